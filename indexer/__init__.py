@@ -1,0 +1,1 @@
+"""From the catalogue to the index: harvest, fetch, extract, write."""

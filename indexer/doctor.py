@@ -1,0 +1,95 @@
+"""Checks of catalogue, originals, texts and index against one another."""
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indexer.extraction import EXTRACTOR_VERSION
+from indexer.indexing import sources
+from indexer.texts import Texts
+from search.catalogue import load_catalogue
+from search.errors import UserError
+from search.live import LiveSearcher
+from search.originals import Originals
+from search.settings import Settings
+from search.store import IndexStore
+
+LOW_DISK = 500 * 2**20
+"""Bytes: less than this free, and a new generation of a large index may not fit."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One check: what was looked at, what is wrong (None when nothing is) and what to do."""
+
+    subject: str
+    wrong: str | None = None
+    remedy: str | None = None
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Check everything, and give a Finding per thing looked at, or per thing that is wrong."""
+    for subject, check in (
+        ("Katalog", _catalogue),
+        ("Originaler", _originals),
+        ("Tekster", _texts),
+        ("Indeks", _index),
+        ("Diskplads", _disk),
+    ):
+        try:
+            found = [Finding(subject, wrong, remedy) for wrong, remedy in check(settings)]
+        except UserError as error:
+            found = [Finding(subject, str(error), None)]
+        yield from found or [Finding(subject)]
+
+
+Wrong = Iterator[tuple[str, str]]
+
+
+def _catalogue(settings: Settings) -> Wrong:
+    if not load_catalogue(settings.corpus).materials:
+        yield f"Kataloget i {settings.corpus} er tomt.", "Er --corpus den rigtige mappe?"
+
+
+def _originals(settings: Settings) -> Wrong:
+    originals = Originals(settings.corpus)
+    for state in originals.links().links.values():
+        if state.original is None:
+            continue
+        path = originals.path(state.original.sha256)
+        if not path.is_file():
+            yield f"Originalen fra {state.url} mangler.", "Kør »mentorsoeg fetch«."
+        elif hashlib.sha256(path.read_bytes()).hexdigest() != state.original.sha256:
+            yield (
+                f"Originalen fra {state.url} er beskadiget ({path}).",
+                "Slet filen, og kør »mentorsoeg fetch« eller »mentorsoeg restore«.",
+            )
+
+
+def _texts(settings: Settings) -> Wrong:
+    texts = Texts(settings.corpus, EXTRACTOR_VERSION)
+    for source in sources(settings):
+        if source.original is None:
+            continue
+        outcome = texts.get(source.original.sha256)
+        if outcome is None:
+            yield f"{source.material.title}: teksten er ikke trukket ud.", "Kør »mentorsoeg index«."
+        elif isinstance(outcome, str):
+            yield f"{source.material.title}: {outcome}", "Find en anden udgave, og læg den ind."
+
+
+def _index(settings: Settings) -> Wrong:
+    LiveSearcher(settings.index).get().materials()
+    known = IndexStore(settings.index).manifest().fingerprints
+    wanted = {source.material.id: source.fingerprint for source in sources(settings)}
+    if stale := [name for name, fingerprint in wanted.items() if known.get(name) != fingerprint]:
+        yield f"Indekset er bagud med {', '.join(stale)}.", "Kør »mentorsoeg index«."
+    if gone := known.keys() - wanted.keys():
+        yield f"Indekset har {', '.join(sorted(gone))} endnu.", "Kør »mentorsoeg index«."
+
+
+def _disk(settings: Settings) -> Wrong:
+    for folder in {settings.corpus, settings.index}:
+        if folder.exists() and (free := shutil.disk_usage(folder).free) < LOW_DISK:
+            yield f"Kun {free // 2**20} MB ledig i {folder}.", "Gør plads, før der indekseres."

@@ -1,0 +1,68 @@
+"""From the pages as read to the document as indexed and shown."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from indexer.document import ExtractedDocument, ExtractedPage, Metadata
+from indexer.extraction.furniture import without_furniture
+from indexer.extraction.hyphens import END, START, joiner, vocabulary
+from indexer.extraction.language import language_of
+from indexer.extraction.layout import Row, body_height, rows
+from indexer.extraction.paragraphs import Paragraph, paragraphs
+from indexer.extraction.runs import RawPage
+
+Outline = tuple[tuple[str, int], ...]
+
+
+def assemble(pages: Sequence[RawPage], outline: Outline) -> ExtractedDocument:
+    """The document: running lines kept out, words and paragraphs made whole, headings found."""
+    raw = without_furniture(pages)
+    page_rows = [rows(page.lines) for page in raw]
+    words = vocabulary(page.text for page in raw)
+    _join_over_pages(page_rows, words)
+    body = body_height(page_rows)
+    titles: dict[int, set[str]] = defaultdict(set)
+    for title, number in outline:
+        titles[number].add(_plain(title))
+    made = []
+    for page, page_row in zip(raw, page_rows, strict=True):
+        language = language_of(page.text)
+        found = paragraphs(page_row, body, joiner(words, language))
+        made.append(_page(page, found, titles[page.number], language))
+    languages = Counter(page.language for page in made if page.language)
+    language = languages.most_common(1)[0][0] if languages else None
+    return ExtractedDocument(Metadata(language=language), tuple(made), outline)
+
+
+def _page(
+    page: RawPage, found: Sequence[Paragraph], titles: set[str], language: str | None
+) -> ExtractedPage:
+    return ExtractedPage(
+        number=page.number,
+        label=page.label,
+        text="\n\n".join(paragraph.text for paragraph in found),
+        extractor=page.extractor,
+        headings=tuple(p.text for p in found if p.heading or _plain(p.text) in titles),
+        language=language,
+    )
+
+
+def _plain(title: str) -> str:
+    """A title as it compares: without numbering, case and spaces."""
+    return "".join(title.lower().lstrip("0123456789. ").split())
+
+
+def _join_over_pages(pages: list[tuple[Row, ...]], words: Counter[str]) -> None:
+    """Put the second half of a word cut at the end of a page to its first, when the document has
+    the whole word."""
+    for index, (page, following) in enumerate(pairwise(pages)):
+        if not page or not following:
+            continue
+        last, first = page[-1].cells[-1], following[0].cells[0]
+        end, start = END.search(last.text), START.match(first.text)
+        if end and start and words[f"{end.group(1)}{start.group()}".lower()]:
+            whole = last._replace(text=last.text[: end.end(1)] + start.group())
+            rest = first._replace(text=first.text[start.end() :].lstrip())
+            pages[index] = (*page[:-1], Row((*page[-1].cells[:-1], whole)))
+            pages[index + 1] = (Row((rest, *following[0].cells[1:])), *following[1:])

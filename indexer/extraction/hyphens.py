@@ -1,0 +1,69 @@
+"""Words cut at the end of a line, made whole again.
+
+What stands unbroken elsewhere in the document decides first: it knows its own names and terms.
+Danish cuts compounds without mark, so the rest is joined, unless the hyphen is of the word itself:
+after an abbreviation, a number or a single letter (``AMU-kurser``, ``ph.d.-forløb``, ``e-mail``),
+or before a capital.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from simplemma import is_known
+
+WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
+END = re.compile(r"([\w.]*\w\.?)[-‐‑\u00ad]+$")
+START = re.compile(r"\w+(?:[-‐‑]\w+)*")
+CONNECTIVES = frozenset(["og", "eller", "samt", "til", "and", "or", "und", "bzw"])
+
+SOFT = "\u00ad"
+
+Joiner = Callable[[str, str], str]
+
+
+def vocabulary(texts: Iterable[str]) -> Counter[str]:
+    """How often each word stands unbroken in the lines ``texts``."""
+    words: Counter[str] = Counter()
+    for text in texts:
+        words.update(WORD.findall(text.lower().replace(SOFT, "")))
+    return words
+
+
+def joiner(words: Counter[str], language: str | None) -> Joiner:
+    """A function that puts two lines of a page in ``language`` together, judging hyphens by
+    ``words``."""
+
+    def join(line: str, following: str) -> str:
+        end, start = END.search(line), START.match(following)
+        if end is None or start is None:
+            return f"{line} {following}" if line else following
+        first, second = end.group(1), start.group()
+        whole = line[: end.end(1)]
+        if line.endswith(SOFT) and not second[0].isupper():
+            return whole + following
+        return whole + _between(first, second, words, language) + following
+
+    return join
+
+
+def _between(first: str, second: str, words: Counter[str], language: str | None) -> str:
+    """What stands between the parts ``first`` and ``second`` of a cut word: nothing, a hyphen, or
+    for ``børne- og`` a hyphen and a space."""
+    if second.lower() in CONNECTIVES:
+        return "- "
+    if not first.isalpha() or not second[0].islower() or len(first) == 1 or first[1:].isupper():
+        return "-"
+    tail = re.split("[-‐‑]", second)[0]
+    joined = max(words[(first + part).lower()] for part in (second, tail))
+    kept = max(words[f"{first}-{part}".lower()] for part in (second, tail))
+    if joined != kept:
+        return "" if joined > kept else "-"
+    return "-" if language == "en" and _two_english_words(first.lower(), tail.lower()) else ""
+
+
+@lru_cache(maxsize=4096)
+def _two_english_words(first: str, second: str) -> bool:
+    """Whether the parts are English words and the whole is none, as in ``well-being``."""
+    return is_known(first, "en") and is_known(second, "en") and not is_known(first + second, "en")

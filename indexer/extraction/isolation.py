@@ -1,0 +1,153 @@
+"""Worker processes: what is done to a file there costs nobody else anything."""
+
+import json
+import logging
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, Any
+
+from indexer.document import Unreadable
+from indexer.extraction.limits import Limits
+
+log = logging.getLogger(__name__)
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CHUNK = 2**16
+SHUTDOWN = 3.0
+"""Seconds beyond a file's time before its worker is taken to hang."""
+
+
+class Broken(Exception):
+    """The worker is gone; the text is the Danish reason."""
+
+
+class Worker:
+    """One worker process at a time, started when it is needed."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.step: str | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> "Worker":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def ask(self, task: str, path: Path, details: dict[str, Any], spent: float = 0.0) -> Any:
+        """What the worker makes of the file, ``spent`` seconds of whose time are gone.
+
+        Raises Unreadable when it can't, and Broken when the file broke the worker; ``step`` is
+        then what it was doing.
+        """
+        total = self.limits.total - spent
+        request = details | {
+            "task": task,
+            "path": str(path.resolve()),
+            "memory": self.limits.memory,
+            "reading": self.limits.reading - spent,
+            "total": total,
+        }
+        self.step = None
+        process = self._running()
+        try:
+            _pipe(process.stdin).write(json.dumps(request).encode() + b"\n")
+            _pipe(process.stdin).flush()
+            for line in self._lines(process, total + SHUTDOWN):
+                message = json.loads(line)
+                if "unreadable" in message:
+                    raise Unreadable(message["unreadable"])
+                if "made" in message:
+                    return message["made"]
+                self.step = str(message["step"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            self.stop()
+            raise Broken(f"Filen forstyrrede sin læser ({error}).") from error
+        except Broken:
+            self.stop()
+            raise
+        cause = _cause(process)
+        self.stop()
+        raise Broken(f"Filen fik sin læser til at gå ned ({cause}).")
+
+    def stop(self) -> None:
+        """End the worker, whatever it is doing, and the programs that it started."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            with suppress(OSError):
+                _pipe(pipe).close()
+
+    def _lines(self, process: subprocess.Popen[bytes], seconds: float) -> Iterator[bytes]:
+        """What the worker writes, line by line until it ends. Raises Broken when it falls silent,
+        takes longer than ``seconds`` or writes too much."""
+        output = _pipe(process.stdout)
+        rest, written = b"", 0
+        until = time.monotonic() + seconds
+        with selectors.DefaultSelector() as selector:
+            selector.register(output, selectors.EVENT_READ)
+            while True:
+                wait = min(self._silence(), until - time.monotonic())
+                if not selector.select(max(0.0, wait)):
+                    raise Broken("Filen tog for lang tid at læse.")
+                chunk = os.read(output.fileno(), CHUNK)
+                if not chunk:
+                    return
+                written += len(chunk)
+                if written > self.limits.output:
+                    limit = self.limits.output // 2**20
+                    raise Broken(f"Filen giver mere end {limit} MB tekst.")
+                *lines, rest = (rest + chunk).split(b"\n") if b"\n" in chunk else (rest + chunk,)
+                yield from lines
+
+    def _silence(self) -> float:
+        """How long the worker may say nothing: a page of OCR takes longer than one of text."""
+        ocr = self.step is not None and self.step.startswith("ocr")
+        return self.limits.total if ocr else self.limits.silence
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self.stop()
+            paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "indexer.extraction.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
+            )
+            noise = threading.Thread(target=_log_noise, args=(_pipe(self._process.stderr),))
+            noise.daemon = True
+            noise.start()
+        return self._process
+
+
+def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
+    assert stream is not None  # noqa: S101 - all three are pipes
+    return stream
+
+
+def _log_noise(stream: IO[bytes]) -> None:
+    """Bring what libraries print to the log."""
+    with stream:
+        for line in iter(lambda: stream.readline(CHUNK), b""):
+            log.debug("worker: %s", line.decode("utf-8", "replace").rstrip())
+
+
+def _cause(process: subprocess.Popen[bytes]) -> str:
+    code = process.wait()
+    return signal.strsignal(-code) or f"signal {-code}" if code < 0 else f"kode {code}"

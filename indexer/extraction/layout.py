@@ -1,0 +1,185 @@
+"""From lines as a PDF draws them to rows as a reader takes them.
+
+The order of the file is kept but where the page itself shows that it is wrong: columns of prose
+drawn line by line across the page, and columns of figures drawn apart from their labels.
+"""
+
+import re
+from dataclasses import dataclass
+from statistics import median
+
+from indexer.extraction.runs import Line, Run
+
+FIGURE = re.compile(
+    r"[(<>≈~+±−–-]*\s*(\d[\d.,:/ ]*)\s*(%|‰|pct\.?|procent|kr\.?|pp\.?|mio\.?|mia\.?|timer|dage)?"
+    r"\s*[)*¹²³]*|[-–—]|n\.?a\.?|i\.?o\.?",
+    re.I,
+)
+LEADER = re.compile(r"\s*(?:[.·…_] ?){4,}\s*")
+BULLET = re.compile(r"[•▪●○◦‣■□–—*\-o]|\(?[\divxa-z]{1,3}[.)]|\d+(\.\d+)*", re.I)
+PROSE = 4
+"""Words: a run of as many is a line of prose rather than a cell."""
+LEAST_ROWS = 3
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the page: its cells when it is of a table, else one run of text."""
+
+    cells: tuple[Run, ...]
+
+    @property
+    def text(self) -> str:
+        """The cells' texts with tabs between them."""
+        return "\t".join(cell.text for cell in self.cells)
+
+    @property
+    def box(self) -> Run:
+        """The whole row as one run."""
+        return merged(self.cells)
+
+
+def rows(lines: tuple[Line, ...]) -> tuple[Row, ...]:
+    """The rows of a page in reading order."""
+    ordered = attach_figures(split_columns(list(lines)))
+    cells = [_cells(line) for line in ordered]
+    made = []
+    for index, line in enumerate(cells):
+        beside = cells[max(0, index - 1) : index] + cells[index + 1 : index + 2]
+        tabular = len(line) > 1 and (
+            _has_figures(line) or any(_aligned(line, other) for other in beside)
+        )
+        made.append(Row(line if tabular else (merged(line),)))
+    return tuple(made)
+
+
+def merged(line: Line) -> Run:
+    """The runs of a line as one."""
+    if len(line) == 1:
+        return line[0]
+    return Run(
+        " ".join(run.text for run in line),
+        min(run.left for run in line), min(run.bottom for run in line),
+        max(run.right for run in line), max(run.top for run in line),
+        line[0].bold,
+    )  # fmt: skip
+
+
+def split_columns(lines: list[Line]) -> list[Line]:
+    """The lines with columns of prose that were drawn across the page taken one by one."""
+    made: list[Line] = []
+    start = 0
+    while start < len(lines):
+        end, gutter = _across(lines, start)
+        if gutter is None:
+            made.append(lines[start])
+            start += 1
+            continue
+        sides: tuple[list[Line], list[Line]] = ([], [])
+        for line in lines[start:end]:
+            for side, keep in zip(sides, (False, True), strict=True):
+                if part := tuple(run for run in line if (run.left > gutter) is keep):
+                    side.append(part)
+        made += sides[0] + split_columns(sides[1])
+        start = end
+    return made
+
+
+def _across(lines: list[Line], start: int) -> tuple[int, float | None]:
+    """Where the block of lines from ``start`` ends that leave one gutter free, and the gutter; None
+    when it is no two columns of prose."""
+    low, high, prose = float("-inf"), float("inf"), 0
+    end = start
+    for line in lines[start:]:
+        if len(line) < 2:
+            left, right = line[0].left, line[0].right
+            if high == float("inf") or not (right <= high or left >= low):
+                break
+        else:
+            new_low, new_high = max(low, line[0].right), min(high, line[1].left)
+            if new_low >= new_high:
+                break
+            low, high = new_low, new_high
+            prose += sum(len(run.text.split()) >= PROSE for run in line[:2]) == 2
+        end += 1
+    while end > start and len(lines[end - 1]) < 2:
+        end -= 1
+    both = sum(len(line) > 1 for line in lines[start:end])
+    is_prose = prose >= LEAST_ROWS and prose > 0.6 * both and not _figures_right(lines[start:end])
+    return (end, (low + high) / 2) if is_prose else (start + 1, None)
+
+
+def _figures_right(lines: list[Line]) -> bool:
+    many = [line for line in lines if len(line) > 1]
+    return sum(_has_figures(line) for line in many) > 0.3 * len(many)
+
+
+def attach_figures(lines: list[Line]) -> list[Line]:
+    """The lines with each column of figures that was drawn apart put behind its labels."""
+    made: list[Line | None] = list(lines)
+    index = 0
+    while index < len(lines):
+        end = index
+        while end < len(lines) and _only_figures(lines[end]):
+            end += 1
+        homes = [_home(made, lines, number) for number in range(index, end)]
+        if end - index >= 2 and None not in homes and len(set(homes)) == end - index:
+            for number, home in zip(range(index, end), homes, strict=True):
+                label = made[home] if home is not None else None
+                if home is not None and label is not None:
+                    made[home] = (*label, *lines[number])
+                    made[number] = None
+        index = max(end, index + 1)
+    return [line for line in made if line is not None]
+
+
+def _home(made: list[Line | None], lines: list[Line], number: int) -> int | None:
+    """The line, in another place of the file, that stands level with line ``number`` to its left
+    and nearest to it."""
+    run = lines[number][0]
+    found = [
+        (run.left - line[-1].right, place)
+        for place, line in enumerate(made)
+        if place != number and line and run.left >= line[-1].right and run.level_with(line[-1])
+    ]
+    return min(found)[1] if found else None
+
+
+def _only_figures(line: Line) -> bool:
+    return len(line) == 1 and FIGURE.fullmatch(line[0].text) is not None
+
+
+def _has_figures(line: Line) -> bool:
+    return any(FIGURE.fullmatch(run.text) for run in line[1:])
+
+
+def _cells(line: Line) -> Line:
+    """The runs of a line, with a bullet or number put to the text that it marks, and leaders of
+    dots taken for the gap that they fill."""
+    if any(LEADER.search(run.text) for run in line):
+        parts = [run._replace(text=part) for run in line for part in LEADER.split(run.text) if part]
+        line = tuple(parts) or line
+    if len(line) > 1 and BULLET.fullmatch(line[0].text) and not FIGURE.fullmatch(line[1].text):
+        line = (merged(line[:2]), *line[2:])
+    return line
+
+
+def _aligned(line: Line, other: Line) -> bool:
+    """Whether a cell after the first begins, ends or is centred where one of the other line is."""
+    return any(
+        min(abs(a.left - b.left), abs(a.right - b.right), abs(a.left + a.right - b.left - b.right))
+        < 0.5 * a.height
+        for a in line[1:]
+        for b in other[1:]
+    )
+
+
+def body_height(pages: list[tuple[Row, ...]]) -> float:
+    """The height in which most of the text is set."""
+    heights = [
+        height
+        for page in pages
+        for row in page
+        for height in [round(row.box.height, 1)] * (len(row.text) // 10)
+    ]
+    return median(heights) if heights else 0.0

@@ -1,0 +1,14 @@
+"""The letters of a page and where they stand."""
+
+from dataclasses import dataclass
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Letters:
+    """The text of a page as PDFium reads it, with a box (left, top, right, bottom; 0 to 1 from the
+    page's upper left corner) for each character."""
+
+    text: str
+    boxes: tuple[Box, ...]

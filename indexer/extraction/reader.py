@@ -1,0 +1,55 @@
+"""Reading files in a worker process, again where a step broke it."""
+
+import logging
+import time
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from indexer.document import ExtractedDocument, Unreadable
+from indexer.extraction.isolation import Broken, Worker
+from indexer.extraction.limits import Limits
+from search.originals import MediaType
+
+log = logging.getLogger(__name__)
+
+DOCUMENT = TypeAdapter(ExtractedDocument)
+RETRIES = 4
+
+
+class Reader:
+    """Reads files one after another.
+
+    A worker that dies or falls silent is replaced, and the file tried again without the step that
+    it did not survive: one page that PDFium breaks down over is then read by pypdf.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._worker = Worker(limits)
+        self._closed = False
+
+    def read(self, path: Path, media_type: MediaType | None) -> ExtractedDocument:
+        """The document in the file. Raises Unreadable, also for a file that breaks its reader."""
+        start = time.monotonic()
+        skip: list[str] = []
+        while True:
+            spent = time.monotonic() - start
+            try:
+                made = self._worker.ask(
+                    "read", path, {"media_type": media_type, "skip": skip}, spent
+                )
+                return DOCUMENT.validate_python(made)
+            except ValidationError as error:
+                raise Unreadable("Filen forstyrrede sin læser.") from error
+            except Broken as broken:
+                step = self._worker.step
+                log.warning("%s: %s, at step %s", path, broken, step)
+                late = time.monotonic() - start > self._worker.limits.reading
+                if self._closed or late or step is None or len(skip) == RETRIES:
+                    raise Unreadable(str(broken)) from broken
+                skip.append(step)
+
+    def close(self) -> None:
+        """End the worker, whatever it is doing."""
+        self._closed = True
+        self._worker.stop()

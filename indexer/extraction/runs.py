@@ -1,0 +1,88 @@
+"""What a reader of PDF gives: the words of each line with their place on the page."""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Run(NamedTuple):
+    """Words on one baseline without a wide gap, and their box in points as the page is shown,
+    with y growing upwards."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    bold: bool = False
+
+    @property
+    def height(self) -> float:
+        """The height of the font's box, which is about its size."""
+        return self.top - self.bottom
+
+    def level_with(self, other: "Run") -> bool:
+        """Whether both stand on one line."""
+        overlap = min(self.top, other.top) - max(self.bottom, other.bottom)
+        return overlap > 0.5 * min(self.height, other.height)
+
+
+Line = tuple[Run, ...]
+"""The runs of one line, from the left."""
+
+
+@dataclass(frozen=True)
+class RawPage:
+    """A page as it was read: its lines in the order of the file, and its box (left, bottom, right,
+    top). ``label`` is the file's own page label, empty when it has none. ``scanned`` pages are an
+    image without text."""
+
+    number: int
+    label: str
+    lines: tuple[Line, ...]
+    box: tuple[float, float, float, float]
+    extractor: str
+    scanned: bool = False
+
+    @property
+    def text(self) -> str:
+        """The lines as they stand."""
+        return "\n".join(" ".join(run.text for run in line) for line in self.lines)
+
+
+LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+    | dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u200a\u202f", " ")
+    | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff")
+)
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def tidy(text: str) -> str:
+    """``text`` without ligatures, odd spaces, control characters and what has no meaning."""
+    return CONTROLS.sub("", text.translate(LIGATURES))
+
+
+LINE_HEIGHT, LINE_STEP, CHARACTER_WIDTH = 10.0, 12.0, 5.0
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    """Lines for text of which no place is known, set as if typed on one column."""
+    lines = []
+    for number, line in enumerate(text.split("\n")):
+        if words := tidy(line).strip():
+            bottom = -LINE_STEP * number
+            right = CHARACTER_WIDTH * len(words)
+            lines.append((Run(words, 0.0, bottom, right, bottom + LINE_HEIGHT),))
+    return tuple(lines)
+
+
+def box_of(lines: tuple[Line, ...]) -> tuple[float, float, float, float]:
+    """The box round all runs; of no runs, an empty one."""
+    runs = [run for line in lines for run in line]
+    if not runs:
+        return (0.0, 0.0, 0.0, 0.0)
+    return (
+        min(r.left for r in runs), min(r.bottom for r in runs),
+        max(r.right for r in runs), max(r.top for r in runs),
+    )  # fmt: skip

@@ -1,0 +1,94 @@
+"""The worker process: reads one file after another, whatever becomes of it.
+
+Run as ``python -m indexer.extraction.worker``. A line of JSON in asks for a task on a file, lines
+of JSON out say which step begins (``{"step": …}``) and at last what came of it (``{"made": …}`` or
+``{"unreadable": reason}``). What libraries print goes to standard error.
+"""
+
+import base64
+import json
+import os
+import resource
+import signal
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from importlib import import_module
+from pathlib import Path
+from typing import Any, TextIO
+
+from pydantic import TypeAdapter
+
+from indexer.document import ExtractedDocument, Unreadable
+from indexer.extraction.allowance import Allowance
+from indexer.extraction.reading import read
+
+DOCUMENT = TypeAdapter(ExtractedDocument)
+RENDERING = "indexer.extraction.rendering"
+GRACE = 15
+"""Seconds after the file's time at which a worker that nobody stopped ends itself."""
+
+
+def main() -> None:
+    """Serve requests until standard input ends."""
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # what C code prints must not be taken for an answer
+    for line in sys.stdin:
+        request = json.loads(line)
+        _say(answers, **_answer(request, answers))
+
+
+def _answer(request: dict[str, Any], answers: TextIO) -> dict[str, Any]:
+    memory = request["memory"]
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.alarm(int(request["total"]) + GRACE)
+    start = time.monotonic()
+    allowance = Allowance(
+        reading_until=start + request["reading"],
+        until=start + request["total"],
+        skip=frozenset(request.get("skip", ())),
+        tell=lambda step: _say(answers, step=step),
+    )
+    try:
+        return {"made": TASKS[request["task"]](request, allowance)}
+    except Unreadable as error:
+        return {"unreadable": str(error)}
+    except MemoryError:
+        return {"unreadable": f"Filen kræver mere end {memory // 2**20} MB hukommelse at læse."}
+    except Exception as error:  # a bug of a library, or ours: this file is lost, no other
+        sys.excepthook(*sys.exc_info())
+        return {"unreadable": f"Filen kan ikke læses ({type(error).__name__}: {error})."}
+
+
+def _read(request: dict[str, Any], allowance: Allowance) -> Any:
+    document = read(Path(request["path"]), request["media_type"], allowance)
+    return DOCUMENT.dump_python(document, mode="json")
+
+
+def _image(request: dict[str, Any], _: Allowance) -> str:
+    content = Path(request["path"]).read_bytes()
+    made = import_module(RENDERING).image(content, request["page"], request["width"])
+    return base64.b64encode(made).decode()
+
+
+def _letters(request: dict[str, Any], _: Allowance) -> Any:
+    content = Path(request["path"]).read_bytes()
+    return asdict(import_module(RENDERING).letters(content, request["page"]))
+
+
+TASKS: dict[str, Callable[[dict[str, Any], Allowance], Any]] = {
+    "read": _read,
+    "image": _image,
+    "letters": _letters,
+}
+
+
+def _say(answers: TextIO, **message: Any) -> None:
+    answers.write(json.dumps(message) + "\n")
+    answers.flush()
+
+
+if __name__ == "__main__":
+    main()

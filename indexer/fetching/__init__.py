@@ -1,0 +1,5 @@
+"""From links to originals: fetched as a good citizen, judged by their bytes, never lost."""
+
+from indexer.fetching.fetching import Outcome, fetch_all, fetch_one, fetch_page
+
+__all__ = ["Outcome", "fetch_all", "fetch_one", "fetch_page"]

@@ -1,0 +1,180 @@
+"""One file from the net, as a good citizen and within limits."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urldefrag, urljoin
+
+import requests
+from protego import Protego
+from urllib3.exceptions import HTTPError as TransportError
+from urllib3.exceptions import MaxRetryError, ReadTimeoutError
+
+from indexer.fetching.errors import Barred, Dead
+from indexer.fetching.hosts import Hosts, Origin, origin
+from indexer.fetching.transport import cut_after, make_session
+from search.settings import Settings
+
+CHUNK = 65536
+MOVED = (301, 302, 303, 307, 308)
+ROBOTS_BYTES = 512_000
+"""As much of a robots.txt as RFC 9309, 2.5, asks a crawler to read."""
+LONGEST_PAUSE = 30
+"""Seconds: a Crawl-delay above that is taken for a mistake."""
+KEPT_HEADERS = ("content-type", "etag", "last-modified", "content-disposition", "date")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server gave: the address after redirects, status 200 or 304, headers in small
+    letters, the unpacked body, and the Internet Archive's date when it was asked in its place."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    content: bytes
+    archived: str | None = None
+
+
+class Client:
+    """Gets files; one for a whole run, shared by its threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self.hosts = Hosts(settings.host_pause, settings.allowed_hosts)
+        self._robots: dict[Origin, Protego | str] = {}
+
+    def get(self, url: str, known: Mapping[str, Mapping[str, str]] | None = None,
+            *, crawling: bool = True) -> Answer:  # fmt: skip
+        """The file at ``url``. ``known`` gives by address the headers of the copy we have, for a
+        conditional request. robots.txt counts when ``crawling``. Raises Dead."""
+        deadline = time.monotonic() + self._settings.file_seconds
+        seen: set[str] = set()
+        for _ in range(self._settings.redirects + 1):
+            url = urldefrag(url)[0]
+            if url in seen:
+                raise Dead("viderestiller i ring")
+            seen.add(url)
+            place = origin(url)
+            if crawling:
+                self._ask_robots(place, url)
+            step = self._step(place, url, _conditions((known or {}).get(url)), deadline)
+            if step.status not in MOVED:
+                return _checked(step)
+            url = _target(step)
+        raise Dead("viderestiller for mange gange")
+
+    def _step(self, place: Origin, url: str, headers: Mapping[str, str], deadline: float,
+              limit: int | None = None) -> Answer:  # fmt: skip
+        limit = limit or self._settings.file_bytes
+        with self.hosts.turn(place):
+            timeouts = (self._settings.connect_timeout, self._settings.read_timeout)
+            try:
+                with (
+                    make_session(self._settings, deadline, self._reached) as session,
+                    session.get(url, headers=headers, timeout=timeouts, stream=True,
+                                allow_redirects=False) as response,
+                ):  # fmt: skip
+                    body = (
+                        b"" if response.status_code in MOVED else _read(response, deadline, limit)
+                    )
+                    return _answer(response, body)
+            except (requests.RequestException, TransportError, UnicodeError) as error:
+                raise Dead(_reason(error, self._settings)) from error
+
+    def _reached(self) -> None:
+        self.hosts.reached = True
+
+    def _ask_robots(self, place: Origin, url: str) -> None:
+        if place not in self._robots:
+            self._robots[place] = self._read_robots(place)
+        rules = self._robots[place]
+        if isinstance(rules, str):
+            raise Dead(rules)
+        agent = self._settings.user_agent
+        if not rules.can_fetch(url, agent):
+            raise Barred("serveren beder robotter holde sig væk (robots.txt)")
+        if delay := rules.crawl_delay(agent):
+            self.hosts.slow_down(place, min(delay, LONGEST_PAUSE))
+
+    def _read_robots(self, place: Origin) -> Protego | str:
+        """The rules, or why nothing may be fetched. A server without them, 4xx, allows all; one
+        that fails, 5xx, forbids all for now (RFC 9309, 2.3.1)."""
+        scheme, host, port = place
+        name = f"[{host}]" if ":" in host else host
+        url = f"{scheme}://{name}:{port}/robots.txt"
+        deadline = time.monotonic() + self._settings.file_seconds
+        for _ in range(self._settings.redirects + 1):
+            step = self._step(origin(url), url, {}, deadline, ROBOTS_BYTES)
+            if step.status in MOVED:
+                url = _target(step)
+                continue
+            if step.status >= 500:
+                return f"robots.txt svarede {step.status}"
+            rules = step.content if step.status == 200 else b""
+            return Protego.parse(rules.decode("utf-8", "replace"))
+        return Protego.parse("")
+
+
+def _conditions(headers: Mapping[str, str] | None) -> dict[str, str]:
+    names = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
+    return {names[k]: v for k, v in (headers or {}).items() if k in names}
+
+
+def _read(response: requests.Response, deadline: float, limit: int) -> bytes:
+    announced = response.headers.get("Content-Length", "")
+    if announced.isdecimal() and int(announced[:20]) > limit:
+        raise Dead(_too_big(limit))
+    body = bytearray()
+    with cut_after(deadline - time.monotonic(), response.raw.shutdown) as late:
+        try:
+            while chunk := response.raw.read1(CHUNK, decode_content=True):
+                body += chunk
+                if len(body) > limit:
+                    raise Dead(_too_big(limit))
+        except (TransportError, OSError):
+            if not late():
+                raise
+        if late():
+            raise Dead("filen kom for langsomt og blev afbrudt")
+    return bytes(body)
+
+
+def _answer(response: requests.Response, body: bytes) -> Answer:
+    headers = {k.lower(): v for k, v in response.headers.items()}
+    kept = {k: headers[k] for k in (*KEPT_HEADERS, "location") if k in headers}
+    return Answer(response.url, response.status_code, kept, body)
+
+
+def _checked(step: Answer) -> Answer:
+    if step.status not in (200, 304):
+        raise Dead(f"svarede {step.status}")
+    return step
+
+
+def _target(step: Answer) -> str:
+    try:
+        return urljoin(step.url, step.headers["location"].encode("latin-1").decode("utf-8"))
+    except (KeyError, ValueError):
+        raise Dead(f"svarede {step.status} uden en brugbar adresse") from None
+
+
+def _too_big(limit: int) -> str:
+    return f"filen er større end {limit / 1_000_000:g} MB"
+
+
+def _reason(error: Exception, settings: Settings) -> str:
+    cause: object = error
+    while isinstance(cause, requests.RequestException) and cause.args:
+        cause = cause.args[0]
+    if isinstance(cause, MaxRetryError):
+        cause = cause.reason
+    match error, cause:
+        case (requests.Timeout(), _) | (_, ReadTimeoutError()):
+            return f"svarede ikke inden for {settings.read_timeout:g} s"
+        case requests.exceptions.SSLError(), _:
+            return "serverens certifikat kan ikke godkendes (TLS)"
+        case ((requests.exceptions.InvalidURL() | UnicodeError()), _):
+            return "adressen er ugyldig"
+        case _:
+            return "forbindelsen blev afbrudt"

@@ -1,0 +1,130 @@
+"""An HTML page: its title, its running text, its links. Nothing in it is run or fetched."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urldefrag, urljoin
+
+import trafilatura
+from lxml import etree, html
+
+FURNITURE = frozenset({"nav", "footer", "header", "aside"})
+ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search"})
+DEPTH = 200
+"""Levels of nesting looked at; no page that people read has more."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link: the address, its text with that of its title attribute, and whether it stands among
+    the page's furniture (menu, footer) rather than in the text."""
+
+    url: str
+    text: str
+    furniture: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """``title`` is the first heading with the page's title; ``text`` the running text;
+    ``asks_password`` whether there is a field for one."""
+
+    title: str
+    text: str
+    links: tuple[Link, ...]
+    asks_password: bool
+
+
+def parse(content: bytes) -> html.HtmlElement | None:
+    """The tree of an HTML body, without comments; None when there is nothing in it."""
+    parser = html.HTMLParser(
+        encoding=_encoding(content), no_network=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        return html.document_fromstring(content, parser=parser)
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def read_page(content: bytes, url: str) -> Page:
+    """Read the HTML body that ``url`` gave."""
+    tree = parse(content)
+    if tree is None:
+        return Page("", "", (), False)
+    titles = [" ".join(e.itertext()) for tag in ("h1", "title") for e in tree.iter(tag)][:4]
+    return Page(
+        title=squeeze(" ".join(titles)),
+        text=_running_text(content),
+        links=tuple(links(tree, base_of(tree, url))),
+        asks_password=bool(tree.xpath("//input[translate(@type,'PASWORD','pasword')='password']")),
+    )
+
+
+def squeeze(text: str) -> str:
+    """``text`` with each run of white space as one space."""
+    return " ".join(text.split())
+
+
+def base_of(tree: html.HtmlElement, url: str) -> str:
+    """What the page's relative links start from."""
+    return absolute(url, next(iter(tree.xpath("//head/base/@href")), "")) or url
+
+
+def absolute(base: str, href: str) -> str | None:
+    """``href`` as a whole http or https address without its fragment; None for any other."""
+    try:
+        url = urldefrag(urljoin(base, href.strip()))[0]
+    except ValueError:
+        return None
+    url = re.sub(r"[\x00-\x20\x7f]", lambda m: f"%{ord(m[0]):02X}", url)
+    return url if re.match(r"https?://[^/?]", url, re.IGNORECASE) else None
+
+
+def links(tree: html.HtmlElement, base: str) -> Iterator[Link]:
+    """The links of a tree or a part of it, in their order, those to the page itself left out."""
+    for element in tree.iter("a", "area", "meta", "iframe", "embed", "object"):
+        url = absolute(base, _reference(element))
+        if url and url != urldefrag(base)[0]:
+            yield Link(url, _label(element), is_furniture(element))
+
+
+def is_furniture(element: html.HtmlElement) -> bool:
+    """Whether the element is, or stands in, a menu, a header, a footer or the like."""
+    for depth, around in enumerate((element, *element.iterancestors())):
+        if around.tag in FURNITURE or around.get("role", "").lower() in ROLES:
+            return True
+        if depth > DEPTH:
+            return True
+    return False
+
+
+def _reference(element: html.HtmlElement) -> str:
+    if element.tag == "meta":  # where universities' pages name the full text, for Google Scholar
+        named = element.get("name", "").lower() == "citation_pdf_url"
+        return element.get("content", "") if named else "mailto:"
+    name = {"a": "href", "area": "href", "object": "data"}.get(element.tag, "src")
+    return str(element.get(name, "mailto:"))
+
+
+def _label(element: html.HtmlElement) -> str:
+    if element.tag == "meta":
+        return "pdf download"
+    said = (" ".join(element.itertext()), element.get("title", ""), element.get("aria-label", ""))
+    download = "download" if "download" in element.attrib else ""
+    return squeeze(" ".join((*said, download)))
+
+
+def _running_text(content: bytes) -> str:
+    try:
+        return trafilatura.extract(content, include_comments=False, favor_recall=True) or ""
+    except Exception:  # a parser of others' over anybody's page: no text, whatever went wrong
+        return ""
+
+
+def _encoding(content: bytes) -> str | None:
+    """UTF-8 when the bytes are, else None: what the page declares."""
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"

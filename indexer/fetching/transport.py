@@ -1,0 +1,136 @@
+"""requests and urllib3 with our limits: addresses looked at, time bounded, patience bounded."""
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool, PoolManager, Retry
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import MaxRetryError, ResponseError
+
+from indexer.fetching.addresses import connect
+from search.settings import Settings
+
+BUSY = (429, 500, 502, 503, 504)
+"""Statuses that may pass."""
+
+Connect = Callable[[str, int], socket.socket]
+
+
+@contextmanager
+def cut_after(seconds: float, cut: Callable[[], object]) -> Iterator[Callable[[], bool]]:
+    """Call ``cut`` when the block takes longer; the block is given a function that tells whether
+    it was. A socket's own time limit starts again with every byte, this one doesn't."""
+    late = threading.Event()
+
+    def end() -> None:
+        late.set()
+        with suppress(OSError, ValueError):
+            cut()
+
+    timer = threading.Timer(max(seconds, 0), end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield late.is_set
+    finally:
+        timer.cancel()
+
+
+class _Guarded(HTTPConnection):
+    open_socket: Connect
+
+    def _new_conn(self) -> socket.socket:
+        made = self.open_socket(self.host, self.port)
+        made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return made
+
+    def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3 does
+        """The response, its headers whole within the read timeout."""
+        limit = self.timeout if isinstance(self.timeout, int | float) else 60
+        with cut_after(limit, lambda: self.sock and self.sock.shutdown(socket.SHUT_RDWR)) as late:
+            try:
+                return super().getresponse()
+            except Exception as error:
+                if late():
+                    raise TimeoutError("headers too slow") from error
+                raise
+
+
+class _GuardedTLS(_Guarded, HTTPSConnection):
+    pass
+
+
+class PatientRetry(Retry):
+    """urllib3's Retry that gives up at ``deadline`` (monotonic seconds), and rather than come back
+    early when Retry-After asks for more than ``patience`` seconds."""
+
+    deadline = float("inf")
+    patience = 0.0
+
+    def new(self, **changes: Any) -> "PatientRetry":
+        made = super().new(**changes)
+        made.deadline, made.patience = self.deadline, self.patience
+        return made
+
+    def increment(self, method: Any = None, url: Any = None, *args: Any, **kw: Any) -> Any:
+        response = kw.get("response") or (args[0] if args else None)
+        asked = self.get_retry_after(response) if response is not None else None
+        if (asked or 0) > min(self.patience, self.deadline - time.monotonic()):
+            raise MaxRetryError(kw.get("_pool"), str(url), ResponseError("asked to wait"))  # type: ignore[arg-type]
+        if time.monotonic() > self.deadline:
+            raise MaxRetryError(kw.get("_pool"), str(url), kw.get("error"))  # type: ignore[arg-type]
+        return super().increment(method, url, *args, **kw)
+
+
+class _Adapter(HTTPAdapter):
+    def __init__(self, open_socket: Connect, retry: Retry) -> None:
+        self._open_socket = open_socket
+        super().__init__(pool_connections=4, pool_maxsize=1, max_retries=retry)
+
+    def init_poolmanager(self, *args: Any, **kw: Any) -> None:
+        plain = type("Plain", (_Guarded,), {"open_socket": staticmethod(self._open_socket)})
+        tls = type("TLS", (_GuardedTLS,), {"open_socket": staticmethod(self._open_socket)})
+        self.poolmanager = PoolManager(*args, **kw)
+        self.poolmanager.pool_classes_by_scheme = {
+            "http": type("PlainPool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
+            "https": type("TLSPool", (HTTPSConnectionPool,), {"ConnectionCls": tls}),
+        }
+
+
+def make_session(
+    settings: Settings, deadline: float, reached: Callable[[], None]
+) -> requests.Session:
+    """A session for one file, to be had by ``deadline`` (monotonic seconds). ``reached`` is called
+    when a connection was made. Proxies and passwords of the environment are not used: through a
+    proxy the address connected to could not be looked at."""
+
+    def open_socket(host: str, port: int) -> socket.socket:
+        allowed = host.lower().strip("[]") in settings.allowed_hosts
+        made = connect(host, port, settings.connect_timeout, allowed=allowed)
+        reached()
+        return made
+
+    retry = PatientRetry(
+        total=settings.retries, redirect=0, status_forcelist=BUSY, raise_on_status=False,
+        backoff_factor=0.5, backoff_jitter=0.5, backoff_max=8,
+    )  # fmt: skip
+    retry.deadline, retry.patience = deadline, settings.retry_after
+    session = requests.Session()
+    session.trust_env = False
+    session.headers = requests.structures.CaseInsensitiveDict(
+        {
+            "User-Agent": settings.user_agent,
+            "Accept": "application/pdf, text/html;q=0.9, */*;q=0.5",
+            "Accept-Encoding": "gzip, deflate",
+            "Accept-Language": "da, en;q=0.5",
+        }
+    )
+    for scheme in ("http://", "https://"):
+        session.mount(scheme, _Adapter(open_socket, retry))
+    return session

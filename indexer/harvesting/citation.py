@@ -1,0 +1,127 @@
+"""Headings and publisher lines taken apart: kind, title, publishers, date."""
+
+import re
+from dataclasses import dataclass
+
+MONTHS = [
+    "januar",
+    "februar",
+    "marts",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+KINDS = {
+    "notat": "notat", "rapport": "rapport", "artikel": "artikel", "bog": "bog", "guide": "guide",
+    "mentorguide": "guide", "evaluering": "evaluering", "evalueringsrapport": "evaluering",
+    "hæfte": "hæfte", "inspirationshæfte": "hæfte", "pjece": "hæfte",
+    "undersøgelse": "undersøgelse",
+    "hjemmeside": "hjemmeside", "website": "hjemmeside", "effektstudie": "effektstudie",
+    "kortlægning": "kortlægning", "analyse": "analyse", "håndbog": "håndbog", "manual": "håndbog",
+    "vejledning": "vejledning", "casesamling": "casesamling",
+}  # fmt: skip
+"""Words for a kind of material, and the kind of the catalogue that each means."""
+
+DATE = re.compile(
+    rf"\b(?:(?P<day>[0-3]?\d)\.?\s+)?(?:(?P<month>{'|'.join(MONTHS)})\.?\s+)?"
+    r"(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+SERVICE = re.compile(r"opdateret|publiceret d|senest|ophavsret|copyright|©|kontakt|telefon", re.I)
+QUOTED = re.compile(r"""^["'”“„»’‘](?P<title>.+?)["'”“«’‘](?P<rest>\s*[,.(–-].*)?$""")
+LINE_LENGTH = 140
+LINE_WORDS = 16
+
+
+@dataclass(frozen=True)
+class Citation:
+    """What a heading and its publisher line say. ``published`` is as in the catalogue."""
+
+    title: str
+    kind: str | None = None
+    publishers: tuple[str, ...] = ()
+    published: str | None = None
+
+
+def cite(heading: str, line: str = "") -> Citation:
+    """Take a heading apart, and the publisher line below it; what the line says goes first."""
+    kind, title, rest = _split_heading(heading)
+    below, above = _details(line), _details(rest)
+    return Citation(
+        title=title,
+        kind=kind or below.kind or above.kind or KINDS.get(title.split(" ")[0].lower()),
+        publishers=below.publishers or above.publishers,
+        published=below.published or above.published,
+    )
+
+
+def has_details(heading: str) -> bool:
+    """Whether the heading itself ends in a date, as in ``Titel, Forlag, juni 2015``."""
+    return _details(_split_heading(heading)[2]).published is not None
+
+
+def is_publisher_line(text: str, *, slanted: bool = False) -> bool:
+    """Whether a line below a heading says who put the material out and when."""
+    if len(text) > LINE_LENGTH or len(text.split()) > LINE_WORDS or SERVICE.search(text):
+        return False
+    if slanted and not text.endswith("."):
+        return True
+    sentence = text.endswith(".") and len(text.split()) > 7
+    return DATE.search(text) is not None and not sentence
+
+
+def _split_heading(heading: str) -> tuple[str | None, str, str]:
+    """Kind, title, and what the heading says beyond its title."""
+    text = heading.strip(" .:–-")
+    kind = None
+    prefix = re.match(r"(?:ny(?:t|e)?\s+)?([^\W\d]+):\s+", text, re.IGNORECASE)
+    if prefix and prefix[1].lower() in KINDS:
+        kind, text = KINDS[prefix[1].lower()], text[prefix.end() :]
+    if quoted := QUOTED.match(text):
+        return kind, quoted["title"].strip(), (quoted["rest"] or "").strip(" ,.–-")
+    bracket = re.search(r"\s*\(([^()]*)\)$", text)
+    if bracket and (DATE.search(bracket[1]) or bracket[1].lower() in KINDS):
+        return kind, text[: bracket.start()], bracket[1]
+    return kind, *_split_tail(text)
+
+
+def _split_tail(text: str) -> tuple[str, str]:
+    """``Titel, Forlag, juni 2015`` and ``Titel, juni 2015. Forlag``: the title, and the rest."""
+    parts = re.split(r",\s+", text)
+    dated = next((n for n, part in enumerate(parts) if n and _starts_with_date(part)), None)
+    if dated is None:
+        return text, ""
+    before = parts[dated - 1]
+    if dated > 1 and before[:1].isupper() and len(before.split()) <= 6:
+        dated -= 1
+    return ", ".join(parts[:dated]), ", ".join(parts[dated:])
+
+
+def _starts_with_date(part: str) -> bool:
+    return DATE.match(part) is not None
+
+
+def _details(text: str) -> Citation:
+    date = DATE.search(text)
+    bare = re.sub(r"\(\s*\)", " ", DATE.sub(" ", text))
+    kind, publishers = None, []
+    for part in re.split(r"[,;.](?:\s|$)|\s[–-]\s|\(|\)|\bi samarbejde med\b|\n", bare):
+        name = part.strip(" .:–-")
+        if name.lower() in KINDS:
+            kind = kind or KINDS[name.lower()]
+        elif re.search(r"[^\W\d_]{2}", name) and len(name) <= 90:
+            publishers.append(" ".join(name.split()))
+    return Citation("", kind, tuple(publishers), _partial_date(date) if date else None)
+
+
+def _partial_date(date: re.Match[str]) -> str:
+    if not date["month"]:
+        return date["year"]
+    month = f"{date['year']}-{MONTHS.index(date['month'].lower()) + 1:02}"
+    return f"{month}-{int(date['day']):02}" if date["day"] and 0 < int(date["day"]) <= 28 else month

@@ -1,0 +1,72 @@
+"""Harvesting: from a page that lists materials to the overlay of the catalogue."""
+
+import re
+from pathlib import Path
+
+from indexer.extraction import media_type_of
+from indexer.fetching import fetch_page
+from indexer.harvesting.blocks import read_blocks
+from indexer.harvesting.entries import Entry, find_entries
+from indexer.harvesting.merging import Merged, merge
+from search.catalogue import load_catalogue, load_overlay, save_overlay
+from search.errors import UserError
+from search.originals import Originals
+from search.settings import Settings
+
+PLACELESS = "file:"
+"""Base of a page read from a file: its relative links lead nowhere and are left out."""
+
+
+def harvest(settings: Settings, source: str) -> Merged:
+    """Merge the materials that the page at ``source``, a URL or a file, lists into the overlay.
+
+    Again, it changes nothing. Raises UserError when the page can't be read or lists none.
+    """
+    if re.match(r"https?://", source, re.IGNORECASE):
+        content, place = _fetch(settings, source)
+    else:
+        content, place = _read(Path(source)), PLACELESS
+    entries = read_entries(content, place)
+    if not entries:
+        raise UserError(f"{source}: her er ingen materialer at finde.")
+    overlay = load_overlay(settings.corpus)
+    merged = merge(load_catalogue(settings.corpus), overlay, entries)
+    if merged.overlay != overlay:
+        save_overlay(settings.corpus, merged.overlay)
+    return merged
+
+
+def harvest_sources(settings: Settings) -> tuple[str, ...]:
+    """Harvest the catalogue's source pages; give a Danish sentence for each that failed."""
+    failed = []
+    for source in load_catalogue(settings.corpus).sources:
+        try:
+            harvest(settings, source)
+        except UserError as error:
+            failed.append(str(error))
+    return tuple(failed)
+
+
+def read_entries(content: bytes, place: str) -> list[Entry]:
+    """The materials that the HTML body from ``place`` lists."""
+    return find_entries(read_blocks(content, place))
+
+
+def _fetch(settings: Settings, url: str) -> tuple[bytes, str]:
+    state = fetch_page(settings, url)
+    if state.original is None:
+        raise UserError(f"{url} kan ikke hentes: {state.reason}.")
+    originals = Originals(settings.corpus)
+    originals.record(state)
+    place = url if state.original.archived else state.original.final_url
+    return originals.path(state.original.sha256).read_bytes(), place
+
+
+def _read(file: Path) -> bytes:
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise UserError(f"{file} kan ikke læses: {error.strerror}.") from error
+    if media_type_of(content) != "text/html":
+        raise UserError(f"{file} er ikke en webside (HTML).")
+    return content

@@ -1,0 +1,138 @@
+"""Pages as pictures with the hits to mark on them, for the front end."""
+
+import base64
+import json
+import os
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from indexer.document import Unreadable
+from indexer.extraction.isolation import Broken, Worker
+from indexer.extraction.letters import Box, Letters
+from indexer.extraction.limits import PROMPT
+from search.files import write_atomically
+from search.originals import Originals
+
+WIDTHS = (400, 800, 1200, 1600)
+"""Pixels: the widths rendered. Any other is brought to the nearest that is not smaller, so that
+nobody fills the cache with a page in a thousand sizes."""
+LARGEST_CACHE = 500 * 2**20
+AT_ONCE = 2
+HASH = re.compile(r"[0-9a-f]{64}")
+BREAK = r"(?:[-\u00ad\u2010\u2011\ufffe\x02]\s*)?"
+LONGEST_WORD, MOST_WORDS = 80, 100
+
+_LETTERS = TypeAdapter(Letters)
+
+
+@dataclass(frozen=True)
+class Rectangle:
+    """A part of a page to mark: 0 to 1 of its width and height, from its upper left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+class PageImages:
+    """The pages of the originals below folder ``corpus``, kept in ``corpus/pageimages`` up to
+    ``largest`` bytes; those shown longest ago go first. Threads may share one."""
+
+    def __init__(self, corpus: Path, largest: int = LARGEST_CACHE) -> None:
+        self._originals = Originals(corpus)
+        self._folder = corpus / "pageimages"
+        self._largest = largest
+        self._places = threading.BoundedSemaphore(AT_ONCE)
+
+    def image(self, sha256: str, page: int, width: int = 800) -> bytes:
+        """Page ``page`` (from 1) of that original as WebP, about ``width`` pixels wide.
+
+        Raises Unreadable when there is no such page or it can't be drawn.
+        """
+        wide = next((known for known in WIDTHS if known >= width), WIDTHS[-1])
+        return self._kept(sha256, f"{page}-{wide}.webp", "image", {"page": page, "width": wide})
+
+    def rectangles(self, sha256: str, page: int, words: Sequence[str]) -> tuple[Rectangle, ...]:
+        """Where ``words`` stand on the page, as they are written there (case aside): whole words,
+        or parts of words where no whole one is found. A word cut at a line's end gives two
+        rectangles. A scanned page gives none. Raises Unreadable as ``image`` does.
+        """
+        kept = self._kept(sha256, f"{page}-letters.json", "letters", {"page": page})
+        try:
+            letters = _LETTERS.validate_json(kept)
+        except ValidationError as error:
+            raise Unreadable("Siden kan ikke vises.") from error
+        return tuple(
+            rectangle
+            for word in list(dict.fromkeys(words))[:MOST_WORDS]
+            for start, end in _places(letters.text, word[:LONGEST_WORD])
+            for rectangle in _boxes(letters.boxes[start:end])
+        )
+
+    def _kept(self, sha256: str, name: str, task: str, details: dict[str, int]) -> bytes:
+        """What the cache holds, or else what a worker makes."""
+        original = self._originals.path(sha256)
+        if not HASH.fullmatch(sha256) or not original.is_file():
+            raise Unreadable("Originalen er her ikke.")
+        file = self._folder / f"{sha256}-{name}"
+        try:
+            content = file.read_bytes()
+            os.utime(file)
+            return content
+        except FileNotFoundError:
+            pass
+        with self._places, Worker(PROMPT) as worker:
+            try:
+                made = worker.ask(task, original, details)
+            except Broken as error:
+                raise Unreadable("Siden kan ikke vises.") from error
+        content = base64.b64decode(made) if task == "image" else json.dumps(made).encode()
+        write_atomically(file, content)
+        self._trim()
+        return content
+
+    def _trim(self) -> None:
+        """Remove what was shown longest ago, until the rest is small enough."""
+        files = [(f.stat().st_mtime, f.stat().st_size, f) for f in self._folder.glob("*-*")]
+        total = sum(size for _, size, _ in files)
+        for _, size, file in sorted(files):
+            if total <= self._largest:
+                break
+            file.unlink(missing_ok=True)
+            total -= size
+
+
+def _places(text: str, word: str) -> list[tuple[int, int]]:
+    """From where to where ``word`` stands in ``text``, hyphenated or not."""
+    letters = [re.escape(letter) for letter in word if not letter.isspace()]
+    if not letters:
+        return []
+    pattern = BREAK.join(letters)
+    for whole in (rf"(?<!\w){pattern}(?!\w)", pattern):
+        if found := [match.span() for match in re.finditer(whole, text, re.IGNORECASE)]:
+            return found
+    return []
+
+
+def _boxes(boxes: Sequence[Box]) -> Iterator[Rectangle]:
+    """The letters' boxes joined, one rectangle for each line."""
+    joined: list[Box] = []
+    for box in boxes:
+        left, top, right, bottom = box
+        if right <= left or bottom <= top:
+            continue
+        if joined and top < joined[-1][3] and bottom > joined[-1][1] and left >= joined[-1][0]:
+            before = joined[-1]
+            joined[-1] = (
+                before[0], min(before[1], top), max(before[2], right), max(before[3], bottom)
+            )  # fmt: skip
+        else:
+            joined.append(box)
+    for left, top, right, bottom in joined:
+        yield Rectangle(left, top, right - left, bottom - top)

@@ -1,0 +1,33 @@
+"""Progress of long work, on a terminal only."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import Progress as Bars
+from rich.progress import TaskID
+
+Progress = Callable[[str, int, int], None]
+"""Told (what is being done, how much of it is done, of how much)."""
+
+
+def silent(_what: str, _done: int, _total: int) -> None:
+    """Tell nothing."""
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """A bar for each kind of work, on standard error; nothing where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield silent
+        return
+    with Bars(console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def tell(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bars.add_task(what, total=total)
+            bars.update(tasks[what], completed=done, total=total)
+
+        yield tell

@@ -1,0 +1,1 @@
+"""What indexing and querying share: the catalogue, the index, and the Danish search in it."""

@@ -1,0 +1,1 @@
+"""One analysis for texts and queries: normal forms, tokens, stems and compounds of Danish."""

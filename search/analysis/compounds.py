@@ -1,0 +1,103 @@
+"""Compounds: words made of words, as the collection's own vocabulary shows them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import log
+
+import simplemma
+
+from search.analysis.stems import stem
+
+LINKS = ("", "s", "e")
+"""What may stand between two parts."""
+SHORTEST_PART = 3
+SHORTEST_HEAD = 4
+SHORTEST = 7
+MOST_PARTS = 6
+LINK_COST = 0.5
+LETTER_GAIN = 0.3
+RARE = 2
+"""A part must be in at least so many pages, as a word or (the last one) as its stem."""
+
+ENDINGS = frozenset(
+    {
+        "ning", "ningen", "ninger", "eringen", "ering", "elsen", "else", "hederne", "heden",
+        "hed", "lige", "ligt", "ende", "erne", "ernes", "eren", "erens", "iske", "bare",
+        "somme", "inger", "ingerne", "ingen", "enes", "ens", "ede",
+    }
+)  # fmt: skip
+"""Derivations and inflections that look like a last part and are none."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a compound: its ``stem`` and the letters ``[start, end)`` of the word."""
+
+    stem: str
+    start: int
+    end: int
+
+
+class Splitter:
+    """Splits compounds by a vocabulary: page counts of its words and of their stems."""
+
+    def __init__(self, words: Mapping[str, int], stems: Mapping[str, int]) -> None:
+        self._words = words
+        self._stems = stems
+
+    def split(self, word: str) -> tuple[Part, ...]:
+        """The parts of ``word`` in order, () when it is no compound that the vocabulary shows."""
+        pieces = self._split(word, 0) if len(word) >= SHORTEST and word.isalpha() else []
+        if not 1 < len(pieces) <= MOST_PARTS:
+            return ()
+        return tuple(Part(stem(word[a:b]), a, b) for a, b in pieces)
+
+    def _split(self, word: str, offset: int) -> list[tuple[int, int]]:
+        """The places of the parts; [] when the word has none."""
+        best = max(self._cuts(word), default=None)
+        if best is None:
+            return []
+        _, end, start = best
+        first = self._deeper(word[:end], offset)
+        return first + self._deeper(word[start:], offset + start)
+
+    def _deeper(self, part: str, offset: int) -> list[tuple[int, int]]:
+        deeper = self._split(part, offset) if len(part) > SHORTEST else []
+        return deeper or [(offset, offset + len(part))]
+
+    def _cuts(self, word: str) -> list[tuple[float, int, int]]:
+        """Ways to cut in two: (how good, where the first part ends, where the second starts).
+
+        How good: the log page counts of both, less for a link, more for long parts, so that
+        ``virksomheds|mentor`` wins over ``virk|somhedsmentor``.
+        """
+        cuts = []
+        for start in range(SHORTEST_PART, len(word) - SHORTEST_HEAD + 1):
+            last = word[start:]
+            if last in ENDINGS or (pages := self._stems.get(stem(last), 0)) < RARE:
+                continue
+            for link in LINKS:
+                end = start - len(link)
+                if end < SHORTEST_PART or not word[:start].endswith(link):
+                    continue
+                if (first := self._words.get(word[:end], 0)) >= RARE:
+                    gain = LETTER_GAIN * min(end, len(last)) - LINK_COST * len(link)
+                    cuts.append((log(first) + log(pages) + gain, end, start))
+        return cuts
+
+
+def head(word: str) -> str | None:
+    """The last part of a compound by a dictionary of Danish, None when it is no compound there.
+
+    For a text's own short forms, which must be completed before there is a vocabulary:
+    ``uddannelses- og beskæftigelsesindsats``.
+    """
+    for start in range(SHORTEST_PART, len(word) - SHORTEST_HEAD + 1):
+        last = word[start:]
+        if last in ENDINGS or not simplemma.is_known(last, lang="da"):
+            continue
+        for link in LINKS:
+            first = word[:start].removesuffix(link) if word[:start].endswith(link) else ""
+            if len(first) >= SHORTEST_PART and simplemma.is_known(first, lang="da"):
+                return last
+    return None

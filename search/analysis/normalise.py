@@ -1,0 +1,44 @@
+"""Normal forms of one word: Unicode, spelling, accents."""
+
+import re
+import unicodedata
+
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""What may stand inside a word without being part of it: soft hyphen, joiners, zero-width space."""
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_KEPT = {"å": "å", "Å": "Å"}
+
+
+def normalise(word: str) -> str:
+    """The word in NFKC (ligatures taken apart), lower case, without invisible characters."""
+    if word.isascii():
+        return word.lower()
+    return unicodedata.normalize("NFKC", _INVISIBLE.sub("", word)).lower()
+
+
+def canonical(word: str) -> str:
+    """The normalised word as a key for those spelt alike: ``aa`` is ``å`` (Aarhus, Århus), and
+    accents that Danish sets at will are gone (idé, ide; centrér, centrer).
+
+    Only a key: the index keeps each word as it stands.
+    """
+    word = word.replace("aa", "å")
+    if word.isascii():
+        return word
+    return "".join(_bare(c) for c in word)
+
+
+def _bare(char: str) -> str:
+    if char.isascii() or char in "æøå":
+        return char
+    bare = "".join(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c))
+    return bare or char
+
+
+def danish_letters(word: str) -> str:
+    """The word with ``ae``, ``oe`` and ``aa`` as the letters they stand for on a foreign keyboard.
+
+    A guess: ``koen`` may be the cow as well as ``køn``, so ask the vocabulary first.
+    """
+    return word.replace("ae", "æ").replace("oe", "ø").replace("aa", "å")

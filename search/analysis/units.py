@@ -1,0 +1,52 @@
+"""Numbers, dates, units and abbreviations brought to one form."""
+
+import re
+
+ABBREVIATIONS = {
+    "bl.a.": "blandt andet", "bl. a.": "blandt andet",
+    "f.eks.": "fx", "f. eks.": "fx", "feks.": "fx",
+    "m.fl.": "mfl", "m.m.": "mm", "m.v.": "mv", "m.h.t.": "mht", "o.l.": "ol", "o.lign.": "ol",
+    "d.v.s.": "dvs", "o.s.v.": "osv", "p.t.": "pt", "p.g.a.": "pga", "i.h.t.": "iht",
+    "jf.": "jævnfør", "jvf.": "jævnfør", "pct.-point": "procentpoint", "pct.point": "procentpoint",
+    "mio.": "million", "mia.": "milliard", "kr.": "krone", "nr.": "nummer", "stk.": "stykke",
+    "kap.": "kapitel",
+}  # fmt: skip
+"""Abbreviations with their points, and what they are in the index."""
+
+UNITS = {
+    "pct": "procent", "kr": "krone", "kroner": "krone", "dkk": "krone", "mio": "million",
+    "millioner": "million", "mia": "milliard", "milliarder": "milliard", "nr": "nummer",
+    "stk": "stykke", "kap": "kapitel", "jf": "jævnfør", "feks": "fx", "paragraf": "§",
+    "procentpoints": "procentpoint",
+}  # fmt: skip
+"""Words without a point that are another's short or inflected form."""
+
+MONTHS = (
+    "januar", "februar", "marts", "april", "maj", "juni",
+    "juli", "august", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?:,\d+)?")
+_NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})[./ -] ?(\d{4})")
+_WRITTEN = re.compile(r"(\d{1,2})\.? ?([a-z]+) (\d{4})", re.I)
+_DECIMAL_POINT = re.compile(r"\d+\.\d{1,2}")
+
+
+def number(text: str) -> str:
+    """A number in Danish form: no thousands separators, decimals after a comma (27.2 is 27,2)."""
+    if _THOUSANDS.fullmatch(text):
+        return re.sub(r"[.\u00a0\u202f]", "", text)
+    if _DECIMAL_POINT.fullmatch(text):
+        return text.replace(".", ",")
+    return text
+
+
+def date(text: str) -> str | None:
+    """A date as ``2015-03-17``, None when there is no such day."""
+    if found := _NUMERIC.fullmatch(text):
+        day, month, year = (int(group) for group in found.groups())
+    elif (found := _WRITTEN.fullmatch(text)) and found[2].lower() in MONTHS:
+        day, month, year = int(found[1]), MONTHS.index(found[2].lower()) + 1, int(found[3])
+    else:
+        return None
+    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= 31 and 1 <= month <= 12 else None

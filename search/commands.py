@@ -1,0 +1,68 @@
+"""``mentorsoeg search``."""
+
+import json
+from typing import Any
+
+import click
+
+from search.cli import with_settings
+from search.live import LiveSearcher
+from search.results import MaterialHit, Results, plain
+from search.settings import Settings
+
+
+def as_json(results: Results) -> dict[str, Any]:
+    """The answer as ``search --json`` and ``GET /api/search`` give it: an entry per material."""
+    return {
+        "query": results.query,
+        "total": results.total,
+        "results": [_entry(hit) for hit in results.materials],
+    }
+
+
+def _entry(hit: MaterialHit) -> dict[str, Any]:
+    material, best = hit.record.material, hit.pages[0]
+    return {
+        "material": material.id,
+        "title": material.title,
+        "publisher": material.publisher,
+        "year": material.year,
+        "page": best.number or None,
+        "score": hit.score,
+        "snippet": plain(best.snippet),
+        "url": hit.record.source_url(best.number),
+    }
+
+
+@click.command()
+@click.argument("query")
+@click.option("--json", "json_", is_flag=True, help="Skriv svaret som JSON.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True,
+              help="Højst så mange materialer.")  # fmt: skip
+@with_settings
+def search(settings: Settings, query: str, json_: bool, limit: int) -> None:
+    """Søg i samlingen, og vis de bedste materialer med side og uddrag."""
+    results = LiveSearcher(settings.index).get().search(query, limit=limit)
+    if json_:
+        click.echo(json.dumps(as_json(results), ensure_ascii=False, indent=1))
+        return
+    for hint in results.hints:
+        click.echo(hint)
+    if not results.materials:
+        click.echo("Ingen sider passer til søgningen. Prøv færre ord eller en anden stavemåde.")
+    for number, hit in enumerate(results.materials, 1):
+        _print(number, hit)
+
+
+def _print(number: int, hit: MaterialHit) -> None:
+    material = hit.record.material
+    facts = " · ".join(filter(None, (material.publisher, str(material.year or ""), material.kind)))
+    click.secho(f"{number}. {material.title}", bold=True)
+    click.echo(f"   {facts}")
+    for page in hit.pages:
+        click.echo(f"   {page.place}: ", nl=False)
+        for fragment in page.snippet:
+            click.secho(" ".join(fragment.text.split("\n")), bold=fragment.marked, nl=False)
+        click.echo()
+    if url := hit.record.source_url(hit.pages[0].number):
+        click.echo(f"   {url}")

@@ -1,0 +1,235 @@
+"""Evaluating a query's tree over a collection: which pages meet it, and how well each word fits."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.analysis.stems import STOPWORDS, stems
+from search.analysis.tokens import words
+from search.catalogue import Material
+from search.collection import Collection
+from search.filters import in_years
+from search.frequencies import Terms, idf
+from search.lexicon import NONE, Forms
+from search.postings import Floats
+from search.proximity import phrase_pages
+from search.query import Between, Fielded, Group, Node, Occur, Phrase, Wildcard, Word
+from search.synonyms import Synonyms
+
+MOST_WILD = 500
+"""Terms that a wildcard stands for, those of most pages first."""
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a part of a query found: the pages that meet it (``match``), those that it merely
+    resembles (``weak``), and a score per word on every page."""
+
+    match: Mask
+    weak: Mask
+    scores: tuple[Floats, ...] = ()
+
+
+@dataclass
+class Evaluation:
+    """Evaluates one query, and remembers what it used: the forms of its words in their order, the
+    terms that wildcards stood for, the synonyms taken."""
+
+    collection: Collection
+    synonyms: Synonyms | None
+    exact: bool = False
+    forms: list[Forms] = field(default_factory=list)
+    wild: list[Terms] = field(default_factory=list)
+    used: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _synonym_terms: list[Terms] = field(default_factory=list)
+
+    def evaluate(self, node: Node) -> Evidence:
+        """The evidence for ``node``."""
+        match node:
+            case Word(text, aside):
+                return self._word(text, aside)
+            case Phrase(text, gap):
+                return self._phrase(text, gap)
+            case Wildcard(pattern):
+                return self._wildcard(pattern)
+            case Between(name, first, last):
+                return self._between(name, first, last)
+            case Fielded(name, inner):
+                return self._fielded(name, inner)
+            case Group(clauses):
+                return self._group(clauses)
+
+    def own(self) -> tuple[Mask, Mask]:
+        """The pages on which any word of the query stands itself, not only in their material's
+        title; and those that have any term like one by its letters. All pages when the query
+        has no words."""
+        strong = np.zeros(len(self.collection.pages.alive), np.bool_)
+        alike = strong.copy()
+        for form in self.forms:
+            strong[self.collection.scorer.pages_with(form.strong())] = True
+            alike[self.collection.scorer.pages_with(form.grams)] = True
+        for terms in (*self.wild, *self._synonym_terms):
+            strong[self.collection.scorer.pages_with(terms)] = True
+        return (strong, alike) if self.forms or self.wild else (~strong, ~alike)
+
+    def _word(self, text: str, aside: bool) -> Evidence:
+        forms = self.collection.lexicon.forms(text)
+        if aside:
+            score = self.collection.scorer.virtual(forms.stem, 1.0)
+            return Evidence(score > 0, score > 0, (score,))
+        self.forms.append(forms)
+        scorer = self.collection.scorer
+        if self.exact:
+            score, strong = scorer.exact(forms)
+        else:
+            score, strong = scorer.word(forms, self._synonyms(forms))
+        return Evidence(strong, score > 0, (score,))
+
+    def _synonyms(self, forms: Forms) -> Terms:
+        if self.synonyms is None:
+            return NONE
+        found = self.synonyms.of(forms.word)
+        terms = [self.collection.lexicon.inflected(word) for word in found]
+        had = {word: known for word, known in zip(found, terms, strict=True) if len(known)}
+        if had:
+            self.used[forms.word] = tuple(had)
+        found_terms = np.unique(np.concatenate([NONE, *had.values()]))
+        self._synonym_terms.append(found_terms)
+        return found_terms
+
+    def _phrase(self, text: tuple[str, ...], gap: int | None) -> Evidence:
+        lexicon, scorer = self.collection.lexicon, self.collection.scorer
+        forms = [lexicon.forms(word) for word in text]
+        self.forms += forms
+        terms = [form.exact if self.exact else form.stem for form in forms]
+        hits = phrase_pages(self.collection.postings, terms, self.collection.pages.alive, gap)
+        match = hits > 0
+        rare = idf(int(match.sum()), self.collection.total) if match.any() else 0.0
+        score = np.float32(rare) * hits.astype(np.float32) / (hits + np.float32(scorer.weights.k1))
+        single = [scorer.virtual(found, 1.0) * match for found in terms]
+        return Evidence(match, match, (score, *single))
+
+    def _wildcard(self, pattern: str) -> Evidence:
+        lexicon = self.collection.lexicon
+        found = [t for t, term in enumerate(lexicon.terms) if _fits(term, pattern)]
+        terms = np.array(found, np.int64)
+        if len(terms) > MOST_WILD:
+            terms = terms[np.argsort(-lexicon.pages[terms], kind="stable")[:MOST_WILD]]
+        self.wild.append(terms)
+        score = self.collection.scorer.virtual(terms, 1.0)
+        return Evidence(score > 0, score > 0, (score,))
+
+    def _between(self, name: str, first: int, last: int) -> Evidence:
+        if name == "page":
+            number = self.collection.pages.number
+            return self._plain((number >= first) & (number <= last))
+        return self._materials(lambda material: in_years(material, first, last))
+
+    def _fielded(self, name: str, node: Node) -> Evidence:
+        asked = set(stems(_texts(node)))
+        had = _FIELDS[name]
+        inner = self.evaluate(node) if name == "title" else None
+        if isinstance(node, Wildcard):
+            shape = node.pattern
+            found = self._materials(lambda m: any(_fits(w, shape) for w in words(had(m))))
+        else:
+            found = self._materials(lambda m: asked <= set(stems(words(had(m)))))
+        return Evidence(found.match, found.match, inner.scores if inner else ())
+
+    def _group(self, clauses: Iterable[tuple[Occur, Node]]) -> Evidence:
+        clauses = _without_stopwords(tuple(clauses))
+        found = [(occur, self.evaluate(node)) for occur, node in clauses if occur is not Occur.NOT]
+        alive = self.collection.pages.alive
+        must = [evidence for occur, evidence in found if occur is Occur.MUST]
+        match = weak = alive
+        for evidence in must:
+            match, weak = match & evidence.match, weak & evidence.match
+        if found and not must:
+            match = np.logical_or.reduce([evidence.match for _, evidence in found])
+            weak = np.logical_or.reduce([evidence.weak for _, evidence in found])
+        for occur, node in clauses:
+            if occur is Occur.NOT:
+                unwanted = self._having(node)
+                match, weak = match & ~unwanted, weak & ~unwanted
+        scores = tuple(score for _, evidence in found for score in evidence.scores)
+        return Evidence(match, weak, scores)
+
+    def _having(self, node: Node) -> Mask:
+        """The pages that have what must not be there; what only holds it as a part may stay."""
+        if isinstance(node, Word):
+            forms = self.collection.lexicon.forms(node.text)
+            having = np.zeros(len(self.collection.pages.alive), np.bool_)
+            having[self.collection.scorer.pages_with(forms.stem)] = True
+            return having
+        other = Evaluation(self.collection, None, self.exact)
+        return other.evaluate(node).match
+
+    def _materials(self, accepts: Callable[[Material], bool]) -> Evidence:
+        collection = self.collection
+        every = range(len(collection.pages.materials))
+        accepted = np.array([accepts(collection.record(m).material) for m in every], np.bool_)
+        return self._plain(accepted[collection.pages.material])
+
+    def _plain(self, match: Mask) -> Evidence:
+        match = match & self.collection.pages.alive
+        return Evidence(match, match)
+
+
+_FIELDS: dict[str, Callable[[Material], str]] = {
+    "title": lambda m: " ".join(filter(None, (m.title, m.subtitle))),
+    "publisher": lambda m: " ".join(m.publishers),
+    "author": lambda m: " ".join(m.authors),
+    "kind": lambda m: m.kind,
+    "subject": lambda m: " ".join((*m.subjects, *m.target_groups)),
+}
+
+
+def _without_stopwords(clauses: tuple[tuple[Occur, Node], ...]) -> tuple[tuple[Occur, Node], ...]:
+    """Leave function words out, unless there is nothing else."""
+    kept = tuple(
+        (occur, node)
+        for occur, node in clauses
+        if not (occur is Occur.SHOULD and isinstance(node, Word) and node.text in STOPWORDS)
+    )
+    return kept or clauses
+
+
+def _texts(node: Node) -> list[str]:
+    match node:
+        case Word(text, _):
+            return [text]
+        case Phrase(text, _):
+            return list(text)
+        case Group(clauses):
+            return [text for _, inner in clauses for text in _texts(inner)]
+        case Fielded(_, inner):
+            return _texts(inner)
+        case _:
+            return []
+
+
+def _fits(term: str, pattern: str) -> bool:
+    """Whether a term has the shape, in time linear in the term: pieces between stars are looked for
+    one after the other."""
+    first, *rest = pattern.split("*")
+    if not rest:
+        return len(term) == len(first) and _at(term, first, 0)
+    if not _at(term, first, 0):
+        return False
+    at = len(first)
+    *middle, last = rest
+    for piece in middle:
+        found = next((i for i in range(at, len(term)) if _at(term, piece, i)), None)
+        if found is None:
+            return False
+        at = found + len(piece)
+    return len(term) - len(last) >= at and _at(term, last, len(term) - len(last))
+
+
+def _at(term: str, piece: str, start: int) -> bool:
+    part = term[start : start + len(piece)]
+    return len(part) == len(piece) and all(p in ("?", c) for p, c in zip(piece, part, strict=True))

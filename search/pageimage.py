@@ -1,0 +1,27 @@
+"""What a front end needs to show a page as it looks in print; ``indexer`` makes it."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+
+class Rectangle(Protocol):
+    """A part of a page to mark: 0 to 1 of its width and height, from its upper left corner."""
+
+    @property
+    def left(self) -> float: ...
+    @property
+    def top(self) -> float: ...
+    @property
+    def width(self) -> float: ...
+    @property
+    def height(self) -> float: ...
+
+
+class PageImages(Protocol):
+    """Images of the pages of originals. Both methods raise UserError when a page can't be drawn."""
+
+    def image(self, sha256: str, page: int, width: int = 800) -> bytes:
+        """The page (from 1) of that original, about ``width`` pixels wide, as WebP or PNG."""
+
+    def rectangles(self, sha256: str, page: int, words: Sequence[str]) -> Sequence[Rectangle]:
+        """Where these words, as they are spelt on the page, stand."""

@@ -1,0 +1,69 @@
+"""What a search gives to the command line and to the front end."""
+
+from dataclasses import dataclass, field
+
+from search.record import MaterialRecord
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A piece of a snippet; ``marked`` when it is what was searched for."""
+
+    text: str
+    marked: bool = False
+
+
+Snippet = tuple[Fragment, ...]
+
+
+def plain(snippet: Snippet) -> str:
+    """The snippet as text without marks."""
+    return "".join(fragment.text for fragment in snippet)
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A page that answers the query. ``number`` 0 is the material's summary."""
+
+    number: int
+    label: str
+    score: float
+    snippet: Snippet = ()
+
+    @property
+    def place(self) -> str:
+        """Where it stands, as a Dane says it: ``s. 12``, or ``Resumé``."""
+        return f"s. {self.label or self.number}" if self.number else "Resumé"
+
+
+@dataclass(frozen=True)
+class MaterialHit:
+    """A material that answers the query: its best pages, best first, of ``page_count`` in all;
+    ``hit_pages`` are the numbers of all of them."""
+
+    record: MaterialRecord
+    score: float
+    pages: tuple[Hit, ...]
+    page_count: int
+    hit_pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Results:
+    """The answer to a query: ``materials`` is the asked-for part of ``total``, best first.
+
+    ``hints`` are Danish sentences on what was done with the query; ``expansions`` the word forms
+    and ``synonyms`` the other words that were searched for too; ``took`` is in seconds. ``facets``
+    are materials per value of each facet of ``search.filters``.
+    """
+
+    query: str
+    total: int
+    total_pages: int
+    took: float
+    materials: tuple[MaterialHit, ...]
+    hints: tuple[str, ...] = ()
+    expansions: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    suggestion: str | None = None
+    facets: dict[str, dict[str, int]] = field(default_factory=dict)

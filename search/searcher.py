@@ -1,0 +1,245 @@
+"""Searching one generation of the index: the door through which everything else asks."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from math import inf
+from time import perf_counter
+
+import numpy as np
+from whoosh.index import FileIndex
+
+from search.collection import Collection
+from search.evaluate import Evaluation
+from search.filters import NO_FILTERS, Filters, facet_counts
+from search.highlighting import Highlighter
+from search.lexicon import NONE
+from search.manifest import Manifest
+from search.query import Query, parse
+from search.ranking import Ranking, rank
+from search.record import MaterialRecord, PageRecord
+from search.results import Hit, MaterialHit, Results
+from search.similar import telling_terms
+from search.snippets import make_snippet
+from search.suggesting import complete, suggestion
+from search.synonyms import load as load_synonyms
+from search.weights import WEIGHTS, Weights
+
+SORTS = ("relevance", "newest", "oldest", "title")
+PAGES_SHOWN = 3
+MOST_EXPANSIONS = 12
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One place where the query stands: characters ``[start, end)`` of a page's text."""
+
+    material_id: str
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """A query evaluated: its tree, what its words were taken for, and the ranking of all found."""
+
+    query: Query
+    evaluation: Evaluation
+    ranking: Ranking
+    exact: bool
+
+
+class Searcher:
+    """Ranked search in one open index; safe to share between threads."""
+
+    def __init__(self, index: FileIndex, manifest: Manifest, weights: Weights = WEIGHTS) -> None:
+        self.manifest = manifest
+        self._collection = Collection(index, weights)
+        self._synonyms = load_synonyms()
+
+    def search(  # noqa: PLR0913 - each is a choice of the searcher's own
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        filters: Filters = NO_FILTERS,
+        sort: str = "relevance",
+        exact: bool = False,
+        pages: int = PAGES_SHOWN,
+        snippets: bool = True,
+    ) -> Results:
+        """The materials that answer ``query`` within ``filters``, from number ``offset``, each with
+        its best ``pages`` pages.
+
+        ``exact`` takes words just as typed, without inflections, compounds, synonyms and slips.
+        """
+        start = perf_counter()
+        answer = self._answer(query, exact)
+        found = [(int(m), self._collection.record(int(m))) for m in answer.ranking.order]
+        kept = [(m, record) for m, record in found if filters.accept(record)]
+        if sort in _ORDERS:
+            kept.sort(key=lambda item: _ORDERS[sort](item[1]))
+        marker = self._highlighter(answer) if snippets else None
+        shown = kept[offset : offset + limit]
+        used = answer.evaluation.used
+        results = Results(
+            query=query,
+            total=len(kept),
+            total_pages=sum(len(self._hit_pages(answer.ranking, m)) for m, _ in kept),
+            took=0.0,
+            materials=tuple(
+                self._material(m, record, answer.ranking, marker, pages) for m, record in shown
+            ),
+            hints=answer.query.hints,
+            expansions=self._expansions(answer.evaluation),
+            synonyms=tuple(dict.fromkeys(word for words in used.values() for word in words)),
+            suggestion=None if exact else self._suggestion(answer),
+            facets=facet_counts((record for _, record in found), filters),
+        )
+        return replace(results, took=perf_counter() - start)
+
+    def occurrences(
+        self, query: str, *, exact: bool = False, filters: Filters = NO_FILTERS
+    ) -> Iterator[Occurrence]:
+        """Every place where ``query`` stands, in the order of materials and pages."""
+        answer = self._answer(query, exact)
+        marker = self._highlighter(answer)
+        collection = self._collection
+        for m in sorted(answer.ranking.order.tolist()):
+            record = collection.record(m)
+            if not filters.accept(record):
+                continue
+            for page in sorted(self._hit_pages(answer.ranking, m)):
+                number = int(collection.pages.number[page])
+                for mark in marker.marks(collection.text(page)):
+                    yield Occurrence(record.material.id, number, mark.start, mark.end)
+
+    def highlight(
+        self, query: str, text: str, *, exact: bool = False
+    ) -> tuple[tuple[int, int], ...]:
+        """The character ranges of ``text``, a page's of this index, that ``query`` matches."""
+        marker = self._highlighter(self._answer(query, exact))
+        return tuple((mark.start, mark.end) for mark in marker.marks(text))
+
+    def complete(self, typed: str) -> tuple[str, ...]:
+        """What the typed text may become, at most eight."""
+        titles = [record.material.title for record in self.materials()]
+        return complete(self._collection.lexicon, titles, typed)
+
+    def similar(self, material_id: str, number: int, limit: int = 5) -> tuple[MaterialHit, ...]:
+        """Other materials with pages like this one, by its telling terms."""
+        text = self.page_text(material_id, number)
+        terms = telling_terms(self._collection.lexicon, text or "", self._collection.total)
+        if not terms:
+            return ()
+        found = self.search(" ".join(terms), limit=limit + 1)
+        others = (hit for hit in found.materials if hit.record.material.id != material_id)
+        return tuple(others)[:limit]
+
+    def material(self, material_id: str) -> MaterialRecord | None:
+        """The record of a material, None when the index has none with that id."""
+        number = self._collection.number.get(material_id)
+        return None if number is None else self._collection.record(number)
+
+    def materials(self) -> tuple[MaterialRecord, ...]:
+        """Every material of the index."""
+        return tuple(map(self._collection.record, range(len(self._collection.pages.materials))))
+
+    def page(self, material_id: str, number: int) -> PageRecord | None:
+        """A page as indexed, None when the index has no such page."""
+        material = self._collection.number.get(material_id)
+        page = None if material is None else self._collection.page(material, number)
+        if page is None:
+            return None
+        stored = self._collection.stored(page)
+        return PageRecord(
+            number, str(stored.get("label") or ""), self._collection.text(page),
+            language=stored.get("language"),
+        )  # fmt: skip
+
+    def page_text(self, material_id: str, number: int) -> str | None:
+        """The text of a page, None when the index has no such page."""
+        page = self.page(material_id, number)
+        return None if page is None else page.text
+
+    def _answer(self, query: str, exact: bool) -> _Answer:
+        parsed = parse(query)
+        evaluation = Evaluation(self._collection, None if exact else self._synonyms, exact)
+        if parsed.node is None or not self._collection:
+            nothing = np.zeros(len(self._collection.pages.alive), np.float32)
+            return _Answer(parsed, evaluation, Ranking(NONE, nothing, nothing), exact)
+        evidence = evaluation.evaluate(parsed.node)
+        return _Answer(parsed, evaluation, rank(self._collection, evidence, evaluation), exact)
+
+    def _highlighter(self, answer: _Answer) -> Highlighter:
+        marker = Highlighter(self._collection.lexicon, self._collection.total)
+        marker.add_query(answer.query.node, answer.evaluation.wild, exact=answer.exact)
+        for words in answer.evaluation.used.values():
+            for word in words:
+                marker.add_terms(self._collection.lexicon.inflected(word))
+        return marker
+
+    def _hit_pages(self, ranking: Ranking, material: int) -> list[int]:
+        """The found pages of a material, best first."""
+        pages = self._collection.pages.of(material)
+        found = pages[ranking.pages[pages] > 0]
+        best: list[int] = found[np.argsort(-ranking.pages[found], kind="stable")].tolist()
+        return best
+
+    def _material(
+        self, material: int, record: MaterialRecord, ranking: Ranking,
+        marker: Highlighter | None, most: int,
+    ) -> MaterialHit:  # fmt: skip
+        pages = self._hit_pages(ranking, material)
+        number = self._collection.pages.number
+        return MaterialHit(
+            record=record,
+            score=float(ranking.scores[material]),
+            pages=tuple(self._hit(page, ranking, marker) for page in pages[:most]),
+            page_count=len(pages),
+            hit_pages=tuple(sorted(int(number[page]) for page in pages)),
+        )
+
+    def _hit(self, page: int, ranking: Ranking, marker: Highlighter | None) -> Hit:
+        stored = self._collection.stored(page)
+        text = self._collection.text(page)
+        return Hit(
+            number=int(self._collection.pages.number[page]),
+            label=str(stored.get("label") or ""),
+            score=float(ranking.pages[page]),
+            snippet=make_snippet(text, marker.marks(text)) if marker else (),
+        )
+
+    def _expansions(self, evaluation: Evaluation) -> tuple[str, ...]:
+        """The inflections that the query's words were also taken for, those of most pages first."""
+        if evaluation.exact:
+            return ()
+        lexicon = self._collection.lexicon
+        found = [int(t) for form in evaluation.forms for t in (*form.stem, *form.typo)]
+        typed = {form.word for form in evaluation.forms}
+        ranked = sorted(dict.fromkeys(found), key=lambda t: -int(lexicon.pages[t]))
+        return tuple(lexicon.terms[t] for t in ranked if lexicon.terms[t] not in typed)[
+            :MOST_EXPANSIONS
+        ]
+
+    def _suggestion(self, answer: _Answer) -> str | None:
+        better = suggestion(self._collection.lexicon, answer.query.text, answer.evaluation.forms)
+        if better is None or not len(self._answer(better, exact=False).ranking.order):
+            return None
+        return better
+
+
+def _title(record: MaterialRecord) -> str:
+    return record.material.title.lower()
+
+
+def _time(record: MaterialRecord) -> float:
+    return float((record.material.published or "").replace("-", "").ljust(8, "0"))
+
+
+_ORDERS: dict[str, Callable[[MaterialRecord], tuple[float, str]]] = {
+    "newest": lambda record: (-_time(record), _title(record)),
+    "oldest": lambda record: (_time(record) or inf, _title(record)),
+    "title": lambda record: (0.0, _title(record)),
+}

@@ -1,0 +1,73 @@
+"""Every setting of the service, from the environment (``MENTORSOEG_…``) or ``mentorsoeg.toml``."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+
+class Settings(BaseSettings):
+    """The settings, each with its default; the environment wins over the file."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="MENTORSOEG_", toml_file="mentorsoeg.toml", extra="forbid", frozen=True
+    )
+
+    corpus: Path = Field(Path("corpus"), description="Folder of the catalogue and what is fetched.")
+    index: Path = Field(Path("index"), description="Folder of the index.")
+    log_level: str = Field("info", description="Least level logged: debug, info, warning, error.")
+    rate_limit: str = Field(
+        "240 per minute", description="Requests that one address may make; empty: no limit."
+    )
+    trusted_proxies: int = Field(
+        0, ge=0, description="Proxies in front of the service whose X-Forwarded-… are believed."
+    )
+    threads: int = Field(8, ge=1, description="Threads that answer requests.")
+    contact: str = Field(
+        "", description="E-mail address that the accessibility statement and the about page give."
+    )
+
+    user_agent: str = Field(
+        "mentorsoeg/0.1 (library search over reports on mentor schemes)",
+        pattern=r"^[!-~][ -~]*$",
+        description="Name under which pages are fetched; put a contact address in it.",
+    )
+    allowed_hosts: frozenset[str] = Field(
+        frozenset(), description="Hosts fetched from although their address is private, by name."
+    )
+    connect_timeout: float = Field(
+        8, gt=0, description="Seconds to look up a host, and again to connect to it."
+    )
+    read_timeout: float = Field(10, gt=0, description="Seconds a server may be silent.")
+    file_seconds: float = Field(90, gt=0, description="Seconds that one file may take in all.")
+    file_bytes: int = Field(
+        100_000_000, gt=0, description="Bytes that one file may have, unpacked."
+    )
+    host_pause: float = Field(1, ge=0, description="Seconds between two requests to one host.")
+    retries: int = Field(
+        2, ge=0, description="Times a request is made again after a passing fault."
+    )
+    retry_after: float = Field(
+        30, ge=0, description="Longest wait, in seconds, that a busy server is granted."
+    )
+    redirects: int = Field(6, ge=0, description="Redirects followed for one file.")
+    archive_url: str = Field(
+        "https://archive.org/wayback/available",
+        description="The Internet Archive's availability API; empty: dead links are not asked for.",
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)

@@ -1,0 +1,126 @@
+"""What tests of every part share: a collection of their own, PDFs, and a site on loopback."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import waitress
+from click.testing import CliRunner, Result
+from reportlab.pdfgen.canvas import Canvas
+
+from mentorsoeg import main
+from search.settings import Settings
+from webapp import create_app
+
+CATALOGUE = Path(__file__).parent.parent / "corpus" / "materials.toml"
+
+
+def make_pdf(*pages: str) -> bytes:
+    """A PDF with these pages, a line of text per line."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer)
+    for page in pages:
+        text = canvas.beginText(72, 760)
+        text.textLines(page)
+        canvas.drawText(text)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+class Collection:
+    """A corpus and an index of a test's own, and the command over them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.settings = Settings(corpus=folder / "corpus", index=folder / "index")
+        self.corpus, self.index = self.settings.corpus, self.settings.index
+        self.corpus.mkdir()
+
+    def run(self, *arguments: str, **environment: str) -> Result:
+        """Run ``mentorsoeg`` with these arguments."""
+        folders = {"MENTORSOEG_CORPUS": str(self.corpus), "MENTORSOEG_INDEX": str(self.index)}
+        return CliRunner().invoke(main, arguments, env=folders | environment)
+
+    def search(self, query: str, *options: str) -> list[dict[str, Any]]:
+        """The results of ``search --json``."""
+        result = self.run("search", query, "--json", *options)
+        assert result.exit_code == 0, result.output
+        results: list[dict[str, Any]] = json.loads(result.stdout)["results"]
+        return results
+
+    def add(self, name: str, content: bytes, title: str, *options: str) -> Result:
+        """Put a file with this content into the collection."""
+        file = self.corpus.parent / name
+        file.write_bytes(content)
+        return self.run("add", str(file), "--title", title, *options)
+
+
+@pytest.fixture
+def collection(tmp_path: Path) -> Collection:
+    """An empty collection."""
+    return Collection(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def catalogued(tmp_path_factory: pytest.TempPathFactory) -> Collection:
+    """The committed catalogue, indexed; read-only."""
+    made = Collection(tmp_path_factory.mktemp("catalogued"))
+    (made.corpus / CATALOGUE.name).write_bytes(CATALOGUE.read_bytes())
+    result = made.run("index")
+    assert result.exit_code == 0, result.output
+    return made
+
+
+class Site:
+    """A web site on loopback: set ``pages[path] = (media type, content)``; the rest is 404."""
+
+    def __init__(self, port: int) -> None:
+        self.url = f"http://127.0.0.1:{port}"
+        self.pages: dict[str, tuple[str, bytes]] = {}
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A running Site without pages."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            media_type, content = made.pages.get(self.path, ("", b""))
+            self.send_response(200 if media_type else 404)
+            self.send_header("Content-Type", media_type or "text/plain")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        made = Site(server.server_address[1])
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield made
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Settings], str]]:
+    """Serve a collection on loopback and give its address."""
+    with ExitStack() as stack:
+
+        def start(settings: Settings) -> str:
+            server = waitress.create_server(create_app(settings), host="127.0.0.1", port=0)
+            thread = threading.Thread(target=server.run)
+            thread.start()
+            stack.callback(thread.join)
+            stack.callback(server.close)
+            return f"http://127.0.0.1:{server.effective_port}"
+
+        yield start

@@ -1,0 +1,208 @@
+"""The ways of the two kinds of people, and of everybody, in a real browser."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from docs.example_report import TITLE
+from tests.webapp.conftest import every_page
+
+DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+SIZES = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+QUOTED = "(Vesterkøbing Kommune (eksempel) 2018, s. 7)"
+NAMES = list(every_page(""))
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Open]:
+    """Open a page at a path; every error in a script and every request elsewhere fails."""
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def start(path: str = "/", **options: Any) -> Page:
+        context = browser.new_context(**({"viewport": DESKTOP} | options))
+        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda m: wrong.append(m.text) if "Content Security" in m.text else None)
+        page.on("request", lambda r: None if r.url.startswith(address) else wrong.append(r.url))
+        page.goto(address + path)
+        return page
+
+    yield start
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def ask(page: Page, query: str) -> None:
+    page.get_by_role("search").locator("input[type=search]").fill(query)
+    page.get_by_role("button", name="Søg", exact=True).click()
+
+
+def clipboard(page: Page) -> str:
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+@SIZES
+def test_staff_get_a_figure_as_a_quotation_with_its_reference(visit: Open, size: Any) -> None:
+    page = visit(viewport=size)
+    ask(page, "formålet mentorstøtten skrevet ned 27,2")
+    hit = page.locator(".result", has_text=TITLE).locator(".hit", has_text="27,2").first
+    hit.get_by_role("button", name="Citér").click()
+    expect(page.get_by_role("status")).to_have_text("Kopieret med reference")
+    copied = clipboard(page)
+    assert "27,2 pct. af sagerne" in copied
+    assert QUOTED in copied
+    assert copied.endswith("2018. Mentorer i Vesterkøbing – evaluering af kommunens mentorordning.")
+
+
+@SIZES
+def test_staff_get_the_quotation_without_script_too(visit: Open, size: Any) -> None:
+    page = visit(viewport=size, java_script_enabled=False)
+    ask(page, "formålet mentorstøtten skrevet ned 27,2")
+    hit = page.locator(".result", has_text=TITLE).locator(".hit", has_text="27,2").first
+    hit.get_by_role("link", name="Citér").click()
+    shown = page.get_by_label("Harvard").input_value()
+    assert "27,2 pct. af sagerne" in shown
+    assert QUOTED in shown
+
+
+@SIZES
+@SCRIPT
+def test_a_researcher_takes_the_concordance_home(visit: Open, size: Any, script: bool) -> None:
+    page = visit(viewport=size, java_script_enabled=script)
+    ask(page, "sygefravær")
+    page.get_by_role("link", name="Konkordans").first.click()
+    page.get_by_role("link", name="ord til højre").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV").click()
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text), delimiter=";"))
+    assert rows[0][:3] == ["venstre", "ord", "højre"]
+    assert len(rows) - 1 == page.locator(".kwic tbody tr").count() > 5
+
+
+def test_selected_text_is_what_is_quoted(visit: Open, report: str) -> None:
+    page = visit(f"/materiale/{report}/side/7?q=formål")
+    page.get_by_text("Lidt under halvdelen").click(click_count=3)
+    page.get_by_role("button", name="Citér").click()
+    assert clipboard(page).startswith("»Lidt under halvdelen af sagsbehandlerne følger op")
+
+
+def test_keys_lead_from_search_to_result_to_hit_to_quotation(visit: Open, report: str) -> None:
+    page = visit("/om")
+    page.keyboard.press("/")
+    page.keyboard.type("sygefraværet faldt")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/soeg?q=*")
+    for _ in range(60):
+        page.keyboard.press("j")
+        if f"{report}/side/5" in str(page.evaluate("document.activeElement.href")):
+            break
+    page.keyboard.press("c")
+    expect(page.get_by_role("status")).to_be_visible()
+    assert "s. 5)" in clipboard(page)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/side/5*")
+    page.keyboard.press("j")
+    expect(page.locator("mark.here")).to_have_count(1)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**/side/6*")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Taster")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_keys_rest_while_one_types_and_when_switched_off(visit: Open) -> None:
+    page = visit("/hjaelp")
+    page.locator("#q").fill("")
+    page.locator("#q").press_sequentially("j/c?")
+    assert page.locator("#q").input_value() == "j/c?"
+    page.get_by_label("Brug taster").uncheck()
+    page.get_by_role("heading", name="Taster").click()
+    page.keyboard.press("?")
+    page.wait_for_timeout(200)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_all_of_a_results_page_is_reached_by_tab_in_its_order(visit: Open) -> None:
+    page = visit("/soeg?q=sygefravær")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Gå til indhold"
+    seen = set()
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        seen.add(page.evaluate("document.activeElement.getAttribute('class')"))
+    assert {"choice", "place", "button light low"} <= seen
+
+
+def test_completions_are_chosen_by_keyboard(visit: Open) -> None:
+    page = visit()
+    page.get_by_role("combobox").press_sequentially("besk")
+    expect(page.get_by_role("option").first).to_be_visible()
+    first = page.get_by_role("option").first.inner_text()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/soeg?*")
+    assert page.locator("#q").input_value() == first
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_axe_finds_nothing_wrong(visit: Open, report: str, name: str) -> None:
+    path = every_page(report)[name]
+    page = visit(path, color_scheme="light", reduced_motion="reduce")
+    found = [Axe().run(page)]
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size(PHONE)
+    found.append(Axe().run(page, options={"runOnly": ["color-contrast", "target-size"]}))
+    problems = [
+        f"{v['id']}: {node['html'][:160]}"
+        for one in found for v in one.response["violations"] for node in v["nodes"]
+    ]  # fmt: skip
+    assert problems == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_fits_at_400_percent(visit: Open, report: str, name: str) -> None:
+    page = visit(every_page(report)[name], viewport={"width": 320, "height": 256})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_results_page_weighs_little_with_everything(visit: Open) -> None:
+    page = visit("/om")
+    sizes: list[int] = []
+    page.on("requestfinished", lambda r: sizes.append(r.sizes()["responseBodySize"]))
+    page.route(re.compile(".*"), lambda route: route.continue_())  # turns the cache off
+    page.goto(page.url.replace("/om", "/soeg?q=mentor"), wait_until="networkidle")
+    assert len(sizes) > 5
+    assert sum(sizes) < 150_000
+
+
+def test_a_printed_list_carries_its_references(visit: Open) -> None:
+    page = visit("/soeg?q=sygefravær")
+    page.emulate_media(media="print")
+    expect(page.locator(".printed").first).to_be_visible()
+    expect(page.locator(".filters")).to_be_hidden()
+    expect(page.get_by_role("search")).to_be_hidden()
+
+
+def test_filters_fold_on_a_phone(visit: Open) -> None:
+    page = visit("/soeg?q=mentor", viewport=PHONE)
+    link = page.locator(".choice", has_text="Cabi")
+    expect(link).to_be_hidden()
+    page.get_by_text("Filtre", exact=True).click()
+    link.click()
+    assert "udgiver=Cabi" in urlsplit(page.url).query

@@ -1,0 +1,200 @@
+"""The pages, as a client without script sees them."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+from lxml.html import HtmlElement
+
+from tests.webapp.conftest import SFI, every_page
+from webapp.hits import marked
+
+NAMES = list(every_page(""))
+
+
+def get(client: FlaskClient, path: str) -> HtmlElement:
+    return html.fromstring(client.get(path).get_data(as_text=True))
+
+
+def status(client: FlaskClient, path: str) -> int:
+    with client.get(path) as answer:
+        return answer.status_code
+
+
+def text(page: HtmlElement) -> str:
+    return " ".join(page.text_content().split())
+
+
+def query(link: str) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(link).query)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_is_whole_and_brings_nothing_inline(
+    client: FlaskClient, report: str, name: str
+) -> None:
+    answer = client.get(every_page(report)[name])
+    assert answer.status_code == (404 if name == "error" else 200)
+    page = html.fromstring(answer.get_data(as_text=True))
+    assert page.get("lang") == "da"
+    assert len(page.xpath("//h1")) == 1
+    assert page.xpath("//script[not(@src)]|//style|//@style|//@*[starts-with(name(), 'on')]") == []
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    loaded = page.xpath("//script/@src|//img/@src|//link[@rel!='canonical']/@href")
+    assert [address for address in loaded if not address.startswith("/")] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_link_of_a_page_within_the_service_leads_somewhere(
+    client: FlaskClient, report: str, name: str
+) -> None:
+    page = get(client, every_page(report)[name])
+    links = {link.split("#")[0] for link in page.xpath("//a/@href|//link/@href|//script/@src")}
+    inside = sorted(link for link in links if link.startswith("/"))[:40]
+    broken = [link for link in inside if status(client, link) >= 400]
+    assert broken == []
+
+
+def test_an_empty_query_gives_the_collection_to_browse(client: FlaskClient) -> None:
+    page = get(client, "/soeg?sortering=titel")
+    titles = [h.text_content() for h in page.xpath("//li[@class='result']/h2")]
+    assert len(titles) == 10
+    assert titles == sorted(titles, key=str.lower)
+    assert "16 materialer" in text(page)
+
+
+def test_a_filter_is_put_on_and_off_with_one_click(client: FlaskClient) -> None:
+    page = get(client, "/soeg?q=mentor&sortering=nyeste")
+    (cabi,) = [a for a in page.xpath("//a[@class='choice']") if a.text_content().startswith("Cabi")]
+    assert query(cabi.get("href")) == {
+        "q": ["mentor"],
+        "udgiver": ["Cabi"],
+        "sortering": ["nyeste"],
+    }
+    count = int(cabi.xpath("span[@class='count']")[0].text)
+    filtered = get(client, cabi.get("href"))
+    assert len(filtered.xpath("//li[@class='result']")) == count
+    (chip,) = filtered.xpath("//a[@class='chip']")
+    assert query(chip.get("href")) == {"q": ["mentor"], "sortering": ["nyeste"]}
+
+
+def test_filters_of_different_kinds_combine_and_of_one_kind_add_up(client: FlaskClient) -> None:
+    one = get(client, "/soeg?type=notat")
+    two = get(client, "/soeg?type=notat&type=bog")
+    both = get(client, "/soeg?type=notat&type=bog&fra=2016&til=2019")
+    counts = [len(page.xpath("//li[@class='result']")) for page in (one, two, both)]
+    assert counts == [2, 4, 2]
+
+
+def test_a_year_of_the_histogram_leads_to_that_year(client: FlaskClient) -> None:
+    page = get(client, "/soeg?q=mentor")
+    (bar,) = page.xpath("//*[name()='svg']//a[starts-with(@aria-label, '2015')]")
+    assert query(bar.get("href")) == {"q": ["mentor"], "fra": ["2015"], "til": ["2015"]}
+    shown = get(client, bar.get("href")).xpath("//li[@class='result']//p[@class='facts']")
+    assert shown
+    assert all("2015" in facts.text_content() for facts in shown)
+
+
+def test_paging_keeps_the_whole_state(client: FlaskClient) -> None:
+    page = get(client, "/soeg?q=mentor&fra=2012&praecis=1")
+    (following,) = page.xpath("//a[@rel='next']/@href")
+    assert query(following) == {"q": ["mentor"], "fra": ["2012"], "praecis": ["1"], "side": ["2"]}
+    first = page.xpath("//li[@class='result']/h2/a/@href")
+    second = get(client, following).xpath("//li[@class='result']/h2/a/@href")
+    assert second
+    assert set(first).isdisjoint(second)
+
+
+def test_no_hits_offers_searches_that_find_something(client: FlaskClient) -> None:
+    page = get(client, "/soeg?q=sygefravær&udgiver=CUBION")
+    offered = page.xpath("//ul[@class='rescue']//a/@href")
+    assert offered
+    for link in offered:
+        assert get(client, link).xpath("//li[@class='result']")
+
+
+def test_a_report_shows_where_the_hits_lie(client: FlaskClient, report: str) -> None:
+    page = get(client, f"/materiale/{report}?q=sygefravær")
+    (picture,) = page.xpath("//*[contains(@class, 'spread')]/@aria-label")
+    assert picture == "Træf på side 2–5 og 9 af 10"
+
+
+def test_a_page_shows_its_hits_in_the_text_and_on_the_image(
+    client: FlaskClient, report: str
+) -> None:
+    page = get(client, f"/materiale/{report}/side/5?q=sygefravær")
+    marks = page.xpath("//div[@id='tekst']//mark")
+    assert [mark.get("id") for mark in marks] == ["t1", "t2"]
+    assert {mark.text.lower() for mark in marks} == {"sygefraværet"}
+    boxes = page.xpath("//figure//*[name()='rect']")
+    assert len(boxes) == 2
+    assert all(0 < float(box.get("x")) < float(box.get("x")) + float(box.get("width")) < 1
+               for box in boxes)  # fmt: skip
+    (image,) = page.xpath("//figure//img/@src")
+    answer = client.get(image)
+    assert answer.mimetype == "image/webp"
+    assert answer.data.startswith(b"RIFF")
+
+
+def test_the_way_goes_from_page_to_page_and_hit_to_hit(client: FlaskClient, report: str) -> None:
+    page = get(client, f"/materiale/{report}/side/5?q=sygefravær")
+    base = f"/materiale/{report}/side"
+    links = {a.text_content(): a.get("href").split("?")[0] for a in page.xpath("//main//nav//a")}
+    assert links == {"Forrige side": f"{base}/4", "Næste side": f"{base}/6",
+                     "Forrige træf": f"{base}/4", "Næste træf": f"{base}/9"}  # fmt: skip
+    assert "Træf 4–5 af 6" in text(page)
+
+
+def test_an_image_is_drawn_only_in_known_widths_and_of_pages_there_are(
+    client: FlaskClient, report: str
+) -> None:
+    path = f"/materiale/{report}/side/{{}}/billede?bredde={{}}"
+    answers = [client.get(path.format(*at)).status_code for at in ((1, 400), (1, 401), (99, 400))]
+    assert answers == [200, 404, 404]
+
+
+def test_a_summary_only_material_says_why(client: FlaskClient) -> None:
+    page = text(get(client, f"/materiale/{SFI}"))
+    assert "Vi har kun resuméet. Materialets links er ikke prøvet endnu." in page
+    assert "Vesterkøbing" not in page
+
+
+def test_the_state_of_the_collection_is_told_openly(client: FlaskClient) -> None:
+    page = text(get(client, "/samlingen"))
+    assert re.search(r"16 materialer 1 med fuldtekst 10 sider", page)
+    assert "Bog. Kan lånes på biblioteket eller købes hos forlaget." in page
+    assert "ikke prøvet endnu" in page
+
+
+def test_an_error_keeps_to_the_house_style(client: FlaskClient) -> None:
+    answer = client.get("/materiale/findes-ikke")
+    assert answer.status_code == 404
+    assert "Siden findes ikke" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/soeg?q=%22ubalanceret&side=abc&fra=x&til=99999&sortering=y", "/soeg?q=OG+ELLER&praecis=2",
+     "/soeg?udgiver=%3Cscript%3E&side=-4", "/konkordans?q=%00%01&orden=z&side=99"],
+)  # fmt: skip
+def test_what_cannot_be_understood_in_an_address_is_as_usual(
+    client: FlaskClient, path: str
+) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert b"<script>" not in answer.data
+
+
+@given(st.text(alphabet="ab \n", max_size=40), st.data())
+def test_marking_loses_no_letter_outside_empty_paragraphs(
+    given_text: str, data: st.DataObject
+) -> None:
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(given_text)), max_size=6)))
+    ranges = list(zip(cuts[::2], cuts[1::2], strict=False))
+    shown = "\n\n".join("".join(m.text for m in part) for part in marked(given_text, ranges))
+    assert shown == "\n\n".join(part for part in given_text.split("\n\n") if part.strip())

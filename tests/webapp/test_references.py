@@ -1,0 +1,120 @@
+"""References: as text, as files for reference managers, and in the pages."""
+
+import json
+from urllib.parse import parse_qs
+
+import bibtexparser
+import pytest
+import rispy
+from citeproc.source.json import CiteProcJSON
+from flask.testing import FlaskClient
+from lxml import html
+from trafilatura.metadata import extract_metadata
+
+from search.catalogue import Material
+from search.record import MaterialRecord
+from tests.webapp.conftest import SFI
+from webapp.references.item import name
+from webapp.references.text import quote, reference
+
+URL = "https://www.vive.dk/en/publications/evaluation-of-the-mentor-scheme-mxj2gyv4"
+
+
+def record(**facts: object) -> MaterialRecord:
+    """A record of a material with these facts."""
+    return MaterialRecord(material=Material.model_validate({"id": "m", "title": "T"} | facts))
+
+
+BOOK = record(
+    title="Makkere på havnen",
+    authors=("Kirsten von der Aa", "Bo Bach"),
+    publishers=("Havnens Forlag",),
+    published="2015-03",
+    kind="bog",
+)
+MEMO = record(
+    title="Notat om makkere", publishers=("Styrelsen for Havne",), published="2019", kind="notat"
+)
+
+
+def test_a_book_is_referred_to_in_danish_harvard() -> None:
+    made = reference(BOOK, "harvard", "iv")
+    assert made.full == "von der Aa, K. & Bach, B., 2015. Makkere på havnen. Havnens Forlag."
+    assert made.short == "(von der Aa & Bach 2015, s. iv)"
+
+
+def test_a_memo_without_authors_stands_under_its_publisher_in_apa() -> None:
+    made = reference(MEMO, "apa", "12")
+    assert made.full == "Styrelsen for Havne. (2019). Notat om makkere [Notat]."
+    assert made.short == "(Styrelsen for Havne, 2019, s. 12)"
+
+
+def test_a_material_without_any_facts_is_still_referred_to() -> None:
+    assert "u. å." in reference(record(), "harvard").full
+    assert "u.å." in reference(record(), "apa", "3").full
+
+
+def test_a_quotation_stands_in_danish_marks_before_its_reference() -> None:
+    text = quote("to\nord", MEMO, "7")
+    assert text.splitlines()[0] == "»to ord« (Styrelsen for Havne 2019, s. 7)"
+    assert text.splitlines()[-1] == reference(MEMO).full
+
+
+@pytest.mark.parametrize("written", ["Karsten Albæk", "Albæk, Karsten"])
+def test_a_name_is_parted_however_it_is_written(written: str) -> None:
+    assert name(written) == {"family": "Albæk", "given": "Karsten"}
+
+
+def fetch(client: FlaskClient, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return answer.get_data(as_text=True)
+
+
+def test_ris_is_read_back_by_rispy(client: FlaskClient) -> None:
+    (entry,) = rispy.loads(fetch(client, f"/materiale/{SFI}/reference.ris"))
+    assert entry["type_of_reference"] == "RPRT"
+    assert entry["title"] == "Evaluering af mentorordningen: SFI 15:10"
+    assert entry["authors"][0] == "Albæk, Karsten"
+    assert (entry["year"], entry["urls"]) == ("2015", [URL])
+
+
+def test_bibtex_is_read_back_by_bibtexparser(client: FlaskClient) -> None:
+    library = bibtexparser.parse_string(fetch(client, f"/materiale/{SFI}/reference.bib"))
+    assert library.failed_blocks == []
+    (entry,) = library.entries
+    assert (entry.entry_type, entry.key, entry["year"]) == ("techreport", SFI, "2015")
+    assert entry["author"].startswith("Albæk, Karsten and Bach, Henning Bjerregaard")
+
+
+def test_csl_json_is_read_back_by_citeproc(client: FlaskClient) -> None:
+    items = json.loads(fetch(client, f"/materiale/{SFI}/reference.csl.json"))
+    source = CiteProcJSON(items)
+    assert source[SFI].author[0].family == "Albæk"
+
+
+def test_every_material_of_a_list_comes_along_as_references(client: FlaskClient) -> None:
+    assert len(rispy.loads(fetch(client, "/soeg.ris"))) == 16
+    assert len(bibtexparser.parse_string(fetch(client, "/soeg.bib")).entries) == 16
+    assert len(json.loads(fetch(client, "/soeg.csl.json"))) == 16
+
+
+def test_a_materials_page_tells_reference_managers_what_it_is(client: FlaskClient) -> None:
+    text = fetch(client, f"/materiale/{SFI}")
+    found = extract_metadata(text)
+    assert found.title == "Evaluering af mentorordningen: SFI 15:10"
+    assert found.author.startswith("Karsten Albæk; Henning Bjerregaard Bach")
+    assert found.date == "2015-03-17"
+
+
+def test_every_result_carries_an_openurl_for_reference_managers(client: FlaskClient) -> None:
+    page = html.fromstring(fetch(client, "/soeg?q=mentor"))
+    spans = page.xpath("//span[@class='Z3988']/@title")
+    assert len(spans) == 10
+    first = parse_qs(spans[0], strict_parsing=True)
+    assert first["ctx_ver"] == ["Z39.88-2004"]
+    assert first.get("rft.title") or first.get("rft.btitle")
+
+
+def test_an_unknown_format_is_not_found(client: FlaskClient) -> None:
+    assert client.get(f"/materiale/{SFI}/reference.docx").status_code == 404

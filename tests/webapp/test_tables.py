@@ -1,0 +1,115 @@
+"""Results, concordances and batches to take along."""
+
+import csv
+import io
+import json
+
+from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from webapp.tables import Table, as_csv, as_json, as_xlsx, harmless
+
+FORMULA = '=HYPERLINK("http://x";"klik")'
+
+
+def rows(content: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+
+
+@given(st.text())
+def test_no_cell_of_a_csv_begins_like_a_formula(text: str) -> None:
+    value = str(harmless(text))
+    assert not value.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert value.removeprefix("'") == text.removeprefix("'")
+
+
+@given(st.lists(st.text(max_size=20), min_size=2, max_size=2))
+def test_a_workbook_holds_any_text_as_text(values: list[str]) -> None:
+    book = load_workbook(io.BytesIO(as_xlsx(Table("T", ("a", "b"), [values]))))
+    cells = list(book["T"].iter_rows(min_row=2))
+    assert [cell.data_type for row in cells for cell in row if cell.value is not None] == [
+        "s" for value in values if "".join(c for c in value if c >= " " or c in "\t\n\r")
+    ]
+
+
+def test_a_formula_comes_out_defused_in_each_kind_of_file() -> None:
+    table = Table("T", ("a",), [[FORMULA]])
+    assert rows(as_csv(table))[1] == ["'" + FORMULA]
+    cell = load_workbook(io.BytesIO(as_xlsx(table)))["T"]["A2"]
+    assert (cell.value, cell.data_type) == (FORMULA, "s")
+    assert json.loads(as_json(table)) == [{"a": FORMULA}]
+
+
+def test_a_list_of_results_is_the_same_in_csv_and_excel(client: FlaskClient) -> None:
+    path = "/soeg.{}?q=sygefravær&type=evaluering"
+    written = rows(client.get(path.format("csv")).data)
+    book = load_workbook(io.BytesIO(client.get(path.format("xlsx")).data))
+    sheet = list(book["Resultater"].values)
+    assert written[0] == list(sheet[0])
+    assert [row[1] for row in written] == [row[1] for row in sheet]
+    assert len(written) == len(sheet) > 5
+    assert len(json.loads(client.get(path.format("json")).data)) == len(written) - 1
+
+
+def test_a_row_leads_to_the_page_and_carries_the_reference(
+    client: FlaskClient, report: str
+) -> None:
+    found = rows(client.get("/soeg.csv?q=koordinatoren").data)
+    row = dict(zip(found[0], found[1], strict=True))
+    assert row["adresse"] == f"http://localhost/materiale/{report}/side/{row['side']}"
+    assert row["reference"].startswith("Vesterkøbing Kommune (eksempel), 2018.")
+
+
+def test_the_concordance_has_a_line_for_each_occurrence(client: FlaskClient) -> None:
+    found = rows(client.get("/konkordans.csv?q=sygefravær&orden=hoejre").data)
+    words = [row[1].lower() for row in found[1:]]
+    assert len(words) >= 8
+    assert all(word.startswith("sygefravær") for word in words)
+    right = [row[2].lower().split() for row in found[1:]]
+    assert right == sorted(right)
+
+
+def test_the_concordance_of_one_form_leaves_the_others_out(client: FlaskClient) -> None:
+    found = rows(client.get("/konkordans.csv?q=sygefravær&praecis=1").data)
+    assert {row[1].lower() for row in found[1:]} == {"sygefravær"}
+
+
+def test_the_concordance_keeps_to_one_material(client: FlaskClient, report: str) -> None:
+    found = rows(client.get(f"/konkordans.csv?q=mentor&materiale={report}").data)
+    assert len({row[3] for row in found[1:]}) == 1
+
+
+def test_many_searches_give_a_table_of_terms_and_materials(client: FlaskClient) -> None:
+    terms = "sygefravær\r\nmentorkvantespring\nsygefravær\n\nfrivillig"
+    answer = client.post("/samling-af-soegninger", data={"ord": terms, "format": "xlsx"})
+    book = load_workbook(io.BytesIO(answer.data))
+    findings, matrix = (list(book[name].values) for name in ("Fund", "Sider"))
+    assert [row[0] for row in matrix[1:]] == ["sygefravær", "mentorkvantespring", "frivillig"]
+    assert set(matrix[2][1:]) == {0}
+    assert ("mentorkvantespring", None, None, None, 0, None, None, None) in findings
+
+
+def test_terms_come_from_a_file_of_an_older_spreadsheet_too(client: FlaskClient) -> None:
+    upload = (io.BytesIO("sygefravær\nfrivillig".encode("latin-1")), "ord.txt")
+    answer = client.post(
+        "/samling-af-soegninger", data={"fil": upload}, content_type="multipart/form-data"
+    )
+    text = answer.get_data(as_text=True)
+    assert ">sygefravær</a>" in text
+    assert ">frivillig</a>" in text
+
+
+def test_a_huge_upload_is_refused_in_a_sentence(client: FlaskClient) -> None:
+    upload = (io.BytesIO(b"ord\n" * 400_000), "ord.txt")
+    answer = client.post(
+        "/samling-af-soegninger", data={"fil": upload}, content_type="multipart/form-data"
+    )
+    assert answer.status_code == 413
+    assert "Send højst 1 MB tekst." in answer.get_data(as_text=True)
+
+
+def test_an_unknown_kind_of_file_is_not_found(client: FlaskClient) -> None:
+    assert client.get("/soeg.exe?q=mentor").status_code == 404
+    assert client.get("/konkordans.exe?q=mentor").status_code == 404

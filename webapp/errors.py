@@ -1,0 +1,48 @@
+"""Friendly pages for what goes wrong."""
+
+from typing import Any
+
+from flask import Flask, current_app, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from search.errors import IndexUnavailable
+
+Response = tuple[Any, int]
+
+TEXTS = {
+    404: ("Siden findes ikke", "Adressen er måske skrevet forkert, eller siden er flyttet."),
+    405: ("Det kan siden ikke", "Siden kan kun læses."),
+    413: ("For meget på én gang", "Send højst 1 MB tekst."),
+    429: ("For mange søgninger", "Vent et øjeblik, og prøv igen."),
+}
+PASSING = (429, 500, 503)
+"""What may be over when one tries again."""
+OURS = ("Noget gik galt hos os", "Din søgning er ikke tabt: prøv igen om lidt.")
+
+
+def register(app: Flask) -> None:
+    """Give every HTTP error, and a missing index, its Danish page (or JSON below ``/api``)."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(IndexUnavailable, _unavailable)
+    app.register_error_handler(Exception, _crash)
+
+
+def _http(error: HTTPException) -> Response:
+    code = error.code or 500
+    return _answer(code, *TEXTS.get(code, (error.name, OURS[1])))
+
+
+def _unavailable(error: IndexUnavailable) -> Response:
+    return _answer(503, "Søgningen er ikke klar", str(error))
+
+
+def _crash(error: Exception) -> Response:
+    current_app.logger.exception("unhandled error", exc_info=error)
+    return _answer(500, *OURS)
+
+
+def _answer(code: int, title: str, text: str) -> Response:
+    if request.path.startswith("/api/"):
+        return {"error": f"{title}. {text}"}, code
+    again = request.full_path if request.method == "GET" and code in PASSING else None
+    return render_template("fejl.html", title=title, text=text, again=again), code

@@ -1,0 +1,25 @@
+"""The pages that only tell: help, about, accessibility."""
+
+from flask import Blueprint, render_template
+
+from webapp.searcher import settings
+
+blueprint = Blueprint("pages", __name__)
+
+
+@blueprint.get("/hjaelp")
+def guide() -> str:
+    """How to search, and the keys."""
+    return render_template("hjaelp.html")
+
+
+@blueprint.get("/om")
+def about() -> str:
+    """What the service is, and what it keeps of those who use it."""
+    return render_template("om.html", contact=settings().contact)
+
+
+@blueprint.get("/tilgaengelighed")
+def accessibility() -> str:
+    """The accessibility statement."""
+    return render_template("tilgaengelighed.html", contact=settings().contact)

@@ -1,0 +1,202 @@
+"""The front page, the results page, and results to take along."""
+
+from dataclasses import dataclass
+from itertools import islice
+from math import ceil
+from typing import Any
+
+from flask import Blueprint, Response, abort, render_template, request, url_for
+
+from search.filters import facet_counts
+from search.record import MaterialRecord
+from search.results import Hit, MaterialHit, Results, plain
+from webapp.charts import year_bars
+from webapp.danish import capital
+from webapp.references.formats import FORMATS
+from webapp.references.text import reference
+from webapp.searcher import searcher
+from webapp.state import FACETS, LABELS, SearchState, read_state
+from webapp.tables import FILE_TYPES, Table, download, table_file
+
+blueprint = Blueprint("searching", __name__)
+
+PER_PAGE = 10
+MOST_ROWS = 10_000
+MOST_MATERIALS = 1000
+VALUES_SHOWN = 6
+"""Values of a facet shown at once; the rest unfold."""
+EXAMPLES = (
+    ("27,2 pct.", "et tal"),
+    ("virksomhedsmentor", "et sammensat ord"),
+    ('"match mellem mentor og mentee"', "en vending"),
+)
+
+
+@blueprint.get("/")
+def front() -> str:
+    """The search box, and the collection as a table of contents."""
+    return render_template("forside.html", records=searcher().materials(), examples=EXAMPLES)
+
+
+@blueprint.get("/soeg")
+def results() -> str:
+    """Ranked results for the state in the URL; an empty query gives the collection to browse."""
+    state = read_state(request.args)
+    found = find(state, limit=PER_PAGE, offset=(state.page - 1) * PER_PAGE)
+    return render_template(
+        "resultater.html",
+        state=state,
+        results=found,
+        facets=[_facet(state, found, name) for name in FACETS],
+        years=year_bars(found.facets.get("year", {})),
+        chips=_chips(state),
+        last_page=ceil(found.total / PER_PAGE),
+        per_page=PER_PAGE,
+        rescue=_rescue(state) if not found.total and state.query else (),
+    )
+
+
+@blueprint.get("/soeg.<ending>")
+def export(ending: str) -> Response:
+    """The whole list as a table (a row a page), or as references."""
+    state = read_state(request.args)
+    if ending not in FILE_TYPES and ending not in FORMATS:
+        abort(404)
+    found = find(state, limit=MOST_MATERIALS, pages=MOST_ROWS)
+    if ending in FORMATS:
+        kind = FORMATS[ending]
+        text = kind.dump(hit.record for hit in found.materials)
+        return download(text, f"{kind.media_type}; charset=utf-8", f"mentorsoeg.{ending}")
+    return table_file("mentorsoeg", ending, [_table(found)])
+
+
+def find(state: SearchState, *, limit: int, offset: int = 0, pages: int = 3) -> Results:
+    """The results for ``state``; without a query the materials that its filters keep."""
+    if not state.query:
+        return _browse(state, limit, offset)
+    return searcher().search(
+        state.query,
+        limit=limit,
+        offset=offset,
+        filters=state.filters,
+        sort=state.sort,
+        exact=state.exact,
+        pages=pages,
+    )
+
+
+def _browse(state: SearchState, limit: int, offset: int) -> Results:
+    records = searcher().materials()
+    kept = [record for record in records if state.filters.accept(record)]
+    keys: dict[str, Any] = {
+        "newest": lambda r: r.material.published or "",
+        "oldest": lambda r: r.material.published or "9999",
+        "title": lambda r: r.material.title.lower(),
+    }
+    if state.sort in keys:
+        kept.sort(key=keys[state.sort], reverse=state.sort == "newest")
+    return Results(
+        query="",
+        total=len(kept),
+        total_pages=sum(record.pages for record in kept),
+        took=0,
+        materials=tuple(MaterialHit(r, 0, (), 0) for r in kept[offset : offset + limit]),
+        facets=facet_counts(records, state.filters),
+    )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value of a facet, how many materials have it, and the address with it put on or off."""
+
+    label: str
+    count: int
+    chosen: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A facet with its choices; those after ``shown`` are folded."""
+
+    label: str
+    choices: tuple[Choice, ...]
+    shown: int = VALUES_SHOWN
+
+
+def _facet(state: SearchState, found: Results, name: str) -> Facet:
+    counts = found.facets.get(FACETS[name], {})
+    wanted = state.filters.wanted(FACETS[name])
+    values = sorted(counts, key=lambda value: value not in wanted)
+    missing = [value for value in wanted if value not in counts]
+    return Facet(
+        LABELS[name],
+        tuple(
+            Choice(
+                capital(LABELS.get(value, value)),
+                counts.get(value, 0),
+                value in wanted,
+                state.toggle(name, value).url(),
+            )
+            for value in (*missing, *values)
+        ),
+    )
+
+
+def _chips(state: SearchState) -> list[tuple[str, str]]:
+    """Each active filter in words, with the address without it."""
+    chips = [
+        (capital(LABELS.get(value, value)), state.toggle(name, value).url())
+        for name, facet in FACETS.items()
+        for value in state.filters.wanted(facet)
+    ]
+    if state.span:
+        chips.append((state.span, state.spanning(None, None).url()))
+    if state.filters.material:
+        record = searcher().material(state.filters.material)
+        title = record.material.title if record else state.filters.material
+        chips.append((title, state.within(None).url()))
+    return chips
+
+
+def _rescue(state: SearchState) -> tuple[tuple[str, int, str], ...]:
+    """Searches that do find something when this one doesn't: without its filters, and with one
+    word fewer. Each is a name, its number of materials and its address."""
+    words = state.query.split()
+    tries = [state.unfiltered()] if state.filtered else []
+    if 1 < len(words) <= 8:
+        tries += [state.asking(" ".join(words[:i] + words[i + 1 :])) for i in range(len(words))]
+        tries += [state.asking(word) for word in words]
+    found = ((attempt, find(attempt, limit=1).total) for attempt in dict.fromkeys(tries))
+    good = ((a, total) for a, total in found if total)
+    return tuple(
+        (a.query if a.query != state.query else "uden filtre", total, a.url())
+        for a, total in islice(good, 6)
+    )
+
+
+def _table(found: Results) -> Table:
+    columns = ("nr", "titel", "udgiver", "år", "type", "side", "uddrag", "adresse", "kilde",
+               "reference")  # fmt: skip
+    rows = (
+        _row(number, hit.record, page)
+        for number, hit in enumerate(found.materials, 1)
+        for page in hit.pages or (None,)
+    )
+    return Table("Resultater", columns, list(islice(rows, MOST_ROWS)))
+
+
+def _row(number: int, record: MaterialRecord, page: Hit | None) -> tuple[str | int | None, ...]:
+    material, at = record.material, page.number if page else 0
+    return (
+        number,
+        material.title,
+        material.publisher,
+        material.year,
+        material.kind,
+        (page.label or page.number) if page and page.number else None,
+        " ".join(plain(page.snippet).split()) if page else material.summary,
+        url_for("materials.page", material_id=material.id, number=at, _external=True),
+        record.source_url(at),
+        reference(record).full,
+    )

@@ -1,0 +1,143 @@
+"""The state of a search, which lives in the URL and nowhere else."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask import url_for
+from werkzeug.datastructures import MultiDict
+
+from search.filters import NO_FILTERS, SUMMARY_ONLY, WITH_TEXT, Filters
+
+QUERY_LENGTH = 1000
+MOST_PAGES = 1000
+MOST_VALUES = 50
+
+FACETS = {
+    "udgiver": "publisher",
+    "type": "kind",
+    "maalgruppe": "target_group",
+    "emne": "subject",
+    "fuldtekst": "full_text",
+}
+"""The facet that each parameter chooses values of."""
+SORTS = {"relevans": "relevance", "nyeste": "newest", "aeldste": "oldest", "titel": "title"}
+LABELS = {
+    "udgiver": "Udgiver",
+    "type": "Type",
+    "maalgruppe": "Målgruppe",
+    "emne": "Emne",
+    "fuldtekst": "Fuldtekst",
+    "relevans": "relevans",
+    "nyeste": "nyeste først",
+    "aeldste": "ældste først",
+    "titel": "titel",
+    WITH_TEXT: "har fuldtekst",
+    SUMMARY_ONLY: "kun resumé",
+}
+
+
+@dataclass(frozen=True)
+class SearchState:
+    """What is asked for: ``page`` counts pages of results from 1."""
+
+    query: str = ""
+    filters: Filters = NO_FILTERS
+    sort: str = "relevance"
+    exact: bool = False
+    page: int = 1
+
+    def args(self) -> dict[str, Any]:
+        """The URL's parameters; what is as usual is left out."""
+        wanted = {name: list(self.filters.wanted(facet)) for name, facet in FACETS.items()}
+        sort = next(name for name, sort in SORTS.items() if sort == self.sort)
+        every = {
+            "q": self.query,
+            **wanted,
+            "fra": self.filters.year_from,
+            "til": self.filters.year_to,
+            "materiale": self.filters.material,
+            "sortering": sort if sort != "relevans" else None,
+            "praecis": 1 if self.exact else None,
+            "side": self.page if self.page > 1 else None,
+        }
+        return {name: value for name, value in every.items() if value}
+
+    def url(self, endpoint: str = "searching.results", **more: Any) -> str:
+        """The address of ``endpoint`` with this state."""
+        return url_for(endpoint, **(self.args() | more))
+
+    def asking(self, query: str) -> "SearchState":
+        """The same filters and order, another query."""
+        return replace(self, query=query, page=1)
+
+    def at(self, page: int) -> "SearchState":
+        """Another page of the same results."""
+        return replace(self, page=page)
+
+    def sorted_by(self, name: str) -> "SearchState":
+        """The same results in the order of that name in ``SORTS``."""
+        return replace(self, sort=SORTS[name], page=1)
+
+    def exactly(self, exact: bool) -> "SearchState":
+        """With other forms of the words, or without."""
+        return replace(self, exact=exact, page=1)
+
+    def spanning(self, first: int | None, last: int | None) -> "SearchState":
+        """Held to these years."""
+        return self._filtered(year_from=first, year_to=last)
+
+    def within(self, material_id: str | None) -> "SearchState":
+        """Held to one material, or to none."""
+        return self._filtered(material=material_id)
+
+    def toggle(self, name: str, value: str) -> "SearchState":
+        """With ``value`` of the facet's parameter ``name`` chosen, or not when it was."""
+        facet = FACETS[name]
+        now = self.filters.wanted(facet)
+        after = tuple(v for v in now if v != value) if value in now else (*now, value)
+        return self._filtered(**{facet: after})
+
+    def unfiltered(self) -> "SearchState":
+        """The same query without filters."""
+        return replace(self, filters=NO_FILTERS, page=1)
+
+    def _filtered(self, **changes: Any) -> "SearchState":
+        return replace(self, filters=replace(self.filters, **changes), page=1)
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything is filtered away."""
+        return self.filters != NO_FILTERS
+
+    @property
+    def span(self) -> str:
+        """The years wanted, in words; '' when every year is."""
+        first, last = self.filters.year_from, self.filters.year_to
+        if first and last:
+            return str(first) if first == last else f"{first}–{last}"
+        return f"fra {first}" if first else f"til {last}" if last else ""
+
+
+def read_state(args: MultiDict[str, str]) -> SearchState:
+    """The state that a URL's parameters tell; what can't be understood is as usual."""
+    chosen: dict[str, Any] = {
+        facet: tuple(dict.fromkeys(filter(None, args.getlist(name)[:MOST_VALUES])))
+        for name, facet in FACETS.items()
+    }
+    return SearchState(
+        query=args.get("q", "").strip()[:QUERY_LENGTH],
+        filters=Filters(
+            **chosen,
+            year_from=_year(args, "fra"),
+            year_to=_year(args, "til"),
+            material=args.get("materiale") or None,
+        ),
+        sort=SORTS.get(args.get("sortering", ""), "relevance"),
+        exact=args.get("praecis") == "1",
+        page=min(max(args.get("side", 1, type=int), 1), MOST_PAGES),
+    )
+
+
+def _year(args: MultiDict[str, str], name: str) -> int | None:
+    year = args.get(name, type=int)
+    return year if year is not None and 1000 <= year <= 2999 else None

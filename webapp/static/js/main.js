@@ -1,0 +1,10 @@
+// What script adds to pages that all work without it.
+import { enableCopying } from "./copy.js";
+import { enableCompletion } from "./complete.js";
+import { enableKeys } from "./keys.js";
+import { enablePage } from "./page.js";
+
+enableCopying(document);
+enablePage(document.getElementById("tekst"));
+document.querySelectorAll("form[data-complete]").forEach(enableCompletion);
+enableKeys();
