@@ -7,9 +7,10 @@ from indexer.extraction.command import extract
 from indexer.fetching.command import fetch
 from indexer.harvesting.command import harvest
 from indexer.operation import backup, doctor, restore
+from indexer.pageimages import PageImages
 from search.cli import Commands
 from search.commands import search
-from webapp.commands import serve
+from webapp.commands import serve_with
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,7 +30,7 @@ for command in (
     remove,
     restore,
     search,
-    serve,
+    serve_with(PageImages),
     status,
     update,
 ):

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from search.filters import Filters
 from search.results import Fragment
-from search.searcher import Filters, Searcher
+from search.searcher import Searcher
 from webapp.state import SearchState
 
 

@@ -49,12 +49,13 @@ class SearchState:
     def args(self) -> dict[str, Any]:
         """The URL's parameters; what is as usual is left out."""
         wanted = {name: list(self.filters.wanted(facet)) for name, facet in FACETS.items()}
+        first, last = self.filters.years
         sort = next(name for name, sort in SORTS.items() if sort == self.sort)
         every = {
             "q": self.query,
             **wanted,
-            "fra": self.filters.year_from,
-            "til": self.filters.year_to,
+            "fra": first,
+            "til": last,
             "materiale": self.filters.material,
             "sortering": sort if sort != "relevans" else None,
             "praecis": 1 if self.exact else None,
@@ -84,7 +85,7 @@ class SearchState:
 
     def spanning(self, first: int | None, last: int | None) -> "SearchState":
         """Held to these years."""
-        return self._filtered(year_from=first, year_to=last)
+        return self._filtered(years=(first, last))
 
     def within(self, material_id: str | None) -> "SearchState":
         """Held to one material, or to none."""
@@ -112,7 +113,7 @@ class SearchState:
     @property
     def span(self) -> str:
         """The years wanted, in words; '' when every year is."""
-        first, last = self.filters.year_from, self.filters.year_to
+        first, last = self.filters.years
         if first and last:
             return str(first) if first == last else f"{first}–{last}"
         return f"fra {first}" if first else f"til {last}" if last else ""
@@ -128,8 +129,7 @@ def read_state(args: MultiDict[str, str]) -> SearchState:
         query=args.get("q", "").strip()[:QUERY_LENGTH],
         filters=Filters(
             **chosen,
-            year_from=_year(args, "fra"),
-            year_to=_year(args, "til"),
+            years=(_year(args, "fra"), _year(args, "til")),
             material=args.get("materiale") or None,
         ),
         sort=SORTS.get(args.get("sortering", ""), "relevance"),
