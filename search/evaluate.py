@@ -37,11 +37,13 @@ class Evidence:
 @dataclass
 class Evaluation:
     """Evaluates one query, and remembers what it used: the forms of its words in their order, the
-    terms that wildcards stood for, the synonyms taken."""
+    terms that wildcards stood for, the synonyms taken. ``whole`` counts a word, in any inflection,
+    only where it stands whole, if need be within a compound."""
 
     collection: Collection
     synonyms: Synonyms | None
     exact: bool = False
+    whole: bool = False
     forms: list[Forms] = field(default_factory=list)
     wild: list[Terms] = field(default_factory=list)
     used: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -77,7 +79,8 @@ class Evaluation:
         return (strong, alike) if self.forms or self.wild else (~strong, ~alike)
 
     def _word(self, text: str, aside: bool) -> Evidence:
-        forms = self.collection.lexicon.forms(text)
+        lexicon = self.collection.lexicon
+        forms = lexicon.whole(text) if self.whole else lexicon.forms(text)
         if aside:
             score = self.collection.scorer.virtual(forms.stem, 1.0)
             return Evidence(score > 0, score > 0, (score,))

@@ -5,7 +5,7 @@ Worked out once per term, not per token: stems, lemmas, compound parts and chara
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from search.analysis.compounds import Part, Splitter
+from search.analysis.compounds import Part, Splitter, run
 from search.analysis.normalise import canonical, danish_letters
 from search.analysis.stems import lemma, stem, stems
 from search.frequencies import Frequencies, Terms
@@ -73,12 +73,31 @@ class Lexicon:
         self._parts = [self._splitter.split(term) for term in terms]
         self._with_part = self._by_part()
         self._grams = GramIndex(terms, frequencies, total)
+        # ``whole`` are the forms without what merely resembles the word, or is half of it
         self.forms = lru_cache(maxsize=4096)(self._forms)
+        self.whole = lru_cache(maxsize=4096)(self._whole)
 
     def parts(self, word: str) -> tuple[Part, ...]:
         """The compound parts of any word, () when it is no compound here."""
         number = self.number.get(word)
         return self._splitter.split(word) if number is None else self._parts[number]
+
+    def stem_runs(self, word: str) -> tuple[tuple[frozenset[str], ...], ...]:
+        """What the stems of a compound's parts must read in a row (any of those given at each
+        place) for it to hold the word whole: ``syg|fravær`` in ``sygefraværsmentor``."""
+        known = [self.terms[t] for t in self.inflected(word)]
+        parts = tuple(frozenset((part.stem,)) for part in self.parts(word))
+        return tuple(filter(None, ((frozenset(stems([word, *known])),), parts)))
+
+    def holding(self, word: str) -> Terms:
+        """The compounds that hold the word whole, in any inflection."""
+        found: set[int] = set()
+        for stem_run in self.stem_runs(word):
+            having = (
+                {int(t) for key in keys for t in self._with_part.get(key, ())} for keys in stem_run
+            )
+            found |= {t for t in set.intersection(*having) if run(self._parts[t], stem_run)}
+        return np.array(sorted(found), np.int64)
 
     def inflected(self, word: str) -> Terms:
         """The terms with the word's stem or lemma, or its very spelling."""
@@ -114,6 +133,16 @@ class Lexicon:
         grams, weights, idf = self._grams.similar(word)
         typo = NONE if len(inflected) else self.near(word)
         return Forms(word, exact, inflected, parts, grams, weights, idf, typo)
+
+    def _whole(self, word: str) -> Forms:
+        forms = self.forms(word)
+        return replace(
+            forms,
+            parts=(self.holding(forms.word),),
+            grams=NONE,
+            gram_weights=np.zeros(0, np.float32),
+            gram_idf=0.0,
+        )
 
     def _spelling(self, word: str) -> tuple[str, Terms]:
         """The word, with Danish letters for ``ae``, ``oe`` when only so the collection knows it."""

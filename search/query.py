@@ -36,10 +36,11 @@ class Occur(Enum):
 class Word:
     """One word, in any inflection. ``aside`` when it is another form of the word before it (the
     whole of a word with hyphens, a number with its unit), which alone is looked for by its parts
-    and letters too."""
+    and letters too. ``whole`` is what this word is only a piece of (``§85`` for ``85``)."""
 
     text: str
     aside: bool = False
+    whole: str = ""
 
 
 @dataclass(frozen=True)

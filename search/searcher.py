@@ -72,16 +72,19 @@ class Searcher:
         filters: Filters = NO_FILTERS,
         sort: str = "relevance",
         exact: bool = False,
+        whole: bool = False,
         pages: int = PAGES_SHOWN,
         snippets: bool = True,
     ) -> Results:
         """The materials that answer ``query`` within ``filters``, from number ``offset``, each with
         its best ``pages`` pages.
 
-        ``exact`` takes words just as typed, without inflections, compounds, synonyms and slips.
+        ``exact`` takes words just as typed, without inflections, compounds, synonyms and slips;
+        ``whole`` takes them in any inflection and within compounds, but nothing that merely
+        resembles them, halves of compounds and synonyms: what is to be counted.
         """
         start = perf_counter()
-        answer = self._answer(query, exact)
+        answer = self._answer(query, exact, whole)
         found = [(int(m), self._collection.record(int(m))) for m in answer.ranking.order]
         kept = [(m, record) for m, record in found if filters.accept(record)]
         if sort in _ORDERS:
@@ -108,8 +111,8 @@ class Searcher:
     def occurrences(
         self, query: str, *, exact: bool = False, filters: Filters = NO_FILTERS
     ) -> Iterator[Occurrence]:
-        """Every place where ``query`` stands, in the order of materials and pages."""
-        answer = self._answer(query, exact)
+        """Every place where ``query`` stands whole, in the order of materials and pages."""
+        answer = self._answer(query, exact, whole=True)
         marker = self._highlighter(answer)
         collection = self._collection
         for m in sorted(answer.ranking.order.tolist()):
@@ -124,8 +127,8 @@ class Searcher:
     def highlight(
         self, query: str, text: str, *, exact: bool = False
     ) -> tuple[tuple[int, int], ...]:
-        """The character ranges of ``text``, a page's of this index, that ``query`` matches."""
-        marker = self._highlighter(self._answer(query, exact))
+        """Where ``query`` stands whole in ``text``, a page's of this index: character ranges."""
+        marker = self._highlighter(self._answer(query, exact, whole=True))
         return tuple((mark.start, mark.end) for mark in marker.marks(text))
 
     def complete(self, typed: str) -> tuple[str, ...]:
@@ -169,9 +172,10 @@ class Searcher:
         page = self.page(material_id, number)
         return None if page is None else page.text
 
-    def _answer(self, query: str, exact: bool) -> _Answer:
+    def _answer(self, query: str, exact: bool, whole: bool = False) -> _Answer:
         parsed = parse(query)
-        evaluation = Evaluation(self._collection, None if exact else self._synonyms, exact)
+        synonyms = None if exact or whole else self._synonyms
+        evaluation = Evaluation(self._collection, synonyms, exact, whole)
         if parsed.node is None or not self._collection:
             nothing = np.zeros(len(self._collection.pages.alive), np.float32)
             return _Answer(parsed, evaluation, Ranking(NONE, nothing, nothing), exact)
@@ -214,7 +218,7 @@ class Searcher:
             number=int(self._collection.pages.number[page]),
             label=str(stored.get("label") or ""),
             score=float(ranking.pages[page]),
-            snippet=make_snippet(text, marker.marks(text)) if marker else (),
+            snippet=make_snippet(text, marker.telling(text)) if marker else (),
         )
 
     def _expansions(self, evaluation: Evaluation) -> tuple[str, ...]:

@@ -72,7 +72,7 @@ def _decoded(content: bytes) -> str:
 
 
 def _row(term: str) -> Row:
-    found = searcher().search(term, limit=MOST_MATERIALS, pages=1)
+    found = searcher().search(term, limit=MOST_MATERIALS, pages=1, whole=True)
     hits = {hit.record.material.id: hit for hit in found.materials}
     return Row(term, found.total_pages, hits)
 

@@ -1,6 +1,6 @@
 """Compounds: words made of words, as the collection's own vocabulary shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import log
 
@@ -84,6 +84,16 @@ class Splitter:
                     gain = LETTER_GAIN * min(end, len(last)) - LINK_COST * len(link)
                     cuts.append((log(first) + log(pages) + gain, end, start))
         return cuts
+
+
+def run(parts: Sequence[Part], stems: Sequence[Set[str]]) -> tuple[int, int] | None:
+    """The letters ``[start, end)`` of the first parts in a row that have these stems (any of those
+    given for each place); None when there are none."""
+    for first in range(len(parts) - len(stems) + 1):
+        row = parts[first : first + len(stems)]
+        if all(part.stem in wanted for part, wanted in zip(row, stems, strict=True)):
+            return row[0].start, row[-1].end
+    return None
 
 
 def head(word: str) -> str | None:
