@@ -86,7 +86,7 @@ def test_an_added_report_is_found_on_its_page_in_the_browser(
 
     page = browser.new_page()
     page.goto(serve(collection.settings))
-    page.get_by_role("searchbox").fill("skibstømrernes lærlingeordning")
+    page.get_by_role("combobox").fill("skibstømrernes lærlingeordning")
     page.get_by_role("button", name="Søg").click()
     page.get_by_role("link", name="s. 30").first.click()
     assert "skibstømrernes lærlingeordning på Bornholm" in page.inner_text("main")
