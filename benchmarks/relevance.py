@@ -161,7 +161,9 @@ def ask(run: Run, judged: Judged) -> Figures:
     start = time.perf_counter()
     found = {query_id: run(text) for query_id, text in judged.queries.items()}
     seconds = time.perf_counter() - start
-    scored = [ScoredDoc(q, document, score) for q, hits in found.items() for document, score in hits]
+    scored = [
+        ScoredDoc(q, document, score) for q, hits in found.items() for document, score in hits
+    ]
     measured = ir_measures.calc_aggregate(MEASURES.values(), judged.qrels, scored)
     figures = {name: round(float(measured[measure]), 4) for name, measure in MEASURES.items()}
     return figures | {"queries_per_s": round(len(found) / seconds, 1)}
@@ -191,9 +193,7 @@ def measure(judged: Judged, ablate: bool) -> dict[str, Figures]:
             "whoosh": whooshs,
         }
         for name, weights in ablations() if ablate else ():
-            found[name] = ask(
-                open_product(folder / "product", judged.documents, weights), judged
-            )
+            found[name] = ask(open_product(folder / "product", judged.documents, weights), judged)
     return found
 
 

@@ -12,15 +12,16 @@ from search.analysis.compounds import run
 from search.analysis.normalise import normalise
 from search.analysis.stems import STOPWORDS
 from search.analysis.tokens import Token, tokenise
-from search.frequencies import Terms, idf
+from search.frequencies import idf
 from search.lexicon import Lexicon
 from search.query import Fielded, Group, Node, Occur, Phrase, Word
+from search.segments.arrays import Terms
 
 PART_WORTH = 0.6
 """What a compound that holds the word, and half of a compound, tell beside the word itself; by
 judgement."""
 
-NOTHING: frozenset[int] = frozenset()
+NOTHING: frozenset[str] = frozenset()
 
 
 class Mark(NamedTuple):
@@ -49,7 +50,7 @@ class _Target:
     """A word of the query: the ``terms`` that are it, the ``stem_runs`` that are it whole within a
     compound, and the stems of its own parts. ``loose`` when it merely stands for what was asked."""
 
-    terms: frozenset[int]
+    terms: frozenset[str]
     worth: float
     stem_runs: tuple[tuple[frozenset[str], ...], ...] = ()
     halves: frozenset[str] = frozenset()
@@ -71,12 +72,11 @@ class Highlighter:
         wildcards stood for."""
         if node is not None:
             self._add(node, exact)
-        self._targets += [_Target(frozenset(t.tolist()), 1.0) for t in wild]
+        self._targets += [_Target(self._texts(terms), 1.0) for terms in wild]
 
     def add_terms(self, terms: Terms) -> None:
         """Let these terms tell too, when they stand for a word (synonyms)."""
-        found = frozenset(terms.tolist())
-        self._targets.append(_Target(found, self._worth(terms), loose=True))
+        self._targets.append(_Target(self._texts(terms), self._worth(terms), loose=True))
 
     def add_phrase(self, words: Sequence[str]) -> None:
         """Let these words in a row tell too (synonyms of several words)."""
@@ -116,7 +116,7 @@ class Highlighter:
         match node:
             case Word(text, _, whole):
                 target = self._target(text, exact)
-                if whole and whole in self._lexicon.number:
+                if whole and len(self._lexicon.terms(whole)):
                     target = _Target(target.terms, target.worth, loose=True)
                 self._targets.append(target)
             case Phrase(text, gap):
@@ -135,21 +135,23 @@ class Highlighter:
         forms = self._lexicon.forms(word)
         worth = self._worth(forms.exact if exact else forms.stem)
         if exact:
-            return _Target(frozenset(forms.exact.tolist()), worth)
-        terms = frozenset(np.concatenate((forms.exact, forms.stem, forms.typo)).tolist())
+            return _Target(self._texts(forms.exact), worth)
+        terms = self._texts(np.concatenate((forms.exact, forms.stem, forms.typo)))
         halves = frozenset(part.stem for part in self._lexicon.parts(forms.word))
         return _Target(terms, worth, self._lexicon.stem_runs(forms.word), halves)
 
+    def _texts(self, terms: Terms) -> frozenset[str]:
+        return frozenset(map(self._lexicon.text, terms.tolist()))
+
     def _worth(self, terms: Terms) -> float:
-        having = int(self._lexicon.pages[terms].sum()) if len(terms) else 0
+        having = int(self._lexicon.pages_with(terms).sum())
         return max(idf(min(having, self._total), self._total), 0.1)
 
     def _inside(self, word: str) -> Iterator[_Place]:
         """What of a word is to be marked, for each target."""
-        term = self._lexicon.number.get(word)
-        parts = self._lexicon.parts(word) if term is not None else ()
+        parts = self._lexicon.parts(word)
         for number, target in enumerate(self._targets):
-            if term in target.terms:
+            if word in target.terms:
                 yield _Place(0, 0, number, target.worth, target.loose)
                 continue
             worth = target.worth * PART_WORTH
@@ -179,8 +181,7 @@ class Highlighter:
                 yield from (Mark(t.start, t.end, number, worth / len(words)) for t in matched)
 
     def _standing(self, tokens: Sequence[Token], word: _Target) -> dict[int, Token]:
-        number = self._lexicon.number
-        return {t.position: t for t in tokens if number.get(t.text) in word.terms}
+        return {t.position: t for t in tokens if t.text in word.terms}
 
 
 def _mark(token: Token, place: _Place, text: str) -> Mark | None:

@@ -9,51 +9,28 @@ at any moment leaves the old generation or the new one. Writers exclude each oth
 import fcntl
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import ValidationError
 from whoosh import index as whoosh_index
-from whoosh.index import FileIndex
-from whoosh.writing import IndexWriter
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex
 
 from search.errors import IndexUnavailable, UserError
 from search.files import write_atomically
+from search.generation import GenerationWriter
 from search.manifest import MANIFEST, Manifest
-from search.record import MaterialRecord, PageRecord, fields
 from search.schema import SCHEMA_VERSION, schema
+from search.segments.writing import INDEX_NAME
 
 CURRENT = "CURRENT"
 PREFIX = "generation-"
 KEPT = 2
 """Generations kept: the current one, and the one before for readers that are about to open it."""
-
-
-class GenerationWriter:
-    """Puts materials into the generation being made."""
-
-    def __init__(self, writer: IndexWriter, manifest: Manifest) -> None:
-        self._writer = writer
-        self.manifest = manifest
-        self.changed = False
-
-    def put(self, record: MaterialRecord, pages: Iterable[PageRecord], fingerprint: str) -> None:
-        """Put a material with all its pages in place of what there was of it."""
-        material_id = record.material.id
-        if material_id in self.manifest.fingerprints:
-            self._writer.delete_by_term("material", material_id)
-        for page in pages:
-            self._writer.add_document(**fields(record, page))
-        self.manifest.fingerprints[material_id] = fingerprint
-        self.changed = True
-
-    def remove(self, material_id: str) -> None:
-        """Take a material out."""
-        self._writer.delete_by_term("material", material_id)
-        del self.manifest.fingerprints[material_id]
-        self.changed = True
 
 
 class IndexStore:
@@ -122,27 +99,23 @@ class IndexStore:
         old = None if rebuild else self._base()
         target = self._next()
         try:
-            if old is None:
-                manifest = Manifest()
-                index = whoosh_index.create_in(str(target), schema())
-            else:
+            segments: Sequence[W3Segment] = ()
+            manifest = Manifest()
+            if old is not None:
                 manifest = self.manifest()
-                _link_files(old, target)
-                index = whoosh_index.open_dir(str(target), schema=schema())
-            writer = index.writer()
-            generation = GenerationWriter(writer, manifest)
+                segments = _link_segments(old, target)
+            generation = GenerationWriter(target, segments, manifest)
             generation.changed = old is None
             try:
                 yield generation
-            except BaseException:
-                writer.cancel()
-                raise
-            if not generation.changed:
-                writer.cancel()
+                if generation.changed:
+                    generation.finish()
+            finally:
+                generation.close()
+            if generation.changed:
+                self._switch(target, manifest)
+            else:
                 shutil.rmtree(target)
-                return
-            writer.commit()
-            self._switch(target, manifest)
         except BaseException:
             shutil.rmtree(target, ignore_errors=True)
             raise
@@ -199,10 +172,14 @@ def _broken(folder: Path, why: object) -> str:
     )
 
 
-def _link_files(old: Path, new: Path) -> None:
+def _link_segments(old: Path, new: Path) -> Sequence[W3Segment]:
+    """Put the files of a generation's segments into another folder too; give the segments."""
+    segments: Sequence[W3Segment] = TOC.read(FileStorage(str(old)), INDEX_NAME).segments
+    names = tuple(f"{segment.segment_id()}." for segment in segments)
     for file in old.iterdir():
-        if file.name.startswith(("MAIN_", "_MAIN_")) and not file.name.endswith("LOCK"):
+        if file.name.startswith(names):
             os.link(file, new / file.name)
+    return segments
 
 
 def _sync(folder: Path) -> None:

@@ -1,23 +1,36 @@
 """Stems and lemmas: the keys under which inflected forms of a word meet."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from importlib import resources
+from threading import local
+from typing import Any
 
 import simplemma
 import Stemmer
 
 from search.analysis.normalise import canonical
 
+_local = local()
+
 
 def stems(words: Iterable[str]) -> list[str]:
     """The Snowball stem of each word, its spelling made canonical first."""
-    found: list[str] = Stemmer.Stemmer("danish").stemWords([canonical(word) for word in words])
+    found: list[str] = _stemmer().stemWords([canonical(word) for word in words])
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The stem of one word."""
     return stems([word])[0]
+
+
+def _stemmer() -> Any:
+    """This thread's stemmer: one can't be shared, and making one costs as much as ten stems."""
+    if not hasattr(_local, "stemmer"):
+        _local.stemmer = Stemmer.Stemmer("danish")
+    return _local.stemmer
 
 
 def lemma(word: str) -> str:
