@@ -52,8 +52,8 @@ class Evaluation:
     def evaluate(self, node: Node) -> Evidence:
         """The evidence for ``node``."""
         match node:
-            case Word(text, aside):
-                return self._word(text, aside)
+            case Word():
+                return self._word(node)
             case Phrase(text, gap):
                 return self._phrase(text, gap)
             case Wildcard(pattern):
@@ -78,10 +78,12 @@ class Evaluation:
             strong[self.collection.scorer.pages_with(terms)] = True
         return (strong, alike) if self.forms or self.wild else (~strong, ~alike)
 
-    def _word(self, text: str, aside: bool) -> Evidence:
+    def _word(self, word: Word) -> Evidence:
         lexicon = self.collection.lexicon
-        forms = lexicon.whole(text) if self.whole else lexicon.forms(text)
-        if aside:
+        forms = lexicon.whole(word.text) if self.whole else lexicon.forms(word.text)
+        if self.whole and word.whole:
+            return self._plain(np.zeros(len(self.collection.pages.alive), np.bool_))
+        if word.aside and not self.whole:
             score = self.collection.scorer.virtual(forms.stem, 1.0)
             return Evidence(score > 0, score > 0, (score,))
         self.forms.append(forms)

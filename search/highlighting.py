@@ -116,7 +116,7 @@ class Highlighter:
         match node:
             case Word(text, _, whole):
                 target = self._target(text, exact)
-                if whole and whole in self._lexicon.number:
+                if whole:
                     target = _Target(target.terms, target.worth, loose=True)
                 self._targets.append(target)
             case Phrase(text, gap):
