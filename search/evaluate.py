@@ -1,17 +1,18 @@
 """Evaluating a query's tree over a collection: which pages meet it, and how well each word fits."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.analysis.stems import STOPWORDS, stems
+from search.analysis.stems import STOPWORDS
 from search.analysis.tokens import words
 from search.catalogue import Material
 from search.collection import Collection
 from search.filters import in_years
 from search.frequencies import Terms, idf
+from search.highlighting import Highlighter
 from search.lexicon import NONE, Forms
 from search.postings import Floats
 from search.proximity import phrase_pages
@@ -48,6 +49,7 @@ class Evaluation:
     wild: list[Terms] = field(default_factory=list)
     used: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _synonym_terms: list[Terms] = field(default_factory=list)
+    _named: list[Mask] = field(default_factory=list)
 
     def evaluate(self, node: Node) -> Evidence:
         """The evidence for ``node``."""
@@ -76,6 +78,8 @@ class Evaluation:
             alike[self.collection.scorer.pages_with(form.grams)] = True
         for terms in (*self.wild, *self._synonym_terms):
             strong[self.collection.scorer.pages_with(terms)] = True
+        for pages in self._named:
+            strong |= pages
         return (strong, alike) if self.forms or self.wild else (~strong, ~alike)
 
     def _word(self, word: Word) -> Evidence:
@@ -91,27 +95,68 @@ class Evaluation:
         if self.exact:
             score, strong = scorer.exact(forms)
         else:
-            score, strong = scorer.word(forms, self._synonyms(forms))
+            names = self._other_names([forms.word])
+            score, strong = scorer.word(forms, self._short_names(forms.word, names))
+            for longer in self._long_names(forms.word, names):
+                score, strong = score + longer.scores[0], strong | longer.match
         return Evidence(strong, score > 0, (score,))
 
-    def _synonyms(self, forms: Forms) -> Terms:
-        if self.synonyms is None:
-            return NONE
-        found = self.synonyms.of(forms.word)
-        terms = [self.collection.lexicon.inflected(word) for word in found]
-        had = {word: known for word, known in zip(found, terms, strict=True) if len(known)}
-        if had:
-            self.used[forms.word] = tuple(had)
-        found_terms = np.unique(np.concatenate([NONE, *had.values()]))
-        self._synonym_terms.append(found_terms)
-        return found_terms
+    def _other_names(self, typed: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        """What else the words typed are called together."""
+        found = self.synonyms.find(typed) if self.synonyms else ()
+        return tuple(name for n in found if n.last - n.first == len(typed) for name in n.others)
+
+    def _short_names(self, typed: str, names: Iterable[tuple[str, ...]]) -> Terms:
+        """The terms of the names of one word."""
+        short = [name[0] for name in names if len(name) == 1]
+        known = {name: self.collection.lexicon.inflected(name) for name in short}
+        self._use(typed, (name for name, terms in known.items() if len(terms)))
+        terms = np.unique(np.concatenate([NONE, *known.values()]))
+        self._synonym_terms.append(terms)
+        return terms
+
+    def _long_names(
+        self, typed: str, names: Iterable[tuple[str, ...]], worth: float = 1.0
+    ) -> Iterator[Evidence]:
+        """The evidence of the names of several words."""
+        weight = np.float32(self.collection.scorer.weights.synonym * worth)
+        for name in names:
+            if len(name) > 1:
+                found = Evaluation(self.collection, None).evaluate(Phrase(name))
+                if found.match.any():
+                    self._use(typed, [" ".join(name)])
+                    self._named.append(found.match)
+                    yield Evidence(found.match, found.match, (weight * found.scores[0],))
+
+    def _together(self, clauses: Iterable[tuple[Occur, Node]]) -> Iterator[Evidence]:
+        """The evidence of what else several words side by side are called."""
+        side = [n for o, n in clauses if o is Occur.SHOULD and isinstance(n, Word) and not n.aside]
+        typed = [word.text for word in side]
+        for named in self.synonyms.find(typed) if self.synonyms else ():
+            if named.last - named.first > 1:
+                name = " ".join(typed[named.first : named.last])
+                telling = [w for w in typed[named.first : named.last] if w not in STOPWORDS]
+                terms = self._short_names(name, named.others)
+                weight = self.collection.scorer.weights.synonym * len(telling)
+                score = self.collection.scorer.virtual(terms, weight)
+                yield Evidence(score > 0, score > 0, (score,))
+                yield from self._long_names(name, named.others, len(telling))
+
+    def _use(self, typed: str, names: Iterable[str]) -> None:
+        if used := tuple(names):
+            self.used[typed] = (*self.used.get(typed, ()), *used)
 
     def _phrase(self, text: tuple[str, ...], gap: int | None) -> Evidence:
         lexicon, scorer = self.collection.lexicon, self.collection.scorer
         forms = [lexicon.forms(word) for word in text]
         self.forms += forms
         terms = [form.exact if self.exact else form.stem for form in forms]
-        hits = phrase_pages(self.collection.postings, terms, self.collection.pages.alive, gap)
+        pages = self.collection.pages.alive.copy()
+        for found in terms:  # a phrase's rare words spare us the places of its common ones
+            having = np.zeros_like(pages)
+            having[scorer.pages_with(found)] = True
+            pages &= having
+        hits = phrase_pages(self.collection.postings, terms, pages, gap)
         match = hits > 0
         rare = idf(int(match.sum()), self.collection.total) if match.any() else 0.0
         score = np.float32(rare) * hits.astype(np.float32) / (hits + np.float32(scorer.weights.k1))
@@ -135,19 +180,21 @@ class Evaluation:
         return self._materials(lambda material: in_years(material, first, last))
 
     def _fielded(self, name: str, node: Node) -> Evidence:
-        asked = set(stems(_texts(node)))
         had = _FIELDS[name]
         inner = self.evaluate(node) if name == "title" else None
         if isinstance(node, Wildcard):
             shape = node.pattern
             found = self._materials(lambda m: any(_fits(w, shape) for w in words(had(m))))
         else:
-            found = self._materials(lambda m: asked <= set(stems(words(had(m)))))
+            marker = Highlighter(self.collection.lexicon, self.collection.total)
+            marker.add_query(node, (), exact=self.exact)
+            found = self._materials(lambda m: bool(marker.marks(had(m))))
         return Evidence(found.match, found.match, inner.scores if inner else ())
 
-    def _group(self, clauses: Iterable[tuple[Occur, Node]]) -> Evidence:
-        clauses = _without_stopwords(tuple(clauses))
-        found = [(occur, self.evaluate(node)) for occur, node in clauses if occur is not Occur.NOT]
+    def _group(self, clauses: tuple[tuple[Occur, Node], ...]) -> Evidence:
+        found = [(Occur.SHOULD, evidence) for evidence in self._together(clauses)]
+        clauses = _without_stopwords(clauses)
+        found += [(occur, self.evaluate(node)) for occur, node in clauses if occur is not Occur.NOT]
         alive = self.collection.pages.alive
         must = [evidence for occur, evidence in found if occur is Occur.MUST]
         match = weak = alive
@@ -201,20 +248,6 @@ def _without_stopwords(clauses: tuple[tuple[Occur, Node], ...]) -> tuple[tuple[O
         if not (occur is Occur.SHOULD and isinstance(node, Word) and node.text in STOPWORDS)
     )
     return kept or clauses
-
-
-def _texts(node: Node) -> list[str]:
-    match node:
-        case Word(text, _):
-            return [text]
-        case Phrase(text, _):
-            return list(text)
-        case Group(clauses):
-            return [text for _, inner in clauses for text in _texts(inner)]
-        case Fielded(_, inner):
-            return _texts(inner)
-        case _:
-            return []
 
 
 def _fits(term: str, pattern: str) -> bool:

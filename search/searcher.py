@@ -179,9 +179,9 @@ class Searcher:
     def _highlighter(self, answer: _Answer) -> Highlighter:
         marker = Highlighter(self._collection.lexicon, self._collection.total)
         marker.add_query(answer.query.node, answer.evaluation.wild, exact=answer.exact)
-        for words in answer.evaluation.used.values():
-            for word in words:
-                marker.add_terms(self._collection.lexicon.inflected(word))
+        for names in answer.evaluation.used.values():
+            for name in names:
+                marker.add_synonym(name)
         return marker
 
     def _hit_pages(self, ranking: Ranking, material: int) -> list[int]:
