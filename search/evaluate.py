@@ -64,8 +64,9 @@ class Evaluation:
                 return self._between(name, first, last)
             case Fielded(name, inner):
                 return self._fielded(name, inner)
-            case Group(clauses):
-                return self._group(clauses)
+            case Group(clauses, explicit):
+                found = self._group(clauses)
+                return Evidence(found.match, found.match, found.scores) if explicit else found
 
     def own(self) -> tuple[Mask, Mask]:
         """The pages on which any word of the query stands itself, not only in their material's

@@ -131,8 +131,14 @@ class Lexicon:
         exact = np.array(self._canonical.get(canonical(word), ()), np.int64)
         parts = self._part_terms(word)
         grams, weights, idf = self._grams.similar(word)
-        typo = NONE if len(inflected) else self.near(word)
+        typo = NONE if len(inflected) else self._slips(word)
         return Forms(word, exact, inflected, parts, grams, weights, idf, typo)
+
+    def _slips(self, word: str) -> Terms:
+        """The terms that the word may be a slip of, and the other inflections of the likeliest."""
+        near = self.near(word).tolist()
+        more = self.inflected(self.terms[near[0]]).tolist() if near else []
+        return np.array(list(dict.fromkeys([*near, *more])), np.int64)
 
     def _whole(self, word: str) -> Forms:
         forms = self.forms(word)

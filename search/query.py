@@ -80,9 +80,10 @@ class Between:
 @dataclass(frozen=True)
 class Group:
     """Clauses together; those that merely SHOULD are ranked by, and one of them must be met when
-    there is no MUST. ``explicit`` when operators made it."""
+    there is no MUST. ``explicit`` when ``ELLER`` made it: then to resemble one is not enough."""
 
     clauses: tuple[tuple[Occur, "Node"], ...]
+    explicit: bool = False
 
 
 Node = Word | Phrase | Wildcard | Fielded | Between | Group
@@ -104,6 +105,7 @@ AND, OR, NOT = ("OG", "AND"), ("ELLER", "OR"), ("IKKE", "NOT")
 NOTHING = "Der er ingen ord eller tal at søge efter i det, du skrev."
 UNCLOSED = "Anførselstegnet blev ikke lukket, så vi søgte på ordene hver for sig."
 LONE_OPERATOR = "{} stod uden noget på begge sider, så vi så bort fra det."
+LONE_NOT = "IKKE stod uden noget efter sig, så vi så bort fra det."
 LONE_STAR = "En stjerne skal stå ved mindst to bogstaver, fx mentor*."
 TOO_LONG = "Søgningen var for lang, så vi brugte kun begyndelsen."
 NO_RANGE = "»{}:« skal have et tal eller et interval, fx {}:{}."
@@ -144,7 +146,7 @@ def parse(text: str) -> Query:
     if len(clean) > LONGEST_QUERY:
         parser.hint(TOO_LONG)
     node = parser.query()
-    if node is None and clean.strip() and not parser.hints:
+    if node is None and text.strip() and not parser.hints:
         parser.hint(NOTHING)
     return Query(text, node, tuple(parser.hints))
 
@@ -210,12 +212,12 @@ class _Parser:
     def _either(self) -> Node | None:
         """``a ELLER b``: one of them."""
         nodes = self._joined(OR, self._both)
-        return _group([(Occur.SHOULD, node) for node in nodes])
+        return _group([(Occur.SHOULD, node) for node in nodes], explicit=True)
 
     def _both(self) -> Node | None:
         """``a OG b``: all of them."""
         nodes = self._joined(AND, self._row)
-        return _group([(Occur.MUST, node) for node in nodes])
+        return _group([(Occur.MUST if len(nodes) > 1 else Occur.SHOULD, node) for node in nodes])
 
     def _joined(self, operator: tuple[str, str], part: Callable[[], Node | None]) -> list[Node]:
         nodes: list[Node] = []
@@ -234,13 +236,12 @@ class _Parser:
         clauses: list[tuple[Occur, Node]] = []
         while not self._ends() and self._peek_operator(AND + OR) is None:
             occur = self._sign()
-            lexeme = self._peek()
             node = self._clause(occur)
-            if node is None or lexeme is None:
+            if node is None:
                 continue
             if occur is not Occur.SHOULD:
                 clauses.append((occur, node))
-            elif self.fielded or lexeme.kind == "field" or isinstance(node, Phrase | Wildcard):
+            elif self.fielded or _demands(node):
                 clauses.append((Occur.MUST, node))  # who types one means it
             elif isinstance(node, Group) and _loose(node):
                 clauses += node.clauses
@@ -259,7 +260,7 @@ class _Parser:
                 break
             self.at += 1
         if occur is Occur.NOT and (self._ends() or self._peek_operator(AND + OR)):
-            self.hint(LONE_OPERATOR.format("IKKE"))
+            self.hint(LONE_NOT)
         return occur
 
     def _clause(self, occur: Occur = Occur.SHOULD) -> Node | None:
@@ -334,8 +335,9 @@ class _Parser:
     def _within(self, name: str, english: str, node: Node) -> Node:
         """What is asked of a field, clause by clause."""
         match node:
-            case Group(clauses):
-                return Group(tuple((o, self._within(name, english, inner)) for o, inner in clauses))
+            case Group(clauses, explicit):
+                inside = ((o, self._within(name, english, inner)) for o, inner in clauses)
+                return Group(tuple(inside), explicit)
             case Word(text) if english in NUMERIC:
                 return self._between(name, english, text) or node
             case Fielded() | Between():
@@ -402,13 +404,21 @@ def _whole(token: Token, tokens: list[Token]) -> str:
     return "" if last.text in (token.text, f"{token.text}%") else last.text
 
 
+def _demands(node: Node) -> bool:
+    """Whether it is a phrase, a shape, or asks something of a field."""
+    if isinstance(node, Group):
+        return any(isinstance(inner, Fielded | Between) for _, inner in node.clauses)
+    return not isinstance(node, Word)
+
+
 def _loose(group: Group) -> bool:
-    return all(occur is Occur.SHOULD and isinstance(node, Word) for occur, node in group.clauses)
+    words = (occur is Occur.SHOULD and isinstance(node, Word) for occur, node in group.clauses)
+    return not group.explicit and all(words)
 
 
-def _group(clauses: list[tuple[Occur, Node]]) -> Node | None:
+def _group(clauses: list[tuple[Occur, Node]], explicit: bool = False) -> Node | None:
     if not clauses:
         return None
-    if len(clauses) == 1 and clauses[0][0] is not Occur.NOT:
+    if len(clauses) == 1 and (clauses[0][0] is Occur.SHOULD or _demands(clauses[0][1])):
         return clauses[0][1]
-    return Group(tuple(clauses))
+    return Group(tuple(clauses), explicit)

@@ -9,7 +9,7 @@ from hypothesis import settings
 
 from search.catalogue import Material
 from search.live import LiveSearcher
-from search.record import SUMMARY_PAGE, MaterialRecord, PageRecord
+from search.record import MaterialRecord, PageRecord
 from search.searcher import Searcher
 from search.store import IndexStore
 
@@ -17,7 +17,8 @@ settings.register_profile("thorough", max_examples=2500, deadline=None)
 settings.register_profile("quick", max_examples=100, deadline=None)
 settings.load_profile(os.environ.get("MENTORSOEG_HYPOTHESIS", "quick"))
 
-Texts = dict[str, Iterable[str]]
+Make = Callable[[dict[str, Iterable[str]]], Searcher]
+"""Makes a searcher of texts by material id; the title is the id."""
 
 
 def build(folder: Path, materials: Iterable[tuple[Material, Iterable[str]]]) -> Searcher:
@@ -31,10 +32,10 @@ def build(folder: Path, materials: Iterable[tuple[Material, Iterable[str]]]) -> 
 
 
 @pytest.fixture
-def searcher_of(tmp_path: Path) -> Callable[[Texts], Searcher]:
+def searcher_of(tmp_path: Path) -> Make:
     """Makes a searcher of texts by material id; the title is the id."""
 
-    def make(texts: Texts) -> Searcher:
+    def make(texts: dict[str, Iterable[str]]) -> Searcher:
         return build(
             tmp_path, ((Material(id=i, title=i), ["", *pages]) for i, pages in texts.items())
         )
@@ -59,7 +60,7 @@ def standing(searcher: Searcher, query: str, *, exact: bool = False) -> list[str
 HARBOUR = Material(
     id="havnen", title="Makkere på havnen", subtitle="En kortlægning", kind="kortlægning",
     publishers=("Havnens Videncenter", "STAR"), authors=("Karen Blå", "Aage Sømand"),
-    published="2014-05", subjects=("sygefravær",), target_groups=("nyansatte",),
+    published="2014-05", subjects=("arbejdsmiljø",), target_groups=("nyansatte",),
 )  # fmt: skip
 NIGHT = Material(
     id="natten", title="Evaluering af nattevagternes makkerordning", kind="evaluering",
@@ -74,7 +75,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "havnen": (
         "Rapporten undersøger, hvordan nye havnearbejdere får en makker den første tid.",
         "Sygefraværet faldt med 27,2 pct. blandt dem, der fik en virksomhedsmentor. En mentor i "
-        "virksomheden er en kollega, og virksomhedens leder vælger mentoren.",
+        "virksomheden er en kollega, og virksomhedens leder vælger mentoren. God ordning.",
         "Match mellem mentor og mentee er vigtigst. Efter § 85 kan kommunen give støtte, og sygdom "
         "og fravær følges hver måned. Et barn eller flere børn i hjemmet ændrer ikke på det.",
         "De 18-29-årige får uddannelses- og beskæftigelsesindsats. Læs bogen eller bøgerne.",
@@ -86,13 +87,16 @@ TEXTS: dict[str, tuple[str, ...]] = {
         "Virksomhedsmentorer og -koordinatorer mødes den 17. marts 2015 i Århus. De ledige får "
         "en ret-og-pligt-mentor fra Styrelsen for Arbejdsmarked og Rekruttering.",
         "Mentee og den frivillige mentor ses ugentligt. Effekten er målt på 18 og på 29 vagter.",
+        "Hver nat får hver vagt en makker. Syge vagter og fravær er sjældne; sygefravær koster "
+        "enhver virksomhed.",
+        "En vagt uden makker er en vagt i en forkert virksomhed. Hver nat tæller.",
     ),
     "salonen": (
         "Et kort notat om lærlinge og deres mentorer i landets frisørsaloner.",
         "Lærlingene har en mentor i salonen. STAR har talt 1.234 arbejdsløse frisører i Aarhus.",
         "Mentorordningen kører på femte år; mentorordninger andre steder er nyere. Uden mentor "
-        "falder hver fjerde fra, og fastholdelsen lider.",
-        "Frivillige kræfter i salonerne støtter unge og deres børn. Idéen er god.",
+        "falder hver fjerde fra, og fastholdelsen lider. Ordningen er dyr, og politik er politik.",
+        "Frivillige kræfter i salonerne støtter unge og deres børn. Idéen er god politik.",
     ),
 }
 

@@ -22,7 +22,8 @@ def test_percentage_points_are_not_percent(text: str) -> None:
     ("text", "form"),
     [
         ("1.234.567", "1234567"), ("12\u00a0500", "12500"), ("27.2", "27,2"), ("3,14", "3,14"),
-        ("15:10", "15:10"), ("1½", "1,5"), ("½", "0,5"), ("007", "007"), ("7", "7"), ("2.1.3", "2.1.3"),
+        ("15:10", "15:10"), ("1½", "1,5"), ("½", "0,5"), ("007", "007"), ("7", "7"),
+        ("2.1.3", "2.1.3"),
     ],
 )  # fmt: skip
 def test_a_number_has_one_form(text: str, form: str) -> None:
@@ -45,7 +46,9 @@ def test_a_range_is_its_ends_and_itself(text: str) -> None:
 
 
 def test_a_range_stands_beside_the_word_it_belongs_to() -> None:
-    years = [token for token in tokenise("de 18-29-årige") if token.text in ("18-29", "29", "årige")]
+    years = [
+        token for token in tokenise("de 18-29-årige") if token.text in ("18-29", "29", "årige")
+    ]
     assert [token.position for token in years] == [1, 1, 2]
     assert [(token.start, token.end) for token in years] == [(6, 8), (3, 8), (9, 14)]
 
