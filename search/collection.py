@@ -32,7 +32,7 @@ class Collection:
         self._reader: IndexReader = index.reader()
         finalize(self, self._reader.close)
         self._lock = Lock()
-        whooshs, folder = index._segments(), Path(index.storage.folder)
+        whooshs, folder = index._segments(), Path(index.storage.folder)  # type: ignore[attr-defined]
         segments = [arrays_of(folder, segment) for segment in whooshs]
         kept = [alive_pages(segment) for segment in whooshs]
         self.pages = pages = read_pages(segments, kept)

@@ -1,16 +1,18 @@
 """Evaluating a query's tree over a collection: which pages meet it, and how well each word fits."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.analysis.stems import STOPWORDS, stems
+from search.analysis.stems import STOPWORDS
 from search.analysis.tokens import words
 from search.catalogue import Material
 from search.collection import Collection
+from search.highlighting import Highlighter
 from search.lexicon import NONE, Forms
 from search.query import Between, Fielded, Group, Node, Occur, Phrase, Wildcard, Word
 from search.scoring import ALIKE, OWN, STRONG, Scores
@@ -22,6 +24,7 @@ MOST_WILD = 5000
 """Terms that a wildcard stands for, those of most pages first."""
 
 Mask = NDArray[np.bool_]
+Name = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -62,26 +65,26 @@ class Evaluation:
                 return self._between(name, first, last)
             case Fielded(name, inner):
                 return self._fielded(name, inner)
-            case Group(clauses):
-                return self._group(clauses)
+            case Group(clauses, explicit):
+                found = self._group(clauses)
+                return Evidence(found.match, found.match, found.scores) if explicit else found
 
     def word(self, node: Word) -> Scores:
         """The scores of a word."""
         scorer, lexicon = self.collection.scorer, self.collection.lexicon
         forms = lexicon.whole(node.text) if self.whole else lexicon.forms(node.text)
-        if node.aside:
+        if self.whole and node.whole:
+            return scorer.terms(NONE)
+        if node.aside and not self.whole:
             return scorer.remember(("stem", forms.word), lambda: scorer.terms(forms.stem))
         self.forms.append(forms)
         if self.exact:
             key: tuple[object, ...] = ("exact", forms.word)
             found = scorer.remember(key, lambda: scorer.terms(forms.exact))
         else:
-            synonyms = self._synonyms(forms)
-            key = ("whole" if self.whole else "word", forms.word, *synonyms)
-            terms = [lexicon.inflected(synonym) for synonym in synonyms]
-            found = scorer.remember(
-                key, lambda: scorer.word(forms, np.unique(np.concatenate([NONE, *terms])))
-            )
+            names = self._names(forms.word, self._called([forms.word]))
+            key = ("whole" if self.whole else "word", forms.word, names)
+            found = scorer.remember(key, lambda: self._with_names(scorer.word(forms), names, 1))
         self._words.append(found)
         return found
 
@@ -105,31 +108,63 @@ class Evaluation:
         for first, second in pairwise(self.forms):
             if first.known and second.known:
                 key = ("pair", first.word, second.word)
-                yield scorer.remember(key, lambda a=first, b=second: self._neighbours(a, b))
+                yield scorer.remember(key, partial(self._neighbours, first, second))
 
     def _neighbours(self, first: Forms, second: Forms) -> Scores:
         a, b = self._local((first.stem, second.stem))
         return self.collection.scorer.pair(self.collection.positions.neighbours(a, b))
 
-    def _synonyms(self, forms: Forms) -> tuple[str, ...]:
-        if self.synonyms is None:
-            return ()
-        lexicon = self.collection.lexicon
-        found = self.synonyms.of(forms.word)
-        had = tuple(word for word in found if len(lexicon.inflected(word)))
+    def _called(self, typed: Sequence[str]) -> tuple[Name, ...]:
+        """What else the words typed are called together."""
+        found = self.synonyms.find(typed) if self.synonyms else ()
+        return tuple(name for n in found if n.last - n.first == len(typed) for name in n.others)
+
+    def _names(self, typed: str, names: Iterable[Name]) -> tuple[Name, ...]:
+        """Those of the names that the collection has; they are told as used."""
+        had = tuple(name for name in names if len(self._name(name).pages))
         if had:
-            self.used[forms.word] = had
+            self.used[typed] = (*self.used.get(typed, ()), *map(" ".join, had))
         return had
 
-    def _phrase(self, text: tuple[str, ...], gap: int | None) -> Evidence:
+    def _name(self, name: Name) -> Scores:
+        """The scores of another name, of one word or several."""
         lexicon, scorer = self.collection.lexicon, self.collection.scorer
-        forms = [lexicon.forms(word) for word in text]
+        if len(name) > 1:
+            return self._row(name, None, [lexicon.inflected(word) for word in name])
+        return scorer.remember(("name", name), lambda: scorer.terms(lexicon.inflected(name[0])))
+
+    def _with_names(self, scores: Scores, names: Iterable[Name], worth: float) -> Scores:
+        """The scores of a word with those of its other names, each as much as ``worth`` words."""
+        weight = self.collection.scorer.weights.synonym * worth
+        named = [(self._name(name), weight) for name in names]
+        return self.collection.scorer.added([(scores, 1.0), *named]) if named else scores
+
+    def _together(self, clauses: Iterable[tuple[Occur, Node]]) -> Iterator[Evidence]:
+        """The evidence of what else several words side by side are called."""
+        side = [n for o, n in clauses if o is Occur.SHOULD and isinstance(n, Word) and not n.aside]
+        typed = [word.text for word in side]
+        for named in self.synonyms.find(typed) if self.synonyms else ():
+            row = typed[named.first : named.last]
+            if len(row) > 1 and (names := self._names(" ".join(row), named.others)):
+                telling = sum(word not in STOPWORDS for word in row)
+                nothing = self.collection.scorer.terms(NONE)
+                found = self._with_names(nothing, names, telling)
+                self._words.append(found)
+                yield self._evidence(found)
+
+    def _phrase(self, text: tuple[str, ...], gap: int | None) -> Evidence:
+        forms = [self.collection.lexicon.forms(word) for word in text]
         self.forms += forms
         terms = [form.exact if self.exact else form.stem for form in forms]
-        key = ("phrase", self.exact, gap, *text)
-        phrase = scorer.remember(key, lambda: scorer.occurrences(self._hits(terms, gap)))
-        self._words.append(phrase)
-        return self._evidence(phrase)
+        found = self._row(text, gap, terms)
+        self._words.append(found)
+        return self._evidence(found)
+
+    def _row(self, text: Name, gap: int | None, terms: Sequence[Terms]) -> Scores:
+        """The scores of words in a row, or near each other."""
+        scorer = self.collection.scorer
+        key = ("row", self.exact, gap, text)
+        return scorer.remember(key, lambda: scorer.occurrences(self._hits(terms, gap)))
 
     def _hits(self, terms: Sequence[Terms], gap: int | None) -> Floats:
         return self.collection.positions.phrase(self._local(terms), gap)
@@ -160,19 +195,21 @@ class Evaluation:
         return self._plain(accepted[self.collection.pages.material])
 
     def _fielded(self, name: str, node: Node) -> Evidence:
-        asked = set(stems(_texts(node)))
         had = _FIELDS[name]
         inner = self.evaluate(node) if name == "title" else None
         if isinstance(node, Wildcard):
             shape = node.pattern
             found = self._materials(lambda m: any(fits(w, shape) for w in words(had(m))))
         else:
-            found = self._materials(lambda m: asked <= set(stems(words(had(m)))))
+            marker = Highlighter(self.collection.lexicon, self.collection.pages.with_text)
+            marker.add_query(node, (), exact=self.exact)
+            found = self._materials(lambda m: bool(marker.marks(had(m))))
         return Evidence(found.match, found.match, inner.scores if inner else ())
 
-    def _group(self, clauses: Iterable[tuple[Occur, Node]]) -> Evidence:
-        clauses = _without_stopwords(tuple(clauses))
-        found = [(occur, self.evaluate(node)) for occur, node in clauses if occur is not Occur.NOT]
+    def _group(self, clauses: tuple[tuple[Occur, Node], ...]) -> Evidence:
+        found = [(Occur.SHOULD, evidence) for evidence in self._together(clauses)]
+        clauses = _without_stopwords(clauses)
+        found += [(occur, self.evaluate(node)) for occur, node in clauses if occur is not Occur.NOT]
         must = [evidence for occur, evidence in found if occur is Occur.MUST]
         match = weak = self.collection.pages.alive
         for evidence in must:
@@ -233,17 +270,3 @@ def _without_stopwords(clauses: tuple[tuple[Occur, Node], ...]) -> tuple[tuple[O
         if not (occur is Occur.SHOULD and isinstance(node, Word) and node.text in STOPWORDS)
     )
     return kept or clauses
-
-
-def _texts(node: Node) -> list[str]:
-    match node:
-        case Word(text, _):
-            return [text]
-        case Phrase(text, _):
-            return list(text)
-        case Group(clauses):
-            return [text for _, inner in clauses for text in _texts(inner)]
-        case Fielded(_, inner):
-            return _texts(inner)
-        case _:
-            return []

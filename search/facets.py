@@ -25,7 +25,7 @@ class _Facet:
     def any_of(self, wanted: Sequence[str]) -> Mask:
         """The materials that have any of these values."""
         rows = [v for v, value in enumerate(self.values) if value in wanted]
-        found: Mask = self.has[rows].any(axis=0)
+        found: Mask = np.logical_or.reduce(self.has[rows].astype(np.bool_), axis=0)
         return found
 
     def counts(self, found: Mask) -> dict[str, int]:

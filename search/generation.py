@@ -148,7 +148,7 @@ MOST_MERGED = 12_000
 
 
 def _size(segment: W3Segment) -> int:
-    return segment.doc_count_all() - segment.deleted_count()
+    return int(segment.doc_count_all() - segment.deleted_count())
 
 
 def _make(folder: Path, documents: Sequence[dict[str, Any]], known: Sequence[Path]) -> W3Segment:

@@ -11,7 +11,7 @@ import numpy as np
 from search.analysis.compounds import run
 from search.analysis.normalise import normalise
 from search.analysis.stems import STOPWORDS
-from search.analysis.tokens import Token, tokenise
+from search.analysis.tokens import Token, tokenise, words
 from search.frequencies import idf
 from search.lexicon import Lexicon
 from search.query import Fielded, Group, Node, Occur, Phrase, Word
@@ -74,14 +74,14 @@ class Highlighter:
             self._add(node, exact)
         self._targets += [_Target(self._texts(terms), 1.0) for terms in wild]
 
-    def add_terms(self, terms: Terms) -> None:
-        """Let these terms tell too, when they stand for a word (synonyms)."""
-        self._targets.append(_Target(self._texts(terms), self._worth(terms), loose=True))
-
-    def add_phrase(self, words: Sequence[str]) -> None:
-        """Let these words in a row tell too (synonyms of several words)."""
-        targets = [self._target(word, exact=False) for word in words]
-        self._phrases.append(([_Target(t.terms, t.worth, loose=True) for t in targets], None))
+    def add_synonym(self, name: str) -> None:
+        """Let this word, or these words in a row, tell too."""
+        targets = [self._target(word, exact=False) for word in words(name)]
+        loose = [_Target(t.terms, t.worth, loose=True) for t in targets]
+        if len(loose) > 1:
+            self._phrases.append((loose, None))
+        else:
+            self._targets += loose
 
     def marks(self, text: str) -> tuple[Mark, ...]:
         """Where the query itself stands: its words in any inflection, and whole within compounds
@@ -106,17 +106,15 @@ class Highlighter:
             found += [
                 (mark, place.loose) for place in inside if (mark := _mark(token, place, text))
             ]
-        for number, (words, gap) in enumerate(self._phrases, len(self._targets)):
-            found += [
-                (mark, words[0].loose) for mark in self._phrase_marks(tokens, words, gap, number)
-            ]
+        for number, (row, gap) in enumerate(self._phrases, len(self._targets)):
+            found += [(mark, row[0].loose) for mark in self._phrase_marks(tokens, row, gap, number)]
         return found
 
     def _add(self, node: Node, exact: bool) -> None:
         match node:
             case Word(text, _, whole):
                 target = self._target(text, exact)
-                if whole and len(self._lexicon.terms(whole)):
+                if whole:
                     target = _Target(target.terms, target.worth, loose=True)
                 self._targets.append(target)
             case Phrase(text, gap):
@@ -163,22 +161,22 @@ class Highlighter:
                     yield _Place(part.start, part.end, number, worth, True)
 
     def _phrase_marks(
-        self, tokens: Sequence[Token], words: list[_Target], gap: int | None, number: int
+        self, tokens: Sequence[Token], row: list[_Target], gap: int | None, number: int
     ) -> Iterator[Mark]:
-        places = [self._standing(tokens, word) for word in words]
+        places = [self._standing(tokens, word) for word in row]
         for position, first in places[0].items():
             if gap is None:
                 following = [p.get(position + n) for n, p in enumerate(places)]
             else:
                 following = [_nearest(p, position, gap + 1) for p in places]
             matched = [token for token in following if token is not None]
-            if len(matched) < len(words):
+            if len(matched) < len(row):
                 continue
-            worth = sum(word.worth for word in words)
+            worth = sum(word.worth for word in row)
             if gap is None:
                 yield Mark(first.start, matched[-1].end, number, worth)
             else:
-                yield from (Mark(t.start, t.end, number, worth / len(words)) for t in matched)
+                yield from (Mark(t.start, t.end, number, worth / len(row)) for t in matched)
 
     def _standing(self, tokens: Sequence[Token], word: _Target) -> dict[int, Token]:
         return {t.position: t for t in tokens if t.text in word.terms}

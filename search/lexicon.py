@@ -194,11 +194,17 @@ class Lexicon:
         word, inflected = self._spelling(word)
         w = self._weights
         alike = self._alike(word, w.gram_share, w.gram_terms)
-        typo = NONE if len(inflected) else self.near(word)
+        typo = NONE if len(inflected) else self._slips(word)
         parts = tuple(filter(len, map(self._with_part, self._part_keys(word))))
         return Forms(
             word, self.spelled(word), inflected, parts, alike.terms, alike.share, alike.idf, typo
         )
+
+    def _slips(self, word: str) -> Terms:
+        """The terms that the word may be a slip of, and the other inflections of the likeliest."""
+        near = self.near(word).tolist()
+        more = self.inflected(self.text(near[0])).tolist() if near else []
+        return np.array(list(dict.fromkeys([*near, *more])), np.int64)
 
     def _whole(self, word: str) -> Forms:
         forms = self.forms(word)

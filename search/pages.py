@@ -70,9 +70,10 @@ def read_pages(segments: Sequence[SegmentArrays], kept: Sequence[NDArray[np.bool
         material[start:end] = m
         alive[start:end] = True
     return Pages(
-        alive, number, material,
-        tuple(name for name, *_ in runs),
-        *(np.array([run[column] for run in runs], np.int64) for column in (1, 2, 3)),
+        alive, number, material, tuple(name for name, *_ in runs),
+        starts=np.array([start for _, start, _, _ in runs], np.int64),
+        ends=np.array([end for _, _, end, _ in runs], np.int64),
+        summary=np.array([summary for _, _, _, summary in runs], np.int64),
         with_text=max(1, int(np.count_nonzero(_has_text(segments) & alive))),
     )  # fmt: skip
 

@@ -87,7 +87,8 @@ def _places(field: FieldPostings, terms: Terms) -> Places:
 def _places_of_term(field: FieldPostings, i: int) -> Places:
     row = slice(int(field.indptr[i]), int(field.indptr[i + 1]))
     page = np.repeat(field.doc_id[row].astype(np.int64) << _SHIFT, field.tf[row])
-    return page + field.positions[int(field.place[i]) : int(field.place[i + 1])]
+    places: Places = page + field.positions[int(field.place[i]) : int(field.place[i + 1])]
+    return places
 
 
 def followed(places: Places, others: Places, offset: int) -> NDArray[np.bool_]:

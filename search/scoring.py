@@ -1,6 +1,6 @@
 """Scores: BM25F of a query word's forms on all pages at once, remembered by word."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from threading import Lock
 
@@ -73,7 +73,7 @@ class Scorer:
                     self._known[key] = known
         return known
 
-    def word(self, forms: Forms, synonyms: Terms) -> Scores:
+    def word(self, forms: Forms) -> Scores:
         """The scores of a word.
 
         Each form is a virtual term whose postings are the union of those it stands for;
@@ -81,7 +81,7 @@ class Scorer:
         """
         w = self.weights
         wanted = [(forms.exact, w.exact), (forms.stem, w.stem), (forms.typo, w.typo)]
-        wanted += [(synonyms, w.synonym), *((terms, w.part) for terms in forms.parts)]
+        wanted += [(terms, w.part) for terms in forms.parts]
         score = np.zeros(len(self._pages.alive), np.float32)
         own = np.zeros(len(score), np.bool_)
         for terms, weight in wanted:
@@ -107,6 +107,15 @@ class Scorer:
         """The scores of something that stands so often on each page (a phrase)."""
         score = self._weigh(hits, 1.0)
         return self.scores(score, (hits > 0) * np.uint8(STRONG | OWN))
+
+    def added(self, parts: Iterable[tuple[Scores, float]]) -> Scores:
+        """The scores of these together, each times its weight."""
+        score = np.zeros(len(self._pages.alive), np.float32)
+        marks = np.zeros(len(score), np.uint8)
+        for scores, weight in parts:
+            score[scores.pages] += scores.score * np.float32(weight)
+            marks[scores.pages] |= scores.marks
+        return self.scores(score, marks)
 
     def pair(self, near: Floats) -> Scores:
         """The scores of two words that are neighbours so often on each page."""

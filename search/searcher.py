@@ -201,9 +201,9 @@ class Searcher:
     def _highlighter(self, answer: _Answer) -> Highlighter:
         marker = Highlighter(self._collection.lexicon, self._collection.pages.with_text)
         marker.add_query(answer.query.node, answer.evaluation.wild, exact=answer.exact)
-        for words in answer.evaluation.used.values():
-            for word in words:
-                marker.add_terms(self._collection.lexicon.inflected(word))
+        for names in answer.evaluation.used.values():
+            for name in names:
+                marker.add_synonym(name)
         return marker
 
     def _material(

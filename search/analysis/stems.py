@@ -11,13 +11,26 @@ import Stemmer
 
 from search.analysis.normalise import canonical
 
+SHORTEST_BARE = 4
+"""Letters that a stem must have to lose its ``ig`` or ``lig``: else ``ledig`` is ``leder``, and
+``billig`` is ``bil``."""
+
 _local = local()
 
 
 def stems(words: Iterable[str]) -> list[str]:
     """The Snowball stem of each word, its spelling made canonical first."""
-    found: list[str] = _stemmer().stemWords([canonical(word) for word in words])
-    return found
+    plain = [canonical(word) for word in words]
+    found = _stemmer().stemWords(plain)
+    return [
+        _with_ending(word, bare) if len(bare) < SHORTEST_BARE else bare
+        for word, bare in zip(plain, found, strict=True)
+    ]
+
+
+def _with_ending(word: str, bare: str) -> str:
+    ending = next((e for e in ("ig", "lig") if word.startswith(bare + e)), "")
+    return bare + ending
 
 
 @lru_cache(maxsize=1 << 16)
@@ -37,7 +50,13 @@ def lemma(word: str) -> str:
     """The dictionary form (bøger: bog, børn: barn), the word itself when it is not known."""
     if not word.isalpha():
         return word
-    return canonical(simplemma.lemmatize(word, lang="da").lower())
+    found = simplemma.lemmatize(word, lang="da").lower()
+    if found != word and word.endswith(("erne", "ernes")):
+        # the dictionary has bøger (bog) but takes bøgerne for trees
+        plural = word.removesuffix("s").removesuffix("ne")
+        if simplemma.is_known(plural, lang="da"):
+            found = simplemma.lemmatize(plural, lang="da").lower()
+    return canonical(found)
 
 
 def _stopwords() -> frozenset[str]:

@@ -84,7 +84,7 @@ class SegmentArrays:
 
     def save(self, path: Path) -> None:
         """Write them to a file. Raises OSError."""
-        arrays = {
+        arrays: dict[str, NDArray[Any]] = {
             "letters": self.vocabulary.letters,
             "offsets": self.vocabulary.offsets,
             "pages_with": self.pages_with,

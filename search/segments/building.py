@@ -57,7 +57,7 @@ class SegmentBuilder:
         into.doc_ids.append(doc_id)
         into.counts.append(len(terms) - before)
 
-    def build(self, known: Counts) -> SegmentArrays:
+    def build(self, known: Counts | None) -> SegmentArrays:
         """The arrays of the pages taken in; ``known`` are the words of the other segments."""
         texts = sorted(self._terms)
         rank = np.zeros(len(texts), np.int32)
@@ -73,7 +73,7 @@ class SegmentBuilder:
 
 
 def assemble(
-    texts: list[str], fields: dict[str, FieldPostings], table: PageTable, known: Counts
+    texts: list[str], fields: dict[str, FieldPostings], table: PageTable, known: Counts | None
 ) -> SegmentArrays:
     """The arrays of a segment from its sorted terms, its postings and its pages."""
     having = pages_with(fields, len(texts), len(table.number))

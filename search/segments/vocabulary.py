@@ -1,6 +1,6 @@
 """A sorted vocabulary as one run of bytes: small, mapped from disk, searched by bisection."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import numpy as np
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 LAST = b"\xff"
 
 
-class Vocabulary(Sequence[str]):
+class Vocabulary:
     """Texts in the order of their code points, by number.
 
     ``letters`` uint8 are their UTF-8 bytes one after the other, text ``t`` at
@@ -19,8 +19,8 @@ class Vocabulary(Sequence[str]):
     def __init__(self, letters: NDArray[np.uint8], offsets: NDArray[np.uint32]) -> None:
         self.letters = letters
         self.offsets = offsets
-        self._letters = memoryview(letters).toreadonly()
-        self._offsets = memoryview(offsets).toreadonly()
+        self._letters = memoryview(letters.data).toreadonly()
+        self._offsets = memoryview(offsets.data).toreadonly()
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> "Vocabulary":
@@ -33,7 +33,7 @@ class Vocabulary(Sequence[str]):
     def __len__(self) -> int:
         return len(self.offsets) - 1
 
-    def __getitem__(self, t):  # type: ignore[no-untyped-def, override]  # numbers only, no slices
+    def __getitem__(self, t: int) -> str:
         return self.encoded(t).decode()
 
     def encoded(self, t: int) -> bytes:

@@ -38,7 +38,7 @@ def write_segment(
 ) -> W3Segment:
     """Write the files of a segment: the stored fields of ``documents``, whose arrays are given."""
     storage, codec = FileStorage(str(folder)), W3Codec(blocklimit=BLOCK)
-    segment = codec.new_segment(storage, INDEX_NAME)
+    segment: Any = codec.new_segment(storage, INDEX_NAME)
     segment.set_doc_count(len(documents))
     _write_documents(codec.per_document_writer(storage, segment), documents, arrays)
     for name in TEXT_FIELDS:  # Whoosh adds up the rounded lengths
@@ -48,7 +48,8 @@ def write_segment(
         terms.add_field(name, arrays.vocabulary.encoded, arrays.fields[name])
     terms.add_materials(arrays.pages)
     terms.close()
-    return segment
+    made: W3Segment = segment
+    return made
 
 
 def _write_documents(
