@@ -4,7 +4,7 @@ from math import ceil
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
-from webapp.kwic import MOST_LINES, SORTS, Line, lines, per_material
+from webapp.kwic import MOST_LINES, SORTS, Line, forms, lines, per_material
 from webapp.searcher import searcher
 from webapp.state import SearchState, read_state
 from webapp.tables import FILE_TYPES, Table, table_file
@@ -29,6 +29,7 @@ def concordance() -> str:
         total=len(found),
         most=MOST_LINES,
         counts=per_material(found),
+        forms=forms(found),
         last_page=ceil(len(found) / PER_PAGE),
     )
 

@@ -8,6 +8,7 @@ from search.errors import UserError
 from search.pageimage import Rectangle
 from search.record import SUMMARY_PAGE, MaterialRecord, PageRecord
 from search.results import plain
+from webapp.cards import card
 from webapp.hits import hits_on_page, marked
 from webapp.references.formats import FORMATS
 from webapp.references.text import STYLES, quote, reference
@@ -63,7 +64,8 @@ def page(material_id: str, number: int) -> str:
         hits=hits_on_page(searcher(), state, material_id, number),
         drawn=drawn,
         rectangles=_rectangles(record, shown, ranges) if drawn and ranges else (),
-        reference=reference(record, page=_label(shown)),
+        reference=card(record).reference,
+        label=_label(shown),
         source=source(record, number, links()),
     )
 
@@ -101,7 +103,9 @@ def citation(material_id: str, number: int) -> str:
         page=shown,
         state=state,
         text=text,
-        quotes=[(STYLES[style], quote(text, record, label, style)) for style in STYLES],
+        quotes=[
+            (name, quote(text, reference(record, style), label)) for style, name in STYLES.items()
+        ],
     )
 
 

@@ -146,7 +146,7 @@ def test_all_of_a_results_page_is_reached_by_tab_in_its_order(visit: Open) -> No
     for _ in range(120):
         page.keyboard.press("Tab")
         seen.add(page.evaluate("document.activeElement.getAttribute('class')"))
-    assert {"choice", "place", "button light low"} <= seen
+    assert {"choice", "place", "button light low cite"} <= seen
 
 
 def test_completions_are_chosen_by_keyboard(visit: Open) -> None:
