@@ -19,6 +19,8 @@ def concordance() -> str:
     """The lines for the state in the URL, in the order that ``orden`` names."""
     state, order = _asked()
     found = lines(searcher(), state, order) if state.query else []
+    last_page = ceil(len(found) / PER_PAGE)
+    state = state.at(max(1, min(state.page, last_page)))
     start = (state.page - 1) * PER_PAGE
     return render_template(
         "konkordans.html",
@@ -30,7 +32,7 @@ def concordance() -> str:
         most=MOST_LINES,
         counts=per_material(found),
         forms=forms(found),
-        last_page=ceil(len(found) / PER_PAGE),
+        last_page=last_page,
     )
 
 

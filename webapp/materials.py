@@ -25,6 +25,7 @@ WIDTHS = (400, 800, 1600)
 MOST_HITS = 200
 QUOTE_LENGTH = 2000
 OPENING = 400
+SIMILAR = 3
 
 
 @blueprint.get("/<material_id>")
@@ -67,6 +68,7 @@ def page(material_id: str, number: int) -> str:
         reference=card(record).reference,
         label=_label(shown),
         source=source(record, number, links()),
+        similar=searcher().similar(material_id, number, limit=SIMILAR),
     )
 
 

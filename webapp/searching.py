@@ -7,9 +7,10 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
+from search.catalogue import Material
 from search.filters import facet_counts
-from search.record import MaterialRecord
-from search.results import Hit, MaterialHit, Results, plain
+from search.record import SUMMARY_PAGE, MaterialRecord
+from search.results import Fragment, Hit, MaterialHit, Results, plain
 from webapp.cards import card
 from webapp.charts import Bar, year_bars
 from webapp.danish import capital, count
@@ -57,7 +58,11 @@ def front() -> str:
 def results() -> str:
     """Ranked results for the state in the URL; an empty query gives the collection to browse."""
     state = read_state(request.args)
-    found = find(state, limit=PER_PAGE, offset=(state.page - 1) * PER_PAGE)
+    found = _page(state)
+    last_page = ceil(found.total / PER_PAGE)
+    if last_page and state.page > last_page:
+        state = state.at(last_page)
+        found = _page(state)
     return render_template(
         "resultater.html",
         state=state,
@@ -65,11 +70,15 @@ def results() -> str:
         facets=[_facet(state, found, name) for name in FACETS],
         years=_years(state, found),
         chips=_chips(state),
-        last_page=ceil(found.total / PER_PAGE),
+        last_page=last_page,
         per_page=PER_PAGE,
         nothing=_nothing(state),
         rescue=_rescue(state) if not found.total and state.query else (),
     )
+
+
+def _page(state: SearchState) -> Results:
+    return find(state, limit=PER_PAGE, offset=(state.page - 1) * PER_PAGE)
 
 
 @blueprint.get("/soeg.<ending>")
@@ -116,9 +125,16 @@ def _browse(state: SearchState, limit: int, offset: int) -> Results:
         total=len(kept),
         total_pages=sum(record.pages for record in kept),
         took=0,
-        materials=tuple(MaterialHit(r, 0, (), 0) for r in kept[offset : offset + limit]),
+        materials=tuple(
+            MaterialHit(r, 0, (_summary(r.material),), 0) for r in kept[offset : offset + limit]
+        ),
         facets=facet_counts(records, state.filters),
     )
+
+
+def _summary(material: Material) -> Hit:
+    text = material.page_summary or material.summary
+    return Hit(SUMMARY_PAGE, "", 0, (Fragment(text),) if text else ())
 
 
 @dataclass(frozen=True)
@@ -254,22 +270,22 @@ def _table(found: Results) -> Table:
     rows = (
         _row(number, hit.record, page)
         for number, hit in enumerate(found.materials, 1)
-        for page in hit.pages or (None,)
+        for page in hit.pages
     )
     return Table("Resultater", columns, list(islice(rows, MOST_ROWS)))
 
 
-def _row(number: int, record: MaterialRecord, page: Hit | None) -> tuple[str | int | None, ...]:
-    material, at = record.material, page.number if page else 0
+def _row(number: int, record: MaterialRecord, page: Hit) -> tuple[str | int | None, ...]:
+    material = record.material
     return (
         number,
         material.title,
         material.publisher,
         material.year,
         material.kind,
-        (page.label or page.number) if page and page.number else None,
-        " ".join(plain(page.snippet).split()) if page else material.summary,
-        url_for("materials.page", material_id=material.id, number=at, _external=True),
-        record.source_url(at),
+        (page.label or page.number) if page.number else None,
+        " ".join(plain(page.snippet).split()),
+        url_for("materials.page", material_id=material.id, number=page.number, _external=True),
+        record.source_url(page.number),
         card(record).reference.full,
     )
