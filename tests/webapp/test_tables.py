@@ -71,6 +71,15 @@ def test_the_concordance_has_a_line_for_each_occurrence(client: FlaskClient) -> 
     assert right == sorted(right)
 
 
+def test_the_concordance_is_sorted_by_the_words_to_the_left_nearest_first(
+    client: FlaskClient,
+) -> None:
+    found = rows(client.get("/konkordans.csv?q=sygefravær&orden=venstre").data)
+    left = [row[0].lower().split()[::-1] for row in found[1:]]
+    assert left == sorted(left)
+    assert len(left) > 5
+
+
 def test_the_concordance_of_one_form_leaves_the_others_out(client: FlaskClient) -> None:
     found = rows(client.get("/konkordans.csv?q=sygefravær&praecis=1").data)
     assert {row[1].lower() for row in found[1:]} == {"sygefravær"}
