@@ -54,8 +54,7 @@ export function enableCopying(root) {
     button.addEventListener("click", () => copyQuotation(button, snippet.textContent));
   });
   root.querySelectorAll("button[data-copy]").forEach((button) => {
-    button.hidden = false;
-    if (button.parentElement.matches("li")) button.parentElement.hidden = false;
+    button.classList.add("ready");
     button.addEventListener("click", () => copy(button.dataset.copy, button.dataset.said));
   });
 }
