@@ -25,9 +25,9 @@ class Row:
     hits: dict[str, MaterialHit]
 
     @property
-    def url(self) -> str:
-        """The address of the search itself."""
-        return SearchState(self.term).url()
+    def state(self) -> SearchState:
+        """The search itself."""
+        return SearchState(self.term)
 
     @property
     def best(self) -> MaterialHit | None:

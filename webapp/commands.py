@@ -4,6 +4,7 @@ import errno
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import click
 import waitress
@@ -14,6 +15,7 @@ from search.logs import log_to_stderr
 from search.pageimage import PageImages
 from search.settings import Settings
 from webapp.app import create_app
+from webapp.cards import prepare
 
 
 def serve_with(page_images: Callable[[Path], PageImages]) -> click.Command:
@@ -33,8 +35,10 @@ def serve_with(page_images: Callable[[Path], PageImages]) -> click.Command:
         with _listen(host, port) as listening:
             name, bound = listening.getsockname()[:2]
             click.echo(f"Mentorsøg kører på http://{name}:{bound}/ (stop med Ctrl+C)")
+            app = create_app(settings, page_images(settings.corpus))
+            Thread(target=prepare, args=[app], daemon=True).start()
             waitress.serve(
-                create_app(settings, page_images(settings.corpus)),
+                app,
                 sockets=[listening],
                 threads=settings.threads,
                 ident=None,  # no Server header
