@@ -180,7 +180,7 @@ class _Flattener:
         self._strong += element.tag in ("strong", "b")
         self._slanted += element.tag in ("em", "i", "small")
         if element.tag == "a":
-            self._line.links += [x for x in links(element, self._base) if not x.furniture][:1]
+            self._line.links += [x for x in links(element, self._base) if not x.in_menu][:1]
         self._say(element.text)
 
     def _leave(self, element: html.HtmlElement) -> Iterator[Block]:

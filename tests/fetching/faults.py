@@ -7,8 +7,8 @@ from functools import cache
 from tests.conftest import make_pdf
 from tests.fetching.servers import (
     Answer,
-    bomb,
     body,
+    bomb,
     cut_chunk,
     endless,
     raw,
@@ -21,7 +21,7 @@ from tests.fetching.servers import (
 )
 
 CHUNKED = b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nTransfer-Encoding: chunked\r\n\r\n"
-SECRET = "hemmelig.pdf"
+INMOST = "hemmelig.pdf"
 """A file that the server gives to whoever reaches it where nobody may."""
 INNER = "indre.test"
 """A name that resolves to loopback."""
@@ -104,7 +104,7 @@ def faults() -> dict[str, Fault]:
         "uden-maal": Fault(status(302), "svarede 302 uden en brugbar adresse"),
         "viderestil-ftp": Fault(redirect("ftp://a.test/x"), "adresser med ftp: hentes ikke"),
         "viderestil-fil": Fault(redirect("file:///etc/passwd"), "adresser med file: hentes ikke"),
-        "webside": Fault(_html("Velkommen", "<p>Nyt fra fyret.</p>" * 60), "svarede med en webside"),
+        "webside": Fault(_html("Nyt", "<p>Nyt fra fyret.</p>" * 60), "svarede med en webside"),
         "login": Fault(_html("Adgang", "<form><input type=password></form>"), "siden kræver login"),
         "fejlside": Fault(_html("Siden findes ikke"), "svarede med en fejlside"),
         "forside": Fault(redirect("/"), "viderestiller til forsiden"),
@@ -115,7 +115,7 @@ def faults() -> dict[str, Fault]:
         "kortere": Fault(body(make_pdf("Kun en side")), "svarede med en udgave, der er meget"),
         "billede": Fault(body(b"\x89PNG\r\n\x1a\n" + bytes(500)), "svarede med noget"),
         "json": Fault(body(b'{"fejl": "' + b"x" * 400 + b'"}'), "svarede med noget"),
-        **{name: Fault(redirect(to + SECRET), closed) for name, to in redirected.items()},
+        **{name: Fault(redirect(to + INMOST), closed) for name, to in redirected.items()},
     }  # fmt: skip
 
 
@@ -126,5 +126,5 @@ def extra_pages() -> dict[str, Answer]:
         "ring.test/anden": redirect("/fil.pdf"),
         **{f"kaede.test/{n}": redirect(f"/{n + 1}") for n in range(1, 9)},
         "forside.test/": _html("Fyrvæsenet", "<p>Velkommen til fyrvæsenet.</p>" * 40),
-        **{f"{host}/{SECRET}": body(WHOLE) for host in hosts},
+        **{f"{host}/{INMOST}": body(WHOLE) for host in hosts},
     }

@@ -162,7 +162,11 @@ def redirect(to: str, code: int = 302) -> Answer:
 def in_turn(*answers: Answer) -> Answer:
     """Answer one request after another differently, the last way for ever."""
     left = list(answers)
-    return lambda request: (left.pop(0) if len(left) > 1 else left[0])(request)
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        (left.pop(0) if len(left) > 1 else left[0])(request)
+
+    return answer
 
 
 def conditional(content: bytes, **validators: str) -> Answer:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import Collection, make_pdf
 from tests.fetching.conftest import fetch, write_catalogue
-from tests.fetching.faults import INNER, REBINDING, SECRET, extra_pages, faults
+from tests.fetching.faults import INMOST, INNER, REBINDING, extra_pages, faults
 from tests.fetching.servers import PUBLIC, WebServer, body, connected, running
 
 KEPT = "; den tidligere udgave er beholdt"
@@ -72,7 +72,7 @@ def test_what_we_had_is_still_found_on_its_page_after_every_fault(aftermath: Aft
 
 
 def test_nothing_behind_a_closed_address_was_ever_asked(aftermath: Aftermath) -> None:
-    asked = [r.place for r in aftermath.server.requests if r.place.endswith(SECRET)]
+    asked = [r.place for r in aftermath.server.requests if r.place.endswith(INMOST)]
     assert asked == []
 
 
