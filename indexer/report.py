@@ -31,29 +31,22 @@ def print_status(rows: Iterable[MaterialStatus], sources: Iterable[Link]) -> Non
     rows = tuple(rows)
     name = min(max((len(row.material.id) for row in rows), default=0), MOST_NAME)
     width = shutil.get_terminal_size().columns
-    click.echo(_row(name, "Materiale", "Sider", "Tegn", "Fik", "Hentet"))
-    click.echo(_row(name, "─" * name, "─" * 5, "─" * 8, "─" * 5, "─" * 10))
+    form = f"{{:<{name}}}  {{:>5}}  {{:>8}}  {{:<5}}  {{}}"
+    click.echo(form.format("Materiale", "Sider", "Tegn", "Fik", "Hentet"))
+    click.echo(form.format("─" * name, "─" * 5, "─" * 8, "─" * 5, "─" * 10))
     for row in rows:
-        record = row.record
-        original = record.original if record else None
-        click.echo(
-            _row(
-                name,
-                row.material.id,
-                str(record.pages if record else 0),
-                str(record.characters if record else 0),
-                FORMATS[original.media_type] if original else "–",
-                original.fetched[:10] if original else "–",
-            )
-        )
+        click.echo(form.format(row.material.id, *_got(row.record)))
         for line in (*_why(row, width), *_links(row.links, width)):
             click.echo(line)
     if told := [*_links(sources, width)]:
         click.echo("\n".join(["", "Kildesider", *told]))
 
 
-def _row(name: int, material: str, pages: str, characters: str, got: str, when: str) -> str:
-    return f"{material:<{name}}  {pages:>5}  {characters:>8}  {got:<5}  {when}".rstrip()
+def _got(record: MaterialRecord | None) -> tuple[int, int, str, str]:
+    if record is None or record.original is None:
+        return 0, 0, "–", "–"
+    original = record.original
+    return record.pages, record.characters, FORMATS[original.media_type], original.fetched[:10]
 
 
 def _why(row: MaterialStatus, width: int) -> list[str]:

@@ -8,6 +8,8 @@ from urllib.parse import urldefrag, urljoin
 import trafilatura
 from lxml import etree, html
 
+from indexer.encoding import as_utf8
+
 MENU_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
 FURNITURE = frozenset({"nav", "footer", "header", "aside"})
 ROLES = MENU_ROLES | {"complementary"}
@@ -39,10 +41,10 @@ class Page:
 def parse(content: bytes) -> html.HtmlElement | None:
     """The tree of an HTML body, without comments; None when there is nothing in it."""
     parser = html.HTMLParser(
-        encoding=_encoding(content), no_network=True, remove_comments=True, remove_pis=True
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
     )
     try:
-        return html.document_fromstring(content, parser=parser)
+        return html.document_fromstring(as_utf8(content), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
 
@@ -121,15 +123,8 @@ def _label(element: html.HtmlElement) -> str:
 
 def _running_text(content: bytes) -> str:
     try:
-        return trafilatura.extract(content, include_comments=False, favor_recall=True) or ""
+        return (
+            trafilatura.extract(as_utf8(content), include_comments=False, favor_recall=True) or ""
+        )
     except Exception:  # a parser of others' over anybody's page: no text, whatever went wrong
         return ""
-
-
-def _encoding(content: bytes) -> str | None:
-    """UTF-8 when the bytes are, else None: what the page declares."""
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return "utf-8"
