@@ -8,7 +8,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 
 from search.record import MaterialRecord
 from webapp.references.text import reference
-from webapp.searcher import live, searcher
+from webapp.searcher import searcher
 from webapp.searching import find
 from webapp.state import read_state
 
@@ -51,7 +51,7 @@ def _feed(title: str, address: str, records: Iterable[MaterialRecord]) -> Respon
     feed.link(href=request.url, rel="self")
     feed.author(name="Mentorsøg")
     newest = sorted(records, key=changed, reverse=True)[:MOST]
-    made = datetime.fromisoformat(live().get().manifest.created)
+    made = datetime.fromisoformat(searcher().manifest.created)
     feed.updated(changed(newest[0]) if newest else made)
     for record in newest:
         _add(feed, record)

@@ -1,8 +1,11 @@
 """What the running application searches in and reads from."""
 
-from flask import current_app
+import logging
 
-from search.live import LiveSearcher
+from flask import Flask, current_app, g
+
+from search.errors import UserError
+from search.live import LiveSearcher, Served
 from search.originals import LinkBook, Originals
 from search.pageimage import PageImages
 from search.searcher import Searcher
@@ -13,6 +16,8 @@ ORIGINALS = "mentorsoeg-originals"
 PAGE_IMAGES = "mentorsoeg-page-images"
 SETTINGS = "mentorsoeg-settings"
 
+log = logging.getLogger("mentorsoeg.webapp")
+
 
 def live() -> LiveSearcher:
     """The application's searcher over whichever generation is current."""
@@ -20,9 +25,24 @@ def live() -> LiveSearcher:
     return found
 
 
+def follow(app: Flask) -> None:
+    """Open the index now, and each later generation when it comes, whether or not anybody asks."""
+    opened: LiveSearcher = app.extensions[EXTENSION]
+    opened.follow()
+
+
+def served() -> Served:
+    """The generation of the index that this request is answered from: the same throughout, also
+    when the next one comes meanwhile. Raises IndexUnavailable."""
+    if "served" not in g:
+        g.served = live().current()
+    found: Served = g.served
+    return found
+
+
 def searcher() -> Searcher:
-    """The searcher over the current generation. Raises IndexUnavailable."""
-    return live().get()
+    """The searcher over that generation. Raises IndexUnavailable."""
+    return served().searcher
 
 
 def originals() -> Originals:
@@ -32,8 +52,13 @@ def originals() -> Originals:
 
 
 def links() -> LinkBook:
-    """What is known of every link. Raises UserError when the record of links can't be read."""
-    return originals().links()
+    """What is known of every link; nothing while the record of links can't be read, which stops no
+    page."""
+    try:
+        return originals().links()
+    except UserError as error:
+        log.error("no record of links: %s", error)
+        return LinkBook()
 
 
 def page_images() -> PageImages | None:
