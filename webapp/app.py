@@ -21,6 +21,7 @@ from webapp import (
     searching,
 )
 from webapp.danish import FILTERS
+from webapp.request import ForgivingRequest
 from webapp.searcher import EXTENSION, ORIGINALS, PAGE_IMAGES, SETTINGS
 from webapp.security import secure
 from webapp.views import HELPERS
@@ -35,6 +36,7 @@ def create_app(settings: Settings, page_images: PageImages | None = None) -> Fla
     Without ``page_images`` a page is shown by its text alone.
     """
     app = Flask(__name__)
+    app.request_class = ForgivingRequest
     app.config["MAX_CONTENT_LENGTH"] = MOST_UPLOADED
     app.config["MAX_FORM_MEMORY_SIZE"] = MOST_UPLOADED
     app.extensions[EXTENSION] = LiveSearcher(settings.index)

@@ -64,7 +64,7 @@ def _limits(rate: str) -> tuple[str, ...]:
 
 def _visitor() -> str:
     """The address that asks, of IPv6 only the part that a site can't change at will."""
-    address = request.remote_addr or ""
+    address = request.remote_addr or "unknown"
     try:
         ip = ip_address(address)
     except ValueError:
