@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Flask, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.urls import iri_to_uri
 
 from search.errors import IndexUnavailable, UserError
 
@@ -52,5 +53,5 @@ def _crash(error: Exception) -> Response:
 def _answer(code: int, title: str, text: str) -> Response:
     if request.path.startswith("/api/"):
         return {"error": f"{title}. {text}"}, code
-    again = request.full_path if request.method == "GET" and code in PASSING else None
+    again = iri_to_uri(request.full_path) if request.method == "GET" and code in PASSING else None
     return render_template("fejl.html", title=title, text=text, again=again), code
