@@ -92,7 +92,8 @@ def slug(document_id: str) -> str:
 def open_product(folder: Path, documents: list[Document], weights: Weights = WEIGHTS) -> Run:
     """The product's default search."""
     store = IndexStore(folder)
-    searcher = Searcher.open(store, store.generation(), weights)
+    name = store.generation()
+    searcher = Searcher(store.open(name), store.manifest(name), weights)
     ids = {slug(document.id): document.id for document in documents}
 
     def run(query: str) -> list[tuple[str, float]]:
@@ -192,8 +193,8 @@ def measure(judged: Judged, ablate: bool) -> dict[str, Figures]:
             "tantivy": ask(open_tantivy(folder / "tantivy"), judged) | tantivys,
             "whoosh": whooshs,
         }
-        for name, weights in ablations() if ablate else ():
-            found[name] = ask(open_product(folder / "product", judged.documents, weights), judged)
+        for part, weights in ablations() if ablate else ():
+            found[part] = ask(open_product(folder / "product", judged.documents, weights), judged)
     return found
 
 

@@ -40,12 +40,16 @@ so that a page is written again a logarithmic number of times."""
 class GenerationWriter:
     """Puts materials into the generation being made in ``folder``, which has ``segments`` already.
 
-    Long work is spread over the cores: each full batch of pages becomes a segment in a process of
-    its own.
+    ``damage`` is the Danish sentence on what was wrong with the one before, when therefore
+    everything is made anew. Long work is spread over the cores: each full batch of pages becomes a
+    segment in a process of its own.
     """
 
-    def __init__(self, folder: Path, segments: Sequence[W3Segment], manifest: Manifest) -> None:
+    def __init__(
+        self, folder: Path, segments: Sequence[W3Segment], manifest: Manifest, damage: str = ""
+    ) -> None:
         self.manifest = manifest
+        self.damage = damage
         self.changed = False
         self._folder = folder
         self._old = list(segments)

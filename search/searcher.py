@@ -20,7 +20,6 @@ from search.record import MaterialRecord, PageRecord
 from search.results import Hit, MaterialHit, Results, Snippet
 from search.similar import telling_terms
 from search.snippets import make_snippet
-from search.store import IndexStore
 from search.suggesting import complete, suggestion
 from search.synonyms import load as load_synonyms
 from search.weights import WEIGHTS, Weights
@@ -57,11 +56,6 @@ class Searcher:
         self.manifest = manifest
         self._collection = Collection(index, weights)
         self._synonyms = load_synonyms()
-
-    @classmethod
-    def open(cls, store: IndexStore, name: str, weights: Weights = WEIGHTS) -> "Searcher":
-        """The searcher over generation ``name``. Raises IndexUnavailable."""
-        return cls(store.open(name), store.manifest(name), weights)
 
     def search(  # noqa: PLR0913 - each is a choice of the searcher's own
         self,
