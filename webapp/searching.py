@@ -22,6 +22,7 @@ from webapp.tables import FILE_TYPES, Table, download, table_file
 blueprint = Blueprint("searching", __name__)
 
 PER_PAGE = 10
+OPERATORS = {"OG", "ELLER", "IKKE", "AND", "OR", "NOT"}
 MOST_WORDS = 8
 BEGINNING = 6
 """Letters of a word that a broader search keeps, when a search of no more than ``MOST_WORDS`` finds
@@ -243,19 +244,18 @@ def _nothing(state: SearchState) -> str:
 
 
 def _rescue(state: SearchState) -> tuple[tuple[str, int, str], ...]:
-    """Searches that do find something when this one doesn't: without its filters, with one word
-    fewer, each word alone, and words that begin as they do. Each is a name, its number of materials
-    and its address."""
-    words = state.query.split()
+    """Searches that do find something when this one doesn't: without its filters, without its
+    operators, with one word fewer, each word alone, and words that begin as they do. Each is a
+    name, its number of materials and its address."""
+    bare = (word.strip('"()+-') for word in state.query.split() if word not in OPERATORS)
+    words = [word for word in bare if word]
     tries = [state.unfiltered()] if state.filtered else []
     if 1 < len(words) <= MOST_WORDS:
+        tries += [state.asking(" ".join(words))]
         tries += [state.asking(" ".join(words[:i] + words[i + 1 :])) for i in range(len(words))]
         tries += [state.asking(word) for word in words]
-    tries += [
-        state.asking(f"{word[:BEGINNING]}*")
-        for word in words[:MOST_WORDS]
-        if word[BEGINNING:].isalpha()
-    ]
+    long = (word for word in words[:MOST_WORDS] if word[BEGINNING:].isalpha())
+    tries += [state.asking(f"{word[:BEGINNING]}*") for word in long]
     found = ((attempt, find(attempt, limit=1).total) for attempt in dict.fromkeys(tries))
     good = ((a, total) for a, total in found if total)
     return tuple(

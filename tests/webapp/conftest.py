@@ -60,7 +60,7 @@ def every_page(report: str) -> dict[str, str]:
         "front": "/",
         "results": "/soeg?q=mentor+sygefravær&type=evaluering",
         "collection to browse": "/soeg",
-        "no hits": "/soeg?q=zzzz+mentorkvantespring&udgiver=Cabi",
+        "no hits": "/soeg?q=xqzw+sygefravær&udgiver=CUBION",
         "material": f"/materiale/{report}?q=sygefravær",
         "summary only": f"/materiale/{SFI}",
         "page": f"/materiale/{report}/side/5?q=sygefravær",
