@@ -74,12 +74,17 @@ def remove(settings: Settings, material_id: str) -> None:
 def status(settings: Settings) -> None:
     """Vis for hvert materiale: links, hvad der er hentet, sider, tegn, og hvorfor ikke."""
     book = Originals(settings.corpus).links()
-    print_status(collection_status(load_catalogue(settings.corpus), book, _records(settings)))
+    catalogue = load_catalogue(settings.corpus)
+    sources = ((url, book.links.get(url)) for url in catalogue.sources)
+    print_status(collection_status(catalogue, book, _records(settings)), sources)
 
 
 def _index(settings: Settings, rebuild: bool = False) -> IndexReport:
     with progress_bar() as progress:
-        return build_index(settings, rebuild=rebuild, progress=progress)
+        report = build_index(settings, rebuild=rebuild, progress=progress)
+    if report.damage:
+        click.echo(f"{report.damage} Det er gjort nu.", err=True)
+    return report
 
 
 def _tell(settings: Settings, report: IndexReport) -> None:

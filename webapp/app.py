@@ -22,6 +22,7 @@ from webapp import (
     searching,
 )
 from webapp.danish import FILTERS
+from webapp.request import ForgivingRequest
 from webapp.searcher import EXTENSION, ORIGINALS, PAGE_IMAGES, SETTINGS
 from webapp.security import secure
 from webapp.views import HELPERS
@@ -37,6 +38,7 @@ def create_app(settings: Settings, page_images: PageImages | None = None) -> Fla
     """
     static = f"/static/{caching.digest(caching.FOLDER / 'static')}"
     app = Flask(__name__, static_url_path=static)
+    app.request_class = ForgivingRequest
     app.config["MAX_CONTENT_LENGTH"] = MOST_UPLOADED
     app.config["MAX_FORM_MEMORY_SIZE"] = MOST_UPLOADED
     app.extensions[EXTENSION] = LiveSearcher(settings.index)

@@ -11,7 +11,7 @@ from search.catalogue import MATERIALS_FILE, OVERLAY_FILE
 from search.errors import IndexUnavailable
 from search.originals import LINKS_FILE
 from search.settings import Settings
-from webapp.searcher import changed, live
+from webapp.searcher import changed, served
 
 FOLDER = Path(__file__).parent
 SEARCH = FOLDER.parent / "search"
@@ -54,7 +54,7 @@ def register(app: Flask, settings: Settings) -> None:
         if request.endpoint == "static" or request.method not in ("GET", "HEAD"):
             return None
         try:
-            generation, g.searcher = live().current()
+            generation = served().generation
         except IndexUnavailable:
             return None
         parts = (made_by, generation, *map(changed, sources))

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from feedgen.feed import FeedGenerator
 from flask import Blueprint, Response, render_template, request, url_for
+from werkzeug.urls import iri_to_uri
 
 from search.record import MaterialRecord
 from webapp.cards import card
@@ -48,7 +49,7 @@ def _feed(title: str, address: str, records: Iterable[MaterialRecord]) -> Respon
     feed.title(_clean(title))
     feed.language("da")
     feed.link(href=address, rel="alternate")
-    feed.link(href=request.url, rel="self")
+    feed.link(href=iri_to_uri(request.url), rel="self")
     feed.author(name="Mentorsøg")
     newest = sorted(records, key=changed, reverse=True)[:MOST]
     made = datetime.fromisoformat(searcher().manifest.created)

@@ -163,7 +163,7 @@ def _rectangles(
     images = page_images()
     if images is None or record.original is None:
         return ()
-    words = list(dict.fromkeys(shown.text[first:last] for first, last in ranges))
+    words = list(dict.fromkeys(shown.text[first:last].lower() for first, last in ranges))
     try:
         return images.rectangles(record.original.sha256, shown.number, words)
     except UserError:

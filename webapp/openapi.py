@@ -21,7 +21,8 @@ def description(server: str) -> Json:
             "title": "Mentorsøg",
             "version": "1",
             "summary": "Dansk søgning i materialer om mentorordninger.",
-            "description": "Alt kan læses uden nøgle og fra sider på andre domæner (CORS).",
+            "description": "Alt kan læses uden nøgle og fra sider på andre domæner (CORS). En "
+            "parameter, som ikke kan forstås, regnes for udeladt.",
         },
         "servers": [{"url": server}],
         "paths": PATHS,
@@ -68,6 +69,7 @@ def _get(name: str, summary: str, schema: Json, example: Any, *parameters: Json)
     answer = {"application/json": {"schema": schema, "example": example}}
     responses: Json = {
         "200": {"description": "Svaret.", "content": answer},
+        "429": _error("For mange søgninger fra samme adresse; vent et øjeblik."),
         "503": _error("Indekset er ikke klar."),
     }
     if any(parameter["in"] == "path" for parameter in parameters):

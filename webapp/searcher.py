@@ -1,10 +1,12 @@
 """What the running application searches in and reads from."""
 
+import logging
 from pathlib import Path
 
-from flask import current_app, g
+from flask import Flask, current_app, g
 
-from search.live import LiveSearcher
+from search.errors import UserError
+from search.live import LiveSearcher, Served
 from search.originals import LINKS_FILE, LinkBook, Originals
 from search.pageimage import PageImages
 from search.searcher import Searcher
@@ -16,6 +18,8 @@ ORIGINALS = "mentorsoeg-originals"
 PAGE_IMAGES = "mentorsoeg-page-images"
 SETTINGS = "mentorsoeg-settings"
 
+log = logging.getLogger("mentorsoeg.webapp")
+
 
 def live() -> LiveSearcher:
     """The application's searcher over whichever generation is current."""
@@ -23,15 +27,24 @@ def live() -> LiveSearcher:
     return found
 
 
-def searcher() -> Searcher:
-    """The searcher over the current generation, the same for the whole request.
+def follow(app: Flask) -> None:
+    """Open the index now, and each later generation when it comes, whether or not anybody asks."""
+    opened: LiveSearcher = app.extensions[EXTENSION]
+    opened.follow()
 
-    Raises IndexUnavailable.
-    """
-    if "searcher" not in g:
-        g.searcher = live().get()
-    found: Searcher = g.searcher
+
+def served() -> Served:
+    """The generation of the index that this request is answered from: the same throughout, also
+    when the next one comes meanwhile. Raises IndexUnavailable."""
+    if "served" not in g:
+        g.served = live().current()
+    found: Served = g.served
     return found
+
+
+def searcher() -> Searcher:
+    """The searcher over that generation. Raises IndexUnavailable."""
+    return served().searcher
 
 
 def originals() -> Originals:
@@ -41,14 +54,16 @@ def originals() -> Originals:
 
 
 def links() -> LinkBook:
-    """What is known of every link, read again only when that changed.
-
-    Raises UserError when the record of links can't be read.
-    """
+    """What is known of every link, read again only when that changed; nothing while the record of
+    links can't be read, which stops no page."""
     now = changed(settings().corpus / LINKS_FILE)
     known: tuple[int, LinkBook] | None = current_app.extensions.get(LINKS)
     if known is None or known[0] != now:
-        known = now, originals().links()
+        try:
+            known = now, originals().links()
+        except UserError as error:
+            log.error("no record of links: %s", error)
+            return LinkBook()
         current_app.extensions[LINKS] = known
     return known[1]
 
