@@ -119,8 +119,8 @@ def _browse(state: SearchState, limit: int, offset: int) -> Results:
         "oldest": lambda r: r.material.published or "9999",
         "title": lambda r: r.material.title.lower(),
     }
-    if state.sort in keys:
-        kept.sort(key=keys[state.sort], reverse=state.sort == "newest")
+    sort = state.sort if state.sort in keys else "newest"
+    kept.sort(key=keys[sort], reverse=sort == "newest")
     return Results(
         query="",
         total=len(kept),
