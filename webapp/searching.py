@@ -13,7 +13,7 @@ from search.record import SUMMARY_PAGE, MaterialRecord
 from search.results import Fragment, Hit, MaterialHit, Results, plain
 from webapp.cards import card
 from webapp.charts import Bar, year_bars
-from webapp.danish import capital, count
+from webapp.danish import alphabetical, capital, count
 from webapp.references.formats import FORMATS
 from webapp.searcher import searcher
 from webapp.state import FACETS, LABELS, SearchState, read_state
@@ -117,7 +117,7 @@ def _browse(state: SearchState, limit: int, offset: int) -> Results:
     keys: dict[str, Any] = {
         "newest": lambda r: r.material.published or "",
         "oldest": lambda r: r.material.published or "9999",
-        "title": lambda r: r.material.title.lower(),
+        "title": lambda r: alphabetical(r.material.title),
     }
     sort = state.sort if state.sort in keys else "newest"
     kept.sort(key=keys[sort], reverse=sort == "newest")
