@@ -32,7 +32,7 @@ LISTED_IN_FRONT = 50
 MOST_ROWS = 10_000
 MOST_MATERIALS = 1000
 VALUES_SHOWN = 6
-VALUES_LISTED = 40
+VALUES_LISTED = 24
 """Values of a facet shown at once, and with those that unfold."""
 EXAMPLES = (
     ("27,2 pct.", "et tal"),
