@@ -6,7 +6,7 @@ from urllib.robotparser import RobotFileParser
 
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 from lxml.html import HtmlElement
@@ -291,6 +291,7 @@ def test_what_cannot_be_understood_in_an_address_is_as_usual(
     assert b"<script>" not in answer.data
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab \n", max_size=40), st.data())
 def test_marking_loses_no_letter_outside_empty_paragraphs(
     given_text: str, data: st.DataObject

@@ -5,7 +5,7 @@ import io
 import json
 
 from flask.testing import FlaskClient
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -19,6 +19,7 @@ def rows(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_cell_of_a_csv_begins_like_a_formula(text: str) -> None:
     value = str(harmless(text))
@@ -26,6 +27,7 @@ def test_no_cell_of_a_csv_begins_like_a_formula(text: str) -> None:
     assert value.removeprefix("'") == text.removeprefix("'")
 
 
+@settings(max_examples=40, deadline=None)  # a workbook takes some 10 ms to write and read
 @given(st.lists(st.text(max_size=20), min_size=2, max_size=2))
 def test_a_workbook_holds_any_text_as_text(values: list[str]) -> None:
     book = load_workbook(io.BytesIO(as_xlsx(Table("T", ("a", "b"), [values]))))
