@@ -5,18 +5,17 @@ They show the committed catalogue and a report of our own; no text of others is 
 
 import os
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
-import waitress
 from click.testing import CliRunner
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from docs.example_report import PUBLISHER, TITLE, example_report
+from docs.serving import serving
 from indexer.pageimages import PageImages
 from mentorsoeg import main
 from search.settings import Settings
@@ -80,12 +79,8 @@ def served() -> Iterator[str]:
         if result.exit_code:
             raise SystemExit(result.output)
         app = create_app(Settings(corpus=corpus, index=index), PageImages(corpus))
-        server = waitress.create_server(app, host="127.0.0.1", port=0)
-        thread = threading.Thread(target=server.run)
-        thread.start()
-        yield f"http://127.0.0.1:{server.effective_port}"
-        server.close()
-        thread.join()
+        with serving(app) as address:
+            yield address
 
 
 def take(browser: Browser, address: str, only: list[str]) -> None:
