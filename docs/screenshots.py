@@ -5,18 +5,17 @@ They show the committed catalogue and a report of our own; no text of others is 
 
 import os
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
-import waitress
 from click.testing import CliRunner
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from docs.example_report import PUBLISHER, TITLE, example_report
+from docs.serving import serving
 from indexer.pageimages import PageImages
 from mentorsoeg import main
 from search.settings import Settings
@@ -25,6 +24,7 @@ from webapp import create_app
 FOLDER = Path(__file__).parent
 CATALOGUE = FOLDER.parent / "corpus" / "materials.toml"
 FLAGS = "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking"
+LOCALE = "da-DK"
 DESKTOP, PHONE = (1280, 880), (390, 844)
 COLOURS = 96
 
@@ -41,7 +41,7 @@ SHOTS = (
     ("resultater-moerk", "/soeg?q=mentor+sygefravær", DESKTOP, "dark"),
     ("resultater-telefon", "/soeg?q=mentor+sygefravær", PHONE, "light"),
     ("samlingen-som-liste", "/soeg", DESKTOP, "light"),
-    ("intet-fundet", "/soeg?q=mentorkvantespring&udgiver=Cabi", DESKTOP, "light"),
+    ("intet-fundet", "/soeg?q=sygefravær+OG+indvandrere&udgiver=Cabi", DESKTOP, "light"),
     ("materiale", "/materiale/{report}?q=sygefravær", DESKTOP, "light"),
     ("materiale-kun-resume", "/materiale/evaluering-mentorordningen-2015", DESKTOP, "light"),
     ("materiale-telefon", "/materiale/{report}", PHONE, "light"),
@@ -52,6 +52,7 @@ SHOTS = (
     ("konkordans", "/konkordans?q=sygefravær&orden=hoejre", DESKTOP, "light"),
     ("konkordans-telefon", "/konkordans?q=sygefravær", PHONE, "light"),
     ("flere-soegninger", MANY, DESKTOP, "light"),
+    ("flere-soegninger-telefon", MANY, PHONE, "light"),
     ("samlingen", "/samlingen", DESKTOP, "light"),
     ("hjaelp", "/hjaelp", DESKTOP, "light"),
     ("om", "/om", DESKTOP, "light"),
@@ -78,12 +79,8 @@ def served() -> Iterator[str]:
         if result.exit_code:
             raise SystemExit(result.output)
         app = create_app(Settings(corpus=corpus, index=index), PageImages(corpus))
-        server = waitress.create_server(app, host="127.0.0.1", port=0)
-        thread = threading.Thread(target=server.run)
-        thread.start()
-        yield f"http://127.0.0.1:{server.effective_port}"
-        server.close()
-        thread.join()
+        with serving(app) as address:
+            yield address
 
 
 def take(browser: Browser, address: str, only: list[str]) -> None:
@@ -94,8 +91,9 @@ def take(browser: Browser, address: str, only: list[str]) -> None:
             continue
         page = browser.new_page(
             viewport={"width": width, "height": height}, color_scheme=colours,
-            reduced_motion="reduce",
+            reduced_motion="reduce", locale=LOCALE,
         )  # fmt: skip
+        page.goto(f"{address}/om", wait_until="networkidle")  # the typeface comes into the cache
         page.goto(address + path.format(report=report), wait_until="networkidle")
         _save(page, FOLDER / f"{name}.png")
         page.close()

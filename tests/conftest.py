@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import waitress
 from click.testing import CliRunner, Result
 from playwright.sync_api import Browser, sync_playwright
 from reportlab.pdfgen.canvas import Canvas
 
+from docs.serving import serving
 from mentorsoeg import main
 from search.settings import Settings
 from webapp import create_app
@@ -116,16 +116,7 @@ def site() -> Iterator[Site]:
 def serve() -> Iterator[Callable[[Settings], str]]:
     """Serve a collection on loopback and give its address."""
     with ExitStack() as stack:
-
-        def start(settings: Settings) -> str:
-            server = waitress.create_server(create_app(settings), host="127.0.0.1", port=0)
-            thread = threading.Thread(target=server.run)
-            thread.start()
-            stack.callback(thread.join)
-            stack.callback(server.close)
-            return f"http://127.0.0.1:{server.effective_port}"
-
-        yield start
+        yield lambda settings: stack.enter_context(serving(create_app(settings)))
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from search.record import MaterialRecord
 from search.results import MaterialHit, plain
+from webapp.danish import alphabetical
 from webapp.request import clean
 from webapp.searcher import searcher
 from webapp.state import QUERY_LENGTH, SearchState
@@ -85,7 +86,10 @@ def _found(rows: list[Row]) -> list[MaterialRecord]:
     records = {i: hit.record for row in rows for i, hit in row.hits.items()}
     return sorted(
         records.values(),
-        key=lambda r: (-sum(r.material.id in row.hits for row in rows), r.material.title.lower()),
+        key=lambda r: (
+            -sum(r.material.id in row.hits for row in rows),
+            alphabetical(r.material.title),
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from search.settings import Settings
 from webapp.searcher import changed, served
 
 FOLDER = Path(__file__).parent
+SEARCH = FOLDER.parent / "search"
 YEAR = 365 * 24 * 60 * 60
 KEPT = f"public, max-age={YEAR}, immutable"
 CHECKED = "no-cache"
@@ -45,7 +46,7 @@ def compress(app: Flask) -> None:
 
 def register(app: Flask, settings: Settings) -> None:
     """Tag every answer with what it was made from, and answer 304 where that hasn't changed."""
-    made_by = digest(FOLDER) + settings.model_dump_json()
+    made_by = digest(FOLDER) + digest(SEARCH) + settings.model_dump_json()
     sources = [settings.corpus / name for name in (MATERIALS_FILE, OVERLAY_FILE, LINKS_FILE)]
 
     @app.before_request

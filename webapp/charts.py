@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 
 from search.record import MaterialRecord
+from webapp.danish import alphabetical
 
 BINS = 48
 """Bars in the picture of a report: at 5 px each they fit beside a title on a phone."""
+
+ROWS = 30
+"""Rows in the picture of the collection."""
 
 
 @dataclass(frozen=True)
@@ -91,24 +95,38 @@ class Grid:
 
 
 def pages_by_publisher_and_year(records: Iterable[MaterialRecord]) -> Grid:
-    """The picture of the collection. A material counts for its first publisher; the squares' areas
-    are as the pages, and a material without text is the smallest square."""
+    """The picture of the collection. A material counts for its first publisher, and those of the
+    least pages stand together in the last row; the squares' areas are as the pages, and a material
+    without text is the smallest square."""
     groups: dict[tuple[str, int], list[int]] = defaultdict(list)
+    sizes: Counter[str] = Counter()
     for record in records:
         if (year := record.material.year) and record.material.publishers:
-            groups[record.material.publishers[0], year].append(record.pages)
-    publishers = tuple(sorted({publisher for publisher, _ in groups}, key=str.lower))
-    years = [year for _, year in groups]
+            publisher = record.material.publishers[0]
+            groups[publisher, year].append(record.pages)
+            sizes[publisher] += 1 + record.pages
+    largest = [name for name, _ in sizes.most_common(ROWS if len(sizes) <= ROWS else ROWS - 1)]
+    rows = sorted(largest, key=alphabetical)
+    if others := len(sizes) - len(rows):
+        rows.append(f"{others} andre udgivere")
+    place = {publisher: rows.index(publisher) for publisher in largest}
+    cells: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for (publisher, year), pages in groups.items():
+        cells[place.get(publisher, len(rows) - 1), year] += pages
+    years = [year for _, year in cells]
     columns = tuple(range(min(years), max(years) + 1)) if years else ()
-    most = max((sum(pages) for pages in groups.values()), default=0) or 1
-    cells = tuple(
-        Cell(
-            publishers.index(publisher),
-            year - columns[0],
-            sum(pages),
-            len(pages),
-            max(0.2, sqrt(sum(pages) / most)),
-        )
-        for (publisher, year), pages in sorted(groups.items())
+    most = max(map(sum, cells.values()), default=0) or 1
+    return Grid(
+        tuple(rows),
+        columns,
+        tuple(
+            Cell(
+                row,
+                year - columns[0],
+                sum(pages),
+                len(pages),
+                max(0.2, sqrt(sum(pages) / most)),
+            )
+            for (row, year), pages in sorted(cells.items())
+        ),
     )
-    return Grid(publishers, columns, cells)

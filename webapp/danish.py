@@ -11,6 +11,10 @@ MONTHS = (
 )  # fmt: skip
 
 
+LAST_LETTERS = str.maketrans("æäøöå", "{{||}")
+"""The letters after z by the characters after z."""
+
+
 def date(value: str | None) -> str:
     """``2014-11-12`` as ``12. november 2014``, ``2014-11`` as ``november 2014``, ``2014`` as it is.
 
@@ -40,6 +44,11 @@ def count(value: int, one: str, many: str) -> str:
 def capital(text: str) -> str:
     """``text`` with its first letter large and the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def alphabetical(text: str) -> str:
+    """What to sort ``text`` by: æ, ø and å come last, in that order, and aa is å."""
+    return text.lower().replace("aa", "å").translate(LAST_LETTERS)
 
 
 def seconds(value: float) -> str:

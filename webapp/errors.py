@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.urls import iri_to_uri
 
 from search.errors import IndexUnavailable, UserError
+from webapp.state import read_state
 
 Response = tuple[Any, int]
 
@@ -54,4 +55,5 @@ def _answer(code: int, title: str, text: str) -> Response:
     if request.path.startswith("/api/"):
         return {"error": f"{title}. {text}"}, code
     again = iri_to_uri(request.full_path) if request.method == "GET" and code in PASSING else None
-    return render_template("fejl.html", title=title, text=text, again=again), code
+    state = read_state(request.args)
+    return render_template("fejl.html", title=title, text=text, again=again, state=state), code

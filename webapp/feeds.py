@@ -10,7 +10,7 @@ from werkzeug.urls import iri_to_uri
 from search.record import MaterialRecord
 from webapp.cards import card
 from webapp.searcher import searcher
-from webapp.searching import find
+from webapp.searching import MOST_MATERIALS, find
 from webapp.state import read_state
 
 blueprint = Blueprint("feeds", __name__)
@@ -30,7 +30,7 @@ def news() -> Response:
 def search() -> Response:
     """The materials that a search finds, the newest first: a new one means a new answer."""
     state = read_state(request.args)
-    found = find(state, limit=1000, pages=1)
+    found = find(state, limit=MOST_MATERIALS, pages=1, snippets=False)
     address = request.url_root.rstrip("/") + state.at(1).url()
     title = f"Mentorsøg: {state.query}" if state.query else "Mentorsøg: samlingen"
     return _feed(title, address, (hit.record for hit in found.materials))

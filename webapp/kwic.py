@@ -9,6 +9,7 @@ from typing import Any
 
 from search.record import MaterialRecord, PageRecord
 from search.searcher import Searcher
+from webapp.danish import alphabetical
 from webapp.state import SearchState
 
 CONTEXT = 64
@@ -34,10 +35,13 @@ class Line:
 
 
 SORTS: dict[str, tuple[str, Callable[[Line], Any]]] = {
-    "rapport": ("rapport og side", lambda line: (line.record.material.title.lower(), line.number)),
-    "venstre": ("ord til venstre", lambda line: [w.lower() for w in reversed(line.left.split())]),
-    "hoejre": ("ord til højre", lambda line: line.right.lower().split()),
-    "ord": ("søgeordets form", lambda line: line.keyword.lower()),
+    "rapport": (
+        "rapport og side",
+        lambda line: (alphabetical(line.record.material.title), line.number),
+    ),
+    "venstre": ("ord til venstre", lambda line: alphabetical(line.left).split()[::-1]),
+    "hoejre": ("ord til højre", lambda line: alphabetical(line.right).split()),
+    "ord": ("søgeordets form", lambda line: alphabetical(line.keyword)),
     "aar": ("år", lambda line: (line.record.material.year or 0, line.record.material.title)),
 }
 

@@ -1,13 +1,12 @@
 """What tests of the front end share: a collection with a report, its pages, and a browser."""
 
-import threading
 from collections.abc import Iterator
 
 import pytest
-import waitress
 from flask.testing import FlaskClient
 
 from docs.example_report import PUBLISHER, TITLE, example_report
+from docs.serving import serving
 from indexer.pageimages import PageImages
 from tests.conftest import CATALOGUE, Collection
 from webapp import create_app
@@ -46,12 +45,8 @@ def client(reported: Collection) -> FlaskClient:
 def address(reported: Collection) -> Iterator[str]:
     """The address of the front end, served on loopback."""
     app = create_app(reported.settings, PageImages(reported.corpus))
-    server = waitress.create_server(app, host="127.0.0.1", port=0)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join()
+    with serving(app) as address:
+        yield address
 
 
 def every_page(report: str) -> dict[str, str]:
@@ -60,7 +55,7 @@ def every_page(report: str) -> dict[str, str]:
         "front": "/",
         "results": "/soeg?q=mentor+sygefravær&type=evaluering",
         "collection to browse": "/soeg",
-        "no hits": "/soeg?q=zzzz+mentorkvantespring&udgiver=Cabi",
+        "no hits": "/soeg?q=xqzw+sygefravær&udgiver=CUBION",
         "material": f"/materiale/{report}?q=sygefravær",
         "summary only": f"/materiale/{SFI}",
         "page": f"/materiale/{report}/side/5?q=sygefravær",

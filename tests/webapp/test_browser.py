@@ -55,6 +55,12 @@ def clipboard(page: Page) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
+def problems(page: Page) -> list[str]:
+    """What axe-core finds wrong in the page as it is now."""
+    found = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
+
+
 @SIZES
 def test_staff_get_a_figure_as_a_quotation_with_its_reference(visit: Open, size: Any) -> None:
     page = visit(viewport=size)
@@ -182,15 +188,31 @@ def test_completions_are_chosen_by_keyboard(visit: Open) -> None:
 def test_axe_finds_nothing_wrong(visit: Open, report: str, name: str) -> None:
     path = every_page(report)[name]
     page = visit(path, color_scheme="light", reduced_motion="reduce")
-    found = [Axe().run(page)]
+    found = problems(page)
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     page.set_viewport_size(PHONE)
-    found.append(Axe().run(page))
-    problems = [
-        f"{v['id']}: {node['html'][:160]}"
-        for one in found for v in one.response["violations"] for node in v["nodes"]
-    ]  # fmt: skip
-    assert problems == []
+    assert found + problems(page) == []
+
+
+def test_axe_finds_nothing_wrong_in_what_unfolds(visit: Open, report: str) -> None:
+    page = visit("/soeg?q=mentor", viewport=PHONE)
+    page.get_by_text("Filtre", exact=True).click()
+    page.locator(".filters summary").first.click()
+    page.get_by_role("button", name="Citér").first.click()
+    found = problems(page)
+    page.locator("#q").fill("")
+    page.locator("#q").press_sequentially("ment")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    found += problems(page)
+    page.keyboard.press("Escape")
+    page.locator("#q").blur()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Taster")).to_be_visible()
+    found += problems(page)
+    page.goto(page.url.split("/soeg")[0] + f"/materiale/{report}")
+    page.get_by_text("Vis siderne som billeder").click()
+    assert found + problems(page) == []
 
 
 def test_every_page_fits_at_400_percent(visit: Open, report: str, address: str) -> None:

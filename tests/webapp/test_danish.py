@@ -2,8 +2,15 @@
 
 import pytest
 
-from webapp.charts import distribution, spoken_pages, year_bars
-from webapp.danish import count, date, number, seconds, size
+from search.catalogue import Material
+from search.record import MaterialRecord
+from webapp.charts import (
+    distribution,
+    pages_by_publisher_and_year,
+    spoken_pages,
+    year_bars,
+)
+from webapp.danish import alphabetical, count, date, number, seconds, size
 
 
 @pytest.mark.parametrize(
@@ -45,3 +52,24 @@ def test_a_histogram_has_room_for_years_without_materials() -> None:
     assert [(bar.label, bar.x, bar.height) for bar in bars] == [
         ("2012", 0.0, 0.25), ("2015", 0.75, 1.0)
     ]  # fmt: skip
+
+
+def test_the_last_letters_of_the_alphabet_come_last() -> None:
+    words = ["åben", "Ærø", "zebra", "Aarhus", "øl", "alder"]
+    assert sorted(words, key=alphabetical) == ["alder", "zebra", "Ærø", "øl", "åben", "Aarhus"]
+
+
+def published(publisher: str, year: str, pages: int) -> MaterialRecord:
+    facts = {"id": "m", "title": "T", "publishers": [publisher], "published": year}
+    return MaterialRecord(material=Material.model_validate(facts), pages=pages)
+
+
+def test_the_picture_of_a_large_collection_draws_small_publishers_together() -> None:
+    large = [published(f"Udgiver {n}", "2010", 100 + n) for n in range(29)]
+    small = [published(f"Lille {n}", "2014", 1) for n in range(40)]
+    grid = pages_by_publisher_and_year(large + small)
+    assert len(grid.publishers) == 30
+    assert grid.publishers[-1] == "40 andre udgivere"
+    (last,) = [cell for cell in grid.cells if cell.row == 29]
+    assert (grid.years[last.column], last.pages, last.materials) == (2014, 40, 40)
+    assert sum(cell.materials for cell in grid.cells) == 69
