@@ -1,9 +1,13 @@
-"""Kill the indexer at random moments, and count what is lost.
+"""Kill the commands at random moments, and count what is lost.
 
-Each round changes the catalogue, starts ``mentorsoeg index``, kills it with SIGKILL after a random
-time, checks that the index opens and holds the state before or after, and lets the next run finish.
+A site on loopback has a new version of every report in each round, and the catalogue another
+publisher. ``fetch``, ``index``, ``index --rebuild`` or ``update`` is started and killed with
+SIGKILL after a random time, from the end of its imports to the end of its work. Then the index must
+open and hold the state before or after, every original ever got must be there byte for byte, and
+the next run must finish the work.
 """
 
+import hashlib
 import json
 import os
 import random
@@ -11,132 +15,235 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from dataclasses import asdict, dataclass
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 
 import click
 from reportlab.pdfgen.canvas import Canvas
 
-from search.errors import IndexUnavailable
+from search.errors import IndexUnavailable, UserError
 from search.live import LiveSearcher
+from search.originals import Originals
+
+COMMANDS = (["fetch"], ["index"], ["index", "--rebuild"], ["update"])
+PIECE = 4096
+WRONG = (
+    "indexes_not_opened",
+    "indexes_neither_old_nor_new",
+    "records_not_readable",
+    "originals_lost",
+    "materials_lost",
+    "pages_lost",
+    "next_runs_failed",
+)
+"""What should be 0."""
+
+State = dict[str, tuple[str, str, int]]
+"""By material: publisher, hash of the original, pages."""
 
 
-@dataclass
-class Tally:
-    """What the rounds came to; all but ``rounds``, ``killed`` and ``finished`` should be 0."""
-
-    rounds: int = 0
-    killed: int = 0
-    finished: int = 0
-    not_opened: int = 0
-    neither_old_nor_new: int = 0
-    next_run_failed: int = 0
-    materials_lost: int = 0
-    pages_lost: int = 0
-
-
-def _pdf(path: Path, pages: int) -> None:
-    canvas = Canvas(str(path))
+def make_pdf(name: str, version: int, pages: int) -> bytes:
+    """A report, of another content in each version."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer, invariant=True)
     for number in range(1, pages + 1):
-        canvas.drawString(72, 720, f"Side {number} i {path.stem} handler om makkerordninger.")
+        canvas.drawString(72, 720, f"Side {number} i {name}, udgave {version}: makkerordninger.")
         canvas.showPage()
     canvas.save()
+    return buffer.getvalue()
 
 
-def _state(index: Path) -> dict[str, int]:
-    return {r.material.id: r.pages for r in LiveSearcher(index).get().materials()}
+class Site:
+    """The reports, served in slow pieces so that a kill meets files half got."""
+
+    def __init__(self, materials: int, pages: int) -> None:
+        self._names = [f"rapport-{number}" for number in range(materials)]
+        self._pages = pages
+        self.files: dict[str, bytes] = {}
+        self.port = 0
+
+    def publish(self, version: int) -> None:
+        """Put a version of every report in place of the one before."""
+        self.files = {n: make_pdf(n, version, self._pages) for n in self._names}
+
+    @contextmanager
+    def serving(self) -> Iterator[None]:
+        """Serve on loopback."""
+        site = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                content = site.files.get(self.path.strip("/").removesuffix(".pdf"), b"")
+                self.send_response(200 if content else 404)
+                self.send_header("Content-Type", "application/pdf")
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                for start in range(0, len(content), PIECE):
+                    self.wfile.write(content[start : start + PIECE])
+                    time.sleep(0.02)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+            server.handle_error = lambda *_: None  # type: ignore[method-assign]  # clients die here
+            self.port = server.server_address[1]
+            thread = threading.Thread(target=server.serve_forever)
+            thread.start()
+            yield
+            server.shutdown()
+            thread.join()
 
 
 class Rounds:
     """A collection below ``folder`` that every round changes."""
 
-    def __init__(self, folder: Path, seed: int) -> None:
+    def __init__(self, folder: Path, site: Site, seed: int) -> None:
         self._corpus, self._index = folder / "corpus", folder / "index"
+        self._site = site
         self._random = random.Random(seed)  # noqa: S311 - a repeatable benchmark
-        self.tally = Tally()
-        self._run_time = 1.0
+        self._times: dict[str, float] = {}
+        self._kept: set[str] = set()
+        self.tally = Counter[str](dict.fromkeys(("rounds", "killed", "finished", *WRONG), 0))
 
-    def _command(self, *arguments: str) -> list[str]:
-        folders = ["--corpus", str(self._corpus), "--index", str(self._index)]
-        return [sys.executable, "-m", "mentorsoeg", *arguments, *folders]
-
-    def fill(self, materials: int, pages: int) -> None:
-        """Add the first materials."""
-        for number in range(materials):
-            file = self._corpus.parent / f"rapport-{number}.pdf"
-            _pdf(file, pages)
-            add = self._command("add", str(file), "--title", f"Rapport {number}")
-            subprocess.run(add, check=True, capture_output=True)  # noqa: S603
+    def fill(self) -> None:
+        """Fetch and index the first version, and learn how long each command takes."""
+        self._corpus.mkdir()
         start = time.perf_counter()
-        subprocess.run(self._command("index", "--rebuild"), check=True, capture_output=True)  # noqa: S603
-        self._run_time = time.perf_counter() - start
+        self._run(["--version"])
+        self._start = time.perf_counter() - start
+        for version, command in enumerate((["update"], *COMMANDS)):
+            self._publish(version)
+            self._run(command)
+        self._run(["index"])
 
     def round(self) -> None:
-        """Change, start, kill, check, run again, check."""
-        before = _state(self._index)
-        arguments = self._change()
-        worker = subprocess.Popen(  # noqa: S603
-            self._command(*arguments),
+        """Publish, start, kill, check, run again, check."""
+        command = self._random.choice(COMMANDS)
+        before = self._state()
+        self._publish(self.tally["rounds"] + 100)
+        self._kill(command)
+        self._check_records()
+        killed = self._state_or_none()
+        self._finish(command, before, killed)
+        self.tally["rounds"] += 1
+
+    def _publish(self, version: int) -> None:
+        self._site.publish(version)
+        entries = [
+            f'[[materials]]\nid = "{name}"\ntitle = "{name}"\npublishers = ["Udgiver {version}"]\n'
+            f'links = ["http://127.0.0.1:{self._site.port}/{name}.pdf"]\n'
+            for name in self._site.files
+        ]
+        part = self._corpus / "materials.part"
+        part.write_text("\n".join(entries), encoding="utf-8")
+        part.replace(self._corpus / "materials.toml")
+
+    def _popen(self, command: list[str]) -> subprocess.Popen[bytes]:
+        environment = {
+            "MENTORSOEG_CORPUS": str(self._corpus),
+            "MENTORSOEG_INDEX": str(self._index),
+            "MENTORSOEG_HOST_PAUSE": "0",
+            "MENTORSOEG_ARCHIVE_URL": "",
+            "MENTORSOEG_ALLOWED_HOSTS": '["127.0.0.1"]',
+        }
+        return subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, "-m", "mentorsoeg", *command],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            env=os.environ | environment,
         )
-        time.sleep(self._random.uniform(0, self._run_time * 1.1))
+
+    def _run(self, command: list[str]) -> bool:
+        start = time.perf_counter()
+        worked = self._popen(command).wait() == 0
+        self._times[" ".join(command)] = time.perf_counter() - start
+        return worked
+
+    def _kill(self, command: list[str]) -> None:
+        worker = self._popen(command)
+        latest = self._times[" ".join(command)]
+        time.sleep(self._random.uniform(min(self._start, latest) * 0.9, latest * 1.02))
         if worker.poll() is None:
             os.killpg(worker.pid, signal.SIGKILL)
-            self.tally.killed += 1
+            self.tally["killed"] += 1
+            self.tally[f"killed {' '.join(command)}"] += 1
         else:
-            self.tally.finished += 1
+            self.tally["finished"] += 1
         worker.wait()
-        self.tally.rounds += 1
-        self._check_whole(before)
-        self._run_again(before)
+        left = [*self._corpus.rglob(".?*.????????"), *self._index.glob(".?*.????????")]
+        self.tally["kills_amid_a_file"] += bool(left)
+        self.tally["kills_amid_a_generation"] += len(list(self._index.glob("generation-*"))) > 2
+        for file in left:
+            file.unlink()
 
-    def _change(self) -> list[str]:
-        """Give every material a new publisher, half of the rounds through a whole rebuild."""
-        overlay = self._corpus / "overlay.json"
-        raw = json.loads(overlay.read_text())
-        for material in raw["added"]:
-            material["publishers"] = [f"Udgiver {self.tally.rounds}"]
-        part = overlay.with_suffix(".part")
-        part.write_text(json.dumps(raw))
-        part.replace(overlay)
-        return ["index", "--rebuild"] if self._random.random() < 0.5 else ["index"]
-
-    def _check_whole(self, before: dict[str, int]) -> None:
-        try:
-            if _state(self._index) != before:
-                self.tally.neither_old_nor_new += 1
-        except IndexUnavailable:
-            self.tally.not_opened += 1
-
-    def _run_again(self, before: dict[str, int]) -> None:
-        again = subprocess.run(self._command("index"), capture_output=True, check=False)  # noqa: S603
-        after = _state(self._index)
-        self.tally.next_run_failed += again.returncode != 0
-        self.tally.materials_lost += len(before.keys() - after.keys())
-        self.tally.pages_lost += sum(before.values()) - sum(after.values())
-        publisher = f"Udgiver {self.tally.rounds - 1}"
+    def _state(self) -> State:
         records = LiveSearcher(self._index).get().materials()
-        self.tally.next_run_failed += any(r.material.publisher != publisher for r in records)
+        return {
+            r.material.id: (r.material.publisher, r.original.sha256 if r.original else "", r.pages)
+            for r in records
+        }
+
+    def _state_or_none(self) -> State | None:
+        try:
+            return self._state()
+        except IndexUnavailable:
+            self.tally["indexes_not_opened"] += 1
+            return None
+
+    def _check_records(self) -> None:
+        """Every original that was ever recorded is there, and every link still has one."""
+        originals = Originals(self._corpus)
+        try:
+            links = originals.links().links
+        except UserError:
+            self.tally["records_not_readable"] += 1
+            return
+        self._kept |= {state.original.sha256 for state in links.values() if state.original}
+        self.tally["originals_lost"] += sum(not originals.is_whole(sha) for sha in self._kept)
+        self.tally["originals_lost"] += sum(state.original is None for state in links.values())
+
+    def _finish(self, command: list[str], before: State, killed: State | None) -> None:
+        worked = self._run(command)
+        after = self._state()
+        self.tally["indexes_neither_old_nor_new"] += killed not in (None, before, after)
+        worked &= command == ["update"] or self._run(["update"])
+        last = self._state()
+        self.tally["materials_lost"] += len(before.keys() - last.keys())
+        self.tally["pages_lost"] += sum(
+            max(0, before[i][2] - last[i][2]) for i in before.keys() & last.keys()
+        )
+        self._check_records()
+        wanted = {n: hashlib.sha256(c).hexdigest() for n, c in self._site.files.items()}
+        worked &= {name: state[1] for name, state in last.items()} == wanted
+        worked &= {state[0] for state in last.values()} == {f"Udgiver {self.tally['rounds'] + 100}"}
+        self.tally["next_runs_failed"] += not worked
 
 
 @click.command()
 @click.option("--rounds", default=200, show_default=True)
-@click.option("--materials", default=5, show_default=True)
-@click.option("--pages", default=30, show_default=True)
+@click.option("--materials", default=6, show_default=True)
+@click.option("--pages", default=20, show_default=True)
 @click.option("--seed", default=1, show_default=True)
 @click.option("--json", "json_", is_flag=True)
 def main(rounds: int, materials: int, pages: int, seed: int, json_: bool) -> None:
-    """Kill ``mentorsoeg index`` at random moments and count what is lost."""
-    with tempfile.TemporaryDirectory() as folder:
-        run = Rounds(Path(folder), seed)
-        run.fill(materials, pages)
+    """Kill fetch, index and update at random moments and count what is lost."""
+    site = Site(materials, pages)
+    with tempfile.TemporaryDirectory() as folder, site.serving():
+        run = Rounds(Path(folder), site, seed)
+        run.fill()
         for _ in range(rounds):
             run.round()
-    tally = asdict(run.tally)
-    click.echo(json.dumps(tally) if json_ else "\n".join(f"{k:22}{v:6}" for k, v in tally.items()))
+    tally = run.tally
+    click.echo(json.dumps(tally) if json_ else "\n".join(f"{k:32}{v:6}" for k, v in tally.items()))
+    sys.exit(any(tally[name] for name in WRONG))
 
 
 if __name__ == "__main__":

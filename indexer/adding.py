@@ -12,6 +12,7 @@ from indexer.fetching import fetch_one
 from search.catalogue import (
     MATERIALS_FILE,
     Material,
+    editing_overlay,
     in_danish,
     load_catalogue,
     load_overlay,
@@ -51,18 +52,19 @@ def add_material(settings: Settings, source: str, **details: object) -> Material
     state = fetch_one(settings, source) if _is_url(source) else _take_file(originals, Path(source))
     if state.original is None:
         raise UserError(f"{source} kan ikke hentes: {state.reason}.")
-    overlay = load_overlay(settings.corpus)
-    same = next((m for m in overlay.added if state.url in m.links), None)
-    taken = {m.id for m in load_catalogue(settings.corpus).materials}
-    material = _material(
-        details | {
-            "id": same.id if same else free_id(str(details["title"]), taken),
-            "links": (state.url,),
-        }
-    )  # fmt: skip
-    others = tuple(m for m in overlay.added if m.id != material.id)
-    originals.record(state)
-    save_overlay(settings.corpus, overlay.model_copy(update={"added": (*others, material)}))
+    with editing_overlay(settings.corpus):
+        overlay = load_overlay(settings.corpus)
+        same = next((m for m in overlay.added if state.url in m.links), None)
+        taken = {m.id for m in load_catalogue(settings.corpus).materials}
+        material = _material(
+            details | {
+                "id": same.id if same else free_id(str(details["title"]), taken),
+                "links": (state.url,),
+            }
+        )  # fmt: skip
+        others = tuple(m for m in overlay.added if m.id != material.id)
+        originals.record(state)
+        save_overlay(settings.corpus, overlay.model_copy(update={"added": (*others, material)}))
     return material
 
 
@@ -77,15 +79,16 @@ def _material(fields: dict[str, object]) -> Material:
 def remove_material(settings: Settings, material_id: str) -> Material:
     """Take a material that was added, or found by harvesting, out of the overlay; its original is
     kept. Raises UserError when the overlay has none with that id."""
-    overlay = load_overlay(settings.corpus)
-    material = next((m for m in overlay.added if m.id == material_id), None)
-    if material is None:
-        raise UserError(
-            f"{material_id!r} er ikke lagt ind her. Kataloget selv rettes i "
-            f"{settings.corpus / MATERIALS_FILE}."
-        )
-    others = tuple(m for m in overlay.added if m != material)
-    save_overlay(settings.corpus, overlay.model_copy(update={"added": others}))
+    with editing_overlay(settings.corpus):
+        overlay = load_overlay(settings.corpus)
+        material = next((m for m in overlay.added if m.id == material_id), None)
+        if material is None:
+            raise UserError(
+                f"{material_id!r} er ikke lagt ind her. Kataloget selv rettes i "
+                f"{settings.corpus / MATERIALS_FILE}."
+            )
+        others = tuple(m for m in overlay.added if m != material)
+        save_overlay(settings.corpus, overlay.model_copy(update={"added": others}))
     return material
 
 

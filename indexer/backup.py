@@ -1,63 +1,81 @@
 """Backup and restore of what can't be made again: the overlay, the record of links, originals."""
 
+import gzip
+import hashlib
+import os
 import re
 import shutil
 import tarfile
+import tempfile
+import zlib
 from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from pydantic import BaseModel
 
-from search.catalogue import OVERLAY_FILE, Overlay, load_overlay
+from search.catalogue import OVERLAY_FILE, Overlay, editing_overlay, load_overlay
 from search.errors import UserError
-from search.files import write_atomically
+from search.files import sync, why, write_atomically
 from search.originals import LINKS_FILE, LinkBook, Originals
 
 ORIGINAL = re.compile(r"originals/([0-9a-f]{64})")
 RECORDS: dict[str, type[BaseModel]] = {OVERLAY_FILE: Overlay, LINKS_FILE: LinkBook}
+LARGEST_RECORD = 200_000_000
+LARGEST_READ = 1_000_000
+"""Bytes read at once. A tar header that is longer, as extended ones may be, is an attack."""
+SPARE = 100_000_000
+"""Bytes of the disk that a restore leaves free."""
 
 
-def backup(corpus: Path, file: Path) -> int:
-    """Write a backup of ``corpus`` to ``file`` (tar, gzip) and return the number of originals.
+@dataclass(frozen=True)
+class BackedUp:
+    """The number of originals in a backup, and the hashes of those left out as damaged."""
 
-    The file is whole or not there. Raises UserError when it can't be written.
+    originals: int
+    damaged: tuple[str, ...]
+
+
+def backup(corpus: Path, file: Path) -> BackedUp:
+    """Write a backup of ``corpus`` to ``file`` (tar, gzip); the file is whole or not there.
+
+    The record of links comes first, so that every original that it names, and that is there, comes
+    after it. Raises UserError when it can't be written.
     """
-    part = file.with_name(f"{file.name}.part")
-    try:
-        with tarfile.open(part, "w:gz") as archive:
-            for name in _names(corpus):
-                archive.add(corpus / name, arcname=name, recursive=False)
-        part.replace(file)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise UserError(f"Kan ikke skrive {file}: {error.strerror or error}.") from error
-    return sum(1 for _ in _originals(corpus))
-
-
-def restore(corpus: Path, file: Path) -> int:
-    """Bring a backup back into ``corpus`` and return the number of originals that it holds.
-
-    Originals there already stay; the overlay and the record of links are replaced, and those
-    before are kept beside them as ``….before``. Nothing is written unless the whole backup is in
-    order. Raises UserError.
-    """
-    try:
-        with tarfile.open(file, "r:*") as archive:
-            members = {m.name: m for m in archive.getmembers() if _check(m, file)}
-            records = {name: _read(archive, members[name]) for name in RECORDS if name in members}
-            for name, content in records.items():
-                RECORDS[name].model_validate_json(content)
-            return _bring_back(corpus, archive, members, records)
-    except (OSError, tarfile.TarError, ValueError, EOFError) as error:
-        raise UserError(f"{file} er ikke en hel sikkerhedskopi: {error}") from error
-
-
-def _names(corpus: Path) -> Iterator[str]:
-    load_overlay(corpus)  # a backup of a damaged overlay would be no backup
+    load_overlay(corpus)  # a backup of damaged records would be no backup
     Originals(corpus).links()
-    yield from (name for name in RECORDS if (corpus / name).exists())
-    yield from _originals(corpus)
+    try:
+        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+        part = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                done = _write(corpus, stream)
+            sync(part)
+            part.replace(file)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UserError(f"Kan ikke skrive {file}: {why(error)}.") from error
+    return done
+
+
+def _write(corpus: Path, stream: IO[bytes]) -> BackedUp:
+    originals, good, damaged = Originals(corpus), 0, []
+    with tarfile.open(fileobj=stream, mode="w:gz") as archive:
+        for name in RECORDS:
+            if (corpus / name).exists():
+                archive.add(corpus / name, arcname=name, recursive=False)
+        for name in _originals(corpus):
+            sha256 = name.removeprefix("originals/")
+            if originals.is_whole(sha256):
+                archive.add(corpus / name, arcname=name, recursive=False)
+                good += 1
+            else:  # one damaged original would make the whole backup worthless
+                damaged.append(sha256)
+    return BackedUp(good, tuple(damaged))
 
 
 def _originals(corpus: Path) -> Iterator[str]:
@@ -66,36 +84,91 @@ def _originals(corpus: Path) -> Iterator[str]:
             yield name
 
 
-def _check(member: tarfile.TarInfo, file: Path) -> bool:
-    if member.isfile() and (member.name in RECORDS or ORIGINAL.fullmatch(member.name)):
-        return True
-    raise UserError(f"{file} er ikke en sikkerhedskopi: den indeholder {member.name!r}.")
+def restore(corpus: Path, file: Path) -> int:
+    """Bring a backup back into ``corpus`` and return the number of originals that it holds.
+
+    Originals there already stay; the overlay and the record of links are replaced, once the whole
+    backup was found in order, and those before are kept beside them as ``….before``. Whatever the
+    file is, it writes nothing else, and takes no more of the disk than there is, and little memory.
+    Raises UserError.
+    """
+    try:
+        with ExitStack() as stack:
+            unpacked = stack.enter_context(_Unpacked(file))
+            archive = stack.enter_context(tarfile.open(fileobj=unpacked, mode="r:"))
+            stack.enter_context(editing_overlay(corpus))
+            stack.enter_context(Originals(corpus).recording())
+            return _bring_back(corpus, archive, file)
+    except (OSError, tarfile.TarError, ValueError, EOFError, RecursionError, zlib.error) as error:
+        told = why(error) if isinstance(error, OSError) and error.errno else error
+        raise UserError(f"{file} er ikke en hel sikkerhedskopi: {told}.") from error
 
 
-def _stream(archive: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
-    stream = archive.extractfile(member)
-    if stream is None:
-        raise ValueError(f"{member.name!r} er ingen fil")
-    return stream
+class _Unpacked(gzip.GzipFile):
+    """An unpacked archive that is read in small pieces only."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        if size is None or not 0 <= size <= LARGEST_READ:
+            raise tarfile.ReadError("den har et for stort hoved")
+        return super().read(size)
 
 
-def _read(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
-    return _stream(archive, member).read()
-
-
-def _bring_back(
-    corpus: Path,
-    archive: tarfile.TarFile,
-    members: dict[str, tarfile.TarInfo],
-    records: dict[str, bytes],
-) -> int:
-    originals = Originals(corpus)
-    wanted = {name: m for name, m in members.items() if name not in RECORDS}
-    for name, member in wanted.items():
-        if originals.keep(_read(archive, member)) != name.removeprefix("originals/"):
-            raise UserError(f"Sikkerhedskopiens {name} er beskadiget; intet katalog er ændret.")
+def _bring_back(corpus: Path, archive: tarfile.TarFile, file: Path) -> int:
+    records: dict[str, bytes] = {}
+    seen: set[str] = set()
+    for member in archive:
+        _check(member, seen, file)
+        if member.size > shutil.disk_usage(corpus).free - SPARE:
+            raise UserError(f"Der er ikke plads på disken til {member.name} af {file}.")
+        if member.name in RECORDS:
+            records[member.name] = _read_record(archive, member)
+        else:
+            _bring_original(corpus, archive, member)
+    for name, content in records.items():
+        RECORDS[name].model_validate_json(content)
     for name, content in records.items():
         if (corpus / name).exists():
             shutil.copy2(corpus / name, corpus / f"{name}.before")
         write_atomically(corpus / name, content)
-    return len(wanted)
+    return len(seen - RECORDS.keys())
+
+
+def _check(member: tarfile.TarInfo, seen: set[str], file: Path) -> None:
+    known = member.name in RECORDS or ORIGINAL.fullmatch(member.name)
+    if not known or not member.isfile() or member.issparse() or member.name in seen:
+        raise UserError(f"{file} er ikke en sikkerhedskopi: den indeholder {member.name[:100]!r}.")
+    seen.add(member.name)
+
+
+def _pieces(archive: tarfile.TarFile, member: tarfile.TarInfo) -> Iterator[bytes]:
+    stream = archive.extractfile(member)
+    if stream is None:
+        raise ValueError(f"{member.name!r} er ingen fil")
+    left = member.size
+    while left:
+        piece = stream.read(min(left, LARGEST_READ))
+        if not piece:
+            raise EOFError("den er afkortet")
+        left -= len(piece)
+        yield piece
+
+
+def _read_record(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
+    if member.size > LARGEST_RECORD:
+        raise ValueError(f"{member.name} er for stor")
+    return b"".join(_pieces(archive, member))
+
+
+def _bring_original(corpus: Path, archive: tarfile.TarFile, member: tarfile.TarInfo) -> None:
+    originals, sha256 = Originals(corpus), member.name.removeprefix("originals/")
+    if not originals.is_whole(sha256):
+        write_atomically(originals.path(sha256), _checked(_pieces(archive, member), sha256))
+
+
+def _checked(pieces: Iterator[bytes], sha256: str) -> Iterator[bytes]:
+    digest = hashlib.sha256()
+    for piece in pieces:
+        digest.update(piece)
+        yield piece
+    if digest.hexdigest() != sha256:
+        raise ValueError(f"originals/{sha256} er beskadiget; intet katalog er ændret")

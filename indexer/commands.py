@@ -81,7 +81,10 @@ def status(settings: Settings) -> None:
 
 def _index(settings: Settings, rebuild: bool = False) -> IndexReport:
     with progress_bar() as progress:
-        return build_index(settings, rebuild=rebuild, progress=progress)
+        report = build_index(settings, rebuild=rebuild, progress=progress)
+    if report.damage:
+        click.echo(f"{report.damage} Det er gjort nu.", err=True)
+    return report
 
 
 def _tell(settings: Settings, report: IndexReport) -> None:

@@ -1,6 +1,6 @@
 """Checks of catalogue, originals, texts and index against one another."""
 
-import hashlib
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,9 +9,10 @@ from indexer.extraction import EXTRACTOR_VERSION
 from indexer.indexing import sources
 from indexer.texts import Texts
 from search.catalogue import load_catalogue
-from search.errors import UserError
+from search.errors import CatalogueError, UserError
+from search.files import leftovers
 from search.live import LiveSearcher
-from search.originals import Originals
+from search.originals import LinkState, Originals
 from search.settings import Settings
 from search.store import IndexStore
 
@@ -31,6 +32,7 @@ class Finding:
 def examine(settings: Settings) -> Iterator[Finding]:
     """Check everything, and give a Finding per thing looked at, or per thing that is wrong."""
     for subject, check in (
+        ("Indstillinger", _environment),
         ("Katalog", _catalogue),
         ("Originaler", _originals),
         ("Tekster", _texts),
@@ -39,12 +41,22 @@ def examine(settings: Settings) -> Iterator[Finding]:
     ):
         try:
             found = [Finding(subject, wrong, remedy) for wrong, remedy in check(settings)]
-        except UserError as error:
-            found = [Finding(subject, str(error), None)]
+        except CatalogueError as error:
+            found = [Finding(subject, str(error), "Ret filen, eller kør »mentorsoeg restore«.")]
+        except UserError as error:  # its text says what to do
+            found = [Finding(subject, str(error))]
         yield from found or [Finding(subject)]
 
 
 Wrong = Iterator[tuple[str, str]]
+
+
+def _environment(_: Settings) -> Wrong:
+    prefix = str(Settings.model_config["env_prefix"])
+    known = {prefix + name.upper() for name in Settings.model_fields}
+    for name in sorted(set(map(str.upper, os.environ)) - known):
+        if name.startswith(prefix):
+            yield f"{name} er ingen indstilling og gør intet.", "Ret navnet, se docs/operation.md."
 
 
 def _catalogue(settings: Settings) -> Wrong:
@@ -55,16 +67,17 @@ def _catalogue(settings: Settings) -> Wrong:
 def _originals(settings: Settings) -> Wrong:
     originals = Originals(settings.corpus)
     for state in originals.links().links.values():
-        if state.original is None:
+        if state.original is None or originals.is_whole(state.original.sha256):
             continue
         path = originals.path(state.original.sha256)
-        if not path.is_file():
-            yield f"Originalen fra {state.url} mangler.", "Kør »mentorsoeg fetch«."
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != state.original.sha256:
-            yield (
-                f"Originalen fra {state.url} er beskadiget ({path}).",
-                "Slet filen, og kør »mentorsoeg fetch« eller »mentorsoeg restore«.",
-            )
+        broken = "er beskadiget" if path.exists() else "mangler"
+        yield f"Originalen fra {state.url} {broken} ({path}).", _again(state)
+
+
+def _again(state: LinkState) -> str:
+    if state.url.startswith("http"):
+        return "Kør »mentorsoeg fetch« eller »mentorsoeg restore«."
+    return "Læg filen ind igen med »mentorsoeg add«, eller kør »mentorsoeg restore«."
 
 
 def _texts(settings: Settings) -> Wrong:
@@ -81,7 +94,9 @@ def _texts(settings: Settings) -> Wrong:
 
 def _index(settings: Settings) -> Wrong:
     LiveSearcher(settings.index).get().materials()
-    known = IndexStore(settings.index).manifest().fingerprints
+    store = IndexStore(settings.index)
+    store.verify(store.generation())
+    known = store.manifest().fingerprints
     wanted = {source.material.id: source.fingerprint for source in sources(settings)}
     if stale := [name for name, fingerprint in wanted.items() if known.get(name) != fingerprint]:
         yield f"Indekset er bagud med {', '.join(stale)}.", "Kør »mentorsoeg index«."
@@ -93,3 +108,11 @@ def _disk(settings: Settings) -> Wrong:
     for folder in {settings.corpus, settings.index}:
         if folder.exists() and (free := shutil.disk_usage(folder).free) < LOW_DISK:
             yield f"Kun {free // 2**20} MB ledig i {folder}.", "Gør plads, før der indekseres."
+    corpus = settings.corpus
+    for folder in (corpus, *(path for path in corpus.glob("*") if path.is_dir())):
+        if left := leftovers(folder):
+            size = sum(file.stat().st_size for file in left) // 2**20
+            yield (
+                f"{len(left)} halve filer fra afbrudte kørsler i {folder} ({size} MB).",
+                f"Slet {folder}/.*.????????",
+            )

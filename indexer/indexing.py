@@ -1,7 +1,7 @@
 """From originals to the index: extract what is new, write what changed."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,29 +15,32 @@ from search.record import SUMMARY_PAGE, MaterialRecord, PageRecord
 from search.settings import Settings
 from search.store import IndexStore
 
+UNFINISHED = ""
+"""Fingerprint of a material whose text is still to come: the next run tries again."""
+
 
 @dataclass(frozen=True)
 class IndexReport:
-    """Which materials a run put into the index, anew or again, and which it took out."""
+    """Which materials a run put into the index, anew or again, and which it took out; ``damage`` is
+    the Danish sentence on what was wrong with the index before, '' when nothing was."""
 
     changed: tuple[str, ...]
     removed: tuple[str, ...]
+    damage: str = ""
 
 
 def build_index(
     settings: Settings, *, rebuild: bool = False, progress: Progress = silent
 ) -> IndexReport:
-    """Bring the index up to date with the catalogue and the originals.
+    """Bring the index up to date with the catalogue and the originals; a damaged one is made anew.
 
     Raises CatalogueError, and UserError when the index can't be written; the old one is then
     untouched.
     """
-    wanted = sources(settings)
     texts = Texts(settings.corpus, EXTRACTOR_VERSION)
-    originals = [source.original for source in wanted if source.original]
-    _extract_new(Originals(settings.corpus), texts, originals, progress)
-    store = IndexStore(settings.index)
-    with store.writing(rebuild=rebuild) as writer:
+    _extract_new(settings, texts, progress)  # takes long, and keeps no other writer out
+    with IndexStore(settings.index).writing(rebuild=rebuild) as writer:
+        wanted = _extract_new(settings, texts, progress)  # what others put in meanwhile
         known = writer.manifest.fingerprints
         removed = sorted(known.keys() - {s.material.id for s in wanted})
         for material_id in removed:
@@ -45,9 +48,9 @@ def build_index(
         stale = [s for s in wanted if known.get(s.material.id) != s.fingerprint]
         for done, source in enumerate(stale, 1):
             text = source.read(texts)
-            writer.put(text.record(), text.pages(), source.fingerprint)
+            writer.put(text.record(), text.pages(), text.fingerprint)
             progress("Skriver indekset", done, len(stale))
-    return IndexReport(tuple(s.material.id for s in stale), tuple(removed))
+    return IndexReport(tuple(s.material.id for s in stale), tuple(removed), writer.damage)
 
 
 @dataclass(frozen=True)
@@ -76,14 +79,21 @@ class Source:
         """The source with its text from the cache."""
         outcome = texts.get(self.original.sha256) if self.original else None
         if isinstance(outcome, ExtractedDocument) and outcome.has_text:
-            return SourceText(self, outcome, None)
-        return SourceText(self, None, self._missing(outcome))
+            return SourceText(self, outcome, None, self.fingerprint)
+        finished = outcome is not None or self.original is None
+        fingerprint = self.fingerprint if finished else UNFINISHED
+        return SourceText(self, None, self._missing(outcome), fingerprint)
 
     def _missing(self, outcome: Outcome | None) -> str:
+        if self.original is None:
+            return self._no_original()
+        if outcome is None:
+            return "Vores kopi af filen mangler eller er beskadiget. Den hentes igen."
         if isinstance(outcome, str):
             return f"Filen kan ikke læses: {outcome}"
-        if self.original:
-            return "Filen har ingen tekst, som kan læses."
+        return "Filen har ingen tekst, som kan læses."
+
+    def _no_original(self) -> str:
         if not self.material.full_text_expected:
             return "Bog. Kan lånes på biblioteket eller købes hos forlaget."
         if not self.material.links:
@@ -95,11 +105,13 @@ class Source:
 
 @dataclass(frozen=True)
 class SourceText:
-    """A source with its ``document``; without one, ``missing`` says why."""
+    """A source with its ``document``; without one, ``missing`` says why. ``fingerprint`` is the
+    source's, or UNFINISHED."""
 
     source: Source
     document: ExtractedDocument | None
     missing: str | None
+    fingerprint: str
 
     def record(self) -> MaterialRecord:
         """The record that the index holds of the material."""
@@ -129,11 +141,18 @@ def sources(settings: Settings) -> tuple[Source, ...]:
     return tuple(Source(m, best_original(m, book), book) for m in materials)
 
 
-def _extract_new(
-    originals: Originals, texts: Texts, wanted: Sequence[Original], progress: Progress
-) -> None:
-    media = {o.sha256: o.media_type for o in wanted if texts.get(o.sha256) is None}
-    paths = [(originals.path(sha256), media_type) for sha256, media_type in media.items()]
+def _extract_new(settings: Settings, texts: Texts, progress: Progress) -> tuple[Source, ...]:
+    """Extract what was not read before; give every source. An original that is missing or damaged
+    is left out: what it gives is not what the file said."""
+    originals = Originals(settings.corpus)
+    wanted = sources(settings)
+    new = {s.original.sha256: s.original for s in wanted if s.original}
+    paths = [
+        (originals.path(sha256), original.media_type)
+        for sha256, original in new.items()
+        if texts.get(sha256) is None and originals.is_whole(sha256)
+    ]
     for done, (path, outcome) in enumerate(extract_many(paths), 1):
         texts.put(path.name, outcome)
         progress("Læser filer", done, len(paths))
+    return wanted

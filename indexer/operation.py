@@ -27,11 +27,15 @@ def doctor(settings: Settings, context: click.Context) -> None:
 
 @click.command()
 @click.argument("file", metavar="FIL", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_context
 @with_settings
-def backup(settings: Settings, file: Path) -> None:
+def backup(settings: Settings, context: click.Context, file: Path) -> None:
     """Skriv en sikkerhedskopi af det lokale katalog og originalerne."""
-    count = write_backup(settings.corpus, file)
-    click.echo(f"{file}: det lokale katalog og {count} originaler.")
+    done = write_backup(settings.corpus, file)
+    click.echo(f"{file}: det lokale katalog og {done.originals} originaler.")
+    if done.damaged:
+        click.echo(f"Udeladt, fordi de er beskadigede: {', '.join(done.damaged)}", err=True)
+        context.exit(1)
 
 
 @click.command()

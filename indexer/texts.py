@@ -24,7 +24,7 @@ class Texts:
         """The outcome for that original; None when this extractor hasn't tried it yet."""
         try:
             return _OUTCOME.validate_json(self._file(sha256).read_bytes())
-        except (FileNotFoundError, ValidationError):
+        except (OSError, ValidationError):
             return None  # not there, or damaged: it is made again
 
     def put(self, sha256: str, outcome: Outcome) -> None:

@@ -9,6 +9,7 @@ import re
 import reprlib
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -24,7 +25,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails
 
 from search.errors import CatalogueError
-from search.files import write_atomically
+from search.files import locked, why, write_atomically
 
 MATERIALS_FILE = "materials.toml"
 OVERLAY_FILE = "overlay.json"
@@ -174,6 +175,11 @@ def save_overlay(corpus: Path, overlay: Overlay) -> None:
     write_atomically(corpus / OVERLAY_FILE, overlay.model_dump_json(indent=2).encode() + b"\n")
 
 
+def editing_overlay(corpus: Path) -> AbstractContextManager[None]:
+    """Held from reading the overlay until it is written; other processes wait meanwhile."""
+    return locked(corpus / f"{OVERLAY_FILE}.lock")
+
+
 def _merge(material: Material, finding: Finding | None) -> Material:
     if finding is None:
         return material
@@ -208,7 +214,7 @@ def _read(file: Path, model: type[M], parse: Callable[[str], Any]) -> M:
 
 def _why_unreadable(error: Exception) -> str:
     if isinstance(error, OSError):
-        return error.strerror or type(error).__name__
+        return why(error)
     if isinstance(error, UnicodeDecodeError):
         return "filen er ikke i UTF-8"
     place = re.search(r"line (\d+),? column (\d+)", str(error))  # tomllib and json both say it so

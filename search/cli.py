@@ -1,14 +1,18 @@
 """What the commands of every part share: the folders, and errors told in a sentence."""
 
+import errno
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
+from tomllib import TOMLDecodeError
 from typing import Any
 
 import click
 from pydantic import ValidationError
+from pydantic_settings import SettingsError
 
 from search.errors import UserError
+from search.files import why
 from search.settings import Settings
 
 
@@ -39,14 +43,24 @@ def settings(given: dict[str, Any]) -> Settings:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
         raise UserError(f"Indstillingen {name!r} er forkert: {first['msg']}.") from error
+    except SettingsError as error:
+        raise UserError(f"Indstillingerne i miljøet kan ikke læses: {error}.") from error
+    except (TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UserError(f"mentorsoeg.toml kan ikke læses: {error}.") from error
 
 
 class Commands(click.Group):
-    """A group whose commands tell a UserError as one sentence and exit with 1."""
+    """A group whose commands tell a UserError, and a file that can't be read or written, as one
+    sentence and exit with 1."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except UserError as error:
-            click.echo(f"Fejl: {error}", err=True)
-            ctx.exit(1)
+            told = str(error)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # `mentorsoeg … | head`, which click ends quietly
+                raise
+            told = f"Kan ikke læse eller skrive {error.filename or 'en fil'}: {why(error)}."
+        click.echo(f"Fejl: {told}", err=True)
+        ctx.exit(1)

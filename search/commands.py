@@ -7,7 +7,8 @@ import click
 
 from search.cli import with_settings
 from search.live import LiveSearcher
-from search.results import MaterialHit, Results, plain
+from search.record import SUMMARY_PAGE
+from search.results import Hit, MaterialHit, Results, plain
 from search.settings import Settings
 
 
@@ -21,7 +22,8 @@ def as_json(results: Results) -> dict[str, Any]:
 
 
 def _entry(hit: MaterialHit) -> dict[str, Any]:
-    material, best = hit.record.material, hit.pages[0]
+    material = hit.record.material
+    best = hit.pages[0] if hit.pages else Hit(SUMMARY_PAGE, "", hit.score)
     return {
         "material": material.id,
         "title": material.title,

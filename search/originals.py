@@ -4,18 +4,18 @@ Below the corpus folder: ``originals/<sha256>`` holds the bytes as they came; ``
 for each URL the last try and the last original that it gave.
 """
 
-import fcntl
 import hashlib
 import json
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from search.catalogue import Material, Strict
 from search.errors import UserError
-from search.files import write_atomically
+from search.files import locked, why, write_atomically
 
 LINKS_FILE = "links.json"
 
@@ -76,9 +76,17 @@ class Originals:
         """Store ``content`` and return its SHA-256 in hexadecimal."""
         sha256 = hashlib.sha256(content).hexdigest()
         path = self.path(sha256)
-        if not path.exists() or path.read_bytes() != content:  # damaged on disk
+        if not self.is_whole(sha256):
             write_atomically(path, content)
         return sha256
+
+    def is_whole(self, sha256: str) -> bool:
+        """Whether the original is there, byte for byte as it came."""
+        try:
+            with self.path(sha256).open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+        except OSError:
+            return False
 
     def links(self) -> LinkBook:
         """The record of links; an empty one when nothing was tried. Raises UserError."""
@@ -86,8 +94,13 @@ class Originals:
             return LinkBook.model_validate(json.loads(self._book.read_text(encoding="utf-8")))
         except FileNotFoundError:
             return LinkBook()
-        except (OSError, ValueError, ValidationError) as error:
-            raise UserError(f"{self._book} kan ikke læses: {error}") from error
+        except OSError as error:
+            raise UserError(f"{self._book} kan ikke læses: {why(error)}.") from error
+        except (ValueError, RecursionError) as error:  # ValidationError is a ValueError
+            raise UserError(
+                f"{self._book} er beskadiget. Læg en sikkerhedskopi tilbage med »mentorsoeg "
+                "restore«, eller flyt filen væk, og kør »mentorsoeg fetch«."
+            ) from error
 
     def save_links(self, book: LinkBook) -> None:
         """Write the record of links, the whole file at once."""
@@ -97,12 +110,14 @@ class Originals:
         """Put the state of links into the record of links; other processes wait meanwhile."""
         if not states:
             return
-        self._lock.parent.mkdir(parents=True, exist_ok=True)
-        with self._lock.open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with self.recording():
             book = self.links()
             fresh = {state.url: state for state in states}
             self.save_links(book.model_copy(update={"links": {**book.links, **fresh}}))
+
+    def recording(self) -> AbstractContextManager[None]:
+        """Held while the record of links is read and written; other processes wait meanwhile."""
+        return locked(self._lock)
 
 
 def best_original(material: Material, book: LinkBook) -> Original | None:

@@ -1,6 +1,7 @@
 """Every setting of the service, from the environment (``MENTORSOEG_…``) or ``mentorsoeg.toml``."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import (
@@ -20,7 +21,9 @@ class Settings(BaseSettings):
 
     corpus: Path = Field(Path("corpus"), description="Folder of the catalogue and what is fetched.")
     index: Path = Field(Path("index"), description="Folder of the index.")
-    log_level: str = Field("info", description="Least level logged: debug, info, warning, error.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="Least level logged: debug, info, warning, error."
+    )
     rate_limit: str = Field(
         "240 per minute", description="Requests that one address may make; empty: no limit."
     )

@@ -6,54 +6,37 @@ the file ``CURRENT`` names the one that is served. A writer makes the next gener
 at any moment leaves the old generation or the new one. Writers exclude each other by ``flock``.
 """
 
-import fcntl
 import os
+import re
+import secrets
 import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import ValidationError
 from whoosh import index as whoosh_index
-from whoosh.index import FileIndex
-from whoosh.writing import IndexWriter
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex
 
+from search.checksums import Checksum, Damaged, check, check_sizes, checksums
 from search.errors import IndexUnavailable, UserError
-from search.files import write_atomically
+from search.files import locked, sync, why, write_atomically
+from search.generation import GenerationWriter
 from search.manifest import MANIFEST, Manifest
-from search.record import MaterialRecord, PageRecord, fields
 from search.schema import SCHEMA_VERSION, schema
+from search.segments import arrayfile
+from search.segments.arrays import SUFFIX
+from search.segments.writing import INDEX_NAME
 
 CURRENT = "CURRENT"
-PREFIX = "generation-"
+NAME = re.compile(r"generation-([0-9]{6,12})(-[0-9a-f]{6})?")
+"""A number that counts up, and a mark of chance: the name of a generation never comes again, also
+when the folder was emptied meanwhile, so a reader sees by the name alone that there is another."""
 KEPT = 2
 """Generations kept: the current one, and the one before for readers that are about to open it."""
-
-
-class GenerationWriter:
-    """Puts materials into the generation being made."""
-
-    def __init__(self, writer: IndexWriter, manifest: Manifest) -> None:
-        self._writer = writer
-        self.manifest = manifest
-        self.changed = False
-
-    def put(self, record: MaterialRecord, pages: Iterable[PageRecord], fingerprint: str) -> None:
-        """Put a material with all its pages in place of what there was of it."""
-        material_id = record.material.id
-        if material_id in self.manifest.fingerprints:
-            self._writer.delete_by_term("material", material_id)
-        for page in pages:
-            self._writer.add_document(**fields(record, page))
-        self.manifest.fingerprints[material_id] = fingerprint
-        self.changed = True
-
-    def remove(self, material_id: str) -> None:
-        """Take a material out."""
-        self._writer.delete_by_term("material", material_id)
-        del self.manifest.fingerprints[material_id]
-        self.changed = True
 
 
 class IndexStore:
@@ -65,15 +48,17 @@ class IndexStore:
     def generation(self) -> str:
         """The name of the current generation. Raises IndexUnavailable when there is none."""
         try:
-            name = (self.folder / CURRENT).read_text(encoding="utf-8").strip()
+            name = (self.folder / CURRENT).read_bytes().decode("ascii", "replace").strip()
         except FileNotFoundError:
             raise IndexUnavailable(
                 f"Der er intet indeks i {self.folder}. Kør »mentorsoeg update« først."
             ) from None
         except OSError as error:
-            raise IndexUnavailable(f"Indekset i {self.folder} kan ikke læses: {error}") from error
-        if not name.startswith(PREFIX) or not name.removeprefix(PREFIX).isdigit():
-            raise IndexUnavailable(_broken(self.folder, f"{CURRENT} nævner {name[:40]!r}"))
+            raise IndexUnavailable(
+                f"Indekset i {self.folder} kan ikke læses: {why(error)}."
+            ) from error
+        if not NAME.fullmatch(name):
+            raise self.damaged(f"{CURRENT} nævner {name[:40]!r}")
         return name
 
     def path(self, generation: str) -> Path:
@@ -85,131 +70,166 @@ class IndexStore:
         file = self.path(generation or self.generation()) / MANIFEST
         try:
             return Manifest.model_validate_json(file.read_bytes())
-        except (OSError, ValidationError) as error:
-            raise IndexUnavailable(_broken(self.folder, error)) from error
+        except OSError as error:
+            raise self.damaged(f"{MANIFEST}: {why(error)}") from error
+        except ValidationError as error:
+            raise self.damaged(f"{MANIFEST} kan ikke forstås") from error
 
     def open(self, generation: str) -> FileIndex:
         """Open that generation's Whoosh index. Raises IndexUnavailable when it is of another
         schema or can't be opened."""
-        if (found := self.manifest(generation).schema_version) != SCHEMA_VERSION:
+        manifest = self.manifest(generation)
+        if (found := manifest.schema_version) != SCHEMA_VERSION:
             raise IndexUnavailable(
                 f"Indekset i {self.folder} er lavet af en anden version ({found}, ikke "
                 f"{SCHEMA_VERSION}). Kør »mentorsoeg index«."
             )
         try:
+            check_sizes(self.path(generation), manifest.files)
             return whoosh_index.open_dir(str(self.path(generation)), schema=schema())
         except Exception as error:  # Whoosh meets a damaged file with any exception
-            raise IndexUnavailable(_broken(self.folder, error)) from error
+            raise self.damaged(error) from error
+
+    def verify(self, generation: str) -> None:
+        """Read the generation through, and raise IndexUnavailable unless it is as it was written.
+
+        Takes as long as reading the index from the disk.
+        """
+        try:
+            check(self.path(generation), self.manifest(generation).files)
+            for file in self.path(generation).glob(f"*{SUFFIX}"):
+                if not arrayfile.is_whole(file):
+                    file.unlink()  # they are made again from Whoosh's files
+        except (OSError, Damaged) as error:
+            raise self.damaged(error) from error
+
+    def damaged(self, reason: object) -> IndexUnavailable:
+        """The error for an index that is there but can't be used, and why."""
+        told = why(reason) if isinstance(reason, OSError) else reason
+        return IndexUnavailable(
+            f"Indekset i {self.folder} er beskadiget ({told}). "
+            "Kør »mentorsoeg index --rebuild«; originaler og tekster er der stadig."
+        )
 
     @contextmanager
     def writing(self, *, rebuild: bool = False) -> Iterator[GenerationWriter]:
         """Make the next generation: from the current one, or from nothing with ``rebuild`` or when
-        the current one is of another schema. Leaving the block switches to it, unless nothing was
-        changed; an exception leaves the current one. Raises UserError when another process writes,
-        or the disk is full or read-only.
+        the current one is of another schema or damaged. Leaving the block switches to it, unless
+        nothing was changed; an exception leaves the current one. Raises UserError when another
+        process writes, or the disk is full or read-only.
         """
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with self._lock():
+            with locked(self.folder / "lock", wait=False):
                 yield from self._write(rebuild)
+        except BlockingIOError:
+            raise UserError(
+                f"En anden kørsel skriver allerede i {self.folder}. Prøv igen om lidt."
+            ) from None
         except OSError as error:
             raise UserError(
-                f"Kan ikke skrive indekset i {self.folder}: {error.strerror or error}. "
-                "Det gamle indeks er urørt."
+                f"Kan ikke skrive indekset i {self.folder}: {why(error)}. Det gamle indeks er "
+                "urørt."
             ) from error
 
     def _write(self, rebuild: bool) -> Iterator[GenerationWriter]:
-        old = None if rebuild else self._base()
+        old, damage = (None, "") if rebuild else self._base()
         target = self._next()
         try:
-            if old is None:
-                manifest = Manifest()
-                index = whoosh_index.create_in(str(target), schema())
-            else:
-                manifest = self.manifest()
-                _link_files(old, target)
-                index = whoosh_index.open_dir(str(target), schema=schema())
-            writer = index.writer()
-            generation = GenerationWriter(writer, manifest)
+            segments: Sequence[W3Segment] = ()
+            manifest = Manifest()
+            if old is not None:
+                manifest = self.manifest(old)
+                segments = _link_segments(self.path(old), target)
+            generation = GenerationWriter(target, segments, manifest, damage)
             generation.changed = old is None
             try:
                 yield generation
-            except BaseException:
-                writer.cancel()
-                raise
-            if not generation.changed:
-                writer.cancel()
+                if generation.changed:
+                    generation.finish()
+            finally:
+                generation.close()
+            if generation.changed:
+                self._switch(target, manifest)
+            else:
                 shutil.rmtree(target)
-                return
-            writer.commit()
-            self._switch(target, manifest)
         except BaseException:
             shutil.rmtree(target, ignore_errors=True)
             raise
 
-    def _base(self) -> Path | None:
+    def _base(self) -> tuple[str | None, str]:
+        """The generation to go on from, None when that can't be done; and what is wrong with it."""
+        if not (self.folder / CURRENT).exists():
+            return None, ""
         try:
-            if self.manifest().schema_version == SCHEMA_VERSION:
-                return self.path(self.generation())
-        except IndexUnavailable:
-            pass
-        return None
+            name = self.generation()
+            if self.manifest(name).schema_version != SCHEMA_VERSION:
+                return None, ""
+            self.verify(name)
+        except IndexUnavailable as error:
+            return None, str(error)
+        return name, ""
 
     def _next(self) -> Path:
         """Make the folder of the next generation, after clearing what a crash left."""
-        try:
-            current = int(self.generation().removeprefix(PREFIX))
-        except IndexUnavailable:
-            current = 0
-        target = self.path(f"{PREFIX}{current + 1:06}")
-        shutil.rmtree(target, ignore_errors=True)
+        with suppress(IndexUnavailable):  # then one of the generations may be whole: leave them all
+            self._clean(self.generation())
+        last = max(map(_number, self._generations()), default=0)
+        target = self.path(f"generation-{last + 1:06}-{secrets.token_hex(3)}")
         target.mkdir()
         return target
 
     def _switch(self, target: Path, manifest: Manifest) -> None:
         dated = manifest.model_copy(
-            update={"created": datetime.now(UTC).isoformat(timespec="seconds")}
+            update={
+                "created": datetime.now(UTC).isoformat(timespec="seconds"),
+                "files": checksums(_whoosh_files(target), _segments_of(manifest)),
+            }
         )
+        for file in target.iterdir():
+            sync(file)
         write_atomically(target / MANIFEST, dated.model_dump_json(indent=1).encode())
-        _sync(target)
         write_atomically(self.folder / CURRENT, target.name.encode() + b"\n")
         self._clean(target.name)
 
+    def _generations(self) -> list[Path]:
+        """The folders of all generations, whole or not, the oldest first."""
+        found = (path for path in self.folder.iterdir() if NAME.fullmatch(path.name))
+        return sorted(found, key=_number)
+
     def _clean(self, current: str) -> None:
-        older = sorted(p for p in self.folder.glob(f"{PREFIX}*") if p.name < current)
-        for stale in older[: -(KEPT - 1)]:
-            shutil.rmtree(stale, ignore_errors=True)
-
-    @contextmanager
-    def _lock(self) -> Iterator[None]:
-        with (self.folder / "lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise UserError(
-                    f"En anden kørsel skriver allerede i {self.folder}. Prøv igen om lidt."
-                ) from None
-            yield
+        """Remove all generations but the current one and the one before, and half-made files."""
+        older = [p for p in self._generations() if _number(p) < _number(self.path(current))]
+        kept = {current, *(path.name for path in older[-(KEPT - 1) :])}
+        for path in self._generations():
+            if path.name not in kept:
+                shutil.rmtree(path, ignore_errors=True)
+        for file in self.folder.glob(f".{CURRENT}.*"):
+            file.unlink(missing_ok=True)
 
 
-def _broken(folder: Path, why: object) -> str:
-    return (
-        f"Indekset i {folder} er beskadiget ({why}). "
-        "Kør »mentorsoeg index --rebuild«; originaler og tekster er der stadig."
-    )
+def _number(generation: Path) -> int:
+    return int(generation.name.split("-")[1])
 
 
-def _link_files(old: Path, new: Path) -> None:
+def _whoosh_files(folder: Path) -> list[Path]:
+    """Whoosh's files of a generation, without the arrays that are derived from them."""
+    found = (*folder.glob(f"{INDEX_NAME}_*"), *folder.glob(f"_{INDEX_NAME}_*"))
+    return [file for file in found if file.suffix != SUFFIX]
+
+
+def _segments_of(manifest: Manifest) -> dict[str, Checksum]:
+    """The checksums of files that never change: all but the table of contents."""
+    return {name: known for name, known in manifest.files.items() if not name.endswith(".toc")}
+
+
+def _link_segments(old: Path, new: Path) -> Sequence[W3Segment]:
+    """Put the files of a generation's segments into another folder too; give the segments."""
+    segments: Sequence[W3Segment] = TOC.read(FileStorage(str(old)), INDEX_NAME).segments
+    names = tuple(f"{segment.segment_id()}." for segment in segments)
     for file in old.iterdir():
-        if file.name.startswith(("MAIN_", "_MAIN_")) and not file.name.endswith("LOCK"):
-            os.link(file, new / file.name)
-
-
-def _sync(folder: Path) -> None:
-    """Bring the folder's files to the disk before the switch names them."""
-    for file in (*folder.iterdir(), folder):
-        handle = os.open(file, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        if file.name.startswith(names):
+            try:
+                os.link(file, new / file.name)
+            except OSError:  # a file system without hard links
+                shutil.copyfile(file, new / file.name)
+    return segments

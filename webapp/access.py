@@ -5,6 +5,9 @@ from time import perf_counter
 
 from flask import Flask, Response, g, request
 
+LONGEST = 1000
+"""Characters of a path or query that are logged, so that nobody fills the disk with one request."""
+
 log = logging.getLogger("mentorsoeg.access")
 
 
@@ -18,9 +21,9 @@ def register(app: Flask) -> None:
     @app.after_request
     def end(response: Response) -> Response:
         log.info(
-            "%s %s", request.method, request.path,
+            "%s %s", request.method, request.path[:LONGEST],
             extra={
-                "query": request.args.get("q"),
+                "query": request.args.get("q", "")[:LONGEST] or None,
                 "status": response.status_code,
                 "ms": round((perf_counter() - g.get("started", perf_counter())) * 1000, 1),
             },

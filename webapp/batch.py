@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from search.record import MaterialRecord
 from search.results import MaterialHit, plain
+from webapp.request import clean
 from webapp.searcher import searcher
 from webapp.state import QUERY_LENGTH, SearchState
 from webapp.tables import FILE_TYPES, Table, Value, table_file
@@ -25,9 +26,9 @@ class Row:
     hits: dict[str, MaterialHit]
 
     @property
-    def url(self) -> str:
-        """The address of the search itself."""
-        return SearchState(self.term).url()
+    def state(self) -> SearchState:
+        """The search itself."""
+        return SearchState(self.term)
 
     @property
     def best(self) -> MaterialHit | None:
@@ -60,7 +61,9 @@ def _terms() -> list[str]:
     texts = [request.values.get("ord", "")]
     if (upload := request.files.get("fil")) is not None:
         texts.append(_decoded(upload.read()))
-    lines = (" ".join(line.split())[:QUERY_LENGTH] for text in texts for line in text.splitlines())
+    lines = (
+        " ".join(line.split())[:QUERY_LENGTH] for text in texts for line in clean(text).splitlines()
+    )
     return list(dict.fromkeys(filter(None, lines)))
 
 
@@ -72,7 +75,7 @@ def _decoded(content: bytes) -> str:
 
 
 def _row(term: str) -> Row:
-    found = searcher().search(term, limit=MOST_MATERIALS, pages=1)
+    found = searcher().search(term, limit=MOST_MATERIALS, pages=1, whole=True)
     hits = {hit.record.material.id: hit for hit in found.materials}
     return Row(term, found.total_pages, hits)
 

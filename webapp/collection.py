@@ -5,7 +5,7 @@ from flask import Blueprint, render_template
 from search.catalogue import load_catalogue
 from search.status import collection_status
 from webapp.charts import pages_by_publisher_and_year
-from webapp.searcher import links, live, searcher, settings
+from webapp.searcher import links, searcher, settings
 from webapp.sources import in_words
 
 blueprint = Blueprint("collection", __name__)
@@ -23,6 +23,6 @@ def collection() -> str:
         without=[state for state in states if not (state.record and state.record.pages)],
         grid=pages_by_publisher_and_year(records),
         pages=sum(record.pages for record in records),
-        updated=live().get().manifest.created,
+        updated=searcher().manifest.created,
         in_words=in_words,
     )

@@ -4,16 +4,23 @@ import errno
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import click
 import waitress
 
 from search.cli import with_settings
 from search.errors import UserError
+from search.files import why
 from search.logs import log_to_stderr
 from search.pageimage import PageImages
 from search.settings import Settings
-from webapp.app import create_app
+from webapp.app import MOST_UPLOADED, create_app
+from webapp.cards import prepare
+from webapp.searcher import follow
+
+MOST_CONNECTIONS = 500
+"""Connections held open at once; a browser keeps up to six."""
 
 
 def serve_with(page_images: Callable[[Path], PageImages]) -> click.Command:
@@ -33,10 +40,16 @@ def serve_with(page_images: Callable[[Path], PageImages]) -> click.Command:
         with _listen(host, port) as listening:
             name, bound = listening.getsockname()[:2]
             click.echo(f"Mentorsøg kører på http://{name}:{bound}/ (stop med Ctrl+C)")
+            app = create_app(settings, page_images(settings.corpus))
+            Thread(target=prepare, args=[app], daemon=True).start()
+            follow(app)
             waitress.serve(
-                create_app(settings, page_images(settings.corpus)),
+                app,
                 sockets=[listening],
                 threads=settings.threads,
+                connection_limit=MOST_CONNECTIONS,
+                max_request_body_size=2 * MOST_UPLOADED,  # above the app's own, friendlier limit
+                clear_untrusted_proxy_headers=False,  # `webapp.security` says whose are believed
                 ident=None,  # no Server header
                 _quiet=True,
             )
@@ -55,5 +68,4 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 def _reason(error: OSError) -> str:
-    known = {errno.EADDRINUSE: "porten er i brug", errno.EACCES: "det kræver flere rettigheder"}
-    return known.get(error.errno or 0, error.strerror or str(error))
+    return "porten er i brug" if error.errno == errno.EADDRINUSE else why(error)

@@ -4,8 +4,9 @@ from typing import Any
 
 from flask import Flask, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.urls import iri_to_uri
 
-from search.errors import IndexUnavailable
+from search.errors import IndexUnavailable, UserError
 
 Response = tuple[Any, int]
 
@@ -17,6 +18,7 @@ TEXTS = {
 }
 PASSING = (429, 500, 503)
 """What may be over when one tries again."""
+UNREADABLE = ("Siden kan ikke vises lige nu", "Søgningen virker stadig. Prøv siden igen senere.")
 OURS = ("Noget gik galt hos os", "Din søgning er ikke tabt: prøv igen om lidt.")
 
 
@@ -24,6 +26,7 @@ def register(app: Flask) -> None:
     """Give every HTTP error, and a missing index, its Danish page (or JSON below ``/api``)."""
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(IndexUnavailable, _unavailable)
+    app.register_error_handler(UserError, _unreadable)
     app.register_error_handler(Exception, _crash)
 
 
@@ -36,6 +39,12 @@ def _unavailable(error: IndexUnavailable) -> Response:
     return _answer(503, "Søgningen er ikke klar", str(error))
 
 
+def _unreadable(error: UserError) -> Response:
+    """The catalogue or another file is damaged: whoever runs the service reads how in the log."""
+    current_app.logger.error("%s", error)
+    return _answer(503, *UNREADABLE)
+
+
 def _crash(error: Exception) -> Response:
     current_app.logger.exception("unhandled error", exc_info=error)
     return _answer(500, *OURS)
@@ -44,5 +53,5 @@ def _crash(error: Exception) -> Response:
 def _answer(code: int, title: str, text: str) -> Response:
     if request.path.startswith("/api/"):
         return {"error": f"{title}. {text}"}, code
-    again = request.full_path if request.method == "GET" and code in PASSING else None
+    again = iri_to_uri(request.full_path) if request.method == "GET" and code in PASSING else None
     return render_template("fejl.html", title=title, text=text, again=again), code

@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 
 from feedgen.feed import FeedGenerator
 from flask import Blueprint, Response, render_template, request, url_for
+from werkzeug.urls import iri_to_uri
 
 from search.record import MaterialRecord
-from webapp.references.text import reference
-from webapp.searcher import live, searcher
+from webapp.cards import card
+from webapp.searcher import searcher
 from webapp.searching import find
 from webapp.state import read_state
 
@@ -30,7 +31,7 @@ def search() -> Response:
     """The materials that a search finds, the newest first: a new one means a new answer."""
     state = read_state(request.args)
     found = find(state, limit=1000, pages=1)
-    address = state.at(1).url(_external=True)
+    address = request.url_root.rstrip("/") + state.at(1).url()
     title = f"Mentorsøg: {state.query}" if state.query else "Mentorsøg: samlingen"
     return _feed(title, address, (hit.record for hit in found.materials))
 
@@ -48,10 +49,10 @@ def _feed(title: str, address: str, records: Iterable[MaterialRecord]) -> Respon
     feed.title(_clean(title))
     feed.language("da")
     feed.link(href=address, rel="alternate")
-    feed.link(href=request.url, rel="self")
+    feed.link(href=iri_to_uri(request.url), rel="self")
     feed.author(name="Mentorsøg")
     newest = sorted(records, key=changed, reverse=True)[:MOST]
-    made = datetime.fromisoformat(live().get().manifest.created)
+    made = datetime.fromisoformat(searcher().manifest.created)
     feed.updated(changed(newest[0]) if newest else made)
     for record in newest:
         _add(feed, record)
@@ -70,7 +71,7 @@ def _add(feed: FeedGenerator, record: MaterialRecord) -> None:
         entry.author(name=_clean(author))
     entry.category(term=_clean(material.kind))
     summary = (material.summary or material.page_summary).strip() or material.title
-    entry.summary(_clean(f"{summary}\n\n{reference(record).full}"))
+    entry.summary(_clean(f"{summary}\n\n{card(record).reference.full}"))
 
 
 def changed(record: MaterialRecord) -> datetime:

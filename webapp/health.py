@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint
 
 from search.errors import IndexUnavailable
-from webapp.searcher import live
+from webapp.searcher import served
 
 blueprint = Blueprint("health", __name__)
 
@@ -21,14 +21,15 @@ def alive() -> dict[str, Any]:
 def ready() -> tuple[dict[str, Any], int]:
     """The index is open: its generation, when it was made, and its age in seconds."""
     try:
-        generation, searcher = live().current()
+        now = served()
     except IndexUnavailable as error:
         return {"status": "unavailable", "error": str(error)}, 503
-    created = datetime.fromisoformat(searcher.manifest.created)
+    manifest = now.searcher.manifest
+    created = datetime.fromisoformat(manifest.created)
     return {
         "status": "ready",
-        "generation": generation,
-        "created": searcher.manifest.created,
+        "generation": now.generation,
+        "created": manifest.created,
         "age_s": round((datetime.now(UTC) - created).total_seconds()),
-        "materials": len(searcher.manifest.fingerprints),
+        "materials": len(manifest.fingerprints),
     }, 200

@@ -1,6 +1,7 @@
 """The OpenAPI 3.1 description of the JSON interface; a test holds it against the routes."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from webapp.state import QUERY_LENGTH, SORTS
 
@@ -20,12 +21,26 @@ def description(server: str) -> Json:
             "title": "Mentorsøg",
             "version": "1",
             "summary": "Dansk søgning i materialer om mentorordninger.",
-            "description": "Alt kan læses uden nøgle og fra sider på andre domæner (CORS).",
+            "description": "Alt kan læses uden nøgle og fra sider på andre domæner (CORS). En "
+            "parameter, som ikke kan forstås, regnes for udeladt.",
         },
         "servers": [{"url": server}],
         "paths": PATHS,
         "components": {"schemas": SCHEMAS},
     }
+
+
+def example_address(path: str) -> str:
+    """A request for one of ``PATHS`` with the parameters' examples in it."""
+    parameters = PATHS[path]["get"]["parameters"]
+    asked = []
+    for parameter in parameters:
+        name, example = parameter["name"], parameter.get("example")
+        if parameter["in"] == "path":
+            path = path.replace(f"{{{name}}}", str(example))
+        elif example is not None:
+            asked.append((name, example))
+    return f"{path}?{urlencode(asked)}" if asked else path
 
 
 def _or_null(schema: Json) -> Json:
@@ -54,6 +69,7 @@ def _get(name: str, summary: str, schema: Json, example: Any, *parameters: Json)
     answer = {"application/json": {"schema": schema, "example": example}}
     responses: Json = {
         "200": {"description": "Svaret.", "content": answer},
+        "429": _error("For mange søgninger fra samme adresse; vent et øjeblik."),
         "503": _error("Indekset er ikke klar."),
     }
     if any(parameter["in"] == "path" for parameter in parameters):

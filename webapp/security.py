@@ -1,13 +1,14 @@
 """What the browser is told not to do, and how much one address may ask."""
 
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from flask import Flask, request
 from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_talisman import Talisman
+from limits import parse_many
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from search.errors import UserError
 from search.settings import Settings
 
 CONTENT_SECURITY_POLICY = {
@@ -24,9 +25,13 @@ CONTENT_SECURITY_POLICY = {
 }
 """No inline script or style, nothing from elsewhere, no framing."""
 
+IPV6_SITE = 64
+"""Bits of an IPv6 address that one site has; it may take any address below them."""
+
 
 def secure(app: Flask, settings: Settings) -> None:
-    """Give ``app`` its security headers, its proxies and its rate limit."""
+    """Give ``app`` its security headers, its proxies and its rate limit. Raises UserError when the
+    limit can't be understood."""
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
@@ -41,11 +46,32 @@ def secure(app: Flask, settings: Settings) -> None:
         session_cookie_secure=False,  # there is no session and no cookie
     )
     Limiter(
-        get_remote_address,
+        _visitor,
         app=app,
-        default_limits=[settings.rate_limit] if settings.rate_limit else [],
+        default_limits=[*_limits(settings.rate_limit)],
         storage_uri="memory://",
     ).request_filter(_exempt)
+
+
+def _limits(rate: str) -> tuple[str, ...]:
+    try:
+        return (rate,) if rate and parse_many(rate) else ()
+    except ValueError as error:
+        raise UserError(
+            f"Indstillingen 'rate_limit' er forkert: {rate!r}. Skriv fx '240 per minute'."
+        ) from error
+
+
+def _visitor() -> str:
+    """The address that asks, of IPv6 only the part that a site can't change at will."""
+    address = request.remote_addr or "unknown"
+    try:
+        ip = ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(ip, IPv6Address) and ip.ipv4_mapped is None:
+        return str(ip_network((ip, IPV6_SITE), strict=False))
+    return address
 
 
 def _exempt() -> bool:

@@ -141,7 +141,7 @@ class Fetcher:
 
     def _wanted(self, material: Material, had: Original | None) -> Wanted:
         known: dict[str, Mapping[str, str]] = {}
-        if had and not had.archived and self._originals.path(had.sha256).is_file():
+        if had and not had.archived and self._originals.is_whole(had.sha256):
             known[had.final_url] = had.headers
         is_page = material.kind in WEB_KINDS or not material.full_text_expected
         return Wanted(material.title, is_page, known)
@@ -173,7 +173,8 @@ class Fetcher:
             return had
         content = found.answer.content
         new = _original(found, found.media_type)
-        if had and (before := self._originals.path(had.sha256)).is_file():
+        if had and self._originals.is_whole(had.sha256):
+            before = self._originals.path(had.sha256)
             if new.sha256 == had.sha256 and not had.archived:
                 return had.model_copy(update={"headers": new.headers})
             check_replacement(new, content, had, before.read_bytes())

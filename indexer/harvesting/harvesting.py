@@ -8,7 +8,7 @@ from indexer.fetching import fetch_page
 from indexer.harvesting.blocks import read_blocks
 from indexer.harvesting.entries import Entry, find_entries
 from indexer.harvesting.merging import Merged, merge
-from search.catalogue import load_catalogue, load_overlay, save_overlay
+from search.catalogue import editing_overlay, load_catalogue, load_overlay, save_overlay
 from search.errors import UserError
 from search.originals import Originals
 from search.settings import Settings
@@ -29,10 +29,11 @@ def harvest(settings: Settings, source: str) -> Merged:
     entries = read_entries(content, place)
     if not entries:
         raise UserError(f"{source}: her er ingen materialer at finde.")
-    overlay = load_overlay(settings.corpus)
-    merged = merge(load_catalogue(settings.corpus), overlay, entries)
-    if merged.overlay != overlay:
-        save_overlay(settings.corpus, merged.overlay)
+    with editing_overlay(settings.corpus):
+        overlay = load_overlay(settings.corpus)
+        merged = merge(load_catalogue(settings.corpus), overlay, entries)
+        if merged.overlay != overlay:
+            save_overlay(settings.corpus, merged.overlay)
     return merged
 
 

@@ -1,0 +1,77 @@
+"""What the tests on keeping share: commands in processes of their own, and damage."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from docs.example_report import TITLE, example_report
+from tests.conftest import CATALOGUE, Collection, make_pdf
+
+LOOPBACK = {
+    "MENTORSOEG_ALLOWED_HOSTS": '["127.0.0.1"]',
+    "MENTORSOEG_HOST_PAUSE": "0",
+    "MENTORSOEG_ARCHIVE_URL": "",
+}
+
+
+@pytest.fixture(scope="session")
+def reported(tmp_path_factory: pytest.TempPathFactory) -> Collection:
+    """The committed catalogue and the example report; read-only."""
+    made = Collection(tmp_path_factory.mktemp("reported"))
+    (made.corpus / CATALOGUE.name).write_bytes(CATALOGUE.read_bytes())
+    result = made.add("vesterkobing.pdf", example_report(), TITLE)
+    assert result.exit_code == 0, result.output
+    return made
+
+
+@pytest.fixture(scope="session")
+def report(reported: Collection) -> str:
+    """The id of the example report."""
+    (found,) = [r["material"] for r in reported.search(TITLE, "--limit", "1")]
+    return str(found)
+
+
+@pytest.fixture
+def filled(collection: Collection) -> Collection:
+    """A collection with one added report, on whose second page a makker is spoken of."""
+    pdf = make_pdf("Forord", "Murerlaugets lærlinge fik en fast makker.")
+    assert collection.add("rapport.pdf", pdf, "Murerrapporten").exit_code == 0
+    return collection
+
+
+def start(
+    collection: Collection,
+    *arguments: str,
+    before: Sequence[str] = (),
+    environment: Mapping[str, str] | None = None,
+) -> subprocess.Popen[str]:
+    """Start ``mentorsoeg`` in a process of its own; ``before`` is a command that it runs under."""
+    folders = {
+        "MENTORSOEG_CORPUS": str(collection.corpus),
+        "MENTORSOEG_INDEX": str(collection.index),
+    }
+    return subprocess.Popen(  # noqa: S603 - our own command
+        [*before, sys.executable, "-m", "mentorsoeg", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | folders | (environment or {}),
+    )
+
+
+def finish(process: subprocess.Popen[str]) -> tuple[int, str, str]:
+    """The exit code, output and errors of a process when it is done."""
+    out, errors = process.communicate(timeout=120)
+    return process.returncode, out, errors
+
+
+def search(collection: Collection, query: str) -> list[Any]:
+    """Title and page of each result."""
+    code, out, errors = finish(start(collection, "search", query, "--json"))
+    assert code == 0, errors
+    return [(result["title"], result["page"]) for result in json.loads(out)["results"]]

@@ -1,0 +1,78 @@
+"""The JSON interface as described, and query strings that nobody means."""
+
+from typing import Any
+
+import pytest
+import schemathesis
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from schemathesis.checks import CHECKS, load_all_checks
+
+from tests.conftest import Collection
+from webapp import create_app
+from webapp.openapi import PATHS
+
+load_all_checks()
+LENIENT = [CHECKS.get_one("negative_data_rejection")]
+"""What can't be understood in a parameter counts as left out, as the description says."""
+
+READING_A_QUERY = (
+    "/soeg", "/soeg.csv", "/soeg.atom", "/konkordans", "/samling-af-soegninger", "/api/search",
+    "/api/concordance", "/api/complete",
+)  # fmt: skip
+SIGNS = st.sampled_from(
+    ['"', "(", ")", "*", "?", "~3", "+", "-", ":", "..", " OG ", " ELLER ", " IKKE ", "titel:",
+     "år:2014..", "side:", "mentor", "sygefravær", "&#x110000;", "\x00", "\uffff", " "]
+)  # fmt: skip
+QUERIES = st.one_of(st.lists(SIGNS | st.text(max_size=3), max_size=12).map("".join), st.text())
+PARAMETERS = st.dictionaries(
+    st.sampled_from(["side", "limit", "fra", "til", "sortering", "udgiver", "materiale", "orden"]),
+    st.integers().map(str) | st.text(max_size=20),
+    max_size=3,
+)
+
+
+@pytest.fixture(scope="module")
+def app(reported: Collection) -> Flask:
+    """The front end over the catalogue and the example report; errors are answered, not raised."""
+    return create_app(reported.settings)
+
+
+@pytest.mark.parametrize("path", list(PATHS))
+@pytest.mark.parametrize("kind", ["POSITIVE", "NEGATIVE"])
+def test_every_answer_is_as_the_description_says(app: Flask, path: str, kind: str) -> None:
+    schema = schemathesis.openapi.from_wsgi("/api/openapi.json", app)
+    operation = schema[path]["GET"]
+    if kind == "NEGATIVE" and not list(operation.query):
+        return  # nothing to do wrong
+    mode = schemathesis.GenerationMode[kind]
+
+    @settings(max_examples=15, deadline=None, database=None, suppress_health_check=HealthCheck)
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def ask(case: Any) -> None:
+        # its WSGI client takes an answer apart as it comes, compressed
+        plain = {"Accept-Encoding": "identity"}
+        case.call_and_validate(headers=plain, excluded_checks=LENIENT)
+
+    ask()
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=HealthCheck)
+@given(path=st.sampled_from(READING_A_QUERY), query=QUERIES, parameters=PARAMETERS)
+def test_no_query_breaks_a_page(
+    app: Flask, path: str, query: str, parameters: dict[str, str]
+) -> None:
+    asked = {"q": query, "ord": query, **parameters}
+    answer = app.test_client().get(path, query_string=asked)
+    assert answer.status_code == 200
+    assert "Traceback" not in answer.text
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=HealthCheck)
+@given(raw=st.binary(max_size=40))
+def test_a_query_string_may_hold_any_bytes(app: Flask, raw: bytes) -> None:
+    answer = app.test_client().get(
+        "/api/search", environ_overrides={"QUERY_STRING": "q=" + raw.decode("latin-1")}
+    )
+    assert answer.status_code == 200
