@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.catalogue import (
@@ -20,6 +20,7 @@ from search.catalogue import (
     save_overlay,
 )
 from search.errors import CatalogueError
+from tests.conftest import Collection
 
 COMMITTED = Path(__file__).parents[1] / "corpus" / MATERIALS_FILE
 
@@ -101,6 +102,46 @@ def test_copies_on_other_peoples_sites_stand_after_the_publishers_own(committed:
     assert material
     hosts = [link.split("/")[2] for link in material.links]
     assert hosts == ["star.dk", "star.dk", "docplayer.dk", "9pdf.org"]
+
+
+FINDINGS = {
+    "20 stikprøvesager": "fokusrevision-mentorstoette-2019",
+    "98 kommuner spørgeguide": "fokusrevision-mentorstoette-2019",
+    "fejladministration": "fokusrevision-mentorstoette-2019",
+    "Cabi 2018 artikel": "mentorer-faar-folk-i-job-2018",
+    "53 pct. samarbejde med mentorerne": "jobcentrenes-erfaring-2018",
+    "Danmarks Radio": "jobcentrenes-erfaring-2018",
+    "10 gode råd mentorsamtale": "mentorguide-integrationsmentorer-2018",
+    "Sammen om integration": "mentorguide-integrationsmentorer-2018",
+    "psykiske funktionsnedsættelser": "den-digitale-mentor-2017",
+    "Maria Lincke": "den-digitale-mentor-2017",
+    "17.000 passive": "mentor-eneste-indsats-2016",
+    "6 måneder": "mentor-eneste-indsats-2016",
+    "aftaleskema": "mentor-flygtninge-immigranter-2016",
+    "Thinggaard": "mentor-flygtninge-immigranter-2016",
+    "Trykværket": "mentor-i-praksis-2015",
+    "10 procentpoint dårlig skolegang": "effektstudie-udsatte-unge-2015",
+    "pressemeddelelse august 2015": "effektstudie-udsatte-unge-2015",
+    "26 boligområder": "beskaeftigelsesmentorer-udsatte-voksne-2015",
+    "virksomhedscenter": "beskaeftigelsesmentorer-udsatte-voksne-2015",
+    "27,2 procent": "anvendelsen-af-mentorer-2015",
+    "ret-og-pligt-mentor": "anvendelsen-af-mentorer-2015",
+    "43.485 personer": "evaluering-mentorordningen-2015",
+    "81 procent af mentorerne": "evaluering-mentorordningen-2015",
+    "55 år": "seniormentorer-sygefravaer-2014",
+    "Erling G. Rasmussen": "seniormentorer-sygefravaer-2014",
+    "2.593 unge": "mentorindsats-unge-2014",
+    "hverdagsmestring": "mentorindsats-unge-2014",
+    "spilleregler og etik": "sociale-mentorer-2012",
+    "Mploy": "sociale-mentorer-2012",
+}
+
+
+def test_a_figure_a_name_or_a_finding_leads_to_the_material_that_has_it(
+    catalogued: Collection,
+) -> None:
+    found = {query: catalogued.search(query, "--limit", "1") for query in FINDINGS}
+    assert {query: hits[0]["material"] for query, hits in found.items() if hits} == FINDINGS
 
 
 def test_the_line_breaks_of_a_summary_are_spaces(tmp_path: Path) -> None:
@@ -286,6 +327,7 @@ def test_an_unknown_id_gives_none() -> None:
 TEXT = st.text(st.characters(codec="utf-8"), max_size=30)
 
 
+@settings(deadline=None)  # it writes to the disk
 @given(title=TEXT.filter(str.strip), summary=TEXT, page=TEXT)
 def test_an_overlay_is_read_as_it_was_saved(title: str, summary: str, page: str) -> None:
     overlay = Overlay(

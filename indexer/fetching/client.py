@@ -3,8 +3,8 @@
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Generator, Mapping
-from contextlib import closing
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin
 
@@ -39,6 +39,19 @@ class Answer:
     archived: str | None = None
 
 
+@dataclass
+class _Clock:
+    """When a file must be there (monotonic seconds). Waiting for one's turn doesn't count."""
+
+    end: float
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        start = time.monotonic()
+        yield
+        self.end += time.monotonic() - start
+
+
 class Client:
     """Gets files; one for a whole run, shared by its threads."""
 
@@ -52,7 +65,7 @@ class Client:
             *, crawling: bool = True) -> Answer:  # fmt: skip
         """The file at ``url``. ``known`` gives by address the headers of the copy we have, for a
         conditional request. robots.txt counts when ``crawling``. Raises Dead."""
-        deadline = time.monotonic() + self._settings.file_seconds
+        clock = self._clock()
         seen: set[str] = set()
         for _ in range(self._settings.redirects + 1):
             url = urldefrag(url)[0]
@@ -62,28 +75,33 @@ class Client:
             place = origin(url)
             if crawling:
                 self._ask_robots(place, url)
-            step = self._step(place, url, _conditions((known or {}).get(url)), deadline)
+            step = self._step(place, url, _conditions((known or {}).get(url)), clock)
             if step.status not in MOVED:
                 return _checked(step)
             url = _target(step)
         raise Dead("viderestiller for mange gange")
 
-    def _step(self, place: Origin, url: str, headers: Mapping[str, str], deadline: float,
+    def _step(self, place: Origin, url: str, headers: Mapping[str, str], clock: _Clock,
               limit: int | None = None) -> Answer:  # fmt: skip
         """One request; ``limit`` bytes of the body suffice when given."""
-        with self.hosts.turn(place):
+        with ExitStack() as turn:
+            with clock.stopped():
+                turn.enter_context(self.hosts.turn(place))
             timeouts = (self._settings.connect_timeout, self._settings.read_timeout)
             try:
                 with (
-                    make_session(self._settings, deadline, self._reached) as session,
+                    make_session(self._settings, clock.end, self._reached) as session,
                     session.get(url, headers=headers, timeout=timeouts, stream=True,
                                 allow_redirects=False) as response,
                 ):  # fmt: skip
                     if response.status_code in MOVED:
                         return _answer(response, b"")
-                    return _answer(response, self._read(response, deadline, limit))
+                    return _answer(response, self._read(response, clock.end, limit))
             except (requests.RequestException, TransportError, UnicodeError) as error:
                 raise Dead(_reason(error, self._settings)) from error
+
+    def _clock(self) -> _Clock:
+        return _Clock(time.monotonic() + self._settings.file_seconds)
 
     def _reached(self) -> None:
         self.hosts.reached = True
@@ -119,9 +137,9 @@ class Client:
         scheme, host, port = place
         name = f"[{host}]" if ":" in host else host
         url = f"{scheme}://{name}:{port}/robots.txt"
-        deadline = time.monotonic() + self._settings.file_seconds
+        clock = self._clock()
         for _ in range(self._settings.redirects + 1):
-            step = self._step(origin(url), url, {}, deadline, ROBOTS_BYTES)
+            step = self._step(origin(url), url, {}, clock, ROBOTS_BYTES)
             if step.status not in MOVED:
                 break
             url = _target(step)
@@ -192,7 +210,8 @@ def _reason(error: Exception, settings: Settings) -> str:
         cause = cause.reason
     match error, cause:
         case (requests.Timeout(), _) | (_, ReadTimeoutError()):
-            return f"svarede ikke inden for {settings.read_timeout:g} s"
+            patience = min(settings.read_timeout, settings.file_seconds)
+            return f"svarede ikke inden for {patience:g} s"
         case requests.exceptions.SSLError(), _:
             return "serverens certifikat kan ikke godkendes (TLS)"
         case ((requests.exceptions.InvalidURL() | UnicodeError()), _):

@@ -51,6 +51,7 @@ def cut_after(seconds: float, cut: Callable[[], object]) -> Iterator[Callable[[]
 
 class _Guarded(HTTPConnection):
     open_socket: Connect
+    deadline: float
 
     def _new_conn(self) -> socket.socket:
         made = self.open_socket(self.host, self.port)
@@ -60,7 +61,8 @@ class _Guarded(HTTPConnection):
     def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as urllib3 does
         """The response, its headers whole within the read timeout."""
         limit = self.timeout if isinstance(self.timeout, int | float) else 60
-        with cut_after(limit, lambda: self.sock and self.sock.shutdown(socket.SHUT_RDWR)) as late:
+        left = min(limit, self.deadline - time.monotonic())
+        with cut_after(left, lambda: self.sock and self.sock.shutdown(socket.SHUT_RDWR)) as late:
             try:
                 response = super().getresponse()
             except Exception as error:
@@ -99,7 +101,7 @@ class PatientRetry(Retry):
     def increment(self, method: Any = None, url: Any = None, *args: Any, **kw: Any) -> Any:
         response = kw.get("response") or (args[0] if args else None)
         asked = self.get_retry_after(response) if response is not None else None
-        if (asked or 0) > min(self.patience, self.deadline - time.monotonic()):
+        if asked is not None and asked > min(self.patience, self.deadline - time.monotonic()):
             raise MaxRetryError(kw.get("_pool"), str(url), ResponseError("asked to wait"))  # type: ignore[arg-type]
         if time.monotonic() > self.deadline:
             raise MaxRetryError(kw.get("_pool"), str(url), kw.get("error"))  # type: ignore[arg-type]
@@ -107,13 +109,13 @@ class PatientRetry(Retry):
 
 
 class _Adapter(HTTPAdapter):
-    def __init__(self, open_socket: Connect, retry: Retry) -> None:
-        self._open_socket = open_socket
+    def __init__(self, open_socket: Connect, retry: "PatientRetry") -> None:
+        self._guards = {"open_socket": staticmethod(open_socket), "deadline": retry.deadline}
         super().__init__(pool_connections=4, pool_maxsize=1, max_retries=retry)
 
     def init_poolmanager(self, *args: Any, **kw: Any) -> None:
-        plain = type("Plain", (_Guarded,), {"open_socket": staticmethod(self._open_socket)})
-        tls = type("TLS", (_GuardedTLS,), {"open_socket": staticmethod(self._open_socket)})
+        plain = type("Plain", (_Guarded,), self._guards)
+        tls = type("TLS", (_GuardedTLS,), self._guards)
         self.poolmanager = PoolManager(*args, **kw)
         self.poolmanager.pool_classes_by_scheme = {
             "http": type("PlainPool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
@@ -130,7 +132,8 @@ def make_session(
 
     def open_socket(host: str, port: int) -> socket.socket:
         allowed = host.lower().strip("[]") in settings.allowed_hosts
-        made = connect(host, port, settings.connect_timeout, allowed=allowed)
+        timeout = max(0.1, min(settings.connect_timeout, deadline - time.monotonic()))
+        made = connect(host, port, timeout, allowed=allowed)
         reached()
         return made
 

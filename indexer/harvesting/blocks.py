@@ -91,7 +91,7 @@ class _Flattener:
         self._base = base
         self._whole = len(squeeze(" ".join(root.itertext()))) or 1
         self._strong = self._slanted = 0
-        self._ranks: list[int] = []
+        self._open: list[int] = []  # ranks of the elements that are open
         self._scope: list[int] = []
         self._anchors: list[list[Link]] = []
         self._path: list[int] = []
@@ -119,14 +119,14 @@ class _Flattener:
         yield from self._flush()
 
     def _enter(self, element: html.HtmlElement) -> Iterator[Block]:
-        if element.tag in BLOCKS or self._rank(element):
+        ranked = rank(element) or PSEUDO * (element in self._first_lines)
+        if element.tag in BLOCKS or ranked:
             yield from self._flush()
+        self._open.append(ranked)
         if element.tag in BLOCKS:
             self._path.append(next(self._numbers))
         if element.tag in CONTAINERS:
             self._scope.append(self._path[-1])
-        if ranked := self._rank(element):
-            self._ranks.append(ranked)
         self._strong += is_bold(element)
         self._slanted += element.tag in ("em", "i", "small")
         if element.tag == "a":
@@ -136,10 +136,9 @@ class _Flattener:
         self._say(element.text)
 
     def _leave(self, element: html.HtmlElement) -> Iterator[Block]:
-        if element.tag in BLOCKS or self._rank(element):
+        if element.tag in BLOCKS or self._open[-1]:
             yield from self._flush()
-        if self._rank(element):
-            self._ranks.pop()
+        self._open.pop()
         if element.tag == "a":
             self._anchors.pop()
         self._strong -= is_bold(element)
@@ -165,12 +164,9 @@ class _Flattener:
             level, scope = self._rank_of(line, text), tuple(self._scope)
             yield Block(text, level, tuple(line.links), line.slanted, scope, tuple(self._path))
 
-    def _rank(self, element: html.HtmlElement) -> int:
-        return rank(element) or PSEUDO * (element in self._first_lines)
-
     def _rank_of(self, line: _Line, text: str) -> int:
-        if self._ranks:
-            return self._ranks[-1]
+        if around := next((ranked for ranked in reversed(self._open) if ranked), BODY):
+            return around
         is_heading = line.strong and len(text) <= HEADING_LENGTH and not text.endswith((".", ":"))
         return PSEUDO if is_heading else BODY
 

@@ -10,7 +10,7 @@ from indexer.fetching.landing import score
 from indexer.fetching.page import Link
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import Citation, cite, label_of
-from indexer.harvesting.sections import Section, sections
+from indexer.harvesting.sections import SERVICE, Section, sections
 from indexer.harvesting.settling import settle
 
 LEAST_TEXT = 40
@@ -18,14 +18,16 @@ LEAST_TEXT = 40
 MOST_LINKS = 12
 
 TEASER = re.compile(r"(læs|se|vis|find) (mere|alle?|også|flere)( her)?\W*", re.IGNORECASE)
-SERVICE = re.compile(
-    r"(kontakt|nyhedsbrev|tilmeld|relatere|læs (også|mere)|se (også|mere)|del (på|siden)|følg os"
-    r"|find os|cookie|genvej|om (os|siden|hjemmesiden)|privatliv|tilgængelighed|kalender"
-    r"|arrangement|kommende|nyheder|seneste|mere (om|viden)|hjælp|log ind|søg)",
+AROUND = re.compile(
+    r"(læs (også|mere)|se (også|mere)|del (på|siden)|tilgængelighed|kalender|arrangement|kommende"
+    r"|nyheder|seneste|mere (om|viden)|hjælp|log ind|søg)",
     re.IGNORECASE,
 )
+"""Starts of headings of what stands around the materials."""
 SHARING = re.compile(
-    r"//([^/]+\.)?(facebook|twitter|x|linkedin|instagram|youtube|google|apple)\.\w+(/|$)", re.I
+    r"//([^/]+\.)?((facebook|twitter|linkedin|instagram|youtube)\.\w+|x\.com|(play|plus)\.google\.com"
+    r"|apps\.apple\.com)(/|$)",
+    re.IGNORECASE,
 )
 EMAIL = re.compile(r"\S+@[\w.-]+\w")
 
@@ -73,7 +75,9 @@ def _is_linked(section: Section, ranks: Collection[int]) -> bool:
     links = [link for block in (section.heading, *blocks) for link in block.links]
     real = [link for link in links if not TEASER.fullmatch(link.text) and score(link) >= 0]
     long_enough = sum(len(block.text) for block in blocks) >= LEAST_TEXT
-    return bool(real) and long_enough and not SERVICE.match(section.heading.text)
+    heading = section.heading.text
+    is_around = SERVICE.match(heading) or AROUND.match(heading)
+    return bool(real) and long_enough and not is_around
 
 
 def _shared_path(found: list[Section]) -> tuple[int, ...]:

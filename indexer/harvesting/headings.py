@@ -27,6 +27,8 @@ BLOCKS = frozenset(
     """.split()  # noqa: SIM905 - thirty names in three lines, not thirty lines
 )
 BOXES = frozenset(["div", "li", "article", "section"])
+MOST_CELLS = 20
+"""Cells of a row above which it is data, not a material."""
 LEAST_BOXES = 3
 """Boxes in a row whose first lines are then taken for headings."""
 
@@ -126,7 +128,7 @@ def _opens_by_attribute(element: html.HtmlElement) -> bool:
 def _names_row(cell: html.HtmlElement) -> bool:
     """Whether a cell names its row: the first of several with words in it; a link is in the row."""
     row = cell.getparent()
-    if row is None or row.tag != "tr" or not row.xpath("./td"):
+    if row is None or row.tag != "tr" or len(row) > MOST_CELLS or not row.xpath("./td"):
         return False
     cells = [c for c in row if c.tag in ("td", "th")]
     named = next((c for c in cells if re.search(r"[^\W\d]{2,}\W+[^\W\d]{2,}", _text(c))), None)

@@ -21,6 +21,8 @@ MAIN_WORDS, MAIN_LENGTH = 2, 14
 """A main title of fewer words or characters (»Notat«, »Årsrapport«) says too little."""
 CUT_WORDS, CUT_LENGTH = 3, 20
 """So does the start of a title that a page has cut short."""
+LONG_WORD, SAME_WORD = 5, 70.0
+"""Words of so many letters are two when less alike than that: »mentorer« and »mentees«."""
 YEARS_APART = 1
 """A page and a catalogue may date the same work by its writing and by its publication."""
 SPELT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u", "ö": "oe", "ä": "ae"})
@@ -38,14 +40,26 @@ def match(
 
 
 def likeness(citation: Citation, material: Material) -> float:
-    """0 to 100; 0 when the years speak against it."""
-    if _years_differ(citation, material):
+    """0 to 100; 0 when the years or other numbers speak against it."""
+    if _years_differ(citation, material) or _numbers_differ(citation, material):
         return 0.0
     ours = [material.title, f"{material.title} {material.subtitle or ''}"]
     theirs = citation.title
-    whole = max(fuzz.ratio(_plain(theirs), _plain(title)) for title in ours)
-    main = max((fuzz.ratio(a, b) for a in _mains(theirs) for b in _mains(ours[0])), default=0.0)
+    whole = max(_ratio(_plain(theirs), _plain(title)) for title in ours)
+    main = max((_ratio(a, b) for a in _mains(theirs) for b in _mains(ours[0])), default=0.0)
     return max(whole, main - 1, _cut_short(_plain(theirs), _plain(ours[0])))
+
+
+def _ratio(one: str, other: str) -> float:
+    """rapidfuzz's ratio; 0 when a whole word tells the titles apart."""
+    words, others = one.split(), other.split()
+    if len(words) == len(others) and any(map(_tell_apart, words, others)):
+        return 0.0
+    return fuzz.ratio(one, other)
+
+
+def _tell_apart(word: str, other: str) -> bool:
+    return min(len(word), len(other)) >= LONG_WORD and fuzz.ratio(word, other) < SAME_WORD
 
 
 def _mains(title: str) -> Iterator[str]:
@@ -75,3 +89,12 @@ def _years_differ(citation: Citation, material: Material) -> bool:
     if not citation.published or not material.year:
         return False
     return abs(int(citation.published[:4]) - material.year) > YEARS_APART
+
+
+def _numbers_differ(citation: Citation, material: Material) -> bool:
+    """Whether the titles hold different numbers, such as those of volumes or years."""
+    ours = set(re.findall(r"\d+", material.title))
+    theirs = set(re.findall(r"\d+", citation.title))
+    if not theirs and citation.published:
+        ours, theirs = {n for n in ours if len(n) == 4}, {citation.published[:4]}
+    return bool(ours and theirs) and ours != theirs

@@ -1,5 +1,6 @@
 """A page as sections: a heading with what stands below it."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,6 +16,13 @@ from indexer.harvesting.citation import (
     labelled,
 )
 from indexer.harvesting.headings import BODY
+
+SERVICE = re.compile(
+    r"(kontakt|nyhedsbrev|tilmeld|relatere|cookie|om (os|siden|hjemmesiden)|privatliv|find os"
+    r"|følg os|genvej)",
+    re.IGNORECASE,
+)
+"""Starts of headings that no part of a material has, however deep they are."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +86,9 @@ def sections(blocks: Sequence[Block]) -> list[Section]:
 
 
 def _is_below(section: Section, top: Section) -> bool:
-    return section.heading.rank > top.heading.rank and top.heading.holds(section.heading)
+    heading = section.heading
+    is_deeper = heading.rank > top.heading.rank and top.heading.holds(heading)
+    return is_deeper and not SERVICE.match(heading.text)
 
 
 def _plain(blocks: Sequence[Block]) -> Iterator[Section]:

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import has_details, is_date, is_publisher_line
@@ -24,23 +23,28 @@ def _lower_publisher_lines(blocks: Sequence[Block]) -> list[Block]:
     """Make text of headings that say who put out what the heading above them names: of those of a
     rank of their own when most are such, else of those that are every third heading."""
     heads = Counter(block.rank for block in blocks)
-    pairs = [
-        (n, above.rank, below.rank)
-        for n, (above, below) in enumerate(pairwise(blocks), 1)
-        if BODY < above.rank <= below.rank
-        and is_publisher_line(below.text, slanted=below.slanted)
-        and n + 1 < len(blocks)
-        and blocks[n + 1].rank == BODY
-    ]
-    habits = {
-        ranks
-        for ranks, seen in Counter((a, b) for _, a, b in pairs).items()
-        if seen > 1
-        and (seen * 3 >= heads[ranks[0]] if ranks[0] == ranks[1] else seen * 2 >= max(
-            heads[rank] for rank in ranks))
-    }  # fmt: skip
-    lowered = {n for n, above, below in pairs if (above, below) in habits}
+    pairs = [n for n in range(len(blocks) - 2) if _is_title_and_publisher(*blocks[n : n + 3])]
+    seen = Counter((blocks[n].rank, blocks[n + 1].rank) for n in pairs)
+    lowered = set()
+    for n in pairs:
+        above, below = blocks[n], blocks[n + 1]
+        count = seen[above.rank, below.rank]
+        most = max(heads[above.rank], heads[below.rank])
+        is_habit = count * (3 if above.rank == below.rank else 2) >= most
+        if is_habit and (count > 1 or _are_plain(above, below)):
+            lowered.add(n + 1)
     return [replace(b, rank=BODY) if n in lowered else b for n, b in enumerate(blocks)]
+
+
+def _is_title_and_publisher(above: Block, below: Block, after: Block) -> bool:
+    ranked = BODY < above.rank <= below.rank or (above.rank == PSEUDO and below.rank != BODY)
+    said = is_publisher_line(below.text, slanted=below.slanted)
+    return ranked and said and after.rank == BODY
+
+
+def _are_plain(above: Block, below: Block) -> bool:
+    """Whether a single pair is plainly a title and who put it out, not a chapter and a title."""
+    return above.rank > 1 and len(above.text.split()) > 2 and len(below.text.split()) <= 8
 
 
 def _raise_titles(blocks: list[Block]) -> Iterator[Block]:

@@ -1,7 +1,7 @@
 """Which addresses are fetched from: only those of the open internet, looked at as we connect."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.fetching.addresses import is_public
@@ -33,6 +33,7 @@ def test_an_address_of_the_open_internet_is_public(address: str) -> None:
     assert is_public(address)
 
 
+@settings(deadline=None)
 @given(st.ip_addresses(v=4))
 def test_an_ipv4_address_is_judged_alike_in_each_of_its_ipv6_spellings(address: object) -> None:
     plain = is_public(str(address))

@@ -185,6 +185,25 @@ def test_a_passing_fault_is_waited_out(
     assert len(web.asked("a.test/x.pdf")) == 2
 
 
+def test_a_silent_server_is_left_when_the_time_for_a_file_is_up(
+    collection: Collection, web: WebServer
+) -> None:
+    web.pages["a.test/x.pdf"] = silent
+    said = fetch_link(collection, URL, MENTORSOEG_READ_TIMEOUT="60", MENTORSOEG_FILE_SECONDS="0.5")
+    assert said == "svarede ikke inden for 0.5 s"
+    assert len(web.asked("a.test/x.pdf")) == 1
+
+
+def test_waiting_for_a_slow_host_costs_the_next_file_none_of_its_time(
+    collection: Collection, web: WebServer
+) -> None:
+    for n in (1, 2):
+        web.pages[f"a.test/{n}.pdf"] = in_turn(status(503, Retry_After="1"), body(PDF))
+    web.pages["a.test/3.pdf"] = body(PDF)
+    write_catalogue(collection.corpus, {f"nr-{n}": [f"http://a.test/{n}.pdf"] for n in (1, 2, 3)})
+    assert fetch(collection, MENTORSOEG_FILE_SECONDS="1.5") == {}
+
+
 def test_retry_after_is_kept_and_a_longer_wait_than_granted_is_not_broken(
     collection: Collection, web: WebServer
 ) -> None:
