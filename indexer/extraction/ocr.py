@@ -12,7 +12,6 @@ from itertools import repeat
 import pypdfium2
 
 from indexer.extraction.allowance import Allowance
-from indexer.extraction.runs import Line, lines_of
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +21,8 @@ DPI = 300
 LARGEST_SIDE = 4500
 """Pixels: 300 dpi of A3; a larger page is rendered coarser, so that memory is bounded."""
 SECONDS_PER_PAGE = 60.0
+LEAST = 3.0
+"""Seconds: with less left, no more pages are begun, so that what was read is given in time."""
 CORES = max(1, os.cpu_count() or 1)
 
 
@@ -44,20 +45,20 @@ def read_scans(
     pdf: pypdfium2.PdfDocument,
     indices: Sequence[int],
     allowance: Allowance,
-) -> Iterator[tuple[int, tuple[Line, ...]]]:
-    """The lines of each page in ``indices`` (from 0), as many as the time allows."""
+) -> Iterator[tuple[int, str]]:
+    """The text of each page in ``indices`` (from 0) that can be read and that there is time for."""
     with ThreadPoolExecutor(CORES) as pool:
         for start in range(0, len(indices), CORES):
-            if allowance.left() <= 0:
+            if allowance.left() < LEAST:
                 return
             batch = indices[start : start + CORES]
             if not allowance.begin(f"ocr {batch[0]}"):
                 continue
-            limit = min(SECONDS_PER_PAGE, max(1.0, allowance.left()))
             images = [_image(pdf, index) for index in batch]  # PDFium takes one thread only
-            texts = pool.map(_read, images, repeat(limit))
-            for index, text in zip(batch, texts, strict=True):
-                yield index, lines_of(text)
+            limit = min(SECONDS_PER_PAGE, allowance.left() - LEAST / 2)
+            for index, text in zip(batch, pool.map(_read, images, repeat(limit)), strict=True):
+                if text is not None:
+                    yield index, text
 
 
 def _image(pdf: pypdfium2.PdfDocument, index: int) -> bytes:
@@ -75,10 +76,10 @@ def _image(pdf: pypdfium2.PdfDocument, index: int) -> bytes:
         return b""
 
 
-def _read(image: bytes, seconds: float) -> str:
-    """The text of one image; '' when tesseract fails or takes longer than ``seconds``."""
-    if not image:
-        return ""
+def _read(image: bytes, seconds: float) -> str | None:
+    """The text of one image; None when tesseract fails or takes longer than ``seconds``."""
+    if not image or seconds <= 0:
+        return None
     try:
         done = subprocess.run(  # noqa: S603
             ["tesseract", "stdin", "stdout", "-l", LANGUAGE, "--dpi", str(DPI)],  # noqa: S607
@@ -90,5 +91,5 @@ def _read(image: bytes, seconds: float) -> str:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         log.info("tesseract gave up: %r", error)
-        return ""
+        return None
     return done.stdout.decode("utf-8", "replace").replace("\f", "")

@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 
 DOCUMENT = TypeAdapter(ExtractedDocument)
 RETRIES = 4
+LEAST = 2.0
+"""Seconds: with less left, a file is not tried again."""
 
 
 class Reader:
@@ -44,7 +46,7 @@ class Reader:
             except Broken as broken:
                 step = self._worker.step
                 log.warning("%s: %s, at step %s", path, broken, step)
-                late = time.monotonic() - start > self._worker.limits.reading
+                late = time.monotonic() - start > self._worker.limits.total - LEAST
                 if self._closed or late or step is None or len(skip) == RETRIES:
                     raise Unreadable(str(broken)) from broken
                 skip.append(step)

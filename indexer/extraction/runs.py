@@ -37,8 +37,8 @@ Line = tuple[Run, ...]
 @dataclass(frozen=True)
 class RawPage:
     """A page as it was read: its lines in the order of the file, and its box (left, bottom, right,
-    top). ``label`` is the file's own page label, empty when it has none. ``scanned`` pages are an
-    image without text."""
+    top). ``label`` is the file's own page label, empty when it has none. ``scanned`` pages are for
+    OCR: an image without text, or text that no table of characters explains."""
 
     number: int
     label: str

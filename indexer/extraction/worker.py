@@ -43,11 +43,10 @@ def _answer(request: dict[str, Any], answers: TextIO) -> dict[str, Any]:
     memory = request["memory"]
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    signal.alarm(int(request["total"]) + GRACE)
-    start = time.monotonic()
+    signal.alarm(max(0, int(request["until"] - time.monotonic())) + GRACE)
     allowance = Allowance(
-        reading_until=start + request["reading"],
-        until=start + request["total"],
+        reading_until=request["reading_until"],
+        until=request["until"],
         skip=frozenset(request.get("skip", ())),
         tell=lambda step: _say(answers, step=step),
     )
