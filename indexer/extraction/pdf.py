@@ -17,7 +17,7 @@ from indexer.extraction.assembly import assemble
 from indexer.extraction.facts import metadata_of, outline_of
 from indexer.extraction.opening import mend, open_pdf
 from indexer.extraction.quality import is_better, is_doubtful, is_garbled
-from indexer.extraction.runs import RawPage, box_of, lines_of
+from indexer.extraction.runs import Line, RawPage, box_of, lines_of
 from indexer.extraction.second import SecondOpinion
 
 log = logging.getLogger(__name__)
@@ -112,8 +112,8 @@ def _with_ocr(
         )
     read = dict(ocr.read_scans(pdf, scanned, allowance))
     made = [
-        _typed(page, text, "tesseract")
-        if (text := read.get(page.number - 1, "")) and is_better(text, page.text)
+        replace(page, lines=lines, extractor="tesseract")
+        if (lines := read.get(page.number - 1, ())) and _is_better(lines, page)
         else page
         for page in pages
     ]
@@ -124,6 +124,10 @@ def _with_ocr(
         else ()
     )
     return made, notes
+
+
+def _is_better(lines: tuple[Line, ...], page: RawPage) -> bool:
+    return is_better(replace(page, lines=lines).text, page.text)
 
 
 def _pages(indices: list[int]) -> str:

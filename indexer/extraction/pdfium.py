@@ -14,10 +14,8 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from indexer.extraction.runs import Box, Line, RawPage, Run, tidy
+from indexer.extraction.runs import WIDE_GAP, Box, Line, RawPage, Run, tidy
 
-WIDE_GAP = 1.2
-"""In heights of the line: a gap between words from which they may be of two columns or cells."""
 BOLD = 600
 WORD = re.compile(r"[^\s\x00\x01\x03-\x1f\x7f-\x9f]+")
 """Control characters part words: in fonts without a table of characters one of them is the space.
@@ -122,7 +120,7 @@ class _Text:
         return start + len(self.text[start:end].rstrip()) - 1
 
     def _runs(self, start: int, end: int) -> Iterator[Run]:
-        """The words of a line joined, but for wide gaps."""
+        """The words of a line joined, but for wide gaps: ``runs.joined``, without a Run a word."""
         words: list[str] = []
         box = (0.0, 0.0, 0.0, 0.0)
         for match in WORD.finditer(self.text, start, end):

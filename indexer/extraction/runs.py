@@ -1,6 +1,7 @@
 """What a reader of PDF gives: the words of each line with their place on the page."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -32,6 +33,26 @@ class Run(NamedTuple):
 
 Line = tuple[Run, ...]
 """The runs of one line, from the left."""
+
+
+WIDE_GAP = 1.2
+"""In heights of the line: a gap between words from which they may be of two columns or cells."""
+
+
+def joined(words: Iterable[Run]) -> Line:
+    """The words of a line joined, but for wide gaps."""
+    line: list[Run] = []
+    for word in words:
+        if line and word.left - line[-1].right <= WIDE_GAP * word.height:
+            last = line[-1]
+            line[-1] = Run(
+                f"{last.text} {word.text}",
+                min(last.left, word.left), min(last.bottom, word.bottom),
+                max(last.right, word.right), max(last.top, word.top),
+            )  # fmt: skip
+        else:
+            line.append(word)
+    return tuple(line)
 
 
 @dataclass(frozen=True)
