@@ -21,7 +21,7 @@ def keep(tmp_path: Path) -> Kept:
     """Put a file among the originals; its hash."""
 
     def put(content: bytes) -> str:
-        return Originals(tmp_path).put(content)
+        return Originals(tmp_path).keep(content)
 
     return put
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from indexer.document import ExtractedDocument, Unreadable
-from indexer.extraction.isolation import Broken, Worker
+from indexer.extraction.isolation import START, Broken, Worker
 from indexer.extraction.limits import Limits
 from search.originals import MediaType
 
@@ -47,9 +47,9 @@ class Reader:
                 step = self._worker.step
                 log.warning("%s: %s, at step %s", path, broken, step)
                 late = time.monotonic() - start > self._worker.limits.total - LEAST
-                if self._closed or late or step is None or len(skip) == RETRIES:
+                if self._closed or late or step in (None, START) or len(skip) == RETRIES:
                     raise Unreadable(str(broken)) from broken
-                skip.append(step)
+                skip.append(str(step))
 
     def close(self) -> None:
         """End the worker, whatever it is doing."""

@@ -22,6 +22,7 @@ from pydantic import TypeAdapter
 
 from indexer.document import ExtractedDocument, Unreadable
 from indexer.extraction.allowance import Allowance
+from indexer.extraction.isolation import START
 from indexer.extraction.reading import read
 
 DOCUMENT = TypeAdapter(ExtractedDocument)
@@ -35,6 +36,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what C code prints must not be taken for an answer
     for line in sys.stdin:
+        _say(answers, step=START)
         request = json.loads(line)
         _say(answers, **_answer(request, answers))
 
