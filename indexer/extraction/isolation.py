@@ -118,8 +118,8 @@ class Worker:
                 yield from lines
 
     def _silence(self) -> float:
-        """How long the worker may say nothing: it starts slowly on a busy machine, and OCR of a page
-        takes longer than its text."""
+        """How long the worker may say nothing: on a busy machine it starts slowly, and OCR of a
+        page takes longer than its text."""
         if self.step is None:
             return self.limits.total
         return SILENCE_IN_OCR if self.step.startswith("ocr") else self.limits.silence
