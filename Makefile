@@ -4,7 +4,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PACKAGES := chromium chromium-driver poppler-utils tesseract-ocr tesseract-ocr-dan
+PACKAGES := chromium chromium-driver poppler-utils tesseract-ocr tesseract-ocr-dan \
+	libreoffice-writer-nogui texlive-latex-base texlive-lang-european lmodern libpango-1.0-0 \
+	libpangoft2-1.0-0 fonts-dejavu-core
 
 .PHONY: help run install update test lint types layers unit system clean
 

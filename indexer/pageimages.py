@@ -121,18 +121,28 @@ def _places(text: str, word: str) -> list[tuple[int, int]]:
 
 
 def _boxes(boxes: Sequence[Box]) -> Iterator[Rectangle]:
-    """The letters' boxes joined, one rectangle for each line."""
+    """The letters' boxes joined, one rectangle for each line, whichever way it runs."""
     joined: list[Box] = []
+    last: Box | None = None
     for box in boxes:
-        left, top, right, bottom = box
-        if right <= left or bottom <= top:
+        if box[2] <= box[0] or box[3] <= box[1]:
             continue
-        if joined and top < joined[-1][3] and bottom > joined[-1][1] and left >= joined[-1][0]:
-            before = joined[-1]
-            joined[-1] = (
-                before[0], min(before[1], top), max(before[2], right), max(before[3], bottom)
-            )  # fmt: skip
+        if last and (_overlap(last, box, 0) or _overlap(last, box, 1)):
+            joined[-1] = _round(joined[-1], box)
         else:
             joined.append(box)
+        last = box
     for left, top, right, bottom in joined:
         yield Rectangle(left, top, right - left, bottom - top)
+
+
+def _overlap(one: Box, other: Box, axis: int) -> bool:
+    """Whether two letters stand level along ``axis``: 0 for one below the other, 1 for beside."""
+    shared = min(one[axis + 2], other[axis + 2]) - max(one[axis], other[axis])
+    return shared > 0.5 * min(one[axis + 2] - one[axis], other[axis + 2] - other[axis])
+
+
+def _round(one: Box, other: Box) -> Box:
+    return (
+        min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+    )  # fmt: skip

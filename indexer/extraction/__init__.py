@@ -14,7 +14,7 @@ from search.originals import MediaType
 
 __all__ = ["EXTRACTOR_VERSION", "Unreadable", "extract", "extract_many", "media_type_of"]
 
-EXTRACTOR_VERSION = "2"
+EXTRACTOR_VERSION = "3"
 """Part of the key of cached texts: changed whenever the same file would give another text."""
 
 

@@ -16,7 +16,8 @@ NUMBER = re.compile(r"(?<![\w.,])(\d{1,4}|[ivxlc]{1,7})(?![\w,]|\.\d)", re.I)
 NUMBER_LINE = re.compile(
     r"\W*(?:side|s\.|page|p\.)?\W*(\d{1,4}|[ivxlc]{1,7})\W*(?:(?:af|of|/)\W*\d{1,4})?\W*", re.I
 )
-PLACE = 4.0
+DENSE = 0.3
+PLACE = 2.0
 """Points: how exactly a running line keeps its height on the page."""
 TALL = 1.5
 """Of the usual height of lines: from here on a line that comes again is a title, as on slides."""
@@ -24,12 +25,14 @@ TALL = 1.5
 
 @dataclass(frozen=True)
 class _Edge:
-    """A line at the top or the bottom of a page, and how far from the edge it stands."""
+    """A line at the top or the bottom of a page, how far from the edge it stands, and whether it is
+    the last before the edge."""
 
     page: int
     line: int
     place: int
     text: str
+    outermost: bool
 
 
 def without_furniture(pages: Iterable[RawPage]) -> list[RawPage]:
@@ -68,31 +71,37 @@ def _edges(index: int, page: RawPage, largest: float) -> Iterable[_Edge]:
     ``largest``."""
     _, bottom, _, top = page.box
     zone = ZONE * (top - bottom)
-    for at, line in enumerate(page.lines):
-        middle = (line[0].bottom + line[0].top) / 2
-        if (middle > top - zone or middle < bottom + zone) and line[0].height <= largest:
-            from_edge = top - middle if middle > top - zone else bottom - middle
+    middles = [(line[0].bottom + line[0].top) / 2 for line in page.lines]
+    for at, (line, middle) in enumerate(zip(page.lines, middles, strict=True)):
+        high = middle > top - zone
+        if (high or middle < bottom + zone) and line[0].height <= largest:
             text = " ".join(run.text for run in line)
-            yield _Edge(index, at, round(from_edge / PLACE), text)
+            outermost = middle == (max(middles) if high else min(middles))
+            place = round((top - middle if high else bottom - middle) / PLACE)
+            yield _Edge(index, at, place, text, outermost)
 
 
 def _alike(edges: list[_Edge]) -> Iterable[list[_Edge]]:
     """The lines that come again in the same place on page after page, but for a number in them that
-    counts with the pages; and the lines of such a number alone, wherever they stand."""
+    counts with the pages; and such a number alone that is the last line before the edge."""
     level: dict[Hashable, list[_Edge]] = defaultdict(list)
     counted: dict[int, list[_Edge]] = defaultdict(list)
     for edge in edges:
         for key in _keys(edge):
             for place in (edge.place - 1, edge.place, edge.place + 1):
                 level[key, place].append(edge)
-        if (match := NUMBER_LINE.fullmatch(edge.text)) and (value := _value(match.group(1))):
+        match = NUMBER_LINE.fullmatch(edge.text) if edge.outermost else None
+        if match and (value := _value(match.group(1))):
             counted[value - edge.page].append(edge)
-    yield from (found for found in level.values() if _pages_of(found) >= LEAST_PAGES)
-    yield from (found for found in counted.values() if _pages_of(found) >= LEAST_COUNTED)
+    yield from (found for found in level.values() if _recurs(found, LEAST_PAGES))
+    yield from (found for found in counted.values() if _recurs(found, LEAST_COUNTED))
 
 
-def _pages_of(edges: list[_Edge]) -> int:
-    return len({edge.page for edge in edges})
+def _recurs(edges: list[_Edge], least: int) -> bool:
+    """Whether the lines stand on so many pages, and on enough of those from the first to the last:
+    not on every page that begins a chapter, and perhaps on left pages only."""
+    pages = {edge.page for edge in edges}
+    return len(pages) >= least and len(pages) >= DENSE * (max(pages) - min(pages) + 1)
 
 
 def _keys(edge: _Edge) -> Iterable[Hashable]:

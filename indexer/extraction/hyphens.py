@@ -19,6 +19,7 @@ START = re.compile(r"\w+(?:[-‐‑]\w+)*")
 CONNECTIVES = frozenset(["og", "eller", "samt", "til", "and", "or", "und", "bzw"])
 
 SOFT = "\u00ad"
+HYPHENS = ("-", "‐", "‑", SOFT)
 
 Joiner = Callable[[str, str], str]
 
@@ -36,7 +37,8 @@ def joiner(words: Counter[str], language: str | None) -> Joiner:
     ``words``."""
 
     def join(line: str, following: str) -> str:
-        end, start = END.search(line), START.match(following)
+        cut = line.endswith(HYPHENS)  # asked first, as the search is slow on long text
+        end, start = END.search(line) if cut else None, START.match(following)
         if end is None or start is None:
             return f"{line} {following}" if line else following
         first, second = end.group(1), start.group()

@@ -21,6 +21,9 @@ log = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHUNK = 2**16
+SILENCE_IN_OCR = 90.0
+START = "start"
+"""The step before all others: the worker has the file's name."""
 SHUTDOWN = 3.0
 """Seconds beyond a file's time before its worker is taken to hang."""
 
@@ -50,12 +53,13 @@ class Worker:
         then what it was doing.
         """
         total = self.limits.total - spent
+        now = time.monotonic()  # one clock for all processes: starting the worker counts
         request = details | {
             "task": task,
             "path": str(path.resolve()),
             "memory": self.limits.memory,
-            "reading": self.limits.reading - spent,
-            "total": total,
+            "reading_until": now + min(self.limits.reading, total),
+            "until": now + total,
         }
         self.step = None
         process = self._running()
@@ -114,9 +118,11 @@ class Worker:
                 yield from lines
 
     def _silence(self) -> float:
-        """How long the worker may say nothing: a page of OCR takes longer than one of text."""
-        ocr = self.step is not None and self.step.startswith("ocr")
-        return self.limits.total if ocr else self.limits.silence
+        """How long the worker may say nothing: on a busy machine it starts slowly, and OCR of a
+        page takes longer than its text."""
+        if self.step is None:
+            return self.limits.total
+        return SILENCE_IN_OCR if self.step.startswith("ocr") else self.limits.silence
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:

@@ -5,7 +5,9 @@ drawn line by line across the page, and columns of figures drawn apart from thei
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from indexer.extraction.runs import Line, Run
@@ -50,8 +52,10 @@ def rows(lines: tuple[Line, ...]) -> tuple[Row, ...]:
     made = []
     for index, line in enumerate(cells):
         beside = cells[max(0, index - 1) : index] + cells[index + 1 : index + 2]
-        tabular = len(line) > 1 and (
-            _has_figures(line) or any(_aligned(line, other) for other in beside)
+        tabular = (
+            len(line) > 1
+            and (_has_figures(line) or any(_aligned(line, other) for other in beside))
+            and not _is_justified(line, cells)
         )
         made.append(Row(line if tabular else (merged(line),)))
     return tuple(made)
@@ -155,6 +159,21 @@ def _only_figures(line: Line) -> bool:
 
 def _has_figures(line: Line) -> bool:
     return any(FIGURE.fullmatch(run.text) for run in line[1:])
+
+
+def _is_justified(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether the gaps only spread the words of a narrow column from edge to edge, as lines of
+    prose in the same column show."""
+    near = 0.5 * line[0].height
+    if any(after.left - before.right > 6 * near for before, after in pairwise(line)):
+        return False
+    return any(
+        len(other) == 1
+        and abs(other[0].left - line[0].left) < near
+        and abs(other[0].right - line[-1].right) < near
+        and len(other[0].text.split()) >= PROSE - 1
+        for other in lines
+    )
 
 
 def _cells(line: Line) -> Line:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds for reading a file, for reading and OCR together, and without a sign of life;
-    bytes of address space for the worker, and bytes of its answer."""
+    """Seconds for reading a file, for reading and OCR together, and without a sign of life while
+    reading; bytes of address space for the worker, and bytes of its answer."""
 
     reading: float
     total: float
@@ -15,7 +15,7 @@ class Limits:
     output: int = 64 * 2**20
 
 
-PROMPT = Limits(reading=16.0, total=22.0, silence=8.0)
+PROMPT = Limits(reading=14.0, total=20.0, silence=8.0)
 """For one who waits: whatever the file, an answer within 30 s."""
 
 PATIENT = Limits(reading=120.0, total=3600.0, silence=60.0)

@@ -16,8 +16,8 @@ from indexer.extraction.allowance import Allowance
 from indexer.extraction.assembly import assemble
 from indexer.extraction.facts import metadata_of, outline_of
 from indexer.extraction.opening import mend, open_pdf
-from indexer.extraction.quality import is_better, is_doubtful
-from indexer.extraction.runs import RawPage, box_of, lines_of
+from indexer.extraction.quality import is_better, is_doubtful, is_garbled
+from indexer.extraction.runs import Line, RawPage, box_of, lines_of
 from indexer.extraction.second import SecondOpinion
 
 log = logging.getLogger(__name__)
@@ -65,15 +65,18 @@ def _page(
             page = pdfium.read_page(pdf, index)
         except pypdfium2.PdfiumError as error:
             log.info("PDFium can't read page %d: %s", index + 1, error)
-    if not is_doubtful(page.text) or not allowance.begin(f"pypdf {index}"):
-        return page
-    text = second.text(index)
-    return _typed(page, text) if is_better(text, page.text) else page
+    if is_doubtful(page.text) and allowance.begin(f"pypdf {index}"):
+        text = second.text(index)
+        if is_better(text, page.text):
+            page = _typed(page, text, "pypdf")
+        if is_garbled(page.text):
+            page = replace(page, scanned=True)
+    return page
 
 
-def _typed(page: RawPage, text: str) -> RawPage:
+def _typed(page: RawPage, text: str, extractor: str) -> RawPage:
     lines = lines_of(text)
-    return replace(page, lines=lines, box=box_of(lines), extractor="pypdf", scanned=False)
+    return replace(page, lines=lines, box=box_of(lines), extractor=extractor, scanned=False)
 
 
 def _by_pypdf_alone(second: SecondOpinion, allowance: Allowance) -> ExtractedDocument:
@@ -83,7 +86,7 @@ def _by_pypdf_alone(second: SecondOpinion, allowance: Allowance) -> ExtractedDoc
             break
         empty = RawPage(index + 1, "", (), (0.0, 0.0, 0.0, 0.0), "pypdf")
         text = second.text(index) if allowance.begin(f"pypdf {index}") else ""
-        pages.append(_typed(empty, text))
+        pages.append(_typed(empty, text, "pypdf"))
     if not pages:
         raise Unreadable("Filen er beskadiget eller ingen hel PDF; hent den igen fra udgiveren.")
     return assemble(pages, ())
@@ -104,18 +107,27 @@ def _with_ocr(
         return pages, ()
     if not ocr.has_ocr():
         return pages, (
-            f"{_pages(scanned)} skannet og kan ikke læses uden OCR. Installér det: {ocr.INSTALL}",
+            f"{_pages(scanned)} uden tekst, der kan læses: skannet, eller med skrifttyper uden "
+            f"tegntabel. Det kræver OCR. Installér det: {ocr.INSTALL}",
         )
     read = dict(ocr.read_scans(pdf, scanned, allowance))
     made = [
-        replace(page, lines=lines, box=box_of(lines), extractor="tesseract")
-        if (lines := read.get(page.number - 1))
+        replace(page, lines=lines, extractor="tesseract")
+        if (lines := read.get(page.number - 1, ())) and _is_better(lines, page)
         else page
         for page in pages
     ]
     left = [index for index in scanned if index not in read]
-    notes = (f"{_pages(left)} skannet og blev ikke læst: OCR tog for lang tid.",) if left else ()
+    notes = (
+        (f"{_pages(left)} skannet og blev ikke læst; OCR fejlede eller tog for lang tid.",)
+        if left
+        else ()
+    )
     return made, notes
+
+
+def _is_better(lines: tuple[Line, ...], page: RawPage) -> bool:
+    return is_better(replace(page, lines=lines).text, page.text)
 
 
 def _pages(indices: list[int]) -> str:

@@ -6,24 +6,26 @@ calls a word, about 1 ms a page.
 
 import ctypes
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
 
-from indexer.extraction.runs import Box, Line, RawPage, Run, tidy
+from indexer.extraction.runs import WIDE_GAP, Box, Line, RawPage, Run, tidy
 
-WIDE_GAP = 1.2
-"""In heights of the line: a gap between words from which they may be of two columns or cells."""
 BOLD = 600
 WORD = re.compile(r"[^\s\x00\x01\x03-\x1f\x7f-\x9f]+")
 """Control characters part words: in fonts without a table of characters one of them is the space.
 ``\\x02`` is how PDFium marks a hyphen at a line's end."""
 PLAIN = re.compile(r"[ -~¡-¬®-ſ‐-―‘-”•…€\r\n]*")
 """A page's text in which there is nothing to tidy."""
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 BREAK = re.compile(r"\r\n|[\r\n\f]|(?<=[\ufffe\x02])")
 HYPHEN = str.maketrans({"\ufffe": "-", "\x02": "-"})
+MOST_LOST = 0.05
 SHARE_OF_SCAN = 0.3
 """Of the page's area: an image smaller than this is a logo or a picture, not a scan."""
 
@@ -32,19 +34,32 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int) -> RawPage:
     """Page ``index`` (from 0). Raises PdfiumError when PDFium can't load it."""
     page = pdf[index]
     try:
-        if _has_drawn_notes(page):
-            raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
-            page.close()
-            page = pdf[index]
         turn = page.get_rotation()
-        textpage = page.get_textpage()
-        lines = tuple(_Text(textpage, turn).lines())
         box = turned(page.get_bbox(), turn)
+        text = _Text(page.get_textpage(), turn)
+        lines = tuple(text.lines())
         label = tidy(pdf.get_page_label(index))
-        scanned = not lines and shows_image(page)
-        return RawPage(index + 1, label, lines, box, "pdfium", scanned)
+        scanned = not lines and (shows_image(page) or CONTROL.search(text.text) is not None)
+        read = RawPage(index + 1, label, lines, box, "pdfium", scanned)
+        if not _has_drawn_notes(page):
+            return read
+        raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
     finally:
         page.close()
+    page = pdf[index]
+    try:
+        flat = tuple(_Text(page.get_textpage(), turn).lines())
+    finally:
+        page.close()
+    drawn = replace(read, lines=flat, scanned=scanned and not flat)
+    return drawn if _holds(drawn.text, read.text) else read
+
+
+def _holds(drawn: str, text: str) -> bool:
+    """Whether nearly all words of ``text`` are in ``drawn``: drawing the notes into a page can cost
+    its fonts their tables of characters."""
+    words = Counter(text.split())
+    return (words - Counter(drawn.split())).total() <= MOST_LOST * words.total()
 
 
 def shows_image(page: pypdfium2.PdfPage) -> bool:
@@ -75,6 +90,7 @@ class _Text:
     """A page's text with the place of each word, turned clockwise by ``turn`` degrees."""
 
     def __init__(self, textpage: Any, turn: int) -> None:
+        self._textpage = textpage  # which closes itself when nobody holds it
         self._page, self._turn = textpage.raw, turn
         count = max(0, raw.FPDFText_CountChars(textpage))
         buffer = (ctypes.c_ushort * (2 * count + 2))()
@@ -104,7 +120,7 @@ class _Text:
         return start + len(self.text[start:end].rstrip()) - 1
 
     def _runs(self, start: int, end: int) -> Iterator[Run]:
-        """The words of a line joined, but for wide gaps."""
+        """The words of a line joined, but for wide gaps: ``runs.joined``, without a Run a word."""
         words: list[str] = []
         box = (0.0, 0.0, 0.0, 0.0)
         for match in WORD.finditer(self.text, start, end):

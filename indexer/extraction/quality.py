@@ -2,25 +2,46 @@
 
 import re
 
-WORD = re.compile(r"\S+")
-LETTERS = re.compile(r"[^\W\d_]+")
+from simplemma import is_known
+
 STRANGE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
-GLUED = 30
-"""Letters: Danish compounds are long, but a longer word is nearly always several glued."""
+SINGLE = re.compile(r"(?<!\S)[^\W\d_](?!\S)")
+GLUED = re.compile(r"[^\W\d_]{31,}")
+"""Danish compounds are long, but a longer word is nearly always several glued."""
 MARGIN = 0.1
+GARBLED = 0.5
+LATIN = re.compile(r"[A-Za-zÀ-ſ\d\[\]\\^_`]{3,}")
+LIKELY = re.compile(r"[A-Za-zÀ-ſ]?[a-zß-ÿ]+|\d+")
+"""What most words look like. A font without a table of characters often gives letters a fixed
+number of places too low, which makes capitals and signs of the small ones."""
+FEWEST_WORDS = 30
+LEAST_KNOWN = 0.1
 
 
 def faults(text: str) -> float:
     """From 0 (none) to 1 (nothing readable): of the characters that no font explains, of letters in
-    glued words, and of words of one letter beyond what a text has, the share that is largest."""
-    solid = sum(len(word) for word in WORD.findall(text))
+    glued words, of words of one letter beyond what a text has, and of words that are none, the
+    share that is largest."""
+    solid = len("".join(text.split()))
     if not solid:
         return 1.0
-    words = LETTERS.findall(text)
-    glued = sum(len(word) for word in words if len(word) > GLUED)
-    single = sum(len(word) == 1 for word in words)
-    spaced = max(0.0, single / len(words) - 0.3) / 0.7 if len(words) > 20 else 0.0
-    return max(len(STRANGE.findall(text)) / solid, glued / solid, spaced)
+    glued = sum(map(len, GLUED.findall(text)))
+    single, words = len(SINGLE.findall(text)), len(text.split())
+    spaced = max(0.0, single / words - 0.3) / 0.7 if words > 20 else 0.0
+    return max(len(STRANGE.findall(text)) / solid, glued / solid, spaced, _unknown(text))
+
+
+def _unknown(text: str) -> float:
+    """The share of words that neither Danish nor English has, when the text does not look like
+    words and hardly any is known; else 0. It takes a second to load the dictionaries, so they are
+    asked of such a text only."""
+    words = LATIN.findall(text)
+    if len(words) < FEWEST_WORDS:
+        return 0.0
+    if sum(LIKELY.fullmatch(word) is not None for word in words) > len(words) / 2:
+        return 0.0
+    known = sum(is_known(word.lower(), ("da", "en")) for word in words) / len(words)
+    return 1.0 - known if known < LEAST_KNOWN else 0.0
 
 
 def is_doubtful(text: str) -> bool:
@@ -31,3 +52,9 @@ def is_doubtful(text: str) -> bool:
 def is_better(other: str, text: str) -> bool:
     """Whether ``other`` should stand in place of ``text`` for a page."""
     return bool(other.strip()) and faults(other) < faults(text) - MARGIN
+
+
+def is_garbled(text: str) -> bool:
+    """Whether hardly anything of a page's text can be read, so that OCR may do better."""
+    solid = len("".join(text.split()))
+    return bool(solid) and max(len(STRANGE.findall(text)) / solid, _unknown(text)) > GARBLED

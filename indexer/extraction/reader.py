@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from indexer.document import ExtractedDocument, Unreadable
-from indexer.extraction.isolation import Broken, Worker
+from indexer.extraction.isolation import START, Broken, Worker
 from indexer.extraction.limits import Limits
 from search.originals import MediaType
 
@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 
 DOCUMENT = TypeAdapter(ExtractedDocument)
 RETRIES = 4
+LEAST = 2.0
+"""Seconds: with less left, a file is not tried again."""
 
 
 class Reader:
@@ -44,10 +46,10 @@ class Reader:
             except Broken as broken:
                 step = self._worker.step
                 log.warning("%s: %s, at step %s", path, broken, step)
-                late = time.monotonic() - start > self._worker.limits.reading
-                if self._closed or late or step is None or len(skip) == RETRIES:
+                late = time.monotonic() - start > self._worker.limits.total - LEAST
+                if self._closed or late or step in (None, START) or len(skip) == RETRIES:
                     raise Unreadable(str(broken)) from broken
-                skip.append(step)
+                skip.append(str(step))
 
     def close(self) -> None:
         """End the worker, whatever it is doing."""

@@ -1,6 +1,7 @@
 """What a reader of PDF gives: the words of each line with their place on the page."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -34,11 +35,31 @@ Line = tuple[Run, ...]
 """The runs of one line, from the left."""
 
 
+WIDE_GAP = 1.2
+"""In heights of the line: a gap between words from which they may be of two columns or cells."""
+
+
+def joined(words: Iterable[Run]) -> Line:
+    """The words of a line joined, but for wide gaps."""
+    line: list[Run] = []
+    for word in words:
+        if line and word.left - line[-1].right <= WIDE_GAP * word.height:
+            last = line[-1]
+            line[-1] = Run(
+                f"{last.text} {word.text}",
+                min(last.left, word.left), min(last.bottom, word.bottom),
+                max(last.right, word.right), max(last.top, word.top),
+            )  # fmt: skip
+        else:
+            line.append(word)
+    return tuple(line)
+
+
 @dataclass(frozen=True)
 class RawPage:
     """A page as it was read: its lines in the order of the file, and its box (left, bottom, right,
-    top). ``label`` is the file's own page label, empty when it has none. ``scanned`` pages are an
-    image without text."""
+    top). ``label`` is the file's own page label, empty when it has none. ``scanned`` pages are for
+    OCR: an image without text, or text that no table of characters explains."""
 
     number: int
     label: str

@@ -5,6 +5,8 @@ from io import BytesIO
 
 import pypdf
 
+from indexer.extraction.runs import tidy
+
 log = logging.getLogger(__name__)
 
 
@@ -29,7 +31,7 @@ class SecondOpinion:
         try:
             reader = self._open()
             known = reader is not None and index < len(reader.pages)
-            return reader.pages[index].extract_text() if reader and known else ""
+            return tidy(reader.pages[index].extract_text()) if reader and known else ""
         except Exception as error:
             log.info("pypdf can't read page %d: %r", index + 1, error)
             return ""

@@ -22,6 +22,7 @@ from pydantic import TypeAdapter
 
 from indexer.document import ExtractedDocument, Unreadable
 from indexer.extraction.allowance import Allowance
+from indexer.extraction.isolation import START
 from indexer.extraction.reading import read
 
 DOCUMENT = TypeAdapter(ExtractedDocument)
@@ -35,6 +36,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what C code prints must not be taken for an answer
     for line in sys.stdin:
+        _say(answers, step=START)
         request = json.loads(line)
         _say(answers, **_answer(request, answers))
 
@@ -43,11 +45,10 @@ def _answer(request: dict[str, Any], answers: TextIO) -> dict[str, Any]:
     memory = request["memory"]
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    signal.alarm(int(request["total"]) + GRACE)
-    start = time.monotonic()
+    signal.alarm(max(0, int(request["until"] - time.monotonic())) + GRACE)
     allowance = Allowance(
-        reading_until=start + request["reading"],
-        until=start + request["total"],
+        reading_until=request["reading_until"],
+        until=request["until"],
         skip=frozenset(request.get("skip", ())),
         tell=lambda step: _say(answers, step=step),
     )
