@@ -18,7 +18,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
@@ -104,9 +104,11 @@ class Site:
 class Rounds:
     """A collection below ``folder`` that every round changes."""
 
-    def __init__(self, folder: Path, site: Site, seed: int) -> None:
+    def __init__(
+        self, folder: Path, site: Site, seed: int, commands: Sequence[list[str]] = COMMANDS
+    ) -> None:
         self._corpus, self._index = folder / "corpus", folder / "index"
-        self._site = site
+        self._site, self._commands = site, commands
         self._random = random.Random(seed)  # noqa: S311 - a repeatable benchmark
         self._times: dict[str, float] = {}
         self._kept: set[str] = set()
@@ -118,14 +120,14 @@ class Rounds:
         start = time.perf_counter()
         self._run(["--version"])
         self._start = time.perf_counter() - start
-        for version, command in enumerate((["update"], *COMMANDS)):
+        for version, command in enumerate((["update"], *self._commands)):
             self._publish(version)
             self._run(command)
         self._run(["index"])
 
     def round(self) -> None:
         """Publish, start, kill, check, run again, check."""
-        command = self._random.choice(COMMANDS)
+        command = self._random.choice(self._commands)
         before = self._state()
         self._publish(self.tally["rounds"] + 100)
         self._kill(command)

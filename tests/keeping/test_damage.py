@@ -19,10 +19,6 @@ def cut(file: Path) -> None:
     file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
 
 
-def empty(file: Path) -> None:
-    file.write_bytes(b"")
-
-
 def flip(file: Path) -> None:
     content = bytearray(file.read_bytes())
     for at in range(0, len(content), 7):
@@ -38,7 +34,7 @@ def fill(file: Path) -> None:
     file.write_bytes(b"\x00\xff{skrammel" * 999)
 
 
-DAMAGES = (cut, empty, flip, lose, fill)
+DAMAGES = (cut, flip, lose, fill)
 
 
 def copied(filled: Collection) -> Path:
