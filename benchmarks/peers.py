@@ -9,7 +9,7 @@ import bm25s
 import numpy as np
 import tantivy
 from whoosh import index as whoosh_index
-from whoosh.analysis import LowercaseFilter, RegexTokenizer, StemFilter, StopFilter
+from whoosh.analysis import Analyzer, LowercaseFilter, RegexTokenizer, StemFilter, StopFilter
 from whoosh.fields import NUMERIC, TEXT, Schema
 from whoosh.lang import stopwords_for_language
 from whoosh.qparser import OrGroup, QueryParser
@@ -43,16 +43,31 @@ class Engine(Protocol):
         """The stored fields of the ten best; None when the engine has no such question."""
 
 
+def whoosh_danish() -> Analyzer:
+    """Whoosh's Danish analysis, one-letter tokens kept."""
+    stops = StopFilter(stoplist=stopwords_for_language("da"), minsize=1)
+    return RegexTokenizer() | LowercaseFilter() | stops | StemFilter(lang="da")
+
+
+def tantivy_danish() -> tantivy.TextAnalyzer:
+    """tantivy's Danish analysis: lower case, stop words, Snowball."""
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.stopword("danish"))
+        .filter(tantivy.Filter.stemmer("danish"))
+        .build()
+    )
+
+
 class Whoosh:
     """Plain Whoosh with Danish stemming, BM25F."""
 
     name = "whoosh"
 
     def __init__(self) -> None:
-        stops = StopFilter(stoplist=stopwords_for_language("da"), minsize=1)
-        analyser = RegexTokenizer() | LowercaseFilter() | stops | StemFilter(lang="da")
         self._schema = Schema(
-            body=TEXT(analyser, stored=True),
+            body=TEXT(whoosh_danish(), stored=True),
             number=NUMERIC(stored=True),
             year=NUMERIC(sortable=True),
         )
@@ -128,13 +143,7 @@ class Tantivy:
     name = "tantivy"
 
     def __init__(self) -> None:
-        self._analyser = (
-            tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-            .filter(tantivy.Filter.lowercase())
-            .filter(tantivy.Filter.stopword("danish"))
-            .filter(tantivy.Filter.stemmer("danish"))
-            .build()
-        )
+        self._analyser = tantivy_danish()
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("body", stored=True, tokenizer_name="danish")
         builder.add_integer_field("number", stored=True)

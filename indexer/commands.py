@@ -74,7 +74,9 @@ def remove(settings: Settings, material_id: str) -> None:
 def status(settings: Settings) -> None:
     """Vis for hvert materiale: links, hvad der er hentet, sider, tegn, og hvorfor ikke."""
     book = Originals(settings.corpus).links()
-    print_status(collection_status(load_catalogue(settings.corpus), book, _records(settings)))
+    catalogue = load_catalogue(settings.corpus)
+    sources = ((url, book.links.get(url)) for url in catalogue.sources)
+    print_status(collection_status(catalogue, book, _records(settings)), sources)
 
 
 def _index(settings: Settings, rebuild: bool = False) -> IndexReport:

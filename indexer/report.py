@@ -1,13 +1,21 @@
 """What the commands say of the collection."""
 
-from collections.abc import Iterable
+import shutil
+import textwrap
+from collections.abc import Iterable, Iterator
 
 import click
-from rich.console import Console
-from rich.table import Table
 
+from search.originals import LinkState
 from search.record import MaterialRecord
 from search.status import MaterialStatus, outcome
+
+FORMATS = {"application/pdf": "PDF", "text/html": "web", "text/plain": "tekst"}
+INDENT = " " * 4
+MOST_NAME = 43
+"""Width of the column of ids: with the figures the table then fits a terminal of 80 columns."""
+
+Link = tuple[str, LinkState | None]
 
 
 def print_missing(records: Iterable[MaterialRecord]) -> None:
@@ -17,24 +25,41 @@ def print_missing(records: Iterable[MaterialRecord]) -> None:
             click.echo(f"  uden fuldtekst: {record.material.title}: {record.missing}")
 
 
-def print_status(rows: Iterable[MaterialStatus]) -> None:
-    """The rows as a table, as wide as the terminal allows."""
-    table = Table(show_lines=True)
-    for heading in ("Materiale", "Links", "Hentet", "Sider", "Tegn", "Hvorfor ikke"):
-        table.add_column(heading, overflow="fold", justify="left")
+def print_status(rows: Iterable[MaterialStatus], sources: Iterable[Link]) -> None:
+    """The rows as a table, below each its links and why there is no full text; then the pages that
+    are harvested. An address is never broken, so that it can be copied."""
+    rows = tuple(rows)
+    name = min(max((len(row.material.id) for row in rows), default=0), MOST_NAME)
+    width = shutil.get_terminal_size().columns
+    form = f"{{:<{name}}}  {{:>5}}  {{:>8}}  {{:<5}}  {{}}"
+    click.echo(form.format("Materiale", "Sider", "Tegn", "Fik", "Hentet"))
+    click.echo(form.format("─" * name, "─" * 5, "─" * 8, "─" * 5, "─" * 10))
     for row in rows:
-        table.add_row(*_cells(row))
-    Console().print(table)
+        click.echo(form.format(row.material.id, *_got(row.record)))
+        for line in (*_why(row, width), *_links(row.links, width)):
+            click.echo(line)
+    if told := [*_links(sources, width)]:
+        click.echo("\n".join(["", "Kildesider", *told]))
 
 
-def _cells(row: MaterialStatus) -> tuple[str, ...]:
-    record = row.record
-    original = record.original if record else None
-    return (
-        row.material.id,
-        "\n".join(f"{url}: {outcome(state)}" for url, state in row.links),
-        original.fetched[:10] if original else "",
-        str(record.pages if record else 0),
-        str(record.characters if record else 0),
-        row.missing or "",
-    )
+def _got(record: MaterialRecord | None) -> tuple[int, int, str, str]:
+    if record is None or record.original is None:
+        return 0, 0, "–", "–"
+    original = record.original
+    return record.pages, record.characters, FORMATS[original.media_type], original.fetched[:10]
+
+
+def _why(row: MaterialStatus, width: int) -> list[str]:
+    missing = row.missing or ""
+    return textwrap.wrap(missing, width, initial_indent=INDENT, subsequent_indent=INDENT)
+
+
+def _links(links: Iterable[Link], width: int) -> Iterator[str]:
+    for url, state in links:
+        when = f"{state.checked[:10]}: " if state else ""
+        said = f"{INDENT}{when}{outcome(state)}"
+        if len(said) + len(url) + 2 <= width:
+            yield f"{said}  {url}"
+        else:
+            yield said
+            yield f"{INDENT}  {url}"

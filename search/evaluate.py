@@ -1,151 +1,217 @@
 """Evaluating a query's tree over a collection: which pages meet it, and how well each word fits."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.analysis.stems import STOPWORDS, stems
+from search.analysis.stems import STOPWORDS
 from search.analysis.tokens import words
 from search.catalogue import Material
 from search.collection import Collection
-from search.filters import in_years
-from search.frequencies import Terms, idf
+from search.highlighting import Highlighter
 from search.lexicon import NONE, Forms
-from search.postings import Floats
-from search.proximity import phrase_pages
 from search.query import Between, Fielded, Group, Node, Occur, Phrase, Wildcard, Word
+from search.scoring import ALIKE, OWN, STRONG, Scores
+from search.segments.arrays import Floats, Terms
 from search.synonyms import Synonyms
+from search.wildcards import fits, literal, prefix
 
-MOST_WILD = 500
+MOST_WILD = 5000
 """Terms that a wildcard stands for, those of most pages first."""
 
 Mask = NDArray[np.bool_]
+Name = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Evidence:
     """What a part of a query found: the pages that meet it (``match``), those that it merely
-    resembles (``weak``), and a score per word on every page."""
+    resembles (``weak``), and the scores of its words."""
 
     match: Mask
     weak: Mask
-    scores: tuple[Floats, ...] = ()
+    scores: tuple[Scores, ...] = ()
 
 
 @dataclass
 class Evaluation:
     """Evaluates one query, and remembers what it used: the forms of its words in their order, the
-    terms that wildcards stood for, the synonyms taken."""
+    terms that wildcards stood for, the synonyms taken. ``whole`` counts a word, in any inflection,
+    only where it stands whole, if need be within a compound."""
 
     collection: Collection
     synonyms: Synonyms | None
     exact: bool = False
+    whole: bool = False
     forms: list[Forms] = field(default_factory=list)
     wild: list[Terms] = field(default_factory=list)
     used: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _synonym_terms: list[Terms] = field(default_factory=list)
+    _words: list[Scores] = field(default_factory=list)
 
     def evaluate(self, node: Node) -> Evidence:
         """The evidence for ``node``."""
         match node:
-            case Word(text, aside):
-                return self._word(text, aside)
+            case Word():
+                return self._evidence(self.word(node))
             case Phrase(text, gap):
                 return self._phrase(text, gap)
             case Wildcard(pattern):
-                return self._wildcard(pattern)
+                return self._evidence(self._wildcard(pattern))
             case Between(name, first, last):
                 return self._between(name, first, last)
             case Fielded(name, inner):
                 return self._fielded(name, inner)
-            case Group(clauses):
-                return self._group(clauses)
+            case Group(clauses, explicit):
+                found = self._group(clauses)
+                return Evidence(found.match, found.match, found.scores) if explicit else found
+
+    def word(self, node: Word) -> Scores:
+        """The scores of a word."""
+        scorer, lexicon = self.collection.scorer, self.collection.lexicon
+        forms = lexicon.whole(node.text) if self.whole else lexicon.forms(node.text)
+        if self.whole and node.whole:
+            return scorer.terms(NONE)
+        if node.aside and not self.whole:
+            return scorer.remember(("stem", forms.word), lambda: scorer.terms(forms.stem))
+        self.forms.append(forms)
+        if self.exact:
+            key: tuple[object, ...] = ("exact", forms.word)
+            found = scorer.remember(key, lambda: scorer.terms(forms.exact))
+        else:
+            names = self._names(forms.word, self._called([forms.word]))
+            key = ("whole" if self.whole else "word", forms.word, names)
+            found = scorer.remember(key, lambda: self._with_names(scorer.word(forms), names, 1))
+        self._words.append(found)
+        return found
 
     def own(self) -> tuple[Mask, Mask]:
         """The pages on which any word of the query stands itself, not only in their material's
         title; and those that have any term like one by its letters. All pages when the query
         has no words."""
-        strong = np.zeros(len(self.collection.pages.alive), np.bool_)
-        alike = strong.copy()
-        for form in self.forms:
-            strong[self.collection.scorer.pages_with(form.strong())] = True
-            alike[self.collection.scorer.pages_with(form.grams)] = True
-        for terms in (*self.wild, *self._synonym_terms):
-            strong[self.collection.scorer.pages_with(terms)] = True
-        return (strong, alike) if self.forms or self.wild else (~strong, ~alike)
+        if not self._words:
+            return self.collection.pages.alive, self.collection.pages.alive
+        own, alike = self._nowhere(), self._nowhere()
+        for scores in self._words:
+            own[scores.pages[scores.marks & OWN != 0]] = True
+            alike[scores.pages[scores.marks & ALIKE != 0]] = True
+        return own, alike
 
-    def _word(self, text: str, aside: bool) -> Evidence:
-        forms = self.collection.lexicon.forms(text)
-        if aside:
-            score = self.collection.scorer.virtual(forms.stem, 1.0)
-            return Evidence(score > 0, score > 0, (score,))
-        self.forms.append(forms)
+    def neighbours(self) -> Iterable[Scores]:
+        """The scores of neighbours in the query that are neighbours on the page too."""
         scorer = self.collection.scorer
-        if self.exact:
-            score, strong = scorer.exact(forms)
-        else:
-            score, strong = scorer.word(forms, self._synonyms(forms))
-        return Evidence(strong, score > 0, (score,))
+        if not scorer.weights.pair:
+            return
+        for first, second in pairwise(self.forms):
+            if first.known and second.known:
+                key = ("pair", first.word, second.word)
+                yield scorer.remember(key, partial(self._neighbours, first, second))
 
-    def _synonyms(self, forms: Forms) -> Terms:
-        if self.synonyms is None:
-            return NONE
-        found = self.synonyms.of(forms.word)
-        terms = [self.collection.lexicon.inflected(word) for word in found]
-        had = {word: known for word, known in zip(found, terms, strict=True) if len(known)}
+    def _neighbours(self, first: Forms, second: Forms) -> Scores:
+        a, b = self._local((first.stem, second.stem))
+        return self.collection.scorer.pair(self.collection.positions.neighbours(a, b))
+
+    def _called(self, typed: Sequence[str]) -> tuple[Name, ...]:
+        """What else the words typed are called together."""
+        found = self.synonyms.find(typed) if self.synonyms else ()
+        return tuple(name for n in found if n.last - n.first == len(typed) for name in n.others)
+
+    def _names(self, typed: str, names: Iterable[Name]) -> tuple[Name, ...]:
+        """Those of the names that the collection has; they are told as used."""
+        had = tuple(name for name in names if len(self._name(name).pages))
         if had:
-            self.used[forms.word] = tuple(had)
-        found_terms = np.unique(np.concatenate([NONE, *had.values()]))
-        self._synonym_terms.append(found_terms)
-        return found_terms
+            self.used[typed] = (*self.used.get(typed, ()), *map(" ".join, had))
+        return had
+
+    def _name(self, name: Name) -> Scores:
+        """The scores of another name, of one word or several."""
+        lexicon, scorer = self.collection.lexicon, self.collection.scorer
+        if len(name) > 1:
+            return self._row(name, None, [lexicon.inflected(word) for word in name])
+        return scorer.remember(("name", name), lambda: scorer.terms(lexicon.inflected(name[0])))
+
+    def _with_names(self, scores: Scores, names: Iterable[Name], worth: float) -> Scores:
+        """The scores of a word with those of its other names, each as much as ``worth`` words."""
+        weight = self.collection.scorer.weights.synonym * worth
+        named = [(self._name(name), weight) for name in names]
+        return self.collection.scorer.added([(scores, 1.0), *named]) if named else scores
+
+    def _together(self, clauses: Iterable[tuple[Occur, Node]]) -> Iterator[Evidence]:
+        """The evidence of what else several words side by side are called."""
+        side = [n for o, n in clauses if o is Occur.SHOULD and isinstance(n, Word) and not n.aside]
+        typed = [word.text for word in side]
+        for named in self.synonyms.find(typed) if self.synonyms else ():
+            row = typed[named.first : named.last]
+            if len(row) > 1 and (names := self._names(" ".join(row), named.others)):
+                telling = sum(word not in STOPWORDS for word in row)
+                nothing = self.collection.scorer.terms(NONE)
+                found = self._with_names(nothing, names, telling)
+                self._words.append(found)
+                yield self._evidence(found)
 
     def _phrase(self, text: tuple[str, ...], gap: int | None) -> Evidence:
-        lexicon, scorer = self.collection.lexicon, self.collection.scorer
-        forms = [lexicon.forms(word) for word in text]
+        forms = [self.collection.lexicon.forms(word) for word in text]
         self.forms += forms
         terms = [form.exact if self.exact else form.stem for form in forms]
-        hits = phrase_pages(self.collection.postings, terms, self.collection.pages.alive, gap)
-        match = hits > 0
-        rare = idf(int(match.sum()), self.collection.total) if match.any() else 0.0
-        score = np.float32(rare) * hits.astype(np.float32) / (hits + np.float32(scorer.weights.k1))
-        single = [scorer.virtual(found, 1.0) * match for found in terms]
-        return Evidence(match, match, (score, *single))
+        found = self._row(text, gap, terms)
+        self._words.append(found)
+        return self._evidence(found)
 
-    def _wildcard(self, pattern: str) -> Evidence:
-        lexicon = self.collection.lexicon
-        found = [t for t, term in enumerate(lexicon.terms) if _fits(term, pattern)]
-        terms = np.array(found, np.int64)
+    def _row(self, text: Name, gap: int | None, terms: Sequence[Terms]) -> Scores:
+        """The scores of words in a row, or near each other."""
+        scorer = self.collection.scorer
+        key = ("row", self.exact, gap, text)
+        return scorer.remember(key, lambda: scorer.occurrences(self._hits(terms, gap)))
+
+    def _hits(self, terms: Sequence[Terms], gap: int | None) -> Floats:
+        return self.collection.positions.phrase(self._local(terms), gap)
+
+    def _local(self, terms: Iterable[Terms]) -> list[list[Terms]]:
+        return [self.collection.lexicon.local(found) for found in terms]
+
+    def _wildcard(self, pattern: str) -> Scores:
+        lexicon, scorer = self.collection.lexicon, self.collection.scorer
+        start = prefix(pattern)
+        if start is not None:
+            terms = lexicon.starting(start)
+        else:
+            terms = lexicon.matching(lambda term: fits(term, pattern), literal(pattern))
         if len(terms) > MOST_WILD:
-            terms = terms[np.argsort(-lexicon.pages[terms], kind="stable")[:MOST_WILD]]
+            most = np.argsort(-lexicon.pages_with(terms), kind="stable")[:MOST_WILD]
+            terms = np.sort(terms[most])
         self.wild.append(terms)
-        score = self.collection.scorer.virtual(terms, 1.0)
-        return Evidence(score > 0, score > 0, (score,))
+        found = scorer.remember(("wild", pattern), lambda: scorer.terms(terms))
+        self._words.append(found)
+        return found
 
     def _between(self, name: str, first: int, last: int) -> Evidence:
         if name == "page":
             number = self.collection.pages.number
             return self._plain((number >= first) & (number <= last))
-        return self._materials(lambda material: in_years(material, first, last))
+        accepted = self.collection.facets.in_years(first, last)
+        return self._plain(accepted[self.collection.pages.material])
 
     def _fielded(self, name: str, node: Node) -> Evidence:
-        asked = set(stems(_texts(node)))
         had = _FIELDS[name]
         inner = self.evaluate(node) if name == "title" else None
         if isinstance(node, Wildcard):
             shape = node.pattern
-            found = self._materials(lambda m: any(_fits(w, shape) for w in words(had(m))))
+            found = self._materials(lambda m: any(fits(w, shape) for w in words(had(m))))
         else:
-            found = self._materials(lambda m: asked <= set(stems(words(had(m)))))
+            marker = Highlighter(self.collection.lexicon, self.collection.pages.with_text)
+            marker.add_query(node, (), exact=self.exact)
+            found = self._materials(lambda m: bool(marker.marks(had(m))))
         return Evidence(found.match, found.match, inner.scores if inner else ())
 
-    def _group(self, clauses: Iterable[tuple[Occur, Node]]) -> Evidence:
-        clauses = _without_stopwords(tuple(clauses))
-        found = [(occur, self.evaluate(node)) for occur, node in clauses if occur is not Occur.NOT]
-        alive = self.collection.pages.alive
+    def _group(self, clauses: tuple[tuple[Occur, Node], ...]) -> Evidence:
+        found = [(Occur.SHOULD, evidence) for evidence in self._together(clauses)]
+        clauses = _without_stopwords(clauses)
+        found += [(occur, self.evaluate(node)) for occur, node in clauses if occur is not Occur.NOT]
         must = [evidence for occur, evidence in found if occur is Occur.MUST]
-        match = weak = alive
+        match = weak = self.collection.pages.alive
         for evidence in must:
             match, weak = match & evidence.match, weak & evidence.match
         if found and not must:
@@ -162,9 +228,8 @@ class Evaluation:
         """The pages that have what must not be there; what only holds it as a part may stay."""
         if isinstance(node, Word):
             forms = self.collection.lexicon.forms(node.text)
-            having = np.zeros(len(self.collection.pages.alive), np.bool_)
-            having[self.collection.scorer.pages_with(forms.stem)] = True
-            return having
+            scores = self.collection.scorer.terms(forms.stem)
+            return scores.mask(OWN, len(self.collection.pages.alive))
         other = Evaluation(self.collection, None, self.exact)
         return other.evaluate(node).match
 
@@ -177,6 +242,15 @@ class Evaluation:
     def _plain(self, match: Mask) -> Evidence:
         match = match & self.collection.pages.alive
         return Evidence(match, match)
+
+    def _evidence(self, scores: Scores) -> Evidence:
+        match, weak = self._nowhere(), self._nowhere()
+        match[scores.pages[scores.marks & STRONG != 0]] = True
+        weak[scores.pages] = True
+        return Evidence(match, weak, (scores,))
+
+    def _nowhere(self) -> Mask:
+        return np.zeros(len(self.collection.pages.alive), np.bool_)
 
 
 _FIELDS: dict[str, Callable[[Material], str]] = {
@@ -196,40 +270,3 @@ def _without_stopwords(clauses: tuple[tuple[Occur, Node], ...]) -> tuple[tuple[O
         if not (occur is Occur.SHOULD and isinstance(node, Word) and node.text in STOPWORDS)
     )
     return kept or clauses
-
-
-def _texts(node: Node) -> list[str]:
-    match node:
-        case Word(text, _):
-            return [text]
-        case Phrase(text, _):
-            return list(text)
-        case Group(clauses):
-            return [text for _, inner in clauses for text in _texts(inner)]
-        case Fielded(_, inner):
-            return _texts(inner)
-        case _:
-            return []
-
-
-def _fits(term: str, pattern: str) -> bool:
-    """Whether a term has the shape, in time linear in the term: pieces between stars are looked for
-    one after the other."""
-    first, *rest = pattern.split("*")
-    if not rest:
-        return len(term) == len(first) and _at(term, first, 0)
-    if not _at(term, first, 0):
-        return False
-    at = len(first)
-    *middle, last = rest
-    for piece in middle:
-        found = next((i for i in range(at, len(term)) if _at(term, piece, i)), None)
-        if found is None:
-            return False
-        at = found + len(piece)
-    return len(term) - len(last) >= at and _at(term, last, len(term) - len(last))
-
-
-def _at(term: str, piece: str, start: int) -> bool:
-    part = term[start : start + len(piece)]
-    return len(part) == len(piece) and all(p in ("?", c) for p, c in zip(piece, part, strict=True))

@@ -6,35 +6,83 @@ saturation; so two hits in different fields count as two hits. With one field of
 Whoosh's BM25F.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.postings import FieldPostings, Floats, Ints, Postings
+from search.segments.arrays import LENGTH_OF_BYTE, FieldPostings, Floats, SegmentArrays, Terms
 from search.weights import Weights
 
-Terms = NDArray[np.int64]
 
-
-@dataclass(frozen=True)
 class Frequencies:
-    """Weighted frequencies of all fields together: those of term ``t`` are
-    ``[indptr[t], indptr[t + 1])`` of ``doc_id`` int32 and ``wtf`` float32."""
+    """Weighted frequencies of terms on the pages of all segments; those not ``alive`` are left out.
 
-    indptr: NDArray[np.int64]
-    doc_id: Ints
-    wtf: Floats
+    ``bases`` are the first ``doc_id`` of each segment, and the number of pages.
+    """
 
-    def of(self, terms: Terms, weights: Floats | None = None) -> tuple[Ints, Floats]:
-        """The postings of these terms one after the other: pages, and frequencies times weight."""
-        counts = self.indptr[terms + 1] - self.indptr[terms]
-        place = gather(self.indptr[terms], counts)
-        wtf = self.wtf[place]
-        if weights is not None:
-            wtf = wtf * np.repeat(weights, counts)
-        return self.doc_id[place], wtf
+    def __init__(
+        self, segments: Sequence[SegmentArrays], bases: NDArray[np.int64],
+        alive: NDArray[np.bool_], weights: Weights,
+    ) -> None:  # fmt: skip
+        self._segments = segments
+        self._bases = bases
+        self._scale = [
+            (name, _scales(name, segments, bases, alive, weights))
+            for name in weights.fields
+            if weights.fields[name] > 0
+        ]
+
+    def of(self, terms: Sequence[Terms], shares: Floats | None = None) -> Floats:
+        """The weighted frequency of terms together on every page, float32.
+
+        ``terms`` are ascending, by segment and numbered as there; ``shares`` are what each of them
+        counts, one after the other.
+        """
+        found = np.zeros(int(self._bases[-1]), np.float32)
+        at = 0
+        for s, (segment, local) in enumerate(zip(self._segments, terms, strict=True)):
+            if len(local):
+                share = None if shares is None else shares[at : at + len(local)]
+                into = found[self._bases[s] : self._bases[s + 1]]
+                for name, scale in self._scale:
+                    _add(into, segment.fields[name], local, share, scale[s])
+            at += len(local)
+        return found
+
+
+def _add(
+    into: Floats, field: FieldPostings, terms: Terms, share: Floats | None, scale: Floats
+) -> None:
+    """Add the frequencies of a field's terms to those of the pages."""
+    which, place = had(field, terms)
+    if not len(place):
+        return
+    if len(place) == 1:
+        row = slice(int(field.indptr[place[0]]), int(field.indptr[place[0] + 1]))
+        doc_id = field.doc_id[row]
+        value = field.tf[row] * scale[doc_id]
+        into[doc_id] += value if share is None else value * share[which[0]]
+        return
+    first = field.indptr[place].astype(np.int64)
+    counts = field.indptr[place + 1] - first
+    posting = gather(first, counts)
+    doc_id = field.doc_id[posting]
+    value = field.tf[posting] * scale[doc_id]
+    if share is not None:
+        value *= np.repeat(share[which], counts)
+    into += np.bincount(doc_id, value, minlength=len(into)).astype(np.float32)
+
+
+def had(field: FieldPostings, terms: Terms) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Which of these terms a field has, and where in it they are."""
+    if not len(field.terms):
+        nowhere = np.zeros(0, np.int64)
+        return nowhere, nowhere
+    place = np.searchsorted(field.terms, terms)
+    which = np.flatnonzero(field.terms[np.minimum(place, len(field.terms) - 1)] == terms)
+    return which, place[which]
 
 
 def gather(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -44,42 +92,25 @@ def gather(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.i
     return place
 
 
-def combine(postings: Postings, weights: Weights, alive: NDArray[np.bool_]) -> Frequencies:
-    """Add up the fields of each term and page; pages not ``alive`` are left out."""
-    terms, pages, values = [], [], []
-    for name, field in postings.fields.items():
-        if weights.fields[name] <= 0 or not len(field.doc_id):
-            continue
-        term = np.repeat(np.arange(len(postings.terms)), np.diff(field.indptr))
-        kept = alive[field.doc_id]
-        value = weights.fields[name] * field.tf / _norm(field, weights.b[name], alive)[field.doc_id]
-        terms.append(term[kept])
-        pages.append(field.doc_id[kept])
-        values.append(value[kept])
-    if not terms:
-        nowhere = np.zeros(len(postings.terms) + 1, np.int64)
-        return Frequencies(nowhere, np.zeros(0, np.int32), np.zeros(0, np.float32))
-    key = np.concatenate(terms) * np.int64(postings.pages) + np.concatenate(pages)
-    order = np.argsort(key, kind="stable")
-    key, value = key[order], np.concatenate(values)[order]
-    first = np.flatnonzero(np.diff(key, prepend=-1))
-    term, page = np.divmod(key[first], postings.pages)
-    indptr = np.zeros(len(postings.terms) + 1, np.int64)
-    np.cumsum(np.bincount(term, minlength=len(postings.terms)), out=indptr[1:])
-    return Frequencies(
-        indptr, page.astype(np.int32), np.add.reduceat(value, first).astype(np.float32)
-    )
+def _scales(
+    name: str, segments: Sequence[SegmentArrays], bases: NDArray[np.int64],
+    alive: NDArray[np.bool_], weights: Weights,
+) -> list[Floats]:  # fmt: skip
+    """By segment and page what one occurrence in a field counts: the field's weight divided by its
+    length normalisation, which is 1 at the mean length of pages that have the field."""
+    having = sum(int(np.count_nonzero(segment.fields[name].length)) for segment in segments)
+    tokens = sum(int(segment.fields[name].tokens[0]) for segment in segments)
+    mean = tokens / having if having else 1.0
+    b, weight = weights.b[name], weights.fields[name]
+    scales = []
+    for s, segment in enumerate(segments):
+        length = LENGTH_OF_BYTE[segment.fields[name].length]
+        scale = weight / np.maximum(1 - b + b * length / mean, 1e-6)
+        scales.append((scale * alive[bases[s] : bases[s + 1]]).astype(np.float32))
+    return scales
 
 
-def _norm(field: FieldPostings, b: float, alive: NDArray[np.bool_]) -> Floats:
-    """The length normalisation of every page, 1 at the mean length of pages that have the field."""
-    has = field.lengths[alive & (field.lengths > 0)]
-    mean = float(has.mean()) if len(has) else 1.0
-    norm: Floats = np.maximum(1 - b + b * field.lengths / mean, 1e-6).astype(np.float32)
-    return norm
-
-
-def idf(having: int, total: int) -> float:
+def idf(having: float, total: int) -> float:
     """Inverse page frequency, as Lucene smooths it: never negative, near 0 for what most pages have
     (Whoosh's own stays at 1 there: -0.6 % nDCG@10)."""
     return log(1 + (max(total - having, 0) + 0.5) / (having + 0.5))

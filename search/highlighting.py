@@ -1,22 +1,32 @@
 """Where a query stands in a text: the letters to mark."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 
-from search.analysis.stems import STOPWORDS, stem
-from search.analysis.tokens import Token, tokenise
-from search.frequencies import Terms, idf
-from search.lexicon import Forms, Lexicon
+from search.analysis.compounds import Part, run
+from search.analysis.normalise import canonical, normalise
+from search.analysis.stems import STOPWORDS
+from search.analysis.tokens import Token, tokenise, words
+from search.frequencies import idf
+from search.lexicon import Lexicon
 from search.query import Fielded, Group, Node, Occur, Phrase, Word
+from search.segments.arrays import Terms
 
 PART_WORTH = 0.6
-"""What a compound that holds the word tells beside the word itself; by judgement."""
+"""What a compound that holds the word, and half of a compound, tell beside the word itself; by
+judgement."""
+
+NOTHING: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """Characters ``[start, end)`` of a text that word number ``word`` of the query matches;
     ``worth`` is how telling the match is (its idf, less for a part of a compound)."""
 
@@ -26,13 +36,45 @@ class Mark:
     worth: float
 
 
+class _Place(NamedTuple):
+    """A mark within a token, or the whole token when ``end`` is 0. ``loose`` when it is less than
+    the word: half of a compound, a synonym."""
+
+    start: int
+    end: int
+    word: int
+    worth: float
+    loose: bool
+
+
 @dataclass(frozen=True)
 class _Target:
-    """One word of the query: the terms that are it, the stems that are it as part of another."""
+    """A word of the query: the ``terms`` that are it, the ``stem_runs`` that are it whole within a
+    compound, and the stems of its own parts. ``loose`` when it merely stands for what was asked."""
 
-    terms: frozenset[int]
-    stems: frozenset[str]
+    terms: frozenset[str]
     worth: float
+    stem_runs: tuple[tuple[frozenset[str], ...], ...] = ()
+    halves: frozenset[str] = frozenset()
+    loose: bool = False
+
+
+class _Told(NamedTuple):
+    """What of a word is to be marked; nothing when it merely is in a phrase."""
+
+    places: tuple[_Place, ...]
+
+
+class _Words(dict[str, _Told | None]):
+    """What is to be marked by word, worked out when a word is first met."""
+
+    def __init__(self, what_of: Callable[[str], _Told | None]) -> None:
+        super().__init__()
+        self._what_of = what_of
+
+    def __missing__(self, word: str) -> _Told | None:
+        told = self[word] = self._what_of(word)
+        return told
 
 
 class Highlighter:
@@ -43,33 +85,59 @@ class Highlighter:
         self._total = total
         self._targets: list[_Target] = []
         self._phrases: list[tuple[list[_Target], int | None]] = []
+        self._words = _Words(self._what_of)
 
     def add_query(self, node: Node | None, wild: Iterable[Terms], *, exact: bool) -> None:
         """Mark the words of the tree, but for what must not be there, and the terms that its
         wildcards stood for."""
         if node is not None:
             self._add(node, exact)
-        self._targets += [_Target(frozenset(t.tolist()), frozenset(), 1.0) for t in wild]
+        self._targets += [_Target(self._texts(terms), 1.0) for terms in wild]
 
-    def add_terms(self, terms: Terms) -> None:
-        """Mark these terms too (synonyms)."""
-        self._targets.append(_Target(frozenset(terms.tolist()), frozenset(), self._worth(terms)))
+    def add_synonym(self, name: str) -> None:
+        """Let this word, or these words in a row, tell too."""
+        targets = [self._target(word, exact=False) for word in words(name)]
+        loose = [_Target(t.terms, t.worth, loose=True) for t in targets]
+        if len(loose) > 1:
+            self._phrases.append((loose, None))
+        else:
+            self._targets += loose
 
     def marks(self, text: str) -> tuple[Mark, ...]:
-        """The places to mark, ascending, none overlapping another."""
-        tokens = list(tokenise(text))
-        found = [mark for token in tokens for mark in self._token_marks(token, text)]
-        for words, gap in self._phrases:
-            found += self._phrase_marks(tokens, words, gap)
-        return _apart(found)
+        """Where the query itself stands: its words in any inflection, and whole within compounds
+        (then just their letters). Ascending, none overlapping another."""
+        return _apart(mark for mark, loose in self._marks(text) if not loose)
+
+    def telling(self, text: str) -> tuple[Mark, ...]:
+        """The same and, for words that are not there, what the page was found by: halves of
+        compounds and synonyms. For a snippet, which must show why."""
+        found = self._marks(text)
+        whole = {mark.word for mark, loose in found if not loose}
+        return _apart(mark for mark, loose in found if not loose or mark.word not in whole)
+
+    def _marks(self, text: str) -> list[tuple[Mark, bool]]:
+        words = self._words
+        tokens = list(tokenise(text, words.__getitem__))
+        found = [
+            (mark, place.loose)
+            for token in tokens
+            if (told := words[token.text])
+            for place in told.places
+            if (mark := _mark(token, place, text))
+        ]
+        for number, (row, gap) in enumerate(self._phrases, len(self._targets)):
+            found += [(mark, row[0].loose) for mark in self._phrase_marks(tokens, row, gap, number)]
+        return found
 
     def _add(self, node: Node, exact: bool) -> None:
         match node:
-            case Word(text, _):
-                self._targets.append(self._target(text, exact))
+            case Word(text, _, whole):
+                target = self._target(text, exact)
+                if whole:
+                    target = _Target(target.terms, target.worth, loose=True)
+                self._targets.append(target)
             case Phrase(text, gap):
-                words = [self._target(word, exact, parts=False) for word in text]
-                self._phrases.append((words, gap))
+                self._phrases.append(([self._target(word, exact) for word in text], gap))
             case Group(clauses):
                 wanted = [inner for occur, inner in clauses if occur is not Occur.NOT]
                 telling = [inner for inner in wanted if not _is_stopword(inner)]
@@ -80,65 +148,96 @@ class Highlighter:
             case _:
                 pass  # a wildcard's terms are given, the rest isn't in the text
 
-    def _target(self, word: str, exact: bool, parts: bool = True) -> _Target:
+    def _target(self, word: str, exact: bool) -> _Target:
         forms = self._lexicon.forms(word)
         worth = self._worth(forms.exact if exact else forms.stem)
         if exact:
-            return _Target(frozenset(forms.exact.tolist()), frozenset(), worth)
-        terms = frozenset(np.concatenate((forms.exact, forms.stem, forms.typo)).tolist())
-        keys = self._part_stems(forms) if parts else frozenset()
-        return _Target(terms, keys, worth)
+            return _Target(self._texts(forms.exact), worth)
+        terms = self._texts(np.concatenate((forms.exact, forms.stem, forms.typo)))
+        halves = frozenset(part.stem for part in self._lexicon.parts(forms.word))
+        return _Target(terms, worth, self._lexicon.stem_runs(forms.word), halves)
 
-    def _part_stems(self, forms: Forms) -> frozenset[str]:
-        own = stem(forms.word)
-        return frozenset((own, *(part.stem for part in self._lexicon.parts(forms.word))))
+    def _texts(self, terms: Terms) -> frozenset[str]:
+        return frozenset(map(self._lexicon.text, terms.tolist()))
 
     def _worth(self, terms: Terms) -> float:
-        having = int(self._lexicon.pages[terms].sum()) if len(terms) else 0
+        having = int(self._lexicon.pages_with(terms).sum())
         return max(idf(min(having, self._total), self._total), 0.1)
 
-    def _token_marks(self, token: Token, text: str) -> Iterator[Mark]:
-        term = self._lexicon.number.get(token.text)
-        for number, target in enumerate(self._targets):
-            if term in target.terms:
-                yield Mark(token.start, token.end, number, target.worth)
-            elif target.stems:
-                for start, end in self._inside(token, target.stems, text):
-                    yield Mark(start, end, number, target.worth * PART_WORTH)
+    def _what_of(self, word: str) -> "_Told | None":
+        parts = self._lexicon.parts(word) if self._hint.search(canonical(word)) else ()
+        places = tuple(self._inside(word, parts)) if parts or word in self._known else ()
+        return _Told(places) if places or word in self._in_phrases else None
 
-    def _inside(self, token: Token, stems: frozenset[str], text: str) -> Iterator[tuple[int, int]]:
-        """The parts of a compound that are the word: exactly their letters."""
-        if stem(token.text) in stems:
-            yield token.start, token.end
-            return
-        plain = token.end - token.start == len(token.text)  # no soft hyphens, no ligatures
-        for part in self._lexicon.parts(token.text):
-            if part.stem in stems:
-                whole = (token.start, token.end)
-                yield (token.start + part.start, token.start + part.end) if plain else whole
+    def _inside(self, word: str, parts: tuple[Part, ...]) -> Iterator[_Place]:
+        """What of a word is to be marked, for each target."""
+        for number, target in enumerate(self._targets):
+            if word in target.terms:
+                yield _Place(0, 0, number, target.worth, target.loose)
+                continue
+            worth = target.worth * PART_WORTH
+            whole = next(filter(None, (run(parts, stems) for stems in target.stem_runs)), None)
+            if whole:
+                yield _Place(*whole, number, worth, target.loose)
+            for part in parts if not whole else ():
+                if part.stem in target.halves:
+                    yield _Place(part.start, part.end, number, worth, True)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """All that any target is."""
+        return frozenset().union(*(target.terms for target in self._targets))
+
+    @cached_property
+    def _in_phrases(self) -> frozenset[str]:
+        """All that any word of a phrase is."""
+        return frozenset().union(*(word.terms for row, _ in self._phrases for word in row))
+
+    @cached_property
+    def _hint(self) -> re.Pattern[str]:
+        """What a compound that holds any of the words has in it: only such are taken apart."""
+        whole = (key for t in self._targets for row in t.stem_runs for keys in row for key in keys)
+        halves = (key for target in self._targets for key in target.halves)
+        stems = sorted({*whole, *halves})
+        return re.compile("|".join(map(re.escape, stems)) if stems else "(?!)")
 
     def _phrase_marks(
-        self, tokens: Sequence[Token], words: list[_Target], gap: int | None
+        self, tokens: Sequence[Token], row: list[_Target], gap: int | None, number: int
     ) -> Iterator[Mark]:
-        base = len(self._targets)
-        places = [self._places(tokens, word) for word in words]
+        places = [self._standing(tokens, word) for word in row]
         for position, first in places[0].items():
             if gap is None:
                 following = [p.get(position + n) for n, p in enumerate(places)]
             else:
                 following = [_nearest(p, position, gap + 1) for p in places]
-            if any(token is None for token in following):
-                continue
             matched = [token for token in following if token is not None]
-            worth = sum(word.worth for word in words)
+            if len(matched) < len(row):
+                continue
+            worth = sum(word.worth for word in row)
             if gap is None:
-                yield Mark(first.start, matched[-1].end, base, worth)
+                yield Mark(first.start, matched[-1].end, number, worth)
             else:
-                yield from (Mark(t.start, t.end, base, worth / len(words)) for t in matched)
+                yield from (Mark(t.start, t.end, number, worth / len(row)) for t in matched)
 
-    def _places(self, tokens: Sequence[Token], word: _Target) -> dict[int, Token]:
-        number = self._lexicon.number
-        return {t.position: t for t in tokens if number.get(t.text) in word.terms}
+    def _standing(self, tokens: Sequence[Token], word: _Target) -> dict[int, Token]:
+        return {t.position: t for t in tokens if t.text in word.terms}
+
+
+def _mark(token: Token, place: _Place, text: str) -> Mark | None:
+    """The place in the text; None for a part of a token whose letters don't stand there: the whole
+    of a word with hyphens, whose parts are tokens of their own, or a short form made long."""
+    start, end = token.start, token.end
+    if place.end:
+        pieces = [normalise(char) for char in text[start:end]]
+        letters = list(accumulate(map(len, pieces), initial=0))
+        if "".join(pieces) != token.text:
+            if normalise(text[start:end]) != token.text:
+                return None
+        elif place.start in letters and place.end in letters:
+            # soft hyphens at either end of the letters are no part of them
+            end = start + letters.index(place.end)
+            start += bisect_right(letters, place.start) - 1
+    return Mark(start, end, place.word, place.worth)
 
 
 def _is_stopword(node: Node) -> bool:

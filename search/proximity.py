@@ -9,80 +9,113 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from search.frequencies import Terms, gather
-from search.postings import FieldPostings, Postings
+from search.frequencies import had
+from search.segments.arrays import FieldPostings, Floats, SegmentArrays, Terms
+from search.weights import Weights
 
 Places = NDArray[np.int64]
 _SHIFT = 32
+NOWHERE: Places = np.zeros(0, np.int64)
 
 
-def places(field: FieldPostings, terms: Terms, pages: NDArray[np.bool_]) -> Places:
-    """Where any of the terms stands in a field, ascending; only on ``pages`` (a mask)."""
-    counts = field.indptr[terms + 1] - field.indptr[terms]
-    posting = gather(field.indptr[terms], counts)
-    posting = posting[pages[field.doc_id[posting]]]
-    starts = field.starts[posting]
-    number = field.starts[posting + 1] - starts
-    position = field.positions[gather(starts, number)].astype(np.int64)
-    page = np.repeat(field.doc_id[posting].astype(np.int64), number)
-    return np.unique((page << _SHIFT) + position)
+class Positions:
+    """Where terms stand, on the pages of all segments that are ``alive``."""
+
+    def __init__(
+        self, segments: Sequence[SegmentArrays], bases: NDArray[np.int64],
+        alive: NDArray[np.bool_], weights: Weights,
+    ) -> None:  # fmt: skip
+        self._segments = segments
+        self._bases = bases
+        self._alive = alive
+        # the body has what the opening has
+        self._fields = [
+            (name, weight) for name, weight in weights.fields.items() if name != "opening"
+        ]
+
+    def phrase(self, words: Sequence[Sequence[Terms]], gap: int | None) -> Floats:
+        """How often the words stand in a row on each page, in any field; with ``gap``, how often
+        near each other, with at most so many others between.
+
+        ``words`` are the terms of each word, by segment and numbered as there.
+        """
+        found = np.zeros(len(self._alive), np.float32)
+        for name, _ in self._fields:
+            places = self._of(name, words)
+            found += self._by_page(in_order(places) if gap is None else within(places, gap))
+        return found
+
+    def neighbours(self, first: Sequence[Terms], second: Sequence[Terms]) -> Floats:
+        """How often two words are neighbours on each page: 1 for in this order, a half for turned
+        round or with one word between, times the field's weight."""
+        found = np.zeros(len(self._alive), np.float32)
+        for name, weight in self._fields:
+            a, b = self._of(name, (first, second))
+            if not len(a) or not len(b):
+                continue
+            for offset, worth in ((1, 1.0), (2, 0.5), (-1, 0.5)):
+                found += np.float32(worth * weight) * self._by_page(a[followed(a, b, offset)])
+        return found
+
+    def _by_page(self, places: Places) -> Floats:
+        counts = np.bincount(places >> _SHIFT, minlength=len(self._alive)).astype(np.float32)
+        return counts * self._alive
+
+    def _of(self, name: str, words: Sequence[Sequence[Terms]]) -> list[Places]:
+        """Where each word stands in a field, ascending, on pages that have them all."""
+        parts: list[list[Places]] = [[] for _ in words]
+        for s, segment in enumerate(self._segments):
+            field = segment.fields[name]
+            places = [_places(field, word[s]) for word in words]
+            if all(len(place) for place in places):
+                for part, place in zip(parts, places, strict=True):
+                    part.append(place + (int(self._bases[s]) << _SHIFT))
+        return [np.concatenate([NOWHERE, *part]) for part in parts]
 
 
-def pages_of(found: Places) -> NDArray[np.int64]:
-    """The pages of places, one for each."""
-    return found >> _SHIFT
+def _places(field: FieldPostings, terms: Terms) -> Places:
+    """Where any of the terms stands in a field of a segment, ascending."""
+    _, place = had(field, terms)
+    found = [_places_of_term(field, int(i)) for i in place]
+    if len(found) < 2:
+        return found[0] if found else NOWHERE
+    every = np.concatenate(found)
+    every.sort(kind="stable")  # runs that are sorted already are merged
+    return every[np.diff(every, prepend=-1) > 0]
+
+
+def _places_of_term(field: FieldPostings, i: int) -> Places:
+    row = slice(int(field.indptr[i]), int(field.indptr[i + 1]))
+    page = np.repeat(field.doc_id[row].astype(np.int64) << _SHIFT, field.tf[row])
+    places: Places = page + field.positions[int(field.place[i]) : int(field.place[i + 1])]
+    return places
+
+
+def followed(places: Places, others: Places, offset: int) -> NDArray[np.bool_]:
+    """Which places have one of the others ``offset`` words on."""
+    at = np.searchsorted(others, places + offset)
+    found: NDArray[np.bool_] = others[np.minimum(at, len(others) - 1)] == places + offset
+    return found
 
 
 def in_order(words: Sequence[Places]) -> Places:
     """Where the first of the words stands when the others follow it one by one."""
     found = words[0]
-    for offset, place in enumerate(words[1:], 1):
-        found = found[np.isin(found + offset, place, assume_unique=True)]
+    for offset, places in enumerate(words[1:], 1):
+        if not len(places) or not len(found):
+            return NOWHERE
+        found = found[followed(found, places, offset)]
     return found
 
 
 def within(words: Sequence[Places], gap: int) -> Places:
     """Where the first of the words stands when each of the others is at most ``gap`` words off."""
     found = words[0]
-    for place in words[1:]:
-        if not len(place) or not len(found):
-            return found[:0]
-        after = np.minimum(np.searchsorted(place, found), len(place) - 1)
-        before = np.maximum(np.searchsorted(place, found) - 1, 0)
-        near = np.minimum(np.abs(place[after] - found), np.abs(place[before] - found))
+    for places in words[1:]:
+        if not len(places) or not len(found):
+            return NOWHERE
+        after = np.minimum(np.searchsorted(places, found), len(places) - 1)
+        before = np.maximum(np.searchsorted(places, found) - 1, 0)
+        near = np.minimum(np.abs(places[after] - found), np.abs(places[before] - found))
         found = found[near <= gap + 1]
     return found
-
-
-def phrase_pages(
-    postings: Postings, words: Sequence[Terms], pages: NDArray[np.bool_], gap: int | None
-) -> NDArray[np.int64]:
-    """How often the words stand so on each page, in any field."""
-    total = np.zeros(postings.pages, np.int64)
-    for name, field in postings.fields.items():
-        if name == "opening":  # the body has it too
-            continue
-        found = [places(field, terms, pages) for terms in words]
-        hits = in_order(found) if gap is None else within(found, gap)
-        total += np.bincount(pages_of(hits), minlength=postings.pages)
-    return total
-
-
-def neighbours(
-    postings: Postings,
-    first: Terms,
-    second: Terms,
-    pages: NDArray[np.bool_],
-    weights: dict[str, float],
-) -> NDArray[np.float32]:
-    """How often two words are neighbours on each page: 1 for in this order, a half for turned round
-    or with one word between, times the field's weight."""
-    total = np.zeros(postings.pages, np.float32)
-    for name, field in postings.fields.items():
-        a, b = places(field, first, pages), places(field, second, pages)
-        if not len(a) or not len(b):
-            continue
-        for offset, worth in ((1, 1.0), (2, 0.5), (-1, 0.5)):
-            hits = pages_of(a[np.isin(a + offset, b, assume_unique=True)])
-            total += np.float32(worth * weights[name]) * np.bincount(hits, minlength=len(total))
-    return total

@@ -1,79 +1,96 @@
 """From evidence on pages to ranked materials with their best pages."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.collection import Collection
-from search.evaluate import Evaluation, Evidence
-from search.frequencies import idf
-from search.lexicon import Forms
-from search.postings import Floats
-from search.proximity import neighbours
-from search.weights import Weights
+from search.evaluate import Evaluation
+from search.query import Node, Word
+from search.scoring import ALIKE, OWN, Scores
+from search.segments.arrays import Floats, Ints
 
 WEAK_SHARE = 0.02
 """A page that only resembles the query counts as found from this share of the best score."""
 
+Pages = NDArray[np.integer]
+
 
 @dataclass(frozen=True)
 class Ranking:
-    """Materials by rank: ``order`` are their numbers, best first, ``scores`` by material; ``page``
-    scores by page, 0 where a page was not found."""
+    """The found ``pages``, ascending, with their ``scores``, and the found ``materials`` with their
+    ``values``: the pages of ``materials[i]`` are ``[starts[i], starts[i + 1])``."""
 
-    order: NDArray[np.int64]
+    pages: Pages
     scores: Floats
-    pages: Floats
+    materials: Ints
+    values: Floats
+    starts: NDArray[np.int64]
+
+    @property
+    def page_counts(self) -> NDArray[np.int64]:
+        """How many pages of each material were found."""
+        return np.diff(self.starts)
+
+    def first(self, among: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+        """The ``count`` best of these places in ``materials``, best first; among equals the first
+        in the collection."""
+        values = -self.values[among]
+        if count < len(among) // 4:
+            kept = np.flatnonzero(values <= np.partition(values, count)[count])
+            among, values = among[kept], values[kept]
+        return among[np.argsort(values, kind="stable")[:count]]
+
+    def best_pages(self, at: int) -> tuple[Pages, Floats]:
+        """The found pages of ``materials[at]``, best first, with their scores."""
+        row = slice(int(self.starts[at]), int(self.starts[at + 1]))
+        order = np.argsort(-self.scores[row], kind="stable")
+        return self.pages[row][order], self.scores[row][order]
 
 
-def rank(collection: Collection, evidence: Evidence, evaluation: Evaluation) -> Ranking:
-    """Rank what was found.
+def rank(collection: Collection, evaluation: Evaluation, node: Node | None) -> Ranking:
+    """Rank what a query finds.
 
     A material is worth its best page, and up to ``Weights.spread`` more when its other pages have
     words of the query that the best page lacks: so a long report does not win by its length, nor
     lose because it says things on different pages.
     """
-    weights, pages = collection.scorer.weights, collection.pages
-    size = len(pages.alive)
-    found = (evidence.match | evidence.weak) & pages.alive
-    scores = [np.where(found, score, np.float32(0)) for score in evidence.scores]
-    total: Floats = np.zeros(size, np.float32)
-    for score in scores:
-        total += score
-    total += _pair_bonus(collection, evaluation.forms, total, weights)
-    if not scores:
-        total = found.astype(np.float32)
-    strong, alike = evaluation.own()
-    near = alike & (total >= WEAK_SHARE * total.max(initial=0))
-    found &= (evidence.match & strong) | near
-    total = np.where(found, total, np.float32(0))
-    best = pages.best(total)
+    if node is None or not collection:
+        nowhere = np.zeros(0, np.int32)
+        return _by_material(collection, nowhere, nowhere.astype(np.float32), ())
+    if isinstance(node, Word):
+        scores = evaluation.word(node)
+        least = WEAK_SHARE * scores.score.max(initial=0)
+        near = (scores.marks & ALIKE != 0) & (scores.score >= least)
+        kept = np.flatnonzero((scores.marks & OWN != 0) | near)
+        return _by_material(collection, scores.pages[kept], scores.score[kept], (scores,))
+    return _rank_tree(collection, evaluation, node)
+
+
+def _rank_tree(collection: Collection, evaluation: Evaluation, node: Node) -> Ranking:
+    evidence = evaluation.evaluate(node)
+    total = np.zeros(len(collection.pages.alive), np.float32)
+    for scores in (*evidence.scores, *evaluation.neighbours()):
+        total[scores.pages] += scores.score
+    own, alike = evaluation.own()
+    near = evidence.weak & alike & (total >= WEAK_SHARE * total.max(initial=0))
+    pages = np.flatnonzero((evidence.match & own) | near)
+    score = total[pages] if evidence.scores else np.ones(len(pages), np.float32)
+    return _by_material(collection, pages, score, evidence.scores)
+
+
+def _by_material(
+    collection: Collection, pages: Pages, score: Floats, words: Iterable[Scores]
+) -> Ranking:
+    material = collection.pages.material[pages]
+    first = np.flatnonzero(np.diff(material, prepend=-1))
+    found = material[first]
+    best = np.maximum.reduceat(score, first) if len(first) else score[:0]
     spread = np.zeros_like(best)
-    for score in scores:
-        spread += pages.best(score)
-    value = best + np.float32(weights.spread) * np.maximum(spread - best, 0)
-    has = np.flatnonzero(pages.best(found.astype(np.float32)))
-    return Ranking(has[np.argsort(-value[has], kind="stable")], value, total)
-
-
-def _pair_bonus(
-    collection: Collection, forms: list[Forms], total: Floats, weights: Weights
-) -> Floats:
-    """The bonus for words of the query that are neighbours, on the best pages."""
-    bonus = np.zeros_like(total)
-    if len(forms) < 2 or not weights.pair or not total.any():
-        return bonus
-    top = np.argpartition(-total, min(weights.pair_candidates, len(total) - 1))
-    mask = np.zeros(len(total), np.bool_)
-    mask[top[: weights.pair_candidates]] = True
-    every = collection.total
-    for first, second in pairwise(forms):
-        if not (first.known and second.known):
-            continue
-        near = neighbours(collection.postings, first.stem, second.stem, mask, weights.fields)
-        near = collection.family.inherit(near, weights.inherit)
-        rare = idf(int(np.count_nonzero(near)), every)
-        bonus += np.float32(weights.pair * rare) * near / (near + np.float32(weights.k1))
-    return bonus
+    for scores in words:
+        spread += scores.best[found]
+    share = np.float32(collection.scorer.weights.spread)
+    values = best + share * np.maximum(spread - best, 0)
+    return Ranking(pages, score, found, values, np.append(first, len(pages)))

@@ -48,16 +48,10 @@ class PageRecord:
     language: str | None = None
 
 
-def page_id(material_id: str, number: int) -> str:
-    """The unique id of a page in the index."""
-    return f"{material_id}#{number}"
-
-
 def fields(record: MaterialRecord, page: PageRecord) -> dict[str, Any]:
     """The fields of the Whoosh document for ``page`` of ``record``; see ``search.schema``."""
     material = record.material
     common = {
-        "id": page_id(material.id, page.number),
         "material": material.id,
         "number": page.number,
         "label": page.label,

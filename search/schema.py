@@ -3,6 +3,8 @@
 The schema's versions; an index of another version is rebuilt:
 1  pages with title, creators, heading, summary and body
 2  exact normalised tokens of our own analysis; keywords; the opening of a first page
+3  tokens of ranges (18-29), fractions, percentage points and the last of short forms
+4  segments written from sorted arrays; no field for the page's own id
 """
 
 from collections.abc import Iterator
@@ -16,7 +18,7 @@ from whoosh.fields import ID, STORED, TEXT, Schema
 from search.analysis.tokens import tokenise
 from search.formats import TokenPositions
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 4
 TEXT_FIELDS = ("title", "creators", "keywords", "summary", "heading", "opening", "body")
 """The searched fields; a page's own are the last three, the others stand on the summary page."""
 
@@ -43,8 +45,7 @@ def schema() -> Schema:
     text, shown = TEXT(TokenAnalyzer()), TEXT(TokenAnalyzer(), stored=True)
     text.format = shown.format = TokenPositions()
     return Schema(
-        id=ID(unique=True, stored=True),
-        material=ID(sortable=True, stored=True),
+        material=ID(stored=True),
         number=STORED,
         label=STORED,
         language=STORED,

@@ -6,18 +6,18 @@ from math import inf
 from time import perf_counter
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh.index import FileIndex
 
 from search.collection import Collection
 from search.evaluate import Evaluation
-from search.filters import NO_FILTERS, Filters, facet_counts
+from search.filters import NO_FILTERS, Filters
 from search.highlighting import Highlighter
-from search.lexicon import NONE
 from search.manifest import Manifest
 from search.query import Query, parse
 from search.ranking import Ranking, rank
 from search.record import MaterialRecord, PageRecord
-from search.results import Hit, MaterialHit, Results
+from search.results import Hit, MaterialHit, Results, Snippet
 from search.similar import telling_terms
 from search.snippets import make_snippet
 from search.suggesting import complete, suggestion
@@ -66,60 +66,58 @@ class Searcher:
         filters: Filters = NO_FILTERS,
         sort: str = "relevance",
         exact: bool = False,
+        whole: bool = False,
         pages: int = PAGES_SHOWN,
         snippets: bool = True,
+        facets: bool = True,
     ) -> Results:
         """The materials that answer ``query`` within ``filters``, from number ``offset``, each with
         its best ``pages`` pages.
 
-        ``exact`` takes words just as typed, without inflections, compounds, synonyms and slips.
+        ``exact`` takes words just as typed, without inflections, compounds, synonyms and slips;
+        ``whole`` takes them in any inflection and within compounds, but nothing that merely
+        resembles them, halves of compounds and synonyms: what is to be counted.
         """
         start = perf_counter()
-        answer = self._answer(query, exact)
-        found = [(int(m), self._collection.record(int(m))) for m in answer.ranking.order]
-        kept = [(m, record) for m, record in found if filters.accept(record)]
-        if sort in _ORDERS:
-            kept.sort(key=lambda item: _ORDERS[sort](item[1]))
+        answer = self._answer(query, exact, whole)
+        ranking, collection = answer.ranking, self._collection
+        kept = self._accepted(ranking, filters)
+        shown = self._ordered(ranking, kept, sort, offset + limit)[offset:]
         marker = self._highlighter(answer) if snippets else None
-        shown = kept[offset : offset + limit]
         used = answer.evaluation.used
         results = Results(
             query=query,
             total=len(kept),
-            total_pages=sum(len(self._hit_pages(answer.ranking, m)) for m, _ in kept),
+            total_pages=int(ranking.page_counts[kept].sum()),
             took=0.0,
-            materials=tuple(
-                self._material(m, record, answer.ranking, marker, pages) for m, record in shown
-            ),
+            materials=tuple(self._material(ranking, int(at), marker, pages) for at in shown),
             hints=answer.query.hints,
             expansions=self._expansions(answer.evaluation),
             synonyms=tuple(dict.fromkeys(word for words in used.values() for word in words)),
             suggestion=None if exact else self._suggestion(answer),
-            facets=facet_counts((record for _, record in found), filters),
+            facets=collection.facets.counts(self._found(ranking), filters) if facets else {},
         )
         return replace(results, took=perf_counter() - start)
 
     def occurrences(
         self, query: str, *, exact: bool = False, filters: Filters = NO_FILTERS
     ) -> Iterator[Occurrence]:
-        """Every place where ``query`` stands, in the order of materials and pages."""
-        answer = self._answer(query, exact)
+        """Every place where ``query`` stands whole, in the order of materials and pages."""
+        answer = self._answer(query, exact, whole=True)
         marker = self._highlighter(answer)
-        collection = self._collection
-        for m in sorted(answer.ranking.order.tolist()):
-            record = collection.record(m)
-            if not filters.accept(record):
-                continue
-            for page in sorted(self._hit_pages(answer.ranking, m)):
+        collection, ranking = self._collection, answer.ranking
+        for at in self._accepted(ranking, filters).tolist():
+            name = collection.pages.materials[int(ranking.materials[at])]
+            for page in ranking.pages[ranking.starts[at] : ranking.starts[at + 1]].tolist():
                 number = int(collection.pages.number[page])
                 for mark in marker.marks(collection.text(page)):
-                    yield Occurrence(record.material.id, number, mark.start, mark.end)
+                    yield Occurrence(name, number, mark.start, mark.end)
 
     def highlight(
         self, query: str, text: str, *, exact: bool = False
     ) -> tuple[tuple[int, int], ...]:
-        """The character ranges of ``text``, a page's of this index, that ``query`` matches."""
-        marker = self._highlighter(self._answer(query, exact))
+        """Where ``query`` stands whole in ``text``, a page's of this index: character ranges."""
+        marker = self._highlighter(self._answer(query, exact, whole=True))
         return tuple((mark.start, mark.end) for mark in marker.marks(text))
 
     def complete(self, typed: str) -> tuple[str, ...]:
@@ -130,7 +128,9 @@ class Searcher:
     def similar(self, material_id: str, number: int, limit: int = 5) -> tuple[MaterialHit, ...]:
         """Other materials with pages like this one, by its telling terms."""
         text = self.page_text(material_id, number)
-        terms = telling_terms(self._collection.lexicon, text or "", self._collection.total)
+        terms = telling_terms(
+            self._collection.lexicon, text or "", self._collection.pages.with_text
+        )
         if not terms:
             return ()
         found = self.search(" ".join(terms), limit=limit + 1)
@@ -139,7 +139,7 @@ class Searcher:
 
     def material(self, material_id: str) -> MaterialRecord | None:
         """The record of a material, None when the index has none with that id."""
-        number = self._collection.number.get(material_id)
+        number = self._collection.pages.by_id.get(material_id)
         return None if number is None else self._collection.record(number)
 
     def materials(self) -> tuple[MaterialRecord, ...]:
@@ -148,7 +148,7 @@ class Searcher:
 
     def page(self, material_id: str, number: int) -> PageRecord | None:
         """A page as indexed, None when the index has no such page."""
-        material = self._collection.number.get(material_id)
+        material = self._collection.pages.by_id.get(material_id)
         page = None if material is None else self._collection.page(material, number)
         if page is None:
             return None
@@ -163,69 +163,79 @@ class Searcher:
         page = self.page(material_id, number)
         return None if page is None else page.text
 
-    def _answer(self, query: str, exact: bool) -> _Answer:
+    def _answer(self, query: str, exact: bool, whole: bool = False) -> _Answer:
         parsed = parse(query)
-        evaluation = Evaluation(self._collection, None if exact else self._synonyms, exact)
-        if parsed.node is None or not self._collection:
-            nothing = np.zeros(len(self._collection.pages.alive), np.float32)
-            return _Answer(parsed, evaluation, Ranking(NONE, nothing, nothing), exact)
-        evidence = evaluation.evaluate(parsed.node)
-        return _Answer(parsed, evaluation, rank(self._collection, evidence, evaluation), exact)
+        synonyms = None if exact or whole else self._synonyms
+        evaluation = Evaluation(self._collection, synonyms, exact, whole)
+        ranking = rank(self._collection, evaluation, parsed.node)
+        return _Answer(parsed, evaluation, ranking, exact)
+
+    def _accepted(self, ranking: Ranking, filters: Filters) -> NDArray[np.int64]:
+        """The places in ``ranking.materials`` that the filters accept."""
+        if filters == NO_FILTERS:
+            return np.arange(len(ranking.materials))
+        return np.flatnonzero(self._collection.facets.accepted(filters)[ranking.materials])
+
+    def _found(self, ranking: Ranking) -> NDArray[np.bool_]:
+        found = np.zeros(len(self._collection.pages.materials), np.bool_)
+        found[ranking.materials] = True
+        return found
+
+    def _ordered(
+        self, ranking: Ranking, kept: NDArray[np.int64], sort: str, count: int
+    ) -> NDArray[np.int64]:
+        """The first ``count`` of the places ``kept`` in the order asked for."""
+        by_relevance = ranking.first(kept, len(kept) if sort in _ORDERS else count)
+        if sort not in _ORDERS:
+            return by_relevance
+        order, record = _ORDERS[sort], self._collection.record
+        at = sorted(by_relevance.tolist(), key=lambda at: order(record(int(ranking.materials[at]))))
+        return np.array(at[:count], np.int64)
 
     def _highlighter(self, answer: _Answer) -> Highlighter:
-        marker = Highlighter(self._collection.lexicon, self._collection.total)
+        marker = Highlighter(self._collection.lexicon, self._collection.pages.with_text)
         marker.add_query(answer.query.node, answer.evaluation.wild, exact=answer.exact)
-        for words in answer.evaluation.used.values():
-            for word in words:
-                marker.add_terms(self._collection.lexicon.inflected(word))
+        for names in answer.evaluation.used.values():
+            for name in names:
+                marker.add_synonym(name)
         return marker
 
-    def _hit_pages(self, ranking: Ranking, material: int) -> list[int]:
-        """The found pages of a material, best first."""
-        pages = self._collection.pages.of(material)
-        found = pages[ranking.pages[pages] > 0]
-        best: list[int] = found[np.argsort(-ranking.pages[found], kind="stable")].tolist()
-        return best
-
     def _material(
-        self, material: int, record: MaterialRecord, ranking: Ranking,
-        marker: Highlighter | None, most: int,
-    ) -> MaterialHit:  # fmt: skip
-        pages = self._hit_pages(ranking, material)
-        number = self._collection.pages.number
+        self, ranking: Ranking, at: int, marker: Highlighter | None, most: int
+    ) -> MaterialHit:
+        pages, scores = ranking.best_pages(at)
+        shown = zip(pages[:most].tolist(), scores[:most].tolist(), strict=True)
         return MaterialHit(
-            record=record,
-            score=float(ranking.scores[material]),
-            pages=tuple(self._hit(page, ranking, marker) for page in pages[:most]),
+            record=self._collection.record(int(ranking.materials[at])),
+            score=float(ranking.values[at]),
+            pages=tuple(self._hit(page, score, marker) for page, score in shown),
             page_count=len(pages),
-            hit_pages=tuple(sorted(int(number[page]) for page in pages)),
+            hit_pages=tuple(np.sort(self._collection.pages.number[pages]).tolist()),
         )
 
-    def _hit(self, page: int, ranking: Ranking, marker: Highlighter | None) -> Hit:
+    def _hit(self, page: int, score: float, marker: Highlighter | None) -> Hit:
         stored = self._collection.stored(page)
-        text = self._collection.text(page)
-        return Hit(
-            number=int(self._collection.pages.number[page]),
-            label=str(stored.get("label") or ""),
-            score=float(ranking.pages[page]),
-            snippet=make_snippet(text, marker.marks(text)) if marker else (),
-        )
+        snippet: Snippet = ()
+        if marker:
+            text = self._collection.text(page)
+            snippet = make_snippet(text, marker.telling(text))
+        return Hit(int(stored["number"]), str(stored.get("label") or ""), score, snippet)
 
     def _expansions(self, evaluation: Evaluation) -> tuple[str, ...]:
         """The inflections that the query's words were also taken for, those of most pages first."""
         if evaluation.exact:
             return ()
-        lexicon = self._collection.lexicon
-        found = [int(t) for form in evaluation.forms for t in (*form.stem, *form.typo)]
         typed = {form.word for form in evaluation.forms}
-        ranked = sorted(dict.fromkeys(found), key=lambda t: -int(lexicon.pages[t]))
-        return tuple(lexicon.terms[t] for t in ranked if lexicon.terms[t] not in typed)[
-            :MOST_EXPANSIONS
-        ]
+        found = dict.fromkeys(
+            text
+            for form in evaluation.forms
+            for text in self._collection.lexicon.expansions(form.word)
+        )
+        return tuple(text for text in found if text not in typed)[:MOST_EXPANSIONS]
 
     def _suggestion(self, answer: _Answer) -> str | None:
         better = suggestion(self._collection.lexicon, answer.query.text, answer.evaluation.forms)
-        if better is None or not len(self._answer(better, exact=False).ranking.order):
+        if better is None or not len(self._answer(better, exact=False).ranking.materials):
             return None
         return better
 

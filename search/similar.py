@@ -19,8 +19,8 @@ def telling_terms(lexicon: Lexicon, text: str, total: int) -> tuple[str, ...]:
         if len(word) >= SHORTEST and word.isalpha() and word not in STOPWORDS
     )  # fmt: skip
     worth = {
-        word: count * idf(int(lexicon.pages[number]), total)
+        word: count * idf(pages, total)
         for word, count in counts.items()
-        if (number := lexicon.number.get(word)) is not None and lexicon.pages[number] >= LEAST_PAGES
+        if (pages := lexicon.count_word(word)) >= LEAST_PAGES
     }
     return tuple(sorted(worth, key=lambda word: (-worth[word], word))[:TERMS])

@@ -10,22 +10,26 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import ValidationError
 from whoosh import index as whoosh_index
-from whoosh.index import FileIndex
-from whoosh.writing import IndexWriter
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex
 
-from search.checksums import Damaged, check, check_sizes, checksums
+from search.checksums import Checksum, Damaged, check, check_sizes, checksums
 from search.errors import IndexUnavailable, UserError
 from search.files import locked, sync, why, write_atomically
+from search.generation import GenerationWriter
 from search.manifest import MANIFEST, Manifest
-from search.record import MaterialRecord, PageRecord, fields
 from search.schema import SCHEMA_VERSION, schema
+from search.segments import arrayfile
+from search.segments.arrays import SUFFIX
+from search.segments.writing import INDEX_NAME
 
 CURRENT = "CURRENT"
 NAME = re.compile(r"generation-([0-9]{6,12})(-[0-9a-f]{6})?")
@@ -35,33 +39,6 @@ QUICKLY_READ = 32 * 2**20
 """Bytes: an index up to this size is read through whenever it is opened, which takes some 30 ms."""
 KEPT = 2
 """Generations kept: the current one, and the one before for readers that are about to open it."""
-
-
-class GenerationWriter:
-    """Puts materials into the generation being made; ``damage`` is the Danish sentence on what was
-    wrong with the current one, when therefore everything is made anew."""
-
-    def __init__(self, writer: IndexWriter, manifest: Manifest, damage: str = "") -> None:
-        self._writer = writer
-        self.manifest = manifest
-        self.damage = damage
-        self.changed = False
-
-    def put(self, record: MaterialRecord, pages: Iterable[PageRecord], fingerprint: str) -> None:
-        """Put a material with all its pages in place of what there was of it."""
-        material_id = record.material.id
-        if material_id in self.manifest.fingerprints:
-            self._writer.delete_by_term("material", material_id)
-        for page in pages:
-            self._writer.add_document(**fields(record, page))
-        self.manifest.fingerprints[material_id] = fingerprint
-        self.changed = True
-
-    def remove(self, material_id: str) -> None:
-        """Take a material out."""
-        self._writer.delete_by_term("material", material_id)
-        del self.manifest.fingerprints[material_id]
-        self.changed = True
 
 
 class IndexStore:
@@ -123,6 +100,9 @@ class IndexStore:
         """
         try:
             check(self.path(generation), self.manifest(generation).files)
+            for file in self.path(generation).glob(f"*{SUFFIX}"):
+                if not arrayfile.is_whole(file):
+                    file.unlink()  # they are made again from Whoosh's files
         except (OSError, Damaged) as error:
             raise self.damaged(error) from error
 
@@ -158,27 +138,23 @@ class IndexStore:
         old, damage = (None, "") if rebuild else self._base()
         target = self._next()
         try:
-            if old is None:
-                manifest = Manifest()
-                index = whoosh_index.create_in(str(target), schema())
-            else:
+            segments: Sequence[W3Segment] = ()
+            manifest = Manifest()
+            if old is not None:
                 manifest = self.manifest(old)
-                _link_files(self.path(old), target)
-                index = whoosh_index.open_dir(str(target), schema=schema())
-            writer = index.writer()
-            generation = GenerationWriter(writer, manifest, damage)
+                segments = _link_segments(self.path(old), target)
+            generation = GenerationWriter(target, segments, manifest, damage)
             generation.changed = old is None
             try:
                 yield generation
-            except BaseException:
-                writer.cancel()
-                raise
-            if not generation.changed:
-                writer.cancel()
+                if generation.changed:
+                    generation.finish()
+            finally:
+                generation.close()
+            if generation.changed:
+                self._switch(target, manifest)
+            else:
                 shutil.rmtree(target)
-                return
-            writer.commit()
-            self._switch(target, manifest)
         except BaseException:
             shutil.rmtree(target, ignore_errors=True)
             raise
@@ -209,10 +185,10 @@ class IndexStore:
         dated = manifest.model_copy(
             update={
                 "created": datetime.now(UTC).isoformat(timespec="seconds"),
-                "files": checksums(_index_files(target), manifest.files),
+                "files": checksums(_whoosh_files(target), _segments_of(manifest)),
             }
         )
-        for file in _index_files(target):
+        for file in target.iterdir():
             sync(file)
         write_atomically(target / MANIFEST, dated.model_dump_json(indent=1).encode())
         write_atomically(self.folder / CURRENT, target.name.encode() + b"\n")
@@ -238,18 +214,25 @@ def _number(generation: Path) -> int:
     return int(generation.name.split("-")[1])
 
 
-def _index_files(folder: Path) -> list[Path]:
-    """Whoosh's files of a generation."""
-    return [
-        file
-        for file in folder.iterdir()
-        if file.name.startswith(("MAIN_", "_MAIN_")) and not file.name.endswith("LOCK")
-    ]
+def _whoosh_files(folder: Path) -> list[Path]:
+    """Whoosh's files of a generation, without the arrays that are derived from them."""
+    found = (*folder.glob(f"{INDEX_NAME}_*"), *folder.glob(f"_{INDEX_NAME}_*"))
+    return [file for file in found if file.suffix != SUFFIX]
 
 
-def _link_files(old: Path, new: Path) -> None:
-    for file in _index_files(old):
-        try:
-            os.link(file, new / file.name)
-        except OSError:  # a file system without hard links
-            shutil.copyfile(file, new / file.name)
+def _segments_of(manifest: Manifest) -> dict[str, Checksum]:
+    """The checksums of files that never change: all but the table of contents."""
+    return {name: known for name, known in manifest.files.items() if not name.endswith(".toc")}
+
+
+def _link_segments(old: Path, new: Path) -> Sequence[W3Segment]:
+    """Put the files of a generation's segments into another folder too; give the segments."""
+    segments: Sequence[W3Segment] = TOC.read(FileStorage(str(old)), INDEX_NAME).segments
+    names = tuple(f"{segment.segment_id()}." for segment in segments)
+    for file in old.iterdir():
+        if file.name.startswith(names):
+            try:
+                os.link(file, new / file.name)
+            except OSError:  # a file system without hard links
+                shutil.copyfile(file, new / file.name)
+    return segments

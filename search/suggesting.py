@@ -20,7 +20,7 @@ def complete(lexicon: Lexicon, titles: Iterable[str], typed: str) -> tuple[str, 
     if len(last) < SHORTEST_PREFIX or not last.isalpha():
         return ()
     whole = [title for title in titles if title.lower().startswith(typed.lower())]
-    words = lexicon.starting(last, 3 * MOST_COMPLETIONS)
+    words = lexicon.completions(last, 3 * MOST_COMPLETIONS)
     lead = f"{before} " if before else ""
     found = [lead + word for word in words if word.isalpha() and word not in STOPWORDS]
     return tuple(dict.fromkeys((*whole[:2], *found)))[:MOST_COMPLETIONS]
@@ -33,6 +33,6 @@ def suggestion(lexicon: Lexicon, query: str, forms: Iterable[Forms]) -> str | No
     for form in forms:
         if form.known or not len(form.typo) or lexicon.parts(form.word):
             continue
-        right = lexicon.terms[int(form.typo[0])]
+        right = lexicon.text(int(form.typo[0]))
         better = re.sub(rf"\b{re.escape(form.word)}\b", right, better, flags=re.IGNORECASE)
     return better if better != query else None

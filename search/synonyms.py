@@ -1,34 +1,49 @@
 """Synonyms of the field: a small curated list, used below the word that was typed."""
 
 import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from importlib import resources
 
-from search.analysis.stems import stem
+from search.analysis.stems import stems
 from search.analysis.tokens import words
+
+
+@dataclass(frozen=True)
+class Named:
+    """Words ``[first, last)`` of a query that the list knows, and what else they are called: each
+    name as its words."""
+
+    first: int
+    last: int
+    others: tuple[tuple[str, ...], ...]
 
 
 class Synonyms:
     """Groups of words or word sequences that mean the same, or nearly."""
 
     def __init__(self, groups: list[list[str]]) -> None:
-        self._others: dict[str, tuple[str, ...]] = {}
+        self._others: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
         for group in groups:
-            for member in group:
-                key = _key(member)
-                others = [other for other in group if _key(other) != key]
+            names = [tuple(words(member)) for member in group]
+            for name in names:
+                key = tuple(stems(name))
+                others = (other for other in names if tuple(stems(other)) != key)
                 self._others[key] = tuple(dict.fromkeys((*self._others.get(key, ()), *others)))
+        self._longest = max(map(len, self._others), default=0)
 
-    def of(self, word: str) -> tuple[str, ...]:
-        """What else the word, in any inflection, is called; () when the list has nothing."""
-        return self._others.get(_key(word), ())
-
-    def sequences(self) -> dict[str, tuple[str, ...]]:
-        """The members of several words, as joined stems, with what else they are called."""
-        return {key: others for key, others in self._others.items() if " " in key}
-
-
-def _key(text: str) -> str:
-    return " ".join(stem(word) for word in words(text))
+    def find(self, typed: Sequence[str]) -> Iterator[Named]:
+        """What of the words typed, in any inflection, has other names; the longest first, and no
+        word twice."""
+        keys = tuple(stems(typed))
+        taken: set[int] = set()
+        for length in range(min(self._longest, len(keys)), 0, -1):
+            for first in range(len(keys) - length + 1):
+                last = first + length
+                others = self._others.get(keys[first:last])
+                if others and taken.isdisjoint(range(first, last)):
+                    taken.update(range(first, last))
+                    yield Named(first, last, others)
 
 
 def load() -> Synonyms:

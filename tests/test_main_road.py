@@ -1,10 +1,8 @@
 """The whole road, from a page that lists materials to a page of one in the browser."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from search.catalogue import load_catalogue
 from search.settings import Settings
@@ -27,20 +25,6 @@ LANDING = """<!doctype html><html lang="da"><title>Nattevagternes makkerordning<
 <h1>Evaluering af nattevagternes makkerordning</h1><p>Her kan evalueringen hentes.</p>
 <p><a href="/filer/evaluering-nattevagt.pdf">Download evalueringen (PDF)</a></p>
 </main></body></html>"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    flags = (
-        "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-        "--disable-background-networking --disable-component-update --disable-sync"
-    )
-    with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=flags.split())
-        yield browser
-        browser.close()
 
 
 def test_a_listing_page_leads_to_the_right_page_of_the_right_pdf(
@@ -86,7 +70,7 @@ def test_an_added_report_is_found_on_its_page_in_the_browser(
 
     page = browser.new_page()
     page.goto(serve(collection.settings))
-    page.get_by_role("searchbox").fill("skibstømrernes lærlingeordning")
+    page.get_by_role("combobox").fill("skibstømrernes lærlingeordning")
     page.get_by_role("button", name="Søg").click()
     page.get_by_role("link", name="s. 30").first.click()
     assert "skibstømrernes lærlingeordning på Bornholm" in page.inner_text("main")

@@ -8,7 +8,7 @@ from search.catalogue import Material
 from search.commands import as_json
 from search.record import MaterialRecord
 from webapp.kwic import lines
-from webapp.openapi import description
+from webapp.openapi import PATHS, description, example_address
 from webapp.references.item import csl_item
 from webapp.references.text import STYLES, reference
 from webapp.searcher import searcher
@@ -17,6 +17,8 @@ from webapp.state import read_state
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 
+TYPES = {"string": "tekst", "integer": "heltal", "array": "tekst, gerne flere"}
+TRIES = {path: example_address(path) for path in PATHS}
 MOST = 100
 MOST_LINES = 1000
 
@@ -31,7 +33,7 @@ def open_to_all(response: Response) -> Response:
 @blueprint.get("")
 def guide() -> str:
     """The readable description, made from the OpenAPI document."""
-    return render_template("api.html", document=_document())
+    return render_template("api.html", document=_document(), tries=TRIES, TYPES=TYPES)
 
 
 @blueprint.get("/openapi.json")

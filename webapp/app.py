@@ -10,6 +10,7 @@ from webapp import (
     access,
     api,
     batch,
+    caching,
     collection,
     concordance,
     errors,
@@ -35,7 +36,8 @@ def create_app(settings: Settings, page_images: PageImages | None = None) -> Fla
 
     Without ``page_images`` a page is shown by its text alone.
     """
-    app = Flask(__name__)
+    static = f"/static/{caching.digest(caching.FOLDER / 'static')}"
+    app = Flask(__name__, static_url_path=static)
     app.request_class = ForgivingRequest
     app.config["MAX_CONTENT_LENGTH"] = MOST_UPLOADED
     app.config["MAX_FORM_MEMORY_SIZE"] = MOST_UPLOADED
@@ -46,12 +48,14 @@ def create_app(settings: Settings, page_images: PageImages | None = None) -> Fla
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals.update(HELPERS)
+    app.jinja_env.globals.update(HELPERS, STATIC=static)
     for module in (
         searching, materials, concordance, batch, collection, pages, feeds, originals, api, health
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)
     errors.register(app)
     access.register(app)
+    caching.compress(app)
     secure(app, settings)
+    caching.register(app, settings)
     return app

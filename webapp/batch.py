@@ -26,9 +26,9 @@ class Row:
     hits: dict[str, MaterialHit]
 
     @property
-    def url(self) -> str:
-        """The address of the search itself."""
-        return SearchState(self.term).url()
+    def state(self) -> SearchState:
+        """The search itself."""
+        return SearchState(self.term)
 
     @property
     def best(self) -> MaterialHit | None:
@@ -75,7 +75,7 @@ def _decoded(content: bytes) -> str:
 
 
 def _row(term: str) -> Row:
-    found = searcher().search(term, limit=MOST_MATERIALS, pages=1)
+    found = searcher().search(term, limit=MOST_MATERIALS, pages=1, whole=True)
     hits = {hit.record.material.id: hit for hit in found.materials}
     return Row(term, found.total_pages, hits)
 

@@ -4,6 +4,7 @@ import errno
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import click
 import waitress
@@ -15,6 +16,7 @@ from search.logs import log_to_stderr
 from search.pageimage import PageImages
 from search.settings import Settings
 from webapp.app import MOST_UPLOADED, create_app
+from webapp.cards import prepare
 from webapp.searcher import follow
 
 MOST_CONNECTIONS = 500
@@ -39,6 +41,7 @@ def serve_with(page_images: Callable[[Path], PageImages]) -> click.Command:
             name, bound = listening.getsockname()[:2]
             click.echo(f"Mentorsøg kører på http://{name}:{bound}/ (stop med Ctrl+C)")
             app = create_app(settings, page_images(settings.corpus))
+            Thread(target=prepare, args=[app], daemon=True).start()
             follow(app)
             waitress.serve(
                 app,

@@ -4,7 +4,7 @@ from math import ceil
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
-from webapp.kwic import MOST_LINES, SORTS, Line, lines, per_material
+from webapp.kwic import MOST_LINES, SORTS, Line, forms, lines, per_material
 from webapp.searcher import searcher
 from webapp.state import SearchState, read_state
 from webapp.tables import FILE_TYPES, Table, table_file
@@ -19,6 +19,8 @@ def concordance() -> str:
     """The lines for the state in the URL, in the order that ``orden`` names."""
     state, order = _asked()
     found = lines(searcher(), state, order) if state.query else []
+    last_page = ceil(len(found) / PER_PAGE)
+    state = state.at(max(1, min(state.page, last_page)))
     start = (state.page - 1) * PER_PAGE
     return render_template(
         "konkordans.html",
@@ -29,7 +31,8 @@ def concordance() -> str:
         total=len(found),
         most=MOST_LINES,
         counts=per_material(found),
-        last_page=ceil(len(found) / PER_PAGE),
+        forms=forms(found),
+        last_page=last_page,
     )
 
 

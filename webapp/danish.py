@@ -43,8 +43,8 @@ def capital(text: str) -> str:
 
 
 def seconds(value: float) -> str:
-    """A time as ``0,004 s``; two decimals from a tenth of a second."""
-    return f"{number(value, 2 if value >= 0.1 else 3)} s"
+    """A time as ``0,004 s``; ``0,4 s`` from a tenth of a second."""
+    return f"{number(value, 1 if value >= 0.1 else 3)} s"
 
 
 def size(value: int) -> str:

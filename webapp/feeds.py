@@ -8,7 +8,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 from werkzeug.urls import iri_to_uri
 
 from search.record import MaterialRecord
-from webapp.references.text import reference
+from webapp.cards import card
 from webapp.searcher import searcher
 from webapp.searching import find
 from webapp.state import read_state
@@ -31,7 +31,7 @@ def search() -> Response:
     """The materials that a search finds, the newest first: a new one means a new answer."""
     state = read_state(request.args)
     found = find(state, limit=1000, pages=1)
-    address = state.at(1).url(_external=True)
+    address = request.url_root.rstrip("/") + state.at(1).url()
     title = f"Mentorsøg: {state.query}" if state.query else "Mentorsøg: samlingen"
     return _feed(title, address, (hit.record for hit in found.materials))
 
@@ -71,7 +71,7 @@ def _add(feed: FeedGenerator, record: MaterialRecord) -> None:
         entry.author(name=_clean(author))
     entry.category(term=_clean(material.kind))
     summary = (material.summary or material.page_summary).strip() or material.title
-    entry.summary(_clean(f"{summary}\n\n{reference(record).full}"))
+    entry.summary(_clean(f"{summary}\n\n{card(record).reference.full}"))
 
 
 def changed(record: MaterialRecord) -> datetime:

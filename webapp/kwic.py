@@ -83,6 +83,11 @@ def _first(text: str) -> str:
     return kept.rsplit(" ", 1)[0] if " " in kept and text[CONTEXT] != " " else kept
 
 
+def forms(found: Iterable[Line]) -> list[tuple[str, int]]:
+    """The forms that the keyword has in the lines, the most frequent first."""
+    return Counter(line.keyword.lower() for line in found).most_common()
+
+
 def per_material(found: Iterable[Line]) -> list[tuple[MaterialRecord, int]]:
     """The lines in each material, the most first."""
     records = {line.record.material.id: line.record for line in found}

@@ -8,6 +8,7 @@ from search.errors import UserError
 from search.pageimage import Rectangle
 from search.record import SUMMARY_PAGE, MaterialRecord, PageRecord
 from search.results import plain
+from webapp.cards import card
 from webapp.hits import hits_on_page, marked
 from webapp.references.formats import FORMATS
 from webapp.references.text import STYLES, quote, reference
@@ -24,6 +25,7 @@ WIDTHS = (400, 800, 1600)
 MOST_HITS = 200
 QUOTE_LENGTH = 2000
 OPENING = 400
+SIMILAR = 3
 
 
 @blueprint.get("/<material_id>")
@@ -63,8 +65,10 @@ def page(material_id: str, number: int) -> str:
         hits=hits_on_page(searcher(), state, material_id, number),
         drawn=drawn,
         rectangles=_rectangles(record, shown, ranges) if drawn and ranges else (),
-        reference=reference(record, page=_label(shown)),
+        reference=card(record).reference,
+        label=_label(shown),
         source=source(record, number, links()),
+        similar=searcher().similar(material_id, number, limit=SIMILAR),
     )
 
 
@@ -101,7 +105,9 @@ def citation(material_id: str, number: int) -> str:
         page=shown,
         state=state,
         text=text,
-        quotes=[(STYLES[style], quote(text, record, label, style)) for style in STYLES],
+        quotes=[
+            (name, quote(text, reference(record, style), label)) for style, name in STYLES.items()
+        ],
     )
 
 
@@ -157,7 +163,7 @@ def _rectangles(
     images = page_images()
     if images is None or record.original is None:
         return ()
-    words = list(dict.fromkeys(shown.text[first:last] for first, last in ranges))
+    words = list(dict.fromkeys(shown.text[first:last].lower() for first, last in ranges))
     try:
         return images.rectangles(record.original.sha256, shown.number, words)
     except UserError:

@@ -1,6 +1,7 @@
 """The OpenAPI 3.1 description of the JSON interface; a test holds it against the routes."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from webapp.state import QUERY_LENGTH, SORTS
 
@@ -27,6 +28,19 @@ def description(server: str) -> Json:
         "paths": PATHS,
         "components": {"schemas": SCHEMAS},
     }
+
+
+def example_address(path: str) -> str:
+    """A request for one of ``PATHS`` with the parameters' examples in it."""
+    parameters = PATHS[path]["get"]["parameters"]
+    asked = []
+    for parameter in parameters:
+        name, example = parameter["name"], parameter.get("example")
+        if parameter["in"] == "path":
+            path = path.replace(f"{{{name}}}", str(example))
+        elif example is not None:
+            asked.append((name, example))
+    return f"{path}?{urlencode(asked)}" if asked else path
 
 
 def _or_null(schema: Json) -> Json:

@@ -1,10 +1,25 @@
 """The pages that only tell: help, about, accessibility."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, render_template
 
 from webapp.searcher import settings
 
 blueprint = Blueprint("pages", __name__)
+
+
+ROBOTS = """User-agent: *
+Disallow: /api/
+Disallow: /konkordans
+Disallow: /samling-af-soegninger
+Disallow: /soeg
+"""
+"""Crawlers may read every material, and needn't try every search."""
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """What crawlers may read."""
+    return Response(ROBOTS, mimetype="text/plain")
 
 
 @blueprint.get("/hjaelp")

@@ -1,17 +1,19 @@
 """What the running application searches in and reads from."""
 
 import logging
+from pathlib import Path
 
 from flask import Flask, current_app, g
 
 from search.errors import UserError
 from search.live import LiveSearcher, Served
-from search.originals import LinkBook, Originals
+from search.originals import LINKS_FILE, LinkBook, Originals
 from search.pageimage import PageImages
 from search.searcher import Searcher
 from search.settings import Settings
 
 EXTENSION = "mentorsoeg-searcher"
+LINKS = "mentorsoeg-links"
 ORIGINALS = "mentorsoeg-originals"
 PAGE_IMAGES = "mentorsoeg-page-images"
 SETTINGS = "mentorsoeg-settings"
@@ -52,13 +54,26 @@ def originals() -> Originals:
 
 
 def links() -> LinkBook:
-    """What is known of every link; nothing while the record of links can't be read, which stops no
-    page."""
+    """What is known of every link, read again only when that changed; nothing while the record of
+    links can't be read, which stops no page."""
+    now = changed(settings().corpus / LINKS_FILE)
+    known: tuple[int, LinkBook] | None = current_app.extensions.get(LINKS)
+    if known is None or known[0] != now:
+        try:
+            known = now, originals().links()
+        except UserError as error:
+            log.error("no record of links: %s", error)
+            return LinkBook()
+        current_app.extensions[LINKS] = known
+    return known[1]
+
+
+def changed(path: Path) -> int:
+    """When the file changed, in nanoseconds; 0 when there is none."""
     try:
-        return originals().links()
-    except UserError as error:
-        log.error("no record of links: %s", error)
-        return LinkBook()
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def page_images() -> PageImages | None:

@@ -23,7 +23,8 @@ def source(record: MaterialRecord, number: int, book: LinkBook) -> Source:
     if url and not url.startswith(("http://", "https://")):
         url = None
     original = record.original
-    state = next((s for s in book.links.values() if s.original and s.original == original), None)
+    states = filter(None, map(book.links.get, record.material.links))
+    state = next((s for s in states if s.original and s.original == original), None)
     copy = f"/original/{original.sha256}" if original else None
     if copy and original and original.media_type == "application/pdf" and number != SUMMARY_PAGE:
         copy += f"#page={number}"

@@ -1,9 +1,10 @@
 """The state of a search, which lives in the URL and nowhere else."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import Any
+from urllib.parse import quote_plus
 
-from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from search.filters import NO_FILTERS, SUMMARY_ONLY, WITH_TEXT, Filters
@@ -21,6 +22,8 @@ FACETS = {
 }
 """The facet that each parameter chooses values of."""
 SORTS = {"relevans": "relevance", "nyeste": "newest", "aeldste": "oldest", "titel": "title"}
+_SORT_NAMES = {sort: name if name != "relevans" else "" for name, sort in SORTS.items()}
+RESULTS = "/soeg"
 LABELS = {
     "udgiver": "Udgiver",
     "type": "Type",
@@ -28,12 +31,19 @@ LABELS = {
     "emne": "Emne",
     "fuldtekst": "Fuldtekst",
     "relevans": "relevans",
-    "nyeste": "nyeste først",
-    "aeldste": "ældste først",
+    "nyeste": "nyeste",
+    "aeldste": "ældste",
     "titel": "titel",
     WITH_TEXT: "har fuldtekst",
     SUMMARY_ONLY: "kun resumé",
 }
+
+
+quoted = lru_cache(maxsize=4096)(quote_plus)
+
+
+def _query(pairs: tuple[tuple[str, str], ...]) -> str:
+    return "?" + "&".join(f"{name}={quoted(value)}" for name, value in pairs) if pairs else ""
 
 
 @dataclass(frozen=True)
@@ -46,26 +56,45 @@ class SearchState:
     exact: bool = False
     page: int = 1
 
-    def args(self) -> dict[str, Any]:
+    @cached_property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
         """The URL's parameters; what is as usual is left out."""
-        wanted = {name: list(self.filters.wanted(facet)) for name, facet in FACETS.items()}
         first, last = self.filters.years
-        sort = next(name for name, sort in SORTS.items() if sort == self.sort)
-        every = {
-            "q": self.query,
-            **wanted,
-            "fra": first,
-            "til": last,
-            "materiale": self.filters.material,
-            "sortering": sort if sort != "relevans" else None,
-            "praecis": 1 if self.exact else None,
-            "side": self.page if self.page > 1 else None,
-        }
-        return {name: value for name, value in every.items() if value}
+        every = (
+            ("q", self.query),
+            *((name, v) for name, facet in FACETS.items() for v in self.filters.wanted(facet)),
+            ("fra", first),
+            ("til", last),
+            ("materiale", self.filters.material),
+            ("sortering", _SORT_NAMES[self.sort]),
+            ("praecis", 1 if self.exact else None),
+            ("side", self.page if self.page > 1 else None),
+        )
+        return tuple((name, str(value)) for name, value in every if value)
 
-    def url(self, endpoint: str = "searching.results", **more: Any) -> str:
-        """The address of ``endpoint`` with this state."""
-        return url_for(endpoint, **(self.args() | more))
+    def url(self, path: str = RESULTS, **more: str | None) -> str:
+        """The address of the page at ``path`` with this state."""
+        return path + _query(self.pairs + tuple((n, v) for n, v in more.items() if v))
+
+    @cached_property
+    def words(self) -> str:
+        """The end of the address of a page of a report, which marks there what is searched for."""
+        return _query(tuple((name, v) for name, v in self.pairs if name in ("q", "praecis")))
+
+    def without(self, *names: str) -> tuple[tuple[str, str], ...]:
+        """The URL's parameters but those with these names, for a form that asks for them anew."""
+        return tuple((name, value) for name, value in self.pairs if name not in names)
+
+    @cached_property
+    def _unpaged(self) -> str:
+        url = self.at(1).url()
+        return url + ("&" if "?" in url else "?")
+
+    def toggle_url(self, name: str, value: str) -> str:
+        """The address of ``toggle``; a results page has a hundred of them."""
+        if value in self.filters.wanted(FACETS[name]):
+            return self.toggle(name, value).url()
+        return f"{self._unpaged}{name}={quoted(value)}"
 
     def asking(self, query: str) -> "SearchState":
         """The same filters and order, another query."""

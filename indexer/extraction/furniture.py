@@ -2,28 +2,33 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
+from statistics import median
 
-from indexer.extraction.layout import merged
 from indexer.extraction.runs import RawPage
 
 ZONE = 0.12
 """Of the page's height, at the top and at the bottom: where running lines stand."""
-LEAST_PAGES = 3
+LEAST_PAGES, LEAST_COUNTED = 3, 2
+"""On how many pages a line must come again, and a number that stands alone must count."""
 NUMBER = re.compile(r"(?<![\w.,])(\d{1,4}|[ivxlc]{1,7})(?![\w,]|\.\d)", re.I)
 NUMBER_LINE = re.compile(
     r"\W*(?:side|s\.|page|p\.)?\W*(\d{1,4}|[ivxlc]{1,7})\W*(?:(?:af|of|/)\W*\d{1,4})?\W*", re.I
 )
 PLACE = 4.0
 """Points: how exactly a running line keeps its height on the page."""
+TALL = 1.5
+"""Of the usual height of lines: from here on a line that comes again is a title, as on slides."""
 
 
 @dataclass(frozen=True)
 class _Edge:
+    """A line at the top or the bottom of a page, and how far from the edge it stands."""
+
     page: int
     line: int
-    key: tuple[str, int]
+    place: int
     text: str
 
 
@@ -31,8 +36,17 @@ def without_furniture(pages: Iterable[RawPage]) -> list[RawPage]:
     """The pages without running heads and feet, with the page numbers printed there as labels
     where the file has no labels of its own."""
     pages = list(pages)
-    edges = [edge for index, page in enumerate(pages) for edge in _edges(index, page)]
-    running = _running(edges, len(pages)) | _counting(edges, len(pages))
+    largest = TALL * _usual_height(pages)
+    edges = [edge for index, page in enumerate(pages) for edge in _edges(index, page, largest)]
+    alike = list(_alike(edges))
+    every = {(edge.page, edge.line) for found in alike for edge in found}
+    bare = _bare(pages, every)
+    running = {
+        (edge.page, edge.line)
+        for found in alike
+        if 2 * sum(edge.page in bare for edge in found) <= len(found)
+        for edge in found
+    }
     printed = _printed(edges, running)
     return [
         replace(
@@ -44,37 +58,57 @@ def without_furniture(pages: Iterable[RawPage]) -> list[RawPage]:
     ]
 
 
-def _edges(index: int, page: RawPage) -> Iterable[_Edge]:
-    """The lines in the zones at the top and the bottom of a page."""
+def _usual_height(pages: list[RawPage]) -> float:
+    heights = [line[0].height for page in pages for line in page.lines]
+    return median(heights) if heights else 0.0
+
+
+def _edges(index: int, page: RawPage, largest: float) -> Iterable[_Edge]:
+    """The lines in the zones at the top and the bottom of a page that are no taller than
+    ``largest``."""
     _, bottom, _, top = page.box
     zone = ZONE * (top - bottom)
     for at, line in enumerate(page.lines):
-        run = merged(line)
-        middle = (run.bottom + run.top) / 2
-        if middle > top - zone or middle < bottom + zone:
+        middle = (line[0].bottom + line[0].top) / 2
+        if (middle > top - zone or middle < bottom + zone) and line[0].height <= largest:
             from_edge = top - middle if middle > top - zone else bottom - middle
-            text = " ".join(run.text.split())
-            yield _Edge(index, at, (re.sub(r"\d+", "#", text), round(from_edge / PLACE)), text)
+            text = " ".join(run.text for run in line)
+            yield _Edge(index, at, round(from_edge / PLACE), text)
 
 
-def _running(edges: list[_Edge], count: int) -> set[tuple[int, int]]:
-    """The lines whose text, but for numbers, comes again in the same place."""
-    places: Counter[tuple[str, int]] = Counter()
-    for key, number in Counter(edge.key for edge in edges).items():
-        for step in (-1, 0, 1):
-            places[(key[0], key[1] + step)] += number
-    least = max(2, min(LEAST_PAGES, count))
-    return {(e.page, e.line) for e in edges if count > 1 and places[e.key] >= least}
-
-
-def _counting(edges: list[_Edge], count: int) -> set[tuple[int, int]]:
-    """The lines that hold only a number which counts with the pages."""
-    offsets: dict[int, set[tuple[int, int]]] = defaultdict(set)
+def _alike(edges: list[_Edge]) -> Iterable[list[_Edge]]:
+    """The lines that come again in the same place on page after page, but for a number in them that
+    counts with the pages; and the lines of such a number alone, wherever they stand."""
+    level: dict[Hashable, list[_Edge]] = defaultdict(list)
+    counted: dict[int, list[_Edge]] = defaultdict(list)
     for edge in edges:
+        for key in _keys(edge):
+            for place in (edge.place - 1, edge.place, edge.place + 1):
+                level[key, place].append(edge)
         if (match := NUMBER_LINE.fullmatch(edge.text)) and (value := _value(match.group(1))):
-            offsets[value - edge.page].add((edge.page, edge.line))
-    least = max(2, min(LEAST_PAGES, count))
-    return {place for found in offsets.values() if len(found) >= least for place in found}
+            counted[value - edge.page].append(edge)
+    yield from (found for found in level.values() if _pages_of(found) >= LEAST_PAGES)
+    yield from (found for found in counted.values() if _pages_of(found) >= LEAST_COUNTED)
+
+
+def _pages_of(edges: list[_Edge]) -> int:
+    return len({edge.page for edge in edges})
+
+
+def _keys(edge: _Edge) -> Iterable[Hashable]:
+    """The line as it stands, and with each of its numbers told as its distance from the page's: a
+    figure in the first row of a table does not count with the pages."""
+    yield edge.text
+    for match in NUMBER.finditer(edge.text):
+        if value := _value(match.group()):
+            yield edge.text[: match.start()], value - edge.page, edge.text[match.end() :]
+
+
+def _bare(pages: list[RawPage], running: set[tuple[int, int]]) -> set[int]:
+    """The pages that hold nothing but lines that run. Where most of a line's pages are so, as in a
+    set of labels, it is their text."""
+    lines = Counter(page for page, _ in running)
+    return {index for index, page in enumerate(pages) if len(page.lines) == lines[index]}
 
 
 def _printed(edges: list[_Edge], running: set[tuple[int, int]]) -> dict[int, str]:

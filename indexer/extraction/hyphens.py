@@ -43,6 +43,8 @@ def joiner(words: Counter[str], language: str | None) -> Joiner:
         whole = line[: end.end(1)]
         if line.endswith(SOFT) and not second[0].isupper():
             return whole + following
+        if line.isupper() and second.isupper():  # in capitals, they tell nothing of names
+            first, second = first.lower(), second.lower()
         return whole + _between(first, second, words, language) + following
 
     return join
@@ -53,13 +55,13 @@ def _between(first: str, second: str, words: Counter[str], language: str | None)
     for ``børne- og`` a hyphen and a space."""
     if second.lower() in CONNECTIVES:
         return "- "
-    if not first.isalpha() or not second[0].islower() or len(first) == 1 or first[1:].isupper():
-        return "-"
     tail = re.split("[-‐‑]", second)[0]
     joined = max(words[(first + part).lower()] for part in (second, tail))
     kept = max(words[f"{first}-{part}".lower()] for part in (second, tail))
     if joined != kept:
         return "" if joined > kept else "-"
+    if not first.isalpha() or not second[0].islower() or len(first) == 1 or first[1:].isupper():
+        return "-"
     return "-" if language == "en" and _two_english_words(first.lower(), tail.lower()) else ""
 
 

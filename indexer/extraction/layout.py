@@ -15,8 +15,12 @@ FIGURE = re.compile(
     r"\s*[)*¹²³]*|[-–—]|n\.?a\.?|i\.?o\.?",
     re.I,
 )
-LEADER = re.compile(r"\s*(?:[.·…_] ?){4,}\s*")
-BULLET = re.compile(r"[•▪●○◦‣■□–—*\-o]|\(?[\divxa-z]{1,3}[.)]|\d+(\.\d+)*", re.I)
+LEADER = re.compile(r" ?(?:[.·…_] ?){4,}")
+BULLET = re.compile(
+    r"[•▪●○◦‣■□–—*\-o\uf0a7\uf0b7]|\(?(?:[a-z]|\d{1,3}|[ivx]{1,4})[.)]|\d+(\.\d+)*", re.I
+)
+GLUED_NUMBER = re.compile(r"(\d+(?:\.\d+)+)(?=[A-ZÆØÅ][a-zæøå])")
+"""A section's number too wide for its place in a table of contents."""
 PROSE = 4
 """Words: a run of as many is a line of prose rather than a cell."""
 LEAST_ROWS = 3
@@ -156,6 +160,9 @@ def _has_figures(line: Line) -> bool:
 def _cells(line: Line) -> Line:
     """The runs of a line, with a bullet or number put to the text that it marks, and leaders of
     dots taken for the gap that they fill."""
+    if number := GLUED_NUMBER.match(line[0].text):
+        text = f"{number[1]} {line[0].text[number.end() :]}"
+        line = (line[0]._replace(text=text), *line[1:])
     if any(LEADER.search(run.text) for run in line):
         parts = [run._replace(text=part) for run in line for part in LEADER.split(run.text) if part]
         line = tuple(parts) or line

@@ -18,6 +18,7 @@ SHORT = 0.82
 LONGEST_HEADING = 14
 MARK = re.compile(rf"({BULLET.pattern})\s+\S", re.I)
 ENDING = re.compile(r"[.:!?][)»”\"'’\d]*$")
+CUT = re.compile(r"\w[-‐‑\u00ad]$")
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -43,6 +44,8 @@ def paragraphs(rows: Sequence[Row], body: float, join: Joiner) -> tuple[Paragrap
 def _begins(group: list[Row], row: Row) -> bool:
     """Whether ``row`` begins a new paragraph after ``group``."""
     last, new = group[-1].box, row.box
+    if CUT.search(last.text) and new.text[0].islower() and len(row.cells) == 1:
+        return False
     if (len(group[-1].cells) > 1) != (len(row.cells) > 1):
         return not new.level_with(last)
     if len(row.cells) > 1:

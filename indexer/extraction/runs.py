@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+
 
 class Run(NamedTuple):
     """Words on one baseline without a wide gap, and their box in points as the page is shown,
@@ -40,7 +43,7 @@ class RawPage:
     number: int
     label: str
     lines: tuple[Line, ...]
-    box: tuple[float, float, float, float]
+    box: Box
     extractor: str
     scanned: bool = False
 
@@ -77,7 +80,7 @@ def lines_of(text: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def box_of(lines: tuple[Line, ...]) -> tuple[float, float, float, float]:
+def box_of(lines: tuple[Line, ...]) -> Box:
     """The box round all runs; of no runs, an empty one."""
     runs = [run for line in lines for run in line]
     if not runs:

@@ -1,7 +1,10 @@
 """One file from the net, as a good citizen and within limits."""
 
+import threading
 import time
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Generator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin
 
@@ -10,7 +13,7 @@ from protego import Protego
 from urllib3.exceptions import HTTPError as TransportError
 from urllib3.exceptions import MaxRetryError, ReadTimeoutError
 
-from indexer.fetching.errors import Barred, Dead
+from indexer.fetching.errors import Barred, Dead, Unreachable
 from indexer.fetching.hosts import Hosts, Origin, origin
 from indexer.fetching.transport import cut_after, make_session
 from search.settings import Settings
@@ -43,6 +46,7 @@ class Client:
         self._settings = settings
         self.hosts = Hosts(settings.host_pause, settings.allowed_hosts)
         self._robots: dict[Origin, Protego | str] = {}
+        self._asking: defaultdict[Origin, threading.Lock] = defaultdict(threading.Lock)
 
     def get(self, url: str, known: Mapping[str, Mapping[str, str]] | None = None,
             *, crawling: bool = True) -> Answer:  # fmt: skip
@@ -66,7 +70,7 @@ class Client:
 
     def _step(self, place: Origin, url: str, headers: Mapping[str, str], deadline: float,
               limit: int | None = None) -> Answer:  # fmt: skip
-        limit = limit or self._settings.file_bytes
+        """One request; ``limit`` bytes of the body suffice when given."""
         with self.hosts.turn(place):
             timeouts = (self._settings.connect_timeout, self._settings.read_timeout)
             try:
@@ -75,10 +79,9 @@ class Client:
                     session.get(url, headers=headers, timeout=timeouts, stream=True,
                                 allow_redirects=False) as response,
                 ):  # fmt: skip
-                    body = (
-                        b"" if response.status_code in MOVED else _read(response, deadline, limit)
-                    )
-                    return _answer(response, body)
+                    if response.status_code in MOVED:
+                        return _answer(response, b"")
+                    return _answer(response, self._read(response, deadline, limit))
             except (requests.RequestException, TransportError, UnicodeError) as error:
                 raise Dead(_reason(error, self._settings)) from error
 
@@ -86,8 +89,9 @@ class Client:
         self.hosts.reached = True
 
     def _ask_robots(self, place: Origin, url: str) -> None:
-        if place not in self._robots:
-            self._robots[place] = self._read_robots(place)
+        with self._asking[place]:
+            if place not in self._robots:
+                self._robots[place] = self._read_robots(place)
         rules = self._robots[place]
         if isinstance(rules, str):
             raise Dead(rules)
@@ -99,21 +103,45 @@ class Client:
 
     def _read_robots(self, place: Origin) -> Protego | str:
         """The rules, or why nothing may be fetched. A server without them, 4xx, allows all; one
-        that fails, 5xx, forbids all for now (RFC 9309, 2.3.1)."""
+        that fails forbids all for now (RFC 9309, 2.3.1)."""
+        try:
+            rules = self._get_robots(place)
+        except (Barred, Unreachable):
+            raise
+        except Dead as dead:
+            return dead.reason
+        if rules.status >= 500:
+            return f"robots.txt svarede {rules.status}"
+        text = rules.content if rules.status == 200 else b""
+        return Protego.parse(text.decode("utf-8", "replace"))
+
+    def _get_robots(self, place: Origin) -> Answer:
         scheme, host, port = place
         name = f"[{host}]" if ":" in host else host
         url = f"{scheme}://{name}:{port}/robots.txt"
         deadline = time.monotonic() + self._settings.file_seconds
         for _ in range(self._settings.redirects + 1):
             step = self._step(origin(url), url, {}, deadline, ROBOTS_BYTES)
-            if step.status in MOVED:
-                url = _target(step)
-                continue
-            if step.status >= 500:
-                return f"robots.txt svarede {step.status}"
-            rules = step.content if step.status == 200 else b""
-            return Protego.parse(rules.decode("utf-8", "replace"))
-        return Protego.parse("")
+            if step.status not in MOVED:
+                break
+            url = _target(step)
+        return step
+
+    def _read(self, response: requests.Response, deadline: float, limit: int | None) -> bytes:
+        """The body, or its first ``limit`` bytes; without a limit it must be whole."""
+        most = limit or self._settings.file_bytes
+        announced = response.headers.get("Content-Length", "")
+        if not limit and announced.isdecimal() and int(announced[:20]) > most:
+            raise Dead(_too_big(most))
+        body = bytearray()
+        with closing(_chunks(response, deadline)) as chunks:
+            for chunk in chunks:
+                body += chunk
+                if len(body) > most:
+                    break
+        if len(body) > most and not limit:
+            raise Dead(_too_big(most))
+        return bytes(body[:most])
 
 
 def _conditions(headers: Mapping[str, str] | None) -> dict[str, str]:
@@ -121,23 +149,16 @@ def _conditions(headers: Mapping[str, str] | None) -> dict[str, str]:
     return {names[k]: v for k, v in (headers or {}).items() if k in names}
 
 
-def _read(response: requests.Response, deadline: float, limit: int) -> bytes:
-    announced = response.headers.get("Content-Length", "")
-    if announced.isdecimal() and int(announced[:20]) > limit:
-        raise Dead(_too_big(limit))
-    body = bytearray()
+def _chunks(response: requests.Response, deadline: float) -> Generator[bytes]:
     with cut_after(deadline - time.monotonic(), response.raw.shutdown) as late:
         try:
             while chunk := response.raw.read1(CHUNK, decode_content=True):
-                body += chunk
-                if len(body) > limit:
-                    raise Dead(_too_big(limit))
+                yield chunk
         except (TransportError, OSError):
             if not late():
                 raise
         if late():
             raise Dead("filen kom for langsomt og blev afbrudt")
-    return bytes(body)
 
 
 def _answer(response: requests.Response, body: bytes) -> Answer:

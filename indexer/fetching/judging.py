@@ -81,11 +81,17 @@ def check_replacement(new: Original, content: bytes, old: Original, before: byte
     if new.media_type != old.media_type:
         return
     if new.media_type == "application/pdf":
+        if _ends(before) and not _ends(content):
+            raise Dead("filen er ikke hel")
         shrunk = count_pages(content) < SHRUNK * _pages_before(before)
     else:
         shrunk = (new.characters or new.size) < SHRUNK * (old.characters or old.size)
     if shrunk:
         raise Dead("svarede med en udgave, der er meget kortere end den tidligere")
+
+
+def _ends(pdf: bytes) -> bool:
+    return b"%%EOF" in pdf[-1024:]
 
 
 def _pages_before(content: bytes) -> int:

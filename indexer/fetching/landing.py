@@ -11,6 +11,9 @@ TRIED = 3
 """Links of a landing page that are tried, best first."""
 LEAST = 3.0
 """Score that a link must have: that of a PDF's address, or of a download with a like title."""
+MENU = 5.0
+"""Taken from the score of a link in a menu or footer: an annual report, a privacy policy. Only one
+that has much of the material's title is tried."""
 
 DOWNLOAD = re.compile(r"\b(download|hent|pdf|fuld(e)? tekst|full text)", re.IGNORECASE)
 READ = re.compile(r"\b(læs|se|find|åbn)\b", re.IGNORECASE)
@@ -49,7 +52,7 @@ def score(link: Link) -> float:
         + 1.0 * bool(WORK.search(said))
         + 1.0 * bool(READ.search(link.text))
         - 3.0 * bool(OTHER.search(said))
-        - 3.0 * link.furniture
+        - MENU * link.in_menu
     )
 
 

@@ -8,20 +8,23 @@ from urllib.parse import urldefrag, urljoin
 import trafilatura
 from lxml import etree, html
 
+from indexer.encoding import as_utf8
+
+MENU_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
 FURNITURE = frozenset({"nav", "footer", "header", "aside"})
-ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search"})
+ROLES = MENU_ROLES | {"complementary"}
 DEPTH = 200
 """Levels of nesting looked at; no page that people read has more."""
 
 
 @dataclass(frozen=True)
 class Link:
-    """A link: the address, its text with that of its title attribute, and whether it stands among
-    the page's furniture (menu, footer) rather than in the text."""
+    """A link: the address, its text with that of its title attribute, and whether it stands in a
+    menu, or the page's header or footer. A box beside the text may well hold the download."""
 
     url: str
     text: str
-    furniture: bool = False
+    in_menu: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,10 +41,10 @@ class Page:
 def parse(content: bytes) -> html.HtmlElement | None:
     """The tree of an HTML body, without comments; None when there is nothing in it."""
     parser = html.HTMLParser(
-        encoding=_encoding(content), no_network=True, remove_comments=True, remove_pis=True
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
     )
     try:
-        return html.document_fromstring(content, parser=parser)
+        return html.document_fromstring(as_utf8(content), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
 
@@ -85,17 +88,21 @@ def links(tree: html.HtmlElement, base: str) -> Iterator[Link]:
     for element in tree.iter("a", "area", "meta", "iframe", "embed", "object"):
         url = absolute(base, _reference(element))
         if url and url != urldefrag(base)[0]:
-            yield Link(url, _label(element), is_furniture(element))
+            yield Link(url, _label(element), _in_menu(element))
 
 
-def is_furniture(element: html.HtmlElement) -> bool:
-    """Whether the element is, or stands in, a menu, a header, a footer or the like."""
+def _in_menu(element: html.HtmlElement) -> bool:
+    """Whether the element is, or stands in, a menu, or the header or footer of the page."""
+    in_header = False  # that of the page, unless an article turns up around it
     for depth, around in enumerate((element, *element.iterancestors())):
-        if around.tag in FURNITURE or around.get("role", "").lower() in ROLES:
+        if around.tag in ("main", "article"):
+            return False
+        in_header |= around.tag == "header"
+        if around.tag in ("nav", "footer") or around.get("role", "").lower() in MENU_ROLES:
             return True
         if depth > DEPTH:
             return True
-    return False
+    return in_header
 
 
 def _reference(element: html.HtmlElement) -> str:
@@ -116,15 +123,8 @@ def _label(element: html.HtmlElement) -> str:
 
 def _running_text(content: bytes) -> str:
     try:
-        return trafilatura.extract(content, include_comments=False, favor_recall=True) or ""
+        return (
+            trafilatura.extract(as_utf8(content), include_comments=False, favor_recall=True) or ""
+        )
     except Exception:  # a parser of others' over anybody's page: no text, whatever went wrong
         return ""
-
-
-def _encoding(content: bytes) -> str | None:
-    """UTF-8 when the bytes are, else None: what the page declares."""
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return "utf-8"

@@ -9,9 +9,16 @@ from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
-from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool, PoolManager, Retry
+from urllib3 import (
+    BaseHTTPResponse,
+    HTTPConnectionPool,
+    HTTPResponse,
+    HTTPSConnectionPool,
+    PoolManager,
+    Retry,
+)
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import MaxRetryError, ResponseError
+from urllib3.exceptions import InvalidHeader, MaxRetryError, ResponseError
 
 from indexer.fetching.addresses import connect
 from search.settings import Settings
@@ -55,11 +62,15 @@ class _Guarded(HTTPConnection):
         limit = self.timeout if isinstance(self.timeout, int | float) else 60
         with cut_after(limit, lambda: self.sock and self.sock.shutdown(socket.SHUT_RDWR)) as late:
             try:
-                return super().getresponse()
+                response = super().getresponse()
             except Exception as error:
                 if late():
                     raise TimeoutError("headers too slow") from error
                 raise
+            if late():  # headers cut short look complete
+                response.close()
+                raise TimeoutError("headers too slow")
+            return response
 
 
 class _GuardedTLS(_Guarded, HTTPSConnection):
@@ -77,6 +88,13 @@ class PatientRetry(Retry):
         made = super().new(**changes)
         made.deadline, made.patience = self.deadline, self.patience
         return made
+
+    def get_retry_after(self, response: BaseHTTPResponse) -> float | None:
+        """Seconds that the server asks for; None when it doesn't, or says what nobody can read."""
+        try:
+            return super().get_retry_after(response)
+        except InvalidHeader:
+            return None
 
     def increment(self, method: Any = None, url: Any = None, *args: Any, **kw: Any) -> Any:
         response = kw.get("response") or (args[0] if args else None)
@@ -129,6 +147,7 @@ def make_session(
             "Accept": "application/pdf, text/html;q=0.9, */*;q=0.5",
             "Accept-Encoding": "gzip, deflate",
             "Accept-Language": "da, en;q=0.5",
+            "Connection": "close",  # a retry goes by a connection of its own
         }
     )
     for scheme in ("http://", "https://"):

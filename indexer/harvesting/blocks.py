@@ -1,91 +1,34 @@
-"""A page as a row of blocks: what a reader sees as headings and paragraphs, without its furniture.
-
-Content management systems write a heading as ``h3``, as a bold line, as the button of an accordion,
-as a cell of a table or as a ``div`` with a telling class. All become a block with a rank.
-"""
+"""A page as a row of blocks: the headings and paragraphs that a reader sees, without furniture."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import count
+from itertools import chain, count
 
 from lxml import etree, html
 
+from indexer.fetching.landing import DOWNLOAD
 from indexer.fetching.page import FURNITURE, ROLES, Link, base_of, links, parse, squeeze
-
-HEADINGS = {f"h{n}": n for n in range(1, 7)}
-PSEUDO = 7
-"""Rank of a heading that has no heading element: a bold line, an accordion's button, a cell."""
-BODY = 0
-"""Rank of running text."""
-HEADING_LENGTH = 250
-"""Characters: a longer bold line is emphasis."""
-
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "br",
-        "button",
-        "caption",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "body",
-        "header",
-    ]
+from indexer.harvesting.headings import (
+    BLOCKS,
+    BODY,
+    HEADING_LENGTH,
+    PSEUDO,
+    first_lines,
+    is_bold,
+    rank,
 )
+
 CONTAINERS = frozenset(["article", "details", "li", "section", "tr"])
-IGNORED = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "select",
-        "textarea",
-        "iframe",
-        "object",
-    ]
-)
+NO_TEXT = frozenset(["head", "script", "style", "noscript", "template", "svg", "iframe", "object"])
+FIELDS = frozenset(["select", "textarea"])
 NAMED_FURNITURE = re.compile(
-    r"(^|[-_\s])(nav|navigation|menu|breadcrumbs?|footer|sidebar|cookies?|share|social|related"
-    r"|relateret|newsletter|nyhedsbrev|pagination)([-_\s]|$)",
+    r"(^|[-_\s])(nav|navigation|menu|breadcrumbs?|sidebar|cookies?|share|social|related"
+    r"|relateret|newsletter|nyhedsbrev|pagination)([-_\s]|$)"
+    r"|(^|\s)((site|page|main|global|sub)[-_]*)?footer([-_\s]|$)",  # no card's footer
     re.IGNORECASE,
 )
-NAMED_HEADING = re.compile(r"(^|[-_\s])(title|titel|heading|headline|overskrift)([-_\s]|$)", re.I)
-ACCORDION = re.compile(r"accord|collaps|toggle|expand|fold", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -93,6 +36,7 @@ class Block:
     """A line or paragraph. ``rank`` is 1 to 6 for a heading element, PSEUDO for what only looks
     like one, BODY else. ``slanted``: all in italics. ``scope`` names the parts of the page (list
     item, section …) that it stands in, outermost first; of a heading, those that hold more than it.
+    ``path`` names every block of the page around it.
     """
 
     text: str
@@ -100,6 +44,7 @@ class Block:
     links: tuple[Link, ...] = ()
     slanted: bool = False
     scope: tuple[int, ...] = ()
+    path: tuple[int, ...] = ()
 
     def holds(self, other: "Block") -> bool:
         """Whether ``other`` can stand under this heading: in the same part of the page."""
@@ -109,7 +54,7 @@ class Block:
 @dataclass
 class _Line:
     parts: list[str] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
+    links: dict[Link, None] = field(default_factory=dict)
     strong: bool = True
     slanted: bool = True
 
@@ -148,7 +93,10 @@ class _Flattener:
         self._strong = self._slanted = 0
         self._ranks: list[int] = []
         self._scope: list[int] = []
-        self._scopes = count()
+        self._anchors: list[list[Link]] = []
+        self._path: list[int] = []
+        self._numbers = count()
+        self._first_lines = first_lines(root)
         self._line = _Line()
 
     def blocks(self) -> Iterator[Block]:
@@ -171,31 +119,42 @@ class _Flattener:
         yield from self._flush()
 
     def _enter(self, element: html.HtmlElement) -> Iterator[Block]:
-        if element.tag in BLOCKS:
+        if element.tag in BLOCKS or self._rank(element):
             yield from self._flush()
+        if element.tag in BLOCKS:
+            self._path.append(next(self._numbers))
         if element.tag in CONTAINERS:
-            self._scope.append(next(self._scopes))
-        if rank := _rank(element):
-            self._ranks.append(rank)
-        self._strong += element.tag in ("strong", "b")
+            self._scope.append(self._path[-1])
+        if ranked := self._rank(element):
+            self._ranks.append(ranked)
+        self._strong += is_bold(element)
         self._slanted += element.tag in ("em", "i", "small")
         if element.tag == "a":
-            self._line.links += [x for x in links(element, self._base) if not x.furniture][:1]
+            self._anchors.append([x for x in links(element, self._base) if not x.in_menu][:1])
+        if element.tag == "img" and self._anchors and DOWNLOAD.search(element.get("alt", "")):
+            self._say(element.get("alt"))
         self._say(element.text)
 
     def _leave(self, element: html.HtmlElement) -> Iterator[Block]:
-        if element.tag in BLOCKS:
+        if element.tag in BLOCKS or self._rank(element):
             yield from self._flush()
-        if _rank(element):
+        if self._rank(element):
             self._ranks.pop()
-        self._strong -= element.tag in ("strong", "b")
+        if element.tag == "a":
+            self._anchors.pop()
+        self._strong -= is_bold(element)
         self._slanted -= element.tag in ("em", "i", "small")
         if element.tag in CONTAINERS:
             self._scope.pop()
+        if element.tag in BLOCKS:
+            self._path.pop()
 
     def _say(self, text: str | None) -> None:
         if text:
             self._line.parts.append(text)
+            if text.strip():
+                for link in chain.from_iterable(self._anchors):  # a link may go round many lines
+                    self._line.links[link] = None
             if text.strip(" \t\r\n\xa0,.:"):
                 self._line.strong &= self._strong > 0
                 self._line.slanted &= self._slanted > 0
@@ -203,8 +162,11 @@ class _Flattener:
     def _flush(self) -> Iterator[Block]:
         line, self._line = self._line, _Line()
         if text := squeeze("".join(line.parts)):
-            rank, scope = self._rank_of(line, text), tuple(self._scope)
-            yield Block(text, rank, tuple(line.links), line.slanted, scope)
+            level, scope = self._rank_of(line, text), tuple(self._scope)
+            yield Block(text, level, tuple(line.links), line.slanted, scope, tuple(self._path))
+
+    def _rank(self, element: html.HtmlElement) -> int:
+        return rank(element) or PSEUDO * (element in self._first_lines)
 
     def _rank_of(self, line: _Line, text: str) -> int:
         if self._ranks:
@@ -215,7 +177,7 @@ class _Flattener:
     def _is_noise(self, element: html.HtmlElement) -> bool:
         if element is self._root or element.tag in ("body", "main", "article", "html"):
             return False
-        if element.tag in IGNORED or element.get("role", "").lower() in ROLES:
+        if element.tag in NO_TEXT | FIELDS or element.get("role", "").lower() in ROLES:
             return True
         if element.tag == "header":
             return not any(a.tag in ("article", "section", "main") for a in element.iterancestors())
@@ -227,36 +189,3 @@ class _Flattener:
     def _is_minor(self, element: html.HtmlElement) -> bool:
         """Less than half of the text: a wrapper called ``with-sidebar`` is not a sidebar."""
         return len(squeeze(" ".join(element.itertext()))) * 2 < self._whole
-
-
-def _rank(element: html.HtmlElement) -> int:
-    """The rank of a heading element, PSEUDO for what serves as one, 0 for any other."""
-    if element.tag in HEADINGS:
-        return HEADINGS[element.tag]
-    if element.get("role") == "heading":
-        level = element.get("aria-level", "")
-        return int(level) if level in "123456" and level else PSEUDO
-    if element.tag == "td":
-        return PSEUDO * _names_row(element)
-    if element.tag == "button":
-        opens = "aria-expanded" in element.attrib or "aria-controls" in element.attrib
-        return PSEUDO * (opens or bool(ACCORDION.search(element.get("class", ""))))
-    if element.tag in ("div", "span", "p"):
-        short = len("".join(element.itertext())) <= HEADING_LENGTH
-        return PSEUDO * (short and bool(NAMED_HEADING.search(element.get("class", ""))))
-    return PSEUDO * (element.tag in ("summary", "dt"))
-
-
-def _names_row(cell: html.HtmlElement) -> bool:
-    """Whether a cell names its row: the first of several with words in it; a link is in the row."""
-    row = cell.getparent()
-    if row is None or row.tag != "tr":
-        return False
-    cells = [c for c in row if c.tag == "td"]
-    named = next((c for c in cells if re.search(r"[^\W\d]{2,}\W+[^\W\d]{2,}", _text(c))), None)
-    short = len(_text(cell)) <= HEADING_LENGTH
-    return named is cell and len(cells) > 1 and short and bool(row.xpath(".//a[@href]"))
-
-
-def _text(element: html.HtmlElement) -> str:
-    return squeeze(" ".join(element.itertext()))

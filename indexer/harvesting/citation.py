@@ -1,6 +1,7 @@
 """Headings and publisher lines taken apart: kind, title, publishers, date."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 MONTHS = [
@@ -35,6 +36,12 @@ DATE = re.compile(
 )
 SERVICE = re.compile(r"opdateret|publiceret d|senest|ophavsret|copyright|©|kontakt|telefon", re.I)
 QUOTED = re.compile(r"""^["'”“„»’‘](?P<title>.+?)["'”“«’‘](?P<rest>\s*[,.(–-].*)?$""")
+LABEL = re.compile(
+    r"(udgivere?|udgivet(?: af)?|udgivelses(?:år|dato)|forlag|forfattere?|år|årstal|dato|type)"
+    r"(?:\s*:|$)\s*",
+    re.IGNORECASE,
+)
+"""Names that pages put before publisher, author, date and kind."""
 LINE_LENGTH = 140
 LINE_WORDS = 16
 
@@ -76,9 +83,36 @@ def is_publisher_line(text: str, *, slanted: bool = False) -> bool:
     return DATE.search(text) is not None and not sentence
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is a date and nothing else but perhaps a kind: ``2016 (bog)``."""
+    found = _details(text)
+    return bool(found.published) and not found.publishers
+
+
+def is_name(text: str) -> bool:
+    """Whether a line may be the name of a publisher: short, and no sentence."""
+    return len(text) <= 80 and len(text.split()) <= 10 and not text.endswith((".", ":", "?", "!"))
+
+
+def label_of(text: str) -> str:
+    """The name at the start of ``Udgiver: Cabi`` or of ``Udgiver`` alone; '' for other texts."""
+    found = LABEL.match(text)
+    return found[1] if found else ""
+
+
+def labelled(lines: Sequence[str]) -> list[str]:
+    """What the lines say under such names, on the line itself or on the one below."""
+    said = []
+    for line, below in zip(lines, (*lines[1:], ""), strict=False):
+        if label_of(line):
+            own = LABEL.sub("", line).strip()
+            said.append(own or ("" if label_of(below) else below))
+    return [text for text in said if text and is_name(text)]
+
+
 def _split_heading(heading: str) -> tuple[str | None, str, str]:
     """Kind, title, and what the heading says beyond its title."""
-    text = heading.strip(" .:–-")
+    text = re.sub(r"^[^\w(\"'”“„»’‘]+", "", heading).rstrip(" .:–-…")  # arrows, bullets, icons
     kind = None
     prefix = re.match(r"(?:ny(?:t|e)?\s+)?([^\W\d]+):\s+", text, re.IGNORECASE)
     if prefix and prefix[1].lower() in KINDS:
@@ -112,7 +146,8 @@ def _details(text: str) -> Citation:
     bare = re.sub(r"\(\s*\)", " ", DATE.sub(" ", text))
     kind, publishers = None, []
     for part in re.split(r"[,;.](?:\s|$)|\s[–-]\s|\(|\)|\bi samarbejde med\b|\n", bare):
-        name = part.strip(" .:–-")
+        name = LABEL.sub("", part.strip(" .:–-"))
+        name = re.sub(r"^(af|for|ved)\s+", "", name, flags=re.IGNORECASE)
         if name.lower() in KINDS:
             kind = kind or KINDS[name.lower()]
         elif re.search(r"[^\W\d_]{2}", name) and len(name) <= 90:

@@ -2,19 +2,28 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
 
 from indexer.fetching.landing import score
 from indexer.fetching.page import Link
-from indexer.harvesting.blocks import BODY, PSEUDO, Block
-from indexer.harvesting.citation import Citation, cite, has_details, is_publisher_line
+from indexer.harvesting.blocks import Block
+from indexer.harvesting.citation import Citation, cite, label_of
+from indexer.harvesting.sections import Section, sections
+from indexer.harvesting.settling import settle
 
 LEAST_TEXT = 40
 """Characters of text that a material without a publisher line must have."""
 MOST_LINKS = 12
 
 TEASER = re.compile(r"(læs|se|vis|find) (mere|alle?|også|flere)( her)?\W*", re.IGNORECASE)
+SERVICE = re.compile(
+    r"(kontakt|nyhedsbrev|tilmeld|relatere|læs (også|mere)|se (også|mere)|del (på|siden)|følg os"
+    r"|find os|cookie|genvej|om (os|siden|hjemmesiden)|privatliv|tilgængelighed|kalender"
+    r"|arrangement|kommende|nyheder|seneste|mere (om|viden)|hjælp|log ind|søg)",
+    re.IGNORECASE,
+)
 SHARING = re.compile(
     r"//([^/]+\.)?(facebook|twitter|x|linkedin|instagram|youtube|google|apple)\.\w+(/|$)", re.I
 )
@@ -31,108 +40,64 @@ class Entry:
     links: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Section:
-    """A heading with what stands below it, up to the next heading."""
-
-    heading: Block
-    body: tuple[Block, ...]
-
-    @property
-    def line(self) -> str:
-        """The publisher line; '' when there is none."""
-        first = next(iter(self.body), None)
-        if first and not first.links and is_publisher_line(first.text, slanted=first.slanted):
-            return first.text
-        return ""
-
-    @property
-    def is_cited(self) -> bool:
-        """Whether the page says who put it out, or when."""
-        return bool(self.line) or has_details(self.heading.text)
-
-    @property
-    def is_linked(self) -> bool:
-        """Whether it has some text and a link that is no mere teaser."""
-        links = [link for b in (self.heading, *self.body) for link in b.links]
-        real = [link for link in links if not TEASER.fullmatch(link.text)]
-        return bool(real) and sum(len(b.text) for b in self.body) >= LEAST_TEXT
-
-
-def find_entries(blocks: Iterable[Block]) -> list[Entry]:
+def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     """The materials that the blocks list, in their order.
 
     A section with a publisher line or a dated heading is a material. One without is taken for a
     material when it has a text and a link, and its heading is of a rank that materials have here.
     Deeper headings below a material belong to it.
     """
-    sections = list(_sections(_infer_headings(list(blocks))))
-    first = sum(s.heading.rank == 1 for s in sections) < 2  # the page's own title
-    usable = [s for s in sections if not (first and s.heading.rank == 1)]
-    cited = {s.heading.rank for s in usable if _is_certain(s)}
-    if not cited:
-        ranks = Counter(s.heading.rank for s in usable if s.is_linked)
-        cited = {rank for rank, _ in ranks.most_common(1)}
-    chosen = {id(s) for s in usable if _is_certain(s) or (s.heading.rank in cited and s.is_linked)}
-    return [_entry(group) for group in _group(sections, chosen)]
+    found = sections(settle(blocks))
+    if sum(s.heading.rank == 1 for s in found) == 1:  # the page's own title
+        found = [s for s in found if s.heading.rank != 1]
+    certain = [s for s in found if s.is_certain]
+    place = _shared_path(certain)
+    ranks = {s.heading.rank for s in certain}
+    if not certain:
+        linked = Counter(s.heading.rank for s in found if _is_linked(s, ()))
+        ranks = {rank for rank, _ in linked.most_common(1)}
+    chosen = [
+        s
+        for s in found
+        if s.is_certain
+        or (s.heading.rank in ranks and _stands_in(s.heading, place) and _is_linked(s, ranks))
+    ]
+    place, taken = _shared_path(chosen), {id(s.heading) for s in chosen}
+    return [_entry(s, place, taken) for s in chosen]
 
 
-def _is_certain(section: Section) -> bool:
-    return section.is_cited and (len(section.body) > bool(section.line) or section.is_linked)
+def _is_linked(section: Section, ranks: Collection[int]) -> bool:
+    """Whether it has some text and a link that is no mere teaser, and is none of the boxes that
+    stand on every page."""
+    blocks = section.without(ranks).blocks
+    links = [link for block in (section.heading, *blocks) for link in block.links]
+    real = [link for link in links if not TEASER.fullmatch(link.text) and score(link) >= 0]
+    long_enough = sum(len(block.text) for block in blocks) >= LEAST_TEXT
+    return bool(real) and long_enough and not SERVICE.match(section.heading.text)
 
 
-def _infer_headings(blocks: list[Block]) -> Iterator[Block]:
-    """Give a heading's rank to a plain short line that stands above a publisher line."""
-    for block, following in zip(blocks, [*blocks[1:], Block("")], strict=True):
-        above = block.rank == BODY and 0 < len(block.text) <= 200 and not block.text.endswith(".")
-        below = following.rank == BODY and not following.links
-        if above and below and not is_publisher_line(block.text) and (
-            is_publisher_line(following.text) and following.text
-        ):  # fmt: skip
-            yield replace(block, rank=PSEUDO)
-        else:
-            yield block
+def _shared_path(found: list[Section]) -> tuple[int, ...]:
+    """The blocks of the page that are around all of these headings; none around a single one."""
+    if len(found) < 2:
+        return ()
+    columns = zip(*(s.heading.path for s in found), strict=False)
+    depth = sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))
+    return found[0].heading.path[:depth]
 
 
-def _sections(blocks: Iterable[Block]) -> Iterator[Section]:
-    heading: Block | None = None
-    body: list[Block] = []
-    for block in blocks:
-        if block.rank != BODY:
-            if heading:
-                yield Section(heading, tuple(body))
-            heading, body = block, []
-        elif heading and heading.holds(block):
-            body.append(block)
-    if heading:
-        yield Section(heading, tuple(body))
+def _stands_in(block: Block, place: tuple[int, ...]) -> bool:
+    return block.path[: len(place)] == place
 
 
-def _group(sections: list[Section], chosen: set[int]) -> Iterator[list[Block]]:
-    """The blocks of each material: those of its section and of the deeper ones that follow."""
-    group: list[Block] = []
-    for section in sections:
-        blocks = [section.heading, *section.body]
-        if id(section) in chosen:
-            if group:
-                yield group
-            group = blocks
-        elif group and section.heading.rank > group[0].rank and group[0].holds(section.heading):
-            group += blocks
-        elif group:
-            yield group
-            group = []
-    if group:
-        yield group
-
-
-def _entry(group: list[Block]) -> Entry:
-    heading, *body = group
-    section = Section(heading, tuple(body))
-    kept = [b for b in body if b.text != section.line]
-    links = [link for b in (heading, *kept) for link in b.links]
+def _entry(section: Section, place: tuple[int, ...], taken: set[int]) -> Entry:
+    """What a section says within ``place``, its deeper ones up to the next of the ``taken``."""
+    below = takewhile(lambda s: id(s.heading) not in taken, section.deeper)
+    whole = Section(section.heading, section.body, tuple(below))
+    blocks = [b for b in whole.blocks if _stands_in(b, place)]
+    kept = [b for b in blocks if b not in whole.publisher_blocks and not label_of(b.text)]
+    links = [link for block in (section.heading, *blocks) for link in block.links]
     text = "\n\n".join(filter(None, (EMAIL.sub("", b.text).strip() for b in kept if _says(b))))
-    return Entry(cite(heading.text, section.line), text, _rank_links(links))
+    return Entry(cite(section.heading.text, whole.line), text, _rank_links(links))
 
 
 def _says(block: Block) -> bool:

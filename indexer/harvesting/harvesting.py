@@ -55,10 +55,10 @@ def read_entries(content: bytes, place: str) -> list[Entry]:
 
 def _fetch(settings: Settings, url: str) -> tuple[bytes, str]:
     state = fetch_page(settings, url)
-    if state.original is None:
-        raise UserError(f"{url} kan ikke hentes: {state.reason}.")
     originals = Originals(settings.corpus)
     originals.record(state)
+    if state.original is None:
+        raise UserError(f"{url} kan ikke hentes: {state.reason}.")
     place = url if state.original.archived else state.original.final_url
     return originals.path(state.original.sha256).read_bytes(), place
 

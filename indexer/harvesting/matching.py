@@ -1,11 +1,12 @@
 """Which catalogued material a listed one is.
 
 A page shortens titles, puts quotes round them, adds a subtitle or another one. So two titles are
-the same when they are nearly alike, or when their main titles are and nothing speaks against it.
+the same when they are nearly alike, or when their main titles are, or one is the start of the other
+cut short, and nothing speaks against it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz import fuzz
 
@@ -14,17 +15,26 @@ from search.catalogue import Material
 
 ALIKE = 88.0
 """Likeness in percent (rapidfuzz's ratio) of two titles that are taken for one."""
+RELATED = 60.0
+"""Likeness that is enough when the page links the very address that we have."""
 MAIN_WORDS, MAIN_LENGTH = 2, 14
 """A main title of fewer words or characters (»Notat«, »Årsrapport«) says too little."""
+CUT_WORDS, CUT_LENGTH = 3, 20
+"""So does the start of a title that a page has cut short."""
 YEARS_APART = 1
 """A page and a catalogue may date the same work by its writing and by its publication."""
+SPELT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u", "ö": "oe", "ä": "ae"})
 
 
-def match(citation: Citation, materials: Iterable[Material]) -> Material | None:
-    """The material that is most like what is cited; None when none is enough."""
-    scored = [(likeness(citation, material), n, material) for n, material in enumerate(materials)]
-    best = max(scored, key=lambda entry: (entry[0], -entry[1]), default=(0.0, 0, None))
-    return best[2] if best[0] >= ALIKE else None
+def match(
+    citation: Citation, links: Sequence[str], materials: Iterable[Material]
+) -> Material | None:
+    """The material that is most like what is cited, with these links; None when none is enough."""
+    scored = [(likeness(citation, material), -n, material) for n, material in enumerate(materials)]
+    alike = [entry for entry in scored if entry[0] >= ALIKE]
+    related = [e for e in scored if e[0] >= RELATED and _same_file(links, e[2])]
+    best = max(alike or related, key=lambda entry: entry[:2], default=None)
+    return best[2] if best else None
 
 
 def likeness(citation: Citation, material: Material) -> float:
@@ -35,7 +45,7 @@ def likeness(citation: Citation, material: Material) -> float:
     theirs = citation.title
     whole = max(fuzz.ratio(_plain(theirs), _plain(title)) for title in ours)
     main = max((fuzz.ratio(a, b) for a in _mains(theirs) for b in _mains(ours[0])), default=0.0)
-    return max(whole, main - 1)
+    return max(whole, main - 1, _cut_short(_plain(theirs), _plain(ours[0])))
 
 
 def _mains(title: str) -> Iterator[str]:
@@ -46,8 +56,19 @@ def _mains(title: str) -> Iterator[str]:
             yield plain
 
 
+def _cut_short(theirs: str, ours: str) -> float:
+    """99 when their title is the start of ours, to the last whole word, and long enough."""
+    is_start = ours.startswith(theirs) and len(theirs) >= CUT_LENGTH
+    return 99.0 if is_start and len(theirs.split()) >= CUT_WORDS else 0.0
+
+
+def _same_file(links: Sequence[str], material: Material) -> bool:
+    """Whether an address of more than a host is among the material's."""
+    return any(link in material.links for link in links if re.search(r"//[^/]+/[^/]{3,}", link))
+
+
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(re.findall(r"\w+", text.casefold().translate(SPELT)))
 
 
 def _years_differ(citation: Citation, material: Material) -> bool:

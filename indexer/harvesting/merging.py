@@ -33,7 +33,7 @@ def merge(catalogue: Catalogue, overlay: Overlay, entries: Iterable[Entry]) -> M
     known: dict[str, bool] = {}
     new: list[str] = []
     for entry in entries:
-        material = match(entry.citation, materials)
+        material = match(entry.citation, entry.links, materials)
         if material is None:
             material = _material(entry, {m.id for m in materials})
             materials.append(material)

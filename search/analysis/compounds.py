@@ -1,6 +1,6 @@
 """Compounds: words made of words, as the collection's own vocabulary shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from math import log
 
@@ -39,9 +39,9 @@ class Part:
 
 
 class Splitter:
-    """Splits compounds by a vocabulary: page counts of its words and of their stems."""
+    """Splits compounds by a vocabulary: ``words`` and ``stems`` give the pages that have one."""
 
-    def __init__(self, words: Mapping[str, int], stems: Mapping[str, int]) -> None:
+    def __init__(self, words: Callable[[str], int], stems: Callable[[str], int]) -> None:
         self._words = words
         self._stems = stems
 
@@ -72,18 +72,34 @@ class Splitter:
         ``virksomheds|mentor`` wins over ``virk|somhedsmentor``.
         """
         cuts = []
-        for start in range(SHORTEST_PART, len(word) - SHORTEST_HEAD + 1):
+        for end, start, first in self._firsts(word):
             last = word[start:]
-            if last in ENDINGS or (pages := self._stems.get(stem(last), 0)) < RARE:
+            if last in ENDINGS or (pages := self._stems(stem(last))) < RARE:
+                continue
+            gain = LETTER_GAIN * min(end, len(last)) - LINK_COST * (start - end)
+            cuts.append((log(first) + log(pages) + gain, end, start))
+        return cuts
+
+    def _firsts(self, word: str) -> Iterator[tuple[int, int, int]]:
+        """First parts that are words: where one ends, where the next part starts, its pages."""
+        for end in range(SHORTEST_PART, len(word) - SHORTEST_HEAD + 1):
+            first = self._words(word[:end])
+            if first < RARE:
                 continue
             for link in LINKS:
-                end = start - len(link)
-                if end < SHORTEST_PART or not word[:start].endswith(link):
-                    continue
-                if (first := self._words.get(word[:end], 0)) >= RARE:
-                    gain = LETTER_GAIN * min(end, len(last)) - LINK_COST * len(link)
-                    cuts.append((log(first) + log(pages) + gain, end, start))
-        return cuts
+                start = end + len(link)
+                if start <= len(word) - SHORTEST_HEAD and word.startswith(link, end):
+                    yield end, start, first
+
+
+def run(parts: Sequence[Part], stems: Sequence[Set[str]]) -> tuple[int, int] | None:
+    """The letters ``[start, end)`` of the first parts in a row that have these stems (any of those
+    given for each place); None when there are none."""
+    for first in range(len(parts) - len(stems) + 1):
+        row = parts[first : first + len(stems)]
+        if all(part.stem in wanted for part, wanted in zip(row, stems, strict=True)):
+            return row[0].start, row[-1].end
+    return None
 
 
 def head(word: str) -> str | None:

@@ -1,30 +1,62 @@
 """Stems and lemmas: the keys under which inflected forms of a word meet."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from importlib import resources
+from threading import local
+from typing import Any
 
 import simplemma
 import Stemmer
 
 from search.analysis.normalise import canonical
 
+SHORTEST_BARE = 4
+"""Letters that a stem must have to lose its ``ig`` or ``lig``: else ``ledig`` is ``leder``, and
+``billig`` is ``bil``."""
+
+_local = local()
+
 
 def stems(words: Iterable[str]) -> list[str]:
     """The Snowball stem of each word, its spelling made canonical first."""
-    found: list[str] = Stemmer.Stemmer("danish").stemWords([canonical(word) for word in words])
-    return found
+    plain = [canonical(word) for word in words]
+    found = _stemmer().stemWords(plain)
+    return [
+        _with_ending(word, bare) if len(bare) < SHORTEST_BARE else bare
+        for word, bare in zip(plain, found, strict=True)
+    ]
 
 
+def _with_ending(word: str, bare: str) -> str:
+    ending = next((e for e in ("ig", "lig") if word.startswith(bare + e)), "")
+    return bare + ending
+
+
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The stem of one word."""
     return stems([word])[0]
+
+
+def _stemmer() -> Any:
+    """This thread's stemmer: one can't be shared, and making one costs as much as ten stems."""
+    if not hasattr(_local, "stemmer"):
+        _local.stemmer = Stemmer.Stemmer("danish")
+    return _local.stemmer
 
 
 def lemma(word: str) -> str:
     """The dictionary form (bøger: bog, børn: barn), the word itself when it is not known."""
     if not word.isalpha():
         return word
-    return canonical(simplemma.lemmatize(word, lang="da").lower())
+    found = simplemma.lemmatize(word, lang="da").lower()
+    if found != word and word.endswith(("erne", "ernes")):
+        # the dictionary has bøger (bog) but takes bøgerne for trees
+        plural = word.removesuffix("s").removesuffix("ne")
+        if simplemma.is_known(plural, lang="da"):
+            found = simplemma.lemmatize(plural, lang="da").lower()
+    return canonical(found)
 
 
 def _stopwords() -> frozenset[str]:

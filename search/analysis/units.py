@@ -9,7 +9,8 @@ ABBREVIATIONS = {
     "d.v.s.": "dvs", "o.s.v.": "osv", "p.t.": "pt", "p.g.a.": "pga", "i.h.t.": "iht",
     "jf.": "jævnfør", "jvf.": "jævnfør", "pct.-point": "procentpoint", "pct.point": "procentpoint",
     "mio.": "million", "mia.": "milliard", "kr.": "krone", "nr.": "nummer", "stk.": "stykke",
-    "kap.": "kapitel",
+    "kap.": "kapitel", "mdr.": "måned", "ca.": "cirka", "inkl.": "inklusive", "evt.": "eventuelt",
+    "vedr.": "vedrørende",
 }  # fmt: skip
 """Abbreviations with their points, and what they are in the index."""
 
@@ -17,7 +18,8 @@ UNITS = {
     "pct": "procent", "kr": "krone", "kroner": "krone", "dkk": "krone", "mio": "million",
     "millioner": "million", "mia": "milliard", "milliarder": "milliard", "nr": "nummer",
     "stk": "stykke", "kap": "kapitel", "jf": "jævnfør", "feks": "fx", "paragraf": "§",
-    "procentpoints": "procentpoint",
+    "procentpoints": "procentpoint", "mdr": "måned", "ca": "cirka", "inkl": "inklusive",
+    "evt": "eventuelt", "vedr": "vedrørende", "1⁄2": "0,5", "1⁄4": "0,25", "3⁄4": "0,75",
 }  # fmt: skip
 """Words without a point that are another's short or inflected form."""
 
@@ -29,11 +31,15 @@ MONTHS = (
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?:,\d+)?")
 _NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})[./ -] ?(\d{4})")
 _WRITTEN = re.compile(r"(\d{1,2})\.? ?([a-z]+) (\d{4})", re.I)
+_FRACTIONS = {"½": ",5", "¼": ",25", "¾": ",75"}
 _DECIMAL_POINT = re.compile(r"\d+\.\d{1,2}")
 
 
 def number(text: str) -> str:
-    """A number in Danish form: no thousands separators, decimals after a comma (27.2 is 27,2)."""
+    """A number in Danish form: no thousands separators, decimals after a comma (27.2 is 27,2, 1½ is
+    1,5)."""
+    if text[-1:] in _FRACTIONS and text[:-1].isdigit():
+        return text[:-1] + _FRACTIONS[text[-1]]
     if _THOUSANDS.fullmatch(text):
         return re.sub(r"[.\u00a0\u202f]", "", text)
     if _DECIMAL_POINT.fullmatch(text):

@@ -1,13 +1,11 @@
 """What tests of the front end share: a collection with a report, its pages, and a browser."""
 
-import os
 import threading
 from collections.abc import Iterator
 
 import pytest
 import waitress
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, sync_playwright
 
 from docs.example_report import PUBLISHER, TITLE, example_report
 from indexer.pageimages import PageImages
@@ -54,20 +52,6 @@ def address(reported: Collection) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()
     thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    flags = (
-        "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-        "--disable-background-networking --disable-component-update --disable-sync"
-    )
-    with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=flags.split())
-        yield browser
-        browser.close()
 
 
 def every_page(report: str) -> dict[str, str]:

@@ -92,6 +92,12 @@ def check(document: dict[str, Any], schema: dict[str, Any], value: Any) -> None:
     OAS31Validator({**schema, "components": document["components"]}).validate(value)
 
 
+def test_an_empty_query_gives_the_collection(client: FlaskClient) -> None:
+    answer = client.get("/api/search?limit=100").get_json()
+    assert answer["total"] == len(answer["results"]) == 16
+    assert all(result["snippet"] for result in answer["results"] if result["material"] == SFI)
+
+
 def test_pages_of_other_origins_may_read(client: FlaskClient) -> None:
     for path in ("/api/search?q=mentor", f"/api/materials/{SFI}", "/api/materials/nej"):
         assert client.get(path).headers["Access-Control-Allow-Origin"] == "*"

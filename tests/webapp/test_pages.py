@@ -2,6 +2,7 @@
 
 import re
 from urllib.parse import parse_qs, urlsplit
+from urllib.robotparser import RobotFileParser
 
 import pytest
 from flask.testing import FlaskClient
@@ -100,6 +101,92 @@ def test_a_year_of_the_histogram_leads_to_that_year(client: FlaskClient) -> None
     assert all("2015" in facts.text_content() for facts in shown)
 
 
+def test_a_second_year_of_the_histogram_gives_the_years_between(client: FlaskClient) -> None:
+    page = get(client, "/soeg?q=mentor&fra=2015&til=2015")
+    bars = {a.get("aria-label")[:4]: a for a in page.xpath("//*[name()='svg']//a")}
+    assert query(bars["2018"].get("href"))["fra"] == ["2015"]
+    assert query(bars["2018"].get("href"))["til"] == ["2018"]
+    assert query(bars["2014"].get("href"))["fra"] == ["2014"]
+    assert query(bars["2015"].get("href")) == {"q": ["mentor"]}
+    assert [year for year, a in bars.items() if a.get("class") != "outside"] == ["2015"]
+    span = get(client, bars["2018"].get("href"))
+    within = [a.get("aria-label")[:4] for a in span.xpath("//*[name()='svg']//a[not(@class)]")]
+    assert within == ["2015", "2016", "2017", "2018"]
+
+
+def test_a_page_past_the_last_is_the_last(client: FlaskClient) -> None:
+    page = get(client, "/soeg?side=900")
+    assert len(page.xpath("//li[@class='result']")) == 6
+    assert page.xpath("//strong[@aria-current='page']")[0].text_content() == "Side 2"
+
+
+def test_what_the_search_did_with_the_words_is_told_and_can_be_undone(
+    client: FlaskClient,
+) -> None:
+    page = get(client, "/soeg?q=koordinator")
+    (said,) = page.xpath("//p[@class='said']")
+    assert re.search(
+        r"\d sider i \d materialer · 0,\d+ s · søgte også: .*koordinatoren", text(said)
+    )
+    (exactly,) = said.xpath(".//a")
+    assert exactly.text == "søg kun præcis"
+    exact = get(client, exactly.get("href"))
+    assert "søgte også" not in text(exact)
+    assert "koordinatoren" not in {mark.text.lower() for mark in exact.xpath("//mark")}
+    (back,) = exact.xpath("//p[@class='said']//a/@href")
+    assert query(back) == {"q": ["koordinator"]}
+
+
+def test_a_slip_is_met_with_a_question_that_leads_on(client: FlaskClient) -> None:
+    page = get(client, "/soeg?q=sygefravræ&type=evaluering")
+    (hint,) = [p for p in page.xpath("//p[@class='hint']") if "Mente du" in p.text_content()]
+    assert text(hint) == "Mente du sygefravær?"
+    (link,) = hint.xpath("a/@href")
+    assert query(link) == {"q": ["sygefravær"], "type": ["evaluering"]}
+
+
+def test_what_was_not_understood_is_said(client: FlaskClient) -> None:
+    page = get(client, '/soeg?q="match mellem')
+    hints = [text(p) for p in page.xpath("//p[@class='hint']")]
+    assert hints == ["Anførselstegnet blev ikke lukket, så vi søgte på ordene hver for sig."]
+
+
+def test_any_text_of_a_page_is_quoted_without_script(client: FlaskClient, report: str) -> None:
+    page = get(client, f"/materiale/{report}/side/7/citat?q=formål")
+    (form,) = page.xpath("//form[not(@role)]")
+    form.fields["tekst"] = "Resten stoler på\nmentorens egen opgørelse."
+    again = client.get(form.action, query_string=form.form_values())
+    (harvard, *_) = html.fromstring(again.get_data(as_text=True)).xpath("//textarea[@readonly]")
+    assert harvard.value.startswith(
+        "»Resten stoler på mentorens egen opgørelse.« (Vesterkøbing Kommune (eksempel) 2018, s. 7)"
+    )
+
+
+def test_other_materials_on_the_same_matter_are_offered(client: FlaskClient, report: str) -> None:
+    page = get(client, f"/materiale/{report}/side/6")
+    offered = page.xpath("//section[@aria-labelledby='andre']//a/@href")
+    assert offered
+    assert [link for link in offered if report in link] == []
+
+
+def test_the_concordance_counts_forms_and_materials(client: FlaskClient, report: str) -> None:
+    page = get(client, "/konkordans?q=koordinator")
+    lines = page.xpath("//table[@class='kwic']/tbody/tr")
+    forms = [int(n) for n in re.findall(r"\((\d+)\)", text(page.xpath("//p[@class='said']")[1]))]
+    counts = [int(td.text) for td in page.xpath("//details//td")]
+    assert len(lines) == sum(forms) == sum(counts) > 2
+    assert len(forms) > 1
+    link = page.xpath(f"//details//a[contains(@href, '{report}')]/@href")[0]
+    assert "kun i ét materiale" in text(get(client, link))
+
+
+def test_crawlers_are_kept_from_searching(client: FlaskClient) -> None:
+    robots = RobotFileParser()
+    robots.parse(client.get("/robots.txt").get_data(as_text=True).splitlines())
+    assert robots.can_fetch("*", f"/materiale/{SFI}")
+    assert not robots.can_fetch("*", "/soeg?q=mentor")
+
+
 def test_paging_keeps_the_whole_state(client: FlaskClient) -> None:
     page = get(client, "/soeg?q=mentor&fra=2012&praecis=1")
     (following,) = page.xpath("//a[@rel='next']/@href")
@@ -147,7 +234,7 @@ def test_the_way_goes_from_page_to_page_and_hit_to_hit(client: FlaskClient, repo
     links = {a.text_content(): a.get("href").split("?")[0] for a in page.xpath("//main//nav//a")}
     assert links == {"Forrige side": f"{base}/4", "Næste side": f"{base}/6",
                      "Forrige træf": f"{base}/4", "Næste træf": f"{base}/9"}  # fmt: skip
-    assert "Træf 4–5 af 6" in text(page)
+    assert "træf 4–5 af 6" in text(page)
 
 
 def test_an_image_is_drawn_only_in_known_widths_and_of_pages_there_are(

@@ -38,24 +38,26 @@ MEMO = record(
 
 
 def test_a_book_is_referred_to_in_danish_harvard() -> None:
-    made = reference(BOOK, "harvard", "iv")
+    made = reference(BOOK, "harvard")
     assert made.full == "von der Aa, K. & Bach, B., 2015. Makkere på havnen. Havnens Forlag."
-    assert made.short == "(von der Aa & Bach 2015, s. iv)"
+    assert made.short == "(von der Aa & Bach 2015)"
+    assert made.at("iv") == "(von der Aa & Bach 2015, s. iv)"
 
 
 def test_a_memo_without_authors_stands_under_its_publisher_in_apa() -> None:
-    made = reference(MEMO, "apa", "12")
+    made = reference(MEMO, "apa")
     assert made.full == "Styrelsen for Havne. (2019). Notat om makkere [Notat]."
-    assert made.short == "(Styrelsen for Havne, 2019, s. 12)"
+    assert made.short == "(Styrelsen for Havne, 2019)"
+    assert made.at("12") == "(Styrelsen for Havne, 2019, s. 12)"
 
 
 def test_a_material_without_any_facts_is_still_referred_to() -> None:
     assert "u. å." in reference(record(), "harvard").full
-    assert "u.å." in reference(record(), "apa", "3").full
+    assert "u.å." in reference(record(), "apa").full
 
 
 def test_a_quotation_stands_in_danish_marks_before_its_reference() -> None:
-    text = quote("to\nord", MEMO, "7")
+    text = quote("to\nord", reference(MEMO), "7")
     assert text.splitlines()[0] == "»to ord« (Styrelsen for Havne 2019, s. 7)"
     assert text.splitlines()[-1] == reference(MEMO).full
 

@@ -5,6 +5,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
 from citeproc import (
     Citation,
@@ -20,6 +22,7 @@ from search.record import MaterialRecord
 from webapp.references.item import csl_item
 
 STYLES = {"harvard": "Harvard", "apa": "APA"}
+_setting = Lock()
 FOLDER = Path(__file__).parent / "styles"
 LOCALE = "da-DK"
 PLACE = "\ue000"
@@ -29,42 +32,48 @@ PAGE = {"harvard": "s. {}", "apa": "{}"}
 
 @dataclass(frozen=True)
 class Reference:
-    """A reference in one style: ``full`` as in a list of references, ``short`` as in the text."""
+    """A reference in one of ``STYLES``: ``full`` as in a list of references, ``short`` as in the
+    text."""
 
     style: str
     full: str
     short: str
+    _short_with_page: str
+
+    def at(self, label: str) -> str:
+        """The short reference to the page with that label; without a label ``short``."""
+        if not label:
+            return self.short
+        return self._short_with_page.replace(PLACE, PAGE[self.style].format(label))
 
 
-def reference(record: MaterialRecord, style: str = "harvard", page: str = "") -> Reference:
-    """The reference to a material in one of ``STYLES``, to the page with that label when given."""
-    full, short, short_with_page = _set(json.dumps(csl_item(record)), style)
-    if page:
-        short = short_with_page.replace(PLACE, PAGE[style].format(page))
-    return Reference(STYLES[style], full, short)
+def reference(record: MaterialRecord, style: str = "harvard") -> Reference:
+    """The reference to a material in one of ``STYLES``."""
+    return _set(json.dumps(csl_item(record)), style)
 
 
-def quote(text: str, record: MaterialRecord, page: str = "", style: str = "harvard") -> str:
-    """``text`` as a quotation with the short and the full reference, ready to paste."""
-    made = reference(record, style, page)
-    return f"»{' '.join(text.split())}« {made.short}\n\n{made.full}"
+def quote(text: str, made: Reference, label: str = "") -> str:
+    """``text`` as a quotation from that page with the short and the full reference, ready to
+    paste."""
+    return f"»{' '.join(text.split())}« {made.at(label)}\n\n{made.full}"
 
 
 @lru_cache(maxsize=4096)
-def _set(item: str, style: str) -> tuple[str, str, str]:
-    """The full reference, the short one, and the short one with ``PLACE`` where a page's label
-    goes: citeproc-py takes 5 to 20 ms an item, and a list of results cites many pages of one."""
-    full, short = _render(item, style, CitationItem("it"))
-    return full, short, _render(item, style, CitationItem("it", locator=Locator("page", PLACE)))[1]
+def _set(item: str, style: str) -> Reference:
+    """citeproc-py takes 5 to 30 ms an item, hence the cache, and sets one at a time: a style keeps
+    what it works on in its own tree."""
+    with _setting:
+        return _set_anew(json.loads(item), style)
 
 
-def _render(item: str, style: str, cited: CitationItem) -> tuple[str, str]:
-    source = CiteProcJSON([{**json.loads(item), "id": "it"}])
+def _set_anew(item: dict[str, Any], style: str) -> Reference:
+    source = CiteProcJSON([{**item, "id": "it"}])
     bibliography = CitationStylesBibliography(_style(style), source, formatter.plain)
-    citation = Citation([cited])
+    citation = Citation([CitationItem("it", locator=Locator("page", PLACE))])
     bibliography.register(citation)
-    short = str(bibliography.cite(citation, lambda _: None))
-    return _mend(str(bibliography.bibliography()[0])), _mend(short)
+    short = _mend(str(bibliography.cite(citation, lambda _: None)))
+    full = _mend(str(bibliography.bibliography()[0]))
+    return Reference(style, full, re.sub(rf",[^,]*{PLACE}", "", short), short)
 
 
 @lru_cache

@@ -1,21 +1,20 @@
-// Buttons that copy a text. A link with data-copy leads to the same text where there is no script.
+// Copying: buttons with a text of their own, and quotations with their reference.
 let timer;
 
 export function tell(message) {
   const toast = document.getElementById("besked");
-  toast.hidden = false;
   toast.textContent = message;
   clearTimeout(timer);
-  timer = setTimeout(() => { toast.hidden = true; }, 4000);
+  timer = setTimeout(() => { toast.textContent = ""; }, 4000);
 }
 
-export async function copy(text) {
+export async function copy(text, said) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
     copyBySelection(text);
   }
-  tell("Kopieret med reference");
+  tell(said);
 }
 
 // navigator.clipboard is missing where the service is reached without https
@@ -29,6 +28,14 @@ function copyBySelection(text) {
   field.remove();
 }
 
+// The text as webapp.references.text.quote makes it; the full reference stands once per material.
+export function copyQuotation(button, text) {
+  const reference = (button.closest(".result") ?? document).querySelector("[data-reference]");
+  const quoted = text.replace(/\s+/g, " ").trim();
+  copy(`»${quoted}« ${button.dataset.cite}\n\n${reference.textContent.trim()}`, "Kopieret med reference");
+}
+
+// Without script these are links to a page with the same text.
 export function asButton(link) {
   const button = document.createElement("button");
   button.type = "button";
@@ -41,9 +48,13 @@ export function asButton(link) {
 }
 
 export function enableCopying(root) {
-  root.querySelectorAll("a[data-copy]").forEach(asButton);
+  root.querySelectorAll(".hit a[data-cite]").forEach((link) => {
+    const button = asButton(link);
+    const snippet = button.closest(".hit").querySelector(".snippet");
+    button.addEventListener("click", () => copyQuotation(button, snippet.textContent));
+  });
   root.querySelectorAll("button[data-copy]").forEach((button) => {
-    button.hidden = false;
-    button.addEventListener("click", () => copy(button.dataset.copy));
+    button.classList.add("ready");
+    button.addEventListener("click", () => copy(button.dataset.copy, button.dataset.said));
   });
 }

@@ -55,7 +55,7 @@ function follow(selector) {
 
 function quoteButton() {
   const hit = document.activeElement.closest(".hit") ?? document.querySelector(".hit");
-  const button = document.getElementById("citer") ?? hit?.querySelector("[data-copy]");
+  const button = document.getElementById("citer") ?? hit?.querySelector("[data-cite]");
   return button && { click: () => { button.click(); return true; } };
 }
 

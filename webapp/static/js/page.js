@@ -1,5 +1,5 @@
 // A report's page: quote what is selected, walk from hit to hit.
-import { asButton, copy } from "./copy.js";
+import { asButton, copyQuotation } from "./copy.js";
 
 let marks = [];
 let at = -1;
@@ -11,22 +11,25 @@ export function enablePage(text) {
   document.querySelectorAll("[data-hit]").forEach((link) => link.addEventListener("click", (event) => {
     if (moveHit(link.dataset.hit === "after" ? 1 : -1)) event.preventDefault();
   }));
-  const link = document.getElementById("citer");
-  const button = asButton(link);
+  const button = asButton(document.getElementById("citer"));
   // a button that took the focus would clear the selection in some browsers
   button.addEventListener("mousedown", (event) => event.preventDefault());
-  button.addEventListener("click", () => {
-    const { quote, reference } = button.dataset;
-    copy(`»${chosen(text)}« ${quote}\n\n${reference}`);
+  button.addEventListener("click", () => copyQuotation(button, selected(text) || nearest(text)));
+  document.addEventListener("selectionchange", () => {
+    const some = Boolean(selected(text));
+    button.classList.toggle("floating", some);
+    button.textContent = some ? "Citér det markerede" : "Citér";
   });
 }
 
-function chosen(text) {
+function selected(text) {
   const selection = getSelection();
-  const selected = selection.toString().trim();
-  const inside = selected && text.contains(selection.anchorNode);
-  const near = marks[Math.max(at, 0)]?.closest("p") ?? text.querySelector("p");
-  return (inside ? selected : near.textContent).replace(/\s+/g, " ").trim();
+  return text.contains(selection.anchorNode) ? selection.toString().trim() : "";
+}
+
+// the paragraph of the hit one stands at, else the first
+function nearest(text) {
+  return (marks[Math.max(at, 0)]?.closest("p") ?? text.querySelector("p")).textContent;
 }
 
 // Goes to the next (1) or previous (-1) hit, on another page if need be; false when there is none.
@@ -34,14 +37,15 @@ export function moveHit(step) {
   const next = at + step;
   if (!marks[next]) {
     const link = document.querySelector(`[data-hit="${step > 0 ? "after" : "before"}"]`);
-    if (link) location.assign(link.href);
-    return Boolean(link);
+    if (!link || link.pathname === location.pathname) return false;
+    location.assign(link.href);
+    return true;
   }
   marks[at]?.classList.remove("here");
   at = next;
   marks[at].classList.add("here");
   marks[at].scrollIntoView({ block: "center" });
   const place = document.querySelector("[data-hits]");
-  place.textContent = `Træf ${Number(place.dataset.hits) + at} af ${place.dataset.total}`;
+  place.textContent = `træf ${Number(place.dataset.hits) + at} af ${place.dataset.total}`;
   return true;
 }

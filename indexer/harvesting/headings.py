@@ -1,0 +1,138 @@
+"""What serves as a heading on a page, whatever element it is written with.
+
+Content management systems write a heading as ``h3``, as the button of an accordion, as a cell of a
+table, as a ``div`` with a telling class, or as the first line of each of a row of like boxes.
+"""
+
+import re
+from collections import defaultdict
+
+from lxml import html
+
+from indexer.fetching.page import squeeze
+
+HEADINGS = {f"h{n}": n for n in range(1, 7)}
+PSEUDO = 7
+"""Rank of a heading that has no heading element: a bold line, an accordion's button, a cell."""
+BODY = 0
+"""Rank of running text."""
+HEADING_LENGTH = 250
+"""Characters: a longer bold line is emphasis."""
+
+BLOCKS = frozenset(
+    """
+    address article blockquote body br button caption dd details div dl dt fieldset figcaption
+    figure form h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tbody td th
+    thead tr ul
+    """.split()  # noqa: SIM905 - thirty names in three lines, not thirty lines
+)
+BOXES = frozenset(["div", "li", "article", "section"])
+LEAST_BOXES = 3
+"""Boxes in a row whose first lines are then taken for headings."""
+
+NAMED_HEADING = re.compile(
+    r"(^|[-_\s])(title|titel|heading|headline|overskrift|h[1-6])([-_\s]|$)", re.I
+)
+OPENER = re.compile(
+    r"(accord|collaps|toggle|expand|fold|faq)\w*[-_]*(head|title|trigger|button|btn|label|summary"
+    r"|question|toggle)",
+    re.IGNORECASE,
+)
+BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
+BOLD_CLASS = re.compile(r"(^|[-_\s])(bold|strong|fed)([-_\s]|$)", re.IGNORECASE)
+ACCORDION = re.compile(r"accord|collaps|toggle|expand|fold", re.IGNORECASE)
+
+
+def rank(element: html.HtmlElement) -> int:
+    """The rank of a heading element, PSEUDO for what serves as one, BODY for any other."""
+    if element.tag in HEADINGS:
+        return HEADINGS[element.tag]
+    if element.get("role") == "heading":
+        level = element.get("aria-level", "")
+        return int(level) if level in "123456" and level else PSEUDO
+    serves = (
+        element.tag in ("summary", "dt")
+        or (element.tag in ("td", "th") and _names_row(element))
+        or (element.tag == "button" and _opens(element))
+        or (element.tag in ("div", "span", "p", "a") and _is_called_heading(element))
+    )
+    return PSEUDO if serves else BODY
+
+
+def first_lines(root: html.HtmlElement) -> set[html.HtmlElement]:
+    """The elements that are the first line of a box, where like boxes stand in a row, each with a
+    link and more text, and none has a heading of another kind."""
+    found: set[html.HtmlElement] = set()
+    for parent in root.iter("div", "ul", "ol", "section", "main", "article"):
+        rows: defaultdict[tuple[str, str], list[html.HtmlElement]] = defaultdict(list)
+        for child in parent:
+            if child.tag in BOXES:
+                rows[child.tag, child.get("class", "").split(" ")[0]].append(child)
+        for boxes in rows.values():
+            if len(boxes) < LEAST_BOXES:
+                continue
+            lines = [line for box in boxes if (line := _first_line(box)) is not None]
+            if len(lines) >= LEAST_BOXES and len(lines) * 2 > len(boxes):
+                found.update(lines)
+    return found
+
+
+def _first_line(box: html.HtmlElement) -> html.HtmlElement | None:
+    if (
+        _has_own_text(box)
+        or not box.xpath(".//a[@href]")
+        or any(rank(e) != BODY for e in box.iterdescendants("*"))
+    ):
+        return None
+    line = next((e for e in box.iterdescendants(*BLOCKS) if _has_own_text(e)), None)
+    if line is None or any(True for _ in line.iterdescendants(*BLOCKS)):
+        return None
+    text = _text(line)
+    is_short = len(text) <= HEADING_LENGTH and not text.endswith((".", ":", "?", "!"))
+    return line if is_short and len(_text(box)) > 2 * len(text) else None
+
+
+def is_bold(element: html.HtmlElement) -> bool:
+    """Whether what is in the element is set apart from running text."""
+    styled = BOLD.search(element.get("style", "")) or BOLD_CLASS.search(element.get("class", ""))
+    return element.tag in ("strong", "b", "u") or styled is not None
+
+
+def _has_own_text(element: html.HtmlElement) -> bool:
+    """Whether there is text in the element outside of blocks in it."""
+    if (element.text or "").strip():
+        return True
+    inline = [e for e in element if e.tag not in BLOCKS]
+    return any(_text(e) or (e.tail or "").strip() for e in inline)
+
+
+def _is_called_heading(element: html.HtmlElement) -> bool:
+    name = element.get("class", "")
+    is_named = element.tag != "a" and (NAMED_HEADING.search(name) or OPENER.search(name))
+    called = is_named or _opens_by_attribute(element)
+    return bool(called) and len("".join(element.itertext())) <= HEADING_LENGTH
+
+
+def _opens(button: html.HtmlElement) -> bool:
+    """Whether a button shows and hides what stands below it."""
+    return _opens_by_attribute(button) or bool(ACCORDION.search(button.get("class", "")))
+
+
+def _opens_by_attribute(element: html.HtmlElement) -> bool:
+    collapse = "collapse" in (element.get("data-toggle"), element.get("data-bs-toggle"))
+    return collapse or "aria-expanded" in element.attrib or "aria-controls" in element.attrib
+
+
+def _names_row(cell: html.HtmlElement) -> bool:
+    """Whether a cell names its row: the first of several with words in it; a link is in the row."""
+    row = cell.getparent()
+    if row is None or row.tag != "tr" or not row.xpath("./td"):
+        return False
+    cells = [c for c in row if c.tag in ("td", "th")]
+    named = next((c for c in cells if re.search(r"[^\W\d]{2,}\W+[^\W\d]{2,}", _text(c))), None)
+    short = len(_text(cell)) <= HEADING_LENGTH
+    return named is cell and len(cells) > 1 and short and bool(row.xpath(".//a[@href]"))
+
+
+def _text(element: html.HtmlElement) -> str:
+    return squeeze(" ".join(element.itertext()))

@@ -1,0 +1,95 @@
+"""A page as sections: a heading with what stands below it."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain, takewhile
+
+from indexer.harvesting.blocks import Block
+from indexer.harvesting.citation import (
+    has_details,
+    is_date,
+    is_name,
+    is_publisher_line,
+    label_of,
+    labelled,
+)
+from indexer.harvesting.headings import BODY
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, its ``body`` up to the next heading, and the ``deeper`` sections that follow."""
+
+    heading: Block
+    body: tuple[Block, ...]
+    deeper: tuple["Section", ...] = ()
+
+    @cached_property
+    def publisher_blocks(self) -> tuple[Block, ...]:
+        """The first of the body's blocks, as far as they say who put it out and when."""
+        first, second = (*self.body[:2], Block(""), Block(""))[:2]
+        if first.links or not first.text:
+            return ()
+        if is_publisher_line(first.text, slanted=first.slanted):
+            return (first,)
+        dated = is_name(first.text) and is_date(second.text) and not second.links
+        return (first, second) if dated else ()
+
+    @cached_property
+    def line(self) -> str:
+        """The publisher line, or what names like ``Udgiver`` and ``År`` say; '' without either."""
+        said = (block.text for block in self.publisher_blocks)
+        return ", ".join(said) or ", ".join(labelled([block.text for block in self.blocks]))
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The body, and the deeper sections with their headings."""
+        below = chain.from_iterable((s.heading, *s.body) for s in self.deeper)
+        return [*self.body, *below]
+
+    @property
+    def is_cited(self) -> bool:
+        """Whether the page says who put it out, or when."""
+        return bool(self.line) or has_details(self.heading.text)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it is cited and has something to say, if only in deeper sections."""
+        goes_on = bool(self.deeper) and not self.deeper[0].is_cited
+        more = len(self.body) > len(self.publisher_blocks) or bool(self.heading.links) or goes_on
+        return self.is_cited and more and not label_of(self.heading.text)
+
+    def without(self, ranks: Collection[int]) -> "Section":
+        """The section alone, when one of the deeper has a heading of one of these ranks."""
+        has_own = any(section.heading.rank in ranks for section in self.deeper)
+        return replace(self, deeper=()) if has_own else self
+
+
+def sections(blocks: Sequence[Block]) -> list[Section]:
+    """The sections of a page. What stands before the first heading, or outside of the part of the
+    page that a heading stands in, belongs to none."""
+    plain = list(_plain(blocks))
+    made: list[Section] = []
+    for n, section in enumerate(plain):
+        deeper = takewhile(lambda s, top=section: _is_below(s, top), plain[n + 1 :])  # type: ignore[misc]
+        made.append(replace(section, deeper=tuple(deeper)))
+    return made
+
+
+def _is_below(section: Section, top: Section) -> bool:
+    return section.heading.rank > top.heading.rank and top.heading.holds(section.heading)
+
+
+def _plain(blocks: Sequence[Block]) -> Iterator[Section]:
+    heading: Block | None = None
+    body: list[Block] = []
+    for block in blocks:
+        if block.rank != BODY:
+            if heading:
+                yield Section(heading, tuple(body))
+            heading, body = block, []
+        elif heading and heading.holds(block):
+            body.append(block)
+    if heading:
+        yield Section(heading, tuple(body))

@@ -1,0 +1,70 @@
+"""A sorted vocabulary as one run of bytes: small, mapped from disk, searched by bisection."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+LAST = b"\xff"
+
+
+class Vocabulary:
+    """Texts in the order of their code points, by number.
+
+    ``letters`` uint8 are their UTF-8 bytes one after the other, text ``t`` at
+    ``[offsets[t], offsets[t + 1])``.
+    """
+
+    def __init__(self, letters: NDArray[np.uint8], offsets: NDArray[np.uint32]) -> None:
+        self.letters = letters
+        self.offsets = offsets
+        self._letters = memoryview(letters.data).toreadonly()
+        self._offsets = memoryview(offsets.data).toreadonly()
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> "Vocabulary":
+        """The vocabulary of sorted texts."""
+        encoded = [text.encode() for text in texts]
+        offsets = np.zeros(len(encoded) + 1, np.uint32)
+        np.cumsum([len(text) for text in encoded], out=offsets[1:])
+        return cls(np.frombuffer(b"".join(encoded), np.uint8), offsets)
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def __getitem__(self, t: int) -> str:
+        return self.encoded(t).decode()
+
+    def encoded(self, t: int) -> bytes:
+        """Text ``t`` in UTF-8. Raises IndexError."""
+        if not 0 <= t < len(self):
+            raise IndexError(t)
+        return bytes(self._letters[self._offsets[t] : self._offsets[t + 1]])
+
+    def __iter__(self) -> Iterator[str]:
+        letters, ends = self.letters.tobytes(), self.offsets.tolist()
+        for start, end in pairwise(ends):
+            yield letters[start:end].decode()
+
+    def number(self, text: str) -> int | None:
+        """The number of a text, None when it isn't there."""
+        wanted = text.encode()
+        t = self._first(wanted)
+        return t if t < len(self) and self.encoded(t) == wanted else None
+
+    def starting(self, prefix: str) -> tuple[int, int]:
+        """The numbers ``[first, last)`` of the texts that start so."""
+        wanted = prefix.encode()
+        return self._first(wanted), self._first(wanted + LAST)
+
+    def _first(self, wanted: bytes) -> int:
+        letters, offsets = self._letters, self._offsets
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if letters[offsets[middle] : offsets[middle + 1]].tobytes() < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low

@@ -1,0 +1,107 @@
+"""Words of a query: which forms of them a search reaches, and what counts as the word itself."""
+
+import pytest
+
+from search.searcher import Searcher
+from tests.search.conftest import Make, ids, standing
+
+
+@pytest.mark.parametrize(
+    ("query", "forms"),
+    [
+        ("bog", ["bogen", "bøgerne"]), ("bøger", ["bogen", "bøgerne"]),
+        ("barn", ["barn", "børn", "børn"]), ("børnene", ["barn", "børn", "børn"]),
+        ("lærling", ["lærlinge", "Lærlingene"]), ("lærlingen", ["lærlinge", "Lærlingene"]),
+        ("Aarhus", ["Århus", "Aarhus"]), ("århus", ["Århus", "Aarhus"]),
+        ("ide", ["Idéen"]), ("laerling", ["lærlinge", "Lærlingene"]),
+        ("sygefravaer", ["Sygefraværet", "sygefravær", "Sygefravær", "sygefravær"]),
+        ("5", []), ("femte", ["femte"]), ("1234", ["1.234"]),
+    ],
+)  # fmt: skip
+def test_a_word_stands_in_every_inflection_and_spelling(
+    trades: Searcher, query: str, forms: list[str]
+) -> None:
+    assert standing(trades, query) == forms
+
+
+def test_words_that_differ_in_spelling_only_by_a_letter_are_kept_apart(searcher_of: Make) -> None:
+    texts = ("koen står på marken", "køn og alder", "hår", "det har regnet")
+    both = searcher_of({"a": texts})
+    assert standing(both, "koen") == ["koen"]
+    assert standing(both, "køn") == ["køn"]
+    assert standing(both, "hår") == ["hår"]
+
+
+def test_a_part_finds_the_compound_and_marks_its_own_letters(trades: Searcher) -> None:
+    assert standing(trades, "mentorordning") == ["Mentorordningen", "mentorordninger"]
+    found = standing(trades, "mentor")
+    assert set(found) == {"mentor", "Mentor", "mentoren", "mentorer"}
+    assert found.count("mentor") == 6 + 1 + 1  # in virksomhedsmentor and mentorordninger
+    assert found.count("Mentor") == 1  # in Mentorordningen
+
+
+def test_a_compound_is_found_by_its_parts_and_its_parts_by_the_compound(trades: Searcher) -> None:
+    assert ids(trades, "virksomhed mentor")[0] == "havnen"
+    assert "salonen" in ids(trades, "frisørmentor")
+
+
+def test_the_whole_word_within_a_longer_compound_counts_as_the_word(trades: Searcher) -> None:
+    assert standing(trades, "sygefravær") == [
+        "Sygefraværet", "sygefravær", "Sygefravær", "sygefravær",
+    ]  # fmt: skip
+
+
+def test_half_of_a_compound_tells_in_a_snippet_but_does_not_count(trades: Searcher) -> None:
+    assert standing(trades, "børnementor") == []
+    assert trades.search("børnementor", whole=True).total == 0
+    marked = {f.text.lower() for m in trades.search("børnementor").materials
+              for p in m.pages for f in p.snippet if f.marked}  # fmt: skip
+    assert "mentor" in marked
+    assert standing(trades, "mentorkvantespring") == []
+    assert trades.search("mentorkvantespring", whole=True).total == 0
+
+
+def test_only_what_counts_is_counted(trades: Searcher) -> None:
+    whole = trades.search("sygefravær", whole=True)
+    assert {m.record.material.id: m.hit_pages for m in whole.materials} == {
+        "havnen": (1,), "natten": (1, 4),
+    }  # fmt: skip
+    assert whole.synonyms == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("27,2 pct.", ["27,2 pct.", "27,2"]), ("27,2%", ["27,2 pct.", "27,2"]),
+        ("27,2", ["27,2 pct.", "27,2"]), ("27", []), ("§ 85", ["§ 85"]), ("85", ["§ 85", "85"]),
+        ("17.3.2015", ["17. marts 2015"]), ("17. marts 2015", ["17. marts 2015"]),
+        ("18-29", ["18-29"]), ("18", ["18", "18"]), ("29", ["29", "29"]),
+        ("ret-og-pligt-mentor", ["ret-og-pligt-mentor"]),
+        ("retogpligtmentor", ["ret-og-pligt-mentor"]),
+        ("uddannelsesindsats", ["uddannelses"]), ("virksomhedskoordinator", ["koordinatorer"]),
+    ],
+)  # fmt: skip
+def test_what_is_typed_as_one_thing_stands_as_one(
+    trades: Searcher, query: str, found: list[str]
+) -> None:
+    assert standing(trades, query) == found
+
+
+def test_a_word_with_soft_hyphens_is_marked_by_its_letters(searcher_of: Make) -> None:
+    texts = ["virksom\u00adheds\u00admentor", "mentor virksomhed", "mentor virksomhed"]
+    searcher = searcher_of({"a": texts})
+    assert standing(searcher, "mentor") == ["mentor", "mentor", "mentor"]
+    assert standing(searcher, "virksomhed")[0] == "virksom\u00adhed"
+
+
+@pytest.mark.parametrize("exact", [True, False])
+def test_an_exact_search_takes_the_word_as_typed(trades: Searcher, exact: bool) -> None:
+    found = standing(trades, "mentorer", exact=exact)
+    assert (set(found) == {"mentorer"}) is exact
+
+
+def test_a_slip_of_the_pen_is_forgiven_when_the_collection_has_no_such_word(
+    trades: Searcher,
+) -> None:
+    assert set(standing(trades, "sygefrvær")) == {"Sygefraværet", "sygefravær"}
+    assert standing(trades, "frisøre") == ["frisører"]

@@ -1,0 +1,47 @@
+"""Numbers and dates as a Dane writes them."""
+
+import pytest
+
+from webapp.charts import distribution, spoken_pages, year_bars
+from webapp.danish import count, date, number, seconds, size
+
+
+@pytest.mark.parametrize(
+    ("given", "written"),
+    [("2014-11-12", "12. november 2014"), ("2014-11", "november 2014"), ("2014", "2014"),
+     ("2014-11-02T08:30:00+00:00", "2. november 2014"), (None, "")],
+)  # fmt: skip
+def test_a_date_is_written_as_precisely_as_it_is_known(given: str | None, written: str) -> None:
+    assert date(given) == written
+
+
+def test_numbers_have_points_between_thousands_and_a_comma_before_decimals() -> None:
+    assert number(1234) == "1.234"
+    assert number(1234567.891, 2) == "1.234.567,89"
+    assert count(1, "side", "sider") == "1 side"
+    assert count(1234, "side", "sider") == "1.234 sider"
+
+
+def test_times_and_sizes_are_short() -> None:
+    assert [seconds(0.0042), seconds(0.4)] == ["0,004 s", "0,4 s"]
+    assert [size(820_400), size(1_240_000)] == ["820 kB", "1,2 MB"]
+
+
+def test_pages_are_told_in_stretches() -> None:
+    assert spoken_pages([3, 9, 7, 8, 14]) == "3, 7–9 og 14"
+    assert spoken_pages([5]) == "5"
+    assert spoken_pages(range(1, 61, 2)).endswith("23 og flere")
+
+
+def test_a_long_report_is_drawn_in_stretches_of_pages() -> None:
+    bars = distribution([1, 2, 200], 200)
+    assert [bar.label for bar in bars] == ["s. 1–5", "s. 196–200"]
+    assert [(bar.count, bar.height) for bar in bars] == [(2, 1.0), (1, 0.5)]
+    assert distribution([1], 1) == ()
+
+
+def test_a_histogram_has_room_for_years_without_materials() -> None:
+    bars = year_bars({"2012": 1, "2015": 4, "": 3})
+    assert [(bar.label, bar.x, bar.height) for bar in bars] == [
+        ("2012", 0.0, 0.25), ("2015", 0.75, 1.0)
+    ]  # fmt: skip
