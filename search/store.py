@@ -86,9 +86,10 @@ class IndexStore:
                 f"Indekset i {self.folder} er lavet af en anden version ({found}, ikke "
                 f"{SCHEMA_VERSION}). Kør »mentorsoeg index«."
             )
+        if verify or sum(size for size, _ in manifest.files.values()) <= QUICKLY_READ:
+            self.verify(generation)
         try:
-            small = sum(size for size, _ in manifest.files.values()) <= QUICKLY_READ
-            (check if verify or small else check_sizes)(self.path(generation), manifest.files)
+            check_sizes(self.path(generation), manifest.files)
             return whoosh_index.open_dir(str(self.path(generation)), schema=schema())
         except Exception as error:  # Whoosh meets a damaged file with any exception
             raise self.damaged(error) from error

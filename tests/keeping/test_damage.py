@@ -26,6 +26,13 @@ def flip(file: Path) -> None:
     file.write_bytes(content)
 
 
+def nudge(file: Path) -> None:
+    """One bit near the end, as a disk loses it."""
+    content = bytearray(file.read_bytes())
+    content[len(content) * 9 // 10] ^= 1
+    file.write_bytes(content)
+
+
 def lose(file: Path) -> None:
     file.unlink()
 
@@ -34,7 +41,7 @@ def fill(file: Path) -> None:
     file.write_bytes(b"\x00\xff{skrammel" * 999)
 
 
-DAMAGES = (cut, flip, lose, fill)
+DAMAGES = (cut, flip, nudge, lose, fill)
 
 
 def copied(filled: Collection) -> Path:
