@@ -8,7 +8,7 @@ PACKAGES := chromium chromium-driver poppler-utils tesseract-ocr tesseract-ocr-d
 	libreoffice-writer-nogui texlive-latex-base texlive-lang-european lmodern libpango-1.0-0 \
 	libpangoft2-1.0-0 fonts-dejavu-core
 
-.PHONY: help run install update test lint types layers unit system clean
+.PHONY: help run install update test lint types layers unit audit system clean
 
 .DEFAULT_GOAL := help
 
@@ -37,6 +37,12 @@ layers: $(VENV)/test.stamp ## who imports whom
 
 unit: $(VENV)/test.stamp system ## the tests
 	$(BIN)/pytest -n auto
+
+audit: $(VENV)/test.stamp ## known holes in the packages used, where their list can be had
+	@cd $(VENV) && if timeout 120 bin/pip-audit --skip-editable --timeout 15 --progress-spinner off -f json >audit.json 2>audit.log; \
+	then echo "audit: $$(tail -n 1 audit.log); $$(grep -o skip_reason audit.json | wc -l) packages could not be looked up"; \
+	elif grep -q '"id"' audit.json; then cat audit.json audit.log; exit 1; \
+	else echo "audit: no list to be had here: $$(tail -n 1 audit.log)"; fi
 
 system: ## the programs that the tests use beside Python
 	@missing=$$(for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \

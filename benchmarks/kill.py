@@ -2,7 +2,8 @@
 
 A site on loopback has a new version of every report in each round, and the catalogue another
 publisher. ``fetch``, ``index``, ``index --rebuild`` or ``update`` is started and killed with
-SIGKILL after a random time, from the end of its imports to the end of its work. Then the index must
+SIGKILL: one half at a random time from the end of its imports to the end of its work, the other
+half up to a tenth of a second after it began to write a file or a generation. Then the index must
 open and hold the state before or after, every original ever got must be there byte for byte, and
 the next run must finish the work.
 """
@@ -18,7 +19,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
@@ -104,13 +105,15 @@ class Site:
 class Rounds:
     """A collection below ``folder`` that every round changes."""
 
-    def __init__(self, folder: Path, site: Site, seed: int) -> None:
+    def __init__(
+        self, folder: Path, site: Site, seed: int, commands: Sequence[list[str]] = COMMANDS
+    ) -> None:
         self._corpus, self._index = folder / "corpus", folder / "index"
-        self._site = site
+        self._site, self._commands = site, commands
         self._random = random.Random(seed)  # noqa: S311 - a repeatable benchmark
         self._times: dict[str, float] = {}
         self._kept: set[str] = set()
-        self.tally = Counter[str](dict.fromkeys(("rounds", "killed", "finished", *WRONG), 0))
+        self.tally = Counter[str](dict.fromkeys(("rounds", "killed", *WRONG), 0))
 
     def fill(self) -> None:
         """Fetch and index the first version, and learn how long each command takes."""
@@ -118,14 +121,14 @@ class Rounds:
         start = time.perf_counter()
         self._run(["--version"])
         self._start = time.perf_counter() - start
-        for version, command in enumerate((["update"], *COMMANDS)):
+        for version, command in enumerate((["update"], *self._commands)):
             self._publish(version)
             self._run(command)
         self._run(["index"])
 
     def round(self) -> None:
         """Publish, start, kill, check, run again, check."""
-        command = self._random.choice(COMMANDS)
+        command = self._random.choice(self._commands)
         before = self._state()
         self._publish(self.tally["rounds"] + 100)
         self._kill(command)
@@ -168,21 +171,31 @@ class Rounds:
         return worked
 
     def _kill(self, command: list[str]) -> None:
+        written = self._half_made()
         worker = self._popen(command)
-        latest = self._times[" ".join(command)]
-        time.sleep(self._random.uniform(min(self._start, latest) * 0.9, latest * 1.02))
+        if self._random.random() < 0.5:
+            latest = self._times[" ".join(command)]
+            time.sleep(self._random.uniform(min(self._start, latest) * 0.9, latest * 1.02))
+        else:
+            while worker.poll() is None and self._half_made() == written:
+                time.sleep(0.004)
+            time.sleep(self._random.uniform(0, 0.1))
         if worker.poll() is None:
             os.killpg(worker.pid, signal.SIGKILL)
             self.tally["killed"] += 1
             self.tally[f"killed {' '.join(command)}"] += 1
-        else:
-            self.tally["finished"] += 1
         worker.wait()
-        left = [*self._corpus.rglob(".?*.????????"), *self._index.glob(".?*.????????")]
-        self.tally["kills_amid_a_file"] += bool(left)
-        self.tally["kills_amid_a_generation"] += len(list(self._index.glob("generation-*"))) > 2
-        for file in left:
-            file.unlink()
+        left = self._half_made()
+        self.tally["killed_amid_a_file"] += any(not path.is_dir() for path in left)
+        self.tally["killed_amid_a_generation"] += sum(path.is_dir() for path in left) > 2
+        for path in left:
+            if not path.is_dir():
+                path.unlink()
+
+    def _half_made(self) -> set[Path]:
+        """The files half written, and the generations."""
+        files = (*self._corpus.rglob(".?*.????????"), *self._index.glob(".?*.????????"))
+        return {*files, *self._index.glob("generation-*")}
 
     def _state(self) -> State:
         records = LiveSearcher(self._index).get().materials()
@@ -228,18 +241,18 @@ class Rounds:
 
 
 @click.command()
-@click.option("--rounds", default=200, show_default=True)
+@click.option("--kills", default=200, show_default=True)
 @click.option("--materials", default=6, show_default=True)
 @click.option("--pages", default=20, show_default=True)
 @click.option("--seed", default=1, show_default=True)
 @click.option("--json", "json_", is_flag=True)
-def main(rounds: int, materials: int, pages: int, seed: int, json_: bool) -> None:
+def main(kills: int, materials: int, pages: int, seed: int, json_: bool) -> None:
     """Kill fetch, index and update at random moments and count what is lost."""
     site = Site(materials, pages)
     with tempfile.TemporaryDirectory() as folder, site.serving():
         run = Rounds(Path(folder), site, seed)
         run.fill()
-        for _ in range(rounds):
+        while run.tally["killed"] < kills:
             run.round()
     tally = run.tally
     click.echo(json.dumps(tally) if json_ else "\n".join(f"{k:32}{v:6}" for k, v in tally.items()))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from search.catalogue import OVERLAY_FILE, Overlay, editing_overlay, load_overlay
 from search.errors import UserError
@@ -125,7 +125,7 @@ def _bring_back(corpus: Path, archive: tarfile.TarFile, file: Path) -> int:
         else:
             _bring_original(corpus, archive, member)
     for name, content in records.items():
-        RECORDS[name].model_validate_json(content)
+        _check_record(name, content)
     for name, content in records.items():
         if (corpus / name).exists():
             shutil.copy2(corpus / name, corpus / f"{name}.before")
@@ -157,6 +157,13 @@ def _read_record(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
     if member.size > LARGEST_RECORD:
         raise ValueError(f"{member.name} er for stor")
     return b"".join(_pieces(archive, member))
+
+
+def _check_record(name: str, content: bytes) -> None:
+    try:
+        RECORDS[name].model_validate_json(content)
+    except ValidationError as error:
+        raise ValueError(f"{name} kan ikke forstås") from error
 
 
 def _bring_original(corpus: Path, archive: tarfile.TarFile, member: tarfile.TarInfo) -> None:

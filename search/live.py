@@ -101,9 +101,7 @@ class LiveSearcher:
         raise AssertionError("unreachable")
 
     def _open(self, name: str, *, verify: bool) -> Served:
-        if verify:
-            self._store.verify(name)
-        index = self._store.open(name)
+        index = self._store.open(name, verify=verify)
         try:
             return Served(name, Searcher(index, self._store.manifest(name)))
         except Exception as error:  # a damaged file is met with any exception

@@ -35,6 +35,8 @@ CURRENT = "CURRENT"
 NAME = re.compile(r"generation-([0-9]{6,12})(-[0-9a-f]{6})?")
 """A number that counts up, and a mark of chance: the name of a generation never comes again, also
 when the folder was emptied meanwhile, so a reader sees by the name alone that there is another."""
+QUICKLY_READ = 32 * 2**20
+"""Bytes: an index up to this size is read through whenever it is opened, which takes some 30 ms."""
 KEPT = 2
 """Generations kept: the current one, and the one before for readers that are about to open it."""
 
@@ -75,15 +77,17 @@ class IndexStore:
         except ValidationError as error:
             raise self.damaged(f"{MANIFEST} kan ikke forstås") from error
 
-    def open(self, generation: str) -> FileIndex:
-        """Open that generation's Whoosh index. Raises IndexUnavailable when it is of another
-        schema or can't be opened."""
+    def open(self, generation: str, *, verify: bool = False) -> FileIndex:
+        """Open that generation's Whoosh index, read through before if it is small or ``verify`` is
+        given. Raises IndexUnavailable when it is of another schema, damaged or can't be opened."""
         manifest = self.manifest(generation)
         if (found := manifest.schema_version) != SCHEMA_VERSION:
             raise IndexUnavailable(
                 f"Indekset i {self.folder} er lavet af en anden version ({found}, ikke "
                 f"{SCHEMA_VERSION}). Kør »mentorsoeg index«."
             )
+        if verify or sum(size for size, _ in manifest.files.values()) <= QUICKLY_READ:
+            self.verify(generation)
         try:
             check_sizes(self.path(generation), manifest.files)
             return whoosh_index.open_dir(str(self.path(generation)), schema=schema())

@@ -1,5 +1,6 @@
 """What the browser is told not to do, and how much one address may ask."""
 
+import logging
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from flask import Flask, request
@@ -45,6 +46,8 @@ def secure(app: Flask, settings: Settings) -> None:
         referrer_policy="no-referrer",
         session_cookie_secure=False,  # there is no session and no cookie
     )
+    # it logs the address of who is over the limit; the access log tells that somebody was
+    logging.getLogger("flask-limiter").setLevel(logging.ERROR)
     Limiter(
         _visitor,
         app=app,

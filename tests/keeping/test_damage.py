@@ -1,0 +1,146 @@
+"""Damaged files: a clear sentence or a silent repair, and never a wrong answer."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from search.live import LiveSearcher
+from search.store import IndexStore
+from tests.conftest import Collection
+from webapp import create_app
+
+# Whoosh leaves files open when what it reads makes no sense
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+def cut(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def flip(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    for at in range(0, len(content), 7):
+        content[at] ^= 0x55
+    file.write_bytes(content)
+
+
+def nudge(file: Path) -> None:
+    """One bit near the end, as a disk loses it."""
+    content = bytearray(file.read_bytes())
+    content[len(content) * 9 // 10] ^= 1
+    file.write_bytes(content)
+
+
+def lose(file: Path) -> None:
+    file.unlink()
+
+
+def fill(file: Path) -> None:
+    file.write_bytes(b"\x00\xff{skrammel" * 999)
+
+
+DAMAGES = (cut, flip, nudge, lose, fill)
+
+
+def copied(filled: Collection) -> Path:
+    """The index put aside, its files no longer shared with the one in use."""
+    aside = filled.index.with_name("aside")
+    shutil.copytree(filled.index, aside)
+    return aside
+
+
+def files_of(folder: Path) -> list[str]:
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != "lock")
+    return sorted(str(path.relative_to(folder)) for path in files)
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: str(damage.__name__))
+def test_any_damaged_file_of_the_index_is_told_or_mended_and_index_brings_everything_back(
+    filled: Collection, damage: Callable[[Path], None]
+) -> None:
+    right = filled.search("makker")
+    aside = copied(filled)
+    for name in files_of(aside):
+        shutil.rmtree(filled.index)
+        shutil.copytree(aside, filled.index)
+        damage(filled.index / name)
+        result = filled.run("search", "makker", "--json")
+        if result.exit_code == 0:
+            assert filled.search("makker") == right, name
+        else:
+            assert result.stderr.startswith("Fejl: "), (name, result.exception)
+            assert result.stderr.count("\n") == 1
+            assert "mentorsoeg" in result.stderr
+        assert filled.run("index").exit_code == 0, name
+        assert filled.search("makker") == right, name
+
+
+def test_a_rebuild_needs_the_cached_texts_only(filled: Collection) -> None:
+    right = filled.search("makker")
+    shutil.rmtree(filled.corpus / "originals")
+    shutil.rmtree(filled.index)
+    assert filled.run("index", "--rebuild").exit_code == 0
+    assert filled.search("makker") == right
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: str(damage.__name__))
+def test_damaged_texts_are_extracted_again(
+    filled: Collection, damage: Callable[[Path], None]
+) -> None:
+    right = filled.search("makker")
+    [text] = (filled.corpus / "texts").iterdir()
+    damage(text)
+    assert filled.run("index", "--rebuild").exit_code == 0
+    assert filled.search("makker") == right
+
+
+def test_a_lost_original_is_not_taken_for_an_unreadable_one(filled: Collection) -> None:
+    right = filled.search("makker")
+    [original] = (filled.corpus / "originals").iterdir()
+    kept = original.read_bytes()
+    original.write_bytes(b"%PDF-1.4 noget andet")
+    shutil.rmtree(filled.corpus / "texts")
+    assert "mangler eller er beskadiget" in filled.run("index", "--rebuild").output
+    original.write_bytes(kept)
+    assert filled.run("index").exit_code == 0
+    assert filled.search("makker") == right
+
+
+@pytest.mark.parametrize("name", ["overlay.json", "links.json"])
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe", b"[" * 100_000, b'{"a": 1}'])
+def test_damaged_records_are_told_in_a_sentence_while_the_search_goes_on(
+    filled: Collection, name: str, content: bytes
+) -> None:
+    (filled.corpus / name).write_bytes(content)
+    for command in ("index", "fetch", "status"):
+        result = filled.run(command)
+        assert result.exit_code == 1, command
+        assert result.stderr.startswith("Fejl: ")
+        assert name in result.stderr
+        assert result.stderr.count("\n") == 1
+    doctor = filled.run("doctor")
+    assert doctor.exit_code == 1
+    assert "restore" in doctor.output
+    assert filled.search("makker")[0]["page"] == 2
+    client = create_app(filled.settings).test_client()
+    codes = {path: client.get(path).status_code for path in ("/", "/soeg?q=makker", "/samlingen")}
+    assert codes["/"] == codes["/soeg?q=makker"] == 200
+    assert codes["/samlingen"] == (503 if name == "overlay.json" else 200)
+    assert client.get("/materiale/murerrapporten/side/2").status_code == 200
+
+
+def test_a_damaged_next_generation_leaves_the_one_before_served(filled: Collection) -> None:
+    live, store = LiveSearcher(filled.index), IndexStore(filled.index)
+    assert live.get().search("makker").total == 1
+    filled.add("ny.txt", b"Svenden skriver om makkere. " * 20, "Svendens bog")
+    damaged = store.path(store.generation())
+    for file in damaged.iterdir():
+        content = file.read_bytes()
+        file.unlink()  # not through the hard link that the generation before shares
+        file.write_bytes(content[: len(content) // 2])
+    for _ in range(3):
+        assert live.get().search("makker").total == 1
+    assert filled.run("index", "--rebuild").exit_code == 0
+    assert filled.search("svenden")
