@@ -88,7 +88,7 @@ PIECES = st.lists(
     st.sampled_from(
         ["mentor", "fraværet", "faldt", "27,2 pct.", "1.234.567 kr.", "18–29", "§ 85",
          "17. marts 2015", "12 %", "3,5 mio. kr.", "nr. 4", "bl.a.", "Det", "slut.",
-         "slut. Ny", "ja!\n\nSå", "x" * 30, "2014", "15:10", "1½ år", "stk. 2", "\n", "i 2018.",
+         "slut. Ny", "ja!\n\nSå", "x" * 30, "2014", "15:10", "1½ år", "stk. 2", "i 2018.",
          "ret-og-pligt", "–", "(se s. 12)"]
     ),
     min_size=1, max_size=150,
