@@ -1,15 +1,17 @@
 """Where a query stands in a text: the letters to mark."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
 
-from search.analysis.compounds import run
-from search.analysis.normalise import normalise
+from search.analysis.compounds import Part, run
+from search.analysis.normalise import canonical, normalise
 from search.analysis.stems import STOPWORDS
 from search.analysis.tokens import Token, tokenise, words
 from search.frequencies import idf
@@ -57,6 +59,24 @@ class _Target:
     loose: bool = False
 
 
+class _Told(NamedTuple):
+    """What of a word is to be marked; nothing when it merely is in a phrase."""
+
+    places: tuple[_Place, ...]
+
+
+class _Words(dict[str, _Told | None]):
+    """What is to be marked by word, worked out when a word is first met."""
+
+    def __init__(self, what_of: Callable[[str], _Told | None]) -> None:
+        super().__init__()
+        self._what_of = what_of
+
+    def __missing__(self, word: str) -> _Told | None:
+        told = self[word] = self._what_of(word)
+        return told
+
+
 class Highlighter:
     """Marks what a query matched, in any text of the collection."""
 
@@ -65,7 +85,7 @@ class Highlighter:
         self._total = total
         self._targets: list[_Target] = []
         self._phrases: list[tuple[list[_Target], int | None]] = []
-        self._places: dict[str, tuple[_Place, ...]] = {}
+        self._words = _Words(self._what_of)
 
     def add_query(self, node: Node | None, wild: Iterable[Terms], *, exact: bool) -> None:
         """Mark the words of the tree, but for what must not be there, and the terms that its
@@ -96,16 +116,15 @@ class Highlighter:
         return _apart(mark for mark, loose in found if not loose or mark.word not in whole)
 
     def _marks(self, text: str) -> list[tuple[Mark, bool]]:
-        tokens = list(tokenise(text))
-        places = self._places
-        found: list[tuple[Mark, bool]] = []
-        for token in tokens:
-            inside = places.get(token.text)
-            if inside is None:
-                inside = places[token.text] = tuple(self._inside(token.text))
-            found += [
-                (mark, place.loose) for place in inside if (mark := _mark(token, place, text))
-            ]
+        words = self._words
+        tokens = list(tokenise(text, words.__getitem__))
+        found = [
+            (mark, place.loose)
+            for token in tokens
+            if (told := words[token.text])
+            for place in told.places
+            if (mark := _mark(token, place, text))
+        ]
         for number, (row, gap) in enumerate(self._phrases, len(self._targets)):
             found += [(mark, row[0].loose) for mark in self._phrase_marks(tokens, row, gap, number)]
         return found
@@ -145,9 +164,13 @@ class Highlighter:
         having = int(self._lexicon.pages_with(terms).sum())
         return max(idf(min(having, self._total), self._total), 0.1)
 
-    def _inside(self, word: str) -> Iterator[_Place]:
+    def _what_of(self, word: str) -> "_Told | None":
+        parts = self._lexicon.parts(word) if self._hint.search(canonical(word)) else ()
+        places = tuple(self._inside(word, parts)) if parts or word in self._known else ()
+        return _Told(places) if places or word in self._in_phrases else None
+
+    def _inside(self, word: str, parts: tuple[Part, ...]) -> Iterator[_Place]:
         """What of a word is to be marked, for each target."""
-        parts = self._lexicon.parts(word)
         for number, target in enumerate(self._targets):
             if word in target.terms:
                 yield _Place(0, 0, number, target.worth, target.loose)
@@ -159,6 +182,24 @@ class Highlighter:
             for part in parts if not whole else ():
                 if part.stem in target.halves:
                     yield _Place(part.start, part.end, number, worth, True)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """All that any target is."""
+        return frozenset().union(*(target.terms for target in self._targets))
+
+    @cached_property
+    def _in_phrases(self) -> frozenset[str]:
+        """All that any word of a phrase is."""
+        return frozenset().union(*(word.terms for row, _ in self._phrases for word in row))
+
+    @cached_property
+    def _hint(self) -> re.Pattern[str]:
+        """What a compound that holds any of the words has in it: only such are taken apart."""
+        whole = (key for t in self._targets for row in t.stem_runs for keys in row for key in keys)
+        halves = (key for target in self._targets for key in target.halves)
+        stems = sorted({*whole, *halves})
+        return re.compile("|".join(map(re.escape, stems)) if stems else "(?!)")
 
     def _phrase_marks(
         self, tokens: Sequence[Token], row: list[_Target], gap: int | None, number: int

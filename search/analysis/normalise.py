@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """What may stand inside a word without being part of it: soft hyphen, joiners, zero-width space."""
@@ -17,6 +18,7 @@ def normalise(word: str) -> str:
     return unicodedata.normalize("NFKC", _INVISIBLE.sub("", word)).lower()
 
 
+@lru_cache(maxsize=1 << 16)
 def canonical(word: str) -> str:
     """The normalised word as a key for those spelt alike: ``aa`` is ``å`` (Aarhus, Århus), and
     accents that Danish sets at will are gone (idé, ide; centrér, centrer).

@@ -70,8 +70,9 @@ class Token(NamedTuple):
     position: int
 
 
-def tokenise(text: str) -> Iterator[Token]:
-    """The tokens of a text or a query, in the order in which they end.
+def tokenise(text: str, only: Callable[[str], object] | None = None) -> Iterator[Token]:
+    """The tokens of a text or a query, in the order in which they end; with ``only``, those plain
+    words are left out that it answers nothing for, which takes half the time.
 
     ``27,2 pct.`` gives ``27,2`` and ``27,2%`` at one position, ``18-29`` gives ``18``, ``29`` and
     ``18-29``; ``ret-og-pligt-mentor`` gives its four parts, and the whole without hyphens beside
@@ -80,10 +81,14 @@ def tokenise(text: str) -> Iterator[Token]:
     """
     run: list[Token] = []  # the parts so far of a word with hyphens
     for position, match in enumerate(_TOKEN.finditer(text)):
-        kind, (start, end) = match.lastgroup, match.span()
+        kind = match.lastgroup
         if kind == "plain" and not run:
-            yield Token(_word(match.group()), start, end, position)
-        elif kind in _WORDS or (run and kind == "number"):
+            word = _word(match.group())
+            if only is None or only(word):
+                yield Token(word, *match.span(), position)
+            continue
+        start, end = match.span()
+        if kind in _WORDS or (run and kind == "number"):
             token = Token(_word(match.group()), start, end, position)
             yield token
             run.append(token)

@@ -67,5 +67,6 @@ def pages_with(fields: dict[str, FieldPostings], terms: int, pages: int) -> NDAr
     ]
     if not had:
         return np.zeros(terms, np.uint8)
-    every = np.unique(np.concatenate(had)) if len(had) > 1 else had[0]
+    every = np.sort(np.concatenate(had), kind="stable")  # runs that are sorted already
+    every = every[np.diff(every, prepend=-1) > 0]
     return smallest(np.bincount(every // pages, minlength=terms))
