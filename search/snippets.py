@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from search.analysis.tokens import tokenise
 from search.highlighting import Mark
 from search.results import Fragment, Snippet
 
@@ -11,6 +12,8 @@ WIDTH = 260
 SLACK = 90
 """How far a snippet may begin before its first mark, or go on past its width, for a whole
 sentence."""
+NEAR = 40
+"""Characters around the end of a window in which a figure may stand that must not be cut."""
 AGAIN = 0.1
 """What a second match of the same word is worth beside its first."""
 
@@ -28,7 +31,7 @@ def make_snippet(text: str, marks: Sequence[Mark], width: int = WIDTH) -> Snippe
     an ellipsis shows where text was left out.
     """
     if not marks:
-        start, end = 0, _end(text, 0, width)
+        start, end = 0, _before_figure(text, _end(text, 0, width))
     else:
         start, end = _window(text, marks, width)
     fragments = [Fragment("… ")] if text[:start].strip() else []
@@ -48,7 +51,8 @@ def _window(text: str, marks: Sequence[Mark], width: int) -> tuple[int, int]:
     best = max(marks, key=lambda first: (_worth(first, marks, width), -first.start))
     last = max(m.end for m in marks if m.start >= best.start and m.end <= best.start + width)
     start = _start(text, best.start, max(SLACK, (width - (last - best.start)) // 2))
-    return start, max(_end(text, start, width), last)
+    start = _before_figure(text, start)
+    return start, max(_before_figure(text, _end(text, start, width)), last)
 
 
 def _worth(first: Mark, marks: Sequence[Mark], width: int) -> float:
@@ -91,6 +95,16 @@ def _end(text: str, start: int, width: int) -> int:
         return len(text[: min(starts, key=lambda at: abs(at - limit))].rstrip())
     words = [found.start() for found in _BREAK.finditer(text, start, limit)]
     return words[-1] if words else limit
+
+
+def _before_figure(text: str, at: int) -> int:
+    """The place itself, or the start of the date or figure with its unit that it would cut."""
+    low = max(0, at - NEAR)
+    for token in tokenise(text[low : at + NEAR]):
+        raw = text[low + token.start : low + token.end]
+        if token.start < at - low < token.end and re.search(r"\d", raw) and re.search(r"\s", raw):
+            return low + token.start
+    return at
 
 
 def _flat(text: str) -> str:

@@ -5,13 +5,13 @@ The index holds exactly these; stems, compound parts and grams are worked out fr
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from search.analysis.compounds import head
 from search.analysis.normalise import INVISIBLE, normalise
 from search.analysis.units import ABBREVIATIONS, MONTHS, UNITS, date, number
 
+MOST_REMEMBERED = 1 << 16
 LONGEST = 100
 """Letters of a token that are kept; what is longer is no word (base64, a line without spaces)."""
 
@@ -79,13 +79,14 @@ def tokenise(text: str, only: Callable[[str], object] | None = None) -> Iterator
     the first; ``uddannelses- og beskæftigelsesindsats`` gives ``uddannelsesindsats`` beside
     ``uddannelses``.
     """
+    known, make = _KNOWN, tuple.__new__  # at half the cost of a call and of Token()
     run: list[Token] = []  # the parts so far of a word with hyphens
     for position, match in enumerate(_TOKEN.finditer(text)):
         kind = match.lastgroup
         if kind == "plain" and not run:
-            word = _word(match.group())
+            word = known[match.group()]
             if only is None or only(word):
-                yield Token(word, *match.span(), position)
+                yield make(Token, (word, *match.span(), position))
             continue
         start, end = match.span()
         if kind in _WORDS or (run and kind == "number"):
@@ -116,10 +117,22 @@ def words(text: str) -> list[str]:
     return [token.text for token in tokenise(text)]
 
 
-@lru_cache(maxsize=1 << 16)
 def _word(raw: str) -> str:
     word = normalise(raw.split("'", maxsplit=1)[0].split("’", maxsplit=1)[0])[:LONGEST]
     return UNITS.get(word, word)
+
+
+class _Words(dict[str, str]):
+    """The normal form of words as they stand, remembered."""
+
+    def __missing__(self, raw: str) -> str:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        self[raw] = word = _word(raw)
+        return word
+
+
+_KNOWN = _Words()
 
 
 def _whole(run: list[Token]) -> Iterator[Token]:

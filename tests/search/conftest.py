@@ -13,8 +13,8 @@ from search.record import MaterialRecord, PageRecord
 from search.searcher import Searcher
 from search.store import IndexStore
 
-settings.register_profile("thorough", max_examples=2500, deadline=None)
-settings.register_profile("quick", max_examples=100, deadline=None)
+settings.register_profile("thorough", max_examples=1120, deadline=None)
+settings.register_profile("quick", max_examples=112, deadline=None)
 settings.load_profile(os.environ.get("MENTORSOEG_HYPOTHESIS", "quick"))
 
 Make = Callable[[dict[str, Iterable[str]]], Searcher]

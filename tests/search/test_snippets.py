@@ -1,0 +1,136 @@
+"""Snippets: which window of a page is shown, and what is marked in it."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.analysis.tokens import tokenise
+from search.highlighting import Mark
+from search.results import Snippet, plain
+from search.searcher import Searcher
+from search.snippets import SLACK, WIDTH, make_snippet
+from tests.search.conftest import Make
+
+FILLER = "Her står der en sætning om noget helt andet end det, som der søges efter. "
+
+
+def snippet_of(searcher: Searcher, query: str) -> Snippet:
+    """The snippet of the best page."""
+    return searcher.search(query).materials[0].pages[0].snippet
+
+
+def marked(snippet: Snippet) -> list[str]:
+    """What is marked."""
+    return [fragment.text for fragment in snippet if fragment.marked]
+
+
+def test_the_window_shows_the_words_together_not_the_first_of_them(searcher_of: Make) -> None:
+    telling = "En stærk mentor halverede fraværet blandt lærlinge. "
+    text = "Ordet mentor står her. " + FILLER * 20 + telling + FILLER * 20
+    found = snippet_of(searcher_of({"a": [text]}), "mentor fravær lærlinge")
+    assert telling.strip() in plain(found)
+    assert marked(found) == ["mentor", "fraværet", "lærlinge"]
+    assert plain(found).startswith("… ")
+    assert plain(found).endswith(" …")
+
+
+def test_it_begins_and_ends_with_a_sentence_where_one_fits(searcher_of: Make) -> None:
+    telling = "Den nye makker kom bl.a. fra nr. 4 og blev ca. 3 år på havnen."
+    found = snippet_of(searcher_of({"a": [FILLER * 20 + telling + " " + FILLER * 20]}), "makker")
+    assert re.fullmatch(r"… (?:[A-ZÆØÅ][^.]*\. )*" + re.escape(telling) + r"(?: [A-Z][^.]*\.)* …",
+                        plain(found))  # fmt: skip
+
+
+def test_a_short_text_is_shown_whole_without_marks_of_leaving_out(searcher_of: Make) -> None:
+    found = snippet_of(searcher_of({"a": ["En makker."]}), "makker")
+    assert plain(found) == "En makker."
+
+
+def test_without_a_match_in_the_text_its_beginning_is_shown() -> None:
+    found = make_snippet(FILLER * 20, [])
+    assert plain(found).startswith(FILLER.strip())
+    assert plain(found).endswith(". …")
+    assert marked(found) == []
+
+
+def test_a_phrase_is_marked_as_one(searcher_of: Make) -> None:
+    searcher = searcher_of({"a": ["Et godt match mellem mentor og mentee."]})
+    assert marked(snippet_of(searcher, '"match mellem mentor og mentee"')) == [
+        "match mellem mentor og mentee"
+    ]
+    assert marked(snippet_of(searcher, '"mentee match"~5')) == ["match", "mentee"]
+
+
+def test_a_figure_is_marked_with_its_unit(searcher_of: Make) -> None:
+    searcher = searcher_of({"a": ["Fraværet faldt 27,2 pct. på ét år."]})
+    assert marked(snippet_of(searcher, "27,2 procent")) == ["27,2 pct."]
+
+
+@pytest.mark.parametrize("query", ["mentor IKKE frivillig", "mentor -frivillig"])
+def test_what_must_not_be_there_is_not_marked(searcher_of: Make, query: str) -> None:
+    searcher = searcher_of({"a": ["En mentor er ansat."], "b": ["En frivillig mentor."]})
+    assert marked(snippet_of(searcher, query)) == ["mentor"]
+
+
+def test_function_words_are_not_marked_beside_telling_ones(searcher_of: Make) -> None:
+    searcher = searcher_of({"a": ["En mentor og en mentee og en leder."]})
+    assert marked(snippet_of(searcher, "mentor og mentee")) == ["mentor", "mentee"]
+
+
+def test_hostile_text_stays_text(searcher_of: Make) -> None:
+    text = "En <script>alert('mentor')</script> & en <b>mentor</b>."
+    assert plain(snippet_of(searcher_of({"a": [text]}), "mentor")) == text
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["mentor", "fraværet", "faldt", "27,2 pct.", "1.234.567 kr.", "18–29", "§ 85",
+         "17. marts 2015", "12 %", "3,5 mio. kr.", "nr. 4", "bl.a.", "Det", "slut.",
+         "slut. Ny", "ja!\n\nSå", "x" * 30, "2014", "15:10", "1½ år", "stk. 2", "i 2018.",
+         "ret-og-pligt", "–", "(se s. 12)"]
+    ),
+    min_size=1, max_size=150,
+)  # fmt: skip
+
+
+def places(text: str) -> list[Mark]:
+    """Where ``mentor`` and figures stand, as marks."""
+    wanted = re.compile(r"mentor|27,2 pct\.|§ 85")
+    return [Mark(m.start(), m.end(), len(m[0]), 1.0) for m in wanted.finditer(text)]
+
+
+@given(PIECES, st.integers(40, 400))
+def test_a_snippet_is_a_piece_of_the_text_that_cuts_no_figure(
+    pieces: list[str], width: int
+) -> None:
+    text = " ".join(pieces)
+    flat = " ".join(text.split())
+    snippet = make_snippet(text, places(text), width)
+    shown = plain(snippet).removeprefix("… ").removesuffix(" …").strip()
+    assert shown in flat
+    assert len(shown) <= width + 2 * SLACK + 90
+    whole = [token.text for token in tokenise(flat)]
+    some = [token.text for token in tokenise(shown)]
+    runs = range(len(whole) - len(some) + 1)
+    assert any(whole[first : first + len(some)] == some for first in runs)
+    if places(text):
+        assert marked(snippet)
+        assert set(marked(snippet)) <= {"mentor", "27,2 pct.", "§ 85"}
+
+
+@given(st.text(max_size=600), st.data())
+def test_any_text_and_marks_give_a_snippet_of_the_text(text: str, data: st.DataObject) -> None:
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=12)))
+    marks = [
+        Mark(a, b, n, 1.0) for n, (a, b) in enumerate(zip(cuts[::2], cuts[1::2], strict=False))
+    ]
+    snippet = make_snippet(text, marks, WIDTH)
+    flat = re.sub(r"\s+", " ", text)
+    assert {re.sub(r"\s+", " ", f.text) for f in snippet if f.marked} <= {
+        re.sub(r"\s+", " ", text[m.start : m.end]) for m in marks
+    }
+    shown = plain(snippet).removeprefix("… ").removesuffix(" …")
+    assert " ".join(shown.split()) in " ".join(flat.split())
+    assert bool(marked(snippet)) == bool(marks)
