@@ -11,8 +11,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from simplemma import is_known
-
 WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 END = re.compile(r"([\w.]*\w\.?)[-‐‑\u00ad]+$")
 START = re.compile(r"\w+(?:[-‐‑]\w+)*")
@@ -70,4 +68,6 @@ def _between(first: str, second: str, words: Counter[str], language: str | None)
 @lru_cache(maxsize=4096)
 def _two_english_words(first: str, second: str) -> bool:
     """Whether the parts are English words and the whole is none, as in ``well-being``."""
+    from simplemma import is_known  # noqa: PLC0415 - slow to load, and few pages are in English
+
     return is_known(first, "en") and is_known(second, "en") and not is_known(first + second, "en")

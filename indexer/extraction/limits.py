@@ -15,7 +15,7 @@ class Limits:
     output: int = 64 * 2**20
 
 
-PROMPT = Limits(reading=14.0, total=20.0, silence=8.0)
+PROMPT = Limits(reading=12.0, total=17.0, silence=8.0)
 """For one who waits: whatever the file, an answer within 30 s."""
 
 PATIENT = Limits(reading=120.0, total=3600.0, silence=60.0)

@@ -3,7 +3,6 @@
 import logging
 from io import BytesIO
 
-import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 
@@ -31,6 +30,8 @@ def mend(content: bytes) -> bytes | None:
 
     Raises Unreadable when it asks for a password.
     """
+    import pikepdf  # noqa: PLC0415 - slow to load, and needed by damaged files only
+
     mended = BytesIO()
     try:
         with pikepdf.open(BytesIO(content)) as pdf:

@@ -2,8 +2,6 @@
 
 import re
 
-from simplemma import is_known
-
 STRANGE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
 SINGLE = re.compile(r"(?<!\S)[^\W\d_](?!\S)")
 GLUED = re.compile(r"[^\W\d_]{31,}")
@@ -40,6 +38,8 @@ def _unknown(text: str) -> float:
         return 0.0
     if sum(LIKELY.fullmatch(word) is not None for word in words) > len(words) / 2:
         return 0.0
+    from simplemma import is_known  # noqa: PLC0415 - slow to load, and needed by bad pages only
+
     known = sum(is_known(word.lower(), ("da", "en")) for word in words) / len(words)
     return 1.0 - known if known < LEAST_KNOWN else 0.0
 

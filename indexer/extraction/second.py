@@ -2,10 +2,12 @@
 
 import logging
 from io import BytesIO
-
-import pypdf
+from typing import TYPE_CHECKING
 
 from indexer.extraction.runs import tidy
+
+if TYPE_CHECKING:
+    import pypdf
 
 log = logging.getLogger(__name__)
 
@@ -36,9 +38,11 @@ class SecondOpinion:
             log.info("pypdf can't read page %d: %r", index + 1, error)
             return ""
 
-    def _open(self) -> pypdf.PdfReader | None:
+    def _open(self) -> "pypdf.PdfReader | None":
         if self._reader is None and not self._broken:
             try:
+                import pypdf  # noqa: PLC0415 - a third of a second that most files don't need
+
                 reader = pypdf.PdfReader(BytesIO(self._content))
                 if reader.is_encrypted:
                     reader.decrypt("")
