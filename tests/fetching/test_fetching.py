@@ -14,7 +14,6 @@ from tests.fetching.servers import (
     WebServer,
     body,
     redirect,
-    status,
     web_page,
 )
 
@@ -173,8 +172,13 @@ def test_no_file_is_named_by_the_net(collection: Collection, web: WebServer, nam
         (["harvest", "http://a.test/vaek"], "svarede 404"),
         (["harvest", "http://a.test/tom"], "ingen materialer"),
         (["harvest", "http://a.test/x.pdf"], "ingen materialer"),
-        (["harvest", "findes-ikke.html"], "kan ikke læses"),
-        (["harvest", "."], "kan ikke læses"),
+        (["harvest", "findes-ikke.html"], "kan ikke læses: filen er der ikke"),
+        (["harvest", "."], "kan ikke læses: det er en mappe"),
+        (["add", ".", "--title", "Mappe"], "kan ikke læses: det er en mappe"),
+        (["add", "http://a.test/billede", "--title", "Billede"], "hverken er PDF"),
+        (["add", "http://a.test/x.pdf", "--title", "X", "--year", "i fjor"], "2018-06-17"),
+        (["add", "http://a.test/x.pdf", "--title", "X", "--kind", ""], "'kind'"),
+        (["add", "http://a.test/x.pdf", "--title", "X", "--publisher", " "], "'publishers'"),
         (["harvest", str(CATALOGUE)], "ikke en webside"),
     ],
 )
@@ -183,7 +187,7 @@ def test_a_mistake_is_told_in_one_sentence_with_an_exit_code(
 ) -> None:
     web.pages["a.test/tom"] = web_page("<title>Tom</title><p>Intet her.</p>")
     web.pages["a.test/x.pdf"] = body(PDF)
-    web.pages["a.test/fejl"] = status(500)
+    web.pages["a.test/billede"] = body(b"\x89PNG\r\n\x1a\n" + bytes(500), "image/png")
     result = collection.run(*arguments, **LIMITS)
     assert result.exit_code == 1
     assert said in result.stderr
