@@ -1,5 +1,6 @@
 """From links to originals: landing pages, candidates, no network, and the commands' words."""
 
+import re
 import time
 
 import pytest
@@ -71,6 +72,22 @@ def test_a_page_with_the_whole_text_and_no_file_is_the_text(
     web.pages["a.test/udgivelser/fyr/"] = web_page(FRAME.format(LONG))
     assert fetch_link(collection, SIDE) == ""
     assert original(collection, SIDE).media_type == "text/html"
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", ""])
+def test_a_page_in_the_letters_of_old_windows_is_indexed_as_a_browser_shows_it(
+    collection: Collection, web: WebServer, declared: str
+) -> None:
+    text = FRAME.format(LONG + "<p>Fyret på Anholt – ”Østersøens øje” – får en makker.</p>")
+    page = text.replace("<title>", f"<meta charset='{declared}'><title>" if declared else "<title>")
+    web.pages["a.test/udgivelser/fyr/"] = body(page.encode("cp1252"), "text/html")
+    assert fetch_link(collection, SIDE) == ""
+    collection.run("index")
+    assert "– ”Østersøens øje” –" in re.sub(r"</?mark>", "", _snippet(collection, "Anholt"))
+
+
+def _snippet(collection: Collection, query: str) -> str:
+    return str(collection.search(query)[0]["snippet"])
 
 
 def test_a_signpost_whose_file_is_gone_is_a_dead_link(
