@@ -52,13 +52,18 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     Deeper headings below a material belong to it. A page without such sections may be about the
     material of its title, or a bare list of files.
     """
-    found = sections(settle(blocks))
+    found = [s for s in sections(settle(blocks)) if _has_title(s.heading.text)]
     tops = [s for s in found if s.heading.rank == 1]
     if len(tops) == 1:  # the page's own title
         found = [s for s in found if s.heading.rank != 1]
     chosen = _choose(found) or [s for s in tops if s.is_certain]
     place, taken = _shared_path(chosen), {id(s.heading) for s in chosen}
     return [_entry(s, place, taken) for s in chosen] or list(_files(blocks))
+
+
+def _has_title(text: str) -> bool:
+    """Whether words are left of a heading when kind, date and size are taken off."""
+    return re.search(r"[^\W\d_]{2}", cite(text).title) is not None
 
 
 def _choose(found: list[Section]) -> list[Section]:
@@ -80,7 +85,8 @@ def _choose(found: list[Section]) -> list[Section]:
 def _files(blocks: Sequence[Block]) -> Iterator[Entry]:
     """The links to files by their titles, for a page that is nothing but a list of such."""
     for link in (link for block in blocks for link in block.links):
-        is_title = len(link.text.split()) >= TITLE_WORDS and not ACTION.match(link.text)
+        is_title = len(link.text.split()) >= TITLE_WORDS and _has_title(link.text)
+        is_title = is_title and not ACTION.match(link.text)
         if score(link) >= LEAST and is_title:
             yield Entry(cite(link.text), "", (link.url,))
 

@@ -182,6 +182,17 @@ def test_a_bare_list_of_files_is_read_by_the_titles_of_its_links(collection: Col
     assert [m.title for m in found] == ["Makkere i brandvæsenet", "Makkere i postvæsenet"]
 
 
+@pytest.mark.parametrize(
+    "heading", ["…", "(", "”", "(2018)", ":", "- ", "2018", "(PDF, 2 MB)", "!"]
+)
+def test_a_heading_without_words_is_no_material(collection: Collection, heading: str) -> None:
+    inner = f"<h2>{heading}</h2><p>Havnen, 2018</p><p>Tekst <a href='/x\u00a0y.pdf'>Hent</a></p>"
+    good = inner.replace(heading, "Makkere i brandvæsenet", 1)
+    [found] = harvest(collection, page(inner + good))
+    assert found.title == "Makkere i brandvæsenet"
+    assert found.links == ("https://havnebiblioteket.example/x%C2%A0y.pdf",)
+
+
 def test_a_page_about_one_material_gives_that(collection: Collection) -> None:
     inner = "<p>Beredskabet, maj 2019</p><p>Om makkere.</p><p><a href='/b.pdf'>Hent</a></p>"
     text = page(inner).replace("<p>Her er, hvad der er skrevet om makkere.</p>", "")

@@ -4,6 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.harvesting.harvesting import read_entries
+from indexer.harvesting.merging import merge
+from search.catalogue import Catalogue, Overlay
 
 TAGS = (
     "h1 h2 h3 p strong em ul li table tr td th dl dt dd details summary a button div section main"
@@ -38,8 +40,19 @@ FRAGMENTS = [
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=60))
 def test_a_soup_of_tags_gives_titled_entries_with_whole_links(parts: list[str]) -> None:
     for entry in read_entries("".join(parts).encode(), "https://havn.example/side/"):
-        assert entry.citation.title.strip()
+        assert any(letter.isalpha() for letter in entry.citation.title)
         assert all(link.startswith(("https://", "http://")) for link in entry.links)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=30), st.text(max_size=30), st.text(max_size=30))
+def test_any_heading_line_and_address_can_be_put_into_the_catalogue(
+    heading: str, line: str, address: str
+) -> None:
+    text = f"<h2>{heading}</h2><p>{line}, 2018</p><p>Tekst. <a href='/{address}.pdf'>Hent</a></p>"
+    entries = read_entries(text.encode("utf-8", "replace"), "https://havn.example/side/")
+    again = merge(Catalogue(), Overlay(), entries)
+    assert len(again.added) == len(entries)
 
 
 @settings(deadline=None)
