@@ -19,6 +19,7 @@ from search.catalogue import (
     save_overlay,
 )
 from search.errors import UserError
+from search.files import why
 from search.originals import LinkState, Original, Originals
 from search.settings import Settings
 
@@ -100,7 +101,7 @@ def _take_file(originals: Originals, file: Path) -> LinkState:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise UserError(f"{file} kan ikke læses: {error.strerror}.") from error
+        raise UserError(f"{file} kan ikke læses: {why(error)}.") from error
     media_type = media_type_of(content)
     if media_type is None:
         raise UserError(f"{file} er hverken PDF, HTML eller tekst.")

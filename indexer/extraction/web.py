@@ -8,6 +8,7 @@ import trafilatura
 from lxml import etree, html
 
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
+from indexer.encoding import as_utf8
 
 NOISE = "script|style|noscript|template|nav|header|footer|aside|form|svg|iframe"
 BLOCKS = "address article blockquote dd div dl dt figcaption h1 h2 h3 h4 h5 h6 li ol p pre ul"
@@ -19,6 +20,7 @@ as it does with manuals and lists, and the whole body is used."""
 def extract_html(content: bytes) -> ExtractedDocument:
     """The main text of an HTML file, by trafilatura, or all of its body when that finds too
     little."""
+    content = as_utf8(content)
     tree = _tree(content)
     if tree is None:
         return ExtractedDocument(Metadata(), (ExtractedPage(1, "1", "", "lxml"),))
@@ -44,19 +46,10 @@ def extract_html(content: bytes) -> ExtractedDocument:
 def _tree(content: bytes) -> Any:
     try:
         return html.document_fromstring(
-            content, parser=html.HTMLParser(huge_tree=False, encoding=_encoding(content))
+            content, parser=html.HTMLParser(huge_tree=False, encoding="utf-8")
         )
     except (etree.LxmlError, ValueError):
         return None
-
-
-def _encoding(content: bytes) -> str | None:
-    """UTF-8 when the bytes are valid as such, whatever the file says; else as it says."""
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return "utf-8"
 
 
 def _main_text(content: bytes) -> tuple[dict[str, Any], str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import quote, urldefrag, urljoin
 
 import trafilatura
 from lxml import etree, html
@@ -79,7 +79,7 @@ def absolute(base: str, href: str) -> str | None:
         url = urldefrag(urljoin(base, href.strip()))[0]
     except ValueError:
         return None
-    url = re.sub(r"[\x00-\x20\x7f]", lambda m: f"%{ord(m[0]):02X}", url)
+    url = re.sub(r"[\x00-\x20\x7f\s]", lambda m: quote(m[0]), url)
     return url if re.match(r"https?://[^/?]", url, re.IGNORECASE) else None
 
 

@@ -42,6 +42,8 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 """Names that pages put before publisher, author, date and kind."""
+FILE_SIZE = re.compile(r"\s*[(\[](pdf|word|docx?|[\d.,]+\s*[km]b)\b[^)\]]*[)\]]$", re.IGNORECASE)
+"""What pages put after the title of a file: ``(PDF, 1,2 MB)``."""
 LINE_LENGTH = 140
 LINE_WORDS = 16
 
@@ -113,6 +115,7 @@ def labelled(lines: Sequence[str]) -> list[str]:
 def _split_heading(heading: str) -> tuple[str | None, str, str]:
     """Kind, title, and what the heading says beyond its title."""
     text = re.sub(r"^[^\w(\"'”“„»’‘]+", "", heading).rstrip(" .:–-…")  # arrows, bullets, icons
+    text = FILE_SIZE.sub("", text)
     kind = None
     prefix = re.match(r"(?:ny(?:t|e)?\s+)?([^\W\d]+):\s+", text, re.IGNORECASE)
     if prefix and prefix[1].lower() in KINDS:

@@ -2,20 +2,22 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from indexer.fetching.landing import score
+from indexer.fetching.landing import LEAST, score
 from indexer.fetching.page import Link
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import Citation, cite, label_of
 from indexer.harvesting.sections import SERVICE, Section, sections
-from indexer.harvesting.settling import settle
+from indexer.harvesting.settling import ACTION, settle
 
 LEAST_TEXT = 40
 """Characters of text that a material without a publisher line must have."""
 MOST_LINKS = 12
+TITLE_WORDS = 3
+"""Words that a link to a file must have to be its title."""
 
 TEASER = re.compile(r"(læs|se|vis|find) (mere|alle?|også|flere)( her)?\W*", re.IGNORECASE)
 AROUND = re.compile(
@@ -47,25 +49,46 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
 
     A section with a publisher line or a dated heading is a material. One without is taken for a
     material when it has a text and a link, and its heading is of a rank that materials have here.
-    Deeper headings below a material belong to it.
+    Deeper headings below a material belong to it. A page without such sections may be about the
+    material of its title, or a bare list of files.
     """
-    found = sections(settle(blocks))
-    if sum(s.heading.rank == 1 for s in found) == 1:  # the page's own title
+    found = [s for s in sections(settle(blocks)) if _has_title(s.heading.text)]
+    tops = [s for s in found if s.heading.rank == 1]
+    if len(tops) == 1:  # the page's own title
         found = [s for s in found if s.heading.rank != 1]
+    chosen = _choose(found) or [s for s in tops if s.is_certain]
+    place, taken = _shared_path(chosen), {id(s.heading) for s in chosen}
+    return [_entry(s, place, taken) for s in chosen] or list(_files(blocks))
+
+
+def _has_title(text: str) -> bool:
+    """Whether words are left of a heading when kind, date and size are taken off."""
+    return re.search(r"[^\W\d_]{2}", cite(text).title) is not None
+
+
+def _choose(found: list[Section]) -> list[Section]:
+    """The sections that are materials."""
     certain = [s for s in found if s.is_certain]
     place = _shared_path(certain)
     ranks = {s.heading.rank for s in certain}
     if not certain:
         linked = Counter(s.heading.rank for s in found if _is_linked(s, ()))
         ranks = {rank for rank, _ in linked.most_common(1)}
-    chosen = [
+    return [
         s
         for s in found
         if s.is_certain
         or (s.heading.rank in ranks and _stands_in(s.heading, place) and _is_linked(s, ranks))
     ]
-    place, taken = _shared_path(chosen), {id(s.heading) for s in chosen}
-    return [_entry(s, place, taken) for s in chosen]
+
+
+def _files(blocks: Sequence[Block]) -> Iterator[Entry]:
+    """The links to files by their titles, for a page that is nothing but a list of such."""
+    for link in (link for block in blocks for link in block.links):
+        is_title = len(link.text.split()) >= TITLE_WORDS and _has_title(link.text)
+        is_title = is_title and not ACTION.match(link.text)
+        if score(link) >= LEAST and is_title:
+            yield Entry(cite(link.text), "", (link.url,))
 
 
 def _is_linked(section: Section, ranks: Collection[int]) -> bool:

@@ -10,6 +10,7 @@ from indexer.harvesting.entries import Entry, find_entries
 from indexer.harvesting.merging import Merged, merge
 from search.catalogue import editing_overlay, load_catalogue, load_overlay, save_overlay
 from search.errors import UserError
+from search.files import why
 from search.originals import Originals
 from search.settings import Settings
 
@@ -67,7 +68,7 @@ def _read(file: Path) -> bytes:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise UserError(f"{file} kan ikke læses: {error.strerror}.") from error
+        raise UserError(f"{file} kan ikke læses: {why(error)}.") from error
     if media_type_of(content) != "text/html":
         raise UserError(f"{file} er ikke en webside (HTML).")
     return content

@@ -29,9 +29,9 @@ REBINDING = "skifter.test"
 """A name that resolves to a public address first, and to loopback from then on."""
 
 LIMITS = {
-    "MENTORSOEG_READ_TIMEOUT": "0.6",
-    "MENTORSOEG_CONNECT_TIMEOUT": "2",
-    "MENTORSOEG_FILE_SECONDS": "3",
+    "MENTORSOEG_READ_TIMEOUT": "1.5",
+    "MENTORSOEG_CONNECT_TIMEOUT": "4",
+    "MENTORSOEG_FILE_SECONDS": "4",
     "MENTORSOEG_FILE_BYTES": "300000",
     "MENTORSOEG_RETRIES": "1",
     "MENTORSOEG_RETRY_AFTER": "2",
@@ -64,7 +64,7 @@ def faults() -> dict[str, Fault]:
     """Every fault, by the host that has it (``<name>.test``)."""
     half = len(WHOLE) // 2
     cut = "forbindelsen blev afbrudt"
-    late = "svarede ikke inden for 0.6 s"
+    late = "svarede ikke inden for 1.5 s"
     large = "filen er større end 0.3 MB"
     slow = "filen kom for langsomt"
     closed = "adressen ligger på et lukket net"
@@ -87,7 +87,7 @@ def faults() -> dict[str, Fault]:
         "for-lang-laengde": Fault(wrong_length(WHOLE, len(WHOLE) + 10), cut),
         "umulig-laengde": Fault(wrong_length(WHOLE, 10**15), large),
         "endeloes": Fault(endless(b"2000\r\n" + b"x" * 0x2000 + b"\r\n", start=CHUNKED), large),
-        "drypper": Fault(endless(b"1\r\nx\r\n", 0.1, CHUNKED), slow),
+        "drypper": Fault(endless(b"1\r\nx\r\n", 0.05, CHUNKED), slow),
         "drypper-hoved": Fault(endless(b"x", 0.1, b"HTTP/1.1 200 OK\r\nX-Drip: "), late),
         "evigt-100": Fault(endless(b"HTTP/1.1 100 Continue\r\n\r\n", 0.01), late),
         "tavs": Fault(silent, late),

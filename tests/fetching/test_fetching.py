@@ -1,5 +1,6 @@
 """From links to originals: landing pages, candidates, no network, and the commands' words."""
 
+import re
 import time
 
 import pytest
@@ -14,7 +15,6 @@ from tests.fetching.servers import (
     WebServer,
     body,
     redirect,
-    status,
     web_page,
 )
 
@@ -72,6 +72,22 @@ def test_a_page_with_the_whole_text_and_no_file_is_the_text(
     web.pages["a.test/udgivelser/fyr/"] = web_page(FRAME.format(LONG))
     assert fetch_link(collection, SIDE) == ""
     assert original(collection, SIDE).media_type == "text/html"
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", ""])
+def test_a_page_in_the_letters_of_old_windows_is_indexed_as_a_browser_shows_it(
+    collection: Collection, web: WebServer, declared: str
+) -> None:
+    text = FRAME.format(LONG + "<p>Fyret på Anholt – ”Østersøens øje” – får en makker.</p>")
+    page = text.replace("<title>", f"<meta charset='{declared}'><title>" if declared else "<title>")
+    web.pages["a.test/udgivelser/fyr/"] = body(page.encode("cp1252"), "text/html")
+    assert fetch_link(collection, SIDE) == ""
+    collection.run("index")
+    assert "– ”Østersøens øje” –" in re.sub(r"</?mark>", "", _snippet(collection, "Anholt"))
+
+
+def _snippet(collection: Collection, query: str) -> str:
+    return str(collection.search(query)[0]["snippet"])
 
 
 def test_a_signpost_whose_file_is_gone_is_a_dead_link(
@@ -173,8 +189,13 @@ def test_no_file_is_named_by_the_net(collection: Collection, web: WebServer, nam
         (["harvest", "http://a.test/vaek"], "svarede 404"),
         (["harvest", "http://a.test/tom"], "ingen materialer"),
         (["harvest", "http://a.test/x.pdf"], "ingen materialer"),
-        (["harvest", "findes-ikke.html"], "kan ikke læses"),
-        (["harvest", "."], "kan ikke læses"),
+        (["harvest", "findes-ikke.html"], "kan ikke læses: filen er der ikke"),
+        (["harvest", "."], "kan ikke læses: det er en mappe"),
+        (["add", ".", "--title", "Mappe"], "kan ikke læses: det er en mappe"),
+        (["add", "http://a.test/billede", "--title", "Billede"], "hverken er PDF"),
+        (["add", "http://a.test/x.pdf", "--title", "X", "--year", "i fjor"], "2018-06-17"),
+        (["add", "http://a.test/x.pdf", "--title", "X", "--kind", ""], "'kind'"),
+        (["add", "http://a.test/x.pdf", "--title", "X", "--publisher", " "], "'publishers'"),
         (["harvest", str(CATALOGUE)], "ikke en webside"),
     ],
 )
@@ -183,7 +204,7 @@ def test_a_mistake_is_told_in_one_sentence_with_an_exit_code(
 ) -> None:
     web.pages["a.test/tom"] = web_page("<title>Tom</title><p>Intet her.</p>")
     web.pages["a.test/x.pdf"] = body(PDF)
-    web.pages["a.test/fejl"] = status(500)
+    web.pages["a.test/billede"] = body(b"\x89PNG\r\n\x1a\n" + bytes(500), "image/png")
     result = collection.run(*arguments, **LIMITS)
     assert result.exit_code == 1
     assert said in result.stderr

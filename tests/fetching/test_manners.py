@@ -79,7 +79,7 @@ def test_robots_are_asked_once_a_host_and_before_anything_else(
         (robots("User-agent: *\nDisallow: /\n" + "# x\n" * 300_000), BARRED),
         (bomb(20, "text/plain", b"User-agent: *\nDisallow: /\n"), BARRED),
         (reset(), "forbindelsen blev afbrudt"),
-        (silent, "svarede ikke inden for 0.6 s"),
+        (silent, "svarede ikke inden for 1.5 s"),
     ],
 )
 def test_robots_txt_decides_what_is_fetched(
@@ -189,19 +189,18 @@ def test_a_silent_server_is_left_when_the_time_for_a_file_is_up(
     collection: Collection, web: WebServer
 ) -> None:
     web.pages["a.test/x.pdf"] = silent
-    said = fetch_link(collection, URL, MENTORSOEG_READ_TIMEOUT="60", MENTORSOEG_FILE_SECONDS="0.5")
-    assert said == "svarede ikke inden for 0.5 s"
+    said = fetch_link(collection, URL, MENTORSOEG_READ_TIMEOUT="60", MENTORSOEG_FILE_SECONDS="1.2")
+    assert said == "svarede ikke inden for 1.2 s"
     assert len(web.asked("a.test/x.pdf")) == 1
 
 
 def test_waiting_for_a_slow_host_costs_the_next_file_none_of_its_time(
     collection: Collection, web: WebServer
 ) -> None:
-    for n in (1, 2):
+    for n in (1, 2, 3):
         web.pages[f"a.test/{n}.pdf"] = in_turn(status(503, Retry_After="1"), body(PDF))
-    web.pages["a.test/3.pdf"] = body(PDF)
     write_catalogue(collection.corpus, {f"nr-{n}": [f"http://a.test/{n}.pdf"] for n in (1, 2, 3)})
-    assert fetch(collection, MENTORSOEG_FILE_SECONDS="1.5") == {}
+    assert fetch(collection, MENTORSOEG_FILE_SECONDS="2.4") == {}
 
 
 def test_retry_after_is_kept_and_a_longer_wait_than_granted_is_not_broken(

@@ -1,8 +1,6 @@
 """``update`` as cron runs it, and the table of ``status``."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 
@@ -78,17 +76,6 @@ def test_update_stops_with_a_sentence_when_the_catalogue_is_wrong(watched: Colle
     result = watched.run("update", **LIMITS)
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
     assert "materials.toml: materialet 'Æ', feltet 'id'" in result.stderr
-
-
-def test_update_as_a_program_of_its_own_writes_nothing_to_a_pipe_when_nothing_changed(
-    collection: Collection,
-) -> None:
-    (collection.corpus / "materials.toml").write_text('[[materials]]\nid = "a"\ntitle = "A B"')
-    folders = ["--corpus", str(collection.corpus), "--index", str(collection.index)]
-    command = [sys.executable, "-m", "mentorsoeg", "update", *folders]
-    runs = [subprocess.run(command, capture_output=True, check=False) for _ in range(2)]  # noqa: S603 - our own command
-    assert [(run.returncode, run.stderr) for run in runs] == [(0, b""), (0, b"")]
-    assert runs[0].stdout and not runs[1].stdout
 
 
 def test_status_tells_links_originals_pages_characters_dates_and_why_not(

@@ -174,6 +174,32 @@ def test_links_to_landing_pages_are_kept_and_teasers_and_sharing_are_not(
     ]  # fmt: skip
 
 
+def test_a_bare_list_of_files_is_read_by_the_titles_of_its_links(collection: Collection) -> None:
+    titles = ["Makkere i brandvæsenet", "Rapport: Makkere i postvæsenet (PDF, 1,2 MB)"]
+    items = "".join(f"<li><a href='/{n}.pdf'>{title}</a></li>" for n, title in enumerate(titles))
+    more = "<li><a href='/privatliv.pdf'>Vores politik om privatliv</a></li>"
+    found = harvest(collection, page(f"<ul>{items}{more}</ul>"))
+    assert [m.title for m in found] == ["Makkere i brandvæsenet", "Makkere i postvæsenet"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["…", "(", "”", "(2018)", ":", "- ", "2018", "(PDF, 2 MB)", "!"]
+)
+def test_a_heading_without_words_is_no_material(collection: Collection, heading: str) -> None:
+    inner = f"<h2>{heading}</h2><p>Havnen, 2018</p><p>Tekst <a href='/x\u00a0y.pdf'>Hent</a></p>"
+    good = inner.replace(heading, "Makkere i brandvæsenet", 1)
+    [found] = harvest(collection, page(inner + good))
+    assert found.title == "Makkere i brandvæsenet"
+    assert found.links == ("https://havnebiblioteket.example/x%C2%A0y.pdf",)
+
+
+def test_a_page_about_one_material_gives_that(collection: Collection) -> None:
+    inner = "<p>Beredskabet, maj 2019</p><p>Om makkere.</p><p><a href='/b.pdf'>Hent</a></p>"
+    text = page(inner).replace("<p>Her er, hvad der er skrevet om makkere.</p>", "")
+    [found] = harvest(collection, text.replace("Makkermaterialer", "Makkere i brandvæsenet"))
+    assert (found.title, found.published) == ("Makkere i brandvæsenet", "2019-05")
+
+
 def test_e_mail_addresses_stay_out_of_the_catalogue(collection: Collection) -> None:
     inner = (
         "<h2>Makkere i postvæsenet</h2><p>Posten, 2019</p>"
