@@ -108,7 +108,7 @@ def over_http(url: str) -> Ask:
 
     def ask() -> set[str]:
         parameters: dict[str, str | int] = {"q": QUERY, "limit": MATERIALS}
-        response = session.get(f"{url}/api/search", params=parameters, timeout=10)
+        response = session.get(f"{url}/api/search", params=parameters, timeout=60)
         response.raise_for_status()
         return {result["publisher"] for result in response.json()["results"]}
 
@@ -164,7 +164,7 @@ def run(
 def wait_for_agreement(collection: Collection, urls: list[str]) -> float:
     """Seconds until every server serves the current generation."""
     start, current = time.monotonic(), IndexStore(collection.index).generation()
-    while {requests.get(f"{u}/readyz", timeout=10).json()["generation"] for u in urls} != {current}:
+    while {requests.get(f"{u}/readyz", timeout=60).json()["generation"] for u in urls} != {current}:
         time.sleep(0.02)
     return time.monotonic() - start
 

@@ -76,3 +76,11 @@ def test_a_query_string_may_hold_any_bytes(app: Flask, raw: bytes) -> None:
         "/api/search", environ_overrides={"QUERY_STRING": "q=" + raw.decode("latin-1")}
     )
     assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("host", ["xn--a", "a b", "<script>", "[::1", "æøå", "x" * 3000])
+def test_an_odd_host_name_breaks_no_page(app: Flask, report: str, host: str) -> None:
+    for path in ("/", "/soeg.atom?q=mentor", "/api/openapi.json", f"/materiale/{report}"):
+        answer = app.test_client().get(path, environ_overrides={"HTTP_HOST": host})
+        assert answer.status_code in (200, 400)
+        assert "<script>" not in answer.text.replace("<script src", "")
