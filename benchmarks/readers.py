@@ -177,21 +177,24 @@ def wait_for_agreement(collection: Collection, urls: list[str]) -> float:
 @click.option("--json", "json_", is_flag=True)
 def main(readers: int, seconds: float, rebuilds: int, servers: int, json_: bool) -> None:
     """Read while the index is rebuilt, and count errors and answers of two generations."""
-    figures = {}
+    figures: dict[str, dict[str, object]] = {}
+
+    def tell(kind: str, tally: Tally) -> None:
+        figures[kind] = tally.figures()
+        if not json_:
+            click.echo("\n".join([kind, *(f"  {k:28}{v}" for k, v in figures[kind].items())]))
+
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         collection = Collection(Path(name))
         collection.rebuild("Udgiver 0")
         urls = [stack.enter_context(collection.serving()) for _ in range(servers)]
         asks = [over_http(urls[n % servers]) for n in range(readers)]
-        figures["http"] = run(collection, asks, urls, seconds, rebuilds).figures()
+        tell("http", run(collection, asks, urls, seconds, rebuilds))
     with tempfile.TemporaryDirectory() as name:
         collection = Collection(Path(name))
         collection.rebuild("Udgiver 0")
         live = LiveSearcher(collection.index)
-        asks = [in_process(live)] * readers
-        figures["in process"] = run(collection, asks, [], seconds, rebuilds).figures()
-    for kind, found in {} if json_ else figures.items():
-        click.echo("\n".join([kind, *(f"  {k:28}{v}" for k, v in found.items())]))
+        tell("in process", run(collection, [in_process(live)] * readers, [], seconds, rebuilds))
     if json_:
         click.echo(json.dumps(figures))
     sys.exit(any(f["errors"] or f["answers_of_two_generations"] for f in figures.values()))
