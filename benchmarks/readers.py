@@ -108,7 +108,7 @@ def over_http(url: str) -> Ask:
 
     def ask() -> set[str]:
         parameters: dict[str, str | int] = {"q": QUERY, "limit": MATERIALS}
-        response = session.get(f"{url}/api/search", params=parameters, timeout=10)
+        response = session.get(f"{url}/api/search", params=parameters, timeout=60)
         response.raise_for_status()
         return {result["publisher"] for result in response.json()["results"]}
 
@@ -164,7 +164,7 @@ def run(
 def wait_for_agreement(collection: Collection, urls: list[str]) -> float:
     """Seconds until every server serves the current generation."""
     start, current = time.monotonic(), IndexStore(collection.index).generation()
-    while {requests.get(f"{u}/readyz", timeout=10).json()["generation"] for u in urls} != {current}:
+    while {requests.get(f"{u}/readyz", timeout=60).json()["generation"] for u in urls} != {current}:
         time.sleep(0.02)
     return time.monotonic() - start
 
@@ -177,21 +177,24 @@ def wait_for_agreement(collection: Collection, urls: list[str]) -> float:
 @click.option("--json", "json_", is_flag=True)
 def main(readers: int, seconds: float, rebuilds: int, servers: int, json_: bool) -> None:
     """Read while the index is rebuilt, and count errors and answers of two generations."""
-    figures = {}
+    figures: dict[str, dict[str, object]] = {}
+
+    def tell(kind: str, tally: Tally) -> None:
+        figures[kind] = tally.figures()
+        if not json_:
+            click.echo("\n".join([kind, *(f"  {k:28}{v}" for k, v in figures[kind].items())]))
+
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         collection = Collection(Path(name))
         collection.rebuild("Udgiver 0")
         urls = [stack.enter_context(collection.serving()) for _ in range(servers)]
         asks = [over_http(urls[n % servers]) for n in range(readers)]
-        figures["http"] = run(collection, asks, urls, seconds, rebuilds).figures()
+        tell("http", run(collection, asks, urls, seconds, rebuilds))
     with tempfile.TemporaryDirectory() as name:
         collection = Collection(Path(name))
         collection.rebuild("Udgiver 0")
         live = LiveSearcher(collection.index)
-        asks = [in_process(live)] * readers
-        figures["in process"] = run(collection, asks, [], seconds, rebuilds).figures()
-    for kind, found in {} if json_ else figures.items():
-        click.echo("\n".join([kind, *(f"  {k:28}{v}" for k, v in found.items())]))
+        tell("in process", run(collection, [in_process(live)] * readers, [], seconds, rebuilds))
     if json_:
         click.echo(json.dumps(figures))
     sys.exit(any(f["errors"] or f["answers_of_two_generations"] for f in figures.values()))

@@ -51,7 +51,9 @@ def register(app: Flask, settings: Settings) -> None:
 
     @app.before_request
     def unchanged() -> Response | None:
-        if request.endpoint == "static" or request.method not in ("GET", "HEAD"):
+        if request.endpoint == "static" or request.blueprint == "health":
+            return None  # whether the process lives doesn't hang on an index that is being opened
+        if request.method not in ("GET", "HEAD"):
             return None
         try:
             generation = served().generation

@@ -12,6 +12,7 @@ from webapp.state import read_state
 Response = tuple[Any, int]
 
 TEXTS = {
+    400: ("Adressen kan ikke forstås", "Se efter, om den er skrevet rigtigt."),
     404: ("Siden findes ikke", "Adressen er måske skrevet forkert, eller siden er flyttet."),
     405: ("Det kan siden ikke", "Siden kan kun læses."),
     413: ("For meget på én gang", "Send højst 1 MB tekst."),

@@ -3,7 +3,7 @@
 import logging
 from ipaddress import IPv6Address, ip_address, ip_network
 
-from flask import Flask, request
+from flask import Flask, abort, request
 from flask_limiter import Limiter
 from flask_talisman import Talisman
 from limits import parse_many
@@ -38,6 +38,7 @@ def secure(app: Flask, settings: Settings) -> None:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
+    app.before_request(_check_host)
     Talisman(
         app,
         force_https=False,  # the proxy in front of the service does that, see docs/operation.md
@@ -54,6 +55,14 @@ def secure(app: Flask, settings: Settings) -> None:
         default_limits=[*_limits(settings.rate_limit)],
         storage_uri="memory://",
     ).request_filter(_exempt)
+
+
+def _check_host() -> None:
+    """Refuse a host name that is none, as ``xn--a``: Werkzeug fails at making addresses of it."""
+    try:
+        _ = request.url_root
+    except UnicodeError:
+        abort(400)
 
 
 def _limits(rate: str) -> tuple[str, ...]:

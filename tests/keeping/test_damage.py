@@ -109,7 +109,7 @@ def test_a_lost_original_is_not_taken_for_an_unreadable_one(filled: Collection) 
 
 
 @pytest.mark.parametrize("name", ["overlay.json", "links.json"])
-@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe", b"[" * 100_000, b'{"a": 1}'])
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"[" * 100_000, b'{"a": 1}'])
 def test_damaged_records_are_told_in_a_sentence_while_the_search_goes_on(
     filled: Collection, name: str, content: bytes
 ) -> None:

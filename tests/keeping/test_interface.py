@@ -8,6 +8,7 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from schemathesis.checks import CHECKS, load_all_checks
+from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from tests.conftest import Collection
 from webapp import create_app
@@ -76,3 +77,12 @@ def test_a_query_string_may_hold_any_bytes(app: Flask, raw: bytes) -> None:
         "/api/search", environ_overrides={"QUERY_STRING": "q=" + raw.decode("latin-1")}
     )
     assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("host", ["xn--a", "a b", "<script>", "[::1", "æøå", "x" * 3000])
+def test_an_odd_host_name_breaks_no_page(app: Flask, report: str, host: str) -> None:
+    for path in ("/", "/soeg.atom", "/api/openapi.json", f"/materiale/{report}"):
+        environ = EnvironBuilder(path).get_environ() | {"HTTP_HOST": host}
+        body, status, _ = run_wsgi_app(app, environ, buffered=True)
+        assert status.startswith(("200", "400"))
+        assert b"<script>" not in b"".join(body)
