@@ -12,7 +12,7 @@ FIELD_WEIGHTS = {
     "keywords": 2.0,
     "summary": 1.0,
     "heading": 2.5,
-    "opening": 2.5,
+    "opening": 3.0,
     "body": 1.0,
 }
 """What an occurrence in a field counts. title 3: +7.4 %, 5: +8.0 %, 10: +8.2 %; opening 1: +7.4 %,
@@ -38,14 +38,14 @@ class Weights:
     k1: float = 1.6
     """BM25's saturation. .8: +7.4 %, 1.2: +8.0 %, 2: +8.6 %, flat from 1.6 to 2.5."""
 
-    exact: float = 0.1
+    exact: float = 0.3
     """The word as typed, beside its stem. 0: +9.5 %, .3: +8.0 %, .6: +6.3 %. Above 0 so that the
     word as typed comes first among equals."""
     stem: float = 1.0
     """Inflected forms: the same stem or lemma. The unit of the others."""
     part: float = 0.8
     """Compounds of the word, and its parts. 0: +4.7 %, .3: +8.0 %, .6: +9.0 %, 1.2: as .8."""
-    gram: float = 1.0
+    gram: float = 1.8
     """Words that share 4-grams. 0: +11.8 %, .7: +15.8 %, 1: +16.2 %, 1.5: +16.0 %."""
     typo: float = 0.7
     """Words a slip away from one that the collection does not have. Below a word that it has."""
@@ -61,9 +61,6 @@ class Weights:
 
     pair: float = 0.5
     """Neighbours in the query that are neighbours on the page. 0: +16.2 %, .3 to 1: +16.5 %."""
-    pair_candidates: int = 100
-    """Pages, best first, that are looked at for neighbours."""
-
     inherit: float = 1.0
     """What a page gets of a hit on its material's summary page. A title belongs to all pages."""
     spread: float = 0.25

@@ -55,6 +55,7 @@ _SPACED = re.compile(
     rf"|(?i:{_ABBREVIATION})(?![^\W_])|[^\W_]+{_SHORT}|[^\W_]+\s{_AND}\s[{_HYPHENS}][^\W\d_]+"
 )
 _WORDS = ("plain", "word")
+_JOINING = frozenset(_HYPHENS)
 _FIGURE = re.compile(_NUMBER)
 _REACH = 80
 """Letters before a word that may be what it is short for."""
@@ -83,12 +84,12 @@ def tokenise(text: str, only: Callable[[str], object] | None = None) -> Iterator
     run: list[Token] = []  # the parts so far of a word with hyphens
     for position, match in enumerate(_TOKEN.finditer(text)):
         kind = match.lastgroup
-        if kind == "plain" and not run:
+        start, end = match.span()
+        if kind in _WORDS and not run and text[end : end + 1] not in _JOINING:
             word = known[match.group()]
             if only is None or only(word):
-                yield make(Token, (word, *match.span(), position))
+                yield make(Token, (word, start, end, position))
             continue
-        start, end = match.span()
         if kind in _WORDS or (run and kind == "number"):
             token = Token(_word(match.group()), start, end, position)
             yield token

@@ -13,7 +13,7 @@ from search.schema import SCHEMA_VERSION, TEXT_FIELDS
 from search.segments import arrayfile
 from search.segments.vocabulary import Vocabulary
 
-VERSION = f"{SCHEMA_VERSION}.1"
+VERSION = f"{SCHEMA_VERSION}.2"
 """Of the arrays; those of another version are made again."""
 SUFFIX = ".arrays"
 
@@ -86,11 +86,11 @@ class SegmentArrays:
         """Write them to a file. Raises OSError."""
         arrays: dict[str, NDArray[Any]] = {
             "letters": self.vocabulary.letters,
-            "offsets": self.vocabulary.offsets,
+            "lengths": counts(self.vocabulary.offsets),
             "pages_with": self.pages_with,
             "key_letters": self.keys.names.letters,
-            "key_offsets": self.keys.names.offsets,
-            "key_indptr": self.keys.indptr,
+            "key_lengths": counts(self.keys.names.offsets),
+            "key_counts": counts(self.keys.indptr),
             "key_terms": self.keys.terms,
             "number": self.pages.number,
             "material": self.pages.material,
@@ -114,11 +114,11 @@ class SegmentArrays:
         ids = found["materials"].tobytes().decode()
         parts = FieldPostings.__dataclass_fields__
         return cls(
-            Vocabulary(found["letters"], found["offsets"]),
+            Vocabulary(found["letters"], bounds(found["lengths"])),
             found["pages_with"],
             Keys(
-                Vocabulary(found["key_letters"], found["key_offsets"]),
-                found["key_indptr"],
+                Vocabulary(found["key_letters"], bounds(found["key_lengths"])),
+                bounds(found["key_counts"]),
                 found["key_terms"],
             ),
             {
@@ -132,3 +132,15 @@ class SegmentArrays:
 def smallest(values: NDArray[Any]) -> NDArray[Any]:
     """The values, none below 0, in as few bytes as they fit in."""
     return values.astype(np.min_scalar_type(int(values.max(initial=0))))
+
+
+def counts(bounds: NDArray[Any]) -> NDArray[Any]:
+    """The sizes of slices that lie one after the other, which take fewer bytes than their bounds."""
+    return smallest(np.diff(bounds))
+
+
+def bounds(counts: NDArray[Any]) -> NDArray[np.uint32]:
+    """Where slices of these sizes begin and end."""
+    found = np.zeros(len(counts) + 1, np.uint32)
+    np.cumsum(counts, out=found[1:])
+    return found

@@ -24,9 +24,9 @@ from search.segments.arrays import LENGTH_OF_BYTE, FieldPostings, PageTable, Seg
 INDEX_NAME = "MAIN"
 BLOCK = 512
 """Postings of a block; Whoosh's own is 128, at which the files are a tenth larger."""
-COMPRESSION = 3
+COMPRESSION = 6
 LEAST_COMPRESSED = 80
-"""Bytes from which compressing a block gains; both as Whoosh has it."""
+"""Bytes from which compressing a block gains, as Whoosh has it."""
 PICKLE = 5
 """Whoosh writes protocol 2, in which a string of bytes takes 30 bytes more, and reads any."""
 MAGIC = b"W3Bl"
