@@ -57,7 +57,7 @@ $(VENV)/run.stamp: setup.cfg pyproject.toml
 	touch $@
 
 $(VENV)/test.stamp: $(VENV)/run.stamp
-	$(BIN)/pip install -q --disable-pip-version-check -e '.[test]'
+	$(BIN)/pip install -q --disable-pip-version-check -e '.[test,bench]'
 	touch $@
 
 clean: ## remove what was built (the collection stays)

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from search.segments.arrays import LENGTH_OF_BYTE, FieldPostings, Floats, SegmentArrays, Terms
 from search.weights import Weights
 
+NO_LENGTHS: Floats = np.zeros(0, np.float32)
+
 
 class Frequencies:
     """Weighted frequencies of terms on the pages of all segments; those not ``alive`` are left out.
@@ -98,13 +100,15 @@ def _scales(
 ) -> list[Floats]:  # fmt: skip
     """By segment and page what one occurrence in a field counts: the field's weight divided by its
     length normalisation, which is 1 at the mean length of pages that have the field."""
-    having = sum(int(np.count_nonzero(segment.fields[name].length)) for segment in segments)
+    lengths = [LENGTH_OF_BYTE[segment.fields[name].length] for segment in segments]
+    every = np.concatenate([NO_LENGTHS, *lengths])
+    left = every[alive & (every > 0)]
     tokens = sum(int(segment.fields[name].tokens[0]) for segment in segments)
-    mean = tokens / having if having else 1.0
+    # lengths are rounded, their sum isn't; of the tokens of deleted pages only the share is known
+    mean = tokens * (left.sum() / every.sum()) / len(left) if len(left) else 1.0
     b, weight = weights.b[name], weights.fields[name]
     scales = []
-    for s, segment in enumerate(segments):
-        length = LENGTH_OF_BYTE[segment.fields[name].length]
+    for s, length in enumerate(lengths):
         scale = weight / np.maximum(1 - b + b * length / mean, 1e-6)
         scales.append((scale * alive[bases[s] : bases[s + 1]]).astype(np.float32))
     return scales

@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from click.testing import CliRunner, Result
 from playwright.sync_api import Browser, sync_playwright
@@ -19,6 +20,11 @@ from docs.serving import serving
 from mentorsoeg import main
 from search.settings import Settings
 from webapp import create_app
+
+# how long an example takes is never asserted: machines are busy
+hypothesis.settings.register_profile("thorough", max_examples=1120, deadline=None)
+hypothesis.settings.register_profile("quick", max_examples=112, deadline=None)
+hypothesis.settings.load_profile(os.environ.get("MENTORSOEG_HYPOTHESIS", "quick"))
 
 CATALOGUE = Path(__file__).parent.parent / "corpus" / "materials.toml"
 

@@ -135,7 +135,7 @@ def smallest(values: NDArray[Any]) -> NDArray[Any]:
 
 
 def counts(bounds: NDArray[Any]) -> NDArray[Any]:
-    """The sizes of slices that lie one after the other, which take fewer bytes than their bounds."""
+    """The sizes of slices that lie one after the other: fewer bytes than their bounds."""
     return smallest(np.diff(bounds))
 
 

@@ -1,21 +1,15 @@
 """What tests of the search share: small collections with texts of their own."""
 
-import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from search.catalogue import Material
 from search.live import LiveSearcher
 from search.record import MaterialRecord, PageRecord
 from search.searcher import Searcher
 from search.store import IndexStore
-
-settings.register_profile("thorough", max_examples=1120, deadline=None)
-settings.register_profile("quick", max_examples=112, deadline=None)
-settings.load_profile(os.environ.get("MENTORSOEG_HYPOTHESIS", "quick"))
 
 Make = Callable[[dict[str, Iterable[str]]], Searcher]
 """Makes a searcher of texts by material id; the title is the id."""

@@ -1,0 +1,188 @@
+"""The index's segments: written as Whoosh reads them, scored as Whoosh scores, merged, mended."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from math import log
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from whoosh import index as whoosh_index
+from whoosh.query import Or, Phrase, Term
+from whoosh.scoring import BM25F
+
+from search.analysis.stems import stem
+from search.analysis.tokens import words
+from search.catalogue import Material
+from search.live import LiveSearcher
+from search.record import MaterialRecord, PageRecord
+from search.searcher import Searcher
+from search.segments.arrays import SUFFIX
+from search.store import IndexStore
+from search.weights import Weights
+
+WORDS = st.sampled_from(["ahorn", "birk", "cypres", "druehyld", "el", "fyr", "gran", "hassel"])
+TEXTS = st.lists(st.lists(WORDS, min_size=1, max_size=40).map(" ".join), min_size=1, max_size=8)
+EXACT = st.lists(
+    st.lists(st.lists(WORDS, min_size=1, max_size=8).map(" ".join), min_size=1, max_size=8),
+    min_size=1, max_size=5,
+)  # fmt: skip
+"""Pages so short that Whoosh doesn't round their lengths."""
+COLLECTIONS = st.lists(TEXTS, min_size=1, max_size=5)
+PLAIN = Weights(
+    k1=1.2, exact=1.0, stem=0.0, part=0.0, gram=0.0, typo=0.0, pair=0.0, inherit=0.0, spread=0.0,
+    fields={"body": 1.0}, b={"body": 0.75},
+)  # fmt: skip
+"""Whoosh's own BM25F over the body, words as typed."""
+
+
+def put(store: IndexStore, materials: dict[str, list[str]]) -> None:
+    """Put materials with these pages into the next generation."""
+    with store.writing() as writer:
+        for name, texts in materials.items():
+            pages = [PageRecord(0, "", "")]
+            pages += [PageRecord(n, str(n), text) for n, text in enumerate(texts, 1)]
+            record = MaterialRecord(material=Material(id=name, title=name), pages=len(texts))
+            writer.put(record, pages, fingerprint=" ".join(texts))
+
+
+def named(texts: list[list[str]], start: int = 0) -> dict[str, list[str]]:
+    """The texts by made ids."""
+    return {f"nr-{n}": pages for n, pages in enumerate(texts, start)}
+
+
+def found(searcher: Searcher, query: str) -> dict[tuple[str, int], float]:
+    """The score of every page that a query finds, words as typed."""
+    results = searcher.search(query, exact=True, limit=1000, pages=1000, snippets=False)
+    return {
+        (hit.record.material.id, page.number): page.score
+        for hit in results.materials
+        for page in hit.pages
+    }
+
+
+@contextmanager
+def whoosh_scores(store: IndexStore) -> Iterator[Callable[[str], dict[tuple[str, int], float]]]:
+    """The same by plain Whoosh over the same files, its idf made ours."""
+
+    class Smoothed(BM25F):
+        def idf(self, searcher, fieldname, text):  # type: ignore[no-untyped-def]
+            had = searcher.get_parent().doc_frequency(fieldname, text)
+            stored = searcher.get_parent().reader().all_stored_fields()
+            pages = sum(1 for page in stored if page["number"])
+            return log(1 + (pages - had + 0.5) / (had + 0.5))
+
+        def scorer(self, searcher, fieldname, text, qf=1):  # type: ignore[no-untyped-def]
+            made = super().scorer(searcher, fieldname, text, qf)
+            with_body = sum(
+                1 for n in range(searcher.get_parent().doc_count_all())
+                if searcher.get_parent().reader().doc_field_length(n, "body", 0)
+            )  # fmt: skip
+            made.avgfl = searcher.get_parent().field_length("body") / with_body
+            return made
+
+    opened = whoosh_index.open_dir(str(store.path(store.generation())))
+    with opened.searcher(weighting=Smoothed()) as searcher:
+
+        def scores(query: str) -> dict[tuple[str, int], float]:
+            asked = Or([Term("body", word) for word in words(query)])
+            hits = searcher.search(asked, limit=None)
+            return {(hit["material"], hit["number"]): hit.score for hit in hits}
+
+        yield scores
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(texts=COLLECTIONS, query=st.lists(WORDS, min_size=1, max_size=3, unique=True))
+def test_scores_are_those_of_whoosh_on_the_same_files(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[list[str]], query: list[str]
+) -> None:
+    store = IndexStore(tmp_path_factory.mktemp("index"))
+    put(store, named(texts))
+    name = store.generation()
+    ours = found(Searcher(store.open(name), store.manifest(name), PLAIN), " ".join(query))
+    with whoosh_scores(store) as scores:
+        assert ours == pytest.approx(scores(" ".join(query)), rel=1e-4)
+
+
+def test_whoosh_itself_finds_words_and_phrases_in_the_files(tmp_path: Path) -> None:
+    store = IndexStore(tmp_path)
+    put(store, {"skov": ["ahorn birk cypres", "birk ahorn", "gran " * 2000 + "ahorn birk"]})
+    put(store, {"park": ["fyr ahorn birk"]})
+    opened = whoosh_index.open_dir(str(store.path(store.generation())))
+    with opened.searcher() as searcher:
+        hits = searcher.search(Phrase("body", ["ahorn", "birk"]), limit=None)
+        assert sorted((hit["material"], hit["number"]) for hit in hits) == [
+            ("park", 1), ("skov", 1), ("skov", 3),
+        ]  # fmt: skip
+        assert searcher.doc_frequency("body", "gran") == 1
+        assert searcher.field_length("body") == 3 + 2 + 2002 + 3
+
+
+@settings(
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(first=EXACT, second=EXACT, gone=st.integers(0, 4), query=WORDS)
+def test_what_was_put_in_at_different_times_is_found_as_if_put_in_at_once(
+    tmp_path_factory: pytest.TempPathFactory,
+    first: list[list[str]], second: list[list[str]], gone: int, query: str,
+) -> None:  # fmt: skip
+    folder = tmp_path_factory.mktemp("index")
+    stepwise, at_once = IndexStore(folder / "a"), IndexStore(folder / "b")
+    later = named(second, start=2)  # some again, some new
+    put(stepwise, named(first))
+    put(stepwise, later)
+    wanted = named(first) | later
+    with stepwise.writing() as writer:
+        if (name := f"nr-{gone}") in wanted:
+            writer.remove(name)
+            del wanted[name]
+    put(at_once, wanted)
+    assert found(LiveSearcher(folder / "a").get(), query) == pytest.approx(
+        found(LiveSearcher(folder / "b").get(), query), rel=1e-4
+    )
+
+
+@pytest.mark.parametrize("damage", [b"", b"skrammel", None])
+def test_arrays_that_are_missing_or_damaged_are_made_again_from_whooshs_files(
+    tmp_path: Path, damage: bytes | None
+) -> None:
+    store = IndexStore(tmp_path)
+    put(store, {"skov": ["ahorn birk", "cypres ahorn ahorn"], "park": ["fyr"]})
+    before = found(LiveSearcher(tmp_path).get(), "ahorn")
+    [arrays] = store.path(store.generation()).glob(f"*{SUFFIX}")
+    whole = arrays.read_bytes()
+    arrays.unlink()
+    if damage is not None:
+        arrays.write_bytes(damage)
+    assert found(LiveSearcher(tmp_path).get(), "ahorn") == before
+    assert arrays.read_bytes() == whole
+
+
+def test_small_segments_are_merged_so_that_there_are_few(tmp_path: Path) -> None:
+    store = IndexStore(tmp_path)
+    for number in range(20):
+        put(store, {f"nr-{number}": ["ahorn birk"]})
+    assert len(list(store.path(store.generation()).glob(f"*{SUFFIX}"))) <= 5
+    assert len(found(LiveSearcher(tmp_path).get(), "ahorn")) == 20
+
+
+def test_a_large_collection_is_written_by_several_processes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.generation.SEGMENT_CHARACTERS", 40)
+    store = IndexStore(tmp_path)
+    put(store, {f"nr-{number}": ["ahorn birk cypres druehyld"] for number in range(6)})
+    put(store, {"nr-0": ["gran"]})
+    searcher = LiveSearcher(tmp_path).get()
+    assert len(found(searcher, "ahorn")) == 5
+    assert list(found(searcher, "gran")) == [("nr-0", 1)]
+
+
+def test_the_stem_is_what_a_word_begins_with() -> None:
+    """Snippets look for the letters of stems before they take a paragraph apart."""
+    for word in ("bøgerne", "ledige", "mentorordningens", "ansættelserne", "løst", "sygefraværet"):
+        assert word.startswith(stem(word))
