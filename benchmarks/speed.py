@@ -243,7 +243,9 @@ def _serving(index: Path) -> Iterator[str]:
         command = [sys.executable, "-m", "mentorsoeg", "serve", "--port", str(port)]
         folders = ["--corpus", corpus, "--index", str(index)]
         environment = os.environ | {"MENTORSOEG_RATE_LIMIT": "", "MENTORSOEG_LOG_LEVEL": "error"}
-        process = subprocess.Popen([*command, *folders], env=environment)  # noqa: S603
+        process = subprocess.Popen(  # noqa: S603
+            [*command, *folders], env=environment, stdout=subprocess.DEVNULL
+        )
         address = f"http://127.0.0.1:{port}"
         try:
             _wait_for(f"{address}/readyz")
