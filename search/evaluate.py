@@ -40,15 +40,14 @@ class Evidence:
 @dataclass
 class Evaluation:
     """Evaluates one query, and remembers what it used: the forms of its words in their order, the
-    terms that wildcards stood for, the synonyms taken. ``whole`` counts a word, in any inflection,
-    only where it stands whole, if need be within a compound."""
+    synonyms taken. ``whole`` counts a word, in any inflection, only where it stands whole, if need
+    be within a compound."""
 
     collection: Collection
     synonyms: Synonyms | None
     exact: bool = False
     whole: bool = False
     forms: list[Forms] = field(default_factory=list)
-    wild: list[Terms] = field(default_factory=list)
     used: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _words: list[Scores] = field(default_factory=list)
 
@@ -182,7 +181,6 @@ class Evaluation:
         if len(terms) > MOST_WILD:
             most = np.argsort(-lexicon.pages_with(terms), kind="stable")[:MOST_WILD]
             terms = np.sort(terms[most])
-        self.wild.append(terms)
         found = scorer.remember(("wild", pattern), lambda: scorer.terms(terms))
         self._words.append(found)
         return found
@@ -202,7 +200,7 @@ class Evaluation:
             found = self._materials(lambda m: any(fits(w, shape) for w in words(had(m))))
         else:
             marker = Highlighter(self.collection.lexicon, self.collection.pages.with_text)
-            marker.add_query(node, (), exact=self.exact)
+            marker.add_query(node, exact=self.exact)
             found = self._materials(lambda m: bool(marker.marks(had(m))))
         return Evidence(found.match, found.match, inner.scores if inner else ())
 

@@ -6,26 +6,25 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from sys import maxsize
 from typing import NamedTuple
 
 import numpy as np
 
 from search.analysis.compounds import SHORTEST, Part, run
-from search.analysis.normalise import canonical, canonical_text, normalise
+from search.analysis.normalise import canonical, normalise
 from search.analysis.stems import STOPWORDS, stems
 from search.analysis.tokens import Token, tokenise, words
 from search.frequencies import idf
 from search.lexicon import Lexicon
-from search.query import Fielded, Group, Node, Occur, Phrase, Word
+from search.needles import REACH, Needles, Region
+from search.query import Fielded, Group, Node, Occur, Phrase, Wildcard, Word
 from search.segments.arrays import Terms
+from search.wildcards import fits, literal
 
 PART_WORTH = 0.6
 """What a compound that holds the word, and half of a compound, tell beside the word itself; by
 judgement."""
-
-
-MOST_NEEDLES = 40
-_BETWEEN = re.compile(r"\n\s*\n")
 
 
 class Mark(NamedTuple):
@@ -51,14 +50,25 @@ class _Place(NamedTuple):
 
 @dataclass(frozen=True)
 class _Target:
-    """A word of the query: the ``terms`` that are it, the ``stem_runs`` that are it whole within a
-    compound, and the stems of its own parts. ``loose`` when it merely stands for what was asked."""
+    """A word of the query: the ``terms`` that are it (for a wildcard its ``pattern``), the
+    ``stem_runs`` that are it whole within a compound, and the stems of its own parts. ``loose``
+    when it merely stands for what was asked."""
 
     terms: frozenset[str]
     worth: float
     stem_runs: tuple[tuple[frozenset[str], ...], ...] = ()
     halves: frozenset[str] = frozenset()
     loose: bool = False
+    pattern: str = ""
+
+    def has(self, word: str) -> bool:
+        """Whether a text's word is this word."""
+        return word in self.terms or (self.pattern != "" and fits(word, self.pattern))
+
+    @property
+    def letters(self) -> list[str]:
+        """Letters of which each of its forms has some."""
+        return [literal(self.pattern)] if self.pattern else stems(self.terms)
 
 
 class _Told(NamedTuple):
@@ -89,12 +99,27 @@ class Highlighter:
         self._phrases: list[tuple[list[_Target], int | None]] = []
         self._words = _Words(self._what_of)
 
-    def add_query(self, node: Node | None, wild: Iterable[Terms], *, exact: bool) -> None:
-        """Mark the words of the tree, but for what must not be there, and the terms that its
-        wildcards stood for."""
-        if node is not None:
-            self._add(node, exact)
-        self._targets += [_Target(self._texts(terms), 1.0) for terms in wild]
+    def add_query(self, node: Node | None, *, exact: bool) -> None:
+        """Mark the words of the tree, but for what must not be there."""
+        match node:
+            case Word(text, _, whole):
+                target = self._target(text, exact)
+                if whole:
+                    target = _Target(target.terms, target.worth, loose=True)
+                self._targets.append(target)
+            case Phrase(text, gap):
+                self._phrases.append(([self._target(word, exact) for word in text], gap))
+            case Wildcard(pattern):
+                self._targets.append(_Target(frozenset(), 1.0, pattern=pattern))
+            case Group(clauses):
+                wanted = [inner for occur, inner in clauses if occur is not Occur.NOT]
+                telling = [inner for inner in wanted if not _is_stopword(inner)]
+                for inner in telling or wanted:
+                    self.add_query(inner, exact=exact)
+            case Fielded("title", inner):
+                self.add_query(inner, exact=exact)
+            case _:
+                pass  # what is asked of other fields isn't in the text
 
     def add_synonym(self, name: str) -> None:
         """Let this word, or these words in a row, tell too."""
@@ -113,28 +138,24 @@ class Highlighter:
     def telling(self, text: str) -> tuple[Mark, ...]:
         """The same and, for words that are not there, what the page was found by: halves of
         compounds and synonyms. For a snippet, which must show why."""
-        found = self._likely_marks(text) or self._marks(text)
+        found = self._likely_marks(text)
         whole = {mark.word for mark, loose in found if not loose}
         return _apart(mark for mark, loose in found if not loose or mark.word not in whole)
 
     def _likely_marks(self, text: str) -> list[tuple[Mark, bool]]:
-        """The same of the paragraphs alone that have the letters of any word: a third of the time.
-        What is spelt otherwise (a soft hyphen, ``27.2``) is missed, and found by looking at all."""
+        """The same of the pieces alone that hold the letters of any word: a tenth of the time. What
+        is spelt otherwise (a soft hyphen, ``27.2``) is looked for only when there is nothing."""
         needles = self._needles
-        if len(needles) > MOST_NEEDLES:
-            return []
-        found: list[tuple[Mark, bool]] = []
-        for at, paragraph in _paragraphs(text):
-            spelt = canonical_text(paragraph)
-            if any(needle in spelt for needle in needles):
-                for mark, loose in self._marks(paragraph):
-                    moved = mark._replace(start=mark.start + at, end=mark.end + at)
-                    found.append((moved, loose))
-        return found
+        if needles is None:
+            return self._marks(text)
+        return self._in(text, needles.regions(text)) or self._in(text, needles.odd(text))
 
-    def _marks(self, text: str) -> list[tuple[Mark, bool]]:
+    def _in(self, text: str, regions: Iterable[Region]) -> list[tuple[Mark, bool]]:
+        return [found for start, end in regions for found in self._marks(text, start, end)]
+
+    def _marks(self, text: str, start: int = 0, end: int = maxsize) -> list[tuple[Mark, bool]]:
         words = self._words
-        tokens = list(tokenise(text, words.__getitem__))
+        tokens = list(tokenise(text, words.__getitem__, start, end))
         found = [
             (mark, place.loose)
             for token in tokens
@@ -145,25 +166,6 @@ class Highlighter:
         for number, (row, gap) in enumerate(self._phrases, len(self._targets)):
             found += [(mark, row[0].loose) for mark in self._phrase_marks(tokens, row, gap, number)]
         return found
-
-    def _add(self, node: Node, exact: bool) -> None:
-        match node:
-            case Word(text, _, whole):
-                target = self._target(text, exact)
-                if whole:
-                    target = _Target(target.terms, target.worth, loose=True)
-                self._targets.append(target)
-            case Phrase(text, gap):
-                self._phrases.append(([self._target(word, exact) for word in text], gap))
-            case Group(clauses):
-                wanted = [inner for occur, inner in clauses if occur is not Occur.NOT]
-                telling = [inner for inner in wanted if not _is_stopword(inner)]
-                for inner in telling or wanted:
-                    self._add(inner, exact)
-            case Fielded("title", inner):
-                self._add(inner, exact)
-            case _:
-                pass  # a wildcard's terms are given, the rest isn't in the text
 
     def _target(self, word: str, exact: bool) -> _Target:
         forms = self._lexicon.forms(word)
@@ -181,16 +183,18 @@ class Highlighter:
         having = int(self._lexicon.pages_with(terms).sum())
         return max(idf(min(having, self._total), self._total), 0.1)
 
-    def _what_of(self, word: str) -> "_Told | None":
-        may_hold = len(word) >= SHORTEST and self._hint.search(canonical(word))
-        parts = self._lexicon.parts(word) if may_hold else ()
-        places = tuple(self._inside(word, parts)) if parts or word in self._known else ()
+    def _what_of(self, word: str) -> _Told | None:
+        hinted = self._hint.search(canonical(word))
+        if not hinted and word not in self._known:
+            return None
+        parts = self._lexicon.parts(word) if hinted and len(word) >= SHORTEST else ()
+        places = tuple(self._inside(word, parts))
         return _Told(places) if places or word in self._in_phrases else None
 
     def _inside(self, word: str, parts: tuple[Part, ...]) -> Iterator[_Place]:
         """What of a word is to be marked, for each target."""
         for number, target in enumerate(self._targets):
-            if word in target.terms:
+            if target.has(word):
                 yield _Place(0, 0, number, target.worth, target.loose)
                 continue
             worth = target.worth * PART_WORTH
@@ -202,9 +206,16 @@ class Highlighter:
                     yield _Place(part.start, part.end, number, worth, True)
 
     @cached_property
-    def _needles(self) -> frozenset[str]:
-        """The stems of all that is looked for: what a word of it begins with, spelt canonically."""
-        return self._stems | frozenset(stems((*self._known, *self._in_phrases)))
+    def _needles(self) -> Needles | None:
+        """What is in all that is looked for. Of a phrase one word will do, that with most letters;
+        of a wildcard its own letters."""
+        needles = [*self._stems, *(stem for target in self._targets for stem in target.letters)]
+        longest = 0
+        for row, gap in self._phrases:
+            letters = (word.letters for word in row)
+            needles += max(letters, key=lambda written: min(map(len, written), default=0))
+            longest = max(longest, len(row) + (gap or 0))
+        return Needles.of(needles, REACH * longest)
 
     @cached_property
     def _stems(self) -> frozenset[str]:
@@ -213,19 +224,21 @@ class Highlighter:
         return frozenset((*whole, *(key for target in self._targets for key in target.halves)))
 
     @cached_property
-    def _known(self) -> frozenset[str]:
-        """All that any target is."""
-        return frozenset().union(*(target.terms for target in self._targets))
-
-    @cached_property
     def _in_phrases(self) -> frozenset[str]:
         """All that any word of a phrase is."""
         return frozenset().union(*(word.terms for row, _ in self._phrases for word in row))
 
     @cached_property
+    def _known(self) -> frozenset[str]:
+        """All that any word is."""
+        return self._in_phrases.union(*(target.terms for target in self._targets))
+
+    @cached_property
     def _hint(self) -> re.Pattern[str]:
-        """Tells the words that may be such compounds: only they are taken apart."""
-        return re.compile("|".join(map(re.escape, sorted(self._stems))) or "(?!)")
+        """Tells the words that may be such a compound, or of a wildcard's shape."""
+        patterns = (literal(target.pattern) for target in self._targets if target.pattern)
+        letters = sorted({*self._stems, *patterns})
+        return re.compile("|".join(map(re.escape, letters)) or "(?!)")
 
     def _phrase_marks(
         self, tokens: Sequence[Token], row: list[_Target], gap: int | None, number: int
@@ -247,15 +260,6 @@ class Highlighter:
 
     def _standing(self, tokens: Sequence[Token], word: _Target) -> dict[int, Token]:
         return {t.position: t for t in tokens if t.text in word.terms}
-
-
-def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    """The paragraphs of a text, and where each begins."""
-    start = 0
-    for gap in _BETWEEN.finditer(text):
-        yield start, text[start : gap.start()]
-        start = gap.end()
-    yield start, text[start:]
 
 
 def _mark(token: Token, place: _Place, text: str) -> Mark | None:

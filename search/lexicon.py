@@ -1,6 +1,8 @@
 """The lexicon: which terms of the collection a word means."""
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import exp, sqrt
@@ -75,6 +77,7 @@ class Lexicon:
         self._segments = segments
         sizes = [len(segment.vocabulary) for segment in segments]
         self.bases = np.cumsum([0, *sizes], dtype=np.int64)
+        self._starts: list[int] = self.bases.tolist()
         self._total = total
         self._weights = weights
         self._splitter = Splitter(
@@ -94,15 +97,14 @@ class Lexicon:
 
     def text(self, term: int) -> str:
         """The text of a term."""
-        s = int(np.searchsorted(self.bases, term, "right")) - 1
-        return self._segments[s].vocabulary[int(term - self.bases[s])]
+        s = bisect_right(self._starts, term) - 1
+        return self._segments[s].vocabulary[term - self._starts[s]]
 
-    def texts(self, terms: Iterable[int]) -> list[str]:
+    def texts(self, terms: Terms) -> list[str]:
         """The texts of terms, each once, those of most pages first."""
-        pages: dict[str, int] = {}
-        for term in terms:
-            text = self.text(term)
-            pages[text] = pages.get(text, 0) + int(self.pages_with(np.array([term]))[0])
+        pages: Counter[str] = Counter()
+        for term, having in zip(terms.tolist(), self.pages_with(terms).tolist(), strict=True):
+            pages[self.text(term)] += having
         return sorted(pages, key=lambda text: (-pages[text], text))
 
     def terms(self, text: str) -> Terms:
@@ -154,7 +156,7 @@ class Lexicon:
     def stem_runs(self, word: str) -> tuple[tuple[frozenset[str], ...], ...]:
         """What the stems of a compound's parts must read in a row (any of those given at each
         place) for it to hold the word whole: ``syg|fravær`` in ``sygefraværsmentor``."""
-        known = self.texts(self.inflected(word))
+        known = map(self.text, self.inflected(word).tolist())
         parts = tuple(frozenset((part.stem,)) for part in self.parts(word))
         return tuple(filter(None, ((frozenset(stems([word, *known])),), parts)))
 
@@ -183,7 +185,7 @@ class Lexicon:
         pages = self.pages_with(alike)
         ranked = sorted(
             (slip, -int(having), int(t))
-            for t, having, text in zip(alike, pages, map(self.text, alike), strict=True)
+            for t, having, text in zip(alike, pages, map(self.text, alike.tolist()), strict=True)
             if text.isalpha()
             and (slip := DamerauLevenshtein.distance(word, text, score_cutoff=slips)) <= slips
         )

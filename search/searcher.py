@@ -194,7 +194,7 @@ class Searcher:
 
     def _highlighter(self, answer: _Answer) -> Highlighter:
         marker = Highlighter(self._collection.lexicon, self._collection.pages.with_text)
-        marker.add_query(answer.query.node, answer.evaluation.wild, exact=answer.exact)
+        marker.add_query(answer.query.node, exact=answer.exact)
         for names in answer.evaluation.used.values():
             for name in names:
                 marker.add_synonym(name)

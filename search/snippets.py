@@ -23,6 +23,9 @@ _ABBREVIATED = re.compile(
 )
 _BREAK = re.compile(r"(?<![\d§])\s+|(?<=[.!?])\s+|(?<=\d)\s+(?![\d%]|pct|procent|kr|mio|mia)")
 
+_DIGIT = re.compile(r"\d")
+_SPACE = re.compile(r"\s+")
+
 
 def make_snippet(text: str, marks: Sequence[Mark], width: int = WIDTH) -> Snippet:
     """The window of ``text`` with the most telling ``marks``, these marked.
@@ -100,12 +103,14 @@ def _end(text: str, start: int, width: int) -> int:
 def _before_figure(text: str, at: int) -> int:
     """The place itself, or the start of the date or figure with its unit that it would cut."""
     low = max(0, at - NEAR)
+    if not _DIGIT.search(text, low, at + NEAR):
+        return at
     for token in tokenise(text[low : at + NEAR]):
         raw = text[low + token.start : low + token.end]
-        if token.start < at - low < token.end and re.search(r"\d", raw) and re.search(r"\s", raw):
+        if token.start < at - low < token.end and _DIGIT.search(raw) and _SPACE.search(raw):
             return low + token.start
     return at
 
 
 def _flat(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+    return _SPACE.sub(" ", text)

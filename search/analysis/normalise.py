@@ -31,11 +31,6 @@ def canonical(word: str) -> str:
     return "".join(_bare(c) for c in word)
 
 
-def canonical_text(text: str) -> str:
-    """A text spelt as ``canonical`` spells the words in it, but for accents."""
-    return text.lower().replace("aa", "å")
-
-
 def _bare(char: str) -> str:
     if char.isascii() or char in "æøå":
         return char

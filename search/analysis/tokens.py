@@ -5,6 +5,7 @@ The index holds exactly these; stems, compound parts and grams are worked out fr
 
 import re
 from collections.abc import Callable, Iterator
+from sys import maxsize
 from typing import NamedTuple
 
 from search.analysis.compounds import head
@@ -71,9 +72,13 @@ class Token(NamedTuple):
     position: int
 
 
-def tokenise(text: str, only: Callable[[str], object] | None = None) -> Iterator[Token]:
+def tokenise(
+    text: str, only: Callable[[str], object] | None = None, start: int = 0, end: int = maxsize
+) -> Iterator[Token]:
     """The tokens of a text or a query, in the order in which they end; with ``only``, those plain
-    words are left out that it answers nothing for, which takes half the time.
+    words are left out that it answers nothing for, which takes half the time. Of ``[start, end)``
+    alone when those are given; positions then count from ``start``, so that the words of pieces
+    apart are never neighbours.
 
     ``27,2 pct.`` gives ``27,2`` and ``27,2%`` at one position, ``18-29`` gives ``18``, ``29`` and
     ``18-29``; ``ret-og-pligt-mentor`` gives its four parts, and the whole without hyphens beside
@@ -82,21 +87,21 @@ def tokenise(text: str, only: Callable[[str], object] | None = None) -> Iterator
     """
     known, make = _KNOWN, tuple.__new__  # at half the cost of a call and of Token()
     run: list[Token] = []  # the parts so far of a word with hyphens
-    for position, match in enumerate(_TOKEN.finditer(text)):
+    for position, match in enumerate(_TOKEN.finditer(text, start, end), start):
         kind = match.lastgroup
-        start, end = match.span()
-        if kind in _WORDS and not run and text[end : end + 1] not in _JOINING:
+        first, last = match.span()
+        if kind in _WORDS and not run and text[last : last + 1] not in _JOINING:
             word = known[match.group()]
             if only is None or only(word):
-                yield make(Token, (word, start, end, position))
+                yield make(Token, (word, first, last, position))
             continue
         if kind in _WORDS or (run and kind == "number"):
-            token = Token(_word(match.group()), start, end, position)
+            token = Token(_word(match.group()), first, last, position)
             yield token
             run.append(token)
-            if text[end : end + 1] in _HYPHENS and end < len(text):
+            if text[last : last + 1] in _HYPHENS and last < len(text):
                 yield from _suspended(token, text)
-                if _TOKEN.match(text, end + 1):
+                if _TOKEN.match(text, last + 1):
                     continue
             yield from _whole(run)
             run = []

@@ -3,15 +3,17 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.analysis.tokens import tokenise
+from search.catalogue import Material
 from search.highlighting import Mark
 from search.results import Snippet, plain
 from search.searcher import Searcher
 from search.snippets import SLACK, WIDTH, make_snippet
-from tests.search.conftest import Make
+from tests.search.conftest import Make, build
+from tests.search.test_marks import ASKED, TEXTS
 
 FILLER = "Her står der en sætning om noget helt andet end det, som der søges efter. "
 
@@ -134,3 +136,37 @@ def test_any_text_and_marks_give_a_snippet_of_the_text(text: str, data: st.DataO
     shown = plain(snippet).removeprefix("… ").removesuffix(" …")
     assert " ".join(shown.split()) in " ".join(flat.split())
     assert bool(marked(snippet)) == bool(marks)
+
+
+@pytest.mark.parametrize(
+    ("query", "written"),
+    [
+        ("ide", "idé"), ("aalborg", "Ålborg"), ("ålborg", "AALBORG"), ("beløb", "be\u00adløbet"),
+        ("finde", "\ufb01nde"), ("million", "5 mio."), ("procent", "nogle pct."), ("27,2", "27.2"),
+        ("1500", "1.500"), ("2015", "17. marts 2015"), ("§ 85", "§85"), ("18-29", "18 – 29"),
+        ("ret-og-pligt", "ret-og-pligt"), ("retogpligt", "ret-og-pligt"), ("email", "e-mail"),
+        ("kl?kken", "klokken"), ("klok*", "klokkeslæt"), ('"stor bold"', "store\nbolde"),
+        ('"den bold"~3', "den røde, runde bold"), ("koordinator", "lærere og -koordinatorer"),
+    ],
+)  # fmt: skip
+def test_what_is_spelt_otherwise_is_marked_too(searcher_of: Make, query: str, written: str) -> None:
+    text = FILLER * 9 + f"Så kom {written} her. " + FILLER * 9
+    searcher = searcher_of({"a": [text], "b": [FILLER]})
+    expected = [" ".join(text[a:b].split()) for a, b in searcher.highlight(query, text)]
+    assert expected
+    assert marked(snippet_of(searcher, query)) == expected
+
+
+@settings(max_examples=30)
+@given(st.lists(TEXTS, min_size=1, max_size=6), ASKED | st.sampled_from(['"et mentor"', "m*"]))
+def test_a_snippet_marks_something_where_the_page_has_the_word(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str], query: str
+) -> None:
+    materials = (
+        (Material(id=f"m{n}", title="En titel"), ["", text]) for n, text in enumerate(texts)
+    )
+    searcher = build(tmp_path_factory.mktemp("texts"), materials)
+    for hit in searcher.search(query).materials:
+        text = texts[int(hit.record.material.id[1:])]
+        shown = [page for page in hit.pages if page.number]
+        assert not shown or not searcher.highlight(query, text) or marked(shown[0].snippet)
