@@ -61,8 +61,9 @@ class Collection:
     def page(self, material: int, number: int) -> int | None:
         """The ``doc_id`` of a material's page, None when it has no such page."""
         start, end = int(self.pages.starts[material]), int(self.pages.ends[material])
-        found = np.flatnonzero(self.pages.number[start:end] == number)
-        return start + int(found[-1]) if len(found) else None
+        numbers = self.pages.number[start:end]
+        at = int(numbers.searchsorted(number, "right")) - 1
+        return start + at if at >= 0 and numbers[at] == number else None
 
     def _stored(self, doc_id: int) -> Mapping[str, Any]:
         with self._lock:  # Whoosh seeks in a file that all threads share

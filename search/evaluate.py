@@ -15,7 +15,7 @@ from search.collection import Collection
 from search.highlighting import Highlighter
 from search.lexicon import NONE, Forms
 from search.query import Between, Fielded, Group, Node, Occur, Phrase, Wildcard, Word
-from search.scoring import ALIKE, OWN, STRONG, Scores
+from search.scoring import ALIKE, OWN, STRONG, WEAK, Marks, Scores
 from search.segments.arrays import Floats, Terms
 from search.synonyms import Synonyms
 from search.wildcards import fits, literal, prefix
@@ -24,17 +24,22 @@ MOST_WILD = 5000
 """Terms that a wildcard stands for, those of most pages first."""
 
 Mask = NDArray[np.bool_]
+Leaf = Word | Phrase | Wildcard
 Name = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What a part of a query found: the pages that meet it (``match``), those that it merely
-    resembles (``weak``), and the scores of its words."""
+    """What a part of a query found: by page whether it meets it (``STRONG``), or merely resembles
+    it (``WEAK``), other marks meaning nothing; and the scores of its words."""
 
-    match: Mask
-    weak: Mask
+    marks: Marks
     scores: tuple[Scores, ...] = ()
+
+    @property
+    def match(self) -> Mask:
+        """The pages that meet it."""
+        return (self.marks & STRONG).view(np.bool_)
 
 
 @dataclass
@@ -54,26 +59,35 @@ class Evaluation:
     def evaluate(self, node: Node) -> Evidence:
         """The evidence for ``node``."""
         match node:
-            case Word():
-                return self._evidence(self.word(node))
-            case Phrase(text, gap):
-                return self._phrase(text, gap)
-            case Wildcard(pattern):
-                return self._evidence(self._wildcard(pattern))
+            case Word() | Phrase() | Wildcard():
+                return self.evidence(self.scores(node))
             case Between(name, first, last):
                 return self._between(name, first, last)
             case Fielded(name, inner):
                 return self._fielded(name, inner)
             case Group(clauses, explicit):
                 found = self._group(clauses)
-                return Evidence(found.match, found.match, found.scores) if explicit else found
+                return Evidence(_firm(found.match), found.scores) if explicit else found
 
-    def word(self, node: Word) -> Scores:
-        """The scores of a word."""
+    def scores(self, node: Leaf) -> Scores:
+        """The scores of a word, a phrase or a wildcard: the very same as long as remembered."""
+        match node:
+            case Word():
+                return self._word(node)
+            case Phrase(text, gap):
+                return self._phrase(text, gap)
+            case Wildcard(pattern):
+                return self._wildcard(pattern)
+
+    def evidence(self, scores: Scores) -> Evidence:
+        """The evidence of these scores alone."""
+        return Evidence(self._marks(scores), (scores,))
+
+    def _word(self, node: Word) -> Scores:
         scorer, lexicon = self.collection.scorer, self.collection.lexicon
         forms = lexicon.whole(node.text) if self.whole else lexicon.forms(node.text)
         if self.whole and node.whole:
-            return scorer.terms(NONE)
+            return scorer.remember("nothing", lambda: scorer.terms(NONE))
         if node.aside and not self.whole:
             return scorer.remember(("stem", forms.word), lambda: scorer.terms(forms.stem))
         self.forms.append(forms)
@@ -87,17 +101,16 @@ class Evaluation:
         self._words.append(found)
         return found
 
-    def own(self) -> tuple[Mask, Mask]:
-        """The pages on which any word of the query stands itself, not only in their material's
-        title; and those that have any term like one by its letters. All pages when the query
-        has no words."""
+    def seen(self) -> Marks:
+        """By page whether any word of the query stands there itself (``OWN``), not only in the
+        material's title, or any term like one by its letters (``ALIKE``). All pages have both when
+        the query has no words."""
         if not self._words:
-            return self.collection.pages.alive, self.collection.pages.alive
-        own, alike = self._nowhere(), self._nowhere()
+            return self.collection.pages.alive * np.uint8(OWN | ALIKE)
+        marks = self._nowhere()
         for scores in self._words:
-            own[scores.pages[scores.marks & OWN != 0]] = True
-            alike[scores.pages[scores.marks & ALIKE != 0]] = True
-        return own, alike
+            marks |= self._marks(scores)
+        return marks
 
     def neighbours(self) -> Iterable[Scores]:
         """The scores of neighbours in the query that are neighbours on the page too."""
@@ -120,7 +133,7 @@ class Evaluation:
 
     def _names(self, typed: str, names: Iterable[Name]) -> tuple[Name, ...]:
         """Those of the names that the collection has; they are told as used."""
-        had = tuple(name for name in names if len(self._name(name).pages))
+        had = tuple(name for name in names if self._name(name))
         if had:
             self.used[typed] = (*self.used.get(typed, ()), *map(" ".join, had))
         return had
@@ -149,15 +162,15 @@ class Evaluation:
                 nothing = self.collection.scorer.terms(NONE)
                 found = self._with_names(nothing, names, telling)
                 self._words.append(found)
-                yield self._evidence(found)
+                yield self.evidence(found)
 
-    def _phrase(self, text: tuple[str, ...], gap: int | None) -> Evidence:
+    def _phrase(self, text: tuple[str, ...], gap: int | None) -> Scores:
         forms = [self.collection.lexicon.forms(word) for word in text]
         self.forms += forms
         terms = [form.exact if self.exact else form.stem for form in forms]
         found = self._row(text, gap, terms)
         self._words.append(found)
-        return self._evidence(found)
+        return found
 
     def _row(self, text: Name, gap: int | None, terms: Sequence[Terms]) -> Scores:
         """The scores of words in a row, or near each other."""
@@ -172,8 +185,14 @@ class Evaluation:
         return [self.collection.lexicon.local(found) for found in terms]
 
     def _wildcard(self, pattern: str) -> Scores:
-        lexicon, scorer = self.collection.lexicon, self.collection.scorer
-        start = prefix(pattern)
+        scorer = self.collection.scorer
+        found = scorer.remember(("wild", pattern), lambda: scorer.terms(self._of_shape(pattern)))
+        self._words.append(found)
+        return found
+
+    def _of_shape(self, pattern: str) -> Terms:
+        """The terms that a wildcard stands for."""
+        lexicon, start = self.collection.lexicon, prefix(pattern)
         if start is not None:
             terms = lexicon.starting(start)
         else:
@@ -181,9 +200,7 @@ class Evaluation:
         if len(terms) > MOST_WILD:
             most = np.argsort(-lexicon.pages_with(terms), kind="stable")[:MOST_WILD]
             terms = np.sort(terms[most])
-        found = scorer.remember(("wild", pattern), lambda: scorer.terms(terms))
-        self._words.append(found)
-        return found
+        return terms
 
     def _between(self, name: str, first: int, last: int) -> Evidence:
         if name == "page":
@@ -202,32 +219,30 @@ class Evaluation:
             marker = Highlighter(self.collection.lexicon, self.collection.pages.with_text)
             marker.add_query(node, exact=self.exact)
             found = self._materials(lambda m: bool(marker.marks(had(m))))
-        return Evidence(found.match, found.match, inner.scores if inner else ())
+        return Evidence(found.marks, inner.scores if inner else ())
 
     def _group(self, clauses: tuple[tuple[Occur, Node], ...]) -> Evidence:
         found = [(Occur.SHOULD, evidence) for evidence in self._together(clauses)]
         clauses = _without_stopwords(clauses)
         found += [(occur, self.evaluate(node)) for occur, node in clauses if occur is not Occur.NOT]
-        must = [evidence for occur, evidence in found if occur is Occur.MUST]
-        match = weak = self.collection.pages.alive
-        for evidence in must:
-            match, weak = match & evidence.match, weak & evidence.match
-        if found and not must:
-            match = np.logical_or.reduce([evidence.match for _, evidence in found])
-            weak = np.logical_or.reduce([evidence.weak for _, evidence in found])
+        must = [evidence.marks for occur, evidence in found if occur is Occur.MUST]
+        if must:
+            marks = _firm((np.bitwise_and.reduce(must) & STRONG).view(np.bool_))
+        elif found:
+            marks = np.bitwise_or.reduce([evidence.marks for _, evidence in found])
+        else:
+            marks = _firm(self.collection.pages.alive)
         for occur, node in clauses:
             if occur is Occur.NOT:
-                unwanted = self._having(node)
-                match, weak = match & ~unwanted, weak & ~unwanted
-        scores = tuple(score for _, evidence in found for score in evidence.scores)
-        return Evidence(match, weak, scores)
+                marks = marks * ~self._having(node)
+        return Evidence(marks, tuple(score for _, evidence in found for score in evidence.scores))
 
     def _having(self, node: Node) -> Mask:
         """The pages that have what must not be there; what only holds it as a part may stay."""
         if isinstance(node, Word):
             forms = self.collection.lexicon.forms(node.text)
             scores = self.collection.scorer.terms(forms.stem)
-            return scores.mask(OWN, len(self.collection.pages.alive))
+            return (self._marks(scores) & OWN).astype(np.bool_)
         other = Evaluation(self.collection, None, self.exact)
         return other.evaluate(node).match
 
@@ -238,17 +253,18 @@ class Evaluation:
         return self._plain(accepted[collection.pages.material])
 
     def _plain(self, match: Mask) -> Evidence:
-        match = match & self.collection.pages.alive
-        return Evidence(match, match)
+        return Evidence(_firm(match & self.collection.pages.alive))
 
-    def _evidence(self, scores: Scores) -> Evidence:
-        match, weak = self._nowhere(), self._nowhere()
-        match[scores.pages[scores.marks & STRONG != 0]] = True
-        weak[scores.pages] = True
-        return Evidence(match, weak, (scores,))
+    def _marks(self, scores: Scores) -> Marks:
+        return scores.marks_of_all(len(self.collection.pages.alive))
 
-    def _nowhere(self) -> Mask:
-        return np.zeros(len(self.collection.pages.alive), np.bool_)
+    def _nowhere(self) -> Marks:
+        return np.zeros(len(self.collection.pages.alive), np.uint8)
+
+
+def _firm(match: Mask) -> Marks:
+    """The marks of pages that are met or nothing."""
+    return match * np.uint8(STRONG | WEAK)
 
 
 _FIELDS: dict[str, Callable[[Material], str]] = {

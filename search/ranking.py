@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.collection import Collection
-from search.evaluate import Evaluation
-from search.query import Node, Word
-from search.scoring import ALIKE, OWN, Scores
+from search.evaluate import Evaluation, Evidence, Leaf
+from search.query import Node
+from search.scoring import ALIKE, OWN, STRONG, WEAK, Scores
 from search.segments.arrays import Floats, Ints
 
 WEAK_SHARE = 0.02
@@ -18,7 +18,7 @@ WEAK_SHARE = 0.02
 Pages = NDArray[np.integer]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ranking:
     """The found ``pages``, ascending, with their ``scores``, and the found ``materials`` with their
     ``values``: the pages of ``materials[i]`` are ``[starts[i], starts[i + 1])``."""
@@ -28,6 +28,11 @@ class Ranking:
     materials: Ints
     values: Floats
     starts: NDArray[np.int64]
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes in memory."""
+        return sum(array.nbytes for array in vars(self).values())
 
     @property
     def page_counts(self) -> NDArray[np.int64]:
@@ -43,11 +48,10 @@ class Ranking:
             among, values = among[kept], values[kept]
         return among[np.argsort(values, kind="stable")[:count]]
 
-    def best_pages(self, at: int) -> tuple[Pages, Floats]:
-        """The found pages of ``materials[at]``, best first, with their scores."""
+    def pages_of(self, at: int) -> tuple[Pages, Floats]:
+        """The found pages of ``materials[at]``, ascending, with their scores."""
         row = slice(int(self.starts[at]), int(self.starts[at + 1]))
-        order = np.argsort(-self.scores[row], kind="stable")
-        return self.pages[row][order], self.scores[row][order]
+        return self.pages[row], self.scores[row]
 
 
 def rank(collection: Collection, evaluation: Evaluation, node: Node | None) -> Ranking:
@@ -60,23 +64,22 @@ def rank(collection: Collection, evaluation: Evaluation, node: Node | None) -> R
     if node is None or not collection:
         nowhere = np.zeros(0, np.int32)
         return _by_material(collection, nowhere, nowhere.astype(np.float32), ())
-    if isinstance(node, Word):
-        scores = evaluation.word(node)
-        least = WEAK_SHARE * scores.score.max(initial=0)
-        near = (scores.marks & ALIKE != 0) & (scores.score >= least)
-        kept = np.flatnonzero((scores.marks & OWN != 0) | near)
-        return _by_material(collection, scores.pages[kept], scores.score[kept], (scores,))
-    return _rank_tree(collection, evaluation, node)
+    if isinstance(node, Leaf):
+        scores = evaluation.scores(node)
+        return collection.scorer.remember(
+            ("found", scores), lambda: _rank(collection, evaluation, evaluation.evidence(scores))
+        )
+    return _rank(collection, evaluation, evaluation.evaluate(node))
 
 
-def _rank_tree(collection: Collection, evaluation: Evaluation, node: Node) -> Ranking:
-    evidence = evaluation.evaluate(node)
+def _rank(collection: Collection, evaluation: Evaluation, evidence: Evidence) -> Ranking:
     total = np.zeros(len(collection.pages.alive), np.float32)
     for scores in (*evidence.scores, *evaluation.neighbours()):
-        total[scores.pages] += scores.score
-    own, alike = evaluation.own()
-    near = evidence.weak & alike & (total >= WEAK_SHARE * total.max(initial=0))
-    pages = np.flatnonzero((evidence.match & own) | near)
+        scores.add_to(total)
+    seen = evaluation.seen()
+    near = (evidence.marks & WEAK != 0) & (seen & ALIKE != 0)
+    near &= total >= WEAK_SHARE * total.max(initial=0)
+    pages = np.flatnonzero((evidence.marks & STRONG != 0) & (seen & OWN != 0) | near)
     score = total[pages] if evidence.scores else np.ones(len(pages), np.float32)
     return _by_material(collection, pages, score, evidence.scores)
 

@@ -108,7 +108,7 @@ class Searcher:
         collection, ranking = self._collection, answer.ranking
         for at in self._accepted(ranking, filters).tolist():
             name = collection.pages.materials[int(ranking.materials[at])]
-            for page in ranking.pages[ranking.starts[at] : ranking.starts[at + 1]].tolist():
+            for page in ranking.pages_of(at)[0].tolist():
                 number = int(collection.pages.number[page])
                 for mark in marker.marks(collection.text(page)):
                     yield Occurrence(name, number, mark.start, mark.end)
@@ -203,14 +203,14 @@ class Searcher:
     def _material(
         self, ranking: Ranking, at: int, marker: Highlighter | None, most: int
     ) -> MaterialHit:
-        pages, scores = ranking.best_pages(at)
-        shown = zip(pages[:most].tolist(), scores[:most].tolist(), strict=True)
+        pages, scores = ranking.pages_of(at)
+        best = (-scores).argsort(kind="stable")[:most].tolist()
         return MaterialHit(
             record=self._collection.record(int(ranking.materials[at])),
             score=float(ranking.values[at]),
-            pages=tuple(self._hit(page, score, marker) for page, score in shown),
+            pages=tuple(self._hit(int(pages[n]), float(scores[n]), marker) for n in best),
             page_count=len(pages),
-            hit_pages=tuple(np.sort(self._collection.pages.number[pages]).tolist()),
+            hit_pages=tuple(self._collection.pages.number[pages].tolist()),
         )
 
     def _hit(self, page: int, score: float, marker: Highlighter | None) -> Hit:
