@@ -82,7 +82,8 @@ def had(field: FieldPostings, terms: Terms) -> tuple[NDArray[np.int64], NDArray[
     if not len(field.terms):
         nowhere = np.zeros(0, np.int64)
         return nowhere, nowhere
-    place = np.searchsorted(field.terms, terms)
+    # of another type than the field's, all of the field's would be converted
+    place = field.terms.searchsorted(terms.astype(field.terms.dtype))
     which = np.flatnonzero(field.terms[np.minimum(place, len(field.terms) - 1)] == terms)
     return which, place[which]
 
