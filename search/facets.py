@@ -16,21 +16,26 @@ NO_YEAR = 0
 
 @dataclass(frozen=True)
 class _Facet:
-    """The ``values`` that occur, sorted, and ``has[v, m]``: whether material ``m`` has value ``v``;
-    float32, so that counting is a product of matrices."""
+    """The ``values`` that occur, sorted. Value ``v`` is had by
+    ``materials[starts[v] : starts[v + 1]]``; every value by one at least."""
 
     values: tuple[str, ...]
-    has: NDArray[np.float32]
+    materials: NDArray[np.int64]
+    starts: NDArray[np.int64]
 
-    def any_of(self, wanted: Sequence[str]) -> Mask:
-        """The materials that have any of these values."""
-        rows = [v for v, value in enumerate(self.values) if value in wanted]
-        found: Mask = np.logical_or.reduce(self.has[rows].astype(np.bool_), axis=0)
+    def any_of(self, wanted: Sequence[str], size: int) -> Mask:
+        """Which of ``size`` materials have any of these values."""
+        found = np.zeros(size, np.bool_)
+        for v, value in enumerate(self.values):
+            if value in wanted:
+                found[self.materials[self.starts[v] : self.starts[v + 1]]] = True
         return found
 
     def counts(self, found: Mask) -> dict[str, int]:
         """Of the materials ``found``, how many have each value: the most first."""
-        counted = (self.has @ found.astype(np.float32)).astype(int).tolist()
+        if not self.values:
+            return {}
+        counted = np.add.reduceat(found[self.materials], self.starts[:-1], dtype=np.int64).tolist()
         had = [(value, count) for value, count in zip(self.values, counted, strict=True) if count]
         return dict(sorted(had, key=lambda item: (-item[1], item[0])))
 
@@ -56,7 +61,7 @@ class FacetTable:
             accepted[[m for name, m in self._ids.items() if name == filters.material]] = True
         for name, facet in self._facets.items():
             if name != without and (wanted := filters.wanted(name)):
-                accepted &= facet.any_of(wanted)
+                accepted &= facet.any_of(wanted, self._size)
         if without != "year" and filters.years != (None, None):
             accepted &= self.in_years(*filters.years)
         return accepted
@@ -81,9 +86,11 @@ class FacetTable:
 
 
 def _facet(had: Sequence[Sequence[str]]) -> _Facet:
-    values = tuple(sorted({value for some in had for value in some}))
-    number = {value: v for v, value in enumerate(values)}
-    has = np.zeros((len(values), len(had)), np.float32)
+    by_value: dict[str, list[int]] = {}
     for m, some in enumerate(had):
-        has[[number[value] for value in some], m] = 1
-    return _Facet(values, has)
+        for value in dict.fromkeys(some):
+            by_value.setdefault(value, []).append(m)
+    values = tuple(sorted(by_value))
+    sizes = [len(by_value[value]) for value in values]
+    materials = [m for value in values for m in by_value[value]]
+    return _Facet(values, np.array(materials, np.int64), np.cumsum([0, *sizes], dtype=np.int64))

@@ -4,9 +4,7 @@ import multiprocessing
 import os
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing.connection import wait
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import numpy as np
@@ -16,6 +14,7 @@ from whoosh.index import TOC
 
 from search.lexicon import Lexicon
 from search.manifest import Manifest
+from search.processes import end_with_parent
 from search.record import MaterialRecord, PageRecord, fields
 from search.schema import schema
 from search.segments.arrays import SegmentArrays
@@ -96,7 +95,7 @@ class GenerationWriter:
     def _submit(self) -> None:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(WORKERS, context, initializer=_end_with_parent)
+            self._pool = ProcessPoolExecutor(WORKERS, context, initializer=end_with_parent)
         while sum(not future.done() for future in self._futures) >= 2 * WORKERS:
             next(future for future in self._futures if not future.done()).result()
         known = [arrays_path(self._folder, segment) for segment in self._old]
@@ -161,10 +160,3 @@ def _make(folder: Path, documents: Sequence[dict[str, Any]], known: Sequence[Pat
 
 def _lexicon(segments: Sequence[SegmentArrays]) -> Lexicon | None:
     return Lexicon(segments, 1, WEIGHTS) if segments else None
-
-
-def _end_with_parent() -> None:
-    """End this process when the one that started it is gone, killed even."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()

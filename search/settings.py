@@ -30,7 +30,10 @@ class Settings(BaseSettings):
     trusted_proxies: int = Field(
         0, ge=0, description="Proxies in front of the service whose X-Forwarded-… are believed."
     )
-    threads: int = Field(8, ge=1, description="Threads that answer requests.")
+    processes: int = Field(
+        0, ge=0, description="Processes that answer requests; 0: one for each core, at most 4."
+    )
+    threads: int = Field(8, ge=1, description="Threads of each that answer requests.")
     contact: str = Field(
         "", description="E-mail address that the accessibility statement and the about page give."
     )

@@ -1,6 +1,7 @@
 """``mentorsoeg serve``."""
 
 import errno
+import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -17,10 +18,14 @@ from search.pageimage import PageImages
 from search.settings import Settings
 from webapp.app import MOST_UPLOADED, create_app
 from webapp.cards import prepare
+from webapp.helpers import Helpers
 from webapp.searcher import follow
+from webapp.security import check_rate
 
 MOST_CONNECTIONS = 500
 """Connections held open at once; a browser keeps up to six."""
+MOST_PROCESSES = 4
+"""Unless more are asked for."""
 
 
 def serve_with(page_images: Callable[[Path], PageImages]) -> click.Command:
@@ -36,25 +41,36 @@ def serve_with(page_images: Callable[[Path], PageImages]) -> click.Command:
     @with_settings
     def serve(settings: Settings, host: str, port: int) -> None:
         """Vis søgningen i browseren."""
-        log_to_stderr(settings.log_level)
+        check_rate(settings.rate_limit)
         with _listen(host, port) as listening:
             name, bound = listening.getsockname()[:2]
             click.echo(f"Mentorsøg kører på http://{name}:{bound}/ (stop med Ctrl+C)")
-            app = create_app(settings, page_images(settings.corpus))
-            Thread(target=prepare, args=[app], daemon=True).start()
-            follow(app)
-            waitress.serve(
-                app,
-                sockets=[listening],
-                threads=settings.threads,
-                connection_limit=MOST_CONNECTIONS,
-                max_request_body_size=2 * MOST_UPLOADED,  # above the app's own, friendlier limit
-                clear_untrusted_proxy_headers=False,  # `webapp.security` says whose are believed
-                ident=None,  # no Server header
-                _quiet=True,
-            )
+            more = (settings.processes or min(os.cpu_count() or 1, MOST_PROCESSES)) - 1
+            job = (settings, page_images, listening)
+            with Helpers(more, answer, *job):
+                answer(*job)
 
     return serve
+
+
+def answer(
+    settings: Settings, page_images: Callable[[Path], PageImages], listening: socket.socket
+) -> None:
+    """Answer requests until told to stop."""
+    log_to_stderr(settings.log_level)
+    app = create_app(settings, page_images(settings.corpus))
+    Thread(target=prepare, args=[app], daemon=True).start()
+    follow(app)
+    waitress.serve(
+        app,
+        sockets=[listening],
+        threads=settings.threads,
+        connection_limit=MOST_CONNECTIONS,
+        max_request_body_size=2 * MOST_UPLOADED,  # above the app's own, friendlier limit
+        clear_untrusted_proxy_headers=False,  # `webapp.security` says whose are believed
+        ident=None,  # no Server header
+        _quiet=True,
+    )
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -31,8 +31,7 @@ IPV6_SITE = 64
 
 
 def secure(app: Flask, settings: Settings) -> None:
-    """Give ``app`` its security headers, its proxies and its rate limit. Raises UserError when the
-    limit can't be understood."""
+    """Give ``app`` its security headers, its proxies and its rate limit."""
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
@@ -52,7 +51,7 @@ def secure(app: Flask, settings: Settings) -> None:
     Limiter(
         _visitor,
         app=app,
-        default_limits=[*_limits(settings.rate_limit)],
+        default_limits=[settings.rate_limit] if settings.rate_limit else [],
         storage_uri="memory://",
     ).request_filter(_exempt)
 
@@ -65,9 +64,10 @@ def _check_host() -> None:
         abort(400)
 
 
-def _limits(rate: str) -> tuple[str, ...]:
+def check_rate(rate: str) -> None:
+    """Raise UserError when the rate limit can't be understood."""
     try:
-        return (rate,) if rate and parse_many(rate) else ()
+        parse_many(rate or "1 per minute")
     except ValueError as error:
         raise UserError(
             f"Indstillingen 'rate_limit' er forkert: {rate!r}. Skriv fx '240 per minute'."
