@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
 from indexer.extraction.furniture import without_furniture
-from indexer.extraction.hyphens import END, START, joiner, vocabulary
+from indexer.extraction.hyphens import END, START, joiner, words_of
 from indexer.extraction.language import language_of
 from indexer.extraction.layout import Row, body_height, rows
 from indexer.extraction.paragraphs import Paragraph, paragraphs
@@ -19,16 +19,19 @@ def assemble(pages: Sequence[RawPage], outline: Outline) -> ExtractedDocument:
     """The document: running lines kept out, words and paragraphs made whole, headings found."""
     raw = without_furniture(pages)
     page_rows = [rows(page.lines) for page in raw]
-    words = vocabulary(page.text for page in raw)
+    page_words = [words_of(page.text) for page in raw]
+    words: Counter[str] = Counter()
+    for some in page_words:
+        words.update(some)
     _join_over_pages(page_rows, words)
     body = body_height(page_rows)
     titles: dict[int, set[str]] = defaultdict(set)
     for title, number in outline:
         titles[number].add(_plain(title))
     made = []
-    for page, page_row in zip(raw, page_rows, strict=True):
-        language = language_of(page.text)
-        found = paragraphs(page_row, body, joiner(words, language))
+    for page, own_rows, own_words in zip(raw, page_rows, page_words, strict=True):
+        language = language_of(own_words)
+        found = paragraphs(own_rows, body, joiner(words, language))
         made.append(_page(page, found, titles[page.number], language))
     languages = Counter(page.language for page in made if page.language)
     language = languages.most_common(1)[0][0] if languages else None

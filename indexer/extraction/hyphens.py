@@ -8,7 +8,7 @@ or before a capital.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
@@ -22,12 +22,9 @@ HYPHENS = ("-", "‐", "‑", SOFT)
 Joiner = Callable[[str, str], str]
 
 
-def vocabulary(texts: Iterable[str]) -> Counter[str]:
-    """How often each word stands unbroken in the lines ``texts``."""
-    words: Counter[str] = Counter()
-    for text in texts:
-        words.update(WORD.findall(text.lower().replace(SOFT, "")))
-    return words
+def words_of(text: str) -> Counter[str]:
+    """How often each word stands unbroken in the lines of ``text``."""
+    return Counter(WORD.findall(text.lower().replace(SOFT, "")))
 
 
 def joiner(words: Counter[str], language: str | None) -> Joiner:

@@ -7,6 +7,7 @@ drawn line by line across the page, and columns of figures drawn apart from thei
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -17,7 +18,7 @@ FIGURE = re.compile(
     r"\s*[)*¹²³]*|[-–—]|n\.?a\.?|i\.?o\.?",
     re.I,
 )
-LEADER = re.compile(r" ?(?:[.·…_] ?){4,}")
+LEADER = re.compile(r"(?:[.·…_] ?){4,}")
 BULLET = re.compile(
     r"[•▪●○◦‣■□–—*\-o\uf0a7\uf0b7]|\(?(?:[a-z]|\d{1,3}|[ivx]{1,4})[.)]|\d+(\.\d+)*", re.I
 )
@@ -34,12 +35,12 @@ class Row:
 
     cells: tuple[Run, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The cells' texts with tabs between them."""
         return "\t".join(cell.text for cell in self.cells)
 
-    @property
+    @cached_property
     def box(self) -> Run:
         """The whole row as one run."""
         return merged(self.cells)
@@ -49,16 +50,18 @@ def rows(lines: tuple[Line, ...]) -> tuple[Row, ...]:
     """The rows of a page in reading order."""
     ordered = attach_figures(split_columns(list(lines)))
     cells = [_cells(line) for line in ordered]
-    made = []
-    for index, line in enumerate(cells):
-        beside = cells[max(0, index - 1) : index] + cells[index + 1 : index + 2]
-        tabular = (
-            len(line) > 1
-            and (_has_figures(line) or any(_aligned(line, other) for other in beside))
-            and not _is_justified(line, cells)
-        )
-        made.append(Row(line if tabular else (merged(line),)))
-    return tuple(made)
+    return tuple(
+        Row(line if len(line) > 1 and _is_tabular(index, cells) else (merged(line),))
+        for index, line in enumerate(cells)
+    )
+
+
+def _is_tabular(index: int, lines: Sequence[Line]) -> bool:
+    """Whether the runs of line ``index`` are cells of a table."""
+    line = lines[index]
+    beside = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+    in_columns = _has_figures(line) or any(_aligned(line, other) for other in beside)
+    return in_columns and not _is_justified(line, lines)
 
 
 def merged(line: Line) -> Run:
@@ -78,7 +81,7 @@ def split_columns(lines: list[Line]) -> list[Line]:
     made: list[Line] = []
     start = 0
     while start < len(lines):
-        end, gutter = _across(lines, start)
+        end, gutter = _across(lines, start) if len(lines[start]) > 1 else (start + 1, None)
         if gutter is None:
             made.append(lines[start])
             start += 1
@@ -101,7 +104,7 @@ def _across(lines: list[Line], start: int) -> tuple[int, float | None]:
     for line in lines[start:]:
         if len(line) < 2:
             left, right = line[0].left, line[0].right
-            if high == float("inf") or not (right <= high or left >= low):
+            if not (right <= high or left >= low):
                 break
         else:
             new_low, new_high = max(low, line[0].right), min(high, line[1].left)
@@ -183,7 +186,12 @@ def _cells(line: Line) -> Line:
         text = f"{number[1]} {line[0].text[number.end() :]}"
         line = (line[0]._replace(text=text), *line[1:])
     if any(LEADER.search(run.text) for run in line):
-        parts = [run._replace(text=part) for run in line for part in LEADER.split(run.text) if part]
+        parts = [
+            run._replace(text=part)
+            for run in line
+            for text in LEADER.split(run.text)
+            if (part := text.rstrip())
+        ]
         line = tuple(parts) or line
     if len(line) > 1 and BULLET.fullmatch(line[0].text) and not FIGURE.fullmatch(line[1].text):
         line = (merged(line[:2]), *line[2:])

@@ -6,8 +6,10 @@ calls a word, about 1 ms a page.
 
 import ctypes
 import re
+import struct
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,11 +19,11 @@ from pypdfium2 import raw
 from indexer.extraction.runs import WIDE_GAP, Box, Line, RawPage, Run, tidy
 
 BOLD = 600
-WORD = re.compile(r"[^\s\x00\x01\x03-\x1f\x7f-\x9f]+")
+WORD = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 """Control characters part words: in fonts without a table of characters one of them is the space.
 ``\\x02`` is how PDFium marks a hyphen at a line's end."""
-PLAIN = re.compile(r"[ -~¡-¬®-ſ‐-―‘-”•…€\r\n]*")
-"""A page's text in which there is nothing to tidy."""
+PLAIN = re.compile(r"[ -~¡-¬®-ſ‐-―‘-”•…€]*")
+"""Text in which there is nothing to tidy but spaces."""
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 BREAK = re.compile(r"\r\n|[\r\n\f]|(?<=[\ufffe\x02])")
 HYPHEN = str.maketrans({"\ufffe": "-", "\x02": "-"})
@@ -86,6 +88,10 @@ def _has_drawn_notes(page: Any) -> bool:
     return False
 
 
+Edges = tuple[float, float, float, float]
+"""Left, top, right, bottom: a box in PDFium's order."""
+
+
 class _Text:
     """A page's text with the place of each word, turned clockwise by ``turn`` degrees."""
 
@@ -99,75 +105,74 @@ class _Text:
         if len(self.text) != units:  # pairs of surrogates: one place per unit
             self.text = "".join(map(chr, buffer[:units]))
         self._same = units == count
-        self._plain = PLAIN.fullmatch(self.text) is not None
-        self._box = raw.FS_RECTF()
-        self._box_pointer = ctypes.byref(self._box)
+        self._words = [match.span() for match in WORD.finditer(self.text)]
+        self._ends = self._boxes([i for start, end in self._words for i in (start, end - 1)])
 
     def lines(self) -> Iterator[Line]:
         """The lines of the page in the order of the file."""
-        start = 0
+        gaps = self._wide_gaps()
+        start = first = 0
         for end in [*(match.end() for match in BREAK.finditer(self.text)), len(self.text)]:
-            if line := tuple(self._runs(start, end)):
-                bold = self._is_bold(start) and self._is_bold(self._last(start, end))
+            after = bisect_left(self._words, (end,), first)
+            if line := tuple(self._runs(first, after, gaps)):
+                bold = self._is_bold(start) and self._is_bold(self._words[after - 1][1] - 1)
                 yield tuple(run._replace(bold=True) for run in line) if bold else line
-            start = end
+            start, first = end, after
 
     def _is_bold(self, index: int) -> bool:
         return bool(raw.FPDFText_GetFontWeight(self._page, self._place(index)) >= BOLD)
 
-    def _last(self, start: int, end: int) -> int:
-        """The last letter from ``start`` to ``end`` that is no space, which has no weight."""
-        return start + len(self.text[start:end].rstrip()) - 1
+    def _wide_gaps(self) -> list[int]:
+        """The words, by number, that stand a wide gap to the right of the word before."""
+        pairs = zip(self._ends[1::2], self._ends[2::2], strict=False)
+        return [
+            number
+            for number, ((_, _, right, _), (left, top, _, bottom)) in enumerate(pairs, 1)
+            if left - right > WIDE_GAP * (top - bottom)
+        ]
 
-    def _runs(self, start: int, end: int) -> Iterator[Run]:
-        """The words of a line joined, but for wide gaps: ``runs.joined``, without a Run a word."""
-        words: list[str] = []
-        box = (0.0, 0.0, 0.0, 0.0)
-        for match in WORD.finditer(self.text, start, end):
-            word = match.group() if self._plain else _readable(match.group())
-            if not word:
-                continue
-            place = self._box_of(match.start(), match.end() - 1)
-            if words and place[0] - box[2] <= WIDE_GAP * (place[3] - place[1]):
-                words.append(word)
-                box = _round(box, place)
-                continue
-            if words:
-                yield Run(" ".join(words), *box)
-            words, box = [word], place
-        if words:
-            yield Run(" ".join(words), *box)
+    def _runs(self, first: int, after: int, gaps: Sequence[int]) -> Iterator[Run]:
+        """The words from ``first`` to before ``after``, which stand on one line, joined but for
+        wide ``gaps``; where words stand over each other, from all of those before."""
+        for gap in gaps[bisect_right(gaps, first) : bisect_left(gaps, after)]:
+            left, top, _, bottom = self._ends[2 * gap]
+            reached = max(right for _, _, right, _ in self._ends[2 * first : 2 * gap])
+            if left - reached > WIDE_GAP * (top - bottom):
+                yield from self._run(first, gap)
+                first = gap
+        if first < after:
+            yield from self._run(first, after)
 
-    def _box_of(self, first: int, last: int) -> Box:
-        """The box round the letters at ``first`` and ``last`` in the text."""
-        start = self._letter(first)
-        return start if first == last else _round(start, self._letter(last))
+    def _run(self, first: int, after: int) -> Iterator[Run]:
+        """The words from ``first`` to before ``after`` as one run; none when they have no text."""
+        if text := self._readable(self._words[first][0], self._words[after - 1][1]):
+            lefts, tops, rights, bottoms = zip(*self._ends[2 * first : 2 * after], strict=True)
+            yield Run(text, min(lefts), min(bottoms), max(rights), max(tops))
 
-    def _letter(self, index: int) -> Box:
-        box = self._box
-        raw.FPDFText_GetLooseCharBox(self._page, self._place(index), self._box_pointer)
-        place = (box.left, box.bottom, box.right, box.top)
-        return turned(place, self._turn) if self._turn else place
+    def _readable(self, start: int, end: int) -> str:
+        """The text with its hyphens shown, its pairs of surrogates as the characters they mean, and
+        one space between words."""
+        text = self.text[start:end]
+        if not PLAIN.fullmatch(text):
+            marked = " ".join(WORD.findall(text)).translate(HYPHEN)
+            whole = marked.encode("utf-16-le", "surrogatepass")
+            text = tidy(whole.decode("utf-16-le", "ignore"))
+        return " ".join(text.split())
+
+    def _boxes(self, indices: Sequence[int]) -> list[Edges]:
+        """The boxes of the letters at ``indices`` in the text."""
+        boxes = (raw.FS_RECTF * len(indices))()
+        places = indices if self._same else map(self._place, indices)
+        for place, box in zip(places, boxes, strict=True):
+            raw.FPDFText_GetLooseCharBox(self._page, place, box)
+        found = list(struct.iter_unpack("4f", boxes))
+        return [_turned_edges(edges, self._turn) for edges in found] if self._turn else found
 
     def _place(self, index: int) -> int:
         """The place, among the page's characters, of the one at ``index`` in the text."""
         if self._same:
             return index
         return int(raw.FPDFText_GetCharIndexFromTextIndex(self._page, index))
-
-
-def _readable(word: str) -> str:
-    """``word`` with its hyphen shown and its pairs of surrogates as the characters they mean."""
-    whole = word.translate(HYPHEN).encode("utf-16-le", "surrogatepass")
-    return tidy(whole.decode("utf-16-le", "ignore"))
-
-
-def _round(one: Box, other: Box) -> Box:
-    """The box round both."""
-    return (
-        one[0] if one[0] < other[0] else other[0], one[1] if one[1] < other[1] else other[1],
-        one[2] if one[2] > other[2] else other[2], one[3] if one[3] > other[3] else other[3],
-    )  # fmt: skip
 
 
 def turned(box: Box, turn: int) -> Box:
@@ -180,3 +185,9 @@ def turned(box: Box, turn: int) -> Box:
     if turn == 270:
         return -top, left, -bottom, right
     return box
+
+
+def _turned_edges(edges: Edges, turn: int) -> Edges:
+    left, top, right, bottom = edges
+    left, bottom, right, top = turned((left, bottom, right, top), turn)
+    return left, top, right, bottom

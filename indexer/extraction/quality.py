@@ -3,8 +3,9 @@
 import re
 
 STRANGE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
-SINGLE = re.compile(r"(?<!\S)[^\W\d_](?!\S)")
-GLUED = re.compile(r"[^\W\d_]{31,}")
+LETTER = re.compile(r"[^\W\d_]")
+LONG = 31
+GLUED = re.compile(rf"[^\W\d_]{{{LONG},}}")
 """Danish compounds are long, but a longer word is nearly always several glued."""
 MARGIN = 0.1
 GARBLED = 0.5
@@ -20,12 +21,13 @@ def faults(text: str) -> float:
     """From 0 (none) to 1 (nothing readable): of the characters that no font explains, of letters in
     glued words, of words of one letter beyond what a text has, and of words that are none, the
     share that is largest."""
-    solid = len("".join(text.split()))
-    if not solid:
+    words = text.split()
+    if not words:
         return 1.0
-    glued = sum(map(len, GLUED.findall(text)))
-    single, words = len(SINGLE.findall(text)), len(text.split())
-    spaced = max(0.0, single / words - 0.3) / 0.7 if words > 20 else 0.0
+    solid = sum(map(len, words))
+    glued = sum(len(part) for word in words if len(word) >= LONG for part in GLUED.findall(word))
+    single = sum(len(word) == 1 and LETTER.match(word) is not None for word in words)
+    spaced = max(0.0, single / len(words) - 0.3) / 0.7 if len(words) > 20 else 0.0
     return max(len(STRANGE.findall(text)) / solid, glued / solid, spaced, _unknown(text))
 
 
@@ -33,6 +35,9 @@ def _unknown(text: str) -> float:
     """The share of words that neither Danish nor English has, when the text does not look like
     words and hardly any is known; else 0. It takes a second to load the dictionaries, so they are
     asked of such a text only."""
+    parts = text.split()
+    if sum(part[1:].islower() for part in parts) > len(parts) / 2:  # as nearly every text
+        return 0.0
     words = LATIN.findall(text)
     if len(words) < FEWEST_WORDS:
         return 0.0

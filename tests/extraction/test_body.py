@@ -1,5 +1,6 @@
 """What of a page is its text, and in which form."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from indexer.document import ExtractedDocument
 from indexer.extraction import extract
-from indexer.extraction.hyphens import joiner, vocabulary
+from indexer.extraction.hyphens import joiner, words_of
 from tests.conftest import make_pdf
 
 Read = Callable[[Sequence[Sequence[tuple[float, float, str]]]], ExtractedDocument]
@@ -125,11 +126,11 @@ def test_odd_characters_come_as_text_fit_for_search(
     ],
 )
 def test_cut_words_are_joined_as_they_are_written(line: str, following: str, whole: str) -> None:
-    assert joiner(vocabulary([]), "da")(line, following) == whole
+    assert joiner(Counter(), "da")(line, following) == whole
 
 
 def test_the_document_knows_its_own_words_best() -> None:
-    join = joiner(vocabulary(["mentor-ordningen er god", "mentor-ordningen"]), "da")
+    join = joiner(words_of("mentor-ordningen er god\nmentor-ordningen"), "da")
     assert join("den nye mentor-", "ordningen") == "den nye mentor-ordningen"
 
 
@@ -138,5 +139,5 @@ def test_joining_loses_no_letter(line: str, following: str) -> None:
     def letters(text: str) -> list[str]:
         return [letter for letter in text if letter.isalnum()]
 
-    made = joiner(vocabulary([]), None)(line, following)
+    made = joiner(Counter(), None)(line, following)
     assert letters(made) == letters(line + following)
