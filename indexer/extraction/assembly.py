@@ -46,7 +46,7 @@ def _page(
         label=page.label,
         text="\n\n".join(paragraph.text for paragraph in found),
         extractor=page.extractor,
-        headings=tuple(p.text for p in found if p.heading or _plain(p.text) in titles),
+        headings=tuple(p.text for p in found if p.heading or (titles and _plain(p.text) in titles)),
         language=language,
     )
 

@@ -9,7 +9,7 @@ or before a capital.
 import re
 from collections import Counter
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 END = re.compile(r"([\w.]*\w\.?)[-‐‑\u00ad]+$")
@@ -67,4 +67,5 @@ def _two_english_words(first: str, second: str) -> bool:
     """Whether the parts are English words and the whole is none, as in ``well-being``."""
     from simplemma import is_known  # noqa: PLC0415 - slow to load, and few pages are in English
 
-    return is_known(first, "en") and is_known(second, "en") and not is_known(first + second, "en")
+    known = partial(is_known, lang="en", low_memory=True)  # ready sooner, for a few words
+    return known(first) and known(second) and not known(first + second)

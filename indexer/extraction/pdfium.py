@@ -1,16 +1,17 @@
 """Reading by PDFium: words with their place, page by page.
 
 The raw interface is used because the place of each word decides columns, tables and headings; two
-calls a word, about 1 ms a page.
+calls a word, about 0.3 ms a page.
 """
 
 import ctypes
 import re
-import struct
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 import pypdfium2
@@ -25,7 +26,7 @@ WORD = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 PLAIN = re.compile(r"[ -~¡-¬®-ſ‐-―‘-”•…€]*")
 """Text in which there is nothing to tidy but spaces."""
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-BREAK = re.compile(r"\r\n|[\r\n\f]|(?<=[\ufffe\x02])")
+BREAK = re.compile(r"[\r\n\f\ufffe\x02]")
 HYPHEN = str.maketrans({"\ufffe": "-", "\x02": "-"})
 MOST_LOST = 0.05
 SHARE_OF_SCAN = 0.3
@@ -88,8 +89,13 @@ def _has_drawn_notes(page: Any) -> bool:
     return False
 
 
-Edges = tuple[float, float, float, float]
-"""Left, top, right, bottom: a box in PDFium's order."""
+ADDRESS = ctypes.c_void_p
+LOOSE_BOX = ctypes.CFUNCTYPE(ctypes.c_int, ADDRESS, ctypes.c_int, ADDRESS)(
+    ctypes.cast(raw.FPDFText_GetLooseCharBox, ADDRESS).value or 0
+)
+"""``FPDFText_GetLooseCharBox`` with addresses for the page and the box: checking pointers takes as
+long as the call, of which there are six hundred a page."""
+SIZE_OF_BOX = ctypes.sizeof(raw.FS_RECTF)
 
 
 class _Text:
@@ -98,24 +104,25 @@ class _Text:
     def __init__(self, textpage: Any, turn: int) -> None:
         self._textpage = textpage  # which closes itself when nobody holds it
         self._page, self._turn = textpage.raw, turn
-        count = max(0, raw.FPDFText_CountChars(textpage))
-        buffer = (ctypes.c_ushort * (2 * count + 2))()
-        units = max(0, raw.FPDFText_GetText(textpage, 0, count, buffer) - 1) if count else 0
+        places = max(0, raw.FPDFText_CountChars(textpage))
+        buffer = (ctypes.c_ushort * (2 * places + 2))()
+        units = max(0, raw.FPDFText_GetText(textpage, 0, places, buffer) - 1) if places else 0
         self.text = bytes(buffer)[: 2 * units].decode("utf-16-le", "replace")
         if len(self.text) != units:  # pairs of surrogates: one place per unit
             self.text = "".join(map(chr, buffer[:units]))
-        self._same = units == count
-        self._words = [match.span() for match in WORD.finditer(self.text)]
-        self._ends = self._boxes([i for start, end in self._words for i in (start, end - 1)])
+        self._same = units == places
+        words = WORD.finditer(self.text)
+        self._letters = [at for word in words for at in (word.start(), word.end() - 1)]
+        self._lefts, self._bottoms, self._rights, self._tops = self._boxes()
 
     def lines(self) -> Iterator[Line]:
         """The lines of the page in the order of the file."""
         gaps = self._wide_gaps()
         start = first = 0
         for end in [*(match.end() for match in BREAK.finditer(self.text)), len(self.text)]:
-            after = bisect_left(self._words, (end,), first)
+            after = bisect_left(self._letters, end, first)
             if line := tuple(self._runs(first, after, gaps)):
-                bold = self._is_bold(start) and self._is_bold(self._words[after - 1][1] - 1)
+                bold = self._is_bold(start) and self._is_bold(self._letters[after - 1])
                 yield tuple(run._replace(bold=True) for run in line) if bold else line
             start, first = end, after
 
@@ -123,31 +130,33 @@ class _Text:
         return bool(raw.FPDFText_GetFontWeight(self._page, self._place(index)) >= BOLD)
 
     def _wide_gaps(self) -> list[int]:
-        """The words, by number, that stand a wide gap to the right of the word before."""
-        pairs = zip(self._ends[1::2], self._ends[2::2], strict=False)
+        """The letters, by number, that stand a wide gap to the right of the word before."""
+        after = zip(self._lefts[2::2], self._bottoms[2::2], self._tops[2::2], strict=True)
         return [
             number
-            for number, ((_, _, right, _), (left, top, _, bottom)) in enumerate(pairs, 1)
+            for number, right, (left, bottom, top) in zip(count(2, 2), self._rights[1::2], after)
             if left - right > WIDE_GAP * (top - bottom)
         ]
 
     def _runs(self, first: int, after: int, gaps: Sequence[int]) -> Iterator[Run]:
-        """The words from ``first`` to before ``after``, which stand on one line, joined but for
-        wide ``gaps``; where words stand over each other, from all of those before."""
+        """The letters from ``first`` to before ``after``, which are of one line, as runs that wide
+        ``gaps`` part; where words stand over each other, a gap is counted from the rightmost."""
         for gap in gaps[bisect_right(gaps, first) : bisect_left(gaps, after)]:
-            left, top, _, bottom = self._ends[2 * gap]
-            reached = max(right for _, _, right, _ in self._ends[2 * first : 2 * gap])
-            if left - reached > WIDE_GAP * (top - bottom):
+            reached = max(self._rights[first:gap])
+            if self._lefts[gap] - reached > WIDE_GAP * (self._tops[gap] - self._bottoms[gap]):
                 yield from self._run(first, gap)
                 first = gap
         if first < after:
             yield from self._run(first, after)
 
     def _run(self, first: int, after: int) -> Iterator[Run]:
-        """The words from ``first`` to before ``after`` as one run; none when they have no text."""
-        if text := self._readable(self._words[first][0], self._words[after - 1][1]):
-            lefts, tops, rights, bottoms = zip(*self._ends[2 * first : 2 * after], strict=True)
-            yield Run(text, min(lefts), min(bottoms), max(rights), max(tops))
+        """The letters from ``first`` to before ``after`` as one run; none when there is no text."""
+        if text := self._readable(self._letters[first], self._letters[after - 1] + 1):
+            yield Run(
+                text,
+                min(self._lefts[first:after]), min(self._bottoms[first:after]),
+                max(self._rights[first:after]), max(self._tops[first:after]),
+            )  # fmt: skip
 
     def _readable(self, start: int, end: int) -> str:
         """The text with its hyphens shown, its pairs of surrogates as the characters they mean, and
@@ -159,14 +168,20 @@ class _Text:
             text = tidy(whole.decode("utf-16-le", "ignore"))
         return " ".join(text.split())
 
-    def _boxes(self, indices: Sequence[int]) -> list[Edges]:
-        """The boxes of the letters at ``indices`` in the text."""
-        boxes = (raw.FS_RECTF * len(indices))()
-        places = indices if self._same else map(self._place, indices)
-        for place, box in zip(places, boxes, strict=True):
-            raw.FPDFText_GetLooseCharBox(self._page, place, box)
-        found = list(struct.iter_unpack("4f", boxes))
-        return [_turned_edges(edges, self._turn) for edges in found] if self._turn else found
+    def _boxes(self) -> tuple[list[float], ...]:
+        """Left, bottom, right and top of each letter in ``_letters``, each in a list of its own."""
+        boxes = (raw.FS_RECTF * len(self._letters))()
+        page, box = ctypes.addressof(self._page.contents), ctypes.addressof(boxes)
+        for place in self._letters if self._same else map(self._place, self._letters):
+            LOOSE_BOX(page, place, box)
+            box += SIZE_OF_BOX
+        edges = list(array("f", bytes(boxes)))
+        lefts, tops, rights, bottoms = (edges[edge::4] for edge in range(4))
+        if not self._turn:
+            return lefts, bottoms, rights, tops
+        upright = zip(lefts, bottoms, rights, tops, strict=True)
+        found = [turned(each, self._turn) for each in upright]
+        return tuple([each[edge] for each in found] for edge in range(4))
 
     def _place(self, index: int) -> int:
         """The place, among the page's characters, of the one at ``index`` in the text."""
@@ -185,9 +200,3 @@ def turned(box: Box, turn: int) -> Box:
     if turn == 270:
         return -top, left, -bottom, right
     return box
-
-
-def _turned_edges(edges: Edges, turn: int) -> Edges:
-    left, top, right, bottom = edges
-    left, bottom, right, top = turned((left, bottom, right, top), turn)
-    return left, top, right, bottom

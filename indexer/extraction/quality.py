@@ -26,7 +26,7 @@ def faults(text: str) -> float:
         return 1.0
     solid = sum(map(len, words))
     glued = sum(len(part) for word in words if len(word) >= LONG for part in GLUED.findall(word))
-    single = sum(len(word) == 1 and LETTER.match(word) is not None for word in words)
+    single = sum(LETTER.match(word) is not None for word in words if len(word) == 1)
     spaced = max(0.0, single / len(words) - 0.3) / 0.7 if len(words) > 20 else 0.0
     return max(len(STRANGE.findall(text)) / solid, glued / solid, spaced, _unknown(text))
 
@@ -45,8 +45,9 @@ def _unknown(text: str) -> float:
         return 0.0
     from simplemma import is_known  # noqa: PLC0415 - slow to load, and needed by bad pages only
 
-    known = sum(is_known(word.lower(), ("da", "en")) for word in words) / len(words)
-    return 1.0 - known if known < LEAST_KNOWN else 0.0
+    known = sum(is_known(word.lower(), ("da", "en"), low_memory=True) for word in words)
+    share = known / len(words)
+    return 1.0 - share if share < LEAST_KNOWN else 0.0
 
 
 def is_doubtful(text: str) -> bool:

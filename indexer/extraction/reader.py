@@ -7,9 +7,10 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from indexer.document import ExtractedDocument, Unreadable
-from indexer.extraction.isolation import START, Broken, Worker
+from indexer.extraction.isolation import Broken, Worker
 from indexer.extraction.limits import Limits
-from search.originals import MediaType
+from indexer.extraction.steps import START
+from search.mediatypes import MediaType
 
 log = logging.getLogger(__name__)
 
@@ -47,9 +48,9 @@ class Reader:
                 step = self._worker.step
                 log.warning("%s: %s, at step %s", path, broken, step)
                 late = time.monotonic() - start > self._worker.limits.total - LEAST
-                if self._closed or late or step in (None, START) or len(skip) == RETRIES:
+                if self._closed or late or step in ("", START) or len(skip) == RETRIES:
                     raise Unreadable(str(broken)) from broken
-                skip.append(str(step))
+                skip.append(step)
 
     def close(self) -> None:
         """End the worker, whatever it is doing."""

@@ -80,6 +80,25 @@ def test_a_word_cut_at_the_end_of_a_page_is_whole_on_the_first(read: Read) -> No
     assert document.pages[1].text.startswith("hele dagen")
 
 
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_turned_pages_are_read_as_they_are_shown(tmp_path: Path, turn: int) -> None:
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=(842, 842))
+    for words in ([("Makkere", 72, 700), ("på vagt", 160, 700), ("Side to", 72, 300)], []):
+        canvas.translate(421, 421)
+        canvas.rotate(turn)
+        for text, left, bottom in words:
+            canvas.drawString(left - 421, bottom - 421, text)
+        canvas.showPage()
+    canvas.save()
+    with pikepdf.open(BytesIO(buffer.getvalue())) as pdf:
+        for page in pdf.pages:
+            page.Rotate = turn
+        pdf.save(tmp_path / "fil.pdf")
+    pages = extract(tmp_path / "fil.pdf").pages
+    assert [page.text for page in pages] == ["Makkere på vagt\n\nSide to", ""]
+
+
 def with_characters(text: str, meanings: dict[str, str]) -> bytes:
     """A PDF of one line, whose font's table of characters gives letters other meanings."""
     pdf = pikepdf.Pdf.open(BytesIO(make_pdf(text)))
