@@ -8,7 +8,7 @@ from indexer.document import ExtractedDocument, ExtractedPage, Metadata
 from indexer.extraction.furniture import without_furniture
 from indexer.extraction.hyphens import END, START, joiner, words_of
 from indexer.extraction.language import language_of
-from indexer.extraction.layout import Row, body_height, rows
+from indexer.extraction.layout import Row, body_height, row_of, rows
 from indexer.extraction.paragraphs import Paragraph, paragraphs
 from indexer.extraction.runs import RawPage
 
@@ -67,5 +67,5 @@ def _join_over_pages(pages: list[tuple[Row, ...]], words: Counter[str]) -> None:
         if end and start and words[f"{end.group(1)}{start.group()}".lower()]:
             whole = last._replace(text=last.text[: end.end(1)] + start.group())
             rest = first._replace(text=first.text[start.end() :].lstrip())
-            pages[index] = (*page[:-1], Row((*page[-1].cells[:-1], whole)))
-            pages[index + 1] = (Row((rest, *following[0].cells[1:])), *following[1:])
+            pages[index] = (*page[:-1], row_of((*page[-1].cells[:-1], whole)))
+            pages[index + 1] = (row_of((rest, *following[0].cells[1:])), *following[1:])

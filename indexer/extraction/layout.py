@@ -6,10 +6,9 @@ drawn line by line across the page, and columns of figures drawn apart from thei
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from indexer.extraction.runs import Line, Run
 
@@ -29,21 +28,22 @@ PROSE = 4
 LEAST_ROWS = 3
 
 
-@dataclass(frozen=True)
-class Row:
-    """One line of the page: its cells when it is of a table, else one run of text."""
+class Row(NamedTuple):
+    """One line of the page: its cells when it is of a table, else one run of text; and the whole
+    row as one run, ``box``."""
 
-    cells: tuple[Run, ...]
+    cells: Line
+    box: Run
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The cells' texts with tabs between them."""
         return "\t".join(cell.text for cell in self.cells)
 
-    @cached_property
-    def box(self) -> Run:
-        """The whole row as one run."""
-        return merged(self.cells)
+
+def row_of(cells: Line) -> Row:
+    """The row of these cells."""
+    return Row(cells, merged(cells))
 
 
 def rows(lines: tuple[Line, ...]) -> tuple[Row, ...]:
@@ -51,7 +51,7 @@ def rows(lines: tuple[Line, ...]) -> tuple[Row, ...]:
     ordered = attach_figures(split_columns(list(lines)))
     cells = [_cells(line) for line in ordered]
     return tuple(
-        Row(line if len(line) > 1 and _is_tabular(index, cells) else (merged(line),))
+        row_of(line if len(line) > 1 and _is_tabular(index, cells) else (merged(line),))
         for index, line in enumerate(cells)
     )
 
