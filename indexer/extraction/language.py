@@ -32,12 +32,8 @@ def language_of(words: Counter[str]) -> str | None:
     """The ISO 639-1 code of the language that a text of these ``words``, in lower case, is in; None
     when too little shows it."""
     scores: Counter[str] = Counter()
-    for word, count in words.items():
-        for code in INDEX.get(word, ()):
-            scores[code] += count
-    if not scores:
-        return None
-    code, count = scores.most_common(1)[0]
-    if scores["da"] == count:
-        code = "da"
-    return code if count >= LEAST and count >= SHARE * words.total() else None
+    for word in words.keys() & INDEX.keys():
+        for code in INDEX[word]:
+            scores[code] += words[word]
+    code = max(SMALL_WORDS, key=scores.__getitem__)  # of equals, Danish before all others
+    return code if scores[code] >= max(LEAST, SHARE * words.total()) else None

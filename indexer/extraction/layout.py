@@ -127,11 +127,14 @@ def _figures_right(lines: list[Line]) -> bool:
 
 def attach_figures(lines: list[Line]) -> list[Line]:
     """The lines with each column of figures that was drawn apart put behind its labels."""
+    figures = [_only_figures(line) for line in lines]
+    if True not in figures:
+        return lines
     made: list[Line | None] = list(lines)
     index = 0
     while index < len(lines):
         end = index
-        while end < len(lines) and _only_figures(lines[end]):
+        while end < len(lines) and figures[end]:
             end += 1
         homes = [_home(made, lines, number) for number in range(index, end)]
         if end - index >= 2 and None not in homes and len(set(homes)) == end - index:

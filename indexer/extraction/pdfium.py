@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import count
+from itertools import count, repeat
 from typing import Any
 
 import pypdfium2
@@ -95,7 +95,6 @@ LOOSE_BOX = ctypes.CFUNCTYPE(ctypes.c_int, ADDRESS, ctypes.c_int, ADDRESS)(
 )
 """``FPDFText_GetLooseCharBox`` with addresses for the page and the box: checking pointers takes as
 long as the call, of which there are six hundred a page."""
-SIZE_OF_BOX = ctypes.sizeof(raw.FS_RECTF)
 
 
 class _Text:
@@ -171,10 +170,9 @@ class _Text:
     def _boxes(self) -> tuple[list[float], ...]:
         """Left, bottom, right and top of each letter in ``_letters``, each in a list of its own."""
         boxes = (raw.FS_RECTF * len(self._letters))()
-        page, box = ctypes.addressof(self._page.contents), ctypes.addressof(boxes)
-        for place in self._letters if self._same else map(self._place, self._letters):
-            LOOSE_BOX(page, place, box)
-            box += SIZE_OF_BOX
+        places = self._letters if self._same else map(self._place, self._letters)
+        page, first = ctypes.addressof(self._page.contents), ctypes.addressof(boxes)
+        list(map(LOOSE_BOX, repeat(page), places, count(first, ctypes.sizeof(raw.FS_RECTF))))
         edges = list(array("f", bytes(boxes)))
         lefts, tops, rights, bottoms = (edges[edge::4] for edge in range(4))
         if not self._turn:

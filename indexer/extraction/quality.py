@@ -25,7 +25,8 @@ def faults(text: str) -> float:
     if not words:
         return 1.0
     solid = sum(map(len, words))
-    glued = sum(len(part) for word in words if len(word) >= LONG for part in GLUED.findall(word))
+    long = [word for word in words if len(word) >= LONG]
+    glued = sum(len(part) for word in long for part in GLUED.findall(word))
     single = sum(LETTER.match(word) is not None for word in words if len(word) == 1)
     spaced = max(0.0, single / len(words) - 0.3) / 0.7 if len(words) > 20 else 0.0
     return max(len(STRANGE.findall(text)) / solid, glued / solid, spaced, _unknown(text))
@@ -36,8 +37,8 @@ def _unknown(text: str) -> float:
     words and hardly any is known; else 0. It takes a second to load the dictionaries, so they are
     asked of such a text only."""
     parts = text.split()
-    if sum(part[1:].islower() for part in parts) > len(parts) / 2:  # as nearly every text
-        return 0.0
+    if len([part for part in parts if part[1:].islower()]) > len(parts) / 2:
+        return 0.0  # as nearly every text
     words = LATIN.findall(text)
     if len(words) < FEWEST_WORDS:
         return 0.0
