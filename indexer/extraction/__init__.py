@@ -5,15 +5,12 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from pathlib import Path
 from queue import SimpleQueue
-from typing import TYPE_CHECKING
 
 from indexer.document import ExtractedDocument, Unreadable
 from indexer.extraction.limits import PATIENT, PROMPT, Limits
 from indexer.extraction.media import media_type_of
+from indexer.extraction.reader import Reader
 from search.mediatypes import MediaType
-
-if TYPE_CHECKING:
-    from indexer.extraction.reader import Reader
 
 __all__ = ["EXTRACTOR_VERSION", "Unreadable", "extract", "extract_many", "media_type_of"]
 
@@ -28,7 +25,7 @@ def extract(
 
     ``media_type`` is judged from the bytes when it is None. Raises Unreadable.
     """
-    [reader] = _readers(1, limits)
+    reader = Reader(limits)
     try:
         return reader.read(path, media_type)
     finally:
@@ -42,7 +39,7 @@ def extract_many(
     done, so in any order."""
     wanted = list(paths)
     cores = max(1, min(os.cpu_count() or 1, len(wanted)))
-    readers = _readers(cores, limits)
+    readers = [Reader(limits) for _ in range(cores)]
     free: SimpleQueue[Reader] = SimpleQueue()
     for reader in readers:
         free.put(reader)
@@ -67,9 +64,3 @@ def extract_many(
             pool.shutdown(wait=False, cancel_futures=True)
             for reader in readers:
                 reader.close()
-
-
-def _readers(count: int, limits: Limits) -> "list[Reader]":
-    from indexer.extraction.reader import Reader  # noqa: PLC0415 - workers do without it
-
-    return [Reader(limits) for _ in range(count)]
