@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
 from indexer.extraction.furniture import without_furniture
@@ -20,9 +20,7 @@ def assemble(pages: Sequence[RawPage], outline: Outline) -> ExtractedDocument:
     raw = without_furniture(pages)
     page_rows = [rows(page.lines) for page in raw]
     page_words = [words_of(page.text) for page in raw]
-    words: Counter[str] = Counter()
-    for some in page_words:
-        words.update(some)
+    words = Counter(chain.from_iterable(page_words))
     _join_over_pages(page_rows, words)
     body = body_height(page_rows)
     titles: dict[int, set[str]] = defaultdict(set)

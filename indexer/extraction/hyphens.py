@@ -22,9 +22,9 @@ HYPHENS = ("-", "‐", "‑", SOFT)
 Joiner = Callable[[str, str], str]
 
 
-def words_of(text: str) -> Counter[str]:
-    """How often each word stands unbroken in the lines of ``text``."""
-    return Counter(WORD.findall(text.lower().replace(SOFT, "")))
+def words_of(text: str) -> list[str]:
+    """The words that stand unbroken in the lines of ``text``, in lower case."""
+    return WORD.findall(text.lower().replace(SOFT, ""))
 
 
 def joiner(words: Counter[str], language: str | None) -> Joiner:

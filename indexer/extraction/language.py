@@ -4,6 +4,7 @@ The lists are function words that differ between the languages one meets in Dani
 """
 
 from collections import Counter
+from collections.abc import Sequence
 
 SMALL_WORDS = {
     "da": "og at det er af på til med for som der ikke en et den de har kan vil blev bliver efter "
@@ -28,12 +29,13 @@ LEAST = 3
 SHARE = 0.08
 
 
-def language_of(words: Counter[str]) -> str | None:
+def language_of(words: Sequence[str]) -> str | None:
     """The ISO 639-1 code of the language that a text of these ``words``, in lower case, is in; None
     when too little shows it."""
+    counts = Counter(words)
     scores: Counter[str] = Counter()
-    for word in words.keys() & INDEX.keys():
+    for word in counts.keys() & INDEX.keys():
         for code in INDEX[word]:
-            scores[code] += words[word]
+            scores[code] += counts[word]
     code = max(SMALL_WORDS, key=scores.__getitem__)  # of equals, Danish before all others
-    return code if scores[code] >= max(LEAST, SHARE * words.total()) else None
+    return code if scores[code] >= max(LEAST, SHARE * len(words)) else None

@@ -149,7 +149,7 @@ def test_cut_words_are_joined_as_they_are_written(line: str, following: str, who
 
 
 def test_the_document_knows_its_own_words_best() -> None:
-    join = joiner(words_of("mentor-ordningen er god\nmentor-ordningen"), "da")
+    join = joiner(Counter(words_of("mentor-ordningen er god\nmentor-ordningen")), "da")
     assert join("den nye mentor-", "ordningen") == "den nye mentor-ordningen"
 
 
