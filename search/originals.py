@@ -9,13 +9,13 @@ import json
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Literal
 
 from pydantic import Field
 
 from search.catalogue import Material, Strict
 from search.errors import UserError
 from search.files import locked, why, write_atomically
+from search.mediatypes import MediaType
 
 LINKS_FILE = "links.json"
 
@@ -24,8 +24,6 @@ WEB_KINDS = frozenset({"artikel", "hjemmeside"})
 FULL_TEXT = 6000
 """Characters of running text, some three printed pages: a web page with as many is taken for the
 report itself, one with fewer for a page about it."""
-
-MediaType = Literal["application/pdf", "text/html", "text/plain"]
 
 
 class Original(Strict):

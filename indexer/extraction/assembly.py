@@ -2,13 +2,13 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
 from indexer.extraction.furniture import without_furniture
-from indexer.extraction.hyphens import END, START, joiner, vocabulary
+from indexer.extraction.hyphens import END, START, joiner, words_of
 from indexer.extraction.language import language_of
-from indexer.extraction.layout import Row, body_height, rows
+from indexer.extraction.layout import Row, body_height, row_of, rows
 from indexer.extraction.paragraphs import Paragraph, paragraphs
 from indexer.extraction.runs import RawPage
 
@@ -19,16 +19,17 @@ def assemble(pages: Sequence[RawPage], outline: Outline) -> ExtractedDocument:
     """The document: running lines kept out, words and paragraphs made whole, headings found."""
     raw = without_furniture(pages)
     page_rows = [rows(page.lines) for page in raw]
-    words = vocabulary(page.text for page in raw)
+    page_words = [words_of(page.text) for page in raw]
+    words = Counter(chain.from_iterable(page_words))
     _join_over_pages(page_rows, words)
     body = body_height(page_rows)
     titles: dict[int, set[str]] = defaultdict(set)
     for title, number in outline:
         titles[number].add(_plain(title))
     made = []
-    for page, page_row in zip(raw, page_rows, strict=True):
-        language = language_of(page.text)
-        found = paragraphs(page_row, body, joiner(words, language))
+    for page, own_rows, own_words in zip(raw, page_rows, page_words, strict=True):
+        language = language_of(own_words)
+        found = paragraphs(own_rows, body, joiner(words, language))
         made.append(_page(page, found, titles[page.number], language))
     languages = Counter(page.language for page in made if page.language)
     language = languages.most_common(1)[0][0] if languages else None
@@ -43,7 +44,7 @@ def _page(
         label=page.label,
         text="\n\n".join(paragraph.text for paragraph in found),
         extractor=page.extractor,
-        headings=tuple(p.text for p in found if p.heading or _plain(p.text) in titles),
+        headings=tuple(p.text for p in found if p.heading or (titles and _plain(p.text) in titles)),
         language=language,
     )
 
@@ -64,5 +65,5 @@ def _join_over_pages(pages: list[tuple[Row, ...]], words: Counter[str]) -> None:
         if end and start and words[f"{end.group(1)}{start.group()}".lower()]:
             whole = last._replace(text=last.text[: end.end(1)] + start.group())
             rest = first._replace(text=first.text[start.end() :].lstrip())
-            pages[index] = (*page[:-1], Row((*page[-1].cells[:-1], whole)))
-            pages[index + 1] = (Row((rest, *following[0].cells[1:])), *following[1:])
+            pages[index] = (*page[:-1], row_of((*page[-1].cells[:-1], whole)))
+            pages[index + 1] = (row_of((rest, *following[0].cells[1:])), *following[1:])

@@ -8,8 +8,8 @@ or before a capital.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 END = re.compile(r"([\w.]*\w\.?)[-‐‑\u00ad]+$")
@@ -22,12 +22,9 @@ HYPHENS = ("-", "‐", "‑", SOFT)
 Joiner = Callable[[str, str], str]
 
 
-def vocabulary(texts: Iterable[str]) -> Counter[str]:
-    """How often each word stands unbroken in the lines ``texts``."""
-    words: Counter[str] = Counter()
-    for text in texts:
-        words.update(WORD.findall(text.lower().replace(SOFT, "")))
-    return words
+def words_of(text: str) -> list[str]:
+    """The words that stand unbroken in the lines of ``text``, in lower case."""
+    return WORD.findall(text.lower().replace(SOFT, ""))
 
 
 def joiner(words: Counter[str], language: str | None) -> Joiner:
@@ -70,4 +67,5 @@ def _two_english_words(first: str, second: str) -> bool:
     """Whether the parts are English words and the whole is none, as in ``well-being``."""
     from simplemma import is_known  # noqa: PLC0415 - slow to load, and few pages are in English
 
-    return is_known(first, "en") and is_known(second, "en") and not is_known(first + second, "en")
+    known = partial(is_known, lang="en", low_memory=True)  # ready sooner, for a few words
+    return known(first) and known(second) and not known(first + second)

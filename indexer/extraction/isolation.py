@@ -9,21 +9,22 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO, Any
 
 from indexer.document import Unreadable
 from indexer.extraction.limits import Limits
+from indexer.extraction.steps import SIZE, Steps
 
 log = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHUNK = 2**16
 SILENCE_IN_OCR = 90.0
-START = "start"
-"""The step before all others: the worker has the file's name."""
+LOOK = 0.25
+"""Seconds between looks at the step of a worker that does not answer yet."""
 SHUTDOWN = 3.0
 """Seconds beyond a file's time before its worker is taken to hang."""
 
@@ -37,7 +38,7 @@ class Worker:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self.step: str | None = None
+        self._steps: Steps | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Worker":
@@ -45,6 +46,11 @@ class Worker:
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+
+    @property
+    def step(self) -> str:
+        """What the worker is doing, or was when it ended; '' when it does nothing."""
+        return self._steps.told() if self._steps else ""
 
     def ask(self, task: str, path: Path, details: dict[str, Any], spent: float = 0.0) -> Any:
         """What the worker makes of the file, ``spent`` seconds of whose time are gone.
@@ -61,18 +67,15 @@ class Worker:
             "reading_until": now + min(self.limits.reading, total),
             "until": now + total,
         }
-        self.step = None
         process = self._running()
         try:
             _pipe(process.stdin).write(json.dumps(request).encode() + b"\n")
             _pipe(process.stdin).flush()
-            for line in self._lines(process, total + SHUTDOWN):
+            if line := self._answer(process, total + SHUTDOWN):
                 message = json.loads(line)
                 if "unreadable" in message:
                     raise Unreadable(message["unreadable"])
-                if "made" in message:
-                    return message["made"]
-                self.step = str(message["step"])
+                return message["made"]
         except (OSError, ValueError, KeyError, TypeError) as error:
             self.stop()
             raise Broken(f"Filen forstyrrede sin læser ({error}).") from error
@@ -95,51 +98,64 @@ class Worker:
             with suppress(OSError):
                 _pipe(pipe).close()
 
-    def _lines(self, process: subprocess.Popen[bytes], seconds: float) -> Iterator[bytes]:
-        """What the worker writes, line by line until it ends. Raises Broken when it falls silent,
-        takes longer than ``seconds`` or writes too much."""
+    def _answer(self, process: subprocess.Popen[bytes], seconds: float) -> bytes:
+        """The line that the worker writes; empty when it ends without. Raises Broken when it falls
+        silent, takes longer than ``seconds`` or writes too much."""
         output = _pipe(process.stdout)
-        rest, written = b"", 0
-        until = time.monotonic() + seconds
+        answer = bytearray()
+        step, since = self.step, time.monotonic()
+        until = since + seconds
         with selectors.DefaultSelector() as selector:
             selector.register(output, selectors.EVENT_READ)
-            while True:
-                wait = min(self._silence(), until - time.monotonic())
-                if not selector.select(max(0.0, wait)):
+            while not answer.endswith(b"\n"):
+                ready, now = selector.select(LOOK), time.monotonic()
+                if ready or self.step != step:
+                    step, since = self.step, now
+                if now > min(until, since + self._silence(step)):
                     raise Broken("Filen tog for lang tid at læse.")
-                chunk = os.read(output.fileno(), CHUNK)
-                if not chunk:
-                    return
-                written += len(chunk)
-                if written > self.limits.output:
+                chunk = os.read(output.fileno(), CHUNK) if ready else b""
+                if ready and not chunk:
+                    return b""
+                answer += chunk
+                if len(answer) > self.limits.output:
                     limit = self.limits.output // 2**20
                     raise Broken(f"Filen giver mere end {limit} MB tekst.")
-                *lines, rest = (rest + chunk).split(b"\n") if b"\n" in chunk else (rest + chunk,)
-                yield from lines
+        return bytes(answer)
 
-    def _silence(self) -> float:
-        """How long the worker may say nothing: on a busy machine it starts slowly, and OCR of a
+    def _silence(self, step: str) -> float:
+        """How long the worker may stay at a step: on a busy machine it starts slowly, and OCR of a
         page takes longer than its text."""
-        if self.step is None:
+        if not step:
             return self.limits.total
-        return SILENCE_IN_OCR if self.step.startswith("ocr") else self.limits.silence
+        return SILENCE_IN_OCR if step.startswith("ocr") else self.limits.silence
 
     def _running(self) -> subprocess.Popen[bytes]:
+        """The worker's process, which does nothing yet."""
         if self._process is None or self._process.poll() is not None:
             self.stop()
-            paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "indexer.extraction.worker"],
+            self._start()
+        assert self._steps and self._process  # noqa: S101 - made by _start
+        self._steps.tell("")
+        return self._process
+
+    def _start(self) -> None:
+        paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+        with TemporaryFile() as file:
+            file.truncate(SIZE)
+            number = file.fileno()
+            self._steps = Steps(number)
+            self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+                [sys.executable, "-P", "-m", "indexer.extraction.worker", str(number)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 start_new_session=True,
+                pass_fds=[number],
                 env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
             )
-            noise = threading.Thread(target=_log_noise, args=(_pipe(self._process.stderr),))
-            noise.daemon = True
-            noise.start()
-        return self._process
+        noise = threading.Thread(target=_log_noise, args=(_pipe(self._process.stderr),))
+        noise.daemon = True
+        noise.start()
 
 
 def _pipe(stream: IO[bytes] | None) -> IO[bytes]:

@@ -6,9 +6,9 @@ drawn line by line across the page, and columns of figures drawn apart from thei
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from indexer.extraction.runs import Line, Run
 
@@ -17,7 +17,7 @@ FIGURE = re.compile(
     r"\s*[)*¹²³]*|[-–—]|n\.?a\.?|i\.?o\.?",
     re.I,
 )
-LEADER = re.compile(r" ?(?:[.·…_] ?){4,}")
+LEADER = re.compile(r"(?:[.·…_] ?){4,}")
 BULLET = re.compile(
     r"[•▪●○◦‣■□–—*\-o\uf0a7\uf0b7]|\(?(?:[a-z]|\d{1,3}|[ivx]{1,4})[.)]|\d+(\.\d+)*", re.I
 )
@@ -28,37 +28,40 @@ PROSE = 4
 LEAST_ROWS = 3
 
 
-@dataclass(frozen=True)
-class Row:
-    """One line of the page: its cells when it is of a table, else one run of text."""
+class Row(NamedTuple):
+    """One line of the page: its cells when it is of a table, else one run of text; and the whole
+    row as one run, ``box``."""
 
-    cells: tuple[Run, ...]
+    cells: Line
+    box: Run
 
     @property
     def text(self) -> str:
         """The cells' texts with tabs between them."""
         return "\t".join(cell.text for cell in self.cells)
 
-    @property
-    def box(self) -> Run:
-        """The whole row as one run."""
-        return merged(self.cells)
+
+def row_of(cells: Line) -> Row:
+    """The row of these cells."""
+    return Row(cells, merged(cells))
 
 
 def rows(lines: tuple[Line, ...]) -> tuple[Row, ...]:
     """The rows of a page in reading order."""
     ordered = attach_figures(split_columns(list(lines)))
     cells = [_cells(line) for line in ordered]
-    made = []
-    for index, line in enumerate(cells):
-        beside = cells[max(0, index - 1) : index] + cells[index + 1 : index + 2]
-        tabular = (
-            len(line) > 1
-            and (_has_figures(line) or any(_aligned(line, other) for other in beside))
-            and not _is_justified(line, cells)
-        )
-        made.append(Row(line if tabular else (merged(line),)))
-    return tuple(made)
+    return tuple(
+        row_of(line if len(line) > 1 and _is_tabular(index, cells) else (merged(line),))
+        for index, line in enumerate(cells)
+    )
+
+
+def _is_tabular(index: int, lines: Sequence[Line]) -> bool:
+    """Whether the runs of line ``index`` are cells of a table."""
+    line = lines[index]
+    beside = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+    in_columns = _has_figures(line) or any(_aligned(line, other) for other in beside)
+    return in_columns and not _is_justified(line, lines)
 
 
 def merged(line: Line) -> Run:
@@ -78,7 +81,7 @@ def split_columns(lines: list[Line]) -> list[Line]:
     made: list[Line] = []
     start = 0
     while start < len(lines):
-        end, gutter = _across(lines, start)
+        end, gutter = _across(lines, start) if len(lines[start]) > 1 else (start + 1, None)
         if gutter is None:
             made.append(lines[start])
             start += 1
@@ -101,7 +104,7 @@ def _across(lines: list[Line], start: int) -> tuple[int, float | None]:
     for line in lines[start:]:
         if len(line) < 2:
             left, right = line[0].left, line[0].right
-            if high == float("inf") or not (right <= high or left >= low):
+            if not (right <= high or left >= low):
                 break
         else:
             new_low, new_high = max(low, line[0].right), min(high, line[1].left)
@@ -124,11 +127,14 @@ def _figures_right(lines: list[Line]) -> bool:
 
 def attach_figures(lines: list[Line]) -> list[Line]:
     """The lines with each column of figures that was drawn apart put behind its labels."""
+    figures = [_only_figures(line) for line in lines]
+    if True not in figures:
+        return lines
     made: list[Line | None] = list(lines)
     index = 0
     while index < len(lines):
         end = index
-        while end < len(lines) and _only_figures(lines[end]):
+        while end < len(lines) and figures[end]:
             end += 1
         homes = [_home(made, lines, number) for number in range(index, end)]
         if end - index >= 2 and None not in homes and len(set(homes)) == end - index:
@@ -183,7 +189,12 @@ def _cells(line: Line) -> Line:
         text = f"{number[1]} {line[0].text[number.end() :]}"
         line = (line[0]._replace(text=text), *line[1:])
     if any(LEADER.search(run.text) for run in line):
-        parts = [run._replace(text=part) for run in line for part in LEADER.split(run.text) if part]
+        parts = [
+            run._replace(text=part)
+            for run in line
+            for text in LEADER.split(run.text)
+            if (part := text.rstrip())
+        ]
         line = tuple(parts) or line
     if len(line) > 1 and BULLET.fullmatch(line[0].text) and not FIGURE.fullmatch(line[1].text):
         line = (merged(line[:2]), *line[2:])

@@ -2,7 +2,7 @@
 
 import re
 
-from search.originals import MediaType
+from search.mediatypes import MediaType
 
 HEAD = 4096
 TAGS = re.compile(

@@ -17,8 +17,10 @@ SHORT = 0.82
 """Of the paragraph's width: a line that ends before this is the last of its paragraph."""
 LONGEST_HEADING = 14
 MARK = re.compile(rf"({BULLET.pattern})\s+\S", re.I)
-ENDING = re.compile(r"[.:!?][)»”\"'’\d]*$")
-CUT = re.compile(r"\w[-‐‑\u00ad]$")
+ENDS = (".", ":", "!", "?")
+CLOSING = ")»”\"'’0123456789"
+"""What may stand behind the end of a sentence: quotation marks, brackets, the number of a note."""
+CUT = re.compile(r"\w[-‐‑\u00ad]")
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -44,7 +46,7 @@ def paragraphs(rows: Sequence[Row], body: float, join: Joiner) -> tuple[Paragrap
 def _begins(group: list[Row], row: Row) -> bool:
     """Whether ``row`` begins a new paragraph after ``group``."""
     last, new = group[-1].box, row.box
-    if CUT.search(last.text) and new.text[0].islower() and len(row.cells) == 1:
+    if CUT.fullmatch(last.text[-2:]) and new.text[0].islower() and len(row.cells) == 1:
         return False
     if (len(group[-1].cells) > 1) != (len(row.cells) > 1):
         return not new.level_with(last)
@@ -63,7 +65,7 @@ def _parted(group: list[Row], row: Row) -> bool:
     """Whether space, indent or a short line parts ``row`` from the paragraph before it."""
     last, new = group[-1].box, row.box
     step = last.bottom - new.bottom
-    ended = ENDING.search(last.text) is not None
+    ended = last.text.rstrip(CLOSING).endswith(ENDS)
     if step < -new.height or new.left > last.right:  # up again: the next column
         return ended or not LETTER.match(new.text) or new.text[0].isupper()
     leading = group[-2].box.bottom - last.bottom if len(group) > 1 else 1.3 * new.height

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pypdfium2
 
 from indexer.document import ExtractedDocument, Unreadable
-from indexer.extraction import ocr, pdfium
+from indexer.extraction import pdfium
 from indexer.extraction.allowance import Allowance
 from indexer.extraction.assembly import assemble
 from indexer.extraction.facts import metadata_of, outline_of
@@ -105,6 +105,8 @@ def _with_ocr(
     scanned = [page.number - 1 for page in pages if page.scanned]
     if not scanned:
         return pages, ()
+    from indexer.extraction import ocr  # noqa: PLC0415 - needed by scans only
+
     if not ocr.has_ocr():
         return pages, (
             f"{_pages(scanned)} uden tekst, der kan læses: skannet, eller med skrifttyper uden "

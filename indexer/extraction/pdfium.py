@@ -1,14 +1,17 @@
 """Reading by PDFium: words with their place, page by page.
 
 The raw interface is used because the place of each word decides columns, tables and headings; two
-calls a word, about 1 ms a page.
+calls a word, about 0.3 ms a page.
 """
 
 import ctypes
 import re
+from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import count, repeat
 from typing import Any
 
 import pypdfium2
@@ -17,13 +20,13 @@ from pypdfium2 import raw
 from indexer.extraction.runs import WIDE_GAP, Box, Line, RawPage, Run, tidy
 
 BOLD = 600
-WORD = re.compile(r"[^\s\x00\x01\x03-\x1f\x7f-\x9f]+")
+WORD = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 """Control characters part words: in fonts without a table of characters one of them is the space.
 ``\\x02`` is how PDFium marks a hyphen at a line's end."""
-PLAIN = re.compile(r"[ -~¡-¬®-ſ‐-―‘-”•…€\r\n]*")
-"""A page's text in which there is nothing to tidy."""
+PLAIN = re.compile(r"[ -~¡-¬®-ſ‐-―‘-”•…€]*")
+"""Text in which there is nothing to tidy but spaces."""
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-BREAK = re.compile(r"\r\n|[\r\n\f]|(?<=[\ufffe\x02])")
+BREAK = re.compile(r"[\r\n\f\ufffe\x02]")
 HYPHEN = str.maketrans({"\ufffe": "-", "\x02": "-"})
 MOST_LOST = 0.05
 SHARE_OF_SCAN = 0.3
@@ -86,88 +89,103 @@ def _has_drawn_notes(page: Any) -> bool:
     return False
 
 
+ADDRESS = ctypes.c_void_p
+LOOSE_BOX = ctypes.CFUNCTYPE(ctypes.c_int, ADDRESS, ctypes.c_int, ADDRESS)(
+    ctypes.cast(raw.FPDFText_GetLooseCharBox, ADDRESS).value or 0
+)
+"""``FPDFText_GetLooseCharBox`` with addresses for the page and the box: checking pointers takes as
+long as the call, of which there are six hundred a page."""
+
+
 class _Text:
     """A page's text with the place of each word, turned clockwise by ``turn`` degrees."""
 
     def __init__(self, textpage: Any, turn: int) -> None:
         self._textpage = textpage  # which closes itself when nobody holds it
         self._page, self._turn = textpage.raw, turn
-        count = max(0, raw.FPDFText_CountChars(textpage))
-        buffer = (ctypes.c_ushort * (2 * count + 2))()
-        units = max(0, raw.FPDFText_GetText(textpage, 0, count, buffer) - 1) if count else 0
+        places = max(0, raw.FPDFText_CountChars(textpage))
+        buffer = (ctypes.c_ushort * (2 * places + 2))()
+        units = max(0, raw.FPDFText_GetText(textpage, 0, places, buffer) - 1) if places else 0
         self.text = bytes(buffer)[: 2 * units].decode("utf-16-le", "replace")
         if len(self.text) != units:  # pairs of surrogates: one place per unit
             self.text = "".join(map(chr, buffer[:units]))
-        self._same = units == count
-        self._plain = PLAIN.fullmatch(self.text) is not None
-        self._box = raw.FS_RECTF()
-        self._box_pointer = ctypes.byref(self._box)
+        self._same = units == places
+        words = WORD.finditer(self.text)
+        self._letters = [at for word in words for at in (word.start(), word.end() - 1)]
+        self._lefts, self._bottoms, self._rights, self._tops = self._boxes()
 
     def lines(self) -> Iterator[Line]:
         """The lines of the page in the order of the file."""
-        start = 0
+        gaps = self._wide_gaps()
+        start = first = 0
         for end in [*(match.end() for match in BREAK.finditer(self.text)), len(self.text)]:
-            if line := tuple(self._runs(start, end)):
-                bold = self._is_bold(start) and self._is_bold(self._last(start, end))
+            after = bisect_left(self._letters, end, first)
+            if line := tuple(self._runs(first, after, gaps)):
+                bold = self._is_bold(start) and self._is_bold(self._letters[after - 1])
                 yield tuple(run._replace(bold=True) for run in line) if bold else line
-            start = end
+            start, first = end, after
 
     def _is_bold(self, index: int) -> bool:
         return bool(raw.FPDFText_GetFontWeight(self._page, self._place(index)) >= BOLD)
 
-    def _last(self, start: int, end: int) -> int:
-        """The last letter from ``start`` to ``end`` that is no space, which has no weight."""
-        return start + len(self.text[start:end].rstrip()) - 1
+    def _wide_gaps(self) -> list[int]:
+        """The letters, by number, that stand a wide gap to the right of the word before."""
+        after = zip(self._lefts[2::2], self._bottoms[2::2], self._tops[2::2], strict=True)
+        return [
+            number
+            for number, right, (left, bottom, top) in zip(count(2, 2), self._rights[1::2], after)
+            if left - right > WIDE_GAP * (top - bottom)
+        ]
 
-    def _runs(self, start: int, end: int) -> Iterator[Run]:
-        """The words of a line joined, but for wide gaps: ``runs.joined``, without a Run a word."""
-        words: list[str] = []
-        box = (0.0, 0.0, 0.0, 0.0)
-        for match in WORD.finditer(self.text, start, end):
-            word = match.group() if self._plain else _readable(match.group())
-            if not word:
-                continue
-            place = self._box_of(match.start(), match.end() - 1)
-            if words and place[0] - box[2] <= WIDE_GAP * (place[3] - place[1]):
-                words.append(word)
-                box = _round(box, place)
-                continue
-            if words:
-                yield Run(" ".join(words), *box)
-            words, box = [word], place
-        if words:
-            yield Run(" ".join(words), *box)
+    def _runs(self, first: int, after: int, gaps: Sequence[int]) -> Iterator[Run]:
+        """The letters from ``first`` to before ``after``, which are of one line, as runs that wide
+        ``gaps`` part; where words stand over each other, a gap is counted from the rightmost."""
+        for gap in gaps[bisect_right(gaps, first) : bisect_left(gaps, after)]:
+            reached = max(self._rights[first:gap])
+            if self._lefts[gap] - reached > WIDE_GAP * (self._tops[gap] - self._bottoms[gap]):
+                yield from self._run(first, gap)
+                first = gap
+        if first < after:
+            yield from self._run(first, after)
 
-    def _box_of(self, first: int, last: int) -> Box:
-        """The box round the letters at ``first`` and ``last`` in the text."""
-        start = self._letter(first)
-        return start if first == last else _round(start, self._letter(last))
+    def _run(self, first: int, after: int) -> Iterator[Run]:
+        """The letters from ``first`` to before ``after`` as one run; none when there is no text."""
+        if text := self._readable(self._letters[first], self._letters[after - 1] + 1):
+            yield Run(
+                text,
+                min(self._lefts[first:after]), min(self._bottoms[first:after]),
+                max(self._rights[first:after]), max(self._tops[first:after]),
+            )  # fmt: skip
 
-    def _letter(self, index: int) -> Box:
-        box = self._box
-        raw.FPDFText_GetLooseCharBox(self._page, self._place(index), self._box_pointer)
-        place = (box.left, box.bottom, box.right, box.top)
-        return turned(place, self._turn) if self._turn else place
+    def _readable(self, start: int, end: int) -> str:
+        """The text with its hyphens shown, its pairs of surrogates as the characters they mean, and
+        one space between words."""
+        text = self.text[start:end]
+        if not PLAIN.fullmatch(text):
+            marked = " ".join(WORD.findall(text)).translate(HYPHEN)
+            whole = marked.encode("utf-16-le", "surrogatepass")
+            text = tidy(whole.decode("utf-16-le", "ignore"))
+        return " ".join(text.split())
+
+    def _boxes(self) -> tuple[list[float], ...]:
+        """Left, bottom, right and top of each letter in ``_letters``, each in a list of its own."""
+        boxes = (raw.FS_RECTF * len(self._letters))()
+        places = self._letters if self._same else map(self._place, self._letters)
+        page, first = ctypes.addressof(self._page.contents), ctypes.addressof(boxes)
+        list(map(LOOSE_BOX, repeat(page), places, count(first, ctypes.sizeof(raw.FS_RECTF))))
+        edges = list(array("f", bytes(boxes)))
+        lefts, tops, rights, bottoms = (edges[edge::4] for edge in range(4))
+        if not self._turn:
+            return lefts, bottoms, rights, tops
+        upright = zip(lefts, bottoms, rights, tops, strict=True)
+        found = [turned(each, self._turn) for each in upright]
+        return tuple([each[edge] for each in found] for edge in range(4))
 
     def _place(self, index: int) -> int:
         """The place, among the page's characters, of the one at ``index`` in the text."""
         if self._same:
             return index
         return int(raw.FPDFText_GetCharIndexFromTextIndex(self._page, index))
-
-
-def _readable(word: str) -> str:
-    """``word`` with its hyphen shown and its pairs of surrogates as the characters they mean."""
-    whole = word.translate(HYPHEN).encode("utf-16-le", "surrogatepass")
-    return tidy(whole.decode("utf-16-le", "ignore"))
-
-
-def _round(one: Box, other: Box) -> Box:
-    """The box round both."""
-    return (
-        one[0] if one[0] < other[0] else other[0], one[1] if one[1] < other[1] else other[1],
-        one[2] if one[2] > other[2] else other[2], one[3] if one[3] > other[3] else other[3],
-    )  # fmt: skip
 
 
 def turned(box: Box, turn: int) -> Box:

@@ -3,8 +3,9 @@
 import re
 
 STRANGE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
-SINGLE = re.compile(r"(?<!\S)[^\W\d_](?!\S)")
-GLUED = re.compile(r"[^\W\d_]{31,}")
+LETTER = re.compile(r"[^\W\d_]")
+LONG = 31
+GLUED = re.compile(rf"[^\W\d_]{{{LONG},}}")
 """Danish compounds are long, but a longer word is nearly always several glued."""
 MARGIN = 0.1
 GARBLED = 0.5
@@ -20,12 +21,14 @@ def faults(text: str) -> float:
     """From 0 (none) to 1 (nothing readable): of the characters that no font explains, of letters in
     glued words, of words of one letter beyond what a text has, and of words that are none, the
     share that is largest."""
-    solid = len("".join(text.split()))
-    if not solid:
+    words = text.split()
+    if not words:
         return 1.0
-    glued = sum(map(len, GLUED.findall(text)))
-    single, words = len(SINGLE.findall(text)), len(text.split())
-    spaced = max(0.0, single / words - 0.3) / 0.7 if words > 20 else 0.0
+    solid = sum(map(len, words))
+    long = [word for word in words if len(word) >= LONG]
+    glued = sum(len(part) for word in long for part in GLUED.findall(word))
+    single = sum(LETTER.match(word) is not None for word in words if len(word) == 1)
+    spaced = max(0.0, single / len(words) - 0.3) / 0.7 if len(words) > 20 else 0.0
     return max(len(STRANGE.findall(text)) / solid, glued / solid, spaced, _unknown(text))
 
 
@@ -33,6 +36,9 @@ def _unknown(text: str) -> float:
     """The share of words that neither Danish nor English has, when the text does not look like
     words and hardly any is known; else 0. It takes a second to load the dictionaries, so they are
     asked of such a text only."""
+    parts = text.split()
+    if len([part for part in parts if part[1:].islower()]) > len(parts) / 2:
+        return 0.0  # as nearly every text
     words = LATIN.findall(text)
     if len(words) < FEWEST_WORDS:
         return 0.0
@@ -40,8 +46,9 @@ def _unknown(text: str) -> float:
         return 0.0
     from simplemma import is_known  # noqa: PLC0415 - slow to load, and needed by bad pages only
 
-    known = sum(is_known(word.lower(), ("da", "en")) for word in words) / len(words)
-    return 1.0 - known if known < LEAST_KNOWN else 0.0
+    known = sum(is_known(word.lower(), ("da", "en"), low_memory=True) for word in words)
+    share = known / len(words)
+    return 1.0 - share if share < LEAST_KNOWN else 0.0
 
 
 def is_doubtful(text: str) -> bool:

@@ -3,17 +3,16 @@
 import logging
 import time
 from pathlib import Path
+from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
-from indexer.document import ExtractedDocument, Unreadable
-from indexer.extraction.isolation import START, Broken, Worker
+from indexer.document import ExtractedDocument, ExtractedPage, Metadata, Unreadable
+from indexer.extraction.isolation import Broken, Worker
 from indexer.extraction.limits import Limits
-from search.originals import MediaType
+from indexer.extraction.steps import START
+from search.mediatypes import MediaType
 
 log = logging.getLogger(__name__)
 
-DOCUMENT = TypeAdapter(ExtractedDocument)
 RETRIES = 4
 LEAST = 2.0
 """Seconds: with less left, a file is not tried again."""
@@ -40,18 +39,32 @@ class Reader:
                 made = self._worker.ask(
                     "read", path, {"media_type": media_type, "skip": skip}, spent
                 )
-                return DOCUMENT.validate_python(made)
-            except ValidationError as error:
-                raise Unreadable("Filen forstyrrede sin læser.") from error
+                return _document(made)
             except Broken as broken:
                 step = self._worker.step
                 log.warning("%s: %s, at step %s", path, broken, step)
                 late = time.monotonic() - start > self._worker.limits.total - LEAST
-                if self._closed or late or step in (None, START) or len(skip) == RETRIES:
+                if self._closed or late or step in ("", START) or len(skip) == RETRIES:
                     raise Unreadable(str(broken)) from broken
-                skip.append(str(step))
+                skip.append(step)
 
     def close(self) -> None:
         """End the worker, whatever it is doing."""
         self._closed = True
         self._worker.stop()
+
+
+def _document(made: Any) -> ExtractedDocument:
+    """The document that the worker made, from its JSON. Raises Unreadable when it is none."""
+    try:
+        return ExtractedDocument(
+            Metadata(**made["metadata"]),
+            tuple(
+                ExtractedPage(**page | {"headings": tuple(page["headings"])})
+                for page in made["pages"]
+            ),
+            outline=tuple((str(title), int(number)) for title, number in made["outline"]),
+            notes=tuple(made["notes"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise Unreadable("Filen forstyrrede sin læser.") from error

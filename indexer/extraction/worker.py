@@ -1,11 +1,12 @@
 """The worker process: reads one file after another, whatever becomes of it.
 
-Run as ``python -m indexer.extraction.worker``. A line of JSON in asks for a task on a file, lines
-of JSON out say which step begins (``{"step": …}``) and at last what came of it (``{"made": …}`` or
-``{"unreadable": reason}``). What libraries print goes to standard error.
+Run as ``python -m indexer.extraction.worker FILE``, where it tells its steps in the open file of
+that number. A line of JSON in asks for a task on a file, a line of JSON out says what came of it
+(``{"made": …}`` or ``{"unreadable": reason}``). What libraries print goes to standard error.
 """
 
 import base64
+import gc
 import json
 import os
 import resource
@@ -16,17 +17,17 @@ from collections.abc import Callable
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
-from pydantic import TypeAdapter
-
-from indexer.document import ExtractedDocument, Unreadable
+from indexer.document import Unreadable
 from indexer.extraction.allowance import Allowance
-from indexer.extraction.isolation import START
 from indexer.extraction.reading import read
+from indexer.extraction.steps import START, Steps
 
-DOCUMENT = TypeAdapter(ExtractedDocument)
 RENDERING = "indexer.extraction.rendering"
+OBJECTS = 50_000
+"""How many new objects call for a search for cycles: reading makes many, and hardly a cycle, so the
+usual 700 cost a twentieth of the time."""
 GRACE = 15
 """Seconds after the file's time at which a worker that nobody stopped ends itself."""
 
@@ -35,13 +36,16 @@ def main() -> None:
     """Serve requests until standard input ends."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what C code prints must not be taken for an answer
+    gc.set_threshold(OBJECTS)
+    steps = Steps(int(sys.argv[1]))
     for line in sys.stdin:
-        _say(answers, step=START)
-        request = json.loads(line)
-        _say(answers, **_answer(request, answers))
+        steps.tell(START)
+        answer = _answer(json.loads(line), steps)
+        answers.write(json.dumps(answer) + "\n")
+        answers.flush()
 
 
-def _answer(request: dict[str, Any], answers: TextIO) -> dict[str, Any]:
+def _answer(request: dict[str, Any], steps: Steps) -> dict[str, Any]:
     memory = request["memory"]
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -50,7 +54,7 @@ def _answer(request: dict[str, Any], answers: TextIO) -> dict[str, Any]:
         reading_until=request["reading_until"],
         until=request["until"],
         skip=frozenset(request.get("skip", ())),
-        tell=lambda step: _say(answers, step=step),
+        tell=steps.tell,
     )
     try:
         return {"made": TASKS[request["task"]](request, allowance)}
@@ -64,8 +68,7 @@ def _answer(request: dict[str, Any], answers: TextIO) -> dict[str, Any]:
 
 
 def _read(request: dict[str, Any], allowance: Allowance) -> Any:
-    document = read(Path(request["path"]), request["media_type"], allowance)
-    return DOCUMENT.dump_python(document, mode="json")
+    return asdict(read(Path(request["path"]), request["media_type"], allowance))
 
 
 def _image(request: dict[str, Any], _: Allowance) -> str:
@@ -84,11 +87,6 @@ TASKS: dict[str, Callable[[dict[str, Any], Allowance], Any]] = {
     "image": _image,
     "letters": _letters,
 }
-
-
-def _say(answers: TextIO, **message: Any) -> None:
-    answers.write(json.dumps(message) + "\n")
-    answers.flush()
 
 
 if __name__ == "__main__":

@@ -14,11 +14,11 @@ from indexer.fetching.judging import check_replacement
 from indexer.progress import Progress, silent
 from search.catalogue import Catalogue, Material, load_catalogue
 from search.errors import UserError
+from search.mediatypes import MediaType
 from search.originals import (
     WEB_KINDS,
     LinkBook,
     LinkState,
-    MediaType,
     Original,
     Originals,
     best_original,

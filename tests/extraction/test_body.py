@@ -1,5 +1,6 @@
 """What of a page is its text, and in which form."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from indexer.document import ExtractedDocument
 from indexer.extraction import extract
-from indexer.extraction.hyphens import joiner, vocabulary
+from indexer.extraction.hyphens import joiner, words_of
 from tests.conftest import make_pdf
 
 Read = Callable[[Sequence[Sequence[tuple[float, float, str]]]], ExtractedDocument]
@@ -79,6 +80,25 @@ def test_a_word_cut_at_the_end_of_a_page_is_whole_on_the_first(read: Read) -> No
     assert document.pages[1].text.startswith("hele dagen")
 
 
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_turned_pages_are_read_as_they_are_shown(tmp_path: Path, turn: int) -> None:
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=(842, 842))
+    for words in ([("Makkere", 72, 700), ("på vagt", 160, 700), ("Side to", 72, 300)], []):
+        canvas.translate(421, 421)
+        canvas.rotate(turn)
+        for text, left, bottom in words:
+            canvas.drawString(left - 421, bottom - 421, text)
+        canvas.showPage()
+    canvas.save()
+    with pikepdf.open(BytesIO(buffer.getvalue())) as pdf:
+        for page in pdf.pages:
+            page.Rotate = turn
+        pdf.save(tmp_path / "fil.pdf")
+    pages = extract(tmp_path / "fil.pdf").pages
+    assert [page.text for page in pages] == ["Makkere på vagt\n\nSide to", ""]
+
+
 def with_characters(text: str, meanings: dict[str, str]) -> bytes:
     """A PDF of one line, whose font's table of characters gives letters other meanings."""
     pdf = pikepdf.Pdf.open(BytesIO(make_pdf(text)))
@@ -125,11 +145,11 @@ def test_odd_characters_come_as_text_fit_for_search(
     ],
 )
 def test_cut_words_are_joined_as_they_are_written(line: str, following: str, whole: str) -> None:
-    assert joiner(vocabulary([]), "da")(line, following) == whole
+    assert joiner(Counter(), "da")(line, following) == whole
 
 
 def test_the_document_knows_its_own_words_best() -> None:
-    join = joiner(vocabulary(["mentor-ordningen er god", "mentor-ordningen"]), "da")
+    join = joiner(Counter(words_of("mentor-ordningen er god\nmentor-ordningen")), "da")
     assert join("den nye mentor-", "ordningen") == "den nye mentor-ordningen"
 
 
@@ -138,5 +158,5 @@ def test_joining_loses_no_letter(line: str, following: str) -> None:
     def letters(text: str) -> list[str]:
         return [letter for letter in text if letter.isalnum()]
 
-    made = joiner(vocabulary([]), None)(line, following)
+    made = joiner(Counter(), None)(line, following)
     assert letters(made) == letters(line + following)
