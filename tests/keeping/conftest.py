@@ -54,6 +54,7 @@ def start(
     folders = {
         "MENTORSOEG_CORPUS": str(collection.corpus),
         "MENTORSOEG_INDEX": str(collection.index),
+        "MENTORSOEG_PROCESSES": "1",
     }
     return subprocess.Popen(  # noqa: S603 - our own command
         [*before, sys.executable, "-m", "mentorsoeg", *arguments],

@@ -1,7 +1,9 @@
 """The service as operators run it: processes, proxies, generations that come while it serves."""
 
 import json
+import os
 import re
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -163,6 +165,31 @@ def test_an_interrupted_service_ends_and_frees_its_port(filled: Collection) -> N
     finally:
         again.terminate()
         again.communicate()
+
+
+def pids(process: int) -> list[int]:
+    """The processes that this one started, but for the one that tracks shared resources."""
+    threads = Path(f"/proc/{process}/task").glob("*/children")
+    listed = [pid for thread in threads for pid in thread.read_text().split()]
+    commands = {int(pid): Path(f"/proc/{pid}/cmdline").read_text() for pid in listed}
+    return [pid for pid, command in commands.items() if "spawn_main" in command]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc")
+def test_processes_that_help_are_started_again_and_end_with_the_first(filled: Collection) -> None:
+    first = start(filled, "serve", "--port", "0", environment={"MENTORSOEG_PROCESSES": "3"})
+    assert first.stdout
+    address = str(re.search(r"http://\S+/", first.stdout.readline())[0])  # type: ignore[index]
+    wait_until(lambda: len(pids(first.pid)) == 2)
+    helpers = pids(first.pid)
+    os.kill(helpers[0], signal.SIGKILL)
+    wait_until(lambda: len(set(pids(first.pid)) - set(helpers)) == 1)
+    helpers = pids(first.pid)
+    for _ in range(40):
+        assert requests.get(f"{address}soeg?q=makker", timeout=30).status_code == 200
+    first.kill()
+    first.communicate()
+    wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in helpers))
 
 
 @pytest.mark.parametrize(
