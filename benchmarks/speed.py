@@ -7,7 +7,8 @@ own with its best ordinary setting, and is asked the same mixed questions (``ben
 from the text of the query to the stored fields of the ten best. Questions are asked of all engines
 in turn, so that all meet the same moments of a noisy machine. ``first_ms`` is the first time a
 question is asked, ``query_ms`` the times after, as a running service meets them. ``full_ms`` is the
-product's results page: snippets, facets and all. ``--http`` asks that of the running service with
+product's results page: snippets, facets and all; ``add_s`` what one more report of 100 pages takes
+until it is found. ``--http`` asks that of the running service with
 wrk. ``--keep`` keeps the indexes, to ask again without making them.
 """
 
@@ -27,6 +28,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -42,6 +44,8 @@ from benchmarks.pages import BenchmarkPage, make_pages
 from benchmarks.peers import Bm25s, Engine, Fts5, Row, Tantivy, Whoosh, year
 from benchmarks.questions import Question, make_questions
 from search.catalogue import Material
+from search.filters import Filters
+from search.generation import GenerationWriter
 from search.live import LiveSearcher
 from search.record import SUMMARY_PAGE, MaterialRecord, PageRecord
 from search.store import IndexStore
@@ -52,6 +56,9 @@ ROUNDS = 7
 CLIENTS = 8
 HTTP_SECONDS = 20
 LOAD_SECONDS = 5
+ADDED = 100
+"""Pages of the report that is added."""
+ONLY_ADDED = Filters(material="added")
 MIB = 1 << 20
 Times = dict[str, list[float]]
 
@@ -64,14 +71,7 @@ class Product:
     def build(self, pages: Iterable[BenchmarkPage], folder: Path) -> None:
         with IndexStore(folder).writing() as writer:
             for report, found in groupby(pages, key=lambda page: page.report):
-                rows = list(found)
-                material = Material(
-                    id=f"r{report}", title=f"Rapport {report}", published=str(year(rows[0])),
-                    publishers=(f"Udgiver {report % 7}",), kind="rapport",
-                )  # fmt: skip
-                records = [PageRecord(SUMMARY_PAGE, "", "")]
-                records += [PageRecord(p.number, str(p.number), p.text) for p in rows]
-                writer.put(MaterialRecord(material=material, pages=len(rows)), records, "")
+                put(writer, f"r{report}", list(found))
 
     def open(self, folder: Path) -> None:
         self._searcher = LiveSearcher(folder).get()
@@ -85,6 +85,33 @@ class Product:
     def full(self, question: Question) -> None:
         """Ask for all that the results page shows."""
         self._searcher.search(question.typed)
+
+
+def put(writer: GenerationWriter, name: str, pages: Sequence[BenchmarkPage]) -> None:
+    """Write a report."""
+    report = pages[0].report
+    material = Material(
+        id=name, title=f"Rapport {report}", published=str(year(pages[0])),
+        publishers=(f"Udgiver {report % 7}",), kind="rapport",
+    )  # fmt: skip
+    records = [PageRecord(SUMMARY_PAGE, "", "")]
+    records += [PageRecord(page.number, str(page.number), page.text) for page in pages]
+    writer.put(MaterialRecord(material=material, pages=len(pages)), records, "")
+
+
+def add_one(folder: Path) -> float:
+    """Seconds until one more report is found: written, its generation opened, and asked for."""
+    pages = [replace(page, number=n) for n, page in enumerate(make_pages(ADDED, seed=9), 1)]
+    with tempfile.TemporaryDirectory(dir=folder.parent) as temporary:
+        copy = shutil.copytree(folder, Path(temporary) / "index")
+        start = time.perf_counter()
+        with IndexStore(copy).writing() as writer:
+            put(writer, "added", pages)
+        found = LiveSearcher(copy).get().search(pages[-1].text[:200], filters=ONLY_ADDED)
+        seconds = time.perf_counter() - start
+    if not found.total:
+        raise click.ClickException("The report that was added isn't found.")
+    return seconds
 
 
 ENGINES: dict[str, Callable[[], Engine]] = {
@@ -194,6 +221,8 @@ def measure(names: Sequence[str], count: int, folder: Path) -> dict[str, Any]:
     questions = make_questions(make_pages(count), EACH)
     for name in names:
         figures[name] |= apart(open_and_ask, name, folder / name, questions)[0]
+    if "product" in figures:
+        figures["product"]["add_s"] = round(apart(add_one, folder / "product")[0], 2)
     [asked] = apart(in_turn, names, folder, questions)
     for name in names:
         figures[name] |= asked[name]
@@ -284,6 +313,7 @@ def show(figures: dict[str, Any]) -> None:
             click.echo(f"{kind:22}" + "".join(f"{cell:>19}" for cell in told))
     click.echo(
         f"\nresults page with snippets and facets, ms: {figures['engines']['product']['full_ms']}"
+        f"\none more report of {ADDED} pages, s: {figures['engines']['product']['add_s']}"
     )
     if "http" in figures:
         click.echo(f"HTTP with {CLIENTS} clients, ms: {figures['http']}")

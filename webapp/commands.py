@@ -6,9 +6,11 @@ import socket
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
+from wsgiref.types import WSGIApplication
 
 import click
 import waitress
+from flask import Flask
 
 from search.cli import with_settings
 from search.errors import UserError
@@ -18,9 +20,9 @@ from search.pageimage import PageImages
 from search.settings import Settings
 from webapp.app import MOST_UPLOADED, create_app
 from webapp.cards import prepare
-from webapp.helpers import Helpers
 from webapp.searcher import follow
 from webapp.security import check_rate
+from webapp.workers import Workers
 
 MOST_CONNECTIONS = 500
 """Connections held open at once; a browser keeps up to six."""
@@ -45,26 +47,32 @@ def serve_with(page_images: Callable[[Path], PageImages]) -> click.Command:
         with _listen(host, port) as listening:
             name, bound = listening.getsockname()[:2]
             click.echo(f"Mentorsøg kører på http://{name}:{bound}/ (stop med Ctrl+C)")
-            more = (settings.processes or min(os.cpu_count() or 1, MOST_PROCESSES)) - 1
-            job = (settings, page_images, listening)
-            with Helpers(more, answer, *job):
-                answer(*job)
+            processes = settings.processes or min(os.cpu_count() or 1, MOST_PROCESSES)
+            if processes == 1:
+                _answer(make_app(settings, page_images), listening, settings.threads)
+            else:
+                log_to_stderr(settings.log_level)
+                with Workers(processes, settings.threads, make_app, settings, page_images) as app:
+                    _answer(app, listening, processes * settings.threads)
 
     return serve
 
 
-def answer(
-    settings: Settings, page_images: Callable[[Path], PageImages], listening: socket.socket
-) -> None:
-    """Answer requests until told to stop."""
+def make_app(settings: Settings, page_images: Callable[[Path], PageImages]) -> Flask:
+    """The application as this process serves it: it gets ready by itself, and follows the index."""
     log_to_stderr(settings.log_level)
     app = create_app(settings, page_images(settings.corpus))
     Thread(target=prepare, args=[app], daemon=True).start()
     follow(app)
+    return app
+
+
+def _answer(app: WSGIApplication, listening: socket.socket, threads: int) -> None:
+    """Answer requests until told to stop."""
     waitress.serve(
         app,
         sockets=[listening],
-        threads=settings.threads,
+        threads=threads,
         connection_limit=MOST_CONNECTIONS,
         max_request_body_size=2 * MOST_UPLOADED,  # above the app's own, friendlier limit
         clear_untrusted_proxy_headers=False,  # `webapp.security` says whose are believed

@@ -176,20 +176,48 @@ def pids(process: int) -> list[int]:
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc")
-def test_processes_that_help_are_started_again_and_end_with_the_first(filled: Collection) -> None:
+def test_processes_that_end_are_started_again_and_all_end_with_the_first(
+    filled: Collection,
+) -> None:
     first = start(filled, "serve", "--port", "0", environment={"MENTORSOEG_PROCESSES": "3"})
     assert first.stdout
     address = str(re.search(r"http://\S+/", first.stdout.readline())[0])  # type: ignore[index]
-    wait_until(lambda: len(pids(first.pid)) == 2)
-    helpers = pids(first.pid)
-    os.kill(helpers[0], signal.SIGKILL)
-    wait_until(lambda: len(set(pids(first.pid)) - set(helpers)) == 1)
-    helpers = pids(first.pid)
+    wait_until(lambda: len(pids(first.pid)) == 3)
+    workers = pids(first.pid)
+    assert ready(address)
+    for pid in workers[:2]:
+        os.kill(pid, signal.SIGKILL)
     for _ in range(40):
         assert requests.get(f"{address}soeg?q=makker", timeout=30).status_code == 200
+    wait_until(lambda: len(set(pids(first.pid)) - set(workers)) == 2)
+    workers = pids(first.pid)
     first.kill()
     first.communicate()
-    wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in helpers))
+    wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
+
+
+def test_several_processes_answer_as_one_does(filled: Collection) -> None:
+    terms = {"ord": "makker\nsvend"}
+    with (
+        serving(filled, MENTORSOEG_PROCESSES="1") as (one, _),
+        serving(filled, MENTORSOEG_PROCESSES="2") as (several, _),
+    ):
+        page = requests.get(f"{one}/soeg?q=makker", timeout=30).text
+        original = str(re.search("/original/[0-9a-f]+", page)[0])  # type: ignore[index]
+        paths = [original, "/nyt.atom", "/findes-ikke", "/"]
+        for path in paths:
+            answers = [requests.get(f"{at}{path}", timeout=30) for at in (one, several)]
+            assert len({answer.status_code for answer in answers}) == 1
+            assert len({answer.headers.get("Content-Type") for answer in answers}) == 1
+            heads = [requests.head(f"{at}{path}", timeout=30) for at in (one, several)]
+            assert len({(h.status_code, h.headers.get("Content-Length")) for h in heads}) == 1
+        bodies = {requests.get(f"{at}{original}", timeout=30).content for at in (one, several)}
+        assert len(bodies) == 1
+        assert next(iter(bodies)).startswith(b"%PDF")
+        posted = [requests.post(f"{at}/samling-af-soegninger", data=terms, timeout=30)
+                  for at in (one, several)]  # fmt: skip
+        assert [answer.status_code for answer in posted] == [200, 200]
+        assert all("makker" in answer.text for answer in posted)
 
 
 @pytest.mark.parametrize(
