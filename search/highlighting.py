@@ -13,7 +13,7 @@ import numpy as np
 
 from search.analysis.compounds import SHORTEST, Part, run
 from search.analysis.normalise import canonical, normalise
-from search.analysis.stems import STOPWORDS, stems
+from search.analysis.stems import STOPWORDS, stem
 from search.analysis.tokens import Token, tokenise, words
 from search.frequencies import idf
 from search.lexicon import Lexicon
@@ -68,7 +68,7 @@ class _Target:
     @property
     def letters(self) -> list[str]:
         """Letters of which each of its forms has some."""
-        return [literal(self.pattern)] if self.pattern else stems(self.terms)
+        return [literal(self.pattern)] if self.pattern else list(map(stem, self.terms))
 
 
 class _Told(NamedTuple):

@@ -13,7 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from search.analysis.compounds import Part, Splitter, run
 from search.analysis.normalise import canonical, danish_letters
-from search.analysis.stems import lemma, stem, stems
+from search.analysis.stems import lemma, stem
 from search.frequencies import idf
 from search.grams import grams
 from search.segments.arrays import Floats, Ints, SegmentArrays, Terms
@@ -80,9 +80,7 @@ class Lexicon:
         self._starts: list[int] = self.bases.tolist()
         self._total = total
         self._weights = weights
-        self._splitter = Splitter(
-            lru_cache(maxsize=1 << 16)(self.count_word), lru_cache(maxsize=1 << 16)(self.count_stem)
-        )
+        self._splitter = Splitter(self.count_word, self.count_stem)
         self.parts = lru_cache(maxsize=1 << 16)(self._splitter.split)
         self.inflected = lru_cache(maxsize=REMEMBERED)(self._inflected)
         # the texts of a word's forms, those of most pages first
@@ -158,7 +156,7 @@ class Lexicon:
         place) for it to hold the word whole: ``syg|fravær`` in ``sygefraværsmentor``."""
         known = map(self.text, self.inflected(word).tolist())
         parts = tuple(frozenset((part.stem,)) for part in self.parts(word))
-        return tuple(filter(None, ((frozenset(stems([word, *known])),), parts)))
+        return tuple(filter(None, ((frozenset(map(stem, [word, *known])),), parts)))
 
     def starting(self, prefix: str) -> Terms:
         """The terms that start so."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from search.analysis.stems import stems
+from search.analysis.stems import stem
 from search.analysis.units import ABBREVIATIONS, UNITS
 
 MOST = 40
@@ -16,7 +16,7 @@ REACH = 24
 _ODD = re.compile(r"[^\x00-\x7fæøåÆØÅ\xa0§«»‘’“”„–—•…−€°]|-")
 """What may be in a word that is spelt otherwise: accents, soft hyphens, ligatures; hyphens."""
 _REWRITTEN = frozenset(
-    stems(word for long in (*ABBREVIATIONS.values(), *UNITS.values()) for word in long.split())
+    stem(word) for long in (*ABBREVIATIONS.values(), *UNITS.values()) for word in long.split()
 )
 Region = tuple[int, int]
 
@@ -37,9 +37,9 @@ class Needles:
         they are many."""
         every = frozenset(filter(None, stems))
         kept: list[str] = []
-        for stem in sorted(every, key=lambda stem: (len(stem), stem)):
-            if not any(short in stem for short in kept):
-                kept.append(stem)
+        for long in sorted(every, key=lambda text: (len(text), text)):
+            if not any(short in long for short in kept):
+                kept.append(long)
         if len(kept) > MOST:
             return None
         words = all(map(str.isalpha, kept))

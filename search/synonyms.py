@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-from search.analysis.stems import stems
+from search.analysis.stems import stem
 from search.analysis.tokens import words
 
 
@@ -27,15 +27,15 @@ class Synonyms:
         for group in groups:
             names = [tuple(words(member)) for member in group]
             for name in names:
-                key = tuple(stems(name))
-                others = (other for other in names if tuple(stems(other)) != key)
+                key = tuple(map(stem, name))
+                others = (other for other in names if tuple(map(stem, other)) != key)
                 self._others[key] = tuple(dict.fromkeys((*self._others.get(key, ()), *others)))
         self._longest = max(map(len, self._others), default=0)
 
     def find(self, typed: Sequence[str]) -> Iterator[Named]:
         """What of the words typed, in any inflection, has other names; the longest first, and no
         word twice."""
-        keys = tuple(stems(typed))
+        keys = tuple(map(stem, typed))
         taken: set[int] = set()
         for length in range(min(self._longest, len(keys)), 0, -1):
             for first in range(len(keys) - length + 1):

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from math import log
+from functools import lru_cache
+from math import inf, log
 
 import simplemma
 
@@ -18,6 +19,7 @@ LINK_COST = 0.5
 LETTER_GAIN = 0.3
 RARE = 2
 """A part must be in at least so many pages, as a word or (the last one) as its stem."""
+REMEMBERED = 1 << 16
 
 ENDINGS = frozenset(
     {
@@ -44,11 +46,17 @@ class Part:
 
 
 class Splitter:
-    """Splits compounds by a vocabulary: ``words`` and ``stems`` give the pages that have one."""
+    """Splits compounds by a vocabulary: ``words`` and ``stems`` give the pages that have one.
+
+    What parts are worth is remembered, for most words are made of the same ones.
+    """
 
     def __init__(self, words: Callable[[str], int], stems: Callable[[str], int]) -> None:
         self._words = words
         self._stems = stems
+        self._first = lru_cache(maxsize=REMEMBERED)(self._worth_first)
+        self._last = lru_cache(maxsize=REMEMBERED)(self._worth_last)
+        self._cut = lru_cache(maxsize=REMEMBERED)(self._best_cut)
 
     def split(self, word: str) -> tuple[Part, ...]:
         """The parts of ``word`` in order, () when it is no compound that the vocabulary shows."""
@@ -59,10 +67,10 @@ class Splitter:
 
     def _split(self, word: str, offset: int) -> list[tuple[int, int]]:
         """The places of the parts; [] when the word has none."""
-        best = max(self._cuts(word), default=None)
-        if best is None:
+        cut = self._cut(word)
+        if cut is None:
             return []
-        _, end, start = best
+        end, start = cut
         first = self._deeper(word[:end], offset)
         return first + self._deeper(word[start:], offset + start)
 
@@ -70,31 +78,42 @@ class Splitter:
         deeper = self._split(part, offset) if len(part) > SHORTEST else []
         return deeper or [(offset, offset + len(part))]
 
-    def _cuts(self, word: str) -> list[tuple[float, int, int]]:
-        """Ways to cut in two: (how good, where the first part ends, where the second starts).
+    def _best_cut(self, word: str) -> tuple[int, int] | None:
+        """The best way to cut in two: where the first part ends, where the second starts.
 
-        How good: the log page counts of both, less for a link, more for long parts, so that
-        ``virksomheds|mentor`` wins over ``virk|somhedsmentor``.
+        The best is that with the highest log page counts of both, less for a link, more for long
+        parts, so that ``virksomheds|mentor`` wins over ``virk|somhedsmentor``.
         """
-        cuts = []
-        for end, start, first in self._firsts(word):
-            last = word[start:]
-            if last in ENDINGS or (pages := self._stems(stem(last))) < RARE:
-                continue
-            gain = LETTER_GAIN * min(end, len(last)) - LINK_COST * (start - end)
-            cuts.append((log(first) + log(pages) + gain, end, start))
-        return cuts
+        best, cut = -inf, None
+        for first, end, start in self._firsts(word):
+            gain = LETTER_GAIN * min(end, len(word) - start) - LINK_COST * (start - end)
+            worth = first + self._last(word[start:]) + gain
+            if worth > -inf and worth >= best:
+                best, cut = worth, (end, start)
+        return cut
 
-    def _firsts(self, word: str) -> Iterator[tuple[int, int, int]]:
-        """First parts that are words: where one ends, where the next part starts, its pages."""
-        for end in range(SHORTEST_PART, len(word) - SHORTEST_HEAD + 1):
-            first = 0 if word[:end] in PARTICLES else self._words(word[:end])
-            if first < RARE:
-                continue
-            for link in LINKS:
-                start = end + len(link)
-                if start <= len(word) - SHORTEST_HEAD and word.startswith(link, end):
-                    yield end, start, first
+    def _firsts(self, word: str) -> Iterator[tuple[float, int, int]]:
+        """First parts that are words: what they are worth, where one ends, where the next part
+        starts."""
+        most = len(word) - SHORTEST_HEAD
+        for end in range(SHORTEST_PART, most + 1):
+            first = self._first(word[:end])
+            if first > -inf:
+                yield first, end, end
+                if end < most and word[end] in LINKS:
+                    yield first, end, end + 1
+
+    def _worth_first(self, part: str) -> float:
+        """The log of the pages with a first part; -inf when it can't be one."""
+        return -inf if part in PARTICLES else _log(self._words(part))
+
+    def _worth_last(self, part: str) -> float:
+        """The log of the pages with a last part; -inf when it can't be one."""
+        return -inf if part in ENDINGS else _log(self._stems(stem(part)))
+
+
+def _log(pages: int) -> float:
+    return log(pages) if pages >= RARE else -inf
 
 
 def run(parts: Sequence[Part], stems: Sequence[Set[str]]) -> tuple[int, int] | None:

@@ -90,8 +90,10 @@ def tokenise(
     for position, match in enumerate(_TOKEN.finditer(text, start, end), start):
         kind = match.lastgroup
         first, last = match.span()
-        if kind in _WORDS and not run and text[last : last + 1] not in _JOINING:
-            word = known[match.group()]
+        if not run and (
+            kind == "plain" or (kind == "word" and text[last : last + 1] not in _JOINING)
+        ):
+            word = known[match[0]]
             if only is None or only(word):
                 yield make(Token, (word, first, last, position))
             continue

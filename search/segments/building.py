@@ -1,6 +1,7 @@
 """From pages to the arrays of a segment."""
 
 from array import array
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
@@ -32,7 +33,8 @@ class SegmentBuilder:
     """Takes in pages, and makes their arrays."""
 
     def __init__(self) -> None:
-        self._terms: dict[str, int] = {}
+        self._terms: defaultdict[str, int] = defaultdict()
+        self._terms.default_factory = self._terms.__len__  # the next number
         self._fields = {name: _Field() for name in TEXT_FIELDS}
         self._number = array("i")
         self._material = array("i")
@@ -49,13 +51,14 @@ class SegmentBuilder:
                 self._add_text(into, doc_id, text)
 
     def _add_text(self, into: _Field, doc_id: int, text: str) -> None:
-        terms, positions, number = into.terms, into.positions, self._terms
-        before = len(terms)
-        for word, _, _, position in tokenise(text):
-            terms.append(number.setdefault(word, len(number)))
-            positions.append(position)
+        before = len(into.terms)
+        term, position = into.terms.append, into.positions.append
+        number = self._terms
+        for word, _, _, at in tokenise(text):
+            term(number[word])
+            position(at)
         into.doc_ids.append(doc_id)
-        into.counts.append(len(terms) - before)
+        into.counts.append(len(into.terms) - before)
 
     def build(self, known: Counts | None) -> SegmentArrays:
         """The arrays of the pages taken in; ``known`` are the words of the other segments."""

@@ -11,7 +11,7 @@ text:
 """
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
@@ -19,7 +19,7 @@ import numpy as np
 
 from search.analysis.compounds import Splitter
 from search.analysis.normalise import canonical
-from search.analysis.stems import lemma, stem, stems
+from search.analysis.stems import lemma, stem
 from search.grams import grams
 from search.segments.arrays import Ints, Keys, smallest
 from search.segments.vocabulary import Vocabulary
@@ -40,12 +40,12 @@ class Counts(Protocol):
 def make_keys(texts: Sequence[str], having: Ints, known: Counts | None) -> Keys:
     """The keys of sorted terms; ``having`` int32 are the pages with each in this segment, ``known``
     counts those of other segments."""
-    stemmed = stems(texts)
+    stemmed = [stem(text) for text in texts]
     splitter = _splitter(texts, stemmed, having, known)
-    found: dict[str, array[int]] = {}
+    found: dict[str, array[int]] = defaultdict(lambda: array("i"))
     for t, text in enumerate(texts):
         for key in _keys(text, stemmed[t], splitter):
-            found.setdefault(key, array("i")).append(t)
+            found[key].append(t)
     names = sorted(found)
     indptr = np.zeros(len(names) + 1, np.int64)
     np.cumsum([len(found[name]) for name in names], out=indptr[1:])

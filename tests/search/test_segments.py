@@ -173,7 +173,7 @@ def test_small_segments_are_merged_so_that_there_are_few(tmp_path: Path) -> None
 def test_a_large_collection_is_written_by_several_processes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search.generation.SEGMENT_CHARACTERS", 40)
+    monkeypatch.setattr("search.segments.maker.SEGMENT_CHARACTERS", 40)
     store = IndexStore(tmp_path)
     put(store, {f"nr-{number}": ["ahorn birk cypres druehyld"] for number in range(6)})
     put(store, {"nr-0": ["gran"]})
