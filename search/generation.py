@@ -75,7 +75,10 @@ class GenerationWriter:
                     segment.delete_document(doc_id)
 
     def _merge(self, segments: list[W3Segment]) -> list[W3Segment]:
-        """Merge the smaller segments as long as they are much of the next larger one."""
+        """Merge the smaller segments as long as they are much of the next larger one; not when
+        several were just made of much text, which has taken long enough."""
+        if len(self._new) > 1:
+            return segments
         kept = sorted(segments, key=_size, reverse=True)
         size, first = 0, len(kept)
         while first and (first == len(kept) or _size(kept[first - 1]) <= MERGED * size):

@@ -1,7 +1,8 @@
 """The index's segments: written as Whoosh reads them, scored as Whoosh scores, merged, mended."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from math import log
 from pathlib import Path
 
@@ -180,6 +181,22 @@ def test_a_large_collection_is_written_by_several_processes(
     searcher = LiveSearcher(tmp_path).get()
     assert len(found(searcher, "ahorn")) == 5
     assert list(found(searcher, "gran")) == [("nr-0", 1)]
+
+
+def test_a_large_collection_is_spread_evenly_over_the_cores(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"SEGMENT_CHARACTERS": 300, "WORKERS": 2, "LEAST_SPLIT": 4}.items():
+        monkeypatch.setattr(f"search.segments.maker.{name}", value)
+    store = IndexStore(tmp_path)
+    put(store, {f"nr-{number}": ["ahorn birk cypres druehyld"] * 3 for number in range(18)})
+    with closing(store.open(store.generation()).reader()) as reader:
+        stored = [list(segment.all_stored_fields()) for segment, _ in reader.leaf_readers()]
+    materials = [Counter(page["material"] for page in pages) for pages in stored]
+    assert [len(pages) for pages in stored] == [16, 16, 8, 12, 8, 12]
+    assert all(count == 4 for counts in materials for count in counts.values())
+    put(store, {"nr-18": ["ahorn"]})
+    assert len(found(LiveSearcher(tmp_path).get(), "ahorn")) == 18 * 3 + 1
 
 
 def test_the_stem_is_what_a_word_begins_with() -> None:
