@@ -1,7 +1,7 @@
 """Searching one generation of the index: the door through which everything else asks."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf
 from time import perf_counter
 
@@ -85,19 +85,18 @@ class Searcher:
         shown = self._ordered(ranking, kept, sort, offset + limit)[offset:]
         marker = self._highlighter(answer) if snippets else None
         used = answer.evaluation.used
-        results = Results(
+        return Results(
             query=query,
             total=len(kept),
             total_pages=int(ranking.page_counts[kept].sum()),
-            took=0.0,
             materials=tuple(self._material(ranking, int(at), marker, pages) for at in shown),
             hints=answer.query.hints,
             expansions=self._expansions(answer.evaluation),
             synonyms=tuple(dict.fromkeys(word for words in used.values() for word in words)),
             suggestion=None if exact else self._suggestion(answer),
             facets=collection.facets.counts(self._found(ranking), filters) if facets else {},
+            took=perf_counter() - start,  # counted last
         )
-        return replace(results, took=perf_counter() - start)
 
     def occurrences(
         self, query: str, *, exact: bool = False, filters: Filters = NO_FILTERS
@@ -148,8 +147,7 @@ class Searcher:
 
     def page(self, material_id: str, number: int) -> PageRecord | None:
         """A page as indexed, None when the index has no such page."""
-        material = self._collection.pages.by_id.get(material_id)
-        page = None if material is None else self._collection.page(material, number)
+        page = self._place(material_id, number)
         if page is None:
             return None
         stored = self._collection.stored(page)
@@ -160,8 +158,12 @@ class Searcher:
 
     def page_text(self, material_id: str, number: int) -> str | None:
         """The text of a page, None when the index has no such page."""
-        page = self.page(material_id, number)
-        return None if page is None else page.text
+        page = self._place(material_id, number)
+        return None if page is None else self._collection.text(page)
+
+    def _place(self, material_id: str, number: int) -> int | None:
+        material = self._collection.pages.by_id.get(material_id)
+        return None if material is None else self._collection.page(material, number)
 
     def _answer(self, query: str, exact: bool, whole: bool = False) -> _Answer:
         parsed = parse(query)
