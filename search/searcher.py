@@ -141,9 +141,15 @@ class Searcher:
         number = self._collection.pages.by_id.get(material_id)
         return None if number is None else self._collection.record(number)
 
-    def materials(self) -> tuple[MaterialRecord, ...]:
-        """Every material of the index."""
-        return tuple(map(self._collection.record, range(len(self._collection.pages.materials))))
+    def materials(self, filters: Filters = NO_FILTERS) -> tuple[MaterialRecord, ...]:
+        """Every material of the index that the filters accept."""
+        accepted = self._collection.facets.accepted(filters)
+        return tuple(map(self._collection.record, np.flatnonzero(accepted).tolist()))
+
+    def facet_counts(self, filters: Filters = NO_FILTERS) -> dict[str, dict[str, int]]:
+        """How many of all materials have each value of each facet, as ``Results.facets`` has it."""
+        every = np.ones(len(self._collection.pages.materials), np.bool_)
+        return self._collection.facets.counts(every, filters)
 
     def page(self, material_id: str, number: int) -> PageRecord | None:
         """A page as indexed, None when the index has no such page."""

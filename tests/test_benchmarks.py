@@ -5,9 +5,12 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
+import pytest
 from click.testing import CliRunner
 
+from benchmarks import plots
 from benchmarks.relevance import main as relevance
 from tests.conftest import make_pdf
 
@@ -44,3 +47,32 @@ def test_extraction_is_printed_beside_pypdf_on_all_cores_and_on_one(tmp_path: Pa
     speeds = {one["reader"]: one["pages_per_second"] for one in found["readers"]}
     assert list(speeds) == ["mentorsoeg", "pypdf", "pypdf on one core"]
     assert found["times_as_fast"] == speeds["mentorsoeg"] / speeds["pypdf"]
+
+
+def test_tables_and_plots_are_made_of_what_the_benchmark_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = tmp_path / "performance.md"
+    names = ("questions", "first", "costs", "growth")
+    document.write_text("\n".join(f"<!-- {name} -->\nold\n<!-- end -->" for name in names))
+    monkeypatch.setattr(plots, "DOCUMENT", document)
+    for pages, more in ((1000, {}), (2000, {"http": {}})):
+        took = {"p50": pages / 4000, "p95": pages / 1000}
+        asked = {kind: took for kind in ("rare", "all")}
+        engine = {
+            "index_s": pages / 10, "index_bytes": pages << 20, "open_ms": 5.0, "peak_mb": 300,
+            "imports_mb": 100, "queries_per_s": {"1": 10, "2": 20}, "query_ms": asked,
+            "first_ms": asked, "full_ms": took, "add_s": 1.5,
+        }  # fmt: skip
+        run = {"pages": pages, "engines": {"product": engine, "whoosh": engine}, **more}
+        (tmp_path / f"{pages}.json").write_text(json.dumps(run))
+    files = [str(file) for file in sorted(tmp_path.glob("*.json"), reverse=True)]
+    printed = CliRunner().invoke(plots.main, files)
+    assert printed.exit_code == 0, printed.output
+    text = document.read_text()
+    assert "old" not in text
+    assert "| rare word | 0.50 | 0.50 |" in text
+    assert "| pages | 1,000 | 2,000 |" in text
+    assert "| index, s | 100 | 200 |" in text
+    for name in ("query.svg", "index.svg"):
+        assert ElementTree.parse(tmp_path / name).getroot().tag.endswith("svg")  # noqa: S314 - ours

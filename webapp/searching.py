@@ -7,7 +7,6 @@ from typing import Any
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from search.catalogue import Material
-from search.filters import facet_counts
 from search.record import SUMMARY_PAGE, MaterialRecord
 from search.results import Fragment, Hit, MaterialHit, Results, plain
 from webapp.cards import card
@@ -112,8 +111,7 @@ def find(
 
 
 def _browse(state: SearchState, limit: int, offset: int) -> Results:
-    records = searcher().materials()
-    kept = [record for record in records if state.filters.accept(record)]
+    kept = list(searcher().materials(state.filters))
     keys: dict[str, Any] = {
         "newest": lambda r: r.material.published or "",
         "oldest": lambda r: r.material.published or "9999",
@@ -129,7 +127,7 @@ def _browse(state: SearchState, limit: int, offset: int) -> Results:
         materials=tuple(
             MaterialHit(r, 0, (_summary(r.material),), 0) for r in kept[offset : offset + limit]
         ),
-        facets=facet_counts(records, state.filters),
+        facets=searcher().facet_counts(state.filters),
     )
 
 
