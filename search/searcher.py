@@ -14,7 +14,8 @@ from search.evaluate import Evaluation
 from search.filters import NO_FILTERS, Filters
 from search.highlighting import Highlighter
 from search.manifest import Manifest
-from search.query import Query, parse
+from search.parsing import parse
+from search.query import Query
 from search.ranking import Ranking, rank
 from search.record import MaterialRecord, PageRecord
 from search.results import Hit, MaterialHit, Results, Snippet

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from search.query import LONGEST_QUERY, MOST_WORDS, Fielded, Group, Node, Phrase, parse
+from search.parsing import LONGEST_QUERY, MOST_WORDS, parse
+from search.query import Fielded, Group, Node, Phrase
 from search.searcher import Searcher
 from tests.search.conftest import ids, standing
 
