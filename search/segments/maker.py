@@ -18,7 +18,8 @@ from search.weights import WEIGHTS
 
 SEGMENT_CHARACTERS = 24_000_000
 """Text of a segment, some 12,000 pages: it is made in a few hundred MB of memory."""
-WORKERS = os.cpu_count() or 1
+WORKERS = min(os.cpu_count() or 1, 8)
+"""Processes, which at that take some 4 GB together."""
 LEAST_SPLIT = 2_500
 """Pages that each part must have to be split for a core's sake; a process takes a second to start,
 and a query asks every segment."""
