@@ -17,9 +17,9 @@ from search.segments.segment import arrays_of, make_segment
 from search.weights import WEIGHTS
 
 SEGMENT_CHARACTERS = 24_000_000
-"""Text of a segment, some 12,000 pages: it is made in a few hundred MB of memory."""
+"""Text of a segment, some 12,000 pages: it is made in less than 1 GB of memory."""
 WORKERS = min(os.cpu_count() or 1, 8)
-"""Processes, which at that take some 4 GB together."""
+"""Processes; more would want more memory than many machines have."""
 LEAST_SPLIT = 2_500
 """Pages that each part must have to be split for a core's sake; a process takes a second to start,
 and a query asks every segment."""
