@@ -3,6 +3,7 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Mapping
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -33,8 +34,7 @@ class SegmentBuilder:
     """Takes in pages, and makes their arrays."""
 
     def __init__(self) -> None:
-        self._terms: defaultdict[str, int] = defaultdict()
-        self._terms.default_factory = self._terms.__len__  # the next number
+        self._terms: dict[str, int] = defaultdict(count().__next__)
         self._fields = {name: _Field() for name in TEXT_FIELDS}
         self._number = array("i")
         self._material = array("i")

@@ -107,7 +107,7 @@ class SegmentMaker:
         for part in parts:
             while sum(not future.done() for future in self._futures) >= 2 * WORKERS:
                 next(future for future in self._futures if not future.done()).result()
-            job = self._pool.submit(_make, self._folder, self._pop(part), self._known)
+            job = self._pool.submit(_make_apart, self._folder, self._pop(part), self._known)
             self._futures.append(job)
 
     def _made(self) -> list[W3Segment]:
@@ -118,9 +118,17 @@ class SegmentMaker:
 
 def _start() -> None:
     end_with_parent()
-    gc.disable()  # looking for cycles, of which there are none, takes a twentieth of the time
+    gc.disable()
 
 
 def _make(folder: Path, documents: Documents, known: Sequence[W3Segment]) -> W3Segment:
     arrays = [arrays_of(folder, segment) for segment in known]
     return make_segment(folder, documents, Lexicon(arrays, 1, WEIGHTS) if arrays else None)
+
+
+def _make_apart(folder: Path, documents: Documents, known: Sequence[W3Segment]) -> W3Segment:
+    """The same in a process of its own, where cycles are looked for when the segment is made and
+    not all along, which would take a twentieth of the time."""
+    segment = _make(folder, documents, known)
+    gc.collect()
+    return segment
