@@ -8,8 +8,8 @@ from indexer.fetching.command import fetch
 from indexer.harvesting.command import harvest
 from indexer.operation import backup, doctor, restore
 from indexer.pageimages import PageImages
-from search.cli import Commands
 from search.commands import search
+from search.library.cli import Commands
 from webapp.commands import serve_with
 
 

@@ -15,10 +15,10 @@ from pathlib import Path
 import click
 
 from indexer.fetching import fetch_one
-from search.catalogue import Material, Overlay, save_overlay
-from search.originals import Originals, best_original
-from search.settings import Settings
-from search.status import outcome
+from search.library.catalogue import Material, Overlay, save_overlay
+from search.library.originals import Originals, best_original
+from search.library.settings import Settings
+from search.library.status import outcome
 from tests.fetching.faults import (
     INNER,
     LIMITS,

@@ -21,8 +21,8 @@ from pathlib import Path
 import click
 import requests
 
+from search.index.store import IndexStore
 from search.live import LiveSearcher
-from search.store import IndexStore
 
 MATERIALS = 40
 QUERY = "makker"

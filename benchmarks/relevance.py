@@ -29,11 +29,11 @@ from whoosh.fields import STORED, TEXT, Schema
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.peers import tantivy_danish, whoosh_danish
-from search.catalogue import Material
-from search.record import FIRST_PAGE, SUMMARY_PAGE, MaterialRecord, PageRecord
+from search.index.store import IndexStore
+from search.library.catalogue import Material
+from search.library.record import FIRST_PAGE, SUMMARY_PAGE, MaterialRecord, PageRecord
+from search.ranking.weights import WEIGHTS, Weights
 from search.searcher import Searcher
-from search.store import IndexStore
-from search.weights import WEIGHTS, Weights
 
 DEPTH = 100
 MEASURES = {"ndcg@10": nDCG @ 10, "recall@100": R @ 100}

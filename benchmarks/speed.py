@@ -43,12 +43,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.pages import BenchmarkPage, make_pages
 from benchmarks.peers import Bm25s, Engine, Fts5, Row, Tantivy, Whoosh, year
 from benchmarks.questions import Question, make_questions
-from search.catalogue import Material
-from search.filters import Filters
-from search.generation import GenerationWriter
+from search.asking.filters import Filters
+from search.index.generation import GenerationWriter
+from search.index.store import IndexStore
+from search.library.catalogue import Material
+from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord
 from search.live import LiveSearcher
-from search.record import SUMMARY_PAGE, MaterialRecord, PageRecord
-from search.store import IndexStore
 
 EACH = 20
 """Questions of every kind."""

@@ -18,7 +18,7 @@ from docs.example_report import PUBLISHER, TITLE, example_report
 from docs.serving import serving
 from indexer.pageimages import PageImages
 from mentorsoeg import main
-from search.settings import Settings
+from search.library.settings import Settings
 from webapp import create_app
 
 FOLDER = Path(__file__).parent

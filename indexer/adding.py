@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from indexer.extraction import media_type_of
 from indexer.fetching import fetch_one
-from search.catalogue import (
+from search.library.catalogue import (
     MATERIALS_FILE,
     Material,
     editing_overlay,
@@ -18,10 +18,10 @@ from search.catalogue import (
     load_overlay,
     save_overlay,
 )
-from search.errors import UserError
-from search.files import why
-from search.originals import LinkState, Original, Originals
-from search.settings import Settings
+from search.library.errors import UserError
+from search.library.files import why
+from search.library.originals import LinkState, Original, Originals
+from search.library.settings import Settings
 
 DANISH: dict[str, str | int | None] = {"æ": "ae", "ø": "oe", "å": "aa"}
 

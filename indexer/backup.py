@@ -16,10 +16,10 @@ from typing import IO
 
 from pydantic import BaseModel, ValidationError
 
-from search.catalogue import OVERLAY_FILE, Overlay, editing_overlay, load_overlay
-from search.errors import UserError
-from search.files import sync, why, write_atomically
-from search.originals import LINKS_FILE, LinkBook, Originals
+from search.library.catalogue import OVERLAY_FILE, Overlay, editing_overlay, load_overlay
+from search.library.errors import UserError
+from search.library.files import sync, why, write_atomically
+from search.library.originals import LINKS_FILE, LinkBook, Originals
 
 ORIGINAL = re.compile(r"originals/([0-9a-f]{64})")
 RECORDS: dict[str, type[BaseModel]] = {OVERLAY_FILE: Overlay, LINKS_FILE: LinkBook}

@@ -8,14 +8,14 @@ from indexer.harvesting import harvest_sources
 from indexer.indexing import IndexReport, build_index
 from indexer.progress import progress_bar
 from indexer.report import print_missing, print_status
-from search.catalogue import load_catalogue
-from search.cli import with_settings
-from search.errors import IndexUnavailable
+from search.library.catalogue import load_catalogue
+from search.library.cli import with_settings
+from search.library.errors import IndexUnavailable
+from search.library.originals import Originals
+from search.library.record import MaterialRecord
+from search.library.settings import Settings
+from search.library.status import collection_status
 from search.live import LiveSearcher
-from search.originals import Originals
-from search.record import MaterialRecord
-from search.settings import Settings
-from search.status import collection_status
 
 
 @click.command()

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from indexer.extraction import EXTRACTOR_VERSION
 from indexer.indexing import sources
 from indexer.texts import Texts
-from search.catalogue import load_catalogue
-from search.errors import CatalogueError, UserError
-from search.files import leftovers
+from search.index.store import IndexStore
+from search.library.catalogue import load_catalogue
+from search.library.errors import CatalogueError, UserError
+from search.library.files import leftovers
+from search.library.originals import LinkState, Originals
+from search.library.settings import Settings
 from search.live import LiveSearcher
-from search.originals import LinkState, Originals
-from search.settings import Settings
-from search.store import IndexStore
 
 LOW_DISK = 500 * 2**20
 """Bytes: less than this free, and a new generation of a large index may not fit."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from search.errors import UserError
+from search.library.errors import UserError
 
 
 class Unreadable(UserError):

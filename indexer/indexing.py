@@ -9,11 +9,11 @@ from indexer.document import ExtractedDocument
 from indexer.extraction import EXTRACTOR_VERSION, extract_many
 from indexer.progress import Progress, silent
 from indexer.texts import Outcome, Texts
-from search.catalogue import Material, load_catalogue
-from search.originals import LinkBook, Original, Originals, best_original
-from search.record import SUMMARY_PAGE, MaterialRecord, PageRecord
-from search.settings import Settings
-from search.store import IndexStore
+from search.index.store import IndexStore
+from search.library.catalogue import Material, load_catalogue
+from search.library.originals import LinkBook, Original, Originals, best_original
+from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord
+from search.library.settings import Settings
 
 UNFINISHED = ""
 """Fingerprint of a material whose text is still to come: the next run tries again."""

@@ -7,8 +7,8 @@ import click
 from indexer.backup import backup as write_backup
 from indexer.backup import restore as read_backup
 from indexer.doctor import examine
-from search.cli import with_settings
-from search.settings import Settings
+from search.library.cli import with_settings
+from search.library.settings import Settings
 
 
 @click.command()

@@ -15,8 +15,8 @@ from indexer.document import Unreadable
 from indexer.extraction.isolation import Broken, Worker
 from indexer.extraction.letters import Box, Letters
 from indexer.extraction.limits import PROMPT
-from search.files import write_atomically
-from search.originals import Originals
+from search.library.files import write_atomically
+from search.library.originals import Originals
 
 WIDTHS = (400, 800, 1200, 1600)
 """Pixels: the widths rendered. Any other is brought to the nearest that is not smaller, so that

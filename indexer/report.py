@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from search.originals import LinkState
-from search.record import MaterialRecord
-from search.status import MaterialStatus, outcome
+from search.library.originals import LinkState
+from search.library.record import MaterialRecord
+from search.library.status import MaterialStatus, outcome
 
 FORMATS = {"application/pdf": "PDF", "text/html": "web", "text/plain": "tekst"}
 INDENT = " " * 4

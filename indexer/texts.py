@@ -5,7 +5,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from indexer.document import ExtractedDocument
-from search.files import write_atomically
+from search.library.files import write_atomically
 
 Outcome = ExtractedDocument | str
 """What extraction gave: a document, or the Danish reason why there is none."""

@@ -5,11 +5,11 @@ from typing import Any
 
 import click
 
-from search.cli import with_settings
+from search.library.cli import with_settings
+from search.library.record import SUMMARY_PAGE
+from search.library.settings import Settings
 from search.live import LiveSearcher
-from search.record import SUMMARY_PAGE
 from search.results import Hit, MaterialHit, Results, plain
-from search.settings import Settings
 
 
 def as_json(results: Results) -> dict[str, Any]:

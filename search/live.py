@@ -7,9 +7,9 @@ from pathlib import Path
 from threading import Lock, Thread
 from time import monotonic, sleep
 
-from search.errors import IndexUnavailable
+from search.index.store import IndexStore
+from search.library.errors import IndexUnavailable
 from search.searcher import Searcher
-from search.store import IndexStore
 
 ATTEMPTS = 5
 RETRY_SECONDS = 30

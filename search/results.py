@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from search.record import MaterialRecord
+from search.library.record import MaterialRecord
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Results:
 
     ``hints`` are Danish sentences on what was done with the query; ``expansions`` the word forms
     and ``synonyms`` the other words that were searched for too; ``took`` is in seconds. ``facets``
-    are materials per value of each facet of ``search.filters``.
+    are materials per value of each facet of ``search.asking.filters``.
     """
 
     query: str

@@ -9,21 +9,21 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh.index import FileIndex
 
-from search.collection import Collection
-from search.evaluate import Evaluation
-from search.filters import NO_FILTERS, Filters
-from search.highlighting import Highlighter
-from search.manifest import Manifest
-from search.parsing import parse
-from search.query import Query
-from search.ranking import Ranking, rank
-from search.record import MaterialRecord, PageRecord
+from search.asking.filters import NO_FILTERS, Filters
+from search.asking.parsing import parse
+from search.asking.query import Query
+from search.asking.synonyms import load as load_synonyms
+from search.index.manifest import Manifest
+from search.library.record import MaterialRecord, PageRecord
+from search.ranking.collection import Collection
+from search.ranking.evaluate import Evaluation
+from search.ranking.ranking import Ranking, rank
+from search.ranking.similar import telling_terms
+from search.ranking.suggesting import complete, suggestion
+from search.ranking.weights import WEIGHTS, Weights
 from search.results import Hit, MaterialHit, Results, Snippet
-from search.similar import telling_terms
-from search.snippets import make_snippet
-from search.suggesting import complete, suggestion
-from search.synonyms import load as load_synonyms
-from search.weights import WEIGHTS, Weights
+from search.showing.highlighting import Highlighter
+from search.showing.snippets import make_snippet
 
 SORTS = ("relevance", "newest", "oldest", "title")
 PAGES_SHOWN = 3

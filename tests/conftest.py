@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from docs.serving import serving
 from mentorsoeg import main
-from search.settings import Settings
+from search.library.settings import Settings
 from webapp import create_app
 
 # how long an example takes is never asserted: machines are busy

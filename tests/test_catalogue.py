@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.catalogue import (
+from search.library.catalogue import (
     MATERIALS_FILE,
     OVERLAY_FILE,
     Catalogue,
@@ -19,7 +19,7 @@ from search.catalogue import (
     load_overlay,
     save_overlay,
 )
-from search.errors import CatalogueError
+from search.library.errors import CatalogueError
 from tests.conftest import Collection
 
 COMMITTED = Path(__file__).parents[1] / "corpus" / MATERIALS_FILE

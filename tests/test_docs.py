@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from mentorsoeg import main
-from search.settings import Settings
+from search.library.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 

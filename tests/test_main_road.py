@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser
 
-from search.catalogue import load_catalogue
-from search.settings import Settings
+from search.library.catalogue import load_catalogue
+from search.library.settings import Settings
 from tests.conftest import Collection, Site, make_pdf
 
 LOOPBACK = {"MENTORSOEG_ALLOWED_HOSTS": '["127.0.0.1"]'}

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from indexer.document import Unreadable
 from indexer.pageimages import PageImages
-from search.originals import Originals
+from search.library.originals import Originals
 from tests.conftest import make_pdf
 
 Kept = Callable[[bytes], str]

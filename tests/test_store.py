@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from search.catalogue import Material
-from search.errors import IndexUnavailable, UserError
+from search.index.store import GenerationWriter, IndexStore
+from search.library.catalogue import Material
+from search.library.errors import IndexUnavailable, UserError
+from search.library.record import MaterialRecord, PageRecord
 from search.live import LiveSearcher
-from search.record import MaterialRecord, PageRecord
-from search.store import GenerationWriter, IndexStore
 
 
 def put(writer: GenerationWriter, material_id: str, *texts: str) -> None:

@@ -2,30 +2,18 @@
 
 from flask import Flask
 
+from search.library.originals import Originals
+from search.library.pageimage import PageImages
+from search.library.settings import Settings
 from search.live import LiveSearcher
-from search.originals import Originals
-from search.pageimage import PageImages
-from search.settings import Settings
-from webapp import (
-    access,
-    api,
-    batch,
-    caching,
-    collection,
-    concordance,
-    errors,
-    feeds,
-    health,
-    materials,
-    originals,
-    pages,
-    searching,
-)
-from webapp.danish import FILTERS
-from webapp.request import ForgivingRequest
-from webapp.searcher import EXTENSION, ORIGINALS, PAGE_IMAGES, SETTINGS
-from webapp.security import secure
-from webapp.views import HELPERS
+from webapp.api import routes
+from webapp.context import EXTENSION, ORIGINALS, PAGE_IMAGES, SETTINGS
+from webapp.drawing.danish import FILTERS
+from webapp.drawing.helpers import HELPERS
+from webapp.pages import batch, concordance, copies, feeds, materials, overview, searching, telling
+from webapp.serving import access, caching, errorpages, health
+from webapp.serving.request import ForgivingRequest
+from webapp.serving.security import secure
 
 MOST_UPLOADED = 1_000_000
 """Bytes of a request's body: a list of search terms."""
@@ -50,10 +38,10 @@ def create_app(settings: Settings, page_images: PageImages | None = None) -> Fla
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(HELPERS, STATIC=static)
     for module in (
-        searching, materials, concordance, batch, collection, pages, feeds, originals, api, health
+        searching, materials, concordance, batch, overview, telling, feeds, copies, routes, health
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)
-    errors.register(app)
+    errorpages.register(app)
     access.register(app)
     caching.compress(app)
     secure(app, settings)

@@ -12,17 +12,17 @@ import click
 import waitress
 from flask import Flask
 
-from search.cli import with_settings
-from search.errors import UserError
-from search.files import why
-from search.logs import log_to_stderr
-from search.pageimage import PageImages
-from search.settings import Settings
+from search.library.cli import with_settings
+from search.library.errors import UserError
+from search.library.files import why
+from search.library.logs import log_to_stderr
+from search.library.pageimage import PageImages
+from search.library.settings import Settings
 from webapp.app import MOST_UPLOADED, create_app
-from webapp.cards import prepare
-from webapp.searcher import follow
-from webapp.security import check_rate
-from webapp.workers import Workers
+from webapp.context import follow
+from webapp.drawing.cards import prepare
+from webapp.serving.security import check_rate
+from webapp.serving.workers import Workers
 
 MOST_CONNECTIONS = 500
 """Connections held open at once; a browser keeps up to six."""
@@ -75,7 +75,7 @@ def _answer(app: WSGIApplication, listening: socket.socket, threads: int) -> Non
         threads=threads,
         connection_limit=MOST_CONNECTIONS,
         max_request_body_size=2 * MOST_UPLOADED,  # above the app's own, friendlier limit
-        clear_untrusted_proxy_headers=False,  # `webapp.security` says whose are believed
+        clear_untrusted_proxy_headers=False,  # `webapp.serving.security` says whose are believed
         ident=None,  # no Server header
         _quiet=True,
     )

@@ -7,7 +7,7 @@ from urllib.parse import quote_plus
 
 from werkzeug.datastructures import MultiDict
 
-from search.filters import NO_FILTERS, SUMMARY_ONLY, WITH_TEXT, Filters
+from search.asking.filters import NO_FILTERS, SUMMARY_ONLY, WITH_TEXT, Filters
 
 QUERY_LENGTH = 1000
 MOST_PAGES = 1000

@@ -10,7 +10,7 @@ from indexer.document import ExtractedDocument, Unreadable
 from indexer.extraction.limits import PATIENT, PROMPT, Limits
 from indexer.extraction.media import media_type_of
 from indexer.extraction.reader import Reader
-from search.mediatypes import MediaType
+from search.library.mediatypes import MediaType
 
 __all__ = ["EXTRACTOR_VERSION", "Unreadable", "extract", "extract_many", "media_type_of"]
 

@@ -8,9 +8,9 @@ import click
 
 from indexer.document import ExtractedDocument
 from indexer.extraction import extract as extract_file
-from search.cli import with_settings
-from search.errors import UserError
-from search.settings import Settings
+from search.library.cli import with_settings
+from search.library.errors import UserError
+from search.library.settings import Settings
 
 NO_TEXT = 3
 """The exit code for a file that could be opened and holds no text."""

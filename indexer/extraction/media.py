@@ -2,7 +2,7 @@
 
 import re
 
-from search.mediatypes import MediaType
+from search.library.mediatypes import MediaType
 
 HEAD = 4096
 TAGS = re.compile(

@@ -9,7 +9,7 @@ from indexer.document import ExtractedDocument, ExtractedPage, Metadata, Unreada
 from indexer.extraction.isolation import Broken, Worker
 from indexer.extraction.limits import Limits
 from indexer.extraction.steps import START
-from search.mediatypes import MediaType
+from search.library.mediatypes import MediaType
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from indexer.document import ExtractedDocument, Unreadable
 from indexer.extraction.allowance import Allowance
 from indexer.extraction.media import media_type_of
-from search.mediatypes import MediaType
+from search.library.mediatypes import MediaType
 
 
 def read(path: Path, media_type: MediaType | None, allowance: Allowance) -> ExtractedDocument:

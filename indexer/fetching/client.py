@@ -16,7 +16,7 @@ from urllib3.exceptions import MaxRetryError, ReadTimeoutError
 from indexer.fetching.errors import Barred, Dead, Unreachable
 from indexer.fetching.hosts import Hosts, Origin, origin
 from indexer.fetching.transport import cut_after, make_session
-from search.settings import Settings
+from search.library.settings import Settings
 
 CHUNK = 65536
 MOVED = (301, 302, 303, 307, 308)

@@ -4,9 +4,9 @@ import click
 
 from indexer.fetching.fetching import fetch_all
 from indexer.progress import progress_bar
-from search.cli import with_settings
-from search.settings import Settings
-from search.status import outcome
+from search.library.cli import with_settings
+from search.library.settings import Settings
+from search.library.status import outcome
 
 
 @click.command()

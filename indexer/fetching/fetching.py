@@ -12,10 +12,10 @@ from indexer.fetching.errors import Barred, Dead
 from indexer.fetching.finding import Found, Wanted, find
 from indexer.fetching.judging import check_replacement
 from indexer.progress import Progress, silent
-from search.catalogue import Catalogue, Material, load_catalogue
-from search.errors import UserError
-from search.mediatypes import MediaType
-from search.originals import (
+from search.library.catalogue import Catalogue, Material, load_catalogue
+from search.library.errors import UserError
+from search.library.mediatypes import MediaType
+from search.library.originals import (
     WEB_KINDS,
     LinkBook,
     LinkState,
@@ -24,7 +24,7 @@ from search.originals import (
     best_original,
     worth,
 )
-from search.settings import Settings
+from search.library.settings import Settings
 
 WORKERS = 8
 """Materials fetched at once; requests to one host still come one at a time."""

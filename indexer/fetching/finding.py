@@ -9,8 +9,8 @@ from indexer.fetching.errors import Dead
 from indexer.fetching.judging import STUB, check_page, check_text, count_pages
 from indexer.fetching.landing import candidates
 from indexer.fetching.page import Page, read_page
-from search.mediatypes import MediaType
-from search.originals import FULL_TEXT
+from search.library.mediatypes import MediaType
+from search.library.originals import FULL_TEXT
 
 HOPS = 2
 """Landing pages passed on the way to a file: a list's page, then the publisher's."""

@@ -13,7 +13,7 @@ import pypdfium2
 
 from indexer.fetching.errors import Dead
 from indexer.fetching.page import Page
-from search.originals import Original
+from search.library.originals import Original
 
 STUB = 300
 """Characters of running text below which a page is a signpost, not a text."""

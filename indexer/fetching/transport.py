@@ -21,7 +21,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import InvalidHeader, MaxRetryError, ResponseError
 
 from indexer.fetching.addresses import connect
-from search.settings import Settings
+from search.library.settings import Settings
 
 BUSY = (429, 500, 502, 503, 504)
 """Statuses that may pass."""

@@ -3,8 +3,8 @@
 import click
 
 from indexer.harvesting.harvesting import harvest as harvest_page
-from search.cli import with_settings
-from search.settings import Settings
+from search.library.cli import with_settings
+from search.library.settings import Settings
 
 
 @click.command()

@@ -8,11 +8,11 @@ from indexer.fetching import fetch_page
 from indexer.harvesting.blocks import read_blocks
 from indexer.harvesting.entries import Entry, find_entries
 from indexer.harvesting.merging import Merged, merge
-from search.catalogue import editing_overlay, load_catalogue, load_overlay, save_overlay
-from search.errors import UserError
-from search.files import why
-from search.originals import Originals
-from search.settings import Settings
+from search.library.catalogue import editing_overlay, load_catalogue, load_overlay, save_overlay
+from search.library.errors import UserError
+from search.library.files import why
+from search.library.originals import Originals
+from search.library.settings import Settings
 
 PLACELESS = "file:"
 """Base of a page read from a file: its relative links lead nowhere and are left out."""

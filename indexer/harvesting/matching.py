@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rapidfuzz import fuzz
 
 from indexer.harvesting.citation import Citation
-from search.catalogue import Material
+from search.library.catalogue import Material
 
 ALIKE = 88.0
 """Likeness in percent (rapidfuzz's ratio) of two titles that are taken for one."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from indexer.adding import free_id
 from indexer.harvesting.entries import Entry
 from indexer.harvesting.matching import match
-from search.catalogue import Catalogue, Finding, Material, Overlay
+from search.library.catalogue import Catalogue, Finding, Material, Overlay
 
 BOOK = "bog"
 

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from search.originals import Original, Originals
+from search.library.originals import Original, Originals
 from tests.conftest import Collection, make_pdf
 from tests.fetching.conftest import fetch, fetch_link, write_catalogue
 from tests.fetching.servers import PUBLIC, Answer, Internet, WebServer, body, raw, status, web_page

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from search.originals import Original, Originals
+from search.library.originals import Original, Originals
 from tests.conftest import CATALOGUE, Collection, make_pdf
 from tests.fetching.conftest import fetch, fetch_link, write_catalogue
 from tests.fetching.faults import LIMITS

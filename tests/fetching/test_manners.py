@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from search.originals import Originals
+from search.library.originals import Originals
 from tests.conftest import Collection, make_pdf
 from tests.fetching.conftest import fetch, fetch_link, write_catalogue
 from tests.fetching.servers import (

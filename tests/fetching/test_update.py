@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from search.catalogue import load_catalogue
-from search.originals import Originals
+from search.library.catalogue import load_catalogue
+from search.library.originals import Originals
 from tests.conftest import Collection, make_pdf
 from tests.fetching.faults import LIMITS
 from tests.fetching.servers import WebServer, body, status, web_page

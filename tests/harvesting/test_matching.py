@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.catalogue import load_catalogue, load_overlay
+from search.library.catalogue import load_catalogue, load_overlay
 from tests.conftest import Collection, Site
 from tests.harvesting.pages import page
 from tests.harvesting.test_shapes import harvest

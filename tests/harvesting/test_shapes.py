@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from search.catalogue import Material, load_catalogue, load_overlay
+from search.library.catalogue import Material, load_catalogue, load_overlay
 from tests.conftest import Collection
 from tests.harvesting.pages import MATERIALS, SHAPES, TOP, listing, page
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from indexer.harvesting.harvesting import read_entries
 from indexer.harvesting.merging import merge
-from search.catalogue import Catalogue, Overlay
+from search.library.catalogue import Catalogue, Overlay
 
 TAGS = (
     "h1 h2 h3 p strong em ul li table tr td th dl dt dd details summary a button div section main"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from search.index.store import IndexStore
 from search.live import LiveSearcher
-from search.store import IndexStore
 from tests.conftest import Collection
 from webapp import create_app
 

@@ -12,7 +12,7 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from tests.conftest import Collection
 from webapp import create_app
-from webapp.openapi import PATHS
+from webapp.api.openapi import PATHS
 
 load_all_checks()
 LENIENT = [CHECKS.get_one("negative_data_rejection")]

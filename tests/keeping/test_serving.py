@@ -15,8 +15,8 @@ import requests
 
 from benchmarks.readers import Tally as Readings
 from benchmarks.readers import in_process, read
+from search.index.store import IndexStore
 from search.live import LiveSearcher
-from search.store import IndexStore
 from tests.conftest import Collection
 from tests.keeping.conftest import start
 

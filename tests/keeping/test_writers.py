@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.kill import WRONG, Rounds, Site
-from search.files import locked
-from search.store import IndexStore
+from search.index.store import IndexStore
+from search.library.files import locked
 from tests.conftest import Collection, make_pdf
 from tests.keeping.conftest import finish, search, start
 

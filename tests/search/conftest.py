@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from search.catalogue import Material
+from search.index.store import IndexStore
+from search.library.catalogue import Material
+from search.library.record import MaterialRecord, PageRecord
 from search.live import LiveSearcher
-from search.record import MaterialRecord, PageRecord
 from search.searcher import Searcher
-from search.store import IndexStore
 
 Make = Callable[[dict[str, Iterable[str]]], Searcher]
 """Makes a searcher of texts by material id; the title is the id."""

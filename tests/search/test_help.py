@@ -5,8 +5,8 @@ from importlib import resources
 
 import pytest
 
+from search.asking.synonyms import Synonyms, load
 from search.searcher import Searcher
-from search.synonyms import Synonyms, load
 from tests.search.conftest import Make, ids
 
 

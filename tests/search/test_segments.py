@@ -15,13 +15,13 @@ from whoosh.scoring import BM25F
 
 from search.analysis.stems import stem
 from search.analysis.tokens import words
-from search.catalogue import Material
+from search.index.segments.arrays import SUFFIX
+from search.index.store import IndexStore
+from search.library.catalogue import Material
+from search.library.record import MaterialRecord, PageRecord
 from search.live import LiveSearcher
-from search.record import MaterialRecord, PageRecord
+from search.ranking.weights import Weights
 from search.searcher import Searcher
-from search.segments.arrays import SUFFIX
-from search.store import IndexStore
-from search.weights import Weights
 
 WORDS = st.sampled_from(["ahorn", "birk", "cypres", "druehyld", "el", "fyr", "gran", "hassel"])
 TEXTS = st.lists(st.lists(WORDS, min_size=1, max_size=40).map(" ".join), min_size=1, max_size=8)
@@ -174,7 +174,7 @@ def test_small_segments_are_merged_so_that_there_are_few(tmp_path: Path) -> None
 def test_a_large_collection_is_written_by_several_processes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search.segments.maker.SEGMENT_CHARACTERS", 40)
+    monkeypatch.setattr("search.index.segments.maker.SEGMENT_CHARACTERS", 40)
     store = IndexStore(tmp_path)
     put(store, {f"nr-{number}": ["ahorn birk cypres druehyld"] for number in range(6)})
     put(store, {"nr-0": ["gran"]})
@@ -187,7 +187,7 @@ def test_a_large_collection_is_spread_evenly_over_the_cores(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in {"SEGMENT_CHARACTERS": 300, "WORKERS": 2, "LEAST_SPLIT": 4}.items():
-        monkeypatch.setattr(f"search.segments.maker.{name}", value)
+        monkeypatch.setattr(f"search.index.segments.maker.{name}", value)
     store = IndexStore(tmp_path)
     put(store, {f"nr-{number}": ["ahorn birk cypres druehyld"] * 3 for number in range(18)})
     with closing(store.open(store.generation()).reader()) as reader:

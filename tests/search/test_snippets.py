@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.analysis.tokens import tokenise
-from search.catalogue import Material
-from search.highlighting import Mark
+from search.library.catalogue import Material
 from search.results import Snippet, plain
 from search.searcher import Searcher
-from search.snippets import SLACK, WIDTH, make_snippet
+from search.showing.highlighting import Mark
+from search.showing.snippets import SLACK, WIDTH, make_snippet
 from tests.search.conftest import Make, build
 from tests.search.test_marks import ASKED, TEXTS
 

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from tests.conftest import Collection, make_pdf
 from webapp import create_app
-from webapp.caching import digest
+from webapp.serving.caching import digest
 
 
 @pytest.fixture

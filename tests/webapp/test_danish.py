@@ -2,15 +2,15 @@
 
 import pytest
 
-from search.catalogue import Material
-from search.record import MaterialRecord
-from webapp.charts import (
+from search.library.catalogue import Material
+from search.library.record import MaterialRecord
+from webapp.drawing.charts import (
     distribution,
     pages_by_publisher_and_year,
     spoken_pages,
     year_bars,
 )
-from webapp.danish import alphabetical, count, date, number, seconds, size
+from webapp.drawing.danish import alphabetical, count, date, number, seconds, size
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import validate
 
 from tests.webapp.conftest import SFI
-from webapp.openapi import PATHS, description
+from webapp.api.openapi import PATHS, description
 
 OPENSEARCH = {"os": "http://a9.com/-/spec/opensearch/1.1/"}
 

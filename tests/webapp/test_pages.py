@@ -14,8 +14,8 @@ from lxml.html import HtmlElement
 from tests.conftest import Collection, make_pdf
 from tests.webapp.conftest import SFI, every_page
 from webapp import create_app
-from webapp.danish import alphabetical
-from webapp.hits import marked
+from webapp.drawing.danish import alphabetical
+from webapp.pages.hits import marked
 
 NAMES = list(every_page(""))
 

@@ -11,11 +11,11 @@ from flask.testing import FlaskClient
 from lxml import html
 from trafilatura.metadata import extract_metadata
 
-from search.catalogue import Material
-from search.record import MaterialRecord
+from search.library.catalogue import Material
+from search.library.record import MaterialRecord
 from tests.webapp.conftest import SFI
-from webapp.references.item import name
-from webapp.references.text import quote, reference
+from webapp.exports.references.item import name
+from webapp.exports.references.text import quote, reference
 
 URL = "https://www.vive.dk/en/publications/evaluation-of-the-mentor-scheme-mxj2gyv4"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from search.settings import Settings
+from search.library.settings import Settings
 from tests.conftest import Collection, make_pdf
 from webapp import create_app
 

@@ -1,9 +1,9 @@
 """The way to an original, and what is told of a link."""
 
-from search.catalogue import Material
-from search.originals import LinkBook, LinkState, Original
-from search.record import MaterialRecord
-from webapp.sources import Source, in_words, source, sources
+from search.library.catalogue import Material
+from search.library.originals import LinkBook, LinkState, Original
+from search.library.record import MaterialRecord
+from webapp.drawing.whereabouts import Source, in_words, source, sources
 
 URL = "https://eksempel.dk/rapport.pdf"
 CHECKED = "2014-11-12T08:30:00+00:00"

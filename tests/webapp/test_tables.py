@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from webapp.danish import alphabetical
-from webapp.tables import Table, as_csv, as_json, as_xlsx, harmless
+from webapp.drawing.danish import alphabetical
+from webapp.exports.tables import Table, as_csv, as_json, as_xlsx, harmless
 
 FORMULA = '=HYPERLINK("http://x";"klik")'
 

@@ -1,0 +1,351 @@
+"""The query language: from what a person types to a tree of what is asked.
+
+Words, "phrases", ``"near words"~5``, ``OG ELLER IKKE`` (``AND OR NOT + -``), ``felt:værdi``,
+``år:2014..2018``, ``*`` and ``?``, parentheses. Whatever is typed gives a tree: what makes no sense
+as an operator is read as words, and a Danish hint says so.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from search.analysis.tokens import Token, spaced, tokenise
+from search.asking.query import Between, Fielded, Group, Node, Occur, Phrase, Query, Wildcard, Word
+
+T = TypeVar("T")
+
+LONGEST_QUERY = 1000
+MOST_WORDS = 32
+MOST_SHAPES = 8
+"""Wildcards; each is held against every word of the collection."""
+DEEPEST = 8
+WIDEST_GAP = 50
+FIRST_YEAR, LAST_YEAR = 1000, 9999
+MOST_PAGES = 10**6
+
+FIELDS = {
+    "titel": "title", "title": "title",
+    "udgiver": "publisher", "publisher": "publisher",
+    "forfatter": "author", "author": "author",
+    "år": "year", "aar": "year", "year": "year",
+    "type": "kind", "kind": "kind",
+    "emne": "subject", "subject": "subject",
+    "side": "page", "page": "page",
+}  # fmt: skip
+"""The names that fields have in a query."""
+
+NUMERIC = {"year": (FIRST_YEAR, LAST_YEAR), "page": (0, MOST_PAGES)}
+AND, OR, NOT = ("OG", "AND"), ("ELLER", "OR"), ("IKKE", "NOT")
+
+NOTHING = "Der er ingen ord eller tal at søge efter i det, du skrev."
+UNCLOSED = "Anførselstegnet blev ikke lukket, så vi søgte på ordene hver for sig."
+LONE_OPERATOR = "{} stod uden noget på begge sider, så vi så bort fra det."
+LONE_NOT = "IKKE stod uden noget efter sig, så vi så bort fra det."
+LONE_STAR = "En stjerne skal stå ved mindst to bogstaver, fx mentor*."
+TOO_LONG = "Søgningen var for lang, så vi brugte kun begyndelsen."
+NO_RANGE = "»{}:« skal have et tal eller et interval, fx {}:{}."
+NO_VALUE = "»{}:« mangler en værdi, så vi søgte på ordet i stedet."
+PARENTHESES = "Parenteserne passede ikke sammen, så vi så bort fra dem."
+
+_LEXEME = re.compile(
+    r"""\s*(?:
+      (?P<phrase> "(?P<inside>[^"]*)"(?:~(?P<gap>\d{1,9}))? )
+    | (?P<unclosed> " )
+    | (?P<open> \( ) | (?P<close> \) )
+    | (?P<sign> (?:(?<=[\s(])|^)[+-](?=[^\s+-]) )
+    | (?P<field> (?:titel|title|udgiver|publisher|forfatter|author|år|aar|year|type|kind|emne
+                   |subject|side|page): )
+    | (?P<word> [^\s"()]+ )
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_QUOTES = re.compile("[“”„«»]")
+_RANGE = re.compile(r"(\d{1,7})?(?:\.\.|-|–)(\d{1,7})?|(\d{1,7})")
+
+
+def parse(text: str) -> Query:
+    """Parse what a person typed; never raises."""
+    clean = _QUOTES.sub('"', _CONTROL.sub(" ", unicodedata.normalize("NFC", text)))
+    parser = _Parser(clean[:LONGEST_QUERY].strip())
+    if len(clean) > LONGEST_QUERY:
+        parser.hint(TOO_LONG)
+    node = parser.query()
+    if node is None and text.strip() and not parser.hints:
+        parser.hint(NOTHING)
+    return Query(text, node, tuple(parser.hints))
+
+
+@dataclass
+class _Lexeme:
+    kind: str
+    text: str
+    gap: int | None = None
+
+
+@dataclass
+class _Parser:
+    text: str
+    hints: list[str] = field(default_factory=list)
+    budget: int = MOST_WORDS
+    shapes: int = MOST_SHAPES
+    fielded: bool = False
+    at: int = 0
+    depth: int = 0
+    lexemes: list[_Lexeme] = field(default_factory=list)
+
+    def hint(self, sentence: str) -> None:
+        """Tell the searcher something, once."""
+        if sentence not in self.hints:
+            self.hints.append(sentence)
+
+    def query(self) -> Node | None:
+        """The tree of the whole text."""
+        self.lexemes = self._lexemes()
+        if not self._balanced():
+            self.hint(PARENTHESES)
+            self.lexemes = [
+                lexeme for lexeme in self.lexemes if lexeme.kind not in ("open", "close")
+            ]
+        return self._either()
+
+    def _lexemes(self) -> list[_Lexeme]:
+        found = []
+        text, at = self.text, 0
+        while at < len(text) and (match := _LEXEME.match(text, at)):
+            kind = match.lastgroup or ""
+            at = match.end()
+            if kind == "unclosed":
+                self.hint(UNCLOSED)
+            elif match["phrase"] is not None:
+                gap = min(int(match["gap"]), WIDEST_GAP) if match["gap"] else None
+                found.append(_Lexeme("phrase", match["inside"], gap))
+            else:
+                if kind == "word":
+                    at = max(at, spaced(text, match.start("word")))
+                found.append(_Lexeme(kind, text[match.start(kind) : at]))
+        return found
+
+    def _balanced(self) -> bool:
+        depth = 0
+        for lexeme in self.lexemes:
+            depth += (lexeme.kind == "open") - (lexeme.kind == "close")
+            if not 0 <= depth <= DEEPEST:
+                return False
+        return depth == 0
+
+    def _either(self) -> Node | None:
+        """``a ELLER b``: one of them."""
+        nodes = self._joined(OR, self._both)
+        return _group([(Occur.SHOULD, node) for node in nodes], explicit=True)
+
+    def _both(self) -> Node | None:
+        """``a OG b``: all of them."""
+        nodes = self._joined(AND, self._row)
+        return _group([(Occur.MUST if len(nodes) > 1 else Occur.SHOULD, node) for node in nodes])
+
+    def _joined(self, operator: tuple[str, str], part: Callable[[], Node | None]) -> list[Node]:
+        nodes: list[Node] = []
+        while True:
+            node = part()
+            if node is not None:
+                nodes.append(node)
+            found = self._operator(operator)
+            if found is None:
+                return nodes
+            if node is None or self._ends():
+                self.hint(LONE_OPERATOR.format(found))
+
+    def _row(self) -> Node | None:
+        """Clauses side by side."""
+        clauses: list[tuple[Occur, Node]] = []
+        while not self._ends() and self._peek_operator(AND + OR) is None:
+            occur = self._sign()
+            node = self._clause(occur)
+            if node is None:
+                continue
+            if occur is not Occur.SHOULD:
+                clauses.append((occur, node))
+            elif self.fielded or _demands(node):
+                clauses.append((Occur.MUST, node))  # who types one means it
+            elif isinstance(node, Group) and _loose(node):
+                clauses += node.clauses
+            else:
+                clauses.append((occur, node))
+        return _group(clauses)
+
+    def _sign(self) -> Occur:
+        occur = Occur.SHOULD
+        while (lexeme := self._peek()) is not None:
+            if lexeme.kind == "sign":
+                occur = Occur.MUST if lexeme.text == "+" else Occur.NOT
+            elif lexeme.kind == "word" and lexeme.text in NOT:
+                occur = Occur.NOT
+            else:
+                break
+            self.at += 1
+        if occur is Occur.NOT and (self._ends() or self._peek_operator(AND + OR)):
+            self.hint(LONE_NOT)
+        return occur
+
+    def _clause(self, occur: Occur = Occur.SHOULD) -> Node | None:
+        if self._ends() or self._peek_operator(AND + OR):
+            return None
+        lexeme = self.lexemes[self.at]
+        self.at += 1
+        if lexeme.kind == "open":
+            node = self._either()
+            self.at += 1  # its other end: they are balanced
+            return node
+        if lexeme.kind == "field":
+            return self._field(lexeme.text[:-1])
+        if lexeme.kind == "phrase":
+            return self._phrase(lexeme)
+        return self._words(lexeme.text, occur)
+
+    def _phrase(self, lexeme: _Lexeme) -> Node | None:
+        found = tuple(self._spend(_in_a_row(lexeme.text)))
+        return Phrase(found, lexeme.gap if len(found) > 1 else None) if found else None
+
+    def _words(self, text: str, occur: Occur = Occur.SHOULD) -> Node | None:
+        if "*" in text or "?" in text.rstrip("?!.,;:"):
+            return self._wildcard(text)
+        return self._loose_words(text, occur)
+
+    def _loose_words(self, text: str, occur: Occur = Occur.SHOULD) -> Node | None:
+        found: list[Node] = []
+        tokens = list(tokenise(text))
+        if occur is not Occur.SHOULD and len(tokens) > 1:
+            return self._in_one_piece(text, tokens)
+        before = -1
+        for token in self._spend(tokens):
+            found.append(Word(token.text, token.position <= before, _whole(token, tokens)))
+            before = max(before, token.position)
+        return _group([(Occur.SHOULD, word) for word in found])
+
+    def _in_one_piece(self, text: str, tokens: list[Token]) -> Node | None:
+        """What must be there, or must not, and has several tokens: ``-ret-og-pligt`` means neither
+        ``-ret`` nor ``-pligt``."""
+        phrase = self._phrase(_Lexeme("phrase", text))
+        joined = tokens[-1].text
+        if not isinstance(phrase, Phrase) or joined in phrase.words:
+            return phrase
+        return Group(((Occur.SHOULD, phrase), (Occur.SHOULD, Word(joined))))
+
+    def _wildcard(self, text: str) -> Node | None:
+        pattern = re.sub(r"\*+", "*", re.sub(r"[^\w*?]", "", text)).lower()
+        if len(re.sub(r"[*?_]", "", pattern)) < 2:
+            self.hint(LONE_STAR)
+            return self._loose_words(text)
+        self.shapes -= 1
+        if self.shapes < 0 or not self._spend([pattern]):
+            self.hint(TOO_LONG)
+            return None
+        return Wildcard(pattern[:100])
+
+    def _field(self, name: str) -> Node | None:
+        english = FIELDS[name.lower()]
+        lexeme = self._peek()
+        if lexeme is None or lexeme.kind not in ("word", "phrase", "open"):
+            self.hint(NO_VALUE.format(name))
+            return self._words(name)
+        if english in NUMERIC and lexeme.kind != "open":
+            self.at += 1
+            return self._between(name, english, lexeme.text)
+        outer, self.fielded = self.fielded, True
+        node = self._clause()
+        self.fielded = outer
+        return self._within(name, english, node) if node is not None else None
+
+    def _within(self, name: str, english: str, node: Node) -> Node:
+        """What is asked of a field, clause by clause."""
+        match node:
+            case Group(clauses, explicit):
+                inside = ((o, self._within(name, english, inner)) for o, inner in clauses)
+                return Group(tuple(inside), explicit)
+            case Word(text) if english in NUMERIC:
+                return self._between(name, english, text) or node
+            case Fielded() | Between():
+                return node
+            case _:
+                return Fielded(english, node)
+
+    def _between(self, name: str, english: str, text: str) -> Node | None:
+        match = _RANGE.fullmatch(text)
+        if match is None or text in ("..", "-", "–"):
+            self.hint(NO_RANGE.format(name, name, "2014..2018" if english == "year" else "12"))
+            return self._words(text)
+        if not self._spend([text]):
+            return None
+        low, high = NUMERIC[english]
+        if match[3]:
+            return Between(english, int(match[3]), int(match[3]))
+        first, last = int(match[1] or low), int(match[2] or high)
+        return Between(english, min(first, last), max(first, last))
+
+    def _spend(self, found: list[T]) -> list[T]:
+        """As many of these as the query's budget of words still allows."""
+        kept = found[: self.budget]
+        if len(kept) < len(found):
+            self.hint(TOO_LONG)
+        self.budget -= len(kept)
+        return kept
+
+    def _peek(self) -> _Lexeme | None:
+        return self.lexemes[self.at] if self.at < len(self.lexemes) else None
+
+    def _ends(self) -> bool:
+        lexeme = self._peek()
+        return lexeme is None or lexeme.kind == "close"
+
+    def _peek_operator(self, operators: tuple[str, ...]) -> str | None:
+        lexeme = self._peek()
+        found = lexeme is not None and lexeme.kind == "word" and lexeme.text in operators
+        return lexeme.text if lexeme is not None and found else None
+
+    def _operator(self, operators: tuple[str, ...]) -> str | None:
+        found = self._peek_operator(operators)
+        self.at += found is not None
+        return found
+
+
+def _in_a_row(text: str) -> list[str]:
+    """The words of a phrase, one for each position: where there are several forms, the last, which
+    says the most (``27,2%``)."""
+    tokens = list(tokenise(text))
+    starts = {token.position: token.start for token in reversed(tokens)}
+    row: dict[int, str] = {}
+    for token in tokens:
+        if token.end <= starts.get(token.position + 1, len(text)):
+            row[token.position] = token.text
+    return list(row.values())
+
+
+def _whole(token: Token, tokens: list[Token]) -> str:
+    """The last other token that covers this one, "" when there is none. A share is no piece of its
+    percentage: a table has the sign in its heading."""
+    covering = (t for t in tokens if t.start <= token.start and token.end <= t.end)
+    *_, last = covering
+    return "" if last.text in (token.text, f"{token.text}%") else last.text
+
+
+def _demands(node: Node) -> bool:
+    """Whether it is a phrase, a shape, or asks something of a field."""
+    if isinstance(node, Group):
+        return any(isinstance(inner, Fielded | Between) for _, inner in node.clauses)
+    return not isinstance(node, Word)
+
+
+def _loose(group: Group) -> bool:
+    words = (occur is Occur.SHOULD and isinstance(node, Word) for occur, node in group.clauses)
+    return not group.explicit and all(words)
+
+
+def _group(clauses: list[tuple[Occur, Node]], explicit: bool = False) -> Node | None:
+    if not clauses:
+        return None
+    if len(clauses) == 1 and (clauses[0][0] is Occur.SHOULD or _demands(clauses[0][1])):
+        return clauses[0][1]
+    return Group(tuple(clauses), explicit)

@@ -1,0 +1,76 @@
+"""What is asked: the tree that :mod:`search.asking.parsing` makes of what a person types."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Occur(Enum):
+    """How a clause takes part in its group."""
+
+    SHOULD = "should"
+    MUST = "must"
+    NOT = "not"
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word, in any inflection. ``aside`` when it is another form of the word before it (the
+    whole of a word with hyphens, a number with its unit), which alone is looked for by its parts
+    and letters too. ``whole`` is what this word is only a piece of (``§85`` for ``85``)."""
+
+    text: str
+    aside: bool = False
+    whole: str = ""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words in this order, or (``gap`` given) in any order with at most so many others between."""
+
+    words: tuple[str, ...]
+    gap: int | None = None
+
+
+@dataclass(frozen=True)
+class Wildcard:
+    """Words of this shape: ``*`` is any letters, ``?`` one."""
+
+    pattern: str
+
+
+@dataclass(frozen=True)
+class Fielded:
+    """Something asked of one field: ``field`` is its English name."""
+
+    field: str
+    node: "Node"
+
+
+@dataclass(frozen=True)
+class Between:
+    """A number of a field (``year`` or ``page``) from ``first`` to ``last``, both included."""
+
+    field: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Group:
+    """Clauses together; those that merely SHOULD are ranked by, and one of them must be met when
+    there is no MUST. ``explicit`` when ``ELLER`` made it: then to resemble one is not enough."""
+
+    clauses: tuple[tuple[Occur, "Node"], ...]
+    explicit: bool = False
+
+
+Node = Word | Phrase | Wildcard | Fielded | Between | Group
+
+
+@dataclass(frozen=True)
+class Query:
+    """A parsed query: its tree (None when it has nothing to search for) and the hints on it."""
+
+    text: str
+    node: Node | None
+    hints: tuple[str, ...] = ()

@@ -1,0 +1,84 @@
+"""Keys: under what a term is found beside its very spelling.
+
+Worked out once per term of the vocabulary, not per token. A key is a letter for its kind and a
+text:
+
+    =aarhus    the term's spelling, å/aa and accents made alike, where it differs from the term
+    s…         its stem
+    l…         its lemma, where the lemma has another stem (bøger: bog)
+    p…         the stem of a part of it, when it is a compound
+    g…         a character 4-gram
+"""
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+import numpy as np
+
+from search.analysis.compounds import Splitter
+from search.analysis.grams import grams
+from search.analysis.normalise import canonical
+from search.analysis.stems import lemma, stem
+from search.index.segments.arrays import Ints, Keys, smallest
+from search.index.segments.vocabulary import Vocabulary
+
+SPELLING, STEM, LEMMA, PART, GRAM = "=slpg"
+
+
+class Counts(Protocol):
+    """In how many pages words and stems are."""
+
+    def count_word(self, word: str) -> int:
+        """The pages with that very word."""
+
+    def count_stem(self, key: str) -> int:
+        """The pages with words of that stem, those with several of them counted again."""
+
+
+def make_keys(texts: Sequence[str], having: Ints, known: Counts | None) -> Keys:
+    """The keys of sorted terms; ``having`` int32 are the pages with each in this segment, ``known``
+    counts those of other segments."""
+    stemmed = [stem(text) for text in texts]
+    splitter = _splitter(texts, stemmed, having, known)
+    found: dict[str, array[int]] = defaultdict(lambda: array("i"))
+    for t, text in enumerate(texts):
+        for key in _keys(text, stemmed[t], splitter):
+            found[key].append(t)
+    names = sorted(found)
+    indptr = np.zeros(len(names) + 1, np.int64)
+    np.cumsum([len(found[name]) for name in names], out=indptr[1:])
+    every = b"".join(found[name].tobytes() for name in names)
+    return Keys(Vocabulary.of(names), smallest(indptr), smallest(np.frombuffer(every, np.int32)))
+
+
+def _keys(text: str, stemmed: str, splitter: Splitter) -> Iterator[str]:
+    yield STEM + stemmed
+    spelling = canonical(text)
+    if spelling != text:
+        yield SPELLING + spelling
+    for gram in grams(spelling):
+        yield GRAM + gram
+    if not text.isalpha():
+        return
+    base = lemma(text)
+    if base != spelling and stem(base) != stemmed:
+        yield LEMMA + base
+    yield from {PART + part.stem for part in splitter.split(text)}
+
+
+def _splitter(
+    texts: Sequence[str], stemmed: Sequence[str], having: Ints, known: Counts | None
+) -> Splitter:
+    pages = having.tolist()
+    words = dict(zip(texts, pages, strict=True))
+    of_stem = Counter[str]()
+    for key, count in zip(stemmed, pages, strict=True):
+        of_stem[key] += count
+    if known is None:
+        return Splitter(lambda word: words.get(word, 0), lambda key: of_stem.get(key, 0))
+    return Splitter(
+        lambda word: words.get(word, 0) + known.count_word(word),
+        lambda key: of_stem.get(key, 0) + known.count_stem(key),
+    )

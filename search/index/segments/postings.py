@@ -1,0 +1,72 @@
+"""From tokens to postings: one field of a segment, sorted."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.util.numeric import length_to_byte
+
+from search.index.segments.arrays import FieldPostings, Ints, smallest
+
+_BYTES = np.array([length_to_byte(length) for length in range(1 << 16)], np.uint8)
+
+
+@dataclass(frozen=True)
+class FieldTokens:
+    """The tokens of one field over all pages, in the order of the text: each has its ``term``,
+    ``doc_id`` and ``position``, all int32."""
+
+    term: Ints
+    doc_id: Ints
+    position: Ints
+
+    def sort(self, pages: int) -> FieldPostings:
+        """The postings of these tokens; ``pages`` is how many pages the segment has."""
+        order = np.argsort(self.term, kind="stable")
+        term, doc_id = self.term[order], self.doc_id[order]
+        first = _starts(term, doc_id)
+        tf = np.diff(np.append(first, len(term)))
+        of_term = term[first]
+        begin = _starts(of_term)
+        indptr = np.append(begin, len(first)).astype(np.int64)
+        return FieldPostings(
+            terms=smallest(of_term[begin]),
+            indptr=smallest(indptr),
+            doc_id=smallest(doc_id[first]),
+            tf=smallest(tf),
+            place=smallest(np.append(first, len(term))[indptr]),
+            positions=smallest(self.position[order]),
+            length=rounded(np.bincount(self.doc_id, minlength=pages)),
+            tokens=np.array([len(term)], np.int64),
+        )
+
+
+def rounded(length: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """Lengths as the bytes in which Whoosh keeps them."""
+    found: NDArray[np.uint8] = _BYTES[np.minimum(length, len(_BYTES) - 1)]
+    return found
+
+
+def _starts(*columns: NDArray[Any]) -> NDArray[np.int64]:
+    """Where rows begin that differ from the row before."""
+    size = len(columns[0])
+    change = np.zeros(size, np.bool_)
+    change[:1] = True
+    for column in columns:
+        change[1:] |= column[1:] != column[:-1]
+    return np.flatnonzero(change)
+
+
+def pages_with(fields: dict[str, FieldPostings], terms: int, pages: int) -> NDArray[Any]:
+    """How many pages have each term, in any field."""
+    had = [
+        np.repeat(field.terms.astype(np.int64), np.diff(field.indptr)) * pages + field.doc_id
+        for field in fields.values()
+        if len(field.doc_id)
+    ]
+    if not had:
+        return np.zeros(terms, np.uint8)
+    every = np.sort(np.concatenate(had), kind="stable")  # runs that are sorted already
+    every = every[np.diff(every, prepend=-1) > 0]
+    return smallest(np.bincount(every // pages, minlength=terms))

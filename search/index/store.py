@@ -1,0 +1,239 @@
+"""The index on disk: generations, of which one is current.
+
+Below the index folder each generation is a folder with a whole Whoosh index and its manifest;
+the file ``CURRENT`` names the one that is served. A writer makes the next generation beside it
+(segments never change, so those kept are hard links) and switches by one atomic rename: a crash
+at any moment leaves the old generation or the new one. Writers exclude each other by ``flock``.
+"""
+
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import ValidationError
+from whoosh import index as whoosh_index
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex
+
+from search.index.checksums import Checksum, Damaged, check, check_sizes, checksums
+from search.index.generation import GenerationWriter
+from search.index.manifest import MANIFEST, Manifest
+from search.index.segments import arrayfile
+from search.index.segments.arrays import SUFFIX
+from search.index.whoosh.schema import SCHEMA_VERSION, schema
+from search.index.whoosh.writing import INDEX_NAME
+from search.library.errors import IndexUnavailable, UserError
+from search.library.files import locked, sync, why, write_atomically
+
+CURRENT = "CURRENT"
+NAME = re.compile(r"generation-([0-9]{6,12})(-[0-9a-f]{6})?")
+"""A number that counts up, and a mark of chance: the name of a generation never comes again, also
+when the folder was emptied meanwhile, so a reader sees by the name alone that there is another."""
+QUICKLY_READ = 32 * 2**20
+"""Bytes: an index up to this size is read through whenever it is opened, which takes some 30 ms."""
+KEPT = 2
+"""Generations kept: the current one, and the one before for readers that are about to open it."""
+
+
+class IndexStore:
+    """The generations below ``folder``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def generation(self) -> str:
+        """The name of the current generation. Raises IndexUnavailable when there is none."""
+        try:
+            name = (self.folder / CURRENT).read_bytes().decode("ascii", "replace").strip()
+        except FileNotFoundError:
+            raise IndexUnavailable(
+                f"Der er intet indeks i {self.folder}. Kør »mentorsoeg update« først."
+            ) from None
+        except OSError as error:
+            raise IndexUnavailable(
+                f"Indekset i {self.folder} kan ikke læses: {why(error)}."
+            ) from error
+        if not NAME.fullmatch(name):
+            raise self.damaged(f"{CURRENT} nævner {name[:40]!r}")
+        return name
+
+    def path(self, generation: str) -> Path:
+        """The folder of that generation."""
+        return self.folder / generation
+
+    def manifest(self, generation: str | None = None) -> Manifest:
+        """The manifest of a generation, else of the current one. Raises IndexUnavailable."""
+        file = self.path(generation or self.generation()) / MANIFEST
+        try:
+            return Manifest.model_validate_json(file.read_bytes())
+        except OSError as error:
+            raise self.damaged(f"{MANIFEST}: {why(error)}") from error
+        except ValidationError as error:
+            raise self.damaged(f"{MANIFEST} kan ikke forstås") from error
+
+    def open(self, generation: str, *, verify: bool = False) -> FileIndex:
+        """Open that generation's Whoosh index, read through before if it is small or ``verify`` is
+        given. Raises IndexUnavailable when it is of another schema, damaged or can't be opened."""
+        manifest = self.manifest(generation)
+        if (found := manifest.schema_version) != SCHEMA_VERSION:
+            raise IndexUnavailable(
+                f"Indekset i {self.folder} er lavet af en anden version ({found}, ikke "
+                f"{SCHEMA_VERSION}). Kør »mentorsoeg index«."
+            )
+        if verify or sum(size for size, _ in manifest.files.values()) <= QUICKLY_READ:
+            self.verify(generation)
+        try:
+            check_sizes(self.path(generation), manifest.files)
+            return whoosh_index.open_dir(str(self.path(generation)), schema=schema())
+        except Exception as error:  # Whoosh meets a damaged file with any exception
+            raise self.damaged(error) from error
+
+    def verify(self, generation: str) -> None:
+        """Read the generation through, and raise IndexUnavailable unless it is as it was written.
+
+        Takes as long as reading the index from the disk.
+        """
+        try:
+            check(self.path(generation), self.manifest(generation).files)
+            for file in self.path(generation).glob(f"*{SUFFIX}"):
+                if not arrayfile.is_whole(file):
+                    file.unlink()  # they are made again from Whoosh's files
+        except (OSError, Damaged) as error:
+            raise self.damaged(error) from error
+
+    def damaged(self, reason: object) -> IndexUnavailable:
+        """The error for an index that is there but can't be used, and why."""
+        told = why(reason) if isinstance(reason, OSError) else reason
+        return IndexUnavailable(
+            f"Indekset i {self.folder} er beskadiget ({told}). "
+            "Kør »mentorsoeg index --rebuild«; originaler og tekster er der stadig."
+        )
+
+    @contextmanager
+    def writing(self, *, rebuild: bool = False) -> Iterator[GenerationWriter]:
+        """Make the next generation: from the current one, or from nothing with ``rebuild`` or when
+        the current one is of another schema or damaged. Leaving the block switches to it, unless
+        nothing was changed; an exception leaves the current one. Raises UserError when another
+        process writes, or the disk is full or read-only.
+        """
+        try:
+            with locked(self.folder / "lock", wait=False):
+                yield from self._write(rebuild)
+        except BlockingIOError:
+            raise UserError(
+                f"En anden kørsel skriver allerede i {self.folder}. Prøv igen om lidt."
+            ) from None
+        except OSError as error:
+            raise UserError(
+                f"Kan ikke skrive indekset i {self.folder}: {why(error)}. Det gamle indeks er "
+                "urørt."
+            ) from error
+
+    def _write(self, rebuild: bool) -> Iterator[GenerationWriter]:
+        old, damage = (None, "") if rebuild else self._base()
+        target = self._next()
+        try:
+            segments: Sequence[W3Segment] = ()
+            manifest = Manifest()
+            if old is not None:
+                manifest = self.manifest(old)
+                segments = _link_segments(self.path(old), target)
+            generation = GenerationWriter(target, segments, manifest, damage)
+            generation.changed = old is None
+            try:
+                yield generation
+                if generation.changed:
+                    generation.finish()
+            finally:
+                generation.close()
+            if generation.changed:
+                self._switch(target, manifest)
+            else:
+                shutil.rmtree(target)
+        except BaseException:
+            shutil.rmtree(target, ignore_errors=True)
+            raise
+
+    def _base(self) -> tuple[str | None, str]:
+        """The generation to go on from, None when that can't be done; and what is wrong with it."""
+        if not (self.folder / CURRENT).exists():
+            return None, ""
+        try:
+            name = self.generation()
+            if self.manifest(name).schema_version != SCHEMA_VERSION:
+                return None, ""
+            self.verify(name)
+        except IndexUnavailable as error:
+            return None, str(error)
+        return name, ""
+
+    def _next(self) -> Path:
+        """Make the folder of the next generation, after clearing what a crash left."""
+        with suppress(IndexUnavailable):  # then one of the generations may be whole: leave them all
+            self._clean(self.generation())
+        last = max(map(_number, self._generations()), default=0)
+        target = self.path(f"generation-{last + 1:06}-{secrets.token_hex(3)}")
+        target.mkdir()
+        return target
+
+    def _switch(self, target: Path, manifest: Manifest) -> None:
+        dated = manifest.model_copy(
+            update={
+                "created": datetime.now(UTC).isoformat(timespec="seconds"),
+                "files": checksums(_whoosh_files(target), _segments_of(manifest)),
+            }
+        )
+        for file in target.iterdir():
+            sync(file)
+        write_atomically(target / MANIFEST, dated.model_dump_json(indent=1).encode())
+        write_atomically(self.folder / CURRENT, target.name.encode() + b"\n")
+        self._clean(target.name)
+
+    def _generations(self) -> list[Path]:
+        """The folders of all generations, whole or not, the oldest first."""
+        found = (path for path in self.folder.iterdir() if NAME.fullmatch(path.name))
+        return sorted(found, key=_number)
+
+    def _clean(self, current: str) -> None:
+        """Remove all generations but the current one and the one before, and half-made files."""
+        older = [p for p in self._generations() if _number(p) < _number(self.path(current))]
+        kept = {current, *(path.name for path in older[-(KEPT - 1) :])}
+        for path in self._generations():
+            if path.name not in kept:
+                shutil.rmtree(path, ignore_errors=True)
+        for file in self.folder.glob(f".{CURRENT}.*"):
+            file.unlink(missing_ok=True)
+
+
+def _number(generation: Path) -> int:
+    return int(generation.name.split("-")[1])
+
+
+def _whoosh_files(folder: Path) -> list[Path]:
+    """Whoosh's files of a generation, without the arrays that are derived from them."""
+    found = (*folder.glob(f"{INDEX_NAME}_*"), *folder.glob(f"_{INDEX_NAME}_*"))
+    return [file for file in found if file.suffix != SUFFIX]
+
+
+def _segments_of(manifest: Manifest) -> dict[str, Checksum]:
+    """The checksums of files that never change: all but the table of contents."""
+    return {name: known for name, known in manifest.files.items() if not name.endswith(".toc")}
+
+
+def _link_segments(old: Path, new: Path) -> Sequence[W3Segment]:
+    """Put the files of a generation's segments into another folder too; give the segments."""
+    segments: Sequence[W3Segment] = TOC.read(FileStorage(str(old)), INDEX_NAME).segments
+    names = tuple(f"{segment.segment_id()}." for segment in segments)
+    for file in old.iterdir():
+        if file.name.startswith(names):
+            try:
+                os.link(file, new / file.name)
+            except OSError:  # a file system without hard links
+                shutil.copyfile(file, new / file.name)
+    return segments

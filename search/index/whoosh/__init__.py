@@ -1,0 +1,1 @@
+"""Whoosh's own files: the one room that imports whoosh."""

@@ -1,0 +1,95 @@
+"""Segments of a generation: opening and merging their arrays, making new ones."""
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.filedb.filestore import FileStorage
+from whoosh.reading import SegmentReader
+
+from search.index.segments.arrayfile import DamagedArrays
+from search.index.segments.arrays import SUFFIX, SegmentArrays
+from search.index.segments.building import SegmentBuilder, assemble
+from search.index.segments.keys import Counts
+from search.index.segments.merging import merge_arrays
+from search.index.whoosh.reading import read_fields, read_pages
+from search.index.whoosh.schema import schema
+from search.index.whoosh.writing import write_segment
+
+log = logging.getLogger("mentorsoeg.index")
+Document = Mapping[str, Any]
+
+
+def open_segment(folder: Path, segment: W3Segment) -> SegmentReader:
+    """Whoosh's reader of a segment."""
+    return SegmentReader(FileStorage(str(folder)), schema(), segment)
+
+
+def arrays_of(folder: Path, segment: W3Segment) -> SegmentArrays:
+    """The arrays of a segment from their file, or, where that is missing or damaged, from Whoosh's
+    files; then written beside them if that can be done."""
+    path = arrays_path(folder, segment)
+    try:
+        return SegmentArrays.load(path)
+    except (DamagedArrays, OSError) as error:
+        log.info("arrays are made again: %s", error)
+    with closing(open_segment(folder, segment)) as reader:
+        texts, fields = read_fields(reader)
+        made = assemble(texts, fields, read_pages(reader), None)
+    try:
+        made.save(path)
+    except OSError as error:
+        log.warning("arrays are kept in memory only: %s", error)
+    return made
+
+
+def arrays_path(folder: Path, segment: W3Segment) -> Path:
+    """Where the arrays of a segment lie."""
+    return folder / f"{segment.segment_id()}{SUFFIX}"
+
+
+def make_segment(
+    folder: Path, documents: Sequence[Document], known: Counts | None = None
+) -> W3Segment:
+    """Write a segment of documents, as ``search.library.record.fields`` gives them."""
+    builder = SegmentBuilder()
+    for document in documents:
+        builder.add(document)
+    return _write(folder, documents, builder.build(known))
+
+
+def merge_segments(
+    folder: Path, segments: Sequence[W3Segment], known: Counts | None = None
+) -> W3Segment:
+    """Write one segment with what is left of these."""
+    arrays = [arrays_of(folder, segment) for segment in segments]
+    documents: list[Document] = []
+    kept: list[NDArray[np.bool_]] = []
+    for segment in segments:
+        with closing(open_segment(folder, segment)) as reader:
+            documents += _stored(reader)
+        kept.append(alive_pages(segment))
+    return _write(folder, documents, merge_arrays(arrays, kept, known))
+
+
+def alive_pages(segment: W3Segment) -> NDArray[np.bool_]:
+    """Which pages of a segment are not deleted."""
+    alive = np.ones(segment.doc_count_all(), np.bool_)
+    alive[list(segment.deleted_docs())] = False
+    return alive
+
+
+def _stored(reader: SegmentReader) -> Iterable[Document]:
+    every = range(reader.doc_count_all())
+    return (reader.stored_fields(doc_id) for doc_id in every if not reader.is_deleted(doc_id))
+
+
+def _write(folder: Path, documents: Sequence[Document], arrays: SegmentArrays) -> W3Segment:
+    segment = write_segment(folder, documents, arrays)
+    arrays.save(arrays_path(folder, segment))
+    return segment

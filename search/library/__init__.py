@@ -1,0 +1,1 @@
+"""Common ground: the catalogue, originals and records, settings, files, errors."""

@@ -1,0 +1,263 @@
+"""The catalogue: which materials there are, and what is known of each.
+
+Two files below the corpus folder make it: ``materials.toml``, written by people and kept in git,
+and ``overlay.json``, written by ``harvest`` and ``add`` and kept on the machine only.
+"""
+
+import json
+import re
+import reprlib
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
+from pydantic_core import ErrorDetails
+
+from search.library.errors import CatalogueError
+from search.library.files import locked, why, write_atomically
+
+MATERIALS_FILE = "materials.toml"
+OVERLAY_FILE = "overlay.json"
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def _matching(pattern: str, rule: str) -> AfterValidator:
+    def check(value: str) -> str:
+        if not re.fullmatch(pattern, value):
+            raise ValueError(rule)
+        return value
+
+    return AfterValidator(check)
+
+
+def _check_day(value: str) -> str:
+    if len(value) == len("2018-06-17"):
+        try:
+            date.fromisoformat(value)
+        except ValueError as error:
+            raise ValueError("er ikke en dag i kalenderen") from error
+    return value
+
+
+def _one_paragraph(value: str) -> str:
+    return " ".join(value.split())
+
+
+Slug = Annotated[
+    str,
+    StringConstraints(max_length=100),
+    _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "må kun bestå af a-z, 0-9 og enkelte bindestreger"),
+]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Url = Annotated[
+    str,
+    _matching(
+        r"https?://\S+|urn:sha256:[0-9a-f]{64}",
+        "skal begynde med http:// eller https:// og være uden mellemrum",
+    ),
+]
+PartialDate = Annotated[
+    str,
+    _matching(
+        r"[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?",
+        "skal skrives som 2018, 2018-06 eller 2018-06-17",
+    ),
+    AfterValidator(_check_day),
+]
+Paragraph = Annotated[str, AfterValidator(_one_paragraph)]
+Kind = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, min_length=1)]
+
+
+class Strict(BaseModel):
+    """Unknown fields are errors, values don't change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Material(Strict):
+    """One material of the collection.
+
+    ``links`` stand in order of trust; ``urn:sha256:…`` is a file that staff put in. ``published``
+    is as precise as known: ``2018``, ``2018-06`` or ``2018-06-17``. ``summary`` is ours;
+    ``page_summary`` is what a harvested page says of it.
+    """
+
+    id: Slug
+    title: Text
+    subtitle: Text | None = None
+    publishers: tuple[Text, ...] = ()
+    authors: tuple[Text, ...] = ()
+    published: PartialDate | None = None
+    kind: Kind = "andet"
+    target_groups: tuple[Text, ...] = ()
+    subjects: tuple[Text, ...] = ()
+    links: tuple[Url, ...] = ()
+    full_text_expected: bool = True
+    summary: Paragraph = ""
+    page_summary: str = ""
+
+    @property
+    def publisher(self) -> str:
+        """The publishers as one string, ``A, B og C``; '' when none is known."""
+        *first, last = self.publishers or ("",)
+        return f"{', '.join(first)} og {last}" if first else last
+
+    @property
+    def web_links(self) -> tuple[str, ...]:
+        """The links that a reader can follow: not the mark of a file that staff put in."""
+        return tuple(link for link in self.links if link.startswith("http"))
+
+    @property
+    def year(self) -> int | None:
+        """The year of ``published``."""
+        return int(self.published[:4]) if self.published else None
+
+
+class Catalogue(Strict):
+    """The materials in their order, and the pages (``sources``) that list them."""
+
+    sources: tuple[Url, ...] = ()
+    materials: tuple[Material, ...] = ()
+
+    def get(self, material_id: str) -> Material | None:
+        """The material with that id, None when there is none."""
+        return next((m for m in self.materials if m.id == material_id), None)
+
+
+class Finding(Strict):
+    """What harvested pages add to one catalogued material."""
+
+    links: tuple[Url, ...] = ()
+    summary: str = ""
+
+
+class Overlay(Strict):
+    """The local half of the catalogue: materials added here, findings by material id."""
+
+    added: tuple[Material, ...] = ()
+    findings: Mapping[Slug, Finding] = Field(default_factory=dict)
+
+
+def load_catalogue(corpus: Path) -> Catalogue:
+    """Read ``materials.toml`` and the overlay in folder ``corpus`` as one catalogue.
+
+    Either file may be missing; raises CatalogueError when one that is there can't be read.
+    """
+    committed = _read(corpus / MATERIALS_FILE, Catalogue, tomllib.loads)
+    overlay = load_overlay(corpus)
+    own = {m.id for m in committed.materials}
+    _check_unique(corpus / MATERIALS_FILE, committed.materials)
+    _check_unique(corpus / OVERLAY_FILE, overlay.added)
+    merged = [_merge(m, overlay.findings.get(m.id)) for m in committed.materials]
+    merged += [_merge(m, overlay.findings.get(m.id)) for m in overlay.added if m.id not in own]
+    return Catalogue(sources=committed.sources, materials=tuple(merged))
+
+
+def load_overlay(corpus: Path) -> Overlay:
+    """Read the overlay in folder ``corpus``; an empty one when there is none."""
+    return _read(corpus / OVERLAY_FILE, Overlay, json.loads)
+
+
+def save_overlay(corpus: Path, overlay: Overlay) -> None:
+    """Write the overlay, the whole file at once."""
+    write_atomically(corpus / OVERLAY_FILE, overlay.model_dump_json(indent=2).encode() + b"\n")
+
+
+def editing_overlay(corpus: Path) -> AbstractContextManager[None]:
+    """Held from reading the overlay until it is written; other processes wait meanwhile."""
+    return locked(corpus / f"{OVERLAY_FILE}.lock")
+
+
+def _merge(material: Material, finding: Finding | None) -> Material:
+    if finding is None:
+        return material
+    links = tuple(dict.fromkeys((*finding.links, *material.links)))
+    return material.model_copy(
+        update={"links": links, "page_summary": finding.summary or material.page_summary}
+    )
+
+
+def _check_unique(file: Path, materials: Iterable[Material]) -> None:
+    seen: set[str] = set()
+    for material in materials:
+        if material.id in seen:
+            raise CatalogueError(
+                f"{file}: materialet {material.id!r}, feltet 'id': står der to gange."
+            )
+        seen.add(material.id)
+
+
+def _read(file: Path, model: type[M], parse: Callable[[str], Any]) -> M:
+    try:
+        raw = parse(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return model()
+    except (OSError, ValueError, RecursionError) as error:
+        raise CatalogueError(f"{file}: kan ikke læses: {_why_unreadable(error)}.") from error
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        raise CatalogueError(_explain(file, raw, error.errors()[0])) from error
+
+
+def _why_unreadable(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return why(error)
+    if isinstance(error, UnicodeDecodeError):
+        return "filen er ikke i UTF-8"
+    place = re.search(r"line (\d+),? column (\d+)", str(error))  # tomllib and json both say it so
+    return f"skrivefejl i linje {place[1]}, tegn {place[2]}" if place else "skrivefejl i filen"
+
+
+def _explain(file: Path, raw: Any, error: ErrorDetails) -> str:
+    material, place = _find_material(raw, error["loc"])
+    field = f"feltet {place[0]!r}: " if place else ""
+    return f"{file}: {material}{field}{in_danish(error)}."
+
+
+def _find_material(raw: Any, loc: tuple[int | str, ...]) -> tuple[str, tuple[int | str, ...]]:
+    """Name the material in which ``loc`` lies ('' for none), and the rest of ``loc``."""
+    match loc:
+        case ("materials" | "added" as part, int(number), *rest):
+            entry = raw[part][number]
+            name = entry.get("id") if isinstance(entry, dict) else None
+            called = f"{name!r}" if isinstance(name, str) else f"nr. {number + 1}"
+            return f"materialet {called}, ", tuple(rest)
+        case ("findings", str(name), *rest):
+            return f"materialet {name!r}, ", tuple(rest) if rest != ["[key]"] else ("id",)
+    return "", loc
+
+
+_DANISH = {
+    "missing": "mangler",
+    "extra_forbidden": "kendes ikke",
+    "string_type": "skal være en tekst i anførselstegn",
+    "string_too_short": "må ikke være tomt",
+    "string_too_long": "er for langt",
+    "tuple_type": "skal være en liste",
+    "bool_type": "skal være true eller false",
+    "bool_parsing": "skal være true eller false",
+    "model_type": "skal være en tabel med felter",
+    "dict_type": "skal være en tabel med felter",
+}  # pydantic's error types, https://docs.pydantic.dev/latest/errors/validation_errors/
+
+
+def in_danish(error: ErrorDetails) -> str:
+    """What is wrong with a field, as a Danish phrase."""
+    match error["type"]:
+        case "value_error":
+            return f"{reprlib.repr(error['input'])} {error['ctx']['error']}"
+        case kind:
+            return _DANISH.get(kind, error["msg"])

@@ -1,0 +1,51 @@
+"""The state of the collection: per material the links tried, what was got, and why not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from search.library.catalogue import Catalogue, Material
+from search.library.originals import LinkBook, LinkState
+from search.library.record import MaterialRecord
+
+
+@dataclass(frozen=True)
+class MaterialStatus:
+    """``links`` pairs each link with what is known of it, None when it wasn't tried; ``record`` is
+    what the index has, None when it has nothing yet."""
+
+    material: Material
+    links: tuple[tuple[str, LinkState | None], ...]
+    record: MaterialRecord | None
+
+    @property
+    def missing(self) -> str | None:
+        """Why there is no full text, as a Danish sentence; None when there is."""
+        return self.record.missing if self.record else "Ikke indekseret endnu."
+
+
+def outcome(state: LinkState | None) -> str:
+    """What a link gave, as a Danish phrase."""
+    if state is None:
+        return "ikke prøvet"
+    if state.reason is None:
+        return "hentet"
+    if state.original is None:
+        return state.reason
+    if state.original.archived:
+        return f"{state.reason}; gemt udgave fra Internet Archive ({state.original.archived})"
+    return f"{state.reason}; den tidligere udgave er beholdt"
+
+
+def collection_status(
+    catalogue: Catalogue, book: LinkBook, records: Iterable[MaterialRecord]
+) -> tuple[MaterialStatus, ...]:
+    """The status of each catalogued material, in the catalogue's order."""
+    indexed = {record.material.id: record for record in records}
+    return tuple(
+        MaterialStatus(
+            material,
+            tuple((url, book.links.get(url)) for url in material.web_links),
+            indexed.get(material.id),
+        )
+        for material in catalogue.materials
+    )

@@ -1,0 +1,1 @@
+"""Which pages answer, in what order: lexicon, scores, evaluation, facets."""

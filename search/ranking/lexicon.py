@@ -1,0 +1,282 @@
+"""The lexicon: which terms of the collection a word means."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import exp, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import DamerauLevenshtein
+
+from search.analysis.compounds import Part, Splitter, run
+from search.analysis.grams import grams
+from search.analysis.normalise import canonical, danish_letters
+from search.analysis.stems import lemma, stem
+from search.index.segments.arrays import Floats, Ints, SegmentArrays, Terms
+from search.index.segments.keys import GRAM, LEMMA, PART, SPELLING, STEM
+from search.ranking.frequencies import idf
+from search.ranking.weights import Weights
+
+SHORTEST_TYPO = 4
+LONG = 8
+"""From so many letters two slips are forgiven, below one."""
+MOST_TYPOS = 5
+ALIKE = 1000
+"""Terms, those that share most grams, among which the word is looked for that was meant."""
+REMEMBERED = 4096
+"""Words whose forms are remembered."""
+
+NONE: Terms = np.zeros(0, np.int64)
+
+
+@dataclass(frozen=True)
+class Forms:
+    """The terms that one query word means, each wider than the one before.
+
+    ``exact`` as typed (å/aa and accents alike), ``stem`` inflected, ``parts`` for each part of the
+    word those that hold it, ``grams`` those alike by letters with ``gram_weights`` in 0..1 and the
+    information ``gram_idf`` of the word's grams, ``typo`` those it may be a slip of.
+    """
+
+    word: str
+    exact: Terms
+    stem: Terms
+    parts: tuple[Terms, ...]
+    grams: Terms
+    gram_weights: Floats
+    gram_idf: float
+    typo: Terms
+
+    @property
+    def known(self) -> bool:
+        """Whether the collection has the word, in any inflection."""
+        return len(self.stem) > 0
+
+
+@dataclass(frozen=True)
+class _Alike:
+    """The terms that share grams with a word: the ``share`` of the word's grams that each of
+    ``terms`` has (by idf, 0..1), and the information ``idf`` of the word's grams."""
+
+    terms: Terms
+    share: Floats
+    idf: float
+
+
+class Lexicon:
+    """The vocabularies of all segments of a generation of ``total`` pages.
+
+    A term's number is that in its segment's vocabulary, plus the sizes of the vocabularies before:
+    a word that is in several segments is several terms.
+    """
+
+    def __init__(self, segments: Sequence[SegmentArrays], total: int, weights: Weights) -> None:
+        self._segments = segments
+        sizes = [len(segment.vocabulary) for segment in segments]
+        self.bases = np.cumsum([0, *sizes], dtype=np.int64)
+        self._starts: list[int] = self.bases.tolist()
+        self._total = total
+        self._weights = weights
+        self._splitter = Splitter(self.count_word, self.count_stem)
+        self.parts = lru_cache(maxsize=1 << 16)(self._splitter.split)
+        self.inflected = lru_cache(maxsize=REMEMBERED)(self._inflected)
+        # the texts of a word's forms, those of most pages first
+        self.expansions = lru_cache(maxsize=REMEMBERED)(self._expansions)
+        # ``whole`` are the forms without what merely resembles the word, or is half of it
+        self.forms = lru_cache(maxsize=REMEMBERED)(self._forms)
+        self.whole = lru_cache(maxsize=REMEMBERED)(self._whole)
+
+    def _expansions(self, word: str) -> tuple[str, ...]:
+        forms = self.forms(word)
+        return tuple(self.texts(np.unique(np.concatenate((forms.stem, forms.typo)))))
+
+    def text(self, term: int) -> str:
+        """The text of a term."""
+        s = bisect_right(self._starts, term) - 1
+        return self._segments[s].vocabulary[term - self._starts[s]]
+
+    def texts(self, terms: Terms) -> list[str]:
+        """The texts of terms, each once, those of most pages first."""
+        pages: Counter[str] = Counter()
+        for term, having in zip(terms.tolist(), self.pages_with(terms).tolist(), strict=True):
+            pages[self.text(term)] += having
+        return sorted(pages, key=lambda text: (-pages[text], text))
+
+    def terms(self, text: str) -> Terms:
+        """The terms with that very text."""
+        return self._collect(lambda segment: _one(segment.vocabulary.number(text)))
+
+    def pages_with(self, terms: Terms) -> Ints:
+        """The pages that have each of the terms."""
+        found = np.zeros(len(terms), np.int32)
+        segment_of = np.searchsorted(self.bases, terms, "right") - 1
+        for s, segment in enumerate(self._segments):
+            here = np.flatnonzero(segment_of == s)
+            found[here] = segment.pages_with[terms[here] - self.bases[s]]
+        return found
+
+    def local(self, terms: Terms) -> list[Terms]:
+        """Ascending terms by segment, numbered as there."""
+        cuts = np.searchsorted(terms, self.bases)
+        return [terms[cuts[s] : cuts[s + 1]] - self.bases[s] for s in range(len(self._segments))]
+
+    def count_word(self, word: str) -> int:
+        """The pages with that very word."""
+        return int(self.pages_with(self.terms(word)).sum())
+
+    def count_stem(self, key: str) -> int:
+        """The pages with words of that stem, those with several of them counted again."""
+        return int(self.pages_with(self._key(STEM, key)).sum())
+
+    def _inflected(self, word: str) -> Terms:
+        """The terms with the word's stem or lemma, or its very spelling."""
+        base = lemma(word)
+        keys = {STEM + stem(word), STEM + stem(base), LEMMA + base}
+        found = [self._key("", key) for key in sorted(keys)]
+        return np.unique(np.concatenate([self.spelled(word), *found]))
+
+    def spelled(self, word: str) -> Terms:
+        """The terms spelt so, å/aa and accents alike."""
+        spelling = canonical(word)
+        return np.union1d(self.terms(spelling), self._key(SPELLING, spelling))
+
+    def holding(self, word: str) -> Terms:
+        """The compounds that hold the word whole, in any inflection."""
+        found: set[int] = set()
+        for stem_run in self.stem_runs(word):
+            having = ({int(t) for key in keys for t in self._with_part(key)} for keys in stem_run)
+            found |= {t for t in set.intersection(*having) if run(self._parts_of(t), stem_run)}
+        return np.array(sorted(found), np.int64)
+
+    def stem_runs(self, word: str) -> tuple[tuple[frozenset[str], ...], ...]:
+        """What the stems of a compound's parts must read in a row (any of those given at each
+        place) for it to hold the word whole: ``syg|fravær`` in ``sygefraværsmentor``."""
+        known = map(self.text, self.inflected(word).tolist())
+        parts = tuple(frozenset((part.stem,)) for part in self.parts(word))
+        return tuple(filter(None, ((frozenset(map(stem, [word, *known])),), parts)))
+
+    def starting(self, prefix: str) -> Terms:
+        """The terms that start so."""
+        return self._collect(lambda segment: np.arange(*segment.vocabulary.starting(prefix)))
+
+    def completions(self, prefix: str, limit: int) -> list[str]:
+        """The words that start so, those of most pages first."""
+        terms = self.starting(prefix)
+        if len(terms) > limit:
+            most = np.argpartition(-self.pages_with(terms), limit)[:limit]
+            terms = terms[most]
+        return self.texts(terms)
+
+    def matching(self, fits: Callable[[str], bool], literal: str) -> Terms:
+        """The terms of some shape, all of which hold the letters ``literal``."""
+        return self._collect(lambda segment: _holding_letters(segment, literal, fits))
+
+    def near(self, word: str) -> Terms:
+        """The terms that the word may be a slip of: nearest first, then those of most pages."""
+        if len(word) < SHORTEST_TYPO or not word.isalpha():
+            return NONE
+        slips = 2 if len(word) >= LONG else 1
+        alike = self._alike(word, 0.0, ALIKE).terms
+        pages = self.pages_with(alike)
+        ranked = sorted(
+            (slip, -int(having), int(t))
+            for t, having, text in zip(alike, pages, map(self.text, alike.tolist()), strict=True)
+            if text.isalpha()
+            and (slip := DamerauLevenshtein.distance(word, text, score_cutoff=slips)) <= slips
+        )
+        best = [t for slip, _, t in ranked if slip == ranked[0][0]]
+        return np.array(best[:MOST_TYPOS], np.int64)
+
+    def _forms(self, word: str) -> Forms:
+        word, inflected = self._spelling(word)
+        w = self._weights
+        alike = self._alike(word, w.gram_share, w.gram_terms)
+        typo = NONE if len(inflected) else self._slips(word)
+        parts = tuple(filter(len, map(self._with_part, self._part_keys(word))))
+        return Forms(
+            word, self.spelled(word), inflected, parts, alike.terms, alike.share, alike.idf, typo
+        )
+
+    def _slips(self, word: str) -> Terms:
+        """The terms that the word may be a slip of, and the other inflections of the likeliest."""
+        near = self.near(word).tolist()
+        more = self.inflected(self.text(near[0])).tolist() if near else []
+        return np.array(list(dict.fromkeys([*near, *more])), np.int64)
+
+    def _whole(self, word: str) -> Forms:
+        forms = self.forms(word)
+        return replace(
+            forms, parts=(self.holding(forms.word),),
+            grams=NONE, gram_weights=np.zeros(0, np.float32), gram_idf=0.0,
+        )  # fmt: skip
+
+    def _spelling(self, word: str) -> tuple[str, Terms]:
+        """The word, with Danish letters for ``ae``, ``oe`` when only so the collection knows it."""
+        found = self.inflected(word)
+        danish = danish_letters(word)
+        if len(found) == 0 and danish != word:
+            meant = self.inflected(danish)
+            if len(meant) or self.parts(danish):
+                return danish, meant
+        return word, found
+
+    def _part_keys(self, word: str) -> dict[str, None]:
+        return dict.fromkeys((stem(word), *(part.stem for part in self.parts(word))))
+
+    def _with_part(self, key: str) -> Terms:
+        return np.union1d(self._key(STEM, key), self._key(PART, key))
+
+    def _parts_of(self, term: int) -> tuple[Part, ...]:
+        return self.parts(self.text(term))
+
+    def _alike(self, word: str, least: float, most: int) -> _Alike:
+        """The terms, at most ``most``, that have at least ``least`` of the word's grams."""
+        own = grams(canonical(word))
+        having = {gram: self._key(GRAM, gram) for gram in own}
+        worth = {gram: self._gram_idf(terms) for gram, terms in having.items() if len(terms)}
+        total = sum(worth.values())
+        if total <= 0:
+            return _Alike(NONE, np.zeros(0, np.float32), 0.0)
+        every = np.concatenate([having[gram] for gram in worth])
+        each = np.repeat([worth[gram] / total for gram in worth], [len(having[g]) for g in worth])
+        terms, place = np.unique(every, return_inverse=True)
+        share = np.bincount(place, each).astype(np.float32)
+        kept = np.flatnonzero(share >= least)
+        if len(kept) > most:
+            kept = np.sort(kept[np.argpartition(-share[kept], most)[:most]])
+        return _Alike(terms[kept], share[kept], total / sqrt(len(own)))
+
+    def _gram_idf(self, terms: Terms) -> float:
+        """The idf of a gram, from the pages that any of these terms is on if they are spread by
+        chance: counting them would cost more than all else."""
+        occurring = float(self.pages_with(terms).sum())
+        expected = self._total * (1 - exp(-occurring / self._total))
+        return idf(expected, self._total)
+
+    def _key(self, kind: str, name: str) -> Terms:
+        return self._collect(lambda segment: segment.keys.of(kind + name))
+
+    def _collect(self, find: Callable[[SegmentArrays], NDArray[np.integer]]) -> Terms:
+        found = [
+            find(segment) + base for segment, base in zip(self._segments, self.bases, strict=False)
+        ]
+        return np.concatenate([NONE, *found])
+
+
+def _one(number: int | None) -> Terms:
+    return NONE if number is None else np.array([number], np.int64)
+
+
+def _holding_letters(segment: SegmentArrays, literal: str, fits: Callable[[str], bool]) -> Terms:
+    vocabulary = segment.vocabulary
+    letters, wanted = vocabulary.letters.tobytes(), literal.encode()
+    found, at = [], letters.find(wanted)
+    while at >= 0:
+        t = int(np.searchsorted(vocabulary.offsets, at, "right")) - 1
+        if fits(vocabulary[t]):
+            found.append(t)
+        at = letters.find(wanted, max(at + 1, int(vocabulary.offsets[t + 1]) - len(wanted) + 1))
+    return np.array(found, np.int64)

@@ -1,0 +1,38 @@
+"""Help while typing and after: completions, and "did you mean"."""
+
+import re
+from collections.abc import Iterable
+
+from search.analysis.stems import STOPWORDS
+from search.ranking.lexicon import Forms, Lexicon
+
+MOST_COMPLETIONS = 8
+SHORTEST_PREFIX = 2
+LONGEST_PREFIX = 200
+
+
+def complete(lexicon: Lexicon, titles: Iterable[str], typed: str) -> tuple[str, ...]:
+    """What the typed text may become: its last word made whole by the collection's words, those of
+    most pages first, after titles that begin with the text."""
+    typed = typed[:LONGEST_PREFIX].lstrip()
+    before, _, last = typed.rpartition(" ")
+    last = last.lower()
+    if len(last) < SHORTEST_PREFIX or not last.isalpha():
+        return ()
+    whole = [title for title in titles if title.lower().startswith(typed.lower())]
+    words = lexicon.completions(last, 3 * MOST_COMPLETIONS)
+    lead = f"{before} " if before else ""
+    found = [lead + word for word in words if word.isalpha() and word not in STOPWORDS]
+    return tuple(dict.fromkeys((*whole[:2], *found)))[:MOST_COMPLETIONS]
+
+
+def suggestion(lexicon: Lexicon, query: str, forms: Iterable[Forms]) -> str | None:
+    """The query with each word that the collection doesn't have, in any inflection or as a
+    compound, put right by the likeliest of its words; None when nothing is to be put right."""
+    better = query
+    for form in forms:
+        if form.known or not len(form.typo) or lexicon.parts(form.word):
+            continue
+        right = lexicon.text(int(form.typo[0]))
+        better = re.sub(rf"\b{re.escape(form.word)}\b", right, better, flags=re.IGNORECASE)
+    return better if better != query else None

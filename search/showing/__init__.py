@@ -1,0 +1,1 @@
+"""What is shown of a page: marks and snippets."""

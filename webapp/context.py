@@ -1,0 +1,88 @@
+"""What the running application searches in and reads from."""
+
+import logging
+from pathlib import Path
+
+from flask import Flask, current_app, g
+
+from search.library.errors import UserError
+from search.library.originals import LINKS_FILE, LinkBook, Originals
+from search.library.pageimage import PageImages
+from search.library.settings import Settings
+from search.live import LiveSearcher, Served
+from search.searcher import Searcher
+
+EXTENSION = "mentorsoeg-searcher"
+LINKS = "mentorsoeg-links"
+ORIGINALS = "mentorsoeg-originals"
+PAGE_IMAGES = "mentorsoeg-page-images"
+SETTINGS = "mentorsoeg-settings"
+
+log = logging.getLogger("mentorsoeg.webapp")
+
+
+def live() -> LiveSearcher:
+    """The application's searcher over whichever generation is current."""
+    found: LiveSearcher = current_app.extensions[EXTENSION]
+    return found
+
+
+def follow(app: Flask) -> None:
+    """Open the index now, and each later generation when it comes, whether or not anybody asks."""
+    opened: LiveSearcher = app.extensions[EXTENSION]
+    opened.follow()
+
+
+def served() -> Served:
+    """The generation of the index that this request is answered from: the same throughout, also
+    when the next one comes meanwhile. Raises IndexUnavailable."""
+    if "served" not in g:
+        g.served = live().current()
+    found: Served = g.served
+    return found
+
+
+def searcher() -> Searcher:
+    """The searcher over that generation. Raises IndexUnavailable."""
+    return served().searcher
+
+
+def originals() -> Originals:
+    """The store of originals."""
+    found: Originals = current_app.extensions[ORIGINALS]
+    return found
+
+
+def links() -> LinkBook:
+    """What is known of every link, read again only when that changed; nothing while the record of
+    links can't be read, which stops no page."""
+    now = changed(settings().corpus / LINKS_FILE)
+    known: tuple[int, LinkBook] | None = current_app.extensions.get(LINKS)
+    if known is None or known[0] != now:
+        try:
+            known = now, originals().links()
+        except UserError as error:
+            log.error("no record of links: %s", error)
+            return LinkBook()
+        current_app.extensions[LINKS] = known
+    return known[1]
+
+
+def changed(path: Path) -> int:
+    """When the file changed, in nanoseconds; 0 when there is none."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def page_images() -> PageImages | None:
+    """What draws pages, None when nothing does."""
+    found: PageImages | None = current_app.extensions[PAGE_IMAGES]
+    return found
+
+
+def settings() -> Settings:
+    """The settings that the application was made with."""
+    found: Settings = current_app.extensions[SETTINGS]
+    return found

@@ -1,0 +1,1 @@
+"""What templates draw: numbers, dates, cards, charts, facets, as a Dane reads them."""

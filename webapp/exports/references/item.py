@@ -1,0 +1,65 @@
+"""A material as a CSL-JSON item, from which every other form of reference is made."""
+
+from typing import Any
+
+from search.library.record import MaterialRecord
+
+Item = dict[str, Any]
+
+BOOK, PAGE, REPORT = "book", "webpage", "report"
+TYPES = {"bog": BOOK, "hjemmeside": PAGE, "artikel": PAGE}
+"""CSL's type of each kind of material; every other kind is a report."""
+PARTICLES = {"af", "da", "de", "den", "der", "di", "du", "la", "van", "von", "zu"}
+
+
+def csl_item(record: MaterialRecord) -> Item:
+    """The material as CSL-JSON (https://docs.citationstyles.org/en/stable/specification.html).
+
+    Without authors the publishers stand in their place and, as APA 7 has it (section 9.29), are
+    not said again as publisher.
+    """
+    material = record.material
+    kind = TYPES.get(material.kind, REPORT)
+    item: Item = {
+        "id": material.id,
+        "type": kind,
+        "title": ": ".join(filter(None, (material.title, material.subtitle))),
+        "author": [name(author) for author in material.authors]
+        or [{"literal": publisher} for publisher in material.publishers],
+        "language": "da",
+    }
+    if material.authors:
+        item["publisher"] = material.publisher
+    if kind == REPORT and material.kind not in ("andet", "rapport"):
+        item["genre"] = material.kind.capitalize()
+    if material.published:
+        item["issued"] = {"date-parts": [[int(part) for part in material.published.split("-")]]}
+    url = record.source_url()
+    if kind != BOOK and url and url.startswith("http"):  # a book's link is where it is bought
+        item["URL"] = url
+    if record.pages:
+        item["number-of-pages"] = str(record.pages)
+    if record.original and "URL" in item:
+        got = record.original.fetched[:10]
+        item["accessed"] = {"date-parts": [[int(part) for part in got.split("-")]]}
+    return {key: value for key, value in item.items() if value}
+
+
+def name(written: str) -> dict[str, str]:
+    """A person's name in CSL's parts: ``Karsten Albæk`` and ``Albæk, Karsten`` are the same, lower
+    case particles go with the family name. A single word is taken as an organisation's name."""
+    if "," in written:
+        family, given = (part.strip() for part in written.split(",", 1))
+        return {"family": family, "given": given}
+    words = written.split()
+    if len(words) < 2:
+        return {"literal": written}
+    first = len(words) - 1
+    while first > 1 and words[first - 1] in PARTICLES:
+        first -= 1
+    return {"family": " ".join(words[first:]), "given": " ".join(words[:first])}
+
+
+def year(item: Item) -> str:
+    """The item's year, '' when it isn't known."""
+    return str(item["issued"]["date-parts"][0][0]) if "issued" in item else ""

@@ -1,0 +1,1 @@
+"""A blueprint for each concern: what the person sees."""

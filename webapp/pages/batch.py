@@ -1,0 +1,135 @@
+"""Many searches at once: terms in, a table of terms and materials out."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, abort, render_template, request, url_for
+
+from search.library.record import MaterialRecord
+from search.results import MaterialHit, plain
+from webapp.context import searcher
+from webapp.drawing.danish import alphabetical
+from webapp.exports.tables import FILE_TYPES, Table, Value, table_file
+from webapp.serving.request import clean
+from webapp.state import QUERY_LENGTH, SearchState
+
+blueprint = Blueprint("batch", __name__)
+
+MOST_TERMS = 200
+MOST_MATERIALS = 1000
+
+
+@dataclass(frozen=True)
+class Row:
+    """A term and what it found: materials by id, the best first."""
+
+    term: str
+    pages: int
+    hits: dict[str, MaterialHit]
+
+    @property
+    def state(self) -> SearchState:
+        """The search itself."""
+        return SearchState(self.term)
+
+    @property
+    def best(self) -> MaterialHit | None:
+        """The best material."""
+        return next(iter(self.hits.values()), None)
+
+
+@blueprint.route("/samling-af-soegninger", methods=["GET", "POST"])
+def batch() -> str | Response:
+    """The form, and for terms given (typed or in a text file) the table, as page or as file."""
+    terms = _terms()
+    rows = [_row(term) for term in terms[:MOST_TERMS]]
+    ending = request.values.get("format", "")
+    if rows and ending:
+        if ending not in FILE_TYPES:
+            abort(404)
+        return table_file("soegninger", ending, _tables(rows))
+    return render_template(
+        "soegninger.html",
+        terms=terms[:MOST_TERMS],
+        left_out=len(terms) - len(terms[:MOST_TERMS]),
+        most=MOST_TERMS,
+        rows=rows,
+        records=_found(rows),
+    )
+
+
+def _terms() -> list[str]:
+    """The terms typed and uploaded, a line each, once each."""
+    texts = [request.values.get("ord", "")]
+    if (upload := request.files.get("fil")) is not None:
+        texts.append(_decoded(upload.read()))
+    lines = (
+        " ".join(line.split())[:QUERY_LENGTH] for text in texts for line in clean(text).splitlines()
+    )
+    return list(dict.fromkeys(filter(None, lines)))
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("latin-1")  # what older Danish spreadsheets save
+
+
+def _row(term: str) -> Row:
+    found = searcher().search(term, limit=MOST_MATERIALS, pages=1, whole=True)
+    hits = {hit.record.material.id: hit for hit in found.materials}
+    return Row(term, found.total_pages, hits)
+
+
+def _found(rows: list[Row]) -> list[MaterialRecord]:
+    """The materials that any row found, those found by the most first."""
+    records = {i: hit.record for row in rows for i, hit in row.hits.items()}
+    return sorted(
+        records.values(),
+        key=lambda r: (
+            -sum(r.material.id in row.hits for row in rows),
+            alphabetical(r.material.title),
+        ),
+    )
+
+
+def _tables(rows: list[Row]) -> list[Table]:
+    """The findings, a row each; and the number of pages by term and material."""
+    findings = [_finding(row, hit) for row in rows for hit in row.hits.values()]
+    nothing: list[tuple[Value, ...]] = [
+        (row.term, None, None, None, 0, None, None, None) for row in rows if not row.hits
+    ]
+    records = _found(rows)
+    matrix: list[tuple[Value, ...]] = [
+        (
+            row.term,
+            *(hit.page_count if (hit := row.hits.get(r.material.id)) else 0 for r in records),
+        )
+        for row in rows
+    ]
+    columns = ("søgning", "titel", "udgiver", "år", "sider med træf", "bedste side", "uddrag",
+               "adresse")  # fmt: skip
+    return [
+        Table("Fund", columns, [*findings, *nothing]),
+        Table("Sider", ("søgning", *(r.material.title for r in records)), matrix),
+    ]
+
+
+def _finding(row: Row, hit: MaterialHit) -> tuple[Value, ...]:
+    material, best = hit.record.material, hit.pages[0]
+    return (
+        row.term,
+        material.title,
+        material.publisher,
+        material.year,
+        hit.page_count,
+        best.label or best.number or "resumé",
+        " ".join(plain(best.snippet).split()),
+        url_for(
+            "materials.page",
+            material_id=material.id,
+            number=best.number,
+            q=row.term,
+            _external=True,
+        ),
+    )

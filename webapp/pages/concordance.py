@@ -1,0 +1,74 @@
+"""The concordance: every occurrence on a line."""
+
+from math import ceil
+
+from flask import Blueprint, Response, abort, render_template, request, url_for
+
+from webapp.context import searcher
+from webapp.exports.tables import FILE_TYPES, Table, table_file
+from webapp.pages.kwic import MOST_LINES, SORTS, Line, forms, lines, per_material
+from webapp.state import SearchState, read_state
+
+blueprint = Blueprint("concordance", __name__)
+
+PER_PAGE = 100
+
+
+@blueprint.get("/konkordans")
+def concordance() -> str:
+    """The lines for the state in the URL, in the order that ``orden`` names."""
+    state, order = _asked()
+    found = lines(searcher(), state, order) if state.query else []
+    last_page = ceil(len(found) / PER_PAGE)
+    state = state.at(max(1, min(state.page, last_page)))
+    start = (state.page - 1) * PER_PAGE
+    return render_template(
+        "konkordans.html",
+        state=state,
+        order=order,
+        orders=SORTS,
+        lines=found[start : start + PER_PAGE],
+        total=len(found),
+        most=MOST_LINES,
+        counts=per_material(found),
+        forms=forms(found),
+        last_page=last_page,
+    )
+
+
+@blueprint.get("/konkordans.<ending>")
+def export(ending: str) -> Response:
+    """All lines as a file."""
+    if ending not in FILE_TYPES:
+        abort(404)
+    state, order = _asked()
+    found = lines(searcher(), state, order) if state.query else []
+    return table_file("konkordans", ending, [_table(found)])
+
+
+def _asked() -> tuple[SearchState, str]:
+    order = request.args.get("orden", "rapport")
+    return read_state(request.args), order if order in SORTS else "rapport"
+
+
+def _table(found: list[Line]) -> Table:
+    columns = ("venstre", "ord", "højre", "titel", "udgiver", "år", "side", "adresse")
+    rows = [
+        (
+            line.left.strip(),
+            line.keyword,
+            line.right.strip(),
+            line.record.material.title,
+            line.record.material.publisher,
+            line.record.material.year,
+            line.label or line.number or None,
+            url_for(
+                "materials.page",
+                material_id=line.record.material.id,
+                number=line.number,
+                _external=True,
+            ),
+        )
+        for line in found
+    ]
+    return Table("Konkordans", columns, rows)

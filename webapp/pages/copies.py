@@ -1,0 +1,23 @@
+"""Our own copy of an original."""
+
+from flask import Blueprint, Response, abort, send_file
+
+from webapp.context import originals, searcher
+
+blueprint = Blueprint("originals", __name__)
+
+SAFE = {"application/pdf": "application/pdf"}
+"""Media types shown as they are; HTML that others wrote is given as text, never run here."""
+
+
+@blueprint.get("/original/<sha256>")
+def original(sha256: str) -> Response:
+    """The bytes of an original that the index names."""
+    known = {r.original.sha256: r.original for r in searcher().materials() if r.original}
+    if sha256 not in known:
+        abort(404)
+    media_type = SAFE.get(known[sha256].media_type, "text/plain; charset=utf-8")
+    path = originals().path(sha256).resolve()
+    if not path.is_file():
+        abort(404)
+    return send_file(path, mimetype=media_type)

@@ -1,0 +1,69 @@
+"""Hits within a text and within a material: their marks, and the way from one to the next."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from search.asking.filters import Filters
+from search.results import Fragment
+from search.searcher import Searcher
+from webapp.state import SearchState
+
+
+@dataclass(frozen=True)
+class Mark(Fragment):
+    """A fragment of a page's text; ``number`` counts the page's hits from 1, 0 for what isn't."""
+
+    number: int = 0
+
+
+def marked(text: str, ranges: Sequence[tuple[int, int]]) -> list[list[Mark]]:
+    """The text as paragraphs of fragments, with the character ``ranges`` marked and numbered."""
+    paragraphs: list[list[Mark]] = []
+    start, number = 0, 0
+    for paragraph in text.split("\n\n"):
+        end, at = start + len(paragraph), start
+        made: list[Mark] = []
+        for first, last in ranges:
+            if at <= first and last <= end and first < last:
+                number += 1
+                made += [Mark(text[at:first]), Mark(text[first:last], True, number)]
+                at = last
+        made.append(Mark(text[at:end]))
+        if paragraph.strip():
+            paragraphs.append([mark for mark in made if mark.text])
+        start = end + 2
+    return paragraphs
+
+
+@dataclass(frozen=True)
+class PageHits:
+    """A page's hits among those of its material: numbers ``first`` to ``last`` of ``total``, and
+    the nearest pages before and after that have hits too."""
+
+    first: int
+    last: int
+    total: int
+    before: int | None
+    after: int | None
+
+
+def hits_on_page(
+    engine: Searcher, state: SearchState, material_id: str, number: int
+) -> PageHits | None:
+    """The hits of page ``number``; None when the material has none, or nothing is searched for."""
+    if not state.query:
+        return None
+    within = replace(Filters(), material=material_id)
+    places = engine.occurrences(state.query, exact=state.exact, filters=within)
+    counts = Counter(place.number for place in places)
+    if not counts:
+        return None
+    earlier = sum(count for page, count in counts.items() if page < number)
+    return PageHits(
+        first=earlier + 1,
+        last=earlier + counts[number],
+        total=sum(counts.values()),
+        before=max((page for page in counts if page < number), default=None),
+        after=min((page for page in counts if page > number), default=None),
+    )

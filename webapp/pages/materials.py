@@ -1,0 +1,175 @@
+"""A material, a page of it, and what can be quoted from them."""
+
+from collections.abc import Iterable, Sequence
+
+from flask import Blueprint, Response, abort, render_template, request
+
+from search.library.errors import UserError
+from search.library.pageimage import Rectangle
+from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord
+from search.results import plain
+from webapp.context import links, page_images, searcher
+from webapp.drawing.cards import card
+from webapp.drawing.whereabouts import source, sources
+from webapp.exports.references.formats import FORMATS
+from webapp.exports.references.text import STYLES, quote, reference
+from webapp.exports.tables import download
+from webapp.pages.hits import hits_on_page, marked
+from webapp.pages.searching import find
+from webapp.state import SearchState, read_state
+
+blueprint = Blueprint("materials", __name__, url_prefix="/materiale")
+
+WIDTHS = (400, 800, 1600)
+"""Widths in pixels that a page can be had in: thumbnail, screen, and screen at double density."""
+MOST_HITS = 200
+QUOTE_LENGTH = 2000
+OPENING = 400
+SIMILAR = 3
+
+
+@blueprint.get("/<material_id>")
+def material(material_id: str) -> str:
+    """Citation, summary, links and pages of a material, and the hits of a search within it."""
+    record = _record(material_id)
+    state = read_state(request.args).within(material_id)
+    found = None
+    if state.query:
+        found = find(state, limit=1, pages=MOST_HITS)
+    return render_template(
+        "materiale.html",
+        record=record,
+        state=state,
+        found=found,
+        hits=found.materials[0] if found and found.materials else None,
+        references=[reference(record, style) for style in STYLES],
+        sources=sources(record, links()),
+        drawn=_drawn(record),
+    )
+
+
+@blueprint.get("/<material_id>/side/<int:number>")
+def page(material_id: str, number: int) -> str:
+    """A page: its image with the hits drawn on it, and its text with the hits marked."""
+    record, shown = _record(material_id), _page(material_id, number)
+    state = read_state(request.args)
+    ranges = searcher().highlight(state.query, shown.text, exact=state.exact)
+    drawn = number != SUMMARY_PAGE and _drawn(record)
+    text = marked(shown.text, ranges)
+    return render_template(
+        "side.html",
+        record=record,
+        page=shown,
+        state=state,
+        paragraphs=text,
+        hits=hits_on_page(searcher(), state, material_id, number),
+        drawn=drawn,
+        rectangles=_rectangles(record, shown, ranges) if drawn and ranges else (),
+        reference=card(record).reference,
+        label=_label(shown),
+        source=source(record, number, links()),
+        similar=searcher().similar(material_id, number, limit=SIMILAR),
+    )
+
+
+@blueprint.get("/<material_id>/side/<int:number>/billede")
+def image(material_id: str, number: int) -> Response:
+    """The page as it looks in print, ``bredde`` pixels wide (one of ``WIDTHS``)."""
+    record, images = _record(material_id), page_images()
+    width = request.args.get("bredde", 800, type=int)
+    if images is None or record.original is None or width not in WIDTHS:
+        abort(404)
+    if not 1 <= number <= record.pages:
+        abort(404)
+    try:
+        content = images.image(record.original.sha256, number, width)
+    except UserError:
+        abort(404)
+    return Response(content, mimetype=_media_type(content), headers={
+        "Cache-Control": "public, max-age=86400",
+    })  # fmt: skip
+
+
+@blueprint.get("/<material_id>/side/<int:number>/citat")
+def citation(material_id: str, number: int) -> str:
+    """A quotation from the page with its reference: the text given, or what the query finds."""
+    record, shown = _record(material_id), _page(material_id, number)
+    state = read_state(request.args)
+    text = request.args.get("tekst", "").strip()[:QUOTE_LENGTH] or _snippet(
+        state, material_id, shown
+    )
+    label = _label(shown)
+    return render_template(
+        "citat.html",
+        record=record,
+        page=shown,
+        state=state,
+        text=text,
+        quotes=[
+            (name, quote(text, reference(record, style), label)) for style, name in STYLES.items()
+        ],
+    )
+
+
+@blueprint.get("/<material_id>/reference.<ending>")
+def reference_file(material_id: str, ending: str) -> Response:
+    """The reference to the material for a reference manager."""
+    record = _record(material_id)
+    if ending not in FORMATS:
+        abort(404)
+    kind = FORMATS[ending]
+    text = kind.dump([record])
+    return download(text, f"{kind.media_type}; charset=utf-8", f"{material_id}.{ending}")
+
+
+def _snippet(state: SearchState, material_id: str, shown: PageRecord) -> str:
+    """The snippet that the page has in a list of results; without a hit, the page's beginning."""
+    found = find(state.within(material_id), limit=1, pages=MOST_HITS)
+    pages = (page for hit in found.materials for page in hit.pages)
+    text = next((plain(page.snippet) for page in pages if page.number == shown.number), "")
+    if text:
+        return " ".join(text.split())
+    start = " ".join(shown.text.split())[:OPENING]
+    return start[: start.rfind(". ") + 1] or start
+
+
+def _record(material_id: str) -> MaterialRecord:
+    record = searcher().material(material_id)
+    if record is None:
+        abort(404)
+    return record
+
+
+def _page(material_id: str, number: int) -> PageRecord:
+    found = searcher().page(material_id, number)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _label(shown: PageRecord) -> str:
+    return (shown.label or str(shown.number)) if shown.number != SUMMARY_PAGE else ""
+
+
+def _drawn(record: MaterialRecord) -> bool:
+    """Whether the material's pages can be shown as they look in print."""
+    original = record.original
+    return bool(page_images() and original and original.media_type == "application/pdf")
+
+
+def _rectangles(
+    record: MaterialRecord, shown: PageRecord, ranges: Iterable[tuple[int, int]]
+) -> Sequence[Rectangle]:
+    images = page_images()
+    if images is None or record.original is None:
+        return ()
+    words = list(dict.fromkeys(shown.text[first:last].lower() for first, last in ranges))
+    try:
+        return images.rectangles(record.original.sha256, shown.number, words)
+    except UserError:
+        return ()
+
+
+def _media_type(content: bytes) -> str:
+    kinds = {b"\x89PNG": "image/png", b"RIFF": "image/webp", b"\xff\xd8\xff": "image/jpeg"}
+    return next((t for start, t in kinds.items() if content.startswith(start)), "image/png")

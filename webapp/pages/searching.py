@@ -1,0 +1,194 @@
+"""The front page, the results page, and results to take along."""
+
+from itertools import islice
+from math import ceil
+from typing import Any
+
+from flask import Blueprint, Response, abort, render_template, request, url_for
+
+from search.library.catalogue import Material
+from search.library.record import SUMMARY_PAGE, MaterialRecord
+from search.results import Fragment, Hit, MaterialHit, Results, plain
+from webapp.context import searcher
+from webapp.drawing.cards import card
+from webapp.drawing.danish import alphabetical
+from webapp.drawing.facetbox import chips, facet, years
+from webapp.exports.references.formats import FORMATS
+from webapp.exports.tables import FILE_TYPES, Table, download, table_file
+from webapp.state import FACETS, SearchState, read_state
+
+blueprint = Blueprint("searching", __name__)
+
+PER_PAGE = 10
+OPERATORS = {"OG", "ELLER", "IKKE", "AND", "OR", "NOT"}
+MOST_WORDS = 8
+BEGINNING = 6
+"""Letters of a word that a broader search keeps, when a search of no more than ``MOST_WORDS`` finds
+nothing."""
+LISTED_IN_FRONT = 50
+"""Materials in the front page's table of contents."""
+MOST_ROWS = 10_000
+MOST_MATERIALS = 1000
+EXAMPLES = (
+    ("27,2 pct.", "et tal"),
+    ("virksomhedsmentor", "et sammensat ord"),
+    ('"match mellem mentor og mentee"', "en vending"),
+)
+
+
+@blueprint.get("/")
+def front() -> str:
+    """The search box, and the collection as a table of contents."""
+    records = searcher().materials()
+    newest = sorted(records, key=lambda record: record.material.published or "", reverse=True)
+    return render_template(
+        "forside.html",
+        records=newest[:LISTED_IN_FRONT],
+        materials=len(records),
+        pages=sum(record.pages for record in records),
+        examples=EXAMPLES,
+    )
+
+
+@blueprint.get("/soeg")
+def results() -> str:
+    """Ranked results for the state in the URL; an empty query gives the collection to browse."""
+    state = read_state(request.args)
+    found = _page(state)
+    last_page = ceil(found.total / PER_PAGE)
+    if last_page and state.page > last_page:
+        state = state.at(last_page)
+        found = _page(state)
+    return render_template(
+        "resultater.html",
+        state=state,
+        results=found,
+        facets=[facet(state, found, name) for name in FACETS],
+        years=years(state, found),
+        chips=chips(state),
+        last_page=last_page,
+        per_page=PER_PAGE,
+        nothing=_nothing(state),
+        rescue=_rescue(state) if not found.total and state.query else (),
+    )
+
+
+def _page(state: SearchState) -> Results:
+    return find(state, limit=PER_PAGE, offset=(state.page - 1) * PER_PAGE)
+
+
+@blueprint.get("/soeg.<ending>")
+def export(ending: str) -> Response:
+    """The whole list as a table (a row a page), or as references."""
+    state = read_state(request.args)
+    if ending not in FILE_TYPES and ending not in FORMATS:
+        abort(404)
+    if ending in FORMATS:
+        found = find(state, limit=MOST_MATERIALS, pages=1, snippets=False)
+        kind = FORMATS[ending]
+        text = kind.dump(hit.record for hit in found.materials)
+        return download(text, f"{kind.media_type}; charset=utf-8", f"mentorsoeg.{ending}")
+    found = find(state, limit=MOST_MATERIALS, pages=MOST_ROWS)
+    return table_file("mentorsoeg", ending, [_table(found)])
+
+
+def find(
+    state: SearchState, *, limit: int, offset: int = 0, pages: int = 3, snippets: bool = True
+) -> Results:
+    """The results for ``state``; without a query the materials that its filters keep."""
+    if not state.query:
+        return _browse(state, limit, offset)
+    return searcher().search(
+        state.query,
+        limit=limit,
+        offset=offset,
+        filters=state.filters,
+        sort=state.sort,
+        exact=state.exact,
+        pages=pages,
+        snippets=snippets,
+    )
+
+
+def _browse(state: SearchState, limit: int, offset: int) -> Results:
+    kept = list(searcher().materials(state.filters))
+    keys: dict[str, Any] = {
+        "newest": lambda r: r.material.published or "",
+        "oldest": lambda r: r.material.published or "9999",
+        "title": lambda r: alphabetical(r.material.title),
+    }
+    sort = state.sort if state.sort in keys else "newest"
+    kept.sort(key=keys[sort], reverse=sort == "newest")
+    return Results(
+        query="",
+        total=len(kept),
+        total_pages=sum(record.pages for record in kept),
+        took=0,
+        materials=tuple(
+            MaterialHit(r, 0, (_summary(r.material),), 0) for r in kept[offset : offset + limit]
+        ),
+        facets=searcher().facet_counts(state.filters),
+    )
+
+
+def _summary(material: Material) -> Hit:
+    text = material.page_summary or material.summary
+    return Hit(SUMMARY_PAGE, "", 0, (Fragment(text),) if text else ())
+
+
+def _nothing(state: SearchState) -> str:
+    """What there was nothing of."""
+    if not state.query:
+        return "Ingen materialer passer til filtrene"
+    words = "alle ordene" if len(state.query.split()) > 1 else f"»{state.query}«"
+    return f"Ingen sider indeholder {words}" + (" og passer til filtrene" if state.filtered else "")
+
+
+def _rescue(state: SearchState) -> tuple[tuple[str, int, str], ...]:
+    """Searches that do find something when this one doesn't: without its filters, without its
+    operators, with one word fewer, each word alone, and words that begin as they do. Each is a
+    name, its number of materials and its address."""
+    bare = (word.strip('"()+-') for word in state.query.split() if word not in OPERATORS)
+    words = [word for word in bare if word]
+    tries = [state.unfiltered()] if state.filtered else []
+    if 1 < len(words) <= MOST_WORDS:
+        tries += [state.asking(" ".join(words))]
+        tries += [state.asking(" ".join(words[:i] + words[i + 1 :])) for i in range(len(words))]
+        tries += [state.asking(word) for word in words]
+    long = (word for word in words[:MOST_WORDS] if word[BEGINNING:].isalpha())
+    tries += [state.asking(f"{word[:BEGINNING]}*") for word in long]
+    found = (
+        (attempt, find(attempt, limit=1, snippets=False).total) for attempt in dict.fromkeys(tries)
+    )
+    good = ((a, total) for a, total in found if total)
+    return tuple(
+        (a.query if a.query != state.query else f"{a.query} uden filtre", total, a.url())
+        for a, total in islice(good, 6)
+    )
+
+
+def _table(found: Results) -> Table:
+    columns = ("nr", "titel", "udgiver", "år", "type", "side", "uddrag", "adresse", "kilde",
+               "reference")  # fmt: skip
+    rows = (
+        _row(number, hit.record, page)
+        for number, hit in enumerate(found.materials, 1)
+        for page in hit.pages
+    )
+    return Table("Resultater", columns, list(islice(rows, MOST_ROWS)))
+
+
+def _row(number: int, record: MaterialRecord, page: Hit) -> tuple[str | int | None, ...]:
+    material = record.material
+    return (
+        number,
+        material.title,
+        material.publisher,
+        material.year,
+        material.kind,
+        (page.label or page.number) if page.number else None,
+        " ".join(plain(page.snippet).split()),
+        url_for("materials.page", material_id=material.id, number=page.number, _external=True),
+        record.source_url(page.number),
+        card(record).reference.full,
+    )

@@ -1,0 +1,40 @@
+"""The pages that only tell: help, about, accessibility."""
+
+from flask import Blueprint, Response, render_template
+
+from webapp.context import settings
+
+blueprint = Blueprint("pages", __name__)
+
+
+ROBOTS = """User-agent: *
+Disallow: /api/
+Disallow: /konkordans
+Disallow: /samling-af-soegninger
+Disallow: /soeg
+"""
+"""Crawlers may read every material, and needn't try every search."""
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """What crawlers may read."""
+    return Response(ROBOTS, mimetype="text/plain")
+
+
+@blueprint.get("/hjaelp")
+def guide() -> str:
+    """How to search, and the keys."""
+    return render_template("hjaelp.html")
+
+
+@blueprint.get("/om")
+def about() -> str:
+    """What the service is, and what it keeps of those who use it."""
+    return render_template("om.html", contact=settings().contact)
+
+
+@blueprint.get("/tilgaengelighed")
+def accessibility() -> str:
+    """The accessibility statement."""
+    return render_template("tilgaengelighed.html", contact=settings().contact)

@@ -1,0 +1,60 @@
+"""Friendly pages for what goes wrong."""
+
+from typing import Any
+
+from flask import Flask, current_app, render_template, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.urls import iri_to_uri
+
+from search.library.errors import IndexUnavailable, UserError
+from webapp.state import read_state
+
+Response = tuple[Any, int]
+
+TEXTS = {
+    400: ("Adressen kan ikke forstås", "Se efter, om den er skrevet rigtigt."),
+    404: ("Siden findes ikke", "Adressen er måske skrevet forkert, eller siden er flyttet."),
+    405: ("Det kan siden ikke", "Siden kan kun læses."),
+    413: ("For meget på én gang", "Send højst 1 MB tekst."),
+    429: ("For mange søgninger", "Vent et øjeblik, og prøv igen."),
+}
+PASSING = (429, 500, 503)
+"""What may be over when one tries again."""
+UNREADABLE = ("Siden kan ikke vises lige nu", "Søgningen virker stadig. Prøv siden igen senere.")
+OURS = ("Noget gik galt hos os", "Din søgning er ikke tabt: prøv igen om lidt.")
+
+
+def register(app: Flask) -> None:
+    """Give every HTTP error, and a missing index, its Danish page (or JSON below ``/api``)."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(IndexUnavailable, _unavailable)
+    app.register_error_handler(UserError, _unreadable)
+    app.register_error_handler(Exception, _crash)
+
+
+def _http(error: HTTPException) -> Response:
+    code = error.code or 500
+    return _answer(code, *TEXTS.get(code, (error.name, OURS[1])))
+
+
+def _unavailable(error: IndexUnavailable) -> Response:
+    return _answer(503, "Søgningen er ikke klar", str(error))
+
+
+def _unreadable(error: UserError) -> Response:
+    """The catalogue or another file is damaged: whoever runs the service reads how in the log."""
+    current_app.logger.error("%s", error)
+    return _answer(503, *UNREADABLE)
+
+
+def _crash(error: Exception) -> Response:
+    current_app.logger.exception("unhandled error", exc_info=error)
+    return _answer(500, *OURS)
+
+
+def _answer(code: int, title: str, text: str) -> Response:
+    if request.path.startswith("/api/"):
+        return {"error": f"{title}. {text}"}, code
+    again = iri_to_uri(request.full_path) if request.method == "GET" and code in PASSING else None
+    state = read_state(request.args)
+    return render_template("fejl.html", title=title, text=text, again=again, state=state), code
