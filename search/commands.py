@@ -9,7 +9,8 @@ from search.library.cli import with_settings
 from search.library.record import SUMMARY_PAGE
 from search.library.settings import Settings
 from search.live import LiveSearcher
-from search.results import Hit, MaterialHit, Results, plain
+from search.results import Hit, MaterialHit, Results
+from search.showing.snippets import plain
 
 
 def as_json(results: Results) -> dict[str, Any]:

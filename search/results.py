@@ -3,22 +3,7 @@
 from dataclasses import dataclass, field
 
 from search.library.record import MaterialRecord
-
-
-@dataclass(frozen=True)
-class Fragment:
-    """A piece of a snippet; ``marked`` when it is what was searched for."""
-
-    text: str
-    marked: bool = False
-
-
-Snippet = tuple[Fragment, ...]
-
-
-def plain(snippet: Snippet) -> str:
-    """The snippet as text without marks."""
-    return "".join(fragment.text for fragment in snippet)
+from search.showing.snippets import Snippet
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,14 @@ from time import perf_counter
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.index import FileIndex
 
+from search.analysis.alphabetical import alphabetical
 from search.asking.filters import NO_FILTERS, Filters
 from search.asking.parsing import parse
 from search.asking.query import Query
 from search.asking.synonyms import load as load_synonyms
 from search.index.manifest import Manifest
+from search.index.opened import OpenIndex
 from search.library.record import MaterialRecord, PageRecord
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Evaluation
@@ -21,9 +22,9 @@ from search.ranking.ranking import Ranking, rank
 from search.ranking.similar import telling_terms
 from search.ranking.suggesting import complete, suggestion
 from search.ranking.weights import WEIGHTS, Weights
-from search.results import Hit, MaterialHit, Results, Snippet
+from search.results import Hit, MaterialHit, Results
 from search.showing.highlighting import Highlighter
-from search.showing.snippets import make_snippet
+from search.showing.snippets import Snippet, make_snippet
 
 SORTS = ("relevance", "newest", "oldest", "title")
 PAGES_SHOWN = 3
@@ -53,7 +54,7 @@ class _Answer:
 class Searcher:
     """Ranked search in one open index; safe to share between threads."""
 
-    def __init__(self, index: FileIndex, manifest: Manifest, weights: Weights = WEIGHTS) -> None:
+    def __init__(self, index: OpenIndex, manifest: Manifest, weights: Weights = WEIGHTS) -> None:
         self.manifest = manifest
         self._collection = Collection(index, weights)
         self._synonyms = load_synonyms()
@@ -250,7 +251,7 @@ class Searcher:
 
 
 def _title(record: MaterialRecord) -> str:
-    return record.material.title.lower()
+    return alphabetical(record.material.title)
 
 
 def _time(record: MaterialRecord) -> float:

@@ -8,7 +8,6 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """What may stand inside a word without being part of it: soft hyphen, joiners, zero-width space."""
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
-_KEPT = {"å": "å", "Å": "Å"}
 
 
 def normalise(word: str) -> str:
@@ -28,14 +27,16 @@ def canonical(word: str) -> str:
     word = word.replace("aa", "å")
     if word.isascii():
         return word
-    return "".join(_bare(c) for c in word)
+    return "".join(map(bare, word))
 
 
-def _bare(char: str) -> str:
+@lru_cache(maxsize=1 << 12)
+def bare(char: str) -> str:
+    """A letter without accents."""
     if char.isascii() or char in "æøå":
         return char
-    bare = "".join(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c))
-    return bare or char
+    plain = "".join(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c))
+    return plain or char
 
 
 def danish_letters(word: str) -> str:

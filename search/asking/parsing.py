@@ -8,10 +8,12 @@ as an operator is read as words, and a Danish hint says so.
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as default
 from typing import TypeVar
 
 from search.analysis.tokens import Token, spaced, tokenise
+from search.asking.fieldnames import BY_TYPED, NamedField
 from search.asking.query import Between, Fielded, Group, Node, Occur, Phrase, Query, Wildcard, Word
 
 T = TypeVar("T")
@@ -22,21 +24,6 @@ MOST_SHAPES = 8
 """Wildcards; each is held against every word of the collection."""
 DEEPEST = 8
 WIDEST_GAP = 50
-FIRST_YEAR, LAST_YEAR = 1000, 9999
-MOST_PAGES = 10**6
-
-FIELDS = {
-    "titel": "title", "title": "title",
-    "udgiver": "publisher", "publisher": "publisher",
-    "forfatter": "author", "author": "author",
-    "år": "year", "aar": "year", "year": "year",
-    "type": "kind", "kind": "kind",
-    "emne": "subject", "subject": "subject",
-    "side": "page", "page": "page",
-}  # fmt: skip
-"""The names that fields have in a query."""
-
-NUMERIC = {"year": (FIRST_YEAR, LAST_YEAR), "page": (0, MOST_PAGES)}
 AND, OR, NOT = ("OG", "AND"), ("ELLER", "OR"), ("IKKE", "NOT")
 
 NOTHING = "Der er ingen ord eller tal at søge efter i det, du skrev."
@@ -50,13 +37,12 @@ NO_VALUE = "»{}:« mangler en værdi, så vi søgte på ordet i stedet."
 PARENTHESES = "Parenteserne passede ikke sammen, så vi så bort fra dem."
 
 _LEXEME = re.compile(
-    r"""\s*(?:
-      (?P<phrase> "(?P<inside>[^"]*)"(?:~(?P<gap>\d{1,9}))? )
+    rf"""\s*(?:
+      (?P<phrase> "(?P<inside>[^"]*)"(?:~(?P<gap>\d{{1,9}}))? )
     | (?P<unclosed> " )
     | (?P<open> \( ) | (?P<close> \) )
     | (?P<sign> (?:(?<=[\s(])|^)[+-](?=[^\s+-]) )
-    | (?P<field> (?:titel|title|udgiver|publisher|forfatter|author|år|aar|year|type|kind|emne
-                   |subject|side|page): )
+    | (?P<field> (?:{"|".join(BY_TYPED)}): )
     | (?P<word> [^\s"()]+ )
     )""",
     re.VERBOSE | re.IGNORECASE,
@@ -88,13 +74,13 @@ class _Lexeme:
 @dataclass
 class _Parser:
     text: str
-    hints: list[str] = field(default_factory=list)
+    hints: list[str] = default(default_factory=list)
     budget: int = MOST_WORDS
     shapes: int = MOST_SHAPES
     fielded: bool = False
     at: int = 0
     depth: int = 0
-    lexemes: list[_Lexeme] = field(default_factory=list)
+    lexemes: list[_Lexeme] = default(default_factory=list)
 
     def hint(self, sentence: str) -> None:
         """Tell the searcher something, once."""
@@ -246,44 +232,44 @@ class _Parser:
         return Wildcard(pattern[:100])
 
     def _field(self, name: str) -> Node | None:
-        english = FIELDS[name.lower()]
+        field = BY_TYPED[name.lower()]
         lexeme = self._peek()
         if lexeme is None or lexeme.kind not in ("word", "phrase", "open"):
             self.hint(NO_VALUE.format(name))
             return self._words(name)
-        if english in NUMERIC and lexeme.kind != "open":
+        if field.numbers and lexeme.kind != "open":
             self.at += 1
-            return self._between(name, english, lexeme.text)
+            return self._between(name, field, lexeme.text)
         outer, self.fielded = self.fielded, True
         node = self._clause()
         self.fielded = outer
-        return self._within(name, english, node) if node is not None else None
+        return self._within(name, field, node) if node is not None else None
 
-    def _within(self, name: str, english: str, node: Node) -> Node:
+    def _within(self, name: str, field: NamedField, node: Node) -> Node:
         """What is asked of a field, clause by clause."""
         match node:
             case Group(clauses, explicit):
-                inside = ((o, self._within(name, english, inner)) for o, inner in clauses)
+                inside = ((o, self._within(name, field, inner)) for o, inner in clauses)
                 return Group(tuple(inside), explicit)
-            case Word(text) if english in NUMERIC:
-                return self._between(name, english, text) or node
+            case Word(text) if field.numbers:
+                return self._between(name, field, text) or node
             case Fielded() | Between():
                 return node
             case _:
-                return Fielded(english, node)
+                return Fielded(field.name, node)
 
-    def _between(self, name: str, english: str, text: str) -> Node | None:
+    def _between(self, name: str, field: NamedField, text: str) -> Node | None:
         match = _RANGE.fullmatch(text)
         if match is None or text in ("..", "-", "–"):
-            self.hint(NO_RANGE.format(name, name, "2014..2018" if english == "year" else "12"))
+            self.hint(NO_RANGE.format(name, name, field.example))
             return self._words(text)
         if not self._spend([text]):
             return None
-        low, high = NUMERIC[english]
+        low, high = field.numbers or (0, 0)
         if match[3]:
-            return Between(english, int(match[3]), int(match[3]))
+            return Between(field.name, int(match[3]), int(match[3]))
         first, last = int(match[1] or low), int(match[2] or high)
-        return Between(english, min(first, last), max(first, last))
+        return Between(field.name, min(first, last), max(first, last))
 
     def _spend(self, found: list[T]) -> list[T]:
         """As many of these as the query's budget of words still allows."""

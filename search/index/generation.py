@@ -4,16 +4,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
-from whoosh.codec.whoosh3 import W3Segment
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC
 
+from search.index.fields import document
+from search.index.maker import SegmentMaker
 from search.index.manifest import Manifest
-from search.index.segments.maker import SegmentMaker
-from search.index.whoosh.schema import schema
-from search.index.whoosh.segment import alive_pages, arrays_of, merge_segments
-from search.index.whoosh.writing import INDEX_NAME
-from search.library.record import MaterialRecord, PageRecord, fields
+from search.index.whoosh.contents import clear, write_contents
+from search.index.whoosh.segment import Segment, alive_pages, arrays_of, merge_segments
+from search.library.record import MaterialRecord, PageRecord
 
 MERGED = 2
 """Segments are merged when the next larger one is at most so many times the smaller ones together,
@@ -28,14 +25,14 @@ class GenerationWriter:
     """
 
     def __init__(
-        self, folder: Path, segments: Sequence[W3Segment], manifest: Manifest, damage: str = ""
+        self, folder: Path, segments: Sequence[Segment], manifest: Manifest, damage: str = ""
     ) -> None:
         self.manifest = manifest
         self.damage = damage
         self.changed = False
         self._folder = folder
         self._old = list(segments)
-        self._new: list[W3Segment] = []
+        self._new: list[Segment] = []
         self._maker = SegmentMaker(folder, segments)
 
     def put(self, record: MaterialRecord, pages: Iterable[PageRecord], fingerprint: str) -> None:
@@ -43,7 +40,7 @@ class GenerationWriter:
         name, every = record.material.id, list(pages)
         if name in self.manifest.fingerprints:
             self._delete(name)
-        documents = [fields(record, page) for page in every]
+        documents = [document(record, page) for page in every]
         self._maker.put(name, documents, sum(len(page.text) for page in every))
         self.manifest.fingerprints[name] = fingerprint
         self.changed = True
@@ -58,8 +55,8 @@ class GenerationWriter:
         """Write what is left, merge what is small, and the index's table of contents."""
         self._new += self._maker.finish()
         segments = self._merge([s for s in (*self._old, *self._new) if alive_pages(s).any()])
-        TOC(schema(), segments, 1).write(FileStorage(str(self._folder)), INDEX_NAME)
-        self._clear(segments)
+        write_contents(self._folder, segments)
+        clear(self._folder, segments)
 
     def close(self) -> None:
         """End the processes."""
@@ -74,7 +71,7 @@ class GenerationWriter:
                 for doc_id in np.flatnonzero(pages.material == material).tolist():
                     segment.delete_document(doc_id)
 
-    def _merge(self, segments: list[W3Segment]) -> list[W3Segment]:
+    def _merge(self, segments: list[Segment]) -> list[Segment]:
         """Merge the smaller segments as long as they are much of the next larger one; not when
         several were just made of much text, which has taken long enough."""
         if len(self._new) > 1:
@@ -90,20 +87,10 @@ class GenerationWriter:
             return kept
         return [*kept[:first], merge_segments(self._folder, kept[first:])]
 
-    def _clear(self, segments: Sequence[W3Segment]) -> None:
-        """Remove the files of segments that were merged, and what Whoosh left."""
-        kept = tuple(f"{segment.segment_id()}." for segment in segments)
-        for file in self._folder.glob(f"{INDEX_NAME}_*"):
-            if not file.name.startswith(kept):
-                file.unlink()
-        temporary = self._folder / f"{INDEX_NAME}.tmp"
-        if temporary.exists():
-            temporary.rmdir()
-
 
 MOST_MERGED = 12_000
 """Pages of the largest segment that merging makes."""
 
 
-def _size(segment: W3Segment) -> int:
+def _size(segment: Segment) -> int:
     return int(segment.doc_count_all() - segment.deleted_count())

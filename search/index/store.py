@@ -16,18 +16,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import ValidationError
-from whoosh import index as whoosh_index
-from whoosh.codec.whoosh3 import W3Segment
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC, FileIndex
 
 from search.index.checksums import Checksum, Damaged, check, check_sizes, checksums
 from search.index.generation import GenerationWriter
 from search.index.manifest import MANIFEST, Manifest
+from search.index.opened import OpenIndex, open_index
 from search.index.segments import arrayfile
 from search.index.segments.arrays import SUFFIX
-from search.index.whoosh.schema import SCHEMA_VERSION, schema
-from search.index.whoosh.writing import INDEX_NAME
+from search.index.whoosh.contents import read_contents, whoosh_files
+from search.index.whoosh.schema import SCHEMA_VERSION
+from search.index.whoosh.segment import Segment
 from search.library.errors import IndexUnavailable, UserError
 from search.library.files import locked, sync, why, write_atomically
 
@@ -77,8 +75,8 @@ class IndexStore:
         except ValidationError as error:
             raise self.damaged(f"{MANIFEST} kan ikke forstås") from error
 
-    def open(self, generation: str, *, verify: bool = False) -> FileIndex:
-        """Open that generation's Whoosh index, read through before if it is small or ``verify`` is
+    def open(self, generation: str, *, verify: bool = False) -> OpenIndex:
+        """Open that generation, read through before if it is small or ``verify`` is
         given. Raises IndexUnavailable when it is of another schema, damaged or can't be opened."""
         manifest = self.manifest(generation)
         if (found := manifest.schema_version) != SCHEMA_VERSION:
@@ -90,7 +88,7 @@ class IndexStore:
             self.verify(generation)
         try:
             check_sizes(self.path(generation), manifest.files)
-            return whoosh_index.open_dir(str(self.path(generation)), schema=schema())
+            return open_index(self.path(generation))
         except Exception as error:  # Whoosh meets a damaged file with any exception
             raise self.damaged(error) from error
 
@@ -139,7 +137,7 @@ class IndexStore:
         old, damage = (None, "") if rebuild else self._base()
         target = self._next()
         try:
-            segments: Sequence[W3Segment] = ()
+            segments: Sequence[Segment] = ()
             manifest = Manifest()
             if old is not None:
                 manifest = self.manifest(old)
@@ -186,7 +184,7 @@ class IndexStore:
         dated = manifest.model_copy(
             update={
                 "created": datetime.now(UTC).isoformat(timespec="seconds"),
-                "files": checksums(_whoosh_files(target), _segments_of(manifest)),
+                "files": checksums(whoosh_files(target), _segments_of(manifest)),
             }
         )
         for file in target.iterdir():
@@ -215,20 +213,14 @@ def _number(generation: Path) -> int:
     return int(generation.name.split("-")[1])
 
 
-def _whoosh_files(folder: Path) -> list[Path]:
-    """Whoosh's files of a generation, without the arrays that are derived from them."""
-    found = (*folder.glob(f"{INDEX_NAME}_*"), *folder.glob(f"_{INDEX_NAME}_*"))
-    return [file for file in found if file.suffix != SUFFIX]
-
-
 def _segments_of(manifest: Manifest) -> dict[str, Checksum]:
     """The checksums of files that never change: all but the table of contents."""
     return {name: known for name, known in manifest.files.items() if not name.endswith(".toc")}
 
 
-def _link_segments(old: Path, new: Path) -> Sequence[W3Segment]:
+def _link_segments(old: Path, new: Path) -> Sequence[Segment]:
     """Put the files of a generation's segments into another folder too; give the segments."""
-    segments: Sequence[W3Segment] = TOC.read(FileStorage(str(old)), INDEX_NAME).segments
+    segments: Sequence[Segment] = read_contents(old)
     names = tuple(f"{segment.segment_id()}." for segment in segments)
     for file in old.iterdir():
         if file.name.startswith(names):

@@ -1,9 +1,7 @@
 """What the index holds of a material and of each of its pages."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from search.index.whoosh.schema import opening
 from search.library.catalogue import Material, Strict
 from search.library.originals import Original
 
@@ -46,36 +44,3 @@ class PageRecord:
     text: str
     headings: tuple[str, ...] = ()
     language: str | None = None
-
-
-def fields(record: MaterialRecord, page: PageRecord) -> dict[str, Any]:
-    """The fields of the Whoosh document for ``page`` of ``record``."""
-    material = record.material
-    common = {
-        "material": material.id,
-        "number": page.number,
-        "label": page.label,
-        "language": page.language,
-    }
-    if page.number == SUMMARY_PAGE:
-        return common | {
-            "title": " \n".join(filter(None, (material.title, material.subtitle))),
-            "creators": " \n".join((*material.publishers, *material.authors)),
-            "keywords": " \n".join(_keywords(material)),
-            "summary": page.text,
-            "record": record.model_dump_json(),
-        }
-    return common | {
-        "heading": " \n".join(page.headings),
-        "opening": opening(page.text) if page.number == FIRST_PAGE else "",
-        "body": page.text,
-    }
-
-
-def _keywords(material: Material) -> tuple[str, ...]:
-    return (
-        material.kind,
-        material.published or "",
-        *material.target_groups,
-        *material.subjects,
-    )

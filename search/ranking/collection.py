@@ -1,21 +1,16 @@
 """One generation of the index, open for asking."""
 
-from collections.abc import Mapping
 from functools import cached_property, lru_cache
-from pathlib import Path
-from threading import Lock
-from typing import Any
-from weakref import finalize
 
 import numpy as np
-from whoosh.index import FileIndex
-from whoosh.reading import IndexReader
 
-from search.index.whoosh.segment import alive_pages, arrays_of
+from search.asking.fieldnames import VALUES
+from search.index.opened import OpenIndex
 from search.library.record import MaterialRecord
 from search.ranking.facets import FacetTable
 from search.ranking.frequencies import Frequencies
 from search.ranking.lexicon import Lexicon
+from search.ranking.named import NamedValues
 from search.ranking.pages import read_pages
 from search.ranking.proximity import Positions
 from search.ranking.scoring import Scorer
@@ -28,22 +23,19 @@ REMEMBERED_PAGES = 4096
 class Collection:
     """What the search needs of one generation. Read only; safe to share between threads."""
 
-    def __init__(self, index: FileIndex, weights: Weights) -> None:
-        self._reader: IndexReader = index.reader()
-        finalize(self, self._reader.close)
-        self._lock = Lock()
-        whooshs, folder = index._segments(), Path(index.storage.folder)  # type: ignore[attr-defined]
-        segments = [arrays_of(folder, segment) for segment in whooshs]
-        kept = [alive_pages(segment) for segment in whooshs]
-        self.pages = pages = read_pages(segments, kept)
+    def __init__(self, index: OpenIndex, weights: Weights) -> None:
+        self._index = index
+        segments = index.segments
+        self.pages = pages = read_pages(segments, index.alive)
         sizes = [len(segment.pages.number) for segment in segments]
         bases = np.cumsum([0, *sizes], dtype=np.int64)
         self.lexicon = Lexicon(segments, pages.with_text, weights)
         frequencies = Frequencies(segments, bases, pages.alive, weights)
         self.scorer = Scorer(frequencies, self.lexicon, pages, weights)
         self.positions = Positions(segments, bases, pages.alive, weights)
+        self.named = lru_cache(maxsize=None)(self._named)
         self.record = lru_cache(maxsize=None)(self._record)
-        self.stored = lru_cache(maxsize=REMEMBERED_PAGES)(self._stored)
+        self.stored = lru_cache(maxsize=REMEMBERED_PAGES)(index.stored.of)
 
     def __bool__(self) -> bool:
         return bool(self.pages.materials)
@@ -52,6 +44,12 @@ class Collection:
     def facets(self) -> FacetTable:
         """The materials' values of every facet."""
         return FacetTable([self.record(m) for m in range(len(self.pages.materials))])
+
+    def _named(self, field: str) -> NamedValues:
+        """The values of a field that a query can name. Raises KeyError for one of numbers."""
+        value = VALUES[field]
+        every = range(len(self.pages.materials))
+        return NamedValues([value(self.record(m).material) for m in every])
 
     def text(self, doc_id: int) -> str:
         """The text of a page."""
@@ -65,11 +63,6 @@ class Collection:
         at = int(numbers.searchsorted(number, "right")) - 1
         return start + at if at >= 0 and numbers[at] == number else None
 
-    def _stored(self, doc_id: int) -> Mapping[str, Any]:
-        with self._lock:  # Whoosh seeks in a file that all threads share
-            found: Mapping[str, Any] = self._reader.stored_fields(doc_id)
-        return found
-
     def _record(self, material: int) -> MaterialRecord:
-        stored = self._stored(int(self.pages.summary[material]))
+        stored = self._index.stored.of(int(self.pages.summary[material]))
         return MaterialRecord.model_validate_json(stored["record"])

@@ -1,6 +1,6 @@
 """Evaluating a query's tree over a collection: which pages meet it, and how well each word fits."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
@@ -9,16 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.analysis.stems import STOPWORDS
-from search.analysis.tokens import words
 from search.asking.query import Between, Fielded, Group, Node, Occur, Phrase, Wildcard, Word
 from search.asking.synonyms import Synonyms
 from search.asking.wildcards import fits, literal, prefix
 from search.index.segments.arrays import Floats, Terms
-from search.library.catalogue import Material
 from search.ranking.collection import Collection
 from search.ranking.lexicon import NONE, Forms
 from search.ranking.scoring import ALIKE, OWN, STRONG, WEAK, Marks, Scores
-from search.showing.highlighting import Highlighter
 
 MOST_WILD = 5000
 """Terms that a wildcard stands for, those of most pages first."""
@@ -210,16 +207,28 @@ class Evaluation:
         return self._plain(accepted[self.collection.pages.material])
 
     def _fielded(self, name: str, node: Node) -> Evidence:
-        had = _FIELDS[name]
         inner = self.evaluate(node) if name == "title" else None
-        if isinstance(node, Wildcard):
-            shape = node.pattern
-            found = self._materials(lambda m: any(fits(w, shape) for w in words(had(m))))
-        else:
-            marker = Highlighter(self.collection.lexicon, self.collection.pages.with_text)
-            marker.add_query(node, exact=self.exact)
-            found = self._materials(lambda m: bool(marker.marks(had(m))))
-        return Evidence(found.marks, inner.scores if inner else ())
+        values = self.collection.named(name)
+        match node:
+            case Wildcard(pattern):
+                found = values.of_shape(pattern)
+            case Phrase(text, gap):
+                found = values.row([self._meant(word) for word in text], gap)
+            case Word(text, _, whole):
+                found = values.any_of(() if whole else self._meant(text, within=True))
+            case _:
+                raise AssertionError(f"the parser gives a field no {node}")
+        marks = self._plain(found[self.collection.pages.material]).marks
+        return Evidence(marks, inner.scores if inner else ())
+
+    def _meant(self, word: str, *, within: bool = False) -> frozenset[str]:
+        """The texts that are that word, and with ``within`` the compounds that hold it."""
+        lexicon = self.collection.lexicon
+        forms = lexicon.whole(word)
+        found = [forms.exact] if self.exact else [forms.exact, forms.stem, forms.typo]
+        if within and not self.exact:
+            found += forms.parts
+        return frozenset(map(lexicon.text, np.concatenate(found).tolist()))
 
     def _group(self, clauses: tuple[tuple[Occur, Node], ...]) -> Evidence:
         found = [(Occur.SHOULD, evidence) for evidence in self._together(clauses)]
@@ -246,12 +255,6 @@ class Evaluation:
         other = Evaluation(self.collection, None, self.exact)
         return other.evaluate(node).match
 
-    def _materials(self, accepts: Callable[[Material], bool]) -> Evidence:
-        collection = self.collection
-        every = range(len(collection.pages.materials))
-        accepted = np.array([accepts(collection.record(m).material) for m in every], np.bool_)
-        return self._plain(accepted[collection.pages.material])
-
     def _plain(self, match: Mask) -> Evidence:
         return Evidence(_firm(match & self.collection.pages.alive))
 
@@ -265,15 +268,6 @@ class Evaluation:
 def _firm(match: Mask) -> Marks:
     """The marks of pages that are met or nothing."""
     return match * np.uint8(STRONG | WEAK)
-
-
-_FIELDS: dict[str, Callable[[Material], str]] = {
-    "title": lambda m: " ".join(filter(None, (m.title, m.subtitle))),
-    "publisher": lambda m: " ".join(m.publishers),
-    "author": lambda m: " ".join(m.authors),
-    "kind": lambda m: m.kind,
-    "subject": lambda m: " ".join((*m.subjects, *m.target_groups)),
-}
 
 
 def _without_stopwords(clauses: tuple[tuple[Occur, Node], ...]) -> tuple[tuple[Occur, Node], ...]:

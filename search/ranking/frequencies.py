@@ -12,7 +12,8 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from search.index.segments.arrays import LENGTH_OF_BYTE, FieldPostings, Floats, SegmentArrays, Terms
+from search.index.segments.arrays import FieldPostings, Floats, SegmentArrays, Terms
+from search.index.segments.lengths import LENGTH_OF_BYTE
 from search.ranking.weights import Weights
 
 NO_LENGTHS: Floats = np.zeros(0, np.float32)

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from search.analysis.tokens import tokenise
-from search.results import Fragment, Snippet
 from search.showing.highlighting import Mark
 
 WIDTH = 260
@@ -25,6 +25,22 @@ _BREAK = re.compile(r"(?<![\d§])\s+|(?<=[.!?])\s+|(?<=\d)\s+(?![\d%]|pct|procen
 
 _DIGIT = re.compile(r"\d")
 _SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A piece of a snippet; ``marked`` when it is what was searched for."""
+
+    text: str
+    marked: bool = False
+
+
+Snippet = tuple[Fragment, ...]
+
+
+def plain(snippet: Snippet) -> str:
+    """The snippet as text without marks."""
+    return "".join(fragment.text for fragment in snippet)
 
 
 def make_snippet(text: str, marks: Sequence[Mark], width: int = WIDTH) -> Snippet:

@@ -174,7 +174,7 @@ def test_small_segments_are_merged_so_that_there_are_few(tmp_path: Path) -> None
 def test_a_large_collection_is_written_by_several_processes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search.index.segments.maker.SEGMENT_CHARACTERS", 40)
+    monkeypatch.setattr("search.index.maker.SEGMENT_CHARACTERS", 40)
     store = IndexStore(tmp_path)
     put(store, {f"nr-{number}": ["ahorn birk cypres druehyld"] for number in range(6)})
     put(store, {"nr-0": ["gran"]})
@@ -187,10 +187,10 @@ def test_a_large_collection_is_spread_evenly_over_the_cores(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in {"SEGMENT_CHARACTERS": 300, "WORKERS": 2, "LEAST_SPLIT": 4}.items():
-        monkeypatch.setattr(f"search.index.segments.maker.{name}", value)
+        monkeypatch.setattr(f"search.index.maker.{name}", value)
     store = IndexStore(tmp_path)
     put(store, {f"nr-{number}": ["ahorn birk cypres druehyld"] * 3 for number in range(18)})
-    with closing(store.open(store.generation()).reader()) as reader:
+    with closing(whoosh_index.open_dir(str(store.path(store.generation()))).reader()) as reader:
         stored = [list(segment.all_stored_fields()) for segment, _ in reader.leaf_readers()]
     materials = [Counter(page["material"] for page in pages) for pages in stored]
     assert [len(pages) for pages in stored] == [16, 16, 8, 12, 8, 12]

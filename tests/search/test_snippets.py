@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 
 from search.analysis.tokens import tokenise
 from search.library.catalogue import Material
-from search.results import Snippet, plain
 from search.searcher import Searcher
 from search.showing.highlighting import Mark
-from search.showing.snippets import SLACK, WIDTH, make_snippet
+from search.showing.snippets import SLACK, WIDTH, Snippet, make_snippet, plain
 from tests.search.conftest import Make, build
 from tests.search.test_marks import ASKED, TEXTS
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from search.library.record import MaterialRecord
-from search.results import MaterialHit, plain
+from search.results import MaterialHit
+from search.showing.snippets import plain
 from webapp.context import searcher
 from webapp.drawing.danish import alphabetical
 from webapp.exports.tables import FILE_TYPES, Table, Value, table_file

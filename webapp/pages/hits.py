@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from search.asking.filters import Filters
-from search.results import Fragment
 from search.searcher import Searcher
+from search.showing.snippets import Fragment
 from webapp.state import SearchState
 
 

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from search.library.errors import UserError
 from search.library.pageimage import Rectangle
 from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord
-from search.results import plain
+from search.showing.snippets import plain
 from webapp.context import links, page_images, searcher
 from webapp.drawing.cards import card
 from webapp.drawing.whereabouts import source, sources

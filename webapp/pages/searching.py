@@ -8,7 +8,8 @@ from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from search.library.catalogue import Material
 from search.library.record import SUMMARY_PAGE, MaterialRecord
-from search.results import Fragment, Hit, MaterialHit, Results, plain
+from search.results import Hit, MaterialHit, Results
+from search.showing.snippets import Fragment, plain
 from webapp.context import searcher
 from webapp.drawing.cards import card
 from webapp.drawing.danish import alphabetical

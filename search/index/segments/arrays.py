@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.util.numeric import byte_to_length
 
+from search.index.fields import TEXT_FIELDS
 from search.index.segments import arrayfile
 from search.index.segments.vocabulary import Vocabulary
-from search.index.whoosh.schema import SCHEMA_VERSION, TEXT_FIELDS
+from search.index.whoosh.schema import SCHEMA_VERSION
 
 VERSION = f"{SCHEMA_VERSION}.2"
 """Of the arrays; those of another version are made again."""
@@ -20,9 +20,6 @@ SUFFIX = ".arrays"
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
 Terms = NDArray[np.int64]
-
-LENGTH_OF_BYTE = np.array([byte_to_length(byte) for byte in range(256)], np.float32)
-"""Whoosh keeps a field's length as a byte; so do we, to weigh as it does."""
 
 
 @dataclass(frozen=True)

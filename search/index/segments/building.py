@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 
 from search.analysis.tokens import tokenise
+from search.index.fields import TEXT_FIELDS
 from search.index.segments.arrays import FieldPostings, Ints, PageTable, SegmentArrays
 from search.index.segments.keys import Counts, make_keys
 from search.index.segments.postings import FieldTokens, pages_with
 from search.index.segments.vocabulary import Vocabulary
-from search.index.whoosh.schema import TEXT_FIELDS
 
 
 class _Field:
@@ -41,7 +41,7 @@ class SegmentBuilder:
         self._materials: dict[str, int] = {}
 
     def add(self, document: Mapping[str, Any]) -> None:
-        """Take in a page, as ``search.library.record.fields`` gives it."""
+        """Take in a page, as ``search.index.fields.document`` gives it."""
         doc_id = len(self._number)
         self._number.append(document["number"])
         name = document["material"]

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from search.index.fields import TEXT_FIELDS
 from search.index.segments.arrays import FieldPostings, Ints, PageTable, SegmentArrays
 from search.index.segments.building import assemble
 from search.index.segments.keys import Counts
 from search.index.segments.postings import FieldTokens
-from search.index.whoosh.schema import TEXT_FIELDS
 
 Mask = NDArray[np.bool_]
 

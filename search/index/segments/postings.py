@@ -5,11 +5,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.util.numeric import length_to_byte
 
 from search.index.segments.arrays import FieldPostings, Ints, smallest
-
-_BYTES = np.array([length_to_byte(length) for length in range(1 << 16)], np.uint8)
+from search.index.segments.lengths import rounded
 
 
 @dataclass(frozen=True)
@@ -40,12 +38,6 @@ class FieldTokens:
             length=rounded(np.bincount(self.doc_id, minlength=pages)),
             tokens=np.array([len(term)], np.int64),
         )
-
-
-def rounded(length: NDArray[np.int64]) -> NDArray[np.uint8]:
-    """Lengths as the bytes in which Whoosh keeps them."""
-    found: NDArray[np.uint8] = _BYTES[np.minimum(length, len(_BYTES) - 1)]
-    return found
 
 
 def _starts(*columns: NDArray[Any]) -> NDArray[np.int64]:

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from search.index.fields import TEXT_FIELDS
 from search.index.segments.arrays import FieldPostings, PageTable, smallest
-from search.index.segments.postings import rounded
-from search.index.whoosh.schema import TEXT_FIELDS
+from search.index.segments.lengths import rounded
 
 
 def read_pages(reader: Any) -> PageTable:

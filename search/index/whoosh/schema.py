@@ -8,7 +8,6 @@ The schema's versions; an index of another version is rebuilt:
 """
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from whoosh.analysis import Analyzer
@@ -19,12 +18,6 @@ from search.analysis.tokens import tokenise
 from search.index.whoosh.formats import TokenPositions
 
 SCHEMA_VERSION = 4
-TEXT_FIELDS = ("title", "creators", "keywords", "summary", "heading", "opening", "body")
-"""The searched fields; a page's own are the last three, the others stand on the summary page."""
-
-OPENING = 30
-"""Tokens of a first page that are also its opening. 30 of 10, 20, 30, 50: the best mean nDCG@10
-over the three dev collections (benchmarks/relevance.py)."""
 
 
 class TokenAnalyzer(Analyzer):
@@ -41,7 +34,7 @@ class TokenAnalyzer(Analyzer):
 
 
 def schema() -> Schema:
-    """The Whoosh schema; a document is a page (see ``search.library.record.fields``)."""
+    """The Whoosh schema; a document is a page (see ``search.index.fields``)."""
     text, shown = TEXT(TokenAnalyzer()), TEXT(TokenAnalyzer(), stored=True)
     text.format = shown.format = TokenPositions()
     return Schema(
@@ -58,11 +51,3 @@ def schema() -> Schema:
         opening=text,
         body=shown,
     )
-
-
-def opening(text: str) -> str:
-    """The first words of a text, which say what it is about."""
-    end = 0
-    for token in islice(tokenise(text), OPENING):
-        end = token.end
-    return text[:end]

@@ -21,16 +21,19 @@ from search.index.whoosh.reading import read_fields, read_pages
 from search.index.whoosh.schema import schema
 from search.index.whoosh.writing import write_segment
 
+Segment = W3Segment
+"""What the rest of the index knows a segment by."""
+
 log = logging.getLogger("mentorsoeg.index")
 Document = Mapping[str, Any]
 
 
-def open_segment(folder: Path, segment: W3Segment) -> SegmentReader:
+def open_segment(folder: Path, segment: Segment) -> SegmentReader:
     """Whoosh's reader of a segment."""
     return SegmentReader(FileStorage(str(folder)), schema(), segment)
 
 
-def arrays_of(folder: Path, segment: W3Segment) -> SegmentArrays:
+def arrays_of(folder: Path, segment: Segment) -> SegmentArrays:
     """The arrays of a segment from their file, or, where that is missing or damaged, from Whoosh's
     files; then written beside them if that can be done."""
     path = arrays_path(folder, segment)
@@ -48,15 +51,15 @@ def arrays_of(folder: Path, segment: W3Segment) -> SegmentArrays:
     return made
 
 
-def arrays_path(folder: Path, segment: W3Segment) -> Path:
+def arrays_path(folder: Path, segment: Segment) -> Path:
     """Where the arrays of a segment lie."""
     return folder / f"{segment.segment_id()}{SUFFIX}"
 
 
 def make_segment(
     folder: Path, documents: Sequence[Document], known: Counts | None = None
-) -> W3Segment:
-    """Write a segment of documents, as ``search.library.record.fields`` gives them."""
+) -> Segment:
+    """Write a segment of documents, as ``search.index.fields.document`` gives them."""
     builder = SegmentBuilder()
     for document in documents:
         builder.add(document)
@@ -64,8 +67,8 @@ def make_segment(
 
 
 def merge_segments(
-    folder: Path, segments: Sequence[W3Segment], known: Counts | None = None
-) -> W3Segment:
+    folder: Path, segments: Sequence[Segment], known: Counts | None = None
+) -> Segment:
     """Write one segment with what is left of these."""
     arrays = [arrays_of(folder, segment) for segment in segments]
     documents: list[Document] = []
@@ -77,7 +80,7 @@ def merge_segments(
     return _write(folder, documents, merge_arrays(arrays, kept, known))
 
 
-def alive_pages(segment: W3Segment) -> NDArray[np.bool_]:
+def alive_pages(segment: Segment) -> NDArray[np.bool_]:
     """Which pages of a segment are not deleted."""
     alive = np.ones(segment.doc_count_all(), np.bool_)
     alive[list(segment.deleted_docs())] = False
@@ -89,7 +92,7 @@ def _stored(reader: SegmentReader) -> Iterable[Document]:
     return (reader.stored_fields(doc_id) for doc_id in every if not reader.is_deleted(doc_id))
 
 
-def _write(folder: Path, documents: Sequence[Document], arrays: SegmentArrays) -> W3Segment:
+def _write(folder: Path, documents: Sequence[Document], arrays: SegmentArrays) -> Segment:
     segment = write_segment(folder, documents, arrays)
     arrays.save(arrays_path(folder, segment))
     return segment

@@ -17,9 +17,11 @@ from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment, W3TermInfo
 from whoosh.filedb.filestore import FileStorage
 from whoosh.system import pack_int, pack_long, pack_ushort
 
-from search.index.segments.arrays import LENGTH_OF_BYTE, FieldPostings, PageTable, SegmentArrays
+from search.index.fields import TEXT_FIELDS
+from search.index.segments.arrays import FieldPostings, PageTable, SegmentArrays
+from search.index.segments.lengths import LENGTH_OF_BYTE
 from search.index.whoosh.formats import POSITION
-from search.index.whoosh.schema import TEXT_FIELDS, schema
+from search.index.whoosh.schema import schema
 
 INDEX_NAME = "MAIN"
 BLOCK = 512

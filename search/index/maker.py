@@ -9,12 +9,9 @@ from math import ceil
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from whoosh.codec.whoosh3 import W3Segment
-
-from search.index.whoosh.segment import arrays_of, make_segment
+from search.index.segments.counts import VocabularyCounts
+from search.index.whoosh.segment import Segment, arrays_of, make_segment
 from search.library.processes import end_with_parent
-from search.ranking.lexicon import Lexicon
-from search.ranking.weights import WEIGHTS
 
 SEGMENT_CHARACTERS = 24_000_000
 """Text of a segment, some 12,000 pages: it is made in less than 1 GB of memory."""
@@ -41,29 +38,29 @@ class SegmentMaker:
     segments that are there, whose words tell too what is a compound.
     """
 
-    def __init__(self, folder: Path, known: Sequence[W3Segment]) -> None:
+    def __init__(self, folder: Path, known: Sequence[Segment]) -> None:
         self._folder = folder
         self._known = list(known)
         self._held: dict[str, _Held] = {}
         self._characters = 0
         self._pool: ProcessPoolExecutor | None = None
-        self._futures: list[Future[W3Segment]] = []
+        self._futures: list[Future[Segment]] = []
 
     def put(self, material: str, documents: Documents, characters: int) -> None:
-        """Take in a material's pages, as ``search.library.record.fields`` gives them."""
+        """Take in a material's pages, as ``search.index.fields.document`` gives them."""
         self._held[material] = _Held(documents, characters)
         self._characters += characters
         if self._characters >= 2 * WORKERS * SEGMENT_CHARACTERS:
             self._submit(self._spread(2 * WORKERS)[:WORKERS])
 
-    def take_out(self, material: str) -> list[W3Segment]:
+    def take_out(self, material: str) -> list[Segment]:
         """Let go of a material that is still held. The segments made meanwhile are returned when
         they are done, for it may be in one of them."""
         if held := self._held.pop(material, None):
             self._characters -= held.characters
         return self._made()
 
-    def finish(self) -> list[W3Segment]:
+    def finish(self) -> list[Segment]:
         """The segments of all that was put since."""
         parts = self._spread(self._parts())
         if self._futures or len(parts) > 1:
@@ -110,7 +107,7 @@ class SegmentMaker:
             job = self._pool.submit(_make_apart, self._folder, self._pop(part), self._known)
             self._futures.append(job)
 
-    def _made(self) -> list[W3Segment]:
+    def _made(self) -> list[Segment]:
         segments = [future.result() for future in self._futures]
         self._futures = []
         return segments
@@ -121,12 +118,12 @@ def _start() -> None:
     gc.disable()
 
 
-def _make(folder: Path, documents: Documents, known: Sequence[W3Segment]) -> W3Segment:
+def _make(folder: Path, documents: Documents, known: Sequence[Segment]) -> Segment:
     arrays = [arrays_of(folder, segment) for segment in known]
-    return make_segment(folder, documents, Lexicon(arrays, 1, WEIGHTS) if arrays else None)
+    return make_segment(folder, documents, VocabularyCounts(arrays) if arrays else None)
 
 
-def _make_apart(folder: Path, documents: Documents, known: Sequence[W3Segment]) -> W3Segment:
+def _make_apart(folder: Path, documents: Documents, known: Sequence[Segment]) -> Segment:
     """The same in a process of its own, where cycles are looked for when the segment is made and
     not all along, which would take a twentieth of the time."""
     segment = _make(folder, documents, known)

@@ -1,0 +1,56 @@
+"""The fields that a page has in the index, and what of it goes into each."""
+
+from itertools import islice
+from typing import Any
+
+from search.analysis.tokens import tokenise
+from search.library.catalogue import Material
+from search.library.record import FIRST_PAGE, SUMMARY_PAGE, MaterialRecord, PageRecord
+
+TEXT_FIELDS = ("title", "creators", "keywords", "summary", "heading", "opening", "body")
+"""The searched fields; a page's own are the last three, the others stand on the summary page."""
+
+OPENING = 30
+"""Tokens of a first page that are also its opening. 30 of 10, 20, 30, 50: the best mean nDCG@10
+over the three dev collections (benchmarks/relevance.py)."""
+
+
+def document(record: MaterialRecord, page: PageRecord) -> dict[str, Any]:
+    """What the index is given of ``page`` of ``record``: the searched fields and the stored."""
+    material = record.material
+    common = {
+        "material": material.id,
+        "number": page.number,
+        "label": page.label,
+        "language": page.language,
+    }
+    if page.number == SUMMARY_PAGE:
+        return common | {
+            "title": " \n".join(filter(None, (material.title, material.subtitle))),
+            "creators": " \n".join((*material.publishers, *material.authors)),
+            "keywords": " \n".join(_keywords(material)),
+            "summary": page.text,
+            "record": record.model_dump_json(),
+        }
+    return common | {
+        "heading": " \n".join(page.headings),
+        "opening": opening(page.text) if page.number == FIRST_PAGE else "",
+        "body": page.text,
+    }
+
+
+def opening(text: str) -> str:
+    """The first words of a text, which say what it is about."""
+    end = 0
+    for token in islice(tokenise(text), OPENING):
+        end = token.end
+    return text[:end]
+
+
+def _keywords(material: Material) -> tuple[str, ...]:
+    return (
+        material.kind,
+        material.published or "",
+        *material.target_groups,
+        *material.subjects,
+    )

@@ -1,0 +1,19 @@
+"""The order of titles."""
+
+from pathlib import Path
+
+import pytest
+
+from search.library.catalogue import Material
+from tests.search.conftest import build
+
+TITLES = ["Abe", "»Citat« om en ordning", "École", "Über", "Zebra", "Äpple", "Æble", "Øen", "Ålen",
+          "Aarhus"]  # fmt: skip
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_titles_stand_in_the_order_of_the_danish_alphabet(tmp_path: Path, turned: bool) -> None:
+    order = sorted(range(len(TITLES)), key=lambda n: (n * 7 + 3) % len(TITLES), reverse=turned)
+    made = ((Material(id=f"nr-{n}", title=TITLES[n]), ["", "en mentor"]) for n in order)
+    found = build(tmp_path, made).search("mentor", sort="title", limit=20).materials
+    assert [hit.record.material.title for hit in found] == TITLES
