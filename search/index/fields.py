@@ -10,6 +10,19 @@ from search.library.record import FIRST_PAGE, SUMMARY_PAGE, MaterialRecord, Page
 TEXT_FIELDS = ("title", "creators", "keywords", "summary", "heading", "opening", "body")
 """The searched fields; a page's own are the last three, the others stand on the summary page."""
 
+FIELD_WEIGHTS = {
+    "title": 8.0,
+    "creators": 3.0,
+    "keywords": 2.0,
+    "summary": 1.0,
+    "heading": 2.5,
+    "opening": 3.0,
+    "body": 1.0,
+}
+"""What an occurrence in a field counts."""
+TITLE_B, TITLE_LENGTH = 0.3, 8.0
+"""How much the length of a title counts (BM25's b), beside one of so many tokens."""
+
 OPENING = 30
 """Tokens of a first page that are also its opening. 30 of 10, 20, 30, 50: the best mean nDCG@10
 over the three dev collections (benchmarks/relevance.py)."""

@@ -1,6 +1,6 @@
 """The arrays of one segment: its vocabulary, its postings, its pages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from search.analysis.compounds import Part
 from search.index.fields import TEXT_FIELDS
 from search.index.segments import arrayfile
 from search.index.segments.vocabulary import Vocabulary
 from search.index.whoosh.schema import SCHEMA_VERSION
 
-VERSION = f"{SCHEMA_VERSION}.2"
+VERSION = f"{SCHEMA_VERSION}.3"
 """Of the arrays; those of another version are made again."""
 SUFFIX = ".arrays"
 
@@ -70,12 +71,63 @@ class Keys:
 
 
 @dataclass(frozen=True)
+class Compounds:
+    """The parts of the terms that are compounds: those of ``terms[i]`` (ascending) are the letters
+    ``[start, end)`` of ``[indptr[i], indptr[i + 1])``."""
+
+    terms: NDArray[Any]
+    indptr: NDArray[Any]
+    start: NDArray[np.uint8]
+    end: NDArray[np.uint8]
+
+    @classmethod
+    def of(cls, parts: Mapping[int, Sequence[Part]]) -> "Compounds":
+        """The table of these terms, which ascend."""
+        every = [part for of_term in parts.values() for part in of_term]
+        return cls(
+            smallest(np.array(list(parts), np.int64)),
+            smallest(np.cumsum([0, *map(len, parts.values())], dtype=np.int64)),
+            np.array([part.start for part in every], np.uint8),
+            np.array([part.end for part in every], np.uint8),
+        )
+
+    def parts(self, term: int) -> list[tuple[int, int]]:
+        """The places of a term's parts, none for one that is no compound."""
+        i = int(np.searchsorted(self.terms, term))
+        if i == len(self.terms) or self.terms[i] != term:
+            return []
+        row = slice(int(self.indptr[i]), int(self.indptr[i + 1]))
+        return list(zip(self.start[row].tolist(), self.end[row].tolist(), strict=True))
+
+
+@dataclass(frozen=True)
+class ReadyLists:
+    """The pages of each key from ``first`` on (those of lemmas, parts and stems), ready to be
+    scored: of key ``k`` the ``doc_id`` ``[indptr[k - first], indptr[k - first + 1])``, ascending,
+    and ``weight`` uint8, the weighted frequency of the key's terms in quarters (see
+    ``search.index.segments.lists``)."""
+
+    first: int
+    indptr: NDArray[Any]
+    doc_id: NDArray[Any]
+    weight: NDArray[np.uint8]
+
+    def of(self, key: int) -> tuple[NDArray[Any], NDArray[np.uint8]]:
+        """The pages and weights of a key."""
+        k = key - self.first
+        row = slice(int(self.indptr[k]), int(self.indptr[k + 1]))
+        return self.doc_id[row], self.weight[row]
+
+
+@dataclass(frozen=True)
 class SegmentArrays:
     """All of a segment. ``pages_with`` by term: the pages that have it in any field."""
 
     vocabulary: Vocabulary
     pages_with: NDArray[Any]
     keys: Keys
+    compounds: Compounds
+    lists: ReadyLists
     fields: Mapping[str, FieldPostings]
     pages: PageTable
 
@@ -89,6 +141,14 @@ class SegmentArrays:
             "key_lengths": counts(self.keys.names.offsets),
             "key_counts": counts(self.keys.indptr),
             "key_terms": self.keys.terms,
+            "compound_terms": self.compounds.terms,
+            "compound_counts": counts(self.compounds.indptr),
+            "compound_start": self.compounds.start,
+            "compound_end": self.compounds.end,
+            "list_first": np.array([self.lists.first], np.int64),
+            "list_counts": counts(self.lists.indptr),
+            "list_doc_id": self.lists.doc_id,
+            "list_weight": self.lists.weight,
             "number": self.pages.number,
             "material": self.pages.material,
             "materials": np.frombuffer("\n".join(self.pages.materials).encode(), np.uint8),
@@ -117,6 +177,18 @@ class SegmentArrays:
                 Vocabulary(found["key_letters"], bounds(found["key_lengths"])),
                 bounds(found["key_counts"]),
                 found["key_terms"],
+            ),
+            Compounds(
+                found["compound_terms"],
+                bounds(found["compound_counts"]),
+                found["compound_start"],
+                found["compound_end"],
+            ),
+            ReadyLists(
+                int(found["list_first"][0]),
+                bounds(found["list_counts"]),
+                found["list_doc_id"],
+                found["list_weight"],
             ),
             {
                 name: FieldPostings(**{part: found[f"{name}.{part}"] for part in parts})

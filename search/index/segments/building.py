@@ -12,6 +12,7 @@ from search.analysis.tokens import tokenise
 from search.index.fields import TEXT_FIELDS
 from search.index.segments.arrays import FieldPostings, Ints, PageTable, SegmentArrays
 from search.index.segments.keys import Counts, make_keys
+from search.index.segments.lists import make_lists
 from search.index.segments.postings import FieldTokens, pages_with
 from search.index.segments.vocabulary import Vocabulary
 
@@ -80,5 +81,6 @@ def assemble(
 ) -> SegmentArrays:
     """The arrays of a segment from its sorted terms, its postings and its pages."""
     having = pages_with(fields, len(texts), len(table.number))
-    keys = make_keys(texts, having, known)
-    return SegmentArrays(Vocabulary.of(texts), having, keys, fields, table)
+    keys, compounds = make_keys(texts, having, known)
+    lists = make_lists(keys, fields, len(texts), len(table.number))
+    return SegmentArrays(Vocabulary.of(texts), having, keys, compounds, lists, fields, table)

@@ -6,7 +6,7 @@ text:
     =aarhus    the term's spelling, å/aa and accents made alike, where it differs from the term
     s…         its stem
     l…         its lemma, where the lemma has another stem (bøger: bog)
-    p…         the stem of a part of it, when it is a compound
+    p…         the stem of a part of it, or of several in a row, when it is a compound
     g…         a character 4-gram
 """
 
@@ -17,11 +17,11 @@ from typing import Protocol
 
 import numpy as np
 
-from search.analysis.compounds import Splitter
+from search.analysis.compounds import Part, Splitter
 from search.analysis.grams import grams
 from search.analysis.normalise import canonical
 from search.analysis.stems import lemma, stem
-from search.index.segments.arrays import Ints, Keys, smallest
+from search.index.segments.arrays import Compounds, Ints, Keys, smallest
 from search.index.segments.vocabulary import Vocabulary
 
 SPELLING, STEM, LEMMA, PART, GRAM = "=slpg"
@@ -37,23 +37,28 @@ class Counts(Protocol):
         """The pages with words of that stem, those with several of them counted again."""
 
 
-def make_keys(texts: Sequence[str], having: Ints, known: Counts | None) -> Keys:
-    """The keys of sorted terms; ``having`` int32 are the pages with each in this segment, ``known``
-    counts those of other segments."""
+def make_keys(texts: Sequence[str], having: Ints, known: Counts | None) -> tuple[Keys, Compounds]:
+    """The keys of sorted terms, and which of them are compounds; ``having`` int32 are the pages
+    with each in this segment, ``known`` counts those of other segments."""
     stemmed = [stem(text) for text in texts]
     splitter = _splitter(texts, stemmed, having, known)
     found: dict[str, array[int]] = defaultdict(lambda: array("i"))
+    compounds: dict[int, tuple[Part, ...]] = {}
     for t, text in enumerate(texts):
-        for key in _keys(text, stemmed[t], splitter):
+        parts = splitter.split(text) if text.isalpha() else ()
+        if parts:
+            compounds[t] = parts
+        for key in _keys(text, stemmed[t], parts):
             found[key].append(t)
     names = sorted(found)
     indptr = np.zeros(len(names) + 1, np.int64)
     np.cumsum([len(found[name]) for name in names], out=indptr[1:])
     every = b"".join(found[name].tobytes() for name in names)
-    return Keys(Vocabulary.of(names), smallest(indptr), smallest(np.frombuffer(every, np.int32)))
+    terms = smallest(np.frombuffer(every, np.int32))
+    return Keys(Vocabulary.of(names), smallest(indptr), terms), Compounds.of(compounds)
 
 
-def _keys(text: str, stemmed: str, splitter: Splitter) -> Iterator[str]:
+def _keys(text: str, stemmed: str, parts: Sequence[Part]) -> Iterator[str]:
     yield STEM + stemmed
     spelling = canonical(text)
     if spelling != text:
@@ -65,7 +70,15 @@ def _keys(text: str, stemmed: str, splitter: Splitter) -> Iterator[str]:
     base = lemma(text)
     if base != spelling and stem(base) != stemmed:
         yield LEMMA + base
-    yield from {PART + part.stem for part in splitter.split(text)}
+    yield from {PART + key for key in _runs(text, parts)}
+
+
+def _runs(text: str, parts: Sequence[Part]) -> Iterator[str]:
+    """The stems of a compound's parts and of several in a row, but for all of them."""
+    for first, start in enumerate(parts):
+        for last, end in enumerate(parts[first:], first):
+            if last - first + 1 < len(parts):
+                yield start.stem if first == last else stem(text[start.start : end.end])
 
 
 def _splitter(
