@@ -47,6 +47,7 @@ class Results:
     total_pages: int
     took: float
     materials: tuple[MaterialHit, ...]
+    alike: tuple[MaterialHit, ...] = ()
     hints: tuple[str, ...] = ()
     expansions: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()

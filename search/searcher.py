@@ -1,7 +1,7 @@
 """Searching one generation of the index: the door through which everything else asks."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from time import perf_counter
 
@@ -17,13 +17,14 @@ from search.index.manifest import Manifest
 from search.index.opened import OpenIndex
 from search.library.record import MaterialRecord, PageRecord
 from search.ranking.collection import Collection
-from search.ranking.evaluate import Evaluation
+from search.ranking.evaluate import EXACT, Evaluation, Reading
+from search.ranking.resembling import resembling
 from search.ranking.ranking import Ranking, rank
 from search.ranking.similar import telling_terms
 from search.ranking.suggesting import complete, suggestion
 from search.ranking.weights import WEIGHTS, Weights
 from search.results import Hit, MaterialHit, Results
-from search.showing.highlighting import Highlighter
+from search.showing.highlighting import Highlighter, Mark, apart
 from search.showing.snippets import Snippet, make_snippet
 
 SORTS = ("relevance", "newest", "oldest", "title")
@@ -48,7 +49,7 @@ class _Answer:
     query: Query
     evaluation: Evaluation
     ranking: Ranking
-    exact: bool
+    markers: dict[int, Highlighter]
 
 
 class Searcher:
@@ -72,6 +73,7 @@ class Searcher:
         pages: int = PAGES_SHOWN,
         snippets: bool = True,
         facets: bool = True,
+        alike: bool = False,
     ) -> Results:
         """The materials that answer ``query`` within ``filters``, from number ``offset``, each with
         its best ``pages`` pages.
@@ -81,22 +83,22 @@ class Searcher:
         resembles them, halves of compounds and synonyms: what is to be counted.
         """
         start = perf_counter()
-        answer = self._answer(query, exact, whole)
+        answer = self._answer(query, exact)
         ranking, collection = answer.ranking, self._collection
         kept = self._accepted(ranking, filters)
         shown = self._ordered(ranking, kept, sort, offset + limit)[offset:]
-        marker = self._highlighter(answer) if snippets else None
-        used = answer.evaluation.used
+        names = (name for leaf in answer.evaluation.leaves for name in leaf.names)
         return Results(
             query=query,
             total=len(kept),
             total_pages=int(ranking.page_counts[kept].sum()),
-            materials=tuple(self._material(ranking, int(at), marker, pages) for at in shown),
+            materials=tuple(self._material(answer, int(at), pages, snippets) for at in shown),
             hints=answer.query.hints,
             expansions=self._expansions(answer.evaluation),
-            synonyms=tuple(dict.fromkeys(word for words in used.values() for word in words)),
+            synonyms=tuple(dict.fromkeys(map(" ".join, names))),
             suggestion=None if exact else self._suggestion(answer),
             facets=collection.facets.counts(self._found(ranking), filters) if facets else {},
+            alike=self._alike(answer, limit - len(shown), pages) if alike else (),
             took=perf_counter() - start,  # counted last
         )
 
@@ -104,22 +106,23 @@ class Searcher:
         self, query: str, *, exact: bool = False, filters: Filters = NO_FILTERS
     ) -> Iterator[Occurrence]:
         """Every place where ``query`` stands whole, in the order of materials and pages."""
-        answer = self._answer(query, exact, whole=True)
-        marker = self._highlighter(answer)
+        answer = self._answer(query, exact)
         collection, ranking = self._collection, answer.ranking
         for at in self._accepted(ranking, filters).tolist():
             name = collection.pages.materials[int(ranking.materials[at])]
             for page in ranking.pages_of(at)[0].tolist():
                 number = int(collection.pages.number[page])
-                for mark in marker.marks(collection.text(page)):
+                for mark in self._marks(answer, page, collection.text(page)):
                     yield Occurrence(name, number, mark.start, mark.end)
 
     def highlight(
         self, query: str, text: str, *, exact: bool = False
     ) -> tuple[tuple[int, int], ...]:
         """Where ``query`` stands whole in ``text``, a page's of this index: character ranges."""
-        marker = self._highlighter(self._answer(query, exact, whole=True))
-        return tuple((mark.start, mark.end) for mark in marker.marks(text))
+        answer = self._answer(query, exact)
+        every = (self._marker(answer, s).marks(text) for s in range(self._collection.segments))
+        found = apart(mark for marks in every for mark in marks)
+        return tuple((mark.start, mark.end) for mark in found)
 
     def complete(self, typed: str) -> tuple[str, ...]:
         """What the typed text may become, at most eight."""
@@ -173,12 +176,17 @@ class Searcher:
         material = self._collection.pages.by_id.get(material_id)
         return None if material is None else self._collection.page(material, number)
 
-    def _answer(self, query: str, exact: bool, whole: bool = False) -> _Answer:
+    def _answer(self, query: str, exact: bool) -> _Answer:
         parsed = parse(query)
-        synonyms = None if exact or whole else self._synonyms
-        evaluation = Evaluation(self._collection, synonyms, exact, whole)
+        evaluation = Evaluation(self._collection, self._synonyms, EXACT if exact else Reading())
         ranking = rank(self._collection, evaluation, parsed.node)
-        return _Answer(parsed, evaluation, ranking, exact)
+        return _Answer(parsed, evaluation, ranking, {})
+
+    def _alike(self, answer: _Answer, limit: int, pages: int) -> tuple[MaterialHit, ...]:
+        found = resembling(self._collection, answer.evaluation.leaves, answer.ranking, limit)
+        best = found.first(np.arange(len(found.materials)), limit) if limit > 0 else ()
+        other = replace(answer, ranking=found)
+        return tuple(self._material(other, int(at), pages, False) for at in best)
 
     def _accepted(self, ranking: Ranking, filters: Filters) -> NDArray[np.int64]:
         """The places in ``ranking.materials`` that the filters accept."""
@@ -202,49 +210,56 @@ class Searcher:
         at = sorted(by_relevance.tolist(), key=lambda at: order(record(int(ranking.materials[at]))))
         return np.array(at[:count], np.int64)
 
-    def _highlighter(self, answer: _Answer) -> Highlighter:
-        marker = Highlighter(self._collection.lexicon, self._collection.pages.with_text)
-        marker.add_query(answer.query.node, exact=answer.exact)
-        for names in answer.evaluation.used.values():
-            for name in names:
-                marker.add_synonym(name)
-        return marker
+    def _marker(self, answer: _Answer, segment: int) -> Highlighter:
+        if segment not in answer.markers:
+            evaluation, collection = answer.evaluation, self._collection
+            answer.markers[segment] = Highlighter(
+                collection.lexicon, collection.pages.with_text, evaluation.leaves,
+                evaluation.reading, segment,
+            )  # fmt: skip
+        return answer.markers[segment]
 
-    def _material(
-        self, ranking: Ranking, at: int, marker: Highlighter | None, most: int
-    ) -> MaterialHit:
+    def _marks(self, answer: _Answer, page: int, text: str) -> tuple[Mark, ...]:
+        return self._marker(answer, self._collection.segment_of(page)).marks(text)
+
+    def _material(self, answer: _Answer, at: int, most: int, snippets: bool) -> MaterialHit:
+        ranking = answer.ranking
         pages, scores = ranking.pages_of(at)
         best = (-scores).argsort(kind="stable")[:most].tolist()
         return MaterialHit(
             record=self._collection.record(int(ranking.materials[at])),
             score=float(ranking.values[at]),
-            pages=tuple(self._hit(int(pages[n]), float(scores[n]), marker) for n in best),
+            pages=tuple(self._hit(answer, int(pages[n]), float(scores[n]), snippets) for n in best),
             page_count=len(pages),
             hit_pages=tuple(self._collection.pages.number[pages].tolist()),
         )
 
-    def _hit(self, page: int, score: float, marker: Highlighter | None) -> Hit:
+    def _hit(self, answer: _Answer, page: int, score: float, snippets: bool) -> Hit:
         stored = self._collection.stored(page)
         snippet: Snippet = ()
-        if marker:
+        if snippets:
             text = self._collection.text(page)
-            snippet = make_snippet(text, marker.telling(text))
+            marks = self._marks(answer, page, text)
+            if not marks and self._collection.pages.is_summary[page]:
+                text = self._collection.head(page)
+                marks = self._marks(answer, page, text)
+            snippet = make_snippet(text, marks)
         return Hit(int(stored["number"]), str(stored.get("label") or ""), score, snippet)
 
     def _expansions(self, evaluation: Evaluation) -> tuple[str, ...]:
         """The inflections that the query's words were also taken for, those of most pages first."""
-        if evaluation.exact:
+        if not evaluation.reading.inflections:
             return ()
-        typed = {form.word for form in evaluation.forms}
+        words = [leaf.meaning.word for leaf in evaluation.leaves if leaf.meaning]
+        typed = set(words)
         found = dict.fromkeys(
-            text
-            for form in evaluation.forms
-            for text in self._collection.lexicon.expansions(form.word)
+            text for word in words for text in self._collection.lexicon.expansions(word)
         )
         return tuple(text for text in found if text not in typed)[:MOST_EXPANSIONS]
 
     def _suggestion(self, answer: _Answer) -> str | None:
-        better = suggestion(self._collection.lexicon, answer.query.text, answer.evaluation.forms)
+        meanings = [leaf.meaning for leaf in answer.evaluation.leaves if leaf.meaning]
+        better = suggestion(self._collection.lexicon, answer.query.text, meanings)
         if better is None or not len(self._answer(better, exact=False).ranking.materials):
             return None
         return better

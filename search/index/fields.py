@@ -38,13 +38,14 @@ def document(record: MaterialRecord, page: PageRecord) -> dict[str, Any]:
         "language": page.language,
     }
     if page.number == SUMMARY_PAGE:
-        return common | {
-            "title": " \n".join(filter(None, (material.title, material.subtitle))),
-            "creators": " \n".join((*material.publishers, *material.authors)),
-            "keywords": " \n".join(_keywords(material)),
-            "summary": page.text,
-            "record": record.model_dump_json(),
-        }
+        return (
+            common
+            | head(material)
+            | {
+                "summary": page.text,
+                "record": record.model_dump_json(),
+            }
+        )
     return common | {
         "heading": " \n".join(page.headings),
         "opening": opening(page.text) if page.number == FIRST_PAGE else "",
@@ -60,10 +61,16 @@ def opening(text: str) -> str:
     return text[:end]
 
 
-def _keywords(material: Material) -> tuple[str, ...]:
-    return (
+def head(material: Material) -> dict[str, str]:
+    """The fields of what stands over a material's summary."""
+    words = (
         material.kind,
         material.published or "",
         *material.target_groups,
         *material.subjects,
     )
+    return {
+        "title": " \n".join(filter(None, (material.title, material.subtitle))),
+        "creators": " \n".join((*material.publishers, *material.authors)),
+        "keywords": " \n".join(words),
+    }

@@ -1,15 +1,18 @@
 """One generation of the index, open for asking."""
 
+from bisect import bisect_right
 from functools import cached_property, lru_cache
 
 import numpy as np
 
 from search.asking.fieldnames import VALUES
+from search.index.fields import head
 from search.index.opened import OpenIndex
 from search.library.record import MaterialRecord
 from search.ranking.facets import FacetTable
-from search.ranking.frequencies import Frequencies
+from search.ranking.frequencies import length_scale
 from search.ranking.lexicon import Lexicon
+from search.ranking.lists import Lists
 from search.ranking.named import NamedValues
 from search.ranking.pages import read_pages
 from search.ranking.proximity import Positions
@@ -29,10 +32,11 @@ class Collection:
         self.pages = pages = read_pages(segments, index.alive)
         sizes = [len(segment.pages.number) for segment in segments]
         bases = np.cumsum([0, *sizes], dtype=np.int64)
+        self._bases: list[int] = bases.tolist()
         self.lexicon = Lexicon(segments, pages.with_text, weights)
-        frequencies = Frequencies(segments, bases, pages.alive, weights)
-        self.scorer = Scorer(frequencies, self.lexicon, pages, weights)
-        self.positions = Positions(segments, bases, pages.alive, weights)
+        scale = length_scale(segments, pages.alive, weights.b)
+        self.scorer = Scorer(Lists(segments, bases, scale), self.lexicon, pages, weights)
+        self.positions = Positions(segments, bases, pages.alive)
         self.named = lru_cache(maxsize=None)(self._named)
         self.record = lru_cache(maxsize=None)(self._record)
         self.stored = lru_cache(maxsize=REMEMBERED_PAGES)(index.stored.of)
@@ -50,6 +54,20 @@ class Collection:
         value = VALUES[field]
         every = range(len(self.pages.materials))
         return NamedValues([value(self.record(m).material) for m in every])
+
+    @property
+    def segments(self) -> int:
+        """How many segments there are."""
+        return len(self._index.segments)
+
+    def segment_of(self, doc_id: int) -> int:
+        """The segment of a page."""
+        return bisect_right(self._bases, doc_id) - 1
+
+    def head(self, doc_id: int) -> str:
+        """What stands over a summary: title, publishers, authors, subjects, as it is indexed."""
+        material = self.record(int(self.pages.material[doc_id])).material
+        return " \n".join(filter(None, head(material).values()))
 
     def text(self, doc_id: int) -> str:
         """The text of a page."""

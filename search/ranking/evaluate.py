@@ -1,9 +1,7 @@
-"""Evaluating a query's tree over a collection: which pages meet it, and how well each word fits."""
+"""Evaluating a query's tree over a collection: which pages meet it, and what tells for them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,180 +10,142 @@ from search.analysis.stems import STOPWORDS
 from search.asking.query import Between, Fielded, Group, Node, Occur, Phrase, Wildcard, Word
 from search.asking.synonyms import Synonyms
 from search.asking.wildcards import fits, literal, prefix
-from search.index.segments.arrays import Floats, Terms
+from search.index.segments.arrays import Terms
 from search.ranking.collection import Collection
-from search.ranking.lexicon import NONE, Forms
-from search.ranking.scoring import ALIKE, OWN, STRONG, WEAK, Marks, Scores
+from search.ranking.lexicon import Meaning
+from search.ranking.pagelist import PageList, added
+from search.ranking.scoring import Evidence, WordEvidence
 
 MOST_WILD = 5000
 """Terms that a wildcard stands for, those of most pages first."""
 
 Mask = NDArray[np.bool_]
-Leaf = Word | Phrase | Wildcard
 Name = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """What a part of a query found: by page whether it meets it (``STRONG``), or merely resembles
-    it (``WEAK``), other marks meaning nothing; and the scores of its words."""
+class Reading:
+    """As what the words of a query are taken beside as they are typed."""
 
-    marks: Marks
-    scores: tuple[Scores, ...] = ()
+    inflections: bool = True
+    compounds: bool = True
+    synonyms: bool = True
+    slips: bool = True
+
+
+EXACT = Reading(inflections=False, compounds=False, synonyms=False, slips=False)
+
+
+@dataclass(frozen=True, eq=False)
+class Leaf:
+    """A word, phrase or wildcard of the query that tells for a page: its ``text`` as a person
+    reads it, what it found, for a word its ``meaning``, and the other ``names`` taken for it."""
+
+    text: str
+    node: Word | Phrase | Wildcard
+    evidence: tuple[Evidence, ...]
+    meaning: Meaning | None = None
+    names: tuple[Name, ...] = ()
 
     @property
-    def match(self) -> Mask:
-        """The pages that meet it."""
-        return (self.marks & STRONG).view(np.bool_)
+    def hits(self) -> Iterator[PageList]:
+        """The lists of the pages on which it stands."""
+        for evidence in self.evidence:
+            yield from evidence.hits
+
+    @property
+    def found(self) -> bool:
+        """Whether it stands anywhere."""
+        return any(map(len, self.hits))
 
 
 @dataclass
 class Evaluation:
-    """Evaluates one query, and remembers what it used: the forms of its words in their order, the
-    synonyms taken. ``whole`` counts a word, in any inflection, only where it stands whole, if need
-    be within a compound."""
+    """Evaluates one query, and remembers the leaves that told, in their order."""
 
     collection: Collection
-    synonyms: Synonyms | None
-    exact: bool = False
-    whole: bool = False
-    forms: list[Forms] = field(default_factory=list)
-    used: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _words: list[Scores] = field(default_factory=list)
+    synonyms: Synonyms
+    reading: Reading = Reading()
+    leaves: list[Leaf] = field(default_factory=list)
 
-    def evaluate(self, node: Node) -> Evidence:
-        """The evidence for ``node``."""
+    def match(self, node: Node) -> Mask:
+        """The pages that meet the node."""
         match node:
             case Word() | Phrase() | Wildcard():
-                return self.evidence(self.scores(node))
+                return self._having([self._leaf(node)])
             case Between(name, first, last):
                 return self._between(name, first, last)
             case Fielded(name, inner):
                 return self._fielded(name, inner)
-            case Group(clauses, explicit):
-                found = self._group(clauses)
-                return Evidence(_firm(found.match), found.scores) if explicit else found
+            case Group(clauses):
+                return self._group(clauses)
 
-    def scores(self, node: Leaf) -> Scores:
-        """The scores of a word, a phrase or a wildcard: the very same as long as remembered."""
+    def _leaf(self, node: Word | Phrase | Wildcard) -> Leaf:
         match node:
             case Word():
-                return self._word(node)
+                made = self._word(node)
             case Phrase(text, gap):
-                return self._phrase(text, gap)
+                made = Leaf(" ".join(text), node, (self._row(text, gap),))
             case Wildcard(pattern):
-                return self._wildcard(pattern)
+                evidence = self.collection.scorer.terms(self._of_shape(pattern))
+                made = Leaf(pattern, node, (evidence,))
+        self.leaves.append(made)
+        return made
 
-    def evidence(self, scores: Scores) -> Evidence:
-        """The evidence of these scores alone."""
-        return Evidence(self._marks(scores), (scores,))
-
-    def _word(self, node: Word) -> Scores:
-        scorer, lexicon = self.collection.scorer, self.collection.lexicon
-        forms = lexicon.whole(node.text) if self.whole else lexicon.forms(node.text)
-        if self.whole and node.whole:
-            return scorer.remember("nothing", lambda: scorer.terms(NONE))
-        if node.aside and not self.whole:
-            return scorer.remember(("stem", forms.word), lambda: scorer.terms(forms.stem))
-        self.forms.append(forms)
-        if self.exact:
-            key: tuple[object, ...] = ("exact", forms.word)
-            found = scorer.remember(key, lambda: scorer.terms(forms.exact))
-        else:
-            names = self._names(forms.word, self._called([forms.word]))
-            key = ("whole" if self.whole else "word", forms.word, names)
-            found = scorer.remember(key, lambda: self._with_names(scorer.word(forms), names, 1))
-        self._words.append(found)
-        return found
-
-    def seen(self) -> Marks:
-        """By page whether any word of the query stands there itself (``OWN``), not only in the
-        material's title, or any term like one by its letters (``ALIKE``). All pages have both when
-        the query has no words."""
-        if not self._words:
-            return self.collection.pages.alive * np.uint8(OWN | ALIKE)
-        marks = self._nowhere()
-        for scores in self._words:
-            marks |= self._marks(scores)
-        return marks
-
-    def neighbours(self) -> Iterable[Scores]:
-        """The scores of neighbours in the query that are neighbours on the page too."""
-        scorer = self.collection.scorer
-        if not scorer.weights.pair:
-            return
-        for first, second in pairwise(self.forms):
-            if first.known and second.known:
-                key = ("pair", first.word, second.word)
-                yield scorer.remember(key, partial(self._neighbours, first, second))
-
-    def _neighbours(self, first: Forms, second: Forms) -> Scores:
-        a, b = self._local((first.stem, second.stem))
-        return self.collection.scorer.pair(self.collection.positions.neighbours(a, b))
+    def _word(self, node: Word) -> Leaf:
+        scorer, reading = self.collection.scorer, self.reading
+        meaning = self.collection.lexicon.meaning(node.text)
+        share = scorer.weights.aside if node.aside else 1.0
+        word = scorer.word(
+            meaning, exact=not reading.inflections, compounds=reading.compounds, share=share
+        )
+        names = self._called([meaning.word]) if not node.aside else ()
+        named = [(name, self._name(name)) for name in names]
+        had = [(name, row) for name, row in named if len(row.hits[0])]
+        return Leaf(
+            node.text, node, (word, *(row for _, row in had)), meaning, tuple(n for n, _ in had)
+        )
 
     def _called(self, typed: Sequence[str]) -> tuple[Name, ...]:
         """What else the words typed are called together."""
-        found = self.synonyms.find(typed) if self.synonyms else ()
+        found = self.synonyms.find(typed) if self.reading.synonyms else ()
         return tuple(name for n in found if n.last - n.first == len(typed) for name in n.others)
 
-    def _names(self, typed: str, names: Iterable[Name]) -> tuple[Name, ...]:
-        """Those of the names that the collection has; they are told as used."""
-        had = tuple(name for name in names if self._name(name))
-        if had:
-            self.used[typed] = (*self.used.get(typed, ()), *map(" ".join, had))
-        return had
-
-    def _name(self, name: Name) -> Scores:
-        """The scores of another name, of one word or several."""
+    def _name(self, name: Name, worth: float = 1.0) -> Evidence:
+        """The evidence of another name, of one word or several."""
         lexicon, scorer = self.collection.lexicon, self.collection.scorer
+        weight = scorer.weights.synonym * worth
         if len(name) > 1:
-            return self._row(name, None, [lexicon.inflected(word) for word in name])
-        return scorer.remember(("name", name), lambda: scorer.terms(lexicon.inflected(name[0])))
+            terms = [lexicon.inflected(word) for word in name]
+            return scorer.row(self._places_of(terms, None), weight)
+        return scorer.terms(lexicon.inflected(name[0]), weight)
 
-    def _with_names(self, scores: Scores, names: Iterable[Name], worth: float) -> Scores:
-        """The scores of a word with those of its other names, each as much as ``worth`` words."""
-        weight = self.collection.scorer.weights.synonym * worth
-        named = [(self._name(name), weight) for name in names]
-        return self.collection.scorer.added([(scores, 1.0), *named]) if named else scores
-
-    def _together(self, clauses: Iterable[tuple[Occur, Node]]) -> Iterator[Evidence]:
-        """The evidence of what else several words side by side are called."""
+    def _together(self, clauses: Iterable[tuple[Occur, Node]]) -> Iterator[Leaf]:
+        """What several words side by side are called."""
         side = [n for o, n in clauses if o is Occur.SHOULD and isinstance(n, Word) and not n.aside]
         typed = [word.text for word in side]
-        for named in self.synonyms.find(typed) if self.synonyms else ():
+        for named in self.synonyms.find(typed) if self.reading.synonyms else ():
             row = typed[named.first : named.last]
-            if len(row) > 1 and (names := self._names(" ".join(row), named.others)):
+            if len(row) > 1:
                 telling = sum(word not in STOPWORDS for word in row)
-                nothing = self.collection.scorer.terms(NONE)
-                found = self._with_names(nothing, names, telling)
-                self._words.append(found)
-                yield self.evidence(found)
+                rows = [(name, self._name(name, telling)) for name in named.others]
+                had = [(name, found) for name, found in rows if len(found.hits[0])]
+                if had:
+                    evidence = tuple(found for _, found in had)
+                    yield Leaf(
+                        " ".join(row), Phrase(tuple(row)), evidence, names=tuple(n for n, _ in had)
+                    )
 
-    def _phrase(self, text: tuple[str, ...], gap: int | None) -> Scores:
-        forms = [self.collection.lexicon.forms(word) for word in text]
-        self.forms += forms
-        terms = [form.exact if self.exact else form.stem for form in forms]
-        found = self._row(text, gap, terms)
-        self._words.append(found)
-        return found
+    def _row(self, text: Name, gap: int | None) -> Evidence:
+        """The evidence of words in a row, or near each other."""
+        lexicon = self.collection.lexicon
+        meanings = [lexicon.meaning(word) for word in text]
+        terms = [m.inflected if self.reading.inflections else m.exact for m in meanings]
+        return self.collection.scorer.row(self._places_of(terms, gap))
 
-    def _row(self, text: Name, gap: int | None, terms: Sequence[Terms]) -> Scores:
-        """The scores of words in a row, or near each other."""
-        scorer = self.collection.scorer
-        key = ("row", self.exact, gap, text)
-        return scorer.remember(key, lambda: scorer.occurrences(self._hits(terms, gap)))
-
-    def _hits(self, terms: Sequence[Terms], gap: int | None) -> Floats:
-        return self.collection.positions.phrase(self._local(terms), gap)
-
-    def _local(self, terms: Iterable[Terms]) -> list[list[Terms]]:
-        return [self.collection.lexicon.local(found) for found in terms]
-
-    def _wildcard(self, pattern: str) -> Scores:
-        scorer = self.collection.scorer
-        found = scorer.remember(("wild", pattern), lambda: scorer.terms(self._of_shape(pattern)))
-        self._words.append(found)
-        return found
+    def _places_of(self, terms: Sequence[Terms], gap: int | None) -> PageList:
+        local = [self.collection.lexicon.local(found) for found in terms]
+        return self.collection.positions.phrase(local, gap)
 
     def _of_shape(self, pattern: str) -> Terms:
         """The terms that a wildcard stands for."""
@@ -199,15 +159,15 @@ class Evaluation:
             terms = np.sort(terms[most])
         return terms
 
-    def _between(self, name: str, first: int, last: int) -> Evidence:
+    def _between(self, name: str, first: int, last: int) -> Mask:
+        pages = self.collection.pages
         if name == "page":
-            number = self.collection.pages.number
-            return self._plain((number >= first) & (number <= last))
+            return pages.alive & (pages.number >= first) & (pages.number <= last)
         accepted = self.collection.facets.in_years(first, last)
-        return self._plain(accepted[self.collection.pages.material])
+        found: Mask = pages.alive & accepted[pages.material]
+        return found
 
-    def _fielded(self, name: str, node: Node) -> Evidence:
-        inner = self.evaluate(node) if name == "title" else None
+    def _fielded(self, name: str, node: Node) -> Mask:
         values = self.collection.named(name)
         match node:
             case Wildcard(pattern):
@@ -218,59 +178,60 @@ class Evaluation:
                 found = values.any_of(() if whole else self._meant(text, within=True))
             case _:
                 raise AssertionError(f"the parser gives a field no {node}")
-        marks = self._plain(found[self.collection.pages.material]).marks
-        return Evidence(marks, inner.scores if inner else ())
+        if name == "title":
+            self._leaf(node)
+        pages = self.collection.pages
+        kept: Mask = pages.alive & found[pages.material]
+        return kept
 
     def _meant(self, word: str, *, within: bool = False) -> frozenset[str]:
         """The texts that are that word, and with ``within`` the compounds that hold it."""
         lexicon = self.collection.lexicon
-        forms = lexicon.whole(word)
-        found = [forms.exact] if self.exact else [forms.exact, forms.stem, forms.typo]
-        if within and not self.exact:
-            found += forms.parts
+        meaning = lexicon.meaning(word)
+        found = [meaning.exact]
+        if self.reading.inflections:
+            found += [meaning.inflected, meaning.slip]
+        if within and self.reading.compounds:
+            found.append(meaning.within)
         return frozenset(map(lexicon.text, np.concatenate(found).tolist()))
 
-    def _group(self, clauses: tuple[tuple[Occur, Node], ...]) -> Evidence:
-        found = [(Occur.SHOULD, evidence) for evidence in self._together(clauses)]
-        clauses = _without_stopwords(clauses)
-        found += [(occur, self.evaluate(node)) for occur, node in clauses if occur is not Occur.NOT]
-        must = [evidence.marks for occur, evidence in found if occur is Occur.MUST]
+    def _group(self, clauses: tuple[tuple[Occur, Node], ...]) -> Mask:
+        together = list(self._together(clauses))
+        self.leaves += together
+        clauses = without_stopwords(clauses)
+        should = [node for occur, node in clauses if occur is Occur.SHOULD]
+        leaves = [self._leaf(node) for node in should if isinstance(node, Word | Phrase | Wildcard)]
+        others = [node for node in should if not isinstance(node, Word | Phrase | Wildcard)]
+        any_of = self._having([*together, *leaves])
+        for other in others:
+            any_of |= self.match(other)
+        must = [self.match(node) for occur, node in clauses if occur is Occur.MUST]
         if must:
-            marks = _firm((np.bitwise_and.reduce(must) & STRONG).view(np.bool_))
-        elif found:
-            marks = np.bitwise_or.reduce([evidence.marks for _, evidence in found])
+            found: Mask = np.bitwise_and.reduce(must)
         else:
-            marks = _firm(self.collection.pages.alive)
+            found = any_of if should else self.collection.pages.alive.copy()
         for occur, node in clauses:
             if occur is Occur.NOT:
-                marks = marks * ~self._having(node)
-        return Evidence(marks, tuple(score for _, evidence in found for score in evidence.scores))
+                found &= ~self._without(node)
+        return found
 
-    def _having(self, node: Node) -> Mask:
+    def _without(self, node: Node) -> Mask:
         """The pages that have what must not be there; what only holds it as a part may stay."""
-        if isinstance(node, Word):
-            forms = self.collection.lexicon.forms(node.text)
-            scores = self.collection.scorer.terms(forms.stem)
-            return (self._marks(scores) & OWN).astype(np.bool_)
-        other = Evaluation(self.collection, None, self.exact)
-        return other.evaluate(node).match
+        reading = Reading(self.reading.inflections, compounds=False, synonyms=False, slips=False)
+        return Evaluation(self.collection, self.synonyms, reading).match(node)
 
-    def _plain(self, match: Mask) -> Evidence:
-        return Evidence(_firm(match & self.collection.pages.alive))
-
-    def _marks(self, scores: Scores) -> Marks:
-        return scores.marks_of_all(len(self.collection.pages.alive))
-
-    def _nowhere(self) -> Marks:
-        return np.zeros(len(self.collection.pages.alive), np.uint8)
+    def _having(self, leaves: Iterable[Leaf]) -> Mask:
+        """The pages that have any of these leaves."""
+        found = np.zeros(len(self.collection.pages.alive), np.bool_)
+        for leaf in leaves:
+            for pages in leaf.hits:
+                found[pages.doc_id] = True
+        return found
 
 
-def _firm(match: Mask) -> Marks:
-    """The marks of pages that are met or nothing."""
-    return match * np.uint8(STRONG | WEAK)
-
-
-def _without_stopwords(clauses: tuple[tuple[Occur, Node], ...]) -> tuple[tuple[Occur, Node], ...]:
+def without_stopwords(
+    clauses: tuple[tuple[Occur, Node], ...],
+) -> tuple[tuple[Occur, Node], ...]:
     """Leave function words out, unless there is nothing else."""
     kept = tuple(
         (occur, node)
@@ -278,3 +239,11 @@ def _without_stopwords(clauses: tuple[tuple[Occur, Node], ...]) -> tuple[tuple[O
         if not (occur is Occur.SHOULD and isinstance(node, Word) and node.text in STOPWORDS)
     )
     return kept or clauses
+
+
+def pages_of(leaf: Leaf) -> PageList:
+    """The pages of a leaf, in whichever form."""
+    return added(list(leaf.hits))
+
+
+__all__ = ["EXACT", "Evaluation", "Leaf", "Reading", "WordEvidence", "pages_of"]

@@ -1,10 +1,4 @@
-"""Weighted frequencies: the first half of BM25F, fields added up.
-
-Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields" (CIKM 2004): the
-frequencies of all fields are weighted, divided by the field's length, and added up before the
-saturation; so two hits in different fields count as two hits. With one field of weight 1 it is
-Whoosh's BM25F.
-"""
+"""Postings of many terms at once, and how much a word tells."""
 
 from collections.abc import Sequence
 from math import log
@@ -14,68 +8,6 @@ from numpy.typing import NDArray
 
 from search.index.segments.arrays import FieldPostings, Floats, SegmentArrays, Terms
 from search.index.segments.lengths import LENGTH_OF_BYTE
-from search.ranking.weights import Weights
-
-NO_LENGTHS: Floats = np.zeros(0, np.float32)
-
-
-class Frequencies:
-    """Weighted frequencies of terms on the pages of all segments; those not ``alive`` are left out.
-
-    ``bases`` are the first ``doc_id`` of each segment, and the number of pages.
-    """
-
-    def __init__(
-        self, segments: Sequence[SegmentArrays], bases: NDArray[np.int64],
-        alive: NDArray[np.bool_], weights: Weights,
-    ) -> None:  # fmt: skip
-        self._segments = segments
-        self._bases = bases
-        self._scale = [
-            (name, _scales(name, segments, bases, alive, weights))
-            for name in weights.fields
-            if weights.fields[name] > 0
-        ]
-
-    def of(self, terms: Sequence[Terms], shares: Floats | None = None) -> Floats:
-        """The weighted frequency of terms together on every page, float32.
-
-        ``terms`` are ascending, by segment and numbered as there; ``shares`` are what each of them
-        counts, one after the other.
-        """
-        found = np.zeros(int(self._bases[-1]), np.float32)
-        at = 0
-        for s, (segment, local) in enumerate(zip(self._segments, terms, strict=True)):
-            if len(local):
-                share = None if shares is None else shares[at : at + len(local)]
-                into = found[self._bases[s] : self._bases[s + 1]]
-                for name, scale in self._scale:
-                    _add(into, segment.fields[name], local, share, scale[s])
-            at += len(local)
-        return found
-
-
-def _add(
-    into: Floats, field: FieldPostings, terms: Terms, share: Floats | None, scale: Floats
-) -> None:
-    """Add the frequencies of a field's terms to those of the pages."""
-    which, place = had(field, terms)
-    if not len(place):
-        return
-    if len(place) == 1:
-        row = slice(int(field.indptr[place[0]]), int(field.indptr[place[0] + 1]))
-        doc_id = field.doc_id[row]
-        value = field.tf[row] * scale[doc_id]
-        into[doc_id] += value if share is None else value * share[which[0]]
-        return
-    first = field.indptr[place].astype(np.int64)
-    counts = field.indptr[place + 1] - first
-    posting = gather(first, counts)
-    doc_id = field.doc_id[posting]
-    value = field.tf[posting] * scale[doc_id]
-    if share is not None:
-        value *= np.repeat(share[which], counts)
-    into += np.bincount(doc_id, value, minlength=len(into)).astype(np.float32)
 
 
 def had(field: FieldPostings, terms: Terms) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -96,24 +28,23 @@ def gather(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.i
     return place
 
 
-def _scales(
-    name: str, segments: Sequence[SegmentArrays], bases: NDArray[np.int64],
-    alive: NDArray[np.bool_], weights: Weights,
-) -> list[Floats]:  # fmt: skip
-    """By segment and page what one occurrence in a field counts: the field's weight divided by its
-    length normalisation, which is 1 at the mean length of pages that have the field."""
-    lengths = [LENGTH_OF_BYTE[segment.fields[name].length] for segment in segments]
-    every = np.concatenate([NO_LENGTHS, *lengths])
-    left = every[alive & (every > 0)]
-    tokens = sum(int(segment.fields[name].tokens[0]) for segment in segments)
-    # lengths are rounded, their sum isn't; of the tokens of deleted pages only the share is known
-    mean = tokens * (left.sum() / every.sum()) / len(left) if len(left) else 1.0
-    b, weight = weights.b[name], weights.fields[name]
-    scales = []
-    for s, length in enumerate(lengths):
-        scale = weight / np.maximum(1 - b + b * length / mean, 1e-6)
-        scales.append((scale * alive[bases[s] : bases[s + 1]]).astype(np.float32))
-    return scales
+def length_scale(segments: Sequence[SegmentArrays], alive: NDArray[np.bool_], b: float) -> Floats:
+    """What one occurrence on each page counts: BM25's ``1 / (1 - b + b * length / pivot)``; 1 on
+    summary pages, whose fields are short, and 0 on deleted pages.
+
+    The pivot is the geometric mean of the lengths, not the arithmetic: where a few pages are very
+    long it is nearer to what most are. Mean gain over tantivy on seven collections +9.2 % in place
+    of +7.0 % (benchmarks/relevance.py).
+    """
+    nothing = np.zeros(0, np.float32)
+    lengths = [LENGTH_OF_BYTE[segment.fields["body"].length] for segment in segments]
+    length = np.concatenate([nothing, *lengths])
+    counted = alive & (length > 0)
+    pivot = float(np.exp(np.log(length[counted]).mean())) if counted.any() else 1.0
+    numbers = [segment.pages.number for segment in segments]
+    own = np.concatenate([np.zeros(0, np.int32), *numbers]) > 0
+    scale = np.where(own, 1 / (1 - b + b * length / np.float32(pivot)), 1)
+    return (scale * alive).astype(np.float32)
 
 
 def idf(having: float, total: int) -> float:

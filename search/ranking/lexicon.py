@@ -2,16 +2,16 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from math import exp, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein
 
-from search.analysis.compounds import Part, Splitter, run
+from search.analysis.compounds import SHORTEST_PART, Splitter
 from search.analysis.grams import grams
 from search.analysis.normalise import canonical, danish_letters
 from search.analysis.stems import lemma, stem
@@ -20,6 +20,8 @@ from search.index.segments.keys import GRAM, LEMMA, PART, SPELLING, STEM
 from search.ranking.frequencies import idf
 from search.ranking.weights import Weights
 
+SHORTEST_INSIDE = 5
+"""Letters of a word that is looked for within others by its letters alone."""
 SHORTEST_TYPO = 4
 LONG = 8
 """From so many letters two slips are forgiven, below one."""
@@ -33,31 +35,33 @@ NONE: Terms = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True)
-class Forms:
-    """The terms that one query word means, each wider than the one before.
+class Meaning:
+    """What a query's word means in the collection.
 
-    ``exact`` as typed (å/aa and accents alike), ``stem`` inflected, ``parts`` for each part of the
-    word those that hold it, ``grams`` those alike by letters with ``gram_weights`` in 0..1 and the
-    information ``gram_idf`` of the word's grams, ``typo`` those it may be a slip of.
+    ``exact`` are the terms spelt so (å/aa and accents alike), ``inflected`` those of the same stem
+    or lemma, ``within`` the compounds that hold it whole, and ``slip``, only when there are none of
+    these, those that it may be a slip of. ``stems`` and ``holders`` are the keys whose ready lists
+    have the pages of ``inflected`` and ``within``; none where these must be put together.
+    ``halves`` are the stems of the word's own parts.
     """
 
     word: str
     exact: Terms
-    stem: Terms
-    parts: tuple[Terms, ...]
-    grams: Terms
-    gram_weights: Floats
-    gram_idf: float
-    typo: Terms
+    inflected: Terms
+    within: Terms
+    slip: Terms
+    stems: tuple[str, ...]
+    holders: tuple[str, ...]
+    halves: tuple[str, ...]
 
     @property
     def known(self) -> bool:
-        """Whether the collection has the word, in any inflection."""
-        return len(self.stem) > 0
+        """Whether the collection has the word, in any inflection or within a compound."""
+        return len(self.inflected) > 0 or len(self.within) > 0
 
 
 @dataclass(frozen=True)
-class _Alike:
+class Alike:
     """The terms that share grams with a word: the ``share`` of the word's grams that each of
     ``terms`` has (by idf, 0..1), and the information ``idf`` of the word's grams."""
 
@@ -81,17 +85,15 @@ class Lexicon:
         self._total = total
         self._weights = weights
         self._splitter = Splitter(self.count_word, self.count_stem)
-        self.parts = lru_cache(maxsize=1 << 16)(self._splitter.split)
         self.inflected = lru_cache(maxsize=REMEMBERED)(self._inflected)
         # the texts of a word's forms, those of most pages first
         self.expansions = lru_cache(maxsize=REMEMBERED)(self._expansions)
-        # ``whole`` are the forms without what merely resembles the word, or is half of it
-        self.forms = lru_cache(maxsize=REMEMBERED)(self._forms)
-        self.whole = lru_cache(maxsize=REMEMBERED)(self._whole)
+        self.meaning = lru_cache(maxsize=REMEMBERED)(self._meaning)
+        self.alike = lru_cache(maxsize=REMEMBERED)(self._alike)
 
     def _expansions(self, word: str) -> tuple[str, ...]:
-        forms = self.forms(word)
-        return tuple(self.texts(np.unique(np.concatenate((forms.stem, forms.typo)))))
+        meaning = self.meaning(word)
+        return tuple(self.texts(np.unique(np.concatenate((meaning.inflected, meaning.slip)))))
 
     def text(self, term: int) -> str:
         """The text of a term."""
@@ -143,21 +145,6 @@ class Lexicon:
         spelling = canonical(word)
         return np.union1d(self.terms(spelling), self._key(SPELLING, spelling))
 
-    def holding(self, word: str) -> Terms:
-        """The compounds that hold the word whole, in any inflection."""
-        found: set[int] = set()
-        for stem_run in self.stem_runs(word):
-            having = ({int(t) for key in keys for t in self._with_part(key)} for keys in stem_run)
-            found |= {t for t in set.intersection(*having) if run(self._parts_of(t), stem_run)}
-        return np.array(sorted(found), np.int64)
-
-    def stem_runs(self, word: str) -> tuple[tuple[frozenset[str], ...], ...]:
-        """What the stems of a compound's parts must read in a row (any of those given at each
-        place) for it to hold the word whole: ``syg|fravær`` in ``sygefraværsmentor``."""
-        known = map(self.text, self.inflected(word).tolist())
-        parts = tuple(frozenset((part.stem,)) for part in self.parts(word))
-        return tuple(filter(None, ((frozenset(map(stem, [word, *known])),), parts)))
-
     def starting(self, prefix: str) -> Terms:
         """The terms that start so."""
         return self._collect(lambda segment: np.arange(*segment.vocabulary.starting(prefix)))
@@ -179,7 +166,7 @@ class Lexicon:
         if len(word) < SHORTEST_TYPO or not word.isalpha():
             return NONE
         slips = 2 if len(word) >= LONG else 1
-        alike = self._alike(word, 0.0, ALIKE).terms
+        alike = self.alike(word, 0.0, ALIKE).terms
         pages = self.pages_with(alike)
         ranked = sorted(
             (slip, -int(having), int(t))
@@ -190,15 +177,53 @@ class Lexicon:
         best = [t for slip, _, t in ranked if slip == ranked[0][0]]
         return np.array(best[:MOST_TYPOS], np.int64)
 
-    def _forms(self, word: str) -> Forms:
+    def _meaning(self, word: str) -> Meaning:
         word, inflected = self._spelling(word)
-        w = self._weights
-        alike = self._alike(word, w.gram_share, w.gram_terms)
-        typo = NONE if len(inflected) else self._slips(word)
-        parts = tuple(filter(len, map(self._with_part, self._part_keys(word))))
-        return Forms(
-            word, self.spelled(word), inflected, parts, alike.terms, alike.share, alike.idf, typo
+        base = lemma(word)
+        holders = tuple(dict.fromkeys((PART + stem(word), PART + stem(base))))
+        within = np.setdiff1d(self._of_keys(holders), inflected)
+        if not len(inflected) and not len(within):
+            holders, within = (), self._by_letters(word)
+        slip = NONE if len(inflected) or len(within) else self._slips(word)
+        stems = (STEM + stem(word), LEMMA + base, STEM + stem(base))
+        return Meaning(
+            word, self.spelled(word), inflected, within, slip, stems, holders, self._halves(word)
         )
+
+    def _of_keys(self, names: Iterable[str]) -> Terms:
+        return np.unique(np.concatenate([NONE, *(self._key("", name) for name in names)]))
+
+    def _by_letters(self, word: str) -> Terms:
+        """The compounds that have the letters of a word that is a part of none: where nobody knows
+        the other part (``kvantecomputerforskningen``)."""
+        letters = stem(word)
+        if len(letters) < SHORTEST_INSIDE or not letters.isalpha():
+            return NONE
+        return self.matching(partial(may_hold, letters=letters), letters)
+
+    def _halves(self, word: str) -> tuple[str, ...]:
+        """The stems of the word's own parts, () when it is no compound."""
+        return tuple(dict.fromkeys(stem(word[a:b]) for a, b in self.parts(word)))
+
+    def parts(self, word: str) -> list[tuple[int, int]]:
+        """The places ``[start, end)`` of a word's parts, [] when it is no compound: as the index
+        has it, or by the collection's words when it has not the word."""
+        for segment in self._segments:
+            term = segment.vocabulary.number(word)
+            if term is not None:
+                return segment.compounds.parts(term)
+        return [(part.start, part.end) for part in self._splitter.split(word)]
+
+    def parts_in(self, word: str, segment: int) -> list[tuple[int, int]]:
+        """The places of a word's parts as that segment has it."""
+        arrays = self._segments[segment]
+        term = arrays.vocabulary.number(word)
+        return [] if term is None else arrays.compounds.parts(term)
+
+    def of_segment(self, terms: Terms, segment: int) -> list[int]:
+        """Those of the terms that are of that segment."""
+        first, last = self._starts[segment], self._starts[segment + 1]
+        return [term for term in terms.tolist() if first <= term < last]
 
     def _slips(self, word: str) -> Terms:
         """The terms that the word may be a slip of, and the other inflections of the likeliest."""
@@ -206,40 +231,24 @@ class Lexicon:
         more = self.inflected(self.text(near[0])).tolist() if near else []
         return np.array(list(dict.fromkeys([*near, *more])), np.int64)
 
-    def _whole(self, word: str) -> Forms:
-        forms = self.forms(word)
-        return replace(
-            forms, parts=(self.holding(forms.word),),
-            grams=NONE, gram_weights=np.zeros(0, np.float32), gram_idf=0.0,
-        )  # fmt: skip
-
     def _spelling(self, word: str) -> tuple[str, Terms]:
         """The word, with Danish letters for ``ae``, ``oe`` when only so the collection knows it."""
         found = self.inflected(word)
         danish = danish_letters(word)
         if len(found) == 0 and danish != word:
             meant = self.inflected(danish)
-            if len(meant) or self.parts(danish):
+            if len(meant) or len(self._of_keys((PART + stem(danish),))):
                 return danish, meant
         return word, found
 
-    def _part_keys(self, word: str) -> dict[str, None]:
-        return dict.fromkeys((stem(word), *(part.stem for part in self.parts(word))))
-
-    def _with_part(self, key: str) -> Terms:
-        return np.union1d(self._key(STEM, key), self._key(PART, key))
-
-    def _parts_of(self, term: int) -> tuple[Part, ...]:
-        return self.parts(self.text(term))
-
-    def _alike(self, word: str, least: float, most: int) -> _Alike:
+    def _alike(self, word: str, least: float, most: int) -> Alike:
         """The terms, at most ``most``, that have at least ``least`` of the word's grams."""
         own = grams(canonical(word))
         having = {gram: self._key(GRAM, gram) for gram in own}
         worth = {gram: self._gram_idf(terms) for gram, terms in having.items() if len(terms)}
         total = sum(worth.values())
         if total <= 0:
-            return _Alike(NONE, np.zeros(0, np.float32), 0.0)
+            return Alike(NONE, np.zeros(0, np.float32), 0.0)
         every = np.concatenate([having[gram] for gram in worth])
         each = np.repeat([worth[gram] / total for gram in worth], [len(having[g]) for g in worth])
         terms, place = np.unique(every, return_inverse=True)
@@ -247,7 +256,7 @@ class Lexicon:
         kept = np.flatnonzero(share >= least)
         if len(kept) > most:
             kept = np.sort(kept[np.argpartition(-share[kept], most)[:most]])
-        return _Alike(terms[kept], share[kept], total / sqrt(len(own)))
+        return Alike(terms[kept], share[kept], total / sqrt(len(own)))
 
     def _gram_idf(self, terms: Terms) -> float:
         """The idf of a gram, from the pages that any of these terms is on if they are spread by
@@ -264,6 +273,12 @@ class Lexicon:
             find(segment) + base for segment, base in zip(self._segments, self.bases, strict=False)
         ]
         return np.concatenate([NONE, *found])
+
+
+def may_hold(term: str, letters: str) -> bool:
+    """Whether a term may be a compound with these letters as a part of it."""
+    at = term.find(letters)
+    return term.isalpha() and (at == 0 or at >= SHORTEST_PART)
 
 
 def _one(number: int | None) -> Terms:

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from search.index.segments.arrays import Floats, Ints, PageTable, SegmentArrays
+from search.index.segments.arrays import Ints, PageTable, SegmentArrays
 from search.library.record import SUMMARY_PAGE
 
 NO_NUMBERS: Ints = np.zeros(0, np.int32)
@@ -34,22 +34,11 @@ class Pages:
         """The index of each material."""
         return {name: m for m, name in enumerate(self.materials)}
 
-    def best(self, values: Floats) -> Floats:
-        """The largest value among each material's pages; those of deleted pages must be 0."""
-        if not len(self.starts):
-            return np.zeros(0, np.float32)
-        found: Floats = np.maximum.reduceat(values, self.starts)
+    @cached_property
+    def is_summary(self) -> NDArray[np.bool_]:
+        """Which pages are summary pages."""
+        found: NDArray[np.bool_] = self.number == SUMMARY_PAGE
         return found
-
-    def inherit(self, wtf: Floats, share: float) -> Floats:
-        """Give every page ``share`` of what its material's summary page has."""
-        given = wtf[self.summary] * np.float32(share)
-        if not given.any():
-            return wtf
-        inherited = given[self.material]
-        inherited[self.summary] = 0
-        inherited[~self.alive] = 0
-        return wtf + inherited
 
 
 def read_pages(segments: Sequence[SegmentArrays], kept: Sequence[NDArray[np.bool_]]) -> Pages:

@@ -9,92 +9,85 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from search.index.segments.arrays import FieldPostings, Floats, SegmentArrays, Terms
-from search.ranking.frequencies import had
-from search.ranking.weights import Weights
+from search.index.fields import FIELD_WEIGHTS
+from search.index.segments.arrays import FieldPostings, SegmentArrays, Terms
+from search.ranking.frequencies import gather, had
+from search.ranking.pagelist import PageList
 
 Places = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 _SHIFT = 32
 NOWHERE: Places = np.zeros(0, np.int64)
+FIELDS = tuple(name for name in FIELD_WEIGHTS if name != "opening")
+"""The body has what the opening has."""
 
 
 class Positions:
     """Where terms stand, on the pages of all segments that are ``alive``."""
 
     def __init__(
-        self, segments: Sequence[SegmentArrays], bases: NDArray[np.int64],
-        alive: NDArray[np.bool_], weights: Weights,
-    ) -> None:  # fmt: skip
+        self, segments: Sequence[SegmentArrays], bases: NDArray[np.int64], alive: Mask
+    ) -> None:
         self._segments = segments
         self._bases = bases
         self._alive = alive
-        # the body has what the opening has
-        self._fields = [
-            (name, weight) for name, weight in weights.fields.items() if name != "opening"
-        ]
 
-    def phrase(self, words: Sequence[Sequence[Terms]], gap: int | None) -> Floats:
-        """How often the words stand in a row on each page, in any field; with ``gap``, how often
+    def phrase(self, words: Sequence[Sequence[Terms]], gap: int | None) -> PageList:
+        """The pages on which the words stand in a row, in any field, and how often; with ``gap``,
         near each other, with at most so many others between.
 
         ``words`` are the terms of each word, by segment and numbered as there.
         """
-        found = np.zeros(len(self._alive), np.float32)
-        for name, _ in self._fields:
-            places = self._of(name, words)
-            found += self._by_page(in_order(places) if gap is None else within(places, gap))
-        return found
+        found = []
+        for name in FIELDS:
+            places = [self.of(name, word) for word in words]
+            found.append(in_order(places) if gap is None else within(places, gap))
+        page, count = np.unique(np.concatenate(found) >> _SHIFT, return_counts=True)
+        kept = self._alive[page]
+        return PageList(page[kept].astype(np.int32), count[kept].astype(np.float32))
 
-    def neighbours(self, first: Sequence[Terms], second: Sequence[Terms]) -> Floats:
-        """How often two words are neighbours on each page: 1 for in this order, a half for turned
-        round or with one word between, times the field's weight."""
-        found = np.zeros(len(self._alive), np.float32)
-        for name, weight in self._fields:
-            a, b = self._of(name, (first, second))
-            if not len(a) or not len(b):
-                continue
-            for offset, worth in ((1, 1.0), (2, 0.5), (-1, 0.5)):
-                found += np.float32(worth * weight) * self._by_page(a[followed(a, b, offset)])
-        return found
-
-    def _by_page(self, places: Places) -> Floats:
-        counts = np.bincount(places >> _SHIFT, minlength=len(self._alive)).astype(np.float32)
-        return counts * self._alive
-
-    def _of(self, name: str, words: Sequence[Sequence[Terms]]) -> list[Places]:
-        """Where each word stands in a field, ascending, on pages that have them all."""
-        parts: list[list[Places]] = [[] for _ in words]
+    def of(self, name: str, word: Sequence[Terms], among: Mask | None = None) -> Places:
+        """Where a word stands in a field, ascending; with ``among``, on those pages alone."""
+        found = [NOWHERE]
         for s, segment in enumerate(self._segments):
-            field = segment.fields[name]
-            places = [_places(field, word[s]) for word in words]
-            if all(len(place) for place in places):
-                for part, place in zip(parts, places, strict=True):
-                    part.append(place + (int(self._bases[s]) << _SHIFT))
-        return [np.concatenate([NOWHERE, *part]) for part in parts]
+            if len(word[s]):
+                here = slice(int(self._bases[s]), int(self._bases[s + 1]))
+                only = None if among is None else among[here]
+                places = _places(segment.fields[name], word[s], only)
+                found.append(places + (here.start << _SHIFT))
+        return np.concatenate(found)
 
 
-def _places(field: FieldPostings, terms: Terms) -> Places:
+def _places(field: FieldPostings, terms: Terms, among: Mask | None) -> Places:
     """Where any of the terms stands in a field of a segment, ascending."""
     _, place = had(field, terms)
-    found = [_places_of_term(field, int(i)) for i in place]
-    if len(found) < 2:
-        return found[0] if found else NOWHERE
-    every = np.concatenate(found)
-    every.sort(kind="stable")  # runs that are sorted already are merged
-    return every[np.diff(every, prepend=-1) > 0]
+    if not len(place):
+        return NOWHERE
+    first = field.indptr[place].astype(np.int64)
+    counts = field.indptr[place + 1] - first
+    posting = gather(first, counts)
+    # of each posting where its positions begin: those of a term lie in the order of its postings
+    tf = field.tf[posting].astype(np.int64)
+    before = np.cumsum(tf) - tf
+    of_term = before[np.cumsum(counts) - counts]
+    begin = before + np.repeat(field.place[place].astype(np.int64) - of_term, counts)
+    if among is not None:
+        kept = np.flatnonzero(among[field.doc_id[posting]])
+        posting, tf, begin = posting[kept], tf[kept], begin[kept]
+    page = np.repeat(field.doc_id[posting].astype(np.int64) << _SHIFT, tf)
+    every: Places = page + field.positions[gather(begin, tf)]
+    if len(place) > 1:
+        every.sort(kind="stable")  # runs that are sorted already are merged
+        every = every[np.diff(every, prepend=-1) > 0]
+    return every
 
 
-def _places_of_term(field: FieldPostings, i: int) -> Places:
-    row = slice(int(field.indptr[i]), int(field.indptr[i + 1]))
-    page = np.repeat(field.doc_id[row].astype(np.int64) << _SHIFT, field.tf[row])
-    places: Places = page + field.positions[int(field.place[i]) : int(field.place[i + 1])]
-    return places
-
-
-def followed(places: Places, others: Places, offset: int) -> NDArray[np.bool_]:
+def followed(places: Places, others: Places, offset: int) -> Mask:
     """Which places have one of the others ``offset`` words on."""
+    if not len(others):
+        return np.zeros(len(places), np.bool_)
     at = np.searchsorted(others, places + offset)
-    found: NDArray[np.bool_] = others[np.minimum(at, len(others) - 1)] == places + offset
+    found: Mask = others[np.minimum(at, len(others) - 1)] == places + offset
     return found
 
 
@@ -102,8 +95,6 @@ def in_order(words: Sequence[Places]) -> Places:
     """Where the first of the words stands when the others follow it one by one."""
     found = words[0]
     for offset, places in enumerate(words[1:], 1):
-        if not len(places) or not len(found):
-            return NOWHERE
         found = found[followed(found, places, offset)]
     return found
 

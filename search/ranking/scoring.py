@@ -1,182 +1,186 @@
-"""Scores: BM25F of a query word's forms on all pages at once, remembered by word."""
+"""What the leaves of a query find, and what it is worth: BM25F, first roughly, then in full.
 
-from collections.abc import Callable, Iterable
+A word is worth the sum of what its forms are worth, each wider form holding the narrower, so that
+the score falls from the word as typed to its inflections to compounds that hold it.
+"""
+
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from threading import Lock
-from typing import Any, Protocol, TypeVar
+from typing import Protocol
 
 import numpy as np
-from cachetools import LRUCache
-from numpy.typing import NDArray
 
-from search.index.segments.arrays import Floats, Ints, Terms
-from search.ranking.frequencies import Frequencies, idf
-from search.ranking.lexicon import Forms, Lexicon
+from search.index.segments.arrays import Floats, Terms
+from search.ranking.candidates import Candidates
+from search.ranking.frequencies import idf
+from search.ranking.lexicon import Lexicon, Meaning
+from search.ranking.lists import Lists, stems_together
+from search.ranking.pagelist import NOWHERE, PageList, added
 from search.ranking.pages import Pages
 from search.ranking.weights import Weights
 
-REMEMBERED_BYTES = 96 << 20
-"""Scores of words, phrases and neighbours that are remembered, the least recently used let go."""
 
-DENSE = 16
-"""Scores of more than one in so many pages are kept for every page: to add 60,000 in a row takes
-2.5 µs, 7,000 of them here and there 7 µs."""
-STRONG, OWN, ALIKE, WEAK = 1, 2, 4, 8
-"""What a page has of a word: the word, in any form, itself or in its material's title; on itself;
-words alike by their letters, on itself; any of this."""
-
-Marks = NDArray[np.uint8]
-
-
-class Remembered(Protocol):
-    """What the scorer remembers."""
+class Evidence(Protocol):
+    """What a leaf of the query found."""
 
     @property
-    def nbytes(self) -> int:
-        """Bytes in memory."""
+    def hits(self) -> Sequence[PageList]:
+        """The pages on which it stands, in whichever form."""
 
+    @property
+    def worths(self) -> Sequence[tuple[PageList, float]]:
+        """Lists whose saturated weights, times these numbers, are about what it is worth."""
 
-R = TypeVar("R", bound=Remembered)
+    def score(self, candidates: Candidates) -> Floats:
+        """What it is worth on each of these pages."""
 
 
 @dataclass(frozen=True, eq=False)
-class Scores:
-    """What a word (a phrase, a pair of neighbours) is worth.
+class RowEvidence:
+    """What stands so often on pages, and is worth the same whatever it is: a phrase, a wildcard,
+    another name of a word."""
 
-    ``score`` float32 and ``marks``, the sum of ``STRONG``, ``OWN``, ``ALIKE`` and ``WEAK``, of
-    ``pages`` int32 ascending, the others being worth nothing; of every page when that is None.
-    ``best`` float32 is each material's best page.
-    """
-
-    pages: Ints | None
-    score: Floats
-    marks: Marks
-    best: Floats
-
-    def __bool__(self) -> bool:
-        return bool(self.best.any())
+    found: PageList
+    worth: float
+    k1: float
 
     @property
-    def nbytes(self) -> int:
-        """Bytes in memory."""
-        pages = 0 if self.pages is None else self.pages.nbytes
-        return pages + self.score.nbytes + self.marks.nbytes + self.best.nbytes
+    def hits(self) -> Sequence[PageList]:
+        """The pages."""
+        return (self.found,)
 
-    def add_to(self, total: Floats, weight: float = 1.0) -> None:
-        """Add ``weight`` times the scores to those of every page."""
-        score = self.score if weight == 1 else self.score * np.float32(weight)
-        if self.pages is None:
-            total += score
-        else:
-            np.add.at(total, self.pages, score)
+    @property
+    def worths(self) -> Sequence[tuple[PageList, float]]:
+        """The list itself."""
+        return ((self.found, self.worth),)
 
-    def marks_of_all(self, size: int) -> Marks:
-        """The marks of every page, of which there are ``size``; not to be written to."""
-        if self.pages is None:
-            return self.marks
-        marks = np.zeros(size, np.uint8)
-        marks[self.pages.astype(np.intp)] = self.marks  # as it is, it would take twice as long
-        return marks
+    def score(self, candidates: Candidates) -> Floats:
+        """The saturated weight times the worth."""
+        return np.float32(self.worth) * saturate(candidates.weight(self.found), self.k1)
+
+
+class WordEvidence:
+    """The pages of a word: ``inflected``, and ``within`` the compounds that hold it; ``share`` is
+    less than 1 for one that is another's form aside."""
+
+    def __init__(
+        self, scorer: "Scorer", meaning: Meaning, inflected: PageList, within: PageList,
+        share: float,
+    ) -> None:  # fmt: skip
+        self.meaning = meaning
+        self.inflected = inflected
+        self.within = within
+        self._scorer = scorer
+        self._share = share
+        w = scorer.weights
+        either = len(inflected) + len(within) - _shared(inflected, within)
+        self.idf = scorer.idf(len(inflected))
+        self._stem = w.stem * self.idf * share if len(inflected) else 0.0
+        self._compound = w.compound * scorer.idf(either) * share
+
+    @property
+    def hits(self) -> Sequence[PageList]:
+        """Both lists."""
+        return (self.inflected, self.within)
+
+    @property
+    def worths(self) -> Sequence[tuple[PageList, float]]:
+        """Both lists, the first worth more."""
+        both = self._stem + self._compound
+        return ((self.inflected, both), (self.within, self._compound))
+
+    def score(self, candidates: Candidates) -> Floats:
+        """What the word is worth in all its forms, and in what is alike."""
+        k1 = self._scorer.weights.k1
+        weight = candidates.weight(self.inflected)
+        score = np.float32(self._stem) * saturate(weight, k1)
+        if len(self.within):
+            weight = weight + candidates.weight(self.within)
+        score += np.float32(self._compound) * saturate(weight, k1)
+        return score + np.float32(self._share) * self._scorer.beside(self.meaning, candidates)
 
 
 class Scorer:
-    """Scores of words on all pages. Safe to share between threads."""
+    """Makes evidence of words. Safe to share between threads."""
 
-    def __init__(
-        self, frequencies: Frequencies, lexicon: Lexicon, pages: Pages, weights: Weights
-    ) -> None:
-        self._frequencies = frequencies
+    def __init__(self, lists: Lists, lexicon: Lexicon, pages: Pages, weights: Weights) -> None:
+        self._lists = lists
         self._lexicon = lexicon
         self._pages = pages
         self.weights = weights
-        self._known: LRUCache[object, Any] = LRUCache(
-            REMEMBERED_BYTES, getsizeof=lambda known: known.nbytes + 1000
-        )
-        self._lock = Lock()
 
-    def remember(self, key: object, make: Callable[[], R]) -> R:
-        """What is under this key, made when it is not remembered."""
-        with self._lock:
-            known: R | None = self._known.get(key)
-        if known is None:
-            known = make()
-            with self._lock:
-                if known.nbytes < REMEMBERED_BYTES:
-                    self._known[key] = known
-        return known
+    def idf(self, having: int) -> float:
+        """The idf of what so many pages have."""
+        return idf(having, self._pages.with_text)
 
-    def word(self, forms: Forms) -> Scores:
-        """The scores of a word.
+    def word(self, meaning: Meaning, *, exact: bool, compounds: bool, share: float) -> WordEvidence:
+        """The evidence of a word: ``exact`` as it is spelt alone, without ``compounds`` not within
+        others."""
+        if exact:
+            found, within = self.terms_list(meaning.exact), NOWHERE
+        else:
+            found = stems_together(self._lists.of_key(key) for key in meaning.stems)
+            within = self._within(meaning) if compounds else NOWHERE
+            if len(meaning.slip):
+                found = self.terms_list(np.sort(meaning.slip))
+        return WordEvidence(self, meaning, found, within, share)
 
-        Each form is a virtual term whose postings are the union of those it stands for;
-        narrow forms are part of the wider, so the score falls from exact to stem to part to gram.
-        """
-        w = self.weights
-        wanted = [(forms.exact, w.exact), (forms.stem, w.stem), (forms.typo, w.typo)]
-        wanted += [(terms, w.part) for terms in forms.parts]
-        score = np.zeros(len(self._pages.alive), np.float32)
-        own = np.zeros(len(score), np.bool_)
-        for terms, weight in wanted:
-            if len(terms):
-                had = self.frequency(terms)
-                own |= had > 0
-                score += self._weigh(had, weight)
-        marks = (score > 0) * np.uint8(STRONG) + own * np.uint8(OWN)
-        if len(forms.grams) and w.gram:
-            had = self.frequency(forms.grams, forms.gram_weights)
-            marks += (had > 0) * np.uint8(ALIKE)
-            wtf = self._pages.inherit(had, w.inherit)
-            score += np.float32(w.gram * forms.gram_idf) * saturate(wtf, w.k1, w.k1 * w.gram_k1)
-        return self.scores(score, marks)
+    def terms(self, terms: Terms, weight: float = 1.0) -> RowEvidence:
+        """The evidence of these terms as if they were one."""
+        return self.row(self.terms_list(terms), weight)
 
-    def terms(self, terms: Terms) -> Scores:
-        """The scores of these terms as if they were one."""
-        had = self.frequency(terms)
-        score = self._weigh(had, 1.0)
-        return self.scores(score, (score > 0) * np.uint8(STRONG) + (had > 0) * np.uint8(OWN))
+    def row(self, found: PageList, weight: float = 1.0) -> RowEvidence:
+        """The evidence of what stands on these pages."""
+        return RowEvidence(found, weight * self.idf(len(found)), self.weights.k1)
 
-    def occurrences(self, hits: Floats) -> Scores:
-        """The scores of something that stands so often on each page (a phrase)."""
-        score = self._weigh(hits, 1.0)
-        return self.scores(score, (hits > 0) * np.uint8(STRONG | OWN))
+    def terms_list(self, terms: Terms) -> PageList:
+        """The pages of ascending terms."""
+        return self._lists.of_terms(self._lexicon.local(terms))
 
-    def added(self, parts: Iterable[tuple[Scores, float]]) -> Scores:
-        """The scores of these together, each times its weight."""
-        score = np.zeros(len(self._pages.alive), np.float32)
-        marks = np.zeros(len(score), np.uint8)
-        for scores, weight in parts:
-            scores.add_to(score, weight)
-            marks |= scores.marks_of_all(len(score))
-        return self.scores(score, marks)
+    def _within(self, meaning: Meaning) -> PageList:
+        if not meaning.holders:
+            return self.terms_list(meaning.within)
+        found = [self._lists.of_key(key) for key in meaning.holders]
+        had = [part for part in found if len(part)]
+        return had[0] if len(had) == 1 else self.terms_list(meaning.within)
 
-    def pair(self, near: Floats) -> Scores:
-        """The scores of two words that are neighbours so often on each page."""
-        score = self._weigh(near, self.weights.pair / (self.weights.k1 + 1))
-        return self.scores(score, np.zeros(len(score), np.uint8))
+    def beside(self, meaning: Meaning, candidates: Candidates) -> Floats:
+        """What is told beside the word's forms: its very spelling, its own parts, and words alike
+        by their letters. These make no page a hit."""
+        w, k1 = self.weights, self.weights.k1
+        score = np.zeros(len(candidates.doc_id), np.float32)
+        if w.exact and len(meaning.exact):
+            found = self.terms_list(meaning.exact)
+            worth = np.float32(w.exact * self.idf(len(found)))
+            score += worth * saturate(candidates.weight(found), k1)
+        for found, worth, half in self.likenesses(meaning):
+            weight = candidates.weight(found)
+            score += np.float32(worth * (k1 + 1)) * weight / (weight + np.float32(half))
+        return score
 
-    def scores(self, score: Floats, marks: Marks) -> Scores:
-        """Scores from those of every page."""
-        worth = score > 0
-        marks |= worth * np.uint8(WEAK)
-        best = self._pages.best(score)
-        if np.count_nonzero(worth) * DENSE > len(score):
-            return Scores(None, score, marks, best)
-        pages = np.flatnonzero(worth)
-        return Scores(pages.astype(np.int32), score[pages], marks[pages], best)
-
-    def frequency(self, terms: Terms, shares: Floats | None = None) -> Floats:
-        """The weighted frequency of these terms together on every page."""
-        if shares is None:
-            terms = np.sort(terms)
-        return self._frequencies.of(self._lexicon.local(terms), shares)
-
-    def _weigh(self, had: Floats, weight: float) -> Floats:
-        """BM25F from weighted frequencies."""
-        rare = idf(int(np.count_nonzero(had)), self._pages.with_text)
-        wtf = self._pages.inherit(had, self.weights.inherit)
-        return np.float32(weight * rare) * saturate(wtf, self.weights.k1, self.weights.k1)
+    def likenesses(self, meaning: Meaning) -> Iterator[tuple[PageList, float, float]]:
+        """The pages that a word's own parts, and words alike by their letters, are on; what they
+        are worth; and the weight at which half of the most is reached."""
+        w, k1 = self.weights, self.weights.k1
+        for half in meaning.halves if w.half else ():
+            found = added([self._lists.of_key(f"s{half}"), self._lists.of_key(f"p{half}")])
+            if len(found):
+                yield found, w.half * self.idf(len(found)), k1
+        if w.gram:
+            alike = self._lexicon.alike(meaning.word, w.gram_share, w.gram_terms)
+            if len(alike.terms):
+                found = self._lists.of_terms(self._lexicon.local(alike.terms), alike.share)
+                yield found, w.gram * alike.idf, k1 * w.gram_k1
 
 
-def saturate(wtf: Floats, k1: float, half: float) -> Floats:
-    """BM25's saturation; ``half`` is the frequency at which half of the most is reached."""
-    return wtf * np.float32(k1 + 1) / (wtf + np.float32(half))
+def saturate(weight: Floats, k1: float) -> Floats:
+    """BM25's saturation."""
+    return weight * np.float32(k1 + 1) / (weight + np.float32(k1))
+
+
+def _shared(one: PageList, other: PageList) -> int:
+    """How many pages two lists share."""
+    if not len(one) or not len(other):
+        return 0
+    few, many = sorted((one, other), key=len)
+    return int(np.count_nonzero(many.at(few.doc_id)))

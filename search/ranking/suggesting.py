@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from search.analysis.stems import STOPWORDS
-from search.ranking.lexicon import Forms, Lexicon
+from search.ranking.lexicon import Lexicon, Meaning
 
 MOST_COMPLETIONS = 8
 SHORTEST_PREFIX = 2
@@ -26,13 +26,13 @@ def complete(lexicon: Lexicon, titles: Iterable[str], typed: str) -> tuple[str, 
     return tuple(dict.fromkeys((*whole[:2], *found)))[:MOST_COMPLETIONS]
 
 
-def suggestion(lexicon: Lexicon, query: str, forms: Iterable[Forms]) -> str | None:
+def suggestion(lexicon: Lexicon, query: str, meanings: Iterable[Meaning]) -> str | None:
     """The query with each word that the collection doesn't have, in any inflection or as a
     compound, put right by the likeliest of its words; None when nothing is to be put right."""
     better = query
-    for form in forms:
-        if form.known or not len(form.typo) or lexicon.parts(form.word):
+    for meaning in meanings:
+        if meaning.known or not len(meaning.slip) or meaning.halves:
             continue
-        right = lexicon.text(int(form.typo[0]))
-        better = re.sub(rf"\b{re.escape(form.word)}\b", right, better, flags=re.IGNORECASE)
+        right = lexicon.text(int(meaning.slip[0]))
+        better = re.sub(rf"\b{re.escape(meaning.word)}\b", right, better, flags=re.IGNORECASE)
     return better if better != query else None

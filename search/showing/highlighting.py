@@ -9,17 +9,16 @@ from itertools import accumulate
 from sys import maxsize
 from typing import NamedTuple
 
-import numpy as np
-
-from search.analysis.compounds import SHORTEST, Part, run
 from search.analysis.normalise import canonical, normalise
-from search.analysis.stems import STOPWORDS, stem
-from search.analysis.tokens import Token, tokenise, words
-from search.asking.query import Fielded, Group, Node, Occur, Phrase, Wildcard, Word
+from search.analysis.stems import stem
+from search.analysis.tokens import Token, tokenise
+from search.asking.query import Phrase, Wildcard, Word
 from search.asking.wildcards import fits, literal
 from search.index.segments.arrays import Terms
+from search.index.segments.keys import runs
+from search.ranking.evaluate import Leaf, Reading
 from search.ranking.frequencies import idf
-from search.ranking.lexicon import Lexicon
+from search.ranking.lexicon import Lexicon, Meaning, may_hold
 from search.showing.needles import REACH, Needles, Region
 
 PART_WORTH = 0.6
@@ -38,27 +37,24 @@ class Mark(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """A mark within a token, or the whole token when ``end`` is 0. ``loose`` when it is less than
-    the word: half of a compound, a synonym."""
+    """A mark within a token, or the whole token when ``end`` is 0."""
 
     start: int
     end: int
     word: int
     worth: float
-    loose: bool
 
 
 @dataclass(frozen=True)
 class _Target:
-    """A word of the query: the ``terms`` that are it (for a wildcard its ``pattern``), the
-    ``stem_runs`` that are it whole within a compound, and the stems of its own parts. ``loose``
-    when it merely stands for what was asked."""
+    """A word of the query: the ``terms`` that are it (for a wildcard its ``pattern``), and what
+    tells that a compound holds it: the ``holders`` among the stems of its parts, or, when these are
+    not known, its ``letters``."""
 
     terms: frozenset[str]
     worth: float
-    stem_runs: tuple[tuple[frozenset[str], ...], ...] = ()
-    halves: frozenset[str] = frozenset()
-    loose: bool = False
+    holders: frozenset[str] = frozenset()
+    letters: str = ""
     pattern: str = ""
 
     def has(self, word: str) -> bool:
@@ -66,162 +62,150 @@ class _Target:
         return word in self.terms or (self.pattern != "" and fits(word, self.pattern))
 
     @property
-    def letters(self) -> list[str]:
-        """Letters of which each of its forms has some."""
-        return [literal(self.pattern)] if self.pattern else list(map(stem, self.terms))
+    def needles(self) -> list[str]:
+        """Letters of which each of its forms, and each compound that holds it, has some."""
+        if self.pattern:
+            return [literal(self.pattern)]
+        return [*map(stem, self.terms), *self.holders, self.letters]
 
 
-class _Told(NamedTuple):
-    """What of a word is to be marked; nothing when it merely is in a phrase."""
-
-    places: tuple[_Place, ...]
+Places = tuple[_Place, ...]
 
 
-class _Words(dict[str, _Told | None]):
-    """What is to be marked by word, worked out when a word is first met."""
+class _Words(dict[str, Places | None]):
+    """What is to be marked by word, worked out when a word is first met: nothing of a word that
+    merely is in a phrase, None for any other."""
 
-    def __init__(self, what_of: Callable[[str], _Told | None]) -> None:
+    def __init__(self, what_of: Callable[[str], Places | None]) -> None:
         super().__init__()
         self._what_of = what_of
 
-    def __missing__(self, word: str) -> _Told | None:
+    def __missing__(self, word: str) -> Places | None:
         told = self[word] = self._what_of(word)
         return told
 
 
 class Highlighter:
-    """Marks what a query matched, in any text of the collection."""
+    """Marks what the leaves of a query are found by, in the texts of one segment's pages: what is
+    marked on a page is what makes it a hit."""
 
-    def __init__(self, lexicon: Lexicon, total: int) -> None:
+    def __init__(
+        self, lexicon: Lexicon, total: int, leaves: Iterable[Leaf], reading: Reading, segment: int
+    ) -> None:
         self._lexicon = lexicon
         self._total = total
+        self._reading = reading
+        self._segment = segment
         self._targets: list[_Target] = []
         self._phrases: list[tuple[list[_Target], int | None]] = []
         self._words = _Words(self._what_of)
-
-    def add_query(self, node: Node | None, *, exact: bool) -> None:
-        """Mark the words of the tree, but for what must not be there."""
-        match node:
-            case Word(text, _, whole):
-                target = self._target(text, exact)
-                if whole:
-                    target = _Target(target.terms, target.worth, loose=True)
-                self._targets.append(target)
-            case Phrase(text, gap):
-                self._phrases.append(([self._target(word, exact) for word in text], gap))
-            case Wildcard(pattern):
-                self._targets.append(_Target(frozenset(), 1.0, pattern=pattern))
-            case Group(clauses):
-                wanted = [inner for occur, inner in clauses if occur is not Occur.NOT]
-                telling = [inner for inner in wanted if not _is_stopword(inner)]
-                for inner in telling or wanted:
-                    self.add_query(inner, exact=exact)
-            case Fielded("title", inner):
-                self.add_query(inner, exact=exact)
-            case _:
-                pass  # what is asked of other fields isn't in the text
-
-    def add_synonym(self, name: str) -> None:
-        """Let this word, or these words in a row, tell too."""
-        targets = [self._target(word, exact=False) for word in words(name)]
-        loose = [_Target(t.terms, t.worth, loose=True) for t in targets]
-        if len(loose) > 1:
-            self._phrases.append((loose, None))
-        else:
-            self._targets += loose
+        for leaf in leaves:
+            self._add(leaf)
 
     def marks(self, text: str) -> tuple[Mark, ...]:
-        """Where the query itself stands: its words in any inflection, and whole within compounds
-        (then just their letters). Ascending, none overlapping another."""
-        return _apart(mark for mark, loose in self._marks(text) if not loose)
-
-    def telling(self, text: str) -> tuple[Mark, ...]:
-        """The same and, for words that are not there, what the page was found by: halves of
-        compounds and synonyms. For a snippet, which must show why."""
-        found = self._likely_marks(text)
-        whole = {mark.word for mark, loose in found if not loose}
-        return _apart(mark for mark, loose in found if not loose or mark.word not in whole)
-
-    def _likely_marks(self, text: str) -> list[tuple[Mark, bool]]:
-        """The same of the pieces alone that hold the letters of any word: a tenth of the time. What
-        is spelt otherwise (a soft hyphen, ``27.2``) is looked for only when there is nothing."""
+        """Where the query stands: its words in any inflection, and within compounds (then just
+        their letters). Ascending, none overlapping another."""
         needles = self._needles
         if needles is None:
-            return self._marks(text)
-        return self._in(text, needles.regions(text)) or self._in(text, needles.odd(text))
+            return apart(self._marks(text))
+        # of the pieces alone that hold the letters of any word: a tenth of the time. What is spelt
+        # otherwise (a soft hyphen, 27.2) is looked for only when there is nothing
+        return apart(self._in(text, needles.regions(text)) or self._in(text, needles.odd(text)))
 
-    def _in(self, text: str, regions: Iterable[Region]) -> list[tuple[Mark, bool]]:
+    def _in(self, text: str, regions: Iterable[Region]) -> list[Mark]:
         return [found for start, end in regions for found in self._marks(text, start, end)]
 
-    def _marks(self, text: str, start: int = 0, end: int = maxsize) -> list[tuple[Mark, bool]]:
+    def _marks(self, text: str, start: int = 0, end: int = maxsize) -> list[Mark]:
         words = self._words
-        tokens = list(tokenise(text, words.__getitem__, start, end))
+        keep = lambda word: words[word] is not None
+        tokens = list(tokenise(text, keep, start, end))
         found = [
-            (mark, place.loose)
+            mark
             for token in tokens
-            if (told := words[token.text])
-            for place in told.places
+            for place in words[token.text] or ()
             if (mark := _mark(token, place, text))
         ]
         for number, (row, gap) in enumerate(self._phrases, len(self._targets)):
-            found += [(mark, row[0].loose) for mark in self._phrase_marks(tokens, row, gap, number)]
+            found += self._phrase_marks(tokens, row, gap, number)
         return found
 
-    def _target(self, word: str, exact: bool) -> _Target:
-        forms = self._lexicon.forms(word)
-        worth = self._worth(forms.exact if exact else forms.stem)
-        if exact:
-            return _Target(self._texts(forms.exact), worth)
-        terms = self._texts(np.concatenate((forms.exact, forms.stem, forms.typo)))
-        halves = frozenset(part.stem for part in self._lexicon.parts(forms.word))
-        return _Target(terms, worth, self._lexicon.stem_runs(forms.word), halves)
+    def _add(self, leaf: Leaf) -> None:
+        match leaf.node:
+            case Word() if leaf.meaning:
+                self._targets.append(self._target(leaf.meaning))
+            case Phrase(text, gap) if not leaf.names:
+                meanings = map(self._lexicon.meaning, text)
+                self._phrases.append(([self._alone(meaning) for meaning in meanings], gap))
+            case Wildcard(pattern):
+                self._targets.append(_Target(frozenset(), 1.0, pattern=pattern))
+        for name in leaf.names:
+            row = [self._of_terms(self._lexicon.inflected(word)) for word in name]
+            if len(row) > 1:
+                self._phrases.append((row, None))
+            else:
+                self._targets += row
 
-    def _texts(self, terms: Terms) -> frozenset[str]:
-        return frozenset(map(self._lexicon.text, terms.tolist()))
+    def _target(self, meaning: Meaning) -> _Target:
+        alone = self._alone(meaning)
+        if len(meaning.slip) and self._reading.slips:
+            alone = self._of_terms(meaning.slip)
+        if not self._reading.compounds or not len(meaning.within):
+            return alone
+        worth = alone.worth if alone.terms else self._worth(meaning.within) * PART_WORTH
+        holders = frozenset(key[1:] for key in meaning.holders)
+        letters = "" if holders else stem(meaning.word)
+        return _Target(alone.terms, worth, holders, letters)
+
+    def _alone(self, meaning: Meaning) -> _Target:
+        return self._of_terms(meaning.inflected if self._reading.inflections else meaning.exact)
+
+    def _of_terms(self, terms: Terms) -> _Target:
+        texts = frozenset(map(self._lexicon.text, self._lexicon.of_segment(terms, self._segment)))
+        return _Target(texts, self._worth(terms))
 
     def _worth(self, terms: Terms) -> float:
         having = int(self._lexicon.pages_with(terms).sum())
         return max(idf(min(having, self._total), self._total), 0.1)
 
-    def _what_of(self, word: str) -> _Told | None:
+    def _what_of(self, word: str) -> Places | None:
         hinted = self._hint.search(canonical(word))
         if not hinted and word not in self._known:
             return None
-        parts = self._lexicon.parts(word) if hinted and len(word) >= SHORTEST else ()
-        places = tuple(self._inside(word, parts))
-        return _Told(places) if places or word in self._in_phrases else None
+        places = tuple(self._inside(word, bool(hinted)))
+        return places if places or word in self._in_phrases else None
 
-    def _inside(self, word: str, parts: tuple[Part, ...]) -> Iterator[_Place]:
+    def _inside(self, word: str, hinted: bool) -> Iterator[_Place]:
         """What of a word is to be marked, for each target."""
         for number, target in enumerate(self._targets):
             if target.has(word):
-                yield _Place(0, 0, number, target.worth, target.loose)
-                continue
-            worth = target.worth * PART_WORTH
-            whole = next(filter(None, (run(parts, stems) for stems in target.stem_runs)), None)
-            if whole:
-                yield _Place(*whole, number, worth, target.loose)
-            for part in parts if not whole else ():
-                if part.stem in target.halves:
-                    yield _Place(part.start, part.end, number, worth, True)
+                yield _Place(0, 0, number, target.worth)
+            elif hinted and (held := self._held(word, target)):
+                yield _Place(*held, number, target.worth * PART_WORTH)
+
+    def _held(self, word: str, target: _Target) -> tuple[int, int] | None:
+        """The letters of a compound that are the word it holds."""
+        if target.holders:
+            parts = self._lexicon.parts_in(word, self._segment)
+            return next(
+                ((start, end) for start, end, key in runs(word, parts) if key in target.holders),
+                None,
+            )
+        if target.letters and may_hold(word, target.letters):
+            at = word.find(target.letters)
+            return at, at + len(target.letters)
+        return None
 
     @cached_property
     def _needles(self) -> Needles | None:
         """What is in all that is looked for. Of a phrase one word will do, that with most letters;
         of a wildcard its own letters."""
-        needles = [*self._stems, *(stem for target in self._targets for stem in target.letters)]
+        needles = [letters for target in self._targets for letters in target.needles]
         longest = 0
         for row, gap in self._phrases:
-            letters = (word.letters for word in row)
-            needles += max(letters, key=lambda written: min(map(len, written), default=0))
+            letters = (word.needles for word in row)
+            needles += max(letters, key=lambda had: min(map(len, filter(None, had)), default=0))
             longest = max(longest, len(row) + (gap or 0))
         return Needles.of(needles, REACH * longest)
-
-    @cached_property
-    def _stems(self) -> frozenset[str]:
-        """What a compound that holds any of the words has in it."""
-        whole = (key for t in self._targets for row in t.stem_runs for keys in row for key in keys)
-        return frozenset((*whole, *(key for target in self._targets for key in target.halves)))
 
     @cached_property
     def _in_phrases(self) -> frozenset[str]:
@@ -235,10 +219,11 @@ class Highlighter:
 
     @cached_property
     def _hint(self) -> re.Pattern[str]:
-        """Tells the words that may be such a compound, or of a wildcard's shape."""
-        patterns = (literal(target.pattern) for target in self._targets if target.pattern)
-        letters = sorted({*self._stems, *patterns})
-        return re.compile("|".join(map(re.escape, letters)) or "(?!)")
+        """Tells the words that may be a compound that holds one, or of a wildcard's shape."""
+        letters = {literal(t.pattern) if t.pattern else t.letters for t in self._targets}
+        letters |= {key for target in self._targets for key in target.holders}
+        every = sorted(filter(None, letters))
+        return re.compile("|".join(map(re.escape, every)) or "(?!)")
 
     def _phrase_marks(
         self, tokens: Sequence[Token], row: list[_Target], gap: int | None, number: int
@@ -279,10 +264,6 @@ def _mark(token: Token, place: _Place, text: str) -> Mark | None:
     return Mark(start, end, place.word, place.worth)
 
 
-def _is_stopword(node: Node) -> bool:
-    return isinstance(node, Word) and node.text in STOPWORDS
-
-
 def _nearest(places: dict[int, Token], position: int, reach: int) -> Token | None:
     for distance in range(reach + 1):
         for at in (position + distance, position - distance):
@@ -291,7 +272,7 @@ def _nearest(places: dict[int, Token], position: int, reach: int) -> Token | Non
     return None
 
 
-def _apart(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+def apart(marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """The marks in order, of those that overlap the longest."""
     kept: list[Mark] = []
     for mark in sorted(marks, key=lambda m: (m.start, -m.end)):

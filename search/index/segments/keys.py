@@ -70,15 +70,17 @@ def _keys(text: str, stemmed: str, parts: Sequence[Part]) -> Iterator[str]:
     base = lemma(text)
     if base != spelling and stem(base) != stemmed:
         yield LEMMA + base
-    yield from {PART + key for key in _runs(text, parts)}
+    places = [(part.start, part.end) for part in parts]
+    yield from {PART + key for _, _, key in runs(text, places)}
 
 
-def _runs(text: str, parts: Sequence[Part]) -> Iterator[str]:
-    """The stems of a compound's parts and of several in a row, but for all of them."""
-    for first, start in enumerate(parts):
-        for last, end in enumerate(parts[first:], first):
+def runs(text: str, parts: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+    """The parts of a compound, and several in a row, but for all of them: from where to where, and
+    their stem."""
+    for first, (start, _) in enumerate(parts):
+        for last, (_, end) in enumerate(parts[first:], first):
             if last - first + 1 < len(parts):
-                yield start.stem if first == last else stem(text[start.start : end.end])
+                yield start, end, stem(text[start:end])
 
 
 def _splitter(

@@ -33,7 +33,7 @@ def make_lists(
     first = keys.names.starting(FIRST_KIND)[0]
     term, doc_id, weight = _added(_by_term(fields), pages)
     begin = np.searchsorted(term, np.arange(terms + 1))
-    bounds = keys.indptr[first:].astype(np.int64)
+    bounds: NDArray[np.int64] = keys.indptr[first:].astype(np.int64)
     meant = keys.terms[bounds[0] :].astype(np.int64)
     key = np.repeat(np.arange(len(bounds) - 1), bounds[1:] - bounds[:-1])
     count: NDArray[np.int64] = begin[meant + 1] - begin[meant]

@@ -1,0 +1,45 @@
+"""The pages that a first, rough pass over the lists leaves to be scored in full."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.index.segments.arrays import Floats, Ints
+from search.ranking.pagelist import PageList
+from search.ranking.pages import Pages
+
+
+@dataclass(frozen=True, eq=False)
+class Candidates:
+    """The pages ``doc_id`` int32, ascending."""
+
+    pages: Pages
+    doc_id: Ints
+
+    @cached_property
+    def material(self) -> Ints:
+        """The material of each."""
+        return self.pages.material[self.doc_id]
+
+    @cached_property
+    def among(self) -> NDArray[np.bool_]:
+        """By page of the collection whether it is one of them."""
+        found = np.zeros(len(self.pages.alive), np.bool_)
+        found[self.doc_id] = True
+        return found
+
+    @cached_property
+    def _summary(self) -> Ints:
+        """The summary page of each one's material, -1 for those that are it."""
+        summary = self.pages.summary[self.material].astype(np.int32)
+        summary[summary == self.doc_id] = -1
+        return summary
+
+    def weight(self, found: PageList) -> Floats:
+        """What each has of a list: on itself and, since a title belongs to all pages, on its
+        material's summary page."""
+        own = found.at(self.doc_id)
+        titles = found.only(self.pages.is_summary[found.doc_id])
+        return own + titles.at(self._summary) if len(titles) else own

@@ -1,0 +1,94 @@
+"""The pages that keys and terms have, over all segments."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.index.fields import FIELD_WEIGHTS, TITLE_B, TITLE_LENGTH
+from search.index.segments.arrays import Floats, SegmentArrays, Terms
+from search.index.segments.lengths import LENGTH_OF_BYTE
+from search.index.segments.lists import QUARTERS
+from search.ranking.frequencies import gather, had
+from search.ranking.pagelist import NOWHERE, PageList, added, joined
+
+QUARTER = np.float32(1 / QUARTERS)
+
+
+class Lists:
+    """The page lists of all segments; ``scale`` float32 by page is what one occurrence on it counts
+    (1 over its length normalisation), 0 on pages that are deleted."""
+
+    def __init__(
+        self, segments: Sequence[SegmentArrays], bases: NDArray[np.int64], scale: Floats
+    ) -> None:
+        self._segments = segments
+        self._bases = bases.astype(np.int32)
+        self._scale = scale
+        whole = [bool(part.all()) for part in np.split(scale > 0, bases[1:-1])]
+        self._gaps = not all(whole)
+
+    def of_key(self, name: str) -> PageList:
+        """The pages of a key of stems, lemmas or parts."""
+        found = []
+        for segment, base in zip(self._segments, self._bases[:-1], strict=True):
+            key = segment.keys.names.number(name)
+            if key is not None:
+                local, quarters = segment.lists.of(key)
+                doc_id = local.astype(np.int32)
+                doc_id += base
+                found.append(PageList(doc_id, quarters * QUARTER * self._scale[doc_id]))
+        return self._alive(joined(found))
+
+    def of_terms(self, terms: Sequence[Terms], shares: Floats | None = None) -> PageList:
+        """The pages of any of these terms, ascending by segment and numbered as there; ``shares``
+        are what each of them counts, one after the other."""
+        found, at = [], 0
+        for s, local in enumerate(terms):
+            if len(local):
+                share = None if shares is None else shares[at : at + len(local)]
+                found.append(self._in_segment(s, local, share))
+            at += len(local)
+        return self._alive(joined(found))
+
+    def _in_segment(self, s: int, terms: Terms, shares: Floats | None) -> PageList:
+        segment, base = self._segments[s], self._bases[s]
+        rows = []
+        for name, weight in FIELD_WEIGHTS.items():
+            field = segment.fields[name]
+            which, place = had(field, terms)
+            if not len(place):
+                continue
+            first = field.indptr[place].astype(np.int64)
+            counts = field.indptr[place + 1] - first
+            posting = gather(first, counts)
+            local = field.doc_id[posting]
+            value = field.tf[posting] * np.float32(weight)
+            if name == "title":
+                length = LENGTH_OF_BYTE[field.length[local]]
+                value /= 1 - TITLE_B + TITLE_B * length / np.float32(TITLE_LENGTH)
+            if shares is not None:
+                value *= np.repeat(shares[which], counts)
+            order = np.argsort(local, kind="stable") if len(place) > 1 else slice(None)
+            doc_id = local[order].astype(np.int32) + base
+            rows.append(_once(PageList(doc_id, value[order] * self._scale[doc_id])))
+        return added(rows)
+
+    def _alive(self, found: PageList) -> PageList:
+        return found.only(self._scale[found.doc_id] > 0) if self._gaps else found
+
+
+def _once(rows: PageList) -> PageList:
+    """Rows in order, those of the same page added up."""
+    first = np.flatnonzero(np.diff(rows.doc_id, prepend=-1))
+    if len(first) == len(rows):
+        return rows
+    return PageList(rows.doc_id[first], np.add.reduceat(rows.weight, first))
+
+
+def stems_together(lists: Iterable[PageList]) -> PageList:
+    """The pages of a word from those of its stem, its lemma's terms and its lemma's stem (see
+    ``Meaning.stems``): the second are mostly among the first."""
+    of_stem, of_lemma, of_lemmas_stem = lists
+    own = added([of_stem, of_lemma], np.maximum)
+    return added([own, of_lemmas_stem]) if of_lemmas_stem is not NOWHERE else own
