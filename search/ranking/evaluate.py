@@ -39,18 +39,20 @@ EXACT = Reading(inflections=False, compounds=False, synonyms=False, slips=False)
 @dataclass(frozen=True, eq=False)
 class Leaf:
     """A word, phrase or wildcard of the query that tells for a page: its ``text`` as a person
-    reads it, what it found, for a word its ``meaning``, and the other ``names`` taken for it."""
+    reads it, what it found, for a word its ``meaning``, and the other ``names`` taken for it.
+    It ``counts`` when it makes a page a hit: a piece of something typed as one only ranks."""
 
     text: str
     node: Word | Phrase | Wildcard
     evidence: tuple[Evidence, ...]
     meaning: Meaning | None = None
     names: tuple[Name, ...] = ()
+    counts: bool = True
 
     @property
     def hits(self) -> Iterator[PageList]:
         """The lists of the pages on which it stands."""
-        for evidence in self.evidence:
+        for evidence in self.evidence if self.counts else ():
             yield from evidence.hits
 
     @property
@@ -99,12 +101,13 @@ class Evaluation:
         word = scorer.word(
             meaning, exact=not reading.inflections, compounds=reading.compounds, share=share
         )
-        names = self._called([meaning.word]) if not node.aside else ()
+        names = self._called([meaning.word]) if not node.aside and not node.whole else ()
         named = [(name, self._name(name)) for name in names]
         had = [(name, row) for name, row in named if len(row.hits[0])]
         return Leaf(
-            node.text, node, (word, *(row for _, row in had)), meaning, tuple(n for n, _ in had)
-        )
+            node.text, node, (word, *(row for _, row in had)), meaning,
+            tuple(n for n, _ in had), counts=not node.whole,
+        )  # fmt: skip
 
     def _called(self, typed: Sequence[str]) -> tuple[Name, ...]:
         """What else the words typed are called together."""

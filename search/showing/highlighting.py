@@ -100,7 +100,8 @@ class Highlighter:
         self._phrases: list[tuple[list[_Target], int | None]] = []
         self._words = _Words(self._what_of)
         for leaf in leaves:
-            self._add(leaf)
+            if leaf.counts:
+                self._add(leaf)
 
     def marks(self, text: str) -> tuple[Mark, ...]:
         """Where the query stands: its words in any inflection, and within compounds (then just
