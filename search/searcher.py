@@ -18,8 +18,8 @@ from search.index.opened import OpenIndex
 from search.library.record import MaterialRecord, PageRecord
 from search.ranking.collection import Collection
 from search.ranking.evaluate import EXACT, Evaluation, Reading
-from search.ranking.resembling import resembling
 from search.ranking.ranking import Ranking, rank
+from search.ranking.resembling import resembling
 from search.ranking.similar import telling_terms
 from search.ranking.suggesting import complete, suggestion
 from search.ranking.weights import WEIGHTS, Weights

@@ -16,16 +16,17 @@ FIELD_WEIGHTS = {
     "keywords": 2.0,
     "summary": 1.0,
     "heading": 2.5,
-    "opening": 3.0,
+    "opening": 1.0,
     "body": 1.0,
 }
 """What an occurrence in a field counts."""
+LEADS = frozenset({"title", "creators", "keywords", "opening"})
+"""Fields whose occurrences count the same whatever the length of the page."""
 TITLE_B, TITLE_LENGTH = 0.3, 8.0
 """How much the length of a title counts (BM25's b), beside one of so many tokens."""
 
-OPENING = 30
-"""Tokens of a first page that are also its opening. 30 of 10, 20, 30, 50: the best mean nDCG@10
-over the three dev collections (benchmarks/relevance.py)."""
+OPENING = 60
+"""Tokens of a first page that are also its opening, each counting less than the one before."""
 
 
 def document(record: MaterialRecord, page: PageRecord) -> dict[str, Any]:

@@ -10,6 +10,10 @@ from search.index.segments.arrays import Floats, Ints
 from search.ranking.pagelist import PageList
 from search.ranking.pages import Pages
 
+TITLE_LEAST = np.float32(3.5)
+"""What a word in a title of at most 40 counts on the summary page; a publisher's name, a subject or
+three in the summary's text count less."""
+
 
 @dataclass(frozen=True, eq=False)
 class Candidates:
@@ -41,5 +45,12 @@ class Candidates:
         """What each has of a list: on itself and, since a title belongs to all pages, on its
         material's summary page."""
         own = found.at(self.doc_id)
-        titles = found.only(self.pages.is_summary[found.doc_id])
+        titles = found.titles(self.pages.is_summary)
         return own + titles.at(self._summary) if len(titles) else own
+
+    def in_title(self, found: PageList) -> NDArray[np.bool_]:
+        """Whether the title of each one's material has it."""
+        titles = found.titles(self.pages.is_summary)
+        summary = self.pages.summary[self.material].astype(np.int32)
+        had: NDArray[np.bool_] = titles.at(summary) >= TITLE_LEAST
+        return had

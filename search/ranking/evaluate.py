@@ -1,5 +1,6 @@
 """Evaluating a query's tree over a collection: which pages meet it, and what tells for them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -69,6 +70,8 @@ class Evaluation:
     synonyms: Synonyms
     reading: Reading = Reading()
     leaves: list[Leaf] = field(default_factory=list)
+    repeated: Counter[str] = field(default_factory=Counter)
+    """How often each word of the group at hand is typed."""
 
     def match(self, node: Node) -> Mask:
         """The pages that meet the node."""
@@ -98,6 +101,8 @@ class Evaluation:
         scorer, reading = self.collection.scorer, self.reading
         meaning = self.collection.lexicon.meaning(node.text)
         share = scorer.weights.aside if node.aside else 1.0
+        k3, times = scorer.weights.repeated, max(self.repeated[node.text], 1)
+        share *= (k3 + 1) * times / (k3 + times)
         word = scorer.word(
             meaning, exact=not reading.inflections, compounds=reading.compounds, share=share
         )
@@ -202,7 +207,10 @@ class Evaluation:
         together = list(self._together(clauses))
         self.leaves += together
         clauses = without_stopwords(clauses)
-        should = [node for occur, node in clauses if occur is Occur.SHOULD]
+        should = list(dict.fromkeys(node for occur, node in clauses if occur is Occur.SHOULD))
+        self.repeated.update(
+            node.text for occur, node in clauses if occur is Occur.SHOULD and isinstance(node, Word)
+        )
         leaves = [self._leaf(node) for node in should if isinstance(node, Word | Phrase | Wildcard)]
         others = [node for node in should if not isinstance(node, Word | Phrase | Wildcard)]
         any_of = self._having([*together, *leaves])

@@ -1,18 +1,18 @@
 """The pages that keys and terms have, over all segments."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.index.fields import FIELD_WEIGHTS, TITLE_B, TITLE_LENGTH
+from search.index.fields import FIELD_WEIGHTS, LEADS
 from search.index.segments.arrays import Floats, SegmentArrays, Terms
-from search.index.segments.lengths import LENGTH_OF_BYTE
-from search.index.segments.lists import QUARTERS
+from search.index.segments.lists import EIGHTHS, QUARTERS, weighted
 from search.ranking.frequencies import gather, had
 from search.ranking.pagelist import NOWHERE, PageList, added, joined
 
-QUARTER = np.float32(1 / QUARTERS)
+QUARTER, EIGHTH = np.float32(1 / QUARTERS), np.float32(1 / EIGHTHS)
 
 
 class Lists:
@@ -27,6 +27,7 @@ class Lists:
         self._scale = scale
         whole = [bool(part.all()) for part in np.split(scale > 0, bases[1:-1])]
         self._gaps = not all(whole)
+        self._opening = lru_cache(maxsize=None)(self._weigh_opening)
 
     def of_key(self, name: str) -> PageList:
         """The pages of a key of stems, lemmas or parts."""
@@ -34,10 +35,12 @@ class Lists:
         for segment, base in zip(self._segments, self._bases[:-1], strict=True):
             key = segment.keys.names.number(name)
             if key is not None:
-                local, quarters = segment.lists.of(key)
+                local, quarters, eighths = segment.lists.of(key)
                 doc_id = local.astype(np.int32)
                 doc_id += base
-                found.append(PageList(doc_id, quarters * QUARTER * self._scale[doc_id]))
+                weight = quarters * QUARTER * self._scale[doc_id]
+                weight += eighths * EIGHTH
+                found.append(PageList(doc_id, weight))
         return self._alive(joined(found))
 
     def of_terms(self, terms: Sequence[Terms], shares: Floats | None = None) -> PageList:
@@ -54,7 +57,7 @@ class Lists:
     def _in_segment(self, s: int, terms: Terms, shares: Floats | None) -> PageList:
         segment, base = self._segments[s], self._bases[s]
         rows = []
-        for name, weight in FIELD_WEIGHTS.items():
+        for name in FIELD_WEIGHTS:
             field = segment.fields[name]
             which, place = had(field, terms)
             if not len(place):
@@ -63,16 +66,21 @@ class Lists:
             counts = field.indptr[place + 1] - first
             posting = gather(first, counts)
             local = field.doc_id[posting]
-            value = field.tf[posting] * np.float32(weight)
-            if name == "title":
-                length = LENGTH_OF_BYTE[field.length[local]]
-                value /= 1 - TITLE_B + TITLE_B * length / np.float32(TITLE_LENGTH)
+            if name == "opening":
+                value = self._opening(s)[posting]
+            else:
+                value = weighted(name, field, posting, segment.lists.opens)
             if shares is not None:
                 value *= np.repeat(shares[which], counts)
             order = np.argsort(local, kind="stable") if len(place) > 1 else slice(None)
             doc_id = local[order].astype(np.int32) + base
-            rows.append(_once(PageList(doc_id, value[order] * self._scale[doc_id])))
+            value = value[order] if name in LEADS else value[order] * self._scale[doc_id]
+            rows.append(_once(PageList(doc_id, value)))
         return added(rows)
+
+    def _weigh_opening(self, s: int) -> Floats:
+        segment = self._segments[s]
+        return weighted("opening", segment.fields["opening"], slice(None), segment.lists.opens)
 
     def _alive(self, found: PageList) -> PageList:
         return found.only(self._scale[found.doc_id] > 0) if self._gaps else found

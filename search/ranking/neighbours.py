@@ -1,48 +1,62 @@
-"""The bonus for neighbours in the query that are neighbours on the page."""
+"""The bonus for neighbours in the query that are near each other on the page."""
 
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
 
 from search.index.segments.arrays import Floats
 from search.ranking.candidates import Candidates
 from search.ranking.collection import Collection
-from search.ranking.evaluate import Evaluation
-from search.ranking.lexicon import Meaning
-from search.ranking.proximity import followed
-from search.ranking.scoring import WordEvidence
+from search.ranking.proximity import SHIFT, Places
+from search.ranking.scoring import WordEvidence, saturate
 
-OFFSETS = ((1, 1.0), (2, 0.5), (-1, 0.5))
-"""What is counted: in this order, with one word between, turned round."""
 FIELDS = ("title", "body")
+APART = ((1, 1.0), (2, 0.5))
+"""Words so far apart in the query are looked for, and what they count."""
+REACH = 3
+"""Words within which two count as near on the page."""
 MOST_PAIRS = 8
-_SHIFT = 32
 
 
-def neighbours(collection: Collection, evaluation: Evaluation, candidates: Candidates) -> Floats:
-    """What the neighbours are worth on each of the pages: a share of the less telling one's idf."""
+def neighbours(
+    collection: Collection, words: Sequence[WordEvidence], candidates: Candidates
+) -> Floats:
+    """What nearness is worth on each of the pages: a share of the less telling word's idf."""
     score = np.zeros(len(candidates.doc_id), np.float32)
-    weight = collection.scorer.weights.pair
-    words = [e for leaf in evaluation.leaves for e in leaf.evidence if isinstance(e, WordEvidence)]
-    pairs = [(min(a.idf, b.idf), a.meaning, b.meaning) for a, b in pairwise(words)]
-    known = [pair for pair in pairs if len(pair[1].inflected) and len(pair[2].inflected)]
-    for worth, first, second in sorted(known, key=lambda pair: -pair[0])[:MOST_PAIRS]:
-        near = _near(collection, candidates, first, second)
-        score += np.float32(weight * worth) * near / (near + 1)
+    known = [word for word in words if len(word.meaning.inflected)]
+    pairs = [
+        (share * min(known[i].told, known[j].told), i, j)
+        for i, j in combinations(range(len(known)), 2)
+        for apart, share in APART
+        if j - i == apart
+    ]
+    scale = collection.scale[candidates.doc_id]
+    for worth, i, j in sorted(pairs, reverse=True)[:MOST_PAIRS]:
+        weight = np.float32(collection.scorer.weights.near * worth)
+        score += weight * saturate(_near(collection, candidates, known[i], known[j]) * scale, 1.0)
     return score
 
 
 def _near(
-    collection: Collection, candidates: Candidates, first: Meaning, second: Meaning
+    collection: Collection, candidates: Candidates, first: WordEvidence, second: WordEvidence
 ) -> Floats:
-    """How often two words are neighbours on each page."""
+    """How often two words are near each other on each page."""
     local, positions = collection.lexicon.local, collection.positions
     near = np.zeros(len(candidates.doc_id), np.float32)
     for name in FIELDS:
-        a = positions.of(name, local(first.inflected), candidates.among)
-        b = positions.of(name, local(second.inflected), candidates.among)
-        for offset, worth in OFFSETS if len(a) and len(b) else ():
-            page = a[followed(a, b, offset)] >> _SHIFT
-            at = np.searchsorted(candidates.doc_id, page)
-            near += np.float32(worth) * np.bincount(at, minlength=len(near)).astype(np.float32)
+        a = positions.of(name, local(first.meaning.inflected), candidates.among)
+        b = positions.of(name, local(second.meaning.inflected), candidates.among)
+        if len(a) and len(b):
+            at = np.searchsorted(candidates.doc_id, a >> SHIFT)
+            near += np.bincount(at, _around(a, b), minlength=len(near)).astype(np.float32)
     return near
+
+
+def _around(places: Places, others: Places) -> Floats:
+    """How many of the others are near each place, itself left out."""
+    last = np.searchsorted(others, places + REACH, "right")
+    first = np.searchsorted(others, places - REACH, "left")
+    here = np.searchsorted(others, places, "right") - np.searchsorted(others, places, "left")
+    found: Floats = (last - first - here).astype(np.float32)
+    return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,13 +10,14 @@ from numpy.typing import NDArray
 from search.index.segments.arrays import Floats, Ints
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class PageList:
     """Pages, ``doc_id`` int32 ascending and each once, with the ``weight`` float32 of what they
     have: a frequency, weighted by field and divided by the page's length normalisation."""
 
     doc_id: Ints
     weight: Floats
+    _titles: "PageList | None" = None
 
     def __len__(self) -> int:
         return len(self.doc_id)
@@ -29,8 +31,14 @@ class PageList:
         found: Floats = self.weight[place] * (self.doc_id[place] == doc_id)
         return found
 
-    def only(self, kept: NDArray[np.bool_]) -> "PageList":
-        """The rows that a mask keeps."""
+    def titles(self, is_summary: NDArray[np.bool_]) -> "PageList":
+        """The rows of summary pages, which a mask by page tells."""
+        if self._titles is None:
+            self._titles = self.only(np.flatnonzero(is_summary[self.doc_id]))
+        return self._titles
+
+    def only(self, kept: NDArray[Any]) -> "PageList":
+        """The rows that a mask or their numbers keep."""
         return PageList(self.doc_id[kept], self.weight[kept])
 
 

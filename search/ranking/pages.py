@@ -18,7 +18,8 @@ class Pages:
     """Which pages are ``alive`` (not deleted), their ``number`` and their ``material`` as an index
     into ``materials``. Those of material ``m`` lie together, ``[starts[m], ends[m])``, ascending by
     number. ``summary`` int64 is each material's summary page. ``with_text`` counts the pages that
-    have a text of their own: what page frequencies are held against."""
+    have a text of their own: what page frequencies are held against. ``title_idf`` is by page what
+    a summary page's title tells."""
 
     alive: NDArray[np.bool_]
     number: Ints
@@ -28,6 +29,7 @@ class Pages:
     ends: NDArray[np.int64]
     summary: NDArray[np.int64]
     with_text: int
+    title_idf: NDArray[np.float32]
 
     @cached_property
     def by_id(self) -> dict[str, int]:
@@ -64,6 +66,9 @@ def read_pages(segments: Sequence[SegmentArrays], kept: Sequence[NDArray[np.bool
         ends=np.array([end for _, _, end, _ in runs], np.int64),
         summary=np.array([summary for _, _, _, summary in runs], np.int64),
         with_text=max(1, int(np.count_nonzero(_has_text(segments) & alive))),
+        title_idf=np.concatenate(
+            [np.zeros(0, np.float32), *(segment.lists.title_idf for segment in segments)]
+        ),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from search.ranking.pagelist import PageList
 
 Places = NDArray[np.int64]
 Mask = NDArray[np.bool_]
-_SHIFT = 32
+SHIFT = 32
 NOWHERE: Places = np.zeros(0, np.int64)
 FIELDS = tuple(name for name in FIELD_WEIGHTS if name != "opening")
 """The body has what the opening has."""
@@ -42,7 +42,7 @@ class Positions:
         for name in FIELDS:
             places = [self.of(name, word) for word in words]
             found.append(in_order(places) if gap is None else within(places, gap))
-        page, count = np.unique(np.concatenate(found) >> _SHIFT, return_counts=True)
+        page, count = np.unique(np.concatenate(found) >> SHIFT, return_counts=True)
         kept = self._alive[page]
         return PageList(page[kept].astype(np.int32), count[kept].astype(np.float32))
 
@@ -54,7 +54,7 @@ class Positions:
                 here = slice(int(self._bases[s]), int(self._bases[s + 1]))
                 only = None if among is None else among[here]
                 places = _places(segment.fields[name], word[s], only)
-                found.append(places + (here.start << _SHIFT))
+                found.append(places + (here.start << SHIFT))
         return np.concatenate(found)
 
 
@@ -74,7 +74,7 @@ def _places(field: FieldPostings, terms: Terms, among: Mask | None) -> Places:
     if among is not None:
         kept = np.flatnonzero(among[field.doc_id[posting]])
         posting, tf, begin = posting[kept], tf[kept], begin[kept]
-    page = np.repeat(field.doc_id[posting].astype(np.int64) << _SHIFT, tf)
+    page = np.repeat(field.doc_id[posting].astype(np.int64) << SHIFT, tf)
     every: Places = page + field.positions[gather(begin, tf)]
     if len(place) > 1:
         every.sort(kind="stable")  # runs that are sorted already are merged

@@ -12,7 +12,7 @@ from search.ranking.candidates import Candidates
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Evaluation
 from search.ranking.neighbours import neighbours
-from search.ranking.scoring import saturate
+from search.ranking.scoring import WordEvidence, saturate
 
 MOST_CANDIDATES = 1000
 """Pages that are scored in full, those that a rough pass puts first."""
@@ -68,11 +68,13 @@ def rank(collection: Collection, evaluation: Evaluation, node: Node | None) -> R
     if len(hits) > MOST_CANDIDATES:
         chosen = np.sort(np.argpartition(-rough, MOST_CANDIDATES)[:MOST_CANDIDATES])
     candidates = Candidates(collection.pages, hits[chosen])
-    words = [e.score(candidates) for leaf in evaluation.leaves for e in leaf.evidence]
+    evidence = [e for leaf in evaluation.leaves for e in leaf.evidence]
+    words = [e.score(candidates) for e in evidence]
     scores = np.zeros(len(hits), np.float32)
-    full = sum(words, np.zeros(len(chosen), np.float32)) + neighbours(
-        collection, evaluation, candidates
-    )
+    full = sum(words, np.zeros(len(chosen), np.float32))
+    telling = [e for e in evidence if isinstance(e, WordEvidence)]
+    full += neighbours(collection, telling, candidates)
+    full += titles(collection, telling, candidates)
     if not evaluation.leaves:
         full = np.ones(len(chosen), np.float32)
     if len(chosen) < len(hits):
@@ -82,20 +84,34 @@ def rank(collection: Collection, evaluation: Evaluation, node: Node | None) -> R
     return _by_material(collection, hits, scores, candidates, words)
 
 
+def titles(collection: Collection, words: Sequence[WordEvidence], candidates: Candidates) -> Floats:
+    """What the titles are worth: the words of the query in them, by idf, times the share of the
+    title that they make up; so ``Ada`` is the page on Ada, not on languages such as Ada."""
+    had = np.zeros(len(candidates.doc_id), np.float32)
+    for word in words:
+        had += np.float32(word.told) * candidates.in_title(word.inflected)
+    summary = collection.pages.summary[candidates.material]
+    whole = collection.pages.title_idf[summary]
+    share = np.minimum(had / np.maximum(whole, np.float32(1e-6)), 1)
+    found: Floats = np.float32(collection.scorer.weights.title) * had * share
+    return found
+
+
 def _rough(collection: Collection, evaluation: Evaluation, hits: Ints) -> Floats:
     """About what each page is worth: lists are added up as if no page were on two of a word's."""
     pages, k1 = collection.pages, collection.scorer.weights.k1
     total = np.zeros(len(pages.alive), np.float32)
-    titles = np.zeros(len(pages.materials), np.float32)
+    of_titles = np.zeros(len(pages.materials), np.float32)
     for leaf in evaluation.leaves:
         for evidence in leaf.evidence:
             for found, worth in evidence.worths:
                 score = np.float32(worth) * saturate(found.weight, k1)
                 total[found.doc_id] += score
-                summary = np.flatnonzero(pages.is_summary[found.doc_id])
-                titles[pages.material[found.doc_id[summary]]] += score[summary]
+                title = found.titles(pages.is_summary)
+                score = np.float32(worth) * saturate(title.weight, k1)
+                of_titles[pages.material[title.doc_id]] += score
     own = total[hits]
-    own += titles[pages.material[hits]] * ~pages.is_summary[hits]
+    own += of_titles[pages.material[hits]] * ~pages.is_summary[hits]
     return own
 
 

@@ -1,4 +1,4 @@
-"""Pages that have none of the words, but others like them: shown below the last hit, never counted."""
+"""Pages that have none of the words, but others like them: shown below the last hit, uncounted."""
 
 import numpy as np
 
@@ -20,8 +20,8 @@ def resembling(collection: Collection, leaves: list[Leaf], hits: Ranking, limit:
         ):
             score = np.float32(worth * (k1 + 1)) * found.weight / (found.weight + np.float32(half))
             total[found.doc_id] += score
-            summary = np.flatnonzero(pages.is_summary[found.doc_id])
-            titles[pages.material[found.doc_id[summary]]] += score[summary]
+            title = found.titles(pages.is_summary)
+            titles[pages.material[title.doc_id]] += total[title.doc_id]
     had = np.zeros(len(pages.materials), np.bool_)
     had[hits.materials] = True
     page = np.flatnonzero((total > 0) & ~had[pages.material]).astype(np.int32)
@@ -29,5 +29,4 @@ def resembling(collection: Collection, leaves: list[Leaf], hits: Ranking, limit:
     material = pages.material[page]
     first = np.flatnonzero(np.diff(material, prepend=-1))
     values = np.maximum.reduceat(own, first) if len(first) else own
-    found = Ranking(page, own, material[first], values, np.append(first, len(page)))
-    return found
+    return Ranking(page, own, material[first], values, np.append(first, len(page)))

@@ -75,6 +75,7 @@ class WordEvidence:
         w = scorer.weights
         either = len(inflected) + len(within) - _shared(inflected, within)
         self.idf = scorer.idf(len(inflected))
+        self.told = (self.idf if len(inflected) else scorer.idf(len(within))) * share
         self._stem = w.stem * self.idf * share if len(inflected) else 0.0
         self._compound = w.compound * scorer.idf(either) * share
 
@@ -94,9 +95,13 @@ class WordEvidence:
         k1 = self._scorer.weights.k1
         weight = candidates.weight(self.inflected)
         score = np.float32(self._stem) * saturate(weight, k1)
+        there = (weight > 0).astype(np.float32)
         if len(self.within):
             weight = weight + candidates.weight(self.within)
+            within = np.float32(self._scorer.weights.covered_within)
+            there = np.maximum(there, (weight > 0) * within)
         score += np.float32(self._compound) * saturate(weight, k1)
+        score += np.float32(self._scorer.weights.coverage * self.told) * there
         return score + np.float32(self._share) * self._scorer.beside(self.meaning, candidates)
 
 

@@ -17,9 +17,9 @@ class Weights:
     """Inflected forms: the same stem or lemma. The unit of the others."""
     compound: float = 0.8
     """The same and the compounds that hold the word."""
-    half: float = 0.5
+    half: float = 0.4
     """The parts of the word, each by itself."""
-    gram: float = 1.2
+    gram: float = 0.8
     """Words that share 4-grams."""
     synonym: float = 0.4
     """Other names of the word. Below a stem, by judgement."""
@@ -31,8 +31,18 @@ class Weights:
     """The most terms that a word reaches by grams."""
     gram_k1: float = 2.0
     """``k1`` is so many times larger for grams, whose many hits say less."""
-    pair: float = 0.3
-    """Neighbours in the query that are neighbours on the page."""
+    near: float = 0.4
+    """Neighbours in the query that are near each other on the page."""
+    coverage: float = 0.3
+    """That a word is there at all, however often."""
+    covered_within: float = 0.6
+    """The share of that for a word that is there within compounds only."""
+    title: float = 0.8
+    """The share of a title that the query's words make up."""
+    repeated: float = 3.0
+    """BM25's k3: how much a word that is typed again counts again."""
+    feedback: float = 0.7
+    """What the words of the best pages tell, where the query's own are not found."""
     spread: float = 0.25
     """The share of a material's score that may come from words on different pages of it."""
 

@@ -118,8 +118,7 @@ class Highlighter:
 
     def _marks(self, text: str, start: int = 0, end: int = maxsize) -> list[Mark]:
         words = self._words
-        keep = lambda word: words[word] is not None
-        tokens = list(tokenise(text, keep, start, end))
+        tokens = list(tokenise(text, self._is_meant, start, end))
         found = [
             mark
             for token in tokens
@@ -129,6 +128,9 @@ class Highlighter:
         for number, (row, gap) in enumerate(self._phrases, len(self._targets)):
             found += self._phrase_marks(tokens, row, gap, number)
         return found
+
+    def _is_meant(self, word: str) -> bool:
+        return self._words[word] is not None
 
     def _add(self, leaf: Leaf) -> None:
         match leaf.node:

@@ -103,20 +103,25 @@ class Compounds:
 @dataclass(frozen=True)
 class ReadyLists:
     """The pages of each key from ``first`` on (those of lemmas, parts and stems), ready to be
-    scored: of key ``k`` the ``doc_id`` ``[indptr[k - first], indptr[k - first + 1])``, ascending,
-    and ``weight`` uint8, the weighted frequency of the key's terms in quarters (see
-    ``search.index.segments.lists``)."""
+    scored: of key ``k`` the ``doc_id`` ``[indptr[k - first], indptr[k - first + 1])``, ascending;
+    ``weight`` uint8 in quarters, the weighted frequency of the key's terms in what is measured by
+    the page's length; ``lead`` uint8 in eighths, that in what is not (see
+    ``search.index.segments.lists``). By page: ``opens`` float32, what a word at the very beginning
+    counts more; ``title_idf`` float32, the information of a summary page's title."""
 
     first: int
     indptr: NDArray[Any]
     doc_id: NDArray[Any]
     weight: NDArray[np.uint8]
+    lead: NDArray[np.uint8]
+    opens: Floats
+    title_idf: Floats
 
-    def of(self, key: int) -> tuple[NDArray[Any], NDArray[np.uint8]]:
-        """The pages and weights of a key."""
+    def of(self, key: int) -> tuple[NDArray[Any], NDArray[np.uint8], NDArray[np.uint8]]:
+        """The pages, weights and leads of a key."""
         k = key - self.first
         row = slice(int(self.indptr[k]), int(self.indptr[k + 1]))
-        return self.doc_id[row], self.weight[row]
+        return self.doc_id[row], self.weight[row], self.lead[row]
 
 
 @dataclass(frozen=True)
@@ -149,6 +154,9 @@ class SegmentArrays:
             "list_counts": counts(self.lists.indptr),
             "list_doc_id": self.lists.doc_id,
             "list_weight": self.lists.weight,
+            "list_lead": self.lists.lead,
+            "opens": self.lists.opens,
+            "title_idf": self.lists.title_idf,
             "number": self.pages.number,
             "material": self.pages.material,
             "materials": np.frombuffer("\n".join(self.pages.materials).encode(), np.uint8),
@@ -189,6 +197,9 @@ class SegmentArrays:
                 bounds(found["list_counts"]),
                 found["list_doc_id"],
                 found["list_weight"],
+                found["list_lead"],
+                found["opens"],
+                found["title_idf"],
             ),
             {
                 name: FieldPostings(**{part: found[f"{name}.{part}"] for part in parts})

@@ -82,5 +82,6 @@ def assemble(
     """The arrays of a segment from its sorted terms, its postings and its pages."""
     having = pages_with(fields, len(texts), len(table.number))
     keys, compounds = make_keys(texts, having, known)
-    lists = make_lists(keys, fields, len(texts), len(table.number))
-    return SegmentArrays(Vocabulary.of(texts), having, keys, compounds, lists, fields, table)
+    vocabulary = Vocabulary.of(texts)
+    lists = make_lists(keys, vocabulary, fields, table)
+    return SegmentArrays(vocabulary, having, keys, compounds, lists, fields, table)

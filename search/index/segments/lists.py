@@ -3,71 +3,164 @@
 What a word means is known when a segment is made, so the pages of a query's word need not be put
 together from those of all its forms and fields when it is asked. The frequencies of the fields are
 weighted and added as in BM25F (Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple
-weighted fields", CIKM 2004); the length of the page, which counts for all its fields alike, is
-divided by when it is asked, since its mean changes as pages come.
+weighted fields", CIKM 2004). What is measured by the page's length is kept apart from what is not
+(its title, its opening): the length is divided by when it is asked, since its mean changes as pages
+come.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.index.fields import FIELD_WEIGHTS, TITLE_B, TITLE_LENGTH
-from search.index.segments.arrays import FieldPostings, Floats, Keys, ReadyLists, smallest
+from search.analysis.stems import STOPWORDS
+from search.index.fields import FIELD_WEIGHTS, LEADS, TITLE_B, TITLE_LENGTH
+from search.index.segments.arrays import (
+    FieldPostings,
+    Floats,
+    Keys,
+    PageTable,
+    ReadyLists,
+    smallest,
+)
 from search.index.segments.lengths import LENGTH_OF_BYTE
+from search.index.segments.vocabulary import Vocabulary
+from search.library.record import FIRST_PAGE, SUMMARY_PAGE
 
-QUARTERS = 4
-"""A weight is kept in quarters, up to 63; above, BM25 is saturated."""
+QUARTERS, EIGHTHS = 4, 8
+"""Parts in which weights and leads are kept, up to 63 and 31; above, BM25 is saturated."""
 MOST = 255
-FIRST_KIND = "l"
+FIRST_KIND, STEM_KIND = "l", "s"
 """Keys of lemmas, parts and stems sort after those of grams and spellings."""
+OPENS, OPENS_BESIDE_TITLE = 5.0, 1.0
+"""What a first page's first word counts more: where no title says what the page is about (it has
+none, or none of its words is on the page), and where one does. nDCG@10 over tantivy with 5 and
+without: titleless collections +5 to +10 %; collections with titles -2 to -4 %."""
+FADING = 20.0
+"""Words after which an opening counts 1 / e of that."""
 
-Rows = tuple[NDArray[np.int64], NDArray[np.int64], Floats]
-"""Postings, by row: the row, ``doc_id``, weight."""
+Ints64 = NDArray[np.int64]
+Fields = Mapping[str, FieldPostings]
 
 
-def make_lists(
-    keys: Keys, fields: Mapping[str, FieldPostings], terms: int, pages: int
-) -> ReadyLists:
-    """The lists of a segment of so many ``terms`` and ``pages``."""
+def make_lists(keys: Keys, vocabulary: Vocabulary, fields: Fields, table: PageTable) -> ReadyLists:
+    """The lists of a segment."""
+    pages = len(table.number)
+    stem_of = _stems(keys, len(vocabulary))
+    opens, title_idf = _openings(stem_of, vocabulary, fields, table)
+    term, doc_id, value = _by_term(fields, opens)
+    place, value = _added(term * pages + doc_id, value)
+    term, doc_id = place // pages, place % pages
+    begin = np.searchsorted(term, np.arange(len(vocabulary) + 1))
     first = keys.names.starting(FIRST_KIND)[0]
-    term, doc_id, weight = _added(_by_term(fields), pages)
-    begin = np.searchsorted(term, np.arange(terms + 1))
-    bounds: NDArray[np.int64] = keys.indptr[first:].astype(np.int64)
+    bounds = keys.indptr[first:].astype(np.int64)
     meant = keys.terms[bounds[0] :].astype(np.int64)
-    key = np.repeat(np.arange(len(bounds) - 1), bounds[1:] - bounds[:-1])
-    count: NDArray[np.int64] = begin[meant + 1] - begin[meant]
+    count = begin[meant + 1] - begin[meant]
     posting = np.arange(count.sum()) + np.repeat(begin[meant] - np.cumsum(count) + count, count)
-    rows = (np.repeat(key, count), doc_id[posting], weight[posting])
-    key, doc_id, weight = _added(rows, pages)
-    indptr = np.searchsorted(key, np.arange(len(bounds)))
-    quarters = np.clip(np.rint(weight * QUARTERS), 1, MOST).astype(np.uint8)
-    return ReadyLists(first, smallest(indptr), smallest(doc_id), quarters)
+    key = np.repeat(np.repeat(np.arange(len(bounds) - 1), _sizes(bounds)), count)
+    place, value = _added(key * pages + doc_id[posting], value[posting])
+    return ReadyLists(
+        first,
+        smallest(np.searchsorted(place // pages, np.arange(len(bounds)))),
+        smallest(place % pages),
+        np.clip(np.ceil(value[:, 0] * QUARTERS), 0, MOST).astype(np.uint8),
+        np.clip(np.ceil(value[:, 1] * EIGHTHS), 0, MOST).astype(np.uint8),
+        opens,
+        title_idf,
+    )
 
 
-def _by_term(fields: Mapping[str, FieldPostings]) -> Rows:
-    """The postings of all fields, weighted."""
-    found = []
-    for name, weight in FIELD_WEIGHTS.items():
+def weighted(name: str, field: FieldPostings, posting: Any, opens: Floats) -> Floats:
+    """What some postings of a field count, but for the length of a page."""
+    doc_id = field.doc_id[posting]
+    if name == "opening":
+        return fading(field, posting) * opens[doc_id]
+    value = field.tf[posting].astype(np.float32) * np.float32(FIELD_WEIGHTS[name])
+    if name == "title":
+        length = LENGTH_OF_BYTE[field.length[doc_id]]
+        value /= 1 - TITLE_B + TITLE_B * length / np.float32(TITLE_LENGTH)
+    return value
+
+
+def fading(field: FieldPostings, posting: Any) -> Floats:
+    """How near the beginning some postings stand: the sum of ``exp(-position / FADING)``."""
+    near = np.exp(field.positions.astype(np.float32) / np.float32(-FADING))
+    ends = np.cumsum(field.tf, dtype=np.int64)
+    sums = np.concatenate([[0.0], np.cumsum(near, dtype=np.float64)])
+    found: Floats = (sums[ends] - sums[ends - field.tf])[posting].astype(np.float32)
+    return found
+
+
+def _stems(keys: Keys, terms: int) -> Ints64:
+    """By term the number of its stem's key."""
+    first = keys.names.starting(STEM_KIND)[0]
+    bounds = keys.indptr[first:].astype(np.int64)
+    found = np.zeros(terms, np.int64)
+    found[keys.terms[bounds[0] :]] = np.repeat(np.arange(len(bounds) - 1), _sizes(bounds))
+    return found
+
+
+def _openings(
+    stem_of: Ints64, vocabulary: Vocabulary, fields: Fields, table: PageTable
+) -> tuple[Floats, Floats]:
+    """By page what its opening counts, and what its title tells (idf, added up)."""
+    pages = len(table.number)
+    telling = np.ones(len(vocabulary), np.bool_)
+    for word in STOPWORDS:
+        if (t := vocabulary.number(word)) is not None:
+            telling[t] = False
+    title, title_page = _rows(fields["title"], telling)
+    opening, opening_page = _rows(fields["body"], telling)
+    of_material = len(table.materials) + 1
+    titled = np.unique(stem_of[title] * of_material + table.material[title_page])
+    on_first = table.number[opening_page] == FIRST_PAGE
+    opened = stem_of[opening[on_first]] * of_material + table.material[opening_page[on_first]]
+    told = np.zeros(of_material, np.bool_)
+    told[np.intersect1d(titled, opened) % of_material] = True
+    opens = np.where(told[table.material], OPENS_BESIDE_TITLE, OPENS) * (table.number == FIRST_PAGE)
+    stems, having = np.unique(
+        np.unique(stem_of[opening] * pages + opening_page) // pages, return_counts=True
+    )
+    had = np.zeros(int(stem_of.max(initial=0)) + 1)
+    had[stems] = having
+    total = max(int(np.count_nonzero(table.number != SUMMARY_PAGE)), 1)
+    idf = np.log(1 + (np.maximum(total - had, 0) + 0.5) / (had + 0.5))
+    title_idf = np.bincount(title_page, idf[stem_of[title]], minlength=pages)
+    return opens.astype(np.float32), title_idf.astype(np.float32)
+
+
+def _rows(field: FieldPostings, telling: NDArray[np.bool_]) -> tuple[Ints64, Ints64]:
+    """The telling terms of a field and the page of each of its postings."""
+    term = np.repeat(field.terms.astype(np.int64), _sizes(field.indptr))
+    kept = telling[term]
+    return term[kept], field.doc_id[kept].astype(np.int64)
+
+
+def _by_term(fields: Fields, opens: Floats) -> tuple[Ints64, Ints64, Floats]:
+    """The postings of all fields: term, page, and weight and lead in two columns."""
+    terms, doc_ids, values = [], [], []
+    for name in FIELD_WEIGHTS:
         field = fields[name]
-        value = field.tf.astype(np.float32) * np.float32(weight)
-        if name == "title":
-            length = LENGTH_OF_BYTE[field.length][field.doc_id]
-            value /= 1 - TITLE_B + TITLE_B * length / TITLE_LENGTH
-        term = np.repeat(field.terms.astype(np.int64), np.diff(field.indptr.astype(np.int64)))
-        found.append((term, field.doc_id.astype(np.int64), value))
-    term, doc_id, value = (np.concatenate(column) for column in zip(*found, strict=True))
-    return term, doc_id, value
+        value = np.zeros((len(field.doc_id), 2), np.float32)
+        value[:, int(name in LEADS)] = weighted(name, field, slice(None), opens)
+        terms.append(np.repeat(field.terms.astype(np.int64), _sizes(field.indptr)))
+        doc_ids.append(field.doc_id.astype(np.int64))
+        values.append(value)
+    return np.concatenate(terms), np.concatenate(doc_ids), np.concatenate(values)
 
 
-def _added(rows: Rows, pages: int) -> Rows:
-    """Rows in order, those of the same row and page added up."""
-    row, doc_id, weight = rows
-    place = row * pages + doc_id
+def _added(place: Ints64, value: Floats) -> tuple[Ints64, Floats]:
+    """Places in order, each once, and the values of the same place added up."""
     order = np.argsort(place, kind="stable")  # runs that are sorted already are merged
     place = place[order]
     first = np.flatnonzero(np.diff(place, prepend=-1))
     if not len(first):
-        return row, doc_id, weight
-    place = place[first]
-    return place // pages, place % pages, np.add.reduceat(weight[order], first)
+        return place, value
+    return place[first], np.add.reduceat(value[order], first)
+
+
+def _sizes(bounds: NDArray[Any]) -> Ints64:
+    """The sizes of slices that lie one after the other."""
+    ends = bounds.astype(np.int64)
+    return ends[1:] - ends[:-1]
