@@ -1,11 +1,17 @@
 """What the commands say of the collection."""
 
+import json
 import shutil
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 
 import click
 
+from indexer.document import ExtractedDocument
+from indexer.fetching import Outcome
+from indexer.harvesting import Merged
+from indexer.indexing import IndexReport
 from search.library.originals import LinkState
 from search.library.record import MaterialRecord
 from search.library.status import MaterialStatus, outcome
@@ -16,6 +22,45 @@ MOST_NAME = 43
 """Width of the column of ids: with the figures the table then fits a terminal of 80 columns."""
 
 Link = tuple[str, LinkState | None]
+
+
+def print_harvested(merged: Merged) -> None:
+    """The materials that a page gave, and their number."""
+    for material_id in merged.added:
+        click.echo(f"  nyt: {material_id}")
+    for material_id in merged.changed:
+        click.echo(f"  udvidet: {material_id}")
+    found = len(merged.known) + len(merged.added)
+    click.echo(f"{found} materialer fundet på siden; {len(merged.added)} af dem er nye.")
+
+
+def print_fetched(outcomes: Iterable[Outcome]) -> None:
+    """A line for each link that gave nothing, or nothing new, with the reason."""
+    for material in outcomes:
+        for state in material.links:
+            if state.reason:
+                click.echo(f"  {state.url}: {outcome(state)}")
+
+
+def print_document(document: ExtractedDocument, *, as_json: bool) -> None:
+    """The text, pages apart, or metadata and pages as JSON; the notes go to standard error."""
+    if as_json:
+        pages = [asdict(page) for page in document.pages]
+        data = {"metadata": asdict(document.metadata), "pages": pages}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    elif document.has_text:
+        click.echo("\n\f".join(page.text for page in document.pages))
+    for note in document.notes:
+        click.echo(note, err=True)
+
+
+def print_index(report: IndexReport, records: Sequence[MaterialRecord]) -> None:
+    """What the index holds now, and what the run changed."""
+    click.echo(
+        f"{len(records)} materialer, {sum(r.pages for r in records)} sider med fuldtekst; "
+        f"{len(report.changed)} ændret, {len(report.removed)} fjernet."
+    )
+    print_missing(records)
 
 
 def print_missing(records: Iterable[MaterialRecord]) -> None:
