@@ -16,7 +16,6 @@ from search.library.originals import LinkState
 from search.library.record import MaterialRecord
 from search.library.status import MaterialStatus, outcome
 
-FORMATS = {"application/pdf": "PDF", "text/html": "web", "text/plain": "tekst"}
 INDENT = " " * 4
 MOST_NAME = 43
 """Width of the column of ids: with the figures the table then fits a terminal of 80 columns."""
@@ -91,7 +90,7 @@ def _got(record: MaterialRecord | None) -> tuple[int, int, str, str]:
     if record is None or record.original is None:
         return 0, 0, "–", "–"
     original = record.original
-    return record.pages, record.characters, FORMATS[original.media_type], original.fetched[:10]
+    return record.pages, record.characters, original.media_type.danish, original.fetched[:10]
 
 
 def _why(row: MaterialStatus, width: int) -> list[str]:

@@ -1,9 +1,6 @@
 """Plain text as a document of one page."""
 
 import codecs
-import re
-
-from indexer.document import ExtractedDocument, ExtractedPage, Metadata
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -22,10 +19,3 @@ def decode(content: bytes) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace")
-
-
-def extract_plain(content: bytes) -> ExtractedDocument:
-    """A text file: its lines as they are, without control characters."""
-    text = re.sub(r"[^\S\n]*(\r\n?|\f)", "\n", decode(content))
-    text = re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", text).strip()
-    return ExtractedDocument(Metadata(), (ExtractedPage(1, "1", text, "text"),))

@@ -160,7 +160,7 @@ class Fetcher:
 
         try:
             found = find(state.url, self._wanted(material, None), get)
-            if state.original and found.media_type == "text/html":
+            if state.original and found.media_type and found.media_type.is_web_page:
                 return state  # what we got ourselves is as good
             return state.model_copy(update={"original": self._keep(found, state.original)})
         except Dead:

@@ -9,7 +9,7 @@ from indexer.fetching.errors import Dead
 from indexer.fetching.judging import STUB, check_page, check_text, count_pages
 from indexer.fetching.landing import candidates
 from indexer.fetching.page import Page, read_page
-from search.library.mediatypes import MediaType
+from search.library.mediatypes import NAMES, MediaType
 from search.library.originals import FULL_TEXT
 
 HOPS = 2
@@ -45,12 +45,12 @@ def find(url: str, wanted: Wanted, get: Get, hops: int = HOPS) -> Found:
         return Found(answer, None)
     media_type = media_type_of(answer.content)
     if media_type is None:
-        raise Dead("svarede med noget, der hverken er PDF, webside eller tekst")
-    if media_type == "application/pdf":
+        raise Dead(f"svarede med noget, der hverken er {NAMES}")
+    if media_type is MediaType.PDF:
         count_pages(answer.content)
-    if media_type == "text/plain":
+    if media_type is MediaType.PLAIN:
         check_text(answer.content)
-    if media_type != "text/html":
+    if not media_type.is_web_page:
         return Found(answer, media_type)
     return _pass_page(url, answer, wanted, get, hops)
 
@@ -63,7 +63,7 @@ def _pass_page(url: str, answer: Answer, wanted: Wanted, get: Get, hops: int) ->
         return file
     if len(page.text) < (1 if wanted.is_page else STUB):
         raise Dead("siden har hverken teksten eller en fil, der kan hentes")
-    return Found(answer, "text/html", len(page.text))
+    return Found(answer, MediaType.HTML, len(page.text))
 
 
 def _follow(page: Page, wanted: Wanted, get: Get, hops: int) -> Found | None:
@@ -74,6 +74,6 @@ def _follow(page: Page, wanted: Wanted, get: Get, hops: int) -> Found | None:
             found = find(url, wanted, get, hops)
         except Dead:
             continue
-        if found.media_type != "text/html":
+        if found.media_type and not found.media_type.is_web_page:
             return found
     return None

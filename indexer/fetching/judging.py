@@ -13,6 +13,7 @@ import pypdfium2
 
 from indexer.fetching.errors import Dead
 from indexer.fetching.page import Page
+from search.library.mediatypes import MediaType
 from search.library.originals import Original
 
 STUB = 300
@@ -76,11 +77,11 @@ def check_text(content: bytes) -> None:
 
 def check_replacement(new: Original, content: bytes, old: Original, before: bytes) -> None:
     """Raise Dead when ``new`` with its ``content`` must not replace ``old`` with ``before``."""
-    if old.media_type == "application/pdf" and new.media_type != "application/pdf":
+    if old.media_type.has_pages and not new.media_type.has_pages:
         raise Dead("svarede med en webside i stedet for filen")
     if new.media_type != old.media_type:
         return
-    if new.media_type == "application/pdf":
+    if new.media_type is MediaType.PDF:
         if _ends(before) and not _ends(content):
             raise Dead("filen er ikke hel")
         shrunk = count_pages(content) < SHRUNK * _pages_before(before)
