@@ -8,7 +8,7 @@ from urllib.parse import quote, urldefrag, urljoin
 import trafilatura
 from lxml import etree, html
 
-from indexer.encoding import as_utf8
+from search.library.encoding import decode
 
 MENU_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
 FURNITURE = frozenset({"nav", "footer", "header", "aside"})
@@ -44,7 +44,7 @@ def parse(content: bytes) -> html.HtmlElement | None:
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
     )
     try:
-        return html.document_fromstring(as_utf8(content), parser=parser)
+        return html.document_fromstring(decode(content).encode(), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
 
@@ -123,8 +123,7 @@ def _label(element: html.HtmlElement) -> str:
 
 def _running_text(content: bytes) -> str:
     try:
-        return (
-            trafilatura.extract(as_utf8(content), include_comments=False, favor_recall=True) or ""
-        )
+        text = decode(content).encode()
+        return trafilatura.extract(text, include_comments=False, favor_recall=True) or ""
     except Exception:  # a parser of others' over anybody's page: no text, whatever went wrong
         return ""

@@ -5,7 +5,7 @@ import re
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
 from indexer.extraction.allowance import Allowance
 from indexer.extraction.formats.fileformat import FileFormat
-from indexer.extraction.plain import decode
+from search.library.encoding import decode
 
 HEAD = 4096
 BOMS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
