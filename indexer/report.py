@@ -9,7 +9,7 @@ from dataclasses import asdict
 import click
 
 from indexer.document import ExtractedDocument
-from indexer.fetching import Outcome
+from indexer.fetching import FetchReport
 from indexer.harvesting import Merged
 from indexer.indexing import IndexReport
 from search.library.originals import LinkState
@@ -20,7 +20,7 @@ INDENT = " " * 4
 MOST_NAME = 43
 """Width of the column of ids: with the figures the table then fits a terminal of 80 columns."""
 
-Link = tuple[str, LinkState | None]
+TriedLink = tuple[str, LinkState | None]
 
 
 def print_harvested(merged: Merged) -> None:
@@ -33,10 +33,10 @@ def print_harvested(merged: Merged) -> None:
     click.echo(f"{found} materialer fundet på siden; {len(merged.added)} af dem er nye.")
 
 
-def print_fetched(outcomes: Iterable[Outcome]) -> None:
+def print_fetched(reports: Iterable[FetchReport]) -> None:
     """A line for each link that gave nothing, or nothing new, with the reason."""
-    for material in outcomes:
-        for state in material.links:
+    for report in reports:
+        for state in report.links:
             if state.reason:
                 click.echo(f"  {state.url}: {outcome(state)}")
 
@@ -69,7 +69,7 @@ def print_missing(records: Iterable[MaterialRecord]) -> None:
             click.echo(f"  uden fuldtekst: {record.material.title}: {record.missing}")
 
 
-def print_status(rows: Iterable[MaterialStatus], sources: Iterable[Link]) -> None:
+def print_status(rows: Iterable[MaterialStatus], sources: Iterable[TriedLink]) -> None:
     """The rows as a table, below each its links and why there is no full text; then the pages that
     are harvested. An address is never broken, so that it can be copied."""
     rows = tuple(rows)
@@ -98,7 +98,7 @@ def _why(row: MaterialStatus, width: int) -> list[str]:
     return textwrap.wrap(missing, width, initial_indent=INDENT, subsequent_indent=INDENT)
 
 
-def _links(links: Iterable[Link], width: int) -> Iterator[str]:
+def _links(links: Iterable[TriedLink], width: int) -> Iterator[str]:
     for url, state in links:
         when = f"{state.checked[:10]}: " if state else ""
         said = f"{INDENT}{when}{outcome(state)}"

@@ -21,7 +21,7 @@ from typing import Any
 
 from indexer.document import Unreadable
 from indexer.extraction.allowance import Allowance
-from indexer.extraction.formats import FORMATS, media_type_of
+from indexer.extraction.formats import FILE_FORMATS, media_type_of
 from indexer.extraction.steps import START, Steps
 from search.library.mediatypes import NAMES, MediaType
 
@@ -81,7 +81,7 @@ def _read(request: dict[str, Any], allowance: Allowance) -> Any:
     media_type = MediaType(given) if given else media_type_of(content)
     if media_type is None:
         raise Unreadable(f"Filen er hverken {NAMES}.")
-    return asdict(FORMATS[media_type].read(content, allowance))
+    return asdict(FILE_FORMATS[media_type].read(content, allowance))
 
 
 def _image(request: dict[str, Any], _: Allowance) -> str:

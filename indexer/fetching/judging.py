@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 import pypdfium2
 
-from indexer.fetching.errors import Dead
-from indexer.fetching.page import Page
+from indexer.fetching.deadlinks import Dead
+from indexer.fetching.webpage import WebPage
 from search.library.mediatypes import MediaType
 from search.library.originals import Original
 
@@ -54,7 +54,7 @@ def count_pages(content: bytes) -> int:
 BROKEN = "filen er en PDF, men kan ikke åbnes"
 
 
-def check_page(page: Page, asked: str, got: str) -> None:
+def check_page(page: WebPage, asked: str, got: str) -> None:
     """Raise Dead when the page that ``got`` gave isn't what the link ``asked`` for."""
     if _is_front(got) and not _is_front(asked):
         raise Dead("viderestiller til forsiden")

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from indexer.extraction import media_type_of
 from indexer.fetching.client import Answer
-from indexer.fetching.errors import Dead
+from indexer.fetching.deadlinks import Dead
 from indexer.fetching.judging import STUB, check_page, check_text, count_pages
 from indexer.fetching.landing import candidates
-from indexer.fetching.page import Page, read_page
+from indexer.fetching.webpage import WebPage, read_web_page
 from search.library.mediatypes import NAMES, MediaType
 from search.library.originals import FULL_TEXT
 
@@ -38,7 +38,7 @@ class Found:
     characters: int = 0
 
 
-def find(url: str, wanted: Wanted, get: Get, hops: int = HOPS) -> Found:
+def locate(url: str, wanted: Wanted, get: Get, hops: int = HOPS) -> Found:
     """Follow ``url`` to a file, over landing pages, else take the page itself. Raises Dead."""
     answer = get(url, wanted.known or {})
     if answer.status == 304:
@@ -57,7 +57,7 @@ def find(url: str, wanted: Wanted, get: Get, hops: int = HOPS) -> Found:
 
 def _pass_page(url: str, answer: Answer, wanted: Wanted, get: Get, hops: int) -> Found:
     place = url if answer.archived else answer.url
-    page = read_page(answer.content, place)
+    page = read_web_page(answer.content, place)
     check_page(page, url, place)
     if hops and not wanted.is_page and (file := _follow(page, wanted, get, hops - 1)):
         return file
@@ -66,12 +66,12 @@ def _pass_page(url: str, answer: Answer, wanted: Wanted, get: Get, hops: int) ->
     return Found(answer, MediaType.HTML, len(page.text))
 
 
-def _follow(page: Page, wanted: Wanted, get: Get, hops: int) -> Found | None:
+def _follow(page: WebPage, wanted: Wanted, get: Get, hops: int) -> Found | None:
     """The first file that the page's likely links lead to; None when none does."""
     only_alike = len(page.text) >= FULL_TEXT
     for url in candidates(page, wanted.title, only_alike=only_alike):
         try:
-            found = find(url, wanted, get, hops)
+            found = locate(url, wanted, get, hops)
         except Dead:
             continue
         if found.media_type and not found.media_type.is_web_page:

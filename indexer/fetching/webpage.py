@@ -28,7 +28,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Page:
+class WebPage:
     """``title`` is the first heading with the page's title; ``text`` the running text;
     ``asks_password`` whether there is a field for one."""
 
@@ -38,7 +38,7 @@ class Page:
     asks_password: bool
 
 
-def parse(content: bytes) -> html.HtmlElement | None:
+def parse_html(content: bytes) -> html.HtmlElement | None:
     """The tree of an HTML body, without comments; None when there is nothing in it."""
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
@@ -49,13 +49,13 @@ def parse(content: bytes) -> html.HtmlElement | None:
         return None
 
 
-def read_page(content: bytes, url: str) -> Page:
+def read_web_page(content: bytes, url: str) -> WebPage:
     """Read the HTML body that ``url`` gave."""
-    tree = parse(content)
+    tree = parse_html(content)
     if tree is None:
-        return Page("", "", (), False)
+        return WebPage("", "", (), False)
     titles = [" ".join(e.itertext()) for tag in ("h1", "title") for e in tree.iter(tag)][:4]
-    return Page(
+    return WebPage(
         title=squeeze(" ".join(titles)),
         text=_running_text(content),
         links=tuple(links(tree, base_of(tree, url))),

@@ -7,7 +7,7 @@ from indexer.extraction import media_type_of
 from indexer.fetching import fetch_page
 from indexer.harvesting.blocks import read_blocks
 from indexer.harvesting.entries import Entry, find_entries
-from indexer.harvesting.merging import Merged, merge
+from indexer.harvesting.overlaying import Merged, merge
 from search.library.catalogue import editing_overlay, load_catalogue, load_overlay, save_overlay
 from search.library.errors import UserError
 from search.library.files import why

@@ -76,7 +76,7 @@ PartialDate = Annotated[
     ),
     AfterValidator(_check_day),
 ]
-Paragraph = Annotated[str, AfterValidator(_one_paragraph)]
+SingleParagraph = Annotated[str, AfterValidator(_one_paragraph)]
 Kind = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, min_length=1)]
 
 
@@ -105,7 +105,7 @@ class Material(Strict):
     subjects: tuple[Text, ...] = ()
     links: tuple[Url, ...] = ()
     full_text_expected: bool = True
-    summary: Paragraph = ""
+    summary: SingleParagraph = ""
     page_summary: str = ""
 
     @property

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from indexer.extraction import extract, media_type_of
-from indexer.extraction.formats import FORMATS
+from indexer.extraction.formats import FILE_FORMATS
 from search.library.mediatypes import MediaType
 from search.library.originals import Originals
 from tests.conftest import Collection, make_pdf
@@ -20,7 +20,7 @@ SAMPLES = {
 
 
 def test_every_kind_of_file_has_a_format_and_a_sample() -> None:
-    assert set(MediaType) == set(FORMATS) == set(SAMPLES)
+    assert set(MediaType) == set(FILE_FORMATS) == set(SAMPLES)
 
 
 @pytest.mark.parametrize("kind", MediaType)

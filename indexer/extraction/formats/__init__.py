@@ -6,11 +6,11 @@ from indexer.extraction.formats.pdf import Pdf
 from indexer.extraction.formats.plain import PlainText
 from search.library.mediatypes import MediaType
 
-__all__ = ["FORMATS", "FileFormat", "media_type_of"]
+__all__ = ["FILE_FORMATS", "FileFormat", "media_type_of"]
 
 HEAD = 4096
 
-FORMATS: dict[MediaType, FileFormat] = {
+FILE_FORMATS: dict[MediaType, FileFormat] = {
     MediaType.PDF: Pdf(),
     MediaType.HTML: Html(),
     MediaType.PLAIN: PlainText(),
@@ -22,6 +22,6 @@ def media_type_of(content: bytes) -> MediaType | None:
     """The media type that the bytes show, and nothing but the bytes; None when no format takes them
     for its own."""
     head = content[:HEAD]
-    signed = (kind for kind, known in FORMATS.items() if known.is_signed(head))
-    likely = (kind for kind, known in FORMATS.items() if known.is_likely(content))
+    signed = (kind for kind, known in FILE_FORMATS.items() if known.is_signed(head))
+    likely = (kind for kind, known in FILE_FORMATS.items() if known.is_likely(content))
     return next(signed, None) or next(likely, None)
