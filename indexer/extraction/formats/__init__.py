@@ -1,14 +1,12 @@
 """The formats that can be read, a class each."""
 
-from indexer.extraction.formats.fileformat import FileFormat
+from indexer.extraction.formats.fileformat import HEAD, FileFormat
 from indexer.extraction.formats.html import Html
 from indexer.extraction.formats.pdf import Pdf
 from indexer.extraction.formats.plain import PlainText
 from search.library.mediatypes import MediaType
 
 __all__ = ["FILE_FORMATS", "FileFormat", "media_type_of"]
-
-HEAD = 4096
 
 FILE_FORMATS: dict[MediaType, FileFormat] = {
     MediaType.PDF: Pdf(),

@@ -5,6 +5,9 @@ from abc import ABC, abstractmethod
 from indexer.document import ExtractedDocument
 from indexer.extraction.allowance import Allowance
 
+HEAD = 4096
+"""Bytes at the start of a file in which a format's mark is looked for."""
+
 
 class FileFormat(ABC):
     """How files of one media type are known and read.

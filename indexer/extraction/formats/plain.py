@@ -4,10 +4,9 @@ import re
 
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
 from indexer.extraction.allowance import Allowance
-from indexer.extraction.formats.fileformat import FileFormat
+from indexer.extraction.formats.fileformat import HEAD, FileFormat
 from search.library.encoding import decode
 
-HEAD = 4096
 BOMS = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
 
