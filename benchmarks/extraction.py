@@ -1,6 +1,6 @@
 """How fast a whole collection is extracted, beside pypdf alone on as many cores.
 
-    python benchmarks/extraction.py REPORT.pdf … [--copies N] [--json]
+    python -m benchmarks.extraction REPORT.pdf … [--copies N] [--json]
 
 All read the same files in the same run, each file by one process at a time. We and ``pypdf`` keep
 all cores busy, ``pypdf on one core`` is what a plain loop makes; ``times_as_fast`` holds us against
