@@ -7,8 +7,8 @@ from pathlib import Path
 from queue import SimpleQueue
 
 from indexer.document import ExtractedDocument, Unreadable
+from indexer.extraction.formats import media_type_of
 from indexer.extraction.limits import PATIENT, PROMPT, Limits
-from indexer.extraction.media import media_type_of
 from indexer.extraction.reader import Reader
 from search.library.mediatypes import MediaType
 

@@ -30,7 +30,7 @@ class MaterialRecord(Strict):
         if self.original is None:
             return self.material.links[0] if self.material.links else None
         url = self.original.final_url or f"/original/{self.original.sha256}"
-        if number != SUMMARY_PAGE and self.original.media_type == "application/pdf":
+        if number != SUMMARY_PAGE and self.original.media_type.has_pages:
             return f"{url}#page={number}"
         return url
 

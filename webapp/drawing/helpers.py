@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from search.library.mediatypes import MediaType
 from search.library.record import MaterialRecord
 from webapp.drawing.cards import card
 from webapp.drawing.charts import distribution, spoken_pages
@@ -33,7 +34,7 @@ def meta_tags(record: MaterialRecord, address: str) -> list[tuple[str, str]]:
         "citation_publisher" if item["type"] == BOOK else "citation_technical_report_institution"
     )
     original = record.original
-    pdf = original.final_url if original and original.media_type == "application/pdf" else ""
+    pdf = original.final_url if original and original.media_type is MediaType.PDF else ""
     pairs = [
         ("citation_title", item["title"]),
         *(("citation_author", person) for person in people),

@@ -26,7 +26,7 @@ def source(record: MaterialRecord, number: int, book: LinkBook) -> Source:
     states = filter(None, map(book.links.get, record.material.links))
     state = next((s for s in states if s.original and s.original == original), None)
     copy = f"/original/{original.sha256}" if original else None
-    if copy and original and original.media_type == "application/pdf" and number != SUMMARY_PAGE:
+    if copy and original and original.media_type.has_pages and number != SUMMARY_PAGE:
         copy += f"#page={number}"
     return Source(url, bool(state and state.reason), copy)
 

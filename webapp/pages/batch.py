@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
+from search.library.encoding import decode
 from search.library.record import MaterialRecord
 from search.results import MaterialHit
 from search.showing.snippets import plain
@@ -62,18 +63,11 @@ def _terms() -> list[str]:
     """The terms typed and uploaded, a line each, once each."""
     texts = [request.values.get("ord", "")]
     if (upload := request.files.get("fil")) is not None:
-        texts.append(_decoded(upload.read()))
+        texts.append(decode(upload.read()))
     lines = (
         " ".join(line.split())[:QUERY_LENGTH] for text in texts for line in clean(text).splitlines()
     )
     return list(dict.fromkeys(filter(None, lines)))
-
-
-def _decoded(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("latin-1")  # what older Danish spreadsheets save
 
 
 def _row(term: str) -> Row:

@@ -154,7 +154,7 @@ def _label(shown: PageRecord) -> str:
 def _drawn(record: MaterialRecord) -> bool:
     """Whether the material's pages can be shown as they look in print."""
     original = record.original
-    return bool(page_images() and original and original.media_type == "application/pdf")
+    return bool(page_images() and original and original.media_type.has_pages)
 
 
 def _rectangles(

@@ -1,7 +1,8 @@
 """The chain that reads a PDF: PDFium first, qpdf to mend, pypdf as second opinion, then OCR.
 
-PDFium goes first because it was found better and about twelve times as fast as pypdf; see
-``benchmarks/fidelity.py``. Which one read a page is noted in ``ExtractedPage.extractor``.
+PDFium goes first because it was found better than pypdf and faster (``docs/extraction.md``, by
+``benchmarks.fidelity`` and ``benchmarks.extraction``). Which one read a page is noted in
+``ExtractedPage.extractor``.
 """
 
 import logging

@@ -44,7 +44,7 @@ def merge(catalogue: Catalogue, overlay: Overlay, entries: Iterable[Entry]) -> M
             known[material.id] = known.get(material.id, False) or finding is not None
             if finding:
                 findings[material.id] = finding
-                materials[materials.index(material)] = _with(material, finding)
+                materials[materials.index(material)] = finding.added_to(material)
     merged = overlay.model_copy(update={"added": tuple(added), "findings": findings})
     changed = tuple(i for i, is_changed in known.items() if is_changed)
     return Merged(merged, tuple(known), changed, tuple(new))
@@ -56,11 +56,6 @@ def _extend(material: Material, finding: Finding, entry: Entry) -> Finding | Non
     summary = entry.text if len(entry.text) > len(material.page_summary) else finding.summary
     extended = Finding(links=(*finding.links, *links), summary=summary)
     return None if extended == finding else extended
-
-
-def _with(material: Material, finding: Finding) -> Material:
-    links = tuple(dict.fromkeys((*finding.links, *material.links)))
-    return material.model_copy(update={"links": links, "page_summary": finding.summary})
 
 
 def _material(entry: Entry, taken: set[str]) -> Material:

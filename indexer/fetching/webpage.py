@@ -8,7 +8,7 @@ from urllib.parse import quote, urldefrag, urljoin
 import trafilatura
 from lxml import etree, html
 
-from indexer.encoding import as_utf8
+from search.library.encoding import decode
 
 MENU_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
 FURNITURE = frozenset({"nav", "footer", "header", "aside"})
@@ -28,7 +28,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Page:
+class WebPage:
     """``title`` is the first heading with the page's title; ``text`` the running text;
     ``asks_password`` whether there is a field for one."""
 
@@ -38,24 +38,24 @@ class Page:
     asks_password: bool
 
 
-def parse(content: bytes) -> html.HtmlElement | None:
+def parse_html(content: bytes) -> html.HtmlElement | None:
     """The tree of an HTML body, without comments; None when there is nothing in it."""
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
     )
     try:
-        return html.document_fromstring(as_utf8(content), parser=parser)
+        return html.document_fromstring(decode(content).encode(), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
 
 
-def read_page(content: bytes, url: str) -> Page:
+def read_web_page(content: bytes, url: str) -> WebPage:
     """Read the HTML body that ``url`` gave."""
-    tree = parse(content)
+    tree = parse_html(content)
     if tree is None:
-        return Page("", "", (), False)
+        return WebPage("", "", (), False)
     titles = [" ".join(e.itertext()) for tag in ("h1", "title") for e in tree.iter(tag)][:4]
-    return Page(
+    return WebPage(
         title=squeeze(" ".join(titles)),
         text=_running_text(content),
         links=tuple(links(tree, base_of(tree, url))),
@@ -123,8 +123,7 @@ def _label(element: html.HtmlElement) -> str:
 
 def _running_text(content: bytes) -> str:
     try:
-        return (
-            trafilatura.extract(as_utf8(content), include_comments=False, favor_recall=True) or ""
-        )
+        text = decode(content).encode()
+        return trafilatura.extract(text, include_comments=False, favor_recall=True) or ""
     except Exception:  # a parser of others' over anybody's page: no text, whatever went wrong
         return ""

@@ -5,12 +5,12 @@ import re
 from urllib.parse import quote
 
 from indexer.fetching.client import Answer, Client
-from indexer.fetching.errors import Dead
+from indexer.fetching.deadlinks import Dead
 
 STORED = re.compile(r"(https?://[^/]+/web/(\d{4})(\d{2})(\d{2})\d{6})(?:[a-z]{2}_)?/(.+)")
 
 
-class Archive:
+class InternetArchive:
     """Asks the availability API at ``api``; none when that is ''."""
 
     def __init__(self, client: Client, api: str) -> None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from indexer.extraction import media_type_of
 from indexer.fetching.client import Answer
-from indexer.fetching.errors import Dead
+from indexer.fetching.deadlinks import Dead
 from indexer.fetching.judging import STUB, check_page, check_text, count_pages
 from indexer.fetching.landing import candidates
-from indexer.fetching.page import Page, read_page
-from search.library.mediatypes import MediaType
+from indexer.fetching.webpage import WebPage, read_web_page
+from search.library.mediatypes import NAMES, MediaType
 from search.library.originals import FULL_TEXT
 
 HOPS = 2
@@ -38,42 +38,42 @@ class Found:
     characters: int = 0
 
 
-def find(url: str, wanted: Wanted, get: Get, hops: int = HOPS) -> Found:
+def locate(url: str, wanted: Wanted, get: Get, hops: int = HOPS) -> Found:
     """Follow ``url`` to a file, over landing pages, else take the page itself. Raises Dead."""
     answer = get(url, wanted.known or {})
     if answer.status == 304:
         return Found(answer, None)
     media_type = media_type_of(answer.content)
     if media_type is None:
-        raise Dead("svarede med noget, der hverken er PDF, webside eller tekst")
-    if media_type == "application/pdf":
+        raise Dead(f"svarede med noget, der hverken er {NAMES}")
+    if media_type is MediaType.PDF:
         count_pages(answer.content)
-    if media_type == "text/plain":
+    if media_type is MediaType.PLAIN:
         check_text(answer.content)
-    if media_type != "text/html":
+    if not media_type.is_web_page:
         return Found(answer, media_type)
     return _pass_page(url, answer, wanted, get, hops)
 
 
 def _pass_page(url: str, answer: Answer, wanted: Wanted, get: Get, hops: int) -> Found:
     place = url if answer.archived else answer.url
-    page = read_page(answer.content, place)
+    page = read_web_page(answer.content, place)
     check_page(page, url, place)
     if hops and not wanted.is_page and (file := _follow(page, wanted, get, hops - 1)):
         return file
     if len(page.text) < (1 if wanted.is_page else STUB):
         raise Dead("siden har hverken teksten eller en fil, der kan hentes")
-    return Found(answer, "text/html", len(page.text))
+    return Found(answer, MediaType.HTML, len(page.text))
 
 
-def _follow(page: Page, wanted: Wanted, get: Get, hops: int) -> Found | None:
+def _follow(page: WebPage, wanted: Wanted, get: Get, hops: int) -> Found | None:
     """The first file that the page's likely links lead to; None when none does."""
     only_alike = len(page.text) >= FULL_TEXT
     for url in candidates(page, wanted.title, only_alike=only_alike):
         try:
-            found = find(url, wanted, get, hops)
+            found = locate(url, wanted, get, hops)
         except Dead:
             continue
-        if found.media_type != "text/html":
+        if found.media_type and not found.media_type.is_web_page:
             return found
     return None
