@@ -4,7 +4,7 @@ from indexer.extraction.runs import Line, RawPage, Run
 
 WIDTH, HEIGHT, LEADING = 5.0, 10.0, 12.0
 """Points: of a character, of a line, from a line to the next."""
-PAGE = (0.0, 0.0, 600.0, 800.0)
+PAGE = (0.0, 0.0, 600.0, 820.0)
 
 
 def run(text: str, left: float, row: float, *, height: float = HEIGHT, bold: bool = False) -> Run:
@@ -19,5 +19,5 @@ def line(row: float, *cells: tuple[float, str]) -> Line:
 
 
 def page(*lines: Line, number: int = 1, label: str = "") -> RawPage:
-    """A page with these lines, 600 points wide and 800 high."""
+    """A page with these lines, 600 points wide and 820 high."""
     return RawPage(number, label, lines, PAGE, "pdfium")
