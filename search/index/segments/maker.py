@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from whoosh.codec.whoosh3 import W3Segment
 
+from search.index.segments.arrays import SegmentArrays
 from search.index.whoosh.segment import arrays_of, make_segment
 from search.library.processes import end_with_parent
 from search.ranking.lexicon import Lexicon
@@ -114,6 +115,14 @@ class SegmentMaker:
         segments = [future.result() for future in self._futures]
         self._futures = []
         return segments
+
+
+def renew_arrays(folder: Path, segments: Sequence[W3Segment]) -> None:
+    """Make the arrays of segments in ``folder`` that have none, the largest first, so that the
+    words of many pages tell what is a compound in few."""
+    made: list[SegmentArrays] = []
+    for segment in sorted(segments, key=lambda segment: -int(segment.doc_count_all())):
+        made.append(arrays_of(folder, segment, Lexicon(made, 1, WEIGHTS) if made else None))
 
 
 def _start() -> None:
