@@ -60,11 +60,9 @@ def files(pattern: str, without: Collection[str] = ()) -> list[str]:
 
 @cache
 def source_digest(*paths: str) -> str:
-    """A digest of our files. Of Python only what is done counts: no comment, docstring or layout.
-
-    Raises OSError when one is missing.
-    """
-    return _short("\n".join(f"{path} {_meaning(ROOT / path)}" for path in sorted(paths)))
+    """A digest of our files, wherever they lie. Of Python only what is done counts: no comment,
+    docstring or layout. Raises OSError when one is missing."""
+    return _short("\n".join(sorted(_meaning(ROOT / path) for path in paths)))
 
 
 def _meaning(path: Path) -> str:
