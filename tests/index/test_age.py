@@ -15,7 +15,9 @@ import pytest
 from search.index.manifest import Manifest
 from search.index.segments.arrays import SUFFIX
 from search.index.store import IndexStore
+from search.library.catalogue import Material
 from search.library.provenance import source_digest
+from search.library.record import MaterialRecord, PageRecord
 from tests.conftest import Collection
 from tests.index.storing import ANSWERS, fill
 
@@ -197,6 +199,26 @@ def test_another_version_of_a_library_is_named_and_what_it_made_renewed(
     assert told in made.run("index").stderr
     answers_rightly(made)
     is_up_to_date(made)
+
+
+def test_renewed_keys_of_a_small_segment_know_the_words_of_a_large_one(
+    collection: Collection,
+) -> None:
+    store = IndexStore(collection.index)
+    large = {f"nr-{n}": ["", "Kantine og politik er to ord her."] for n in range(12)}
+    for texts_of in (large, {"lille": ["", "Kantinepolitikken gælder alle."]}):
+        with store.writing() as writer:
+            for name, every in texts_of.items():
+                pages = [PageRecord(n, str(n), text) for n, text in enumerate(every)]
+                record = MaterialRecord(material=Material(id=name, title="Intet"), pages=1)
+                writer.put(record, pages, fingerprint="")
+    before = kept(collection, arrays=True)
+    assert len(before) == 2
+    date_back(collection, "keys", "simplemma")
+    with store.writing():
+        pass
+    assert not kept(collection, arrays=True) & before
+    assert "lille" in {found["material"] for found in collection.search("politik", "--limit", "20")}
 
 
 def date_back(collection: Collection, kind: str, library: str) -> None:
