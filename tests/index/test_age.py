@@ -18,6 +18,7 @@ from search.index.store import IndexStore
 from search.library.catalogue import Material
 from search.library.provenance import source_digest
 from search.library.record import MaterialRecord, PageRecord
+from search.live import LiveSearcher
 from tests.conftest import Collection
 from tests.index.storing import ANSWERS, fill
 
@@ -218,7 +219,8 @@ def test_renewed_keys_of_a_small_segment_know_the_words_of_a_large_one(
     with store.writing():
         pass
     assert not kept(collection, arrays=True) & before
-    assert "lille" in {found["material"] for found in collection.search("politik", "--limit", "20")}
+    found = LiveSearcher(collection.index).get().search("politik", whole=True, limit=20)
+    assert "lille" in {hit.record.material.id for hit in found.materials}
 
 
 def date_back(collection: Collection, kind: str, library: str) -> None:
