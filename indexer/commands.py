@@ -1,5 +1,6 @@
 """The commands of ``mentorsoeg`` that fill the collection and keep it."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from indexer.extraction import extract as extract_file
 from indexer.fetching import fetch_all
 from indexer.harvesting import harvest as harvest_page
 from indexer.harvesting import harvest_sources
-from indexer.indexing import IndexReport, build_index
+from indexer.indexing import IndexReport, age, build_index
 from indexer.progress import progress_bar
 from indexer.report import (
     print_document,
@@ -21,6 +22,7 @@ from indexer.report import (
     print_missing,
     print_status,
 )
+from search.index.manifest import REMEDY
 from search.library.catalogue import load_catalogue
 from search.library.cli import with_settings
 from search.library.errors import IndexUnavailable
@@ -132,6 +134,9 @@ def status(settings: Settings) -> None:
     catalogue = load_catalogue(settings.corpus)
     sources = ((url, book.links.get(url)) for url in catalogue.sources)
     print_status(collection_status(catalogue, book, _records(settings)), sources)
+    with suppress(IndexUnavailable):
+        if older := age(settings):
+            click.echo(f"\n{older} {REMEDY}")
 
 
 @click.command()
@@ -173,8 +178,8 @@ def restore(settings: Settings, file: Path) -> None:
 def _index(settings: Settings, rebuild: bool = False) -> IndexReport:
     with progress_bar() as progress:
         report = build_index(settings, rebuild=rebuild, progress=progress)
-    if report.damage:
-        click.echo(f"{report.damage} Det er gjort nu.", err=True)
+    if report.renewal:
+        click.echo(f"{report.renewal} Det er gjort nu.", err=True)
     return report
 
 

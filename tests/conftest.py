@@ -47,10 +47,10 @@ def make_pdf(*pages: str) -> bytes:
 class Collection:
     """A corpus and an index of a test's own, and the command over them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, new: bool = True) -> None:
         self.settings = Settings(corpus=folder / "corpus", index=folder / "index")
         self.corpus, self.index = self.settings.corpus, self.settings.index
-        self.corpus.mkdir()
+        self.corpus.mkdir(exist_ok=not new)
 
     def run(self, *arguments: str, **environment: str) -> Result:
         """Run ``mentorsoeg`` with these arguments."""

@@ -20,6 +20,7 @@ from indexer.extraction.opening import mend, open_pdf
 from indexer.extraction.quality import is_better, is_doubtful, is_garbled
 from indexer.extraction.runs import Line, RawPage, box_of, lines_of
 from indexer.extraction.second import SecondOpinion
+from indexer.extraction.tesseract import INSTALL, tesseract
 
 log = logging.getLogger(__name__)
 
@@ -106,13 +107,13 @@ def _with_ocr(
     scanned = [page.number - 1 for page in pages if page.scanned]
     if not scanned:
         return pages, ()
-    from indexer.extraction import ocr  # noqa: PLC0415 - needed by scans only
-
-    if not ocr.has_ocr():
+    if tesseract() is None:
         return pages, (
             f"{_pages(scanned)} uden tekst, der kan læses: skannet, eller med skrifttyper uden "
-            f"tegntabel. Det kræver OCR. Installér det: {ocr.INSTALL}",
+            f"tegntabel. Det kræver OCR. Installér det: {INSTALL}",
         )
+    from indexer.extraction import ocr  # noqa: PLC0415 - needed by scans only
+
     read = dict(ocr.read_scans(pdf, scanned, allowance))
     made = [
         replace(page, lines=lines, extractor="tesseract")
