@@ -1,39 +1,14 @@
 """``mentorsoeg search``."""
 
 import json
-from typing import Any
 
 import click
 
+from search.answers import search_answer
 from search.library.cli import with_settings
-from search.library.record import SUMMARY_PAGE
 from search.library.settings import Settings
 from search.live import LiveSearcher
-from search.results import Hit, MaterialHit, Results, plain
-
-
-def as_json(results: Results) -> dict[str, Any]:
-    """The answer as ``search --json`` and ``GET /api/search`` give it: an entry per material."""
-    return {
-        "query": results.query,
-        "total": results.total,
-        "results": [_entry(hit) for hit in results.materials],
-    }
-
-
-def _entry(hit: MaterialHit) -> dict[str, Any]:
-    material = hit.record.material
-    best = hit.pages[0] if hit.pages else Hit(SUMMARY_PAGE, "", hit.score)
-    return {
-        "material": material.id,
-        "title": material.title,
-        "publisher": material.publisher,
-        "year": material.year,
-        "page": best.number or None,
-        "score": hit.score,
-        "snippet": plain(best.snippet),
-        "url": hit.record.source_url(best.number),
-    }
+from search.results import MaterialHit
 
 
 @click.command()
@@ -46,7 +21,7 @@ def search(settings: Settings, query: str, json_: bool, limit: int) -> None:
     """Søg i samlingen, og vis de bedste materialer med side og uddrag."""
     results = LiveSearcher(settings.index).get().search(query, limit=limit)
     if json_:
-        click.echo(json.dumps(as_json(results), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(search_answer(results).model_dump(), ensure_ascii=False, indent=1))
         return
     for hint in results.hints:
         click.echo(hint)

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request, url_for
 
-from search.commands import as_json
+from search.answers import search_answer
 from search.library.catalogue import Material
 from search.library.record import MaterialRecord
 from webapp.api.openapi import PATHS, description, example_address
@@ -45,7 +45,7 @@ def openapi() -> Response:
 @blueprint.get("/search")
 def search() -> dict[str, Any]:
     """Ranked results for ``q``, at most ``limit`` materials, best first."""
-    return as_json(find(read_state(request.args), limit=_limit(10, MOST)))
+    return search_answer(find(read_state(request.args), limit=_limit(10, MOST))).model_dump()
 
 
 @blueprint.get("/materials")
