@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from webapp.drawing.danish import alphabetical
-from webapp.exports.tables import Table, as_csv, as_json, as_xlsx, harmless
+from webapp.exports.tables import Table, as_csv, as_json_rows, as_xlsx, harmless
 
 FORMULA = '=HYPERLINK("http://x";"klik")'
 
@@ -42,7 +42,7 @@ def test_a_formula_comes_out_defused_in_each_kind_of_file() -> None:
     assert rows(as_csv(table))[1] == ["'" + FORMULA]
     cell = load_workbook(io.BytesIO(as_xlsx(table)))["T"]["A2"]
     assert (cell.value, cell.data_type) == (FORMULA, "s")
-    assert json.loads(as_json(table)) == [{"a": FORMULA}]
+    assert json.loads(as_json_rows(table)) == [{"a": FORMULA}]
 
 
 def test_a_list_of_results_is_the_same_in_csv_and_excel(client: FlaskClient) -> None:

@@ -11,8 +11,8 @@ from webapp.api.openapi import PATHS, description, example_address
 from webapp.context import searcher
 from webapp.exports.references.item import csl_item
 from webapp.exports.references.text import STYLES, reference
-from webapp.pages.kwic import lines
-from webapp.pages.searching import find
+from webapp.retrieval.kwic import concordance_lines
+from webapp.retrieval.listing import retrieve
 from webapp.state import read_state
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
@@ -45,7 +45,7 @@ def openapi() -> Response:
 @blueprint.get("/search")
 def search() -> dict[str, Any]:
     """Ranked results for ``q``, at most ``limit`` materials, best first."""
-    return search_answer(find(read_state(request.args), limit=_limit(10, MOST))).model_dump()
+    return search_answer(retrieve(read_state(request.args), limit=_limit(10, MOST))).model_dump()
 
 
 @blueprint.get("/materials")
@@ -88,7 +88,7 @@ def page(material_id: str, number: int) -> dict[str, Any]:
 def concordance() -> dict[str, Any]:
     """The occurrences of ``q`` with their words to left and right."""
     state = read_state(request.args)
-    found = lines(searcher(), state, "rapport") if state.query else []
+    found = concordance_lines(searcher(), state, "rapport") if state.query else []
     return {
         "query": state.query,
         "total": len(found),

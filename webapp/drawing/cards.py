@@ -11,7 +11,7 @@ from search.library.errors import IndexUnavailable
 from search.library.record import MaterialRecord
 from search.searcher import Searcher
 from webapp.context import searcher
-from webapp.drawing.danish import count, date
+from webapp.drawing.danish import count, danish_date
 from webapp.exports.references.item import BOOK, csl_item, year
 from webapp.exports.references.text import Reference, reference
 
@@ -53,7 +53,7 @@ def facts(record: MaterialRecord) -> str:
     material = record.material
     pages = count(record.pages, "side", "sider") if record.pages else "kun resumé"
     return " · ".join(
-        filter(None, (material.publisher, date(material.published), material.kind, pages))
+        filter(None, (material.publisher, danish_date(material.published), material.kind, pages))
     )
 
 
