@@ -6,8 +6,10 @@ from typing import Any
 from search.library.record import MaterialRecord
 from webapp.drawing.cards import card
 from webapp.drawing.charts import distribution, spoken_pages
+from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.references.item import BOOK, csl_item
 from webapp.exports.references.text import STYLES
+from webapp.exports.tables import TABLE_FORMATS
 from webapp.state import LABELS, SORTS, SearchState
 
 
@@ -73,7 +75,10 @@ HELPERS: dict[str, Callable[..., Any] | Any] = {
     "page_url": page_url,
     "spoken_pages": spoken_pages,
     "LABELS": LABELS,
+    "LIST_FORMATS": TABLE_FORMATS | REFERENCE_FORMATS,
+    "REFERENCE_FORMATS": REFERENCE_FORMATS,
     "SORTS": SORTS,
     "STYLES": STYLES,
+    "TABLE_FORMATS": TABLE_FORMATS,
     "NO_STATE": SearchState(),
 }
