@@ -9,9 +9,7 @@ from search.results import Hit, MaterialHit, Results, plain
 class ResultEntry(BaseModel):
     """A material that answers the query, told by its best page."""
 
-    material: str = Field(
-        description="Materialets id.", examples=["jobcentrenes-erfaring-med-mentorer-2018"]
-    )
+    material: str = Field(description="Materialets id.", examples=["jobcentrenes-erfaring-2018"])
     title: str = Field(
         description="Titlen.", examples=["Jobcentrenes erfaring med anvendelse af mentorer"]
     )

@@ -10,7 +10,8 @@ from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.references.item import BOOK, csl_item
 from webapp.exports.references.text import STYLES
 from webapp.exports.tables import TABLE_FORMATS
-from webapp.state import LABELS, SORTS, SearchState
+from webapp.parameters import SORTS
+from webapp.state import LABELS, SearchState
 
 
 def material_url(record: MaterialRecord, state: SearchState | None = None) -> str:

@@ -9,9 +9,10 @@ from search.results import MaterialHit, plain
 from webapp.context import searcher
 from webapp.drawing.danish import alphabetical
 from webapp.exports.tables import TABLE_FORMATS, Table, Value, table_file
+from webapp.parameters import QUERY_LENGTH
 from webapp.retrieval.listing import MOST_MATERIALS
 from webapp.serving.request import clean
-from webapp.state import QUERY_LENGTH, SearchState
+from webapp.state import SearchState
 
 blueprint = Blueprint("batch", __name__)
 

@@ -12,8 +12,9 @@ from webapp.drawing.cards import card
 from webapp.drawing.facetbox import chips, facet, years
 from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.tables import TABLE_FORMATS, Table, download, table_file
+from webapp.parameters import FACETS
 from webapp.retrieval.listing import MOST_MATERIALS, retrieve
-from webapp.state import FACETS, SearchState, read_state
+from webapp.state import SearchState, read_state
 
 blueprint = Blueprint("searching", __name__)
 

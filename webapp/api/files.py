@@ -1,0 +1,59 @@
+"""The files that lists can be had as, described: the pages answer them, forgivingly."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from pydantic import Field, WithJsonSchema
+
+from webapp.api.models import MaterialParameters, References, TableRows
+from webapp.api.operations import JSON, Contents, Operation
+from webapp.exports.references.interchange import REFERENCE_FORMATS
+from webapp.exports.tables import TABLE_FORMATS
+from webapp.parameters import FilteredParameters, ResultsParameters
+
+TABLES: Contents = {
+    kind.media_type: TableRows if kind.media_type == JSON else None
+    for kind in TABLE_FORMATS.values()
+}
+REFERENCES: Contents = {
+    kind.media_type: References if kind.media_type.endswith("json") else None
+    for kind in REFERENCE_FORMATS.values()
+}
+
+
+def _ending(endings: Iterable[str]) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "enum": list(endings)})
+
+
+class ResultsFile(ResultsParameters):
+    """A list of results as a file."""
+
+    ending: Annotated[str, _ending(TABLE_FORMATS | REFERENCE_FORMATS)] = Field(
+        description="Filtypen.", examples=["csv"]
+    )
+
+
+class ConcordanceFile(FilteredParameters):
+    """A concordance as a file."""
+
+    ending: Annotated[str, _ending(TABLE_FORMATS)] = Field(
+        description="Filtypen.", examples=["csv"]
+    )
+
+
+class ReferenceFile(MaterialParameters):
+    """The reference to a material as a file."""
+
+    ending: Annotated[str, _ending(REFERENCE_FORMATS)] = Field(
+        description="Filtypen.", examples=["ris"]
+    )
+
+
+FILES = (
+    Operation("results_file", "/soeg.{ending}", "Hele listen som fil", {**TABLES, **REFERENCES},
+              ResultsFile, strict=False),
+    Operation("concordance_file", "/konkordans.{ending}", "Konkordansen som fil", TABLES,
+              ConcordanceFile, strict=False),
+    Operation("reference_file", "/materiale/{id}/reference.{ending}", "Referencen som fil",
+              REFERENCES, ReferenceFile, strict=False),
+)  # fmt: skip
