@@ -9,7 +9,8 @@ from webapp.api.models import MaterialParameters, References, TableRows
 from webapp.api.operations import JSON, Contents, Operation
 from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.tables import TABLE_FORMATS
-from webapp.parameters import FilteredParameters, ResultsParameters
+from webapp.parameters import FilteredParameters, SortedParameters
+from webapp.retrieval.kwic import ORDERS
 
 TABLES: Contents = {
     kind.media_type: TableRows if kind.media_type == JSON else None
@@ -21,14 +22,14 @@ REFERENCES: Contents = {
 }
 
 
-def _ending(endings: Iterable[str]) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "enum": list(endings)})
+def _one_of(values: Iterable[str]) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "enum": list(values)})
 
 
-class ResultsFile(ResultsParameters):
+class ResultsFile(SortedParameters):
     """A list of results as a file."""
 
-    ending: Annotated[str, _ending(TABLE_FORMATS | REFERENCE_FORMATS)] = Field(
+    ending: Annotated[str, _one_of(TABLE_FORMATS | REFERENCE_FORMATS)] = Field(
         description="Filtypen.", examples=["csv"]
     )
 
@@ -36,7 +37,8 @@ class ResultsFile(ResultsParameters):
 class ConcordanceFile(FilteredParameters):
     """A concordance as a file."""
 
-    ending: Annotated[str, _ending(TABLE_FORMATS)] = Field(
+    orden: Annotated[str, _one_of(ORDERS)] = Field("rapport", description="Rækkefølgen.")
+    ending: Annotated[str, _one_of(TABLE_FORMATS)] = Field(
         description="Filtypen.", examples=["csv"]
     )
 
@@ -44,7 +46,7 @@ class ConcordanceFile(FilteredParameters):
 class ReferenceFile(MaterialParameters):
     """The reference to a material as a file."""
 
-    ending: Annotated[str, _ending(REFERENCE_FORMATS)] = Field(
+    ending: Annotated[str, _one_of(REFERENCE_FORMATS)] = Field(
         description="Filtypen.", examples=["ris"]
     )
 

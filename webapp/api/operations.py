@@ -45,7 +45,7 @@ class Operation:
     unavailable: type[BaseModel] | None = None
 
 
-def serve(
+def bind(
     blueprint: Blueprint, path: str, summary: str, view: View, media_type: str = JSON
 ) -> Operation:
     """Let ``view`` answer at ``path``: the types of its parameter and its answer describe it, check

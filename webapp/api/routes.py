@@ -28,7 +28,7 @@ from webapp.api.models import (
     SearchParameters,
 )
 from webapp.api.openapi import description, example_address
-from webapp.api.operations import JSON, Operation, serve
+from webapp.api.operations import JSON, Operation, bind
 from webapp.context import searcher
 from webapp.exports.references.item import csl_item
 from webapp.exports.references.text import STYLES, reference
@@ -39,6 +39,9 @@ from webapp.state import state_of
 blueprint = Blueprint("api", __name__)
 
 SUGGESTIONS = "application/x-suggestions+json"
+TOLD = ("id", "title", "subtitle", "publishers", "authors", "published", "kind", "target_groups",
+        "subjects")  # fmt: skip
+"""What of a material is told as the catalogue has it."""
 TYPES = {"string": "tekst", "integer": "heltal", "array": "tekst, gerne flere"}
 
 
@@ -144,18 +147,18 @@ def answer_openapi(parameters: NoParameters) -> Document:
 
 
 OPERATIONS: tuple[Operation, ...] = (
-    serve(blueprint, "/api/search", "Søg: et svar for hvert materiale, det bedste først",
+    bind(blueprint, "/api/search", "Søg: et svar for hvert materiale, det bedste først",
           answer_search),
-    serve(blueprint, "/api/materials", "Alle materialer i samlingen", answer_materials),
-    serve(blueprint, "/api/materials/{id}", "Et materiale med resumé og referencer",
+    bind(blueprint, "/api/materials", "Alle materialer i samlingen", answer_materials),
+    bind(blueprint, "/api/materials/{id}", "Et materiale med resumé og referencer",
           answer_material),
-    serve(blueprint, "/api/materials/{id}/pages/{number}",
+    bind(blueprint, "/api/materials/{id}/pages/{number}",
           "Teksten på en side; side 0 er resuméet", answer_page),
-    serve(blueprint, "/api/concordance", "Hver forekomst med ordene til venstre og højre",
+    bind(blueprint, "/api/concordance", "Hver forekomst med ordene til venstre og højre",
           answer_concordance),
-    serve(blueprint, "/api/complete", "Forslag til resten af ordet, som browseres søgefelter læser",
+    bind(blueprint, "/api/complete", "Forslag til resten af ordet, som browseres søgefelter læser",
           answer_complete, SUGGESTIONS),
-    serve(blueprint, "/api/openapi.json", "Denne beskrivelse", answer_openapi),
+    bind(blueprint, "/api/openapi.json", "Denne beskrivelse", answer_openapi),
     *FILES,
     Operation("healthz", "/healthz", "Om tjenesten kører", {JSON: Alive}, limited=False),
     Operation("readyz", "/readyz", "Om indekset er åbent", {JSON: Ready}, limited=False,
@@ -183,10 +186,6 @@ def _facts(record: MaterialRecord) -> dict[str, Any]:
         "missing": record.missing,
         "url": url_for("materials.material", material_id=material.id, _external=True),
     }
-
-
-TOLD = ("id", "title", "subtitle", "publishers", "authors", "published", "kind", "target_groups",
-        "subjects")  # fmt: skip
 
 
 def _record(material_id: str) -> MaterialRecord:
