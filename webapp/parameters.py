@@ -20,7 +20,7 @@ FACETS = {
 """The facet that each parameter chooses values of."""
 
 SortName = Literal["relevans", "nyeste", "aeldste", "titel"]
-SORTS: dict[SortName, str] = {
+SORTINGS: dict[SortName, str] = {
     "relevans": "relevance",
     "nyeste": "newest",
     "aeldste": "oldest",
@@ -29,15 +29,15 @@ SORTS: dict[SortName, str] = {
 """The searcher's order for each value of ``sortering``."""
 
 
-Text = TypeVar("Text", bound=str)
+_Text = TypeVar("_Text", bound=str)
 
 
-def _once_each(values: list[Text]) -> list[Text]:
+def _once_each(values: list[_Text]) -> list[_Text]:
     return list(dict.fromkeys(filter(None, values)))[:MOST_VALUES]
 
 
-Values = Annotated[list[str], AfterValidator(_once_each)]
-Year = Annotated[int, Field(ge=1000, le=2999)]
+_Values = Annotated[list[str], AfterValidator(_once_each)]
+_Year = Annotated[int, Field(ge=1000, le=2999)]
 
 
 class QueryParameters(BaseModel):
@@ -51,15 +51,15 @@ class QueryParameters(BaseModel):
 class FilteredParameters(QueryParameters):
     """What is searched for and where."""
 
-    udgiver: Values = Field([], description="Kun fra disse udgivere.")
-    type: Values = Field([], description="Kun materialer af disse typer.")
-    maalgruppe: Values = Field([], description="Kun for disse målgrupper.")
-    emne: Values = Field([], description="Kun om disse emner.")
+    udgiver: _Values = Field([], description="Kun fra disse udgivere.")
+    type: _Values = Field([], description="Kun materialer af disse typer.")
+    maalgruppe: _Values = Field([], description="Kun for disse målgrupper.")
+    emne: _Values = Field([], description="Kun om disse emner.")
     fuldtekst: Annotated[list[Literal["ja", "nej"]], AfterValidator(_once_each)] = Field(
         [], description="Har fuldtekst, eller kun resumé."
     )
-    fra: Year | None = Field(None, description="Tidligste år.")
-    til: Year | None = Field(None, description="Seneste år.")
+    fra: _Year | None = Field(None, description="Tidligste år.")
+    til: _Year | None = Field(None, description="Seneste år.")
     materiale: str | None = Field(None, description="Kun i dette materiale.")
     praecis: Literal["0", "1"] = Field("0", description="1: uden bøjningsformer og synonymer.")
 

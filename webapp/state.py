@@ -10,14 +10,14 @@ from werkzeug.datastructures import MultiDict
 from search.asking.filters import NO_FILTERS, SUMMARY_ONLY, WITH_TEXT, Filters
 from webapp.parameters import (
     FACETS,
-    SORTS,
+    SORTINGS,
     FilteredParameters,
     ResultsParameters,
     SortName,
     read_forgivingly,
 )
 
-_SORT_NAMES = {sort: name if name != "relevans" else "" for name, sort in SORTS.items()}
+_SORT_NAMES = {sort: name if name != "relevans" else "" for name, sort in SORTINGS.items()}
 RESULTS = "/soeg"
 LABELS = {
     "udgiver": "Udgiver",
@@ -100,8 +100,8 @@ class SearchState:
         return replace(self, page=page)
 
     def sorted_by(self, name: SortName) -> "SearchState":
-        """The same results in the order of that name in ``SORTS``."""
-        return replace(self, sort=SORTS[name], page=1)
+        """The same results in the order of that name in ``SORTINGS``."""
+        return replace(self, sort=SORTINGS[name], page=1)
 
     def exactly(self, exact: bool) -> "SearchState":
         """With other forms of the words, or without."""
@@ -154,7 +154,7 @@ def state_of(
             years=(given.fra, given.til),
             material=given.materiale or None,
         ),
-        sort=SORTS[sort],
+        sort=SORTINGS[sort],
         exact=given.praecis == "1",
         page=page,
     )

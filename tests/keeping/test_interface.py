@@ -12,8 +12,8 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from tests.conftest import Collection
 from webapp import create_app
-from webapp.api.operations import Operation
-from webapp.api.routes import OPERATIONS
+from webapp.api.endpoints import Endpoint
+from webapp.api.routes import ENDPOINTS
 
 load_all_checks()
 LENIENT = [CHECKS.get_one("negative_data_rejection")]
@@ -42,16 +42,14 @@ def app(reported: Collection) -> Flask:
     return create_app(reported.settings)
 
 
-@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)
+@pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda endpoint: endpoint.name)
 @pytest.mark.parametrize("kind", ["POSITIVE", "NEGATIVE"])
-def test_every_answer_is_as_the_description_says(
-    app: Flask, operation: Operation, kind: str
-) -> None:
+def test_every_answer_is_as_the_description_says(app: Flask, endpoint: Endpoint, kind: str) -> None:
     schema = schemathesis.openapi.from_wsgi("/api/openapi.json", app)
-    described = schema[operation.path]["GET"]
+    described = schema[endpoint.path]["GET"]
     if kind == "NEGATIVE" and not list(described.query):
         return  # nothing to do wrong
-    excluded = [] if operation.strict else LENIENT
+    excluded = [] if endpoint.strict else LENIENT
     mode = schemathesis.GenerationMode[kind]
 
     @settings(max_examples=15, deadline=None, database=None, suppress_health_check=HealthCheck)

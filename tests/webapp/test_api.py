@@ -13,12 +13,12 @@ from search.library.settings import Settings
 from tests.webapp.conftest import SFI
 from webapp import create_app
 from webapp.api.openapi import example_address
-from webapp.api.routes import OPERATIONS
+from webapp.api.routes import ENDPOINTS
 from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.tables import TABLE_FORMATS
-from webapp.parameters import FACETS, SORTS
+from webapp.parameters import FACETS, SORTINGS
 
-ASKED = {operation.path: example_address(operation) for operation in OPERATIONS}
+ASKED = {endpoint.path: example_address(endpoint) for endpoint in ENDPOINTS}
 PROBLEM = "application/problem+json"
 
 
@@ -80,7 +80,7 @@ def test_answers_and_examples_are_as_described(
 def test_every_facet_and_order_of_the_pages_can_be_asked_for(document: dict[str, Any]) -> None:
     parameters = {p["name"]: p for p in document["paths"]["/api/search"]["get"]["parameters"]}
     assert set(FACETS) <= set(parameters)
-    assert parameters["sortering"]["schema"]["enum"] == list(SORTS)
+    assert parameters["sortering"]["schema"]["enum"] == list(SORTINGS)
 
 
 def test_an_empty_query_gives_the_collection(client: FlaskClient) -> None:

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from pydantic import Field, WithJsonSchema
 
-from webapp.api.models import MaterialParameters, References, TableRows
-from webapp.api.operations import JSON, Contents, Operation
+from webapp.api.endpoints import JSON, Contents, Endpoint
+from webapp.api.models import CslItems, MaterialParameters, TableRows
 from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.tables import TABLE_FORMATS
 from webapp.parameters import FilteredParameters, SortedParameters
@@ -17,7 +17,7 @@ TABLES: Contents = {
     for kind in TABLE_FORMATS.values()
 }
 REFERENCES: Contents = {
-    kind.media_type: References if kind.media_type.endswith("json") else None
+    kind.media_type: CslItems if kind.media_type.endswith("json") else None
     for kind in REFERENCE_FORMATS.values()
 }
 
@@ -52,10 +52,10 @@ class ReferenceFile(MaterialParameters):
 
 
 FILES = (
-    Operation("results_file", "/soeg.{ending}", "Hele listen som fil", {**TABLES, **REFERENCES},
+    Endpoint("results_file", "/soeg.{ending}", "Hele listen som fil", {**TABLES, **REFERENCES},
               ResultsFile, strict=False),
-    Operation("concordance_file", "/konkordans.{ending}", "Konkordansen som fil", TABLES,
+    Endpoint("concordance_file", "/konkordans.{ending}", "Konkordansen som fil", TABLES,
               ConcordanceFile, strict=False),
-    Operation("reference_file", "/materiale/{id}/reference.{ending}", "Referencen som fil",
+    Endpoint("reference_file", "/materiale/{id}/reference.{ending}", "Referencen som fil",
               REFERENCES, ReferenceFile, strict=False),
 )  # fmt: skip

@@ -171,7 +171,7 @@ class Completions(RootModel[list[str | list[str]]]):
     )
 
 
-class Document(RootModel[dict[str, Any]]):
+class OpenApiDocument(RootModel[dict[str, Any]]):
     """An OpenAPI document."""
 
     root: dict[str, Any] = Field(examples=[{"openapi": "3.1.0"}])
@@ -183,8 +183,8 @@ class TableRows(RootModel[list[dict[str, str | int | float | None]]]):
     root: list[dict[str, str | int | float | None]] = Field(examples=[[{"titel": "…", "side": 4}]])
 
 
-class References(RootModel[list[dict[str, Any]]]):
-    """References as CSL-JSON."""
+class CslItems(RootModel[list[dict[str, Any]]]):
+    """CslItems as CSL-JSON."""
 
     root: list[dict[str, Any]] = Field(examples=[[{"id": EXAMPLE_ID, "type": "report"}]])
 

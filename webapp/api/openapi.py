@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 description, made of the operations and the JSON Schemas of their models."""
+"""The OpenAPI 3.1 description, made of the endpoints and the JSON Schemas of their models."""
 
 from collections.abc import Iterable
 from typing import Any, get_args, get_origin
@@ -7,16 +7,16 @@ from urllib.parse import urlencode
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from webapp.api.operations import JSON, Contents, Operation
+from webapp.api.endpoints import JSON, Contents, Endpoint
 from webapp.serving.problem import PROBLEM, Problem
 
 Json = dict[str, Any]
-REFERENCES = "#/components/schemas/{model}"
+_REFERENCE = "#/components/schemas/{model}"
 
 
-def description(server: str, operations: Iterable[Operation]) -> Json:
+def description(server: str, endpoints: Iterable[Endpoint]) -> Json:
     """The document, for the service at address ``server``."""
-    operations = tuple(operations)
+    endpoints = tuple(endpoints)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -29,28 +29,28 @@ def description(server: str, operations: Iterable[Operation]) -> Json:
             "bliver.",
         },
         "servers": [{"url": server}],
-        "paths": {operation.path: {"get": _operation(operation)} for operation in operations},
-        "components": {"schemas": _schemas(operations)},
+        "paths": {endpoint.path: {"get": _endpoint(endpoint)} for endpoint in endpoints},
+        "components": {"schemas": _schemas(endpoints)},
     }
 
 
-def example_address(operation: Operation) -> str:
+def example_address(endpoint: Endpoint) -> str:
     """A request with the parameters' examples in it."""
-    fields = operation.parameters.model_fields
+    fields = endpoint.parameters.model_fields
     examples = {name: field.examples[0] for name, field in fields.items() if field.examples}
-    path = operation.path.format_map(examples)
-    asked = {n: value for n, value in examples.items() if not _in_path(operation, n)}
+    path = endpoint.path.format_map(examples)
+    asked = {n: value for n, value in examples.items() if not _in_path(endpoint, n)}
     return f"{path}?{urlencode(asked)}" if asked else path
 
 
-def _schemas(operations: Iterable[Operation]) -> Json:
+def _schemas(endpoints: Iterable[Endpoint]) -> Json:
     models: set[type[BaseModel]] = {Problem}
-    for operation in operations:
-        answers = (*operation.contents.values(), operation.unavailable)
+    for endpoint in endpoints:
+        answers = (*endpoint.contents.values(), endpoint.unavailable)
         models.update(model for model in answers if model)
     named = sorted(models, key=lambda model: model.__name__)
     _, made = models_json_schema(
-        [(model, "serialization") for model in named], ref_template=REFERENCES
+        [(model, "serialization") for model in named], ref_template=_REFERENCE
     )
     # what a model is for is said in English, and its fields in Danish
     return {
@@ -59,28 +59,28 @@ def _schemas(operations: Iterable[Operation]) -> Json:
     }
 
 
-def _operation(operation: Operation) -> Json:
+def _endpoint(endpoint: Endpoint) -> Json:
     return {
-        "operationId": operation.name,
-        "summary": operation.summary,
-        "parameters": _parameters(operation),
-        "responses": _responses(operation),
+        "operationId": endpoint.name,
+        "summary": endpoint.summary,
+        "parameters": _parameters(endpoint),
+        "responses": _responses(endpoint),
     }
 
 
-def _responses(operation: Operation) -> Json:
-    responses = {"200": _answer("Svaret.", operation.contents)}
-    api = operation.path.startswith("/api/")
+def _responses(endpoint: Endpoint) -> Json:
+    responses = {"200": _answer("Svaret.", endpoint.contents)}
+    api = endpoint.path.startswith("/api/")
     problem: Contents = {PROBLEM: Problem} if api else {"text/html": None}
-    if operation.strict and operation.parameters.model_fields:
+    if endpoint.strict and endpoint.parameters.model_fields:
         responses["400"] = _answer("En parameter kan ikke forstås.", problem)
-    if "{" in operation.path:
+    if "{" in endpoint.path:
         responses["404"] = _answer("Det findes ikke.", problem)
-    if operation.limited:
+    if endpoint.limited:
         responses["429"] = _answer("For mange søgninger; vent et øjeblik.", problem)
         responses["503"] = _answer("Indekset er ikke klar.", problem)
-    if operation.unavailable:
-        responses["503"] = _answer("Indekset er ikke klar.", {JSON: operation.unavailable})
+    if endpoint.unavailable:
+        responses["503"] = _answer("Indekset er ikke klar.", {JSON: endpoint.unavailable})
     return responses
 
 
@@ -91,7 +91,7 @@ def _answer(text: str, contents: Contents) -> Json:
 def _content(model: type[BaseModel] | None) -> Json:
     if model is None:
         return {}
-    return {"schema": {"$ref": REFERENCES.format(model=model.__name__)}, "example": _example(model)}
+    return {"schema": {"$ref": _REFERENCE.format(model=model.__name__)}, "example": _example(model)}
 
 
 def _example(model: type[BaseModel]) -> Any:
@@ -106,16 +106,16 @@ def _example(model: type[BaseModel]) -> Any:
     return made.get("root", made)
 
 
-def _parameters(operation: Operation) -> list[Json]:
-    schema = operation.parameters.model_json_schema(mode="validation")
+def _parameters(endpoint: Endpoint) -> list[Json]:
+    schema = endpoint.parameters.model_json_schema(mode="validation")
     return [
-        _parameter(operation, name, dict(made))
+        _parameter(endpoint, name, dict(made))
         for name, made in schema.get("properties", {}).items()
     ]
 
 
-def _parameter(operation: Operation, name: str, schema: Json) -> Json:
-    place = {"in": "path", "required": True} if _in_path(operation, name) else {"in": "query"}
+def _parameter(endpoint: Endpoint, name: str, schema: Json) -> Json:
+    place = {"in": "path", "required": True} if _in_path(endpoint, name) else {"in": "query"}
     made = {"name": name, **place, "description": schema.pop("description")}
     if examples := schema.pop("examples", None):
         made["example"] = examples[0]
@@ -125,5 +125,5 @@ def _parameter(operation: Operation, name: str, schema: Json) -> Json:
     return made | {"schema": schema}
 
 
-def _in_path(operation: Operation, name: str) -> bool:
-    return f"{{{name}}}" in operation.path
+def _in_path(endpoint: Endpoint, name: str) -> bool:
+    return f"{{{name}}}" in endpoint.path

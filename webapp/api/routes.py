@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, render_template, url_for
 
 from search.answers import search_answer
 from search.library.record import MaterialRecord
+from webapp.api.endpoints import JSON, Endpoint, bind
 from webapp.api.files import FILES
 from webapp.api.models import (
     Alive,
@@ -14,13 +15,13 @@ from webapp.api.models import (
     ConcordanceAnswer,
     ConcordanceEntry,
     ConcordanceParameters,
-    Document,
     MaterialAnswer,
     MaterialEntry,
     MaterialParameters,
     MaterialsAnswer,
     NoParameters,
     NotReady,
+    OpenApiDocument,
     PageAnswer,
     PageParameters,
     Ready,
@@ -28,7 +29,6 @@ from webapp.api.models import (
     SearchParameters,
 )
 from webapp.api.openapi import description, example_address
-from webapp.api.operations import JSON, Operation, bind
 from webapp.context import searcher
 from webapp.exports.references.item import csl_item
 from webapp.exports.references.text import STYLES, reference
@@ -55,7 +55,7 @@ def open_to_all(response: Response) -> Response:
 @blueprint.get("/api")
 def readable() -> str:
     """The readable description, made from the OpenAPI document."""
-    tries = {one.path: example_address(one) for one in OPERATIONS if one not in FILES}
+    tries = {one.path: example_address(one) for one in ENDPOINTS if one not in FILES}
     return render_template("api.html", document=_document(), tries=tries, TYPES=TYPES)
 
 
@@ -141,12 +141,12 @@ def answer_complete(parameters: CompletionParameters) -> Completions:
     return Completions([parameters.q, list(words)])
 
 
-def answer_openapi(parameters: NoParameters) -> Document:
+def answer_openapi(parameters: NoParameters) -> OpenApiDocument:
     """The OpenAPI 3.1 description."""
-    return Document(_document())
+    return OpenApiDocument(_document())
 
 
-OPERATIONS: tuple[Operation, ...] = (
+ENDPOINTS: tuple[Endpoint, ...] = (
     bind(blueprint, "/api/search", "Søg: et svar for hvert materiale, det bedste først",
           answer_search),
     bind(blueprint, "/api/materials", "Alle materialer i samlingen", answer_materials),
@@ -160,8 +160,8 @@ OPERATIONS: tuple[Operation, ...] = (
           answer_complete, SUGGESTIONS),
     bind(blueprint, "/api/openapi.json", "Denne beskrivelse", answer_openapi),
     *FILES,
-    Operation("healthz", "/healthz", "Om tjenesten kører", {JSON: Alive}, limited=False),
-    Operation("readyz", "/readyz", "Om indekset er åbent", {JSON: Ready}, limited=False,
+    Endpoint("healthz", "/healthz", "Om tjenesten kører", {JSON: Alive}, limited=False),
+    Endpoint("readyz", "/readyz", "Om indekset er åbent", {JSON: Ready}, limited=False,
               unavailable=NotReady),
 )  # fmt: skip
 """Every way to ask that gives something else than a page."""
@@ -196,4 +196,4 @@ def _record(material_id: str) -> MaterialRecord:
 
 
 def _document() -> dict[str, Any]:
-    return description(url_for("searching.front", _external=True).rstrip("/"), OPERATIONS)
+    return description(url_for("searching.front", _external=True).rstrip("/"), ENDPOINTS)

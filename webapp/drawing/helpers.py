@@ -10,7 +10,7 @@ from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.references.item import BOOK, csl_item
 from webapp.exports.references.text import STYLES
 from webapp.exports.tables import TABLE_FORMATS
-from webapp.parameters import SORTS
+from webapp.parameters import SORTINGS
 from webapp.state import LABELS, SearchState
 
 
@@ -78,7 +78,7 @@ HELPERS: dict[str, Callable[..., Any] | Any] = {
     "LABELS": LABELS,
     "LIST_FORMATS": TABLE_FORMATS | REFERENCE_FORMATS,
     "REFERENCE_FORMATS": REFERENCE_FORMATS,
-    "SORTS": SORTS,
+    "SORTINGS": SORTINGS,
     "STYLES": STYLES,
     "TABLE_FORMATS": TABLE_FORMATS,
     "NO_STATE": SearchState(),

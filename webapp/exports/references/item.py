@@ -7,7 +7,7 @@ from search.library.record import MaterialRecord
 Item = dict[str, Any]
 
 BOOK, PAGE, REPORT = "book", "webpage", "report"
-TYPES = {"bog": BOOK, "hjemmeside": PAGE, "artikel": PAGE}
+CSL_TYPES = {"bog": BOOK, "hjemmeside": PAGE, "artikel": PAGE}
 """CSL's type of each kind of material; every other kind is a report."""
 PARTICLES = {"af", "da", "de", "den", "der", "di", "du", "la", "van", "von", "zu"}
 
@@ -19,7 +19,7 @@ def csl_item(record: MaterialRecord) -> Item:
     not said again as publisher.
     """
     material = record.material
-    kind = TYPES.get(material.kind, REPORT)
+    kind = CSL_TYPES.get(material.kind, REPORT)
     item: Item = {
         "id": material.id,
         "type": kind,

@@ -28,7 +28,7 @@ Contents = Mapping[str, type[BaseModel] | None]
 
 
 @dataclass(frozen=True)
-class Operation:
+class Endpoint:
     """``GET path`` as the description tells it, with the names of ``parameters`` in braces.
 
     ``strict``: wrong parameters are refused; ``limited``: an address may ask only so often;
@@ -47,7 +47,7 @@ class Operation:
 
 def bind(
     blueprint: Blueprint, path: str, summary: str, view: View, media_type: str = JSON
-) -> Operation:
+) -> Endpoint:
     """Let ``view`` answer at ``path``: the types of its parameter and its answer describe it, check
     what it is asked with, and write what it gives. Wrong parameters give problem details that name
     them."""
@@ -63,7 +63,7 @@ def bind(
         return Response(view(given).model_dump_json(), content_type=media_type)
 
     blueprint.add_url_rule(path.replace("{", "<").replace("}", ">"), name, answer)
-    return Operation(name, path, summary, {media_type: hints["return"]}, parameters)
+    return Endpoint(name, path, summary, {media_type: hints["return"]}, parameters)
 
 
 def _wrong(error: ErrorDetails) -> WrongParameter:
