@@ -7,41 +7,13 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pytest
-
-from docs.example_report import TITLE, example_report
-from tests.conftest import CATALOGUE, Collection, make_pdf
+from tests.conftest import Collection
 
 LOOPBACK = {
     "MENTORSOEG_ALLOWED_HOSTS": '["127.0.0.1"]',
     "MENTORSOEG_HOST_PAUSE": "0",
     "MENTORSOEG_ARCHIVE_URL": "",
 }
-
-
-@pytest.fixture(scope="session")
-def reported(tmp_path_factory: pytest.TempPathFactory) -> Collection:
-    """The committed catalogue and the example report; read-only."""
-    made = Collection(tmp_path_factory.mktemp("reported"))
-    (made.corpus / CATALOGUE.name).write_bytes(CATALOGUE.read_bytes())
-    result = made.add("vesterkobing.pdf", example_report(), TITLE)
-    assert result.exit_code == 0, result.output
-    return made
-
-
-@pytest.fixture(scope="session")
-def report(reported: Collection) -> str:
-    """The id of the example report."""
-    (found,) = [r["material"] for r in reported.search(TITLE, "--limit", "1")]
-    return str(found)
-
-
-@pytest.fixture
-def filled(collection: Collection) -> Collection:
-    """A collection with one added report, on whose second page a makker is spoken of."""
-    pdf = make_pdf("Forord", "Murerlaugets lærlinge fik en fast makker.")
-    assert collection.add("rapport.pdf", pdf, "Murerrapporten").exit_code == 0
-    return collection
 
 
 def start(

@@ -7,11 +7,12 @@ from weakref import WeakKeyDictionary
 
 from flask import Flask
 
+from search.answers import source_url
 from search.library.errors import IndexUnavailable
 from search.library.record import MaterialRecord
 from search.searcher import Searcher
 from webapp.context import searcher
-from webapp.drawing.danish import count, date
+from webapp.drawing.danish import count, danish_date
 from webapp.exports.references.item import BOOK, csl_item, year
 from webapp.exports.references.text import Reference, reference
 
@@ -34,7 +35,7 @@ def card(record: MaterialRecord) -> Card:
     cards = _made.setdefault(searcher(), {})
     made = cards.get(record.material.id)
     if made is None:
-        made = Card(facts(record), coins(record), reference(record), record.source_url())
+        made = Card(facts(record), coins(record), reference(record), source_url(record))
         cards[record.material.id] = made
     return made
 
@@ -53,7 +54,7 @@ def facts(record: MaterialRecord) -> str:
     material = record.material
     pages = count(record.pages, "side", "sider") if record.pages else "kun resumé"
     return " · ".join(
-        filter(None, (material.publisher, date(material.published), material.kind, pages))
+        filter(None, (material.publisher, danish_date(material.published), material.kind, pages))
     )
 
 

@@ -7,9 +7,9 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+from search.analysis.alphabetical import alphabetical
 from search.library.record import MaterialRecord, PageRecord
 from search.searcher import Searcher
-from webapp.drawing.danish import alphabetical
 from webapp.state import SearchState
 
 CONTEXT = 64
@@ -18,7 +18,7 @@ MOST_LINES = 10_000
 
 
 @dataclass(frozen=True)
-class Line:
+class ConcordanceLine:
     """An occurrence: ``keyword`` as it is spelt, what is on its ``left`` and ``right``."""
 
     record: MaterialRecord
@@ -28,13 +28,8 @@ class Line:
     keyword: str
     right: str
 
-    @property
-    def place(self) -> str:
-        """``s. 12``, or ``Resumé``."""
-        return f"s. {self.label or self.number}" if self.number else "Resumé"
 
-
-SORTS: dict[str, tuple[str, Callable[[Line], Any]]] = {
+ORDERS: dict[str, tuple[str, Callable[[ConcordanceLine], Any]]] = {
     "rapport": (
         "rapport og side",
         lambda line: (alphabetical(line.record.material.title), line.number),
@@ -46,7 +41,7 @@ SORTS: dict[str, tuple[str, Callable[[Line], Any]]] = {
 }
 
 
-def lines(engine: Searcher, state: SearchState, sort: str) -> list[Line]:
+def concordance_lines(engine: Searcher, state: SearchState, sort: str) -> list[ConcordanceLine]:
     """Every line for the state's query and filters, at most ``MOST_LINES``, in that order."""
     records = {record.material.id: record for record in engine.materials()}
 
@@ -56,21 +51,23 @@ def lines(engine: Searcher, state: SearchState, sort: str) -> list[Line]:
 
     found = engine.occurrences(state.query, exact=state.exact, filters=state.filters)
     made = [
-        line(records[place.material_id], text, place.start, place.end)
+        concordance_line(records[place.material_id], text, place.start, place.end)
         for place in islice(found, MOST_LINES)
         if (text := page(place.material_id, place.number))
     ]
-    return sorted(made, key=SORTS[sort][1])
+    return sorted(made, key=ORDERS[sort][1])
 
 
-def line(record: MaterialRecord, page: PageRecord, start: int, end: int) -> Line:
+def concordance_line(
+    record: MaterialRecord, page: PageRecord, start: int, end: int
+) -> ConcordanceLine:
     """The line for characters ``start`` to ``end`` of a page's text; words are kept whole."""
     text = page.text
     before, after = text[max(0, start - CONTEXT * 2) : start], text[end : end + CONTEXT * 2]
     left = _last(" ".join(before.split())) + (" " if before[-1:].isspace() else "")
     right = (" " if after[:1].isspace() else "") + _first(" ".join(after.split()))
     keyword = " ".join(text[start:end].split())
-    return Line(record, page.number, page.label, left, keyword, right)
+    return ConcordanceLine(record, page.number, page.label, left, keyword, right)
 
 
 def _last(text: str) -> str:
@@ -87,12 +84,12 @@ def _first(text: str) -> str:
     return kept.rsplit(" ", 1)[0] if " " in kept and text[CONTEXT] != " " else kept
 
 
-def forms(found: Iterable[Line]) -> list[tuple[str, int]]:
+def forms(found: Iterable[ConcordanceLine]) -> list[tuple[str, int]]:
     """The forms that the keyword has in the lines, the most frequent first."""
     return Counter(line.keyword.lower() for line in found).most_common()
 
 
-def per_material(found: Iterable[Line]) -> list[tuple[MaterialRecord, int]]:
+def per_material(found: Iterable[ConcordanceLine]) -> list[tuple[MaterialRecord, int]]:
     """The lines in each material, the most first."""
     records = {line.record.material.id: line.record for line in found}
     counts = Counter(line.record.material.id for line in found)

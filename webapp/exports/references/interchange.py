@@ -1,4 +1,4 @@
-"""References in the formats of reference managers: BibTeX, RIS and CSL-JSON."""
+"""References in the interchange formats of reference managers: BibTeX, RIS and CSL-JSON."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from webapp.exports.references.item import BOOK, PAGE, REPORT, Item, csl_item, y
 
 
 @dataclass(frozen=True)
-class Format:
+class ReferenceFormat:
     """A file format for references: its name, its media type, and what writes a list of items."""
 
     name: str
@@ -100,9 +100,9 @@ def _csl_json(items: list[Item]) -> str:
     return json.dumps(items, ensure_ascii=False, indent=1)
 
 
-FORMATS = {
-    "ris": Format("RIS", "application/x-research-info-systems", _ris),
-    "bib": Format("BibTeX", "application/x-bibtex", _bibtex),
-    "csl.json": Format("CSL-JSON", "application/vnd.citationstyles.csl+json", _csl_json),
+REFERENCE_FORMATS = {
+    "ris": ReferenceFormat("RIS", "application/x-research-info-systems", _ris),
+    "bib": ReferenceFormat("BibTeX", "application/x-bibtex", _bibtex),
+    "csl.json": ReferenceFormat("CSL-JSON", "application/vnd.citationstyles.csl+json", _csl_json),
 }
 """By file ending."""

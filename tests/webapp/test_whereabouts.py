@@ -3,7 +3,7 @@
 from search.library.catalogue import Material
 from search.library.originals import LinkBook, LinkState, Original
 from search.library.record import MaterialRecord
-from webapp.drawing.whereabouts import Source, in_words, source, sources
+from webapp.drawing.whereabouts import Whereabouts, in_words, link_states, whereabouts
 
 URL = "https://eksempel.dk/rapport.pdf"
 CHECKED = "2014-11-12T08:30:00+00:00"
@@ -24,14 +24,16 @@ def book(reason: str | None) -> LinkBook:
 
 
 def test_a_page_leads_to_that_page_of_the_original_and_of_our_copy() -> None:
-    assert source(RECORD, 7, book(None)) == Source(f"{URL}#page=7", False, f"{COPY}#page=7")
+    assert whereabouts(RECORD, 7, book(None)) == Whereabouts(
+        f"{URL}#page=7", False, f"{COPY}#page=7"
+    )
 
 
 def test_a_dead_link_is_told_and_our_copy_stands_in() -> None:
-    found = source(RECORD, 7, book("svarede 404"))
+    found = whereabouts(RECORD, 7, book("svarede 404"))
     assert found.dead
     assert found.copy == f"{COPY}#page=7"
-    assert sources(RECORD, book("svarede 404")) == [
+    assert link_states(RECORD, book("svarede 404")) == [
         (URL, "svarer ikke (svarede 404, 12. november 2014); vi har en kopi fra 1. marts 2014")
     ]
 
@@ -52,4 +54,4 @@ def test_what_is_known_of_a_link_is_told_in_words() -> None:
 def test_a_file_that_staff_put_in_has_our_copy_alone() -> None:
     added = PDF.model_copy(update={"final_url": ""})
     record = RECORD.model_copy(update={"original": added})
-    assert source(record, 0, LinkBook()) == Source(None, False, COPY)
+    assert whereabouts(record, 0, LinkBook()) == Whereabouts(None, False, COPY)
