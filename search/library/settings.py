@@ -27,6 +27,10 @@ class Settings(BaseSettings):
     rate_limit: str = Field(
         "240 per minute", description="Requests that one address may make; empty: no limit."
     )
+    rate_storage: str = Field(
+        "",
+        description="Where requests are counted, as redis://…; empty: in memory, per service.",
+    )
     trusted_proxies: int = Field(
         0, ge=0, description="Proxies in front of the service whose X-Forwarded-… are believed."
     )
