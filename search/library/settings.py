@@ -37,7 +37,7 @@ class Settings(BaseSettings):
     processes: int = Field(
         0, ge=0, description="Processes that answer requests; 0: one for each core, at most 4."
     )
-    threads: int = Field(3, ge=1, description="Threads of each that answer requests.")
+    threads: int = Field(8, ge=1, description="Threads of each that answer requests.")
     contact: str = Field(
         "", description="E-mail address that the accessibility statement and the about page give."
     )

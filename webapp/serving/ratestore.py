@@ -8,13 +8,14 @@ from hashlib import blake2b
 from mmap import mmap
 from tempfile import TemporaryFile
 from threading import Lock
+from weakref import finalize
 
 import numpy as np
 from limits.storage import Storage
 
 SCHEME = "shared"
 ENTRIES = 1 << 16
-"""Visitors counted at once: 1.5 MB, of which the system gives what is used."""
+"""Visitors counted at once, in 1.5 MB."""
 PROBES = 16
 """Entries that a visitor may have; when all are taken, the one that ends first is counted anew."""
 _ENTRY = np.dtype([("key", "<u8"), ("until", "<f8"), ("count", "<u8")])
@@ -31,12 +32,14 @@ class SharedStorage(Storage):
     STORAGE_SCHEME = [SCHEME]  # noqa: RUF012 - as the base class has it
 
     def __init__(
-        self, uri: str | None = None, wrap_exceptions: bool = False, **options: float | str | bool
+        self, uri: str | None = None, wrap_exceptions: bool = False, entries: int = ENTRIES
     ) -> None:
-        super().__init__(uri, wrap_exceptions, **options)
-        size = (ENTRIES + PROBES) * _ENTRY.itemsize
-        self._entries = np.frombuffer(mmap(-1, size), _ENTRY)
+        """``uri`` and ``wrap_exceptions`` are the base class's; room for so many ``entries``."""
+        super().__init__(uri, wrap_exceptions)
+        self._size = entries
+        self._entries = np.frombuffer(mmap(-1, (entries + PROBES) * _ENTRY.itemsize), _ENTRY)
         self._file = TemporaryFile()  # noqa: SIM115 - locked as long as the storage lives
+        finalize(self, self._file.close)
         self._threads = Lock()
 
     @property
@@ -87,7 +90,7 @@ class SharedStorage(Storage):
     def _find(self, key: str) -> tuple[int, bool]:
         """The entry of ``key`` and True, or the one that it may take and False."""
         digest = _digest(key)
-        start = digest % ENTRIES
+        start = digest % self._size
         near = self._entries[start : start + PROBES]
         same = np.flatnonzero((near["key"] == digest) & (near["until"] > time.time()))
         return start + int(same[0] if len(same) else near["until"].argmin()), bool(len(same))

@@ -3,7 +3,6 @@
 import gc
 import os
 import socket
-import struct
 from collections.abc import Callable
 from contextlib import suppress
 from logging import LogRecord
@@ -15,22 +14,21 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
-from gunicorn.workers.base import Worker
-from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from search.library.settings import Settings
 from webapp.app import MOST_UPLOADED
 from webapp.context import follow
 from webapp.drawing.cards import prepare
+from webapp.serving.worker import SILENT_SECONDS, Worker, leave_the_silent
 
 MOST_PROCESSES = 4
 """Unless more are asked for."""
-SILENT_SECONDS = 10
-"""A client that neither sends of its request nor takes of its answer for so long is left."""
 STOP_SECONDS = 20
 """What is under way when the service is told to stop has so long to end."""
 HUNG_SECONDS = 60
 """A process that doesn't move for so long is ended, and another started."""
+MOST_LINE = 8190
+"""Bytes of a request's first line: a query of 1000 characters takes 6000 when all are encoded."""
 MOST_REQUESTS, JITTER = 10_000, 2_000
 """Requests after which a process makes place for a new one; not all at the same time."""
 READY_SECONDS = 2
@@ -45,7 +43,7 @@ class Server(BaseApplication):
     ) -> None:
         """``ready`` is called when requests are answered."""
         self._app, self._settings, self._ready = app, settings, ready
-        _leave_the_silent(listening)
+        leave_the_silent(listening)
         self._listening = listening.detach()
         super().__init__()
 
@@ -56,14 +54,13 @@ class Server(BaseApplication):
             "bind": f"fd://{self._listening}",
             "workers": settings.processes or min(os.cpu_count() or 1, MOST_PROCESSES),
             "threads": settings.threads,
-            "worker_class": _Worker,
-            # A process takes a connection when a thread is free, so none waits for a busy one
-            # while another has nothing to do.
-            "worker_connections": settings.threads,
-            "keepalive": 0,
+            "worker_class": Worker,
+            "worker_connections": settings.threads,  # so that none is kept alive
+            "keepalive": SILENT_SECONDS,  # for the rest of a request
             "preload_app": True,
             "graceful_timeout": STOP_SECONDS,
             "timeout": HUNG_SECONDS,
+            "limit_request_line": MOST_LINE,
             "max_requests": MOST_REQUESTS,
             "max_requests_jitter": JITTER,
             "forwarded_allow_ips": "",  # `webapp.serving.security` says whose are believed
@@ -73,7 +70,7 @@ class Server(BaseApplication):
             "loglevel": "error",  # warnings name the visitor's address
             "errorlog": None,
             "when_ready": self._when_ready,
-            "post_fork": self._post_fork,
+            "post_worker_init": self._get_ready,
             "post_request": _read_rest,
             "worker_int": _end,
         }.items():
@@ -88,26 +85,13 @@ class Server(BaseApplication):
         gc.freeze()  # what is never looked through is never copied
         self._ready()
 
-    def _post_fork(self, _: Arbiter, __: Worker) -> None:
-        """Open the index: files opened before the fork would share their place of reading, and a
-        process that is started later must not begin with an old generation."""
+    def _get_ready(self, _: Worker) -> None:
+        """Open the index in a process of its own: files opened before the fork would share their
+        place of reading, and a process that is started later would begin with an old generation."""
         follow(self._app)
         getting_ready = Thread(target=prepare, args=[self._app], daemon=True)
         getting_ready.start()
         getting_ready.join(READY_SECONDS)
-
-
-class _Worker(ThreadWorker):
-    """A process that answers in threads."""
-
-    def handle(self, conn: TConn) -> Any:
-        """As gunicorn's, but what is done is ended here: gunicorn would wait up to two seconds for
-        the client to do that, in the thread that takes every connection."""
-        goes_on = super().handle(conn)
-        if not goes_on:
-            with suppress(OSError):
-                conn.sock.shutdown(socket.SHUT_RDWR)
-        return goes_on
 
 
 class _Logger(Logger):
@@ -126,22 +110,11 @@ def _is_no_silence(record: LogRecord) -> bool:
     return not isinstance(error, TimeoutError | BlockingIOError)
 
 
-def _leave_the_silent(listening: socket.socket) -> None:
-    """Have the system end connections that make no progress, and hand over those only on which
-    something was sent. What is set here holds for every connection that is taken, on Linux."""
-    for level, option, value in (
-        (socket.SOL_SOCKET, "SO_RCVTIMEO", struct.pack("ll", SILENT_SECONDS, 0)),
-        (socket.IPPROTO_TCP, "TCP_USER_TIMEOUT", 1000 * SILENT_SECONDS),
-        (socket.IPPROTO_TCP, "TCP_DEFER_ACCEPT", SILENT_SECONDS),
-    ):
-        if number := getattr(socket, option, None):
-            listening.setsockopt(level, number, value)
-
-
 def _read_rest(_: Worker, request: Any, __: dict[str, Any], ___: object) -> None:
     """Read what was sent though it was refused: who is still sending hears no answer."""
-    with suppress(OSError):
-        request.body.read(2 * MOST_UPLOADED)
+    if not request.body.failed:
+        with suppress(OSError):
+            request.body.read(2 * MOST_UPLOADED)
 
 
 def _end(_: Worker) -> None:
