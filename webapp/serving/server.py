@@ -72,7 +72,6 @@ class Server(BaseApplication):
             "when_ready": self._when_ready,
             "post_worker_init": self._get_ready,
             "post_request": _read_rest,
-            "worker_int": _end,
         }.items():
             self.cfg.set(name, value)
 
@@ -115,8 +114,3 @@ def _read_rest(_: Worker, request: Any, __: dict[str, Any], ___: object) -> None
     if not request.body.failed:
         with suppress(OSError):
             request.body.read(2 * MOST_UPLOADED)
-
-
-def _end(_: Worker) -> None:
-    """End at once, told so by Ctrl+C: a thread that answers would hold the process."""
-    os._exit(0)

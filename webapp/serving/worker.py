@@ -1,8 +1,10 @@
 """A process of the server, in which clients that are slow to ask wait without a thread."""
 
+import os
 import socket
 import struct
 from contextlib import suppress
+from types import FrameType
 from typing import Any
 
 from gunicorn.workers import gthread
@@ -36,6 +38,11 @@ class Worker(gthread.ThreadWorker):
         if not self.alive:
             for listening in self.sockets:
                 listening.close()
+
+    def handle_quit(self, sig: int, frame: FrameType | None) -> None:
+        """End at once, told so by Ctrl+C: gunicorn would first stop the pool of threads, which
+        waits for ever when it is just starting one."""
+        os._exit(0)
 
     def handle(self, conn: gthread.TConn) -> Any:
         """Answer the request when its head is there, and end the connection. Gunicorn would hold a
