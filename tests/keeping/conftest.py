@@ -2,9 +2,13 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from tests.conftest import Collection
@@ -35,6 +39,29 @@ def start(
         text=True,
         env=os.environ | folders | (environment or {}),
     )
+
+
+@contextmanager
+def serving(collection: Collection, **environment: str) -> Iterator[tuple[str, Path]]:
+    """A ``serve`` process; its address, and the file with its log."""
+    process = start(collection, "serve", "--port", "0", environment=environment)
+    assert process.stdout
+    log = collection.corpus.parent / f"log-{process.pid}"
+    try:
+        address = re.search(r"http://[\d.]+:\d+", process.stdout.readline())
+        assert address
+        yield address[0], log
+    finally:
+        process.terminate()
+        log.write_text(process.communicate()[1])
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    """Wait until ``true`` gives True; fails after a minute."""
+    until = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < until
+        time.sleep(0.02)
 
 
 def finish(process: subprocess.Popen[str]) -> tuple[int, str, str]:

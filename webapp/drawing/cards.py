@@ -2,6 +2,8 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from math import inf
+from time import monotonic
 from urllib.parse import urlencode
 from weakref import WeakKeyDictionary
 
@@ -40,12 +42,15 @@ def card(record: MaterialRecord) -> Card:
     return made
 
 
-def prepare(app: Flask) -> None:
-    """Make every card before it is asked for: setting a reference takes 5 to 20 ms; and search
-    once, for the first search loads a dictionary."""
+def prepare(app: Flask, seconds: float = inf) -> None:
+    """Make the cards before they are asked for, as many as ``seconds`` allow: setting a reference
+    takes 5 to 20 ms; and search once, for the first search loads a dictionary."""
+    until = monotonic() + seconds
     with app.app_context(), suppress(IndexUnavailable):
         searcher().search("mentor")
         for record in searcher().materials():
+            if monotonic() > until:
+                break
             card(record)
 
 
