@@ -8,7 +8,7 @@ PACKAGES := chromium chromium-driver poppler-utils tesseract-ocr tesseract-ocr-d
 	libreoffice-writer-nogui texlive-latex-base texlive-lang-european lmodern libpango-1.0-0 \
 	libpangoft2-1.0-0 fonts-dejavu-core
 
-.PHONY: help run install update test lint types layers unit audit system clean
+.PHONY: help run install update test lint types layers unit golden audit system clean
 
 .DEFAULT_GOAL := help
 
@@ -37,6 +37,9 @@ layers: $(VENV)/test.stamp ## who imports whom
 
 unit: $(VENV)/test.stamp system ## the tests
 	$(BIN)/pytest -n auto
+
+golden: $(VENV)/test.stamp ## what words become and what files say, written anew for the tests
+	MENTORSOEG_GOLDEN=renew $(BIN)/pytest tests/golden
 
 audit: $(VENV)/test.stamp ## known holes in the packages used, where their list can be had
 	@cd $(VENV) && if timeout 120 bin/pip-audit --skip-editable --timeout 15 --progress-spinner off -f json >audit.json 2>audit.log; \

@@ -1,6 +1,6 @@
 """How fast a whole collection is extracted, beside pypdf alone on as many cores.
 
-    python benchmarks/extraction.py REPORT.pdf … [--copies N] [--json]
+    python -m benchmarks.extraction REPORT.pdf … [--copies N] [--json]
 
 All read the same files in the same run, each file by one process at a time. We and ``pypdf`` keep
 all cores busy, ``pypdf on one core`` is what a plain loop makes; ``times_as_fast`` holds us against
@@ -21,6 +21,7 @@ import pypdf
 
 from indexer.document import ExtractedDocument
 from indexer.extraction import extract_many
+from search.library.mediatypes import MediaType
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def run_pypdf_on_one_core(paths: list[Path]) -> int:
 
 def run_ours(paths: list[Path]) -> int:
     pages = 0
-    for path, outcome in extract_many((path, "application/pdf") for path in paths):
+    for path, outcome in extract_many((path, MediaType.PDF) for path in paths):
         if not isinstance(outcome, ExtractedDocument):
             raise click.ClickException(f"{path}: {outcome}")
         pages += len(outcome.pages)

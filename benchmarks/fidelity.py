@@ -1,6 +1,6 @@
 """How faithful and how fast extraction is, beside each library alone.
 
-    python benchmarks/fidelity.py REPORT.pdf REPORT.html [--json]
+    python -m benchmarks.fidelity REPORT.pdf REPORT.html [--json]
 
 The HTML edition is the truth. Words are runs of letters and digits, without case, counted as often
 as they stand: recall is the share of the truth's words that are found, precision the share of the

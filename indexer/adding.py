@@ -20,6 +20,7 @@ from search.library.catalogue import (
 )
 from search.library.errors import UserError
 from search.library.files import why
+from search.library.mediatypes import NAMES
 from search.library.originals import LinkState, Original, Originals
 from search.library.settings import Settings
 
@@ -104,7 +105,7 @@ def _take_file(originals: Originals, file: Path) -> LinkState:
         raise UserError(f"{file} kan ikke læses: {why(error)}.") from error
     media_type = media_type_of(content)
     if media_type is None:
-        raise UserError(f"{file} er hverken PDF, HTML eller tekst.")
+        raise UserError(f"{file} er hverken {NAMES}.")
     sha256 = originals.keep(content)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     original = Original(

@@ -2,11 +2,9 @@
 
 import gzip
 import hashlib
-import os
 import re
 import shutil
 import tarfile
-import tempfile
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -18,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from search.library.catalogue import OVERLAY_FILE, Overlay, editing_overlay, load_overlay
 from search.library.errors import UserError
-from search.library.files import sync, why, write_atomically
+from search.library.files import replacing, why, write_atomically
 from search.library.originals import LINKS_FILE, LinkBook, Originals
 
 ORIGINAL = re.compile(r"originals/([0-9a-f]{64})")
@@ -47,19 +45,10 @@ def backup(corpus: Path, file: Path) -> BackedUp:
     load_overlay(corpus)  # a backup of damaged records would be no backup
     Originals(corpus).links()
     try:
-        handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-        part = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                done = _write(corpus, stream)
-            sync(part)
-            part.replace(file)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
+        with replacing(file) as stream:
+            return _write(corpus, stream)
     except OSError as error:
         raise UserError(f"Kan ikke skrive {file}: {why(error)}.") from error
-    return done
 
 
 def _write(corpus: Path, stream: IO[bytes]) -> BackedUp:

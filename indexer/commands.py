@@ -1,13 +1,28 @@
-"""``mentorsoeg index``, ``update``, ``add`` and ``status``."""
+"""The commands of ``mentorsoeg`` that fill the collection and keep it."""
+
+from contextlib import suppress
+from pathlib import Path
 
 import click
 
+from indexer import backup as backups
 from indexer.adding import add_material, remove_material
+from indexer.doctor import examine
+from indexer.extraction import extract as extract_file
 from indexer.fetching import fetch_all
+from indexer.harvesting import harvest as harvest_page
 from indexer.harvesting import harvest_sources
-from indexer.indexing import IndexReport, build_index
+from indexer.indexing import IndexReport, age, build_index
 from indexer.progress import progress_bar
-from indexer.report import print_missing, print_status
+from indexer.report import (
+    print_document,
+    print_fetched,
+    print_harvested,
+    print_index,
+    print_missing,
+    print_status,
+)
+from search.index.manifest import REMEDY
 from search.library.catalogue import load_catalogue
 from search.library.cli import with_settings
 from search.library.errors import IndexUnavailable
@@ -17,28 +32,10 @@ from search.library.settings import Settings
 from search.library.status import collection_status
 from search.live import LiveSearcher
 
+NO_TEXT = 3
+"""The exit code for a file that could be opened and holds no text."""
 
-@click.command()
-@click.option("--rebuild", is_flag=True, help="Lav hele indekset forfra af de gemte tekster.")
-@with_settings
-def index(settings: Settings, rebuild: bool) -> None:
-    """Træk teksten ud af originalerne, og skriv indekset."""
-    _tell(settings, _index(settings, rebuild))
-
-
-@click.command()
-@with_settings
-def update(settings: Settings) -> None:
-    """Høst kildesiderne, hent links, og skriv indekset: alt i ét, egnet til cron.
-
-    Siger intet, når intet er ændret; døde links er ingen fejl.
-    """
-    with progress_bar() as progress:
-        harvest_sources(settings)
-        fetch_all(settings, progress=progress)
-    report = _index(settings)
-    if report.changed or report.removed:
-        _tell(settings, report)
+backup_file = click.argument("file", metavar="FIL", type=click.Path(path_type=Path, dir_okay=False))
 
 
 @click.command()
@@ -55,8 +52,7 @@ def add(settings: Settings, source: str, **details: object) -> None:
     _index(settings)
     record = LiveSearcher(settings.index).get().material(material.id)
     click.echo(f"Lagt ind som {material.id}: {record.pages if record else 0} sider.")
-    if record:
-        print_missing([record])
+    print_missing([record] if record else [])
 
 
 @click.command()
@@ -70,6 +66,67 @@ def remove(settings: Settings, material_id: str) -> None:
 
 
 @click.command()
+@click.argument("source", metavar="URL-ELLER-FIL")
+@with_settings
+def harvest(settings: Settings, source: str) -> None:
+    """Find materialerne på en webside, og læg deres links og tekst til kataloget."""
+    print_harvested(harvest_page(settings, source))
+
+
+@click.command()
+@click.argument("material_ids", metavar="[ID]...", nargs=-1)
+@with_settings
+def fetch(settings: Settings, material_ids: tuple[str, ...]) -> None:
+    """Hent materialernes links; uden ID alle. Døde links er ingen fejl."""
+    with progress_bar() as progress:
+        fetched = fetch_all(settings, material_ids, progress=progress)
+    print_fetched(fetched)
+
+
+@click.command()
+@click.argument("file", metavar="FIL", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Skriv JSON med metadata og sider.")
+@click.option("--page", type=click.IntRange(min=1), metavar="N", help="Kun den side.")
+@with_settings
+@click.pass_context
+def extract(
+    context: click.Context, settings: Settings, file: Path, as_json: bool, page: int | None
+) -> None:
+    """Vis den tekst, som indekset ville få fra en fil.
+
+    Slutter med 0, når der er tekst, 1, når filen ikke kan læses, og 3, når den er uden tekst.
+    """
+    document = extract_file(file)
+    print_document(document if page is None else document.only(page), as_json=as_json)
+    if not document.has_text:
+        click.echo(f"{file.name} er uden tekst.", err=True)
+        context.exit(NO_TEXT)
+
+
+@click.command()
+@click.option("--rebuild", is_flag=True, help="Lav hele indekset forfra af de gemte tekster.")
+@with_settings
+def index(settings: Settings, rebuild: bool) -> None:
+    """Træk teksten ud af originalerne, og skriv indekset."""
+    print_index(_index(settings, rebuild), _records(settings))
+
+
+@click.command()
+@with_settings
+def update(settings: Settings) -> None:
+    """Høst kildesiderne, hent links, og skriv indekset: alt i ét, egnet til cron.
+
+    Siger intet, når intet er ændret; døde links er ingen fejl.
+    """
+    with progress_bar() as progress:
+        harvest_sources(settings)
+        fetch_all(settings, progress=progress)
+    report = _index(settings)
+    if report.changed or report.removed:
+        print_index(report, _records(settings))
+
+
+@click.command()
 @with_settings
 def status(settings: Settings) -> None:
     """Vis for hvert materiale: links, hvad der er hentet, sider, tegn, og hvorfor ikke."""
@@ -77,23 +134,53 @@ def status(settings: Settings) -> None:
     catalogue = load_catalogue(settings.corpus)
     sources = ((url, book.links.get(url)) for url in catalogue.sources)
     print_status(collection_status(catalogue, book, _records(settings)), sources)
+    with suppress(IndexUnavailable):
+        if older := age(settings):
+            click.echo(f"\n{older} {REMEDY}")
+
+
+@click.command()
+@click.pass_context
+@with_settings
+def doctor(settings: Settings, context: click.Context) -> None:
+    """Se katalog, originaler, tekster og indeks efter, og sig, hvad der skal gøres."""
+    ill = False
+    for finding in examine(settings):
+        ill = ill or finding.wrong is not None
+        click.echo(
+            f"{finding.subject}: {finding.wrong or 'i orden'} {finding.remedy or ''}".strip()
+        )
+    context.exit(1 if ill else 0)
+
+
+@click.command()
+@backup_file
+@click.pass_context
+@with_settings
+def backup(settings: Settings, context: click.Context, file: Path) -> None:
+    """Skriv en sikkerhedskopi af det lokale katalog og originalerne."""
+    done = backups.backup(settings.corpus, file)
+    click.echo(f"{file}: det lokale katalog og {done.originals} originaler.")
+    if done.damaged:
+        click.echo(f"Udeladt, fordi de er beskadigede: {', '.join(done.damaged)}", err=True)
+        context.exit(1)
+
+
+@click.command()
+@backup_file
+@with_settings
+def restore(settings: Settings, file: Path) -> None:
+    """Læg en sikkerhedskopi tilbage; det lokale katalog fra før gemmes som ….before."""
+    count = backups.restore(settings.corpus, file)
+    click.echo(f"{count} originaler er lagt tilbage. Kør »mentorsoeg index« nu.")
 
 
 def _index(settings: Settings, rebuild: bool = False) -> IndexReport:
     with progress_bar() as progress:
         report = build_index(settings, rebuild=rebuild, progress=progress)
-    if report.damage:
-        click.echo(f"{report.damage} Det er gjort nu.", err=True)
+    if report.renewal:
+        click.echo(f"{report.renewal} Det er gjort nu.", err=True)
     return report
-
-
-def _tell(settings: Settings, report: IndexReport) -> None:
-    records = _records(settings)
-    click.echo(
-        f"{len(records)} materialer, {sum(r.pages for r in records)} sider med fuldtekst; "
-        f"{len(report.changed)} ændret, {len(report.removed)} fjernet."
-    )
-    print_missing(records)
 
 
 def _records(settings: Settings) -> tuple[MaterialRecord, ...]:

@@ -5,9 +5,8 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.extraction import EXTRACTOR_VERSION
-from indexer.indexing import sources
-from indexer.texts import Texts
+from indexer.indexing import age, cached_texts, sources
+from search.index.manifest import REMEDY
 from search.index.store import IndexStore
 from search.library.catalogue import load_catalogue
 from search.library.errors import CatalogueError, UserError
@@ -81,27 +80,32 @@ def _again(state: LinkState) -> str:
 
 
 def _texts(settings: Settings) -> Wrong:
-    texts = Texts(settings.corpus, EXTRACTOR_VERSION)
-    for source in sources(settings):
+    texts, missing = cached_texts(settings), []
+    for source in sources(settings, texts):
         if source.original is None:
             continue
         outcome = texts.get(source.original.sha256)
         if outcome is None:
-            yield f"{source.material.title}: teksten er ikke trukket ud.", "Kør »mentorsoeg index«."
+            missing.append(source.material.id)
         elif isinstance(outcome, str):
             yield f"{source.material.title}: {outcome}", "Find en anden udgave, og læg den ind."
+    if missing:
+        yield f"Teksten er ikke trukket ud af {', '.join(missing)}.", REMEDY
 
 
 def _index(settings: Settings) -> Wrong:
     LiveSearcher(settings.index).get().materials()
     store = IndexStore(settings.index)
     store.verify(store.generation())
+    if older := age(settings):
+        yield older, REMEDY
     known = store.manifest().fingerprints
-    wanted = {source.material.id: source.fingerprint for source in sources(settings)}
+    every = sources(settings, cached_texts(settings))
+    wanted = {source.material.id: source.fingerprint for source in every}
     if stale := [name for name, fingerprint in wanted.items() if known.get(name) != fingerprint]:
-        yield f"Indekset er bagud med {', '.join(stale)}.", "Kør »mentorsoeg index«."
+        yield f"Indekset er bagud med {', '.join(stale)}.", REMEDY
     if gone := known.keys() - wanted.keys():
-        yield f"Indekset har {', '.join(sorted(gone))} endnu.", "Kør »mentorsoeg index«."
+        yield f"Indekset har {', '.join(sorted(gone))} endnu.", REMEDY
 
 
 def _disk(settings: Settings) -> Wrong:

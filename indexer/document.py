@@ -1,6 +1,6 @@
 """What extraction gives: a document of pages."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from search.library.errors import UserError
 
@@ -46,3 +46,9 @@ class ExtractedDocument:
     def has_text(self) -> bool:
         """Whether any page holds text."""
         return any(page.text.strip() for page in self.pages)
+
+    def only(self, number: int) -> "ExtractedDocument":
+        """The document with page ``number`` (from 1) alone. Raises UserError when it has none."""
+        if number > len(self.pages):
+            raise UserError(f"Filen har ingen side {number}; den har {len(self.pages)}.")
+        return replace(self, pages=self.pages[number - 1 : number])

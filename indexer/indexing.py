@@ -2,44 +2,44 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from indexer.document import ExtractedDocument
-from indexer.extraction import EXTRACTOR_VERSION, extract_many
+from indexer.extraction import extract_many, provenance
 from indexer.progress import Progress, silent
 from indexer.texts import Outcome, Texts
+from search.index.making import provenances
 from search.index.store import IndexStore
 from search.library.catalogue import Material, load_catalogue
 from search.library.originals import LinkBook, Original, Originals, best_original
 from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord
 from search.library.settings import Settings
 
-UNFINISHED = ""
-"""Fingerprint of a material whose text is still to come: the next run tries again."""
-
 
 @dataclass(frozen=True)
 class IndexReport:
-    """Which materials a run put into the index, anew or again, and which it took out; ``damage`` is
-    the Danish sentence on what was wrong with the index before, '' when nothing was."""
+    """Which materials a run put into the index, anew or again, and which it took out; ``renewal``
+    is the Danish sentence on what was wrong with the index before, '' when nothing was."""
 
     changed: tuple[str, ...]
     removed: tuple[str, ...]
-    damage: str = ""
+    renewal: str = ""
 
 
 def build_index(
     settings: Settings, *, rebuild: bool = False, progress: Progress = silent
 ) -> IndexReport:
-    """Bring the index up to date with the catalogue and the originals; a damaged one is made anew.
+    """Bring the index up to date with the catalogue, the originals and this program; a damaged one
+    is made anew, and of an older one what is made otherwise today.
 
     Raises CatalogueError, and UserError when the index can't be written; the old one is then
     untouched.
     """
-    texts = Texts(settings.corpus, EXTRACTOR_VERSION)
+    texts = cached_texts(settings)
     _extract_new(settings, texts, progress)  # takes long, and keeps no other writer out
-    with IndexStore(settings.index).writing(rebuild=rebuild) as writer:
+    store, made_with = IndexStore(settings.index), {"texts": provenance()}
+    with store.writing(rebuild=rebuild, made_with=made_with) as writer:
         wanted = _extract_new(settings, texts, progress)  # what others put in meanwhile
         known = writer.manifest.fingerprints
         removed = sorted(known.keys() - {s.material.id for s in wanted})
@@ -48,23 +48,31 @@ def build_index(
         stale = [s for s in wanted if known.get(s.material.id) != s.fingerprint]
         for done, source in enumerate(stale, 1):
             text = source.read(texts)
-            writer.put(text.record(), text.pages(), text.fingerprint)
+            writer.put(text.record(), text.pages(), text.source.fingerprint)
             progress("Skriver indekset", done, len(stale))
-    return IndexReport(tuple(s.material.id for s in stale), tuple(removed), writer.damage)
+    return IndexReport(tuple(s.material.id for s in stale), tuple(removed), writer.renewal)
+
+
+def age(settings: Settings) -> str:
+    """What of the index this program would make otherwise, as a Danish sentence; '' when nothing.
+    Raises IndexUnavailable."""
+    return IndexStore(settings.index).manifest().age(provenances() | {"texts": provenance()})
 
 
 @dataclass(frozen=True)
 class Source:
-    """What a material's part of the index is made from."""
+    """What a material's part of the index is made from; ``text`` is the digest of its text in the
+    cache, None when there is none."""
 
     material: Material
     original: Original | None
     book: LinkBook
+    text: str | None
 
     @cached_property
     def fingerprint(self) -> str:
         """A hash that changes when the material's part of the index would."""
-        parts = [EXTRACTOR_VERSION, self.material.model_dump_json(), *self.reasons]
+        parts = [self.text or "", self.material.model_dump_json(), *self.reasons]
         if self.original:
             parts.append(self.original.model_dump_json(exclude={"fetched", "headers", "status"}))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
@@ -79,10 +87,9 @@ class Source:
         """The source with its text from the cache."""
         outcome = texts.get(self.original.sha256) if self.original else None
         if isinstance(outcome, ExtractedDocument) and outcome.has_text:
-            return SourceText(self, outcome, None, self.fingerprint)
-        finished = outcome is not None or self.original is None
-        fingerprint = self.fingerprint if finished else UNFINISHED
-        return SourceText(self, None, self._missing(outcome), fingerprint)
+            return SourceText(self, outcome, None)
+        source = self if outcome is not None else replace(self, text=None)  # it may just be lost
+        return SourceText(source, None, self._missing(outcome))
 
     def _missing(self, outcome: Outcome | None) -> str:
         if self.original is None:
@@ -105,13 +112,11 @@ class Source:
 
 @dataclass(frozen=True)
 class SourceText:
-    """A source with its ``document``; without one, ``missing`` says why. ``fingerprint`` is the
-    source's, or UNFINISHED."""
+    """A source with its ``document``; without one, ``missing`` says why."""
 
     source: Source
     document: ExtractedDocument | None
     missing: str | None
-    fingerprint: str
 
     def record(self) -> MaterialRecord:
         """The record that the index holds of the material."""
@@ -134,25 +139,34 @@ class SourceText:
             yield PageRecord(page.number, page.label, page.text, page.headings, page.language)
 
 
-def sources(settings: Settings) -> tuple[Source, ...]:
+def cached_texts(settings: Settings) -> Texts:
+    """The texts that this program's extraction gave."""
+    return Texts(settings.corpus, provenance().digest)
+
+
+def sources(settings: Settings, texts: Texts) -> tuple[Source, ...]:
     """The source of each catalogued material. Raises CatalogueError and UserError."""
     book = Originals(settings.corpus).links()
-    materials = load_catalogue(settings.corpus).materials
-    return tuple(Source(m, best_original(m, book), book) for m in materials)
+    made = []
+    for material in load_catalogue(settings.corpus).materials:
+        original = best_original(material, book)
+        text = texts.digest(original.sha256) if original else None
+        made.append(Source(material, original, book, text))
+    return tuple(made)
 
 
 def _extract_new(settings: Settings, texts: Texts, progress: Progress) -> tuple[Source, ...]:
     """Extract what was not read before; give every source. An original that is missing or damaged
     is left out: what it gives is not what the file said."""
     originals = Originals(settings.corpus)
-    wanted = sources(settings)
-    new = {s.original.sha256: s.original for s in wanted if s.original}
+    wanted = sources(settings, texts)
+    new = {s.original.sha256: s.original for s in wanted if s.original and s.text is None}
     paths = [
         (originals.path(sha256), original.media_type)
         for sha256, original in new.items()
-        if texts.get(sha256) is None and originals.is_whole(sha256)
+        if originals.is_whole(sha256)
     ]
     for done, (path, outcome) in enumerate(extract_many(paths), 1):
         texts.put(path.name, outcome)
         progress("Læser filer", done, len(paths))
-    return wanted
+    return sources(settings, texts) if paths else wanted

@@ -6,17 +6,17 @@ import os
 import re
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from indexer.document import Unreadable
 from indexer.extraction.isolation import Broken, Worker
-from indexer.extraction.letters import Box, Letters
+from indexer.extraction.letters import LetterBox, Letters
 from indexer.extraction.limits import PROMPT
 from search.library.files import write_atomically
 from search.library.originals import Originals
+from search.library.pageimage import Rectangle
 
 WIDTHS = (400, 800, 1200, 1600)
 """Pixels: the widths rendered. Any other is brought to the nearest that is not smaller, so that
@@ -28,16 +28,6 @@ BREAK = r"(?:[-\u00ad\u2010\u2011\ufffe\x02]\s*)?"
 LONGEST_WORD, MOST_WORDS = 80, 100
 
 _LETTERS = TypeAdapter(Letters)
-
-
-@dataclass(frozen=True)
-class Rectangle:
-    """A part of a page to mark: 0 to 1 of its width and height, from its upper left corner."""
-
-    left: float
-    top: float
-    width: float
-    height: float
 
 
 class PageImages:
@@ -120,10 +110,10 @@ def _places(text: str, word: str) -> list[tuple[int, int]]:
     return []
 
 
-def _boxes(boxes: Sequence[Box]) -> Iterator[Rectangle]:
+def _boxes(boxes: Sequence[LetterBox]) -> Iterator[Rectangle]:
     """The letters' boxes joined, one rectangle for each line, whichever way it runs."""
-    joined: list[Box] = []
-    last: Box | None = None
+    joined: list[LetterBox] = []
+    last: LetterBox | None = None
     for box in boxes:
         if box[2] <= box[0] or box[3] <= box[1]:
             continue
@@ -136,13 +126,13 @@ def _boxes(boxes: Sequence[Box]) -> Iterator[Rectangle]:
         yield Rectangle(left, top, right - left, bottom - top)
 
 
-def _overlap(one: Box, other: Box, axis: int) -> bool:
+def _overlap(one: LetterBox, other: LetterBox, axis: int) -> bool:
     """Whether two letters stand level along ``axis``: 0 for one below the other, 1 for beside."""
     shared = min(one[axis + 2], other[axis + 2]) - max(one[axis], other[axis])
     return shared > 0.5 * min(one[axis + 2] - one[axis], other[axis + 2] - other[axis])
 
 
-def _round(one: Box, other: Box) -> Box:
+def _round(one: LetterBox, other: LetterBox) -> LetterBox:
     return (
         min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
     )  # fmt: skip

@@ -1,21 +1,65 @@
 """What the commands say of the collection."""
 
+import json
 import shutil
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 
 import click
 
+from indexer.document import ExtractedDocument
+from indexer.fetching import FetchReport
+from indexer.harvesting import Merged
+from indexer.indexing import IndexReport
 from search.library.originals import LinkState
 from search.library.record import MaterialRecord
 from search.library.status import MaterialStatus, outcome
 
-FORMATS = {"application/pdf": "PDF", "text/html": "web", "text/plain": "tekst"}
 INDENT = " " * 4
 MOST_NAME = 43
 """Width of the column of ids: with the figures the table then fits a terminal of 80 columns."""
 
-Link = tuple[str, LinkState | None]
+TriedLink = tuple[str, LinkState | None]
+
+
+def print_harvested(merged: Merged) -> None:
+    """The materials that a page gave, and their number."""
+    for material_id in merged.added:
+        click.echo(f"  nyt: {material_id}")
+    for material_id in merged.changed:
+        click.echo(f"  udvidet: {material_id}")
+    found = len(merged.known) + len(merged.added)
+    click.echo(f"{found} materialer fundet på siden; {len(merged.added)} af dem er nye.")
+
+
+def print_fetched(reports: Iterable[FetchReport]) -> None:
+    """A line for each link that gave nothing, or nothing new, with the reason."""
+    for report in reports:
+        for state in report.links:
+            if state.reason:
+                click.echo(f"  {state.url}: {outcome(state)}")
+
+
+def print_document(document: ExtractedDocument, *, as_json: bool) -> None:
+    """The text, pages apart, or metadata and pages as JSON; the notes go to standard error."""
+    if as_json:
+        pages = [asdict(page) for page in document.pages]
+        data = {"metadata": asdict(document.metadata), "pages": pages}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+    elif document.has_text:
+        click.echo("\n\f".join(page.text for page in document.pages))
+    for note in document.notes:
+        click.echo(note, err=True)
+
+
+def print_index(report: IndexReport, records: Sequence[MaterialRecord]) -> None:
+    """What the index holds now, and what the run changed."""
+    click.echo(
+        f"{len(records)} materialer, {sum(r.pages for r in records)} sider med fuldtekst; "
+        f"{len(report.changed)} ændret, {len(report.removed)} fjernet."
+    )
+    print_missing(records)
 
 
 def print_missing(records: Iterable[MaterialRecord]) -> None:
@@ -25,7 +69,7 @@ def print_missing(records: Iterable[MaterialRecord]) -> None:
             click.echo(f"  uden fuldtekst: {record.material.title}: {record.missing}")
 
 
-def print_status(rows: Iterable[MaterialStatus], sources: Iterable[Link]) -> None:
+def print_status(rows: Iterable[MaterialStatus], sources: Iterable[TriedLink]) -> None:
     """The rows as a table, below each its links and why there is no full text; then the pages that
     are harvested. An address is never broken, so that it can be copied."""
     rows = tuple(rows)
@@ -46,7 +90,7 @@ def _got(record: MaterialRecord | None) -> tuple[int, int, str, str]:
     if record is None or record.original is None:
         return 0, 0, "–", "–"
     original = record.original
-    return record.pages, record.characters, FORMATS[original.media_type], original.fetched[:10]
+    return record.pages, record.characters, original.media_type.danish, original.fetched[:10]
 
 
 def _why(row: MaterialStatus, width: int) -> list[str]:
@@ -54,7 +98,7 @@ def _why(row: MaterialStatus, width: int) -> list[str]:
     return textwrap.wrap(missing, width, initial_indent=INDENT, subsequent_indent=INDENT)
 
 
-def _links(links: Iterable[Link], width: int) -> Iterator[str]:
+def _links(links: Iterable[TriedLink], width: int) -> Iterator[str]:
     for url, state in links:
         when = f"{state.checked[:10]}: " if state else ""
         said = f"{INDENT}{when}{outcome(state)}"

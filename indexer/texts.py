@@ -1,5 +1,7 @@
-"""Extracted texts, cached by the original's hash and the extractor's version."""
+"""Extracted texts, cached by the original's hash and what extraction is made with."""
 
+from contextlib import suppress
+from hashlib import sha256 as digest_of
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -14,22 +16,42 @@ _OUTCOME: TypeAdapter[Outcome] = TypeAdapter(Outcome)
 
 
 class Texts:
-    """The cache of outcomes below ``corpus/texts``."""
+    """The cache of outcomes below ``corpus/texts``. ``version`` is the extractor's, fit for the
+    name of a file. A file's first line is the SHA-256 of its second, the outcome as JSON."""
 
     def __init__(self, corpus: Path, version: str) -> None:
         self._folder = corpus / "texts"
         self._version = version
 
+    def digest(self, sha256: str) -> str | None:
+        """A digest of the outcome for that original, which tells, at the cost of reading it, that
+        it is there and whole; None when this extractor hasn't tried the original yet."""
+        found = self._read(sha256)
+        return found[0] if found else None
+
     def get(self, sha256: str) -> Outcome | None:
-        """The outcome for that original; None when this extractor hasn't tried it yet."""
-        try:
-            return _OUTCOME.validate_json(self._file(sha256).read_bytes())
-        except (OSError, ValidationError):
-            return None  # not there, or damaged: it is made again
+        """The outcome for that original; None where ``digest`` is."""
+        found = self._read(sha256)
+        with suppress(ValidationError):
+            return _OUTCOME.validate_json(found[1]) if found else None
+        return None
 
     def put(self, sha256: str, outcome: Outcome) -> None:
-        """Keep an outcome."""
-        write_atomically(self._file(sha256), _OUTCOME.dump_json(outcome))
+        """Keep an outcome in place of what other extractors gave."""
+        content = _OUTCOME.dump_json(outcome)
+        kept = self._file(sha256)
+        write_atomically(kept, digest_of(content).hexdigest().encode() + b"\n" + content)
+        for file in self._folder.glob(f"{sha256}.*"):
+            if file != kept:
+                file.unlink(missing_ok=True)
+
+    def _read(self, sha256: str) -> tuple[str, bytes] | None:
+        try:
+            digest, _, content = self._file(sha256).read_bytes().partition(b"\n")
+        except OSError:
+            return None
+        whole = digest_of(content).hexdigest()
+        return (whole, content) if whole.encode() == digest else None  # damaged: it is made again
 
     def _file(self, sha256: str) -> Path:
-        return self._folder / f"{sha256}.{self._version}.json"
+        return self._folder / f"{sha256}.{self._version}.text"

@@ -1,40 +1,14 @@
 """``mentorsoeg search``."""
 
 import json
-from typing import Any
 
 import click
 
+from search.answers import place, search_answer, source_url
 from search.library.cli import with_settings
-from search.library.record import SUMMARY_PAGE
 from search.library.settings import Settings
 from search.live import LiveSearcher
-from search.results import Hit, MaterialHit, Results
-from search.showing.snippets import plain
-
-
-def as_json(results: Results) -> dict[str, Any]:
-    """The answer as ``search --json`` and ``GET /api/search`` give it: an entry per material."""
-    return {
-        "query": results.query,
-        "total": results.total,
-        "results": [_entry(hit) for hit in results.materials],
-    }
-
-
-def _entry(hit: MaterialHit) -> dict[str, Any]:
-    material = hit.record.material
-    best = hit.pages[0] if hit.pages else Hit(SUMMARY_PAGE, "", hit.score)
-    return {
-        "material": material.id,
-        "title": material.title,
-        "publisher": material.publisher,
-        "year": material.year,
-        "page": best.number or None,
-        "score": hit.score,
-        "snippet": plain(best.snippet),
-        "url": hit.record.source_url(best.number),
-    }
+from search.results import MaterialHit
 
 
 @click.command()
@@ -47,7 +21,7 @@ def search(settings: Settings, query: str, json_: bool, limit: int) -> None:
     """Søg i samlingen, og vis de bedste materialer med side og uddrag."""
     results = LiveSearcher(settings.index).get().search(query, limit=limit)
     if json_:
-        click.echo(json.dumps(as_json(results), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(search_answer(results).model_dump(), ensure_ascii=False, indent=1))
         return
     for hint in results.hints:
         click.echo(hint)
@@ -63,9 +37,9 @@ def _print(number: int, hit: MaterialHit) -> None:
     click.secho(f"{number}. {material.title}", bold=True)
     click.echo(f"   {facts}")
     for page in hit.pages:
-        click.echo(f"   {page.place}: ", nl=False)
+        click.echo(f"   {place(page.number, page.label)}: ", nl=False)
         for fragment in page.snippet:
             click.secho(" ".join(fragment.text.split("\n")), bold=fragment.marked, nl=False)
         click.echo()
-    if url := hit.record.source_url(hit.pages[0].number):
+    if url := source_url(hit.record, hit.pages[0].number):
         click.echo(f"   {url}")

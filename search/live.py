@@ -106,4 +106,4 @@ class LiveSearcher:
             return Served(name, Searcher(index, self._store.manifest(name)))
         except Exception as error:  # a damaged file is met with any exception
             log.exception("opening %s", name)
-            raise self._store.damaged(type(error).__name__) from error
+            raise self._store.unreadable(name, type(error).__name__) from error

@@ -15,11 +15,6 @@ class Hit:
     score: float
     snippet: Snippet = ()
 
-    @property
-    def place(self) -> str:
-        """Where it stands, as a Dane says it: ``s. 12``, or ``Resumé``."""
-        return f"s. {self.label or self.number}" if self.number else "Resumé"
-
 
 @dataclass(frozen=True)
 class MaterialHit:

@@ -13,10 +13,13 @@ from typing import Any
 import hypothesis
 import pytest
 from click.testing import CliRunner, Result
+from flask.testing import FlaskClient
 from playwright.sync_api import Browser, sync_playwright
 from reportlab.pdfgen.canvas import Canvas
 
+from docs.example_report import PUBLISHER, TITLE, example_report
 from docs.serving import serving
+from indexer.pageimages import PageImages
 from mentorsoeg import main
 from search.library.settings import Settings
 from webapp import create_app
@@ -24,6 +27,8 @@ from webapp import create_app
 # how long an example takes is never asserted: machines are busy
 hypothesis.settings.register_profile("thorough", max_examples=1120, deadline=None)
 hypothesis.settings.register_profile("quick", max_examples=112, deadline=None)
+# for a run on each of many mutants, the same one every time
+hypothesis.settings.register_profile("mutants", max_examples=12, deadline=None, derandomize=True)
 hypothesis.settings.load_profile(os.environ.get("MENTORSOEG_HYPOTHESIS", "quick"))
 
 CATALOGUE = Path(__file__).parent.parent / "corpus" / "materials.toml"
@@ -42,13 +47,20 @@ def make_pdf(*pages: str) -> bytes:
     return buffer.getvalue()
 
 
+MASONS = make_pdf("Forord", "Murerlaugets lærlinge fik en fast makker.")
+
+
 class Collection:
     """A corpus and an index of a test's own, and the command over them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, new: bool = True) -> None:
         self.settings = Settings(corpus=folder / "corpus", index=folder / "index")
         self.corpus, self.index = self.settings.corpus, self.settings.index
-        self.corpus.mkdir()
+        self.corpus.mkdir(exist_ok=not new)
+
+    def take_catalogue(self) -> None:
+        """Take the committed catalogue."""
+        (self.corpus / CATALOGUE.name).write_bytes(CATALOGUE.read_bytes())
 
     def run(self, *arguments: str, **environment: str) -> Result:
         """Run ``mentorsoeg`` with these arguments."""
@@ -75,14 +87,47 @@ def collection(tmp_path: Path) -> Collection:
     return Collection(tmp_path)
 
 
+@pytest.fixture
+def filled(collection: Collection) -> Collection:
+    """A collection with one added report, on whose second page a makker is spoken of."""
+    assert collection.add("rapport.pdf", MASONS, "Murerrapporten").exit_code == 0
+    return collection
+
+
 @pytest.fixture(scope="session")
 def catalogued(tmp_path_factory: pytest.TempPathFactory) -> Collection:
     """The committed catalogue, indexed; read-only."""
     made = Collection(tmp_path_factory.mktemp("catalogued"))
-    (made.corpus / CATALOGUE.name).write_bytes(CATALOGUE.read_bytes())
+    made.take_catalogue()
     result = made.run("index")
     assert result.exit_code == 0, result.output
     return made
+
+
+@pytest.fixture(scope="session")
+def reported(tmp_path_factory: pytest.TempPathFactory) -> Collection:
+    """The committed catalogue and the example report; read-only."""
+    made = Collection(tmp_path_factory.mktemp("reported"))
+    made.take_catalogue()
+    result = made.add("vesterkobing.pdf", example_report(), TITLE, "--publisher", PUBLISHER,
+                      "--year", "2018", "--kind", "evaluering")  # fmt: skip
+    assert result.exit_code == 0, result.output
+    return made
+
+
+@pytest.fixture(scope="session")
+def report(reported: Collection) -> str:
+    """The id of the example report."""
+    (found,) = [r["material"] for r in reported.search(TITLE, "--limit", "1")]
+    return str(found)
+
+
+@pytest.fixture(scope="session")
+def client(reported: Collection) -> FlaskClient:
+    """A client of the front end, whose errors are raised."""
+    app = create_app(reported.settings, PageImages(reported.corpus))
+    app.testing = True
+    return app.test_client()
 
 
 class Site:

@@ -6,20 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Collection, make_pdf
-
-REPORT = make_pdf("Forord", "Murerlaugets lærlinge fik en fast makker.")
-
-
-@pytest.fixture
-def filled(collection: Collection) -> Collection:
-    """A collection with one added report."""
-    assert collection.add("rapport.pdf", REPORT, "Murerrapporten").exit_code == 0
-    return collection
+from tests.conftest import MASONS, Collection, make_pdf
 
 
 def test_adding_the_same_file_again_corrects_its_title_and_keeps_its_id(filled: Collection) -> None:
-    filled.add("kopi.pdf", REPORT, "Murerlaugets rapport", "--publisher", "Murerlauget")
+    filled.add("kopi.pdf", MASONS, "Murerlaugets rapport", "--publisher", "Murerlauget")
     assert [(r["material"], r["title"], r["publisher"]) for r in filled.search("makker")] == [
         ("murerrapporten", "Murerlaugets rapport", "Murerlauget")
     ]
@@ -35,7 +26,7 @@ def test_two_reports_of_one_title_get_ids_of_their_own(filled: Collection) -> No
 def test_a_removed_report_is_not_found_and_can_be_added_again(filled: Collection) -> None:
     assert filled.run("remove", "murerrapporten").exit_code == 0
     assert filled.search("makker") == []
-    filled.add("rapport.pdf", REPORT, "Murerrapporten")
+    filled.add("rapport.pdf", MASONS, "Murerrapporten")
     assert filled.search("makker")[0]["page"] == 2
 
 

@@ -1,16 +1,11 @@
 """``mentorsoeg serve``."""
 
 import errno
-import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
-from wsgiref.types import WSGIApplication
 
 import click
-import waitress
-from flask import Flask
 
 from search.library.cli import with_settings
 from search.library.errors import UserError
@@ -18,16 +13,13 @@ from search.library.files import why
 from search.library.logs import log_to_stderr
 from search.library.pageimage import PageImages
 from search.library.settings import Settings
-from webapp.app import MOST_UPLOADED, create_app
-from webapp.context import follow
+from webapp.app import create_app
 from webapp.drawing.cards import prepare
+from webapp.server import Server
 from webapp.serving.security import check_rate
-from webapp.serving.workers import Workers
 
-MOST_CONNECTIONS = 500
-"""Connections held open at once; a browser keeps up to six."""
-MOST_PROCESSES = 4
-"""Unless more are asked for."""
+PREPARING_SECONDS = 5
+"""How long dictionaries, styles and references are made ready once for all processes."""
 
 
 def serve_with(page_images: Callable[[Path], PageImages]) -> click.Command:
@@ -43,42 +35,19 @@ def serve_with(page_images: Callable[[Path], PageImages]) -> click.Command:
     @with_settings
     def serve(settings: Settings, host: str, port: int) -> None:
         """Vis søgningen i browseren."""
-        check_rate(settings.rate_limit)
-        with _listen(host, port) as listening:
-            name, bound = listening.getsockname()[:2]
+        check_rate(settings)
+        listening = _listen(host, port)
+        name, bound = listening.getsockname()[:2]
+
+        def ready() -> None:
             click.echo(f"Mentorsøg kører på http://{name}:{bound}/ (stop med Ctrl+C)")
-            processes = settings.processes or min(os.cpu_count() or 1, MOST_PROCESSES)
-            if processes == 1:
-                _answer(make_app(settings, page_images), listening, settings.threads)
-            else:
-                log_to_stderr(settings.log_level)
-                with Workers(processes, settings.threads, make_app, settings, page_images) as app:
-                    _answer(app, listening, processes * settings.threads)
+
+        log_to_stderr(settings.log_level)
+        prepare(create_app(settings), PREPARING_SECONDS)
+        app = create_app(settings, page_images(settings.corpus))
+        Server(app, listening, settings, ready).run()
 
     return serve
-
-
-def make_app(settings: Settings, page_images: Callable[[Path], PageImages]) -> Flask:
-    """The application as this process serves it: it gets ready by itself, and follows the index."""
-    log_to_stderr(settings.log_level)
-    app = create_app(settings, page_images(settings.corpus))
-    Thread(target=prepare, args=[app], daemon=True).start()
-    follow(app)
-    return app
-
-
-def _answer(app: WSGIApplication, listening: socket.socket, threads: int) -> None:
-    """Answer requests until told to stop."""
-    waitress.serve(
-        app,
-        sockets=[listening],
-        threads=threads,
-        connection_limit=MOST_CONNECTIONS,
-        max_request_body_size=2 * MOST_UPLOADED,  # above the app's own, friendlier limit
-        clear_untrusted_proxy_headers=False,  # `webapp.serving.security` says whose are believed
-        ident=None,  # no Server header
-        _quiet=True,
-    )
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -53,7 +53,7 @@ def originals() -> Originals:
     return found
 
 
-def links() -> LinkBook:
+def link_book() -> LinkBook:
     """What is known of every link, read again only when that changed; nothing while the record of
     links can't be read, which stops no page."""
     now = changed(settings().corpus / LINKS_FILE)

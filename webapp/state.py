@@ -8,21 +8,16 @@ from urllib.parse import quote_plus
 from werkzeug.datastructures import MultiDict
 
 from search.asking.filters import NO_FILTERS, SUMMARY_ONLY, WITH_TEXT, Filters
+from webapp.parameters import (
+    FACETS,
+    SORTINGS,
+    FilteredParameters,
+    ResultsParameters,
+    SortName,
+    read_forgivingly,
+)
 
-QUERY_LENGTH = 1000
-MOST_PAGES = 1000
-MOST_VALUES = 50
-
-FACETS = {
-    "udgiver": "publisher",
-    "type": "kind",
-    "maalgruppe": "target_group",
-    "emne": "subject",
-    "fuldtekst": "full_text",
-}
-"""The facet that each parameter chooses values of."""
-SORTS = {"relevans": "relevance", "nyeste": "newest", "aeldste": "oldest", "titel": "title"}
-_SORT_NAMES = {sort: name if name != "relevans" else "" for name, sort in SORTS.items()}
+_SORT_NAMES = {sort: name if name != "relevans" else "" for name, sort in SORTINGS.items()}
 RESULTS = "/soeg"
 LABELS = {
     "udgiver": "Udgiver",
@@ -104,9 +99,9 @@ class SearchState:
         """Another page of the same results."""
         return replace(self, page=page)
 
-    def sorted_by(self, name: str) -> "SearchState":
-        """The same results in the order of that name in ``SORTS``."""
-        return replace(self, sort=SORTS[name], page=1)
+    def sorted_by(self, name: SortName) -> "SearchState":
+        """The same results in the order of that name in ``SORTINGS``."""
+        return replace(self, sort=SORTINGS[name], page=1)
 
     def exactly(self, exact: bool) -> "SearchState":
         """With other forms of the words, or without."""
@@ -148,25 +143,24 @@ class SearchState:
         return f"fra {first}" if first else f"til {last}" if last else ""
 
 
-def read_state(args: MultiDict[str, str]) -> SearchState:
-    """The state that a URL's parameters tell; what can't be understood is as usual."""
-    chosen: dict[str, Any] = {
-        facet: tuple(dict.fromkeys(filter(None, args.getlist(name)[:MOST_VALUES])))
-        for name, facet in FACETS.items()
-    }
+def state_of(
+    given: FilteredParameters, *, sort: SortName = "relevans", page: int = 1
+) -> SearchState:
+    """The state that parameters tell."""
     return SearchState(
-        query=args.get("q", "").strip()[:QUERY_LENGTH],
+        query=given.q,
         filters=Filters(
-            **chosen,
-            years=(_year(args, "fra"), _year(args, "til")),
-            material=args.get("materiale") or None,
+            **{facet: tuple(getattr(given, name)) for name, facet in FACETS.items()},
+            years=(given.fra, given.til),
+            material=given.materiale or None,
         ),
-        sort=SORTS.get(args.get("sortering", ""), "relevance"),
-        exact=args.get("praecis") == "1",
-        page=min(max(args.get("side", 1, type=int), 1), MOST_PAGES),
+        sort=SORTINGS[sort],
+        exact=given.praecis == "1",
+        page=page,
     )
 
 
-def _year(args: MultiDict[str, str], name: str) -> int | None:
-    year = args.get(name, type=int)
-    return year if year is not None and 1000 <= year <= 2999 else None
+def read_state(args: MultiDict[str, str]) -> SearchState:
+    """The state that a URL's parameters tell; what can't be understood is as usual."""
+    given = read_forgivingly(ResultsParameters, args)
+    return state_of(given, sort=given.sortering, page=given.side)

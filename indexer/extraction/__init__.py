@@ -3,19 +3,38 @@
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from functools import cache
 from pathlib import Path
 from queue import SimpleQueue
 
 from indexer.document import ExtractedDocument, Unreadable
+from indexer.extraction.formats import media_type_of
 from indexer.extraction.limits import PATIENT, PROMPT, Limits
-from indexer.extraction.media import media_type_of
 from indexer.extraction.reader import Reader
+from indexer.extraction.tesseract import tesseract
 from search.library.mediatypes import MediaType
+from search.library.provenance import Provenance, files
 
-__all__ = ["EXTRACTOR_VERSION", "Unreadable", "extract", "extract_many", "media_type_of"]
+__all__ = ["Unreadable", "extract", "extract_many", "media_type_of", "provenance"]
 
-EXTRACTOR_VERSION = "3"
-"""Part of the key of cached texts: changed whenever the same file would give another text."""
+NO_READERS = (
+    "__init__.py", "allowance.py", "isolation.py", "letters.py", "reader.py",
+    "rendering.py", "steps.py", "worker.py",
+)  # fmt: skip
+"""Of this folder, what has no say in the text that a file gives. Any other file counts."""
+LIBRARIES = (
+    "htmldate", "justext", "lxml", "pikepdf", "pypdf", "pypdfium2", "simplemma", "trafilatura",
+    "webencodings",
+)  # fmt: skip
+
+
+@cache
+def provenance() -> Provenance:
+    """What texts are made with: part of the key under which they are cached."""
+    ours = files("indexer/extraction/*.py", NO_READERS)
+    ours += files("indexer/extraction/formats/*.py")
+    ours += ["indexer/document.py", "search/library/encoding.py", "search/library/mediatypes.py"]
+    return Provenance.of(ours, LIBRARIES, tesseract=tesseract())
 
 
 def extract(

@@ -64,7 +64,7 @@ def _between(first: str, second: str, words: Counter[str], language: str | None)
 
 @lru_cache(maxsize=4096)
 def _two_english_words(first: str, second: str) -> bool:
-    """Whether the parts are English words and the whole is none, as in ``well-being``."""
+    """Whether the parts are English words and the whole is none, as in ``evidence-based``."""
     from simplemma import is_known  # noqa: PLC0415 - slow to load, and few pages are in English
 
     known = partial(is_known, lang="en", low_memory=True)  # ready sooner, for a few words

@@ -130,27 +130,33 @@ def attach_figures(lines: list[Line]) -> list[Line]:
     figures = [_only_figures(line) for line in lines]
     if True not in figures:
         return lines
-    made: list[Line | None] = list(lines)
+    made = list(lines)
+    moved: dict[int, int] = {}
     index = 0
     while index < len(lines):
         end = index
         while end < len(lines) and figures[end]:
             end += 1
-        homes = [_home(made, lines, number) for number in range(index, end)]
-        if end - index >= 2 and None not in homes and len(set(homes)) == end - index:
-            for number, home in zip(range(index, end), homes, strict=True):
-                label = made[home] if home is not None else None
-                if home is not None and label is not None:
-                    made[home] = (*label, *lines[number])
-                    made[number] = None
+        homes = [
+            home
+            for number in range(index, end)
+            if (home := _home(made, number, lines[number][0])) is not None
+        ]
+        if len(homes) >= 2 and len(homes) == len(set(homes)) == end - index:
+            for number, nearest in zip(range(index, end), homes, strict=True):
+                home = nearest
+                while home in moved:  # a figure of the column to the left
+                    home = moved[home]
+                moved[number] = home
+                made[home] += made[number]
+                made[number] = ()
         index = max(end, index + 1)
-    return [line for line in made if line is not None]
+    return [line for line in made if line]
 
 
-def _home(made: list[Line | None], lines: list[Line], number: int) -> int | None:
-    """The line, in another place of the file, that stands level with line ``number`` to its left
-    and nearest to it."""
-    run = lines[number][0]
+def _home(made: list[Line], number: int, run: Run) -> int | None:
+    """The line, in another place of the file, that stands level with line ``number``, which is
+    ``run``, to its left and nearest to it."""
     found = [
         (run.left - line[-1].right, place)
         for place, line in enumerate(made)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-Box = tuple[float, float, float, float]
+LetterBox = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -11,4 +11,4 @@ class Letters:
     page's upper left corner) for each character."""
 
     text: str
-    boxes: tuple[Box, ...]
+    boxes: tuple[LetterBox, ...]

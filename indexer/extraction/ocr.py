@@ -3,13 +3,11 @@
 import csv
 import logging
 import os
-import shutil
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 from itertools import repeat
 from statistics import median
 
@@ -17,11 +15,10 @@ import pypdfium2
 
 from indexer.extraction.allowance import Allowance
 from indexer.extraction.runs import Line, Run, joined, tidy
+from indexer.extraction.tesseract import LANGUAGE
 
 log = logging.getLogger(__name__)
 
-LANGUAGE = "dan"
-INSTALL = "sudo apt-get install tesseract-ocr tesseract-ocr-dan"
 DPI = 300
 LARGEST_SIDE = 4500
 """Pixels: 300 dpi of A3; a larger page is rendered coarser, so that memory is bounded."""
@@ -29,21 +26,6 @@ SECONDS_PER_PAGE = 60.0
 LEAST = 3.0
 """Seconds: with less left, no more pages are begun, so that what was read is given in time."""
 CORES = max(1, os.cpu_count() or 1)
-
-
-@cache
-def has_ocr() -> bool:
-    """Whether tesseract and its Danish data are installed."""
-    program = shutil.which("tesseract")
-    if program is None:
-        return False
-    try:
-        listed = subprocess.run(  # noqa: S603 - fixed words, no shell
-            [program, "--list-langs"], capture_output=True, text=True, timeout=10, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return LANGUAGE in listed.stdout.split()
 
 
 def read_scans(

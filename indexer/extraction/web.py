@@ -8,7 +8,7 @@ import trafilatura
 from lxml import etree, html
 
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
-from indexer.encoding import as_utf8
+from search.library.encoding import decode
 
 NOISE = "script|style|noscript|template|nav|header|footer|aside|form|svg|iframe"
 BLOCKS = "address article blockquote dd div dl dt figcaption h1 h2 h3 h4 h5 h6 li ol p pre ul"
@@ -20,7 +20,7 @@ as it does with manuals and lists, and the whole body is used."""
 def extract_html(content: bytes) -> ExtractedDocument:
     """The main text of an HTML file, by trafilatura, or all of its body when that finds too
     little."""
-    content = as_utf8(content)
+    content = decode(content).encode()
     tree = _tree(content)
     if tree is None:
         return ExtractedDocument(Metadata(), (ExtractedPage(1, "1", "", "lxml"),))

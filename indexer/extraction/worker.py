@@ -21,8 +21,9 @@ from typing import Any
 
 from indexer.document import Unreadable
 from indexer.extraction.allowance import Allowance
-from indexer.extraction.reading import read
+from indexer.extraction.formats import FILE_FORMATS, media_type_of
 from indexer.extraction.steps import START, Steps
+from search.library.mediatypes import NAMES, MediaType
 
 RENDERING = "indexer.extraction.rendering"
 OBJECTS = 50_000
@@ -68,7 +69,19 @@ def _answer(request: dict[str, Any], steps: Steps) -> dict[str, Any]:
 
 
 def _read(request: dict[str, Any], allowance: Allowance) -> Any:
-    return asdict(read(Path(request["path"]), request["media_type"], allowance))
+    path, given = Path(request["path"]), request["media_type"]
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise Unreadable(f"{path} findes ikke.") from error
+    except OSError as error:
+        raise Unreadable(f"{path} kan ikke læses: {error.strerror}.") from error
+    if not content:
+        raise Unreadable("Filen er tom.")
+    media_type = MediaType(given) if given else media_type_of(content)
+    if media_type is None:
+        raise Unreadable(f"Filen er hverken {NAMES}.")
+    return asdict(FILE_FORMATS[media_type].read(content, allowance))
 
 
 def _image(request: dict[str, Any], _: Allowance) -> str:

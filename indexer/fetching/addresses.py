@@ -5,7 +5,7 @@ import socket
 import threading
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
-from indexer.fetching.errors import Barred, Unreachable
+from indexer.fetching.deadlinks import Barred, Unreachable
 
 NAT64 = ip_network("64:ff9b::/96")
 """IPv4 addresses as an IPv6-only network writes them, RFC 6052."""

@@ -13,7 +13,7 @@ from protego import Protego
 from urllib3.exceptions import HTTPError as TransportError
 from urllib3.exceptions import MaxRetryError, ReadTimeoutError
 
-from indexer.fetching.errors import Barred, Dead, Unreachable
+from indexer.fetching.deadlinks import Barred, Dead, Unreachable
 from indexer.fetching.hosts import Hosts, Origin, origin
 from indexer.fetching.transport import cut_after, make_session
 from search.library.settings import Settings

@@ -6,11 +6,11 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from indexer.fetching.archive import Archive
 from indexer.fetching.client import KEPT_HEADERS, Answer, Client
-from indexer.fetching.errors import Barred, Dead
-from indexer.fetching.finding import Found, Wanted, find
+from indexer.fetching.deadlinks import Barred, Dead
+from indexer.fetching.internetarchive import InternetArchive
 from indexer.fetching.judging import check_replacement
+from indexer.fetching.locating import Found, Wanted, locate
 from indexer.progress import Progress, silent
 from search.library.catalogue import Catalogue, Material, load_catalogue
 from search.library.errors import UserError
@@ -32,7 +32,7 @@ NO_NETWORK = "intet netværk"
 
 
 @dataclass(frozen=True)
-class Outcome:
+class FetchReport:
     """What a run did for a material: the state of each of its links, and the best original."""
 
     material: Material
@@ -42,7 +42,7 @@ class Outcome:
 
 def fetch_all(
     settings: Settings, material_ids: Iterable[str] = (), *, progress: Progress = silent
-) -> tuple[Outcome, ...]:
+) -> tuple[FetchReport, ...]:
     """Fetch every link of these materials, else of all, and record each.
 
     Without a network nothing that is known of a link changes. Raises CatalogueError, UserError.
@@ -64,7 +64,7 @@ def fetch_all(
     fetcher.record((), last=True)
     book = originals.links()
     return tuple(
-        Outcome(m, tuple(book.links[url] for url in m.web_links), best_original(m, book))
+        FetchReport(m, tuple(book.links[url] for url in m.web_links), best_original(m, book))
         for m in materials
     )
 
@@ -92,7 +92,7 @@ class Fetcher:
 
     def __init__(self, settings: Settings, originals: Originals) -> None:
         self._client = Client(settings)
-        self._archive = Archive(self._client, settings.archive_url)
+        self._archive = InternetArchive(self._client, settings.archive_url)
         self._originals = originals
         self._book = originals.links()
         self._barred: set[str] = set()
@@ -117,7 +117,7 @@ class Fetcher:
         old = self._book.links.get(url)
         had = old.original if old else None
         try:
-            found = find(url, self._wanted(material, had), self._live)
+            found = locate(url, self._wanted(material, had), self._live)
             original = self._keep(found, had)
         except Dead as dead:
             if isinstance(dead, Barred):
@@ -159,8 +159,8 @@ class Fetcher:
             return self._archive.get(url, material.year)
 
         try:
-            found = find(state.url, self._wanted(material, None), get)
-            if state.original and found.media_type == "text/html":
+            found = locate(state.url, self._wanted(material, None), get)
+            if state.original and found.media_type and found.media_type.is_web_page:
                 return state  # what we got ourselves is as good
             return state.model_copy(update={"original": self._keep(found, state.original)})
         except Dead:

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from indexer.fetching.errors import Barred, Dead, Unreachable
+from indexer.fetching.deadlinks import Barred, Dead, Unreachable
 
-NO_NETWORK = 3
+HOSTS_DOWN = 3
 """Hosts that can't be reached, with none that can, until the network is taken to be down."""
 
 Origin = tuple[str, str, int]
@@ -34,7 +34,7 @@ class Hosts:
 
     Requests to one host come one at a time, ``pause`` seconds apart, but for the operator's
     ``own``. A host that can't be reached
-    is not tried again in the run, and when the first NO_NETWORK hosts can't be, none is.
+    is not tried again in the run, and when the first HOSTS_DOWN hosts can't be, none is.
     """
 
     def __init__(self, pause: float, own: Collection[str] = ()) -> None:
@@ -50,7 +50,7 @@ class Hosts:
     @property
     def offline(self) -> bool:
         """Whether there seems to be no network at all."""
-        return not self.reached and len(self._down) >= NO_NETWORK
+        return not self.reached and len(self._down) >= HOSTS_DOWN
 
     @contextmanager
     def turn(self, place: Origin) -> Iterator[None]:

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 
 import pypdfium2
 
-from indexer.fetching.errors import Dead
-from indexer.fetching.page import Page
+from indexer.fetching.deadlinks import Dead
+from indexer.fetching.webpage import WebPage
+from search.library.mediatypes import MediaType
 from search.library.originals import Original
 
 STUB = 300
@@ -53,7 +54,7 @@ def count_pages(content: bytes) -> int:
 BROKEN = "filen er en PDF, men kan ikke åbnes"
 
 
-def check_page(page: Page, asked: str, got: str) -> None:
+def check_page(page: WebPage, asked: str, got: str) -> None:
     """Raise Dead when the page that ``got`` gave isn't what the link ``asked`` for."""
     if _is_front(got) and not _is_front(asked):
         raise Dead("viderestiller til forsiden")
@@ -76,11 +77,11 @@ def check_text(content: bytes) -> None:
 
 def check_replacement(new: Original, content: bytes, old: Original, before: bytes) -> None:
     """Raise Dead when ``new`` with its ``content`` must not replace ``old`` with ``before``."""
-    if old.media_type == "application/pdf" and new.media_type != "application/pdf":
+    if old.media_type.has_pages and not new.media_type.has_pages:
         raise Dead("svarede med en webside i stedet for filen")
     if new.media_type != old.media_type:
         return
-    if new.media_type == "application/pdf":
+    if new.media_type is MediaType.PDF:
         if _ends(before) and not _ends(content):
             raise Dead("filen er ikke hel")
         shrunk = count_pages(content) < SHRUNK * _pages_before(before)

@@ -5,7 +5,7 @@ from urllib.parse import unquote, urlsplit
 
 from rapidfuzz import fuzz, utils
 
-from indexer.fetching.page import Link, Page
+from indexer.fetching.webpage import Link, WebPage
 
 TRIED = 3
 """Links of a landing page that are tried, best first."""
@@ -28,7 +28,7 @@ OTHER = re.compile(
 )
 
 
-def candidates(page: Page, title: str, *, only_alike: bool) -> list[str]:
+def candidates(page: WebPage, title: str, *, only_alike: bool) -> list[str]:
     """The addresses on ``page`` that likely hold the material ``title``, best first.
 
     ``only_alike``: the page has a long text of its own, so only a file of that very title counts.

@@ -9,7 +9,7 @@ from itertools import chain, count
 from lxml import etree, html
 
 from indexer.fetching.landing import DOWNLOAD
-from indexer.fetching.page import FURNITURE, ROLES, Link, base_of, links, parse, squeeze
+from indexer.fetching.webpage import FURNITURE, ROLES, Link, base_of, links, parse_html, squeeze
 from indexer.harvesting.headings import (
     BLOCKS,
     BODY,
@@ -61,7 +61,7 @@ class _Line:
 
 def read_blocks(content: bytes, url: str) -> list[Block]:
     """The blocks of the HTML body that ``url`` gave, in the page's order."""
-    tree = parse(content)
+    tree = parse_html(content)
     if tree is None:
         return []
     base = base_of(tree, url)

@@ -4,20 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-MONTHS = [
-    "januar",
-    "februar",
-    "marts",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
+from search.analysis.units import MONTHS
+
 KINDS = {
     "notat": "notat", "rapport": "rapport", "artikel": "artikel", "bog": "bog", "guide": "guide",
     "mentorguide": "guide", "evaluering": "evaluering", "evalueringsrapport": "evaluering",

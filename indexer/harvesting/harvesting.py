@@ -7,10 +7,11 @@ from indexer.extraction import media_type_of
 from indexer.fetching import fetch_page
 from indexer.harvesting.blocks import read_blocks
 from indexer.harvesting.entries import Entry, find_entries
-from indexer.harvesting.merging import Merged, merge
+from indexer.harvesting.overlaying import Merged, merge
 from search.library.catalogue import editing_overlay, load_catalogue, load_overlay, save_overlay
 from search.library.errors import UserError
 from search.library.files import why
+from search.library.mediatypes import MediaType
 from search.library.originals import Originals
 from search.library.settings import Settings
 
@@ -69,6 +70,6 @@ def _read(file: Path) -> bytes:
         content = file.read_bytes()
     except OSError as error:
         raise UserError(f"{file} kan ikke læses: {why(error)}.") from error
-    if media_type_of(content) != "text/html":
+    if media_type_of(content) is not MediaType.HTML:
         raise UserError(f"{file} er ikke en webside (HTML).")
     return content

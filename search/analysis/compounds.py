@@ -5,14 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import inf, log
 
-import simplemma
-
+from search.analysis.heads import ENDINGS, LINKS, SHORTEST_HEAD, SHORTEST_PART
 from search.analysis.stems import STOPWORDS, stem
 
-LINKS = ("", "s", "e")
-"""What may stand between two parts."""
-SHORTEST_PART = 3
-SHORTEST_HEAD = 4
 SHORTEST = 7
 MOST_PARTS = 6
 LINK_COST = 0.5
@@ -20,16 +15,6 @@ LETTER_GAIN = 0.3
 RARE = 2
 """A part must be in at least so many pages, as a word or (the last one) as its stem."""
 REMEMBERED = 1 << 16
-
-ENDINGS = frozenset(
-    {
-        "ning", "ningen", "ninger", "eringen", "ering", "elsen", "else", "hederne", "heden",
-        "hed", "lige", "ligt", "ende", "erne", "ernes", "eren", "erens", "iske", "bare",
-        "somme", "inger", "ingerne", "ingen", "enes", "ens", "ede",
-    }
-)  # fmt: skip
-"""Derivations and inflections that look like a last part and are none."""
-
 
 PARTICLES = STOPWORDS | {"bort", "frem", "gen", "hen", "ned", "sam"}
 """Words before a verb or its noun (indstilling, genindlæse) that tell nothing alone: what begins
@@ -123,21 +108,4 @@ def run(parts: Sequence[Part], stems: Sequence[Set[str]]) -> tuple[int, int] | N
         row = parts[first : first + len(stems)]
         if all(part.stem in wanted for part, wanted in zip(row, stems, strict=True)):
             return row[0].start, row[-1].end
-    return None
-
-
-def head(word: str) -> str | None:
-    """The last part of a compound by a dictionary of Danish, None when it is no compound there.
-
-    For a text's own short forms, which must be completed before there is a vocabulary:
-    ``uddannelses- og beskæftigelsesindsats``.
-    """
-    for start in range(SHORTEST_PART, len(word) - SHORTEST_HEAD + 1):
-        last = word[start:]
-        if last in ENDINGS or not simplemma.is_known(last, lang="da"):
-            continue
-        for link in LINKS:
-            first = word[:start].removesuffix(link) if word[:start].endswith(link) else ""
-            if len(first) >= SHORTEST_PART and simplemma.is_known(first, lang="da"):
-                return last
     return None

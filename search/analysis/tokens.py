@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from sys import maxsize
 from typing import NamedTuple
 
-from search.analysis.compounds import head
+from search.analysis.heads import head
 from search.analysis.normalise import INVISIBLE, normalise
 from search.analysis.units import ABBREVIATIONS, MONTHS, UNITS, date, number
 

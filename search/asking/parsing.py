@@ -332,6 +332,7 @@ def _loose(group: Group) -> bool:
 def _group(clauses: list[tuple[Occur, Node]], explicit: bool = False) -> Node | None:
     if not clauses:
         return None
-    if len(clauses) == 1 and (clauses[0][0] is Occur.SHOULD or _demands(clauses[0][1])):
-        return clauses[0][1]
+    occur, node = clauses[0]
+    if len(clauses) == 1 and (occur is Occur.SHOULD or (occur is Occur.MUST and _demands(node))):
+        return node
     return Group(tuple(clauses), explicit)

@@ -20,16 +20,16 @@ so that a page is written again a logarithmic number of times."""
 class GenerationWriter:
     """Puts materials into the generation being made in ``folder``, which has ``segments`` already.
 
-    ``damage`` is the Danish sentence on what was wrong with the one before, when therefore
-    everything is made anew.
+    ``renewal`` is the Danish sentence on what was wrong with the one before, when therefore more
+    than what is put must be made anew.
     """
 
     def __init__(
-        self, folder: Path, segments: Sequence[Segment], manifest: Manifest, damage: str = ""
+        self, folder: Path, segments: Sequence[Segment], manifest: Manifest, renewal: str = ""
     ) -> None:
         self.manifest = manifest
-        self.damage = damage
-        self.changed = False
+        self.renewal = renewal
+        self.changed = bool(renewal)
         self._folder = folder
         self._old = list(segments)
         self._new: list[Segment] = []

@@ -10,7 +10,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,15 +19,17 @@ from pydantic import ValidationError
 
 from search.index.checksums import Checksum, Damaged, check, check_sizes, checksums
 from search.index.generation import GenerationWriter
-from search.index.manifest import MANIFEST, Manifest
+from search.index.maker import renew_arrays
+from search.index.making import provenances
+from search.index.manifest import MANIFEST, NUMBERED, REMEDY, Manifest
 from search.index.opened import OpenIndex, open_index
 from search.index.segments import arrayfile
 from search.index.segments.arrays import SUFFIX
 from search.index.whoosh.contents import read_contents, whoosh_files
-from search.index.whoosh.schema import SCHEMA_VERSION
 from search.index.whoosh.segment import Segment
 from search.library.errors import IndexUnavailable, UserError
 from search.library.files import locked, sync, why, write_atomically
+from search.library.provenance import Provenance
 
 CURRENT = "CURRENT"
 NAME = re.compile(r"generation-([0-9]{6,12})(-[0-9a-f]{6})?")
@@ -77,29 +79,28 @@ class IndexStore:
 
     def open(self, generation: str, *, verify: bool = False) -> OpenIndex:
         """Open that generation, read through before if it is small or ``verify`` is
-        given. Raises IndexUnavailable when it is of another schema, damaged or can't be opened."""
+        given. One that another version made is opened if it can be. Raises IndexUnavailable when it
+        is damaged or can't be opened."""
         manifest = self.manifest(generation)
-        if (found := manifest.schema_version) != SCHEMA_VERSION:
-            raise IndexUnavailable(
-                f"Indekset i {self.folder} er lavet af en anden version ({found}, ikke "
-                f"{SCHEMA_VERSION}). Kør »mentorsoeg index«."
-            )
-        if verify or sum(size for size, _ in manifest.files.values()) <= QUICKLY_READ:
-            self.verify(generation)
+        if manifest.schema_version != NUMBERED:
+            raise self.unreadable(generation, "another schema")
+        small = sum(size for size, _ in manifest.files.values()) <= QUICKLY_READ
+        self.verify(generation, whole=verify or small)
         try:
-            check_sizes(self.path(generation), manifest.files)
             return open_index(self.path(generation))
         except Exception as error:  # Whoosh meets a damaged file with any exception
-            raise self.damaged(error) from error
+            raise self.unreadable(generation, error) from error
 
-    def verify(self, generation: str) -> None:
-        """Read the generation through, and raise IndexUnavailable unless it is as it was written.
+    def verify(self, generation: str, *, whole: bool = True) -> None:
+        """Read the generation through, or just look at the sizes of its files, and raise
+        IndexUnavailable unless it is as it was written.
 
         Takes as long as reading the index from the disk.
         """
+        look = check if whole else check_sizes
         try:
-            check(self.path(generation), self.manifest(generation).files)
-            for file in self.path(generation).glob(f"*{SUFFIX}"):
+            look(self.path(generation), self.manifest(generation).files)
+            for file in self.path(generation).glob(f"*{SUFFIX}") if whole else ():
                 if not arrayfile.is_whole(file):
                     file.unlink()  # they are made again from Whoosh's files
         except (OSError, Damaged) as error:
@@ -113,16 +114,28 @@ class IndexStore:
             "Kør »mentorsoeg index --rebuild«; originaler og tekster er der stadig."
         )
 
+    def unreadable(self, generation: str, reason: object) -> IndexUnavailable:
+        """The error for a generation that is whole but can't be opened, and why: its age, if it is
+        of another version, else damage."""
+        if not (age := self.manifest(generation).age(provenances())):
+            return self.damaged(reason)
+        return IndexUnavailable(
+            f"{age} Det ligger i {self.folder} og kan ikke læses mere. {REMEDY}"
+        )
+
     @contextmanager
-    def writing(self, *, rebuild: bool = False) -> Iterator[GenerationWriter]:
+    def writing(
+        self, *, rebuild: bool = False, made_with: Mapping[str, Provenance] | None = None
+    ) -> Iterator[GenerationWriter]:
         """Make the next generation: from the current one, or from nothing with ``rebuild`` or when
-        the current one is of another schema or damaged. Leaving the block switches to it, unless
-        nothing was changed; an exception leaves the current one. Raises UserError when another
-        process writes, or the disk is full or read-only.
+        the current one is damaged or its postings are made with something else; when only its keys
+        are, its arrays are made again. ``made_with`` tells what the texts are made with. Leaving
+        the block switches to it, unless nothing was changed; an exception leaves the current one.
+        Raises UserError when another process writes, or the disk is full or read-only.
         """
         try:
             with locked(self.folder / "lock", wait=False):
-                yield from self._write(rebuild)
+                yield from self._write(rebuild, {**provenances(), **(made_with or {})})
         except BlockingIOError:
             raise UserError(
                 f"En anden kørsel skriver allerede i {self.folder}. Prøv igen om lidt."
@@ -133,17 +146,21 @@ class IndexStore:
                 "urørt."
             ) from error
 
-    def _write(self, rebuild: bool) -> Iterator[GenerationWriter]:
-        old, damage = (None, "") if rebuild else self._base()
+    def _write(self, rebuild: bool, made_with: dict[str, Provenance]) -> Iterator[GenerationWriter]:
+        old, renewal = (None, "") if rebuild else self._base(made_with)
         target = self._next()
         try:
             segments: Sequence[Segment] = ()
-            manifest = Manifest()
+            manifest = Manifest(made_with=made_with)
             if old is not None:
-                manifest = self.manifest(old)
-                segments = _link_segments(self.path(old), target)
-            generation = GenerationWriter(target, segments, manifest, damage)
-            generation.changed = old is None
+                before = self.manifest(old)
+                manifest = before.model_copy(update={"made_with": made_with})
+                same = before.made_with.get("keys") == made_with["keys"]
+                segments = _link_segments(self.path(old), target, arrays=same)
+                if not same:
+                    renew_arrays(target, segments)
+            generation = GenerationWriter(target, segments, manifest, renewal)
+            generation.changed |= old is None
             try:
                 yield generation
                 if generation.changed:
@@ -158,18 +175,20 @@ class IndexStore:
             shutil.rmtree(target, ignore_errors=True)
             raise
 
-    def _base(self) -> tuple[str | None, str]:
+    def _base(self, made_with: Mapping[str, Provenance]) -> tuple[str | None, str]:
         """The generation to go on from, None when that can't be done; and what is wrong with it."""
         if not (self.folder / CURRENT).exists():
             return None, ""
         try:
             name = self.generation()
-            if self.manifest(name).schema_version != SCHEMA_VERSION:
-                return None, ""
+            manifest = self.manifest(name)
+            age = manifest.age(made_with)
+            if manifest.made_with.get("postings") != made_with["postings"]:
+                return None, f"{age} {REMEDY}"
             self.verify(name)
         except IndexUnavailable as error:
             return None, str(error)
-        return name, ""
+        return name, f"{age} {REMEDY}" if age else ""
 
     def _next(self) -> Path:
         """Make the folder of the next generation, after clearing what a crash left."""
@@ -218,12 +237,13 @@ def _segments_of(manifest: Manifest) -> dict[str, Checksum]:
     return {name: known for name, known in manifest.files.items() if not name.endswith(".toc")}
 
 
-def _link_segments(old: Path, new: Path) -> Sequence[Segment]:
-    """Put the files of a generation's segments into another folder too; give the segments."""
+def _link_segments(old: Path, new: Path, *, arrays: bool) -> Sequence[Segment]:
+    """Put the files of a generation's segments into another folder too, with or without the arrays;
+    give the segments."""
     segments: Sequence[Segment] = read_contents(old)
     names = tuple(f"{segment.segment_id()}." for segment in segments)
     for file in old.iterdir():
-        if file.name.startswith(names):
+        if file.name.startswith(names) and (arrays or file.suffix != SUFFIX):
             try:
                 os.link(file, new / file.name)
             except OSError:  # a file system without hard links

@@ -76,7 +76,7 @@ PartialDate = Annotated[
     ),
     AfterValidator(_check_day),
 ]
-Paragraph = Annotated[str, AfterValidator(_one_paragraph)]
+SingleParagraph = Annotated[str, AfterValidator(_one_paragraph)]
 Kind = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, min_length=1)]
 
 
@@ -105,7 +105,7 @@ class Material(Strict):
     subjects: tuple[Text, ...] = ()
     links: tuple[Url, ...] = ()
     full_text_expected: bool = True
-    summary: Paragraph = ""
+    summary: SingleParagraph = ""
     page_summary: str = ""
 
     @property
@@ -142,6 +142,12 @@ class Finding(Strict):
     links: tuple[Url, ...] = ()
     summary: str = ""
 
+    def added_to(self, material: Material) -> Material:
+        """``material`` with these links before its own, and this text where there is one."""
+        links = tuple(dict.fromkeys((*self.links, *material.links)))
+        page_summary = self.summary or material.page_summary
+        return material.model_copy(update={"links": links, "page_summary": page_summary})
+
 
 class Overlay(Strict):
     """The local half of the catalogue: materials added here, findings by material id."""
@@ -160,9 +166,12 @@ def load_catalogue(corpus: Path) -> Catalogue:
     own = {m.id for m in committed.materials}
     _check_unique(corpus / MATERIALS_FILE, committed.materials)
     _check_unique(corpus / OVERLAY_FILE, overlay.added)
-    merged = [_merge(m, overlay.findings.get(m.id)) for m in committed.materials]
-    merged += [_merge(m, overlay.findings.get(m.id)) for m in overlay.added if m.id not in own]
-    return Catalogue(sources=committed.sources, materials=tuple(merged))
+    local = (m for m in overlay.added if m.id not in own)
+    materials = tuple(
+        finding.added_to(material) if (finding := overlay.findings.get(material.id)) else material
+        for material in (*committed.materials, *local)
+    )
+    return Catalogue(sources=committed.sources, materials=materials)
 
 
 def load_overlay(corpus: Path) -> Overlay:
@@ -178,15 +187,6 @@ def save_overlay(corpus: Path, overlay: Overlay) -> None:
 def editing_overlay(corpus: Path) -> AbstractContextManager[None]:
     """Held from reading the overlay until it is written; other processes wait meanwhile."""
     return locked(corpus / f"{OVERLAY_FILE}.lock")
-
-
-def _merge(material: Material, finding: Finding | None) -> Material:
-    if finding is None:
-        return material
-    links = tuple(dict.fromkeys((*finding.links, *material.links)))
-    return material.model_copy(
-        update={"links": links, "page_summary": finding.summary or material.page_summary}
-    )
 
 
 def _check_unique(file: Path, materials: Iterable[Material]) -> None:

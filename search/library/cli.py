@@ -1,6 +1,5 @@
-"""What the commands of every part share: the folders, and errors told in a sentence."""
+"""What the commands of every part share: the folders, and wrong settings told in a sentence."""
 
-import errno
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -12,7 +11,6 @@ from pydantic import ValidationError
 from pydantic_settings import SettingsError
 
 from search.library.errors import UserError
-from search.library.files import why
 from search.library.settings import Settings
 
 
@@ -47,20 +45,3 @@ def settings(given: dict[str, Any]) -> Settings:
         raise UserError(f"Indstillingerne i miljøet kan ikke læses: {error}.") from error
     except (TOMLDecodeError, UnicodeDecodeError) as error:
         raise UserError(f"mentorsoeg.toml kan ikke læses: {error}.") from error
-
-
-class Commands(click.Group):
-    """A group whose commands tell a UserError, and a file that can't be read or written, as one
-    sentence and exit with 1."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except UserError as error:
-            told = str(error)
-        except OSError as error:
-            if error.errno == errno.EPIPE:  # `mentorsoeg … | head`, which click ends quietly
-                raise
-            told = f"Kan ikke læse eller skrive {error.filename or 'en fil'}: {why(error)}."
-        click.echo(f"Fejl: {told}", err=True)
-        ctx.exit(1)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 _WHY = {
     errno.ENOSPC: "disken er fuld",
@@ -34,17 +35,25 @@ def why(error: OSError) -> str:
 
 
 def write_atomically(path: Path, content: bytes | Iterable[bytes]) -> None:
-    """Write ``content``, whole or in pieces, to ``path`` so that a reader, or a crash, sees the old
-    file or the new.
-
-    Makes the folder when it is missing. Raises OSError (full disk, no permission), and what the
-    pieces raise; the old file is then untouched.
-    """
+    """Write ``content``, whole or in pieces, as ``replacing`` does; makes the folder when it is
+    missing. Raises OSError, and what the pieces raise."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    with replacing(path) as file:
+        file.writelines([content] if isinstance(content, bytes) else content)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write, which becomes ``path`` when the block ends well: a reader, or a crash, sees
+    the old file or the new.
+
+    Raises OSError (full disk, no permission); the old file is then untouched, as it is when the
+    block raises.
+    """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.writelines([content] if isinstance(content, bytes) else content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(path)
@@ -55,7 +64,7 @@ def write_atomically(path: Path, content: bytes | Iterable[bytes]) -> None:
 
 
 def leftovers(folder: Path) -> list[Path]:
-    """What ``write_atomically`` left in ``folder`` when it was killed, long enough ago that nobody
+    """What ``replacing`` left in ``folder`` when it was killed, long enough ago that nobody
     writes it still."""
     old = time.time() - LEFTOVER_SECONDS
     return [file for file in folder.glob(".?*.????????") if file.stat().st_mtime < old]

@@ -29,5 +29,3 @@ def log_to_stderr(level: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonFormatter())
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
-    # a warning for each request that waits for a thread: the access log's times tell that
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)

@@ -133,7 +133,7 @@ def best_original(material: Material, book: LinkBook) -> Original | None:
 
 def worth(material: Material, original: Original) -> int:
     """How much of the material the original holds: 3 all of it, 2 likely all, 1 some, 0 none."""
-    if original.media_type != "text/html":
+    if not original.media_type.is_web_page:
         return 3
     if not material.full_text_expected:
         return 0

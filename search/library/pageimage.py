@@ -1,20 +1,18 @@
 """What a front end needs to show a page as it looks in print; ``indexer`` makes it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 
-class Rectangle(Protocol):
+@dataclass(frozen=True)
+class Rectangle:
     """A part of a page to mark: 0 to 1 of its width and height, from its upper left corner."""
 
-    @property
-    def left(self) -> float: ...
-    @property
-    def top(self) -> float: ...
-    @property
-    def width(self) -> float: ...
-    @property
-    def height(self) -> float: ...
+    left: float
+    top: float
+    width: float
+    height: float
 
 
 class PageImages(Protocol):

@@ -24,16 +24,6 @@ class MaterialRecord(Strict):
     notes: tuple[str, ...] = ()
     outline: tuple[tuple[str, int], ...] = ()
 
-    def source_url(self, number: int = SUMMARY_PAGE) -> str | None:
-        """Where a reader finds page ``number`` at its source; our own copy, as a path below the
-        service, for a file that staff put in; None when no link is known."""
-        if self.original is None:
-            return self.material.links[0] if self.material.links else None
-        url = self.original.final_url or f"/original/{self.original.sha256}"
-        if number != SUMMARY_PAGE and self.original.media_type == "application/pdf":
-            return f"{url}#page={number}"
-        return url
-
 
 @dataclass(frozen=True)
 class PageRecord:

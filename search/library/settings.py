@@ -27,13 +27,17 @@ class Settings(BaseSettings):
     rate_limit: str = Field(
         "240 per minute", description="Requests that one address may make; empty: no limit."
     )
+    rate_storage: str = Field(
+        "",
+        description="Where requests are counted, as redis://…; empty: in memory, per service.",
+    )
     trusted_proxies: int = Field(
         0, ge=0, description="Proxies in front of the service whose X-Forwarded-… are believed."
     )
     processes: int = Field(
         0, ge=0, description="Processes that answer requests; 0: one for each core, at most 4."
     )
-    threads: int = Field(3, ge=1, description="Threads of each that answer requests.")
+    threads: int = Field(8, ge=1, description="Threads of each that answer requests.")
     contact: str = Field(
         "", description="E-mail address that the accessibility statement and the about page give."
     )

@@ -1,6 +1,6 @@
 """The pages that a first, rough pass over the lists leaves to be scored in full."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -21,6 +21,7 @@ class Candidates:
 
     pages: Pages
     doc_id: Ints
+    _known: dict[int, tuple[PageList, Floats]] = field(default_factory=dict)
 
     @cached_property
     def material(self) -> Ints:
@@ -43,10 +44,21 @@ class Candidates:
 
     def weight(self, found: PageList) -> Floats:
         """What each has of a list: on itself and, since a title belongs to all pages, on its
-        material's summary page."""
+        material's summary page. Remembered."""
+        if id(found) not in self._known:
+            self._known[id(found)] = found, self._weight(found)
+        return self._known[id(found)][1]
+
+    def _weight(self, found: PageList) -> Floats:
         own = found.at(self.doc_id)
         titles = found.titles(self.pages.is_summary)
         return own + titles.at(self._summary) if len(titles) else own
+
+    @cached_property
+    def alone(self) -> bool:
+        """Whether their materials have one page each, beside the summary."""
+        most = self.pages.ends[self.material] - self.pages.starts[self.material]
+        return bool(most.max(initial=0) <= 2)
 
     def in_title(self, found: PageList) -> NDArray[np.bool_]:
         """Whether the title of each one's material has it."""

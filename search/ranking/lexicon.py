@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein
 
-from search.analysis.compounds import SHORTEST_PART, Splitter
+from search.analysis.compounds import Splitter
 from search.analysis.grams import grams
+from search.analysis.heads import SHORTEST_PART
 from search.analysis.normalise import canonical, danish_letters
 from search.analysis.stems import lemma, stem
 from search.index.segments.arrays import Floats, Ints, SegmentArrays, Terms

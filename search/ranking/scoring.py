@@ -4,11 +4,12 @@ A word is worth the sum of what its forms are worth, each wider form holding the
 the score falls from the word as typed to its inflections to compounds that hold it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from search.index.segments.arrays import Floats, Terms
 from search.ranking.candidates import Candidates
@@ -95,14 +96,21 @@ class WordEvidence:
         k1 = self._scorer.weights.k1
         weight = candidates.weight(self.inflected)
         score = np.float32(self._stem) * saturate(weight, k1)
-        there = (weight > 0).astype(np.float32)
+        there = self.coverage(candidates)
         if len(self.within):
             weight = weight + candidates.weight(self.within)
-            within = np.float32(self._scorer.weights.covered_within)
-            there = np.maximum(there, (weight > 0) * within)
         score += np.float32(self._compound) * saturate(weight, k1)
         score += np.float32(self._scorer.weights.coverage * self.told) * there
-        return score + np.float32(self._share) * self._scorer.beside(self.meaning, candidates)
+        beside = self._scorer.beside(self.meaning, self.told, there == 0, candidates)
+        return score + np.float32(self._share) * beside
+
+    def coverage(self, candidates: Candidates) -> Floats:
+        """On which of these pages the word is: 1, within compounds alone less, else 0."""
+        there = (candidates.weight(self.inflected) > 0).astype(np.float32)
+        if len(self.within):
+            share = np.float32(self._scorer.weights.covered_within)
+            there = np.maximum(there, (candidates.weight(self.within) > 0) * share)
+        return there
 
 
 class Scorer:
@@ -149,38 +157,56 @@ class Scorer:
         had = [part for part in found if len(part)]
         return had[0] if len(had) == 1 else self.terms_list(meaning.within)
 
-    def beside(self, meaning: Meaning, candidates: Candidates) -> Floats:
-        """What is told beside the word's forms: its very spelling, its own parts, and words alike
-        by their letters. These make no page a hit."""
+    def beside(
+        self, meaning: Meaning, told: float, lacking: NDArray[np.bool_], candidates: Candidates
+    ) -> Floats:
+        """What is told beside the word's forms: its very spelling, words alike by their letters,
+        which tell no more than the word itself (``told``), and, on the pages ``lacking`` it, its
+        own parts. These make no page a hit."""
         w, k1 = self.weights, self.weights.k1
         score = np.zeros(len(candidates.doc_id), np.float32)
         if w.exact and len(meaning.exact):
             found = self.terms_list(meaning.exact)
             worth = np.float32(w.exact * self.idf(len(found)))
             score += worth * saturate(candidates.weight(found), k1)
-        for found, worth, half in self.likenesses(meaning):
-            weight = candidates.weight(found)
-            score += np.float32(worth * (k1 + 1)) * weight / (weight + np.float32(half))
+        if lacking.any():
+            score += self._halves(meaning, candidates) * lacking
+        alike, idf = self.alike(meaning)
+        if len(alike):
+            worth = np.float32(w.gram * (min(idf, told) if meaning.known else idf))
+            score += worth * saturate(candidates.weight(alike), k1, k1 * w.gram_k1)
         return score
 
-    def likenesses(self, meaning: Meaning) -> Iterator[tuple[PageList, float, float]]:
-        """The pages that a word's own parts, and words alike by their letters, are on; what they
-        are worth; and the weight at which half of the most is reached."""
-        w, k1 = self.weights, self.weights.k1
-        for half in meaning.halves if w.half else ():
-            found = added([self._lists.of_key(f"s{half}"), self._lists.of_key(f"p{half}")])
-            if len(found):
-                yield found, w.half * self.idf(len(found)), k1
-        if w.gram:
-            alike = self._lexicon.alike(meaning.word, w.gram_share, w.gram_terms)
-            if len(alike.terms):
-                found = self._lists.of_terms(self._lexicon.local(alike.terms), alike.share)
-                yield found, w.gram * alike.idf, k1 * w.gram_k1
+    def _halves(self, meaning: Meaning, candidates: Candidates) -> Floats:
+        w = self.weights
+        score = np.zeros(len(candidates.doc_id), np.float32)
+        every = np.ones(len(score), np.bool_)
+        for half in self.halves(meaning):
+            weight = candidates.weight(half)
+            every &= weight > 0
+            score += np.float32(self.idf(len(half))) * saturate(weight, w.k1)
+        return score * np.where(every, np.float32(w.halves), np.float32(w.half))
+
+    def halves(self, meaning: Meaning) -> list[PageList]:
+        """The pages of each of a word's own parts, as a word or within compounds."""
+        return [
+            added([self._lists.of_key(f"s{half}"), self._lists.of_key(f"p{half}")])
+            for half in meaning.halves
+        ]
+
+    def alike(self, meaning: Meaning) -> tuple[PageList, float]:
+        """The pages of words alike by their letters, and how much those letters tell."""
+        w = self.weights
+        if not w.gram:
+            return NOWHERE, 0.0
+        alike = self._lexicon.alike(meaning.word, w.gram_share, w.gram_terms)
+        return self._lists.of_terms(self._lexicon.local(alike.terms), alike.share), alike.idf
 
 
-def saturate(weight: Floats, k1: float) -> Floats:
-    """BM25's saturation."""
-    return weight * np.float32(k1 + 1) / (weight + np.float32(k1))
+def saturate(weight: Floats, k1: float, half: float | None = None) -> Floats:
+    """BM25's saturation; ``half``, else ``k1``, is the weight at which half of the most is
+    reached."""
+    return weight * np.float32(k1 + 1) / (weight + np.float32(half or k1))
 
 
 def _shared(one: PageList, other: PageList) -> int:

@@ -17,10 +17,12 @@ class Weights:
     """Inflected forms: the same stem or lemma. The unit of the others."""
     compound: float = 0.8
     """The same and the compounds that hold the word."""
-    half: float = 0.4
-    """The parts of the word, each by itself."""
-    gram: float = 0.8
-    """Words that share 4-grams."""
+    halves: float = 0.6
+    """The parts of the word, each by itself, where the word is not and all of them are."""
+    half: float = 0.2
+    """The same where some are."""
+    gram: float = 1.0
+    """Words that share 4-grams, which tell no more than the word itself."""
     synonym: float = 0.4
     """Other names of the word. Below a stem, by judgement."""
     aside: float = 0.3
@@ -31,7 +33,7 @@ class Weights:
     """The most terms that a word reaches by grams."""
     gram_k1: float = 2.0
     """``k1`` is so many times larger for grams, whose many hits say less."""
-    near: float = 0.4
+    near: float = 0.3
     """Neighbours in the query that are near each other on the page."""
     coverage: float = 0.3
     """That a word is there at all, however often."""
@@ -39,6 +41,8 @@ class Weights:
     """The share of that for a word that is there within compounds only."""
     title: float = 0.8
     """The share of a title that the query's words make up."""
+    context: float = 0.2
+    """What a page gets of the page before and the page after."""
     repeated: float = 3.0
     """BM25's k3: how much a word that is typed again counts again."""
     feedback: float = 0.7

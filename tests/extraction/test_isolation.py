@@ -8,7 +8,7 @@ import pytest
 
 from indexer import texts
 from indexer.document import ExtractedDocument, Unreadable
-from indexer.extraction import EXTRACTOR_VERSION, extract, extract_many
+from indexer.extraction import extract, extract_many, provenance
 from indexer.extraction.isolation import Broken, Worker
 from indexer.extraction.limits import Limits
 from tests.conftest import Collection, make_pdf
@@ -103,5 +103,5 @@ def test_a_file_that_failed_is_not_tried_again_until_the_extractor_changes(
     assert collection.run("index", "--rebuild").exit_code == 0
     assert kept[0].stat().st_mtime_ns == before
     sha256 = kept[0].name.partition(".")[0]
-    assert isinstance(texts.Texts(collection.corpus, EXTRACTOR_VERSION).get(sha256), str)
+    assert isinstance(texts.Texts(collection.corpus, provenance().digest).get(sha256), str)
     assert texts.Texts(collection.corpus, "en nyere").get(sha256) is None

@@ -142,7 +142,7 @@ def test_only_the_named_material_is_fetched(collection: Collection, web: WebServ
 def test_without_a_network_the_real_catalogue_is_done_and_nothing_is_forgotten(
     collection: Collection, internet: Internet
 ) -> None:
-    (collection.corpus / CATALOGUE.name).write_bytes(CATALOGUE.read_bytes())
+    collection.take_catalogue()
     said = fetch(collection)
     assert set(said.values()) == {"intet netværk"}
     before = (collection.corpus / "links.json").read_bytes()

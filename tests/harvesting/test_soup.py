@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.harvesting.harvesting import read_entries
-from indexer.harvesting.merging import merge
+from indexer.harvesting.overlaying import merge
 from search.library.catalogue import Catalogue, Overlay
 
 TAGS = (

@@ -2,46 +2,22 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-import pytest
-
-from docs.example_report import TITLE, example_report
-from tests.conftest import CATALOGUE, Collection, make_pdf
+from tests.conftest import Collection
 
 LOOPBACK = {
     "MENTORSOEG_ALLOWED_HOSTS": '["127.0.0.1"]',
     "MENTORSOEG_HOST_PAUSE": "0",
     "MENTORSOEG_ARCHIVE_URL": "",
 }
-
-
-@pytest.fixture(scope="session")
-def reported(tmp_path_factory: pytest.TempPathFactory) -> Collection:
-    """The committed catalogue and the example report; read-only."""
-    made = Collection(tmp_path_factory.mktemp("reported"))
-    (made.corpus / CATALOGUE.name).write_bytes(CATALOGUE.read_bytes())
-    result = made.add("vesterkobing.pdf", example_report(), TITLE)
-    assert result.exit_code == 0, result.output
-    return made
-
-
-@pytest.fixture(scope="session")
-def report(reported: Collection) -> str:
-    """The id of the example report."""
-    (found,) = [r["material"] for r in reported.search(TITLE, "--limit", "1")]
-    return str(found)
-
-
-@pytest.fixture
-def filled(collection: Collection) -> Collection:
-    """A collection with one added report, on whose second page a makker is spoken of."""
-    pdf = make_pdf("Forord", "Murerlaugets lærlinge fik en fast makker.")
-    assert collection.add("rapport.pdf", pdf, "Murerrapporten").exit_code == 0
-    return collection
 
 
 def start(
@@ -63,6 +39,29 @@ def start(
         text=True,
         env=os.environ | folders | (environment or {}),
     )
+
+
+@contextmanager
+def serving(collection: Collection, **environment: str) -> Iterator[tuple[str, Path]]:
+    """A ``serve`` process; its address, and the file with its log."""
+    process = start(collection, "serve", "--port", "0", environment=environment)
+    assert process.stdout
+    log = collection.corpus.parent / f"log-{process.pid}"
+    try:
+        address = re.search(r"http://[\d.]+:\d+", process.stdout.readline())
+        assert address
+        yield address[0], log
+    finally:
+        process.terminate()
+        log.write_text(process.communicate()[1])
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    """Wait until ``true`` gives True; fails after a minute."""
+    until = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < until
+        time.sleep(0.02)
 
 
 def finish(process: subprocess.Popen[str]) -> tuple[int, str, str]:

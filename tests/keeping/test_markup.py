@@ -4,10 +4,7 @@ import html5lib
 import pytest
 from flask.testing import FlaskClient
 
-from indexer.pageimages import PageImages
-from tests.conftest import Collection
 from tests.webapp.conftest import every_page
-from webapp import create_app
 
 HOSTILE = "%3Cscript%3Ealert(1)%3C/script%3E%22%27%26amp;%00%1b%ef%bf%bf%F0%9F%BF%BE%c2%85%ff"
 MORE = {
@@ -19,12 +16,6 @@ MORE = {
     "second page": "/soeg?q=mentor&side=2&fra=2012&praecis=1&sortering=nyeste",
 }
 NAMES = [*every_page(""), *MORE]
-
-
-@pytest.fixture(scope="module")
-def client(reported: Collection) -> FlaskClient:
-    """A browser without script."""
-    return create_app(reported.settings, PageImages(reported.corpus)).test_client()
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -26,6 +26,7 @@ HARBOUR, NIGHT, SALON = "havnen", "natten", "salonen"
         ("+makker -vagt -nattevagt", {HARBOUR}), ("-makker", {HARBOUR, NIGHT, SALON}),
         ("(lærling ELLER nattevagt) OG sygefravær", {NIGHT}),
         ("mentor OG (§ 85)", {HARBOUR}), ("+mentor -§ 85", {HARBOUR, NIGHT, SALON}),
+        ("-titel:evaluering", {HARBOUR, SALON}), ("makker OG -nattevagt*", {HARBOUR}),
         ('"match mellem mentor og mentee"', {HARBOUR}), ('"mentor mentee"', set()),
         ('"mentor mentee"~5', {HARBOUR, NIGHT}), ('"mentee mentor"~3', {HARBOUR, NIGHT}),
         ('"mentor mentee"~0', set()), ('"matchet mellem mentorer og menteen"', {HARBOUR}),
@@ -68,6 +69,23 @@ def test_each_operator_and_field_finds_what_it_says(
 def test_a_page_number_holds_the_search_to_that_page(trades: Searcher) -> None:
     found = trades.search("mentor side:2")
     assert {page for hit in found.materials for page in hit.hit_pages} == {2}
+
+
+@pytest.mark.parametrize(
+    "query", ['makker OG IKKE "faste makkere"', '(-"faste makkere") OG makker']
+)
+def test_pages_with_a_phrase_that_must_not_be_there_are_left_out(
+    trades: Searcher, query: str
+) -> None:
+    makkers = pages(trades, "+makker")
+    assert pages(trades, query) == makkers - pages(trades, '"faste makkere"')
+    assert ("natten", 0) in makkers - pages(trades, query)
+
+
+def pages(searcher: Searcher, query: str) -> set[tuple[str, int]]:
+    """The pages that a query finds."""
+    found = searcher.search(query).materials
+    return {(hit.record.material.id, page) for hit in found for page in hit.hit_pages}
 
 
 def test_a_quoted_word_is_the_word_alone_without_compounds_and_synonyms(trades: Searcher) -> None:

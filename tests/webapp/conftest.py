@@ -1,44 +1,16 @@
-"""What tests of the front end share: a collection with a report, its pages, and a browser."""
+"""What tests of the front end share: its address, and a page of each kind."""
 
 from collections.abc import Iterator
 
 import pytest
-from flask.testing import FlaskClient
 
-from docs.example_report import PUBLISHER, TITLE, example_report
 from docs.serving import serving
 from indexer.pageimages import PageImages
-from tests.conftest import CATALOGUE, Collection
+from tests.conftest import Collection
 from webapp import create_app
 
 SFI = "evaluering-mentorordningen-2015"
 """A material of the catalogue with authors, a date and a link."""
-
-
-@pytest.fixture(scope="session")
-def reported(tmp_path_factory: pytest.TempPathFactory) -> Collection:
-    """The committed catalogue and the example report; read-only."""
-    made = Collection(tmp_path_factory.mktemp("reported"))
-    (made.corpus / CATALOGUE.name).write_bytes(CATALOGUE.read_bytes())
-    result = made.add("vesterkobing.pdf", example_report(), TITLE, "--publisher", PUBLISHER,
-                      "--year", "2018", "--kind", "evaluering")  # fmt: skip
-    assert result.exit_code == 0, result.output
-    return made
-
-
-@pytest.fixture(scope="session")
-def report(reported: Collection) -> str:
-    """The id of the example report."""
-    (found,) = [r["material"] for r in reported.search(TITLE, "--limit", "1")]
-    return str(found)
-
-
-@pytest.fixture(scope="session")
-def client(reported: Collection) -> FlaskClient:
-    """A client of the front end, whose errors are raised."""
-    app = create_app(reported.settings, PageImages(reported.corpus))
-    app.testing = True
-    return app.test_client()
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,8 @@ from flask.testing import FlaskClient
 
 from tests.conftest import Collection, make_pdf
 from webapp import create_app
+from webapp.exports.references.interchange import REFERENCE_FORMATS
+from webapp.exports.tables import TABLE_FORMATS
 from webapp.serving.caching import digest
 
 
@@ -75,7 +77,11 @@ def test_the_address_changes_with_any_file(tmp_path: Path) -> None:
     assert len(made) == 3
 
 
-@pytest.mark.parametrize("path", ["/soeg?q=mentor", "/soeg.csv", "/api/materials", "/nyt.atom"])
+@pytest.mark.parametrize(
+    "path",
+    ["/soeg?q=mentor", "/api/materials", "/nyt.atom",
+     *(f"/soeg.{ending}" for ending in TABLE_FORMATS | REFERENCE_FORMATS if ending != "xlsx")],
+)  # fmt: skip
 def test_texts_are_sent_compressed_to_those_who_can_read_that(
     client: FlaskClient, path: str
 ) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from search.analysis.alphabetical import alphabetical
 from search.library.catalogue import Material
 from search.library.record import MaterialRecord
 from webapp.drawing.charts import (
@@ -10,7 +11,14 @@ from webapp.drawing.charts import (
     spoken_pages,
     year_bars,
 )
-from webapp.drawing.danish import alphabetical, count, date, number, seconds, size
+from webapp.drawing.danish import (
+    count,
+    danish_date,
+    danish_number,
+    listed,
+    seconds,
+    size,
+)
 
 
 @pytest.mark.parametrize(
@@ -19,12 +27,12 @@ from webapp.drawing.danish import alphabetical, count, date, number, seconds, si
      ("2014-11-02T08:30:00+00:00", "2. november 2014"), (None, "")],
 )  # fmt: skip
 def test_a_date_is_written_as_precisely_as_it_is_known(given: str | None, written: str) -> None:
-    assert date(given) == written
+    assert danish_date(given) == written
 
 
 def test_numbers_have_points_between_thousands_and_a_comma_before_decimals() -> None:
-    assert number(1234) == "1.234"
-    assert number(1234567.891, 2) == "1.234.567,89"
+    assert danish_number(1234) == "1.234"
+    assert danish_number(1234567.891, 2) == "1.234.567,89"
     assert count(1, "side", "sider") == "1 side"
     assert count(1234, "side", "sider") == "1.234 sider"
 
@@ -32,6 +40,12 @@ def test_numbers_have_points_between_thousands_and_a_comma_before_decimals() -> 
 def test_times_and_sizes_are_short() -> None:
     assert [seconds(0.0042), seconds(0.4)] == ["0,004 s", "0,4 s"]
     assert [size(820_400), size(1_240_000)] == ["820 kB", "1,2 MB"]
+
+
+def test_a_list_ends_in_and_or_in_or() -> None:
+    assert listed(["a", "b", "c"]) == "a, b og c"
+    assert listed(["a", "b", "c"], "or") == "a, b eller c"
+    assert [listed(["a"]), listed([])] == ["a", ""]
 
 
 def test_pages_are_told_in_stretches() -> None:

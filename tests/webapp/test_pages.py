@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from lxml import html
 from lxml.html import HtmlElement
 
+from search.analysis.alphabetical import alphabetical
 from tests.conftest import Collection, make_pdf
 from tests.webapp.conftest import SFI, every_page
 from webapp import create_app
-from webapp.drawing.danish import alphabetical
 from webapp.pages.hits import marked
 
 NAMES = list(every_page(""))

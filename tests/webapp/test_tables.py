@@ -4,13 +4,25 @@ import csv
 import io
 import json
 
+import pytest
 from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import html
 from openpyxl import load_workbook
 
-from webapp.drawing.danish import alphabetical
-from webapp.exports.tables import Table, as_csv, as_json, as_xlsx, harmless
+from search.analysis.alphabetical import alphabetical
+from tests.webapp.conftest import SFI
+from webapp.exports.references.interchange import REFERENCE_FORMATS
+from webapp.exports.tables import (
+    TABLE_FORMATS,
+    Table,
+    TableFormat,
+    as_csv,
+    as_json_rows,
+    as_xlsx,
+    harmless,
+)
 
 FORMULA = '=HYPERLINK("http://x";"klik")'
 
@@ -42,7 +54,7 @@ def test_a_formula_comes_out_defused_in_each_kind_of_file() -> None:
     assert rows(as_csv(table))[1] == ["'" + FORMULA]
     cell = load_workbook(io.BytesIO(as_xlsx(table)))["T"]["A2"]
     assert (cell.value, cell.data_type) == (FORMULA, "s")
-    assert json.loads(as_json(table)) == [{"a": FORMULA}]
+    assert json.loads(as_json_rows(table)) == [{"a": FORMULA}]
 
 
 def test_a_list_of_results_is_the_same_in_csv_and_excel(client: FlaskClient) -> None:
@@ -117,6 +129,29 @@ def test_a_huge_upload_is_refused_in_a_sentence(client: FlaskClient) -> None:
     answer = client.post("/samling-af-soegninger", data={"ord": "ord\n" * 400_000})
     assert answer.status_code == 413
     assert "Send højst 1 MB tekst." in answer.get_data(as_text=True)
+
+
+LISTS = TABLE_FORMATS | REFERENCE_FORMATS
+
+
+@pytest.mark.parametrize(
+    ("page", "formats", "address"),
+    [("/soeg?q=mentor", LISTS, "/soeg.{}?q=mentor"), ("/samlingen", LISTS, "/soeg.{}"),
+     ("/konkordans?q=mentor", TABLE_FORMATS, "/konkordans.{}?q=mentor"),
+     (f"/materiale/{SFI}", REFERENCE_FORMATS, f"/materiale/{SFI}/reference.{{}}")],
+)  # fmt: skip
+def test_every_kind_of_file_is_offered_where_there_is_a_list(
+    client: FlaskClient, page: str, formats: dict[str, TableFormat], address: str
+) -> None:
+    links = html.fromstring(client.get(page).get_data(as_text=True)).xpath("//main//a/@href")
+    wanted = [address.format(ending) for ending in formats]
+    assert [link for link in wanted if link not in links] == []
+
+
+def test_the_help_and_the_api_page_name_every_kind_of_file(client: FlaskClient) -> None:
+    guide, api = client.get("/hjaelp").text, client.get("/api").text
+    assert [kind.name for kind in LISTS.values() if kind.name not in guide] == []
+    assert [ending for ending in LISTS if f"/soeg.{ending}" not in api] == []
 
 
 def test_an_unknown_kind_of_file_is_not_found(client: FlaskClient) -> None:

@@ -1,246 +1,129 @@
-"""The OpenAPI 3.1 description of the JSON interface; a test holds it against the routes."""
+"""The OpenAPI 3.1 description, made of the endpoints and the JSON Schemas of their models."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, get_args, get_origin
 from urllib.parse import urlencode
 
-from webapp.state import QUERY_LENGTH, SORTS
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from webapp.api.endpoints import JSON, Contents, Endpoint
+from webapp.serving.problem import PROBLEM, Problem
 
 Json = dict[str, Any]
-
-EXAMPLE_ID = "evaluering-mentorordningen-2015"
-TEXT: Json = {"type": "string"}
-NUMBER: Json = {"type": "integer"}
-TEXTS: Json = {"type": "array", "items": TEXT}
+_REFERENCE = "#/components/schemas/{model}"
 
 
-def description(server: str) -> Json:
+def description(server: str, endpoints: Iterable[Endpoint]) -> Json:
     """The document, for the service at address ``server``."""
+    endpoints = tuple(endpoints)
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "Mentorsøg",
             "version": "1",
             "summary": "Dansk søgning i materialer om mentorordninger.",
-            "description": "Alt kan læses uden nøgle og fra sider på andre domæner (CORS). En "
-            "parameter, som ikke kan forstås, regnes for udeladt.",
+            "description": "Alt kan læses uden nøgle; det, hvis adresse begynder med /api/, også "
+            "fra sider på andre domæner (CORS). Dér afvises en parameter, som ikke kan forstås "
+            "(RFC 9457); ellers regnes den for udeladt. Nye felter kan komme til; dem, der er, "
+            "bliver.",
         },
         "servers": [{"url": server}],
-        "paths": PATHS,
-        "components": {"schemas": SCHEMAS},
+        "paths": {endpoint.path: {"get": _endpoint(endpoint)} for endpoint in endpoints},
+        "components": {"schemas": _schemas(endpoints)},
     }
 
 
-def example_address(path: str) -> str:
-    """A request for one of ``PATHS`` with the parameters' examples in it."""
-    parameters = PATHS[path]["get"]["parameters"]
-    asked = []
-    for parameter in parameters:
-        name, example = parameter["name"], parameter.get("example")
-        if parameter["in"] == "path":
-            path = path.replace(f"{{{name}}}", str(example))
-        elif example is not None:
-            asked.append((name, example))
+def example_address(endpoint: Endpoint) -> str:
+    """A request with the parameters' examples in it."""
+    fields = endpoint.parameters.model_fields
+    examples = {name: field.examples[0] for name, field in fields.items() if field.examples}
+    path = endpoint.path.format_map(examples)
+    asked = {n: value for n, value in examples.items() if not _in_path(endpoint, n)}
     return f"{path}?{urlencode(asked)}" if asked else path
 
 
-def _or_null(schema: Json) -> Json:
-    return {**schema, "type": [schema["type"], "null"]}
-
-
-def _object(**properties: Json) -> Json:
-    return {"type": "object", "properties": properties, "required": list(properties)}
-
-
-def _list(name: str) -> Json:
-    return {"type": "array", "items": {"$ref": f"#/components/schemas/{name}"}}
-
-
-def _query(name: str, text: str, schema: Json, example: Any = None) -> Json:
-    made: Json = {"name": name, "in": "query", "description": text, "schema": schema}
-    return made | ({"example": example} if example is not None else {})
-
-
-def _path(name: str, text: str, schema: Json, example: Any) -> Json:
-    return {"name": name, "in": "path", "required": True, "description": text, "schema": schema,
-            "example": example}  # fmt: skip
-
-
-def _get(name: str, summary: str, schema: Json, example: Any, *parameters: Json) -> Json:
-    answer = {"application/json": {"schema": schema, "example": example}}
-    responses: Json = {
-        "200": {"description": "Svaret.", "content": answer},
-        "429": _error("For mange søgninger fra samme adresse; vent et øjeblik."),
-        "503": _error("Indekset er ikke klar."),
-    }
-    if any(parameter["in"] == "path" for parameter in parameters):
-        responses["404"] = _error("Det findes ikke.")
+def _schemas(endpoints: Iterable[Endpoint]) -> Json:
+    models: set[type[BaseModel]] = {Problem}
+    for endpoint in endpoints:
+        answers = (*endpoint.contents.values(), endpoint.unavailable)
+        models.update(model for model in answers if model)
+    named = sorted(models, key=lambda model: model.__name__)
+    _, made = models_json_schema(
+        [(model, "serialization") for model in named], ref_template=_REFERENCE
+    )
+    # what a model is for is said in English, and its fields in Danish
     return {
-        "get": {
-            "operationId": name,
-            "summary": summary,
-            "parameters": list(parameters),
-            "responses": responses,
-        }
+        name: {key: value for key, value in schema.items() if key != "description"}
+        for name, schema in made["$defs"].items()
     }
 
 
-def _error(text: str) -> Json:
-    reference = {"$ref": "#/components/schemas/Error"}
-    return {"description": text, "content": {"application/json": {"schema": reference}}}
+def _endpoint(endpoint: Endpoint) -> Json:
+    return {
+        "operationId": endpoint.name,
+        "summary": endpoint.summary,
+        "parameters": _parameters(endpoint),
+        "responses": _responses(endpoint),
+    }
 
 
-Q = _query("q", "Det, der søges efter, i søgesproget.", {**TEXT, "maxLength": QUERY_LENGTH},
-           "måler resultater")  # fmt: skip
-FILTERS = (
-    _query("udgiver", "Kun fra disse udgivere.", TEXTS),
-    _query("type", "Kun materialer af disse typer.", TEXTS),
-    _query("maalgruppe", "Kun for disse målgrupper.", TEXTS),
-    _query("emne", "Kun om disse emner.", TEXTS),
-    _query("fuldtekst", "Har fuldtekst, eller kun resumé.",
-           {"type": "array", "items": {"enum": ["ja", "nej"]}}),
-    _query("fra", "Tidligste år.", {**NUMBER, "minimum": 1000, "maximum": 2999}),
-    _query("til", "Seneste år.", {**NUMBER, "minimum": 1000, "maximum": 2999}),
-    _query("materiale", "Kun i dette materiale.", TEXT),
-    _query("praecis", "1: uden bøjningsformer og synonymer.", {"type": "string", "enum": ["1"]}),
-)  # fmt: skip
-ID = _path("id", "Materialets id.", TEXT, EXAMPLE_ID)
+def _responses(endpoint: Endpoint) -> Json:
+    responses = {"200": _answer("Svaret.", endpoint.contents)}
+    api = endpoint.path.startswith("/api/")
+    problem: Contents = {PROBLEM: Problem} if api else {"text/html": None}
+    if endpoint.strict and endpoint.parameters.model_fields:
+        responses["400"] = _answer("En parameter kan ikke forstås.", problem)
+    if "{" in endpoint.path:
+        responses["404"] = _answer("Det findes ikke.", problem)
+    if endpoint.limited:
+        responses["429"] = _answer("For mange søgninger; vent et øjeblik.", problem)
+        responses["503"] = _answer("Indekset er ikke klar.", problem)
+    if endpoint.unavailable:
+        responses["503"] = _answer("Indekset er ikke klar.", {JSON: endpoint.unavailable})
+    return responses
 
-SCHEMAS: Json = {
-    "Result": _object(
-        material=TEXT,
-        title=TEXT,
-        publisher=TEXT,
-        year=_or_null(NUMBER),
-        page=_or_null(NUMBER),
-        score={"type": "number"},
-        snippet=TEXT,
-        url=_or_null(TEXT),
-    ),
-    "Material": _object(
-        id=TEXT,
-        title=TEXT,
-        subtitle=_or_null(TEXT),
-        publishers=TEXTS,
-        authors=TEXTS,
-        published=_or_null(TEXT),
-        kind=TEXT,
-        target_groups=TEXTS,
-        subjects=TEXTS,
-        pages=NUMBER,
-        missing=_or_null(TEXT),
-        url=TEXT,
-    ),
-    "Line": _object(
-        material=TEXT, page=_or_null(NUMBER), left=TEXT, keyword=TEXT, right=TEXT
-    ),
-    "Error": _object(error=TEXT),
-}  # fmt: skip
 
-_MATERIAL_EXAMPLE = {
-    "id": EXAMPLE_ID,
-    "title": "Evaluering af mentorordningen",
-    "subtitle": "SFI 15:10",
-    "publishers": ["SFI – Det Nationale Forskningscenter for Velfærd"],
-    "authors": ["Karsten Albæk"],
-    "published": "2015-03-17",
-    "kind": "evaluering",
-    "target_groups": ["udsatte ledige"],
-    "subjects": ["beskæftigelse"],
-    "pages": 0,
-    "missing": "Materialets links er ikke prøvet endnu.",
-    "url": f"https://mentorsoeg.example/materiale/{EXAMPLE_ID}",
-}
+def _answer(text: str, contents: Contents) -> Json:
+    return {"description": text, "content": {t: _content(m) for t, m in contents.items()}}
 
-PATHS: Json = {
-    "/api/search": _get(
-        "search",
-        "Søg: et svar for hvert materiale, det bedste først",
-        _object(query=TEXT, total=NUMBER, results=_list("Result")),
-        {
-            "query": "måler resultater",
-            "total": 1,
-            "results": [
-                {
-                    "material": "jobcentrenes-erfaring-2018",
-                    "title": "Jobcentrenes erfaring med anvendelse af mentorer",
-                    "publisher": "LG Insight og Danmarks Radio (DR)",
-                    "year": 2018,
-                    "page": None,
-                    "score": 14.2,
-                    "snippet": "Lidt under halvdelen af jobcentrene måler ikke …",
-                    "url": None,
-                }
-            ],
-        },
-        Q,
-        _query("limit", "Højst så mange materialer (1–100).", {**NUMBER, "default": 10}),
-        _query("sortering", "Rækkefølgen.", {"type": "string", "enum": list(SORTS)}),
-        *FILTERS,
-    ),
-    "/api/materials": _get(
-        "materials",
-        "Alle materialer i samlingen",
-        _object(materials=_list("Material")),
-        {"materials": [_MATERIAL_EXAMPLE]},
-    ),
-    "/api/materials/{id}": _get(
-        "material",
-        "Et materiale med resumé og referencer",
-        {
-            "allOf": [
-                {"$ref": "#/components/schemas/Material"},
-                _object(summary=TEXT, references={"type": "object"}, csl={"type": "object"}),
-            ]
-        },
-        _MATERIAL_EXAMPLE
-        | {
-            "summary": "…",
-            "references": {"harvard": "Albæk, K. et al., 2015. …", "apa": "Albæk, K., … (2015). …"},
-            "csl": {"id": EXAMPLE_ID, "type": "report", "title": "Evaluering af mentorordningen"},
-        },
-        ID,
-    ),
-    "/api/materials/{id}/pages/{number}": _get(
-        "page",
-        "Teksten på en side; side 0 er resuméet",
-        _object(
-            material=TEXT,
-            page=NUMBER,
-            label=_or_null(TEXT),
-            text=TEXT,
-            url=TEXT,
-            source=_or_null(TEXT),
-        ),
-        {
-            "material": EXAMPLE_ID,
-            "page": 0,
-            "label": None,
-            "text": "…",
-            "url": f"https://mentorsoeg.example/materiale/{EXAMPLE_ID}/side/0",
-            "source": None,
-        },
-        ID,
-        _path("number", "Sidens nummer i filen, fra 1.", {**NUMBER, "minimum": 0}, 0),
-    ),
-    "/api/concordance": _get(
-        "concordance",
-        "Hver forekomst med ordene til venstre og højre",
-        _object(query=TEXT, total=NUMBER, lines=_list("Line")),
-        {
-            "query": "sygefravær",
-            "total": 1,
-            "lines": [
-                {
-                    "material": "seniormentorer-sygefravaer-2014",
-                    "page": None,
-                    "left": "ordningen skal mindske",
-                    "keyword": "sygefraværet",
-                    "right": "blandt de ansatte",
-                }
-            ],
-        },
-        Q,
-        _query("limit", "Højst så mange linjer (1–1000).", {**NUMBER, "default": 100}),
-        *FILTERS,
-    ),
-}
+
+def _content(model: type[BaseModel] | None) -> Json:
+    if model is None:
+        return {}
+    return {"schema": {"$ref": _REFERENCE.format(model=model.__name__)}, "example": _example(model)}
+
+
+def _example(model: type[BaseModel]) -> Any:
+    """An answer made of the examples of its fields."""
+    made = {}
+    for name, field in model.model_fields.items():
+        kind, inner = field.annotation, (get_args(field.annotation) or (None,))[0]
+        if field.examples:
+            made[name] = field.examples[0]
+        elif get_origin(kind) is list and isinstance(inner, type) and issubclass(inner, BaseModel):
+            made[name] = [_example(inner)]
+    return made.get("root", made)
+
+
+def _parameters(endpoint: Endpoint) -> list[Json]:
+    schema = endpoint.parameters.model_json_schema(mode="validation")
+    return [
+        _parameter(endpoint, name, dict(made))
+        for name, made in schema.get("properties", {}).items()
+    ]
+
+
+def _parameter(endpoint: Endpoint, name: str, schema: Json) -> Json:
+    place = {"in": "path", "required": True} if _in_path(endpoint, name) else {"in": "query"}
+    made = {"name": name, **place, "description": schema.pop("description")}
+    if examples := schema.pop("examples", None):
+        made["example"] = examples[0]
+    del schema["title"]
+    if "anyOf" in schema:  # null is how a model has what is left out
+        schema = schema["anyOf"][0]
+    return made | {"schema": schema}
+
+
+def _in_path(endpoint: Endpoint, name: str) -> bool:
+    return f"{{{name}}}" in endpoint.path

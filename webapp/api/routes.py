@@ -2,25 +2,47 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, jsonify, render_template, request, url_for
+from flask import Blueprint, Response, abort, render_template, url_for
 
-from search.commands import as_json
-from search.library.catalogue import Material
+from search.answers import search_answer, source_url
 from search.library.record import MaterialRecord
-from webapp.api.openapi import PATHS, description, example_address
+from webapp.api.endpoints import JSON, Endpoint, bind
+from webapp.api.files import FILES
+from webapp.api.models import (
+    Alive,
+    CompletionParameters,
+    Completions,
+    ConcordanceAnswer,
+    ConcordanceEntry,
+    ConcordanceParameters,
+    MaterialAnswer,
+    MaterialEntry,
+    MaterialParameters,
+    MaterialsAnswer,
+    NoParameters,
+    NotReady,
+    OpenApiDocument,
+    PageAnswer,
+    PageParameters,
+    Ready,
+    SearchPage,
+    SearchParameters,
+)
+from webapp.api.openapi import description, example_address
 from webapp.context import searcher
 from webapp.exports.references.item import csl_item
 from webapp.exports.references.text import STYLES, reference
-from webapp.pages.kwic import lines
-from webapp.pages.searching import find
-from webapp.state import read_state
+from webapp.retrieval.kwic import concordance_lines
+from webapp.retrieval.listing import retrieve
+from webapp.state import state_of
 
-blueprint = Blueprint("api", __name__, url_prefix="/api")
+blueprint = Blueprint("api", __name__)
 
+SUGGESTIONS = "application/x-suggestions+json"
+TOLD = ("id", "title", "subtitle", "publishers", "authors", "published", "kind", "target_groups",
+        "subjects")  # fmt: skip
+"""What of a material is told as the catalogue has it."""
 TYPES = {"string": "tekst", "integer": "heltal", "array": "tekst, gerne flere"}
-TRIES = {path: example_address(path) for path in PATHS}
-MOST = 100
-MOST_LINES = 1000
 
 
 @blueprint.after_request
@@ -30,105 +52,139 @@ def open_to_all(response: Response) -> Response:
     return response
 
 
-@blueprint.get("")
-def guide() -> str:
+@blueprint.get("/api")
+def readable() -> str:
     """The readable description, made from the OpenAPI document."""
-    return render_template("api.html", document=_document(), tries=TRIES, TYPES=TYPES)
+    tries = {one.path: example_address(one) for one in ENDPOINTS if one not in FILES}
+    return render_template("api.html", document=_document(), tries=tries, TYPES=TYPES)
 
 
-@blueprint.get("/openapi.json")
-def openapi() -> Response:
-    """The OpenAPI 3.1 description."""
-    return jsonify(_document())
-
-
-@blueprint.get("/search")
-def search() -> dict[str, Any]:
+def answer_search(parameters: SearchParameters) -> SearchPage:
     """Ranked results for ``q``, at most ``limit`` materials, best first."""
-    return as_json(find(read_state(request.args), limit=_limit(10, MOST)))
+    state = state_of(parameters, sort=parameters.sortering)
+    found = retrieve(state, limit=parameters.limit, offset=parameters.offset)
+    return SearchPage(
+        **dict(search_answer(found)),
+        total_pages=found.total_pages,
+        limit=parameters.limit,
+        offset=parameters.offset,
+        next=_next("api.search", parameters, found.total),
+        hints=list(found.hints),
+        suggestion=found.suggestion,
+        expansions=list(found.expansions),
+        synonyms=list(found.synonyms),
+        facets=found.facets,
+    )
 
 
-@blueprint.get("/materials")
-def materials() -> dict[str, Any]:
+def answer_materials(parameters: NoParameters) -> MaterialsAnswer:
     """Every material of the collection."""
-    return {"materials": [_entry(record) for record in searcher().materials()]}
+    records = searcher().materials()
+    return MaterialsAnswer(materials=[MaterialEntry(**_facts(record)) for record in records])
 
 
-@blueprint.get("/materials/<material_id>")
-def material(material_id: str) -> dict[str, Any]:
+def answer_material(parameters: MaterialParameters) -> MaterialAnswer:
     """One material with its references."""
-    record = _record(material_id)
-    return _entry(record) | {
-        "summary": record.material.summary or record.material.page_summary,
-        "references": {style: reference(record, style).full for style in STYLES},
-        "csl": csl_item(record),
-    }
+    record = _record(parameters.id)
+    return MaterialAnswer(
+        **_facts(record),
+        summary=record.material.summary or record.material.page_summary,
+        references={style: reference(record, style).full for style in STYLES},
+        csl=csl_item(record),
+    )
 
 
-@blueprint.get("/materials/<material_id>/pages/<int:number>")
-def page(material_id: str, number: int) -> dict[str, Any]:
+def answer_page(parameters: PageParameters) -> PageAnswer:
     """The text of a page; page 0 is the summary."""
+    material_id, number = parameters.id, parameters.number
     record = _record(material_id)
     found = searcher().page(material_id, number)
     if found is None:
         abort(404)
-    return {
-        "material": material_id,
-        "page": number,
-        "label": found.label or None,
-        "text": found.text,
-        "url": url_for(
-            "materials.page", material_id=material_id, number=number, _external=True
-        ),
-        "source": record.source_url(number),
-    }  # fmt: skip
+    return PageAnswer(
+        material=material_id,
+        page=number,
+        label=found.label or None,
+        text=found.text,
+        url=url_for("materials.page", material_id=material_id, number=number, _external=True),
+        source=source_url(record, number),
+    )
 
 
-@blueprint.get("/concordance")
-def concordance() -> dict[str, Any]:
+def answer_concordance(parameters: ConcordanceParameters) -> ConcordanceAnswer:
     """The occurrences of ``q`` with their words to left and right."""
-    state = read_state(request.args)
-    found = lines(searcher(), state, "rapport") if state.query else []
-    return {
-        "query": state.query,
-        "total": len(found),
-        "lines": [
-            {
-                "material": line.record.material.id,
-                "page": line.number or None,
-                "left": line.left.strip(),
-                "keyword": line.keyword,
-                "right": line.right.strip(),
-            }
-            for line in found[: _limit(100, MOST_LINES)]
+    state = state_of(parameters)
+    found = concordance_lines(searcher(), state, "rapport") if state.query else []
+    shown = found[parameters.offset :][: parameters.limit]
+    return ConcordanceAnswer(
+        query=state.query,
+        total=len(found),
+        lines=[
+            ConcordanceEntry(
+                material=line.record.material.id,
+                page=line.number or None,
+                left=line.left.strip(),
+                keyword=line.keyword,
+                right=line.right.strip(),
+            )
+            for line in shown
         ],
-    }
+        limit=parameters.limit,
+        offset=parameters.offset,
+        next=_next("api.concordance", parameters, len(found)),
+    )
 
 
-@blueprint.get("/complete")
-def complete() -> Response:
-    """Completions of ``q`` in the form that browsers' search bars read (OpenSearch Suggestions)."""
-    prefix = read_state(request.args).query
-    response = jsonify([prefix, list(searcher().complete(prefix)) if prefix else []])
-    response.mimetype = "application/x-suggestions+json"
-    return response
+def answer_complete(parameters: CompletionParameters) -> Completions:
+    """Completions of ``q`` in the form that browsers' search bars read."""
+    words = searcher().complete(parameters.q) if parameters.q else ()
+    return Completions([parameters.q, list(words)])
 
 
-def _entry(record: MaterialRecord) -> dict[str, Any]:
-    made: Material = record.material
+def answer_openapi(parameters: NoParameters) -> OpenApiDocument:
+    """The OpenAPI 3.1 description."""
+    return OpenApiDocument(_document())
+
+
+ENDPOINTS: tuple[Endpoint, ...] = (
+    bind(blueprint, "/api/search", "Søg: et svar for hvert materiale, det bedste først",
+          answer_search),
+    bind(blueprint, "/api/materials", "Alle materialer i samlingen", answer_materials),
+    bind(blueprint, "/api/materials/{id}", "Et materiale med resumé og referencer",
+          answer_material),
+    bind(blueprint, "/api/materials/{id}/pages/{number}",
+          "Teksten på en side; side 0 er resuméet", answer_page),
+    bind(blueprint, "/api/concordance", "Hver forekomst med ordene til venstre og højre",
+          answer_concordance),
+    bind(blueprint, "/api/complete", "Forslag til resten af ordet, som browseres søgefelter læser",
+          answer_complete, SUGGESTIONS),
+    bind(blueprint, "/api/openapi.json", "Denne beskrivelse", answer_openapi),
+    *FILES,
+    Endpoint("healthz", "/healthz", "Om tjenesten kører", {JSON: Alive}, limited=False),
+    Endpoint("readyz", "/readyz", "Om indekset er åbent", {JSON: Ready}, limited=False,
+              unavailable=NotReady),
+)  # fmt: skip
+"""Every way to ask that gives something else than a page."""
+
+
+def _next(
+    endpoint: str, parameters: SearchParameters | ConcordanceParameters, total: int
+) -> str | None:
+    """The address of the part after this one; None when this is the last."""
+    offset = parameters.offset + parameters.limit
+    if offset >= total:
+        return None
+    asked = parameters.model_dump(exclude_defaults=True) | {"offset": offset}
+    return url_for(endpoint, _external=True, **asked)
+
+
+def _facts(record: MaterialRecord) -> dict[str, Any]:
+    material = record.material
     return {
-        "id": made.id,
-        "title": made.title,
-        "subtitle": made.subtitle,
-        "publishers": list(made.publishers),
-        "authors": list(made.authors),
-        "published": made.published,
-        "kind": made.kind,
-        "target_groups": list(made.target_groups),
-        "subjects": list(made.subjects),
+        **{name: getattr(material, name) for name in TOLD},
         "pages": record.pages,
         "missing": record.missing,
-        "url": url_for("materials.material", material_id=made.id, _external=True),
+        "url": url_for("materials.material", material_id=material.id, _external=True),
     }
 
 
@@ -139,9 +195,5 @@ def _record(material_id: str) -> MaterialRecord:
     return record
 
 
-def _limit(usual: int, most: int) -> int:
-    return min(max(request.args.get("limit", usual, type=int), 1), most)
-
-
 def _document() -> dict[str, Any]:
-    return description(url_for("searching.front", _external=True).rstrip("/"))
+    return description(url_for("searching.front", _external=True).rstrip("/"), ENDPOINTS)

@@ -2,16 +2,19 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from math import inf
+from time import monotonic
 from urllib.parse import urlencode
 from weakref import WeakKeyDictionary
 
 from flask import Flask
 
+from search.answers import source_url
 from search.library.errors import IndexUnavailable
 from search.library.record import MaterialRecord
 from search.searcher import Searcher
 from webapp.context import searcher
-from webapp.drawing.danish import count, date
+from webapp.drawing.danish import count, danish_date
 from webapp.exports.references.item import BOOK, csl_item, year
 from webapp.exports.references.text import Reference, reference
 
@@ -34,17 +37,20 @@ def card(record: MaterialRecord) -> Card:
     cards = _made.setdefault(searcher(), {})
     made = cards.get(record.material.id)
     if made is None:
-        made = Card(facts(record), coins(record), reference(record), record.source_url())
+        made = Card(facts(record), coins(record), reference(record), source_url(record))
         cards[record.material.id] = made
     return made
 
 
-def prepare(app: Flask) -> None:
-    """Make every card before it is asked for: setting a reference takes 5 to 20 ms; and search
-    once, for the first search loads a dictionary."""
+def prepare(app: Flask, seconds: float = inf) -> None:
+    """Make the cards before they are asked for, as many as ``seconds`` allow: setting a reference
+    takes 5 to 20 ms; and search once, for the first search loads a dictionary."""
+    until = monotonic() + seconds
     with app.app_context(), suppress(IndexUnavailable):
         searcher().search("mentor")
         for record in searcher().materials():
+            if monotonic() > until:
+                break
             card(record)
 
 
@@ -53,7 +59,7 @@ def facts(record: MaterialRecord) -> str:
     material = record.material
     pages = count(record.pages, "side", "sider") if record.pages else "kun resumé"
     return " · ".join(
-        filter(None, (material.publisher, date(material.published), material.kind, pages))
+        filter(None, (material.publisher, danish_date(material.published), material.kind, pages))
     )
 
 

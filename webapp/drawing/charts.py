@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, sqrt
 
+from search.analysis.alphabetical import alphabetical
 from search.library.record import MaterialRecord
-from webapp.drawing.danish import alphabetical
+from webapp.drawing.danish import listed
 
 BINS = 48
 """Bars in the picture of a report: at 5 px each they fit beside a title on a phone."""
@@ -57,7 +58,7 @@ def spoken_pages(hit_pages: Iterable[int], most: int = 12) -> str:
     words = [str(a) if a == b else f"{a}–{b}" for a, b in runs]
     if len(words) > most:
         words = [*words[:most], "flere"]
-    return " og ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+    return listed(words)
 
 
 def year_bars(counts: Mapping[str, int]) -> tuple[Bar, ...]:

@@ -1,44 +1,48 @@
 """How a Dane writes numbers and dates, as Jinja filters."""
 
 import json
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import lru_cache
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
-MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni",
-    "juli", "august", "september", "oktober", "november", "december",
-)  # fmt: skip
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+LOCALE = "da"
 
 
-LAST_LETTERS = str.maketrans("æäøöå", "{{||}")
-"""The letters after z by the characters after z."""
-
-
-def date(value: str | None) -> str:
+def danish_date(value: str | None) -> str:
     """``2014-11-12`` as ``12. november 2014``, ``2014-11`` as ``november 2014``, ``2014`` as it is.
 
     A time of day after the date is left out; nothing gives ''.
     """
-    if not value:
-        return ""
-    year, *rest = value[:10].split("-")
-    words = [year]
-    if rest:
-        words.insert(0, MONTHS[int(rest[0]) - 1])
-    if len(rest) > 1:
-        words.insert(0, f"{int(rest[1])}.")
-    return " ".join(words)
+    year, *rest = (value or "")[:10].split("-")
+    if not rest:
+        return year
+    month, day = [*map(int, rest), 1][:2]
+    pattern = "long" if len(rest) > 1 else "MMMM y"
+    return format_date(date(int(year), month, day), pattern, LOCALE)
 
 
-def number(value: float, decimals: int = 0) -> str:
+@lru_cache(maxsize=4096)  # Babel takes 17 µs, and a results page has a hundred small ones
+def danish_number(value: float, decimals: int = 0) -> str:
     """``1234.5`` as ``1.234,5`` (with one decimal)."""
-    return f"{value:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
+    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+    return format_decimal(value, pattern, LOCALE)
+
+
+def listed(words: Iterable[str], style: Literal["standard", "or"] = "standard") -> str:
+    """``a, b og c``, or with ``style`` ``or`` ``a, b eller c``."""
+    return format_list(list(words), style, LOCALE)
 
 
 def count(value: int, one: str, many: str) -> str:
     """``1 side``, ``1.234 sider``."""
-    return f"{number(value)} {one if value == 1 else many}"
+    return f"{danish_number(value)} {one if value == 1 else many}"
 
 
 def capital(text: str) -> str:
@@ -46,19 +50,16 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def alphabetical(text: str) -> str:
-    """What to sort ``text`` by: æ, ø and å come last, in that order, and aa is å."""
-    return text.lower().replace("aa", "å").translate(LAST_LETTERS)
-
-
 def seconds(value: float) -> str:
     """A time as ``0,004 s``; ``0,4 s`` from a tenth of a second."""
-    return f"{number(value, 1 if value >= 0.1 else 3)} s"
+    return f"{danish_number(value, 1 if value >= 0.1 else 3)} s"
 
 
 def size(value: int) -> str:
     """A file's size as ``820 kB`` or ``1,2 MB``."""
-    return f"{number(value / 1e6, 1)} MB" if value >= 1e6 else f"{number(value / 1e3)} kB"
+    if value >= 1e6:
+        return format_unit(value / 1e6, "digital-megabyte", "short", "#,##0.0", LOCALE)
+    return format_unit(value / 1e3, "digital-kilobyte", "short", "#,##0", LOCALE)
 
 
 def host(url: str) -> str:
@@ -72,9 +73,10 @@ def json_text(value: Any) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "dato": date,
-    "tal": number,
+    "dato": danish_date,
+    "tal": danish_number,
     "antal": count,
+    "opremset": listed,
     "stort": capital,
     "sekunder": seconds,
     "filstørrelse": size,

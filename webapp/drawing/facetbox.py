@@ -6,7 +6,8 @@ from search.results import Results
 from webapp.context import searcher
 from webapp.drawing.charts import Bar, year_bars
 from webapp.drawing.danish import capital, count
-from webapp.state import FACETS, LABELS, SearchState
+from webapp.parameters import FACETS
+from webapp.state import LABELS, SearchState
 
 VALUES_SHOWN = 6
 VALUES_LISTED = 24

@@ -3,12 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
+from search.answers import place
+from search.library.mediatypes import MediaType
 from search.library.record import MaterialRecord
 from webapp.drawing.cards import card
 from webapp.drawing.charts import distribution, spoken_pages
+from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.references.item import BOOK, csl_item
 from webapp.exports.references.text import STYLES
-from webapp.state import LABELS, SORTS, SearchState
+from webapp.exports.tables import TABLE_FORMATS
+from webapp.parameters import SORTINGS
+from webapp.state import LABELS, SearchState
 
 
 def material_url(record: MaterialRecord, state: SearchState | None = None) -> str:
@@ -33,7 +38,7 @@ def meta_tags(record: MaterialRecord, address: str) -> list[tuple[str, str]]:
         "citation_publisher" if item["type"] == BOOK else "citation_technical_report_institution"
     )
     original = record.original
-    pdf = original.final_url if original and original.media_type == "application/pdf" else ""
+    pdf = original.final_url if original and original.media_type is MediaType.PDF else ""
     pairs = [
         ("citation_title", item["title"]),
         *(("citation_author", person) for person in people),
@@ -71,9 +76,13 @@ HELPERS: dict[str, Callable[..., Any] | Any] = {
     "meta_tags": meta_tags,
     "page_links": page_links,
     "page_url": page_url,
+    "place": place,
     "spoken_pages": spoken_pages,
     "LABELS": LABELS,
-    "SORTS": SORTS,
+    "LIST_FORMATS": TABLE_FORMATS | REFERENCE_FORMATS,
+    "REFERENCE_FORMATS": REFERENCE_FORMATS,
+    "SORTINGS": SORTINGS,
     "STYLES": STYLES,
+    "TABLE_FORMATS": TABLE_FORMATS,
     "NO_STATE": SearchState(),
 }

@@ -58,14 +58,14 @@ def as_xlsx(*tables: Table) -> bytes:
     return buffer.getvalue()
 
 
-def as_json(*tables: Table) -> bytes:
+def as_json_rows(*tables: Table) -> bytes:
     """The first table as a list of objects."""
     rows = [dict(zip(tables[0].columns, row, strict=True)) for row in tables[0].rows]
     return json.dumps(rows, ensure_ascii=False, indent=1).encode()
 
 
 @dataclass(frozen=True)
-class FileType:
+class TableFormat:
     """A kind of file that tables can be had as."""
 
     name: str
@@ -73,12 +73,12 @@ class FileType:
     write: Callable[..., bytes]
 
 
-FILE_TYPES = {
-    "csv": FileType("CSV", "text/csv; charset=utf-8", as_csv),
-    "xlsx": FileType(
+TABLE_FORMATS = {
+    "csv": TableFormat("CSV", "text/csv; charset=utf-8", as_csv),
+    "xlsx": TableFormat(
         "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", as_xlsx
     ),
-    "json": FileType("JSON", "application/json", as_json),
+    "json": TableFormat("JSON", "application/json", as_json_rows),
 }
 """By file ending."""
 
@@ -92,8 +92,8 @@ def download(content: bytes | str, media_type: str, name: str) -> Response:
 
 
 def table_file(name: str, ending: str, tables: Iterable[Table]) -> Response:
-    """The tables as a file of the kind that ``ending`` names in ``FILE_TYPES``."""
-    kind = FILE_TYPES[ending]
+    """The tables as a file of the kind that ``ending`` names in ``TABLE_FORMATS``."""
+    kind = TABLE_FORMATS[ending]
     return download(kind.write(*tables), kind.media_type, f"{name}.{ending}")
 
 

@@ -4,23 +4,25 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
+from search.analysis.alphabetical import alphabetical
+from search.library.encoding import decode
 from search.library.record import MaterialRecord
 from search.results import MaterialHit
 from search.showing.snippets import plain
 from webapp.context import searcher
-from webapp.drawing.danish import alphabetical
-from webapp.exports.tables import FILE_TYPES, Table, Value, table_file
+from webapp.exports.tables import TABLE_FORMATS, Table, Value, table_file
+from webapp.parameters import QUERY_LENGTH
+from webapp.retrieval.listing import MOST_MATERIALS
 from webapp.serving.request import clean
-from webapp.state import QUERY_LENGTH, SearchState
+from webapp.state import SearchState
 
 blueprint = Blueprint("batch", __name__)
 
 MOST_TERMS = 200
-MOST_MATERIALS = 1000
 
 
 @dataclass(frozen=True)
-class Row:
+class TermResult:
     """A term and what it found: materials by id, the best first."""
 
     term: str
@@ -42,10 +44,10 @@ class Row:
 def batch() -> str | Response:
     """The form, and for terms given (typed or in a text file) the table, as page or as file."""
     terms = _terms()
-    rows = [_row(term) for term in terms[:MOST_TERMS]]
+    rows = [_result(term) for term in terms[:MOST_TERMS]]
     ending = request.values.get("format", "")
     if rows and ending:
-        if ending not in FILE_TYPES:
+        if ending not in TABLE_FORMATS:
             abort(404)
         return table_file("soegninger", ending, _tables(rows))
     return render_template(
@@ -62,27 +64,20 @@ def _terms() -> list[str]:
     """The terms typed and uploaded, a line each, once each."""
     texts = [request.values.get("ord", "")]
     if (upload := request.files.get("fil")) is not None:
-        texts.append(_decoded(upload.read()))
+        texts.append(decode(upload.read()))
     lines = (
         " ".join(line.split())[:QUERY_LENGTH] for text in texts for line in clean(text).splitlines()
     )
     return list(dict.fromkeys(filter(None, lines)))
 
 
-def _decoded(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("latin-1")  # what older Danish spreadsheets save
-
-
-def _row(term: str) -> Row:
+def _result(term: str) -> TermResult:
     found = searcher().search(term, limit=MOST_MATERIALS, pages=1, whole=True)
     hits = {hit.record.material.id: hit for hit in found.materials}
-    return Row(term, found.total_pages, hits)
+    return TermResult(term, found.total_pages, hits)
 
 
-def _found(rows: list[Row]) -> list[MaterialRecord]:
+def _found(rows: list[TermResult]) -> list[MaterialRecord]:
     """The materials that any row found, those found by the most first."""
     records = {i: hit.record for row in rows for i, hit in row.hits.items()}
     return sorted(
@@ -94,7 +89,7 @@ def _found(rows: list[Row]) -> list[MaterialRecord]:
     )
 
 
-def _tables(rows: list[Row]) -> list[Table]:
+def _tables(rows: list[TermResult]) -> list[Table]:
     """The findings, a row each; and the number of pages by term and material."""
     findings = [_finding(row, hit) for row in rows for hit in row.hits.values()]
     nothing: list[tuple[Value, ...]] = [
@@ -116,7 +111,7 @@ def _tables(rows: list[Row]) -> list[Table]:
     ]
 
 
-def _finding(row: Row, hit: MaterialHit) -> tuple[Value, ...]:
+def _finding(row: TermResult, hit: MaterialHit) -> tuple[Value, ...]:
     material, best = hit.record.material, hit.pages[0]
     return (
         row.term,

@@ -5,8 +5,15 @@ from math import ceil
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from webapp.context import searcher
-from webapp.exports.tables import FILE_TYPES, Table, table_file
-from webapp.pages.kwic import MOST_LINES, SORTS, Line, forms, lines, per_material
+from webapp.exports.tables import TABLE_FORMATS, Table, table_file
+from webapp.retrieval.kwic import (
+    MOST_LINES,
+    ORDERS,
+    ConcordanceLine,
+    concordance_lines,
+    forms,
+    per_material,
+)
 from webapp.state import SearchState, read_state
 
 blueprint = Blueprint("concordance", __name__)
@@ -18,7 +25,7 @@ PER_PAGE = 100
 def concordance() -> str:
     """The lines for the state in the URL, in the order that ``orden`` names."""
     state, order = _asked()
-    found = lines(searcher(), state, order) if state.query else []
+    found = concordance_lines(searcher(), state, order) if state.query else []
     last_page = ceil(len(found) / PER_PAGE)
     state = state.at(max(1, min(state.page, last_page)))
     start = (state.page - 1) * PER_PAGE
@@ -26,7 +33,7 @@ def concordance() -> str:
         "konkordans.html",
         state=state,
         order=order,
-        orders=SORTS,
+        orders=ORDERS,
         lines=found[start : start + PER_PAGE],
         total=len(found),
         most=MOST_LINES,
@@ -37,21 +44,21 @@ def concordance() -> str:
 
 
 @blueprint.get("/konkordans.<ending>")
-def export(ending: str) -> Response:
+def concordance_file(ending: str) -> Response:
     """All lines as a file."""
-    if ending not in FILE_TYPES:
+    if ending not in TABLE_FORMATS:
         abort(404)
     state, order = _asked()
-    found = lines(searcher(), state, order) if state.query else []
+    found = concordance_lines(searcher(), state, order) if state.query else []
     return table_file("konkordans", ending, [_table(found)])
 
 
 def _asked() -> tuple[SearchState, str]:
     order = request.args.get("orden", "rapport")
-    return read_state(request.args), order if order in SORTS else "rapport"
+    return read_state(request.args), order if order in ORDERS else "rapport"
 
 
-def _table(found: list[Line]) -> Table:
+def _table(found: list[ConcordanceLine]) -> Table:
     columns = ("venstre", "ord", "højre", "titel", "udgiver", "år", "side", "adresse")
     rows = [
         (

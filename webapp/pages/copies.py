@@ -6,9 +6,6 @@ from webapp.context import originals, searcher
 
 blueprint = Blueprint("originals", __name__)
 
-SAFE = {"application/pdf": "application/pdf"}
-"""Media types shown as they are; HTML that others wrote is given as text, never run here."""
-
 
 @blueprint.get("/original/<sha256>")
 def original(sha256: str) -> Response:
@@ -16,8 +13,7 @@ def original(sha256: str) -> Response:
     known = {r.original.sha256: r.original for r in searcher().materials() if r.original}
     if sha256 not in known:
         abort(404)
-    media_type = SAFE.get(known[sha256].media_type, "text/plain; charset=utf-8")
     path = originals().path(sha256).resolve()
     if not path.is_file():
         abort(404)
-    return send_file(path, mimetype=media_type)
+    return send_file(path, mimetype=known[sha256].media_type.served_as)

@@ -11,27 +11,30 @@ from webapp.state import SearchState
 
 
 @dataclass(frozen=True)
-class Mark(Fragment):
+class NumberedFragment(Fragment):
     """A fragment of a page's text; ``number`` counts the page's hits from 1, 0 for what isn't."""
 
     number: int = 0
 
 
-def marked(text: str, ranges: Sequence[tuple[int, int]]) -> list[list[Mark]]:
+def marked(text: str, ranges: Sequence[tuple[int, int]]) -> list[list[NumberedFragment]]:
     """The text as paragraphs of fragments, with the character ``ranges`` marked and numbered."""
-    paragraphs: list[list[Mark]] = []
+    paragraphs: list[list[NumberedFragment]] = []
     start, number = 0, 0
     for paragraph in text.split("\n\n"):
         end, at = start + len(paragraph), start
-        made: list[Mark] = []
+        made: list[NumberedFragment] = []
         for first, last in ranges:
             if at <= first and last <= end and first < last:
                 number += 1
-                made += [Mark(text[at:first]), Mark(text[first:last], True, number)]
+                made += [
+                    NumberedFragment(text[at:first]),
+                    NumberedFragment(text[first:last], True, number),
+                ]
                 at = last
-        made.append(Mark(text[at:end]))
+        made.append(NumberedFragment(text[at:end]))
         if paragraph.strip():
-            paragraphs.append([mark for mark in made if mark.text])
+            paragraphs.append([one for one in made if one.text])
         start = end + 2
     return paragraphs
 

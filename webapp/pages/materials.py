@@ -8,14 +8,14 @@ from search.library.errors import UserError
 from search.library.pageimage import Rectangle
 from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord
 from search.showing.snippets import plain
-from webapp.context import links, page_images, searcher
+from webapp.context import link_book, page_images, searcher
 from webapp.drawing.cards import card
-from webapp.drawing.whereabouts import source, sources
-from webapp.exports.references.formats import FORMATS
+from webapp.drawing.whereabouts import link_states, whereabouts
+from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.references.text import STYLES, quote, reference
 from webapp.exports.tables import download
 from webapp.pages.hits import hits_on_page, marked
-from webapp.pages.searching import find
+from webapp.retrieval.listing import retrieve
 from webapp.state import SearchState, read_state
 
 blueprint = Blueprint("materials", __name__, url_prefix="/materiale")
@@ -35,7 +35,7 @@ def material(material_id: str) -> str:
     state = read_state(request.args).within(material_id)
     found = None
     if state.query:
-        found = find(state, limit=1, pages=MOST_HITS)
+        found = retrieve(state, limit=1, pages=MOST_HITS)
     return render_template(
         "materiale.html",
         record=record,
@@ -43,7 +43,7 @@ def material(material_id: str) -> str:
         found=found,
         hits=found.materials[0] if found and found.materials else None,
         references=[reference(record, style) for style in STYLES],
-        sources=sources(record, links()),
+        link_states=link_states(record, link_book()),
         drawn=_drawn(record),
     )
 
@@ -67,13 +67,13 @@ def page(material_id: str, number: int) -> str:
         rectangles=_rectangles(record, shown, ranges) if drawn and ranges else (),
         reference=card(record).reference,
         label=_label(shown),
-        source=source(record, number, links()),
+        whereabouts=whereabouts(record, number, link_book()),
         similar=searcher().similar(material_id, number, limit=SIMILAR),
     )
 
 
 @blueprint.get("/<material_id>/side/<int:number>/billede")
-def image(material_id: str, number: int) -> Response:
+def page_image(material_id: str, number: int) -> Response:
     """The page as it looks in print, ``bredde`` pixels wide (one of ``WIDTHS``)."""
     record, images = _record(material_id), page_images()
     width = request.args.get("bredde", 800, type=int)
@@ -115,16 +115,16 @@ def citation(material_id: str, number: int) -> str:
 def reference_file(material_id: str, ending: str) -> Response:
     """The reference to the material for a reference manager."""
     record = _record(material_id)
-    if ending not in FORMATS:
+    if ending not in REFERENCE_FORMATS:
         abort(404)
-    kind = FORMATS[ending]
+    kind = REFERENCE_FORMATS[ending]
     text = kind.dump([record])
     return download(text, f"{kind.media_type}; charset=utf-8", f"{material_id}.{ending}")
 
 
 def _snippet(state: SearchState, material_id: str, shown: PageRecord) -> str:
     """The snippet that the page has in a list of results; without a hit, the page's beginning."""
-    found = find(state.within(material_id), limit=1, pages=MOST_HITS)
+    found = retrieve(state.within(material_id), limit=1, pages=MOST_HITS)
     pages = (page for hit in found.materials for page in hit.pages)
     text = next((plain(page.snippet) for page in pages if page.number == shown.number), "")
     if text:
@@ -154,7 +154,7 @@ def _label(shown: PageRecord) -> str:
 def _drawn(record: MaterialRecord) -> bool:
     """Whether the material's pages can be shown as they look in print."""
     original = record.original
-    return bool(page_images() and original and original.media_type == "application/pdf")
+    return bool(page_images() and original and original.media_type.has_pages)
 
 
 def _rectangles(

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from search.library.catalogue import load_catalogue
 from search.library.status import collection_status
-from webapp.context import links, searcher, settings
+from webapp.context import link_book, searcher, settings
 from webapp.drawing.charts import pages_by_publisher_and_year
 from webapp.drawing.whereabouts import in_words
 
@@ -15,7 +15,7 @@ blueprint = Blueprint("collection", __name__)
 def collection() -> str:
     """What is in the collection, what has no full text and why, and when each was last checked."""
     records = searcher().materials()
-    states = collection_status(load_catalogue(settings().corpus), links(), records)
+    states = collection_status(load_catalogue(settings().corpus), link_book(), records)
     return render_template(
         "samlingen.html",
         states=states,

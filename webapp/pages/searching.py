@@ -2,21 +2,21 @@
 
 from itertools import islice
 from math import ceil
-from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
-from search.library.catalogue import Material
-from search.library.record import SUMMARY_PAGE, MaterialRecord
-from search.results import Hit, MaterialHit, Results
-from search.showing.snippets import Fragment, plain
+from search.answers import source_url
+from search.library.record import MaterialRecord
+from search.results import Hit, Results
+from search.showing.snippets import plain
 from webapp.context import searcher
 from webapp.drawing.cards import card
-from webapp.drawing.danish import alphabetical
 from webapp.drawing.facetbox import chips, facet, years
-from webapp.exports.references.formats import FORMATS
-from webapp.exports.tables import FILE_TYPES, Table, download, table_file
-from webapp.state import FACETS, SearchState, read_state
+from webapp.exports.references.interchange import REFERENCE_FORMATS
+from webapp.exports.tables import TABLE_FORMATS, Table, download, table_file
+from webapp.parameters import FACETS
+from webapp.retrieval.listing import MOST_MATERIALS, retrieve
+from webapp.state import SearchState, read_state
 
 blueprint = Blueprint("searching", __name__)
 
@@ -29,7 +29,6 @@ nothing."""
 LISTED_IN_FRONT = 50
 """Materials in the front page's table of contents."""
 MOST_ROWS = 10_000
-MOST_MATERIALS = 1000
 EXAMPLES = (
     ("27,2 pct.", "et tal"),
     ("virksomhedsmentor", "et sammensat ord"),
@@ -75,66 +74,22 @@ def results() -> str:
 
 
 def _page(state: SearchState) -> Results:
-    return find(state, limit=PER_PAGE, offset=(state.page - 1) * PER_PAGE)
+    return retrieve(state, limit=PER_PAGE, offset=(state.page - 1) * PER_PAGE)
 
 
 @blueprint.get("/soeg.<ending>")
-def export(ending: str) -> Response:
+def results_file(ending: str) -> Response:
     """The whole list as a table (a row a page), or as references."""
     state = read_state(request.args)
-    if ending not in FILE_TYPES and ending not in FORMATS:
+    if ending not in TABLE_FORMATS and ending not in REFERENCE_FORMATS:
         abort(404)
-    if ending in FORMATS:
-        found = find(state, limit=MOST_MATERIALS, pages=1, snippets=False)
-        kind = FORMATS[ending]
+    if ending in REFERENCE_FORMATS:
+        found = retrieve(state, limit=MOST_MATERIALS, pages=1, snippets=False)
+        kind = REFERENCE_FORMATS[ending]
         text = kind.dump(hit.record for hit in found.materials)
         return download(text, f"{kind.media_type}; charset=utf-8", f"mentorsoeg.{ending}")
-    found = find(state, limit=MOST_MATERIALS, pages=MOST_ROWS)
+    found = retrieve(state, limit=MOST_MATERIALS, pages=MOST_ROWS)
     return table_file("mentorsoeg", ending, [_table(found)])
-
-
-def find(
-    state: SearchState, *, limit: int, offset: int = 0, pages: int = 3, snippets: bool = True
-) -> Results:
-    """The results for ``state``; without a query the materials that its filters keep."""
-    if not state.query:
-        return _browse(state, limit, offset)
-    return searcher().search(
-        state.query,
-        limit=limit,
-        offset=offset,
-        filters=state.filters,
-        sort=state.sort,
-        exact=state.exact,
-        pages=pages,
-        snippets=snippets,
-    )
-
-
-def _browse(state: SearchState, limit: int, offset: int) -> Results:
-    kept = list(searcher().materials(state.filters))
-    keys: dict[str, Any] = {
-        "newest": lambda r: r.material.published or "",
-        "oldest": lambda r: r.material.published or "9999",
-        "title": lambda r: alphabetical(r.material.title),
-    }
-    sort = state.sort if state.sort in keys else "newest"
-    kept.sort(key=keys[sort], reverse=sort == "newest")
-    return Results(
-        query="",
-        total=len(kept),
-        total_pages=sum(record.pages for record in kept),
-        took=0,
-        materials=tuple(
-            MaterialHit(r, 0, (_summary(r.material),), 0) for r in kept[offset : offset + limit]
-        ),
-        facets=searcher().facet_counts(state.filters),
-    )
-
-
-def _summary(material: Material) -> Hit:
-    text = material.page_summary or material.summary
-    return Hit(SUMMARY_PAGE, "", 0, (Fragment(text),) if text else ())
 
 
 def _nothing(state: SearchState) -> str:
@@ -159,7 +114,8 @@ def _rescue(state: SearchState) -> tuple[tuple[str, int, str], ...]:
     long = (word for word in words[:MOST_WORDS] if word[BEGINNING:].isalpha())
     tries += [state.asking(f"{word[:BEGINNING]}*") for word in long]
     found = (
-        (attempt, find(attempt, limit=1, snippets=False).total) for attempt in dict.fromkeys(tries)
+        (attempt, retrieve(attempt, limit=1, snippets=False).total)
+        for attempt in dict.fromkeys(tries)
     )
     good = ((a, total) for a, total in found if total)
     return tuple(
@@ -190,6 +146,6 @@ def _row(number: int, record: MaterialRecord, page: Hit) -> tuple[str | int | No
         (page.label or page.number) if page.number else None,
         " ".join(plain(page.snippet).split()),
         url_for("materials.page", material_id=material.id, number=page.number, _external=True),
-        record.source_url(page.number),
+        source_url(record, page.number),
         card(record).reference.full,
     )

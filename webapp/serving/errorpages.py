@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.urls import iri_to_uri
 
 from search.library.errors import IndexUnavailable, UserError
+from webapp.serving.problem import problem
 from webapp.state import read_state
 
 Response = tuple[Any, int]
@@ -25,7 +26,8 @@ OURS = ("Noget gik galt hos os", "Din søgning er ikke tabt: prøv igen om lidt.
 
 
 def register(app: Flask) -> None:
-    """Give every HTTP error, and a missing index, its Danish page (or JSON below ``/api``)."""
+    """Give every HTTP error, and a missing index, its Danish page (or its problem details
+    below ``/api``)."""
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(IndexUnavailable, _unavailable)
     app.register_error_handler(UserError, _unreadable)
@@ -54,7 +56,7 @@ def _crash(error: Exception) -> Response:
 
 def _answer(code: int, title: str, text: str) -> Response:
     if request.path.startswith("/api/"):
-        return {"error": f"{title}. {text}"}, code
+        return problem(code, title, text), code
     again = iri_to_uri(request.full_path) if request.method == "GET" and code in PASSING else None
     state = read_state(request.args)
     return render_template("fejl.html", title=title, text=text, again=again, state=state), code

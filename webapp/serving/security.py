@@ -7,10 +7,13 @@ from flask import Flask, abort, request
 from flask_limiter import Limiter
 from flask_talisman import Talisman
 from limits import parse_many
+from limits.errors import ConfigurationError
+from limits.storage import storage_from_string
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from search.library.errors import UserError
 from search.library.settings import Settings
+from webapp.serving.ratestore import SCHEME
 
 CONTENT_SECURITY_POLICY = {
     "default-src": "'none'",
@@ -26,6 +29,8 @@ CONTENT_SECURITY_POLICY = {
 }
 """No inline script or style, nothing from elsewhere, no framing."""
 
+SHARED = f"{SCHEME}://"
+"""Where requests are counted unless told otherwise: importing the storage made its name known."""
 IPV6_SITE = 64
 """Bits of an IPv6 address that one site has; it may take any address below them."""
 
@@ -52,7 +57,8 @@ def secure(app: Flask, settings: Settings) -> None:
         _visitor,
         app=app,
         default_limits=[settings.rate_limit] if settings.rate_limit else [],
-        storage_uri="memory://",
+        storage_uri=settings.rate_storage or SHARED,
+        in_memory_fallback_enabled=bool(settings.rate_storage),
     ).request_filter(_exempt)
 
 
@@ -64,13 +70,21 @@ def _check_host() -> None:
         abort(400)
 
 
-def check_rate(rate: str) -> None:
-    """Raise UserError when the rate limit can't be understood."""
+def check_rate(settings: Settings) -> None:
+    """Raise UserError when the rate limit, or where it is counted, can't be understood."""
     try:
-        parse_many(rate or "1 per minute")
+        parse_many(settings.rate_limit or "1 per minute")
     except ValueError as error:
         raise UserError(
-            f"Indstillingen 'rate_limit' er forkert: {rate!r}. Skriv fx '240 per minute'."
+            f"Indstillingen 'rate_limit' er forkert: {settings.rate_limit!r}. "
+            "Skriv fx '240 per minute'."
+        ) from error
+    try:
+        storage_from_string(settings.rate_storage or SHARED)
+    except (ConfigurationError, ValueError) as error:
+        raise UserError(
+            "Indstillingen 'rate_storage' er forkert, eller dens pakke mangler. "
+            "Skriv fx 'redis://127.0.0.1:6379', og installér mentorsoeg[redis]."
         ) from error
 
 

@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 
 from search.analysis.compounds import Part
 from search.index.fields import TEXT_FIELDS
+from search.index.making import ARRAYS
 from search.index.segments import arrayfile
 from search.index.segments.vocabulary import Vocabulary
-from search.index.whoosh.schema import SCHEMA_VERSION
+from search.library.provenance import source_digest
 
-VERSION = f"{SCHEMA_VERSION}.3"
-"""Of the arrays; those of another version are made again."""
 SUFFIX = ".arrays"
 
 Ints = NDArray[np.int32]
@@ -163,12 +162,13 @@ class SegmentArrays:
         }
         for name, field in self.fields.items():
             arrays |= {f"{name}.{part}": array for part, array in vars(field).items()}
-        arrayfile.save(path, arrays, VERSION)
+        arrayfile.save(path, arrays, source_digest(*ARRAYS))
 
     @classmethod
     def load(cls, path: Path) -> "SegmentArrays":
-        """Map a file. Raises arrayfile.DamagedArrays, and OSError when there is none."""
-        found = arrayfile.load(path, VERSION)
+        """Map a file. Raises arrayfile.DamagedArrays, also for one that is laid out otherwise, and
+        OSError when there is none."""
+        found = arrayfile.load(path, source_digest(*ARRAYS))
         try:
             return cls._of(found)
         except KeyError as error:

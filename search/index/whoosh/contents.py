@@ -24,7 +24,9 @@ def whoosh_files(folder: Path) -> list[Path]:
 
 def read_contents(folder: Path) -> Sequence[Segment]:
     """The segments of the index in a folder. Raises any exception for a damaged one."""
-    segments: Sequence[Segment] = TOC.read(FileStorage(str(folder)), INDEX_NAME).segments
+    segments: Sequence[Segment] = TOC.read(
+        FileStorage(str(folder)), INDEX_NAME, schema=schema()
+    ).segments
     return segments
 
 

@@ -1,11 +1,4 @@
-"""The index's fields.
-
-The schema's versions; an index of another version is rebuilt:
-1  pages with title, creators, heading, summary and body
-2  exact normalised tokens of our own analysis; keywords; the opening of a first page
-3  tokens of ranges (18-29), fractions, percentage points and the last of short forms
-4  segments written from sorted arrays; no field for the page's own id
-"""
+"""The index's fields."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,8 +9,6 @@ from whoosh.fields import ID, STORED, TEXT, Schema
 
 from search.analysis.tokens import tokenise
 from search.index.whoosh.formats import TokenPositions
-
-SCHEMA_VERSION = 4
 
 
 class TokenAnalyzer(Analyzer):

@@ -33,9 +33,10 @@ def open_segment(folder: Path, segment: Segment) -> SegmentReader:
     return SegmentReader(FileStorage(str(folder)), schema(), segment)
 
 
-def arrays_of(folder: Path, segment: Segment) -> SegmentArrays:
+def arrays_of(folder: Path, segment: Segment, known: Counts | None = None) -> SegmentArrays:
     """The arrays of a segment from their file, or, where that is missing or damaged, from Whoosh's
-    files; then written beside them if that can be done."""
+    files; then written beside them if that can be done. ``known`` then counts the words of other
+    segments."""
     path = arrays_path(folder, segment)
     try:
         return SegmentArrays.load(path)
@@ -43,7 +44,7 @@ def arrays_of(folder: Path, segment: Segment) -> SegmentArrays:
         log.info("arrays are made again: %s", error)
     with closing(open_segment(folder, segment)) as reader:
         texts, fields = read_fields(reader)
-        made = assemble(texts, fields, read_pages(reader), None)
+        made = assemble(texts, fields, read_pages(reader), known)
     try:
         made.save(path)
     except OSError as error:

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from search.answers import source_url
 from search.library.record import MaterialRecord
 
 Item = dict[str, Any]
 
 BOOK, PAGE, REPORT = "book", "webpage", "report"
-TYPES = {"bog": BOOK, "hjemmeside": PAGE, "artikel": PAGE}
+CSL_TYPES = {"bog": BOOK, "hjemmeside": PAGE, "artikel": PAGE}
 """CSL's type of each kind of material; every other kind is a report."""
 PARTICLES = {"af", "da", "de", "den", "der", "di", "du", "la", "van", "von", "zu"}
 
@@ -19,7 +20,7 @@ def csl_item(record: MaterialRecord) -> Item:
     not said again as publisher.
     """
     material = record.material
-    kind = TYPES.get(material.kind, REPORT)
+    kind = CSL_TYPES.get(material.kind, REPORT)
     item: Item = {
         "id": material.id,
         "type": kind,
@@ -34,7 +35,7 @@ def csl_item(record: MaterialRecord) -> Item:
         item["genre"] = material.kind.capitalize()
     if material.published:
         item["issued"] = {"date-parts": [[int(part) for part in material.published.split("-")]]}
-    url = record.source_url()
+    url = source_url(record)
     if kind != BOOK and url and url.startswith("http"):  # a book's link is where it is bought
         item["URL"] = url
     if record.pages:

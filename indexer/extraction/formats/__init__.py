@@ -1,0 +1,25 @@
+"""The formats that can be read, a class each."""
+
+from indexer.extraction.formats.fileformat import HEAD, FileFormat
+from indexer.extraction.formats.html import Html
+from indexer.extraction.formats.pdf import Pdf
+from indexer.extraction.formats.plain import PlainText
+from search.library.mediatypes import MediaType
+
+__all__ = ["FILE_FORMATS", "FileFormat", "media_type_of"]
+
+FILE_FORMATS: dict[MediaType, FileFormat] = {
+    MediaType.PDF: Pdf(),
+    MediaType.HTML: Html(),
+    MediaType.PLAIN: PlainText(),
+}
+"""In the order in which they are asked whether some bytes are theirs."""
+
+
+def media_type_of(content: bytes) -> MediaType | None:
+    """The media type that the bytes show, and nothing but the bytes; None when no format takes them
+    for its own."""
+    head = content[:HEAD]
+    signed = (kind for kind, known in FILE_FORMATS.items() if known.is_signed(head))
+    likely = (kind for kind, known in FILE_FORMATS.items() if known.is_likely(content))
+    return next(signed, None) or next(likely, None)

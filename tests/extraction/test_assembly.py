@@ -1,0 +1,166 @@
+"""From pages as read to the document as indexed: running lines, paragraphs, headings, cut words."""
+
+import pytest
+
+from indexer.document import ExtractedDocument
+from indexer.extraction.assembly import assemble
+from indexer.extraction.runs import Line, RawPage
+from tests.extraction.lines import PAGE, line, page, run
+
+LEFT, MIDDLE = 50.0, 330.0
+HEAD, FOOT = -7.0, 57.0
+"""Rows at the top and at the bottom of the page."""
+
+
+def document(*pages: RawPage) -> ExtractedDocument:
+    """The document of these pages."""
+    return assemble(pages, ())
+
+
+def text(*lines: Line) -> str:
+    """The text of a page with these lines."""
+    return document(page(*lines)).pages[0].text
+
+
+def column(left: float, *rows: str, first: int = 0) -> list[Line]:
+    """Lines of text under each other."""
+    return [line(first + n, (left, row)) for n, row in enumerate(rows)]
+
+
+def test_lines_of_a_paragraph_are_one_text_and_cut_words_are_whole() -> None:
+    made = text(*column(LEFT, "En mentor er en kol-", "lega, som viser vej i", "det nye arbejde."))
+    assert made == "En mentor er en kollega, som viser vej i det nye arbejde."
+
+
+def test_a_sentence_goes_on_from_one_column_to_the_next() -> None:
+    left = column(LEFT, "Dette er den første linje i", "spalten, og den næste er her")
+    right = column(MIDDLE, "og fortsætter over i den", "anden spalte til sidst.")
+    assert text(*left, *right) == (
+        "Dette er den første linje i spalten, og den næste er her "
+        "og fortsætter over i den anden spalte til sidst."
+    )
+
+
+def test_columns_drawn_across_the_page_are_assembled_in_order() -> None:
+    rows = [
+        line(n, (LEFT, f"venstre tekst i linje {n} som"), (MIDDLE, f"højre tekst i linje {n} som"))
+        for n in range(4)
+    ]
+    made = text(*rows)
+    assert made.index("venstre tekst i linje 3") < made.index("højre tekst i linje 0")
+
+
+@pytest.mark.parametrize("mark", ["•", "1.", "a)", "2.1"])
+def test_each_point_of_a_list_begins_a_paragraph(mark: str) -> None:
+    made = text(*column(LEFT, f"{mark} et punkt med tekst", f"{mark} et andet med mere"))
+    assert made == f"{mark} et punkt med tekst\n\n{mark} et andet med mere"
+
+
+def test_space_a_short_last_line_or_an_indent_begins_a_paragraph() -> None:
+    long = "Dette er en linje, der fylder hele spaltens bredde her."
+    assert text(*column(LEFT, long, long), line(3, (LEFT, long))).count("\n\n") == 1
+    assert text(*column(LEFT, long, "Kort slut.", long)).count("\n\n") == 1
+    assert text(*column(LEFT, long, "Kort men uden", long)).count("\n\n") == 0
+    assert text(*column(LEFT, long, long), line(2, (LEFT + 20, long))).count("\n\n") == 1
+    assert text(*column(LEFT, long, long, long)).count("\n\n") == 0
+
+
+def test_a_table_keeps_its_rows_on_lines_of_their_own() -> None:
+    rows = [line(n, (LEFT, name), (250, f"{n} %")) for n, name in enumerate(["Ja", "Nej"], 2)]
+    assert text(line(0, (LEFT, "Tabellen viser svar")), *rows) == (
+        "Tabellen viser svar\n\nJa\t2 %\nNej\t3 %"
+    )
+
+
+BODY = column(
+    LEFT, *("Brødteksten er skrevet i almindelig størrelse her" for _ in range(4)), first=4
+)
+
+
+@pytest.mark.parametrize(
+    ("height", "bold", "title", "heading"),
+    [
+        (16.0, False, "Resultater", True), (10.0, True, "Resultater", True),
+        (10.0, False, "Resultater", False), (11.0, False, "Resultater", False),
+        (16.0, False, "Resultater,", False), (10.0, True, "Resultater.", False),
+        (16.0, False, "2014", False), (16.0, False, "ord " * 15, False),
+    ],
+)  # fmt: skip
+def test_a_heading_is_set_larger_or_bold_and_short(
+    height: float, bold: bool, title: str, heading: bool
+) -> None:
+    top = (run(title.strip(), LEFT, 0, height=height, bold=bold),)
+    (made,) = document(page(top, *BODY)).pages
+    assert made.headings == ((title.strip(),) if heading else ())
+
+
+def test_what_the_outline_names_is_a_heading_whatever_its_size() -> None:
+    pages = [page(*column(LEFT, "2. Metode"), *BODY, number=n) for n in (1, 2)]
+    made = assemble(pages, (("2 metode ", 2),))
+    assert [each.headings for each in made.pages] == [(), ("2. Metode",)]
+
+
+def numbered(count: int, *, foot: str = "{}", head: str = "", first: int = 1) -> list[RawPage]:
+    """Pages with text of their own, a head and a foot with the page's number."""
+    return [
+        page(
+            *([line(HEAD, (LEFT, head.format(n)))] if head else []),
+            *column(LEFT, f"Side nummer {n} har sin egen tekst", f"og handler om emne {n * n}"),
+            line(FOOT, (LEFT, foot.format(n))),
+            number=at,
+        )
+        for at, n in enumerate(range(first, first + count), 1)
+    ]
+
+
+@pytest.mark.parametrize("foot", ["{}", "Side {} af 9", "s. {}", "– {} –", "Mentorer 2014 | {}"])
+@pytest.mark.parametrize("head", ["", "En rapport om mentorer", "{} En rapport"])
+def test_running_lines_go_and_their_numbers_become_labels(foot: str, head: str) -> None:
+    made = document(*numbered(5, foot=foot, head=head, first=7))
+    assert [each.label for each in made.pages] == ["7", "8", "9", "10", "11"]
+    for each in made.pages:
+        assert each.text.startswith("Side nummer")
+        assert each.text.endswith(str(int(each.label) ** 2))
+
+
+def test_labels_of_the_file_go_before_printed_numbers() -> None:
+    pages = [RawPage(p.number, "iv", p.lines, PAGE, "pdfium") for p in numbered(4)]
+    assert {each.label for each in document(*pages).pages} == {"iv"}
+
+
+def test_a_line_on_two_pages_only_is_text() -> None:
+    made = document(*numbered(2, head="En rapport om mentorer"))
+    assert all(each.text.startswith("En rapport om mentorer") for each in made.pages)
+
+
+def test_a_line_that_comes_again_in_the_middle_of_the_page_is_text() -> None:
+    pages = [page(*BODY, line(30, (LEFT, "Bemærk dette")), number=n) for n in range(1, 6)]
+    assert all("Bemærk dette" in each.text for each in document(*pages).pages)
+
+
+def test_roman_numbers_count_too() -> None:
+    romans = ["iii", "iv", "v", "vi"]
+    pages = [
+        page(*column(LEFT, f"Forord på side {roman}"), line(FOOT, (300, roman)), number=n)
+        for n, roman in enumerate(romans, 1)
+    ]
+    assert [each.label for each in document(*pages).pages] == romans
+
+
+def test_a_word_cut_between_pages_is_whole_on_the_first_when_the_document_has_it() -> None:
+    first = page(*column(LEFT, "En linje slutter med mentor-"), number=1)
+    second = page(*column(LEFT, "ordning, og så fortsætter den"), number=2)
+    third = page(*column(LEFT, "Her er en mentorordning igen"), number=3)
+    made = document(first, second, third)
+    assert [each.text for each in made.pages[:2]] == [
+        "En linje slutter med mentorordning", ", og så fortsætter den",
+    ]  # fmt: skip
+    made = document(first, second)
+    assert made.pages[0].text.endswith("mentor-")
+
+
+def test_an_empty_page_is_kept_with_its_number() -> None:
+    made = document(page(number=1), page(*column(LEFT, "Tekst"), number=2))
+    assert [(each.number, each.label, each.text) for each in made.pages] == [
+        (1, "1", ""), (2, "2", "Tekst"),
+    ]  # fmt: skip

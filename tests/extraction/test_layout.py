@@ -1,0 +1,365 @@
+"""From lines with their places to rows as a reader takes them: columns, tables, figures."""
+
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.extraction.layout import attach_figures, body_height, row_of, rows, split_columns
+from indexer.extraction.runs import Line
+from tests.extraction.lines import line, run
+
+LEFT, MIDDLE, RIGHT = 50.0, 230.0, 410.0
+
+
+def texts(*lines: Line) -> list[str]:
+    """The rows of these lines as text."""
+    return [row.text for row in rows(lines)]
+
+
+def prose(name: str, number: int) -> str:
+    """A line of a column of prose: 22 letters, so 110 points wide."""
+    return f"{name} linje nr {number} af fem her"
+
+
+def column(name: str, count: int) -> list[str]:
+    """The lines of a column."""
+    return [prose(name, number) for number in range(count)]
+
+
+def across(*names: str, count: int = 4, first: int = 0) -> list[Line]:
+    """Columns side by side, drawn line by line across the page."""
+    places = (LEFT, MIDDLE, RIGHT)
+    return [
+        line(first + n, *((at, prose(name, n)) for at, name in zip(places, names, strict=False)))
+        for n in range(count)
+    ]
+
+
+def test_columns_drawn_across_the_page_are_read_one_after_the_other() -> None:
+    assert texts(*across("aa", "bb")) == column("aa", 4) + column("bb", 4)
+
+
+def test_three_columns_are_read_from_the_left() -> None:
+    made = texts(*across("aa", "bb", "cc"))
+    assert made == column("aa", 4) + column("bb", 4) + column("cc", 4)
+
+
+def test_three_rows_of_prose_make_columns_and_two_do_not() -> None:
+    assert texts(*across("aa", "bb", count=3)) == column("aa", 3) + column("bb", 3)
+    assert split_columns(across("aa", "bb", count=2)) == across("aa", "bb", count=2)
+
+
+def test_a_title_over_columns_and_a_line_below_them_stay_over_and_below() -> None:
+    title = line(0, (LEFT, "En titel der går tværs over begge spalter og lidt til"))
+    below = line(6, (LEFT, "En linje under dem der også går tværs over begge spalter"))
+    made = texts(title, *across("aa", "bb", first=1), below)
+    assert made == [title[0].text, *column("aa", 4), *column("bb", 4), below[0].text]
+
+
+def test_a_line_of_one_column_alone_stays_in_that_column() -> None:
+    lines = across("aa", "bb", count=6)
+    lines[2:2] = [line(1.4, (LEFT, "kun til venstre"))]
+    lines[5:5] = [line(3.4, (MIDDLE, "kun til højre"))]
+    first, second = column("aa", 6), column("bb", 6)
+    assert texts(*lines) == [
+        *first[:2], "kun til venstre", *first[2:], *second[:4], "kun til højre", *second[4:],
+    ]  # fmt: skip
+
+
+def test_a_line_that_ends_or_begins_at_the_gutter_is_of_its_column() -> None:
+    at_left, at_right = line(1.4, (LEFT, "x" * 36)), line(1.6, (MIDDLE, "y" * 30))
+    lines = across("aa", "bb", count=4)
+    made = texts(*lines[:2], at_left, *lines[2:])
+    assert made.index("x" * 36) < made.index(prose("bb", 0))
+    made = texts(*lines[:2], at_right, *lines[2:])
+    assert made.index("y" * 30) > made.index(prose("bb", 0))
+
+
+def test_a_single_line_after_the_last_row_of_both_comes_after_both() -> None:
+    end = line(4, (LEFT, "sidste linje"))
+    assert texts(*across("aa", "bb"), end) == [*column("aa", 4), *column("bb", 4), "sidste linje"]
+
+
+def test_a_row_that_fills_the_gutter_ends_the_columns() -> None:
+    wide = line(4, (LEFT, "en række hvis første halvdel er for bred til den"), (310.0, "og mere"))
+    made = split_columns([*across("aa", "bb"), wide, *across("cc", "dd", first=5)])
+    assert [one[0].text for one in made] == [
+        *column("aa", 4), *column("bb", 4), wide[0].text, *column("cc", 4), *column("dd", 4),
+    ]  # fmt: skip
+
+
+def test_the_gutter_is_what_all_rows_leave_free() -> None:
+    shifted = [
+        line(0, (50.0, "en to tre fire"), (130.0, "fem seks syv otte")),
+        line(1, (50.0, "en to tre fire fem seks syv"), (200.0, "fem seks syv otte")),
+        line(2, (50.0, "en to tre fire"), (190.0, "fem seks syv otte")),
+        line(3, (50.0, "en to tre fire"), (190.0, "fem seks syv otte")),
+        line(4, (50.0, "en to tre fire"), (190.0, "fem seks syv otte")),
+    ]
+    made = split_columns(shifted)
+    assert made[0] == shifted[0]
+    assert [one[0].left for one in made[1:]] == [50.0] * 4 + [200.0, 190.0, 190.0, 190.0]
+
+
+def test_rows_of_which_few_are_prose_are_no_columns() -> None:
+    cells = [line(n, (LEFT, f"celle {n}"), (MIDDLE, f"anden {n}")) for n in range(4, 9)]
+    mixed = [*across("aa", "bb"), *cells]
+    assert split_columns(mixed) == mixed
+    assert split_columns(mixed[:6]) != mixed[:6]
+
+
+def test_prose_on_one_side_only_is_no_two_columns() -> None:
+    lines = [line(n, (LEFT, prose("aa", n)), (MIDDLE, "kort celle")) for n in range(5)]
+    assert split_columns(lines) == lines
+    turned = [line(n, (LEFT, "kort celle"), (MIDDLE, prose("aa", n))) for n in range(5)]
+    assert split_columns(turned) == turned
+
+
+def test_a_table_with_long_labels_and_figures_is_no_two_columns() -> None:
+    lines = [
+        line(n, (LEFT, prose("aa", n)), (MIDDLE, prose("bb", n)), (RIGHT, f"{n} %"))
+        for n in range(4)
+    ]
+    assert split_columns(lines) == lines
+    assert texts(*lines)[0] == f"{prose('aa', 0)}\t{prose('bb', 0)}\t0 %"
+
+
+def test_columns_of_prose_with_a_figure_here_and_there_are_still_columns() -> None:
+    lines = [*across("aa", "bb", count=9), line(9, (LEFT, prose("aa", 9)), (MIDDLE, "27"))]
+    assert split_columns(lines)[:2] == [(lines[0][0],), (lines[1][0],)]
+
+
+def test_columns_that_the_file_has_in_order_stay_as_they_are() -> None:
+    lines = [line(n, (LEFT, text)) for n, text in enumerate(column("aa", 4))]
+    lines += [line(n, (MIDDLE, text)) for n, text in enumerate(column("bb", 4))]
+    assert split_columns(lines) == lines
+    assert texts(*lines) == column("aa", 4) + column("bb", 4)
+
+
+ROWS = st.lists(st.lists(st.integers(0, 100), min_size=1, max_size=4), max_size=12)
+
+
+@given(ROWS, st.booleans(), st.randoms())
+def test_no_run_is_lost_or_made_by_putting_lines_in_order(
+    table: list[list[int]], apart: bool, random: Random
+) -> None:
+    lines = [
+        line(n, *((130.0 * at, str(v) if v < 50 else f"en tekst på {v} ord") for at, v in cells))
+        for n, row in enumerate(table)
+        for cells in [list(enumerate(row))]
+    ]
+    if apart:
+        lines = [(cell,) for row in lines for cell in row]
+        random.shuffle(lines)
+    made = attach_figures(split_columns(lines))
+    assert sorted(r for one in made for r in one) == sorted(r for one in lines for r in one)
+
+
+LABELS = [line(n, (LEFT, label)) for n, label in enumerate(["Ja", "Nej", "Ved ikke"])]
+SHARES = ["27 %", "61 %", "12 %"]
+
+
+def figures(left: float, values: list[str]) -> list[Line]:
+    """A column of figures drawn by itself, level with the labels."""
+    return [line(n, (left, value)) for n, value in enumerate(values)]
+
+
+def test_figures_drawn_apart_are_put_behind_their_labels() -> None:
+    assert texts(*LABELS, *figures(200.0, SHARES)) == ["Ja\t27 %", "Nej\t61 %", "Ved ikke\t12 %"]
+
+
+def test_figures_drawn_before_their_labels_find_them_too() -> None:
+    assert texts(*figures(200.0, SHARES), *LABELS) == ["Ja\t27 %", "Nej\t61 %", "Ved ikke\t12 %"]
+
+
+def test_several_columns_of_figures_stand_in_their_order() -> None:
+    made = texts(*LABELS, *figures(200.0, SHARES), *figures(300.0, ["1", "2", "3"]))
+    assert made == ["Ja\t27 %\t1", "Nej\t61 %\t2", "Ved ikke\t12 %\t3"]
+
+
+def test_columns_of_figures_drawn_from_the_right_lose_none() -> None:
+    made = texts(*LABELS, *figures(300.0, ["1", "2", "3"]), *figures(200.0, SHARES))
+    assert made == ["Ja\t27 %\t1", "Nej\t61 %\t2", "Ved ikke\t12 %\t3"]
+    last, first, middle = (figures(200.0 + 50 * at, [str(at)] * 3) for at in (4, 0, 2))
+    assert texts(*LABELS, *middle, *last, *first) == [
+        "Ja\t0\t2\t4",
+        "Nej\t0\t2\t4",
+        "Ved ikke\t0\t2\t4",
+    ]
+
+
+def test_text_after_figures_is_kept_and_so_are_figures_after_text() -> None:
+    text = line(5, (LEFT, "Kilde: egne beregninger"))
+    made = texts(*LABELS[:2], *figures(200.0, SHARES[:2]), text, *figures(300.0, ["1", "2"]))
+    assert made == ["Ja\t27 %\t1", "Nej\t61 %\t2", "Kilde: egne beregninger"]
+
+
+def test_a_figure_goes_to_the_nearest_label_on_its_line() -> None:
+    far = [line(n, (300.0, text)) for n, text in enumerate(["Mænd", "Kvinder", "Alle"])]
+    made = attach_figures([*LABELS, *far, *figures(400.0, SHARES)])
+    assert made == [*LABELS, *((*a, *b) for a, b in zip(far, figures(400.0, SHARES), strict=True))]
+    made = attach_figures([*far, *LABELS, *figures(400.0, SHARES)])
+    assert made[3:] == LABELS
+
+
+def test_one_figure_alone_is_left_where_it_stands() -> None:
+    lines = [*LABELS, line(1, (200.0, "61 %"))]
+    assert attach_figures(lines) == lines
+
+
+@pytest.mark.parametrize(
+    "apart",
+    [
+        figures(10.0, ["1", "2", "3"]),  # to the left of all labels
+        [line(n + 20, (200.0, value)) for n, value in enumerate(SHARES)],  # below all labels
+        [*figures(200.0, SHARES), line(20, (200.0, "100 %"))],  # one without a label
+        [line(n / 4, (200.0, value)) for n, value in enumerate(["1", "2"])],  # two by one label
+    ],
+)
+def test_figures_of_which_one_has_no_label_of_its_own_stay_apart(apart: list[Line]) -> None:
+    assert attach_figures([*LABELS, *apart]) == [*LABELS, *apart]
+
+
+def test_a_label_ends_where_its_figure_may_begin() -> None:
+    touching = [line(n, (LEFT, "x" * 10)) for n in range(2)]
+    made = attach_figures([*touching, *figures(LEFT + 50, ["1", "2"])])
+    assert len(made) == 2
+    overlapping = figures(LEFT + 49, ["1", "2"])
+    assert attach_figures([*touching, *overlapping]) == [*touching, *overlapping]
+
+
+@pytest.mark.parametrize(
+    "figure",
+    ["27", "27,2 %", "(12)", "1.234", "12 500", "–", "-", "—", "n.a.", "na", "i.o.", "12 kr.",
+     "+3", "-4 pp.", "−4", "3 timer", "14 dage", "< 5", "~7", "5 mio.", "2 mia", "12 pct.",
+     "12 procent", "3*", "3²", "15:30", "1/3", "7 ‰", "27 KR"],
+)  # fmt: skip
+def test_each_way_to_write_a_figure_is_a_figure(figure: str) -> None:
+    cells = [*figures(LEFT, ["Ja", "Nej"]), *figures(200.0, [figure, "1"])]
+    assert texts(*cells) == [f"Ja\t{figure}", "Nej\t1"]
+
+
+@pytest.mark.parametrize("text", ["27 mentorer", "a", "Ja", "§ 85", "2,a", "%", "kr."])
+def test_what_is_no_figure_alone_is_left_apart(text: str) -> None:
+    cells = [*figures(LEFT, ["Ja", "Nej"]), *figures(200.0, [text, "1"])]
+    assert texts(*cells) == ["Ja", "Nej", text, "1"]
+
+
+def test_cells_stand_apart_where_a_column_of_them_begins_ends_or_is_centred() -> None:
+    def second(one: float, other: float) -> list[str]:
+        return texts(
+            line(0, (LEFT, "Udgift"), (one, "Lang tekst")), line(1, (LEFT, "Pris"), (other, "Kort"))
+        )
+
+    apart, joined = ["Udgift\tLang tekst", "Pris\tKort"], ["Udgift Lang tekst", "Pris Kort"]
+    assert second(200, 200) == second(200, 204) == second(204, 200) == apart
+    assert second(200, 230) == second(200, 226) == second(200, 234) == apart
+    assert second(200, 215) == second(200, 213) == second(200, 217) == apart
+    assert second(200, 208) == second(200, 222) == second(200, 300) == joined
+
+
+def test_a_row_aligns_with_the_row_above_or_below_it_only() -> None:
+    one, other = line(0, (LEFT, "En"), (200, "Celle")), line(2, (LEFT, "To"), (200, "Celle"))
+    between = line(1, (LEFT, "Kun tekst"))
+    assert texts(one, other) == ["En\tCelle", "To\tCelle"]
+    assert texts(one, between, other) == ["En Celle", "Kun tekst", "To Celle"]
+    assert texts(one, other, between) == ["En\tCelle", "To\tCelle", "Kun tekst"]
+
+
+def test_the_first_cells_of_rows_do_not_make_a_table() -> None:
+    made = texts(line(0, (LEFT, "En"), (200, "Celle")), line(1, (LEFT, "To"), (260, "Anden")))
+    assert made == ["En Celle", "To Anden"]
+
+
+def test_a_row_with_a_figure_is_of_a_table_without_others() -> None:
+    assert texts(line(0, (LEFT, "I alt"), (200, "1.234"))) == ["I alt\t1.234"]
+    assert texts(line(0, (LEFT, "1.234"), (200, "i alt"))) == ["1.234 i alt"]
+
+
+def test_leaders_of_dots_are_the_gap_between_cells() -> None:
+    assert texts(line(0, (LEFT, "Indledning ........ 4"))) == ["Indledning\t4"]
+    assert texts(line(0, (LEFT, "Metode . . . . . ."), (300, "12"))) == ["Metode\t12"]
+    assert texts(line(0, (LEFT, "Vent ... lidt"))) == ["Vent ... lidt"]
+    assert texts(line(0, (LEFT, "..........."))) == ["..........."]
+
+
+@pytest.mark.parametrize(
+    "bullet", ["•", "–", "-", "o", "1.", "12)", "(a)", "b.", "iv.", "2.1", "3", "2.1.3", "O"]
+)
+def test_a_bullet_is_put_to_the_text_that_it_marks(bullet: str) -> None:
+    below = line(1, (LEFT, bullet), (80, "mere tekst"))
+    assert texts(line(0, (LEFT, bullet), (80, "tekst")), below) == [
+        f"{bullet} tekst", f"{bullet} mere tekst",
+    ]  # fmt: skip
+
+
+def test_a_bullet_leaves_the_cells_after_its_text() -> None:
+    assert texts(line(0, (LEFT, "1."), (80, "Løn"), (200, "12 kr."))) == ["1. Løn\t12 kr."]
+
+
+def test_a_number_before_a_figure_is_a_cell_of_its_own() -> None:
+    assert texts(line(0, (LEFT, "3"), (80, "27 %"))) == ["3\t27 %"]
+
+
+def test_a_long_word_is_no_bullet() -> None:
+    lines = [line(0, (LEFT, "Ja"), (120, "tekst")), line(1, (LEFT, "Nej"), (120, "mere"))]
+    assert texts(*lines) == ["Ja\ttekst", "Nej\tmere"]
+
+
+def test_the_number_of_a_section_is_parted_from_its_title() -> None:
+    assert texts(line(0, (LEFT, "2.1.3Baggrund"))) == ["2.1.3 Baggrund"]
+    assert texts(line(0, (LEFT, "2.1Metode"), (300, "12"))) == ["2.1 Metode\t12"]
+    assert texts(line(0, (LEFT, "4Metode"))) == ["4Metode"]
+    assert texts(line(0, (LEFT, "2.1ABC"))) == ["2.1ABC"]
+
+
+def test_gaps_that_only_spread_the_words_of_a_column_make_no_cells() -> None:
+    full = line(1, (LEFT, "x xx xxx xxxxxxxxxxxxxx"))  # 115 points, as the lines below
+    spread = line(0, (LEFT, "Ordene"), (100, "er"), (125, "spredt 1"))
+    other = line(2, (LEFT, "Disse"), (97, "også"), (125, "spredt 2"))
+    assert texts(spread, other) == ["Ordene\ter\tspredt 1", "Disse\togså\tspredt 2"]
+    assert texts(spread, other, full) == ["Ordene er spredt 1", "Disse også spredt 2", full[0].text]
+    for edge in (line(1, (LEFT + 5, "x xx xxx xxxxxxxxxxxxx")), line(1, (LEFT, "x xx xxx xxxxxx"))):
+        assert "\t" in texts(spread, other, edge)[0]
+    few = line(1, (LEFT, "xxxxxxxxxxx xxxxxxxxxxx"))
+    assert "\t" in texts(spread, other, few)[0]
+    several = line(1, (LEFT, "x xx xxx"), (130, "x xx xxx"))
+    assert "\t" in texts(spread, other, several)[0]
+
+
+def test_a_wide_gap_is_of_a_table_even_where_prose_has_the_same_edges() -> None:
+    full = line(2, (LEFT, "x xx xxx " + "x" * 26))  # 175 points
+    wide = [line(n, (LEFT, "Ordene"), (180, "langt fra")) for n in range(2)]
+    assert texts(*wide, full)[0] == "Ordene\tlangt fra"
+    near = [line(n, (LEFT, "Ordene er med"), (145, "tæt på er disse")) for n in range(2)]
+    assert texts(*near, line(2, (LEFT, "x xx xxx " + "x" * 25)))[0] == (
+        "Ordene er med tæt på er disse"
+    )
+
+
+def test_a_row_has_the_box_round_its_cells_and_is_bold_as_its_first() -> None:
+    row = row_of((run("Ja", 60, 3, bold=True), run("27 %", 200, 2, height=14)))
+    assert (row.text, row.box.text) == ("Ja\t27 %", "Ja 27 %")
+    assert row.box[1:] == (60, 664.0, 220, 690.0, True)
+    alone = run("Ja", 60, 3)
+    assert row_of((alone,)).box == alone
+    assert row_of((run("a", 90, 1, height=30), run("b", 10, 2))).box[1:] == (
+        10, 676.0, 95, 718.0, False,
+    )  # fmt: skip
+
+
+def test_the_body_is_set_in_the_height_of_most_letters() -> None:
+    title = row_of((run("En meget stor titel", 50, 0, height=24),))
+    small = row_of((run("En note med småt under siden", 50, 9, height=8.04),))
+    body = row_of((run("x" * 60, 50, 2, height=11.04),))
+    assert body_height([(title, body), (body, small)]) == 11.0
+    assert body_height([(title,), (small, small)]) == 8.0
+    assert body_height([(title, row_of((run("kort", 50, 1),)))]) == 24
+    assert body_height([]) == body_height([(row_of((run("kort", 50, 0),)),)]) == 0.0
+    assert body_height([(row_of((run("x" * 10, 50, 0),)),)]) == 10.0
+
+
+def test_a_page_without_lines_has_no_rows() -> None:
+    assert rows(()) == ()

@@ -1,0 +1,211 @@
+"""The service's processes: what becomes of requests when they end, and of slow clients."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from search.index.store import IndexStore
+from tests.conftest import Collection
+from tests.keeping.conftest import start, wait_until
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc")
+
+BODY = b"ord=makker%0Asvend"
+HEAD = (
+    "POST /samling-af-soegninger HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+    f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(BODY)}\r\n\r\n"
+).encode()
+CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
+
+
+class Service:
+    """A running ``serve``; ``lines`` are what it has logged when it has ended."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+        assert process.stdout
+        found = re.search(r"http://[\d.]+:(\d+)", process.stdout.readline())
+        assert found
+        self.address, self.port = found[0], int(found[1])
+        self.lines: list[dict[str, Any]] = []
+
+    def get(self, path: str, **headers: str) -> requests.Response:
+        return requests.get(f"{self.address}{path}", headers=headers, timeout=30)
+
+    def connect(self) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", self.port), timeout=30)
+
+    def begin_post(self) -> socket.socket:
+        """A connection on which a process waits for the body of a request."""
+        connection = self.connect()
+        connection.sendall(HEAD)
+        assert connection.recv(1000) == CONTINUE
+        return connection
+
+    def pids(self) -> set[int]:
+        """The processes that answer."""
+        threads = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return {int(pid) for thread in threads for pid in thread.read_text().split()}
+
+    def holder(self, connection: socket.socket) -> int:
+        """The process that answers on this connection."""
+        end = f":{connection.getsockname()[1]:04X} "
+        table = Path("/proc/net/tcp").read_text().splitlines()
+        [inode] = [row.split()[9] for row in table if end in row[20:34]]
+        return next(pid for pid in self.pids() if f"socket:[{inode}]" in _files(pid))
+
+    def end(self) -> int:
+        """Wait until it has ended; the exit code."""
+        text = self.process.communicate(timeout=60)[1]
+        self.lines = self.lines or [json.loads(line) for line in text.splitlines()]
+        return self.process.returncode
+
+    def asked(self, method: str) -> list[dict[str, Any]]:
+        """What the access log says of requests of that method."""
+        return [line for line in self.lines if line["message"].startswith(f"{method} ")]
+
+
+def _files(pid: int) -> set[str]:
+    return {str(file.readlink()) for file in Path(f"/proc/{pid}/fd").iterdir()}
+
+
+@contextmanager
+def service(collection: Collection, processes: int = 2, **environment: str) -> Iterator[Service]:
+    """A service that is ended with the block."""
+    environment = {"MENTORSOEG_PROCESSES": str(processes)} | environment
+    running = Service(start(collection, "serve", "--port", "0", environment=environment))
+    try:
+        wait_until(lambda: len(running.pids()) == processes)
+        yield running
+    finally:
+        if running.process.returncode is None:
+            running.process.terminate()
+            running.end()
+
+
+def test_a_process_killed_in_the_middle_of_a_request_is_replaced_and_the_request_not_repeated(
+    filled: Collection,
+) -> None:
+    with service(filled) as running:
+        before = running.pids()
+        connection = running.begin_post()
+        killed = running.holder(connection)
+        os.kill(killed, signal.SIGSTOP)
+        connection.sendall(BODY)
+        os.kill(killed, signal.SIGKILL)
+        assert _rest(connection) == b""
+        assert [running.get("/soeg?q=makker").status_code for _ in range(10)] == [200] * 10
+        wait_until(lambda: len(running.pids() - {killed}) == 2)
+        assert len(running.pids() - before) == 1
+        assert running.get("/readyz").status_code == 200
+        connection.close()
+    assert running.asked("POST") == []
+    assert len(running.asked("GET")) == 11
+
+
+def test_what_is_under_way_when_the_service_is_stopped_is_answered(filled: Collection) -> None:
+    with service(filled) as running:
+        connection = running.begin_post()
+        running.process.terminate()
+        wait_until(lambda: _refuses(running.port))
+        connection.sendall(BODY)
+        with connection, connection.makefile("rb") as answer:
+            assert b" 200 " in answer.readline()
+            assert "makker" in answer.read().decode()
+        assert running.end() == 0
+    assert [line["status"] for line in running.asked("POST")] == [200]
+
+
+def _refuses(port: int) -> bool:
+    with socket.socket() as connection:
+        return connection.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_an_interrupted_service_says_nothing_but_its_address_and_ends(filled: Collection) -> None:
+    with service(filled) as running, running.begin_post():
+        running.process.send_signal(signal.SIGINT)
+        assert running.end() == 0
+    assert running.lines == []
+
+
+def test_all_processes_end_with_the_first_however_it_ends(filled: Collection) -> None:
+    with service(filled, processes=3) as running:
+        workers = running.pids()
+        running.process.kill()
+        running.end()
+        wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
+
+
+def test_requests_are_counted_over_all_processes(filled: Collection) -> None:
+    limits = {"MENTORSOEG_RATE_LIMIT": "4 per hour", "MENTORSOEG_TRUSTED_PROXIES": "1"}
+    with service(filled, **limits) as running:
+
+        def ask(visitor: str) -> int:
+            return running.get("/soeg?q=makker", **{"X-Forwarded-For": visitor}).status_code
+
+        assert [ask("192.0.2.1") for _ in range(3)] == [200] * 3
+        before = running.pids()
+        for pid in before:
+            os.kill(pid, signal.SIGKILL)
+        wait_until(lambda: len(running.pids() - before) == 2)
+        assert [ask("192.0.2.1") for _ in range(3)] == [200, 429, 429]
+        assert ask("192.0.2.2") == 200
+
+
+def test_every_process_changes_over_to_the_next_generation(filled: Collection) -> None:
+    with service(filled, processes=3, MENTORSOEG_LOG_LEVEL="info") as running:
+        assert running.get("/readyz").json()["status"] == "ready"
+        filled.add("ny.txt", b"Svenden skriver om sit laug. " * 20, "Svendens bog")
+        current = IndexStore(filled.index).generation()
+        wait_until(
+            lambda: {running.get("/readyz").json()["generation"] for _ in range(20)} == {current}
+        )
+        [killed, *_] = running.pids()
+        os.kill(killed, signal.SIGKILL)
+        wait_until(lambda: len(running.pids() - {killed}) == 3)
+        seen = {running.get("/readyz").json()["generation"] for _ in range(20)}
+        assert seen == {current}  # the process started last has never seen the one before
+
+
+def test_clients_that_send_half_a_request_or_nothing_keep_nobody_waiting(
+    filled: Collection,
+) -> None:
+    with service(filled, MENTORSOEG_THREADS="1") as running, ExitStack() as stack:
+        slow = [stack.enter_context(running.connect()) for _ in range(20)]
+        for connection in slow[:10]:
+            connection.sendall(b"GET /soeg?q=makker HTTP/1.1\r\nHost: loc")
+        assert running.get("/healthz").status_code == 200
+        for connection in slow[:10]:  # none was left to make room for that
+            connection.sendall(b"alhost\r\n\r")
+            connection.sendall(b"\n")
+            with connection.makefile("rb") as answer:
+                assert b" 200 " in answer.readline()
+
+
+def test_a_client_that_goes_silent_is_left(filled: Collection) -> None:
+    with service(filled, processes=1, MENTORSOEG_THREADS="1") as running:
+        for begin in (running.begin_post, running.connect):
+            with begin() as silent:
+                assert running.get("/healthz").status_code == 200
+                assert b" 200 " not in _rest(silent)
+
+
+def _rest(connection: socket.socket) -> bytes:
+    """What the service still says until it ends the connection, gently or not."""
+    said = b""
+    try:
+        while more := connection.recv(1000):
+            said += more
+    except ConnectionError:
+        pass
+    return said

@@ -1,0 +1,260 @@
+"""The order of what is found: a test for each promise of docs/search.md."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from search.index.store import IndexStore
+from search.library.catalogue import Material
+from search.library.record import MaterialRecord, PageRecord
+from search.live import LiveSearcher
+from search.searcher import Searcher
+from tests.search.conftest import Make, build, ids
+
+Pages = Iterable[str]
+
+BLANK = "Denne side er uden betydning for prøven."
+"""A first page: what stands in its opening counts more, and that has a test of its own."""
+FILL = "vand lys luft jord ild sten træ græs sand is"
+OTHERS = tuple(f"{BLANK} {FILL} {word}" for word in FILL.split())
+
+
+def order(folder: Path, query: str, *materials: Pages) -> list[int]:
+    """The materials, by their number, as the query ranks them; it must not matter in which order
+    they lie in the collection."""
+    numbered = list(enumerate(materials))
+    found = []
+    for name, ordered in (("forward", numbered), ("back", numbered[::-1])):
+        texts = [
+            (Material(id=f"m{place}", title="Rapport"), ["", BLANK, *pages])
+            for place, (_, pages) in enumerate(ordered)
+        ]
+        texts.append((Material(id="x", title="Andet"), ["", *OTHERS]))
+        found.append([ordered[int(one[1:])][0] for one in ids(build(folder / name, texts), query)])
+    assert found[0] == found[1]
+    return found[0]
+
+
+def text(*words: str, length: int = 40) -> str:
+    """A page of so many words, these among them, evenly spread."""
+    fill = [FILL.split()[n % 10] for n in range(length - len(words))]
+    step = len(fill) // (len(words) + 1)
+    for number, word in enumerate(words, 1):
+        fill.insert(number * step + number - 1, word)
+    return " ".join(fill)
+
+
+def row(*words: str, length: int = 40) -> str:
+    """A page of so many words, these in a row among them."""
+    return text(" ".join(words), length=length - len(words) + 1)
+
+
+def test_the_best_page_decides_and_not_the_worst_or_the_mean(tmp_path: Path) -> None:
+    strong, middle, weak = (text(*["kompas"] * n) for n in (6, 3, 1))
+    assert order(tmp_path / "1", "kompas", [strong, weak, weak], [middle, middle]) == [0, 1]
+    assert order(tmp_path / "2", "kompas", [weak, strong], [middle]) == [0, 1]
+
+
+def test_a_long_report_does_not_win_by_its_length(tmp_path: Path) -> None:
+    pages = [text("kompas", "kompas") for _ in range(40)]
+    assert order(tmp_path, "kompas", pages, [text(*["kompas"] * 3)]) == [1, 0]
+    assert order(tmp_path / "2", "kompas sekstant", [text("kompas")] * 40,
+                 [row("kompas", "sekstant")]) == [1, 0]  # fmt: skip
+
+
+def test_a_long_report_does_not_lose_by_its_length(tmp_path: Path) -> None:
+    pages = [text("intet") for _ in range(40)]
+    pages[30] = text(*["kompas"] * 3)
+    assert order(tmp_path, "kompas", pages, [text("kompas", "kompas")]) == [0, 1]
+
+
+def test_words_on_different_pages_add_to_the_best_page(tmp_path: Path) -> None:
+    apart = [text("kompas", "kompas"), text("sekstant", "sekstant")]
+    one, together = [text("kompas", "kompas")], [text("kompas", "kompas", "sekstant", "sekstant")]
+    assert order(tmp_path, "kompas sekstant", one, apart, together) == [2, 1, 0]
+
+
+def test_a_quarter_at_most_of_what_other_pages_add_counts(searcher_of: Make) -> None:
+    searcher = searcher_of({"a": [BLANK, text("kompas"), text("sekstant")], "b": [BLANK, *OTHERS]})
+    alone = [searcher.search(word).materials[0].score for word in ("kompas", "sekstant")]
+    (hit,) = searcher.search("kompas sekstant").materials
+    assert max(alone) < hit.score <= max(alone) + min(alone) / 4 + 1e-4
+    assert hit.pages[0].score == pytest.approx(max(alone))
+
+
+def test_words_together_on_a_page_are_worth_more_than_many_on_different_pages(
+    tmp_path: Path,
+) -> None:
+    apart = [text("kompas"), text("sekstant"), text("kompas"), text("sekstant")]
+    assert order(tmp_path, "kompas sekstant", apart, [text("kompas", "sekstant")]) == [1, 0]
+
+
+def test_a_page_with_all_words_is_before_one_with_a_word_many_times(tmp_path: Path) -> None:
+    many, both = [text(*["kompas"] * 3)], [text("kompas", "sekstant")]
+    assert order(tmp_path, "kompas sekstant", many, both) == [1, 0]
+
+
+def test_neighbours_are_before_words_apart(tmp_path: Path) -> None:
+    in_row, apart = [row("kompas", "sekstant")], [text("kompas", "sekstant")]
+    assert order(tmp_path, "kompas sekstant", apart, in_row) == [1, 0]
+
+
+def test_neighbours_as_typed_are_before_those_turned_round_or_a_word_apart(tmp_path: Path) -> None:
+    in_row, turned = [row("kompas", "sekstant")], [row("sekstant", "kompas")]
+    between, apart = [row("kompas", "vand", "sekstant")], [text("kompas", "sekstant")]
+    assert order(tmp_path / "1", "kompas sekstant", apart, turned, in_row) == [2, 1, 0]
+    assert order(tmp_path / "2", "kompas sekstant", apart, between, in_row) == [2, 1, 0]
+
+
+def test_inflected_neighbours_are_neighbours(tmp_path: Path) -> None:
+    in_row, apart = [row("bøgerne", "barnet")], [text("bøgerne", "barnet")]
+    assert order(tmp_path, "bog børn", apart, in_row) == [1, 0]
+
+
+def test_of_three_words_each_pair_of_neighbours_tells(tmp_path: Path) -> None:
+    first = [text("kompas sekstant", "anker", length=39)]
+    last = [text("kompas", "sekstant anker", length=39)]
+    none, all_three = [text("kompas", "sekstant", "anker")], [row("kompas", "sekstant", "anker")]
+    for number, some in enumerate((first, last)):
+        found = order(tmp_path / str(number), "kompas sekstant anker", none, some, all_three)
+        assert found == [2, 1, 0]
+
+
+def test_a_word_as_typed_is_before_an_inflection_a_compound_and_a_synonym(tmp_path: Path) -> None:
+    forms = ["sygemelding", "sygefraværspolitik", "sygefraværet", "sygefravær"]
+    pages = [[text(form)] for form in forms]
+    assert order(tmp_path, "sygefravær", *pages) == [3, 2, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("query", "better", "worse"),
+    [
+        ("bøger", "bøger", "bogen"), ("bog", "bog", "bøgerne"),
+        ("mentorer", "mentorer", "mentoren"), ("mentorer", "mentor", "virksomhedsmentor"),
+        ("ledig", "ledige", "arbejdsløs"), ("kursus", "kurser", "efteruddannelse"),
+        ("kursus", "engelskkursus", "efteruddannelse"),
+    ],
+)  # fmt: skip
+def test_what_is_nearer_to_the_word_typed_is_before_what_is_farther(
+    tmp_path: Path, query: str, better: str, worse: str
+) -> None:
+    known = [[text("virksomhed", "engelsk")], [text("virksomhed", "engelsk")]]
+    found = order(tmp_path, query, [text(worse)], [text(better)], *known)
+    assert found[:2] == [1, 0]
+
+
+def test_words_alike_by_letters_are_after_all_that_have_the_word(tmp_path: Path) -> None:
+    pages = [[text("kompagni")], [text("skibskompas")], [text("kompasset")], [text("kompas")]]
+    known = [[text("skibs")], [text("skibs")]]
+    found = order(tmp_path, "kompas", *pages, *known)
+    assert found[:3] == [3, 2, 1]
+
+
+def test_the_words_of_several_names_for_one_thing_find_it_below_the_name_typed(
+    tmp_path: Path,
+) -> None:
+    typed, other = [text("psykisk lidelse", length=39)], [text("sindslidelser")]
+    assert order(tmp_path / "1", "psykisk lidelse", other, typed) == [1, 0]
+    long, short = [row("styrelsen", "for", "arbejdsmarked", "og", "rekruttering")], [text("star")]
+    assert order(tmp_path / "2", "STAR", long, short) == [1, 0]
+    assert order(tmp_path / "3", "styrelsen for arbejdsmarked og rekruttering", short, long) == [
+        1,
+        0,
+    ]
+    words = [text("styrelsen", "for", "arbejdsmarked", "og", "rekruttering")]
+    assert order(tmp_path / "4", "STAR", words, long) == [1]
+
+
+def test_a_rare_word_is_worth_more_than_a_common_one(tmp_path: Path) -> None:
+    common = [[text("kompas", length=length)] for length in (40, 45, 50)]
+    assert order(tmp_path, "kompas sekstant", *common, [text("sekstant")]) == [3, 0, 1, 2]
+
+
+def test_more_is_better_and_so_is_a_shorter_page(tmp_path: Path) -> None:
+    one, two = [text("kompas")], [text("kompas", "kompas")]
+    assert order(tmp_path / "1", "kompas", one, two) == [1, 0]
+    assert order(tmp_path / "2", "kompas", [text("kompas", length=200)], one) == [1, 0]
+
+
+def made(folder: Path, *materials: tuple[Material, Iterable[PageRecord]]) -> Searcher:
+    """A searcher over materials with these pages."""
+    with IndexStore(folder).writing() as writer:
+        for material, pages in materials:
+            writer.put(MaterialRecord(material=material, pages=1), list(pages), fingerprint="")
+    return LiveSearcher(folder).get()
+
+
+def test_a_title_is_before_a_text_and_belongs_to_all_pages(tmp_path: Path) -> None:
+    titled = Material(id="b", title="Kompas for begyndere")
+    other = Material(id="a", title="Rapport")
+    texts = ["", BLANK, text("sekstant"), text("sekstant", "anker")]
+    searcher = build(tmp_path, [(other, [*texts[:3], text("kompas", "sekstant")]), (titled, texts)])
+    assert ids(searcher, "kompas") == ["b", "a"]
+    assert ids(searcher, "kompas anker") == ["b", "a"]
+    assert ids(searcher, "sekstant kompas") == ["b", "a"]
+    (first, *_) = searcher.search("kompas anker sekstant").materials
+    assert first.pages[0].number == 3
+    assert searcher.search("kompas").materials[0].hit_pages == (0,)
+    assert set(searcher.search("kompas sekstant").materials[0].hit_pages) == {0, 2, 3}
+
+
+def test_a_heading_and_the_opening_of_a_first_page_are_before_other_text(tmp_path: Path) -> None:
+    last = f"{text('vand', length=60)} kompas"
+    first = f"kompas {text('vand', length=60)}"
+    summary = PageRecord(0, "", "")
+    names = {name: Material(id=name, title="Rapport") for name in "abc"}
+    for number, (opened, plain) in enumerate(("ab", "ba")):
+        texts = {opened: first, plain: last}
+        pages = ((names[n], [summary, PageRecord(1, "1", texts[n])]) for n in "ab")
+        assert ids(made(tmp_path / f"o{number}", *pages), "kompas") == [opened, plain]
+        texts = {opened: last, plain: last}
+        pages = (
+            (names[n], [summary, PageRecord(2, "2", last, ("Kompas",) if n == opened else ())])
+            for n in "ab"
+        )
+        assert ids(made(tmp_path / f"h{number}", *pages), "kompas") == [opened, plain]
+        second = ((names[n], [summary, PageRecord(2, "2", t)]) for n, t in texts.items())
+        found = made(tmp_path / f"s{number}", *sorted(second, key=lambda m: m[0].id))
+        scores = {hit.score for hit in found.search("kompas").materials}
+        assert len(scores) == 1
+
+
+def test_a_slip_is_forgiven_below_a_word_that_the_collection_has(tmp_path: Path) -> None:
+    slip, known = [text("sekstant")], [text("kompas")]
+    assert order(tmp_path, "sekstnat kompas", slip, known) == [1, 0]
+
+
+def test_equals_stand_in_the_order_of_the_collection(searcher_of: Make) -> None:
+    page = text("kompas")
+    searcher = searcher_of({name: [BLANK, page, page] for name in "cabd"})
+    every = ids(searcher, "kompas")
+    assert sorted(every) == list("abcd")
+    assert every == [record.material.id for record in searcher.materials()]
+    for hit in searcher.search("kompas").materials:
+        assert [page.number for page in hit.pages] == [2, 3]
+
+
+def test_the_best_pages_of_a_material_are_shown_best_first(searcher_of: Make) -> None:
+    counts = (1, 4, 2, 0, 3, 5)
+    searcher = searcher_of({"a": [BLANK, *(text(*["kompas"] * n) for n in counts)]})
+    (hit,) = searcher.search("kompas", pages=4).materials
+    assert [page.number for page in hit.pages] == [7, 3, 6, 4]
+    assert (hit.page_count, hit.hit_pages) == (5, (2, 3, 4, 6, 7))
+    scores = [page.score for page in hit.pages]
+    assert scores == sorted(scores, reverse=True)
+    assert hit.score == scores[0]
+
+
+def test_a_page_of_the_list_is_a_piece_of_the_whole_list(searcher_of: Make) -> None:
+    counts = [n * 7 % 5 + 1 for n in range(30)]
+    texts = {f"m{n:02}": [BLANK, text(*["kompas"] * count)] for n, count in enumerate(counts)}
+    searcher = searcher_of(texts)
+    every = searcher.search("kompas", limit=100).materials
+    values = [(-hit.score, hit.record.material.id) for hit in every]
+    assert len(every) == 30
+    assert values == sorted(values)
+    for limit in (1, 2, 5, 6, 7, 8, 11, 29, 30, 31):
+        for offset in (0, 1, 5, 23, 29, 30):
+            piece = searcher.search("kompas", limit=limit, offset=offset).materials
+            assert piece == every[offset : offset + limit]

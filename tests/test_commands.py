@@ -1,0 +1,55 @@
+"""The commands as one group: what their list says, and what calling one of them loads."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from mentorsoeg import main
+
+ROOT = Path(__file__).parent.parent
+LOADED = """
+import sys
+from mentorsoeg import main
+main(sys.argv[1:], standalone_mode=False)
+print(*{name.partition(".")[0] for name in sys.modules}, file=sys.stderr)
+"""
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    """The packages that a process has imported once ``mentorsoeg`` has run in it."""
+    command = [sys.executable, "-c", LOADED, *arguments]
+    done = subprocess.run(  # noqa: S603 - our own code, no shell
+        command, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize("width", [40, 80, 1000])
+def test_the_list_of_commands_says_what_each_says_itself(width: int) -> None:
+    listed = {name: command.get_short_help_str(width) for name, command in main.commands.items()}
+    own = {
+        name: command.make_context(name, ["--help"], resilient_parsing=True).command
+        for name, command in main.commands.items()
+    }
+    assert listed == {name: command.get_short_help_str(width) for name, command in own.items()}
+    assert {type(command) for command in own.values()} == {click.Command}
+
+
+def test_the_list_of_commands_is_had_without_loading_them() -> None:
+    heavy = {"numpy", "flask", "whoosh", "lxml", "trafilatura", "pydantic", "requests", "rich"}
+    assert loaded_by("--help") & {*heavy, "indexer", "webapp"} == set()
+
+
+def test_searching_loads_neither_the_indexer_nor_the_front_end() -> None:
+    loaded = loaded_by("search", "--help")
+    assert {"search", "whoosh"} <= loaded
+    assert loaded & {"indexer", "webapp", "flask", "lxml", "trafilatura", "requests"} == set()
+
+
+def test_serving_loads_no_reader_of_files() -> None:
+    loaded = loaded_by("serve", "--help")
+    assert {"webapp", "flask"} <= loaded
+    assert loaded & {"trafilatura", "pypdf", "pikepdf", "pypdfium2"} == set()

@@ -1,0 +1,58 @@
+"""The list of materials for a state: ranked when there is a query, else the collection."""
+
+from typing import Any
+
+from search.analysis.alphabetical import alphabetical
+from search.library.catalogue import Material
+from search.library.record import SUMMARY_PAGE
+from search.results import Hit, MaterialHit, Results
+from search.showing.snippets import Fragment
+from webapp.context import searcher
+from webapp.state import SearchState
+
+MOST_MATERIALS = 1000
+"""Materials in a file of results."""
+
+
+def retrieve(
+    state: SearchState, *, limit: int, offset: int = 0, pages: int = 3, snippets: bool = True
+) -> Results:
+    """The results for ``state``; without a query the materials that its filters keep."""
+    if not state.query:
+        return _browse(state, limit, offset)
+    return searcher().search(
+        state.query,
+        limit=limit,
+        offset=offset,
+        filters=state.filters,
+        sort=state.sort,
+        exact=state.exact,
+        pages=pages,
+        snippets=snippets,
+    )
+
+
+def _browse(state: SearchState, limit: int, offset: int) -> Results:
+    kept = list(searcher().materials(state.filters))
+    keys: dict[str, Any] = {
+        "newest": lambda r: r.material.published or "",
+        "oldest": lambda r: r.material.published or "9999",
+        "title": lambda r: alphabetical(r.material.title),
+    }
+    sort = state.sort if state.sort in keys else "newest"
+    kept.sort(key=keys[sort], reverse=sort == "newest")
+    return Results(
+        query="",
+        total=len(kept),
+        total_pages=sum(record.pages for record in kept),
+        took=0,
+        materials=tuple(
+            MaterialHit(r, 0, (_summary(r.material),), 0) for r in kept[offset : offset + limit]
+        ),
+        facets=searcher().facet_counts(state.filters),
+    )
+
+
+def _summary(material: Material) -> Hit:
+    text = material.page_summary or material.summary
+    return Hit(SUMMARY_PAGE, "", 0, (Fragment(text),) if text else ())

@@ -1,0 +1,116 @@
+"""The server: gunicorn, whose processes are forked from one that has made ready what they share."""
+
+import gc
+import os
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from logging import LogRecord
+from threading import Thread
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
+
+from search.library.settings import Settings
+from webapp.app import MOST_UPLOADED
+from webapp.context import follow
+from webapp.drawing.cards import prepare
+from webapp.serving.worker import SILENT_SECONDS, Worker, leave_the_silent
+
+MOST_PROCESSES = 4
+"""Unless more are asked for."""
+STOP_SECONDS = 20
+"""What is under way when the service is told to stop has so long to end."""
+HUNG_SECONDS = 60
+"""A process that doesn't move for so long is ended, and another started."""
+MOST_LINE = 8190
+"""Bytes of a request's first line: a query of 1000 characters takes 6000 when all are encoded."""
+MOST_REQUESTS, JITTER = 10_000, 2_000
+"""Requests after which a process makes place for a new one; not all at the same time."""
+READY_SECONDS = 2
+"""How long a new process gets ready before it answers; the rest it does beside."""
+
+
+class Server(BaseApplication):
+    """Answers on ``listening`` with ``app`` in processes and threads as ``settings`` say."""
+
+    def __init__(
+        self, app: Flask, listening: socket.socket, settings: Settings, ready: Callable[[], None]
+    ) -> None:
+        """``ready`` is called when requests are answered."""
+        self._app, self._settings, self._ready = app, settings, ready
+        leave_the_silent(listening)
+        self._listening = listening.detach()
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Give gunicorn its settings; none comes from a file or the environment."""
+        settings = self._settings
+        for name, value in {
+            "bind": f"fd://{self._listening}",
+            "workers": settings.processes or min(os.cpu_count() or 1, MOST_PROCESSES),
+            "threads": settings.threads,
+            "worker_class": Worker,
+            "worker_connections": settings.threads,  # so that none is kept alive
+            "keepalive": SILENT_SECONDS,  # for the rest of a request
+            "preload_app": True,
+            "graceful_timeout": STOP_SECONDS,
+            "timeout": HUNG_SECONDS,
+            "limit_request_line": MOST_LINE,
+            "max_requests": MOST_REQUESTS,
+            "max_requests_jitter": JITTER,
+            "forwarded_allow_ips": "",  # `webapp.serving.security` says whose are believed
+            "secure_scheme_headers": {},
+            "control_socket_disable": True,
+            "logger_class": _Logger,
+            "loglevel": "error",  # warnings name the visitor's address
+            "errorlog": None,
+            "when_ready": self._when_ready,
+            "post_worker_init": self._get_ready,
+            "post_request": _read_rest,
+        }.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """The application."""
+        return self._app
+
+    def _when_ready(self, _: Arbiter) -> None:
+        gc.collect()
+        gc.freeze()  # what is never looked through is never copied
+        self._ready()
+
+    def _get_ready(self, _: Worker) -> None:
+        """Open the index in a process of its own: files opened before the fork would share their
+        place of reading, and a process that is started later would begin with an old generation."""
+        follow(self._app)
+        getting_ready = Thread(target=prepare, args=[self._app], daemon=True)
+        getting_ready.start()
+        getting_ready.join(READY_SECONDS)
+
+
+class _Logger(Logger):
+    """Gunicorn's logger, whose lines go where all others go."""
+
+    def setup(self, cfg: Config) -> None:
+        """Called for each configuration."""
+        super().setup(cfg)
+        self.error_log.propagate = True
+        self.error_log.addFilter(_is_no_silence)
+
+
+def _is_no_silence(record: LogRecord) -> bool:
+    """Whether a line tells of more than a client that was left."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error, TimeoutError | BlockingIOError)
+
+
+def _read_rest(_: Worker, request: Any, __: dict[str, Any], ___: object) -> None:
+    """Read what was sent though it was refused: who is still sending hears no answer."""
+    if not request.body.failed:
+        with suppress(OSError):
+            request.body.read(2 * MOST_UPLOADED)
