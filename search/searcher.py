@@ -183,7 +183,7 @@ class Searcher:
         return _Answer(parsed, evaluation, ranking, {})
 
     def _alike(self, answer: _Answer, limit: int, pages: int) -> tuple[MaterialHit, ...]:
-        found = resembling(self._collection, answer.evaluation.leaves, answer.ranking, limit)
+        found = resembling(self._collection, answer.evaluation, answer.ranking)
         best = found.first(np.arange(len(found.materials)), limit) if limit > 0 else ()
         other = replace(answer, ranking=found)
         return tuple(self._material(other, int(at), pages, False) for at in best)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,9 @@ from search.ranking.lexicon import Meaning
 from search.ranking.pagelist import PageList, added
 from search.ranking.scoring import Evidence, WordEvidence
 
+FEW_WORDS = 6
+"""Up to so many words, function words tell for a page too, though they make none a hit; their lists
+are long."""
 MOST_WILD = 5000
 """Terms that a wildcard stands for, those of most pages first."""
 
@@ -206,7 +209,8 @@ class Evaluation:
     def _group(self, clauses: tuple[tuple[Occur, Node], ...]) -> Mask:
         together = list(self._together(clauses))
         self.leaves += together
-        clauses = without_stopwords(clauses)
+        few = len(clauses) <= FEW_WORDS
+        every, clauses = clauses, without_stopwords(clauses)
         should = list(dict.fromkeys(node for occur, node in clauses if occur is Occur.SHOULD))
         self.repeated.update(
             node.text for occur, node in clauses if occur is Occur.SHOULD and isinstance(node, Word)
@@ -214,6 +218,9 @@ class Evaluation:
         leaves = [self._leaf(node) for node in should if isinstance(node, Word | Phrase | Wildcard)]
         others = [node for node in should if not isinstance(node, Word | Phrase | Wildcard)]
         any_of = self._having([*together, *leaves])
+        for _, node in every if few and should else ():
+            if isinstance(node, Word) and node not in should and node.text in STOPWORDS:
+                self.leaves.append(replace(self._word(node), counts=False))
         for other in others:
             any_of |= self.match(other)
         must = [self.match(node) for occur, node in clauses if occur is Occur.MUST]

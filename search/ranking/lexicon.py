@@ -56,6 +56,11 @@ class Meaning:
     halves: tuple[str, ...]
 
     @property
+    def in_parts(self) -> bool:
+        """Whether the word, which the collection has not, is taken for its parts together."""
+        return not self.known and not len(self.slip) and len(self.halves) > 1
+
+    @property
     def known(self) -> bool:
         """Whether the collection has the word, in any inflection or within a compound."""
         return len(self.inflected) > 0 or len(self.within) > 0
@@ -182,7 +187,7 @@ class Lexicon:
         word, inflected = self._spelling(word)
         base = lemma(word)
         holders = tuple(dict.fromkeys((PART + stem(word), PART + stem(base))))
-        within = np.setdiff1d(self._of_keys(holders), inflected)
+        within = np.setdiff1d(self.of_keys(holders), inflected)
         if not len(inflected) and not len(within):
             holders, within = (), self._by_letters(word)
         slip = NONE if len(inflected) or len(within) else self._slips(word)
@@ -191,7 +196,8 @@ class Lexicon:
             word, self.spelled(word), inflected, within, slip, stems, holders, self._halves(word)
         )
 
-    def _of_keys(self, names: Iterable[str]) -> Terms:
+    def of_keys(self, names: Iterable[str]) -> Terms:
+        """The terms of any of these keys."""
         return np.unique(np.concatenate([NONE, *(self._key("", name) for name in names)]))
 
     def _by_letters(self, word: str) -> Terms:
@@ -238,7 +244,7 @@ class Lexicon:
         danish = danish_letters(word)
         if len(found) == 0 and danish != word:
             meant = self.inflected(danish)
-            if len(meant) or len(self._of_keys((PART + stem(danish),))):
+            if len(meant) or len(self.of_keys((PART + stem(danish),))):
                 return danish, meant
         return word, found
 

@@ -57,6 +57,15 @@ def joined(lists: Sequence[PageList]) -> PageList:
     )
 
 
+def common(lists: Sequence[PageList]) -> PageList:
+    """The pages that are on all of the lists, with what they have of the first."""
+    found = min(lists, key=len)
+    for part in lists:
+        if part is not found:
+            found = found.only(part.at(found.doc_id) > 0)
+    return found
+
+
 def added(lists: Sequence[PageList], how: np.ufunc = np.add) -> PageList:
     """The pages of any of the lists, with what they have together (or, with ``np.maximum``, at
     most)."""

@@ -1,7 +1,8 @@
 """From evidence on pages to ranked materials with their best pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,8 +13,10 @@ from search.ranking.candidates import Candidates
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Evaluation
 from search.ranking.neighbours import neighbours
+from search.ranking.pagelist import PageList
 from search.ranking.scoring import WordEvidence, saturate
 
+Worth = tuple[PageList, float]
 MOST_CANDIDATES = 1000
 """Pages that are scored in full, those that a rough pass puts first."""
 
@@ -63,27 +66,43 @@ def rank(collection: Collection, evaluation: Evaluation, node: Node | None) -> R
         hits = np.zeros(0, np.int32)
     else:
         hits = np.flatnonzero(evaluation.match(node)).astype(np.int32)
-    rough = _rough(collection, evaluation, hits)
+    return rank_pages(collection, evaluation, hits)
+
+
+def rank_pages(
+    collection: Collection, evaluation: Evaluation, hits: Ints, beside: Iterable[Worth] = ()
+) -> Ranking:
+    """Rank these pages, ascending, by what the leaves of the query found; ``beside`` are lists that
+    tell for a page in the rough pass too."""
+    rough = _rough(collection, evaluation, hits, beside)
     chosen = np.arange(len(hits))
     if len(hits) > MOST_CANDIDATES:
         chosen = np.sort(np.argpartition(-rough, MOST_CANDIDATES)[:MOST_CANDIDATES])
     candidates = Candidates(collection.pages, hits[chosen])
-    evidence = [e for leaf in evaluation.leaves for e in leaf.evidence]
-    words = [e.score(candidates) for e in evidence]
-    scores = np.zeros(len(hits), np.float32)
-    full = sum(words, np.zeros(len(chosen), np.float32))
+    words = [e.score(candidates) for leaf in evaluation.leaves for e in leaf.evidence]
+    full = _in_full(collection, evaluation, candidates, words)
+    scores = full
+    if len(chosen) < len(hits):
+        least = full.min() * np.float32(0.99)
+        scores = rough * (least / max(rough.max(), np.float32(1e-9)))
+        scores[chosen] = full
+    return _by_material(collection, hits, scores, candidates, words)
+
+
+def _in_full(
+    collection: Collection, evaluation: Evaluation, candidates: Candidates,
+    words: Sequence[Floats],
+) -> Floats:  # fmt: skip
+    if not evaluation.leaves:
+        return np.ones(len(candidates.doc_id), np.float32)
+    full = np.add.reduce(words) if words else np.zeros(len(candidates.doc_id), np.float32)
+    evidence = (e for leaf in evaluation.leaves for e in leaf.evidence)
     telling = [e for e in evidence if isinstance(e, WordEvidence)]
     full += neighbours(collection, telling, candidates)
     full += titles(collection, telling, candidates)
     full += _context(collection, candidates, full)
     _put_the_only_first(collection, evaluation, candidates, full)
-    if not evaluation.leaves:
-        full = np.ones(len(chosen), np.float32)
-    if len(chosen) < len(hits):
-        least = full.min() * np.float32(0.99)
-        scores = rough * (least / max(rough.max(), np.float32(1e-9)))
-    scores[chosen] = full
-    return _by_material(collection, hits, scores, candidates, words)
+    return full
 
 
 def titles(collection: Collection, words: Sequence[WordEvidence], candidates: Candidates) -> Floats:
@@ -117,10 +136,9 @@ def _put_the_only_first(
 ) -> None:
     """For one word that stands on one page, in one material, put that page first: as it is spelt,
     else in any inflection."""
-    words = [leaf for leaf in evaluation.leaves if leaf.meaning and leaf.counts]
-    if len(words) != 1 or not len(score):
+    if len(evaluation.leaves) != 1 or not len(score):
         return
-    meaning = words[0].meaning
+    meaning = evaluation.leaves[0].meaning
     for terms in (meaning.exact, meaning.inflected) if meaning else ():
         found = candidates.weight(collection.scorer.terms_list(terms)) > 0
         if found.any():
@@ -129,20 +147,19 @@ def _put_the_only_first(
             return
 
 
-def _rough(collection: Collection, evaluation: Evaluation, hits: Ints) -> Floats:
+def _rough(
+    collection: Collection, evaluation: Evaluation, hits: Ints, beside: Iterable[Worth]
+) -> Floats:
     """About what each page is worth: lists are added up as if no page were on two of a word's."""
     pages, k1 = collection.pages, collection.scorer.weights.k1
     total = np.zeros(len(pages.alive), np.float32)
     of_titles = np.zeros(len(pages.materials), np.float32)
-    for leaf in evaluation.leaves:
-        for evidence in leaf.evidence:
-            for found, worth in evidence.worths:
-                score = np.float32(worth) * saturate(found.weight, k1)
-                total[found.doc_id] += score
-                title = found.titles(pages.is_summary)
-                score = np.float32(worth) * saturate(title.weight, k1)
-                of_titles[pages.material[title.doc_id]] += score
-    own = total[hits]
+    worths = (w for leaf in evaluation.leaves for e in leaf.evidence for w in e.worths)
+    for found, worth in chain(worths, beside):
+        total[found.doc_id] += np.float32(worth) * saturate(found.weight, k1)
+        title = found.titles(pages.is_summary)
+        of_titles[pages.material[title.doc_id]] += np.float32(worth) * saturate(title.weight, k1)
+    own: Floats = total[hits]
     own += of_titles[pages.material[hits]] * ~pages.is_summary[hits]
     return own
 

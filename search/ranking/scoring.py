@@ -16,7 +16,7 @@ from search.ranking.candidates import Candidates
 from search.ranking.frequencies import idf
 from search.ranking.lexicon import Lexicon, Meaning
 from search.ranking.lists import Lists, stems_together
-from search.ranking.pagelist import NOWHERE, PageList, added
+from search.ranking.pagelist import NOWHERE, PageList, added, common
 from search.ranking.pages import Pages
 from search.ranking.weights import Weights
 
@@ -61,16 +61,19 @@ class RowEvidence:
 
 
 class WordEvidence:
-    """The pages of a word: ``inflected``, and ``within`` the compounds that hold it; ``share`` is
-    less than 1 for one that is another's form aside."""
+    """The pages of a word: ``inflected``, and ``within`` the compounds that hold it; of a compound
+    that the collection has not, those of its ``halves``. ``share`` is less than 1 for one that is
+    another's form aside."""
 
     def __init__(
         self, scorer: "Scorer", meaning: Meaning, inflected: PageList, within: PageList,
-        share: float,
+        halves: Sequence[PageList], share: float,
     ) -> None:  # fmt: skip
         self.meaning = meaning
         self.inflected = inflected
         self.within = within
+        self.in_parts = common(halves) if halves else NOWHERE
+        self._halves = halves
         self._scorer = scorer
         self._share = share
         w = scorer.weights
@@ -82,14 +85,16 @@ class WordEvidence:
 
     @property
     def hits(self) -> Sequence[PageList]:
-        """Both lists."""
-        return (self.inflected, self.within)
+        """Both lists; of a word that is in neither, the pages that have all its parts."""
+        return (self.inflected, self.within, self.in_parts)
 
     @property
     def worths(self) -> Sequence[tuple[PageList, float]]:
         """Both lists, the first worth more."""
-        both = self._stem + self._compound
-        return ((self.inflected, both), (self.within, self._compound))
+        both, scorer = self._stem + self._compound, self._scorer
+        halves = self._halves if len(self.in_parts) else ()
+        parts = [(half, scorer.weights.halves * scorer.idf(len(half))) for half in halves]
+        return [(self.inflected, both), (self.within, self._compound), *parts]
 
     def score(self, candidates: Candidates) -> Floats:
         """What the word is worth in all its forms, and in what is alike."""
@@ -136,7 +141,8 @@ class Scorer:
             within = self._within(meaning) if compounds else NOWHERE
             if len(meaning.slip):
                 found = self.terms_list(np.sort(meaning.slip))
-        return WordEvidence(self, meaning, found, within, share)
+        halves = self.halves(meaning) if compounds and meaning.in_parts else ()
+        return WordEvidence(self, meaning, found, within, halves, share)
 
     def terms(self, terms: Terms, weight: float = 1.0) -> RowEvidence:
         """The evidence of these terms as if they were one."""
@@ -174,7 +180,7 @@ class Scorer:
         alike, idf = self.alike(meaning)
         if len(alike):
             worth = np.float32(w.gram * (min(idf, told) if meaning.known else idf))
-            score += worth * saturate(candidates.weight(alike), k1, k1 * w.gram_k1)
+            score += worth * saturate(candidates.weight(alike), k1 * w.gram_k1)
         return score
 
     def _halves(self, meaning: Meaning, candidates: Candidates) -> Floats:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 from sys import maxsize
@@ -15,7 +15,7 @@ from search.analysis.tokens import Token, tokenise
 from search.asking.query import Phrase, Wildcard, Word
 from search.asking.wildcards import fits, literal
 from search.index.segments.arrays import Terms
-from search.index.segments.keys import runs
+from search.index.segments.keys import STEM, runs
 from search.ranking.evaluate import Leaf, Reading
 from search.ranking.frequencies import idf
 from search.ranking.lexicon import Lexicon, Meaning, may_hold
@@ -134,6 +134,8 @@ class Highlighter:
 
     def _add(self, leaf: Leaf) -> None:
         match leaf.node:
+            case Word() if leaf.meaning and leaf.meaning.in_parts:
+                self._targets += map(self._half, leaf.meaning.halves)
             case Word() if leaf.meaning:
                 self._targets.append(self._target(leaf.meaning))
             case Phrase(text, gap) if not leaf.names:
@@ -158,6 +160,11 @@ class Highlighter:
         holders = frozenset(key[1:] for key in meaning.holders)
         letters = "" if holders else stem(meaning.word)
         return _Target(alone.terms, worth, holders, letters)
+
+    def _half(self, half: str) -> _Target:
+        """A part of a compound that the collection has not."""
+        alone = self._of_terms(self._lexicon.of_keys((STEM + half,)))
+        return replace(alone, holders=frozenset((half,)))
 
     def _alone(self, meaning: Meaning) -> _Target:
         return self._of_terms(meaning.inflected if self._reading.inflections else meaning.exact)
