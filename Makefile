@@ -8,7 +8,7 @@ PACKAGES := chromium chromium-driver poppler-utils tesseract-ocr tesseract-ocr-d
 	libreoffice-writer-nogui texlive-latex-base texlive-lang-european lmodern libpango-1.0-0 \
 	libpangoft2-1.0-0 fonts-dejavu-core
 
-.PHONY: help run install update test lint types layers unit golden audit system clean
+.PHONY: help run install update test lint types layers unit golden mutants audit system clean
 
 .DEFAULT_GOAL := help
 
@@ -41,6 +41,13 @@ unit: $(VENV)/test.stamp system ## the tests
 golden: $(VENV)/test.stamp ## what words become and what files say, written anew for the tests
 	MENTORSOEG_GOLDEN=renew $(BIN)/pytest tests/golden
 
+mutants: $(VENV)/mutants.stamp ## how many faults put into the code the tests see; see docs/testing.md
+	rm -rf mutants
+	MENTORSOEG_HYPOTHESIS=mutants $(BIN)/mutmut run >/dev/null
+	@$(BIN)/mutmut results --all true | awk -F': ' '{ sub(/^ +/, ""); m = $$1; sub(/\.x(_|ǁ).*/, "", m); n[m]++; \
+	k[m] += $$2 == "killed" || $$2 == "timeout" } \
+	END { for (m in n) printf "| %s | %d | %d | %.1f %% |\n", m, n[m], k[m], 100 * k[m] / n[m] }' | sort
+
 audit: $(VENV)/test.stamp ## known holes in the packages used, where their list can be had
 	@cd $(VENV) && if timeout 120 bin/pip-audit --skip-editable --timeout 15 --progress-spinner off -f json >audit.json 2>audit.log; \
 	then echo "audit: $$(tail -n 1 audit.log); $$(grep -o skip_reason audit.json | wc -l) packages could not be looked up"; \
@@ -63,5 +70,9 @@ $(VENV)/test.stamp: $(VENV)/run.stamp
 	$(BIN)/pip install -q --disable-pip-version-check -e '.[test,bench]'
 	touch $@
 
+$(VENV)/mutants.stamp: $(VENV)/test.stamp
+	$(BIN)/pip install -q --disable-pip-version-check -e '.[mutants]'
+	touch $@
+
 clean: ## remove what was built (the collection stays)
-	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build mutants *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

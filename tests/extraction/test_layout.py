@@ -110,6 +110,28 @@ def test_rows_of_which_few_are_prose_are_no_columns() -> None:
     assert split_columns(mixed[:6]) != mixed[:6]
 
 
+def test_rows_of_prose_must_be_most_of_the_rows_of_two() -> None:
+    cells = [line(n, (LEFT, f"celle {n}"), (MIDDLE, f"anden {n}")) for n in range(3, 5)]
+    mixed = [*across("aa", "bb", count=3), *cells]
+    assert split_columns(mixed) == mixed
+    assert split_columns([*across("aa", "bb", count=4), cells[1]])[1] == (
+        run(prose("aa", 1), LEFT, 1),
+    )
+
+
+def test_lines_of_one_column_alone_do_not_count_against_columns() -> None:
+    alone = [line(n + 0.5, (LEFT, "kun venstre")) for n in range(3)]
+    lines = [one for pair in zip(across("aa", "bb"), alone, strict=False) for one in pair]
+    made = texts(*lines, *across("aa", "bb", count=4)[3:])
+    assert made[-4:] == column("bb", 4)
+
+
+def test_an_indented_line_is_of_the_column_that_it_stands_in() -> None:
+    lines = across("aa", "bb")
+    lines[2] = line(2, (LEFT + 95, "fire"), (MIDDLE, prose("bb", 2)))
+    assert texts(*lines, *across("aa", "bb", count=5)[4:])[2] == "fire"
+
+
 def test_prose_on_one_side_only_is_no_two_columns() -> None:
     lines = [line(n, (LEFT, prose("aa", n)), (MIDDLE, "kort celle")) for n in range(5)]
     assert split_columns(lines) == lines
@@ -129,6 +151,17 @@ def test_a_table_with_long_labels_and_figures_is_no_two_columns() -> None:
 def test_columns_of_prose_with_a_figure_here_and_there_are_still_columns() -> None:
     lines = [*across("aa", "bb", count=9), line(9, (LEFT, prose("aa", 9)), (MIDDLE, "27"))]
     assert split_columns(lines)[:2] == [(lines[0][0],), (lines[1][0],)]
+
+
+def test_up_to_three_rows_of_ten_may_have_a_figure_on_the_right() -> None:
+    figured = [line(n, (LEFT, prose("aa", n)), (MIDDLE, "27")) for n in range(7, 10)]
+    lines = [*across("aa", "bb", count=7), *figured]
+    assert len(split_columns(lines)) == 20
+    more = [*lines, line(10, (LEFT, prose("aa", 10)), (MIDDLE, "27"))]
+    assert split_columns(more) == more
+    three = [(*one, run("27", RIGHT, n)) for n, one in enumerate(across("aa", "bb", count=4))]
+    mixed = [*three[:1], *across("aa", "bb", count=4)[1:]]
+    assert len(split_columns(mixed)) == 8
 
 
 def test_columns_that_the_file_has_in_order_stay_as_they_are() -> None:
@@ -333,6 +366,8 @@ def test_a_wide_gap_is_of_a_table_even_where_prose_has_the_same_edges() -> None:
     full = line(2, (LEFT, "x xx xxx " + "x" * 26))  # 175 points
     wide = [line(n, (LEFT, "Ordene"), (180, "langt fra")) for n in range(2)]
     assert texts(*wide, full)[0] == "Ordene\tlangt fra"
+    closer = [line(n, (LEFT, "Ordene er med"), (147, "tæt på er disse")) for n in range(2)]
+    assert "\t" in texts(*closer, line(2, (LEFT, "x xx xxx " + "x" * 25)))[0]
     near = [line(n, (LEFT, "Ordene er med"), (145, "tæt på er disse")) for n in range(2)]
     assert texts(*near, line(2, (LEFT, "x xx xxx " + "x" * 25)))[0] == (
         "Ordene er med tæt på er disse"
@@ -353,8 +388,8 @@ def test_a_row_has_the_box_round_its_cells_and_is_bold_as_its_first() -> None:
 def test_the_body_is_set_in_the_height_of_most_letters() -> None:
     title = row_of((run("En meget stor titel", 50, 0, height=24),))
     small = row_of((run("En note med småt under siden", 50, 9, height=8.04),))
-    body = row_of((run("x" * 60, 50, 2, height=11.04),))
-    assert body_height([(title, body), (body, small)]) == 11.0
+    body = row_of((run("x" * 60, 50, 2, height=11.06),))
+    assert body_height([(title, body), (body, small)]) == 11.1
     assert body_height([(title,), (small, small)]) == 8.0
     assert body_height([(title, row_of((run("kort", 50, 1),)))]) == 24
     assert body_height([]) == body_height([(row_of((run("kort", 50, 0),)),)]) == 0.0
