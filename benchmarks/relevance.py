@@ -97,12 +97,9 @@ def open_product(folder: Path, documents: list[Document], weights: Weights = WEI
     ids = {slug(document.id): document.id for document in documents}
 
     def run(query: str) -> list[tuple[str, float]]:
-        results = searcher.search(
-            query, limit=DEPTH, pages=1, snippets=False, facets=False, alike=True
-        )
-        n = len(results.materials)
-        rows = [*results.materials, *results.alike]
-        return [(ids[hit.record.material.id], 1000.0 - i) for i, hit in enumerate(rows)]
+        results = searcher.search(query, limit=DEPTH, pages=1, snippets=False, facets=False)
+        shown = (*results.materials, *results.alike)
+        return [(ids[hit.record.material.id], -float(n)) for n, hit in enumerate(shown)]
 
     return run
 

@@ -19,22 +19,50 @@ class Hit:
 @dataclass(frozen=True)
 class MaterialHit:
     """A material that answers the query: its best pages, best first, of ``page_count`` in all;
-    ``hit_pages`` are the numbers of all of them."""
+    ``hit_pages`` are the numbers of all of them, ``missing`` the words that are on none."""
 
     record: MaterialRecord
     score: float
     pages: tuple[Hit, ...]
     page_count: int
     hit_pages: tuple[int, ...] = ()
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """One place where the query stands: characters ``[start, end)`` of a page's text, or, on a
+    summary page, of the ``head`` that stands over it."""
+
+    material_id: str
+    number: int
+    start: int
+    end: int
+    head: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the words of a query were taken for beside as they are typed: other ``inflections``,
+    ``compounds`` that hold them, ``synonyms``, ``slips`` put right and ``parts`` of compounds that
+    are nowhere, each with the word typed; and the words that are ``nowhere``."""
+
+    inflections: tuple[str, ...] = ()
+    compounds: tuple[str, ...] = ()
+    synonyms: tuple[tuple[str, str], ...] = ()
+    slips: tuple[tuple[str, str], ...] = ()
+    parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    nowhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Results:
     """The answer to a query: ``materials`` is the asked-for part of ``total``, best first.
 
-    ``hints`` are Danish sentences on what was done with the query; ``expansions`` the word forms
-    and ``synonyms`` the other words that were searched for too; ``took`` is in seconds. ``facets``
-    are materials per value of each facet of ``search.asking.filters``.
+    ``total_pages`` are the pages with any of the words, ``total_all`` those with all. ``alike`` are
+    materials that only resemble the query, counted nowhere. ``hints`` are Danish sentences on what
+    was done with the query; ``took`` is in seconds. ``facets`` are materials per value of each
+    facet of ``search.asking.filters``.
     """
 
     query: str
@@ -42,9 +70,19 @@ class Results:
     total_pages: int
     took: float
     materials: tuple[MaterialHit, ...]
+    total_all: int = 0
     alike: tuple[MaterialHit, ...] = ()
     hints: tuple[str, ...] = ()
-    expansions: tuple[str, ...] = ()
-    synonyms: tuple[str, ...] = ()
+    told: Told = Told()
     suggestion: str | None = None
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
+
+    @property
+    def expansions(self) -> tuple[str, ...]:
+        """The word forms that were searched for too."""
+        return self.told.inflections
+
+    @property
+    def synonyms(self) -> tuple[str, ...]:
+        """The other words that were searched for too."""
+        return tuple(dict.fromkeys(name for _, name in self.told.synonyms))

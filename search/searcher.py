@@ -1,7 +1,7 @@
 """Searching one generation of the index: the door through which everything else asks."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import inf
 from time import perf_counter
 
@@ -11,49 +11,47 @@ from numpy.typing import NDArray
 from search.analysis.alphabetical import alphabetical
 from search.asking.filters import NO_FILTERS, Filters
 from search.asking.parsing import parse
-from search.asking.query import Query
+from search.asking.query import AS_USUAL, EXACT, Query, Reading
 from search.asking.synonyms import load as load_synonyms
 from search.index.manifest import Manifest
 from search.index.opened import OpenIndex
 from search.library.record import MaterialRecord, PageRecord
 from search.ranking.collection import Collection
-from search.ranking.evaluate import EXACT, Evaluation, Reading
+from search.ranking.coverage import Coverage
+from search.ranking.evaluate import Evaluation
 from search.ranking.ranking import Ranking, rank
 from search.ranking.resembling import resembling
 from search.ranking.similar import telling_terms
 from search.ranking.suggesting import complete, suggestion
 from search.ranking.weights import WEIGHTS, Weights
-from search.results import Hit, MaterialHit, Results
+from search.results import Hit, MaterialHit, Occurrence, Results
 from search.showing.highlighting import Highlighter, Mark, apart
 from search.showing.snippets import Snippet, make_snippet
+from search.told import told
 
 SORTS = ("relevance", "newest", "oldest", "title")
 PAGES_SHOWN = 3
-MOST_EXPANSIONS = 12
-
-
-@dataclass(frozen=True)
-class Occurrence:
-    """One place where the query stands: characters ``[start, end)`` of a page's text."""
-
-    material_id: str
-    number: int
-    start: int
-    end: int
+MOST_ALIKE = 100
 
 
 @dataclass(frozen=True)
 class _Answer:
-    """A query evaluated: its tree, what its words were taken for, and the ranking of all found."""
+    """A query evaluated: its tree, what its words were taken for, and the ranking of all found;
+    ``markers`` are made when they are first needed, one for each segment."""
 
     query: Query
     evaluation: Evaluation
     ranking: Ranking
-    markers: dict[int, Highlighter]
+    markers: dict[int, Highlighter] = field(default_factory=dict)
 
 
 class Searcher:
-    """Ranked search in one open index; safe to share between threads."""
+    """Ranked search in one open index; safe to share between threads.
+
+    A page is a hit when what is asked for can be marked on it or, for the summary page, in what
+    stands over it (title, publishers, authors, subjects); totals, facets, occurrences and marks
+    are all made of the same hits.
+    """
 
     def __init__(self, index: OpenIndex, manifest: Manifest, weights: Weights = WEIGHTS) -> None:
         self.manifest = manifest
@@ -69,58 +67,80 @@ class Searcher:
         filters: Filters = NO_FILTERS,
         sort: str = "relevance",
         exact: bool = False,
-        whole: bool = False,
+        reading: Reading = AS_USUAL,
         pages: int = PAGES_SHOWN,
         snippets: bool = True,
         facets: bool = True,
-        alike: bool = False,
     ) -> Results:
         """The materials that answer ``query`` within ``filters``, from number ``offset``, each with
         its best ``pages`` pages.
 
-        ``exact`` takes words just as typed, without inflections, compounds, synonyms and slips;
-        ``whole`` takes them in any inflection and within compounds, but nothing that merely
-        resembles them, halves of compounds and synonyms: what is to be counted.
+        ``reading`` tells as what words are taken; ``exact`` just as they are typed. Materials that
+        only resemble the query come apart, where the hits end.
         """
         start = perf_counter()
-        answer = self._answer(query, exact)
-        ranking, collection = answer.ranking, self._collection
+        answer = self._answer(query, EXACT if exact else reading)
+        ranking = answer.ranking
         kept = self._accepted(ranking, filters)
         shown = self._ordered(ranking, kept, sort, offset + limit)[offset:]
-        names = (name for leaf in answer.evaluation.leaves for name in leaf.names)
+        coverage = Coverage(self._collection, answer.evaluation.leaves)
+        left = min(limit - len(shown), MOST_ALIKE) if len(kept) <= offset + limit else 0
+        found = self._pages(ranking, kept)
         return Results(
             query=query,
             total=len(kept),
-            total_pages=int(ranking.page_counts[kept].sum()),
-            materials=tuple(self._material(answer, int(at), pages, snippets) for at in shown),
+            total_pages=len(found),
+            total_all=coverage.count_all(found),
+            materials=tuple(
+                self._material(answer, coverage, int(at), pages, snippets) for at in shown
+            ),
+            alike=self._alike(answer, filters, left, pages, snippets) if not exact else (),
             hints=answer.query.hints,
-            expansions=self._expansions(answer.evaluation),
-            synonyms=tuple(dict.fromkeys(map(" ".join, names))),
+            told=told(self._collection.lexicon, answer.evaluation),
             suggestion=None if exact else self._suggestion(answer),
-            facets=collection.facets.counts(self._found(ranking), filters) if facets else {},
-            alike=self._alike(answer, limit - len(shown), pages) if alike else (),
+            facets=self._facets(ranking, filters) if facets else {},
             took=perf_counter() - start,  # counted last
         )
 
     def occurrences(
-        self, query: str, *, exact: bool = False, filters: Filters = NO_FILTERS
+        self,
+        query: str,
+        *,
+        exact: bool = False,
+        reading: Reading = AS_USUAL,
+        filters: Filters = NO_FILTERS,
     ) -> Iterator[Occurrence]:
-        """Every place where ``query`` stands whole, in the order of materials and pages."""
-        answer = self._answer(query, exact)
+        """Every place where ``query`` stands, in the order of materials and pages."""
+        answer = self._answer(query, EXACT if exact else reading)
         collection, ranking = self._collection, answer.ranking
         for at in self._accepted(ranking, filters).tolist():
             name = collection.pages.materials[int(ranking.materials[at])]
             for page in ranking.pages_of(at)[0].tolist():
                 number = int(collection.pages.number[page])
-                for mark in self._marks(answer, page, collection.text(page)):
+                *heads, text = self._texts(page)
+                for head in heads:
+                    for mark in self._marks(answer, page, head):
+                        yield Occurrence(name, number, mark.start, mark.end, head)
+                for mark in self._marks(answer, page, text):
                     yield Occurrence(name, number, mark.start, mark.end)
 
     def highlight(
-        self, query: str, text: str, *, exact: bool = False
+        self,
+        query: str,
+        text: str,
+        *,
+        exact: bool = False,
+        reading: Reading = AS_USUAL,
+        material_id: str | None = None,
     ) -> tuple[tuple[int, int], ...]:
-        """Where ``query`` stands whole in ``text``, a page's of this index: character ranges."""
-        answer = self._answer(query, exact)
-        every = (self._marker(answer, s).marks(text) for s in range(self._collection.segments))
+        """Where ``query`` stands in ``text``, a page's of this material, or of any: character
+        ranges."""
+        answer = self._answer(query, EXACT if exact else reading)
+        pages = self._collection.pages
+        own = pages.by_id.get(material_id or "")
+        some = range(len(pages.materials)) if own is None else (own,)
+        segments = {self._collection.segment_of(int(pages.summary[m])) for m in some}
+        every = (self._marker(answer, segment).marks(text) for segment in segments)
         found = apart(mark for marks in every for mark in marks)
         return tuple((mark.start, mark.end) for mark in found)
 
@@ -176,17 +196,11 @@ class Searcher:
         material = self._collection.pages.by_id.get(material_id)
         return None if material is None else self._collection.page(material, number)
 
-    def _answer(self, query: str, exact: bool) -> _Answer:
+    def _answer(self, query: str, reading: Reading) -> _Answer:
         parsed = parse(query)
-        evaluation = Evaluation(self._collection, self._synonyms, EXACT if exact else Reading())
+        evaluation = Evaluation(self._collection, self._synonyms, reading)
         ranking = rank(self._collection, evaluation, parsed.node)
-        return _Answer(parsed, evaluation, ranking, {})
-
-    def _alike(self, answer: _Answer, limit: int, pages: int) -> tuple[MaterialHit, ...]:
-        found = resembling(self._collection, answer.evaluation, answer.ranking)
-        best = found.first(np.arange(len(found.materials)), limit) if limit > 0 else ()
-        other = replace(answer, ranking=found)
-        return tuple(self._material(other, int(at), pages, False) for at in best)
+        return _Answer(parsed, evaluation, ranking)
 
     def _accepted(self, ranking: Ranking, filters: Filters) -> NDArray[np.int64]:
         """The places in ``ranking.materials`` that the filters accept."""
@@ -194,10 +208,18 @@ class Searcher:
             return np.arange(len(ranking.materials))
         return np.flatnonzero(self._collection.facets.accepted(filters)[ranking.materials])
 
-    def _found(self, ranking: Ranking) -> NDArray[np.bool_]:
+    def _pages(self, ranking: Ranking, kept: NDArray[np.int64]) -> NDArray[np.int32]:
+        """The pages of the materials kept."""
+        if len(kept) == len(ranking.materials):
+            return ranking.pages
+        accepted = np.zeros(len(ranking.materials), np.bool_)
+        accepted[kept] = True
+        return ranking.pages[np.repeat(accepted, ranking.page_counts)]
+
+    def _facets(self, ranking: Ranking, filters: Filters) -> dict[str, dict[str, int]]:
         found = np.zeros(len(self._collection.pages.materials), np.bool_)
         found[ranking.materials] = True
-        return found
+        return self._collection.facets.counts(found, filters)
 
     def _ordered(
         self, ranking: Ranking, kept: NDArray[np.int64], sort: str, count: int
@@ -210,6 +232,16 @@ class Searcher:
         at = sorted(by_relevance.tolist(), key=lambda at: order(record(int(ranking.materials[at]))))
         return np.array(at[:count], np.int64)
 
+    def _texts(self, page: int) -> tuple[str, ...]:
+        """The texts of a page in which what makes it a hit stands."""
+        text = self._collection.text(page)
+        if self._collection.pages.is_summary[page]:
+            return (self._collection.head(page), text)
+        return (text,)
+
+    def _marks(self, answer: _Answer, page: int, text: str) -> tuple[Mark, ...]:
+        return self._marker(answer, self._collection.segment_of(page)).marks(text)
+
     def _marker(self, answer: _Answer, segment: int) -> Highlighter:
         if segment not in answer.markers:
             evaluation, collection = answer.evaluation, self._collection
@@ -219,10 +251,9 @@ class Searcher:
             )  # fmt: skip
         return answer.markers[segment]
 
-    def _marks(self, answer: _Answer, page: int, text: str) -> tuple[Mark, ...]:
-        return self._marker(answer, self._collection.segment_of(page)).marks(text)
-
-    def _material(self, answer: _Answer, at: int, most: int, snippets: bool) -> MaterialHit:
+    def _material(
+        self, answer: _Answer, coverage: Coverage, at: int, most: int, snippets: bool
+    ) -> MaterialHit:
         ranking = answer.ranking
         pages, scores = ranking.pages_of(at)
         best = (-scores).argsort(kind="stable")[:most].tolist()
@@ -232,35 +263,38 @@ class Searcher:
             pages=tuple(self._hit(answer, int(pages[n]), float(scores[n]), snippets) for n in best),
             page_count=len(pages),
             hit_pages=tuple(self._collection.pages.number[pages].tolist()),
+            missing=coverage.missing(pages),
         )
 
     def _hit(self, answer: _Answer, page: int, score: float, snippets: bool) -> Hit:
         stored = self._collection.stored(page)
-        snippet: Snippet = ()
-        if snippets:
-            text = self._collection.text(page)
-            marks = self._marks(answer, page, text)
-            if not marks and self._collection.pages.is_summary[page]:
-                text = self._collection.head(page)
-                marks = self._marks(answer, page, text)
-            snippet = make_snippet(text, marks)
+        snippet = self._snippet(answer, page) if snippets else ()
         return Hit(int(stored["number"]), str(stored.get("label") or ""), score, snippet)
 
-    def _expansions(self, evaluation: Evaluation) -> tuple[str, ...]:
-        """The inflections that the query's words were also taken for, those of most pages first."""
-        if not evaluation.reading.inflections:
+    def _snippet(self, answer: _Answer, page: int) -> Snippet:
+        for text in reversed(self._texts(page)):
+            if marks := self._marks(answer, page, text):
+                return make_snippet(text, marks)
+        return make_snippet(self._collection.text(page), ())
+
+    def _alike(
+        self, answer: _Answer, filters: Filters, limit: int, pages: int, snippets: bool
+    ) -> tuple[MaterialHit, ...]:
+        """The materials that only resemble the query, their words alike marked."""
+        if limit <= 0 or not answer.evaluation.leaves:
             return ()
-        words = [leaf.meaning.word for leaf in evaluation.leaves if leaf.meaning]
-        typed = set(words)
-        found = dict.fromkeys(
-            text for word in words for text in self._collection.lexicon.expansions(word)
-        )
-        return tuple(text for text in found if text not in typed)[:MOST_EXPANSIONS]
+        collection = self._collection
+        ranking, leaves = resembling(collection, answer.evaluation, answer.ranking)
+        best = ranking.first(self._accepted(ranking, filters), limit)
+        like = replace(answer.evaluation, leaves=leaves)
+        other = _Answer(answer.query, like, ranking)
+        coverage = Coverage(collection, ())
+        return tuple(self._material(other, coverage, int(at), pages, snippets) for at in best)
 
     def _suggestion(self, answer: _Answer) -> str | None:
         meanings = [leaf.meaning for leaf in answer.evaluation.leaves if leaf.meaning]
         better = suggestion(self._collection.lexicon, answer.query.text, meanings)
-        if better is None or not len(self._answer(better, exact=False).ranking.materials):
+        if better is None or not len(self._answer(better, AS_USUAL).ranking.materials):
             return None
         return better
 

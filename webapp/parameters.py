@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_origin
 from pydantic import AfterValidator, BaseModel, Field, ValidationError
 from werkzeug.datastructures import MultiDict
 
-QUERY_LENGTH = 1000
+QUERY_LENGTH = 2000
 MOST_PAGES = 1000
 MOST_VALUES = 50
 

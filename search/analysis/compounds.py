@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import inf, log
 
+from simplemma import is_known
+
 from search.analysis.heads import ENDINGS, LINKS, SHORTEST_HEAD, SHORTEST_PART
 from search.analysis.stems import STOPWORDS, stem
 
@@ -12,6 +14,8 @@ SHORTEST = 7
 MOST_PARTS = 6
 LINK_COST = 0.5
 LETTER_GAIN = 0.3
+SHORTEST_KNOWN = 4
+"""Letters of a part that need not stand in the collection when a dictionary of Danish has it."""
 RARE = 2
 """A part must be in at least so many pages, as a word or (the last one) as its stem."""
 REMEMBERED = 1 << 16
@@ -90,14 +94,17 @@ class Splitter:
 
     def _worth_first(self, part: str) -> float:
         """The log of the pages with a first part; -inf when it can't be one."""
-        return -inf if part in PARTICLES else _log(self._words(part))
+        return -inf if part in PARTICLES else _log(self._words(part), part)
 
     def _worth_last(self, part: str) -> float:
         """The log of the pages with a last part; -inf when it can't be one."""
-        return -inf if part in ENDINGS else _log(self._stems(stem(part)))
+        return -inf if part in ENDINGS else _log(self._stems(stem(part)), part)
 
 
-def _log(pages: int) -> float:
+def _log(pages: int, part: str) -> float:
+    """The log of the pages, as if there were ``RARE`` of a word that Danish has anyhow."""
+    if pages < RARE and len(part) >= SHORTEST_KNOWN and is_known(part, lang="da"):
+        return log(RARE)
     return log(pages) if pages >= RARE else -inf
 
 

@@ -18,8 +18,11 @@ from search.asking.query import Between, Fielded, Group, Node, Occur, Phrase, Qu
 
 T = TypeVar("T")
 
-LONGEST_QUERY = 1000
-MOST_WORDS = 32
+LONGEST_QUERY = 2000
+"""Characters: a pasted question of 200 words."""
+MOST_WORDS = 256
+FEW_BESIDE = 3
+"""With more words than these beside it, what stands in quotation marks is quoted, not demanded."""
 MOST_SHAPES = 8
 """Wildcards; each is held against every word of the collection."""
 DEEPEST = 8
@@ -36,12 +39,16 @@ NO_RANGE = "»{}:« skal have et tal eller et interval, fx {}:{}."
 NO_VALUE = "»{}:« mangler en værdi, så vi søgte på ordet i stedet."
 PARENTHESES = "Parenteserne passede ikke sammen, så vi så bort fra dem."
 
+_NUMERIC = "|".join(typed for typed, field in BY_TYPED.items() if field.numbers)
+_NEGATED = r"""["(§\d]|\w+:|(?=\w{3})\w*[aeiouyæøåAEIOUYÆØÅ]"""
+"""What a minus leaves out: no option of a command (``ls -la``, ``tar -xzf``)."""
 _LEXEME = re.compile(
     rf"""\s*(?:
       (?P<phrase> "(?P<inside>[^"]*)"(?:~(?P<gap>\d{{1,9}}))? )
     | (?P<unclosed> " )
     | (?P<open> \( ) | (?P<close> \) )
-    | (?P<sign> (?:(?<=[\s(])|^)[+-](?=[^\s+-]) )
+    | (?P<sign> (?:(?<=[\s(])|^)(?: [+](?=[^\s+-]) | -(?={_NEGATED}) ) )
+    | (?P<range> (?:{_NUMERIC}):\s?(?P<ends>\d{{1,7}}\s*(?:\.\.|-|–)\s*\d{{1,7}})(?![\w.]) )
     | (?P<field> (?:{"|".join(BY_TYPED)}): )
     | (?P<word> [^\s"()]+ )
     )""",
@@ -108,6 +115,10 @@ class _Parser:
             elif match["phrase"] is not None:
                 gap = min(int(match["gap"]), WIDEST_GAP) if match["gap"] else None
                 found.append(_Lexeme("phrase", match["inside"], gap))
+            elif match["ends"] is not None:
+                name = match["range"].split(":")[0]
+                found.append(_Lexeme("field", f"{name}:"))
+                found.append(_Lexeme("word", re.sub(r"\s", "", match["ends"])))
             else:
                 if kind == "word":
                     at = max(at, spaced(text, match.start("word")))
@@ -188,8 +199,20 @@ class _Parser:
         if lexeme.kind == "field":
             return self._field(lexeme.text[:-1])
         if lexeme.kind == "phrase":
-            return self._phrase(lexeme)
+            return self._quoted(lexeme) if self._is_quoted(occur) else self._phrase(lexeme)
         return self._words(lexeme.text, occur)
+
+    def _is_quoted(self, occur: Occur) -> bool:
+        """Whether quotation marks are those of a longer text, not of a phrase that is demanded."""
+        beside = sum(lexeme.kind == "word" for lexeme in self.lexemes)
+        return occur is Occur.SHOULD and not self.fielded and beside > FEW_BESIDE
+
+    def _quoted(self, lexeme: _Lexeme) -> Node | None:
+        """The words of a quotation, and that they stand in a row."""
+        words, row = self._loose_words(lexeme.text), _in_a_row(lexeme.text)
+        if not isinstance(words, Group) or len(row) < 2:
+            return words
+        return Group((*words.clauses, (Occur.SHOULD, Phrase(tuple(row)))))
 
     def _phrase(self, lexeme: _Lexeme) -> Node | None:
         found = tuple(self._spend(_in_a_row(lexeme.text)))
@@ -325,7 +348,7 @@ def _demands(node: Node) -> bool:
 
 
 def _loose(group: Group) -> bool:
-    words = (occur is Occur.SHOULD and isinstance(node, Word) for occur, node in group.clauses)
+    words = (o is Occur.SHOULD and isinstance(node, Word | Phrase) for o, node in group.clauses)
     return not group.explicit and all(words)
 
 

@@ -68,6 +68,21 @@ Node = Word | Phrase | Wildcard | Fielded | Between | Group
 
 
 @dataclass(frozen=True)
+class Reading:
+    """As what the words of a query are taken beside as they are typed: their inflections, the
+    compounds that hold them, their synonyms, what they may be slips of."""
+
+    inflections: bool = True
+    compounds: bool = True
+    synonyms: bool = True
+    slips: bool = True
+
+
+AS_USUAL = Reading()
+EXACT = Reading(inflections=False, compounds=False, synonyms=False, slips=False)
+
+
+@dataclass(frozen=True)
 class Query:
     """A parsed query: its tree (None when it has nothing to search for) and the hints on it."""
 

@@ -54,11 +54,10 @@ class Candidates:
         titles = found.titles(self.pages.is_summary)
         return own + titles.at(self._summary) if len(titles) else own
 
-    @cached_property
-    def alone(self) -> bool:
-        """Whether their materials have one page each, beside the summary."""
-        most = self.pages.ends[self.material] - self.pages.starts[self.material]
-        return bool(most.max(initial=0) <= 2)
+    def alone(self, some: NDArray[np.int64]) -> bool:
+        """Whether the materials of some of them have one page each, beside the summary."""
+        material = self.material[some]
+        return bool((self.pages.ends[material] - self.pages.starts[material] <= 2).all())
 
     def in_title(self, found: PageList) -> NDArray[np.bool_]:
         """Whether the title of each one's material has it."""

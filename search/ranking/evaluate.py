@@ -8,14 +8,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.analysis.stems import STOPWORDS
-from search.asking.query import Between, Fielded, Group, Node, Occur, Phrase, Wildcard, Word
+from search.asking.query import (
+    AS_USUAL,
+    Between,
+    Fielded,
+    Group,
+    Node,
+    Occur,
+    Phrase,
+    Reading,
+    Wildcard,
+    Word,
+)
 from search.asking.synonyms import Synonyms
 from search.asking.wildcards import fits, literal, prefix
 from search.index.segments.arrays import Terms
 from search.ranking.collection import Collection
 from search.ranking.lexicon import Meaning
-from search.ranking.pagelist import PageList, added
-from search.ranking.scoring import Evidence, WordEvidence
+from search.ranking.pagelist import PageList
+from search.ranking.scoring import Evidence
 
 FEW_WORDS = 6
 """Up to so many words, function words tell for a page too, though they make none a hit; their lists
@@ -25,19 +36,6 @@ MOST_WILD = 5000
 
 Mask = NDArray[np.bool_]
 Name = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Reading:
-    """As what the words of a query are taken beside as they are typed."""
-
-    inflections: bool = True
-    compounds: bool = True
-    synonyms: bool = True
-    slips: bool = True
-
-
-EXACT = Reading(inflections=False, compounds=False, synonyms=False, slips=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +62,17 @@ class Leaf:
         """Whether it stands anywhere."""
         return any(map(len, self.hits))
 
+    def stands_on(self, pages: NDArray[np.int32]) -> bool:
+        """Whether it stands on any of these pages."""
+        return any((had.at(pages) > 0).any() for had in self.hits)
+
+    def on(self, pages: int) -> Mask:
+        """On which of so many pages it stands."""
+        found = np.zeros(pages, np.bool_)
+        for had in self.hits:
+            found[had.doc_id] = True
+        return found
+
 
 @dataclass
 class Evaluation:
@@ -71,7 +80,7 @@ class Evaluation:
 
     collection: Collection
     synonyms: Synonyms
-    reading: Reading = Reading()
+    reading: Reading = AS_USUAL
     leaves: list[Leaf] = field(default_factory=list)
     repeated: Counter[str] = field(default_factory=Counter)
     """How often each word of the group at hand is typed."""
@@ -106,9 +115,7 @@ class Evaluation:
         share = scorer.weights.aside if node.aside else 1.0
         k3, times = scorer.weights.repeated, max(self.repeated[node.text], 1)
         share *= (k3 + 1) * times / (k3 + times)
-        word = scorer.word(
-            meaning, exact=not reading.inflections, compounds=reading.compounds, share=share
-        )
+        word = scorer.word(meaning, reading, share)
         names = self._called([meaning.word]) if not node.aside and not node.whole else ()
         named = [(name, self._name(name)) for name in names]
         had = [(name, row) for name, row in named if len(row.hits[0])]
@@ -201,7 +208,9 @@ class Evaluation:
         meaning = lexicon.meaning(word)
         found = [meaning.exact]
         if self.reading.inflections:
-            found += [meaning.inflected, meaning.slip]
+            found.append(meaning.inflected)
+        if self.reading.slips:
+            found.append(meaning.slip)
         if within and self.reading.compounds:
             found.append(meaning.within)
         return frozenset(map(lexicon.text, np.concatenate(found).tolist()))
@@ -257,11 +266,3 @@ def without_stopwords(
         if not (occur is Occur.SHOULD and isinstance(node, Word) and node.text in STOPWORDS)
     )
     return kept or clauses
-
-
-def pages_of(leaf: Leaf) -> PageList:
-    """The pages of a leaf, in whichever form."""
-    return added(list(leaf.hits))
-
-
-__all__ = ["EXACT", "Evaluation", "Leaf", "Reading", "WordEvidence", "pages_of"]

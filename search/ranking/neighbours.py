@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from search.index.segments.arrays import Floats
 from search.ranking.candidates import Candidates
@@ -34,13 +35,16 @@ def neighbours(
     scale = collection.scale[candidates.doc_id]
     for worth, i, j in sorted(pairs, reverse=True)[:MOST_PAIRS]:
         weight = np.float32(collection.scorer.weights.near * worth)
-        score += weight * saturate(_near(collection, candidates, known[i], known[j]) * scale, 1.0)
+        score += weight * saturate(
+            _near(collection, candidates, known[i], known[j], j - i) * scale, 1.0
+        )
     return score
 
 
 def _near(
-    collection: Collection, candidates: Candidates, first: WordEvidence, second: WordEvidence
-) -> Floats:
+    collection: Collection, candidates: Candidates, first: WordEvidence, second: WordEvidence,
+    apart: int,
+) -> Floats:  # fmt: skip
     """How often two words are near each other on each page."""
     local, positions = collection.lexicon.local, collection.positions
     near = np.zeros(len(candidates.doc_id), np.float32)
@@ -49,14 +53,18 @@ def _near(
         b = positions.of(name, local(second.meaning.inflected), candidates.among)
         if len(a) and len(b):
             at = np.searchsorted(candidates.doc_id, a >> SHIFT)
-            near += np.bincount(at, _around(a, b), minlength=len(near)).astype(np.float32)
+            near += np.bincount(at, _around(a, b, apart), minlength=len(near)).astype(np.float32)
     return near
 
 
-def _around(places: Places, others: Places) -> Floats:
-    """How many of the others are near each place, itself left out."""
-    last = np.searchsorted(others, places + REACH, "right")
-    first = np.searchsorted(others, places - REACH, "left")
-    here = np.searchsorted(others, places, "right") - np.searchsorted(others, places, "left")
-    found: Floats = (last - first - here).astype(np.float32)
+def _around(places: Places, others: Places, apart: int) -> Floats:
+    """How many of the others are near each place, itself left out: 1 for one as far after it as in
+    the query, a half for any other."""
+
+    def upto(distance: int) -> NDArray[np.int64]:
+        return np.searchsorted(others, places + distance, "right")
+
+    near = upto(REACH) - upto(-REACH - 1) - (upto(0) - upto(-1))
+    as_typed = upto(apart) - upto(apart - 1)
+    found: Floats = (near + as_typed).astype(np.float32) / 2
     return found

@@ -58,7 +58,9 @@ def joined(lists: Sequence[PageList]) -> PageList:
 
 
 def common(lists: Sequence[PageList]) -> PageList:
-    """The pages that are on all of the lists, with what they have of the first."""
+    """The pages that are on all of the lists, with what they have of the shortest."""
+    if not lists:
+        return NOWHERE
     found = min(lists, key=len)
     for part in lists:
         if part is not found:

@@ -1,26 +1,47 @@
 """Pages that have none of the words, but others like them: shown below the last hit, uncounted."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Evaluation, Leaf
+from search.ranking.lexicon import NONE
 from search.ranking.ranking import Ranking, Worth, rank_pages
 
 
-def resembling(collection: Collection, evaluation: Evaluation, hits: Ranking) -> Ranking:
+def resembling(
+    collection: Collection, evaluation: Evaluation, hits: Ranking
+) -> tuple[Ranking, list[Leaf]]:
     """The materials without a hit, ranked by what their pages have of pieces of the words, their
-    own parts, and words alike by their letters."""
+    own parts, and words alike by their letters; and those words as leaves, to be marked."""
     pages = collection.pages
-    worths = [(found, worth) for found, worth in _likenesses(collection, evaluation.leaves)]
+    worths = list(_likenesses(collection, evaluation.leaves))
     like = np.zeros(len(pages.alive), np.bool_)
     for found, _ in worths:
         like[found.doc_id] = True
     had = np.zeros(len(pages.materials), np.bool_)
     had[hits.materials] = True
     like &= ~had[pages.material]
-    return rank_pages(collection, evaluation, np.flatnonzero(like).astype(np.int32), worths)
+    ranking = rank_pages(collection, evaluation, np.flatnonzero(like).astype(np.int32), worths)
+    return ranking, list(_leaves(collection, evaluation.leaves))
+
+
+def _leaves(collection: Collection, leaves: Iterable[Leaf]) -> Iterator[Leaf]:
+    """What is marked on pages that are alike: pieces and parts of the words, and words alike."""
+    w, lexicon = collection.scorer.weights, collection.lexicon
+    for leaf in leaves:
+        if leaf.meaning is None:
+            continue
+        if not leaf.counts:
+            yield replace(leaf, counts=True)
+        alike = lexicon.alike(leaf.meaning.word, w.gram_share, w.gram_terms)
+        terms = [lexicon.of_keys((f"s{half}", f"p{half}")) for half in leaf.meaning.halves]
+        every = np.unique(np.concatenate([alike.terms, *terms]))
+        if len(every):
+            meaning = replace(leaf.meaning, inflected=every, within=NONE, slip=NONE, halves=())
+            yield replace(leaf, meaning=meaning, names=())
 
 
 def _likenesses(collection: Collection, leaves: Iterable[Leaf]) -> Iterator[Worth]:
@@ -33,6 +54,6 @@ def _likenesses(collection: Collection, leaves: Iterable[Leaf]) -> Iterator[Wort
                 yield from evidence.worths
         if leaf.meaning:
             for half in scorer.halves(leaf.meaning):
-                yield half, w.halves * scorer.idf(len(half))
+                yield half, w.halves * scorer.idf(half)
             alike, idf = scorer.alike(leaf.meaning)
             yield alike, w.gram * idf

@@ -6,11 +6,12 @@ the score falls from the word as typed to its inflections to compounds that hold
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from search.asking.query import Reading
 from search.index.segments.arrays import Floats, Terms
 from search.ranking.candidates import Candidates
 from search.ranking.frequencies import idf
@@ -60,50 +61,53 @@ class RowEvidence:
         return np.float32(self.worth) * saturate(candidates.weight(self.found), self.k1)
 
 
-class WordEvidence:
+class Found(NamedTuple):
     """The pages of a word: ``inflected``, and ``within`` the compounds that hold it; of a compound
-    that the collection has not, those of its ``halves``. ``share`` is less than 1 for one that is
-    another's form aside."""
+    that the collection has not, those with all its parts, and those of each of these ``halves``."""
 
-    def __init__(
-        self, scorer: "Scorer", meaning: Meaning, inflected: PageList, within: PageList,
-        halves: Sequence[PageList], share: float,
-    ) -> None:  # fmt: skip
+    inflected: PageList
+    within: PageList
+    in_parts: PageList
+    halves: Sequence[PageList]
+
+
+class WordEvidence:
+    """What a word found; ``share`` is less than 1 for one that is another's form aside, more for
+    one that is typed again."""
+
+    def __init__(self, scorer: "Scorer", meaning: Meaning, found: Found, share: float) -> None:
         self.meaning = meaning
-        self.inflected = inflected
-        self.within = within
-        self.in_parts = common(halves) if halves else NOWHERE
-        self._halves = halves
+        self.found = found
         self._scorer = scorer
         self._share = share
         w = scorer.weights
-        either = len(inflected) + len(within) - _shared(inflected, within)
-        self.idf = scorer.idf(len(inflected))
-        self.told = (self.idf if len(inflected) else scorer.idf(len(within))) * share
-        self._stem = w.stem * self.idf * share if len(inflected) else 0.0
-        self._compound = w.compound * scorer.idf(either) * share
+        of_stem = scorer.idf(found.inflected)
+        self.told = (of_stem if len(found.inflected) else scorer.idf(found.within)) * share
+        self._stem = w.stem * of_stem * share if len(found.inflected) else 0.0
+        either = scorer.idf(found.inflected, _beside(found.within, found.inflected))
+        self._compound = w.compound * either * share
 
     @property
     def hits(self) -> Sequence[PageList]:
         """Both lists; of a word that is in neither, the pages that have all its parts."""
-        return (self.inflected, self.within, self.in_parts)
+        return self.found[:3]
 
     @property
     def worths(self) -> Sequence[tuple[PageList, float]]:
         """Both lists, the first worth more."""
         both, scorer = self._stem + self._compound, self._scorer
-        halves = self._halves if len(self.in_parts) else ()
-        parts = [(half, scorer.weights.halves * scorer.idf(len(half))) for half in halves]
-        return [(self.inflected, both), (self.within, self._compound), *parts]
+        weight = scorer.weights.halves
+        parts = [(half, weight * scorer.idf(half)) for half in self.found.halves]
+        return [(self.found.inflected, both), (self.found.within, self._compound), *parts]
 
     def score(self, candidates: Candidates) -> Floats:
         """What the word is worth in all its forms, and in what is alike."""
         k1 = self._scorer.weights.k1
-        weight = candidates.weight(self.inflected)
+        weight = candidates.weight(self.found.inflected)
         score = np.float32(self._stem) * saturate(weight, k1)
         there = self.coverage(candidates)
-        if len(self.within):
-            weight = weight + candidates.weight(self.within)
+        if len(self.found.within):
+            weight = weight + candidates.weight(self.found.within)
         score += np.float32(self._compound) * saturate(weight, k1)
         score += np.float32(self._scorer.weights.coverage * self.told) * there
         beside = self._scorer.beside(self.meaning, self.told, there == 0, candidates)
@@ -111,10 +115,10 @@ class WordEvidence:
 
     def coverage(self, candidates: Candidates) -> Floats:
         """On which of these pages the word is: 1, within compounds alone less, else 0."""
-        there = (candidates.weight(self.inflected) > 0).astype(np.float32)
-        if len(self.within):
+        there = (candidates.weight(self.found.inflected) > 0).astype(np.float32)
+        if len(self.found.within):
             share = np.float32(self._scorer.weights.covered_within)
-            there = np.maximum(there, (candidates.weight(self.within) > 0) * share)
+            there = np.maximum(there, (candidates.weight(self.found.within) > 0) * share)
         return there
 
 
@@ -122,27 +126,36 @@ class Scorer:
     """Makes evidence of words. Safe to share between threads."""
 
     def __init__(self, lists: Lists, lexicon: Lexicon, pages: Pages, weights: Weights) -> None:
-        self._lists = lists
+        self.lists = lists
         self._lexicon = lexicon
         self._pages = pages
         self.weights = weights
 
-    def idf(self, having: int) -> float:
-        """The idf of what so many pages have."""
-        return idf(having, self._pages.with_text)
+    def idf(self, *found: PageList) -> float:
+        """The idf of what stands on any of these pages, which have none in common; a title is told
+        by the pages below it."""
+        titles = sum(len(part.titles(self._pages.is_summary)) for part in found)
+        own = sum(map(len, found)) - titles
+        return idf(max(own, titles), self._pages.with_text)
 
-    def word(self, meaning: Meaning, *, exact: bool, compounds: bool, share: float) -> WordEvidence:
-        """The evidence of a word: ``exact`` as it is spelt alone, without ``compounds`` not within
-        others."""
-        if exact:
-            found, within = self.terms_list(meaning.exact), NOWHERE
+    def worth(self, found: PageList, candidates: Candidates) -> Floats:
+        """BM25F of what stands on these pages."""
+        worth = np.float32(self.idf(found))
+        return worth * saturate(candidates.weight(found), self.weights.k1)
+
+    def word(self, meaning: Meaning, reading: Reading, share: float) -> WordEvidence:
+        """The evidence of a word, taken as ``reading`` says; it counts ``share``."""
+        within, halves = NOWHERE, []
+        if reading.inflections:
+            found = stems_together(self.lists.of_key(key) for key in meaning.stems)
         else:
-            found = stems_together(self._lists.of_key(key) for key in meaning.stems)
-            within = self._within(meaning) if compounds else NOWHERE
-            if len(meaning.slip):
-                found = self.terms_list(np.sort(meaning.slip))
-        halves = self.halves(meaning) if compounds and meaning.in_parts else ()
-        return WordEvidence(self, meaning, found, within, halves, share)
+            found = self.terms_list(meaning.exact)
+        if reading.compounds:
+            within = self._within(meaning)
+            halves = self.halves(meaning) if meaning.in_parts else []
+        if reading.slips and len(meaning.slip):
+            found = self.terms_list(np.sort(meaning.slip))
+        return WordEvidence(self, meaning, Found(found, within, common(halves), halves), share)
 
     def terms(self, terms: Terms, weight: float = 1.0) -> RowEvidence:
         """The evidence of these terms as if they were one."""
@@ -150,16 +163,16 @@ class Scorer:
 
     def row(self, found: PageList, weight: float = 1.0) -> RowEvidence:
         """The evidence of what stands on these pages."""
-        return RowEvidence(found, weight * self.idf(len(found)), self.weights.k1)
+        return RowEvidence(found, weight * self.idf(found), self.weights.k1)
 
     def terms_list(self, terms: Terms) -> PageList:
         """The pages of ascending terms."""
-        return self._lists.of_terms(self._lexicon.local(terms))
+        return self.lists.of_terms(self._lexicon.local(terms))
 
     def _within(self, meaning: Meaning) -> PageList:
         if not meaning.holders:
             return self.terms_list(meaning.within)
-        found = [self._lists.of_key(key) for key in meaning.holders]
+        found = [self.lists.of_key(key) for key in meaning.holders]
         had = [part for part in found if len(part)]
         return had[0] if len(had) == 1 else self.terms_list(meaning.within)
 
@@ -173,7 +186,7 @@ class Scorer:
         score = np.zeros(len(candidates.doc_id), np.float32)
         if w.exact and len(meaning.exact):
             found = self.terms_list(meaning.exact)
-            worth = np.float32(w.exact * self.idf(len(found)))
+            worth = np.float32(w.exact * self.idf(found))
             score += worth * saturate(candidates.weight(found), k1)
         if lacking.any():
             score += self._halves(meaning, candidates) * lacking
@@ -190,13 +203,13 @@ class Scorer:
         for half in self.halves(meaning):
             weight = candidates.weight(half)
             every &= weight > 0
-            score += np.float32(self.idf(len(half))) * saturate(weight, w.k1)
+            score += np.float32(self.idf(half)) * saturate(weight, w.k1)
         return score * np.where(every, np.float32(w.halves), np.float32(w.half))
 
     def halves(self, meaning: Meaning) -> list[PageList]:
         """The pages of each of a word's own parts, as a word or within compounds."""
         return [
-            added([self._lists.of_key(f"s{half}"), self._lists.of_key(f"p{half}")])
+            added([self.lists.of_key(f"s{half}"), self.lists.of_key(f"p{half}")])
             for half in meaning.halves
         ]
 
@@ -206,7 +219,7 @@ class Scorer:
         if not w.gram:
             return NOWHERE, 0.0
         alike = self._lexicon.alike(meaning.word, w.gram_share, w.gram_terms)
-        return self._lists.of_terms(self._lexicon.local(alike.terms), alike.share), alike.idf
+        return self.lists.of_terms(self._lexicon.local(alike.terms), alike.share), alike.idf
 
 
 def saturate(weight: Floats, k1: float, half: float | None = None) -> Floats:
@@ -215,9 +228,6 @@ def saturate(weight: Floats, k1: float, half: float | None = None) -> Floats:
     return weight * np.float32(k1 + 1) / (weight + np.float32(half or k1))
 
 
-def _shared(one: PageList, other: PageList) -> int:
-    """How many pages two lists share."""
-    if not len(one) or not len(other):
-        return 0
-    few, many = sorted((one, other), key=len)
-    return int(np.count_nonzero(many.at(few.doc_id)))
+def _beside(found: PageList, other: PageList) -> PageList:
+    """The pages that the other list has not."""
+    return found.only(other.at(found.doc_id) == 0) if len(found) and len(other) else found

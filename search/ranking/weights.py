@@ -41,8 +41,8 @@ class Weights:
     """The share of that for a word that is there within compounds only."""
     title: float = 0.8
     """The share of a title that the query's words make up."""
-    context: float = 0.2
-    """What a page gets of the page before and the page after."""
+    context: float = 0.4
+    """What a page gets of the page before and the page after, where feedback is asked."""
     repeated: float = 3.0
     """BM25's k3: how much a word that is typed again counts again."""
     feedback: float = 0.7

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from search.analysis.normalise import canonical, normalise
 from search.analysis.stems import stem
 from search.analysis.tokens import Token, tokenise
-from search.asking.query import Phrase, Wildcard, Word
+from search.asking.query import Phrase, Reading, Wildcard, Word
 from search.asking.wildcards import fits, literal
 from search.index.segments.arrays import Terms
 from search.index.segments.keys import STEM, runs
-from search.ranking.evaluate import Leaf, Reading
+from search.ranking.evaluate import Leaf
 from search.ranking.frequencies import idf
 from search.ranking.lexicon import Lexicon, Meaning, may_hold
 from search.showing.needles import REACH, Needles, Region

@@ -72,7 +72,7 @@ def _terms() -> list[str]:
 
 
 def _result(term: str) -> TermResult:
-    found = searcher().search(term, limit=MOST_MATERIALS, pages=1, whole=True)
+    found = searcher().search(term, limit=MOST_MATERIALS, pages=1)
     hits = {hit.record.material.id: hit for hit in found.materials}
     return TermResult(term, found.total_pages, hits)
 

@@ -59,7 +59,7 @@ def hits_on_page(
         return None
     within = replace(Filters(), material=material_id)
     places = engine.occurrences(state.query, exact=state.exact, filters=within)
-    counts = Counter(place.number for place in places)
+    counts = Counter(place.number for place in places if not place.head)
     if not counts:
         return None
     earlier = sum(count for page, count in counts.items() if page < number)

@@ -53,7 +53,9 @@ def page(material_id: str, number: int) -> str:
     """A page: its image with the hits drawn on it, and its text with the hits marked."""
     record, shown = _record(material_id), _page(material_id, number)
     state = read_state(request.args)
-    ranges = searcher().highlight(state.query, shown.text, exact=state.exact)
+    ranges = searcher().highlight(
+        state.query, shown.text, exact=state.exact, material_id=material_id
+    )
     drawn = number != SUMMARY_PAGE and _drawn(record)
     text = marked(shown.text, ranges)
     return render_template(

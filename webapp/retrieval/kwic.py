@@ -9,6 +9,7 @@ from typing import Any
 
 from search.analysis.alphabetical import alphabetical
 from search.library.record import MaterialRecord, PageRecord
+from search.results import Occurrence
 from search.searcher import Searcher
 from webapp.state import SearchState
 
@@ -51,18 +52,18 @@ def concordance_lines(engine: Searcher, state: SearchState, sort: str) -> list[C
 
     found = engine.occurrences(state.query, exact=state.exact, filters=state.filters)
     made = [
-        concordance_line(records[place.material_id], text, place.start, place.end)
+        concordance_line(records[place.material_id], found_on, place)
         for place in islice(found, MOST_LINES)
-        if (text := page(place.material_id, place.number))
+        if (found_on := page(place.material_id, place.number))
     ]
     return sorted(made, key=ORDERS[sort][1])
 
 
 def concordance_line(
-    record: MaterialRecord, page: PageRecord, start: int, end: int
+    record: MaterialRecord, page: PageRecord, place: Occurrence
 ) -> ConcordanceLine:
-    """The line for characters ``start`` to ``end`` of a page's text; words are kept whole."""
-    text = page.text
+    """The line for a place on a page or in what stands over a summary; words are kept whole."""
+    text, start, end = place.head or page.text, place.start, place.end
     before, after = text[max(0, start - CONTEXT * 2) : start], text[end : end + CONTEXT * 2]
     left = _last(" ".join(before.split())) + (" " if before[-1:].isspace() else "")
     right = (" " if after[:1].isspace() else "") + _first(" ".join(after.split()))

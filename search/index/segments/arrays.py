@@ -106,7 +106,8 @@ class ReadyLists:
     ``weight`` uint8 in quarters, the weighted frequency of the key's terms in what is measured by
     the page's length; ``lead`` uint8 in eighths, that in what is not (see
     ``search.index.segments.lists``). By page: ``opens`` float32, what a word at the very beginning
-    counts more; ``title_idf`` float32, the information of a summary page's title."""
+    counts more; ``title_idf`` float32, the information of a summary page's title; ``norm`` float32,
+    the length of the page's vector of stems."""
 
     first: int
     indptr: NDArray[Any]
@@ -115,6 +116,7 @@ class ReadyLists:
     lead: NDArray[np.uint8]
     opens: Floats
     title_idf: Floats
+    norm: Floats
 
     def of(self, key: int) -> tuple[NDArray[Any], NDArray[np.uint8], NDArray[np.uint8]]:
         """The pages, weights and leads of a key."""
@@ -156,6 +158,7 @@ class SegmentArrays:
             "list_lead": self.lists.lead,
             "opens": self.lists.opens,
             "title_idf": self.lists.title_idf,
+            "norm": self.lists.norm,
             "number": self.pages.number,
             "material": self.pages.material,
             "materials": np.frombuffer("\n".join(self.pages.materials).encode(), np.uint8),
@@ -200,6 +203,7 @@ class SegmentArrays:
                 found["list_lead"],
                 found["opens"],
                 found["title_idf"],
+                found["norm"],
             ),
             {
                 name: FieldPostings(**{part: found[f"{name}.{part}"] for part in parts})

@@ -1,0 +1,38 @@
+"""What was done with the words of a query, to be told in one line."""
+
+from collections.abc import Collection
+
+from search.ranking.evaluate import Evaluation, Leaf
+from search.ranking.lexicon import Lexicon
+from search.results import Told
+
+MOST_FORMS = 12
+MOST_COMPOUNDS = 8
+
+
+def told(lexicon: Lexicon, evaluation: Evaluation) -> Told:
+    """What the words were taken for beside as they are typed, and which are nowhere."""
+    reading = evaluation.reading
+    leaves = [leaf for leaf in evaluation.leaves if leaf.counts]
+    meanings = {leaf.meaning.word: leaf.meaning for leaf in leaves if leaf.meaning}
+    forms = [text for word in meanings for text in lexicon.expansions(word)]
+    compounds = [text for m in meanings.values() for text in lexicon.texts(m.within)]
+    slips = [(word, lexicon.text(int(m.slip[0]))) for word, m in meanings.items() if len(m.slip)]
+    parts = [(word, m.halves) for word, m in meanings.items() if m.in_parts]
+    names = [(leaf.text, " ".join(name)) for leaf in leaves for name in leaf.names]
+    return Told(
+        inflections=_others(forms, meanings, MOST_FORMS) if reading.inflections else (),
+        compounds=_others(compounds, meanings, MOST_COMPOUNDS) if reading.compounds else (),
+        synonyms=tuple(names),
+        slips=tuple(slips) if reading.slips else (),
+        parts=tuple(parts) if reading.compounds else (),
+        nowhere=tuple(dict.fromkeys(leaf.text for leaf in leaves if _is_nowhere(leaf))),
+    )
+
+
+def _others(texts: list[str], typed: Collection[str], most: int) -> tuple[str, ...]:
+    return tuple(text for text in dict.fromkeys(texts) if text not in typed)[:most]
+
+
+def _is_nowhere(leaf: Leaf) -> bool:
+    return not leaf.found
