@@ -292,7 +292,7 @@ class Searcher:
         return tuple(self._material(other, coverage, int(at), pages, snippets) for at in best)
 
     def _suggestion(self, answer: _Answer) -> str | None:
-        meanings = [leaf.meaning for leaf in answer.evaluation.leaves if leaf.meaning]
+        meanings = list(answer.evaluation.meanings())
         better = suggestion(self._collection.lexicon, answer.query.text, meanings)
         if better is None or not len(self._answer(better, AS_USUAL).ranking.materials):
             return None

@@ -102,9 +102,11 @@ class Splitter:
 
 
 def _log(pages: int, part: str) -> float:
-    """The log of the pages, as if there were ``RARE`` of a word that Danish has anyhow."""
+    """The log of the pages, as if there were ``RARE`` of a word that Danish has anyhow; but of no
+    genitive, whose s is a link."""
     if pages < RARE and len(part) >= SHORTEST_KNOWN and is_known(part, lang="da"):
-        return log(RARE)
+        genitive = part.endswith("s") and is_known(part[:-1], lang="da")
+        return -inf if genitive else log(RARE)
     return log(pages) if pages >= RARE else -inf
 
 

@@ -14,6 +14,10 @@ SHORTEST_BARE = 4
 """Letters that a stem must have to lose its ``ig`` or ``lig``: else ``ledig`` is ``leder``, and
 ``billig`` is ``bil``."""
 
+COURSES = ("kurser", "kurserne", "kursernes", "kurset", "kursets")
+"""Forms that the dictionary takes for rates (kurs): of nouns in -us the only one that loses it
+in common use."""
+
 _local = local()
 
 
@@ -48,6 +52,9 @@ def lemma(word: str) -> str:
         plural = word.removesuffix("s").removesuffix("ne")
         if simplemma.is_known(plural, lang="da"):
             found = simplemma.lemmatize(plural, lang="da").lower()
+    course = next((e for e in COURSES if word.endswith(e)), None)
+    if course:
+        found = word.removesuffix(course) + "kursus"
     return canonical(found)
 
 

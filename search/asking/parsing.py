@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dataclasses import field as default
 from typing import TypeVar
 
+from search.analysis.stems import STOPWORDS
 from search.analysis.tokens import Token, spaced, tokenise
 from search.asking.fieldnames import BY_TYPED, NamedField
 from search.asking.query import Between, Fielded, Group, Node, Occur, Phrase, Query, Wildcard, Word
@@ -40,7 +41,8 @@ NO_VALUE = "»{}:« mangler en værdi, så vi søgte på ordet i stedet."
 PARENTHESES = "Parenteserne passede ikke sammen, så vi så bort fra dem."
 
 _NUMERIC = "|".join(typed for typed, field in BY_TYPED.items() if field.numbers)
-_NEGATED = r"""["(§\d]|\w+:|(?=\w{3})\w*[aeiouyæøåAEIOUYÆØÅ]"""
+_FUNCTION_WORDS = "|".join(sorted(STOPWORDS))
+_NEGATED = rf"""["(§\d*]|\w+:|(?=\w{{3}})\w*[aeiouyæøå]|(?:{_FUNCTION_WORDS})\b"""
 """What a minus leaves out: no option of a command (``ls -la``, ``tar -xzf``)."""
 _LEXEME = re.compile(
     rf"""\s*(?:

@@ -97,6 +97,14 @@ class Evaluation:
             case Group(clauses):
                 return self._group(clauses)
 
+    def meanings(self) -> Iterator[Meaning]:
+        """What each word means, those of phrases too."""
+        for leaf in self.leaves:
+            if isinstance(leaf.node, Phrase):
+                yield from map(self.collection.lexicon.meaning, leaf.node.words)
+            elif leaf.meaning:
+                yield leaf.meaning
+
     def _leaf(self, node: Word | Phrase | Wildcard) -> Leaf:
         match node:
             case Word():

@@ -13,7 +13,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from search.analysis.compounds import Splitter
 from search.analysis.grams import grams
-from search.analysis.heads import SHORTEST_PART
+from search.analysis.heads import SHORTEST_HEAD, SHORTEST_PART
 from search.analysis.normalise import canonical, danish_letters
 from search.analysis.stems import lemma, stem
 from search.index.segments.arrays import Floats, Ints, SegmentArrays, Terms
@@ -191,7 +191,7 @@ class Lexicon:
         if not len(inflected) and not len(within):
             holders, within = (), self._by_letters(word)
         slip = NONE if len(inflected) or len(within) else self._slips(word)
-        stems = (STEM + stem(word), LEMMA + base, STEM + stem(base))
+        stems = tuple(dict.fromkeys((STEM + stem(word), LEMMA + base, STEM + stem(base))))
         return Meaning(
             word, self.spelled(word), inflected, within, slip, stems, holders, self._halves(word)
         )
@@ -203,7 +203,7 @@ class Lexicon:
     def _by_letters(self, word: str) -> Terms:
         """The compounds that have the letters of a word that is a part of none: where nobody knows
         the other part (``kvantecomputerforskningen``)."""
-        letters = stem(word)
+        letters = canonical(word)
         if len(letters) < SHORTEST_INSIDE or not letters.isalpha():
             return NONE
         return self.matching(partial(may_hold, letters=letters), letters)
@@ -285,7 +285,8 @@ class Lexicon:
 def may_hold(term: str, letters: str) -> bool:
     """Whether a term may be a compound with these letters as a part of it."""
     at = term.find(letters)
-    return term.isalpha() and (at == 0 or at >= SHORTEST_PART)
+    left = len(term) - len(letters)
+    return term.isalpha() and (at >= SHORTEST_PART or (at == 0 and left >= SHORTEST_HEAD))
 
 
 def _one(number: int | None) -> Terms:

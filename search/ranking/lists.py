@@ -1,6 +1,6 @@
 """The pages that keys and terms have, over all segments."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -10,7 +10,7 @@ from search.index.fields import FIELD_WEIGHTS, LEADS
 from search.index.segments.arrays import Floats, SegmentArrays, Terms
 from search.index.segments.lists import EIGHTHS, QUARTERS, weighted
 from search.ranking.frequencies import gather, had
-from search.ranking.pagelist import NOWHERE, PageList, added, joined
+from search.ranking.pagelist import PageList, added, joined
 
 QUARTER, EIGHTH = np.float32(1 / QUARTERS), np.float32(1 / EIGHTHS)
 
@@ -94,9 +94,9 @@ def _once(rows: PageList) -> PageList:
     return PageList(rows.doc_id[first], np.add.reduceat(rows.weight, first))
 
 
-def stems_together(lists: Iterable[PageList]) -> PageList:
-    """The pages of a word from those of its stem, its lemma's terms and its lemma's stem (see
-    ``Meaning.stems``): the second are mostly among the first."""
-    of_stem, of_lemma, of_lemmas_stem = lists
-    own = added([of_stem, of_lemma], np.maximum)
-    return added([own, of_lemmas_stem]) if of_lemmas_stem is not NOWHERE else own
+def stems_together(lists: Sequence[PageList]) -> PageList:
+    """The pages of a word from those of its stem, its lemma's terms and, where that is another, its
+    lemma's stem (see ``Meaning.stems``): the second are mostly among the first."""
+    own, *other = lists
+    of_lemma, *of_lemmas_stem = other
+    return added([added([own, of_lemma], np.maximum), *of_lemmas_stem])

@@ -18,6 +18,8 @@ from search.ranking.pagelist import PageList
 from search.ranking.scoring import WordEvidence, saturate
 
 Worth = tuple[PageList, float]
+JUST = np.float32(0.01)
+"""A score higher by so much is higher."""
 MOST_CANDIDATES = 1000
 """Pages that are scored in full, those that a rough pass puts first."""
 
@@ -130,8 +132,8 @@ def _put_the_only_first(
     for terms in (meaning.exact, meaning.inflected) if meaning else ():
         found = candidates.weight(collection.scorer.terms_list(terms)) > 0
         if found.any():
-            if np.ptp(candidates.material[found]) == 0:
-                score[found] += score.max()
+            if np.ptp(candidates.material[found]) == 0 and not found.all():
+                score[found] += max(score[~found].max() - score[found].min() + JUST, 0)
             return
 
 

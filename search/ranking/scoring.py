@@ -147,7 +147,7 @@ class Scorer:
         """The evidence of a word, taken as ``reading`` says; it counts ``share``."""
         within, halves = NOWHERE, []
         if reading.inflections:
-            found = stems_together(self.lists.of_key(key) for key in meaning.stems)
+            found = stems_together([self.lists.of_key(key) for key in meaning.stems])
         else:
             found = self.terms_list(meaning.exact)
         if reading.compounds:

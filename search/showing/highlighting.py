@@ -158,7 +158,7 @@ class Highlighter:
             return alone
         worth = alone.worth if alone.terms else self._worth(meaning.within) * PART_WORTH
         holders = frozenset(key[1:] for key in meaning.holders)
-        letters = "" if holders else stem(meaning.word)
+        letters = "" if holders else canonical(meaning.word)
         return _Target(alone.terms, worth, holders, letters)
 
     def _half(self, half: str) -> _Target:

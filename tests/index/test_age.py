@@ -221,7 +221,7 @@ def test_renewed_keys_of_a_small_segment_know_the_words_of_a_large_one(
     with store.writing():
         pass
     assert not kept(collection, arrays=True) & before
-    found = LiveSearcher(collection.index).get().search("politik", whole=True, limit=20)
+    found = LiveSearcher(collection.index).get().search("politik", limit=20)
     assert "lille" in {hit.record.material.id for hit in found.materials}
 
 

@@ -46,7 +46,7 @@ def standing(searcher: Searcher, query: str, *, exact: bool = False) -> list[str
     """What stands at the places where the query stands whole, in the order of the collection."""
     found = []
     for place in searcher.occurrences(query, exact=exact):
-        text = searcher.page_text(place.material_id, place.number) or ""
+        text = place.head or searcher.page_text(place.material_id, place.number) or ""
         found.append(text[place.start : place.end])
     return found
 

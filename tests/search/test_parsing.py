@@ -76,14 +76,14 @@ def test_operators_join_and_binds_before_or(query: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("+a", "(+a)"), ("a +b -c", "(a +b -c)"), ("(+a -b)", "(+a -b)"), ("+ +a", "(+a)"),
-        ("-a", "(-a)"), ("IKKE a", "(-a)"), ("NOT a b", "(-a b)"), ("a IKKE b", "(a -b)"),
-        ("a IKKE IKKE b", "(a -b)"), ("+IKKE a", "(-a)"), ("IKKE +a", "(+a)"),
-        ("IKKE (a b)", "(-(a b))"), ("+(a b)", "(+(a b))"), ("-(a ELLER b)", "(-[a b])"),
-        ("a (-b)", "(a (-b))"), ("a OG -b", "(+a +(-b))"), ("a OG IKKE b", "(+a +(-b))"),
-        ("a ELLER -b", "[a (-b)]"), ("-a OG -b", "(+(-a) +(-b))"), ("a OG +b", "(+a +(+b))"),
-        ("- a", "a"), ("+ a", "a"), ("a - b", "(a b)"), ("a -", "a"), ("a +", "a"), ("+-a", "a"),
-        ("a+b", "(a b)"), ("a–b", "(a b)"), ("a +-b", "(a b)"),
+        ("+abe", "(+abe)"), ("abe +bil -cykel", "(abe +bil -cykel)"), ("(+abe -bil)", "(+abe -bil)"), ("+ +abe", "(+abe)"),
+        ("-abe", "(-abe)"), ("IKKE abe", "(-abe)"), ("NOT abe bil", "(-abe bil)"), ("abe IKKE bil", "(abe -bil)"),
+        ("abe IKKE IKKE bil", "(abe -bil)"), ("+IKKE abe", "(-abe)"), ("IKKE +abe", "(+abe)"),
+        ("IKKE (abe bil)", "(-(abe bil))"), ("+(abe bil)", "(+(abe bil))"), ("-(abe ELLER bil)", "(-[abe bil])"),
+        ("abe (-bil)", "(abe (-bil))"), ("abe OG -bil", "(+abe +(-bil))"), ("abe OG IKKE bil", "(+abe +(-bil))"),
+        ("abe ELLER -bil", "[abe (-bil)]"), ("-abe OG -bil", "(+(-abe) +(-bil))"), ("abe OG +bil", "(+abe +(+bil))"),
+        ("- abe", "abe"), ("+ abe", "abe"), ("abe - bil", "(abe bil)"), ("abe -", "abe"), ("abe +", "abe"), ("+-abe", "abe"),
+        ("abe+bil", "(abe bil)"), ("abe–bil", "(abe bil)"), ("abe +-bil", "(abe bil)"),
     ],
 )  # fmt: skip
 def test_signs_say_what_must_be_there_and_what_must_not(query: str, expected: str) -> None:
@@ -131,9 +131,9 @@ def test_a_phrase_is_a_row_of_what_its_words_say_the_most(query: str, expected: 
         ("18-29 år", "(18<18-29 29'<18-29 18-29' år)"),
         ("17. marts 2015", "(17<2015-03-17 marts'<2015-03-17 2015'<2015-03-17 2015-03-17')"),
         ("ældre- og børnepolitik", "(ældre<ældrepolitik ældrepolitik' og børnepolitik)"),
-        ("-a-b", '(-("a b" ab))'), ("+a-b", '(+("a b" ab))'), ("IKKE a-b", '(-("a b" ab))'),
-        ("+27,2%", '"27,2%"'), ("+§ 85 a", '(+"§85" a)'), ("a +b+c", '(a +"b c")'),
-        ("-a-b-c", '(-("a b c" abc))'),
+        ("-abe-bil", '(-("abe bil" abebil))'), ("+abe-bil", '(+("abe bil" abebil))'), ("IKKE abe-bil", '(-("abe bil" abebil))'),
+        ("+27,2%", '"27,2%"'), ("+§ 85 abe", '(+"§85" abe)'), ("abe +bil+cykel", '(abe +"bil cykel")'),
+        ("-abe-bil-cykel", '(-("abe bil cykel" abebilcykel))'),
     ],
 )  # fmt: skip
 def test_what_is_typed_as_one_thing_is_asked_for_as_one(query: str, expected: str) -> None:
@@ -235,7 +235,7 @@ def no_range(name: str, example: str) -> str:
         ("titel:", "titel", no_value("titel")), ("b Udgiver:", "(b udgiver)", no_value("Udgiver")),
         ("titel:år:2014", "(titel +year:2014..2014)", no_value("titel")),
         ("år:", "år", no_value("år")), ("(titel:)", "titel", no_value("titel")),
-        ("titel: -a", "(titel -a)", no_value("titel")),
+        ("titel: -abe", "(titel -abe)", no_value("titel")),
         ("år:x", "x", no_range("år", "2014..2018")), ("år:..", "", no_range("år", "2014..2018")),
         ("år:-", "", no_range("år", "2014..2018")), ("år:–", "", no_range("år", "2014..2018")),
         ("år:2014x", "2014x", no_range("år", "2014..2018")),
@@ -280,8 +280,8 @@ def test_a_query_of_the_most_words_is_read_whole_and_a_longer_one_is_cut_and_tol
         assert parsed.hints == (parsing.TOO_LONG,)
     assert written(parse(f'"{words_to(MOST_WORDS)} en"').node) == f'"{words_to(MOST_WORDS)}"'
     kept = words_to(MOST_WORDS - 3)
-    assert tree(f'{kept} "a b" år:2014') == f'({kept} +"a b" +year:2014..2014)'
-    assert written(parse(f'{kept} "a b" år:2014 c').node) == f'({kept} +"a b" +year:2014..2014)'
+    assert tree(f'{kept} "a b" år:2014') == f'({kept} a b "a b" +year:2014..2014)'
+    assert written(parse(f'{kept} "a b" år:2014 c').node) == f'({kept} a b "a b" +year:2014..2014)'
     assert written(parse(f"{words_to(MOST_WORDS - 1)} mentor* a").node).endswith(" +mentor*)")
 
 
