@@ -145,10 +145,10 @@ def status(settings: Settings) -> None:
 def doctor(settings: Settings, context: click.Context) -> None:
     """Se katalog, originaler, tekster og indeks efter, og sig, hvad der skal gøres."""
     ill = False
-    for finding in examine(settings):
-        ill = ill or finding.wrong is not None
+    for diagnosis in examine(settings):
+        ill = ill or diagnosis.wrong is not None
         click.echo(
-            f"{finding.subject}: {finding.wrong or 'i orden'} {finding.remedy or ''}".strip()
+            f"{diagnosis.subject}: {diagnosis.wrong or 'i orden'} {diagnosis.remedy or ''}".strip()
         )
     context.exit(1 if ill else 0)
 

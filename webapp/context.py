@@ -7,7 +7,7 @@ from flask import Flask, current_app, g
 
 from search.library.errors import UserError
 from search.library.originals import LINKS_FILE, LinkBook, Originals
-from search.library.pageimage import PageImages
+from search.library.pageimager import PageImager
 from search.library.settings import Settings
 from search.live import LiveSearcher, Served
 from search.searcher import Searcher
@@ -76,9 +76,9 @@ def changed(path: Path) -> int:
         return 0
 
 
-def page_images() -> PageImages | None:
+def page_images() -> PageImager | None:
     """What draws pages, None when nothing does."""
-    found: PageImages | None = current_app.extensions[PAGE_IMAGES]
+    found: PageImager | None = current_app.extensions[PAGE_IMAGES]
     return found
 
 
