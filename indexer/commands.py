@@ -22,7 +22,7 @@ from indexer.report import (
     print_missing,
     print_status,
 )
-from search.index.manifest import REMEDY
+from search import REMEDY, LiveSearcher
 from search.library.catalogue import load_catalogue
 from search.library.cli import with_settings
 from search.library.errors import IndexUnavailable
@@ -30,7 +30,6 @@ from search.library.originals import Originals
 from search.library.record import MaterialRecord
 from search.library.settings import Settings
 from search.library.status import collection_status
-from search.live import LiveSearcher
 
 NO_TEXT = 3
 """The exit code for a file that could be opened and holds no text."""

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.indexing import age, cached_texts, material_sources
-from search.index.manifest import REMEDY
-from search.index.store import IndexStore
+from search import REMEDY, IndexStore, LiveSearcher
 from search.library.catalogue import load_catalogue
 from search.library.errors import CatalogueError, UserError
 from search.library.files import leftovers
 from search.library.originals import LinkState, Originals
 from search.library.settings import Settings
-from search.live import LiveSearcher
 
 LOW_DISK = 500 * 2**20
 """Bytes: less than this free, and a new generation of a large index may not fit."""

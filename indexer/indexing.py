@@ -1,7 +1,7 @@
 """From originals to the index: extract what is new, write what changed."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -9,8 +9,7 @@ from indexer.document import ExtractedDocument
 from indexer.extraction import extract_many, provenance
 from indexer.progress import Progress, silent
 from indexer.texts import Extraction, Texts
-from search.index.making import provenances
-from search.index.store import IndexStore
+from search import IndexStore, Writer
 from search.library.catalogue import Material, load_catalogue
 from search.library.originals import LinkBook, Original, Originals, best_original
 from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord
@@ -41,22 +40,13 @@ def build_index(
     store, made_with = IndexStore(settings.index), {"texts": provenance()}
     with store.writing(rebuild=rebuild, made_with=made_with) as writer:
         wanted = _extract_new(settings, texts, progress)  # what others put in meanwhile
-        known = writer.manifest.fingerprints
-        removed = sorted(known.keys() - {s.material.id for s in wanted})
-        for material_id in removed:
-            writer.remove(material_id)
-        stale = [s for s in wanted if known.get(s.material.id) != s.fingerprint]
-        for done, source in enumerate(stale, 1):
-            text = source.read(texts)
-            writer.put(text.record(), text.pages(), text.source.fingerprint)
-            progress("Skriver indekset", done, len(stale))
-    return IndexReport(tuple(s.material.id for s in stale), tuple(removed), writer.renewal)
+        return _write(writer, wanted, texts, progress)
 
 
 def age(settings: Settings) -> str:
     """What of the index this program would make otherwise, as a Danish sentence; '' when nothing.
     Raises IndexUnavailable."""
-    return IndexStore(settings.index).manifest().age(provenances() | {"texts": provenance()})
+    return IndexStore(settings.index).age({"texts": provenance()})
 
 
 @dataclass(frozen=True)
@@ -172,3 +162,19 @@ def _extract_new(
         texts.put(path.name, extraction)
         progress("Læser filer", done, len(paths))
     return material_sources(settings, texts) if paths else wanted
+
+
+def _write(
+    writer: Writer, wanted: Sequence[MaterialSource], texts: Texts, progress: Progress
+) -> IndexReport:
+    """Take out what is wanted no more, and put what changed."""
+    known = dict(writer.fingerprints)
+    removed = sorted(known.keys() - {s.material.id for s in wanted})
+    for material_id in removed:
+        writer.remove(material_id)
+    stale = [s for s in wanted if known.get(s.material.id) != s.fingerprint]
+    for done, source in enumerate(stale, 1):
+        text = source.read(texts)
+        writer.put(text.record(), text.pages(), text.source.fingerprint)
+        progress("Skriver indekset", done, len(stale))
+    return IndexReport(tuple(s.material.id for s in stale), tuple(removed), writer.renewal)

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
+from search import LiveSearcher
 from search.library.originals import Originals
 from search.library.pageimager import PageImager
 from search.library.settings import Settings
-from search.live import LiveSearcher
 from webapp.api import routes
 from webapp.context import EXTENSION, ORIGINALS, PAGE_IMAGES, SETTINGS
 from webapp.drawing.danish import FILTERS

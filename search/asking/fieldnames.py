@@ -21,7 +21,7 @@ class NamedField:
     example: str = "…"
 
 
-FIELDS = (
+QUERY_FIELDS = (
     NamedField("title", ("titel", "title"),
                lambda m: " ".join(filter(None, (m.title, m.subtitle))), example="evaluering"),
     NamedField("publisher", ("udgiver", "publisher"), lambda m: " ".join(m.publishers)),
@@ -34,5 +34,5 @@ FIELDS = (
     NamedField("page", ("side", "page"), numbers=(0, MOST_PAGES), example="12"),
 )  # fmt: skip
 
-VALUES = {field.name: field.value for field in FIELDS if field.value}
-BY_TYPED = {typed: field for field in FIELDS for typed in field.typed}
+VALUES = {field.name: field.value for field in QUERY_FIELDS if field.value}
+BY_TYPED = {typed: field for field in QUERY_FIELDS for typed in field.typed}

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, url_for
 
-from search.answers import search_answer, source_url
+from search import search_answer, source_url
 from search.library.record import MaterialRecord
 from webapp.api.downloads import FILES
 from webapp.api.endpoints import JSON, Endpoint, bind

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from search.answers import place
+from search import place
 from search.library.mediatypes import MediaType
 from search.library.record import MaterialRecord
 from webapp.drawing.cards import card

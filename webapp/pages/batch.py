@@ -4,11 +4,9 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
-from search.analysis.alphabetical import alphabetical
+from search import MaterialHit, alphabetical, plain
 from search.library.encoding import decode
 from search.library.record import MaterialRecord
-from search.results import MaterialHit
-from search.showing.snippets import plain
 from webapp.context import searcher
 from webapp.exports.tables import TABLE_FORMATS, Table, Value, table_file
 from webapp.parameters import QUERY_LENGTH
