@@ -11,6 +11,7 @@ from .asking.filters import NO_FILTERS as NO_FILTERS
 from .asking.filters import SUMMARY_ONLY as SUMMARY_ONLY
 from .asking.filters import WITH_TEXT as WITH_TEXT
 from .asking.filters import Filters as Filters
+from .asking.parsing import LONGEST_QUERY as LONGEST_QUERY
 from .door import Engine as Engine
 from .door import Writer as Writer
 from .index.manifest import REMEDY as REMEDY
