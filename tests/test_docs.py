@@ -131,3 +131,13 @@ def test_the_limits_of_a_query_are_told_as_they_are() -> None:
     assert f"{told} {DEEPEST} levels of parentheses are read" in " ".join(language.split())
     operation = (ROOT / "docs" / "operation.md").read_text(encoding="utf-8")
     assert f"| query | {LONGEST_QUERY} characters and {MOST_WORDS} words;" in operation
+
+
+def test_every_name_of_the_glossary_is_one_of_ours() -> None:
+    rows = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").splitlines()
+    ours = {
+        name for row in rows if "|" in row for name in re.findall(r"`(\w+)`", row.split("|")[1])
+    }
+    code = " ".join(f.read_text() for f in FILES if f.suffix == ".py" and "tests" not in f.parts)
+    assert ours
+    assert [name for name in sorted(ours) if not re.search(rf"\b{name}\b", code)] == []

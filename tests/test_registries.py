@@ -2,9 +2,11 @@
 
 import dataclasses
 import re
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from typing import get_args
 
 import click
 import pytest
@@ -17,6 +19,7 @@ from search import QUERY_FIELDS, Filters
 from search.asking.fieldnames import NamedField
 from search.asking.filters import VALUES
 from search.asking.parsing import AND, NOT, OR, parse
+from search.asking.query import Between, Fielded, Group, Node, Phrase, Wildcard, Word
 from search.library.catalogue import Material
 from tests.webapp.conftest import SFI, every_page
 from webapp.parameters import FACETS, FilteredParameters
@@ -31,6 +34,15 @@ NO_PAGES = {
     "api.page", "api.concordance", "api.complete", "api.openapi", "health.alive", "health.ready",
 }  # fmt: skip
 """Endpoints that answer with something else than a page for people."""
+ASKED = {
+    Word: "mentor",
+    Phrase: '"mentor og mentee"~5',
+    Wildcard: "mentor*",
+    Fielded: "titel:mentor",
+    Between: "år:2010..2018",
+    Group: "mentor OG virksomhed",
+}
+"""A query for each kind of node, in words of the catalogue."""
 UNTOLD = {"links", "full_text_expected", "page_summary"}
 """Of the catalogue, what is no fact of the material itself, and not told by the API."""
 
@@ -68,6 +80,28 @@ def test_every_operator_is_told_in_the_help_and_in_the_document(client: FlaskCli
     for operator in (*AND, *OR, *NOT):
         assert re.search(rf"\b{operator}\b", guide)
         assert f"`{operator}`" in text
+
+
+def nodes(node: object) -> Iterator[object]:
+    """A node of a query's tree with all below it."""
+    yield node
+    match node:
+        case Group(clauses):
+            for _, inner in clauses:
+                yield from nodes(inner)
+        case Fielded(_, inner):
+            yield from nodes(inner)
+
+
+def test_every_kind_of_node_has_a_sample() -> None:
+    assert set(get_args(Node)) == set(ASKED)
+
+
+@pytest.mark.parametrize(("kind", "query"), ASKED.items())
+def test_a_kind_of_node_is_parsed_and_finds(client: FlaskClient, kind: type, query: str) -> None:
+    assert kind in map(type, nodes(parse(query).node))
+    assert client.get("/api/search", query_string={"q": query}).get_json()["total"] > 0
+    assert client.get("/konkordans", query_string={"q": query}).status_code == 200
 
 
 def test_every_blueprint_is_registered(client: FlaskClient) -> None:
