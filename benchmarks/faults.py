@@ -18,7 +18,7 @@ from indexer.fetching import fetch_one
 from search.library.catalogue import Material, Overlay, save_overlay
 from search.library.originals import Originals, best_original
 from search.library.settings import Settings
-from search.library.status import outcome
+from search.library.status import link_phrase
 from tests.fetching.faults import (
     INNER,
     LIMITS,
@@ -57,7 +57,7 @@ def _try(settings: Settings, name: str, fault: Fault, server: WebServer) -> Row:
     originals.record(state)
     best = best_original(material, originals.links())
     served = best is not None and originals.path(best.sha256).read_bytes() == WHOLE
-    said = outcome(state)
+    said = link_phrase(state)
     return Row(
         name, seconds, settings.file_seconds + 1, said, said.startswith(fault.reason), served
     )

@@ -25,8 +25,8 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from docs.example_report import TITLE, example_report
 from mentorsoeg import main as mentorsoeg
+from search import LiveSearcher
 from search.library.settings import Settings
-from search.live import LiveSearcher
 from webapp import create_app
 
 CATALOGUE = Path(__file__).parent.parent / "corpus" / "materials.toml"

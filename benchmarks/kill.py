@@ -28,9 +28,9 @@ from pathlib import Path
 import click
 from reportlab.pdfgen.canvas import Canvas
 
+from search import LiveSearcher
 from search.library.errors import IndexUnavailable, UserError
 from search.library.originals import Originals
-from search.live import LiveSearcher
 
 COMMANDS = (["fetch"], ["index"], ["index", "--rebuild"], ["update"])
 PIECE = 4096

@@ -21,8 +21,7 @@ from pathlib import Path
 import click
 import requests
 
-from search.index.store import IndexStore
-from search.live import LiveSearcher
+from search import IndexStore, LiveSearcher
 
 MATERIALS = 40
 QUERY = "makker"

@@ -43,12 +43,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.pages import BenchmarkPage, make_pages
 from benchmarks.peers import Bm25s, Engine, Fts5, Row, Tantivy, Whoosh, year
 from benchmarks.questions import Question, make_questions
-from search.asking.filters import Filters
-from search.index.generation import GenerationWriter
-from search.index.store import IndexStore
+from search import Filters, IndexStore, LiveSearcher, Writer
 from search.library.catalogue import Material
 from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord
-from search.live import LiveSearcher
 
 EACH = 20
 """Questions of every kind."""
@@ -87,7 +84,7 @@ class Product:
         self._searcher.search(question.typed)
 
 
-def put(writer: GenerationWriter, name: str, pages: Sequence[BenchmarkPage]) -> None:
+def put(writer: Writer, name: str, pages: Sequence[BenchmarkPage]) -> None:
     """Write a report."""
     report = pages[0].report
     material = Material(

@@ -22,7 +22,7 @@ from indexer.report import (
     print_missing,
     print_status,
 )
-from search.index.manifest import REMEDY
+from search import REMEDY, LiveSearcher
 from search.library.catalogue import load_catalogue
 from search.library.cli import with_settings
 from search.library.errors import IndexUnavailable
@@ -30,7 +30,6 @@ from search.library.originals import Originals
 from search.library.record import MaterialRecord
 from search.library.settings import Settings
 from search.library.status import collection_status
-from search.live import LiveSearcher
 
 NO_TEXT = 3
 """The exit code for a file that could be opened and holds no text."""
@@ -145,10 +144,10 @@ def status(settings: Settings) -> None:
 def doctor(settings: Settings, context: click.Context) -> None:
     """Se katalog, originaler, tekster og indeks efter, og sig, hvad der skal gøres."""
     ill = False
-    for finding in examine(settings):
-        ill = ill or finding.wrong is not None
+    for diagnosis in examine(settings):
+        ill = ill or diagnosis.wrong is not None
         click.echo(
-            f"{finding.subject}: {finding.wrong or 'i orden'} {finding.remedy or ''}".strip()
+            f"{diagnosis.subject}: {diagnosis.wrong or 'i orden'} {diagnosis.remedy or ''}".strip()
         )
     context.exit(1 if ill else 0)
 

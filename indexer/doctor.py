@@ -5,22 +5,20 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.indexing import age, cached_texts, sources
-from search.index.manifest import REMEDY
-from search.index.store import IndexStore
+from indexer.indexing import age, cached_texts, material_sources
+from search import REMEDY, IndexStore, LiveSearcher
 from search.library.catalogue import load_catalogue
 from search.library.errors import CatalogueError, UserError
 from search.library.files import leftovers
 from search.library.originals import LinkState, Originals
 from search.library.settings import Settings
-from search.live import LiveSearcher
 
 LOW_DISK = 500 * 2**20
 """Bytes: less than this free, and a new generation of a large index may not fit."""
 
 
 @dataclass(frozen=True)
-class Finding:
+class Diagnosis:
     """One check: what was looked at, what is wrong (None when nothing is) and what to do."""
 
     subject: str
@@ -28,8 +26,8 @@ class Finding:
     remedy: str | None = None
 
 
-def examine(settings: Settings) -> Iterator[Finding]:
-    """Check everything, and give a Finding per thing looked at, or per thing that is wrong."""
+def examine(settings: Settings) -> Iterator[Diagnosis]:
+    """Check everything, and give a diagnosis per thing looked at, or per thing that is wrong."""
     for subject, check in (
         ("Indstillinger", _environment),
         ("Katalog", _catalogue),
@@ -39,12 +37,12 @@ def examine(settings: Settings) -> Iterator[Finding]:
         ("Diskplads", _disk),
     ):
         try:
-            found = [Finding(subject, wrong, remedy) for wrong, remedy in check(settings)]
+            found = [Diagnosis(subject, wrong, remedy) for wrong, remedy in check(settings)]
         except CatalogueError as error:
-            found = [Finding(subject, str(error), "Ret filen, eller kør »mentorsoeg restore«.")]
+            found = [Diagnosis(subject, str(error), "Ret filen, eller kør »mentorsoeg restore«.")]
         except UserError as error:  # its text says what to do
-            found = [Finding(subject, str(error))]
-        yield from found or [Finding(subject)]
+            found = [Diagnosis(subject, str(error))]
+        yield from found or [Diagnosis(subject)]
 
 
 Wrong = Iterator[tuple[str, str]]
@@ -81,14 +79,14 @@ def _again(state: LinkState) -> str:
 
 def _texts(settings: Settings) -> Wrong:
     texts, missing = cached_texts(settings), []
-    for source in sources(settings, texts):
+    for source in material_sources(settings, texts):
         if source.original is None:
             continue
-        outcome = texts.get(source.original.sha256)
-        if outcome is None:
+        extraction = texts.get(source.original.sha256)
+        if extraction is None:
             missing.append(source.material.id)
-        elif isinstance(outcome, str):
-            yield f"{source.material.title}: {outcome}", "Find en anden udgave, og læg den ind."
+        elif isinstance(extraction, str):
+            yield f"{source.material.title}: {extraction}", "Find en anden udgave, og læg den ind."
     if missing:
         yield f"Teksten er ikke trukket ud af {', '.join(missing)}.", REMEDY
 
@@ -100,7 +98,7 @@ def _index(settings: Settings) -> Wrong:
     if older := age(settings):
         yield older, REMEDY
     known = store.manifest().fingerprints
-    every = sources(settings, cached_texts(settings))
+    every = material_sources(settings, cached_texts(settings))
     wanted = {source.material.id: source.fingerprint for source in every}
     if stale := [name for name, fingerprint in wanted.items() if known.get(name) != fingerprint]:
         yield f"Indekset er bagud med {', '.join(stale)}.", REMEDY

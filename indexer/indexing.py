@@ -1,16 +1,15 @@
 """From originals to the index: extract what is new, write what changed."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from indexer.document import ExtractedDocument
 from indexer.extraction import extract_many, provenance
 from indexer.progress import Progress, silent
-from indexer.texts import Outcome, Texts
-from search.index.making import provenances
-from search.index.store import IndexStore
+from indexer.texts import Extraction, Texts
+from search import IndexStore, Writer
 from search.library.catalogue import Material, load_catalogue
 from search.library.originals import LinkBook, Original, Originals, best_original
 from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord
@@ -41,26 +40,17 @@ def build_index(
     store, made_with = IndexStore(settings.index), {"texts": provenance()}
     with store.writing(rebuild=rebuild, made_with=made_with) as writer:
         wanted = _extract_new(settings, texts, progress)  # what others put in meanwhile
-        known = writer.manifest.fingerprints
-        removed = sorted(known.keys() - {s.material.id for s in wanted})
-        for material_id in removed:
-            writer.remove(material_id)
-        stale = [s for s in wanted if known.get(s.material.id) != s.fingerprint]
-        for done, source in enumerate(stale, 1):
-            text = source.read(texts)
-            writer.put(text.record(), text.pages(), text.source.fingerprint)
-            progress("Skriver indekset", done, len(stale))
-    return IndexReport(tuple(s.material.id for s in stale), tuple(removed), writer.renewal)
+        return _write(writer, wanted, texts, progress)
 
 
 def age(settings: Settings) -> str:
     """What of the index this program would make otherwise, as a Danish sentence; '' when nothing.
     Raises IndexUnavailable."""
-    return IndexStore(settings.index).manifest().age(provenances() | {"texts": provenance()})
+    return IndexStore(settings.index).age({"texts": provenance()})
 
 
 @dataclass(frozen=True)
-class Source:
+class MaterialSource:
     """What a material's part of the index is made from; ``text`` is the digest of its text in the
     cache, None when there is none."""
 
@@ -83,21 +73,21 @@ class Source:
         tried = (self.book.links.get(url) for url in self.material.links)
         return [state.reason for state in tried if state and state.reason]
 
-    def read(self, texts: Texts) -> "SourceText":
+    def read(self, texts: Texts) -> "MaterialText":
         """The source with its text from the cache."""
-        outcome = texts.get(self.original.sha256) if self.original else None
-        if isinstance(outcome, ExtractedDocument) and outcome.has_text:
-            return SourceText(self, outcome, None)
-        source = self if outcome is not None else replace(self, text=None)  # it may just be lost
-        return SourceText(source, None, self._missing(outcome))
+        extraction = texts.get(self.original.sha256) if self.original else None
+        if isinstance(extraction, ExtractedDocument) and extraction.has_text:
+            return MaterialText(self, extraction, None)
+        source = self if extraction is not None else replace(self, text=None)  # it may just be lost
+        return MaterialText(source, None, self._missing(extraction))
 
-    def _missing(self, outcome: Outcome | None) -> str:
+    def _missing(self, extraction: Extraction | None) -> str:
         if self.original is None:
             return self._no_original()
-        if outcome is None:
+        if extraction is None:
             return "Vores kopi af filen mangler eller er beskadiget. Den hentes igen."
-        if isinstance(outcome, str):
-            return f"Filen kan ikke læses: {outcome}"
+        if isinstance(extraction, str):
+            return f"Filen kan ikke læses: {extraction}"
         return "Filen har ingen tekst, som kan læses."
 
     def _no_original(self) -> str:
@@ -111,10 +101,10 @@ class Source:
 
 
 @dataclass(frozen=True)
-class SourceText:
+class MaterialText:
     """A source with its ``document``; without one, ``missing`` says why."""
 
-    source: Source
+    source: MaterialSource
     document: ExtractedDocument | None
     missing: str | None
 
@@ -144,29 +134,47 @@ def cached_texts(settings: Settings) -> Texts:
     return Texts(settings.corpus, provenance().digest)
 
 
-def sources(settings: Settings, texts: Texts) -> tuple[Source, ...]:
+def material_sources(settings: Settings, texts: Texts) -> tuple[MaterialSource, ...]:
     """The source of each catalogued material. Raises CatalogueError and UserError."""
     book = Originals(settings.corpus).links()
     made = []
     for material in load_catalogue(settings.corpus).materials:
         original = best_original(material, book)
         text = texts.digest(original.sha256) if original else None
-        made.append(Source(material, original, book, text))
+        made.append(MaterialSource(material, original, book, text))
     return tuple(made)
 
 
-def _extract_new(settings: Settings, texts: Texts, progress: Progress) -> tuple[Source, ...]:
+def _extract_new(
+    settings: Settings, texts: Texts, progress: Progress
+) -> tuple[MaterialSource, ...]:
     """Extract what was not read before; give every source. An original that is missing or damaged
     is left out: what it gives is not what the file said."""
     originals = Originals(settings.corpus)
-    wanted = sources(settings, texts)
+    wanted = material_sources(settings, texts)
     new = {s.original.sha256: s.original for s in wanted if s.original and s.text is None}
     paths = [
         (originals.path(sha256), original.media_type)
         for sha256, original in new.items()
         if originals.is_whole(sha256)
     ]
-    for done, (path, outcome) in enumerate(extract_many(paths), 1):
-        texts.put(path.name, outcome)
+    for done, (path, extraction) in enumerate(extract_many(paths), 1):
+        texts.put(path.name, extraction)
         progress("Læser filer", done, len(paths))
-    return sources(settings, texts) if paths else wanted
+    return material_sources(settings, texts) if paths else wanted
+
+
+def _write(
+    writer: Writer, wanted: Sequence[MaterialSource], texts: Texts, progress: Progress
+) -> IndexReport:
+    """Take out what is wanted no more, and put what changed."""
+    known = dict(writer.fingerprints)
+    removed = sorted(known.keys() - {s.material.id for s in wanted})
+    for material_id in removed:
+        writer.remove(material_id)
+    stale = [s for s in wanted if known.get(s.material.id) != s.fingerprint]
+    for done, source in enumerate(stale, 1):
+        text = source.read(texts)
+        writer.put(text.record(), text.pages(), text.source.fingerprint)
+        progress("Skriver indekset", done, len(stale))
+    return IndexReport(tuple(s.material.id for s in stale), tuple(removed), writer.renewal)

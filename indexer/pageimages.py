@@ -11,12 +11,12 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from indexer.document import Unreadable
-from indexer.extraction.isolation import Broken, Worker
+from indexer.extraction.isolation import Broken, Sandbox
 from indexer.extraction.letters import LetterBox, Letters
 from indexer.extraction.limits import PROMPT
 from search.library.files import write_atomically
 from search.library.originals import Originals
-from search.library.pageimage import Rectangle
+from search.library.pageimager import Rectangle
 
 WIDTHS = (400, 800, 1200, 1600)
 """Pixels: the widths rendered. Any other is brought to the nearest that is not smaller, so that
@@ -77,7 +77,7 @@ class PageImages:
             return content
         except FileNotFoundError:
             pass
-        with self._places, Worker(PROMPT) as worker:
+        with self._places, Sandbox(PROMPT) as worker:
             try:
                 made = worker.ask(task, original, details)
             except Broken as error:

@@ -14,7 +14,7 @@ from indexer.harvesting import Merged
 from indexer.indexing import IndexReport
 from search.library.originals import LinkState
 from search.library.record import MaterialRecord
-from search.library.status import MaterialStatus, outcome
+from search.library.status import MaterialStatus, link_phrase
 
 INDENT = " " * 4
 MOST_NAME = 43
@@ -38,7 +38,7 @@ def print_fetched(reports: Iterable[FetchReport]) -> None:
     for report in reports:
         for state in report.links:
             if state.reason:
-                click.echo(f"  {state.url}: {outcome(state)}")
+                click.echo(f"  {state.url}: {link_phrase(state)}")
 
 
 def print_document(document: ExtractedDocument, *, as_json: bool) -> None:
@@ -101,7 +101,7 @@ def _why(row: MaterialStatus, width: int) -> list[str]:
 def _links(links: Iterable[TriedLink], width: int) -> Iterator[str]:
     for url, state in links:
         when = f"{state.checked[:10]}: " if state else ""
-        said = f"{INDENT}{when}{outcome(state)}"
+        said = f"{INDENT}{when}{link_phrase(state)}"
         if len(said) + len(url) + 2 <= width:
             yield f"{said}  {url}"
         else:

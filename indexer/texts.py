@@ -9,36 +9,36 @@ from pydantic import TypeAdapter, ValidationError
 from indexer.document import ExtractedDocument
 from search.library.files import write_atomically
 
-Outcome = ExtractedDocument | str
+Extraction = ExtractedDocument | str
 """What extraction gave: a document, or the Danish reason why there is none."""
 
-_OUTCOME: TypeAdapter[Outcome] = TypeAdapter(Outcome)
+_EXTRACTION: TypeAdapter[Extraction] = TypeAdapter(Extraction)
 
 
 class Texts:
-    """The cache of outcomes below ``corpus/texts``. ``version`` is the extractor's, fit for the
-    name of a file. A file's first line is the SHA-256 of its second, the outcome as JSON."""
+    """The cache of extractions below ``corpus/texts``. ``version`` is the extractor's, fit for the
+    name of a file. A file's first line is the SHA-256 of its second, the extraction as JSON."""
 
     def __init__(self, corpus: Path, version: str) -> None:
         self._folder = corpus / "texts"
         self._version = version
 
     def digest(self, sha256: str) -> str | None:
-        """A digest of the outcome for that original, which tells, at the cost of reading it, that
-        it is there and whole; None when this extractor hasn't tried the original yet."""
+        """A digest of the extraction for that original, which tells, at the cost of reading it,
+        that it is there and whole; None when this extractor hasn't tried the original yet."""
         found = self._read(sha256)
         return found[0] if found else None
 
-    def get(self, sha256: str) -> Outcome | None:
-        """The outcome for that original; None where ``digest`` is."""
+    def get(self, sha256: str) -> Extraction | None:
+        """The extraction for that original; None where ``digest`` is."""
         found = self._read(sha256)
         with suppress(ValidationError):
-            return _OUTCOME.validate_json(found[1]) if found else None
+            return _EXTRACTION.validate_json(found[1]) if found else None
         return None
 
-    def put(self, sha256: str, outcome: Outcome) -> None:
-        """Keep an outcome in place of what other extractors gave."""
-        content = _OUTCOME.dump_json(outcome)
+    def put(self, sha256: str, extraction: Extraction) -> None:
+        """Keep an extraction in place of what other extractors gave."""
+        content = _EXTRACTION.dump_json(extraction)
         kept = self._file(sha256)
         write_atomically(kept, digest_of(content).hexdigest().encode() + b"\n" + content)
         for file in self._folder.glob(f"{sha256}.*"):

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from time import monotonic, sleep
 
+from search.door import Engine
 from search.index.store import IndexStore
 from search.library.errors import IndexUnavailable
 from search.searcher import Searcher
@@ -24,7 +25,7 @@ class Served:
     """An open generation: its name and its searcher."""
 
     generation: str
-    searcher: Searcher
+    searcher: Engine
 
 
 class LiveSearcher:
@@ -42,7 +43,7 @@ class LiveSearcher:
         self._served: Served | None = None
         self._broken = ("", 0.0)
 
-    def get(self) -> Searcher:
+    def get(self) -> Engine:
         """The searcher over the current generation.
 
         Raises IndexUnavailable when there is none, or it can't be opened and none was open before.

@@ -1,12 +1,30 @@
 """The documents say what the code does."""
 
 import re
+from collections.abc import Callable, Iterator
+from fnmatch import fnmatch
+from importlib.util import find_spec
 from pathlib import Path
 
+import pytest
+
 from mentorsoeg import main
+from search.asking.parsing import DEEPEST, LONGEST_QUERY, MOST_SHAPES, MOST_WORDS
+from search.library.catalogue import OVERLAY_FILE
+from search.library.originals import LINKS_FILE
 from search.library.settings import Settings
 
 ROOT = Path(__file__).parent.parent
+OURS = ("benchmarks", "corpus", "deploy", "docs", "indexer", "search", "tests", "webapp")
+FILES = [*ROOT.glob("*.*"), *(file for folder in OURS for file in (ROOT / folder).rglob("*"))]
+PAGES = [file for file in FILES if file.suffix == ".md"]
+TELLING = [*PAGES, *(file for file in FILES if file.suffix in (".py", ".service", ".html"))]
+MADE = {OVERLAY_FILE, LINKS_FILE, Settings.model_config["toml_file"], "originals/", "texts/"}
+"""What is made when the service runs, and by whom it is set up."""
+NAMED_PATH = re.compile(
+    r"(?<![\w/.<-])[\w.*-]+(?:/[\w.*-]+)*"
+    r"(?:\.(?:py|pyi|md|toml|cfg|txt|json|tsv|html|css|js|svg)|/)(?![\w/<])"
+)
 
 
 def settings_table() -> str:
@@ -48,3 +66,78 @@ def test_every_local_link_in_the_documents_leads_somewhere() -> None:
         if not (page.parent / link).exists()
     ]
     assert broken == []
+
+
+def code_in(page: Path) -> Iterator[str]:
+    """What stands as code in a text: between backticks or Danish quotation marks, or indented."""
+    text = page.read_text(encoding="utf-8")
+    yield from re.findall(r"[`»]([^`»«\n]+)[`«]", text)
+    yield from re.findall(r"^ {4}(\S.*)$", text, re.MULTILINE) if page.suffix == ".md" else ()
+
+
+def paths_in(page: Path) -> set[str]:
+    """The paths that a document names, but for those of the web, of readers and of what is made."""
+    found = (
+        path.lstrip("./")
+        for code in re.findall(r"`+([^`\n]+)`+", page.read_text(encoding="utf-8"))
+        if not code.startswith("/") and "://" not in code
+        for path in NAMED_PATH.findall(code)
+    )
+    return {path for path in found if not path.partition(".")[0].isupper()} - MADE
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_path_that_a_document_names_is_there(page: Path) -> None:
+    there = [f"/{file.relative_to(ROOT)}{'/' * file.is_dir()}" for file in FILES]
+    there += [f"/{folder}/" for folder in OURS]
+    readmes = ("README.md", "Makefile")
+    missing = [
+        path
+        for path in paths_in(page)
+        if path not in readmes and not any(fnmatch(file, f"*/{path}") for file in there)
+    ]
+    assert missing == []
+
+
+def targets() -> list[str]:
+    """The targets of the Makefile."""
+    return re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("call", "there"),
+    [
+        (r"\bpython -m ([\w.]+)", find_spec),
+        (r"^(?:cd \S+ && )?(?:sudo )?make (\w+)", lambda name: name in targets()),
+        (r"(?:^|bin/)mentorsoeg ([a-z]+)", lambda name: name in main.commands),
+    ],
+    ids=["module", "target", "command"],
+)
+def test_whatever_is_told_to_be_run_can_be_run(call: str, there: Callable[[str], object]) -> None:
+    told = {name for page in TELLING for code in code_in(page) for name in re.findall(call, code)}
+    assert told
+    assert [name for name in sorted(told) if not there(name)] == []
+
+
+def test_every_benchmark_stands_in_a_document() -> None:
+    told = " ".join(code for page in PAGES for code in code_in(page))
+    runnable = [f for f in ROOT.glob("benchmarks/*.py") if "def main(" in f.read_text()]
+    assert [f.stem for f in runnable if not re.search(rf"\b{f.stem}\b", told)] == []
+
+
+def test_the_limits_of_a_query_are_told_as_they_are() -> None:
+    language = (ROOT / "docs" / "query-language.md").read_text(encoding="utf-8")
+    told = f"At most {LONGEST_QUERY:,} characters, {MOST_WORDS} words, {MOST_SHAPES} wildcards and"
+    assert f"{told} {DEEPEST} levels of parentheses are read" in " ".join(language.split())
+    operation = (ROOT / "docs" / "operation.md").read_text(encoding="utf-8")
+    assert f"| query | {LONGEST_QUERY} characters and {MOST_WORDS} words;" in operation
+
+
+def test_every_name_of_the_glossary_is_one_of_ours() -> None:
+    rows = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8").splitlines()
+    ours = {
+        name for row in rows if "|" in row for name in re.findall(r"`(\w+)`", row.split("|")[1])
+    }
+    code = " ".join(f.read_text() for f in FILES if f.suffix == ".py" and "tests" not in f.parts)
+    assert ours
+    assert [name for name in sorted(ours) if not re.search(rf"\b{name}\b", code)] == []

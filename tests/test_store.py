@@ -112,6 +112,22 @@ def test_a_damaged_index_says_how_to_mend_it_and_a_rebuild_mends_it(tmp_path: Pa
     assert found(LiveSearcher(tmp_path), "ahorn") == ["en"]
 
 
+def test_what_was_opened_answers_when_its_generation_is_cleared_away(tmp_path: Path) -> None:
+    store = IndexStore(tmp_path)
+    with store.writing() as writer:
+        put(writer, "lang", "Resumé", *["bøgetræet"] * 9)
+    with store.writing() as writer:
+        put(writer, "kort", "bøgetræet")  # a segment of its own beside the larger one
+    opened = store.path(store.generation())
+    searcher = LiveSearcher(tmp_path).get()
+    for number in range(3):
+        with store.writing() as writer:
+            put(writer, f"nr-{number}", "Resumé")
+    assert not opened.exists()
+    hits = searcher.search("bøgetræet").materials
+    assert {hit.record.material.id for hit in hits} == {"lang", "kort"}
+
+
 def test_readers_never_fail_while_generations_change(tmp_path: Path) -> None:
     store, live = IndexStore(tmp_path), LiveSearcher(tmp_path)
     with store.writing() as writer:

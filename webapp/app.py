@@ -2,10 +2,10 @@
 
 from flask import Flask
 
+from search import LiveSearcher
 from search.library.originals import Originals
-from search.library.pageimage import PageImages
+from search.library.pageimager import PageImager
 from search.library.settings import Settings
-from search.live import LiveSearcher
 from webapp.api import routes
 from webapp.context import EXTENSION, ORIGINALS, PAGE_IMAGES, SETTINGS
 from webapp.drawing.danish import FILTERS
@@ -19,7 +19,7 @@ MOST_UPLOADED = 1_000_000
 """Bytes of a request's body: a list of search terms."""
 
 
-def create_app(settings: Settings, page_images: PageImages | None = None) -> Flask:
+def create_app(settings: Settings, page_images: PageImager | None = None) -> Flask:
     """The front end over the index that ``settings`` names; it may be made later than the app.
 
     Without ``page_images`` a page is shown by its text alone.

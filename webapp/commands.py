@@ -11,7 +11,7 @@ from search.library.cli import with_settings
 from search.library.errors import UserError
 from search.library.files import why
 from search.library.logs import log_to_stderr
-from search.library.pageimage import PageImages
+from search.library.pageimager import PageImager
 from search.library.settings import Settings
 from webapp.app import create_app
 from webapp.drawing.cards import prepare
@@ -22,7 +22,7 @@ PREPARING_SECONDS = 5
 """How long dictionaries, styles and references are made ready once for all processes."""
 
 
-def serve_with(page_images: Callable[[Path], PageImages]) -> click.Command:
+def serve_with(page_images: Callable[[Path], PageImager]) -> click.Command:
     """The command ``serve``, with pages drawn by ``page_images`` of the corpus folder.
 
     Who composes the commands hands that in: ``webapp`` knows nothing of extraction.

@@ -5,12 +5,11 @@ from pathlib import Path
 
 from flask import Flask, current_app, g
 
+from search import Engine, LiveSearcher, Served
 from search.library.errors import UserError
 from search.library.originals import LINKS_FILE, LinkBook, Originals
-from search.library.pageimage import PageImages
+from search.library.pageimager import PageImager
 from search.library.settings import Settings
-from search.live import LiveSearcher, Served
-from search.searcher import Searcher
 
 EXTENSION = "mentorsoeg-searcher"
 LINKS = "mentorsoeg-links"
@@ -42,7 +41,7 @@ def served() -> Served:
     return found
 
 
-def searcher() -> Searcher:
+def searcher() -> Engine:
     """The searcher over that generation. Raises IndexUnavailable."""
     return served().searcher
 
@@ -76,9 +75,9 @@ def changed(path: Path) -> int:
         return 0
 
 
-def page_images() -> PageImages | None:
+def page_images() -> PageImager | None:
     """What draws pages, None when nothing does."""
-    found: PageImages | None = current_app.extensions[PAGE_IMAGES]
+    found: PageImager | None = current_app.extensions[PAGE_IMAGES]
     return found
 
 

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal, TypeVar, get_origin
 from pydantic import AfterValidator, BaseModel, Field, ValidationError
 from werkzeug.datastructures import MultiDict
 
-QUERY_LENGTH = 2000
+from search import LONGEST_QUERY
+
 MOST_PAGES = 1000
 MOST_VALUES = 50
 
@@ -41,9 +42,9 @@ _Year = Annotated[int, Field(ge=1000, le=2999)]
 
 
 class QueryParameters(BaseModel):
-    """What is searched for; what is longer than ``QUERY_LENGTH`` characters is cut."""
+    """What is searched for; what is longer than ``LONGEST_QUERY`` characters is cut."""
 
-    q: Annotated[str, AfterValidator(lambda text: text.strip()[:QUERY_LENGTH])] = Field(
+    q: Annotated[str, AfterValidator(lambda text: text.strip()[:LONGEST_QUERY])] = Field(
         "", description="Det, der søges efter, i søgesproget.", examples=["måler resultater"]
     )
 

@@ -7,7 +7,7 @@ from urllib.parse import quote_plus
 
 from werkzeug.datastructures import MultiDict
 
-from search.asking.filters import NO_FILTERS, SUMMARY_ONLY, WITH_TEXT, Filters
+from search import NO_FILTERS, SUMMARY_ONLY, WITH_TEXT, Filters
 from webapp.parameters import (
     FACETS,
     SORTINGS,

@@ -15,7 +15,7 @@ from indexer.extraction.runs import RawPage
 Outline = tuple[tuple[str, int], ...]
 
 
-def assemble(pages: Sequence[RawPage], outline: Outline) -> ExtractedDocument:
+def assemble_document(pages: Sequence[RawPage], outline: Outline) -> ExtractedDocument:
     """The document: running lines kept out, words and paragraphs made whole, headings found."""
     raw = without_furniture(pages)
     page_rows = [rows(page.lines) for page in raw]

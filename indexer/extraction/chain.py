@@ -14,7 +14,7 @@ import pypdfium2
 from indexer.document import ExtractedDocument, Unreadable
 from indexer.extraction import pdfium
 from indexer.extraction.allowance import Allowance
-from indexer.extraction.assembly import assemble
+from indexer.extraction.assembly import assemble_document
 from indexer.extraction.facts import metadata_of, outline_of
 from indexer.extraction.opening import mend, open_pdf
 from indexer.extraction.quality import is_better, is_doubtful, is_garbled
@@ -40,7 +40,7 @@ def extract_pdf(content: bytes, allowance: Allowance) -> ExtractedDocument:
             pages = found
     notes = _note_of_unread(len(pdf), len(pages))
     pages, more = _with_ocr(pdf, pages, allowance)
-    document = assemble(pages, outline_of(pdf))
+    document = assemble_document(pages, outline_of(pdf))
     return replace(
         document,
         metadata=metadata_of(pdf, document.metadata.language),
@@ -91,7 +91,7 @@ def _by_pypdf_alone(second: SecondOpinion, allowance: Allowance) -> ExtractedDoc
         pages.append(_typed(empty, text, "pypdf"))
     if not pages:
         raise Unreadable("Filen er beskadiget eller ingen hel PDF; hent den igen fra udgiveren.")
-    return assemble(pages, ())
+    return assemble_document(pages, ())
 
 
 def _note_of_unread(count: int, read: int) -> tuple[str, ...]:

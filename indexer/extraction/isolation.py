@@ -1,4 +1,4 @@
-"""Worker processes: what is done to a file there costs nobody else anything."""
+"""Sandboxes: what is done to a file there costs nobody else anything."""
 
 import json
 import logging
@@ -33,7 +33,7 @@ class Broken(Exception):
     """The worker is gone; the text is the Danish reason."""
 
 
-class Worker:
+class Sandbox:
     """One worker process at a time, started when it is needed."""
 
     def __init__(self, limits: Limits) -> None:
@@ -41,7 +41,7 @@ class Worker:
         self._steps: Steps | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
-    def __enter__(self) -> "Worker":
+    def __enter__(self) -> "Sandbox":
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -145,7 +145,7 @@ class Worker:
             number = file.fileno()
             self._steps = Steps(number)
             self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
-                [sys.executable, "-P", "-m", "indexer.extraction.worker", str(number)],
+                [sys.executable, "-P", "-m", "indexer.extraction.sandboxed", str(number)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,

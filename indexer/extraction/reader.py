@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata, Unreadable
-from indexer.extraction.isolation import Broken, Worker
+from indexer.extraction.isolation import Broken, Sandbox
 from indexer.extraction.limits import Limits
 from indexer.extraction.steps import START
 from search.library.mediatypes import MediaType
@@ -26,7 +26,7 @@ class Reader:
     """
 
     def __init__(self, limits: Limits) -> None:
-        self._worker = Worker(limits)
+        self._worker = Sandbox(limits)
         self._closed = False
 
     def read(self, path: Path, media_type: MediaType | None) -> ExtractedDocument:

@@ -10,7 +10,7 @@ from indexer.fetching.client import KEPT_HEADERS, Answer, Client
 from indexer.fetching.deadlinks import Barred, Dead
 from indexer.fetching.internetarchive import InternetArchive
 from indexer.fetching.judging import check_replacement
-from indexer.fetching.locating import Found, Wanted, locate
+from indexer.fetching.locating import LocatedFile, Wanted, locate
 from indexer.progress import Progress, silent
 from search.library.catalogue import Catalogue, Material, load_catalogue
 from search.library.errors import UserError
@@ -166,7 +166,7 @@ class Fetcher:
         except Dead:
             return state
 
-    def _keep(self, found: Found, had: Original | None) -> Original:
+    def _keep(self, found: LocatedFile, had: Original | None) -> Original:
         if found.media_type is None:
             if had is None:
                 raise Dead("svarede 304 uden at være spurgt")
@@ -182,7 +182,7 @@ class Fetcher:
         return new
 
 
-def _original(found: Found, media_type: MediaType) -> Original:
+def _original(found: LocatedFile, media_type: MediaType) -> Original:
     answer = found.answer
     return Original(
         sha256=hashlib.sha256(answer.content).hexdigest(),

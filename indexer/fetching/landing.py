@@ -35,7 +35,7 @@ def candidates(page: WebPage, title: str, *, only_alike: bool) -> list[str]:
     """
     best: dict[str, float] = {}
     for link in page.links:
-        like = likeness(link, title, page.title)
+        like = title_likeness(link, title, page.title)
         if not only_alike or like > 0:
             best[link.url] = max(best.get(link.url, 0.0), score(link) + like)
     ranked = sorted(best, key=lambda url: -best[url])  # stable: the page's order among equals
@@ -56,7 +56,7 @@ def score(link: Link) -> float:
     )
 
 
-def likeness(link: Link, *titles: str) -> float:
+def title_likeness(link: Link, *titles: str) -> float:
     """0 to 3: how much the link's text or file name is the title."""
     said = (link.text, re.sub(r"[-_+.]|\bpdf\b", " ", _file_name(link.url)))
     match = max(

@@ -29,7 +29,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Found:
+class LocatedFile:
     """The file that a link led to; ``media_type`` None: unchanged since we got it (304).
     ``characters`` of running text are counted for HTML."""
 
@@ -38,11 +38,11 @@ class Found:
     characters: int = 0
 
 
-def locate(url: str, wanted: Wanted, get: Get, hops: int = HOPS) -> Found:
+def locate(url: str, wanted: Wanted, get: Get, hops: int = HOPS) -> LocatedFile:
     """Follow ``url`` to a file, over landing pages, else take the page itself. Raises Dead."""
     answer = get(url, wanted.known or {})
     if answer.status == 304:
-        return Found(answer, None)
+        return LocatedFile(answer, None)
     media_type = media_type_of(answer.content)
     if media_type is None:
         raise Dead(f"svarede med noget, der hverken er {NAMES}")
@@ -51,11 +51,11 @@ def locate(url: str, wanted: Wanted, get: Get, hops: int = HOPS) -> Found:
     if media_type is MediaType.PLAIN:
         check_text(answer.content)
     if not media_type.is_web_page:
-        return Found(answer, media_type)
+        return LocatedFile(answer, media_type)
     return _pass_page(url, answer, wanted, get, hops)
 
 
-def _pass_page(url: str, answer: Answer, wanted: Wanted, get: Get, hops: int) -> Found:
+def _pass_page(url: str, answer: Answer, wanted: Wanted, get: Get, hops: int) -> LocatedFile:
     place = url if answer.archived else answer.url
     page = read_web_page(answer.content, place)
     check_page(page, url, place)
@@ -63,10 +63,10 @@ def _pass_page(url: str, answer: Answer, wanted: Wanted, get: Get, hops: int) ->
         return file
     if len(page.text) < (1 if wanted.is_page else STUB):
         raise Dead("siden har hverken teksten eller en fil, der kan hentes")
-    return Found(answer, MediaType.HTML, len(page.text))
+    return LocatedFile(answer, MediaType.HTML, len(page.text))
 
 
-def _follow(page: WebPage, wanted: Wanted, get: Get, hops: int) -> Found | None:
+def _follow(page: WebPage, wanted: Wanted, get: Get, hops: int) -> LocatedFile | None:
     """The first file that the page's likely links lead to; None when none does."""
     only_alike = len(page.text) >= FULL_TEXT
     for url in candidates(page, wanted.title, only_alike=only_alike):

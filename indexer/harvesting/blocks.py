@@ -16,8 +16,8 @@ from indexer.harvesting.headings import (
     HEADING_LENGTH,
     PSEUDO,
     first_lines,
+    heading_rank,
     is_bold,
-    rank,
 )
 
 CONTAINERS = frozenset(["article", "details", "li", "section", "tr"])
@@ -119,7 +119,7 @@ class _Flattener:
         yield from self._flush()
 
     def _enter(self, element: html.HtmlElement) -> Iterator[Block]:
-        ranked = rank(element) or PSEUDO * (element in self._first_lines)
+        ranked = heading_rank(element) or PSEUDO * (element in self._first_lines)
         if element.tag in BLOCKS or ranked:
             yield from self._flush()
         self._open.append(ranked)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.analysis.units import MONTHS
+from search.analysis.units import MONTHS, date
 
 KINDS = {
     "notat": "notat", "rapport": "rapport", "artikel": "artikel", "bog": "bog", "guide": "guide",
@@ -133,7 +133,7 @@ def _starts_with_date(part: str) -> bool:
 
 
 def _details(text: str) -> Citation:
-    date = DATE.search(text)
+    found = DATE.search(text)
     bare = re.sub(r"\(\s*\)", " ", DATE.sub(" ", text))
     kind, publishers = None, []
     for part in re.split(r"[,;.](?:\s|$)|\s[–-]\s|\(|\)|\bi samarbejde med\b|\n", bare):
@@ -143,11 +143,12 @@ def _details(text: str) -> Citation:
             kind = kind or KINDS[name.lower()]
         elif re.search(r"[^\W\d_]{2}", name) and len(name) <= 90:
             publishers.append(" ".join(name.split()))
-    return Citation("", kind, tuple(publishers), _partial_date(date) if date else None)
+    return Citation("", kind, tuple(publishers), _partial_date(found) if found else None)
 
 
-def _partial_date(date: re.Match[str]) -> str:
-    if not date["month"]:
-        return date["year"]
-    month = f"{date['year']}-{MONTHS.index(date['month'].lower()) + 1:02}"
-    return f"{month}-{int(date['day']):02}" if date["day"] and 0 < int(date["day"]) <= 28 else month
+def _partial_date(found: re.Match[str]) -> str:
+    """As precise as it is told, and as there is such a day."""
+    if not found["month"]:
+        return found["year"]
+    month = f"{found['year']}-{MONTHS.index(found['month'].lower()) + 1:02}"
+    return date(f"{found['day']}. {found['month']} {found['year']}") or month

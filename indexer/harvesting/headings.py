@@ -45,7 +45,7 @@ BOLD_CLASS = re.compile(r"(^|[-_\s])(bold|strong|fed)([-_\s]|$)", re.IGNORECASE)
 ACCORDION = re.compile(r"accord|collaps|toggle|expand|fold", re.IGNORECASE)
 
 
-def rank(element: html.HtmlElement) -> int:
+def heading_rank(element: html.HtmlElement) -> int:
     """The rank of a heading element, PSEUDO for what serves as one, BODY for any other."""
     if element.tag in HEADINGS:
         return HEADINGS[element.tag]
@@ -83,7 +83,7 @@ def _first_line(box: html.HtmlElement) -> html.HtmlElement | None:
     if (
         _has_own_text(box)
         or not box.xpath(".//a[@href]")
-        or any(rank(e) != BODY for e in box.iterdescendants("*"))
+        or any(heading_rank(e) != BODY for e in box.iterdescendants("*"))
     ):
         return None
     line = next((e for e in box.iterdescendants(*BLOCKS) if _has_own_text(e)), None)

@@ -32,14 +32,14 @@ def match(
     citation: Citation, links: Sequence[str], materials: Iterable[Material]
 ) -> Material | None:
     """The material that is most like what is cited, with these links; None when none is enough."""
-    scored = [(likeness(citation, material), -n, material) for n, material in enumerate(materials)]
+    scored = [(citation_likeness(citation, m), -n, m) for n, m in enumerate(materials)]
     alike = [entry for entry in scored if entry[0] >= ALIKE]
     related = [e for e in scored if e[0] >= RELATED and _same_file(links, e[2])]
     best = max(alike or related, key=lambda entry: entry[:2], default=None)
     return best[2] if best else None
 
 
-def likeness(citation: Citation, material: Material) -> float:
+def citation_likeness(citation: Citation, material: Material) -> float:
     """0 to 100; 0 when the years or other numbers speak against it."""
     if _years_differ(citation, material) or _numbers_differ(citation, material):
         return 0.0

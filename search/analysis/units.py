@@ -1,6 +1,8 @@
 """Numbers, dates, units and abbreviations brought to one form."""
 
+import datetime
 import re
+from contextlib import suppress
 
 ABBREVIATIONS = {
     "bl.a.": "blandt andet", "bl. a.": "blandt andet",
@@ -55,4 +57,6 @@ def date(text: str) -> str | None:
         day, month, year = int(found[1]), MONTHS.index(found[2].lower()) + 1, int(found[3])
     else:
         return None
-    return f"{year:04}-{month:02}-{day:02}" if 1 <= day <= 31 and 1 <= month <= 12 else None
+    with suppress(ValueError):  # no such day
+        return datetime.date(year, month, day).isoformat()
+    return None

@@ -11,28 +11,33 @@ MOST_PAGES = 10**6
 
 @dataclass(frozen=True)
 class NamedField:
-    """A field: its ``name`` here, the ``typed`` names (the first is the one that help shows),
-    what a material has in it, or the lowest and the highest of its ``numbers``."""
+    """A field: its ``name`` here, the ``typed`` names (the first is the one that help shows), what
+    help says that it finds, with an ``example`` of what is asked of it, and what a material has in
+    it, or the lowest and the highest of its ``numbers``."""
 
     name: str
     typed: tuple[str, ...]
+    finds: str
+    example: str
     value: Callable[[Material], str] | None = None
     numbers: tuple[int, int] | None = None
-    example: str = "…"
 
 
-FIELDS = (
-    NamedField("title", ("titel", "title"),
-               lambda m: " ".join(filter(None, (m.title, m.subtitle))), example="evaluering"),
-    NamedField("publisher", ("udgiver", "publisher"), lambda m: " ".join(m.publishers)),
-    NamedField("author", ("forfatter", "author"), lambda m: " ".join(m.authors)),
-    NamedField("kind", ("type", "kind"), lambda m: m.kind),
-    NamedField("subject", ("emne", "subject"),
-               lambda m: " ".join((*m.subjects, *m.target_groups))),
-    NamedField("year", ("år", "aar", "year"), numbers=(FIRST_YEAR, LAST_YEAR),
-               example="2014..2018"),
-    NamedField("page", ("side", "page"), numbers=(0, MOST_PAGES), example="12"),
+QUERY_FIELDS = (
+    NamedField("title", ("titel", "title"), "ordet i titlen", "evaluering",
+               lambda m: " ".join(filter(None, (m.title, m.subtitle)))),
+    NamedField("publisher", ("udgiver", "publisher"), "materialer fra den udgiver", "Cabi",
+               lambda m: " ".join(m.publishers)),
+    NamedField("author", ("forfatter", "author"), "materialer af den forfatter", "Rosholm",
+               lambda m: " ".join(m.authors)),
+    NamedField("kind", ("type", "kind"), "materialer af den type", "rapport", lambda m: m.kind),
+    NamedField("subject", ("emne", "subject"), "materialer om det emne eller for den målgruppe",
+               "flygtninge", lambda m: " ".join((*m.subjects, *m.target_groups))),
+    NamedField("year", ("år", "aar", "year"), "kun fra de år; år:2015 er ét år", "2014..2018",
+               numbers=(FIRST_YEAR, LAST_YEAR)),
+    NamedField("page", ("side", "page"), "kun sider med det nummer", "12",
+               numbers=(0, MOST_PAGES)),
 )  # fmt: skip
 
-VALUES = {field.name: field.value for field in FIELDS if field.value}
-BY_TYPED = {typed: field for field in FIELDS for typed in field.typed}
+VALUES = {field.name: field.value for field in QUERY_FIELDS if field.value}
+BY_TYPED = {typed: field for field in QUERY_FIELDS for typed in field.typed}

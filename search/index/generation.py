@@ -1,6 +1,6 @@
 """Writing a generation of the index: materials in and out, segments made and merged."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +34,11 @@ class GenerationWriter:
         self._old = list(segments)
         self._new: list[Segment] = []
         self._maker = SegmentMaker(folder, segments)
+
+    @property
+    def fingerprints(self) -> Mapping[str, str]:
+        """The fingerprint of each material that the generation has, by its id."""
+        return self.manifest.fingerprints
 
     def put(self, record: MaterialRecord, pages: Iterable[PageRecord], fingerprint: str) -> None:
         """Put a material with all its pages in place of what there was of it."""

@@ -77,6 +77,11 @@ class IndexStore:
         except ValidationError as error:
             raise self.damaged(f"{MANIFEST} kan ikke forstås") from error
 
+    def age(self, made_with: Mapping[str, Provenance]) -> str:
+        """What of the current generation this program would make otherwise, as a Danish sentence;
+        '' when nothing. ``made_with`` as in ``writing``. Raises IndexUnavailable."""
+        return self.manifest().age({**provenances(), **made_with})
+
     def open(self, generation: str, *, verify: bool = False) -> OpenIndex:
         """Open that generation, read through before if it is small or ``verify`` is
         given. One that another version made is opened if it can be. Raises IndexUnavailable when it

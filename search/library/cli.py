@@ -28,12 +28,12 @@ def with_settings(command: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(command)
     def run(*args: Any, corpus: Path | None, index: Path | None, **options: Any) -> Any:
         given = {"corpus": corpus, "index": index}
-        return command(settings({k: v for k, v in given.items() if v}), *args, **options)
+        return command(given_settings({k: v for k, v in given.items() if v}), *args, **options)
 
     return run
 
 
-def settings(given: dict[str, Any]) -> Settings:
+def given_settings(given: dict[str, Any]) -> Settings:
     """The settings with what the command line gives. Raises UserError naming a wrong one."""
     try:
         return Settings(**given)

@@ -23,7 +23,7 @@ class MaterialStatus:
         return self.record.missing if self.record else "Ikke indekseret endnu."
 
 
-def outcome(state: LinkState | None) -> str:
+def link_phrase(state: LinkState | None) -> str:
     """What a link gave, as a Danish phrase."""
     if state is None:
         return "ikke prøvet"

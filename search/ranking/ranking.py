@@ -78,12 +78,15 @@ def rank_pages(
     """Rank these pages, ascending, by what the leaves of the query found; ``beside`` are lists that
     tell for a page in the rough pass too."""
     rough = _rough(collection, evaluation, hits, beside)
+    only = _only(collection, evaluation, hits)
+    _put_first(rough, only)
     chosen = np.arange(len(hits))
     if len(hits) > MOST_CANDIDATES:
         chosen = np.sort(np.argpartition(-rough, MOST_CANDIDATES)[:MOST_CANDIDATES])
     candidates = Candidates(collection.pages, hits[chosen])
     words = [e.score(candidates) for leaf in evaluation.leaves for e in leaf.evidence]
     full = _in_full(collection, evaluation, candidates, words)
+    _put_first(full, only[chosen])
     scores = full
     if len(chosen) < len(hits):
         least = full.min() * np.float32(0.99)
@@ -104,7 +107,6 @@ def _in_full(
     full += neighbours(collection, telling, candidates)
     full += titles(collection, telling, candidates)
     full += feedback(collection, telling, candidates, full)
-    _put_the_only_first(collection, evaluation, candidates, full)
     return full
 
 
@@ -121,20 +123,23 @@ def titles(collection: Collection, words: Sequence[WordEvidence], candidates: Ca
     return found
 
 
-def _put_the_only_first(
-    collection: Collection, evaluation: Evaluation, candidates: Candidates, score: Floats
-) -> None:
-    """For one word that stands on one page, in one material, put that page first: as it is spelt,
-    else in any inflection."""
-    if len(evaluation.leaves) != 1 or not len(score):
-        return
-    meaning = evaluation.leaves[0].meaning
+def _only(collection: Collection, evaluation: Evaluation, hits: Ints) -> NDArray[np.bool_]:
+    """For one word that stands in one material alone, which of the pages have it: as it is spelt,
+    else in any inflection. For any other query none."""
+    words = evaluation.leaves
+    meaning = words[0].meaning if len(words) == 1 else None
     for terms in (meaning.exact, meaning.inflected) if meaning else ():
-        found = candidates.weight(collection.scorer.terms_list(terms)) > 0
+        found = collection.scorer.terms_list(terms).at(hits) > 0
         if found.any():
-            if np.ptp(candidates.material[found]) == 0 and not found.all():
-                score[found] += max(score[~found].max() - score[found].min() + JUST, 0)
-            return
+            alone = np.ptp(collection.pages.material[hits[found]]) == 0
+            return found if alone else np.zeros(len(hits), np.bool_)
+    return np.zeros(len(hits), np.bool_)
+
+
+def _put_first(score: Floats, some: NDArray[np.bool_]) -> None:
+    """Put some of the pages before all others."""
+    if some.any() and not some.all():
+        score[some] += max(score[~some].max() - score[some].min() + JUST, 0)
 
 
 def _rough(

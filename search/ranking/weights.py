@@ -7,15 +7,15 @@ from dataclasses import dataclass
 class Weights:
     """The ranking's numbers; ``Weights()`` is the product's, others are for measuring."""
 
-    k1: float = 1.2
+    k1: float = 1.0
     """BM25's saturation."""
-    b: float = 0.65
-    """How much a page's length counts (BM25's b)."""
+    b: float | None = None
+    """How much a page's length counts (BM25's b); found from the lengths when it is None."""
     exact: float = 0.3
     """The word as typed, beside its stem."""
-    stem: float = 1.0
-    """Inflected forms: the same stem or lemma. The unit of the others."""
-    compound: float = 0.8
+    stem: float = 0.7
+    """Inflected forms: the same stem or lemma."""
+    compound: float = 1.2
     """The same and the compounds that hold the word."""
     halves: float = 0.6
     """The parts of the word, each by itself, where the word is not and all of them are."""
@@ -39,7 +39,7 @@ class Weights:
     """That a word is there at all, however often."""
     covered_within: float = 0.6
     """The share of that for a word that is there within compounds only."""
-    title: float = 0.8
+    title: float = 1.0
     """The share of a title that the query's words make up."""
     context: float = 0.4
     """What a page gets of the page before and the page after, where feedback is asked."""

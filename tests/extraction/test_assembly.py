@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.document import ExtractedDocument
-from indexer.extraction.assembly import assemble
+from indexer.extraction.assembly import assemble_document
 from indexer.extraction.runs import Line, RawPage
 from tests.extraction.lines import PAGE, line, page, run
 
@@ -14,7 +14,7 @@ HEAD, FOOT = -7.0, 57.0
 
 def document(*pages: RawPage) -> ExtractedDocument:
     """The document of these pages."""
-    return assemble(pages, ())
+    return assemble_document(pages, ())
 
 
 def text(*lines: Line) -> str:
@@ -96,7 +96,7 @@ def test_a_heading_is_set_larger_or_bold_and_short(
 
 def test_what_the_outline_names_is_a_heading_whatever_its_size() -> None:
     pages = [page(*column(LEFT, "2. Metode"), *BODY, number=n) for n in (1, 2)]
-    made = assemble(pages, (("2 metode ", 2),))
+    made = assemble_document(pages, (("2 metode ", 2),))
     assert [each.headings for each in made.pages] == [(), ("2. Metode",)]
 
 

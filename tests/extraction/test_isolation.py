@@ -9,7 +9,7 @@ import pytest
 from indexer import texts
 from indexer.document import ExtractedDocument, Unreadable
 from indexer.extraction import extract, extract_many, provenance
-from indexer.extraction.isolation import Broken, Worker
+from indexer.extraction.isolation import Broken, Sandbox
 from indexer.extraction.limits import Limits
 from tests.conftest import Collection, make_pdf
 
@@ -86,7 +86,7 @@ def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
 
 def test_a_worker_that_dies_is_replaced(tmp_path: Path) -> None:
     file = write(tmp_path, "fil.txt", b"mentor")
-    with Worker(QUICK) as worker:
+    with Sandbox(QUICK) as worker:
         with pytest.raises(Broken):
             worker.ask("read", file, {"media_type": None, "skip": 5})  # no list: it dies
         assert worker.ask("read", file, {"media_type": None})["pages"][0]["text"] == "mentor"

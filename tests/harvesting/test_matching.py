@@ -99,6 +99,24 @@ def test_another_work_is_added_as_a_new_material(known: Collection, title: str, 
     assert [m.title for m in after[len(before) :]] == [title]
 
 
+@pytest.mark.parametrize(
+    ("told", "published"),
+    [
+        ("31. december 2015", "2015-12-31"),
+        ("29. februar 2016", "2016-02-29"),
+        ("30. februar 2016", "2016-02"),
+        ("31. juni 2016", "2016-06"),
+        ("juni 2016", "2016-06"),
+        ("2016", "2016"),
+    ],
+)
+def test_a_date_is_as_precise_as_it_is_told_and_as_there_is_such_a_day(
+    known: Collection, told: str, published: str
+) -> None:
+    added = harvest(known, entry("Makkere i sundhedsvæsenet", line=f"Forlaget, {told}"))[-1]
+    assert (added.title, added.published) == ("Makkere i sundhedsvæsenet", published)
+
+
 def test_a_page_adds_to_a_material_and_takes_nothing_away(known: Collection) -> None:
     after = {m.id: m for m in harvest(known, entry("Makker for flygtninge og immigranter"))}
     material = after["flygtninge"]

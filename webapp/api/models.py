@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field, RootModel
 
-from search.answers import SearchAnswer
+from search import SearchAnswer
 from webapp.parameters import (
     FACETS,
     FilteredParameters,

@@ -4,10 +4,11 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, url_for
 
-from search.answers import search_answer, source_url
+from search import search_answer, source_url
+from search.library.catalogue import Material
 from search.library.record import MaterialRecord
+from webapp.api.downloads import FILES
 from webapp.api.endpoints import JSON, Endpoint, bind
-from webapp.api.files import FILES
 from webapp.api.models import (
     Alive,
     CompletionParameters,
@@ -39,8 +40,7 @@ from webapp.state import state_of
 blueprint = Blueprint("api", __name__)
 
 SUGGESTIONS = "application/x-suggestions+json"
-TOLD = ("id", "title", "subtitle", "publishers", "authors", "published", "kind", "target_groups",
-        "subjects")  # fmt: skip
+TOLD = MaterialEntry.model_fields.keys() & Material.model_fields.keys()
 """What of a material is told as the catalogue has it."""
 TYPES = {"string": "tekst", "integer": "heltal", "array": "tekst, gerne flere"}
 

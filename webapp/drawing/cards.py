@@ -9,10 +9,9 @@ from weakref import WeakKeyDictionary
 
 from flask import Flask
 
-from search.answers import source_url
+from search import Engine, source_url
 from search.library.errors import IndexUnavailable
 from search.library.record import MaterialRecord
-from search.searcher import Searcher
 from webapp.context import searcher
 from webapp.drawing.danish import count, danish_date
 from webapp.exports.references.item import BOOK, csl_item, year
@@ -29,7 +28,7 @@ class Card:
     source: str | None
 
 
-_made: WeakKeyDictionary[Searcher, dict[str, Card]] = WeakKeyDictionary()
+_made: WeakKeyDictionary[Engine, dict[str, Card]] = WeakKeyDictionary()
 
 
 def card(record: MaterialRecord) -> Card:

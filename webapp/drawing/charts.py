@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, sqrt
 
-from search.analysis.alphabetical import alphabetical
+from search import alphabetical
 from search.library.record import MaterialRecord
 from webapp.drawing.danish import listed
 

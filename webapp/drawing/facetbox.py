@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from search.results import Results
+from search import Results
 from webapp.context import searcher
 from webapp.drawing.charts import Bar, year_bars
 from webapp.drawing.danish import capital, count

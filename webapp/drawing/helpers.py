@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from search.answers import place
+from search import QUERY_FIELDS, place
 from search.library.mediatypes import MediaType
 from search.library.record import MaterialRecord
 from webapp.drawing.cards import card
@@ -80,6 +80,7 @@ HELPERS: dict[str, Callable[..., Any] | Any] = {
     "spoken_pages": spoken_pages,
     "LABELS": LABELS,
     "LIST_FORMATS": TABLE_FORMATS | REFERENCE_FORMATS,
+    "QUERY_FIELDS": QUERY_FIELDS,
     "REFERENCE_FORMATS": REFERENCE_FORMATS,
     "SORTINGS": SORTINGS,
     "STYLES": STYLES,

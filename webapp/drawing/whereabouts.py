@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from search.answers import source_url
+from search import source_url
 from search.library.originals import LinkBook, LinkState
 from search.library.record import SUMMARY_PAGE, MaterialRecord
 from webapp.drawing.danish import danish_date

@@ -4,14 +4,11 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
-from search.analysis.alphabetical import alphabetical
+from search import LONGEST_QUERY, MaterialHit, alphabetical, plain
 from search.library.encoding import decode
 from search.library.record import MaterialRecord
-from search.results import MaterialHit
-from search.showing.snippets import plain
 from webapp.context import searcher
 from webapp.exports.tables import TABLE_FORMATS, Table, Value, table_file
-from webapp.parameters import QUERY_LENGTH
 from webapp.retrieval.listing import MOST_MATERIALS
 from webapp.serving.request import clean
 from webapp.state import SearchState
@@ -66,7 +63,9 @@ def _terms() -> list[str]:
     if (upload := request.files.get("fil")) is not None:
         texts.append(decode(upload.read()))
     lines = (
-        " ".join(line.split())[:QUERY_LENGTH] for text in texts for line in clean(text).splitlines()
+        " ".join(line.split())[:LONGEST_QUERY]
+        for text in texts
+        for line in clean(text).splitlines()
     )
     return list(dict.fromkeys(filter(None, lines)))
 

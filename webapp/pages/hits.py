@@ -4,9 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from search.asking.filters import Filters
-from search.searcher import Searcher
-from search.showing.snippets import Fragment
+from search import Engine, Filters, Fragment
 from webapp.state import SearchState
 
 
@@ -52,7 +50,7 @@ class PageHits:
 
 
 def hits_on_page(
-    engine: Searcher, state: SearchState, material_id: str, number: int
+    engine: Engine, state: SearchState, material_id: str, number: int
 ) -> PageHits | None:
     """The hits of page ``number``; None when the material has none, or nothing is searched for."""
     if not state.query:

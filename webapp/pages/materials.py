@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from flask import Blueprint, Response, abort, render_template, request
 
+from search import plain
 from search.library.errors import UserError
-from search.library.pageimage import Rectangle
+from search.library.pageimager import Rectangle
 from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord
-from search.showing.snippets import plain
 from webapp.context import link_book, page_images, searcher
 from webapp.drawing.cards import card
 from webapp.drawing.whereabouts import link_states, whereabouts

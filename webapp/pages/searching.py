@@ -5,10 +5,8 @@ from math import ceil
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
-from search.answers import source_url
+from search import Hit, Results, plain, source_url
 from search.library.record import MaterialRecord
-from search.results import Hit, Results
-from search.showing.snippets import plain
 from webapp.context import searcher
 from webapp.drawing.cards import card
 from webapp.drawing.facetbox import chips, facet, years

@@ -7,10 +7,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from search.analysis.alphabetical import alphabetical
+from search import Engine, Occurrence, alphabetical
 from search.library.record import MaterialRecord, PageRecord
-from search.results import Occurrence
-from search.searcher import Searcher
 from webapp.state import SearchState
 
 CONTEXT = 64
@@ -42,7 +40,7 @@ ORDERS: dict[str, tuple[str, Callable[[ConcordanceLine], Any]]] = {
 }
 
 
-def concordance_lines(engine: Searcher, state: SearchState, sort: str) -> list[ConcordanceLine]:
+def concordance_lines(engine: Engine, state: SearchState, sort: str) -> list[ConcordanceLine]:
     """Every line for the state's query and filters, at most ``MOST_LINES``, in that order."""
     records = {record.material.id: record for record in engine.materials()}
 

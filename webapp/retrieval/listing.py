@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from search.analysis.alphabetical import alphabetical
+from search import Fragment, Hit, MaterialHit, Results, alphabetical
 from search.library.catalogue import Material
 from search.library.record import SUMMARY_PAGE
-from search.results import Hit, MaterialHit, Results
-from search.showing.snippets import Fragment
 from webapp.context import searcher
 from webapp.state import SearchState
 

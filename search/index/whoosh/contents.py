@@ -56,6 +56,9 @@ class StoredFields:
         self._reader: Any = whoosh_index.open_dir(str(folder), schema=schema()).reader()
         finalize(self, self._reader.close)
         self._lock = Lock()
+        for segment, _ in self._reader.leaf_readers():
+            if segment.doc_count_all():
+                segment.stored_fields(0)  # opens the file, which may be cleared away from now on
 
     def of(self, doc_id: int) -> Mapping[str, Any]:
         """The stored fields of page ``doc_id``, counted over all segments."""

@@ -8,7 +8,7 @@ from whoosh.analysis import Token as WhooshToken
 from whoosh.fields import ID, STORED, TEXT, Schema
 
 from search.analysis.tokens import tokenise
-from search.index.whoosh.formats import TokenPositions
+from search.index.whoosh.postingformat import TokenPositions
 
 
 class TokenAnalyzer(Analyzer):

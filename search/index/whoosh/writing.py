@@ -20,7 +20,7 @@ from whoosh.system import pack_int, pack_long, pack_ushort
 from search.index.fields import TEXT_FIELDS
 from search.index.segments.arrays import FieldPostings, PageTable, SegmentArrays
 from search.index.segments.lengths import LENGTH_OF_BYTE
-from search.index.whoosh.formats import POSITION
+from search.index.whoosh.postingformat import POSITION
 from search.index.whoosh.schema import schema
 
 INDEX_NAME = "MAIN"

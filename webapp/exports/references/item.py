@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from search.answers import source_url
+from search import source_url
 from search.library.record import MaterialRecord
 
 Item = dict[str, Any]

@@ -15,7 +15,7 @@ class Rectangle:
     height: float
 
 
-class PageImages(Protocol):
+class PageImager(Protocol):
     """Images of the pages of originals. Both methods raise UserError when a page can't be drawn."""
 
     def image(self, sha256: str, page: int, width: int = 800) -> bytes:

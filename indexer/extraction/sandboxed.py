@@ -1,6 +1,6 @@
-"""The worker process: reads one file after another, whatever becomes of it.
+"""The sandbox process: reads one file after another, whatever becomes of it.
 
-Run as ``python -m indexer.extraction.worker FILE``, where it tells its steps in the open file of
+Run as ``python -m indexer.extraction.sandboxed FILE``, where it tells its steps in the open file of
 that number. A line of JSON in asks for a task on a file, a line of JSON out says what came of it
 (``{"made": …}`` or ``{"unreadable": reason}``). What libraries print goes to standard error.
 """

@@ -1,0 +1,106 @@
+"""What answers and what writes, as those who use an index need them; ``Searcher`` and
+``GenerationWriter`` are both today."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
+
+from search.asking.filters import NO_FILTERS, Filters
+from search.asking.query import AS_USUAL, Reading
+from search.index.manifest import Manifest
+from search.library.record import MaterialRecord, PageRecord
+from search.results import MaterialHit, Occurrence, Results
+from search.searcher import PAGES_SHOWN
+
+
+class Engine(Protocol):
+    """Answers over one generation of the index; safe to share between threads.
+
+    A query is one of docs/query-language.md, and none is refused. ``reading`` tells as what its
+    words are taken; ``exact`` just as typed, without inflections, compounds, synonyms and slips.
+    Pages are numbered from 1; 0 is a material's summary. A page is a hit when what is asked for
+    can be marked on it or, for a summary, in what stands over it; all below speak of these hits.
+    """
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the generation was made of, with what, and when."""
+
+    def search(  # noqa: PLR0913 - each is a choice of the searcher's own
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        filters: Filters = NO_FILTERS,
+        sort: str = "relevance",
+        exact: bool = False,
+        reading: Reading = AS_USUAL,
+        pages: int = PAGES_SHOWN,
+        snippets: bool = True,
+        facets: bool = True,
+    ) -> Results:
+        """The materials that answer, ``limit`` of them from number ``offset``, each with its best
+        ``pages`` pages; where the hits end, those that only resemble the query, apart.
+        ``sort`` is one of ``search.searcher.SORTS``; any other is relevance."""
+
+    def occurrences(
+        self,
+        query: str,
+        *,
+        exact: bool = False,
+        reading: Reading = AS_USUAL,
+        filters: Filters = NO_FILTERS,
+    ) -> Iterator[Occurrence]:
+        """Every place where ``query`` stands, in the order of materials and pages."""
+
+    def highlight(
+        self,
+        query: str,
+        text: str,
+        *,
+        exact: bool = False,
+        reading: Reading = AS_USUAL,
+        material_id: str | None = None,
+    ) -> tuple[tuple[int, int], ...]:
+        """Where ``query`` stands in the text of a page of that material, or of any: characters
+        ``[start, end)``."""
+
+    def complete(self, typed: str) -> tuple[str, ...]:
+        """What the typed text may become, at most eight."""
+
+    def similar(self, material_id: str, number: int, limit: int = 5) -> tuple[MaterialHit, ...]:
+        """Other materials with pages like that one."""
+
+    def material(self, material_id: str) -> MaterialRecord | None:
+        """The record of a material, None when the index has none with that id."""
+
+    def materials(self, filters: Filters = NO_FILTERS) -> tuple[MaterialRecord, ...]:
+        """Every material that the filters accept."""
+
+    def facet_counts(self, filters: Filters = NO_FILTERS) -> dict[str, dict[str, int]]:
+        """How many of all materials have each value of each facet."""
+
+    def page(self, material_id: str, number: int) -> PageRecord | None:
+        """A page as indexed, None when the index has no such page."""
+
+    def page_text(self, material_id: str, number: int) -> str | None:
+        """The text of a page, None when the index has no such page."""
+
+
+class Writer(Protocol):
+    """Makes the next generation of an index out of the one before; ``IndexStore.writing`` gives
+    one, and switches when its block ends. Raises OSError when the disk is full or read-only."""
+
+    @property
+    def renewal(self) -> str:
+        """The Danish sentence on why more than what changed must be put again; '' when nothing."""
+
+    @property
+    def fingerprints(self) -> Mapping[str, str]:
+        """The fingerprint of each material that the generation has, by its id."""
+
+    def put(self, record: MaterialRecord, pages: Iterable[PageRecord], fingerprint: str) -> None:
+        """Put a material with all its pages in place of what there was of it."""
+
+    def remove(self, material_id: str) -> None:
+        """Take a material out. Raises KeyError when the generation has none with that id."""

@@ -1,0 +1,137 @@
+"""What is added in one place is known in all: facets, fields, pages, commands, catalogue fields."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+from typing import get_args
+
+import click
+import pytest
+from flask import Blueprint
+from flask.testing import FlaskClient
+
+import webapp
+from mentorsoeg import ROOMS
+from search import QUERY_FIELDS, Filters
+from search.asking.fieldnames import NamedField
+from search.asking.filters import VALUES
+from search.asking.parsing import AND, NOT, OR, parse
+from search.asking.query import Between, Fielded, Group, Node, Phrase, Wildcard, Word
+from search.library.catalogue import Material
+from tests.webapp.conftest import SFI, every_page
+from webapp.parameters import FACETS, FilteredParameters
+from webapp.state import LABELS
+
+ROOT = Path(__file__).parent.parent
+
+NO_PAGES = {
+    "static", "searching.results_file", "materials.page_image", "materials.reference_file",
+    "concordance.concordance_file", "pages.robots", "feeds.news", "feeds.search_feed",
+    "feeds.opensearch", "originals.original", "api.search", "api.materials", "api.material",
+    "api.page", "api.concordance", "api.complete", "api.openapi", "health.alive", "health.ready",
+}  # fmt: skip
+"""Endpoints that answer with something else than a page for people."""
+ASKED = {
+    Word: "mentor",
+    Phrase: '"mentor og mentee"~5',
+    Wildcard: "mentor*",
+    Fielded: "titel:mentor",
+    Between: "år:2010..2018",
+    Group: "mentor OG virksomhed",
+}
+"""A query for each kind of node, in words of the catalogue."""
+UNTOLD = {"links", "full_text_expected", "page_summary"}
+"""Of the catalogue, what is no fact of the material itself, and not told by the API."""
+
+
+def test_every_facet_can_be_chosen_and_has_a_name() -> None:
+    chosen = {field.name for field in dataclasses.fields(Filters)} - {"years", "material"}
+    assert set(VALUES) == chosen == set(FACETS.values())
+    assert set(FACETS) <= FilteredParameters.model_fields.keys() & LABELS.keys()
+
+
+def test_every_facet_is_drawn_beside_the_results(client: FlaskClient) -> None:
+    page = client.get("/soeg").text
+    assert [name for name in FACETS if f"<h2>{LABELS[name]}</h2>" not in page] == []
+
+
+@pytest.mark.parametrize("field", QUERY_FIELDS, ids=lambda field: field.name)
+def test_every_field_is_understood_under_all_its_names_and_told(
+    client: FlaskClient, field: NamedField
+) -> None:
+    trees = [parse(f"{typed}:{field.example}") for typed in field.typed]
+    assert {tree.node for tree in trees} == {trees[0].node}
+    assert {tree.hints for tree in trees} == {()}
+    assert f"<code>{field.typed[0]}:{field.example}</code>" in client.get("/hjaelp").text
+
+
+def test_every_field_stands_in_the_query_languages_document_and_no_other() -> None:
+    text = (ROOT / "docs" / "query-language.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`(\w+):", text))
+    assert told == {field.typed[0] for field in QUERY_FIELDS}
+
+
+def test_every_operator_is_told_in_the_help_and_in_the_document(client: FlaskClient) -> None:
+    guide = client.get("/hjaelp").text
+    text = (ROOT / "docs" / "query-language.md").read_text(encoding="utf-8")
+    for operator in (*AND, *OR, *NOT):
+        assert re.search(rf"\b{operator}\b", guide)
+        assert f"`{operator}`" in text
+
+
+def nodes(node: object) -> Iterator[object]:
+    """A node of a query's tree with all below it."""
+    yield node
+    match node:
+        case Group(clauses):
+            for _, inner in clauses:
+                yield from nodes(inner)
+        case Fielded(_, inner):
+            yield from nodes(inner)
+
+
+def test_every_kind_of_node_has_a_sample() -> None:
+    assert set(get_args(Node)) == set(ASKED)
+
+
+@pytest.mark.parametrize(("kind", "query"), ASKED.items())
+def test_a_kind_of_node_is_parsed_and_finds(client: FlaskClient, kind: type, query: str) -> None:
+    assert kind in map(type, nodes(parse(query).node))
+    assert client.get("/api/search", query_string={"q": query}).get_json()["total"] > 0
+    assert client.get("/konkordans", query_string={"q": query}).status_code == 200
+
+
+def test_every_blueprint_is_registered(client: FlaskClient) -> None:
+    modules = [import_module(found.name) for found in walk_packages(webapp.__path__, "webapp.")]
+    every = (one for module in modules for one in vars(module).values())
+    made = {one for one in every if isinstance(one, Blueprint)}
+    assert made == set(client.application.blueprints.values())
+
+
+def test_every_page_is_among_those_that_are_looked_at_in_a_browser(client: FlaskClient) -> None:
+    urls = client.application.url_map
+    looked_at = {
+        urls.bind("").match(address.partition("?")[0])[0]
+        for kind, address in every_page("rapport").items()
+        if kind != "error"
+    }
+    assert looked_at == {rule.endpoint for rule in urls.iter_rules()} - NO_PAGES
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_command_of_a_room_is_composed(room: str) -> None:
+    found = vars(import_module(f"{room}.commands"))
+    commands = {one.name for one in found.values() if isinstance(one, click.Command)}
+    made = {name.removesuffix("_with") for name in found if name.endswith("_with")}
+    assert commands | made == set(ROOMS[room])
+
+
+def test_every_field_of_the_catalogue_is_explained_and_told(client: FlaskClient) -> None:
+    text = (ROOT / "corpus" / "README.md").read_text(encoding="utf-8")
+    written = Material.model_fields.keys() - {"page_summary"}
+    assert [name for name in written if f"`{name}" not in text] == []
+    told = client.get(f"/api/materials/{SFI}").get_json()
+    assert Material.model_fields.keys() - UNTOLD <= told.keys()
