@@ -50,8 +50,8 @@ import java.util.Set;
  * lines of query, document, score; all with tabs. Prints the seconds that indexing and asking took.
  */
 public final class TunedLucene {
-    static final float TITLE = 8, OPENING = 2, PARTS = 0.5f, GRAM = 0.06f;
-    static final int OPENING_TOKENS = 40, GRAM_LENGTH = 5, LEAST_PAGES = 2;
+    static final float TITLE = 8, OPENING = 4, PARTS = 0.8f, GRAM = 0.15f;
+    static final int OPENING_TOKENS = 20, GRAM_LENGTH = 5, LEAST_PAGES = 2;
     static final int SHORTEST_COMPOUND = 7, SHORTEST_PART = 4, LONGEST_PART = 20;
 
     interface Chain {
