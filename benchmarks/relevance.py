@@ -1,151 +1,78 @@
-"""How well the product ranks, beside tantivy with its own Danish analysis.
+"""How well the product ranks, beside tantivy with its own Danish analysis and, where Java is, a
+tuned Lucene.
 
-    python -m benchmarks.relevance COLLECTION_DIR --half dev [--json] [--ablate]
+    python -m benchmarks.relevance COLLECTION_DIR … --half dev
+        [--group] [--losses N] [--rare] [--ablate] [--json]
 
-A collection is in BEIR layout: ``corpus.jsonl.gz``, ``queries.<half>.jsonl``, ``qrels.<half>.tsv``.
-Each document is a material with one page; the product asks as ``mentorsoeg search`` does. tantivy
-analyses with lower case, Danish stop words and Snowball, and searches title and text. Plain Whoosh
-with the same analysis is the measure of index size and time. Judged by ir_measures.
+Each document is a material with one page, or with ``--group`` a page of the material that the
+collection names, shown as the product shows pages. The product asks as ``mentorsoeg search`` does;
+tantivy analyses with lower case, Danish stop words and Snowball, and searches title and text.
+Plain Whoosh with the same analysis is the measure of index size and time. Judged by ir_measures;
+``p`` is a paired randomisation test on the nDCG@10 of each query.
 """
 
-import gzip
 import json
-import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
 import ir_measures
-import tantivy
-from ir_measures import R, ScoredDoc, nDCG
-from whoosh import index as whoosh_index
-from whoosh.fields import STORED, TEXT, Schema
+from ir_measures import R, ScoredDoc, Success, nDCG
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.peers import tantivy_danish, whoosh_danish
-from search.index.store import IndexStore
-from search.library.catalogue import Material
-from search.library.record import FIRST_PAGE, SUMMARY_PAGE, MaterialRecord, PageRecord
+from benchmarks.judged import Document, Judged, load
+from benchmarks.losses import losses
+from benchmarks.lucene.engine import LuceneUnavailable, ask_lucene
+from benchmarks.rankers import (
+    Hits,
+    Run,
+    grouped,
+    index_product,
+    index_tantivy,
+    index_whoosh,
+    open_product,
+    open_tantivy,
+)
+from benchmarks.rarewords import rare_words, share_first
+from benchmarks.significance import p_value
 from search.ranking.weights import WEIGHTS, Weights
-from search.searcher import Searcher
 
-DEPTH = 100
-MEASURES = {"ndcg@10": nDCG @ 10, "recall@100": R @ 100}
+NDCG = nDCG @ 10
+MEASURES = {
+    "ndcg@10": NDCG, "recall@100": R @ 100, "success@1": Success @ 1, "success@3": Success @ 3,
+}  # fmt: skip
 Figures = dict[str, float]
-Run = Callable[[str], list[tuple[str, float]]]
 
 
 @dataclass(frozen=True)
-class Document:
-    """One document of a collection; ``title`` may be ''."""
+class Answers:
+    """What an engine found: by query the hits and their nDCG@10; ``figures`` over all."""
 
-    id: str
-    title: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A collection with one half of its queries and their judgements."""
-
-    documents: list[Document]
-    queries: dict[str, str]
-    qrels: list[ir_measures.Qrel]
+    found: dict[str, Hits]
+    ndcg: dict[str, float]
+    figures: Figures
 
 
-def load(folder: Path, half: str) -> Judged:
-    """Read a collection in BEIR layout."""
-    with gzip.open(folder / "corpus.jsonl.gz", "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    documents = [Document(row["_id"], row.get("title", ""), row["text"]) for row in rows]
-    asked = (folder / f"queries.{half}.jsonl").read_text(encoding="utf-8").splitlines()
-    queries = {row["_id"]: row["text"] for row in map(json.loads, asked)}
-    judged = (folder / f"qrels.{half}.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    qrels = [
-        ir_measures.Qrel(query, document, int(score))
-        for query, document, score in (line.split("\t") for line in judged)
-    ]
-    return Judged(documents, queries, qrels)
+def judge(judged: Judged, found: dict[str, Hits], seconds: float) -> Answers:
+    """Judge what was found for every query in so many seconds."""
+    scored = [ScoredDoc(q, name, score) for q, hits in found.items() for name, score in hits]
+    measured = ir_measures.calc_aggregate(MEASURES.values(), judged.qrels, scored)
+    figures = {name: round(float(measured[measure]), 4) for name, measure in MEASURES.items()}
+    each = {m.query_id: float(m.value) for m in ir_measures.iter_calc([NDCG], judged.qrels, scored)}
+    return Answers(found, each, figures | {"queries_per_s": round(len(found) / seconds, 1)})
 
 
-def index_product(documents: list[Document], folder: Path) -> None:
-    """Index with the product's own schema."""
-    with IndexStore(folder).writing() as writer:
-        for document in documents:
-            material = Material(id=slug(document.id), title=document.title or document.id)
-            pages = [PageRecord(SUMMARY_PAGE, "", "")]
-            pages.append(PageRecord(FIRST_PAGE, "1", document.text))
-            writer.put(MaterialRecord(material=material, pages=1), pages, "")
-
-
-def slug(document_id: str) -> str:
-    """The document's id as a material's."""
-    return re.sub(r"[^a-z0-9]+", "-", document_id.lower()).strip("-")
-
-
-def open_product(folder: Path, documents: list[Document], weights: Weights = WEIGHTS) -> Run:
-    """The product's default search."""
-    store = IndexStore(folder)
-    name = store.generation()
-    searcher = Searcher(store.open(name), store.manifest(name), weights)
-    ids = {slug(document.id): document.id for document in documents}
-
-    def run(query: str) -> list[tuple[str, float]]:
-        results = searcher.search(query, limit=DEPTH, pages=1, snippets=False, facets=False)
-        shown = (*results.materials, *results.alike)
-        return [(ids[hit.record.material.id], -float(n)) for n, hit in enumerate(shown)]
-
-    return run
-
-
-def index_tantivy(documents: list[Document], folder: Path) -> None:
-    """Index title and text with tantivy's Danish analysis."""
-    writer = _tantivy(folder).writer(heap_size=256_000_000, num_threads=1)
-    for document in documents:
-        writer.add_document(
-            tantivy.Document(id=document.id, title=document.title, text=document.text)
-        )
-    writer.commit()
-    writer.wait_merging_threads()
-
-
-def open_tantivy(folder: Path) -> Run:
-    """tantivy's BM25 over title and text; characters of its query syntax are left out."""
-    index = _tantivy(folder)
-    searcher = index.searcher()
-
-    def run(query: str) -> list[tuple[str, float]]:
-        words = " ".join(re.findall(r"\w+", query)).lower()
-        hits = searcher.search(index.parse_query(words, ["title", "text"]), DEPTH).hits
-        return [(searcher.doc(address)["id"][0], score) for score, address in hits]
-
-    return run
-
-
-def _tantivy(folder: Path) -> tantivy.Index:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("id", stored=True, tokenizer_name="raw")
-    builder.add_text_field("title", stored=True, tokenizer_name="danish")
-    builder.add_text_field("text", stored=True, tokenizer_name="danish")
-    index = tantivy.Index(builder.build(), path=str(folder))
-    index.register_tokenizer("danish", tantivy_danish())
-    return index
-
-
-def index_whoosh(documents: list[Document], folder: Path) -> None:
-    """Index title and text with plain Whoosh."""
-    text = TEXT(whoosh_danish(), stored=True)
-    schema = Schema(id=STORED, title=text, text=text)
-    writer = whoosh_index.create_in(str(folder), schema).writer(limitmb=256)
-    for document in documents:
-        writer.add_document(id=document.id, title=document.title, text=document.text)
-    writer.commit()
+def ask(run: Run, judged: Judged) -> Answers:
+    """Ask every query, and judge what was found."""
+    start = time.perf_counter()
+    found = {query_id: run(text) for query_id, text in judged.queries.items()}
+    return judge(judged, found, time.perf_counter() - start)
 
 
 def build(make: Callable[[list[Document], Path], None], judged: Judged, folder: Path) -> Figures:
@@ -161,63 +88,143 @@ def build(make: Callable[[list[Document], Path], None], judged: Judged, folder: 
     return {"index_bytes": size, "index_s": round(seconds, 2)}
 
 
-def ask(run: Run, judged: Judged) -> Figures:
-    """Ask every query, and judge what was found."""
-    start = time.perf_counter()
-    found = {query_id: run(text) for query_id, text in judged.queries.items()}
-    seconds = time.perf_counter() - start
-    scored = [
-        ScoredDoc(q, document, score) for q, hits in found.items() for document, score in hits
-    ]
-    measured = ir_measures.calc_aggregate(MEASURES.values(), judged.qrels, scored)
-    figures = {name: round(float(measured[measure]), 4) for name, measure in MEASURES.items()}
-    return figures | {"queries_per_s": round(len(found) / seconds, 1)}
-
-
 def ablations() -> Iterator[tuple[str, Weights]]:
     """The product without one part of its ranking at a time."""
-    for name in ("exact", "part", "gram", "typo", "synonym", "pair", "spread", "inherit"):
+    parts = ("exact", "stem", "compound", "halves", "gram", "near", "coverage", "title", "spread",
+             "synonym", "feedback", "context")  # fmt: skip
+    for name in parts:
         changed: dict[str, Any] = {name: 0.0}
         yield f"without {name}", replace(WEIGHTS, **changed)
-    for name in ("title", "opening"):
-        yield f"without {name}", replace(WEIGHTS, fields=WEIGHTS.fields | {name: 0.0})
-    nothing = {f.name: 0.0 for f in fields(WEIGHTS) if f.name in ("exact", "part", "gram", "pair")}
-    yield "stems alone", replace(WEIGHTS, **nothing)  # type: ignore[arg-type]
+    nothing = dict.fromkeys(parts, 0.0) | {"half": 0.0, "stem": 1.0}
+    yield "stems alone", replace(WEIGHTS, **nothing)
 
 
-def measure(judged: Judged, ablate: bool) -> dict[str, Figures]:
-    """The figures of every engine, and with ``ablate`` of the product without each part."""
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be measured beside the figures of product and tantivy."""
+
+    ablate: bool
+    lucene: bool
+    rare: bool
+    losses: int
+
+
+def measure(judged: Judged, wanted: Wanted) -> dict[str, Any]:
+    """The figures of every engine by its name, with ``ablate`` of the product without each part;
+    ``beside`` holds the product against each peer."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        ours = build(index_product, judged, folder / "product")
-        tantivys = build(index_tantivy, judged, folder / "tantivy")
-        whooshs = build(index_whoosh, judged, folder / "whoosh")
-        found = {
-            "product": ask(open_product(folder / "product", judged.documents), judged) | ours,
-            "tantivy": ask(open_tantivy(folder / "tantivy"), judged) | tantivys,
-            "whoosh": whooshs,
-        }
-        for part, weights in ablations() if ablate else ():
-            found[part] = ask(open_product(folder / "product", judged.documents, weights), judged)
+        built = {
+            engine: build(make, judged, folder / engine)
+            for engine, make in (
+                ("product", index_product), ("tantivy", index_tantivy), ("whoosh", index_whoosh),
+            )
+        }  # fmt: skip
+        product = open_product(folder / "product", judged.documents)
+        plain = open_tantivy(folder / "tantivy")
+        tantivys = grouped(plain, judged.documents) if judged.grouped else plain
+        ours, peers = ask(product, judged), {"tantivy": ask(tantivys, judged)}
+        if judged.grouped:
+            peers["tantivy's pages"] = ask(plain, judged)
+        if wanted.lucene:
+            peers |= _lucene(judged)
+        found: dict[str, Any] = {"product": ours.figures | built["product"]}
+        found |= {peer: answers.figures | built.get(peer, {}) for peer, answers in peers.items()}
+        found["whoosh"] = built["whoosh"]
+        if wanted.rare:
+            words = rare_words(judged.documents)
+            for engine, run in (("product", product), ("tantivy", plain)):
+                found[engine]["rare_first"] = round(share_first(run, words), 4)
+        for part, weights in ablations() if wanted.ablate else ():
+            without = open_product(folder / "product", judged.documents, weights)
+            found[part] = ask(without, judged).figures
+    beside = {peer: _beside(judged, ours, answers, wanted) for peer, answers in peers.items()}
+    return found | {"beside": beside}
+
+
+def _lucene(judged: Judged) -> dict[str, Answers]:
+    try:
+        found, indexed, asked = ask_lucene(judged.documents, judged.queries)
+    except LuceneUnavailable as error:
+        click.echo(f"Lucene is left out: {error}", err=True)
+        return {}
+    if judged.grouped:
+        for query, hits in found.items():
+            found[query] = grouped(lambda _, hits=hits: hits, judged.documents)(query)
+    answers = judge(judged, found, asked)
+    figures = answers.figures | {"index_s": round(indexed, 2)}
+    return {"lucene": replace(answers, figures=figures)}
+
+
+def _beside(judged: Judged, ours: Answers, theirs: Answers, wanted: Wanted) -> dict[str, Any]:
+    base = theirs.figures["ndcg@10"]
+    both = [(ours.ndcg.get(q, 0.0), theirs.ndcg.get(q, 0.0)) for q in sorted(judged.queries)]
+    found: dict[str, Any] = {
+        "gain": round(ours.figures["ndcg@10"] / base - 1, 4) if base else None,
+        "p": round(p_value(*zip(*both, strict=True)), 4),
+    }
+    if wanted.losses:
+        ndcg = (ours.ndcg, theirs.ndcg)
+        lost = losses(judged, ours.found, theirs.found, ndcg, wanted.losses)
+        found["losses"] = [asdict(loss) for loss in lost]
     return found
 
 
-@click.command()
-@click.argument("collection", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--half", default="dev", show_default=True, help="Which half of the queries.")
-@click.option("--json", "json_", is_flag=True, help="Print JSON.")
-@click.option("--ablate", is_flag=True, help="Also measure the product without each part.")
-def main(collection: Path, half: str, json_: bool, ablate: bool) -> None:
-    """Measure ranking on a collection in BEIR layout."""
-    found = measure(load(collection, half), ablate)
-    if json_:
-        click.echo(json.dumps(found, indent=1))
-        return
-    base = found["tantivy"]["ndcg@10"]
-    for name, figures in found.items():
+def mean_gains(measured: Iterable[dict[str, Any]]) -> dict[str, float]:
+    """The mean gain over each peer, of the collections that have it."""
+    gains: dict[str, list[float]] = {}
+    for found in measured:
+        for peer, beside in found["beside"].items():
+            if beside["gain"] is not None:
+                gains.setdefault(peer, []).append(beside["gain"])
+    return {peer: round(sum(each) / len(each), 4) for peer, each in gains.items()}
+
+
+def _print(name: str, found: dict[str, Any]) -> None:
+    click.echo(f"{name}:")
+    beside = found["beside"]
+    for engine, figures in found.items():
+        if engine == "beside":
+            continue
         row = "  ".join(f"{key} {value:g}" for key, value in figures.items())
-        gain = f"  ({figures['ndcg@10'] / base - 1:+.1%})" if "ndcg@10" in figures and base else ""
-        click.echo(f"{name:18}{row}{gain}")
+        against = beside.get(engine)
+        gain = f"  (product {against['gain']:+.1%}, p {against['p']:g})" if against else ""
+        click.echo(f"  {engine:18}{row}{gain}")
+    for peer, against in beside.items():
+        for loss in against.get("losses", ()):
+            ranks = f"{loss['rank'] or '–'} for {loss['peer_rank'] or '–'}"
+            click.echo(f"  {peer:18}-{loss['lost']:.3f}  rank {ranks}: {loss['query']}")
+
+
+@click.command()
+@click.argument(
+    "collections", nargs=-1, required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)  # fmt: skip
+@click.option("--half", default="dev", show_default=True, help="Which half of the queries.")
+@click.option("--group", is_flag=True, help="Put the documents of a material together, as pages.")
+@click.option("--losses", default=0, metavar="N", help="Tell the N worst losses to each peer.")
+@click.option("--rare", is_flag=True, help="Also ask for words that stand on one page only.")
+@click.option("--ablate", is_flag=True, help="Also measure the product without each part.")
+@click.option("--lucene/--no-lucene", default=True, help="Ask Lucene too, where Java is.")
+@click.option("--json", "json_", is_flag=True, help="Print JSON.")
+def main(  # noqa: PLR0913, PLR0917 - a parameter an option
+    collections: tuple[Path, ...], half: str, group: bool, losses: int, rare: bool, ablate: bool,
+    lucene: bool, json_: bool,
+) -> None:  # fmt: skip
+    """Measure ranking on collections in BEIR layout."""
+    wanted = Wanted(ablate, lucene, rare, losses)
+    measured = {}
+    for folder in collections:
+        measured[folder.name] = measure(load(folder, half, group), wanted)
+        if not json_:
+            _print(folder.name, measured[folder.name])
+    means = mean_gains(measured.values())
+    if json_:
+        several = {"collections": measured, "mean_gain": means}
+        click.echo(json.dumps(several if len(measured) > 1 else measured.popitem()[1], indent=1))
+    elif len(measured) > 1:
+        click.echo("mean gain: " + ", ".join(f"over {p} {gain:+.1%}" for p, gain in means.items()))
 
 
 if __name__ == "__main__":

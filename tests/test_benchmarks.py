@@ -5,13 +5,17 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
 
 from benchmarks import plots
+from benchmarks.judged import load
+from benchmarks.losses import losses
 from benchmarks.relevance import main as relevance
+from benchmarks.significance import p_value
 from tests.conftest import make_pdf
 
 ROOT = Path(__file__).parent.parent
@@ -23,7 +27,9 @@ TEXTS = {
 }
 
 
-def test_relevance_is_printed_beside_tantivy(tmp_path: Path) -> None:
+@pytest.fixture
+def judged(tmp_path: Path) -> Path:
+    """A collection with three documents, two of them of one material, and two queries."""
     with gzip.open(tmp_path / "corpus.jsonl.gz", "wt") as corpus:
         for name, (title, text) in TEXTS.items():
             corpus.write(json.dumps({"_id": name, "title": title, "text": text}) + "\n")
@@ -31,12 +37,64 @@ def test_relevance_is_printed_beside_tantivy(tmp_path: Path) -> None:
     queries = "\n".join(map(json.dumps, asked))
     (tmp_path / "queries.dev.jsonl").write_text(queries + "\n")
     (tmp_path / "qrels.dev.tsv").write_text("query-id\tcorpus-id\tscore\nq1\td1\t1\nq2\td2\t1\n")
-    printed = CliRunner().invoke(relevance, [str(tmp_path), "--half", "dev", "--json"])
+    meetings = {"d1": "arbejde", "d2": "byen", "d3": "arbejde"}
+    (tmp_path / "meetings.json").write_text(json.dumps(meetings))
+    return tmp_path
+
+
+def measured(*arguments: str | Path) -> dict[str, Any]:
+    command = [*map(str, arguments), "--half", "dev", "--no-lucene", "--json"]
+    printed = CliRunner().invoke(relevance, command)
     assert printed.exit_code == 0, printed.output
-    found = json.loads(printed.output)
-    keys = {"ndcg@10", "recall@100", "queries_per_s", "index_bytes", "index_s"}
+    found: dict[str, Any] = json.loads(printed.output)
+    return found
+
+
+def test_relevance_is_printed_beside_tantivy(judged: Path) -> None:
+    found = measured(judged)
+    keys = {"ndcg@10", "recall@100", "success@1", "success@3"}
+    keys |= {"queries_per_s", "index_bytes", "index_s"}
     assert keys == set(found["product"]) == set(found["tantivy"])
     assert found["product"]["ndcg@10"] == 1.0
+    assert found["beside"]["tantivy"]["p"] > 0.05
+
+
+def test_documents_of_one_material_are_measured_as_its_pages(judged: Path) -> None:
+    found = measured(judged, "--group")
+    assert found["product"]["ndcg@10"] == found["product"]["success@1"] == 1.0
+    assert {"tantivy", "tantivy's pages"} == set(found["beside"])
+
+
+def test_several_collections_are_measured_with_their_mean_gain(judged: Path) -> None:
+    another = judged / "another"
+    another.mkdir()
+    for file in judged.glob("*.*"):
+        (another / file.name).write_bytes(file.read_bytes())
+    found = measured(judged, another)
+    assert set(found["collections"]) == {judged.name, "another"}
+    each = {one["beside"]["tantivy"]["gain"] for one in found["collections"].values()}
+    assert each == {found["mean_gain"]["tantivy"]}
+
+
+def test_words_of_one_page_are_asked_for(judged: Path) -> None:
+    found = measured(judged, "--rare")
+    assert found["product"]["rare_first"] == found["tantivy"]["rare_first"] == 1.0
+
+
+def test_losses_tell_where_a_peer_does_better(judged: Path) -> None:
+    (judged / "qrels.dev.tsv").write_text("query-id\tcorpus-id\tscore\nq2\td3\t1\n")
+    judged_half = load(judged, "dev")
+    ours = {"q1": [], "q2": [("d2", 1.0), ("d3", 0.5)]}
+    theirs = {"q1": [], "q2": [("d3", 1.0)]}
+    [loss] = losses(judged_half, ours, theirs, ({"q2": 0.63}, {"q2": 1.0}), most=5)
+    assert (loss.rank, loss.peer_rank, loss.shown) == (2, 1, "d2")
+    assert loss.query == "havnearbejder"
+
+
+def test_chance_explains_a_few_queries_but_not_a_steady_gain() -> None:
+    assert p_value([0.5] * 4, [0.5] * 4) == 1.0
+    assert p_value([0.9, 0.1, 0.8], [0.1, 0.9, 0.1]) > 0.3
+    assert p_value([0.6] * 30, [0.5] * 30) < 0.01
 
 
 def test_extraction_is_printed_beside_pypdf_on_all_cores_and_on_one(tmp_path: Path) -> None:
