@@ -20,6 +20,15 @@ FACETS = {
 }
 """The facet that each parameter chooses values of."""
 
+ReadingName = Literal["boejninger", "sammensaetninger", "synonymer", "rettelser"]
+READINGS: dict[ReadingName, str] = {
+    "boejninger": "bøjninger",
+    "sammensaetninger": "sammensætninger",
+    "synonymer": "synonymer",
+    "rettelser": "rettet",
+}
+"""What words are taken for beside as they are typed, by the values of ``uden``."""
+
 SortName = Literal["relevans", "nyeste", "aeldste", "titel"]
 SORTINGS: dict[SortName, str] = {
     "relevans": "relevance",
@@ -62,7 +71,10 @@ class FilteredParameters(QueryParameters):
     fra: _Year | None = Field(None, description="Tidligste år.")
     til: _Year | None = Field(None, description="Seneste år.")
     materiale: str | None = Field(None, description="Kun i dette materiale.")
-    praecis: Literal["0", "1"] = Field("0", description="1: uden bøjningsformer og synonymer.")
+    praecis: Literal["0", "1"] = Field("0", description="1: ordene netop som de er skrevet.")
+    uden: Annotated[list[ReadingName], AfterValidator(_once_each)] = Field(
+        [], description="Hvad ordene ikke også skal tages for."
+    )
 
 
 class SortedParameters(FilteredParameters):

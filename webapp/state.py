@@ -7,16 +7,25 @@ from urllib.parse import quote_plus
 
 from werkzeug.datastructures import MultiDict
 
-from search import NO_FILTERS, SUMMARY_ONLY, WITH_TEXT, Filters
+from search import AS_USUAL, EXACT, NO_FILTERS, SUMMARY_ONLY, WITH_TEXT, Filters, Reading
 from webapp.parameters import (
     FACETS,
+    READINGS,
     SORTINGS,
     FilteredParameters,
+    ReadingName,
     ResultsParameters,
     SortName,
     read_forgivingly,
 )
 
+_READINGS: dict[ReadingName, str] = {
+    "boejninger": "inflections",
+    "sammensaetninger": "compounds",
+    "synonymer": "synonyms",
+    "rettelser": "slips",
+}
+"""The field of ``Reading`` for each name."""
 _SORT_NAMES = {sort: name if name != "relevans" else "" for name, sort in SORTINGS.items()}
 RESULTS = "/soeg"
 LABELS = {
@@ -48,7 +57,7 @@ class SearchState:
     query: str = ""
     filters: Filters = NO_FILTERS
     sort: str = "relevance"
-    exact: bool = False
+    reading: Reading = AS_USUAL
     page: int = 1
 
     @cached_property
@@ -63,6 +72,7 @@ class SearchState:
             ("materiale", self.filters.material),
             ("sortering", _SORT_NAMES[self.sort]),
             ("praecis", 1 if self.exact else None),
+            *(("uden", name) for name in READINGS if not self.exact and not self.takes(name)),
             ("side", self.page if self.page > 1 else None),
         )
         return tuple((name, str(value)) for name, value in every if value)
@@ -74,7 +84,9 @@ class SearchState:
     @cached_property
     def words(self) -> str:
         """The end of the address of a page of a report, which marks there what is searched for."""
-        return _query(tuple((name, v) for name, v in self.pairs if name in ("q", "praecis")))
+        return _query(
+            tuple((name, v) for name, v in self.pairs if name in ("q", "praecis", "uden"))
+        )
 
     def without(self, *names: str) -> tuple[tuple[str, str], ...]:
         """The URL's parameters but those with these names, for a form that asks for them anew."""
@@ -105,7 +117,20 @@ class SearchState:
 
     def exactly(self, exact: bool) -> "SearchState":
         """With other forms of the words, or without."""
-        return replace(self, exact=exact, page=1)
+        return replace(self, reading=EXACT if exact else AS_USUAL, page=1)
+
+    @property
+    def exact(self) -> bool:
+        """Whether words are taken just as they are typed."""
+        return self.reading == EXACT
+
+    def takes(self, name: ReadingName) -> bool:
+        """Whether words are taken for that too."""
+        return bool(getattr(self.reading, _READINGS[name]))
+
+    def taking(self, name: ReadingName, on: bool) -> "SearchState":
+        """With words taken for that too, or not."""
+        return replace(self, reading=replace(self.reading, **{_READINGS[name]: on}), page=1)
 
     def spanning(self, first: int | None, last: int | None) -> "SearchState":
         """Held to these years."""
@@ -143,6 +168,12 @@ class SearchState:
         return f"fra {first}" if first else f"til {last}" if last else ""
 
 
+def _reading(given: FilteredParameters) -> Reading:
+    if given.praecis == "1":
+        return EXACT
+    return Reading(**{_READINGS[name]: name not in given.uden for name in READINGS})
+
+
 def state_of(
     given: FilteredParameters, *, sort: SortName = "relevans", page: int = 1
 ) -> SearchState:
@@ -155,7 +186,7 @@ def state_of(
             material=given.materiale or None,
         ),
         sort=SORTINGS[sort],
-        exact=given.praecis == "1",
+        reading=_reading(given),
         page=page,
     )
 

@@ -15,7 +15,7 @@ ARRAYS = ("search/index/segments/arrayfile.py", "search/index/segments/arrays.py
 DERIVED = (
     *ARRAYS,
     "search/index/segments/keys.py",
-    "search/index/segments/lists.py",
+    "search/index/segments/readylists.py",
     "search/index/segments/vocabulary.py",
 )
 """What can be made again from Whoosh's files."""

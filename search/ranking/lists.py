@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from search.index.fields import FIELD_WEIGHTS, LEADS
 from search.index.segments.arrays import Floats, SegmentArrays, Terms
-from search.index.segments.lists import EIGHTHS, QUARTERS, weighted
+from search.index.segments.readylists import EIGHTHS, QUARTERS, weighted
 from search.ranking.frequencies import gather, had
 from search.ranking.pagelist import PageList, added, joined
 

@@ -69,18 +69,18 @@ class _Target:
         return [*map(stem, self.terms), *self.holders, self.letters]
 
 
-Places = tuple[_Place, ...]
+_Places = tuple[_Place, ...]
 
 
-class _Words(dict[str, Places | None]):
+class _Words(dict[str, _Places | None]):
     """What is to be marked by word, worked out when a word is first met: nothing of a word that
     merely is in a phrase, None for any other."""
 
-    def __init__(self, what_of: Callable[[str], Places | None]) -> None:
+    def __init__(self, what_of: Callable[[str], _Places | None]) -> None:
         super().__init__()
         self._what_of = what_of
 
-    def __missing__(self, word: str) -> Places | None:
+    def __missing__(self, word: str) -> _Places | None:
         told = self[word] = self._what_of(word)
         return told
 
@@ -177,7 +177,7 @@ class Highlighter:
         having = int(self._lexicon.pages_with(terms).sum())
         return max(idf(min(having, self._total), self._total), 0.1)
 
-    def _what_of(self, word: str) -> Places | None:
+    def _what_of(self, word: str) -> _Places | None:
         hinted = self._hint.search(canonical(word))
         if not hinted and word not in self._known:
             return None

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from search import QUERY_FIELDS, place
+from search import LONGEST_QUERY, QUERY_FIELDS, place
 from search.library.mediatypes import MediaType
 from search.library.record import MaterialRecord
 from webapp.drawing.cards import card
@@ -79,6 +79,7 @@ HELPERS: dict[str, Callable[..., Any] | Any] = {
     "place": place,
     "spoken_pages": spoken_pages,
     "LABELS": LABELS,
+    "LONGEST_QUERY": LONGEST_QUERY,
     "LIST_FORMATS": TABLE_FORMATS | REFERENCE_FORMATS,
     "QUERY_FIELDS": QUERY_FIELDS,
     "REFERENCE_FORMATS": REFERENCE_FORMATS,

@@ -56,7 +56,7 @@ def hits_on_page(
     if not state.query:
         return None
     within = replace(Filters(), material=material_id)
-    places = engine.occurrences(state.query, exact=state.exact, filters=within)
+    places = engine.occurrences(state.query, reading=state.reading, filters=within)
     counts = Counter(place.number for place in places if not place.head)
     if not counts:
         return None

@@ -54,7 +54,7 @@ def page(material_id: str, number: int) -> str:
     record, shown = _record(material_id), _page(material_id, number)
     state = read_state(request.args)
     ranges = searcher().highlight(
-        state.query, shown.text, exact=state.exact, material_id=material_id
+        state.query, shown.text, reading=state.reading, material_id=material_id
     )
     drawn = number != SUMMARY_PAGE and _drawn(record)
     text = marked(shown.text, ranges)

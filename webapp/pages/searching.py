@@ -10,6 +10,7 @@ from search.library.record import MaterialRecord
 from webapp.context import searcher
 from webapp.drawing.cards import card
 from webapp.drawing.facetbox import chips, facet, years
+from webapp.drawing.quietline import quiet_line
 from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.tables import TABLE_FORMATS, Table, download, table_file
 from webapp.parameters import FACETS
@@ -66,7 +67,9 @@ def results() -> str:
         chips=chips(state),
         last_page=last_page,
         per_page=PER_PAGE,
-        nothing=_nothing(state),
+        nothing=_nothing(state, found),
+        done=quiet_line(state, found) if state.query else (),
+        with_all=_with_all(state),
         rescue=_rescue(state) if not found.total and state.query else (),
     )
 
@@ -90,11 +93,22 @@ def results_file(ending: str) -> Response:
     return table_file("mentorsoeg", ending, [_table(found)])
 
 
-def _nothing(state: SearchState) -> str:
+def _with_all(state: SearchState) -> str | None:
+    """The address of the search for the pages with all of the words, when words are all that is
+    typed."""
+    words = state.query.split()
+    if len(words) < 2 or not all(word.isalnum() and word not in OPERATORS for word in words):
+        return None
+    return state.asking(" OG ".join(words)).url()
+
+
+def _nothing(state: SearchState, found: Results) -> str:
     """What there was nothing of."""
     if not state.query:
         return "Ingen materialer passer til filtrene"
-    words = "alle ordene" if len(state.query.split()) > 1 else f"»{state.query}«"
+    several = len(state.query.split()) > 1
+    all_words = "nogen af ordene" if len(found.told.nowhere) > 1 else "alle ordene"
+    words = all_words if several else f"»{state.query}«"
     return f"Ingen sider indeholder {words}" + (" og passer til filtrene" if state.filtered else "")
 
 

@@ -48,7 +48,7 @@ def concordance_lines(engine: Engine, state: SearchState, sort: str) -> list[Con
     def page(material_id: str, number: int) -> PageRecord | None:
         return engine.page(material_id, number)
 
-    found = engine.occurrences(state.query, exact=state.exact, filters=state.filters)
+    found = engine.occurrences(state.query, reading=state.reading, filters=state.filters)
     made = [
         concordance_line(records[place.material_id], found_on, place)
         for place in islice(found, MOST_LINES)

@@ -24,7 +24,7 @@ def retrieve(
         offset=offset,
         filters=state.filters,
         sort=state.sort,
-        exact=state.exact,
+        reading=state.reading,
         pages=pages,
         snippets=snippets,
     )

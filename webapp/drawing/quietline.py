@@ -1,0 +1,42 @@
+"""The quiet line: what was done with the words of a query, each thing with its own switch."""
+
+from dataclasses import dataclass
+
+from search import Results
+from webapp.parameters import READINGS
+from webapp.state import SearchState
+
+SHOWN = 8
+"""Words told of each thing."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """One thing that was done, or not: its name, the words, and the switch: what it does and the
+    address."""
+
+    name: str
+    words: str
+    switch: str
+    url: str
+
+
+def quiet_line(state: SearchState, found: Results) -> list[Done]:
+    """What was done with the words, and what is switched off."""
+    told = found.told
+    words = {
+        "boejninger": list(told.inflections),
+        "sammensaetninger": [
+            *told.compounds, *(f"{typed} → {' + '.join(parts)}" for typed, parts in told.parts)
+        ],
+        "synonymer": [f"{typed} → {name}" for typed, name in told.synonyms],
+        "rettelser": [f"{typed} → {right}" for typed, right in told.slips],
+    }  # fmt: skip
+    made = []
+    for name, label in READINGS.items():
+        on = state.takes(name)
+        if words[name] or not on:
+            said = ", ".join(words[name][:SHOWN]) + (" …" if len(words[name]) > SHOWN else "")
+            url = state.taking(name, not on).url()
+            made.append(Done(label, said, "søg uden" if on else "søg med", url))
+    return made
