@@ -222,7 +222,7 @@ def test_a_page_shows_its_hits_in_the_text_and_on_the_image(
     assert [mark.get("id") for mark in marks] == ["t1", "t2", "t3"]
     assert {mark.text.lower() for mark in marks} == {"sygefraværet", "sygemelding"}
     boxes = page.xpath("//figure//*[name()='rect']")
-    assert len(boxes) == 2
+    assert len(boxes) == 3
     assert all(0 < float(box.get("x")) < float(box.get("x")) + float(box.get("width")) < 1
                for box in boxes)  # fmt: skip
     (image,) = page.xpath("//figure//img/@src")
