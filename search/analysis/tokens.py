@@ -16,7 +16,7 @@ MOST_REMEMBERED = 1 << 16
 LONGEST = 100
 """Letters of a token that are kept; what is longer is no word (base64, a line without spaces)."""
 
-_HYPHENS = "\u2010\u2011-"
+HYPHENS = "\u2010\u2011-"
 _INSIDE = f"[^\\W_]|[\u0300-\u036f{INVISIBLE}]"
 _ABBREVIATION = "|".join(re.escape(a) for a in sorted(ABBREVIATIONS, key=len, reverse=True))
 _NUMBER = r"\d+(?:[.,]\d+)*"
@@ -31,8 +31,8 @@ _RANGE = (
 _AND = r"(?:og|eller|samt)"
 _TOKEN = re.compile(
     rf"""
-    (?=[\w§{_HYPHENS}])(?:  # what starts no token costs one look, not ten
-      (?P<plain> [^\W\d_]++(?![\w.'’\u0300-\u036f{INVISIBLE}{_HYPHENS}]) )
+    (?=[\w§{HYPHENS}])(?:  # what starts no token costs one look, not ten
+      (?P<plain> [^\W\d_]++(?![\w.'’\u0300-\u036f{INVISIBLE}{HYPHENS}]) )
     | (?P<paragraph> {_PARAGRAPH} )
     | (?P<date> \b(?: \d{{4}}-\d\d-\d\d | \d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}
                     | \d{{1,2}}/\d{{1,2}}[ ]\d{{4}} )\b )
@@ -43,20 +43,20 @@ _TOKEN = re.compile(
     | (?P<number> \b\d+(?:[.,:\u00a0\u202f]\d+)*[½¼¾]?(?![^\W_]) )
     | (?P<abbreviation> \b(?i:{_ABBREVIATION})(?![^\W_]) )
     | (?P<word> [^\W_](?:{_INSIDE})* (?: ['’](?:s|t|et|en|er|erne|ens|ets)\b )? )
-    | (?P<ending> (?:(?<=\bog\s)|(?<=\beller\s)|(?<=\bsamt\s)) [{_HYPHENS}][^\W\d_]+ )
+    | (?P<ending> (?:(?<=\bog\s)|(?<=\beller\s)|(?<=\bsamt\s)) [{HYPHENS}][^\W\d_]+ )
     )
     """,
     re.VERBOSE,
 )
-_SHORT = rf"[{_HYPHENS}](?:,\s[^\W_]{{1,60}}[{_HYPHENS}]){{0,4}}\s{_AND}\s(?:\w+\s)?([^\W_]+)"
+_SHORT = rf"[{HYPHENS}](?:,\s[^\W_]{{1,60}}[{HYPHENS}]){{0,4}}\s{_AND}\s(?:\w+\s)?([^\W_]+)"
 _SUSPENDED = re.compile(_SHORT, re.IGNORECASE)
 _LENGTHENED = re.compile(rf"([^\W_]+),?\s{_AND}\s$", re.IGNORECASE)
 _SPACED = re.compile(
     rf"{_PARAGRAPH}|{_WRITTEN}|{_RANGE}|{_WITH_POINTS}|{_WITH_PERCENT}"
-    rf"|(?i:{_ABBREVIATION})(?![^\W_])|[^\W_]+{_SHORT}|[^\W_]+\s{_AND}\s[{_HYPHENS}][^\W\d_]+"
+    rf"|(?i:{_ABBREVIATION})(?![^\W_])|[^\W_]+{_SHORT}|[^\W_]+\s{_AND}\s[{HYPHENS}][^\W\d_]+"
 )
 _WORDS = ("plain", "word")
-_JOINING = frozenset(_HYPHENS)
+_JOINING = frozenset(HYPHENS)
 _FIGURE = re.compile(_NUMBER)
 _REACH = 80
 """Letters before a word that may be what it is short for."""
@@ -101,7 +101,7 @@ def tokenise(
             token = Token(_word(match.group()), first, last, position)
             yield token
             run.append(token)
-            if text[last : last + 1] in _HYPHENS and last < len(text):
+            if text[last : last + 1] in HYPHENS and last < len(text):
                 yield from _suspended(token, text)
                 if _TOKEN.match(text, last + 1):
                     continue

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from search.analysis.normalise import canonical, normalise
 from search.analysis.stems import stem
-from search.analysis.tokens import Token, tokenise
+from search.analysis.tokens import HYPHENS, Token, tokenise
 from search.asking.query import Phrase, Reading, Wildcard, Word
 from search.asking.wildcards import fits, literal
 from search.index.segments.arrays import Terms
@@ -178,7 +178,7 @@ class Highlighter:
         return max(idf(min(having, self._total), self._total), 0.1)
 
     def _what_of(self, word: str) -> _Places | None:
-        hinted = self._hint.search(canonical(word))
+        hinted = self._hint.search(f"{word} {canonical(word)}")  # dataafhængig is no datåfhængig
         if not hinted and word not in self._known:
             return None
         places = tuple(self._inside(word, bool(hinted)))
@@ -258,11 +258,11 @@ class Highlighter:
 
 
 def _mark(token: Token, place: _Place, text: str) -> Mark | None:
-    """The place in the text; None for a part of a token whose letters don't stand there: the whole
-    of a word with hyphens, whose parts are tokens of their own, or a short form made long."""
+    """The place in the text; None for a part of a token whose letters don't stand there: a short
+    form made long."""
     start, end = token.start, token.end
     if place.end:
-        pieces = [normalise(char) for char in text[start:end]]
+        pieces = [_letters(char) for char in text[start:end]]
         letters = list(accumulate(map(len, pieces), initial=0))
         if "".join(pieces) != token.text:
             if normalise(text[start:end]) != token.text:
@@ -272,6 +272,11 @@ def _mark(token: Token, place: _Place, text: str) -> Mark | None:
             end = start + letters.index(place.end)
             start += bisect_right(letters, place.start) - 1
     return Mark(start, end, place.word, place.worth)
+
+
+def _letters(char: str) -> str:
+    """What a character is of a word: nothing when it is a hyphen."""
+    return "" if char in HYPHENS else normalise(char)
 
 
 def _nearest(places: dict[int, Token], position: int, reach: int) -> Token | None:

@@ -12,8 +12,8 @@ from search.analysis.tokens import tokenise
 from search.index.fields import TEXT_FIELDS
 from search.index.segments.arrays import FieldPostings, Ints, PageTable, SegmentArrays
 from search.index.segments.keys import Counts, make_keys
-from search.index.segments.readylists import make_lists
 from search.index.segments.postings import FieldTokens, pages_with
+from search.index.segments.readylists import make_lists
 from search.index.segments.vocabulary import Vocabulary
 
 
