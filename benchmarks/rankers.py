@@ -95,14 +95,14 @@ def index_tantivy(documents: list[Document], folder: Path) -> None:
     writer.wait_merging_threads()
 
 
-def open_tantivy(folder: Path) -> Run:
+def open_tantivy(folder: Path, depth: int = DEPTH) -> Run:
     """tantivy's BM25 over title and text; characters of its query syntax are left out."""
     index = _tantivy(folder)
     searcher = index.searcher()
 
     def run(query: str) -> Hits:
         words = " ".join(re.findall(r"\w+", query)).lower()
-        hits = searcher.search(index.parse_query(words, ["title", "text"]), DEPTH).hits
+        hits = searcher.search(index.parse_query(words, ["title", "text"]), depth).hits
         return [(searcher.doc(address)["id"][0], score) for score, address in hits]
 
     return run
