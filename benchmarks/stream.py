@@ -37,7 +37,7 @@ def ask_product(folder: Path) -> Run:
     searcher = LiveSearcher(folder).get()
 
     def run(query: str) -> list[tuple[str, float]]:
-        found = searcher.search(query, limit=TEN, snippets=False, facets=False)
+        found = searcher.search(query, limit=TEN, snippets=False, facets=False, alike=False)
         return [(hit.record.material.title, hit.score) for hit in found.materials]
 
     return run

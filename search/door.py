@@ -38,6 +38,7 @@ class Engine(Protocol):
         pages: int = PAGES_SHOWN,
         snippets: bool = True,
         facets: bool = True,
+        alike: bool = True,
     ) -> Results:
         """The materials that answer, ``limit`` of them from number ``offset``, each with its best
         ``pages`` pages; where the hits end, those that only resemble the query, apart.

@@ -31,7 +31,6 @@ from search.told import told
 
 SORTS = ("relevance", "newest", "oldest", "title")
 PAGES_SHOWN = 3
-MOST_ALIKE = 100
 
 
 @dataclass(frozen=True)
@@ -71,12 +70,13 @@ class Searcher:
         pages: int = PAGES_SHOWN,
         snippets: bool = True,
         facets: bool = True,
+        alike: bool = True,
     ) -> Results:
         """The materials that answer ``query`` within ``filters``, from number ``offset``, each with
         its best ``pages`` pages.
 
         ``reading`` tells as what words are taken; ``exact`` just as they are typed. Materials that
-        only resemble the query come apart, where the hits end.
+        only resemble the query come apart, where the hits end, when ``alike`` is asked for.
         """
         start = perf_counter()
         answer = self._answer(query, EXACT if exact else reading)
@@ -84,7 +84,7 @@ class Searcher:
         kept = self._accepted(ranking, filters)
         shown = self._ordered(ranking, kept, sort, offset + limit)[offset:]
         coverage = Coverage(self._collection, answer.evaluation.leaves)
-        left = min(limit - len(shown), MOST_ALIKE) if len(kept) <= offset + limit else 0
+        left = limit - len(shown) if alike and not exact and len(kept) <= offset + limit else 0
         found = self._pages(ranking, kept)
         return Results(
             query=query,
@@ -94,7 +94,7 @@ class Searcher:
             materials=tuple(
                 self._material(answer, coverage, int(at), pages, snippets) for at in shown
             ),
-            alike=self._alike(answer, filters, left, pages, snippets) if not exact else (),
+            alike=self._alike(answer, filters, left, pages, snippets),
             hints=answer.query.hints,
             told=told(self._collection.lexicon, answer.evaluation),
             suggestion=None if exact else self._suggestion(answer),

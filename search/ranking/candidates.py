@@ -36,6 +36,13 @@ class Candidates:
         return found
 
     @cached_property
+    def looked_at(self) -> NDArray[np.bool_]:
+        """By page whether it is one of them, or the summary page of one's material."""
+        found = self.among.copy()
+        found[self.pages.summary[self.material]] = True
+        return found
+
+    @cached_property
     def _summary(self) -> Ints:
         """The summary page of each one's material, -1 for those that are it."""
         summary = self.pages.summary[self.material].astype(np.int32)

@@ -43,19 +43,28 @@ class Lists:
                 found.append(PageList(doc_id, weight))
         return self._alive(joined(found))
 
-    def of_terms(self, terms: Sequence[Terms], shares: Floats | None = None) -> PageList:
+    def of_terms(
+        self,
+        terms: Sequence[Terms],
+        shares: Floats | None = None,
+        among: NDArray[np.bool_] | None = None,
+    ) -> PageList:
         """The pages of any of these terms, ascending by segment and numbered as there; ``shares``
-        are what each of them counts, one after the other."""
+        are what each of them counts, one after the other; ``among`` is a mask of the pages to look
+        at."""
         found, at = [], 0
         for s, local in enumerate(terms):
             if len(local):
                 share = None if shares is None else shares[at : at + len(local)]
-                found.append(self._in_segment(s, local, share))
+                found.append(self._in_segment(s, local, share, among))
             at += len(local)
         return self._alive(joined(found))
 
-    def _in_segment(self, s: int, terms: Terms, shares: Floats | None) -> PageList:
+    def _in_segment(
+        self, s: int, terms: Terms, shares: Floats | None, among: NDArray[np.bool_] | None
+    ) -> PageList:
         segment, base = self._segments[s], self._bases[s]
+        here = None if among is None else among[base : self._bases[s + 1]]
         rows = []
         for name in FIELD_WEIGHTS:
             field = segment.fields[name]
@@ -66,12 +75,17 @@ class Lists:
             counts = field.indptr[place + 1] - first
             posting = gather(first, counts)
             local = field.doc_id[posting]
+            share = None if shares is None else np.repeat(shares[which], counts)
+            if here is not None:
+                kept = np.flatnonzero(here[local])
+                posting, local = posting[kept], local[kept]
+                share = None if share is None else share[kept]
             if name == "opening":
                 value = self._opening(s)[posting]
             else:
                 value = weighted(name, field, posting, segment.lists.opens)
-            if shares is not None:
-                value *= np.repeat(shares[which], counts)
+            if share is not None:
+                value *= share
             order = np.argsort(local, kind="stable") if len(place) > 1 else slice(None)
             doc_id = local[order].astype(np.int32) + base
             value = value[order] if name in LEADS else value[order] * self._scale[doc_id]

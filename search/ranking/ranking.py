@@ -1,6 +1,6 @@
 """From evidence on pages to ranked materials with their best pages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -73,7 +73,7 @@ def rank(collection: Collection, evaluation: Evaluation, node: Node | None) -> R
 
 
 def rank_pages(
-    collection: Collection, evaluation: Evaluation, hits: Ints, beside: Iterable[Worth] = ()
+    collection: Collection, evaluation: Evaluation, hits: Ints, beside: Sequence[Worth] = ()
 ) -> Ranking:
     """Rank these pages, ascending, by what the leaves of the query found; ``beside`` are lists that
     tell for a page in the rough pass too."""
@@ -86,6 +86,9 @@ def rank_pages(
     candidates = Candidates(collection.pages, hits[chosen])
     words = [e.score(candidates) for leaf in evaluation.leaves for e in leaf.evidence]
     full = _in_full(collection, evaluation, candidates, words)
+    if not beside:  # what only resembles the query lacks all of its words anyhow
+        telling = _words(evaluation)
+        full = full + feedback(collection, telling, candidates, full)
     _put_first(full, only[chosen])
     scores = full
     if len(chosen) < len(hits):
@@ -102,12 +105,15 @@ def _in_full(
     if not evaluation.leaves:
         return np.ones(len(candidates.doc_id), np.float32)
     full = np.add.reduce(words) if words else np.zeros(len(candidates.doc_id), np.float32)
-    evidence = (e for leaf in evaluation.leaves for e in leaf.evidence)
-    telling = [e for e in evidence if isinstance(e, WordEvidence)]
+    telling = _words(evaluation)
     full += neighbours(collection, telling, candidates)
     full += titles(collection, telling, candidates)
-    full += feedback(collection, telling, candidates, full)
     return full
+
+
+def _words(evaluation: Evaluation) -> list[WordEvidence]:
+    evidence = (e for leaf in evaluation.leaves for e in leaf.evidence)
+    return [e for e in evidence if isinstance(e, WordEvidence)]
 
 
 def titles(collection: Collection, words: Sequence[WordEvidence], candidates: Candidates) -> Floats:
@@ -143,7 +149,7 @@ def _put_first(score: Floats, some: NDArray[np.bool_]) -> None:
 
 
 def _rough(
-    collection: Collection, evaluation: Evaluation, hits: Ints, beside: Iterable[Worth]
+    collection: Collection, evaluation: Evaluation, hits: Ints, beside: Sequence[Worth]
 ) -> Floats:
     """About what each page is worth: lists are added up as if no page were on two of a word's."""
     pages, k1 = collection.pages, collection.scorer.weights.k1

@@ -190,7 +190,7 @@ class Scorer:
             score += worth * saturate(candidates.weight(found), k1)
         if lacking.any():
             score += self._halves(meaning, candidates) * lacking
-        alike, idf = self.alike(meaning)
+        alike, idf = self.alike(meaning, candidates.looked_at)
         if len(alike):
             worth = np.float32(w.gram * (min(idf, told) if meaning.known else idf))
             score += worth * saturate(candidates.weight(alike), k1 * w.gram_k1)
@@ -213,13 +213,16 @@ class Scorer:
             for half in meaning.halves
         ]
 
-    def alike(self, meaning: Meaning) -> tuple[PageList, float]:
-        """The pages of words alike by their letters, and how much those letters tell."""
+    def alike(
+        self, meaning: Meaning, among: NDArray[np.bool_] | None = None
+    ) -> tuple[PageList, float]:
+        """The pages (of a mask ``among``) of words alike by their letters, and how much those
+        letters tell."""
         w = self.weights
         if not w.gram:
             return NOWHERE, 0.0
         alike = self._lexicon.alike(meaning.word, w.gram_share, w.gram_terms)
-        return self.lists.of_terms(self._lexicon.local(alike.terms), alike.share), alike.idf
+        return self.lists.of_terms(self._lexicon.local(alike.terms), alike.share, among), alike.idf
 
 
 def saturate(weight: Floats, k1: float, half: float | None = None) -> Floats:
