@@ -52,7 +52,7 @@ def entries(file: Path) -> list[str]:
 def keys_of(words: Iterable[str]) -> dict[str, list[str]]:
     """The keys of words that stand on two pages each, but stems and grams."""
     texts = sorted(set(words))
-    made = make_keys(texts, np.full(len(texts), 2, np.int32), None)
+    made, _ = make_keys(texts, np.full(len(texts), 2, np.int32), None)
     found = defaultdict(list)
     for name in made.names:
         if name[0] not in (STEM, GRAM):
