@@ -78,6 +78,7 @@ def lemma(word: str) -> str:
     """The dictionary form (bøger: bog, børn: barn), the word itself when it is not known."""
     if not word.isalpha():
         return word
+    word = _common_gender(word)
     found = simplemma.lemmatize(word, lang="da").lower()
     if found != word and word.endswith(("erne", "ernes")):
         # the dictionary has bøger (bog) but takes bøgerne for trees
