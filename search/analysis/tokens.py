@@ -69,7 +69,6 @@ _JOINING = frozenset(f"{_HYPHENS}.@_/:")
 _JOINS = re.compile(rf"(?:{_JOINT})(?=[^\W_])")
 _NO_HYPHEN = str.maketrans("", "", _HYPHENS)
 _LONG = {short: tuple(long.split()) for short, long in ABBREVIATIONS.items()}
-_APART = ("abbreviation", "ending")
 _FIGURE = re.compile(_NUMBER)
 _GROUP = re.compile(r"[\d,]+[Xx]?|[Xx]")
 _REACH = 80
@@ -115,17 +114,20 @@ def tokenise(
                 continue
             if not run and (
                 kind == "number"
-                and text[last : last + 1] not in _JOINING
+                and not (text[last : last + 1] in _JOINING and _JOINS.match(text, last, end))
                 and text[first - 2 : first - 1] not in paragraphs.LAST_LETTERS
             ):
                 yield make(Token, (number(match[0])[:LONGEST], first, last, position))
                 continue
+            if kind == "abbreviation":
+                yield from _whole(run, text)
+                run = []
+                for form in _LONG[match[0].lower()]:
+                    yield make(Token, (form, first, last, position))
+                continue
             found = _told(match, position, end)
             yield from found
-            if kind in _APART:
-                if run:
-                    yield from _whole(run, text)
-                    run = []
+            if kind == "ending":
                 continue
             run.append(found[-1])
             more = found[-1].end != last or kind == "grouped"
@@ -192,8 +194,10 @@ def _since(run: list[Token], text: str) -> list[Token]:
 
 def _whole(run: list[Token], text: str) -> Iterator[Token]:
     """What the pieces are together, after the part since the last stroke."""
+    if len(run) < 2:
+        return
     part = _since(run, text)
-    if part and part[0].text == "www":
+    if part[0].text == "www":
         yield from _together(part[1:], text)
     if len(part) < len(run):
         yield from _together(part, text)
@@ -219,7 +223,7 @@ def _told(match: re.Match[str], position: int, most: int) -> list[Token]:
     kind, raw, (start, end) = str(match.lastgroup), match.group(), match.span()
     text = match.string
     if kind in _WORDS:
-        return [Token(_word(raw), start, end, position)]
+        return [Token(_KNOWN[raw], start, end, position)]
     if kind == "grouped":
         return _grouped(raw, start, position)
     begin = start if kind == "paragraph" else None
@@ -305,5 +309,4 @@ _FORMS: dict[str, Callable[[str], tuple[str, ...]]] = {
     "date": _date,
     "written": _written,
     "number": lambda raw: (number(raw),),
-    "abbreviation": lambda raw: _LONG[raw.lower()],
 }

@@ -109,9 +109,8 @@ class Highlighter:
         needles = self._needles
         if needles is None:
             return apart(self._marks(text))
-        # of the pieces alone that hold the letters of any word: a tenth of the time. What is spelt
-        # otherwise (a soft hyphen, 27.2) is looked for only when there is nothing
-        return apart(self._in(text, needles.regions(text)) or self._in(text, needles.odd(text)))
+        # of the pieces alone that hold the letters of any word: a tenth of the time
+        return apart(self._in(text, needles.regions(text)))
 
     def _in(self, text: str, regions: Iterable[Region]) -> list[Mark]:
         return [found for start, end in regions for found in self._marks(text, start, end)]
