@@ -92,6 +92,28 @@ def test_a_word_cut_at_a_line_end_gives_two_rectangles(tmp_path: Path, keep: Kep
     assert first.top < second.top
 
 
+@pytest.mark.parametrize(
+    "several", ["27,2 pct.", "§ 85", "17. marts 2015", "mentor og\u00a0mentee"]
+)
+def test_what_has_a_space_within_is_marked_as_one(tmp_path: Path, keep: Kept, several: str) -> None:
+    sha256 = keep(
+        drawn((100, 150, f"Om {several.replace(chr(160), ' ')} her"), (20, 40, "85 pct."))
+    )
+    (found,) = PageImages(tmp_path).rectangles(sha256, 1, [several])
+    assert 100 / 400 < found.left < found.left + found.width < 390 / 400
+    assert found.top < (200 - 155) / 200 < found.top + found.height < 0.35
+
+
+def test_words_in_a_row_over_a_lines_end_give_a_rectangle_on_each_line(
+    tmp_path: Path, keep: Kept
+) -> None:
+    sha256 = keep(drawn((200, 150, "et match mellem men-"), (20, 120, "tor og mentee")))
+    first, second = PageImages(tmp_path).rectangles(sha256, 1, ["match mellem mentor og mentee"])
+    assert first.left > 0.5 > second.left
+    assert first.top < second.top
+    assert PageImages(tmp_path).rectangles(sha256, 1, ["match mentor"]) == ()
+
+
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_rectangles_lie_on_the_ink_of_a_turned_page(tmp_path: Path, keep: Kept, turn: int) -> None:
     sha256 = keep(drawn((40, 150, "mentor"), turn=turn))

@@ -14,13 +14,14 @@ SHORTEST = 7
 MOST_PARTS = 6
 LINK_COST = 0.5
 LETTER_GAIN = 0.3
-SHORTEST_KNOWN = 4
-"""Letters of a part that need not stand in the collection when a dictionary of Danish has it."""
+KNOWN_FIRST, KNOWN_LAST = 4, 5
+"""Letters of a part that need not stand in the collection when a dictionary of Danish has it; of
+four there is a word for many endings (samt|alen)."""
 RARE = 2
 """A part must be in at least so many pages, as a word or (the last one) as its stem."""
 REMEMBERED = 1 << 16
 
-PARTICLES = STOPWORDS | {"bort", "frem", "gen", "hen", "ned", "sam"}
+PARTICLES = STOPWORDS | {"bort", "frem", "gen", "hen", "ned", "sam", "samt"}
 """Words before a verb or its noun (indstilling, genindlæse) that tell nothing alone: what begins
 with one is no compound, or ``indstilling`` would find ``indhold``. No change of nDCG@10."""
 
@@ -94,17 +95,17 @@ class Splitter:
 
     def _worth_first(self, part: str) -> float:
         """The log of the pages with a first part; -inf when it can't be one."""
-        return -inf if part in PARTICLES else _log(self._words(part), part)
+        return -inf if part in PARTICLES else _log(self._words(part), part, KNOWN_FIRST)
 
     def _worth_last(self, part: str) -> float:
         """The log of the pages with a last part; -inf when it can't be one."""
-        return -inf if part in ENDINGS else _log(self._stems(stem(part)), part)
+        return -inf if part in ENDINGS else _log(self._stems(stem(part)), part, KNOWN_LAST)
 
 
-def _log(pages: int, part: str) -> float:
-    """The log of the pages, as if there were ``RARE`` of a word that Danish has anyhow; but of no
-    genitive, whose s is a link."""
-    if pages < RARE and len(part) >= SHORTEST_KNOWN and is_known(part, lang="da"):
+def _log(pages: int, part: str, shortest: int) -> float:
+    """The log of the pages, as if there were ``RARE`` of a word of so many letters that Danish has
+    anyhow; but of no genitive, whose s is a link."""
+    if pages < RARE and len(part) >= shortest and is_known(part, lang="da"):
         genitive = part.endswith("s") and is_known(part[:-1], lang="da")
         return -inf if genitive else log(RARE)
     return log(pages) if pages >= RARE else -inf

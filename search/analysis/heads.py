@@ -12,7 +12,8 @@ ENDINGS = frozenset(
         "ning", "ningen", "ninger", "eringen", "ering", "elsen", "else", "hederne", "heden",
         "hed", "lige", "ligt", "ende", "erne", "ernes", "eren", "erens", "iske", "bare",
         "somme", "inger", "ingerne", "ingen", "enes", "ens", "ede",
-        "ring", "ringen", "ringer", "ringerne", "ioner", "ionen", "ionerne",
+        "heder", "ister", "isterne", "isten", "ring", "ringen", "ringer", "ringerne",
+        "ioner", "ionen", "ionerne",
     }
 )  # fmt: skip
 """Derivations and inflections that look like a last part and are none."""

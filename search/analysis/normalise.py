@@ -7,6 +7,7 @@ from functools import lru_cache
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """What may stand inside a word without being part of it: soft hyphen, joiners, zero-width space."""
 
+_NEIGHBOURS = {"ä": "æ", "ö": "ø", "ß": "ss"}
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
@@ -19,8 +20,9 @@ def normalise(word: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def canonical(word: str) -> str:
-    """The normalised word as a key for those spelt alike: ``aa`` is ``å`` (Aarhus, Århus), and
-    accents that Danish sets at will are gone (idé, ide; centrér, centrer).
+    """The normalised word as a key for those spelt alike: ``aa`` is ``å`` (Aarhus, Århus), letters
+    of neighbours are ours (Malmö, Malmø; Straße, Strasse), and accents that Danish sets at will are
+    gone (idé, ide; centrér, centrer).
 
     Only a key: the index keeps each word as it stands.
     """
@@ -32,9 +34,12 @@ def canonical(word: str) -> str:
 
 @lru_cache(maxsize=1 << 12)
 def bare(char: str) -> str:
-    """A letter without accents."""
+    """A letter without accents, in Danish letters: ``ä`` is ``æ``, ``ö`` is ``ø``, ``ß`` is
+    ``ss``."""
     if char.isascii() or char in "æøå":
         return char
+    if char in _NEIGHBOURS:
+        return _NEIGHBOURS[char]
     plain = "".join(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c))
     return plain or char
 

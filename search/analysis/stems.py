@@ -17,6 +17,10 @@ SHORTEST_BARE = 4
 COURSES = ("kurser", "kurserne", "kursernes", "kurset", "kursets")
 """Forms that the dictionary takes for rates (kurs): of nouns in -us the only one that loses it
 in common use."""
+_ADJECTIVES = frozenset({"død", "god", "normal", "ny", "ond", "rå", "tom", "øm"})
+"""Those that the dictionary doesn't compare, that have few letters, or whose neuter is a noun."""
+SHORTEST_ADJECTIVE = 3
+_VOWELS = "aeiouyæøå"
 
 _local = local()
 
@@ -24,7 +28,7 @@ _local = local()
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The Snowball stem of a word, its spelling made canonical first."""
-    plain = canonical(word)
+    plain = _common_gender(canonical(word))
     bare: str = _stemmer().stemWord(plain)
     return bare if len(bare) >= SHORTEST_BARE else _with_ending(plain, bare)
 
@@ -32,6 +36,37 @@ def stem(word: str) -> str:
 def _with_ending(word: str, bare: str) -> str:
     ending = next((e for e in ("ig", "lig") if word.startswith(bare + e)), "")
     return bare + ending
+
+
+def _common_gender(word: str) -> str:
+    """An adjective in the neuter as it is in the common gender (rødt: rød, tomt: tom), any other
+    word as it is: Snowball takes the ``t`` of longer words alone, and simplemma knows few of these.
+    """
+    bare = word.removesuffix("t")
+    if bare == word or (bare not in _ADJECTIVES and not (_compares(bare) and not _is_noun(word))):
+        return word
+    return bare
+
+
+def _compares(word: str) -> bool:
+    """Whether the dictionary has the word's degrees (grøn, grønnere, grønnest)."""
+    if len(word) < SHORTEST_ADJECTIVE:
+        return False
+    double = word[-1] not in _VOWELS and word[-2] in _VOWELS
+    return any(
+        _is_known(root + "ere") and (_is_known(root + "est") or _is_known(root + "este"))
+        for root in (word, word + word[-1] if double else word)
+    )
+
+
+def _is_noun(word: str) -> bool:
+    """Whether the dictionary has the word with the definite article (vagt, vagten)."""
+    definite = word + "en"
+    return _is_known(definite) and simplemma.lemmatize(definite, lang="da") == word
+
+
+def _is_known(word: str) -> bool:
+    return bool(simplemma.is_known(word, lang="da"))
 
 
 def _stemmer() -> Any:
@@ -46,6 +81,7 @@ def lemma(word: str) -> str:
     """The dictionary form (bøger: bog, børn: barn), the word itself when it is not known."""
     if not word.isalpha():
         return word
+    word = _common_gender(word)
     found = simplemma.lemmatize(word, lang="da").lower()
     if found != word and word.endswith(("erne", "ernes")):
         # the dictionary has bøger (bog) but takes bøgerne for trees

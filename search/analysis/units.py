@@ -4,6 +4,8 @@ import datetime
 import re
 from contextlib import suppress
 
+from search.analysis.groups import WIDE
+
 ABBREVIATIONS = {
     "bl.a.": "blandt andet", "bl. a.": "blandt andet",
     "f.eks.": "fx", "f. eks.": "fx", "feks.": "fx",
@@ -15,11 +17,12 @@ ABBREVIATIONS = {
     "vedr.": "vedrørende",
 }  # fmt: skip
 """Abbreviations with their points, and what they are in the index."""
+ABBREVIATIONS |= {short[:-1]: long for short, long in ABBREVIATIONS.items() if "." in short[:-1]}
 
 UNITS = {
     "pct": "procent", "kr": "krone", "kroner": "krone", "dkk": "krone", "mio": "million",
     "millioner": "million", "mia": "milliard", "milliarder": "milliard", "nr": "nummer",
-    "stk": "stykke", "kap": "kapitel", "jf": "jævnfør", "feks": "fx", "paragraf": "§",
+    "stk": "stykke", "kap": "kapitel", "jf": "jævnfør", "feks": "fx",
     "procentpoints": "procentpoint", "mdr": "måned", "ca": "cirka", "inkl": "inklusive",
     "evt": "eventuelt", "vedr": "vedrørende", "1⁄2": "0,5", "1⁄4": "0,25", "3⁄4": "0,75",
 }  # fmt: skip
@@ -30,7 +33,8 @@ MONTHS = (
     "juli", "august", "september", "oktober", "november", "december",
 )  # fmt: skip
 
-_THOUSANDS = re.compile(r"\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?:,\d+)?")
+_THOUSANDS = re.compile(rf"\d{{1,3}}(?:[.{WIDE}]\d{{3}})+(?:,\d+)?")
+_TELEPHONE = re.compile(r"\d\d(?:\.\d\d){3}")
 _NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})[./ -] ?(\d{4})")
 _WRITTEN = re.compile(r"(\d{1,2})\.? ?([a-z]+) (\d{4})", re.I)
 _FRACTIONS = {"½": ",5", "¼": ",25", "¾": ",75"}
@@ -39,11 +43,15 @@ _DECIMAL_POINT = re.compile(r"\d+\.\d{1,2}")
 
 def number(text: str) -> str:
     """A number in Danish form: no thousands separators, decimals after a comma (27.2 is 27,2, 1½ is
-    1,5)."""
+    1,5), telephone numbers without points."""
+    if text.isdecimal():
+        return text
     if text[-1:] in _FRACTIONS and text[:-1].isdigit():
         return text[:-1] + _FRACTIONS[text[-1]]
     if _THOUSANDS.fullmatch(text):
-        return re.sub(r"[.\u00a0\u202f]", "", text)
+        return re.sub(f"[.{WIDE}]", "", text)
+    if _TELEPHONE.fullmatch(text):
+        return text.replace(".", "")
     if _DECIMAL_POINT.fullmatch(text):
         return text.replace(".", ",")
     return text

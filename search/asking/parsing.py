@@ -232,9 +232,12 @@ class _Parser:
             return self._in_one_piece(text, tokens)
         before = -1
         for token in self._spend(tokens):
-            found.append(Word(token.text, token.position <= before, _whole(token, tokens)))
+            word = Word(token.text, token.position <= before, _whole(token, tokens))
+            row = () if word.whole else _row_of_words(token, tokens)
+            either = ((Occur.SHOULD, Phrase(row)), (Occur.SHOULD, word))
+            found.append(Group(either) if row else word)
             before = max(before, token.position)
-        return _group([(Occur.SHOULD, word) for word in found])
+        return _group([(Occur.SHOULD, node) for node in found])
 
     def _in_one_piece(self, text: str, tokens: list[Token]) -> Node | None:
         """What must be there, or must not, and has several tokens: ``-ret-og-pligt`` means neither
@@ -342,6 +345,15 @@ def _whole(token: Token, tokens: list[Token]) -> str:
     return "" if last.text in (token.text, f"{token.text}%") else last.text
 
 
+def _row_of_words(token: Token, tokens: list[Token]) -> tuple[str, ...]:
+    """The words in a row that a whole with hyphens is as well (``it-mentor``), () when it is no
+    whole of words alone: ``37-timers`` is no row."""
+    within = (t for t in reversed(tokens) if token.start <= t.start and t.end <= token.end)
+    row = {t.position: t.text for t in within}
+    words = tuple(row[position] for position in sorted(row))
+    return words if len(words) > 1 and "".join(words) == token.text and token.text.isalpha() else ()
+
+
 def _demands(node: Node) -> bool:
     """Whether it is a phrase, a shape, or asks something of a field."""
     if isinstance(node, Group):
@@ -350,8 +362,18 @@ def _demands(node: Node) -> bool:
 
 
 def _loose(group: Group) -> bool:
-    words = (o is Occur.SHOULD and isinstance(node, Word | Phrase) for o, node in group.clauses)
-    return not group.explicit and all(words)
+    """Whether it is words side by side, which may as well stand without it."""
+    return not group.explicit and all(
+        occur is Occur.SHOULD and (isinstance(node, Word | Phrase) or _either_way(node))
+        for occur, node in group.clauses
+    )
+
+
+def _either_way(node: Node) -> bool:
+    """Whether it is a word with hyphens: the words in a row, or the whole."""
+    return isinstance(node, Group) and (
+        node.clauses[0][0] is Occur.SHOULD and isinstance(node.clauses[0][1], Phrase)
+    )
 
 
 def _group(clauses: list[tuple[Occur, Node]], explicit: bool = False) -> Node | None:

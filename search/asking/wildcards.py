@@ -2,6 +2,8 @@
 
 import re
 
+from search.analysis.normalise import canonical
+
 
 def prefix(pattern: str) -> str | None:
     """What the words of a pattern begin with, when that is all it asks; else None."""
@@ -14,9 +16,20 @@ def literal(pattern: str) -> str:
     return max(re.split(r"[*?]", pattern), key=len)
 
 
+def spellings(pattern: str) -> tuple[str, ...]:
+    """The pattern as typed, and, where it differs, as the key of those spelt alike."""
+    return tuple(dict.fromkeys((pattern, canonical(pattern))))
+
+
 def fits(term: str, pattern: str) -> bool:
-    """Whether a term has the shape, in time linear in the term: pieces between stars are looked for
-    one after the other."""
+    """Whether a term has the shape, as it stands or as what is spelt alike (``aarh*`` is
+    ``århu*``)."""
+    return _fits(term, pattern) or _fits(canonical(term), canonical(pattern))
+
+
+def _fits(term: str, pattern: str) -> bool:
+    """Whether it has the shape, in time linear in the term: pieces between stars are looked for one
+    after the other."""
     first, *rest = pattern.split("*")
     if not rest:
         return len(term) == len(first) and _at(term, first, 0)

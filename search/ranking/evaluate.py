@@ -21,7 +21,7 @@ from search.asking.query import (
     Word,
 )
 from search.asking.synonyms import Synonyms
-from search.asking.wildcards import fits, literal, prefix
+from search.asking.wildcards import fits, literal, prefix, spellings
 from search.index.segments.arrays import Terms
 from search.ranking.collection import Collection
 from search.ranking.lexicon import Meaning
@@ -179,7 +179,8 @@ class Evaluation:
         if start is not None:
             terms = lexicon.starting(start)
         else:
-            terms = lexicon.matching(lambda term: fits(term, pattern), literal(pattern))
+            letters = map(literal, spellings(pattern))
+            terms = lexicon.matching(lambda term: fits(term, pattern), letters)
         if len(terms) > MOST_WILD:
             most = np.argsort(-lexicon.pages_with(terms), kind="stable")[:MOST_WILD]
             terms = np.sort(terms[most])

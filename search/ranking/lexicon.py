@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import chain
 from math import exp, sqrt
 
 import numpy as np
@@ -16,8 +17,9 @@ from search.analysis.grams import grams
 from search.analysis.heads import SHORTEST_HEAD, SHORTEST_PART
 from search.analysis.normalise import canonical, danish_letters
 from search.analysis.stems import lemma, stem
-from search.index.segments.arrays import Floats, Ints, SegmentArrays, Terms
+from search.index.segments.arrays import Floats, Ints, Keys, SegmentArrays, Terms
 from search.index.segments.keys import GRAM, LEMMA, PART, SPELLING, STEM
+from search.index.segments.vocabulary import Vocabulary
 from search.ranking.frequencies import idf
 from search.ranking.weights import Weights
 
@@ -152,7 +154,14 @@ class Lexicon:
         return np.union1d(self.terms(spelling), self._key(SPELLING, spelling))
 
     def starting(self, prefix: str) -> Terms:
-        """The terms that start so."""
+        """The terms that start so, as they stand or as what is spelt alike."""
+        key = canonical(prefix)
+        found = [self._collect(lambda segment: _key_starting(segment.keys, SPELLING + key))]
+        for start in {prefix, key}:
+            found.append(self._starting(start))
+        return np.unique(np.concatenate(found))
+
+    def _starting(self, prefix: str) -> Terms:
         return self._collect(lambda segment: np.arange(*segment.vocabulary.starting(prefix)))
 
     def completions(self, prefix: str, limit: int) -> list[str]:
@@ -163,9 +172,14 @@ class Lexicon:
             terms = terms[most]
         return self.texts(terms)
 
-    def matching(self, fits: Callable[[str], bool], literal: str) -> Terms:
-        """The terms of some shape, all of which hold the letters ``literal``."""
-        return self._collect(lambda segment: _holding_letters(segment, literal, fits))
+    def matching(self, fits: Callable[[str], bool], literals: Iterable[str]) -> Terms:
+        """The terms of some shape, each of which, as it stands or as what is spelt alike, holds any
+        of the letters ``literals``."""
+        found = [
+            self._collect(partial(_holding_letters, literal=literal, fits=fits))
+            for literal in dict.fromkeys(literals)
+        ]
+        return np.unique(np.concatenate([NONE, *found]))
 
     def near(self, word: str) -> Terms:
         """The terms that the word may be a slip of: nearest first, then those of most pages."""
@@ -206,7 +220,7 @@ class Lexicon:
         letters = canonical(word)
         if len(letters) < SHORTEST_INSIDE or not letters.isalpha():
             return NONE
-        return self.matching(partial(may_hold, letters=letters), letters)
+        return self.matching(partial(may_hold, letters=letters), [letters])
 
     def _halves(self, word: str) -> tuple[str, ...]:
         """The stems of the word's own parts, () when it is no compound."""
@@ -283,23 +297,39 @@ class Lexicon:
 
 
 def may_hold(term: str, letters: str) -> bool:
-    """Whether a term may be a compound with these letters as a part of it."""
-    at = term.find(letters)
-    left = len(term) - len(letters)
-    return term.isalpha() and (at >= SHORTEST_PART or (at == 0 and left >= SHORTEST_HEAD))
+    """Whether a term, as what is spelt alike, may be a compound with these canonical letters as a
+    part of it."""
+    key = canonical(term)
+    at, left = key.find(letters), len(key) - len(letters)
+    return key.isalpha() and (at >= SHORTEST_PART or (at == 0 and left >= SHORTEST_HEAD))
 
 
 def _one(number: int | None) -> Terms:
     return NONE if number is None else np.array([number], np.int64)
 
 
+def _key_starting(keys: Keys, prefix: str) -> Ints:
+    """The terms of the keys that start so."""
+    first, last = keys.names.starting(prefix)
+    return keys.terms[keys.indptr[first] : keys.indptr[last]]
+
+
 def _holding_letters(segment: SegmentArrays, literal: str, fits: Callable[[str], bool]) -> Terms:
-    vocabulary = segment.vocabulary
-    letters, wanted = vocabulary.letters.tobytes(), literal.encode()
-    found, at = [], letters.find(wanted)
+    """The terms that hold these letters, and those of the spellings that do."""
+    keys = segment.keys
+    spelt = (t for k in _holding(keys.names, literal, SPELLING) for t in keys.of_number(k).tolist())
+    held = chain(_holding(segment.vocabulary, literal), spelt)
+    return np.array([t for t in held if fits(segment.vocabulary[t])], np.int64)
+
+
+def _holding(texts: Vocabulary, literal: str, kind: str = "") -> Iterator[int]:
+    """The texts that hold these letters, of those that start with ``kind``."""
+    first, last = texts.starting(kind)
+    offsets, wanted = texts.offsets, literal.encode()
+    begin, end = int(offsets[first]), int(offsets[last])
+    letters = texts.letters[begin:end].tobytes()
+    at = letters.find(wanted)
     while at >= 0:
-        t = int(np.searchsorted(vocabulary.offsets, at, "right")) - 1
-        if fits(vocabulary[t]):
-            found.append(t)
-        at = letters.find(wanted, max(at + 1, int(vocabulary.offsets[t + 1]) - len(wanted) + 1))
-    return np.array(found, np.int64)
+        t = int(np.searchsorted(offsets, begin + at, "right")) - 1
+        yield t
+        at = letters.find(wanted, max(at + 1, int(offsets[t + 1]) - begin - len(wanted) + 1))

@@ -73,13 +73,16 @@ class Found(NamedTuple):
 
 class WordEvidence:
     """What a word found; ``share`` is less than 1 for one that is another's form aside, more for
-    one that is typed again."""
+    one that is typed again. ``alone`` when nothing that merely is like it tells."""
 
-    def __init__(self, scorer: "Scorer", meaning: Meaning, found: Found, share: float) -> None:
+    def __init__(
+        self, scorer: "Scorer", meaning: Meaning, found: Found, share: float, *, alone: bool
+    ) -> None:
         self.meaning = meaning
         self.found = found
         self._scorer = scorer
         self._share = share
+        self._alone = alone
         w = scorer.weights
         of_stem = scorer.idf(found.inflected)
         self.told = (of_stem if len(found.inflected) else scorer.idf(found.within)) * share
@@ -110,6 +113,8 @@ class WordEvidence:
             weight = weight + candidates.weight(self.found.within)
         score += np.float32(self._compound) * saturate(weight, k1)
         score += np.float32(self._scorer.weights.coverage * self.told) * there
+        if self._alone:
+            return score
         beside = self._scorer.beside(self.meaning, self.told, there == 0, candidates)
         return score + np.float32(self._share) * beside
 
@@ -155,7 +160,8 @@ class Scorer:
             halves = self.halves(meaning) if meaning.in_parts else []
         if reading.slips and len(meaning.slip):
             found = self.terms_list(np.sort(meaning.slip))
-        return WordEvidence(self, meaning, Found(found, within, common(halves), halves), share)
+        made = Found(found, within, common(halves), halves)
+        return WordEvidence(self, meaning, made, share, alone=not reading.inflections)
 
     def terms(self, terms: Terms, weight: float = 1.0) -> RowEvidence:
         """The evidence of these terms as if they were one."""

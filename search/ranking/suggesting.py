@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from search.analysis.normalise import canonical, normalise
 from search.analysis.stems import STOPWORDS
 from search.ranking.lexicon import Lexicon, Meaning
 
@@ -19,7 +20,8 @@ def complete(lexicon: Lexicon, titles: Iterable[str], typed: str) -> tuple[str, 
     last = last.lower()
     if len(last) < SHORTEST_PREFIX or not last.isalpha():
         return ()
-    whole = [title for title in titles if title.lower().startswith(typed.lower())]
+    alike = canonical(normalise(typed))
+    whole = [title for title in titles if canonical(normalise(title)).startswith(alike)]
     words = lexicon.completions(last, 3 * MOST_COMPLETIONS)
     lead = f"{before} " if before else ""
     found = [lead + word for word in words if word.isalpha() and word not in STOPWORDS]

@@ -13,7 +13,7 @@ from search.analysis.normalise import canonical, normalise
 from search.analysis.stems import stem
 from search.analysis.tokens import HYPHENS, Token, tokenise
 from search.asking.query import Phrase, Reading, Wildcard, Word
-from search.asking.wildcards import fits, literal
+from search.asking.wildcards import fits, literal, spellings
 from search.index.segments.arrays import Terms
 from search.index.segments.keys import STEM, runs
 from search.ranking.evaluate import Leaf
@@ -65,7 +65,7 @@ class _Target:
     def needles(self) -> list[str]:
         """Letters of which each of its forms, and each compound that holds it, has some."""
         if self.pattern:
-            return [literal(self.pattern)]
+            return [*map(literal, spellings(self.pattern))]
         return [*map(stem, self.terms), *self.holders, self.letters]
 
 
@@ -109,9 +109,8 @@ class Highlighter:
         needles = self._needles
         if needles is None:
             return apart(self._marks(text))
-        # of the pieces alone that hold the letters of any word: a tenth of the time. What is spelt
-        # otherwise (a soft hyphen, 27.2) is looked for only when there is nothing
-        return apart(self._in(text, needles.regions(text)) or self._in(text, needles.odd(text)))
+        # of the pieces alone that hold the letters of any word: a tenth of the time
+        return apart(self._in(text, needles.regions(text)))
 
     def _in(self, text: str, regions: Iterable[Region]) -> list[Mark]:
         return [found for start, end in regions for found in self._marks(text, start, end)]
@@ -178,7 +177,7 @@ class Highlighter:
         return max(idf(min(having, self._total), self._total), 0.1)
 
     def _what_of(self, word: str) -> _Places | None:
-        hinted = self._hint.search(f"{word} {canonical(word)}")  # dataafhængig is no datåfhængig
+        hinted = self._hint.search(canonical(word)) or self._hint.search(word)
         if not hinted and word not in self._known:
             return None
         places = tuple(self._inside(word, bool(hinted)))
@@ -201,8 +200,7 @@ class Highlighter:
                 None,
             )
         if target.letters and may_hold(word, target.letters):
-            at = word.find(target.letters)
-            return at, at + len(target.letters)
+            return _spelt(word, target.letters)
         return None
 
     @cached_property
@@ -230,8 +228,9 @@ class Highlighter:
     @cached_property
     def _hint(self) -> re.Pattern[str]:
         """Tells the words that may be a compound that holds one, or of a wildcard's shape."""
-        letters = {literal(t.pattern) if t.pattern else t.letters for t in self._targets}
+        letters = {target.letters for target in self._targets}
         letters |= {key for target in self._targets for key in target.holders}
+        letters |= {literal(p) for t in self._targets for p in spellings(t.pattern)}
         every = sorted(filter(None, letters))
         return re.compile("|".join(map(re.escape, every)) or "(?!)")
 
@@ -255,6 +254,16 @@ class Highlighter:
 
     def _standing(self, tokens: Sequence[Token], word: _Target) -> dict[int, Token]:
         return {t.position: t for t in tokens if t.text in word.terms}
+
+
+def _spelt(word: str, letters: str) -> tuple[int, int] | None:
+    """Where canonical letters stand in a word, however they are spelt there."""
+    at = word.find(letters)
+    if at >= 0:
+        return at, at + len(letters)
+    ends = range(len(word), 0, -1)
+    pairs = ((start, end) for start in range(len(word)) for end in ends if start < end)
+    return next(((a, b) for a, b in pairs if canonical(word[a:b]) == letters), None)
 
 
 def _mark(token: Token, place: _Place, text: str) -> Mark | None:

@@ -6,61 +6,74 @@ Finding letters costs a hundredth of telling a text's tokens, so tokens are told
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import merge
 
 from search.analysis.stems import stem
 from search.analysis.units import ABBREVIATIONS, UNITS
 
 MOST = 40
 REACH = 24
-"""Letters on either side of a figure that may belong to its token: a date before its year."""
+"""Letters on either side of a word of a phrase in which the next may stand."""
+FIGURES_REACH = 64
+"""Letters on either side of a figure that may belong to its token: a date before its year, the sign
+before several paragraphs."""
 _ODD = re.compile(r"[^\x00-\x7fæøåÆØÅ\xa0§«»‘’“”„–—•…−€°]|-")
 """What may be in a word that is spelt otherwise: accents, soft hyphens, ligatures; hyphens."""
 _REWRITTEN = frozenset(
     stem(word) for long in (*ABBREVIATIONS.values(), *UNITS.values()) for word in long.split()
 )
+_DIGITS = re.compile(r"\d+")
 Region = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class Needles:
-    """What all that is looked for has in it, in lower case; a match lies in the same word, or, with
-    its neighbours, within ``reach`` letters. ``plain`` when the words that have no needle and yet
-    are meant can be told by odd letters: not so for figures and what has abbreviations."""
+    """What all that is looked for has in it: ``letters`` in lower case, or the ``figures`` of this
+    pattern, however they are grouped; a match lies in the same word, or, with its neighbours,
+    within ``reach`` letters."""
 
     letters: tuple[str, ...]
+    figures: re.Pattern[str] | None
     reach: int
-    plain: bool
 
     @classmethod
     def of(cls, stems: Iterable[str], reach: int = 0) -> "Needles | None":
         """The fewest needles for these canonical stems: ``å`` may be written ``aa``. None when
-        they are many."""
+        they are many, or may be written in other letters (``million``: ``mio.``)."""
         every = frozenset(filter(None, stems))
+        digits = {max(_DIGITS.findall(text), key=len) for text in every if _DIGITS.search(text)}
         kept: list[str] = []
         for long in sorted(every, key=lambda text: (len(text), text)):
-            if not any(short in long for short in kept):
+            if not _DIGITS.search(long) and not any(short in long for short in kept):
                 kept.append(long)
-        if len(kept) > MOST:
+        if len(kept) + len(digits) > MOST or every & _REWRITTEN:
             return None
-        words = all(map(str.isalpha, kept))
-        written = dict.fromkeys((*kept, *(stem.replace("å", "aa") for stem in kept)))
+        figures = "|".join(r"\W{0,3}".join(run) for run in sorted(digits))
+        letters = dict.fromkeys(spelling for text in kept for spelling in _spellings(text))
         return cls(
-            tuple(written), reach if words else max(reach, REACH), words and not every & _REWRITTEN
+            tuple(letters),
+            re.compile(figures) if digits else None,
+            max(reach, FIGURES_REACH) if digits else reach,
         )
 
     def regions(self, text: str) -> Iterator[Region]:
-        """The pieces ``[start, end)`` of a text, of whole words and apart, that hold needles."""
+        """The pieces ``[start, end)`` of a text, of whole words and apart, that hold needles, or
+        where a word may be spelt otherwise."""
         lower = text.lower()
         if len(lower) != len(text):  # of some letters the small one is two
             return iter([(0, len(text))])
         places = sorted(at for needle in self.letters for at in _places(lower, needle))
-        return _around(text, places, self.reach)
+        odd = [found.start() for found in _ODD.finditer(text)]
+        figures = self.figures.finditer(text) if self.figures else ()
+        every = merge(places, odd, (found.start() for found in figures))
+        return _around(text, every, self.reach)
 
-    def odd(self, text: str) -> Iterator[Region]:
-        """The pieces where a word may be spelt otherwise."""
-        if not self.plain:
-            return iter([(0, len(text))])
-        return _around(text, (found.start() for found in _ODD.finditer(text)), self.reach)
+
+def _spellings(letters: str) -> tuple[str, ...]:
+    """How canonical letters may be written; of those with more than one ``å`` a part."""
+    if letters.count("å") > 1:
+        return _spellings(max(letters.split("å"), key=len)) if set(letters) != {"å"} else ("a", "å")
+    return letters, letters.replace("å", "aa")
 
 
 def _places(text: str, needle: str) -> Iterator[int]:

@@ -121,7 +121,7 @@ def test_by_another_stemming_rule_only_the_arrays_are_made_again(older: Older) -
 
 
 def test_by_another_rule_for_words_all_is_made_again_of_the_cached_texts(older: Older) -> None:
-    collection = older("search/analysis/units.py", '"§",', '"paragraftegn",')
+    collection = older("search/analysis/units.py", '"stykke"', '"styk"')
     postings, cached = kept(collection, arrays=False), texts(collection)
     assert "af ordopdelingen og ordformerne (Mentorsøgs" in said(collection, "doctor")
     shutil.rmtree(collection.corpus / "originals")

@@ -108,3 +108,30 @@ def test_a_slip_of_the_pen_is_forgiven_when_the_collection_has_no_such_word(
 ) -> None:
     assert set(standing(trades, "sygefrvær")) == {"Sygefraværet", "sygefravær"}
     assert "frisører" in standing(trades, "frisøre")
+
+
+@pytest.mark.parametrize(
+    ("word", "neuter"),
+    [
+        ("rød", "rødt"), ("god", "godt"), ("hvid", "hvidt"), ("grøn", "grønt"), ("bred", "bredt"),
+        ("død", "dødt"), ("tom", "tomt"), ("stiv", "stivt"), ("ny", "nyt"), ("normal", "normalt"),
+    ],
+)  # fmt: skip
+def test_the_neuter_of_an_adjective_is_the_word_itself_and_no_slip(
+    searcher_of: Make, word: str, neuter: str
+) -> None:
+    searcher = searcher_of({"a": [f"et {neuter} hus", "et hus"]})
+    assert standing(searcher, word) == [neuter]
+    assert searcher.search(word).suggestion is None
+    searcher = searcher_of({"a": [f"{word} i morgen"]})
+    assert standing(searcher, neuter) == [word]
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [("vag", "vagt"), ("lys", "lyst"), ("stol", "stolt"), ("bred", "brevet"), ("sen", "sendt"),
+     ("skrid", "skridt"), ("hel", "helt")],
+)  # fmt: skip
+def test_a_noun_or_a_verb_is_no_neuter(searcher_of: Make, word: str, other: str) -> None:
+    searcher = searcher_of({"a": [f"en {word} her", f"en {other} her"]})
+    assert standing(searcher, word) == [word]

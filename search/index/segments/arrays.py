@@ -66,7 +66,11 @@ class Keys:
     def of(self, name: str) -> NDArray[Any]:
         """The terms of a key, none when there is no such key."""
         k = self.names.number(name)
-        return self.terms[:0] if k is None else self.terms[self.indptr[k] : self.indptr[k + 1]]
+        return self.terms[:0] if k is None else self.of_number(k)
+
+    def of_number(self, k: int) -> NDArray[Any]:
+        """The terms of key number ``k``."""
+        return self.terms[self.indptr[k] : self.indptr[k + 1]]
 
 
 @dataclass(frozen=True)
