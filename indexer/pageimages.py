@@ -53,7 +53,8 @@ class PageImages:
     def rectangles(self, sha256: str, page: int, words: Sequence[str]) -> tuple[Rectangle, ...]:
         """Where ``words``, or several in a row (``27,2 pct.``), stand on the page, as they are
         written there (case aside): whole words, or parts of words where no whole one is found.
-        What goes on over a line's end gives two rectangles. A scanned page gives none. Raises Unreadable as ``image`` does.
+        What goes on over a line's end gives two rectangles. A scanned page gives none. Raises
+        Unreadable as ``image`` does.
         """
         kept = self._kept(sha256, f"{page}-letters.json", "letters", {"page": page})
         try:

@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_LETTER = (
-    r"(?:[a-zæøåA-Z]|\s[a-hj-zA-Z](?![-\u2010\u2011'’][^\W_]{2}|\.\s?[a-zæøå\d]))(?![^\W_])"
-)
+_LETTER = r"(?:[a-zæøåA-Z]|\s[a-hj-zA-Z](?![-\u2010\u2011'’][^\W_]{2}|\.\s?[a-zæøå\d]))(?![^\W_])"
 """What may follow a number: ``§ 31 b``, not ``§ 31 i loven``, ``§ 31 a-kasse``, ``§ 31 s. 4``."""
 _NUMBER = rf"\d{{1,5}}(?:{_LETTER})?(?![^\W_])"
 _SUBDIVISION = r"(?:,?\s(?i:stk\.?|stykke|nr\.?|nummer)\s\d{1,3}(?![^\W_])){0,2}"
@@ -19,8 +17,8 @@ _SINGLE = r"§\s{0,2}|(?i:paragraf(?:fen)?)\s"
 PARAGRAPH = rf"(?:(?:{_PLURAL}){_SEVERAL}|(?:{_SINGLE}){_ONE})"
 MORE = r"[^\W_]|[-–]\d|,?\s(?:[a-hj-zA-Z](?![^\W_])|(?i:stk|stykke|nr|nummer))"
 """What may follow the number of one paragraph and be part of it."""
-LAST_LETTERS = frozenset("fnreFNRE")
-"""Those of ``paragraf``, spelt out and inflected."""
+SPELT_OUT = "(?i:graf|ffen|ffer|erne)"
+"""How ``paragraf`` ends, inflected too: four letters each."""
 _WRITTEN = re.compile(PARAGRAPH)
 _LEAD = re.compile(rf"{_PLURAL}|{_SINGLE}")
 _SPELT_OUT = re.compile(r"\bparagraf(?:fen|fer|ferne)?\s\Z", re.IGNORECASE)
@@ -34,7 +32,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
 
 
 class Piece(NamedTuple):
-    """A ``text`` that characters ``[start, end)`` stand for, at place ``at`` of the words from 0."""
+    """A ``text`` that characters ``[start, end)`` stand for; ``at`` counts words from 0."""
 
     text: str
     start: int

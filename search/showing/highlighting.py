@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from search.analysis.normalise import canonical, normalise
 from search.analysis.stems import stem
-from search.analysis.tokens import Token, tokenise
+from search.analysis.token import Token
+from search.analysis.tokens import tokenise
 from search.asking.query import Phrase, Wildcard, Word
 from search.asking.wildcards import fits, literal, spellings
 from search.index.segments.arrays import Terms

@@ -125,7 +125,8 @@ def test_a_phrase_is_a_row_of_what_its_words_say_the_most(query: str, expected: 
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("a-b", '(a<ab b<ab ("a b" ab\'))'), ("27,2 pct.", "(27,2 27,2%')"), ("§ 85", "(85<§85 §85')"),
+        ("a-b", '(a<ab b<ab ("a b" ab\'))'), ("27,2 pct.", "(27,2 27,2%')"),
+        ("§ 85", "(85<§85 §85')"),
         ("§85 stk. 2", "(85<§85stk2 §85'<§85stk2 stykke<§85stk2 2<§85stk2 §85stk2')"),
         ("§ 31 b", "(31<§31b 31b'<§31b §31b')"), ("§§ 21 og 22", "(21<§21 §21' og 22<§22 §22')"),
         ("paragraf 31", "(paragraf<§31 31<§31 §31')"), ("a-b c", '(a<ab b<ab ("a b" ab\') c)'),
@@ -138,7 +139,8 @@ def test_a_phrase_is_a_row_of_what_its_words_say_the_most(query: str, expected: 
         ("17. marts 2015", "(17<2015-03-17 marts'<2015-03-17 2015'<2015-03-17 2015-03-17')"),
         ("ældre- og børnepolitik", "(ældre<ældrepolitik ældrepolitik' og børnepolitik)"),
         ("-a-b", '(-("a b" ab))'), ("+a-b", '(+("a b" ab))'), ("IKKE a-b", '(-("a b" ab))'),
-        ("+27,2%", '"27,2%"'), ("+§ 85 a", '"§85a"'), ("+§ 85 om", '(+"§85" om)'), ("a +b+c", '(a +"b c")'),
+        ("+27,2%", '"27,2%"'), ("+§ 85 a", '"§85a"'), ("+§ 85 om", '(+"§85" om)'),
+        ("a +b+c", '(a +"b c")'),
         ("-a-b-c", '(-("a b c" abc))'),
     ],
 )  # fmt: skip
