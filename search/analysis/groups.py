@@ -22,9 +22,8 @@ _FORMS = "|".join(
         rf"[1-9]\d{{0,2}}(?:{_SPACE}\d{{3}})+(?:,\d+)?",  # 12 500
     )
 )
-GROUPED = (
-    rf"(?=\d+{_NEXT})(?<![\d.,/–-])(?<!\d{_SPACE})\b(?:{_FORMS})(?![^\W_]|{_SPACE}\d|[.,/–-]\d)"
-)
+_BEFORE = rf"(?=\d+{_NEXT})(?<![\d.,/–-])(?<!\d{_SPACE})\b"
+GROUPED = rf"{_BEFORE}(?:{_FORMS})(?![^\W_]|{_SPACE}\d|[.,/–-]\d)"
 """Groups with spaces between; none where more figures stand before or behind, as in a table."""
 _TEN = re.compile(rf"\d{{1,5}}{_SPACE}\d{{1,7}}{_SPACE}\d{{1,7}}{_SPACE}[\dXx]")
 _COUNTRY = re.compile(rf"(?:00)?45{_SPACE}(?=\d\d{_SPACE}\d\d{_SPACE}\d\d{_SPACE}\d\d\Z)")

@@ -5,28 +5,24 @@ The index holds exactly these; stems, compound parts and grams are worked out fr
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from sys import maxsize
-from typing import NamedTuple
 
-from search.analysis import paragraphs
+from search.analysis import lawsections
 from search.analysis.groups import GROUPED, WIDE, range_together, together
 from search.analysis.heads import head
 from search.analysis.normalise import INVISIBLE, normalise
+from search.analysis.token import LONGEST, Token
 from search.analysis.units import ABBREVIATIONS, MONTHS, UNITS, date, number
+from search.analysis.wholes import HYPHENS, JOINT, JoinedRun
 
 MOST_REMEMBERED = 1 << 16
-LONGEST = 100
-"""Letters of a token that are kept; what is longer is no word (base64, a line without spaces)."""
 
-HYPHENS = "\u2010\u2011-"
 _INSIDE = f"[^\\W_]|[\u0300-\u036f{INVISIBLE}]"
 _WORD = rf"[^\W_](?:{_INSIDE})*+(?:['’](?:s|t|et|en|er|erne|ens|ets)\b)?+"
-_JOINT = rf"[{HYPHENS}]|(?:[.@_/]|://)(?=[^\W_])"
-"""What makes one word of those on either side, and a hyphen that may show that one is short."""
 _ABBREVIATION = "|".join(re.escape(a) for a in sorted(ABBREVIATIONS, key=len, reverse=True))
 _THOUSANDS = rf"\d{{1,3}}(?:[{WIDE}]\d{{3}})+(?!\d)(?:,\d+)?"
 _NUMBER = rf"(?:{_THOUSANDS}|\d+(?:[.,]\d+)*)"
+_FIGURES = rf"(?>{_THOUSANDS}|\d+(?:[.,:]\d+)*[½¼¾]?)"
 _PERCENT = r"(?:%(?!-?point)|(?i:pct\b\.?|procent\b)(?!-?point))"
 _WRITTEN = rf"\b\d{{1,2}}\.?[ ]?(?i:{'|'.join(MONTHS)})[ ]\d{{4}}\b"
 _WITH_PERCENT = rf"\b{_NUMBER}\s?{_PERCENT}"
@@ -39,7 +35,7 @@ _TOKEN = re.compile(
     rf"""
     (?=[\w§{HYPHENS}])(?:  # what starts no token costs one look, not ten
       (?P<plain> [^\W\d_]++(?![\w.@/:'’\u0300-\u036f{INVISIBLE}{HYPHENS}]) )
-    | (?P<section> §\s?\d{{1,5}}(?!{paragraphs.MORE}) )
+    | (?P<section> §\s?\d{{1,5}}(?!{lawsections.MORE}) )
     | (?P<paragraph> §{{1,2}}\s{{0,2}}\d{{1,5}}(?=[^\W\d_]?(?![^\W_])) )
     | (?P<grouped> {GROUPED} )
     | (?P<date> \b(?: \d{{4}}-\d\d-\d\d | \d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}
@@ -48,9 +44,10 @@ _TOKEN = re.compile(
     | (?P<range> {_RANGE} )
     | (?P<points> {_WITH_POINTS} )
     | (?P<percent> {_WITH_PERCENT} )
-    | (?P<number> \b(?:{_THOUSANDS}|\d+(?:[.,:]\d+)*+[½¼¾]?+)(?![^\W_]) )
+    | (?P<figure> (?<!{lawsections.SPELT_OUT}\s)\b{_FIGURES}(?![^\W_]|{JOINT}) )
+    | (?P<number> \b{_FIGURES}(?![^\W_]) )
     | (?P<abbreviation> \b(?i:{_ABBREVIATION})(?![^\W_]) )
-    | (?P<alone> {_WORD} (?!{_JOINT}) )
+    | (?P<alone> {_WORD} (?!{JOINT}) )
     | (?P<word> {_WORD} )
     | (?P<ending> (?:(?<=\bog\s)|(?<=\beller\s)|(?<=\bsamt\s)) [{HYPHENS}][^\W\d_]+ )
     )
@@ -61,28 +58,17 @@ _SHORT = rf"[{HYPHENS}](?:,\s[^\W_]{{1,60}}[{HYPHENS}]){{0,4}}\s{_AND}\s(?:\w+\s
 _SUSPENDED = re.compile(_SHORT, re.IGNORECASE)
 _LENGTHENED = re.compile(rf"([^\W_]+),?\s{_AND}\s$", re.IGNORECASE)
 _SPACED = re.compile(
-    rf"{paragraphs.PARAGRAPH}|{GROUPED}|{_WRITTEN}|{_RANGE}|{_WITH_POINTS}|{_WITH_PERCENT}"
+    rf"{lawsections.PARAGRAPH}|{GROUPED}|{_WRITTEN}|{_RANGE}|{_WITH_POINTS}|{_WITH_PERCENT}"
     rf"|(?i:{_ABBREVIATION})(?![^\W_])|[^\W_]+{_SHORT}|[^\W_]+\s{_AND}\s[{HYPHENS}][^\W\d_]+"
 )
-_WORDS = ("plain", "alone", "word")
-_JOINING = frozenset(f"{HYPHENS}.@_/:")
-_JOINS = re.compile(rf"(?:{_JOINT})(?=[^\W_])")
-_NO_HYPHEN = str.maketrans("", "", HYPHENS)
-_LONG = {short: tuple(long.split()) for short, long in ABBREVIATIONS.items()}
+_WORDS = ("plain", "alone", "word", "figure")
+_APART = ("abbreviation", "ending")
+"""What is never a piece of something written as one."""
+_EXPANDED = {short: tuple(long.split()) for short, long in ABBREVIATIONS.items()}
 _FIGURE = re.compile(_NUMBER)
 _GROUP = re.compile(r"[\d,]+[Xx]?|[Xx]")
 _REACH = 80
 """Letters before a word that may be what it is short for."""
-
-
-class Token(NamedTuple):
-    """A normalised word and the characters ``[start, end)`` it stands for. ``position`` counts
-    words; a token beside another at the same position is the same word in another form."""
-
-    text: str
-    start: int
-    end: int
-    position: int
 
 
 def tokenise(
@@ -100,48 +86,27 @@ def tokenise(
     ``uddannelses``.
     """
     known, make = _KNOWN, tuple.__new__  # at half the cost of a call and of Token()
-    run: list[Token] = []  # the pieces so far of what is written as one
-    place, more = start, True
-    while more:
-        more = False
-        for position, match in enumerate(_TOKEN.finditer(text, start, end), place):
+    run = JoinedRun(text, end)
+    pieces = run.pieces
+    begin, place = start, start
+    while begin >= 0:
+        matches, begin = _TOKEN.finditer(text, begin, end), -1
+        for position, match in enumerate(matches, place):
             kind = match.lastgroup
-            first, last = match.span()
-            if not run and (kind == "plain" or kind == "alone"):
+            if not pieces and kind in ("plain", "alone", "figure"):
                 word = known[match[0]]
                 if only is None or only(word):
+                    first, last = match.span()
                     yield make(Token, (word, first, last, position))
                 continue
-            if not run and (
-                kind == "number"
-                and not (text[last : last + 1] in _JOINING and _JOINS.match(text, last, end))
-                and text[first - 2 : first - 1] not in paragraphs.LAST_LETTERS
-            ):
-                yield make(Token, (number(match[0])[:LONGEST], first, last, position))
-                continue
-            if kind == "abbreviation":
-                yield from _whole(run, text)
-                run = []
-                for form in _LONG[match[0].lower()]:
-                    yield make(Token, (form, first, last, position))
-                continue
             found = _told(match, position, end)
-            yield from found
-            if kind == "ending":
+            if kind in _APART:
+                yield from (*run.finish(), *found)
                 continue
-            run.append(found[-1])
-            more = found[-1].end != last or kind == "grouped"
-            last = found[-1].end
-            if kind == "word":
-                yield from _suspended(found[-1], text)
-            joint = _JOINS.match(text, last, end)
-            if joint is None or not _joins(joint, run):
-                yield from _whole(run, text)
-                run = []
-            elif joint[0] not in HYPHENS and joint[0] not in "._":
-                yield from _whole(_since(run, text), text)
-            if more:
-                start, place = last, max(token.position for token in found) + 1
+            yield from found
+            yield from run.add(found[0 if kind in _WORDS else -1])
+            if found[-1].end != match.end() or kind == "grouped":
+                begin, place = found[-1].end, max(token.position for token in found) + 1
                 break
 
 
@@ -168,47 +133,11 @@ class _Words(dict[str, str]):
     def __missing__(self, raw: str) -> str:
         if len(self) >= MOST_REMEMBERED:
             self.clear()
-        self[raw] = word = _word(raw)
+        self[raw] = word = _word(number(raw))
         return word
 
 
 _KNOWN = _Words()
-
-
-def _joins(joint: re.Match[str], run: list[Token]) -> bool:
-    """Whether what stands on either side is written as one: not for a stroke between words
-    (``og/eller``), but beside a figure and in an address."""
-    text, (first, last) = joint.string, joint.span()
-    if joint[0] != "/" or text[first - 1].isdigit() or text[last].isdigit():
-        return True
-    return any(sign in text[run[0].start : first] for sign in ".@")
-
-
-def _since(run: list[Token], text: str) -> list[Token]:
-    """The pieces since the last stroke or ``@``: the name of a host, a part of a path."""
-    for n in range(len(run) - 1, 0, -1):
-        if set(text[run[n - 1].end : run[n].start]) & set("@/"):
-            return run[n:]
-    return run
-
-
-def _whole(run: list[Token], text: str) -> Iterator[Token]:
-    """What the pieces are together, after the part since the last stroke."""
-    if len(run) < 2:
-        return
-    part = _since(run, text)
-    if part[0].text == "www":
-        yield from _together(part[1:], text)
-    if len(part) < len(run):
-        yield from _together(part, text)
-    yield from _together(run, text)
-
-
-def _together(run: list[Token], text: str) -> Iterator[Token]:
-    if len(run) > 1:
-        signs = ("", *(text[a.end : b.start].translate(_NO_HYPHEN) for a, b in pairwise(run)))
-        joined = "".join(sign + token.text for sign, token in zip(signs, run, strict=True))
-        yield Token(joined[:LONGEST], run[0].start, run[-1].end, run[0].position)
 
 
 def _suspended(token: Token, text: str) -> Iterator[Token]:
@@ -220,26 +149,32 @@ def _suspended(token: Token, text: str) -> Iterator[Token]:
 def _told(match: re.Match[str], position: int, most: int) -> list[Token]:
     """What is found under which form, the whole last; it may reach beyond the match, or, when
     figures are in no groups after all, not as far. ``most`` is where the text ends."""
-    kind, raw, (start, end) = str(match.lastgroup), match.group(), match.span()
+    kind, raw, (start, end) = str(match.lastgroup), match[0], match.span()
     text = match.string
     if kind in _WORDS:
-        return [Token(_KNOWN[raw], start, end, position)]
-    if kind == "grouped":
-        return _grouped(raw, start, position)
-    begin = start if kind == "paragraph" else None
-    if kind in ("number", "range"):
-        begin = paragraphs.begins(text, start)
-    if begin is not None and (found := _paragraphs(text, begin, most, position)):
+        token = Token(_KNOWN[raw], start, end, position)
+        return [token, *_suspended(token, text)] if kind == "word" else [token]
+    if found := _paragraphs(match, position, most):
         return found
-    if kind == "range":
-        return list(_range(raw, start, end, position))
-    if kind == "ending":
-        return list(_ending(Token(_word(raw[1:]), start + 1, end, position), text))
-    return [Token(form[:LONGEST], start, end, position) for form in _FORMS[kind](raw)]
+    match kind:
+        case "grouped":
+            return _grouped(raw, start, position)
+        case "range":
+            return list(_range(raw, start, end, position))
+        case "ending":
+            return list(_ending(Token(_word(raw[1:]), start + 1, end, position), text))
+        case _:
+            return [Token(form[:LONGEST], start, end, position) for form in _FORMS[kind](raw)]
 
 
-def _paragraphs(text: str, start: int, most: int, position: int) -> list[Token]:
-    pieces = paragraphs.read(text, start, min(most, len(text)))
+def _paragraphs(match: re.Match[str], position: int, most: int) -> list[Token]:
+    kind, text, at = match.lastgroup, match.string, match.start()
+    begin = at if kind == "paragraph" else None
+    if kind in ("number", "range"):
+        begin = lawsections.begins(text, at)
+    if begin is None:
+        return []
+    pieces = lawsections.read(text, begin, min(most, len(text)))
     return [Token(p.text, p.start, p.end, position + p.at) for p in pieces]
 
 
@@ -306,6 +241,7 @@ _FORMS: dict[str, Callable[[str], tuple[str, ...]]] = {
     "paragraph": lambda raw: (normalise(raw).lstrip("§").strip(),),
     "percent": _percent,
     "points": _points,
+    "abbreviation": lambda raw: _EXPANDED[raw.lower()],
     "date": _date,
     "written": _written,
     "number": lambda raw: (number(raw),),

@@ -13,7 +13,8 @@ from dataclasses import field as default
 from typing import TypeVar
 
 from search.analysis.stems import STOPWORDS
-from search.analysis.tokens import Token, spaced, tokenise
+from search.analysis.token import Token
+from search.analysis.tokens import spaced, tokenise
 from search.asking.fieldnames import BY_TYPED, NamedField
 from search.asking.query import Between, Fielded, Group, Node, Occur, Phrase, Query, Wildcard, Word
 

@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from search.analysis.normalise import canonical, normalise
 from search.analysis.stems import stem
-from search.analysis.tokens import HYPHENS, Token, tokenise
+from search.analysis.token import Token
+from search.analysis.tokens import tokenise
+from search.analysis.wholes import HYPHENS
 from search.asking.query import Phrase, Reading, Wildcard, Word
 from search.asking.wildcards import fits, literal, spellings
 from search.index.segments.arrays import Terms

@@ -49,11 +49,12 @@ class Needles:
         if len(kept) + len(digits) > MOST or every & _REWRITTEN:
             return None
         figures = "|".join(r"\W{0,3}".join(run) for run in sorted(digits))
+        far = digits or any(len(text) == 1 for text in kept)  # the b of § 31 b is no word
         letters = dict.fromkeys(spelling for text in kept for spelling in _spellings(text))
         return cls(
             tuple(letters),
             re.compile(figures) if digits else None,
-            max(reach, FIGURES_REACH) if digits else reach,
+            max(reach, FIGURES_REACH) if far else reach,
         )
 
     def regions(self, text: str) -> Iterator[Region]:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from search.analysis.tokens import LONGEST, tokenise, words
+from search.analysis.token import LONGEST
+from search.analysis.tokens import tokenise, words
 
 
 @pytest.mark.parametrize("text", ["27,2%", "27,2 %", "27,2 pct.", "27,2 pct", "27,2 procent",

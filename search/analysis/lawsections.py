@@ -10,15 +10,15 @@ _NUMBER = rf"\d{{1,5}}(?:{_LETTER})?(?![^\W_])"
 _SUBDIVISION = r"(?:,?\s(?i:stk\.?|stykke|nr\.?|nummer)\s\d{1,3}(?![^\W_])){0,2}"
 _ITEM = rf"{_NUMBER}{_SUBDIVISION}"
 _AND = r",?\s(?:og|eller|samt|til)\s"
-_SEVERAL = rf"{_ITEM}(?:(?:,\s|{_AND}|\s?[-–]\s?){_ITEM}){{0,9}}"
+_SEVERAL = rf"{_ITEM}(?:(?:,\s|{_AND}|\s?[-–]\s?){_ITEM}(?!\s?(?:%|pct|procent|kr))){{0,9}}"
 _ONE = rf"{_NUMBER}(?:[-–]{_NUMBER}|{_SUBDIVISION})"
 _PLURAL = r"§§\s{0,2}|(?i:paragraffer(?:ne)?)\s"
 _SINGLE = r"§\s{0,2}|(?i:paragraf(?:fen)?)\s"
 PARAGRAPH = rf"(?:(?:{_PLURAL}){_SEVERAL}|(?:{_SINGLE}){_ONE})"
 MORE = r"[^\W_]|[-–]\d|,?\s(?:[a-hj-zA-Z](?![^\W_])|(?i:stk|stykke|nr|nummer))"
 """What may follow the number of one paragraph and be part of it."""
-LAST_LETTERS = frozenset("fnreFNRE")
-"""Those of ``paragraf``, spelt out and inflected."""
+SPELT_OUT = "(?i:graf|ffen|ffer|erne)"
+"""How ``paragraf`` ends, inflected too: four letters each."""
 _WRITTEN = re.compile(PARAGRAPH)
 _LEAD = re.compile(rf"{_PLURAL}|{_SINGLE}")
 _SPELT_OUT = re.compile(r"\bparagraf(?:fen|fer|ferne)?\s\Z", re.IGNORECASE)
@@ -32,7 +32,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
 
 
 class Piece(NamedTuple):
-    """A ``text`` that characters ``[start, end)`` stand for, at word ``at``, counted from 0."""
+    """A ``text`` that characters ``[start, end)`` stand for; ``at`` counts words from 0."""
 
     text: str
     start: int
