@@ -18,7 +18,9 @@ def told(lexicon: Lexicon, evaluation: Evaluation) -> Told:
     forms = [text for word in meanings for text in lexicon.expansions(word)]
     compounds = [text for m in meanings.values() for text in lexicon.texts(m.within)]
     slips = [(word, lexicon.text(int(m.slip[0]))) for word, m in meanings.items() if len(m.slip)]
-    parts = [(word, m.halves) for word, m in meanings.items() if m.in_parts]
+    parts = [
+        (x.text, x.meaning.halves) for x in leaves if x.found and x.meaning and x.meaning.in_parts
+    ]
     names = [(leaf.text, " ".join(name)) for leaf in leaves for name in leaf.names]
     return Told(
         inflections=_others(forms, meanings, MOST_FORMS) if reading.inflections else (),

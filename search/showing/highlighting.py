@@ -100,6 +100,8 @@ class Highlighter:
         self._segment = segment
         self._targets: list[_Target] = []
         self._phrases: list[tuple[list[_Target], int | None]] = []
+        self._together: list[range] = []
+        """Targets that are marked only where all of a row are: the parts of a compound."""
         self._words = _Words(self._what_of)
         for leaf in leaves:
             if leaf.counts:
@@ -109,10 +111,15 @@ class Highlighter:
         """Where the query stands: its words in any inflection, and within compounds (then just
         their letters). Ascending, none overlapping another."""
         needles = self._needles
-        if needles is None:
-            return apart(self._marks(text))
         # of the pieces alone that hold the letters of any word: a tenth of the time
-        return apart(self._in(text, needles.regions(text)))
+        found = self._in(text, needles.regions(text)) if needles else self._marks(text)
+        return apart(self._whole(found))
+
+    def _whole(self, found: list[Mark]) -> list[Mark]:
+        """Without the parts of compounds whose other parts are not there."""
+        words = {mark.word for mark in found}
+        lone = {n for row in self._together if not words.issuperset(row) for n in row}
+        return [mark for mark in found if mark.word not in lone]
 
     def _in(self, text: str, regions: Iterable[Region]) -> list[Mark]:
         return [found for start, end in regions for found in self._marks(text, start, end)]
@@ -120,12 +127,7 @@ class Highlighter:
     def _marks(self, text: str, start: int = 0, end: int = maxsize) -> list[Mark]:
         words = self._words
         tokens = list(tokenise(text, self._is_meant, start, end))
-        found = [
-            mark
-            for token in tokens
-            for place in words[token.text] or ()
-            if (mark := _mark(token, place, text))
-        ]
+        found = [_mark(token, place, text) for token in tokens for place in words[token.text] or ()]
         for number, (row, gap) in enumerate(self._phrases, len(self._targets)):
             found += self._phrase_marks(tokens, row, gap, number)
         return found
@@ -136,7 +138,9 @@ class Highlighter:
     def _add(self, leaf: Leaf) -> None:
         match leaf.node:
             case Word() if leaf.meaning and leaf.meaning.in_parts:
+                first = len(self._targets)
                 self._targets += map(self._half, leaf.meaning.halves)
+                self._together.append(range(first, len(self._targets)))
             case Word() if leaf.meaning:
                 self._targets.append(self._target(leaf.meaning))
             case Phrase(text, gap) if not leaf.names:
@@ -268,17 +272,15 @@ def _spelt(word: str, letters: str) -> tuple[int, int] | None:
     return next(((a, b) for a, b in pairs if canonical(word[a:b]) == letters), None)
 
 
-def _mark(token: Token, place: _Place, text: str) -> Mark | None:
-    """The place in the text; None for a part of a token whose letters don't stand there: a short
-    form made long."""
+def _mark(token: Token, place: _Place, text: str) -> Mark:
+    """The place in the text; the whole token when the letters of a part don't stand there: of a
+    short form made long (``tillidsmand eller -kvinde``)."""
     start, end = token.start, token.end
     if place.end:
         pieces = [_letters(char) for char in text[start:end]]
         letters = list(accumulate(map(len, pieces), initial=0))
-        if "".join(pieces) != token.text:
-            if normalise(text[start:end]) != token.text:
-                return None
-        elif place.start in letters and place.end in letters:
+        stand = "".join(pieces) == token.text
+        if stand and place.start in letters and place.end in letters:
             # soft hyphens at either end of the letters are no part of them
             end = start + letters.index(place.end)
             start += bisect_right(letters, place.start) - 1
