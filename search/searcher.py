@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from math import inf
+from threading import Lock
 from time import perf_counter
 
 import numpy as np
+from cachetools import LRUCache
 from numpy.typing import NDArray
 
 from search.analysis.alphabetical import alphabetical
@@ -31,6 +33,9 @@ from search.told import told
 
 SORTS = ("relevance", "newest", "oldest", "title")
 PAGES_SHOWN = 3
+REMEMBERED_BYTES = 64 << 20
+"""Answers that are remembered, the least recently used let go: turning a page, filtering, taking
+results home and looking into a report ask the same again."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,12 @@ class _Answer:
     evaluation: Evaluation
     ranking: Ranking
     markers: dict[int, Highlighter] = field(default_factory=dict)
+
+    @property
+    def nbytes(self) -> int:
+        """About how many bytes it takes in memory."""
+        lists = (had for leaf in self.evaluation.leaves for had in leaf.hits)
+        return self.ranking.nbytes + sum(had.nbytes for had in lists) + 10_000
 
 
 class Searcher:
@@ -56,6 +67,10 @@ class Searcher:
         self.manifest = manifest
         self._collection = Collection(index, weights)
         self._synonyms = load_synonyms()
+        self._answers: LRUCache[tuple[str, Reading], _Answer] = LRUCache(
+            REMEMBERED_BYTES, getsizeof=lambda answer: answer.nbytes
+        )
+        self._lock = Lock()
 
     def search(  # noqa: PLR0913 - each is a choice of the searcher's own
         self,
@@ -197,10 +212,17 @@ class Searcher:
         return None if material is None else self._collection.page(material, number)
 
     def _answer(self, query: str, reading: Reading) -> _Answer:
-        parsed = parse(query)
-        evaluation = Evaluation(self._collection, self._synonyms, reading)
-        ranking = rank(self._collection, evaluation, parsed.node)
-        return _Answer(parsed, evaluation, ranking)
+        key = (query, reading)
+        with self._lock:
+            known = self._answers.get(key)
+        if known is None:
+            parsed = parse(query)
+            evaluation = Evaluation(self._collection, self._synonyms, reading)
+            known = _Answer(parsed, evaluation, rank(self._collection, evaluation, parsed.node))
+            with self._lock:
+                if known.nbytes <= REMEMBERED_BYTES:
+                    self._answers[key] = known
+        return known
 
     def _accepted(self, ranking: Ranking, filters: Filters) -> NDArray[np.int64]:
         """The places in ``ranking.materials`` that the filters accept."""

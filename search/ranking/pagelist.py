@@ -22,6 +22,11 @@ class PageList:
     def __len__(self) -> int:
         return len(self.doc_id)
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes in memory."""
+        return self.doc_id.nbytes + self.weight.nbytes
+
     def at(self, doc_id: Ints) -> Floats:
         """The weights of these pages, 0 where the list has them not."""
         if not len(self.doc_id):

@@ -36,6 +36,11 @@ class Ranking:
     starts: NDArray[np.int64]
 
     @property
+    def nbytes(self) -> int:
+        """Bytes in memory."""
+        return sum(array.nbytes for array in vars(self).values())
+
+    @property
     def page_counts(self) -> NDArray[np.int64]:
         """How many pages of each material were found."""
         return np.diff(self.starts)
