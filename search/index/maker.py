@@ -9,7 +9,6 @@ from math import ceil
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from search.index.segments.arrays import SegmentArrays
 from search.index.segments.counts import VocabularyCounts
 from search.index.whoosh.segment import Segment, arrays_of, make_segment
 from search.library.processes import end_with_parent
@@ -112,14 +111,6 @@ class SegmentMaker:
         segments = [future.result() for future in self._futures]
         self._futures = []
         return segments
-
-
-def renew_arrays(folder: Path, segments: Sequence[Segment]) -> None:
-    """Make the arrays of segments in ``folder`` that have none, the largest first, so that the
-    words of many pages tell what is a compound in few."""
-    made: list[SegmentArrays] = []
-    for segment in sorted(segments, key=lambda segment: -int(segment.doc_count_all())):
-        made.append(arrays_of(folder, segment, VocabularyCounts(made) if made else None))
 
 
 def _start() -> None:

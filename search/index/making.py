@@ -1,40 +1,47 @@
 """What postings and keys are made with: which of our files, and which libraries.
 
-A new file of ``search/analysis`` or ``search/index`` counts for the postings, which is always safe,
-until it is named here.
+Every file of ``search/analysis`` and ``search/index``, at any depth, counts for the postings unless
+it is named here as one of what is worked out from the vocabulary; a test holds that none is left
+out.
 """
 
 from functools import cache
 
 from search.library.provenance import Provenance, files
 
-AFTER_TOKENS = ("compounds.py", "grams.py", "stems.py")
-"""Of the analysis, what is worked out from the vocabulary and not from the text."""
+AFTER_TOKENS = ("compounds.py", "grams.py", "heads.py", "stems.py")
+"""Of the analysis, what is worked out from the vocabulary and not from the text; ``heads.py``
+counts for both."""
 ARRAYS = ("search/index/segments/arrayfile.py", "search/index/segments/arrays.py")
 """How arrays lie in their files."""
 DERIVED = (
     *ARRAYS,
+    "search/index/segments/counts.py",
     "search/index/segments/keys.py",
     "search/index/segments/readylists.py",
     "search/index/segments/vocabulary.py",
 )
 """What can be made again from Whoosh's files."""
-STEPS = ("__init__.py", "counts.py", "merging.py")
-"""Of the segments, who makes which in what order, which leaves no trace in what is made."""
+PAGES = ("search/library/record.py", "indexer/indexing.py")
+"""Of what a material's pages are put together."""
+
+
+def postings_files() -> list[str]:
+    """The files that have a say in postings."""
+    after = {f"search/analysis/{name}" for name in AFTER_TOKENS} - {"search/analysis/heads.py"}
+    every = [*files("search/analysis/**/*.py"), *files("search/index/**/*.py"), *PAGES]
+    return [path for path in every if path not in after and path not in DERIVED]
+
+
+def keys_files() -> list[str]:
+    """The files that have a say in keys and the lists that are ready."""
+    return [*files("search/analysis/**/*.py"), *DERIVED, "search/data/stopwords.txt"]
 
 
 @cache
 def provenances() -> dict[str, Provenance]:
     """What this program makes an index with, by the kinds of ``search.index.manifest``."""
-    derived = {path.rpartition("/")[2] for path in DERIVED}
-    postings = (
-        *files("search/analysis/*.py", AFTER_TOKENS),
-        *files("search/index/segments/*.py", {*derived, *STEPS}),
-        *files("search/index/whoosh/*.py", {"contents.py", "reading.py", "segment.py"}),
-        "search/index/fields.py",
-    )
-    keys = (*files("search/analysis/*.py"), *DERIVED, "search/data/stopwords.txt")
     return {
-        "postings": Provenance.of(postings, ["simplemma", "whoosh3"]),
-        "keys": Provenance.of(keys, ["PyStemmer", "simplemma"]),
+        "postings": Provenance.of(postings_files(), ["simplemma", "whoosh3"]),
+        "keys": Provenance.of(keys_files(), ["PyStemmer", "simplemma"]),
     }

@@ -33,6 +33,8 @@ class Manifest(Strict):
         when all is."""
         if not self.made_with:
             return "Indekset er lavet med en ældre udgave af Mentorsøg."
+        if self.schema_version != NUMBERED:
+            return "Indekset har et andet skema end denne udgave af Mentorsøg."
         old = [kind for kind in wanted if self.made_with.get(kind) != wanted[kind]]
         if not old:
             return ""

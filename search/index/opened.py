@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from search.index.segments.arrays import SegmentArrays
 from search.index.whoosh.contents import StoredFields, read_contents
-from search.index.whoosh.segment import alive_pages, arrays_of
+from search.index.whoosh.segment import alive_pages, arrays_of_all
 
 
 @dataclass(frozen=True)
@@ -21,11 +21,12 @@ class OpenIndex:
     stored: StoredFields
 
 
-def open_index(folder: Path) -> OpenIndex:
-    """Open the generation in a folder. Raises any exception for a damaged one."""
+def open_index(folder: Path, *, keep: bool) -> OpenIndex:
+    """Open the generation in a folder; arrays that must be made again are written only with
+    ``keep``. Raises any exception for a damaged one."""
     segments = read_contents(folder)
     return OpenIndex(
-        tuple(arrays_of(folder, segment) for segment in segments),
+        tuple(arrays_of_all(folder, segments, keep=keep)),
         tuple(map(alive_pages, segments)),
         StoredFields(folder),
     )

@@ -19,14 +19,13 @@ from pydantic import ValidationError
 
 from search.index.checksums import Checksum, Damaged, check, check_sizes, checksums
 from search.index.generation import GenerationWriter
-from search.index.maker import renew_arrays
 from search.index.making import provenances
 from search.index.manifest import MANIFEST, NUMBERED, REMEDY, Manifest
 from search.index.opened import OpenIndex, open_index
 from search.index.segments import arrayfile
 from search.index.segments.arrays import SUFFIX
 from search.index.whoosh.contents import read_contents, whoosh_files
-from search.index.whoosh.segment import Segment
+from search.index.whoosh.segment import Segment, arrays_of_all
 from search.library.errors import IndexUnavailable, UserError
 from search.library.files import locked, sync, why, write_atomically
 from search.library.provenance import Provenance
@@ -88,11 +87,14 @@ class IndexStore:
         is damaged or can't be opened."""
         manifest = self.manifest(generation)
         if manifest.schema_version != NUMBERED:
-            raise self.unreadable(generation, "another schema")
+            age = manifest.age(provenances())
+            raise IndexUnavailable(f"{age} Det ligger i {self.folder}. {REMEDY}")
         small = sum(size for size, _ in manifest.files.values()) <= QUICKLY_READ
         self.verify(generation, whole=verify or small)
         try:
-            return open_index(self.path(generation))
+            # an older program, still running, must not leave arrays by its own rules
+            ours = manifest.made_with.get("keys") == provenances()["keys"]
+            return open_index(self.path(generation), keep=ours)
         except Exception as error:  # Whoosh meets a damaged file with any exception
             raise self.unreadable(generation, error) from error
 
@@ -163,7 +165,7 @@ class IndexStore:
                 same = before.made_with.get("keys") == made_with["keys"]
                 segments = _link_segments(self.path(old), target, arrays=same)
                 if not same:
-                    renew_arrays(target, segments)
+                    arrays_of_all(target, segments)
             generation = GenerationWriter(target, segments, manifest, renewal)
             generation.changed |= old is None
             try:
@@ -188,7 +190,8 @@ class IndexStore:
             name = self.generation()
             manifest = self.manifest(name)
             age = manifest.age(made_with)
-            if manifest.made_with.get("postings") != made_with["postings"]:
+            other = manifest.made_with.get("postings") != made_with["postings"]
+            if other or manifest.schema_version != NUMBERED:
                 return None, f"{age} {REMEDY}"
             self.verify(name)
         except IndexUnavailable as error:

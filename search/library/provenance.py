@@ -52,10 +52,10 @@ class Provenance(Strict):
 def files(pattern: str, without: Collection[str] = ()) -> list[str]:
     """The paths of our files that a pattern like ``search/analysis/*.py`` meets, but those whose
     names stand in ``without``. Raises ValueError when there is none, or one ``without`` names."""
-    found = {path.name: str(path.relative_to(ROOT)) for path in sorted(ROOT.glob(pattern))}
-    if not found or (unknown := set(without) - found.keys()):
+    found = sorted(ROOT.glob(pattern))
+    if not found or (unknown := set(without) - {path.name for path in found}):
         raise ValueError(f"{pattern}: no such files: {unknown if found else 'none'}")
-    return [path for name, path in found.items() if name not in without]
+    return [str(path.relative_to(ROOT)) for path in found if path.name not in without]
 
 
 @cache

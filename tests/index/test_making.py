@@ -1,51 +1,73 @@
-"""Nothing that has a say in an index is left out of its provenance."""
+"""What an index is made with: no file that has a say is left out."""
 
-import ast
-import sys
-from collections.abc import Iterable
-from importlib.metadata import packages_distributions
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from indexer.extraction import NO_READERS, provenance
-from search.index.making import provenances
-from search.library.provenance import ROOT, files
+from indexer.extraction import provenance
+from search.index.making import keys_files, postings_files
+from search.index.store import IndexStore
+from search.library.catalogue import Material
+from search.library.errors import IndexUnavailable
+from search.library.provenance import ROOT
+from search.library.record import MaterialRecord, PageRecord
+from search.live import LiveSearcher
 
-OURS = {"indexer", "search"}
-
-
-def imported(paths: Iterable[str]) -> set[str]:
-    """The distributions that our files at these paths import."""
-    nodes = (node for path in paths for node in ast.walk(ast.parse(Path(ROOT, path).read_text())))
-    names = {
-        name.partition(".")[0]
-        for node in nodes
-        for name in (
-            [alias.name for alias in node.names] if isinstance(node, ast.Import)
-            else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-        )
-    }  # fmt: skip
-    known = packages_distributions()
-    return {known[name][0] for name in names - OURS - sys.stdlib_module_names}
+REMADE = {"search/index/segments/arrayfile.py", "search/index/segments/arrays.py"}
 
 
-def test_every_library_of_the_analysis_is_in_the_provenance_of_postings_or_keys() -> None:
-    named = {name for made in provenances().values() for name in made.versions}
-    found = imported(files("search/analysis/*.py"))
-    assert found
-    assert found <= named
-
-
-def test_every_library_of_extraction_is_in_the_provenance_of_texts() -> None:
-    found = imported(files("indexer/extraction/*.py", NO_READERS))
-    assert found
-    assert found <= set(provenance().versions)
+def test_every_file_of_analysis_and_index_counts_for_postings_or_keys() -> None:
+    told = {*postings_files(), *keys_files()}
+    for folder in ("search/analysis", "search/index"):
+        every = {str(path.relative_to(ROOT)) for path in (ROOT / folder).rglob("*.py")}
+        assert every - told == set()
 
 
 @pytest.mark.parametrize(
-    ("pattern", "without"), [("search/analysis/*.ppy", ()), ("search/analysis/*.py", ["fort.py"])]
+    ("files", "path"),
+    [
+        (postings_files, "search/index/fields.py"),
+        (postings_files, "indexer/indexing.py"),
+        (postings_files, "search/index/whoosh/postingformat.py"),
+        (postings_files, "search/library/record.py"),
+        (postings_files, "search/index/segments/merging.py"),
+        (keys_files, "search/data/stopwords.txt"),
+        (keys_files, "search/index/segments/keys.py"),
+        (keys_files, "search/index/segments/counts.py"),
+    ],
 )
-def test_a_file_that_was_moved_away_is_missed(pattern: str, without: list[str]) -> None:
-    with pytest.raises(ValueError, match="no such files"):
-        files(pattern, without)
+def test_what_has_a_say_is_named(files: Callable[[], list[str]], path: str) -> None:
+    assert path in files()
+
+
+def test_texts_tell_their_extractors() -> None:
+    assert provenance().versions.keys() >= {"pypdfium2", "pypdf", "trafilatura", "lxml"}
+
+
+def put(store: IndexStore, name: str, *texts: str) -> None:
+    with store.writing() as writer:
+        pages = [PageRecord(n, str(n), text) for n, text in enumerate(("", *texts))]
+        writer.put(MaterialRecord(material=Material(id=name, title="Intet"), pages=1), pages, "")
+
+
+def test_merging_small_segments_forgets_no_words_of_a_large_one(tmp_path: Path) -> None:
+    store = IndexStore(tmp_path)
+    put(store, "stor", *["Kvask og blirper er to ord."] * 40)
+    put(store, "lille", "Kvaskblirper gælder alle.")
+    put(store, "anden", "Noget helt andet.")
+    found = LiveSearcher(tmp_path).get().search("blirper", limit=20)
+    assert "lille" in {hit.record.material.id for hit in found.materials}
+
+
+def test_an_index_of_another_schema_is_told_in_danish_and_made_anew(tmp_path: Path) -> None:
+    store = IndexStore(tmp_path)
+    put(store, "a", "en mentor")
+    name = store.generation()
+    other = store.manifest().model_copy(update={"schema_version": 5})
+    (store.path(name) / "manifest.json").write_text(other.model_dump_json())
+    with pytest.raises(IndexUnavailable, match="andet skema"):
+        store.open(name)
+    with store.writing() as writer:
+        assert writer.fingerprints == {}
+        assert "andet skema" in writer.renewal

@@ -15,6 +15,7 @@ from whoosh.reading import SegmentReader
 from search.index.segments.arrayfile import DamagedArrays
 from search.index.segments.arrays import SUFFIX, SegmentArrays
 from search.index.segments.building import SegmentBuilder, assemble
+from search.index.segments.counts import VocabularyCounts
 from search.index.segments.keys import Counts
 from search.index.segments.merging import merge_arrays
 from search.index.whoosh.reading import read_fields, read_pages
@@ -33,10 +34,12 @@ def open_segment(folder: Path, segment: Segment) -> SegmentReader:
     return SegmentReader(FileStorage(str(folder)), schema(), segment)
 
 
-def arrays_of(folder: Path, segment: Segment, known: Counts | None = None) -> SegmentArrays:
+def arrays_of(
+    folder: Path, segment: Segment, known: Counts | None = None, *, keep: bool = True
+) -> SegmentArrays:
     """The arrays of a segment from their file, or, where that is missing or damaged, from Whoosh's
-    files; then written beside them if that can be done. ``known`` then counts the words of other
-    segments."""
+    files; then, with ``keep``, written beside them if that can be done. ``known`` then counts the
+    words of other segments."""
     path = arrays_path(folder, segment)
     try:
         return SegmentArrays.load(path)
@@ -46,10 +49,23 @@ def arrays_of(folder: Path, segment: Segment, known: Counts | None = None) -> Se
         texts, fields = read_fields(reader)
         made = assemble(texts, fields, read_pages(reader), known)
     try:
-        made.save(path)
+        if keep:
+            made.save(path)
     except OSError as error:
         log.warning("arrays are kept in memory only: %s", error)
     return made
+
+
+def arrays_of_all(
+    folder: Path, segments: Sequence[Segment], *, keep: bool = True
+) -> list[SegmentArrays]:
+    """The arrays of all segments of an index, in their order. The largest is made first where they
+    are missing, so that the words of many pages tell what is a compound in few."""
+    made: dict[int, SegmentArrays] = {}
+    for n in sorted(range(len(segments)), key=lambda n: -int(segments[n].doc_count_all())):
+        known = VocabularyCounts(list(made.values())) if made else None
+        made[n] = arrays_of(folder, segments[n], known, keep=keep)
+    return [made[n] for n in range(len(segments))]
 
 
 def arrays_path(folder: Path, segment: Segment) -> Path:
