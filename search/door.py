@@ -75,8 +75,11 @@ class Engine(Protocol):
     def material(self, material_id: str) -> MaterialRecord | None:
         """The record of a material, None when the index has none with that id."""
 
-    def materials(self, filters: Filters = NO_FILTERS) -> tuple[MaterialRecord, ...]:
-        """Every material that the filters accept."""
+    def materials(
+        self, filters: Filters = NO_FILTERS, *, sort: str = ""
+    ) -> tuple[MaterialRecord, ...]:
+        """Every material that the filters accept, as ``sort`` has it in ``search``; in the order
+        of the collection when it is relevance or any other."""
 
     def facet_counts(self, filters: Filters = NO_FILTERS) -> dict[str, dict[str, int]]:
         """How many of all materials have each value of each facet."""

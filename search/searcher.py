@@ -181,10 +181,14 @@ class Searcher:
         number = self._collection.pages.by_id.get(material_id)
         return None if number is None else self._collection.record(number)
 
-    def materials(self, filters: Filters = NO_FILTERS) -> tuple[MaterialRecord, ...]:
-        """Every material of the index that the filters accept."""
+    def materials(
+        self, filters: Filters = NO_FILTERS, *, sort: str = ""
+    ) -> tuple[MaterialRecord, ...]:
+        """Every material of the index that the filters accept, as ``SORTS`` has it; in the order of
+        the collection when there is none by that name, or it is of relevance."""
         accepted = self._collection.facets.accepted(filters)
-        return tuple(map(self._collection.record, np.flatnonzero(accepted).tolist()))
+        records = map(self._collection.record, np.flatnonzero(accepted).tolist())
+        return tuple(sorted(records, key=_ORDERS[sort]) if sort in _ORDERS else records)
 
     def facet_counts(self, filters: Filters = NO_FILTERS) -> dict[str, dict[str, int]]:
         """How many of all materials have each value of each facet, as ``Results.facets`` has it."""

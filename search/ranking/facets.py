@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from search.analysis.alphabetical import alphabetical
 from search.asking.filters import VALUES, Filters
 from search.library.record import MaterialRecord
 
@@ -16,7 +17,7 @@ NO_YEAR = 0
 
 @dataclass(frozen=True)
 class _Facet:
-    """The ``values`` that occur, sorted. Value ``v`` is had by
+    """The ``values`` that occur, in the order of the alphabet. Value ``v`` is had by
     ``materials[starts[v] : starts[v + 1]]``; every value by one at least."""
 
     values: tuple[str, ...]
@@ -32,12 +33,13 @@ class _Facet:
         return found
 
     def counts(self, found: Mask) -> dict[str, int]:
-        """Of the materials ``found``, how many have each value: the most first."""
+        """Of the materials ``found``, how many have each value: the most first, equals in the order
+        of the alphabet."""
         if not self.values:
             return {}
         counted = np.add.reduceat(found[self.materials], self.starts[:-1], dtype=np.int64).tolist()
         had = [(value, count) for value, count in zip(self.values, counted, strict=True) if count]
-        return dict(sorted(had, key=lambda item: (-item[1], item[0])))
+        return dict(sorted(had, key=lambda item: -item[1]))
 
 
 class FacetTable:
@@ -90,7 +92,7 @@ def _facet(had: Sequence[Sequence[str]]) -> _Facet:
     for m, some in enumerate(had):
         for value in dict.fromkeys(some):
             by_value.setdefault(value, []).append(m)
-    values = tuple(sorted(by_value))
+    values = tuple(sorted(by_value, key=lambda value: (alphabetical(value), value)))
     sizes = [len(by_value[value]) for value in values]
     materials = [m for value in values for m in by_value[value]]
     return _Facet(values, np.array(materials, np.int64), np.cumsum([0, *sizes], dtype=np.int64))

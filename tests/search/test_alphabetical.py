@@ -17,3 +17,15 @@ def test_titles_stand_in_the_order_of_the_danish_alphabet(tmp_path: Path, turned
     made = ((Material(id=f"nr-{n}", title=TITLES[n]), ["", "en mentor"]) for n in order)
     found = build(tmp_path, made).search("mentor", sort="title", limit=20).materials
     assert [hit.record.material.title for hit in found] == TITLES
+
+
+def test_values_as_frequent_stand_in_the_order_of_the_danish_alphabet(tmp_path: Path) -> None:
+    subjects = [*TITLES, "hyppigst"]
+    made = (
+        (Material(id=f"nr-{n}", title="Notat", subjects=subjects[n:][::-1]), ["", "en mentor"])
+        for n in (0, len(TITLES))
+    )
+    searcher = build(tmp_path, made)
+    expected = ["hyppigst", *TITLES]
+    assert list(searcher.facet_counts()["subject"]) == expected
+    assert list(searcher.search("mentor").facets["subject"]) == expected

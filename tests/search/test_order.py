@@ -258,3 +258,29 @@ def test_a_page_of_the_list_is_a_piece_of_the_whole_list(searcher_of: Make) -> N
         for offset in (0, 1, 5, 23, 29, 30):
             piece = searcher.search("kompas", limit=limit, offset=offset).materials
             assert piece == every[offset : offset + limit]
+
+
+DATED = {"midt": "2015-03", "Åben": "2015", "Æble": None, "yngst": "2019-02-01", "ældst": "2009",
+         "Abe": "2015"}  # fmt: skip
+"""Titles, in the order of the collection, and when they were published."""
+ORDERED = {
+    "newest": ["yngst", "midt", "Abe", "Åben", "ældst", "Æble"],
+    "oldest": ["ældst", "Abe", "Åben", "midt", "yngst", "Æble"],
+    "title": ["Abe", "midt", "yngst", "Æble", "ældst", "Åben"],
+}
+
+
+@pytest.mark.parametrize("sort", ORDERED)
+def test_the_collection_and_what_is_found_in_it_are_sorted_alike(tmp_path: Path, sort: str) -> None:
+    searcher = build(
+        tmp_path,
+        (
+            (Material(id=f"nr-{n}", title=title, published=published), ["", "kompas"])
+            for n, (title, published) in enumerate(DATED.items())
+        ),
+    )
+    found = [hit.record for hit in searcher.search("kompas", sort=sort).materials]
+    assert [record.material.title for record in found] == ORDERED[sort]
+    assert list(searcher.materials(sort=sort)) == found
+    for none in ("", "relevance"):
+        assert [record.material.title for record in searcher.materials(sort=none)] == list(DATED)

@@ -72,6 +72,23 @@ def test_an_empty_query_gives_the_collection_to_browse(client: FlaskClient) -> N
     assert "16 materialer" in text(page)
 
 
+def test_the_collection_is_browsed_in_each_order_the_newest_first_unless_told(
+    collection: Collection,
+) -> None:
+    for title, year in (("Bager", "2015"), ("Ørn", "2019"), ("Næb", "2011"), ("Arv", "2015")):
+        collection.add(f"{year}.pdf", make_pdf(title), title, "--year", year)
+    client = create_app(collection.settings).test_client()
+    newest = ["Ørn", "Arv", "Bager", "Næb"]
+    orders = {"": newest, "?sortering=relevans": newest, "?sortering=nyeste": newest,
+              "?sortering=aeldste": ["Næb", "Arv", "Bager", "Ørn"],
+              "?sortering=titel": ["Arv", "Bager", "Næb", "Ørn"]}  # fmt: skip
+    for order, titles in orders.items():
+        page = get(client, f"/soeg{order}")
+        assert [h.text_content().strip() for h in page.xpath("//li[@class='result']/h2")] == titles
+    front = get(client, "/").xpath("//ul[@class='contents']//a")
+    assert [a.text_content() for a in front] == newest
+
+
 def test_a_filter_is_put_on_and_off_with_one_click(client: FlaskClient) -> None:
     page = get(client, "/soeg?q=mentor&sortering=nyeste")
     (cabi,) = [a for a in page.xpath("//a[@class='choice']") if a.text_content().startswith("Cabi")]

@@ -38,11 +38,10 @@ EXAMPLES = (
 @blueprint.get("/")
 def front() -> str:
     """The search box, and the collection as a table of contents."""
-    records = searcher().materials()
-    newest = sorted(records, key=lambda record: record.material.published or "", reverse=True)
+    records = searcher().materials(sort="newest")
     return render_template(
         "forside.html",
-        records=newest[:LISTED_IN_FRONT],
+        records=records[:LISTED_IN_FRONT],
         materials=len(records),
         pages=sum(record.pages for record in records),
         examples=EXAMPLES,

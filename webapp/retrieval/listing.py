@@ -1,8 +1,6 @@
 """The list of materials for a state: ranked when there is a query, else the collection."""
 
-from typing import Any
-
-from search import Fragment, Hit, MaterialHit, Results, alphabetical
+from search import Fragment, Hit, MaterialHit, Results
 from search.library.catalogue import Material
 from search.library.record import SUMMARY_PAGE
 from webapp.context import searcher
@@ -31,14 +29,8 @@ def retrieve(
 
 
 def _browse(state: SearchState, limit: int, offset: int) -> Results:
-    kept = list(searcher().materials(state.filters))
-    keys: dict[str, Any] = {
-        "newest": lambda r: r.material.published or "",
-        "oldest": lambda r: r.material.published or "9999",
-        "title": lambda r: alphabetical(r.material.title),
-    }
-    sort = state.sort if state.sort in keys else "newest"
-    kept.sort(key=keys[sort], reverse=sort == "newest")
+    sort = "newest" if state.sort == "relevance" else state.sort
+    kept = searcher().materials(state.filters, sort=sort)
     return Results(
         query="",
         total=len(kept),
