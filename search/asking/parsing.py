@@ -8,7 +8,7 @@ as an operator is read as words, and a Danish hint says so.
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as default
 from typing import TypeVar
 
@@ -24,7 +24,8 @@ LONGEST_QUERY = 2000
 """Characters: a pasted question of 200 words."""
 MOST_WORDS = 256
 FEW_BESIDE = 3
-"""With more words than these beside it, what stands in quotation marks is quoted, not demanded."""
+"""With more words than these beside it, or in a question, what stands in quotation marks is quoted,
+not demanded."""
 MOST_SHAPES = 8
 """Wildcards; each is held against every word of the collection."""
 DEEPEST = 8
@@ -59,6 +60,9 @@ _LEXEME = re.compile(
 )
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _QUOTES = re.compile("[“”„«»]")
+_SHAPE = re.compile(r"(?=[^*?]*[*?])[\w*?-]+")
+"""A word with stars or question marks in it; those of an address or of a pasted text are none."""
+_BOLD = re.compile(r"\*\*.*\*\*\W*")
 _RANGE = re.compile(r"(\d{1,7})?(?:\.\.|-|–)(\d{1,7})?|(\d{1,7})")
 
 
@@ -207,22 +211,24 @@ class _Parser:
 
     def _is_quoted(self, occur: Occur) -> bool:
         """Whether quotation marks are those of a longer text, not of a phrase that is demanded."""
-        beside = sum(lexeme.kind == "word" for lexeme in self.lexemes)
-        return occur is Occur.SHOULD and not self.fielded and beside > FEW_BESIDE
+        words = (lexeme.text for lexeme in self.lexemes if lexeme.kind == "word")
+        beside = sum(any(map(str.isalnum, text)) for text in words)
+        longer = beside > FEW_BESIDE or (beside > 0 and self.text.endswith("?"))
+        return occur is Occur.SHOULD and not self.fielded and longer
 
     def _quoted(self, lexeme: _Lexeme) -> Node | None:
         """The words of a quotation, and that they stand in a row."""
         words, row = self._loose_words(lexeme.text), _in_a_row(lexeme.text)
         if not isinstance(words, Group) or len(row) < 2:
             return words
-        return Group((*words.clauses, (Occur.SHOULD, Phrase(tuple(row)))))
+        return Group((*words.clauses, (Occur.SHOULD, Phrase(tuple(row), beside=True))))
 
     def _phrase(self, lexeme: _Lexeme) -> Node | None:
         found = tuple(self._spend(_in_a_row(lexeme.text)))
         return Phrase(found, lexeme.gap if len(found) > 1 else None) if found else None
 
     def _words(self, text: str, occur: Occur = Occur.SHOULD) -> Node | None:
-        if "*" in text or "?" in text.rstrip("?!.,;:"):
+        if _SHAPE.fullmatch(text.rstrip("?!.,;:")) and not _BOLD.fullmatch(text):
             return self._wildcard(text)
         return self._loose_words(text, occur)
 
@@ -233,9 +239,10 @@ class _Parser:
             return self._in_one_piece(text, tokens)
         before = -1
         for token in self._spend(tokens):
-            word = Word(token.text, token.position <= before, _whole(token, tokens))
+            typed = text[token.start : token.end]
+            word = Word(token.text, token.position <= before, _whole(token, tokens), typed)
             row = () if word.whole else _row_of_words(token, tokens)
-            either = ((Occur.SHOULD, Phrase(row)), (Occur.SHOULD, word))
+            either = ((Occur.SHOULD, Phrase(row, typed=typed)), (Occur.SHOULD, word))
             found.append(Group(either) if row else word)
             before = max(before, token.position)
         return _group([(Occur.SHOULD, node) for node in found])
@@ -247,7 +254,8 @@ class _Parser:
         joined = tokens[-1].text
         if not isinstance(phrase, Phrase) or joined in phrase.words:
             return phrase
-        return Group(((Occur.SHOULD, phrase), (Occur.SHOULD, Word(joined))))
+        either = replace(phrase, typed=text), Word(joined, typed=text)
+        return Group(tuple((Occur.SHOULD, node) for node in either))
 
     def _wildcard(self, text: str) -> Node | None:
         pattern = re.sub(r"\*+", "*", re.sub(r"[^\w*?]", "", text)).lower()

@@ -180,6 +180,25 @@ def test_what_is_typed_as_one_thing_is_asked_for_as_one(query: str, expected: st
 
 
 @pytest.mark.parametrize(
+    "query", ["https://x.dk/?q=mentor og vagt", "**mentor** og vagt", "mentor?’ og vagt"]
+)
+def test_a_pasted_text_demands_no_shape(query: str) -> None:
+    assert not set("*?+") & set(tree(query))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("er “en mentor”?", '(er en mentor "en mentor")'),
+        ("er “en mentor”", '(er +"en mentor")'),
+        ("“en mentor”?", '"en mentor"'),
+    ],
+)
+def test_a_question_demands_no_quotation(query: str, expected: str) -> None:
+    assert tree(query) == expected
+
+
+@pytest.mark.parametrize(
     ("query", "expected"),
     [
         ("mentor*", "mentor*"), ("*ordning*", "*ordning*"), ("m?ntor", "m?ntor"),
