@@ -46,7 +46,7 @@ class Needles:
         for long in sorted(every, key=lambda text: (len(text), text)):
             if not _DIGITS.search(long) and not any(short in long for short in kept):
                 kept.append(long)
-        if len(kept) + len(digits) > MOST or every & _REWRITTEN:
+        if len(kept) + len(digits) > MOST or any(map(_is_rewritten, every)):
             return None
         figures = "|".join(r"\W{0,3}".join(run) for run in sorted(digits))
         far = digits or any(len(text) == 1 for text in kept)  # the b of § 31 b is no word
@@ -68,6 +68,11 @@ class Needles:
         figures = self.figures.finditer(text) if self.figures else ()
         every = merge(places, odd, (found.start() for found in figures))
         return _around(text, every, self.reach)
+
+
+def _is_rewritten(text: str) -> bool:
+    """Whether it is, or has between signs (``stk@lov``), what may be written in other letters."""
+    return text in _REWRITTEN or (not text.isalnum() and any(long in text for long in _REWRITTEN))
 
 
 def _spellings(letters: str) -> tuple[str, ...]:
