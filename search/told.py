@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from search.ranking.evaluate import Evaluation, Leaf
+from search.ranking.coverage import asked
+from search.ranking.evaluate import Evaluation
 from search.ranking.lexicon import Lexicon
 from search.results import Told
 
@@ -28,13 +29,11 @@ def told(lexicon: Lexicon, evaluation: Evaluation) -> Told:
         synonyms=tuple(names),
         slips=tuple(slips) if reading.slips else (),
         parts=tuple(parts) if reading.compounds else (),
-        nowhere=tuple(dict.fromkeys(leaf.text for leaf in leaves if _is_nowhere(leaf))),
+        nowhere=tuple(
+            text for text, each in asked(leaves).items() if not any(x.found for x in each)
+        ),
     )
 
 
 def _others(texts: list[str], typed: Collection[str], most: int) -> tuple[str, ...]:
     return tuple(text for text in dict.fromkeys(texts) if text not in typed)[:most]
-
-
-def _is_nowhere(leaf: Leaf) -> bool:
-    return not leaf.found

@@ -1,6 +1,6 @@
 """What is asked: the tree that :mod:`search.asking.parsing` makes of what a person types."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 
@@ -16,19 +16,25 @@ class Occur(Enum):
 class Word:
     """One word, in any inflection. ``aside`` when it is another form of the word before it (the
     whole of a word with hyphens, a number with its unit), which alone is looked for by its parts
-    and letters too. ``whole`` is what this word is only a piece of (``§85`` for ``85``)."""
+    and letters too. ``whole`` is what this word is only a piece of (``§85`` for ``85``), ``typed``
+    its letters as they were typed."""
 
     text: str
     aside: bool = False
     whole: str = ""
+    typed: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """Words in this order, or (``gap`` given) in any order with at most so many others between."""
+    """Words in this order, or (``gap`` given) in any order with at most so many others between.
+    ``beside`` when its words are asked for anyhow, and only their order tells more; ``typed`` as in
+    Word, when they were no words in a row there."""
 
     words: tuple[str, ...]
     gap: int | None = None
+    beside: bool = False
+    typed: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """Which of the query's words stand where: on how many pages all do, and what a material lacks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from search.asking.query import Phrase
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Leaf
 
@@ -13,24 +14,34 @@ MOST = 64
 
 
 class Coverage:
-    """The leaves that count, of a query of at most ``MOST``; of a longer one the first."""
+    """What is asked for, of a query of at most ``MOST`` words; of a longer one the first."""
 
     def __init__(self, collection: Collection, leaves: Sequence[Leaf]) -> None:
-        counted = {leaf.text: leaf for leaf in leaves if leaf.counts}
-        self._leaves = list(counted.values())[:MOST]
+        self._asked = dict(list(asked(leaves).items())[:MOST])
         self._size = len(collection.pages.alive)
 
     def count_all(self, pages: NDArray[np.integer]) -> int:
-        """On how many of these pages all leaves stand."""
-        if len(self._leaves) < 2:
+        """On how many of these pages all stands."""
+        if len(self._asked) < 2:
             return len(pages)
         had = np.zeros(self._size, np.uint8)
-        for leaf in self._leaves:
-            had += leaf.on(self._size)
-        return int(np.count_nonzero(had[pages] == len(self._leaves)))
+        for leaves in self._asked.values():
+            had += np.bitwise_or.reduce([leaf.on(self._size) for leaf in leaves])
+        return int(np.count_nonzero(had[pages] == len(self._asked)))
 
     def missing(self, pages: NDArray[np.int32]) -> tuple[str, ...]:
-        """The leaves, as they are typed, that stand on none of these pages."""
-        if len(self._leaves) < 2:
+        """What stands on none of these pages, as it is typed."""
+        if len(self._asked) < 2:
             return ()
-        return tuple(leaf.text for leaf in self._leaves if not leaf.stands_on(pages))
+        every = self._asked.items()
+        return tuple(t for t, leaves in every if not any(x.stands_on(pages) for x in leaves))
+
+
+def asked(leaves: Iterable[Leaf]) -> dict[str, list[Leaf]]:
+    """The leaves that count by what was typed, for which each of them will do; without what only
+    ranks words that are asked for anyhow."""
+    found: dict[str, list[Leaf]] = {}
+    for leaf in leaves:
+        if leaf.counts and not (isinstance(leaf.node, Phrase) and leaf.node.beside):
+            found.setdefault(leaf.text, []).append(leaf)
+    return found

@@ -110,7 +110,7 @@ class Evaluation:
             case Word():
                 made = self._word(node)
             case Phrase(text, gap):
-                made = Leaf(" ".join(text), node, (self._row(text, gap),))
+                made = Leaf(node.typed or " ".join(text), node, (self._row(text, gap),))
             case Wildcard(pattern):
                 evidence = self.collection.scorer.terms(self._of_shape(pattern))
                 made = Leaf(pattern, node, (evidence,))
@@ -128,7 +128,7 @@ class Evaluation:
         named = [(name, self._name(name)) for name in names]
         had = [(name, row) for name, row in named if len(row.hits[0])]
         return Leaf(
-            node.text, node, (word, *(row for _, row in had)), meaning,
+            node.typed or node.text, node, (word, *(row for _, row in had)), meaning,
             tuple(n for n, _ in had), counts=not node.whole,
         )  # fmt: skip
 
@@ -159,7 +159,10 @@ class Evaluation:
                 if had:
                     evidence = tuple(found for _, found in had)
                     yield Leaf(
-                        " ".join(row), Phrase(tuple(row)), evidence, names=tuple(n for n, _ in had)
+                        " ".join(row),
+                        Phrase(tuple(row), beside=True),
+                        evidence,
+                        names=tuple(n for n, _ in had),
                     )
 
     def _row(self, text: Name, gap: int | None) -> Evidence:

@@ -156,7 +156,7 @@ class Scorer:
         else:
             found = self.terms_list(meaning.exact)
         if reading.compounds:
-            within = self._within(meaning)
+            within = self._within(meaning, reading)
             halves = self.halves(meaning) if meaning.in_parts else []
         if reading.slips and len(meaning.slip):
             found = self.terms_list(np.sort(meaning.slip))
@@ -175,8 +175,9 @@ class Scorer:
         """The pages of ascending terms."""
         return self.lists.of_terms(self._lexicon.local(terms))
 
-    def _within(self, meaning: Meaning) -> PageList:
-        if not meaning.holders:
+    def _within(self, meaning: Meaning, reading: Reading) -> PageList:
+        # the ready lists have those that are inflections of the word, too
+        if not meaning.holders or not reading.inflections:
             return self.terms_list(meaning.within)
         found = [self.lists.of_key(key) for key in meaning.holders]
         had = [part for part in found if len(part)]

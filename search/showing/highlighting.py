@@ -51,13 +51,14 @@ class _Place(NamedTuple):
 class _Target:
     """A word of the query: the ``terms`` that are it (for a wildcard its ``pattern``), and what
     tells that a compound holds it: the ``holders`` among the stems of its parts, or, when these are
-    not known, its ``letters``."""
+    not known, its ``letters``; but none of ``barred``."""
 
     terms: frozenset[str]
     worth: float
     holders: frozenset[str] = frozenset()
     letters: str = ""
     pattern: str = ""
+    barred: frozenset[str] = frozenset()
 
     def has(self, word: str) -> bool:
         """Whether a text's word is this word."""
@@ -137,7 +138,7 @@ class Highlighter:
 
     def _add(self, leaf: Leaf) -> None:
         match leaf.node:
-            case Word() if leaf.meaning and leaf.meaning.in_parts:
+            case Word() if leaf.meaning and leaf.meaning.in_parts and self._reading.compounds:
                 first = len(self._targets)
                 self._targets += map(self._half, leaf.meaning.halves)
                 self._together.append(range(first, len(self._targets)))
@@ -164,7 +165,10 @@ class Highlighter:
         worth = alone.worth if alone.terms else self._worth(meaning.within) * PART_WORTH
         holders = frozenset(key[1:] for key in meaning.holders)
         letters = "" if holders else canonical(meaning.word)
-        return _Target(alone.terms, worth, holders, letters)
+        barred: frozenset[str] = frozenset()
+        if not self._reading.inflections:
+            barred = frozenset(self._lexicon.expansions(meaning.word)) - alone.terms
+        return _Target(alone.terms, worth, holders, letters, barred=barred)
 
     def _half(self, half: str) -> _Target:
         """A part of a compound that the collection has not."""
@@ -199,6 +203,8 @@ class Highlighter:
 
     def _held(self, word: str, target: _Target) -> tuple[int, int] | None:
         """The letters of a compound that are the word it holds."""
+        if word in target.barred:
+            return None
         if target.holders:
             parts = self._lexicon.parts_in(word, self._segment)
             return next(

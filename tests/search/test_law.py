@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from search.asking.query import Reading
 from search.index.store import IndexStore
 from search.library.catalogue import Material
 from search.library.record import MaterialRecord, PageRecord
@@ -21,16 +22,18 @@ WORDS = [
     "dataafhængighed", "tredjemands-rettigheder", "e-mail", "ret-og-pligt", "27,2 pct.", "2014",
     "§ 85", "14-dages", "idéhistorie", "kursus", "kurser", "adressering", "ring", "og", "en",
     "star", "u\u00addelt", "uddannelses- og", "beskæftigelsesindsats", "øl", "afløbsrør",
+    "stk@lov", "x_kr",
 ]  # fmt: skip
 ASKED = [
     "mentor", "mentorordning", "virksomhed", "sygefravær", "syg", "politik", "bog", "barn", "afløb",
     "ledig", "spildevand", "pumpe", "aarhus", "afhængig", "mand", "rettighed", "email", "pligt",
     "27,2", "85", "14", "ide", "kursus", "ring", "STAR", "udelt", "metnor", "sygefrvær",
     "børnementor", "uddannelsesindsats", "kvantecomputer", "mentor*", "*fravær*", "b?g*",
-    '"en mentor"', '"syg fravær"~3', "+mentor", "og",
+    '"en mentor"', '"syg fravær"~3', "+mentor", "og", "stk@lov", "it-mentor",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
 MATERIALS = st.lists(st.lists(TEXTS, min_size=1, max_size=4), min_size=1, max_size=4)
+READINGS = st.builds(Reading, st.booleans(), st.booleans(), st.booleans(), st.booleans())
 QUERIES = st.lists(st.sampled_from(ASKED), min_size=1, max_size=4).map(" ".join)
 
 
@@ -50,17 +53,17 @@ def made(folder: Path, batches: list[list[list[str]]]) -> Searcher:
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(batches=st.lists(MATERIALS, min_size=1, max_size=3), queries=st.lists(QUERIES, min_size=5,
-       max_size=12), exact=st.booleans())  # fmt: skip
+       max_size=12), reading=READINGS)  # fmt: skip
 def test_a_page_is_a_hit_when_the_query_is_marked_on_it_and_only_then(
     tmp_path_factory: pytest.TempPathFactory,
-    batches: list[list[list[str]]], queries: list[str], exact: bool,
+    batches: list[list[list[str]]], queries: list[str], reading: Reading,
 ) -> None:  # fmt: skip
     searcher = made(tmp_path_factory.mktemp("law"), batches)
     for query in queries:
-        found = searcher.search(query, exact=exact, limit=100, pages=100)
+        found = searcher.search(query, reading=reading, limit=100, pages=100)
         hits = {hit.record.material.id: set(hit.hit_pages) for hit in found.materials}
         places: dict[str, set[int]] = defaultdict(set)
-        for place in searcher.occurrences(query, exact=exact):
+        for place in searcher.occurrences(query, reading=reading):
             places[place.material_id].add(place.number)
         assert hits == places, query
         assert found.total_pages == sum(map(len, places.values()))
@@ -70,7 +73,7 @@ def test_a_page_is_a_hit_when_the_query_is_marked_on_it_and_only_then(
                 assert any(piece.marked for piece in page.snippet), (query, page)
         for name, numbers in hits.items():
             text = searcher.page_text(name, max(numbers)) or ""
-            marked = searcher.highlight(query, text, exact=exact, material_id=name)
+            marked = searcher.highlight(query, text, reading=reading, material_id=name)
             assert marked or max(numbers) == 0
 
 
@@ -95,3 +98,14 @@ def test_what_a_result_lacks_and_what_is_nowhere_is_told(searcher_of: Make) -> N
     assert found.told.nowhere == ("kvantecomputer",)
     assert searcher.search("mentor vagt").total_all == 1
     assert searcher.search("mentor vagt").total_pages == 3
+
+
+def test_what_lacks_is_told_as_it_was_typed_and_only_what_was_asked(searcher_of: Make) -> None:
+    searcher = searcher_of({"a": ["en it-mentor og en vagt"], "b": ["en vagt"]})
+    found = searcher.search("vagt it-mentor 37-timers 2014-05-01")
+    missing = {hit.record.material.id: {*hit.missing} for hit in found.materials}
+    nowhere = ("37-timers", "2014-05-01")
+    assert missing == {"a": {*nowhere}, "b": {"it-mentor", *nowhere}}
+    assert found.told.nowhere == nowhere
+    quoted = searcher.search("er der en vagt eller “en ekstra vagt” her?")
+    assert "en ekstra vagt" not in quoted.told.nowhere
