@@ -28,7 +28,8 @@ STOP_SECONDS = 20
 HUNG_SECONDS = 60
 """A process that doesn't move for so long is ended, and another started."""
 MOST_LINE = 8190
-"""Bytes of a request's first line: a query of 1000 characters takes 6000 when all are encoded."""
+"""Bytes of a request's first line, the most that gunicorn takes: the longest query (2000
+characters) fits while no more than half of them are such as æ, ø and å, which take six bytes."""
 MOST_REQUESTS, JITTER = 10_000, 2_000
 """Requests after which a process makes place for a new one; not all at the same time."""
 READY_SECONDS = 2

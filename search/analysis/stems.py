@@ -17,7 +17,7 @@ SHORTEST_BARE = 4
 COURSES = ("kurser", "kurserne", "kursernes", "kurset", "kursets")
 """Forms that the dictionary takes for rates (kurs): of nouns in -us the only one that loses it
 in common use."""
-_ADJECTIVES = frozenset({"død", "god", "normal", "ny", "ond", "rå", "tom", "øm"})
+_ADJECTIVES = frozenset({"god", "normal", "ny", "rå", "tom", "øm"})
 """Those that the dictionary doesn't compare, that have few letters, or whose neuter is a noun."""
 SHORTEST_ADJECTIVE = 3
 _VOWELS = "aeiouyæøå"

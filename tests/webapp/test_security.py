@@ -61,7 +61,13 @@ def test_one_address_is_limited_and_told_so_in_danish(catalogued: Collection) ->
     codes = [client.get("/", environ_overrides=visitor).status_code for _ in range(4)]
     assert codes == [200, 200, 200, 429]
     assert "Vent et øjeblik" in client.get("/", environ_overrides=visitor).text
-    assert client.get("/", environ_overrides={"REMOTE_ADDR": "192.0.2.8"}).status_code == 200
+    for path in ("/", "/api/search?q=mentor"):
+        answers = [client.get(path, environ_overrides=visitor) for _ in range(4)]
+        assert answers[-1].status_code == 429
+        assert 1 <= int(answers[-1].headers["Retry-After"]) <= 61
+    other = client.get("/", environ_overrides={"REMOTE_ADDR": "192.0.2.8"})
+    assert other.status_code == 200
+    assert "Retry-After" not in other.headers
 
 
 def test_a_proxy_is_believed_only_when_the_settings_say_so(catalogued: Collection) -> None:

@@ -2,8 +2,10 @@
 
 import logging
 from ipaddress import IPv6Address, ip_address, ip_network
+from math import ceil
+from time import time
 
-from flask import Flask, abort, request
+from flask import Flask, Response, abort, request
 from flask_limiter import Limiter
 from flask_talisman import Talisman
 from limits import parse_many
@@ -31,6 +33,7 @@ CONTENT_SECURITY_POLICY = {
 
 SHARED = f"{SCHEME}://"
 """Where requests are counted unless told otherwise: importing the storage made its name known."""
+TOO_MANY = 429
 IPV6_SITE = 64
 """Bits of an IPv6 address that one site has; it may take any address below them."""
 
@@ -53,13 +56,21 @@ def secure(app: Flask, settings: Settings) -> None:
     )
     # it logs the address of who is over the limit; the access log tells that somebody was
     logging.getLogger("flask-limiter").setLevel(logging.ERROR)
-    Limiter(
+    limiter = Limiter(
         _visitor,
         app=app,
         default_limits=[settings.rate_limit] if settings.rate_limit else [],
         storage_uri=settings.rate_storage or SHARED,
         in_memory_fallback_enabled=bool(settings.rate_storage),
-    ).request_filter(_exempt)
+    )
+    limiter.request_filter(_exempt)
+
+    @app.after_request
+    def _say_when(response: Response) -> Response:
+        """Only who is over the limit: flask-limiter's own headers would stand in every answer."""
+        if response.status_code == TOO_MANY and (limit := limiter.current_limit):
+            response.headers["Retry-After"] = str(max(1, ceil(limit.reset_at - time())))
+        return response
 
 
 def _check_host() -> None:
