@@ -140,6 +140,13 @@ def test_what_the_search_did_with_the_words_is_told_and_can_be_undone(
     assert query(back) == {"q": ["koordinator"]}
 
 
+def test_exactly_the_words_typed_brings_nothing_that_only_resembles_them(
+    client: FlaskClient,
+) -> None:
+    assert get(client, "/soeg?q=metnor&uden=rettelser").xpath("//section[@class='alike']")
+    assert not get(client, "/soeg?q=metnor&praecis=1").xpath("//section[@class='alike']")
+
+
 def test_a_slip_is_met_with_a_question_that_leads_on(client: FlaskClient) -> None:
     page = get(client, "/soeg?q=sygefravræ&type=evaluering")
     (hint,) = [p for p in page.xpath("//p[@class='hint']") if "Mente du" in p.text_content()]

@@ -27,6 +27,7 @@ def retrieve(
         reading=state.reading,
         pages=pages,
         snippets=snippets,
+        alike=not state.exact,
     )
 
 
