@@ -147,6 +147,18 @@ def test_exactly_the_words_typed_brings_nothing_that_only_resembles_them(
     assert not get(client, "/soeg?q=metnor&praecis=1").xpath("//section[@class='alike']")
 
 
+@pytest.mark.parametrize("how", ["praecis=1", "uden=boejninger"])
+def test_what_is_off_can_be_switched_on_when_nothing_was_found(
+    client: FlaskClient, how: str
+) -> None:
+    page = get(client, f"/soeg?q=spildevandet&{how}")
+    assert text(page.xpath("//h1")[0]) == "Ingen sider indeholder »spildevandet«"
+    switches = page.xpath("//ul[@class='told']/li[contains(., 'uden bøjninger')]/a/@href")
+    assert "boejninger" not in query(switches[0]).get("uden", [])
+    out = [query(link) for link in page.xpath("//p[@class='said']/a/@href")]
+    assert out == ([{"q": ["spildevandet"]}] if how == "praecis=1" else [])
+
+
 def test_a_slip_is_met_with_a_question_that_leads_on(client: FlaskClient) -> None:
     page = get(client, "/soeg?q=sygefravræ&type=evaluering")
     (hint,) = [p for p in page.xpath("//p[@class='hint']") if "Mente du" in p.text_content()]
