@@ -1,12 +1,12 @@
 """The pages, as a client without script sees them."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 from urllib.robotparser import RobotFileParser
 
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 from lxml.html import HtmlElement
@@ -157,6 +157,36 @@ def test_what_is_off_can_be_switched_on_when_nothing_was_found(
     assert "boejninger" not in query(switches[0]).get("uden", [])
     out = [query(link) for link in page.xpath("//p[@class='said']/a/@href")]
     assert out == ([{"q": ["spildevandet"]}] if how == "praecis=1" else [])
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(
+        st.sampled_from(
+            "hvad løsninger mentor mentorer Frivillige unge, ikke kommune? er 2018 27 pct. mv. "
+            "sygefravær! job. hvordan virksomhed; 17. marts på beskæftigelse".split()
+        ),
+        min_size=2,
+        max_size=5,
+    )
+)
+@example(["hvad", "mentor", "job?"])
+@example(["unge", "kommune?"])
+def test_as_many_pages_have_all_of_the_words_as_their_link_leads_to(
+    client: FlaskClient, words: list[str]
+) -> None:
+    said = get(client, f"/soeg?q={quote(' '.join(words))}").xpath("//p[@class='said']")
+    for link in said[0].xpath("strong/a") if said else ():
+        (led,) = get(client, link.get("href")).xpath("//p[@class='said']/strong")
+        assert text(led).startswith(text(link).removeprefix("alle ordene: ") + " i ")
+
+
+@pytest.mark.parametrize("typed", ["hvad mentor ellers?", "mentor job?", "Mentor, og job."])
+def test_a_sentence_is_told_by_its_words_both_ways(client: FlaskClient, typed: str) -> None:
+    page = get(client, f"/soeg?q={quote(typed)}")
+    assert re.match(
+        r"alle ordene: .* · nogle af ordene: \d+ side", text(page.xpath("//p[@class='said']")[0])
+    )
 
 
 def test_a_slip_is_met_with_a_question_that_leads_on(client: FlaskClient) -> None:

@@ -5,7 +5,8 @@ from math import ceil
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
-from search import Hit, Results, plain, source_url
+from search import STOPWORDS, Hit, Results, plain, source_url
+from search import words as tokens
 from search.library.record import MaterialRecord
 from webapp.context import searcher
 from webapp.drawing.cards import card
@@ -94,12 +95,17 @@ def results_file(ending: str) -> Response:
 
 
 def _with_all(state: SearchState) -> str | None:
-    """The address of the search for the pages with all of the words, when words are all that is
-    typed."""
-    words = state.query.split()
-    if len(words) < 2 or not all(word.isalnum() and word not in OPERATORS for word in words):
+    """The address of the search for the pages with all of the words but function words, when words,
+    each read as one, and their punctuation are all that is typed."""
+    typed = [word.rstrip(".,;!?") for word in state.query.split()]
+    if not all(word.isalnum() and word not in OPERATORS for word in typed):
         return None
-    return state.asking(" OG ".join(words)).url()
+    read = [tokens(word) for word in typed]
+    if read != [[token] for token in tokens(state.query)]:
+        return None
+    telling = [word for word, (token,) in zip(typed, read, strict=True) if token not in STOPWORDS]
+    words = telling or typed
+    return state.asking(" OG ".join(words)).url() if len(words) > 1 else None
 
 
 def _nothing(state: SearchState, found: Results) -> str:
