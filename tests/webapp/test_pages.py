@@ -189,6 +189,19 @@ def test_a_sentence_is_told_by_its_words_both_ways(client: FlaskClient, typed: s
     )
 
 
+def test_the_words_that_resemble_are_named_and_lead_to_their_search(client: FlaskClient) -> None:
+    page = get(client, "/soeg?q=sygedag")
+    (heading,) = page.xpath("//section[@class='alike']/h2")
+    assert text(heading).startswith("Viser lignende ord: ")
+    named = [text(link) for link in heading.xpath("a")]
+    marked = {mark.text.lower() for mark in page.xpath("//section[@class='alike']//mark")}
+    assert named == sorted(set(named), key=named.index)
+    assert set(named) <= marked
+    assert len(named) == min(len(marked), 6)
+    for link in heading.xpath("a/@href"):
+        assert get(client, link).xpath("//li[@class='result']/h2")
+
+
 def test_a_slip_is_met_with_a_question_that_leads_on(client: FlaskClient) -> None:
     page = get(client, "/soeg?q=sygefravræ&type=evaluering")
     (hint,) = [p for p in page.xpath("//p[@class='hint']") if "Mente du" in p.text_content()]

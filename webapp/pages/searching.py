@@ -26,6 +26,7 @@ MOST_WORDS = 8
 BEGINNING = 6
 """Letters of a word that a broader search keeps, when a search of no more than ``MOST_WORDS`` finds
 nothing."""
+MOST_RESEMBLING = 6
 LISTED_IN_FRONT = 50
 """Materials in the front page's table of contents."""
 MOST_ROWS = 10_000
@@ -71,6 +72,7 @@ def results() -> str:
         nothing=_nothing(state, found),
         done=quiet_line(state, found) if state.query else (),
         with_all=_with_all(state),
+        resembling=_resembling(found),
         rescue=_rescue(state) if not found.total and state.query else (),
     )
 
@@ -106,6 +108,13 @@ def _with_all(state: SearchState) -> str | None:
     telling = [word for word, (token,) in zip(typed, read, strict=True) if token not in STOPWORDS]
     words = telling or typed
     return state.asking(" OG ".join(words)).url() if len(words) > 1 else None
+
+
+def _resembling(found: Results) -> list[str]:
+    """The first words that resemble those typed, as they are marked."""
+    fragments = (part for hit in found.alike for page in hit.pages for part in page.snippet)
+    marked = (" ".join(part.text.lower().split()) for part in fragments if part.marked)
+    return list(islice(dict.fromkeys(marked), MOST_RESEMBLING))
 
 
 def _nothing(state: SearchState, found: Results) -> str:
