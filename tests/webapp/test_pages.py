@@ -203,11 +203,21 @@ def test_the_words_that_resemble_are_named_and_lead_to_their_search(client: Flas
 
 
 def test_a_slip_is_met_with_a_question_that_leads_on(client: FlaskClient) -> None:
-    page = get(client, "/soeg?q=sygefravræ&type=evaluering")
+    page = get(client, "/soeg?q=sygefravræ&type=evaluering&uden=rettelser")
     (hint,) = [p for p in page.xpath("//p[@class='hint']") if "Mente du" in p.text_content()]
     assert text(hint) == "Mente du sygefravær?"
     (link,) = hint.xpath("a/@href")
-    assert query(link) == {"q": ["sygefravær"], "type": ["evaluering"]}
+    asked = {"q": ["sygefravær"], "type": ["evaluering"], "uden": ["rettelser"]}
+    assert query(link) == asked
+
+
+@pytest.mark.parametrize(
+    "asked", ["q=sygefravræ", f"q=sygefravræ{'+mentor' * 8}&uden=rettelser"], ids=["done", "long"]
+)
+def test_no_question_is_put_to_what_is_put_right_already_or_long(
+    client: FlaskClient, asked: str
+) -> None:
+    assert "Mente du" not in text(get(client, f"/soeg?{asked}"))
 
 
 def test_what_was_not_understood_is_said(client: FlaskClient) -> None:

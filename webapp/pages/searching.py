@@ -26,6 +26,8 @@ MOST_WORDS = 8
 BEGINNING = 6
 """Letters of a word that a broader search keeps, when a search of no more than ``MOST_WORDS`` finds
 nothing."""
+LONGEST_PUT_RIGHT = 60
+"""Characters of the longest query that is asked back as "did you mean"."""
 MOST_RESEMBLING = 6
 LISTED_IN_FRONT = 50
 """Materials in the front page's table of contents."""
@@ -72,6 +74,7 @@ def results() -> str:
         nothing=_nothing(state, found),
         done=quiet_line(state, found) if state.query else (),
         with_all=_with_all(state),
+        meant=_meant(state, found),
         resembling=_resembling(found),
         rescue=_rescue(state) if not found.total and state.query else (),
     )
@@ -108,6 +111,14 @@ def _with_all(state: SearchState) -> str | None:
     telling = [word for word, (token,) in zip(typed, read, strict=True) if token not in STOPWORDS]
     words = telling or typed
     return state.asking(" OG ".join(words)).url() if len(words) > 1 else None
+
+
+def _meant(state: SearchState, found: Results) -> str | None:
+    """The query put right, unless it is long or was searched for as put right already."""
+    if not found.suggestion or len(state.query) > LONGEST_PUT_RIGHT:
+        return None
+    right = set(tokens(found.suggestion)) - set(tokens(state.query))
+    return found.suggestion if right - {put for _, put in found.told.slips} else None
 
 
 def _resembling(found: Results) -> list[str]:
