@@ -18,6 +18,11 @@ from webapp import create_app
 from webapp.pages.hits import marked
 
 NAMES = list(every_page(""))
+TYPED = (
+    "hvad løsninger mentor mentorer Frivillige unge, ikke kommune? er 2018 27 pct. mv. "
+    "sygefravær! job. hvordan virksomhed; 17. marts på beskæftigelse"
+)
+"""Words and numbers as they stand in sentences."""
 
 
 def get(client: FlaskClient, path: str) -> HtmlElement:
@@ -162,10 +167,7 @@ def test_what_is_off_can_be_switched_on_when_nothing_was_found(
 @settings(deadline=None, max_examples=40)
 @given(
     st.lists(
-        st.sampled_from(
-            "hvad løsninger mentor mentorer Frivillige unge, ikke kommune? er 2018 27 pct. mv. "
-            "sygefravær! job. hvordan virksomhed; 17. marts på beskæftigelse".split()
-        ),
+        st.sampled_from(TYPED.split()),
         min_size=2,
         max_size=5,
     )
@@ -270,6 +272,21 @@ def test_paging_keeps_the_whole_state(client: FlaskClient) -> None:
     second = get(client, following).xpath("//li[@class='result']/h2/a/@href")
     assert second
     assert set(first).isdisjoint(second)
+
+
+def test_a_result_names_at_most_six_of_the_words_it_lacks(client: FlaskClient) -> None:
+    words = "mentor kommune sygefravær arbejdsgiver flygtninge frivillige uddannelse guide hæfte"
+    lacks = get(client, f"/soeg?q={quote(words)}").xpath("//p[@class='lacks']")
+    said = [text(line) for line in lacks]
+    assert {line.endswith(" …") for line in said} == {True, False}
+    assert all(len(p.xpath("em")) == 6 or not text(p).endswith("…") for p in lacks)
+    assert max(len(p.xpath("em")) for p in lacks) == 6
+
+
+def test_the_switch_of_what_was_put_right_says_so_to_who_hears_it(client: FlaskClient) -> None:
+    told = get(client, "/soeg?q=sygefravræ").xpath("//ul[@class='told']/li")
+    switches = [text(line) for line in told if text(line).startswith("rettet: ")]
+    assert switches == ["rettet: sygefravræ → sygefravær (søg uden rettelser)"]
 
 
 def test_no_hits_offers_searches_that_find_something(client: FlaskClient) -> None:
