@@ -2,6 +2,8 @@
 ``search.library``."""
 
 from .analysis.alphabetical import alphabetical as alphabetical
+from .analysis.stems import STOPWORDS as STOPWORDS
+from .analysis.tokens import words as words
 from .answers import SearchAnswer as SearchAnswer
 from .answers import place as place
 from .answers import search_answer as search_answer

@@ -1,12 +1,12 @@
 """The pages, as a client without script sees them."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 from urllib.robotparser import RobotFileParser
 
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 from lxml.html import HtmlElement
@@ -18,6 +18,11 @@ from webapp import create_app
 from webapp.pages.hits import marked
 
 NAMES = list(every_page(""))
+TYPED = (
+    "hvad løsninger mentor mentorer Frivillige unge, ikke kommune? er 2018 27 pct. mv. "
+    "sygefravær! job. hvordan virksomhed; 17. marts på beskæftigelse"
+)
+"""Words and numbers as they stand in sentences."""
 
 
 def get(client: FlaskClient, path: str) -> HtmlElement:
@@ -157,12 +162,81 @@ def test_what_the_search_did_with_the_words_is_told_and_can_be_undone(
     assert query(back) == {"q": ["koordinator"]}
 
 
+def test_exactly_the_words_typed_brings_nothing_that_only_resembles_them(
+    client: FlaskClient,
+) -> None:
+    assert get(client, "/soeg?q=metnor&uden=rettelser").xpath("//section[@class='alike']")
+    assert not get(client, "/soeg?q=metnor&praecis=1").xpath("//section[@class='alike']")
+
+
+@pytest.mark.parametrize("how", ["praecis=1", "uden=boejninger"])
+def test_what_is_off_can_be_switched_on_when_nothing_was_found(
+    client: FlaskClient, how: str
+) -> None:
+    page = get(client, f"/soeg?q=spildevandet&{how}")
+    assert text(page.xpath("//h1")[0]) == "Ingen sider indeholder »spildevandet«"
+    switches = page.xpath("//ul[@class='told']/li[contains(., 'uden bøjninger')]/a/@href")
+    assert "boejninger" not in query(switches[0]).get("uden", [])
+    out = [query(link) for link in page.xpath("//p[@class='said']/a/@href")]
+    assert out == ([{"q": ["spildevandet"]}] if how == "praecis=1" else [])
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(
+        st.sampled_from(TYPED.split()),
+        min_size=2,
+        max_size=5,
+    )
+)
+@example(["hvad", "mentor", "job?"])
+@example(["unge", "kommune?"])
+def test_as_many_pages_have_all_of_the_words_as_their_link_leads_to(
+    client: FlaskClient, words: list[str]
+) -> None:
+    said = get(client, f"/soeg?q={quote(' '.join(words))}").xpath("//p[@class='said']")
+    for link in said[0].xpath("strong/a") if said else ():
+        (led,) = get(client, link.get("href")).xpath("//p[@class='said']/strong")
+        assert text(led).startswith(text(link).removeprefix("alle ordene: ") + " i ")
+
+
+@pytest.mark.parametrize("typed", ["hvad mentor ellers?", "mentor job?", "Mentor, og job."])
+def test_a_sentence_is_told_by_its_words_both_ways(client: FlaskClient, typed: str) -> None:
+    page = get(client, f"/soeg?q={quote(typed)}")
+    assert re.match(
+        r"alle ordene: .* · nogle af ordene: \d+ side", text(page.xpath("//p[@class='said']")[0])
+    )
+
+
+def test_the_words_that_resemble_are_named_and_lead_to_their_search(client: FlaskClient) -> None:
+    page = get(client, "/soeg?q=sygedag")
+    (heading,) = page.xpath("//section[@class='alike']/h2")
+    assert text(heading).startswith("Viser lignende ord: ")
+    named = [text(link) for link in heading.xpath("a")]
+    marked = {mark.text.lower() for mark in page.xpath("//section[@class='alike']//mark")}
+    assert named == sorted(set(named), key=named.index)
+    assert set(named) <= marked
+    assert len(named) == min(len(marked), 6)
+    for link in heading.xpath("a/@href"):
+        assert get(client, link).xpath("//li[@class='result']/h2")
+
+
 def test_a_slip_is_met_with_a_question_that_leads_on(client: FlaskClient) -> None:
-    page = get(client, "/soeg?q=sygefravræ&type=evaluering")
+    page = get(client, "/soeg?q=sygefravræ&type=evaluering&uden=rettelser")
     (hint,) = [p for p in page.xpath("//p[@class='hint']") if "Mente du" in p.text_content()]
     assert text(hint) == "Mente du sygefravær?"
     (link,) = hint.xpath("a/@href")
-    assert query(link) == {"q": ["sygefravær"], "type": ["evaluering"]}
+    asked = {"q": ["sygefravær"], "type": ["evaluering"], "uden": ["rettelser"]}
+    assert query(link) == asked
+
+
+@pytest.mark.parametrize(
+    "asked", ["q=sygefravræ", f"q=sygefravræ{'+mentor' * 8}&uden=rettelser"], ids=["done", "long"]
+)
+def test_no_question_is_put_to_what_is_put_right_already_or_long(
+    client: FlaskClient, asked: str
+) -> None:
+    assert "Mente du" not in text(get(client, f"/soeg?{asked}"))
 
 
 def test_what_was_not_understood_is_said(client: FlaskClient) -> None:
@@ -215,6 +289,21 @@ def test_paging_keeps_the_whole_state(client: FlaskClient) -> None:
     second = get(client, following).xpath("//li[@class='result']/h2/a/@href")
     assert second
     assert set(first).isdisjoint(second)
+
+
+def test_a_result_names_at_most_six_of_the_words_it_lacks(client: FlaskClient) -> None:
+    words = "mentor kommune sygefravær arbejdsgiver flygtninge frivillige uddannelse guide hæfte"
+    lacks = get(client, f"/soeg?q={quote(words)}").xpath("//p[@class='lacks']")
+    said = [text(line) for line in lacks]
+    assert {line.endswith(" …") for line in said} == {True, False}
+    assert all(len(p.xpath("em")) == 6 or not text(p).endswith("…") for p in lacks)
+    assert max(len(p.xpath("em")) for p in lacks) == 6
+
+
+def test_the_switch_of_what_was_put_right_says_so_to_who_hears_it(client: FlaskClient) -> None:
+    told = get(client, "/soeg?q=sygefravræ").xpath("//ul[@class='told']/li")
+    switches = [text(line) for line in told if text(line).startswith("rettet: ")]
+    assert switches == ["rettet: sygefravræ → sygefravær (søg uden rettelser)"]
 
 
 def test_no_hits_offers_searches_that_find_something(client: FlaskClient) -> None:

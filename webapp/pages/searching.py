@@ -5,7 +5,8 @@ from math import ceil
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
-from search import Hit, Results, plain, source_url
+from search import STOPWORDS, Hit, Results, plain, source_url
+from search import words as tokens
 from search.library.record import MaterialRecord
 from webapp.context import searcher
 from webapp.drawing.cards import card
@@ -25,6 +26,9 @@ MOST_WORDS = 8
 BEGINNING = 6
 """Letters of a word that a broader search keeps, when a search of no more than ``MOST_WORDS`` finds
 nothing."""
+LONGEST_PUT_RIGHT = 60
+"""Characters of the longest query that is asked back as "did you mean"."""
+MOST_RESEMBLING = 6
 LISTED_IN_FRONT = 50
 """Materials in the front page's table of contents."""
 MOST_ROWS = 10_000
@@ -69,6 +73,8 @@ def results() -> str:
         nothing=_nothing(state, found),
         done=quiet_line(state, found) if state.query else (),
         with_all=_with_all(state),
+        meant=_meant(state, found),
+        resembling=_resembling(found),
         rescue=_rescue(state) if not found.total and state.query else (),
     )
 
@@ -93,12 +99,32 @@ def results_file(ending: str) -> Response:
 
 
 def _with_all(state: SearchState) -> str | None:
-    """The address of the search for the pages with all of the words, when words are all that is
-    typed."""
-    words = state.query.split()
-    if len(words) < 2 or not all(word.isalnum() and word not in OPERATORS for word in words):
+    """The address of the search for the pages with all of the words but function words, when words,
+    each read as one, and their punctuation are all that is typed."""
+    typed = [word.rstrip(".,;!?") for word in state.query.split()]
+    if not all(word.isalnum() and word not in OPERATORS for word in typed):
         return None
-    return state.asking(" OG ".join(words)).url()
+    read = [tokens(word) for word in typed]
+    if read != [[token] for token in tokens(state.query)]:
+        return None
+    telling = [word for word, (token,) in zip(typed, read, strict=True) if token not in STOPWORDS]
+    words = telling or typed
+    return state.asking(" OG ".join(words)).url() if len(words) > 1 else None
+
+
+def _meant(state: SearchState, found: Results) -> str | None:
+    """The query put right, unless it is long or was searched for as put right already."""
+    if not found.suggestion or len(state.query) > LONGEST_PUT_RIGHT:
+        return None
+    right = set(tokens(found.suggestion)) - set(tokens(state.query))
+    return found.suggestion if right - {put for _, put in found.told.slips} else None
+
+
+def _resembling(found: Results) -> list[str]:
+    """The first words that resemble those typed, as they are marked."""
+    fragments = (part for hit in found.alike for page in hit.pages for part in page.snippet)
+    marked = (" ".join(part.text.lower().split()) for part in fragments if part.marked)
+    return list(islice(dict.fromkeys(marked), MOST_RESEMBLING))
 
 
 def _nothing(state: SearchState, found: Results) -> str:

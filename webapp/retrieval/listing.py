@@ -25,6 +25,7 @@ def retrieve(
         reading=state.reading,
         pages=pages,
         snippets=snippets,
+        alike=not state.exact,
     )
 
 
