@@ -9,6 +9,7 @@ from search.index.store import IndexStore
 from search.library.catalogue import Material
 from search.library.record import MaterialRecord, PageRecord
 from search.live import LiveSearcher
+from search.ranking import ranking
 from search.searcher import Searcher
 from tests.search.conftest import Make, build, ids
 
@@ -284,3 +285,50 @@ def test_the_collection_and_what_is_found_in_it_are_sorted_alike(tmp_path: Path,
     assert list(searcher.materials(sort=sort)) == found
     for none in ("", "relevance"):
         assert [record.material.title for record in searcher.materials(sort=none)] == list(DATED)
+
+
+@pytest.mark.parametrize("query", ["kompas", "kompas sekstant", "kompas OG sekstant"])
+def test_what_is_not_scored_in_full_stays_after_what_is_in_the_rough_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    pages = [text(*["kompas"] * n, "sekstant") for n in (1, 3, 8, 5, 2, 7, 4, 6)]
+    every = order(tmp_path / "all", query, *([page] for page in pages))
+    monkeypatch.setattr(ranking, "MOST_CANDIDATES", 3)
+    some = order(tmp_path / "some", query, *([page] for page in pages))
+    assert some == every == [2, 5, 7, 3, 6, 1, 4, 0]
+
+
+def test_a_title_brings_its_pages_among_those_scored_in_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ranking, "MOST_CANDIDATES", 3)
+    materials = [(Material(id=f"m{n}", title="Andet"), ["", BLANK, text("kompas")])
+                 for n in range(6)]  # fmt: skip
+    titled = Material(id="titled", title="Kompas"), ["", BLANK, text("kompas")]
+    assert ids(build(tmp_path, [*materials, titled]), "kompas")[0] == "titled"
+
+
+def test_a_word_of_one_material_alone_brings_its_pages_before_those_of_its_compounds(
+    searcher_of: Make,
+) -> None:
+    compounds = text(*["kompasrose"] * 8, "rose", length=20)
+    searcher = searcher_of({
+        "a": [BLANK, compounds, text("kompas", length=80)], "b": [BLANK, compounds, *OTHERS],
+    })  # fmt: skip
+    (first, *_) = searcher.search("kompas", pages=5).materials
+    assert (first.record.material.id, first.pages[0].number) == ("a", 3)
+
+
+def test_function_words_tell_a_page_from_another_in_a_short_query_alone(tmp_path: Path) -> None:
+    pages = [text("kompas", "over")], [text("kompas", "efter")]
+    assert order(tmp_path / "1", "efter kompas", *pages) == [1, 0]
+    assert order(tmp_path / "2", "over kompas", *pages) == [0, 1]
+
+
+def test_what_must_not_be_there_is_that_word_and_nothing_it_may_be_taken_for(
+    searcher_of: Make,
+) -> None:
+    searcher = searcher_of({"a": ["vagt arbejdsløs"], "b": ["vagt kompas"], "c": ["vagt ledig"]})
+    assert set(ids(searcher, "vagt -ledig")) == {"a", "b"}
+    assert set(ids(searcher, "vagt -kompsa")) == {"a", "b", "c"}
+    assert set(ids(searcher, "vagt -kompasset")) == {"a", "c"}
