@@ -31,6 +31,7 @@ MOST_SHAPES = 8
 DEEPEST = 8
 WIDEST_GAP = 50
 AND, OR, NOT = ("OG", "AND"), ("ELLER", "OR"), ("IKKE", "NOT")
+OPERATORS = frozenset((*AND, *OR, *NOT))
 
 NOTHING = "Der er ingen ord eller tal at søge efter i det, du skrev."
 UNCLOSED = "Anførselstegnet blev ikke lukket, så vi søgte på ordene hver for sig."

@@ -90,9 +90,9 @@ def rank_pages(
         chosen = np.sort(np.argpartition(-rough, MOST_CANDIDATES)[:MOST_CANDIDATES])
     candidates = Candidates(collection.pages, hits[chosen])
     words = [e.score(candidates) for leaf in evaluation.leaves for e in leaf.evidence]
-    full = _in_full(collection, evaluation, candidates, words)
+    telling = _words(evaluation)
+    full = _in_full(collection, telling, candidates, words)
     if not beside:  # what only resembles the query lacks all of its words anyhow
-        telling = _words(evaluation)
         full = full + feedback(collection, telling, candidates, full)
     _put_first(full, only[chosen])
     scores = full
@@ -104,13 +104,14 @@ def rank_pages(
 
 
 def _in_full(
-    collection: Collection, evaluation: Evaluation, candidates: Candidates,
+    collection: Collection, telling: Sequence[WordEvidence], candidates: Candidates,
     words: Sequence[Floats],
 ) -> Floats:  # fmt: skip
-    if not evaluation.leaves:
+    """The sum of what each leaf tells (``words``), and what the ``telling`` words do together; 1
+    for each page when nothing tells."""
+    if not words:
         return np.ones(len(candidates.doc_id), np.float32)
-    full = np.add.reduce(words) if words else np.zeros(len(candidates.doc_id), np.float32)
-    telling = _words(evaluation)
+    full: Floats = np.add.reduce(words)
     full += neighbours(collection, telling, candidates)
     full += titles(collection, telling, candidates)
     return full

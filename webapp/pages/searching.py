@@ -5,7 +5,7 @@ from math import ceil
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
-from search import STOPWORDS, Hit, Results, plain, source_url
+from search import OPERATORS, STOPWORDS, Hit, Results, plain, source_url
 from search import words as tokens
 from search.library.record import MaterialRecord
 from webapp.context import searcher
@@ -21,7 +21,6 @@ from webapp.state import SearchState, read_state
 blueprint = Blueprint("searching", __name__)
 
 PER_PAGE = 10
-OPERATORS = {"OG", "ELLER", "IKKE", "AND", "OR", "NOT"}
 MOST_WORDS = 8
 BEGINNING = 6
 """Letters of a word that a broader search keeps, when a search of no more than ``MOST_WORDS`` finds
