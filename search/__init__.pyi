@@ -17,6 +17,7 @@ from .asking.parsing import LONGEST_QUERY as LONGEST_QUERY
 from .asking.parsing import OPERATORS as OPERATORS
 from .asking.query import AS_USUAL as AS_USUAL
 from .asking.query import EXACT as EXACT
+from .asking.query import FORMS as FORMS
 from .asking.query import Reading as Reading
 from .door import Engine as Engine
 from .door import Writer as Writer

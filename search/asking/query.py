@@ -74,6 +74,31 @@ Node = Word | Phrase | Wildcard | Fielded | Between | Group
 
 
 @dataclass(frozen=True)
+class Form:
+    """A way to ask that help shows: an ``example``, what it ``finds``, and the kind of node that
+    tells it from other forms (fields have theirs in :mod:`search.asking.fieldnames`)."""
+
+    example: str
+    finds: str
+    makes: type
+
+
+FORMS = (
+    Form("mentor sygefravær", "sider, der handler om begge dele, de bedste først", Word),
+    Form('"match mellem mentor og mentee"', "ordene lige efter hinanden", Phrase),
+    Form('"mentor mentee"~5', "ordene højst fem ord fra hinanden", Phrase),
+    Form("mentor OG jobcenter", "begge ord skal være der; AND virker også", Group),
+    Form("flygtning ELLER indvandrer", "mindst et af dem; OR virker også", Group),
+    Form("mentor IKKE frivillig", "det første uden det andet; NOT virker også", Group),
+    Form("+mentor -frivillig", "det samme, kortere", Group),
+    Form("(ung ELLER voksen) mentor", "parenteser samler", Group),
+    Form("mentor*", "alt, der begynder med »mentor«; ? er ét bogstav", Wildcard),
+    Form("27,2 pct.", "tallet, også når der står 27,2 % eller 27,2 procent", Word),
+)
+"""What a person can type, in the order of help."""
+
+
+@dataclass(frozen=True)
 class Reading:
     """As what the words of a query are taken beside as they are typed: their inflections, the
     compounds that hold them, their synonyms, what they may be slips of."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from search import LONGEST_QUERY, QUERY_FIELDS, place
+from search import FORMS, LONGEST_QUERY, QUERY_FIELDS, place
 from search.library.mediatypes import MediaType
 from search.library.record import MaterialRecord
 from webapp.drawing.cards import card
@@ -82,6 +82,7 @@ HELPERS: dict[str, Callable[..., Any] | Any] = {
     "LONGEST_QUERY": LONGEST_QUERY,
     "LIST_FORMATS": TABLE_FORMATS | REFERENCE_FORMATS,
     "QUERY_FIELDS": QUERY_FIELDS,
+    "QUERY_FORMS": FORMS,
     "REFERENCE_FORMATS": REFERENCE_FORMATS,
     "SORTINGS": SORTINGS,
     "STYLES": STYLES,
