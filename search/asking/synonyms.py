@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import resources
 
 from search.analysis.stems import stem
@@ -23,21 +24,28 @@ class Synonyms:
     """Groups of words or word sequences that mean the same, or nearly."""
 
     def __init__(self, groups: list[list[str]]) -> None:
-        self._others: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
-        for group in groups:
+        self._groups = groups
+
+    @cached_property
+    def _others(self) -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+        """The other names of each, by its stems; made when first asked for, since stems need the
+        dictionary, which takes half a second to load."""
+        made: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {}
+        for group in self._groups:
             names = [tuple(words(member)) for member in group]
             for name in names:
                 key = tuple(map(stem, name))
                 others = (other for other in names if tuple(map(stem, other)) != key)
-                self._others[key] = tuple(dict.fromkeys((*self._others.get(key, ()), *others)))
-        self._longest = max(map(len, self._others), default=0)
+                made[key] = tuple(dict.fromkeys((*made.get(key, ()), *others)))
+        return made
 
     def find(self, typed: Sequence[str]) -> Iterator[Named]:
         """What of the words typed, in any inflection, has other names; the longest first, and no
         word twice."""
         keys = tuple(map(stem, typed))
         taken: set[int] = set()
-        for length in range(min(self._longest, len(keys)), 0, -1):
+        longest = max(map(len, self._others), default=0)
+        for length in range(min(longest, len(keys)), 0, -1):
             for first in range(len(keys) - length + 1):
                 last = first + length
                 others = self._others.get(keys[first:last])

@@ -6,6 +6,7 @@ Finding letters costs a hundredth of telling a text's tokens, so tokens are told
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from heapq import merge
 
 from search.analysis.stems import stem
@@ -19,9 +20,6 @@ FIGURES_REACH = 64
 before several paragraphs."""
 _ODD = re.compile(r"[^\x00-\x7fæøåÆØÅ\xa0§«»‘’“”„–—•…−€°]|-")
 """What may be in a word that is spelt otherwise: accents, soft hyphens, ligatures; hyphens."""
-_REWRITTEN = frozenset(
-    stem(word) for long in (*ABBREVIATIONS.values(), *UNITS.values()) for word in long.split()
-)
 _DIGITS = re.compile(r"\d+")
 Region = tuple[int, int]
 
@@ -72,7 +70,16 @@ class Needles:
 
 def _is_rewritten(text: str) -> bool:
     """Whether it is, or has between signs (``stk@lov``), what may be written in other letters."""
-    return text in _REWRITTEN or (not text.isalnum() and any(long in text for long in _REWRITTEN))
+    rewritten = _rewritten()
+    return text in rewritten or (not text.isalnum() and any(long in text for long in rewritten))
+
+
+@cache
+def _rewritten() -> frozenset[str]:
+    """The stems of what abbreviations and units stand for. Made when asked for: a stem costs the
+    first to ask the loading of a dictionary, half a second."""
+    every = (*ABBREVIATIONS.values(), *UNITS.values())
+    return frozenset(stem(word) for long in every for word in long.split())
 
 
 def _spellings(letters: str) -> tuple[str, ...]:
