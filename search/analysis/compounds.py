@@ -8,7 +8,7 @@ from math import inf, log
 from simplemma import is_known
 
 from search.analysis.heads import ENDINGS, LINKS, SHORTEST_HEAD, SHORTEST_PART
-from search.analysis.stems import STOPWORDS, stem
+from search.analysis.stems import STOPWORDS, lemma, stem
 
 SHORTEST = 7
 MOST_PARTS = 6
@@ -17,6 +17,9 @@ LETTER_GAIN = 0.3
 KNOWN_FIRST, KNOWN_LAST = 4, 5
 """Letters of a part that need not stand in the collection when a dictionary of Danish has it; of
 four there is a word for many endings (samt|alen)."""
+SHORTEST_LAST = 3
+DEFINITE = ("en", "et", "ene")
+"""The definite article at the end of a noun."""
 RARE = 2
 """A part must be in at least so many pages, as a word or (the last one) as its stem."""
 REMEMBERED = 1 << 16
@@ -49,7 +52,11 @@ class Splitter:
         self._cut = lru_cache(maxsize=REMEMBERED)(self._best_cut)
 
     def split(self, word: str) -> tuple[Part, ...]:
-        """The parts of ``word`` in order, () when it is no compound that the vocabulary shows."""
+        """The parts of ``word`` in order, () when it is no compound that the vocabulary shows.
+
+        A word that a dictionary knows is taken apart as the form that the dictionary has it under:
+        ``borgerens`` is a form of ``borger``, not of ``rense``.
+        """
         pieces = self._split(word, 0) if len(word) >= SHORTEST and word.isalpha() else []
         if not 1 < len(pieces) <= MOST_PARTS:
             return ()
@@ -57,10 +64,13 @@ class Splitter:
 
     def _split(self, word: str, offset: int) -> list[tuple[int, int]]:
         """The places of the parts; [] when the word has none."""
-        cut = self._cut(word)
+        base = _dictionary_form(word) or word
+        cut = self._cut(base) if len(base) >= SHORTEST else None
         if cut is None:
             return []
         end, start = cut
+        if base[:start] != word[:start]:
+            return []
         first = self._deeper(word[:end], offset)
         return first + self._deeper(word[start:], offset + start)
 
@@ -76,6 +86,8 @@ class Splitter:
         """
         best, cut = -inf, None
         for first, end, start in self._firsts(word):
+            if len(word) - start < SHORTEST_HEAD and not self._holds(word, end, start):
+                continue
             gain = LETTER_GAIN * min(end, len(word) - start) - LINK_COST * (start - end)
             worth = first + self._last(word[start:]) + gain
             if worth > -inf and worth >= best:
@@ -85,13 +97,26 @@ class Splitter:
     def _firsts(self, word: str) -> Iterator[tuple[float, int, int]]:
         """First parts that are words: what they are worth, where one ends, where the next part
         starts."""
-        most = len(word) - SHORTEST_HEAD
+        most = len(word) - SHORTEST_LAST
         for end in range(SHORTEST_PART, most + 1):
             first = self._first(word[:end])
             if first > -inf:
                 yield first, end, end
                 if end < most and word[end] in LINKS:
                     yield first, end, end + 1
+
+    def _holds(self, word: str, end: int, start: int) -> bool:
+        """Whether a cut before a last part of three letters is likely one: both are words of the
+        collection, the last is a noun, and the whole, if it is in the dictionary, is inflected as
+        that is (``lovene`` and ``servicelovene``)."""
+        last = word[start:]
+        if self._words(word[:end]) < RARE or self._stems(stem(last)) < RARE:
+            return False
+        forms = [last + more for more in DEFINITE if _known(last + more)]
+        forms += [last + last[-1] + more for more in DEFINITE if _known(last + last[-1] + more)]
+        if not _known(word):
+            return bool(forms)
+        return any(_known(word[:start] + form) for form in forms)
 
     def _worth_first(self, part: str) -> float:
         """The log of the pages with a first part; -inf when it can't be one."""
@@ -102,11 +127,24 @@ class Splitter:
         return -inf if part in ENDINGS else _log(self._stems(stem(part)), part, KNOWN_LAST)
 
 
+def _known(word: str) -> bool:
+    return bool(is_known(word, lang="da"))
+
+
+def _dictionary_form(word: str) -> str | None:
+    """The form under which a dictionary has the word, or what it is the genitive of; None when it
+    has not."""
+    for form in (word, word.removesuffix("s")):
+        if _known(form):
+            return lemma(form)
+    return None
+
+
 def _log(pages: int, part: str, shortest: int) -> float:
     """The log of the pages, as if there were ``RARE`` of a word of so many letters that Danish has
     anyhow; but of no genitive, whose s is a link."""
-    if pages < RARE and len(part) >= shortest and is_known(part, lang="da"):
-        genitive = part.endswith("s") and is_known(part[:-1], lang="da")
+    if pages < RARE and len(part) >= shortest and _known(part):
+        genitive = part.endswith("s") and _known(part[:-1])
         return -inf if genitive else log(RARE)
     return log(pages) if pages >= RARE else -inf
 

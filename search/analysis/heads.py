@@ -12,7 +12,7 @@ ENDINGS = frozenset(
         "ning", "ningen", "ninger", "eringen", "ering", "elsen", "else", "hederne", "heden",
         "hed", "lige", "ligt", "ende", "erne", "ernes", "eren", "erens", "iske", "bare",
         "somme", "inger", "ingerne", "ingen", "enes", "ens", "ede",
-        "heder", "ister", "isterne", "isten", "ring", "ringen", "ringer", "ringerne",
+        "ing", "ion", "lig", "elig", "somhed", "somheden", "rens", "heder", "ister", "isterne", "isten", "ring", "ringen", "ringer", "ringerne",
         "ioner", "ionen", "ionerne",
     }
 )  # fmt: skip
