@@ -14,9 +14,9 @@ SHORTEST = 7
 MOST_PARTS = 6
 LINK_COST = 0.5
 LETTER_GAIN = 0.3
-KNOWN_FIRST, KNOWN_LAST = 4, 5
-"""Letters of a part that need not stand in the collection when a dictionary of Danish has it; of
-four there is a word for many endings (samt|alen)."""
+KNOWN_FIRST, KNOWN_NOUN = 4, 4
+"""Letters of a part that need not stand in the collection when a dictionary of Danish has it; a
+last part of so many must be a noun, for many endings are words (samt|alen)."""
 SHORTEST_LAST = 3
 DEFINITE = ("en", "et", "ene")
 """The definite article at the end of a noun."""
@@ -69,7 +69,9 @@ class Splitter:
         if cut is None:
             return []
         end, start = cut
-        if base[:start] != word[:start]:
+        if base != word and (
+            base[:start] != word[:start] or not _is_form(word[start:], base[start:])
+        ):
             return []
         first = self._deeper(word[:end], offset)
         return first + self._deeper(word[start:], offset + start)
@@ -106,29 +108,44 @@ class Splitter:
                     yield first, end, end + 1
 
     def _holds(self, word: str, end: int, start: int) -> bool:
-        """Whether a cut before a last part of three letters is likely one: both are words of the
-        collection, the last is a noun, and the whole, if it is in the dictionary, is inflected as
-        that is (``lovene`` and ``servicelovene``)."""
+        """Whether a cut before a last part of three letters is likely one: the last is a noun, and
+        a whole that the dictionary has is inflected as that is (``lovene``, ``servicelovene``) and
+        has no particle before a word (for|mand); of any other both parts are in the collection."""
         last = word[start:]
-        if self._words(word[:end]) < RARE or self._stems(stem(last)) < RARE:
-            return False
-        forms = [last + more for more in DEFINITE if _known(last + more)]
-        forms += [last + last[-1] + more for more in DEFINITE if _known(last + last[-1] + more)]
+        definite = _definite(last)
         if not _known(word):
-            return bool(forms)
-        return any(_known(word[:start] + form) for form in forms)
+            return bool(definite) and min(self._words(word[:end]), self._words(last)) >= RARE
+        if any(word[:n] in PARTICLES and _known(word[n:]) for n in range(2, start)):
+            return False
+        return any(_known(word[:start] + form) for form in definite)
 
     def _worth_first(self, part: str) -> float:
         """The log of the pages with a first part; -inf when it can't be one."""
-        return -inf if part in PARTICLES else _log(self._words(part), part, KNOWN_FIRST)
+        if part in PARTICLES:
+            return -inf
+        return _log(self._words(part), part, len(part) >= KNOWN_FIRST)
 
     def _worth_last(self, part: str) -> float:
         """The log of the pages with a last part; -inf when it can't be one."""
-        return -inf if part in ENDINGS else _log(self._stems(stem(part)), part, KNOWN_LAST)
+        if part in ENDINGS:
+            return -inf
+        long = len(part) > KNOWN_NOUN or bool(_definite(part))
+        return _log(self._stems(stem(part)), part, long)
 
 
 def _known(word: str) -> bool:
     return bool(is_known(word, lang="da"))
+
+
+def _is_form(last: str, base: str) -> bool:
+    """Whether the last part of a word may be a form of the last part of its dictionary form."""
+    return last.startswith(base.removesuffix("e")) or lemma(last.removesuffix("s")) == base
+
+
+def _definite(noun: str) -> list[str]:
+    """The forms with the definite article of what may be a noun, that a dictionary has."""
+    roots = (noun, noun.removesuffix("e"), noun + noun[-1])
+    return [form for root in roots for more in DEFINITE if _known(form := root + more)]
 
 
 def _dictionary_form(word: str) -> str | None:
@@ -140,13 +157,14 @@ def _dictionary_form(word: str) -> str | None:
     return None
 
 
-def _log(pages: int, part: str, shortest: int) -> float:
-    """The log of the pages, as if there were ``RARE`` of a word of so many letters that Danish has
-    anyhow; but of no genitive, whose s is a link."""
-    if pages < RARE and len(part) >= shortest and _known(part):
-        genitive = part.endswith("s") and _known(part[:-1])
-        return -inf if genitive else log(RARE)
-    return log(pages) if pages >= RARE else -inf
+def _log(pages: int, part: str, long: bool) -> float:
+    """The log of the pages, as if there were ``RARE`` of a ``long`` word that Danish has anyhow;
+    but of no genitive, whose s is a link."""
+    if pages >= RARE:
+        return log(pages)
+    if not long or not _known(part) or (part.endswith("s") and _known(part[:-1])):
+        return -inf
+    return log(RARE)
 
 
 def run(parts: Sequence[Part], stems: Sequence[Set[str]]) -> tuple[int, int] | None:

@@ -9,11 +9,12 @@ SHORTEST_HEAD = 4
 
 ENDINGS = frozenset(
     {
-        "ning", "ningen", "ninger", "eringen", "ering", "elsen", "else", "hederne", "heden",
-        "hed", "lige", "ligt", "ende", "erne", "ernes", "eren", "erens", "iske", "bare",
-        "somme", "inger", "ingerne", "ingen", "enes", "ens", "ede",
-        "ing", "ion", "lig", "elig", "somhed", "somheden", "rens", "heder", "ister", "isterne", "isten", "ring", "ringen", "ringer", "ringerne",
-        "ioner", "ionen", "ionerne",
+        "bare", "ede", "elig", "else", "elsen", "ende", "enes", "ens", "eren", "erens",
+        "ering", "eringen", "erne", "ernes", "hed", "heden", "heder", "hederne", "ing",
+        "ingen", "inger", "ingerne", "ion", "ionen", "ioner", "ionerne", "iske", "isten",
+        "ister", "isterne", "lig", "lige", "ligt", "ning", "ningen", "ninger", "rens",
+        "ring", "ringen", "ringer", "ringerne", "somhed", "somheden", "somme", "tisk",
+        "tiske",
     }
 )  # fmt: skip
 """Derivations and inflections that look like a last part and are none."""

@@ -51,6 +51,29 @@ def test_the_whole_word_within_a_longer_compound_counts_as_the_word(trades: Sear
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("inflected", "first", "last"),
+    [
+        ("Borgerens", "borge", "rens"), ("formanden", "form", "anden"), ("lettest", "let", "test"),
+        ("registrerede", "registre", "rede"), ("forskelle", "forsk", "elle"),
+        ("personer", "per", "soner"),
+    ],
+)  # fmt: skip
+def test_the_end_of_an_inflected_word_is_no_part_of_it(
+    searcher_of: Make, inflected: str, first: str, last: str
+) -> None:
+    searcher = searcher_of({"a": [inflected, first, last, first, last]})
+    assert {3, 5} <= set(searcher.search(last).materials[0].hit_pages) <= {0, 3, 5}
+
+
+@pytest.mark.parametrize("compound", ["servicelov", "Parcelhuset", "nøgletal", "tekstfilerne"])
+def test_a_compound_may_end_in_a_noun_of_three_letters(searcher_of: Make, compound: str) -> None:
+    texts = [compound, *["service parcel nøgle tekst lov hus tal fil"] * 2]
+    searcher = searcher_of({"a": texts})
+    part = {"s": "lov", "P": "hus", "n": "tal", "t": "fil"}[compound[0]]
+    assert standing(searcher, part)[0] in compound
+
+
 def test_a_compound_that_is_nowhere_stands_where_all_its_parts_do(trades: Searcher) -> None:
     assert standing(trades, "børnementor") == ["mentor", "børn"]
     assert trades.search("børnementor").told.parts == (("børnementor", ("børn", "mentor")),)
