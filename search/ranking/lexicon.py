@@ -186,13 +186,13 @@ class Lexicon:
         if len(word) < SHORTEST_TYPO or not word.isalpha():
             return NONE
         slips = 2 if len(word) >= LONG else 1
+        forms = (word, stem(word))
         alike = self.alike(word, 0.0, ALIKE).terms
         pages = self.pages_with(alike)
         ranked = sorted(
             (slip, -int(having), int(t))
             for t, having, text in zip(alike, pages, map(self.text, alike.tolist()), strict=True)
-            if text.isalpha()
-            and (slip := DamerauLevenshtein.distance(word, text, score_cutoff=slips)) <= slips
+            if text.isalpha() and (slip := _slips(forms, (text, stem(text)), slips)) <= slips
         )
         best = [t for slip, _, t in ranked if slip == ranked[0][0]]
         return np.array(best[:MOST_TYPOS], np.int64)
@@ -294,6 +294,17 @@ class Lexicon:
             find(segment) + base for segment, base in zip(self._segments, self.bases, strict=False)
         ]
         return np.concatenate([NONE, *found])
+
+
+def _slips(typed: Sequence[str], meant: Sequence[str], most: int) -> int:
+    """The fewest slips of the keyboard (Damerau-Levenshtein) that part any of these forms of two
+    words, of which a stem may be the other's; ``most`` and one when they are more."""
+    return min(
+        DamerauLevenshtein.distance(one, other, score_cutoff=most)
+        for one in typed
+        for other in meant
+        if len(one) >= SHORTEST_TYPO
+    )
 
 
 def may_hold(term: str, letters: str) -> bool:

@@ -158,3 +158,10 @@ def test_the_neuter_of_an_adjective_is_the_word_itself_and_no_slip(
 def test_a_noun_or_a_verb_is_no_neuter(searcher_of: Make, word: str, other: str) -> None:
     searcher = searcher_of({"a": [f"en {word} her", f"en {other} her"]})
     assert standing(searcher, word) == [word]
+
+
+def test_a_slip_is_forgiven_where_the_collection_has_another_inflection_alone(
+    searcher_of: Make,
+) -> None:
+    searcher = searcher_of({"a": ["Mentorordningen hjalp", "helt andre ting"]})
+    assert standing(searcher, "mentorordnnig") == ["Mentorordningen"]
