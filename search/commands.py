@@ -12,16 +12,15 @@ from search.results import MaterialHit
 
 
 @click.command()
-@click.argument("query")
+@click.argument("query", nargs=-1, required=True)
 @click.option("--json", "json_", is_flag=True, help="Skriv svaret som JSON.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True,
               help="Højst så mange materialer.")  # fmt: skip
 @with_settings
-def search(settings: Settings, query: str, json_: bool, limit: int) -> None:
+def search(settings: Settings, query: tuple[str, ...], json_: bool, limit: int) -> None:
     """Søg i samlingen, og vis de bedste materialer med side og uddrag."""
-    results = (
-        LiveSearcher(settings.index).get().search(query, limit=limit, facets=False, alike=not json_)
-    )
+    engine = LiveSearcher(settings.index).get()
+    results = engine.search(" ".join(query), limit=limit, facets=False, alike=not json_)
     if json_:
         click.echo(json.dumps(search_answer(results).model_dump(), ensure_ascii=False, indent=1))
         return

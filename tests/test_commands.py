@@ -8,6 +8,7 @@ import click
 import pytest
 
 from mentorsoeg import main
+from tests.conftest import Collection
 
 ROOT = Path(__file__).parent.parent
 LOADED = """
@@ -53,3 +54,10 @@ def test_serving_loads_no_reader_of_files() -> None:
     loaded = loaded_by("serve", "--help")
     assert {"webapp", "flask"} <= loaded
     assert loaded & {"trafilatura", "pypdf", "pikepdf", "pypdfium2"} == set()
+
+
+def test_several_words_are_one_query(filled: Collection) -> None:
+    together = filled.run("search", "makker svend", "--json")
+    apart = filled.run("search", "makker", "svend", "--json")
+    assert together.exit_code == 0
+    assert apart.output == together.output
