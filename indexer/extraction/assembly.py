@@ -9,8 +9,10 @@ from indexer.extraction.furniture import without_furniture
 from indexer.extraction.hyphens import END, START, joiner, words_of
 from indexer.extraction.language import language_of
 from indexer.extraction.layout import Row, body_height, row_of, rows
+from indexer.extraction.notemarks import bare, page_text
 from indexer.extraction.paragraphs import Paragraph, paragraphs
 from indexer.extraction.runs import RawPage
+from search.library.pagelayout import PageLayout
 
 Outline = tuple[tuple[str, int], ...]
 
@@ -39,13 +41,17 @@ def assemble_document(pages: Sequence[RawPage], outline: Outline) -> ExtractedDo
 def _page(
     page: RawPage, found: Sequence[Paragraph], titles: set[str], language: str | None
 ) -> ExtractedPage:
+    text, notes = page_text([paragraph.text for paragraph in found])
+    plain = ((bare(each.text), each.heading) for each in found)
+    headings = [each for each, is_set in plain if is_set or (titles and _plain(each) in titles)]
     return ExtractedPage(
         number=page.number,
         label=page.label,
-        text="\n\n".join(paragraph.text for paragraph in found),
+        text=text,
         extractor=page.extractor,
-        headings=tuple(p.text for p in found if p.heading or (titles and _plain(p.text) in titles)),
+        headings=tuple(headings),
         language=language,
+        layout=PageLayout(notes=notes),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from statistics import median
 
+from indexer.extraction.notemarks import bare
 from indexer.extraction.runs import RawPage
 
 ZONE = 0.12
@@ -75,7 +76,7 @@ def _edges(index: int, page: RawPage, largest: float) -> Iterable[_Edge]:
     for at, (line, middle) in enumerate(zip(page.lines, middles, strict=True)):
         high = middle > top - zone
         if (high or middle < bottom + zone) and line[0].height <= largest:
-            text = " ".join(run.text for run in line)
+            text = bare(" ".join(run.text for run in line))
             outermost = middle == (max(middles) if high else min(middles))
             place = round((top - middle if high else bottom - middle) / PLACE)
             yield _Edge(index, at, place, text, outermost)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from indexer.extraction.notemarks import CODED, bare
 from search.library.pagelayout import Box
 
 
@@ -69,8 +70,8 @@ class RawPage:
 
     @property
     def text(self) -> str:
-        """The lines as they stand."""
-        return "\n".join(" ".join(run.text for run in line) for line in self.lines)
+        """The lines as they stand, without the marks of notes."""
+        return bare("\n".join(" ".join(run.text for run in line) for line in self.lines))
 
 
 LIGATURES = str.maketrans(
@@ -83,7 +84,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 def tidy(text: str) -> str:
     """``text`` without ligatures, odd spaces, control characters and what has no meaning."""
-    return CONTROLS.sub("", text.translate(LIGATURES))
+    return CODED.sub("\ufffd", CONTROLS.sub("", text.translate(LIGATURES)))
 
 
 LINE_HEIGHT, LINE_STEP, CHARACTER_WIDTH = 10.0, 12.0, 5.0
