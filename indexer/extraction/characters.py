@@ -1,9 +1,11 @@
 """The characters of a page as PDFium has them, by its raw interface."""
 
 import ctypes
+import re
 from array import array
 from collections.abc import Sequence
 from itertools import count, repeat
+from math import hypot
 from typing import Any
 
 from pypdfium2 import raw
@@ -16,7 +18,11 @@ LOOSE_BOX = ctypes.CFUNCTYPE(ctypes.c_int, ADDRESS, ctypes.c_int, ADDRESS)(
 )
 """``FPDFText_GetLooseCharBox`` with addresses for the page and the box: checking pointers takes as
 long as the call, of which there are six hundred a page."""
-BOLD = 600
+BOLD = range(600, 1000)
+BOLD_NAME = re.compile(rb"bold|black|heavy|demi|cmbx|cmssbx", re.I)
+FORCE_BOLD = 1 << 18
+"""Of a font's flags, ISO 32000-1 table 123."""
+LONGEST_NAME = 128
 
 Boxes = tuple[list[float], list[float], list[float], list[float]]
 """The lefts, the bottoms, the rights and the tops of some characters, in points."""
@@ -53,8 +59,24 @@ class Characters:
         return lefts, bottoms, rights, tops
 
     def is_bold(self, index: int) -> bool:
-        """Whether the character at ``index`` in the text is set in a bold font."""
-        return bool(raw.FPDFText_GetFontWeight(self._page, self._place(index)) >= BOLD)
+        """Whether the character at ``index`` in the text is set in a bold font, by the font's name;
+        its weight is only what PDFium takes from the width of its stems."""
+        place, flags = self._place(index), ctypes.c_int()
+        name = ctypes.create_string_buffer(LONGEST_NAME)
+        raw.FPDFText_GetFontInfo(self._page, place, name, LONGEST_NAME, ctypes.byref(flags))
+        if BOLD_NAME.search(name.value) or flags.value & FORCE_BOLD:
+            return True
+        return int(raw.FPDFText_GetFontWeight(self._page, place)) in BOLD
+
+    def setting(self, index: int) -> tuple[float, float]:
+        """The size in points in which the character at ``index`` in the text is set, and its
+        baseline."""
+        place, matrix = self._place(index), raw.FS_MATRIX()
+        x, y = ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetMatrix(self._page, place, ctypes.byref(matrix))
+        raw.FPDFText_GetCharOrigin(self._page, place, ctypes.byref(x), ctypes.byref(y))
+        size = raw.FPDFText_GetFontSize(self._page, place) * hypot(matrix.c, matrix.d)
+        return size, turned((x.value, y.value, x.value, y.value), self._turn)[1]
 
     def _place(self, index: int) -> int:
         """The place, among the page's characters, of the one at ``index`` in the text."""

@@ -72,7 +72,7 @@ def merged(line: Line) -> Run:
         " ".join(run.text for run in line),
         min(run.left for run in line), min(run.bottom for run in line),
         max(run.right for run in line), max(run.top for run in line),
-        line[0].bold,
+        line[0].bold, line[0].size, line[0].baseline,
     )  # fmt: skip
 
 
@@ -223,6 +223,6 @@ def body_height(pages: list[tuple[Row, ...]]) -> float:
         height
         for page in pages
         for row in page
-        for height in [round(row.box.height, 1)] * (len(row.text) // 10)
+        for height in [round(row.box.em, 1)] * (len(row.text) // 10)
     ]
     return median(heights) if heights else 0.0

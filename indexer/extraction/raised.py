@@ -9,6 +9,7 @@ from unicodedata import normalize
 from indexer.extraction.characters import Boxes
 from indexer.extraction.notemarks import is_mark
 from indexer.extraction.words import Words
+from search.library.pagelayout import Span
 
 SMALLER, LARGEST = 0.9, 1.02
 """Of its neighbour's height: a mark is set smaller, or at least no larger."""
@@ -28,8 +29,6 @@ SUPERSCRIPTS = re.compile(r"(?<=[^\s⁰-⁹¹²³])[⁰¹²³⁴-⁹]+")
 """Raised figures as characters of their own."""
 NOTE = re.compile(r"\s*[\w\[(\"'”»]")
 """How the text of a note begins."""
-
-Span = tuple[int, int]
 
 
 class _Piece(NamedTuple):
@@ -91,12 +90,14 @@ def _uneven(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> set[int]:
     """The words, by number, that hold or touch letters of another size on one line."""
     heights = [top - bottom for top, bottom in zip(words.tops, words.bottoms, strict=True)]
     low = words.bottoms
+    beside = enumerate(zip(heights, heights[1:], low, low[1:], strict=False), 1)
     changes = [
         letter
-        for letter in range(1, len(low))
-        if (
-            not SMALLER < heights[letter] / (heights[letter - 1] or 1.0) < 1 / SMALLER
-            or RAISED * heights[letter] < abs(low[letter] - low[letter - 1]) < heights[letter]
+        for letter, (height, own, bottom, own_bottom) in beside
+        if (height != own or bottom != own_bottom)
+        and (
+            not SMALLER < own / (height or 1.0) < 1 / SMALLER
+            or RAISED * own < abs(own_bottom - bottom) < own
         )
         and words.is_level(letter - 1, letter)
     ]

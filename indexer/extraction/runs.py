@@ -11,7 +11,8 @@ from search.library.pagelayout import Box
 
 class Run(NamedTuple):
     """Words on one baseline without a wide gap, and their box in points as the page is shown,
-    with y growing upwards."""
+    with y growing upwards. ``size`` is that of the font, 0 where only the box is known, and
+    ``baseline`` its height on the page, None likewise."""
 
     text: str
     left: float
@@ -19,11 +20,23 @@ class Run(NamedTuple):
     right: float
     top: float
     bold: bool = False
+    size: float = 0.0
+    baseline: float | None = None
 
     @property
     def height(self) -> float:
         """The height of the font's box, which is about its size."""
         return self.top - self.bottom
+
+    @property
+    def em(self) -> float:
+        """The size of the font, or what comes nearest to it."""
+        return self.size or self.height
+
+    @property
+    def base(self) -> float:
+        """The height of the baseline, or of the box's lower edge."""
+        return self.bottom if self.baseline is None else self.baseline
 
     def level_with(self, other: "Run") -> bool:
         """Whether both stand on one line."""

@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Any
@@ -80,15 +79,14 @@ class TextPage:
         words = self._words
         if after == len(words.letters):
             return True
-        heights = words.height(after - 1), words.height(after)
-        shifts = (words.bottoms[after] - words.bottoms[after - 1], heights[1] - heights[0])
-        if max(map(abs, shifts)) <= UNEVEN * max(heights):
+        last = after - 1
+        height = max(words.height(last), words.height(after))
+        if not -0.5 * height < words.lefts[after] - words.rights[last] <= WIDE_GAP * height:
             return False
-        tallest = max(range(first, after), key=words.height)
-        gap = words.lefts[after] - max(words.rights[first:after])
-        return words.is_level(tallest, after) and -0.5 * max(heights) < gap <= WIDE_GAP * max(
-            heights
-        )
+        shift = abs(words.bottoms[after] - words.bottoms[last])
+        if max(shift, abs(words.height(after) - words.height(last))) <= UNEVEN * height:
+            return False
+        return words.is_level(max(range(first, after), key=words.height), after)
 
     def _is_tight(self, after: int) -> bool:
         """Whether no space is meant before letter ``after``, where PDFium broke the line."""
@@ -133,9 +131,13 @@ class TextPage:
         """The letters from ``first`` to before ``after`` as one run; none when there is no text."""
         words = self._words
         if text := self._readable(words.letters[first], words.letters[after - 1] + 1):
-            bottom, top = _usual(words.bottoms[first:after], words.tops[first:after])
+            letter = first + _usual(words.bottoms[first:after], words.tops[first:after])
+            low, high = words.bottoms[letter], words.tops[letter]
+            if max(words.bottoms[first:after]) >= min(words.tops[first:after]):  # turned text
+                low, high = min(words.bottoms[first:after]), max(words.tops[first:after])
             left, right = min(words.lefts[first:after]), max(words.rights[first:after])
-            yield Run(text, left, bottom, right, top)
+            size, baseline = self._characters.setting(words.letters[letter])
+            yield Run(text, left, low, right, high, size=size, baseline=baseline)
 
     def _readable(self, start: int, end: int) -> str:
         """The text with its hyphens shown, its pairs of surrogates as the characters they mean, one
@@ -159,10 +161,10 @@ class TextPage:
         return tidy(whole.decode("utf-16-le", "ignore"))
 
 
-def _usual(bottoms: list[float], tops: list[float]) -> tuple[float, float]:
-    """Between which heights most of a run stands: a word in another font, or a raised one, makes
-    its line no taller. Of letters that stand over each other, as in turned text, all count."""
-    low, high = min(bottoms), max(tops)
-    if bottoms.count(low) == len(bottoms) or max(bottoms) >= min(tops):
-        return low, high
-    return Counter(zip(bottoms, tops, strict=True)).most_common(1)[0][0]
+def _usual(bottoms: list[float], tops: list[float]) -> int:
+    """Which of a run's letters stands as most of them do: a word in another font, or a raised one,
+    makes its line no taller."""
+    if bottoms.count(bottoms[0]) == len(bottoms):
+        return 0
+    places = list(zip(bottoms, tops, strict=True))
+    return places.index(max(dict.fromkeys(places), key=places.count))
