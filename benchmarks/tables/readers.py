@@ -43,16 +43,11 @@ def by_us(pdf: Path, number: int) -> list[list[Reading]]:
 
 
 def _labelled(table: TextTable, text: str) -> Iterator[LabelledCell]:
-    heads = [cell for cell in table.cells if cell.header == "col"]
     firsts = [cell for cell in table.cells if cell.column == 0]
     for cell in table.cells:
         if cell.header == "col" or cell.column == 0 or cell.start == cell.end:
             continue
-        above = [
-            text[head.start : head.end]
-            for head in heads
-            if head.column < cell.column + cell.columns and cell.column < head.column + head.columns
-        ]
+        above = [text[head.start : head.end] for head in table.labels(cell)]
         before = [
             text[first.start : first.end]
             for first in firsts

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
 from indexer.extraction.furniture import without_furniture
@@ -11,6 +11,10 @@ from indexer.extraction.language import language_of
 from indexer.extraction.layout import Row, body_height, row_of, rows
 from indexer.extraction.paragraphs import Paragraph, paragraphs
 from indexer.extraction.runs import RawPage
+from search.library.pagelayout import PageLayout
+
+PARTING = "\n\n"
+"""What stands between paragraphs."""
 
 Outline = tuple[tuple[str, int], ...]
 
@@ -18,7 +22,7 @@ Outline = tuple[tuple[str, int], ...]
 def assemble_document(pages: Sequence[RawPage], outline: Outline) -> ExtractedDocument:
     """The document: running lines kept out, words and paragraphs made whole, headings found."""
     raw = without_furniture(pages)
-    page_rows = [rows(page.lines) for page in raw]
+    page_rows = [rows(page.lines, page.rules) for page in raw]
     page_words = [words_of(page.text) for page in raw]
     words = Counter(chain.from_iterable(page_words))
     _join_over_pages(page_rows, words)
@@ -29,7 +33,7 @@ def assemble_document(pages: Sequence[RawPage], outline: Outline) -> ExtractedDo
     made = []
     for page, own_rows, own_words in zip(raw, page_rows, page_words, strict=True):
         language = language_of(own_words)
-        found = paragraphs(own_rows, body, joiner(words, language))
+        found = paragraphs(own_rows, body, joiner(words, language), words)
         made.append(_page(page, found, titles[page.number], language))
     languages = Counter(page.language for page in made if page.language)
     language = languages.most_common(1)[0][0] if languages else None
@@ -39,13 +43,16 @@ def assemble_document(pages: Sequence[RawPage], outline: Outline) -> ExtractedDo
 def _page(
     page: RawPage, found: Sequence[Paragraph], titles: set[str], language: str | None
 ) -> ExtractedPage:
+    starts = accumulate((len(p.text) + len(PARTING) for p in found), initial=0)
+    tables = tuple(p.table.moved(at) for at, p in zip(starts, found, strict=False) if p.table)
     return ExtractedPage(
         number=page.number,
         label=page.label,
-        text="\n\n".join(paragraph.text for paragraph in found),
+        text=PARTING.join(paragraph.text for paragraph in found),
         extractor=page.extractor,
         headings=tuple(p.text for p in found if p.heading or (titles and _plain(p.text) in titles)),
         language=language,
+        layout=PageLayout(tables=tables),
     )
 
 
@@ -58,7 +65,7 @@ def _join_over_pages(pages: list[tuple[Row, ...]], words: Counter[str]) -> None:
     """Put the second half of a word cut at the end of a page to its first, when the document has
     the whole word."""
     for index, (page, following) in enumerate(pairwise(pages)):
-        if not page or not following:
+        if not page or not following or page[-1].grid or following[0].grid:
             continue
         last, first = page[-1].cells[-1], following[0].cells[0]
         end, start = END.search(last.text), START.match(first.text)

@@ -17,6 +17,8 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
+from indexer.extraction.lattice import strokes
+from indexer.extraction.rules import Rule, rules_of
 from indexer.extraction.runs import WIDE_GAP, Line, RawPage, Run, tidy
 from search.library.pagelayout import Box
 
@@ -40,11 +42,12 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int) -> RawPage:
     try:
         turn = page.get_rotation()
         box = turned(page.get_bbox(), turn)
-        text = _Text(page.get_textpage(), turn)
+        rules = tuple(Rule(*turned(rule[:4], turn), rule.fill) for rule in rules_of(page))
+        text = _Text(page.get_textpage(), turn, rules)
         lines = tuple(text.lines())
         label = tidy(pdf.get_page_label(index))
         scanned = not lines and (shows_image(page) or CONTROL.search(text.text) is not None)
-        read = RawPage(index + 1, label, lines, box, "pdfium", scanned)
+        read = RawPage(index + 1, label, lines, box, "pdfium", scanned, rules)
         if not _has_drawn_notes(page):
             return read
         raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
@@ -52,7 +55,7 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int) -> RawPage:
         page.close()
     page = pdf[index]
     try:
-        flat = tuple(_Text(page.get_textpage(), turn).lines())
+        flat = tuple(_Text(page.get_textpage(), turn, rules).lines())
     finally:
         page.close()
     drawn = replace(read, lines=flat, scanned=scanned and not flat)
@@ -101,7 +104,7 @@ long as the call, of which there are six hundred a page."""
 class _Text:
     """A page's text with the place of each word, turned clockwise by ``turn`` degrees."""
 
-    def __init__(self, textpage: Any, turn: int) -> None:
+    def __init__(self, textpage: Any, turn: int, rules: Sequence[Rule]) -> None:
         self._textpage = textpage  # which closes itself when nobody holds it
         self._page, self._turn = textpage.raw, turn
         places = max(0, raw.FPDFText_CountChars(textpage))
@@ -114,10 +117,12 @@ class _Text:
         words = WORD.finditer(self.text)
         self._letters = [at for word in words for at in (word.start(), word.end() - 1)]
         self._lefts, self._bottoms, self._rights, self._tops = self._boxes()
+        _, self._upright = strokes(rules)
 
     def lines(self) -> Iterator[Line]:
         """The lines of the page in the order of the file."""
-        gaps = self._wide_gaps()
+        self._ruled = set(self._ruled_gaps())
+        gaps = sorted({*self._wide_gaps(), *self._ruled})
         start = first = 0
         for end in [*(match.end() for match in BREAK.finditer(self.text)), len(self.text)]:
             after = bisect_left(self._letters, end, first)
@@ -138,12 +143,25 @@ class _Text:
             if left - right > WIDE_GAP * (top - bottom)
         ]
 
+    def _ruled_gaps(self) -> Iterator[int]:
+        """The letters, by number, that an upright rule parts from the word before."""
+        ats = [stroke.at for stroke in self._upright]
+        gaps = zip(count(2, 2), self._rights[1::2], self._lefts[2::2], strict=False)
+        for number, right, left in gaps if ats else ():
+            middle = (self._bottoms[number] + self._tops[number]) / 2
+            for at in range(bisect_left(ats, right - 1), bisect_right(ats, left + 1)):
+                if self._upright[at].start <= middle <= self._upright[at].end:
+                    yield number
+                    break
+
     def _runs(self, first: int, after: int, gaps: Sequence[int]) -> Iterator[Run]:
         """The letters from ``first`` to before ``after``, which are of one line, as runs that wide
         ``gaps`` part; where words stand over each other, a gap is counted from the rightmost."""
         for gap in gaps[bisect_right(gaps, first) : bisect_left(gaps, after)]:
             reached = max(self._rights[first:gap])
-            if self._lefts[gap] - reached > WIDE_GAP * (self._tops[gap] - self._bottoms[gap]):
+            if gap in self._ruled or self._lefts[gap] - reached > WIDE_GAP * (
+                self._tops[gap] - self._bottoms[gap]
+            ):
                 yield from self._run(first, gap)
                 first = gap
         if first < after:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from indexer.extraction.rules import Rule
 from search.library.pagelayout import Box
 
 
@@ -66,6 +67,7 @@ class RawPage:
     box: Box
     extractor: str
     scanned: bool = False
+    rules: tuple[Rule, ...] = ()
 
     @property
     def text(self) -> str:
