@@ -27,20 +27,16 @@ def written(grid: Grid, join: Joiner, words: Counter[str]) -> tuple[str, TextTab
                 parts += (parted, text)
                 at += len(parted) + len(text)
                 begun = True
-            header = "col" if cell.head else "row" if labels and cell.column == 0 else None
-            cells.append(
-                TableCell(
-                    at - len(text),
-                    at,
-                    cell.row,
-                    cell.column,
-                    cell.rows,
-                    cell.columns,
-                    header,
-                    rounded(cell.box),
-                )  # fmt: skip
-            )
+            cells.append(_placed(cell, at - len(text), at, labels))
     return "".join(parts), TextTable(tuple(cells), box=rounded(grid.box))
+
+
+def _placed(cell: GridCell, start: int, end: int, labels: bool) -> TableCell:
+    return TableCell(
+        start, end, cell.row, cell.column, cell.rows, cell.columns,
+        "col" if cell.head else "row" if labels and cell.column == 0 else None,
+        rounded(cell.box),
+    )  # fmt: skip
 
 
 def rounded(box: Box) -> Box:

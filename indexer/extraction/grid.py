@@ -84,7 +84,7 @@ class Grid:
 
 def is_rotated(run: Run) -> bool:
     """Whether the run is set along the page's side."""
-    return len(run.text) >= 3 and run.height > ROTATED * (run.right - run.left)  # noqa: PLR2004 - a word
+    return len(run.text) >= 3 and run.height > ROTATED * (run.right - run.left)
 
 
 def is_figure(text: str) -> bool:
@@ -93,10 +93,11 @@ def is_figure(text: str) -> bool:
 
 
 def trimmed(cells: Iterable[GridCell]) -> tuple[GridCell, ...]:
-    """The cells without the rows and columns in which none with text begins."""
+    """The cells without the rows and columns that hold no text of their own."""
     every = list(cells)
-    rows = {cell.row for cell in every if cell.lines}
-    columns = {cell.column for cell in every if cell.lines}
+    full = [cell for cell in every if cell.lines]
+    rows = _kept([range(cell.row, cell.row + cell.rows) for cell in full])
+    columns = _kept([range(cell.column, cell.column + cell.columns) for cell in full])
     made = []
     for cell in every:
         down = sum(cell.row <= row < cell.row + cell.rows for row in rows)
@@ -106,6 +107,13 @@ def trimmed(cells: Iterable[GridCell]) -> tuple[GridCell, ...]:
             column = sum(kept < cell.column for kept in columns)
             made.append(replace(cell, row=row, column=column, rows=down, columns=right))
     return tuple(sorted(made, key=lambda cell: (cell.row, cell.column)))
+
+
+def _kept(taken: Sequence[range]) -> set[int]:
+    """The places along one axis that cells with text need: those that one has for itself, and one
+    for each that has none."""
+    kept = {places[0] for places in taken if len(places) == 1}
+    return kept | {places[0] for places in taken if kept.isdisjoint(places)}
 
 
 def is_table(cells: Sequence[GridCell]) -> bool:
@@ -130,8 +138,7 @@ def with_heads(grid: Grid) -> Grid:
     last = max(rows, default=0)
     heads: set[int] = set()
     for row in range(last):
-        goes_on = row - 1 in heads and _is_split(rows[row - 1])
-        if row not in rows or not (goes_on or _is_head(grid, row)):
+        if row not in rows or not (_is_head(grid, row) if row == 0 else _is_more_head(grid, row)):
             break
         heads.add(row)
     styles = {_style(rows[row]) for row in heads} - {None}
@@ -145,9 +152,25 @@ def with_heads(grid: Grid) -> Grid:
     return replace(grid, cells=tuple(replace(c, head=c.row in heads) for c in grid.cells))
 
 
-def _is_split(cells: Sequence[GridCell]) -> bool:
-    """Whether a cell takes up several columns, which the row below then tells apart."""
-    return any(cell.lines and cell.columns > 1 for cell in cells)
+def _is_more_head(grid: Grid, row: int) -> bool:
+    """Whether a row goes on with the labels of the row above: it tells apart what one cell there
+    has over it, or is set as labels are."""
+    cells = grid.by_row[row]
+    own = [cell for cell in cells if cell.lines]
+    if not own or any(cell.rows > 1 for cell in own) or not _are_labels(own):
+        return False
+    for over in grid.by_row[row - 1]:
+        if over.lines and over.columns > 1:
+            under = range(over.column, over.column + over.columns)
+            return sum(cell.column in under for cell in own) > 1
+    below = [cell for cell in grid.cells if cell.row > row and cell.lines]
+    return _stands_out(own, below) and _stands_out(
+        [cell for cell in grid.by_row[row - 1] if cell.lines], below
+    )
+
+
+def _are_labels(cells: Sequence[GridCell]) -> bool:
+    return all(len(cell.text.split()) <= LONG_HEAD for cell in cells)
 
 
 def _style(cells: Sequence[GridCell]) -> tuple[object, ...] | None:
@@ -168,21 +191,19 @@ def _is_head(grid: Grid, row: int) -> bool:
         return False
     if any(cell.rotated for cell in own):
         return True
-    if len(own) == 1 and own[0].columns >= grid.columns:  # a title over all columns
+    if _stands_out(own, below):
         return True
-    if _stands_out(grid, row, own, below):
-        return True
-    return _unlike(grid, row, own)
+    return len(own) > 1 and _are_labels(own) and _unlike(grid, row, own)
 
 
-def _stands_out(grid: Grid, row: int, own: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
-    """Whether the row is set in bold, or on a colour, and what is below is not."""
+def _stands_out(own: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
+    """Whether the cells are set in bold, or on a colour, and those below are not."""
     body = [cell for cell in below if cell.column > 0]
-    if all(cell.bold for cell in own) and not all(cell.bold for cell in body):
+    labels = [cell for cell in own if cell.column > 0] or own
+    if all(cell.bold for cell in labels) and 2 * sum(cell.bold for cell in body) <= len(body):
         return True
-    fills = {cell.fill for cell in own if cell.column > 0} or {cell.fill for cell in own}
-    others = Counter(cell.fill for cell in body)
-    return len(fills) == 1 and None not in fills and not (fills & {f for f in others if f})
+    fills = {cell.fill for cell in labels}
+    return len(fills) == 1 and None not in fills and fills.isdisjoint(c.fill for c in body)
 
 
 def _unlike(grid: Grid, row: int, own: Sequence[GridCell]) -> bool:

@@ -1,5 +1,6 @@
 """From rules to cells: where lines and the edges of coloured boxes meet, they part cells."""
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -145,11 +146,11 @@ def _lattice(flat: list[Stroke], upright: list[Stroke]) -> Lattice | None:
     xs = _steps([line.at for line in upright], [e for line in flat for e in (line.start, line.end)])
     ys = _steps([line.at for line in flat], [e for line in upright for e in (line.start, line.end)])
     columns, rows = len(xs) - 1, len(ys) - 1
-    if columns < 1 or rows < 1 or columns * rows > MOST_PLACES or columns * rows < 2:  # noqa: PLR2004 - one is a box
+    if columns < 1 or rows < 1 or columns * rows > MOST_PLACES or columns * rows < 2:
         return None
     ys.reverse()
     walls = [_walls(upright, x, list(zip(ys[1:], ys, strict=False))) for x in xs[1:-1]]
-    floors = [_walls(flat, y, list(zip(xs, xs[1:], strict=False))) for y in ys[1:-1]]
+    floors = [_walls(flat, y, list(itertools.pairwise(xs))) for y in ys[1:-1]]
     places = [
         Place(row, column, down, right, (xs[column], ys[row + down], xs[column + right], ys[row]))
         for row, column, down, right in _merged(rows, columns, walls, floors)

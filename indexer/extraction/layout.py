@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from indexer.extraction.alignment import grid_of
 from indexer.extraction.grid import Grid, is_figure, with_heads
 from indexer.extraction.rules import Rule
 from indexer.extraction.runs import Line, Run
@@ -22,6 +23,7 @@ BULLET = re.compile(
 GLUED_NUMBER = re.compile(r"(\d+(?:\.\d+)+)(?=[A-ZÆØÅ][a-zæøå])")
 """A section's number too wide for its place in a table of contents."""
 LEAST_ROWS = 3
+LONG_NUMBER = 5
 
 
 class Row(NamedTuple):
@@ -59,10 +61,54 @@ def _row_of_grid(grid: Grid) -> Row:
 def _rows_of_lines(lines: list[Line]) -> list[Row]:
     ordered = attach_figures(split_columns(lines))
     cells = [_cells(line) for line in ordered]
-    return [
+    made = [
         row_of(line if len(line) > 1 and _is_tabular(index, cells) else (as_one(line),))
         for index, line in enumerate(cells)
     ]
+    return _with_tables(made)
+
+
+def _with_tables(rows: list[Row]) -> list[Row]:
+    """The rows with those that make a table put together."""
+    made: list[Row] = []
+    start = 0
+    while start < len(rows):
+        end = _table_end(rows, start)
+        grid = grid_of([row.cells for row in rows[start:end]]) if end - start > 1 else None
+        if grid is None or _is_contents(rows[start:end]):
+            made += rows[start : max(end, start + 1)]
+        else:
+            made.append(_row_of_grid(grid))
+        start = max(end, start + 1)
+    return made
+
+
+def _table_end(rows: list[Row], start: int) -> int:
+    """Where the rows with several cells from ``start`` end; a single line between them may go on
+    with a cell, when it stands close and is no wider than the cells."""
+    end = start
+    for index in range(start, len(rows)):
+        row, before = rows[index], rows[index - 1] if index > start else None
+        if (
+            before
+            and not -row.box.height < before.box.bottom - row.box.bottom < 2.5 * row.box.height
+        ):
+            break
+        if len(row.cells) > 1:
+            end = index + 1
+        elif before is None or index > end + 1 or len(row.box.text.split()) > 2 * PROSE:
+            break
+    return end
+
+
+def _is_contents(rows: Sequence[Row]) -> bool:
+    """Whether the rows are a table of contents: each ends with the number of a page, which rises."""
+    last = [row.cells[-1].text for row in rows if len(row.cells) > 1]
+    numbers = [int(text) for text in last if text.isdecimal() and len(text) < LONG_NUMBER]
+    return (
+        len(numbers) > LEAST_ROWS and len(numbers) >= 0.8 * len(last) and numbers == sorted(numbers)
+        and len(set(numbers)) * 3 > len(numbers) and max(len(row.cells) for row in rows) <= LEAST_ROWS
+    )  # fmt: skip
 
 
 def _is_tabular(index: int, lines: Sequence[Line]) -> bool:

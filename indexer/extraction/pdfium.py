@@ -123,13 +123,12 @@ class _Text:
         """The lines of the page in the order of the file."""
         self._ruled = set(self._ruled_gaps())
         gaps = sorted({*self._wide_gaps(), *self._ruled})
-        start = first = 0
+        first = 0
         for end in [*(match.end() for match in BREAK.finditer(self.text)), len(self.text)]:
             after = bisect_left(self._letters, end, first)
             if line := tuple(self._runs(first, after, gaps)):
-                bold = self._is_bold(start) and self._is_bold(self._letters[after - 1])
-                yield tuple(run._replace(bold=True) for run in line) if bold else line
-            start, first = end, after
+                yield line
+            first = after
 
     def _is_bold(self, index: int) -> bool:
         return bool(raw.FPDFText_GetFontWeight(self._page, self._place(index)) >= BOLD)
@@ -174,6 +173,7 @@ class _Text:
                 text,
                 min(self._lefts[first:after]), min(self._bottoms[first:after]),
                 max(self._rights[first:after]), max(self._tops[first:after]),
+                self._is_bold(self._letters[first]) and self._is_bold(self._letters[after - 1]),
             )  # fmt: skip
 
     def _readable(self, start: int, end: int) -> str:

@@ -1,7 +1,7 @@
 """Tables that rules part into cells."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from statistics import mean
 
@@ -15,6 +15,9 @@ PROSE = 4
 EDGE = 2.0
 """Points by which a word may stand out over the edge of its table."""
 
+FULL = 0.8
+"""Of a row's cells: a line with so many is a row of its own."""
+
 Part = tuple[Line, ...] | Grid
 
 
@@ -27,10 +30,24 @@ def parted(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Part]:
     taken: dict[tuple[int, int], int] = {}
     for number, (lattice, own) in enumerate(found):
         cells = trimmed(_split(_cells(lattice, own, lines, rules)))
+        titles = {run for cell in _titles(cells) for run in cell.lines}
+        cells = trimmed(cell for cell in cells if titles.isdisjoint(cell.lines))
         if is_table(cells):
             grids[number] = Grid(cells, lattice.box)
-            taken |= dict.fromkeys(own, number)
+            runs = ((at, n) for at, n in own if lines[at][n] not in titles)
+            taken |= dict.fromkeys(runs, number)
     return list(_in_order(lines, grids, taken))
+
+
+def _titles(cells: Sequence[GridCell]) -> list[GridCell]:
+    """The cells at the top that are as wide as the table: what it is called, or a heading."""
+    columns = max((cell.column + cell.columns for cell in cells), default=0)
+    made: list[GridCell] = []
+    for cell in cells:
+        if cell.columns < columns or columns == 1:
+            break
+        made.append(cell)
+    return made
 
 
 def _runs_in(lattice: Lattice, lines: Sequence[Line]) -> list[tuple[int, int]]:
@@ -79,13 +96,41 @@ def _cells(
         if (home := _home(lattice.places, run)) is not None:
             inside[home][at].append(run)
     fills = [rule for rule in rules if rule.fill is not None]
+    sides = {place.column: (place.box[0], place.box[2]) for place in lattice.places
+             if place.columns == 1}  # fmt: skip
     return [
         GridCell(
-            place.row, place.column, place.rows, place.columns, place.box,
-            _lines_of(inside[number].values()), _fill(place, fills),
+            part.row, part.column, part.rows, part.columns, part.box,
+            _lines_of(found), _fill(place, fills),
         )
         for number, place in enumerate(lattice.places)
+        for part, found in _pieces(place, list(inside[number].values()), sides)
     ]  # fmt: skip
+
+
+def _pieces(
+    place: Place, found: list[list[Run]], sides: Mapping[int, tuple[float, float]]
+) -> list[tuple[Place, list[list[Run]]]]:
+    """The place with the runs in it; one over several columns that has a run in each of several is
+    a place for each: a row of labels may be coloured as one, without lines."""
+    columns = [
+        (column, *sides[column])
+        for column in range(place.column, place.column + place.columns)
+        if column in sides
+    ]
+    parts: dict[int, list[list[Run]]] = defaultdict(list)
+    for line in found:
+        for run in line:
+            own = [column for column, left, right in columns
+                   if left - EDGE <= run.left and run.right <= right + EDGE]  # fmt: skip
+            parts[own[0] if own else -1].append([run])
+    if len(columns) < place.columns or -1 in parts or len(parts) < 2:
+        return [(place, found)]
+    _, bottom, _, top = place.box
+    return [
+        (Place(place.row, column, place.rows, 1, (left, bottom, right, top)), parts[column])
+        for column, left, right in columns
+    ]
 
 
 def _home(places: Sequence[Place], run: Run) -> int | None:
@@ -146,7 +191,7 @@ def _split(cells: list[GridCell]) -> list[GridCell]:
     more = 0
     for row in sorted(rows):
         levels = _levels(rows[row])
-        if len(levels) < 2 or not _are_rows(rows[row], levels):  # noqa: PLR2004 - one row
+        if len(levels) < 2 or not _are_rows(rows[row], levels, first=row == 0):
             made += [replace(cell, row=row + more) for cell in rows[row]]
             continue
         for number, level in enumerate(levels):
@@ -171,18 +216,26 @@ def _levels(cells: Sequence[GridCell]) -> list[list[tuple[Run, ...]]]:
     ]
 
 
-def _are_rows(cells: Sequence[GridCell], levels: Sequence[Sequence[tuple[Run, ...]]]) -> bool:
-    """Whether each level is a row of its own: every level in nearly every cell, in the first above
-    all, and no prose side by side."""
-    if len(cells) < 2 or any(cell.rows > 1 for cell in cells):  # noqa: PLR2004 - no row
+def _are_rows(
+    cells: Sequence[GridCell], levels: Sequence[Sequence[tuple[Run, ...]]], *, first: bool
+) -> bool:
+    """Whether each level is a row of its own: it has text in nearly every cell, and in the left one
+    but where the table begins with labels, and figures, or there are many; no prose side by side.
+    """
+    if len(cells) < 2 or any(cell.rows > 1 for cell in cells):
         return False
     full = [[bool(own) for own in level] for level in levels]
-    if not all(level[0] and sum(level) >= 0.8 * len(cells) for level in full):
+    labels = int(first and not full[0][0])
+    if sum(full[0]) < len(cells) - 1 or not all(
+        level[0] and sum(level) >= FULL * len(cells) for level in full[labels:]
+    ):
         return False
     words = [
         mean(len(run.text.split()) for run in cell.lines) if cell.lines else 0 for cell in cells
     ]
     if sum(count >= PROSE for count in words) > 1:
         return False
-    figures = all(any(is_figure(run.text) for own in level for run in own) for level in levels)
-    return len(levels) > 2 or figures  # noqa: PLR2004 - two lines may be one that goes on
+    figures = all(
+        any(is_figure(run.text) for own in level for run in own) for level in levels[int(first) :]
+    )
+    return len(levels) > 2 or figures
