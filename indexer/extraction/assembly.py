@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
 from indexer.extraction.furniture import without_furniture
@@ -14,13 +14,16 @@ from indexer.extraction.paragraphs import Paragraph, paragraphs
 from indexer.extraction.runs import RawPage
 from search.library.pagelayout import PageLayout
 
+PARTING = "\n\n"
+"""What stands between paragraphs."""
+
 Outline = tuple[tuple[str, int], ...]
 
 
 def assemble_document(pages: Sequence[RawPage], outline: Outline) -> ExtractedDocument:
     """The document: running lines kept out, words and paragraphs made whole, headings found."""
     raw = without_furniture(pages)
-    page_rows = [rows(page.lines) for page in raw]
+    page_rows = [rows(page.lines, page.rules) for page in raw]
     page_words = [words_of(page.text) for page in raw]
     words = Counter(chain.from_iterable(page_words))
     _join_over_pages(page_rows, words)
@@ -31,7 +34,7 @@ def assemble_document(pages: Sequence[RawPage], outline: Outline) -> ExtractedDo
     made = []
     for page, own_rows, own_words in zip(raw, page_rows, page_words, strict=True):
         language = language_of(own_words)
-        found = paragraphs(own_rows, body, joiner(words, language))
+        found = paragraphs(own_rows, body, joiner(words, language), words)
         made.append(_page(page, found, titles[page.number], language))
     languages = Counter(page.language for page in made if page.language)
     language = languages.most_common(1)[0][0] if languages else None
@@ -41,7 +44,13 @@ def assemble_document(pages: Sequence[RawPage], outline: Outline) -> ExtractedDo
 def _page(
     page: RawPage, found: Sequence[Paragraph], titles: set[str], language: str | None
 ) -> ExtractedPage:
-    text, notes = page_text([paragraph.text for paragraph in found])
+    starts = list(accumulate((len(p.text) + len(PARTING) for p in found), initial=0))
+    text, notes, place = page_text(PARTING.join(p.text for p in found), starts)
+    tables = tuple(
+        p.table.moved(at).placed(place)
+        for at, p in zip(starts, found, strict=False)
+        if p.table
+    )
     plain = ((bare(each.text), each.heading) for each in found)
     headings = [each for each, is_set in plain if is_set or (titles and _plain(each) in titles)]
     return ExtractedPage(
@@ -51,7 +60,7 @@ def _page(
         extractor=page.extractor,
         headings=tuple(headings),
         language=language,
-        layout=PageLayout(notes=notes),
+        layout=PageLayout(tables=tables, notes=notes),
     )
 
 
@@ -64,7 +73,7 @@ def _join_over_pages(pages: list[tuple[Row, ...]], words: Counter[str]) -> None:
     """Put the second half of a word cut at the end of a page to its first, when the document has
     the whole word."""
     for index, (page, following) in enumerate(pairwise(pages)):
-        if not page or not following:
+        if not page or not following or page[-1].grid or following[0].grid:
             continue
         last, first = page[-1].cells[-1], following[0].cells[0]
         end, start = END.search(last.text), START.match(first.text)

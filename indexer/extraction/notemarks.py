@@ -5,7 +5,8 @@ the words beside it, and is taken out, with its place, when the page's text is m
 """
 
 import re
-from collections.abc import Collection, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Sequence
 
 from search.library.pagelayout import NoteMark
 
@@ -49,33 +50,46 @@ def bare(text: str) -> str:
     return CODED.sub("", text)
 
 
-def page_text(paragraphs: Sequence[str]) -> tuple[str, tuple[NoteMark, ...]]:
-    """The text of a page, a blank line between its paragraphs; and the marks in it, each with where
-    its note begins. A mark that begins a paragraph is a note's own, and stays in the text; so does
-    the number before a note at the foot of the page that is not raised."""
-    made, marks = "", list[tuple[int, str]]()
+def page_text(
+    text: str, starts: Sequence[int]
+) -> tuple[str, tuple[NoteMark, ...], Callable[[int], int]]:
+    """The text of a page, whose paragraphs begin at all ``starts`` but the last, without marks; the
+    marks, each with where its note begins; and a function from offsets in ``text`` to those in the
+    text made.
+
+    A mark that begins a paragraph is a note's own, and stays in the text; so does the number before
+    a note at the foot of the page that is not raised.
+    """
+    found = list(CODED.finditer(text))
+    if not found:
+        return text, (), lambda offset: offset
     notes: dict[str, int] = {}
-    starts = list[int]()
-    for paragraph in paragraphs:
-        made += "\n\n" if made else ""
-        starts.append(len(made))
-        rest = paragraph
-        if own := CODED.match(paragraph):
-            name = decoded(own.group())
-            notes.setdefault(name, len(made))
-            made += f"{name} "
-            rest = paragraph[own.end() :].lstrip()
-        end = 0
-        for match in CODED.finditer(rest):
-            made += rest[end : match.start()]
-            marks.append((len(made), decoded(match.group())))
-            end = match.end()
-        made += rest[end:]
-    for start in reversed(starts if marks else []):
-        if (plain := NUMBERED.match(made, start)) is None:
+    marks = list[tuple[int, str]]()
+    parts, ends, offsets, made, end = list[str](), [0], [0], 0, 0
+    for match in found:
+        mark = decoded(match.group())
+        parts.append(text[end : match.start()])
+        made += len(parts[-1])
+        end = match.end()
+        if match.start() in starts:
+            notes.setdefault(mark, made)
+            parts.append(mark if text[end : end + 1].isspace() else f"{mark} ")
+            made += len(parts[-1])
+        else:
+            marks.append((made, mark))
+        ends.append(end)
+        offsets.append(made)
+    whole = "".join((*parts, text[end:]))
+
+    def place(offset: int) -> int:
+        after = bisect_right(ends, offset) - 1
+        return offsets[after] + offset - ends[after]
+
+    for start in map(place, reversed(starts[:-1])):
+        if (plain := NUMBERED.match(whole, start)) is None:
             break
         notes.setdefault(plain[1], start)
-    return made, tuple(NoteMark(at, text, notes.get(text)) for at, text in marks)
+    return whole, tuple(NoteMark(at, mark, notes.get(mark)) for at, mark in marks), place
 
 
 def decoded(mark: str) -> str:

@@ -1,11 +1,14 @@
 """From rows to paragraphs and headings."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.extraction.cells import written
 from indexer.extraction.hyphens import Joiner
 from indexer.extraction.layout import BULLET, Row
+from search.library.pagelayout import TextTable
 
 HEADING = 1.15
 """Of the body's height: text set larger than this is a heading."""
@@ -26,25 +29,32 @@ LETTER = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Text between blank lines; a table keeps its rows on lines of their own."""
+    """Text between blank lines; a table keeps its rows on lines of their own, and tells where its
+    cells stand in the text."""
 
     text: str
     heading: bool = False
+    table: TextTable | None = None
 
 
-def paragraphs(rows: Sequence[Row], body: float, join: Joiner) -> tuple[Paragraph, ...]:
-    """The paragraphs of a page; ``body`` is the height in which most of the document is set."""
+def paragraphs(
+    rows: Sequence[Row], body: float, join: Joiner, words: Counter[str]
+) -> tuple[Paragraph, ...]:
+    """The paragraphs of a page; ``body`` is the height in which most of the document is set, and
+    ``words`` are the document's."""
     groups: list[list[Row]] = []
     for row in rows:
         if groups and not _begins(groups[-1], row):
             groups[-1].append(row)
         else:
             groups.append([row])
-    return tuple(_paragraph(group, body, join) for group in groups)
+    return tuple(_paragraph(group, body, join, words) for group in groups)
 
 
 def _begins(group: list[Row], row: Row) -> bool:
     """Whether ``row`` begins a new paragraph after ``group``."""
+    if group[-1].grid or row.grid:
+        return True
     last, new = group[-1].box, row.box
     if CUT.fullmatch(last.text[-2:]) and new.text[0].islower() and len(row.cells) == 1:
         return False
@@ -78,7 +88,10 @@ def _parted(group: list[Row], row: Row) -> bool:
     return ended and len(group) > 1 and new.left > left + 0.8 * new.height
 
 
-def _paragraph(group: list[Row], body: float, join: Joiner) -> Paragraph:
+def _paragraph(group: list[Row], body: float, join: Joiner, words: Counter[str]) -> Paragraph:
+    if group[0].grid:
+        text, table = written(group[0].grid, join, words)
+        return Paragraph(text, table=table)
     if len(group[0].cells) > 1:
         return Paragraph("\n".join(row.text for row in group))
     text = group[0].text

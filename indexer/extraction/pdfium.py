@@ -13,6 +13,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from indexer.extraction.characters import turned
+from indexer.extraction.rules import Rule, rules_of
 from indexer.extraction.runs import RawPage, tidy
 from indexer.extraction.textpage import TextPage
 
@@ -28,11 +29,12 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int) -> RawPage:
     try:
         turn = page.get_rotation()
         box = turned(page.get_bbox(), turn)
-        text = TextPage(page.get_textpage(), turn)
+        rules = tuple(Rule(*turned(rule[:4], turn), rule.fill) for rule in rules_of(page))
+        text = TextPage(page.get_textpage(), turn, rules)
         lines = tuple(text.lines())
         label = tidy(pdf.get_page_label(index))
         scanned = not lines and (shows_image(page) or CONTROL.search(text.text) is not None)
-        read = RawPage(index + 1, label, lines, box, "pdfium", scanned)
+        read = RawPage(index + 1, label, lines, box, "pdfium", scanned, rules)
         if not _has_drawn_notes(page):
             return read
         raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
@@ -40,7 +42,7 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int) -> RawPage:
         page.close()
     page = pdf[index]
     try:
-        flat = tuple(TextPage(page.get_textpage(), turn).lines())
+        flat = tuple(TextPage(page.get_textpage(), turn, rules).lines())
     finally:
         page.close()
     drawn = replace(read, lines=flat, scanned=scanned and not flat)

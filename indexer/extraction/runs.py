@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from indexer.extraction.notemarks import CODED, bare
+from indexer.extraction.rules import Rule
 from search.library.pagelayout import Box
 
 
@@ -80,6 +81,7 @@ class RawPage:
     box: Box
     extractor: str
     scanned: bool = False
+    rules: tuple[Rule, ...] = ()
 
     @property
     def text(self) -> str:

@@ -2,14 +2,16 @@
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import count
 from typing import Any
 
 from indexer.extraction.accents import ACCENT, composed
 from indexer.extraction.characters import Characters
+from indexer.extraction.lattice import strokes
 from indexer.extraction.notemarks import coded
 from indexer.extraction.raised import find_marks
+from indexer.extraction.rules import Rule
 from indexer.extraction.runs import WIDE_GAP, Line, Run, tidy
 from indexer.extraction.spacing import SPACED, close_spaced
 from indexer.extraction.words import words_of
@@ -32,7 +34,7 @@ TIGHT = 0.12
 class TextPage:
     """A page's text with the place of each word, turned clockwise by ``turn`` degrees."""
 
-    def __init__(self, textpage: Any, turn: int) -> None:
+    def __init__(self, textpage: Any, turn: int, rules: Sequence[Rule]) -> None:
         self._characters = Characters(textpage, turn)
         text = self._characters.text
         if ACCENT.search(text):
@@ -40,6 +42,7 @@ class TextPage:
         self._words = words_of(text, self._characters.boxes)
         if SPACED.search(text):
             self._words = close_spaced(self._words)
+        _, self._upright = strokes(rules)
         self._cuts = find_marks(self._words, self._characters.boxes)
 
     @property
@@ -49,12 +52,12 @@ class TextPage:
 
     def lines(self) -> Iterator[Line]:
         """The lines of the page in the order of the file."""
-        gaps = self._wide_gaps()
+        ruled = set(self._ruled_gaps())
+        gaps = sorted({*self._wide_gaps(), *ruled})
         first = 0
         for after in self._ends():
-            if line := tuple(self._runs(first, after, gaps)):
-                bold = self._is_bold(first, after)
-                yield tuple(run._replace(bold=True) for run in line) if bold else line
+            if line := tuple(self._runs(first, after, gaps, ruled)):
+                yield line
             first = after
 
     def _ends(self) -> Iterator[int]:
@@ -115,13 +118,26 @@ class TextPage:
             if left - right > WIDE_GAP * (top - bottom)
         ]
 
-    def _runs(self, first: int, after: int, gaps: Sequence[int]) -> Iterator[Run]:
+    def _ruled_gaps(self) -> Iterator[int]:
+        """The letters, by number, that an upright rule parts from the word before."""
+        words, ats = self._words, [stroke.at for stroke in self._upright]
+        gaps = zip(count(2, 2), words.rights[1::2], words.lefts[2::2], strict=False)
+        for number, right, left in gaps if ats else ():
+            middle = (words.bottoms[number] + words.tops[number]) / 2
+            for at in range(bisect_left(ats, right - 1), bisect_right(ats, left + 1)):
+                if self._upright[at].start <= middle <= self._upright[at].end:
+                    yield number
+                    break
+
+    def _runs(
+        self, first: int, after: int, gaps: Sequence[int], ruled: Collection[int]
+    ) -> Iterator[Run]:
         """The letters from ``first`` to before ``after``, which are of one line, as runs that wide
         ``gaps`` part; where words stand over each other, a gap is counted from the rightmost."""
         words = self._words
         for gap in gaps[bisect_right(gaps, first) : bisect_left(gaps, after)]:
             reached = max(words.rights[first:gap])
-            if words.lefts[gap] - reached > WIDE_GAP * words.height(gap):
+            if gap in ruled or words.lefts[gap] - reached > WIDE_GAP * words.height(gap):
                 yield from self._run(first, gap)
                 first = gap
         if first < after:
@@ -137,7 +153,8 @@ class TextPage:
                 low, high = min(words.bottoms[first:after]), max(words.tops[first:after])
             left, right = min(words.lefts[first:after]), max(words.rights[first:after])
             size, baseline = self._characters.setting(words.letters[letter])
-            yield Run(text, left, low, right, high, size=size, baseline=baseline)
+            bold = self._is_bold(first, after)
+            yield Run(text, left, low, right, high, bold, size, baseline)
 
     def _readable(self, start: int, end: int) -> str:
         """The text with its hyphens shown, its pairs of surrogates as the characters they mean, one

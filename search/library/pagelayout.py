@@ -4,7 +4,8 @@ Every place in the text is a character offset into it; every box is in points of
 shown, with y growing upwards (for OCR as for print), and rounded to a tenth.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -47,6 +48,30 @@ class TextTable:
     def span(self) -> Span:
         """From its first cell's text to its last's."""
         return min(cell.start for cell in self.cells), max(cell.end for cell in self.cells)
+
+    def moved(self, by: int) -> "TextTable":
+        """The table in a text in which it begins ``by`` characters later."""
+        return self.placed(by.__add__)
+
+    def placed(self, place: Callable[[int], int]) -> "TextTable":
+        """The table in a text in which what stood at an offset stands at ``place`` of it."""
+        cells = (replace(cell, start=place(cell.start), end=place(cell.end)) for cell in self.cells)
+        start, end = self.caption or (0, 0)
+        caption = (place(start), place(end)) if self.caption else None
+        return replace(self, cells=tuple(cells), caption=caption)
+
+    def labels(self, cell: TableCell) -> tuple[TableCell, ...]:
+        """The cells that label the columns of ``cell``: the nearest rows of labels above it."""
+        over = [c for c in self.cells if c.header == "col" and c.row < cell.row]
+        heads = {c.row for c in over}
+        row = max(heads, default=-1)
+        while row - 1 in heads:
+            row -= 1
+        return tuple(
+            c for c in over
+            if c.row >= row and c.column < cell.column + cell.columns
+            and cell.column < c.column + c.columns
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)

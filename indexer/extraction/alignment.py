@@ -1,0 +1,152 @@
+"""Tables without cells drawn: columns are where the runs of line after line stand."""
+
+import itertools
+from collections.abc import Sequence
+from statistics import mean, median
+
+from indexer.extraction.grid import Grid, GridCell, is_figure
+from indexer.extraction.runs import Line, Run
+from indexer.extraction.tables import PROSE, as_one
+from search.library.pagelayout import Box
+
+NEAR = 0.75
+"""Of a line's height: lines whose feet are no further apart are one row."""
+CLOSE = 0.8
+"""Of the usual step between rows: a line that follows closer goes on with the row before."""
+LEAST_ROWS = 3
+COMMON = 0.3
+"""Of the rows: what so many have makes the columns."""
+
+Columns = list[tuple[float, float]]
+
+
+def grid_of(lines: Sequence[Line]) -> Grid | None:
+    """The table that lines make whose runs are cells, the first and the last with several; None
+    when their columns don't agree, or they are prose."""
+    columns = columns_of(lines)
+    if len(columns) < 2:
+        return None
+    placed = [_placed(line, columns) for line in lines]
+    rows = _rows(placed, lines)
+    several = [row for row in rows if len(row) > 1]
+    figures = any(is_figure(run.text) for row in rows for at, (_, runs) in row.items() if at
+                  for run in runs)  # fmt: skip
+    if len(several) < (2 if figures else LEAST_ROWS) or _is_prose(rows):
+        return None
+    cells = tuple(
+        GridCell(number, column, 1, width, _around(runs), tuple(runs))
+        for number, row in enumerate(rows)
+        for column, (width, runs) in _filled(row, len(columns)).items()
+    )
+    every = [run for line in lines for run in line]
+    return Grid(cells, _around(every))
+
+
+def columns_of(lines: Sequence[Line]) -> Columns:
+    """Where columns begin and end, from the left: by the lines with most runs, and what stands
+    beside these."""
+    counts = sorted((len(line) for line in lines), reverse=True)
+    most = counts[max(1, round(COMMON * len(counts))) - 1] if len(counts) > 1 else 0
+    columns = _merged([(run.left, run.right) for line in lines if len(line) == most
+                       for run in line])  # fmt: skip
+    if len(columns) != most:
+        return []
+    for line in lines:
+        for run in line:
+            if not any(left < run.right and run.left < right for left, right in columns):
+                columns = sorted([*columns, (run.left, run.right)])
+    return columns
+
+
+def _merged(sides: Columns) -> Columns:
+    made: Columns = []
+    for left, right in sorted(sides):
+        if made and left < made[-1][1]:
+            made[-1] = (made[-1][0], max(made[-1][1], right))
+        else:
+            made.append((left, right))
+    return made
+
+
+Placed = dict[int, tuple[int, list[Run]]]
+"""By the column where it begins: how many columns a cell takes up, and its lines."""
+
+
+def _placed(line: Line, columns: Columns) -> Placed:
+    made: Placed = {}
+    for run in line:
+        over = [at for at, (left, right) in enumerate(columns)
+                if left < run.right and run.left < right]  # fmt: skip
+        first = (
+            over[0]
+            if over
+            else min(range(len(columns)), key=lambda at, run=run: abs(columns[at][0] - run.left))
+        )
+        width = len(over) or 1
+        if first in made:
+            width, runs = max(width, made[first][0]), made[first][1]
+            made[first] = (width, [as_one([*runs, run])])
+        else:
+            made[first] = (width, [run])
+    return made
+
+
+def _rows(placed: Sequence[Placed], lines: Sequence[Line]) -> list[Placed]:
+    """The lines as rows: one that goes on with the row before is put to it."""
+    feet = [max(run.bottom for run in line) for line in lines]
+    heights = [max(run.height for run in line) for line in lines]
+    steps = [before - foot for before, foot in itertools.pairwise(feet)]
+    usual = median([step for step in steps if step > 0] or [0.0])
+    rows: list[Placed] = []
+    for number, row in enumerate(placed):
+        step = steps[number - 1] if number else 0.0
+        if rows and _continues(rows[-1], row, step, usual, heights[number]):
+            for column, (width, runs) in row.items():
+                had = rows[-1].get(column, (width, []))
+                rows[-1][column] = (max(width, had[0]), [*had[1], *runs])
+        else:
+            rows.append(dict(row))
+    return rows
+
+
+def _continues(before: Placed, row: Placed, step: float, usual: float, height: float) -> bool:
+    """Whether a line goes on with the row before it."""
+    if abs(step) < NEAR * height and row.keys().isdisjoint(before):
+        return True
+    if not 0 < step < 2 * height:
+        return False
+    texts = [run.text for _, runs in row.values() for run in runs]
+    if all(text.startswith("(") and is_figure(text) for text in texts):
+        return len(before) > 1
+    if any(is_figure(text) for text in texts):
+        return False
+    close = step < CLOSE * usual
+    if 0 in row:
+        lower = row[0][1][0].text[:1].islower()
+        return row.keys() <= before.keys() and len(row) < len(before) and (close or lower)
+    return row.keys() <= before.keys() and (close or len(row) < len(before))
+
+
+def _is_prose(rows: Sequence[Placed]) -> bool:
+    """Whether two columns hold lines of prose."""
+    words: dict[int, list[int]] = {}
+    for row in rows:
+        for column, (_, runs) in row.items():
+            words.setdefault(column, []).extend(len(run.text.split()) for run in runs)
+    return sum(mean(counts) >= PROSE for counts in words.values()) > 1
+
+
+def _filled(row: Placed, columns: int) -> Placed:
+    """The row with an empty cell wherever it has none."""
+    taken = {at for first, (width, _) in row.items() for at in range(first, first + width)}
+    empty: Placed = {at: (1, []) for at in range(columns) if at not in taken}
+    return dict(sorted((row | empty).items()))
+
+
+def _around(runs: Sequence[Run]) -> Box:
+    if not runs:
+        return (0.0, 0.0, 0.0, 0.0)
+    return (
+        min(run.left for run in runs), min(run.bottom for run in runs),
+        max(run.right for run in runs), max(run.top for run in runs),
+    )  # fmt: skip
