@@ -8,10 +8,11 @@ from indexer.document import ExtractedDocument, ExtractedPage, Metadata
 from indexer.extraction.furniture import without_furniture
 from indexer.extraction.hyphens import END, START, joiner, words_of
 from indexer.extraction.language import language_of
-from indexer.extraction.layout import Row, body_height, row_of, rows
+from indexer.extraction.layout import Row, row_of, rows
 from indexer.extraction.notemarks import bare, page_text
 from indexer.extraction.paragraphs import Paragraph, paragraphs
 from indexer.extraction.runs import RawPage
+from indexer.extraction.settings import Setting
 from search.library.pagelayout import PageLayout
 
 PARTING = "\n\n"
@@ -27,14 +28,14 @@ def assemble_document(pages: Sequence[RawPage], outline: Outline) -> ExtractedDo
     page_words = [words_of(page.text) for page in raw]
     words = Counter(chain.from_iterable(page_words))
     _join_over_pages(page_rows, words)
-    body = body_height(page_rows)
+    setting = Setting.of(page_rows)
     titles: dict[int, set[str]] = defaultdict(set)
     for title, number in outline:
         titles[number].add(_plain(title))
     made = []
     for page, own_rows, own_words in zip(raw, page_rows, page_words, strict=True):
         language = language_of(own_words)
-        found = paragraphs(own_rows, body, joiner(words, language), words)
+        found = paragraphs(own_rows, setting, joiner(words, language), words)
         made.append(_page(page, found, titles[page.number], language))
     languages = Counter(page.language for page in made if page.language)
     language = languages.most_common(1)[0][0] if languages else None
@@ -47,9 +48,7 @@ def _page(
     starts = list(accumulate((len(p.text) + len(PARTING) for p in found), initial=0))
     text, notes, place = page_text(PARTING.join(p.text for p in found), starts)
     tables = tuple(
-        p.table.moved(at).placed(place)
-        for at, p in zip(starts, found, strict=False)
-        if p.table
+        p.table.moved(at).placed(place) for at, p in zip(starts, found, strict=False) if p.table
     )
     plain = ((bare(each.text), each.heading) for each in found)
     headings = [each for each, is_set in plain if is_set or (titles and _plain(each) in titles)]

@@ -260,7 +260,7 @@ def _aligned(line: Line, other: Line) -> bool:
     )
 
 
-def body_height(pages: list[tuple[Row, ...]]) -> float:
+def body_height(pages: Sequence[Sequence[Row]]) -> float:
     """The height in which most of the text is set."""
     heights = [
         height
