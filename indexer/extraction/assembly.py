@@ -6,7 +6,7 @@ from itertools import accumulate, chain, pairwise
 
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
 from indexer.extraction.furniture import without_furniture
-from indexer.extraction.hyphens import END, START, joiner, words_of
+from indexer.extraction.hyphens import END, START, joiner, with_chains, words_of
 from indexer.extraction.language import language_of
 from indexer.extraction.layout import Row, row_of, rows
 from indexer.extraction.notemarks import bare, page_text
@@ -26,7 +26,7 @@ def assemble_document(pages: Sequence[RawPage], outline: Outline) -> ExtractedDo
     raw = without_furniture(pages)
     page_rows = [rows(page.lines, page.rules) for page in raw]
     page_words = [words_of(page.text) for page in raw]
-    words = Counter(chain.from_iterable(page_words))
+    words = with_chains(chain.from_iterable(page_words))
     _join_over_pages(page_rows, words)
     setting = Setting.of(page_rows)
     titles: dict[int, set[str]] = defaultdict(set)

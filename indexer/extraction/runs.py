@@ -97,8 +97,13 @@ LIGATURES = str.maketrans(
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+SOFT_INSIDE = re.compile("\u00ad+(?=\\S)")
+"""A place where a line could have ended, and did not."""
+
+
 def tidy(text: str) -> str:
     """``text`` without ligatures, odd spaces, control characters and what has no meaning."""
+    text = SOFT_INSIDE.sub("", text) if "\u00ad" in text else text
     return CODED.sub("\ufffd", CONTROLS.sub("", text.translate(LIGATURES)))
 
 

@@ -20,6 +20,8 @@ LEAST_STEPS = 6
 """So many lines of a page tell their own step, fewer the document's."""
 COLUMN = 2.0
 """In sizes of the font: lines that begin within this are of one column."""
+EARLY = 0.4
+"""Of a column's width: a line that leaves so much free was ended on purpose, whatever follows."""
 HIGHEST = 5
 """Of so many lines in a column one may be wider than it: a title, or a line that stands out."""
 
@@ -63,6 +65,11 @@ class PageSetting:
         edge = self.edges.get(_columns(last)[1], last.right)
         word = len(new.text.split(None, 1)[0]) / len(new.text) * (new.right - new.left)
         return edge - last.right > word + 0.5 * last.em
+
+    def ends_early(self, line: Run) -> bool:
+        """Whether much of the line's width is left free."""
+        edge = self.edges.get(_columns(line)[1], line.right)
+        return edge - line.right > EARLY * (edge - line.left)
 
 
 def _columns(run: Run) -> tuple[int, int, int]:
