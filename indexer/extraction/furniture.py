@@ -14,7 +14,8 @@ ZONE = 0.12
 """Of the page's height, at the top and at the bottom: where running lines stand."""
 LEAST_PAGES, LEAST_COUNTED = 3, 2
 """On how many pages a line must come again, and a number that stands alone must count."""
-NUMBER = re.compile(r"(?<![\w.,])(\d{1,4}|[ivxlc]{1,7})(?![\w,]|\.\d)", re.I)
+NUMBER = re.compile(r"(?<![\w.,])(?<!\d[-/])(\d{1,4}|[ivxlc]{1,7})(?![\w,]|[-./]\d)", re.I)
+"""A number of its own, and no part of a date or of a larger one."""
 NUMBER_LINE = re.compile(
     r"\W*(?:side|s\.|page|p\.)?\W*(\d{1,4}|[ivxlc]{1,7})\W*(?:(?:af|of|/)\W*\d{1,4})?\W*", re.I
 )
@@ -190,7 +191,7 @@ def _printed(edges: list[_Edge], running: set[tuple[int, int]], count: int) -> d
             found[edge.page] += known
             weights.update({offset: ALONE if alone else 1 for _, offset in set(known)})
     best = {
-        page: max(numbers, key=lambda number: weights[number[1]])
+        page: max(numbers, key=lambda number: (weights[number[1]], number[0].isdigit()))
         for page, numbers in found.items()
         if numbers
     }

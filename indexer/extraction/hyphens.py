@@ -18,43 +18,19 @@ END = re.compile(r"([\w.]*\w\.?)([-‐‑\u00ad]+)$")
 START = re.compile(r"\w+(?:[-‐‑]\w+)*")
 HYPHEN = re.compile("[-‐‑]")
 CONNECTIVES = frozenset(["og", "eller", "samt", "til", "and", "or", "und", "bzw"])
-LINKS = CONNECTIVES | frozenset(
-    [
-        "af",
-        "at",
-        "by",
-        "de",
-        "efter",
-        "en",
-        "et",
-        "for",
-        "fra",
-        "i",
-        "in",
-        "med",
-        "mellem",
-        "mod",
-        "of",
-        "om",
-        "on",
-        "over",
-        "på",
-        "the",
-        "to",
-        "under",
-        "uden",
-        "up",
-        "ved",
-        "with",
-    ]
-)
+LINKS = frozenset(["and", "de", "eller", "en", "et", "for", "i", "in", "of", "og", "on", "or", "på",
+                   "the", "til", "to", "ved"])  # fmt: skip
 """Words that link the words of a chain."""
+SYLLABLES = frozenset(["for", "i", "in", "on", "på", "til", "ved"])
+"""Those that a word may begin with, too."""
 VOWELS = frozenset("aeiouyæøåäöüéèêáàóòíúë")
 ABBREVIATIONS = frozenset(["edb", "id", "ip", "it", "url", "usb"])
 """Those written in small letters that could be a syllable."""
 ADDRESS = re.compile(r"://|\bwww\.|\w@\w")
-OPEN_ADDRESS = ("/", "_", "=", "&", "?", "%", *"-‐‑")
-"""What an address that is cut at a line's end may end in."""
+OPEN_ADDRESS = ("_", "=", "&", "?", "%", *"-‐‑")
+"""What only an address that is cut at a line's end ends in."""
+PART_OF_ADDRESS = re.compile(r"\w+[/._%=&?-]+\w")
+"""How an address goes on that is cut behind a stroke."""
 
 SOFT = "\u00ad"
 HYPHENS = ("-", "‐", "‑", SOFT)
@@ -85,7 +61,7 @@ def joiner(words: Counter[str], language: str | None) -> Joiner:
     ``words``."""
 
     def join(line: str, following: str) -> str:
-        if line.endswith(OPEN_ADDRESS) and ADDRESS.search(line.rsplit(None, 1)[-1]):
+        if _is_cut_address(line, following):
             return line + following
         cut = line.endswith(HYPHENS)  # asked first, as the search is slow on long text
         end, start = END.search(line) if cut else None, START.match(following)
@@ -97,13 +73,27 @@ def joiner(words: Counter[str], language: str | None) -> Joiner:
             return f"{whole}- {following}" if second in CONNECTIVES else f"{whole}-{following}"
         if line.endswith(SOFT) and not second[0].isupper():
             return whole + following
-        if HYPHEN.match(whole[: end.start(1)][-1:]) and first.lower() in LINKS:
+        if HYPHEN.match(line[: end.start(1)][-1:]) and _links(first.lower(), second):
             return f"{whole}-{following}"
         if line.isupper() and second.isupper():  # in capitals, they tell nothing of names
             first, second = first.lower(), second.lower()
         return whole + _between(first, second, words, language) + following
 
     return join
+
+
+def _is_cut_address(line: str, following: str) -> bool:
+    """Whether the line ends within an address of the web or a mailbox."""
+    if not line.endswith((*OPEN_ADDRESS, "/")) or not following[:1].isalnum():
+        return False
+    if ADDRESS.search(line.rsplit(None, 1)[-1]) is None:
+        return False
+    return not line.endswith("/") or PART_OF_ADDRESS.match(following) is not None
+
+
+def _links(last: str, second: str) -> bool:
+    """Whether ``last``, the last part of a word with hyphens, links it to ``second``."""
+    return last in LINKS and (last not in SYLLABLES or HYPHEN.search(second) is not None)
 
 
 def _is_own(hyphens: str) -> bool:
