@@ -77,12 +77,7 @@ def _placed(line: Line, columns: Columns) -> Placed:
     for run in line:
         over = [at for at, (left, right) in enumerate(columns)
                 if left < run.right and run.left < right]  # fmt: skip
-        first = (
-            over[0]
-            if over
-            else min(range(len(columns)), key=lambda at, run=run: abs(columns[at][0] - run.left))
-        )
-        width = len(over) or 1
+        first, width = over[0], len(over)
         if first in made:
             width, runs = max(width, made[first][0]), made[first][1]
             made[first] = (width, [as_one([*runs, run])])
@@ -137,10 +132,16 @@ def _is_prose(rows: Sequence[Placed]) -> bool:
 
 
 def _filled(row: Placed, columns: int) -> Placed:
-    """The row with an empty cell wherever it has none."""
-    taken = {at for first, (width, _) in row.items() for at in range(first, first + width)}
-    empty: Placed = {at: (1, []) for at in range(columns) if at not in taken}
-    return dict(sorted((row | empty).items()))
+    """The row with an empty cell wherever it has none, and none over another."""
+    made: Placed = {}
+    for at in range(columns):
+        if at in row:
+            width, runs = row[at]
+            after = min((other for other in row if other > at), default=columns)
+            made[at] = (min(width, after - at), runs)
+        elif not any(first <= at < first + width for first, (width, _) in made.items()):
+            made[at] = (1, [])
+    return made
 
 
 def _around(runs: Sequence[Run]) -> Box:

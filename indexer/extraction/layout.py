@@ -24,6 +24,8 @@ GLUED_NUMBER = re.compile(r"(\d+(?:\.\d+)+)(?=[A-ZÆØÅ][a-zæøå])")
 """A section's number too wide for its place in a table of contents."""
 LEAST_ROWS = 3
 LONG_NUMBER = 5
+FAR = 2.5
+"""Heights of a line: a step between rows that is larger ends a table."""
 
 
 class Row(NamedTuple):
@@ -89,10 +91,8 @@ def _table_end(rows: list[Row], start: int) -> int:
     end = start
     for index in range(start, len(rows)):
         row, before = rows[index], rows[index - 1] if index > start else None
-        if (
-            before
-            and not -row.box.height < before.box.bottom - row.box.bottom < 2.5 * row.box.height
-        ):
+        step = before.box.bottom - row.box.bottom if before else 0.0
+        if not -row.box.height < step < FAR * row.box.height:
             break
         if len(row.cells) > 1:
             end = index + 1
@@ -102,13 +102,12 @@ def _table_end(rows: list[Row], start: int) -> int:
 
 
 def _is_contents(rows: Sequence[Row]) -> bool:
-    """Whether the rows are a table of contents: each ends with the number of a page, which rises."""
+    """Whether the rows are a table of contents: they end with the numbers of pages, which rise."""
     last = [row.cells[-1].text for row in rows if len(row.cells) > 1]
     numbers = [int(text) for text in last if text.isdecimal() and len(text) < LONG_NUMBER]
-    return (
-        len(numbers) > LEAST_ROWS and len(numbers) >= 0.8 * len(last) and numbers == sorted(numbers)
-        and len(set(numbers)) * 3 > len(numbers) and max(len(row.cells) for row in rows) <= LEAST_ROWS
-    )  # fmt: skip
+    few = max(len(row.cells) for row in rows) <= LEAST_ROWS
+    rising = numbers == sorted(numbers) and 3 * len(set(numbers)) > len(numbers)
+    return few and rising and len(numbers) > LEAST_ROWS and len(numbers) >= 0.8 * len(last)
 
 
 def _is_tabular(index: int, lines: Sequence[Line]) -> bool:
@@ -237,7 +236,8 @@ def _cells(line: Line) -> Line:
     if number := GLUED_NUMBER.match(line[0].text):
         text = f"{number[1]} {line[0].text[number.end() :]}"
         line = (line[0]._replace(text=text), *line[1:])
-    if any(LEADER.search(run.text) for run in line):
+    leads = any(LEADER.search(run.text) for run in line)
+    if leads:
         parts = [
             run._replace(text=part)
             for run in line
@@ -246,7 +246,8 @@ def _cells(line: Line) -> Line:
         ]
         line = tuple(parts) or line
     if len(line) > 1 and BULLET.fullmatch(line[0].text) and not is_figure(line[1].text):
-        line = (as_one(line[:2]), *line[2:])
+        is_cell = line[0].text.isdecimal() and len(line) > 2 and not leads
+        line = line if is_cell else (as_one(line[:2]), *line[2:])
     return line
 
 

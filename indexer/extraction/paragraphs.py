@@ -44,7 +44,7 @@ def paragraphs(
     ``words`` are the document's."""
     groups: list[list[Row]] = []
     for row in rows:
-        if groups and not _begins(groups[-1], row):
+        if groups and not (row.grid or groups[-1][-1].grid or _begins(groups[-1], row)):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -53,8 +53,6 @@ def paragraphs(
 
 def _begins(group: list[Row], row: Row) -> bool:
     """Whether ``row`` begins a new paragraph after ``group``."""
-    if group[-1].grid or row.grid:
-        return True
     last, new = group[-1].box, row.box
     if CUT.fullmatch(last.text[-2:]) and new.text[0].islower() and len(row.cells) == 1:
         return False
