@@ -44,18 +44,33 @@ def grid_of(lines: Sequence[Line]) -> Grid | None:
 
 def columns_of(lines: Sequence[Line]) -> Columns:
     """Where columns begin and end, from the left: by the lines with most runs, and what stands
-    beside these."""
+    beside these. Two between which no line has a gap are one, so that a label may stand to the left
+    of its figures."""
     counts = sorted((len(line) for line in lines), reverse=True)
     most = counts[max(1, round(COMMON * len(counts))) - 1] if len(counts) > 1 else 0
-    columns = _merged([(run.left, run.right) for line in lines if len(line) == most
-                       for run in line])  # fmt: skip
-    if len(columns) != most:
-        return []
+    full = [line for line in lines if len(line) == most]
+    columns = _merged([(run.left, run.right) for line in full for run in line])
     for line in lines:
         for run in line:
             if not any(left < run.right and run.left < right for left, right in columns):
                 columns = sorted([*columns, (run.left, run.right)])
-    return columns
+    while len(columns) > most:
+        gaps = [
+            (after[0] - before[1], at)
+            for at, (before, after) in enumerate(itertools.pairwise(columns))
+            if not any(_has_both(line, before, after) for line in lines)
+        ]
+        if not gaps:
+            break
+        _, at = min(gaps)
+        columns[at : at + 2] = [(columns[at][0], columns[at + 1][1])]
+    return columns if len(columns) >= most else []
+
+
+def _has_both(line: Line, before: tuple[float, float], after: tuple[float, float]) -> bool:
+    sides = [any(left < run.right and run.left < right for run in line)
+             for left, right in (before, after)]  # fmt: skip
+    return all(sides)
 
 
 def _merged(sides: Columns) -> Columns:
