@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate, chain, pairwise
 
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
@@ -11,6 +12,7 @@ from indexer.extraction.language import language_of
 from indexer.extraction.layout import Row, body_height, row_of, rows
 from indexer.extraction.paragraphs import Paragraph, paragraphs
 from indexer.extraction.runs import RawPage
+from indexer.extraction.tablepages import carried, placed
 from search.library.pagelayout import PageLayout
 
 PARTING = "\n\n"
@@ -35,6 +37,10 @@ def assemble_document(pages: Sequence[RawPage], outline: Outline) -> ExtractedDo
         language = language_of(own_words)
         found = paragraphs(own_rows, body, joiner(words, language), words)
         made.append(_page(page, found, titles[page.number], language))
+    for at, labels in list(carried(made)):
+        first, *others = made[at].layout.tables
+        layout = replace(made[at].layout, tables=(replace(first, carried=labels), *others))
+        made[at] = replace(made[at], layout=layout)
     languages = Counter(page.language for page in made if page.language)
     language = languages.most_common(1)[0][0] if languages else None
     return ExtractedDocument(Metadata(language=language), tuple(made), outline)
@@ -43,8 +49,7 @@ def assemble_document(pages: Sequence[RawPage], outline: Outline) -> ExtractedDo
 def _page(
     page: RawPage, found: Sequence[Paragraph], titles: set[str], language: str | None
 ) -> ExtractedPage:
-    starts = accumulate((len(p.text) + len(PARTING) for p in found), initial=0)
-    tables = tuple(p.table.moved(at) for at, p in zip(starts, found, strict=False) if p.table)
+    starts = list(accumulate((len(p.text) + len(PARTING) for p in found), initial=0))
     return ExtractedPage(
         number=page.number,
         label=page.label,
@@ -52,7 +57,7 @@ def _page(
         extractor=page.extractor,
         headings=tuple(p.text for p in found if p.heading or (titles and _plain(p.text) in titles)),
         language=language,
-        layout=PageLayout(tables=tables),
+        layout=PageLayout(tables=tuple(placed(found, starts))),
     )
 
 

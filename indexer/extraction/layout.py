@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from indexer.extraction.alignment import grid_of
 from indexer.extraction.grid import Grid, is_figure, with_heads
+from indexer.extraction.lattice import Stroke, strokes
 from indexer.extraction.rules import Rule
 from indexer.extraction.runs import Line, Run
 from indexer.extraction.tables import PROSE, as_one, parted
@@ -50,8 +51,11 @@ def row_of(cells: Line) -> Row:
 def rows(lines: tuple[Line, ...], rules: Sequence[Rule] = ()) -> tuple[Row, ...]:
     """The rows of a page in reading order; what ``rules`` part into cells is a table."""
     made: list[Row] = []
+    levels, _ = strokes(rules)
     for part in parted(lines, rules):
-        made += [_row_of_grid(part)] if isinstance(part, Grid) else _rows_of_lines(list(part))
+        made += (
+            [_row_of_grid(part)] if isinstance(part, Grid) else _rows_of_lines(list(part), levels)
+        )
     return tuple(made)
 
 
@@ -60,23 +64,28 @@ def _row_of_grid(grid: Grid) -> Row:
     return Row(cells, Run("\t".join(run.text for run in cells), *grid.box), with_heads(grid))
 
 
-def _rows_of_lines(lines: list[Line]) -> list[Row]:
+def _rows_of_lines(lines: list[Line], levels: Sequence[Stroke]) -> list[Row]:
     ordered = attach_figures(split_columns(lines))
+    leads = [any(LEADER.search(run.text) for run in line) for line in ordered]
     cells = [_cells(line) for line in ordered]
     made = [
         row_of(line if len(line) > 1 and _is_tabular(index, cells) else (as_one(line),))
         for index, line in enumerate(cells)
     ]
-    return _with_tables(made)
+    return _with_tables(made, leads, levels)
 
 
-def _with_tables(rows: list[Row]) -> list[Row]:
-    """The rows with those that make a table put together."""
+def _with_tables(rows: list[Row], leads: Sequence[bool], levels: Sequence[Stroke]) -> list[Row]:
+    """The rows with those that make a table put together, but those with leaders of dots, which are
+    of a table of contents; ``levels`` are the flat rules of the page."""
     made: list[Row] = []
     start = 0
     while start < len(rows):
         end = _table_end(rows, start)
-        grid = grid_of([row.cells for row in rows[start:end]]) if end - start > 1 else None
+        if True in leads[start:end]:
+            end = max(leads.index(True, start), start + 1)
+        cells = [row.cells for row in rows[start:end]]
+        grid = grid_of(cells, levels) if len(cells) > 1 else None
         if grid is None or _is_contents(rows[start:end]):
             made += rows[start : max(end, start + 1)]
         else:

@@ -48,10 +48,10 @@ class TextTable:
         """From its first cell's text to its last's."""
         return min(cell.start for cell in self.cells), max(cell.end for cell in self.cells)
 
-    def moved(self, by: int) -> "TextTable":
-        """The table in a text in which it begins ``by`` characters later."""
+    def moved(self, by: int, caption: Span | None = None) -> "TextTable":
+        """The table in a text in which it begins ``by`` characters later, with that caption."""
         cells = (replace(cell, start=cell.start + by, end=cell.end + by) for cell in self.cells)
-        return replace(self, cells=tuple(cells))
+        return replace(self, cells=tuple(cells), caption=caption)
 
     def labels(self, cell: TableCell) -> tuple[TableCell, ...]:
         """The cells that label the columns of ``cell``: the nearest rows of labels above it."""
