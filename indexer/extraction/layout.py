@@ -53,9 +53,10 @@ def rows(lines: tuple[Line, ...], rules: Sequence[Rule] = ()) -> tuple[Row, ...]
     made: list[Row] = []
     levels, _ = strokes(rules)
     for part in parted(lines, rules):
-        made += (
-            [_row_of_grid(part)] if isinstance(part, Grid) else _rows_of_lines(list(part), levels)
-        )
+        if isinstance(part, Grid):
+            made.append(_row_of_grid(part))
+        else:
+            made += _rows_of_lines(list(part), levels)
     return tuple(made)
 
 
