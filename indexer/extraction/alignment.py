@@ -1,10 +1,12 @@
 """Tables without cells drawn: columns are where the runs of line after line stand."""
 
 import itertools
+import re
 from collections.abc import Sequence
 from statistics import mean, median
 
 from indexer.extraction.grid import Grid, GridCell, is_figure
+from indexer.extraction.lattice import Stroke
 from indexer.extraction.runs import Line, Run
 from indexer.extraction.tables import PROSE, as_one
 from search.library.pagelayout import Box
@@ -14,24 +16,29 @@ NEAR = 0.75
 CLOSE = 0.8
 """Of the usual step between rows: a line that follows closer goes on with the row before."""
 LEAST_ROWS = 3
+WIDE = 0.6
+"""Of a table's width: a flat rule that is longer parts its rows."""
+WORD = re.compile(r"[^\W\d_]{3}")
+EQUATION = re.compile(r"\(\d+(?:\.\d+)*[a-z]?\)")
 COMMON = 0.3
 """Of the rows: what so many have makes the columns."""
 
 Columns = list[tuple[float, float]]
 
 
-def grid_of(lines: Sequence[Line]) -> Grid | None:
+def grid_of(lines: Sequence[Line], levels: Sequence[Stroke] = ()) -> Grid | None:
     """The table that lines make whose runs are cells, the first and the last with several; None
-    when their columns don't agree, or they are prose."""
+    when their columns don't agree, or they are prose or a formula. Flat rules among ``levels`` part
+    its rows."""
     columns = columns_of(lines)
     if len(columns) < 2:
         return None
     placed = [_placed(line, columns) for line in lines]
-    rows = _rows(placed, lines)
+    rows = _rows(placed, lines, _ruled(lines, levels))
     several = [row for row in rows if len(row) > 1]
-    figures = any(is_figure(run.text) for row in rows for at, (_, runs) in row.items() if at
-                  for run in runs)  # fmt: skip
-    if len(several) < (2 if figures else LEAST_ROWS) or _is_prose(rows):
+    worded = [row for row in rows if _texts(row) and WORD.search(" ".join(_texts(row)))]
+    least = 2 if len(worded) == len(rows) and _has_figures(rows) else LEAST_ROWS
+    if len(several) < least or 2 * len(worded) < len(rows) or _is_prose(rows) or _is_formula(rows):
         return None
     cells = tuple(
         GridCell(number, column, 1, width, _around(runs), tuple(runs))
@@ -44,18 +51,33 @@ def grid_of(lines: Sequence[Line]) -> Grid | None:
 
 def columns_of(lines: Sequence[Line]) -> Columns:
     """Where columns begin and end, from the left: by the lines with most runs, and what stands
-    beside these."""
+    beside these. Two between which no line has a gap are one, so that a label may stand to the left
+    of its figures."""
     counts = sorted((len(line) for line in lines), reverse=True)
     most = counts[max(1, round(COMMON * len(counts))) - 1] if len(counts) > 1 else 0
-    columns = _merged([(run.left, run.right) for line in lines if len(line) == most
-                       for run in line])  # fmt: skip
-    if len(columns) != most:
-        return []
+    full = [line for line in lines if len(line) == most]
+    columns = _merged([(run.left, run.right) for line in full for run in line])
     for line in lines:
         for run in line:
             if not any(left < run.right and run.left < right for left, right in columns):
                 columns = sorted([*columns, (run.left, run.right)])
-    return columns
+    while len(columns) > most:
+        gaps = [
+            (after[0] - before[1], at)
+            for at, (before, after) in enumerate(itertools.pairwise(columns))
+            if not any(_has_both(line, before, after) for line in lines)
+        ]
+        if not gaps:
+            break
+        _, at = min(gaps)
+        columns[at : at + 2] = [(columns[at][0], columns[at + 1][1])]
+    return columns if len(columns) >= most else []
+
+
+def _has_both(line: Line, before: tuple[float, float], after: tuple[float, float]) -> bool:
+    sides = [any(left < run.right and run.left < right for run in line)
+             for left, right in (before, after)]  # fmt: skip
+    return all(sides)
 
 
 def _merged(sides: Columns) -> Columns:
@@ -77,12 +99,7 @@ def _placed(line: Line, columns: Columns) -> Placed:
     for run in line:
         over = [at for at, (left, right) in enumerate(columns)
                 if left < run.right and run.left < right]  # fmt: skip
-        first = (
-            over[0]
-            if over
-            else min(range(len(columns)), key=lambda at, run=run: abs(columns[at][0] - run.left))
-        )
-        width = len(over) or 1
+        first, width = over[0], len(over)
         if first in made:
             width, runs = max(width, made[first][0]), made[first][1]
             made[first] = (width, [as_one([*runs, run])])
@@ -91,7 +108,9 @@ def _placed(line: Line, columns: Columns) -> Placed:
     return made
 
 
-def _rows(placed: Sequence[Placed], lines: Sequence[Line]) -> list[Placed]:
+def _rows(
+    placed: Sequence[Placed], lines: Sequence[Line], ruled: Sequence[bool] | None
+) -> list[Placed]:
     """The lines as rows: one that goes on with the row before is put to it."""
     feet = [max(run.bottom for run in line) for line in lines]
     heights = [max(run.height for run in line) for line in lines]
@@ -100,7 +119,12 @@ def _rows(placed: Sequence[Placed], lines: Sequence[Line]) -> list[Placed]:
     rows: list[Placed] = []
     for number, row in enumerate(placed):
         step = steps[number - 1] if number else 0.0
-        if rows and _continues(rows[-1], row, step, usual, heights[number]):
+        goes_on = bool(rows) and (
+            not ruled[number] and len(row) < len(rows[-1])
+            if ruled
+            else _continues(rows[-1], row, step, usual, heights[number])
+        )
+        if goes_on:
             for column, (width, runs) in row.items():
                 had = rows[-1].get(column, (width, []))
                 rows[-1][column] = (max(width, had[0]), [*had[1], *runs])
@@ -127,6 +151,39 @@ def _continues(before: Placed, row: Placed, step: float, usual: float, height: f
     return row.keys() <= before.keys() and (close or len(row) < len(before))
 
 
+def _texts(row: Placed) -> list[str]:
+    return [run.text for _, runs in row.values() for run in runs]
+
+
+def _has_figures(rows: Sequence[Placed]) -> bool:
+    return any(
+        is_figure(run.text) for row in rows for at, (_, runs) in row.items() if at for run in runs
+    )
+
+
+def _is_formula(rows: Sequence[Placed]) -> bool:
+    """Whether half of the rows end with the number of an equation, or are one."""
+    texts = [_texts(row) for row in rows]
+    return 2 * sum(
+        EQUATION.fullmatch(row[-1]) is not None or any("=" in text for text in row) for row in texts
+    ) >= len(rows)
+
+
+def _ruled(lines: Sequence[Line], levels: Sequence[Stroke]) -> list[bool] | None:
+    """Whether a rule parts each line from the one before; None when rules part few of them."""
+    left = min(run.left for line in lines for run in line)
+    right = max(run.right for line in lines for run in line)
+    wide = [
+        stroke.at for stroke in levels
+        if min(stroke.end, right) - max(stroke.start, left) > WIDE * (right - left)
+    ]  # fmt: skip
+    middles = [mean((run.bottom + run.top) / 2 for run in line) for line in lines]
+    parted = [False] + [
+        any(after < at < before for at in wide) for before, after in itertools.pairwise(middles)
+    ]
+    return parted if sum(parted) > max(2, COMMON * len(lines)) else None
+
+
 def _is_prose(rows: Sequence[Placed]) -> bool:
     """Whether two columns hold lines of prose."""
     words: dict[int, list[int]] = {}
@@ -137,10 +194,16 @@ def _is_prose(rows: Sequence[Placed]) -> bool:
 
 
 def _filled(row: Placed, columns: int) -> Placed:
-    """The row with an empty cell wherever it has none."""
-    taken = {at for first, (width, _) in row.items() for at in range(first, first + width)}
-    empty: Placed = {at: (1, []) for at in range(columns) if at not in taken}
-    return dict(sorted((row | empty).items()))
+    """The row with an empty cell wherever it has none, and none over another."""
+    made: Placed = {}
+    for at in range(columns):
+        if at in row:
+            width, runs = row[at]
+            after = min((other for other in row if other > at), default=columns)
+            made[at] = (min(width, after - at), runs)
+        elif not any(first <= at < first + width for first, (width, _) in made.items()):
+            made[at] = (1, [])
+    return made
 
 
 def _around(runs: Sequence[Run]) -> Box:

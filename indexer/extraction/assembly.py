@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate, chain, pairwise
 
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
@@ -13,6 +14,7 @@ from indexer.extraction.notemarks import bare, page_text
 from indexer.extraction.paragraphs import Paragraph, paragraphs
 from indexer.extraction.runs import RawPage
 from indexer.extraction.settings import Setting
+from indexer.extraction.tablepages import carried, placed
 from search.library.pagelayout import PageLayout
 
 PARTING = "\n\n"
@@ -37,6 +39,10 @@ def assemble_document(pages: Sequence[RawPage], outline: Outline) -> ExtractedDo
         language = language_of(own_words)
         found = paragraphs(own_rows, setting, joiner(words, language), words)
         made.append(_page(page, found, titles[page.number], language))
+    for at, labels in list(carried(made)):
+        first, *others = made[at].layout.tables
+        layout = replace(made[at].layout, tables=(replace(first, carried=labels), *others))
+        made[at] = replace(made[at], layout=layout)
     languages = Counter(page.language for page in made if page.language)
     language = languages.most_common(1)[0][0] if languages else None
     return ExtractedDocument(Metadata(language=language), tuple(made), outline)
@@ -47,9 +53,7 @@ def _page(
 ) -> ExtractedPage:
     starts = list(accumulate((len(p.text) + len(PARTING) for p in found), initial=0))
     text, notes, place = page_text(PARTING.join(p.text for p in found), starts)
-    tables = tuple(
-        p.table.moved(at).placed(place) for at, p in zip(starts, found, strict=False) if p.table
-    )
+    tables = tuple(table.placed(place) for table in placed(found, starts))
     plain = ((bare(each.text), each.heading) for each in found)
     headings = [each for each, is_set in plain if is_set or (titles and _plain(each) in titles)]
     return ExtractedPage(

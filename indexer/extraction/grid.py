@@ -144,10 +144,8 @@ def with_heads(grid: Grid) -> Grid:
     styles = {_style(rows[row]) for row in heads} - {None}
     heads |= {
         row
-        for row in rows
-        if row < last
-        and (found := _style(rows[row]))
-        and (found in styles or sum(cell.rotated for cell in rows[row]) > 1)
+        for row, cells in rows.items()
+        if (found := _style(cells)) and (found in styles or sum(cell.rotated for cell in cells) > 1)
     }
     return replace(grid, cells=tuple(replace(c, head=c.row in heads) for c in grid.cells))
 

@@ -1,7 +1,6 @@
 """From rules to cells: where lines and the edges of coloured boxes meet, they part cells."""
 
 import itertools
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -10,7 +9,8 @@ from indexer.extraction.rules import THIN, Rule
 from search.library.pagelayout import Box
 
 SNAP = 2.5
-"""Points within which rules stand in one line, and meet."""
+"""Points within which rules stand in one line, and twice as many within which they meet."""
+MEET = 2 * SNAP
 WALL = 0.8
 """Of a cell's side: a rule along so much of it parts two cells."""
 TOUCH = 0.4
@@ -116,28 +116,32 @@ def _parts(
     flat: list[Stroke], upright: list[Stroke]
 ) -> Iterator[tuple[list[Stroke], list[Stroke]]]:
     """The lines that meet, directly or through others."""
-    above: list[int] = list(range(len(flat)))
-
-    def root(index: int) -> int:
-        while above[index] != index:
-            above[index] = above[above[index]]
-            index = above[index]
-        return index
-
+    above = list(range(len(flat)))
     touched: dict[int, int] = {}
-    levels = [stroke.at for stroke in flat]
     for number, line in enumerate(upright):
-        low = bisect_left(levels, line.start - 2 * SNAP)
-        for index in range(low, bisect_right(levels, line.end + 2 * SNAP)):
-            if flat[index].start - 2 * SNAP <= line.at <= flat[index].end + 2 * SNAP:
-                above[root(index)] = root(touched.setdefault(number, index))
+        for index in _met(line, flat):
+            above[_root(above, index)] = _root(above, touched.setdefault(number, index))
     parts: dict[int, tuple[list[Stroke], list[Stroke]]] = defaultdict(lambda: ([], []))
     for number, index in touched.items():
-        parts[root(index)][1].append(upright[number])
+        parts[_root(above, index)][1].append(upright[number])
     for index, line in enumerate(flat):
-        if (own := root(index)) in parts:
+        if (own := _root(above, index)) in parts:
             parts[own][0].append(line)
     yield from parts.values()
+
+
+def _met(line: Stroke, flat: list[Stroke]) -> Iterator[int]:
+    """The numbers of the flat lines that an upright one meets."""
+    for index, (at, start, end) in enumerate(flat):
+        if line.start - MEET <= at <= line.end + MEET and start - MEET <= line.at <= end + MEET:
+            yield index
+
+
+def _root(above: list[int], index: int) -> int:
+    while above[index] != index:
+        above[index] = above[above[index]]
+        index = above[index]
+    return index
 
 
 def _lattice(flat: list[Stroke], upright: list[Stroke]) -> Lattice | None:
@@ -165,8 +169,8 @@ def _steps(inner: list[float], ends: list[float]) -> list[float]:
         if not steps or at - steps[-1] > SNAP:
             steps.append(at)
     low, high = min(ends), max(ends)
-    before = [low] if low < steps[0] - 2 * SNAP else []
-    return [*before, *steps, *([high] if high > steps[-1] + 2 * SNAP else [])]
+    before = [low] if low < steps[0] - MEET else []
+    return [*before, *steps, *([high] if high > steps[-1] + MEET else [])]
 
 
 def _walls(lines: Sequence[Stroke], at: float, sides: Sequence[tuple[float, float]]) -> list[bool]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from indexer.extraction.alignment import grid_of
 from indexer.extraction.grid import Grid, is_figure, with_heads
+from indexer.extraction.lattice import Stroke, strokes
 from indexer.extraction.rules import Rule
 from indexer.extraction.runs import Line, Run
 from indexer.extraction.tables import PROSE, as_one, parted
@@ -24,6 +25,8 @@ GLUED_NUMBER = re.compile(r"(\d+(?:\.\d+)+)(?=[A-ZÆØÅ][a-zæøå])")
 """A section's number too wide for its place in a table of contents."""
 LEAST_ROWS = 3
 LONG_NUMBER = 5
+FAR = 2.5
+"""Heights of a line: a step between rows that is larger ends a table."""
 
 
 class Row(NamedTuple):
@@ -48,8 +51,12 @@ def row_of(cells: Line) -> Row:
 def rows(lines: tuple[Line, ...], rules: Sequence[Rule] = ()) -> tuple[Row, ...]:
     """The rows of a page in reading order; what ``rules`` part into cells is a table."""
     made: list[Row] = []
+    levels, _ = strokes(rules)
     for part in parted(lines, rules):
-        made += [_row_of_grid(part)] if isinstance(part, Grid) else _rows_of_lines(list(part))
+        if isinstance(part, Grid):
+            made.append(_row_of_grid(part))
+        else:
+            made += _rows_of_lines(list(part), levels)
     return tuple(made)
 
 
@@ -58,23 +65,28 @@ def _row_of_grid(grid: Grid) -> Row:
     return Row(cells, Run("\t".join(run.text for run in cells), *grid.box), with_heads(grid))
 
 
-def _rows_of_lines(lines: list[Line]) -> list[Row]:
+def _rows_of_lines(lines: list[Line], levels: Sequence[Stroke]) -> list[Row]:
     ordered = attach_figures(split_columns(lines))
+    leads = [any(LEADER.search(run.text) for run in line) for line in ordered]
     cells = [_cells(line) for line in ordered]
     made = [
         row_of(line if len(line) > 1 and _is_tabular(index, cells) else (as_one(line),))
         for index, line in enumerate(cells)
     ]
-    return _with_tables(made)
+    return _with_tables(made, leads, levels)
 
 
-def _with_tables(rows: list[Row]) -> list[Row]:
-    """The rows with those that make a table put together."""
+def _with_tables(rows: list[Row], leads: Sequence[bool], levels: Sequence[Stroke]) -> list[Row]:
+    """The rows with those that make a table put together, but those with leaders of dots, which are
+    of a table of contents; ``levels`` are the flat rules of the page."""
     made: list[Row] = []
     start = 0
     while start < len(rows):
         end = _table_end(rows, start)
-        grid = grid_of([row.cells for row in rows[start:end]]) if end - start > 1 else None
+        if True in leads[start:end]:
+            end = max(leads.index(True, start), start + 1)
+        cells = [row.cells for row in rows[start:end]]
+        grid = grid_of(cells, levels) if len(cells) > 1 else None
         if grid is None or _is_contents(rows[start:end]):
             made += rows[start : max(end, start + 1)]
         else:
@@ -89,10 +101,8 @@ def _table_end(rows: list[Row], start: int) -> int:
     end = start
     for index in range(start, len(rows)):
         row, before = rows[index], rows[index - 1] if index > start else None
-        if (
-            before
-            and not -row.box.height < before.box.bottom - row.box.bottom < 2.5 * row.box.height
-        ):
+        step = before.box.bottom - row.box.bottom if before else 0.0
+        if not -row.box.height < step < FAR * row.box.height:
             break
         if len(row.cells) > 1:
             end = index + 1
@@ -102,13 +112,12 @@ def _table_end(rows: list[Row], start: int) -> int:
 
 
 def _is_contents(rows: Sequence[Row]) -> bool:
-    """Whether the rows are a table of contents: each ends with the number of a page, which rises."""
+    """Whether the rows are a table of contents: they end with the numbers of pages, which rise."""
     last = [row.cells[-1].text for row in rows if len(row.cells) > 1]
     numbers = [int(text) for text in last if text.isdecimal() and len(text) < LONG_NUMBER]
-    return (
-        len(numbers) > LEAST_ROWS and len(numbers) >= 0.8 * len(last) and numbers == sorted(numbers)
-        and len(set(numbers)) * 3 > len(numbers) and max(len(row.cells) for row in rows) <= LEAST_ROWS
-    )  # fmt: skip
+    few = max(len(row.cells) for row in rows) <= LEAST_ROWS
+    rising = numbers == sorted(numbers) and 3 * len(set(numbers)) > len(numbers)
+    return few and rising and len(numbers) > LEAST_ROWS and len(numbers) >= 0.8 * len(last)
 
 
 def _is_tabular(index: int, lines: Sequence[Line]) -> bool:
@@ -237,7 +246,8 @@ def _cells(line: Line) -> Line:
     if number := GLUED_NUMBER.match(line[0].text):
         text = f"{number[1]} {line[0].text[number.end() :]}"
         line = (line[0]._replace(text=text), *line[1:])
-    if any(LEADER.search(run.text) for run in line):
+    leads = any(LEADER.search(run.text) for run in line)
+    if leads:
         parts = [
             run._replace(text=part)
             for run in line
@@ -246,7 +256,8 @@ def _cells(line: Line) -> Line:
         ]
         line = tuple(parts) or line
     if len(line) > 1 and BULLET.fullmatch(line[0].text) and not is_figure(line[1].text):
-        line = (as_one(line[:2]), *line[2:])
+        is_cell = line[0].text.isdecimal() and len(line) > 2 and not leads
+        line = line if is_cell else (as_one(line[:2]), *line[2:])
     return line
 
 

@@ -58,7 +58,7 @@ def paragraphs(
     groups: list[list[Row]] = []
     page = PageSetting.of(rows, setting)
     for row in rows:
-        if groups and not _begins(groups[-1], row, page):
+        if groups and not (row.grid or groups[-1][-1].grid or _begins(groups[-1], row, page)):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -68,7 +68,7 @@ def paragraphs(
 def _begins(group: list[Row], row: Row, page: PageSetting) -> bool:
     """Whether ``row`` begins a new paragraph after ``group``."""
     last, new = group[-1].box, row.box
-    if group[-1].grid or row.grid or (CODED.match(new.text) and not new.level_with(last)):
+    if CODED.match(new.text) and not new.level_with(last):
         return True
     if CUT.fullmatch(last.text[-2:]) and new.text[0].islower() and len(row.cells) == 1:
         return False

@@ -49,9 +49,9 @@ class TextTable:
         """From its first cell's text to its last's."""
         return min(cell.start for cell in self.cells), max(cell.end for cell in self.cells)
 
-    def moved(self, by: int) -> "TextTable":
-        """The table in a text in which it begins ``by`` characters later."""
-        return self.placed(by.__add__)
+    def moved(self, by: int, caption: Span | None = None) -> "TextTable":
+        """The table in a text in which it begins ``by`` characters later, with that caption."""
+        return replace(self.placed(by.__add__), caption=caption)
 
     def placed(self, place: Callable[[int], int]) -> "TextTable":
         """The table in a text in which what stood at an offset stands at ``place`` of it."""
