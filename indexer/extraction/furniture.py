@@ -101,7 +101,8 @@ def _told_once(
 
 def _words(text: str) -> str:
     """The words of a text without figures, each between spaces."""
-    return f" {' '.join(NO_WORD.sub(' ', text.lower()).split())} " if NO_WORD.sub("", text) else ""
+    plain = NO_WORD.sub(" ", NUMBER.sub(" ", text).lower()).split()
+    return f" {' '.join(plain)} " if plain else ""
 
 
 def _usual_height(pages: list[RawPage]) -> float:

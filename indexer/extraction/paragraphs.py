@@ -78,7 +78,7 @@ def _begins(group: list[Row], row: Row, page: PageSetting) -> bool:
         return _is_apart(last, new)
     if len(group[-1].cells) > 1 or len(row.cells) > 1:
         return True
-    goes_on = new.text[0].islower() and not _ended(last.text) and not page.ends_early(last)
+    goes_on = new.text[0].islower() and not _ended(last.text) and not page.ends_early(new, group)
     is_alike = _same_size(last, new) and last.bold == new.bold
     if not (goes_on or is_alike) or _is_item(group, row, page):
         return True
@@ -114,7 +114,7 @@ def _is_item(group: list[Row], row: Row, page: PageSetting) -> bool:
     return (
         last.text.endswith((*ENDS, ",", ";"))
         or abs(new.left - last.left) > INDENT * new.em
-        or page.fits(new, last)
+        or page.fits(new, group)
     )
 
 
@@ -137,7 +137,7 @@ def _is_parted(group: list[Row], row: Row, page: PageSetting, *, goes_on: bool) 
         return True
     if goes_on:
         return False
-    if page.fits(new, last) and not last.text.endswith(","):
+    if page.fits(new, group) and not last.text.endswith(","):
         return True
     left = min(r.box.left for r in group[1:] or group)
     right = max(r.box.right for r in (*group, row))

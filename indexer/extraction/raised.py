@@ -7,7 +7,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from indexer.extraction.characters import Boxes
-from indexer.extraction.notemarks import is_mark
+from indexer.extraction.notemarks import POWERS, is_mark
 from indexer.extraction.words import Words
 from search.library.pagelayout import Span
 
@@ -25,7 +25,7 @@ SAME = 0.05
 """Part by which letters of one piece may differ in place and height."""
 INNER = re.compile(r"(?<=\S)[\d*†‡§¶#]+(?=[^\s\d])")
 """What may be a mark although its word ends in a letter of the usual size."""
-SUPERSCRIPTS = re.compile(r"(?<=[^\s⁰-⁹¹²³])[⁰¹²³⁴-⁹]+")
+SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴-⁹]+")
 """Raised figures as characters of their own."""
 NOTE = re.compile(r"\s*[\w\[(\"'”»]")
 """How the text of a note begins."""
@@ -51,13 +51,15 @@ def find_marks(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> list[Sp
     characters. Only words next to which the size changes are looked at letter by letter."""
     text = words.text
     begins = {(piece.start, piece.end): begins for piece, begins in _raised(words, boxes)}
-    begins |= {match.span(): False for match in SUPERSCRIPTS.finditer(text)}
+    typed = {match.span() for match in SUPERSCRIPTS.finditer(text)}
+    begins |= {span: not span[0] or text[span[0] - 1] == "\n" for span in typed}
     raised = {span: normalize("NFKC", text[slice(*span)]) for span in begins}
     notes = {raised[span] for span, first in begins.items() if first and NOTE.match(text, span[1])}
     return sorted(
         span
         for span, mark in raised.items()
         if is_mark(mark, "" if begins[span] else _before(text, span[0]), notes)
+        and (span not in typed or mark in notes or mark not in POWERS)
     )
 
 

@@ -22,6 +22,8 @@ COLUMN = 2.0
 """In sizes of the font: lines that begin within this are of one column."""
 EARLY = 0.4
 """Of a column's width: a line that leaves so much free was ended on purpose, whatever follows."""
+NARROW = 0.6
+"""Of a column's width: lines that are all narrower are of a column of their own."""
 HIGHEST = 5
 """Of so many lines in a column one may be wider than it: a title, or a line that stands out."""
 
@@ -59,17 +61,25 @@ class PageSetting:
         edges = {key: sorted(found)[-1 - len(found) // HIGHEST] for key, found in rights.items()}
         return cls(_usual(steps) if len(steps) >= LEAST_STEPS else document.step, edges)
 
-    def fits(self, new: Run, last: Run) -> bool:
-        """Whether the first word of ``new`` would have had its place at the end of ``last``, so
-        that the line was ended on purpose."""
-        edge = self.edges.get(_columns(last)[1], last.right)
+    def fits(self, new: Run, block: Sequence[Row]) -> bool:
+        """Whether the first word of ``new`` would have had its place at the end of the ``block`` of
+        lines before it, so that the last line was ended on purpose."""
+        last = block[-1].box
         word = len(new.text.split(None, 1)[0]) / len(new.text) * (new.right - new.left)
-        return edge - last.right > word + 0.5 * last.em
+        return self._edge(new, block) - last.right > word + 0.5 * last.em
 
-    def ends_early(self, line: Run) -> bool:
-        """Whether much of the line's width is left free."""
-        edge = self.edges.get(_columns(line)[1], line.right)
-        return edge - line.right > EARLY * (edge - line.left)
+    def ends_early(self, new: Run, block: Sequence[Row]) -> bool:
+        """Whether the last line of the ``block`` before ``new`` leaves much of its width free."""
+        last, edge = block[-1].box, self._edge(new, block)
+        return edge - last.right > EARLY * (edge - last.left)
+
+    def _edge(self, new: Run, block: Sequence[Row]) -> float:
+        """The right edge of the column in which the block goes on with ``new``: when all of it is
+        narrow, as in a cell, it is its own column."""
+        last = block[-1].box
+        own = max(new.right, *(row.box.right for row in block))
+        edge = self.edges.get(_columns(last)[1], own)
+        return own if own - last.left < NARROW * (edge - last.left) else max(own, edge)
 
 
 def _columns(run: Run) -> tuple[int, int, int]:
