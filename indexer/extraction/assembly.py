@@ -2,15 +2,23 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import chain, pairwise
+from dataclasses import replace
+from itertools import accumulate, chain, pairwise
 
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
 from indexer.extraction.furniture import without_furniture
-from indexer.extraction.hyphens import END, START, joiner, words_of
+from indexer.extraction.hyphens import END, START, joiner, with_chains, words_of
 from indexer.extraction.language import language_of
-from indexer.extraction.layout import Row, body_height, row_of, rows
+from indexer.extraction.layout import Row, row_of, rows
+from indexer.extraction.notemarks import bare, page_text
 from indexer.extraction.paragraphs import Paragraph, paragraphs
 from indexer.extraction.runs import RawPage
+from indexer.extraction.settings import Setting
+from indexer.extraction.tablepages import carried, placed
+from search.library.pagelayout import PageLayout
+
+PARTING = "\n\n"
+"""What stands between paragraphs."""
 
 Outline = tuple[tuple[str, int], ...]
 
@@ -18,19 +26,23 @@ Outline = tuple[tuple[str, int], ...]
 def assemble_document(pages: Sequence[RawPage], outline: Outline) -> ExtractedDocument:
     """The document: running lines kept out, words and paragraphs made whole, headings found."""
     raw = without_furniture(pages)
-    page_rows = [rows(page.lines) for page in raw]
+    page_rows = [rows(page.lines, page.rules) for page in raw]
     page_words = [words_of(page.text) for page in raw]
-    words = Counter(chain.from_iterable(page_words))
+    words = with_chains(chain.from_iterable(page_words))
     _join_over_pages(page_rows, words)
-    body = body_height(page_rows)
+    setting = Setting.of(page_rows)
     titles: dict[int, set[str]] = defaultdict(set)
     for title, number in outline:
         titles[number].add(_plain(title))
     made = []
     for page, own_rows, own_words in zip(raw, page_rows, page_words, strict=True):
         language = language_of(own_words)
-        found = paragraphs(own_rows, body, joiner(words, language))
+        found = paragraphs(own_rows, setting, joiner(words, language), words)
         made.append(_page(page, found, titles[page.number], language))
+    for at, labels in list(carried(made)):
+        first, *others = made[at].layout.tables
+        layout = replace(made[at].layout, tables=(replace(first, carried=labels), *others))
+        made[at] = replace(made[at], layout=layout)
     languages = Counter(page.language for page in made if page.language)
     language = languages.most_common(1)[0][0] if languages else None
     return ExtractedDocument(Metadata(language=language), tuple(made), outline)
@@ -39,13 +51,19 @@ def assemble_document(pages: Sequence[RawPage], outline: Outline) -> ExtractedDo
 def _page(
     page: RawPage, found: Sequence[Paragraph], titles: set[str], language: str | None
 ) -> ExtractedPage:
+    starts = list(accumulate((len(p.text) + len(PARTING) for p in found), initial=0))
+    text, notes, place = page_text(PARTING.join(p.text for p in found), starts)
+    tables = tuple(table.placed(place) for table in placed(found, starts))
+    plain = ((bare(each.text), each.heading) for each in found)
+    headings = [each for each, is_set in plain if is_set or (titles and _plain(each) in titles)]
     return ExtractedPage(
         number=page.number,
         label=page.label,
-        text="\n\n".join(paragraph.text for paragraph in found),
+        text=text,
         extractor=page.extractor,
-        headings=tuple(p.text for p in found if p.heading or (titles and _plain(p.text) in titles)),
+        headings=tuple(headings),
         language=language,
+        layout=PageLayout(tables=tables, notes=notes),
     )
 
 
@@ -58,7 +76,7 @@ def _join_over_pages(pages: list[tuple[Row, ...]], words: Counter[str]) -> None:
     """Put the second half of a word cut at the end of a page to its first, when the document has
     the whole word."""
     for index, (page, following) in enumerate(pairwise(pages)):
-        if not page or not following:
+        if not page or not following or page[-1].grid or following[0].grid:
             continue
         last, first = page[-1].cells[-1], following[0].cells[0]
         end, start = END.search(last.text), START.match(first.text)

@@ -2,20 +2,33 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
-from indexer.extraction.runs import RawPage
+from indexer.extraction.notemarks import bare
+from indexer.extraction.runs import Line, RawPage
 
 ZONE = 0.12
 """Of the page's height, at the top and at the bottom: where running lines stand."""
 LEAST_PAGES, LEAST_COUNTED = 3, 2
 """On how many pages a line must come again, and a number that stands alone must count."""
-NUMBER = re.compile(r"(?<![\w.,])(\d{1,4}|[ivxlc]{1,7})(?![\w,]|\.\d)", re.I)
+NUMBER = re.compile(r"(?<![\w.,])(?<!\d[-/])(\d{1,4}|[ivxlc]{1,7})(?![\w,]|[-./]\d)", re.I)
+"""A number of its own, and no part of a date or of a larger one."""
 NUMBER_LINE = re.compile(
     r"\W*(?:side|s\.|page|p\.)?\W*(\d{1,4}|[ivxlc]{1,7})\W*(?:(?:af|of|/)\W*\d{1,4})?\W*", re.I
 )
+PART = re.compile(
+    r"\b(?:bilag|kapitel|kap\.|appendiks|appendix|annex|afsnit|del|fase|modul|tabel|figur|uge|§)\s*$",
+    re.I,
+)
+"""Before the number of a part of the document, rather than of a page."""
+NO_WORD = re.compile(r"[\W\d_]+")
+ALONE = 3
+"""How much more a number that stands alone tells of the page's than one among words."""
+CLOSE = 2.5
+"""In heights of a line: how far below its labels a table's first row stands."""
 DENSE = 0.3
 PLACE = 2.0
 """Points: how exactly a running line keeps its height on the page."""
@@ -36,29 +49,60 @@ class _Edge:
 
 
 def without_furniture(pages: Iterable[RawPage]) -> list[RawPage]:
-    """The pages without running heads and feet, with the page numbers printed there as labels
-    where the file has no labels of its own."""
+    """The pages without running heads and feet, but for the first of each that says what no page
+    does; with the page numbers printed there as labels where the file's own labels only count its
+    pages or are none."""
     pages = list(pages)
     largest = TALL * _usual_height(pages)
     edges = [edge for index, page in enumerate(pages) for edge in _edges(index, page, largest)]
     alike = list(_alike(edges))
     every = {(edge.page, edge.line) for found in alike for edge in found}
-    bare = _bare(pages, every)
+    bare_pages = _bare(pages, every)
     running = {
         (edge.page, edge.line)
         for found in alike
-        if 2 * sum(edge.page in bare for edge in found) <= len(found)
+        if 2 * sum(edge.page in bare_pages for edge in found) <= len(found)
         for edge in found
     }
-    printed = _printed(edges, running)
+    printed = _printed(edges, running, len(pages))
+    counted = all(page.label in ("", str(page.number)) for page in pages)
+    running -= set(_told_once(pages, edges, running))
     return [
         replace(
             page,
             lines=tuple(line for at, line in enumerate(page.lines) if (index, at) not in running),
-            label=page.label or printed.get(index, "") or str(page.number),
+            label=(not counted and page.label) or printed.get(index, "") or str(page.number),
         )
         for index, page in enumerate(pages)
     ]
+
+
+def _told_once(
+    pages: Sequence[RawPage], edges: Sequence[_Edge], running: Collection[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """The first of the running lines with the same words, where these stand in no other line."""
+    found: dict[str, tuple[int, int]] = {}
+    for edge in edges:
+        if (edge.page, edge.line) in running and not NUMBER_LINE.fullmatch(edge.text):
+            found.setdefault(_words(edge.text), (edge.page, edge.line))
+    if not found:
+        return
+    text = _words(
+        " ".join(
+            run.text
+            for index, page in enumerate(pages)
+            for at, line in enumerate(page.lines)
+            if (index, at) not in running
+            for run in line
+        )
+    )
+    yield from (place for words, place in found.items() if words and words not in text)
+
+
+def _words(text: str) -> str:
+    """The words of a text without figures, each between spaces."""
+    plain = NO_WORD.sub(" ", NUMBER.sub(" ", text).lower()).split()
+    return f" {' '.join(plain)} " if plain else ""
 
 
 def _usual_height(pages: list[RawPage]) -> float:
@@ -68,17 +112,30 @@ def _usual_height(pages: list[RawPage]) -> float:
 
 def _edges(index: int, page: RawPage, largest: float) -> Iterable[_Edge]:
     """The lines in the zones at the top and the bottom of a page that are no taller than
-    ``largest``."""
+    ``largest``, but for the labels of a table's columns."""
     _, bottom, _, top = page.box
     zone = ZONE * (top - bottom)
     middles = [(line[0].bottom + line[0].top) / 2 for line in page.lines]
     for at, (line, middle) in enumerate(zip(page.lines, middles, strict=True)):
         high = middle > top - zone
         if (high or middle < bottom + zone) and line[0].height <= largest:
-            text = " ".join(run.text for run in line)
+            if high and len(line) > 1 and _labels_columns(line, page.lines[at + 1 : at + 3]):
+                continue
+            text = bare(" ".join(run.text for run in line))
             outermost = middle == (max(middles) if high else min(middles))
             place = round((top - middle if high else bottom - middle) / PLACE)
             yield _Edge(index, at, place, text, outermost)
+
+
+def _labels_columns(line: Line, below: Iterable[Line]) -> bool:
+    """Whether the runs of a line stand over those of the next, close to them, as the labels of a
+    table's columns do."""
+    return any(
+        len(other) > 1
+        and 0 < line[0].bottom - other[0].bottom < CLOSE * line[0].height
+        and all(any(min(a.right, b.right) > max(a.left, b.left) for b in other) for a in line)
+        for other in below
+    )
 
 
 def _alike(edges: list[_Edge]) -> Iterable[list[_Edge]]:
@@ -106,10 +163,11 @@ def _recurs(edges: list[_Edge], least: int) -> bool:
 
 def _keys(edge: _Edge) -> Iterable[Hashable]:
     """The line as it stands, and with each of its numbers told as its distance from the page's: a
-    figure in the first row of a table does not count with the pages."""
+    figure in the first row of a table does not count with the pages, and that of an annex of one
+    page does, but is none of the page's."""
     yield edge.text
     for match in NUMBER.finditer(edge.text):
-        if value := _value(match.group()):
+        if (value := _value(match.group())) and not PART.search(edge.text[: match.start()]):
             yield edge.text[: match.start()], value - edge.page, edge.text[match.end() :]
 
 
@@ -120,21 +178,30 @@ def _bare(pages: list[RawPage], running: set[tuple[int, int]]) -> set[int]:
     return {index for index, page in enumerate(pages) if len(page.lines) == lines[index]}
 
 
-def _printed(edges: list[_Edge], running: set[tuple[int, int]]) -> dict[int, str]:
-    """The number printed on each page: of those in its running lines the one that counts with the
-    pages, judged over the whole document."""
+def _printed(edges: list[_Edge], running: set[tuple[int, int]], count: int) -> dict[int, str]:
+    """The number printed on each of ``count`` pages: of those in its running lines the one that
+    counts with the pages, judged over the whole document; a line that is only a number, at the very
+    edge, says most. A page without one between two that count alike is counted too."""
     found: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    weights: Counter[int] = Counter()
     for edge in edges:
         if (edge.page, edge.line) in running:
-            for text in NUMBER.findall(edge.text):
-                if value := _value(text):
-                    found[edge.page].append((text, value - edge.page))
-    offsets = Counter(offset for numbers in found.values() for offset in {o for _, o in numbers})
-    return {
-        page: best[0]
+            alone = edge.outermost and NUMBER_LINE.fullmatch(edge.text)
+            numbers = [alone[1]] if alone else NUMBER.findall(edge.text)
+            known = [(text, value - edge.page) for text in numbers if (value := _value(text))]
+            found[edge.page] += known
+            weights.update({offset: ALONE if alone else 1 for _, offset in set(known)})
+    best = {
+        page: max(numbers, key=lambda number: (weights[number[1]], number[0].isdigit()))
         for page, numbers in found.items()
-        if offsets[(best := max(numbers, key=lambda number: offsets[number[1]]))[1]] > 1
+        if numbers
     }
+    pages = Counter(offset for _, offset in best.values())
+    labels = {page: number for page, number in best.items() if pages[number[1]] > 1}
+    for (before, (text, offset)), (after, (_, other)) in pairwise(sorted(labels.items())):
+        if offset == other and text.isdigit():
+            labels |= {page: (str(page + offset), offset) for page in range(before + 1, after)}
+    return {page: text for page, (text, _) in labels.items() if page < count}
 
 
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}

@@ -2,19 +2,35 @@
 
 What stands unbroken elsewhere in the document decides first: it knows its own names and terms.
 Danish cuts compounds without mark, so the rest is joined, unless the hyphen is of the word itself:
-after an abbreviation, a number or a single letter (``AMU-kurser``, ``ph.d.-forløb``, ``e-mail``),
-or before a capital.
+printed beside a soft one, in a chain of words (``face-to-face``, ``ret-og-pligt``), in an address,
+after an abbreviation, a number or a single letter (``AMU-kurser``, ``pdf-fil``, ``ph.d.-forløb``,
+``e-mail``), or before a capital.
 """
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
+from itertools import pairwise
 
 WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
-END = re.compile(r"([\w.]*\w\.?)[-‐‑\u00ad]+$")
+END = re.compile(r"([\w.]*\w\.?)([-‐‑\u00ad]+)$")
 START = re.compile(r"\w+(?:[-‐‑]\w+)*")
+HYPHEN = re.compile("[-‐‑]")
 CONNECTIVES = frozenset(["og", "eller", "samt", "til", "and", "or", "und", "bzw"])
+LINKS = frozenset(["and", "de", "eller", "en", "et", "for", "i", "in", "of", "og", "on", "or", "på",
+                   "the", "til", "to", "ved"])  # fmt: skip
+"""Words that link the words of a chain."""
+SYLLABLES = frozenset(["for", "i", "in", "on", "på", "til", "ved"])
+"""Those that a word may begin with, too."""
+VOWELS = frozenset("aeiouyæøåäöüéèêáàóòíúë")
+ABBREVIATIONS = frozenset(["edb", "id", "ip", "it", "url", "usb"])
+"""Those written in small letters that could be a syllable."""
+ADDRESS = re.compile(r"://|\bwww\.|\w@\w")
+OPEN_ADDRESS = ("_", "=", "&", "?", "%", *"-‐‑")
+"""What only an address that is cut at a line's end ends in."""
+PART_OF_ADDRESS = re.compile(r"\w+[/._%=&?-]+\w")
+"""How an address goes on that is cut behind a stroke."""
 
 SOFT = "\u00ad"
 HYPHENS = ("-", "‐", "‑", SOFT)
@@ -27,19 +43,38 @@ def words_of(text: str) -> list[str]:
     return WORD.findall(text.lower().replace(SOFT, ""))
 
 
+def with_chains(words: Iterable[str]) -> Counter[str]:
+    """The words counted, and of words with hyphens also the neighbours in them, so that ``face-to-
+    face-møde`` tells of ``to-face``; and what stands before their first hyphen, with it."""
+    counts = Counter(words)
+    for word, count in list(counts.items()):
+        parts = HYPHEN.split(word)
+        if len(parts) > 1:
+            counts[f"{parts[0]}-"] += count
+        if len(parts) > 2:
+            counts.update({"-".join(pair): count for pair in pairwise(parts)})
+    return counts
+
+
 def joiner(words: Counter[str], language: str | None) -> Joiner:
     """A function that puts two lines of a page in ``language`` together, judging hyphens by
     ``words``."""
 
     def join(line: str, following: str) -> str:
+        if _is_cut_address(line, following):
+            return line + following
         cut = line.endswith(HYPHENS)  # asked first, as the search is slow on long text
         end, start = END.search(line) if cut else None, START.match(following)
         if end is None or start is None:
             return f"{line} {following}" if line else following
         first, second = end.group(1), start.group()
         whole = line[: end.end(1)]
+        if _is_own(end.group(2)):
+            return f"{whole}- {following}" if second in CONNECTIVES else f"{whole}-{following}"
         if line.endswith(SOFT) and not second[0].isupper():
             return whole + following
+        if HYPHEN.match(line[: end.start(1)][-1:]) and _links(first.lower(), second):
+            return f"{whole}-{following}"
         if line.isupper() and second.isupper():  # in capitals, they tell nothing of names
             first, second = first.lower(), second.lower()
         return whole + _between(first, second, words, language) + following
@@ -47,19 +82,49 @@ def joiner(words: Counter[str], language: str | None) -> Joiner:
     return join
 
 
+def _is_cut_address(line: str, following: str) -> bool:
+    """Whether the line ends within an address of the web or a mailbox."""
+    if not line.endswith((*OPEN_ADDRESS, "/")) or not following[:1].isalnum():
+        return False
+    if ADDRESS.search(line.rsplit(None, 1)[-1]) is None:
+        return False
+    return not line.endswith("/") or PART_OF_ADDRESS.match(following) is not None
+
+
+def _links(last: str, second: str) -> bool:
+    """Whether ``last``, the last part of a word with hyphens, links it to ``second``."""
+    return last in LINKS and (last not in SYLLABLES or HYPHEN.search(second) is not None)
+
+
+def _is_own(hyphens: str) -> bool:
+    """Whether a hyphen is of the word: a soft one was put behind it."""
+    return hyphens[0] != SOFT and SOFT in hyphens
+
+
 def _between(first: str, second: str, words: Counter[str], language: str | None) -> str:
     """What stands between the parts ``first`` and ``second`` of a cut word: nothing, a hyphen, or
     for ``børne- og`` a hyphen and a space."""
     if second.lower() in CONNECTIVES:
         return "- "
-    tail = re.split("[-‐‑]", second)[0]
+    tail = HYPHEN.split(second)[0]
     joined = max(words[(first + part).lower()] for part in (second, tail))
     kept = max(words[f"{first}-{part}".lower()] for part in (second, tail))
     if joined != kept:
         return "" if joined > kept else "-"
-    if not first.isalpha() or not second[0].islower() or len(first) == 1 or first[1:].isupper():
+    if tail != second and tail.lower() in LINKS:
+        return "-"
+    if not second[0].islower() or _is_short_form(first, words):
         return "-"
     return "-" if language == "en" and _two_english_words(first.lower(), tail.lower()) else ""
+
+
+def _is_short_form(first: str, words: Counter[str]) -> bool:
+    """Whether ``first`` is an abbreviation, a number or a letter, and no syllables."""
+    if not first.isalpha() or len(first) == 1 or first[1:].isupper():
+        return True
+    small = first.lower()
+    short = len(small) < 4 and words[f"{small}-"] > 0
+    return short or small in ABBREVIATIONS or VOWELS.isdisjoint(small)
 
 
 @lru_cache(maxsize=4096)

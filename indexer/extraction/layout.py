@@ -10,30 +10,32 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from indexer.extraction.alignment import grid_of
+from indexer.extraction.grid import Grid, is_figure, with_heads
+from indexer.extraction.lattice import Stroke, strokes
+from indexer.extraction.rules import Rule
 from indexer.extraction.runs import Line, Run
+from indexer.extraction.tables import PROSE, as_one, parted
 
-FIGURE = re.compile(
-    r"[(<>≈~+±−–-]*\s*(\d[\d.,:/ ]*)\s*(%|‰|pct\.?|procent|kr\.?|pp\.?|mio\.?|mia\.?|timer|dage)?"
-    r"\s*[)*¹²³]*|[-–—]|n\.?a\.?|i\.?o\.?",
-    re.I,
-)
 LEADER = re.compile(r"(?:[.·…_] ?){4,}")
 BULLET = re.compile(
     r"[•▪●○◦‣■□–—*\-o\uf0a7\uf0b7]|\(?(?:[a-z]|\d{1,3}|[ivx]{1,4})[.)]|\d+(\.\d+)*", re.I
 )
 GLUED_NUMBER = re.compile(r"(\d+(?:\.\d+)+)(?=[A-ZÆØÅ][a-zæøå])")
 """A section's number too wide for its place in a table of contents."""
-PROSE = 4
-"""Words: a run of as many is a line of prose rather than a cell."""
 LEAST_ROWS = 3
+LONG_NUMBER = 5
+FAR = 2.5
+"""Heights of a line: a step between rows that is larger ends a table."""
 
 
 class Row(NamedTuple):
     """One line of the page: its cells when it is of a table, else one run of text; and the whole
-    row as one run, ``box``."""
+    row as one run, ``box``. A whole table, ``grid``, is one row too."""
 
     cells: Line
     box: Run
+    grid: Grid | None = None
 
     @property
     def text(self) -> str:
@@ -43,17 +45,79 @@ class Row(NamedTuple):
 
 def row_of(cells: Line) -> Row:
     """The row of these cells."""
-    return Row(cells, merged(cells))
+    return Row(cells, as_one(cells))
 
 
-def rows(lines: tuple[Line, ...]) -> tuple[Row, ...]:
-    """The rows of a page in reading order."""
-    ordered = attach_figures(split_columns(list(lines)))
+def rows(lines: tuple[Line, ...], rules: Sequence[Rule] = ()) -> tuple[Row, ...]:
+    """The rows of a page in reading order; what ``rules`` part into cells is a table."""
+    made: list[Row] = []
+    levels, _ = strokes(rules)
+    for part in parted(lines, rules):
+        if isinstance(part, Grid):
+            made.append(_row_of_grid(part))
+        else:
+            made += _rows_of_lines(list(part), levels)
+    return tuple(made)
+
+
+def _row_of_grid(grid: Grid) -> Row:
+    cells = tuple(run for cell in grid.cells for run in cell.lines)
+    return Row(cells, Run("\t".join(run.text for run in cells), *grid.box), with_heads(grid))
+
+
+def _rows_of_lines(lines: list[Line], levels: Sequence[Stroke]) -> list[Row]:
+    ordered = attach_figures(split_columns(lines))
+    leads = [any(LEADER.search(run.text) for run in line) for line in ordered]
     cells = [_cells(line) for line in ordered]
-    return tuple(
-        row_of(line if len(line) > 1 and _is_tabular(index, cells) else (merged(line),))
+    made = [
+        row_of(line if len(line) > 1 and _is_tabular(index, cells) else (as_one(line),))
         for index, line in enumerate(cells)
-    )
+    ]
+    return _with_tables(made, leads, levels)
+
+
+def _with_tables(rows: list[Row], leads: Sequence[bool], levels: Sequence[Stroke]) -> list[Row]:
+    """The rows with those that make a table put together, but those with leaders of dots, which are
+    of a table of contents; ``levels`` are the flat rules of the page."""
+    made: list[Row] = []
+    start = 0
+    while start < len(rows):
+        end = _table_end(rows, start)
+        if True in leads[start:end]:
+            end = max(leads.index(True, start), start + 1)
+        cells = [row.cells for row in rows[start:end]]
+        grid = grid_of(cells, levels) if len(cells) > 1 else None
+        if grid is None or _is_contents(rows[start:end]):
+            made += rows[start : max(end, start + 1)]
+        else:
+            made.append(_row_of_grid(grid))
+        start = max(end, start + 1)
+    return made
+
+
+def _table_end(rows: list[Row], start: int) -> int:
+    """Where the rows with several cells from ``start`` end; a single line between them may go on
+    with a cell, when it stands close and is no wider than the cells."""
+    end = start
+    for index in range(start, len(rows)):
+        row, before = rows[index], rows[index - 1] if index > start else None
+        step = before.box.bottom - row.box.bottom if before else 0.0
+        if not -row.box.height < step < FAR * row.box.height:
+            break
+        if len(row.cells) > 1:
+            end = index + 1
+        elif before is None or index > end + 1 or len(row.box.text.split()) > 2 * PROSE:
+            break
+    return end
+
+
+def _is_contents(rows: Sequence[Row]) -> bool:
+    """Whether the rows are a table of contents: they end with the numbers of pages, which rise."""
+    last = [row.cells[-1].text for row in rows if len(row.cells) > 1]
+    numbers = [int(text) for text in last if text.isdecimal() and len(text) < LONG_NUMBER]
+    few = max(len(row.cells) for row in rows) <= LEAST_ROWS
+    rising = numbers == sorted(numbers) and 3 * len(set(numbers)) > len(numbers)
+    return few and rising and len(numbers) > LEAST_ROWS and len(numbers) >= 0.8 * len(last)
 
 
 def _is_tabular(index: int, lines: Sequence[Line]) -> bool:
@@ -62,18 +126,6 @@ def _is_tabular(index: int, lines: Sequence[Line]) -> bool:
     beside = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
     in_columns = _has_figures(line) or any(_aligned(line, other) for other in beside)
     return in_columns and not _is_justified(line, lines)
-
-
-def merged(line: Line) -> Run:
-    """The runs of a line as one."""
-    if len(line) == 1:
-        return line[0]
-    return Run(
-        " ".join(run.text for run in line),
-        min(run.left for run in line), min(run.bottom for run in line),
-        max(run.right for run in line), max(run.top for run in line),
-        line[0].bold,
-    )  # fmt: skip
 
 
 def split_columns(lines: list[Line]) -> list[Line]:
@@ -166,11 +218,11 @@ def _home(made: list[Line], number: int, run: Run) -> int | None:
 
 
 def _only_figures(line: Line) -> bool:
-    return len(line) == 1 and FIGURE.fullmatch(line[0].text) is not None
+    return len(line) == 1 and is_figure(line[0].text)
 
 
 def _has_figures(line: Line) -> bool:
-    return any(FIGURE.fullmatch(run.text) for run in line[1:])
+    return any(is_figure(run.text) for run in line[1:])
 
 
 def _is_justified(line: Line, lines: Sequence[Line]) -> bool:
@@ -194,7 +246,8 @@ def _cells(line: Line) -> Line:
     if number := GLUED_NUMBER.match(line[0].text):
         text = f"{number[1]} {line[0].text[number.end() :]}"
         line = (line[0]._replace(text=text), *line[1:])
-    if any(LEADER.search(run.text) for run in line):
+    leads = any(LEADER.search(run.text) for run in line)
+    if leads:
         parts = [
             run._replace(text=part)
             for run in line
@@ -202,8 +255,9 @@ def _cells(line: Line) -> Line:
             if (part := text.rstrip())
         ]
         line = tuple(parts) or line
-    if len(line) > 1 and BULLET.fullmatch(line[0].text) and not FIGURE.fullmatch(line[1].text):
-        line = (merged(line[:2]), *line[2:])
+    if len(line) > 1 and BULLET.fullmatch(line[0].text) and not is_figure(line[1].text):
+        is_cell = line[0].text.isdecimal() and len(line) > 2 and not leads
+        line = line if is_cell else (as_one(line[:2]), *line[2:])
     return line
 
 
@@ -217,12 +271,13 @@ def _aligned(line: Line, other: Line) -> bool:
     )
 
 
-def body_height(pages: list[tuple[Row, ...]]) -> float:
+def body_height(pages: Sequence[Sequence[Row]]) -> float:
     """The height in which most of the text is set."""
     heights = [
         height
         for page in pages
         for row in page
-        for height in [round(row.box.height, 1)] * (len(row.text) // 10)
+        if row.grid is None
+        for height in [round(row.box.em, 1)] * (len(row.text) // 10)
     ]
     return median(heights) if heights else 0.0

@@ -1,84 +1,155 @@
 """From rows to paragraphs and headings."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.extraction.cells import written
 from indexer.extraction.hyphens import Joiner
 from indexer.extraction.layout import BULLET, Row
+from indexer.extraction.notemarks import CODED, bare
+from indexer.extraction.runs import Run
+from indexer.extraction.settings import PageSetting, Setting
+from search.library.pagelayout import TextTable
 
-HEADING = 1.15
-"""Of the body's height: text set larger than this is a heading."""
-SAME = 0.12
-"""Part by which the height of lines of one paragraph may differ."""
-LOOSE = 1.35
-"""Of the leading so far: a larger step down begins a new paragraph."""
+HEADING = 1.08
+"""Of the body's size: text set larger than this is a heading."""
+SAME, SAME_BOX = 0.06, 0.12
+"""Part by which the sizes of lines of one paragraph may differ; or their boxes, where no size is
+known."""
+LOOSE, LOOSEST = 1.25, 1.9
+"""Of the usual step: a larger step down begins a new paragraph; so does one larger than the second
+where the sentence goes on."""
 SHORT = 0.82
 """Of the paragraph's width: a line that ends before this is the last of its paragraph."""
+INDENT = 0.8
+"""In sizes of the font: how far to the right of the others a paragraph's first line begins."""
 LONGEST_HEADING = 14
+STRONG = re.compile(r"[•▪●○◦‣■□✓➢\ue000-\uf8ff]")
 MARK = re.compile(rf"({BULLET.pattern})\s+\S", re.I)
+SECTION = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){1,4}\.?|§ ?\d+[a-z]?\.?|(?:Bilag|Kapitel) \w{1,4}[.:]?)\s+[A-ZÆØÅ]"
+)
 ENDS = (".", ":", "!", "?")
 CLOSING = ")»”\"'’0123456789"
 """What may stand behind the end of a sentence: quotation marks, brackets, the number of a note."""
 CUT = re.compile(r"\w[-‐‑\u00ad]")
 LETTER = re.compile(r"[^\W\d_]")
+SENTENCES = re.compile(r"[^\W\d_]{4,}\. [^\W\d_]")
+"""The end of a sentence within a line, rather than an abbreviation."""
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Text between blank lines; a table keeps its rows on lines of their own."""
+    """Text between blank lines; a table keeps its rows on lines of their own, and tells where its
+    cells stand in the text."""
 
     text: str
     heading: bool = False
+    table: TextTable | None = None
 
 
-def paragraphs(rows: Sequence[Row], body: float, join: Joiner) -> tuple[Paragraph, ...]:
-    """The paragraphs of a page; ``body`` is the height in which most of the document is set."""
+def paragraphs(
+    rows: Sequence[Row], setting: Setting, join: Joiner, words: Counter[str]
+) -> tuple[Paragraph, ...]:
+    """The paragraphs of a page; ``setting`` is how most of the document is set, and ``words`` are
+    the document's."""
     groups: list[list[Row]] = []
+    page = PageSetting.of(rows, setting)
     for row in rows:
-        if groups and not _begins(groups[-1], row):
+        if groups and not (row.grid or groups[-1][-1].grid or _begins(groups[-1], row, page)):
             groups[-1].append(row)
         else:
             groups.append([row])
-    return tuple(_paragraph(group, body, join) for group in groups)
+    return tuple(_paragraph(group, setting.body, join, words) for group in groups)
 
 
-def _begins(group: list[Row], row: Row) -> bool:
+def _begins(group: list[Row], row: Row, page: PageSetting) -> bool:
     """Whether ``row`` begins a new paragraph after ``group``."""
     last, new = group[-1].box, row.box
+    if CODED.match(new.text) and not new.level_with(last):
+        return True
     if CUT.fullmatch(last.text[-2:]) and new.text[0].islower() and len(row.cells) == 1:
         return False
-    if (len(group[-1].cells) > 1) != (len(row.cells) > 1):
-        return not new.level_with(last)
-    if len(row.cells) > 1:
+    if len(group[-1].cells) > 1 < len(row.cells):
         return last.bottom - new.top > 1.5 * new.height
-    if abs(last.height - new.height) > SAME * max(last.height, new.height) and not (
-        new.level_with(last)
-    ):
+    if new.level_with(last):
+        return _is_apart(last, new)
+    if len(group[-1].cells) > 1 or len(row.cells) > 1:
         return True
-    if last.bold != new.bold and not new.level_with(last):
+    goes_on = new.text[0].islower() and not _ended(last.text) and not page.ends_early(new, group)
+    is_alike = _same_size(last, new) and last.bold == new.bold
+    if not (goes_on or is_alike) or _is_item(group, row, page):
         return True
-    return MARK.match(new.text) is not None or _parted(group, row)
+    return _is_parted(group, row, page, goes_on=goes_on)
 
 
-def _parted(group: list[Row], row: Row) -> bool:
+def _ended(text: str) -> bool:
+    return bare(text).rstrip(CLOSING).endswith(ENDS)
+
+
+def _same_size(last: Run, new: Run) -> bool:
+    most = SAME if last.size and new.size else SAME_BOX
+    return abs(last.em - new.em) <= most * max(last.em, new.em)
+
+
+def _is_apart(last: Run, new: Run) -> bool:
+    """Whether ``new``, level with what stands before it, is of another column."""
+    return new.left > last.right and _ended(last.text) and not new.text[0].islower()
+
+
+def _is_item(group: list[Row], row: Row, page: PageSetting) -> bool:
+    """Whether ``row`` is a point of a list: one with a number or a dash only where the line before
+    it ends a sentence or ends early, or where the paragraph is such a point too."""
+    new, last = row.box, group[-1].box
+    if STRONG.match(new.text):
+        return True
+    mark = MARK.match(new.text)
+    if mark is None:
+        return False
+    first = MARK.match(group[0].box.text)
+    if first and _kind(first[1]) == _kind(mark[1]) and not mark[1].isdigit():
+        return True
+    return (
+        last.text.endswith((*ENDS, ",", ";"))
+        or abs(new.left - last.left) > INDENT * new.em
+        or page.fits(new, group)
+    )
+
+
+def _kind(mark: str) -> str:
+    """What marks of one list have in common: their signs, and that they count."""
+    return "".join("1" if c.isdigit() else "a" if c.isalpha() else c for c in mark)[-2:]
+
+
+def _is_parted(group: list[Row], row: Row, page: PageSetting, *, goes_on: bool) -> bool:
     """Whether space, indent or a short line parts ``row`` from the paragraph before it."""
     last, new = group[-1].box, row.box
-    step = last.bottom - new.bottom
-    ended = last.text.rstrip(CLOSING).endswith(ENDS)
+    step = last.base - new.base
+    ended = _ended(last.text)
     if step < -new.height or new.left > last.right:  # up again: the next column
         return ended or not LETTER.match(new.text) or new.text[0].isupper()
-    leading = group[-2].box.bottom - last.bottom if len(group) > 1 else 1.3 * new.height
-    if step > LOOSE * max(leading, 1.15 * new.height):
+    usual = page.step * new.em
+    if len(group) > 1:
+        usual = min(max(group[-2].box.base - last.base, 0.8 * usual), LOOSE * usual)
+    if step > (LOOSEST if goes_on else LOOSE) * usual:
+        return True
+    if goes_on:
+        return False
+    if page.fits(new, group) and not last.text.endswith(","):
         return True
     left = min(r.box.left for r in group[1:] or group)
     right = max(r.box.right for r in (*group, row))
     if ended and last.right - left < SHORT * (right - left):
         return True
-    return ended and len(group) > 1 and new.left > left + 0.8 * new.height
+    return ended and len(group) > 1 and abs(new.left - left) > INDENT * new.em
 
 
-def _paragraph(group: list[Row], body: float, join: Joiner) -> Paragraph:
+def _paragraph(group: list[Row], body: float, join: Joiner, words: Counter[str]) -> Paragraph:
+    if group[0].grid:
+        text, table = written(group[0].grid, join, words)
+        return Paragraph(text, table=table)
     if len(group[0].cells) > 1:
         return Paragraph("\n".join(row.text for row in group))
     text = group[0].text
@@ -88,10 +159,16 @@ def _paragraph(group: list[Row], body: float, join: Joiner) -> Paragraph:
 
 
 def _is_heading(group: list[Row], text: str, body: float) -> bool:
+    """Whether a paragraph is a heading: short, no sentence, and larger than the body, bold, or with
+    the number of a section."""
+    box, text = group[0].box, bare(text)
     words = text.split()
     if len(words) > LONGEST_HEADING or not LETTER.search(text) or text.endswith((",", ";")):
         return False
-    box = group[0].box
-    if box.height > HEADING * body:
-        return True
-    return box.bold and not text.endswith((".", ":")) and len(group) <= 2 and len(text) > 2
+    if text[0].islower() or SENTENCES.search(text):
+        return False
+    if box.em > HEADING * body:
+        return not text.endswith(".") or len(words) < 4
+    if text.endswith((".", ":")) or len(group) > 2 or len(text) < 3:
+        return False
+    return box.bold or (box.em > 0.95 * body and SECTION.match(text) is not None)

@@ -7,9 +7,9 @@ import pypdfium2
 from pypdfium2 import raw
 
 from indexer.document import Unreadable
+from indexer.extraction.characters import turned
 from indexer.extraction.letters import Letters
 from indexer.extraction.opening import open_pdf
-from indexer.extraction.pdfium import turned
 
 LARGEST_HEIGHT = 8000
 """Pixels: a page as tall as a roll is shown narrower, so that memory is bounded."""

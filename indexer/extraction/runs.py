@@ -5,13 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top."""
+from indexer.extraction.notemarks import CODED, bare
+from indexer.extraction.rules import Rule
+from search.library.pagelayout import Box
 
 
 class Run(NamedTuple):
     """Words on one baseline without a wide gap, and their box in points as the page is shown,
-    with y growing upwards."""
+    with y growing upwards. ``size`` is that of the font, 0 where only the box is known, and
+    ``baseline`` its height on the page, None likewise."""
 
     text: str
     left: float
@@ -19,11 +21,23 @@ class Run(NamedTuple):
     right: float
     top: float
     bold: bool = False
+    size: float = 0.0
+    baseline: float | None = None
 
     @property
     def height(self) -> float:
         """The height of the font's box, which is about its size."""
         return self.top - self.bottom
+
+    @property
+    def em(self) -> float:
+        """The size of the font, or what comes nearest to it."""
+        return self.size or self.height
+
+    @property
+    def base(self) -> float:
+        """The height of the baseline, or of the box's lower edge."""
+        return self.bottom if self.baseline is None else self.baseline
 
     def level_with(self, other: "Run") -> bool:
         """Whether both stand on one line."""
@@ -67,11 +81,12 @@ class RawPage:
     box: Box
     extractor: str
     scanned: bool = False
+    rules: tuple[Rule, ...] = ()
 
     @property
     def text(self) -> str:
-        """The lines as they stand."""
-        return "\n".join(" ".join(run.text for run in line) for line in self.lines)
+        """The lines as they stand, without the marks of notes."""
+        return bare("\n".join(" ".join(run.text for run in line) for line in self.lines))
 
 
 LIGATURES = str.maketrans(
@@ -82,9 +97,14 @@ LIGATURES = str.maketrans(
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+SOFT_INSIDE = re.compile("\u00ad+(?=\\S)")
+"""A place where a line could have ended, and did not."""
+
+
 def tidy(text: str) -> str:
     """``text`` without ligatures, odd spaces, control characters and what has no meaning."""
-    return CONTROLS.sub("", text.translate(LIGATURES))
+    text = SOFT_INSIDE.sub("", text) if "\u00ad" in text else text
+    return CODED.sub("\ufffd", CONTROLS.sub("", text.translate(LIGATURES)))
 
 
 LINE_HEIGHT, LINE_STEP, CHARACTER_WIDTH = 10.0, 12.0, 5.0

@@ -1,40 +1,10 @@
-"""Hits within a text and within a material: their marks, and the way from one to the next."""
+"""Hits within a material: how many there are, and the way from one page to the next."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from search import Engine, Filters, Fragment
+from search import Engine, Filters
 from webapp.state import SearchState
-
-
-@dataclass(frozen=True)
-class NumberedFragment(Fragment):
-    """A fragment of a page's text; ``number`` counts the page's hits from 1, 0 for what isn't."""
-
-    number: int = 0
-
-
-def marked(text: str, ranges: Sequence[tuple[int, int]]) -> list[list[NumberedFragment]]:
-    """The text as paragraphs of fragments, with the character ``ranges`` marked and numbered."""
-    paragraphs: list[list[NumberedFragment]] = []
-    start, number = 0, 0
-    for paragraph in text.split("\n\n"):
-        end, at = start + len(paragraph), start
-        made: list[NumberedFragment] = []
-        for first, last in ranges:
-            if at <= first and last <= end and first < last:
-                number += 1
-                made += [
-                    NumberedFragment(text[at:first]),
-                    NumberedFragment(text[first:last], True, number),
-                ]
-                at = last
-        made.append(NumberedFragment(text[at:end]))
-        if paragraph.strip():
-            paragraphs.append([one for one in made if one.text])
-        start = end + 2
-    return paragraphs
 
 
 @dataclass(frozen=True)

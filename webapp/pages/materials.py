@@ -14,7 +14,8 @@ from webapp.drawing.whereabouts import link_states, whereabouts
 from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.references.text import STYLES, quote, reference
 from webapp.exports.tables import download
-from webapp.pages.hits import hits_on_page, marked
+from webapp.pages.hits import hits_on_page
+from webapp.pages.pagetext import blocks
 from webapp.retrieval.listing import retrieve
 from webapp.state import SearchState, read_state
 
@@ -57,13 +58,13 @@ def page(material_id: str, number: int) -> str:
         state.query, shown.text, reading=state.reading, material_id=material_id
     )
     drawn = number != SUMMARY_PAGE and _drawn(record)
-    text = marked(shown.text, ranges)
+    text = blocks(shown.text, ranges, shown.layout.tables)
     return render_template(
         "side.html",
         record=record,
         page=shown,
         state=state,
-        paragraphs=text,
+        blocks=text,
         hits=hits_on_page(searcher(), state, material_id, number),
         drawn=drawn,
         rectangles=_rectangles(record, shown, ranges) if drawn and ranges else (),

@@ -1,0 +1,66 @@
+"""Accents that a font draws as characters of their own, put to their letters.
+
+TeX's older fonts have no å: it is a ring and an a, one over the other. The two are composed when
+their boxes are centred on each other, whichever was drawn first.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from math import inf
+from unicodedata import normalize
+
+from indexer.extraction.characters import Boxes
+
+MARKS = {
+    "`": "\u0300", "´": "\u0301", "ˆ": "\u0302", "^": "\u0302", "˜": "\u0303", "~": "\u0303",
+    "¯": "\u0304", "˘": "\u0306", "˙": "\u0307", "¨": "\u0308", "˚": "\u030a", "°": "\u030a",
+    "˝": "\u030b", "ˇ": "\u030c", "¸": "\u0327", "˛": "\u0328", "ˋ": "\u0300", "ˊ": "\u0301",
+} | {chr(mark): chr(mark) for mark in range(0x0300, 0x0329)}  # fmt: skip
+"""Accents that take a place in a line, each as the mark that combines with a letter."""
+DOTLESS = {"ı": "i", "ȷ": "j"}
+ACCENT = re.compile(f"[{re.escape(''.join(MARKS))}]")
+NEAR = 0.35
+"""Of the letter's width: how far from each other the middles of a letter and its accent may be."""
+FILLER = "\u2060"
+"""Word joiner: stands where a character was, so that places stay; ``runs.tidy`` takes it out."""
+
+
+def composed(text: str, boxes: Callable[[Sequence[int]], Boxes]) -> str:
+    """The text with each accent that stands over or under a letter put to it; ``boxes`` tells
+    places. Characters keep their indices."""
+    letters = list(text)
+    for match in ACCENT.finditer(text):
+        at = match.start()
+        beside = [index for step in (1, -1) if (index := _beside(text, at, step)) is not None]
+        whole = {index: made for index in beside if (made := _whole(text[index], match.group()))}
+        away = [(_away(boxes((at, index))), index) for index in whole]
+        if away and min(away)[0] <= NEAR:
+            index = min(away)[1]
+            first, last = sorted((at, index))
+            letters[first:last] = FILLER * (last - first)
+            letters[last] = whole[index]
+    return "".join(letters)
+
+
+def _away(boxes: Boxes) -> float:
+    """How far the middle of the second of two characters is from the first's, in widths of the
+    second; infinite when they are of different lines."""
+    (left, own_left), (bottom, own_bottom), (right, own_right), (top, own_top) = boxes
+    if min(top, own_top) <= max(bottom, own_bottom):
+        return inf
+    return abs(left + right - own_left - own_right) / 2 / max(own_right - own_left, 0.1)
+
+
+def _beside(text: str, at: int, step: int) -> int | None:
+    """The index of the letter beside the accent ``at``, behind spaces too; None when there is
+    none."""
+    index = at + step
+    while 0 <= index < len(text) and text[index].isspace():
+        index += step
+    return index if 0 <= index < len(text) and text[index].isalpha() else None
+
+
+def _whole(letter: str, accent: str) -> str:
+    """The letter with the accent; empty when Unicode has none such."""
+    made = normalize("NFC", DOTLESS.get(letter, letter) + MARKS[accent])
+    return made if len(made) == 1 else ""

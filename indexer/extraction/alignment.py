@@ -1,0 +1,215 @@
+"""Tables without cells drawn: columns are where the runs of line after line stand."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from statistics import mean, median
+
+from indexer.extraction.grid import Grid, GridCell, is_figure
+from indexer.extraction.lattice import Stroke
+from indexer.extraction.runs import Line, Run
+from indexer.extraction.tables import PROSE, as_one
+from search.library.pagelayout import Box
+
+NEAR = 0.75
+"""Of a line's height: lines whose feet are no further apart are one row."""
+CLOSE = 0.8
+"""Of the usual step between rows: a line that follows closer goes on with the row before."""
+LEAST_ROWS = 3
+WIDE = 0.6
+"""Of a table's width: a flat rule that is longer parts its rows."""
+WORD = re.compile(r"[^\W\d_]{3}")
+EQUATION = re.compile(r"\(\d+(?:\.\d+)*[a-z]?\)")
+COMMON = 0.3
+"""Of the rows: what so many have makes the columns."""
+
+Columns = list[tuple[float, float]]
+
+
+def grid_of(lines: Sequence[Line], levels: Sequence[Stroke] = ()) -> Grid | None:
+    """The table that lines make whose runs are cells, the first and the last with several; None
+    when their columns don't agree, or they are prose or a formula. Flat rules among ``levels`` part
+    its rows."""
+    columns = columns_of(lines)
+    if len(columns) < 2:
+        return None
+    placed = [_placed(line, columns) for line in lines]
+    rows = _rows(placed, lines, _ruled(lines, levels))
+    several = [row for row in rows if len(row) > 1]
+    worded = [row for row in rows if _texts(row) and WORD.search(" ".join(_texts(row)))]
+    least = 2 if len(worded) == len(rows) and _has_figures(rows) else LEAST_ROWS
+    if len(several) < least or 2 * len(worded) < len(rows) or _is_prose(rows) or _is_formula(rows):
+        return None
+    cells = tuple(
+        GridCell(number, column, 1, width, _around(runs), tuple(runs))
+        for number, row in enumerate(rows)
+        for column, (width, runs) in _filled(row, len(columns)).items()
+    )
+    every = [run for line in lines for run in line]
+    return Grid(cells, _around(every))
+
+
+def columns_of(lines: Sequence[Line]) -> Columns:
+    """Where columns begin and end, from the left: by the lines with most runs, and what stands
+    beside these. Two between which no line has a gap are one, so that a label may stand to the left
+    of its figures."""
+    counts = sorted((len(line) for line in lines), reverse=True)
+    most = counts[max(1, round(COMMON * len(counts))) - 1] if len(counts) > 1 else 0
+    full = [line for line in lines if len(line) == most]
+    columns = _merged([(run.left, run.right) for line in full for run in line])
+    for line in lines:
+        for run in line:
+            if not any(left < run.right and run.left < right for left, right in columns):
+                columns = sorted([*columns, (run.left, run.right)])
+    while len(columns) > most:
+        gaps = [
+            (after[0] - before[1], at)
+            for at, (before, after) in enumerate(itertools.pairwise(columns))
+            if not any(_has_both(line, before, after) for line in lines)
+        ]
+        if not gaps:
+            break
+        _, at = min(gaps)
+        columns[at : at + 2] = [(columns[at][0], columns[at + 1][1])]
+    return columns if len(columns) >= most else []
+
+
+def _has_both(line: Line, before: tuple[float, float], after: tuple[float, float]) -> bool:
+    sides = [any(left < run.right and run.left < right for run in line)
+             for left, right in (before, after)]  # fmt: skip
+    return all(sides)
+
+
+def _merged(sides: Columns) -> Columns:
+    made: Columns = []
+    for left, right in sorted(sides):
+        if made and left < made[-1][1]:
+            made[-1] = (made[-1][0], max(made[-1][1], right))
+        else:
+            made.append((left, right))
+    return made
+
+
+Placed = dict[int, tuple[int, list[Run]]]
+"""By the column where it begins: how many columns a cell takes up, and its lines."""
+
+
+def _placed(line: Line, columns: Columns) -> Placed:
+    made: Placed = {}
+    for run in line:
+        over = [at for at, (left, right) in enumerate(columns)
+                if left < run.right and run.left < right]  # fmt: skip
+        first, width = over[0], len(over)
+        if first in made:
+            width, runs = max(width, made[first][0]), made[first][1]
+            made[first] = (width, [as_one([*runs, run])])
+        else:
+            made[first] = (width, [run])
+    return made
+
+
+def _rows(
+    placed: Sequence[Placed], lines: Sequence[Line], ruled: Sequence[bool] | None
+) -> list[Placed]:
+    """The lines as rows: one that goes on with the row before is put to it."""
+    feet = [max(run.bottom for run in line) for line in lines]
+    heights = [max(run.height for run in line) for line in lines]
+    steps = [before - foot for before, foot in itertools.pairwise(feet)]
+    usual = median([step for step in steps if step > 0] or [0.0])
+    rows: list[Placed] = []
+    for number, row in enumerate(placed):
+        step = steps[number - 1] if number else 0.0
+        goes_on = bool(rows) and (
+            not ruled[number] and len(row) < len(rows[-1])
+            if ruled
+            else _continues(rows[-1], row, step, usual, heights[number])
+        )
+        if goes_on:
+            for column, (width, runs) in row.items():
+                had = rows[-1].get(column, (width, []))
+                rows[-1][column] = (max(width, had[0]), [*had[1], *runs])
+        else:
+            rows.append(dict(row))
+    return rows
+
+
+def _continues(before: Placed, row: Placed, step: float, usual: float, height: float) -> bool:
+    """Whether a line goes on with the row before it."""
+    if abs(step) < NEAR * height and row.keys().isdisjoint(before):
+        return True
+    if not 0 < step < 2 * height:
+        return False
+    texts = [run.text for _, runs in row.values() for run in runs]
+    if all(text.startswith("(") and is_figure(text) for text in texts):
+        return len(before) > 1
+    if any(is_figure(text) for text in texts):
+        return False
+    close = step < CLOSE * usual
+    if 0 in row:
+        lower = row[0][1][0].text[:1].islower()
+        return row.keys() <= before.keys() and len(row) < len(before) and (close or lower)
+    return row.keys() <= before.keys() and (close or len(row) < len(before))
+
+
+def _texts(row: Placed) -> list[str]:
+    return [run.text for _, runs in row.values() for run in runs]
+
+
+def _has_figures(rows: Sequence[Placed]) -> bool:
+    return any(
+        is_figure(run.text) for row in rows for at, (_, runs) in row.items() if at for run in runs
+    )
+
+
+def _is_formula(rows: Sequence[Placed]) -> bool:
+    """Whether half of the rows end with the number of an equation, or are one."""
+    texts = [_texts(row) for row in rows]
+    return 2 * sum(
+        EQUATION.fullmatch(row[-1]) is not None or any("=" in text for text in row) for row in texts
+    ) >= len(rows)
+
+
+def _ruled(lines: Sequence[Line], levels: Sequence[Stroke]) -> list[bool] | None:
+    """Whether a rule parts each line from the one before; None when rules part few of them."""
+    left = min(run.left for line in lines for run in line)
+    right = max(run.right for line in lines for run in line)
+    wide = [
+        stroke.at for stroke in levels
+        if min(stroke.end, right) - max(stroke.start, left) > WIDE * (right - left)
+    ]  # fmt: skip
+    middles = [mean((run.bottom + run.top) / 2 for run in line) for line in lines]
+    parted = [False] + [
+        any(after < at < before for at in wide) for before, after in itertools.pairwise(middles)
+    ]
+    return parted if sum(parted) > max(2, COMMON * len(lines)) else None
+
+
+def _is_prose(rows: Sequence[Placed]) -> bool:
+    """Whether two columns hold lines of prose."""
+    words: dict[int, list[int]] = {}
+    for row in rows:
+        for column, (_, runs) in row.items():
+            words.setdefault(column, []).extend(len(run.text.split()) for run in runs)
+    return sum(mean(counts) >= PROSE for counts in words.values()) > 1
+
+
+def _filled(row: Placed, columns: int) -> Placed:
+    """The row with an empty cell wherever it has none, and none over another."""
+    made: Placed = {}
+    for at in range(columns):
+        if at in row:
+            width, runs = row[at]
+            after = min((other for other in row if other > at), default=columns)
+            made[at] = (min(width, after - at), runs)
+        elif not any(first <= at < first + width for first, (width, _) in made.items()):
+            made[at] = (1, [])
+    return made
+
+
+def _around(runs: Sequence[Run]) -> Box:
+    if not runs:
+        return (0.0, 0.0, 0.0, 0.0)
+    return (
+        min(run.left for run in runs), min(run.bottom for run in runs),
+        max(run.right for run in runs), max(run.top for run in runs),
+    )  # fmt: skip

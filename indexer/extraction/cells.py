@@ -1,0 +1,84 @@
+"""From the cells of a grid to the text of a table, and where in it each cell stands."""
+
+from collections import Counter
+from functools import lru_cache
+
+from indexer.extraction.grid import Grid, GridCell
+from indexer.extraction.hyphens import HYPHENS, WORD, Joiner
+from search.library.pagelayout import Box, TableCell, TextTable
+
+FILLED = 0.75
+"""Of a cell's width: a word alone on a line that takes up so much may have been cut there."""
+
+
+def written(grid: Grid, join: Joiner, words: Counter[str]) -> tuple[str, TextTable]:
+    """The table as text, a line a row with tabs between cells, and its cells by their places in
+    that text. ``words`` are those of the document; lines of a cell are put together by ``join``."""
+    parts: list[str] = []
+    cells: list[TableCell] = []
+    at = 0
+    labels = _labels_rows(grid)
+    for row in range(max(grid.by_row, default=-1) + 1):
+        begun = False
+        for cell in grid.by_row.get(row, ()):
+            text = _text(cell, join, words)
+            if text:
+                parted = ("\t" if begun else "\n") if parts else ""
+                parts += (parted, text)
+                at += len(parted) + len(text)
+                begun = True
+            cells.append(_placed(cell, at - len(text), at, labels))
+    return "".join(parts), TextTable(tuple(cells), box=rounded(grid.box))
+
+
+def _placed(cell: GridCell, start: int, end: int, labels: bool) -> TableCell:
+    return TableCell(
+        start, end, cell.row, cell.column, cell.rows, cell.columns,
+        "col" if cell.head else "row" if labels and cell.column == 0 else None,
+        rounded(cell.box),
+    )  # fmt: skip
+
+
+def rounded(box: Box) -> Box:
+    """The box to a tenth of a point."""
+    left, bottom, right, top = box
+    return round(left, 1), round(bottom, 1), round(right, 1), round(top, 1)
+
+
+def _labels_rows(grid: Grid) -> bool:
+    """Whether the first column labels the rows: it has text in most, and hardly twice the same."""
+    firsts = [cell for cell in grid.cells if cell.column == 0 and not cell.head]
+    full = [cell.text for cell in firsts if cell.lines]
+    return bool(full) and 2 * len(full) > len(firsts) and 2 * len(set(full)) > len(full)
+
+
+def _text(cell: GridCell, join: Joiner, words: Counter[str]) -> str:
+    text = ""
+    width = cell.box[2] - cell.box[0]
+    for number, run in enumerate(cell.lines):
+        before = cell.lines[number - 1] if number else None
+        if before and _is_cut(before.text, run.text, before.right - before.left, width, words):
+            text += run.text
+        else:
+            text = join(text, run.text) if text else run.text
+    return text
+
+
+def _is_cut(line: str, following: str, length: float, width: float, words: Counter[str]) -> bool:
+    """Whether a word was cut without mark where the cell ended: it fills its line alone, both parts
+    make a word, and one of them is none."""
+    first, second = WORD.fullmatch(line), WORD.match(following)
+    if first is None or second is None or line.endswith(HYPHENS) or length < FILLED * width:
+        return False
+    start, rest = line.lower(), second.group()
+    if rest != rest.lower():
+        return False
+    whole = start + rest
+    return (words[whole] > 0 or _is_known(whole)) and not (_is_known(start) and _is_known(rest))
+
+
+@lru_cache(maxsize=4096)
+def _is_known(word: str) -> bool:
+    from simplemma import is_known  # noqa: PLC0415 - slow to load, and few cells are so narrow
+
+    return is_known(word, lang="da", low_memory=True)

@@ -1,0 +1,223 @@
+"""A table as it stands on the page: cells in rows and columns, each with its lines of text."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from indexer.extraction.runs import Run
+from search.library.pagelayout import Box
+
+FIGURE = re.compile(
+    r"[(<>≈~+±−–-]*\s*(\d[\d.,:/ ]*)\s*(%|‰|pct\.?|procent|kr\.?|pp\.?|mio\.?|mia\.?|timer|dage)?"
+    r"\s*[)*¹²³]*|[-–—]|n\.?a\.?|i\.?o\.?",
+    re.I,
+)
+ROTATED = 1.5
+"""Height over width from which a word of three letters or more is set along the page's side."""
+LEAST_ROWS = LEAST_COLUMNS = 2
+LONG_HEAD = 8
+"""Words: what is longer is no label of a column."""
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """A cell: where it stands, how many rows and columns it takes up, its lines from the top, the
+    colour behind it, and whether it is the label of its columns."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    box: Box
+    lines: tuple[Run, ...] = ()
+    fill: int | None = None
+    head: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        """Its lines with spaces between them."""
+        return " ".join(run.text for run in self.lines)
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is set in bold."""
+        return bool(self.lines) and all(run.bold for run in self.lines)
+
+    @property
+    def rotated(self) -> bool:
+        """Whether it reads along the page's side."""
+        return any(is_rotated(run) for run in self.lines)
+
+    @property
+    def shape(self) -> str:
+        """What kind of text it is: figures with each number as a 9 and each word as an a."""
+        return re.sub(r"[^\W\d_]+", "a", re.sub(r"\d+", "9", self.text))
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether it is a figure, or begins with one."""
+        return is_figure(self.text) or self.shape[:1] == "9"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of a table, row by row."""
+
+    cells: tuple[GridCell, ...]
+    box: Box = field(default=(0.0, 0.0, 0.0, 0.0))
+
+    @cached_property
+    def by_row(self) -> dict[int, list[GridCell]]:
+        """The cells that begin in each row."""
+        found: dict[int, list[GridCell]] = {}
+        for cell in self.cells:
+            found.setdefault(cell.row, []).append(cell)
+        return found
+
+    @property
+    def columns(self) -> int:
+        """How many columns there are."""
+        return max((cell.column + cell.columns for cell in self.cells), default=0)
+
+
+def is_rotated(run: Run) -> bool:
+    """Whether the run is set along the page's side."""
+    return len(run.text) >= 3 and run.height > ROTATED * (run.right - run.left)
+
+
+def is_figure(text: str) -> bool:
+    """Whether the text is a figure, with its unit, or stands for a missing one."""
+    return FIGURE.fullmatch(text) is not None
+
+
+def trimmed(cells: Iterable[GridCell]) -> tuple[GridCell, ...]:
+    """The cells without the rows and columns that hold no text of their own."""
+    every = list(cells)
+    full = [cell for cell in every if cell.lines]
+    rows = _kept([range(cell.row, cell.row + cell.rows) for cell in full])
+    columns = _kept([range(cell.column, cell.column + cell.columns) for cell in full])
+    made = []
+    for cell in every:
+        down = sum(cell.row <= row < cell.row + cell.rows for row in rows)
+        right = sum(cell.column <= column < cell.column + cell.columns for column in columns)
+        if down and right:
+            row = sum(kept < cell.row for kept in rows)
+            column = sum(kept < cell.column for kept in columns)
+            made.append(replace(cell, row=row, column=column, rows=down, columns=right))
+    return tuple(sorted(made, key=lambda cell: (cell.row, cell.column)))
+
+
+def _kept(taken: Sequence[range]) -> set[int]:
+    """The places along one axis that cells with text need: those that one has for itself, and one
+    for each that has none."""
+    kept = {places[0] for places in taken if len(places) == 1}
+    return kept | {places[0] for places in taken if kept.isdisjoint(places)}
+
+
+def is_table(cells: Sequence[GridCell]) -> bool:
+    """Whether the cells make a table: text in two columns of two rows, and no drawing with words
+    here and there."""
+    full = [cell for cell in cells if cell.lines]
+    rows = Counter(cell.row for cell in full)
+    columns = {cell.column for cell in full}
+    several = sum(count >= LEAST_COLUMNS for count in rows.values())
+    return (
+        len(columns) >= LEAST_COLUMNS
+        and len(rows) >= LEAST_ROWS
+        and several >= 1
+        and len(full) * 4 > len(cells)
+    )
+
+
+def with_heads(grid: Grid) -> Grid:
+    """The grid with those of its cells marked that label columns: the rows at the top, and rows
+    further down that are set as these are."""
+    rows = grid.by_row
+    last = max(rows, default=0)
+    heads: set[int] = set()
+    for row in range(last):
+        if row not in rows or not (_is_head(grid, row) if row == 0 else _is_more_head(grid, row)):
+            break
+        heads.add(row)
+    styles = {_style(rows[row]) for row in heads} - {None}
+    heads |= {
+        row
+        for row, cells in rows.items()
+        if (found := _style(cells)) and (found in styles or sum(cell.rotated for cell in cells) > 1)
+    }
+    return replace(grid, cells=tuple(replace(c, head=c.row in heads) for c in grid.cells))
+
+
+def _is_more_head(grid: Grid, row: int) -> bool:
+    """Whether a row goes on with the labels of the row above: it tells apart what one cell there
+    has over it, or is set as labels are."""
+    cells = grid.by_row[row]
+    own = [cell for cell in cells if cell.lines]
+    if not own or any(cell.rows > 1 for cell in own) or not _are_labels(own):
+        return False
+    for over in grid.by_row[row - 1]:
+        if over.lines and over.columns > 1:
+            under = range(over.column, over.column + over.columns)
+            return sum(cell.column in under for cell in own) > 1
+    below = [cell for cell in grid.cells if cell.row > row and cell.lines]
+    return _stands_out(own, below) and _stands_out(
+        [cell for cell in grid.by_row[row - 1] if cell.lines], below
+    )
+
+
+def _are_labels(cells: Sequence[GridCell]) -> bool:
+    return all(len(cell.text.split()) <= LONG_HEAD for cell in cells)
+
+
+def _style(cells: Sequence[GridCell]) -> tuple[object, ...] | None:
+    """How a row is set when that is unlike plain text: one colour behind all cells, words along the
+    side; None when it is plain."""
+    fills = {cell.fill for cell in cells}
+    rotated = any(cell.rotated for cell in cells)
+    if len(cells) > 1 and (rotated or (len(fills) == 1 and None not in fills)):
+        return (rotated, *fills)
+    return None
+
+
+def _is_head(grid: Grid, row: int) -> bool:
+    """Whether a row labels the columns below it."""
+    own = [cell for cell in grid.by_row[row] if cell.lines]
+    below = [cell for cell in grid.cells if cell.row > row and cell.lines]
+    if not own or not below or any(len(cell.text.split()) > 4 * LONG_HEAD for cell in own):
+        return False
+    if any(cell.rotated for cell in own):
+        return True
+    if _stands_out(own, below):
+        return True
+    return len(own) > 1 and _are_labels(own) and _unlike(grid, row, own)
+
+
+def _stands_out(own: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
+    """Whether the cells are set in bold, or on a colour, and those below are not."""
+    body = [cell for cell in below if cell.column > 0]
+    labels = [cell for cell in own if cell.column > 0] or own
+    if all(cell.bold for cell in labels) and 2 * sum(cell.bold for cell in body) <= len(body):
+        return True
+    fills = {cell.fill for cell in labels}
+    return len(fills) == 1 and None not in fills and fills.isdisjoint(c.fill for c in body)
+
+
+def _unlike(grid: Grid, row: int, own: Sequence[GridCell]) -> bool:
+    """Whether columns of figures, alike below, begin with something else, and none begins as it
+    goes on; or the row has no figure, and each below has one."""
+    unlike = False
+    for cell in own:
+        below = [c for c in grid.cells if c.column == cell.column and c.row > row and c.lines]
+        figures = [c for c in below if c.is_numeric]
+        if cell.column == 0 or cell.columns > 1 or 2 * len(figures) <= len(below):
+            continue
+        if cell.shape in {c.shape for c in figures}:
+            return False
+        unlike = True
+    later = [cells for at, cells in grid.by_row.items() if at > row]
+    with_figures = sum(any(c.is_numeric for c in cells if c.column) for cells in later)
+    return unlike or (
+        not any(c.is_numeric for c in own) and len(later) > 1 and with_figures >= 0.8 * len(later)
+    )

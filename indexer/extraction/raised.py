@@ -1,0 +1,154 @@
+"""Where in a page's text raised marks of notes stand, known by height and baseline."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+from unicodedata import normalize
+
+from indexer.extraction.characters import Boxes
+from indexer.extraction.notemarks import POWERS, is_mark
+from indexer.extraction.words import Words
+from search.library.pagelayout import Span
+
+SMALLER, LARGEST = 0.9, 1.02
+"""Of its neighbour's height: a mark is set smaller, or at least no larger."""
+DESCENT = 0.2
+"""Of a font's height, about what is below the baseline."""
+RAISED, FAR_RAISED = 0.12, 0.25
+"""Of its neighbour's height: the least by which a mark's baseline is higher, and one's that is no
+smaller."""
+NEAR, NEAR_NOTE = 0.6, 1.5
+"""In heights of the neighbour: the widest gap from a word to its mark, and from a mark at the
+beginning of a line to its note."""
+SAME = 0.05
+"""Part by which letters of one piece may differ in place and height."""
+INNER = re.compile(r"(?<=\S)[\d*†‡§¶#]+(?=[^\s\d])")
+"""What may be a mark although its word ends in a letter of the usual size."""
+SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴-⁹]+")
+"""Raised figures as characters of their own."""
+NOTE = re.compile(r"\s*[\w\[(\"'”»]")
+"""How the text of a note begins."""
+
+
+class _Piece(NamedTuple):
+    """Characters ``[start, end)`` of the text, of one size and height, and their box."""
+
+    start: int
+    end: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def height(self) -> float:
+        return self.top - self.bottom
+
+
+def find_marks(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> list[Span]:
+    """The spans of the text that are raised marks of notes, in order; ``boxes`` tells the places of
+    characters. Only words next to which the size changes are looked at letter by letter."""
+    text = words.text
+    begins = {(piece.start, piece.end): begins for piece, begins in _raised(words, boxes)}
+    typed = {match.span() for match in SUPERSCRIPTS.finditer(text)}
+    begins |= {span: not span[0] or text[span[0] - 1] == "\n" for span in typed}
+    raised = {span: normalize("NFKC", text[slice(*span)]) for span in begins}
+    notes = {raised[span] for span, first in begins.items() if first and NOTE.match(text, span[1])}
+    return sorted(
+        span
+        for span, mark in raised.items()
+        if is_mark(mark, "" if begins[span] else _before(text, span[0]), notes)
+        and (span not in typed or mark in notes or mark not in POWERS)
+    )
+
+
+def _before(text: str, start: int) -> str:
+    """The end of the text before ``start``."""
+    return text[max(0, start - 12) : start].rstrip()
+
+
+def _raised(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> Iterator[tuple[_Piece, bool]]:
+    """What is set higher and smaller than its neighbour, and whether it begins a line."""
+    last: tuple[int, _Piece] | None = None  # the word that ended in a mark, and what that was by
+    for word in sorted(_uneven(words, boxes)):
+        pieces = _pieces(words, word, boxes)
+        before = _letter(words, 2 * word - 1)
+        beside = last[1] if last and last[0] == word - 1 else before
+        for piece, after in zip(pieces, [*pieces[1:], _letter(words, 2 * word + 2)], strict=True):
+            is_first = before is None or not _is_beside(before, piece, NEAR_NOTE)
+            before = piece
+            if beside and _is_beside(beside, piece, NEAR) and _is_above(piece, beside):
+                last = (word, beside)
+                yield piece, False
+                continue
+            near = after if after and _is_beside(piece, after, NEAR_NOTE) else None
+            if near and is_first and _is_above(piece, near):
+                yield piece, True
+            beside = piece
+
+
+def _uneven(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> set[int]:
+    """The words, by number, that hold or touch letters of another size on one line."""
+    heights = [top - bottom for top, bottom in zip(words.tops, words.bottoms, strict=True)]
+    low = words.bottoms
+    beside = enumerate(zip(heights, heights[1:], low, low[1:], strict=False), 1)
+    changes = [
+        letter
+        for letter, (height, own, bottom, own_bottom) in beside
+        if (height != own or bottom != own_bottom)
+        and (
+            not SMALLER < own / (height or 1.0) < 1 / SMALLER
+            or RAISED * own < abs(own_bottom - bottom) < own
+        )
+        and words.is_level(letter - 1, letter)
+    ]
+    found = {each // 2 for letter in changes for each in (letter - 1, letter)}
+    inner = [match.end() - 1 for match in INNER.finditer(words.text)]
+    _, bottoms, _, tops = boxes(inner)
+    for at, bottom, top in zip(inner, bottoms, tops, strict=True):
+        word = (bisect_right(words.letters, at) - 1) // 2
+        if top - bottom < SMALLER * heights[2 * word] or bottom > low[2 * word]:
+            found.add(word)
+    return found
+
+
+def _pieces(words: Words, word: int, boxes: Callable[[Sequence[int]], Boxes]) -> list[_Piece]:
+    """A word in pieces of one size and height."""
+    start, end = words.letters[2 * word], words.letters[2 * word + 1] + 1
+    pieces: list[_Piece] = []
+    for at, left, bottom, right, top in zip(
+        range(start, end), *boxes(range(start, end)), strict=True
+    ):
+        near = SAME * (top - bottom)
+        last = pieces[-1] if pieces else None
+        if last and abs(last.bottom - bottom) <= near and abs(last.top - top) <= near:
+            pieces[-1] = last._replace(end=at + 1, right=right)
+        else:
+            pieces.append(_Piece(at, at + 1, left, bottom, right, top))
+    return pieces
+
+
+def _letter(words: Words, letter: int) -> _Piece | None:
+    if not 0 <= letter < len(words.letters):
+        return None
+    at = words.letters[letter]
+    return _Piece(
+        at, at + 1,
+        words.lefts[letter], words.bottoms[letter], words.rights[letter], words.tops[letter],
+    )  # fmt: skip
+
+
+def _is_beside(before: _Piece, after: _Piece, most: float) -> bool:
+    """Whether the gap between two pieces is at most that many heights of the taller."""
+    height = max(before.height, after.height, 0.1)
+    return -NEAR < (after.left - before.right) / height < most
+
+
+def _is_above(piece: _Piece, other: _Piece) -> bool:
+    """Whether the baseline of a smaller piece is higher than the other's, and on its line."""
+    if piece.height > LARGEST * other.height or piece.bottom >= other.top:
+        return False
+    least = RAISED if piece.height < SMALLER * other.height else FAR_RAISED
+    baseline = DESCENT * (other.height - piece.height)
+    return piece.bottom - other.bottom - baseline > least * other.height

@@ -1,0 +1,186 @@
+"""The rules and coloured boxes that are drawn on a page, which tell where cells end."""
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, repeat
+from typing import Any, NamedTuple
+
+from pypdfium2 import raw
+
+from search.library.pagelayout import Box
+
+THIN = 3.0
+"""Points: a drawn box no wider than this is a line."""
+SHORTEST = 4.0
+MOST_OBJECTS, MOST_RULES = 20_000, 3_000
+"""A page with more of them is a drawing, of which no table is made."""
+MOST_POINTS = 500
+"""Of one path: one with more is a drawing too."""
+NESTED = 3
+"""How deep forms are looked into."""
+WHITE = 0xFAFAFA
+
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
+PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Rule(NamedTuple):
+    """A straight line, as the thin box that it fills, or a coloured box: then ``fill`` is its
+    colour as 0xRRGGBB. In points as the page is shown, y growing upwards."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    fill: int | None = None
+
+
+PATH, FORM = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
+_ADDRESS, _INT = ctypes.c_void_p, ctypes.c_int
+
+
+def _unchecked(function: Any, result: Any, *arguments: Any) -> Any:
+    """The function without checks of pointers, which take longer than the call."""
+    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, _ADDRESS).value or 0)
+
+
+_KIND = _unchecked(raw.FPDFPageObj_GetType, _INT, _ADDRESS)
+_OBJECT = _unchecked(raw.FPDFPage_GetObject, _ADDRESS, _ADDRESS, _INT)
+_PART = _unchecked(raw.FPDFFormObj_GetObject, _ADDRESS, _ADDRESS, ctypes.c_ulong)
+_BOUNDS = _unchecked(raw.FPDFPageObj_GetBounds, _INT, *[_ADDRESS] * 5)
+
+
+def rules_of(page: Any) -> tuple[Rule, ...]:
+    """The rules of a PDFium page, not turned; none of a page that is drawn rather than set."""
+    count = raw.FPDFPage_CountObjects(page)
+    if not 0 < count <= MOST_OBJECTS:
+        return ()
+    address = ctypes.cast(page.raw, _ADDRESS).value
+    made: list[Rule] = []
+    for rule in _rules(list(map(_OBJECT, repeat(address), range(count))), PLAIN, NESTED):
+        made.append(rule)
+        if len(made) > MOST_RULES:
+            return ()
+    return tuple(made)
+
+
+def _rules(things: Sequence[int], outer: Matrix, depth: int) -> Iterator[Rule]:
+    kinds = list(map(_KIND, things))
+    paths = [thing for thing, kind in zip(things, kinds, strict=True) if kind == PATH]
+    for path, box in zip(paths, _bounds(paths, outer), strict=True):
+        left, bottom, right, top = box
+        if min(right - left, top - bottom) > THIN:
+            yield from _drawn(ctypes.cast(path, raw.FPDF_PAGEOBJECT), outer)
+        elif max(right - left, top - bottom) >= SHORTEST:
+            yield Rule(*box)
+    for thing, kind in zip(things, kinds, strict=True):
+        if kind == FORM and depth:
+            form = ctypes.cast(thing, raw.FPDF_PAGEOBJECT)
+            count = min(raw.FPDFFormObj_CountObjects(form), MOST_OBJECTS)
+            parts = list(map(_PART, repeat(thing), range(count)))
+            yield from _rules(parts, _within(_matrix(form), outer), depth - 1)
+
+
+def _bounds(paths: Sequence[int], outer: Matrix) -> Iterator[Box]:
+    """The box round each path."""
+    edges = (ctypes.c_float * (4 * len(paths)))()
+    first = ctypes.addressof(edges)
+    starts = (range(first + edge, first + 16 * len(paths), 16) for edge in range(0, 16, 4))
+    list(map(_BOUNDS, paths, *starts))
+    found = list(edges)
+    for left, bottom, right, top in zip(*(found[edge::4] for edge in range(4)), strict=True):
+        if outer == PLAIN:
+            yield left, bottom, right, top
+        else:
+            yield _around([_placed(x, y, outer) for x in (left, right) for y in (bottom, top)])
+
+
+def _drawn(path: Any, outer: Matrix) -> Iterator[Rule]:
+    """The rules of a path that is no line: its straight lines along the page, and the boxes that it
+    fills."""
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, mode, stroke)
+    if not (mode.value or stroke.value):
+        return
+    fill = _colour(path) if mode.value else WHITE
+    for points in _outlines(path, _within(_matrix(path), outer)):
+        yield from _part(points, fill, bool(stroke.value))
+
+
+def _part(points: list[Point], fill: int, stroked: bool) -> Iterator[Rule]:
+    left, bottom, right, top = box = _around(points)
+    if min(right - left, top - bottom) <= THIN:
+        if max(right - left, top - bottom) >= SHORTEST:
+            yield Rule(*box)
+    elif fill < WHITE and _is_box(points, box):
+        yield Rule(*box, fill)
+    elif stroked:
+        for (x, y), (other_x, other_y) in pairwise(points):
+            if abs(x - other_x) <= 0.5 or abs(y - other_y) <= 0.5:
+                yield Rule(min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y))
+
+
+def _outlines(path: Any, matrix: Matrix) -> Iterator[list[Point]]:
+    """The corners of each part of a path; none of a path with curves, or of too many points."""
+    count = raw.FPDFPath_CountSegments(path)
+    if not 0 < count <= MOST_POINTS:
+        return
+    x, y = ctypes.c_float(), ctypes.c_float()
+    parts: list[list[Point]] = []
+    for index in range(count):
+        segment = raw.FPDFPath_GetPathSegment(path, index)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_BEZIERTO:
+            return
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = _placed(x.value, y.value, matrix)
+        if kind == raw.FPDF_SEGMENT_MOVETO or not parts:
+            parts.append([])
+        parts[-1].append(point)
+        if raw.FPDFPathSegment_GetClose(segment):
+            parts[-1].append(parts[-1][0])
+    yield from (part for part in parts if len(part) > 1)
+
+
+def _placed(x: float, y: float, matrix: Matrix) -> Point:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _around(points: list[Point]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _is_box(points: list[Point], box: Box) -> bool:
+    left, bottom, right, top = box
+    return len(points) <= 6 and all(
+        min(x - left, right - x) <= 0.5 and min(y - bottom, top - y) <= 0.5 for x, y in points
+    )
+
+
+def _colour(path: Any) -> int:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    raw.FPDFPageObj_GetFillColor(path, red, green, blue, alpha)
+    if not alpha.value:
+        return 0xFFFFFF
+    return red.value << 16 | green.value << 8 | blue.value
+
+
+def _matrix(thing: Any) -> Matrix:
+    found = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(thing, found)
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _within(inner: Matrix, outer: Matrix) -> Matrix:
+    """The matrix that does what ``inner`` does, and then ``outer``."""
+    if outer == PLAIN:
+        return inner
+    a, b, c, d, e, f = inner
+    g, h, i, j, k, m = outer
+    return (
+        a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j,
+        e * g + f * i + k, e * h + f * j + m,
+    )  # fmt: skip

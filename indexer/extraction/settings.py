@@ -1,0 +1,104 @@
+"""How a document and its pages are set: the size of the text, the step from line to line, the right
+edge of its columns. All are measured, so that a text set with space between its lines has the same
+paragraphs as one without."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from indexer.extraction.layout import Row, body_height
+from indexer.extraction.runs import Run
+
+STEP = 1.2
+"""In sizes of the font: the step from line to line where nothing shows another."""
+STEPS = (0.8, 2.6)
+"""Between which it may be."""
+FINE = 20
+"""In how many parts of the font's size steps are told from each other."""
+LEAST_STEPS = 6
+"""So many lines of a page tell their own step, fewer the document's."""
+COLUMN = 2.0
+"""In sizes of the font: lines that begin within this are of one column."""
+EARLY = 0.4
+"""Of a column's width: a line that leaves so much free was ended on purpose, whatever follows."""
+NARROW = 0.6
+"""Of a column's width: lines that are all narrower are of a column of their own."""
+HIGHEST = 5
+"""Of so many lines in a column one may be wider than it: a title, or a line that stands out."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The size of the ``body`` in points, and the usual ``step`` from line to line in sizes."""
+
+    body: float
+    step: float
+
+    @classmethod
+    def of(cls, pages: Sequence[Sequence[Row]]) -> "Setting":
+        """How most of the pages' text is set."""
+        steps = [step for page in pages for step in _steps(page)]
+        return cls(body_height(pages), _usual(steps) if len(steps) >= LEAST_STEPS else STEP)
+
+
+@dataclass(frozen=True)
+class PageSetting:
+    """The usual ``step`` on a page, and the right ``edges`` of its columns."""
+
+    step: float
+    edges: Mapping[int, float]
+
+    @classmethod
+    def of(cls, rows: Sequence[Row], document: Setting) -> "PageSetting":
+        """How the page of these rows is set, in a document that is set like ``document``."""
+        steps = list(_steps(rows))
+        rights = defaultdict(list)
+        for row in rows:
+            if len(row.cells) == 1:
+                for key in _columns(row.box):
+                    rights[key].append(row.box.right)
+        edges = {key: sorted(found)[-1 - len(found) // HIGHEST] for key, found in rights.items()}
+        return cls(_usual(steps) if len(steps) >= LEAST_STEPS else document.step, edges)
+
+    def fits(self, new: Run, block: Sequence[Row]) -> bool:
+        """Whether the first word of ``new`` would have had its place at the end of the ``block`` of
+        lines before it, so that the last line was ended on purpose."""
+        last = block[-1].box
+        word = len(new.text.split(None, 1)[0]) / len(new.text) * (new.right - new.left)
+        return self._edge(new, block) - last.right > word + 0.5 * last.em
+
+    def ends_early(self, new: Run, block: Sequence[Row]) -> bool:
+        """Whether the last line of the ``block`` before ``new`` leaves much of its width free."""
+        last, edge = block[-1].box, self._edge(new, block)
+        return edge - last.right > EARLY * (edge - last.left)
+
+    def _edge(self, new: Run, block: Sequence[Row]) -> float:
+        """The right edge of the column in which the block goes on with ``new``: when all of it is
+        narrow, as in a cell, it is its own column."""
+        last = block[-1].box
+        own = max(new.right, *(row.box.right for row in block))
+        edge = self.edges.get(_columns(last)[1], own)
+        return own if own - last.left < NARROW * (edge - last.left) else max(own, edge)
+
+
+def _columns(run: Run) -> tuple[int, int, int]:
+    """The column in which a run begins, and those beside it."""
+    key = round(run.left / COLUMN / 10)
+    return key - 1, key, key + 1
+
+
+def _steps(rows: Sequence[Row]) -> Iterator[float]:
+    """The steps from line to line of one size, one above the other, in sizes of the font."""
+    for above, below in pairwise(row.box for row in rows if len(row.cells) == 1):
+        size = below.em or 1.0
+        step = (above.base - below.base) / size
+        level = min(above.right, below.right) - max(above.left, below.left)
+        if STEPS[0] < step < STEPS[1] and level > 0 and abs(above.em - below.em) < 0.1 * size:
+            yield step
+
+
+def _usual(steps: Iterable[float]) -> float:
+    """The most frequent step, and of as frequent ones the smallest."""
+    counts = Counter(round(FINE * step) for step in steps)
+    return max(sorted(counts), key=lambda step: counts[step] + counts[step + 1]) / FINE

@@ -1,0 +1,77 @@
+"""What belongs to a table without standing in it: its caption, and labels on the page before."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from indexer.document import ExtractedPage
+from indexer.extraction.paragraphs import Paragraph
+from search.library.pagelayout import TableCell, TextTable
+
+CAPTION = re.compile(r"(?:tab(?:el|le)|figur|figure|skema|oversigt|boks|tabell)\s+[\dIVX]", re.I)
+LONGEST = 400
+"""Characters: what is longer is text that begins with a mention of the table."""
+
+
+def placed(found: Sequence[Paragraph], starts: Sequence[int]) -> Iterator[TextTable]:
+    """The tables among the paragraphs of a page, which begin at ``starts`` in its text, each with
+    the caption over it or, when there is none, under it that is no other table's."""
+    taken: set[int] = set()
+    for at, paragraph in enumerate(found):
+        if paragraph.table:
+            caption = None
+            for beside in (at - 1, at + 1):
+                if beside not in taken and _is_caption(found, beside):
+                    taken.add(beside)
+                    caption = starts[beside], starts[beside] + len(found[beside].text)
+                    break
+            yield paragraph.table.moved(starts[at], caption)
+
+
+def _is_caption(found: Sequence[Paragraph], at: int) -> bool:
+    if not 0 <= at < len(found) or found[at].table:
+        return False
+    return CAPTION.match(found[at].text) is not None and len(found[at].text) <= LONGEST
+
+
+def carried(pages: Sequence[ExtractedPage]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The pages, by their place, that begin with rows of the table at the end of the page before,
+    with the labels that its columns have there."""
+    labels: tuple[str, ...] = ()
+    for number, (before, page) in enumerate(pairwise(pages), 1):
+        last, first = before.layout.tables[-1:], page.layout.tables[:1]
+        if not last or not first or not _goes_on(last[0], before.text, first[0]):
+            labels = ()
+            continue
+        labels = _labels(last[0], before.text) or labels
+        if labels and not any(c.header == "col" and c.row == 0 for c in first[0].cells):
+            yield number, labels
+
+
+def _goes_on(last: TextTable, text: str, first: TextTable) -> bool:
+    """Whether ``last`` ends its page and ``first`` begins the next, and their columns agree."""
+    if first.span[0] > 0 or text[last.span[1] :].strip():
+        return False
+    before, after = _columns(last), _columns(first)
+    return before.keys() == after.keys() and all(
+        before[at][0] < after[at][1] and after[at][0] < before[at][1] for at in before
+    )
+
+
+def _columns(table: TextTable) -> dict[int, tuple[float, float]]:
+    """From where to where each column goes on the page."""
+    found: dict[int, tuple[float, float]] = {}
+    for cell in table.cells:
+        if cell.columns == 1 and cell.box and cell.box[2] > cell.box[0]:
+            left, right = found.get(cell.column, (cell.box[0], cell.box[2]))
+            found[cell.column] = min(left, cell.box[0]), max(right, cell.box[2])
+    return found
+
+
+def _labels(table: TextTable, text: str) -> tuple[str, ...]:
+    """The label of each column of a table as it ends; none when it has no labels."""
+    last = max(cell.row for cell in table.cells) + 1
+    width = max(cell.column + cell.columns for cell in table.cells)
+    every = [table.labels(TableCell(0, 0, last, column)) for column in range(width)]
+    made = tuple(" ".join(text[c.start : c.end] for c in own if c.start < c.end) for own in every)
+    return made if any(made) else ()

@@ -1,0 +1,241 @@
+"""Tables that rules part into cells."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from statistics import mean
+
+from indexer.extraction.grid import Grid, GridCell, is_figure, is_rotated, is_table, trimmed
+from indexer.extraction.lattice import Lattice, Place, lattices
+from indexer.extraction.rules import Rule
+from indexer.extraction.runs import Line, Run
+
+PROSE = 4
+"""Words: a run of as many is a line of prose rather than a cell."""
+EDGE = 2.0
+"""Points by which a word may stand out over the edge of its table."""
+
+FULL = 0.8
+"""Of a row's cells: a line with so many is a row of its own."""
+
+Part = tuple[Line, ...] | Grid
+
+
+def parted(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Part]:
+    """The lines of a page, in their order, with each table that rules make in place of its own."""
+    if not rules:
+        return [tuple(lines)]
+    found = [(lattice, own) for lattice in lattices(rules) if (own := _runs_in(lattice, lines))]
+    grids: dict[int, Grid] = {}
+    taken: dict[tuple[int, int], int] = {}
+    for number, (lattice, own) in enumerate(found):
+        cells = trimmed(_split(_cells(lattice, own, lines, rules)))
+        titles = {run for cell in _titles(cells) for run in cell.lines}
+        cells = trimmed(cell for cell in cells if titles.isdisjoint(cell.lines))
+        if is_table(cells):
+            grids[number] = Grid(cells, lattice.box)
+            runs = ((at, n) for at, n in own if lines[at][n] not in titles)
+            taken |= dict.fromkeys(runs, number)
+    return list(_in_order(lines, grids, taken))
+
+
+def _titles(cells: Sequence[GridCell]) -> list[GridCell]:
+    """The cells at the top that are as wide as the table: what it is called, or a heading."""
+    columns = max((cell.column + cell.columns for cell in cells), default=0)
+    made: list[GridCell] = []
+    for cell in cells:
+        if cell.columns < columns or columns == 1:
+            break
+        made.append(cell)
+    return made
+
+
+def _runs_in(lattice: Lattice, lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """The runs, by the number of their line and their own in it, that stand in the lattice."""
+    left, bottom, right, top = lattice.box
+    return [
+        (at, number)
+        for at, line in enumerate(lines)
+        for number, run in enumerate(line)
+        if left - EDGE <= (run.left + run.right) / 2 <= right + EDGE
+        and bottom - EDGE <= (run.bottom + run.top) / 2 <= top + EDGE
+        and run.left >= left - 4 * EDGE
+        and run.right <= right + 4 * EDGE
+    ]
+
+
+def _in_order(
+    lines: Sequence[Line], grids: dict[int, Grid], taken: dict[tuple[int, int], int]
+) -> Iterable[Part]:
+    loose: list[Line] = []
+    put: set[int] = set()
+    for at, line in enumerate(lines):
+        for number in dict.fromkeys(taken[at, n] for n in range(len(line)) if (at, n) in taken):
+            if number not in put:
+                put.add(number)
+                if loose:
+                    yield tuple(loose)
+                    loose = []
+                yield grids[number]
+        if rest := tuple(run for n, run in enumerate(line) if (at, n) not in taken):
+            loose.append(rest)
+    if loose:
+        yield tuple(loose)
+
+
+def _cells(
+    lattice: Lattice,
+    own: Sequence[tuple[int, int]],
+    lines: Sequence[Line],
+    rules: Sequence[Rule],
+) -> list[GridCell]:
+    """The cells of a lattice with the runs that stand in each, those of one line as one."""
+    inside: dict[int, dict[int, list[Run]]] = defaultdict(lambda: defaultdict(list))
+    for at, number in own:
+        run = lines[at][number]
+        if (home := _home(lattice.places, run)) is not None:
+            inside[home][at].append(run)
+    fills = [rule for rule in rules if rule.fill is not None]
+    sides = {place.column: (place.box[0], place.box[2]) for place in lattice.places
+             if place.columns == 1}  # fmt: skip
+    return [
+        GridCell(
+            part.row, part.column, part.rows, part.columns, part.box,
+            _lines_of(found), _fill(place, fills),
+        )
+        for number, place in enumerate(lattice.places)
+        for part, found in _pieces(place, list(inside[number].values()), sides)
+    ]  # fmt: skip
+
+
+def _pieces(
+    place: Place, found: list[list[Run]], sides: Mapping[int, tuple[float, float]]
+) -> list[tuple[Place, list[list[Run]]]]:
+    """The place with the runs in it; one over several columns that has a run in each of several is
+    a place for each: a row of labels may be coloured as one, without lines."""
+    columns = [
+        (column, *sides[column])
+        for column in range(place.column, place.column + place.columns)
+        if column in sides
+    ]
+    parts: dict[int, list[list[Run]]] = defaultdict(list)
+    for line in found:
+        for run in line:
+            own = [column for column, left, right in columns
+                   if left - EDGE <= run.left and run.right <= right + EDGE]  # fmt: skip
+            parts[own[0] if own else -1].append([run])
+    if len(columns) < place.columns or -1 in parts or len(parts) < 2:
+        return [(place, found)]
+    _, bottom, _, top = place.box
+    return [
+        (Place(place.row, column, place.rows, 1, (left, bottom, right, top)), parts[column])
+        for column, left, right in columns
+    ]
+
+
+def _home(places: Sequence[Place], run: Run) -> int | None:
+    """The place in which most of the run stands."""
+    best, most = None, 0.0
+    for number, place in enumerate(places):
+        left, bottom, right, top = place.box
+        wide = min(run.right, right) - max(run.left, left)
+        high = min(run.top, top) - max(run.bottom, bottom)
+        if wide > 0 and high > 0 and wide * high > most:
+            best, most = number, wide * high
+    return best
+
+
+def _lines_of(found: Iterable[Sequence[Run]]) -> tuple[Run, ...]:
+    """The lines of a cell in the order in which they read: those along the side from the right when
+    they begin at the top, from the left when they begin at the bottom."""
+    lines = [as_one(line) for line in found]
+    if not any(map(is_rotated, lines)):
+        return tuple(lines)
+    down = _spread([run.top for run in lines]) <= _spread([run.bottom for run in lines])
+    return tuple(sorted(lines, key=lambda run: run.left, reverse=down))
+
+
+def _spread(edges: Sequence[float]) -> float:
+    return max(edges) - min(edges)
+
+
+def as_one(runs: Sequence[Run]) -> Run:
+    """Runs of a line as one."""
+    if len(runs) == 1:
+        return runs[0]
+    return Run(
+        " ".join(run.text for run in runs),
+        min(run.left for run in runs), min(run.bottom for run in runs),
+        max(run.right for run in runs), max(run.top for run in runs),
+        all(run.bold for run in runs), runs[0].size, runs[0].baseline,
+    )  # fmt: skip
+
+
+def _fill(place: Place, fills: Sequence[Rule]) -> int | None:
+    """The colour drawn last behind the middle of a place."""
+    left, bottom, right, top = place.box
+    x, y = (left + right) / 2, (bottom + top) / 2
+    for rule in reversed(fills):
+        if rule.left <= x <= rule.right and rule.bottom <= y <= rule.top:
+            return rule.fill
+    return None
+
+
+def _split(cells: list[GridCell]) -> list[GridCell]:
+    """The cells, with rows that no rule parts, but of which every line has all cells, taken one by
+    one: a table may have rules round its head and its body only."""
+    rows: dict[int, list[GridCell]] = defaultdict(list)
+    for cell in cells:
+        rows[cell.row].append(cell)
+    made: list[GridCell] = []
+    more = 0
+    for row in sorted(rows):
+        levels = _levels(rows[row])
+        if len(levels) < 2 or not _are_rows(rows[row], levels, first=row == 0):
+            made += [replace(cell, row=row + more) for cell in rows[row]]
+            continue
+        for number, level in enumerate(levels):
+            made += [
+                replace(cell, row=row + more + number, lines=own)
+                for cell, own in zip(rows[row], level, strict=True)
+            ]
+        more += len(levels) - 1
+    return made
+
+
+def _levels(cells: Sequence[GridCell]) -> list[list[tuple[Run, ...]]]:
+    """The lines of a row of cells, level by level: for each cell its lines there."""
+    every = sorted((run for cell in cells for run in cell.lines), key=lambda run: -run.top)
+    levels: list[Run] = []
+    for run in every:
+        if not levels or not run.level_with(levels[-1]):
+            levels.append(run)
+    return [
+        [tuple(run for run in cell.lines if run.level_with(level)) for cell in cells]
+        for level in levels
+    ]
+
+
+def _are_rows(
+    cells: Sequence[GridCell], levels: Sequence[Sequence[tuple[Run, ...]]], *, first: bool
+) -> bool:
+    """Whether each level is a row of its own: it has text in nearly every cell, and in the left one
+    but where the table begins with labels, and figures, or there are many; no prose side by side.
+    """
+    if len(cells) < 2 or any(cell.rows > 1 for cell in cells):
+        return False
+    full = [[bool(own) for own in level] for level in levels]
+    labels = int(first and not full[0][0])
+    if sum(full[0]) < len(cells) - 1 or not all(
+        level[0] and sum(level) >= FULL * len(cells) for level in full[labels:]
+    ):
+        return False
+    words = [
+        mean(len(run.text.split()) for run in cell.lines) if cell.lines else 0 for cell in cells
+    ]
+    if sum(count >= PROSE for count in words) > 1:
+        return False
+    figures = all(
+        any(is_figure(run.text) for own in level for run in own) for level in levels[int(first) :]
+    )
+    return len(levels) > 2 or figures

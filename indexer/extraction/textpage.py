@@ -1,0 +1,187 @@
+"""From PDFium's text of a page to its lines: words, put to runs by the gaps between them."""
+
+import re
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Collection, Iterator, Sequence
+from itertools import count
+from typing import Any
+
+from indexer.extraction.accents import ACCENT, composed
+from indexer.extraction.characters import Characters
+from indexer.extraction.lattice import strokes
+from indexer.extraction.notemarks import coded
+from indexer.extraction.raised import find_marks
+from indexer.extraction.rules import Rule
+from indexer.extraction.runs import WIDE_GAP, Line, Run, tidy
+from indexer.extraction.spacing import SPACED, close_spaced
+from indexer.extraction.words import words_of
+
+PLAIN = re.compile(r"[ -~¡-¬®-ſ‐-―‘-”•…€]*")
+"""Text in which there is nothing to tidy but spaces."""
+BREAK = re.compile(r"[\r\n\f\ufffe\x02]")
+HYPHENS = "\ufffe\x02"
+CONTROLS = str.maketrans(
+    dict.fromkeys(map(chr, (*range(0x20), *range(0x7F, 0xA0))), " ") | dict.fromkeys(HYPHENS, "-")
+)
+UNEVEN = 0.1
+"""Part by which the heights of letters differ that are of two sizes."""
+
+
+TIGHT = 0.12
+"""In heights of the line: a gap that is narrower is none between words."""
+
+
+class TextPage:
+    """A page's text with the place of each word, turned clockwise by ``turn`` degrees."""
+
+    def __init__(self, textpage: Any, turn: int, rules: Sequence[Rule]) -> None:
+        self._characters = Characters(textpage, turn)
+        text = self._characters.text
+        if ACCENT.search(text):
+            text = composed(text, self._characters.boxes)
+        self._words = words_of(text, self._characters.boxes)
+        if SPACED.search(text):
+            self._words = close_spaced(self._words)
+        _, self._upright = strokes(rules)
+        self._cuts = find_marks(self._words, self._characters.boxes)
+
+    @property
+    def text(self) -> str:
+        """The characters of the page as PDFium gives them, with accents put to their letters."""
+        return self._words.text
+
+    def lines(self) -> Iterator[Line]:
+        """The lines of the page in the order of the file."""
+        ruled = set(self._ruled_gaps())
+        gaps = sorted({*self._wide_gaps(), *ruled})
+        first = 0
+        for after in self._ends():
+            if line := tuple(self._runs(first, after, gaps, ruled)):
+                yield line
+            first = after
+
+    def _ends(self) -> Iterator[int]:
+        """The letter, by number, before which each line ends. Where a raised or lowered piece ends
+        or begins, PDFium breaks a line that goes on."""
+        words, first = self._words, 0
+        for match in BREAK.finditer(words.text):
+            after = bisect_left(words.letters, match.end(), first)
+            if after == first:
+                continue
+            if match.group() in HYPHENS or not self._goes_on(first, after):
+                yield after
+                first = after
+            elif after < len(words.letters) and self._is_tight(after):
+                insort(self._cuts, (match.start(), words.letters[after]))
+        if first < len(words.letters):
+            yield len(words.letters)
+
+    def _goes_on(self, first: int, after: int) -> bool:
+        """Whether the letters from ``after`` are of the line that began at ``first``, and smaller,
+        larger, lower or higher than those before."""
+        words = self._words
+        if after == len(words.letters):
+            return True
+        last = after - 1
+        height = max(words.height(last), words.height(after))
+        if not -0.5 * height < words.lefts[after] - words.rights[last] <= WIDE_GAP * height:
+            return False
+        shift = abs(words.bottoms[after] - words.bottoms[last])
+        if max(shift, abs(words.height(after) - words.height(last))) <= UNEVEN * height:
+            return False
+        return words.is_level(max(range(first, after), key=words.height), after)
+
+    def _is_tight(self, after: int) -> bool:
+        """Whether no space is meant before letter ``after``, where PDFium broke the line."""
+        words = self._words
+        start, end = words.letters[after - 1 : after + 1]
+        gap = words.lefts[after] - words.rights[after - 1]
+        is_blank = " " not in words.text[start + 1 : end]
+        return is_blank and gap < TIGHT * max(words.height(after - 1), words.height(after))
+
+    def _is_bold(self, first: int, after: int) -> bool:
+        """Whether all words from letter ``first`` to before ``after`` are bold: most lines are told
+        by their first or their last."""
+        letters = self._words.letters
+        ends = letters[after - 1], letters[first]
+        return all(map(self._characters.is_bold, ends)) and all(
+            map(self._characters.is_bold, letters[first:after:2])
+        )
+
+    def _wide_gaps(self) -> list[int]:
+        """The letters, by number, that stand a wide gap to the right of the word before."""
+        words = self._words
+        after = zip(words.lefts[2::2], words.bottoms[2::2], words.tops[2::2], strict=True)
+        return [
+            number
+            for number, right, (left, bottom, top) in zip(count(2, 2), words.rights[1::2], after)
+            if left - right > WIDE_GAP * (top - bottom)
+        ]
+
+    def _ruled_gaps(self) -> Iterator[int]:
+        """The letters, by number, that an upright rule parts from the word before."""
+        words, ats = self._words, [stroke.at for stroke in self._upright]
+        gaps = zip(count(2, 2), words.rights[1::2], words.lefts[2::2], strict=False)
+        for number, right, left in gaps if ats else ():
+            middle = (words.bottoms[number] + words.tops[number]) / 2
+            for at in range(bisect_left(ats, right - 1), bisect_right(ats, left + 1)):
+                if self._upright[at].start <= middle <= self._upright[at].end:
+                    yield number
+                    break
+
+    def _runs(
+        self, first: int, after: int, gaps: Sequence[int], ruled: Collection[int]
+    ) -> Iterator[Run]:
+        """The letters from ``first`` to before ``after``, which are of one line, as runs that wide
+        ``gaps`` part; where words stand over each other, a gap is counted from the rightmost."""
+        words = self._words
+        for gap in gaps[bisect_right(gaps, first) : bisect_left(gaps, after)]:
+            reached = max(words.rights[first:gap])
+            if gap in ruled or words.lefts[gap] - reached > WIDE_GAP * words.height(gap):
+                yield from self._run(first, gap)
+                first = gap
+        if first < after:
+            yield from self._run(first, after)
+
+    def _run(self, first: int, after: int) -> Iterator[Run]:
+        """The letters from ``first`` to before ``after`` as one run; none when there is no text."""
+        words = self._words
+        if text := self._readable(words.letters[first], words.letters[after - 1] + 1):
+            letter = first + _usual(words.bottoms[first:after], words.tops[first:after])
+            low, high = words.bottoms[letter], words.tops[letter]
+            if max(words.bottoms[first:after]) >= min(words.tops[first:after]):  # turned text
+                low, high = min(words.bottoms[first:after]), max(words.tops[first:after])
+            left, right = min(words.lefts[first:after]), max(words.rights[first:after])
+            size, baseline = self._characters.setting(words.letters[letter])
+            bold = self._is_bold(first, after)
+            yield Run(text, left, low, right, high, bold, size, baseline)
+
+    def _readable(self, start: int, end: int) -> str:
+        """The text with its hyphens shown, its pairs of surrogates as the characters they mean, one
+        space between words, and its raised marks coded."""
+        made, at = "", start
+        for first, last in self._cuts[bisect_left(self._cuts, (start, start)) :]:
+            if first >= end:
+                break
+            made = (made + self._plain(at, first)).rstrip()
+            made += coded(self._plain(first, last).strip())
+            at = last
+            if made[-1:] >= "\U00100000" and self.text[last : last + 1].isalnum():
+                made += " "
+        return " ".join((made + self._plain(at, end)).split())
+
+    def _plain(self, start: int, end: int) -> str:
+        text = self.text[start:end]
+        if PLAIN.fullmatch(text):
+            return text
+        whole = text.translate(CONTROLS).encode("utf-16-le", "surrogatepass")
+        return tidy(whole.decode("utf-16-le", "ignore"))
+
+
+def _usual(bottoms: list[float], tops: list[float]) -> int:
+    """Which of a run's letters stands as most of them do: a word in another font, or a raised one,
+    makes its line no taller."""
+    if bottoms.count(bottoms[0]) == len(bottoms):
+        return 0
+    places = list(zip(bottoms, tops, strict=True))
+    return places.index(max(dict.fromkeys(places), key=places.count))
