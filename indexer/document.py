@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from search.library.errors import UserError
+from search.library.pagelayout import PLAIN, PageLayout
 
 
 class Unreadable(UserError):
@@ -22,7 +23,8 @@ class Metadata:
 @dataclass(frozen=True)
 class ExtractedPage:
     """One page: its physical ``number`` from 1, the ``label`` printed on it, its ``text`` with a
-    blank line between paragraphs, the library (``extractor``) that read it, and its headings."""
+    blank line between paragraphs, the library (``extractor``) that read it, its headings,
+    and its ``layout``."""
 
     number: int
     label: str
@@ -30,6 +32,7 @@ class ExtractedPage:
     extractor: str
     headings: tuple[str, ...] = ()
     language: str | None = None
+    layout: PageLayout = PLAIN
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,9 @@ class MaterialText:
         summary = "\n\n".join(filter(None, (material.summary, material.page_summary)))
         yield PageRecord(SUMMARY_PAGE, "", summary, language="da")
         for page in self.document.pages if self.document else ():
-            yield PageRecord(page.number, page.label, page.text, page.headings, page.language)
+            yield PageRecord(
+                page.number, page.label, page.text, page.headings, page.language, page.layout
+            )
 
 
 def cached_texts(settings: Settings) -> Texts:

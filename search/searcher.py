@@ -204,6 +204,7 @@ class Searcher:
         return PageRecord(
             number, str(stored.get("label") or ""), self._collection.text(page),
             language=stored.get("language"),
+            layout=self._collection.layout(page),
         )  # fmt: skip
 
     def page_text(self, material_id: str, number: int) -> str | None:

@@ -33,7 +33,10 @@ def provenance() -> Provenance:
     """What texts are made with: part of the key under which they are cached."""
     ours = files("indexer/extraction/*.py", NO_READERS)
     ours += files("indexer/extraction/formats/*.py")
-    ours += ["indexer/document.py", "search/library/encoding.py", "search/library/mediatypes.py"]
+    ours += [
+        "indexer/document.py", "search/library/encoding.py", "search/library/mediatypes.py",
+        "search/library/pagelayout.py",
+    ]  # fmt: skip
     return Provenance.of(ours, LIBRARIES, tesseract=tesseract())
 
 

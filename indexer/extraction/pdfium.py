@@ -17,7 +17,8 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from indexer.extraction.runs import WIDE_GAP, Box, Line, RawPage, Run, tidy
+from indexer.extraction.runs import WIDE_GAP, Line, RawPage, Run, tidy
+from search.library.pagelayout import Box
 
 BOLD = 600
 WORD = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")

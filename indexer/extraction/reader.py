@@ -10,6 +10,7 @@ from indexer.extraction.isolation import Broken, Sandbox
 from indexer.extraction.limits import Limits
 from indexer.extraction.steps import START
 from search.library.mediatypes import MediaType
+from search.library.pagelayout import PageLayout
 
 log = logging.getLogger(__name__)
 
@@ -54,15 +55,16 @@ class Reader:
         self._worker.stop()
 
 
+def _structure(page: Any) -> dict[str, Any]:
+    return {"headings": tuple(page["headings"]), "layout": PageLayout.of(page["layout"])}
+
+
 def _document(made: Any) -> ExtractedDocument:
     """The document that the worker made, from its JSON. Raises Unreadable when it is none."""
     try:
         return ExtractedDocument(
             Metadata(**made["metadata"]),
-            tuple(
-                ExtractedPage(**page | {"headings": tuple(page["headings"])})
-                for page in made["pages"]
-            ),
+            tuple(ExtractedPage(**page | _structure(page)) for page in made["pages"]),
             outline=tuple((str(title), int(number)) for title, number in made["outline"]),
             notes=tuple(made["notes"]),
         )

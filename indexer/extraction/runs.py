@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top."""
+from search.library.pagelayout import Box
 
 
 class Run(NamedTuple):

@@ -37,6 +37,7 @@ def document(record: MaterialRecord, page: PageRecord) -> dict[str, Any]:
         "number": page.number,
         "label": page.label,
         "language": page.language,
+        "layout": page.layout.dump(),
     }
     if page.number == SUMMARY_PAGE:
         return (

@@ -22,7 +22,7 @@ DERIVED = (
     "search/index/segments/vocabulary.py",
 )
 """What can be made again from Whoosh's files."""
-PAGES = ("search/library/record.py", "indexer/indexing.py")
+PAGES = ("search/library/record.py", "search/library/pagelayout.py", "indexer/indexing.py")
 """Of what a material's pages are put together."""
 
 

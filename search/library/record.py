@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from search.library.catalogue import Material, Strict
 from search.library.originals import Original
+from search.library.pagelayout import PLAIN, PageLayout
 
 SUMMARY_PAGE = 0
 """The page number of a material's summary, before the physical pages from 1."""
@@ -34,3 +35,4 @@ class PageRecord:
     text: str
     headings: tuple[str, ...] = ()
     language: str | None = None
+    layout: PageLayout = PLAIN

@@ -8,6 +8,7 @@ import numpy as np
 from search.asking.fieldnames import VALUES
 from search.index.fields import head
 from search.index.opened import OpenIndex
+from search.library.pagelayout import PageLayout
 from search.library.record import MaterialRecord
 from search.ranking.facets import FacetTable
 from search.ranking.frequencies import length_scale
@@ -73,6 +74,10 @@ class Collection:
         """The text of a page."""
         stored = self.stored(doc_id)
         return str(stored.get("body") or stored.get("summary") or "")
+
+    def layout(self, doc_id: int) -> PageLayout:
+        """What is known of a page beside its text."""
+        return PageLayout.load(self.stored(doc_id).get("layout"))
 
     def page(self, material: int, number: int) -> int | None:
         """The ``doc_id`` of a material's page, None when it has no such page."""

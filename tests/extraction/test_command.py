@@ -54,7 +54,7 @@ def test_json_has_metadata_and_every_page(collection: Collection, tmp_path: Path
     assert data["metadata"]["title"] == "Mentorer på skoler"
     assert data["metadata"]["author"] == "Skolernes Råd"
     assert data["metadata"]["date"][:2] == "20"
-    names = ["number", "label", "text", "extractor", "headings", "language"]
+    names = ["number", "label", "text", "extractor", "headings", "language", "layout"]
     assert all(list(page) == names for page in data["pages"])
     assert [page["number"] for page in data["pages"]] == [1, 2, 3]
     assert [page["text"] for page in data["pages"]] == list(PAGES)

@@ -33,6 +33,7 @@ def schema() -> Schema:
         number=STORED,
         label=STORED,
         language=STORED,
+        layout=STORED,
         record=STORED,
         title=text,
         creators=text,

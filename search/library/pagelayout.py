@@ -1,0 +1,108 @@
+"""What a page's text is made up of: tables, headings, marks of notes, words as OCR saw them.
+
+Every place in the text is a character offset into it; every box is in points of the page as it is
+shown, with y growing upwards (for OCR as for print), and rounded to a tenth.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top."""
+Span = tuple[int, int]
+"""Characters ``[start, end)`` of the page's text."""
+
+
+@dataclass(frozen=True)
+class TableCell:
+    """A cell of a table: characters ``[start, end)`` of the page's text, which are none where the
+    cell is empty. It stands in ``row`` and ``column``, from 0, and takes up ``rows`` and
+    ``columns``; ``header`` tells of what it is the label, as HTML's ``scope`` does."""
+
+    start: int
+    end: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    header: Literal["col", "row"] | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True)
+class TextTable:
+    """A table: its cells row by row, and where its caption stands. ``carried`` are the labels of
+    the columns when they stand on the page before, on which the table began."""
+
+    cells: tuple[TableCell, ...]
+    caption: Span | None = None
+    carried: tuple[str, ...] = ()
+    box: Box | None = None
+
+    @property
+    def span(self) -> Span:
+        """From its first cell's text to its last's."""
+        return min(cell.start for cell in self.cells), max(cell.end for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class NoteMark:
+    """A raised mark, kept out of the text: its ``text`` belongs ``at`` that offset; ``note`` is
+    where the note that it points to begins on the page, None when that isn't known."""
+
+    at: int
+    text: str
+    note: int | None = None
+
+
+@dataclass(frozen=True)
+class WordBox:
+    """A word that OCR read, characters ``[start, end)`` of the text, and where it stands."""
+
+    start: int
+    end: int
+    box: Box
+
+
+@dataclass(frozen=True)
+class PageLayout:
+    """What is known of a page beside its text; each in the order of the text. ``confidence`` is
+    OCR's mean for its words, 0 to 1, None for what was not scanned. An empty one is false."""
+
+    tables: tuple[TextTable, ...] = ()
+    notes: tuple[NoteMark, ...] = ()
+    headings: tuple[Span, ...] = ()
+    confidence: float | None = None
+    words: tuple[WordBox, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self != PLAIN
+
+    @classmethod
+    def of(cls, data: Any) -> "PageLayout":
+        """The layout out of what ``dataclasses.asdict`` made of one. Raises ValueError."""
+        return PLAIN if not data else _adapter().validate_python(data)
+
+    @classmethod
+    def load(cls, content: str | bytes | None) -> "PageLayout":
+        """The layout that ``dump`` wrote; an empty one for nothing. Raises ValueError."""
+        return PLAIN if not content else _adapter().validate_json(content)
+
+    def dump(self) -> str | None:
+        """The layout as JSON, which says nothing of what is empty; None when all of it is."""
+        return _adapter().dump_json(self, exclude_defaults=True).decode() if self else None
+
+
+PLAIN = PageLayout()
+"""Of a page of which nothing is known but its text."""
+
+
+@cache
+def _adapter() -> "TypeAdapter[PageLayout]":
+    from pydantic import TypeAdapter  # noqa: PLC0415 - a sandbox that only makes layouts lacks it
+
+    return TypeAdapter(PageLayout)
