@@ -2,51 +2,60 @@
 
 import json
 import re
+from collections import Counter
 from typing import Any
 
 import trafilatura
 from lxml import etree, html
 
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
+from indexer.extraction.markup import UNREAD, MarkupReader
 from search.library.encoding import decode
 
-NOISE = "script|style|noscript|template|nav|header|footer|aside|form|svg|iframe"
-BLOCKS = "address article blockquote dd div dl dt figcaption h1 h2 h3 h4 h5 h6 li ol p pre ul"
+MENU_ROLES = frozenset(["navigation", "banner", "contentinfo", "search"])
+SECTIONS = frozenset({
+    "article", "aside", "blockquote", "details", "figure", "main", "section", "td",
+})  # fmt: skip
+"""What has a header and a footer of its own."""
 LEAST = 0.5
 """Of the body's words outside menus: below this share trafilatura has taken a part for the whole,
 as it does with manuals and lists, and the whole body is used."""
+MOST = 0.9
+"""An element with this share of the words that trafilatura took for the text holds the text."""
+LINKED = 0.6
+"""A block with a larger share of its letters in links, none of which trafilatura took, is a
+menu."""
+WORD = re.compile(r"\w+")
 
 
 def extract_html(content: bytes) -> ExtractedDocument:
-    """The main text of an HTML file, by trafilatura, or all of its body when that finds too
-    little."""
+    """The main text of an HTML file: what stands around the text that trafilatura finds, or all of
+    its body when that is too little."""
     content = decode(content).encode()
     tree = _tree(content)
     if tree is None:
         return ExtractedDocument(Metadata(), (ExtractedPage(1, "1", "", "lxml"),))
     metadata, main = _main_text(content)
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
-    headings = tuple(filter(None, (_flat(h) for h in tree.xpath("//h1|//h2|//h3|//h4"))))
-    body = _body_text(tree)
-    extractor, text = "trafilatura", main
-    if len(main.split()) < LEAST * len(body.split()):
-        extractor, text = "lxml", body
-    page = ExtractedPage(1, "1", text, extractor, tuple(h for h in headings if h in text))
-    return ExtractedDocument(
-        Metadata(
-            title=metadata.get("title") or _title(tree),
-            author=metadata.get("author"),
-            date=metadata.get("date"),
-            language=language[:2].lower() if language else None,
-        ),
-        (page,),
-    )
+    title = (metadata.get("title") or _title(tree) or "").rstrip("¶# ") or None
+    _drop_noise(tree)
+    body = next(iter(tree.xpath("//body")), tree)
+    extractor = "lxml"
+    if len(main.split()) >= LEAST * len(_flat(body).split()):
+        extractor = "trafilatura"
+        body = _holding(body, main)
+        _drop_menus(body, main)
+    reader = MarkupReader()
+    reader.read(body)
+    language = language[:2].lower() if language else None
+    said = Metadata(title, metadata.get("author"), metadata.get("date"), language)
+    return ExtractedDocument(said, (reader.pages[0].page(1, extractor),))
 
 
 def _tree(content: bytes) -> Any:
     try:
         return html.document_fromstring(
-            content, parser=html.HTMLParser(huge_tree=False, encoding="utf-8")
+            content, parser=html.HTMLParser(huge_tree=False, encoding="utf-8", remove_pis=True)
         )
     except (etree.LxmlError, ValueError):
         return None
@@ -57,7 +66,7 @@ def _main_text(content: bytes) -> tuple[dict[str, Any], str]:
         content, output_format="json", with_metadata=True, favor_recall=True, include_comments=False
     )
     data: dict[str, Any] = json.loads(found) if found else {}
-    return data, re.sub(r"\n+", "\n\n", data.get("text") or "").strip()
+    return data, data.get("text") or ""
 
 
 def _title(tree: Any) -> str | None:
@@ -65,19 +74,45 @@ def _title(tree: Any) -> str | None:
 
 
 def _flat(element: Any) -> str:
-    return " ".join(element.text_content().split())
+    return " ".join(" ".join(element.itertext()).split())
 
 
-def _body_text(tree: Any) -> str:
-    for noise in tree.xpath("|".join(f"//{name}" for name in NOISE.split("|"))):
-        noise.drop_tree()
-    for block in tree.iter(*BLOCKS.split(), "br", "tr", "td", "th"):
-        mark = "\t" if block.tag in ("td", "th") else "\n" if block.tag in ("br", "tr") else "\n\n"
-        block.tail = mark + (block.tail or "")
-        if block.tag not in ("br", "td", "th"):
-            block.text = mark + (block.text or "")
-    found = tree.xpath("//body")
-    text = (found[0] if found else tree).text_content()
-    text = re.sub(r"[^\S\n\t]+", " ", text)
-    text = re.sub(r" *\n *", "\n", re.sub(r"\s*\t\s*", "\t", text))
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
+def _drop_noise(tree: Any) -> None:
+    """Take out what is no text of the page's own, but for its tails."""
+    for element in list(tree.iter(*UNREAD - {"head"}, "nav", "header", "footer", "aside")):
+        within = {around.tag for around in element.iterancestors()}
+        own = element.tag in ("header", "footer") and within & SECTIONS
+        box = element.tag == "aside" and within & {"article", "main"}
+        if not own and not box:
+            _drop(element)
+    for element in tree.xpath("//*[@role]"):
+        if element.get("role", "").lower() in MENU_ROLES and element.tag != "body":
+            _drop(element)
+
+
+def _drop(element: Any) -> None:
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def _holding(body: Any, main: str) -> Any:
+    """The smallest element that holds the main text."""
+    wanted = Counter(WORD.findall(main))
+    holds = body
+    while True:
+        inner = (child for child in holds if isinstance(child.tag, str))
+        largest = max(inner, key=lambda child: len(_flat(child)), default=None)
+        if largest is None or largest.tag in ("p", "table"):
+            return holds
+        if (Counter(WORD.findall(_flat(largest))) & wanted).total() < MOST * wanted.total():
+            return holds
+        holds = largest
+
+
+def _drop_menus(body: Any, main: str) -> None:
+    """Take out the blocks that are links alone, when no line of them is in the main text."""
+    for block in list(body.iter("ul", "ol", "div", "section", "aside", "p")):
+        links = [_flat(link) for link in block.iter("a")]
+        linked = len(links) > 1 and sum(map(len, links)) > LINKED * len(_flat(block))
+        if linked and not any(link in main for link in links if link):
+            _drop(block)
