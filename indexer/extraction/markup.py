@@ -116,7 +116,7 @@ class MarkupReader:
         self._flush(heading=True)
 
     def _button(self, button: Any, depth: int) -> None:
-        if button.get("aria-expanded") is not None or button.get("aria-controls") is not None:
+        if is_unfolding(button):
             self._flush()  # it is the heading of what it shows and hides
             self._heading(button, depth)
 
@@ -136,7 +136,7 @@ class MarkupReader:
         return said[-20:] if isinstance(said, str) else ""
 
     def _table(self, table: Any, depth: int) -> None:
-        if not (rows := _rows(table)):
+        if not (rows := rows_of(table)):
             return self._inside(table, depth)
         span = None
         for caption in table.iterchildren("caption"):
@@ -165,6 +165,24 @@ class MarkupReader:
         return Cell(row, column, pieces, rows, columns, _scope(element))
 
 
+def is_unfolding(button: Any) -> bool:
+    """Whether a button's text is the heading of what it shows and hides."""
+    return button.get("aria-expanded") is not None or button.get("aria-controls") is not None
+
+
+def rows_of(table: Any) -> list[list[Any]]:
+    """The cells of a table row by row; none when it is there for the look of a page."""
+    if table.get("role") in ("presentation", "none"):
+        return []
+    if next(table.iterdescendants("table", "h1", "h2", "h3", "h4", "h5", "h6"), None) is not None:
+        return []
+    rows = [list(row.iterchildren("td", "th")) for row in table.iter("tr")]
+    cells = [cell for row in rows for cell in row]
+    if len(cells) < 2 or any(len("".join(cell.itertext())) > LONGEST_CELL for cell in cells):
+        return []
+    return rows
+
+
 def _mark(element: Any, before: str) -> Mark | None:
     """The mark of a note that the element is, after the text ``before``."""
     if element.tag not in ("sup", "a"):
@@ -180,19 +198,6 @@ def _mark(element: Any, before: str) -> Mark | None:
     if not target and (POWER.search(before) or (element.tail or "")[:1] in ("/", "⁄")):
         return None
     return Mark(found.group(1), target)
-
-
-def _rows(table: Any) -> list[list[Any]]:
-    """The cells of a table row by row; none when it is there for the look of a page."""
-    if table.get("role") in ("presentation", "none"):
-        return []
-    if next(table.iterdescendants("table", "h1", "h2", "h3", "h4", "h5", "h6"), None) is not None:
-        return []
-    rows = [list(row.iterchildren("td", "th")) for row in table.iter("tr")]
-    cells = [cell for row in rows for cell in row]
-    if len(cells) < 2 or any(len("".join(cell.itertext())) > LONGEST_CELL for cell in cells):
-        return []
-    return rows
 
 
 def _scope(cell: Any) -> Any:
