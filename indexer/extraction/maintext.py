@@ -68,8 +68,11 @@ def keep_main(body: Any, main: str) -> bool:
     first = next(
         (n for n in range(first, max(-1, first - ABOVE), -1) if leaves[n].tag == "h1"), first
     )
+    parents = {leaf.getparent() for leaf, is_taken in zip(leaves, taken, strict=True) if is_taken}
     for number, leaf in enumerate(leaves):
-        if not taken[number] and not _belongs(leaf, around, first <= number < last):
+        within = first <= number < last
+        beside = within and leaf.tag == "p" and leaf.getparent() in parents
+        if not taken[number] and not _belongs(leaf, around, within=within, beside=beside):
             _drop(leaf)
     return True
 
@@ -139,15 +142,16 @@ def _around(leaves: Sequence[Any], counts: Sequence[int], body: Any) -> Any:
     return ancestors.get("article", ancestors.get("main", holder))
 
 
-def _belongs(leaf: Any, around: Any, within: bool) -> bool:
-    """Whether a block that trafilatura dropped belongs to the text, ``within`` which it stands."""
+def _belongs(leaf: Any, around: Any, *, within: bool, beside: bool) -> bool:
+    """Whether a block that trafilatura dropped belongs to the text: when it stands ``within``, as a
+    part of its own kind or a paragraph ``beside`` others; or at its foot."""
     chain = [leaf, *leaf.iterancestors()]
     if around not in chain or not _is_text(leaf) or _is_linked(leaf):
         return False
     tags = {element.tag for element in chain[: chain.index(around)]}
     if "footer" in tags:
         return True
-    return within and ("aside" in tags or bool(tags & PARTS))
+    return beside or (within and ("aside" in tags or bool(tags & PARTS)))
 
 
 def _is_text(element: Any) -> bool:
