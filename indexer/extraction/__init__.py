@@ -23,8 +23,8 @@ NO_READERS = (
 )  # fmt: skip
 """Of this folder, what has no say in the text that a file gives. Any other file counts."""
 LIBRARIES = (
-    "htmldate", "justext", "lxml", "pikepdf", "pypdf", "pypdfium2", "simplemma", "trafilatura",
-    "webencodings",
+    "htmldate", "justext", "lxml", "mammoth", "openpyxl", "pikepdf", "pypdf", "pypdfium2",
+    "python-pptx", "simplemma", "striprtf", "trafilatura", "webencodings",
 )  # fmt: skip
 
 

@@ -207,7 +207,8 @@ def _scope(cell: Any) -> Any:
         return scope
     row = cell.getparent()
     heads = row.getparent() is not None and row.getparent().tag == "thead"
-    return "col" if heads or all(other.tag == "th" for other in row) else "row"
+    others = (other for other in row if other.tag != "th")
+    return "row" if not heads and any("".join(o.itertext()).strip() for o in others) else "col"
 
 
 def _count(text: str | None, most: int) -> int:
