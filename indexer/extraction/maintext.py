@@ -97,15 +97,20 @@ def _leaves(body: Any) -> Iterator[Any]:
 
 
 def _box(holder: Any, holders: set[Any]) -> None:
-    boxes = [holder.makeelement("div")]
-    boxes[0].text, holder.text = holder.text, None
+    """Put what stands beside blocks in ``holder`` into blocks."""
+    made = [box := holder.makeelement("div")]
+    box.text, holder.text = holder.text, None
     for child in list(holder):
         if _is_block(child) or child in holders:
-            boxes += [child, holder.makeelement("div")]
-            boxes[-1].text, child.tail = child.tail, None
+            made += [child, box := holder.makeelement("div")]
+            box.text, child.tail = child.tail, None
         else:
-            boxes[-1].append(child)
-    holder[:] = [box for box in boxes if len(box) or (box.text or "").strip() or box in holders]
+            box.append(child)
+    holder[:] = [one for one in made if one.getparent() is not None or _says(one)]
+
+
+def _says(box: Any) -> bool:
+    return len(box) > 0 or bool((box.text or "").strip())
 
 
 def _is_block(element: Any) -> bool:
