@@ -11,7 +11,7 @@ from search.library.pagelayout import NoteMark, PageLayout, Span, TableCell, Tex
 
 
 @dataclass(frozen=True)
-class Mark:
+class RaisedMark:
     """A raised mark of a note; ``target`` names the note, '' when it isn't known."""
 
     text: str
@@ -25,16 +25,16 @@ class Anchor:
     name: str
 
 
-Piece = str | Mark | Anchor
+InlinePiece = str | RaisedMark | Anchor
 
 
 @dataclass
-class Cell:
+class ReadCell:
     """A cell of a table while it is read; see ``TableCell``."""
 
     row: int
     column: int
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[InlinePiece] = field(default_factory=list)
     rows: int = 1
     columns: int = 1
     header: Literal["col", "row"] | None = None
@@ -55,7 +55,7 @@ class PageText:
         self._start = 0
         self._headings: list[Span] = []
         self._tables: list[TextTable] = []
-        self._marks: list[tuple[int, Mark]] = []
+        self._marks: list[tuple[int, RaisedMark]] = []
         self._anchors: dict[str, int] = {}
 
     def __bool__(self) -> bool:
@@ -70,7 +70,7 @@ class PageText:
         """Whether the note of that name stands on the page."""
         return name in self._anchors
 
-    def paragraph(self, pieces: Sequence[Piece], *, heading: bool = False) -> Span | None:
+    def paragraph(self, pieces: Sequence[InlinePiece], *, heading: bool = False) -> Span | None:
         """Add a paragraph; None when there is nothing in it."""
         text = self._lay(pieces, 0)
         if not text:
@@ -81,7 +81,7 @@ class PageText:
         self._end(text)
         return span
 
-    def table(self, cells: Sequence[Cell], caption: Span | None = None) -> None:
+    def table(self, cells: Sequence[ReadCell], caption: Span | None = None) -> None:
         """Add a table of ``cells``, row by row."""
         made, lines, at = [], list[str](), 0
         for _, row in groupby(_labelled(cells), key=lambda cell: cell.row):
@@ -120,10 +120,10 @@ class PageText:
         self._blocks.append(block)
         self._start += len(block) + 2
 
-    def _lay(self, pieces: Iterable[Piece], start: int) -> str:
+    def _lay(self, pieces: Iterable[InlinePiece], start: int) -> str:
         """The text of the pieces; marks and anchors are noted where they come to stand, when the
         text begins ``start`` characters after the page's last paragraph."""
-        text, places = "", list[tuple[int, Mark | Anchor]]()
+        text, places = "", list[tuple[int, RaisedMark | Anchor]]()
         for piece in pieces:
             if not isinstance(piece, str):
                 places.append((len(text.rstrip()), piece))
@@ -137,7 +137,7 @@ class PageText:
         text = text.rstrip()
         for at, piece in places:
             place = self._start + start + min(at, len(text))
-            if isinstance(piece, Mark):
+            if isinstance(piece, RaisedMark):
                 self._marks.append((place, piece))
             else:
                 self._anchors.setdefault(piece.name, place)
@@ -150,11 +150,11 @@ def tidied(text: str) -> str:
     return re.sub(r" ?\n[ \n]*", "\n", text)
 
 
-def _placed(cell: Cell, start: int, end: int) -> TableCell:
+def _placed(cell: ReadCell, start: int, end: int) -> TableCell:
     return TableCell(start, end, cell.row, cell.column, cell.rows, cell.columns, cell.header)
 
 
-def _labelled(cells: Sequence[Cell]) -> Sequence[Cell]:
+def _labelled(cells: Sequence[ReadCell]) -> Sequence[ReadCell]:
     """The cells, the first row's as labels of their columns when nothing says which are labels, and
     none of them but some below begins with a figure."""
     if any(cell.header for cell in cells):
@@ -167,6 +167,6 @@ def _labelled(cells: Sequence[Cell]) -> Sequence[Cell]:
     return cells
 
 
-def _is_figure(cell: Cell) -> bool:
+def _is_figure(cell: ReadCell) -> bool:
     said = "".join(piece for piece in cell.pieces if isinstance(piece, str))
     return FIGURE.match(said.strip()) is not None

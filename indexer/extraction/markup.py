@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from indexer.extraction.composing import Anchor, Cell, Mark, PageText, Piece
+from indexer.extraction.composing import Anchor, InlinePiece, PageText, RaisedMark, ReadCell
 from search.library.pagelayout import Span
 
 UNREAD = frozenset({
@@ -45,7 +45,7 @@ class MarkupReader:
     def __init__(self, notes: Mapping[str, Any] | None = None) -> None:
         self.pages = [PageText()]
         self._notes = dict(notes or {})
-        self._pieces: list[Piece] = []
+        self._pieces: list[InlinePiece] = []
         self._named = frozenset(self._notes)
         self._in_cell = False
 
@@ -142,7 +142,7 @@ class MarkupReader:
         for caption in table.iterchildren("caption"):
             self._inside(caption, depth)
             span = self._flush()
-        cells, taken = list[Cell](), dict[int, int]()
+        cells, taken = list[ReadCell](), dict[int, int]()
         for number, row in enumerate(rows):
             column = 0
             for element in row:
@@ -155,14 +155,14 @@ class MarkupReader:
                 column += cell.columns
         return self.pages[-1].table(cells, span)
 
-    def _cell(self, element: Any, row: int, column: int, depth: int) -> Cell:
+    def _cell(self, element: Any, row: int, column: int, depth: int) -> ReadCell:
         outer, self._pieces, self._in_cell = (self._pieces, self._in_cell), [], True
         self._inside(element, depth)
         pieces = self._pieces
         self._pieces, self._in_cell = outer
         rows = _count(element.get("rowspan"), TALLEST)
         columns = _count(element.get("colspan"), max(1, WIDEST - column))
-        return Cell(row, column, pieces, rows, columns, _scope(element))
+        return ReadCell(row, column, pieces, rows, columns, _scope(element))
 
 
 def is_unfolding(button: Any) -> bool:
@@ -183,7 +183,7 @@ def rows_of(table: Any) -> list[list[Any]]:
     return rows
 
 
-def _mark(element: Any, before: str) -> Mark | None:
+def _mark(element: Any, before: str) -> RaisedMark | None:
     """The mark of a note that the element is, after the text ``before``."""
     if element.tag not in ("sup", "a"):
         return None
@@ -197,7 +197,7 @@ def _mark(element: Any, before: str) -> Mark | None:
         return None
     if not target and (POWER.search(before) or (element.tail or "")[:1] in ("/", "⁄")):
         return None
-    return Mark(found.group(1), target)
+    return RaisedMark(found.group(1), target)
 
 
 def _scope(cell: Any) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 from indexer.document import ExtractedDocument, Unreadable
 from indexer.extraction.allowance import Allowance
-from indexer.extraction.composing import Cell, PageText
+from indexer.extraction.composing import PageText, ReadCell
 from indexer.extraction.formats.package import BROKEN, Package, PackageFormat
 
 
@@ -70,12 +70,12 @@ def _shapes(shapes: Any) -> Iterator[Any]:
             yield shape
 
 
-def _cells(table: Any) -> list[Cell]:
+def _cells(table: Any) -> list[ReadCell]:
     cells = []
     for row, line in enumerate(table.rows):
         for column, cell in enumerate(line.cells):
             if not cell.is_spanned:
-                made = Cell(row, column, [cell.text], cell.span_height, cell.span_width)
+                made = ReadCell(row, column, [cell.text], cell.span_height, cell.span_width)
                 if row == 0 and table.first_row:
                     made.header = "col"
                 elif column == 0 and table.first_col:
@@ -84,19 +84,19 @@ def _cells(table: Any) -> list[Cell]:
     return cells
 
 
-def _figures(chart: Any) -> list[Cell]:
+def _figures(chart: Any) -> list[ReadCell]:
     """What a chart is drawn from, as a table with a column for each series."""
     plot = next(iter(chart.plots), None)
     if plot is None:
         return []
-    cells = [Cell(0, 0)]
+    cells = [ReadCell(0, 0)]
     series = list(plot.series)
-    cells += [Cell(0, n, [one.name or ""], header="col") for n, one in enumerate(series, 1)]
+    cells += [ReadCell(0, n, [one.name or ""], header="col") for n, one in enumerate(series, 1)]
     for row, category in enumerate(plot.categories, 1):
-        cells.append(Cell(row, 0, [str(category)], header="row"))
+        cells.append(ReadCell(row, 0, [str(category)], header="row"))
         for column, one in enumerate(series, 1):
             value = one.values[row - 1] if row <= len(one.values) else None
-            cells.append(Cell(row, column, ["" if value is None else danish(value)]))
+            cells.append(ReadCell(row, column, ["" if value is None else danish(value)]))
     return cells
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
 from indexer.extraction.allowance import Allowance
-from indexer.extraction.composing import Anchor, Cell, Mark, PageText, Piece
+from indexer.extraction.composing import Anchor, InlinePiece, PageText, RaisedMark, ReadCell
 from indexer.extraction.formats.fileformat import FileFormat
 
 HEAD = b"{\\rtf"
@@ -75,20 +75,20 @@ def _end(source: str, start: int) -> int:
 def _fill(page: PageText, text: str, notes: Iterator[str], number: int) -> int:
     """Put lines, tables and the notes that are marked on the page into it; the number of the last
     note."""
-    table: list[Cell] = []
+    table: list[ReadCell] = []
     marked: list[tuple[str, str]] = []
     row = 0
     for line in text.split("\n"):
-        pieces: list[Piece] = []
+        pieces: list[InlinePiece] = []
         for at, part in enumerate(line.split(NOTE)):
             if at:
                 number += 1
                 marked.append((f"note{number}", next(notes, "")))
-                pieces.append(Mark(str(number), f"note{number}"))
+                pieces.append(RaisedMark(str(number), f"note{number}"))
             pieces.append(part)
         if line.endswith("|"):
             cells = enumerate(line[:-1].split("|"))
-            table += [Cell(row, column, [cell.replace(NOTE, "")]) for column, cell in cells]
+            table += [ReadCell(row, column, [cell.replace(NOTE, "")]) for column, cell in cells]
             row += 1
             continue
         page.table(table)

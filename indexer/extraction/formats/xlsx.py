@@ -9,7 +9,7 @@ from typing import Any
 
 from indexer.document import ExtractedDocument, ExtractedPage, Unreadable
 from indexer.extraction.allowance import Allowance
-from indexer.extraction.composing import Cell, PageText
+from indexer.extraction.composing import PageText, ReadCell
 from indexer.extraction.formats.package import BROKEN, Package, PackageFormat
 
 MOST_CELLS = 200_000
@@ -57,7 +57,7 @@ def _sheet(sheet: Any, used: list[tuple[tuple[int, int], Any]]) -> PageText:
             if alone:
                 text.paragraph([shown(row[0][1])])
             for (line, column), cell in row:
-                made = Cell(line - block[0][0][0][0], column - 1, [shown(cell)])
+                made = ReadCell(line - block[0][0][0][0], column - 1, [shown(cell)])
                 if span := spans.get((line, column)):
                     made.rows, made.columns = span.size["rows"], span.size["columns"]
                 cells.append(made)
@@ -66,10 +66,10 @@ def _sheet(sheet: Any, used: list[tuple[tuple[int, int], Any]]) -> PageText:
     return text
 
 
-Row = list[tuple[tuple[int, int], Any]]
+Used = list[tuple[tuple[int, int], Any]]
 
 
-def _blocks(used: Row) -> Iterator[list[Row]]:
+def _blocks(used: Used) -> Iterator[list[Used]]:
     """The rows with no empty row between, but for rows of one cell above and below a table, which
     stand by themselves."""
     rows = [list(row) for _, row in groupby(used, key=lambda found: found[0][0])]
