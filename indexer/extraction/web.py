@@ -51,7 +51,13 @@ def _tree(content: bytes) -> Any:
 
 def _main_text(content: bytes) -> tuple[dict[str, Any], str]:
     found = trafilatura.extract(
-        content, output_format="json", with_metadata=True, favor_recall=True, include_comments=False
+        content,
+        output_format="json",
+        with_metadata=True,
+        favor_recall=True,
+        include_comments=False,
+        # a search of the text takes a second to start, and takes any year for the page's own
+        date_extraction_params={"extensive_search": False},
     )
     data: dict[str, Any] = json.loads(found) if found else {}
     return data, data.get("text") or ""
