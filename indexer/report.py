@@ -1,14 +1,11 @@
 """What the commands say of the collection."""
 
-import json
 import shutil
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 
 import click
 
-from indexer.document import ExtractedDocument
 from indexer.fetching import FetchReport
 from indexer.harvesting import Merged
 from indexer.indexing import IndexReport
@@ -39,18 +36,6 @@ def print_fetched(reports: Iterable[FetchReport]) -> None:
         for state in report.links:
             if state.reason:
                 click.echo(f"  {state.url}: {link_phrase(state)}")
-
-
-def print_document(document: ExtractedDocument, *, as_json: bool) -> None:
-    """The text, pages apart, or metadata and pages as JSON; the notes go to standard error."""
-    if as_json:
-        pages = [asdict(page) for page in document.pages]
-        data = {"metadata": asdict(document.metadata), "pages": pages}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
-    elif document.has_text:
-        click.echo("\n\f".join(page.text for page in document.pages))
-    for note in document.notes:
-        click.echo(note, err=True)
 
 
 def print_index(report: IndexReport, records: Sequence[MaterialRecord]) -> None:

@@ -6,6 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from functools import cache
 from pathlib import Path
 from queue import SimpleQueue
+from typing import TYPE_CHECKING
 
 from indexer.document import ExtractedDocument, Unreadable
 from indexer.extraction.formats import media_type_of
@@ -13,7 +14,9 @@ from indexer.extraction.limits import PATIENT, PROMPT, Limits
 from indexer.extraction.reader import Reader
 from indexer.extraction.tesseract import tesseract
 from search.library.mediatypes import MediaType
-from search.library.provenance import Provenance, files
+
+if TYPE_CHECKING:
+    from search.library.provenance import Provenance
 
 __all__ = ["Unreadable", "extract", "extract_many", "media_type_of", "provenance"]
 
@@ -23,14 +26,16 @@ NO_READERS = (
 )  # fmt: skip
 """Of this folder, what has no say in the text that a file gives. Any other file counts."""
 LIBRARIES = (
-    "htmldate", "justext", "lxml", "pikepdf", "pypdf", "pypdfium2", "simplemma", "trafilatura",
-    "webencodings",
+    "htmldate", "justext", "lxml", "mammoth", "openpyxl", "pikepdf", "pypdf", "pypdfium2",
+    "python-pptx", "simplemma", "striprtf", "trafilatura", "webencodings",
 )  # fmt: skip
 
 
 @cache
-def provenance() -> Provenance:
+def provenance() -> "Provenance":
     """What texts are made with: part of the key under which they are cached."""
+    from search.library.provenance import Provenance, files  # noqa: PLC0415 - no reader needs it
+
     ours = files("indexer/extraction/*.py", NO_READERS)
     ours += files("indexer/extraction/formats/*.py")
     ours += [

@@ -1,52 +1,49 @@
 """HTML as a document of one page: the body's text without menus, headers and footers."""
 
 import json
-import re
 from typing import Any
 
 import trafilatura
 from lxml import etree, html
 
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
+from indexer.extraction.maintext import drop_noise, drop_unread, is_enough, keep_main
+from indexer.extraction.markup import MarkupReader
 from search.library.encoding import decode
-
-NOISE = "script|style|noscript|template|nav|header|footer|aside|form|svg|iframe"
-BLOCKS = "address article blockquote dd div dl dt figcaption h1 h2 h3 h4 h5 h6 li ol p pre ul"
-LEAST = 0.5
-"""Of the body's words outside menus: below this share trafilatura has taken a part for the whole,
-as it does with manuals and lists, and the whole body is used."""
 
 
 def extract_html(content: bytes) -> ExtractedDocument:
-    """The main text of an HTML file, by trafilatura, or all of its body when that finds too
-    little."""
+    """The main text of an HTML file: what stands around the text that trafilatura finds, or all of
+    its body when that is too little."""
     content = decode(content).encode()
     tree = _tree(content)
     if tree is None:
         return ExtractedDocument(Metadata(), (ExtractedPage(1, "1", "", "lxml"),))
     metadata, main = _main_text(content)
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
-    headings = tuple(filter(None, (_flat(h) for h in tree.xpath("//h1|//h2|//h3|//h4"))))
-    body = _body_text(tree)
-    extractor, text = "trafilatura", main
-    if len(main.split()) < LEAST * len(body.split()):
-        extractor, text = "lxml", body
-    page = ExtractedPage(1, "1", text, extractor, tuple(h for h in headings if h in text))
-    return ExtractedDocument(
-        Metadata(
-            title=metadata.get("title") or _title(tree),
-            author=metadata.get("author"),
-            date=metadata.get("date"),
-            language=language[:2].lower() if language else None,
-        ),
-        (page,),
-    )
+    title = (metadata.get("title") or _title(tree) or "").rstrip("¶# ") or None
+    body = next(iter(tree.xpath("//body")), tree)
+    drop_unread(body)
+    extractor = "trafilatura" if is_enough(body, main) else "lxml"
+    if extractor == "lxml":
+        drop_noise(body)
+    elif not keep_main(body, main):
+        body = html.fragments_fromstring("<pre></pre>")[0]
+        body.text = main.replace("\n", "\n\n")
+    reader = MarkupReader()
+    reader.read(body)
+    language = language[:2].lower() if language else None
+    said = Metadata(title, metadata.get("author"), metadata.get("date"), language)
+    return ExtractedDocument(said, (reader.pages[0].page(1, extractor),))
 
 
 def _tree(content: bytes) -> Any:
     try:
         return html.document_fromstring(
-            content, parser=html.HTMLParser(huge_tree=False, encoding="utf-8")
+            content,
+            parser=html.HTMLParser(
+                huge_tree=False, encoding="utf-8", remove_comments=True, remove_pis=True
+            ),
         )
     except (etree.LxmlError, ValueError):
         return None
@@ -54,10 +51,16 @@ def _tree(content: bytes) -> Any:
 
 def _main_text(content: bytes) -> tuple[dict[str, Any], str]:
     found = trafilatura.extract(
-        content, output_format="json", with_metadata=True, favor_recall=True, include_comments=False
+        content,
+        output_format="json",
+        with_metadata=True,
+        favor_recall=True,
+        include_comments=False,
+        # a search of the text takes a second to start, and takes any year for the page's own
+        date_extraction_params={"extensive_search": False},
     )
     data: dict[str, Any] = json.loads(found) if found else {}
-    return data, re.sub(r"\n+", "\n\n", data.get("text") or "").strip()
+    return data, data.get("text") or ""
 
 
 def _title(tree: Any) -> str | None:
@@ -65,19 +68,4 @@ def _title(tree: Any) -> str | None:
 
 
 def _flat(element: Any) -> str:
-    return " ".join(element.text_content().split())
-
-
-def _body_text(tree: Any) -> str:
-    for noise in tree.xpath("|".join(f"//{name}" for name in NOISE.split("|"))):
-        noise.drop_tree()
-    for block in tree.iter(*BLOCKS.split(), "br", "tr", "td", "th"):
-        mark = "\t" if block.tag in ("td", "th") else "\n" if block.tag in ("br", "tr") else "\n\n"
-        block.tail = mark + (block.tail or "")
-        if block.tag not in ("br", "td", "th"):
-            block.text = mark + (block.text or "")
-    found = tree.xpath("//body")
-    text = (found[0] if found else tree).text_content()
-    text = re.sub(r"[^\S\n\t]+", " ", text)
-    text = re.sub(r" *\n *", "\n", re.sub(r"\s*\t\s*", "\t", text))
-    return re.sub(r"\n{3,}", "\n\n", text).strip()
+    return " ".join(" ".join(element.itertext()).split())

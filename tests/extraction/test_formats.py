@@ -9,11 +9,18 @@ from indexer.extraction.formats import FILE_FORMATS
 from search.library.mediatypes import MediaType
 from search.library.originals import Originals
 from tests.conftest import Collection, make_pdf
+from tests.extraction.office import sample, slides, workbook
 from webapp import create_app
 
 SAMPLES = {
     MediaType.PDF: make_pdf("Bundgarnspælene slås ned i april"),
     MediaType.HTML: b"<!doctype html><title>Garn</title><p>Bundgarnsp&aelig;lene sl&aring;s ned",
+    MediaType.DOCX: sample("docx"),
+    MediaType.PPTX: slides(),
+    MediaType.XLSX: workbook(),
+    MediaType.ODT: sample("odt"),
+    MediaType.EPUB: sample("epub"),
+    MediaType.RTF: sample("rtf"),
     MediaType.PLAIN: "Bundgarnspælene slås ned i april\n".encode(),
 }
 """A file of each kind. A kind that is new needs one here, a row of MediaType, and its format."""
@@ -44,4 +51,8 @@ def test_a_file_that_is_added_is_found_named_and_given_to_browsers(
     client = create_app(collection.settings).test_client()
     given = client.get(f"/original/{state.original.sha256}", buffered=True)
     assert (given.data, given.mimetype) == (SAMPLES[kind], kind.served_as)
-    assert given.mimetype in ("application/pdf", "text/plain")  # nothing that a browser would run
+    assert "html" not in given.mimetype  # nothing that a browser would run
+    saved = given.headers.get("Content-Disposition", "").startswith("attachment")
+    assert saved != kind.is_shown
+    if saved:
+        assert given.headers["Content-Disposition"].rstrip('"').endswith(f".{kind.ending}")

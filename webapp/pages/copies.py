@@ -9,11 +9,17 @@ blueprint = Blueprint("originals", __name__)
 
 @blueprint.get("/original/<sha256>")
 def original(sha256: str) -> Response:
-    """The bytes of an original that the index names."""
+    """The bytes of an original that the index names; a browser saves what it can't show."""
     known = {r.original.sha256: r.original for r in searcher().materials() if r.original}
     if sha256 not in known:
         abort(404)
     path = originals().path(sha256).resolve()
     if not path.is_file():
         abort(404)
-    return send_file(path, mimetype=known[sha256].media_type.served_as)
+    kind = known[sha256].media_type
+    return send_file(
+        path,
+        mimetype=kind.served_as,
+        as_attachment=not kind.is_shown,
+        download_name=f"{sha256[:12]}.{kind.ending}" if not kind.is_shown else None,
+    )

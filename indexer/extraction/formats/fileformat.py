@@ -15,8 +15,8 @@ class FileFormat(ABC):
     The class is loaded wherever files are judged, so what reading takes is imported by ``read``.
     """
 
-    def is_signed(self, head: bytes) -> bool:
-        """Whether the first bytes of a file bear the format's mark."""
+    def is_signed(self, content: bytes) -> bool:
+        """Whether a file bears the format's mark."""
         return False
 
     def is_likely(self, content: bytes) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from indexer.document import ExtractedDocument
 from indexer.extraction.allowance import Allowance
-from indexer.extraction.formats.fileformat import FileFormat
+from indexer.extraction.formats.fileformat import HEAD, FileFormat
 
 PARTS = re.compile(rb"\d+\s+\d+\s+obj\b.*?\bendobj\b|startxref\s+\d+", re.S)
 
@@ -12,8 +12,8 @@ PARTS = re.compile(rb"\d+\s+\d+\s+obj\b.*?\bendobj\b|startxref\s+\d+", re.S)
 class Pdf(FileFormat):
     """PDF, ISO 32000; one whose header is missing is known by its objects."""
 
-    def is_signed(self, head: bytes) -> bool:
-        return b"%PDF-" in head
+    def is_signed(self, content: bytes) -> bool:
+        return b"%PDF-" in content[:HEAD]
 
     def is_likely(self, content: bytes) -> bool:
         return PARTS.search(content) is not None

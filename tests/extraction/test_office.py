@@ -1,0 +1,191 @@
+"""Documents, slides, workbooks and e-books: their text, its structure, and what they may cost."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from indexer.document import ExtractedDocument, ExtractedPage, Unreadable
+from indexer.extraction import extract
+from tests.extraction.office import OPENING, sample, slides, workbook
+
+Read = Callable[[bytes], ExtractedDocument]
+
+DOCUMENTS = ("docx", "odt", "epub")
+TABLE = [
+    ["Havn", "Fangst (ton)"], ["", "2020", "2021"], ["Dragør", "12,5", "14,1"],
+    ["Skovshoved", "3,0", "4,2"],
+]  # fmt: skip
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    """Extract what a file of these bytes holds."""
+
+    def made(content: bytes) -> ExtractedDocument:
+        file = tmp_path / "fil"
+        file.write_bytes(content)
+        return extract(file)
+
+    return made
+
+
+def edited(content: bytes, /, **parts: Callable[[bytes], bytes]) -> bytes:
+    """A zip with parts changed; they are named without folders and endings."""
+    made = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(made, "w", ZIP_DEFLATED, compresslevel=1) as new:
+        for name in old.namelist():
+            change = parts.get(name.rpartition("/")[2].partition(".")[0], bytes)
+            new.writestr(name, change(old.read(name)))
+    return made.getvalue()
+
+
+def rows(page: ExtractedPage, number: int = 0) -> list[list[str]]:
+    """The texts of a table's cells."""
+    cells = page.layout.tables[number].cells
+    found: list[list[str]] = [[] for _ in range(max(cell.row for cell in cells) + 1)]
+    for cell in cells:
+        found[cell.row].append(page.text[cell.start : cell.end])
+    return found
+
+
+@pytest.mark.parametrize("ending", DOCUMENTS)
+def test_a_document_is_read_in_paragraphs_and_pages_with_title_and_author(
+    read: Read, ending: str
+) -> None:
+    document = read(sample(ending))
+    assert [page.text.split("\n\n")[0] for page in document.pages] == [
+        "Bundgarnsfiskeri i Øresund", "Kapitel to",
+    ]  # fmt: skip
+    assert f"{OPENING}. Fangsten var 27,2 pct. større i 2014." in document.pages[0].text
+    assert "garnkroge og m2 net" in document.pages[1].text
+    said = document.metadata
+    assert (said.title, said.author) == ("Fiskerirapport 2021", "Karen Madsen")
+
+
+@pytest.mark.parametrize("ending", (*DOCUMENTS, "rtf"))
+def test_a_table_keeps_its_cells_and_the_labels_of_its_columns(read: Read, ending: str) -> None:
+    page = read(sample(ending)).pages[0]
+    assert rows(page) == TABLE
+    assert "\n\nHavn\tFangst (ton)\n2020\t2021\nDragør\t12,5\t14,1\nSkov" in page.text
+    labels = [cell for cell in page.layout.tables[0].cells if cell.header == "col"]
+    assert page.text[labels[0].start : labels[0].end] == "Havn"
+    if ending != "rtf":  # which striprtf reads without spans
+        assert labels[1].columns == 2
+
+
+@pytest.mark.parametrize("ending", ("docx", "odt", "rtf"))
+def test_a_note_stands_at_the_end_of_its_page_and_its_mark_apart(read: Read, ending: str) -> None:
+    page = read(sample(ending)).pages[0]
+    [mark] = page.layout.notes
+    assert page.text[: mark.at].endswith("slås ned i april.")
+    assert mark.text == "1"
+    assert page.text[mark.note :] == "Kilde: Fiskeristyrelsen."
+
+
+@pytest.mark.parametrize("ending", ("docx", "odt"))
+def test_headings_are_known_by_their_styles(read: Read, ending: str) -> None:
+    first, second = read(sample(ending)).pages
+    assert first.headings == ("Bundgarnsfiskeri i Øresund", "Fangst pr. havn")
+    assert [first.text[slice(*span)] for span in first.layout.headings] == list(first.headings)
+    assert second.headings == ("Kapitel to",)
+
+
+def test_pages_end_where_word_ended_them(read: Read) -> None:
+    drawn = b"<w:lastRenderedPageBreak/><w:t>Efter tabellen"
+    content = edited(
+        sample("docx"), document=lambda xml: xml.replace(b"<w:t>Efter tabellen", drawn)
+    )
+    starts = [page.text[:14] for page in read(content).pages]
+    assert starts == ["Bundgarnsfiske", "Efter tabellen", "Kapitel to\n\nAn"]
+
+
+def test_a_long_document_without_pages_is_parted_at_its_headings(read: Read) -> None:
+    start, end = b"</text:sequence-decls>", b"</office:text>"
+
+    def long(xml: bytes) -> bytes:
+        heading = '<text:h text:outline-level="1">Kapitel {}</text:h>'
+        chapter = heading + "<text:p>Garn</text:p>" * 999
+        chapters = "".join(chapter.format(number) for number in range(3)).encode()
+        return xml.partition(start)[0] + start + chapters + end + xml.partition(end)[2]
+
+    pages = read(edited(sample("odt"), content=long)).pages
+    assert [page.headings for page in pages] == [("Kapitel 0",), ("Kapitel 1",), ("Kapitel 2",)]
+
+
+def test_a_workbook_is_read_sheet_by_sheet_as_it_is_shown(read: Read) -> None:
+    document = read(workbook())
+    assert [page.label for page in document.pages] == ["Fangst", "Hjørner"]
+    assert document.pages[0].text == (
+        f"Fangst\n\n{OPENING}\n\nHavn\tTon\tAndel\tDato\nDragør\t1.234,5\t27,2 %\t03-04-2021\n"
+        "Køge\t3\t1\n\nKilde: DTU"
+    )
+    assert "yderst" in document.pages[1].text  # a billion cells from the first
+    assert (document.metadata.title, document.metadata.author) == ("Fangsttal", "Karen Madsen")
+
+
+def test_slides_are_read_with_tables_charts_and_notes(read: Read) -> None:
+    first, second = read(slides()).pages
+    assert first.text == f"{OPENING}\n\nGarnet røgtes\n\nhver morgen\n\nHusk ålene"
+    assert first.headings == (OPENING,)
+    assert rows(second) == [["Havn", "Fangst"], ["Dragør", "12,5", "14,1"], ["Køge", "3", "4"]]
+    assert rows(second, 1) == [["", "Ål"], ["2020", "1,5"], ["2021", "2,25"]]
+
+
+def bomb(content: bytes) -> bytes:
+    return content + b" " * 201 * 2**20
+
+
+def entities(content: bytes) -> bytes:
+    declared = b"".join(b'<!ENTITY e%d "%s">' % (n, b"&e%d;" % (n - 1) * 10) for n in range(1, 12))
+    head, mark, rest = content.partition(b"?>")
+    return head + mark + b'<!DOCTYPE x [<!ENTITY e0 "garn">' + declared + b"]>" + rest
+
+
+def outside(content: bytes) -> bytes:
+    head, mark, rest = content.partition(b"?>")
+    declared = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
+    return head + mark + declared + rest.replace(b"Kapitel to", b"Kapitel &e;to")
+
+
+def test_a_document_that_unpacks_to_more_than_there_is_room_for_is_refused(read: Read) -> None:
+    with pytest.raises(Unreadable, match="fylder mere end 200 MB pakket ud"):
+        read(edited(sample("docx"), document=bomb))
+
+
+@pytest.mark.parametrize(
+    ("content", "part"),
+    [
+        (sample("docx"), "document"), (workbook(), "sheet1"), (slides(), "slide1"),
+        (sample("odt"), "content"), (sample("epub"), "content"),
+    ],
+    ids=["docx", "xlsx", "pptx", "odt", "epub"],
+)  # fmt: skip
+def test_entities_are_never_filled_in(read: Read, content: bytes, part: str) -> None:
+    try:
+        pages = read(edited(content, **{part: entities})).pages
+    except Unreadable as error:
+        assert str(error).startswith("Filen er beskadiget")
+    else:  # they stand nowhere
+        assert all("garngarn" not in page.text for page in pages)
+
+
+@pytest.mark.parametrize("ending", ("docx", "odt", "epub"))
+def test_no_file_outside_is_read_into_a_document(read: Read, ending: str) -> None:
+    part = {"docx": "document", "odt": "content", "epub": "section0002"}[ending]
+    content = edited(sample(ending), **{part: outside})
+    name = Path("/etc/hostname").read_text(encoding="utf-8").strip()
+    try:
+        assert all(name not in page.text for page in read(content).pages)
+    except Unreadable as error:
+        assert str(error).endswith(".")
+
+
+@pytest.mark.parametrize("keep", (0.3, 0.9))
+@pytest.mark.parametrize("ending", DOCUMENTS)
+def test_half_a_document_is_refused_with_a_reason(read: Read, ending: str, keep: float) -> None:
+    content = sample(ending)
+    with pytest.raises(Unreadable, match="hverken"):
+        read(content[: int(keep * len(content))])
