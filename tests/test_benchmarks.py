@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from benchmarks import plots
+from benchmarks.facts import main as facts
 from benchmarks.judged import load
 from benchmarks.losses import losses
 from benchmarks.relevance import main as relevance
@@ -134,3 +135,25 @@ def test_tables_and_plots_are_made_of_what_the_benchmark_printed(
     assert "| index, s | 100 | 200 |" in text
     for name in ("query.svg", "index.svg"):
         assert ElementTree.parse(tmp_path / name).getroot().tag.endswith("svg")  # noqa: S314 - ours
+
+
+def test_facts_are_counted_on_their_page_in_their_paragraph_and_in_the_answer(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "havne.pdf").write_bytes(make_pdf("Skibe", "Havnen har 14 kajer"))
+    (tmp_path / "salon.pdf").write_bytes(make_pdf("Lærlinge fejer hår op"))
+    (tmp_path / "FACTS.tsv").write_text(
+        "file\tpage\tquery\texpected\n"
+        "havne.pdf\t2\thavnens kajer\thar 14 kajer\n"
+        "salon.pdf\t1\tfejer\thår op hver\n",
+        encoding="utf-8",
+    )
+    printed = CliRunner().invoke(facts, [str(tmp_path), "--json"])
+    assert printed.exit_code == 0, printed.output
+    found = json.loads(printed.output)
+    assert found["shares"] == {
+        "on_page": 0.5, "in_paragraph": 0.5, "report_first": 1.0, "page_first": 1.0,
+        "in_snippet": 0.5,
+    }  # fmt: skip
+    told = CliRunner().invoke(facts, [str(tmp_path)])
+    assert "salon.pdf p. 1: fejer -> hår op hver" in told.output
