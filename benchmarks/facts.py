@@ -17,6 +17,7 @@ import sys
 import tempfile
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -102,14 +103,20 @@ def ask(engine: Engine, ids: dict[str, str], fact: Fact) -> Found:
 def measure(folder: Path) -> Iterator[Found]:
     """What is found of each fact of ``folder``, in their order."""
     facts = facts_of(folder)
+    with collected(folder) as (engine, ids):
+        for fact in facts:
+            yield ask(engine, ids, fact)
+
+
+@contextmanager
+def collected(folder: Path) -> Iterator[tuple[Engine, dict[str, str]]]:
+    """A fresh collection of all reports of ``folder``, and their ids by their files' names."""
     with tempfile.TemporaryDirectory() as home:
         settings = Settings(corpus=Path(home) / "corpus", index=Path(home) / "index")
         reports = [file for file in sorted(folder.iterdir()) if _is_report(file)]
         ids = {file.name: add_material(settings, str(file), title=file.stem).id for file in reports}
         build_index(settings)
-        engine = LiveSearcher(settings.index).get()
-        for fact in facts:
-            yield ask(engine, ids, fact)
+        yield LiveSearcher(settings.index).get(), ids
 
 
 def _is_report(file: Path) -> bool:

@@ -86,7 +86,7 @@ def in_order(found: Iterable[tuple[str, float]]) -> Hits:
 
 def index_tantivy(documents: list[Document], folder: Path) -> None:
     """Index title and text with tantivy's Danish analysis."""
-    writer = _tantivy(folder).writer(heap_size=256_000_000, num_threads=1)
+    writer = tantivy_index(folder).writer(heap_size=256_000_000, num_threads=1)
     for document in documents:
         writer.add_document(
             tantivy.Document(id=document.id, title=document.title, text=document.text)
@@ -97,7 +97,7 @@ def index_tantivy(documents: list[Document], folder: Path) -> None:
 
 def open_tantivy(folder: Path, depth: int = DEPTH) -> Run:
     """tantivy's BM25 over title and text; characters of its query syntax are left out."""
-    index = _tantivy(folder)
+    index = tantivy_index(folder)
     searcher = index.searcher()
 
     def run(query: str) -> Hits:
@@ -108,7 +108,8 @@ def open_tantivy(folder: Path, depth: int = DEPTH) -> Run:
     return run
 
 
-def _tantivy(folder: Path) -> tantivy.Index:
+def tantivy_index(folder: Path) -> tantivy.Index:
+    """The index in a folder, made when there is none."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw")
     builder.add_text_field("title", stored=True, tokenizer_name="danish")
