@@ -5,6 +5,8 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from indexer.extraction.confinement import LANDLOCK, SECCOMP
+from indexer.extraction.isolation import Broken, confined
 from indexer.indexing import age, cached_texts, material_sources
 from search import REMEDY, IndexStore, LiveSearcher
 from search.library.catalogue import load_catalogue
@@ -19,11 +21,13 @@ LOW_DISK = 500 * 2**20
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """One check: what was looked at, what is wrong (None when nothing is) and what to do."""
+    """One check: what was looked at, what is wrong (None when nothing is) and what to do; ``note``
+    is worth knowing where nothing is wrong."""
 
     subject: str
     wrong: str | None = None
     remedy: str | None = None
+    note: str = "i orden"
 
 
 def examine(settings: Settings) -> Iterator[Diagnosis]:
@@ -43,6 +47,18 @@ def examine(settings: Settings) -> Iterator[Diagnosis]:
         except UserError as error:  # its text says what to do
             found = [Diagnosis(subject, str(error))]
         yield from found or [Diagnosis(subject)]
+    yield _sandboxes()
+
+
+def _sandboxes() -> Diagnosis:
+    """What holds those who read files to their file. A system that lacks it is not ill."""
+    try:
+        held = confined()
+    except (Broken, UserError) as error:
+        return Diagnosis("Læsere af filer", f"De kan ikke starte: {error}", "Se loggen.")
+    files = f"kun deres egen fil ({LANDLOCK})" if LANDLOCK in held else "alt, hvad brugeren må"
+    net = f"uden netadgang ({SECCOMP})" if SECCOMP in held else "med netadgang"
+    return Diagnosis("Læsere af filer", note=f"{net}; de kan læse {files}")
 
 
 Wrong = Iterator[tuple[str, str]]
