@@ -14,7 +14,9 @@ LEAST_PAGES, LEAST_COUNTED = 3, 2
 """On how many pages a line must come again, and a number that stands alone must count."""
 NUMBER = re.compile(r"(?<![\w.,])(\d{1,4}|[ivxlc]{1,7})(?![\w,]|\.\d)", re.I)
 NUMBER_LINE = re.compile(
-    r"\W*(?:side|s\.|page|p\.)?\W*(\d{1,4}|[ivxlc]{1,7})\W*(?:(?:af|of|/)\W*\d{1,4})?\W*", re.I
+    r"\W*+(?:(?:side|s\.|page|p\.)\W*+)?(\d{1,4}|[ivxlc]{1,7})"
+    r"[^\w/]*+(?:(?:af|of|/)\W*+\d{1,4})?\W*+",
+    re.I,
 )
 DENSE = 0.3
 PLACE = 2.0

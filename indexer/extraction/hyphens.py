@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 
 WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
-END = re.compile(r"([\w.]*\w\.?)[-‐‑\u00ad]+$")
+END = re.compile(r"(?<![\w.])([\w.]*\w\.?)[-‐‑\u00ad]+$")
 START = re.compile(r"\w+(?:[-‐‑]\w+)*")
 CONNECTIVES = frozenset(["og", "eller", "samt", "til", "and", "or", "und", "bzw"])
 

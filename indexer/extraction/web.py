@@ -79,5 +79,6 @@ def _body_text(tree: Any) -> str:
     found = tree.xpath("//body")
     text = (found[0] if found else tree).text_content()
     text = re.sub(r"[^\S\n\t]+", " ", text)
-    text = re.sub(r" *\n *", "\n", re.sub(r"\s*\t\s*", "\t", text))
+    text = re.sub(r"(?<!\s)\s*\t\s*", "\t", text)
+    text = re.sub(r"(?<! ) +(?=\n)|(?<=\n) +", "", text)
     return re.sub(r"\n{3,}", "\n\n", text).strip()
