@@ -1,5 +1,6 @@
 """Checks of catalogue, originals, texts and index against one another."""
 
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from search.library.errors import CatalogueError, UserError
 from search.library.files import leftovers
 from search.library.originals import LinkState, Originals
 from search.library.settings import Settings
+
+log = logging.getLogger(__name__)
 
 LOW_DISK = 500 * 2**20
 """Bytes: less than this free, and a new generation of a large index may not fit."""
@@ -46,6 +49,10 @@ def examine(settings: Settings) -> Iterator[Diagnosis]:
             found = [Diagnosis(subject, str(error), "Ret filen, eller kør »mentorsoeg restore«.")]
         except UserError as error:  # its text says what to do
             found = [Diagnosis(subject, str(error))]
+        except Exception as error:  # what is broken enough may break the look at it, too
+            log.exception("looking at %s", subject)
+            wrong = f"kan ikke ses efter ({type(error).__name__}: {error})."
+            found = [Diagnosis(subject, wrong, "Kør »mentorsoeg index --rebuild«.")]
         yield from found or [Diagnosis(subject)]
     yield _sandboxes()
 
@@ -108,9 +115,9 @@ def _texts(settings: Settings) -> Wrong:
 
 
 def _index(settings: Settings) -> Wrong:
-    LiveSearcher(settings.index).get().materials()
     store = IndexStore(settings.index)
     store.verify(store.generation())
+    LiveSearcher(settings.index).get().materials()
     if older := age(settings):
         yield older, REMEDY
     known = store.manifest().fingerprints

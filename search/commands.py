@@ -19,9 +19,10 @@ from search.results import MaterialHit
 @with_settings
 def search(settings: Settings, query: str, json_: bool, limit: int) -> None:
     """Søg i samlingen, og vis de bedste materialer med side og uddrag."""
-    results = (
-        LiveSearcher(settings.index).get().search(query, limit=limit, facets=False, alike=not json_)
-    )
+    served = LiveSearcher(settings.index).current()
+    if served.instead:
+        click.echo(f"{served.instead} Her er svaret fra indekset før det.", err=True)
+    results = served.searcher.search(query, limit=limit, facets=False, alike=not json_)
     if json_:
         click.echo(json.dumps(search_answer(results).model_dump(), ensure_ascii=False, indent=1))
         return
