@@ -13,7 +13,7 @@ def original(sha256: str) -> Response:
     known = {r.original.sha256: r.original for r in searcher().materials() if r.original}
     if sha256 not in known:
         abort(404)
-    path = originals().path(sha256).resolve()
-    if not path.is_file():
+    if not originals().is_whole(sha256):
         abort(404)
+    path = originals().path(sha256).resolve()
     return send_file(path, mimetype=known[sha256].media_type.served_as)
