@@ -4,11 +4,12 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+LOCK := requirements.lock
 PACKAGES := chromium chromium-driver poppler-utils tesseract-ocr tesseract-ocr-dan \
 	libreoffice-writer-nogui texlive-latex-base texlive-lang-european lmodern libpango-1.0-0 \
 	libpangoft2-1.0-0 fonts-dejavu-core
 
-.PHONY: help run install update test lint types layers unit golden mutants audit system clean
+.PHONY: help run install update test lint types layers unit golden mutants audit lock licences sbom system clean
 
 .DEFAULT_GOAL := help
 
@@ -54,20 +55,37 @@ audit: $(VENV)/test.stamp ## known holes in the packages used, where their list 
 	elif grep -q '"id"' audit.json; then cat audit.json audit.log; exit 1; \
 	else echo "audit: no list to be had here: $$(tail -n 1 audit.log)"; fi
 
+lock: $(VENV)/supply.stamp ## the newest versions within the bounds of setup.cfg, with their digests
+	sed -n 's/^requires = \["\(.*\)"\]/\1/p' pyproject.toml | $(BIN)/uv pip compile -q --upgrade --universal \
+	--python-version 3.11 --generate-hashes --no-header --no-annotate setup.cfg - -o $(LOCK)
+	sed -i '1i # What `make run` and the container install, with the digests of its files; written by `make lock`.' $(LOCK)
+
+licences: $(VENV)/supply.stamp ## the licence of every package that the service uses
+	@$(BIN)/pip-licenses --from=mixed --order=license --packages $$(sed -n 's/^\([a-z0-9-]*\)==.*/\1/p' $(LOCK))
+
+sbom: $(VENV)/supply.stamp ## what the service is made of, as CycloneDX in build/sbom.json
+	mkdir -p build
+	$(BIN)/cyclonedx-py requirements $(LOCK) -o build/sbom.json
+
 system: ## the programs that the tests use beside Python
 	@missing=$$(for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done); \
 	if [ -z "$$missing" ]; then exit 0; \
 	elif [ "$$(id -u)" = 0 ]; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
 	else echo "The tests need these packages: sudo apt-get install $$missing" >&2; exit 1; fi
 
-$(VENV)/run.stamp: setup.cfg pyproject.toml
+$(VENV)/run.stamp: $(LOCK) setup.cfg pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install -q --disable-pip-version-check -e .
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r $(LOCK)
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
 $(VENV)/test.stamp: $(VENV)/run.stamp
 	$(BIN)/pip install -q --disable-pip-version-check -e '.[test,bench]'
+	touch $@
+
+$(VENV)/supply.stamp: $(VENV)/run.stamp
+	$(BIN)/pip install -q --disable-pip-version-check -e '.[supply]'
 	touch $@
 
 $(VENV)/mutants.stamp: $(VENV)/test.stamp

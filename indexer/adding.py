@@ -19,7 +19,7 @@ from search.library.catalogue import (
     save_overlay,
 )
 from search.library.errors import UserError
-from search.library.files import why
+from search.library.files import read_file, why
 from search.library.mediatypes import NAMES
 from search.library.originals import LinkState, Original, Originals
 from search.library.settings import Settings
@@ -51,7 +51,11 @@ def add_material(settings: Settings, source: str, **details: object) -> Material
     id. Raises UserError when the source can't be read or a field is wrong.
     """
     originals = Originals(settings.corpus)
-    state = fetch_one(settings, source) if _is_url(source) else _take_file(originals, Path(source))
+    state = (
+        fetch_one(settings, source)
+        if _is_url(source)
+        else _take_file(originals, Path(source), settings.file_bytes)
+    )
     if state.original is None:
         raise UserError(f"{source} kan ikke hentes: {state.reason}.")
     with editing_overlay(settings.corpus):
@@ -98,9 +102,9 @@ def _is_url(source: str) -> bool:
     return re.match(r"https?://", source) is not None
 
 
-def _take_file(originals: Originals, file: Path) -> LinkState:
+def _take_file(originals: Originals, file: Path, most: int) -> LinkState:
     try:
-        content = file.read_bytes()
+        content = read_file(file, most)
     except OSError as error:
         raise UserError(f"{file} kan ikke læses: {why(error)}.") from error
     media_type = media_type_of(content)

@@ -167,7 +167,8 @@ def doctor(settings: "Settings", context: click.Context) -> None:
     for diagnosis in examine(settings):
         ill = ill or diagnosis.wrong is not None
         click.echo(
-            f"{diagnosis.subject}: {diagnosis.wrong or 'i orden'} {diagnosis.remedy or ''}".strip()
+            f"{diagnosis.subject}: {diagnosis.wrong or diagnosis.note} "
+            f"{diagnosis.remedy or ''}".strip()
         )
     context.exit(1 if ill else 0)
 

@@ -1,10 +1,13 @@
 """Checks of catalogue, originals, texts and index against one another."""
 
+import logging
 import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from indexer.extraction.confinement import LANDLOCK, SECCOMP
+from indexer.extraction.isolation import Broken, confined
 from indexer.indexing import age, cached_texts, material_sources
 from search import REMEDY, IndexStore, LiveSearcher
 from search.library.catalogue import load_catalogue
@@ -13,17 +16,21 @@ from search.library.files import leftovers
 from search.library.originals import LinkState, Originals
 from search.library.settings import Settings
 
+log = logging.getLogger(__name__)
+
 LOW_DISK = 500 * 2**20
 """Bytes: less than this free, and a new generation of a large index may not fit."""
 
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """One check: what was looked at, what is wrong (None when nothing is) and what to do."""
+    """One check: what was looked at, what is wrong (None when nothing is) and what to do; ``note``
+    is worth knowing where nothing is wrong."""
 
     subject: str
     wrong: str | None = None
     remedy: str | None = None
+    note: str = "i orden"
 
 
 def examine(settings: Settings) -> Iterator[Diagnosis]:
@@ -42,7 +49,23 @@ def examine(settings: Settings) -> Iterator[Diagnosis]:
             found = [Diagnosis(subject, str(error), "Ret filen, eller kør »mentorsoeg restore«.")]
         except UserError as error:  # its text says what to do
             found = [Diagnosis(subject, str(error))]
+        except Exception as error:  # what is broken enough may break the look at it, too
+            log.exception("looking at %s", subject)
+            wrong = f"kan ikke ses efter ({type(error).__name__}: {error})."
+            found = [Diagnosis(subject, wrong, "Kør »mentorsoeg index --rebuild«.")]
         yield from found or [Diagnosis(subject)]
+    yield _sandboxes()
+
+
+def _sandboxes() -> Diagnosis:
+    """What holds those who read files to their file. A system that lacks it is not ill."""
+    try:
+        held = confined()
+    except (Broken, UserError) as error:
+        return Diagnosis("Læsere af filer", f"De kan ikke starte: {error}", "Se loggen.")
+    files = f"kun deres egen fil ({LANDLOCK})" if LANDLOCK in held else "alt, hvad brugeren må"
+    net = f"uden netadgang ({SECCOMP})" if SECCOMP in held else "med netadgang"
+    return Diagnosis("Læsere af filer", note=f"{net}; de kan læse {files}")
 
 
 Wrong = Iterator[tuple[str, str]]
@@ -92,9 +115,9 @@ def _texts(settings: Settings) -> Wrong:
 
 
 def _index(settings: Settings) -> Wrong:
-    LiveSearcher(settings.index).get().materials()
     store = IndexStore(settings.index)
     store.verify(store.generation())
+    LiveSearcher(settings.index).get().materials()
     if older := age(settings):
         yield older, REMEDY
     known = store.manifest().fingerprints

@@ -2,11 +2,14 @@
 
 import base64
 import json
+import logging
 import os
 import re
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
+from zlib import crc32
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -14,7 +17,7 @@ from indexer.document import Unreadable
 from indexer.extraction.isolation import Broken, Sandbox
 from indexer.extraction.letters import LetterBox, Letters
 from indexer.extraction.limits import PROMPT
-from search.library.files import write_atomically
+from search.library.files import why, write_atomically
 from search.library.originals import Originals
 from search.library.pageimager import Rectangle
 
@@ -28,6 +31,8 @@ BREAK = r"(?:[-\u00ad\u2010\u2011\ufffe\x02]\s*)?"
 SPACE = r"[\s\x00-\x1f\x7f-\x9f]+"
 """Between words; in fonts without a table of characters a control character is the space."""
 LONGEST_WORD, MOST_WORDS = 400, 100
+
+log = logging.getLogger(__name__)
 
 _LETTERS = TypeAdapter(Letters)
 
@@ -71,23 +76,24 @@ class PageImages:
     def _kept(self, sha256: str, name: str, task: str, details: dict[str, int]) -> bytes:
         """What the cache holds, or else what a worker makes."""
         original = self._originals.path(sha256)
-        if not HASH.fullmatch(sha256) or not original.is_file():
+        if not HASH.fullmatch(sha256):
             raise Unreadable("Originalen er her ikke.")
         file = self._folder / f"{sha256}-{name}"
-        try:
-            content = file.read_bytes()
-            os.utime(file)
-            return content
-        except FileNotFoundError:
-            pass
+        if kept := _read(file):
+            return kept
+        if not self._originals.is_whole(sha256):
+            raise Unreadable("Originalen er her ikke.")
         with self._places, Sandbox(PROMPT) as worker:
             try:
                 made = worker.ask(task, original, details)
             except Broken as error:
                 raise Unreadable("Siden kan ikke vises.") from error
         content = base64.b64decode(made) if task == "image" else json.dumps(made).encode()
-        write_atomically(file, content)
-        self._trim()
+        try:
+            write_atomically(file, _sum(content) + content)
+            self._trim()
+        except OSError as error:  # a full or read-only disk: it is made anew for each who asks
+            log.warning("page images are not kept: %s", why(error))
         return content
 
     def _trim(self) -> None:
@@ -99,6 +105,23 @@ class PageImages:
                 break
             file.unlink(missing_ok=True)
             total -= size
+
+
+def _read(file: Path) -> bytes | None:
+    """What the cache holds whole."""
+    try:
+        kept = file.read_bytes()
+    except OSError:
+        return None
+    with suppress(OSError):  # a disk that can only be read
+        os.utime(file)
+    content = kept[len(_sum(b"")) :]
+    return content if kept == _sum(content) + content else None
+
+
+def _sum(content: bytes) -> bytes:
+    """The checksum before what is kept."""
+    return crc32(content).to_bytes(4, "little")
 
 
 def _places(text: str, word: str) -> list[tuple[int, int]]:

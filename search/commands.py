@@ -19,8 +19,11 @@ from search.results import MaterialHit
 @with_settings
 def search(settings: Settings, query: tuple[str, ...], json_: bool, limit: int) -> None:
     """Søg i samlingen, og vis de bedste materialer med side og uddrag."""
-    engine = LiveSearcher(settings.index).get()
-    results = engine.search(" ".join(query), limit=limit, facets=False, alike=not json_)
+    served = LiveSearcher(settings.index).current()
+    if served.instead:
+        click.echo(f"{served.instead} Her er svaret fra indekset før det.", err=True)
+    asked = " ".join(query)
+    results = served.searcher.search(asked, limit=limit, facets=False, alike=not json_)
     if json_:
         click.echo(json.dumps(search_answer(results).model_dump(), ensure_ascii=False, indent=1))
         return

@@ -2,39 +2,44 @@
 
 import logging
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock, Thread
 from time import monotonic, sleep
 
 from search.door import Engine
 from search.index.store import IndexStore
-from search.library.errors import IndexUnavailable
+from search.library.errors import IndexDamaged, IndexUnavailable
 from search.searcher import Searcher
 
 ATTEMPTS = 5
 RETRY_SECONDS = 30
 """How long a generation that couldn't be opened is left alone: the cause may pass."""
 FOLLOW_SECONDS = 1.0
+CHECK_SECONDS = 3600.0
+"""How often what is served is read through again: disks lose bits of what was whole."""
 
 log = logging.getLogger("mentorsoeg.index")
 
 
 @dataclass(frozen=True)
 class Served:
-    """An open generation: its name and its searcher."""
+    """An open generation: its name, its searcher, and the Danish sentence on what is wrong with the
+    current one when it is an earlier one ('' when it is the current one)."""
 
     generation: str
     searcher: Engine
+    instead: str = ""
 
 
 class LiveSearcher:
     """Gives the searcher over the current generation, and opens the next one when it is there.
 
     Safe to share between threads. Nobody waits for the next generation: it is opened, and read
-    through, beside the one that is served, which goes on when the next turns out to be broken. A
-    caller keeps the searcher it was given, and its generation's files stay open until the last
-    such caller lets go.
+    through, beside the one that is served, which goes on when the next turns out to be broken.
+    When the first to be opened is damaged, the last whole one before it is served. A caller keeps
+    the searcher it was given, and its generation's files stay open until the last such caller lets
+    go.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -46,7 +51,7 @@ class LiveSearcher:
     def get(self) -> Engine:
         """The searcher over the current generation.
 
-        Raises IndexUnavailable when there is none, or it can't be opened and none was open before.
+        Raises IndexUnavailable when there is none, or none that is there can be opened.
         """
         return self.current().searcher
 
@@ -54,7 +59,7 @@ class LiveSearcher:
         """The generation that is served; raises as ``get``."""
         if self._served is None:
             with self._opening:
-                self._served = self._served or self._load()
+                self._served = self._served or self._first()
         elif self._has_next(self._served) and self._opening.acquire(blocking=False):
             Thread(target=self._replace, name="open-generation", daemon=True).start()
         return self._served
@@ -64,12 +69,26 @@ class LiveSearcher:
         asks changes over when the others do."""
 
         def look() -> None:
+            checked = monotonic()
             while True:
                 with suppress(IndexUnavailable):
                     self.current()
+                if monotonic() - checked > CHECK_SECONDS:
+                    self.check()
+                    checked = monotonic()
                 sleep(seconds)
 
         Thread(target=look, name="follow-generations", daemon=True).start()
+
+    def check(self) -> None:
+        """Read through what is served, and serve it no more when the disk lost some of it."""
+        served = self._served
+        try:
+            if served and served.generation == self._store.generation():
+                self._store.verify(served.generation)
+        except IndexUnavailable as error:
+            log.error("what was served is damaged: %s", error)
+            self._served = None
 
     def _has_next(self, served: Served) -> bool:
         try:
@@ -82,18 +101,29 @@ class LiveSearcher:
 
     def _replace(self) -> None:
         try:
-            self._served = self._load(verify=True)
+            self._served = self._load()
             log.info("serving %s", self._served.generation)
         except IndexUnavailable as error:
             log.error("the next generation can't be opened, the one before is served: %s", error)
         finally:
             self._opening.release()
 
-    def _load(self, *, verify: bool = False) -> Served:
+    def _first(self) -> Served:
+        try:
+            return self._load()
+        except IndexDamaged as error:
+            for name in self._store.kept():
+                with suppress(IndexUnavailable):
+                    earlier = replace(self._open(name), instead=str(error))
+                    log.error("%s is served instead: %s", name, error)
+                    return earlier
+            raise
+
+    def _load(self) -> Served:
         for attempt in range(1, ATTEMPTS + 1):
             name = self._store.generation()
             try:
-                return self._open(name, verify=verify)
+                return self._open(name)
             except IndexUnavailable:
                 # it may have been replaced and cleared away since its name was read
                 if attempt == ATTEMPTS or self._store.generation() == name:
@@ -101,8 +131,8 @@ class LiveSearcher:
                     raise
         raise AssertionError("unreachable")
 
-    def _open(self, name: str, *, verify: bool) -> Served:
-        index = self._store.open(name, verify=verify)
+    def _open(self, name: str) -> Served:
+        index = self._store.open(name)
         try:
             return Served(name, Searcher(index, self._store.manifest(name)))
         except Exception as error:  # a damaged file is met with any exception

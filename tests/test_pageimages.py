@@ -60,6 +60,33 @@ def test_an_image_is_drawn_once(tmp_path: Path, keep: Kept) -> None:
     assert file.stat().st_ino == drawn_at
 
 
+def test_an_image_that_the_disk_damaged_is_drawn_again(tmp_path: Path, keep: Kept) -> None:
+    sha256 = keep(make_pdf("Mentor"))
+    first = PageImages(tmp_path).image(sha256, 1)
+    (file,) = (tmp_path / "pageimages").iterdir()
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 4
+    file.write_bytes(content)
+    assert PageImages(tmp_path).image(sha256, 1) == first
+
+
+def test_where_the_cache_cannot_be_written_a_page_is_drawn_each_time(
+    tmp_path: Path, keep: Kept
+) -> None:
+    (tmp_path / "pageimages").write_text("en fil, hvor mappen skulle være")
+    sha256 = keep(make_pdf("Mentor"))
+    images = PageImages(tmp_path)
+    assert images.image(sha256, 1) == images.image(sha256, 1)
+    assert images.rectangles(sha256, 1, ["Mentor"])
+
+
+def test_no_page_is_drawn_of_an_original_that_the_disk_damaged(tmp_path: Path, keep: Kept) -> None:
+    sha256 = keep(make_pdf("Mentor"))
+    (tmp_path / "originals" / sha256).write_bytes(make_pdf("Mentor2"))
+    with pytest.raises(Unreadable):
+        PageImages(tmp_path).image(sha256, 1)
+
+
 def test_the_cache_keeps_its_bound(tmp_path: Path, keep: Kept) -> None:
     sha256 = keep(make_pdf("Side et", "Side to", "Side tre"))
     largest = len(PageImages(tmp_path).image(sha256, 1)) * 2

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Unreadable", "extract", "extract_many", "media_type_of", "provenance"]
 
 NO_READERS = (
-    "__init__.py", "allowance.py", "isolation.py", "letters.py", "reader.py",
+    "__init__.py", "allowance.py", "confinement.py", "isolation.py", "letters.py", "reader.py",
     "rendering.py", "steps.py", "sandboxed.py",
 )  # fmt: skip
 """Of this folder, what has no say in the text that a file gives. Any other file counts."""

@@ -9,9 +9,7 @@ from indexer.document import Metadata
 from indexer.extraction.runs import tidy
 
 DATE = re.compile(r"(?:D:)?(\d{4})-?(\d{2})?-?(\d{2})?")
-NO_TITLE = re.compile(
-    r"\s*(untitled|unavngivet|titel|title|document\d*|dokument\d*|.*\.indd)\s*", re.I
-)
+NO_TITLE = re.compile(r"untitled|unavngivet|titel|title|document\d*|dokument\d*|.*\.indd", re.I)
 PROGRAM = re.compile(
     r"^Microsoft (Office )?(Word|PowerPoint|Excel) *[-–] *|\.(docx?|pptx?|pdf|odt)$", re.I
 )
@@ -23,7 +21,7 @@ DEEPEST = 6
 def metadata_of(pdf: pypdfium2.PdfDocument, language: str | None) -> Metadata:
     """Title, author and date where the file has them; ``language`` is what its text is in."""
     said = {key: _line(value) for key, value in pdf.get_metadata_dict(skip_empty=True).items()}
-    title = PROGRAM.sub("", said.get("Title", ""))
+    title = PROGRAM.sub("", said.get("Title", "")).strip()
     return Metadata(
         title=None if NO_TITLE.fullmatch(title) else title or None,
         author=said.get("Author") or None,

@@ -17,7 +17,9 @@ LEAST_PAGES, LEAST_COUNTED = 3, 2
 NUMBER = re.compile(r"(?<![\w.,])(?<!\d[-/])(\d{1,4}|[ivxlc]{1,7})(?![\w,]|[-./]\d)", re.I)
 """A number of its own, and no part of a date or of a larger one."""
 NUMBER_LINE = re.compile(
-    r"\W*(?:side|s\.|page|p\.)?\W*(\d{1,4}|[ivxlc]{1,7})\W*(?:(?:af|of|/)\W*\d{1,4})?\W*", re.I
+    r"\W*+(?:(?:side|s\.|page|p\.)\W*+)?(\d{1,4}|[ivxlc]{1,7})"
+    r"[^\w/]*+(?:(?:af|of|/)\W*+\d{1,4})?\W*+",
+    re.I,
 )
 PART = re.compile(
     r"\b(?:bilag|kapitel|kap\.|appendiks|appendix|annex|afsnit|del|fase|modul|tabel|figur|uge|§)\s*$",

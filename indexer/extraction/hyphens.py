@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from itertools import pairwise
 
 WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
-END = re.compile(r"([\w.]*\w\.?)([-‐‑\u00ad]+)$")
+END = re.compile(r"(?<![\w.])([\w.]*\w\.?)([-‐‑\u00ad]+)$")
 START = re.compile(r"\w+(?:[-‐‑]\w+)*")
 HYPHEN = re.compile("[-‐‑]")
 CONNECTIVES = frozenset(["og", "eller", "samt", "til", "and", "or", "und", "bzw"])

@@ -5,6 +5,7 @@ import logging
 import os
 import selectors
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -15,14 +16,17 @@ from tempfile import TemporaryFile
 from typing import IO, Any
 
 from indexer.document import Unreadable
-from indexer.extraction.limits import Limits
+from indexer.extraction.limits import PROMPT, Limits
 from indexer.extraction.steps import SIZE, Steps
+from search.library.files import open_file, why
 
 log = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHUNK = 2**16
 SILENCE_IN_OCR = 90.0
+ENVIRONMENT = ("PATH", "LANG", "LD_LIBRARY_PATH", "TESSDATA_PREFIX")
+"""What a worker gets of its user's environment: where programs and their data lie."""
 LOOK = 0.25
 """Seconds between looks at the step of a worker that does not answer yet."""
 SHUTDOWN = 3.0
@@ -34,12 +38,17 @@ class Broken(Exception):
 
 
 class Sandbox:
-    """One worker process at a time, started when it is needed."""
+    """One worker process at a time, started when it is needed.
+
+    It has no network, no environment, and of files, where the system can hold it to that, only the
+    one it was given, which comes to it open (``confinement.py``).
+    """
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._steps: Steps | None = None
         self._process: subprocess.Popen[bytes] | None = None
+        self._requests: socket.socket | None = None
 
     def __enter__(self) -> "Sandbox":
         return self
@@ -62,15 +71,15 @@ class Sandbox:
         now = time.monotonic()  # one clock for all processes: starting the worker counts
         request = details | {
             "task": task,
-            "path": str(path.resolve()),
             "memory": self.limits.memory,
             "reading_until": now + min(self.limits.reading, total),
             "until": now + total,
         }
+        file = _opened(path)
         process = self._running()
         try:
-            _pipe(process.stdin).write(json.dumps(request).encode() + b"\n")
-            _pipe(process.stdin).flush()
+            with file:
+                self._send(request, file.fileno())
             if line := self._answer(process, total + SHUTDOWN):
                 message = json.loads(line)
                 if "unreadable" in message:
@@ -94,9 +103,16 @@ class Sandbox:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-        for pipe in (process.stdin, process.stdout):
-            with suppress(OSError):
-                _pipe(pipe).close()
+        with suppress(OSError):
+            _pipe(process.stdout).close()
+        if self._requests:
+            self._requests.close()
+
+    def _send(self, request: dict[str, Any], file: int) -> None:
+        assert self._requests  # noqa: S101 - made by _start
+        line = json.dumps(request).encode() + b"\n"
+        sent = socket.send_fds(self._requests, [line], [file])
+        self._requests.sendall(line[sent:])
 
     def _answer(self, process: subprocess.Popen[bytes], seconds: float) -> bytes:
         """The line that the worker writes; empty when it ends without. Raises Broken when it falls
@@ -140,26 +156,46 @@ class Sandbox:
 
     def _start(self) -> None:
         paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-        with TemporaryFile() as file:
+        kept = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
+        self._requests, theirs = socket.socketpair()
+        with TemporaryFile() as file, theirs:
             file.truncate(SIZE)
             number = file.fileno()
             self._steps = Steps(number)
             self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
                 [sys.executable, "-P", "-m", "indexer.extraction.sandboxed", str(number)],
-                stdin=subprocess.PIPE,
+                stdin=theirs.fileno(),
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 start_new_session=True,
                 pass_fds=[number],
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
+                env=kept | {"PYTHONPATH": os.pathsep.join(paths)},
             )
         noise = threading.Thread(target=_log_noise, args=(_pipe(self._process.stderr),))
         noise.daemon = True
         noise.start()
 
 
+def confined() -> list[str]:
+    """What holds workers here to the file that they were given, and off the network; see
+    ``confinement.confine``. Raises Broken when no worker can be started."""
+    with Sandbox(PROMPT) as worker:
+        held: list[str] = worker.ask("confined", Path(__file__), {})
+    return held
+
+
+def _opened(path: Path) -> IO[bytes]:
+    """The file for a worker to read. Raises Unreadable."""
+    try:
+        return open_file(path)
+    except FileNotFoundError as error:
+        raise Unreadable(f"{path} findes ikke.") from error
+    except OSError as error:
+        raise Unreadable(f"{path} kan ikke læses: {why(error)}.") from error
+
+
 def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
-    assert stream is not None  # noqa: S101 - all three are pipes
+    assert stream is not None  # noqa: S101 - both are pipes
     return stream
 
 

@@ -1,8 +1,9 @@
 """The sandbox process: reads one file after another, whatever becomes of it.
 
 Run as ``python -m indexer.extraction.sandboxed FILE``, where it tells its steps in the open file of
-that number. A line of JSON in asks for a task on a file, a line of JSON out says what came of it
-(``{"made": …}`` or ``{"unreadable": reason}``). What libraries print goes to standard error.
+that number. Standard input is a socket: a line of JSON, with the open file beside it, asks for a
+task on a file; a line of JSON out says what came of it (``{"made": …}`` or ``{"unreadable":
+reason}``). What libraries print goes to standard error.
 """
 
 import base64
@@ -11,16 +12,17 @@ import json
 import os
 import resource
 import signal
+import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 from indexer.document import Unreadable
 from indexer.extraction.allowance import Allowance
+from indexer.extraction.confinement import confine
 from indexer.extraction.formats import FILE_FORMATS, media_type_of
 from indexer.extraction.steps import START, Steps
 from search.library.mediatypes import NAMES, MediaType
@@ -33,23 +35,41 @@ GRACE = 15
 """Seconds after the file's time at which a worker that nobody stopped ends itself."""
 
 
+LINE = 2**16
+"""Bytes of a request read at a time."""
+
+
 def main() -> None:
     """Serve requests until standard input ends."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what C code prints must not be taken for an answer
     gc.set_threshold(OBJECTS)
     steps = Steps(int(sys.argv[1]))
-    for line in sys.stdin:
+    requests = socket.socket(fileno=0)
+    confined = confine()
+    for line, file in _requested(requests):
         steps.tell(START)
-        answer = _answer(json.loads(line), steps)
+        answer = _answer(json.loads(line) | {"confined": confined}, file, steps)
         answers.write(json.dumps(answer) + "\n")
         answers.flush()
 
 
-def _answer(request: dict[str, Any], steps: Steps) -> dict[str, Any]:
+def _requested(requests: socket.socket) -> Iterator[tuple[bytes, int]]:
+    """Each request with the number of the open file that came with it."""
+    while True:
+        line, files, _, _ = socket.recv_fds(requests, LINE, 1)
+        while line and not line.endswith(b"\n"):
+            line += (more := requests.recv(LINE))
+            if not more:
+                return
+        if not line:
+            return
+        yield line, files[0]
+
+
+def _answer(request: dict[str, Any], file: int, steps: Steps) -> dict[str, Any]:
     memory = request["memory"]
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.alarm(max(0, int(request["until"] - time.monotonic())) + GRACE)
     allowance = Allowance(
         reading_until=request["reading_until"],
@@ -58,7 +78,11 @@ def _answer(request: dict[str, Any], steps: Steps) -> dict[str, Any]:
         tell=steps.tell,
     )
     try:
-        return {"made": TASKS[request["task"]](request, allowance)}
+        with os.fdopen(file, "rb") as stream:
+            content = stream.read()
+        if not content:
+            raise Unreadable("Filen er tom.")
+        return {"made": TASKS[request["task"]](content, request, allowance)}
     except Unreadable as error:
         return {"unreadable": str(error)}
     except MemoryError:
@@ -68,37 +92,32 @@ def _answer(request: dict[str, Any], steps: Steps) -> dict[str, Any]:
         return {"unreadable": f"Filen kan ikke læses ({type(error).__name__}: {error})."}
 
 
-def _read(request: dict[str, Any], allowance: Allowance) -> Any:
-    path, given = Path(request["path"]), request["media_type"]
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError as error:
-        raise Unreadable(f"{path} findes ikke.") from error
-    except OSError as error:
-        raise Unreadable(f"{path} kan ikke læses: {error.strerror}.") from error
-    if not content:
-        raise Unreadable("Filen er tom.")
+def _read(content: bytes, request: dict[str, Any], allowance: Allowance) -> Any:
+    given = request["media_type"]
     media_type = MediaType(given) if given else media_type_of(content)
     if media_type is None:
         raise Unreadable(f"Filen er hverken {NAMES}.")
     return asdict(FILE_FORMATS[media_type].read(content, allowance))
 
 
-def _image(request: dict[str, Any], _: Allowance) -> str:
-    content = Path(request["path"]).read_bytes()
+def _image(content: bytes, request: dict[str, Any], _: Allowance) -> str:
     made = import_module(RENDERING).image(content, request["page"], request["width"])
     return base64.b64encode(made).decode()
 
 
-def _letters(request: dict[str, Any], _: Allowance) -> Any:
-    content = Path(request["path"]).read_bytes()
+def _letters(content: bytes, request: dict[str, Any], _: Allowance) -> Any:
     return asdict(import_module(RENDERING).letters(content, request["page"]))
 
 
-TASKS: dict[str, Callable[[dict[str, Any], Allowance], Any]] = {
+def _confined(_: bytes, request: dict[str, Any], __: Allowance) -> Any:
+    return request["confined"]
+
+
+TASKS: dict[str, Callable[[bytes, dict[str, Any], Allowance], Any]] = {
     "read": _read,
     "image": _image,
     "letters": _letters,
+    "confined": _confined,
 }
 
 

@@ -30,7 +30,9 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 """Names that pages put before publisher, author, date and kind."""
-FILE_SIZE = re.compile(r"\s*[(\[](pdf|word|docx?|[\d.,]+\s*[km]b)\b[^)\]]*[)\]]$", re.IGNORECASE)
+FILE_SIZE = re.compile(
+    r"(?<!\s)\s*[(\[](pdf|word|docx?|[\d.,]+\s*[km]b)\b[^)\]]{0,80}[)\]]$", re.IGNORECASE
+)
 """What pages put after the title of a file: ``(PDF, 1,2 MB)``."""
 LINE_LENGTH = 140
 LINE_WORDS = 16
@@ -110,7 +112,7 @@ def _split_heading(heading: str) -> tuple[str | None, str, str]:
         kind, text = KINDS[prefix[1].lower()], text[prefix.end() :]
     if quoted := QUOTED.match(text):
         return kind, quoted["title"].strip(), (quoted["rest"] or "").strip(" ,.–-")
-    bracket = re.search(r"\s*\(([^()]*)\)$", text)
+    bracket = re.search(r"(?<!\s)\s*\(([^()]*)\)$", text)
     if bracket and (DATE.search(bracket[1]) or bracket[1].lower() in KINDS):
         return kind, text[: bracket.start()], bracket[1]
     return kind, *_split_tail(text)

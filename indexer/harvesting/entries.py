@@ -31,7 +31,7 @@ SHARING = re.compile(
     r"|apps\.apple\.com)(/|$)",
     re.IGNORECASE,
 )
-EMAIL = re.compile(r"\S+@[\w.-]+\w")
+EMAIL = re.compile(r"(?<!\S)\S+@[\w.-]+\w")
 
 
 @dataclass(frozen=True)

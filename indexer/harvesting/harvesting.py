@@ -10,7 +10,7 @@ from indexer.harvesting.entries import Entry, find_entries
 from indexer.harvesting.overlaying import Merged, merge
 from search.library.catalogue import editing_overlay, load_catalogue, load_overlay, save_overlay
 from search.library.errors import UserError
-from search.library.files import why
+from search.library.files import read_file, why
 from search.library.mediatypes import MediaType
 from search.library.originals import Originals
 from search.library.settings import Settings
@@ -27,7 +27,7 @@ def harvest(settings: Settings, source: str) -> Merged:
     if re.match(r"https?://", source, re.IGNORECASE):
         content, place = _fetch(settings, source)
     else:
-        content, place = _read(Path(source)), PLACELESS
+        content, place = _read(Path(source), settings.file_bytes), PLACELESS
     entries = read_entries(content, place)
     if not entries:
         raise UserError(f"{source}: her er ingen materialer at finde.")
@@ -65,9 +65,9 @@ def _fetch(settings: Settings, url: str) -> tuple[bytes, str]:
     return originals.path(state.original.sha256).read_bytes(), place
 
 
-def _read(file: Path) -> bytes:
+def _read(file: Path, most: int) -> bytes:
     try:
-        content = file.read_bytes()
+        content = read_file(file, most)
     except OSError as error:
         raise UserError(f"{file} kan ikke læses: {why(error)}.") from error
     if media_type_of(content) is not MediaType.HTML:

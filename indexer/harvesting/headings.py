@@ -36,7 +36,7 @@ NAMED_HEADING = re.compile(
     r"(^|[-_\s])(title|titel|heading|headline|overskrift|h[1-6])([-_\s]|$)", re.I
 )
 OPENER = re.compile(
-    r"(accord|collaps|toggle|expand|fold|faq)\w*[-_]*(head|title|trigger|button|btn|label|summary"
+    r"(accord|collaps|toggle|expand|fold|faq)\w{0,40}[-_]{0,9}(head|title|trigger|button|btn|label|summary"
     r"|question|toggle)",
     re.IGNORECASE,
 )
@@ -131,7 +131,7 @@ def _names_row(cell: html.HtmlElement) -> bool:
     if row is None or row.tag != "tr" or len(row) > MOST_CELLS or not row.xpath("./td"):
         return False
     cells = [c for c in row if c.tag in ("td", "th")]
-    named = next((c for c in cells if re.search(r"[^\W\d]{2,}\W+[^\W\d]{2,}", _text(c))), None)
+    named = next((c for c in cells if re.search(r"[^\W\d]{2}\W+[^\W\d]{2}", _text(c))), None)
     short = len(_text(cell)) <= HEADING_LENGTH
     return named is cell and len(cells) > 1 and short and bool(row.xpath(".//a[@href]"))
 

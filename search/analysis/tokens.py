@@ -56,7 +56,7 @@ _TOKEN = re.compile(
 )
 _SHORT = rf"[{HYPHENS}](?:,\s[^\W_]{{1,60}}[{HYPHENS}]){{0,4}}\s{_AND}\s(?:\w+\s)?([^\W_]+)"
 _SUSPENDED = re.compile(_SHORT, re.IGNORECASE)
-_LENGTHENED = re.compile(rf"([^\W_]+),?\s{_AND}\s$", re.IGNORECASE)
+_LENGTHENED = re.compile(rf"(?<![^\W_])([^\W_]+),?\s{_AND}\s$", re.IGNORECASE)
 _SPACED = re.compile(
     rf"{lawsections.PARAGRAPH}|{GROUPED}|{_WRITTEN}|{_RANGE}|{_WITH_POINTS}|{_WITH_PERCENT}"
     rf"|(?i:{_ABBREVIATION})(?![^\W_])|[^\W_]+{_SHORT}|[^\W_]+\s{_AND}\s[{HYPHENS}][^\W\d_]+"

@@ -7,6 +7,7 @@ from pydantic import ConfigDict, Field
 from search.index.checksums import Checksum
 from search.library.catalogue import Strict
 from search.library.provenance import Provenance
+from search.library.sealing import Sealed
 
 MANIFEST = "manifest.json"
 KINDS = {"postings": "ordopdelingen", "keys": "ordformerne", "texts": "tekstudtrækket"}
@@ -16,7 +17,7 @@ NUMBERED = 4
 """The last schema that had a number. An index of that one has the files that ours have."""
 
 
-class Manifest(Strict):
+class Manifest(Sealed, Strict):
     """What a generation holds: a fingerprint per material id, by which changes are told, a checksum
     per file, by which damage is, and a provenance per kind, by which age is."""
 

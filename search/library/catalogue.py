@@ -26,6 +26,7 @@ from pydantic_core import ErrorDetails
 
 from search.library.errors import CatalogueError
 from search.library.files import locked, why, write_atomically
+from search.library.sealing import Sealed
 
 MATERIALS_FILE = "materials.toml"
 OVERLAY_FILE = "overlay.json"
@@ -149,7 +150,7 @@ class Finding(Strict):
         return material.model_copy(update={"links": links, "page_summary": page_summary})
 
 
-class Overlay(Strict):
+class Overlay(Sealed, Strict):
     """The local half of the catalogue: materials added here, findings by material id."""
 
     added: tuple[Material, ...] = ()
@@ -181,7 +182,7 @@ def load_overlay(corpus: Path) -> Overlay:
 
 def save_overlay(corpus: Path, overlay: Overlay) -> None:
     """Write the overlay, the whole file at once."""
-    write_atomically(corpus / OVERLAY_FILE, overlay.model_dump_json(indent=2).encode() + b"\n")
+    write_atomically(corpus / OVERLAY_FILE, overlay.sealed())
 
 
 def editing_overlay(corpus: Path) -> AbstractContextManager[None]:

@@ -11,3 +11,7 @@ class CatalogueError(UserError):
 
 class IndexUnavailable(UserError):
     """There is no index, or the one there can't be opened."""
+
+
+class IndexDamaged(IndexUnavailable):
+    """The index is not as it was written."""

@@ -3,6 +3,7 @@
 import errno
 import fcntl
 import os
+import stat
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -32,6 +33,25 @@ LEFTOVER_SECONDS = 24 * 3600
 def why(error: OSError) -> str:
     """What went wrong with a file, as a Danish phrase."""
     return _WHY.get(error.errno or 0, error.strerror or str(error))
+
+
+def open_file(path: Path) -> IO[bytes]:
+    """A file to read that lies on a disk. Raises OSError, and at once for what is no such file: a
+    folder, a device, a pipe that waits for who writes into it."""
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EISDIR if stat.S_ISDIR(mode) else 0, "det er ingen almindelig fil")
+    return os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
+
+
+def read_file(path: Path, most: int) -> bytes:
+    """The content of a file on a disk of up to ``most`` bytes. Raises OSError, as ``open_file``
+    does and for a larger one, however it came to be so large."""
+    with open_file(path) as file:
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise OSError(0, f"filen er større end {most / 1_000_000:g} MB")
+    return content
 
 
 def write_atomically(path: Path, content: bytes | Iterable[bytes]) -> None:

@@ -16,6 +16,7 @@ from search.library.catalogue import Material, Strict
 from search.library.errors import UserError
 from search.library.files import locked, why, write_atomically
 from search.library.mediatypes import MediaType
+from search.library.sealing import Sealed
 
 LINKS_FILE = "links.json"
 
@@ -52,7 +53,7 @@ class LinkState(Strict):
     original: Original | None = None
 
 
-class LinkBook(Strict):
+class LinkBook(Sealed, Strict):
     """Every link ever tried, by URL."""
 
     links: Mapping[str, LinkState] = Field(default_factory=dict)
@@ -102,7 +103,7 @@ class Originals:
 
     def save_links(self, book: LinkBook) -> None:
         """Write the record of links, the whole file at once."""
-        write_atomically(self._book, book.model_dump_json(indent=1).encode() + b"\n")
+        write_atomically(self._book, book.sealed())
 
     def record(self, *states: LinkState) -> None:
         """Put the state of links into the record of links; other processes wait meanwhile."""

@@ -78,10 +78,19 @@ def test_more_text_than_fits_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
+    file = write(tmp_path, "bombe.pdf", bomb())
+    with pytest.raises(Unreadable, match="for lang tid"):
+        extract(file, limits=Limits(reading=0.1, total=0.2, silence=0.1))
+
+
+def test_what_is_no_file_on_a_disk_is_told_at_once(tmp_path: Path) -> None:
     fifo = tmp_path / "rør.pdf"
     os.mkfifo(fifo)  # opening it for reading waits for a writer that never comes
-    with pytest.raises(Unreadable, match="for lang tid"):
-        extract(fifo, limits=Limits(reading=9.0, total=9.0, silence=0.5))
+    for odd, reason in ((fifo, "ingen almindelig fil"), (tmp_path, "en mappe")):
+        with pytest.raises(Unreadable, match=reason):
+            extract(odd)
+    with pytest.raises(Unreadable, match="ingen almindelig fil"):
+        extract(Path("/dev/zero"))
 
 
 def test_a_worker_that_dies_is_replaced(tmp_path: Path) -> None:

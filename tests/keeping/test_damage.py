@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from search.index.store import IndexStore
+from search.library.errors import IndexUnavailable
 from search.live import LiveSearcher
 from tests.conftest import Collection
 from webapp import create_app
@@ -129,6 +130,53 @@ def test_damaged_records_are_told_in_a_sentence_while_the_search_goes_on(
     assert codes["/"] == codes["/soeg?q=makker"] == 200
     assert codes["/samlingen"] == (503 if name == "overlay.json" else 200)
     assert client.get("/materiale/murerrapporten/side/2").status_code == 200
+
+
+def test_when_the_current_generation_is_damaged_the_whole_one_before_it_is_served(
+    filled: Collection,
+) -> None:
+    filled.add("ny.txt", b"Svenden skriver om makkere. " * 20, "Svendens bog")
+    store = IndexStore(filled.index)
+    manifest = store.path(store.generation()) / "manifest.json"
+    nudge(manifest)
+    result = filled.run("search", "makker", "--json")
+    assert result.exit_code == 0
+    assert "er beskadiget" in result.stderr
+    assert "beskadiget" in filled.run("doctor").output
+    assert create_app(filled.settings).test_client().get("/soeg?q=makker").status_code == 200
+
+
+def test_what_the_disk_loses_of_a_served_generation_is_served_no_more(filled: Collection) -> None:
+    live, store = LiveSearcher(filled.index), IndexStore(filled.index)
+    assert live.get().search("makker").total == 1
+    for generation in store.kept():
+        nudge(next(store.path(generation).glob("*.toc")))
+    live.check()
+    with pytest.raises(IndexUnavailable, match="beskadiget"):
+        live.get()
+
+
+@pytest.mark.parametrize("name", ["overlay.json", "links.json"])
+def test_a_single_letter_that_changes_in_a_record_is_told(filled: Collection, name: str) -> None:
+    file = filled.corpus / name
+    content = file.read_text()
+    assert content.count("murer") or content.count("urn:")
+    file.write_text(content.replace("urn:sha256:", "urn:sha256:f", 1).replace("murer", "purer", 1))
+    result = filled.run("status")
+    assert result.exit_code == 1
+    assert name in result.stderr
+    assert "beskadiget" in result.stderr
+    assert "beskadiget" in filled.run("doctor").output
+
+
+def test_doctor_outlives_what_it_looks_at(filled: Collection) -> None:
+    for folder in (filled.index, filled.corpus):
+        for name in files_of(folder):
+            fill(folder / name)
+    result = filled.run("doctor")
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    assert "Diskplads: " in result.output
 
 
 def test_a_damaged_next_generation_leaves_the_one_before_served(filled: Collection) -> None:

@@ -13,9 +13,9 @@ def original(sha256: str) -> Response:
     known = {r.original.sha256: r.original for r in searcher().materials() if r.original}
     if sha256 not in known:
         abort(404)
-    path = originals().path(sha256).resolve()
-    if not path.is_file():
+    if not originals().is_whole(sha256):
         abort(404)
+    path = originals().path(sha256).resolve()
     kind = known[sha256].media_type
     return send_file(
         path,

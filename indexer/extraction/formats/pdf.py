@@ -6,17 +6,21 @@ from indexer.document import ExtractedDocument
 from indexer.extraction.allowance import Allowance
 from indexer.extraction.formats.fileformat import HEAD, FileFormat
 
-PARTS = re.compile(rb"\d+\s+\d+\s+obj\b.*?\bendobj\b|startxref\s+\d+", re.S)
+OBJECT = re.compile(rb"(?<!\d)\d{1,10}\s{1,4}\d{1,5}\s{1,4}obj\b")
+END = b"startxref"
 
 
 class Pdf(FileFormat):
-    """PDF, ISO 32000; one whose header is missing is known by its objects."""
+    """PDF, ISO 32000; one whose header is missing is known by its end or
+    its first object."""
 
     def is_signed(self, content: bytes) -> bool:
         return b"%PDF-" in content[:HEAD]
 
     def is_likely(self, content: bytes) -> bool:
-        return PARTS.search(content) is not None
+        if (end := content.rfind(END)) >= 0:
+            return content[end + len(END) : end + HEAD].lstrip()[:1].isdigit()
+        return OBJECT.search(content[:HEAD]) is not None and b"endobj" in content
 
     def read(self, content: bytes, allowance: Allowance) -> ExtractedDocument:
         from indexer.extraction.chain import extract_pdf  # noqa: PLC0415 - loads PDFium

@@ -22,6 +22,6 @@ class PlainText(FileFormat):
 
     def read(self, content: bytes, allowance: Allowance) -> ExtractedDocument:
         """Its lines as they are, without control characters."""
-        text = re.sub(r"[^\S\n]*(\r\n?|\f)", "\n", decode(content))
+        text = re.sub(r"(?<![^\S\n])[^\S\n]*(\r\n?|\f)", "\n", decode(content))
         text = re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", text).strip()
         return ExtractedDocument(Metadata(), (ExtractedPage(1, "1", text, "text"),))

@@ -11,9 +11,13 @@ from numpy.typing import NDArray
 
 from search.library.files import write_atomically
 
-MAGIC = b"MSARRAYS"
+MAGIC = b"MSARRAY2"
 ALIGNED = 64
 _SIZE = 8
+"""Bytes of each of the two numbers after the mark: size and checksum of the header."""
+
+_NUMBERS = (len(MAGIC), len(MAGIC) + _SIZE)
+_LEAD = len(MAGIC) + 2 * _SIZE
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -34,8 +38,8 @@ def save(path: Path, arrays: Arrays, version: str) -> None:
     body = b"".join(bodies)
     facts = {"version": version, "size": at, "crc": crc32(body), "arrays": places}
     header = json.dumps(facts).encode()
-    header += b" " * (-(len(MAGIC) + _SIZE + len(header)) % ALIGNED)
-    lead = MAGIC + len(header).to_bytes(_SIZE, "little")
+    header += b" " * (-(_LEAD + len(header)) % ALIGNED)
+    lead = MAGIC + b"".join(n.to_bytes(_SIZE, "little") for n in (len(header), crc32(header)))
     write_atomically(path, lead + header + body)
 
 
@@ -65,11 +69,15 @@ def is_whole(path: Path) -> bool:
 def _open(path: Path) -> tuple[dict[str, Any], NDArray[np.uint8]]:
     """The header of a file, and what comes after it. Raises ValueError, KeyError and TypeError."""
     whole = np.memmap(path, np.uint8, mode="r") if path.stat().st_size else np.zeros(0, np.uint8)
-    lead = len(MAGIC) + _SIZE
-    if whole[: len(MAGIC)].tobytes() != MAGIC:
+    lead = whole[:_LEAD].tobytes()
+    if not lead.startswith(MAGIC):
         raise ValueError("no file of arrays")
-    start = lead + int.from_bytes(whole[len(MAGIC) : lead].tobytes(), "little")
-    facts = json.loads(whole[lead:start].tobytes())
+    size, sum_ = (int.from_bytes(lead[at : at + _SIZE], "little") for at in _NUMBERS)
+    start = _LEAD + size
+    header = whole[_LEAD:start].tobytes()
+    if crc32(header) != sum_:
+        raise ValueError("the header is changed")
+    facts = json.loads(header)
     if len(whole) != start + facts["size"]:
         raise ValueError("not whole")
     return facts, whole[start:]
