@@ -18,8 +18,8 @@ from search.library.provenance import Provenance, files
 __all__ = ["Unreadable", "extract", "extract_many", "media_type_of", "provenance"]
 
 NO_READERS = (
-    "__init__.py", "allowance.py", "isolation.py", "letters.py", "reader.py",
-    "rendering.py", "steps.py", "sandboxed.py",
+    "__init__.py", "allowance.py", "isolation.py", "letters.py", "looking.py", "reader.py",
+    "rendering.py", "sandboxed.py", "sight.py", "steps.py", "webpage.py",
 )  # fmt: skip
 """Of this folder, what has no say in the text that a file gives. Any other file counts."""
 LIBRARIES = (

@@ -26,6 +26,7 @@ from indexer.extraction.steps import START, Steps
 from search.library.mediatypes import NAMES, MediaType
 
 RENDERING = "indexer.extraction.rendering"
+LOOKING = "indexer.extraction.looking"
 OBJECTS = 50_000
 """How many new objects call for a search for cycles: reading makes many, and hardly a cycle, so the
 usual 700 cost a twentieth of the time."""
@@ -84,6 +85,14 @@ def _read(request: dict[str, Any], allowance: Allowance) -> Any:
     return asdict(FILE_FORMATS[media_type].read(content, allowance))
 
 
+def _look(request: dict[str, Any], allowance: Allowance) -> Any:
+    content = Path(request["path"]).read_bytes()
+    media_type = media_type_of(content)
+    if media_type is None:
+        raise Unreadable(f"Filen er hverken {NAMES}.")
+    return import_module(LOOKING).look(content, media_type, request["url"], allowance)
+
+
 def _image(request: dict[str, Any], _: Allowance) -> str:
     content = Path(request["path"]).read_bytes()
     made = import_module(RENDERING).image(content, request["page"], request["width"])
@@ -97,6 +106,7 @@ def _letters(request: dict[str, Any], _: Allowance) -> Any:
 
 TASKS: dict[str, Callable[[dict[str, Any], Allowance], Any]] = {
     "read": _read,
+    "look": _look,
     "image": _image,
     "letters": _letters,
 }

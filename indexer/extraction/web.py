@@ -1,4 +1,5 @@
-"""HTML as a document of one page: the body's text without menus, headers and footers."""
+"""HTML as a document of one page, the body's text without menus, headers and footers; of as many
+pages as the file has that it prints the text of."""
 
 import json
 import re
@@ -8,6 +9,7 @@ import trafilatura
 from lxml import etree, html
 
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
+from indexer.extraction.transcripts import page_texts
 from search.library.encoding import decode
 
 NOISE = "script|style|noscript|template|nav|header|footer|aside|form|svg|iframe"
@@ -27,11 +29,12 @@ def extract_html(content: bytes) -> ExtractedDocument:
     metadata, main = _main_text(content)
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     headings = tuple(filter(None, (_flat(h) for h in tree.xpath("//h1|//h2|//h3|//h4"))))
+    printed = page_texts(tree)
     body = _body_text(tree)
     extractor, text = "trafilatura", main
     if len(main.split()) < LEAST * len(body.split()):
         extractor, text = "lxml", body
-    page = ExtractedPage(1, "1", text, extractor, tuple(h for h in headings if h in text))
+    pages = [(extractor, text)] if not printed else [("transcript", page) for page in printed]
     return ExtractedDocument(
         Metadata(
             title=metadata.get("title") or _title(tree),
@@ -39,7 +42,10 @@ def extract_html(content: bytes) -> ExtractedDocument:
             date=metadata.get("date"),
             language=language[:2].lower() if language else None,
         ),
-        (page,),
+        tuple(
+            ExtractedPage(number, str(number), text, by, tuple(h for h in headings if h in text))
+            for number, (by, text) in enumerate(pages, 1)
+        ),
     )
 
 

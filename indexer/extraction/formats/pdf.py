@@ -6,7 +6,8 @@ from indexer.document import ExtractedDocument
 from indexer.extraction.allowance import Allowance
 from indexer.extraction.formats.fileformat import FileFormat
 
-PARTS = re.compile(rb"\d+\s+\d+\s+obj\b.*?\bendobj\b|startxref\s+\d+", re.S)
+OBJECT = re.compile(rb"(?<!\d)\d{1,10}\s{1,9}\d{1,5}\s{1,9}obj\b")
+END = re.compile(rb"startxref\s{1,9}\d")
 
 
 class Pdf(FileFormat):
@@ -16,7 +17,9 @@ class Pdf(FileFormat):
         return b"%PDF-" in head
 
     def is_likely(self, content: bytes) -> bool:
-        return PARTS.search(content) is not None
+        first = OBJECT.search(content)
+        ended = first is not None and content.rfind(b"endobj") > first.end()
+        return ended or END.search(content) is not None
 
     def read(self, content: bytes, allowance: Allowance) -> ExtractedDocument:
         from indexer.extraction.chain import extract_pdf  # noqa: PLC0415 - loads PDFium
