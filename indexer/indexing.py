@@ -11,7 +11,8 @@ from indexer.progress import Progress, silent
 from indexer.texts import Extraction, Texts
 from search import IndexStore, Writer
 from search.library.catalogue import Material, load_catalogue
-from search.library.originals import LinkBook, Original, Originals, best_original
+from search.library.holdings import best_original
+from search.library.originals import LinkBook, Original, Originals
 from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord
 from search.library.settings import Settings
 

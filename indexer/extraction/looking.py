@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import asdict
+from itertools import islice
 from typing import Any
 
 import pypdfium2
@@ -16,7 +17,8 @@ from indexer.extraction.opening import open_pdf
 from indexer.extraction.pdfium import read_page
 from indexer.extraction.runs import RawPage
 from indexer.extraction.second import SecondOpinion
-from indexer.extraction.sight import Sight
+from indexer.extraction.sight import Link, Sight
+from indexer.extraction.webaddresses import viewed
 from search.library.encoding import decode
 from search.library.mediatypes import MediaType
 
@@ -29,6 +31,7 @@ LARGE = 0.85
 MOST_TITLE = 300
 SLIDE = 900
 """Characters that a page of a presentation has at most, on average."""
+MOST_LINKS = 2000
 BROKEN = "Filen er en PDF, men kan ikke åbnes."
 
 
@@ -137,6 +140,8 @@ def _look_at_page(content: bytes, url: str) -> Sight:
     pages = page_texts(tree)
     text = "\n".join(pages) or webpage.running_text(content)
     linked = 0.0 if pages else webpage.linked_share(tree)
+    shown = viewed(url)
+    links = [Link(shown, "", is_file=True)] if shown else []
     passwords = tree.xpath("//input[translate(@type,'PASWORD','pasword')='password']")
     return Sight(
         MediaType.HTML,
@@ -149,7 +154,7 @@ def _look_at_page(content: bytes, url: str) -> Sight:
         linked=linked,
         asks_password=bool(passwords),
         refresh=webpage.refresh_of(tree, base),
-        links=tuple(webpage.links(tree, base))[:2000],
+        links=(*links, *islice(webpage.links(tree, base), MOST_LINKS)),
     )
 
 

@@ -89,7 +89,7 @@ def _look(request: dict[str, Any], allowance: Allowance) -> Any:
     content = Path(request["path"]).read_bytes()
     media_type = media_type_of(content)
     if media_type is None:
-        raise Unreadable(f"Filen er hverken {NAMES}.")
+        raise Unreadable(f"Svarede med noget, der hverken er {NAMES}.")
     return import_module(LOOKING).look(content, media_type, request["url"], allowance)
 
 

@@ -1,4 +1,4 @@
-"""Viewers of documents print the text of each page of a file on one web page: page by page again."""
+"""Web pages on which viewers print the text of each page of a document: page by page again."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -15,10 +15,30 @@ NAMED = re.compile(r"(?:page|side|seite|pg|pf|p)(?:[-_ ]?(?:no|number|container)
 HEADED = re.compile(r"(?:side|page|s\.|p\.) ?(\d{1,4})(?: ?(?:af|of|/) ?\d{1,4})?[.:]?", re.I)
 NUMBERED = re.compile(r"^(\d{1,4}) +(?=\S)")
 ATTRIBUTES = ("data-page-number", "data-page-no", "data-page", "id", "name", "aria-label")
-BLOCKS = frozenset("p div section article li td pre h2 h3 h4 h5 h6 a span hr".split())
+BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "section",
+        "article",
+        "li",
+        "td",
+        "pre",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "a",
+        "span",
+        "hr",
+    ]
+)
 INLINE = frozenset({"a", "span"})
 """Of the blocks, those that part no paragraphs: they only bear marks."""
-NOISE = frozenset("script style noscript template nav header footer aside form svg".split())
+NOISE = frozenset(
+    ["script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "svg"]
+)
 
 
 def page_texts(tree: Any) -> list[str]:
@@ -81,7 +101,7 @@ def _walk(body: Any) -> Iterator[tuple[str, Any]]:
 
 def _cut(pieces: list[_Piece], kind: int) -> list[str]:
     """The text from each mark of that kind to the next, while they count up from 1; the last page
-    ends with the element that holds them all."""
+    ends where the page is built otherwise than between them."""
     pages: list[list[str]] = []
     starts: list[int] = []
     for number, piece in enumerate(pieces):
@@ -89,23 +109,34 @@ def _cut(pieces: list[_Piece], kind: int) -> list[str]:
             starts.append(number)
     if not starts:
         return []
-    within = _within(pieces[starts[0]].element, pieces[starts[-1]].element)
+    among = _among(pieces[starts[0]].element, pieces[starts[-1]].element)
+    usual = {among(piece.element) for piece in pieces[starts[0] : starts[-1] + 1]}
     for number, piece in enumerate(pieces[starts[0] :], starts[0]):
         if len(pages) < len(starts) and number == starts[len(pages)]:
             text = piece.text.strip()
             pages.append(["" if kind == 1 else NUMBERED.sub("", text) if kind == 2 else text])
-        elif len(pages) == len(starts) and not within(piece.element):
+        elif len(pages) == len(starts) and among(piece.element) not in usual:
             break
         else:
             pages[-1].append(piece.text)
     return [_tidy("".join(page)) for page in pages]
 
 
-def _within(first: Any, last: Any) -> Callable[[Any], bool]:
-    """Tells of an element whether it is in the one that holds ``first`` and ``last``."""
-    holders = set(first.iterancestors())
-    holder = next((e for e in last.iterancestors() if e in holders), None)
-    return lambda element: holder in (element, *element.iterancestors())
+def _among(first: Any, last: Any) -> Callable[[Any], str]:
+    """Tells of an element what kind of child it is in, of the one that holds ``first`` and
+    ``last``: pages are built alike, and what follows the last of them is built otherwise."""
+    holders = {first, *first.iterancestors()}
+    holder = next((e for e in (last, *last.iterancestors()) if e in holders), None)
+
+    def kind(element: Any) -> str:
+        child = None
+        for around in (element, *element.iterancestors()):
+            if around is holder:
+                return "" if child is None else f"{child.tag} {child.get('class', '')}"
+            child = around
+        return "outside"
+
+    return kind
 
 
 def _named(element: Any) -> int:

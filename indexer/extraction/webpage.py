@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qsl, quote, unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urljoin
 
 import trafilatura
 from lxml import etree, html
 
 from indexer.extraction.sight import Link
+from indexer.extraction.webaddresses import absolute, sent_on, viewed
 from search.library.encoding import decode
 
-__all__ = ["Link"]
+__all__ = ["Link", "absolute"]
 
 MENU_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
 FURNITURE = frozenset({"nav", "footer", "header", "aside"})
@@ -20,11 +21,6 @@ DEPTH = 200
 EMBEDDED = {"iframe": "src", "embed": "src", "object": "data", "frame": "src"}
 REFERENCES = {"a": "href", "area": "href", "link": "href", "form": "action"} | EMBEDDED
 PDF = "application/pdf"
-VIEWED = ("file", "src", "url", "pdf", "doc", "document", "pdfurl", "fileurl")
-"""Parameters in which viewers of documents (PDF.js, Google's, Office's) name the file."""
-LONGEST_WAIT = 60
-"""Seconds: a page that sends on later than this reloads itself, or shows pictures in turn."""
-REFRESH = re.compile(r"\s*(\d{1,6})(?:\.\d*)?\s*[;,]?\s*(?:url\s*=)?\s*(.*)", re.I | re.S)
 ASIDE = re.compile(
     r"(^|[-_\s])(related|relateret|relaterede|similar|recommend\w*|see-?also|se-?ogs[aå]|more-?from"
     r"|latest|seneste|breadcrumbs?|share|social|newsletter|nyhedsbrev)([-_\s]|$)",
@@ -61,31 +57,6 @@ def base_of(tree: html.HtmlElement, url: str) -> str:
     return absolute(url, next(iter(tree.xpath("//head/base/@href")), "")) or url
 
 
-def absolute(base: str, href: str) -> str | None:
-    """``href`` as a whole http or https address without its fragment; None for any other."""
-    try:
-        url = urldefrag(urljoin(base, href.strip()))[0]
-    except ValueError:
-        return None
-    url = re.sub(r"[\x00-\x20\x7f\s]", lambda m: quote(m[0]), url)
-    return url if re.match(r"https?://[^/?]", url, re.IGNORECASE) else None
-
-
-def viewed(url: str) -> str | None:
-    """The file that the address of a viewer of documents names; None when it names none."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    named = [value for name, value in parse_qsl(parts.query) if name.lower() in VIEWED]
-    if "viewer" in parts.path.lower() and "/" in parts.fragment:
-        named.append(unquote(parts.fragment))  # ViewerJS: /ViewerJS/#../file.pdf
-    for value in named:
-        if re.match(r"(https?:/)?/|\.\.?/", value) or re.search(r"\.(pdf|docx?)\b", value, re.I):
-            return absolute(urldefrag(url)[0], value)
-    return None
-
-
 def titles_of(tree: html.HtmlElement) -> tuple[str, ...]:
     """The titles that a page gives itself: its first heading, what it tells others, the tab's."""
     headings = [e.text_content() for e in tree.iter("h1")] or [
@@ -105,15 +76,6 @@ def refresh_of(tree: html.HtmlElement, base: str) -> str:
         if meta.get("http-equiv", "").lower() == "refresh":
             return sent_on(meta.get("content", ""), base)
     return ""
-
-
-def sent_on(told: str, base: str) -> str:
-    """Where a Refresh header or element leads; '' when nowhere, to the same page, or late."""
-    match = REFRESH.match(told)
-    if match is None or int(match[1]) > LONGEST_WAIT:
-        return ""
-    url = absolute(base, match[2].strip().strip("\"'"))
-    return url if url and url != urldefrag(base)[0] else ""
 
 
 def linked_share(tree: html.HtmlElement) -> float:
