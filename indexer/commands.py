@@ -115,11 +115,13 @@ def index(settings: Settings, rebuild: bool) -> None:
 def update(settings: Settings) -> None:
     """Høst kildesiderne, hent links, og skriv indekset: alt i ét, egnet til cron.
 
-    Siger intet, når intet er ændret; døde links er ingen fejl.
+    Siger intet, når intet er ændret og kildesiderne kan høstes; døde links er ingen fejl.
     """
     with progress_bar() as progress:
-        harvest_sources(settings)
-        fetch_all(settings, progress=progress)
+        failed = harvest_sources(settings)
+        fetch_all(settings, afresh=False, progress=progress)
+    for sentence in failed:
+        click.echo(f"  kildesiden: {sentence}")
     report = _index(settings)
     if report.changed or report.removed:
         print_index(report, _records(settings))
@@ -145,7 +147,7 @@ def doctor(settings: Settings, context: click.Context) -> None:
     """Se katalog, originaler, tekster og indeks efter, og sig, hvad der skal gøres."""
     ill = False
     for diagnosis in examine(settings):
-        ill = ill or diagnosis.wrong is not None
+        ill = ill or (diagnosis.wrong is not None and diagnosis.must_mend)
         click.echo(
             f"{diagnosis.subject}: {diagnosis.wrong or 'i orden'} {diagnosis.remedy or ''}".strip()
         )

@@ -24,7 +24,7 @@ from indexer.fetching.judging import (
 from indexer.fetching.landing import candidates
 from indexer.fetching.likeness import OTHER, SAME, Wanted, likeness, told_pages
 from search.library.mediatypes import MediaType
-from search.library.originals import FULL_TEXT, Step
+from search.library.originals import FULL_TEXT, TAKEN, Step
 
 HOPS = 2
 """Landing pages passed on the way to a file: a list's page, then the publisher's."""
@@ -113,7 +113,7 @@ class Road:
         if sight.media_type is MediaType.PLAIN:
             check_text(answer.content)
         verdict = judge_file(self.errand.wanted, sight, answer.url, by)
-        kept = verdict.doubt or verdict.role or "taget"
+        kept = verdict.doubt or verdict.role or TAKEN
         self._tell(url, kept, sight, verdict.likeness)
         return LocatedFile(answer, sight, verdict)
 

@@ -50,6 +50,10 @@ class Original(Strict):
     doubt: str = ""
 
 
+TAKEN = "taget"
+"""What was done with a file that is what was sought."""
+
+
 class Step(Strict):
     """An address asked on a link's road: what ``came``, how like it was to what is sought (0 to 1,
     None when that wasn't told), and what was ``done`` with it and why, as Danish phrases."""
