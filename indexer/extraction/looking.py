@@ -26,6 +26,8 @@ FRONT = 4
 """Pages of a PDF whose text is looked at: cover, title page, colophon, preface."""
 OPENING = 8000
 """Characters kept of the beginning."""
+TOP = 600
+"""Characters at the start of a page among which a title stands, whatever its type."""
 LARGE = 0.85
 """Of the largest type's height: type as large is of the same title."""
 MOST_TITLE = 300
@@ -47,7 +49,7 @@ def look(content: bytes, media_type: MediaType, url: str, allowance: Allowance) 
     return asdict(
         Sight(
             media_type, characters=len(text), titles=(first[:MOST_TITLE],), opening=start,
-            front=start, language=_language(start),
+            tops=(start[:TOP],), language=_language(start),
         )
     )  # fmt: skip
 
@@ -62,15 +64,16 @@ def _look_at_pdf(content: bytes, allowance: Allowance) -> Sight:
     texts = [page.text for page in front]
     opening = "\n".join(texts)[:OPENING]
     said = metadata_of(pdf, None)
-    titles = (*map(_large_type, front[:2]), said.title)
+    large = [_large_type(page) for page in front[:2]]
     characters = _count(pdf, allowance)
     return Sight(
         MediaType.PDF,
         pages=len(pdf),
         characters=characters,
-        titles=tuple(dict.fromkeys(filter(None, titles))),
+        titles=tuple(dict.fromkeys(filter(None, (*large, said.title)))),
         opening=opening,
-        front=texts[0] if texts else "",
+        tops=tuple(text[:TOP] for text in texts),
+        cover=large[0] if large else "",
         author=said.author or "",
         language=_language(opening),
         whole=whole,
@@ -89,10 +92,12 @@ def _front(pdf: pypdfium2.PdfDocument, allowance: Allowance) -> Iterator[RawPage
 
 
 def _large_type(page: RawPage) -> str:
-    """What stands in the largest type of a page: its title, most often."""
+    """What stands in the largest type of a page: its title, most often; '' when all is as large."""
     runs = [run for line in page.lines for run in line if re.search(r"[^\W\d_]{3}", run.text)]
     largest = max((run.height for run in runs), default=0.0)
-    return " ".join(run.text for run in runs if run.height >= LARGE * largest)[:MOST_TITLE]
+    title = " ".join(run.text for run in runs if run.height >= LARGE * largest)
+    is_body = len(title) > MOST_TITLE and len(title) > len(page.text) / 2
+    return "" if is_body else title[:MOST_TITLE]
 
 
 def _count(pdf: pypdfium2.PdfDocument, allowance: Allowance) -> int:
@@ -124,8 +129,8 @@ def _by_pypdf(content: bytes, allowance: Allowance) -> Sight:
     opening = "\n".join(texts)[:OPENING]
     average = len(opening) * pages // len(texts)
     return Sight(
-        MediaType.PDF, pages=pages, characters=average, opening=opening, front=texts[0],
-        language=_language(opening), whole=False,
+        MediaType.PDF, pages=pages, characters=average, opening=opening,
+        tops=tuple(text[:TOP] for text in texts), language=_language(opening), whole=False,
     )  # fmt: skip
 
 
@@ -149,7 +154,7 @@ def _look_at_page(content: bytes, url: str) -> Sight:
         characters=int(len(text) * (1 - linked)),
         titles=webpage.titles_of(tree),
         opening=text[:OPENING],
-        front=text[:OPENING],
+        tops=(text[:TOP],),
         language=_language(text[:OPENING]) or (tree.get("lang") or "")[:2].lower() or None,
         linked=linked,
         asks_password=bool(passwords),

@@ -30,7 +30,8 @@ class Sight:
 
     ``pages``: of a PDF, or those that a web page prints the text of one by one. ``characters`` of
     running text, on a web page without that of links. ``titles`` are those it gives itself, the
-    most telling first; ``opening`` is how its text begins, ``front`` that of the first page.
+    most telling first; ``opening`` is how its text begins, ``tops`` how each of its first pages
+    does, ``cover`` what stands in the largest type of the very first.
     ``whole`` is False of a PDF whose end is missing, ``scanned`` True of one without text on its
     first pages, ``slides`` of one whose pages lie down and say little. ``linked`` is the share of a
     web page's text that is links, ``refresh`` the address that it sends on to by itself.
@@ -41,7 +42,8 @@ class Sight:
     characters: int = 0
     titles: tuple[str, ...] = ()
     opening: str = ""
-    front: str = ""
+    tops: tuple[str, ...] = ()
+    cover: str = ""
     author: str = ""
     language: str | None = None
     whole: bool = True
@@ -60,6 +62,7 @@ class Sight:
             | {
                 "media_type": MediaType(made["media_type"]),
                 "titles": tuple(map(str, made["titles"])),
+                "tops": tuple(map(str, made["tops"])),
                 "links": tuple(Link(**link) for link in made["links"]),
             }
         )

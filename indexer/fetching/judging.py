@@ -109,7 +109,7 @@ def role_of(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> str:
     """What lesser thing a file is by its titles, its first words, its address or its link; '' for
     none."""
     name = re.sub(r"[-_+.]", " ", unquote(urlsplit(url).path.rpartition("/")[2]))
-    role = _role(wanted, (*sight.titles, sight.front[:HEAD], name, by.says))
+    role = _role(wanted, (*sight.titles, "".join(sight.tops[:1])[:HEAD], name, by.says))
     return role or (SLIDES if sight.slides and not LESSER[SLIDES].search(wanted.kind) else "")
 
 

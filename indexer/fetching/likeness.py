@@ -22,10 +22,9 @@ LEAST_TEXT = 150
 LEAST_PAGES = 2
 TRACE = 0.25
 """Likeness from which on a file with hardly any text is doubted, not refused."""
-TOP = 600
-"""Characters at the start of the first page among which a title stands, whatever its type."""
-ELSEWHERE = 0.65
-"""What a title is worth that stands in the text only: the text may be about that report."""
+BEHIND, WITHIN = 0.65, 0.45
+"""What a title is worth that tops a later page than a cover with another's, and one that stands in
+the text only: the text may be about that report."""
 NAMES = 0.35
 """What the authors add when all of them are named."""
 LONGEST_WORD = 12
@@ -165,10 +164,16 @@ def _alike(mine: str, theirs: str) -> float:
 
 
 def _in_text(title: str, sight: Sight) -> float:
-    top = coverage(title, sight.front[:TOP])
-    covered = coverage(title, sight.opening)
-    cover_only = len(sight.front) < TOP  # then the title page comes next
-    return max(top, covered * (1.0 if cover_only else ELSEWHERE))
+    """A title page may come after the cover; where the cover says something else, what comes
+    after it may only speak of the report."""
+    other = weight(words(sight.cover)) >= LEAST_TITLE and coverage(title, sight.cover) < OTHER
+    first, *later = (coverage(title, top) for top in sight.tops or ("",))
+    anywhere = coverage(title, sight.opening)
+    return max(
+        first,
+        max(later, default=0.0) * (BEHIND if other else 1.0),
+        anywhere * (WITHIN if other else BEHIND),
+    )
 
 
 def _says_nothing(sight: Sight) -> bool:
