@@ -13,7 +13,7 @@ from indexer.fetching import FetchReport
 from indexer.harvesting import Merged
 from indexer.indexing import IndexReport
 from search.library.holdings import Holding
-from search.library.originals import TAKEN, LinkState
+from search.library.originals import LinkState
 from search.library.record import MaterialRecord
 from search.library.status import MaterialStatus, link_phrase
 
@@ -119,9 +119,9 @@ def _links(links: Iterable[TriedLink], width: int) -> Iterator[str]:
 
 
 def _steps(state: LinkState | None, width: int) -> Iterator[str]:
-    """What was met on a link's road, when that was more than a file that is the report."""
+    """What was met on a link's road, when that was more than one answer."""
     steps = state.steps if state else ()
-    if len(steps) > 1 or any(step.done != TAKEN for step in steps):
+    if len(steps) > 1:
         for step in steps:
             yield f"{INDENT * 2}→ {step.url}"
             said = ", ".join(filter(None, (step.came, _likeness(step.likeness), step.done)))

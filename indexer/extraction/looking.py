@@ -158,6 +158,7 @@ def _look_at_page(content: bytes, url: str) -> Sight:
         language=_language(text[:OPENING]) or (tree.get("lang") or "")[:2].lower() or None,
         linked=linked,
         asks_password=bool(passwords),
+        asked=" ".join(tree.xpath("//input[not(@type) or @type='text' or @type='search']/@value")),
         refresh=webpage.refresh_of(tree, base),
         links=(*links, *islice(webpage.links(tree, base), MOST_LINKS)),
     )

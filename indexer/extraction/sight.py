@@ -31,10 +31,11 @@ class Sight:
     ``pages``: of a PDF, or those that a web page prints the text of one by one. ``characters`` of
     running text, on a web page without that of links. ``titles`` are those it gives itself, the
     most telling first; ``opening`` is how its text begins, ``tops`` how each of its first pages
-    does, ``cover`` what stands in the largest type of the very first.
-    ``whole`` is False of a PDF whose end is missing, ``scanned`` True of one without text on its
-    first pages, ``slides`` of one whose pages lie down and say little. ``linked`` is the share of a
-    web page's text that is links, ``refresh`` the address that it sends on to by itself.
+    does, ``cover`` what stands in the largest type of the very first. ``whole`` is False of a PDF
+    whose end is missing, ``scanned`` True of one without text on its first pages, ``slides`` of one
+    whose pages lie down and say little. Of a web page: ``linked`` is the share of its text that is
+    links, ``asked`` what stands in its fields to write in, ``refresh`` the address that it sends on
+    to by itself.
     """
 
     media_type: MediaType
@@ -51,6 +52,7 @@ class Sight:
     slides: bool = False
     linked: float = 0.0
     asks_password: bool = False
+    asked: str = ""
     refresh: str = ""
     links: tuple[Link, ...] = ()
 

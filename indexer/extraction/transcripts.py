@@ -37,7 +37,19 @@ BLOCKS = frozenset(
 INLINE = frozenset({"a", "span"})
 """Of the blocks, those that part no paragraphs: they only bear marks."""
 NOISE = frozenset(
-    ["script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "svg"]
+    [
+        "head",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "header",
+        "footer",
+        "aside",
+        "form",
+        "svg",
+    ]
 )
 
 
@@ -45,15 +57,14 @@ def page_texts(tree: Any) -> list[str]:
     """The text of each page that the HTML page ``tree`` prints, in order; none when it isn't the
     transcript of a document. Pages start where elements are named or headed by a number, or begin
     with one, and the numbers count 1, 2, 3 …"""
-    for body in tree.iter("body"):
-        pieces = list(_pieces(body))
-        total = sum(len(piece.text.strip()) for piece in pieces)
-        for kind in range(3):
-            pages = _cut(pieces, kind)
-            lengths = sorted(map(len, pages))
-            long = len(pages) >= FEWEST and lengths[len(pages) // 2] >= LEAST
-            if long and sum(lengths) >= SHARE * total:
-                return pages
+    pieces = list(_pieces(next(tree.iter("body"), tree)))
+    total = sum(len(piece.text.strip()) for piece in pieces)
+    for kind in range(3):
+        pages = _cut(pieces, kind)
+        lengths = sorted(map(len, pages))
+        long = len(pages) >= FEWEST and lengths[len(pages) // 2] >= LEAST
+        if long and sum(lengths) >= SHARE * total:
+            return pages
     return []
 
 

@@ -80,13 +80,12 @@ def refresh_of(tree: html.HtmlElement, base: str) -> str:
 
 def linked_share(tree: html.HtmlElement) -> float:
     """How much of the text outside menus is that of links, 0 to 1."""
-    total = linked = 0
-    for body in tree.iter("body"):
-        for element in body.iter("p", "li", "td", "h2", "h3", "h4", "div", "a", "span", "dd", "dt"):
-            own = len(squeeze(" ".join(filter(None, (element.text, *(c.tail for c in element))))))
-            if own and not _in_menu(element):
-                total += own
-                linked += own * _within_link(element)
+    total, linked = 0, 0
+    for element in tree.iter("p", "li", "td", "h2", "h3", "h4", "div", "a", "span", "dd", "dt"):
+        own = len(squeeze(" ".join(filter(None, (element.text, *(c.tail for c in element))))))
+        if own and not _in_menu(element):
+            total += own
+            linked += own * _within_link(element)
     return linked / total if total else 0.0
 
 

@@ -70,14 +70,11 @@ class Follower:
         """The state with what the archive has of its link; as it was when it has nothing better."""
         got: list[str] = []
         for when in moments(material.year, got):
-            seen = len(got)
             road = self._road(material, self._stored(state.url, when, got))
             try:
                 found = road.find(state.url)
                 original = self._better(found, state, material)
             except (Dead, Unchanged):
-                if len(got) == seen:
-                    break
                 continue
             steps = (*state.steps, *road.steps)
             return state.model_copy(update={"original": original, "steps": steps})

@@ -47,16 +47,21 @@ class InternetArchive:
 
 def moments(year: int | None, got: list[str]) -> Iterator[str]:
     """Dates whose captures are asked for, one after the other until one will do: the end of
-    ``year``, else the latest; then earlier ones than the last that was ``got`` (ISO dates)."""
+    ``year``, else the latest; then, once one was ``got`` (ISO dates), an earlier one than that, the
+    oldest, and the latest."""
     yield f"{year}1231" if year else ""
     if got:
         yield f"{int(got[-1][:4]) - EARLIER}1231"
         yield FIRST
+        if year:
+            yield ""
 
 
 def _place(told: bytes) -> str:
     try:
         closest = json.loads(told)["archived_snapshots"]["closest"]
-        return str(closest["url"]) if closest["available"] and closest["status"] == "200" else ""
+        return (
+            str(closest["url"]) if closest["available"] and str(closest["status"]) == "200" else ""
+        )
     except (ValueError, LookupError, TypeError, RecursionError):
         return ""

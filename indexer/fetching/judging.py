@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from indexer.extraction.sight import Sight
 from indexer.fetching.deadlinks import Dead
-from indexer.fetching.likeness import OTHER, SAME, Wanted, likeness
+from indexer.fetching.likeness import OTHER, SAME, Wanted, likeness, named, title_likeness
 from search.library.mediatypes import MediaType
 from search.library.originals import Original
 
@@ -45,6 +45,9 @@ LESSER = {
 }
 """Lesser things that bear a report's title, and what they call themselves."""
 ENGLISH, SLIDES = "engelsk udgave", "præsentation"
+LINKED_ENGLISH = re.compile(r"engelsk|english|summary", re.I)
+CROWDED, FEW = 400, 12
+"""Characters for each link of a page, and links, from which on it may be a list of other texts."""
 HEAD = 80
 """Characters at the start of a first page in which a lesser thing says what it is."""
 
@@ -86,6 +89,8 @@ def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
     if alike < OTHER and garbled and by.direct:
         return Verdict(alike, "", "filens tekst kan ikke læses")
     if alike < (OTHER if by.direct or by.alike else SAME):
+        if english and wanted.is_danish and by.alike and _is_its_english(wanted, sight, by):
+            return Verdict(alike, ENGLISH, "")
         raise Foreign(f"filen er en anden: »{_title(sight)}«")
     role = role_of(wanted, sight, url, by)
     if not role and english and wanted.is_danish:
@@ -94,6 +99,13 @@ def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
     if alike < SAME:
         doubt = f"filen kalder sig »{_title(sight)}«"
     return Verdict(alike, role, doubt)
+
+
+def _is_its_english(wanted: Wanted, sight: Sight, by: CameBy) -> bool:
+    """Whether an English text is one of the Danish report: by its authors, or by what its link
+    on the report's page says."""
+    by_link = not by.direct and LINKED_ENGLISH.search(by.says) is not None
+    return by_link or (bool(wanted.surnames) and named(wanted, sight) >= SHRUNK)
 
 
 def _doubt(wanted: Wanted, sight: Sight, by: CameBy) -> str:
@@ -124,6 +136,8 @@ def judge_page(wanted: Wanted, sight: Sight, *, is_page: bool) -> Verdict:
     """What a web page is taken for; ``is_page`` when a page is sought. Raises Dead."""
     if sight.asks_password and sight.characters < SHORT:
         raise Dead("siden kræver login")
+    if title_likeness(wanted, sight.asked) >= SAME:
+        raise Dead("svarede med en søgning efter titlen")
     if len(sight.opening) < (1 if is_page else STUB):
         raise Dead("siden har hverken teksten eller en fil, der kan hentes")
     if not is_page and (sight.linked > LISTED or sight.characters < STUB):
@@ -132,8 +146,15 @@ def judge_page(wanted: Wanted, sight: Sight, *, is_page: bool) -> Verdict:
     if alike is not None and alike < OTHER:
         raise Foreign(f"siden er en anden: »{_title(sight)}«")
     role = _role(wanted, (*sight.titles, sight.opening[:HEAD]))
-    doubtful = alike is not None and alike < SAME
-    return Verdict(alike, role, f"siden kalder sig »{_title(sight)}«" if doubtful else "")
+    doubt = f"siden kalder sig »{_title(sight)}«" if alike is not None and alike < SAME else ""
+    if not is_page and not doubt and _is_crowded(sight):
+        doubt = "siden har mest links til andet"
+    return Verdict(alike, role, doubt)
+
+
+def _is_crowded(sight: Sight) -> bool:
+    links = sum(not (link.in_menu or link.is_aside) for link in sight.links)
+    return not sight.pages and links >= FEW and sight.characters < CROWDED * links
 
 
 def check_place(asked: str, got: str) -> None:

@@ -70,10 +70,11 @@ class Candidate:
         return self.score >= LIKELY
 
 
-def candidates(page: Sight, titles: Sequence[str], *, only_alike: bool) -> list[Candidate]:
+def candidates(page: Sight, titles: Sequence[str], *, elsewhere: bool) -> list[Candidate]:
     """The links on ``page`` that may lead to the material of these ``titles``, best first.
 
-    ``only_alike``: the page is about something else, so only a link with the title counts.
+    ``elsewhere``: the page is about something else, so only links with the title or that
+    likely lead to some material are worth a try.
     """
     best: dict[str, Candidate] = {}
     for link in page.links:
@@ -81,10 +82,13 @@ def candidates(page: Sight, titles: Sequence[str], *, only_alike: bool) -> list[
             continue
         found = _candidate(link, (*titles, *page.titles[:2]), titles)
         before = best.get(link.url)
-        if (found.alike or not only_alike) and (before is None or before.score < found.score):
+        sure = found.alike or found.score >= LIKELY
+        if (sure or not elsewhere) and (before is None or before.score < found.score):
             best[link.url] = found
     ranked = sorted(best.values(), key=lambda c: -c.score)  # stable: the page's order among equals
     likely = [c for c in ranked if c.score >= LIKELY][:TRIED]
+    if elsewhere:
+        return likely
     return likely + [c for c in ranked if LIKELY > c.score >= POSSIBLE][:GUESSED]
 
 

@@ -15,6 +15,8 @@ from search.library.catalogue import Material
 
 SAME, OTHER = 0.7, 0.5
 """From ``SAME`` it is taken to be the report, below ``OTHER`` to be another; between is doubt."""
+SURE = 0.85
+"""Likeness from which on neither author nor publisher needs to be named."""
 LEAST_TITLE = 8.0
 """Weight that a title must have to be told from others: »Rapport« or »Fyret« says too little."""
 LEAST_TEXT = 150
@@ -39,7 +41,7 @@ ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 """How titles in file names and old documents are spelt."""
 WORDS = re.compile(r"[^\W_]+")
 HYPHEN = re.compile(r"\u00ad|(?<=\w)-\s{0,2}(?=\w)")
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True)
@@ -147,8 +149,16 @@ def likeness(wanted: Wanted, sight: Sight) -> float | None:
     if is_file and TRACE <= alike < OTHER and len(sight.opening) < LEAST_TEXT:
         alike = OTHER
     if wanted.surnames and (is_file or alike >= TRACE):
-        alike += NAMES * _named(wanted.surnames, f"{sight.opening} {sight.author}")
+        alike += NAMES * named(wanted, sight)
+    if SAME <= alike < SURE and not _is_supported(wanted, sight):
+        alike = SAME - 0.01
     return round(min(1.0, alike), 2)
+
+
+def _is_supported(wanted: Wanted, sight: Sight) -> bool:
+    """Whether an author or a publisher is named."""
+    published = any(coverage(name, sight.opening) == 1.0 for name in wanted.publishers)
+    return published or named(wanted, sight) > 0
 
 
 def title_likeness(wanted: Wanted, *titles: str) -> float:
@@ -158,9 +168,9 @@ def title_likeness(wanted: Wanted, *titles: str) -> float:
 
 
 def _alike(mine: str, theirs: str) -> float:
-    years = set(YEAR.findall(mine)), set(YEAR.findall(theirs))
-    another_year = all(years) and not years[0] & years[1]
-    return min(coverage(mine, theirs), OTHER if another_year else 1.0)
+    numbers = set(NUMBER.findall(mine)), set(NUMBER.findall(theirs))
+    another = all(numbers) and not numbers[0] & numbers[1]  # another year's, another part
+    return min(coverage(mine, theirs), OTHER if another else 1.0)
 
 
 def _in_text(title: str, sight: Sight) -> float:
@@ -182,6 +192,7 @@ def _says_nothing(sight: Sight) -> bool:
     return sight.pages > LEAST_PAGES and len(sight.opening) < LEAST_TEXT
 
 
-def _named(surnames: Sequence[str], text: str) -> float:
-    said = set(WORDS.findall(text.lower()))
-    return sum(name in said for name in surnames) / len(surnames)
+def named(wanted: Wanted, sight: Sight) -> float:
+    """The share of the authors whose surnames stand on the first pages."""
+    said = set(WORDS.findall(f"{sight.opening} {sight.author}".lower()))
+    return sum(name in said for name in wanted.surnames) / max(1, len(wanted.surnames))

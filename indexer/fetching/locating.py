@@ -22,7 +22,7 @@ from indexer.fetching.judging import (
     judge_page,
 )
 from indexer.fetching.landing import candidates
-from indexer.fetching.likeness import OTHER, SAME, Wanted, likeness, told_pages
+from indexer.fetching.likeness import OTHER, SAME, Wanted, likeness, title_likeness, told_pages
 from search.library.mediatypes import MediaType
 from search.library.originals import FULL_TEXT, TAKEN, Step
 
@@ -103,6 +103,10 @@ class Road:
         except Dead as dead:
             self._tell(url, dead.reason)
             raise
+        if by.direct and not self.page:
+            self.page = digest(sight)
+            if self.page == self.errand.seen:
+                raise Unchanged
         on = sight.refresh or sent_on(answer.headers.get("refresh", ""), place)
         if on and sent < SENT_ON:
             self._tell(url, "sender videre")
@@ -120,10 +124,6 @@ class Road:
     def _pass_page(self, url: str, answer: Answer, sight: Sight, by: CameBy,
                    hops: int) -> LocatedFile:  # fmt: skip
         place = url if answer.archived else answer.url
-        if by.direct and not self.page:
-            self.page = digest(sight)
-            if self.page == self.errand.seen:
-                raise Unchanged
         try:
             check_place(url, place)
         except Dead as dead:
@@ -145,8 +145,8 @@ class Road:
         verdict = judge_page(self.errand.wanted, sight, is_page=self.errand.is_page)
         if self.errand.wanted.titles and not by.direct and (verdict.likeness or 0.0) < SAME:
             raise Foreign("siden kan ikke kendes som rapporten")
-        sure = verdict.likeness is not None and verdict.likeness >= SAME
-        if not sure and not self.errand.is_page:
+        headed = title_likeness(self.errand.wanted, *sight.titles[:1]) >= SAME
+        if not headed and not self.errand.is_page:
             self._compare(url, sight)
         return verdict
 
@@ -176,7 +176,7 @@ class Road:
         foreign = alike is not None and alike < OTHER
         elsewhere = bool(wanted.titles) and (foreign or sight.linked > LISTED)
         best, refused = None, None
-        for candidate in candidates(sight, wanted.titles, only_alike=elsewhere):
+        for candidate in candidates(sight, wanted.titles, elsewhere=elsewhere):
             come = CameBy(
                 says=candidate.link.text,
                 alike=(alike or 0.0) >= SAME or candidate.alike or (not elsewhere and by.alike),
@@ -216,7 +216,7 @@ def length(sight: Sight) -> int:
 
 def digest(sight: Sight) -> str:
     """What tells a page from what it was before: its titles, text and links."""
-    said = (*sight.titles, sight.opening, *(link.url for link in sight.links))
+    said = (*sight.titles, sight.opening, sight.refresh, *(link.url for link in sight.links))
     return hashlib.sha256("\n".join(said).encode("utf-8", "replace")).hexdigest()
 
 
