@@ -16,7 +16,8 @@ import click
 
 from indexer.fetching import fetch_one
 from search.library.catalogue import Material, Overlay, save_overlay
-from search.library.originals import Originals, best_original
+from search.library.holdings import best_original
+from search.library.originals import Originals
 from search.library.settings import Settings
 from search.library.status import link_phrase
 from tests.fetching.faults import (

@@ -51,11 +51,11 @@ def add_material(settings: Settings, source: str, **details: object) -> Material
     id. Raises UserError when the source can't be read or a field is wrong.
     """
     originals = Originals(settings.corpus)
-    state = (
-        fetch_one(settings, source)
-        if _is_url(source)
-        else _take_file(originals, Path(source), settings.file_bytes)
-    )
+    if _is_url(source):
+        sought = _material(details | {"id": "et-materiale", "links": (source,)})
+        state = fetch_one(settings, source, sought)
+    else:
+        state = _take_file(originals, Path(source), settings.file_bytes)
     if state.original is None:
         raise UserError(f"{source} kan ikke hentes: {state.reason}.")
     with editing_overlay(settings.corpus):

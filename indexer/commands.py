@@ -121,7 +121,7 @@ def index(settings: "Settings", rebuild: bool) -> None:
 def update(settings: "Settings") -> None:
     """Høst kildesiderne, hent links, og skriv indekset: alt i ét, egnet til cron.
 
-    Siger intet, når intet er ændret; døde links er ingen fejl.
+    Siger intet, når intet er ændret og kildesiderne kan høstes; døde links er ingen fejl.
     """
     from indexer.fetching import fetch_all
     from indexer.harvesting import harvest_sources
@@ -129,8 +129,10 @@ def update(settings: "Settings") -> None:
     from indexer.report import print_index
 
     with progress_bar() as progress:
-        harvest_sources(settings)
-        fetch_all(settings, progress=progress)
+        failed = harvest_sources(settings)
+        fetch_all(settings, afresh=False, progress=progress)
+    for sentence in failed:
+        click.echo(f"  kildesiden: {sentence}")
     report = _index(settings)
     if report.changed or report.removed:
         print_index(report, _records(settings))
@@ -165,7 +167,7 @@ def doctor(settings: "Settings", context: click.Context) -> None:
 
     ill = False
     for diagnosis in examine(settings):
-        ill = ill or diagnosis.wrong is not None
+        ill = ill or (diagnosis.wrong is not None and diagnosis.must_mend)
         click.echo(
             f"{diagnosis.subject}: {diagnosis.wrong or diagnosis.note} "
             f"{diagnosis.remedy or ''}".strip()

@@ -3,7 +3,7 @@
 import logging
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.extraction.confinement import LANDLOCK, SECCOMP
@@ -13,11 +13,13 @@ from search import REMEDY, IndexStore, LiveSearcher
 from search.library.catalogue import load_catalogue
 from search.library.errors import CatalogueError, UserError
 from search.library.files import leftovers
+from search.library.holdings import best_original, is_whole
 from search.library.originals import LinkState, Originals
 from search.library.settings import Settings
 
 log = logging.getLogger(__name__)
 
+SEE_STATUS = "Se hvorfor med »mentorsoeg status«."
 LOW_DISK = 500 * 2**20
 """Bytes: less than this free, and a new generation of a large index may not fit."""
 
@@ -25,11 +27,12 @@ LOW_DISK = 500 * 2**20
 @dataclass(frozen=True)
 class Diagnosis:
     """One check: what was looked at, what is wrong (None when nothing is) and what to do; ``note``
-    is worth knowing where nothing is wrong."""
+    is worth knowing where nothing is wrong. ``must_mend`` is False for what is only counted."""
 
     subject: str
     wrong: str | None = None
     remedy: str | None = None
+    must_mend: bool = True
     note: str = "i orden"
 
 
@@ -39,12 +42,15 @@ def examine(settings: Settings) -> Iterator[Diagnosis]:
         ("Indstillinger", _environment),
         ("Katalog", _catalogue),
         ("Originaler", _originals),
+        ("Fuldtekst", _holdings),
+        ("Links", _links),
         ("Tekster", _texts),
         ("Indeks", _index),
         ("Diskplads", _disk),
     ):
         try:
-            found = [Diagnosis(subject, wrong, remedy) for wrong, remedy in check(settings)]
+            must = check not in COUNTED
+            found = [Diagnosis(subject, wrong, remedy, must) for wrong, remedy in check(settings)]
         except CatalogueError as error:
             found = [Diagnosis(subject, str(error), "Ret filen, eller kør »mentorsoeg restore«.")]
         except UserError as error:  # its text says what to do
@@ -92,6 +98,38 @@ def _originals(settings: Settings) -> Wrong:
         path = originals.path(state.original.sha256)
         broken = "er beskadiget" if path.exists() else "mangler"
         yield f"Originalen fra {state.url} {broken} ({path}).", _again(state)
+
+
+def _holdings(settings: Settings) -> Wrong:
+    """How many materials aren't there in full, and how many texts are doubtful."""
+    book = Originals(settings.corpus).links()
+    expected = [m for m in load_catalogue(settings.corpus).materials if m.full_text_expected]
+    best = {m.id: best_original(m, book) for m in expected}
+    doubtful = [m.id for m in expected if (b := best[m.id]) and b.doubt]
+    without = [
+        m.id
+        for m in expected
+        if m.id not in doubtful and not ((b := best[m.id]) and is_whole(m, b))
+    ]
+    for names, what in ((without, "uden fuldtekst"), (doubtful, "med tvivlsom tekst")):
+        if names:
+            yield f"{_count(names)} {what}: {', '.join(names)}.", SEE_STATUS
+
+
+def _links(settings: Settings) -> Wrong:
+    """How many links gave something once, and don't any more."""
+    states = Originals(settings.corpus).links().links.values()
+    died = [s.url for s in states if s.reason and s.original and not s.original.archived]
+    if died:
+        yield f"{len(died)} links er døde, siden de blev hentet: {', '.join(died)}.", SEE_STATUS
+
+
+COUNTED = (_holdings, _links)
+"""Checks whose findings are everyday events: a book, a link that died."""
+
+
+def _count(names: Sequence[str]) -> str:
+    return "1 materiale" if len(names) == 1 else f"{len(names)} materialer"
 
 
 def _again(state: LinkState) -> str:

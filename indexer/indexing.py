@@ -11,7 +11,8 @@ from indexer.progress import Progress, silent
 from indexer.texts import Extraction, Texts
 from search import IndexStore, Writer
 from search.library.catalogue import Material, load_catalogue
-from search.library.originals import LinkBook, Original, Originals, best_original
+from search.library.holdings import Holding, best_original, held_in_words, holding_of
+from search.library.originals import LinkBook, Original, Originals
 from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord
 from search.library.settings import Settings
 
@@ -76,8 +77,8 @@ class MaterialSource:
     def read(self, texts: Texts) -> "MaterialText":
         """The source with its text from the cache."""
         extraction = texts.get(self.original.sha256) if self.original else None
-        if isinstance(extraction, ExtractedDocument) and extraction.has_text:
-            return MaterialText(self, extraction, None)
+        if self.original and isinstance(extraction, ExtractedDocument) and extraction.has_text:
+            return MaterialText(self, extraction, held_in_words(self.material, self.original))
         source = self if extraction is not None else replace(self, text=None)  # it may just be lost
         return MaterialText(source, None, self._missing(extraction))
 
@@ -102,7 +103,8 @@ class MaterialSource:
 
 @dataclass(frozen=True)
 class MaterialText:
-    """A source with its ``document``; without one, ``missing`` says why."""
+    """A source with its ``document``; without one, or when that isn't surely the full text,
+    ``missing`` says why."""
 
     source: MaterialSource
     document: ExtractedDocument | None
@@ -111,9 +113,11 @@ class MaterialText:
     def record(self) -> MaterialRecord:
         """The record that the index holds of the material."""
         pages = self.document.pages if self.document else ()
+        material, original = self.source.material, self.source.original
         return MaterialRecord(
-            material=self.source.material,
-            original=self.source.original,
+            material=material,
+            original=original,
+            holding=holding_of(material, original) if pages and original else Holding.NONE,
             pages=len(pages),
             characters=sum(len(page.text) for page in pages),
             missing=self.missing,

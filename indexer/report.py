@@ -9,6 +9,7 @@ import click
 from indexer.fetching import FetchReport
 from indexer.harvesting import Merged
 from indexer.indexing import IndexReport
+from search.library.holdings import Holding
 from search.library.originals import LinkState
 from search.library.record import MaterialRecord
 from search.library.status import MaterialStatus, link_phrase
@@ -41,22 +42,29 @@ def print_fetched(reports: Iterable[FetchReport]) -> None:
 def print_index(report: IndexReport, records: Sequence[MaterialRecord]) -> None:
     """What the index holds now, and what the run changed."""
     click.echo(
-        f"{len(records)} materialer, {sum(r.pages for r in records)} sider med fuldtekst; "
+        f"{len(records)} materialer, "
+        f"{sum(r.pages for r in records if r.has_full_text)} sider med fuldtekst; "
         f"{len(report.changed)} ændret, {len(report.removed)} fjernet."
     )
     print_missing(records)
 
 
 def print_missing(records: Iterable[MaterialRecord]) -> None:
-    """A line for each material without full text, with the reason."""
+    """A line for each material that isn't surely there in full, with what is held and why."""
     for record in records:
         if record.missing:
-            click.echo(f"  uden fuldtekst: {record.material.title}: {record.missing}")
+            held = "uden fuldtekst" if record.held is Holding.NONE else _held(record)
+            click.echo(f"  {held}: {record.material.title}: {record.missing}")
+
+
+def _held(record: MaterialRecord) -> str:
+    return f"kun {record.held}" if not record.held.is_whole else f"tvivlsom {record.held}"
 
 
 def print_status(rows: Iterable[MaterialStatus], sources: Iterable[TriedLink]) -> None:
-    """The rows as a table, below each its links and why there is no full text; then the pages that
-    are harvested. An address is never broken, so that it can be copied."""
+    """The rows as a table, below each why there is no full text, and its links with what was met
+    on the way; then the pages that are harvested. An address is never broken, so that it can be
+    copied."""
     rows = tuple(rows)
     name = min(max((len(row.material.id) for row in rows), default=0), MOST_NAME)
     width = shutil.get_terminal_size().columns
@@ -92,3 +100,19 @@ def _links(links: Iterable[TriedLink], width: int) -> Iterator[str]:
         else:
             yield said
             yield f"{INDENT}  {url}"
+        yield from _steps(state, width)
+
+
+def _steps(state: LinkState | None, width: int) -> Iterator[str]:
+    """What was met on a link's road, when that was more than one answer."""
+    steps = state.steps if state else ()
+    if len(steps) > 1:
+        for step in steps:
+            yield f"{INDENT * 2}→ {step.url}"
+            said = ", ".join(filter(None, (step.came, _likeness(step.likeness), step.done)))
+            deep = INDENT * 2 + "  "
+            yield from textwrap.wrap(said, width, initial_indent=deep, subsequent_indent=deep)
+
+
+def _likeness(likeness: float | None) -> str:
+    return "" if likeness is None else f"lighed {round(100 * likeness)} %"

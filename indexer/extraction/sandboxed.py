@@ -28,6 +28,7 @@ from indexer.extraction.steps import START, Steps
 from search.library.mediatypes import NAMES, MediaType
 
 RENDERING = "indexer.extraction.rendering"
+LOOKING = "indexer.extraction.looking"
 OBJECTS = 50_000
 """How many new objects call for a search for cycles: reading makes many, and hardly a cycle, so the
 usual 700 cost a twentieth of the time."""
@@ -100,6 +101,13 @@ def _read(content: bytes, request: dict[str, Any], allowance: Allowance) -> Any:
     return asdict(FILE_FORMATS[media_type].read(content, allowance))
 
 
+def _look(content: bytes, request: dict[str, Any], allowance: Allowance) -> Any:
+    media_type = media_type_of(content)
+    if media_type is None:
+        raise Unreadable(f"Svarede med noget, der hverken er {NAMES}.")
+    return import_module(LOOKING).look(content, media_type, request["url"], allowance)
+
+
 def _image(content: bytes, request: dict[str, Any], _: Allowance) -> str:
     made = import_module(RENDERING).image(content, request["page"], request["width"])
     return base64.b64encode(made).decode()
@@ -115,6 +123,7 @@ def _confined(_: bytes, request: dict[str, Any], __: Allowance) -> Any:
 
 TASKS: dict[str, Callable[[bytes, dict[str, Any], Allowance], Any]] = {
     "read": _read,
+    "look": _look,
     "image": _image,
     "letters": _letters,
     "confined": _confined,

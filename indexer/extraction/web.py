@@ -1,4 +1,5 @@
-"""HTML as a document of one page: the body's text without menus, headers and footers."""
+"""HTML as a document of one page, the body's text without menus, headers and footers; of as many
+pages as the file has that it prints the text of."""
 
 import json
 from typing import Any
@@ -9,6 +10,7 @@ from lxml import etree, html
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
 from indexer.extraction.maintext import drop_noise, drop_unread, is_enough, keep_main
 from indexer.extraction.markup import MarkupReader
+from indexer.extraction.transcripts import page_texts
 from search.library.encoding import decode
 
 
@@ -22,6 +24,16 @@ def extract_html(content: bytes) -> ExtractedDocument:
     metadata, main = _main_text(content)
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     title = (metadata.get("title") or _title(tree) or "").rstrip("¶# ") or None
+    language = language[:2].lower() if language else None
+    said = Metadata(title, metadata.get("author"), metadata.get("date"), language)
+    if printed := page_texts(tree):
+        return ExtractedDocument(
+            said,
+            tuple(
+                ExtractedPage(number, str(number), text, "transcript")
+                for number, text in enumerate(printed, 1)
+            ),
+        )
     body = next(iter(tree.xpath("//body")), tree)
     drop_unread(body)
     extractor = "trafilatura" if is_enough(body, main) else "lxml"
@@ -32,8 +44,6 @@ def extract_html(content: bytes) -> ExtractedDocument:
         body.text = main.replace("\n", "\n\n")
     reader = MarkupReader()
     reader.read(body)
-    language = language[:2].lower() if language else None
-    said = Metadata(title, metadata.get("author"), metadata.get("date"), language)
     return ExtractedDocument(said, (reader.pages[0].page(1, extractor),))
 
 

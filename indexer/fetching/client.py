@@ -2,20 +2,24 @@
 
 import threading
 import time
+import zlib
 from collections import defaultdict
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import quote_from_bytes, urldefrag, urljoin
 
 import requests
 from protego import Protego
+from requests.cookies import RequestsCookieJar
 from urllib3.exceptions import HTTPError as TransportError
 from urllib3.exceptions import MaxRetryError, ReadTimeoutError
 
+from indexer.extraction import is_web_page
 from indexer.fetching.deadlinks import Barred, Dead, Unreachable
 from indexer.fetching.hosts import Hosts, Origin, origin
 from indexer.fetching.transport import cut_after, make_session
+from search.library.encoding import decode
 from search.library.settings import Settings
 
 CHUNK = 65536
@@ -25,6 +29,10 @@ ROBOTS_BYTES = 512_000
 LONGEST_PAUSE = 30
 """Seconds: a Crawl-delay above that is taken for a mistake."""
 KEPT_HEADERS = ("content-type", "etag", "last-modified", "content-disposition", "date")
+USED_HEADERS = (*KEPT_HEADERS, "location", "refresh")
+GZIP = b"\x1f\x8b\x08"
+START = 1024
+"""Bytes of an answer that tell whether it is a web page."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +60,16 @@ class _Clock:
         self.end += time.monotonic() - start
 
 
+@dataclass
+class _Trip:
+    """What the requests for one file share: its time, its cookies, and whether a web page isn't
+    read to its end."""
+
+    clock: _Clock
+    jar: RequestsCookieJar
+    files_only: bool = False
+
+
 class Client:
     """Gets files; one for a whole run, shared by its threads."""
 
@@ -62,41 +80,48 @@ class Client:
         self._asking: defaultdict[Origin, threading.Lock] = defaultdict(threading.Lock)
 
     def get(self, url: str, known: Mapping[str, Mapping[str, str]] | None = None,
-            *, crawling: bool = True) -> Answer:  # fmt: skip
+            *, cookies: RequestsCookieJar | None = None, crawling: bool = True,
+            files_only: bool = False) -> Answer:  # fmt: skip
         """The file at ``url``. ``known`` gives by address the headers of the copy we have, for a
-        conditional request. robots.txt counts when ``crawling``. Raises Dead."""
-        clock = self._clock()
-        seen: set[str] = set()
+        conditional request; ``cookies`` are sent and added to. robots.txt counts when ``crawling``;
+        a web page is not read to its end when ``files_only``. Raises Dead."""
+        jar = RequestsCookieJar() if cookies is None else cookies
+        trip = _Trip(self._clock(), jar, files_only)
+        seen: set[tuple[str, int]] = set()
         for _ in range(self._settings.redirects + 1):
             url = urldefrag(url)[0]
-            if url in seen:
+            state = hash(tuple(sorted((c.domain, c.path, c.name, str(c.value)) for c in jar)))
+            if (url, state) in seen:
                 raise Dead("viderestiller i ring")
-            seen.add(url)
-            place = origin(url)
+            seen.add((url, state))
             if crawling:
-                self._ask_robots(place, url)
-            step = self._step(place, url, _conditions((known or {}).get(url)), clock)
+                self._ask_robots(origin(url), url)
+            conditions = _conditions((known or {}).get(url))
+            step = self._step(url, conditions, trip)
             if step.status not in MOVED:
                 return _checked(step)
             url = _target(step)
         raise Dead("viderestiller for mange gange")
 
-    def _step(self, place: Origin, url: str, headers: Mapping[str, str], clock: _Clock,
-              limit: int | None = None) -> Answer:  # fmt: skip
+    def _step(
+        self, url: str, headers: Mapping[str, str], trip: _Trip, limit: int | None = None
+    ) -> Answer:
         """One request; ``limit`` bytes of the body suffice when given."""
+        place, clock = origin(url), trip.clock
         with ExitStack() as turn:
             with clock.stopped():
                 turn.enter_context(self.hosts.turn(place))
             timeouts = (self._settings.connect_timeout, self._settings.read_timeout)
             try:
                 with (
-                    make_session(self._settings, clock.end, self._reached) as session,
+                    make_session(self._settings, clock.end, self._reached, trip.jar) as session,
                     session.get(url, headers=headers, timeout=timeouts, stream=True,
                                 allow_redirects=False) as response,
                 ):  # fmt: skip
                     if response.status_code in MOVED:
                         return _answer(response, b"")
-                    return _answer(response, self._read(response, clock.end, limit))
+                    body = self._read(response, clock.end, limit, files_only=trip.files_only)
+                    return _answer(response, body)
             except (requests.RequestException, TransportError, UnicodeError) as error:
                 raise Dead(_reason(error, self._settings)) from error
 
@@ -130,23 +155,25 @@ class Client:
             return dead.reason
         if rules.status >= 500:
             return f"robots.txt svarede {rules.status}"
-        text = rules.content if rules.status == 200 else b""
-        return Protego.parse(text.decode("utf-8", "replace"))
+        text = decode(rules.content) if rules.status == 200 else ""
+        return Protego.parse(text.replace("\0", "").removeprefix("\ufeff"))
 
     def _get_robots(self, place: Origin) -> Answer:
         scheme, host, port = place
         name = f"[{host}]" if ":" in host else host
         url = f"{scheme}://{name}:{port}/robots.txt"
-        clock = self._clock()
+        trip = _Trip(self._clock(), RequestsCookieJar())
         for _ in range(self._settings.redirects + 1):
-            step = self._step(origin(url), url, {}, clock, ROBOTS_BYTES)
+            step = self._step(url, {}, trip, ROBOTS_BYTES)
             if step.status not in MOVED:
                 break
             url = _target(step)
         return step
 
-    def _read(self, response: requests.Response, deadline: float, limit: int | None) -> bytes:
-        """The body, or its first ``limit`` bytes; without a limit it must be whole."""
+    def _read(self, response: requests.Response, deadline: float, limit: int | None,
+              *, files_only: bool = False) -> bytes:  # fmt: skip
+        """The body, or its first ``limit`` bytes; without a limit it must be whole. What is packed
+        though no header says so is unpacked."""
         most = limit or self._settings.file_bytes
         announced = response.headers.get("Content-Length", "")
         if not limit and announced.isdecimal() and int(announced[:20]) > most:
@@ -155,8 +182,12 @@ class Client:
         with closing(_chunks(response, deadline)) as chunks:
             for chunk in chunks:
                 body += chunk
+                if files_only and len(body) >= START and is_web_page(bytes(body[:START])):
+                    raise Dead("er en webside")
                 if len(body) > most:
                     break
+        if body.startswith(GZIP) and not limit:
+            body = _unpacked(body, most)
         if len(body) > most and not limit:
             raise Dead(_too_big(most))
         return bytes(body[:most])
@@ -179,9 +210,17 @@ def _chunks(response: requests.Response, deadline: float) -> Generator[bytes]:
             raise Dead("filen kom for langsomt og blev afbrudt")
 
 
+def _unpacked(body: bytearray, most: int) -> bytearray:
+    """What was packed, or as much of it as may be; the body itself when it is damaged."""
+    try:
+        return bytearray(zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(body, most + 1))
+    except zlib.error:
+        return body
+
+
 def _answer(response: requests.Response, body: bytes) -> Answer:
     headers = {k.lower(): v for k, v in response.headers.items()}
-    kept = {k: headers[k] for k in (*KEPT_HEADERS, "location") if k in headers}
+    kept = {k: headers[k] for k in USED_HEADERS if k in headers}
     return Answer(response.url, response.status_code, kept, body)
 
 
@@ -192,8 +231,15 @@ def _checked(step: Answer) -> Answer:
 
 
 def _target(step: Answer) -> str:
+    """Where an answer sends on. Bytes that are no UTF-8 are percent-encoded as they came, as
+    browsers do."""
     try:
-        return urljoin(step.url, step.headers["location"].encode("latin-1").decode("utf-8"))
+        told = step.headers["location"].encode("latin-1")
+        try:
+            place = told.decode("utf-8")
+        except UnicodeDecodeError:
+            place = quote_from_bytes(told, safe="".join(map(chr, range(33, 127))))
+        return urljoin(step.url, place)
     except (KeyError, ValueError):
         raise Dead(f"svarede {step.status} uden en brugbar adresse") from None
 

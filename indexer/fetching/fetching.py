@@ -1,34 +1,26 @@
 """Fetching the links of materials, and keeping what they give."""
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from indexer.fetching.client import KEPT_HEADERS, Answer, Client
-from indexer.fetching.deadlinks import Barred, Dead
-from indexer.fetching.internetarchive import InternetArchive
-from indexer.fetching.judging import check_replacement
-from indexer.fetching.locating import LocatedFile, Wanted, locate
+from indexer.fetching.client import Client
+from indexer.fetching.following import Follower
+from indexer.fetching.looker import Looker
 from indexer.progress import Progress, silent
 from search.library.catalogue import Catalogue, Material, load_catalogue
 from search.library.errors import UserError
-from search.library.mediatypes import MediaType
-from search.library.originals import (
-    WEB_KINDS,
-    LinkBook,
-    LinkState,
-    Original,
-    Originals,
-    best_original,
-    worth,
-)
+from search.library.holdings import best_original, is_whole
+from search.library.originals import LinkBook, LinkState, Original, Originals
 from search.library.settings import Settings
 
 WORKERS = 8
 """Materials fetched at once; requests to one host still come one at a time."""
 NO_NETWORK = "intet netværk"
+STANDS = timedelta(days=7)
+"""For as long, what a landing page led to, and what the archive hadn't, is not asked for again
+while the page is the same."""
 
 
 @dataclass(frozen=True)
@@ -41,17 +33,22 @@ class FetchReport:
 
 
 def fetch_all(
-    settings: Settings, material_ids: Iterable[str] = (), *, progress: Progress = silent
+    settings: Settings,
+    material_ids: Iterable[str] = (),
+    *,
+    afresh: bool = True,
+    progress: Progress = silent,
 ) -> tuple[FetchReport, ...]:
-    """Fetch every link of these materials, else of all, and record each.
+    """Fetch every link of these materials, else of all, and record each. Unless ``afresh``, roads
+    that start as they did in the last days are not walked again.
 
     Without a network nothing that is known of a link changes. Raises CatalogueError, UserError.
     """
     materials = _chosen(load_catalogue(settings.corpus), set(material_ids))
     originals = Originals(settings.corpus)
-    fetcher = Fetcher(settings, originals)
     done: list[Material] = []
-    with ThreadPoolExecutor(WORKERS) as pool:
+    with Looker() as looker, ThreadPoolExecutor(WORKERS) as pool:
+        fetcher = Fetcher(settings, originals, looker, afresh=afresh)
         futures = {pool.submit(fetcher.fetch_material, m): m for m in materials}
         try:
             for future in as_completed(futures):
@@ -71,8 +68,16 @@ def fetch_all(
 
 def fetch_page(settings: Settings, url: str) -> LinkState:
     """Fetch one link now and take the page itself, not what it leads to."""
-    material = Material(id="en-side", title=url, kind="hjemmeside", links=(url,))
-    return Fetcher(settings, Originals(settings.corpus)).fetch_material(material)[0]
+    return fetch_one(settings, url, Material(id="en-side", title="–", kind="hjemmeside"))
+
+
+def fetch_one(settings: Settings, url: str, material: Material | None = None) -> LinkState:
+    """Fetch one link now, with what it leads to, as one of ``material``; the bytes are kept, the
+    state isn't recorded."""
+    sought = material or Material(id="et-link", title="–")
+    with Looker() as looker:
+        fetcher = Fetcher(settings, Originals(settings.corpus), looker)
+        return fetcher.fetch_material(sought.model_copy(update={"links": (url,)}))[0]
 
 
 def _chosen(catalogue: Catalogue, ids: set[str]) -> tuple[Material, ...]:
@@ -81,49 +86,51 @@ def _chosen(catalogue: Catalogue, ids: set[str]) -> tuple[Material, ...]:
     return tuple(m for m in catalogue.materials if m.web_links and (not ids or m.id in ids))
 
 
-def fetch_one(settings: Settings, url: str) -> LinkState:
-    """Fetch one link now, with what it leads to; the bytes are kept, the state isn't recorded."""
-    material = Material(id="et-link", title=url, links=(url,))
-    return Fetcher(settings, Originals(settings.corpus)).fetch_material(material)[0]
-
-
 class Fetcher:
     """Fetches links within one run."""
 
-    def __init__(self, settings: Settings, originals: Originals) -> None:
+    def __init__(
+        self, settings: Settings, originals: Originals, looker: Looker, *, afresh: bool = True
+    ) -> None:
         self._client = Client(settings)
-        self._archive = InternetArchive(self._client, settings.archive_url)
         self._originals = originals
+        self._follower = Follower(settings, self._client, originals, looker)
         self._book = originals.links()
-        self._barred: set[str] = set()
+        self._afresh = afresh
         self._waiting: list[LinkState] = []
 
     def fetch_material(self, material: Material) -> tuple[LinkState, ...]:
-        """Try each link; when none gives all of the material, ask the archive for those that gave
-        nothing, in order of trust, until one does."""
-        states = {url: self.fetch_link(url, material) for url in material.web_links}
+        """Try each link; when none gives surely all of the material, ask the archive for those that
+        gave nothing, or something else, in order of trust, until one does."""
+        states = {url: self._fetch_link(url, material) for url in material.web_links}
         for url, state in states.items():
             best = best_original(material, LinkBook(links=states))
-            if best and worth(material, best) == 3:
+            if best and is_whole(material, best):
                 break
-            if url in self._barred or (state.original and state.original.archived):
-                continue
-            if state.reason:
-                states[url] = self._from_archive(state, material)
+            if state.reason and self._may_ask(state):
+                states[url] = self._follower.from_archive(state, material)
         return tuple(states.values())
 
-    def fetch_link(self, url: str, material: Material) -> LinkState:
-        """Try one link; what it gave before stays when the try fails or gives less."""
+    def _fetch_link(self, url: str, material: Material) -> LinkState:
         old = self._book.links.get(url)
-        had = old.original if old else None
-        try:
-            found = locate(url, self._wanted(material, had), self._live)
-            original = self._keep(found, had)
-        except Dead as dead:
-            if isinstance(dead, Barred):
-                self._barred.add(url)
-            return LinkState(url=url, checked=_now(), reason=dead.reason, original=had)
-        return LinkState(url=url, checked=_now(), original=original)
+        stands = old is not None and not self._afresh and self._is_fresh(old)
+        return self._follower.live(url, material, old, stands=stands)
+
+    def _is_fresh(self, state: LinkState) -> bool:
+        if state.walked is None:
+            return False
+        if state.original and not self._originals.is_whole(state.original.sha256):
+            return False
+        return datetime.now(UTC) - datetime.fromisoformat(state.walked) < STANDS
+
+    def _may_ask(self, state: LinkState) -> bool:
+        """Whether the archive is to be asked: not for what nobody may fetch, nor for what it gave
+        or hadn't in the last days."""
+        if state.url in self._follower.barred or (state.original and state.original.archived):
+            return False
+        old = self._book.links.get(state.url)
+        known = old is not None and old.reason == state.reason and old.walked == state.walked
+        return self._afresh or not known
 
     def record(self, states: Iterable[LinkState], *, last: bool = False) -> None:
         """Record what was found of links, as soon as it is sure that there is a network."""
@@ -138,64 +145,3 @@ class Fetcher:
         for state in states:
             if state.url not in self._book.links:
                 yield state.model_copy(update={"reason": NO_NETWORK})
-
-    def _wanted(self, material: Material, had: Original | None) -> Wanted:
-        known: dict[str, Mapping[str, str]] = {}
-        if had and not had.archived and self._originals.is_whole(had.sha256):
-            known[had.final_url] = had.headers
-        is_page = material.kind in WEB_KINDS or not material.full_text_expected
-        return Wanted(material.title, is_page, known)
-
-    def _live(self, url: str, known: Mapping[str, Mapping[str, str]]) -> Answer:
-        return self._client.get(url, known)
-
-    def _from_archive(self, state: LinkState, material: Material) -> LinkState:
-        def get(url: str, known: Mapping[str, Mapping[str, str]]) -> Answer:
-            if url != state.url:  # a file that the stored page links may still be alive
-                try:
-                    return self._client.get(url, known)
-                except Dead:
-                    pass
-            return self._archive.get(url, material.year)
-
-        try:
-            found = locate(state.url, self._wanted(material, None), get)
-            if state.original and found.media_type and found.media_type.is_web_page:
-                return state  # what we got ourselves is as good
-            return state.model_copy(update={"original": self._keep(found, state.original)})
-        except Dead:
-            return state
-
-    def _keep(self, found: LocatedFile, had: Original | None) -> Original:
-        if found.media_type is None:
-            if had is None:
-                raise Dead("svarede 304 uden at være spurgt")
-            return had
-        content = found.answer.content
-        new = _original(found, found.media_type)
-        if had and self._originals.is_whole(had.sha256):
-            before = self._originals.path(had.sha256)
-            if new.sha256 == had.sha256 and not had.archived:
-                return had.model_copy(update={"headers": new.headers})
-            check_replacement(new, content, had, before.read_bytes())
-        self._originals.keep(content)
-        return new
-
-
-def _original(found: LocatedFile, media_type: MediaType) -> Original:
-    answer = found.answer
-    return Original(
-        sha256=hashlib.sha256(answer.content).hexdigest(),
-        size=len(answer.content),
-        media_type=media_type,
-        final_url=answer.url,
-        fetched=_now(),
-        status=answer.status,
-        headers={k: answer.headers[k] for k in KEPT_HEADERS if k in answer.headers},
-        archived=answer.archived,
-        characters=found.characters,
-    )
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,71 +1,182 @@
 """What counts as the thing that was asked for, and what may replace what we have.
 
-A server that answers 200 may give a login, an error, its front page, or half a file. So a file is
-kept only when it can be opened, a page only when it has text of its own, and neither replaces an
-earlier original that had far more.
+A server that answers 200 may give a login, an error, its front page, another report, or half a
+file. So nothing is judged by what it says of itself alone: a file or page is held against what is
+sought (``likeness``), by how it is built and how long it is, and a page that can't be told so
+against what the server gives for an address that can't exist.
 """
 
 import re
-import threading
-from urllib.parse import urlsplit
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
 
-import pypdfium2
+from rapidfuzz import fuzz
 
+from indexer.extraction.sight import Sight
 from indexer.fetching.deadlinks import Dead
-from indexer.fetching.webpage import WebPage
+from indexer.fetching.likeness import OTHER, SAME, Wanted, likeness, named, title_likeness
 from search.library.mediatypes import MediaType
 from search.library.originals import Original
 
 STUB = 300
 """Characters of running text below which a page is a signpost, not a text."""
-ERROR_TEXT = 2000
-"""Characters below which a page that calls itself an error or a login is one."""
+SHORT = 2000
+"""Characters below which a page with a field for a password is a login."""
+LISTED = 0.6
+"""Share of links in a page's text from which on it is a list of other pages."""
 SHRUNK = 0.5
-"""A new version with less than this share of the old one's pages or text is not believed."""
-
-ERROR = re.compile(
-    r"\b(404|403|50[0-3])\b|\bnot found\b|\b(ikke|kunne ikke) (fundet|findes)\b"
-    r"|\bside(n)? (findes ikke|eksisterer ikke)|^(fejl|error)\b|der (opstod|skete) en fejl"
-    r"|\blog ?(ind|in)\b|\bsign in\b|adgang nægtet|access denied|\bforbidden\b|just a moment"
-    r"|attention required|captcha|under maintenance|lukket for vedligeholdelse",
-    re.IGNORECASE,
-)
-
-_pdfium = threading.Lock()  # PDFium is not safe to share between threads
-
-
-def count_pages(content: bytes) -> int:
-    """The number of pages of a PDF. Raises Dead when it can't be opened or has none."""
-    with _pdfium:
-        try:
-            document = pypdfium2.PdfDocument(content)
-            try:
-                count = len(document)
-            finally:
-                document.close()
-        except pypdfium2.PdfiumError as error:
-            locked = "password" in str(error).lower()
-            raise Dead("filen er låst med en adgangskode" if locked else BROKEN) from error
-    if not count:
-        raise Dead(BROKEN)
-    return count
+"""A new version with less than this share of the old one's pages or text is not believed; nor is a
+file with less than this share of the pages that it is said to have."""
+EVERYWHERE = 90
+"""Likeness in per cent of two pages that are the same but for the address that they name."""
+LESSER = {
+    "faktaark": re.compile(r"faktaark|fact[ -]?sheet|faktablad", re.I),
+    "pressemeddelelse": re.compile(r"pressemeddelelse|press[ -]?release|pressemateriale", re.I),
+    "resumé": re.compile(
+        r"\bresum[eé](?!r)|sammenfatning|sammendrag|\bsummary\b|kort fortalt|kortversion",
+        re.I,
+    ),
+    "bilag": re.compile(r"(?<!med )(?<!inkl\. )(?<!og )\bbilag|appendi(x|ks|ces)|tabelbilag", re.I),
+    "præsentation": re.compile(
+        r"præsentation|praesentation|\bslides?\b|\boplæg\b|power ?point", re.I
+    ),
+    "plakat": re.compile(r"\bplakat|\bpostkort|\bflyer", re.I),
+}
+"""Lesser things that bear a report's title, and what they call themselves."""
+ENGLISH, SLIDES = "engelsk udgave", "præsentation"
+LINKED_ENGLISH = re.compile(r"engelsk|english|summary", re.I)
+CROWDED, FEW = 400, 12
+"""Characters for each link of a page, and links, from which on it may be a list of other texts."""
+HEAD = 80
+"""Characters at the start of a first page in which a lesser thing says what it is."""
 
 
-BROKEN = "filen er en PDF, men kan ikke åbnes"
+class Foreign(Dead):
+    """What came is something else than what was sought."""
 
 
-def check_page(page: WebPage, asked: str, got: str) -> None:
-    """Raise Dead when the page that ``got`` gave isn't what the link ``asked`` for."""
+@dataclass(frozen=True)
+class CameBy:
+    """How a file was come by: ``says`` is the link's text, ``alike`` whether the link or its page
+    has the title sought, ``direct`` whether the catalogue itself names the address, and ``pages``
+    how many its page says that it has."""
+
+    says: str = ""
+    alike: bool = True
+    direct: bool = True
+    pages: int = 0
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a file or page is taken for: its likeness to what is sought, ``role`` when it is a
+    lesser thing, and ``doubt``, a Danish phrase, '' when there is none."""
+
+    likeness: float | None
+    role: str = ""
+    doubt: str = ""
+
+
+def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
+    """What a PDF or text file is taken for. Raises Foreign."""
+    alike, english = likeness(wanted, sight), sight.language == "en"
+    garbled = sight.language is None and len(sight.opening) > 2 * STUB
+    if alike is None:
+        if wanted.titles and not by.direct and not by.alike:
+            raise Foreign("filen kan ikke kendes som rapporten")
+        return Verdict(None, role_of(wanted, sight, url, by), _doubt(wanted, sight, by))
+    if alike < OTHER and garbled and by.direct:
+        return Verdict(alike, "", "filens tekst kan ikke læses")
+    if alike < (OTHER if by.direct or by.alike else SAME):
+        if english and wanted.is_danish and by.alike and _is_its_english(wanted, sight, by):
+            return Verdict(alike, ENGLISH, "")
+        raise Foreign(f"filen er en anden: »{_title(sight)}«")
+    role = role_of(wanted, sight, url, by)
+    if not role and english and wanted.is_danish:
+        role = ENGLISH
+    doubt = _doubt(wanted, sight, by)
+    if alike < SAME:
+        doubt = f"filen kalder sig »{_title(sight)}«"
+    return Verdict(alike, role, doubt)
+
+
+def _is_its_english(wanted: Wanted, sight: Sight, by: CameBy) -> bool:
+    """Whether an English text is one of the Danish report: by its authors, or by what its link
+    on the report's page says."""
+    by_link = not by.direct and LINKED_ENGLISH.search(by.says) is not None
+    return by_link or (bool(wanted.surnames) and named(wanted, sight) >= SHRUNK)
+
+
+def _doubt(wanted: Wanted, sight: Sight, by: CameBy) -> str:
+    pages = wanted.pages or by.pages
+    if not sight.whole:
+        return "filen er ikke hel"
+    if sight.pages < SHRUNK * pages:
+        return f"filen har {sight.pages} sider, men skulle have {pages}"
+    return ""
+
+
+def role_of(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> str:
+    """What lesser thing a file is by its titles, its first words, its address or its link; '' for
+    none."""
+    name = re.sub(r"[-_+.]", " ", unquote(urlsplit(url).path.rpartition("/")[2]))
+    role = _role(wanted, (*sight.titles, "".join(sight.tops[:1])[:HEAD], name, by.says))
+    return role or (SLIDES if sight.slides and not LESSER[SLIDES].search(wanted.kind) else "")
+
+
+def _role(wanted: Wanted, said: Iterable[str]) -> str:
+    """The first of the lesser things that is named, unless it is what is sought."""
+    text, sought = "\n".join(said), " ".join((*wanted.titles, wanted.kind))
+    found = (r for r, signs in LESSER.items() if signs.search(text) and not signs.search(sought))
+    return next(found, "")
+
+
+def judge_page(wanted: Wanted, sight: Sight, *, is_page: bool) -> Verdict:
+    """What a web page is taken for; ``is_page`` when a page is sought. Raises Dead."""
+    if sight.asks_password and sight.characters < SHORT:
+        raise Dead("siden kræver login")
+    if title_likeness(wanted, sight.asked) >= SAME:
+        raise Dead("svarede med en søgning efter titlen")
+    if len(sight.opening) < (1 if is_page else STUB):
+        raise Dead("siden har hverken teksten eller en fil, der kan hentes")
+    if not is_page and (sight.linked > LISTED or sight.characters < STUB):
+        raise Dead("siden er en liste over links og ingen tekst")
+    alike = likeness(wanted, sight)
+    if alike is not None and alike < OTHER:
+        raise Foreign(f"siden er en anden: »{_title(sight)}«")
+    role = _role(wanted, (*sight.titles, sight.opening[:HEAD]))
+    doubt = f"siden kalder sig »{_title(sight)}«" if alike is not None and alike < SAME else ""
+    if not is_page and not doubt and _is_crowded(sight):
+        doubt = "siden har mest links til andet"
+    return Verdict(alike, role, doubt)
+
+
+def _is_crowded(sight: Sight) -> bool:
+    links = sum(not (link.in_menu or link.is_aside) for link in sight.links)
+    return not sight.pages and links >= FEW and sight.characters < CROWDED * links
+
+
+def check_place(asked: str, got: str) -> None:
+    """Raise Dead when the answer is the site's front page, and another was asked for."""
     if _is_front(got) and not _is_front(asked):
         raise Dead("viderestiller til forsiden")
-    if page.asks_password and len(page.text) < ERROR_TEXT:
-        raise Dead("siden kræver login")
-    if ERROR.search(page.title) and len(page.text) < ERROR_TEXT:
-        raise Dead("svarede med en fejlside")
 
 
 def _is_front(url: str) -> bool:
     return re.fullmatch(r"/?|/[a-z]{2}/?|/(index|default)\.\w+", urlsplit(url).path) is not None
+
+
+def is_same_page(one: Sight, other: Sight) -> bool:
+    """Whether two pages are one, but for the address that they may name."""
+    said = ("\n".join((*sight.titles, sight.opening)) for sight in (one, other))
+    return fuzz.ratio(*said) >= EVERYWHERE
+
+
+def _title(sight: Sight) -> str:
+    title = next((t for t in sight.titles if len(t) > 3), sight.opening.strip())
+    flat = " ".join(title.split())
+    return flat if len(flat) <= 80 else flat[:79] + "…"
 
 
 def check_text(content: bytes) -> None:
@@ -75,28 +186,18 @@ def check_text(content: bytes) -> None:
         raise Dead("svarede med noget, der ikke er en tekst")
 
 
-def check_replacement(new: Original, content: bytes, old: Original, before: bytes) -> None:
-    """Raise Dead when ``new`` with its ``content`` must not replace ``old`` with ``before``."""
+def check_replacement(new: Original, sight: Sight, old: Original, before: Sight | None) -> None:
+    """Raise Dead when ``new``, seen as ``sight``, must not replace ``old``, seen as ``before``;
+    None when nothing could be seen of that."""
     if old.media_type.has_pages and not new.media_type.has_pages:
         raise Dead("svarede med en webside i stedet for filen")
-    if new.media_type != old.media_type:
+    if new.media_type != old.media_type or before is None:
         return
     if new.media_type is MediaType.PDF:
-        if _ends(before) and not _ends(content):
-            raise Dead("filen er ikke hel")
-        shrunk = count_pages(content) < SHRUNK * _pages_before(before)
+        if before.whole and not sight.whole:
+            raise Dead("filen er en PDF, men ikke hel")
+        shrunk = sight.pages < SHRUNK * before.pages
     else:
         shrunk = (new.characters or new.size) < SHRUNK * (old.characters or old.size)
     if shrunk:
         raise Dead("svarede med en udgave, der er meget kortere end den tidligere")
-
-
-def _ends(pdf: bytes) -> bool:
-    return b"%%EOF" in pdf[-1024:]
-
-
-def _pages_before(content: bytes) -> int:
-    try:
-        return count_pages(content)
-    except Dead:  # damaged on our disk: anything is better
-        return 0

@@ -1,73 +1,138 @@
 """From a landing page to the file that it is about."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from rapidfuzz import fuzz, utils
 
-from indexer.fetching.webpage import Link, WebPage
+from indexer.extraction.sight import Link, Sight
+from indexer.fetching.likeness import coverage, weight, words
 
-TRIED = 3
-"""Links of a landing page that are tried, best first."""
+TRIED, GUESSED = 4, 4
+"""Links of a landing page that are tried, best first: the likely, and those of the rest that may
+well be files, of which no more than the first bytes are read when they aren't."""
 LEAST = 3.0
-"""Score that a link must have: that of a PDF's address, or of a download with a like title."""
-MENU = 5.0
-"""Taken from the score of a link in a menu or footer: an annual report, a privacy policy. Only one
-that has much of the material's title is tried."""
+"""Score of a link that is sure to lead to a material: that of a PDF's address, or of a download
+with a like title."""
+LIKELY, POSSIBLE = 2.0, 0.5
+"""Score from which a link is followed, even to another page, and from which it is tried."""
+MENU, ASIDE = 5.0, 4.0
+"""Taken from the score of a link in a menu or footer (an annual report, a privacy policy), or among
+what else there is to read. Only one that has much of the material's title is tried."""
+FOREIGN_TITLE = 20.0
+"""Weight of the words of a link from which on they are a title, and another's if none is ours."""
 
 DOWNLOAD = re.compile(r"\b(download|hent|pdf|fuld(e)? tekst|full text)", re.IGNORECASE)
-READ = re.compile(r"\b(læs|se|find|åbn)\b", re.IGNORECASE)
+READ = re.compile(r"\b(læs|se|find|åbn|vis|gå til)\b", re.IGNORECASE)
 WORK = re.compile(
-    r"rapport|notat|evaluering|publikation|undersøgelse|hæfte|guide|kortlægning|analyse|report",
+    r"rapport|notat|evaluering|publikation|undersøgelse|hæfte|guide|kortlægning|analyse|report"
+    r"|udgivelse|artikel|dokument",
+    re.IGNORECASE,
+)
+SIZED = re.compile(r"\d[ \u00a0]?(kb|mb)\b", re.IGNORECASE)
+"""The size of a file."""
+FILE_ADDRESS = re.compile(
+    r"/(download|hent|getmedia|getfile|media|medier|files?|filer|bitstreams?|retrieve|fileadmin"
+    r"|sites/default/files|portalfiles|documents?|dokumenter|uploads?|-/media|viewfile|pdf)/"
+    r"|/(download|getfile|hent|pdf)(\.\w+)?($|\?)|\.(ashx|axd|aspx|php|pl)\?|\bdownload\b"
+    r"|[?&](id|fil|file|fileid|file_id|docid|doc|media|attachment|did|pid)=",
+    re.IGNORECASE,
+)
+"""How content systems call what they serve files by."""
+LESSER = re.compile(
+    r"resum|sammenfatning|sammendrag|summary|bilag|appendi|pressemeddelelse|faktaark|fact ?sheet"
+    r"|plakat|præsentation|slides|english|engelsk",
     re.IGNORECASE,
 )
 OTHER = re.compile(
-    r"resum|sammenfatning|summary|bilag|appendi|privatliv|cookie|persondata|privacy|nyhedsbrev"
-    r"|pressemeddelelse|vilkår|tilgængelighed|årsberetning|skabelon|plakat",
+    r"privatliv|cookie|persondata|privacy|nyhedsbrev|vilkår|tilgængelighed|årsberetning|skabelon"
+    r"|abonn|log ?(ind|in|på)\b|kontakt|tilmeld|print|facebook|linkedin|twitter|del på|mailto",
     re.IGNORECASE,
 )
+SCRIPTS = re.compile(r"\.(css|js|png|jpe?g|gif|svg|webp|ico|mp[34]|zip|xlsx?|ics|rss|xml)$", re.I)
+"""Endings of what is no report."""
 
 
-def candidates(page: WebPage, title: str, *, only_alike: bool) -> list[str]:
-    """The addresses on ``page`` that likely hold the material ``title``, best first.
+@dataclass(frozen=True)
+class Candidate:
+    """A link that may lead to the material: ``alike`` when it has much of the title, ``is_likely``
+    when it is followed even to another page."""
 
-    ``only_alike``: the page has a long text of its own, so only a file of that very title counts.
+    link: Link
+    score: float
+    alike: bool
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is followed to another page too."""
+        return self.score >= LIKELY
+
+
+def candidates(page: Sight, titles: Sequence[str], *, elsewhere: bool) -> list[Candidate]:
+    """The links on ``page`` that may lead to the material of these ``titles``, best first.
+
+    ``elsewhere``: the page is about something else, so only links with the title or that
+    likely lead to some material are worth a try.
     """
-    best: dict[str, float] = {}
+    best: dict[str, Candidate] = {}
     for link in page.links:
-        like = title_likeness(link, title, page.title)
-        if not only_alike or like > 0:
-            best[link.url] = max(best.get(link.url, 0.0), score(link) + like)
-    ranked = sorted(best, key=lambda url: -best[url])  # stable: the page's order among equals
-    return [url for url in ranked if best[url] >= LEAST][:TRIED]
+        if SCRIPTS.search(urlsplit(link.url).path):
+            continue
+        found = _candidate(link, (*titles, *page.titles[:2]), titles)
+        before = best.get(link.url)
+        sure = found.alike or found.score >= LIKELY
+        if (sure or not elsewhere) and (before is None or before.score < found.score):
+            best[link.url] = found
+    ranked = sorted(best.values(), key=lambda c: -c.score)  # stable: the page's order among equals
+    likely = [c for c in ranked if c.score >= LIKELY][:TRIED]
+    if elsewhere:
+        return likely
+    return likely + [c for c in ranked if LIKELY > c.score >= POSSIBLE][:GUESSED]
+
+
+def _candidate(link: Link, near: Sequence[str], titles: Sequence[str]) -> Candidate:
+    like = title_likeness(link, *near)
+    theirs = words(DOWNLOAD.sub(" ", WORK.sub(" ", link.text)))
+    foreign = weight(theirs) >= FOREIGN_TITLE and not any(
+        coverage(" ".join(theirs), title) > 0 for title in near
+    )
+    mine = title_likeness(link, *titles) > 0
+    return Candidate(link, score(link) + like - 2.0 * foreign, mine)
 
 
 def score(link: Link) -> float:
     """How much a link looks like the way to a report, whatever its title."""
-    name = _file_name(link.url)
+    name = file_name(link.url)
     said = f"{link.text} {name}"
+    is_pdf = link.is_file or name.lower().endswith((".pdf", ".docx", ".doc"))
     return (
-        3.0 * name.lower().endswith(".pdf")
+        3.0 * is_pdf
         + 2.0 * bool(DOWNLOAD.search(link.text) or "/download" in link.url.lower())
+        + 1.5 * bool(not is_pdf and FILE_ADDRESS.search(link.url))
         + 1.0 * bool(WORK.search(said))
-        + 1.0 * bool(READ.search(link.text))
-        - 3.0 * bool(OTHER.search(said))
+        + 1.0 * bool(READ.search(link.text) or SIZED.search(link.text))
+        - 3.0 * bool(LESSER.search(said))
+        - 6.0 * bool(OTHER.search(said))
         - MENU * link.in_menu
+        - ASIDE * link.is_aside
     )
 
 
 def title_likeness(link: Link, *titles: str) -> float:
     """0 to 3: how much the link's text or file name is the title."""
-    said = (link.text, re.sub(r"[-_+.]|\bpdf\b", " ", _file_name(link.url)))
+    said = (link.text, re.sub(r"[-_+.]|\bpdf\b", " ", file_name(link.url)))
     match = max(
         fuzz.token_set_ratio(s, title, processor=utils.default_process)
         if len(s.split()) > 1 and title
         else 0.0
         for s in said
-        for title in titles
+        for title in (titles or ("",))
     )
     return 3.0 * max(0.0, match - 60) / 40
 
 
-def _file_name(url: str) -> str:
+def file_name(url: str) -> str:
+    """The last part of an address's path."""
     return unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2])

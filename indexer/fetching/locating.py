@@ -1,79 +1,238 @@
 """From a link to the file it leads to."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+from urllib.parse import urldefrag, urlsplit
 
-from indexer.extraction import media_type_of
+from indexer.extraction.sight import Sight
+from indexer.extraction.webaddresses import sent_on
 from indexer.fetching.client import Answer
 from indexer.fetching.deadlinks import Dead
-from indexer.fetching.judging import STUB, check_page, check_text, count_pages
+from indexer.fetching.judging import (
+    LISTED,
+    CameBy,
+    Foreign,
+    Verdict,
+    check_place,
+    check_text,
+    is_same_page,
+    judge_file,
+    judge_page,
+)
 from indexer.fetching.landing import candidates
-from indexer.fetching.webpage import WebPage, read_web_page
-from search.library.mediatypes import NAMES, MediaType
-from search.library.originals import FULL_TEXT
+from indexer.fetching.likeness import OTHER, SAME, Wanted, likeness, title_likeness, told_pages
+from search.library.mediatypes import MediaType
+from search.library.originals import FULL_TEXT, TAKEN, Step
 
 HOPS = 2
 """Landing pages passed on the way to a file: a list's page, then the publisher's."""
+SENT_ON = 3
+"""Pages in a row that send on by themselves."""
+MOST = 16
+"""Addresses asked for one link, the archive's apart."""
+ENOUGH = 5
+"""Pages of a file after which the other links of its page are not tried."""
 
-Get = Callable[[str, Mapping[str, Mapping[str, str]]], Answer]
+
+class Get(Protocol):
+    """Gets an address; ``files_only``: of what is a web page, no more than its start."""
+
+    def __call__(self, url: str, *, files_only: bool = False) -> Answer: ...
+
+
+Look = Callable[[Answer, str], Sight]
+"""What an answer's body shows, as being from an address. Raises Dead."""
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """What a link is followed for: the material's title, whether it is itself a web page, and the
-    headers, by address, of copies that we have."""
+class Errand:
+    """What a link is followed for: the material, whether a page itself is sought, and ``seen``, the
+    digest of the page that the link gave the last time, when what it led to then is to stand."""
 
-    title: str = ""
+    wanted: Wanted
     is_page: bool = False
-    known: Mapping[str, Mapping[str, str]] | None = None
+    seen: str = ""
 
 
 @dataclass(frozen=True)
 class LocatedFile:
-    """The file that a link led to; ``media_type`` None: unchanged since we got it (304).
-    ``characters`` of running text are counted for HTML."""
+    """The file that a link led to, what it shows and what it is taken for."""
 
     answer: Answer
-    media_type: MediaType | None
-    characters: int = 0
+    sight: Sight
+    verdict: Verdict
 
 
-def locate(url: str, wanted: Wanted, get: Get, hops: int = HOPS) -> LocatedFile:
-    """Follow ``url`` to a file, over landing pages, else take the page itself. Raises Dead."""
-    answer = get(url, wanted.known or {})
-    if answer.status == 304:
-        return LocatedFile(answer, None)
-    media_type = media_type_of(answer.content)
-    if media_type is None:
-        raise Dead(f"svarede med noget, der hverken er {NAMES}")
-    if media_type is MediaType.PDF:
-        count_pages(answer.content)
-    if media_type is MediaType.PLAIN:
-        check_text(answer.content)
-    if not media_type.is_web_page:
-        return LocatedFile(answer, media_type)
-    return _pass_page(url, answer, wanted, get, hops)
+class Unchanged(Exception):
+    """The link gives what it gave the last time (304, or the same landing page)."""
 
 
-def _pass_page(url: str, answer: Answer, wanted: Wanted, get: Get, hops: int) -> LocatedFile:
-    place = url if answer.archived else answer.url
-    page = read_web_page(answer.content, place)
-    check_page(page, url, place)
-    if hops and not wanted.is_page and (file := _follow(page, wanted, get, hops - 1)):
-        return file
-    if len(page.text) < (1 if wanted.is_page else STUB):
-        raise Dead("siden har hverken teksten eller en fil, der kan hentes")
-    return LocatedFile(answer, MediaType.HTML, len(page.text))
+@dataclass
+class Road:
+    """One link's road: ``find`` follows it, ``steps`` tells it, ``page`` is the digest of the page
+    that it started from."""
 
+    errand: Errand
+    get: Get
+    look: Look
+    steps: list[Step] = field(default_factory=list)
+    page: str = ""
+    asked: set[str] = field(default_factory=set)
 
-def _follow(page: WebPage, wanted: Wanted, get: Get, hops: int) -> LocatedFile | None:
-    """The first file that the page's likely links lead to; None when none does."""
-    only_alike = len(page.text) >= FULL_TEXT
-    for url in candidates(page, wanted.title, only_alike=only_alike):
+    def find(self, url: str) -> LocatedFile:
+        """Follow ``url`` to a file, over landing pages, else take the page itself. Raises Dead,
+        Unchanged."""
+        return self._visit(url, CameBy(), HOPS)
+
+    def _visit(self, url: str, by: CameBy, hops: int, *, files_only: bool = False,
+               sent: int = 0) -> LocatedFile:  # fmt: skip
+        if url in self.asked or len(self.asked) >= MOST:
+            raise Dead("adressen er allerede prøvet")
+        self.asked.add(url)
         try:
-            found = locate(url, wanted, get, hops)
+            answer = self.get(url, files_only=files_only)
+            if answer.status == 304:
+                self._tell(url, "uændret (304)")
+                raise Unchanged
+            place = url if answer.archived else answer.url
+            sight = self.look(answer, url if urldefrag(url)[0] == place else place)
+            if not sight.media_type.is_web_page:
+                return self._take_file(url, answer, sight, by)
+        except Dead as dead:
+            self._tell(url, dead.reason)
+            raise
+        if by.direct and not self.page:
+            self.page = digest(sight)
+            if self.page == self.errand.seen:
+                raise Unchanged
+        on = sight.refresh or sent_on(answer.headers.get("refresh", ""), place)
+        if on and sent < SENT_ON:
+            self._tell(url, "sender videre")
+            return self._visit(on, by, hops, sent=sent + 1)
+        return self._pass_page(url, answer, sight, by, hops)
+
+    def _take_file(self, url: str, answer: Answer, sight: Sight, by: CameBy) -> LocatedFile:
+        if sight.media_type is MediaType.PLAIN:
+            check_text(answer.content)
+        verdict = judge_file(self.errand.wanted, sight, answer.url, by)
+        kept = verdict.doubt or verdict.role or TAKEN
+        self._tell(url, kept, sight, verdict.likeness)
+        return LocatedFile(answer, sight, verdict)
+
+    def _pass_page(self, url: str, answer: Answer, sight: Sight, by: CameBy,
+                   hops: int) -> LocatedFile:  # fmt: skip
+        place = url if answer.archived else answer.url
+        try:
+            check_place(url, place)
+        except Dead as dead:
+            self._tell(url, dead.reason, sight)
+            raise
+        follow = bool(hops) and not self.errand.is_page
+        file, refused = self._follow(sight, by, hops - 1) if follow else (None, None)
+        try:
+            page = LocatedFile(answer, sight, self._judge_page(url, sight, by))
+        except Dead as dead:
+            self._tell(url, dead.reason, sight, likeness(self.errand.wanted, sight))
+            if file:
+                return file
+            raise (refused if refused and not isinstance(dead, Foreign) else dead) from None
+        self._tell(url, page.verdict.doubt or "siden er teksten", sight, page.verdict.likeness)
+        return max(page, file, key=value) if file else page
+
+    def _judge_page(self, url: str, sight: Sight, by: CameBy) -> Verdict:
+        verdict = judge_page(self.errand.wanted, sight, is_page=self.errand.is_page)
+        if self.errand.wanted.titles and not by.direct and (verdict.likeness or 0.0) < SAME:
+            raise Foreign("siden kan ikke kendes som rapporten")
+        headed = title_likeness(self.errand.wanted, *sight.titles[:1]) >= SAME
+        if not headed and not self.errand.is_page:
+            self._compare(url, sight)
+        return verdict
+
+    def _compare(self, url: str, sight: Sight) -> None:
+        """Raise Dead when the server gives the same page for an address that can't exist."""
+        parts = urlsplit(url)
+        if not parts.path.strip("/"):
+            return
+        mark = hashlib.sha256(url.encode()).hexdigest()[:10]
+        folder = parts.path.rstrip("/").rpartition("/")[0]
+        nowhere = parts._replace(path=f"{folder}/findes-ikke-{mark}", query="", fragment="")
+        try:
+            answer = self.get(nowhere.geturl())
+            same = answer.status == 200 and is_same_page(sight, self.look(answer, answer.url))
         except Dead:
-            continue
-        if found.media_type and not found.media_type.is_web_page:
-            return found
-    return None
+            return
+        if same:
+            raise Dead("serveren giver den samme side for enhver adresse")
+
+    def _follow(
+        self, sight: Sight, by: CameBy, hops: int
+    ) -> tuple[LocatedFile | None, Dead | None]:
+        """The best file that the page's likely links lead to, None when none does; and why the
+        first that was another report is not it."""
+        wanted = self.errand.wanted
+        alike = likeness(wanted, sight)
+        foreign = alike is not None and alike < OTHER
+        elsewhere = bool(wanted.titles) and (foreign or sight.linked > LISTED)
+        best, refused = None, None
+        for candidate in candidates(sight, wanted.titles, elsewhere=elsewhere):
+            come = CameBy(
+                says=candidate.link.text,
+                alike=(alike or 0.0) >= SAME or candidate.alike or (not elsewhere and by.alike),
+                direct=False,
+                pages=0 if elsewhere else told_pages(sight.opening),
+            )
+            try:
+                found = self._visit(
+                    candidate.link.url, come, hops, files_only=not candidate.is_likely
+                )
+            except Dead as dead:
+                refused = refused or (dead if isinstance(dead, Foreign) else None)
+                continue
+            if found.sight.media_type.is_web_page and _is_poor(found):
+                continue
+            best = max(best, found, key=value) if best else found
+            if _is_enough(best):
+                break
+        return best, refused
+
+    def _tell(self, url: str, done: str, sight: Sight | None = None,
+              alike: float | None = None) -> None:  # fmt: skip
+        self.steps.append(Step(url=url, came=_came(sight), likeness=alike, done=done))
+
+
+def value(found: LocatedFile) -> tuple[bool, bool, bool, int]:
+    """Of two things that a page leads to, the one with the greater value is taken."""
+    sight, verdict = found.sight, found.verdict
+    is_whole = sight.pages > 0 or not sight.media_type.is_web_page
+    return not verdict.role, is_whole, not verdict.doubt, length(sight)
+
+
+def length(sight: Sight) -> int:
+    """The characters of a file, or, of a scan, about as many as its pages may have."""
+    return max(sight.characters, 1500 * sight.pages if sight.scanned else 0)
+
+
+def digest(sight: Sight) -> str:
+    """What tells a page from what it was before: its titles, text and links."""
+    said = (*sight.titles, sight.opening, sight.refresh, *(link.url for link in sight.links))
+    return hashlib.sha256("\n".join(said).encode("utf-8", "replace")).hexdigest()
+
+
+def _is_enough(found: LocatedFile) -> bool:
+    if found.verdict.role or found.verdict.doubt:
+        return False
+    return found.verdict.likeness is None or found.sight.pages >= ENOUGH
+
+
+def _is_poor(found: LocatedFile) -> bool:
+    """Whether a page that a page leads to is no more than that one."""
+    return found.sight.pages == 0 and found.sight.characters < FULL_TEXT
+
+
+def _came(sight: Sight | None) -> str:
+    if sight is None:
+        return ""
+    size = f"{sight.pages} sider" if sight.pages else f"{sight.characters} tegn"
+    return f"{sight.media_type.danish}, {size}"

@@ -9,6 +9,7 @@ from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
+from requests.cookies import RequestsCookieJar
 from urllib3 import (
     BaseHTTPResponse,
     HTTPConnectionPool,
@@ -123,12 +124,21 @@ class _Adapter(HTTPAdapter):
         }
 
 
+class _Session(requests.Session):
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """Nothing: where an answer sends on is read by the client, whatever its bytes."""
+
+
 def make_session(
-    settings: Settings, deadline: float, reached: Callable[[], None]
+    settings: Settings,
+    deadline: float,
+    reached: Callable[[], None],
+    cookies: RequestsCookieJar | None = None,
 ) -> requests.Session:
     """A session for one file, to be had by ``deadline`` (monotonic seconds). ``reached`` is called
-    when a connection was made. Proxies and passwords of the environment are not used: through a
-    proxy the address connected to could not be looked at."""
+    when a connection was made; what servers set is kept in ``cookies``. Proxies and passwords of
+    the environment are not used: through a proxy the address connected to could not be looked
+    at."""
 
     def open_socket(host: str, port: int) -> socket.socket:
         allowed = host.lower().strip("[]") in settings.allowed_hosts
@@ -142,8 +152,10 @@ def make_session(
         backoff_factor=0.5, backoff_jitter=0.5, backoff_max=8,
     )  # fmt: skip
     retry.deadline, retry.patience = deadline, settings.retry_after
-    session = requests.Session()
+    session = _Session()
     session.trust_env = False
+    if cookies is not None:
+        session.cookies = cookies
     session.headers = requests.structures.CaseInsensitiveDict(
         {
             "User-Agent": settings.user_agent,

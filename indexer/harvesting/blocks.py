@@ -8,8 +8,8 @@ from itertools import chain, count
 
 from lxml import etree, html
 
+from indexer.extraction.webpage import FURNITURE, ROLES, Link, base_of, links, parse_html, squeeze
 from indexer.fetching.landing import DOWNLOAD
-from indexer.fetching.webpage import FURNITURE, ROLES, Link, base_of, links, parse_html, squeeze
 from indexer.harvesting.headings import (
     BLOCKS,
     BODY,

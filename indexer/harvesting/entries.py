@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from indexer.extraction.webpage import Link
 from indexer.fetching.landing import LEAST, score
-from indexer.fetching.webpage import Link
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import Citation, cite, label_of
 from indexer.harvesting.sections import SERVICE, Section, sections

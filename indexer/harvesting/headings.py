@@ -9,7 +9,7 @@ from collections import defaultdict
 
 from lxml import html
 
-from indexer.fetching.webpage import squeeze
+from indexer.extraction.webpage import squeeze
 
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 PSEUDO = 7

@@ -12,7 +12,7 @@ VALUES: Mapping[str, Callable[[MaterialRecord], tuple[str, ...]]] = {
     "kind": lambda record: (record.material.kind,),
     "target_group": lambda record: record.material.target_groups,
     "subject": lambda record: record.material.subjects,
-    "full_text": lambda record: (WITH_TEXT if record.pages else SUMMARY_ONLY,),
+    "full_text": lambda record: (WITH_TEXT if record.has_full_text else SUMMARY_ONLY,),
 }
 """What a material has in each facet of names; the years are a facet of numbers beside these."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from search.library.catalogue import Material, Strict
+from search.library.catalogue import Strict
 from search.library.errors import UserError
 from search.library.files import locked, why, write_atomically
 from search.library.mediatypes import MediaType
@@ -23,14 +23,18 @@ LINKS_FILE = "links.json"
 WEB_KINDS = frozenset({"artikel", "hjemmeside"})
 """Kinds of material that are web pages themselves."""
 FULL_TEXT = 6000
-"""Characters of running text, some three printed pages: a web page with as many is taken for the
-report itself, one with fewer for a page about it."""
+"""Characters of running text, some three printed pages: a web page with as many holds at least a
+part of the report, one with fewer is a page about it."""
 
 
 class Original(Strict):
     """Bytes that a link gave. ``fetched`` is UTC in ISO 8601; ``final_url`` is after redirects and
     landing pages; ``archived`` is the Internet Archive's date (``2016-05-03``) when it came from
-    there; ``characters`` of running text are counted for HTML only."""
+    there; ``characters`` of running text, and ``pages``, those that a web page prints the text of
+    among them, are 0 for files got before they were counted.
+
+    ``likeness`` to what was sought is from 0 to 1, None when it couldn't be told; ``role`` is the
+    Danish word for a lesser thing than the material (``faktaark``), ``doubt`` a Danish phrase."""
 
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
     size: int
@@ -41,16 +45,38 @@ class Original(Strict):
     headers: Mapping[str, str]
     archived: str | None = None
     characters: int = 0
+    pages: int = 0
+    likeness: float | None = None
+    role: str = ""
+    doubt: str = ""
+
+
+TAKEN = "taget"
+"""What was done with a file that is what was sought."""
+
+
+class Step(Strict):
+    """An address asked on a link's road: what ``came``, how like it was to what is sought (0 to 1,
+    None when that wasn't told), and what was ``done`` with it and why, as Danish phrases."""
+
+    url: str
+    came: str = ""
+    likeness: float | None = None
+    done: str = ""
 
 
 class LinkState(Strict):
     """What is known of one URL: the last try, its outcome (``reason`` is a Danish phrase, None when
-    it went well), and the best original it ever gave."""
+    it went well), and the best original it ever gave. ``steps`` are those of the last whole walk,
+    of ``walked`` (UTC, ISO 8601), ``page`` the digest of the landing page that it started from."""
 
     url: str
     checked: str
     reason: str | None = None
     original: Original | None = None
+    steps: tuple[Step, ...] = ()
+    walked: str | None = None
+    page: str = ""
 
 
 class LinkBook(Sealed, Strict):
@@ -117,27 +143,3 @@ class Originals:
     def recording(self) -> AbstractContextManager[None]:
         """Held while the record of links is read and written; other processes wait meanwhile."""
         return locked(self._lock)
-
-
-def best_original(material: Material, book: LinkBook) -> Original | None:
-    """The original that serves a reader best, None when there is none.
-
-    A file (PDF, text) goes before a web page, a web page as long as a report before a shorter one,
-    and among equals the more trusted link decides. Where the material is itself a web page, a page
-    counts as much as a file. For a book only a file counts: its links lead to shops.
-    """
-    states = (book.links.get(url) for url in material.links)
-    originals = [state.original for state in states if state and state.original]
-    ranked = sorted(originals, key=lambda original: worth(material, original), reverse=True)
-    return next((o for o in ranked if worth(material, o) > 0), None)
-
-
-def worth(material: Material, original: Original) -> int:
-    """How much of the material the original holds: 3 all of it, 2 likely all, 1 some, 0 none."""
-    if not original.media_type.is_web_page:
-        return 3
-    if not material.full_text_expected:
-        return 0
-    if material.kind in WEB_KINDS:
-        return 3
-    return 2 if original.characters >= FULL_TEXT else 1

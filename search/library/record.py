@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from search.library.catalogue import Material, Strict
+from search.library.holdings import Holding
 from search.library.originals import Original
 from search.library.pagelayout import PLAIN, PageLayout
 
@@ -14,16 +15,27 @@ FIRST_PAGE = 1
 
 
 class MaterialRecord(Strict):
-    """A material as indexed: with the original its text is from and, when there is no full text,
-    ``missing``, the Danish sentence that says why."""
+    """A material as indexed: with the original its text is from, what of it is ``held`` and, when
+    that isn't surely the full text, ``missing``, the Danish sentence that says why."""
 
     material: Material
     original: Original | None = None
     pages: int = 0
     characters: int = 0
     missing: str | None = None
+    holding: Holding | None = None
     notes: tuple[str, ...] = ()
     outline: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def held(self) -> Holding:
+        """What of the material is held; an older index knows text or none."""
+        return self.holding or (Holding.FULL if self.pages else Holding.NONE)
+
+    @property
+    def has_full_text(self) -> bool:
+        """Whether its whole text is there, and surely its."""
+        return self.pages > 0 and self.held.is_whole and self.missing is None
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,9 @@ def link_phrase(state: LinkState | None) -> str:
     if state is None:
         return "ikke prøvet"
     if state.reason is None:
-        return "hentet"
+        original = state.original
+        lesser = original.role or original.doubt if original else ""
+        return f"hentet: {lesser}" if lesser else "hentet"
     if state.original is None:
         return state.reason
     if state.original.archived:

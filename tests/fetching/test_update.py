@@ -53,7 +53,7 @@ def test_update_says_nothing_when_nothing_changed_though_links_are_dead(
 def test_update_tells_what_a_page_has_since_got(watched: Collection, web: WebServer) -> None:
     watched.run("update", **LIMITS)
     web.pages["a.test/materialer/"] = web_page(LISTING.replace("</main>", LATER))
-    web.pages["a.test/bro.pdf"] = body(make_pdf("Brovagten har en makker"))
+    web.pages["a.test/bro.pdf"] = body(make_pdf("Makkere paa broerne"))
     result = watched.run("update", **LIMITS)
     assert result.exit_code == 0
     assert "3 materialer, 3 sider med fuldtekst; 1 ændret, 0 fjernet." in result.output

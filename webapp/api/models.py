@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, Field, RootModel
 
 from search import SearchAnswer
+from search.library.holdings import Holding
 from webapp.parameters import (
     FACETS,
     FilteredParameters,
@@ -85,6 +86,25 @@ class SearchPage(SearchAnswer):
     )
 
 
+class StepEntry(BaseModel):
+    """An address that was asked on a link's road."""
+
+    url: str = Field(description="Adressen.", examples=["https://eksempel.dk/rapport"])
+    came: str = Field(description="Hvad der kom.", examples=["PDF, 12 sider"])
+    likeness: float | None = Field(
+        description="Ligheden med det, der søges, fra 0 til 1.", examples=[0.95]
+    )
+    done: str = Field(description="Hvad der blev gjort, og hvorfor.", examples=["taget"])
+
+
+class LinkEntry(BaseModel):
+    """A link of a material, and how it went."""
+
+    url: str = Field(description="Adressen.", examples=["https://eksempel.dk/rapport"])
+    state: str = Field(description="Hvordan det gik.", examples=["svarede 3. maj 2026"])
+    steps: list[StepEntry] = Field(description="Hvad der blev mødt på vejen.")
+
+
 class MaterialEntry(BaseModel):
     """A material of the collection."""
 
@@ -100,8 +120,10 @@ class MaterialEntry(BaseModel):
     target_groups: list[str] = Field(description="Målgrupperne.", examples=[["udsatte ledige"]])
     subjects: list[str] = Field(description="Emnerne.", examples=[["beskæftigelse"]])
     pages: int = Field(description="Antal sider med tekst; 0 er kun resumé.", examples=[0])
+    text: Holding = Field(description="Hvad vi har af materialet.", examples=["ingen"])
     missing: str | None = Field(
-        description="Hvorfor teksten mangler.", examples=["Materialets links er ikke prøvet endnu."]
+        description="Hvorfor teksten mangler eller er tvivlsom.",
+        examples=["Materialets links er ikke prøvet endnu."],
     )
     url: str = Field(description="Materialets side her.", examples=[EXAMPLE_URL])
 
@@ -115,6 +137,7 @@ class MaterialsAnswer(BaseModel):
 class MaterialAnswer(MaterialEntry):
     """A material with what is said of it elsewhere."""
 
+    links: list[LinkEntry] = Field(description="Materialets links.")
     summary: str = Field(description="Resuméet.", examples=["…"])
     references: dict[str, str] = Field(
         description="Referencen i hver stilart.", examples=[{"harvard": "Albæk, K., 2015. …"}]

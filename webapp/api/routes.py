@@ -1,5 +1,6 @@
 """The JSON interface: reading only, open to pages of every origin."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, url_for
@@ -16,6 +17,7 @@ from webapp.api.models import (
     ConcordanceAnswer,
     ConcordanceEntry,
     ConcordanceParameters,
+    LinkEntry,
     MaterialAnswer,
     MaterialEntry,
     MaterialParameters,
@@ -28,9 +30,11 @@ from webapp.api.models import (
     Ready,
     SearchPage,
     SearchParameters,
+    StepEntry,
 )
 from webapp.api.openapi import description, example_address
-from webapp.context import searcher
+from webapp.context import link_book, searcher
+from webapp.drawing.whereabouts import link_states
 from webapp.exports.references.item import csl_item
 from webapp.exports.references.text import STYLES, reference
 from webapp.retrieval.kwic import concordance_lines
@@ -88,10 +92,19 @@ def answer_material(parameters: MaterialParameters) -> MaterialAnswer:
     record = _record(parameters.id)
     return MaterialAnswer(
         **_facts(record),
+        links=list(_links(record)),
         summary=record.material.summary or record.material.page_summary,
         references={style: reference(record, style).full for style in STYLES},
         csl=csl_item(record),
     )
+
+
+def _links(record: MaterialRecord) -> Iterator[LinkEntry]:
+    book = link_book()
+    for url, said in link_states(record, book):
+        state = book.links.get(url)
+        steps = [StepEntry(**step.model_dump()) for step in (state.steps if state else ())]
+        yield LinkEntry(url=url, state=said, steps=steps)
 
 
 def answer_page(parameters: PageParameters) -> PageAnswer:
@@ -183,6 +196,7 @@ def _facts(record: MaterialRecord) -> dict[str, Any]:
     return {
         **{name: getattr(material, name) for name in TOLD},
         "pages": record.pages,
+        "text": record.held,
         "missing": record.missing,
         "url": url_for("materials.material", material_id=material.id, _external=True),
     }

@@ -53,10 +53,18 @@ def prepare(app: Flask, seconds: float = inf) -> None:
             card(record)
 
 
+def lesser(record: MaterialRecord) -> str:
+    """What is held that isn't surely the full text."""
+    role = record.original.role if record.original else ""
+    return f"kun {role or record.held}" if not record.held.is_whole else "tvivlsom tekst"
+
+
 def facts(record: MaterialRecord) -> str:
     """Publisher, date, kind and length."""
     material = record.material
     pages = count(record.pages, "side", "sider") if record.pages else "kun resumé"
+    if record.pages and not record.has_full_text:
+        pages = f"{pages} ({lesser(record)})"
     return " · ".join(
         filter(None, (material.publisher, danish_date(material.published), material.kind, pages))
     )

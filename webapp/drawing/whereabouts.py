@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from search import source_url
-from search.library.originals import LinkBook, LinkState
+from search.library.originals import LinkBook, LinkState, Original
 from search.library.record import SUMMARY_PAGE, MaterialRecord
 from webapp.drawing.danish import danish_date
 
@@ -45,8 +45,13 @@ def in_words(state: LinkState | None) -> str:
     if original and original.archived:
         return f"findes kun i Internetarkivet, {danish_date(original.archived)}"
     if state.reason is None:
-        return f"svarede {checked}"
+        lesser = f": {original.role or original.doubt}" if original and _is_lesser(original) else ""
+        return f"svarede {checked}{lesser}"
     if original:
         copied = danish_date(original.fetched)
         return f"svarer ikke ({state.reason}, {checked}); vi har en kopi fra {copied}"
     return f"gav ingen tekst: {state.reason} (prøvet {checked})"
+
+
+def _is_lesser(original: Original) -> bool:
+    return bool(original.role or original.doubt)

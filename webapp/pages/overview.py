@@ -19,7 +19,8 @@ def collection() -> str:
     return render_template(
         "samlingen.html",
         states=states,
-        with_text=[state for state in states if state.record and state.record.pages],
+        with_text=[state for state in states if state.record and state.record.has_full_text],
+        partly=[s for s in states if s.record and s.record.pages and not s.record.has_full_text],
         without=[state for state in states if not (state.record and state.record.pages)],
         grid=pages_by_publisher_and_year(records),
         pages=sum(record.pages for record in records),

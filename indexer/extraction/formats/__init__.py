@@ -12,7 +12,7 @@ from indexer.extraction.formats.rtf import Rtf
 from indexer.extraction.formats.xlsx import Xlsx
 from search.library.mediatypes import MediaType
 
-__all__ = ["FILE_FORMATS", "FileFormat", "media_type_of"]
+__all__ = ["FILE_FORMATS", "FileFormat", "is_web_page", "media_type_of"]
 
 FILE_FORMATS: dict[MediaType, FileFormat] = {
     MediaType.DOCX: Docx(),
@@ -34,3 +34,10 @@ def media_type_of(content: bytes) -> MediaType | None:
     signed = (kind for kind, known in FILE_FORMATS.items() if known.is_signed(content))
     likely = (kind for kind, known in FILE_FORMATS.items() if known.is_likely(content))
     return next(signed, None) or next(likely, None)
+
+
+def is_web_page(head: bytes) -> bool:
+    """Whether a file that begins so is signed as a web page, and as nothing else before."""
+    signed = (kind for kind, known in FILE_FORMATS.items() if known.is_signed(head))
+    kind = next(signed, None)
+    return kind is not None and kind.is_web_page

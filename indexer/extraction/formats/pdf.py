@@ -6,8 +6,8 @@ from indexer.document import ExtractedDocument
 from indexer.extraction.allowance import Allowance
 from indexer.extraction.formats.fileformat import HEAD, FileFormat
 
-OBJECT = re.compile(rb"(?<!\d)\d{1,10}\s{1,4}\d{1,5}\s{1,4}obj\b")
-END = b"startxref"
+OBJECT = re.compile(rb"(?<!\d)\d{1,10}\s{1,9}\d{1,5}\s{1,9}obj\b")
+END = re.compile(rb"startxref\s{1,9}\d")
 
 
 class Pdf(FileFormat):
@@ -18,9 +18,9 @@ class Pdf(FileFormat):
         return b"%PDF-" in content[:HEAD]
 
     def is_likely(self, content: bytes) -> bool:
-        if (end := content.rfind(END)) >= 0:
-            return content[end + len(END) : end + HEAD].lstrip()[:1].isdigit()
-        return OBJECT.search(content[:HEAD]) is not None and b"endobj" in content
+        first = OBJECT.search(content)
+        ended = first is not None and content.rfind(b"endobj") > first.end()
+        return ended or END.search(content) is not None
 
     def read(self, content: bytes, allowance: Allowance) -> ExtractedDocument:
         from indexer.extraction.chain import extract_pdf  # noqa: PLC0415 - loads PDFium

@@ -1,0 +1,168 @@
+"""A look at a file: what it is, how long, and what it calls itself. Runs in the worker process."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import asdict
+from itertools import islice
+from typing import Any
+
+import pypdfium2
+from pypdfium2 import raw
+
+from indexer.document import Unreadable
+from indexer.extraction.allowance import Allowance
+from indexer.extraction.facts import metadata_of
+from indexer.extraction.language import language_of
+from indexer.extraction.opening import open_pdf
+from indexer.extraction.pdfium import read_page
+from indexer.extraction.runs import RawPage
+from indexer.extraction.second import SecondOpinion
+from indexer.extraction.sight import Link, Sight
+from indexer.extraction.webaddresses import viewed
+from search.library.encoding import decode
+from search.library.mediatypes import MediaType
+
+FRONT = 4
+"""Pages of a PDF whose text is looked at: cover, title page, colophon, preface."""
+OPENING = 8000
+"""Characters kept of the beginning."""
+TOP = 600
+"""Characters at the start of a page among which a title stands, whatever its type."""
+LARGE = 0.85
+"""Of the largest type's height: type as large is of the same title."""
+MOST_TITLE = 300
+SLIDE = 900
+"""Characters that a page of a presentation has at most, on average."""
+MOST_LINKS = 2000
+BROKEN = "Filen er en PDF, men kan ikke åbnes."
+
+
+def look(content: bytes, media_type: MediaType, url: str, allowance: Allowance) -> dict[str, Any]:
+    """The Sight of a file that ``url`` gave, as JSON. Raises Unreadable."""
+    if media_type is MediaType.PDF:
+        return asdict(_look_at_pdf(content, allowance))
+    if media_type is MediaType.HTML:
+        return asdict(_look_at_page(content, url))
+    text = decode(content)
+    start = text[:OPENING]
+    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return asdict(
+        Sight(
+            media_type, characters=len(text), titles=(first[:MOST_TITLE],), opening=start,
+            tops=(start[:TOP],), language=_language(start),
+        )
+    )  # fmt: skip
+
+
+def _look_at_pdf(content: bytes, allowance: Allowance) -> Sight:
+    whole = b"%%EOF" in content[-2048:]
+    opened = open_pdf(content) if allowance.begin("open") else None
+    if opened is None or not len(opened[0]):
+        return _by_pypdf(content, allowance)
+    pdf, _ = opened
+    front = list(_front(pdf, allowance))
+    texts = [page.text for page in front]
+    opening = "\n".join(texts)[:OPENING]
+    said = metadata_of(pdf, None)
+    large = [_large_type(page) for page in front[:2]]
+    characters = _count(pdf, allowance)
+    return Sight(
+        MediaType.PDF,
+        pages=len(pdf),
+        characters=characters,
+        titles=tuple(dict.fromkeys(filter(None, (*large, said.title)))),
+        opening=opening,
+        tops=tuple(text[:TOP] for text in texts),
+        cover=large[0] if large else "",
+        author=said.author or "",
+        language=_language(opening),
+        whole=whole,
+        scanned=not opening.strip() and any(page.scanned for page in front),
+        slides=_is_slides(front, characters / len(pdf)),
+    )
+
+
+def _front(pdf: pypdfium2.PdfDocument, allowance: Allowance) -> Iterator[RawPage]:
+    for index in range(min(FRONT, len(pdf))):
+        if allowance.may_read() and allowance.begin(f"look {index}"):
+            try:
+                yield read_page(pdf, index)
+            except pypdfium2.PdfiumError:
+                continue
+
+
+def _large_type(page: RawPage) -> str:
+    """What stands in the largest type of a page: its title, most often; '' when all is as large."""
+    runs = [run for line in page.lines for run in line if re.search(r"[^\W\d_]{3}", run.text)]
+    largest = max((run.height for run in runs), default=0.0)
+    title = " ".join(run.text for run in runs if run.height >= LARGE * largest)
+    is_body = len(title) > MOST_TITLE and len(title) > len(page.text) / 2
+    return "" if is_body else title[:MOST_TITLE]
+
+
+def _count(pdf: pypdfium2.PdfDocument, allowance: Allowance) -> int:
+    """The characters of all pages, as far as there is time to count them."""
+    total = 0
+    for index in range(len(pdf)):
+        if not (allowance.may_read() and allowance.begin(f"count {index}")):
+            break
+        try:
+            page = pdf[index]
+        except pypdfium2.PdfiumError:
+            continue
+        total += max(0, raw.FPDFText_CountChars(page.get_textpage()))
+        page.close()
+    return total
+
+
+def _is_slides(front: list[RawPage], characters: float) -> bool:
+    lying = sum(page.box[2] - page.box[0] > page.box[3] - page.box[1] for page in front)
+    return bool(front) and lying == len(front) and characters < SLIDE
+
+
+def _by_pypdf(content: bytes, allowance: Allowance) -> Sight:
+    second = SecondOpinion(content)
+    pages = len(second) if allowance.begin("pypdf") else 0
+    if not pages:
+        raise Unreadable(BROKEN)
+    texts = [second.text(index) for index in range(min(FRONT, pages))]
+    opening = "\n".join(texts)[:OPENING]
+    average = len(opening) * pages // len(texts)
+    return Sight(
+        MediaType.PDF, pages=pages, characters=average, opening=opening,
+        tops=tuple(text[:TOP] for text in texts), language=_language(opening), whole=False,
+    )  # fmt: skip
+
+
+def _look_at_page(content: bytes, url: str) -> Sight:
+    from indexer.extraction import webpage  # noqa: PLC0415 - loads trafilatura
+    from indexer.extraction.transcripts import page_texts  # noqa: PLC0415
+
+    tree = webpage.parse_html(content)
+    if tree is None:
+        return Sight(MediaType.HTML)
+    base = webpage.base_of(tree, url)
+    pages = page_texts(tree)
+    text = "\n".join(pages) or webpage.running_text(content)
+    linked = 0.0 if pages else webpage.linked_share(tree)
+    shown = viewed(url)
+    links = [Link(shown, "", is_file=True)] if shown else []
+    passwords = tree.xpath("//input[translate(@type,'PASWORD','pasword')='password']")
+    return Sight(
+        MediaType.HTML,
+        pages=len(pages),
+        characters=int(len(text) * (1 - linked)),
+        titles=webpage.titles_of(tree),
+        opening=text[:OPENING],
+        tops=(text[:TOP],),
+        language=_language(text[:OPENING]) or (tree.get("lang") or "")[:2].lower() or None,
+        linked=linked,
+        asks_password=bool(passwords),
+        asked=" ".join(tree.xpath("//input[not(@type) or @type='text' or @type='search']/@value")),
+        refresh=webpage.refresh_of(tree, base),
+        links=(*links, *islice(webpage.links(tree, base), MOST_LINKS)),
+    )
+
+
+def _language(text: str) -> str | None:
+    return language_of(re.findall(r"[^\W\d_]+", text.lower()))

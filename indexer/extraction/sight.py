@@ -1,0 +1,70 @@
+"""What a look at a file shows, without reading all of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from search.library.mediatypes import MediaType
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link: the address, its text with that of its title attribute, its alt text and label, and
+    whether it stands in a menu, or the page's header or footer. A box beside the text may well
+    hold the download.
+
+    ``is_file``: the page says that it leads to a file (``type``, ``download``, an embedded viewer);
+    ``is_aside``: it stands among what else there is to read.
+    """
+
+    url: str
+    text: str
+    in_menu: bool = False
+    is_file: bool = False
+    is_aside: bool = False
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What a look at a file shows.
+
+    ``pages``: of a PDF, or those that a web page prints the text of one by one. ``characters`` of
+    running text, on a web page without that of links. ``titles`` are those it gives itself, the
+    most telling first; ``opening`` is how its text begins, ``tops`` how each of its first pages
+    does, ``cover`` what stands in the largest type of the very first. ``whole`` is False of a PDF
+    whose end is missing, ``scanned`` True of one without text on its first pages, ``slides`` of one
+    whose pages lie down and say little. Of a web page: ``linked`` is the share of its text that is
+    links, ``asked`` what stands in its fields to write in, ``refresh`` the address that it sends on
+    to by itself.
+    """
+
+    media_type: MediaType
+    pages: int = 0
+    characters: int = 0
+    titles: tuple[str, ...] = ()
+    opening: str = ""
+    tops: tuple[str, ...] = ()
+    cover: str = ""
+    author: str = ""
+    language: str | None = None
+    whole: bool = True
+    scanned: bool = False
+    slides: bool = False
+    linked: float = 0.0
+    asks_password: bool = False
+    asked: str = ""
+    refresh: str = ""
+    links: tuple[Link, ...] = ()
+
+    @classmethod
+    def of(cls, made: Mapping[str, Any]) -> "Sight":
+        """The sight from its JSON. Raises TypeError, ValueError, KeyError when it is none."""
+        return cls(
+            **dict(made)
+            | {
+                "media_type": MediaType(made["media_type"]),
+                "titles": tuple(map(str, made["titles"])),
+                "tops": tuple(map(str, made["tops"])),
+                "links": tuple(Link(**link) for link in made["links"]),
+            }
+        )

@@ -1,0 +1,188 @@
+"""An HTML page: its titles, its running text, its links. Nothing in it is run or fetched."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urldefrag, urljoin
+
+import trafilatura
+from lxml import etree, html
+
+from indexer.extraction.sight import Link
+from indexer.extraction.webaddresses import absolute, sent_on, viewed
+from search.library.encoding import decode
+
+__all__ = ["Link", "absolute"]
+
+MENU_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
+FURNITURE = frozenset({"nav", "footer", "header", "aside"})
+ROLES = MENU_ROLES | {"complementary"}
+DEPTH = 200
+"""Levels of nesting looked at; no page that people read has more."""
+EMBEDDED = {"iframe": "src", "embed": "src", "object": "data", "frame": "src"}
+REFERENCES = {"a": "href", "area": "href", "link": "href", "form": "action"} | EMBEDDED
+PDF = "application/pdf"
+ASIDE = re.compile(
+    r"(^|[-_\s])(related|relateret|relaterede|similar|recommend\w*|see-?also|se-?ogs[aå]|more-?from"
+    r"|latest|seneste|breadcrumbs?|share|social|newsletter|nyhedsbrev)([-_\s]|$)",
+    re.I,
+)
+"""Classes of boxes with what else there is to read."""
+ELSE = re.compile(
+    r"^(relatere|beslægte|lignende|se også|læs også|andre |mere om|seneste |nyeste |flere |mest "
+    r"|related|see also|similar|other |more |latest|most )",
+    re.I,
+)
+"""How headings of such boxes begin."""
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def parse_html(content: bytes) -> html.HtmlElement | None:
+    """The tree of an HTML body, without comments; None when there is nothing in it."""
+    parser = html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        return html.document_fromstring(decode(content).encode(), parser=parser)
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def squeeze(text: str) -> str:
+    """``text`` with each run of white space as one space."""
+    return " ".join(text.split())
+
+
+def base_of(tree: html.HtmlElement, url: str) -> str:
+    """What the page's relative links start from."""
+    return absolute(url, next(iter(tree.xpath("//head/base/@href")), "")) or url
+
+
+def titles_of(tree: html.HtmlElement) -> tuple[str, ...]:
+    """The titles that a page gives itself: its first heading, what it tells others, the tab's."""
+    headings = [e.text_content() for e in tree.iter("h1")] or [
+        e.text_content() for e in tree.iter("h2")
+    ][:1]
+    told = tree.xpath(
+        "//meta[@name='citation_title' or @property='og:title' or @name='DC.title']/@content"
+    )
+    tab = [e.text_content() for e in tree.iter("title")][:1]
+    named = (squeeze(text)[:300] for text in (*headings[:3], *told[:3], *tab))
+    return tuple(dict.fromkeys(filter(None, named)))
+
+
+def refresh_of(tree: html.HtmlElement, base: str) -> str:
+    """Where the page sends on to by itself; '' when nowhere."""
+    for meta in tree.iter("meta"):
+        if meta.get("http-equiv", "").lower() == "refresh":
+            return sent_on(meta.get("content", ""), base)
+    return ""
+
+
+def linked_share(tree: html.HtmlElement) -> float:
+    """How much of the text outside menus is that of links, 0 to 1."""
+    total, linked = 0, 0
+    for element in tree.iter("p", "li", "td", "h2", "h3", "h4", "div", "a", "span", "dd", "dt"):
+        own = len(squeeze(" ".join(filter(None, (element.text, *(c.tail for c in element))))))
+        if own and not _in_menu(element):
+            total += own
+            linked += own * _within_link(element)
+    return linked / total if total else 0.0
+
+
+def _within_link(element: html.HtmlElement) -> bool:
+    around = (element, *element.iterancestors())
+    return any(each.tag == "a" for each in around[:6])
+
+
+def links(tree: html.HtmlElement, base: str) -> Iterator[Link]:
+    """The links of a tree or a part of it, in their order, those to the page itself left out; of
+    the address of a viewer, the file that it shows before the viewer."""
+    heading: html.HtmlElement | None = None
+    for element in tree.iter("meta", *REFERENCES, *HEADINGS):
+        if element.tag in HEADINGS:
+            heading = element
+        reference = _reference(element)
+        url = absolute(base, reference)
+        if not url:
+            continue
+        file = viewed(urljoin(base, reference.strip()))
+        aside = _is_aside(element, heading)
+        if file:
+            yield Link(file, _label(element), _in_menu(element), True, aside)
+        if url != urldefrag(base)[0]:
+            yield Link(url, _label(element), _in_menu(element), _is_file(element), aside)
+
+
+def _in_menu(element: html.HtmlElement) -> bool:
+    """Whether the element is, or stands in, a menu, or the header or footer of the page."""
+    in_header = False  # that of the page, unless an article turns up around it
+    for depth, around in enumerate((element, *element.iterancestors())):
+        if around.tag in ("main", "article"):
+            return False
+        in_header |= around.tag == "header"
+        if around.tag in ("nav", "footer") or around.get("role", "").lower() in MENU_ROLES:
+            return True
+        if depth > DEPTH:
+            return True
+    return in_header
+
+
+def _is_aside(element: html.HtmlElement, heading: html.HtmlElement | None) -> bool:
+    """Whether the element stands in a box, or below a heading, of what else there is to read."""
+    if heading is not None and ELSE.match(squeeze(heading.text_content())):
+        return True
+    for depth, around in enumerate((element, *element.iterancestors())):
+        if around.tag in ("main", "article", "body") or depth > DEPTH:
+            return False
+        if ASIDE.search(f"{around.get('class', '')} {around.get('id', '')}"):
+            return True
+    return False
+
+
+def _reference(element: html.HtmlElement) -> str:
+    """The address that an element names; ``mailto:``, which leads nowhere, for none of use."""
+    if element.tag == "meta":  # where universities' pages name the full text, for Google Scholar
+        named = element.get("name", "").lower() == "citation_pdf_url"
+        return element.get("content", "") if named else "mailto:"
+    if element.tag == "link":
+        alternate = "alternate" in element.get("rel", "").lower()
+        return element.get("href", "") if alternate and _is_file(element) else "mailto:"
+    if element.tag == "form":  # a button that only asks for the file
+        asks = element.xpath(".//input[not(@type='hidden' or @type='submit' or @type='image')]")
+        by_get = element.get("method", "get").lower() == "get"
+        return element.get("action", "mailto:") if by_get and not asks else "mailto:"
+    return str(element.get(REFERENCES.get(element.tag, "href"), "mailto:"))
+
+
+def _is_file(element: html.HtmlElement) -> bool:
+    """Whether the element says itself that a file is behind it."""
+    kind = element.get("type", "").lower()
+    return kind.startswith(PDF) or (element.tag == "a" and "download" in element.attrib)
+
+
+def _label(element: html.HtmlElement) -> str:
+    if element.tag in ("meta", "link"):
+        return squeeze(f"pdf download {element.get('title', '')}")
+    said = [" ".join(element.itertext()), element.get("title", ""), element.get("aria-label", "")]
+    said += [image.get("alt", "") for image in element.iter("img", "input")]
+    said += [button.get("value", "") for button in element.iter("input")]
+    said += [" ".join(named.itertext()) for named in _named_by(element)]
+    download = "download" if "download" in element.attrib else ""
+    return squeeze(" ".join((*said, download)))[:500]
+
+
+def _named_by(element: html.HtmlElement) -> list[html.HtmlElement]:
+    """The elements that ``aria-labelledby`` says name this one, and the title of an icon's SVG."""
+    named = element.get("aria-labelledby", "").split()[:4]
+    root = element.getroottree()
+    found = [e for name in named if (e := root.getroot().get_element_by_id(name, None)) is not None]
+    return [*found, *element.xpath(".//*[local-name()='svg']/*[local-name()='title']")]
+
+
+def running_text(content: bytes) -> str:
+    """The running text of an HTML body, by trafilatura; '' when it finds none."""
+    try:
+        text = decode(content).encode()
+        return trafilatura.extract(text, include_comments=False, favor_recall=True) or ""
+    except Exception:  # a parser of others' over anybody's page: no text, whatever went wrong
+        return ""

@@ -1,0 +1,198 @@
+"""How much what came is what was sought: its titles and first pages against title and authors.
+
+A likeness is a share from 0 to 1 of the title's words, each weighed by its length, since long words
+are rare ones; words that any report has count half. None: it can't be told.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.extraction.language import INDEX, language_of
+from indexer.extraction.sight import Sight
+from search.library.catalogue import Material
+
+SAME, OTHER = 0.7, 0.5
+"""From ``SAME`` it is taken to be the report, below ``OTHER`` to be another; between is doubt."""
+SURE = 0.85
+"""Likeness from which on neither author nor publisher needs to be named."""
+LEAST_TITLE = 8.0
+"""Weight that a title must have to be told from others: »Rapport« or »Fyret« says too little."""
+LEAST_TEXT = 150
+"""Characters of a file of more than LEAST_PAGES pages from which on silence tells something."""
+LEAST_PAGES = 2
+TRACE = 0.25
+"""Likeness from which on a file with hardly any text is doubted, not refused."""
+BEHIND, WITHIN = 0.65, 0.45
+"""What a title is worth that tops a later page than a cover with another's, and one that stands in
+the text only: the text may be about that report."""
+NAMES = 0.35
+"""What the authors add when all of them are named."""
+LONGEST_WORD = 12
+INFLECTED = 6
+"""Letters beyond its stem that an inflection may have."""
+COMMON = re.compile(
+    r"rapport|notat|evaluering|publikation|undersoegelse|haefte|guide|kortlaegning|analyse|report"
+    r"|resultat|erfaring|baggrund|oversigt|projekt|indsats|anvend|effekt|vejledning|haandbog"
+)
+"""What reports call themselves and are about, whichever they are."""
+ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+"""How titles in file names and old documents are spelt."""
+WORDS = re.compile(r"[^\W_]+")
+HYPHEN = re.compile(r"\u00ad|(?<=\w)-\s{0,2}(?=\w)")
+NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is sought: ``titles`` are ways to say the title, the whole first; ``surnames`` the
+    authors'. ``pages`` it should have, 0 when nobody says."""
+
+    titles: tuple[str, ...] = ()
+    surnames: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    kind: str = ""
+    year: int | None = None
+    pages: int = 0
+
+    @property
+    def is_danish(self) -> bool:
+        """Whether its title isn't plainly English."""
+        return language_of(WORDS.findall(" ".join(self.titles).lower())) != "en"
+
+    @classmethod
+    def of(cls, material: Material) -> "Wanted":
+        """What a material is known by."""
+        title = material.title
+        inner = re.findall(r"\(([^()]*)\)", title)
+        bare = re.sub(r"\([^()]*\)", " ", title)
+        parts = re.split(r"\s[–—-]\s|[:.]\s", bare)
+        named = re.split(r"[:]\s", " ".join(inner))[-1]
+        titles = (title, bare, parts[0], named)
+        return cls(
+            titles=tuple(
+                dict.fromkeys(t.strip() for t in titles if weight(words(t)) >= LEAST_TITLE)
+            ),
+            surnames=tuple(name.split()[-1].lower() for name in material.authors if name.split()),
+            publishers=material.publishers,
+            kind=material.kind,
+            year=material.year,
+            pages=told_pages(f"{material.summary} {material.page_summary}"),
+        )
+
+
+def told_pages(text: str) -> int:
+    """The number of pages that a text says a report has; 0 when it says none."""
+    found = re.search(r"\b(\d{1,3})\s(?:sider|s\.|pages)(?!\w)", text[:20_000])
+    return int(found[1]) if found else 0
+
+
+def words(text: str) -> list[str]:
+    """The words of a text that could tell it from another, in lower case and ASCII, cut words and
+    those with a hyphen made whole."""
+    whole = HYPHEN.sub("", unicodedata.normalize("NFKC", text)).lower()
+    telling = (w for w in WORDS.findall(whole) if w not in INDEX and w != "paa")
+    return [w.translate(ASCII) for w in telling if len(w) > 2 or w.isdecimal()]
+
+
+def weight(found: Sequence[str]) -> float:
+    """What words tell, all in all."""
+    return sum(map(_weight, found))
+
+
+def _weight(word: str) -> float:
+    if word.isdecimal():
+        return 3.0
+    return min(len(word), LONGEST_WORD) * (0.5 if COMMON.match(word) else 1.0)
+
+
+def _stem(word: str) -> str:
+    """The word's beginning, which its inflections share."""
+    return word[: max(4, len(word) - 3)] if len(word) > 5 else word
+
+
+def coverage(title: str, text: str) -> float:
+    """The share of the title's words that stand close together somewhere in ``text``."""
+    wanted = {_stem(word): _weight(word) for word in words(title)}
+    total = sum(wanted.values())
+    met = [(at, stem) for at, word in enumerate(words(text)) for stem in wanted if _has(word, stem)]
+    reach = 2 * len(wanted) + 4
+    best, start = 0.0, 0
+    for end, (at, _) in enumerate(met):
+        while met[start][0] < at - reach:
+            start += 1
+        best = max(best, sum(wanted[stem] for stem in {stem for _, stem in met[start : end + 1]}))
+    return best / total if total else 0.0
+
+
+def _has(word: str, stem: str) -> bool:
+    """Whether the word is an inflection of what has that stem, and no longer compound."""
+    if stem.isdecimal():
+        return word == stem
+    return word.startswith(stem) and len(word) <= len(stem) + INFLECTED
+
+
+def likeness(wanted: Wanted, sight: Sight) -> float | None:
+    """How much what was seen is what was sought; None when too little is known of either."""
+    if not wanted.titles:
+        return None
+    by_title = title_likeness(wanted, *sight.titles)
+    if sight.media_type.is_web_page:
+        by_text = 0.0
+    else:
+        by_text = max(_in_text(title, sight) for title in wanted.titles)
+    alike = max(by_title, by_text)
+    if alike < SAME and _says_nothing(sight):
+        return None
+    is_file = not sight.media_type.is_web_page
+    if is_file and TRACE <= alike < OTHER and len(sight.opening) < LEAST_TEXT:
+        alike = OTHER
+    if wanted.surnames and (is_file or alike >= TRACE):
+        alike += NAMES * named(wanted, sight)
+    if SAME <= alike < SURE and not _is_supported(wanted, sight):
+        alike = SAME - 0.01
+    return round(min(1.0, alike), 2)
+
+
+def _is_supported(wanted: Wanted, sight: Sight) -> bool:
+    """Whether an author or a publisher is named."""
+    published = any(coverage(name, sight.opening) == 1.0 for name in wanted.publishers)
+    return published or named(wanted, sight) > 0
+
+
+def title_likeness(wanted: Wanted, *titles: str) -> float:
+    """The likeness to the best of these titles."""
+    found = [_alike(mine, theirs) for mine in wanted.titles for theirs in titles]
+    return max(found, default=0.0)
+
+
+def _alike(mine: str, theirs: str) -> float:
+    numbers = set(NUMBER.findall(mine)), set(NUMBER.findall(theirs))
+    another = all(numbers) and not numbers[0] & numbers[1]  # another year's, another part
+    return min(coverage(mine, theirs), OTHER if another else 1.0)
+
+
+def _in_text(title: str, sight: Sight) -> float:
+    """A title page may come after the cover; where the cover says something else, what comes
+    after it may only speak of the report."""
+    other = weight(words(sight.cover)) >= LEAST_TITLE and coverage(title, sight.cover) < OTHER
+    first, *later = (coverage(title, top) for top in sight.tops or ("",))
+    anywhere = coverage(title, sight.opening)
+    return max(
+        first,
+        max(later, default=0.0) * (BEHIND if other else 1.0),
+        anywhere * (WITHIN if other else BEHIND),
+    )
+
+
+def _says_nothing(sight: Sight) -> bool:
+    if sight.scanned or not sight.opening.strip():
+        return not sight.media_type.is_web_page
+    return sight.pages > LEAST_PAGES and len(sight.opening) < LEAST_TEXT
+
+
+def named(wanted: Wanted, sight: Sight) -> float:
+    """The share of the authors whose surnames stand on the first pages."""
+    said = set(WORDS.findall(f"{sight.opening} {sight.author}".lower()))
+    return sum(name in said for name in wanted.surnames) / max(1, len(wanted.surnames))

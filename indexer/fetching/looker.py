@@ -1,0 +1,54 @@
+"""Looking at what the net gave, in sandboxes: no byte of it is opened here."""
+
+from pathlib import Path
+from queue import LifoQueue
+from tempfile import TemporaryDirectory
+
+from indexer.document import Unreadable
+from indexer.extraction.isolation import Broken, Sandbox
+from indexer.extraction.limits import PROMPT
+from indexer.extraction.sight import Sight
+from indexer.fetching.deadlinks import Dead
+
+AT_ONCE = 2
+"""Sandboxes, each started when it is needed."""
+
+
+class Looker:
+    """Looks at files; one for a whole run, shared by its threads. ``close`` ends its sandboxes."""
+
+    def __init__(self) -> None:
+        self._workers: LifoQueue[Sandbox] = LifoQueue()
+        for _ in range(AT_ONCE):
+            self._workers.put(Sandbox(PROMPT))
+
+    def __enter__(self) -> "Looker":
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        for _ in range(AT_ONCE):
+            self._workers.get().stop()
+
+    def look(self, content: bytes, url: str) -> Sight:
+        """What a body that ``url`` gave shows. Raises Dead."""
+        with TemporaryDirectory() as folder:
+            file = Path(folder, "body")
+            file.write_bytes(content)
+            return self.look_at(file, url)
+
+    def look_at(self, file: Path, url: str = "") -> Sight:
+        """What a file shows. Raises Dead."""
+        worker = self._workers.get()
+        try:
+            return Sight.of(worker.ask("look", file, {"url": url}))
+        except Unreadable as error:
+            raise Dead(_phrase(str(error))) from error
+        except (Broken, TypeError, ValueError, KeyError) as error:
+            raise Dead("filen kan ikke læses") from error
+        finally:
+            self._workers.put(worker)
+
+
+def _phrase(sentence: str) -> str:
+    """A sentence as part of another."""
+    return sentence[:1].lower() + sentence[1:].rstrip(".")

@@ -1,0 +1,264 @@
+"""The road from a link to the report: followed as browsers do, and judged by what came."""
+
+import gzip
+import json
+
+import pytest
+
+from indexer.pageimages import PageImages
+from search.library.originals import LinkState, Originals
+from tests.conftest import Collection, make_pdf
+from tests.fetching.conftest import fetch, fetch_link, write_catalogue
+from tests.fetching.faults import LIMITS
+from tests.fetching.servers import WebServer, body, conditional, status, web_page
+from webapp import create_app
+
+TITLE = "Evaluering af makkerordningen i havnene"
+BODY = "Kommunen har gennem flere år haft en indsats, som skal hjælpe borgerne videre i arbejde. "
+REPORT = make_pdf(TITLE, *(f"Afsnit {n}\n" + "\n".join([BODY] * 9) for n in range(1, 7)))
+STRANGER = make_pdf("Strategi for grønne tage i købstæderne", *["\n".join([BODY] * 9)] * 6)
+SIDE = "http://a.test/udgivelser/havnene"
+PAGE = "<html lang=da><title>{0}</title><main><h1>{0}</h1>{1}</main>"
+
+
+def one(collection: Collection, *links: str, title: str = TITLE, **fields: str) -> LinkState:
+    """Fetch one material with these links, and give the state of the first."""
+    write_catalogue(collection.corpus, {"rapport": list(links)}, **fields)
+    file = collection.corpus / "materials.toml"
+    file.write_text(file.read_text().replace('title = "rapport"', f'title = "{title}"'))
+    fetch(collection)
+    return Originals(collection.corpus).links().links[links[0]]
+
+
+def material(collection: Collection) -> dict[str, object]:
+    """What the JSON interface tells of the material, after indexing."""
+    assert collection.run("index").exit_code == 0
+    client = create_app(collection.settings, PageImages(collection.corpus)).test_client()
+    found: dict[str, object] = client.get("/api/materials/rapport").json or {}
+    return found
+
+
+@pytest.mark.parametrize(
+    ("head", "headers"),
+    [
+        ("<meta http-equiv='refresh' content='0; url=/r.pdf'>", {}),
+        ("<noscript><META HTTP-EQUIV=REFRESH CONTENT=\"3;URL='/r.pdf'\"></noscript>", {}),
+        ("", {"Refresh": "0; url=/r.pdf"}),
+    ],
+)
+def test_a_page_that_sends_on_by_itself_is_followed(
+    collection: Collection, web: WebServer, head: str, headers: dict[str, str]
+) -> None:
+    page = f"<html><head><title>Vent</title>{head}</head><body>Du sendes videre."
+    web.pages["a.test/udgivelser/havnene"] = body(page.encode(), "text/html", **headers)
+    web.pages["a.test/r.pdf"] = body(REPORT)
+    got = one(collection, SIDE).original
+    assert got and (got.final_url, got.likeness) == ("http://a.test/r.pdf", 1.0)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<iframe src='/web/viewer.html?file=%2Fdocs%2Fr.pdf#page=2'></iframe>",
+        "<a href='/ViewerJS/#../docs/r.pdf'>Åbn</a>",
+        "<embed src='/m/7' type='application/pdf'>",
+        "<object data='/m/7' type='application/pdf'></object>",
+        "<form action='/m/7'><input type=submit value='Hent rapporten'></form>",
+        "<a href='/m/7' aria-label='Hent som PDF'><svg></svg></a>",
+        "<a href='/m/7'><img src='i.png' alt='PDF'></a>",
+        "<a href='/m/7'>Vis</a>",
+    ],
+)
+def test_the_file_behind_a_viewer_or_a_bare_link_is_found(
+    collection: Collection, web: WebServer, shown: str
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format(TITLE, f"<p>{shown}</p>"))
+    web.pages |= {f"a.test{path}": body(REPORT) for path in ("/docs/r.pdf", "/m/7")}
+    got = one(collection, SIDE).original
+    assert got
+    assert got.media_type == "application/pdf"
+
+
+def test_bytes_in_a_location_are_sent_as_they_came(collection: Collection, web: WebServer) -> None:
+    def answer(request):  # type: ignore[no-untyped-def]
+        request.wfile.write(b"HTTP/1.1 302 X\r\nContent-Length: 0\r\nLocation: /\xc5r.pdf\r\n\r\n")
+
+    web.pages["a.test/x.pdf"] = answer
+    web.pages["a.test/%C5r.pdf"] = body(REPORT)
+    assert one(collection, "http://a.test/x.pdf").original
+
+
+def test_cookies_last_through_one_chain_and_no_longer(
+    collection: Collection, web: WebServer
+) -> None:
+    def answer(request):  # type: ignore[no-untyped-def]
+        if "ja=1" in request.headers.get("Cookie", ""):
+            body(REPORT)(request)
+        else:
+            status(302, Location="/x.pdf", Set_Cookie="ja=1; Path=/")(request)
+
+    web.pages["a.test/x.pdf"] = answer
+    assert one(collection, "http://a.test/x.pdf").reason is None
+    first, second = web.asked("a.test/x.pdf")
+    assert ("cookie" in first.headers, second.headers["cookie"]) == (False, "ja=1")
+
+
+def test_robots_txt_is_read_behind_any_byte_order_mark(
+    collection: Collection, web: WebServer
+) -> None:
+    rules = "User-agent: *\nDisallow: /"
+    for encoding in ("utf-8-sig", "utf-16", "utf-32"):
+        web.pages["a.test/robots.txt"] = body(rules.encode(encoding), "text/plain")
+        assert "robots.txt" in fetch_link(collection, "http://a.test/x.pdf")
+
+
+@pytest.mark.parametrize(
+    ("content", "doubt"),
+    [
+        (b" " * 5000 + REPORT, ""),
+        (b"-" * 1100 + b"\n" + REPORT, ""),
+        (REPORT[:-300], "filen er ikke hel"),
+        (gzip.compress(REPORT), ""),
+    ],
+)
+def test_a_damaged_or_packed_file_is_got_when_it_can_be_read(
+    collection: Collection, web: WebServer, content: bytes, doubt: str
+) -> None:
+    web.pages["a.test/x.pdf"] = body(content)
+    got = one(collection, "http://a.test/x.pdf").original
+    assert got and (got.media_type, got.pages, got.doubt) == ("application/pdf", 7, doubt)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Ups! Den var her ikke", "Siden kan være flyttet. Prøv menuen, eller søg. " * 20),
+        ("Dit privatliv betyder noget", "Vi bruger oplysninger om dig til statistik. " * 40),
+        ("havnene.test er til salg", "Køb domænet i dag, før andre gør det. " * 20),
+        (f"Resultater for {TITLE}", f"<input name=q value='{TITLE}'>" + "Prøv færre ord. " * 60),
+    ],
+)
+def test_a_page_that_is_not_the_report_is_refused_with_the_reason(
+    collection: Collection, web: WebServer, title: str, text: str
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format(title, f"<p>{text}</p>"))
+    state = one(collection, SIDE)
+    assert state.original is None
+    assert state.reason
+
+
+def test_a_page_that_stands_at_every_address_is_refused(
+    collection: Collection, web: WebServer
+) -> None:
+    page = web_page(PAGE.format("Havnerådet", f"<p>{BODY * 9}</p>"))
+    write_catalogue(collection.corpus, {"fyret": [SIDE]})
+    web.pages["a.test/udgivelser/havnene"] = page
+    assert fetch(collection) == {}
+    nowhere = next(r.place for r in web.requests if "findes-ikke" in r.place)
+    web.pages[nowhere] = page
+    (collection.corpus / "links.json").unlink()
+    assert fetch(collection) == {SIDE: "serveren giver den samme side for enhver adresse"}
+
+
+def test_another_report_is_no_full_text_and_the_next_link_is_tried(
+    collection: Collection, web: WebServer
+) -> None:
+    web.pages["a.test/x.pdf"] = body(STRANGER)
+    web.pages["b.test/x.pdf"] = body(REPORT)
+    state = one(collection, "http://a.test/x.pdf", "http://b.test/x.pdf")
+    assert state.original is None
+    assert state.reason == "filen er en anden: »Strategi for grønne tage i købstæderne«"
+    assert material(collection)["text"] == "fuldtekst"
+
+
+@pytest.mark.parametrize("place", ["Nyt fra havnene", "Publikationer"])
+def test_a_file_from_a_page_about_something_else_needs_a_title_of_its_own(
+    collection: Collection, web: WebServer, place: str
+) -> None:
+    links = "<a href='/s.pdf'>Hent PDF</a> <a href='/r.pdf'>Hent PDF</a>"
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format(place, f"<p>{BODY}{links}</p>"))
+    web.pages |= {"a.test/s.pdf": body(STRANGER), "a.test/r.pdf": body(REPORT)}
+    got = one(collection, SIDE).original
+    assert got
+    assert got.final_url == "http://a.test/r.pdf"
+
+
+def test_a_fact_sheet_is_kept_as_one_and_stops_no_search(
+    collection: Collection, web: WebServer
+) -> None:
+    sheet = make_pdf(f"Faktaark: {TITLE}", "Fyrmesteren i tal")
+    web.pages["a.test/x.pdf"] = body(sheet)
+    got = one(collection, "http://a.test/x.pdf", "http://b.test/x.pdf").original
+    assert got
+    assert got.role == "faktaark"
+    told = material(collection)
+    assert (told["text"], told["pages"]) == ("omtale", 2)
+    assert told["missing"] == "Vi har kun et faktaark, ikke selve materialet."
+    assert collection.search("fyrmesteren i tal")[0]["page"] == 2
+    assert told["missing"] in " ".join(collection.run("status").output.split())
+    assert "1 materiale uden fuldtekst" in collection.run("doctor").output
+    web.pages["b.test/x.pdf"] = body(REPORT)
+    fetch(collection)
+    assert material(collection)["text"] == "fuldtekst"
+
+
+def test_a_transcript_is_read_page_by_page_and_outranks_a_short_file(
+    collection: Collection, web: WebServer
+) -> None:
+    pages = "".join(f"<p>{n} {BODY * 9} Fyr nummer {n}.</p>" for n in range(1, 21))
+    shown = f"<h2>Transkript</h2><div>{pages}</div><div class=x><a href='/9'>Noget andet</a></div>"
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format(TITLE, shown))
+    web.pages["b.test/x.pdf"] = body(make_pdf(TITLE, BODY))
+    one(collection, SIDE, "http://b.test/x.pdf")
+    told = material(collection)
+    assert (told["text"], told["pages"], told["missing"]) == ("transskription", 20, None)
+    assert collection.search('"fyr nummer 17"')[0]["page"] == 17
+    assert collection.search("noget andet") == []
+
+
+def test_a_long_article_is_a_part_of_the_report(collection: Collection, web: WebServer) -> None:
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format(TITLE, f"<p>{BODY * 90}</p>"))
+    one(collection, SIDE)
+    assert material(collection)["text"] == "del"
+
+
+def test_a_link_that_lives_takes_over_from_one_that_died(
+    collection: Collection, web: WebServer
+) -> None:
+    web.pages["a.test/x.pdf"] = body(REPORT)
+    one(collection, "http://a.test/x.pdf", "http://b.test/x.pdf")
+    web.pages["a.test/x.pdf"] = status(404)
+    web.pages["b.test/x.pdf"] = body(make_pdf(TITLE, *["Ny udgave.\n" + BODY] * 6))
+    one(collection, "http://a.test/x.pdf", "http://b.test/x.pdf")
+    assert collection.run("index").exit_code == 0
+    assert collection.search("ny udgave")[0]["url"].startswith("http://b.test/x.pdf")
+    assert "1 links er døde" in collection.run("doctor").output
+
+
+def test_update_asks_an_unchanged_link_once(collection: Collection, web: WebServer) -> None:
+    link = "<p><a href='/r.pdf'>Hent rapporten</a></p>"
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format(TITLE, link))
+    web.pages["a.test/r.pdf"] = conditional(REPORT, ETag='"1"')
+    links = [SIDE, "http://b.test/x.pdf"]
+    write_catalogue(collection.corpus, {"rapport": links})
+    collection.run("update", **LIMITS)
+    before = {p: p.read_bytes() for p in collection.index.rglob("*") if p.is_file()}
+    web.requests.clear()
+    assert collection.run("update", **LIMITS).output == ""
+    asked = [r.place for r in web.requests if not r.place.endswith("robots.txt")]
+    assert sorted(asked) == ["a.test/udgivelser/havnene", "b.test/x.pdf"]
+    assert {p: p.read_bytes() for p in collection.index.rglob("*") if p.is_file()} == before
+
+
+def test_a_link_tells_what_was_asked_what_came_and_how_alike_it_was(
+    collection: Collection, web: WebServer
+) -> None:
+    links = "<p><a href='/s.pdf'>Hent PDF</a> <a href='/r.pdf'>Læs rapporten</a></p>"
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format(TITLE, links))
+    web.pages |= {"a.test/s.pdf": body(STRANGER), "a.test/r.pdf": body(REPORT)}
+    one(collection, SIDE)
+    steps = json.loads((collection.corpus / "links.json").read_text())["links"][SIDE]["steps"]
+    told = [(s["url"][13:], s["came"], s["done"]) for s in steps]
+    assert ("/r.pdf", "PDF, 7 sider", "taget") in told
+    assert told[0][2].startswith("filen er en anden")
+    assert "lighed 100 %, taget" in collection.run("status").output
