@@ -3,34 +3,30 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from indexer.fetching.landing import LEAST, score
-from indexer.fetching.webpage import Link
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import Citation, cite, label_of
+from indexer.harvesting.fileinfo import without_file_info
+from indexer.harvesting.linking import TEASER, folders_of_lists, ways_to
 from indexer.harvesting.sections import SERVICE, Section, sections
 from indexer.harvesting.settling import ACTION, settle
 
 LEAST_TEXT = 40
 """Characters of text that a material without a publisher line must have."""
-MOST_LINKS = 12
+LEAST_COMMON = 3
+"""Materials beside which the same words stand before they say nothing of any."""
 TITLE_WORDS = 3
 """Words that a link to a file must have to be its title."""
 
-TEASER = re.compile(r"(læs|se|vis|find) (mere|alle?|også|flere)( her)?\W*", re.IGNORECASE)
 AROUND = re.compile(
     r"(læs (også|mere)|se (også|mere)|del (på|siden)|tilgængelighed|kalender|arrangement|kommende"
     r"|nyheder|seneste|mere (om|viden)|hjælp|log ind|søg)",
     re.IGNORECASE,
 )
 """Starts of headings of what stands around the materials."""
-SHARING = re.compile(
-    r"//([^/]+\.)?((facebook|twitter|linkedin|instagram|youtube)\.\w+|x\.com|(play|plus)\.google\.com"
-    r"|apps\.apple\.com)(/|$)",
-    re.IGNORECASE,
-)
 EMAIL = re.compile(r"\S+@[\w.-]+\w")
 
 
@@ -58,7 +54,7 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
         found = [s for s in found if s.heading.rank != 1]
     chosen = _choose(found) or [s for s in tops if s.is_certain]
     place, taken = _shared_path(chosen), {id(s.heading) for s in chosen}
-    return [_entry(s, place, taken) for s in chosen] or list(_files(blocks))
+    return _entries([_within(s, place, taken) for s in chosen]) or list(_files(blocks))
 
 
 def _has_title(text: str) -> bool:
@@ -116,15 +112,39 @@ def _stands_in(block: Block, place: tuple[int, ...]) -> bool:
     return block.path[: len(place)] == place
 
 
-def _entry(section: Section, place: tuple[int, ...], taken: set[int]) -> Entry:
+def _within(section: Section, place: tuple[int, ...], taken: set[int]) -> Section:
     """What a section says within ``place``, its deeper ones up to the next of the ``taken``."""
     below = takewhile(lambda s: id(s.heading) not in taken, section.deeper)
-    whole = Section(section.heading, section.body, tuple(below))
-    blocks = [b for b in whole.blocks if _stands_in(b, place)]
-    kept = [b for b in blocks if b not in whole.publisher_blocks and not label_of(b.text)]
-    links = [link for block in (section.heading, *blocks) for link in block.links]
-    text = "\n\n".join(filter(None, (EMAIL.sub("", b.text).strip() for b in kept if _says(b))))
-    return Entry(cite(section.heading.text, whole.line), text, _rank_links(links))
+    return replace(
+        section,
+        body=tuple(b for b in section.body if _stands_in(b, place)),
+        deeper=tuple(
+            replace(s, body=tuple(b for b in s.body if _stands_in(b, place)))
+            for s in below
+            if _stands_in(s.heading, place)
+        ),
+    )
+
+
+def _entries(found: Sequence[Section]) -> list[Entry]:
+    lists = folders_of_lists((s.heading, *s.blocks) for s in found)
+    texts = Counter(text for s in found for text in {b.text for b in s.blocks})
+    common = {t for t, n in texts.items() if n >= LEAST_COMMON and n * 2 > len(found)}
+    return [_entry(section, lists, common) for section in found]
+
+
+def _entry(section: Section, lists: Collection[str], common: Collection[str]) -> Entry:
+    """The entry without what is ``common`` to most of them."""
+    cited = cite(section.heading.text, section.line, section.authors)
+    said = [
+        b
+        for b in section.blocks
+        if b not in section.publisher_blocks and not label_of(b.text) and _says(b)
+    ]
+    texts = (EMAIL.sub("", b.text).strip() for b in said if b.text not in common)
+    linked = [b for b in section.blocks if b not in section.publisher_blocks]
+    ways = ways_to(cited.title, (section.heading, *linked), lists)
+    return Entry(cited, "\n\n".join(filter(None, texts)), ways)
 
 
 def _says(block: Block) -> bool:
@@ -132,10 +152,4 @@ def _says(block: Block) -> bool:
     beside = block.text
     for link in block.links:
         beside = beside.replace(link.text, "", 1)
-    return not block.links or len(beside.split()) > 3
-
-
-def _rank_links(links: list[Link]) -> tuple[str, ...]:
-    real = [link for link in links if not SHARING.search(link.url)]
-    ranked = sorted(real, key=lambda link: -score(link))  # stable: the page's order among equals
-    return tuple(dict.fromkeys(link.url for link in ranked))[:MOST_LINKS]
+    return not block.links or len(without_file_info(beside).split()) > 3

@@ -46,9 +46,13 @@ def badges(root: html.HtmlElement) -> Found:
 
 def _parts(root: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, html.HtmlElement, str]]:
     """Each heading with each part of its line that is not all of it, and the part's text."""
+    within: Found = set()  # headings in headings are parts of the outer
     for heading in root.iter("*"):
-        if heading_rank(heading) == BODY or len(whole := text_of(heading)) > HEADING_LENGTH:
+        if heading in within or heading_rank(heading) == BODY:
             continue
+        if len(whole := text_of(heading)) > HEADING_LENGTH:
+            continue
+        within.update(islice(heading.iterdescendants("*"), MOST_PARTS))
         for part in islice(heading.iterdescendants("*"), MOST_PARTS):
             text = text_of(part)
             if part.tag not in BLOCKS and 0 < len(text) <= LONGEST and text != whole:

@@ -1,0 +1,26 @@
+"""Names of persons as lists and references write them."""
+
+import re
+
+INITIALS = r"(?:[A-ZÆØÅ]\.[ -]?){1,4}"
+INVERTED = re.compile(rf"[^\W\d_][^\W\d_ '’-]*(?:[ '’-][^\W\d_]+){{0,2}}, {INITIALS}")
+"""``Holm, A.`` and ``von der Aa, K. L.``: APA, and most of what is made after it."""
+BARE = re.compile(r"[A-ZÆØÅ][\w'’-]+(?: [A-ZÆØÅ][\w'’-]+)? [A-ZÆØÅ]{1,3}")
+"""``Holm AB``: Vancouver."""
+AND_OTHERS = re.compile(r",? *(?:\bet al\b|\bm\. ?fl\b|\bmed flere\b)\.?|\((?:red|eds?)\.?\)", re.I)
+BETWEEN = re.compile(r"\s*(?:;|&|,|\bog\b|\band\b)\s*")
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The names in a list of such, each as it stands."""
+    text = AND_OTHERS.sub("", text).strip(" ,;:")
+    if inverted := INVERTED.findall(text):
+        return tuple(name.strip() for name in inverted)
+    return tuple(name for name in BETWEEN.split(text) if re.search(r"[^\W\d_]{2}", name))
+
+
+def are_inverted(text: str) -> bool:
+    """Whether a text is nothing but names with initials, of either style."""
+    rest = AND_OTHERS.sub("", text)
+    left = BETWEEN.sub("", BARE.sub("", INVERTED.sub("", rest)))
+    return left != rest and not left.strip(" .")
