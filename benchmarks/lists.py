@@ -131,7 +131,8 @@ def main(*, as_json: bool, half: str, show: bool) -> None:
         click.echo(f"| {row['rendering']} | {row['half']} | {shares} | {row['foreign']} |")
         if show:
             for name, titles in row["wrong"].items():
-                click.echo(f"    {name}: {titles}") if titles else None
+                if titles:
+                    click.echo(f"    {name}: {'; '.join(titles[:3])}")
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ ELSE = (
     r"format|fil(?:type|format|størrelse)?|størrelse|(?:antal )?sider|sidetal|omfang|sprog|isbn"
     r"|issn|emne(?:r|ord)?|nøgleord|stikord|tags?|link"
 )
-LABEL = re.compile(rf"({WHO}|{WHEN}|{WHAT}|{BY}|{ELSE})(?:\s*:|$)\s*", re.IGNORECASE)
+LABEL = re.compile(rf"^({WHO}|{WHEN}|{WHAT}|{BY}|{ELSE})(?:\s*:|$)\s*", re.IGNORECASE)
 """Names that pages put before publisher, author, date and kind, and before what is none of them."""
 AUTHOR, OTHER = re.compile(BY, re.IGNORECASE), re.compile(ELSE, re.IGNORECASE)
 LINE_LENGTH = 140

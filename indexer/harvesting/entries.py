@@ -3,14 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 
 from indexer.fetching.landing import LEAST, score
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citation import Citation, cite, label_of
+from indexer.harvesting.citation import cite, label_of
+from indexer.harvesting.entry import Entry
 from indexer.harvesting.fileinfo import without_file_info
 from indexer.harvesting.linking import TEASER, folders_of_lists, ways_to
+from indexer.harvesting.references import split_references
 from indexer.harvesting.sections import SERVICE, Section, sections
 from indexer.harvesting.settling import ACTION, settle
 
@@ -30,31 +32,28 @@ AROUND = re.compile(
 EMAIL = re.compile(r"\S+@[\w.-]+\w")
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A material as a page lists it: ``text`` with a blank line between paragraphs, ``links`` with
-    the likeliest way to the file first."""
-
-    citation: Citation
-    text: str
-    links: tuple[str, ...]
-
-
 def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     """The materials that the blocks list, in their order.
 
     A section with a publisher line or a dated heading is a material. One without is taken for a
     material when it has a text and a link, and its heading is of a rank that materials have here.
     Deeper headings below a material belong to it. A page without such sections may be about the
-    material of its title, or a bare list of files.
+    material of its title, or a bare list of files. References stand for themselves.
     """
-    found = [s for s in sections(settle(blocks)) if _has_title(s.heading.text)]
+    blocks, cited = split_references(settle(blocks))
+    referred = [Entry(c, "", _addresses(block)) for c, block in cited]
+    found = [s for s in sections(blocks) if _has_title(s.heading.text)]
     tops = [s for s in found if s.heading.rank == 1]
     if len(tops) == 1:  # the page's own title
         found = [s for s in found if s.heading.rank != 1]
     chosen = _choose(found) or [s for s in tops if s.is_certain]
     place, taken = _shared_path(chosen), {id(s.heading) for s in chosen}
-    return _entries([_within(s, place, taken) for s in chosen]) or list(_files(blocks))
+    listed = _entries([_within(s, place, taken) for s in chosen])
+    return [*listed, *referred] or list(_files(blocks))
+
+
+def _addresses(block: Block) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(link.url for link in block.links))
 
 
 def _has_title(text: str) -> bool:

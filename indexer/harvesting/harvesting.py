@@ -6,7 +6,10 @@ from pathlib import Path
 from indexer.extraction import media_type_of
 from indexer.fetching import fetch_page
 from indexer.harvesting.blocks import read_blocks
-from indexer.harvesting.entries import Entry, find_entries
+from indexer.harvesting.documents import is_word, read_word
+from indexer.harvesting.entries import find_entries
+from indexer.harvesting.entry import Entry
+from indexer.harvesting.feeds import is_feed, is_sitemap, read_feed, read_sitemap
 from indexer.harvesting.overlaying import Merged, merge
 from search.library.catalogue import editing_overlay, load_catalogue, load_overlay, save_overlay
 from search.library.errors import UserError
@@ -51,8 +54,13 @@ def harvest_sources(settings: Settings) -> tuple[str, ...]:
 
 
 def read_entries(content: bytes, place: str) -> list[Entry]:
-    """The materials that the HTML body from ``place`` lists."""
-    return find_entries(read_blocks(content, place))
+    """The materials that the page, feed, sitemap or Word document from ``place`` lists."""
+    if is_feed(content):
+        return list(read_feed(content, place))
+    if is_sitemap(content):
+        return list(read_sitemap(content))
+    page = read_word(content) if is_word(content) else content
+    return find_entries(read_blocks(page, place))
 
 
 def _fetch(settings: Settings, url: str) -> tuple[bytes, str]:
@@ -70,6 +78,7 @@ def _read(file: Path) -> bytes:
         content = file.read_bytes()
     except OSError as error:
         raise UserError(f"{file} kan ikke læses: {why(error)}.") from error
-    if media_type_of(content) is not MediaType.HTML:
-        raise UserError(f"{file} er ikke en webside (HTML).")
+    is_list = is_feed(content) or is_sitemap(content) or is_word(content)
+    if not is_list and media_type_of(content) is not MediaType.HTML:
+        raise UserError(f"{file} er hverken en webside, et feed eller et Word-dokument.")
     return content

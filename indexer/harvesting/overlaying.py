@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from indexer.adding import free_id
-from indexer.harvesting.entries import Entry
+from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.matching import match
 from search.library.catalogue import Catalogue, Finding, Material, Overlay
 
@@ -34,6 +34,8 @@ def merge(catalogue: Catalogue, overlay: Overlay, entries: Iterable[Entry]) -> M
     new: list[str] = []
     for entry in entries:
         material = match(entry.citation, entry.links, materials)
+        if material is None and entry.trust is Trust.IF_KNOWN:
+            continue
         if material is None:
             material = _material(entry, {m.id for m in materials})
             materials.append(material)
@@ -66,6 +68,7 @@ def _material(entry: Entry, taken: set[str]) -> Material:
         publishers=cited.publishers,
         published=cited.published,
         kind=cited.kind or "andet",
+        authors=cited.authors,
         links=entry.links,
         full_text_expected=cited.kind != BOOK,
         page_summary=entry.text,
