@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from indexer.fetching.landing import LEAST, score
+from indexer.fetching.webpage import Link
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import cite, label_of
 from indexer.harvesting.entry import Entry
@@ -135,10 +136,11 @@ def _entries(found: Sequence[Section]) -> list[Entry]:
 def _entry(section: Section, lists: Collection[str], common: Collection[str]) -> Entry:
     """The entry without what is ``common`` to most of them."""
     cited = cite(section.heading.text, section.line, section.authors)
+    around = Counter(link for b in (section.heading, *section.blocks) for link in b.links)
     said = [
         b
         for b in section.blocks
-        if b not in section.publisher_blocks and not label_of(b.text) and _says(b)
+        if b not in section.publisher_blocks and not label_of(b.text) and _says(b, around)
     ]
     texts = (EMAIL.sub("", b.text).strip() for b in said if b.text not in common)
     linked = [b for b in section.blocks if b not in section.publisher_blocks]
@@ -146,9 +148,11 @@ def _entry(section: Section, lists: Collection[str], common: Collection[str]) ->
     return Entry(cited, "\n\n".join(filter(None, texts)), ways)
 
 
-def _says(block: Block) -> bool:
-    """Whether a block has text beside its links."""
+def _says(block: Block, around: Mapping[Link, int]) -> bool:
+    """Whether a block has text beside its links; those that go round several blocks are none of
+    its own."""
+    own = [link for link in block.links if around[link] == 1]
     beside = block.text
-    for link in block.links:
+    for link in own:
         beside = beside.replace(link.text, "", 1)
-    return not block.links or len(without_file_info(beside).split()) > 3
+    return not own or len(without_file_info(beside).split()) > 3

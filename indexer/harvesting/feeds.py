@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -35,7 +36,11 @@ def is_sitemap(content: bytes) -> bool:
 
 def read_feed(content: bytes, place: str) -> Iterator[Entry]:
     """The items of a feed. Their dates are those on which they were put up."""
-    for item in feedparser.parse(BytesIO(content), response_headers={"content-location": place}).entries:
+    headers = {"content-location": place, "content-type": "application/xml"}
+    with suppress(UnicodeDecodeError):
+        content.decode()
+        headers["content-type"] += "; charset=utf-8"
+    for item in feedparser.parse(BytesIO(content), response_headers=headers).entries:
         title = one_line(str(item.get("title", "")))
         if not re.search(r"[^\W\d_]{2}", _text(title)):
             continue

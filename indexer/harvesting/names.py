@@ -12,11 +12,12 @@ BETWEEN = re.compile(r"\s*(?:;|&|,|\bog\b|\band\b)\s*")
 
 
 def names(text: str) -> tuple[str, ...]:
-    """The names in a list of such, each as it stands."""
+    """The names in a list of such, each as it stands; ``Holm AB`` as ``Holm, A. B.``."""
     text = AND_OTHERS.sub("", text).strip(" ,;:")
     if inverted := INVERTED.findall(text):
         return tuple(name.strip() for name in inverted)
-    return tuple(name for name in BETWEEN.split(text) if re.search(r"[^\W\d_]{2}", name))
+    parts = (name.strip(" .") for name in BETWEEN.split(text))
+    return tuple(_inverted(name) for name in parts if re.search(r"[^\W\d_]{2}", name))
 
 
 def are_inverted(text: str) -> bool:
@@ -24,3 +25,10 @@ def are_inverted(text: str) -> bool:
     rest = AND_OTHERS.sub("", text)
     left = BETWEEN.sub("", BARE.sub("", INVERTED.sub("", rest)))
     return left != rest and not left.strip(" .")
+
+
+def _inverted(name: str) -> str:
+    if not BARE.fullmatch(name):
+        return name
+    family, _, initials = name.rpartition(" ")
+    return f"{family}, {' '.join(f'{letter}.' for letter in initials)}"

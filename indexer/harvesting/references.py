@@ -15,7 +15,7 @@ from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import DATE, KINDS, Citation, cite
 from indexer.harvesting.fileinfo import without_file_info
 from indexer.harvesting.headings import BODY
-from indexer.harvesting.names import are_inverted, names
+from indexer.harvesting.names import BARE, are_inverted, names
 
 LEAST_REFERENCES = 2
 """References in a row that make a list."""
@@ -26,8 +26,11 @@ BRACKETED = re.compile(
     r"\((?P<when>(?:19|20)\d\d)[a-z]?(?:, [^()]{1,30})?\) ?[.:,]? ?(?P<rest>.+)"
 )
 DATED_LAST = re.compile(
-    r"(?P<head>.+?)[;,.:] ?(?P<when>(?:[^\W\d_]{3,9}\.? )?(?:19|20)\d\d)\b(?!.{0,3}[.)] ?[^\W\d_]{9})"
+    r"(?P<head>.+?)(?P<sign>[;,.:]) ?(?P<when>(?:[^\W\d_]{3,9}\.? )?(?:19|20)\d\d)\b(?P<after>.*)"
 )
+NAMED = re.compile(rf"(?P<by>{BARE.pattern}(?:, {BARE.pattern}){{0,30}}(?:, et al)?)\. (?P<rest>.+)")
+MOST_AFTER = 4
+"""Words after the year that say nothing of access."""
 SENTENCE = re.compile(r"(?<=[^\W_]{2}|.[)\"”“’»])[.?!] +(?=[\"”“»„A-ZÆØÅ(\[])")
 """Between two parts: not after an initial."""
 PLACE = re.compile(r"[A-ZÆØÅ][\w. -]{1,30}: ?(?=[A-ZÆØÅ])")
@@ -63,7 +66,7 @@ def _read(block: Block) -> Citation | None:
     for link in block.links:
         text = text.replace(f" {link.text}", "") if len(link.text.split()) < 4 else text
     text = re.sub(r"^\[?\d{1,3}[\].)] +", "", without_file_info(text).strip())
-    return _bracketed(text, block) or _emphasised(text, block) or _dated_last(text)
+    return _bracketed(text, block) or _emphasised(text, block) or _dated_last(text, block)
 
 
 def _bracketed(text: str, block: Block) -> Citation | None:
@@ -86,14 +89,18 @@ def _emphasised(text: str, block: Block) -> Citation | None:
     return cite(first, _without_access(rest)) if len(first) >= SHORTEST_TITLE else None
 
 
-def _dated_last(text: str) -> Citation | None:
+def _dated_last(text: str, block: Block) -> Citation | None:
     """``Holm A, Dam B. Titel. København: SFI; 2015.``"""
     found = DATED_LAST.match(text)
-    parts = _parts(found["head"]) if found else []
-    by = parts.pop(0) if len(parts) > 2 or (len(parts) == 2 and are_inverted(parts[0])) else ""
-    if not found or not parts or (len(parts) < 2 and not by):
+    if not found or len(_without_access(found["after"]).split()) > MOST_AFTER:
         return None
-    if by and not are_inverted(by):
+    named = NAMED.match(found["head"])
+    parts = _parts(named["rest"] if named else found["head"])
+    by = named["by"] if named else ""
+    if not by and len(parts) > 1 and are_inverted(parts[0]):
+        by = parts.pop(0)
+    is_sure = by or found["sign"] == ";" or block.links
+    if not is_sure or len(parts) < (1 if by else 2):
         return None
     return _cited(parts[0], by, ". ".join(parts[1:]), found["when"])
 
@@ -102,12 +109,12 @@ def _cited(title: str, by: str, rest: str, when: str) -> Citation | None:
     title = title.strip(" .,:;\"”“’»«")
     if len(title) < SHORTEST_TITLE or not re.search(r"[^\W\d_]{3}", title):
         return None
-    by = by.strip(" .,:;")
+    by = by.strip(" ,:;")
     house = PLACE.sub("", _without_access(rest).strip(" .,:;"))
     made = cite(title, f"{house}, {when}")
     if made.publishers:
         return replace(made, authors=names(by) if by else ())
-    return replace(made, publishers=(by,)) if by else made
+    return replace(made, publishers=(by.rstrip(". "),)) if by else made
 
 
 def _parts(text: str) -> list[str]:

@@ -152,4 +152,5 @@ def _is_dated(blocks: list[Block], n: int) -> bool:
 
 def _may_be_title(block: Block) -> bool:
     plain = block.rank == BODY and 0 < len(block.text) <= TITLE_LENGTH
-    return plain and block.text[-1] != "." and not ACTION.match(block.text)
+    said = ACTION.match(block.text) or label_of(block.text)
+    return plain and block.text[-1] != "." and not said
