@@ -22,8 +22,7 @@ LEAST_REFERENCES = 2
 LONGEST = 1000
 SHORTEST_TITLE = 8
 BRACKETED = re.compile(
-    r"(?P<by>[^()]{2,400}(?:\((?:red|eds?)\.?\)[^()]{0,3})?)"
-    r"\((?P<when>(?:19|20)\d\d)[a-z]?(?:, [^()]{1,30})?\) ?[.:,]? ?(?P<rest>.+)"
+    r"(?P<by>.{2,400}?) ?\((?P<when>(?:19|20)\d\d)[a-z]?(?:, [^()]{1,30})?\) ?[.:,]? ?(?P<rest>.+)"
 )
 DATED_LAST = re.compile(
     r"(?P<head>.+?)(?P<sign>[;,.:]) ?(?P<when>(?:[^\W\d_]{3,9}\.? )?(?:19|20)\d\d)\b(?P<after>.*)"
@@ -48,15 +47,19 @@ def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[tuple[C
     stand in rows, which are lists or paragraphs of one part of the page."""
     others: list[Block] = []
     found: list[tuple[Citation, Block]] = []
-    read = ((block, _read(block)) for block in blocks)
-    for _, group in groupby(read, key=lambda pair: pair[1] is not None):
-        pairs = list(group)
-        row = [(cited, block) for block, cited in pairs if cited]
-        if len(row) >= LEAST_REFERENCES:
-            found += row
-        else:
-            others += [block for block, _ in pairs]
+    for _, group in groupby(blocks, key=_list_of):
+        row = list(group)
+        read = [(cited, block) for block in row if (cited := _read(block))]
+        is_list = len(read) >= LEAST_REFERENCES and len(read) * 2 > len(row)
+        found += read if is_list else []
+        others += [b for b in row if not is_list or all(b is not r for _, r in read)]
     return others, [(cited, _with_plain_links(block)) for cited, block in found]
+
+
+def _list_of(block: Block) -> tuple[int, ...]:
+    """What holds the list that a line is of: headings stand between lists."""
+    depth = len(block.path) - (2 if block.scope[-1:] == block.path[-2:-1] else 1)
+    return block.path[:depth] if block.rank == BODY else block.path
 
 
 def _read(block: Block) -> Citation | None:
