@@ -26,6 +26,7 @@ from indexer.extraction.steps import START, Steps
 from search.library.mediatypes import NAMES, MediaType
 
 RENDERING = "indexer.extraction.rendering"
+LISTS = "indexer.harvesting.reading"
 OBJECTS = 50_000
 """How many new objects call for a search for cycles: reading makes many, and hardly a cycle, so the
 usual 700 cost a twentieth of the time."""
@@ -95,10 +96,15 @@ def _letters(request: dict[str, Any], _: Allowance) -> Any:
     return asdict(import_module(RENDERING).letters(content, request["page"]))
 
 
+def _entries(request: dict[str, Any], _: Allowance) -> Any:
+    return import_module(LISTS).answer(request)
+
+
 TASKS: dict[str, Callable[[dict[str, Any], Allowance], Any]] = {
     "read": _read,
     "image": _image,
     "letters": _letters,
+    "entries": _entries,
 }
 
 

@@ -75,6 +75,11 @@ def fetch_page(settings: Settings, url: str) -> LinkState:
     return Fetcher(settings, Originals(settings.corpus)).fetch_material(material)[0]
 
 
+def fetch_raw(settings: Settings, url: str) -> Answer:
+    """What the server gives for one link now, whatever it is; nothing is kept. Raises Dead."""
+    return Client(settings).get(url)
+
+
 def _chosen(catalogue: Catalogue, ids: set[str]) -> tuple[Material, ...]:
     if unknown := ids - {m.id for m in catalogue.materials}:
         raise UserError(f"Kataloget har intet materiale med id {', '.join(sorted(unknown))}.")

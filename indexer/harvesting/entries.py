@@ -10,7 +10,7 @@ from indexer.fetching.landing import LEAST, score
 from indexer.fetching.webpage import Link
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import cite, label_of
-from indexer.harvesting.entry import Entry
+from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.fileinfo import without_file_info
 from indexer.harvesting.linking import TEASER, folders_of_lists, ways_to
 from indexer.harvesting.references import split_references
@@ -21,6 +21,8 @@ LEAST_TEXT = 40
 """Characters of text that a material without a publisher line must have."""
 LEAST_COMMON = 3
 """Materials beside which the same words stand before they say nothing of any."""
+MOST_OF = 0.67
+"""Share of the materials in one part of a page above which that part is the list."""
 TITLE_WORDS = 3
 """Words that a link to a file must have to be its title."""
 
@@ -30,7 +32,7 @@ AROUND = re.compile(
     re.IGNORECASE,
 )
 """Starts of headings of what stands around the materials."""
-EMAIL = re.compile(r"\S+@[\w.-]+\w")
+EMAIL = re.compile(r"[^\s@]{1,64}@[\w.-]{1,250}\w")
 
 
 def find_entries(blocks: Sequence[Block]) -> list[Entry]:
@@ -50,6 +52,8 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     chosen = _choose(found) or [s for s in tops if s.is_certain]
     place, taken = _shared_path(chosen), {id(s.heading) for s in chosen}
     listed = _entries([_within(s, place, taken) for s in chosen])
+    if len(listed) > len(referred):
+        referred = [replace(entry, trust=Trust.DOUBTFUL) for entry in referred]
     return [*listed, *referred] or list(_files(blocks))
 
 
@@ -130,7 +134,28 @@ def _entries(found: Sequence[Section]) -> list[Entry]:
     lists = folders_of_lists((s.heading, *s.blocks) for s in found)
     texts = Counter(text for s in found for text in {b.text for b in s.blocks})
     common = {t for t, n in texts.items() if n >= LEAST_COMMON and n * 2 > len(found)}
-    return [_entry(section, lists, common) for section in found]
+    place, some_cited = _main_place(found), any(s.is_cited for s in found)
+    made = []
+    for section in found:
+        entry = _entry(section, lists, common)
+        has_file = any(
+            score(x) >= LEAST for b in (section.heading, *section.blocks) for x in b.links
+        )
+        is_full = bool(entry.citation.publishers or entry.citation.kind) and section.is_cited
+        beside = not _stands_in(section.heading, place) and not (is_full and has_file)
+        is_doubtful = beside or (some_cited and not section.is_cited and not has_file)
+        made.append(replace(entry, trust=Trust.DOUBTFUL) if is_doubtful else entry)
+    return made
+
+
+def _main_place(found: Sequence[Section]) -> tuple[int, ...]:
+    """The smallest part of the page in which most of the headings stand, several at least; the
+    whole page without."""
+    around = Counter(
+        s.heading.path[:depth] for s in found for depth in range(1, len(s.heading.path))
+    )
+    most = max(LEAST_COMMON, len(found) * MOST_OF)
+    return max((path for path, count in around.items() if count >= most), key=len, default=())
 
 
 def _entry(section: Section, lists: Collection[str], common: Collection[str]) -> Entry:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
+from time import struct_time
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -45,13 +46,12 @@ def read_feed(content: bytes, place: str) -> Iterator[Entry]:
         if not re.search(r"[^\W\d_]{2}", _text(title)):
             continue
         terms = [str(tag.get("term", "")).lower() for tag in item.get("tags", ())]
-        when = item.get("published_parsed") or item.get("updated_parsed")
         author = one_line(str(item.get("author", "")))
         cited = Citation(
             title=_text(title),
             kind=next((KINDS[term] for term in terms if term in KINDS), None),
             publishers=(author,) if author else (),
-            published=f"{when.tm_year:04}-{when.tm_mon:02}" if when and when.tm_year > 1900 else None,
+            published=_month(item.get("published_parsed") or item.get("updated_parsed")),
         )
         yield Entry(cited, _summary(item, place), _links(item, place), Trust.POSTED)
 
@@ -67,6 +67,10 @@ def read_sitemap(content: bytes) -> Iterator[Entry]:
         title = one_line(re.sub(r"[-_+]|\.\w{2,5}$", " ", name))
         if url and len(title.split()) >= LEAST_WORDS:
             yield Entry(Citation(title), "", (url,), Trust.IF_KNOWN)
+
+
+def _month(when: struct_time | None) -> str | None:
+    return f"{when.tm_year}-{when.tm_mon:02}" if when and 1900 < when.tm_year < 2100 else None
 
 
 def _text(markup: str) -> str:

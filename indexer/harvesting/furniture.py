@@ -6,7 +6,7 @@ from lxml import html
 
 from indexer.fetching.webpage import FURNITURE, ROLES, absolute
 from indexer.harvesting.elements import text_of
-from indexer.harvesting.headings import HEADINGS
+from indexer.harvesting.headings import HEADINGS, LONGEST_CLASS
 
 NO_TEXT = frozenset(["head", "script", "style", "noscript", "template", "svg", "iframe", "object"])
 FIELDS = frozenset(["select", "textarea"])
@@ -36,17 +36,17 @@ class Furniture:
             return not self._is_of_part(element)
         if element.tag in FURNITURE:
             return True
-        named = f"{element.get('class', '')} {element.get('id', '')}"
+        named = (
+            f"{element.get('class', '')[:LONGEST_CLASS]} {element.get('id', '')[:LONGEST_CLASS]}"
+        )
         return bool(NAMED_FURNITURE.search(named)) and self._is_minor(element)
 
     def _is_of_part(self, header: html.HtmlElement) -> bool:
         """Whether a header is that of a part of the page, not the page's own: it stands within
         what is the page's content, or has a heading, as others have, and no menu."""
-        if any(e is self._root and _is_main(e) for e in header.iterancestors()):
-            return True
         if any(e.tag in ("article", "section") or _is_main(e) for e in header.iterancestors()):
             return True
-        has_menu = header.xpath(".//nav|.//form|.//*[@role='navigation']")
+        has_menu = bool(header.xpath(".//nav|.//form|.//*[@role='navigation']"))
         return self._headers > 1 and _has_heading(header) and not has_menu
 
     def _is_minor(self, element: html.HtmlElement) -> bool:

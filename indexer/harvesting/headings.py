@@ -28,6 +28,8 @@ BLOCKS = frozenset(
     """.split()  # noqa: SIM905 - thirty names in three lines, not thirty lines
 )
 BOXES = frozenset(["div", "li", "article", "section"])
+LONGEST_CLASS = 400
+"""Characters of a class attribute that are looked at."""
 MOST_CELLS = 20
 """Cells of a row above which it is data, not a material."""
 LEAST_BOXES = 3
@@ -110,7 +112,7 @@ def _has_own_text(element: html.HtmlElement) -> bool:
 
 
 def _is_called_heading(element: html.HtmlElement) -> bool:
-    name = element.get("class", "")
+    name = element.get("class", "")[:LONGEST_CLASS]
     is_named = element.tag != "a" and (NAMED_HEADING.search(name) or OPENER.search(name))
     called = is_named or _opens_by_attribute(element)
     return bool(called) and len("".join(element.itertext())) <= HEADING_LENGTH
@@ -118,7 +120,9 @@ def _is_called_heading(element: html.HtmlElement) -> bool:
 
 def _opens(button: html.HtmlElement) -> bool:
     """Whether a button shows and hides what stands below it."""
-    return _opens_by_attribute(button) or bool(ACCORDION.search(button.get("class", "")))
+    return _opens_by_attribute(button) or bool(
+        ACCORDION.search(button.get("class", "")[:LONGEST_CLASS])
+    )
 
 
 def _opens_by_attribute(element: html.HtmlElement) -> bool:
@@ -135,6 +139,10 @@ def _names_row(cell: html.HtmlElement) -> bool:
     table = next(row.iterancestors("table"), None)
     if table is not None and (titled := title_column(table)) is not None:
         return cells.index(cell) == titled and bool(text_of(cell))
-    named = next((c for c in cells if re.search(r"[^\W\d]{2,}\W+[^\W\d]{2,}", text_of(c))), None)
+    named = next((c for c in cells if _has_words(text_of(c))), None)
     short = len(text_of(cell)) <= HEADING_LENGTH
     return named is cell and len(cells) > 1 and short and bool(row.xpath(".//a[@href]"))
+
+
+def _has_words(text: str) -> bool:
+    return len(re.findall(r"[^\W\d]{2,}", text[:HEADING_LENGTH])) > 1

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
 from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz, utils
@@ -26,7 +27,9 @@ def folders_of_lists(materials: Iterable[Iterable[Block]]) -> frozenset[str]:
     """The folders of addresses that stand beside several materials: those of subjects, of persons,
     of publishers, which list what is theirs."""
     seen = Counter(
-        url for blocks in materials for url in {link.url for block in blocks for link in block.links}
+        url
+        for blocks in materials
+        for url in {link.url for block in blocks for link in block.links}
     )
     return frozenset(_folder(url) for url, count in seen.items() if count > 1)
 
@@ -39,7 +42,9 @@ def ways_to(title: str, blocks: Sequence[Block], lists: Collection[str]) -> tupl
     links = [link for _, row in rows for link in row]
     telling = {link for link in links if _tells(link, title)}
     if telling:
-        kept = [x for _, row in rows if telling & {*row} for x in row if not _is_list(x, title, lists)]
+        kept = [
+            x for _, row in rows if telling & {*row} for x in row if not _is_list(x, title, lists)
+        ]
         links = [x for x in kept if x in telling or not _is_bare(x, rows)]
     else:
         links = [x for x in links if not _is_list(x, title, lists)] or links

@@ -27,7 +27,9 @@ BRACKETED = re.compile(
 DATED_LAST = re.compile(
     r"(?P<head>.+?)(?P<sign>[;,.:]) ?(?P<when>(?:[^\W\d_]{3,9}\.? )?(?:19|20)\d\d)\b(?P<after>.*)"
 )
-NAMED = re.compile(rf"(?P<by>{BARE.pattern}(?:, {BARE.pattern}){{0,30}}(?:, et al)?)\. (?P<rest>.+)")
+NAMED = re.compile(
+    rf"(?P<by>{BARE.pattern}(?:, {BARE.pattern}){{0,30}}(?:, et al)?)\. (?P<rest>.+)"
+)
 MOST_AFTER = 4
 """Words after the year that say nothing of access."""
 SENTENCE = re.compile(r"(?<=[^\W_]{2}|.[)\"”“’»])[.?!] +(?=[\"”“»„A-ZÆØÅ(\[])")
@@ -77,7 +79,9 @@ def _bracketed(text: str, block: Block) -> Citation | None:
     if not found or len(found["by"].split(". ")) > 12:
         return None
     parts = _parts(found["rest"])
-    first = block.emphasis[0] if block.emphasis and found["rest"].startswith(block.emphasis[0]) else ""
+    first = (
+        block.emphasis[0] if block.emphasis and found["rest"].startswith(block.emphasis[0]) else ""
+    )
     title = first or (parts[0] if parts else "")
     rest = found["rest"].removeprefix(first) if first else ". ".join(parts[1:])
     return _cited(title, found["by"], rest, found["when"])
@@ -109,7 +113,7 @@ def _dated_last(text: str, block: Block) -> Citation | None:
 
 
 def _cited(title: str, by: str, rest: str, when: str) -> Citation | None:
-    title = title.strip(" .,:;\"”“’»«")
+    title = title.strip(' .,:;"”“’»«')
     if len(title) < SHORTEST_TITLE or not re.search(r"[^\W\d_]{3}", title):
         return None
     by = by.strip(" ,:;")

@@ -36,8 +36,9 @@ def _without_repeated(blocks: Sequence[Block]) -> list[Block]:
         if block.rank > 1 and seen[block.text.lower()] >= REPEATED:
             if not block.links and not label_of(block.text):
                 continue
-            block = replace(block, rank=BODY)
-        kept.append(block)
+            kept.append(replace(block, rank=BODY))
+        else:
+            kept.append(block)
     return kept
 
 

@@ -91,7 +91,8 @@ class Material(Strict):
 
     ``links`` stand in order of trust; ``urn:sha256:…`` is a file that staff put in. ``published``
     is as precise as known: ``2018``, ``2018-06`` or ``2018-06-17``. ``summary`` is ours;
-    ``page_summary`` is what a harvested page says of it.
+    ``page_summary`` is what a harvested page says of it; ``delisted`` the day since which none of
+    the pages that listed it lists it.
     """
 
     id: Slug
@@ -107,6 +108,7 @@ class Material(Strict):
     full_text_expected: bool = True
     summary: SingleParagraph = ""
     page_summary: str = ""
+    delisted: PartialDate | None = None
 
     @property
     def publisher(self) -> str:
@@ -142,18 +144,38 @@ class Finding(Strict):
     links: tuple[Url, ...] = ()
     summary: str = ""
 
-    def added_to(self, material: Material) -> Material:
-        """``material`` with these links before its own, and this text where there is one."""
+    def added_to(self, material: Material, delisted: str | None = None) -> Material:
+        """``material`` with these links before its own, this text where there is one, and the day
+        since which no page lists it."""
         links = tuple(dict.fromkeys((*self.links, *material.links)))
         page_summary = self.summary or material.page_summary
-        return material.model_copy(update={"links": links, "page_summary": page_summary})
+        return material.model_copy(
+            update={"links": links, "page_summary": page_summary, "delisted": delisted}
+        )
+
+
+class Source(Strict):
+    """What a harvested page lists: the ids of the materials; those that it listed before, with the
+    day on which they were first missed; and what only a person can say is one."""
+
+    listed: tuple[Slug, ...] = ()
+    gone: Mapping[Slug, PartialDate] = Field(default_factory=dict)
+    doubtful: tuple[Material, ...] = ()
 
 
 class Overlay(Strict):
-    """The local half of the catalogue: materials added here, findings by material id."""
+    """The local half of the catalogue: materials added here, findings by material id, and what
+    each page listed by its address."""
 
     added: tuple[Material, ...] = ()
     findings: Mapping[Slug, Finding] = Field(default_factory=dict)
+    sources: Mapping[str, Source] = Field(default_factory=dict)
+
+    def delisted(self) -> dict[str, str]:
+        """The ids of materials that no page lists any more, with the day since which."""
+        listed = {i for source in self.sources.values() for i in source.listed}
+        gone = [item for source in self.sources.values() for item in source.gone.items()]
+        return {i: max(day for j, day in gone if j == i) for i, _ in gone if i not in listed}
 
 
 def load_catalogue(corpus: Path) -> Catalogue:
@@ -167,9 +189,10 @@ def load_catalogue(corpus: Path) -> Catalogue:
     _check_unique(corpus / MATERIALS_FILE, committed.materials)
     _check_unique(corpus / OVERLAY_FILE, overlay.added)
     local = (m for m in overlay.added if m.id not in own)
+    delisted = overlay.delisted()
     materials = tuple(
-        finding.added_to(material) if (finding := overlay.findings.get(material.id)) else material
-        for material in (*committed.materials, *local)
+        overlay.findings.get(m.id, Finding()).added_to(m, delisted.get(m.id))
+        for m in (*committed.materials, *local)
     )
     return Catalogue(sources=committed.sources, materials=materials)
 
