@@ -8,7 +8,6 @@ from time import struct_time
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import feedparser
 from lxml import etree, html
 
 from indexer.fetching.webpage import absolute
@@ -37,6 +36,8 @@ def is_sitemap(content: bytes) -> bool:
 
 def read_feed(content: bytes, place: str) -> Iterator[Entry]:
     """The items of a feed. Their dates are those on which they were put up."""
+    import feedparser  # noqa: PLC0415 - a tenth of a second, for few lists
+
     headers = {"content-location": place, "content-type": "application/xml"}
     with suppress(UnicodeDecodeError):
         content.decode()

@@ -63,7 +63,7 @@ def leads_within(anchor: html.HtmlElement, base: str, url: str) -> bool:
 
 
 def _is_main(element: html.HtmlElement) -> bool:
-    return element.tag == "main" or element.get("role", "").lower() == "main"
+    return bool(element.tag == "main" or element.get("role", "").lower() == "main")
 
 
 def _has_heading(element: html.HtmlElement) -> bool:

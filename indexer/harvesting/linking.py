@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from itertools import chain
 from urllib.parse import urlsplit
 
 from rapidfuzz import fuzz, utils
