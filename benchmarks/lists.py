@@ -56,11 +56,11 @@ def harvested(rendering: Rendering, toml: str = "") -> Catalogue:
 def measure(rendering: Rendering, reports: Sequence[Report]) -> dict[str, Any]:
     """The shares, and the titles of what was wrong under each name."""
     known = harvested(rendering, catalogue(reports))
+    by_id = {m.id: m for m in known.materials}
     fresh = {_plain(m.title): m for m in harvested(rendering).materials}
     wrong: dict[str, list[str]] = {name: [] for name in MEASURES}
     for report in reports:
-        material = known.get(report.id)
-        assert material is not None
+        material = by_id[report.id]
         checks = (
             bool(material.links or material.page_summary),
             _links_right(report, material),

@@ -1,6 +1,6 @@
 """What pages of every content system have in common: the frame around the list, and escaping."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
 
@@ -66,7 +66,6 @@ def tags(report: Report, form: str = '<a href="/emner/{0}">{1}</a>', between: st
     return between.join(form.format(e(tag.lower()), e(tag)) for tag in report.tags)
 
 
-def each(reports: Iterable[Report], write: object) -> str:
+def each(reports: Iterable[Report], write: Callable[[Report], str]) -> str:
     """What ``write`` makes of each, one after another."""
-    assert callable(write)
-    return "\n".join(str(write(report)) for report in reports)
+    return "\n".join(write(report) for report in reports)

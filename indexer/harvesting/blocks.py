@@ -132,7 +132,8 @@ class _Flattener:
             self._scope.append(self._path[-1])
         self._count(element, 1)
         if element.tag == "a":
-            self._anchors.append([x for x in links(element, self._base) if not x.in_menu][:1])
+            own = next(links(element, self._base), None)  # menus were passed over
+            self._anchors.append([replace(own, in_menu=False)] if own else [])
         if element.tag == "img" and self._anchors and DOWNLOAD.search(element.get("alt", "")):
             self._say(element.get("alt"))
         if label := self._labels.get(element):

@@ -120,7 +120,7 @@ def _cited(title: str, by: str, rest: str, when: str) -> Citation | None:
     house = PLACE.sub("", _without_access(rest).strip(" .,:;"))
     made = cite(title, f"{house}, {when}")
     if made.publishers:
-        return replace(made, authors=names(by) if by else ())
+        return replace(made, authors=names(by, turned=True) if by else ())
     return replace(made, publishers=(by.rstrip(". "),)) if by else made
 
 

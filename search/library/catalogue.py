@@ -17,6 +17,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -26,6 +27,7 @@ from pydantic_core import ErrorDetails
 
 from search.library.errors import CatalogueError
 from search.library.files import locked, why, write_atomically
+from search.library.visible import hidden_encoded, one_line, visible
 
 MATERIALS_FILE = "materials.toml"
 OVERLAY_FILE = "overlay.json"
@@ -42,6 +44,10 @@ def _matching(pattern: str, rule: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _cleaned(value: Any, clean: Callable[[str], str]) -> Any:
+    return clean(value) if isinstance(value, str) else value
+
+
 def _check_day(value: str) -> str:
     if len(value) == len("2018-06-17"):
         try:
@@ -51,22 +57,21 @@ def _check_day(value: str) -> str:
     return value
 
 
-def _one_paragraph(value: str) -> str:
-    return " ".join(value.split())
-
-
 Slug = Annotated[
     str,
     StringConstraints(max_length=100),
     _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "må kun bestå af a-z, 0-9 og enkelte bindestreger"),
 ]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Line = Annotated[str, BeforeValidator(lambda value: _cleaned(value, one_line))]
+Text = Annotated[Line, StringConstraints(min_length=1)]
+"""One line, without what can't be seen; the file that it comes from keeps it as it was."""
 Url = Annotated[
     str,
     _matching(
         r"https?://\S+|urn:sha256:[0-9a-f]{64}",
         "skal begynde med http:// eller https:// og være uden mellemrum",
     ),
+    AfterValidator(hidden_encoded),
 ]
 PartialDate = Annotated[
     str,
@@ -76,8 +81,8 @@ PartialDate = Annotated[
     ),
     AfterValidator(_check_day),
 ]
-SingleParagraph = Annotated[str, AfterValidator(_one_paragraph)]
-Kind = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, min_length=1)]
+Paragraphs = Annotated[str, AfterValidator(visible)]
+Kind = Annotated[Line, StringConstraints(to_lower=True, min_length=1)]
 
 
 class Strict(BaseModel):
@@ -106,8 +111,8 @@ class Material(Strict):
     subjects: tuple[Text, ...] = ()
     links: tuple[Url, ...] = ()
     full_text_expected: bool = True
-    summary: SingleParagraph = ""
-    page_summary: str = ""
+    summary: Line = ""
+    page_summary: Paragraphs = ""
     delisted: PartialDate | None = None
 
     @property
@@ -142,7 +147,7 @@ class Finding(Strict):
     """What harvested pages add to one catalogued material."""
 
     links: tuple[Url, ...] = ()
-    summary: str = ""
+    summary: Paragraphs = ""
 
     def added_to(self, material: Material, delisted: str | None = None) -> Material:
         """``material`` with these links before its own, this text where there is one, and the day
@@ -268,6 +273,7 @@ _DANISH = {
     "extra_forbidden": "kendes ikke",
     "string_type": "skal være en tekst i anførselstegn",
     "string_too_short": "må ikke være tomt",
+    "too_short": "må ikke være tomt",
     "string_too_long": "er for langt",
     "tuple_type": "skal være en liste",
     "bool_type": "skal være true eller false",

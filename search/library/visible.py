@@ -5,6 +5,7 @@ turns the rest of a line, a NUL makes an XML file void, a zero-width space parts
 """
 
 import re
+from urllib.parse import quote
 
 UNSEEN = re.compile(
     "[\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f\\xad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5"
@@ -17,9 +18,20 @@ UNSEEN = re.compile(
 private use (Unicode 15, DerivedCoreProperties.txt)."""
 
 
+SPACES = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "))
+"""White space that XML can't hold, or that some programs take for the end of a line."""
+
+
 def visible(text: str) -> str:
-    """``text`` without what can't be seen; white space stays as it is."""
-    return text if text.isascii() and text.isprintable() else UNSEEN.sub("", text)
+    """``text`` without what can't be seen; line breaks, tabs and spaces stay as they are."""
+    if text.isascii() and text.isprintable():
+        return text
+    return UNSEEN.sub("", text.translate(SPACES))
+
+
+def hidden_encoded(url: str) -> str:
+    """An address, percent-encoded where it has what can't be seen (RFC 3986, 2.1)."""
+    return UNSEEN.sub(lambda found: quote(found[0], errors="replace"), url)
 
 
 def one_line(text: str) -> str:

@@ -150,7 +150,10 @@ def page(*reports: Report, more: str = "") -> bytes:
     )
 
 
-DOUBT = "<h2>Makkernes sommerfest</h2><p>Kom til fest med alle makkere og deres familier.</p><a href='/f'>Find vej</a>"
+DOUBT = (
+    "<h2>Makkernes sommerfest</h2><p>Kom til fest med alle makkere og deres familier.</p>"
+    "<a href='/f'>Find vej</a>"
+)
 
 
 def test_what_is_doubtful_is_told_and_taken_only_when_it_is_accepted(
