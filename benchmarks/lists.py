@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from benchmarks.renderings.fresh import FRESH
 from benchmarks.renderings.kept import KEPT
 from benchmarks.renderings.page import Rendering
 from benchmarks.renderings.reports import REPORTS, SITE, Report
@@ -110,12 +111,12 @@ def _plain(text: str) -> str:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True)
-@click.option("--half", type=click.Choice(["tuned", "kept", "both"]), default="both")
+@click.option("--half", type=click.Choice(["tuned", "kept", "fresh", "all"]), default="all")
 @click.option("--wrong", "show", is_flag=True, help="Tell what was wrong.")
 def main(*, as_json: bool, half: str, show: bool) -> None:
     """Print a row per rendering."""
-    halves = {"tuned": TUNED, "kept": KEPT}
-    chosen = {name: halves[name] for name in halves if half in (name, "both")}
+    halves = {"tuned": TUNED, "kept": KEPT, "fresh": FRESH}
+    chosen = {name: halves[name] for name in halves if half in (name, "all")}
     rows = [
         {"rendering": name, "half": which, **measure(write(REPORTS), REPORTS)}
         for which, renderings in chosen.items()
