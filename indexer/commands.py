@@ -60,14 +60,26 @@ def remove(settings: "Settings", material_id: str) -> None:
 
 
 @click.command()
-@click.argument("source", metavar="URL-ELLER-FIL")
+@click.argument("source", metavar="[URL-ELLER-FIL]", required=False)
+@click.option("--accept", "accepted", multiple=True, metavar="ID",
+              help="Tag et af de tvivlsomme med i kataloget; kan gentages.")  # fmt: skip
 @with_settings
-def harvest(settings: "Settings", source: str) -> None:
-    """Find materialerne på en webside, og læg deres links og tekst til kataloget."""
+def harvest(settings: "Settings", source: str | None, accepted: tuple[str, ...]) -> None:
+    """Find materialerne på en webside, i et feed eller et Word-dokument, og læg deres links og
+    tekst til kataloget.
+
+    Hvad der er nyt og tvivlsomt, vises kun; det kommer med, når det er nævnt efter --accept.
+    """
+    from indexer.harvesting import accept_doubtful
     from indexer.harvesting import harvest as harvest_page
     from indexer.report import print_harvested
 
-    print_harvested(harvest_page(settings, source))
+    if source is None and not accepted:
+        raise click.UsageError("Angiv en side eller en fil, eller hvad der skal med: --accept ID.")
+    if source is None:
+        print_harvested(accept_doubtful(settings, accepted))
+    else:
+        print_harvested(harvest_page(settings, source, accepted))
 
 
 @click.command()

@@ -27,8 +27,14 @@ def print_harvested(merged: Merged) -> None:
         click.echo(f"  nyt: {material_id}")
     for material_id in merged.changed:
         click.echo(f"  udvidet: {material_id}")
+    for material_id in merged.gone:
+        click.echo(f"  står ikke længere på siden: {material_id}")
+    for material in merged.doubtful:
+        click.echo(f"  tvivlsomt: {material.id}: {material.title}")
     found = len(merged.known) + len(merged.added)
     click.echo(f"{found} materialer fundet på siden; {len(merged.added)} af dem er nye.")
+    if merged.doubtful:
+        click.echo("De tvivlsomme kommer kun med, hvis du kører »mentorsoeg harvest --accept ID«.")
 
 
 def print_fetched(reports: Iterable[FetchReport]) -> None:
@@ -73,7 +79,7 @@ def print_status(rows: Iterable[MaterialStatus], sources: Iterable[TriedLink]) -
     click.echo(form.format("─" * name, "─" * 5, "─" * 8, "─" * 5, "─" * 10))
     for row in rows:
         click.echo(form.format(row.material.id, *_got(row.record)))
-        for line in (*_why(row, width), *_links(row.links, width)):
+        for line in (*_why(row, width), *_delisted(row), *_links(row.links, width)):
             click.echo(line)
     if told := [*_links(sources, width)]:
         click.echo("\n".join(["", "Kildesider", *told]))
@@ -89,6 +95,11 @@ def _got(record: MaterialRecord | None) -> tuple[int, int, str, str]:
 def _why(row: MaterialStatus, width: int) -> list[str]:
     missing = row.missing or ""
     return textwrap.wrap(missing, width, initial_indent=INDENT, subsequent_indent=INDENT)
+
+
+def _delisted(row: MaterialStatus) -> Iterator[str]:
+    if row.material.delisted:
+        yield f"{INDENT}Står ikke længere på kildesiden; savnet {row.material.delisted}."
 
 
 def _links(links: Iterable[TriedLink], width: int) -> Iterator[str]:

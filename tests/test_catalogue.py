@@ -20,6 +20,7 @@ from search.library.catalogue import (
     save_overlay,
 )
 from search.library.errors import CatalogueError
+from search.library.visible import one_line
 from tests.conftest import Collection
 
 COMMITTED = Path(__file__).parents[1] / "corpus" / MATERIALS_FILE
@@ -328,7 +329,7 @@ TEXT = st.text(st.characters(codec="utf-8"), max_size=30)
 
 
 @settings(deadline=None)  # it writes to the disk
-@given(title=TEXT.filter(str.strip), summary=TEXT, page=TEXT)
+@given(title=TEXT.filter(one_line), summary=TEXT, page=TEXT)
 def test_an_overlay_is_read_as_it_was_saved(title: str, summary: str, page: str) -> None:
     overlay = Overlay(
         added=(Material(id="egen-1", title=title, summary=summary, published="2020-01"),),

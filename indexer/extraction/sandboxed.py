@@ -29,6 +29,7 @@ from search.library.mediatypes import NAMES, MediaType
 
 RENDERING = "indexer.extraction.rendering"
 LOOKING = "indexer.extraction.looking"
+LISTS = "indexer.harvesting.reading"
 OBJECTS = 50_000
 """How many new objects call for a search for cycles: reading makes many, and hardly a cycle, so the
 usual 700 cost a twentieth of the time."""
@@ -117,6 +118,10 @@ def _letters(content: bytes, request: dict[str, Any], _: Allowance) -> Any:
     return asdict(import_module(RENDERING).letters(content, request["page"]))
 
 
+def _entries(content: bytes, request: dict[str, Any], _: Allowance) -> Any:
+    return import_module(LISTS).answer(content, request)
+
+
 def _confined(_: bytes, request: dict[str, Any], __: Allowance) -> Any:
     return request["confined"]
 
@@ -127,6 +132,7 @@ TASKS: dict[str, Callable[[bytes, dict[str, Any], Allowance], Any]] = {
     "image": _image,
     "letters": _letters,
     "confined": _confined,
+    "entries": _entries,
 }
 
 

@@ -1,5 +1,5 @@
 """From links to originals: fetched as a good citizen, judged by their bytes, never lost."""
 
-from indexer.fetching.fetching import FetchReport, fetch_all, fetch_one, fetch_page
+from indexer.fetching.fetching import FetchReport, fetch_all, fetch_one, fetch_page, fetch_raw
 
-__all__ = ["FetchReport", "fetch_all", "fetch_one", "fetch_page"]
+__all__ = ["FetchReport", "fetch_all", "fetch_one", "fetch_page", "fetch_raw"]

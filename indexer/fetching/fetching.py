@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from indexer.fetching.client import Client
+from indexer.fetching.client import Answer, Client
 from indexer.fetching.following import Follower
 from indexer.fetching.looker import Looker
 from indexer.progress import Progress, silent
@@ -78,6 +78,11 @@ def fetch_one(settings: Settings, url: str, material: Material | None = None) ->
     with Looker() as looker:
         fetcher = Fetcher(settings, Originals(settings.corpus), looker)
         return fetcher.fetch_material(sought.model_copy(update={"links": (url,)}))[0]
+
+
+def fetch_raw(settings: Settings, url: str) -> Answer:
+    """What the server gives for one link now, whatever it is; nothing is kept. Raises Dead."""
+    return Client(settings).get(url)
 
 
 def _chosen(catalogue: Catalogue, ids: set[str]) -> tuple[Material, ...]:

@@ -1,6 +1,5 @@
 """A page as a row of blocks: the headings and paragraphs that a reader sees, without furniture."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -8,8 +7,9 @@ from itertools import chain, count
 
 from lxml import etree, html
 
-from indexer.extraction.webpage import FURNITURE, ROLES, Link, base_of, links, parse_html, squeeze
+from indexer.extraction.webpage import Link, base_of, links, parse_html
 from indexer.fetching.landing import DOWNLOAD
+from indexer.harvesting.furniture import Furniture, leads_within
 from indexer.harvesting.headings import (
     BLOCKS,
     BODY,
@@ -19,24 +19,22 @@ from indexer.harvesting.headings import (
     heading_rank,
     is_bold,
 )
+from indexer.harvesting.icons import badges, icons
+from indexer.harvesting.tables import labels
+from search.library.visible import one_line, visible
 
 CONTAINERS = frozenset(["article", "details", "li", "section", "tr"])
-NO_TEXT = frozenset(["head", "script", "style", "noscript", "template", "svg", "iframe", "object"])
-FIELDS = frozenset(["select", "textarea"])
-NAMED_FURNITURE = re.compile(
-    r"(^|[-_\s])(nav|navigation|menu|breadcrumbs?|sidebar|cookies?|share|social|related"
-    r"|relateret|newsletter|nyhedsbrev|pagination)([-_\s]|$)"
-    r"|(^|\s)((site|page|main|global|sub)[-_]*)?footer([-_\s]|$)",  # no card's footer
-    re.IGNORECASE,
-)
+BADGE = -1
+"""Rank that a kind written into a heading has while it is read: it is no part of the title."""
 
 
 @dataclass(frozen=True)
 class Block:
     """A line or paragraph. ``rank`` is 1 to 6 for a heading element, PSEUDO for what only looks
-    like one, BODY else. ``slanted``: all in italics. ``scope`` names the parts of the page (list
-    item, section …) that it stands in, outermost first; of a heading, those that hold more than it.
-    ``path`` names every block of the page around it.
+    like one, BODY else. ``slanted``: all in italics; ``emphasis``: what in it is set apart.
+    ``scope`` names the parts of the page (list item, section …) that it stands in, outermost first;
+    of a heading, those that hold more than it. ``path`` names every block of the page around it.
+    ``is_meta``: by its place it tells kind, publisher or date.
     """
 
     text: str
@@ -45,6 +43,8 @@ class Block:
     slanted: bool = False
     scope: tuple[int, ...] = ()
     path: tuple[int, ...] = ()
+    emphasis: tuple[str, ...] = ()
+    is_meta: bool = False
 
     def holds(self, other: "Block") -> bool:
         """Whether ``other`` can stand under this heading: in the same part of the page."""
@@ -57,6 +57,8 @@ class _Line:
     links: dict[Link, None] = field(default_factory=dict)
     strong: bool = True
     slanted: bool = True
+    within: bool = True  # all of it leads to a place in the page: to its top, to a note
+    emphasis: list[str] = field(default_factory=list)
 
 
 def read_blocks(content: bytes, url: str) -> list[Block]:
@@ -67,7 +69,7 @@ def read_blocks(content: bytes, url: str) -> list[Block]:
     base = base_of(tree, url)
     mains = tree.xpath("//main|//*[@role='main']")
     root = mains[0] if len(mains) == 1 else tree
-    return _widen(list(_Flattener(root, base).blocks()))
+    return _widen(list(_Flattener(root, base, url).blocks()))
 
 
 def _widen(blocks: list[Block]) -> list[Block]:
@@ -86,11 +88,12 @@ def _widen(blocks: list[Block]) -> list[Block]:
 class _Flattener:
     """Walks a tree once, keeping count of the emphasis and headings that are open."""
 
-    def __init__(self, root: html.HtmlElement, base: str) -> None:
+    def __init__(self, root: html.HtmlElement, base: str, url: str) -> None:
         self._root = root
-        self._base = base
-        self._whole = len(squeeze(" ".join(root.itertext()))) or 1
-        self._strong = self._slanted = 0
+        self._base, self._url = base, url
+        self._furniture = Furniture(root)
+        self._icons, self._badges, self._labels = icons(root), badges(root), labels(root)
+        self._strong = self._slanted = self._within = 0
         self._open: list[int] = []  # ranks of the elements that are open
         self._scope: list[int] = []
         self._anchors: list[list[Link]] = []
@@ -104,7 +107,7 @@ class _Flattener:
         skipped: list[html.HtmlElement] = []
         for event, element in walk:
             if event == "start":
-                if self._is_noise(element):
+                if element in self._icons or self._furniture.has(element):
                     skipped.append(element)
                     walk.skip_subtree()
                 else:
@@ -119,7 +122,7 @@ class _Flattener:
         yield from self._flush()
 
     def _enter(self, element: html.HtmlElement) -> Iterator[Block]:
-        ranked = heading_rank(element) or PSEUDO * (element in self._first_lines)
+        ranked = self._ranked(element)
         if element.tag in BLOCKS or ranked:
             yield from self._flush()
         self._open.append(ranked)
@@ -127,13 +130,30 @@ class _Flattener:
             self._path.append(next(self._numbers))
         if element.tag in CONTAINERS:
             self._scope.append(self._path[-1])
-        self._strong += is_bold(element)
-        self._slanted += element.tag in ("em", "i", "small")
+        self._count(element, 1)
         if element.tag == "a":
-            self._anchors.append([x for x in links(element, self._base) if not x.in_menu][:1])
+            own = next(links(element, self._base), None)  # menus were passed over
+            self._anchors.append([replace(own, in_menu=False)] if own else [])
         if element.tag == "img" and self._anchors and DOWNLOAD.search(element.get("alt", "")):
             self._say(element.get("alt"))
+        if label := self._labels.get(element):
+            self._say(f"{label}: ")
         self._say(element.text)
+
+    def _ranked(self, element: html.HtmlElement) -> int:
+        """The element's rank; what stands in a line of a heading is a part of that heading."""
+        if element in self._badges:
+            return BADGE
+        ranked = heading_rank(element) or PSEUDO * (element in self._first_lines)
+        around = next((rank for rank in reversed(self._open) if rank), BODY)
+        if ranked != PSEUDO or around == BODY:
+            return ranked
+        return around if element.tag in BLOCKS else BODY
+
+    def _count(self, element: html.HtmlElement, by: int) -> None:
+        self._strong += by * is_bold(element)
+        self._slanted += by * (element.tag in ("em", "i", "small", "cite"))
+        self._within += by * (element.tag == "a" and leads_within(element, self._base, self._url))
 
     def _leave(self, element: html.HtmlElement) -> Iterator[Block]:
         if element.tag in BLOCKS or self._open[-1]:
@@ -141,47 +161,44 @@ class _Flattener:
         self._open.pop()
         if element.tag == "a":
             self._anchors.pop()
-        self._strong -= is_bold(element)
-        self._slanted -= element.tag in ("em", "i", "small")
+        self._count(element, -1)
         if element.tag in CONTAINERS:
             self._scope.pop()
         if element.tag in BLOCKS:
             self._path.pop()
 
     def _say(self, text: str | None) -> None:
-        if text:
-            self._line.parts.append(text)
-            if text.strip():
-                for link in chain.from_iterable(self._anchors):  # a link may go round many lines
-                    self._line.links[link] = None
-            if text.strip(" \t\r\n\xa0,.:"):
-                self._line.strong &= self._strong > 0
-                self._line.slanted &= self._slanted > 0
+        if not (text := visible(text or "")):
+            return
+        line = self._line
+        line.parts.append(text)
+        if not text.strip():
+            return
+        for link in chain.from_iterable(self._anchors):  # a link may go round many lines
+            line.links[link] = None
+        line.within &= self._within > 0
+        if text.strip(" \t\r\n\xa0,.:"):
+            line.strong &= self._strong > 0
+            line.slanted &= self._slanted > 0
+            if self._strong or self._slanted:
+                line.emphasis.append(one_line(text))
 
     def _flush(self) -> Iterator[Block]:
         line, self._line = self._line, _Line()
-        if text := squeeze("".join(line.parts)):
-            level, scope = self._rank_of(line, text), tuple(self._scope)
-            yield Block(text, level, tuple(line.links), line.slanted, scope, tuple(self._path))
+        text = one_line("".join(line.parts))
+        if text and not (line.within and not any(self._open)):
+            yield Block(
+                text,
+                self._rank_of(line, text),
+                tuple(line.links),
+                line.slanted,
+                tuple(self._scope),
+                tuple(self._path),
+                tuple(line.emphasis),
+            )
 
     def _rank_of(self, line: _Line, text: str) -> int:
         if around := next((ranked for ranked in reversed(self._open) if ranked), BODY):
-            return around
+            return BODY if around == BADGE else around
         is_heading = line.strong and len(text) <= HEADING_LENGTH and not text.endswith((".", ":"))
         return PSEUDO if is_heading else BODY
-
-    def _is_noise(self, element: html.HtmlElement) -> bool:
-        if element is self._root or element.tag in ("body", "main", "article", "html"):
-            return False
-        if element.tag in NO_TEXT | FIELDS or element.get("role", "").lower() in ROLES:
-            return True
-        if element.tag == "header":
-            return not any(a.tag in ("article", "section", "main") for a in element.iterancestors())
-        if element.tag in FURNITURE:
-            return True
-        named = f"{element.get('class', '')} {element.get('id', '')}"
-        return bool(NAMED_FURNITURE.search(named)) and self._is_minor(element)
-
-    def _is_minor(self, element: html.HtmlElement) -> bool:
-        """Less than half of the text: a wrapper called ``with-sidebar`` is not a sidebar."""
-        return len(squeeze(" ".join(element.itertext()))) * 2 < self._whole

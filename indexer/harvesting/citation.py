@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.harvesting.fileinfo import is_file_info, without_file_info
+from indexer.harvesting.names import names
 from search.analysis.units import MONTHS, date
 
 KINDS = {
@@ -24,31 +26,34 @@ DATE = re.compile(
 )
 SERVICE = re.compile(r"opdateret|publiceret d|senest|ophavsret|copyright|©|kontakt|telefon", re.I)
 QUOTED = re.compile(r"""^["'”“„»’‘](?P<title>.+?)["'”“«’‘](?P<rest>\s*[,.(–-].*)?$""")
-LABEL = re.compile(
-    r"(udgivere?|udgivet(?: af)?|udgivelses(?:år|dato)|forlag|forfattere?|år|årstal|dato|type)"
-    r"(?:\s*:|$)\s*",
-    re.IGNORECASE,
+WHO = r"udgivere?|udgivet(?: af)?|publisher|forlag|institution|organisation|afsender|kilde"
+WHEN = r"udgivelses(?:år|dato|måned)|udgivet|publiceret|år|årstal|dato|date|year"
+WHAT = r"(?:materiale|dokument|publikations|udgivelses)?type|art|kategori"
+BY = r"forfatter(?:e|\(e\))?|skrevet af|author(?:s|\(s\))?"
+ELSE = (
+    r"format|fil(?:type|format|størrelse)?|størrelse|(?:antal )?sider|sidetal|omfang|sprog|isbn"
+    r"|issn|emne(?:r|ord)?|nøgleord|stikord|tags?|link"
 )
-"""Names that pages put before publisher, author, date and kind."""
-FILE_SIZE = re.compile(
-    r"(?<!\s)\s*[(\[](pdf|word|docx?|[\d.,]+\s*[km]b)\b[^)\]]{0,80}[)\]]$", re.IGNORECASE
-)
-"""What pages put after the title of a file: ``(PDF, 1,2 MB)``."""
+LABEL = re.compile(rf"^({WHO}|{WHEN}|{WHAT}|{BY}|{ELSE})(?:\s*:|$)\s*", re.IGNORECASE)
+"""Names that pages put before publisher, author, date and kind, and before what is none of them."""
+AUTHOR, OTHER = re.compile(BY, re.IGNORECASE), re.compile(ELSE, re.IGNORECASE)
 LINE_LENGTH = 140
 LINE_WORDS = 16
 
 
 @dataclass(frozen=True)
 class Citation:
-    """What a heading and its publisher line say. ``published`` is as in the catalogue."""
+    """What a heading and its publisher line say. ``published`` is as in the catalogue, ``authors``
+    as they are written."""
 
     title: str
     kind: str | None = None
     publishers: tuple[str, ...] = ()
     published: str | None = None
+    authors: tuple[str, ...] = ()
 
 
-def cite(heading: str, line: str = "") -> Citation:
+def cite(heading: str, line: str = "", authors: str = "") -> Citation:
     """Take a heading apart, and the publisher line below it; what the line says goes first."""
     kind, title, rest = _split_heading(heading)
     below, above = _details(line), _details(rest)
@@ -57,6 +62,7 @@ def cite(heading: str, line: str = "") -> Citation:
         kind=kind or below.kind or above.kind or KINDS.get(title.split(" ")[0].lower()),
         publishers=below.publishers or above.publishers,
         published=below.published or above.published,
+        authors=names(authors),
     )
 
 
@@ -73,6 +79,11 @@ def is_publisher_line(text: str, *, slanted: bool = False) -> bool:
         return True
     sentence = text.endswith(".") and len(text.split()) > 7
     return DATE.search(text) is not None and not sentence
+
+
+def is_kind(text: str) -> bool:
+    """Whether a text is the name of a kind and nothing else."""
+    return text.strip(" .:").lower() in KINDS
 
 
 def is_date(text: str) -> bool:
@@ -92,20 +103,23 @@ def label_of(text: str) -> str:
     return found[1] if found else ""
 
 
-def labelled(lines: Sequence[str]) -> list[str]:
-    """What the lines say under such names, on the line itself or on the one below."""
+def labelled(lines: Sequence[str], *, authors: bool = False) -> list[str]:
+    """What the lines say under such names of the publication, or of its ``authors``, on the line
+    itself or on the one below."""
     said = []
     for line, below in zip(lines, (*lines[1:], ""), strict=False):
-        if label_of(line):
-            own = LABEL.sub("", line).strip()
+        label = label_of(line)
+        is_author = AUTHOR.fullmatch(label) is not None
+        if label and not OTHER.fullmatch(label) and is_author is authors:
+            own = LABEL.sub("", line, count=1).strip()
             said.append(own or ("" if label_of(below) else below))
-    return [text for text in said if text and is_name(text)]
+    return [text for text in said if text and (authors or is_name(text))]
 
 
 def _split_heading(heading: str) -> tuple[str | None, str, str]:
     """Kind, title, and what the heading says beyond its title."""
     text = re.sub(r"^[^\w(\"'”“„»’‘]+", "", heading).rstrip(" .:–-…")  # arrows, bullets, icons
-    text = FILE_SIZE.sub("", text)
+    text = re.sub(r"(?<=\w)\s+[^\w\s)\].,:;!?…'\"”“’»«%/-]+$", "", without_file_info(text))
     kind = None
     prefix = re.match(r"(?:ny(?:t|e)?\s+)?([^\W\d]+):\s+", text, re.IGNORECASE)
     if prefix and prefix[1].lower() in KINDS:
@@ -138,9 +152,11 @@ def _details(text: str) -> Citation:
     found = DATE.search(text)
     bare = re.sub(r"\(\s*\)", " ", DATE.sub(" ", text))
     kind, publishers = None, []
-    for part in re.split(r"[,;.](?:\s|$)|\s[–-]\s|\(|\)|\bi samarbejde med\b|\n", bare):
+    for part in re.split(r"[,;.](?:\s|$)|\s[–-]\s|\(|\)|[|·•›]|\s/\s|\bi samarbejde med\b", bare):
         name = LABEL.sub("", part.strip(" .:–-"))
         name = re.sub(r"^(af|for|ved)\s+", "", name, flags=re.IGNORECASE)
+        if is_file_info(name):
+            continue
         if name.lower() in KINDS:
             kind = kind or KINDS[name.lower()]
         elif re.search(r"[^\W\d_]{2}", name) and len(name) <= 90:

@@ -2,46 +2,37 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from indexer.extraction.webpage import Link
 from indexer.fetching.landing import LEAST, score
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citation import Citation, cite, label_of
+from indexer.harvesting.citation import cite, label_of
+from indexer.harvesting.entry import Entry, Trust
+from indexer.harvesting.fileinfo import without_file_info
+from indexer.harvesting.linking import TEASER, folders_of_lists, ways_to
+from indexer.harvesting.references import split_references
 from indexer.harvesting.sections import SERVICE, Section, sections
 from indexer.harvesting.settling import ACTION, settle
 
 LEAST_TEXT = 40
 """Characters of text that a material without a publisher line must have."""
-MOST_LINKS = 12
+LEAST_COMMON = 3
+"""Materials beside which the same words stand before they say nothing of any."""
+MOST_OF = 0.67
+"""Share of the materials in one part of a page above which that part is the list."""
 TITLE_WORDS = 3
 """Words that a link to a file must have to be its title."""
 
-TEASER = re.compile(r"(læs|se|vis|find) (mere|alle?|også|flere)( her)?\W*", re.IGNORECASE)
 AROUND = re.compile(
     r"(læs (også|mere)|se (også|mere)|del (på|siden)|tilgængelighed|kalender|arrangement|kommende"
     r"|nyheder|seneste|mere (om|viden)|hjælp|log ind|søg)",
     re.IGNORECASE,
 )
 """Starts of headings of what stands around the materials."""
-SHARING = re.compile(
-    r"//([^/]+\.)?((facebook|twitter|linkedin|instagram|youtube)\.\w+|x\.com|(play|plus)\.google\.com"
-    r"|apps\.apple\.com)(/|$)",
-    re.IGNORECASE,
-)
-EMAIL = re.compile(r"(?<!\S)\S+@[\w.-]+\w")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A material as a page lists it: ``text`` with a blank line between paragraphs, ``links`` with
-    the likeliest way to the file first."""
-
-    citation: Citation
-    text: str
-    links: tuple[str, ...]
+EMAIL = re.compile(r"(?<![^\s@])[^\s@]{1,64}@[\w.-]{1,250}\w")
 
 
 def find_entries(blocks: Sequence[Block]) -> list[Entry]:
@@ -50,15 +41,24 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     A section with a publisher line or a dated heading is a material. One without is taken for a
     material when it has a text and a link, and its heading is of a rank that materials have here.
     Deeper headings below a material belong to it. A page without such sections may be about the
-    material of its title, or a bare list of files.
+    material of its title, or a bare list of files. References stand for themselves.
     """
-    found = [s for s in sections(settle(blocks)) if _has_title(s.heading.text)]
+    blocks, cited = split_references(settle(blocks))
+    referred = [Entry(c, "", _addresses(block)) for c, block in cited]
+    found = [s for s in sections(blocks) if _has_title(s.heading.text)]
     tops = [s for s in found if s.heading.rank == 1]
     if len(tops) == 1:  # the page's own title
         found = [s for s in found if s.heading.rank != 1]
     chosen = _choose(found) or [s for s in tops if s.is_certain]
     place, taken = _shared_path(chosen), {id(s.heading) for s in chosen}
-    return [_entry(s, place, taken) for s in chosen] or list(_files(blocks))
+    listed = _entries([_within(s, place, taken) for s in chosen])
+    if len(listed) > len(referred):
+        referred = [replace(entry, trust=Trust.DOUBTFUL) for entry in referred]
+    return [*listed, *referred] or list(_files(blocks))
+
+
+def _addresses(block: Block) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(link.url for link in block.links))
 
 
 def _has_title(text: str) -> bool:
@@ -116,26 +116,68 @@ def _stands_in(block: Block, place: tuple[int, ...]) -> bool:
     return block.path[: len(place)] == place
 
 
-def _entry(section: Section, place: tuple[int, ...], taken: set[int]) -> Entry:
+def _within(section: Section, place: tuple[int, ...], taken: set[int]) -> Section:
     """What a section says within ``place``, its deeper ones up to the next of the ``taken``."""
     below = takewhile(lambda s: id(s.heading) not in taken, section.deeper)
-    whole = Section(section.heading, section.body, tuple(below))
-    blocks = [b for b in whole.blocks if _stands_in(b, place)]
-    kept = [b for b in blocks if b not in whole.publisher_blocks and not label_of(b.text)]
-    links = [link for block in (section.heading, *blocks) for link in block.links]
-    text = "\n\n".join(filter(None, (EMAIL.sub("", b.text).strip() for b in kept if _says(b))))
-    return Entry(cite(section.heading.text, whole.line), text, _rank_links(links))
+    return replace(
+        section,
+        body=tuple(b for b in section.body if _stands_in(b, place)),
+        deeper=tuple(
+            replace(s, body=tuple(b for b in s.body if _stands_in(b, place)))
+            for s in below
+            if _stands_in(s.heading, place)
+        ),
+    )
 
 
-def _says(block: Block) -> bool:
-    """Whether a block has text beside its links."""
+def _entries(found: Sequence[Section]) -> list[Entry]:
+    lists = folders_of_lists((s.heading, *s.blocks) for s in found)
+    texts = Counter(text for s in found for text in {b.text for b in s.blocks})
+    common = {t for t, n in texts.items() if n >= LEAST_COMMON and n * 2 > len(found)}
+    place, some_cited = _main_place(found), any(s.is_cited for s in found)
+    made = []
+    for section in found:
+        entry = _entry(section, lists, common)
+        has_file = any(
+            score(x) >= LEAST for b in (section.heading, *section.blocks) for x in b.links
+        )
+        is_full = bool(entry.citation.publishers or entry.citation.kind) and section.is_cited
+        beside = not _stands_in(section.heading, place) and not (is_full and has_file)
+        is_doubtful = beside or (some_cited and not section.is_cited and not has_file)
+        made.append(replace(entry, trust=Trust.DOUBTFUL) if is_doubtful else entry)
+    return made
+
+
+def _main_place(found: Sequence[Section]) -> tuple[int, ...]:
+    """The smallest part of the page in which most of the headings stand, several at least; the
+    whole page without."""
+    around = Counter(
+        s.heading.path[:depth] for s in found for depth in range(1, len(s.heading.path))
+    )
+    most = max(LEAST_COMMON, len(found) * MOST_OF)
+    return max((path for path, count in around.items() if count >= most), key=len, default=())
+
+
+def _entry(section: Section, lists: Collection[str], common: Collection[str]) -> Entry:
+    """The entry without what is ``common`` to most of them."""
+    cited = cite(section.heading.text, section.line, section.authors)
+    around = Counter(link for b in (section.heading, *section.blocks) for link in b.links)
+    said = [
+        b
+        for b in section.blocks
+        if b not in section.publisher_blocks and not label_of(b.text) and _says(b, around)
+    ]
+    texts = (EMAIL.sub("", b.text).strip() for b in said if b.text not in common)
+    linked = [b for b in section.blocks if b not in section.publisher_blocks]
+    ways = ways_to(cited.title, (section.heading, *linked), lists)
+    return Entry(cited, "\n\n".join(filter(None, texts)), ways)
+
+
+def _says(block: Block, around: Mapping[Link, int]) -> bool:
+    """Whether a block has text beside its links; those that go round several blocks are none of
+    its own."""
+    own = [link for link in block.links if around[link] == 1]
     beside = block.text
-    for link in block.links:
+    for link in own:
         beside = beside.replace(link.text, "", 1)
-    return not block.links or len(beside.split()) > 3
-
-
-def _rank_links(links: list[Link]) -> tuple[str, ...]:
-    real = [link for link in links if not SHARING.search(link.url)]
-    ranked = sorted(real, key=lambda link: -score(link))  # stable: the page's order among equals
-    return tuple(dict.fromkeys(link.url for link in ranked))[:MOST_LINKS]
+    return not own or len(without_file_info(beside).split()) > 3

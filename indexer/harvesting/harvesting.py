@@ -1,13 +1,18 @@
 """Harvesting: from a page that lists materials to the overlay of the catalogue."""
 
 import re
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
+from indexer.document import Unreadable
 from indexer.extraction import media_type_of
-from indexer.fetching import fetch_page
-from indexer.harvesting.blocks import read_blocks
-from indexer.harvesting.entries import Entry, find_entries
-from indexer.harvesting.overlaying import Merged, merge
+from indexer.fetching import fetch_page, fetch_raw
+from indexer.fetching.deadlinks import Dead
+from indexer.harvesting.overlaying import Merged, accept, merge
+from indexer.harvesting.reading import entries_of, is_list
 from search.library.catalogue import editing_overlay, load_catalogue, load_overlay, save_overlay
 from search.library.errors import UserError
 from search.library.files import read_file, why
@@ -17,25 +22,46 @@ from search.library.settings import Settings
 
 PLACELESS = "file:"
 """Base of a page read from a file: its relative links lead nowhere and are left out."""
+SCRIPTED = (
+    "{}: siden fyldes først af JavaScript i browseren, så her er intet at læse. Åbn den i en "
+    "browser, gem den som en hel webside, og kør »mentorsoeg harvest FIL« på den gemte fil; eller "
+    "find sidens RSS-feed og høst det."
+)
 
 
-def harvest(settings: Settings, source: str) -> Merged:
-    """Merge the materials that the page at ``source``, a URL or a file, lists into the overlay.
+def harvest(settings: Settings, source: str, accepted: Collection[str] = ()) -> Merged:
+    """Merge the materials that the page at ``source``, a URL or a file, lists into the overlay, of
+    the doubtful ones those ``accepted``, by id.
 
-    Again, it changes nothing. Raises UserError when the page can't be read or lists none.
+    Again, it changes nothing. Raises UserError when the page can't be read or lists none, or an id
+    is unknown.
     """
-    if re.match(r"https?://", source, re.IGNORECASE):
-        content, place = _fetch(settings, source)
-    else:
-        content, place = _read(Path(source), settings.file_bytes), PLACELESS
-    entries = read_entries(content, place)
+    is_url = re.match(r"https?://", source, re.IGNORECASE)
+    at_hand = _fetched(settings, source) if is_url else _at_hand(Path(source), settings.file_bytes)
+    with at_hand as (file, place):
+        try:
+            entries, is_scripted = entries_of(file, place)
+        except Unreadable as error:
+            raise UserError(f"{source}: {error}") from error
+    if is_scripted:
+        raise UserError(SCRIPTED.format(source))
     if not entries:
         raise UserError(f"{source}: her er ingen materialer at finde.")
     with editing_overlay(settings.corpus):
         overlay = load_overlay(settings.corpus)
-        merged = merge(load_catalogue(settings.corpus), overlay, entries)
+        today = datetime.now(UTC).date().isoformat()
+        merged = merge(load_catalogue(settings.corpus), overlay, entries, source, today)
+        merged = accept(merged, accepted)
         if merged.overlay != overlay:
             save_overlay(settings.corpus, merged.overlay)
+    return merged
+
+
+def accept_doubtful(settings: Settings, ids: Collection[str]) -> Merged:
+    """Take what earlier harvests found doubtful, by id. Raises UserError for an unknown id."""
+    with editing_overlay(settings.corpus):
+        merged = accept(Merged(load_overlay(settings.corpus)), ids)
+        save_overlay(settings.corpus, merged.overlay)
     return merged
 
 
@@ -50,26 +76,36 @@ def harvest_sources(settings: Settings) -> tuple[str, ...]:
     return tuple(failed)
 
 
-def read_entries(content: bytes, place: str) -> list[Entry]:
-    """The materials that the HTML body from ``place`` lists."""
-    return find_entries(read_blocks(content, place))
-
-
-def _fetch(settings: Settings, url: str) -> tuple[bytes, str]:
+@contextmanager
+def _fetched(settings: Settings, url: str) -> Iterator[tuple[Path, str]]:
+    """The file that the page at ``url`` is kept in, and its address."""
     state = fetch_page(settings, url)
     originals = Originals(settings.corpus)
-    originals.record(state)
-    if state.original is None:
+    if state.original:
+        originals.record(state)
+        place = url if state.original.archived else state.original.final_url
+        yield originals.path(state.original.sha256), place
+        return
+    try:
+        answer = fetch_raw(settings, url)  # no page that one would search, but perhaps a list
+    except Dead:
+        answer = None
+    is_other = answer and is_list(answer.content)
+    originals.record(state.model_copy(update={"reason": None}) if is_other else state)
+    if answer is None or not (is_other or media_type_of(answer.content) is MediaType.HTML):
         raise UserError(f"{url} kan ikke hentes: {state.reason}.")
-    place = url if state.original.archived else state.original.final_url
-    return originals.path(state.original.sha256).read_bytes(), place
+    with NamedTemporaryFile() as file:
+        file.write(answer.content)
+        file.flush()
+        yield Path(file.name), answer.url
 
 
-def _read(file: Path, most: int) -> bytes:
+@contextmanager
+def _at_hand(file: Path, most: int) -> Iterator[tuple[Path, str]]:
     try:
         content = read_file(file, most)
     except OSError as error:
         raise UserError(f"{file} kan ikke læses: {why(error)}.") from error
-    if media_type_of(content) is not MediaType.HTML:
-        raise UserError(f"{file} er ikke en webside (HTML).")
-    return content
+    if not is_list(content) and media_type_of(content) is not MediaType.HTML:
+        raise UserError(f"{file} er hverken en webside, et feed eller et Word-dokument.")
+    yield file, PLACELESS

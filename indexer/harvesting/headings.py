@@ -9,7 +9,8 @@ from collections import defaultdict
 
 from lxml import html
 
-from indexer.extraction.webpage import squeeze
+from indexer.harvesting.elements import text_of
+from indexer.harvesting.tables import title_column
 
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 PSEUDO = 7
@@ -27,6 +28,8 @@ BLOCKS = frozenset(
     """.split()  # noqa: SIM905 - thirty names in three lines, not thirty lines
 )
 BOXES = frozenset(["div", "li", "article", "section"])
+LONGEST_CLASS = 400
+"""Characters of a class attribute that are looked at."""
 MOST_CELLS = 20
 """Cells of a row above which it is data, not a material."""
 LEAST_BOXES = 3
@@ -89,9 +92,9 @@ def _first_line(box: html.HtmlElement) -> html.HtmlElement | None:
     line = next((e for e in box.iterdescendants(*BLOCKS) if _has_own_text(e)), None)
     if line is None or any(True for _ in line.iterdescendants(*BLOCKS)):
         return None
-    text = _text(line)
+    text = text_of(line)
     is_short = len(text) <= HEADING_LENGTH and not text.endswith((".", ":", "?", "!"))
-    return line if is_short and len(_text(box)) > 2 * len(text) else None
+    return line if is_short and len(text_of(box)) > 2 * len(text) else None
 
 
 def is_bold(element: html.HtmlElement) -> bool:
@@ -105,11 +108,11 @@ def _has_own_text(element: html.HtmlElement) -> bool:
     if (element.text or "").strip():
         return True
     inline = [e for e in element if e.tag not in BLOCKS]
-    return any(_text(e) or (e.tail or "").strip() for e in inline)
+    return any(text_of(e) or (e.tail or "").strip() for e in inline)
 
 
 def _is_called_heading(element: html.HtmlElement) -> bool:
-    name = element.get("class", "")
+    name = element.get("class", "")[:LONGEST_CLASS]
     is_named = element.tag != "a" and (NAMED_HEADING.search(name) or OPENER.search(name))
     called = is_named or _opens_by_attribute(element)
     return bool(called) and len("".join(element.itertext())) <= HEADING_LENGTH
@@ -117,7 +120,9 @@ def _is_called_heading(element: html.HtmlElement) -> bool:
 
 def _opens(button: html.HtmlElement) -> bool:
     """Whether a button shows and hides what stands below it."""
-    return _opens_by_attribute(button) or bool(ACCORDION.search(button.get("class", "")))
+    return _opens_by_attribute(button) or bool(
+        ACCORDION.search(button.get("class", "")[:LONGEST_CLASS])
+    )
 
 
 def _opens_by_attribute(element: html.HtmlElement) -> bool:
@@ -131,10 +136,13 @@ def _names_row(cell: html.HtmlElement) -> bool:
     if row is None or row.tag != "tr" or len(row) > MOST_CELLS or not row.xpath("./td"):
         return False
     cells = [c for c in row if c.tag in ("td", "th")]
-    named = next((c for c in cells if re.search(r"[^\W\d]{2}\W+[^\W\d]{2}", _text(c))), None)
-    short = len(_text(cell)) <= HEADING_LENGTH
+    table = next(row.iterancestors("table"), None)
+    if table is not None and (titled := title_column(table)) is not None:
+        return cells.index(cell) == titled and bool(text_of(cell))
+    named = next((c for c in cells if _has_words(text_of(c))), None)
+    short = len(text_of(cell)) <= HEADING_LENGTH
     return named is cell and len(cells) > 1 and short and bool(row.xpath(".//a[@href]"))
 
 
-def _text(element: html.HtmlElement) -> str:
-    return squeeze(" ".join(element.itertext()))
+def _has_words(text: str) -> bool:
+    return len(re.findall(r"[^\W\d]{2,}", text[:HEADING_LENGTH])) > 1

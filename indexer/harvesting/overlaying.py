@@ -1,12 +1,13 @@
 """What a page lists, merged into the overlay of the catalogue."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from indexer.adding import free_id
-from indexer.harvesting.entries import Entry
+from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.matching import match
-from search.library.catalogue import Catalogue, Finding, Material, Overlay
+from search.library.catalogue import Catalogue, Finding, Material, Overlay, Source
+from search.library.errors import UserError
 
 BOOK = "bog"
 
@@ -14,40 +15,93 @@ BOOK = "bog"
 @dataclass(frozen=True)
 class Merged:
     """The overlay after a harvest, and the ids of the materials that it found: ``known`` before,
-    of which some ``changed``, and those ``added``."""
+    of which some ``changed``, and those ``added``; then the ``doubtful`` that nobody has accepted,
+    and the ids of those ``gone`` from the page."""
 
     overlay: Overlay
     known: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
+    doubtful: tuple[Material, ...] = ()
+    gone: tuple[str, ...] = ()
 
 
-def merge(catalogue: Catalogue, overlay: Overlay, entries: Iterable[Entry]) -> Merged:
-    """Merge ``entries`` into ``overlay``; ``catalogue`` is the one that includes it.
+def merge(
+    catalogue: Catalogue, overlay: Overlay, entries: Iterable[Entry], place: str, today: str
+) -> Merged:
+    """Merge the ``entries`` of the page at ``place`` into ``overlay``; ``catalogue`` is the one
+    that includes it.
 
-    Only what is new changes anything: links not known, and a text longer than the one there is, so
-    that pages harvested in turn don't replace each other's.
+    Only what is new changes anything: links not known, a text longer than the one there is, so
+    that pages harvested in turn don't replace each other's, and what the page lists no more.
     """
     materials = list(catalogue.materials)
     findings, added = dict(overlay.findings), list(overlay.added)
     known: dict[str, bool] = {}
     new: list[str] = []
+    doubtful: list[Material] = []
     for entry in entries:
-        material = match(entry.citation, entry.links, materials)
-        if material is None:
-            material = _material(entry, {m.id for m in materials})
+        material = _match(entry, materials)
+        if material is None and entry.trust is Trust.DOUBTFUL:
+            if _match(entry, doubtful) is None:
+                doubtful.append(_material(entry, {m.id for m in (*materials, *doubtful)}))
+        elif material is None and entry.trust is not Trust.IF_KNOWN:
+            material = _material(entry, {m.id for m in (*materials, *doubtful)})
             materials.append(material)
             added.append(material)
             new.append(material.id)
-        elif material.id not in new:
+        elif material and material.id not in new:
             finding = _extend(material, findings.get(material.id, Finding()), entry)
             known[material.id] = known.get(material.id, False) or finding is not None
             if finding:
                 findings[material.id] = finding
-                materials[materials.index(material)] = finding.added_to(material)
-    merged = overlay.model_copy(update={"added": tuple(added), "findings": findings})
+                materials[materials.index(material)] = finding.added_to(material, material.delisted)
+    source = _source(overlay.sources.get(place, Source()), (*known, *new), doubtful, today)
+    fresh = {"added": tuple(added), "findings": findings}
+    merged = overlay.model_copy(update=fresh | {"sources": {**overlay.sources, place: source}})
     changed = tuple(i for i, is_changed in known.items() if is_changed)
-    return Merged(merged, tuple(known), changed, tuple(new))
+    gone = tuple(i for i in source.gone if catalogue.get(i))
+    return Merged(merged, tuple(known), changed, tuple(new), tuple(doubtful), gone)
+
+
+def accept(merged: Merged, ids: Collection[str]) -> Merged:
+    """``merged`` with the doubtful materials of these ids in the catalogue. Raises UserError."""
+    overlay = merged.overlay
+    told = {m.id: m for source in overlay.sources.values() for m in source.doubtful}
+    if unknown := [i for i in ids if i not in told]:
+        raise UserError(
+            f"Blandt de tvivlsomme er der intet med id {', '.join(unknown)}. "
+            "»mentorsoeg harvest URL« viser dem."
+        )
+    sources = {
+        place: source.model_copy(update={
+            "listed": (*source.listed, *(m.id for m in source.doubtful if m.id in ids)),
+            "doubtful": tuple(m for m in source.doubtful if m.id not in ids),
+        })
+        for place, source in overlay.sources.items()
+    }  # fmt: skip
+    taken = tuple(told[i] for i in ids)
+    return replace(
+        merged,
+        overlay=overlay.model_copy(update={"added": (*overlay.added, *taken), "sources": sources}),
+        added=(*merged.added, *ids),
+        doubtful=tuple(m for m in merged.doubtful if m.id not in ids),
+    )
+
+
+def _match(entry: Entry, materials: Iterable[Material]) -> Material | None:
+    """The one that is meant; a date that is but that of the news of it speaks against none."""
+    cited = entry.citation
+    found = match(cited, entry.links, materials)
+    if found is None and entry.trust is Trust.POSTED:
+        found = match(replace(cited, published=None), entry.links, materials)
+    return found
+
+
+def _source(before: Source, found: Collection[str], doubtful: list[Material], today: str) -> Source:
+    missed = (i for i in (*before.listed, *before.gone) if i not in found)
+    gone = {i: before.gone.get(i, today) for i in missed}
+    return Source(listed=tuple(dict.fromkeys(found)), gone=gone, doubtful=tuple(doubtful))
 
 
 def _extend(material: Material, finding: Finding, entry: Entry) -> Finding | None:
@@ -64,6 +118,7 @@ def _material(entry: Entry, taken: set[str]) -> Material:
         id=free_id(cited.title, taken),
         title=cited.title,
         publishers=cited.publishers,
+        authors=cited.authors,
         published=cited.published,
         kind=cited.kind or "andet",
         links=entry.links,

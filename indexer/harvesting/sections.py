@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, takewhile
 
+from indexer.fetching.landing import score
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import (
     has_details,
@@ -36,19 +37,26 @@ class Section:
     @cached_property
     def publisher_blocks(self) -> tuple[Block, ...]:
         """The first of the body's blocks, as far as they say who put it out and when."""
-        first, second = (*self.body[:2], Block(""), Block(""))[:2]
-        if first.links or not first.text:
-            return ()
-        if is_publisher_line(first.text, slanted=first.slanted):
-            return (first,)
+        meta = tuple(takewhile(lambda block: block.is_meta, self.body))
+        said = [b for b in self.body[len(meta) :] if not label_of(b.text)]
+        first, second = (*said[:2], Block(""), Block(""))[:2]
+        if not first.text or any(score(link) > 0 for link in first.links):
+            return meta
+        if is_publisher_line(first.text, slanted=first.slanted and not first.links):
+            return (*meta, first)
         dated = is_name(first.text) and is_date(second.text) and not second.links
-        return (first, second) if dated else ()
+        return (*meta, first, second) if dated and not first.links else meta
 
     @cached_property
     def line(self) -> str:
-        """The publisher line, or what names like ``Udgiver`` and ``År`` say; '' without either."""
-        said = (block.text for block in self.publisher_blocks)
-        return ", ".join(said) or ", ".join(labelled([block.text for block in self.blocks]))
+        """The publisher line, and what names like ``Udgiver`` and ``År`` say; '' without either."""
+        said = [block.text for block in self.publisher_blocks]
+        return ", ".join([*said, *labelled([block.text for block in self.blocks])])
+
+    @property
+    def authors(self) -> str:
+        """What a name like ``Forfatter`` says."""
+        return ", ".join(labelled([block.text for block in self.blocks], authors=True))
 
     @property
     def blocks(self) -> list[Block]:

@@ -4,19 +4,98 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citation import has_details, is_date, is_publisher_line
+from indexer.harvesting.citation import has_details, is_date, is_kind, is_publisher_line, label_of
+from indexer.harvesting.fileinfo import is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO
 
 TITLE_LENGTH = 200
 """Characters of a plain line that may be a title."""
+REPEATED = 3
+"""Times that a heading stands on a page before it is no title."""
+FEW_WORDS = 12
+PATH_SIGNS = "›»>"
 ACTION = re.compile(r"(download|hent|læs|se|find|køb|bestil|åbn)\b", re.IGNORECASE)
 
 
 def settle(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the ranks that their neighbours show."""
-    return list(_raise_titles(_lower_publisher_lines(blocks)))
+    told = [block for block in blocks if not is_file_info(block.text) or block.links]
+    settled = _raise_titles(_lower_publisher_lines(_without_repeated(told)))
+    return _lower_what_stands_above(list(settled))
+
+
+def _without_repeated(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks without headings that come again under one title after another, such as »Hent«
+    and »Om materialet«; those with a link, or with a name for what follows, become text."""
+    seen = Counter(block.text.lower() for block in blocks if block.rank > 1)
+    kept = []
+    for block in blocks:
+        if block.rank > 1 and seen[block.text.lower()] >= REPEATED:
+            if not block.links and not label_of(block.text):
+                continue
+            kept.append(replace(block, rank=BODY))
+        else:
+            kept.append(block)
+    return kept
+
+
+def _lower_what_stands_above(blocks: list[Block]) -> list[Block]:
+    """Put what stands above a title, within its own box, below it: kind, publisher and date. It is
+    one line then."""
+    heads = [n for n, block in enumerate(blocks) if block.rank != BODY]
+    above = {n: lines for i, n in enumerate(heads) if (lines := _above(blocks, heads, i))}
+    seen = Counter(blocks[k].text for lines in above.values() for k in lines)
+    moved: set[int] = set()
+    below: dict[int, Block] = {}
+    for n, lines in above.items():
+        meta = [b for b in (blocks[k] for k in lines) if _is_meta(b, seen, len(above))]
+        if meta:
+            text = ", ".join(b.text for b in meta)
+            links = tuple(link for b in meta for link in b.links)
+            below[n] = replace(meta[0], text=text, links=links, is_meta=True)
+        moved.update(lines if meta or len(above) > 1 else ())
+    settled = []
+    for n, block in enumerate(blocks):
+        if n not in moved:
+            settled += [block, below[n]] if n in below else [block]
+    return settled
+
+
+def _above(blocks: list[Block], heads: list[int], i: int) -> range:
+    """The short lines right above heading number ``i`` in a part of the page where no other
+    heading of its rank or a higher one is."""
+    n = heads[i]
+    block = blocks[n]
+    others = heads[i - 1 : i] if i else []
+    others += [m for m in heads[i + 1 :] if BODY < blocks[m].rank <= block.rank][:1]
+    depth = max((_shared(block, blocks[m]) for m in others), default=len(block.path))
+    start, last = n, heads[i - 1] if i else -1
+    while start - 1 > last and _shared(blocks[start - 1], block) > depth:
+        start -= 1
+    lines = range(start, n)
+    return lines if all(_is_short(blocks[k].text) for k in lines) else range(0)
+
+
+def _is_short(text: str) -> bool:
+    return is_publisher_line(text) or (len(text.split()) <= FEW_WORDS and text[-1] not in ".!?")
+
+
+def _is_meta(block: Block, seen: Counter[str], boxes: int) -> bool:
+    """Whether a line above a title says something of it: no path to the page, nothing that stands
+    above every title, unless it is a kind or has a date."""
+    if is_kind(block.text) or is_publisher_line(block.text):
+        return True
+    is_path = any(sign in block.text for sign in PATH_SIGNS)
+    return not is_path and boxes > 1 and seen[block.text] < boxes
+
+
+def _shared(one: Block, other: Block) -> int:
+    """How many blocks of the page are around both."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one.path, other.path, strict=False))
+    return sum(1 for _ in same)
 
 
 def _lower_publisher_lines(blocks: Sequence[Block]) -> list[Block]:
@@ -74,4 +153,5 @@ def _is_dated(blocks: list[Block], n: int) -> bool:
 
 def _may_be_title(block: Block) -> bool:
     plain = block.rank == BODY and 0 < len(block.text) <= TITLE_LENGTH
-    return plain and block.text[-1] != "." and not ACTION.match(block.text)
+    said = ACTION.match(block.text) or label_of(block.text)
+    return plain and block.text[-1] != "." and not said

@@ -17,6 +17,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -27,6 +28,7 @@ from pydantic_core import ErrorDetails
 from search.library.errors import CatalogueError
 from search.library.files import locked, why, write_atomically
 from search.library.sealing import Sealed
+from search.library.visible import hidden_encoded, one_line, visible
 
 MATERIALS_FILE = "materials.toml"
 OVERLAY_FILE = "overlay.json"
@@ -43,6 +45,10 @@ def _matching(pattern: str, rule: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _cleaned(value: Any, clean: Callable[[str], str]) -> Any:
+    return clean(value) if isinstance(value, str) else value
+
+
 def _check_day(value: str) -> str:
     if len(value) == len("2018-06-17"):
         try:
@@ -52,22 +58,21 @@ def _check_day(value: str) -> str:
     return value
 
 
-def _one_paragraph(value: str) -> str:
-    return " ".join(value.split())
-
-
 Slug = Annotated[
     str,
     StringConstraints(max_length=100),
     _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "må kun bestå af a-z, 0-9 og enkelte bindestreger"),
 ]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Line = Annotated[str, BeforeValidator(lambda value: _cleaned(value, one_line))]
+Text = Annotated[Line, StringConstraints(min_length=1)]
+"""One line, without what can't be seen; the file that it comes from keeps it as it was."""
 Url = Annotated[
     str,
     _matching(
         r"https?://\S+|urn:sha256:[0-9a-f]{64}",
         "skal begynde med http:// eller https:// og være uden mellemrum",
     ),
+    AfterValidator(hidden_encoded),
 ]
 PartialDate = Annotated[
     str,
@@ -77,8 +82,8 @@ PartialDate = Annotated[
     ),
     AfterValidator(_check_day),
 ]
-SingleParagraph = Annotated[str, AfterValidator(_one_paragraph)]
-Kind = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, min_length=1)]
+Paragraphs = Annotated[str, AfterValidator(visible)]
+Kind = Annotated[Line, StringConstraints(to_lower=True, min_length=1)]
 
 
 class Strict(BaseModel):
@@ -92,7 +97,8 @@ class Material(Strict):
 
     ``links`` stand in order of trust; ``urn:sha256:…`` is a file that staff put in. ``published``
     is as precise as known: ``2018``, ``2018-06`` or ``2018-06-17``. ``summary`` is ours;
-    ``page_summary`` is what a harvested page says of it.
+    ``page_summary`` is what a harvested page says of it; ``delisted`` the day since which none of
+    the pages that listed it lists it.
     """
 
     id: Slug
@@ -106,8 +112,9 @@ class Material(Strict):
     subjects: tuple[Text, ...] = ()
     links: tuple[Url, ...] = ()
     full_text_expected: bool = True
-    summary: SingleParagraph = ""
-    page_summary: str = ""
+    summary: Line = ""
+    page_summary: Paragraphs = ""
+    delisted: PartialDate | None = None
 
     @property
     def publisher(self) -> str:
@@ -141,20 +148,40 @@ class Finding(Strict):
     """What harvested pages add to one catalogued material."""
 
     links: tuple[Url, ...] = ()
-    summary: str = ""
+    summary: Paragraphs = ""
 
-    def added_to(self, material: Material) -> Material:
-        """``material`` with these links before its own, and this text where there is one."""
+    def added_to(self, material: Material, delisted: str | None = None) -> Material:
+        """``material`` with these links before its own, this text where there is one, and the day
+        since which no page lists it."""
         links = tuple(dict.fromkeys((*self.links, *material.links)))
         page_summary = self.summary or material.page_summary
-        return material.model_copy(update={"links": links, "page_summary": page_summary})
+        return material.model_copy(
+            update={"links": links, "page_summary": page_summary, "delisted": delisted}
+        )
+
+
+class Source(Strict):
+    """What a harvested page lists: the ids of the materials; those that it listed before, with the
+    day on which they were first missed; and what only a person can say is one."""
+
+    listed: tuple[Slug, ...] = ()
+    gone: Mapping[Slug, PartialDate] = Field(default_factory=dict)
+    doubtful: tuple[Material, ...] = ()
 
 
 class Overlay(Sealed, Strict):
-    """The local half of the catalogue: materials added here, findings by material id."""
+    """The local half of the catalogue: materials added here, findings by material id, and what
+    each page listed by its address."""
 
     added: tuple[Material, ...] = ()
     findings: Mapping[Slug, Finding] = Field(default_factory=dict)
+    sources: Mapping[str, Source] = Field(default_factory=dict)
+
+    def delisted(self) -> dict[str, str]:
+        """The ids of materials that no page lists any more, with the day since which."""
+        listed = {i for source in self.sources.values() for i in source.listed}
+        gone = [item for source in self.sources.values() for item in source.gone.items()]
+        return {i: max(day for j, day in gone if j == i) for i, _ in gone if i not in listed}
 
 
 def load_catalogue(corpus: Path) -> Catalogue:
@@ -168,9 +195,10 @@ def load_catalogue(corpus: Path) -> Catalogue:
     _check_unique(corpus / MATERIALS_FILE, committed.materials)
     _check_unique(corpus / OVERLAY_FILE, overlay.added)
     local = (m for m in overlay.added if m.id not in own)
+    delisted = overlay.delisted()
     materials = tuple(
-        finding.added_to(material) if (finding := overlay.findings.get(material.id)) else material
-        for material in (*committed.materials, *local)
+        overlay.findings.get(m.id, Finding()).added_to(m, delisted.get(m.id))
+        for m in (*committed.materials, *local)
     )
     return Catalogue(sources=committed.sources, materials=materials)
 
@@ -246,6 +274,7 @@ _DANISH = {
     "extra_forbidden": "kendes ikke",
     "string_type": "skal være en tekst i anførselstegn",
     "string_too_short": "må ikke være tomt",
+    "too_short": "må ikke være tomt",
     "string_too_long": "er for langt",
     "tuple_type": "skal være en liste",
     "bool_type": "skal være true eller false",

@@ -5,21 +5,26 @@ from pathlib import Path
 
 import pytest
 
-from search.library.catalogue import Material, load_catalogue, load_overlay
+from indexer.harvesting import read_entries
+from indexer.harvesting.overlaying import merge
+from search.library.catalogue import Material, load_catalogue, load_overlay, save_overlay
 from tests.conftest import Collection
 from tests.harvesting.pages import MATERIALS, SHAPES, TOP, listing, page
 
+DAY = "2026-01-31"
 NOISE = ("Ring til", "Kajen 1", "Privatliv", "Kurser 2019", "Find kurser", "Ikke et materiale")
 
 
-def harvest(collection: Collection, content: str | bytes, *names: str) -> tuple[Material, ...]:
-    """Harvest a page from a file, and give the catalogue then."""
-    file = collection.corpus.parent / "side.html"
+PLACE = "https://havnebiblioteket.example/materialer/"
+
+
+def harvest(collection: Collection, content: str | bytes) -> tuple[Material, ...]:
+    """Harvest a page as the command does, but in this process, and give the catalogue then."""
     raw = content.encode() if isinstance(content, str) else content
-    base = b'<base href="https://havnebiblioteket.example/materialer/">'
-    file.write_bytes(raw.replace(b"<head>", b"<head>" + base, 1))
-    result = collection.run("harvest", str(file), *names)
-    assert result.exit_code == 0, result.output
+    entries = read_entries(raw, PLACE)
+    assert entries
+    catalogue, overlay = load_catalogue(collection.corpus), load_overlay(collection.corpus)
+    save_overlay(collection.corpus, merge(catalogue, overlay, entries, PLACE, DAY).overlay)
     return load_catalogue(collection.corpus).materials
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.harvesting.harvesting import read_entries
+from indexer.harvesting import read_entries
 from indexer.harvesting.overlaying import merge
 from search.library.catalogue import Catalogue, Overlay
 
@@ -51,7 +51,7 @@ def test_any_heading_line_and_address_can_be_put_into_the_catalogue(
 ) -> None:
     text = f"<h2>{heading}</h2><p>{line}, 2018</p><p>Tekst. <a href='/{address}.pdf'>Hent</a></p>"
     entries = read_entries(text.encode("utf-8", "replace"), "https://havn.example/side/")
-    again = merge(Catalogue(), Overlay(), entries)
+    again = merge(Catalogue(), Overlay(), entries, "side.html", "2026-01-31")
     assert len(again.added) == len(entries)
 
 

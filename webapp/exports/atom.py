@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from feedgen.feed import FeedGenerator
 
 from search.library.record import MaterialRecord
+from search.library.visible import one_line, visible
 from webapp.exports.references.text import reference
 
 ATOM = "application/atom+xml; charset=utf-8"
@@ -28,7 +29,7 @@ def atom(  # noqa: PLR0913 - what a feed says of itself
     """
     feed = FeedGenerator()
     feed.id(address)
-    feed.title(_clean(title))
+    feed.title(one_line(title))
     feed.language("da")
     feed.link(href=address, rel="alternate")
     feed.link(href=own_address, rel="self")
@@ -46,13 +47,13 @@ def _add(feed: FeedGenerator, record: MaterialRecord, address: str) -> None:
     entry = feed.add_entry(order="append")
     entry.id(address)
     entry.link(href=address)
-    entry.title(_clean(material.title))
+    entry.title(one_line(material.title))
     entry.updated(updated(record))
     for author in material.authors or material.publishers:
-        entry.author(name=_clean(author))
-    entry.category(term=_clean(material.kind))
+        entry.author(name=one_line(author))
+    entry.category(term=one_line(material.kind))
     summary = (material.summary or material.page_summary).strip() or material.title
-    entry.summary(_clean(f"{summary}\n\n{reference(record).full}"))
+    entry.summary(visible(f"{summary}\n\n{reference(record).full}"))
 
 
 def updated(record: MaterialRecord) -> datetime:
@@ -64,8 +65,3 @@ def updated(record: MaterialRecord) -> datetime:
     parts = [int(part) for part in (record.material.published or "1970").split("-")]
     year, month, day = (*parts, 1, 1)[:3]
     return datetime(year, month, day, tzinfo=UTC)
-
-
-def _clean(text: str) -> str:
-    """``text`` without the control characters that XML can't hold."""
-    return "".join(c for c in text if c.isprintable() or c in "\n\t")

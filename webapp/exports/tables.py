@@ -10,8 +10,9 @@ from typing import Any
 from flask import Response
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
+
+from search.library.visible import visible
 
 Value = str | int | float | None
 MOST_CHARACTERS = 32_767
@@ -28,11 +29,12 @@ class Table:
 
 
 def harmless(value: Value) -> Value:
-    """``value`` so that no spreadsheet runs it: text that begins like a formula gets an apostrophe
-    before it (OWASP, 'CSV Injection')."""
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r", "\n")):
-        return "'" + value
-    return value
+    """``value`` without what can't be seen, and so that no spreadsheet runs it: text that begins
+    like a formula gets an apostrophe before it (OWASP, 'CSV Injection')."""
+    if not isinstance(value, str):
+        return value
+    value = visible(value)
+    return "'" + value if value.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else value
 
 
 def as_csv(*tables: Table) -> bytes:
@@ -60,7 +62,8 @@ def as_xlsx(*tables: Table) -> bytes:
 
 def as_json_rows(*tables: Table) -> bytes:
     """The first table as a list of objects."""
-    rows = [dict(zip(tables[0].columns, row, strict=True)) for row in tables[0].rows]
+    seen = ([visible(v) if isinstance(v, str) else v for v in row] for row in tables[0].rows)
+    rows = [dict(zip(tables[0].columns, row, strict=True)) for row in seen]
     return json.dumps(rows, ensure_ascii=False, indent=1).encode()
 
 
@@ -99,7 +102,7 @@ def table_file(name: str, ending: str, tables: Iterable[Table]) -> Response:
 
 def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:
     if isinstance(value, str):
-        value = ILLEGAL_CHARACTERS_RE.sub("", value)[:MOST_CHARACTERS]
+        value = visible(value)[:MOST_CHARACTERS]
     cell = WriteOnlyCell(sheet, value)
     if isinstance(value, str):
         cell.data_type = "s"

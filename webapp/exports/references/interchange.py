@@ -4,12 +4,23 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from io import StringIO
+from urllib.parse import quote
 
 import rispy
 from pybtex.database import BibliographyData, Entry, Person
+from pybtex.database.output.bibtex import Writer
 
 from search.library.record import MaterialRecord
 from webapp.exports.references.item import BOOK, PAGE, REPORT, Item, csl_item, year
+
+SPECIAL = str.maketrans({
+    "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}",
+    "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
+    "^": r"{\textasciicircum}", "~": r"{\textasciitilde}",
+})  # fmt: skip
+VERBATIM = re.compile(r"[{}\\\"^`<>| ]")
+"""What no address has bare (RFC 3986), and BibTeX can't hold."""
 
 
 @dataclass(frozen=True)
@@ -67,25 +78,48 @@ def _bibtex(items: list[Item]) -> str:
     for item in items:
         types = {BOOK: "book", PAGE: "misc", REPORT: "techreport"}
         plain = {
-            "title": "{" + item["title"] + "}",
-            "institution" if item["type"] == REPORT else "publisher": item.get("publisher"),
+            "title": "{" + latex(item["title"]) + "}",
+            "institution" if item["type"] == REPORT else "publisher": latex(
+                item.get("publisher", "")
+            ),
             "year": year(item),
-            "type": item.get("genre"),
-            "url": item.get("URL"),
+            "type": latex(item.get("genre", "")),
+            "url": VERBATIM.sub(lambda found: quote(found[0]), item.get("URL", "")),
             "language": "danish",
         }
         persons = [_person(person) for person in item.get("author", ())]
         fields = [(key, value) for key, value in plain.items() if value]
         entry = Entry(types[item["type"]], fields=fields, persons={"author": persons})
         data.add_entry(_key(item), entry)
-    text: str = data.to_string("bibtex")
-    return text
+    stream = StringIO()
+    _BibtexWriter().write_stream(data, stream)
+    return stream.getvalue()
+
+
+class _BibtexWriter(Writer):  # type: ignore[misc]
+    """Writes values as they are: pybtex's own encoding takes ``\\`` and ``$`` for LaTeX, and
+    escapes addresses, which are verbatim."""
+
+    def _encode(self, text: str) -> str:
+        return text
+
+
+def latex(text: str) -> str:
+    """``text`` with LaTeX's ten special characters escaped. A brace is a word, since BibTeX counts
+    ``\\{`` as a brace (btxdoc, 'BibTeX', section 4)."""
+    return text.translate(SPECIAL)
 
 
 def _person(person: dict[str, str]) -> Person:
     if "literal" in person:
-        return Person(last="{" + person["literal"] + "}")
-    return Person(first=person["given"], last=person["family"])
+        return Person(last="{" + latex(person["literal"]) + "}")
+    return Person(first=_held(person["given"]), last=_held(person["family"]))
+
+
+def _held(name: str) -> str:
+    """A part of a name, in braces where BibTeX would part it."""
+    escaped = latex(name)
+    return "{" + escaped + "}" if re.search(r",|\band\b", name, re.IGNORECASE) else escaped
 
 
 def _inverted(person: dict[str, str]) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from search import source_url
 from search.library.record import MaterialRecord
+from search.library.visible import one_line
 
 Item = dict[str, Any]
 
@@ -43,7 +44,19 @@ def csl_item(record: MaterialRecord) -> Item:
     if record.original and "URL" in item:
         got = record.original.fetched[:10]
         item["accessed"] = {"date-parts": [[int(part) for part in got.split("-")]]}
-    return {key: value for key, value in item.items() if value}
+    return {key: _cleaned(value) for key, value in item.items() if value}
+
+
+def _cleaned(value: Any) -> Any:
+    """``value`` with every text in it on one line, without what can't be seen."""
+    match value:
+        case str():
+            return one_line(value)
+        case list():
+            return [_cleaned(part) for part in value]
+        case dict():
+            return {key: _cleaned(part) for key, part in value.items()}
+    return value
 
 
 def name(written: str) -> dict[str, str]:

@@ -1,0 +1,140 @@
+"""Harvest one list of reports as twenty content systems write it, and print what was got.
+
+Per rendering, as shares of the reports: ``matched``: found in the catalogue, nothing new made of
+it; ``links``: the file first, no address that is another's; ``summaries``: the text, the whole text
+and nothing else; ``citations``: title and all that the page tells of kind, publisher, date and
+authors. ``foreign``: what was put into the catalogue and is no report. Half of the renderings were
+looked at while harvesting was mended (``tuned``), half were kept for confirming.
+"""
+
+import json
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from benchmarks.renderings.fresh import FRESH
+from benchmarks.renderings.kept import KEPT
+from benchmarks.renderings.page import Rendering
+from benchmarks.renderings.reports import REPORTS, SITE, Report
+from benchmarks.renderings.tuned import TUNED
+from indexer.harvesting import harvest
+from search.library.catalogue import Catalogue, Material, load_catalogue
+from search.library.errors import UserError
+from search.library.settings import Settings
+
+MEASURES = ("matched", "links", "summaries", "citations")
+GOAL = 0.95
+
+
+def catalogue(reports: Sequence[Report]) -> str:
+    """The reports as people write them into ``materials.toml``."""
+    lines = []
+    for r in reports:
+        facts = {"id": r.id, "title": r.title, "publishers": [r.publisher], "kind": r.kind,
+                 "published": r.published, "authors": list(r.authors)}  # fmt: skip
+        lines += ["[[materials]]"]
+        lines += [f"{k} = {json.dumps(v, ensure_ascii=False)}" for k, v in facts.items()]
+    return "\n".join(lines)
+
+
+def harvested(rendering: Rendering, toml: str = "") -> Catalogue:
+    """The catalogue after the rendering was harvested from a file, over that of ``toml``."""
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Path(folder)
+        (corpus / "materials.toml").write_text(toml, encoding="utf-8")
+        file = corpus / f"liste.{rendering.ending}"
+        file.write_bytes(rendering.content)
+        try:
+            harvest(Settings(corpus=corpus, index=corpus / "index"), str(file))
+        except UserError as error:
+            click.echo(f"  {error}", err=True)
+        return load_catalogue(corpus)
+
+
+def measure(rendering: Rendering, reports: Sequence[Report]) -> dict[str, Any]:
+    """The shares, and the titles of what was wrong under each name."""
+    known = harvested(rendering, catalogue(reports))
+    by_id = {m.id: m for m in known.materials}
+    fresh = {_plain(m.title): m for m in harvested(rendering).materials}
+    wrong: dict[str, list[str]] = {name: [] for name in MEASURES}
+    for report in reports:
+        material = by_id[report.id]
+        checks = (
+            bool(material.links or material.page_summary),
+            _links_right(report, material),
+            not rendering.has_text or _clean(report, material),
+            _cited(report, fresh.get(_plain(report.title)), rendering.tells),
+        )
+        for name, is_right in zip(MEASURES, checks, strict=True):
+            if not is_right:
+                wrong[name].append(report.title)
+    shares = {name: round(1 - len(wrong[name]) / len(reports), 3) for name in MEASURES}
+    ids = {report.id for report in reports}
+    foreign = [m.title for m in known.materials if m.id not in ids]
+    return {**shares, "foreign": len(foreign), "wrong": {**wrong, "foreign": foreign}}
+
+
+def _links_right(report: Report, material: Material) -> bool:
+    links = [link.removeprefix(SITE) for link in material.links]
+    return bool(links) and {*links} <= {report.file, report.page} and (
+        report.file not in links or links[0] == report.file
+    )  # fmt: skip
+
+
+def _clean(report: Report, material: Material) -> bool:
+    wanted = " ".join(text.strip("• ") for text in report.text)
+    return _plain(material.page_summary) == _plain(wanted)
+
+
+def _cited(report: Report, material: Material | None, tells: frozenset[str]) -> bool:
+    if material is None:
+        return False
+    told = {
+        "kind": material.kind == report.kind,
+        "publisher": [_plain(name) for name in material.publishers] == [_plain(report.publisher)],
+        "published": (material.published or "")[:4] == report.published[:4],
+        "authors": [_family(a) for a in material.authors] == [_family(a) for a in report.authors],
+    }
+    return all(right for name, right in told.items() if name in tells)
+
+
+def _family(name: str) -> str:
+    return name.split(",", maxsplit=1)[0] if "," in name else name.rsplit(maxsplit=1)[-1]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("•", " ").split()).strip(" .").casefold()
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True)
+@click.option("--half", type=click.Choice(["tuned", "kept", "fresh", "all"]), default="all")
+@click.option("--wrong", "show", is_flag=True, help="Tell what was wrong.")
+def main(*, as_json: bool, half: str, show: bool) -> None:
+    """Print a row per rendering."""
+    halves = {"tuned": TUNED, "kept": KEPT, "fresh": FRESH}
+    chosen = {name: halves[name] for name in halves if half in (name, "all")}
+    rows = [
+        {"rendering": name, "half": which, **measure(write(REPORTS), REPORTS)}
+        for which, renderings in chosen.items()
+        for name, write in renderings.items()
+    ]
+    if as_json:
+        click.echo(json.dumps({"reports": len(REPORTS), "renderings": rows}, ensure_ascii=False))
+        return
+    click.echo(f"| rendering | half | {' | '.join(MEASURES)} | foreign |")
+    click.echo("|---|---|" + "---:|" * (len(MEASURES) + 1))
+    for row in rows:
+        shares = " | ".join(f"{row[name]:.0%}" for name in MEASURES)
+        click.echo(f"| {row['rendering']} | {row['half']} | {shares} | {row['foreign']} |")
+        if show:
+            for name, titles in row["wrong"].items():
+                if titles:
+                    click.echo(f"    {name}: {'; '.join(titles[:3])}")
+
+
+if __name__ == "__main__":
+    main()

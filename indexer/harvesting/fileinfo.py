@@ -1,0 +1,24 @@
+"""What pages say of a file: its kind, size and number of pages, no part of any title."""
+
+import re
+
+_KIND = r"(?:pdf|word|docx?|xlsx?|pptx?|epub|zip)(?:-?fil)?"
+_SIZE = r"\d{1,6}(?:[.,]\d{1,3})? ?(?:[kmg]i?b|bytes?|[kmg]byte)"
+_PAGES = r"\d{1,5} ?(?:sider|side|s\.|pages|pp\.?)"
+_ONE = rf"(?:{_KIND}|{_SIZE}|{_PAGES})"
+_ALL = rf"{_ONE}(?:[ ,;·•|/–-]{{1,4}}{_ONE}){{0,4}}"
+IN_BRACKETS = re.compile(rf" ?[(\[] ?(?:{_ALL})[^)\]]{{0,20}}[)\]]", re.IGNORECASE)
+AT_END = re.compile(
+    rf"[ ,;·•|/–-]{{1,4}}(?:{_ONE}[ ,;·•|/–-]{{1,4}}){{0,3}}(?:{_SIZE}|{_PAGES})$", re.IGNORECASE
+)
+WHOLE = re.compile(rf"[(\[]? ?(?:fil(?:type|format|størrelse)?: ?)?{_ALL} ?[)\]]?", re.IGNORECASE)
+
+
+def without_file_info(text: str) -> str:
+    """``text`` without what it says of a file in brackets or at its end."""
+    return AT_END.sub("", IN_BRACKETS.sub("", text)).strip()
+
+
+def is_file_info(text: str) -> bool:
+    """Whether a text says nothing else."""
+    return WHOLE.fullmatch(text.strip(" .,·•|")) is not None

@@ -1,0 +1,87 @@
+"""Which of the links beside a material lead to it."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from urllib.parse import urlsplit
+
+from rapidfuzz import fuzz, utils
+
+from indexer.extraction.webpage import Link
+from indexer.fetching.landing import score
+from indexer.harvesting.blocks import Block
+
+MOST_LINKS = 12
+ALIKE = 80.0
+"""Likeness in percent (rapidfuzz's token_set_ratio) of a link's text to the title that it is."""
+SHARING = re.compile(
+    r"//([^/]+\.)?((facebook|twitter|linkedin|instagram|youtube)\.\w+|x\.com|(play|plus)\.google\.com"
+    r"|apps\.apple\.com)(/|$)",
+    re.IGNORECASE,
+)
+TEASER = re.compile(r"(læs|se|vis|find) (mere|alle?|også|flere)( her)?\W*", re.IGNORECASE)
+
+
+def folders_of_lists(materials: Iterable[Iterable[Block]]) -> frozenset[str]:
+    """The folders of addresses that stand beside several materials: those of subjects, of persons,
+    of publishers, which list what is theirs."""
+    seen = Counter(
+        url
+        for blocks in materials
+        for url in {link.url for block in blocks for link in block.links}
+    )
+    return frozenset(_folder(url) for url, count in seen.items() if count > 1)
+
+
+def ways_to(title: str, blocks: Sequence[Block], lists: Collection[str]) -> tuple[str, ...]:
+    """The addresses that lead to the material ``title``, the likeliest way to the file first: not
+    those that share, nor lists of others (in folders ``lists``), nor what stands beside a download
+    and says of itself nothing of a text."""
+    rows = [(block, [x for x in block.links if not SHARING.search(x.url)]) for block in blocks]
+    links = [link for _, row in rows for link in row]
+    telling = {link for link in links if _tells(link, title)}
+    if telling:
+        kept = [
+            x for _, row in rows if telling & {*row} for x in row if not _is_list(x, title, lists)
+        ]
+        links = [x for x in kept if x in telling or not _is_bare(x, rows)]
+    else:
+        links = [x for x in links if not _is_list(x, title, lists)] or links
+    ranked = sorted(links, key=lambda link: -score(link))  # stable: the page's order among equals
+    return tuple(dict.fromkeys(link.url for link in ranked))[:MOST_LINKS]
+
+
+def _tells(link: Link, title: str) -> bool:
+    """Whether a link says that it leads to a text, or is the title."""
+    return score(link) > 0 or _is_title(link, title) or TEASER.match(link.text) is not None
+
+
+def _is_title(link: Link, title: str) -> bool:
+    return len(link.text.split()) > 1 and _likeness(link.text, title) >= ALIKE
+
+
+def _likeness(text: str, title: str) -> float:
+    return fuzz.token_set_ratio(text, title, processor=utils.default_process)
+
+
+def _is_list(link: Link, title: str, lists: Collection[str]) -> bool:
+    is_file = score(link) >= 2 or _is_title(link, title)
+    return not is_file and _folder(link.url) in lists
+
+
+def _is_bare(link: Link, rows: Sequence[tuple[Block, list[Link]]]) -> bool:
+    """Whether a link stands in a row of links and nothing else."""
+    return any(link in row and len(row) > 1 and _rest(block) <= len(row) for block, row in rows)
+
+
+def _rest(block: Block) -> int:
+    beside = block.text
+    for link in block.links:
+        beside = beside.replace(link.text, "", 1)
+    return len(beside.split())
+
+
+def _folder(url: str) -> str:
+    parts = urlsplit(url)
+    folder, _, name = parts.path.rstrip("/").rpartition("/")
+    return f"{parts.netloc}{folder}/?{'' if name else parts.query}"

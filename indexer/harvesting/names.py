@@ -1,0 +1,42 @@
+"""Names of persons as lists and references write them."""
+
+import re
+
+INITIALS = r"(?:[A-ZÆØÅ]\.[ -]?){1,4}"
+INVERTED = re.compile(rf"[^\W\d_][^\W\d_ '’-]*(?:[ '’-][^\W\d_]+){{0,2}}, {INITIALS}")
+"""``Holm, A.`` and ``von der Aa, K. L.``: APA, and most of what is made after it."""
+SPELT_OUT = re.compile(
+    r"[A-ZÆØÅ][\w'’-]*[a-zæøåéü], (?:[A-ZÆØÅ][\w'’-]*[a-zæøåéü]|[A-ZÆØÅ]\.)(?: [A-ZÆØÅ]\.)*"
+)
+"""``Holm, Anders B.``, as the first of a reference in Harvard's style is turned round."""
+BARE = re.compile(r"[A-ZÆØÅ][\w'’-]+(?: [A-ZÆØÅ][\w'’-]+)? [A-ZÆØÅ]{1,3}")
+"""``Holm AB``: Vancouver."""
+AND_OTHERS = re.compile(r",? *(?:\bet al\b|\bm\. ?fl\b|\bmed flere\b)\.?|\((?:red|eds?)\.?\)", re.I)
+BETWEEN = re.compile(r"\s*(?:;|&|,|\bog\b|\band\b)\s*")
+
+
+def names(text: str, *, turned: bool = False) -> tuple[str, ...]:
+    """The names in a list of such, each as it stands; ``Holm AB`` as ``Holm, A. B.``. ``turned``:
+    the first may have its family name before a comma."""
+    text = AND_OTHERS.sub("", text).strip(" ,;:")
+    if inverted := INVERTED.findall(text):
+        return tuple(name.strip() for name in inverted)
+    first = SPELT_OUT.match(text) if turned else None
+    if first and re.fullmatch(r"\s*(;|&|\bog\b|\band\b|,|$).*", text[first.end() :]):
+        return (first[0], *names(text[first.end() :]))
+    parts = (name.strip(" .") for name in BETWEEN.split(text))
+    return tuple(_inverted(name) for name in parts if re.search(r"[^\W\d_]{2}", name))
+
+
+def are_inverted(text: str) -> bool:
+    """Whether a text is nothing but names with initials, of either style."""
+    rest = AND_OTHERS.sub("", text)
+    left = BETWEEN.sub("", BARE.sub("", INVERTED.sub("", rest)))
+    return left != rest and not left.strip(" .")
+
+
+def _inverted(name: str) -> str:
+    if not BARE.fullmatch(name):
+        return name
+    family, _, initials = name.rpartition(" ")
+    return f"{family}, {' '.join(f'{letter}.' for letter in initials)}"

@@ -1,0 +1,141 @@
+"""Lists of references, in the styles of APA, Harvard and Vancouver and those made after them.
+
+A reference is one paragraph: who, when, title, where. Its style shows by where the year stands: in
+brackets after the names (APA, Harvard), or last, after the publisher (Vancouver, library lists).
+Punctuation after APA 7, 9.1–9.42, and the Vancouver examples of NLM's Citing Medicine, 2nd ed.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from indexer.extraction.webpage import Link
+from indexer.harvesting.blocks import Block
+from indexer.harvesting.citation import DATE, KINDS, Citation, cite
+from indexer.harvesting.fileinfo import without_file_info
+from indexer.harvesting.headings import BODY
+from indexer.harvesting.names import BARE, are_inverted, names
+
+LEAST_REFERENCES = 2
+"""References in a row that make a list."""
+LONGEST = 1000
+SHORTEST_TITLE = 8
+BRACKETED = re.compile(
+    r"(?P<by>.{2,400}?) ?\((?P<when>(?:19|20)\d\d)[a-z]?(?:, [^()]{1,30})?\) ?[.:,]? ?(?P<rest>.+)"
+)
+DATED_LAST = re.compile(
+    r"(?P<head>.+?)(?P<sign>[;,.:]) ?(?P<when>(?:[^\W\d_]{3,9}\.? )?(?:19|20)\d\d)\b(?P<after>.*)"
+)
+NAMED = re.compile(
+    rf"(?P<by>{BARE.pattern}(?:, {BARE.pattern}){{0,30}}(?:, et al)?)\. (?P<rest>.+)"
+)
+MOST_AFTER = 4
+"""Words after the year that say nothing of access."""
+SENTENCE = re.compile(r"(?<=[^\W_]{2}|.[)\"”“’»])[.?!] +(?=[\"”“»„A-ZÆØÅ(\[])")
+"""Between two parts: not after an initial."""
+PLACE = re.compile(r"[A-ZÆØÅ][\w. -]{1,30}: ?(?=[A-ZÆØÅ])")
+ADDRESS = re.compile(r"https?://[^\s<>\"”]+[^\s<>\"”.,;:)\]]")
+ACCESS = re.compile(
+    r"(tilgængelig|hentet|lokaliseret|set d|besøgt|available|retrieved|accessed|link|doi|isbn|url"
+    r"|https?:|\[?(internet|online|pdf)\]?$|\d+ ?s(ider)?\.?$|s\. ?\d|pp?\. ?\d)",
+    re.IGNORECASE,
+)
+"""Starts of the parts that say where and when a reference was read, and how long it is."""
+
+
+def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[tuple[Citation, Block]]]:
+    """The blocks that are no references, and those that are, each with what it cites. References
+    stand in rows, which are lists or paragraphs of one part of the page."""
+    others: list[Block] = []
+    found: list[tuple[Citation, Block]] = []
+    for _, group in groupby(blocks, key=_list_of):
+        row = list(group)
+        read = [(cited, block) for block in row if (cited := _read(block))]
+        is_list = len(read) >= LEAST_REFERENCES and len(read) * 2 > len(row)
+        found += read if is_list else []
+        others += [b for b in row if not is_list or all(b is not r for _, r in read)]
+    return others, [(cited, _with_plain_links(block)) for cited, block in found]
+
+
+def _list_of(block: Block) -> tuple[int, ...]:
+    """What holds the list that a line is of: headings stand between lists."""
+    depth = len(block.path) - (2 if block.scope[-1:] == block.path[-2:-1] else 1)
+    return block.path[:depth] if block.rank == BODY else block.path
+
+
+def _read(block: Block) -> Citation | None:
+    if block.rank != BODY or len(block.text) > LONGEST:
+        return None
+    text = ADDRESS.sub("", block.text)
+    for link in block.links:
+        text = text.replace(f" {link.text}", "") if len(link.text.split()) < 4 else text
+    text = re.sub(r"^\[?\d{1,3}[\].)] +", "", without_file_info(text).strip())
+    return _bracketed(text, block) or _emphasised(text, block) or _dated_last(text, block)
+
+
+def _bracketed(text: str, block: Block) -> Citation | None:
+    found = BRACKETED.fullmatch(text)
+    if not found or len(found["by"].split(". ")) > 12:
+        return None
+    parts = _parts(found["rest"])
+    first = (
+        block.emphasis[0] if block.emphasis and found["rest"].startswith(block.emphasis[0]) else ""
+    )
+    title = first or (parts[0] if parts else "")
+    rest = found["rest"].removeprefix(first) if first else ". ".join(parts[1:])
+    return _cited(title, found["by"], rest, found["when"])
+
+
+def _emphasised(text: str, block: Block) -> Citation | None:
+    """``**Titel**. Udgiver, juni 2015``."""
+    first = block.emphasis[0] if block.emphasis else ""
+    rest = text.removeprefix(first)
+    if not first or rest == text or not rest.strip() or len(rest) > 200 or not DATE.search(rest):
+        return None
+    return cite(first, _without_access(rest)) if len(first) >= SHORTEST_TITLE else None
+
+
+def _dated_last(text: str, block: Block) -> Citation | None:
+    """``Holm A, Dam B. Titel. København: SFI; 2015.``"""
+    found = DATED_LAST.match(text)
+    if not found or len(_without_access(found["after"]).split()) > MOST_AFTER:
+        return None
+    named = NAMED.match(found["head"])
+    parts = _parts(named["rest"] if named else found["head"])
+    by = named["by"] if named else ""
+    if not by and len(parts) > 1 and are_inverted(parts[0]):
+        by = parts.pop(0)
+    is_sure = by or found["sign"] == ";" or block.links
+    if not is_sure or len(parts) < (1 if by else 2):
+        return None
+    return _cited(parts[0], by, ". ".join(parts[1:]), found["when"])
+
+
+def _cited(title: str, by: str, rest: str, when: str) -> Citation | None:
+    title = title.strip(' .,:;"”“’»«')
+    if len(title) < SHORTEST_TITLE or not re.search(r"[^\W\d_]{3}", title):
+        return None
+    by = by.strip(" ,:;")
+    house = PLACE.sub("", _without_access(rest).strip(" .,:;"))
+    made = cite(title, f"{house}, {when}")
+    if made.publishers:
+        return replace(made, authors=names(by, turned=True) if by else ())
+    return replace(made, publishers=(by.rstrip(". "),)) if by else made
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in SENTENCE.split(text) if part.strip(" .")]
+
+
+def _without_access(rest: str) -> str:
+    parts = [part for part in re.split(r"[.;] +|\. ?$", rest) if part.strip(" .,")]
+    said = [part for part in parts if not ACCESS.match(part.strip())]
+    return ". ".join(part for part in said if part.strip().lower() not in KINDS or len(said) > 1)
+
+
+def _with_plain_links(block: Block) -> Block:
+    """The block with the addresses that stand in its text and are no links."""
+    plain = (Link(url, "") for url in ADDRESS.findall(block.text))
+    known = {link.url for link in block.links}
+    return replace(block, links=(*block.links, *(x for x in plain if x.url not in known)))

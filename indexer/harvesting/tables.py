@@ -1,0 +1,44 @@
+"""What the columns of a table are called, for its cells."""
+
+import re
+
+from lxml import html
+
+from indexer.harvesting.citation import label_of
+from indexer.harvesting.elements import text_of
+
+MOST_COLUMNS = 20
+TITLES = re.compile(r"(titel|title|navn|materiale|publikation|udgivelse|rapport)r?", re.IGNORECASE)
+
+
+def labels(root: html.HtmlElement) -> dict[html.HtmlElement, str]:
+    """Cells that stand under a name like »Udgiver« or »År« and have text, with that name."""
+    found: dict[html.HtmlElement, str] = {}
+    for table in root.iter("table"):
+        names = column_names(table)
+        for row in table.iter("tr") if any(map(label_of, names)) else ():
+            for name, cell in zip(names, _cells(row), strict=False):
+                if cell.tag == "td" and label_of(name) and text_of(cell):
+                    found[cell] = label_of(name)
+    return found
+
+
+def column_names(table: html.HtmlElement) -> list[str]:
+    """The texts of the first row, when it is one of headings; none else."""
+    row = next(table.iter("tr"), None)
+    cells = _cells(row) if row is not None else []
+    is_head = cells and all(cell.tag == "th" or _is_in_head(cell) for cell in cells)
+    return [text_of(cell) for cell in cells] if is_head and len(cells) <= MOST_COLUMNS else []
+
+
+def title_column(table: html.HtmlElement) -> int | None:
+    """Where the column of titles is, None when the table doesn't say."""
+    return next((n for n, said in enumerate(column_names(table)) if TITLES.fullmatch(said)), None)
+
+
+def _cells(row: html.HtmlElement) -> list[html.HtmlElement]:
+    return [cell for cell in row if cell.tag in ("td", "th")]
+
+
+def _is_in_head(cell: html.HtmlElement) -> bool:
+    return any(around.tag == "thead" for around in cell.iterancestors())
