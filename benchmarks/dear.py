@@ -64,9 +64,13 @@ def questions(words: Sequence[str], rare: Sequence[str]) -> dict[str, str]:
         "2000 characters of misspelt words": slips[:LONGEST_QUERY],
         "common words, all demanded": " OG ".join(words)[:LONGEST_QUERY],
         "common words, none wanted": ("og " + " -".join(words))[:LONGEST_QUERY],
-        "phrases of common words": " ".join(f'"{a} {b}"' for a, b in zip(words, words[1:]))[:LONGEST_QUERY],
+        "phrases of common words": " ".join(f'"{a} {b}"' for a, b in zip(words, words[1:]))[
+            :LONGEST_QUERY
+        ],
         "a long phrase of one word": '"' + f"{words[0]} " * 255 + '"',
-        "near each other": " ".join(f'"{a} {b}"~50' for a, b in zip(words, words[1:]))[:LONGEST_QUERY],
+        "near each other": " ".join(f'"{a} {b}"~50' for a, b in zip(words, words[1:]))[
+            :LONGEST_QUERY
+        ],
         "nested groups": ("(" * 7 + common)[:LONGEST_QUERY],
         "one word of 2000 letters": "".join(rare)[:LONGEST_QUERY],
         "figures": " ".join(str(n) for n in range(1, 500))[:LONGEST_QUERY],
@@ -115,7 +119,7 @@ def spent(app: Flask, dear: Dear) -> dict[str, Any]:
         client, start = app.test_client(), process_time()
         told = client.post(dear.path, data=dear.body) if dear.body else client.get(dear.path)
         content, took = told.get_data(), process_time() - start
-        cut = "for bred" in content.decode(errors="ignore") or "X-Cut" in told.headers
+        cut = "for bred" in content.decode(errors="ignore") or "kun-de" in str(told.headers)
         theirs.send((told.status_code, len(content), cut, took))
 
     process = FORK.Process(target=ask)

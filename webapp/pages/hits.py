@@ -1,10 +1,11 @@
 """Hits within a text and within a material: their marks, and the way from one to the next."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from search import Engine, Filters, Fragment
+from search.library.budget import Budget
 from webapp.state import SearchState
 
 
@@ -16,14 +17,17 @@ class NumberedFragment(Fragment):
 
 
 def marked(text: str, ranges: Sequence[tuple[int, int]]) -> list[list[NumberedFragment]]:
-    """The text as paragraphs of fragments, with the character ``ranges`` marked and numbered."""
+    """The text as paragraphs of fragments, with the character ``ranges``, ascending, marked and
+    numbered."""
     paragraphs: list[list[NumberedFragment]] = []
     start, number = 0, 0
+    left = deque(ranges)
     for paragraph in text.split("\n\n"):
         end, at = start + len(paragraph), start
         made: list[NumberedFragment] = []
-        for first, last in ranges:
-            if at <= first and last <= end and first < last:
+        while left and left[0][0] < end:
+            first, last = left.popleft()
+            if at <= first < last <= end:
                 number += 1
                 made += [
                     NumberedFragment(text[at:first]),
@@ -50,15 +54,16 @@ class PageHits:
 
 
 def hits_on_page(
-    engine: Engine, state: SearchState, material_id: str, number: int
+    engine: Engine, state: SearchState, material_id: str, number: int, budget: Budget
 ) -> PageHits | None:
-    """The hits of page ``number``; None when the material has none, or nothing is searched for."""
+    """The hits of page ``number``; None when the material has none, nothing is searched for, or
+    there is no ``budget`` for counting them all."""
     if not state.query:
         return None
     within = replace(Filters(), material=material_id)
-    places = engine.occurrences(state.query, reading=state.reading, filters=within)
+    places = engine.occurrences(state.query, reading=state.reading, filters=within, budget=budget)
     counts = Counter(place.number for place in places if not place.head)
-    if not counts:
+    if not counts or budget.cut:
         return None
     earlier = sum(count for page, count in counts.items() if page < number)
     return PageHits(
