@@ -1,4 +1,6 @@
-"""What the dearest requests cost: ``python -m benchmarks.dear --pages 10000 [--json] [--keep DIR]``.
+"""What the dearest requests cost.
+
+    python -m benchmarks.dear --pages 10000 [--json] [--all] [--only PATH] [--keep DIR]
 
 For every route the requests that cost it most, of those that we could think of, over made pages
 (``benchmarks.pages``): CPU seconds of the whole answer, by ``process_time``, so that a busy machine
@@ -12,7 +14,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from time import process_time
 from typing import Any, NamedTuple
@@ -49,6 +51,7 @@ def questions(words: Sequence[str], rare: Sequence[str]) -> dict[str, str]:
     ones that stand on few pages."""
     common, long = " ".join(words), " ".join(rare)
     slips = " ".join(word[:3] + word[4:] for word in rare)
+    pairs = [f'"{first} {second}"' for first, second in pairwise(words)]
     shapes = ("*e?e*", "*n?e*", "*r?e*", "*e?n*", "*t?r*", "*e?t*", "*s?e*", "*l?e*")
     return {
         "the commonest word": words[0],
@@ -64,13 +67,9 @@ def questions(words: Sequence[str], rare: Sequence[str]) -> dict[str, str]:
         "2000 characters of misspelt words": slips[:LONGEST_QUERY],
         "common words, all demanded": " OG ".join(words)[:LONGEST_QUERY],
         "common words, none wanted": ("og " + " -".join(words))[:LONGEST_QUERY],
-        "phrases of common words": " ".join(f'"{a} {b}"' for a, b in zip(words, words[1:]))[
-            :LONGEST_QUERY
-        ],
+        "phrases of common words": " ".join(pairs)[:LONGEST_QUERY],
         "a long phrase of one word": '"' + f"{words[0]} " * 255 + '"',
-        "near each other": " ".join(f'"{a} {b}"~50' for a, b in zip(words, words[1:]))[
-            :LONGEST_QUERY
-        ],
+        "near each other": " ".join(f"{pair}~50" for pair in pairs)[:LONGEST_QUERY],
         "nested groups": ("(" * 7 + common)[:LONGEST_QUERY],
         "one word of 2000 letters": "".join(rare)[:LONGEST_QUERY],
         "figures": " ".join(str(n) for n in range(1, 500))[:LONGEST_QUERY],

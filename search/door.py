@@ -59,7 +59,7 @@ class Engine(Protocol):
         """Every place where ``query`` stands, in the order of materials and pages, while there is a
         ``budget``."""
 
-    def highlight(
+    def highlight(  # noqa: PLR0913 - each is a choice of the searcher's own
         self,
         query: str,
         text: str,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from math import inf
 from threading import Lock
 from time import perf_counter
+from typing import NamedTuple
 
 import numpy as np
 from cachetools import LRUCache
@@ -57,6 +58,14 @@ class _Answer:
         return self.ranking.nbytes + sum(had.nbytes for had in lists) + 10_000
 
 
+class _Show(NamedTuple):
+    """What is shown of each material: so many pages, with snippets or without, within a budget."""
+
+    pages: int
+    snippets: bool
+    budget: Budget
+
+
 class Searcher:
     """Ranked search in one open index; safe to share between threads.
 
@@ -105,11 +114,11 @@ class Searcher:
         coverage = Coverage(self._collection, answer.evaluation.leaves)
         left = limit - len(shown) if alike and not exact and len(kept) <= offset + limit else 0
         found = self._pages(ranking, kept)
+        show = _Show(pages, snippets, budget)
         materials = tuple(
-            self._material(answer, coverage, int(at), pages, snippets, budget)
-            for at in budget.within(shown, SHOWING)
+            self._material(answer, coverage, int(at), show) for at in budget.within(shown, SHOWING)
         )
-        resembling = self._alike(answer, filters, left, pages, snippets, budget)
+        resembling = self._alike(answer, filters, left, show)
         return Results(
             query=query,
             total=len(kept),
@@ -148,7 +157,7 @@ class Searcher:
                 for mark in self._marks(answer, page, text):
                     yield Occurrence(name, number, mark.start, mark.end)
 
-    def highlight(
+    def highlight(  # noqa: PLR0913 - each is a choice of the searcher's own
         self,
         query: str,
         text: str,
@@ -291,19 +300,16 @@ class Searcher:
             )  # fmt: skip
         return answer.markers[segment]
 
-    def _material(  # noqa: PLR0913 - what the answer is asked for with
-        self, answer: _Answer, coverage: Coverage, at: int, most: int, snippets: bool,
-        budget: Budget,
-    ) -> MaterialHit:  # fmt: skip
+    def _material(self, answer: _Answer, coverage: Coverage, at: int, show: _Show) -> MaterialHit:
         ranking = answer.ranking
         pages, scores = ranking.pages_of(at)
-        best = (-scores).argsort(kind="stable")[:most].tolist()
+        best = (-scores).argsort(kind="stable")[: show.pages].tolist()
         return MaterialHit(
             record=self._collection.record(int(ranking.materials[at])),
             score=float(ranking.values[at]),
             pages=tuple(
-                self._hit(answer, int(pages[n]), float(scores[n]), snippets)
-                for n in budget.within(best, SHOWING)
+                self._hit(answer, int(pages[n]), float(scores[n]), show.snippets)
+                for n in show.budget.within(best, SHOWING)
             ),
             page_count=len(pages),
             hit_pages=tuple(self._collection.pages.number[pages].tolist()),
@@ -321,12 +327,11 @@ class Searcher:
                 return make_snippet(text, marks)
         return make_snippet(self._collection.text(page), ())
 
-    def _alike(  # noqa: PLR0913 - what the answer is asked for with
-        self, answer: _Answer, filters: Filters, limit: int, pages: int, snippets: bool,
-        budget: Budget,
-    ) -> tuple[MaterialHit, ...]:  # fmt: skip
+    def _alike(
+        self, answer: _Answer, filters: Filters, limit: int, show: _Show
+    ) -> tuple[MaterialHit, ...]:
         """The materials that only resemble the query, their words alike marked."""
-        if limit <= 0 or not answer.evaluation.leaves or budget.spent(FINDING):
+        if limit <= 0 or not answer.evaluation.leaves or show.budget.spent(FINDING):
             return ()
         collection = self._collection
         ranking, leaves = resembling(collection, answer.evaluation, answer.ranking)
@@ -335,8 +340,8 @@ class Searcher:
         other = _Answer(answer.query, like, ranking)
         coverage = Coverage(collection, ())
         return tuple(
-            self._material(other, coverage, int(at), pages, snippets, budget)
-            for at in budget.within(best, SHOWING)
+            self._material(other, coverage, int(at), show)
+            for at in show.budget.within(best, SHOWING)
         )
 
     def _suggestion(self, answer: _Answer) -> str | None:

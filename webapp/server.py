@@ -1,6 +1,7 @@
 """The server: gunicorn, whose processes are forked from one that has made ready what they share."""
 
 import gc
+import logging
 import os
 import resource
 import socket
@@ -18,6 +19,8 @@ from search.library.settings import Settings
 from webapp.context import follow
 from webapp.drawing.cards import prepare
 from webapp.serving.worker import HUNG_SECONDS, Worker
+
+log = logging.getLogger("mentorsoeg.webapp")
 
 MOST_PROCESSES = 4
 """Unless more are asked for."""
@@ -104,7 +107,7 @@ class _Keeper(Arbiter):
         try:
             return super().spawn_worker()
         except OSError as error:
-            self.log.error("no process can be started: %s", error)
+            log.error("no process can be started: %s", error)
             return 0
 
 

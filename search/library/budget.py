@@ -7,7 +7,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-FINDING, SHOWING, TELLING = 0.4, 0.8, 1.0
+FINDING, SHOWING, TELLING = 0.5, 0.8, 1.0
 """By which shares of a budget its stages are to end: finding what answers, making marks and
 snippets of it, writing rows."""
 

@@ -32,7 +32,7 @@ class Settings(BaseSettings):
         description="CPU seconds that one address may cost, whatever it asks; empty: no limit.",
     )
     answer_cpu: float = Field(
-        0.5, ge=0,
+        0.7, ge=0,
         description="CPU seconds for one answer's searching; then it says that it isn't all.",
     )  # fmt: skip
     rate_storage: str = Field(

@@ -181,10 +181,7 @@ class Evaluation:
     def _of_shape(self, pattern: str) -> Terms:
         """The terms that a wildcard stands for."""
         lexicon, start = self.collection.lexicon, prefix(pattern)
-        if start is not None:
-            terms = lexicon.starting(start)
-        else:
-            terms = lexicon.of_shape(pattern)
+        terms = lexicon.of_shape(pattern) if start is None else lexicon.starting(start)
         if len(terms) > MOST_WILD:
             most = np.argsort(-lexicon.pages_with(terms), kind="stable")[:MOST_WILD]
             terms = np.sort(terms[most])

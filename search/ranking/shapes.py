@@ -31,7 +31,8 @@ def of_shape(texts: Vocabulary, pattern: str, first: int, last: int) -> Places:
         kept, at = kept[there], at[there]
     there = end[kept] - len(tail) >= at
     kept = kept[there]
-    return first + kept[_stands(letters, tail, end[kept] - len(tail))]
+    found: Places = first + kept[_stands(letters, tail, end[kept] - len(tail))]
+    return found
 
 
 def _stands(letters: NDArray[np.uint32], piece: str, at: Places) -> NDArray[np.bool_]:

@@ -1,4 +1,4 @@
-"""A connection: a request as it comes in, and an answer until it is taken, neither with a thread."""
+"""A connection: a request as it comes in, an answer until it is taken, neither with a thread."""
 
 import os
 import re
@@ -99,6 +99,7 @@ class Connection:
     def __init__(self, connected: socket.socket, client: tuple[str, int], server: object) -> None:
         connected.setblocking(False)
         self.socket, self.client, self.server = connected, client, server
+        self.address = site(client[0])
         self.sock = Outbox()
         self.parser: object = None
         self._received = bytearray()
@@ -108,11 +109,6 @@ class Connection:
         """When a thread began to answer."""
         self.watched = 0
         self.heard(REQUEST_SECONDS)
-
-    @property
-    def address(self) -> str:
-        """Whose it is."""
-        return site(self.client[0])
 
     @property
     def partial(self) -> bool:

@@ -1,6 +1,7 @@
 """What the browser is told not to do, and how much one address may ask."""
 
 import logging
+from collections.abc import Callable
 from math import ceil
 from time import thread_time, time
 
@@ -80,9 +81,11 @@ def _check_host() -> None:
         abort(400)
 
 
-def _limits(settings: Settings) -> list[str | ApplicationLimit]:
+def _limits(settings: Settings) -> list[str | Callable[[], str] | ApplicationLimit]:
     """How many requests an address may make, and how much they may cost, whatever is asked."""
-    limits: list[str | ApplicationLimit] = [settings.rate_limit] if settings.rate_limit else []
+    limits: list[str | Callable[[], str] | ApplicationLimit] = []
+    if settings.rate_limit:
+        limits.append(settings.rate_limit)
     if settings.cpu_limit:
         limits.append(
             ApplicationLimit(

@@ -106,24 +106,28 @@ class Worker(gthread.ThreadWorker):
         super().set_accept_enabled(enabled)
         if not self.alive:
             for listening in self.sockets:
-                while self.accept(listening):
+                while self._take(listening):
                     pass
                 listening.close()
             self.sockets = []
             for connection in self._open:
                 connection.silent = min(connection.silent, monotonic() + STOPPING_SECONDS)
 
-    def wait_for_and_dispatch_events(self, timeout: float) -> None:
+    def wait_for_and_dispatch_events(self, timeout: float | None) -> None:
         """Do what there is to do, and what nobody else does when all threads are busy."""
         busy = not self.worker_connections
-        super().wait_for_and_dispatch_events(min(timeout, OVERTIME_SECONDS) if busy else timeout)
+        super().wait_for_and_dispatch_events(OVERTIME_SECONDS if busy else timeout)
         if busy and self.alive and monotonic() > self._overtime:
             self._overtime = monotonic() + OVERTIME_SECONDS
             for listening in self.sockets:
-                while self.accept(listening):
+                while self._take(listening):
                     pass
 
-    def accept(self, listening: socket.socket) -> bool:
+    def accept(self, listener: Any) -> None:
+        """Take a connection."""
+        self._take(listener)
+
+    def _take(self, listening: socket.socket) -> bool:
         """Take a connection; whether there was one."""
         try:
             connected, client = listening.accept()
@@ -158,7 +162,7 @@ class Worker(gthread.ThreadWorker):
         idle = [one for one in self._open if one not in self._busy and one is not newest]
         theirs = [one for one in idle if newest and one.address == newest.address]
         waiting = sum(one.sock.size - one.sock.sent for one in idle)
-        if self.app.settings.trusted_proxies or len(theirs) < MOST_FROM_ONE:
+        if len(theirs) < MOST_FROM_ONE:
             theirs = []
         full = newest is None or len(self._open) > MOST_CONNECTIONS or waiting > MOST_WAITING_BYTES
         if some := theirs or (idle if full else []):
@@ -193,8 +197,9 @@ class Worker(gthread.ThreadWorker):
         elif not connection.watched:
             self._watch(connection, selectors.EVENT_READ, self._receive)
 
-    def enqueue_req(self, connection: Connection) -> None:
+    def enqueue_req(self, conn: Any) -> None:
         """Have a thread answer."""
+        connection: Connection = conn
         connection.until = monotonic() + QUEUED_SECONDS
         health = connection.asks_health
         if self._queued >= MOST_QUEUED and not health:
@@ -204,38 +209,36 @@ class Worker(gthread.ThreadWorker):
         self._busy.add(connection)
         self._queued += not health
         done = (self._health if health else self.tpool).submit(self.handle, connection)
-        done.add_done_callback(
-            lambda _: self.method_queue.defer(self.finish_request, connection, health)
-        )
+        done.add_done_callback(lambda _: self.method_queue.defer(self._finish, connection, health))
 
-    def handle(self, connection: Connection) -> Any:
+    def handle(self, conn: Any) -> Any:
         """Answer, in a thread."""
+        connection: Connection = conn
         connection.began = monotonic()
         if connection.gone:
             return False
         if connection.began > connection.until:
             return self._refuse(connection)
         if connection.has_no_length:
-            write_error(connection.sock, 411, "Length Required", "")
-            return False
+            return self._refuse(connection, 411, "Length Required")
         connection.parser = get_parser(self.cfg, [connection.take()], connection.client)
-        return super().handle(connection)
+        return super().handle(conn)
 
-    def _refuse(self, connection: Connection) -> bool:
-        write_error(connection.sock, 503, "Service Unavailable", "")
+    def _refuse(self, conn: Any, code: int = 503, why: str = "Service Unavailable") -> bool:
+        write_error(conn.sock, code, why, "")
         return False
 
-    def handle_request(self, req: Any, conn: Connection) -> bool:
+    def handle_request(self, req: Any, conn: Any) -> bool:
         """Make the answer. Nothing of it has been sent when that fails, whenever it does."""
         try:
             return bool(super().handle_request(req, conn))
         except (StopIteration, OSError):
             conn.sock.close()
             conn.sock = Outbox()
-            write_error(conn.sock, 500, "Internal Server Error", "")
+            self._refuse(conn, 500, "Internal Server Error")
             raise
 
-    def finish_request(self, connection: Connection, health: bool) -> None:
+    def _finish(self, connection: Connection, health: bool) -> None:
         """Give the client the answer that is made."""
         self._busy.discard(connection)
         self._queued -= not health
