@@ -128,7 +128,7 @@ class Searcher:
             alike=resembling,
             hints=(*answer.query.hints, *([BROAD] if budget.cut else [])),
             told=told(self._collection.lexicon, answer.evaluation),
-            suggestion=None if exact else self._suggestion(answer),
+            suggestion=None if exact else self._suggestion(answer, budget),
             facets=self._facets(ranking, filters) if facets else {},
             took=perf_counter() - start,  # counted last
         )
@@ -344,12 +344,15 @@ class Searcher:
             for at in show.budget.within(best, SHOWING)
         )
 
-    def _suggestion(self, answer: _Answer) -> str | None:
+    def _suggestion(self, answer: _Answer, budget: Budget) -> str | None:
+        if budget.spent(FINDING):
+            return None
         meanings = list(answer.evaluation.meanings())
         better = suggestion(self._collection.lexicon, answer.query.text, meanings)
-        if better is None or not len(self._answer(better, AS_USUAL, UNBOUNDED).ranking.materials):
+        if better is None:
             return None
-        return better
+        found = self._answer(better, AS_USUAL, budget).ranking.materials
+        return better if len(found) else None
 
 
 def _title(record: MaterialRecord) -> str:
