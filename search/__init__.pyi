@@ -30,6 +30,7 @@ from .results import MaterialHit as MaterialHit
 from .results import Occurrence as Occurrence
 from .results import Results as Results
 from .results import Told as Told
+from .searcher import BROAD as BROAD
 from .showing.snippets import Fragment as Fragment
 from .showing.snippets import Snippet as Snippet
 from .showing.snippets import plain as plain

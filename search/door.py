@@ -7,6 +7,7 @@ from typing import Protocol
 from search.asking.filters import NO_FILTERS, Filters
 from search.asking.query import AS_USUAL, Reading
 from search.index.manifest import Manifest
+from search.library.budget import UNBOUNDED, Budget
 from search.library.record import MaterialRecord, PageRecord
 from search.results import MaterialHit, Occurrence, Results
 from search.searcher import PAGES_SHOWN
@@ -39,10 +40,12 @@ class Engine(Protocol):
         snippets: bool = True,
         facets: bool = True,
         alike: bool = True,
+        budget: Budget = UNBOUNDED,
     ) -> Results:
         """The materials that answer, ``limit`` of them from number ``offset``, each with its best
         ``pages`` pages; where the hits end, those that only resemble the query, apart.
-        ``sort`` is one of ``search.searcher.SORTS``; any other is relevance."""
+        ``sort`` is one of ``search.searcher.SORTS``; any other is relevance. What there is no
+        ``budget`` for is left out, and a hint says so."""
 
     def occurrences(
         self,
@@ -51,10 +54,12 @@ class Engine(Protocol):
         exact: bool = False,
         reading: Reading = AS_USUAL,
         filters: Filters = NO_FILTERS,
+        budget: Budget = UNBOUNDED,
     ) -> Iterator[Occurrence]:
-        """Every place where ``query`` stands, in the order of materials and pages."""
+        """Every place where ``query`` stands, in the order of materials and pages, while there is a
+        ``budget``."""
 
-    def highlight(
+    def highlight(  # noqa: PLR0913 - each is a choice of the searcher's own
         self,
         query: str,
         text: str,
@@ -62,6 +67,7 @@ class Engine(Protocol):
         exact: bool = False,
         reading: Reading = AS_USUAL,
         material_id: str | None = None,
+        budget: Budget = UNBOUNDED,
     ) -> tuple[tuple[int, int], ...]:
         """Where ``query`` stands in the text of a page of that material, or of any: characters
         ``[start, end)``."""
@@ -69,7 +75,9 @@ class Engine(Protocol):
     def complete(self, typed: str) -> tuple[str, ...]:
         """What the typed text may become, at most eight."""
 
-    def similar(self, material_id: str, number: int, limit: int = 5) -> tuple[MaterialHit, ...]:
+    def similar(
+        self, material_id: str, number: int, limit: int = 5, budget: Budget = UNBOUNDED
+    ) -> tuple[MaterialHit, ...]:
         """Other materials with pages like that one."""
 
     def material(self, material_id: str) -> MaterialRecord | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from math import inf
 from threading import Lock
 from time import perf_counter
+from typing import NamedTuple
 
 import numpy as np
 from cachetools import LRUCache
@@ -17,6 +18,7 @@ from search.asking.query import AS_USUAL, EXACT, Query, Reading
 from search.asking.synonyms import load as load_synonyms
 from search.index.manifest import Manifest
 from search.index.opened import OpenIndex
+from search.library.budget import FINDING, SHOWING, UNBOUNDED, Budget
 from search.library.record import MaterialRecord, PageRecord
 from search.ranking.collection import Collection
 from search.ranking.coverage import Coverage
@@ -31,6 +33,7 @@ from search.showing.highlighting import Highlighter, Mark, apart
 from search.showing.snippets import Snippet, make_snippet
 from search.told import told
 
+BROAD = "Søgningen er for bred til at blive gennemgået helt; her er de første fund."
 SORTS = ("relevance", "newest", "oldest", "title")
 PAGES_SHOWN = 3
 REMEMBERED_BYTES = 64 << 20
@@ -53,6 +56,14 @@ class _Answer:
         """About how many bytes it takes in memory."""
         lists = (had for leaf in self.evaluation.leaves for had in leaf.hits)
         return self.ranking.nbytes + sum(had.nbytes for had in lists) + 10_000
+
+
+class _Show(NamedTuple):
+    """What is shown of each material: so many pages, with snippets or without, within a budget."""
+
+    pages: int
+    snippets: bool
+    budget: Budget
 
 
 class Searcher:
@@ -86,33 +97,38 @@ class Searcher:
         snippets: bool = True,
         facets: bool = True,
         alike: bool = True,
+        budget: Budget = UNBOUNDED,
     ) -> Results:
         """The materials that answer ``query`` within ``filters``, from number ``offset``, each with
         its best ``pages`` pages.
 
         ``reading`` tells as what words are taken; ``exact`` just as they are typed. Materials that
-        only resemble the query come apart, where the hits end, when ``alike`` is asked for.
+        only resemble the query come apart, where the hits end, when ``alike`` is asked for. What
+        there is no ``budget`` for is left out, and a hint says so.
         """
         start = perf_counter()
-        answer = self._answer(query, EXACT if exact else reading)
+        answer = self._answer(query, EXACT if exact else reading, budget)
         ranking = answer.ranking
         kept = self._accepted(ranking, filters)
         shown = self._ordered(ranking, kept, sort, offset + limit)[offset:]
         coverage = Coverage(self._collection, answer.evaluation.leaves)
         left = limit - len(shown) if alike and not exact and len(kept) <= offset + limit else 0
         found = self._pages(ranking, kept)
+        show = _Show(pages, snippets, budget)
+        materials = tuple(
+            self._material(answer, coverage, int(at), show) for at in budget.within(shown, SHOWING)
+        )
+        resembling = self._alike(answer, filters, left, show)
         return Results(
             query=query,
             total=len(kept),
             total_pages=len(found),
             total_all=coverage.count_all(found),
-            materials=tuple(
-                self._material(answer, coverage, int(at), pages, snippets) for at in shown
-            ),
-            alike=self._alike(answer, filters, left, pages, snippets),
-            hints=answer.query.hints,
+            materials=materials,
+            alike=resembling,
+            hints=(*answer.query.hints, *([BROAD] if budget.cut else [])),
             told=told(self._collection.lexicon, answer.evaluation),
-            suggestion=None if exact else self._suggestion(answer),
+            suggestion=None if exact else self._suggestion(answer, budget),
             facets=self._facets(ranking, filters) if facets else {},
             took=perf_counter() - start,  # counted last
         )
@@ -124,13 +140,15 @@ class Searcher:
         exact: bool = False,
         reading: Reading = AS_USUAL,
         filters: Filters = NO_FILTERS,
+        budget: Budget = UNBOUNDED,
     ) -> Iterator[Occurrence]:
-        """Every place where ``query`` stands, in the order of materials and pages."""
-        answer = self._answer(query, EXACT if exact else reading)
+        """Every place where ``query`` stands, in the order of materials and pages, while there is a
+        ``budget``."""
+        answer = self._answer(query, EXACT if exact else reading, budget)
         collection, ranking = self._collection, answer.ranking
-        for at in self._accepted(ranking, filters).tolist():
+        for at in budget.within(self._accepted(ranking, filters).tolist(), SHOWING):
             name = collection.pages.materials[int(ranking.materials[at])]
-            for page in ranking.pages_of(at)[0].tolist():
+            for page in budget.within(ranking.pages_of(at)[0].tolist(), SHOWING):
                 number = int(collection.pages.number[page])
                 *heads, text = self._texts(page)
                 for head in heads:
@@ -139,7 +157,7 @@ class Searcher:
                 for mark in self._marks(answer, page, text):
                     yield Occurrence(name, number, mark.start, mark.end)
 
-    def highlight(
+    def highlight(  # noqa: PLR0913 - each is a choice of the searcher's own
         self,
         query: str,
         text: str,
@@ -147,10 +165,11 @@ class Searcher:
         exact: bool = False,
         reading: Reading = AS_USUAL,
         material_id: str | None = None,
+        budget: Budget = UNBOUNDED,
     ) -> tuple[tuple[int, int], ...]:
         """Where ``query`` stands in ``text``, a page's of this material, or of any: character
         ranges."""
-        answer = self._answer(query, EXACT if exact else reading)
+        answer = self._answer(query, EXACT if exact else reading, budget)
         pages = self._collection.pages
         own = pages.by_id.get(material_id or "")
         some = range(len(pages.materials)) if own is None else (own,)
@@ -164,15 +183,19 @@ class Searcher:
         titles = [record.material.title for record in self.materials()]
         return complete(self._collection.lexicon, titles, typed)
 
-    def similar(self, material_id: str, number: int, limit: int = 5) -> tuple[MaterialHit, ...]:
+    def similar(
+        self, material_id: str, number: int, limit: int = 5, budget: Budget = UNBOUNDED
+    ) -> tuple[MaterialHit, ...]:
         """Other materials with pages like this one, by its telling terms."""
+        if budget.spent(SHOWING):
+            return ()
         text = self.page_text(material_id, number)
         terms = telling_terms(
             self._collection.lexicon, text or "", self._collection.pages.with_text
         )
         if not terms:
             return ()
-        found = self.search(" ".join(terms), limit=limit + 1)
+        found = self.search(" ".join(terms), limit=limit + 1, budget=budget.rest())
         others = (hit for hit in found.materials if hit.record.material.id != material_id)
         return tuple(others)[:limit]
 
@@ -216,16 +239,16 @@ class Searcher:
         material = self._collection.pages.by_id.get(material_id)
         return None if material is None else self._collection.page(material, number)
 
-    def _answer(self, query: str, reading: Reading) -> _Answer:
+    def _answer(self, query: str, reading: Reading, budget: Budget) -> _Answer:
         key = (query, reading)
         with self._lock:
             known = self._answers.get(key)
         if known is None:
             parsed = parse(query)
-            evaluation = Evaluation(self._collection, self._synonyms, reading)
+            evaluation = Evaluation(self._collection, self._synonyms, reading, budget)
             known = _Answer(parsed, evaluation, rank(self._collection, evaluation, parsed.node))
             with self._lock:
-                if known.nbytes <= REMEMBERED_BYTES:
+                if known.nbytes <= REMEMBERED_BYTES and not budget.cut:
                     self._answers[key] = known
         return known
 
@@ -278,16 +301,17 @@ class Searcher:
             )  # fmt: skip
         return answer.markers[segment]
 
-    def _material(
-        self, answer: _Answer, coverage: Coverage, at: int, most: int, snippets: bool
-    ) -> MaterialHit:
+    def _material(self, answer: _Answer, coverage: Coverage, at: int, show: _Show) -> MaterialHit:
         ranking = answer.ranking
         pages, scores = ranking.pages_of(at)
-        best = (-scores).argsort(kind="stable")[:most].tolist()
+        best = (-scores).argsort(kind="stable")[: show.pages].tolist()
         return MaterialHit(
             record=self._collection.record(int(ranking.materials[at])),
             score=float(ranking.values[at]),
-            pages=tuple(self._hit(answer, int(pages[n]), float(scores[n]), snippets) for n in best),
+            pages=tuple(
+                self._hit(answer, int(pages[n]), float(scores[n]), show.snippets)
+                for n in show.budget.within(best, SHOWING)
+            ),
             page_count=len(pages),
             hit_pages=tuple(self._collection.pages.number[pages].tolist()),
             missing=coverage.missing(pages),
@@ -305,10 +329,10 @@ class Searcher:
         return make_snippet(self._collection.text(page), ())
 
     def _alike(
-        self, answer: _Answer, filters: Filters, limit: int, pages: int, snippets: bool
+        self, answer: _Answer, filters: Filters, limit: int, show: _Show
     ) -> tuple[MaterialHit, ...]:
         """The materials that only resemble the query, their words alike marked."""
-        if limit <= 0 or not answer.evaluation.leaves:
+        if limit <= 0 or not answer.evaluation.leaves or show.budget.spent(FINDING):
             return ()
         collection = self._collection
         ranking, leaves = resembling(collection, answer.evaluation, answer.ranking)
@@ -316,14 +340,20 @@ class Searcher:
         like = replace(answer.evaluation, leaves=leaves)
         other = _Answer(answer.query, like, ranking)
         coverage = Coverage(collection, ())
-        return tuple(self._material(other, coverage, int(at), pages, snippets) for at in best)
+        return tuple(
+            self._material(other, coverage, int(at), show)
+            for at in show.budget.within(best, SHOWING)
+        )
 
-    def _suggestion(self, answer: _Answer) -> str | None:
+    def _suggestion(self, answer: _Answer, budget: Budget) -> str | None:
+        if budget.spent(FINDING):
+            return None
         meanings = list(answer.evaluation.meanings())
         better = suggestion(self._collection.lexicon, answer.query.text, meanings)
-        if better is None or not len(self._answer(better, AS_USUAL).ranking.materials):
+        if better is None:
             return None
-        return better
+        found = self._answer(better, AS_USUAL, budget).ranking.materials
+        return better if len(found) else None
 
 
 def _title(record: MaterialRecord) -> str:

@@ -12,11 +12,8 @@ from webapp.drawing.danish import FILTERS
 from webapp.drawing.helpers import HELPERS
 from webapp.pages import batch, concordance, copies, feeds, materials, overview, searching, telling
 from webapp.serving import access, caching, errorpages, health
-from webapp.serving.request import ForgivingRequest
+from webapp.serving.request import MOST_UPLOADED, ForgivingRequest
 from webapp.serving.security import secure
-
-MOST_UPLOADED = 1_000_000
-"""Bytes of a request's body: a list of search terms."""
 
 
 def create_app(settings: Settings, page_images: PageImager | None = None) -> Flask:

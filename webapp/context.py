@@ -6,6 +6,7 @@ from pathlib import Path
 from flask import Flask, current_app, g
 
 from search import Engine, LiveSearcher, Served
+from search.library.budget import Budget
 from search.library.errors import UserError
 from search.library.originals import LINKS_FILE, LinkBook, Originals
 from search.library.pageimager import PageImager
@@ -44,6 +45,14 @@ def served() -> Served:
 def searcher() -> Engine:
     """The searcher over that generation. Raises IndexUnavailable."""
     return served().searcher
+
+
+def budget() -> Budget:
+    """How much work this request may be."""
+    if "budget" not in g:
+        g.budget = Budget(settings().answer_cpu)
+    found: Budget = g.budget
+    return found
 
 
 def originals() -> Originals:

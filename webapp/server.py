@@ -1,11 +1,11 @@
 """The server: gunicorn, whose processes are forked from one that has made ready what they share."""
 
 import gc
+import logging
 import os
+import resource
 import socket
 from collections.abc import Callable
-from contextlib import suppress
-from logging import LogRecord
 from threading import Thread
 from typing import Any
 
@@ -16,20 +16,21 @@ from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
 from search.library.settings import Settings
-from webapp.app import MOST_UPLOADED
 from webapp.context import follow
 from webapp.drawing.cards import prepare
-from webapp.serving.worker import SILENT_SECONDS, Worker, leave_the_silent
+from webapp.serving.worker import HUNG_SECONDS, Worker
+
+log = logging.getLogger("mentorsoeg.webapp")
 
 MOST_PROCESSES = 4
 """Unless more are asked for."""
 STOP_SECONDS = 20
 """What is under way when the service is told to stop has so long to end."""
-HUNG_SECONDS = 60
-"""A process that doesn't move for so long is ended, and another started."""
 MOST_LINE = 8190
 """Bytes of a request's first line, the most that gunicorn takes: the longest query (2000
 characters) fits while no more than half of them are such as æ, ø and å, which take six bytes."""
+MOST_FILES = 4096
+"""Files and connections that one process may have open, where the system allows it."""
 MOST_REQUESTS, JITTER = 10_000, 2_000
 """Requests after which a process makes place for a new one; not all at the same time."""
 READY_SECONDS = 2
@@ -43,21 +44,19 @@ class Server(BaseApplication):
         self, app: Flask, listening: socket.socket, settings: Settings, ready: Callable[[], None]
     ) -> None:
         """``ready`` is called when requests are answered."""
-        self._app, self._settings, self._ready = app, settings, ready
-        leave_the_silent(listening)
+        self._app, self.settings, self._ready = app, settings, ready
         self._listening = listening.detach()
         super().__init__()
 
     def load_config(self) -> None:
         """Give gunicorn its settings; none comes from a file or the environment."""
-        settings = self._settings
+        settings = self.settings
         for name, value in {
             "bind": f"fd://{self._listening}",
             "workers": settings.processes or min(os.cpu_count() or 1, MOST_PROCESSES),
             "threads": settings.threads,
             "worker_class": Worker,
-            "worker_connections": settings.threads,  # so that none is kept alive
-            "keepalive": SILENT_SECONDS,  # for the rest of a request
+            "keepalive": 0,
             "preload_app": True,
             "graceful_timeout": STOP_SECONDS,
             "timeout": HUNG_SECONDS,
@@ -72,9 +71,15 @@ class Server(BaseApplication):
             "errorlog": None,
             "when_ready": self._when_ready,
             "post_worker_init": self._get_ready,
-            "post_request": _read_rest,
         }.items():
             self.cfg.set(name, value)
+
+    def run(self) -> None:
+        """Answer until told to end."""
+        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        files = MOST_FILES if most == resource.RLIM_INFINITY else min(MOST_FILES, most)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
+        _Keeper(self).run()
 
     def load(self) -> Any:
         """The application."""
@@ -94,6 +99,18 @@ class Server(BaseApplication):
         getting_ready.join(READY_SECONDS)
 
 
+class _Keeper(Arbiter):
+    """Gunicorn's first process, which outlives that the system has no room for another."""
+
+    def spawn_worker(self) -> Any:
+        """Start a process; 0 when there can be none now: it is tried again."""
+        try:
+            return super().spawn_worker()
+        except OSError as error:
+            log.error("no process can be started: %s", error)
+            return 0
+
+
 class _Logger(Logger):
     """Gunicorn's logger, whose lines go where all others go."""
 
@@ -101,17 +118,3 @@ class _Logger(Logger):
         """Called for each configuration."""
         super().setup(cfg)
         self.error_log.propagate = True
-        self.error_log.addFilter(_is_no_silence)
-
-
-def _is_no_silence(record: LogRecord) -> bool:
-    """Whether a line tells of more than a client that was left."""
-    error = record.exc_info[1] if record.exc_info else None
-    return not isinstance(error, TimeoutError | BlockingIOError)
-
-
-def _read_rest(_: Worker, request: Any, __: dict[str, Any], ___: object) -> None:
-    """Read what was sent though it was refused: who is still sending hears no answer."""
-    if not request.body.failed:
-        with suppress(OSError):
-            request.body.read(2 * MOST_UPLOADED)

@@ -4,6 +4,8 @@ import re
 
 from search.analysis.normalise import canonical
 
+MANY, ANY = "*", "?"
+
 
 def prefix(pattern: str) -> str | None:
     """What the words of a pattern begin with, when that is all it asks; else None."""

@@ -27,6 +27,14 @@ class Settings(BaseSettings):
     rate_limit: str = Field(
         "240 per minute", description="Requests that one address may make; empty: no limit."
     )
+    cpu_limit: str = Field(
+        "30 per minute",
+        description="CPU seconds that one address may cost, whatever it asks; empty: no limit.",
+    )
+    answer_cpu: float = Field(
+        0.7, ge=0,
+        description="CPU seconds for one answer's searching; then it says that it isn't all.",
+    )  # fmt: skip
     rate_storage: str = Field(
         "",
         description="Where requests are counted, as redis://…; empty: in memory, per service.",

@@ -21,8 +21,9 @@ from search.asking.query import (
     Word,
 )
 from search.asking.synonyms import Synonyms
-from search.asking.wildcards import fits, literal, prefix, spellings
+from search.asking.wildcards import prefix
 from search.index.segments.arrays import Terms
+from search.library.budget import FINDING, UNBOUNDED, Budget
 from search.ranking.collection import Collection
 from search.ranking.lexicon import Meaning
 from search.ranking.pagelist import PageList
@@ -81,6 +82,7 @@ class Evaluation:
     collection: Collection
     synonyms: Synonyms
     reading: Reading = AS_USUAL
+    budget: Budget = UNBOUNDED
     leaves: list[Leaf] = field(default_factory=list)
     repeated: Counter[str] = field(default_factory=Counter)
     """How often each word of the group at hand is typed."""
@@ -179,11 +181,7 @@ class Evaluation:
     def _of_shape(self, pattern: str) -> Terms:
         """The terms that a wildcard stands for."""
         lexicon, start = self.collection.lexicon, prefix(pattern)
-        if start is not None:
-            terms = lexicon.starting(start)
-        else:
-            letters = map(literal, spellings(pattern))
-            terms = lexicon.matching(lambda term: fits(term, pattern), letters)
+        terms = lexicon.of_shape(pattern) if start is None else lexicon.starting(start)
         if len(terms) > MOST_WILD:
             most = np.argsort(-lexicon.pages_with(terms), kind="stable")[:MOST_WILD]
             terms = np.sort(terms[most])
@@ -236,28 +234,30 @@ class Evaluation:
         self.repeated.update(
             node.text for occur, node in clauses if occur is Occur.SHOULD and isinstance(node, Word)
         )
-        leaves = [self._leaf(node) for node in should if isinstance(node, Word | Phrase | Wildcard)]
+        telling = (node for node in should if isinstance(node, Word | Phrase | Wildcard))
+        leaves = [self._leaf(node) for node in self.budget.within(telling, FINDING)]
         others = [node for node in should if not isinstance(node, Word | Phrase | Wildcard)]
         any_of = self._having([*together, *leaves])
         for _, node in every if few and should else ():
             if isinstance(node, Word) and node not in should and node.text in STOPWORDS:
                 self.leaves.append(replace(self._word(node), counts=False))
-        for other in others:
+        for other in self.budget.within(others, FINDING):
             any_of |= self.match(other)
-        must = [self.match(node) for occur, node in clauses if occur is Occur.MUST]
+        demanded = (node for occur, node in clauses if occur is Occur.MUST)
+        must = [self.match(node) for node in self.budget.within(demanded, FINDING)]
         if must:
             found: Mask = np.bitwise_and.reduce(must)
         else:
             found = any_of if should else self.collection.pages.alive.copy()
-        for occur, node in clauses:
-            if occur is Occur.NOT:
-                found &= ~self._without(node)
+        unwanted = (node for occur, node in clauses if occur is Occur.NOT)
+        for node in self.budget.within(unwanted, FINDING):
+            found &= ~self._without(node)
         return found
 
     def _without(self, node: Node) -> Mask:
         """The pages that have what must not be there; what only holds it as a part may stay."""
         reading = Reading(self.reading.inflections, compounds=False, synonyms=False, slips=False)
-        return Evaluation(self.collection, self.synonyms, reading).match(node)
+        return Evaluation(self.collection, self.synonyms, reading, self.budget).match(node)
 
     def _having(self, leaves: Iterable[Leaf]) -> Mask:
         """The pages that have any of these leaves."""

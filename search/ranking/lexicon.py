@@ -17,10 +17,12 @@ from search.analysis.grams import grams
 from search.analysis.heads import SHORTEST_HEAD, SHORTEST_PART
 from search.analysis.normalise import canonical, danish_letters
 from search.analysis.stems import lemma, stem
+from search.asking.wildcards import fits
 from search.index.segments.arrays import Floats, Ints, Keys, SegmentArrays, Terms
 from search.index.segments.keys import GRAM, LEMMA, PART, SPELLING, STEM
 from search.index.segments.vocabulary import Vocabulary
 from search.ranking.frequencies import idf
+from search.ranking.shapes import of_shape
 from search.ranking.weights import Weights
 
 SHORTEST_INSIDE = 5
@@ -172,14 +174,9 @@ class Lexicon:
             terms = terms[most]
         return self.texts(terms)
 
-    def matching(self, fits: Callable[[str], bool], literals: Iterable[str]) -> Terms:
-        """The terms of some shape, each of which, as it stands or as what is spelt alike, holds any
-        of the letters ``literals``."""
-        found = [
-            self._collect(partial(_holding_letters, literal=literal, fits=fits))
-            for literal in dict.fromkeys(literals)
-        ]
-        return np.unique(np.concatenate([NONE, *found]))
+    def of_shape(self, pattern: str) -> Terms:
+        """The terms of a wildcard's shape, as they stand or as what is spelt alike."""
+        return np.unique(self._collect(partial(_of_shape, pattern=pattern)))
 
     def near(self, word: str) -> Terms:
         """The terms that the word may be a slip of: nearest first, then those of most pages."""
@@ -220,7 +217,7 @@ class Lexicon:
         letters = canonical(word)
         if len(letters) < SHORTEST_INSIDE or not letters.isalpha():
             return NONE
-        return self.matching(partial(may_hold, letters=letters), [letters])
+        return np.unique(self._collect(partial(_holding_letters, letters=letters)))
 
     def _halves(self, word: str) -> tuple[str, ...]:
         """The stems of the word's own parts, () when it is no compound."""
@@ -325,12 +322,22 @@ def _key_starting(keys: Keys, prefix: str) -> Ints:
     return keys.terms[keys.indptr[first] : keys.indptr[last]]
 
 
-def _holding_letters(segment: SegmentArrays, literal: str, fits: Callable[[str], bool]) -> Terms:
-    """The terms that hold these letters, and those of the spellings that do."""
+def _of_shape(segment: SegmentArrays, pattern: str) -> Terms:
+    keys, vocabulary, key = segment.keys, segment.vocabulary, canonical(pattern)
+    found = [of_shape(vocabulary, pattern, 0, len(vocabulary))]
+    if key != pattern:
+        alike = of_shape(vocabulary, key, 0, len(vocabulary)).tolist()
+        found.append(np.array([t for t in alike if fits(vocabulary[t], pattern)], np.int64))
+    spelt = of_shape(keys.names, SPELLING + key, *keys.names.starting(SPELLING)).tolist()
+    return np.concatenate([*found, *map(keys.of_number, spelt)])
+
+
+def _holding_letters(segment: SegmentArrays, letters: str) -> Terms:
+    """The terms that may hold these letters as a part, and those of the spellings that may."""
     keys = segment.keys
-    spelt = (t for k in _holding(keys.names, literal, SPELLING) for t in keys.of_number(k).tolist())
-    held = chain(_holding(segment.vocabulary, literal), spelt)
-    return np.array([t for t in held if fits(segment.vocabulary[t])], np.int64)
+    spelt = (t for k in _holding(keys.names, letters, SPELLING) for t in keys.of_number(k).tolist())
+    held = chain(_holding(segment.vocabulary, letters), spelt)
+    return np.array([t for t in held if may_hold(segment.vocabulary[t], letters)], np.int64)
 
 
 def _holding(texts: Vocabulary, literal: str, kind: str = "") -> Iterator[int]:

@@ -10,12 +10,14 @@ from search.ranking.lexicon import Lexicon
 TERMS = 12
 SHORTEST = 4
 LEAST_PAGES = 2
+MOST_LETTERS = 50_000
+"""Letters of a text that are looked at: ten ordinary pages."""
 
 
 def telling_terms(lexicon: Lexicon, text: str, total: int) -> tuple[str, ...]:
     """The terms of a text that tell most of it: often here, seldom elsewhere (tf · idf)."""
     counts = Counter(
-        word for word in words(text)
+        word for word in words(text[:MOST_LETTERS])
         if len(word) >= SHORTEST and word.isalpha() and word not in STOPWORDS
     )  # fmt: skip
     worth = {

@@ -100,14 +100,12 @@ def _around(text: str, places: Iterable[int], reach: int) -> Iterator[Region]:
     """The pieces of whole words around these ascending places, those that meet as one."""
     first, last = 0, -1
     for at in places:
-        start = text.rfind(" ", 0, max(0, at - reach)) + 1
-        if last < 0:
-            first = start
-        elif start > last:
-            yield first, last
-            first = start
-        last = text.find(" ", at + reach)
-        if last < 0:
-            last = len(text)
+        if last < at - reach or last < 0:  # a space, or nothing yet: all before it is looked at
+            if last >= 0:
+                yield first, last
+            first = text.rfind(" ", max(last, 0), max(0, at - reach)) + 1
+        if last < at + reach:
+            last = text.find(" ", at + reach)
+            last = len(text) if last < 0 else last
     if last >= 0:
         yield first, last

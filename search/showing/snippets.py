@@ -1,7 +1,7 @@
 """Snippets: the window of a page that shows the finding."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from search.analysis.tokens import tokenise
@@ -44,7 +44,7 @@ def plain(snippet: Snippet) -> str:
 
 
 def make_snippet(text: str, marks: Sequence[Mark], width: int = WIDTH) -> Snippet:
-    """The window of ``text`` with the most telling ``marks``, these marked.
+    """The window of ``text`` with the most telling ``marks`` (ascending and apart), these marked.
 
     It begins and ends with a sentence where one fits, else between words, never within a figure;
     an ellipsis shows where text was left out.
@@ -67,20 +67,30 @@ def make_snippet(text: str, marks: Sequence[Mark], width: int = WIDTH) -> Snippe
 
 
 def _window(text: str, marks: Sequence[Mark], width: int) -> tuple[int, int]:
-    best = max(marks, key=lambda first: (_worth(first, marks, width), -first.start))
-    last = max(m.end for m in marks if m.start >= best.start and m.end <= best.start + width)
-    start = _start(text, best.start, max(SLACK, (width - (last - best.start)) // 2))
+    best = max(range(len(marks)), key=lambda n: (_worth(marks, n, width), -marks[n].start))
+    first, last = marks[best][:2]
+    for mark in _near(marks, best, width):
+        last = mark.end
+    start = _start(text, first, max(SLACK, (width - (last - first)) // 2))
     start = _before_figure(text, start)
     return start, max(_before_figure(text, _end(text, start, width)), last)
 
 
-def _worth(first: Mark, marks: Sequence[Mark], width: int) -> float:
+def _near(marks: Sequence[Mark], first: int, width: int) -> Iterator[Mark]:
+    """The marks, ascending and apart, from this one on that fit in the width: no more than it has
+    letters, however many there are."""
+    for n in range(first, len(marks)):
+        if marks[n].end > marks[first].start + width:
+            return
+        yield marks[n]
+
+
+def _worth(marks: Sequence[Mark], first: int, width: int) -> float:
     seen: set[int] = set()
     worth = 0.0
-    for mark in marks:
-        if first.start <= mark.start and mark.end <= first.start + width:
-            worth += mark.worth * (AGAIN if mark.word in seen else 1.0)
-            seen.add(mark.word)
+    for mark in _near(marks, first, width):
+        worth += mark.worth * (AGAIN if mark.word in seen else 1.0)
+        seen.add(mark.word)
     return worth
 
 

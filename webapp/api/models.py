@@ -174,7 +174,10 @@ class ConcordanceAnswer(BaseModel):
     """A part of the occurrences."""
 
     query: str = Field(description="Det, der blev søgt efter.", examples=["sygefravær"])
-    total: int = Field(description="Antal forekomster i alt.", examples=[1])
+    total: int = Field(
+        description="Antal forekomster i alt, eller, med hints, fundet indtil da.", examples=[1]
+    )
+    hints: list[str] = Field(description="Hvad der ikke er med, på dansk.", examples=[[]])
     lines: list[ConcordanceEntry] = Field(description="Forekomsterne.")
     limit: int = Field(description="Højst så mange linjer er med her.", examples=[100])
     offset: int = Field(description="Så mange er sprunget over.", examples=[0])

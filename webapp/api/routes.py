@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, url_for
 
-from search import search_answer, source_url
+from search import BROAD, search_answer, source_url
 from search.library.catalogue import Material
 from search.library.record import MaterialRecord
 from webapp.api.downloads import FILES
@@ -33,7 +33,7 @@ from webapp.api.models import (
     StepEntry,
 )
 from webapp.api.openapi import description, example_address
-from webapp.context import link_book, searcher
+from webapp.context import budget, link_book, searcher
 from webapp.drawing.whereabouts import link_states
 from webapp.exports.references.item import csl_item
 from webapp.exports.references.text import STYLES, reference
@@ -127,11 +127,12 @@ def answer_page(parameters: PageParameters) -> PageAnswer:
 def answer_concordance(parameters: ConcordanceParameters) -> ConcordanceAnswer:
     """The occurrences of ``q`` with their words to left and right."""
     state = state_of(parameters)
-    found = concordance_lines(searcher(), state, "rapport") if state.query else []
+    found = concordance_lines(searcher(), state, "rapport", budget()) if state.query else []
     shown = found[parameters.offset :][: parameters.limit]
     return ConcordanceAnswer(
         query=state.query,
         total=len(found),
+        hints=[BROAD] if budget().cut else [],
         lines=[
             ConcordanceEntry(
                 material=line.record.material.id,

@@ -13,6 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from search.library.visible import visible
+from webapp.context import budget
 
 Value = str | int | float | None
 MOST_CHARACTERS = 32_767
@@ -25,7 +26,7 @@ class Table:
 
     name: str
     columns: tuple[str, ...]
-    rows: Sequence[Sequence[Value]]
+    rows: Iterable[Sequence[Value]]
 
 
 def harmless(value: Value) -> Value:
@@ -95,9 +96,12 @@ def download(content: bytes | str, media_type: str, name: str) -> Response:
 
 
 def table_file(name: str, ending: str, tables: Iterable[Table]) -> Response:
-    """The tables as a file of the kind that ``ending`` names in ``TABLE_FORMATS``."""
+    """The tables as a file of the kind that ``ending`` names in ``TABLE_FORMATS``; its name says
+    when there was no budget for all of them."""
     kind = TABLE_FORMATS[ending]
-    return download(kind.write(*tables), kind.media_type, f"{name}.{ending}")
+    content = kind.write(*tables)
+    told = f"{name}-kun-de-foerste" if budget().cut else name
+    return download(content, kind.media_type, f"{told}.{ending}")
 
 
 def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:

@@ -1,13 +1,16 @@
 """Many searches at once: terms in, a table of terms and materials out."""
 
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from search import LONGEST_QUERY, MaterialHit, alphabetical, plain
+from search.library.budget import SHOWING
 from search.library.encoding import decode
 from search.library.record import MaterialRecord
-from webapp.context import searcher
+from webapp.context import budget, searcher
 from webapp.exports.tables import TABLE_FORMATS, Table, Value, table_file
 from webapp.retrieval.listing import MOST_MATERIALS
 from webapp.serving.request import clean
@@ -16,6 +19,8 @@ from webapp.state import SearchState
 blueprint = Blueprint("batch", __name__)
 
 MOST_TERMS = 200
+MOST_CELLS = 4000
+"""Of the table on the page, whose materials are those that the most terms find; files have all."""
 
 
 @dataclass(frozen=True)
@@ -41,11 +46,12 @@ class TermResult:
 def batch() -> str | Response:
     """The form, and for terms given (typed or in a text file) the table, as page or as file."""
     terms = _terms()
-    rows = [_result(term) for term in terms[:MOST_TERMS]]
     ending = request.values.get("format", "")
+    if terms and ending and ending not in TABLE_FORMATS:
+        abort(404)
+    within = budget().within(terms[:MOST_TERMS], SHOWING)
+    rows = [_result(term, excerpts=bool(ending)) for term in within]
     if rows and ending:
-        if ending not in TABLE_FORMATS:
-            abort(404)
         return table_file("soegninger", ending, _tables(rows))
     return render_template(
         "soegninger.html",
@@ -53,7 +59,8 @@ def batch() -> str | Response:
         left_out=len(terms) - len(terms[:MOST_TERMS]),
         most=MOST_TERMS,
         rows=rows,
-        records=_found(rows),
+        cut=budget().cut,
+        records=_found(rows)[: MOST_CELLS // max(len(rows), 1)],
     )
 
 
@@ -70,9 +77,14 @@ def _terms() -> list[str]:
     return list(dict.fromkeys(filter(None, lines)))
 
 
-def _result(term: str) -> TermResult:
-    found = searcher().search(term, limit=MOST_MATERIALS, pages=1)
-    hits = {hit.record.material.id: hit for hit in found.materials}
+def _result(term: str, *, excerpts: bool) -> TermResult:
+    """What the term finds, with ``excerpts`` of all materials, else of the best alone."""
+    search = partial(searcher().search, term, pages=1, facets=False, alike=False)
+    rest = budget().rest()
+    found = search(limit=MOST_MATERIALS, snippets=excerpts, budget=rest)
+    best = () if excerpts else search(limit=1, budget=rest).materials
+    hits = {hit.record.material.id: hit for hit in (*best, *found.materials[len(best) :])}
+    budget().cut |= rest.cut
     return TermResult(term, found.total_pages, hits)
 
 
@@ -90,7 +102,8 @@ def _found(rows: list[TermResult]) -> list[MaterialRecord]:
 
 def _tables(rows: list[TermResult]) -> list[Table]:
     """The findings, a row each; and the number of pages by term and material."""
-    findings = [_finding(row, hit) for row in rows for hit in row.hits.values()]
+    every = ((row, hit) for row in rows for hit in row.hits.values())
+    findings = (_finding(row, hit) for row, hit in budget().within(every))
     nothing: list[tuple[Value, ...]] = [
         (row.term, None, None, None, 0, None, None, None) for row in rows if not row.hits
     ]
@@ -105,7 +118,7 @@ def _tables(rows: list[TermResult]) -> list[Table]:
     columns = ("søgning", "titel", "udgiver", "år", "sider med træf", "bedste side", "uddrag",
                "adresse")  # fmt: skip
     return [
-        Table("Fund", columns, [*findings, *nothing]),
+        Table("Fund", columns, chain(findings, nothing)),
         Table("Sider", ("søgning", *(r.material.title for r in records)), matrix),
     ]
 

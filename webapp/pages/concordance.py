@@ -4,7 +4,7 @@ from math import ceil
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
-from webapp.context import searcher
+from webapp.context import budget, searcher
 from webapp.exports.tables import TABLE_FORMATS, Table, table_file
 from webapp.retrieval.kwic import (
     MOST_LINES,
@@ -25,7 +25,7 @@ PER_PAGE = 100
 def concordance() -> str:
     """The lines for the state in the URL, in the order that ``orden`` names."""
     state, order = _asked()
-    found = concordance_lines(searcher(), state, order) if state.query else []
+    found = concordance_lines(searcher(), state, order, budget()) if state.query else []
     last_page = ceil(len(found) / PER_PAGE)
     state = state.at(max(1, min(state.page, last_page)))
     start = (state.page - 1) * PER_PAGE
@@ -37,6 +37,7 @@ def concordance() -> str:
         lines=found[start : start + PER_PAGE],
         total=len(found),
         most=MOST_LINES,
+        cut=budget().cut,
         counts=per_material(found),
         forms=forms(found),
         last_page=last_page,
@@ -49,7 +50,7 @@ def concordance_file(ending: str) -> Response:
     if ending not in TABLE_FORMATS:
         abort(404)
     state, order = _asked()
-    found = concordance_lines(searcher(), state, order) if state.query else []
+    found = concordance_lines(searcher(), state, order, budget()) if state.query else []
     return table_file("konkordans", ending, [_table(found)])
 
 
@@ -60,7 +61,7 @@ def _asked() -> tuple[SearchState, str]:
 
 def _table(found: list[ConcordanceLine]) -> Table:
     columns = ("venstre", "ord", "højre", "titel", "udgiver", "år", "side", "adresse")
-    rows = [
+    rows = (
         (
             line.left.strip(),
             line.keyword,
@@ -76,6 +77,6 @@ def _table(found: list[ConcordanceLine]) -> Table:
                 _external=True,
             ),
         )
-        for line in found
-    ]
+        for line in budget().within(found)
+    )
     return Table("Konkordans", columns, rows)

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from search import Engine, Filters
+from search.library.budget import Budget
 from webapp.state import SearchState
 
 
@@ -20,15 +21,16 @@ class PageHits:
 
 
 def hits_on_page(
-    engine: Engine, state: SearchState, material_id: str, number: int
+    engine: Engine, state: SearchState, material_id: str, number: int, budget: Budget
 ) -> PageHits | None:
-    """The hits of page ``number``; None when the material has none, or nothing is searched for."""
+    """The hits of page ``number``; None when the material has none, nothing is searched for, or
+    there is no ``budget`` for counting them all."""
     if not state.query:
         return None
     within = replace(Filters(), material=material_id)
-    places = engine.occurrences(state.query, reading=state.reading, filters=within)
+    places = engine.occurrences(state.query, reading=state.reading, filters=within, budget=budget)
     counts = Counter(place.number for place in places if not place.head)
-    if not counts:
+    if not counts or budget.cut:
         return None
     earlier = sum(count for page, count in counts.items() if page < number)
     return PageHits(

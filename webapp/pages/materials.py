@@ -8,7 +8,7 @@ from search import plain
 from search.library.errors import UserError
 from search.library.pageimager import Rectangle
 from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord
-from webapp.context import link_book, page_images, searcher
+from webapp.context import budget, link_book, page_images, searcher
 from webapp.drawing.cards import card
 from webapp.drawing.whereabouts import link_states, whereabouts
 from webapp.exports.references.interchange import REFERENCE_FORMATS
@@ -55,7 +55,7 @@ def page(material_id: str, number: int) -> str:
     record, shown = _record(material_id), _page(material_id, number)
     state = read_state(request.args)
     ranges = searcher().highlight(
-        state.query, shown.text, reading=state.reading, material_id=material_id
+        state.query, shown.text, reading=state.reading, material_id=material_id, budget=budget()
     )
     drawn = number != SUMMARY_PAGE and _drawn(record)
     text = blocks(shown.text, ranges, shown.layout.tables)
@@ -65,13 +65,13 @@ def page(material_id: str, number: int) -> str:
         page=shown,
         state=state,
         blocks=text,
-        hits=hits_on_page(searcher(), state, material_id, number),
+        hits=hits_on_page(searcher(), state, material_id, number, budget()),
         drawn=drawn,
         rectangles=_rectangles(record, shown, ranges) if drawn and ranges else (),
         reference=card(record).reference,
         label=_label(shown),
         whereabouts=whereabouts(record, number, link_book()),
-        similar=searcher().similar(material_id, number, limit=SIMILAR),
+        similar=searcher().similar(material_id, number, limit=SIMILAR, budget=budget()),
     )
 
 

@@ -7,8 +7,9 @@ from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from search import OPERATORS, STOPWORDS, Hit, Results, plain, source_url
 from search import words as tokens
+from search.library.budget import FINDING
 from search.library.record import MaterialRecord
-from webapp.context import searcher
+from webapp.context import budget, searcher
 from webapp.drawing.cards import card
 from webapp.drawing.facetbox import chips, facet, years
 from webapp.drawing.quietline import quiet_line
@@ -151,9 +152,9 @@ def _rescue(state: SearchState) -> tuple[tuple[str, int, str], ...]:
     tries += [state.asking(f"{word[:BEGINNING]}*") for word in long]
     found = (
         (attempt, retrieve(attempt, limit=1, snippets=False).total)
-        for attempt in dict.fromkeys(tries)
+        for attempt in budget().within(dict.fromkeys(tries), FINDING)
     )
-    good = ((a, total) for a, total in found if total)
+    good = ((a, total) for a, total in found if total and not budget().cut)
     return tuple(
         (a.query if a.query != state.query else f"{a.query} uden filtre", total, a.url())
         for a, total in islice(good, 6)
@@ -168,7 +169,7 @@ def _table(found: Results) -> Table:
         for number, hit in enumerate(found.materials, 1)
         for page in hit.pages
     )
-    return Table("Resultater", columns, list(islice(rows, MOST_ROWS)))
+    return Table("Resultater", columns, budget().within(islice(rows, MOST_ROWS)))
 
 
 def _row(number: int, record: MaterialRecord, page: Hit) -> tuple[str | int | None, ...]:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from search import Engine, Occurrence, alphabetical
+from search.library.budget import Budget
 from search.library.record import MaterialRecord, PageRecord
 from webapp.state import SearchState
 
@@ -40,15 +41,20 @@ ORDERS: dict[str, tuple[str, Callable[[ConcordanceLine], Any]]] = {
 }
 
 
-def concordance_lines(engine: Engine, state: SearchState, sort: str) -> list[ConcordanceLine]:
-    """Every line for the state's query and filters, at most ``MOST_LINES``, in that order."""
+def concordance_lines(
+    engine: Engine, state: SearchState, sort: str, budget: Budget
+) -> list[ConcordanceLine]:
+    """Every line for the state's query and filters, at most ``MOST_LINES``, and no more than there
+    is a ``budget`` for, in that order."""
     records = {record.material.id: record for record in engine.materials()}
 
     @lru_cache(maxsize=8)
     def page(material_id: str, number: int) -> PageRecord | None:
         return engine.page(material_id, number)
 
-    found = engine.occurrences(state.query, reading=state.reading, filters=state.filters)
+    found = engine.occurrences(
+        state.query, reading=state.reading, filters=state.filters, budget=budget
+    )
     made = [
         concordance_line(records[place.material_id], found_on, place)
         for place in islice(found, MOST_LINES)

@@ -3,7 +3,7 @@
 from search import Fragment, Hit, MaterialHit, Results
 from search.library.catalogue import Material
 from search.library.record import SUMMARY_PAGE
-from webapp.context import searcher
+from webapp.context import budget, searcher
 from webapp.state import SearchState
 
 MOST_MATERIALS = 1000
@@ -26,6 +26,7 @@ def retrieve(
         pages=pages,
         snippets=snippets,
         alike=not state.exact,
+        budget=budget(),
     )
 
 

@@ -1,7 +1,7 @@
 """The access log: what was asked and how it went, and nothing of who asked."""
 
 import logging
-from time import perf_counter
+from time import perf_counter, thread_time
 
 from flask import Flask, Response, g, request
 
@@ -16,7 +16,7 @@ def register(app: Flask) -> None:
 
     @app.before_request
     def start() -> None:
-        g.started = perf_counter()
+        g.started, g.cpu_started = perf_counter(), thread_time()
 
     @app.after_request
     def end(response: Response) -> Response:

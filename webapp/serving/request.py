@@ -9,6 +9,9 @@ from flask import Request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.utils import cached_property
 
+MOST_UPLOADED = 1_000_000
+"""Bytes of a request's body: a list of search terms."""
+
 _PLANE_ENDS = "".join(
     chr(plane + end) for plane in range(0x10000, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)
 )

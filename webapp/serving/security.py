@@ -1,12 +1,12 @@
 """What the browser is told not to do, and how much one address may ask."""
 
 import logging
-from ipaddress import IPv6Address, ip_address, ip_network
+from collections.abc import Callable
 from math import ceil
-from time import time
+from time import thread_time, time
 
-from flask import Flask, Response, abort, request
-from flask_limiter import Limiter
+from flask import Flask, Response, abort, g, request
+from flask_limiter import ApplicationLimit, Limiter
 from flask_talisman import Talisman
 from limits import parse_many
 from limits.errors import ConfigurationError
@@ -16,6 +16,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from search.library.errors import UserError
 from search.library.settings import Settings
 from webapp.serving.ratestore import SCHEME
+from webapp.serving.visitor import is_loopback, site
 
 CONTENT_SECURITY_POLICY = {
     "default-src": "'none'",
@@ -34,8 +35,7 @@ CONTENT_SECURITY_POLICY = {
 SHARED = f"{SCHEME}://"
 """Where requests are counted unless told otherwise: importing the storage made its name known."""
 TOO_MANY = 429
-IPV6_SITE = 64
-"""Bits of an IPv6 address that one site has; it may take any address below them."""
+MILLI = 1000
 
 
 def secure(app: Flask, settings: Settings) -> None:
@@ -57,13 +57,13 @@ def secure(app: Flask, settings: Settings) -> None:
     # it logs the address of who is over the limit; the access log tells that somebody was
     logging.getLogger("flask-limiter").setLevel(logging.ERROR)
     limiter = Limiter(
-        _visitor,
+        lambda: site(request.remote_addr or "unknown"),
         app=app,
-        default_limits=[settings.rate_limit] if settings.rate_limit else [],
+        application_limits=_limits(settings),
         storage_uri=settings.rate_storage or SHARED,
         in_memory_fallback_enabled=bool(settings.rate_storage),
     )
-    limiter.request_filter(_exempt)
+    limiter.request_filter(lambda: _is_exempt(settings))
 
     @app.after_request
     def _say_when(response: Response) -> Response:
@@ -81,15 +81,42 @@ def _check_host() -> None:
         abort(400)
 
 
+def _limits(settings: Settings) -> list[str | Callable[[], str] | ApplicationLimit]:
+    """How many requests an address may make, and how much they may cost, whatever is asked."""
+    limits: list[str | Callable[[], str] | ApplicationLimit] = []
+    if settings.rate_limit:
+        limits.append(settings.rate_limit)
+    if settings.cpu_limit:
+        limits.append(
+            ApplicationLimit(
+                "; ".join(
+                    f"{MILLI * limit.amount} per {limit.multiples} {limit.GRANULARITY.name}"
+                    for limit in parse_many(settings.cpu_limit)
+                ),
+                scope="cpu",
+                cost=_spent,
+                deduct_when=lambda _: True,  # when the answer is there, and what it cost is known
+            )
+        )
+    return limits
+
+
+def _spent() -> int:
+    """Milliseconds of CPU that this request has cost."""
+    return ceil(MILLI * (thread_time() - g.cpu_started)) if "cpu_started" in g else 0
+
+
 def check_rate(settings: Settings) -> None:
-    """Raise UserError when the rate limit, or where it is counted, can't be understood."""
-    try:
-        parse_many(settings.rate_limit or "1 per minute")
-    except ValueError as error:
-        raise UserError(
-            f"Indstillingen 'rate_limit' er forkert: {settings.rate_limit!r}. "
-            "Skriv fx '240 per minute'."
-        ) from error
+    """Raise UserError when a rate limit, or where it is counted, can't be understood."""
+    for name in ("rate_limit", "cpu_limit"):
+        limit = getattr(settings, name)
+        try:
+            parse_many(limit or "1 per minute")
+        except ValueError as error:
+            raise UserError(
+                f"Indstillingen '{name}' er forkert: {limit!r}. "
+                f"Skriv fx '{Settings.model_fields[name].default}'."
+            ) from error
     try:
         storage_from_string(settings.rate_storage or SHARED)
     except (ConfigurationError, ValueError) as error:
@@ -99,26 +126,12 @@ def check_rate(settings: Settings) -> None:
         ) from error
 
 
-def _visitor() -> str:
-    """The address that asks, of IPv6 only the part that a site can't change at will."""
-    address = request.remote_addr or "unknown"
-    try:
-        ip = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(ip, IPv6Address) and ip.ipv4_mapped is None:
-        return str(ip_network((ip, IPV6_SITE), strict=False))
-    return address
-
-
-def _exempt() -> bool:
+def _is_exempt(settings: Settings) -> bool:
     """The machine itself and static files are not limited.
 
-    Behind a proxy on the same machine, ``trusted_proxies`` makes the address the visitor's.
+    Behind proxies a visitor can call itself anything that they don't overwrite, also this machine.
     """
     if request.endpoint in ("static", "health.alive", "health.ready"):
         return True
-    try:
-        return ip_address(request.remote_addr or "").is_loopback
-    except ValueError:
-        return False
+    forwarded = settings.trusted_proxies and "X-Forwarded-For" in request.headers
+    return not forwarded and is_loopback(request.remote_addr or "")

@@ -1,78 +1,282 @@
-"""A process of the server, in which clients that are slow to ask wait without a thread."""
+"""A process of the server: one thread takes in requests and gives out answers, others make them."""
 
+import logging
 import os
+import selectors
 import socket
-import struct
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
+from time import monotonic
 from types import FrameType
 from typing import Any
 
+from gunicorn.http import get_parser
+from gunicorn.util import write_error
 from gunicorn.workers import gthread
 
-SILENT_SECONDS = 10
-"""A client that neither sends of its request nor takes of its answer for so long is left."""
-MOST_WAITING = 500
-"""Connections of one process whose requests aren't whole."""
-MOST_HEAD = 1 << 16
-"""Bytes of a request's head that are waited for; gunicorn refuses longer ones, and much shorter."""
-_END = b"\r\n\r\n"
+from webapp.serving.connection import ANSWER_SECONDS, LINGER_SECONDS, Connection, Outbox
+from webapp.serving.request import MOST_UPLOADED
+
+MOST_CONNECTIONS = 512
+"""Connections of one process; for the next, one that keeps it waiting is ended."""
+MOST_FROM_ONE = MOST_CONNECTIONS // 2
+"""Those of one address that are not being answered."""
+MOST_QUEUED = 256
+"""Requests that wait for a thread; more are refused."""
+MOST_WAITING_BYTES = 1 << 29
+"""Bytes of answers that wait to be taken."""
+QUEUED_SECONDS = 30
+"""A request that has waited for a thread for so long is refused."""
+OVERTIME_SECONDS = 0.1
+"""A process whose threads are all busy looks so often for connections that nobody else took."""
+SWEEP_SECONDS = 0.5
+HUNG_SECONDS = 60
+"""An answer that takes a thread so long never ends: the process makes place for another."""
+RETRY_SECONDS = 1
+"""Before a process that can't begin is started again."""
+STOPPING_SECONDS = 1
+"""How long a client may still be silent when the process is to end."""
+PIECES_AT_ONCE = 16
+"""Pieces given to one client before the others' turn."""
+
+log = logging.getLogger("mentorsoeg.webapp")
 
 
 class Worker(gthread.ThreadWorker):
-    """Gunicorn's process with threads, which takes a connection when a thread is free, so that none
-    waits for a busy process while another has nothing to do, and answers one request on each."""
+    """Gunicorn's process with threads, in which clients that are slow to ask or slow to take their
+    answer wait without a thread; a thread has the whole request when it begins, and is free when
+    the answer is made. Each connection has one request.
+
+    A connection is taken when a thread is free, so that none waits for a busy process while another
+    has nothing to do. When all are busy, what nobody takes is taken nonetheless, a little later:
+    health is answered by a thread of its own, all else waits for its turn.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._open: dict[Connection, None] = {}
+        """In the order in which they came."""
+        self._busy: set[Connection] = set()
+        """Those that are being answered, or wait for that."""
+        self._queued = 0
+        """How many of these are a thread's work."""
+        self._sweeps = self._overtime = 0.0
+
+    nr_conns = property(lambda self: len(self._open), lambda *_: None)
+    """What gunicorn counts."""
 
     @property
     def worker_connections(self) -> int:
-        """Connections open at most; what waits for the rest of its request isn't counted."""
-        return int(self.cfg.threads) + min(len(self.pending_conns), MOST_WAITING)
+        """Connections open at most, as gunicorn has it: none more while no thread is free."""
+        return sys.maxsize if self._queued < self.cfg.threads else 0
 
     @worker_connections.setter
     def worker_connections(self, _: int) -> None:
         """Gunicorn's own setting is left alone."""
 
-    def set_accept_enabled(self, enabled: bool | None) -> None:
-        """Take connections or not; when the process is ending, refuse them for good, for gunicorn
-        would have them wait until it has ended."""
-        super().set_accept_enabled(enabled)
-        if not self.alive:
-            for listening in self.sockets:
-                listening.close()
+    def init_process(self) -> None:
+        """Begin; a process that can't is started again, where gunicorn would end the service."""
+        self._health = ThreadPoolExecutor(1)
+        try:
+            super().init_process()
+        except Exception as error:
+            if self.booted:
+                raise
+            log.exception("a process can't begin")
+            time.sleep(RETRY_SECONDS)
+            raise SystemExit(1) from error
+
+    def run(self) -> None:
+        """Serve until told to end; a thread that hangs is not waited for."""
+        super().run()
+        if self._busy:
+            os._exit(0)
 
     def handle_quit(self, sig: int, frame: FrameType | None) -> None:
         """End at once, told so by Ctrl+C: gunicorn would first stop the pool of threads, which
         waits for ever when it is just starting one."""
         os._exit(0)
 
-    def handle(self, conn: gthread.TConn) -> Any:
-        """Answer the request when its head is there, and end the connection. Gunicorn would hold a
-        thread meanwhile; and wait for the client to end, in the thread that takes connections."""
-        if _is_partial(conn.sock):
-            return gthread._DEFER  # type: ignore[attr-defined]
-        super().handle(conn)
-        with suppress(OSError):
-            conn.sock.shutdown(socket.SHUT_RDWR)
+    def set_accept_enabled(self, enabled: bool | None) -> None:
+        """Take connections or not; when the process is ending, take what has come and refuse the
+        rest for good, for gunicorn would have them wait until it has ended."""
+        super().set_accept_enabled(enabled)
+        if not self.alive:
+            for listening in self.sockets:
+                while self._take(listening):
+                    pass
+                listening.close()
+            self.sockets = []
+            for connection in self._open:
+                connection.silent = min(connection.silent, monotonic() + STOPPING_SECONDS)
+
+    def wait_for_and_dispatch_events(self, timeout: float | None) -> None:
+        """Do what there is to do, and what nobody else does when all threads are busy."""
+        busy = not self.worker_connections
+        super().wait_for_and_dispatch_events(OVERTIME_SECONDS if busy else timeout)
+        if busy and self.alive and monotonic() > self._overtime:
+            self._overtime = monotonic() + OVERTIME_SECONDS
+            for listening in self.sockets:
+                while self._take(listening):
+                    pass
+
+    def accept(self, listener: Any) -> None:
+        """Take a connection."""
+        self._take(listener)
+
+    def _take(self, listening: socket.socket) -> bool:
+        """Take a connection; whether there was one."""
+        try:
+            connected, client = listening.accept()
+        except BlockingIOError:
+            return False
+        except OSError:  # it has gone, or there are too many files open
+            self._make_room(None)
+            return False
+        connection = Connection(connected, client, listening.getsockname())
+        self._open[connection] = None
+        self._make_room(connection)
+        self._receive(connection)
+        return True
+
+    def murder_pending(self) -> None:
+        """Leave the clients that take too long, and the work that does."""
+        now = monotonic()
+        if now < self._sweeps:
+            return
+        self._sweeps = now + SWEEP_SECONDS
+        for connection in [one for one in self._open if one not in self._busy]:
+            if now > min(connection.silent, connection.until):
+                self._leave(connection)
+        hung = [c for c in self._busy if c.began is not None and now > c.began + HUNG_SECONDS]
+        if hung and self.alive:
+            log.error("a request takes for ever, the process makes place for another")
+            self.alive = False
+
+    def _make_room(self, newest: Connection | None) -> None:
+        """End a connection that keeps others waiting: first one whose request isn't whole, the
+        oldest; of an address that has too many, one of its own."""
+        idle = [one for one in self._open if one not in self._busy and one is not newest]
+        theirs = [one for one in idle if newest and one.address == newest.address]
+        waiting = sum(one.sock.size - one.sock.sent for one in idle)
+        if len(theirs) < MOST_FROM_ONE:
+            theirs = []
+        full = newest is None or len(self._open) > MOST_CONNECTIONS or waiting > MOST_WAITING_BYTES
+        if some := theirs or (idle if full else []):
+            self._leave(next((one for one in some if one.partial), some[0]))
+
+    def _watch(self, connection: Connection, events: int, callback: Any = None) -> None:
+        """Have ``callback`` called when the client's socket is ready for these events."""
+        if connection.watched and not events:
+            self.poller.unregister(connection.socket)
+        elif connection.watched:
+            self.poller.modify(connection.socket, events, partial(callback, connection))
+        elif events:
+            self.poller.register(connection.socket, events, partial(callback, connection))
+        connection.watched = events
+
+    def _leave(self, connection: Connection) -> None:
+        self._watch(connection, 0)
+        self._open.pop(connection, None)
+        connection.close()
+
+    def _receive(self, connection: Connection, _: object = None) -> None:
+        try:
+            whole = connection.receive(MOST_UPLOADED)
+        except BlockingIOError:
+            whole = False
+        except OSError:
+            self._leave(connection)
+            return
+        if whole:
+            self._watch(connection, 0)
+            self.enqueue_req(connection)
+        elif not connection.watched:
+            self._watch(connection, selectors.EVENT_READ, self._receive)
+
+    def enqueue_req(self, conn: Any) -> None:
+        """Have a thread answer."""
+        connection: Connection = conn
+        connection.until = monotonic() + QUEUED_SECONDS
+        health = connection.asks_health
+        if self._queued >= MOST_QUEUED and not health:
+            self._refuse(connection)
+            self._deliver(connection)
+            return
+        self._busy.add(connection)
+        self._queued += not health
+        done = (self._health if health else self.tpool).submit(self.handle, connection)
+        done.add_done_callback(lambda _: self.method_queue.defer(self._finish, connection, health))
+
+    def handle(self, conn: Any) -> Any:
+        """Answer, in a thread."""
+        connection: Connection = conn
+        connection.began = monotonic()
+        if connection.gone:
+            return False
+        if connection.began > connection.until:
+            return self._refuse(connection)
+        if connection.has_no_length:
+            return self._refuse(connection, 411, "Length Required")
+        connection.parser = get_parser(self.cfg, [connection.take()], connection.client)
+        return super().handle(conn)
+
+    def _refuse(self, conn: Any, code: int = 503, why: str = "Service Unavailable") -> bool:
+        write_error(conn.sock, code, why, "")
         return False
 
+    def handle_request(self, req: Any, conn: Any) -> bool:
+        """Make the answer. Nothing of it has been sent when that fails, whenever it does."""
+        try:
+            return bool(super().handle_request(req, conn))
+        except (StopIteration, OSError):
+            conn.sock.close()
+            conn.sock = Outbox()
+            self._refuse(conn, 500, "Internal Server Error")
+            raise
 
-def leave_the_silent(listening: socket.socket) -> None:
-    """Have the system end what makes no progress on the connections taken from ``listening``.
+    def _finish(self, connection: Connection, health: bool) -> None:
+        """Give the client the answer that is made."""
+        self._busy.discard(connection)
+        self._queued -= not health
+        self._deliver(connection)
 
-    Linux gives each of them what is set here, and ends one that takes nothing of an answer.
-    """
-    limit = struct.pack("ll", SILENT_SECONDS, 0)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)
-    if option := getattr(socket, "TCP_USER_TIMEOUT", None):
-        listening.setsockopt(socket.IPPROTO_TCP, option, 1000 * SILENT_SECONDS)
+    def _deliver(self, connection: Connection) -> None:
+        connection.heard(ANSWER_SECONDS)
+        self._give(connection)
 
+    def _give(self, connection: Connection, _: object = None) -> None:
+        try:
+            for _turn in range(PIECES_AT_ONCE):
+                more = connection.sock.give(connection.socket)
+                connection.heard()
+                if not more:
+                    self._end(connection)
+                    return
+        except BlockingIOError:
+            pass
+        except OSError:
+            self._leave(connection)
+            return
+        if not connection.watched:
+            self._watch(connection, selectors.EVENT_WRITE, self._give)
 
-def _is_partial(connection: socket.socket) -> bool:
-    """Whether a request's head isn't there yet; the system will tell when more of it is."""
-    try:
-        head = connection.recv(MOST_HEAD, socket.MSG_PEEK | socket.MSG_DONTWAIT)
-    except BlockingIOError:
-        return True
-    wanted = connection.getsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT)
-    partial = _END not in head and wanted <= len(head) < MOST_HEAD  # fewer: the client has gone
-    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, len(head) + 1 if partial else 1)
-    return partial
+    def _end(self, connection: Connection) -> None:
+        """Say that this is all, and let the client end the connection: what it still sends would
+        make the system drop the answer."""
+        with suppress(OSError):
+            connection.socket.shutdown(socket.SHUT_WR)
+        connection.until = monotonic() + LINGER_SECONDS
+        self._watch(connection, selectors.EVENT_READ, self._linger)
+
+    def _linger(self, connection: Connection, _: object = None) -> None:
+        try:
+            if not connection.socket.recv(1 << 16):
+                self._leave(connection)
+        except BlockingIOError:
+            pass
+        except OSError:
+            self._leave(connection)

@@ -1,0 +1,187 @@
+"""What the dearest requests cost.
+
+    python -m benchmarks.dear --pages 10000 [--json] [--all] [--only PATH] [--keep DIR]
+
+For every route the requests that cost it most, of those that we could think of, over made pages
+(``benchmarks.pages``): CPU seconds of the whole answer, by ``process_time``, so that a busy machine
+tells the same. Each is asked in a process of its own, forked from one that has served for a while,
+so that none finds what another left behind. ``cut`` when the answer says that it is not all.
+"""
+
+import json
+import multiprocessing
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, pairwise
+from pathlib import Path
+from time import process_time
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+import click
+from flask import Flask
+
+from benchmarks.pages import make_pages
+from benchmarks.speed import build
+from indexer.pageimages import PageImages
+from search import LONGEST_QUERY
+from search.settings import Settings
+from webapp import create_app
+from webapp.drawing.cards import prepare
+
+SAMPLE = 1000
+"""Pages on which words are counted."""
+MOST = 1.0
+"""CPU seconds that an answer may cost."""
+FORK = multiprocessing.get_context("fork")
+
+
+class Dear(NamedTuple):
+    """A request: what is dear in it, its path, and the body of a POST."""
+
+    name: str
+    path: str
+    body: dict[str, str] | None = None
+
+
+def questions(words: Sequence[str], rare: Sequence[str]) -> dict[str, str]:
+    """Queries that are dear, by what is dear in them; ``words`` are the commonest, ``rare`` long
+    ones that stand on few pages."""
+    common, long = " ".join(words), " ".join(rare)
+    slips = " ".join(word[:3] + word[4:] for word in rare)
+    pairs = [f'"{first} {second}"' for first, second in pairwise(words)]
+    shapes = ("*e?e*", "*n?e*", "*r?e*", "*e?n*", "*t?r*", "*e?t*", "*s?e*", "*l?e*")
+    return {
+        "the commonest word": words[0],
+        "a wide wildcard": "*er*",
+        "a wildcard in the middle": "*e?e*",
+        "a wildcard of two letters": "*??e??n*",
+        "a wildcard at the end": "be*",
+        "eight wildcards": " ".join(shapes),
+        "eight wildcards, all demanded": " OG ".join(shapes),
+        "a wildcard of the title": "titel:*a*",
+        "2000 characters of common words": common[:LONGEST_QUERY],
+        "2000 characters of rare words": long[:LONGEST_QUERY],
+        "2000 characters of misspelt words": slips[:LONGEST_QUERY],
+        "common words, all demanded": " OG ".join(words)[:LONGEST_QUERY],
+        "common words, none wanted": ("og " + " -".join(words))[:LONGEST_QUERY],
+        "phrases of common words": " ".join(pairs)[:LONGEST_QUERY],
+        "a long phrase of one word": '"' + f"{words[0]} " * 255 + '"',
+        "near each other": " ".join(f"{pair}~50" for pair in pairs)[:LONGEST_QUERY],
+        "nested groups": ("(" * 7 + common)[:LONGEST_QUERY],
+        "one word of 2000 letters": "".join(rare)[:LONGEST_QUERY],
+        "figures": " ".join(str(n) for n in range(1, 500))[:LONGEST_QUERY],
+        "fields": " ".join(f"titel:{word}" for word in words)[:LONGEST_QUERY],
+    }
+
+
+def requests(asked: dict[str, str], words: Sequence[str], rare: Sequence[str]) -> Iterator[Dear]:
+    """The requests, every route with all of the questions that it takes."""
+    material, page = "/materiale/r1", "/materiale/r1/side/7"
+    takes = [
+        "/soeg?sortering=titel", "/soeg?side=1000", "/soeg.csv?", "/soeg.xlsx?", "/soeg.json?",
+        "/soeg.bib?", "/soeg.ris?", "/soeg.atom?", "/konkordans?", "/konkordans?orden=venstre",
+        "/konkordans.csv?orden=hoejre", "/konkordans.xlsx?", "/konkordans.json?",
+        f"{material}?", f"{page}?", f"{page}/citat?", "/api/search?limit=1000",
+        "/api/search?limit=1000&offset=100", "/api/concordance?limit=1000", "/api/complete?",
+    ]  # fmt: skip
+    for path in takes:
+        for name, query in asked.items():
+            yield Dear(name, f"{path}&q={quote(query)}")
+    for path in ("/", "/samlingen", "/nyt.atom", "/opensearch.xml", "/robots.txt", "/hjaelp", "/om",
+                 "/tilgaengelighed", "/healthz", "/readyz", "/api", "/api/openapi.json",
+                 "/api/materials", "/api/materials/r1", "/api/materials/r1/pages/7",
+                 f"{material}/reference.bib", f"{page}/billede", f"/original/{64 * '0'}",
+                 "/static/none", "/soeg?", "/soeg.csv?", "/soeg.bib?", "/none"):  # fmt: skip
+        yield Dear("nothing more", path)
+    for letters in ("de", "be", "st"):
+        yield Dear(f"the word's beginning {letters}", f"/api/complete?q={letters}")
+    lines = {
+        "200 common words": words[:200],
+        "200 rare words": rare[:200],
+        "200 wildcards": [f"*{word[:2]}?{word[3:4]}*" for word in rare[:200]],
+        "200 lines of 2000 characters": [" ".join(words[n:])[:LONGEST_QUERY] for n in range(200)],
+    }
+    for path in ("/samling-af-soegninger", "/samling-af-soegninger?format=csv",
+                 "/samling-af-soegninger?format=xlsx"):  # fmt: skip
+        for name, terms in lines.items():
+            yield Dear(name, path, {"ord": "\n".join(terms)})
+
+
+def spent(app: Flask, dear: Dear) -> dict[str, Any]:
+    """Ask it, in a process of its own."""
+    ours, theirs = FORK.Pipe(duplex=False)
+
+    def ask() -> None:
+        client, start = app.test_client(), process_time()
+        told = client.post(dear.path, data=dear.body) if dear.body else client.get(dear.path)
+        content, took = told.get_data(), process_time() - start
+        cut = "for bred" in content.decode(errors="ignore") or "kun-de" in str(told.headers)
+        theirs.send((told.status_code, len(content), cut, took))
+
+    process = FORK.Process(target=ask)
+    process.start()
+    theirs.close()
+    status, size, cut, took = ours.recv()
+    process.join()
+    route = f"{'POST ' if dear.body else ''}{dear.path.split('&q=')[0].rstrip('?')}"
+    return {"route": route, "asked": dear.name, "status": status, "bytes": size, "cut": cut,
+            "cpu_s": round(took, 3)}  # fmt: skip
+
+
+def missed(app: Flask, rows: Sequence[dict[str, Any]]) -> set[str]:
+    """The routes that nothing was asked of."""
+    match: Callable[..., Any] = app.url_map.bind("localhost").match
+    seen = {match(row["route"].removeprefix("POST ").split("?")[0], return_rule=True)[0].rule
+            for row in rows if row["route"] not in ("/none",)}  # fmt: skip
+    return {rule.rule for rule in app.url_map.iter_rules()} - seen
+
+
+@click.command()
+@click.option("--pages", default=10_000, show_default=True, help="How many pages.")
+@click.option("--json", "json_", is_flag=True, help="Print JSON.")
+@click.option("--all", "all_", is_flag=True, help="Every request, not the dearest of each route.")
+@click.option("--only", default="", help="Routes that begin so.")
+@click.option("--keep", type=click.Path(path_type=Path), help="Keep the index in this folder.")
+def main(pages: int, json_: bool, all_: bool, only: str, keep: Path | None) -> None:
+    """Measure the dearest requests."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = (keep or Path(temporary)) / str(pages)
+        index, corpus = folder / "index", folder / "corpus"
+        if not index.exists():
+            build("product", pages, index)
+        corpus.mkdir(exist_ok=True)
+        (corpus / "materials.toml").touch()
+        settings = Settings(corpus=corpus, index=index, rate_limit="")
+        app = create_app(settings, PageImages(corpus))
+        prepare(app)
+        texts = [page.text.lower() for page in islice(make_pages(SAMPLE), SAMPLE)]
+        counted = Counter(word.strip(".,") for text in texts for word in text.split())
+        words = [word for word, _ in counted.most_common(500) if word.isalpha()]
+        rare = [word for word in sorted(counted) if counted[word] == 2 and len(word) > 8][:400]
+        every = requests(questions(words, rare), words, rare)
+        rows = []
+        for dear in every:
+            if dear.path.startswith(only):
+                rows.append(spent(app, dear))
+                click.echo(json.dumps(rows[-1], ensure_ascii=False), err=True)
+    if not only and (routes := missed(app, rows)):
+        raise click.ClickException(f"Nothing was asked of {sorted(routes)}.")
+    rows.sort(key=lambda row: -row["cpu_s"])
+    if not all_:
+        rows = list({row["route"]: row for row in reversed(rows)}.values())[::-1]
+    if json_:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        click.echo("| route | asked | CPU s | bytes | cut |\n|---|---|---|---|---|")
+        for row in rows:
+            cut = "yes" if row["cut"] else ""
+            click.echo(f"| `{row['route']}` | {row['asked']} | {row['cpu_s']:.2f} "
+                       f"| {row['bytes']} | {cut} |")  # fmt: skip
+    sys.exit(any(row["cpu_s"] > MOST or row["status"] >= 500 for row in rows))
+
+
+if __name__ == "__main__":
+    main()

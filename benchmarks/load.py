@@ -1,0 +1,202 @@
+"""The service under load, alone and with slow readers beside while its index is rebuilt.
+
+    python -m benchmarks.load --pages 10000 --clients 8 --seconds 60 [--slow 100] [--json]
+
+Clients ask distinct questions one after the other, over HTTP. First alone, then with ``--slow``
+readers beside, which ask for a large file and take 512 bytes of it a second, while a process writes
+all pages into the index again and again. What tells on any machine are the errors, the slowest
+percentile beside as a multiple of the median alone (``starved``), what readers and rebuilding do to
+the median and to ``/healthz``, and the memory of all processes (PSS, in MB) after each part.
+"""
+
+import json
+import multiprocessing
+import random
+import socket
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from http.client import HTTPConnection, HTTPException
+from itertools import islice
+from pathlib import Path
+from statistics import median
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import click
+import numpy as np
+
+from benchmarks.pages import make_pages
+from benchmarks.readers import Tally
+from benchmarks.speed import Product, build, serving
+
+SLOW_PATH = "/soeg.csv?q=og"
+TAKEN = 512
+"""Bytes that a slow reader takes each second."""
+SPAWN = multiprocessing.get_context("spawn")
+
+
+def ask(address: str, path: str) -> float:
+    """Ask once; the milliseconds until all of the answer is there. Raises OSError,
+    HTTPException, and ValueError for an answer that is none."""
+    start = time.perf_counter()
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=300)
+    try:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        answer.read()
+        if answer.status != 200:
+            raise ValueError(answer.status)
+    finally:
+        connection.close()
+    return 1000 * (time.perf_counter() - start)
+
+
+def load(address: str, paths: Iterator[str], clients: int, seconds: float) -> tuple[Tally, Tally]:
+    """What the clients meet, and who asks how the service is meanwhile."""
+    asked, health, until = Tally(), Tally(), time.monotonic() + seconds
+    lock = threading.Lock()
+
+    def client(tally: Tally, every: float) -> None:
+        while time.monotonic() < until:
+            with lock:
+                path = "/healthz" if tally is health else next(paths)
+            try:
+                tally.times.append(ask(address, path))
+            except (OSError, HTTPException, ValueError) as error:
+                tally.errors.append(f"{error!r:.200}")
+            time.sleep(every)
+
+    work = [(asked, 0.0)] * clients + [(health, 0.2)]
+    threads = [threading.Thread(target=client, args=each) for each in work]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return asked, health
+
+
+@contextmanager
+def reading_slowly(address: str, count: int) -> Iterator[None]:
+    """Readers that take little of a large answer, and ask again when they are left."""
+    host, port = urlsplit(address).hostname, urlsplit(address).port
+    stop, begun = threading.Event(), threading.Semaphore(0)
+
+    def read() -> None:
+        while not stop.is_set():
+            with suppress(OSError), socket.socket() as slow:
+                slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+                slow.settimeout(300)
+                slow.connect((host, port))
+                slow.sendall(f"GET {SLOW_PATH} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+                slow.recv(TAKEN)
+                begun.release()
+                while slow.recv(TAKEN) and not stop.wait(1):
+                    pass
+
+    threads = [threading.Thread(target=read) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    try:
+        for _ in threads:  # what a large file costs is none of a slow reader's
+            begun.acquire()
+        yield
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+
+
+def rebuild(pages: int, index: Path) -> None:
+    """Write all pages again, until ended."""
+    while True:
+        Product().build(make_pages(pages), index)
+
+
+def memory(first: int) -> float:
+    """MB that the processes of the service take, what they share counted once."""
+    children = Path("/proc").glob(f"{first}/task/*/children")
+    every = [first, *(int(pid) for file in children for pid in file.read_text().split())]
+    total = 0
+    for pid in every:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+        total += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return round(total / 1024, 1)
+
+
+def questions(pages: int) -> Iterator[str]:
+    """Paths of the results page, no two alike."""
+    chance = random.Random(5)  # noqa: S311 - the same questions each time
+    texts = [page.text.split() for page in islice(make_pages(pages), 1000)]
+    words = sorted({word.strip(".,").lower() for text in texts for word in text})
+    words = [word for word in words if word.isalpha() and len(word) > 3]
+    while True:
+        yield "/soeg?q=" + quote(" ".join(chance.sample(words, chance.choice((1, 2, 2, 3)))))
+
+
+def figures(asked: Tally, health: Tally) -> dict[str, Any]:
+    """A part in figures; times are milliseconds."""
+    cuts = np.percentile(asked.times, (50, 99)) if asked.times else (0.0, 0.0)
+    return {
+        "answers": len(asked.times),
+        "errors": len(asked.errors) + len(health.errors),
+        "first_error": next(iter(asked.errors + health.errors), None),
+        "median_ms": round(float(cuts[0]), 1),
+        "p99_ms": round(float(cuts[1]), 1),
+        "health_ms": round(median(health.times), 1) if health.times else None,
+        "health_longest_ms": round(max(health.times), 1) if health.times else None,
+    }
+
+
+def measure(index: Path, pages: int, clients: int, seconds: float, slow: int) -> dict[str, Any]:
+    """All figures."""
+    found: dict[str, Any] = {"pages": pages, "clients": clients, "seconds": seconds}
+    with serving(index) as (address, first):
+        paths = questions(pages)
+        load(address, paths, clients, min(seconds, 5))
+        found["memory_mb"] = [memory(first)]
+        found["alone"] = figures(*load(address, paths, clients, seconds))
+        found["memory_mb"].append(memory(first))
+        rebuilding = SPAWN.Process(target=rebuild, args=(pages, index))
+        with reading_slowly(address, slow):
+            rebuilding.start()
+            found["beside"] = figures(*load(address, paths, clients, seconds))
+            rebuilding.kill()
+            rebuilding.join()
+        found["memory_mb"].append(memory(first))
+    alone, beside = found["alone"], found["beside"]
+    found["starved"] = round(beside["p99_ms"] / max(alone["median_ms"], 1e-9), 2)
+    found["starved_alone"] = round(alone["p99_ms"] / max(alone["median_ms"], 1e-9), 2)
+    return found
+
+
+def tell(found: dict[str, Any]) -> Sequence[str]:
+    """The figures as lines."""
+    return [f"{name:14}{value}" for name, value in found.items()]
+
+
+@click.command()
+@click.option("--pages", default=10_000, show_default=True, help="How many pages.")
+@click.option("--clients", default=8, show_default=True, help="How many ask at once.")
+@click.option("--seconds", default=60.0, show_default=True, help="How long each part lasts.")
+@click.option("--slow", default=100, show_default=True, help="How many readers are slow.")
+@click.option("--json", "json_", is_flag=True, help="Print JSON.")
+@click.option("--keep", type=click.Path(path_type=Path), help="Keep the index in this folder.")
+def main(  # noqa: PLR0913, PLR0917 - its options
+    pages: int, clients: int, seconds: float, slow: int, json_: bool, keep: Path | None
+) -> None:
+    """Measure the service under load."""
+    with tempfile.TemporaryDirectory() as temporary:
+        index = (keep or Path(temporary)) / str(pages) / "index"
+        if not index.exists():
+            build("product", pages, index)
+        found = measure(index, pages, clients, seconds, slow)
+    click.echo(json.dumps(found, indent=1) if json_ else "\n".join(tell(found)))
+    sys.exit(bool(found["alone"]["errors"] or found["beside"]["errors"]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""Which texts of a vocabulary have a wildcard's shape: all of them looked at at once."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.asking.wildcards import ANY, MANY
+from search.index.segments.vocabulary import Vocabulary
+
+Places = NDArray[np.int64]
+
+
+def of_shape(texts: Vocabulary, pattern: str, first: int, last: int) -> Places:
+    """The numbers of those texts from ``first`` to before ``last`` that have the shape, ascending;
+    what ``search.asking.wildcards`` says of one."""
+    offsets = texts.offsets[first : last + 1].astype(np.int64)
+    raw = texts.letters[offsets[0] : offsets[-1]]
+    before = np.concatenate(([0], np.cumsum((raw & 0xC0) != 0x80)))  # no byte in the middle of one
+    letters = np.frombuffer(raw.tobytes().decode().encode("utf-32-le"), np.uint32)
+    bounds = before[offsets - offsets[0]]
+    at, end = bounds[:-1], bounds[1:]
+    head, *rest = pattern.split(MANY)
+    kept = np.flatnonzero(end - at >= len(head) if rest else end - at == len(head))
+    kept = kept[_stands(letters, head, at[kept])]
+    at = at[kept] + len(head)
+    *middle, tail = rest or [""]
+    for piece in filter(None, middle):
+        every = np.flatnonzero(_stands(letters, piece, np.arange(len(letters) - len(piece) + 1)))
+        every = np.append(every, len(letters))
+        at = every[np.searchsorted(every, at)] + len(piece)
+        there = at <= end[kept]
+        kept, at = kept[there], at[there]
+    there = end[kept] - len(tail) >= at
+    kept = kept[there]
+    found: Places = first + kept[_stands(letters, tail, end[kept] - len(tail))]
+    return found
+
+
+def _stands(letters: NDArray[np.uint32], piece: str, at: Places) -> NDArray[np.bool_]:
+    """Whether a piece without ``*`` stands at these places."""
+    found = np.ones(len(at), np.bool_)
+    for n, letter in enumerate(piece):
+        if letter != ANY:
+            found &= letters[at + n] == ord(letter)
+    return found

@@ -1,0 +1,71 @@
+"""A service in which some paths fail as none should, with the times that are long made short.
+
+Run as ``python -m tests.keeping.brittle_service CORPUS INDEX BEGINNINGS``, the last being how many
+processes fail when they begin.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+from time import sleep
+
+from flask import Flask, Response
+
+import webapp.server
+from search.library.logs import log_to_stderr
+from search.settings import Settings
+from webapp import create_app
+from webapp.commands import _listen
+from webapp.serving import connection, worker
+
+HANG_SECONDS, STILL_SECONDS = 2, 8
+
+
+def main(corpus: str, index: str, failing: str) -> None:
+    """Serve on a free port, which is told as ``serve`` tells it."""
+    worker.HUNG_SECONDS, webapp.server.HUNG_SECONDS = HANG_SECONDS, STILL_SECONDS
+    webapp.server.STOP_SECONDS = connection.REQUEST_SECONDS = 3
+    settings = Settings(corpus=Path(corpus), index=Path(index))
+    log_to_stderr("error")
+    app = create_app(settings)
+    for name, view in {
+        "first": lambda: Response(_fails(0)), "later": lambda: Response(_fails(100)),
+        "slow": _slow, "hangs": _hang, "large": lambda: b"x" * 20_000_000,
+    }.items():  # fmt: skip
+        app.add_url_rule(f"/{name}", name, view)
+    begun, follow = Path(index) / "begun", webapp.server.follow
+
+    def begin(started: Flask) -> None:
+        with begun.open("a") as file:
+            file.write(".")
+        if begun.stat().st_size <= int(failing):
+            raise MemoryError
+        follow(started)
+
+    webapp.server.follow = begin
+    listening = _listen("127.0.0.1", 0)
+    port = listening.getsockname()[1]
+    server = webapp.server.Server(app, listening, settings, lambda: None)
+    print(f"http://127.0.0.1:{port}/", flush=True)
+    server.run()
+
+
+def _fails(chunks: int) -> Iterator[bytes]:
+    for _ in range(chunks):
+        yield b"x" * 10_000
+    raise ValueError
+
+
+def _slow() -> str:
+    sleep(1)
+    return "done"
+
+
+def _hang() -> str:
+    Event().wait()
+    return "never"
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

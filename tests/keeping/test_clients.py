@@ -1,0 +1,198 @@
+"""Slow and broken clients take nothing from others; what fails or hangs takes only itself."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+import requests
+
+from tests.conftest import Collection
+from tests.keeping.conftest import wait_until
+from tests.keeping.test_processes import Service, service
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc")
+
+BATCH = "\n".join(f"makker {n}" for n in range(60))
+ASK = b"GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+
+@contextmanager
+def brittle(filled: Collection, failing: int = 0) -> Iterator[Service]:
+    """The service of ``brittle_service``."""
+    here = {"MENTORSOEG_PROCESSES": "1", "MENTORSOEG_THREADS": "2"}
+    command = [sys.executable, "-m", "tests.keeping.brittle_service"]
+    process = subprocess.Popen(  # noqa: S603 - our own
+        [*command, str(filled.corpus), str(filled.index), str(failing)],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=os.environ | here,
+    )  # fmt: skip
+    try:
+        yield Service(process)
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
+
+
+def test_readers_that_never_read_keep_nobody_waiting(filled: Collection) -> None:
+    with brittle(filled) as running, ExitStack() as stack:
+        for _ in range(100):
+            connection = stack.enter_context(socket.socket())
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            connection.connect(("127.0.0.1", running.port))
+            connection.sendall(ASK)
+        for _ in range(10):
+            assert running.get("/soeg?q=makker").status_code == 200
+        assert len(running.get("/large").content) == 20_000_000
+
+
+def test_more_half_open_connections_than_there_is_room_for_keep_nobody_waiting(
+    filled: Collection,
+) -> None:
+    with service(filled, processes=1) as running, ExitStack() as stack:
+        for n in range(600):
+            connection = stack.enter_context(running.connect())
+            if n % 2:
+                connection.sendall(b"GET /soeg?q=makker HTTP/1.1\r\nHost: loc")
+        for _ in range(10):
+            assert running.get("/soeg?q=makker").status_code == 200
+
+
+def test_a_request_that_comes_drop_by_drop_is_left_however_busily_it_drips(
+    filled: Collection,
+) -> None:
+    with brittle(filled) as running, running.connect() as head, running.connect() as body:
+        head.sendall(b"GET / HTTP/1.1\r\n")
+        body.sendall(b"POST /samling-af-soegninger HTTP/1.1\r\nContent-Length: 90000\r\n\r\n")
+        left = set[socket.socket]()
+        until = time.monotonic() + 60
+        while len(left) < 2 and time.monotonic() < until:
+            assert running.get("/healthz").status_code == 200
+            for slow in {head, body} - left:
+                try:
+                    slow.sendall(b"X: y\r\n")
+                except ConnectionError:
+                    left.add(slow)
+            time.sleep(0.2)
+        assert len(left) == 2
+
+
+def test_a_body_of_untold_length_is_refused(filled: Collection) -> None:
+    with service(filled, processes=1) as running, running.connect() as connection:
+        head = (
+            b"POST /samling-af-soegninger HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+        )
+        connection.sendall(head)
+        with connection.makefile("rb") as answer:
+            assert b" 411 " in answer.readline()
+
+
+def test_clients_that_go_away_take_no_place(filled: Collection) -> None:
+    with service(filled, processes=1, MENTORSOEG_THREADS="2") as running:
+        for n in range(200):
+            with running.connect() as connection:
+                connection.sendall(f"GET /soeg?q=makker+{n} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        assert running.get("/soeg?q=makker").status_code == 200
+
+
+def test_health_is_answered_while_all_threads_are_busy(filled: Collection) -> None:
+    with brittle(filled) as running, ThreadPoolExecutor(6) as asking:
+        slow = [asking.submit(running.get, "/slow") for _ in range(6)]
+        time.sleep(0.3)
+        assert running.get("/healthz").json() == {"status": "ok"}
+        assert running.get("/readyz").json()["status"] == "ready"
+        assert not all(each.done() for each in slow)
+        assert [each.result().text for each in slow] == ["done"] * 6
+
+
+def test_an_answer_that_fails_at_any_piece_is_none_and_loses_no_thread(filled: Collection) -> None:
+    with brittle(filled) as running:
+        codes = [running.get(path).status_code for path in ("/first", "/later") * 10]
+        assert codes == [500] * 20
+        assert running.get("/soeg?q=makker").status_code == 200
+
+
+def test_a_process_whose_threads_hang_is_ended_and_replaced(filled: Collection) -> None:
+    with brittle(filled) as running, ExitStack() as stack:
+        assert running.get("/healthz").status_code == 200
+        before = running.pids()
+        for _ in range(3):
+            connection = stack.enter_context(running.connect())
+            connection.sendall(b"GET /hangs HTTP/1.1\r\nHost: x\r\n\r\n")
+        wait_until(lambda: bool(running.pids() - before))
+        assert running.get("/soeg?q=makker").status_code == 200
+
+
+def test_a_process_that_stands_still_is_ended_and_replaced(filled: Collection) -> None:
+    with brittle(filled) as running:
+        assert running.get("/healthz").status_code == 200
+        [before] = running.pids()
+        os.kill(before, signal.SIGSTOP)
+        assert running.get("/soeg?q=makker").status_code == 200
+        assert before not in running.pids()
+
+
+def test_processes_that_fail_when_they_begin_are_started_until_one_does_not(
+    filled: Collection,
+) -> None:
+    with brittle(filled, failing=2) as running:
+        assert running.get("/soeg?q=makker").status_code == 200
+
+
+def test_what_still_waits_when_the_service_is_stopped_is_answered(filled: Collection) -> None:
+    with brittle(filled) as running:
+        assert running.get("/healthz").status_code == 200
+        with ThreadPoolExecutor(4) as asking:
+            slow = [asking.submit(running.get, "/slow") for _ in range(4)]
+            time.sleep(0.3)
+            running.process.terminate()
+            assert [each.result().text for each in slow] == ["done"] * 4
+        assert running.process.wait(timeout=30) == 0
+
+
+def test_the_service_ends_in_the_time_set_though_clients_hold_on(filled: Collection) -> None:
+    with brittle(filled) as running, ExitStack() as stack:
+        assert running.get("/healthz").status_code == 200
+        for _ in range(5):
+            connection = stack.enter_context(running.connect())
+            connection.sendall(ASK)
+        for _ in range(5):
+            stack.enter_context(running.connect())
+        running.process.terminate()
+        assert running.process.wait(timeout=30) == 0
+
+
+def test_a_part_of_an_original_is_given_as_it_is(filled: Collection) -> None:
+    with service(filled, processes=1) as running:
+        page = running.get("/soeg?q=makker").text
+        path = str(re.search("/original/[0-9a-f]+", page)[0])  # type: ignore[index]
+        whole = running.get(path).content
+        for span in ("bytes=0-", "bytes=5-24", "bytes=-7"):
+            part = running.get(path, Range=span)
+            assert part.status_code == 206
+            start, end = map(int, part.headers["Content-Range"][6:].split("/")[0].split("-"))
+            assert part.content == whole[start : end + 1]
+        assert running.get(path, Range="bytes=999999999-").status_code == 416
+
+
+def test_what_one_visitor_costs_is_counted_whatever_it_asks(filled: Collection) -> None:
+    limits = {"MENTORSOEG_CPU_LIMIT": "1 per hour", "MENTORSOEG_RATE_LIMIT": ""}
+    quiet = {"MENTORSOEG_TRUSTED_PROXIES": "1", "MENTORSOEG_LOG_LEVEL": "error"}
+    with service(filled, **limits, **quiet) as running:
+
+        def ask(path: str, visitor: str = "192.0.2.1") -> int:
+            return running.get(path, **{"X-Forwarded-For": visitor}).status_code
+
+        paths = [f"{path}?q=makker+{n}" for n in range(600) for path in ("/soeg", "/konkordans")]
+        assert 429 in map(ask, paths)
+        assert [ask("/om"), ask("/om", "192.0.2.2"), ask("/healthz")] == [429, 200, 200]
+        assert ask("/om", "127.0.0.1") == 200
+        assert 429 in (ask(path, "127.0.0.1") for path in paths)
+        assert requests.get(f"{running.address}/om", timeout=30).status_code == 200
