@@ -34,23 +34,11 @@ BLOCKS = frozenset(
         "hr",
     ]
 )
+FURNITURE = ("nav", "header", "footer", "aside")
 INLINE = frozenset({"a", "span"})
 """Of the blocks, those that part no paragraphs: they only bear marks."""
-NOISE = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "nav",
-        "header",
-        "footer",
-        "aside",
-        "form",
-        "svg",
-    ]
-)
+NOISE = frozenset(("title", "script", "style", "noscript", "template", "svg", *FURNITURE, "form"))
+"""What stands around a document."""
 
 
 def page_texts(tree: Any) -> list[str]:

@@ -33,6 +33,7 @@ ELSE = re.compile(
     re.I,
 )
 """How headings of such boxes begin."""
+TEXTS = ("p", "li", "td", "div", "a", "span", "dd", "dt", "main", "article", "section", "b", "em")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -81,7 +82,7 @@ def refresh_of(tree: html.HtmlElement, base: str) -> str:
 def linked_share(tree: html.HtmlElement) -> float:
     """How much of the text outside menus is that of links, 0 to 1."""
     total, linked = 0, 0
-    for element in tree.iter("p", "li", "td", "h2", "h3", "h4", "div", "a", "span", "dd", "dt"):
+    for element in tree.iter(*TEXTS, *HEADINGS):
         own = len(squeeze(" ".join(filter(None, (element.text, *(c.tail for c in element))))))
         if own and not _in_menu(element):
             total += own
