@@ -15,6 +15,7 @@ from indexer.extraction.facts import metadata_of
 from indexer.extraction.language import language_of
 from indexer.extraction.opening import open_pdf
 from indexer.extraction.pdfium import read_page
+from indexer.extraction.quality import is_garbled
 from indexer.extraction.runs import RawPage
 from indexer.extraction.second import SecondOpinion
 from indexer.extraction.sight import Link, Sight
@@ -77,6 +78,7 @@ def _look_at_pdf(content: bytes, allowance: Allowance) -> Sight:
         author=said.author or "",
         language=_language(opening),
         whole=whole,
+        garbled=is_garbled(opening),
         scanned=not opening.strip() and any(page.scanned for page in front),
         slides=_is_slides(front, characters / len(pdf)),
     )

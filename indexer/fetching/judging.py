@@ -15,7 +15,15 @@ from rapidfuzz import fuzz
 
 from indexer.extraction.sight import Sight
 from indexer.fetching.deadlinks import Dead
-from indexer.fetching.likeness import OTHER, SAME, Wanted, likeness, named, title_likeness
+from indexer.fetching.likeness import (
+    OTHER,
+    SAME,
+    Wanted,
+    is_unnamed,
+    likeness,
+    named,
+    title_likeness,
+)
 from search.library.mediatypes import MediaType
 from search.library.originals import Original
 
@@ -81,12 +89,11 @@ class Verdict:
 def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
     """What a PDF or text file is taken for. Raises Foreign."""
     alike, english = likeness(wanted, sight), sight.language == "en"
-    garbled = sight.language is None and len(sight.opening) > 2 * STUB
     if alike is None:
         if wanted.titles and not by.direct and not by.alike:
             raise Foreign("filen kan ikke kendes som rapporten")
         return Verdict(None, role_of(wanted, sight, url, by), _doubt(wanted, sight, by))
-    if alike < OTHER and garbled and by.direct:
+    if alike < OTHER and sight.garbled and by.direct:
         return Verdict(alike, "", "filens tekst kan ikke læses")
     if alike < (OTHER if by.direct or by.alike else SAME):
         if english and wanted.is_danish and by.alike and _is_its_english(wanted, sight, by):
@@ -114,6 +121,8 @@ def _doubt(wanted: Wanted, sight: Sight, by: CameBy) -> str:
         return "filen er ikke hel"
     if sight.pages < SHRUNK * pages:
         return f"filen har {sight.pages} sider, men skulle have {pages}"
+    if is_unnamed(wanted, sight):
+        return f"titlen »{wanted.brief}« står ikke på de første sider"
     return ""
 
 
