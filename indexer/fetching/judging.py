@@ -147,13 +147,15 @@ def judge_page(wanted: Wanted, sight: Sight, *, is_page: bool) -> Verdict:
         raise Dead("siden kræver login")
     if title_likeness(wanted, sight.asked) >= SAME:
         raise Dead("svarede med en søgning efter titlen")
+    alike = likeness(wanted, sight)
+    if alike is not None and alike < OTHER and sight.titles:
+        raise Foreign(f"siden er en anden: »{_title(sight)}«")
     if len(sight.opening) < (1 if is_page else STUB):
         raise Dead("siden har hverken teksten eller en fil, der kan hentes")
     if not is_page and (sight.linked > LISTED or sight.characters < STUB):
         raise Dead("siden er en liste over links og ingen tekst")
-    alike = likeness(wanted, sight)
     if alike is not None and alike < OTHER:
-        raise Foreign(f"siden er en anden: »{_title(sight)}«")
+        raise Foreign("siden har ingen titel og er ikke kendt som rapporten")
     role = _role(wanted, (*sight.titles, sight.opening[:HEAD]))
     doubt = f"siden kalder sig »{_title(sight)}«" if alike is not None and alike < SAME else ""
     if not is_page and not doubt and _is_crowded(sight):
