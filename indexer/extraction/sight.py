@@ -14,7 +14,8 @@ class Link:
     hold the download.
 
     ``is_file``: the page says that it leads to a file (``type``, ``download``, an embedded viewer);
-    ``is_aside``: it stands among what else there is to read.
+    ``is_aside``: it stands among what else there is to read; ``around`` is the beginning of the
+    paragraph that it stands in.
     """
 
     url: str
@@ -22,6 +23,7 @@ class Link:
     in_menu: bool = False
     is_file: bool = False
     is_aside: bool = False
+    around: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urldefrag, urljoin
 
 import trafilatura
@@ -16,6 +17,7 @@ __all__ = ["Link", "absolute"]
 MENU_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
 FURNITURE = frozenset({"nav", "footer", "header", "aside"})
 ROLES = MENU_ROLES | {"complementary"}
+LONGEST_SENTENCE = 200
 DEPTH = 200
 """Levels of nesting looked at; no page that people read has more."""
 EMBEDDED = {"iframe": "src", "embed": "src", "object": "data", "frame": "src"}
@@ -23,7 +25,8 @@ REFERENCES = {"a": "href", "area": "href", "link": "href", "form": "action"} | E
 PDF = "application/pdf"
 ASIDE = re.compile(
     r"(^|[-_\s])(related|relateret|relaterede|similar|recommend\w*|see-?also|se-?ogs[aå]|more-?from"
-    r"|latest|seneste|breadcrumbs?|share|social|newsletter|nyhedsbrev)([-_\s]|$)",
+    r"|latest|seneste|breadcrumbs?|share|social|newsletter|nyhedsbrev|nav|navigation|navbar|menu"
+    r"|topmenu|footer|sitefooter|sidefod|bund)([-_\s]|$)",
     re.I,
 )
 """Classes of boxes with what else there is to read."""
@@ -111,7 +114,17 @@ def links(tree: html.HtmlElement, base: str) -> Iterator[Link]:
         if file:
             yield Link(file, _label(element), _in_menu(element), True, aside)
         if url != urldefrag(base)[0]:
-            yield Link(url, _label(element), _in_menu(element), _is_file(element), aside)
+            yield Link(
+                url, _label(element), _in_menu(element), _is_file(element), aside, _around(element)
+            )
+
+
+def _around(element: html.HtmlElement) -> str:
+    """How the paragraph of a link begins; '' when it stands alone."""
+    holder = element.getparent()
+    if element.tag != "a" or holder is None or holder.tag not in ("p", "li", "td", "dd", "em", "b"):
+        return ""
+    return squeeze(" ".join(islice(holder.itertext(), 8)))[:LONGEST_SENTENCE]
 
 
 def _in_menu(element: html.HtmlElement) -> bool:

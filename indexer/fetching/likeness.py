@@ -17,7 +17,7 @@ SAME, OTHER = 0.7, 0.5
 """From ``SAME`` it is taken to be the report, below ``OTHER`` to be another; between is doubt."""
 SURE = 0.85
 """Likeness from which on neither author nor publisher needs to be named."""
-LEAST_TITLE = 7.0
+LEAST_TITLE = 7.5
 """Weight that a title must have to be told from others: »Rapport« or »Fyret« says too little."""
 LEAST_TEXT = 150
 """Characters of a file of more than LEAST_PAGES pages from which on silence tells something."""
