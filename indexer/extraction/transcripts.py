@@ -75,7 +75,11 @@ def _pieces(body: Any) -> Iterator[_Piece]:
         apart = element.tag in BLOCKS and element.tag not in INLINE
         if event == "tail":
             around = element.getparent()
-            yield _Piece(around, NO_MARKS, ("\n\n" if apart else "") + _flat(element.tail))
+            text = _flat(element.tail)
+            marks = (
+                (0, 0, _number(NUMBERED.match(text.strip()))) if element.tag == "br" else NO_MARKS
+            )
+            yield _Piece(around, marks, ("\n\n" if apart else "") + text)
             continue
         text, marks = _flat(element.text), NO_MARKS
         if element.tag in BLOCKS:
@@ -149,7 +153,7 @@ def _named(element: Any) -> int:
 
 
 def _counted(element: Any, text: str) -> int:
-    counted = element.tag in ("p", "div", "li", "section")
+    counted = element.tag in ("p", "div", "li", "section", "span")
     return _number(NUMBERED.match(text.strip())) if counted else 0
 
 

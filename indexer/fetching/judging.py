@@ -54,7 +54,7 @@ LESSER = {
 """Lesser things that bear a report's title, and what they call themselves."""
 ENGLISH, SLIDES = "engelsk udgave", "præsentation"
 LINKED_ENGLISH = re.compile(r"engelsk|english|summary", re.I)
-CROWDED, FEW = 400, 12
+CROWDED, FEW = 500, 12
 """Characters for each link of a page, and links, from which on it may be a list of other texts."""
 HEAD = 80
 """Characters at the start of a first page in which a lesser thing says what it is."""
