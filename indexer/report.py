@@ -38,10 +38,12 @@ def print_harvested(merged: Merged) -> None:
 
 
 def print_fetched(reports: Iterable[FetchReport]) -> None:
-    """A line for each link that gave nothing, or nothing new, with the reason."""
+    """A line for each link that gave nothing, nothing new, or what isn't surely the report, with
+    the reason."""
     for report in reports:
         for state in report.links:
-            if state.reason:
+            lesser = state.original and (state.original.role or state.original.doubt)
+            if state.reason or lesser:
                 click.echo(f"  {state.url}: {link_phrase(state)}")
 
 

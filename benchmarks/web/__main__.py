@@ -18,8 +18,10 @@ from pathlib import Path
 
 import click
 
-from benchmarks.web.cases import Case, landing, transcripts
+from benchmarks.web.cases import ADDRESSES, REPORTS, WORDS, Case, landing, transcripts
+from benchmarks.web.frames import page
 from benchmarks.web.impostors import impostors
+from benchmarks.web.reports import TITLES
 from indexer.fetching import fetch_all
 from search.library.catalogue import Material, Overlay, save_overlay
 from search.library.holdings import best_original, holding_of, is_whole
@@ -27,8 +29,9 @@ from search.library.originals import LinkBook, Originals
 from search.library.settings import Settings
 from tests.fetching.servers import PUBLIC, Answer, connected, running
 
-PAUSED = 80
-"""Requests whose time is taken with the pauses that are kept by default."""
+HOSTS, PAUSED = 33, 80
+"""Requests, robots.txt apart, whose time is taken with the pauses that are kept by default, and the
+hosts that they go to."""
 
 
 @dataclass(frozen=True)
@@ -119,13 +122,57 @@ def _asked(requests: list) -> Counter[str]:  # type: ignore[type-arg]
     return Counter(place.partition("/")[0] for place in places)
 
 
+def _paused() -> float:
+    """Seconds of the network part for PAUSED requests at HOSTS hosts, with the default pauses."""
+    landings = PAUSED - PAUSED // 2 - 7
+    with tempfile.TemporaryDirectory() as folder, connected() as internet, running() as server:
+        internet.routes[PUBLIC] = server.port
+        internet.names = {f"h{n}.test": [[PUBLIC]] for n in range(HOSTS)}
+        materials = []
+        for number in range(PAUSED - landings):
+            title, host = TITLES[number % len(TITLES)], f"h{number % HOSTS}.test"
+            path = f"/{number}/side" if number < landings else f"/{number}/r.pdf"
+            link = page(title, f'<p><a href="/{number}/r.pdf">Hent rapporten</a></p>').encode()
+            server.pages[f"{host}/{number}/r.pdf"] = _answer(200, {}, REPORTS[title])
+            if number < landings:
+                server.pages[host + path] = _answer(200, {}, link)
+            url = f"http://{host}{path}"
+            materials.append(Material(id=f"nr-{number}", title=title, links=(url,)))
+        os.environ.pop("MENTORSOEG_HOST_PAUSE", None)
+        settings = Settings(corpus=Path(folder))
+        save_overlay(settings.corpus, Overlay(added=tuple(materials)))
+        start = time.perf_counter()
+        fetch_all(settings, afresh=False)
+        seconds = time.perf_counter() - start
+        asked = _asked(server.requests).total()
+        if asked != PAUSED:
+            raise click.ClickException(f"{asked} requests, not {PAUSED}")
+        return seconds
+
+
+def _matrix(rows: list[Row]) -> str:
+    """The landing pages as a Markdown table of link texts and address forms, then the others."""
+    right = {row.name: "ok" if row.right else "FOREIGN" if row.foreign else "no" for row in rows}
+    forms = [path.split("?")[0] + ("?…" if "?" in path else "") for path in ADDRESSES]
+    lines = ["| link | " + " | ".join(f"`{form}`" for form in forms) + " |", "|---" * 12 + "|"]
+    for words in WORDS:
+        cells = [right[f"{words} × {path}"] for path in ADDRESSES]
+        lines.append(f"| {words} | {' | '.join(cells)} |")
+    lines += ["", "| group | case | right | what is told |", "|---|---|---|---|"]
+    others = (row for row in rows if " × " not in row.name)
+    lines += [f"| {r.group} | {r.name} | {right[r.name]} | {r.got} |" for r in others]
+    return "\n".join(lines)
+
+
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option("--markdown", is_flag=True, help="The tables of docs/fetching.md.")
 @click.option("--wrong", is_flag=True, help="Only the cases that went wrong.")
-def main(as_json: bool, wrong: bool) -> None:
+def main(as_json: bool, markdown: bool, wrong: bool) -> None:
     """Print what came of every case, and how many of each group are right."""
     cases = [*landing(), *transcripts(), *impostors()]
     rows, figures = _run(cases)
+    figures["paused_seconds"] = round(_paused(), 1)
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         groups[row.group].append(row)
@@ -137,6 +184,8 @@ def main(as_json: bool, wrong: bool) -> None:
     if as_json:
         every = [row.__dict__ for row in rows]
         click.echo(json.dumps({"groups": told, **figures, "rows": every}, ensure_ascii=False))
+    elif markdown:
+        click.echo(_matrix(rows))
     else:
         for row in rows:
             if not (wrong and row.right):

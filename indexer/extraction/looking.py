@@ -15,6 +15,7 @@ from indexer.extraction.facts import metadata_of
 from indexer.extraction.language import language_of
 from indexer.extraction.opening import open_pdf
 from indexer.extraction.pdfium import read_page
+from indexer.extraction.quality import is_garbled
 from indexer.extraction.runs import RawPage
 from indexer.extraction.second import SecondOpinion
 from indexer.extraction.sight import Link, Sight
@@ -34,6 +35,9 @@ MOST_TITLE = 300
 SLIDE = 900
 """Characters that a page of a presentation has at most, on average."""
 MOST_LINKS = 2000
+TEASER, SHORT_LINE = 15, 200
+"""Letters by which a line is known to begin with a link's text, and those of a line that is no more
+than that text."""
 BROKEN = "Filen er en PDF, men kan ikke åbnes."
 
 
@@ -77,6 +81,7 @@ def _look_at_pdf(content: bytes, allowance: Allowance) -> Sight:
         author=said.author or "",
         language=_language(opening),
         whole=whole,
+        garbled=is_garbled(opening),
         scanned=not opening.strip() and any(page.scanned for page in front),
         slides=_is_slides(front, characters / len(pdf)),
     )
@@ -144,7 +149,8 @@ def _look_at_page(content: bytes, url: str) -> Sight:
     base = webpage.base_of(tree, url)
     pages = page_texts(tree)
     text = "\n".join(pages) or webpage.running_text(content)
-    linked = 0.0 if pages else webpage.linked_share(tree)
+    met = list(islice(webpage.links(tree, base), MOST_LINKS))
+    linked = 0.0 if pages else max(webpage.linked_share(tree), _teasers(text, met))
     shown = viewed(url)
     links = [Link(shown, "", is_file=True)] if shown else []
     passwords = tree.xpath("//input[translate(@type,'PASWORD','pasword')='password']")
@@ -160,8 +166,20 @@ def _look_at_page(content: bytes, url: str) -> Sight:
         asks_password=bool(passwords),
         asked=" ".join(tree.xpath("//input[not(@type) or @type='text' or @type='search']/@value")),
         refresh=webpage.refresh_of(tree, base),
-        links=(*links, *islice(webpage.links(tree, base), MOST_LINKS)),
+        links=(*links, *met),
     )
+
+
+def _teasers(text: str, links: list[Link]) -> float:
+    """The share of a page's text that begins with what a link says, or comes right after it: what
+    is told of other pages, as lists of them do."""
+    titles = {link.text[:TEASER] for link in links if len(link.text) >= TEASER}
+    teased, after = 0, False
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        begins = line[:TEASER] in titles
+        teased += len(line) * (begins or after)
+        after = begins and len(line) < SHORT_LINE
+    return teased / max(1, len(text))
 
 
 def _language(text: str) -> str | None:

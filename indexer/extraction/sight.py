@@ -14,7 +14,8 @@ class Link:
     hold the download.
 
     ``is_file``: the page says that it leads to a file (``type``, ``download``, an embedded viewer);
-    ``is_aside``: it stands among what else there is to read.
+    ``is_aside``: it stands among what else there is to read; ``around`` is the beginning of the
+    paragraph that it stands in.
     """
 
     url: str
@@ -22,6 +23,7 @@ class Link:
     in_menu: bool = False
     is_file: bool = False
     is_aside: bool = False
+    around: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,11 +33,12 @@ class Sight:
     ``pages``: of a PDF, or those that a web page prints the text of one by one. ``characters`` of
     running text, on a web page without that of links. ``titles`` are those it gives itself, the
     most telling first; ``opening`` is how its text begins, ``tops`` how each of its first pages
-    does, ``cover`` what stands in the largest type of the very first. ``whole`` is False of a PDF
-    whose end is missing, ``scanned`` True of one without text on its first pages, ``slides`` of one
-    whose pages lie down and say little. Of a web page: ``linked`` is the share of its text that is
-    links, ``asked`` what stands in its fields to write in, ``refresh`` the address that it sends on
-    to by itself.
+    does, ``cover`` what stands in the largest type of the very first.
+
+    Of a PDF: ``whole`` is False when its end is missing, ``scanned`` True when its first pages have
+    no text, ``garbled`` when that can't be read, ``slides`` when its pages lie down and say little.
+    Of a web page: ``linked`` is the share of its text that is links, ``asked`` what stands in its
+    fields to write in, ``refresh`` the address that it sends on to by itself.
     """
 
     media_type: MediaType
@@ -49,6 +52,7 @@ class Sight:
     language: str | None = None
     whole: bool = True
     scanned: bool = False
+    garbled: bool = False
     slides: bool = False
     linked: float = 0.0
     asks_password: bool = False

@@ -34,23 +34,11 @@ BLOCKS = frozenset(
         "hr",
     ]
 )
+FURNITURE = ("nav", "header", "footer", "aside")
 INLINE = frozenset({"a", "span"})
 """Of the blocks, those that part no paragraphs: they only bear marks."""
-NOISE = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "nav",
-        "header",
-        "footer",
-        "aside",
-        "form",
-        "svg",
-    ]
-)
+NOISE = frozenset(("title", "script", "style", "noscript", "template", "svg", *FURNITURE, "form"))
+"""What stands around a document."""
 
 
 def page_texts(tree: Any) -> list[str]:
@@ -87,7 +75,11 @@ def _pieces(body: Any) -> Iterator[_Piece]:
         apart = element.tag in BLOCKS and element.tag not in INLINE
         if event == "tail":
             around = element.getparent()
-            yield _Piece(around, NO_MARKS, ("\n\n" if apart else "") + _flat(element.tail))
+            text = _flat(element.tail)
+            marks = (
+                (0, 0, _number(NUMBERED.match(text.strip()))) if element.tag == "br" else NO_MARKS
+            )
+            yield _Piece(around, marks, ("\n\n" if apart else "") + text)
             continue
         text, marks = _flat(element.text), NO_MARKS
         if element.tag in BLOCKS:
@@ -161,7 +153,7 @@ def _named(element: Any) -> int:
 
 
 def _counted(element: Any, text: str) -> int:
-    counted = element.tag in ("p", "div", "li", "section")
+    counted = element.tag in ("p", "div", "li", "section", "span")
     return _number(NUMBERED.match(text.strip())) if counted else 0
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urldefrag, urljoin
 
 import trafilatura
@@ -16,6 +17,7 @@ __all__ = ["Link", "absolute"]
 MENU_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
 FURNITURE = frozenset({"nav", "footer", "header", "aside"})
 ROLES = MENU_ROLES | {"complementary"}
+LONGEST_SENTENCE = 200
 DEPTH = 200
 """Levels of nesting looked at; no page that people read has more."""
 EMBEDDED = {"iframe": "src", "embed": "src", "object": "data", "frame": "src"}
@@ -23,7 +25,8 @@ REFERENCES = {"a": "href", "area": "href", "link": "href", "form": "action"} | E
 PDF = "application/pdf"
 ASIDE = re.compile(
     r"(^|[-_\s])(related|relateret|relaterede|similar|recommend\w*|see-?also|se-?ogs[aå]|more-?from"
-    r"|latest|seneste|breadcrumbs?|share|social|newsletter|nyhedsbrev)([-_\s]|$)",
+    r"|latest|seneste|breadcrumbs?|share|social|newsletter|nyhedsbrev|nav|navigation|navbar|menu"
+    r"|topmenu|footer|sitefooter|sidefod|bund)([-_\s]|$)",
     re.I,
 )
 """Classes of boxes with what else there is to read."""
@@ -33,6 +36,7 @@ ELSE = re.compile(
     re.I,
 )
 """How headings of such boxes begin."""
+TEXTS = ("p", "li", "td", "div", "a", "span", "dd", "dt", "main", "article", "section", "b", "em")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -81,7 +85,7 @@ def refresh_of(tree: html.HtmlElement, base: str) -> str:
 def linked_share(tree: html.HtmlElement) -> float:
     """How much of the text outside menus is that of links, 0 to 1."""
     total, linked = 0, 0
-    for element in tree.iter("p", "li", "td", "h2", "h3", "h4", "div", "a", "span", "dd", "dt"):
+    for element in tree.iter(*TEXTS, *HEADINGS):
         own = len(squeeze(" ".join(filter(None, (element.text, *(c.tail for c in element))))))
         if own and not _in_menu(element):
             total += own
@@ -110,7 +114,17 @@ def links(tree: html.HtmlElement, base: str) -> Iterator[Link]:
         if file:
             yield Link(file, _label(element), _in_menu(element), True, aside)
         if url != urldefrag(base)[0]:
-            yield Link(url, _label(element), _in_menu(element), _is_file(element), aside)
+            yield Link(
+                url, _label(element), _in_menu(element), _is_file(element), aside, _around(element)
+            )
+
+
+def _around(element: html.HtmlElement) -> str:
+    """How the paragraph of a link begins; '' when it stands alone."""
+    holder = element.getparent()
+    if element.tag != "a" or holder is None or holder.tag not in ("p", "li", "td", "dd", "em", "b"):
+        return ""
+    return squeeze(" ".join(islice(holder.itertext(), 8)))[:LONGEST_SENTENCE]
 
 
 def _in_menu(element: html.HtmlElement) -> bool:

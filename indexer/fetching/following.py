@@ -54,7 +54,7 @@ class Follower:
             if isinstance(dead, Barred):
                 self.barred.add(url)
             state = LinkState(url=url, checked=now(), reason=dead.reason, original=had)
-            if old and old.reason == dead.reason and not road.page:  # as dead as before
+            if old and stands and old.reason == dead.reason and not road.page:  # as dead as before
                 return state.model_copy(update={"walked": old.walked, "steps": old.steps})
         else:
             state = LinkState(url=url, checked=now(), original=original)

@@ -15,7 +15,15 @@ from rapidfuzz import fuzz
 
 from indexer.extraction.sight import Sight
 from indexer.fetching.deadlinks import Dead
-from indexer.fetching.likeness import OTHER, SAME, Wanted, likeness, named, title_likeness
+from indexer.fetching.likeness import (
+    OTHER,
+    SAME,
+    Wanted,
+    is_unnamed,
+    likeness,
+    named,
+    title_likeness,
+)
 from search.library.mediatypes import MediaType
 from search.library.originals import Original
 
@@ -46,7 +54,7 @@ LESSER = {
 """Lesser things that bear a report's title, and what they call themselves."""
 ENGLISH, SLIDES = "engelsk udgave", "præsentation"
 LINKED_ENGLISH = re.compile(r"engelsk|english|summary", re.I)
-CROWDED, FEW = 400, 12
+CROWDED, FEW = 500, 12
 """Characters for each link of a page, and links, from which on it may be a list of other texts."""
 HEAD = 80
 """Characters at the start of a first page in which a lesser thing says what it is."""
@@ -81,12 +89,11 @@ class Verdict:
 def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
     """What a PDF or text file is taken for. Raises Foreign."""
     alike, english = likeness(wanted, sight), sight.language == "en"
-    garbled = sight.language is None and len(sight.opening) > 2 * STUB
     if alike is None:
         if wanted.titles and not by.direct and not by.alike:
             raise Foreign("filen kan ikke kendes som rapporten")
         return Verdict(None, role_of(wanted, sight, url, by), _doubt(wanted, sight, by))
-    if alike < OTHER and garbled and by.direct:
+    if alike < OTHER and sight.garbled and by.direct:
         return Verdict(alike, "", "filens tekst kan ikke læses")
     if alike < (OTHER if by.direct or by.alike else SAME):
         if english and wanted.is_danish and by.alike and _is_its_english(wanted, sight, by):
@@ -114,6 +121,8 @@ def _doubt(wanted: Wanted, sight: Sight, by: CameBy) -> str:
         return "filen er ikke hel"
     if sight.pages < SHRUNK * pages:
         return f"filen har {sight.pages} sider, men skulle have {pages}"
+    if is_unnamed(wanted, sight):
+        return f"titlen »{wanted.brief}« står ikke på de første sider"
     return ""
 
 
@@ -138,13 +147,15 @@ def judge_page(wanted: Wanted, sight: Sight, *, is_page: bool) -> Verdict:
         raise Dead("siden kræver login")
     if title_likeness(wanted, sight.asked) >= SAME:
         raise Dead("svarede med en søgning efter titlen")
+    alike = likeness(wanted, sight)
+    if alike is not None and alike < OTHER and sight.titles:
+        raise Foreign(f"siden er en anden: »{_title(sight)}«")
     if len(sight.opening) < (1 if is_page else STUB):
         raise Dead("siden har hverken teksten eller en fil, der kan hentes")
     if not is_page and (sight.linked > LISTED or sight.characters < STUB):
         raise Dead("siden er en liste over links og ingen tekst")
-    alike = likeness(wanted, sight)
     if alike is not None and alike < OTHER:
-        raise Foreign(f"siden er en anden: »{_title(sight)}«")
+        raise Foreign("siden har ingen titel og er ikke kendt som rapporten")
     role = _role(wanted, (*sight.titles, sight.opening[:HEAD]))
     doubt = f"siden kalder sig »{_title(sight)}«" if alike is not None and alike < SAME else ""
     if not is_page and not doubt and _is_crowded(sight):

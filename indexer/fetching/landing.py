@@ -18,9 +18,11 @@ LEAST = 3.0
 with a like title."""
 LIKELY, POSSIBLE = 2.0, 0.5
 """Score from which a link is followed, even to another page, and from which it is tried."""
-MENU, ASIDE = 5.0, 4.0
+MENU, ASIDE = 8.0, 8.0
 """Taken from the score of a link in a menu or footer (an annual report, a privacy policy), or among
 what else there is to read. Only one that has much of the material's title is tried."""
+BARE = 12
+"""Characters of a link's text that says nothing by itself (»her«): its sentence is read too."""
 FOREIGN_TITLE = 20.0
 """Weight of the words of a link from which on they are a title, and another's if none is ours."""
 
@@ -105,14 +107,15 @@ def _candidate(link: Link, near: Sequence[str], titles: Sequence[str]) -> Candid
 def score(link: Link) -> float:
     """How much a link looks like the way to a report, whatever its title."""
     name = file_name(link.url)
-    said = f"{link.text} {name}"
+    told = link.text if len(link.text) > BARE else f"{link.text} {link.around}"
+    said = f"{told} {name}"
     is_pdf = link.is_file or name.lower().endswith((".pdf", ".docx", ".doc"))
     return (
         3.0 * is_pdf
-        + 2.0 * bool(DOWNLOAD.search(link.text) or "/download" in link.url.lower())
+        + 2.0 * bool(DOWNLOAD.search(told) or "/download" in link.url.lower())
         + 1.5 * bool(not is_pdf and FILE_ADDRESS.search(link.url))
         + 1.0 * bool(WORK.search(said))
-        + 1.0 * bool(READ.search(link.text) or SIZED.search(link.text))
+        + 1.0 * bool(READ.search(told) or SIZED.search(told))
         - 3.0 * bool(LESSER.search(said))
         - 6.0 * bool(OTHER.search(said))
         - MENU * link.in_menu

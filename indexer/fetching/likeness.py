@@ -1,7 +1,7 @@
 """How much what came is what was sought: its titles and first pages against title and authors.
 
 A likeness is a share from 0 to 1 of the title's words, each weighed by its length, since long words
-are rare ones; words that any report has count half. None: it can't be told.
+are rare ones; words that any report has count little. None: it can't be told.
 """
 
 import re
@@ -17,7 +17,7 @@ SAME, OTHER = 0.7, 0.5
 """From ``SAME`` it is taken to be the report, below ``OTHER`` to be another; between is doubt."""
 SURE = 0.85
 """Likeness from which on neither author nor publisher needs to be named."""
-LEAST_TITLE = 8.0
+LEAST_TITLE = 7.5
 """Weight that a title must have to be told from others: »Rapport« or »Fyret« says too little."""
 LEAST_TEXT = 150
 """Characters of a file of more than LEAST_PAGES pages from which on silence tells something."""
@@ -30,6 +30,8 @@ the text only: the text may be about that report."""
 NAMES = 0.35
 """What the authors add when all of them are named."""
 LONGEST_WORD = 12
+KIND = 0.25
+"""What a word counts that any report may have."""
 INFLECTED = 6
 """Letters beyond its stem that an inflection may have."""
 COMMON = re.compile(
@@ -46,10 +48,15 @@ NUMBER = re.compile(r"\d+")
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is sought: ``titles`` are ways to say the title, the whole first; ``surnames`` the
-    authors'. ``pages`` it should have, 0 when nobody says."""
+    """What is sought: ``titles`` are ways to say the title, the whole first; ``main`` is its first
+    part, which other reports of a series may share, and ``rest`` the others; ``brief`` a title that
+    says too little to be judged by. ``surnames`` are the authors'; ``pages`` it should have, 0 when
+    nobody says."""
 
     titles: tuple[str, ...] = ()
+    main: str = ""
+    rest: str = ""
+    brief: str = ""
     surnames: tuple[str, ...] = ()
     publishers: tuple[str, ...] = ()
     kind: str = ""
@@ -69,11 +76,14 @@ class Wanted:
         bare = re.sub(r"\([^()]*\)", " ", title)
         parts = re.split(r"\s[–—-]\s|[:.]\s", bare)
         named = re.split(r"[:]\s", " ".join(inner))[-1]
-        titles = (title, bare, parts[0], named)
+        told = dict.fromkeys(t.strip() for t in (title, bare, named))
+        main, rest = parts[0], " ".join(parts[1:])
+        apart = weight(words(main)) >= LEAST_TITLE and bool(rest.strip())
         return cls(
-            titles=tuple(
-                dict.fromkeys(t.strip() for t in titles if weight(words(t)) >= LEAST_TITLE)
-            ),
+            titles=tuple(t for t in told if weight(words(t)) >= LEAST_TITLE),
+            main=main if apart else "",
+            rest=rest,
+            brief=title if weight(words(title)) < LEAST_TITLE else "",
             surnames=tuple(name.split()[-1].lower() for name in material.authors if name.split()),
             publishers=material.publishers,
             kind=material.kind,
@@ -104,7 +114,7 @@ def weight(found: Sequence[str]) -> float:
 def _weight(word: str) -> float:
     if word.isdecimal():
         return 3.0
-    return min(len(word), LONGEST_WORD) * (0.5 if COMMON.match(word) else 1.0)
+    return min(len(word), LONGEST_WORD) * (KIND if COMMON.search(word) else 1.0)
 
 
 def _stem(word: str) -> str:
@@ -137,22 +147,38 @@ def likeness(wanted: Wanted, sight: Sight) -> float | None:
     """How much what was seen is what was sought; None when too little is known of either."""
     if not wanted.titles:
         return None
-    by_title = title_likeness(wanted, *sight.titles)
-    if sight.media_type.is_web_page:
-        by_text = 0.0
-    else:
-        by_text = max(_in_text(title, sight) for title in wanted.titles)
-    alike = max(by_title, by_text)
+    alike = _told(wanted.titles, sight)
+    if wanted.main and alike < SAME:
+        by_main = _told((wanted.main,), sight)
+        told = weight(words(wanted.rest)) < LEAST_TITLE / 2 or _is_supported(wanted, sight)
+        sure = told or coverage(wanted.rest, sight.opening) >= OTHER
+        alike = max(alike, by_main if sure else min(by_main, SAME - 0.01))
     if alike < SAME and _says_nothing(sight):
         return None
     is_file = not sight.media_type.is_web_page
     if is_file and TRACE <= alike < OTHER and len(sight.opening) < LEAST_TEXT:
         alike = OTHER
+    if is_file and _is_within(sight.cover, wanted):
+        alike = max(alike, OTHER)
     if wanted.surnames and (is_file or alike >= TRACE):
         alike += NAMES * named(wanted, sight)
     if SAME <= alike < SURE and not _is_supported(wanted, sight):
         alike = SAME - 0.01
     return round(min(1.0, alike), 2)
+
+
+def _told(titles: Sequence[str], sight: Sight) -> float:
+    """How much what was seen bears the best of these titles."""
+    by_title = max(_alike(mine, theirs) for mine in titles for theirs in sight.titles or ("",))
+    if sight.media_type.is_web_page:
+        return by_title
+    return max(by_title, *(_in_text(title, sight) for title in titles))
+
+
+def _is_within(cover: str, wanted: Wanted) -> bool:
+    """Whether the cover says a part of the title sought, and nothing else."""
+    enough = weight(words(cover)) >= LEAST_TITLE / 2
+    return enough and any(coverage(cover, title) == 1.0 for title in wanted.titles)
 
 
 def _is_supported(wanted: Wanted, sight: Sight) -> bool:
@@ -163,7 +189,8 @@ def _is_supported(wanted: Wanted, sight: Sight) -> bool:
 
 def title_likeness(wanted: Wanted, *titles: str) -> float:
     """The likeness to the best of these titles."""
-    found = [_alike(mine, theirs) for mine in wanted.titles for theirs in titles]
+    sought = (*wanted.titles, wanted.main) if wanted.main else wanted.titles
+    found = [_alike(mine, theirs) for mine in sought for theirs in titles]
     return max(found, default=0.0)
 
 
@@ -196,3 +223,13 @@ def named(wanted: Wanted, sight: Sight) -> float:
     """The share of the authors whose surnames stand on the first pages."""
     said = set(WORDS.findall(f"{sight.opening} {sight.author}".lower()))
     return sum(name in said for name in wanted.surnames) / max(1, len(wanted.surnames))
+
+
+def is_unnamed(wanted: Wanted, sight: Sight) -> bool:
+    """Whether a title that says too little to be judged by, and yet something, isn't there."""
+    telling = sum(
+        _weight(w) for w in words(wanted.brief) if not (COMMON.search(w) or w.isdecimal())
+    )
+    text = "\n".join((*sight.titles, sight.opening))
+    enough = telling >= LEAST_TITLE / 2 and len(text) >= LEAST_TEXT
+    return enough and coverage(wanted.brief, text) < SAME

@@ -174,7 +174,8 @@ class Road:
         wanted = self.errand.wanted
         alike = likeness(wanted, sight)
         foreign = alike is not None and alike < OTHER
-        elsewhere = bool(wanted.titles) and (foreign or sight.linked > LISTED)
+        listing = sight.linked > LISTED and (alike or 0.0) < SAME
+        elsewhere = bool(wanted.titles) and (foreign or listing)
         best, refused = None, None
         for candidate in candidates(sight, wanted.titles, elsewhere=elsewhere):
             come = CameBy(

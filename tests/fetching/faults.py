@@ -106,7 +106,7 @@ def faults() -> dict[str, Fault]:
         "viderestil-fil": Fault(redirect("file:///etc/passwd"), "adresser med file: hentes ikke"),
         "webside": Fault(_html("Nyt", "<p>Nyt fra fyret.</p>" * 60), "svarede med en webside"),
         "login": Fault(_html("Adgang", "<form><input type=password></form>"), "siden kræver login"),
-        "fejlside": Fault(_html("Siden findes ikke"), "siden har hverken teksten eller"),
+        "fejlside": Fault(_html("Siden findes ikke"), "siden er en anden: »Siden findes"),
         "forside": Fault(redirect("/"), "viderestiller til forsiden"),
         "bombe": Fault(bomb(50), large),
         "html-bombe": Fault(bomb(50, "text/html", b"<!doctype html><p>"), large),

@@ -213,7 +213,7 @@ def test_a_transcript_is_read_page_by_page_and_outranks_a_short_file(
     told = material(collection)
     assert (told["text"], told["pages"], told["missing"]) == ("transskription", 20, None)
     assert collection.search('"fyr nummer 17"')[0]["page"] == 17
-    assert collection.search("noget andet") == []
+    assert collection.search('"noget andet"') == []
 
 
 def test_a_long_article_is_a_part_of_the_report(collection: Collection, web: WebServer) -> None:
