@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.extraction.cells import written
+from indexer.extraction.grid import BULLET
 from indexer.extraction.hyphens import Joiner
-from indexer.extraction.layout import BULLET, Row
+from indexer.extraction.layout import Row
 from search.library.pagelayout import TextTable
 
 HEADING = 1.15

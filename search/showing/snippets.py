@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from search.analysis.tokens import tokenise
+from search.library.pagelayout import PLAIN, PageLayout
 from search.showing.highlighting import Mark
+from search.showing.tablesnippets import HitRow, best_row, snippet_of
 
 WIDTH = 260
 """Characters of a snippet: three to four lines of the results page."""
@@ -16,6 +18,11 @@ NEAR = 40
 """Characters around the end of a window in which a figure may stand that must not be cut."""
 AGAIN = 0.1
 """What a second match of the same word is worth beside its first."""
+
+CELL_GAP = "\u2003"
+"""Between cells of a row: a space that is seen to be one."""
+SHORT_CELL = 60
+"""Characters of a cell that are shown whatever else the row has."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?:])\s+(?=[A-ZÆØÅ0-9»\"“(–-])|\n\s*\n")
 _ABBREVIATED = re.compile(
@@ -43,34 +50,105 @@ def plain(snippet: Snippet) -> str:
     return "".join(fragment.text for fragment in snippet)
 
 
-def make_snippet(text: str, marks: Sequence[Mark], width: int = WIDTH) -> Snippet:
+def make_snippet(
+    text: str, marks: Sequence[Mark], width: int = WIDTH, layout: PageLayout = PLAIN
+) -> Snippet:
     """The window of ``text`` with the most telling ``marks``, these marked.
 
-    It begins and ends with a sentence where one fits, else between words, never within a figure;
-    an ellipsis shows where text was left out.
+    It begins and ends with a sentence where one fits, else between words, never within a figure,
+    and goes over no heading and into no table; an ellipsis shows where text was left out. Of a
+    table the labels and the row with the marks are shown.
     """
-    if not marks:
+    best = max(marks, key=lambda first: (_worth(first, marks, width), -first.start), default=None)
+    if best is None:
         start, end = 0, _before_figure(text, _end(text, 0, width))
     else:
-        start, end = _window(text, marks, width)
+        row = best_row(layout.tables, marks, AGAIN)
+        if row and row.worth >= _worth(best, marks, width):
+            return _row_snippet(text, row, width)
+        low, high = _bounds(text, best, layout)
+        start, end = _window(text[:high], best, marks, width, low)
     fragments = [Fragment("… ")] if text[:start].strip() else []
-    at = start
-    for mark in marks:
-        if start <= mark.start and mark.end <= end and mark.start >= at:
-            fragments.append(Fragment(_flat(text[at : mark.start])))
-            fragments.append(Fragment(_flat(text[mark.start : mark.end]), marked=True))
-            at = mark.end
-    fragments.append(Fragment(_flat(text[at:end])))
+    fragments += _fragments(text, start, end, marks)
     if text[end:].strip():
         fragments.append(Fragment(" …"))
     return tuple(fragment for fragment in fragments if fragment.text)
 
 
-def _window(text: str, marks: Sequence[Mark], width: int) -> tuple[int, int]:
-    best = max(marks, key=lambda first: (_worth(first, marks, width), -first.start))
-    last = max(m.end for m in marks if m.start >= best.start and m.end <= best.start + width)
-    start = _start(text, best.start, max(SLACK, (width - (last - best.start)) // 2))
-    start = _before_figure(text, start)
+def _fragments(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Fragment]:
+    made = []
+    at = start
+    for mark in marks:
+        if start <= mark.start and mark.end <= end and mark.start >= at:
+            made.append(Fragment(_flat(text[at : mark.start])))
+            made.append(Fragment(_flat(text[mark.start : mark.end]), marked=True))
+            at = mark.end
+    made.append(Fragment(_flat(text[at:end])))
+    return made
+
+
+def _row_snippet(text: str, hit: HitRow, width: int) -> Snippet:
+    shown = snippet_of(hit, width)
+    fragments: list[Fragment] = []
+    for spans, after in ((shown.labels, " · " if shown.begins else " … "), (shown.cells, "")):
+        for number, (start, end) in enumerate(spans):
+            if number:
+                fragments.append(Fragment(CELL_GAP))
+            fragments += _cell(text, start, end, hit.marks, width // len(spans))
+        if spans and after:
+            fragments.append(Fragment(after))
+    if not shown.ends or text[shown.cells[-1][1] :].strip():
+        fragments.append(Fragment(" …"))
+    return tuple(fragment for fragment in fragments if fragment.text)
+
+
+def _cell(text: str, start: int, end: int, marks: Sequence[Mark], width: int) -> list[Fragment]:
+    """A cell, or, of a long one, the window with its marks, or its beginning."""
+    if end - start <= max(width, SHORT_CELL):
+        return _fragments(text, start, end, marks)
+    own = [mark for mark in marks if start <= mark.start < end]
+    width = max(width, SHORT_CELL)
+    low, high = start, start + len(text[start:end][:width].rsplit(" ", 1)[0])
+    if own:
+        best = max(own, key=lambda first: (_worth(first, own, width), -first.start))
+        low, high = _window(text[:end], best, own, width, start)
+    made = _fragments(text, low, high, marks)
+    return [
+        *([Fragment("… ")] if low > start else []),
+        *made,
+        *([Fragment(" …")] if high < end else []),
+    ]
+
+
+def _bounds(text: str, best: Mark, layout: PageLayout) -> tuple[int, int]:
+    """From where to where a window round ``best`` may go: from the heading over it to the next, and
+    from table to table."""
+    low, high = 0, len(text)
+    for start, end in layout.headings:
+        if start <= best.start < end:
+            low = max(low, start)
+        elif end <= best.start:
+            low = max(low, end)
+        else:
+            high = min(high, start)
+    for start, end in (table.span for table in layout.tables):
+        if end <= best.start:
+            low = max(low, end)
+        elif start > best.start:
+            high = min(high, start)
+    return low, high
+
+
+def _window(
+    text: str, best: Mark, marks: Sequence[Mark], width: int, low: int = 0
+) -> tuple[int, int]:
+    """From where to where of the text, but not before ``low``, the marks from ``best`` on are
+    shown."""
+    near = [mark for mark in marks if best.start <= mark.start and mark.end <= len(text)]
+    last = max(m.end for m in near if m is best or m.end <= best.start + width)
+    start = _start(text, best.start, max(SLACK, (width - (last - best.start)) // 2), low)
+    start = max(low, _before_figure(text, start))
+    start += len(text[start : best.start]) - len(text[start : best.start].lstrip())
     return start, max(_before_figure(text, _end(text, start, width)), last)
 
 
@@ -92,14 +170,14 @@ def _sentence_starts(text: str, low: int, high: int) -> list[int]:
     ]
 
 
-def _start(text: str, mark: int, reach: int) -> int:
-    """Where the sentence of the mark begins, or a word within reach of it."""
-    low = max(0, mark - reach)
+def _start(text: str, mark: int, reach: int, first: int) -> int:
+    """Where the sentence of the mark begins, or a word within reach of it; not before ``first``."""
+    low = max(first, mark - reach)
     starts = _sentence_starts(text, low, mark + 1)
     if starts:
         return starts[-1] if mark - starts[-1] > reach // 4 else starts[0]
-    if low == 0:
-        return 0
+    if low == first:
+        return first
     words = [found.end() for found in _BREAK.finditer(text, low, mark)]
     return words[0] if words else mark
 
