@@ -67,7 +67,7 @@ def make_snippet(
         if row and row.worth >= _worth(best, marks, width):
             return _row_snippet(text, row, width)
         low, high = _bounds(text, best, layout)
-        start, end = _window(text[:high], best, marks, width, low)
+        start, end = _window(text[:high].rstrip(), best, marks, width, low)
     fragments = [Fragment("… ")] if text[:start].strip() else []
     fragments += _fragments(text, start, end, marks)
     if text[end:].strip():
@@ -104,15 +104,19 @@ def _row_snippet(text: str, hit: HitRow, width: int) -> Snippet:
 
 def _cell(text: str, start: int, end: int, marks: Sequence[Mark], width: int) -> list[Fragment]:
     """A cell, or, of a long one, the window with its marks, or its beginning."""
-    if end - start <= max(width, SHORT_CELL):
-        return _fragments(text, start, end, marks)
-    own = [mark for mark in marks if start <= mark.start < end]
+    own = [
+        mark._replace(start=max(mark.start, start), end=min(mark.end, end))
+        for mark in marks
+        if mark.start < end and start < mark.end
+    ]
     width = max(width, SHORT_CELL)
+    if end - start <= width:
+        return _fragments(text, start, end, own)
     low, high = start, start + len(text[start:end][:width].rsplit(" ", 1)[0])
     if own:
         best = max(own, key=lambda first: (_worth(first, own, width), -first.start))
         low, high = _window(text[:end], best, own, width, start)
-    made = _fragments(text, low, high, marks)
+    made = _fragments(text, low, high, own)
     return [
         *([Fragment("… ")] if low > start else []),
         *made,
@@ -136,7 +140,7 @@ def _bounds(text: str, best: Mark, layout: PageLayout) -> tuple[int, int]:
             low = max(low, end)
         elif start > best.start:
             high = min(high, start)
-    return low, high
+    return low, max(high, best.end)
 
 
 def _window(
@@ -144,8 +148,9 @@ def _window(
 ) -> tuple[int, int]:
     """From where to where of the text, but not before ``low``, the marks from ``best`` on are
     shown."""
-    near = [mark for mark in marks if best.start <= mark.start and mark.end <= len(text)]
-    last = max(m.end for m in near if m is best or m.end <= best.start + width)
+    reached = min(best.start + width, len(text))
+    near = (mark.end for mark in marks if mark.start >= best.start and mark.end <= reached)
+    last = max([best.end, *near])
     start = _start(text, best.start, max(SLACK, (width - (last - best.start)) // 2), low)
     start = max(low, _before_figure(text, start))
     start += len(text[start : best.start]) - len(text[start : best.start].lstrip())
