@@ -19,6 +19,7 @@ from search.asking.synonyms import load as load_synonyms
 from search.index.manifest import Manifest
 from search.index.opened import OpenIndex
 from search.library.budget import FINDING, SHOWING, UNBOUNDED, Budget
+from search.library.pagelayout import PLAIN
 from search.library.record import MaterialRecord, PageRecord
 from search.ranking.collection import Collection
 from search.ranking.coverage import Coverage
@@ -323,9 +324,11 @@ class Searcher:
         return Hit(int(stored["number"]), str(stored.get("label") or ""), score, snippet)
 
     def _snippet(self, answer: _Answer, page: int) -> Snippet:
-        for text in reversed(self._texts(page)):
+        texts = self._texts(page)
+        for text in reversed(texts):
             if marks := self._marks(answer, page, text):
-                return make_snippet(text, marks)
+                own = self._collection.layout(page) if text is texts[-1] else PLAIN
+                return make_snippet(text, marks, layout=own)
         return make_snippet(self._collection.text(page), ())
 
     def _alike(

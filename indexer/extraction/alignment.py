@@ -5,10 +5,10 @@ import re
 from collections.abc import Sequence
 from statistics import mean, median
 
-from indexer.extraction.grid import Grid, GridCell, is_figure
+from indexer.extraction.grid import CellGrid, GridCell, is_figure
 from indexer.extraction.lattice import Stroke
+from indexer.extraction.ruledtables import PROSE, as_one
 from indexer.extraction.runs import Line, Run
-from indexer.extraction.tables import PROSE, as_one
 from search.library.pagelayout import Box
 
 NEAR = 0.75
@@ -26,19 +26,23 @@ COMMON = 0.3
 Columns = list[tuple[float, float]]
 
 
-def grid_of(lines: Sequence[Line], levels: Sequence[Stroke] = ()) -> Grid | None:
+def grid_of(
+    lines: Sequence[Line], levels: Sequence[Stroke] = (), *, whole: bool = False
+) -> CellGrid | None:
     """The table that lines make whose runs are cells, the first and the last with several; None
     when their columns don't agree, or they are prose or a formula. Flat rules among ``levels`` part
-    its rows."""
+    its rows; each line is a ``whole`` row where that is known."""
     columns = columns_of(lines)
     if len(columns) < 2:
         return None
     placed = [_placed(line, columns) for line in lines]
-    rows = _rows(placed, lines, _ruled(lines, levels))
+    rows = placed if whole else _rows(placed, lines, _ruled(lines, levels))
     several = [row for row in rows if len(row) > 1]
     worded = [row for row in rows if _texts(row) and WORD.search(" ".join(_texts(row)))]
     least = 2 if len(worded) == len(rows) and _has_figures(rows) else LEAST_ROWS
-    if len(several) < least or 2 * len(worded) < len(rows) or _is_prose(rows) or _is_formula(rows):
+    if len(several) < least or 2 * len(worded) < len(rows) or _is_formula(rows):
+        return None
+    if not whole and _is_prose(rows):
         return None
     cells = tuple(
         GridCell(number, column, 1, width, _around(runs), tuple(runs))
@@ -46,7 +50,7 @@ def grid_of(lines: Sequence[Line], levels: Sequence[Stroke] = ()) -> Grid | None
         for column, (width, runs) in _filled(row, len(columns)).items()
     )
     every = [run for line in lines for run in line]
-    return Grid(cells, _around(every))
+    return CellGrid(cells, _around(every))
 
 
 def columns_of(lines: Sequence[Line]) -> Columns:

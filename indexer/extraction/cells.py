@@ -3,15 +3,17 @@
 from collections import Counter
 from functools import lru_cache
 
-from indexer.extraction.grid import Grid, GridCell
-from indexer.extraction.hyphens import HYPHENS, WORD, Joiner
+from indexer.extraction.grid import CellGrid, GridCell
+from indexer.extraction.hyphens import WORD, Joiner
+from indexer.extraction.runs import Run
 from search.library.pagelayout import Box, TableCell, TextTable
 
-FILLED = 0.75
-"""Of a cell's width: a word alone on a line that takes up so much may have been cut there."""
+PADDING = 1.6
+"""Heights of a line beside a cell's text: a word alone on a line that leaves less than that and one
+more letter may have been cut there."""
 
 
-def written(grid: Grid, join: Joiner, words: Counter[str]) -> tuple[str, TextTable]:
+def written(grid: CellGrid, join: Joiner, words: Counter[str]) -> tuple[str, TextTable]:
     """The table as text, a line a row with tabs between cells, and its cells by their places in
     that text. ``words`` are those of the document; lines of a cell are put together by ``join``."""
     parts: list[str] = []
@@ -45,7 +47,7 @@ def rounded(box: Box) -> Box:
     return round(left, 1), round(bottom, 1), round(right, 1), round(top, 1)
 
 
-def _labels_rows(grid: Grid) -> bool:
+def _labels_rows(grid: CellGrid) -> bool:
     """Whether the first column labels the rows: it has text in most, and hardly twice the same."""
     firsts = [cell for cell in grid.cells if cell.column == 0 and not cell.head]
     full = [cell.text for cell in firsts if cell.lines]
@@ -56,19 +58,20 @@ def _text(cell: GridCell, join: Joiner, words: Counter[str]) -> str:
     text = ""
     width = cell.box[2] - cell.box[0]
     for number, run in enumerate(cell.lines):
-        before = cell.lines[number - 1] if number else None
-        if before and _is_cut(before.text, run.text, before.right - before.left, width, words):
+        if number and _is_cut(cell.lines[number - 1], run.text, width, words):
             text += run.text
         else:
             text = join(text, run.text) if text else run.text
     return text
 
 
-def _is_cut(line: str, following: str, length: float, width: float, words: Counter[str]) -> bool:
+def _is_cut(run: Run, following: str, width: float, words: Counter[str]) -> bool:
     """Whether a word was cut without mark where the cell ended: it fills its line alone, both parts
     make a word, and one of them is none."""
+    line, length = run.text, run.right - run.left
     first, second = WORD.fullmatch(line), WORD.match(following)
-    if first is None or second is None or line.endswith(HYPHENS) or length < FILLED * width:
+    letter = length / max(1, len(line))
+    if first is None or second is None or length + letter + PADDING * run.height < width:
         return False
     start, rest = line.lower(), second.group()
     if rest != rest.lower():

@@ -14,9 +14,17 @@ FIGURE = re.compile(
     r"\s*[)*¹²³]*|[-–—]|n\.?a\.?|i\.?o\.?",
     re.I,
 )
+LEADER = re.compile(r"(?:[.·…_] ?){4,}")
+BULLET = re.compile(
+    r"[•▪●○◦‣■□–—*\-o\uf0a7\uf0b7]|\(?(?:[a-z]|\d{1,3}|[ivx]{1,4})[.)]|\d+(\.\d+)*", re.I
+)
 ROTATED = 1.5
 """Height over width from which a word of three letters or more is set along the page's side."""
 LEAST_ROWS = LEAST_COLUMNS = 2
+NAME = 3
+"""Words: a label that nothing but its words tells has no more."""
+MOST_ROWS = 0.6
+"""Of the rows: so many have figures below a row of labels without."""
 LONG_HEAD = 8
 """Words: what is longer is no label of a column."""
 
@@ -62,7 +70,7 @@ class GridCell:
 
 
 @dataclass(frozen=True)
-class Grid:
+class CellGrid:
     """The cells of a table, row by row."""
 
     cells: tuple[GridCell, ...]
@@ -131,7 +139,7 @@ def is_table(cells: Sequence[GridCell]) -> bool:
     )
 
 
-def with_heads(grid: Grid) -> Grid:
+def with_heads(grid: CellGrid) -> CellGrid:
     """The grid with those of its cells marked that label columns: the rows at the top, and rows
     further down that are set as these are."""
     rows = grid.by_row
@@ -150,7 +158,7 @@ def with_heads(grid: Grid) -> Grid:
     return replace(grid, cells=tuple(replace(c, head=c.row in heads) for c in grid.cells))
 
 
-def _is_more_head(grid: Grid, row: int) -> bool:
+def _is_more_head(grid: CellGrid, row: int) -> bool:
     """Whether a row goes on with the labels of the row above: it tells apart what one cell there
     has over it, or is set as labels are."""
     cells = grid.by_row[row]
@@ -181,7 +189,7 @@ def _style(cells: Sequence[GridCell]) -> tuple[object, ...] | None:
     return None
 
 
-def _is_head(grid: Grid, row: int) -> bool:
+def _is_head(grid: CellGrid, row: int) -> bool:
     """Whether a row labels the columns below it."""
     own = [cell for cell in grid.by_row[row] if cell.lines]
     below = [cell for cell in grid.cells if cell.row > row and cell.lines]
@@ -191,7 +199,7 @@ def _is_head(grid: Grid, row: int) -> bool:
         return True
     if _stands_out(own, below):
         return True
-    return len(own) > 1 and _are_labels(own) and _unlike(grid, row, own)
+    return len(own) > 1 and _are_labels(own) and (_unlike(grid, row, own) or _is_terse(own, grid))
 
 
 def _stands_out(own: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
@@ -204,7 +212,7 @@ def _stands_out(own: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
     return len(fills) == 1 and None not in fills and fills.isdisjoint(c.fill for c in body)
 
 
-def _unlike(grid: Grid, row: int, own: Sequence[GridCell]) -> bool:
+def _unlike(grid: CellGrid, row: int, own: Sequence[GridCell]) -> bool:
     """Whether columns of figures, alike below, begin with something else, and none begins as it
     goes on; or the row has no figure, and each below has one."""
     unlike = False
@@ -216,8 +224,28 @@ def _unlike(grid: Grid, row: int, own: Sequence[GridCell]) -> bool:
         if cell.shape in {c.shape for c in figures}:
             return False
         unlike = True
-    later = [cells for at, cells in grid.by_row.items() if at > row]
-    with_figures = sum(any(c.is_numeric for c in cells if c.column) for cells in later)
+    later = [cells for at, cells in sorted(grid.by_row.items()) if at > row]
+    has_figure = [any(c.is_numeric for c in cells if c.column) for cells in later]
+    from_first = has_figure[has_figure.index(True) :] if True in has_figure else []
     return unlike or (
-        not any(c.is_numeric for c in own) and len(later) > 1 and with_figures >= 0.8 * len(later)
+        not any(c.is_numeric for c in own)
+        and len(from_first) > 1
+        and sum(from_first) >= MOST_ROWS * len(later)
     )
+
+
+def _is_terse(own: Sequence[GridCell], grid: CellGrid) -> bool:
+    """Whether words alone are told by fewer words above: each column begins with a few that end no
+    sentence, and goes on with twice as many."""
+    below = [cell for cell in grid.cells if cell.row > own[0].row]
+    rows = {cell.row for cell in below}
+    if len(own) < grid.columns or len(rows) < 2 or not all(map(_is_name, own)):
+        return False
+    few = sum(len(cell.text.split()) for cell in own if cell.column)
+    many = sum(len(cell.text.split()) for cell in below if cell.column)
+    return many >= 2 * few * len(rows)
+
+
+def _is_name(cell: GridCell) -> bool:
+    text = cell.text
+    return len(text.split()) <= NAME and text[-1:].isalpha() and not any(map(str.isdigit, text))

@@ -11,16 +11,13 @@ from statistics import median
 from typing import NamedTuple
 
 from indexer.extraction.alignment import grid_of
-from indexer.extraction.grid import Grid, is_figure, with_heads
+from indexer.extraction.cellwise import cellwise
+from indexer.extraction.grid import BULLET, LEADER, CellGrid, is_figure, with_heads
 from indexer.extraction.lattice import Stroke, strokes
+from indexer.extraction.ruledtables import PROSE, as_one, parted
 from indexer.extraction.rules import Rule
 from indexer.extraction.runs import Line, Run
-from indexer.extraction.tables import PROSE, as_one, parted
 
-LEADER = re.compile(r"(?:[.·…_] ?){4,}")
-BULLET = re.compile(
-    r"[•▪●○◦‣■□–—*\-o\uf0a7\uf0b7]|\(?(?:[a-z]|\d{1,3}|[ivx]{1,4})[.)]|\d+(\.\d+)*", re.I
-)
 GLUED_NUMBER = re.compile(r"(\d+(?:\.\d+)+)(?=[A-ZÆØÅ][a-zæøå])")
 """A section's number too wide for its place in a table of contents."""
 LEAST_ROWS = 3
@@ -35,7 +32,7 @@ class Row(NamedTuple):
 
     cells: Line
     box: Run
-    grid: Grid | None = None
+    grid: CellGrid | None = None
 
     @property
     def text(self) -> str:
@@ -53,14 +50,15 @@ def rows(lines: tuple[Line, ...], rules: Sequence[Rule] = ()) -> tuple[Row, ...]
     made: list[Row] = []
     levels, _ = strokes(rules)
     for part in parted(lines, rules):
-        if isinstance(part, Grid):
-            made.append(_row_of_grid(part))
-        else:
-            made += _rows_of_lines(list(part), levels)
+        for piece in [part] if isinstance(part, CellGrid) else cellwise(part):
+            if isinstance(piece, CellGrid):
+                made.append(_row_of_grid(piece))
+            else:
+                made += _rows_of_lines(list(piece), levels)
     return tuple(made)
 
 
-def _row_of_grid(grid: Grid) -> Row:
+def _row_of_grid(grid: CellGrid) -> Row:
     cells = tuple(run for cell in grid.cells for run in cell.lines)
     return Row(cells, Run("\t".join(run.text for run in cells), *grid.box), with_heads(grid))
 

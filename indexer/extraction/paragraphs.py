@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.extraction.cells import written
+from indexer.extraction.grid import BULLET
 from indexer.extraction.hyphens import Joiner
-from indexer.extraction.layout import BULLET, Row
+from indexer.extraction.layout import Row
 from indexer.extraction.notemarks import CODED, bare
 from indexer.extraction.runs import Run
 from indexer.extraction.settings import PageSetting, Setting

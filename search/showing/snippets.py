@@ -5,7 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from search.analysis.tokens import tokenise
-from search.showing.highlighting import Mark
+from search.library.pagelayout import PLAIN, PageLayout, Span
+from search.showing.highlighting import Mark, apart
+from search.showing.passages import Figures, best_passage, figures_in
+from search.showing.tablesnippets import HitRow, best_row, snippet_of, without, worth_of
 
 WIDTH = 260
 """Characters of a snippet: three to four lines of the results page."""
@@ -16,6 +19,15 @@ NEAR = 40
 """Characters around the end of a window in which a figure may stand that must not be cut."""
 AGAIN = 0.1
 """What a second match of the same word is worth beside its first."""
+
+FIGURE = -1
+"""The figures asked for, as if they were a word of the query."""
+LESS = 0.9
+"""What such a figure is worth beside the least of the words, so that no window has it alone."""
+CELL_GAP = "\u2003"
+"""Between cells of a row: a space that is seen to be one."""
+SHORT_CELL = 60
+"""Characters of a cell that are shown whatever else the row has."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?:])\s+(?=[A-ZÆØÅ0-9»\"“(–-])|\n\s*\n")
 _ABBREVIATED = re.compile(
@@ -43,55 +55,123 @@ def plain(snippet: Snippet) -> str:
     return "".join(fragment.text for fragment in snippet)
 
 
-def make_snippet(text: str, marks: Sequence[Mark], width: int = WIDTH) -> Snippet:
-    """The window of ``text`` with the most telling ``marks`` (ascending and apart), these marked.
+def make_snippet(
+    text: str,
+    marks: Sequence[Mark],
+    width: int = WIDTH,
+    layout: PageLayout = PLAIN,
+    figures: Figures = (),
+) -> Snippet:
+    """The passage of ``text`` with the most telling ``marks`` (ascending and apart), these marked,
+    and, when such ``figures`` are asked for, with one of them.
 
-    It begins and ends with a sentence where one fits, else between words, never within a figure;
-    an ellipsis shows where text was left out.
+    It begins and ends with a sentence where one fits, else between words, never within a figure,
+    and goes over no heading and into no table; an ellipsis shows where text was left out. Of a
+    table the labels and the row with the marks are shown.
     """
+    row = best_row(layout.tables, marks, AGAIN)
+    prose = without(layout.tables, marks) if row else marks
     if not marks:
         start, end = 0, _before_figure(text, _end(text, 0, width))
+    elif row and not prose:
+        return _row_snippet(text, row, width)
     else:
-        start, end = _window(text, marks, width)
+        start, end = _passage(text, prose, width, layout, figures)
+        if row and row.worth >= worth_of((m for m in prose if start <= m.start < end), AGAIN):
+            return _row_snippet(text, row, width)
     fragments = [Fragment("… ")] if text[:start].strip() else []
-    at = start
-    for mark in marks:
-        if start <= mark.start and mark.end <= end and mark.start >= at:
-            fragments.append(Fragment(_flat(text[at : mark.start])))
-            fragments.append(Fragment(_flat(text[mark.start : mark.end]), marked=True))
-            at = mark.end
-    fragments.append(Fragment(_flat(text[at:end])))
+    fragments += _fragments(text, start, end, marks)
     if text[end:].strip():
         fragments.append(Fragment(" …"))
     return tuple(fragment for fragment in fragments if fragment.text)
 
 
-def _window(text: str, marks: Sequence[Mark], width: int) -> tuple[int, int]:
-    best = max(range(len(marks)), key=lambda n: (_worth(marks, n, width), -marks[n].start))
+def _fragments(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Fragment]:
+    made = []
+    at = start
+    for mark in marks:
+        if start <= mark.start and mark.end <= end and mark.start >= at:
+            made.append(Fragment(_flat(text[at : mark.start])))
+            made.append(Fragment(_flat(text[mark.start : mark.end]), marked=True))
+            at = mark.end
+    made.append(Fragment(_flat(text[at:end])))
+    return made
+
+
+def _row_snippet(text: str, hit: HitRow, width: int) -> Snippet:
+    shown = snippet_of(hit, width)
+    fragments: list[Fragment] = []
+    for spans, after in ((shown.labels, " · " if shown.begins else " … "), (shown.cells, "")):
+        for number, (start, end) in enumerate(spans):
+            if number:
+                fragments.append(Fragment(CELL_GAP))
+            fragments += _cell(text, start, end, hit.marks, width // len(spans))
+        if spans and after:
+            fragments.append(Fragment(after))
+    if not shown.ends or text[shown.cells[-1][1] :].strip():
+        fragments.append(Fragment(" …"))
+    return tuple(fragment for fragment in fragments if fragment.text)
+
+
+def _cell(text: str, start: int, end: int, marks: Sequence[Mark], width: int) -> list[Fragment]:
+    """A cell, or, of a long one, the window with its marks, or its beginning."""
+    own = [
+        mark._replace(start=max(mark.start, start), end=min(mark.end, end))
+        for mark in marks
+        if mark.start < end and start < mark.end
+    ]
+    width = max(width, SHORT_CELL)
+    if end - start <= width:
+        return _fragments(text, start, end, own)
+    low, high = start, start + len(text[start:end][:width].rsplit(" ", 1)[0])
+    if own:
+        low, high = _window(text[:end], own, width, start)
+    made = _fragments(text, low, high, own)
+    return [
+        *([Fragment("… ")] if low > start else []),
+        *made,
+        *([Fragment(" …")] if high < end else []),
+    ]
+
+
+def _passage(
+    text: str, marks: Sequence[Mark], width: int, layout: PageLayout, figures: Figures
+) -> Span:
+    walls = {start for start, _ in layout.headings} | {
+        at for table in layout.tables for at in table.span
+    }
+    start, end = best_passage(text, marks, figures, width + SLACK, walls)
+    own = [mark for mark in marks if start <= mark.start < end]
+    if end - start > width + SLACK:  # one long sentence
+        least = min(mark.worth for mark in own) * LESS
+        asked = [Mark(*span, FIGURE, least) for span in figures_in(text, (start, end), figures)]
+        both = apart(sorted(own + asked))
+        return _window(text[: max(end, own[-1].end)], both, width, start)
+    start += len(text[start : own[0].start]) - len(text[start : own[0].start].lstrip())
+    end = max(len(text[:end].rstrip()), own[-1].end)
+    return max(start, _before_figure(text, start)), max(_before_figure(text, end), own[-1].end)
+
+
+def _window(text: str, marks: Sequence[Mark], width: int, low: int) -> Span:
+    """From where to where of the text, but not before ``low``, its most telling marks (ascending
+    and apart) are shown."""
+    best = max(range(len(marks)), key=lambda n: worth_of(_near(marks, n, width), AGAIN))
     first, last = marks[best][:2]
     for mark in _near(marks, best, width):
         last = mark.end
-    start = _start(text, first, max(SLACK, (width - (last - first)) // 2))
-    start = _before_figure(text, start)
+    start = _start(text, first, max(SLACK, (width - (last - first)) // 2), low)
+    start = max(low, _before_figure(text, start))
+    start += len(text[start:first]) - len(text[start:first].lstrip())
     return start, max(_before_figure(text, _end(text, start, width)), last)
 
 
 def _near(marks: Sequence[Mark], first: int, width: int) -> Iterator[Mark]:
-    """The marks, ascending and apart, from this one on that fit in the width: no more than it has
-    letters, however many there are."""
+    """The marks from this one on that fit in the width: no more than it has letters, however many
+    there are."""
     for n in range(first, len(marks)):
         if marks[n].end > marks[first].start + width:
             return
         yield marks[n]
-
-
-def _worth(marks: Sequence[Mark], first: int, width: int) -> float:
-    seen: set[int] = set()
-    worth = 0.0
-    for mark in _near(marks, first, width):
-        worth += mark.worth * (AGAIN if mark.word in seen else 1.0)
-        seen.add(mark.word)
-    return worth
 
 
 def _sentence_starts(text: str, low: int, high: int) -> list[int]:
@@ -102,14 +182,14 @@ def _sentence_starts(text: str, low: int, high: int) -> list[int]:
     ]
 
 
-def _start(text: str, mark: int, reach: int) -> int:
-    """Where the sentence of the mark begins, or a word within reach of it."""
-    low = max(0, mark - reach)
+def _start(text: str, mark: int, reach: int, first: int) -> int:
+    """Where the sentence of the mark begins, or a word within reach of it; not before ``first``."""
+    low = max(first, mark - reach)
     starts = _sentence_starts(text, low, mark + 1)
     if starts:
         return starts[-1] if mark - starts[-1] > reach // 4 else starts[0]
-    if low == 0:
-        return 0
+    if low == first:
+        return first
     words = [found.end() for found in _BREAK.finditer(text, low, mark)]
     return words[0] if words else mark
 

@@ -1,6 +1,7 @@
 """Snippets: which window of a page is shown, and what is marked in it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from search.analysis.tokens import tokenise
 from search.library.catalogue import Material
+from search.library.pagelayout import PageLayout, TableCell, TextTable
 from search.searcher import Searcher
 from search.showing.highlighting import Mark
 from search.showing.snippets import SLACK, WIDTH, Snippet, make_snippet, plain
@@ -169,3 +171,74 @@ def test_a_snippet_marks_something_where_the_page_has_the_word(
         text = texts[int(hit.record.material.id[1:])]
         shown = [page for page in hit.pages if page.number]
         assert not shown or not searcher.highlight(query, text) or marked(shown[0].snippet)
+
+
+def table_of(*rows: str, start: int = 0, heads: int = 1) -> TextTable:
+    """The table of a text's lines from ``start``, with tabs between cells."""
+    cells, at = [], start
+    for row, line in enumerate(rows):
+        for column, text in enumerate(line.split("\t")):
+            header = "col" if row < heads else None
+            cells.append(TableCell(at, at + len(text), row, column, header=header))
+            at += len(text) + 1
+    return TextTable(tuple(cells))
+
+
+def marks_of(text: str, *words: str) -> list[Mark]:
+    """Where these words stand, each worth the same."""
+    found = [(m.start(), m.end(), n) for n, word in enumerate(words)
+             for m in re.finditer(re.escape(word), text)]  # fmt: skip
+    return [Mark(start, end, n, 1.0) for start, end, n in sorted(found)]
+
+
+PRICES = ("Afgrøde\tPris (kr/m2)\tKilde", "Lucerne\t0,8\tSEGES", "Krydderurter\t252,5\tGartneri",
+          "Rug\t0,7\tSEGES")  # fmt: skip
+
+
+def test_a_hit_in_a_table_shows_the_labels_and_its_row() -> None:
+    before = "Priserne er fra 2021.\n\n"
+    text = before + "\n".join(PRICES) + "\n\nHerefter følger andet."
+    layout = PageLayout(tables=(table_of(*PRICES, start=len(before)),))
+    snippet = make_snippet(text, marks_of(text, "Pris", "Krydderurter"), layout=layout)
+    assert " ".join(plain(snippet).split()) == (
+        "Afgrøde Pris (kr/m2) Kilde … Krydderurter 252,5 Gartneri …"
+    )
+    assert marked(snippet) == ["Pris", "Krydderurter"]
+    first = make_snippet(text, marks_of(text, "Lucerne"), layout=layout)
+    assert " ".join(plain(first).split()) == "Afgrøde Pris (kr/m2) Kilde · Lucerne 0,8 SEGES …"
+
+
+def test_of_a_long_row_its_label_and_the_cell_with_the_mark_are_shown() -> None:
+    rows = ("Sted\tVurdering\tForløb", f"Havnen\t{FILLER * 6}\t{FILLER * 4}En makker kom. {FILLER}")
+    text = "\n".join(rows)
+    layout = PageLayout(tables=(table_of(*rows),))
+    shown = plain(make_snippet(text, marks_of(text, "makker"), layout=layout))
+    assert " ".join(shown.split()).startswith("Sted Forløb · Havnen … ")
+    assert "En makker kom." in shown
+    assert len(shown) < WIDTH + 2 * SLACK
+
+
+def test_prose_is_shown_without_the_table_beside_it_and_over_no_heading() -> None:
+    prose = "Her får en makker sin første dag på havnen"
+    text = f"Et kapitel\n\n{prose}\n\nNæste kapitel\n\nAndet.\n\n" + "\n".join(PRICES)
+    heads = ((0, 10), (text.index("Næste"), text.index("Næste") + 13))
+    layout = PageLayout(headings=heads, tables=(table_of(*PRICES, start=text.index("Afgrøde")),))
+    shown = plain(make_snippet(text, marks_of(text, "makker"), layout=layout))
+    assert shown == f"… {prose} …"
+
+
+@given(st.data())
+def test_any_marks_in_a_table_give_a_snippet_with_a_mark(data: st.DataObject) -> None:
+    text = "Før tabellen.\n\n" + "\n".join(PRICES) + "\n\nEfter."
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=8)))
+    pairs = zip(cuts[::2], cuts[1::2], strict=False)
+    marks = [Mark(a, b, n, 1.0) for n, (a, b) in enumerate(pairs) if b - a < WIDTH]
+    layout = PageLayout(tables=(table_of(*PRICES, start=text.index("Afgrøde")),))
+    heads = data.draw(st.sampled_from(((), ((0, 13),))))
+    snippet = make_snippet(text, marks, layout=replace(layout, headings=heads))
+    letters = re.sub(r"[\s…·]", "", plain(snippet))
+    assert all(letter in text for letter in letters)
+    whole = [mark for mark in marks if "\t" not in text[mark.start : mark.end]
+             and "\n" not in text[mark.start : mark.end]]  # fmt: skip
+    if whole and len(whole) == len(marks):
+        assert marked(snippet)

@@ -12,10 +12,11 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from search.analysis.alphabetical import alphabetical
+from search.library.pagelayout import TableCell, TextTable
 from tests.conftest import Collection, make_pdf
 from tests.webapp.conftest import SFI, every_page
 from webapp import create_app
-from webapp.pages.hits import marked
+from webapp.pages.pagetext import blocks
 
 NAMES = list(every_page(""))
 TYPED = (
@@ -404,5 +405,43 @@ def test_marking_loses_no_letter_outside_empty_paragraphs(
 ) -> None:
     cuts = sorted(data.draw(st.sets(st.integers(0, len(given_text)), max_size=6)))
     ranges = list(zip(cuts[::2], cuts[1::2], strict=False))
-    shown = "\n\n".join("".join(m.text for m in part) for part in marked(given_text, ranges))
+    made = blocks(given_text, ranges, ())
+    shown = "\n\n".join("".join(m.text for m in block.fragments) for block in made)
     assert shown == "\n\n".join(part for part in given_text.split("\n\n") if part.strip())
+
+
+def test_a_page_shows_its_table_with_labels_and_marks_in_cells(
+    client: FlaskClient, report: str
+) -> None:
+    page = get(client, f"/materiale/{report}/side/5?q=frivillig+mentor")
+    (region,) = page.xpath("//div[@id='tekst']//div[@role='region'][@tabindex='0'][@aria-label]")
+    (table,) = region.xpath("table")
+    heads = [th.text_content() for th in table.xpath("thead//th[@scope='col']")]
+    assert heads == ["Slags mentor", "Borgere", "Før", "Efter"]
+    rows = {
+        tr.xpath("th[@scope='row']")[0].text_content(): [td.text for td in tr.xpath("td")]
+        for tr in table.xpath("tbody/tr")
+    }
+    assert rows["Frivillig mentor"] == ["61", "13,9", "11,0"]
+    assert "Frivillig" in [mark.text for mark in table.xpath(".//th[@scope='row']/mark[@id]")]
+    paragraphs = page.xpath("//div[@id='tekst']/p")
+    assert not any("Virksomhedsmentor\t187" in p.text_content() for p in paragraphs)
+
+
+@given(st.data())
+def test_marking_loses_no_letter_of_a_table_and_numbers_each_hit_once(data: st.DataObject) -> None:
+    text = "aa\n\nbb\ncc\tdd\nee\n\nff"
+    cells = (TableCell(4, 6, 0, 0, columns=2, header="col"), TableCell(7, 9, 1, 0),
+             TableCell(10, 12, 1, 1), TableCell(13, 15, 2, 0))  # fmt: skip
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=8)))
+    ranges = list(zip(cuts[::2], cuts[1::2], strict=False))
+    before, table, after = blocks(text, ranges, (TextTable(cells),))
+    every = [[before.fragments], *([cell.fragments for cell in row] for row in table.rows),
+             [after.fragments]]  # fmt: skip
+    shown = [["".join(one.text for one in part) for part in row] for row in every]
+    assert shown == [["aa"], ["bb"], ["cc", "dd"], ["ee"], ["ff"]]
+    numbers = [one.number for row in every for part in row for one in part if one.number]
+    assert len(numbers) == len(set(numbers))
+    letters = sum(text[at].isalpha() for first, last in ranges for at in range(first, last))
+    marked = "".join(one.text for row in every for part in row for one in part if one.marked)
+    assert len(marked) == letters

@@ -36,7 +36,7 @@ class ShownCell:
 
 
 @dataclass(frozen=True)
-class Block:
+class ShownBlock:
     """A paragraph, or, when it has ``rows``, a table: ``fragments`` are its caption then, and
     ``carried`` the labels of its columns that stand on the page before."""
 
@@ -51,10 +51,10 @@ class Block:
         return "".join(one.text for one in self.fragments)[:NAMED]
 
 
-def blocks(text: str, ranges: Sequence[Span], tables: Sequence[TextTable]) -> list[Block]:
+def blocks(text: str, ranges: Sequence[Span], tables: Sequence[TextTable]) -> list[ShownBlock]:
     """The text as blocks, with the character ``ranges`` marked and numbered."""
     marked = _Marked(text, ranges)
-    made: list[Block] = []
+    made: list[ShownBlock] = []
     captions = {table.caption for table in tables if table.caption}
     at = 0
     for table in (*tables, None):
@@ -72,22 +72,22 @@ class _Marked:
         self._ranges = sorted((first, last) for first, last in ranges if first < last)
         self._ends = [last for _, last in self._ranges]
 
-    def paragraphs(self, start: int, end: int, without: set[Span]) -> Iterator[Block]:
+    def paragraphs(self, start: int, end: int, without: set[Span]) -> Iterator[ShownBlock]:
         at = start
         for paragraph in self._text[start:end].split("\n\n"):
             after = at + len(paragraph)
             if paragraph.strip() and (at, after) not in without:
-                yield Block(self.fragments(at, after))
+                yield ShownBlock(self.fragments(at, after))
             at = after + 2
 
-    def table(self, table: TextTable) -> Block:
+    def table(self, table: TextTable) -> ShownBlock:
         rows = 1 + max(cell.row for cell in table.cells)
         heads = next(
             (row for row in range(rows)
              if not any(c.row == row and c.header == "col" for c in table.cells)),
             rows,
         )  # fmt: skip
-        return Block(
+        return ShownBlock(
             self.fragments(*table.caption) if table.caption else [],
             tuple(
                 tuple(self.cell(cell) for cell in table.cells if cell.row == row)

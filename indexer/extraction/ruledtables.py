@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from statistics import mean
 
-from indexer.extraction.grid import Grid, GridCell, is_figure, is_rotated, is_table, trimmed
+from indexer.extraction.grid import CellGrid, GridCell, is_figure, is_rotated, is_table, trimmed
 from indexer.extraction.lattice import Lattice, Place, lattices
 from indexer.extraction.rules import Rule
 from indexer.extraction.runs import Line, Run
@@ -18,22 +18,22 @@ EDGE = 2.0
 FULL = 0.8
 """Of a row's cells: a line with so many is a row of its own."""
 
-Part = tuple[Line, ...] | Grid
+PagePart = tuple[Line, ...] | CellGrid
 
 
-def parted(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Part]:
+def parted(lines: Sequence[Line], rules: Sequence[Rule]) -> list[PagePart]:
     """The lines of a page, in their order, with each table that rules make in place of its own."""
     if not rules:
         return [tuple(lines)]
     found = [(lattice, own) for lattice in lattices(rules) if (own := _runs_in(lattice, lines))]
-    grids: dict[int, Grid] = {}
+    grids: dict[int, CellGrid] = {}
     taken: dict[tuple[int, int], int] = {}
     for number, (lattice, own) in enumerate(found):
         cells = trimmed(_split(_cells(lattice, own, lines, rules)))
         titles = {run for cell in _titles(cells) for run in cell.lines}
         cells = trimmed(cell for cell in cells if titles.isdisjoint(cell.lines))
         if is_table(cells):
-            grids[number] = Grid(cells, lattice.box)
+            grids[number] = CellGrid(cells, lattice.box)
             runs = ((at, n) for at, n in own if lines[at][n] not in titles)
             taken |= dict.fromkeys(runs, number)
     return list(_in_order(lines, grids, taken))
@@ -65,8 +65,8 @@ def _runs_in(lattice: Lattice, lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 
 def _in_order(
-    lines: Sequence[Line], grids: dict[int, Grid], taken: dict[tuple[int, int], int]
-) -> Iterable[Part]:
+    lines: Sequence[Line], grids: dict[int, CellGrid], taken: dict[tuple[int, int], int]
+) -> Iterable[PagePart]:
     loose: list[Line] = []
     put: set[int] = set()
     for at, line in enumerate(lines):

@@ -1,0 +1,111 @@
+"""Snippets out of tables: the labels of the columns, and the row with the finding."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from search.library.pagelayout import Span, TableCell, TextTable
+from search.showing.highlighting import Mark
+
+
+class HitRow(NamedTuple):
+    """A row of a table with what is marked in it and in its labels, and what these marks are worth
+    together."""
+
+    table: TextTable
+    row: int
+    marks: tuple[Mark, ...]
+    worth: float
+
+
+def best_row(tables: Sequence[TextTable], marks: Sequence[Mark], again: float) -> HitRow | None:
+    """The row with the most telling marks, those in the labels of its columns counted too; None
+    when no table has any. A word's second match counts ``again`` of its first."""
+    found = [hit for table in tables for hit in _rows(table, marks, again)]
+    return max(found, key=lambda hit: hit.worth, default=None)
+
+
+def without(tables: Sequence[TextTable], marks: Sequence[Mark]) -> list[Mark]:
+    """The marks that stand in none of the tables; these, like the marks, are ascending and apart."""
+    spans = [table.span for table in tables]
+    starts = [start for start, _ in spans]
+    return [
+        m for m in marks if not (n := bisect_right(starts, m.start)) or spans[n - 1][1] <= m.start
+    ]
+
+
+def worth_of(marks: Iterable[Mark], again: float) -> float:
+    """What marks are worth together; a word's second match counts ``again`` of its first."""
+    seen: set[int] = set()
+    worth = 0.0
+    for mark in marks:
+        worth += mark.worth * (again if mark.word in seen else 1.0)
+        seen.add(mark.word)
+    return worth
+
+
+def _rows(table: TextTable, marks: Sequence[Mark], again: float) -> Iterator[HitRow]:
+    """The rows with marks, and the first, of which the labels alone may have some."""
+    first = bisect_left(marks, table.span[0], key=lambda mark: mark.start)
+    last = bisect_left(marks, table.span[1], key=lambda mark: mark.start)
+    cells = sorted((c for c in table.cells if c.start < c.end), key=lambda cell: cell.start)
+    starts = [cell.start for cell in cells]
+    labelled: list[Mark] = []
+    of_row: dict[int, list[Mark]] = defaultdict(list)
+    for mark in marks[first:last]:
+        cell = cells[bisect_right(starts, mark.start) - 1] if cells else None
+        if cell and cell.header == "col":
+            labelled.append(mark)
+        elif cell and cell.start <= mark.start < cell.end:
+            for row in range(cell.row, cell.row + cell.rows):
+                of_row[row].append(mark)
+    heads = {cell.row for cell in cells if cell.header == "col"}
+    rows = {cell.row for cell in cells} - heads
+    for row in sorted((rows & of_row.keys()) | ({min(rows)} if labelled and rows else set())):
+        own = of_row.get(row, [])
+        every = tuple(sorted({*own, *labelled}, key=lambda mark: mark.start))
+        # the row itself decides between rows that share their labels
+        yield HitRow(table, row, every, worth_of(every, again) + again * worth_of(own, again))
+
+
+def _holds(cell: TableCell, mark: Mark) -> bool:
+    return cell.start <= mark.start < cell.end
+
+
+def _cells(table: TextTable, row: int) -> list[TableCell]:
+    """The cells of a row with text, and those that go on into it from above."""
+    return [c for c in table.cells if c.row <= row < c.row + c.rows and c.start < c.end]
+
+
+class RowSnippet(NamedTuple):
+    """What of a table is shown, as parts of the text: ``labels`` of columns, then ``cells``;
+    ``begins`` and ``ends`` tell whether the row is the table's first and last."""
+
+    labels: tuple[Span, ...]
+    cells: tuple[Span, ...]
+    begins: bool
+    ends: bool
+
+
+def snippet_of(hit: HitRow, width: int) -> RowSnippet:
+    """The row with its labels, or, where they are too long for ``width`` characters, its own label
+    and the cells with marks."""
+    table, row = hit.table, hit.row
+    cells = _cells(table, row)
+    if sum(cell.end - cell.start for cell in cells) > width:
+        cells = [
+            cell for cell in cells
+            if cell.column == 0 or any(_holds(cell, mark) for mark in hit.marks)
+        ]  # fmt: skip
+    heads = {label: None for cell in cells for label in table.labels(cell)}
+    labels = sorted(heads, key=lambda cell: cell.start)
+    if sum(cell.end - cell.start for cell in labels) > width:
+        labels = [cell for cell in labels if any(_holds(cell, mark) for mark in hit.marks)]
+    rows = [c.row for c in table.cells if c.header != "col"]
+    return RowSnippet(
+        tuple((c.start, c.end) for c in labels if c.start < c.end),
+        tuple((c.start, c.end) for c in cells),
+        row == min(rows),
+        row == max(rows),
+    )

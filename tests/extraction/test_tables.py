@@ -1,0 +1,213 @@
+"""Tables as programs draw them, through extraction: rows, labels, cells that go on, captions."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+import weasyprint
+
+from indexer.document import ExtractedPage
+from indexer.extraction import extract
+from search.library.pagelayout import TextTable
+
+Cells = list[list[str]]
+STYLE = """@page { size: A4; margin: 2cm } body { font: 10pt serif }
+table { border-collapse: collapse } td, th { padding: 2pt 10pt; text-align: left }
+.flat td, .plain td { vertical-align: top }
+.ruled td, .ruled th { border: 1px solid black } .bare th { font-weight: normal }
+.flat tr { border-top: 1px solid; border-bottom: 1px solid }
+.banded { color: white } .banded td, .banded th { border: 2px solid white; background: #aaa }
+.banded th { background: #444 }
+.narrow td { width: 52pt; padding: 2pt 5pt; word-break: break-all } p { margin: 8pt 0 }"""
+
+
+def rows(*cells: Cells, head: bool = True) -> str:
+    """Rows as HTML; the first are labels."""
+    made = ""
+    for number, row in enumerate(*cells):
+        tag = "th" if head and not number else "td"
+        made += f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in row)}</tr>"
+    return made
+
+
+def pages_of(folder: Path, body: str) -> tuple[ExtractedPage, ...]:
+    file = folder / "made.pdf"
+    file.write_bytes(weasyprint.HTML(string=f"<style>{STYLE}</style>{body}").write_pdf() or b"")
+    return extract(file).pages
+
+
+def told(page: ExtractedPage, table: TextTable) -> Cells:
+    """The texts of a table's cells, row by row, empty ones too."""
+    last = max(cell.row for cell in table.cells)
+    return [
+        [page.text[cell.start : cell.end] for cell in table.cells if cell.row == row]
+        for row in range(last + 1)
+    ]
+
+
+def labels(page: ExtractedPage, table: TextTable, text: str) -> str:
+    """The labels over the cell with that text."""
+    (cell,) = [c for c in table.cells if page.text[c.start : c.end] == text]
+    return " / ".join(page.text[c.start : c.end] for c in table.labels(cell))
+
+
+DEEDS = [["Område", "Deltog", "Gennemførte"], ["Aabenraa", "41,7", "88,1"],
+         ["Sønderborg", "38,2", "73,5"], ["Læsø", "12,9", "64,8"]]  # fmt: skip
+WORDS = [["Sted", "Ansvarlig", "Bemærkning"],
+         ["Værkstedet ved kajen", "Ida Holm", "Døren holdes låst efter klokken fire, og nøglen "
+          "hænger hos vagten i porten ud mod havnen."],
+         ["Gartneriet", "Per Lund", "Ingen."]]  # fmt: skip
+
+
+@pytest.mark.parametrize("style", ["ruled", "banded", "flat", "plain"])
+@pytest.mark.parametrize("cells", [DEEDS, WORDS], ids=["figures", "words"])
+def test_a_table_keeps_its_rows_and_cells_however_it_is_drawn(
+    tmp_path: Path, style: str, cells: Cells
+) -> None:
+    before, after = "<p>Tallene er fra foråret.</p>", "<p>Resten af siden handler om andet.</p>"
+    body = f"{before}<table class={style} style='width: 14cm'>{rows(cells)}</table>{after}"
+    (page,) = pages_of(tmp_path, body)
+    (table,) = page.layout.tables
+    assert told(page, table) == cells
+    assert [cell.header for cell in table.cells if cell.row == 0] == ["col"] * 3
+    start, end = table.span
+    assert page.text[start:end].split("\n") == ["\t".join(row) for row in cells]
+    assert page.text[:start].strip() == "Tallene er fra foråret."
+    assert page.text[end:].strip() == "Resten af siden handler om andet."
+
+
+def test_labels_in_several_rows_stand_over_their_columns(
+    tmp_path: Path,
+) -> None:
+    (page,) = pages_of(
+        tmp_path,
+        """<table class=ruled>
+        <tr><th rowspan=2>Hold</th><th colspan=2>Fremmøde</th>
+        <th rowspan=2>Anbefalet af<br>vejlederen</th></tr>
+        <tr><th>Antal</th><th>Andel</th></tr>
+        <tr><td>Tømrere</td><td>31</td><td>62 %</td><td>ja</td></tr>
+        <tr><td>Murere</td><td>17</td><td>48 %</td><td>nej</td></tr></table>""",
+    )
+    (table,) = page.layout.tables
+    assert labels(page, table, "62 %") == "Fremmøde / Andel"
+    assert labels(page, table, "17") == "Fremmøde / Antal"
+    assert labels(page, table, "nej") == "Anbefalet af vejlederen"
+    assert "Murere\t17\t48 %\tnej" in page.text
+
+
+def test_a_cell_over_several_rows_stands_once_and_beside_each_of_them(tmp_path: Path) -> None:
+    (page,) = pages_of(
+        tmp_path,
+        """<table class=ruled>
+        <tr><th>Egn</th><th>År</th><th>Antal</th></tr>
+        <tr><td rowspan=2>Østkysten</td><td>2014</td><td>1.204</td></tr>
+        <tr><td>2015</td><td>1.377</td></tr></table>""",
+    )
+    (table,) = page.layout.tables
+    assert page.text == "Egn\tÅr\tAntal\nØstkysten\t2014\t1.204\n2015\t1.377"
+    (east,) = [cell for cell in table.cells if page.text[cell.start : cell.end] == "Østkysten"]
+    assert (east.row, east.rows, east.column) == (1, 2, 0)
+
+
+def test_cells_a_few_points_apart_are_told_by_the_rule_between_them(tmp_path: Path) -> None:
+    body = (
+        "<table class=ruled><tr><td>Start</td><td>5 min</td><td>Vægt [kg]</td></tr>"
+        "<tr><td>Slut</td><td>15 min</td><td>Højde [cm]</td></tr></table>"
+    )
+    (page,) = pages_of(tmp_path, body.replace("<td>", "<td style='padding: 1pt 2pt'>"))
+    assert page.text == "Start\t5 min\tVægt [kg]\nSlut\t15 min\tHøjde [cm]"
+
+
+def test_words_cut_in_a_narrow_cell_are_whole_with_a_hyphen_and_without(tmp_path: Path) -> None:
+    cells = [["Emne", "Hvor"], ["afleveringsdato", "Aarhus"], ["kontaktpersoner", "Tønder"],
+             ["sommer-<br>huset", "Ribe"], ["grisk<br>omløbs", "Ikast"]]  # fmt: skip
+    (page,) = pages_of(
+        tmp_path,
+        f"<p>Husk hver afleveringsdato.</p><table class='ruled narrow'>{rows(cells)}</table>",
+    )
+    for row in ("afleveringsdato\tAarhus", "kontaktpersoner\tTønder", "sommerhuset\tRibe",
+                "grisk omløbs\tIkast"):  # fmt: skip
+        assert row in page.text
+
+
+def test_a_table_over_two_pages_carries_its_labels(tmp_path: Path) -> None:
+    many = [[f"Forløb {n}", f"{n},5", f"{90 - n} %"] for n in range(1, 80)]
+    head = "<tr><th>Forløb</th><th>Uger</th><th>Andel</th></tr>"
+    first, second = pages_of(
+        tmp_path, f"<table class=ruled style='width: 12cm'>{head}{rows(many, head=False)}</table>"
+    )
+    assert first.layout.tables[0].carried == ()
+    assert second.layout.tables[0].carried == ("Forløb", "Uger", "Andel")
+    assert second.text.split("\n")[-1] == "Forløb 79\t79,5\t11 %"
+    repeated = pages_of(
+        tmp_path,
+        f"<table class=ruled style='width: 12cm'><thead>{head}</thead>{rows(many, head=False)}",
+    )
+    assert repeated[1].layout.tables[0].carried == ()
+    assert labels(repeated[1], repeated[1].layout.tables[0], "79,5") == "Uger"
+
+
+@pytest.mark.parametrize("over", [True, False])
+def test_a_caption_goes_with_its_table(tmp_path: Path, over: bool) -> None:
+    caption = "<p>Tabel 3: Deltagelse i forløb</p>"
+    table = f"<table class=ruled>{rows(DEEDS)}</table>"
+    (page,) = pages_of(tmp_path, caption + table if over else table + caption)
+    (found,) = page.layout.tables
+    assert found.caption is not None
+    assert page.text[slice(*found.caption)] == "Tabel 3: Deltagelse i forløb"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div style='border: 1px solid; padding: 9pt'><p>En boks med et råd.</p><p>Og et til.</p>",
+        "<div style='columns: 2'>" + "<p>Her står der løbende tekst i to spalter om havnen, og den "
+        "går hen over flere linjer, som den plejer at gøre i en rapport.</p>" * 6,
+        "<ol><li>Læs vejledningen.</li><li>Ring til vagten.</li><li>Vent.</li></ol>",
+        "<p style='background: #ddd'>En linje på farvet bund</p><p>og en uden.</p>",
+    ],
+    ids=["box", "columns", "list", "colour"],
+)
+def test_what_is_no_table_is_read_as_text(tmp_path: Path, body: str) -> None:
+    (page,) = pages_of(tmp_path, body)
+    assert page.layout.tables == ()
+    assert "\t" not in page.text
+
+
+TEX = r"""\documentclass{article}\usepackage[utf8]{inputenc}\usepackage[T1]{fontenc}
+\usepackage{graphicx}\begin{document}
+\begin{tabular}{lrr}\hline & 2014 & 2015\\\hline
+Opslag & 0,412 & 0,388\\ & (0,0430) & (0,0391)\\
+Samtaler & 0,207 & 0,251\\ & (0,0212) & (0,0277)\\\hline\end{tabular}
+
+Herefter vises en udledning, som er skrevet nedenfor i to trin.
+\begin{eqnarray} y_0 &=& ah^2 - bh + c\\ y_1 &=& c\end{eqnarray}
+\begin{tabular}{l|c|r} Trin & Tilstand & Linje\\\hline Start & åben & 11\\ Midt & lukket & 13\\
+Slut & åben & 17\end{tabular}
+
+Her skilles de to ad af en linje.
+
+\begin{tabular}{|l|c|c|}\hline Hold & \rotatebox{-90}{Godkendt} & \rotatebox{-90}{Afvist}\\\hline
+Tømrere & x & \\\hline Murere & & x\\\hline\end{tabular}\end{document}"""
+
+
+def test_tables_of_tex_and_no_formula(tmp_path: Path) -> None:
+    (tmp_path / "made.tex").write_text(TEX, encoding="utf-8")
+    command = ["pdflatex", "-interaction=batchmode", "made.tex"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)  # noqa: S603 - the tests' own words
+    (page,) = extract(tmp_path / "made.pdf").pages
+    ruled, crossed, turned = page.layout.tables
+    assert told(page, ruled) == [
+        ["", "2014", "2015"],
+        ["Opslag", "0,412 (0,0430)", "0,388 (0,0391)"],
+        ["Samtaler", "0,207 (0,0212)", "0,251 (0,0277)"],
+    ]
+    assert labels(page, ruled, "0,388 (0,0391)") == "2015"
+    assert told(page, crossed)[1:] == [
+        ["Start", "åben", "11"], ["Midt", "lukket", "13"], ["Slut", "åben", "17"],
+    ]  # fmt: skip
+    assert labels(page, crossed, "13") == "Linje"
+    assert [labels(page, turned, row) for row in ("Tømrere", "Murere")] == ["Hold", "Hold"]
+    marks = [cell for cell in turned.cells if page.text[cell.start : cell.end] == "x"]
+    heads = [turned.labels(cell) for cell in marks]
+    assert [page.text[h.start : h.end] for (h,) in heads] == ["Godkendt", "Afvist"]
