@@ -11,6 +11,7 @@ from cachetools import LRUCache
 from numpy.typing import NDArray
 
 from search.analysis.alphabetical import alphabetical
+from search.asking.figures import figures_asked
 from search.asking.filters import NO_FILTERS, Filters
 from search.asking.parsing import parse
 from search.asking.query import AS_USUAL, EXACT, Query, Reading
@@ -300,7 +301,7 @@ class Searcher:
     def _snippet(self, answer: _Answer, page: int) -> Snippet:
         for text in reversed(self._texts(page)):
             if marks := self._marks(answer, page, text):
-                return make_snippet(text, marks)
+                return make_snippet(text, marks, figures=figures_asked(answer.query.text))
         return make_snippet(self._collection.text(page), ())
 
     def _alike(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from search.analysis.tokens import tokenise
 from search.showing.highlighting import Mark
+from search.showing.passages import Figures, best_passage, figures_in
 
 WIDTH = 260
 """Characters of a snippet: three to four lines of the results page."""
@@ -16,6 +17,11 @@ NEAR = 40
 """Characters around the end of a window in which a figure may stand that must not be cut."""
 AGAIN = 0.1
 """What a second match of the same word is worth beside its first."""
+
+FIGURE = -1
+"""The figures asked for, as if they were a word of the query."""
+LESS = 0.9
+"""What such a figure is worth beside the least of the words, so that no window has it alone."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?:])\s+(?=[A-ZÆØÅ0-9»\"“(–-])|\n\s*\n")
 _ABBREVIATED = re.compile(
@@ -43,8 +49,11 @@ def plain(snippet: Snippet) -> str:
     return "".join(fragment.text for fragment in snippet)
 
 
-def make_snippet(text: str, marks: Sequence[Mark], width: int = WIDTH) -> Snippet:
-    """The window of ``text`` with the most telling ``marks``, these marked.
+def make_snippet(
+    text: str, marks: Sequence[Mark], width: int = WIDTH, figures: Figures = ()
+) -> Snippet:
+    """The passage of ``text`` with the most telling ``marks``, these marked, and, when such
+    ``figures`` are asked for, with one of them.
 
     It begins and ends with a sentence where one fits, else between words, never within a figure;
     an ellipsis shows where text was left out.
@@ -52,7 +61,7 @@ def make_snippet(text: str, marks: Sequence[Mark], width: int = WIDTH) -> Snippe
     if not marks:
         start, end = 0, _before_figure(text, _end(text, 0, width))
     else:
-        start, end = _window(text, marks, width)
+        start, end = _passage(text, marks, width, figures)
     fragments = [Fragment("… ")] if text[:start].strip() else []
     at = start
     for mark in marks:
@@ -64,6 +73,18 @@ def make_snippet(text: str, marks: Sequence[Mark], width: int = WIDTH) -> Snippe
     if text[end:].strip():
         fragments.append(Fragment(" …"))
     return tuple(fragment for fragment in fragments if fragment.text)
+
+
+def _passage(text: str, marks: Sequence[Mark], width: int, figures: Figures) -> tuple[int, int]:
+    start, end = best_passage(text, marks, figures, width + SLACK)
+    own = [mark for mark in marks if start <= mark.start < end]
+    if end - start > width + SLACK:  # one long sentence
+        least = min(mark.worth for mark in own) * LESS
+        asked = [Mark(*span, FIGURE, least) for span in figures_in(text, (start, end), figures)]
+        return _window(text[: max(end, own[-1].end)], sorted(own + asked), width)
+    start += len(text[start : own[0].start]) - len(text[start : own[0].start].lstrip())
+    end = max(len(text[:end].rstrip()), own[-1].end)
+    return _before_figure(text, start), max(_before_figure(text, end), own[-1].end)
 
 
 def _window(text: str, marks: Sequence[Mark], width: int) -> tuple[int, int]:

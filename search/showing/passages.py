@@ -1,0 +1,75 @@
+"""Passages: which sentences, or lines of a table or list, of a page are the answer."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from search.showing.highlighting import Mark
+
+FIGURE = 2.0
+"""What the words of the sentence with a figure that is asked for, and of the one before it, count
+beside the words of the passage; of 0.5, 1 and 2 the best on ``benchmarks/paraphrases.tsv``."""
+BEGINS = 0.5
+"""The same for the words of the sentence that it begins with: what it tells stands after them."""
+
+_BREAK = re.compile(r"(?<=[.!?:]) +(?=[A-ZÆØÅ0-9»\"“(–-])|\n\s*")
+_ABBREVIATED = re.compile(
+    r"\b(?:bl\.a|f\.eks|dvs|pct|ca|nr|kap|jf|m\.v|mv|ift|inkl|evt|s|stk|kr|mio|mia|max|gns|hhv"
+    r"|\d{1,2})\.$",
+    re.I,
+)
+
+Span = tuple[int, int]
+Words = dict[int, float]
+Figures = Sequence[re.Pattern[str]]
+
+
+def best_passage(text: str, marks: Sequence[Mark], figures: Figures, room: int) -> Span:
+    """Where the sentences, at most ``room`` characters or just one, begin and end that tell most:
+    by the words that are marked in them, and, when one of these ``figures`` is asked for, by those
+    beside it. ``marks`` are ascending and apart, and at least one."""
+    starts = [0, *_breaks(text)]
+    ends = [*starts[1:], len(text)]
+    words: dict[int, Words] = {}
+    for mark in marks:
+        had = words.setdefault(bisect_right(starts, mark.start) - 1, {})
+        had[mark.word] = max(mark.worth, had.get(mark.word, 0.0))
+
+    @cache
+    def beside_figure(n: int) -> float:
+        """The words beside a figure asked for in sentence ``n``."""
+        if not any(figure.search(text, starts[n], ends[n]) for figure in figures):
+            return 0.0
+        return sum((words.get(n - 1, {}) | words.get(n, {})).values())
+
+    def told(first: int) -> tuple[float, int]:
+        """What the passage from sentence ``first`` on tells, and its last sentence."""
+        last, had, figure = first, dict(words.get(first, {})), beside_figure(first)
+        while last + 1 < len(starts) and ends[last + 1] - starts[first] <= room:
+            last += 1
+            had |= words.get(last, {})
+            figure = max(figure, beside_figure(last))
+        begins = sum(words.get(first, {}).values())
+        return sum(had.values()) + FIGURE * figure + BEGINS * begins, last
+
+    firsts = sorted({n for has in words for n in (max(has - 1, 0), has)})
+    passages = {first: told(first) for first in firsts}
+    marked = (n for n in firsts if any(last in words for last in range(n, passages[n][1] + 1)))
+    first = max(marked, key=lambda n: (passages[n][0], -n))
+    return starts[first], ends[passages[first][1]]
+
+
+def figures_in(text: str, span: Span, figures: Figures) -> Iterator[Span]:
+    """Where these figures stand in a piece of a text."""
+    for figure in figures:
+        for found in figure.finditer(text, *span):
+            yield found.span()
+
+
+def _breaks(text: str) -> Iterator[int]:
+    for found in _BREAK.finditer(text):
+        start = found.start()
+        within = text[start] != "\n" and _ABBREVIATED.search(text, max(0, start - 8), start)
+        if not within and found.end() < len(text):
+            yield found.end()
