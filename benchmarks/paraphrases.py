@@ -1,13 +1,14 @@
 """Whether findings are found however one asks: the project's own questions in plain Danish.
 
-    python -m benchmarks.paraphrases DIR [--half dev] [--losses] [--json]
+    python -m benchmarks.paraphrases DIR [--half dev] [--questions FILE] [--losses] [--json]
 
-DIR holds the reports that ``paraphrases.tsv`` tells of; all its files are added to a fresh
-collection, as ``benchmarks.facts`` does. Asked are the product as ``mentorsoeg search`` does;
-tantivy over the same pages, each with its best snippet of the product's width; and tantivy over
-their sentences, the best of which is all that is shown. Of all questions, the shares whose answer
-is in the first snippet of the first report, and in any of its snippets; whose report is first;
-whose page is first; and whose page is among the first three shown, each report by its best page.
+DIR holds the reports that ``paraphrases.tsv``, or another such table, tells of; all its files are
+added to a fresh collection, as ``benchmarks.facts`` does. Asked are the product as ``mentorsoeg
+search`` does; tantivy over the same pages, each with its best snippet of the product's width; and
+tantivy over their sentences, the best of which is all that is shown. Of all questions, the shares
+whose answer is in the first snippet of the first report, and in any of its snippets; whose report
+is first; whose page is first; and whose page is among the first three shown, each report by its
+best page.
 """
 
 import csv
@@ -86,9 +87,10 @@ SHARES = {
 }
 
 
-def questions(half: str) -> list[Question]:
-    """The questions of one half, in the table's order."""
-    with QUESTIONS.open(encoding="utf-8", newline="") as table:
+def questions(half: str, file: Path = QUESTIONS) -> list[Question]:
+    """The questions of one half, in the table's order. Raises OSError, and KeyError when a column
+    is missing."""
+    with file.open(encoding="utf-8", newline="") as table:
         lines = (line for line in table if not line.startswith("#"))
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     return [_question(row) for row in rows if row["half"] == half]
@@ -168,9 +170,8 @@ def pages_of(engine: Engine, ids: dict[str, str]) -> Iterator[tuple[str, int, st
             yield file, number, engine.page_text(name, number) or ""
 
 
-def measure(folder: Path, half: str) -> dict[str, list[Outcome]]:
-    """What came of every question of a half, by engine."""
-    asked = questions(half)
+def measure(folder: Path, asked: list[Question]) -> dict[str, list[Outcome]]:
+    """What came of every question, by engine."""
     with collected(folder) as (engine, ids), tempfile.TemporaryDirectory() as home:
         pages = [
             Document(f"{file}:{number}:0", Path(file).stem, text, file)
@@ -192,11 +193,15 @@ def measure(folder: Path, half: str) -> dict[str, list[Outcome]]:
 @click.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--half", type=click.Choice(HALVES), default="dev", show_default=True)
+@click.option(
+    "--questions", "table", default=QUESTIONS, show_default=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+)  # fmt: skip
 @click.option("--losses", is_flag=True, help="Tell what the product doesn't answer first.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def main(folder: Path, half: str, losses: bool, as_json: bool) -> None:
+def main(folder: Path, half: str, table: Path, losses: bool, as_json: bool) -> None:
     """Ask the questions of a half about the reports in FOLDER."""
-    measured = measure(folder, half)
+    measured = measure(folder, questions(half, table))
     shares = {
         name: {share: sum(getattr(one, share) for one in found) / len(found) for share in SHARES}
         for name, found in measured.items()

@@ -12,6 +12,7 @@ from cachetools import LRUCache
 from numpy.typing import NDArray
 
 from search.analysis.alphabetical import alphabetical
+from search.asking.figures import figures_asked
 from search.asking.filters import NO_FILTERS, Filters
 from search.asking.parsing import parse
 from search.asking.query import AS_USUAL, EXACT, Query, Reading
@@ -327,8 +328,12 @@ class Searcher:
         texts = self._texts(page)
         for text in reversed(texts):
             if marks := self._marks(answer, page, text):
+<<<<<<< HEAD
                 own = self._collection.layout(page) if text is texts[-1] else PLAIN
                 return make_snippet(text, marks, layout=own)
+=======
+                return make_snippet(text, marks, figures=figures_asked(answer.query.text))
+>>>>>>> tpara
         return make_snippet(self._collection.text(page), ())
 
     def _alike(

@@ -15,6 +15,8 @@ from benchmarks import plots
 from benchmarks.facts import main as facts
 from benchmarks.judged import load
 from benchmarks.losses import losses
+from benchmarks.paraphrases import main as paraphrases
+from benchmarks.paraphrases import questions
 from benchmarks.relevance import main as relevance
 from benchmarks.significance import p_value
 from tests.conftest import make_pdf
@@ -157,3 +159,38 @@ def test_facts_are_counted_on_their_page_in_their_paragraph_and_in_the_answer(
     }  # fmt: skip
     told = CliRunner().invoke(facts, [str(tmp_path)])
     assert "salon.pdf p. 1: fejer -> hår op hver" in told.output
+
+
+def test_paraphrases_are_told_by_half_beside_tantivy(tmp_path: Path) -> None:
+    (tmp_path / "havne.pdf").write_bytes(make_pdf("Skibe", "Havnen har 14 kajer"))
+    (tmp_path / "salon.pdf").write_bytes(make_pdf("Lærlinge fejer hår op"))
+    table = tmp_path / "questions.tsv"
+    table.write_text(
+        "# where they come from\n"
+        "finding\thalf\tfile\tpage\tanswer\telsewhere\tquestion\n"
+        "1\tdev\thavne.pdf\t2\tfjorten | 14\t\thvor mange kajer har havnen\n"
+        "1\tdev\tsalon.pdf\t3\thår\tsalon.pdf:1\tfejende lærling\n"
+        "1\tdev\thavne.pdf\t1\tskibe\t\thår\n"
+        "2\tkept\thavne.pdf\t1\tskibe\t\tskib\n",
+        encoding="utf-8",
+    )
+    asked = [str(tmp_path), "--questions", str(table), "--losses"]
+    printed = CliRunner().invoke(paraphrases, [*asked, "--json"])
+    assert printed.exit_code == 0, printed.output
+    found = json.loads(printed.output)
+    assert found["shares"]["product"] == pytest.approx(
+        dict.fromkeys(
+            ("in_first_snippet", "in_snippets", "report_first", "page_first", "page_in_three"),
+            2 / 3,
+        )
+    )
+    assert {"tantivy's pages", "tantivy's sentences"} < found["shares"].keys()
+    assert [loss["wanted"] for loss in found["losses"]] == ["skibe (havne.pdf p. 1)"]
+    told = CliRunner().invoke(paraphrases, [*asked, "--half", "kept"])
+    assert told.output.startswith("1 questions"), told.output
+
+
+def test_no_finding_is_both_worked_by_and_told_by() -> None:
+    halves = [{question.finding for question in questions(half)} for half in ("dev", "kept")]
+    assert all(halves)
+    assert halves[0].isdisjoint(halves[1])

@@ -50,7 +50,7 @@ def length_scale(
         b = min(1.0, 0.3 + 0.3 * float(logs.std()))
     numbers = [segment.pages.number for segment in segments]
     own = np.concatenate([np.zeros(0, np.int32), *numbers]) > 0
-    scale = np.where(own, 1 / (1 - b + b * length / np.float32(pivot)), 1)
+    scale = np.where(own, 1 / (1 - b + b * np.maximum(length, 1) / np.float32(pivot)), 1)
     return (scale * alive).astype(np.float32)
 
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.analysis.tokens import tokenise
+from search.asking.figures import figures_asked
 from search.library.catalogue import Material
 from search.library.pagelayout import PageLayout, TableCell, TextTable
 from search.searcher import Searcher
@@ -44,6 +45,33 @@ def test_it_begins_and_ends_with_a_sentence_where_one_fits(searcher_of: Make) ->
     found = snippet_of(searcher_of({"a": [FILLER * 20 + telling + " " + FILLER * 20]}), "makker")
     assert re.fullmatch(r"… (?:[A-ZÆØÅ][^.]*\. )*" + re.escape(telling) + r"(?: [A-Z][^.]*\.)* …",
                         plain(found))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("query", "answer"),
+    [
+        ("hvor mange procent af makkerne bliver", "Godt 62 pct. af makkerne bliver."),
+        ("andel makkere der bliver", "To tredjedele af makkerne bliver."),
+        ("hvad koster en makker", "En makker fås for 4.500 kr. om året."),
+        ("hvor længe er man makker", "Som makker er man med i tre måneder."),
+        ("hvornår kom den første makker", "Den første makker var her 3. maj 2014."),
+        ("hvor mange makkere er der", "Der var i alt 28 makkere."),
+        ("antal makkere", "Af makkere var der 28."),
+    ],
+)
+def test_where_a_figure_is_asked_for_the_sentence_with_it_is_shown(
+    searcher_of: Make, query: str, answer: str
+) -> None:
+    others = "Af tabel 3 ses, at en makker er den første, der bliver, og at det koster kræfter. "
+    text = FILLER * 9 + others * 3 + FILLER * 20 + answer + " " + FILLER * 20
+    assert answer in plain(snippet_of(searcher_of({"a": [text]}), query))
+
+
+def test_a_row_of_a_table_is_shown_with_its_figure(searcher_of: Make) -> None:
+    rows = [f"Kolonne {n}\t{n},5 kr." for n in range(1, 90)]
+    text = "Priser på kolonner\n\n" + "\n".join([*rows[:60], "Makkere\t47,5 kr.", *rows[60:]])
+    searcher = searcher_of({"a": [text], "b": ["Prisen steg.", "Prisen faldt."]})
+    assert "Makkere 47,5 kr." in plain(snippet_of(searcher, "pris på makkere"))
 
 
 def test_a_short_text_is_shown_whole_without_marks_of_leaving_out(searcher_of: Make) -> None:
@@ -104,13 +132,13 @@ def places(text: str) -> list[Mark]:
     return [Mark(m.start(), m.end(), len(m[0]), 1.0) for m in wanted.finditer(text)]
 
 
-@given(PIECES, st.integers(40, 400))
+@given(PIECES, st.integers(40, 400), st.sampled_from(["mentor", "hvor mange", "pris på mentor"]))
 def test_a_snippet_is_a_piece_of_the_text_that_cuts_no_figure(
-    pieces: list[str], width: int
+    pieces: list[str], width: int, query: str
 ) -> None:
     text = " ".join(pieces)
     flat = " ".join(text.split())
-    snippet = make_snippet(text, places(text), width)
+    snippet = make_snippet(text, places(text), width, figures_asked(query))
     shown = plain(snippet).removeprefix("… ").removesuffix(" …").strip()
     assert shown in flat
     assert len(shown) <= width + 2 * SLACK + 90

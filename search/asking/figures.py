@@ -1,0 +1,67 @@
+"""What figure a question asks for: a share, an amount of money, a time, a date, a count.
+
+Told by the words with which Danes ask, and by what such a figure looks like where it stands. Every
+pattern is linear on any text: a run of digits is looked at once.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_RUN = r"(?<![\w.,])\d++(?:[.,]\d++)*+"
+"""A number with its separators, from its first digit on."""
+_FEW = r"\b(?:én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv)"
+_PARTS = r"[½⅓⅔¼¾]|\b(?:halvdel|tredjedel|fjerdedel)"
+_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)"
+_YEAR = r"(?:18|19|20)\d\d\b"
+_NUMBERED = r"(?<!§ )(?<!stk\. )(?<!nr\. )(?<!kap\. )(?<!tabel )(?<!figur )(?<!afsnit )(?<!bilag )"
+"""Not after what makes a number a name: § 7, tabel 3."""
+_LISTED = r"(?:(?<=\n)|(?<=[.!?:] )|\A)\d++\.\s"
+"""The number of a point in a list."""
+
+
+@dataclass(frozen=True)
+class _Kind:
+    asked: re.Pattern[str]
+    stands: re.Pattern[str]
+
+
+def _kind(asked: str, stands: str) -> _Kind:
+    return _Kind(re.compile(asked, re.I), re.compile(stands, re.I))
+
+
+_COUNT = _kind(
+    r"\bhvor (?:mange|meget|stor|høj|lang|lav)|\bantal|\bmaks|\bmaksim|\bminim|\bmindst|\bhøjst"
+    r"|størrelse|længde|grænse|gennemsnit|\bfaktor|mængde",
+    rf"{_NUMBERED}(?!{_YEAR}|{_LISTED}){_RUN}(?![\w-])|{_FEW}\b|{_PARTS}",
+)
+_KINDS = (
+    _kind(
+        r"procent|\bpct|andel|\bhvor stor en del|flertal",
+        rf"{_RUN}\s?(?:%|pct|procent)|{_PARTS}|\b\d{{1,4}} ud af ",
+    ),
+    _kind(
+        r"\bkoste|\bpris|beløb|\bkr\b|\bkroner\b|betal|\bløn|udgift|omkostning|erstatning"
+        r"|\bhvor mange penge|gebyr|kontingent|honorar|\btakst",
+        rf"{_RUN}\s?(?:mi[oa]\.?\s|milli(?:on|ard)(?:er)?\s)?(?:kr|dkk|euro|€)|\bkr\.?\s?\d",
+    ),
+    _kind(
+        r"\bhvor (?:længe|lang tid|tit|ofte|hurtig)|hyppig|varighed|\bfrist|varsel|tidsforbrug"
+        r"|periode",
+        rf"(?:{_RUN}|{_FEW}|\b(?:en|et))\.?[ -]{{0,2}}"
+        r"(?:sekund|minut|time|dag|døgn|uge|måned|år\b|arbejdsdag)",
+    ),
+    _kind(
+        r"\bhvornår|\bdato|årstal|\bhvilken dag|\bhvilket år|tidspunkt|deadline|\bfrist",
+        rf"\b\d{{1,2}}\. ?{_MONTH}|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\b{_YEAR}"
+        r"|\b20\d{6}\b|\b(?:kl\.|klokken) ?\d",
+    ),
+)
+
+
+@lru_cache(256)
+def figures_asked(query: str) -> tuple[re.Pattern[str], ...]:
+    """What the figures look like of which a query asks for one; none when it asks for no figure. A
+    count is asked for where nothing nearer is."""
+    kinds = tuple(kind.stands for kind in _KINDS if kind.asked.search(query))
+    return kinds or ((_COUNT.stands,) if _COUNT.asked.search(query) else ())
