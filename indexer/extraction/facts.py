@@ -11,8 +11,8 @@ from indexer.extraction.runs import tidy
 
 MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 WRITTEN = re.compile(
-    r"(?:\b([12]?\d|3[01])\.? ?)?\b(januar|februar|marts|april|maj|juni|juli|august|september|oktober"
-    r"|november|december) ((?:19|20)\d\d)\b",
+    r"(?:\b([12]?\d|3[01])\.? ?)?\b(januar|februar|marts|april|maj|juni|juli|august|september"
+    r"|oktober|november|december) ((?:19|20)\d\d)\b",
     re.I,
 )
 FIGURES = re.compile(r"(?<![\d.-])([0-2]?\d|3[01])[-./]([01]?\d)[-./]((?:19|20)\d\d)(?!\d)")
@@ -32,7 +32,8 @@ NO_TITLE = re.compile(
 """What programs, templates and scanners put where a title should be."""
 PROGRAM = re.compile(r"^Microsoft (?:Office )?(?:Word|PowerPoint|Excel) *[-–] *", re.I)
 EXTENSION = re.compile(
-    r"\.(?:docx?|dotx?|dotm|docm|pptx?|potx|xlsx?|pdf|odt|odp|rtf|indd|qxd|pub|tex|dvi|tmp|wpd|html?)$",
+    r"\.(?:docx?|dotx?|dotm|docm|pptx?|potx|xlsx?|pdf|odt|odp|rtf|indd|qxd|pub|tex|dvi|tmp|wpd|html?"
+    r"|png|jpe?g|tiff?)$",
     re.I,
 )
 FILE_NAME = re.compile(r"(?=[^\s]*[_\d\\/~])[^\s]+|[A-Za-z]:\\.*|\S*_\S*_.*")
