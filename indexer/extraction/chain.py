@@ -15,7 +15,7 @@ from indexer.document import ExtractedDocument, Unreadable
 from indexer.extraction import pdfium
 from indexer.extraction.allowance import Allowance
 from indexer.extraction.assembly import assemble_document
-from indexer.extraction.facts import metadata_of, outline_of
+from indexer.extraction.facts import cover_date, metadata_of, outline_of
 from indexer.extraction.opening import mend, open_pdf
 from indexer.extraction.quality import is_better, is_doubtful, is_garbled
 from indexer.extraction.runs import Line, RawPage, box_of, lines_of
@@ -41,9 +41,11 @@ def extract_pdf(content: bytes, allowance: Allowance) -> ExtractedDocument:
     notes = _note_of_unread(len(pdf), len(pages))
     pages, more = _with_ocr(pdf, pages, allowance)
     document = assemble_document(pages, outline_of(pdf))
+    said = metadata_of(pdf, document.metadata.language)
+    cover = cover_date(document.pages[0].text) if document.pages else None
     return replace(
         document,
-        metadata=metadata_of(pdf, document.metadata.language),
+        metadata=replace(said, date=cover or said.date),
         notes=(*notes, *more),
     )
 

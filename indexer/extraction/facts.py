@@ -1,6 +1,7 @@
 """What a PDF says of itself: metadata and outline."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2
@@ -8,11 +9,37 @@ import pypdfium2
 from indexer.document import Metadata
 from indexer.extraction.runs import tidy
 
-DATE = re.compile(r"(?:D:)?(\d{4})-?(\d{2})?-?(\d{2})?")
-NO_TITLE = re.compile(r"untitled|unavngivet|titel|title|document\d*|dokument\d*|.*\.indd", re.I)
-PROGRAM = re.compile(
-    r"^Microsoft (Office )?(Word|PowerPoint|Excel) *[-–] *|\.(docx?|pptx?|pdf|odt)$", re.I
+MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+WRITTEN = re.compile(
+    r"(?:\b([12]?\d|3[01])\.? ?)?\b(januar|februar|marts|april|maj|juni|juli|august|september"
+    r"|oktober|november|december) ((?:19|20)\d\d)\b",
+    re.I,
 )
+FIGURES = re.compile(r"(?<![\d.-])([0-2]?\d|3[01])[-./]([01]?\d)[-./]((?:19|20)\d\d)(?!\d)")
+YEAR = re.compile(r"(?:19|20)\d\d")
+FEW_WORDS = 12
+"""A line of a cover has no more; dates in text may be of anything."""
+DATE = re.compile(r"(?:D:)?(\d{4})-?(\d{2})?-?(\d{2})?")
+NO_TITLE = re.compile(
+    r"\s*(?:untitled|unavngivet|uden titel|no slide title|titel|title|word document|blank"
+    r"|(?:document|dokument|pr(?:æ|ae)sentation|presentation|book|mappe|ark|sheet|slide|dias|layout"
+    r"|side|page|udskrift|print|scan)[\s_-]*(?:nummer\s*)?\d*"
+    r"|powerpoint[- ]pr(?:æ|ae)sentation|powerpoint presentation"
+    r"|(?:microsoft|adobe|openoffice|libreoffice)\b[\w. -]*"
+    r"|[\w -]*(?:skabelon|template)\w*|scanned (?:document|image)[\w -]*)\s*",
+    re.I,
+)
+"""What programs, templates and scanners put where a title should be."""
+PROGRAM = re.compile(r"^Microsoft (?:Office )?(?:Word|PowerPoint|Excel) *[-–] *", re.I)
+EXTENSION = re.compile(
+    r"\.(?:docx?|dotx?|dotm|docm|pptx?|potx|xlsx?|pdf|odt|odp|rtf|indd|qxd|pub|tex|dvi|tmp|wpd|html?"
+    r"|png|jpe?g|tiff?)$",
+    re.I,
+)
+FILE_NAME = re.compile(r"(?=[^\s]*[_\d\\/~])[^\s]+|[A-Za-z]:\\.*|\S*_\S*_.*")
+"""One word with a figure or an underscore, or a path."""
+LEAST_WORDS = 3
+"""So many words make a title of a file's name."""
 LONGEST = 300
 MOST_ENTRIES = 2000
 DEEPEST = 6
@@ -21,13 +48,43 @@ DEEPEST = 6
 def metadata_of(pdf: pypdfium2.PdfDocument, language: str | None) -> Metadata:
     """Title, author and date where the file has them; ``language`` is what its text is in."""
     said = {key: _line(value) for key, value in pdf.get_metadata_dict(skip_empty=True).items()}
-    title = PROGRAM.sub("", said.get("Title", "")).strip()
     return Metadata(
-        title=None if NO_TITLE.fullmatch(title) else title or None,
+        title=title_of(said.get("Title", "")),
         author=said.get("Author") or None,
         date=iso_date(said.get("CreationDate", "")),
         language=language,
     )
+
+
+def title_of(said: str) -> str | None:
+    """The title that a file says it has; None when that is the name of a file, of a template or of
+    a program."""
+    bare = PROGRAM.sub("", said)
+    title = EXTENSION.sub("", bare).strip()
+    is_file = title != said.strip() and len(title.split()) < LEAST_WORDS
+    if not title or is_file or NO_TITLE.fullmatch(title) or FILE_NAME.fullmatch(title):
+        return None
+    return title
+
+
+def cover_date(text: str) -> str | None:
+    """The date that stands on a cover, in a line of its own or among few words, as ISO 8601; the
+    latest of several; None when there is none."""
+    short = [part for part in text.split("\n") if len(part.split()) <= FEW_WORDS]
+    found = [date for part in short for date in _dates(part)]
+    return max(found, default=None)
+
+
+def _dates(line: str) -> Iterator[str]:
+    for day, month, year in WRITTEN.findall(line):
+        yield f"{year}-{MONTHS.index(month.lower()[:3]) + 1:02}" + (
+            f"-{int(day):02}" if day else ""
+        )
+    for day, month, year in FIGURES.findall(line):
+        if int(month) <= len(MONTHS):
+            yield f"{year}-{int(month):02}-{int(day):02}"
+    if YEAR.fullmatch(line.strip()):
+        yield line.strip()
 
 
 def iso_date(text: str) -> str | None:

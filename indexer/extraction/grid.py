@@ -10,7 +10,8 @@ from indexer.extraction.runs import Run
 from search.library.pagelayout import Box
 
 FIGURE = re.compile(
-    r"[(<>≈~+±−–-]*\s*(\d[\d.,:/ ]*)\s*(%|‰|pct\.?|procent|kr\.?|pp\.?|mio\.?|mia\.?|timer|dage)?"
+    r"[(<>≈~+±−–-]*\s*(\d[\d.,:/ \u00a0]*)\s*"
+    r"(%|‰|pct\.?|procent|kr\.?|pp\.?|mio\.?|mia\.?|timer|dage)?"
     r"\s*[)*¹²³]*|[-–—]|n\.?a\.?|i\.?o\.?",
     re.I,
 )

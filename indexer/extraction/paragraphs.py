@@ -69,21 +69,18 @@ def paragraphs(
 def _begins(group: list[Row], row: Row, page: PageSetting) -> bool:
     """Whether ``row`` begins a new paragraph after ``group``."""
     last, new = group[-1].box, row.box
-    if CODED.match(new.text) and not new.level_with(last):
-        return True
     if CUT.fullmatch(last.text[-2:]) and new.text[0].islower() and len(row.cells) == 1:
         return False
     if len(group[-1].cells) > 1 < len(row.cells):
         return last.bottom - new.top > 1.5 * new.height
     if new.level_with(last):
         return _is_apart(last, new)
-    if len(group[-1].cells) > 1 or len(row.cells) > 1:
+    if len(group[-1].cells) > 1 or len(row.cells) > 1 or CODED.match(new.text):
         return True
     goes_on = new.text[0].islower() and not _ended(last.text) and not page.ends_early(new, group)
     is_alike = _same_size(last, new) and last.bold == new.bold
-    if not (goes_on or is_alike) or _is_item(group, row, page):
-        return True
-    return _is_parted(group, row, page, goes_on=goes_on)
+    new_kind = not (goes_on or is_alike) or _is_item(group, row, page)
+    return new_kind or _is_parted(group, row, page, goes_on=goes_on)
 
 
 def _ended(text: str) -> bool:

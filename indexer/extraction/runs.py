@@ -95,16 +95,24 @@ LIGATURES = str.maketrans(
     | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff")
 )
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
+ODD = re.compile("[\u00a0\u00ad\u2007-\u2009\u202f\ue000-\uf8ff]")
+GROUPS = re.compile("(?<=\\d)[\u00a0\u2007\u2008\u2009\u202f](?=\\d{3}(?!\\d))")
+"""A space that does not break between the thousands of a number; those of a table stand apart."""
+FIXED = "\u00a0"
+BULLETS = re.compile("(?<!\\S)[\ue000-\uf8ff](?!\\S)")
+"""What a font for symbols draws by itself; it has no meaning but that a point begins."""
 SOFT_INSIDE = re.compile("\u00ad+(?=\\S)")
 """A place where a line could have ended, and did not."""
 
 
 def tidy(text: str) -> str:
     """``text`` without ligatures, odd spaces, control characters and what has no meaning."""
-    text = SOFT_INSIDE.sub("", text) if "\u00ad" in text else text
-    return CODED.sub("\ufffd", CONTROLS.sub("", text.translate(LIGATURES)))
+    if ODD.search(text):
+        text = BULLETS.sub("•", SOFT_INSIDE.sub("", text))
+        text = FIXED.join(part.translate(LIGATURES) for part in GROUPS.split(text))
+    else:
+        text = text.translate(LIGATURES)
+    return CODED.sub("\ufffd", CONTROLS.sub("", text))
 
 
 LINE_HEIGHT, LINE_STEP, CHARACTER_WIDTH = 10.0, 12.0, 5.0

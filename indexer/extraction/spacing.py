@@ -13,6 +13,8 @@ SPACED = re.compile(r"(?:(?<!\S)\S[ \t\xa0]+){4}\S(?!\S)")
 LEAST = 5
 LETTERS = 0.6
 """Of the characters: fewer letters are the figures of a table."""
+LIST = 8
+"""So many letters of which none comes again are a list of letters."""
 PARTED = 1.6
 """Of the usual gap in a stretch: a wider one is between words."""
 WIDEST = 1.0
@@ -69,5 +71,6 @@ def _stretches(words: Words) -> Iterator[tuple[int, int]]:
 def _is_text(characters: list[str]) -> bool:
     """Whether these are letters of words, and neither an alphabet nor the crosses of a table."""
     known = [character.lower() for character in characters if character.isalpha()]
-    is_index = known == sorted(set(known))
-    return len(known) >= LETTERS * len(characters) and len(set(known)) > 2 and not is_index
+    kinds = len(set(known))
+    is_list = known == sorted(set(known)) or (kinds == len(known) >= LIST)
+    return len(known) >= LETTERS * len(characters) and kinds > 2 and not is_list

@@ -27,6 +27,8 @@ UNEVEN = 0.1
 """Part by which the heights of letters differ that are of two sizes."""
 
 
+SPACES = re.compile(r"[^\S\u00a0]+")
+"""All but what holds a number together."""
 TIGHT = 0.12
 """In heights of the line: a gap that is narrower is none between words."""
 
@@ -168,7 +170,7 @@ class TextPage:
             at = last
             if made[-1:] >= "\U00100000" and self.text[last : last + 1].isalnum():
                 made += " "
-        return " ".join((made + self._plain(at, end)).split())
+        return SPACES.sub(" ", made + self._plain(at, end)).strip()
 
     def _plain(self, start: int, end: int) -> str:
         text = self.text[start:end]

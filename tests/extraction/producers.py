@@ -77,7 +77,7 @@ def by_tex(folder: Path) -> bytes:
 \end{{document}}""",
         encoding="utf-8",
     )
-    _run("pdflatex", "-interaction=batchmode", "report.tex", folder=folder)
+    run_program("pdflatex", "-interaction=batchmode", "report.tex", folder=folder)
     return (folder / "report.pdf").read_bytes()
 
 
@@ -121,7 +121,9 @@ def by_libreoffice(folder: Path) -> bytes:
     )
     (folder / "report.fodt").write_text(text, encoding="utf-8")
     profile = f"-env:UserInstallation=file://{folder / 'profile'}"
-    _run("soffice", profile, "--headless", "--convert-to", "pdf", "report.fodt", folder=folder)
+    run_program(
+        "soffice", profile, "--headless", "--convert-to", "pdf", "report.fodt", folder=folder
+    )
     return (folder / "report.pdf").read_bytes()
 
 
@@ -141,7 +143,8 @@ def by_scanner(folder: Path) -> bytes:
     return scan_of(by_weasyprint(folder))
 
 
-PRODUCERS: dict[str, Callable[[Path], bytes]] = {
+Producer = Callable[[Path], bytes]
+PRODUCERS: dict[str, Producer] = {
     "weasyprint": by_weasyprint,
     "tex": by_tex,
     "libreoffice": by_libreoffice,
@@ -149,7 +152,8 @@ PRODUCERS: dict[str, Callable[[Path], bytes]] = {
 }
 
 
-def _run(*command: str, folder: Path) -> None:
+def run_program(*command: str, folder: Path) -> None:
+    """Run a program of the system in a folder."""
     subprocess.run(  # noqa: S603 - the tests' own words
         command, cwd=folder, check=True, capture_output=True, timeout=120
     )

@@ -1,5 +1,7 @@
 """From pages as read to the document as indexed: running lines, paragraphs, headings, cut words."""
 
+from dataclasses import replace
+
 import pytest
 
 from indexer.document import ExtractedDocument
@@ -60,9 +62,37 @@ def test_space_a_short_last_line_or_an_indent_begins_a_paragraph() -> None:
     long = "Dette er en linje, der fylder hele spaltens bredde her."
     assert text(*column(LEFT, long, long), line(3, (LEFT, long))).count("\n\n") == 1
     assert text(*column(LEFT, long, "Kort slut.", long)).count("\n\n") == 1
-    assert text(*column(LEFT, long, "Kort men uden", long)).count("\n\n") == 0
+    assert text(*column(LEFT, long, "Kort og uden", long)).count("\n\n") == 1
+    assert text(*column(LEFT, long, "en ret kort linje uden", f"s{long[1:]}")).count("\n\n") == 1
+    assert text(*column(LEFT, long, long[:-9], f"s{long[1:]}")).count("\n\n") == 0
     assert text(*column(LEFT, long, long), line(2, (LEFT + 20, long))).count("\n\n") == 1
     assert text(*column(LEFT, long, long, long)).count("\n\n") == 0
+
+
+LONG = "Dette er en linje, der fylder hele spaltens bredde her og"
+
+
+@pytest.mark.parametrize("step", [1.0, 1.5, 2.0])
+def test_lines_set_with_space_between_them_are_one_paragraph(step: float) -> None:
+    lines = [line(step * n, (LEFT, f"{LONG} {n}")) for n in range(8)]
+    assert "\n\n" not in text(*lines)
+    later = [line(step * (n + 8.5), (LEFT, f"{LONG} {n}")) for n in range(4)]
+    assert text(*lines, *later).count("\n\n") == 1
+
+
+def test_a_number_at_the_beginning_of_a_line_goes_on_with_its_sentence() -> None:
+    figures = "2021 tal for høstudbytte og priser i alle landets egne er"
+    assert "\n\n" not in text(*column(LEFT, LONG, figures, LONG))
+    colon = "Der er to punkter med lidt længere tekst end ellers set:"
+    assert text(*column(LEFT, colon, "1. Første", "2. Andet")).count("\n\n") == 2
+
+
+def test_a_word_in_bold_or_italics_at_a_lines_edge_cuts_no_paragraph() -> None:
+    rest = run("ordning er med i denne linje her", LEFT + 85, 1)
+    bold = (run("den netop nævnte", LEFT, 1, bold=True), rest)
+    assert "\n\n" not in text(line(0, (LEFT, LONG)), bold, line(2, (LEFT, LONG.lower())))
+    tall = (run(LONG.lower(), LEFT, 1, height=13),)
+    assert "\n\n" not in text(line(0, (LEFT, LONG)), tall, line(2, (LEFT, LONG.lower())))
 
 
 def test_a_table_keeps_its_rows_on_lines_of_their_own() -> None:
@@ -81,7 +111,9 @@ BODY = column(
     ("height", "bold", "title", "heading"),
     [
         (16.0, False, "Resultater", True), (10.0, True, "Resultater", True),
-        (10.0, False, "Resultater", False), (11.0, False, "Resultater", False),
+        (10.0, False, "Resultater", False), (11.0, False, "Resultater", True),
+        (10.5, False, "Resultater", False), (16.0, False, "resultater", False),
+        (10.0, False, "2.1 Resultater", True), (16.0, False, "Et afsnit. Et til", False),
         (16.0, False, "Resultater,", False), (10.0, True, "Resultater.", False),
         (16.0, False, "2014", False), (16.0, False, "ord " * 15, False),
     ],
@@ -118,14 +150,55 @@ def numbered(count: int, *, foot: str = "{}", head: str = "", first: int = 1) ->
 def test_running_lines_go_and_their_numbers_become_labels(foot: str, head: str) -> None:
     made = document(*numbered(5, foot=foot, head=head, first=7))
     assert [each.label for each in made.pages] == ["7", "8", "9", "10", "11"]
-    for each in made.pages:
+    for each in made.pages[1:]:
         assert each.text.startswith("Side nummer")
         assert each.text.endswith(str(int(each.label) ** 2))
+    assert ("En rapport" in made.pages[0].text) is bool(head)
 
 
 def test_labels_of_the_file_go_before_printed_numbers() -> None:
     pages = [RawPage(p.number, "iv", p.lines, PAGE, "pdfium") for p in numbered(4)]
     assert {each.label for each in document(*pages).pages} == {"iv"}
+
+
+def test_a_running_line_is_kept_out_of_all_pages_when_the_text_says_it_too() -> None:
+    pages = numbered(4, head="En rapport om mentorer")
+    title = page(*column(LEFT, "Velkommen til", "En rapport om mentorer"), number=5)
+    made = document(*pages, title)
+    assert [each.text.count("En rapport") for each in made.pages] == [0, 0, 0, 0, 1]
+
+
+def test_labels_of_a_tables_columns_and_headings_of_annexes_are_no_running_lines() -> None:
+    table = [
+        page(
+            line(HEAD, (LEFT, "Område"), (250, "Deltog")),
+            *(line(HEAD + n, (LEFT, f"By {n * at}"), (250, f"{n * at} %")) for n in (1, 2, 3)),
+            number=at,
+        )
+        for at in range(1, 5)
+    ]
+    assert all("Område" in each.text for each in document(*table).pages)
+    annexes = [
+        page(line(HEAD, (LEFT, f"Bilag {n}")), *column(LEFT, f"Tekst nummer {n * n} her"), number=n)
+        for n in range(1, 6)
+    ]
+    assert all(f"Bilag {n}" in each.text for n, each in enumerate(document(*annexes).pages, 1))
+
+
+def test_a_date_beside_a_page_number_is_no_label() -> None:
+    made = document(*numbered(5, foot="05-01-2023 Side {} af 9", first=1))
+    assert [each.label for each in made.pages] == ["1", "2", "3", "4", "5"]
+
+
+def test_labels_of_the_file_that_only_count_give_way_to_printed_numbers() -> None:
+    pages = [replace(p, label=str(p.number)) for p in numbered(4, first=7)]
+    assert [each.label for each in document(*pages).pages] == ["7", "8", "9", "10"]
+
+
+def test_a_page_without_number_between_numbered_ones_is_counted_too() -> None:
+    pages = numbered(5, first=7)
+    pages[2] = replace(pages[2], lines=pages[2].lines[:-1])
+    assert [each.label for each in document(*pages).pages] == ["7", "8", "9", "10", "11"]
 
 
 def test_a_line_on_two_pages_only_is_text() -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from indexer.extraction.hyphens import joiner, words_of
+from indexer.extraction.hyphens import joiner, with_chains, words_of
 
 SOFT = "\u00ad"
 
@@ -92,6 +92,33 @@ def test_a_title_in_capitals_tells_nothing_of_names() -> None:
 def test_a_soft_hyphen_goes_but_before_a_capital() -> None:
     assert join(f"et AMU{SOFT}", "kursus", "amu-kursus") == "et AMUkursus"
     assert join(f"i Nord{SOFT}", "Sjælland") == "i Nord-Sjælland"
+
+
+@pytest.mark.parametrize(
+    ("line", "following", "whole"),
+    [
+        ("ret-og-", "pligt-mentorer", "ret-og-pligt-mentorer"),
+        ("face-to-", "face", "face-to-face"), ("face-", "to-face", "face-to-face"),
+        ("en-til-", "en-forløb", "en-til-en-forløb"), ("ret-", "og-pligt", "ret-og-pligt"),
+        ("it-under-", "støtte", "it-understøtte"), ("it-for-", "syning", "it-forsyning"),
+        (f"AMU-{SOFT}", "kurser", "AMU-kurser"), (f"Cross-{SOFT}", "sectional", "Cross-sectional"),
+        (f"friheds-{SOFT}", "og menneskeret", "friheds- og menneskeret"),
+        ("it-", "systemer", "it-systemer"), ("pdf-", "fil", "pdf-fil"), ("sms-", "er", "sms-er"),
+        ("se https://by.dk/ung-", "og-job.html nu", "se https://by.dk/ung-og-job.html nu"),
+        ("https://by.dk/", "media/12.pdf", "https://by.dk/media/12.pdf"),
+        ("https://by.dk/", "Siden er ny", "https://by.dk/ Siden er ny"),
+        ("skriv til ung_", "og@by.dk", "skriv til ung_ og@by.dk"),
+    ],
+)  # fmt: skip
+def test_a_hyphen_of_the_words_own_is_kept(line: str, following: str, whole: str) -> None:
+    assert join(line, following) == whole
+
+
+def test_other_words_of_the_document_tell_of_chains_and_short_forms() -> None:
+    words = with_chains(["her-og-nu-løsning", "ai-model"])
+    assert joiner(words, "da")("en her-og-", "nu-plan") == "en her-og-nu-plan"
+    assert joiner(words, "da")("en ai-", "løsning") == "en ai-løsning"
+    assert join("en ai-", "løsning") == "en ailøsning"
 
 
 def test_a_dash_and_what_is_no_word_are_no_cut() -> None:

@@ -1,0 +1,42 @@
+"""What a PDF says of itself, and what of that is to be believed."""
+
+import pytest
+
+from indexer.extraction.facts import cover_date, title_of
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Mentorhåndbog", "Evaluering 2014", "Fra ung til voksen", "Skabelon til en god samtale"],
+)
+def test_a_title_is_taken_as_it_stands(said: str) -> None:
+    assert title_of(said) == said
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["", "Microsoft Word - rapport_v2.doc", "rapport2014", "PowerPoint-præsentation", "Ark1",
+     "Dias nummer 1", "Rapportskabelon", "Microsoft Word", "Untitled-1", "Ny rapport.indd",
+     "Mentor.pdf", "C:\\\\Noter\\\\a.doc", "Scan_20140203", "billede.png"],
+)  # fmt: skip
+def test_the_name_of_a_file_a_template_or_a_program_is_no_title(said: str) -> None:
+    assert title_of(said) is None
+
+
+def test_a_files_name_of_several_words_is_a_title() -> None:
+    assert title_of("Microsoft Word - Evaluering af ordningen.doc") == "Evaluering af ordningen"
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Rapport\n\n12. marts 2014", "2014-03-12"), ("Aarhus, Maj 2009", "2009-05"),
+        ("Dato: 05-01-2023", "2023-01-05"), ("Rapport\n\n2016", "2016"),
+        ("1. maj 2010\n3. juni 2012", "2012-06-03"), ("41-13-2023", None), ("Rapport", None),
+        ("Loven fra 1. maj 2010 er " + "siden ændret " * 9, None),
+    ],
+)  # fmt: skip
+def test_a_covers_date_is_the_latest_that_stands_among_few_words(
+    text: str, date: str | None
+) -> None:
+    assert cover_date(text) == date

@@ -1,0 +1,96 @@
+"""Pages as PDFium reads them: raised marks, accents, letters set apart, numbers with spaces."""
+
+from pathlib import Path
+
+import pytest
+import weasyprint
+
+from indexer.document import ExtractedPage
+from indexer.extraction import extract
+from tests.extraction.producers import Producer, by_libreoffice, by_tex, by_weasyprint, run_program
+
+
+def page_of(html: str, folder: Path, style: str = "") -> ExtractedPage:
+    """The first page of ``html`` as WeasyPrint sets it."""
+    file = folder / "made.pdf"
+    made = weasyprint.HTML(string=f"<html lang=da><style>{style}</style>{html}").write_pdf()
+    assert isinstance(made, bytes)
+    file.write_bytes(made)
+    return extract(file).pages[0]
+
+
+MARKED = (
+    "<p>Hver fjerde afbrød forløbet<sup>1</sup> inden for et år.<sup>2</sup> Efter reformen i "
+    "2014<sup>3</sup> steg andelen til 27,2 pct.<sup>4</sup> af de ledige<sup>5,6</sup>, og "
+    "mentorer<sup>7</sup> blev flere<sup>8</sup>.</p><p>Støtten<sup>12</sup>virker<sup>*</sup>.</p>"
+)
+
+
+@pytest.mark.parametrize("size", ["smaller", "60%"])
+def test_raised_marks_are_kept_apart_from_the_text(tmp_path: Path, size: str) -> None:
+    page = page_of(MARKED, tmp_path, f"sup {{ font-size: {size}; line-height: 1 }}")
+    assert page.text == (
+        "Hver fjerde afbrød forløbet inden for et år. Efter reformen i 2014 steg andelen til "
+        "27,2 pct. af de ledige, og mentorer blev flere.\n\nStøtten virker."
+    )
+    marks = [(page.text[: mark.at].split()[-1], mark.text) for mark in page.layout.notes]
+    assert marks == [
+        ("forløbet", "1"), ("år.", "2"), ("2014", "3"), ("pct.", "4"), ("ledige", "5,6"),
+        ("mentorer", "7"), ("flere", "8"), ("Støtten", "12"), ("virker", "*"),
+    ]  # fmt: skip
+
+
+def test_powers_and_lowered_figures_stay_in_the_text(tmp_path: Path) -> None:
+    page = page_of(
+        "<p>CO<sub>2</sub> og 25 m<sup>2</sup> lokale, 100m<sup>2</sup>, R<sup>2</sup> er høj, "
+        "y = ax<sup>2</sup> + b, 2 × 10<sup>6</sup> kr., e<sup>x</sup> og 25 m² og GOsa².</p>",
+        tmp_path,
+        "sup, sub { font-size: 65% }",
+    )
+    assert page.text == (
+        "CO2 og 25 m2 lokale, 100m2, R2 er høj, y = ax2 + b, 2 × 106 kr., ex og 25 m² og GOsa²."
+    )
+    assert page.layout.notes == ()
+
+
+@pytest.mark.parametrize("producer", [by_weasyprint, by_tex, by_libreoffice])
+def test_a_mark_points_to_its_note_on_the_page(producer: Producer, tmp_path: Path) -> None:
+    file = tmp_path / "made.pdf"
+    file.write_bytes(producer(tmp_path))
+    page = extract(file).pages[0]
+    (mark,) = page.layout.notes
+    assert (mark.text, page.text[: mark.at].split()[-1]) == ("1", "prøvetiden.")
+    assert mark.note is not None
+    assert page.text[mark.note :].startswith("1 Opgjort")
+
+
+def test_accents_that_are_drawn_apart_are_put_to_their_letters(tmp_path: Path) -> None:
+    (tmp_path / "old.tex").write_text(
+        r"\documentclass{article}\usepackage[OT1]{fontenc}\begin{document}"
+        r"\noindent N\aa r \AA rhus gik p\aa{} caf\'e med na\"ive \c{c}a \~n og 3 \textdegree C."
+        r"\end{document}",
+        encoding="utf-8",
+    )
+    run_program("pdflatex", "-interaction=batchmode", "old.tex", folder=tmp_path)
+    text = extract(tmp_path / "old.pdf").pages[0].text
+    assert text.startswith("Når Århus gik på café med naïve ça ñ og 3")
+
+
+def test_letters_set_apart_are_words_by_the_width_of_their_gaps(tmp_path: Path) -> None:
+    page = page_of(
+        "<p>Skolen ligger her: <span>Skovballevej 116, 5700 Svendborg</span></p>"
+        "<p>V E D T Æ G T E R&nbsp;&nbsp;&nbsp;F O R&nbsp;&nbsp;&nbsp;S K O L E N</p>"
+        "<p>A B C D E F G H I J</p>",
+        tmp_path,
+        "span { letter-spacing: .25em; word-spacing: .2em }",
+    )
+    assert page.text.split("\n\n") == [
+        "Skolen ligger her: Skovballevej 116, 5700 Svendborg", "VEDTÆGTER FOR SKOLEN",
+        "A B C D E F G H I J",
+    ]  # fmt: skip
+
+
+def test_thousands_stay_together_and_bullets_are_shown(tmp_path: Path) -> None:
+    money = "I alt 12\u00a0500 og 1\u202f234\u202f567 kr. i 5\u00a0år"
+    page = page_of(f"<p>{money}</p><p>\uf0b7 Et punkt</p>", tmp_path)
+    assert page.text == "I alt 12\u00a0500 og 1\u00a0234\u00a0567 kr. i 5 år\n\n• Et punkt"
