@@ -328,12 +328,9 @@ class Searcher:
         texts = self._texts(page)
         for text in reversed(texts):
             if marks := self._marks(answer, page, text):
-<<<<<<< HEAD
                 own = self._collection.layout(page) if text is texts[-1] else PLAIN
-                return make_snippet(text, marks, layout=own)
-=======
-                return make_snippet(text, marks, figures=figures_asked(answer.query.text))
->>>>>>> tpara
+                figures = figures_asked(answer.query.text)
+                return make_snippet(text, marks, layout=own, figures=figures)
         return make_snippet(self._collection.text(page), ())
 
     def _alike(
