@@ -22,7 +22,9 @@ log = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHUNK = 2**16
-SILENCE_IN_OCR = 90.0
+SILENCE_IN_OCR = 600.0
+"""Seconds at one page, whose readings are bounded by what they take of a core: a busy machine
+must not cost a scan its text."""
 LOOK = 0.25
 """Seconds between looks at the step of a worker that does not answer yet."""
 SHUTDOWN = 3.0
@@ -65,7 +67,7 @@ class Sandbox:
             "path": str(path.resolve()),
             "memory": self.limits.memory,
             "reading_until": now + min(self.limits.reading, total),
-            "until": now + total,
+            "until": now + total + self.limits.ocr,
         }
         process = self._running()
         try:
@@ -111,7 +113,8 @@ class Sandbox:
                 ready, now = selector.select(LOOK), time.monotonic()
                 if ready or self.step != step:
                     step, since = self.step, now
-                if now > min(until, since + self._silence(step)):
+                late = until + (self.limits.ocr if step.startswith("ocr") else 0.0)
+                if now > min(late, since + self._silence(step)):
                     raise Broken("Filen tog for lang tid at læse.")
                 chunk = os.read(output.fileno(), CHUNK) if ready else b""
                 if ready and not chunk:
