@@ -12,9 +12,10 @@ from search.library.pagelayout import Box, Span, WordBox
 SIGN = re.compile(r"([8$&S5]{1,2})((?:\d{1,3}[a-z]?)?[.,:]?)")
 """How a model without the section sign reads it: alone, or with its number."""
 LONGEST_SIGN = 2
-DOUBT = 0.7
-"""Confidence below which a figure may well be another: of 412 figures on scans made from text, 3 in
-100 were wrong above it, and 4 in 10 below."""
+DOUBT = 0.85
+"""Confidence below which a figure may well be another. Of 317 figures on 13 pages of reports, drawn
+at 110 dpi with noise and read, it is below for 40 of the 58 misread and 19 of the others; chosen on
+half of those pages."""
 WORD = re.compile(r"\S+")
 FIGURE = re.compile(r"\d")
 
