@@ -6,7 +6,7 @@ import logging
 import os
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
@@ -20,6 +20,7 @@ from indexer.extraction.limits import PROMPT
 from search.library.files import why, write_atomically
 from search.library.originals import Originals
 from search.library.pageimager import Rectangle
+from search.library.pagelayout import Box
 
 WIDTHS = (400, 800, 1200, 1600)
 """Pixels: the widths rendered. Any other is brought to the nearest that is not smaller, so that
@@ -61,17 +62,33 @@ class PageImages:
         What goes on over a line's end gives two rectangles. A scanned page gives none. Raises
         Unreadable as ``image`` does.
         """
-        kept = self._kept(sha256, f"{page}-letters.json", "letters", {"page": page})
-        try:
-            letters = _LETTERS.validate_json(kept)
-        except ValidationError as error:
-            raise Unreadable("Siden kan ikke vises.") from error
+        letters = self._letters(sha256, page)
         return tuple(
             rectangle
             for word in list(dict.fromkeys(words))[:MOST_WORDS]
             for start, end in _places(letters.text, word[:LONGEST_WORD])
             for rectangle in _boxes(letters.boxes[start:end])
         )
+
+    def placed(self, sha256: str, page: int, boxes: Iterable[Box]) -> tuple[Rectangle, ...]:
+        """Boxes in points, as a page's layout has them, as rectangles on the page, one for each
+        line. Raises Unreadable as ``image`` does."""
+        width, height = self._letters(sha256, page).size
+        return tuple(
+            _boxes(
+                [
+                    (left / width, 1 - top / height, right / width, 1 - bottom / height)
+                    for left, bottom, right, top in boxes
+                ]
+            )
+        )
+
+    def _letters(self, sha256: str, page: int) -> Letters:
+        kept = self._kept(sha256, f"{page}-places.json", "letters", {"page": page})
+        try:
+            return _LETTERS.validate_json(kept)
+        except ValidationError as error:
+            raise Unreadable("Siden kan ikke vises.") from error
 
     def _kept(self, sha256: str, name: str, task: str, details: dict[str, int]) -> bytes:
         """What the cache holds, or else what a worker makes."""

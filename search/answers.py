@@ -51,9 +51,12 @@ def source_url(record: MaterialRecord, number: int = SUMMARY_PAGE) -> str | None
     return f"{url}#page={number}" if number and original.media_type.has_pages else url
 
 
-def place(number: int, label: str) -> str:
-    """Where a page stands, as a Dane says it: ``s. 12``, or ``Resumé``."""
-    return f"s. {label or number}" if number else "Resumé"
+def place(number: int, label: str, record: MaterialRecord) -> str:
+    """Where a page stands, as a Dane says it: ``s. 12``, ``slide 3``, ``ark Fangst``, or
+    ``Resumé``."""
+    part = record.original.media_type.part if record.original else "side"
+    short = "s." if part == "side" else part
+    return f"{short} {label or number}" if number else "Resumé"
 
 
 def search_answer(results: Results) -> SearchAnswer:

@@ -41,7 +41,7 @@ def _print(number: int, hit: MaterialHit) -> None:
     click.secho(f"{number}. {material.title}", bold=True)
     click.echo(f"   {facts}")
     for page in hit.pages:
-        click.echo(f"   {place(page.number, page.label)}: ", nl=False)
+        click.echo(f"   {place(page.number, page.label, hit.record)}: ", nl=False)
         for fragment in page.snippet:
             click.secho(" ".join(fragment.text.split("\n")), bold=fragment.marked, nl=False)
         click.echo()

@@ -8,12 +8,14 @@ from search.showing.snippets import Snippet
 
 @dataclass(frozen=True)
 class Hit:
-    """A page that answers the query. ``number`` 0 is the material's summary."""
+    """A page that answers the query. ``number`` 0 is the material's summary; ``confidence`` is
+    OCR's in a scanned page, 0 to 1."""
 
     number: int
     label: str
     score: float
     snippet: Snippet = ()
+    confidence: float | None = None
 
 
 @dataclass(frozen=True)

@@ -322,7 +322,10 @@ class Searcher:
     def _hit(self, answer: _Answer, page: int, score: float, snippets: bool) -> Hit:
         stored = self._collection.stored(page)
         snippet = self._snippet(answer, page) if snippets else ()
-        return Hit(int(stored["number"]), str(stored.get("label") or ""), score, snippet)
+        return Hit(
+            int(stored["number"]), str(stored.get("label") or ""), score, snippet,
+            stored.get("confidence"),
+        )  # fmt: skip
 
     def _snippet(self, answer: _Answer, page: int) -> Snippet:
         texts = self._texts(page)

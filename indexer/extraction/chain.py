@@ -19,6 +19,7 @@ from indexer.extraction.facts import cover_date, metadata_of, outline_of
 from indexer.extraction.opening import mend, open_pdf
 from indexer.extraction.quality import is_better, is_doubtful, is_garbled
 from indexer.extraction.runs import Line, RawPage, box_of, lines_of
+from indexer.extraction.scannedtext import ScannedText, with_words
 from indexer.extraction.second import SecondOpinion
 from indexer.extraction.tesseract import INSTALL, tesseract
 
@@ -39,12 +40,16 @@ def extract_pdf(content: bytes, allowance: Allowance) -> ExtractedDocument:
         if again and (found := list(_read(again[0], second, allowance))):
             pages = found
     notes = _note_of_unread(len(pdf), len(pages))
-    pages, more = _with_ocr(pdf, pages, allowance)
+    pages, scans, more = _with_ocr(pdf, pages, allowance)
     document = assemble_document(pages, outline_of(pdf))
     said = metadata_of(pdf, document.metadata.language)
     cover = cover_date(document.pages[0].text) if document.pages else None
     return replace(
         document,
+        pages=tuple(
+            with_words(page, scans[page.number]) if page.number in scans else page
+            for page in document.pages
+        ),
         metadata=replace(said, date=cover or said.date),
         notes=(*notes, *more),
     )
@@ -104,22 +109,32 @@ def _note_of_unread(count: int, read: int) -> tuple[str, ...]:
 
 def _with_ocr(
     pdf: pypdfium2.PdfDocument, pages: list[RawPage], allowance: Allowance
-) -> tuple[list[RawPage], tuple[str, ...]]:
-    """The pages with the scanned ones read by OCR, and notes on those that are not."""
+) -> tuple[list[RawPage], dict[int, ScannedText], tuple[str, ...]]:
+    """The pages with the scanned ones read by OCR, what it gave by their numbers, and notes on
+    those that are not read."""
     scanned = [page.number - 1 for page in pages if page.scanned]
     if not scanned:
-        return pages, ()
+        return pages, {}, ()
     if tesseract() is None:
-        return pages, (
-            f"{_pages(scanned)} uden tekst, der kan læses: skannet, eller med skrifttyper uden "
-            f"tegntabel. Det kræver OCR. Installér det: {INSTALL}",
+        return (
+            pages,
+            {},
+            (
+                f"{_pages(scanned)} uden tekst, der kan læses: skannet, eller med skrifttyper uden "
+                f"tegntabel. Det kræver OCR. Installér det: {INSTALL}",
+            ),
         )
     from indexer.extraction import ocr  # noqa: PLC0415 - needed by scans only
 
     read = dict(ocr.read_scans(pdf, scanned, allowance))
+    better = {
+        page.number: text
+        for page in pages
+        if (text := read.get(page.number - 1)) and text.lines and _is_better(text.lines, page)
+    }
     made = [
-        replace(page, lines=lines, extractor="tesseract")
-        if (lines := read.get(page.number - 1, ())) and _is_better(lines, page)
+        replace(page, lines=better[page.number].lines, extractor="tesseract")
+        if page.number in better
         else page
         for page in pages
     ]
@@ -129,7 +144,7 @@ def _with_ocr(
         if left
         else ()
     )
-    return made, notes
+    return made, better, notes
 
 
 def _is_better(lines: tuple[Line, ...], page: RawPage) -> bool:

@@ -24,7 +24,9 @@ log = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHUNK = 2**16
-SILENCE_IN_OCR = 90.0
+SILENCE_IN_OCR = 600.0
+"""Seconds at one page, whose readings are bounded by what they take of a core: a busy machine
+must not cost a scan its text."""
 ENVIRONMENT = ("PATH", "LANG", "LD_LIBRARY_PATH", "TESSDATA_PREFIX")
 """What a worker gets of its user's environment: where programs and their data lie."""
 LOOK = 0.25
@@ -73,7 +75,7 @@ class Sandbox:
             "task": task,
             "memory": self.limits.memory,
             "reading_until": now + min(self.limits.reading, total),
-            "until": now + total,
+            "until": now + total + self.limits.ocr,
         }
         file = _opened(path)
         process = self._running()
@@ -127,7 +129,8 @@ class Sandbox:
                 ready, now = selector.select(LOOK), time.monotonic()
                 if ready or self.step != step:
                     step, since = self.step, now
-                if now > min(until, since + self._silence(step)):
+                late = until + (self.limits.ocr if step.startswith("ocr") else 0.0)
+                if now > min(late, since + self._silence(step)):
                     raise Broken("Filen tog for lang tid at læse.")
                 chunk = os.read(output.fileno(), CHUNK) if ready else b""
                 if ready and not chunk:

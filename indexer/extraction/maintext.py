@@ -26,6 +26,8 @@ MOST = 0.9
 """The element with this share of the words taken holds the text."""
 LINKED = 0.6
 """A block with a larger share of its letters in links leads elsewhere."""
+SENTENCE = 5
+"""Words of the shortest sentence that is taken for one."""
 ABOVE = 15
 """Blocks above the text among which its heading is looked for."""
 WORD = re.compile(r"\w+")
@@ -71,7 +73,7 @@ def keep_main(body: Any, main: str) -> bool:
     parents = {leaf.getparent() for leaf, is_taken in zip(leaves, taken, strict=True) if is_taken}
     for number, leaf in enumerate(leaves):
         within = first <= number < last
-        beside = within and leaf.tag == "p" and leaf.getparent() in parents
+        beside = within and _may_stand_alone(leaf, texts[number], parents)
         if not taken[number] and not _belongs(leaf, around, within=within, beside=beside):
             _drop(leaf)
     return True
@@ -115,7 +117,7 @@ def _says(box: Any) -> bool:
 
 def _is_block(element: Any) -> bool:
     tag = element.tag
-    return tag in BLOCKS or tag in HEADINGS or (tag == "button" and is_unfolding(element))
+    return tag in BLOCKS or tag in HEADINGS or is_unfolding(element)
 
 
 def _taken(texts: Sequence[Sequence[str]], main: str) -> list[bool]:
@@ -156,7 +158,15 @@ def _belongs(leaf: Any, around: Any, *, within: bool, beside: bool) -> bool:
     tags = {element.tag for element in chain[: chain.index(around)]}
     if "footer" in tags:
         return True
-    return beside or (within and ("aside" in tags or bool(tags & PARTS)))
+    return beside or (within and ("aside" in tags or is_unfolding(leaf) or bool(tags & PARTS)))
+
+
+def _may_stand_alone(leaf: Any, words: Sequence[str], parents: set[Any]) -> bool:
+    """Whether a block is a paragraph beside others, or a sentence, and not a label."""
+    if leaf.tag == "p":
+        return leaf.getparent() in parents or len(words) >= SENTENCE
+    ended = "".join(leaf.itertext()).rstrip()[-1:] in (".", "!", "?")
+    return leaf.tag == "div" and ended and len(words) >= SENTENCE
 
 
 def _is_text(element: Any) -> bool:

@@ -89,7 +89,7 @@ class MarkupReader:
 
     def _child(self, child: Any, depth: int) -> None:
         tag = child.tag
-        block = tag in BLOCKS or tag in HEADINGS
+        block = tag in BLOCKS or tag in HEADINGS or is_unfolding(child)
         if block:
             self._pieces.append(EXPLAINED) if tag == "dd" else self._flush()
         if (child.get("id") or (tag == "a" and child.get("name"))) in self._named:
@@ -99,7 +99,7 @@ class MarkupReader:
         elif (mark := _mark(child, self._said())) is not None:
             self._pieces.append(mark)
         else:
-            kind = "heading" if tag in HEADINGS else tag
+            kind = "heading" if tag in HEADINGS or is_unfolding(child) else tag
             getattr(self, f"_{kind}", self._inside)(child, depth)
         if block and tag != "dt":  # a term stands with what explains it
             self._flush()
@@ -115,10 +115,8 @@ class MarkupReader:
         self._inside(heading, depth)
         self._flush(heading=True)
 
-    def _button(self, button: Any, depth: int) -> None:
-        if is_unfolding(button):
-            self._flush()  # it is the heading of what it shows and hides
-            self._heading(button, depth)
+    def _button(self, *_: Any) -> None:
+        """One that unfolds nothing says nothing."""
 
     def _a(self, link: Any, depth: int) -> None:
         said = "".join(link.itertext()).strip()
@@ -165,9 +163,11 @@ class MarkupReader:
         return ReadCell(row, column, pieces, rows, columns, _scope(element))
 
 
-def is_unfolding(button: Any) -> bool:
-    """Whether a button's text is the heading of what it shows and hides."""
-    return button.get("aria-expanded") is not None or button.get("aria-controls") is not None
+def is_unfolding(element: Any) -> bool:
+    """Whether an element's text is the heading of what it shows and hides, as a button's is."""
+    if element.tag == "button" and element.get("aria-controls") is not None:
+        return True
+    return element.get("aria-expanded") is not None
 
 
 def rows_of(table: Any) -> list[list[Any]]:

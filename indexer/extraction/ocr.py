@@ -3,119 +3,179 @@
 import csv
 import logging
 import os
+import resource
 import subprocess
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import repeat
-from statistics import median
+from statistics import fmean, median
 
+import numpy as np
 import pypdfium2
+from numpy.typing import NDArray
 
 from indexer.extraction.allowance import Allowance
 from indexer.extraction.runs import Line, Run, joined, tidy
-from indexer.extraction.tesseract import LANGUAGE
+from indexer.extraction.scannedtext import OcrWord, ScannedText, with_section_signs
+from indexer.extraction.tesseract import LANGUAGE, ORIENTATION, SIGNS, models
 
 log = logging.getLogger(__name__)
 
 DPI = 300
 LARGEST_SIDE = 4500
 """Pixels: 300 dpi of A3; a larger page is rendered coarser, so that memory is bounded."""
-SECONDS_PER_PAGE = 60.0
+CPU_PER_READING = 60
+"""Seconds of a core, which a busy machine makes no fewer; a page of prose takes 3 to 6."""
 LEAST = 3.0
 """Seconds: with less left, no more pages are begun, so that what was read is given in time."""
 CORES = max(1, os.cpu_count() or 1)
+UPRIGHT = 0.7
+"""Mean confidence of a page that stands upright: prose has over 0.9, turned pages under 0.5."""
+
+Image = NDArray[np.uint8]
 
 
 def read_scans(
     pdf: pypdfium2.PdfDocument,
     indices: Sequence[int],
     allowance: Allowance,
-) -> Iterator[tuple[int, tuple[Line, ...]]]:
-    """The lines of each page in ``indices`` (from 0) that can be read and that there is time for,
-    in points from the page's lower left corner."""
+) -> Iterator[tuple[int, ScannedText]]:
+    """The text of each page in ``indices`` (from 0) that can be read and that there is time for; as
+    many at once as there are cores, and each given when it is read."""
+    reading: deque[tuple[int, Future[ScannedText | None]]] = deque()
     with ThreadPoolExecutor(CORES) as pool:
-        for start in range(0, len(indices), CORES):
-            if allowance.left() < LEAST:
-                return
-            batch = indices[start : start + CORES]
-            if not allowance.begin(f"ocr {batch[0]}"):
+        for index in (*indices, *[None] * CORES):
+            if len(reading) == CORES or (index is None and reading):
+                number, done = reading.popleft()
+                if text := done.result():
+                    yield number, text
+                allowance.tell(f"ocr read {number}")
+            if index is None or allowance.left() < LEAST or not allowance.begin(f"ocr {index}"):
                 continue
-            scans = [_scan(pdf, index) for index in batch]  # PDFium takes one thread only
-            limit = min(SECONDS_PER_PAGE, allowance.left() - LEAST / 2)
-            for index, lines in zip(batch, pool.map(_read, scans, repeat(limit)), strict=True):
-                if lines is not None:
-                    yield index, lines
+            if (scan := _scan(pdf, index)) is not None:  # PDFium takes one thread only
+                reading.append((index, pool.submit(_read, scan, allowance)))
 
 
 @dataclass(frozen=True)
 class _Scan:
-    """A page as a PGM file, how many pixels tall it is, and pixels per point."""
+    """A page in grey, a byte a pixel, and pixels per point; ``turn`` is by how many quarters it was
+    turned clockwise to stand upright."""
 
-    image: bytes
-    height: int
+    image: Image
     scale: float
+    turn: int = 0
+
+    def upright(self, turn: int) -> "_Scan":
+        return _Scan(np.rot90(self.image, -turn), self.scale, turn)
+
+    def box(self, left: float, top: float, width: float, height: float) -> tuple[float, ...]:
+        """A box in pixels from the upper left corner of the image, in points from the lower left
+        corner of the page as it is shown: left, bottom, right, top."""
+        tall, wide = self.image.shape
+        right, low = left + width, top + height
+        turned = {
+            0: (left, tall - low, right, tall - top),
+            1: (top, left, low, right),
+            2: (wide - right, top, wide - left, low),
+            3: (tall - low, wide - right, tall - top, wide - left),
+        }[self.turn]
+        return tuple(edge / self.scale for edge in turned)
 
 
 def _scan(pdf: pypdfium2.PdfDocument, index: int) -> _Scan | None:
-    """Page ``index`` in grey; None when it can't be rendered."""
+    """Page ``index``; None when it can't be rendered."""
     try:
         page = pdf[index]
         scale = min(DPI / 72, LARGEST_SIDE / max(*page.get_size(), 1))
         bitmap = page.render(scale=scale, grayscale=True)
-        rows = bitmap.to_numpy().reshape(bitmap.height, -1)[:, : bitmap.width]
-        header = f"P5 {bitmap.width} {bitmap.height} 255\n".encode()
+        image = bitmap.to_numpy().reshape(bitmap.height, -1)[:, : bitmap.width].copy()
         page.close()
-        return _Scan(header + bytes(rows.tobytes()), bitmap.height, scale)
+        return _Scan(image, scale)
     except (pypdfium2.PdfiumError, ValueError) as error:
         log.info("page %d can't be rendered: %s", index + 1, error)
         return None
 
 
-def _read(scan: _Scan | None, seconds: float) -> tuple[Line, ...] | None:
-    """The lines of one page; None when tesseract fails or takes longer than ``seconds``."""
-    if scan is None or seconds <= 0:
+def _read(scan: _Scan, allowance: Allowance) -> ScannedText | None:
+    """The text of one page, turned upright when it reads better so; None when tesseract fails."""
+    text = _as_it_lies(scan, allowance)
+    if text is None or text.confidence >= UPRIGHT or ORIENTATION not in models():
+        return text
+    said = _tesseract(scan, ["-l", ORIENTATION, "--psm", "0"], allowance)
+    turns = [line for line in said.splitlines() if line.startswith("Rotate:")]
+    turn = int(turns[0].split()[1]) // 90 % 4 if turns else 0
+    turned = _as_it_lies(scan.upright(turn), allowance) if turn else None
+    return turned if turned and turned.confidence > text.confidence else text
+
+
+def _as_it_lies(scan: _Scan, allowance: Allowance) -> ScannedText | None:
+    table = _tesseract(scan, ["-l", LANGUAGE, "tsv"], allowance)
+    words = list(_words(table, scan))
+    if not table:
         return None
+    if any(word.may_be_sign for _, word in words) and SIGNS in models():
+        others = _words(_tesseract(scan, ["-l", SIGNS, "tsv"], allowance), scan)
+        words = with_section_signs(words, [word for _, word in others])
+    read = [word for _, word in words]
+    confidence = fmean(word.confidence for word in read) if read else 0.0
+    return ScannedText(_lines(words), tuple(read), round(confidence, 3))
+
+
+def _tesseract(scan: _Scan, options: list[str], allowance: Allowance) -> str:
+    """What tesseract prints; nothing when it fails or takes too long."""
+    tall, wide = scan.image.shape
+    command = ["tesseract", "stdin", "stdout", "--dpi", str(DPI), *options]
     try:
-        done = subprocess.run(  # noqa: S603 - fixed words, no shell; the file goes in by a pipe
-            # the PATH is that of who runs the service
-            ["tesseract", "stdin", "stdout", "-l", LANGUAGE, "--dpi", str(DPI), "tsv"],  # noqa: S607
-            input=scan.image,
-            capture_output=True,
-            timeout=seconds,
-            check=True,
+        with subprocess.Popen(  # noqa: S603 - fixed words, no shell; the file goes in by a pipe
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             env=os.environ | {"OMP_THREAD_LIMIT": "1"},
-        )
-    except (OSError, subprocess.SubprocessError) as error:
+        ) as process:
+            resource.prlimit(process.pid, resource.RLIMIT_CPU, (CPU_PER_READING, CPU_PER_READING))
+            image = f"P5 {wide} {tall} 255\n".encode() + scan.image.tobytes()
+            try:
+                said, _ = process.communicate(image, timeout=max(0.1, allowance.left() - LEAST / 2))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                return ""
+    except OSError as error:
         log.info("tesseract gave up: %r", error)
-        return None
-    return _lines(done.stdout.decode("utf-8", "replace"), scan)
+        return ""
+    return said.decode("utf-8", "replace") if process.returncode == 0 else ""
 
 
-def _lines(table: str, scan: _Scan) -> tuple[Line, ...]:
-    """The lines in tesseract's table of words.
-
-    Its boxes are tight, so a line without tall letters is lower than its neighbours; lines of about
-    the usual height are given that height, and only others are of another size.
-    """
-    lines: dict[tuple[str, ...], list[Run]] = defaultdict(list)
+def _words(table: str, scan: _Scan) -> Iterator[tuple[tuple[str, ...], OcrWord]]:
+    """The words in tesseract's table, each with the key of its line."""
     for row in csv.reader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
         if len(row) == 12 and row[0] == "5" and (word := tidy(row[11]).strip()):
-            left, top, width, height = (float(cell) for cell in row[6:10])
-            bottom = scan.height - top - height
-            edges = [e / scan.scale for e in (left, bottom, left + width, bottom + height)]
-            lines[tuple(row[2:5])].append(Run(word, edges[0], edges[1], edges[2], edges[3]))
-    heights = {key: max(map(_height, words)) for key, words in lines.items()}
+            place = [float(cell) for cell in row[6:10]]
+            left, bottom, right, top = _Scan(scan.image, scan.scale).box(*place)
+            shown = left, bottom, right, top
+            if scan.turn:
+                x0, y0, x1, y1 = scan.box(*place)
+                shown = x0, y0, x1, y1
+            run = Run(word, left, bottom, right, top)
+            yield tuple(row[2:5]), OcrWord(run, shown, max(0.0, float(row[10])) / 100)
+
+
+def _lines(words: Sequence[tuple[tuple[str, ...], OcrWord]]) -> tuple[Line, ...]:
+    """The words joined to lines.
+
+    Tesseract's boxes are tight, so a line without tall letters is lower than its neighbours; lines
+    of about the usual height are given that height, and only others are of another size.
+    """
+    lines: dict[tuple[str, ...], list[Run]] = defaultdict(list)
+    for key, word in words:
+        lines[key].append(word.run)
+    heights = {key: max(run.height for run in runs) for key, runs in lines.items()}
     usual = median(heights.values()) if heights else 0.0
     made = []
-    for key, words in lines.items():
+    for key, runs in lines.items():
         height = usual if 0.7 * usual < heights[key] < 1.4 * usual else heights[key]
-        middle = median((word.bottom + word.top) / 2 for word in words)
+        middle = median((run.bottom + run.top) / 2 for run in runs)
         low, high = middle - height / 2, middle + height / 2
-        made.append(joined(word._replace(bottom=low, top=high) for word in words))
+        made.append(joined(run._replace(bottom=low, top=high) for run in runs))
     return tuple(made)
-
-
-def _height(word: Run) -> float:
-    return word.height

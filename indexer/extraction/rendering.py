@@ -47,7 +47,7 @@ def letters(content: bytes, number: int) -> Letters:
         boxes.append(
             (round(place[0], 5), round(place[1], 5), round(place[2], 5), round(place[3], 5))
         )
-    return Letters("".join(text), tuple(boxes))
+    return Letters("".join(text), tuple(boxes), page.get_size())
 
 
 def _page(content: bytes, number: int) -> pypdfium2.PdfPage:

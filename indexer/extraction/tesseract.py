@@ -4,7 +4,9 @@ import shutil
 import subprocess
 from functools import cache
 
-LANGUAGE = "dan"
+LANGUAGE, SIGNS, ORIENTATION = "dan", "eng", "osd"
+"""The models of Danish, which lacks the section sign; of English, which has it; of which way is
+up. Debian's package brings the latter two."""
 INSTALL = "sudo apt-get install tesseract-ocr tesseract-ocr-dan"
 
 
@@ -12,9 +14,16 @@ INSTALL = "sudo apt-get install tesseract-ocr tesseract-ocr-dan"
 def tesseract() -> str | None:
     """The version of tesseract; None when it or its Danish data are not installed."""
     program = shutil.which("tesseract")
-    if program is None or LANGUAGE not in _said(program, "--list-langs").split():
+    if program is None or LANGUAGE not in models():
         return None
     return _said(program, "--version").partition("\n")[0].removeprefix("tesseract ")
+
+
+@cache
+def models() -> frozenset[str]:
+    """The names of the models that are installed."""
+    program = shutil.which("tesseract")
+    return frozenset(_said(program, "--list-langs").split()) if program else frozenset()
 
 
 def _said(program: str, option: str) -> str:

@@ -38,6 +38,7 @@ def document(record: MaterialRecord, page: PageRecord) -> dict[str, Any]:
         "label": page.label,
         "language": page.language,
         "layout": page.layout.dump(),
+        "confidence": page.layout.confidence,
     }
     if page.number == SUMMARY_PAGE:
         return (

@@ -96,13 +96,15 @@ class WordBox:
 @dataclass(frozen=True)
 class PageLayout:
     """What is known of a page beside its text; each in the order of the text. ``confidence`` is
-    OCR's mean for its words, 0 to 1, None for what was not scanned. An empty one is false."""
+    OCR's mean for its words, 0 to 1, None for what was not scanned, and ``doubtful`` the figures
+    that it may have misread. An empty one is false."""
 
     tables: tuple[TextTable, ...] = ()
     notes: tuple[NoteMark, ...] = ()
     headings: tuple[Span, ...] = ()
     confidence: float | None = None
     words: tuple[WordBox, ...] = ()
+    doubtful: tuple[Span, ...] = ()
 
     def __bool__(self) -> bool:
         return self != PLAIN

@@ -27,7 +27,7 @@ def best_row(tables: Sequence[TextTable], marks: Sequence[Mark], again: float) -
 
 
 def without(tables: Sequence[TextTable], marks: Sequence[Mark]) -> list[Mark]:
-    """The marks that stand in none of the tables; these, like the marks, are ascending and apart."""
+    """The marks that stand in none of the tables; both are ascending and apart."""
     spans = [table.span for table in tables]
     starts = [start for start, _ in spans]
     return [

@@ -56,3 +56,22 @@ def test_a_file_that_is_added_is_found_named_and_given_to_browsers(
     assert saved != kind.is_shown
     if saved:
         assert given.headers["Content-Disposition"].rstrip('"').endswith(f".{kind.ending}")
+
+
+@pytest.mark.parametrize(
+    ("kind", "place", "heading"),
+    [
+        (MediaType.PPTX, "slide 1", "Slide 1"),
+        (MediaType.XLSX, "ark Fangst", "Ark Fangst"),
+        (MediaType.EPUB, "kapitel 1", "Kapitel 1"),
+        (MediaType.DOCX, "s. 1", "Side 1"),
+    ],
+)
+def test_a_page_is_called_what_it_is(
+    kind: MediaType, place: str, heading: str, collection: Collection
+) -> None:
+    collection.add("fil", SAMPLES[kind], "Fiskerapporten")
+    assert f"{place}:" in collection.run("search", "bundgarnspæl").output
+    client = create_app(collection.settings).test_client()
+    assert f">{place}<" in client.get("/soeg?q=bundgarnspæl").text
+    assert f"<h1>{heading}</h1>" in client.get("/materiale/fiskerapporten/side/1").text

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from search import plain
 from search.library.errors import UserError
 from search.library.pageimager import Rectangle
+from search.library.pagelayout import Box
 from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord
 from webapp.context import budget, link_book, page_images, searcher
 from webapp.drawing.cards import card
@@ -166,11 +167,23 @@ def _rectangles(
     images = page_images()
     if images is None or record.original is None:
         return ()
-    words = list(dict.fromkeys(shown.text[first:last].lower() for first, last in ranges))
+    sha256, spans = record.original.sha256, tuple(ranges)
+    words = list(dict.fromkeys(shown.text[first:last].lower() for first, last in spans))
     try:
-        return images.rectangles(record.original.sha256, shown.number, words)
+        if not shown.layout.words:
+            return images.rectangles(sha256, shown.number, words)
+        return [
+            rectangle
+            for first, last in spans
+            for rectangle in images.placed(sha256, shown.number, _read_within(shown, first, last))
+        ]
     except UserError:
         return ()
+
+
+def _read_within(shown: PageRecord, first: int, last: int) -> list[Box]:
+    """The boxes of the words that OCR read there."""
+    return [word.box for word in shown.layout.words if word.start < last and first < word.end]
 
 
 def _media_type(content: bytes) -> str:

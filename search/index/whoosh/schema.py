@@ -34,6 +34,7 @@ def schema() -> Schema:
         label=STORED,
         language=STORED,
         layout=STORED,
+        confidence=STORED,
         record=STORED,
         title=text,
         creators=text,
