@@ -1,4 +1,4 @@
-"""HTML as a document of one page: the body's text without menus, headers and footers."""
+"""HTML as a document: the body's text without menus, headers and footers."""
 
 import json
 import re
@@ -8,6 +8,7 @@ import trafilatura
 from lxml import etree, html
 
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
+from indexer.extraction.parts import in_parts
 from search.library.encoding import decode
 
 NOISE = "script|style|noscript|template|nav|header|footer|aside|form|svg|iframe"
@@ -31,7 +32,6 @@ def extract_html(content: bytes) -> ExtractedDocument:
     extractor, text = "trafilatura", main
     if len(main.split()) < LEAST * len(body.split()):
         extractor, text = "lxml", body
-    page = ExtractedPage(1, "1", text, extractor, tuple(h for h in headings if h in text))
     return ExtractedDocument(
         Metadata(
             title=metadata.get("title") or _title(tree),
@@ -39,7 +39,7 @@ def extract_html(content: bytes) -> ExtractedDocument:
             date=metadata.get("date"),
             language=language[:2].lower() if language else None,
         ),
-        (page,),
+        in_parts(text, extractor, headings),
     )
 
 
