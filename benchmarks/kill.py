@@ -1,7 +1,7 @@
 """Kill the commands at random moments, and count what is lost.
 
 A site on loopback has a new version of every report in each round, and the catalogue another
-publisher. ``fetch``, ``index``, ``index --rebuild`` or ``update`` is started and killed with
+publisher. A command (fetch, index, update, add, backup, restore) is started and killed with
 SIGKILL: one half at a random time from the end of its imports to the end of its work, the other
 half up to a tenth of a second after it began to write a file or a generation. Then the index must
 open and hold the state before or after, every original ever got must be there byte for byte, and
@@ -15,12 +15,14 @@ import random
 import signal
 import subprocess
 import sys
+import tarfile
 import tempfile
 import threading
 import time
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
@@ -32,7 +34,13 @@ from search import LiveSearcher
 from search.library.errors import IndexUnavailable, UserError
 from search.library.originals import Originals
 
-COMMANDS = (["fetch"], ["index"], ["index", "--rebuild"], ["update"])
+OWN, BACKUP, NEXT = "egen", "kopi.tar.gz", "ny.tar.gz"
+"""The report that is added, the backup that is restored, and the one that is written."""
+COMMANDS = (
+    ["fetch"], ["index"], ["index", "--rebuild"], ["update"],
+    ["add", f"{{folder}}/{OWN}.pdf", "--title", OWN],
+    ["backup", f"{{folder}}/{NEXT}"], ["restore", f"{{folder}}/{BACKUP}"],
+)  # fmt: skip
 PIECE = 4096
 WRONG = (
     "indexes_not_opened",
@@ -42,6 +50,7 @@ WRONG = (
     "materials_lost",
     "pages_lost",
     "next_runs_failed",
+    "backups_broken",
 )
 """What should be 0."""
 
@@ -109,7 +118,8 @@ class Rounds:
         self, folder: Path, site: Site, seed: int, commands: Sequence[list[str]] = COMMANDS
     ) -> None:
         self._corpus, self._index = folder / "corpus", folder / "index"
-        self._site, self._commands = site, commands
+        self._folder, self._site = folder, site
+        self._commands = [[word.format(folder=folder) for word in words] for words in commands]
         self._random = random.Random(seed)  # noqa: S311 - a repeatable benchmark
         self._times: dict[str, float] = {}
         self._kept: set[str] = set()
@@ -121,7 +131,13 @@ class Rounds:
         start = time.perf_counter()
         self._run(["--version"])
         self._start = time.perf_counter() - start
-        for version, command in enumerate((["update"], *self._commands)):
+        (self._folder / f"{OWN}.pdf").write_bytes(make_pdf(OWN, 0, 3))
+        self._publish(0)
+        self._run(["update"])
+        if len(self._commands) > 1:
+            self._run(["add", str(self._folder / f"{OWN}.pdf"), "--title", OWN])
+            self._run(["backup", str(self._folder / BACKUP)])
+        for version, command in enumerate(self._commands, 1):
             self._publish(version)
             self._run(command)
         self._run(["index"])
@@ -133,6 +149,7 @@ class Rounds:
         self._publish(self.tally["rounds"] + 100)
         self._kill(command)
         self._check_records()
+        self._check_backup()
         killed = self._state_or_none()
         self._finish(command, before, killed)
         self.tally["rounds"] += 1
@@ -223,6 +240,15 @@ class Rounds:
         self.tally["originals_lost"] += sum(not originals.is_whole(sha) for sha in self._kept)
         self.tally["originals_lost"] += sum(state.original is None for state in links.values())
 
+    def _check_backup(self) -> None:
+        """A backup is whole or not there."""
+        with suppress(FileNotFoundError):
+            try:
+                with tarfile.open(self._folder / NEXT) as archive:
+                    archive.getmembers()
+            except (tarfile.TarError, EOFError, zlib.error):
+                self.tally["backups_broken"] += 1
+
     def _finish(self, command: list[str], before: State, killed: State | None) -> None:
         worked = self._run(command)
         after = self._state()
@@ -234,6 +260,7 @@ class Rounds:
             max(0, before[i][2] - last[i][2]) for i in before.keys() & last.keys()
         )
         self._check_records()
+        last.pop(OWN, None)
         wanted = {n: hashlib.sha256(c).hexdigest() for n, c in self._site.files.items()}
         worked &= {name: state[1] for name, state in last.items()} == wanted
         worked &= {state[0] for state in last.values()} == {f"Udgiver {self.tally['rounds'] + 100}"}
@@ -247,7 +274,7 @@ class Rounds:
 @click.option("--seed", default=1, show_default=True)
 @click.option("--json", "json_", is_flag=True)
 def main(kills: int, materials: int, pages: int, seed: int, json_: bool) -> None:
-    """Kill fetch, index and update at random moments and count what is lost."""
+    """Kill commands at random moments and count what is lost."""
     site = Site(materials, pages)
     with tempfile.TemporaryDirectory() as folder, site.serving():
         run = Rounds(Path(folder), site, seed)

@@ -43,7 +43,8 @@ def add(settings: "Settings", source: str, **details: object) -> None:
     material = add_material(settings, source, **details)
     _index(settings)
     record = LiveSearcher(settings.index).get().material(material.id)
-    click.echo(f"Lagt ind som {material.id}: {record.pages if record else 0} sider.")
+    unit = "dele" if record and record.in_parts else "sider"
+    click.echo(f"Lagt ind som {material.id}: {record.pages if record else 0} {unit}.")
     print_missing([record] if record else [])
 
 

@@ -37,7 +37,8 @@ class ExtractedPage:
 
 @dataclass(frozen=True)
 class ExtractedDocument:
-    """All pages of one original, in order; an HTML body is one page. ``notes`` are Danish sentences
+    """All pages of one original, in order; a text without pages is one, or,
+    when it is long, has its parts for pages. ``notes`` are Danish sentences
     on what could not be read, and what to do about it."""
 
     metadata: Metadata

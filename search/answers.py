@@ -3,7 +3,7 @@ and how a page and its source are told in words."""
 
 from pydantic import BaseModel, Field
 
-from search.library.record import SUMMARY_PAGE, MaterialRecord
+from search.library.record import SUMMARY_PAGE, MaterialRecord, is_part
 from search.results import Hit, MaterialHit, Results
 from search.showing.snippets import plain
 
@@ -52,8 +52,10 @@ def source_url(record: MaterialRecord, number: int = SUMMARY_PAGE) -> str | None
 
 
 def place(number: int, label: str, record: MaterialRecord) -> str:
-    """Where a page stands, as a Dane says it: ``s. 12``, ``slide 3``, ``ark Fangst``, or
-    ``Resumé``."""
+    """Where a page stands, as a Dane says it: ``s. 12``, ``slide 3``, ``ark Fangst``, ``del 3 af
+    12`` or ``Resumé``."""
+    if is_part(label):
+        return label
     part = record.original.media_type.part if record.original else "side"
     short = "s." if part == "side" else part
     return f"{short} {label or number}" if number else "Resumé"

@@ -1,5 +1,5 @@
-"""HTML as a document of one page, the body's text without menus, headers and footers; of as many
-pages as the file has that it prints the text of."""
+"""HTML as a document: the body's text without menus, headers and footers, in parts when it is
+long; of as many pages as the file has that it prints the text of."""
 
 import json
 from typing import Any
@@ -10,6 +10,7 @@ from lxml import etree, html
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
 from indexer.extraction.maintext import drop_noise, drop_unread, is_enough, keep_main
 from indexer.extraction.markup import MarkupReader
+from indexer.extraction.parts import in_parts
 from indexer.extraction.transcripts import page_texts
 from search.library.encoding import decode
 
@@ -44,7 +45,7 @@ def extract_html(content: bytes) -> ExtractedDocument:
         body.text = main.replace("\n", "\n\n")
     reader = MarkupReader()
     reader.read(body)
-    return ExtractedDocument(said, (reader.pages[0].page(1, extractor),))
+    return ExtractedDocument(said, in_parts(reader.pages[0].page(1, extractor)))
 
 
 def _tree(content: bytes) -> Any:

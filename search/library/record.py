@@ -4,14 +4,22 @@ from dataclasses import dataclass
 
 from search.library.catalogue import Material, Strict
 from search.library.holdings import Holding
+from search.library.mediatypes import MediaType
 from search.library.originals import Original
 from search.library.pagelayout import PLAIN, PageLayout
 
 SUMMARY_PAGE = 0
 """The page number of a material's summary, before the physical pages from 1."""
 
+PART = "del "
+
 FIRST_PAGE = 1
 """The page whose opening says what the whole material is about."""
+
+
+def is_part(label: str) -> bool:
+    """Whether a page's label is the place of a part, ``del 3 af 12``, and no page number."""
+    return label.startswith(PART)
 
 
 class MaterialRecord(Strict):
@@ -36,6 +44,21 @@ class MaterialRecord(Strict):
     def has_full_text(self) -> bool:
         """Whether its whole text is there, and surely its."""
         return self.pages > 0 and self.held.is_whole and self.missing is None
+
+    @property
+    def unit(self) -> str:
+        """What people call one of its pages: ``side``, ``slide``, ``del`` of a text that has no
+        pages of its own."""
+        if self.in_parts:
+            return "del"
+        return self.original.media_type.part if self.original else "side"
+
+    @property
+    def in_parts(self) -> bool:
+        """Whether its pages are parts of a text that has no pages of its own."""
+        kind = self.original.media_type if self.original else None
+        bare = kind in (MediaType.HTML, MediaType.PLAIN)
+        return self.pages > 1 and bare and self.held is not Holding.TRANSCRIPT
 
 
 @dataclass(frozen=True)

@@ -62,12 +62,18 @@ def lesser(record: MaterialRecord) -> str:
 def facts(record: MaterialRecord) -> str:
     """Publisher, date, kind and length."""
     material = record.material
-    pages = count(record.pages, "side", "sider") if record.pages else "kun resumé"
+    length = extent(record)
     if record.pages and not record.has_full_text:
-        pages = f"{pages} ({lesser(record)})"
-    return " · ".join(
-        filter(None, (material.publisher, danish_date(material.published), material.kind, pages))
-    )
+        length = f"{length} ({lesser(record)})"
+    told = (material.publisher, danish_date(material.published), material.kind, length)
+    return " · ".join(filter(None, told))
+
+
+def extent(record: MaterialRecord) -> str:
+    """How long the text is: ``12 sider``, ``3 dele``, ``kun resumé``."""
+    if not record.pages:
+        return "kun resumé"
+    return count(record.pages, *(("del", "dele") if record.in_parts else ("side", "sider")))
 
 
 def coins(record: MaterialRecord) -> str:

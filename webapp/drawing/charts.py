@@ -27,9 +27,9 @@ class Bar:
     label: str
 
 
-def distribution(hit_pages: Sequence[int], pages: int) -> tuple[Bar, ...]:
+def distribution(hit_pages: Sequence[int], pages: int, unit: str = "s.") -> tuple[Bar, ...]:
     """Where in a report of ``pages`` pages those with hits lie: a bar per page, or per stretch of
-    pages in a long one, as high as the share of the fullest."""
+    pages in a long one, as high as the share of the fullest. ``unit`` is what a page is called."""
     if pages < 2:
         return ()
     size = ceil(pages / BINS)
@@ -37,14 +37,20 @@ def distribution(hit_pages: Sequence[int], pages: int) -> tuple[Bar, ...]:
     counts = Counter((page - 1) // size for page in hit_pages if 1 <= page <= pages)
     most = max(counts.values(), default=0)
     return tuple(
-        Bar(number / bins, 1 / bins, count / most, count, _stretch(number * size + 1, size, pages))
+        Bar(
+            number / bins,
+            1 / bins,
+            count / most,
+            count,
+            f"{unit} {_stretch(number * size + 1, size, pages)}",
+        )
         for number, count in sorted(counts.items())
     )
 
 
 def _stretch(first: int, size: int, pages: int) -> str:
     last = min(first + size - 1, pages)
-    return f"s. {first}" if first == last else f"s. {first}–{last}"
+    return f"{first}" if first == last else f"{first}–{last}"
 
 
 def spoken_pages(hit_pages: Iterable[int], most: int = 12) -> str:

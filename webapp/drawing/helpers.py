@@ -5,8 +5,8 @@ from typing import Any
 
 from search import FORMS, LONGEST_QUERY, QUERY_FIELDS, place
 from search.library.mediatypes import MediaType
-from search.library.record import MaterialRecord
-from webapp.drawing.cards import card
+from search.library.record import MaterialRecord, is_part
+from webapp.drawing.cards import card, extent
 from webapp.drawing.charts import distribution, spoken_pages
 from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.references.item import BOOK, csl_item
@@ -72,6 +72,8 @@ def page_links(current: int, last: int) -> list[int | None]:
 HELPERS: dict[str, Callable[..., Any] | Any] = {
     "card": card,
     "distribution": distribution,
+    "extent": extent,
+    "is_part": is_part,
     "material_url": material_url,
     "meta_tags": meta_tags,
     "page_links": page_links,

@@ -18,7 +18,7 @@ from citeproc import (
 )
 from citeproc.source.json import CiteProcJSON
 
-from search.library.record import MaterialRecord
+from search.library.record import MaterialRecord, is_part
 from webapp.exports.references.item import csl_item
 
 STYLES = {"harvard": "Harvard", "apa": "APA"}
@@ -41,8 +41,9 @@ class Reference:
     _short_with_page: str
 
     def at(self, label: str) -> str:
-        """The short reference to the page with that label; without a label ``short``."""
-        if not label:
+        """The short reference to the page with that label; ``short`` without one, and for a part of
+        a text that has no page numbers."""
+        if not label or is_part(label):
             return self.short
         return self._short_with_page.replace(PLACE, PAGE[self.style].format(label))
 
