@@ -16,6 +16,7 @@ from urllib3.exceptions import MaxRetryError, ReadTimeoutError
 from indexer.fetching.deadlinks import Barred, Dead, Unreachable
 from indexer.fetching.hosts import Hosts, Origin, origin
 from indexer.fetching.transport import cut_after, make_session
+from search.library.credentials import without_credentials
 from search.library.settings import Settings
 
 CHUNK = 65536
@@ -68,7 +69,7 @@ class Client:
         clock = self._clock()
         seen: set[str] = set()
         for _ in range(self._settings.redirects + 1):
-            url = urldefrag(url)[0]
+            url = without_credentials(urldefrag(url)[0])
             if url in seen:
                 raise Dead("viderestiller i ring")
             seen.add(url)

@@ -9,8 +9,8 @@ from collections import defaultdict
 
 from lxml import html
 
+from indexer.harvesting.columns import title_column
 from indexer.harvesting.elements import text_of
-from indexer.harvesting.tables import title_column
 
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 PSEUDO = 7

@@ -9,6 +9,8 @@ from flask import Request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.utils import cached_property
 
+from search.library.visible import visible
+
 _PLANE_ENDS = "".join(
     chr(plane + end) for plane in range(0x10000, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)
 )
@@ -19,8 +21,8 @@ _UNFIT = re.compile(
 
 
 def clean(text: str) -> str:
-    """``text`` with a space for each character that a page can't show."""
-    return _UNFIT.sub(" ", text)
+    """``text`` with a space for each character that a page can't show, without what isn't seen."""
+    return visible(_UNFIT.sub(" ", text))
 
 
 class ForgivingRequest(Request):
