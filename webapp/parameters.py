@@ -41,12 +41,9 @@ SORTINGS: dict[SortName, str] = {
 """The searcher's order for each value of ``sortering``."""
 
 
-_Text = TypeVar("_Text", bound=str)
-
-
-def _once_each(values: list[_Text]) -> list[_Text]:
+def _once_each(values: list[str]) -> list[str]:
     cut = (value[:LONGEST_VALUE] for value in values if value)
-    return list(dict.fromkeys(cut))[:MOST_VALUES]  # type: ignore[arg-type]
+    return list(dict.fromkeys(cut))[:MOST_VALUES]
 
 
 _Values = Annotated[list[str], AfterValidator(_once_each)]

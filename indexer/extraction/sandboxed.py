@@ -26,7 +26,7 @@ from indexer.extraction.steps import START, Steps
 from search.library.mediatypes import NAMES, MediaType
 
 RENDERING = "indexer.extraction.rendering"
-LISTS = "indexer.harvesting.lists"
+LISTS = "indexer.harvesting.listings"
 OBJECTS = 50_000
 """How many new objects call for a search for cycles: reading makes many, and hardly a cycle, so the
 usual 700 cost a twentieth of the time."""

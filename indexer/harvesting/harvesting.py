@@ -11,7 +11,7 @@ from indexer.document import Unreadable
 from indexer.extraction import media_type_of
 from indexer.fetching import fetch_page, fetch_raw
 from indexer.fetching.deadlinks import Dead
-from indexer.harvesting.lists import entries_of, is_list
+from indexer.harvesting.listings import entries_of, is_list
 from indexer.harvesting.overlaying import Merged, accept, merge
 from search.library.catalogue import editing_overlay, load_catalogue, load_overlay, save_overlay
 from search.library.credentials import without_credentials
