@@ -108,5 +108,5 @@ def _at_hand(file: Path) -> Iterator[tuple[Path, str]]:
     except OSError as error:
         raise UserError(f"{file} kan ikke læses: {why(error)}.") from error
     if not is_list(content) and media_type_of(content) is not MediaType.HTML:
-        raise UserError(f"{file} er hverken en webside, et feed eller et Word-dokument.")
+        raise UserError(f"{file} er ikke en webside (HTML), et feed eller et Word-dokument.")
     yield file, PLACELESS
