@@ -72,7 +72,8 @@ def remove(settings: Settings, material_id: str) -> None:
 def harvest(settings: Settings, source: str | None, accepted: tuple[str, ...]) -> None:
     """Find materialerne på en webside, og læg deres links og tekst til kataloget.
 
-    Siden kan også være et feed (RSS, Atom), et sitemap eller et Word-dokument. Hvad der er nyt og tvivlsomt, vises kun; det kommer med, når det er nævnt efter --accept.
+    Siden kan også være et feed (RSS, Atom), et sitemap eller et Word-dokument. Hvad der er nyt og
+    tvivlsomt, vises kun; det kommer med, når det er nævnt efter --accept.
     """
     if source is None and not accepted:
         raise click.UsageError("Angiv en side eller en fil, eller hvad der skal med: --accept ID.")
