@@ -18,6 +18,7 @@ from search.library.catalogue import (
     load_overlay,
     save_overlay,
 )
+from search.library.credentials import without_credentials
 from search.library.errors import UserError
 from search.library.files import read_file, why
 from search.library.mediatypes import NAMES
@@ -50,7 +51,7 @@ def add_material(settings: Settings, source: str, **details: object) -> Material
     Adding what is there already, the same bytes or the same URL, changes its fields and keeps its
     id. Raises UserError when the source can't be read or a field is wrong.
     """
-    originals = Originals(settings.corpus)
+    originals, source = Originals(settings.corpus), without_credentials(source)
     if _is_url(source):
         sought = _material(details | {"id": "et-materiale", "links": (source,)})
         state = fetch_one(settings, source, sought)

@@ -66,10 +66,10 @@ def remove(settings: "Settings", material_id: str) -> None:
               help="Tag et af de tvivlsomme med i kataloget; kan gentages.")  # fmt: skip
 @with_settings
 def harvest(settings: "Settings", source: str | None, accepted: tuple[str, ...]) -> None:
-    """Find materialerne på en webside, i et feed eller et Word-dokument, og læg deres links og
-    tekst til kataloget.
+    """Find materialerne på en webside, og læg deres links og tekst til kataloget.
 
-    Hvad der er nyt og tvivlsomt, vises kun; det kommer med, når det er nævnt efter --accept.
+    Siden kan også være et feed (RSS, Atom), et sitemap eller et Word-dokument. Hvad der er nyt og
+    tvivlsomt, vises kun; det kommer med, når det er nævnt efter --accept.
     """
     from indexer.harvesting import accept_doubtful
     from indexer.harvesting import harvest as harvest_page

@@ -12,6 +12,7 @@ from webapp.drawing.danish import FILTERS
 from webapp.drawing.helpers import HELPERS
 from webapp.pages import batch, concordance, copies, feeds, materials, overview, searching, telling
 from webapp.serving import access, caching, errorpages, health
+from webapp.serving.canonical import Canonical
 from webapp.serving.request import MOST_UPLOADED, ForgivingRequest
 from webapp.serving.security import secure
 
@@ -43,4 +44,6 @@ def create_app(settings: Settings, page_images: PageImager | None = None) -> Fla
     caching.compress(app)
     secure(app, settings)
     caching.register(app, settings)
+    if settings.base_url:
+        app.wsgi_app = Canonical(app.wsgi_app, settings.base_url)  # type: ignore[method-assign]
     return app

@@ -10,6 +10,8 @@ from search import LONGEST_QUERY
 
 MOST_PAGES = 1000
 MOST_VALUES = 50
+LONGEST_VALUE = 200
+"""Characters of a publisher or a subject that are looked at, and said again in the page."""
 
 FACETS = {
     "udgiver": "publisher",
@@ -39,11 +41,9 @@ SORTINGS: dict[SortName, str] = {
 """The searcher's order for each value of ``sortering``."""
 
 
-_Text = TypeVar("_Text", bound=str)
-
-
-def _once_each(values: list[_Text]) -> list[_Text]:
-    return list(dict.fromkeys(filter(None, values)))[:MOST_VALUES]
+def _once_each(values: list[str]) -> list[str]:
+    cut = (value[:LONGEST_VALUE] for value in values if value)
+    return list(dict.fromkeys(cut))[:MOST_VALUES]
 
 
 _Values = Annotated[list[str], AfterValidator(_once_each)]
@@ -70,7 +70,9 @@ class FilteredParameters(QueryParameters):
     )
     fra: _Year | None = Field(None, description="Tidligste år.")
     til: _Year | None = Field(None, description="Seneste år.")
-    materiale: str | None = Field(None, description="Kun i dette materiale.")
+    materiale: Annotated[str, AfterValidator(lambda name: name[:LONGEST_VALUE])] | None = Field(
+        None, description="Kun i dette materiale."
+    )
     praecis: Literal["0", "1"] = Field("0", description="1: ordene netop som de er skrevet.")
     uden: Annotated[list[ReadingName], AfterValidator(_once_each)] = Field(
         [], description="Hvad ordene ikke også skal tages for."

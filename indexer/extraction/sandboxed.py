@@ -29,7 +29,7 @@ from search.library.mediatypes import NAMES, MediaType
 
 RENDERING = "indexer.extraction.rendering"
 LOOKING = "indexer.extraction.looking"
-LISTS = "indexer.harvesting.reading"
+LISTS = "indexer.harvesting.listings"
 OBJECTS = 50_000
 """How many new objects call for a search for cycles: reading makes many, and hardly a cycle, so the
 usual 700 cost a twentieth of the time."""

@@ -19,6 +19,7 @@ from indexer.extraction import is_web_page
 from indexer.fetching.deadlinks import Barred, Dead, Unreachable
 from indexer.fetching.hosts import Hosts, Origin, origin
 from indexer.fetching.transport import cut_after, make_session
+from search.library.credentials import without_credentials
 from search.library.encoding import decode
 from search.library.settings import Settings
 
@@ -89,7 +90,7 @@ class Client:
         trip = _Trip(self._clock(), jar, files_only)
         seen: set[tuple[str, int]] = set()
         for _ in range(self._settings.redirects + 1):
-            url = urldefrag(url)[0]
+            url = without_credentials(urldefrag(url)[0])
             state = hash(tuple(sorted((c.domain, c.path, c.name, str(c.value)) for c in jar)))
             if (url, state) in seen:
                 raise Dead("viderestiller i ring")

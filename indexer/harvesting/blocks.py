@@ -9,7 +9,7 @@ from lxml import etree, html
 
 from indexer.extraction.webpage import Link, base_of, links, parse_html
 from indexer.fetching.landing import DOWNLOAD
-from indexer.harvesting.furniture import Furniture, leads_within
+from indexer.harvesting.columns import labels
 from indexer.harvesting.headings import (
     BLOCKS,
     BODY,
@@ -20,7 +20,7 @@ from indexer.harvesting.headings import (
     is_bold,
 )
 from indexer.harvesting.icons import badges, icons
-from indexer.harvesting.tables import labels
+from indexer.harvesting.surroundings import Furniture, leads_within
 from search.library.visible import one_line, visible
 
 CONTAINERS = frozenset(["article", "details", "li", "section", "tr"])

@@ -9,13 +9,13 @@ from itertools import takewhile
 from indexer.extraction.webpage import Link
 from indexer.fetching.landing import LEAST, score
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citation import cite, label_of
+from indexer.harvesting.citation import cite
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.fileinfo import without_file_info
-from indexer.harvesting.linking import TEASER, folders_of_lists, ways_to
+from indexer.harvesting.linking import ACTION, TEASER, folders_of_lists, ways_to
 from indexer.harvesting.references import split_references
 from indexer.harvesting.sections import SERVICE, Section, sections
-from indexer.harvesting.settling import ACTION, settle
+from indexer.harvesting.settling import settle
 
 LEAST_TEXT = 40
 """Characters of text that a material without a publisher line must have."""
@@ -162,11 +162,8 @@ def _entry(section: Section, lists: Collection[str], common: Collection[str]) ->
     """The entry without what is ``common`` to most of them."""
     cited = cite(section.heading.text, section.line, section.authors)
     around = Counter(link for b in (section.heading, *section.blocks) for link in b.links)
-    said = [
-        b
-        for b in section.blocks
-        if b not in section.publisher_blocks and not label_of(b.text) and _says(b, around)
-    ]
+    told = {id(b) for b in (*section.publisher_blocks, *section.labelled_blocks)}
+    said = [b for b in section.blocks if id(b) not in told and _says(b, around)]
     texts = (EMAIL.sub("", b.text).strip() for b in said if b.text not in common)
     linked = [b for b in section.blocks if b not in section.publisher_blocks]
     ways = ways_to(cited.title, (section.heading, *linked), lists)

@@ -11,9 +11,10 @@ from indexer.document import Unreadable
 from indexer.extraction import media_type_of
 from indexer.fetching import fetch_page, fetch_raw
 from indexer.fetching.deadlinks import Dead
+from indexer.harvesting.listings import entries_of, is_list
 from indexer.harvesting.overlaying import Merged, accept, merge
-from indexer.harvesting.reading import entries_of, is_list
 from search.library.catalogue import editing_overlay, load_catalogue, load_overlay, save_overlay
+from search.library.credentials import without_credentials
 from search.library.errors import UserError
 from search.library.files import read_file, why
 from search.library.mediatypes import MediaType
@@ -36,6 +37,7 @@ def harvest(settings: Settings, source: str, accepted: Collection[str] = ()) -> 
     Again, it changes nothing. Raises UserError when the page can't be read or lists none, or an id
     is unknown.
     """
+    source = without_credentials(source)
     is_url = re.match(r"https?://", source, re.IGNORECASE)
     at_hand = _fetched(settings, source) if is_url else _at_hand(Path(source), settings.file_bytes)
     with at_hand as (file, place):
@@ -107,5 +109,5 @@ def _at_hand(file: Path, most: int) -> Iterator[tuple[Path, str]]:
     except OSError as error:
         raise UserError(f"{file} kan ikke læses: {why(error)}.") from error
     if not is_list(content) and media_type_of(content) is not MediaType.HTML:
-        raise UserError(f"{file} er hverken en webside, et feed eller et Word-dokument.")
+        raise UserError(f"{file} er ikke en webside (HTML), et feed eller et Word-dokument.")
     yield file, PLACELESS

@@ -6,11 +6,12 @@ table, as a ``div`` with a telling class, or as the first line of each of a row 
 
 import re
 from collections import defaultdict
+from itertools import islice
 
 from lxml import html
 
+from indexer.harvesting.columns import title_column
 from indexer.harvesting.elements import text_of
-from indexer.harvesting.tables import title_column
 
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 PSEUDO = 7
@@ -133,9 +134,11 @@ def _opens_by_attribute(element: html.HtmlElement) -> bool:
 def _names_row(cell: html.HtmlElement) -> bool:
     """Whether a cell names its row: the first of several with words in it; a link is in the row."""
     row = cell.getparent()
-    if row is None or row.tag != "tr" or len(row) > MOST_CELLS or not row.xpath("./td"):
+    if row is None or row.tag != "tr":
         return False
-    cells = [c for c in row if c.tag in ("td", "th")]
+    cells = [*islice(row.iterchildren("td", "th"), MOST_CELLS + 1)]
+    if len(cells) > MOST_CELLS or not any(c.tag == "td" for c in cells):
+        return False
     table = next(row.iterancestors("table"), None)
     if table is not None and (titled := title_column(table)) is not None:
         return cells.index(cell) == titled and bool(text_of(cell))

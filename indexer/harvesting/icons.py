@@ -20,14 +20,12 @@ LONGEST = 40
 MOST_PARTS = 20
 WORDS = re.compile(r"[^\W_]")
 
-Found = set[html.HtmlElement]
 
-
-def icons(root: html.HtmlElement) -> Found:
+def icons(root: html.HtmlElement) -> set[html.HtmlElement]:
     """The parts of headings that are signs, hidden from those who hear the page, or the same in
     several headings."""
     alike: defaultdict[str, dict[html.HtmlElement, list[html.HtmlElement]]] = defaultdict(dict)
-    found: Found = set()
+    found: set[html.HtmlElement] = set()
     for heading, part, text in _parts(root):
         if not WORDS.search(text) or part.get("aria-hidden") == "true":
             found.add(part)
@@ -39,14 +37,14 @@ def icons(root: html.HtmlElement) -> Found:
     return found
 
 
-def badges(root: html.HtmlElement) -> Found:
+def badges(root: html.HtmlElement) -> set[html.HtmlElement]:
     """The parts of headings that are but the name of a kind."""
     return {part for _, part, text in _parts(root) if text.lower() in KINDS}
 
 
 def _parts(root: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, html.HtmlElement, str]]:
     """Each heading with each part of its line that is not all of it, and the part's text."""
-    within: Found = set()  # headings in headings are parts of the outer
+    within: set[html.HtmlElement] = set()  # headings in headings are parts of the outer
     for heading in root.iter("*"):
         if heading in within or heading_rank(heading) == BODY:
             continue

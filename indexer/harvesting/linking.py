@@ -19,6 +19,7 @@ SHARING = re.compile(
     r"|apps\.apple\.com)(/|$)",
     re.IGNORECASE,
 )
+ACTION = re.compile(r"(download|hent|læs|se|find|køb|bestil|åbn)\b", re.IGNORECASE)
 TEASER = re.compile(r"(læs|se|vis|find) (mere|alle?|også|flere)( her)?\W*", re.IGNORECASE)
 
 

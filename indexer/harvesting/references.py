@@ -15,6 +15,7 @@ from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import DATE, KINDS, Citation, cite
 from indexer.harvesting.fileinfo import without_file_info
 from indexer.harvesting.headings import BODY
+from indexer.harvesting.linking import ACTION
 from indexer.harvesting.names import BARE, are_inverted, names
 
 LEAST_REFERENCES = 2
@@ -69,7 +70,8 @@ def _read(block: Block) -> Citation | None:
         return None
     text = ADDRESS.sub("", block.text)
     for link in block.links:
-        text = text.replace(f" {link.text}", "") if len(link.text.split()) < 4 else text
+        is_way = ACCESS.match(link.text) or ACTION.match(link.text)
+        text = text.replace(f" {link.text}", "") if is_way and len(link.text) < 40 else text
     text = re.sub(r"^\[?\d{1,3}[\].)] +", "", without_file_info(text).strip())
     return _bracketed(text, block) or _emphasised(text, block) or _dated_last(text, block)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 
 from indexer.fetching.landing import score
 from indexer.harvesting.blocks import Block
@@ -52,6 +52,16 @@ class Section:
         """The publisher line, and what names like ``Udgiver`` and ``År`` say; '' without either."""
         said = [block.text for block in self.publisher_blocks]
         return ", ".join([*said, *labelled([block.text for block in self.blocks])])
+
+    @property
+    def labelled_blocks(self) -> list[Block]:
+        """The blocks that begin with such a name, and those below a bare one."""
+        blocks = self.blocks
+        found = [block for block in blocks if label_of(block.text)]
+        below = (
+            b for above, b in pairwise(blocks) if label_of(above.text) == above.text.rstrip(" :")
+        )
+        return [*found, *(b for b in below if not label_of(b.text))]
 
     @property
     def authors(self) -> str:

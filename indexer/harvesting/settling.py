@@ -1,6 +1,5 @@
 """Which lines are headings after all, and which headings are but a publisher line."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,6 +9,7 @@ from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import has_details, is_date, is_kind, is_publisher_line, label_of
 from indexer.harvesting.fileinfo import is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO
+from indexer.harvesting.linking import ACTION
 
 TITLE_LENGTH = 200
 """Characters of a plain line that may be a title."""
@@ -17,14 +17,13 @@ REPEATED = 3
 """Times that a heading stands on a page before it is no title."""
 FEW_WORDS = 12
 PATH_SIGNS = "›»>"
-ACTION = re.compile(r"(download|hent|læs|se|find|køb|bestil|åbn)\b", re.IGNORECASE)
 
 
 def settle(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the ranks that their neighbours show."""
     told = [block for block in blocks if not is_file_info(block.text) or block.links]
-    settled = _raise_titles(_lower_publisher_lines(_without_repeated(told)))
-    return _lower_what_stands_above(list(settled))
+    lowered = _lower_publisher_lines(_without_repeated(told))
+    return list(_raise_titles(_lower_what_stands_above(lowered)))
 
 
 def _without_repeated(blocks: Sequence[Block]) -> list[Block]:
@@ -152,6 +151,6 @@ def _is_dated(blocks: list[Block], n: int) -> bool:
 
 
 def _may_be_title(block: Block) -> bool:
-    plain = block.rank == BODY and 0 < len(block.text) <= TITLE_LENGTH
+    plain = block.rank == BODY and not block.is_meta and 0 < len(block.text) <= TITLE_LENGTH
     said = ACTION.match(block.text) or label_of(block.text)
     return plain and block.text[-1] != "." and not said

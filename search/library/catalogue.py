@@ -25,6 +25,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
+from search.library.credentials import without_credentials
 from search.library.errors import CatalogueError
 from search.library.files import locked, why, write_atomically
 from search.library.sealing import Sealed
@@ -63,8 +64,8 @@ Slug = Annotated[
     StringConstraints(max_length=100),
     _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "må kun bestå af a-z, 0-9 og enkelte bindestreger"),
 ]
-Line = Annotated[str, BeforeValidator(lambda value: _cleaned(value, one_line))]
-Text = Annotated[Line, StringConstraints(min_length=1)]
+OneLine = Annotated[str, BeforeValidator(lambda value: _cleaned(value, one_line))]
+Text = Annotated[OneLine, StringConstraints(min_length=1)]
 """One line, without what can't be seen; the file that it comes from keeps it as it was."""
 Url = Annotated[
     str,
@@ -73,6 +74,7 @@ Url = Annotated[
         "skal begynde med http:// eller https:// og være uden mellemrum",
     ),
     AfterValidator(hidden_encoded),
+    AfterValidator(without_credentials),
 ]
 PartialDate = Annotated[
     str,
@@ -83,7 +85,7 @@ PartialDate = Annotated[
     AfterValidator(_check_day),
 ]
 Paragraphs = Annotated[str, AfterValidator(visible)]
-Kind = Annotated[Line, StringConstraints(to_lower=True, min_length=1)]
+Kind = Annotated[OneLine, StringConstraints(to_lower=True, min_length=1)]
 
 
 class Strict(BaseModel):
@@ -112,7 +114,7 @@ class Material(Strict):
     subjects: tuple[Text, ...] = ()
     links: tuple[Url, ...] = ()
     full_text_expected: bool = True
-    summary: Line = ""
+    summary: OneLine = ""
     page_summary: Paragraphs = ""
     delisted: PartialDate | None = None
 

@@ -6,6 +6,8 @@ import sys
 from datetime import UTC, datetime
 
 STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
+LONGEST = 4000
+"""Characters of a field that are logged: what others sent may be of any length."""
 
 
 class JsonFormatter(logging.Formatter):
@@ -19,6 +21,7 @@ class JsonFormatter(logging.Formatter):
             "message": record.getMessage(),
         }
         entry |= {k: v for k, v in vars(record).items() if k not in STANDARD}
+        entry = {k: v[:LONGEST] if isinstance(v, str) else v for k, v in entry.items()}
         if record.exc_info:
             entry["exception"] = self.formatException(record.exc_info)
         return json.dumps(entry, ensure_ascii=False, default=str)

@@ -46,6 +46,12 @@ class Settings(BaseSettings):
         0, ge=0, description="Processes that answer requests; 0: one for each core, at most 4."
     )
     threads: int = Field(8, ge=1, description="Threads of each that answer requests.")
+    base_url: str = Field(
+        "",
+        pattern=r"^(https?://[^/?#\s@]+(/[^?#\s]*)?)?$",
+        description="Address that readers know, as https://soeg.example.dk, for all that names the "
+        "service; empty: as each request has it.",
+    )
     contact: str = Field(
         "", description="E-mail address that the accessibility statement and the about page give."
     )

@@ -139,6 +139,10 @@ class MaterialAnswer(MaterialEntry):
 
     links: list[LinkEntry] = Field(description="Materialets links.")
     summary: str = Field(description="Resuméet.", examples=["…"])
+    delisted: str | None = Field(
+        description="Dagen, hvor kildesiden først ikke nævnte materialet mere; null: det står der.",
+        examples=[None],
+    )
     references: dict[str, str] = Field(
         description="Referencen i hver stilart.", examples=[{"harvard": "Albæk, K., 2015. …"}]
     )

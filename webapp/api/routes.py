@@ -94,6 +94,7 @@ def answer_material(parameters: MaterialParameters) -> MaterialAnswer:
         **_facts(record),
         links=list(_links(record)),
         summary=record.material.summary or record.material.page_summary,
+        delisted=record.material.delisted,
         references={style: reference(record, style).full for style in STYLES},
         csl=csl_item(record),
     )

@@ -9,6 +9,8 @@ from flask import Request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.utils import cached_property
 
+from search.library.visible import visible
+
 MOST_UPLOADED = 1_000_000
 """Bytes of a request's body: a list of search terms."""
 
@@ -22,8 +24,8 @@ _UNFIT = re.compile(
 
 
 def clean(text: str) -> str:
-    """``text`` with a space for each character that a page can't show."""
-    return _UNFIT.sub(" ", text)
+    """``text`` with a space for each character that a page can't show, without what isn't seen."""
+    return visible(_UNFIT.sub(" ", text))
 
 
 class ForgivingRequest(Request):

@@ -16,8 +16,8 @@ from indexer.harvesting.blocks import read_blocks
 from indexer.harvesting.documents import is_word, read_word
 from indexer.harvesting.entries import find_entries
 from indexer.harvesting.entry import Entry
-from indexer.harvesting.feeds import is_feed, is_sitemap, read_feed, read_sitemap
 from indexer.harvesting.scripted import is_filled_by_script
+from indexer.harvesting.syndication import is_feed, is_sitemap, read_feed, read_sitemap
 
 _ENTRIES = TypeAdapter(list[Entry])
 

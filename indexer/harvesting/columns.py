@@ -1,13 +1,16 @@
 """What the columns of a table are called, for its cells."""
 
 import re
+from itertools import islice
 
 from lxml import html
 
 from indexer.harvesting.citation import label_of
 from indexer.harvesting.elements import text_of
+from search.library.visible import one_line
 
 MOST_COLUMNS = 20
+MOST_PARTS, LONGEST = 10, 100
 TITLES = re.compile(r"(titel|title|navn|materiale|publikation|udgivelse|rapport)r?", re.IGNORECASE)
 
 
@@ -28,7 +31,7 @@ def column_names(table: html.HtmlElement) -> list[str]:
     row = next(table.iter("tr"), None)
     cells = _cells(row) if row is not None else []
     is_head = cells and all(cell.tag == "th" or _is_in_head(cell) for cell in cells)
-    return [text_of(cell) for cell in cells] if is_head and len(cells) <= MOST_COLUMNS else []
+    return [_name(cell) for cell in cells] if is_head and len(cells) <= MOST_COLUMNS else []
 
 
 def title_column(table: html.HtmlElement) -> int | None:
@@ -37,7 +40,15 @@ def title_column(table: html.HtmlElement) -> int | None:
 
 
 def _cells(row: html.HtmlElement) -> list[html.HtmlElement]:
-    return [cell for cell in row if cell.tag in ("td", "th")]
+    """The first cells, one more than a table of fields has."""
+    return [*islice(row.iterchildren("td", "th"), MOST_COLUMNS + 1)]
+
+
+def _name(cell: html.HtmlElement) -> str:
+    """The start of its text: every cell below asks for it."""
+    return one_line("".join(text[:LONGEST] for text in islice(cell.itertext(), MOST_PARTS)))[
+        :LONGEST
+    ]
 
 
 def _is_in_head(cell: html.HtmlElement) -> bool:
