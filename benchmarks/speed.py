@@ -230,7 +230,7 @@ def measure(names: Sequence[str], count: int, folder: Path) -> dict[str, Any]:
 
 def http(index: Path, questions: Sequence[Question]) -> dict[str, Any]:
     """The results page over HTTP: wrk with 8 clients against ``mentorsoeg serve``."""
-    with serving(index) as (address, _), tempfile.TemporaryDirectory() as folder:
+    with serving(index) as (address, _, _), tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "questions.lua"
         script.write_text(_lua([f"/soeg?q={quote_plus(q.typed)}" for q in questions]))
         command = ["wrk", "-t2", f"-c{CLIENTS}", f"-d{HTTP_SECONDS}s", "-s", str(script), address]
@@ -260,9 +260,9 @@ end
 
 
 @contextmanager
-def serving(index: Path) -> Iterator[tuple[str, int]]:
-    """Serve the index from as many processes as there are cores; the address, and the first's
-    process id."""
+def serving(index: Path) -> Iterator[tuple[str, int, Path]]:
+    """Serve the index from as many processes as there are cores; the address, the first's process
+    id, and the folder of the corpus, which is empty."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -277,7 +277,7 @@ def serving(index: Path) -> Iterator[tuple[str, int]]:
         address = f"http://127.0.0.1:{port}"
         try:
             _wait_for(f"{address}/readyz")
-            yield address, process.pid
+            yield address, process.pid, Path(corpus)
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait()

@@ -36,6 +36,7 @@ from search.showing.snippets import Snippet, make_snippet
 from search.told import told
 
 BROAD = "Søgningen er for bred til at blive gennemgået helt; her er de første fund."
+SHORTENED = "Søgningen er for bred til at blive gennemgået helt; kun dens første ord er brugt."
 SORTS = ("relevance", "newest", "oldest", "title")
 PAGES_SHOWN = 3
 REMEMBERED_BYTES = 64 << 20
@@ -109,7 +110,9 @@ class Searcher:
         there is no ``budget`` for is left out, and a hint says so.
         """
         start = perf_counter()
+        before = budget.cut
         answer = self._answer(query, EXACT if exact else reading, budget)
+        broad = SHORTENED if budget.cut and not before else BROAD
         ranking = answer.ranking
         kept = self._accepted(ranking, filters)
         shown = self._ordered(ranking, kept, sort, offset + limit)[offset:]
@@ -128,7 +131,7 @@ class Searcher:
             total_all=coverage.count_all(found),
             materials=materials,
             alike=resembling,
-            hints=(*answer.query.hints, *([BROAD] if budget.cut else [])),
+            hints=(*answer.query.hints, *([broad] if budget.cut else [])),
             told=told(self._collection.lexicon, answer.evaluation),
             suggestion=None if exact else self._suggestion(answer, budget),
             facets=self._facets(ranking, filters) if facets else {},

@@ -4,12 +4,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.asking.wildcards import ANY, MANY
+from search.index.segments.arrays import Terms
 from search.index.segments.vocabulary import Vocabulary
 
-Places = NDArray[np.int64]
 
-
-def of_shape(texts: Vocabulary, pattern: str, first: int, last: int) -> Places:
+def of_shape(texts: Vocabulary, pattern: str, first: int, last: int) -> Terms:
     """The numbers of those texts from ``first`` to before ``last`` that have the shape, ascending;
     what ``search.asking.wildcards`` says of one."""
     offsets = texts.offsets[first : last + 1].astype(np.int64)
@@ -31,11 +30,11 @@ def of_shape(texts: Vocabulary, pattern: str, first: int, last: int) -> Places:
         kept, at = kept[there], at[there]
     there = end[kept] - len(tail) >= at
     kept = kept[there]
-    found: Places = first + kept[_stands(letters, tail, end[kept] - len(tail))]
+    found: Terms = first + kept[_stands(letters, tail, end[kept] - len(tail))]
     return found
 
 
-def _stands(letters: NDArray[np.uint32], piece: str, at: Places) -> NDArray[np.bool_]:
+def _stands(letters: NDArray[np.uint32], piece: str, at: Terms) -> NDArray[np.bool_]:
     """Whether a piece without ``*`` stands at these places."""
     found = np.ones(len(at), np.bool_)
     for n, letter in enumerate(piece):
