@@ -55,6 +55,9 @@ def _serve(pages: dict[str, Answer], number: int, case: Case) -> None:
         filled = body.replace(b"{host}", f"h{number}.test".encode())
         said = {**headers, "Content-Length": str(len(filled))}
         pages[f"h{number}.test{path}"] = _answer(code, said, filled)
+        if case.everywhere:
+            mark = hashlib.sha256(f"http://h{number}.test/side".encode()).hexdigest()[:10]
+            pages[f"h{number}.test/findes-ikke-{mark}"] = _answer(code, said, filled)
 
 
 def _answer(code: int, headers: dict[str, str], body: bytes) -> Answer:

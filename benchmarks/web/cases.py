@@ -2,7 +2,7 @@
 """What is asked of the fetcher: a link of its own host each, and what is right to come of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
 
 from benchmarks.web.frames import FRAMES, page
@@ -50,7 +50,7 @@ HEADS = {
 class Case:
     """A link (``http://<name>.test/side``) for a material of that title, the pages of its host, and
     what is right: ``report``, the bytes to get; None when nothing may pass for the full text. With
-    ``role`` it is to be kept as that lesser thing."""
+    ``role`` it is to be kept as that lesser thing; ``everywhere``: the page stands at every address."""
 
     group: str
     name: str
@@ -58,7 +58,7 @@ class Case:
     pages: Mapping[str, Answer]
     report: bytes | None = None
     role: str | None = None
-    more: Mapping[str, str] = field(default_factory=dict)
+    everywhere: bool = False
 
 
 def html(text: str, status: int = 200, **headers: str) -> Answer:
@@ -115,6 +115,8 @@ def transcripts() -> Iterator[Case]:
     pages = text(12)
     forms = {
         "afsnit med tal (docplayer)": "".join(f"<p>{n} {t}</p>" for n, t in enumerate(pages, 1)),
+        "tal i span": "".join(f"<p><span>{n} {t}</span></p>" for n, t in enumerate(pages, 1)),
+        "tal efter br": "".join(f"{n} {t}<br><br>" for n, t in enumerate(pages, 1)),
         "data-page-number": "".join(
             f'<div class="page" data-page-number="{n}"><p>{t}</p></div>'
             for n, t in enumerate(pages, 1)
@@ -130,7 +132,7 @@ def transcripts() -> Iterator[Case]:
         ),
     }
     for number, (name, printed) in enumerate(forms.items()):
-        title = TITLES[number]
+        title = TITLES[number % 8]
         made = page(title, f"<h2>Transkript</h2><div>{printed}</div>", "Umbraco")
         yield Case(
             "transskription", name, title, {"/side": html(made), **strangers()}, made.encode()

@@ -20,6 +20,10 @@ def walls() -> dict[str, Answer]:
     asks = '<form method="post"><input name="u"><input type="password" name="p"></form>'
     found = f"<h1>Søgning</h1><p>Du søgte på »{TITLE}«. Der er 0 resultater.</p>"
     hits = "".join(f'<li><a href="/p/{n}">{t}</a></li>' for n, t in enumerate(STRANGERS * 6))
+    teasers = "".join(
+        f'<div><a href="/{n}.html">{t}</a><p>{t}. {text(1)[0][:400]} Læs mere</p></div>'
+        for n, t in enumerate(STRANGERS * 6)
+    )
     return {
         "samtykke": html(page("Dit privatliv er vigtigt for os", WALL + "<button>OK</button>")),
         "samtykke, uden overskrift": html(f"<title>Havnerådet</title><body>{WALL}</body>"),
@@ -42,6 +46,7 @@ def walls() -> dict[str, Answer]:
         "landingsside uden fil": html(page(TITLE, INTRO)),
         "landingsside med en andens fil": html(page(TITLE, INTRO + '<p><a href="/fremmed/tage.pdf">Hent PDF</a></p>')),
         "AMP-liste": html(f"<title>{TITLE} - PDF</title><h1>{TITLE}</h1><ul>{hits}</ul>"),
+        "AMP-liste med uddrag": html(f"<title>{TITLE} - PDF</title><h1>{TITLE}</h1>{teasers}"),
         "AMP-fejl": html("<html amp><title>Fejl</title><body><h1>Dokumentet er fjernet</h1></body></html>"),
         "tilmelding": html(page("Tilmeld dig nyhedsbrevet", "<form><input name=mail></form>" + WALL)),
         "betalingsmur": html(page("Køb adgang", "<p>Kun for abonnenter. Vælg et abonnement, og læs videre.</p>" * 12)),
@@ -75,8 +80,8 @@ def impostors() -> Iterator[Case]:
         "/side": (302, {"Location": "/"}, b""), "/": html(page("Havnerådet", LONG)),
     })  # fmt: skip
     yield Case("ikke rapporten", "samme side for enhver adresse", "Fyret", {
-        "*": html(f"<title>Havnerådet</title>{MENU}{LONG}"),
-    })  # fmt: skip
+        "/side": html(f"<title>Havnerådet</title>{MENU}{LONG}"),
+    }, everywhere=True)  # fmt: skip
     for role, content in LESSER.items():
         yield Case("mindre ting", role, TITLE, {"/side": file(content)}, role=role)
         made = page(TITLE, INTRO + f'<p><a href="/x.pdf">{role.capitalize()} (PDF)</a></p>')
