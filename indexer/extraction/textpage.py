@@ -27,6 +27,8 @@ UNEVEN = 0.1
 """Part by which the heights of letters differ that are of two sizes."""
 
 
+BACK = 0.3
+"""In heights of the line: how far a raised piece may stand over what it follows."""
 SPACES = re.compile(r"[^\S\u00a0]+")
 """All but what holds a number together."""
 TIGHT = 0.12
@@ -86,12 +88,13 @@ class TextPage:
             return True
         last = after - 1
         height = max(words.height(last), words.height(after))
-        if not -0.5 * height < words.lefts[after] - words.rights[last] <= WIDE_GAP * height:
+        if not -BACK * height < words.lefts[after] - words.rights[last] <= WIDE_GAP * height:
             return False
         shift = abs(words.bottoms[after] - words.bottoms[last])
         if max(shift, abs(words.height(after) - words.height(last))) <= UNEVEN * height:
             return False
-        return words.is_level(max(range(first, after), key=words.height), after)
+        tallest = max(range(first, after), key=words.height)
+        return words.is_level(tallest, after) and words.is_level(first, last)
 
     def _is_tight(self, after: int) -> bool:
         """Whether no space is meant before letter ``after``, where PDFium broke the line."""
