@@ -64,7 +64,8 @@ def make_snippet(
         start, end = 0, _before_figure(text, _end(text, 0, width))
     else:
         row = best_row(layout.tables, marks, AGAIN)
-        if row and row.worth >= _worth(best, marks, width):
+        inside = any(start <= best.start < end for start, end in (t.span for t in layout.tables))
+        if row and (inside or row.worth >= _worth(best, marks, width)):
             return _row_snippet(text, row, width)
         low, high = _bounds(text, best, layout)
         start, end = _window(text[:high].rstrip(), best, marks, width, low)
