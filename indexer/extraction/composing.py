@@ -42,7 +42,9 @@ class ReadCell:
 
 SPACES = re.compile(r"(?<=\d)([\u00a0\u2007\u2009\u202f])(?=\d{3})|[^\S\n]+")
 """White space; first what parts thousands, which is kept."""
-INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff]")
+INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff]"
+)
 FIGURE = re.compile(r"[-–+(]?\d")
 
 
