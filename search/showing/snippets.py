@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from search.analysis.tokens import tokenise
 from search.showing.highlighting import Mark
-from search.showing.passages import Figures, best_passage, figures_in
+from search.showing.passages import Figures, best_passage, figures_beside
 
 WIDTH = 260
 """Characters of a snippet: three to four lines of the results page."""
@@ -80,7 +80,9 @@ def _passage(text: str, marks: Sequence[Mark], width: int, figures: Figures) -> 
     own = [mark for mark in marks if start <= mark.start < end]
     if end - start > width + SLACK:  # one long sentence
         least = min(mark.worth for mark in own) * LESS
-        asked = [Mark(*span, FIGURE, least) for span in figures_in(text, (start, end), figures)]
+        asked = [
+            Mark(*span, FIGURE, least) for span in figures_beside(text[:end], own, figures, width)
+        ]
         return _window(text[: max(end, own[-1].end)], sorted(own + asked), width)
     start += len(text[start : own[0].start]) - len(text[start : own[0].start].lstrip())
     end = max(len(text[:end].rstrip()), own[-1].end)
