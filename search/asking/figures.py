@@ -33,7 +33,7 @@ def _kind(asked: str, stands: str) -> _Kind:
 _COUNT = _kind(
     r"\bhvor (?:mange|meget|stor|høj|lang|lav)|\bantal|\bmaks|\bmaksim|\bminim|\bmindst|\bhøjst"
     r"|størrelse|længde|grænse|gennemsnit|\bfaktor|mængde",
-    rf"{_NUMBERED}(?!{_YEAR}|{_LISTED}){_RUN}(?![\w-])|{_FEW}\b|{_PARTS}",
+    rf"(?=\d){_NUMBERED}(?!{_YEAR}|{_LISTED}){_RUN}(?![\w-])|{_FEW}\b|{_PARTS}",
 )
 _KINDS = (
     _kind(

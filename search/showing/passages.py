@@ -4,7 +4,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
 
+from search.library.pagelayout import Span
 from search.showing.highlighting import Mark
 
 FIGURE = 2.0
@@ -13,15 +15,14 @@ beside the words of the passage; of 0.5, 1 and 2 the best on ``benchmarks/paraph
 BEGINS = 0.5
 """The same for the words of the sentence that it begins with: what it tells stands after them."""
 
-_BREAK = re.compile(r"(?<=[.!?:]) +(?=[A-ZÆØÅ0-9»\"“(–-])|\n\s*")
+_BREAK = re.compile(r"[.!?:] +(?=[A-ZÆØÅ0-9»\"“(–-])|\n\s*")
 _ABBREVIATED = re.compile(
     r"\b(?:bl\.a|f\.eks|dvs|pct|ca|nr|kap|jf|m\.v|mv|ift|inkl|evt|s|stk|kr|mio|mia|max|gns|hhv"
     r"|\d{1,2})\.$",
     re.I,
 )
 
-Span = tuple[int, int]
-Words = dict[int, float]
+Told = dict[int, float]
 Figures = Sequence[re.Pattern[str]]
 
 
@@ -34,7 +35,7 @@ def best_passage(
     places where a heading or a table begins or ends."""
     starts = sorted({0, *_breaks(text), *(at for at in walls if at < len(text))})
     ends = [*starts[1:], len(text)]
-    words: dict[int, Words] = {}
+    words: dict[int, Told] = {}
     for mark in marks:
         had = words.setdefault(bisect_right(starts, mark.start) - 1, {})
         had[mark.word] = max(mark.worth, had.get(mark.word, 0.0))
@@ -72,16 +73,24 @@ def _before(n: int, starts: Sequence[int], walls: Collection[int]) -> int:
     return n if n == 0 or starts[n] in walls else n - 1
 
 
-def figures_in(text: str, span: Span, figures: Figures) -> Iterator[Span]:
-    """Where these figures stand in a piece of a text."""
-    for figure in figures:
-        for found in figure.finditer(text, *span):
-            yield found.span()
+def figures_beside(
+    text: str, marks: Sequence[Mark], figures: Figures, width: int
+) -> Iterator[Span]:
+    """Where one of these figures stands before the first of the marks, ascending and apart, and
+    after each, within ``width`` characters and before the next."""
+    before = max(0, marks[0].start - width) if marks else 0
+    gaps = [(before, marks[0].start), *((m.end, m.end + width) for m in marks)] if marks else []
+    for (start, end), following in zip_longest(gaps, marks):
+        found = [match for f in figures if (match := f.search(text, start, end))]
+        until = following.start if following else end
+        first = min((match.span() for match in found), default=(until, until))
+        if first[0] < until:
+            yield first[0], min(first[1], until)
 
 
 def _breaks(text: str) -> Iterator[int]:
     for found in _BREAK.finditer(text):
         start = found.start()
-        within = text[start] != "\n" and _ABBREVIATED.search(text, max(0, start - 8), start)
+        within = text[start] == "." and _ABBREVIATED.search(text, max(0, start - 7), start + 1)
         if not within and found.end() < len(text):
             yield found.end()

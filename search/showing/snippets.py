@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from search.analysis.tokens import tokenise
 from search.library.pagelayout import PLAIN, PageLayout, Span
 from search.showing.highlighting import Mark, apart
-from search.showing.passages import Figures, best_passage, figures_in
+from search.showing.passages import Figures, best_passage, figures_beside
 from search.showing.tablesnippets import HitRow, best_row, snippet_of, without, worth_of
 
 WIDTH = 260
@@ -144,7 +144,9 @@ def _passage(
     own = [mark for mark in marks if start <= mark.start < end]
     if end - start > width + SLACK:  # one long sentence
         least = min(mark.worth for mark in own) * LESS
-        asked = [Mark(*span, FIGURE, least) for span in figures_in(text, (start, end), figures)]
+        asked = [
+            Mark(*span, FIGURE, least) for span in figures_beside(text[:end], own, figures, width)
+        ]
         both = apart(sorted(own + asked))
         return _window(text[: max(end, own[-1].end)], both, width, start)
     start += len(text[start : own[0].start]) - len(text[start : own[0].start].lstrip())
