@@ -65,7 +65,9 @@ def test_an_unreadable_pdf_is_reported_and_the_rest_is_indexed(filled: Collectio
 def test_the_doctor_finds_a_healthy_collection_in_order(filled: Collection) -> None:
     result = filled.run("doctor")
     assert result.exit_code == 0
-    assert set(line.split(": ")[1] for line in result.output.splitlines()) == {"i orden"}
+    *checked, readers = result.output.splitlines()
+    assert {line.split(": ")[1] for line in checked} == {"i orden"}
+    assert readers.startswith("Læsere af filer: ")
 
 
 def test_the_doctor_tells_of_a_damaged_and_of_a_missing_original(filled: Collection) -> None:
@@ -81,7 +83,8 @@ def test_the_doctor_tells_of_a_damaged_and_of_a_missing_original(filled: Collect
 
 def test_the_doctor_tells_that_the_index_is_behind(filled: Collection) -> None:
     overlay = filled.corpus / "overlay.json"
-    overlay.write_text(overlay.read_text().replace("Murerrapporten", "Tømrerrapporten"))
+    _, *lines = overlay.read_text().replace("Murerrapporten", "Tømrerrapporten").split("\n", 2)
+    overlay.write_text("{" + lines[1])  # by hand, without the digest
     result = filled.run("doctor")
     assert result.exit_code == 1
     assert "Indekset er bagud med murerrapporten. Kør »mentorsoeg index«." in result.output
