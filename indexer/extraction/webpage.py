@@ -26,10 +26,11 @@ PDF = "application/pdf"
 ASIDE = re.compile(
     r"(^|[-_\s])(related|relateret|relaterede|similar|recommend\w*|see-?also|se-?ogs[aå]|more-?from"
     r"|latest|seneste|breadcrumbs?|share|social|newsletter|nyhedsbrev|nav|navigation|navbar|menu"
-    r"|topmenu|footer|sitefooter|sidefod|bund)([-_\s]|$)",
+    r"|topmenu|sidefod|bund)([-_\s]|$)"
+    r"|(^|\s)((site|page|main|global|sub)[-_]*)?footer([-_\s]|$)",  # no card's footer
     re.I,
 )
-"""Classes of boxes with what else there is to read."""
+"""Classes of menus, and of boxes with what else there is to read."""
 ELSE = re.compile(
     r"^(relatere|beslægte|lignende|se også|læs også|andre |mere om|seneste |nyeste |flere |mest "
     r"|related|see also|similar|other |more |latest|most )",

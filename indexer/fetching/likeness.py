@@ -60,7 +60,6 @@ class Wanted:
     surnames: tuple[str, ...] = ()
     publishers: tuple[str, ...] = ()
     kind: str = ""
-    year: int | None = None
     pages: int = 0
 
     @property
@@ -87,7 +86,6 @@ class Wanted:
             surnames=tuple(name.split()[-1].lower() for name in material.authors if name.split()),
             publishers=material.publishers,
             kind=material.kind,
-            year=material.year,
             pages=told_pages(f"{material.summary} {material.page_summary}"),
         )
 
