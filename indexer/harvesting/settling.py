@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import has_details, is_date, is_kind, is_publisher_line, label_of
@@ -69,7 +69,8 @@ def _above(blocks: list[Block], heads: list[int], i: int) -> range:
     n = heads[i]
     block = blocks[n]
     others = heads[i - 1 : i] if i else []
-    others += [m for m in heads[i + 1 :] if BODY < blocks[m].rank <= block.rank][:1]
+    after = (heads[k] for k in range(i + 1, len(heads)))
+    others += islice((m for m in after if blocks[m].rank <= block.rank), 1)
     depth = max((_shared(block, blocks[m]) for m in others), default=len(block.path))
     start, last = n, heads[i - 1] if i else -1
     while start - 1 > last and _shared(blocks[start - 1], block) > depth:
