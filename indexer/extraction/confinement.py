@@ -16,9 +16,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 LANDLOCK, SECCOMP = "Landlock", "seccomp"
 SYSTEM = (
     "/usr", "/lib", "/lib64", "/bin", "/etc/alternatives", "/etc/fonts", "/etc/ld.so.cache",
-    "/etc/localtime", "/dev/null", "/dev/urandom",
+    "/etc/localtime", "/etc/mime.types", "/dev/urandom",
 )  # fmt: skip
 """What Python's own modules, PDFium (typefaces) and tesseract read of the system."""
+NOWHERE = "/dev/null"
+"""Where tesseract's messages go."""
 DENIED = (
     "socket", "socketpair", "io_uring_setup", "ptrace", "process_vm_readv", "process_vm_writev",
     "pidfd_send_signal", "pidfd_getfd", "unshare", "setns", "mount", "bpf", "perf_event_open",
@@ -47,6 +49,7 @@ def _take_files() -> bool:
         reading = FSAccess.READ_FILE | FSAccess.EXECUTE
         for path in _readable():
             ruleset.allow(path, rules=reading | FSAccess.READ_DIR if path.is_dir() else reading)
+        ruleset.allow(NOWHERE, rules=reading | FSAccess.WRITE_FILE)
         ruleset.apply()
     except (ImportError, LandlockError, OSError, AttributeError):
         return False

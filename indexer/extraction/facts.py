@@ -21,9 +21,9 @@ FEW_WORDS = 12
 """A line of a cover has no more; dates in text may be of anything."""
 DATE = re.compile(r"(?:D:)?(\d{4})-?(\d{2})?-?(\d{2})?")
 NO_TITLE = re.compile(
-    r"\s*(?:untitled|unavngivet|uden titel|no slide title|titel|title|word document|blank"
+    r"\s*+(?:untitled|unavngivet|uden titel|no slide title|titel|title|word document|blank"
     r"|(?:document|dokument|pr(?:æ|ae)sentation|presentation|book|mappe|ark|sheet|slide|dias|layout"
-    r"|side|page|udskrift|print|scan)[\s_-]*(?:nummer\s*)?\d*"
+    r"|side|page|udskrift|print|scan)[\s_-]*+(?:nummer\s*+)?\d*"
     r"|powerpoint[- ]pr(?:æ|ae)sentation|powerpoint presentation"
     r"|(?:microsoft|adobe|openoffice|libreoffice)\b[\w. -]*"
     r"|[\w -]*(?:skabelon|template)\w*|scanned (?:document|image)[\w -]*)\s*",

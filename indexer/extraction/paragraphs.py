@@ -37,7 +37,7 @@ CLOSING = ")»”\"'’0123456789"
 """What may stand behind the end of a sentence: quotation marks, brackets, the number of a note."""
 CUT = re.compile(r"\w[-‐‑\u00ad]")
 LETTER = re.compile(r"[^\W\d_]")
-SENTENCES = re.compile(r"[^\W\d_]{4,}\. [^\W\d_]")
+SENTENCES = re.compile(r"(?<![^\W\d_])[^\W\d_]{4,}\. [^\W\d_]")
 """The end of a sentence within a line, rather than an abbreviation."""
 
 

@@ -17,7 +17,7 @@ DOUBT = 0.85
 at 110 dpi with noise and read, it is below for 40 of the 58 misread and 19 of the others; chosen on
 half of those pages."""
 WORD = re.compile(r"\S+")
-FIGURE = re.compile(r"\d")
+DIGIT = re.compile(r"\d")
 
 Key = tuple[str, ...]
 
@@ -87,7 +87,7 @@ def with_words(page: ExtractedPage, scanned: ScannedText) -> ExtractedPage:
         word = known.popleft()
         left, bottom, right, top = (round(edge, 1) for edge in word.shown)
         boxes.append(WordBox(*found.span(), (left, bottom, right, top)))
-        if word.confidence < DOUBT and FIGURE.search(found.group()):
+        if word.confidence < DOUBT and DIGIT.search(found.group()):
             doubtful.append(found.span())
     layout = replace(
         page.layout,

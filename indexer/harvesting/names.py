@@ -3,16 +3,18 @@
 import re
 
 INITIALS = r"(?:[A-ZÆØÅ]\.[ -]?){1,4}"
-INVERTED = re.compile(rf"[^\W\d_][^\W\d_ '’-]*(?:[ '’-][^\W\d_]+){{0,2}}, {INITIALS}")
+INVERTED = re.compile(rf"(?<!\w)[^\W\d_][^\W\d_ '’-]*(?:[ '’-][^\W\d_]+){{0,2}}, {INITIALS}")
 """``Holm, A.`` and ``von der Aa, K. L.``: APA, and most of what is made after it."""
 SPELT_OUT = re.compile(
     r"[A-ZÆØÅ][\w'’-]*[a-zæøåéü], (?:[A-ZÆØÅ][\w'’-]*[a-zæøåéü]|[A-ZÆØÅ]\.)(?: [A-ZÆØÅ]\.)*"
 )
 """``Holm, Anders B.``, as the first of a reference in Harvard's style is turned round."""
-BARE = re.compile(r"[A-ZÆØÅ][\w'’-]+(?: [A-ZÆØÅ][\w'’-]+)? [A-ZÆØÅ]{1,3}")
+BARE = re.compile(r"(?<![\w'’-])[A-ZÆØÅ][\w'’-]+(?: [A-ZÆØÅ][\w'’-]+)? [A-ZÆØÅ]{1,3}")
 """``Holm AB``: Vancouver."""
-AND_OTHERS = re.compile(r",? *(?:\bet al\b|\bm\. ?fl\b|\bmed flere\b)\.?|\((?:red|eds?)\.?\)", re.I)
-BETWEEN = re.compile(r"\s*(?:;|&|,|\bog\b|\band\b)\s*")
+AND_OTHERS = re.compile(
+    r",? {0,9}(?:\bet al\b|\bm\. ?fl\b|\bmed flere\b)\.?|\((?:red|eds?)\.?\)", re.I
+)
+BETWEEN = re.compile(r"\s{0,9}(?:;|&|,|\bog\b|\band\b)\s{0,9}")
 
 
 def names(text: str, *, turned: bool = False) -> tuple[str, ...]:

@@ -179,20 +179,33 @@ class Lexicon:
         return np.unique(self._collect(partial(_of_shape, pattern=pattern)))
 
     def near(self, word: str) -> Terms:
-        """The terms that the word may be a slip of: nearest first, then those of most pages."""
+        """The terms that the word may be a slip of, nearest first, then those of most pages; those
+        of which it may be another inflection with a slip, when there are none."""
         if len(word) < SHORTEST_TYPO or not word.isalpha():
             return NONE
-        slips = 2 if len(word) >= LONG else 1
-        forms = (word, stem(word))
+        most = 2 if len(word) >= LONG else 1
         alike = self.alike(word, 0.0, ALIKE).terms
-        pages = self.pages_with(alike)
+        found = self._nearest(alike, most, lambda text: _slips(word, text, most))
+        stemmed = stem(word)
+        if len(found) or len(stemmed) < SHORTEST_TYPO:
+            return found[:MOST_TYPOS]
+
+        def of_stems(text: str) -> int:
+            return min(_slips(form, stem(text), most) for form in (word, stemmed))
+
+        return self._nearest(alike, most, of_stems)[:MOST_TYPOS]
+
+    def _nearest(self, terms: Terms, most: int, slips: Callable[[str], int]) -> Terms:
+        """Those of the terms that the fewest ``slips``, at most ``most``, are made in, those of
+        most pages first."""
         ranked = sorted(
-            (slip, -int(having), int(t))
-            for t, having, text in zip(alike, pages, map(self.text, alike.tolist()), strict=True)
-            if text.isalpha() and (slip := _slips(forms, (text, stem(text)), slips)) <= slips
+            (made, -int(having), int(t))
+            for t, having, text in zip(
+                terms, self.pages_with(terms), map(self.text, terms.tolist()), strict=True
+            )
+            if text.isalpha() and (made := slips(text)) <= most
         )
-        best = [t for slip, _, t in ranked if slip == ranked[0][0]]
-        return np.array(best[:MOST_TYPOS], np.int64)
+        return np.array([t for made, _, t in ranked if made == ranked[0][0]], np.int64)
 
     def _meaning(self, word: str) -> Meaning:
         word, inflected = self._spelling(word)
@@ -293,15 +306,10 @@ class Lexicon:
         return np.concatenate([NONE, *found])
 
 
-def _slips(typed: Sequence[str], meant: Sequence[str], most: int) -> int:
-    """The fewest slips of the keyboard (Damerau-Levenshtein) that part any of these forms of two
-    words, of which a stem may be the other's; ``most`` and one when they are more."""
-    return min(
-        DamerauLevenshtein.distance(one, other, score_cutoff=most)
-        for one in typed
-        for other in meant
-        if len(one) >= SHORTEST_TYPO
-    )
+def _slips(typed: str, meant: str, most: int) -> int:
+    """How many slips of the keyboard (Damerau-Levenshtein) part two words; more than ``most`` are
+    ``most`` and one."""
+    return DamerauLevenshtein.distance(typed, meant, score_cutoff=most)
 
 
 def may_hold(term: str, letters: str) -> bool:

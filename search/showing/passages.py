@@ -22,7 +22,7 @@ _ABBREVIATED = re.compile(
     re.I,
 )
 
-Told = dict[int, float]
+Worths = dict[int, float]
 Figures = Sequence[re.Pattern[str]]
 
 
@@ -35,7 +35,7 @@ def best_passage(
     places where a heading or a table begins or ends."""
     starts = sorted({0, *_breaks(text), *(at for at in walls if at < len(text))})
     ends = [*starts[1:], len(text)]
-    words: dict[int, Told] = {}
+    words: dict[int, Worths] = {}
     for mark in marks:
         had = words.setdefault(bisect_right(starts, mark.start) - 1, {})
         had[mark.word] = max(mark.worth, had.get(mark.word, 0.0))

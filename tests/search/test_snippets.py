@@ -138,7 +138,7 @@ def test_a_snippet_is_a_piece_of_the_text_that_cuts_no_figure(
 ) -> None:
     text = " ".join(pieces)
     flat = " ".join(text.split())
-    snippet = make_snippet(text, places(text), width, figures_asked(query))
+    snippet = make_snippet(text, places(text), width, figures=figures_asked(query))
     shown = plain(snippet).removeprefix("… ").removesuffix(" …").strip()
     assert shown in flat
     assert len(shown) <= width + 2 * SLACK + 90

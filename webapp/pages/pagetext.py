@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from search import Fragment
 from search.library.pagelayout import Span, TableCell, TextTable
 
-FIGURE = re.compile(r"[\d.,:()+−–%\s-]*\d[\d.,:()+−–%\s-]*(?:%|kr\.?|pct\.?)?")
+FIGURE = re.compile(r"(?=\D*\d)[\d.,:()+−–%\s-]+(?:kr\.?|pct\.?)?")
 NAMED = 80
 """Characters of a caption that name a table to those who hear it."""
 
