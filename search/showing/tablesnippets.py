@@ -9,6 +9,10 @@ from search.library.pagelayout import Span, TableCell, TextTable
 from search.showing.highlighting import Mark
 
 
+SHORT = 24
+"""Characters of a cell that is shown however long the row: a figure with its unit."""
+
+
 class HitRow(NamedTuple):
     """A row of a table with what is marked in it and in its labels, and what these marks are worth
     together."""
@@ -78,6 +82,10 @@ def _cells(table: TextTable, row: int) -> list[TableCell]:
     return [c for c in table.cells if c.row <= row < c.row + c.rows and c.start < c.end]
 
 
+def _is_short(cell: TableCell) -> bool:
+    return cell.end - cell.start <= SHORT
+
+
 class RowSnippet(NamedTuple):
     """What of a table is shown, as parts of the text: ``labels`` of columns, then ``cells``;
     ``begins`` and ``ends`` tell whether the row is the table's first and last."""
@@ -89,19 +97,19 @@ class RowSnippet(NamedTuple):
 
 
 def snippet_of(hit: HitRow, width: int) -> RowSnippet:
-    """The row with its labels, or, where they are too long for ``width`` characters, its own label
-    and the cells with marks."""
+    """The row with its labels, or, where they are too long for ``width`` characters, its own label,
+    the cells with marks and the short ones, which are its figures."""
     table, row = hit.table, hit.row
     cells = _cells(table, row)
     if sum(cell.end - cell.start for cell in cells) > width:
         cells = [
             cell for cell in cells
-            if cell.column == 0 or any(_holds(cell, mark) for mark in hit.marks)
+            if cell.column == 0 or _is_short(cell) or any(_holds(cell, mark) for mark in hit.marks)
         ]  # fmt: skip
     heads = {label: None for cell in cells for label in table.labels(cell)}
     labels = sorted(heads, key=lambda cell: cell.start)
     if sum(cell.end - cell.start for cell in labels) > width:
-        labels = [cell for cell in labels if any(_holds(cell, mark) for mark in hit.marks)]
+        labels = [c for c in labels if _is_short(c) or any(_holds(c, mark) for mark in hit.marks)]
     rows = [c.row for c in table.cells if c.header != "col"]
     return RowSnippet(
         tuple((c.start, c.end) for c in labels if c.start < c.end),
