@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from search.library.pagelayout import Span
 from search.showing.highlighting import Mark
@@ -23,13 +24,23 @@ _ABBREVIATED = re.compile(
 )
 
 Worths = dict[int, float]
+
+
+class Passage(NamedTuple):
+    """Characters ``[start, end)`` of a text, and how much they tell."""
+
+    start: int
+    end: int
+    told: float
+
+
 Figures = Sequence[re.Pattern[str]]
 
 
 def best_passage(
     text: str, marks: Sequence[Mark], figures: Figures, room: int, walls: Collection[int] = ()
-) -> Span:
-    """Where the sentences, at most ``room`` characters or just one, begin and end that tell most:
+) -> Passage:
+    """The sentences, at most ``room`` characters or just one, that tell most:
     by the words that are marked in them, and, when one of these ``figures`` is asked for, by those
     beside it. ``marks`` are ascending and apart, and at least one. No passage goes over ``walls``:
     places where a heading or a table begins or ends."""
@@ -65,7 +76,8 @@ def best_passage(
     passages = {first: told(first) for first in firsts}
     marked = (n for n in firsts if any(last in words for last in range(n, passages[n][1] + 1)))
     first = max(marked, key=lambda n: (passages[n][0], -n))
-    return starts[first], ends[passages[first][1]]
+    told_most, last = passages[first]
+    return Passage(starts[first], ends[last], told_most)
 
 
 def _before(n: int, starts: Sequence[int], walls: Collection[int]) -> int:

@@ -1,14 +1,14 @@
 """Snippets: the window of a page that shows the finding."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from search.analysis.tokens import tokenise
 from search.library.pagelayout import PLAIN, PageLayout, Span
 from search.showing.highlighting import Mark, apart
-from search.showing.passages import Figures, best_passage, figures_beside
-from search.showing.tablesnippets import HitRow, best_row, snippet_of, without, worth_of
+from search.showing.passages import Figures, Passage, best_passage, figures_beside
+from search.showing.tablesnippets import HitRow, best_row, snippet_of, without
 
 WIDTH = 260
 """Characters of a snippet: three to four lines of the results page."""
@@ -69,16 +69,17 @@ def make_snippet(
     and goes over no heading and into no table; an ellipsis shows where text was left out. Of a
     table the labels and the row with the marks are shown.
     """
-    row = best_row(layout.tables, marks, AGAIN)
+    row = best_row(text, layout.tables, marks, figures)
     prose = without(layout.tables, marks) if row else marks
     if not marks:
         start, end = 0, _before_figure(text, _end(text, 0, width))
     elif row and not prose:
         return _row_snippet(text, row, width)
     else:
-        start, end = _passage(text, prose, width, layout, figures)
-        if row and row.worth >= worth_of((m for m in prose if start <= m.start < end), AGAIN):
+        passage = best_passage(text, prose, figures, width + SLACK, _walls(layout))
+        if row and row.told >= passage.told:
             return _row_snippet(text, row, width)
+        start, end = _trimmed(text, passage, prose, width, figures)
     fragments = [Fragment("… ")] if text[:start].strip() else []
     fragments += _fragments(text, start, end, marks)
     if text[end:].strip():
@@ -134,13 +135,17 @@ def _cell(text: str, start: int, end: int, marks: Sequence[Mark], width: int) ->
     ]
 
 
-def _passage(
-    text: str, marks: Sequence[Mark], width: int, layout: PageLayout, figures: Figures
+def _walls(layout: PageLayout) -> set[int]:
+    """Where headings begin, and tables begin and end: no passage goes over these."""
+    tables = (at for table in layout.tables for at in table.span)
+    return {*(start for start, _ in layout.headings), *tables}
+
+
+def _trimmed(
+    text: str, passage: Passage, marks: Sequence[Mark], width: int, figures: Figures
 ) -> Span:
-    walls = {start for start, _ in layout.headings} | {
-        at for table in layout.tables for at in table.span
-    }
-    start, end = best_passage(text, marks, figures, width + SLACK, walls)
+    """What of the passage is shown: no space at its ends, and of one long sentence a window."""
+    start, end, _ = passage
     own = [mark for mark in marks if start <= mark.start < end]
     if end - start > width + SLACK:  # one long sentence
         least = min(mark.worth for mark in own) * LESS
@@ -157,7 +162,7 @@ def _passage(
 def _window(text: str, marks: Sequence[Mark], width: int, low: int) -> Span:
     """From where to where of the text, but not before ``low``, its most telling marks (ascending
     and apart) are shown."""
-    best = max(range(len(marks)), key=lambda n: worth_of(_near(marks, n, width), AGAIN))
+    best = max(range(len(marks)), key=lambda n: _worth(_near(marks, n, width)))
     first, last = marks[best][:2]
     for mark in _near(marks, best, width):
         last = mark.end
@@ -165,6 +170,15 @@ def _window(text: str, marks: Sequence[Mark], width: int, low: int) -> Span:
     start = max(low, _before_figure(text, start))
     start += len(text[start:first]) - len(text[start:first].lstrip())
     return start, max(_before_figure(text, _end(text, start, width)), last)
+
+
+def _worth(marks: Iterable[Mark]) -> float:
+    seen: set[int] = set()
+    worth = 0.0
+    for mark in marks:
+        worth += mark.worth * (AGAIN if mark.word in seen else 1.0)
+        seen.add(mark.word)
+    return worth
 
 
 def _near(marks: Sequence[Mark], first: int, width: int) -> Iterator[Mark]:

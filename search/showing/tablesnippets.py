@@ -7,27 +7,30 @@ from typing import NamedTuple
 
 from search.library.pagelayout import Span, TableCell, TextTable
 from search.showing.highlighting import Mark
-
+from search.showing.passages import BEGINS, FIGURE, Figures
 
 SHORT = 24
 """Characters of a cell that is shown however long the row: a figure with its unit."""
 
 
 class HitRow(NamedTuple):
-    """A row of a table with what is marked in it and in its labels, and what these marks are worth
-    together."""
+    """A row of a table with what is marked in it and in its labels, and how much it tells, as a
+    passage does."""
 
     table: TextTable
     row: int
     marks: tuple[Mark, ...]
-    worth: float
+    told: float
 
 
-def best_row(tables: Sequence[TextTable], marks: Sequence[Mark], again: float) -> HitRow | None:
-    """The row with the most telling marks, those in the labels of its columns counted too; None
-    when no table has any. A word's second match counts ``again`` of its first."""
-    found = [hit for table in tables for hit in _rows(table, marks, again)]
-    return max(found, key=lambda hit: hit.worth, default=None)
+def best_row(
+    text: str, tables: Sequence[TextTable], marks: Sequence[Mark], figures: Figures
+) -> HitRow | None:
+    """The row that tells most: by the words marked in it and in the labels of its columns, those of
+    the row once more, and all of them when it has one of the ``figures`` asked for; None when no
+    table has any mark."""
+    found = [hit for table in tables for hit in _rows(text, table, marks, figures)]
+    return max(found, key=lambda hit: hit.told, default=None)
 
 
 def without(tables: Sequence[TextTable], marks: Sequence[Mark]) -> list[Mark]:
@@ -39,17 +42,15 @@ def without(tables: Sequence[TextTable], marks: Sequence[Mark]) -> list[Mark]:
     ]
 
 
-def worth_of(marks: Iterable[Mark], again: float) -> float:
-    """What marks are worth together; a word's second match counts ``again`` of its first."""
-    seen: set[int] = set()
-    worth = 0.0
+def _words(marks: Iterable[Mark]) -> float:
+    """What the words marked are worth, each once."""
+    worths: dict[int, float] = {}
     for mark in marks:
-        worth += mark.worth * (again if mark.word in seen else 1.0)
-        seen.add(mark.word)
-    return worth
+        worths[mark.word] = max(mark.worth, worths.get(mark.word, 0.0))
+    return sum(worths.values())
 
 
-def _rows(table: TextTable, marks: Sequence[Mark], again: float) -> Iterator[HitRow]:
+def _rows(text: str, table: TextTable, marks: Sequence[Mark], figures: Figures) -> Iterator[HitRow]:
     """The rows with marks, and the first, of which the labels alone may have some."""
     first = bisect_left(marks, table.span[0], key=lambda mark: mark.start)
     last = bisect_left(marks, table.span[1], key=lambda mark: mark.start)
@@ -69,8 +70,13 @@ def _rows(table: TextTable, marks: Sequence[Mark], again: float) -> Iterator[Hit
     for row in sorted((rows & of_row.keys()) | ({min(rows)} if labelled and rows else set())):
         own = of_row.get(row, [])
         every = tuple(sorted({*own, *labelled}, key=lambda mark: mark.start))
-        # the row itself decides between rows that share their labels
-        yield HitRow(table, row, every, worth_of(every, again) + again * worth_of(own, again))
+        words = _words(every)
+        asked = any(
+            figure.search(text, cell.start, cell.end)
+            for figure in figures
+            for cell in _cells(table, row)
+        )
+        yield HitRow(table, row, every, words * (1 + FIGURE * asked) + BEGINS * _words(own))
 
 
 def _holds(cell: TableCell, mark: Mark) -> bool:
