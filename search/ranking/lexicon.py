@@ -186,9 +186,9 @@ class Lexicon:
         most = 2 if len(word) >= LONG else 1
         alike = self.alike(word, 0.0, ALIKE).terms
         found = self._nearest(alike, most, lambda text: _slips(word, text, most))
-        stemmed = stem(word)
-        if len(found) or len(stemmed) < SHORTEST_TYPO:
+        if len(found) or len(word) < LONG:  # bred is no slip of brevet
             return found[:MOST_TYPOS]
+        stemmed = stem(word)
 
         def of_stems(text: str) -> int:
             return min(_slips(form, stem(text), most) for form in (word, stemmed))
