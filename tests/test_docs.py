@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from configparser import ConfigParser
 from fnmatch import fnmatch
 from importlib.util import find_spec
 from pathlib import Path
@@ -141,3 +142,12 @@ def test_every_name_of_the_glossary_is_one_of_ours() -> None:
     code = " ".join(f.read_text() for f in FILES if f.suffix == ".py" and "tests" not in f.parts)
     assert ours
     assert [name for name in sorted(ours) if not re.search(rf"\b{name}\b", code)] == []
+
+
+def test_the_lock_has_every_package_that_the_service_needs() -> None:
+    settings = ConfigParser()
+    settings.read(ROOT / "setup.cfg", encoding="utf-8")
+    needed = re.findall(r"^([\w-]+)", settings["options"]["install_requires"], re.MULTILINE)
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8").lower()
+    locked = set(re.findall(r"^([\w-]+)==", lock, re.MULTILINE))
+    assert [name for name in needed if name.lower() not in locked] == []
