@@ -27,9 +27,13 @@ function selected(text) {
   return text.contains(selection.anchorNode) ? selection.toString().trim() : "";
 }
 
-// the paragraph of the hit one stands at, else the first
+// the paragraph, or the row with its labels, of the hit one stands at, else the first
 function nearest(text) {
-  return (marks[Math.max(at, 0)]?.closest("p") ?? text.querySelector("p")).textContent;
+  const found = marks[Math.max(at, 0)]?.closest("p, tr, caption") ?? text.querySelector("p, tr");
+  if (found.localName !== "tr") return found.textContent;
+  const head = found.closest("table").tHead;
+  const rows = head?.contains(found) ? [found] : [...head?.rows ?? [], found];
+  return rows.map((row) => [...row.cells].map((cell) => cell.textContent).join("\t")).join("\n");
 }
 
 // Goes to the next (1) or previous (-1) hit, on another page if need be; false when there is none.
