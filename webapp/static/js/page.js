@@ -32,8 +32,14 @@ function nearest(text) {
   const found = marks[Math.max(at, 0)]?.closest("p, tr, caption") ?? text.querySelector("p, tr");
   if (found.localName !== "tr") return found.textContent;
   const head = found.closest("table").tHead;
-  const rows = head?.contains(found) ? [found] : [...head?.rows ?? [], found];
-  return rows.map((row) => [...row.cells].map((cell) => cell.textContent).join("\t")).join("\n");
+  const labels = [...head?.rows ?? []].filter((row) => !row.querySelector(".quiet"));
+  const between = found.previousElementSibling ? ["…"] : [];
+  const above = head?.contains(found) ? [] : [...labels.map(line), ...between];
+  return [...above, line(found)].join("\n");
+}
+
+function line(row) {
+  return [...row.cells].map((cell) => cell.textContent).join("\t");
 }
 
 // Goes to the next (1) or previous (-1) hit, on another page if need be; false when there is none.
