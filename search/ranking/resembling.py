@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from search.analysis.stems import STOPWORDS
+from search.asking.query import Word
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Evaluation, Leaf
 from search.ranking.lexicon import NONE
@@ -17,7 +19,8 @@ def resembling(
     """The materials without a hit, ranked by what their pages have of pieces of the words, their
     own parts, and words alike by their letters; and those words as leaves, to be marked."""
     pages = collection.pages
-    worths = list(_likenesses(collection, evaluation.leaves))
+    telling = [leaf for leaf in evaluation.leaves if leaf.counts or not _is_stopword(leaf)]
+    worths = list(_likenesses(collection, telling))
     like = np.zeros(len(pages.alive), np.bool_)
     for found, _ in worths:
         like[found.doc_id] = True
@@ -25,7 +28,11 @@ def resembling(
     had[hits.materials] = True
     like &= ~had[pages.material]
     ranking = rank_pages(collection, evaluation, np.flatnonzero(like).astype(np.int32), worths)
-    return ranking, list(_leaves(collection, evaluation.leaves))
+    return ranking, list(_leaves(collection, telling))
+
+
+def _is_stopword(leaf: Leaf) -> bool:
+    return isinstance(leaf.node, Word) and leaf.node.text in STOPWORDS
 
 
 def _leaves(collection: Collection, leaves: Iterable[Leaf]) -> Iterator[Leaf]:

@@ -51,32 +51,47 @@ def _words(marks: Iterable[Mark]) -> float:
 
 
 def _rows(text: str, table: TextTable, marks: Sequence[Mark], figures: Figures) -> Iterator[HitRow]:
-    """The rows with marks, and the first, of which the labels alone may have some."""
+    """The rows with marks in them, and those that stand first under labels with marks; labels that
+    no row follows are a row themselves."""
     first = bisect_left(marks, table.span[0], key=lambda mark: mark.start)
     last = bisect_left(marks, table.span[1], key=lambda mark: mark.start)
     cells = sorted((c for c in table.cells if c.start < c.end), key=lambda cell: cell.start)
     starts = [cell.start for cell in cells]
-    labelled: list[Mark] = []
+    heads = sorted({cell.row for cell in cells if cell.header == "col"})
+    rows = sorted({cell.row for cell in cells}.difference(heads))
+    labelled: dict[int, list[Mark]] = defaultdict(list)
     of_row: dict[int, list[Mark]] = defaultdict(list)
     for mark in marks[first:last]:
         cell = cells[bisect_right(starts, mark.start) - 1] if cells else None
-        if cell and cell.header == "col":
-            labelled.append(mark)
-        elif cell and cell.start <= mark.start < cell.end:
-            for row in range(cell.row, cell.row + cell.rows):
+        if cell is None or not _holds(cell, mark):
+            continue
+        if cell.header == "col":
+            below = _first(rows, cell.row)
+            (of_row if below == cell.row else labelled)[below].append(mark)
+        else:
+            for row in range(cell.row, min(cell.row + cell.rows, rows[-1] + 1)):
                 of_row[row].append(mark)
-    heads = {cell.row for cell in cells if cell.header == "col"}
-    rows = {cell.row for cell in cells} - heads
-    for row in sorted((rows & of_row.keys()) | ({min(rows)} if labelled and rows else set())):
+    with_figures = {
+        cell.row
+        for cell in cells
+        if any(figure.search(text, cell.start, cell.end) for figure in figures)
+    }
+    belows = sorted({_first(rows, row) for row in heads})
+    for row in sorted(of_row.keys() | labelled.keys()):
         own = of_row.get(row, [])
-        every = tuple(sorted({*own, *labelled}, key=lambda mark: mark.start))
+        under = bisect_right(belows, row) - 1
+        labels = labelled.get(belows[under], []) if under >= 0 else []
+        every = tuple(sorted({*own, *labels}, key=lambda mark: mark.start))
         words = _words(every)
-        asked = any(
-            figure.search(text, cell.start, cell.end)
-            for figure in figures
-            for cell in _cells(table, row)
-        )
-        yield HitRow(table, row, every, words * (1 + FIGURE * asked) + BEGINS * _words(own))
+        asked = FIGURE * (row in with_figures)
+        yield HitRow(table, row, every, words * (1 + asked) + BEGINS * _words(own))
+
+
+def _first(rows: Sequence[int], head: int) -> int:
+    """The first of the ``rows`` (ascending) below the row of labels ``head``, itself when none
+    is."""
+    below = bisect_right(rows, head)
+    return rows[below] if below < len(rows) else head
 
 
 def _holds(cell: TableCell, mark: Mark) -> bool:
@@ -110,16 +125,21 @@ def snippet_of(hit: HitRow, width: int) -> RowSnippet:
     if sum(cell.end - cell.start for cell in cells) > width:
         cells = [
             cell for cell in cells
-            if cell.column == 0 or _is_short(cell) or any(_holds(cell, mark) for mark in hit.marks)
+            if cell.column == 0 or _is_short(cell)
+            or any(_holds(c, m) for c in (cell, *table.labels(cell)) for m in hit.marks)
         ]  # fmt: skip
-    heads = {label: None for cell in cells for label in table.labels(cell)}
-    labels = sorted(heads, key=lambda cell: cell.start)
+    heads = {label for cell in cells if cell.header != "col" for label in table.labels(cell)}
+    heads |= {
+        cell for cell in table.cells
+        if cell.header == "col" and any(_holds(cell, mark) for mark in hit.marks)
+    }  # fmt: skip
+    labels = sorted(heads.difference(cells), key=lambda cell: cell.start)
     if sum(cell.end - cell.start for cell in labels) > width:
         labels = [c for c in labels if _is_short(c) or any(_holds(c, mark) for mark in hit.marks)]
     rows = [c.row for c in table.cells if c.header != "col"]
     return RowSnippet(
         tuple((c.start, c.end) for c in labels if c.start < c.end),
         tuple((c.start, c.end) for c in cells),
-        row == min(rows),
-        row == max(rows),
+        row <= min(rows, default=row),
+        row >= max(rows, default=row),
     )

@@ -1,6 +1,7 @@
 """Snippets: which window of a page is shown, and what is marked in it."""
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 import pytest
@@ -201,12 +202,13 @@ def test_a_snippet_marks_something_where_the_page_has_the_word(
         assert not shown or not searcher.highlight(query, text) or marked(shown[0].snippet)
 
 
-def table_of(*rows: str, start: int = 0, heads: int = 1) -> TextTable:
-    """The table of a text's lines from ``start``, with tabs between cells."""
+def table_of(*rows: str, start: int = 0, heads: Collection[int] = (0,)) -> TextTable:
+    """The table of a text's lines from ``start``, with tabs between cells; ``heads`` are rows of
+    labels."""
     cells, at = [], start
     for row, line in enumerate(rows):
         for column, text in enumerate(line.split("\t")):
-            header = "col" if row < heads else None
+            header = "col" if row in heads else None
             cells.append(TableCell(at, at + len(text), row, column, header=header))
             at += len(text) + 1
     return TextTable(tuple(cells))
@@ -255,13 +257,27 @@ def test_prose_is_shown_without_the_table_beside_it_and_over_no_heading() -> Non
     assert shown == f"… {prose} …"
 
 
+def test_labels_further_down_a_table_are_shown_with_the_row_below_them_or_alone() -> None:
+    rows = ("Havnen\t86 %", "Mål\tPoint", "Torvet\t91 %", "Kvarter\tOpfyldelse")
+    text = "\n".join(rows)
+    layout = PageLayout(tables=(table_of(*rows, heads=(1, 3)),))
+    between = make_snippet(text, marks_of(text, "Point"), layout=layout)
+    assert " ".join(plain(between).split()) == "Mål Point … Torvet 91 % …"
+    last = make_snippet(text, marks_of(text, "Opfyldelse"), layout=layout)
+    assert " ".join(plain(last).split()) == "Kvarter Opfyldelse"
+    assert marked(between) == ["Point"]
+    assert marked(last) == ["Opfyldelse"]
+
+
 @given(st.data())
 def test_any_marks_in_a_table_give_a_snippet_with_a_mark(data: st.DataObject) -> None:
     text = "Før tabellen.\n\n" + "\n".join(PRICES) + "\n\nEfter."
     cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=8)))
     pairs = zip(cuts[::2], cuts[1::2], strict=False)
     marks = [Mark(a, b, n, 1.0) for n, (a, b) in enumerate(pairs) if b - a < WIDTH]
-    layout = PageLayout(tables=(table_of(*PRICES, start=text.index("Afgrøde")),))
+    labels = data.draw(st.sets(st.integers(0, len(PRICES) - 1)))
+    table = table_of(*PRICES, start=text.index("Afgrøde"), heads=labels)
+    layout = PageLayout(tables=(table,))
     heads = data.draw(st.sampled_from(((), ((0, 13),))))
     snippet = make_snippet(text, marks, layout=replace(layout, headings=heads))
     letters = re.sub(r"[\s…·]", "", plain(snippet))

@@ -107,6 +107,16 @@ def test_selected_text_is_what_is_quoted(visit: Open, report: str) -> None:
     assert clipboard(page).startswith("»Lidt under halvdelen af sagsbehandlerne følger op")
 
 
+def test_of_a_table_the_row_that_one_stands_at_is_quoted_with_its_labels(
+    visit: Open, report: str
+) -> None:
+    page = visit(f'/materiale/{report}/side/5?q="kommunal mentor"')
+    page.keyboard.press("c")
+    assert clipboard(page).startswith(
+        "»Slags mentor | Borgere | Før | Efter · … · Kommunal mentor | 164 | 15,2 | 12,8« ("
+    )
+
+
 def test_the_button_says_and_follows_what_is_selected(visit: Open, report: str) -> None:
     page = visit(f"/materiale/{report}/side/5?q=sygefravær", viewport=PHONE)
     page.get_by_text("Tallene er små").click(click_count=3)

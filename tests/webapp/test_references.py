@@ -15,7 +15,7 @@ from search.library.catalogue import Material
 from search.library.record import MaterialRecord
 from tests.webapp.conftest import SFI
 from webapp.exports.references.item import name
-from webapp.exports.references.text import quote, reference
+from webapp.exports.references.text import STYLES, quote, reference
 
 URL = "https://www.vive.dk/en/publications/evaluation-of-the-mentor-scheme-mxj2gyv4"
 
@@ -41,14 +41,14 @@ def test_a_book_is_referred_to_in_danish_harvard() -> None:
     made = reference(BOOK, "harvard")
     assert made.full == "von der Aa, K. & Bach, B., 2015. Makkere på havnen. Havnens Forlag."
     assert made.short == "(von der Aa & Bach 2015)"
-    assert made.at("iv") == "(von der Aa & Bach 2015, s. iv)"
+    assert made.at("s. iv") == "(von der Aa & Bach 2015, s. iv)"
 
 
 def test_a_memo_without_authors_stands_under_its_publisher_in_apa() -> None:
     made = reference(MEMO, "apa")
     assert made.full == "Styrelsen for Havne. (2019). Notat om makkere [Notat]."
     assert made.short == "(Styrelsen for Havne, 2019)"
-    assert made.at("12") == "(Styrelsen for Havne, 2019, s. 12)"
+    assert made.at("s. 12") == "(Styrelsen for Havne, 2019, s. 12)"
 
 
 def test_a_material_without_any_facts_is_still_referred_to() -> None:
@@ -57,9 +57,27 @@ def test_a_material_without_any_facts_is_still_referred_to() -> None:
 
 
 def test_a_quotation_stands_in_danish_marks_before_its_reference() -> None:
-    text = quote("to\nord", reference(MEMO), "7")
+    text = quote("to\nord", reference(MEMO), "s. 7")
     assert text.splitlines()[0] == "»to ord« (Styrelsen for Havne 2019, s. 7)"
     assert text.splitlines()[-1] == reference(MEMO).full
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [("slide 3", ", slide 3)"), ("ark Fangst", ", ark Fangst)"), ("del 3 af 12", "2019)")],
+)
+@pytest.mark.parametrize("style", STYLES)
+def test_a_place_that_is_no_page_is_called_what_it_is(place: str, said: str, style: str) -> None:
+    assert reference(MEMO, style).at(place).endswith(said)
+    assert "s." not in reference(MEMO, style).at(place)
+
+
+@pytest.mark.parametrize("between", ["\t", "\u2003"])
+def test_a_quotation_from_a_table_keeps_its_cells_and_rows_apart(between: str) -> None:
+    row = f"Randers{between}640{between}{between}41"
+    assert quote(row, reference(MEMO)).startswith("»Randers | 640 | 41«")
+    rows = f"Kommune\tTimer\n\n{row}"
+    assert quote(rows, reference(MEMO)).startswith("»Kommune | Timer · Randers | 640 | 41«")
 
 
 @pytest.mark.parametrize("written", ["Karsten Albæk", "Albæk, Karsten"])

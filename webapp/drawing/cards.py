@@ -17,6 +17,11 @@ from webapp.drawing.danish import count, danish_date
 from webapp.exports.references.item import BOOK, csl_item, year
 from webapp.exports.references.text import Reference, reference
 
+UNITS = {
+    "side": "sider", "del": "dele", "slide": "slides", "ark": "ark", "kapitel": "kapitler",
+}  # fmt: skip
+"""The plural of what a kind of file calls its pages."""
+
 
 @dataclass(frozen=True)
 class Card:
@@ -73,7 +78,12 @@ def extent(record: MaterialRecord) -> str:
     """How long the text is: ``12 sider``, ``3 dele``, ``kun resumé``."""
     if not record.pages:
         return "kun resumé"
-    return count(record.pages, *(("del", "dele") if record.in_parts else ("side", "sider")))
+    return count(record.pages, record.unit, units(record))
+
+
+def units(record: MaterialRecord) -> str:
+    """What several of its pages are called: ``sider``, ``dele``, ``slides``."""
+    return UNITS[record.unit]
 
 
 def coins(record: MaterialRecord) -> str:

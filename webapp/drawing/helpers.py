@@ -6,7 +6,7 @@ from typing import Any
 from search import FORMS, LONGEST_QUERY, QUERY_FIELDS, place
 from search.library.mediatypes import MediaType
 from search.library.record import MaterialRecord, is_part
-from webapp.drawing.cards import card, extent
+from webapp.drawing.cards import card, extent, units
 from webapp.drawing.charts import distribution, spoken_pages
 from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.references.item import BOOK, csl_item
@@ -80,6 +80,7 @@ HELPERS: dict[str, Callable[..., Any] | Any] = {
     "page_url": page_url,
     "place": place,
     "spoken_pages": spoken_pages,
+    "units": units,
     "LABELS": LABELS,
     "LONGEST_QUERY": LONGEST_QUERY,
     "LIST_FORMATS": TABLE_FORMATS | REFERENCE_FORMATS,

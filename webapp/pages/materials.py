@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from flask import Blueprint, Response, abort, render_template, request
 
-from search import plain
+from search import place, plain
 from search.library.errors import UserError
 from search.library.pageimager import Rectangle
 from search.library.pagelayout import Box
@@ -13,7 +13,7 @@ from webapp.context import budget, link_book, page_images, searcher
 from webapp.drawing.cards import card
 from webapp.drawing.whereabouts import link_states, whereabouts
 from webapp.exports.references.interchange import REFERENCE_FORMATS
-from webapp.exports.references.text import STYLES, quote, reference
+from webapp.exports.references.text import STYLES, quotable, quote, reference
 from webapp.exports.tables import download
 from webapp.pages.hits import hits_on_page
 from webapp.pages.pagetext import blocks
@@ -70,7 +70,6 @@ def page(material_id: str, number: int) -> str:
         drawn=drawn,
         rectangles=_rectangles(record, shown, ranges) if drawn and ranges else (),
         reference=card(record).reference,
-        label=_label(shown),
         whereabouts=whereabouts(record, number, link_book()),
         similar=searcher().similar(material_id, number, limit=SIMILAR, budget=budget()),
     )
@@ -102,7 +101,7 @@ def citation(material_id: str, number: int) -> str:
     text = request.args.get("tekst", "").strip()[:QUOTE_LENGTH] or _snippet(
         state, material_id, shown
     )
-    label = _label(shown)
+    where = place(number, shown.label, record) if number != SUMMARY_PAGE else ""
     return render_template(
         "citat.html",
         record=record,
@@ -110,7 +109,7 @@ def citation(material_id: str, number: int) -> str:
         state=state,
         text=text,
         quotes=[
-            (name, quote(text, reference(record, style), label)) for style, name in STYLES.items()
+            (name, quote(text, reference(record, style), where)) for style, name in STYLES.items()
         ],
     )
 
@@ -132,7 +131,7 @@ def _snippet(state: SearchState, material_id: str, shown: PageRecord) -> str:
     pages = (page for hit in found.materials for page in hit.pages)
     text = next((plain(page.snippet) for page in pages if page.number == shown.number), "")
     if text:
-        return " ".join(text.split())
+        return quotable(text)
     start = " ".join(shown.text.split())[:OPENING]
     return start[: start.rfind(". ") + 1] or start
 
@@ -149,10 +148,6 @@ def _page(material_id: str, number: int) -> PageRecord:
     if found is None:
         abort(404)
     return found
-
-
-def _label(shown: PageRecord) -> str:
-    return (shown.label or str(shown.number)) if shown.number != SUMMARY_PAGE else ""
 
 
 def _drawn(record: MaterialRecord) -> bool:

@@ -26,8 +26,8 @@ _setting = Lock()
 FOLDER = Path(__file__).parent / "styles"
 LOCALE = "da-DK"
 PLACE = "\ue000"
-PAGE = {"harvard": "s. {}", "apa": "{}"}
-"""How a page is named: the Harvard style has the bare number, which few read as a page."""
+CELL = re.compile("[\t\u2003]")
+"""Between cells of a row: as browsers select them, and as snippets show them."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,13 @@ class Reference:
     short: str
     _short_with_page: str
 
-    def at(self, label: str) -> str:
-        """The short reference to the page with that label; ``short`` without one, and for a part of
-        a text that has no page numbers."""
-        if not label or is_part(label):
+    def at(self, place: str) -> str:
+        """The short reference to that place (``s. 12``, ``slide 3``, ``ark Fangst``); ``short``
+        without one, and for a part of a text that has no page numbers."""
+        if not place or is_part(place):
             return self.short
-        return self._short_with_page.replace(PLACE, PAGE[self.style].format(label))
+        # the style's own word for a page, which Harvard leaves out, is in the place
+        return re.sub(rf"(?:s\. ?)?{PLACE}", lambda _: place, self._short_with_page)
 
 
 def reference(record: MaterialRecord, style: str = "harvard") -> Reference:
@@ -53,10 +54,17 @@ def reference(record: MaterialRecord, style: str = "harvard") -> Reference:
     return _set(json.dumps(csl_item(record)), style)
 
 
-def quote(text: str, made: Reference, label: str = "") -> str:
-    """``text`` as a quotation from that page with the short and the full reference, ready to
+def quote(text: str, made: Reference, place: str = "") -> str:
+    """``text`` as a quotation from that place with the short and the full reference, ready to
     paste."""
-    return f"»{' '.join(text.split())}« {made.at(label)}\n\n{made.full}"
+    return f"»{quotable(text)}« {made.at(place)}\n\n{made.full}"
+
+
+def quotable(text: str) -> str:
+    """``text`` on one line, with a bar between cells of a table and a dot between its rows."""
+    rows = text.splitlines() if "\t" in text else [text]
+    cells = ([" ".join(cell.split()) for cell in CELL.split(row)] for row in rows)
+    return " · ".join(filter(None, (" | ".join(filter(None, row)) for row in cells)))
 
 
 @lru_cache(maxsize=4096)

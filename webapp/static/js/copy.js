@@ -31,8 +31,15 @@ function copyBySelection(text) {
 // The text as webapp.references.text.quote makes it; the full reference stands once per material.
 export function copyQuotation(button, text) {
   const reference = (button.closest(".result") ?? document).querySelector("[data-reference]");
-  const quoted = text.replace(/\s+/g, " ").trim();
-  copy(`»${quoted}« ${button.dataset.cite}\n\n${reference.textContent.trim()}`, "Kopieret med reference");
+  copy(`»${quotable(text)}« ${button.dataset.cite}\n\n${reference.textContent.trim()}`, "Kopieret med reference");
+}
+
+// On one line, with a bar between cells of a table and a dot between its rows.
+function quotable(text) {
+  const rows = text.includes("\t") ? text.split("\n") : [text];
+  const flat = (cell) => cell.replace(/\s+/g, " ").trim();
+  return rows.map((row) => row.split(/[\t\u2003]/).map(flat).filter(Boolean).join(" | "))
+    .filter(Boolean).join(" · ");
 }
 
 // Without script these are links to a page with the same text.

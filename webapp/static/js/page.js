@@ -27,9 +27,19 @@ function selected(text) {
   return text.contains(selection.anchorNode) ? selection.toString().trim() : "";
 }
 
-// the paragraph of the hit one stands at, else the first
+// the paragraph, or the row with its labels, of the hit one stands at, else the first
 function nearest(text) {
-  return (marks[Math.max(at, 0)]?.closest("p") ?? text.querySelector("p")).textContent;
+  const found = marks[Math.max(at, 0)]?.closest("p, tr, caption") ?? text.querySelector("p, tr");
+  if (found.localName !== "tr") return found.textContent;
+  const head = found.closest("table").tHead;
+  const labels = [...head?.rows ?? []].filter((row) => !row.querySelector(".quiet"));
+  const between = found.previousElementSibling ? ["…"] : [];
+  const above = head?.contains(found) ? [] : [...labels.map(line), ...between];
+  return [...above, line(found)].join("\n");
+}
+
+function line(row) {
+  return [...row.cells].map((cell) => cell.textContent).join("\t");
 }
 
 // Goes to the next (1) or previous (-1) hit, on another page if need be; false when there is none.
