@@ -12,13 +12,12 @@ import threading
 import time
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import IO, Any
 
 from indexer.document import Unreadable
 from indexer.extraction.limits import PROMPT, Limits
 from indexer.extraction.steps import SIZE, Steps
-from search.library.files import open_file, why
+from search.library.files import memory_file, open_file, why
 
 log = logging.getLogger(__name__)
 
@@ -161,7 +160,7 @@ class Sandbox:
         paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
         kept = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
         self._requests, theirs = socket.socketpair()
-        with TemporaryFile() as file, theirs:
+        with memory_file() as file, theirs:
             file.truncate(SIZE)
             number = file.fileno()
             self._steps = Steps(number)

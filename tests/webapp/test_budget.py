@@ -40,6 +40,14 @@ def test_the_interface_says_so_in_its_hints(
     assert patient.get(path).get_json()["hints"] == []
 
 
+def test_what_a_word_may_become_is_told_as_far_as_it_goes(
+    hurried: FlaskClient, patient: FlaskClient
+) -> None:
+    some, every = (one.get("/api/complete?q=sy").get_json() for one in (hurried, patient))
+    assert some[0] == every[0] == "sy"
+    assert len(some[1]) < len(every[1])
+
+
 @pytest.mark.parametrize("path", ["/soeg.csv?q=mentor", "/konkordans.csv?q=mentor"])
 def test_a_file_that_is_not_all_says_so_in_its_name(
     hurried: FlaskClient, patient: FlaskClient, path: str
