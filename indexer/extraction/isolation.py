@@ -62,8 +62,11 @@ class Sandbox:
         """What the worker is doing, or was when it ended; '' when it does nothing."""
         return self._steps.told() if self._steps else ""
 
-    def ask(self, task: str, path: Path, details: dict[str, Any], spent: float = 0.0) -> Any:
-        """What the worker makes of the file, ``spent`` seconds of whose time are gone.
+    def ask(
+        self, task: str, source: Path | bytes, details: dict[str, Any], spent: float = 0.0
+    ) -> Any:
+        """What the worker makes of a file, or of bytes that are in none, ``spent`` seconds of
+        whose time are gone.
 
         Raises Unreadable when it can't, and Broken when the file broke the worker; ``step`` is
         then what it was doing.
@@ -76,7 +79,7 @@ class Sandbox:
             "reading_until": now + min(self.limits.reading, total),
             "until": now + total + self.limits.ocr,
         }
-        file = _opened(path)
+        file = _held(source) if isinstance(source, bytes) else _opened(source)
         process = self._running()
         try:
             with file:
@@ -184,6 +187,18 @@ def confined() -> list[str]:
     with Sandbox(PROMPT) as worker:
         held: list[str] = worker.ask("confined", Path(__file__), {})
     return held
+
+
+def _held(content: bytes) -> IO[bytes]:
+    """A file of these bytes for a worker to read. Raises Unreadable."""
+    file = memory_file()
+    try:
+        file.write(content)
+        file.seek(0)
+    except OSError as error:
+        file.close()
+        raise Unreadable(f"Der er ikke plads til filen: {why(error)}.") from error
+    return file
 
 
 def _opened(path: Path) -> IO[bytes]:
