@@ -6,6 +6,7 @@ import io
 import pytest
 from flask.testing import FlaskClient
 
+from benchmarks.dear import missed, questions, requests
 from tests.conftest import Collection
 from webapp import create_app
 
@@ -77,3 +78,9 @@ def test_a_page_of_a_report_is_shown_whole_though_its_hits_are_not_counted(
     some, every = hurried.get(path), patient.get(path)
     assert some.status_code == every.status_code == 200
     assert some.text.count("<mark") == every.text.count("<mark") > 0
+
+
+def test_the_dearest_requests_are_looked_for_on_every_route(reported: Collection) -> None:
+    app, words = create_app(reported.settings), ["mentor", "og", "sygefravær"]
+    asked = requests(questions(words, words), words, words, app.static_url_path or "")
+    assert missed(app, asked) == set()
