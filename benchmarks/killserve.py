@@ -67,9 +67,9 @@ class Killed:
     def _round(self) -> None:
         writer = None
         if self.tally["rounds"] % 2:
-            writer = SPAWN.Process(target=rebuild, args=(self._index, self._pages))
+            writer = SPAWN.Process(target=rebuild, args=(self._pages, self._index))
             writer.start()
-        time.sleep(self._random.uniform(0, 2 if writer else 0.5))
+        time.sleep(self._random.uniform(0, 8 if writer else 0.5))
         workers = self._workers()
         for pid in self._random.choice((workers, workers[:1])):
             with suppress(ProcessLookupError):
@@ -134,7 +134,9 @@ def main(kills: int, pages: int, seed: int, json_: bool) -> None:
             killed = Killed(address, first, index, pages, seed)
             killed.run(kills)
     figures = dict(killed.tally) | {"longest_s": round(killed.longest, 2)}
-    click.echo(json.dumps(figures) if json_ else "\n".join(f"{k:24}{v}" for k, v in figures.items()))
+    click.echo(
+        json.dumps(figures) if json_ else "\n".join(f"{k:24}{v}" for k, v in figures.items())
+    )
     sys.exit(any(killed.tally[name] for name in WRONG))
 
 
