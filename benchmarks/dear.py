@@ -13,7 +13,7 @@ import multiprocessing
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from pathlib import Path
 from time import process_time
@@ -79,8 +79,11 @@ def questions(words: Sequence[str], rare: Sequence[str]) -> dict[str, str]:
     }
 
 
-def requests(asked: dict[str, str], words: Sequence[str], rare: Sequence[str]) -> Iterator[Dear]:
-    """The requests, every route with all of the questions that it takes."""
+def requests(
+    asked: dict[str, str], words: Sequence[str], rare: Sequence[str], static: str
+) -> Iterator[Dear]:
+    """The requests, every route with all of the questions that it takes; static files are below
+    the address ``static``."""
     material, page = "/materiale/r1", "/materiale/r1/side/7"
     takes = [
         "/soeg?sortering=titel", "/soeg.csv?", "/soeg.xlsx?", "/soeg.bib?", "/soeg.atom?",
@@ -97,7 +100,7 @@ def requests(asked: dict[str, str], words: Sequence[str], rare: Sequence[str]) -
                  "/tilgaengelighed", "/healthz", "/readyz", "/api", "/api/openapi.json",
                  "/api/materials", "/api/materials/r1", "/api/materials/r1/pages/7",
                  f"{material}/reference.bib", f"{page}/billede", f"/original/{64 * '0'}",
-                 "/static/none", "/soeg?", "/soeg.csv?", "/soeg.bib?", "/none"):  # fmt: skip
+                 f"{static}/none", "/soeg?", "/soeg.csv?", "/soeg.bib?", "/none"):  # fmt: skip
         yield Dear("nothing more", path)
     for letters in ("de", "be", "st"):
         yield Dear(f"the word's beginning {letters}", f"/api/complete?q={letters}")
@@ -134,11 +137,11 @@ def spent(app: Flask, dear: Dear) -> dict[str, Any]:
             "cpu_s": round(took, 3)}  # fmt: skip
 
 
-def missed(app: Flask, rows: Sequence[dict[str, Any]]) -> set[str]:
-    """The routes that nothing was asked of."""
+def missed(app: Flask, asked: Iterable[Dear]) -> set[str]:
+    """The routes that nothing is asked of."""
     match: Callable[..., Any] = app.url_map.bind("localhost").match
-    seen = {match(row["route"].removeprefix("POST ").split("?")[0], return_rule=True)[0].rule
-            for row in rows if row["route"] not in ("/none",)}  # fmt: skip
+    paths = {(dear.path.split("?")[0], "POST" if dear.body else "GET") for dear in asked}
+    seen = {match(*path, return_rule=True)[0].rule for path in paths if path[0] != "/none"}
     return {rule.rule for rule in app.url_map.iter_rules()} - seen
 
 
@@ -164,14 +167,15 @@ def main(pages: int, json_: bool, all_: bool, only: str, keep: Path | None) -> N
         counted = Counter(word.strip(".,") for text in texts for word in text.split())
         words = [word for word, _ in counted.most_common(500) if word.isalpha()]
         rare = [word for word in sorted(counted) if counted[word] == 2 and len(word) > 8][:400]
-        every = requests(questions(words, rare), words, rare)
+        static = app.static_url_path or ""
+        every = list(requests(questions(words, rare), words, rare, static))
+        if routes := missed(app, every):
+            raise click.ClickException(f"Nothing is asked of {sorted(routes)}.")
         rows = []
         for dear in every:
             if dear.path.startswith(only):
                 rows.append(spent(app, dear))
                 click.echo(json.dumps(rows[-1], ensure_ascii=False), err=True)
-    if not only and (routes := missed(app, rows)):
-        raise click.ClickException(f"Nothing was asked of {sorted(routes)}.")
     rows.sort(key=lambda row: -row["cpu_s"])
     if not all_:
         rows = list({row["route"]: row for row in reversed(rows)}.values())[::-1]

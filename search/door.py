@@ -72,8 +72,8 @@ class Engine(Protocol):
         """Where ``query`` stands in the text of a page of that material, or of any: characters
         ``[start, end)``."""
 
-    def complete(self, typed: str) -> tuple[str, ...]:
-        """What the typed text may become, at most eight."""
+    def complete(self, typed: str, budget: Budget = UNBOUNDED) -> tuple[str, ...]:
+        """What the typed text may become, at most eight; fewer when the budget is spent."""
 
     def similar(
         self, material_id: str, number: int, limit: int = 5, budget: Budget = UNBOUNDED

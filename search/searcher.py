@@ -183,10 +183,10 @@ class Searcher:
         found = apart(mark for marks in every for mark in marks)
         return tuple((mark.start, mark.end) for mark in found)
 
-    def complete(self, typed: str) -> tuple[str, ...]:
+    def complete(self, typed: str, budget: Budget = UNBOUNDED) -> tuple[str, ...]:
         """What the typed text may become, at most eight."""
-        titles = [record.material.title for record in self.materials()]
-        return complete(self._collection.lexicon, titles, typed)
+        titles = (record.material.title for record in self.materials())
+        return complete(self._collection.lexicon, titles, typed, budget)
 
     def similar(
         self, material_id: str, number: int, limit: int = 5, budget: Budget = UNBOUNDED

@@ -12,13 +12,12 @@ import threading
 import time
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import IO, Any
 
 from indexer.document import Unreadable
 from indexer.extraction.limits import PROMPT, Limits
 from indexer.extraction.steps import SIZE, Steps
-from search.library.files import open_file, why
+from search.library.files import memory_file, open_file, why
 
 log = logging.getLogger(__name__)
 
@@ -63,8 +62,11 @@ class Sandbox:
         """What the worker is doing, or was when it ended; '' when it does nothing."""
         return self._steps.told() if self._steps else ""
 
-    def ask(self, task: str, path: Path, details: dict[str, Any], spent: float = 0.0) -> Any:
-        """What the worker makes of the file, ``spent`` seconds of whose time are gone.
+    def ask(
+        self, task: str, source: Path | bytes, details: dict[str, Any], spent: float = 0.0
+    ) -> Any:
+        """What the worker makes of a file, or of bytes that are in none, ``spent`` seconds of
+        whose time are gone.
 
         Raises Unreadable when it can't, and Broken when the file broke the worker; ``step`` is
         then what it was doing.
@@ -77,7 +79,7 @@ class Sandbox:
             "reading_until": now + min(self.limits.reading, total),
             "until": now + total + self.limits.ocr,
         }
-        file = _opened(path)
+        file = _held(source) if isinstance(source, bytes) else _opened(source)
         process = self._running()
         try:
             with file:
@@ -161,7 +163,7 @@ class Sandbox:
         paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
         kept = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
         self._requests, theirs = socket.socketpair()
-        with TemporaryFile() as file, theirs:
+        with memory_file() as file, theirs:
             file.truncate(SIZE)
             number = file.fileno()
             self._steps = Steps(number)
@@ -185,6 +187,18 @@ def confined() -> list[str]:
     with Sandbox(PROMPT) as worker:
         held: list[str] = worker.ask("confined", Path(__file__), {})
     return held
+
+
+def _held(content: bytes) -> IO[bytes]:
+    """A file of these bytes for a worker to read. Raises Unreadable."""
+    file = memory_file()
+    try:
+        file.write(content)
+        file.seek(0)
+    except OSError as error:
+        file.close()
+        raise Unreadable(f"Der er ikke plads til filen: {why(error)}.") from error
+    return file
 
 
 def _opened(path: Path) -> IO[bytes]:

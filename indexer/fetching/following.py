@@ -131,7 +131,7 @@ class Follower:
 
     def _before(self, had: Original) -> Sight | None:
         try:
-            return self._looker.look_at(self._originals.path(had.sha256))
+            return self._looker.look(self._originals.path(had.sha256))
         except Dead:  # damaged on our disk: anything is better
             return None
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from queue import LifoQueue
-from tempfile import TemporaryDirectory
 
 from indexer.document import Unreadable
 from indexer.extraction.isolation import Broken, Sandbox
@@ -29,18 +28,11 @@ class Looker:
         for _ in range(AT_ONCE):
             self._workers.get().stop()
 
-    def look(self, content: bytes, url: str) -> Sight:
-        """What a body that ``url`` gave shows. Raises Dead."""
-        with TemporaryDirectory() as folder:
-            file = Path(folder, "body")
-            file.write_bytes(content)
-            return self.look_at(file, url)
-
-    def look_at(self, file: Path, url: str = "") -> Sight:
-        """What a file shows. Raises Dead."""
+    def look(self, source: Path | bytes, url: str = "") -> Sight:
+        """What a file, or a body that ``url`` gave, shows. Raises Dead."""
         worker = self._workers.get()
         try:
-            return Sight.of(worker.ask("look", file, {"url": url}))
+            return Sight.of(worker.ask("look", source, {"url": url}))
         except Unreadable as error:
             raise Dead(_phrase(str(error))) from error
         except (Broken, TypeError, ValueError, KeyError) as error:

@@ -1,11 +1,9 @@
 """Harvesting: from a page that lists materials to the overlay of the catalogue."""
 
 import re
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from indexer.document import Unreadable
 from indexer.extraction import media_type_of
@@ -39,12 +37,14 @@ def harvest(settings: Settings, source: str, accepted: Collection[str] = ()) -> 
     """
     source = without_credentials(source)
     is_url = re.match(r"https?://", source, re.IGNORECASE)
-    at_hand = _fetched(settings, source) if is_url else _at_hand(Path(source), settings.file_bytes)
-    with at_hand as (file, place):
-        try:
-            entries, is_scripted = entries_of(file, place)
-        except Unreadable as error:
-            raise UserError(f"{source}: {error}") from error
+    listed: Path | bytes
+    listed, place = (
+        _fetched(settings, source) if is_url else _at_hand(Path(source), settings.file_bytes)
+    )
+    try:
+        entries, is_scripted = entries_of(listed, place)
+    except Unreadable as error:
+        raise UserError(f"{source}: {error}") from error
     if is_scripted:
         raise UserError(SCRIPTED.format(source))
     if not entries:
@@ -78,16 +78,14 @@ def harvest_sources(settings: Settings) -> tuple[str, ...]:
     return tuple(failed)
 
 
-@contextmanager
-def _fetched(settings: Settings, url: str) -> Iterator[tuple[Path, str]]:
-    """The file that the page at ``url`` is kept in, and its address."""
+def _fetched(settings: Settings, url: str) -> tuple[Path | bytes, str]:
+    """The page at ``url``, or the file that it is kept in, and its address."""
     state = fetch_page(settings, url)
     originals = Originals(settings.corpus)
     if state.original:
         originals.record(state)
         place = url if state.original.archived else state.original.final_url
-        yield originals.path(state.original.sha256), place
-        return
+        return originals.path(state.original.sha256), place
     try:
         answer = fetch_raw(settings, url)  # no page that one would search, but perhaps a list
     except Dead:
@@ -96,18 +94,14 @@ def _fetched(settings: Settings, url: str) -> Iterator[tuple[Path, str]]:
     originals.record(state.model_copy(update={"reason": None}) if is_other else state)
     if answer is None or not (is_other or media_type_of(answer.content) is MediaType.HTML):
         raise UserError(f"{url} kan ikke hentes: {state.reason}.")
-    with NamedTemporaryFile() as file:
-        file.write(answer.content)
-        file.flush()
-        yield Path(file.name), answer.url
+    return answer.content, answer.url
 
 
-@contextmanager
-def _at_hand(file: Path, most: int) -> Iterator[tuple[Path, str]]:
+def _at_hand(file: Path, most: int) -> tuple[bytes, str]:
     try:
         content = read_file(file, most)
     except OSError as error:
         raise UserError(f"{file} kan ikke læses: {why(error)}.") from error
     if not is_list(content) and media_type_of(content) is not MediaType.HTML:
         raise UserError(f"{file} er ikke en webside (HTML), et feed eller et Word-dokument.")
-    yield file, PLACELESS
+    return content, PLACELESS

@@ -37,12 +37,12 @@ def read_entries(content: bytes, place: str) -> list[Entry]:
     return find_entries(read_blocks(page, place))
 
 
-def entries_of(file: Path, place: str) -> tuple[list[Entry], bool]:
-    """The materials that the file lists, and whether it is a page that only script fills. Raises
-    Unreadable."""
+def entries_of(source: Path | bytes, place: str) -> tuple[list[Entry], bool]:
+    """The materials that a file, or bytes, list, and whether it is a page that only script
+    fills. Raises Unreadable."""
     with Sandbox(PROMPT) as sandbox:
         try:
-            told = sandbox.ask("entries", file, {"place": place})
+            told = sandbox.ask("entries", source, {"place": place})
         except Broken as error:
             raise Unreadable(str(error)) from error
     return _ENTRIES.validate_python(told["entries"]), bool(told["scripted"])

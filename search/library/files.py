@@ -4,6 +4,7 @@ import errno
 import fcntl
 import os
 import stat
+import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -52,6 +53,14 @@ def read_file(path: Path, most: int) -> bytes:
     if len(content) > most:
         raise OSError(0, f"filen er større end {most / 1_000_000:g} MB")
     return content
+
+
+def memory_file() -> IO[bytes]:
+    """A file without a name, to write and read: in memory where the system has such (Linux), so
+    that a full disk doesn't matter. Raises OSError."""
+    if sys.platform == "linux":
+        return os.fdopen(os.memfd_create("mentorsoeg"), "w+b")
+    return tempfile.TemporaryFile()
 
 
 def write_atomically(path: Path, content: bytes | Iterable[bytes]) -> None:

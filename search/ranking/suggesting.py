@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from search.analysis.normalise import canonical, normalise
 from search.analysis.stems import STOPWORDS
+from search.library.budget import FINDING, SHOWING, UNBOUNDED, Budget
 from search.ranking.lexicon import Lexicon, Meaning
 
 MOST_COMPLETIONS = 8
@@ -12,17 +13,20 @@ SHORTEST_PREFIX = 2
 LONGEST_PREFIX = 200
 
 
-def complete(lexicon: Lexicon, titles: Iterable[str], typed: str) -> tuple[str, ...]:
+def complete(
+    lexicon: Lexicon, titles: Iterable[str], typed: str, budget: Budget = UNBOUNDED
+) -> tuple[str, ...]:
     """What the typed text may become: its last word made whole by the collection's words, those of
-    most pages first, after titles that begin with the text."""
+    most pages first, after titles that begin with the text; as far as the budget goes."""
     typed = typed[:LONGEST_PREFIX].lstrip()
     before, _, last = typed.rpartition(" ")
     last = last.lower()
     if len(last) < SHORTEST_PREFIX or not last.isalpha():
         return ()
     alike = canonical(normalise(typed))
+    titles = budget.within(titles, FINDING)
     whole = [title for title in titles if canonical(normalise(title)).startswith(alike)]
-    words = lexicon.completions(last, 3 * MOST_COMPLETIONS)
+    words = () if budget.spent(SHOWING) else lexicon.completions(last, 3 * MOST_COMPLETIONS)
     lead = f"{before} " if before else ""
     found = [lead + word for word in words if word.isalpha() and word not in STOPWORDS]
     return tuple(dict.fromkeys((*whole[:2], *found)))[:MOST_COMPLETIONS]

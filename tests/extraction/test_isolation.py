@@ -1,6 +1,7 @@
 """A file that harms its reader costs itself only."""
 
 import os
+import tempfile
 import zlib
 from pathlib import Path
 
@@ -114,3 +115,11 @@ def test_a_file_that_failed_is_not_tried_again_until_the_extractor_changes(
     sha256 = kept[0].name.partition(".")[0]
     assert isinstance(texts.Texts(collection.corpus, provenance().digest).get(sha256), str)
     assert texts.Texts(collection.corpus, "en nyere").get(sha256) is None
+
+
+def test_files_are_read_where_nothing_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write(tmp_path, "en.pdf", make_pdf("Mentor her"))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    assert "Mentor" in extract(file, "application/pdf").pages[0].text

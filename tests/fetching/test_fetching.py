@@ -1,6 +1,7 @@
 """From links to originals: landing pages, candidates, no network, and the commands' words."""
 
 import re
+import tempfile
 import time
 
 import pytest
@@ -222,3 +223,12 @@ def test_a_report_is_added_from_its_address_twice_and_stays_one(
     [found] = collection.search("andet afsnit")
     assert (found["material"], found["title"], found["page"]) == ("fyret", "Makkere på fyret", 2)
     assert found["url"] == "http://a.test/x.pdf#page=2"
+
+
+def test_what_is_fetched_is_looked_at_where_no_temporary_file_can_be_written(
+    collection: Collection, web: WebServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    web.pages["a.test/fyr.pdf"] = body(PDF)
+    monkeypatch.setattr(tempfile, "tempdir", str(collection.corpus / "none"))
+    assert fetch_link(collection, "http://a.test/fyr.pdf") == ""
+    assert original(collection, "http://a.test/fyr.pdf")

@@ -6,6 +6,7 @@ import io
 import pytest
 from flask.testing import FlaskClient
 
+from benchmarks.dear import missed, questions, requests
 from tests.conftest import Collection
 from webapp import create_app
 
@@ -40,6 +41,14 @@ def test_the_interface_says_so_in_its_hints(
     assert patient.get(path).get_json()["hints"] == []
 
 
+def test_what_a_word_may_become_is_told_as_far_as_it_goes(
+    hurried: FlaskClient, patient: FlaskClient
+) -> None:
+    some, every = (one.get("/api/complete?q=sy").get_json() for one in (hurried, patient))
+    assert some[0] == every[0] == "sy"
+    assert len(some[1]) < len(every[1])
+
+
 @pytest.mark.parametrize("path", ["/soeg.csv?q=mentor", "/konkordans.csv?q=mentor"])
 def test_a_file_that_is_not_all_says_so_in_its_name(
     hurried: FlaskClient, patient: FlaskClient, path: str
@@ -69,3 +78,9 @@ def test_a_page_of_a_report_is_shown_whole_though_its_hits_are_not_counted(
     some, every = hurried.get(path), patient.get(path)
     assert some.status_code == every.status_code == 200
     assert some.text.count("<mark") == every.text.count("<mark") > 0
+
+
+def test_the_dearest_requests_are_looked_for_on_every_route(reported: Collection) -> None:
+    app, words = create_app(reported.settings), ["mentor", "og", "sygefravær"]
+    asked = requests(questions(words, words), words, words, app.static_url_path or "")
+    assert missed(app, asked) == set()

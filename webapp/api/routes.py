@@ -152,7 +152,7 @@ def answer_concordance(parameters: ConcordanceParameters) -> ConcordanceAnswer:
 
 def answer_complete(parameters: CompletionParameters) -> Completions:
     """Completions of ``q`` in the form that browsers' search bars read."""
-    words = searcher().complete(parameters.q) if parameters.q else ()
+    words = searcher().complete(parameters.q, budget()) if parameters.q else ()
     return Completions([parameters.q, list(words)])
 
 
