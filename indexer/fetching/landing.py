@@ -12,7 +12,8 @@ from indexer.fetching.likeness import coverage, weight, words
 
 TRIED, GUESSED = 4, 4
 """Links of a landing page that are tried, best first: the likely, and those of the rest that may
-well be files, of which no more than the first bytes are read when they aren't."""
+well be files, of which no more than the first bytes are read when they aren't. Where none is likely,
+those that say nothing are among them."""
 LEAST = 3.0
 """Score of a link that is sure to lead to a material: that of a PDF's address, or of a download
 with a like title."""
@@ -48,8 +49,10 @@ LESSER = re.compile(
     r"|plakat|præsentation|slides|english|engelsk",
     re.IGNORECASE,
 )
+NUMBERED = re.compile(r"://[^/]+/.*\d")
 OTHER = re.compile(
-    r"privatliv|cookie|persondata|privacy|nyhedsbrev|vilkår|tilgængelighed|årsberetning|skabelon"
+    r"privatliv|cookie|persondata|privacy|nyhedsbrev|vilkår|tilgængelighed|skabelon"
+    r"|årsberetning|årsrapport|annual report"
     r"|abonn|log ?(ind|in|på)\b|kontakt|tilmeld|print|facebook|linkedin|twitter|del på|mailto",
     re.IGNORECASE,
 )
@@ -91,7 +94,10 @@ def candidates(page: Sight, titles: Sequence[str], *, elsewhere: bool) -> list[C
     likely = [c for c in ranked if c.score >= LIKELY][:TRIED]
     if elsewhere:
         return likely
-    return likely + [c for c in ranked if LIKELY > c.score >= POSSIBLE][:GUESSED]
+    possible = [c for c in ranked if LIKELY > c.score >= POSSIBLE]
+    silent = [] if likely else [c for c in ranked if POSSIBLE > c.score >= 0.0]
+    silent.sort(key=lambda c: not NUMBERED.search(c.link.url))  # the address of one thing, not many
+    return likely + (possible + silent)[:GUESSED]
 
 
 def _candidate(link: Link, near: Sequence[str], titles: Sequence[str]) -> Candidate:
