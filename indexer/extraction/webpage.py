@@ -23,9 +23,7 @@ DEPTH = 200
 EMBEDDED = {"iframe": "src", "embed": "src", "object": "data", "frame": "src"}
 REFERENCES = {"a": "href", "area": "href", "link": "href", "form": "action"} | EMBEDDED
 PDF = "application/pdf"
-FULL_TEXTS = frozenset(
-    {"citation_pdf_url", "bepress_citation_pdf_url", "eprints.document_url", "citation_fulltext_url"}
-)
+FULL_TEXTS = frozenset({"citation_pdf_url", "bepress_citation_pdf_url", "eprints.document_url"})
 """What repositories name the full text by, for Google Scholar."""
 CLASSED = re.compile(r"(?:^|[-_\s])(pdf|download)(?=[-_\s]|$)", re.I)
 """Classes of links and icons that stand for a file."""

@@ -12,8 +12,8 @@ from indexer.fetching.likeness import coverage, weight, words
 
 TRIED, GUESSED = 4, 4
 """Links of a landing page that are tried, best first: the likely, and those of the rest that may
-well be files, of which no more than the first bytes are read when they aren't. Where none is likely,
-those that say nothing are among them."""
+well be files, of which no more than the first bytes are read when they aren't; where none is
+likely, those that say nothing too."""
 LEAST = 3.0
 """Score of a link that is sure to lead to a material: that of a PDF's address, or of a download
 with a like title."""
@@ -107,11 +107,12 @@ def _candidate(link: Link, near: Sequence[str], titles: Sequence[str]) -> Candid
         coverage(" ".join(theirs), title) > 0 for title in near
     )
     mine = title_likeness(link, *titles) > 0
-    return Candidate(link, score(link) + like - 2.0 * foreign, mine)
+    return Candidate(link, score(link, " ".join(titles)) + like - 2.0 * foreign, mine)
 
 
-def score(link: Link) -> float:
-    """How much a link looks like the way to a report, whatever its title."""
+def score(link: Link, title: str = "") -> float:
+    """How much a link looks like the way to a report; what the ``title`` says of another kind of
+    thing (»Kontaktpersoner«, »Engelsk i skolen«) speaks against none."""
     name = file_name(link.url)
     told = link.text if len(link.text) > BARE else f"{link.text} {link.around}"
     said = f"{told} {name}"
@@ -122,8 +123,8 @@ def score(link: Link) -> float:
         + 1.5 * bool(not is_pdf and FILE_ADDRESS.search(link.url))
         + 1.0 * bool(WORK.search(said))
         + 1.0 * bool(READ.search(told) or SIZED.search(told))
-        - 3.0 * bool(LESSER.search(said))
-        - 6.0 * bool(OTHER.search(said))
+        - 3.0 * bool(LESSER.search(said) and not LESSER.search(title))
+        - 6.0 * bool(OTHER.search(f"{link.text} {name}") and not OTHER.search(title))
         - MENU * link.in_menu
         - ASIDE * link.is_aside
     )

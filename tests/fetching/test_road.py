@@ -8,6 +8,7 @@ import pytest
 from indexer.pageimages import PageImages
 from search.library.originals import LinkState, Originals
 from tests.conftest import Collection, make_pdf
+from tests.extraction.office import sample
 from tests.fetching.conftest import fetch, fetch_link, write_catalogue
 from tests.fetching.faults import LIMITS
 from tests.fetching.servers import WebServer, body, conditional, status, web_page
@@ -67,16 +68,59 @@ def test_a_page_that_sends_on_by_itself_is_followed(
         "<a href='/m/7' aria-label='Hent som PDF'><svg></svg></a>",
         "<a href='/m/7'><img src='i.png' alt='PDF'></a>",
         "<a href='/m/7'>Vis</a>",
+        "<button type=button onclick=\"window.location.href='/m/7'\">Hent rapport</button>",
+        "<a href='#' onclick=\"window.open('/m/7'); return false\">Download</a>",
+        "<a href='#' data-href='/m/7'>Download</a>",
+        "<div class=viewer data-pdf='/docs/r.pdf'></div>",
+        "<form action='/m'><input type=hidden name=nr value=7><button>Hent</button></form>",
+        '<script type=\'application/ld+json\'>{"contentUrl": "/m/7"}</script>',
+        "<meta name='eprints.document_url' content='/m/7'>",
+        "<a href='/m/7'><i class='fa fa-file-pdf-o'></i></a>",
+        "<a href='/m/7'><img src=omslag.jpg></a>",
+        "<a href='/bestil'>Bestil trykt udgave</a> <a href='/m/7'>Netudgave</a>",
+        "Se <a href=/1>1</a>, <a href=/2>2</a>, <a href=/3>3</a>, <a href=/4>4</a> og "
+        "<a href='/m/7'>selve rapporten</a>.",
     ],
 )
 def test_the_file_behind_a_viewer_or_a_bare_link_is_found(
     collection: Collection, web: WebServer, shown: str
 ) -> None:
     web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format(TITLE, f"<p>{shown}</p>"))
-    web.pages |= {f"a.test{path}": body(REPORT) for path in ("/docs/r.pdf", "/m/7")}
+    web.pages |= {f"a.test{p}": body(REPORT) for p in ("/docs/r.pdf", "/m/7", "/m?nr=7")}
     got = one(collection, SIDE).original
     assert got
     assert got.media_type == "application/pdf"
+
+
+def test_a_page_that_only_a_script_sends_on_from_is_followed(
+    collection: Collection, web: WebServer
+) -> None:
+    page = b"<html><title>Vent</title><script>window.location.replace('/r.pdf')</script><body>"
+    web.pages["a.test/udgivelser/havnene"] = body(page, "text/html")
+    web.pages["a.test/r.pdf"] = body(REPORT)
+    got = one(collection, SIDE).original
+    assert got and got.final_url == "http://a.test/r.pdf"
+
+
+def test_a_title_that_sounds_like_other_things_hides_no_link(
+    collection: Collection, web: WebServer
+) -> None:
+    title = "Kontaktpersoner og printere i engelsk undervisning"
+    page = PAGE.format(title, f"<a href='/m/7'>{title}</a>")
+    web.pages["a.test/udgivelser/havnene"] = web_page(page)
+    web.pages["a.test/m/7"] = body(make_pdf(title, BODY, BODY, BODY))
+    got = one(collection, SIDE, title=title).original
+    assert got and got.media_type == "application/pdf"
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt", "epub", "rtf"])
+def test_a_report_that_is_no_pdf_is_known_by_its_text(
+    collection: Collection, web: WebServer, ending: str
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(sample(ending), "application/octet-stream")
+    assert (one(collection, SIDE).reason or "").startswith("filen er en anden: »")
+    got = one(collection, SIDE, title="Bundgarnsfiskeri i Øresund").original
+    assert got and (got.media_type.ending, got.doubt, got.likeness) == (ending, "", 1.0)
 
 
 def test_bytes_in_a_location_are_sent_as_they_came(collection: Collection, web: WebServer) -> None:
