@@ -24,6 +24,8 @@ MENU, ASIDE = 8.0, 8.0
 what else there is to read. Only one that has much of the material's title is tried."""
 BARE = 12
 """Characters of a link's text that says nothing by itself (»her«): its sentence is read too."""
+NAMED = 7.5
+"""Weight of the words of a link, those of any download apart, from which on it names something."""
 FOREIGN_TITLE = 20.0
 """Weight of the words of a link from which on they are a title, and another's if none is ours."""
 
@@ -63,11 +65,13 @@ SCRIPTS = re.compile(r"\.(css|js|png|jpe?g|gif|svg|webp|ico|mp[34]|zip|xlsx?|ics
 @dataclass(frozen=True)
 class Candidate:
     """A link that may lead to the material: ``alike`` when it has much of the title, ``is_likely``
-    when it is followed even to another page."""
+    when it is followed even to another page, ``says_report`` when it says to be a file or
+    report, and names nothing else."""
 
     link: Link
     score: float
     alike: bool
+    says_report: bool = False
 
     @property
     def is_likely(self) -> bool:
@@ -107,7 +111,9 @@ def _candidate(link: Link, near: Sequence[str], titles: Sequence[str]) -> Candid
         coverage(" ".join(theirs), title) > 0 for title in near
     )
     mine = title_likeness(link, *titles) > 0
-    return Candidate(link, score(link, " ".join(titles)) + like - 2.0 * foreign, mine)
+    worth = score(link, " ".join(titles)) + like - 2.0 * foreign
+    bare = weight(theirs) < NAMED and (DOWNLOAD.search(link.text) or WORK.search(link.text))
+    return Candidate(link, worth, mine, bool(bare) and worth >= LIKELY)
 
 
 def score(link: Link, title: str = "") -> float:
