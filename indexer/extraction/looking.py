@@ -47,6 +47,8 @@ def look(content: bytes, media_type: MediaType, url: str, allowance: Allowance) 
         return asdict(_look_at_pdf(content, allowance))
     if media_type is MediaType.HTML:
         return asdict(_look_at_page(content, url))
+    if media_type is not MediaType.PLAIN:
+        return asdict(_look_at_document(content, media_type, allowance))
     text = decode(content)
     start = text[:OPENING]
     first = next((line.strip() for line in text.splitlines() if line.strip()), "")
@@ -56,6 +58,26 @@ def look(content: bytes, media_type: MediaType, url: str, allowance: Allowance) 
             tops=(start[:TOP],), language=_language(start),
         )
     )  # fmt: skip
+
+
+def _look_at_document(content: bytes, media_type: MediaType, allowance: Allowance) -> Sight:
+    """An office document or e-book: read whole, as it has no index of pages."""
+    from indexer.extraction.formats import FILE_FORMATS  # noqa: PLC0415 - loads every reader
+
+    document = FILE_FORMATS[media_type].read(content, allowance)
+    texts = [page.text for page in document.pages]
+    opening = "\n".join(texts)[:OPENING]
+    said = (document.metadata.title, *(h for page in document.pages[:1] for h in page.headings[:1]))
+    return Sight(
+        media_type,
+        characters=sum(map(len, texts)),
+        titles=tuple(title[:MOST_TITLE] for title in said if title),
+        opening=opening,
+        tops=tuple(text[:TOP] for text in texts[:FRONT]),
+        author=document.metadata.author or "",
+        language=_language(opening),
+        slides=media_type is MediaType.PPTX,
+    )
 
 
 def _look_at_pdf(content: bytes, allowance: Allowance) -> Sight:

@@ -9,6 +9,17 @@ VIEWER = re.compile(r"view|reader|embed|pdf", re.I)
 LONGEST_WAIT = 60
 """Seconds: a page that sends on later than this reloads itself, or shows pictures in turn."""
 REFRESH = re.compile(r"\s*(\d{1,6})(?:\.\d*)?\s*[;,]?\s*(?:url\s*=)?\s*(.*)", re.I | re.S)
+SCRIPTED = re.compile(
+    r"location(?:\.href)?\s{0,9}=\s{0,9}[\"']([^\"'\s]{1,500})[\"']"
+    r"|(?:location\.(?:replace|assign)|window\.open)\(\s{0,9}[\"']([^\"'\s]{1,500})[\"']"
+)
+"""How scripts lead somewhere."""
+
+
+def in_script(code: str) -> str:
+    """The first address that a script leads to, as it stands there; '' when there is none."""
+    found = SCRIPTED.search(code)
+    return (found[1] or found[2]) if found else ""
 
 
 def absolute(base: str, href: str) -> str | None:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urldefrag, urlencode, urljoin
 
 import trafilatura
 from lxml import etree, html
 
 from indexer.extraction.sight import Link
-from indexer.extraction.webaddresses import absolute, sent_on, viewed
+from indexer.extraction.webaddresses import absolute, in_script, sent_on, viewed
 from search.library.encoding import decode
 
 __all__ = ["Link", "absolute"]
@@ -23,6 +23,14 @@ DEPTH = 200
 EMBEDDED = {"iframe": "src", "embed": "src", "object": "data", "frame": "src"}
 REFERENCES = {"a": "href", "area": "href", "link": "href", "form": "action"} | EMBEDDED
 PDF = "application/pdf"
+FULL_TEXTS = frozenset({"citation_pdf_url", "bepress_citation_pdf_url", "eprints.document_url"})
+"""What repositories name the full text by, for Google Scholar."""
+CLASSED = re.compile(r"(?:^|[-_\s])(pdf|download)(?=[-_\s]|$)", re.I)
+"""Classes of links and icons that stand for a file."""
+PLACE = re.compile(r"(?:https?:/)?/[^\s\"'<>{}]{2,500}|[^\s\"'<>{}]{1,500}\.pdf")
+CONTENT_URL = re.compile(r'"contentUrl"\s{0,9}:\s{0,9}"([^"\\]{1,500})"')
+LITTLE = 300
+"""Characters of a page below which the place that its script sends on to is all that it has."""
 ASIDE = re.compile(
     r"(^|[-_\s])(related|relateret|relaterede|similar|recommend\w*|see-?also|se-?ogs[aå]|more-?from"
     r"|latest|seneste|breadcrumbs?|share|social|newsletter|nyhedsbrev|nav|navigation|navbar|menu"
@@ -80,7 +88,15 @@ def refresh_of(tree: html.HtmlElement, base: str) -> str:
     for meta in tree.iter("meta"):
         if meta.get("http-equiv", "").lower() == "refresh":
             return sent_on(meta.get("content", ""), base)
-    return ""
+    return _sent_by_script(tree, base)
+
+
+def _sent_by_script(tree: html.HtmlElement, base: str) -> str:
+    """Where the script of a page with nothing else on it sends on to."""
+    if len(squeeze(" ".join(tree.xpath("//body//text()[not(ancestor::script)]")))) >= LITTLE:
+        return ""
+    told = next(filter(None, (in_script(e.text or "") for e in tree.iter("script"))), "")
+    return sent_on(f"0; url={told}", base) if told else ""
 
 
 def linked_share(tree: html.HtmlElement) -> float:
@@ -101,30 +117,54 @@ def _within_link(element: html.HtmlElement) -> bool:
 
 def links(tree: html.HtmlElement, base: str) -> Iterator[Link]:
     """The links of a tree or a part of it, in their order, those to the page itself left out; of
-    the address of a viewer, the file that it shows before the viewer."""
+    the address of a viewer, the file that it shows before the viewer; and the addresses that
+    scripts are given."""
     heading: html.HtmlElement | None = None
-    for element in tree.iter("meta", *REFERENCES, *HEADINGS):
+    for element in tree.iter(etree.Element):
         if element.tag in HEADINGS:
             heading = element
-        reference = _reference(element)
-        url = absolute(base, reference)
-        if not url:
-            continue
-        file = viewed(urljoin(base, reference.strip()))
-        aside = _is_aside(element, heading)
-        if file:
-            yield Link(file, _label(element), _in_menu(element), True, aside)
-        if url != urldefrag(base)[0]:
-            yield Link(
-                url, _label(element), _in_menu(element), _is_file(element), aside, _around(element)
-            )
+        for reference in _references(element):
+            yield from _link(element, reference, base, heading)
+
+
+def _link(
+    element: html.HtmlElement, reference: str, base: str, heading: html.HtmlElement | None
+) -> Iterator[Link]:
+    url = absolute(base, reference)
+    if not url:
+        return
+    file = viewed(urljoin(base, reference.strip()))
+    menu, aside, label = _in_menu(element), _is_aside(element, heading), _label(element)
+    if file:
+        yield Link(file, label, menu, True, aside)
+    if url != urldefrag(base)[0]:
+        yield Link(url, label, menu, _is_file(element), aside, _around(element))
+
+
+def _references(element: html.HtmlElement) -> Iterator[str]:
+    """The addresses that an element names, in its own attribute or for a script."""
+    if element.tag == "meta" or element.tag in REFERENCES:
+        yield _reference(element)
+    if element.tag == "script":
+        if "ld+json" in element.get("type", ""):
+            yield from CONTENT_URL.findall(element.text or "")
+        return
+    for name, value in element.attrib.items():
+        if name == "formaction" or (name.startswith("data-") and PLACE.fullmatch(value.strip())):
+            yield value
+        elif name == "onclick":
+            yield in_script(value) or "mailto:"
 
 
 def _around(element: html.HtmlElement) -> str:
-    """How the paragraph of a link begins; '' when it stands alone."""
+    """How the paragraph of a link begins, and of several links what comes before this one; ''
+    when it stands alone."""
     holder = element.getparent()
     if element.tag != "a" or holder is None or holder.tag not in ("p", "li", "td", "dd", "em", "b"):
         return ""
+    if len(holder.findall("a")) > 1:
+        before = element.getprevious()
+        return squeeze((holder.text if before is None else before.tail) or "")[-LONGEST_SENTENCE:]
     return squeeze(" ".join(islice(holder.itertext(), 8)))[:LONGEST_SENTENCE]
 
 
@@ -157,7 +197,7 @@ def _is_aside(element: html.HtmlElement, heading: html.HtmlElement | None) -> bo
 def _reference(element: html.HtmlElement) -> str:
     """The address that an element names; ``mailto:``, which leads nowhere, for none of use."""
     if element.tag == "meta":  # where universities' pages name the full text, for Google Scholar
-        named = element.get("name", "").lower() == "citation_pdf_url"
+        named = element.get("name", "").lower() in FULL_TEXTS
         return element.get("content", "") if named else "mailto:"
     if element.tag == "link":
         alternate = "alternate" in element.get("rel", "").lower()
@@ -165,25 +205,36 @@ def _reference(element: html.HtmlElement) -> str:
     if element.tag == "form":  # a button that only asks for the file
         asks = element.xpath(".//input[not(@type='hidden' or @type='submit' or @type='image')]")
         by_get = element.get("method", "get").lower() == "get"
-        return element.get("action", "mailto:") if by_get and not asks else "mailto:"
+        return _asked_by(element) if by_get and not asks else "mailto:"
     return str(element.get(REFERENCES.get(element.tag, "href"), "mailto:"))
+
+
+def _asked_by(form: html.HtmlElement) -> str:
+    """The address that a form asks for, with what it sends unseen."""
+    hidden = form.xpath(".//input[@type='hidden'][@name]")[:20]
+    query = urlencode([(each.get("name"), each.get("value", "")) for each in hidden])
+    action = str(form.get("action", "mailto:"))
+    return f"{action.partition('?')[0]}?{query}" if query else action
 
 
 def _is_file(element: html.HtmlElement) -> bool:
     """Whether the element says itself that a file is behind it."""
     kind = element.get("type", "").lower()
+    if element.tag == "script":
+        return True
     return kind.startswith(PDF) or (element.tag == "a" and "download" in element.attrib)
 
 
 def _label(element: html.HtmlElement) -> str:
-    if element.tag in ("meta", "link"):
+    if element.tag in ("meta", "link", "script"):
         return squeeze(f"pdf download {element.get('title', '')}")
     said = [" ".join(element.itertext()), element.get("title", ""), element.get("aria-label", "")]
     said += [image.get("alt", "") for image in element.iter("img", "input")]
     said += [button.get("value", "") for button in element.iter("input")]
     said += [" ".join(named.itertext()) for named in _named_by(element)]
-    download = "download" if "download" in element.attrib else ""
-    return squeeze(" ".join((*said, download)))[:500]
+    classes = " ".join(e.get("class", "") for e in islice(element.iter(etree.Element), 4))
+    marked = "download" if "download" in element.attrib else " ".join(CLASSED.findall(classes)[:1])
+    return squeeze(" ".join((*said, marked)))[:500]
 
 
 def _named_by(element: html.HtmlElement) -> list[html.HtmlElement]:

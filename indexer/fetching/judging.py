@@ -19,11 +19,14 @@ from indexer.fetching.likeness import (
     OTHER,
     SAME,
     Wanted,
+    is_about,
     is_unnamed,
+    is_untitled,
     likeness,
     named,
     title_likeness,
 )
+from search.library.holdings import CHARACTERS
 from search.library.mediatypes import MediaType
 from search.library.originals import Original
 
@@ -42,20 +45,29 @@ LESSER = {
     "faktaark": re.compile(r"faktaark|fact[ -]?sheet|faktablad", re.I),
     "pressemeddelelse": re.compile(r"pressemeddelelse|press[ -]?release|pressemateriale", re.I),
     "resumé": re.compile(
-        r"\bresum[eé](?!r)|sammenfatning|sammendrag|\bsummary\b|kort fortalt|kortversion",
+        r"\bresum[eé](?!r)|sammenfatning|sammendrag|\bsummary\b|kort fortalt|kortversion"
+        r"|\bpixi|hovedresultater|hovedkonklusioner|hovedpointer",
         re.I,
     ),
-    "bilag": re.compile(r"(?<!med )(?<!inkl\. )(?<!og )\bbilag|appendi(x|ks|ces)|tabelbilag", re.I),
+    "bilag": re.compile(
+        r"(?<!med )(?<!inkl\. )(?<!og )\bbilag|appendi(x|ks|ces)|tabelbilag|tabelrapport"
+        r"|metodebilag|teknisk (rapport|dokumentation)|\bkommissorium|projektbeskrivelse",
+        re.I,
+    ),
     "præsentation": re.compile(
         r"præsentation|praesentation|\bslides?\b|\boplæg\b|power ?point", re.I
     ),
     "plakat": re.compile(r"\bplakat|\bpostkort|\bflyer", re.I),
 }
 """Lesser things that bear a report's title, and what they call themselves."""
-ENGLISH, SLIDES = "engelsk udgave", "præsentation"
+ENGLISH, SLIDES, SUMMARY = "engelsk udgave", "præsentation", "resumé"
 LINKED_ENGLISH = re.compile(r"engelsk|english|summary", re.I)
 CROWDED, FEW = 500, 12
 """Characters for each link of a page, and links, from which on it may be a list of other texts."""
+LENGTH = 5
+"""Pages from which on a file is taken for a report, whatever it calls itself."""
+BRIEF = 12
+"""Pages from which on a summary at the start is that of the report which follows."""
 HEAD = 80
 """Characters at the start of a first page in which a lesser thing says what it is."""
 
@@ -67,13 +79,15 @@ class Foreign(Dead):
 @dataclass(frozen=True)
 class CameBy:
     """How a file was come by: ``says`` is the link's text, ``alike`` whether the link or its page
-    has the title sought, ``direct`` whether the catalogue itself names the address, and ``pages``
-    how many its page says that it has."""
+    has the title sought, ``direct`` whether the catalogue itself names the address, ``pages``
+    how many its page says that it has, and ``is_headed`` whether that page has the title sought
+    and the link says to be the report, and nothing else."""
 
     says: str = ""
     alike: bool = True
     direct: bool = True
     pages: int = 0
+    is_headed: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,12 +107,8 @@ def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
         if wanted.titles and not by.direct and not by.alike:
             raise Foreign("filen kan ikke kendes som rapporten")
         return Verdict(None, role_of(wanted, sight, url, by), _doubt(wanted, sight, by))
-    if alike < OTHER and sight.garbled and by.direct:
-        return Verdict(alike, "", "filens tekst kan ikke læses")
     if alike < (OTHER if by.direct or by.alike else SAME):
-        if english and wanted.is_danish and by.alike and _is_its_english(wanted, sight, by):
-            return Verdict(alike, ENGLISH, "")
-        raise Foreign(f"filen er en anden: »{_title(sight)}«")
+        return _judge_other(wanted, sight, url, by, alike)
     role = role_of(wanted, sight, url, by)
     if not role and english and wanted.is_danish:
         role = ENGLISH
@@ -108,17 +118,44 @@ def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
     return Verdict(alike, role, doubt)
 
 
+def _judge_other(wanted: Wanted, sight: Sight, url: str, by: CameBy, alike: float) -> Verdict:
+    """What a file with another title is taken for. Raises Foreign."""
+    if wanted.is_danish and sight.language == "en" and _is_its_english(wanted, sight, by):
+        return Verdict(alike, ENGLISH, "")
+    if sight.garbled and by.direct:
+        return Verdict(alike, "", "filens tekst kan ikke læses")
+    if _may_be_it(wanted, sight, by):
+        doubt = f"filen kalder sig »{_title(sight)}«"
+        return Verdict(alike, role_of(wanted, sight, url, by), doubt)
+    raise Foreign(f"filen er en anden: »{_title(sight)}«")
+
+
+def _may_be_it(wanted: Wanted, sight: Sight, by: CameBy) -> bool:
+    """Whether a file of some length with another title may be the report nonetheless: it is what
+    the report's own page gives for it, it has no title, or it is about the same."""
+    if not (_is_long(sight) and (by.direct or by.alike)):
+        return False
+    return by.is_headed or is_untitled(sight) or is_about(wanted, sight)
+
+
+def _is_long(sight: Sight) -> bool:
+    return (sight.pages or sight.characters // CHARACTERS) >= LENGTH
+
+
 def _is_its_english(wanted: Wanted, sight: Sight, by: CameBy) -> bool:
-    """Whether an English text is one of the Danish report: by its authors, or by what its link
-    on the report's page says."""
-    by_link = not by.direct and LINKED_ENGLISH.search(by.says) is not None
-    return by_link or (bool(wanted.surnames) and named(wanted, sight) >= SHRUNK)
+    """Whether an English text is one of the Danish report: by its authors, by what its link on the
+    report's page says, or as the one text that the page gives for it."""
+    by_link = by.alike and not by.direct and LINKED_ENGLISH.search(by.says) is not None
+    by_author = by.alike and bool(wanted.surnames) and named(wanted, sight) >= SHRUNK
+    return by_link or by_author or (by.is_headed and _is_long(sight))
 
 
 def _doubt(wanted: Wanted, sight: Sight, by: CameBy) -> str:
     pages = wanted.pages or by.pages
     if not sight.whole:
         return "filen er ikke hel"
+    if sight.pages and not (sight.scanned or sight.opening.strip()):
+        return "filen har ingen tekst, der kan læses"
     if sight.pages < SHRUNK * pages:
         return f"filen har {sight.pages} sider, men skulle have {pages}"
     if is_unnamed(wanted, sight):
@@ -130,8 +167,12 @@ def role_of(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> str:
     """What lesser thing a file is by its titles, its first words, its address or its link; '' for
     none."""
     name = re.sub(r"[-_+.]", " ", unquote(urlsplit(url).path.rpartition("/")[2]))
-    role = _role(wanted, (*sight.titles, "".join(sight.tops[:1])[:HEAD], name, by.says))
-    return role or (SLIDES if sight.slides and not LESSER[SLIDES].search(wanted.kind) else "")
+    if role := _role(wanted, (*sight.titles, name, by.says)):
+        return role
+    if sight.slides and not LESSER[SLIDES].search(wanted.kind):
+        return SLIDES
+    told = _role(wanted, ("".join(sight.tops[:1])[:HEAD],))
+    return "" if told == SUMMARY and sight.pages >= BRIEF else told
 
 
 def _role(wanted: Wanted, said: Iterable[str]) -> str:

@@ -12,7 +12,8 @@ from indexer.fetching.likeness import coverage, weight, words
 
 TRIED, GUESSED = 4, 4
 """Links of a landing page that are tried, best first: the likely, and those of the rest that may
-well be files, of which no more than the first bytes are read when they aren't."""
+well be files, of which no more than the first bytes are read when they aren't; where none is
+likely, those that say nothing too."""
 LEAST = 3.0
 """Score of a link that is sure to lead to a material: that of a PDF's address, or of a download
 with a like title."""
@@ -23,6 +24,8 @@ MENU, ASIDE = 8.0, 8.0
 what else there is to read. Only one that has much of the material's title is tried."""
 BARE = 12
 """Characters of a link's text that says nothing by itself (»her«): its sentence is read too."""
+NAMED = 7.5
+"""Weight of the words of a link, those of any download apart, from which on it names something."""
 FOREIGN_TITLE = 20.0
 """Weight of the words of a link from which on they are a title, and another's if none is ours."""
 
@@ -48,8 +51,10 @@ LESSER = re.compile(
     r"|plakat|præsentation|slides|english|engelsk",
     re.IGNORECASE,
 )
+NUMBERED = re.compile(r"://[^/]+/.*\d")
 OTHER = re.compile(
-    r"privatliv|cookie|persondata|privacy|nyhedsbrev|vilkår|tilgængelighed|årsberetning|skabelon"
+    r"privatliv|cookie|persondata|privacy|nyhedsbrev|vilkår|tilgængelighed|skabelon"
+    r"|årsberetning|årsrapport|annual report"
     r"|abonn|log ?(ind|in|på)\b|kontakt|tilmeld|print|facebook|linkedin|twitter|del på|mailto",
     re.IGNORECASE,
 )
@@ -60,11 +65,13 @@ SCRIPTS = re.compile(r"\.(css|js|png|jpe?g|gif|svg|webp|ico|mp[34]|zip|xlsx?|ics
 @dataclass(frozen=True)
 class Candidate:
     """A link that may lead to the material: ``alike`` when it has much of the title, ``is_likely``
-    when it is followed even to another page."""
+    when it is followed even to another page, ``says_report`` when it says to be a file or
+    report, and names nothing else."""
 
     link: Link
     score: float
     alike: bool
+    says_report: bool = False
 
     @property
     def is_likely(self) -> bool:
@@ -91,7 +98,10 @@ def candidates(page: Sight, titles: Sequence[str], *, elsewhere: bool) -> list[C
     likely = [c for c in ranked if c.score >= LIKELY][:TRIED]
     if elsewhere:
         return likely
-    return likely + [c for c in ranked if LIKELY > c.score >= POSSIBLE][:GUESSED]
+    possible = [c for c in ranked if LIKELY > c.score >= POSSIBLE]
+    silent = [] if likely else [c for c in ranked if POSSIBLE > c.score >= 0.0]
+    silent.sort(key=lambda c: not NUMBERED.search(c.link.url))  # the address of one thing, not many
+    return likely + (possible + silent)[:GUESSED]
 
 
 def _candidate(link: Link, near: Sequence[str], titles: Sequence[str]) -> Candidate:
@@ -101,11 +111,14 @@ def _candidate(link: Link, near: Sequence[str], titles: Sequence[str]) -> Candid
         coverage(" ".join(theirs), title) > 0 for title in near
     )
     mine = title_likeness(link, *titles) > 0
-    return Candidate(link, score(link) + like - 2.0 * foreign, mine)
+    worth = score(link, " ".join(titles)) + like - 2.0 * foreign
+    bare = weight(theirs) < NAMED and (DOWNLOAD.search(link.text) or WORK.search(link.text))
+    return Candidate(link, worth, mine, bool(bare) and worth >= LIKELY)
 
 
-def score(link: Link) -> float:
-    """How much a link looks like the way to a report, whatever its title."""
+def score(link: Link, title: str = "") -> float:
+    """How much a link looks like the way to a report; what the ``title`` says of another kind of
+    thing (»Kontaktpersoner«, »Engelsk i skolen«) speaks against none."""
     name = file_name(link.url)
     told = link.text if len(link.text) > BARE else f"{link.text} {link.around}"
     said = f"{told} {name}"
@@ -116,8 +129,8 @@ def score(link: Link) -> float:
         + 1.5 * bool(not is_pdf and FILE_ADDRESS.search(link.url))
         + 1.0 * bool(WORK.search(said))
         + 1.0 * bool(READ.search(told) or SIZED.search(told))
-        - 3.0 * bool(LESSER.search(said))
-        - 6.0 * bool(OTHER.search(said))
+        - 3.0 * bool(LESSER.search(said) and not LESSER.search(title))
+        - 6.0 * bool(OTHER.search(f"{link.text} {name}") and not OTHER.search(title))
         - MENU * link.in_menu
         - ASIDE * link.is_aside
     )

@@ -6,6 +6,7 @@ are rare ones; words that any report has count little. None: it can't be told.
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ BEHIND, WITHIN = 0.65, 0.45
 the text only: the text may be about that report."""
 NAMES = 0.35
 """What the authors add when all of them are named."""
+OFTEN = 3
+"""Times that a word stands on the first pages of a report about what it means."""
 LONGEST_WORD = 12
 KIND = 0.25
 """What a word counts that any report may have."""
@@ -200,7 +203,15 @@ def _alike(mine: str, theirs: str) -> float:
 
 def _in_text(title: str, sight: Sight) -> float:
     """A title page may come after the cover; where the cover says something else, what comes
-    after it may only speak of the report."""
+    after it may only speak of the report. A cover with other numbers is another year's."""
+    numbers = set(NUMBER.findall(title))
+    said = set(NUMBER.findall(" ".join((sight.cover, *sight.tops))))
+    if numbers and NUMBER.search(sight.cover) and not numbers & said:
+        return min(OTHER, _stands_in(title, sight))
+    return _stands_in(title, sight)
+
+
+def _stands_in(title: str, sight: Sight) -> float:
     other = weight(words(sight.cover)) >= LEAST_TITLE and coverage(title, sight.cover) < OTHER
     first, *later = (coverage(title, top) for top in sight.tops or ("",))
     anywhere = coverage(title, sight.opening)
@@ -221,6 +232,30 @@ def named(wanted: Wanted, sight: Sight) -> float:
     """The share of the authors whose surnames stand on the first pages."""
     said = set(WORDS.findall(f"{sight.opening} {sight.author}".lower()))
     return sum(name in said for name in wanted.surnames) / max(1, len(wanted.surnames))
+
+
+def is_about(wanted: Wanted, sight: Sight) -> bool:
+    """Whether most of a title's words come again and again, though the title isn't there: a report
+    on that subject, which may be called otherwise within than where it is listed."""
+    found = Counter(words(sight.opening))
+    return any(_recurring(title, found) >= SAME for title in wanted.titles)
+
+
+def _recurring(title: str, found: Counter[str]) -> float:
+    """The share of a title's words that stand ``OFTEN`` times among those ``found``."""
+    sought = {_stem(word): _weight(word) for word in words(title)}
+    often = (
+        worth
+        for stem, worth in sought.items()
+        if sum(times for word, times in found.items() if _has(word, stem)) >= OFTEN
+    )
+    return sum(often) / max(1.0, sum(sought.values()))
+
+
+def is_untitled(sight: Sight) -> bool:
+    """Whether a file calls itself nothing that tells it from others (»Rapport 2018:14«)."""
+    named = (word for word in words(" ".join(sight.titles)) if not word.isdecimal())
+    return weight(list(named)) < LEAST_TITLE
 
 
 def is_unnamed(wanted: Wanted, sight: Sight) -> bool:

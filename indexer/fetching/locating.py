@@ -183,6 +183,7 @@ class Road:
                 alike=(alike or 0.0) >= SAME or candidate.alike or (not elsewhere and by.alike),
                 direct=False,
                 pages=0 if elsewhere else told_pages(sight.opening),
+                is_headed=(alike or 0.0) >= SAME and candidate.says_report,
             )
             try:
                 found = self._visit(

@@ -25,6 +25,9 @@ SERVICE = re.compile(
 )
 """Starts of headings that no part of a material has, however deep they are."""
 
+LINES = 3
+"""Lines that kind, publisher and date have when each has its own."""
+
 
 @dataclass(frozen=True)
 class Section:
@@ -39,13 +42,12 @@ class Section:
         """The first of the body's blocks, as far as they say who put it out and when."""
         meta = tuple(takewhile(lambda block: block.is_meta, self.body))
         said = [b for b in self.body[len(meta) :] if not label_of(b.text)]
-        first, second = (*said[:2], Block(""), Block(""))[:2]
+        first = said[0] if said else Block("")
         if not first.text or any(score(link) > 0 for link in first.links):
             return meta
         if is_publisher_line(first.text, slanted=first.slanted and not first.links):
             return (*meta, first)
-        dated = is_name(first.text) and is_date(second.text) and not second.links
-        return (*meta, first, second) if dated and not first.links else meta
+        return (*meta, *_dated(said[:LINES]))
 
     @cached_property
     def line(self) -> str:
@@ -90,6 +92,16 @@ class Section:
         """The section alone, when one of the deeper has a heading of one of these ranks."""
         has_own = any(section.heading.rank in ranks for section in self.deeper)
         return replace(self, deeper=()) if has_own else self
+
+
+def _dated(lead: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks up to a date that comes after names only: kind and publisher, a line each."""
+    for n, block in enumerate(lead):
+        if block.links or not (is_date(block.text) or is_name(block.text)):
+            break
+        if is_date(block.text):
+            return tuple(lead[: n + 1]) if n else ()
+    return ()
 
 
 def sections(blocks: Sequence[Block]) -> list[Section]:

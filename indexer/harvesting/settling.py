@@ -139,7 +139,8 @@ def _is_title(blocks: list[Block], n: int) -> bool:
     block, below = blocks[n], blocks[n + 1] if n + 1 < len(blocks) else Block("")
     if not _may_be_title(block) or below.rank != BODY or below.links:
         return False
-    has_title = n > 0 and blocks[n - 1].rank != BODY
+    above = n - 1 - (n > 1 and is_kind(blocks[n - 1].text))  # a kind may have a line of its own
+    has_title = n > 0 and blocks[above].rank != BODY
     if is_publisher_line(block.text) or (has_title and is_date(below.text)):
         return False
     return bool(below.text) and is_publisher_line(below.text)

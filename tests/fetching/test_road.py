@@ -5,9 +5,11 @@ import json
 
 import pytest
 
+from benchmarks.web.reports import pdf
 from indexer.pageimages import PageImages
 from search.library.originals import LinkState, Originals
 from tests.conftest import Collection, make_pdf
+from tests.extraction.office import sample
 from tests.fetching.conftest import fetch, fetch_link, write_catalogue
 from tests.fetching.faults import LIMITS
 from tests.fetching.servers import WebServer, body, conditional, status, web_page
@@ -67,16 +69,59 @@ def test_a_page_that_sends_on_by_itself_is_followed(
         "<a href='/m/7' aria-label='Hent som PDF'><svg></svg></a>",
         "<a href='/m/7'><img src='i.png' alt='PDF'></a>",
         "<a href='/m/7'>Vis</a>",
+        "<button type=button onclick=\"window.location.href='/m/7'\">Hent rapport</button>",
+        "<a href='#' onclick=\"window.open('/m/7'); return false\">Download</a>",
+        "<a href='#' data-href='/m/7'>Download</a>",
+        "<div class=viewer data-pdf='/docs/r.pdf'></div>",
+        "<form action='/m'><input type=hidden name=nr value=7><button>Hent</button></form>",
+        '<script type=\'application/ld+json\'>{"contentUrl": "/m/7"}</script>',
+        "<meta name='eprints.document_url' content='/m/7'>",
+        "<a href='/m/7'><i class='fa fa-file-pdf-o'></i></a>",
+        "<a href='/m/7'><img src=omslag.jpg></a>",
+        "<a href='/bestil'>Bestil trykt udgave</a> <a href='/m/7'>Netudgave</a>",
+        "Se <a href=/1>1</a>, <a href=/2>2</a>, <a href=/3>3</a>, <a href=/4>4</a> og "
+        "<a href='/m/7'>selve rapporten</a>.",
     ],
 )
 def test_the_file_behind_a_viewer_or_a_bare_link_is_found(
     collection: Collection, web: WebServer, shown: str
 ) -> None:
     web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format(TITLE, f"<p>{shown}</p>"))
-    web.pages |= {f"a.test{path}": body(REPORT) for path in ("/docs/r.pdf", "/m/7")}
+    web.pages |= {f"a.test{p}": body(REPORT) for p in ("/docs/r.pdf", "/m/7", "/m?nr=7")}
     got = one(collection, SIDE).original
     assert got
     assert got.media_type == "application/pdf"
+
+
+def test_a_page_that_only_a_script_sends_on_from_is_followed(
+    collection: Collection, web: WebServer
+) -> None:
+    page = b"<html><title>Vent</title><script>window.location.replace('/r.pdf')</script><body>"
+    web.pages["a.test/udgivelser/havnene"] = body(page, "text/html")
+    web.pages["a.test/r.pdf"] = body(REPORT)
+    got = one(collection, SIDE).original
+    assert got and got.final_url == "http://a.test/r.pdf"
+
+
+def test_a_title_that_sounds_like_other_things_hides_no_link(
+    collection: Collection, web: WebServer
+) -> None:
+    title = "Kontaktpersoner og printere i engelsk undervisning"
+    page = PAGE.format(title, f"<a href='/m/7'>{title}</a>")
+    web.pages["a.test/udgivelser/havnene"] = web_page(page)
+    web.pages["a.test/m/7"] = body(make_pdf(title, BODY, BODY, BODY))
+    got = one(collection, SIDE, title=title).original
+    assert got and got.media_type == "application/pdf"
+
+
+@pytest.mark.parametrize("ending", ["docx", "odt", "epub", "rtf"])
+def test_a_report_that_is_no_pdf_is_known_by_its_text(
+    collection: Collection, web: WebServer, ending: str
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(sample(ending), "application/octet-stream")
+    assert (one(collection, SIDE).reason or "").startswith("filen er en anden: »")
+    got = one(collection, SIDE, title="Bundgarnsfiskeri i Øresund").original
+    assert got and (got.media_type.ending, got.doubt) == (ending, "")
 
 
 def test_bytes_in_a_location_are_sent_as_they_came(collection: Collection, web: WebServer) -> None:
@@ -183,6 +228,75 @@ def test_a_file_from_a_page_about_something_else_needs_a_title_of_its_own(
     assert got.final_url == "http://a.test/r.pdf"
 
 
+def long(title: str, body: str = BODY) -> bytes:
+    """A report of seven pages."""
+    return make_pdf(title, *["\n".join([body] * 9)] * 6)
+
+
+ABOUT = "Makkerordningen er ny. Evaluering af makkerordningen i havnene: havnene er glade. "
+
+
+@pytest.mark.parametrize(
+    ("report", "by_page"),
+    [
+        (long("Nye folk om bord"), True),
+        (long("Rapport 2018:14"), False),
+        (long("Nye folk om bord", ABOUT), False),
+    ],
+)
+def test_a_report_called_otherwise_within_is_kept_and_doubted(
+    collection: Collection, web: WebServer, report: bytes, by_page: bool
+) -> None:
+    web.pages["a.test/r.pdf"] = body(report)
+    page = PAGE.format(TITLE, "<a href=/r.pdf>Download rapporten</a>")
+    web.pages["a.test/udgivelser/havnene"] = web_page(page)
+    got = one(collection, SIDE if by_page else "http://a.test/r.pdf").original
+    assert got and got.doubt.startswith("filen kalder sig »")
+
+
+def test_a_stranger_that_the_page_names_as_one_is_not_kept(
+    collection: Collection, web: WebServer
+) -> None:
+    web.pages["a.test/r.pdf"] = body(STRANGER)
+    page = PAGE.format(TITLE, "<a href=/r.pdf>Rapport om grønne tage i købstæder</a>")
+    web.pages["a.test/udgivelser/havnene"] = web_page(page)
+    assert one(collection, SIDE).original is None
+
+
+def test_the_report_of_other_years_is_no_full_text(collection: Collection, web: WebServer) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(long("Makkere på havnene 2020-2023"))
+    got = one(collection, SIDE, title="Makkere på havnene 2016-2019").original
+    assert got is None or got.doubt
+
+
+def test_a_file_with_neither_text_nor_picture_is_doubted(
+    collection: Collection, web: WebServer
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(make_pdf(""))
+    got = one(collection, SIDE).original
+    assert got and got.doubt == "filen har ingen tekst, der kan læses"
+
+
+def test_a_report_that_begins_with_its_summary_is_the_report(
+    collection: Collection, web: WebServer
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(pdf(TITLE, 15, subtitle="Sammenfatning"))
+    got = one(collection, SIDE).original
+    assert got and (got.role, got.doubt) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [("Hovedresultater", "resumé"), ("Pixiudgave", "resumé"), ("Teknisk dokumentation", "bilag")],
+)
+def test_a_lesser_thing_with_the_report_s_title_is_kept_as_one(
+    collection: Collection, web: WebServer, name: str, role: str
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(make_pdf(f"{name}\n{TITLE}", BODY, BODY))
+    got = one(collection, SIDE).original
+    assert got and got.role == role
+
+
 def test_a_fact_sheet_is_kept_as_one_and_stops_no_search(
     collection: Collection, web: WebServer
 ) -> None:
@@ -260,5 +374,5 @@ def test_a_link_tells_what_was_asked_what_came_and_how_alike_it_was(
     steps = json.loads((collection.corpus / "links.json").read_text())["links"][SIDE]["steps"]
     told = [(s["url"][13:], s["came"], s["done"]) for s in steps]
     assert ("/r.pdf", "PDF, 7 sider", "taget") in told
-    assert told[0][2].startswith("filen er en anden")
+    assert told[0][2] == "filen kalder sig »Strategi for grønne tage i købstæderne«"
     assert "lighed 100 %, taget" in collection.run("status").output

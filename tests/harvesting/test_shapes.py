@@ -231,3 +231,17 @@ def test_nothing_is_found_on_a_page_that_lists_nothing(
     result = collection.run("harvest", str(file))
     assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
     assert load_overlay(collection.corpus).added == ()
+
+
+def test_kind_publisher_and_date_may_have_a_line_each(collection: Collection) -> None:
+    row = (
+        "<li><h2><a href=/{0}>{0} på havnen</a></h2><ul><li>Notat</li><li>Havnens Videncenter</li>"
+        "<li>maj 2017</li></ul><p>Her fortælles om {0} på havnen og deres folk.</p></li>"
+    )
+    rows = "".join(row.format(name) for name in ("Makkere", "Lodser", "Fyrpassere"))
+    found = harvest(collection, page(f"<ul>{rows}</ul>"))
+    assert [m.title for m in found] == [
+        f"{n} på havnen" for n in ("Makkere", "Lodser", "Fyrpassere")
+    ]
+    told = {(m.kind, m.publishers, m.published) for m in found}
+    assert told == {("notat", ("Havnens Videncenter",), "2017-05")}
