@@ -6,6 +6,7 @@ import pytest
 
 from indexer.document import ExtractedDocument
 from indexer.extraction.assembly import assemble_document
+from indexer.extraction.notemarks import coded
 from indexer.extraction.runs import Line, RawPage
 from tests.extraction.lines import PAGE, line, page, run
 
@@ -124,12 +125,20 @@ def test_a_heading_is_set_larger_or_bold_and_short(
     top = (run(title.strip(), LEFT, 0, height=height, bold=bold),)
     (made,) = document(page(top, *BODY)).pages
     assert made.headings == ((title.strip(),) if heading else ())
+    assert tuple(made.text[a:b] for a, b in made.layout.headings) == made.headings
 
 
 def test_what_the_outline_names_is_a_heading_whatever_its_size() -> None:
     pages = [page(*column(LEFT, "2. Metode"), *BODY, number=n) for n in (1, 2)]
     made = assemble_document(pages, (("2 metode ", 2),))
     assert [each.headings for each in made.pages] == [(), ("2. Metode",)]
+
+
+def test_headings_stand_where_the_layout_says_whatever_marks_stand_before_them() -> None:
+    first = (run("Metode" + coded("1"), LEFT, 0, height=16),)
+    second = (run("Resultater" + coded("12"), LEFT, 9, height=16),)
+    (made,) = document(page(first, *BODY, second, *BODY)).pages
+    assert [made.text[a:b] for a, b in made.layout.headings] == ["Metode", "Resultater"]
 
 
 def numbered(count: int, *, foot: str = "{}", head: str = "", first: int = 1) -> list[RawPage]:
