@@ -68,11 +68,16 @@ def without_furniture(pages: Iterable[RawPage]) -> list[RawPage]:
     }
     printed = _printed(edges, running, len(pages))
     counted = all(page.label in ("", str(page.number)) for page in pages)
-    running -= set(_told_once(pages, edges, running))
+    kept = set(_told_once(pages, edges, running))
+    running -= kept
     return [
         replace(
             page,
-            lines=tuple(line for at, line in enumerate(page.lines) if (index, at) not in running),
+            lines=tuple(
+                tuple(run._replace(running=True) for run in line) if (index, at) in kept else line
+                for at, line in enumerate(page.lines)
+                if (index, at) not in running
+            ),
             label=(not counted and page.label) or printed.get(index, "") or str(page.number),
         )
         for index, page in enumerate(pages)

@@ -177,6 +177,17 @@ def test_a_running_line_is_kept_out_of_all_pages_when_the_text_says_it_too() -> 
     assert [each.text.count("En rapport") for each in made.pages] == [0, 0, 0, 0, 1]
 
 
+def test_a_running_line_that_is_kept_is_no_heading_and_a_paragraph_of_its_own() -> None:
+    head = (run("En rapport om mentorer", LEFT, HEAD, height=14, bold=True),)
+    pages = [
+        page(head, *column(LEFT, f"og en linje om emne {n * n}", "og en til"), number=n)
+        for n in range(1, 6)
+    ]
+    first, *others = document(*pages).pages
+    assert first.text == "En rapport om mentorer\n\nog en linje om emne 1 og en til"
+    assert [each.headings for each in (first, *others)] == [()] * 5
+
+
 def test_labels_of_a_tables_columns_and_headings_of_annexes_are_no_running_lines() -> None:
     table = [
         page(
