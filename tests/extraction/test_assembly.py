@@ -141,6 +141,15 @@ def test_headings_stand_where_the_layout_says_whatever_marks_stand_before_them()
     assert [made.text[a:b] for a, b in made.layout.headings] == ["Metode", "Resultater"]
 
 
+def test_notes_are_found_above_the_lines_at_the_foot_of_the_page() -> None:
+    body = column(LEFT, "Ordningen begyndte i 2014" + coded("1"), "og kom igen" + coded("2"))
+    notes = [line(50, (LEFT, "1. Note om året.")), line(52, (LEFT, "2. Note om turen."))]
+    foot = [line(55, (LEFT, "Rapport 2014")), line(57, (300, "7"))]
+    made = document(page(*body, *notes, *foot)).pages[0]
+    found = [made.text[mark.note :][:9] for mark in made.layout.notes if mark.note]
+    assert found == ["1. Note o", "2. Note o"]
+
+
 def numbered(count: int, *, foot: str = "{}", head: str = "", first: int = 1) -> list[RawPage]:
     """Pages with text of their own, a head and a foot with the page's number."""
     return [
