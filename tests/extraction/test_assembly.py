@@ -174,6 +174,16 @@ def test_running_lines_go_and_their_numbers_become_labels(foot: str, head: str) 
     assert ("En rapport" in made.pages[0].text) is bool(head)
 
 
+def test_a_number_below_all_text_is_the_pages_though_the_foot_is_deep() -> None:
+    pages = [
+        page(*column(LEFT, f"Her er emne {n * n}"), line(46, (300, str(n))), number=at)
+        for at, n in enumerate(range(7, 11), 1)
+    ]
+    made = document(*pages).pages
+    assert [each.text for each in made] == [f"Her er emne {n * n}" for n in range(7, 11)]
+    assert [each.label for each in made] == ["7", "8", "9", "10"]
+
+
 def test_labels_of_the_file_go_before_printed_numbers() -> None:
     pages = [RawPage(p.number, "iv", p.lines, PAGE, "pdfium") for p in numbered(4)]
     assert {each.label for each in document(*pages).pages} == {"iv"}
