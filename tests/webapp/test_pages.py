@@ -479,3 +479,4 @@ def test_the_mark_of_a_note_is_a_link_to_it(collection: Collection) -> None:
     (note,) = page.xpath("//p[*[@id=$id]]", id=link.get("href")[1:])
     assert note.text_content() == "7. Også de frivillige er talt med her."
     assert [mark.text for mark in page.xpath("//mark")] == ["mentor", " har haft"]
+    assert [each.text for each in page.xpath("//div[@id='tekst']/h2")] == ["Noter"]

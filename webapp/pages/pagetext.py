@@ -42,13 +42,14 @@ class ShownCell:
 
 @dataclass(frozen=True)
 class ShownBlock:
-    """A paragraph, or, when it has ``rows``, a table: ``fragments`` are its caption then, and
-    ``carried`` the labels of its columns that stand on the page before."""
+    """A paragraph, a ``heading``, or, when it has ``rows``, a table: ``fragments`` are its caption
+    then, and ``carried`` the labels of its columns that stand on the page before."""
 
     fragments: Fragments
     rows: tuple[tuple[ShownCell, ...], ...] = ()
     heads: int = 0
     carried: tuple[str, ...] = ()
+    heading: bool = False
 
     @property
     def name(self) -> str:
@@ -58,7 +59,7 @@ class ShownBlock:
 
 def blocks(text: str, ranges: Sequence[Span], layout: PageLayout) -> list[ShownBlock]:
     """The text as blocks, with the character ``ranges`` marked and numbered."""
-    marked = _Marked(text, ranges, layout.notes)
+    marked = _Marked(text, ranges, layout)
     made: list[ShownBlock] = []
     tables = layout.tables
     captions = {table.caption for table in tables if table.caption}
@@ -73,7 +74,9 @@ def blocks(text: str, ranges: Sequence[Span], layout: PageLayout) -> list[ShownB
 
 
 class _Marked:
-    def __init__(self, text: str, ranges: Sequence[Span], notes: Sequence[NoteMark]) -> None:
+    def __init__(self, text: str, ranges: Sequence[Span], layout: PageLayout) -> None:
+        notes = layout.notes
+        self._headings = set(layout.headings)
         self._text = text
         self._ranges = sorted((first, last) for first, last in ranges if first < last)
         self._ends = [last for _, last in self._ranges]
@@ -88,7 +91,8 @@ class _Marked:
         for paragraph in self._text[start:end].split("\n\n"):
             after = at + len(paragraph)
             if paragraph.strip() and (at, after) not in without:
-                yield ShownBlock(self.fragments(at, after))
+                heading = (at, after) in self._headings
+                yield ShownBlock(self.fragments(at, after), heading=heading)
             at = after + 2
 
     def table(self, table: TextTable) -> ShownBlock:
