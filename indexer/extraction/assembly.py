@@ -54,16 +54,19 @@ def _page(
     starts = list(accumulate((len(p.text) + len(PARTING) for p in found), initial=0))
     text, notes, place = page_text(PARTING.join(p.text for p in found), starts)
     tables = tuple(table.placed(place) for table in placed(found, starts))
-    plain = ((bare(each.text), each.heading) for each in found)
-    headings = [each for each, is_set in plain if is_set or (titles and _plain(each) in titles)]
+    headings = tuple(
+        (place(start), place(start + len(each.text)))
+        for each, start in zip(found, starts, strict=False)
+        if each.heading or (titles and _plain(bare(each.text)) in titles)
+    )
     return ExtractedPage(
         number=page.number,
         label=page.label,
         text=text,
         extractor=page.extractor,
-        headings=tuple(headings),
+        headings=tuple(text[start:end] for start, end in headings),
         language=language,
-        layout=PageLayout(tables=tables, notes=notes),
+        layout=PageLayout(tables=tables, notes=notes, headings=headings),
     )
 
 

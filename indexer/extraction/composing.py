@@ -46,6 +46,8 @@ INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff]"
 )
 FIGURE = re.compile(r"[-–+(]?\d")
+OWN = "#"
+"""Before its mark: the name of a note that begins with a raised mark and that no link names."""
 
 
 class PageText:
@@ -74,7 +76,7 @@ class PageText:
 
     def paragraph(self, pieces: Sequence[InlinePiece], *, heading: bool = False) -> Span | None:
         """Add a paragraph; None when there is nothing in it."""
-        text = self._lay(pieces, 0)
+        text = self._lay(_with_own_mark(pieces), 0)
         if not text:
             return None
         span = (self._start, self._start + len(text))
@@ -110,7 +112,8 @@ class PageText:
         """The page as it is."""
         text = "\n\n".join(self._blocks)
         marks = (
-            NoteMark(at, mark.text, self._anchors.get(mark.target)) for at, mark in self._marks
+            NoteMark(at, mark.text, self._anchors.get(mark.target or OWN + mark.text))
+            for at, mark in self._marks
         )
         layout = PageLayout(
             tables=tuple(self._tables), notes=tuple(marks), headings=tuple(self._headings)
@@ -144,6 +147,15 @@ class PageText:
             else:
                 self._anchors.setdefault(piece.name, place)
         return text
+
+
+def _with_own_mark(pieces: Sequence[InlinePiece]) -> Sequence[InlinePiece]:
+    """The pieces of a paragraph with the mark that begins it, which is a note's own, as text."""
+    at = next((n for n, p in enumerate(pieces) if not isinstance(p, str) or p.strip()), 0)
+    mark = pieces[at] if pieces else ""
+    if not isinstance(mark, RaisedMark) or mark.target:
+        return pieces
+    return [*pieces[:at], Anchor(OWN + mark.text), f"{mark.text} ", *pieces[at + 1 :]]
 
 
 def tidied(text: str) -> str:

@@ -10,8 +10,9 @@ from statistics import median
 from indexer.extraction.notemarks import bare
 from indexer.extraction.runs import Line, RawPage
 
-ZONE = 0.12
-"""Of the page's height, at the top and at the bottom: where running lines stand."""
+ZONE, WIDER = 0.12, 0.2
+"""Of the page's height, at the top and at the bottom: where running lines stand; and where
+a number alone may be one when it is the last line before the edge, as LaTeX's are."""
 LEAST_PAGES, LEAST_COUNTED = 3, 2
 """On how many pages a line must come again, and a number that stands alone must count."""
 NUMBER = re.compile(r"(?<![\w.,])(?<!\d[-/])(\d{1,4}|[ivxlc]{1,7})(?![\w,]|[-./]\d)", re.I)
@@ -68,11 +69,16 @@ def without_furniture(pages: Iterable[RawPage]) -> list[RawPage]:
     }
     printed = _printed(edges, running, len(pages))
     counted = all(page.label in ("", str(page.number)) for page in pages)
-    running -= set(_told_once(pages, edges, running))
+    kept = set(_told_once(pages, edges, running))
+    running -= kept
     return [
         replace(
             page,
-            lines=tuple(line for at, line in enumerate(page.lines) if (index, at) not in running),
+            lines=tuple(
+                tuple(run._replace(running=True) for run in line) if (index, at) in kept else line
+                for at, line in enumerate(page.lines)
+                if (index, at) not in running
+            ),
             label=(not counted and page.label) or printed.get(index, "") or str(page.number),
         )
         for index, page in enumerate(pages)
@@ -107,6 +113,10 @@ def _words(text: str) -> str:
     return f" {' '.join(plain)} " if plain else ""
 
 
+def _text(line: Line) -> str:
+    return bare(" ".join(run.text for run in line))
+
+
 def _usual_height(pages: list[RawPage]) -> float:
     heights = [line[0].height for page in pages for line in page.lines]
     return median(heights) if heights else 0.0
@@ -116,17 +126,18 @@ def _edges(index: int, page: RawPage, largest: float) -> Iterable[_Edge]:
     """The lines in the zones at the top and the bottom of a page that are no taller than
     ``largest``, but for the labels of a table's columns."""
     _, bottom, _, top = page.box
-    zone = ZONE * (top - bottom)
     middles = [(line[0].bottom + line[0].top) / 2 for line in page.lines]
+    ends = {max(middles, default=0.0), min(middles, default=0.0)}
     for at, (line, middle) in enumerate(zip(page.lines, middles, strict=True)):
+        outermost = middle in ends
+        wider = outermost and NUMBER_LINE.fullmatch(_text(line))
+        zone = (WIDER if wider else ZONE) * (top - bottom)
         high = middle > top - zone
         if (high or middle < bottom + zone) and line[0].height <= largest:
             if high and len(line) > 1 and _labels_columns(line, page.lines[at + 1 : at + 3]):
                 continue
-            text = bare(" ".join(run.text for run in line))
-            outermost = middle == (max(middles) if high else min(middles))
             place = round((top - middle if high else bottom - middle) / PLACE)
-            yield _Edge(index, at, place, text, outermost)
+            yield _Edge(index, at, place, _text(line), outermost)
 
 
 def _labels_columns(line: Line, below: Iterable[Line]) -> bool:

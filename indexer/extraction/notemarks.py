@@ -24,6 +24,8 @@ SHORT = re.compile(r"(?:^|[^\w.])\w{1,3}$|[)\]]$")
 page has a note of that number."""
 POWERS = frozenset(["2", "3"])
 NUMBERED = re.compile(r"(\d{1,3}|[*†‡]{1,3})[.)]?\s")
+BELOW = 2
+"""How many lines, such as the page's number, may stand below the notes."""
 MARKED = re.compile(r"[\w.,;:!?)\]\"'”’»%*]$")
 """What a mark stands behind; behind a sign of arithmetic stands the numerator of a fraction."""
 
@@ -85,10 +87,15 @@ def page_text(
         after = bisect_right(ends, offset) - 1
         return offsets[after] + offset - ends[after]
 
+    begun, below = False, 0
     for start in map(place, reversed(starts[:-1])):
-        if (plain := NUMBERED.match(whole, start)) is None:
+        if plain := NUMBERED.match(whole, start):
+            begun = True
+            notes.setdefault(plain[1], start)
+        elif begun or below == BELOW:
             break
-        notes.setdefault(plain[1], start)
+        else:
+            below += 1
     return whole, tuple(NoteMark(at, mark, notes.get(mark)) for at, mark in marks), place
 
 

@@ -69,6 +69,8 @@ def paragraphs(
 def _begins(group: list[Row], row: Row, page: PageSetting) -> bool:
     """Whether ``row`` begins a new paragraph after ``group``."""
     last, new = group[-1].box, row.box
+    if last.running is not new.running:
+        return True
     if CUT.fullmatch(last.text[-2:]) and new.text[0].islower() and len(row.cells) == 1:
         return False
     if len(group[-1].cells) > 1 < len(row.cells):
@@ -158,10 +160,15 @@ def _paragraph(group: list[Row], body: float, join: Joiner, words: Counter[str])
 
 def _is_heading(group: list[Row], text: str, body: float) -> bool:
     """Whether a paragraph is a heading: short, no sentence, and larger than the body, bold, or with
-    the number of a section."""
+    the number of a section, but none of the lines that come again on each page."""
     box, text = group[0].box, bare(text)
     words = text.split()
-    if len(words) > LONGEST_HEADING or not LETTER.search(text) or text.endswith((",", ";")):
+    if (
+        box.running
+        or len(words) > LONGEST_HEADING
+        or not LETTER.search(text)
+        or text.endswith((",", ";"))
+    ):
         return False
     if text[0].islower() or SENTENCES.search(text):
         return False

@@ -167,7 +167,7 @@ def as_one(runs: Sequence[Run]) -> Run:
         " ".join(run.text for run in runs),
         min(run.left for run in runs), min(run.bottom for run in runs),
         max(run.right for run in runs), max(run.top for run in runs),
-        all(run.bold for run in runs), runs[0].size, runs[0].baseline,
+        all(run.bold for run in runs), runs[0].size, runs[0].baseline, runs[0].running,
     )  # fmt: skip
 
 

@@ -13,7 +13,8 @@ from search.library.pagelayout import Box
 class Run(NamedTuple):
     """Words on one baseline without a wide gap, and their box in points as the page is shown,
     with y growing upwards. ``size`` is that of the font, 0 where only the box is known, and
-    ``baseline`` its height on the page, None likewise."""
+    ``baseline`` its height on the page, None likewise. ``running`` is the one of the lines that
+    come again page after page which is kept."""
 
     text: str
     left: float
@@ -23,6 +24,7 @@ class Run(NamedTuple):
     bold: bool = False
     size: float = 0.0
     baseline: float | None = None
+    running: bool = False
 
     @property
     def height(self) -> float:

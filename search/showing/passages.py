@@ -23,6 +23,11 @@ _ABBREVIATED = re.compile(
     re.I,
 )
 
+_LABEL = re.compile(r"(?:\A|\n)[^\W\d_]{1,12} \d{1,3}[a-z]?[.:]?$")
+"""What names a caption, a step or a case at the beginning of a line: »Figur 1:« tells nothing by
+itself."""
+LONGEST_LABEL = 20
+
 Worths = dict[int, float]
 
 
@@ -104,5 +109,7 @@ def _breaks(text: str) -> Iterator[int]:
     for found in _BREAK.finditer(text):
         start = found.start()
         within = text[start] == "." and _ABBREVIATED.search(text, max(0, start - 7), start + 1)
+        if text[start] in ".:":
+            within = within or _LABEL.search(text, max(0, start - LONGEST_LABEL), start + 1)
         if not within and found.end() < len(text):
             yield found.end()

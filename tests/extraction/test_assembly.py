@@ -6,6 +6,7 @@ import pytest
 
 from indexer.document import ExtractedDocument
 from indexer.extraction.assembly import assemble_document
+from indexer.extraction.notemarks import coded
 from indexer.extraction.runs import Line, RawPage
 from tests.extraction.lines import PAGE, line, page, run
 
@@ -124,12 +125,29 @@ def test_a_heading_is_set_larger_or_bold_and_short(
     top = (run(title.strip(), LEFT, 0, height=height, bold=bold),)
     (made,) = document(page(top, *BODY)).pages
     assert made.headings == ((title.strip(),) if heading else ())
+    assert tuple(made.text[a:b] for a, b in made.layout.headings) == made.headings
 
 
 def test_what_the_outline_names_is_a_heading_whatever_its_size() -> None:
     pages = [page(*column(LEFT, "2. Metode"), *BODY, number=n) for n in (1, 2)]
     made = assemble_document(pages, (("2 metode ", 2),))
     assert [each.headings for each in made.pages] == [(), ("2. Metode",)]
+
+
+def test_headings_stand_where_the_layout_says_whatever_marks_stand_before_them() -> None:
+    first = (run("Metode" + coded("1"), LEFT, 0, height=16),)
+    second = (run("Resultater" + coded("12"), LEFT, 9, height=16),)
+    (made,) = document(page(first, *BODY, second, *BODY)).pages
+    assert [made.text[a:b] for a, b in made.layout.headings] == ["Metode", "Resultater"]
+
+
+def test_notes_are_found_above_the_lines_at_the_foot_of_the_page() -> None:
+    body = column(LEFT, "Ordningen begyndte i 2014" + coded("1"), "og kom igen" + coded("2"))
+    notes = [line(50, (LEFT, "1. Note om året.")), line(52, (LEFT, "2. Note om turen."))]
+    foot = [line(55, (LEFT, "Rapport 2014")), line(57, (300, "7"))]
+    made = document(page(*body, *notes, *foot)).pages[0]
+    found = [made.text[mark.note :][:9] for mark in made.layout.notes if mark.note]
+    assert found == ["1. Note o", "2. Note o"]
 
 
 def numbered(count: int, *, foot: str = "{}", head: str = "", first: int = 1) -> list[RawPage]:
@@ -156,6 +174,16 @@ def test_running_lines_go_and_their_numbers_become_labels(foot: str, head: str) 
     assert ("En rapport" in made.pages[0].text) is bool(head)
 
 
+def test_a_number_below_all_text_is_the_pages_though_the_foot_is_deep() -> None:
+    pages = [
+        page(*column(LEFT, f"Her er emne {n * n}"), line(46, (300, str(n))), number=at)
+        for at, n in enumerate(range(7, 11), 1)
+    ]
+    made = document(*pages).pages
+    assert [each.text for each in made] == [f"Her er emne {n * n}" for n in range(7, 11)]
+    assert [each.label for each in made] == ["7", "8", "9", "10"]
+
+
 def test_labels_of_the_file_go_before_printed_numbers() -> None:
     pages = [RawPage(p.number, "iv", p.lines, PAGE, "pdfium") for p in numbered(4)]
     assert {each.label for each in document(*pages).pages} == {"iv"}
@@ -166,6 +194,17 @@ def test_a_running_line_is_kept_out_of_all_pages_when_the_text_says_it_too() -> 
     title = page(*column(LEFT, "Velkommen til", "En rapport om mentorer"), number=5)
     made = document(*pages, title)
     assert [each.text.count("En rapport") for each in made.pages] == [0, 0, 0, 0, 1]
+
+
+def test_a_running_line_that_is_kept_is_no_heading_and_a_paragraph_of_its_own() -> None:
+    head = (run("En rapport om mentorer", LEFT, HEAD, height=14, bold=True),)
+    pages = [
+        page(head, *column(LEFT, f"og en linje om emne {n * n}", "og en til"), number=n)
+        for n in range(1, 6)
+    ]
+    first, *others = document(*pages).pages
+    assert first.text == "En rapport om mentorer\n\nog en linje om emne 1 og en til"
+    assert [each.headings for each in (first, *others)] == [()] * 5
 
 
 def test_labels_of_a_tables_columns_and_headings_of_annexes_are_no_running_lines() -> None:

@@ -61,6 +61,15 @@ def test_what_stands_in_an_article_is_its_text_and_menus_are_not(read: Read, ins
     assert not {"Forside", "Om os", "Havnegade 1"} & set(text.split("\n"))
 
 
+def test_a_note_that_begins_with_its_mark_keeps_it_and_is_what_marks_lead_to(read: Read) -> None:
+    page = read(
+        "<p>Fangsten<sup>1</sup> steg.<sup>2)</sup></p><p><sup>1</sup> Uden ål og rejer.</p>"
+    )
+    assert "Fangsten steg.\n\n1 Uden ål og rejer." in page.text
+    notes = [(mark.text, mark.note) for mark in page.layout.notes]
+    assert notes == [("1", page.text.index("1 Uden")), ("2", None)]
+
+
 def test_the_mark_of_a_note_stands_apart_and_leads_to_the_note(read: Read) -> None:
     page = read(
         '<p>Fangsten steg i 2014<sup><a href="#n1">1</a></sup> og igen'

@@ -75,6 +75,13 @@ def test_a_row_of_a_table_is_shown_with_its_figure(searcher_of: Make) -> None:
     assert "Makkere 47,5 kr." in plain(snippet_of(searcher, "pris på makkere"))
 
 
+@pytest.mark.parametrize("label", ["Figur 1:", "Tabel 12.", "Trin 3:"])
+def test_what_names_a_caption_is_shown_with_it(searcher_of: Make, label: str) -> None:
+    text = FILLER * 20 + f"\n\n{label} Makkere på havnen i årets løb.\n\n" + FILLER * 20
+    found = plain(snippet_of(searcher_of({"a": [text]}), "makkere på havnen"))
+    assert f"{label} Makkere på havnen i årets løb." in found
+
+
 def test_a_short_text_is_shown_whole_without_marks_of_leaving_out(searcher_of: Make) -> None:
     found = snippet_of(searcher_of({"a": ["En makker."]}), "makker")
     assert plain(found) == "En makker."

@@ -12,7 +12,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from search.analysis.alphabetical import alphabetical
-from search.library.pagelayout import TableCell, TextTable
+from search.library.pagelayout import PLAIN, NoteMark, PageLayout, TableCell, TextTable
 from tests.conftest import Collection, make_pdf
 from tests.webapp.conftest import SFI, every_page
 from webapp import create_app
@@ -405,7 +405,7 @@ def test_marking_loses_no_letter_outside_empty_paragraphs(
 ) -> None:
     cuts = sorted(data.draw(st.sets(st.integers(0, len(given_text)), max_size=6)))
     ranges = list(zip(cuts[::2], cuts[1::2], strict=False))
-    made = blocks(given_text, ranges, ())
+    made = blocks(given_text, ranges, PLAIN)
     shown = "\n\n".join("".join(m.text for m in block.fragments) for block in made)
     assert shown == "\n\n".join(part for part in given_text.split("\n\n") if part.strip())
 
@@ -435,7 +435,7 @@ def test_marking_loses_no_letter_of_a_table_and_numbers_each_hit_once(data: st.D
              TableCell(10, 12, 1, 1), TableCell(13, 15, 2, 0))  # fmt: skip
     cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=8)))
     ranges = list(zip(cuts[::2], cuts[1::2], strict=False))
-    before, table, after = blocks(text, ranges, (TextTable(cells),))
+    before, table, after = blocks(text, ranges, PageLayout(tables=(TextTable(cells),)))
     every = [[before.fragments], *([cell.fragments for cell in row] for row in table.rows),
              [after.fragments]]  # fmt: skip
     shown = [["".join(one.text for one in part) for part in row] for row in every]
@@ -445,3 +445,38 @@ def test_marking_loses_no_letter_of_a_table_and_numbers_each_hit_once(data: st.D
     letters = sum(text[at].isalpha() for first, last in ranges for at in range(first, last))
     marked = "".join(one.text for row in every for part in row for one in part if one.marked)
     assert len(marked) == letters
+
+
+@given(st.data())
+def test_marks_of_notes_are_shown_once_where_they_stand(data: st.DataObject) -> None:
+    text = "aa bb\n\ncc\tdd\nee\n\n1 ff"
+    cells = (TableCell(7, 9, 0, 0), TableCell(10, 12, 0, 1), TableCell(13, 15, 1, 0))
+    places = [at for at in range(1, 21) if text[at - 1].isalpha()]
+    at = sorted(data.draw(st.lists(st.sampled_from(places), max_size=5)))
+    notes = tuple(NoteMark(place, "*", data.draw(st.sampled_from([None, 17]))) for place in at)
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=8)))
+    ranges = list(zip(cuts[::2], cuts[1::2], strict=False))
+    before, table, after = blocks(text, ranges, PageLayout((TextTable(cells),), notes))
+    shown = [before.fragments, *(c.fragments for row in table.rows for c in row), after.fragments]
+    every = [one for part in shown for one in part]
+    assert "|".join("".join(one.text for one in part) for part in shown) == "aa bb|cc|dd|ee|1 ff"
+    assert [one.note for one in every if one.note] == list(notes)
+    begun = [one.begins for one in every if one.begins is not None]
+    assert begun == [17] * any(note.note for note in notes)
+    numbers = [one.number for one in every if one.number]
+    assert len(numbers) == len(set(numbers))
+
+
+def test_the_mark_of_a_note_is_a_link_to_it(collection: Collection) -> None:
+    content = """<html lang=da><title>Noter</title><body><main><h1>Noter</h1>
+<p>Hver mentor<sup><a href="#n7">7</a></sup> har haft tre unge i sit første år.</p>
+<p id="n7">7. Også de frivillige er talt med her.</p></main></body></html>"""
+    assert collection.add("noter.html", content.encode(), "Noter om mentorer").exit_code == 0
+    client = create_app(collection.settings).test_client()
+    page = get(client, "/materiale/noter-om-mentorer/side/1?q=%22mentor+har+haft%22")
+    (link,) = page.xpath("//div[@id='tekst']//sup/a")
+    assert (link.text, link.get("aria-label")) == ("7", "Note 7")
+    (note,) = page.xpath("//p[*[@id=$id]]", id=link.get("href")[1:])
+    assert note.text_content() == "7. Også de frivillige er talt med her."
+    assert [mark.text for mark in page.xpath("//mark")] == ["mentor", " har haft"]
+    assert [each.text for each in page.xpath("//div[@id='tekst']/h2")] == ["Noter"]

@@ -59,7 +59,7 @@ def page(material_id: str, number: int) -> str:
         state.query, shown.text, reading=state.reading, material_id=material_id, budget=budget()
     )
     drawn = number != SUMMARY_PAGE and _drawn(record)
-    text = blocks(shown.text, ranges, shown.layout.tables)
+    text = blocks(shown.text, ranges, shown.layout)
     return render_template(
         "side.html",
         record=record,
