@@ -113,6 +113,7 @@ def test_a_long_document_without_pages_is_parted_at_its_headings(read: Read) -> 
 
     pages = read(edited(sample("odt"), content=long)).pages
     assert [page.headings for page in pages] == [("Kapitel 0",), ("Kapitel 1",), ("Kapitel 2",)]
+    assert [page.label for page in pages] == ["del 1 af 3", "del 2 af 3", "del 3 af 3"]
 
 
 def test_a_workbook_is_read_sheet_by_sheet_as_it_is_shown(read: Read) -> None:

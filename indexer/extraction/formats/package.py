@@ -129,9 +129,10 @@ def document_of(
     tree: Any, notes: "Mapping[str, Any]", metadata: Metadata, extractor: str
 ) -> ExtractedDocument:
     """The document of an element of HTML in which ``hr`` of the class ``page`` end pages; a long
-    one without is parted at its highest headings."""
+    one without is parted at its highest headings, and each part's label is its place."""
     length = sum(len(text) for text in tree.itertext())
-    if length > LONG and not tree.xpath(f"//hr[@class='{PAGE_END}']"):
+    parted = length > LONG and not tree.xpath(f"//hr[@class='{PAGE_END}']")
+    if parted:
         level = next((n for n in range(1, 4) if len(tree.xpath(f"//h{n}")) > 1), 0)
         for heading in tree.xpath(f"//h{level}"):
             heading.addprevious(heading.makeelement("hr", {"class": PAGE_END}))
@@ -139,7 +140,11 @@ def document_of(
     reader.read(tree)
     reader.end_page()
     pages = reader.pages[:-1] or reader.pages
+    count = len(pages) if parted else 0
     return ExtractedDocument(
         metadata,
-        tuple(page.page(number, extractor) for number, page in enumerate(pages, 1)),
+        tuple(
+            page.page(number, extractor, f"del {number} af {count}" if count > 1 else "")
+            for number, page in enumerate(pages, 1)
+        ),
     )
