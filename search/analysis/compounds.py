@@ -9,6 +9,7 @@ from simplemma import is_known
 
 from search.analysis.heads import ENDINGS, LINKS, SHORTEST_HEAD, SHORTEST_PART
 from search.analysis.stems import STOPWORDS, lemma, stem
+from search.analysis.units import SHORTENED
 
 SHORTEST = 7
 MOST_PARTS = 6
@@ -57,7 +58,8 @@ class Splitter:
         A word that a dictionary knows is taken apart as the form that the dictionary has it under:
         ``borgerens`` is a form of ``borger``, not of ``rense``.
         """
-        pieces = self._split(word, 0) if len(word) >= SHORTEST and word.isalpha() else []
+        may_be = len(word) >= SHORTEST and word.isalpha() and word not in SHORTENED
+        pieces = self._split(word, 0) if may_be else []
         if not 1 < len(pieces) <= MOST_PARTS:
             return ()
         return tuple(Part(stem(word[a:b]), a, b) for a, b in pieces)

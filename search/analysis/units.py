@@ -28,6 +28,11 @@ UNITS = {
 }  # fmt: skip
 """Words without a point that are another's short or inflected form."""
 
+SHORTENED = frozenset(
+    word for long in (*ABBREVIATIONS.values(), *UNITS.values()) for word in long.split()
+)
+"""The words that may stand in other letters: no part of one can be shown in a text."""
+
 MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni",
     "juli", "august", "september", "oktober", "november", "december",

@@ -10,7 +10,7 @@ from functools import cache
 from heapq import merge
 
 from search.analysis.stems import stem
-from search.analysis.units import ABBREVIATIONS, UNITS
+from search.analysis.units import SHORTENED
 
 MOST = 40
 REACH = 24
@@ -78,8 +78,7 @@ def _is_rewritten(text: str) -> bool:
 def _rewritten() -> frozenset[str]:
     """The stems of what abbreviations and units stand for. Made when asked for: a stem costs the
     first to ask the loading of a dictionary, half a second."""
-    every = (*ABBREVIATIONS.values(), *UNITS.values())
-    return frozenset(stem(word) for long in every for word in long.split())
+    return frozenset(map(stem, SHORTENED))
 
 
 def _spellings(letters: str) -> tuple[str, ...]:

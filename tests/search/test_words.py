@@ -165,3 +165,8 @@ def test_a_slip_is_forgiven_where_the_collection_has_another_inflection_alone(
 ) -> None:
     searcher = searcher_of({"a": ["Mentorordningen hjalp", "helt andre ting"]})
     assert standing(searcher, "mentorordnnig") == ["Mentorordningen"]
+
+
+def test_what_stands_for_a_compound_in_other_letters_has_no_parts(searcher_of: Make) -> None:
+    searcher = searcher_of({"a": ["jf. bilaget", "jævnfør bilaget", "jævn før", "jævn før"]})
+    assert searcher.search("før").materials[0].hit_pages == (3, 4)
