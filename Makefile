@@ -37,7 +37,7 @@ layers: $(VENV)/test.stamp ## who imports whom
 	$(BIN)/lint-imports
 
 unit: $(VENV)/test.stamp system ## the tests
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 golden: $(VENV)/test.stamp ## what words become and what files say, written anew for the tests
 	MENTORSOEG_GOLDEN=renew $(BIN)/pytest tests/golden
