@@ -51,7 +51,7 @@ LESSER = re.compile(
     r"|plakat|præsentation|slides|english|engelsk",
     re.IGNORECASE,
 )
-NUMBERED = re.compile(r"://[^/]+/.*\d")
+ONE_THING = re.compile(r"https?://[^/]++/\D*+\d")
 OTHER = re.compile(
     r"privatliv|cookie|persondata|privacy|nyhedsbrev|vilkår|tilgængelighed|skabelon"
     r"|årsberetning|årsrapport|annual report"
@@ -100,7 +100,7 @@ def candidates(page: Sight, titles: Sequence[str], *, elsewhere: bool) -> list[C
         return likely
     possible = [c for c in ranked if LIKELY > c.score >= POSSIBLE]
     silent = [] if likely else [c for c in ranked if POSSIBLE > c.score >= 0.0]
-    silent.sort(key=lambda c: not NUMBERED.search(c.link.url))  # the address of one thing, not many
+    silent.sort(key=lambda c: not ONE_THING.match(c.link.url))  # the address of one thing, not many
     return likely + (possible + silent)[:GUESSED]
 
 

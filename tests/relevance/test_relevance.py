@@ -22,8 +22,8 @@ from tests.search.conftest import build
 
 HERE = Path(__file__).parent
 NDCG, FIRST = nDCG @ 10, Success(rel=2) @ 1
-FLOORS = {NDCG: 0.945, FIRST: 0.87}
-"""A little under what was measured, .9538 and .8750; see docs/testing.md."""
+FLOORS = {NDCG: 0.95, FIRST: 0.87}
+"""A little under what was measured, .9541 and .8750; see docs/testing.md."""
 
 
 @dataclass(frozen=True)
