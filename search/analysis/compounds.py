@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import inf, log
 
-from simplemma import is_known
-
 from search.analysis.heads import ENDINGS, LINKS, SHORTEST_HEAD, SHORTEST_PART
-from search.analysis.stems import STOPWORDS, lemma, stem
+from search.analysis.stems import STOPWORDS, is_known, lemma, stem
 from search.analysis.units import SHORTENED
 
 SHORTEST = 7
@@ -115,11 +113,11 @@ class Splitter:
         has no particle before a word (for|mand); of any other both parts are in the collection."""
         last = word[start:]
         definite = _definite(last)
-        if not _known(word):
+        if not is_known(word):
             return bool(definite) and min(self._words(word[:end]), self._words(last)) >= RARE
-        if any(word[:n] in PARTICLES and _known(word[n:]) for n in range(2, start)):
+        if any(word[:n] in PARTICLES and is_known(word[n:]) for n in range(2, start)):
             return False
-        return any(_known(word[:start] + form) for form in definite)
+        return any(is_known(word[:start] + form) for form in definite)
 
     def _worth_first(self, part: str) -> float:
         """The log of the pages with a first part; -inf when it can't be one."""
@@ -135,10 +133,6 @@ class Splitter:
         return _log(self._stems(stem(part)), part, long)
 
 
-def _known(word: str) -> bool:
-    return bool(is_known(word, lang="da"))
-
-
 def _is_form(last: str, base: str) -> bool:
     """Whether the last part of a word may be a form of the last part of its dictionary form."""
     return last.startswith(base.removesuffix("e")) or lemma(last.removesuffix("s")) == base
@@ -147,14 +141,14 @@ def _is_form(last: str, base: str) -> bool:
 def _definite(noun: str) -> list[str]:
     """The forms with the definite article of what may be a noun, that a dictionary has."""
     roots = (noun, noun.removesuffix("e"), noun + noun[-1])
-    return [form for root in roots for more in DEFINITE if _known(form := root + more)]
+    return [form for root in roots for more in DEFINITE if is_known(form := root + more)]
 
 
 def _dictionary_form(word: str) -> str | None:
     """The form under which a dictionary has the word, or what it is the genitive of; None when it
     has not."""
     for form in (word, word.removesuffix("s")):
-        if _known(form):
+        if is_known(form):
             return lemma(form)
     return None
 
@@ -164,7 +158,7 @@ def _log(pages: int, part: str, long: bool) -> float:
     but of no genitive, whose s is a link."""
     if pages >= RARE:
         return log(pages)
-    if not long or not _known(part) or (part.endswith("s") and _known(part[:-1])):
+    if not long or not is_known(part) or (part.endswith("s") and is_known(part[:-1])):
         return -inf
     return log(RARE)
 

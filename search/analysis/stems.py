@@ -54,7 +54,7 @@ def _compares(word: str) -> bool:
         return False
     double = word[-1] not in _VOWELS and word[-2] in _VOWELS
     return any(
-        _is_known(root + "ere") and (_is_known(root + "est") or _is_known(root + "este"))
+        is_known(root + "ere") and (is_known(root + "est") or is_known(root + "este"))
         for root in (word, word + word[-1] if double else word)
     )
 
@@ -62,10 +62,11 @@ def _compares(word: str) -> bool:
 def _is_noun(word: str) -> bool:
     """Whether the dictionary has the word with the definite article (vagt, vagten)."""
     definite = word + "en"
-    return _is_known(definite) and simplemma.lemmatize(definite, lang="da") == word
+    return is_known(definite) and simplemma.lemmatize(definite, lang="da") == word
 
 
-def _is_known(word: str) -> bool:
+def is_known(word: str) -> bool:
+    """Whether a dictionary of Danish has the word, in any form."""
     return bool(simplemma.is_known(word, lang="da"))
 
 
@@ -86,7 +87,7 @@ def lemma(word: str) -> str:
     if found != word and word.endswith(("erne", "ernes")):
         # the dictionary has bøger (bog) but takes bøgerne for trees
         plural = word.removesuffix("s").removesuffix("ne")
-        if simplemma.is_known(plural, lang="da"):
+        if is_known(plural):
             found = simplemma.lemmatize(plural, lang="da").lower()
     course = next((e for e in COURSES if word.endswith(e)), None)
     if course:
