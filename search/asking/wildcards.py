@@ -40,7 +40,7 @@ def _fits(term: str, pattern: str) -> bool:
     at = len(first)
     *middle, last = rest
     for piece in middle:
-        found = next((i for i in range(at, len(term)) if _at(term, piece, i)), None)
+        found = next((i for i in range(at, len(term) + 1) if _at(term, piece, i)), None)
         if found is None:
             return False
         at = found + len(piece)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.asking.wildcards import fits
@@ -59,6 +59,7 @@ def test_a_budget_of_which_nothing_is_left_has_no_more_like_a_page(trades: Searc
 
 
 @given(st.lists(st.text("abåé", min_size=1, max_size=8), unique=True), LETTERS)
+@example(["a"], "?**")
 def test_the_terms_of_a_shape_are_those_that_fit_one_by_one(
     texts: Sequence[str], pattern: str
 ) -> None:
