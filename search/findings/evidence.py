@@ -142,11 +142,17 @@ def _judge(
 
 def figures_of(text: str, unit: Unit) -> list[Figure]:
     """The figures of a unit, those of a row cell by cell."""
-    if unit.is_heading:
-        return []
-    if not unit.cells:
-        return figures_in(text, unit.start, unit.end)
-    return [f for cell in unit.cells for f in figures_in(text, cell.start, cell.end)]
+    if unit.cells:
+        heads = [(text[c.start : c.end], c.column, c.columns) for c in unit.heads]
+        return [
+            figure
+            for cell in unit.cells
+            for figure in figures_in(
+                text, cell.start, cell.end,
+                " ".join(t for t, at, wide in heads if at <= cell.column < at + wide),
+            )
+        ]  # fmt: skip
+    return [] if unit.is_heading else figures_in(text, unit.start, unit.end)
 
 
 def _nearest(figures: Sequence[Figure], marks: Sequence[Mark]) -> Figure | None:

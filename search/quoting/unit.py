@@ -79,13 +79,34 @@ def _rows(text: str, table: TextTable, heading: Span | None) -> Iterator[Unit]:
             if c.row <= row < c.row + c.rows and c.start < c.end
         )  # fmt: skip
         own = [c for c in cells if c.row == row]
-        heads = {head for cell in cells if cell.header != "col" for head in table.labels(cell)}
-        yield Unit(
-            min(c.start for c in own), max(c.end for c in own),
-            heading=heading,
-            cells=cells,
-            heads=tuple(sorted(heads.difference(cells), key=lambda c: c.start)),
-            caption=table.caption,
-            carried=table.carried,
-            is_heading=all(c.header == "col" for c in own),
-        )  # fmt: skip
+        parts = {c: sentence_spans(text, c.start, c.end) for c in own}
+        long = {c: spans for c, spans in parts.items() if len(spans) > 1}
+        if long:  # what is told in sentences is quoted by the sentence
+            rest = tuple(c for c in cells if c not in long)
+            for cell, spans in long.items():
+                labels = [c for c in (*table.labels(cell), *rest) if c is not cell]
+                yield from _told(text, spans, labels, table, heading)
+            own, cells = [c for c in own if c not in long], rest
+        if own:
+            heads = {head for cell in cells if cell.header != "col" for head in table.labels(cell)}
+            yield Unit(
+                min(c.start for c in own), max(c.end for c in own),
+                heading=heading,
+                cells=cells,
+                heads=tuple(sorted(heads.difference(cells), key=lambda c: c.start)),
+                caption=table.caption,
+                carried=table.carried,
+                is_heading=all(c.header == "col" for c in own),
+            )  # fmt: skip
+
+
+def _told(
+    text: str, spans: list[Span], heads: list[TableCell], table: TextTable, heading: Span | None
+) -> Iterator[Unit]:
+    """The sentences of one cell."""
+    before: Span | None = None
+    for span in spans:
+        start, end = trimmed(text, span)
+        if start < end:
+            yield Unit(start, end, before, heading, heads=tuple(heads), caption=table.caption)
+            before = start, end
