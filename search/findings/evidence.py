@@ -48,6 +48,7 @@ STATED = 0.6
 """At which score a unit states what is asked."""
 
 _COUNTED = re.compile(r"\b(?:hvor mange|antal(?:let)?|hvor meget|hvor stor en del af)\b", re.I)
+_DIGIT = re.compile(r"\d")
 REACH = 32
 """Characters after a figure in which what it counts stands."""
 
@@ -149,13 +150,16 @@ def statements(asked: Asked, page: PageEvidence) -> Iterator[Statement]:
 
     everywhere = asked.told(page.marks)
     for unit in units_of(page.text, page.layout):
-        if own := tuple(marks_in(unit.span)):
-            heads = [m for head in unit.heads for m in marks_in((head.start, head.end))]
+        own = marks_in(unit.span)
+        heads = [m for head in unit.heads for m in marks_in((head.start, head.end))]
+        before, heading = within(unit.before), within(unit.heading)
+        around = bool(heads or before or heading) and bool(asked.kinds)
+        if own or (around and _DIGIT.search(page.text, *unit.span)):
             sources = (
-                asked.told(own), asked.told(heads), within(unit.caption), within(unit.before),
-                within(unit.heading), page.title, everywhere,
+                asked.told(own), asked.told(heads), within(unit.caption), before, heading,
+                page.title, everywhere,
             )  # fmt: skip
-            yield _judge(asked, page, unit, own, sources)
+            yield _judge(asked, page, unit, tuple(own), sources)
 
 
 def _judge(
@@ -176,7 +180,7 @@ def _judge(
                 share += worth - told[word]
                 told[word] = worth
         shares.append(share / total)
-    if fitting:
+    if fitting:  # they stand for the words that ask for them
         had = sum(asked.worths[word] - told[word] for word in asked.asking)
         shares[0] += had / total
     own = sources[0].keys() | sources[1].keys()

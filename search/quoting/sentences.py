@@ -40,7 +40,7 @@ _BEFORE = re.compile(r"(?:[^\W\d_]{1,12}\.){0,3}[^\W\d_]{1,12}\.\Z")
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,4}\.\Z")
 _INITIAL = re.compile(r"(?<![^\W_])[A-ZÆØÅ]\.\Z")
 _LABEL = re.compile(
-    rf"\W{{0,3}}(?:(?:{LABELS})\.?\s?)?(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}(?:\s?[a-z])?|[a-z]|[IVX]{{1,5}})\.",
+    rf"\W{{0,3}}(?:(?:{LABELS})\.?\s?)?(?:\d{{1,3}}(?:[.-]\d{{1,3}}){{0,4}}(?:\s?[a-z])?|[a-z]|[IVX]{{1,5}})\.",
     re.I,
 )
 _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\b", re.I)
