@@ -172,7 +172,7 @@ class Searcher:
         *,
         limit: int = 10,
         offset: int = 0,
-        each: int | None = 1,
+        each: int | None = None,
         kinds: Container[str] | None = None,
         thin: bool = False,
         exact: bool = False,

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from operator import mul
 from typing import NamedTuple
 
@@ -27,28 +28,38 @@ class Weights(NamedTuple):
     of ``benchmarks.findings``."""
 
     own: float = 1.0
-    heads: float = 0.8
-    caption: float = 0.6
-    before: float = 0.4
-    heading: float = 0.5
-    title: float = 0.6
-    page: float = 0.15
-    near: float = 0.1
-    fits: float = 0.15
-    bound: float = 0.15
-    best: float = 0.1
-    is_heading: float = -0.2
-    is_row: float = 0.0
-    long: float = -0.05
-    lacks_number: float = -0.2
+    heads: float = 0.95
+    caption: float = 0.9
+    before: float = 0.55
+    heading: float = 1.0
+    title: float = 0.7
+    page: float = 0.2
+    near: float = 0.15
+    fits: float = 0.25
+    bound: float = 0.2
+    best: float = 0.65
+    is_heading: float = -0.5
+    is_row: float = 0.08
+    long: float = -0.4
+    lacks_number: float = -0.12
+    pairs: float = 0.16
+    lacks_key: float = -0.05
+    evidence: float = 0.3
+    close: float = 0.2
+    denies: float = 0.15
 
 
 WEIGHTS = Weights()
-STATED = 0.6
+STATED = 1.66
 """At which score a unit states what is asked."""
 
 _COUNTED = re.compile(r"\b(?:hvor mange|antal(?:let)?|hvor meget|hvor stor en del af)\b", re.I)
 _DIGIT = re.compile(r"\d")
+_DENIES = re.compile(r"\b(?:ikke|ingen|intet|uden|aldrig|hverken|mangler|manglende)\b", re.I)
+BESIDE, AROUND = 14, 50
+"""Characters between words side by side, and around a figure."""
+ENOUGH = 25.0
+"""What (as idf, added up) words tell that leave no doubt."""
 REACH = 32
 """Characters after a figure in which what it counts stands."""
 
@@ -100,6 +111,27 @@ class Asked:
         found = _COUNTED.search(self.query)
         after = [t for t in words(self.query[found.end() :]) if t in self.worths] if found else []
         return after[0] if after else ""
+
+    @cached_property
+    def denies(self) -> bool:
+        """Whether what is not so is asked for."""
+        return _DENIES.search(self.query) is not None
+
+    def paired(self, marks: Iterable[Mark]) -> set[str]:
+        """The words that stand beside one that is their neighbour in the query, too."""
+        order = {word: at for at, word in enumerate(self.worths)}
+        places = [
+            (mark, order[word])
+            for mark in sorted(marks)
+            for word in self.of_mark[mark.word]
+            if word in order
+        ]
+        names = list(order)
+        found = set()
+        for (a, first), (b, second) in pairwise(places):
+            if abs(first - second) == 1 and 0 <= b.start - a.end <= BESIDE:
+                found |= {names[first], names[second]}
+        return found if len(order) > 1 else {names[at] for _, at in places}
 
     @cached_property
     def numbers(self) -> frozenset[str]:
@@ -159,11 +191,11 @@ def statements(asked: Asked, page: PageEvidence) -> Iterator[Statement]:
                 asked.told(own), asked.told(heads), within(unit.caption), before, heading,
                 page.title, everywhere,
             )  # fmt: skip
-            yield _judge(asked, page, unit, tuple(own), sources)
+            yield _judge(asked, page, unit, tuple(own), heads, sources)
 
 
 def _judge(
-    asked: Asked, page: PageEvidence, unit: Unit, marks: tuple[Mark, ...],
+    asked: Asked, page: PageEvidence, unit: Unit, marks: tuple[Mark, ...], heads: Sequence[Mark],
     sources: Sequence[Worths],
 ) -> Statement:  # fmt: skip
     figures = figures_of(page.text, unit)
@@ -183,7 +215,11 @@ def _judge(
     if fitting:  # they stand for the words that ask for them
         had = sum(asked.worths[word] - told[word] for word in asked.asking)
         shares[0] += had / total
-    own = sources[0].keys() | sources[1].keys()
+    key = max(asked.worths, key=lambda word: asked.worths[word], default="")
+    near = {word for source in sources[:-1] for word in source if word in told}
+    near |= asked.asking if fitting else set()
+    paired = asked.paired((*heads, *marks))
+    denies = _DENIES.search(page.text, *unit.span) is not None
     features = Weights(
         *shares,
         near=_nearness(marks) * (len(asked.worths) > 1),
@@ -193,7 +229,12 @@ def _judge(
         is_heading=float(unit.is_heading),
         is_row=float(bool(unit.cells)),
         long=max(0.0, (unit.end - unit.start) / 200 - 1),
-        lacks_number=len(asked.numbers - own) / max(1, len(asked.numbers)),
+        lacks_number=len(asked.numbers - paired) / max(1, len(asked.numbers)),
+        pairs=len(paired) / max(1, len(asked.worths)),
+        lacks_key=float(key not in near),
+        evidence=min(1.0, sum(told[word] for word in near) / ENOUGH),
+        close=_closeness(asked, figure, marks),
+        denies=float(denies) if asked.denies else -float(denies),
     )
     score = sum(map(mul, WEIGHTS, features))
     return Statement(unit, marks, figure, score, features)
@@ -234,7 +275,15 @@ def _nearest(figures: Sequence[Figure], marks: Sequence[Mark]) -> Figure | None:
 
 def _nearness(marks: Sequence[Mark]) -> float:
     """The share of neighbouring marks of different words that are within a few words."""
-    pairs = [(a, b) for a, b in zip(marks, marks[1:], strict=False) if a.word != b.word]
+    pairs = [(a, b) for a, b in pairwise(marks) if a.word != b.word]
     if not pairs:
         return 0.0
     return sum(max(0.0, 1 - (b.start - a.end) / 40) for a, b in pairs) / len(pairs)
+
+
+def _closeness(asked: Asked, figure: Figure | None, marks: Sequence[Mark]) -> float:
+    """The share of what the marks tell that stands near the figure."""
+    if figure is None:
+        return 0.0
+    near = [m for m in marks if m.start < figure.end + AROUND and figure.start < m.end + AROUND]
+    return sum(asked.told(near).values()) / max(asked.total, 1e-6)
