@@ -1,0 +1,166 @@
+"""Evidence: which sentences and rows of a page state what a query asks."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from search.findings.asked import DENIAL, Asked, Worths
+from search.findings.features import ENOUGH, LONG, WEIGHTS, Features
+from search.library.pagelayout import PageLayout, Span
+from search.quoting.figures import Figure
+from search.quoting.unit import Unit, figures_of, units_of
+from search.showing.highlighting import Mark
+
+NEAR, AROUND = 40, 50
+"""Characters between words near each other, and around a figure."""
+_DIGIT = re.compile(r"\d")
+
+
+class PageEvidence(NamedTuple):
+    """A page in which what is asked is looked for: its ``text``, where the query's words stand,
+    what its report's ``title`` tells, and its score as a share of the best page's."""
+
+    text: str
+    layout: PageLayout
+    marks: Sequence[Mark]
+    title: Worths
+    best: float
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A unit of a page with any of the query's words in it or over it: its ``marks``, and its
+    ``features`` but for its figures; ``told`` is what the page tells of each word, ``near`` are
+    the words in the unit and around it."""
+
+    page: PageEvidence
+    unit: Unit
+    marks: tuple[Mark, ...]
+    told: Worths
+    near: frozenset[str]
+    features: Features
+
+    @property
+    def shown(self) -> float:
+        """The share of the words that stand in it, its labels or the sentence before."""
+        return sum(self.features[:4])
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A unit of a page with the marks in it, the figure that answers, and its score."""
+
+    unit: Unit
+    marks: tuple[Mark, ...]
+    figure: Figure | None
+    score: float
+
+
+def candidates(asked: Asked, page: PageEvidence) -> Iterator[Candidate]:
+    """The units of a page that may state what is asked."""
+    starts = [mark.start for mark in page.marks]
+
+    def marks_in(span: Span) -> Sequence[Mark]:
+        first = bisect_left(starts, span[0])
+        return page.marks[first : bisect_left(starts, span[1], first)]
+
+    def within(span: Span | None) -> Worths:
+        return asked.told(marks_in(span)) if span else {}
+
+    everywhere = asked.told(page.marks)
+    for unit in units_of(page.text, page.layout):
+        own = marks_in(unit.span)
+        heads = [m for head in unit.heads for m in marks_in((head.start, head.end))]
+        before, heading = within(unit.before), within(unit.heading)
+        around = bool(heads or before or heading) and bool(asked.kinds)
+        if own or (around and _DIGIT.search(page.text, *unit.span)):
+            sources = (
+                asked.told(own), asked.told(heads), within(unit.caption), before, heading,
+                page.title, everywhere,
+            )  # fmt: skip
+            yield _candidate(asked, page, unit, tuple(own), heads, sources)
+
+
+def _candidate(
+    asked: Asked, page: PageEvidence, unit: Unit, marks: tuple[Mark, ...], heads: Sequence[Mark],
+    sources: Sequence[Worths],
+) -> Candidate:  # fmt: skip
+    told = dict.fromkeys(asked.worths, 0.0)
+    shares = []
+    for source in sources:
+        share = 0.0
+        for word, worth in source.items():
+            if worth > told.get(word, worth):
+                share += worth - told[word]
+                told[word] = worth
+        shares.append(share / asked.total)
+    near = frozenset(word for source in sources[:-1] for word in source if word in told)
+    paired = asked.paired((*heads, *marks))
+    denies = DENIAL.search(page.text, *unit.span) is not None
+    features = Features(
+        **dict(zip(Features._fields, shares, strict=False)),
+        near=_nearness(marks) if len(asked.worths) > 1 else 0.0,
+        fits=0.0 if asked.kinds else 0.5,
+        bound=0.0 if asked.counted else 0.5,
+        close=0.0,
+        best=page.best,
+        is_heading=float(unit.is_heading),
+        is_row=float(bool(unit.cells)),
+        long=max(0.0, (unit.end - unit.start) / LONG - 1),
+        lacks_number=len(asked.numbers - paired) / max(1, len(asked.numbers)),
+        pairs=len(paired) / max(1, len(asked.worths)),
+        lacks_key=float(asked.key not in near),
+        evidence=min(1.0, sum(told[word] for word in near) / ENOUGH),
+        denies=float(denies) if asked.denies else -float(denies),
+    )
+    return Candidate(page, unit, marks, told, near, features)
+
+
+def statement(asked: Asked, candidate: Candidate) -> Statement:
+    """The candidate with the figure that answers, judged."""
+    page, unit, marks = candidate.page, candidate.unit, candidate.marks
+    figures = figures_of(page.text, unit)
+    fitting = [figure for figure in figures if figure.kind in asked.kinds]
+    bound = [figure for figure in fitting if asked.counts(figure, marks)]
+    figure = _nearest(bound or fitting or ([] if asked.kinds else figures), marks)
+    features = candidate.features
+    if fitting:
+        near = candidate.near | asked.asking  # it stands for the words that ask for it
+        lacking = sum(asked.worths[word] - candidate.told[word] for word in asked.asking)
+        features = features._replace(
+            own=features.own + lacking / asked.total,
+            fits=1.0,
+            lacks_key=float(asked.key not in near),
+        )
+    if bound and asked.counted:
+        features = features._replace(bound=1.0)
+    if figure:
+        features = features._replace(close=_closeness(asked, figure, marks))
+    return Statement(unit, marks, figure, features.score(WEIGHTS))
+
+
+def _nearest(figures: Sequence[Figure], marks: Sequence[Mark]) -> Figure | None:
+    """The figure with most of the marks near it; the first where none is marked."""
+
+    def near(figure: Figure) -> float:
+        gaps = (max(m.start - figure.end, figure.start - m.end, 0) for m in marks)
+        return sum(m.worth / (20 + gap) for m, gap in zip(marks, gaps, strict=True))
+
+    return max(figures, key=near, default=None)
+
+
+def _nearness(marks: Sequence[Mark]) -> float:
+    """The share of neighbouring marks of different words that are within a few words."""
+    pairs = [(a, b) for a, b in pairwise(marks) if a.word != b.word]
+    if not pairs:
+        return 0.0
+    return sum(max(0.0, 1 - (b.start - a.end) / NEAR) for a, b in pairs) / len(pairs)
+
+
+def _closeness(asked: Asked, figure: Figure, marks: Sequence[Mark]) -> float:
+    """The share of what is asked that stands near the figure."""
+    near = [m for m in marks if m.start < figure.end + AROUND and figure.start < m.end + AROUND]
+    return sum(asked.told(near).values()) / asked.total

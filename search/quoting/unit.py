@@ -1,0 +1,140 @@
+"""Units: what of a page can be quoted as it stands: a sentence, a row of a table, a heading."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from search.library.pagelayout import PageLayout, Span, TableCell, TextTable
+from search.quoting.figures import Figure, figures_in
+from search.quoting.sentences import sentence_spans, trimmed
+
+LONGEST_LABEL = 60
+"""Characters of a cell that may label others of its row."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A sentence, or a row of a table or its caption, characters ``[start, end)`` of a page's text.
+
+    ``before`` is the sentence before it in the same paragraph or section, for »den«, »de«,
+    »disse«; ``heading`` what stands over it; None where there is none. Of a row ``cells`` are its
+    cells with text, the first mostly its label, and ``heads`` those that label their columns;
+    ``caption`` is that of its table.
+    """
+
+    start: int
+    end: int
+    before: Span | None = None
+    heading: Span | None = None
+    cells: tuple[TableCell, ...] = ()
+    heads: tuple[TableCell, ...] = ()
+    caption: Span | None = None
+    carried: tuple[str, ...] = ()
+    is_heading: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return self.start, self.end
+
+
+def units_of(text: str, layout: PageLayout) -> list[Unit]:
+    """The units of a page, in the order of its text. Tables are parted into rows, all else into
+    sentences, headings being units of their own."""
+    tables = sorted((t.span, t) for t in layout.tables if t.cells) if layout.tables else []
+    headings = sorted(layout.headings)
+    walls = {at for span in headings for at in span}
+    made: list[Unit] = []
+    at = 0
+    for (start, end), table in [*tables, ((len(text), len(text)), None)]:
+        if start >= at:
+            made += _sentences(text, at, start, walls, headings)
+        if table is not None and end > at:
+            made += _rows(text, table, _over(headings, start))
+            at = max(at, end)
+    return sorted(made, key=lambda unit: unit.start)
+
+
+def _sentences(
+    text: str, start: int, end: int, walls: set[int], headings: list[Span]
+) -> Iterator[Unit]:
+    before: Span | None = None
+    starts = {span[0] for span in headings}
+    for span in sentence_spans(text, start, end, walls):
+        first, last = trimmed(text, span)
+        if first >= last:
+            continue
+        is_heading = first in starts or span[0] in starts
+        yield Unit(first, last, before, _over(headings, first), is_heading=is_heading)
+        before = None if is_heading else (first, last)
+
+
+def _over(headings: list[Span], at: int) -> Span | None:
+    """The heading under which a place is."""
+    n = bisect_right(headings, (at, -1))
+    return headings[n - 1] if n else None
+
+
+def _rows(text: str, table: TextTable, heading: Span | None) -> Iterator[Unit]:
+    cells = sorted((c for c in table.cells if c.start < c.end), key=lambda c: c.start)
+    for row in sorted({cell.row for cell in cells}):
+        own = [c for c in cells if c.row == row]
+        above = [c for c in cells if c.row < row < c.row + c.rows and _is_label(c)]
+        parts = {c: sentence_spans(text, c.start, c.end) for c in own}
+        for cell, spans in parts.items():
+            if len(spans) > 1:  # what is told in sentences is quoted by the sentence
+                beside = [c for c in own if c is not cell and _is_label(c)]
+                labels = [*_labels(table, (cell,)), *above, *beside]
+                yield from _told(text, spans, labels, table, heading)
+        own = [c for c in own if len(parts[c]) == 1]
+        if own:
+            yield Unit(
+                own[0].start, own[-1].end,
+                heading=heading,
+                cells=tuple(own),
+                heads=(*_labels(table, own), *above),
+                caption=table.caption,
+                carried=table.carried,
+                is_heading=all(c.header == "col" for c in own),
+            )  # fmt: skip
+
+
+def _labels(table: TextTable, cells: Sequence[TableCell]) -> list[TableCell]:
+    """The labels of the columns of cells that are none themselves."""
+    heads = {head for cell in cells if cell.header != "col" for head in table.labels(cell)}
+    return sorted((c for c in heads if c.start < c.end), key=lambda c: c.start)
+
+
+def _is_label(cell: TableCell) -> bool:
+    """Whether what stands beside or under a cell may be of it."""
+    return cell.header == "row" or cell.end - cell.start <= LONGEST_LABEL
+
+
+def _told(
+    text: str, spans: list[Span], heads: list[TableCell], table: TextTable, heading: Span | None
+) -> Iterator[Unit]:
+    """The sentences of one cell."""
+    before: Span | None = None
+    for span in spans:
+        start, end = trimmed(text, span)
+        if start < end:
+            yield Unit(start, end, before, heading, heads=tuple(heads), caption=table.caption)
+            before = start, end
+
+
+def figures_of(text: str, unit: Unit) -> list[Figure]:
+    """The figures of a unit: of a row cell by cell, each under its column's head; a heading states
+    none."""
+    if not unit.cells:
+        return [] if unit.is_heading else figures_in(text, unit.start, unit.end)
+    return [
+        figure
+        for cell in unit.cells
+        for figure in figures_in(text, cell.start, cell.end, _head(text, unit, cell))
+    ]
+
+
+def _head(text: str, unit: Unit, cell: TableCell) -> str:
+    """What stands over a cell of a row."""
+    over = (c for c in unit.heads if c.column < cell.column + cell.columns)
+    return " ".join(text[c.start : c.end] for c in over if cell.column < c.column + c.columns)
