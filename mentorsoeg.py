@@ -22,7 +22,10 @@ ROOMS = {
         "ikke.",
         "update": "Høst kildesiderne, hent links, og skriv indekset: alt i ét, egnet til cron.",
     },
-    "search": {"search": "Søg i samlingen, og vis de bedste materialer med side og uddrag."},
+    "search": {
+        "findings": "Find den sætning eller tabelrække, der svarer, med tal, side og kilde.",
+        "search": "Søg i samlingen, og vis de bedste materialer med side og uddrag.",
+    },
     "webapp": {"serve": "Vis søgningen i browseren."},
 }
 """The commands of each room, with the first sentence of their help: what they import is only

@@ -3,6 +3,7 @@ and how a page and its source are told in words."""
 
 from pydantic import BaseModel, Field
 
+from search.findings.finding import Finding, Findings
 from search.library.record import SUMMARY_PAGE, MaterialRecord, is_part
 from search.results import Hit, MaterialHit, Results
 from search.showing.snippets import plain
@@ -41,6 +42,54 @@ class SearchAnswer(BaseModel):
     results: list[ResultEntry] = Field(description="Et svar for hvert materiale, det bedste først.")
 
 
+class FigureEntry(BaseModel):
+    """What a number says."""
+
+    text: str = Field(description="Tallet, som det står.", examples=["Lidt under halvdelen"])
+    kind: str = Field(
+        description="Arten: share er en andel, count et antal, money et beløb, time en tid, change"
+        " en ændring, ratio et forhold, test value en testværdi, year et årstal, mark en karakter.",
+        examples=["share"],
+    )
+    values: list[float] = Field(
+        description="Værdien, eller de to; andele i procent.", examples=[[50.0]]
+    )
+    unit: str = Field(description="Enheden; tom, når den ikke står der.", examples=["%"])
+    hedge: str = Field(description="Forbeholdet, med småt.", examples=["lidt under"])
+
+
+class FindingEntry(BaseModel):
+    """A sentence, or a row of a table, that states what is asked."""
+
+    material: str = Field(description="Materialets id.", examples=["jobcentrenes-erfaring-2018"])
+    title: str = Field(
+        description="Titlen.", examples=["Jobcentrenes erfaring med anvendelse af mentorer"]
+    )
+    year: int | None = Field(description="Udgivelsesåret.", examples=[2018])
+    page: int | None = Field(description="Sidens nummer i filen; null er resuméet.", examples=[4])
+    figure: FigureEntry | None = Field(description="Tallet; null, når der ikke står noget tal.")
+    sentence: str = Field(
+        description="Sætningen eller tabelrækken, som den står.",
+        examples=["Lidt under halvdelen af jobcentrene måler ikke resultaterne."],
+    )
+    before: str = Field(
+        description="Sætningen før, eller kolonnernes overskrifter; tom, når der ingen er.",
+        examples=[""],
+    )
+    score: float = Field(description="Fra 0 til 1; jo højere, jo bedre.", examples=[0.8])
+    url: str | None = Field(
+        description="Originalen på den side; en sti her på stedet, hvis kun vi har den.",
+        examples=["https://eksempel.dk/rapport.pdf#page=4"],
+    )
+
+
+class FindingsAnswer(BaseModel):
+    """What answers, best first; nothing when no report surely does."""
+
+    query: str = Field(description="Det, der blev spurgt om.", examples=["måler resultater"])
+    results: list[FindingEntry] = Field(description="Fundene, det bedste først.")
+
+
 def source_url(record: MaterialRecord, number: int = SUMMARY_PAGE) -> str | None:
     """Where a reader finds page ``number`` at its source; our own copy, as a path below the
     service, for a file that staff put in; None when no link is known."""
@@ -67,6 +116,26 @@ def search_answer(results: Results) -> SearchAnswer:
         query=results.query,
         total=results.total,
         results=[_entry(hit) for hit in results.materials],
+    )
+
+
+def findings_answer(findings: Findings) -> FindingsAnswer:
+    """The findings as JSON has them."""
+    return FindingsAnswer(query=findings.query, results=[_finding(f) for f in findings.results])
+
+
+def _finding(finding: Finding) -> FindingEntry:
+    material, figure = finding.record.material, finding.figure
+    return FindingEntry(
+        material=material.id,
+        title=material.title,
+        year=material.year,
+        page=finding.number or None,
+        figure=FigureEntry.model_validate(figure, from_attributes=True) if figure else None,
+        sentence=finding.sentence,
+        before=finding.before,
+        score=finding.score,
+        url=source_url(finding.record, finding.number),
     )
 
 

@@ -1,10 +1,11 @@
-"""``mentorsoeg search``."""
+"""``mentorsoeg search`` and ``findings``."""
 
 import json
 
 import click
 
-from search.answers import place, search_answer, source_url
+from search.answers import findings_answer, place, search_answer, source_url
+from search.findings.finding import Finding
 from search.library.cli import with_settings
 from search.library.settings import Settings
 from search.live import LiveSearcher
@@ -33,6 +34,43 @@ def search(settings: Settings, query: tuple[str, ...], json_: bool, limit: int) 
         click.echo("Ingen sider passer til søgningen. Prøv færre ord eller en anden stavemåde.")
     for number, hit in enumerate(results.materials, 1):
         _print(number, hit)
+
+
+@click.command()
+@click.argument("query", nargs=-1, required=True)
+@click.option("--json", "json_", is_flag=True, help="Skriv svaret som JSON.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=3, show_default=True,
+              help="Højst så mange fund.")  # fmt: skip
+@with_settings
+def findings(settings: Settings, query: tuple[str, ...], json_: bool, limit: int) -> None:
+    """Find den sætning eller tabelrække, der svarer, med tal, side og kilde."""
+    served = LiveSearcher(settings.index).current()
+    if served.instead:
+        click.echo(f"{served.instead} Her er svaret fra indekset før det.", err=True)
+    found = served.searcher.findings(" ".join(query), limit=limit)
+    if json_:
+        click.echo(json.dumps(findings_answer(found).model_dump(), ensure_ascii=False, indent=1))
+        return
+    for hint in found.hints:
+        click.echo(hint)
+    if not found.results:
+        click.echo("Ingen sætning svarer sikkert nok på det. Prøv »mentorsoeg search«.")
+    for number, finding in enumerate(found.results, 1):
+        _print_finding(number, finding)
+
+
+def _print_finding(number: int, finding: Finding) -> None:
+    material = finding.record.material
+    if finding.figure:
+        click.secho(f"{number}. {finding.figure.text}", bold=True)
+        click.echo(f"   »{finding.sentence}«")
+    else:
+        click.echo(f"{number}. »{finding.sentence}«")
+    where = place(finding.number, finding.label, finding.record)
+    facts = " · ".join(filter(None, (material.title, str(material.year or ""), where)))
+    click.echo(f"   {facts}")
+    if url := source_url(finding.record, finding.number):
+        click.echo(f"   {url}")
 
 
 def _print(number: int, hit: MaterialHit) -> None:

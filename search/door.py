@@ -1,11 +1,12 @@
 """What answers and what writes, as those who use an index need them; ``Searcher`` and
 ``GenerationWriter`` are both today."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from search.asking.filters import NO_FILTERS, Filters
 from search.asking.query import AS_USUAL, Reading
+from search.findings.finding import Findings
 from search.index.manifest import Manifest
 from search.library.budget import UNBOUNDED, Budget
 from search.library.record import MaterialRecord, PageRecord
@@ -58,6 +59,26 @@ class Engine(Protocol):
     ) -> Iterator[Occurrence]:
         """Every place where ``query`` stands, in the order of materials and pages, while there is a
         ``budget``."""
+
+    def findings(  # noqa: PLR0913 - each is a choice of the searcher's own
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        each: int | None = 1,
+        kinds: Container[str] | None = None,
+        thin: bool = False,
+        exact: bool = False,
+        reading: Reading = AS_USUAL,
+        filters: Filters = NO_FILTERS,
+        budget: Budget = UNBOUNDED,
+    ) -> Findings:
+        """The sentences and rows that state what ``query`` asks, ``limit`` of them from number
+        ``offset``, best first, at most ``each`` of one report (None: any number); none when the
+        evidence is thin. With ``kinds`` those alone that have a figure of one of these
+        (``search.KINDS``). ``thin`` gives all that have any of the query's words, on all pages,
+        while there is a ``budget``."""
 
     def highlight(  # noqa: PLR0913 - each is a choice of the searcher's own
         self,

@@ -1,6 +1,6 @@
 """Searching one generation of the index: the door through which everything else asks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field, replace
 from math import inf
 from threading import Lock
@@ -12,11 +12,13 @@ from cachetools import LRUCache
 from numpy.typing import NDArray
 
 from search.analysis.alphabetical import alphabetical
-from search.asking.figures import figures_asked
+from search.asking.figurekinds import figures_asked
 from search.asking.filters import NO_FILTERS, Filters
 from search.asking.parsing import parse
 from search.asking.query import AS_USUAL, EXACT, Query, Reading
 from search.asking.synonyms import load as load_synonyms
+from search.findings.finder import Finder, one_each
+from search.findings.finding import Findings
 from search.index.manifest import Manifest
 from search.index.opened import OpenIndex
 from search.library.budget import FINDING, SHOWING, UNBOUNDED, Budget
@@ -39,6 +41,8 @@ BROAD = "Søgningen er for bred til at blive gennemgået helt; her er de første
 SHORTENED = "Søgningen er for bred til at blive gennemgået helt; kun dens første ord er brugt."
 SORTS = ("relevance", "newest", "oldest", "title")
 PAGES_SHOWN = 3
+PAGES_READ = 30
+"""The best pages, in which what answers is looked for; all, when all is asked for."""
 REMEMBERED_BYTES = 64 << 20
 """Answers that are remembered, the least recently used let go: turning a page, filtering, taking
 results home and looking into a report ask the same again."""
@@ -161,6 +165,41 @@ class Searcher:
                         yield Occurrence(name, number, mark.start, mark.end, head)
                 for mark in self._marks(answer, page, text):
                     yield Occurrence(name, number, mark.start, mark.end)
+
+    def findings(  # noqa: PLR0913 - each is a choice of the searcher's own
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        each: int | None = 1,
+        kinds: Container[str] | None = None,
+        thin: bool = False,
+        exact: bool = False,
+        reading: Reading = AS_USUAL,
+        filters: Filters = NO_FILTERS,
+        budget: Budget = UNBOUNDED,
+    ) -> Findings:
+        """The sentences and rows that state what ``query`` asks, ``limit`` of them from number
+        ``offset``, best first, at most ``each`` of one report; only those with a figure of one of
+        ``kinds`` when these are given. ``thin`` gives all that have any of its words."""
+        answer = self._answer(query, EXACT if exact else reading, budget)
+        collection, ranking = self._collection, answer.ranking
+        pages = self._pages(ranking, self._accepted(ranking, filters))
+        if not thin:
+            scores = ranking.scores[np.searchsorted(ranking.pages, pages)]
+            pages = pages[(-scores).argsort(kind="stable")[:PAGES_READ]]
+        finder = Finder(collection, query, lambda segment: self._marker(answer, segment))
+        found = finder.find(budget.within(pages.tolist(), SHOWING), thin=thin)
+        if kinds is not None:
+            found = [row for row in found if row[1].figure and row[1].figure.kind in kinds]
+        kept = list(one_each(found, lambda page: int(collection.pages.material[page]), each))
+        return Findings(
+            query=query,
+            total=len(kept),
+            results=tuple(finder.finding(*row) for row in kept[offset : offset + limit]),
+            hints=(*answer.query.hints, *([BROAD] if budget.cut else [])),
+        )
 
     def highlight(  # noqa: PLR0913 - each is a choice of the searcher's own
         self,

@@ -31,7 +31,8 @@ NO_PAGES = {
     "static", "searching.results_file", "materials.page_image", "materials.reference_file",
     "concordance.concordance_file", "pages.robots", "feeds.news", "feeds.search_feed",
     "feeds.opensearch", "originals.original", "api.search", "api.materials", "api.material",
-    "api.page", "api.concordance", "api.complete", "api.openapi", "health.alive", "health.ready",
+    "api.page", "api.concordance", "api.complete", "api.findings", "api.openapi", "health.alive",
+    "health.ready",
 }  # fmt: skip
 """Endpoints that answer with something else than a page for people."""
 SAMPLES = {Fielded: "titel:mentor", Between: "år:2010..2018"}

@@ -104,9 +104,25 @@ class Highlighter:
         self._together: list[range] = []
         """Targets that are marked only where all of a row are: the parts of a compound."""
         self._words = _Words(self._what_of)
+        self._leaves: list[Leaf] = []
+        """The leaf of each target, and of each phrase."""
+        self._phrased: list[Leaf] = []
         for leaf in leaves:
             if leaf.counts:
                 self._add(leaf)
+                self._leaves += [leaf] * (len(self._targets) - len(self._leaves))
+                self._phrased += [leaf] * (len(self._phrases) - len(self._phrased))
+
+    @property
+    def leaves(self) -> list[Leaf]:
+        """The leaf of the query that each number of a ``Mark.word`` belongs to."""
+        return self._leaves + self._phrased
+
+    @property
+    def worths(self) -> list[float]:
+        """The most that a mark of each of these numbers is worth."""
+        rows = (sum(word.worth for word in row) for row, _ in self._phrases)
+        return [*(target.worth for target in self._targets), *rows]
 
     def marks(self, text: str) -> tuple[Mark, ...]:
         """Where the query stands: its words in any inflection, and within compounds (then just

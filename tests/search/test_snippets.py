@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.analysis.tokens import tokenise
-from search.asking.figures import figures_asked
+from search.asking.figurekinds import figures_asked
 from search.library.catalogue import Material
 from search.library.pagelayout import PageLayout, TableCell, TextTable
 from search.searcher import Searcher

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field, RootModel
 
-from search import SearchAnswer
+from search import FindingsAnswer, SearchAnswer
 from search.library.holdings import Holding
 from webapp.parameters import (
     FACETS,
@@ -40,6 +40,13 @@ class ConcordanceParameters(FilteredParameters):
     """What to find every occurrence of, and the part wanted of them."""
 
     limit: int = Field(100, ge=1, le=MOST_RESULTS, description="Højst så mange linjer.")
+    offset: int = Field(0, ge=0, le=MOST_OFFSET, description=_OFFSET)
+
+
+class FindingsParameters(FilteredParameters):
+    """A question, and how many findings are wanted."""
+
+    limit: int = Field(10, ge=1, le=MOST_RESULTS, description="Højst så mange fund.")
     offset: int = Field(0, ge=0, le=MOST_OFFSET, description=_OFFSET)
 
 
@@ -84,6 +91,18 @@ class SearchPage(SearchAnswer):
         + ", year (med fra og til).",
         examples=[{"kind": {"rapport": 1}, "year": {"2018": 1}}],
     )
+
+
+class FindingsPage(FindingsAnswer):
+    """A part of what answers, with what was done with the query and how to go on."""
+
+    total: int = Field(description="Antal fund i alt.", examples=[1])
+    limit: int = Field(description="Højst så mange fund er med her.", examples=[10])
+    offset: int = Field(description="Så mange er sprunget over.", examples=[0])
+    next: str | None = Field(
+        description="Adressen på de næste; null, når der ikke er flere.", examples=[None]
+    )
+    hints: list[str] = Field(description="Hvad der blev gjort ved søgningen.", examples=[[]])
 
 
 class StepEntry(BaseModel):

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, url_for
 
-from search import BROAD, search_answer, source_url
+from search import BROAD, findings_answer, search_answer, source_url
 from search.library.catalogue import Material
 from search.library.record import MaterialRecord
 from webapp.api.downloads import FILES
@@ -17,6 +17,8 @@ from webapp.api.models import (
     ConcordanceAnswer,
     ConcordanceEntry,
     ConcordanceParameters,
+    FindingsPage,
+    FindingsParameters,
     LinkEntry,
     MaterialAnswer,
     MaterialEntry,
@@ -150,6 +152,27 @@ def answer_concordance(parameters: ConcordanceParameters) -> ConcordanceAnswer:
     )
 
 
+def answer_findings(parameters: FindingsParameters) -> FindingsPage:
+    """The sentences and rows that state what ``q`` asks, one of each report, best first."""
+    state = state_of(parameters)
+    found = searcher().findings(
+        state.query,
+        limit=parameters.limit,
+        offset=parameters.offset,
+        reading=state.reading,
+        filters=state.filters,
+        budget=budget(),
+    )
+    return FindingsPage(
+        **dict(findings_answer(found)),
+        total=found.total,
+        limit=parameters.limit,
+        offset=parameters.offset,
+        next=_next("api.findings", parameters, found.total),
+        hints=list(found.hints),
+    )
+
+
 def answer_complete(parameters: CompletionParameters) -> Completions:
     """Completions of ``q`` in the form that browsers' search bars read."""
     words = searcher().complete(parameters.q, budget()) if parameters.q else ()
@@ -171,6 +194,9 @@ ENDPOINTS: tuple[Endpoint, ...] = (
           "Teksten på en side; side 0 er resuméet", answer_page),
     bind(blueprint, "/api/concordance", "Hver forekomst med ordene til venstre og højre",
           answer_concordance),
+    bind(blueprint, "/api/findings",
+          "Sætningen eller tabelrækken, der svarer, med tal: en af hver rapport, den bedste først",
+          answer_findings),
     bind(blueprint, "/api/complete", "Forslag til resten af ordet, som browseres søgefelter læser",
           answer_complete, SUGGESTIONS),
     bind(blueprint, "/api/openapi.json", "Denne beskrivelse", answer_openapi),
@@ -183,7 +209,9 @@ ENDPOINTS: tuple[Endpoint, ...] = (
 
 
 def _next(
-    endpoint: str, parameters: SearchParameters | ConcordanceParameters, total: int
+    endpoint: str,
+    parameters: SearchParameters | ConcordanceParameters | FindingsParameters,
+    total: int,
 ) -> str | None:
     """The address of the part after this one; None when this is the last."""
     offset = parameters.offset + parameters.limit

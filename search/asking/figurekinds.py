@@ -59,6 +59,36 @@ _KINDS = (
 )
 
 
+_KINDS_ASKED = (
+    (
+        re.compile(r"procent|\bpct|andel|\bhvor stor en del|flertal|\brate", re.I),
+        ("share", "change"),
+    ),
+    (_KINDS[1].asked, ("money",)),
+    (_KINDS[2].asked, ("time",)),
+    (_KINDS[3].asked, ("year", "time")),
+    (
+        re.compile(r"\beffekt|virkning|stigning|\bfald|ændring|\bsteg|udvikling", re.I),
+        ("change", "ratio", "test value", "share"),
+    ),
+    (re.compile(r"karakter|\bscore|\brating", re.I), ("mark",)),
+)
+_MANY = re.compile(r"\bhvor mange|\bantal", re.I)
+_ANY = ("count", "share", "money", "time", "change", "ratio", "mark")
+
+
+@lru_cache(256)
+def kinds_asked(query: str) -> tuple[str, ...]:
+    """The kinds (of ``search.quoting.figures``) of figures of which a query asks for one; () when
+    it asks for none."""
+    found = [kind for asked, kinds in _KINDS_ASKED if asked.search(query) for kind in kinds]
+    if _MANY.search(query) and not found:
+        found = ["count", "share"]
+    elif not found and _COUNT.asked.search(query):
+        found = list(_ANY)
+    return tuple(dict.fromkeys(found))
+
+
 @lru_cache(256)
 def figures_asked(query: str) -> tuple[re.Pattern[str], ...]:
     """What the figures look like of which a query asks for one; none when it asks for no figure. A

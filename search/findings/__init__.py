@@ -1,0 +1,1 @@
+"""Findings: which sentence or row, of all reports, states what is asked."""

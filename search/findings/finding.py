@@ -1,0 +1,43 @@
+"""What a question is answered with: a sentence or row quoted as it stands, its figure and place."""
+
+from dataclasses import dataclass
+
+from search.library.pagelayout import Span
+from search.library.record import MaterialRecord
+from search.quoting.figures import Figure
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence, or a row of a table, that states what is asked.
+
+    It stands on page ``number`` (0 is the summary; ``label`` is what is printed) as characters
+    ``[start, end)`` of the page's text. ``sentence`` is that text with its kinds of space made one;
+    of a row, its cells with `` · `` between. ``before`` is the sentence before it, or, of a row,
+    the labels of its columns; ``heading`` what stands over it; '' where there is none. ``figure``
+    is the one that answers, None when it states none; its places, and those of the ``marks`` of
+    the query's words, are of the page's text, too. ``score`` is 0 to 1.
+    """
+
+    record: MaterialRecord
+    number: int
+    label: str
+    start: int
+    end: int
+    sentence: str
+    figure: Figure | None
+    marks: tuple[Span, ...]
+    score: float
+    before: str = ""
+    heading: str = ""
+    is_row: bool = False
+
+
+@dataclass(frozen=True)
+class Findings:
+    """The part asked for of all ``total`` findings, best first; ``hints`` as in ``Results``."""
+
+    query: str
+    total: int
+    results: tuple[Finding, ...]
+    hints: tuple[str, ...] = ()

@@ -1,0 +1,145 @@
+"""Sentences: where those of a Danish text begin and end.
+
+A point ends a sentence where what follows begins like one, and what stands before it is no
+abbreviation, number of a list, paragraph, ordinal or initial. Every pattern is linear on any text.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+
+from search.analysis.stems import STOPWORDS
+from search.analysis.units import MONTHS
+from search.library.pagelayout import Span
+
+_GOES_ON = (
+    "adj adm adr afd afs alm amtl art att beg bd bek bem bl.a bl. ca cand cirk co cf dep dir div"
+    " dr eftf eg eks ekskl el eng engl evt f f.eks feks ff fhv fig fl fmd forb forf forts fr frk"
+    " gr gen gl gns hhv hr inkl int intern jf jr jvf kap kbh kgl kl km komm konst lb lic lign m"
+    " m.h.t m.a.o mag maks max md medl mht min mill mrk mv.a nat ndr no nr obs omtr opr ovf"
+    " overs p p.g.a pga p.t pers pl pkt prof prop red ref reg resp s sct sdr sek sml spm sr st"
+    " stk str t tab tekn tf tlf u udg und univ v vedl vedr vej vol vs årg ø øv ift i.f.t iht"
+    " i.h.t ifm i.f.m hft d.v.s dvs"
+)
+GOES_ON = frozenset(_GOES_ON.split())
+"""Abbreviations, without their last point, that something of the same sentence follows."""
+MAY_END = frozenset(
+    "pct kr mio mia m.v mv m.m mm m.fl mfl o.l ol o.lign osv o.s.v etc stk mdr bn mill mia. a/s aps"
+    " al ibid d.å s.å s.st p.a f.m e.m fm em tsk tus ca.kr".split()
+)
+"""Those that may stand at the end of one: it ends where a word with a capital follows."""
+LABELS = "§|stk|nr|kap|kapitel|afsnit|tabel|figur|fig|bilag|boks|trin|fase|del|mål|tema|punkt|pkt"
+
+_END = re.compile(
+    r"(?<![.!?…])(?P<mark>[.!?…]++)[\"'»«”“’)\]]{0,3}+(?P<space>[ \t\xa0]++)"
+    r"(?=[^\W_a-zæøåéöäü]|[\"'»«”“’(\[–—•§-])"
+    r"|(?P<line>[ \t\xa0]*+\n\s*+)"
+    r"|(?<=[ \t])(?=[•▪●◦■□➢✓❖] )"
+)
+"""Where a sentence may end: what follows the match begins the next."""
+_BEFORE = re.compile(r"(?:[^\W\d_]{1,12}\.){0,3}[^\W\d_]{1,12}\.\Z")
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,4}\.\Z")
+_INITIAL = re.compile(r"(?<![^\W_])[A-ZÆØÅ]\.\Z")
+_LABEL = re.compile(
+    rf"\W{{0,3}}(?:(?:{LABELS})\.?\s?)?(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}(?:\s?[a-z])?|[a-z]|[IVX]{{1,5}})\.",
+    re.I,
+)
+_MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\b", re.I)
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"([^\W\d_]{1,20})\Z")
+_ENDED = re.compile(r"[.!?:;…][\"'»«”“’)\]]{0,3}\Z")
+_BULLET = re.compile(r"[•▪●◦■□➢✓❖*–—-]|\d{1,3}[.)]|[a-z][.)]")
+_GLUE = frozenset(
+    "og eller samt men at i på af for fra til med ved om som der en et den det de om under over mellem".split()
+)
+"""Words that no sentence, item or heading ends with."""
+WRAPPED = 60
+"""Characters of a line that may have been broken for its length."""
+REACH = 40
+
+
+def sentence_spans(
+    text: str, start: int = 0, end: int | None = None, walls: Collection[int] = ()
+) -> list[Span]:
+    """The sentences of ``text[start:end]``, which they are parted into: each goes on, over the
+    space after it, to where the next begins. Headings, items and rows on lines of their own count
+    as one each. None goes over ``walls``, places where a heading or a table begins or ends."""
+    end = len(text) if end is None else end
+    starts = {start, *(at for at in walls if start < at < end)}
+    own = sorted(starts)
+    begin, wall = start, 0
+    for at in _bounds(text, start, end):
+        while wall < len(own) and own[wall] <= at[0]:
+            begin, wall = max(begin, own[wall]), wall + 1
+        if _is_bound(text, begin, at):
+            starts.add(at[1])
+            begin = at[1]
+    ordered = sorted(starts)
+    return [
+        (first, last) for first, last in zip(ordered, [*ordered[1:], end], strict=True)
+        if first < last
+    ]  # fmt: skip
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The span without the space at its ends."""
+    start, end = span
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+
+
+_Bound = tuple[int, int, str]
+"""Where what may end ends, where the next would begin, and what is between."""
+
+
+def _bounds(text: str, start: int, end: int) -> Iterator[_Bound]:
+    for found in _END.finditer(text, start, end):
+        if found.end() < end:
+            kind = "mark" if found["mark"] else "line" if found["line"] else "bullet"
+            at = found.end("mark") if found["mark"] else found.start()
+            yield at, found.end(), kind
+
+
+def _is_bound(text: str, begin: int, bound: _Bound) -> bool:
+    at, following, kind = bound
+    if kind == "bullet":
+        return True
+    if kind == "line":
+        return not _is_wrapped(text, begin, at, following)
+    if text[at - 1] != "." or text[at - 2 : at - 1] in (".", "!", "?"):
+        return True
+    return not _is_within(text, begin, at, following)
+
+
+def _is_within(text: str, begin: int, at: int, following: int) -> bool:
+    """Whether the point before ``at`` is of an abbreviation, a number or an initial, and ends
+    nothing."""
+    if at - begin <= REACH and _LABEL.fullmatch(text, begin, at):
+        return True
+    low = max(begin, at - REACH)
+    head = text[low:at]
+    opens = text[following]
+    if _NUMBER.search(head):
+        return _MONTH.match(text, following) is not None or (
+            opens.isdigit() and not re.search(r"\d{4}\.\Z", head)
+        )
+    if _INITIAL.search(head):
+        word = _FIRST_WORD.match(text, following)
+        return not (word and word[0].lower() in STOPWORDS)
+    if found := _BEFORE.search(head):
+        short = found[0][:-1].lower()
+        last = short.rpartition(".")[2]
+        if short in MAY_END or (last in MAY_END and short not in GOES_ON):
+            return not opens.isalpha() and opens not in '»”"“•'
+        if short in GOES_ON or ("." not in short and last in GOES_ON):
+            return True
+    return False
+
+
+def _is_wrapped(text: str, begin: int, at: int, following: int) -> bool:
+    """Whether a line was only broken for its length, so that its sentence goes on."""
+    line = text[max(begin, text.rfind("\n", begin, at) + 1) : at]
+    if "\t" in line or _ENDED.search(line) or _BULLET.match(text, following):
+        return False
+    last = _LAST_WORD.search(line)
+    goes_on = text[following].islower() or bool(last and last[1].lower() in _GLUE)
+    return goes_on and len(line) >= WRAPPED
