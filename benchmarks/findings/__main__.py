@@ -48,11 +48,8 @@ def measure(folder: Path, halves: tuple[str, ...], with_losses: bool) -> Told:
 def _half(
     engine: Engine, ids: dict[str, str], askers: dict[str, answers.Ask], half: str, losses: bool
 ) -> Told:
-    def of[T: (judged.Question, judged.Marked)](all_: list[T]) -> list[T]:
-        return [one for one in all_ if one.half == half]
-
-    asked = [q for q in of(judged.questions()) if any(file in ids for file, _ in q.places)]
-    other, figures, bounds = of(judged.foreign()), of(judged.figures()), of(judged.bounds())
+    asked = [q for q in judged.questions(half) if any(file in ids for file, _ in q.places)]
+    other, figures, bounds = judged.foreign(half), judged.figures(half), judged.bounds(half)
     pages = reading.pages_marked(engine, ids, [*figures, *bounds])
     read = {"figures": reading.figures_read(pages, figures)} | {
         f"bounds by {name}": reading.bounds_read(pages, bounds, split)
@@ -97,7 +94,9 @@ def _print(half: str, told: Told) -> None:
     click.echo(f"{half}: {asked.pop('asked')} questions")
     for name, shares in asked.items():
         click.echo(f"  {name:24}{_row(shares)}")
-    click.echo(f"  {told['foreign']['asked']} of other matters, shown{told['foreign']['shown']:8.3f}")
+    click.echo(
+        f"  {told['foreign']['asked']} of other matters, shown{told['foreign']['shown']:8.3f}"
+    )
     for name, shares in told["read"].items():
         click.echo(f"  {name:24}{_row(shares)}")
 

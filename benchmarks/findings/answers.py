@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import bm25s
 
 from benchmarks.facts import Fact, holds
-from benchmarks.findings.judged import Question
+from benchmarks.findings.judged import Question, Shown
 from benchmarks.paraphrases import SENTENCE_END, pages_of
 from search import Engine
 from search.showing.snippets import plain as unmarked
@@ -16,15 +15,6 @@ SHOWN = 3
 DEPTH = 60
 """Sentences among which one of each report is sought."""
 WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What is shown of a page, file and number; ``figure`` is what of it is told apart."""
-
-    place: tuple[str, int]
-    text: str
-    figure: str = ""
 
 
 Ask = Callable[[str], list[Shown]]
@@ -94,13 +84,12 @@ def shares(asked: list[Question], ask: Ask) -> dict[str, float]:
     one, to which nothing is shown; and, of those with the right finding first, the share whose
     figure is the one asked for."""
     shown = [(question, ask(question.text)) for question in asked]
-    rights = [(q, [q.is_right(one.place, one.text) for one in found]) for q, found in shown]
-    first = [(q, f[0]) for (q, f), (_, right) in zip(shown, rights, strict=True) if right[:1] == [True]]
+    right = [(q, one) for q, found in shown for one in found[:1] if q.is_right(one)]
     return {
-        "first": len(first) / len(asked),
-        "in_three": sum(any(right) for _, right in rights) / len(asked),
+        "first": len(right) / len(asked),
+        "in_three": sum(any(map(q.is_right, found)) for q, found in shown) / len(asked),
         "silent": sum(not found for _, found in shown) / len(asked),
-        "figure": sum(q.is_figure(one.figure) for q, one in first) / max(1, len(first)),
+        "figure": sum(q.is_figure(one.figure) for q, one in right) / max(1, len(right)),
     }
 
 
@@ -124,7 +113,7 @@ def losses(asked: list[Question], ask: Ask) -> Iterator[str]:
         if not question.places:
             if found:
                 yield f"{question.text}\n    none; {_told(found)}"
-        elif not found or not question.is_right(found[0].place, found[0].text):
+        elif not found or not question.is_right(found[0]):
             wanted = " | ".join(" & ".join(parts) for parts in question.answers)
             places = " ".join(f"{file}:{page}" for file, page in sorted(question.places))
             yield f"{question.text}\n    {wanted} ({places}); {_told(found)}"

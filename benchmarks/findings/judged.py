@@ -1,4 +1,4 @@
-"""The judged sets beside this file, as they are read."""
+"""The judged sets beside this file, a half at a time."""
 
 import csv
 from collections.abc import Iterator
@@ -17,20 +17,28 @@ DOUBTED = 40
 
 
 @dataclass(frozen=True)
+class Shown:
+    """What is shown of a page, file and number; ``figure`` is what of it is told apart."""
+
+    place: tuple[str, int]
+    text: str
+    figure: str = ""
+
+
+@dataclass(frozen=True)
 class Question:
     """What somebody asks: each of ``answers`` is the parts that one wording of the right finding
     holds; ``places`` the pages it stands on, file and number. A question on a matter of which no
     report tells has neither."""
 
     text: str
-    half: str
     answers: tuple[tuple[str, ...], ...] = ()
     places: frozenset[tuple[str, int]] = frozenset()
 
-    def is_right(self, place: tuple[str, int], text: str) -> bool:
+    def is_right(self, shown: Shown) -> bool:
         """Whether what is shown of a page answers."""
-        return place in self.places and any(
-            all(holds(text, part) for part in parts) for parts in self.answers
+        return shown.place in self.places and any(
+            all(holds(shown.text, part) for part in parts) for parts in self.answers
         )
 
     def is_figure(self, figure: str) -> bool:
@@ -45,48 +53,46 @@ class Marked:
     """What was marked at one place of a page: a number or a mark of punctuation, from character
     ``at`` on, and the kinds that it is."""
 
-    half: str
     page: tuple[str, int]
     at: int
     text: str
     kinds: tuple[str, ...]
 
 
-def questions() -> list[Question]:
+def questions(half: str) -> list[Question]:
     """The questions on the reports."""
     return [
         Question(
             row["question"],
-            row["half"],
             tuple(tuple(one.split(PARTS)) for one in row["answer"].split(ALTERNATIVES)),
             frozenset(
                 [(row["file"], int(row["page"])), *map(_place, row["elsewhere"].split())]
             ),
         )
-        for row in _rows("questions")
+        for row in _rows("questions", half)
     ]  # fmt: skip
 
 
-def foreign() -> list[Question]:
+def foreign(half: str) -> list[Question]:
     """The questions on other matters."""
-    return [Question(row["question"], row["half"]) for row in _rows("foreign")]
+    return [Question(row["question"]) for row in _rows("foreign", half)]
 
 
-def figures() -> list[Marked]:
+def figures(half: str) -> list[Marked]:
     """The numbers that were marked, in the order of their pages' texts."""
     return [
-        Marked(row["half"], (row["file"], int(row["page"])), int(row["start"]), row["figure"],
+        Marked((row["file"], int(row["page"])), int(row["start"]), row["figure"],
                tuple(row["kind"].split("/")))
-        for row in _rows("figures")
+        for row in _rows("figures", half)
     ]  # fmt: skip
 
 
-def bounds() -> list[Marked]:
+def bounds(half: str) -> list[Marked]:
     """The marks of punctuation; ``at`` is the character after each."""
     return [
-        Marked(row["half"], (row["file"], int(row["page"])), int(row["end"]), row["before"],
+        Marked((row["file"], int(row["page"])), int(row["end"]), row["before"],
                (row["bound"],))
-        for row in _rows("bounds")
+        for row in _rows("bounds", half)
     ]  # fmt: skip
 
 
@@ -109,7 +115,8 @@ def _place(text: str) -> tuple[str, int]:
     return file, int(page)
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def _rows(name: str, half: str) -> list[dict[str, str]]:
     with (HERE / f"{name}.tsv").open(encoding="utf-8", newline="") as table:
         lines = (line for line in table if not line.startswith("#"))
-        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return [row for row in rows if row["half"] == half]

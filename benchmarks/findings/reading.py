@@ -8,7 +8,8 @@ import pysbd
 import sentencex
 
 from benchmarks.findings.judged import Marked, nearest
-from search import Engine, figures_in, sentence_spans, units_of
+from search import Engine, Figure, sentence_spans, units_of
+from search.findings.evidence import figures_of
 from search.library.record import PageRecord
 
 BESIDE = 32
@@ -16,7 +17,8 @@ BESIDE = 32
 NO_FIGURE, EITHER = "none", "either"
 
 Pages = dict[tuple[str, int], PageRecord]
-Span = tuple[int, int]
+Splitter = Callable[[PageRecord], set[int]]
+"""Where it ends the sentences of a page."""
 
 
 @dataclass
@@ -52,34 +54,44 @@ def figures_read(pages: Pages, marked: list[Marked]) -> Read:
     isn't judged."""
     read = Read()
     for place, all_of_page in _by_page(pages, marked).items():
-        page = pages[place]
-        given = [f for unit in units_of(page.text, page.layout) for f in unit.figures(page.text)]
-        places = [(_span(page.text, one), one) for one in all_of_page]
-        taken = set()
-        for figure in given:
-            covered = [one for span, one in places if _meets(span, (figure.start, figure.end))]
-            sure = [one for one in covered if one.kinds != (EITHER,)]
-            true = [one for one in sure if one.kinds != (NO_FIGURE,)]
-            if not sure:
-                continue
-            read.given += 1
-            if len(true) == 1 and true[0] not in taken and _fits(figure.text, true[0].text):
-                taken.add(true[0])
-                read.right += 1
-                read.kind += figure.kind in true[0].kinds
-                if figure.kind not in true[0].kinds:
-                    read.faults.append(f"{place}: {figure.text!r} {figure.kind} {true[0].kinds}")
-            else:
-                read.faults.append(f"{place}: wrong {figure.text!r} ({figure.kind})")
+        text, layout = pages[place].text, pages[place].layout
+        taken: set[Marked] = set()
+        units = units_of(text, layout)
+        for figure in {figure: None for unit in units for figure in figures_of(text, unit)}:
+            _judge(read, figure, [one for one in all_of_page if _covers(figure, text, one)], taken)
         for one in all_of_page:
             if one.kinds not in ((EITHER,), (NO_FIGURE,)):
                 read.marked += 1
                 if one not in taken:
-                    read.faults.append(f"{place}: missed {one.text!r} at {one.at} {one.kinds}")
+                    read.faults.append(f"missed {one}")
     return read
 
 
-def bounds_read(pages: Pages, marked: list[Marked], split: Callable[[PageRecord], set[int]]) -> Read:
+def _judge(read: Read, figure: Figure, covered: list[Marked], taken: set[Marked]) -> None:
+    sure = [one for one in covered if one.kinds != (EITHER,)]
+    true = [one for one in sure if one.kinds != (NO_FIGURE,)]
+    if not sure:
+        return
+    read.given += 1
+    if len(true) != 1 or true[0] in taken or not _fits(figure.text, true[0].text):
+        read.faults.append(f"wrong {figure} for {sure}")
+        return
+    taken.add(true[0])
+    read.right += 1
+    if figure.kind in true[0].kinds:
+        read.kind += 1
+    else:
+        read.faults.append(f"other kind {figure} for {true[0]}")
+
+
+def _covers(figure: Figure, text: str, one: Marked) -> bool:
+    at = nearest(text, one.text, one.at)
+    return at is not None and figure.start < at + len(one.text) and at < figure.end
+
+
+def bounds_read(
+    pages: Pages, marked: list[Marked], split: Callable[[PageRecord], set[int]]
+) -> Read:
     """The places where a splitter ends sentences beside the marks of punctuation."""
     read = Read()
     for place, all_of_page in _by_page(pages, marked).items():
@@ -143,15 +155,6 @@ def _by_page(pages: Pages, marked: list[Marked]) -> dict[tuple[str, int], list[M
         if one.page in pages:
             found[one.page].append(one)
     return found
-
-
-def _span(text: str, one: Marked) -> Span:
-    at = nearest(text, one.text, one.at)
-    return (-1, -1) if at is None else (at, at + len(one.text))
-
-
-def _meets(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _fits(given: str, marked: str) -> bool:
