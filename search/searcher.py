@@ -186,11 +186,12 @@ class Searcher:
         answer = self._answer(query, EXACT if exact else reading, budget)
         collection, ranking = self._collection, answer.ranking
         pages = self._pages(ranking, self._accepted(ranking, filters))
-        if not thin:
-            scores = ranking.scores[np.searchsorted(ranking.pages, pages)]
-            pages = pages[(-scores).argsort(kind="stable")[:PAGES_READ]]
+        scores = ranking.scores[np.searchsorted(ranking.pages, pages)]
+        best = (-scores).argsort(kind="stable")[: None if thin else PAGES_READ]
+        shares = scores[best] / max(float(scores.max(initial=0.0)), 1e-6)
         finder = Finder(collection, query, lambda segment: self._marker(answer, segment))
-        found = finder.find(budget.within(pages.tolist(), SHOWING), thin=thin)
+        rows = zip(pages[best].tolist(), shares.tolist(), strict=True)
+        found = finder.find(budget.within(rows, SHOWING), thin=thin)
         if kinds is not None:
             found = [row for row in found if row[1].figure and row[1].figure.kind in kinds]
         kept = list(one_each(found, lambda page: int(collection.pages.material[page]), each))

@@ -1,27 +1,56 @@
 """Evidence: how well a sentence or row states what a query asks."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import mul
+from typing import NamedTuple
 
+from search.analysis.tokens import words
 from search.asking.figurekinds import kinds_asked
 from search.asking.query import Phrase
-from search.library.pagelayout import Span
+from search.library.pagelayout import PageLayout, Span
 from search.quoting.figures import Figure, figures_in
-from search.quoting.unit import Unit
+from search.quoting.unit import Unit, units_of
 from search.showing.highlighting import Highlighter, Mark
 
-HEADS, BEFORE, HEADING, TITLE, PAGE = 0.8, 0.4, 0.5, 0.6, 0.15
-"""What a word counts that stands not in a unit but in the labels of its columns or its caption, in
-the sentence before it, in the heading over it, in the title of its report, elsewhere on its
+SOURCES = ("own", "heads", "caption", "before", "heading", "title", "page")
+"""Where a word of the query stands: in the unit; in the labels of its columns; in its table's
+caption; in the sentence before it; in the heading over it; in its report's title; elsewhere on its
 page."""
-FIGURE = 0.25
-"""What a figure of the kind that is asked for counts, beside 1 for all words."""
-NEAR = 0.1
-"""What words side by side count."""
+
+
+class Weights(NamedTuple):
+    """What each thing counts beside 1 for all words of a query in a unit; measured on the dev half
+    of ``benchmarks.findings``."""
+
+    own: float = 1.0
+    heads: float = 0.8
+    caption: float = 0.6
+    before: float = 0.4
+    heading: float = 0.5
+    title: float = 0.6
+    page: float = 0.15
+    near: float = 0.1
+    fits: float = 0.15
+    bound: float = 0.15
+    best: float = 0.1
+    is_heading: float = -0.2
+    is_row: float = 0.0
+    long: float = -0.05
+    lacks_number: float = -0.2
+
+
+WEIGHTS = Weights()
 STATED = 0.6
 """At which score a unit states what is asked."""
+
+_COUNTED = re.compile(r"\b(?:hvor mange|antal(?:let)?|hvor meget|hvor stor en del af)\b", re.I)
+_DIGIT = re.compile(r"\d")
+REACH = 32
+"""Characters after a figure in which what it counts stands."""
 
 Worths = dict[str, float]
 """What each word of a query tells, or what of it is told."""
@@ -65,6 +94,18 @@ class Asked:
         """The words that merely say which kind of figure is asked for."""
         return frozenset(text for text in self.worths if kinds_asked(text))
 
+    @cached_property
+    def counted(self) -> str:
+        """The word of what is asked the number of (»hvor mange jobcentre«); '' for none."""
+        found = _COUNTED.search(self.query)
+        after = [t for t in words(self.query[found.end() :]) if t in self.worths] if found else []
+        return after[0] if after else ""
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The words with figures."""
+        return frozenset(text for text in self.worths if any(c.isdigit() for c in text))
+
     def told(self, marks: Iterable[Mark], share: float = 1.0) -> Worths:
         """What these marks tell of each word, times the share."""
         found: Worths = {}
@@ -83,70 +124,102 @@ class Statement:
     marks: tuple[Mark, ...]
     figure: Figure | None
     score: float
+    features: Weights = WEIGHTS
 
 
-def statements(
-    asked: Asked, text: str, units: Sequence[Unit], marks: Sequence[Mark], title: Worths
-) -> list[Statement]:
-    """The units of a page with any of the marks in them, judged; ``title`` is what the title of the
-    report tells."""
-    starts = [mark.start for mark in marks]
+class PageEvidence(NamedTuple):
+    """A page in which what is asked is looked for: its ``text``, where the query's words stand,
+    what its report's ``title`` tells, and its score as a share of the best page's."""
 
-    def within(span: Span | None) -> Sequence[Mark]:
-        if span is None:
-            return ()
-        return marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+    text: str
+    layout: PageLayout
+    marks: Sequence[Mark]
+    title: Worths
+    best: float
 
-    page = asked.told(marks, PAGE)
-    for word, worth in title.items():
-        page[word] = max(page.get(word, 0.0), worth)
-    made = []
-    for unit in units:
-        own = within(unit.span)
-        if own:
-            heads = [mark for head in unit.heads for mark in within((head.start, head.end))]
-            around = (
-                asked.told([*heads, *within(unit.caption)], HEADS),
-                asked.told(within(unit.before), BEFORE),
-                asked.told(within(unit.heading), HEADING),
-                page,
-            )
-            made.append(_judge(asked, text, unit, tuple(own), around))
-    return made
+
+def statements(asked: Asked, page: PageEvidence) -> Iterator[Statement]:
+    """The units of a page with any of the marks in them, judged."""
+    starts = [mark.start for mark in page.marks]
+
+    def within(span: Span | None) -> Worths:
+        return asked.told(marks_in(span)) if span else {}
+
+    def marks_in(span: Span) -> Sequence[Mark]:
+        return page.marks[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]
+
+    everywhere = asked.told(page.marks)
+    for unit in units_of(page.text, page.layout):
+        own = marks_in(unit.span)
+        heads = [m for head in unit.heads for m in marks_in((head.start, head.end))]
+        before, heading = within(unit.before), within(unit.heading)
+        around = bool(heads or before or heading) and bool(asked.kinds)
+        if own or (around and _DIGIT.search(page.text, *unit.span)):
+            sources = (
+                asked.told(own), asked.told(heads), within(unit.caption), before, heading,
+                page.title, everywhere,
+            )  # fmt: skip
+            yield _judge(asked, page, unit, tuple(own), sources)
 
 
 def _judge(
-    asked: Asked, text: str, unit: Unit, marks: tuple[Mark, ...], around: Sequence[Worths]
-) -> Statement:
-    own = asked.told(marks)
-    told = dict(own)
-    for beside in around:
-        for word, worth in beside.items():
-            told[word] = max(worth, told.get(word, 0.0))
-    figures = figures_of(text, unit)
+    asked: Asked, page: PageEvidence, unit: Unit, marks: tuple[Mark, ...],
+    sources: Sequence[Worths],
+) -> Statement:  # fmt: skip
+    figures = figures_of(page.text, unit)
     fitting = [figure for figure in figures if figure.kind in asked.kinds]
-    figure = _nearest(fitting or ([] if asked.kinds else figures), marks)
-    if fitting:
-        for word in asked.asking:
-            told[word] = asked.worths[word]
+    bound = [figure for figure in fitting if _is_of(asked, figure, marks)]
+    figure = _nearest(bound or fitting or ([] if asked.kinds else figures), marks)
     total = max(asked.total, 1e-6)
-    score = sum(told.values()) / total
-    if asked.kinds:
-        score = (score + FIGURE * bool(fitting)) / (1 + FIGURE)
-    if len(asked.worths) > 1:
-        score = (score + NEAR * _nearness(marks)) / (1 + NEAR)
-    if unit.is_heading:
-        score *= 0.8
-    return Statement(unit, marks, figure, score)
+    told = dict.fromkeys(asked.worths, 0.0)
+    shares = []
+    for source in sources:
+        share = 0.0
+        for word, worth in source.items():
+            if word in told and worth > told[word]:
+                share += worth - told[word]
+                told[word] = worth
+        shares.append(share / total)
+    if fitting:  # they stand for the words that ask for them
+        had = sum(asked.worths[word] - told[word] for word in asked.asking)
+        shares[0] += had / total
+    own = sources[0].keys() | sources[1].keys()
+    features = Weights(
+        *shares,
+        near=_nearness(marks) * (len(asked.worths) > 1),
+        fits=float(bool(fitting)) if asked.kinds else 0.5,
+        bound=float(bool(bound)) if asked.counted else 0.5,
+        best=page.best,
+        is_heading=float(unit.is_heading),
+        is_row=float(bool(unit.cells)),
+        long=max(0.0, (unit.end - unit.start) / 200 - 1),
+        lacks_number=len(asked.numbers - own) / max(1, len(asked.numbers)),
+    )
+    score = sum(map(mul, WEIGHTS, features))
+    return Statement(unit, marks, figure, score, features)
+
+
+def _is_of(asked: Asked, figure: Figure, marks: Sequence[Mark]) -> bool:
+    """Whether a figure is the number of what is asked the number of."""
+    return any(
+        figure.end <= mark.start <= figure.end + REACH and asked.counted in asked.of_mark[mark.word]
+        for mark in marks
+    )
 
 
 def figures_of(text: str, unit: Unit) -> list[Figure]:
     """The figures of a unit, those of a row cell by cell."""
-    if unit.is_heading:
-        return []
-    if not unit.cells:
-        return figures_in(text, unit.start, unit.end)
-    return [f for cell in unit.cells for f in figures_in(text, cell.start, cell.end)]
+    if unit.cells:
+        heads = [(text[c.start : c.end], c.column, c.columns) for c in unit.heads]
+        return [
+            figure
+            for cell in unit.cells
+            for figure in figures_in(
+                text, cell.start, cell.end,
+                " ".join(t for t, at, wide in heads if at <= cell.column < at + wide),
+            )
+        ]  # fmt: skip
+    return [] if unit.is_heading else figures_in(text, unit.start, unit.end)
 
 
 def _nearest(figures: Sequence[Figure], marks: Sequence[Mark]) -> Figure | None:

@@ -5,13 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from search.findings.evidence import STATED, Asked, Statement, Worths, statements
+from search.findings.evidence import STATED, Asked, PageEvidence, Statement, Worths, statements
 from search.findings.finding import Finding
 from search.library.record import SUMMARY_PAGE
-from search.quoting.unit import Unit, units_of
 from search.ranking.collection import Collection
 from search.showing.highlighting import Highlighter
-from search.findings.evidence import TITLE
 
 CELL = " · "
 """Between cells of a row."""
@@ -38,10 +36,12 @@ class Finder:
         self._asked: dict[int, Asked] = {}
         self._titles: dict[int, Worths] = {}
 
-    def find(self, pages: Iterable[int], *, thin: bool) -> list[tuple[int, Statement]]:
-        """The statements of these pages, each with its page, best first; with ``thin`` those, too,
-        whose evidence is no answer."""
-        every = [(page, one) for page in pages for one in self._of_page(page)]
+    def find(
+        self, pages: Iterable[tuple[int, float]], *, thin: bool
+    ) -> list[tuple[int, Statement]]:
+        """The statements of these pages, given with their scores, each with its page, best first;
+        with ``thin`` those, too, whose evidence is no answer."""
+        every = [(page, one) for page, score in pages for one in self._of_page(page, score)]
         every = [row for row in every if thin or row[1].score >= STATED]
         return sorted(every, key=lambda row: (-row[1].score, row[0], row[1].unit.start))
 
@@ -71,7 +71,7 @@ class Finder:
             is_row=bool(unit.cells),
         )
 
-    def _of_page(self, page: int) -> list[Statement]:
+    def _of_page(self, page: int, score: float) -> Iterable[Statement]:
         collection = self._collection
         segment = collection.segment_of(page)
         marker = self._marker(segment)
@@ -80,9 +80,9 @@ class Finder:
         asked, text = self._asked[segment], collection.text(page)
         marks = marker.marks(text)
         if not marks:
-            return []
-        units = units_of(text, collection.layout(page))
-        return statements(asked, text, units, marks, self._title(page, asked))
+            return ()
+        layout, title = collection.layout(page), self._title(page, asked)
+        return statements(asked, PageEvidence(text, layout, marks, title, score))
 
     def _title(self, page: int, asked: Asked) -> Worths:
         """What the title of a page's report tells."""
@@ -91,7 +91,7 @@ class Finder:
             summary = int(self._collection.pages.summary[material])
             marker = self._marker(self._collection.segment_of(summary))
             marks = marker.marks(self._collection.record(material).material.title)
-            self._titles[material] = asked.told(marks, TITLE)
+            self._titles[material] = asked.told(marks)
         return self._titles[material]
 
 

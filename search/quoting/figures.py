@@ -12,6 +12,14 @@ from dataclasses import dataclass
 
 from search.analysis.stems import STOPWORDS
 from search.analysis.units import MONTHS
+from search.quoting.labels import (
+    is_date_of_source,
+    is_formula,
+    is_label,
+    is_of_names,
+    point,
+    telephone,
+)
 from search.quoting.numerals import NUMERAL, Numeral, read
 
 KINDS = (
@@ -49,7 +57,7 @@ _TIMES = {
 }  # fmt: skip
 _TIME = re.compile(
     r"[\s-]{0,2}(?P<unit>sekund(?:er|ers)?|sek\.?|minut(?:ter|ters)?|min\.|timer?s?|arbejdsdage?s?|hverdage?s?|dage?s?"
-    r"|døgns?|uge(?:r|rs|s)?|måned(?:er|ers|s)?|mdr\.?|kvartal(?:er)?|års?|årige?s?|årtier)(?![^\W_])",
+    r"|døgns?|uge(?:r|rs|s)?|måned(?:er|ers|s)?|mdr\.?|kvartal(?:er)?|års?|årige?s?|årtier|min)(?![^\W_]|-)",
     re.I,
 )
 _RATIO = re.compile(
@@ -83,19 +91,6 @@ _MORE = re.compile(
     r"\s(?:højere|lavere|flere|færre|mere|mindre|større|stigning|fald|lavere|hurtigere|længere|kortere)\b",
     re.I,
 )
-_NAMED = re.compile(
-    r"(?:(?<![^\W_])(?:s|p|pp|side|sider|siderne|nr|no|nummer|§|§§|stk|kap|kapitel|kapitlet|afsnit|tabel|tabellen|figur|fig|figuren"
-    r"|bilag|boks|litra|note|fodnote|punkt|pkt|version|ver|v|trin|fase|del|bind|årg|vol|mål|spørgsmål|tema|skema|linje|ligning|formel"
-    r"|tlf|telefon|mobil|fax|cvr|cvr-nr|cpr|isbn|issn|ean|post|postboks|uge|type|niveau|klasse|gruppe|artikel|art|paragraf|slide|lov|bek|bekendtgørelse|vejledning|rapport|notat|case)"
-    r"\.?(?:-nr\.?|\snr\.?)?:?\s?|[§#\[@=/\\_]\s?|\+)\Z",
-    re.I,
-)
-_NAMED_MORE = re.compile(
-    r"(?<![^\W_])(?:tabel|figur|bilag|kapitel|afsnit|side|sider|s|stk|nr|§§?|kap|punkt)\.?\s[\d.]{1,7}\s?(?:[-–,]|og|eller|til)\s?\Z",
-    re.I,
-)
-_PHONE = re.compile(r"\d\d(?:[ .]\d\d){3}(?!\d)|\d{8}(?!\d)|\d{4} \d{4}(?!\d)")
-_LISTED = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}[.)](?=\s)|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s[A-ZÆØÅ])")
 _DATE = re.compile(
     rf"(?P<day>\d{{1,2}})\.?\s?(?P<month>{'|'.join(MONTHS)}|(?:jan|feb|mar|apr|jun|jul|aug|sep|okt|nov|dec)\.)(?:\s(?P<year>\d{{4}}))?(?![^\W_])"
     r"|\d{1,2}[./-]\d{1,2}[./ -] ?(?P<short>\d{4})(?!\d)|(?P<iso>\d{4})-\d\d-\d\d(?!\d)",
@@ -105,8 +100,8 @@ _MONTH_BEFORE = re.compile(rf"(?<![^\W_])(?:{'|'.join(MONTHS)})\s\Z", re.I)
 _YEAR = re.compile(r"(?:1[789]|20)\d\d\Z")
 _ORDINAL = re.compile(r"\.\s?[^\W\d_A-ZÆØÅ]")
 _CITED = re.compile(r"(?:\b(?:et al|m\.fl|mfl)\.?,?\s|[^\W\d_a-zæøå][^\W\d_]{1,30},\s|\()\Z")
-_GLUED = re.compile(r"[^\W\d_]|[-–](?:[^\W\d_])|[/:]\d|\.\d|@|_")
-_NOUN = re.compile(r"\s([^\W\d_]+(?:-[^\W\d_]+)?)|(?:\s)?(m²|m2|m³|km²|°C)")
+_GLUED = re.compile(r"[^\W\d_]|[-–](?:[^\W\d_a-zæøå])|[/:]\d|\.\d|@|_|['’\]](?!\w)")
+_NOUN = re.compile(r"[\s-]([^\W\d_]+(?:-[^\W\d_]+)?)|(?:\s)?(m²|m2|m³|km²|°C)")
 _VARIES = re.compile(r"(?:varier|sving|spænd|ligge|strækk)[^\W\d_]{0,5}\s\Z", re.I)
 _BACK = 48
 """Characters before a number that may tell what it is."""
@@ -132,9 +127,12 @@ class Figure:
     end: int
 
 
-def figures_in(text: str, start: int = 0, end: int | None = None) -> list[Figure]:
-    """The figures of ``text[start:end]``, a sentence or a cell, in their order."""
+def figures_in(text: str, start: int = 0, end: int | None = None, head: str = "") -> list[Figure]:
+    """The figures of ``text[start:end]``, a sentence or, under the ``head`` of its column, a cell,
+    in their order."""
     end = len(text) if end is None else end
+    if is_formula(text, start, end) or is_of_names(head):
+        return []
     return list(_Reader(text, start, end).figures())
 
 
@@ -153,12 +151,12 @@ class _Reader:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self._text, self._start, self._end = text, start, end
+        self._named = -1
+        """Where the last number that is a name ends."""
 
     def figures(self) -> Iterator[Figure]:
         """Its figures, in their order and apart."""
-        at = self._start
-        if listed := _LISTED.match(self._text, at, self._end):
-            at = listed.end()
+        at = point(self._text, self._start, self._end)
         for match in NUMERAL.finditer(self._text, at, self._end):
             if match.start() < at:
                 continue
@@ -171,10 +169,13 @@ class _Reader:
         text, start = self._text, match.start()
         if match["digits"]:
             if date := _DATE.match(text, start, self._end):
-                return date.end(), self._date(date)
-            if phone := _PHONE.match(text, start, self._end):
-                return phone.end(), None
-            if self._is_name(start):
+                digits = not date["day"]
+                cited = is_date_of_source(text, self._start, start, in_digits=digits)
+                return date.end(), None if cited else self._date(date)
+            if (end := telephone(text, start, self._end)) > start:
+                return end, None
+            if is_label(text, self._start, start, match.end(), self._named):
+                self._named = match.end()
                 return match.end(), None
         first = read(match)
         made = self._out_of(first) or self._range(first) or self._single(first)
@@ -184,14 +185,6 @@ class _Reader:
         year = date["year"] or date["short"] or date["iso"]
         kind, values = ("year", (float(year),)) if year else ("time", ())
         return self._made(date.start(), date.end(), kind, values, "")
-
-    def _is_name(self, at: int) -> bool:
-        """Whether the number at a place is one of a page, a table, a paragraph …"""
-        low = max(self._start, at - _BACK)
-        before = self._text[low:at]
-        if before[-1:] in "-–" and before[-2:-1].isalnum():
-            return True
-        return bool(_NAMED.search(before) or _NAMED_MORE.search(before))
 
     def _said(self, at: int) -> _Said:
         """What stands after a number that ends there."""
@@ -330,7 +323,7 @@ class _Reader:
         if _YEAR.match(digits):
             before = text[max(self._start, one.start - _BACK) : one.start]
             return ("", "") if _CITED.search(before) else ("year", "")
-        if one.is_word and not named:
+        if one.is_word and (not named or one.value == 1):
             return "", ""
         return "count", unit if named else ""
 

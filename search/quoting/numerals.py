@@ -32,12 +32,12 @@ NUMERAL = re.compile(
         | \d++(?:[.,]\d++)?+
       )(?P<glyph>[½⅓⅔¼¾]?)
     | (?P<alone>[½⅓⅔¼¾])
-    | (?<![^\W_])(?:
+    | (?<![^\W_])(?<![-–])(?:
           (?P<half>(?:den[ ](?:ene|anden)[ ])?halvdel(?:en)?|halvt(?=[ ]så))
         | (?:(?P<parts>{_WORDS}|\d{{1,2}})[ ])?(?P<part>{_PART})
         | hver(?:t)?[ ](?P<nth>{_NTH}|\d{{1,2}}\.)
         | (?P<word>{_WORDS})
-      )(?![^\W_])
+      )(?![^\W_]|-)
     )
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -12,7 +12,7 @@ from search.analysis.units import MONTHS
 from search.library.pagelayout import Span
 
 _GOES_ON = (
-    "adj adm adr afd afs alm amtl art att beg bd bek bem bl.a bl. ca cand cirk co cf dep dir div"
+    "d adj adm adr afd afs alm amtl art att beg bd bek bem bl.a bl. ca cand cirk co cf dep dir div"
     " dr eftf eg eks ekskl el eng engl evt f f.eks feks ff fhv fig fl fmd forb forf forts fr frk"
     " gr gen gl gns hhv hr inkl int intern jf jr jvf kap kbh kgl kl km komm konst lb lic lign m"
     " m.h.t m.a.o mag maks max md medl mht min mill mrk mv.a nat ndr no nr obs omtr opr ovf"
@@ -40,7 +40,7 @@ _BEFORE = re.compile(r"(?:[^\W\d_]{1,12}\.){0,3}[^\W\d_]{1,12}\.\Z")
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,4}\.\Z")
 _INITIAL = re.compile(r"(?<![^\W_])[A-ZÆØÅ]\.\Z")
 _LABEL = re.compile(
-    rf"\W{{0,3}}(?:(?:{LABELS})\.?\s?)?(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}(?:\s?[a-z])?|[a-z]|[IVX]{{1,5}})\.",
+    rf"\W{{0,3}}(?:(?:{LABELS})\.?\s?)?(?:\d{{1,3}}(?:[.-]\d{{1,3}}){{0,4}}(?:\s?[a-z])?|[a-z]|[IVX]{{1,5}})\.",
     re.I,
 )
 _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\b", re.I)

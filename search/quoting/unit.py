@@ -1,11 +1,14 @@
 """Units: what of a page can be quoted as it stands: a sentence, a row of a table, a heading."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from search.library.pagelayout import PageLayout, Span, TableCell, TextTable
 from search.quoting.sentences import sentence_spans, trimmed
+
+LONGEST_LABEL = 60
+"""Characters of a cell that may label others of its row."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def _sentences(
     starts = {span[0] for span in headings}
     for span in sentence_spans(text, start, end, walls):
         first, last = trimmed(text, span)
-        if first == last:
+        if first >= last:
             continue
         is_heading = first in starts or span[0] in starts
         yield Unit(first, last, before, _over(headings, first), is_heading=is_heading)
@@ -72,20 +75,47 @@ def _over(headings: list[Span], at: int) -> Span | None:
 
 
 def _rows(text: str, table: TextTable, heading: Span | None) -> Iterator[Unit]:
-    rows = sorted({cell.row for cell in table.cells if cell.start < cell.end})
-    for row in rows:
-        cells = tuple(
-            c for c in sorted(table.cells, key=lambda c: c.start)
-            if c.row <= row < c.row + c.rows and c.start < c.end
-        )  # fmt: skip
+    cells = sorted((c for c in table.cells if c.start < c.end), key=lambda c: c.start)
+    for row in sorted({cell.row for cell in cells}):
         own = [c for c in cells if c.row == row]
-        heads = {head for cell in cells if cell.header != "col" for head in table.labels(cell)}
-        yield Unit(
-            min(c.start for c in own), max(c.end for c in own),
-            heading=heading,
-            cells=cells,
-            heads=tuple(sorted(heads.difference(cells), key=lambda c: c.start)),
-            caption=table.caption,
-            carried=table.carried,
-            is_heading=all(c.header == "col" for c in own),
-        )  # fmt: skip
+        above = [c for c in cells if c.row < row < c.row + c.rows and _is_label(c)]
+        parts = {c: sentence_spans(text, c.start, c.end) for c in own}
+        for cell, spans in parts.items():
+            if len(spans) > 1:  # what is told in sentences is quoted by the sentence
+                beside = [c for c in own if c is not cell and _is_label(c)]
+                labels = [*_labels(table, (cell,)), *above, *beside]
+                yield from _told(text, spans, labels, table, heading)
+        own = [c for c in own if len(parts[c]) == 1]
+        if own:
+            yield Unit(
+                own[0].start, own[-1].end,
+                heading=heading,
+                cells=tuple(own),
+                heads=(*_labels(table, own), *above),
+                caption=table.caption,
+                carried=table.carried,
+                is_heading=all(c.header == "col" for c in own),
+            )  # fmt: skip
+
+
+def _labels(table: TextTable, cells: Sequence[TableCell]) -> list[TableCell]:
+    """The labels of the columns of cells that are none themselves."""
+    heads = {head for cell in cells if cell.header != "col" for head in table.labels(cell)}
+    return sorted((c for c in heads if c.start < c.end), key=lambda c: c.start)
+
+
+def _is_label(cell: TableCell) -> bool:
+    """Whether what stands beside or under a cell may be of it."""
+    return cell.header == "row" or cell.end - cell.start <= LONGEST_LABEL
+
+
+def _told(
+    text: str, spans: list[Span], heads: list[TableCell], table: TextTable, heading: Span | None
+) -> Iterator[Unit]:
+    """The sentences of one cell."""
+    before: Span | None = None
+    for span in spans:
+        start, end = trimmed(text, span)
+        if start < end:
+            yield Unit(start, end, before, heading, heads=tuple(heads), caption=table.caption)
+            before = start, end

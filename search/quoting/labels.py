@@ -1,0 +1,101 @@
+"""Labels: numbers that name something and count nothing: a page, a table, a paragraph, a version,
+a point of a list, a telephone number, an address, a reference."""
+
+import re
+
+from search.analysis.stems import STOPWORDS
+
+_KINDS = (
+    "s|p|pp|side|sider|siderne|nr|no|nummer|§|§§|stk|kap|kapitel|kapitlet|afsnit|afsnittet|tabel"
+    "|tabellen|figur|fig|figuren|bilag|boks|litra|note|fodnote|punkt|pkt|version|ver|v|trin|fase"
+    "|del|bind|årg|vol|mål|spørgsmål|tema|skema|linje|ligning|formel|tlf|telefon|mobil|fax|cvr|cpr"
+    "|isbn|issn|ean|postboks|uge|type|niveau|klasse|gruppe|artikel|art|paragraf|slide|lov|bek"
+    "|bekendtgørelse|vejledning|case"
+)
+_NAMED = re.compile(
+    rf"(?:(?<![^\W_])(?:{_KINDS})\.?(?:-?nr\.?|\snr\.?)?:?\s?|[§#@]\s?|[=/\\_+'’‘])\Z", re.I
+)
+"""What stands before a number that is a name."""
+_NOUN = re.compile(r"(?<![^\W_])([^\W\d_]{2,30})\s\Z")
+_VERB = re.compile(r"(?:r|de|te|et)\Z")
+"""How words end that may be verbs, which a count follows."""
+_COUNTED = re.compile(r"\s?([^\W\d_A-ZÆØÅ][^\W\d_]*|[^\W\d_]+\b(?=\.))")
+"""What a number before it counts."""
+_GOES_ON = re.compile(r"\s?(?:,|og|eller|til|samt|-|–|&|,?\stil\sdels|\sog\stil\sdels)\s?")
+_PHONE = re.compile(r"\d\d(?:[ .]\d\d){3}(?!\d)|\d{8}(?!\d)|\d{4} \d{4}(?!\d)")
+_POINT = re.compile(
+    r"\d{1,3}(?:\.\d{1,3}){0,4}[.)](?=\s|\Z)|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s[A-ZÆØÅ])"
+)
+_POSTCODE = re.compile(r"\d{4}\s[A-ZÆØÅ][a-zæøå]")
+_BRACKETED = re.compile(r"[(\[]\Z")
+_CLOSED = re.compile(r"[)\]'’‘]")
+_HEAD = re.compile(
+    r"\b(?:version|nr|nummer|side|kapitel|afsnit|id|kode|bilag|postnr|tlf|telefon|figur|tabel)\b",
+    re.I,
+)
+_CITING = r"lokaliseret|besøgt|hentet|tilgået|opdateret|set|accessed|retrieved"
+_DATED = re.compile(rf"(?i:{_CITING})\b[^.]{{0,8}}.?\s?\Z")
+_AUTHOR = re.compile(r"(?:(?<=[ (])[A-ZÆØÅ][^\W\d_]{2,30}\s|\()\Z")
+"""What stands before the date, in digits, of a reference in the text."""
+_SMALL = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
+_MATHS = re.compile(r"[∆∂∑∫√µσξπβθλ^∈≈−]")
+FORMULA = 2
+"""A sentence with so many signs of formulas, and one in so many characters, is one."""
+SIGN_IN = 30
+_BACK = 48
+
+
+def point(text: str, start: int, end: int) -> int:
+    """Where the number of a point of a list that a sentence begins with ends; ``start`` when it
+    begins with none."""
+    found = _POINT.match(text, start, end)
+    return found.end() if found else start
+
+
+def telephone(text: str, at: int, end: int) -> int:
+    """Where the telephone number at a place ends; the place itself when there is none."""
+    found = _PHONE.match(text, at, end)
+    return found.end() if found else at
+
+
+def is_formula(text: str, start: int, end: int) -> bool:
+    """Whether a sentence is a formula."""
+    signs = len(_MATHS.findall(text, start, end))
+    return signs >= FORMULA and end - start <= signs * SIGN_IN
+
+
+def is_of_names(head: str) -> bool:
+    """Whether what stands in a column with that head are names."""
+    return _HEAD.search(head) is not None
+
+
+def is_date_of_source(text: str, start: int, at: int, *, in_digits: bool) -> bool:
+    """Whether the date at a place is that of a source, or when somebody looked at one."""
+    before = text[max(start, at - _BACK) : at]
+    return bool(_DATED.search(before) or (in_digits and _AUTHOR.search(before)))
+
+
+def is_label(text: str, start: int, at: int, until: int, last: int) -> bool:
+    """Whether the number ``[at, until)`` of the sentence that begins at ``start`` is a name;
+    ``last`` is where the last name before it ends, -1 when there is none."""
+    before = text[max(start, at - _BACK) : at]
+    if before[-1:] in ("-", "–") and before[-2:-1].isalnum():
+        return last == at - 1 or before[-2:-1].isalpha()
+    if _NAMED.search(before) or (last >= start and _GOES_ON.fullmatch(text, last, at)):
+        return True
+    if _BRACKETED.search(before) and _CLOSED.match(text, until) and until - at <= 2:
+        return True
+    if _POSTCODE.match(text, at) and not before.rstrip(" "):
+        return True
+    return bool(_SMALL.fullmatch(text, at, until)) and _is_after_noun(text, before, until)
+
+
+def _is_after_noun(text: str, before: str, until: int) -> bool:
+    """Whether a small number stands after the noun that it numbers (»sprint 2«), and before none."""
+    noun = _NOUN.search(before)
+    if noun is None or noun[1].lower() in STOPWORDS or text[until : until + 1] in ("%", "-"):
+        return False
+    counted = _COUNTED.match(text, until)
+    if counted and counted[1].lower() not in STOPWORDS:
+        return False
+    return noun[1][:1].isupper() or not _VERB.search(noun[1])
