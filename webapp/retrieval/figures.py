@@ -59,6 +59,12 @@ class FigureLine:
         return self.finding.record
 
     @property
+    def value(self) -> str:
+        """The figure with its unit."""
+        text, unit = self.figure.text, self.figure.unit
+        return text if not unit or unit in text or unit == "%" else f"{text} {unit}"
+
+    @property
     def place(self) -> Span:
         """Where on the page the sentence stands."""
         return self.finding.start, self.finding.end
