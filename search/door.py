@@ -66,7 +66,7 @@ class Engine(Protocol):
         *,
         limit: int = 10,
         offset: int = 0,
-        each: int | None = 1,
+        each: int | None = None,
         kinds: Container[str] | None = None,
         thin: bool = False,
         exact: bool = False,

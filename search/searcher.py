@@ -17,7 +17,7 @@ from search.asking.filters import NO_FILTERS, Filters
 from search.asking.parsing import parse
 from search.asking.query import AS_USUAL, EXACT, Query, Reading
 from search.asking.synonyms import load as load_synonyms
-from search.findings.finder import Finder, one_each
+from search.findings.finder import Finder, at_most
 from search.findings.finding import Findings
 from search.index.manifest import Manifest
 from search.index.opened import OpenIndex
@@ -41,7 +41,7 @@ BROAD = "Søgningen er for bred til at blive gennemgået helt; her er de første
 SHORTENED = "Søgningen er for bred til at blive gennemgået helt; kun dens første ord er brugt."
 SORTS = ("relevance", "newest", "oldest", "title")
 PAGES_SHOWN = 3
-PAGES_READ = 30
+PAGES_READ = 15
 """The best pages, in which what answers is looked for; all, when all is asked for."""
 REMEMBERED_BYTES = 64 << 20
 """Answers that are remembered, the least recently used let go: turning a page, filtering, taking
@@ -172,7 +172,7 @@ class Searcher:
         *,
         limit: int = 10,
         offset: int = 0,
-        each: int | None = 1,
+        each: int | None = None,
         kinds: Container[str] | None = None,
         thin: bool = False,
         exact: bool = False,
@@ -194,11 +194,12 @@ class Searcher:
         found = finder.find(budget.within(rows, SHOWING), thin=thin)
         if kinds is not None:
             found = [row for row in found if row[1].figure and row[1].figure.kind in kinds]
-        kept = list(one_each(found, lambda page: int(collection.pages.material[page]), each))
+        if each is not None:
+            found = list(at_most(found, each, finder.material_of))
         return Findings(
             query=query,
-            total=len(kept),
-            results=tuple(finder.finding(*row) for row in kept[offset : offset + limit]),
+            total=len(found),
+            results=tuple(finder.finding(*row) for row in found[offset : offset + limit]),
             hints=(*answer.query.hints, *([BROAD] if budget.cut else [])),
         )
 

@@ -3,59 +3,58 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from search.findings.evidence import STATED, Asked, PageEvidence, Statement, Worths, statements
+from search.findings.asked import Asked, Worths
+from search.findings.evidence import Candidate, PageEvidence, Statement, candidates, statement
+from search.findings.features import MOST, STATED, WEIGHTS
 from search.findings.finding import Finding
-from search.library.record import SUMMARY_PAGE
+from search.quoting.unit import Unit
 from search.ranking.collection import Collection
 from search.showing.highlighting import Highlighter
 
+MOST_JUDGED = 40
+"""Candidates whose figures are read: of 100 right ones 99 are among the best so many without."""
+HALF = 0.5
+"""The share of a query's words that a unit must show to have anything to do with it."""
 CELL = " · "
 """Between cells of a row."""
 _SPACE = re.compile(r"\s+")
-_CELLS = re.compile(r"\s*[\t\n]\s*")
 
 Marker = Callable[[int], Highlighter]
 """What marks the query in the pages of a segment."""
+Found = tuple[int, Statement]
+"""A page and what is stated on it."""
 
 
-@dataclass(frozen=True)
-class _Judged:
-    page: int
-    statement: Statement
-
-
+@dataclass
 class Finder:
     """Finds what answers one query in pages of one generation."""
 
-    def __init__(self, collection: Collection, query: str, marker: Marker) -> None:
-        self._collection = collection
-        self._query = query
-        self._marker = marker
-        self._asked: dict[int, Asked] = {}
-        self._titles: dict[int, Worths] = {}
+    collection: Collection
+    query: str
+    marker: Marker
+    _asked: dict[int, Asked] = field(default_factory=dict)
+    _titles: dict[int, Worths] = field(default_factory=dict)
 
-    def find(
-        self, pages: Iterable[tuple[int, float]], *, thin: bool
-    ) -> list[tuple[int, Statement]]:
+    def find(self, pages: Iterable[tuple[int, float]], *, thin: bool) -> list[Found]:
         """The statements of these pages, given with their scores, each with its page, best first;
-        with ``thin`` those, too, whose evidence is no answer."""
-        every = [(page, one) for page, score in pages for one in self._of_page(page, score)]
-        every = [row for row in every if thin or row[1].score >= STATED]
-        return sorted(every, key=lambda row: (-row[1].score, row[0], row[1].unit.start))
-
-    def finding(self, page: int, statement: Statement) -> Finding:
-        """The statement as it is shown."""
-        collection, unit = self._collection, statement.unit
-        text, stored = collection.text(page), collection.stored(page)
-        if unit.cells:
-            heads = [*unit.carried, *(text[c.start : c.end] for c in unit.heads)]
-            before = CELL.join(map(_flat, heads))
-            sentence = CELL.join(_flat(text[c.start : c.end]) for c in unit.cells)
+        with ``thin`` all that show half of the words."""
+        some = [(page, one) for page, score in pages for one in self._of_page(page, score)]
+        if thin:
+            some = [row for row in some if row[1].shown >= HALF]
         else:
-            sentence = _flat(text[unit.start : unit.end])
-            before = _flat(text[slice(*unit.before)]) if unit.before else ""
+            some.sort(key=lambda row: -row[1].features.score(WEIGHTS))
+            del some[MOST_JUDGED:]
+        found = [(page, statement(self._asked_on(page), one)) for page, one in some]
+        kept = [row for row in found if thin or row[1].score >= STATED]
+        return sorted(kept, key=lambda row: (-row[1].score, row[0], row[1].unit.start))
+
+    def finding(self, page: int, stated: Statement) -> Finding:
+        """The statement as it is shown."""
+        collection, unit = self.collection, stated.unit
+        text, stored = collection.text(page), collection.stored(page)
+        sentence, before = _quoted(text, unit)
         return Finding(
             record=collection.record(int(collection.pages.material[page])),
             number=int(stored["number"]),
@@ -63,49 +62,66 @@ class Finder:
             start=unit.start,
             end=unit.end,
             sentence=sentence,
-            figure=statement.figure,
-            marks=tuple((mark.start, mark.end) for mark in statement.marks),
-            score=statement.score,
+            figure=stated.figure,
+            marks=tuple((mark.start, mark.end) for mark in stated.marks),
+            score=round(min(max(stated.score / MOST, 0.0), 1.0), 4),
             before=before,
             heading=_flat(text[slice(*unit.heading)]) if unit.heading else "",
             is_row=bool(unit.cells),
         )
 
-    def _of_page(self, page: int, score: float) -> Iterable[Statement]:
-        collection = self._collection
-        segment = collection.segment_of(page)
-        marker = self._marker(segment)
-        if segment not in self._asked:
-            self._asked[segment] = Asked.of(self._query, marker)
-        asked, text = self._asked[segment], collection.text(page)
-        marks = marker.marks(text)
+    def material_of(self, page: int) -> int:
+        """The number of the material of a page."""
+        return int(self.collection.pages.material[page])
+
+    def _of_page(self, page: int, score: float) -> Iterable[Candidate]:
+        asked, text = self._asked_on(page), self.collection.text(page)
+        marks = self.marker(self.collection.segment_of(page)).marks(text)
         if not marks:
             return ()
-        layout, title = collection.layout(page), self._title(page, asked)
-        return statements(asked, PageEvidence(text, layout, marks, title, score))
+        layout, title = self.collection.layout(page), self._title(page, asked)
+        return candidates(asked, PageEvidence(text, layout, marks, title, score))
+
+    def _asked_on(self, page: int) -> Asked:
+        """What is asked, by the words of the page's segment."""
+        segment = self.collection.segment_of(page)
+        if segment not in self._asked:
+            self._asked[segment] = Asked.of(self.query, self.marker(segment))
+        return self._asked[segment]
 
     def _title(self, page: int, asked: Asked) -> Worths:
         """What the title of a page's report tells."""
-        material = int(self._collection.pages.material[page])
+        material = self.material_of(page)
         if material not in self._titles:
-            summary = int(self._collection.pages.summary[material])
-            marker = self._marker(self._collection.segment_of(summary))
-            marks = marker.marks(self._collection.record(material).material.title)
-            self._titles[material] = asked.told(marks)
+            marker = self.marker(self.collection.segment_of(page))
+            title = self.collection.record(material).material.title
+            self._titles[material] = asked.told(marker.marks(title))
         return self._titles[material]
+
+
+def at_most(
+    found: Iterable[Found], each: int, material_of: Callable[[int], int]
+) -> Iterator[Found]:
+    """Of these, best first, at most ``each`` of one material."""
+    had: Counter[int] = Counter()
+    for page, stated in found:
+        material = material_of(page)
+        had[material] += 1
+        if had[material] <= each:
+            yield page, stated
+
+
+def _quoted(text: str, unit: Unit) -> tuple[str, str]:
+    """What a unit says as it stands, and what stands before it, or over and beside it."""
+    if unit.cells:
+        sentence = CELL.join(_flat(text[c.start : c.end]) for c in unit.cells)
+    else:
+        sentence = _flat(text[unit.start : unit.end])
+    if unit.before:
+        return sentence, _flat(text[slice(*unit.before)])
+    heads = [*unit.carried, *(text[c.start : c.end] for c in unit.heads)]
+    return sentence, CELL.join(map(_flat, heads))
 
 
 def _flat(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
-
-
-def one_each(
-    found: Iterable[tuple[int, Statement]], material_of: Callable[[int], int], each: int | None
-) -> Iterator[tuple[int, Statement]]:
-    """Of these, best first, at most ``each`` of one report; all of them with None."""
-    had: Counter[int] = Counter()
-    for page, statement in found:
-        material = material_of(page)
-        had[material] += 1
-        if each is None or had[material] <= each:
-            yield page, statement

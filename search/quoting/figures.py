@@ -93,7 +93,7 @@ _MORE = re.compile(
 )
 _DATE = re.compile(
     rf"(?P<day>\d{{1,2}})\.?\s?(?P<month>{'|'.join(MONTHS)}|(?:jan|feb|mar|apr|jun|jul|aug|sep|okt|nov|dec)\.)(?:\s(?P<year>\d{{4}}))?(?![^\W_])"
-    r"|\d{1,2}[./-]\d{1,2}[./ -] ?(?P<short>\d{4})(?!\d)|(?P<iso>\d{4})-\d\d-\d\d(?!\d)",
+    r"|\d{1,2}[./-]\d{1,2}[./ -] ?(?P<short>\d{4})(?!\d)|(?P<iso>\d{4})-\d\d-\d\d(?!\d)|(?P<compact>(?:19|20)\d\d)[01]\d[0-3]\d(?!\d)",
     re.I,
 )
 _MONTH_BEFORE = re.compile(rf"(?<![^\W_])(?:{'|'.join(MONTHS)})\s\Z", re.I)
@@ -182,7 +182,7 @@ class _Reader:
         return (made.end, made) if made else (match.end(), None)
 
     def _date(self, date: "re.Match[str]") -> Figure:
-        year = date["year"] or date["short"] or date["iso"]
+        year = date["year"] or date["short"] or date["iso"] or date["compact"]
         kind, values = ("year", (float(year),)) if year else ("time", ())
         return self._made(date.start(), date.end(), kind, values, "")
 

@@ -22,7 +22,9 @@ _VERB = re.compile(r"(?:r|de|te|et)\Z")
 _COUNTED = re.compile(r"\s?([^\W\d_A-ZÆØÅ][^\W\d_]*|[^\W\d_]+\b(?=\.))")
 """What a number before it counts."""
 _GOES_ON = re.compile(r"\s?(?:,|og|eller|til|samt|-|–|&|,?\stil\sdels|\sog\stil\sdels)\s?")
-_PHONE = re.compile(r"\d\d(?:[ .]\d\d){3}(?!\d)|\d{8}(?!\d)|\d{4} \d{4}(?!\d)")
+_PHONE = re.compile(
+    r"\d\d(?:[ .]\d\d){3}(?!\d)|(?!(?:19|20)\d\d[01]\d[0-3]\d(?!\d))\d{8}(?!\d)|\d{4} \d{4}(?!\d)"
+)
 _POINT = re.compile(
     r"\d{1,3}(?:\.\d{1,3}){0,4}[.)](?=\s|\Z)|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s[A-ZÆØÅ])"
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from search.library.pagelayout import PageLayout, Span, TableCell, TextTable
+from search.quoting.figures import Figure, figures_in
 from search.quoting.sentences import sentence_spans, trimmed
 
 LONGEST_LABEL = 60
@@ -119,3 +120,21 @@ def _told(
         if start < end:
             yield Unit(start, end, before, heading, heads=tuple(heads), caption=table.caption)
             before = start, end
+
+
+def figures_of(text: str, unit: Unit) -> list[Figure]:
+    """The figures of a unit: of a row cell by cell, each under its column's head; a heading states
+    none."""
+    if not unit.cells:
+        return [] if unit.is_heading else figures_in(text, unit.start, unit.end)
+    return [
+        figure
+        for cell in unit.cells
+        for figure in figures_in(text, cell.start, cell.end, _head(text, unit, cell))
+    ]
+
+
+def _head(text: str, unit: Unit, cell: TableCell) -> str:
+    """What stands over a cell of a row."""
+    over = (c for c in unit.heads if c.column < cell.column + cell.columns)
+    return " ".join(text[c.start : c.end] for c in over if cell.column < c.column + c.columns)

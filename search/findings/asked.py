@@ -1,0 +1,124 @@
+"""What a query asks of a sentence: its words with what they tell, and the figure it wants."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from search.analysis.tokens import words
+from search.asking.figurekinds import kinds_asked
+from search.asking.query import Phrase
+from search.quoting.figures import Figure
+from search.showing.highlighting import Highlighter, Mark
+
+_COUNTED = re.compile(r"\b(?:hvor mange|antal(?:let)?|hvor meget|hvor stor en del af)\b", re.I)
+DENIAL = re.compile(r"\b(?:ikke|ingen|intet|uden|aldrig|hverken|mangler|manglende)\b", re.I)
+"""What says that something is not so."""
+BESIDE = 14
+"""Characters at most between words that stand side by side."""
+REACH = 32
+"""Characters after a figure in which what it counts stands."""
+
+Worths = dict[str, float]
+"""What each word of a query tells (its idf), or what of it is told."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked with ``query``: what each of its words tells, in their order, and the words
+    that each number of ``Mark.word`` is."""
+
+    query: str
+    worths: Worths
+    of_mark: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, query: str, marker: Highlighter) -> "Asked":
+        """What is asked with a query that is marked so."""
+        worths: Worths = {}
+        of_mark = []
+        for leaf, worth in zip(marker.leaves, marker.worths, strict=True):
+            beside = isinstance(leaf.node, Phrase) and leaf.node.beside
+            texts = leaf.text.split() if beside else [leaf.text]
+            of_mark.append(tuple(texts))
+            if not beside:
+                worths[leaf.text] = max(worth, worths.get(leaf.text, 0.0))
+        return cls(query, worths, tuple(of_mark))
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of figures asked for; () when none is."""
+        return kinds_asked(self.query)
+
+    @cached_property
+    def total(self) -> float:
+        """What all words tell; never 0."""
+        return max(sum(self.worths.values()), 1e-6)
+
+    @cached_property
+    def asking(self) -> frozenset[str]:
+        """The words that merely say which kind of figure is asked for."""
+        return frozenset(text for text in self.worths if kinds_asked(text))
+
+    @cached_property
+    def counted(self) -> str:
+        """The word of what is asked the number of (»hvor mange jobcentre«); '' for none."""
+        found = _COUNTED.search(self.query)
+        after = words(self.query[found.end() :]) if found else []
+        return next((text for text in after if text in self.worths), "")
+
+    @cached_property
+    def key(self) -> str:
+        """The word that tells most."""
+        return max(self.worths, key=lambda word: self.worths[word], default="")
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The words with digits."""
+        return frozenset(text for text in self.worths if any(c.isdigit() for c in text))
+
+    @cached_property
+    def denies(self) -> bool:
+        """Whether what is not so is asked for."""
+        return DENIAL.search(self.query) is not None
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {word: at for at, word in enumerate(self.worths)}
+
+    def told(self, marks: Iterable[Mark]) -> Worths:
+        """What these marks tell of each word."""
+        found: Worths = {}
+        for mark in marks:
+            for text in self.of_mark[mark.word]:
+                worth = min(mark.worth, self.worths.get(text, 0.0))
+                if worth > found.get(text, 0.0):
+                    found[text] = worth
+        return found
+
+    def paired(self, marks: Iterable[Mark]) -> set[str]:
+        """The words that stand beside one that is their neighbour in the query, too; of a query of
+        one word, that."""
+        order = self._order
+        places = [
+            (mark, word)
+            for mark in sorted(marks)
+            for word in self.of_mark[mark.word]
+            if word in order
+        ]
+        if len(order) == 1:
+            return {word for _, word in places}
+        found = set()
+        for (a, first), (b, second) in pairwise(places):
+            if abs(order[first] - order[second]) == 1 and 0 <= b.start - a.end <= BESIDE:
+                found |= {first, second}
+        return found
+
+    def counts(self, figure: Figure, marks: Iterable[Mark]) -> bool:
+        """Whether a figure is the number of what is asked the number of."""
+        return any(
+            figure.end <= mark.start <= figure.end + REACH
+            and self.counted in self.of_mark[mark.word]
+            for mark in marks
+        )
