@@ -9,9 +9,10 @@ from search.library.group import Commands, LazyCommand
 
 ROOMS = {
     "indexer": {
-        "add": "Læg en rapport ind i samlingen, og indeksér den.",
+        "add": "Læg rapporter ind i samlingen, og indeksér dem.",
         "backup": "Skriv en sikkerhedskopi af det lokale katalog og originalerne.",
         "doctor": "Se katalog, originaler, tekster og indeks efter, og sig, hvad der skal gøres.",
+        "edit": "Ret, hvad der står om et materiale; uden felter vises det, som det er.",
         "extract": "Vis den tekst, som indekset ville få fra en fil.",
         "fetch": "Hent materialernes links; uden ID alle.",
         "harvest": "Find materialerne på en webside, og læg deres links og tekst til kataloget.",
@@ -20,6 +21,8 @@ ROOMS = {
         "restore": "Læg en sikkerhedskopi tilbage; det lokale katalog fra før gemmes som ….before.",
         "status": "Vis for hvert materiale: links, hvad der er hentet, sider, tegn, og hvorfor "
         "ikke.",
+        "undo": "Tag den seneste ændring tilbage, hvad enten den kom fra add, edit, remove eller "
+        "browseren.",
         "update": "Høst kildesiderne, hent links, og skriv indekset: alt i ét, egnet til cron.",
     },
     "search": {"search": "Søg i samlingen, og vis de bedste materialer med side og uddrag."},

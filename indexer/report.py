@@ -1,14 +1,20 @@
 """What the commands say of the collection."""
 
+import shlex
 import shutil
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
+from indexer.adding import Taken
+from indexer.bulk import Added
 from indexer.fetching import FetchReport
 from indexer.harvesting import Merged
+from indexer.incoming import Incoming
 from indexer.indexing import IndexReport
+from search.library.catalogfields import FIELDS, written_field
+from search.library.catalogue import Material
 from search.library.holdings import Holding
 from search.library.originals import LinkState
 from search.library.record import MaterialRecord
@@ -45,6 +51,58 @@ def print_fetched(reports: Iterable[FetchReport]) -> None:
             lesser = state.original and (state.original.role or state.original.doubt)
             if state.reason or lesser:
                 click.echo(f"  {state.url}: {link_phrase(state)}")
+
+
+def ask_which(brought: Incoming, title: str) -> str | None:
+    """Ask which of the materials that are alike was brought: its id, None for a new one."""
+    click.echo(f"»{title}« ({brought.name}) ligner:", err=True)
+    for number, material in enumerate(brought.alike, 1):
+        click.echo(f"  {number}. {_named(material)}", err=True)
+    said = "Skriv nummeret, hvis filen er dets tekst; 0, hvis den er et nyt materiale"
+    number = click.prompt(said, type=click.IntRange(0, len(brought.alike)), default=0, err=True)
+    return brought.alike[number - 1].id if number else None
+
+
+def print_added(added: Iterable[Added], records: Iterable[MaterialRecord]) -> None:
+    """What became of each source that was brought."""
+    indexed = {record.material.id: record for record in records}
+    for one in added:
+        if one.taken is None:
+            click.echo(f"Fejl: {one.wrong}", err=True)
+            continue
+        record = indexed.get(one.taken.material.id)
+        click.echo(f"{_became(one.taken, record)}.")
+        for change in one.taken.changes:
+            click.echo(f"  {change}")
+        print_missing([record] if record else [])
+        for material in one.alike:
+            click.echo(
+                f"  Titlen ligner {_named(material)}. Er filen dets tekst, så kør "
+                f"»mentorsoeg undo« og »mentorsoeg add {shlex.quote(one.source)} --to {material.id}«."
+            )
+
+
+def _became(taken: Taken, record: MaterialRecord | None) -> str:
+    pages = record.pages if record else 0
+    unit = "dele" if record and record.in_parts else "sider"
+    if taken.is_new:
+        return f"Lagt ind som {taken.material.id}: {pages} {unit}"
+    if taken.was_given:
+        return f"Givet til {taken.material.id}: {pages} {unit}"
+    changed = "ændret:" if taken.changes else "intet ændret"
+    return f"Er her allerede som {taken.material.id}; {changed}".rstrip(":")
+
+
+def _named(material: Material) -> str:
+    facts = ", ".join(filter(None, (material.publisher, str(material.year or ""))))
+    return f"»{material.title}«{f' ({facts})' if facts else ''}, {material.id}"
+
+
+def print_fields(material: Material) -> None:
+    """Each field of a material, with the option that corrects it."""
+    for field in FIELDS:
+        text = "; ".join(written_field(field, material).split("\n")) or "–"
+        click.echo(f"--{field.option:<14} {field.danish}: {text}")
 
 
 def print_index(report: IndexReport, records: Sequence[MaterialRecord]) -> None:
