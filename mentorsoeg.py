@@ -23,7 +23,7 @@ ROOMS = {
         "ikke.",
         "undo": "Tag den seneste ændring tilbage, hvad enten den kom fra add, edit, remove eller "
         "browseren.",
-        "update": "Høst kildesiderne, hent links, og skriv indekset: alt i ét, egnet til cron.",
+        "update": "Høst kildesiderne, hent links, tag filerne i corpus/ind ind, og skriv indekset.",
     },
     "search": {"search": "Søg i samlingen, og vis de bedste materialer med side og uddrag."},
     "webapp": {"serve": "Vis søgningen i browseren."},

@@ -184,7 +184,10 @@ def fetch(settings: "Settings", material_ids: tuple[str, ...]) -> None:
 
     with progress_bar() as progress:
         fetched = fetch_all(settings, material_ids, progress=progress)
-    print_fetched(fetched)
+    if fetched.offline:
+        click.echo("Der er intet netværk: ingen links er prøvet. Prøv igen, når der er.")
+        return
+    print_fetched(fetched.reports)
 
 
 @click.command()
@@ -222,23 +225,36 @@ def index(settings: "Settings", rebuild: bool) -> None:
 @click.command()
 @with_settings
 def update(settings: "Settings") -> None:
-    """Høst kildesiderne, hent links, og skriv indekset: alt i ét, egnet til cron.
+    """Høst kildesiderne, hent links, tag filerne i corpus/ind ind, og skriv indekset.
 
-    Siger intet, når intet er ændret og kildesiderne kan høstes; døde links er ingen fejl.
+    Alt i ét, egnet til cron: siger intet, når intet er ændret, kildesiderne kan høstes, og ingen
+    fil venter; døde links er ingen fejl.
     """
     from indexer.fetching import fetch_all
     from indexer.harvesting import harvest_sources
+    from indexer.inbox import take_inbox
     from indexer.progress import progress_bar
-    from indexer.report import print_index
+    from indexer.report import print_inbox, print_index, print_standing
+    from indexer.standing import Standing, doubtful_entries
+    from search.library.catalogue import load_overlay
 
+    before = doubtful_entries(load_overlay(settings.corpus))
     with progress_bar() as progress:
         failed = harvest_sources(settings)
-        fetch_all(settings, afresh=False, progress=progress)
+        fetched = fetch_all(settings, afresh=False, progress=progress)
+        brought = take_inbox(settings, progress)
+    report, records = _index(settings), _records(settings)
+    print_inbox(brought, records)
+    standing = Standing.of(records, settings.corpus)
+    if fetched.offline:
+        click.echo(f"Der er intet netværk: kildesider og links er ikke prøvet. {standing.sentence}")
+        return
     for sentence in failed:
         click.echo(f"  kildesiden: {sentence}")
-    report = _index(settings)
     if report.changed or report.removed:
-        print_index(report, _records(settings))
+        print_index(report, records)
+    if report.changed or report.removed or standing.found != before:
+        print_standing(standing)
 
 
 @click.command()

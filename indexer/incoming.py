@@ -59,6 +59,11 @@ class Incoming:
     alike: tuple[Material, ...]
 
     @property
+    def is_titled(self) -> bool:
+        """Whether its pages say what it is called; its title is that of the file otherwise."""
+        return self.sight is not None and bool(_title(self.sight))
+
+    @property
     def is_whole(self) -> bool:
         """Whether all of it seems to be there."""
         return self.sight is not None and self.sight.whole
