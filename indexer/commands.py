@@ -82,8 +82,13 @@ def add(  # noqa: PLR0913, PLR0917 - an option each
     from indexer.progress import progress_bar
     from indexer.report import ask_which, print_added
 
-    if (to or "title" in given) and (len(sources) > 1 or Path(sources[0]).is_dir()):
-        raise click.UsageError("--to og --title gælder én fil. Til flere: brug --csv.")
+    if to or "title" in given:
+        if len(sources) > 1:
+            raise click.UsageError("--to og --title gælder én fil. Til flere: brug --csv.")
+        if Path(sources[0]).is_dir():
+            raise UserError(
+                f"{sources[0]} kan ikke læses: det er en mappe, og --to og --title gælder én fil."
+            )
     choose = ask_which if sys.stdin.isatty() and sys.stderr.isatty() else None
     wish = Wish(to, given, is_new)
     with progress_bar(hidden=choose is not None) as progress:
@@ -184,9 +189,6 @@ def fetch(settings: "Settings", material_ids: tuple[str, ...]) -> None:
 
     with progress_bar() as progress:
         fetched = fetch_all(settings, material_ids, progress=progress)
-    if fetched.offline:
-        click.echo("Der er intet netværk: ingen links er prøvet. Prøv igen, når der er.")
-        return
     print_fetched(fetched.reports)
 
 

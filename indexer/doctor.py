@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from indexer.extraction.confinement import LANDLOCK, SECCOMP
 from indexer.extraction.isolation import Broken, confined
 from indexer.indexing import age, cached_texts, material_sources
-from indexer.standing import Standing, held
+from indexer.standing import Standing, count
 from search import REMEDY, IndexStore, LiveSearcher
 from search.library.catalogue import load_catalogue
 from search.library.errors import CatalogueError, UserError
@@ -113,8 +113,13 @@ def _holdings(settings: Settings) -> Wrong:
     """What isn't there in full, and why, in the words of the page and of »status«; then what waits
     for a person to say whether it is a material."""
     standing = _standing(settings)
-    for record in (*standing.doubtful, *standing.lacking):
-        yield f"{held(record)}: {record.material.id}: {record.missing}", ""
+    for records, what in (
+        (standing.lacking, "uden fuldtekst"), (standing.doubtful, "med tvivlsom tekst"),
+    ):  # fmt: skip
+        if records:
+            yield f"{count(len(records), 'materiale', 'materialer')} {what}:", ""
+        for record in records:
+            yield f"{record.material.id}: {record.missing}", ""
     for material in standing.found:
         yield f"tvivlsomt på kildesiden: {material.id}: {material.title}.", ""
 

@@ -120,7 +120,7 @@ def _row(table: Path, line: int, file: str, cells: Mapping[str, str]) -> Metadat
 
 
 def _values(known: CatalogueField, text: str) -> str | list[str]:
-    return text.split(BETWEEN) if known.many else text
+    return [part for part in text.split(BETWEEN) if part.strip()] if known.many else text
 
 
 def _plain(column: str | None) -> str:

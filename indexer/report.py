@@ -90,8 +90,8 @@ def _became(taken: Taken, record: MaterialRecord | None) -> str:
         return f"Lagt ind som {taken.material.id}: {pages} {unit}"
     if taken.was_given:
         return f"Givet til {taken.material.id}: {pages} {unit}"
-    changed = "ændret:" if taken.changes else "intet ændret"
-    return f"Er her allerede som {taken.material.id}; {changed}".rstrip(":")
+    changed = "ændret" if taken.changes else "intet ændret"
+    return f"Er her allerede som {taken.material.id} ({pages} {unit}); {changed}"
 
 
 def print_fields(material: Material) -> None:

@@ -42,10 +42,10 @@ class Standing:
     def sentence(self) -> str:
         """How much is there, in one Danish sentence."""
         whole = sum(record.has_full_text for record in self.records)
-        count = _count(len(self.records), "materiale", "materialer")
-        told = f"{whole} af {count} har fuldtekst"
+        all_told = count(len(self.records), "materiale", "materialer")
+        told = f"{whole} af {all_told} har fuldtekst"
         if self.doubtful:
-            told += f"; {_count(len(self.doubtful), 'tekst', 'tekster')} er tvivlsom"
+            told += f"; {count(len(self.doubtful), 'tekst', 'tekster')} er tvivlsom"
             told += "" if len(self.doubtful) == 1 else "me"
         return f"{told}."
 
@@ -88,5 +88,6 @@ def named(material: Material) -> str:
     return f"»{material.title}«{f' ({facts})' if facts else ''}, {material.id}"
 
 
-def _count(number: int, one: str, many: str) -> str:
+def count(number: int, one: str, many: str) -> str:
+    """So many, with the word for one or for several."""
     return f"{number} {one if number == 1 else many}"

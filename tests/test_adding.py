@@ -5,6 +5,7 @@ import os
 import pty
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,15 @@ def written(collection: Collection, name: str, content: bytes) -> str:
     return str(file)
 
 
+def shown_on(terminal: int) -> str:
+    """What was written on a terminal that nobody holds any more."""
+    shown = b""
+    with suppress(OSError), open(terminal, "rb", buffering=0) as stream:
+        while piece := stream.read(4000):
+            shown += piece
+    return shown.decode()
+
+
 def material(collection: Collection, material_id: str) -> Material:
     found = load_catalogue(collection.corpus).get(material_id)
     assert found
@@ -93,9 +103,8 @@ def test_who_sits_at_a_terminal_is_asked_which_of_those_alike_it_is(listed: Coll
     ) as process:  # fmt: skip
         os.write(ours, b"1\n")
         output, _ = process.communicate(timeout=120)
-    asked = os.read(ours, 4000).decode()
-    os.close(ours)
     os.close(theirs)
+    asked = shown_on(ours)
     assert "1. »Skibsbyggernes lærlingeordning« (Værftet, 2018), skibsbyggere-2018" in asked
     assert output.decode() == "Givet til skibsbyggere-2018: 2 sider.\n"
 
@@ -153,14 +162,14 @@ def test_adding_again_changes_only_what_is_given_and_tells_it(filled: Collection
     filled.add("a.pdf", MASONS, "Murerrapporten", "--publisher", "Murerlauget", "--year", "2012")
     result = filled.add("b.pdf", MASONS, "Murerlaugets rapport", "--isbn", "978-87-7301-996-2")
     assert result.output.splitlines() == [
-        "Er her allerede som murerrapporten; ændret.",
+        "Er her allerede som murerrapporten (2 sider); ændret.",
         "  titel: »Murerrapporten« → »Murerlaugets rapport«",
         "  isbn: intet → »978-87-7301-996-2«",
     ]
     kept = material(filled, "murerrapporten")
     assert (kept.publishers, kept.published) == (("Murerlauget",), "2012")
     again = filled.run("add", str(filled.corpus.parent / "b.pdf"))
-    assert again.output == "Er her allerede som murerrapporten; intet ændret.\n"
+    assert again.output == "Er her allerede som murerrapporten (2 sider); intet ændret.\n"
     assert material(filled, "murerrapporten") == kept
 
 

@@ -52,23 +52,25 @@ FIELDS = (
 )  # fmt: skip
 """In the order in which they are asked for."""
 
+NEVER_EMPTY = ("title", "kind")
 BY_NAME = {field.name: field for field in FIELDS}
 
 
 def read_field(field: CatalogueField, written: str | Iterable[str]) -> JsonValue:
-    """The value that a person wrote; nothing written is the field's default. Raises UserError."""
+    """The value that a person wrote; nothing written empties a field that may be empty. Raises
+    UserError."""
     parts = [written] if isinstance(written, str) else list(written)
-    values = [part.strip() for part in parts if part.strip()]
     if field.many:
-        return list(values)
-    if not values:
+        return [] if parts == [""] else list(parts)
+    text = parts[0].strip()
+    if not text:
         default: JsonValue = Material.model_fields[field.name].get_default()
-        return "" if field.name == "title" else default
+        return "" if field.name in NEVER_EMPTY else default
     if not field.choice:
-        return values[0]
-    if values[0].lower() not in (YES, NO):
-        raise UserError(f"Feltet {field.danish!r}: skriv {YES} eller {NO}, ikke {values[0]!r}.")
-    return values[0].lower() == YES
+        return text
+    if text.lower() not in (YES, NO):
+        raise UserError(f"Feltet {field.danish!r}: skriv {YES} eller {NO}, ikke {text!r}.")
+    return text.lower() == YES
 
 
 def written_field(field: CatalogueField, material: Material) -> str:
