@@ -41,12 +41,16 @@ class SearchAnswer(BaseModel):
     results: list[ResultEntry] = Field(description="Et svar for hvert materiale, det bedste først.")
 
 
-def source_url(record: MaterialRecord, number: int = SUMMARY_PAGE) -> str | None:
+def source_url(
+    record: MaterialRecord, number: int = SUMMARY_PAGE, *, copies: bool = True
+) -> str | None:
     """Where a reader finds page ``number`` at its source; our own copy, as a path below the
-    service, for a file that staff put in; None when no link is known."""
-    original = record.original
-    if original is None:
-        return record.material.links[0] if record.material.links else None
+    service, for a file that staff put in, where ``copies`` or else the material itself says that it
+    may be shown; None when no link is known."""
+    original, own = record.original, record.material.show_copy
+    may_copy = copies if own is None else own
+    if original is None or not (original.final_url or may_copy):
+        return next(iter(record.material.web_links), None)
     url = original.final_url or f"/original/{original.sha256}"
     return f"{url}#page={number}" if number and original.media_type.has_pages else url
 
@@ -61,16 +65,16 @@ def place(number: int, label: str, record: MaterialRecord) -> str:
     return f"{short} {label or number}" if number else "Resumé"
 
 
-def search_answer(results: Results) -> SearchAnswer:
-    """The results as JSON has them."""
+def search_answer(results: Results, *, copies: bool = True) -> SearchAnswer:
+    """The results as JSON has them; ``copies`` tells whether our copies may be shown."""
     return SearchAnswer(
         query=results.query,
         total=results.total,
-        results=[_entry(hit) for hit in results.materials],
+        results=[_entry(hit, copies) for hit in results.materials],
     )
 
 
-def _entry(hit: MaterialHit) -> ResultEntry:
+def _entry(hit: MaterialHit, copies: bool) -> ResultEntry:
     material = hit.record.material
     best = hit.pages[0] if hit.pages else Hit(SUMMARY_PAGE, "", hit.score)
     return ResultEntry(
@@ -81,5 +85,5 @@ def _entry(hit: MaterialHit) -> ResultEntry:
         page=best.number or None,
         score=hit.score,
         snippet=plain(best.snippet),
-        url=source_url(hit.record, best.number),
+        url=source_url(hit.record, best.number, copies=copies),
     )
