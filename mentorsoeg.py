@@ -2,16 +2,22 @@
 
 from functools import partial
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from search.library.group import Commands, LazyCommand
 
+if TYPE_CHECKING:
+    from search.library.intake import Intake
+    from search.library.settings import Settings
+
 ROOMS = {
     "indexer": {
-        "add": "Læg en rapport ind i samlingen, og indeksér den.",
+        "add": "Læg rapporter ind i samlingen, og indeksér dem.",
         "backup": "Skriv en sikkerhedskopi af det lokale katalog og originalerne.",
         "doctor": "Se katalog, originaler, tekster og indeks efter, og sig, hvad der skal gøres.",
+        "edit": "Ret, hvad der står om et materiale; uden felter vises det, som det er.",
         "extract": "Vis den tekst, som indekset ville få fra en fil.",
         "fetch": "Hent materialernes links; uden ID alle.",
         "harvest": "Find materialerne på en webside, og læg deres links og tekst til kataloget.",
@@ -20,13 +26,18 @@ ROOMS = {
         "restore": "Læg en sikkerhedskopi tilbage; det lokale katalog fra før gemmes som ….before.",
         "status": "Vis for hvert materiale: links, hvad der er hentet, sider, tegn, og hvorfor "
         "ikke.",
-        "update": "Høst kildesiderne, hent links, og skriv indekset: alt i ét, egnet til cron.",
+        "undo": "Tag den seneste ændring tilbage, hvad enten den kom fra add, edit, remove eller "
+        "browseren.",
+        "update": "Høst kildesiderne, hent links, tag filerne i corpus/ind ind, og skriv indekset.",
     },
     "search": {
         "findings": "Find den sætning eller tabelrække, der svarer, med tal, side og kilde.",
         "search": "Søg i samlingen, og vis de bedste materialer med side og uddrag.",
     },
-    "webapp": {"serve": "Vis søgningen i browseren."},
+    "webapp": {
+        "secret": "Gør en hemmelighed til det, der skal stå i indstillingen »upload_secret«.",
+        "serve": "Vis søgningen i browseren.",
+    },
 }
 """The commands of each room, with the first sentence of their help: what they import is only
 imported when they are called."""
@@ -39,11 +50,17 @@ def main() -> None:
 
 
 def load(room: str, name: str) -> click.Command:
-    """The command itself; ``serve`` is handed the one thing of indexer's that webapp shows."""
+    """The command itself; ``serve`` is handed the two things of indexer's that webapp uses."""
     commands = import_module(f"{room}.commands")
     if name == "serve":
-        return commands.serve_with(import_module("indexer.pageimages").PageImages)  # type: ignore[no-any-return]
+        page_images = import_module("indexer.pageimages").PageImages
+        return commands.serve_with(page_images, _intake)  # type: ignore[no-any-return]
     return getattr(commands, name)  # type: ignore[no-any-return]
+
+
+def _intake(settings: "Settings") -> "Intake":
+    """What puts reports in, loaded when the service starts."""
+    return import_module("indexer.uploads").Uploads(settings)  # type: ignore[no-any-return]
 
 
 for room, commands in ROOMS.items():

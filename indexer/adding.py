@@ -1,120 +1,173 @@
-"""Putting a report of one's own into the collection."""
+"""Putting reports of one's own into the collection, correcting what is said of them, and taking
+them out."""
 
-import re
-import unicodedata
-from datetime import UTC, datetime
-from pathlib import Path
+import getpass
+from dataclasses import dataclass
 
-from pydantic import ValidationError
+from pydantic import JsonValue, ValidationError
 
-from indexer.extraction import media_type_of
-from indexer.fetching import fetch_one
-from search.library.catalogue import (
-    MATERIALS_FILE,
-    Material,
-    editing_overlay,
-    in_danish,
-    load_catalogue,
-    load_overlay,
-    save_overlay,
-)
-from search.library.credentials import without_credentials
+from indexer.fetching.looker import Looker
+from indexer.ids import free_id
+from indexer.incoming import Incoming, bring
+from indexer.journal import Edit, editing
+from search.library.catalogfields import differences
+from search.library.catalogue import MATERIALS_FILE, Finding, Material, MaterialFields, in_danish
 from search.library.errors import UserError
-from search.library.files import read_file, why
-from search.library.mediatypes import NAMES
-from search.library.originals import LinkState, Original, Originals
+from search.library.originals import Originals
 from search.library.settings import Settings
 
-DANISH: dict[str, str | int | None] = {"æ": "ae", "ø": "oe", "å": "aa"}
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of a report: the ``material`` that it is the text of, whether that ``is_new``,
+    whether it ``was_given`` this text now, and what else changed, as Danish phrases."""
+
+    material: Material
+    is_new: bool
+    was_given: bool
+    changes: tuple[str, ...] = ()
 
 
-def slug(title: str) -> str:
-    """``title`` as an id: ``Håndbog for mentorer, 2. udg.`` is ``haandbog-for-mentorer-2-udg``."""
-    danish = title.lower().translate(str.maketrans(DANISH))
-    plain = unicodedata.normalize("NFKD", danish).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:80].strip("-") or "materiale"
+def operator() -> str:
+    """Who runs this, for the record of changes."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container whose user has no name
+        return "ukendt"
 
 
-def free_id(title: str, taken: set[str]) -> str:
-    """The slug of ``title``, with the first number that makes it differ from those ``taken``."""
-    base = slug(title)
-    number, candidate = 1, base
-    while candidate in taken:
-        number += 1
-        candidate = f"{base}-{number}"
-    return candidate
-
-
-def add_material(settings: Settings, source: str, **details: object) -> Material:
+def add_material(settings: Settings, source: str, **given: object) -> Material:
     """Put the file or URL ``source`` into the collection with these fields of a Material.
 
-    Adding what is there already, the same bytes or the same URL, changes its fields and keeps its
+    Adding what is there already, the same bytes or the same URL, changes these fields and keeps its
     id. Raises UserError when the source can't be read or a field is wrong.
     """
-    originals, source = Originals(settings.corpus), without_credentials(source)
-    if _is_url(source):
-        sought = _material(details | {"id": "et-materiale", "links": (source,)})
-        state = fetch_one(settings, source, sought)
-    else:
-        state = _take_file(originals, Path(source), settings.file_bytes)
-    if state.original is None:
-        raise UserError(f"{source} kan ikke hentes: {state.reason}.")
-    with editing_overlay(settings.corpus):
-        overlay = load_overlay(settings.corpus)
-        same = next((m for m in overlay.added if state.url in m.links), None)
-        taken = {m.id for m in load_catalogue(settings.corpus).materials}
-        material = _material(
-            details | {
-                "id": same.id if same else free_id(str(details["title"]), taken),
-                "links": (state.url,),
-            }
-        )  # fmt: skip
-        others = tuple(m for m in overlay.added if m.id != material.id)
-        originals.record(state)
-        save_overlay(settings.corpus, overlay.model_copy(update={"added": (*others, material)}))
+    with Looker() as looker:
+        brought = bring(settings, looker, source, str(given.get("title", "")))
+    return take(settings, brought, dict(given), operator()).material  # type: ignore[arg-type]
+
+
+def take(
+    settings: Settings, brought: Incoming, given: MaterialFields, who: str, to: str | None = None
+) -> Taken:
+    """Make what was brought the full text of material ``to``, of the one that has it already, or of
+    a new one; ``given`` goes before what the file says. Raises UserError for an unknown id and a
+    wrong field."""
+    url = brought.state.url
+    with editing(settings.corpus, who) as edit:
+        target = to or (brought.known.id if brought.known else None)
+        if target is None:
+            material = _new(edit, brought, given)
+            edit.put(material)
+            edit.what = f"lagt ind: {material.title}"
+            taken = Taken(material, is_new=True, was_given=True)
+        else:
+            before = _known(edit, target)
+            was_given = url not in before.links
+            if was_given:
+                _give(edit, before, url)
+                _drop_double(edit, brought, target, url)
+            after = _correct(edit, before, given)
+            changes = differences(before, after)
+            edit.what = f"{'tekst givet til' if was_given else 'rettet'}: {after.title}"
+            taken = Taken(after, is_new=False, was_given=was_given, changes=changes)
+        Originals(settings.corpus).record(brought.state)
+    return taken
+
+
+def edit_material(
+    settings: Settings, material_id: str, given: MaterialFields, who: str
+) -> tuple[Material, tuple[str, ...]]:
+    """Correct fields of a material in the overlay; give it and what changed, as Danish phrases.
+    Raises UserError for an unknown id and a wrong field."""
+    with editing(settings.corpus, who) as edit:
+        before = _known(edit, material_id)
+        if "links" in given:
+            _keep_links(edit, material_id, given)
+        after = _correct(edit, before, given)
+        edit.what = f"rettet: {after.title}"
+        return after, differences(before, after)
+
+
+def remove_material(settings: Settings, material_id: str, who: str) -> Material:
+    """Take a material that was added, or found by harvesting, out of the overlay; of a catalogued
+    one the files that it was given. Originals are kept. Raises UserError when the overlay has
+    neither."""
+    with editing(settings.corpus, who) as edit:
+        material = edit.catalogue.get(material_id)
+        added = any(m.id == material_id for m in edit.overlay.added)
+        finding = edit.overlay.findings.get(material_id, Finding())
+        links = tuple(link for link in finding.links if link.startswith("http"))
+        if material is None or not (added or links != finding.links):
+            raise UserError(
+                f"{material_id!r} er ikke lagt ind her. Kataloget selv rettes i "
+                f"{settings.corpus / MATERIALS_FILE}."
+            )
+        if added:
+            edit.drop(material_id)
+        else:
+            edit.find(material_id, finding.model_copy(update={"links": links}))
+        edit.what = f"taget ud: {material.title}"
     return material
 
 
-def _material(fields: dict[str, object]) -> Material:
+def _known(edit: Edit, material_id: str) -> Material:
+    material = edit.catalogue.get(material_id)
+    if material is None:
+        raise UserError(
+            f"Kataloget har intet materiale med id {material_id}. »mentorsoeg status« viser dem."
+        )
+    return material
+
+
+def _new(edit: Edit, brought: Incoming, given: MaterialFields) -> Material:
+    fields = dict(brought.said) | dict(given)
+    fields["id"] = free_id(str(fields["title"]), {m.id for m in edit.catalogue.materials})
+    fields["links"] = [brought.state.url, *_links(given)]
+    return checked(fields)
+
+
+def _links(given: MaterialFields) -> list[JsonValue]:
+    links = given.get("links")
+    return links if isinstance(links, list) else []
+
+
+def _give(edit: Edit, material: Material, url: str) -> None:
+    """Put the link before all others of the material."""
+    finding = edit.overlay.findings.get(material.id, Finding())
+    edit.find(material.id, finding.model_copy(update={"links": (url, *finding.links)}))
+
+
+def _drop_double(edit: Edit, brought: Incoming, target: str, url: str) -> None:
+    """Take out the material that had been made of the same file alone."""
+    double = next((m for m in edit.overlay.added if m.links == (url,) and m.id != target), None)
+    if double:
+        edit.drop(double.id)
+
+
+def _correct(edit: Edit, before: Material, given: MaterialFields) -> Material:
+    """Correct these fields, and give the material as it is then."""
+    after = checked(before.model_dump() | dict(given))
+    fresh = {k: v for k, v in given.items() if getattr(before, k) != getattr(after, k)}
+    added = next((m for m in edit.overlay.added if m.id == before.id), None)
+    if fresh and added:
+        edit.put(checked(added.model_dump() | fresh))
+    elif fresh:
+        edit.correct(before.id, fresh)
+    return after
+
+
+def _keep_links(edit: Edit, material_id: str, given: MaterialFields) -> None:
+    """Of what was found of the material, keep the links that are given."""
+    finding = edit.overlay.findings.get(material_id, Finding())
+    kept = tuple(link for link in finding.links if link in _links(given))
+    edit.find(material_id, finding.model_copy(update={"links": kept}))
+
+
+def checked(fields: MaterialFields) -> Material:
+    """The material of these fields. Raises UserError naming a wrong one."""
     try:
         return Material.model_validate(fields)
     except ValidationError as error:
         first = error.errors()[0]
         raise UserError(f"Feltet {first['loc'][0]!r}: {in_danish(first)}.") from error
-
-
-def remove_material(settings: Settings, material_id: str) -> Material:
-    """Take a material that was added, or found by harvesting, out of the overlay; its original is
-    kept. Raises UserError when the overlay has none with that id."""
-    with editing_overlay(settings.corpus):
-        overlay = load_overlay(settings.corpus)
-        material = next((m for m in overlay.added if m.id == material_id), None)
-        if material is None:
-            raise UserError(
-                f"{material_id!r} er ikke lagt ind her. Kataloget selv rettes i "
-                f"{settings.corpus / MATERIALS_FILE}."
-            )
-        others = tuple(m for m in overlay.added if m != material)
-        save_overlay(settings.corpus, overlay.model_copy(update={"added": others}))
-    return material
-
-
-def _is_url(source: str) -> bool:
-    return re.match(r"https?://", source) is not None
-
-
-def _take_file(originals: Originals, file: Path, most: int) -> LinkState:
-    try:
-        content = read_file(file, most)
-    except OSError as error:
-        raise UserError(f"{file} kan ikke læses: {why(error)}.") from error
-    media_type = media_type_of(content)
-    if media_type is None:
-        raise UserError(f"{file} er hverken {NAMES}.")
-    sha256 = originals.keep(content)
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    original = Original(
-        sha256=sha256, size=len(content), media_type=media_type, final_url="",
-        fetched=now, status=200, headers={},
-    )  # fmt: skip
-    return LinkState(url=f"urn:sha256:{sha256}", checked=now, original=original)

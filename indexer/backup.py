@@ -1,4 +1,5 @@
-"""Backup and restore of what can't be made again: the overlay, the record of links, originals."""
+"""Backup and restore of what can't be made again: the overlay, the records of links and of changes,
+originals."""
 
 import gzip
 import hashlib
@@ -14,13 +15,16 @@ from typing import IO
 
 from pydantic import BaseModel, ValidationError
 
+from indexer.journal import CHANGES_FILE, Journal, load_journal
 from search.library.catalogue import OVERLAY_FILE, Overlay, editing_overlay, load_overlay
 from search.library.errors import UserError
 from search.library.files import replacing, why, write_atomically
 from search.library.originals import LINKS_FILE, LinkBook, Originals
 
 ORIGINAL = re.compile(r"originals/([0-9a-f]{64})")
-RECORDS: dict[str, type[BaseModel]] = {OVERLAY_FILE: Overlay, LINKS_FILE: LinkBook}
+RECORDS: dict[str, type[BaseModel]] = {
+    OVERLAY_FILE: Overlay, LINKS_FILE: LinkBook, CHANGES_FILE: Journal,
+}  # fmt: skip
 LARGEST_RECORD = 200_000_000
 LARGEST_READ = 1_000_000
 """Bytes read at once. A tar header that is longer, as extended ones may be, is an attack."""
@@ -43,6 +47,7 @@ def backup(corpus: Path, file: Path) -> BackedUp:
     after it. Raises UserError when it can't be written.
     """
     load_overlay(corpus)  # a backup of damaged records would be no backup
+    load_journal(corpus)
     Originals(corpus).links()
     try:
         with replacing(file) as stream:

@@ -4,19 +4,23 @@ Each imports what it alone takes: of the 1.5 s that all of it costs, ``extract``
 """
 
 import json
+import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from search.library.cli import with_settings
-from search.library.errors import IndexUnavailable
+from search.library.errors import IndexUnavailable, UserError
 
 if TYPE_CHECKING:
     from indexer.document import ExtractedDocument
     from indexer.indexing import IndexReport
+    from search.library.catalogue import MaterialFields
     from search.library.record import MaterialRecord
     from search.library.settings import Settings
 
@@ -26,36 +30,127 @@ NO_TEXT = 3
 backup_file = click.argument("file", metavar="FIL", type=click.Path(path_type=Path, dir_okay=False))
 
 
-@click.command()
-@click.argument("source", metavar="FIL-ELLER-URL")
-@click.option("--title", required=True, help="Materialets titel.")
-@click.option("--publisher", "publishers", multiple=True, help="Udgiver; kan gentages.")
-@click.option("--author", "authors", multiple=True, help="Forfatter; kan gentages.")
-@click.option("--year", "published", metavar="ÅR", help="Udgivet: 2018, 2018-06 eller 2018-06-17.")
-@click.option("--kind", default="andet", help="Art: rapport, notat, evaluering, guide …")
-@with_settings
-def add(settings: "Settings", source: str, **details: object) -> None:
-    """Læg en rapport ind i samlingen, og indeksér den."""
-    from indexer.adding import add_material
-    from indexer.report import print_missing
-    from search import LiveSearcher
+def catalogue_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command an option for each field of the catalogue; those that were used come as
+    ``given``, fields of a Material."""
+    from search.library.catalogfields import FIELDS, fields_given
 
-    material = add_material(settings, source, **details)
+    @wraps(command)
+    def run(*args: Any, **options: Any) -> Any:
+        written = {field.name: options.pop(field.name) for field in FIELDS}
+        used = {name: value for name, value in written.items() if value not in (None, ())}
+        return command(*args, **options, given=fields_given(used))
+
+    made: Callable[..., Any] = run
+    for field in reversed(FIELDS):
+        told = f"{field.help} Kan gentages." if field.many else field.help
+        metavar = "ja|nej" if field.choice else "TEKST"
+        made = click.option(
+            f"--{field.option}", field.name, multiple=field.many, metavar=metavar, help=told
+        )(made)
+    return made
+
+
+@click.command()
+@click.argument("sources", metavar="FIL|MAPPE|URL...", nargs=-1, required=True)
+@click.option("--to", metavar="ID", help="Giv filen til det materiale i kataloget som dets tekst.")
+@click.option("--new", "is_new", is_flag=True,
+              help="Et nyt materiale, også når titlen ligner et andets.")  # fmt: skip
+@click.option("--csv", "table", metavar="FIL", type=click.Path(path_type=Path, dir_okay=False),
+              help="Tabel med en række til hver fil: fil, id og felternes navne.")  # fmt: skip
+@catalogue_options
+@with_settings
+@click.pass_context
+def add(  # noqa: PLR0913, PLR0917 - an option each
+    context: click.Context,
+    settings: "Settings",
+    sources: tuple[str, ...],
+    to: str | None,
+    table: Path | None,
+    given: "MaterialFields",
+    *,
+    is_new: bool,
+) -> None:
+    """Læg rapporter ind i samlingen, og indeksér dem.
+
+    Hvad der ikke er givet, læses af filen: titel, år, forfattere, ISBN. Ligger filen her allerede,
+    ændres kun det, som er givet. En mappe lægges ind med alt, hvad den rummer; ligger der en
+    CSV-fil med kolonnen »fil«, bruges den. Flere værdier i et felt skilles ad med semikolon.
+    »mentorsoeg undo« tager den seneste ændring tilbage.
+    """
+    from indexer.bulk import Wish, add_many
+    from indexer.progress import progress_bar
+    from indexer.report import ask_which, print_added
+
+    if to or "title" in given:
+        if len(sources) > 1:
+            raise click.UsageError("--to og --title gælder én fil. Til flere: brug --csv.")
+        if Path(sources[0]).is_dir():
+            raise UserError(
+                f"{sources[0]} kan ikke læses: det er en mappe, og --to og --title gælder én fil."
+            )
+    choose = ask_which if sys.stdin.isatty() and sys.stderr.isatty() else None
+    wish = Wish(to, given, is_new)
+    with progress_bar(hidden=choose is not None) as progress:
+        added = [*add_many(settings, sources, wish, table=table, choose=choose, progress=progress)]
+    if len(added) == 1 and added[0].wrong:
+        raise UserError(added[0].wrong)
+    if any(one.taken for one in added):
+        _index(settings)
+    print_added(added, _records(settings))
+    context.exit(1 if any(one.wrong for one in added) else 0)
+
+
+@click.command()
+@click.argument("material_id", metavar="ID")
+@catalogue_options
+@with_settings
+def edit(settings: "Settings", material_id: str, given: "MaterialFields") -> None:
+    """Ret, hvad der står om et materiale; uden felter vises det, som det er.
+
+    Rettelsen gælder på denne maskine: kataloget selv (materials.toml) ændres ikke. Et felt tømmes
+    med »''«, fx --subtitle ''. Et felt med flere værdier får dem, der gives, i stedet for dem fra
+    før: --subject a --subject b. »mentorsoeg undo« tager rettelsen tilbage.
+    """
+    from indexer.adding import edit_material, operator
+    from indexer.report import print_fields
+
+    material, changes = edit_material(settings, material_id, given, operator())
+    if not given:
+        print_fields(material)
+        return
+    if changes:
+        _index(settings)
+    for change in changes or ("intet ændret",):
+        click.echo(f"{material.id}: {change}")
+
+
+@click.command()
+@with_settings
+def undo(settings: "Settings") -> None:
+    """Tag den seneste ændring tilbage, hvad enten den kom fra add, edit, remove eller browseren.
+
+    Kan gentages: næste gang tages den forrige tilbage. Filer slettes aldrig.
+    """
+    from indexer.adding import operator
+    from indexer.journal import undo as undo_last
+
+    change = undo_last(settings.corpus, operator())
     _index(settings)
-    record = LiveSearcher(settings.index).get().material(material.id)
-    unit = "dele" if record and record.in_parts else "sider"
-    click.echo(f"Lagt ind som {material.id}: {record.pages if record else 0} {unit}.")
-    print_missing([record] if record else [])
+    click.echo(f"Taget tilbage: {change.what} ({change.who}, {change.when[:10]}).")
 
 
 @click.command()
 @click.argument("material_id", metavar="ID")
 @with_settings
 def remove(settings: "Settings", material_id: str) -> None:
-    """Tag et materiale, som er lagt ind med »add«, ud igen; filen gemmes."""
-    from indexer.adding import remove_material
+    """Tag et materiale, som er lagt ind med »add«, ud igen; filen gemmes.
 
-    material = remove_material(settings, material_id)
+    Af et materiale i kataloget tages de filer ud, som det er givet.
+    """
+    from indexer.adding import operator, remove_material
+
+    material = remove_material(settings, material_id, operator())
     _index(settings)
     click.echo(f"Taget ud: {material.title}. Originalen er gemt og kan lægges ind igen.")
 
@@ -94,7 +189,7 @@ def fetch(settings: "Settings", material_ids: tuple[str, ...]) -> None:
 
     with progress_bar() as progress:
         fetched = fetch_all(settings, material_ids, progress=progress)
-    print_fetched(fetched)
+    print_fetched(fetched.reports)
 
 
 @click.command()
@@ -132,23 +227,36 @@ def index(settings: "Settings", rebuild: bool) -> None:
 @click.command()
 @with_settings
 def update(settings: "Settings") -> None:
-    """Høst kildesiderne, hent links, og skriv indekset: alt i ét, egnet til cron.
+    """Høst kildesiderne, hent links, tag filerne i corpus/ind ind, og skriv indekset.
 
-    Siger intet, når intet er ændret og kildesiderne kan høstes; døde links er ingen fejl.
+    Alt i ét, egnet til cron: siger intet, når intet er ændret, kildesiderne kan høstes, og ingen
+    fil venter; døde links er ingen fejl.
     """
     from indexer.fetching import fetch_all
     from indexer.harvesting import harvest_sources
+    from indexer.inbox import take_inbox
     from indexer.progress import progress_bar
-    from indexer.report import print_index
+    from indexer.report import print_inbox, print_index, print_standing
+    from indexer.standing import Standing, doubtful_entries
+    from search.library.catalogue import load_overlay
 
+    before = doubtful_entries(load_overlay(settings.corpus))
     with progress_bar() as progress:
         failed = harvest_sources(settings)
-        fetch_all(settings, afresh=False, progress=progress)
+        fetched = fetch_all(settings, afresh=False, progress=progress)
+        brought = take_inbox(settings, progress)
+    report, records = _index(settings), _records(settings)
+    print_inbox(brought, records)
+    standing = Standing.of(records, settings.corpus)
+    if fetched.offline:
+        click.echo(f"Der er intet netværk: kildesider og links er ikke prøvet. {standing.sentence}")
+        return
     for sentence in failed:
         click.echo(f"  kildesiden: {sentence}")
-    report = _index(settings)
     if report.changed or report.removed:
-        print_index(report, _records(settings))
+        print_index(report, records)
+    if report.changed or report.removed or standing.found != before:
+        print_standing(standing)
 
 
 @click.command()

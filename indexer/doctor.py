@@ -3,17 +3,18 @@
 import logging
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from indexer.extraction.confinement import LANDLOCK, SECCOMP
 from indexer.extraction.isolation import Broken, confined
 from indexer.indexing import age, cached_texts, material_sources
+from indexer.standing import Standing, count
 from search import REMEDY, IndexStore, LiveSearcher
 from search.library.catalogue import load_catalogue
 from search.library.errors import CatalogueError, UserError
 from search.library.files import leftovers
-from search.library.holdings import best_original, is_whole
 from search.library.originals import LinkState, Originals
 from search.library.settings import Settings
 
@@ -61,6 +62,14 @@ def examine(settings: Settings) -> Iterator[Diagnosis]:
             found = [Diagnosis(subject, wrong, "Kør »mentorsoeg index --rebuild«.")]
         yield from found or [Diagnosis(subject)]
     yield _sandboxes()
+    yield from _next_step(settings)
+
+
+def _next_step(settings: Settings) -> Iterator[Diagnosis]:
+    with suppress(UserError):
+        standing = _standing(settings)
+        note = " ".join(filter(None, (standing.sentence, standing.next_step)))
+        yield Diagnosis("Næste skridt" if standing.next_step else "Samlingen", note=note)
 
 
 def _sandboxes() -> Diagnosis:
@@ -101,19 +110,24 @@ def _originals(settings: Settings) -> Wrong:
 
 
 def _holdings(settings: Settings) -> Wrong:
-    """How many materials aren't there in full, and how many texts are doubtful."""
-    book = Originals(settings.corpus).links()
-    expected = [m for m in load_catalogue(settings.corpus).materials if m.full_text_expected]
-    best = {m.id: best_original(m, book) for m in expected}
-    doubtful = [m.id for m in expected if (b := best[m.id]) and b.doubt]
-    without = [
-        m.id
-        for m in expected
-        if m.id not in doubtful and not ((b := best[m.id]) and is_whole(m, b))
-    ]
-    for names, what in ((without, "uden fuldtekst"), (doubtful, "med tvivlsom tekst")):
-        if names:
-            yield f"{_count(names)} {what}: {', '.join(names)}.", SEE_STATUS
+    """What isn't there in full, and why, in the words of the page and of »status«; then what waits
+    for a person to say whether it is a material."""
+    standing = _standing(settings)
+    for records, what in (
+        (standing.lacking, "uden fuldtekst"), (standing.doubtful, "med tvivlsom tekst"),
+    ):  # fmt: skip
+        if records:
+            yield f"{count(len(records), 'materiale', 'materialer')} {what}:", ""
+        for record in records:
+            yield f"{record.material.id}: {record.missing}", ""
+    for material in standing.found:
+        yield f"tvivlsomt på kildesiden: {material.id}: {material.title}.", ""
+
+
+def _standing(settings: Settings) -> Standing:
+    texts = cached_texts(settings)
+    records = (s.read(texts).record() for s in material_sources(settings, texts))
+    return Standing.of(records, settings.corpus)
 
 
 def _links(settings: Settings) -> Wrong:
@@ -126,10 +140,6 @@ def _links(settings: Settings) -> Wrong:
 
 COUNTED = (_holdings, _links)
 """Checks whose findings are everyday events: a book, a link that died."""
-
-
-def _count(names: Sequence[str]) -> str:
-    return "1 materiale" if len(names) == 1 else f"{len(names)} materialer"
 
 
 def _again(state: LinkState) -> str:

@@ -17,9 +17,10 @@ def silent(_what: str, _done: int, _total: int) -> None:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Progress]:
-    """A bar for each kind of work, on standard error; nothing where that is no terminal."""
-    if not sys.stderr.isatty():
+def progress_bar(*, hidden: bool = False) -> Iterator[Progress]:
+    """A bar for each kind of work, on standard error; nothing where that is no terminal, or where
+    questions are asked on it."""
+    if hidden or not sys.stderr.isatty():
         yield silent
         return
     with Bars(console=Console(stderr=True), transient=True) as bars:

@@ -1,15 +1,21 @@
 """What the commands say of the collection."""
 
+import shlex
 import shutil
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
+from indexer.adding import Taken
+from indexer.bulk import Added
 from indexer.fetching import FetchReport
 from indexer.harvesting import Merged
+from indexer.incoming import Incoming
 from indexer.indexing import IndexReport
-from search.library.holdings import Holding
+from indexer.standing import Standing, held, named
+from search.library.catalogfields import FIELDS, written_field
+from search.library.catalogue import Material
 from search.library.originals import LinkState
 from search.library.record import MaterialRecord
 from search.library.status import MaterialStatus, link_phrase
@@ -47,6 +53,74 @@ def print_fetched(reports: Iterable[FetchReport]) -> None:
                 click.echo(f"  {state.url}: {link_phrase(state)}")
 
 
+def ask_which(brought: Incoming, title: str) -> str | None:
+    """Ask which of the materials that are alike was brought: its id, None for a new one."""
+    click.echo(f"»{title}« ({brought.name}) ligner:", err=True)
+    for number, material in enumerate(brought.alike, 1):
+        click.echo(f"  {number}. {named(material)}", err=True)
+    said = "Skriv nummeret, hvis filen er dets tekst; 0, hvis den er et nyt materiale"
+    number = click.prompt(said, type=click.IntRange(0, len(brought.alike)), default=0, err=True)
+    return brought.alike[number - 1].id if number else None
+
+
+def print_added(added: Iterable[Added], records: Iterable[MaterialRecord]) -> None:
+    """What became of each source that was brought."""
+    indexed = {record.material.id: record for record in records}
+    for one in added:
+        if one.taken is None:
+            click.echo(f"Fejl: {one.wrong}", err=True)
+            continue
+        record = indexed.get(one.taken.material.id)
+        click.echo(f"{_became(one.taken, record)}.")
+        for change in one.taken.changes:
+            click.echo(f"  {change}")
+        print_missing([record] if record else [])
+        for material in one.alike:
+            give = f"mentorsoeg add {shlex.quote(one.source)} --to {material.id}"
+            click.echo(
+                f"  Titlen ligner {named(material)}. Er filen dets tekst, så kør »mentorsoeg undo« "
+                f"og »{give}«."
+            )
+
+
+def _became(taken: Taken, record: MaterialRecord | None) -> str:
+    pages = record.pages if record else 0
+    unit = "dele" if record and record.in_parts else "sider"
+    if taken.is_new:
+        return f"Lagt ind som {taken.material.id}: {pages} {unit}"
+    if taken.was_given:
+        return f"Givet til {taken.material.id}: {pages} {unit}"
+    changed = "ændret" if taken.changes else "intet ændret"
+    return f"Er her allerede som {taken.material.id} ({pages} {unit}); {changed}"
+
+
+def print_fields(material: Material) -> None:
+    """Each field of a material, with the option that corrects it."""
+    for field in FIELDS:
+        text = "; ".join(written_field(field, material).split("\n")) or "–"
+        click.echo(f"--{field.option:<14} {field.danish}: {text}")
+
+
+def print_inbox(added: Iterable[Added], records: Iterable[MaterialRecord]) -> None:
+    """What became of the files of the inbox; those that wait, and why."""
+    indexed = {record.material.id: record for record in records}
+    for one in added:
+        if one.taken and (one.taken.is_new or one.taken.was_given):
+            became = _became(one.taken, indexed.get(one.taken.material.id))
+            click.echo(f"  {one.source}: {became[:1].lower()}{became[1:]}.")
+        elif one.wrong:
+            click.echo(f"  {one.source} venter: {one.wrong}")
+
+
+def print_standing(standing: Standing) -> None:
+    """How much of the collection is there, what is doubtful, and what to do next."""
+    for material in standing.found:
+        click.echo(f"  tvivlsomt på kildesiden: {material.id}: {material.title}")
+    click.echo(standing.sentence)
+    if standing.next_step:
+        click.echo(f"Næste skridt: {standing.next_step}")
+
+
 def print_index(report: IndexReport, records: Sequence[MaterialRecord]) -> None:
     """What the index holds now, and what the run changed."""
     click.echo(
@@ -61,12 +135,7 @@ def print_missing(records: Iterable[MaterialRecord]) -> None:
     """A line for each material that isn't surely there in full, with what is held and why."""
     for record in records:
         if record.missing:
-            held = "uden fuldtekst" if record.held is Holding.NONE else _held(record)
-            click.echo(f"  {held}: {record.material.title}: {record.missing}")
-
-
-def _held(record: MaterialRecord) -> str:
-    return f"kun {record.held}" if not record.held.is_whole else f"tvivlsom {record.held}"
+            click.echo(f"  {held(record)}: {record.material.title}: {record.missing}")
 
 
 def print_status(rows: Iterable[MaterialStatus], sources: Iterable[TriedLink]) -> None:

@@ -90,12 +90,16 @@ class FindingsAnswer(BaseModel):
     results: list[FindingEntry] = Field(description="Fundene, det bedste først.")
 
 
-def source_url(record: MaterialRecord, number: int = SUMMARY_PAGE) -> str | None:
+def source_url(
+    record: MaterialRecord, number: int = SUMMARY_PAGE, *, copies: bool = True
+) -> str | None:
     """Where a reader finds page ``number`` at its source; our own copy, as a path below the
-    service, for a file that staff put in; None when no link is known."""
-    original = record.original
-    if original is None:
-        return record.material.links[0] if record.material.links else None
+    service, for a file that staff put in, where ``copies`` or else the material itself says that it
+    may be shown; None when no link is known."""
+    original, own = record.original, record.material.show_copy
+    may_copy = copies if own is None else own
+    if original is None or not (original.final_url or may_copy):
+        return next(iter(record.material.web_links), None)
     url = original.final_url or f"/original/{original.sha256}"
     return f"{url}#page={number}" if number and original.media_type.has_pages else url
 
@@ -110,21 +114,23 @@ def place(number: int, label: str, record: MaterialRecord) -> str:
     return f"{short} {label or number}" if number else "Resumé"
 
 
-def search_answer(results: Results) -> SearchAnswer:
-    """The results as JSON has them."""
+def search_answer(results: Results, *, copies: bool = True) -> SearchAnswer:
+    """The results as JSON has them; ``copies`` tells whether our copies may be shown."""
     return SearchAnswer(
         query=results.query,
         total=results.total,
-        results=[_entry(hit) for hit in results.materials],
+        results=[_entry(hit, copies) for hit in results.materials],
     )
 
 
-def findings_answer(findings: Findings) -> FindingsAnswer:
+def findings_answer(findings: Findings, *, copies: bool = True) -> FindingsAnswer:
     """The findings as JSON has them."""
-    return FindingsAnswer(query=findings.query, results=[_finding(f) for f in findings.results])
+    return FindingsAnswer(
+        query=findings.query, results=[_finding(f, copies) for f in findings.results]
+    )
 
 
-def _finding(finding: Finding) -> FindingEntry:
+def _finding(finding: Finding, copies: bool) -> FindingEntry:
     material, figure = finding.record.material, finding.figure
     return FindingEntry(
         material=material.id,
@@ -135,11 +141,11 @@ def _finding(finding: Finding) -> FindingEntry:
         sentence=finding.sentence,
         before=finding.before,
         score=finding.score,
-        url=source_url(finding.record, finding.number),
+        url=source_url(finding.record, finding.number, copies=copies),
     )
 
 
-def _entry(hit: MaterialHit) -> ResultEntry:
+def _entry(hit: MaterialHit, copies: bool) -> ResultEntry:
     material = hit.record.material
     best = hit.pages[0] if hit.pages else Hit(SUMMARY_PAGE, "", hit.score)
     return ResultEntry(
@@ -150,5 +156,5 @@ def _entry(hit: MaterialHit) -> ResultEntry:
         page=best.number or None,
         score=hit.score,
         snippet=plain(best.snippet),
-        url=source_url(hit.record, best.number),
+        url=source_url(hit.record, best.number, copies=copies),
     )

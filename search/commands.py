@@ -26,14 +26,20 @@ def search(settings: Settings, query: tuple[str, ...], json_: bool, limit: int) 
     asked = " ".join(query)
     results = served.searcher.search(asked, limit=limit, facets=False, alike=not json_)
     if json_:
-        click.echo(json.dumps(search_answer(results).model_dump(), ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps(
+                search_answer(results, copies=settings.show_copy).model_dump(),
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
         return
     for hint in results.hints:
         click.echo(hint)
     if not results.materials:
         click.echo("Ingen sider passer til søgningen. Prøv færre ord eller en anden stavemåde.")
     for number, hit in enumerate(results.materials, 1):
-        _print(number, hit)
+        _print(number, hit, copies=settings.show_copy)
 
 
 @click.command()
@@ -49,17 +55,23 @@ def findings(settings: Settings, query: tuple[str, ...], json_: bool, limit: int
         click.echo(f"{served.instead} Her er svaret fra indekset før det.", err=True)
     found = served.searcher.findings(" ".join(query), limit=limit)
     if json_:
-        click.echo(json.dumps(findings_answer(found).model_dump(), ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps(
+                findings_answer(found, copies=settings.show_copy).model_dump(),
+                ensure_ascii=False,
+                indent=1,
+            )
+        )
         return
     for hint in found.hints:
         click.echo(hint)
     if not found.results:
         click.echo("Ingen sætning svarer sikkert nok på det. Prøv »mentorsoeg search«.")
     for number, finding in enumerate(found.results, 1):
-        _print_finding(number, finding)
+        _print_finding(number, finding, copies=settings.show_copy)
 
 
-def _print_finding(number: int, finding: Finding) -> None:
+def _print_finding(number: int, finding: Finding, *, copies: bool) -> None:
     material = finding.record.material
     if finding.figure:
         click.secho(f"{number}. {finding.figure.text}", bold=True)
@@ -69,11 +81,11 @@ def _print_finding(number: int, finding: Finding) -> None:
     where = place(finding.number, finding.label, finding.record)
     facts = " · ".join(filter(None, (material.title, str(material.year or ""), where)))
     click.echo(f"   {facts}")
-    if url := source_url(finding.record, finding.number):
+    if url := source_url(finding.record, finding.number, copies=copies):
         click.echo(f"   {url}")
 
 
-def _print(number: int, hit: MaterialHit) -> None:
+def _print(number: int, hit: MaterialHit, *, copies: bool) -> None:
     material = hit.record.material
     facts = " · ".join(filter(None, (material.publisher, str(material.year or ""), material.kind)))
     click.secho(f"{number}. {material.title}", bold=True)
@@ -83,5 +95,5 @@ def _print(number: int, hit: MaterialHit) -> None:
         for fragment in page.snippet:
             click.secho(" ".join(fragment.text.split("\n")), bold=fragment.marked, nl=False)
         click.echo()
-    if url := source_url(hit.record, hit.pages[0].number):
+    if url := source_url(hit.record, hit.pages[0].number, copies=copies):
         click.echo(f"   {url}")

@@ -65,9 +65,10 @@ def test_an_unreadable_pdf_is_reported_and_the_rest_is_indexed(filled: Collectio
 def test_the_doctor_finds_a_healthy_collection_in_order(filled: Collection) -> None:
     result = filled.run("doctor")
     assert result.exit_code == 0
-    *checked, readers = result.output.splitlines()
+    *checked, readers, standing = result.output.splitlines()
     assert {line.split(": ")[1] for line in checked} == {"i orden"}
     assert readers.startswith("Læsere af filer: ")
+    assert standing == "Samlingen: 1 af 1 materiale har fuldtekst."
 
 
 def test_the_doctor_tells_of_a_damaged_and_of_a_missing_original(filled: Collection) -> None:

@@ -3,11 +3,12 @@
 from flask import Flask
 
 from search import LiveSearcher
+from search.library.intake import Intake
 from search.library.originals import Originals
 from search.library.pageimager import PageImager
 from search.library.settings import Settings
 from webapp.api import routes
-from webapp.context import EXTENSION, ORIGINALS, PAGE_IMAGES, SETTINGS
+from webapp.context import EXTENSION, INTAKE, ORIGINALS, PAGE_IMAGES, SETTINGS
 from webapp.drawing.danish import FILTERS
 from webapp.drawing.helpers import HELPERS
 from webapp.pages import (
@@ -20,17 +21,21 @@ from webapp.pages import (
     overview,
     searching,
     telling,
+    uploading,
 )
-from webapp.serving import access, caching, errorpages, health
+from webapp.serving import access, caching, errorpages, health, staff
 from webapp.serving.canonical import Canonical
 from webapp.serving.request import MOST_UPLOADED, ForgivingRequest
 from webapp.serving.security import secure
 
 
-def create_app(settings: Settings, page_images: PageImager | None = None) -> Flask:
+def create_app(
+    settings: Settings, page_images: PageImager | None = None, intake: Intake | None = None
+) -> Flask:
     """The front end over the index that ``settings`` names; it may be made later than the app.
 
-    Without ``page_images`` a page is shown by its text alone.
+    Without ``page_images`` a page is shown by its text alone, without ``intake`` no report can be
+    put in.
     """
     static = f"/static/{caching.digest(caching.FOLDER / 'static')}"
     app = Flask(__name__, static_url_path=static)
@@ -40,20 +45,22 @@ def create_app(settings: Settings, page_images: PageImager | None = None) -> Fla
     app.extensions[EXTENSION] = LiveSearcher(settings.index)
     app.extensions[ORIGINALS] = Originals(settings.corpus)
     app.extensions[PAGE_IMAGES] = page_images
+    app.extensions[INTAKE] = intake
     app.extensions[SETTINGS] = settings
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(HELPERS, STATIC=static)
     for module in (
-        searching, figures, materials, concordance, batch, overview, telling, feeds, copies, routes,
-        health,
+        searching, figures, materials, concordance, batch, overview, telling, feeds, copies,
+        uploading, routes, health,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)
     errorpages.register(app)
     access.register(app)
     caching.compress(app)
     secure(app, settings)
+    staff.register(app)
     caching.register(app, settings)
     if settings.base_url:
         app.wsgi_app = Canonical(app.wsgi_app, settings.base_url)  # type: ignore[method-assign]

@@ -2,6 +2,7 @@
 
 import errno
 import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import click
 from search.library.cli import with_settings
 from search.library.errors import UserError
 from search.library.files import why
+from search.library.intake import Intake
 from search.library.logs import log_to_stderr
 from search.library.pageimager import PageImager
 from search.library.settings import Settings
@@ -17,15 +19,38 @@ from webapp.app import create_app
 from webapp.drawing.cards import prepare
 from webapp.server import Server
 from webapp.serving.security import check_rate
+from webapp.serving.staff import check_secret
 
+SHORTEST_SECRET = 12
 PREPARING_SECONDS = 5
 """How long dictionaries, styles and references are made ready once for all processes."""
 
 
-def serve_with(page_images: Callable[[Path], PageImager]) -> click.Command:
-    """The command ``serve``, with pages drawn by ``page_images`` of the corpus folder.
+@click.command()
+def secret() -> None:
+    """Gør en hemmelighed til det, der skal stå i indstillingen »upload_secret«.
 
-    Who composes the commands hands that in: ``webapp`` knows nothing of extraction.
+    Den, der kender hemmeligheden, kan lægge rapporter ind på siden /indlaes. Ved en pibe læses den
+    fra standard input. Brug en lang: mindst tolv tegn.
+    """
+    from werkzeug.security import generate_password_hash  # noqa: PLC0415 - for this alone
+
+    if sys.stdin.isatty():
+        said = click.prompt("Hemmelighed", hide_input=True, confirmation_prompt="Igen", err=True)
+    else:
+        said = sys.stdin.readline().rstrip("\n")
+    if len(said) < SHORTEST_SECRET:
+        raise UserError(f"Den er for kort: brug mindst {SHORTEST_SECRET} tegn.")
+    click.echo(f"MENTORSOEG_UPLOAD_SECRET='{generate_password_hash(said)}'")
+
+
+def serve_with(
+    page_images: Callable[[Path], PageImager], intake: Callable[[Settings], Intake]
+) -> click.Command:
+    """The command ``serve``, with pages drawn by ``page_images`` of the corpus folder, and reports
+    put in by ``intake``.
+
+    Who composes the commands hands these in: ``webapp`` knows nothing of extraction.
     """
 
     @click.command()
@@ -36,6 +61,7 @@ def serve_with(page_images: Callable[[Path], PageImager]) -> click.Command:
     def serve(settings: Settings, host: str, port: int) -> None:
         """Vis søgningen i browseren."""
         check_rate(settings)
+        check_secret(settings)
         listening = _listen(host, port)
         name, bound = listening.getsockname()[:2]
 
@@ -44,7 +70,7 @@ def serve_with(page_images: Callable[[Path], PageImager]) -> click.Command:
 
         log_to_stderr(settings.log_level)
         prepare(create_app(settings), PREPARING_SECONDS)
-        app = create_app(settings, page_images(settings.corpus))
+        app = create_app(settings, page_images(settings.corpus), intake(settings))
         Server(app, listening, settings, ready).run()
 
     return serve

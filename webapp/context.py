@@ -8,11 +8,14 @@ from flask import Flask, current_app, g
 from search import Engine, LiveSearcher, Served
 from search.library.budget import Budget
 from search.library.errors import UserError
+from search.library.intake import Intake
 from search.library.originals import LINKS_FILE, LinkBook, Originals
 from search.library.pageimager import PageImager
+from search.library.record import MaterialRecord
 from search.library.settings import Settings
 
 EXTENSION = "mentorsoeg-searcher"
+INTAKE = "mentorsoeg-intake"
 LINKS = "mentorsoeg-links"
 ORIGINALS = "mentorsoeg-originals"
 PAGE_IMAGES = "mentorsoeg-page-images"
@@ -88,6 +91,18 @@ def page_images() -> PageImager | None:
     """What draws pages, None when nothing does."""
     found: PageImager | None = current_app.extensions[PAGE_IMAGES]
     return found
+
+
+def intake() -> Intake | None:
+    """What puts reports in, None when nothing does."""
+    found: Intake | None = current_app.extensions[INTAKE]
+    return found
+
+
+def shows_copy(record: MaterialRecord) -> bool:
+    """Whether our copy of the material and images of its pages may be shown."""
+    own = record.material.show_copy
+    return settings().show_copy if own is None else own
 
 
 def settings() -> Settings:

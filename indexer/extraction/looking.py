@@ -11,7 +11,7 @@ from pypdfium2 import raw
 
 from indexer.document import Unreadable
 from indexer.extraction.allowance import Allowance
-from indexer.extraction.facts import metadata_of
+from indexer.extraction.facts import cover_date, metadata_of
 from indexer.extraction.language import language_of
 from indexer.extraction.opening import open_pdf
 from indexer.extraction.pdfium import read_page
@@ -75,6 +75,7 @@ def _look_at_document(content: bytes, media_type: MediaType, allowance: Allowanc
         opening=opening,
         tops=tuple(text[:TOP] for text in texts[:FRONT]),
         author=document.metadata.author or "",
+        published=cover_date("\n".join(texts[:1])) or _year(document.metadata.date),
         language=_language(opening),
         slides=media_type is MediaType.PPTX,
     )
@@ -101,12 +102,18 @@ def _look_at_pdf(content: bytes, allowance: Allowance) -> Sight:
         tops=tuple(text[:TOP] for text in texts),
         cover=large[0] if large else "",
         author=said.author or "",
+        published=cover_date("\n".join(texts[:2])) or _year(said.date),
         language=_language(opening),
         whole=whole,
         garbled=is_garbled(opening),
         scanned=not opening.strip() and any(page.scanned for page in front),
         slides=_is_slides(front, characters / len(pdf)),
     )
+
+
+def _year(made: str | None) -> str:
+    """The year in which a file was made; its day is that of the file and not of the report."""
+    return (made or "")[:4]
 
 
 def _front(pdf: pypdfium2.PdfDocument, allowance: Allowance) -> Iterator[RawPage]:

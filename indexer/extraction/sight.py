@@ -33,7 +33,8 @@ class Sight:
     ``pages``: of a PDF, or those that a web page prints the text of one by one. ``characters`` of
     running text, on a web page without that of links. ``titles`` are those it gives itself, the
     most telling first; ``opening`` is how its text begins, ``tops`` how each of its first pages
-    does, ``cover`` what stands in the largest type of the very first.
+    does, ``cover`` what stands in the largest type of the very first; ``published`` is the date
+    that stands on a cover, else the year in which a file was made, '' when neither is known.
 
     Of a PDF: ``whole`` is False when its end is missing, ``scanned`` True when its first pages have
     no text, ``garbled`` when that can't be read, ``slides`` when its pages lie down and say little.
@@ -49,6 +50,7 @@ class Sight:
     tops: tuple[str, ...] = ()
     cover: str = ""
     author: str = ""
+    published: str = ""
     language: str | None = None
     whole: bool = True
     scanned: bool = False

@@ -32,13 +32,21 @@ class FetchReport:
     best: Original | None
 
 
+@dataclass(frozen=True)
+class Fetched:
+    """What a run did, and whether it was ``offline``: there seemed to be no network at all."""
+
+    reports: tuple[FetchReport, ...]
+    offline: bool
+
+
 def fetch_all(
     settings: Settings,
     material_ids: Iterable[str] = (),
     *,
     afresh: bool = True,
     progress: Progress = silent,
-) -> tuple[FetchReport, ...]:
+) -> Fetched:
     """Fetch every link of these materials, else of all, and record each. Unless ``afresh``, roads
     that start as they did in the last days are not walked again.
 
@@ -60,10 +68,11 @@ def fetch_all(
             raise
     fetcher.record((), last=True)
     book = originals.links()
-    return tuple(
+    reports = tuple(
         FetchReport(m, tuple(book.links[url] for url in m.web_links), best_original(m, book))
         for m in materials
     )
+    return Fetched(reports, fetcher.offline)
 
 
 def fetch_page(settings: Settings, url: str) -> LinkState:
@@ -104,6 +113,11 @@ class Fetcher:
         self._afresh = afresh
         self._waiting: list[LinkState] = []
 
+    @property
+    def offline(self) -> bool:
+        """Whether there seems to be no network at all."""
+        return self._client.hosts.offline
+
     def fetch_material(self, material: Material) -> tuple[LinkState, ...]:
         """Try each link; when none gives surely all of the material, ask the archive for those that
         gave nothing, or something else, in order of trust, until one does."""
@@ -141,8 +155,7 @@ class Fetcher:
         """Record what was found of links, as soon as it is sure that there is a network."""
         self._waiting += states
         if self._client.hosts.reached or last:
-            offline = self._client.hosts.offline
-            fresh = self._unless_known(self._waiting) if offline else self._waiting
+            fresh = self._unless_known(self._waiting) if self.offline else self._waiting
             self._originals.record(*fresh)
             self._waiting = []
 

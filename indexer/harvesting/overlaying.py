@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from indexer.adding import free_id
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.matching import match
+from indexer.ids import free_id
 from search.library.catalogue import Catalogue, Finding, Material, Overlay, Source
 from search.library.errors import UserError
 

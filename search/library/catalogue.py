@@ -10,82 +10,30 @@ import reprlib
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    ValidationError,
-)
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationError
 from pydantic_core import ErrorDetails
 
-from search.library.credentials import without_credentials
 from search.library.errors import CatalogueError
+from search.library.fieldtypes import (
+    Isbn,
+    Kind,
+    OneLine,
+    Paragraphs,
+    PartialDate,
+    Slug,
+    Text,
+    Url,
+)
 from search.library.files import locked, why, write_atomically
 from search.library.sealing import Sealed
-from search.library.visible import hidden_encoded, one_line, visible
 
 MATERIALS_FILE = "materials.toml"
 OVERLAY_FILE = "overlay.json"
 
 M = TypeVar("M", bound=BaseModel)
-
-
-def _matching(pattern: str, rule: str) -> AfterValidator:
-    def check(value: str) -> str:
-        if not re.fullmatch(pattern, value):
-            raise ValueError(rule)
-        return value
-
-    return AfterValidator(check)
-
-
-def _cleaned(value: Any, clean: Callable[[str], str]) -> Any:
-    return clean(value) if isinstance(value, str) else value
-
-
-def _check_day(value: str) -> str:
-    if len(value) == len("2018-06-17"):
-        try:
-            date.fromisoformat(value)
-        except ValueError as error:
-            raise ValueError("er ikke en dag i kalenderen") from error
-    return value
-
-
-Slug = Annotated[
-    str,
-    StringConstraints(max_length=100),
-    _matching(r"[a-z0-9]+(-[a-z0-9]+)*", "må kun bestå af a-z, 0-9 og enkelte bindestreger"),
-]
-OneLine = Annotated[str, BeforeValidator(lambda value: _cleaned(value, one_line))]
-Text = Annotated[OneLine, StringConstraints(min_length=1)]
-"""One line, without what can't be seen; the file that it comes from keeps it as it was."""
-Url = Annotated[
-    str,
-    _matching(
-        r"https?://\S+|urn:sha256:[0-9a-f]{64}",
-        "skal begynde med http:// eller https:// og være uden mellemrum",
-    ),
-    AfterValidator(hidden_encoded),
-    AfterValidator(without_credentials),
-]
-PartialDate = Annotated[
-    str,
-    _matching(
-        r"[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?",
-        "skal skrives som 2018, 2018-06 eller 2018-06-17",
-    ),
-    AfterValidator(_check_day),
-]
-Paragraphs = Annotated[str, AfterValidator(visible)]
-Kind = Annotated[OneLine, StringConstraints(to_lower=True, min_length=1)]
 
 
 class Strict(BaseModel):
@@ -100,7 +48,8 @@ class Material(Strict):
     ``links`` stand in order of trust; ``urn:sha256:…`` is a file that staff put in. ``published``
     is as precise as known: ``2018``, ``2018-06`` or ``2018-06-17``. ``summary`` is ours;
     ``page_summary`` is what a harvested page says of it; ``delisted`` the day since which none of
-    the pages that listed it lists it.
+    the pages that listed it lists it. ``show_copy`` tells whether our copy and the images of its
+    pages may be shown; None: as the setting of that name says.
     """
 
     id: Slug
@@ -109,11 +58,13 @@ class Material(Strict):
     publishers: tuple[Text, ...] = ()
     authors: tuple[Text, ...] = ()
     published: PartialDate | None = None
+    isbn: Isbn | None = None
     kind: Kind = "andet"
     target_groups: tuple[Text, ...] = ()
     subjects: tuple[Text, ...] = ()
     links: tuple[Url, ...] = ()
     full_text_expected: bool = True
+    show_copy: bool | None = None
     summary: OneLine = ""
     page_summary: Paragraphs = ""
     delisted: PartialDate | None = None
@@ -162,6 +113,10 @@ class Finding(Strict):
         )
 
 
+MaterialFields = Mapping[str, JsonValue]
+"""MaterialFields of a Material by name, as JSON has them."""
+
+
 class Source(Strict):
     """What a harvested page lists: the ids of the materials; those that it listed before, with the
     day on which they were first missed; and what only a person can say is one."""
@@ -172,10 +127,11 @@ class Source(Strict):
 
 
 class Overlay(Sealed, Strict):
-    """The local half of the catalogue: materials added here, findings by material id, and what
-    each page listed by its address."""
+    """The local half of the catalogue: materials added here, fields of others corrected here and
+    findings by material id, and what each page listed by its address."""
 
     added: tuple[Material, ...] = ()
+    corrections: Mapping[Slug, MaterialFields] = Field(default_factory=dict)
     findings: Mapping[Slug, Finding] = Field(default_factory=dict)
     sources: Mapping[str, Source] = Field(default_factory=dict)
 
@@ -199,10 +155,26 @@ def load_catalogue(corpus: Path) -> Catalogue:
     local = (m for m in overlay.added if m.id not in own)
     delisted = overlay.delisted()
     materials = tuple(
-        overlay.findings.get(m.id, Finding()).added_to(m, delisted.get(m.id))
+        overlay.findings.get(m.id, Finding()).added_to(
+            _corrected(corpus, m, overlay), delisted.get(m.id)
+        )
         for m in (*committed.materials, *local)
     )
     return Catalogue(sources=committed.sources, materials=materials)
+
+
+def _corrected(corpus: Path, material: Material, overlay: Overlay) -> Material:
+    fields = overlay.corrections.get(material.id)
+    if not fields:
+        return material
+    raw = {"corrections": {material.id: fields}}
+    try:
+        return Material.model_validate(material.model_dump() | dict(fields))
+    except ValidationError as error:
+        first = error.errors()[0]
+        placed = {**first, "loc": ("corrections", material.id, *first["loc"])}
+        told = _explain(corpus / OVERLAY_FILE, raw, placed)  # type: ignore[arg-type]
+        raise CatalogueError(told) from error
 
 
 def load_overlay(corpus: Path) -> Overlay:
@@ -266,7 +238,7 @@ def _find_material(raw: Any, loc: tuple[int | str, ...]) -> tuple[str, tuple[int
             name = entry.get("id") if isinstance(entry, dict) else None
             called = f"{name!r}" if isinstance(name, str) else f"nr. {number + 1}"
             return f"materialet {called}, ", tuple(rest)
-        case ("findings", str(name), *rest):
+        case ("findings" | "corrections", str(name), *rest):
             return f"materialet {name!r}, ", tuple(rest) if rest != ["[key]"] else ("id",)
     return "", loc
 

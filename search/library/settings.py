@@ -52,6 +52,17 @@ class Settings(BaseSettings):
         description="Address that readers know, as https://soeg.example.dk, for all that names the "
         "service; empty: as each request has it.",
     )
+    show_copy: bool = Field(
+        True,
+        description="Whether our copies of originals and images of their pages are shown; false: "
+        "only links. A material's own `show_copy` goes before it.",
+    )
+    upload_secret: str = Field(
+        "",
+        repr=False,
+        description="What `mentorsoeg secret` makes of the secret that opens `/indlaes`, where "
+        "reports are put in from a browser; empty: there is no such page.",
+    )
     contact: str = Field(
         "", description="E-mail address that the accessibility statement and the about page give."
     )

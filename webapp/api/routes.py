@@ -35,7 +35,7 @@ from webapp.api.models import (
     StepEntry,
 )
 from webapp.api.openapi import description, example_address
-from webapp.context import budget, link_book, searcher
+from webapp.context import budget, link_book, searcher, settings
 from webapp.drawing.whereabouts import link_states
 from webapp.exports.references.item import csl_item
 from webapp.exports.references.text import STYLES, reference
@@ -70,7 +70,7 @@ def answer_search(parameters: SearchParameters) -> SearchPage:
     state = state_of(parameters, sort=parameters.sortering)
     found = retrieve(state, limit=parameters.limit, offset=parameters.offset)
     return SearchPage(
-        **dict(search_answer(found)),
+        **dict(search_answer(found, copies=settings().show_copy)),
         total_pages=found.total_pages,
         limit=parameters.limit,
         offset=parameters.offset,
@@ -123,7 +123,7 @@ def answer_page(parameters: PageParameters) -> PageAnswer:
         label=found.label or None,
         text=found.text,
         url=url_for("materials.page", material_id=material_id, number=number, _external=True),
-        source=source_url(record, number),
+        source=source_url(record, number, copies=settings().show_copy),
     )
 
 
@@ -164,7 +164,7 @@ def answer_findings(parameters: FindingsParameters) -> FindingsPage:
         budget=budget(),
     )
     return FindingsPage(
-        **dict(findings_answer(found)),
+        **dict(findings_answer(found, copies=settings().show_copy)),
         total=found.total,
         limit=parameters.limit,
         offset=parameters.offset,

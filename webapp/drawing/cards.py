@@ -12,7 +12,7 @@ from flask import Flask
 from search import Engine, source_url
 from search.library.errors import IndexUnavailable
 from search.library.record import MaterialRecord
-from webapp.context import searcher
+from webapp.context import searcher, settings
 from webapp.drawing.danish import count, danish_date
 from webapp.exports.references.item import BOOK, csl_item, year
 from webapp.exports.references.text import Reference, reference
@@ -41,7 +41,8 @@ def card(record: MaterialRecord) -> Card:
     cards = _made.setdefault(searcher(), {})
     made = cards.get(record.material.id)
     if made is None:
-        made = Card(facts(record), coins(record), reference(record), source_url(record))
+        source = source_url(record, copies=settings().show_copy)
+        made = Card(facts(record), coins(record), reference(record), source)
         cards[record.material.id] = made
     return made
 

@@ -18,15 +18,17 @@ class Whereabouts:
     copy: str | None
 
 
-def whereabouts(record: MaterialRecord, number: int, book: LinkBook) -> Whereabouts:
-    """The way to page ``number`` of the original."""
-    url = source_url(record, number)
+def whereabouts(
+    record: MaterialRecord, number: int, book: LinkBook, *, copies: bool = True
+) -> Whereabouts:
+    """The way to page ``number`` of the original; ``copies`` tells whether ours may be shown."""
+    url = source_url(record, number, copies=copies)
     if url and not url.startswith(("http://", "https://")):
         url = None
     original = record.original
     states = filter(None, map(book.links.get, record.material.links))
     state = next((s for s in states if s.original and s.original == original), None)
-    copy = f"/original/{original.sha256}" if original else None
+    copy = f"/original/{original.sha256}" if original and copies else None
     if copy and original and original.media_type.has_pages and number != SUMMARY_PAGE:
         copy += f"#page={number}"
     return Whereabouts(url, bool(state and state.reason), copy)

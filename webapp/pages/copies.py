@@ -2,15 +2,17 @@
 
 from flask import Blueprint, Response, abort, send_file
 
-from webapp.context import originals, searcher
+from webapp.context import originals, searcher, shows_copy
 
 blueprint = Blueprint("originals", __name__)
 
 
 @blueprint.get("/original/<sha256>")
 def original(sha256: str) -> Response:
-    """The bytes of an original that the index names; a browser saves what it can't show."""
-    known = {r.original.sha256: r.original for r in searcher().materials() if r.original}
+    """The bytes of an original that the index names, unless only links to it are shown; a browser
+    saves what it can't show."""
+    records = searcher().materials()
+    known = {r.original.sha256: r.original for r in records if r.original and shows_copy(r)}
     if sha256 not in known:
         abort(404)
     if not originals().is_whole(sha256):

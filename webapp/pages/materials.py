@@ -9,7 +9,7 @@ from search.library.errors import UserError
 from search.library.pageimager import Rectangle
 from search.library.pagelayout import Box
 from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord
-from webapp.context import budget, link_book, page_images, searcher
+from webapp.context import budget, link_book, page_images, searcher, shows_copy
 from webapp.drawing.cards import card
 from webapp.drawing.whereabouts import link_states, whereabouts
 from webapp.exports.references.interchange import REFERENCE_FORMATS
@@ -49,6 +49,7 @@ def material(material_id: str) -> str:
         link_states=link_states(record, link_book()),
         key=key_figures(searcher(), record, budget()),
         drawn=_drawn(record),
+        copied=shows_copy(record),
     )
 
 
@@ -72,7 +73,7 @@ def page(material_id: str, number: int) -> str:
         drawn=drawn,
         rectangles=_rectangles(record, shown, ranges) if drawn and ranges else (),
         reference=card(record).reference,
-        whereabouts=whereabouts(record, number, link_book()),
+        whereabouts=whereabouts(record, number, link_book(), copies=shows_copy(record)),
         similar=searcher().similar(material_id, number, limit=SIMILAR, budget=budget()),
     )
 
@@ -82,7 +83,7 @@ def page_image(material_id: str, number: int) -> Response:
     """The page as it looks in print, ``bredde`` pixels wide (one of ``WIDTHS``)."""
     record, images = _record(material_id), page_images()
     width = request.args.get("bredde", 800, type=int)
-    if images is None or record.original is None or width not in WIDTHS:
+    if images is None or record.original is None or width not in WIDTHS or not shows_copy(record):
         abort(404)
     if not 1 <= number <= record.pages:
         abort(404)
@@ -155,7 +156,8 @@ def _page(material_id: str, number: int) -> PageRecord:
 def _drawn(record: MaterialRecord) -> bool:
     """Whether the material's pages can be shown as they look in print."""
     original = record.original
-    return bool(page_images() and original and original.media_type.has_pages)
+    has_pages = bool(original and original.media_type.has_pages)
+    return has_pages and page_images() is not None and shows_copy(record)
 
 
 def _rectangles(

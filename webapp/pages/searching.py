@@ -9,7 +9,7 @@ from search import OPERATORS, STOPWORDS, Hit, Results, plain, source_url
 from search import words as tokens
 from search.library.budget import FINDING
 from search.library.record import MaterialRecord
-from webapp.context import budget, searcher
+from webapp.context import budget, searcher, settings
 from webapp.drawing.cards import card
 from webapp.drawing.facetbox import chips, facet, years
 from webapp.drawing.quietline import quiet_line
@@ -190,6 +190,6 @@ def _row(number: int, record: MaterialRecord, page: Hit) -> tuple[str | int | No
         (page.label or page.number) if page.number else None,
         " ".join(plain(page.snippet).split()),
         url_for("materials.page", material_id=material.id, number=page.number, _external=True),
-        source_url(record, page.number),
+        source_url(record, page.number, copies=settings().show_copy),
         card(record).reference.full,
     )

@@ -51,7 +51,7 @@ def register(app: Flask, settings: Settings) -> None:
 
     @app.before_request
     def unchanged() -> Response | None:
-        if request.endpoint == "static" or request.blueprint == "health":
+        if request.endpoint == "static" or request.blueprint in ("health", "uploading"):
             return None  # whether the process lives doesn't hang on an index that is being opened
         if request.method not in ("GET", "HEAD"):
             return None

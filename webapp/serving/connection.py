@@ -3,11 +3,13 @@
 import os
 import re
 import socket
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from tempfile import SpooledTemporaryFile
+from tempfile import SpooledTemporaryFile, TemporaryFile
 from time import monotonic
 from typing import BinaryIO
 
+from webapp.serving.request import MOST_UPLOADED
 from webapp.serving.visitor import site
 
 SILENT_SECONDS = 10
@@ -104,7 +106,9 @@ class Connection:
         self.parser: object = None
         self._received = bytearray()
         self._tail = b""
-        self._head = self._body = self._discarded = 0
+        self._head = self._body = self._discarded = self._most = 0
+        self._large: BinaryIO | None = None
+        """The body, when it is large."""
         self.began: float | None = None
         """When a thread began to answer."""
         self.watched = 0
@@ -142,21 +146,25 @@ class Connection:
         if seconds is not None:
             self.until = now + seconds
 
-    def take(self) -> bytes:
+    def take(self) -> Iterator[bytes]:
         """The request as it came."""
         received, self._received = bytes(self._received), bytearray()
-        return received
+        yield received
+        if self._large:
+            self._large.seek(0)
+            while piece := self._large.read(AT_ONCE):
+                yield piece
 
-    def receive(self, most_body: int) -> bool:
-        """Take what has come; whether that is all of the request, of whose body ``most_body`` bytes
-        are kept. Raises OSError: BlockingIOError when nothing has come, ConnectionError when the
-        client has gone."""
+    def receive(self, most_body: Callable[[bytes], int]) -> bool:
+        """Take what has come; whether that is all of the request, of whose body as many bytes are
+        kept as ``most_body`` says of its head. Raises OSError: BlockingIOError when nothing has
+        come, ConnectionError when the client has gone."""
         data = self.socket.recv(AT_ONCE)
         if not data:
             raise ConnectionResetError
         self.heard()
         if self._head:
-            return self._add(data, most_body)
+            return self._add(data)
         if len(self._received) >= MOST_HEAD:
             self._discarded += len(data)
             tail, self._tail = self._tail + data, data[-3:]
@@ -172,16 +180,23 @@ class Connection:
         self._body = int(length[1]) if length and not self.has_no_length else 0
         rest = bytes(self._received[self._head :])
         del self._received[self._head :]
-        if 0 < self._body <= most_body and _EXPECTS.search(self._received):
+        self._most = most_body(bytes(self._received))
+        if MOST_UPLOADED < self._body <= self._most:
+            self._large = TemporaryFile()  # noqa: SIM115 - closed with the connection
+            self.heard(ANSWER_SECONDS)
+        if 0 < self._body <= self._most and _EXPECTS.search(self._received):
             with suppress(OSError):
                 self.socket.send(_CONTINUE)
-        return self._add(rest, most_body)
+        return self._add(rest)
 
-    def _add(self, data: bytes, most_body: int) -> bool:
+    def _add(self, data: bytes) -> bool:
         """Keep some of the body, or discard it when all of it is too much."""
-        if self._body > most_body:
+        if self._body > self._most:
             self._discarded += len(data)
             return self._discarded >= min(self._body, MOST_DISCARDED)
+        if self._large:
+            self._large.write(data[: self._body - self._large.tell()])
+            return self._large.tell() >= self._body
         self._received += data[: self._head + self._body - len(self._received)]
         return len(self._received) >= self._head + self._body
 
@@ -191,4 +206,6 @@ class Connection:
     def close(self, graceful: bool = False) -> None:
         """End it, and free what it holds."""
         self.sock.close()
+        if self._large:
+            self._large.close()
         self.socket.close()

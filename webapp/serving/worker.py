@@ -18,7 +18,7 @@ from gunicorn.util import write_error
 from gunicorn.workers import gthread
 
 from webapp.serving.connection import ANSWER_SECONDS, LINGER_SECONDS, Connection, Outbox
-from webapp.serving.request import MOST_UPLOADED
+from webapp.serving.staff import most_body
 
 MOST_CONNECTIONS = 512
 """Connections of one process; for the next, one that keeps it waiting is ended."""
@@ -185,7 +185,7 @@ class Worker(gthread.ThreadWorker):
 
     def _receive(self, connection: Connection, _: object = None) -> None:
         try:
-            whole = connection.receive(MOST_UPLOADED)
+            whole = connection.receive(self._most_body)
         except BlockingIOError:
             whole = False
         except OSError:
@@ -196,6 +196,10 @@ class Worker(gthread.ThreadWorker):
             self.enqueue_req(connection)
         elif not connection.watched:
             self._watch(connection, selectors.EVENT_READ, self._receive)
+
+    def _most_body(self, head: bytes) -> int:
+        app: Any = self.app.load()
+        return most_body(app, head)
 
     def enqueue_req(self, conn: Any) -> None:
         """Have a thread answer."""
@@ -221,7 +225,7 @@ class Worker(gthread.ThreadWorker):
             return self._refuse(connection)
         if connection.has_no_length:
             return self._refuse(connection, 411, "Length Required")
-        connection.parser = get_parser(self.cfg, [connection.take()], connection.client)
+        connection.parser = get_parser(self.cfg, connection.take(), connection.client)
         return super().handle(conn)
 
     def _refuse(self, conn: Any, code: int = 503, why: str = "Service Unavailable") -> bool:

@@ -1,0 +1,116 @@
+"""The inbox: files that people lay into a folder are taken in, and those in doubt are told of."""
+
+import shlex
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from indexer.adding import take
+from indexer.bulk import Added, files_of
+from indexer.fetching.likeness import SURE, Wanted, likeness
+from indexer.fetching.looker import Looker
+from indexer.incoming import Incoming, bring
+from indexer.metadata import NEW, MetadataRow, is_table, read_metadata
+from indexer.progress import Progress, silent
+from indexer.standing import INBOX, named
+from search.library.errors import UserError
+from search.library.holdings import best_original, is_whole
+from search.library.originals import Originals
+from search.library.settings import Settings
+
+TAKEN = "taget"
+"""Where the files are moved to that were taken in."""
+WHO = "indbakken"
+UNFINISHED = ("~$", ".")
+"""How the names of files begin that programs keep beside others."""
+
+
+def take_inbox(settings: Settings, progress: Progress = silent) -> tuple[Added, ...]:
+    """Take in the files of the inbox, made when there is none, and move them aside; those in doubt
+    stay, with the reason. Tables of metadata that lie there tell what is known of files.
+
+    Raises UserError when the folder can't be made."""
+    inbox = settings.corpus / INBOX
+    inbox.mkdir(parents=True, exist_ok=True)
+    waiting = [Path(file) for file, _ in files_of(str(inbox)) if _is_waiting(inbox, Path(file))]
+    try:
+        known = read_metadata(*(file for file in waiting if is_table(file)))
+    except UserError as error:
+        return (Added(str(inbox), wrong=str(error)),)
+    files = [file for file in waiting if not is_table(file)]
+    added: list[Added] = []
+    if files:
+        with Looker() as looker:
+            for done, file in enumerate(files, 1):
+                row = known.of(str(file), inbox)
+                added += _take(settings, looker, file, row or MetadataRow(file.name))
+                progress("Læser indbakken", done, len(files))
+    return tuple(added)
+
+
+def _is_waiting(inbox: Path, file: Path) -> bool:
+    """Whether it is a file of the inbox itself, and no link to what lies elsewhere."""
+    real = file.resolve().is_relative_to(inbox.resolve()) and not file.is_symlink()
+    aside = file.is_relative_to(inbox / TAKEN) or file.name.startswith(UNFINISHED)
+    return real and not aside
+
+
+def _take(settings: Settings, looker: Looker, file: Path, row: MetadataRow) -> Iterator[Added]:
+    name = str(file)
+    try:
+        brought = bring(settings, looker, name, str(row.given.get("title", "")))
+        to = None if row.to == NEW else row.to or _surely(settings, brought)
+        if wrong := _doubt(brought, row, to):
+            yield Added(name, wrong=wrong)
+            return
+        yield Added(name, take(settings, brought, row.given, WHO, to))
+    except UserError as error:
+        yield Added(name, wrong=str(error))
+        return
+    with suppress(OSError):  # where that can't be done, it is known the next time
+        _move_aside(settings.corpus / INBOX / TAKEN, file)
+
+
+def _surely(settings: Settings, brought: Incoming) -> str | None:
+    """The id of the one material without a whole text whose text this surely is."""
+    book = Originals(settings.corpus).links()
+    if len(brought.alike) != 1 or brought.sight is None:
+        return None
+    material = brought.alike[0]
+    best = best_original(material, book)
+    if best and is_whole(material, best):
+        return None
+    alike = likeness(Wanted.of(material), brought.sight)
+    return material.id if alike is not None and alike >= SURE else None
+
+
+def _doubt(brought: Incoming, row: MetadataRow, to: str | None) -> str:
+    """Why a person must look at it, as a Danish sentence; '' when nobody must."""
+    if brought.known:
+        return ""
+    if brought.sight is None:
+        return "filen kan ikke læses."
+    if not brought.is_whole:
+        return "filen er ikke hel."
+    return "" if to or row.to == NEW else _whose(brought, titled="title" in row.given)
+
+
+def _whose(brought: Incoming, *, titled: bool) -> str:
+    """Why it can't be told whose text it is, and what to do; '' for what is surely a new one."""
+    command = f"mentorsoeg add {shlex.quote(brought.name)}"
+    if brought.alike:
+        alike = "; ".join(map(named, brought.alike))
+        it = f"»{command} --to {brought.alike[0].id}«"
+        return f"titlen ligner {alike}. Er det den, så kør {it}; ellers »{command} --new«."
+    if not (brought.is_titled or titled):
+        return f"dens titel kan ikke læses. Kør »{command} --title …«."
+    return ""
+
+
+def _move_aside(folder: Path, file: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    place, number = folder / file.name, 1
+    while place.exists():
+        number += 1
+        place = folder / f"{file.stem} ({number}){file.suffix}"
+    file.rename(place)

@@ -1,0 +1,189 @@
+"""What people changed in the local half of the catalogue: who, when and what, each to be undone."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import Field
+
+from search.library.catalogue import (
+    Catalogue,
+    Finding,
+    Material,
+    MaterialFields,
+    Overlay,
+    Strict,
+    editing_overlay,
+    load_catalogue,
+    load_overlay,
+    save_overlay,
+)
+from search.library.errors import UserError
+from search.library.fieldtypes import OneLine, Slug
+from search.library.files import why, write_atomically
+from search.library.sealing import Sealed
+
+CHANGES_FILE = "changes.json"
+
+
+class LocalEntry(Strict):
+    """What the overlay has of one material."""
+
+    added: Material | None = None
+    finding: Finding = Finding()
+    correction: MaterialFields = Field(default_factory=dict)
+
+    @classmethod
+    def of(cls, overlay: Overlay, material_id: str) -> "LocalEntry":
+        """What ``overlay`` has of it."""
+        return cls(
+            added=next((m for m in overlay.added if m.id == material_id), None),
+            finding=overlay.findings.get(material_id, Finding()),
+            correction=overlay.corrections.get(material_id, {}),
+        )
+
+
+class Change(Strict):
+    """A change: ``when`` (UTC, ISO 8601), ``who`` made it, ``what`` it was as a Danish phrase, and
+    what the overlay had of each material ``before`` and ``after``; ``undone`` is when and by whom
+    it was taken back."""
+
+    when: str
+    who: OneLine
+    what: str
+    before: Mapping[Slug, LocalEntry]
+    after: Mapping[Slug, LocalEntry]
+    undone: str | None = None
+
+
+class Journal(Sealed, Strict):
+    """All changes, the oldest first."""
+
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass
+class Edit:
+    """A change while it is made: set ``overlay``, and ``what`` was done."""
+
+    overlay: Overlay
+    catalogue: Catalogue
+    what: str = ""
+
+    def put(self, added: Material) -> None:
+        """Add a material, or change one that was added."""
+        known = [m.id for m in self.overlay.added]
+        others = [added if m.id == added.id else m for m in self.overlay.added]
+        fresh = others if added.id in known else [*others, added]
+        self.overlay = self.overlay.model_copy(update={"added": tuple(fresh)})
+
+    def correct(self, material_id: str, fields: MaterialFields) -> None:
+        """Correct fields of a catalogued material."""
+        known = self.overlay.corrections.get(material_id, {})
+        corrections = {**self.overlay.corrections, material_id: {**known, **fields}}
+        self.overlay = self.overlay.model_copy(update={"corrections": corrections})
+
+    def find(self, material_id: str, finding: Finding) -> None:
+        """Set what was found of a material; an empty finding is none."""
+        others = {i: f for i, f in self.overlay.findings.items() if i != material_id}
+        kept = others if finding == Finding() else {**others, material_id: finding}
+        self.overlay = self.overlay.model_copy(update={"findings": kept})
+
+    def drop(self, material_id: str) -> None:
+        """Take a material that was added out, with all that is known of it."""
+        others = tuple(m for m in self.overlay.added if m.id != material_id)
+        corrections = {i: c for i, c in self.overlay.corrections.items() if i != material_id}
+        self.overlay = self.overlay.model_copy(update={"added": others, "corrections": corrections})
+        self.find(material_id, Finding())
+
+
+def load_journal(corpus: Path) -> Journal:
+    """The changes made in ``corpus``. Raises UserError when their file can't be read."""
+    file = corpus / CHANGES_FILE
+    try:
+        return Journal.model_validate(json.loads(file.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return Journal()
+    except OSError as error:
+        raise UserError(f"{file} kan ikke læses: {why(error)}.") from error
+    except (ValueError, RecursionError) as error:  # ValidationError is a ValueError
+        raise UserError(
+            f"{file} er beskadiget. Læg en sikkerhedskopi tilbage med »mentorsoeg restore«, eller "
+            "flyt filen væk; så kan ændringerne fra før ikke tages tilbage."
+        ) from error
+
+
+@contextmanager
+def editing(corpus: Path, who: str) -> Iterator[Edit]:
+    """An Edit, kept and recorded when the block ends well and something changed; other processes
+    wait meanwhile. The record is written first: killed between the two, undoing changes nothing.
+
+    Raises CatalogueError and UserError."""
+    with editing_overlay(corpus):
+        before = load_overlay(corpus)
+        journal = load_journal(corpus)
+        edit = Edit(before, load_catalogue(corpus))
+        yield edit
+        ids = {m.id for o in (before, edit.overlay) for m in o.added}
+        ids |= {i for o in (before, edit.overlay) for i in (*o.findings, *o.corrections)}
+        pairs = {i: (LocalEntry.of(before, i), LocalEntry.of(edit.overlay, i)) for i in sorted(ids)}
+        changed = {i: pair for i, pair in pairs.items() if pair[0] != pair[1]}
+        if not changed:
+            return
+        made = Change(
+            when=_now(),
+            who=who,
+            what=edit.what,
+            before={i: pair[0] for i, pair in changed.items()},
+            after={i: pair[1] for i, pair in changed.items()},
+        )
+        _write(corpus, Journal(changes=(*journal.changes, made)))
+        save_overlay(corpus, edit.overlay)
+
+
+def undo(corpus: Path, who: str) -> Change:
+    """Take the last change back that wasn't yet, and return it. What was found of its materials
+    since stays. Raises UserError when there is none, or its materials were changed since."""
+    with editing_overlay(corpus):
+        journal, overlay = load_journal(corpus), load_overlay(corpus)
+        last = next((c for c in reversed(journal.changes) if c.undone is None), None)
+        if last is None:
+            raise UserError("Der er ingen ændring at tage tilbage.")
+        edit = Edit(overlay, load_catalogue(corpus))
+        for material_id, before in last.before.items():
+            _bring_back(edit, material_id, before, last.after[material_id])
+        undone = last.model_copy(update={"undone": f"{_now()} {who}"})
+        changes = tuple(undone if c is last else c for c in journal.changes)
+        save_overlay(corpus, edit.overlay)
+        _write(corpus, Journal(changes=changes))
+    return undone
+
+
+def _bring_back(edit: Edit, material_id: str, before: LocalEntry, after: LocalEntry) -> None:
+    now = LocalEntry.of(edit.overlay, material_id)
+    untouched = [before.added, before.correction], [after.added, after.correction]
+    if [now.added, now.correction] not in untouched:
+        raise UserError(
+            f"{material_id} er ændret på anden vis siden; ret det med »mentorsoeg edit«."
+        )
+    edit.drop(material_id)
+    if before.added:
+        edit.put(before.added)
+    if before.correction:
+        edit.correct(material_id, before.correction)
+    since = [link for link in now.finding.links if link not in after.finding.links]
+    links = tuple(dict.fromkeys((*before.finding.links, *since)))
+    edit.find(
+        material_id, Finding(links=links, summary=now.finding.summary or before.finding.summary)
+    )
+
+
+def _write(corpus: Path, journal: Journal) -> None:
+    write_atomically(corpus / CHANGES_FILE, journal.sealed())
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,105 @@
+"""The fields of the catalogue that people fill in: what each is called, and how it is written."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pydantic import JsonValue
+
+from search.library.catalogue import Material, MaterialFields
+from search.library.errors import UserError
+
+YES, NO = "ja", "nej"
+
+
+@dataclass(frozen=True)
+class CatalogueField:
+    """``name`` is the field of Material, ``danish`` what people and columns call it, ``option``
+    that of the command line, ``help`` what it is for. It has ``many`` values, is a ``long`` text,
+    or is told by ``choice``: yes or no, or nothing."""
+
+    name: str
+    danish: str
+    option: str
+    help: str
+    many: bool = False
+    long: bool = False
+    choice: bool = False
+
+
+FIELDS = (
+    CatalogueField("title", "titel", "title", "Titlen, som den er trykt."),
+    CatalogueField("subtitle", "undertitel", "subtitle", "Undertitlen, eller et andet navn."),
+    CatalogueField("publishers", "udgiver", "publisher", "Udgiver.", many=True),
+    CatalogueField("authors", "forfatter", "author", "Forfatter: en person.", many=True),
+    CatalogueField("published", "år", "year", "Udgivet: 2018, 2018-06 eller 2018-06-17."),
+    CatalogueField("isbn", "isbn", "isbn", "ISBN med 10 eller 13 cifre."),
+    CatalogueField("kind", "type", "kind", "Type: rapport, notat, evaluering, guide …"),
+    CatalogueField("target_groups", "målgruppe", "target-group", "Målgruppe.", many=True),
+    CatalogueField("subjects", "emne", "subject", "Emne.", many=True),
+    CatalogueField("links", "link", "link", "Adresse, det mest troværdige først.", many=True),
+    CatalogueField("summary", "resumé", "summary", "Resumé med egne ord.", long=True),
+    CatalogueField(
+        "page_summary", "kildens omtale", "page-summary", "Hvad kilden skriver om det.", long=True
+    ),
+    CatalogueField(
+        "full_text_expected", "kan hentes", "full-text",
+        "Kan teksten hentes? »nej« for fx en bog.", choice=True,
+    ),
+    CatalogueField(
+        "show_copy", "vis kopi", "show-copy",
+        "Vis vores kopi og sidernes billeder? »nej«: kun link; tom: som indstillet.", choice=True,
+    ),
+)  # fmt: skip
+"""In the order in which they are asked for."""
+
+NEVER_EMPTY = ("title", "kind")
+BY_NAME = {field.name: field for field in FIELDS}
+
+
+def read_field(field: CatalogueField, written: str | Iterable[str]) -> JsonValue:
+    """The value that a person wrote; nothing written empties a field that may be empty. Raises
+    UserError."""
+    parts = [written] if isinstance(written, str) else list(written)
+    if field.many:
+        return [] if parts == [""] else list(parts)
+    text = parts[0].strip()
+    if not text:
+        default: JsonValue = Material.model_fields[field.name].get_default()
+        return "" if field.name in NEVER_EMPTY else default
+    if not field.choice:
+        return text
+    if text.lower() not in (YES, NO):
+        raise UserError(f"Feltet {field.danish!r}: skriv {YES} eller {NO}, ikke {text!r}.")
+    return text.lower() == YES
+
+
+def written_field(field: CatalogueField, material: Material) -> str:
+    """The field as a person would write it; several values stand on a line each."""
+    value = getattr(material, field.name)
+    if field.choice:
+        return {True: YES, False: NO, None: ""}[value]
+    return "\n".join(value) if field.many else value or ""
+
+
+def differences(before: Material, after: Material) -> tuple[str, ...]:
+    """What changed, a Danish phrase for each field: ``titel: »A« → »B«``."""
+    return tuple(
+        f"{field.danish}: {_shown(field, before)} → {_shown(field, after)}"
+        for field in FIELDS
+        if getattr(before, field.name) != getattr(after, field.name)
+    )
+
+
+LONGEST_SHOWN = 60
+
+
+def _shown(field: CatalogueField, material: Material) -> str:
+    text = "; ".join(written_field(field, material).split("\n"))
+    if not text:
+        return "intet"
+    return f"»{text}«" if len(text) <= LONGEST_SHOWN else f"»{text[:LONGEST_SHOWN]}…«"
+
+
+def fields_given(written: Mapping[str, str | Iterable[str]]) -> MaterialFields:
+    """MaterialFields by name as a Material has them, of what a person wrote. Raises UserError."""
+    return {name: read_field(BY_NAME[name], value) for name, value in written.items()}

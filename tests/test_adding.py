@@ -1,0 +1,275 @@
+"""Reports brought in by a person: given to materials, in many, with metadata, corrected, undone."""
+
+import csv
+import os
+import pty
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from search.library.catalogue import Material, load_catalogue, load_overlay
+from tests.conftest import MASONS, Collection, make_pdf
+
+LISTED = """
+[[materials]]
+id = "skibsbyggere-2018"
+title = "Skibsbyggernes lærlingeordning"
+publishers = ["Værftet"]
+published = "2018"
+kind = "rapport"
+links = []
+summary = "Om lærlinge."
+
+[[materials]]
+id = "nattevagter-2016"
+title = "Evaluering af nattevagternes makkerordning"
+publishers = ["Institut for Vagter"]
+published = "2016"
+links = []
+"""
+TITLE = "Skibsbyggernes lærlingeordning"
+SHIPS = make_pdf(f"{TITLE}\nVærftet 2018", "Kølen lægges af svenden og lærlingen sammen.")
+NIGHTS = make_pdf("Evaluering af nattevagternes makkerordning", "Vagten skifter klokken fire.")
+BREAD = make_pdf("Bagernes morgenbrød og svende", "Rugbrødet hæver om natten i kælderen.")
+
+
+@pytest.fixture
+def listed(collection: Collection) -> Collection:
+    """A collection whose catalogue lists two materials without a text."""
+    (collection.corpus / "materials.toml").write_text(LISTED, encoding="utf-8")
+    assert collection.run("index").exit_code == 0
+    return collection
+
+
+def written(collection: Collection, name: str, content: bytes) -> str:
+    file = collection.corpus.parent / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(content)
+    return str(file)
+
+
+def shown_on(terminal: int) -> str:
+    """What was written on a terminal that nobody holds any more."""
+    shown = b""
+    with suppress(OSError), open(terminal, "rb", buffering=0) as stream:
+        while piece := stream.read(4000):
+            shown += piece
+    return shown.decode()
+
+
+def material(collection: Collection, material_id: str) -> Material:
+    found = load_catalogue(collection.corpus).get(material_id)
+    assert found
+    return found
+
+
+def ids(collection: Collection) -> list[str]:
+    return [m.id for m in load_catalogue(collection.corpus).materials]
+
+
+def test_a_file_becomes_the_full_text_of_a_material_of_the_catalogue(listed: Collection) -> None:
+    result = listed.run("add", written(listed, "x.pdf", SHIPS), "--to", "skibsbyggere-2018")
+    assert (result.exit_code, result.output) == (0, "Givet til skibsbyggere-2018: 2 sider.\n")
+    assert ids(listed) == ["skibsbyggere-2018", "nattevagter-2016"]
+    [found] = listed.search("kølen svenden")
+    assert (found["material"], found["page"]) == ("skibsbyggere-2018", 2)
+    assert material(listed, "skibsbyggere-2018").summary == "Om lærlinge."
+
+
+def test_a_double_made_before_goes_when_its_file_is_given_to_the_material(
+    listed: Collection,
+) -> None:
+    file = written(listed, "x.pdf", SHIPS)
+    said = listed.run("add", file).output
+    assert "Titlen ligner »Skibsbyggernes lærlingeordning« (Værftet, 2018)" in said
+    assert len(ids(listed)) == 3
+    listed.run("add", file, "--to", "skibsbyggere-2018")
+    assert ids(listed) == ["skibsbyggere-2018", "nattevagter-2016"]
+    listed.run("undo")
+    assert len(ids(listed)) == 3
+
+
+def test_who_sits_at_a_terminal_is_asked_which_of_those_alike_it_is(listed: Collection) -> None:
+    file = written(listed, "x.pdf", SHIPS)
+    ours, theirs = pty.openpty()
+    folders = {"MENTORSOEG_CORPUS": str(listed.corpus), "MENTORSOEG_INDEX": str(listed.index)}
+    command = [sys.executable, "-m", "mentorsoeg", "add", file]
+    with subprocess.Popen(  # noqa: S603 - our own code, no shell
+        command, stdin=theirs, stdout=subprocess.PIPE, stderr=theirs, env=os.environ | folders,
+        cwd=Path(__file__).parent.parent,
+    ) as process:  # fmt: skip
+        os.write(ours, b"1\n")
+        output, _ = process.communicate(timeout=120)
+    os.close(theirs)
+    asked = shown_on(ours)
+    assert "1. »Skibsbyggernes lærlingeordning« (Værftet, 2018), skibsbyggere-2018" in asked
+    assert output.decode() == "Givet til skibsbyggere-2018: 2 sider.\n"
+
+
+def test_a_folder_is_taken_in_with_all_that_can_be_read(listed: Collection) -> None:
+    folder = listed.corpus.parent / "rapporter"
+    for name, content in (("a.pdf", BREAD), ("b.pdf", MASONS), ("c.bin", b"\x00\x01")):
+        written(listed, f"rapporter/{name}", content)
+    result = listed.run("add", str(folder))
+    assert result.exit_code == 1
+    assert "c.bin er hverken PDF" in result.stderr
+    assert result.stdout.count("Lagt ind som") == 2
+    assert listed.search("rugbrødet")[0]["title"] == "Bagernes morgenbrød og svende"
+    assert listed.search("makker murerlaugets")[0]["page"] == 2
+
+
+def test_a_table_tells_the_metadata_of_each_file_and_whose_text_it_is(listed: Collection) -> None:
+    folder = listed.corpus.parent / "rapporter"
+    for name, content in (("a.pdf", BREAD), ("skib.pdf", SHIPS)):
+        written(listed, f"rapporter/{name}", content)
+    rows = [["Fil", "id", "titel", "udgiver", "år", "emne"],
+            ["a.pdf", "", "Brød om natten", "Bagerlauget; Møllerlauget", "2011-03", "bagværk"],
+            ["skib.pdf", "skibsbyggere-2018", "", "", "", "søfart; håndværk"]]  # fmt: skip
+    with (folder / "om.csv").open("w", newline="", encoding="cp1252") as file:
+        csv.writer(file, delimiter=";").writerows(rows)
+    result = listed.run("add", str(folder))
+    assert result.exit_code == 0, result.output
+    bread = material(listed, "broed-om-natten")
+    assert bread.publishers == ("Bagerlauget", "Møllerlauget")
+    assert (bread.published, bread.subjects) == ("2011-03", ("bagværk",))
+    ships = material(listed, "skibsbyggere-2018")
+    assert (ships.title, ships.subjects) == (TITLE, ("søfart", "håndværk"))
+    assert listed.search("kølen svenden")[0]["material"] == "skibsbyggere-2018"
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("fil,farve\na.pdf,rød\n", "kolonnen »farve« kendes ikke"),
+        ("titel,år\nA,2010\n", "skal have en kolonne »fil«"),
+        ("fil,kan hentes\na.pdf,måske\n", "linje 2: Feltet 'kan hentes': skriv ja eller nej"),
+    ],
+)
+def test_a_table_that_makes_no_sense_is_named_and_nothing_is_taken(
+    listed: Collection, table: str, said: str
+) -> None:
+    file = written(listed, "a.pdf", BREAD)
+    result = listed.run("add", file, "--csv", written(listed, "om.csv", table.encode()))
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert said in result.stderr
+    assert len(ids(listed)) == 2
+
+
+def test_adding_again_changes_only_what_is_given_and_tells_it(filled: Collection) -> None:
+    filled.add("a.pdf", MASONS, "Murerrapporten", "--publisher", "Murerlauget", "--year", "2012")
+    result = filled.add("b.pdf", MASONS, "Murerlaugets rapport", "--isbn", "978-87-7301-996-2")
+    assert result.output.splitlines() == [
+        "Er her allerede som murerrapporten (2 sider); ændret.",
+        "  titel: »Murerrapporten« → »Murerlaugets rapport«",
+        "  isbn: intet → »978-87-7301-996-2«",
+    ]
+    kept = material(filled, "murerrapporten")
+    assert (kept.publishers, kept.published) == (("Murerlauget",), "2012")
+    again = filled.run("add", str(filled.corpus.parent / "b.pdf"))
+    assert again.output == "Er her allerede som murerrapporten (2 sider); intet ændret.\n"
+    assert material(filled, "murerrapporten") == kept
+
+
+def test_what_the_file_says_of_itself_is_taken_where_nothing_is_given(
+    collection: Collection,
+) -> None:
+    cover = "Kajfolkenes makkerordning og dens følger\nmarts 2014\nISBN 978-87-7301-996-2"
+    collection.run("add", written(collection, "17_final.pdf", make_pdf(cover, "Kajen er lang.")))
+    [one] = load_catalogue(collection.corpus).materials
+    assert "Kajfolkenes makkerordning" in one.title
+    assert (one.published, one.isbn) == ("2014-03", "978-87-7301-996-2")
+
+
+def test_every_field_of_a_material_can_be_corrected_and_emptied(listed: Collection) -> None:
+    before = material(listed, "skibsbyggere-2018")
+    result = listed.run(
+        "edit", "skibsbyggere-2018", "--title", "Skibsbyggere", "--author", "Ea Holm", "--author",
+        "Bo Aa", "--subject", "søfart", "--target-group", "lærlinge", "--summary", "Om lærlinge.",
+        "--year", "", "--full-text", "nej", "--show-copy", "nej", "--link", "https://a.dk/b.pdf",
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    assert "skibsbyggere-2018: år: »2018« → intet" in result.output
+    after = material(listed, "skibsbyggere-2018")
+    assert (after.title, after.authors, after.published) == (
+        "Skibsbyggere", ("Ea Holm", "Bo Aa"), None,
+    )  # fmt: skip
+    assert (after.full_text_expected, after.show_copy) == (False, False)
+    assert after.links == ("https://a.dk/b.pdf",)
+    assert listed.search("Skibsbyggere")[0]["title"] == "Skibsbyggere"
+    assert (
+        "--author         forfatter: Ea Holm; Bo Aa"
+        in listed.run("edit", "skibsbyggere-2018").output
+    )
+    listed.run("undo")
+    assert material(listed, "skibsbyggere-2018") == before
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (["--title", ""], "'title': må ikke være tomt"),
+        (["--year", "i fjor"], "'published'"),
+        (["--isbn", "978-87-7301-996-3"], "er ikke et ISBN"),
+        (["--full-text", "måske"], "skriv ja eller nej"),
+        (["--link", "a.dk"], "skal begynde med http"),
+    ],
+)
+def test_a_correction_that_is_wrong_is_refused_whole(
+    listed: Collection, option: list[str], said: str
+) -> None:
+    before = load_overlay(listed.corpus)
+    result = listed.run("edit", "skibsbyggere-2018", "--subject", "søfart", *option)
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert said in result.stderr
+    assert load_overlay(listed.corpus) == before
+
+
+def test_each_change_is_taken_back_the_last_first(listed: Collection) -> None:
+    states = [load_catalogue(listed.corpus)]
+    file = written(listed, "b.pdf", BREAD)
+    for command in (
+        ["add", file, "--title", "Brød"],
+        ["edit", "broed", "--subject", "bagværk"],
+        ["add", written(listed, "x.pdf", SHIPS), "--to", "skibsbyggere-2018", "--year", "2019"],
+        ["remove", "skibsbyggere-2018"],
+        ["remove", "broed"],
+    ):
+        assert listed.run(*command).exit_code == 0
+        states.append(load_catalogue(listed.corpus))
+    for before in reversed(states[:-1]):
+        result = listed.run("undo")
+        assert result.output.startswith("Taget tilbage: ")
+        assert load_catalogue(listed.corpus) == before
+    assert listed.run("undo").exit_code == 1
+    assert listed.search("rugbrødet") == []
+    listed.run("add", file, "--title", "Brød")
+    assert listed.search("rugbrødet")[0]["page"] == 2
+
+
+def test_undoing_keeps_what_was_found_of_the_material_since(
+    listed: Collection, tmp_path: Path
+) -> None:
+    listed.run("add", written(listed, "x.pdf", SHIPS), "--to", "skibsbyggere-2018")
+    page = f"""<html><title>Liste</title><main><h1>Rapporter</h1><h2>{TITLE}</h2>
+    <p>Værftet, 2018</p><p>Om lærlinge og deres svende.</p>
+    <p><a href="https://a.test/skib.pdf">Hent rapporten</a></p></main></html>"""
+    listed.run("harvest", written(listed, "liste.html", page.encode()))
+    assert len(material(listed, "skibsbyggere-2018").links) == 2
+    assert listed.run("undo").exit_code == 0
+    assert material(listed, "skibsbyggere-2018").links == ("https://a.test/skib.pdf",)
+
+
+def test_a_backup_brings_corrections_and_what_can_be_undone_back(
+    listed: Collection, tmp_path: Path
+) -> None:
+    listed.run("edit", "skibsbyggere-2018", "--subject", "søfart")
+    file = str(tmp_path / "kopi.tgz")
+    listed.run("backup", file)
+    listed.run("undo")
+    assert listed.run("restore", file).exit_code == 0
+    assert material(listed, "skibsbyggere-2018").subjects == ("søfart",)
+    assert listed.run("undo").exit_code == 0
+    assert material(listed, "skibsbyggere-2018").subjects == ()

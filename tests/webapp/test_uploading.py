@@ -1,0 +1,282 @@
+"""Reports put in from a browser: who may, and what becomes of them."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from werkzeug.security import generate_password_hash
+
+from docs.serving import serving
+from indexer.pageimages import PageImages
+from indexer.uploads import Uploads
+from search.library.catalogue import load_catalogue
+from search.library.settings import Settings
+from tests.conftest import Collection
+from tests.test_adding import BREAD, LISTED, SHIPS
+from webapp import create_app
+
+SECRET = "en lang hemmelighed"  # noqa: S105 - of these tests
+HASH = generate_password_hash(SECRET, "pbkdf2:sha256:1000")
+"""Cheap to check: what the command makes costs much."""
+DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+WAYS = [
+    pytest.param({"viewport": DESKTOP}, id="desktop"),
+    pytest.param({"viewport": PHONE, "color_scheme": "dark"}, id="phone, dark"),
+    pytest.param({"viewport": DESKTOP, "java_script_enabled": False}, id="no script"),
+]
+
+
+@pytest.fixture
+def listed(collection: Collection) -> Collection:
+    """A collection whose catalogue lists two materials without a text."""
+    (collection.corpus / "materials.toml").write_text(LISTED, encoding="utf-8")
+    assert collection.run("index").exit_code == 0
+    return collection
+
+
+@pytest.fixture
+def opened(listed: Collection) -> Settings:
+    """Its settings, with a secret."""
+    return listed.settings.model_copy(update={"upload_secret": HASH})
+
+
+def made(settings: Settings) -> Any:
+    return create_app(settings, PageImages(settings.corpus), Uploads(settings))
+
+
+@pytest.fixture
+def client(opened: Settings) -> FlaskClient:
+    client: FlaskClient = made(opened).test_client()
+    return client
+
+
+def enter(client: FlaskClient, secret: str = SECRET, **more: Any) -> int:
+    form = {"navn": "Ea Holm", "hemmelighed": secret}
+    return client.post("/indlaes/ind", data=form, **more).status_code
+
+
+def token(client: FlaskClient) -> str:
+    found = re.search(r'name="token" value="([^"]+)"', client.get("/indlaes").text)
+    assert found
+    return found[1]
+
+
+def send(client: FlaskClient, content: bytes, key: str, name: str = "x.pdf") -> Any:
+    form = {"token": key, "filer": (BytesIO(content), name)}
+    return client.post("/indlaes", data=form)
+
+
+@pytest.fixture
+def visit(browser: Browser, opened: Settings) -> Iterator[Any]:
+    """Open the page of a service that answers; every error in a script fails."""
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+    with serving(made(opened)) as address:
+
+        def start(**options: Any) -> Page:
+            context = browser.new_context(**options)
+            contexts.append(context)
+            page = context.new_page()
+            page.on("pageerror", lambda error: wrong.append(str(error)))
+            page.goto(f"{address}/indlaes")
+            return page
+
+        yield start
+        for context in contexts:
+            context.close()
+    assert wrong == []
+
+
+def go_in(page: Page) -> None:
+    page.get_by_label("Dit navn").fill("Ea Holm")
+    page.get_by_label("Hemmelighed").fill(SECRET)
+    page.get_by_role("button", name="Fortsæt").click()
+
+
+def lay(page: Page, *files: tuple[str, bytes]) -> None:
+    given = [{"name": n, "mimeType": "application/pdf", "buffer": c} for n, c in files]
+    page.locator("#filer").set_input_files(given)  # type: ignore[arg-type]
+    page.get_by_role("button", name="Indlæs", exact=True).click()
+
+
+def look_at(page: Page) -> None:
+    """Nothing that axe-core finds is wrong with the page as it is now, and nothing is cut off."""
+    found = Axe().run(page).response["violations"]
+    assert [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_report_is_uploaded_seen_published_corrected_and_withdrawn(
+    visit: Any, listed: Collection, way: Any
+) -> None:
+    page = visit(**way)
+    scripted = way.get("java_script_enabled", True)
+    check = look_at if scripted else lambda _: None
+    check(page)
+    go_in(page)
+    check(page)
+    lay(page, ("brød.pdf", BREAD))
+    expect(page.get_by_label("Titel", exact=True)).to_have_value("Bagernes morgenbrød og svende")
+    expect(page.get_by_text("2 sider", exact=False).first).to_be_visible()
+    expect(page.locator(".thumbs img")).to_have_count(2)
+    check(page)
+    page.get_by_label("År").fill("2011")
+    page.get_by_label("Udgiver").fill("Bagerlauget\nMøllerlauget")
+    page.get_by_role("button", name="Udgiv").click()
+    expect(page.get_by_role("status").filter(has_text="Udgivet")).to_be_visible()
+    check(page)
+    for _ in range(100):
+        if page.get_by_text("kan søges", exact=False).filter(has_text="2 sider").count():
+            break
+        page.wait_for_timeout(300)
+        page.reload()
+    [found] = listed.search("rugbrødet")
+    assert (found["publisher"], found["year"], found["page"]) == (
+        "Bagerlauget og Møllerlauget", 2011, 2,
+    )  # fmt: skip
+    page.get_by_role("link", name="Bagernes morgenbrød og svende", exact=True).click()
+    check(page)
+    page.get_by_label("Titel", exact=True).fill("Brød om natten")
+    page.get_by_role("button", name="Gem rettelserne").click()
+    expect(page.get_by_text("titel: »Bagernes").first).to_be_visible()
+    page.get_by_role("link", name="Brød om natten", exact=True).click()
+    page.get_by_role("button", name="Træk tilbage").click()
+    expect(page.get_by_text("Trukket tilbage: Brød om natten")).to_be_visible()
+    rows = page.get_by_role("row").filter(has_text="Ea Holm")
+    expect(rows).to_have_count(3)
+    assert len(load_catalogue(listed.corpus).materials) == 2
+    page.get_by_role("button", name="Fortryd den seneste").click()
+    expect(page.get_by_role("link", name="Brød om natten", exact=True)).to_be_visible()
+
+
+def test_several_files_wait_and_one_becomes_the_text_of_a_material_that_it_is_like(
+    visit: Any, listed: Collection
+) -> None:
+    page = visit(viewport=PHONE)
+    go_in(page)
+    lay(page, ("skib.pdf", SHIPS), ("brød.pdf", BREAD))
+    expect(page.get_by_text("2 filer er modtaget")).to_be_visible()
+    page.get_by_role("link", name="skib.pdf").click()
+    expect(page.get_by_label("Teksten til et materiale, vi kender")).to_be_checked()
+    page.get_by_role("button", name="Udgiv").click()
+    page.get_by_role("link", name="brød.pdf").click()
+    page.get_by_role("button", name="Kassér kladden").click()
+    expect(page.get_by_text("Kladden er kasseret")).to_be_visible()
+    known = load_catalogue(listed.corpus)
+    assert [bool(m.links) for m in known.materials] == [True, False]
+    assert listed.run("undo").exit_code == 0
+    assert [bool(m.links) for m in load_catalogue(listed.corpus).materials] == [False, False]
+
+
+def test_without_a_secret_in_the_settings_there_is_no_such_page(listed: Collection) -> None:
+    client = made(listed.settings).test_client()
+    assert client.get("/indlaes").status_code == 404
+    assert enter(client) == 404
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("get", "/indlaes/fil/x"), ("get", "/indlaes/materiale/skibsbyggere-2018"),
+     ("post", "/indlaes"), ("post", "/indlaes/fortryd"), ("get", "/indlaes/fil/x/side/1"),
+     ("post", "/indlaes/materiale/skibsbyggere-2018")],
+)  # fmt: skip
+def test_who_does_not_know_the_secret_is_sent_to_the_way_in(
+    client: FlaskClient, method: str, path: str
+) -> None:
+    answer = getattr(client, method)(path)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/indlaes")
+
+
+def test_a_wrong_secret_can_be_tried_a_few_times_only(client: FlaskClient) -> None:
+    assert [enter(client, "forkert") for _ in range(5)] == [403] * 5
+    assert enter(client) == 403
+    assert (
+        "For mange forkerte forsøg"
+        in client.post("/indlaes/ind", data={"navn": "Ea", "hemmelighed": SECRET}).text
+    )
+
+
+def test_the_cookie_goes_to_these_pages_only_and_no_script_reads_it(client: FlaskClient) -> None:
+    form = {"navn": "Ea Holm", "hemmelighed": SECRET}
+    cookie = client.post("/indlaes/ind", data=form).headers["Set-Cookie"]
+    assert {"HttpOnly", "Path=/indlaes", "SameSite=Strict"} <= set(cookie.split("; "))
+    assert SECRET not in cookie
+    assert "Set-Cookie" not in client.get("/").headers
+
+
+@pytest.mark.parametrize(
+    ("headers", "environ"),
+    [
+        ({}, {"REMOTE_ADDR": "192.0.2.7"}),
+        ({"X-Forwarded-For": "192.0.2.7"}, {}),
+        ({"X-Forwarded-Proto": "https"}, {}),
+    ],
+    ids=["http from elsewhere", "by a proxy that is not believed", "said to be https"],
+)
+def test_nothing_is_asked_where_others_can_read_along(
+    client: FlaskClient, headers: dict[str, str], environ: dict[str, str]
+) -> None:
+    answer = client.get("/indlaes", headers=headers, environ_overrides=environ)
+    assert answer.status_code == 403
+    assert "https" in answer.text
+    assert "Hemmelighed" not in answer.text
+    assert enter(client, headers=headers, environ_overrides=environ) == 403
+
+
+def test_behind_a_believed_proxy_the_way_is_open_over_tls_alone(opened: Settings) -> None:
+    client = made(opened.model_copy(update={"trusted_proxies": 1})).test_client()
+    for scheme, expected in (("https", 200), ("http", 403)):
+        headers = {"X-Forwarded-For": "192.0.2.7", "X-Forwarded-Proto": scheme}
+        assert client.get("/indlaes", headers=headers).status_code == expected
+        if scheme == "https":
+            form = {"navn": "Ea", "hemmelighed": SECRET}
+            entered = client.post("/indlaes/ind", data=form, headers=headers)
+            assert "Secure" in entered.headers["Set-Cookie"]
+
+
+def test_a_form_that_another_page_sends_changes_nothing(
+    client: FlaskClient, listed: Collection
+) -> None:
+    assert enter(client) == 303
+    right = token(client)
+    assert send(client, BREAD, "gættet").status_code == 403
+    foreign = {"Sec-Fetch-Site": "cross-site"}
+    assert client.post("/indlaes/ud", data={"token": right}, headers=foreign).status_code == 403
+    assert client.post("/indlaes/fortryd", data={}).status_code == 403
+    assert Uploads(listed.settings).drafts() == ()
+    assert send(client, BREAD, right).status_code == 303
+    assert len(Uploads(listed.settings).drafts()) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"\x00\x01", "er hverken PDF"), (b"%PDF-" + bytes(400_000), "fylder")]
+)
+def test_what_is_no_report_or_too_large_is_refused_in_a_sentence(
+    opened: Settings, content: bytes, said: str
+) -> None:
+    limited = opened.model_copy(update={"file_bytes": 300_000})
+    client = made(limited).test_client()
+    enter(client)
+    key = token(client)
+    send(client, content if said != "fylder" else content * 4, key)
+    assert said in client.get("/indlaes").text
+    assert Uploads(limited).drafts() == ()
+
+
+def test_what_a_file_is_called_and_says_is_never_markup(client: FlaskClient) -> None:
+    enter(client)
+    answer = send(client, BREAD, token(client), "../<b>x</b>\u202e.pdf")
+    page = client.get(answer.headers["Location"]).text
+    assert "<b>x" not in page
+    assert "\u202e" not in page
+
+
+def test_an_identity_that_nobody_signed_opens_nothing(client: FlaskClient) -> None:
+    client.set_cookie("indlaes", "eyJuYW1lIjoiRWEifQ.abc.def", path="/indlaes")
+    assert "Hemmelighed" in client.get("/indlaes").text

@@ -1,0 +1,234 @@
+"""Reports put in from a browser, by who knows the secret: uploaded, looked at, published,
+corrected, withdrawn."""
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, session
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.wrappers import Response as Redirect
+
+from search.library.catalogfields import FIELDS, written_field
+from search.library.catalogue import Material
+from search.library.errors import IndexUnavailable, UserError
+from search.library.intake import Intake, Proposal
+from search.library.record import MaterialRecord
+from webapp.context import intake, page_images, searcher, settings
+from webapp.serving import staff
+from webapp.serving.request import clean
+
+blueprint = Blueprint("uploading", __name__, url_prefix=staff.PATH)
+
+HOME = staff.PATH
+MOST_DRAWN = 12
+"""Pages of a draft that are shown."""
+MOST_EVENTS = 50
+OPEN = ("uploading.home", "uploading.enter")
+"""What is answered before one is in."""
+
+Answer = str | Response | Redirect | tuple[str, int]
+
+
+@blueprint.before_request
+def _guard() -> Answer | None:
+    """Nothing of this is there unless it was switched on; nothing is told where others can read
+    along, and nothing done that another site asks for, or without the secret."""
+    if not settings().upload_secret or intake() is None:
+        abort(404)
+    if not staff.is_private(settings()):
+        return render_template("indlaes.html", closed=True), 403
+    is_post = request.method == "POST"
+    if is_post and staff.is_foreign():
+        abort(403)
+    if staff.who() is None:
+        return None if request.endpoint in OPEN else redirect(HOME, 303)
+    if is_post:
+        request.max_content_length = staff.most_uploaded(settings())
+        if request.endpoint != "uploading.enter" and not staff.is_ours():
+            abort(403)
+    return None
+
+
+@blueprint.after_request
+def _keep_nothing(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@blueprint.errorhandler(RequestEntityTooLarge)
+def _too_much(_: RequestEntityTooLarge) -> Answer:
+    most = settings().file_bytes // 1_000_000
+    flash(f"Filerne fylder tilsammen mere end {most} MB. Send færre ad gangen.", "wrong")
+    return redirect(HOME, 303)
+
+
+@blueprint.get("")
+def home() -> Answer:
+    """The way in; for who is in, what waits, what was put in, and who did what."""
+    if staff.who() is None:
+        return render_template("indlaes.html")
+    desk = _desk()
+    events = desk.events()
+    return render_template(
+        "indlaes.html",
+        drafts=desk.drafts(),
+        given=[(m, _record(m.id)) for m in desk.materials() if _is_given(m)],
+        events=events[:MOST_EVENTS],
+        undoable=next((event for event in events if not event.undone), None),
+    )
+
+
+@blueprint.post("/ind")
+def enter() -> Answer:
+    """Open the session."""
+    name = " ".join(clean(request.form.get("navn", "")).split())
+    wrong = staff.enter(settings(), name, request.form.get("hemmelighed", ""))
+    if wrong:
+        return render_template("indlaes.html", wrong=wrong, name=name), 403
+    return redirect(HOME, 303)
+
+
+@blueprint.post("/ud")
+def leave() -> Answer:
+    """End it."""
+    session.clear()
+    return redirect(HOME, 303)
+
+
+@blueprint.post("")
+def upload() -> Answer:
+    """Take files in as drafts; one alone is shown at once."""
+    received = []
+    for file in request.files.getlist("filer"):
+        name = clean(file.filename or "").rpartition("/")[2]
+        if not name:
+            continue
+        try:
+            received.append(_desk().receive(name, file.stream.read(), _who()))
+        except UserError as error:
+            flash(str(error), "wrong")
+    if len(received) == 1:
+        return redirect(f"{HOME}/fil/{received[0].sha256}", 303)
+    if received:
+        flash(f"{len(received)} filer er modtaget. Se dem efter, og udgiv dem en for en.", "done")
+    return redirect(HOME, 303)
+
+
+@blueprint.route("/fil/<sha256>", methods=["GET", "POST"])
+def draft(sha256: str) -> Answer:
+    """A draft: what was found in it, to be corrected, published or discarded."""
+    if request.method == "POST":
+        return _settle(sha256)
+    return _shown(sha256)
+
+
+def _settle(sha256: str) -> Answer:
+    if request.form.get("gør") == "kassér":
+        _desk().discard(sha256, _who())
+        flash("Kladden er kasseret.", "done")
+        return redirect(HOME, 303)
+    to = request.form.get("til") if request.form.get("hvad") == "kendt" else None
+    written = _written()
+    try:
+        material = _desk().publish(sha256, written, to or None, _who())
+    except UserError as error:
+        return _shown(sha256, str(error), written)
+    flash(f"Udgivet: {material.title}. Filen læses nu og kan søges om lidt.", "done")
+    return redirect(HOME, 303)
+
+
+def _shown(sha256: str, wrong: str = "", written: dict[str, str] | None = None) -> Answer:
+    proposal: Proposal | None = _desk().proposal(sha256)
+    if proposal is None:
+        abort(404)
+    alike = [m.id for m in proposal.alike]
+    page = render_template(
+        "kladde.html",
+        proposal=proposal,
+        fields=FIELDS,
+        values=dict(proposal.fields) | (written or {}),
+        others=[m for m in _desk().materials() if m.id not in alike],
+        chosen=request.form.get("til") or next(iter(alike), ""),
+        drawn=range(1, min(proposal.pages, MOST_DRAWN) + 1) if page_images() else (),
+        wrong=wrong,
+    )
+    return (page, 400) if wrong else page
+
+
+@blueprint.get("/fil/<sha256>/side/<int:number>")
+def draft_page(sha256: str, number: int) -> Response:
+    """A page of a draft as it looks in print."""
+    images = page_images()
+    if images is None or sha256 not in {d.sha256 for d in _desk().drafts()}:
+        abort(404)
+    try:
+        return Response(images.image(sha256, number, 400), mimetype="image/webp")
+    except UserError:
+        abort(404)
+
+
+@blueprint.route("/materiale/<material_id>", methods=["GET", "POST"])
+def correction(material_id: str) -> Answer:
+    """A material's fields, to be corrected, or the material to be withdrawn."""
+    material = next((m for m in _desk().materials() if m.id == material_id), None)
+    if material is None:
+        abort(404)
+    values, wrong = {field.name: written_field(field, material) for field in FIELDS}, ""
+    if request.method == "POST":
+        try:
+            _change(material)
+        except UserError as error:
+            values, wrong = values | _written(), str(error)
+        else:
+            return redirect(HOME, 303)
+    page = render_template(
+        "rettelse.html", material=material, fields=FIELDS, values=values, wrong=wrong,
+        given=_is_given(material),
+    )  # fmt: skip
+    return (page, 400) if wrong else page
+
+
+def _change(material: Material) -> None:
+    if request.form.get("gør") == "træk":
+        _desk().withdraw(material.id, _who())
+        flash(f"Trukket tilbage: {material.title}. Filen er gemt.", "done")
+        return
+    changes = _desk().correct(material.id, _written(), _who())
+    flash(f"{material.title}: {'; '.join(changes) or 'intet ændret'}.", "done")
+
+
+@blueprint.post("/fortryd")
+def take_back() -> Answer:
+    """Take the last change back."""
+    try:
+        flash(f"Taget tilbage: {_desk().undo(_who()).what}.", "done")
+    except UserError as error:
+        flash(str(error), "wrong")
+    return redirect(HOME, 303)
+
+
+def _desk() -> Intake:
+    found = intake()
+    if found is None:
+        abort(404)
+    return found
+
+
+def _who() -> str:
+    return staff.who() or abort(403)
+
+
+def _written() -> dict[str, str]:
+    """The fields of the form."""
+    names = (field.name for field in FIELDS if field.name in request.form)
+    return {name: clean(request.form[name].replace("\r\n", "\n")).strip() for name in names}
+
+
+def _is_given(material: Material) -> bool:
+    """Whether it has a file that somebody put in."""
+    return material.links != material.web_links
+
+
+def _record(material_id: str) -> MaterialRecord | None:
+    """What can be searched of it by now."""
+    try:
+        return searcher().material(material_id)
+    except IndexUnavailable:
+        return None

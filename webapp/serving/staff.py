@@ -1,0 +1,134 @@
+"""Who may put reports in: a secret opens a session, carried by a cookie of these pages alone."""
+
+import logging
+import secrets
+from datetime import timedelta
+from hmac import compare_digest
+
+from flask import Flask, current_app, request, session
+from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import BadSignature
+from limits import parse
+from werkzeug.http import parse_cookie
+from werkzeug.security import check_password_hash
+
+from search.library.errors import UserError
+from search.library.settings import Settings
+from webapp.serving.request import MOST_UPLOADED
+from webapp.serving.visitor import is_loopback, site
+
+PATH = "/indlaes"
+HOURS = 8
+"""How long a session lasts."""
+TRIES = parse("5 per minute")
+"""Wrong secrets that one address may try, this machine too."""
+ALL_TRIES = parse("60 per hour")
+"""Those of all addresses together."""
+LONGEST_NAME = 80
+FORWARDED = ("X-Forwarded-For", "X-Forwarded-Proto", "Forwarded")
+
+log = logging.getLogger("mentorsoeg.staff")
+
+
+class StaffSession(SecureCookieSessionInterface):
+    """A signed cookie that goes to these pages only, over TLS where there is any."""
+
+    def get_cookie_path(self, app: Flask) -> str:
+        """Where browsers send it to."""
+        return PATH
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """Over TLS only, unless the browser is on this machine."""
+        return request.is_secure
+
+
+def register(app: Flask) -> None:
+    """Give ``app`` its sessions. Their key lives as long as the service."""
+    app.secret_key = secrets.token_bytes(32)
+    app.session_interface = StaffSession()
+    app.config.update(
+        SESSION_COOKIE_NAME="indlaes",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Strict",
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=HOURS),
+    )
+
+
+def check_secret(settings: Settings) -> None:
+    """Raise UserError when the setting is no hash, as when somebody wrote the secret itself."""
+    method = settings.upload_secret.partition("$")[0]
+    if settings.upload_secret and not method.startswith(("scrypt:", "pbkdf2:")):
+        raise UserError(
+            "Indstillingen 'upload_secret' er forkert: skriv det, som »mentorsoeg secret« giver, "
+            "og ikke hemmeligheden selv."
+        )
+
+
+def is_private(settings: Settings) -> bool:
+    """Whether nobody on the way can read along: TLS as far as a proxy that is believed, or a
+    browser on this machine."""
+    if settings.trusted_proxies and "X-Forwarded-Proto" in request.headers:
+        return request.is_secure
+    forwarded = any(name in request.headers for name in FORWARDED)
+    return not forwarded and is_loopback(request.remote_addr or "")
+
+
+def is_foreign() -> bool:
+    """Whether another site had the browser send this."""
+    return request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none")
+
+
+def enter(settings: Settings, name: str, secret: str) -> str:
+    """Begin a session; '' when it began, else a Danish sentence that says why it didn't."""
+    limiter = next(iter(current_app.extensions["limiter"])).limiter
+    keys = ((TRIES, "secret", site(request.remote_addr or "unknown")), (ALL_TRIES, "secrets"))
+    if not all(limiter.test(limit, *key) for limit, *key in keys):
+        return "For mange forkerte forsøg. Vent et øjeblik, og prøv igen."
+    if not name:
+        return "Skriv dit navn, så andre kan se, hvem der har gjort hvad."
+    if not check_password_hash(settings.upload_secret, secret):
+        for limit, *key in keys:
+            limiter.hit(limit, *key)
+        log.warning("a wrong secret was tried")
+        return "Det er ikke hemmeligheden."
+    session.clear()
+    session.permanent = True
+    session["name"], session["token"] = name[:LONGEST_NAME], secrets.token_urlsafe(24)
+    return ""
+
+
+def who() -> str | None:
+    """The name of who is in; None for nobody."""
+    name = session.get("name")
+    return str(name) if name else None
+
+
+def is_ours() -> bool:
+    """Whether the form that was sent is one that this session was given."""
+    sent = request.form.get("token", "")
+    return compare_digest(sent.encode(), str(session.get("token", "-")).encode())
+
+
+def most_body(app: Flask, head: bytes) -> int:
+    """Bytes that the body of a request with this head may have: many for who is in."""
+    settings: Settings = app.extensions["mentorsoeg-settings"]
+    lines = head.decode("latin-1").split("\r\n")
+    if not settings.upload_secret or lines[0] != f"POST {PATH} {lines[0].rpartition(' ')[2]}":
+        return MOST_UPLOADED
+    fields = (line.partition(":") for line in lines[1:])
+    cookie = next((value for name, _, value in fields if name.lower() == "cookie"), "")
+    return most_uploaded(settings) if _is_signed(app, cookie) else MOST_UPLOADED
+
+
+def most_uploaded(settings: Settings) -> int:
+    """Bytes that one form with files may have."""
+    return settings.file_bytes + MOST_UPLOADED
+
+
+def _is_signed(app: Flask, cookie: str) -> bool:
+    signer = StaffSession().get_signing_serializer(app)
+    value = parse_cookie(cookie.strip()).get("indlaes", "")
+    try:
+        return signer is not None and "name" in signer.loads(value, max_age=3600 * HOURS)
+    except BadSignature:
+        return False
