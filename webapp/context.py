@@ -10,6 +10,7 @@ from search.library.budget import Budget
 from search.library.errors import UserError
 from search.library.originals import LINKS_FILE, LinkBook, Originals
 from search.library.pageimager import PageImager
+from search.library.record import MaterialRecord
 from search.library.settings import Settings
 
 EXTENSION = "mentorsoeg-searcher"
@@ -88,6 +89,12 @@ def page_images() -> PageImager | None:
     """What draws pages, None when nothing does."""
     found: PageImager | None = current_app.extensions[PAGE_IMAGES]
     return found
+
+
+def is_drawn(record: MaterialRecord) -> bool:
+    """Whether the material's pages can be shown as they look in print."""
+    original = record.original
+    return bool(page_images() and original and original.media_type.has_pages)
 
 
 def settings() -> Settings:

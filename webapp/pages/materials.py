@@ -11,7 +11,7 @@ from search.library.errors import UserError
 from search.library.pageimager import PlacedWord, Rectangle
 from search.library.pagelayout import Box, Span
 from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord
-from webapp.context import budget, link_book, page_images, searcher
+from webapp.context import budget, is_drawn, link_book, page_images, searcher
 from webapp.drawing.cards import card
 from webapp.drawing.whereabouts import link_states, whereabouts
 from webapp.exports.references.interchange import REFERENCE_FORMATS
@@ -55,7 +55,7 @@ def material(material_id: str) -> str:
         by_page=by_page,
         references=[reference(record, style) for style in STYLES],
         link_states=link_states(record, link_book()),
-        drawn=_drawn(record),
+        drawn=is_drawn(record),
     )
 
 
@@ -69,7 +69,7 @@ def page(material_id: str, number: int) -> str:
     ranges = searcher().highlight(
         state.query, shown.text, reading=state.reading, material_id=material_id, budget=budget()
     )
-    drawn = number != SUMMARY_PAGE and _drawn(record)
+    drawn = number != SUMMARY_PAGE and is_drawn(record)
     text = blocks(shown.text, ranges, shown.layout, passage or (0, 0))
     return render_template(
         "side.html",
@@ -203,12 +203,6 @@ def _page(material_id: str, number: int) -> PageRecord:
     return found
 
 
-def _drawn(record: MaterialRecord) -> bool:
-    """Whether the material's pages can be shown as they look in print."""
-    original = record.original
-    return bool(page_images() and original and original.media_type.has_pages)
-
-
 def _rectangles(
     record: MaterialRecord, shown: PageRecord, ranges: Iterable[tuple[int, int]]
 ) -> Sequence[Rectangle]:
@@ -231,7 +225,7 @@ def _rectangles(
 def _words(record: MaterialRecord, shown: PageRecord) -> Sequence[PlacedWord]:
     """The words of the image; of a scan those that OCR read. Raises UserError."""
     images = page_images()
-    if images is None or record.original is None or not _drawn(record):
+    if images is None or record.original is None or not is_drawn(record):
         return ()
     sha256 = record.original.sha256
     return images.words(sha256, shown.number, shown.text, shown.layout.words)

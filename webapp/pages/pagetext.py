@@ -23,7 +23,7 @@ LABEL, LABELS, FIGURES = 40, 5, 3
 them are figures."""
 ENDED = (".", ":", "!", "?", ",", ";")
 
-Kind = Literal["paragraph", "heading", "list", "figure", "table"]
+Kind = Literal["paragraph", "heading", "list", "numbered", "figure", "table"]
 
 
 @dataclass(frozen=True)
@@ -141,12 +141,12 @@ class _Marked:
             kinds |= dict.fromkeys(run, "figure")
         for kind, group in groupby(spans, key=kinds.__getitem__):
             own = list(group)
-            if kind in ("list", "figure") and len(own) > 1:
-                yield ShownBlock(kind, [], tuple(map(self._item, own)))
-            elif kind == "list":
-                yield ShownBlock("paragraph", self.fragments(*own[0]))
-            else:
+            if kind in ("heading", "paragraph"):
                 yield from (ShownBlock(kind, self.fragments(*span)) for span in own)
+            elif len(own) > 1:
+                yield ShownBlock(kind, [], tuple(map(self._item, own)))
+            else:
+                yield ShownBlock("paragraph", self.fragments(*own[0]))
 
     def _paragraphs(self, start: int, end: int) -> Iterator[Span]:
         at = start
@@ -159,9 +159,9 @@ class _Marked:
     def _kind(self, span: Span) -> Kind:
         if span in self._headings:
             return "heading"
-        start, end = span
-        is_point = any(mark.match(self._text, start, end) for mark in (BULLET, COUNTED))
-        return "list" if is_point else "paragraph"
+        if BULLET.match(self._text, *span):
+            return "list"
+        return "numbered" if COUNTED.match(self._text, *span) else "paragraph"
 
     def _label_runs(self, spans: Sequence[Span], kinds: dict[Span, Kind]) -> Iterator[list[Span]]:
         """Short paragraphs that follow on each other and are no sentences, with figures among them:
