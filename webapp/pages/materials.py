@@ -18,7 +18,7 @@ from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.references.text import STYLES, quotable, quote, reference
 from webapp.exports.tables import download
 from webapp.pages.hits import hits_on_page
-from webapp.pages.pagetext import blocks, quotable_passage
+from webapp.pages.pagetext import NO_PASSAGE, blocks, quotable_passage
 from webapp.retrieval.listing import retrieve
 from webapp.state import SearchState, read_state
 
@@ -70,7 +70,7 @@ def page(material_id: str, number: int) -> str:
         state.query, shown.text, reading=state.reading, material_id=material_id, budget=budget()
     )
     drawn = number != SUMMARY_PAGE and is_drawn(record)
-    text = blocks(shown.text, ranges, shown.layout, passage or (0, 0))
+    text = blocks(shown.text, ranges, shown.layout, passage or NO_PASSAGE)
     return render_template(
         "side.html",
         record=record,

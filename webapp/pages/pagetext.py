@@ -18,6 +18,7 @@ NAMED = 80
 BULLET = re.compile(r"[•▪●○◦‣■□✓➢·*–-]\s+(?=\S)")
 COUNTED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 """What the points of a list begin with."""
+NO_PASSAGE: Span = (0, 0)
 LABEL, LABELS, FIGURES = 40, 5, 3
 """Characters of a figure's label at most, how many follow on each other at least, and how many of
 them are figures."""
@@ -29,15 +30,15 @@ Kind = Literal["paragraph", "heading", "list", "numbered", "figure", "table"]
 @dataclass(frozen=True)
 class NumberedFragment(Fragment):
     """A fragment of a page's text; ``number`` counts the page's hits from 1, 0 for what isn't one
-    or only goes on with one. ``within`` the passage, which ``begins`` there. One without text is
-    the ``note`` mark that stands there, or the ``place`` where the note begins that marks name by
-    its offset."""
+    or only goes on with one. ``within`` the passage, which ``opens`` there. One without text is the
+    ``note`` mark that stands there, or the place where the note begins that marks name by its
+    offset, ``begins``."""
 
     number: int = 0
     within: bool = False
-    begins: bool = False
+    opens: bool = False
     note: NoteMark | None = None
-    place: int | None = None
+    begins: int | None = None
 
 
 Fragments = list[NumberedFragment]
@@ -45,13 +46,16 @@ Fragments = list[NumberedFragment]
 
 @dataclass(frozen=True)
 class ShownCell:
-    """A cell of a table: ``scope`` is that of a header cell, None for any other."""
+    """A cell of a table: ``scope`` is that of a header cell, None for any other; ``within`` the
+    passage, which ``opens`` there."""
 
     fragments: Fragments
     rows: int
     columns: int
     scope: str | None
     number: bool
+    within: bool = False
+    opens: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ class ShownBlock:
 
 
 def blocks(
-    text: str, ranges: Sequence[Span], layout: PageLayout, passage: Span = (0, 0)
+    text: str, ranges: Sequence[Span], layout: PageLayout, passage: Span = NO_PASSAGE
 ) -> list[ShownBlock]:
     """The text as blocks, with the character ``ranges`` marked and numbered, and the passage."""
     marked = _Marked(text, ranges, layout, passage)
@@ -124,12 +128,12 @@ class _Marked:
         self._headings = set(layout.headings)
         self._text = text
         self._passage = passage
-        self._begun = False
+        self._opened = False
         self._ranges = sorted((first, last) for first, last in ranges if first < last)
         self._ends = [last for _, last in self._ranges]
         begun = {note.note for note in notes if note.note is not None}
         marks = [(note.at, NumberedFragment("", note=note)) for note in notes]
-        marks += [(at, NumberedFragment("", place=at)) for at in begun]
+        marks += [(at, NumberedFragment("", begins=at)) for at in begun]
         self._between = sorted(marks, key=lambda mark: mark[0])
         self._places = [at for at, _ in self._between]
 
@@ -202,12 +206,21 @@ class _Marked:
     def cell(self, cell: TableCell) -> ShownCell:
         """A cell as it is shown."""
         text = self._text[cell.start : cell.end]
+        start, end = self._passage
+        within = max(start, cell.start) < min(end, cell.end)
+        opens = within and not self._opened
+        self._opened |= within
+        self._passage = NO_PASSAGE
+        fragments = self.fragments(cell.start, cell.end)
+        self._passage = start, end
         return ShownCell(
-            self.fragments(cell.start, cell.end),
+            fragments,
             cell.rows,
             cell.columns,
             cell.header if text.strip() else None,
             len(text) <= NAMED and FIGURE.fullmatch(text) is not None,
+            within,
+            opens,
         )
 
     def fragments(self, start: int, end: int) -> Fragments:
@@ -245,15 +258,15 @@ class _Marked:
                 pieces += [(at, low, None), (low, high, index + 1 if low == first else 0)]
                 at = high
         pieces = [piece for piece in (*pieces, (at, end, None)) if piece[0] < piece[1]]
-        begins = within and not self._begun
-        self._begun |= within
+        opens = within and not self._opened
+        self._opened |= within
         return [
             NumberedFragment(
                 self._text[low:high],
                 number is not None,
                 number=number or 0,
                 within=within,
-                begins=begins and low == start,
+                opens=opens and low == start,
             )
             for low, high, number in pieces
         ]
