@@ -99,7 +99,8 @@ def requests(
     for path in ("/", "/samlingen", "/nyt.atom", "/opensearch.xml", "/robots.txt", "/hjaelp", "/om",
                  "/tilgaengelighed", "/healthz", "/readyz", "/api", "/api/openapi.json",
                  "/api/materials", "/api/materials/r1", "/api/materials/r1/pages/7",
-                 f"{material}/reference.bib", f"{page}/billede", f"/original/{64 * '0'}",
+                 f"{material}/reference.bib", f"{page}/billede", f"{page}/ord",
+                 f"/original/{64 * '0'}",
                  f"{static}/none", "/soeg?", "/soeg.csv?", "/soeg.bib?", "/none"):  # fmt: skip
         yield Dear("nothing more", path)
     for letters in ("de", "be", "st"):

@@ -6,6 +6,7 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     Flowable,
     PageBreak,
@@ -125,8 +126,13 @@ def example_report() -> bytes:
     for number, (heading, paragraphs) in enumerate(CHAPTERS, 1):
         story += [PageBreak(), _Bookmark(heading), Paragraph(f"{number}. {heading}", HEADING)]
         story += [_table() if text == "TABEL" else Paragraph(text, BODY) for text in paragraphs]
-    document.build(story)
+    document.build(story, onLaterPages=_numbered)
     return buffer.getvalue()
+
+
+def _numbered(canvas: Canvas, document: SimpleDocTemplate) -> None:
+    canvas.setFont("Times-Roman", 10)
+    canvas.drawCentredString(A4[0] / 2, 15 * mm, str(document.page))
 
 
 class _Bookmark(Flowable):

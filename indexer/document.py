@@ -22,9 +22,9 @@ class Metadata:
 
 @dataclass(frozen=True)
 class ExtractedPage:
-    """One page: its physical ``number`` from 1, the ``label`` printed on it, its ``text`` with a
-    blank line between paragraphs, the library (``extractor``) that read it, its headings,
-    and its ``layout``."""
+    """One page: its physical ``number`` from 1, the ``label`` printed on it, or that number when
+    its ``layout`` says that it is only ``counted``, its ``text`` with a blank line between
+    paragraphs, the library (``extractor``) that read it, and its headings."""
 
     number: int
     label: str

@@ -13,7 +13,7 @@ from search import IndexStore, Writer
 from search.library.catalogue import Material, load_catalogue
 from search.library.holdings import Holding, best_original, held_in_words, holding_of
 from search.library.originals import LinkBook, Original, Originals
-from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord
+from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord, is_part
 from search.library.settings import Settings
 
 
@@ -122,6 +122,7 @@ class MaterialText:
             characters=sum(len(page.text) for page in pages),
             missing=self.missing,
             outline=self.document.outline if self.document else (),
+            in_parts=any(is_part(page.label) for page in pages),
         )
 
     def pages(self) -> Iterator[PageRecord]:
@@ -131,8 +132,9 @@ class MaterialText:
         yield PageRecord(SUMMARY_PAGE, "", summary, language="da")
         for page in self.document.pages if self.document else ():
             yield PageRecord(
-                page.number, page.label, page.text, page.headings, page.language, page.layout
-            )
+                page.number, "" if page.layout.counted else page.label, page.text, page.headings,
+                page.language, page.layout,
+            )  # fmt: skip
 
 
 def cached_texts(settings: Settings) -> Texts:

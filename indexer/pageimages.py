@@ -8,6 +8,7 @@ import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from itertools import islice, zip_longest
 from pathlib import Path
 from zlib import crc32
 
@@ -17,21 +18,24 @@ from indexer.document import Unreadable
 from indexer.extraction.isolation import Broken, Sandbox
 from indexer.extraction.letters import LetterBox, Letters
 from indexer.extraction.limits import PROMPT
+from indexer.placing import places
 from search.library.files import why, write_atomically
 from search.library.originals import Originals
-from search.library.pageimager import Rectangle
-from search.library.pagelayout import Box
+from search.library.pageimager import PlacedWord, Rectangle
+from search.library.pagelayout import Box, Span, WordBox
 
-WIDTHS = (400, 800, 1200, 1600)
+WIDTHS = (200, 400, 800, 1200, 1600)
 """Pixels: the widths rendered. Any other is brought to the nearest that is not smaller, so that
 nobody fills the cache with a page in a thousand sizes."""
 LARGEST_CACHE = 500 * 2**20
 AT_ONCE = 2
 HASH = re.compile(r"[0-9a-f]{64}")
-BREAK = r"(?:[-\u00ad\u2010\u2011\ufffe\x02]\s*)?"
-SPACE = r"[\s\x00-\x1f\x7f-\x9f]+"
-"""Between words; in fonts without a table of characters a control character is the space."""
-LONGEST_WORD, MOST_WORDS = 400, 100
+WORD = re.compile(r"[^\s\x00-\x1f\x7f-\x9f]+")
+"""In fonts without a table of characters a control character is the space."""
+HYPHENS, CODED = "-\u00ad\u2010\u2011\ufffe", ("\x02",)
+"""At the end of a cut word; PDFium has a control character for one that it knows as such."""
+PUNCTUATION = ".,;:!?()[]»«›‹“”\"'"
+MOST_MARKS = 500
 
 log = logging.getLogger(__name__)
 
@@ -56,32 +60,38 @@ class PageImages:
         wide = next((known for known in WIDTHS if known >= width), WIDTHS[-1])
         return self._kept(sha256, f"{page}-{wide}.webp", "image", {"page": page, "width": wide})
 
-    def rectangles(self, sha256: str, page: int, words: Sequence[str]) -> tuple[Rectangle, ...]:
-        """Where ``words``, or several in a row (``27,2 pct.``), stand on the page, as they are
-        written there (case aside): whole words, or parts of words where no whole one is found.
-        What goes on over a line's end gives two rectangles. A scanned page gives none. Raises
-        Unreadable as ``image`` does.
-        """
+    def words(
+        self, sha256: str, page: int, text: str, read: Sequence[WordBox] = ()
+    ) -> tuple[PlacedWord, ...]:
+        """The words of the page, in the order of the file, each with the space behind it; one cut
+        at a line's end, as the page's ``text`` tells, gives two without. Of a scanned page those
+        that OCR ``read``. Raises Unreadable as ``image`` does."""
         letters = self._letters(sha256, page)
+        if not read:
+            return tuple(_words(letters, text))
         return tuple(
-            rectangle
-            for word in list(dict.fromkeys(words))[:MOST_WORDS]
-            for start, end in _places(letters.text, word[:LONGEST_WORD])
-            for rectangle in _boxes(letters.boxes[start:end])
+            PlacedWord(f"{text[word.start : word.end]} ", place)
+            for word in read
+            for place in _boxes([_on_page(word.box, letters.size)])
+        )
+
+    def marks(
+        self, sha256: str, page: int, text: str, spans: Sequence[Span]
+    ) -> tuple[Rectangle, ...]:
+        """Where these characters of the page's ``text`` stand on it, told from others alike by the
+        letters around them. What goes on over a line's end gives two rectangles. A scanned page
+        gives none. Raises Unreadable as ``image`` does."""
+        letters = self._letters(sha256, page)
+        found = places(text, letters.text, spans[:MOST_MARKS])
+        return tuple(
+            rectangle for start, end in found for rectangle in _boxes(letters.boxes[start:end])
         )
 
     def placed(self, sha256: str, page: int, boxes: Iterable[Box]) -> tuple[Rectangle, ...]:
         """Boxes in points, as a page's layout has them, as rectangles on the page, one for each
         line. Raises Unreadable as ``image`` does."""
-        width, height = self._letters(sha256, page).size
-        return tuple(
-            _boxes(
-                [
-                    (left / width, 1 - top / height, right / width, 1 - bottom / height)
-                    for left, bottom, right, top in boxes
-                ]
-            )
-        )
+        size = self._letters(sha256, page).size
+        return tuple(_boxes([_on_page(box, size) for box in boxes]))
 
     def _letters(self, sha256: str, page: int) -> Letters:
         kept = self._kept(sha256, f"{page}-places.json", "letters", {"page": page})
@@ -141,16 +151,23 @@ def _sum(content: bytes) -> bytes:
     return crc32(content).to_bytes(4, "little")
 
 
-def _places(text: str, word: str) -> list[tuple[int, int]]:
-    """From where to where ``word`` stands in ``text``, hyphenated or not."""
-    row = [BREAK.join(map(re.escape, part)) for part in word.split()]
-    if not row:
-        return []
-    pattern = SPACE.join(row)
-    for whole in (rf"(?<!\w){pattern}(?!\w)", pattern):
-        if found := [match.span() for match in re.finditer(whole, text, re.IGNORECASE)]:
-            return found
-    return []
+def _words(letters: Letters, text: str) -> Iterator[PlacedWord]:
+    whole = {word.strip(PUNCTUATION) for word in WORD.findall(text)}
+    found = list(WORD.finditer(letters.text))
+    for match, after in zip_longest(found, found[1:]):
+        word = match[0]
+        rest = after[0] if after else ""
+        cut = word.rstrip(HYPHENS)
+        coded = letters.text[match.end() : match.end() + 1] in CODED
+        goes_on = (coded or cut != word) and (cut + rest).strip(PUNCTUATION) in whole
+        for place in islice(_boxes(letters.boxes[match.start() : match.end()]), 1):
+            yield PlacedWord(cut if goes_on else f"{word} ", place)
+
+
+def _on_page(box: Box, size: tuple[float, float]) -> LetterBox:
+    """A box in points on a page of that size."""
+    (left, bottom, right, top), (width, height) = box, size
+    return left / width, 1 - top / height, right / width, 1 - bottom / height
 
 
 def _boxes(boxes: Sequence[LetterBox]) -> Iterator[Rectangle]:

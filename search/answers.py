@@ -106,12 +106,15 @@ def source_url(
 
 def place(number: int, label: str, record: MaterialRecord) -> str:
     """Where a page stands, as a Dane says it: ``s. 12``, ``slide 3``, ``ark Fangst``, ``del 3 af
-    12`` or ``Resumé``."""
-    if is_part(label):
-        return label
-    part = record.original.media_type.part if record.original else "side"
-    short = "s." if part == "side" else part
-    return f"{short} {label or number}" if number else "Resumé"
+    12``, ``Resumé``, or ``s. 12 i filen`` where no number is known to be printed."""
+    if is_part(label) or not number:
+        return label or "Resumé"
+    kind = record.original.media_type if record.original else None
+    part = kind.part if kind else "side"
+    if part != "side":
+        return f"{part} {label or number}"
+    counted = kind and kind.has_pages and not label
+    return f"s. {label or number}" + (" i filen" if counted else "")
 
 
 def search_answer(results: Results, *, copies: bool = True) -> SearchAnswer:

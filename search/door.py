@@ -10,7 +10,7 @@ from search.findings.finding import Findings
 from search.index.manifest import Manifest
 from search.library.budget import UNBOUNDED, Budget
 from search.library.record import MaterialRecord, PageRecord
-from search.results import MaterialHit, Occurrence, Results
+from search.results import Hit, MaterialHit, Occurrence, Results
 from search.searcher import PAGES_SHOWN
 
 
@@ -92,6 +92,17 @@ class Engine(Protocol):
     ) -> tuple[tuple[int, int], ...]:
         """Where ``query`` stands in the text of a page of that material, or of any: characters
         ``[start, end)``."""
+
+    def hit(
+        self,
+        query: str,
+        material_id: str,
+        number: int,
+        *,
+        reading: Reading = AS_USUAL,
+        budget: Budget = UNBOUNDED,
+    ) -> Hit | None:
+        """A page as a hit of ``query``, with its snippet; None when there is nothing to mark."""
 
     def complete(self, typed: str, budget: Budget = UNBOUNDED) -> tuple[str, ...]:
         """What the typed text may become, at most eight; fewer when the budget is spent."""

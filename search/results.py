@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from search.library.pagelayout import Span
 from search.library.record import MaterialRecord
 from search.showing.snippets import Snippet
 
@@ -9,13 +10,17 @@ from search.showing.snippets import Snippet
 @dataclass(frozen=True)
 class Hit:
     """A page that answers the query. ``number`` 0 is the material's summary; ``confidence`` is
-    OCR's in a scanned page, 0 to 1."""
+    OCR's in a scanned page, 0 to 1; ``contents`` when it is a page of contents, which says nothing
+    to quote. ``passage`` are the characters of the page's text that the snippet is of, None when it
+    is of none."""
 
     number: int
     label: str
     score: float
     snippet: Snippet = ()
     confidence: float | None = None
+    contents: bool = False
+    passage: Span | None = None
 
 
 @dataclass(frozen=True)

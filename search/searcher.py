@@ -22,7 +22,7 @@ from search.findings.finding import Findings
 from search.index.manifest import Manifest
 from search.index.opened import OpenIndex
 from search.library.budget import FINDING, SHOWING, UNBOUNDED, Budget
-from search.library.pagelayout import PLAIN
+from search.library.pagelayout import PLAIN, Span
 from search.library.record import MaterialRecord, PageRecord
 from search.ranking.collection import Collection
 from search.ranking.coverage import Coverage
@@ -34,7 +34,7 @@ from search.ranking.suggesting import complete, suggestion
 from search.ranking.weights import WEIGHTS, Weights
 from search.results import Hit, MaterialHit, Occurrence, Results
 from search.showing.highlighting import Highlighter, Mark, apart
-from search.showing.snippets import Snippet, make_snippet
+from search.showing.snippets import Snippet, excerpt, make_snippet
 from search.told import told
 
 BROAD = "Søgningen er for bred til at blive gennemgået helt; her er de første fund."
@@ -224,6 +224,22 @@ class Searcher:
         found = apart(mark for marks in every for mark in marks)
         return tuple((mark.start, mark.end) for mark in found)
 
+    def hit(
+        self,
+        query: str,
+        material_id: str,
+        number: int,
+        *,
+        reading: Reading = AS_USUAL,
+        budget: Budget = UNBOUNDED,
+    ) -> Hit | None:
+        """A page as a hit of ``query``, with its snippet; None when there is nothing to mark."""
+        page = self._place(material_id, number)
+        if page is None or not query or budget.spent(SHOWING):
+            return None
+        found = self._hit(self._answer(query, reading, budget), page, 0.0, snippets=True)
+        return found if any(fragment.marked for fragment in found.snippet) else None
+
     def complete(self, typed: str, budget: Budget = UNBOUNDED) -> tuple[str, ...]:
         """What the typed text may become, at most eight."""
         titles = (record.material.title for record in self.materials())
@@ -350,7 +366,7 @@ class Searcher:
     def _material(self, answer: _Answer, coverage: Coverage, at: int, show: _Show) -> MaterialHit:
         ranking = answer.ranking
         pages, scores = ranking.pages_of(at)
-        best = (-scores).argsort(kind="stable")[: show.pages].tolist()
+        best = self._best(pages, scores, show.pages)
         return MaterialHit(
             record=self._collection.record(int(ranking.materials[at])),
             score=float(ranking.values[at]),
@@ -363,22 +379,35 @@ class Searcher:
             missing=coverage.missing(pages),
         )
 
+    def _best(self, pages: NDArray[np.int32], scores: NDArray[np.float32], count: int) -> list[int]:
+        """The places of the ``count`` best of these pages, those of contents after all others."""
+        found: list[int] = []
+        contents: list[int] = []
+        for n in (-scores).argsort(kind="stable").tolist():
+            is_contents = self._collection.stored(int(pages[n])).get("contents")
+            (contents if is_contents else found).append(n)
+            if len(found) == count:
+                break
+        return (found + contents)[:count]
+
     def _hit(self, answer: _Answer, page: int, score: float, snippets: bool) -> Hit:
         stored = self._collection.stored(page)
-        snippet = self._snippet(answer, page) if snippets else ()
+        snippet, passage = self._excerpt(answer, page) if snippets else ((), None)
         return Hit(
             int(stored["number"]), str(stored.get("label") or ""), score, snippet,
-            stored.get("confidence"),
+            stored.get("confidence"), bool(stored.get("contents")), passage,
         )  # fmt: skip
 
-    def _snippet(self, answer: _Answer, page: int) -> Snippet:
+    def _excerpt(self, answer: _Answer, page: int) -> tuple[Snippet, Span | None]:
+        """The snippet, and of what of the page's own text it is."""
         texts = self._texts(page)
         for text in reversed(texts):
             if marks := self._marks(answer, page, text):
                 own = self._collection.layout(page) if text is texts[-1] else PLAIN
                 figures = figures_asked(answer.query.text)
-                return make_snippet(text, marks, layout=own, figures=figures)
-        return make_snippet(self._collection.text(page), ())
+                snippet, passage = excerpt(text, marks, layout=own, figures=figures)
+                return snippet, passage if text is texts[-1] else None
+        return make_snippet(self._collection.text(page), ()), None
 
     def _alike(
         self, answer: _Answer, filters: Filters, limit: int, show: _Show

@@ -1,16 +1,22 @@
 """Pages as pictures, and where on them the words of a query stand."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from indexer.document import Unreadable
 from indexer.pageimages import PageImages
+from indexer.placing import places
 from search.library.originals import Originals
+from search.library.pageimager import Rectangle
 from tests.conftest import make_pdf
 
 Kept = Callable[[bytes], str]
@@ -77,7 +83,7 @@ def test_where_the_cache_cannot_be_written_a_page_is_drawn_each_time(
     sha256 = keep(make_pdf("Mentor"))
     images = PageImages(tmp_path)
     assert images.image(sha256, 1) == images.image(sha256, 1)
-    assert images.rectangles(sha256, 1, ["Mentor"])
+    assert images.marks(sha256, 1, "Mentor", [(0, 6)])
 
 
 def test_no_page_is_drawn_of_an_original_that_the_disk_damaged(tmp_path: Path, keep: Kept) -> None:
@@ -98,23 +104,43 @@ def test_the_cache_keeps_its_bound(tmp_path: Path, keep: Kept) -> None:
     assert any("-3-" in file.name for file in files)
 
 
-def test_a_word_is_marked_where_it_stands(tmp_path: Path, keep: Kept) -> None:
+def marks(images: PageImages, sha256: str, text: str, marked: str) -> Sequence[Rectangle]:
+    """The rectangles of every place of ``marked`` in the page's ``text``."""
+    found = [match.span() for match in re.finditer(re.escape(marked), text)]
+    assert found
+    return images.marks(sha256, 1, text, found)
+
+
+def test_a_word_is_marked_where_the_text_has_it(tmp_path: Path, keep: Kept) -> None:
     sha256 = keep(drawn((100, 150, "En mentor"), (20, 40, "mentorer")))
-    (found,) = PageImages(tmp_path).rectangles(sha256, 1, ["MENTOR"])
+    images = PageImages(tmp_path)
+    (found,) = images.marks(sha256, 1, "En mentor\n\nmentorer", [(3, 9)])
     assert 100 / 400 < found.left < found.left + found.width < 200 / 400
     assert found.top < (200 - 155) / 200 < found.top + found.height < 0.35
-
-
-def test_a_part_of_a_word_is_marked_where_no_whole_one_is(tmp_path: Path, keep: Kept) -> None:
-    sha256 = keep(drawn((20, 40, "mentorordning")))
-    (found,) = PageImages(tmp_path).rectangles(sha256, 1, ["mentor"])
+    (found,) = images.marks(sha256, 1, "En mentor\n\nmentorer", [(11, 17)])
     assert found.left == pytest.approx(20 / 400, abs=0.01)
     assert found.width == pytest.approx(64 / 400, abs=0.03)
+    assert found.top > 0.5
+
+
+def test_a_running_head_that_the_text_lacks_is_not_marked(tmp_path: Path, keep: Kept) -> None:
+    lines = ((20, 180, "Mentor"), (20, 100, "Her er en mentor"), (20, 60, "og en mentor til"))
+    sha256 = keep(drawn(*lines))
+    text = "Her er en mentor og en mentor til"
+    first, second = marks(PageImages(tmp_path), sha256, text, "mentor")
+    assert 0.3 < first.top < second.top
+
+
+def test_cells_alike_are_marked_each_in_its_place(tmp_path: Path, keep: Kept) -> None:
+    cells = ((20, 150, "12"), (200, 150, "12"), (20, 100, "12"), (200, 100, "12"))
+    sha256 = keep(drawn(*cells))
+    found = marks(PageImages(tmp_path), sha256, "12\t12\n12\t12", "12")
+    assert len({(round(one.left, 2), round(one.top, 2)) for one in found}) == 4
 
 
 def test_a_word_cut_at_a_line_end_gives_two_rectangles(tmp_path: Path, keep: Kept) -> None:
     sha256 = keep(drawn((250, 150, "virksom-"), (20, 120, "heder")))
-    first, second = PageImages(tmp_path).rectangles(sha256, 1, ["virksomheder"])
+    first, second = marks(PageImages(tmp_path), sha256, "virksomheder", "virksomheder")
     assert first.left > 0.5 > second.left
     assert first.top < second.top
 
@@ -123,22 +149,41 @@ def test_a_word_cut_at_a_line_end_gives_two_rectangles(tmp_path: Path, keep: Kep
     "several", ["27,2 pct.", "§ 85", "17. marts 2015", "mentor og\u00a0mentee"]
 )
 def test_what_has_a_space_within_is_marked_as_one(tmp_path: Path, keep: Kept, several: str) -> None:
-    sha256 = keep(
-        drawn((100, 150, f"Om {several.replace(chr(160), ' ')} her"), (20, 40, "85 pct."))
-    )
-    (found,) = PageImages(tmp_path).rectangles(sha256, 1, [several])
+    line = f"Om {several.replace(chr(160), ' ')} her"
+    sha256 = keep(drawn((100, 150, line), (20, 40, "85 pct.")))
+    (found,) = marks(PageImages(tmp_path), sha256, f"Om {several} her\n\n85 pct.", several)
     assert 100 / 400 < found.left < found.left + found.width < 390 / 400
     assert found.top < (200 - 155) / 200 < found.top + found.height < 0.35
 
 
-def test_words_in_a_row_over_a_lines_end_give_a_rectangle_on_each_line(
+def test_a_phrase_over_a_lines_end_gives_a_rectangle_on_each_line(
     tmp_path: Path, keep: Kept
 ) -> None:
     sha256 = keep(drawn((200, 150, "et match mellem men-"), (20, 120, "tor og mentee")))
-    first, second = PageImages(tmp_path).rectangles(sha256, 1, ["match mellem mentor og mentee"])
+    text = "et match mellem mentor og mentee"
+    first, second = marks(PageImages(tmp_path), sha256, text, text[3:])
     assert first.left > 0.5 > second.left
     assert first.top < second.top
-    assert PageImages(tmp_path).rectangles(sha256, 1, ["match mentor"]) == ()
+
+
+def test_the_words_of_a_page_have_their_places_and_cut_ones_go_on(
+    tmp_path: Path, keep: Kept
+) -> None:
+    sha256 = keep(drawn((200, 150, "et børne- og men-"), (20, 120, "torforløb")))
+    words = PageImages(tmp_path).words(sha256, 1, "et børne- og mentorforløb")
+    assert "".join(word.text for word in words) == "et børne- og mentorforløb "
+    assert [word.place.left > 0.45 for word in words] == [True] * 4 + [False]
+
+
+@given(st.text("ab -", max_size=30), st.text("ab -", max_size=30), st.data())
+def test_places_are_of_the_letters_sought(text: str, printed: str, data: st.DataObject) -> None:
+    spans = data.draw(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=4))
+    letters = partial(re.sub, "[^ab]", "")
+    wanted = [letters(text[start:end]) for start, end in spans]
+    found = [letters(printed[start:end]) for start, end in places(text, printed, spans)]
+    assert all(one in wanted for one in found)
+    whole = [span for span in spans if letters(text[slice(*span)])][:1]
+    assert len(places(text, text, whole)) == len(whole)
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
@@ -146,7 +191,7 @@ def test_rectangles_lie_on_the_ink_of_a_turned_page(tmp_path: Path, keep: Kept, 
     sha256 = keep(drawn((40, 150, "mentor"), turn=turn))
     images = PageImages(tmp_path)
     page = Image.open(BytesIO(images.image(sha256, 1, 800))).convert("L")
-    (found,) = images.rectangles(sha256, 1, ["mentor"])
+    (found,) = images.marks(sha256, 1, "mentor", [(0, 6)])
     box = (
         found.left * page.width, found.top * page.height,
         (found.left + found.width) * page.width, (found.top + found.height) * page.height,
@@ -165,4 +210,4 @@ def test_what_cannot_be_drawn_is_said(tmp_path: Path, keep: Kept) -> None:
         with pytest.raises(Unreadable):
             images.image(wrong, page)
     with pytest.raises(Unreadable):
-        images.rectangles(keep(b"ingen PDF"), 1, ["mentor"])
+        images.marks(keep(b"ingen PDF"), 1, "mentor", [(0, 6)])

@@ -105,6 +105,13 @@ def shows_copy(record: MaterialRecord) -> bool:
     return settings().show_copy if own is None else own
 
 
+def is_drawn(record: MaterialRecord) -> bool:
+    """Whether the material's pages can be shown as they look in print."""
+    original = record.original
+    has_pages = bool(original and original.media_type.has_pages)
+    return has_pages and page_images() is not None and shows_copy(record)
+
+
 def settings() -> Settings:
     """The settings that the application was made with."""
     found: Settings = current_app.extensions[SETTINGS]

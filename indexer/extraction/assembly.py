@@ -61,12 +61,12 @@ def _page(
     )
     return ExtractedPage(
         number=page.number,
-        label=page.label,
+        label=page.label or str(page.number),
         text=text,
         extractor=page.extractor,
         headings=tuple(text[start:end] for start, end in headings),
         language=language,
-        layout=PageLayout(tables=tables, notes=notes, headings=headings),
+        layout=PageLayout(tables, notes, headings, counted=not page.label),
     )
 
 

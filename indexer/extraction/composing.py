@@ -116,7 +116,7 @@ class PageText:
             for at, mark in self._marks
         )
         layout = PageLayout(
-            tables=tuple(self._tables), notes=tuple(marks), headings=tuple(self._headings)
+            tuple(self._tables), tuple(marks), tuple(self._headings), counted=not label
         )
         headings = tuple(text[start:end] for start, end in self._headings)
         return ExtractedPage(number, label or str(number), text, extractor, headings, layout=layout)

@@ -54,7 +54,7 @@ class _Edge:
 def without_furniture(pages: Iterable[RawPage]) -> list[RawPage]:
     """The pages without running heads and feet, but for the first of each that says what no page
     does; with the page numbers printed there as labels where the file's own labels only count its
-    pages or are none."""
+    pages or are none, and no label where none is known."""
     pages = list(pages)
     largest = TALL * _usual_height(pages)
     edges = [edge for index, page in enumerate(pages) for edge in _edges(index, page, largest)]
@@ -79,7 +79,7 @@ def without_furniture(pages: Iterable[RawPage]) -> list[RawPage]:
                 for at, line in enumerate(page.lines)
                 if (index, at) not in running
             ),
-            label=(not counted and page.label) or printed.get(index, "") or str(page.number),
+            label=(not counted and page.label) or printed.get(index, ""),
         )
         for index, page in enumerate(pages)
     ]
@@ -191,19 +191,52 @@ def _bare(pages: list[RawPage], running: set[tuple[int, int]]) -> set[int]:
     return {index for index, page in enumerate(pages) if len(page.lines) == lines[index]}
 
 
+def _rising(edges: Iterable[_Edge]) -> set[int]:
+    """The distances from the page's number of the numbers in running lines that rise with the
+    pages: of those in the same place among the same words most go on with the one before. Years of
+    a period, of a chapter, and numbers of an issue stay as they are."""
+    frames: dict[Hashable, list[int]] = defaultdict(list)
+    for edge in edges:
+        for frame, offset in _numbers(edge):
+            frames[frame].append(offset)
+    found: set[int] = set()
+    for offsets in frames.values():
+        same = [one for one, other in pairwise(offsets) if one == other]
+        if 2 * len(same) >= len(offsets):
+            found.update(same)
+    return found
+
+
+def _numbers(edge: _Edge) -> Iterator[tuple[Hashable, int]]:
+    """The distance of each number of a line from the page's, and what it stands among."""
+    alone = edge.outermost and NUMBER_LINE.fullmatch(edge.text)
+    for match in [alone] if alone else NUMBER.finditer(edge.text):
+        number = 1 if alone else 0
+        if value := _value(match[number]):
+            around = (
+                edge.place > 0 if alone else (edge.text[: match.start()], edge.text[match.end() :])
+            )
+            yield around, value - edge.page
+
+
 def _printed(edges: list[_Edge], running: set[tuple[int, int]], count: int) -> dict[int, str]:
     """The number printed on each of ``count`` pages: of those in its running lines the one that
-    counts with the pages, judged over the whole document; a line that is only a number, at the very
+    rises with the pages, judged over the whole document; a line that is only a number, at the very
     edge, says most. A page without one between two that count alike is counted too."""
+    edges = [edge for edge in edges if (edge.page, edge.line) in running]
+    rising = _rising(edges)
     found: dict[int, list[tuple[str, int]]] = defaultdict(list)
     weights: Counter[int] = Counter()
     for edge in edges:
-        if (edge.page, edge.line) in running:
-            alone = edge.outermost and NUMBER_LINE.fullmatch(edge.text)
-            numbers = [alone[1]] if alone else NUMBER.findall(edge.text)
-            known = [(text, value - edge.page) for text in numbers if (value := _value(text))]
-            found[edge.page] += known
-            weights.update({offset: ALONE if alone else 1 for _, offset in set(known)})
+        alone = edge.outermost and NUMBER_LINE.fullmatch(edge.text)
+        numbers = [alone[1]] if alone else NUMBER.findall(edge.text)
+        known = [
+            (text, value - edge.page)
+            for text in numbers
+            if (value := _value(text)) and value - edge.page in rising
+        ]
+        found[edge.page] += known
+        weights.update({offset: ALONE if alone else 1 for _, offset in set(known)})
     best = {
         page: max(numbers, key=lambda number: (weights[number[1]], number[0].isdigit()))
         for page, numbers in found.items()

@@ -23,6 +23,7 @@ from typing import Any
 from indexer.document import Unreadable
 from indexer.extraction.allowance import Allowance
 from indexer.extraction.confinement import confine
+from indexer.extraction.contents import with_contents
 from indexer.extraction.formats import FILE_FORMATS, media_type_of
 from indexer.extraction.steps import START, Steps
 from search.library.mediatypes import NAMES, MediaType
@@ -99,7 +100,7 @@ def _read(content: bytes, request: dict[str, Any], allowance: Allowance) -> Any:
     media_type = MediaType(given) if given else media_type_of(content)
     if media_type is None:
         raise Unreadable(f"Filen er hverken {NAMES}.")
-    return asdict(FILE_FORMATS[media_type].read(content, allowance))
+    return asdict(with_contents(FILE_FORMATS[media_type].read(content, allowance)))
 
 
 def _look(content: bytes, request: dict[str, Any], allowance: Allowance) -> Any:

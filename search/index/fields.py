@@ -39,6 +39,7 @@ def document(record: MaterialRecord, page: PageRecord) -> dict[str, Any]:
         "language": page.language,
         "layout": page.layout.dump(),
         "confidence": page.layout.confidence,
+        "contents": page.layout.contents or None,
     }
     if page.number == SUMMARY_PAGE:
         return (

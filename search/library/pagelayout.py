@@ -97,7 +97,8 @@ class WordBox:
 class PageLayout:
     """What is known of a page beside its text; each in the order of the text. ``confidence`` is
     OCR's mean for its words, 0 to 1, None for what was not scanned, and ``doubtful`` the figures
-    that it may have misread. An empty one is false."""
+    that it may have misread. ``counted``: its label is none that is known to be printed there, but
+    counts the file's pages. ``contents``: it is a page of contents. An empty one is false."""
 
     tables: tuple[TextTable, ...] = ()
     notes: tuple[NoteMark, ...] = ()
@@ -105,6 +106,8 @@ class PageLayout:
     confidence: float | None = None
     words: tuple[WordBox, ...] = ()
     doubtful: tuple[Span, ...] = ()
+    counted: bool = False
+    contents: bool = False
 
     def __bool__(self) -> bool:
         return self != PLAIN

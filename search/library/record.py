@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from search.library.catalogue import Material, Strict
 from search.library.holdings import Holding
-from search.library.mediatypes import MediaType
 from search.library.originals import Original
 from search.library.pagelayout import PLAIN, PageLayout
 
@@ -24,7 +23,8 @@ def is_part(label: str) -> bool:
 
 class MaterialRecord(Strict):
     """A material as indexed: with the original its text is from, what of it is ``held`` and, when
-    that isn't surely the full text, ``missing``, the Danish sentence that says why."""
+    that isn't surely the full text, ``missing``, the Danish sentence that says why. ``in_parts``
+    when its pages are parts of a text that has no pages of its own."""
 
     material: Material
     original: Original | None = None
@@ -34,6 +34,7 @@ class MaterialRecord(Strict):
     holding: Holding | None = None
     notes: tuple[str, ...] = ()
     outline: tuple[tuple[str, int], ...] = ()
+    in_parts: bool = False
 
     @property
     def held(self) -> Holding:
@@ -53,17 +54,11 @@ class MaterialRecord(Strict):
             return "del"
         return self.original.media_type.part if self.original else "side"
 
-    @property
-    def in_parts(self) -> bool:
-        """Whether its pages are parts of a text that has no pages of its own."""
-        kind = self.original.media_type if self.original else None
-        bare = kind in (MediaType.HTML, MediaType.PLAIN)
-        return self.pages > 1 and bare and self.held is not Holding.TRANSCRIPT
-
 
 @dataclass(frozen=True)
 class PageRecord:
-    """What one page gives to the index: ``number`` is physical, ``label`` the printed one."""
+    """What one page gives to the index: ``number`` is physical, ``label`` the printed one, '' when
+    none is known."""
 
     number: int
     label: str

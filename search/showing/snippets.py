@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from search.analysis.tokens import tokenise
 from search.library.pagelayout import PLAIN, PageLayout, Span
@@ -41,10 +42,12 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class Fragment:
-    """A piece of a snippet; ``marked`` when it is what was searched for."""
+    """A piece of a snippet; ``marked`` when it is what was searched for, ``heading`` when it stands
+    over the others."""
 
     text: str
     marked: bool = False
+    heading: bool = False
 
 
 Snippet = tuple[Fragment, ...]
@@ -55,6 +58,13 @@ def plain(snippet: Snippet) -> str:
     return "".join(fragment.text for fragment in snippet)
 
 
+class Excerpt(NamedTuple):
+    """A snippet, and the characters of the text that it is of: of a table those of the row."""
+
+    snippet: Snippet
+    passage: Span
+
+
 def make_snippet(
     text: str,
     marks: Sequence[Mark],
@@ -62,6 +72,17 @@ def make_snippet(
     layout: PageLayout = PLAIN,
     figures: Figures = (),
 ) -> Snippet:
+    """The snippet of ``excerpt`` alone."""
+    return excerpt(text, marks, width, layout, figures).snippet
+
+
+def excerpt(
+    text: str,
+    marks: Sequence[Mark],
+    width: int = WIDTH,
+    layout: PageLayout = PLAIN,
+    figures: Figures = (),
+) -> Excerpt:
     """The passage of ``text`` with the most telling ``marks`` (ascending and apart), these marked,
     and, when such ``figures`` are asked for, with one of them.
 
@@ -81,25 +102,33 @@ def make_snippet(
             return _row_snippet(text, row, width)
         start, end = _trimmed(text, passage, prose, width, figures)
     fragments = [Fragment("… ")] if text[:start].strip() else []
-    fragments += _fragments(text, start, end, marks)
+    at = start
+    for first, last in layout.headings:
+        if start <= first and last <= end:
+            fragments += _fragments(text, at, first, marks)
+            own = _fragments(text, first, last, marks)
+            fragments += (replace(fragment, heading=True) for fragment in own)
+            at = last
+    fragments += _fragments(text, at, end, marks)
     if text[end:].strip():
         fragments.append(Fragment(" …"))
-    return tuple(fragment for fragment in fragments if fragment.text)
+    return Excerpt(tuple(fragment for fragment in fragments if fragment.text), (start, end))
 
 
 def _fragments(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Fragment]:
     made = []
     at = start
     for mark in marks:
-        if start <= mark.start and mark.end <= end and mark.start >= at:
-            made.append(Fragment(_flat(text[at : mark.start])))
-            made.append(Fragment(_flat(text[mark.start : mark.end]), marked=True))
-            at = mark.end
+        first, last = max(mark.start, at), min(mark.end, end)
+        if first < last:
+            made.append(Fragment(_flat(text[at:first])))
+            made.append(Fragment(_flat(text[first:last]), marked=True))
+            at = last
     made.append(Fragment(_flat(text[at:end])))
     return made
 
 
-def _row_snippet(text: str, hit: HitRow, width: int) -> Snippet:
+def _row_snippet(text: str, hit: HitRow, width: int) -> Excerpt:
     shown = snippet_of(hit, width)
     fragments: list[Fragment] = []
     for spans, after in ((shown.labels, " · " if shown.begins else " … "), (shown.cells, "")):
@@ -111,7 +140,8 @@ def _row_snippet(text: str, hit: HitRow, width: int) -> Snippet:
             fragments.append(Fragment(after))
     if not shown.ends or text[shown.cells[-1][1] :].strip():
         fragments.append(Fragment(" …"))
-    return tuple(fragment for fragment in fragments if fragment.text)
+    passage = (shown.cells[0][0], shown.cells[-1][1])
+    return Excerpt(tuple(fragment for fragment in fragments if fragment.text), passage)
 
 
 def _cell(text: str, start: int, end: int, marks: Sequence[Mark], width: int) -> list[Fragment]:

@@ -276,3 +276,32 @@ def test_an_empty_page_is_kept_with_its_number() -> None:
     assert [(each.number, each.label, each.text) for each in made.pages] == [
         (1, "1", ""), (2, "2", "Tekst"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["Indsatsen 2009–2011"] * 7,
+        ["2010"] * 7,
+        ["2009", "2009", "2009", "2010", "2010", "2010", "2011"],
+        ["Nr. 12 · 2014", "2014 · Nr. 12"] * 4,
+        ["Del 4, uge 42 til 45"] * 7,
+    ],
+)
+def test_a_number_in_a_running_head_that_does_not_rise_with_the_pages_is_no_label(
+    heads: list[str],
+) -> None:
+    def made(numbered: bool) -> list[tuple[str, bool]]:
+        pages = [
+            page(
+                *([line(HEAD, (LEFT, head))] if n > 1 else []),
+                *column(LEFT, f"Her er emne {n * n}"),
+                *([line(FOOT, (300, str(n + 6)))] if numbered else []),
+                number=n,
+            )
+            for n, head in enumerate(heads, 1)
+        ]
+        return [(each.label, not each.layout.counted) for each in document(*pages).pages]
+
+    assert made(numbered=False) == [(str(n), False) for n, _ in enumerate(heads, 1)]
+    assert made(numbered=True) == [(str(n), True) for n, _ in enumerate(heads, 7)]

@@ -5,7 +5,9 @@ from typing import Any
 
 from search import FORMS, LONGEST_QUERY, QUERY_FIELDS, place
 from search.library.mediatypes import MediaType
+from search.library.pagelayout import Span
 from search.library.record import MaterialRecord, is_part
+from webapp.context import is_drawn
 from webapp.drawing.cards import card, extent, units
 from webapp.drawing.charts import distribution, spoken_pages
 from webapp.drawing.quotes import quotation_url, quoted_url
@@ -23,10 +25,19 @@ def material_url(record: MaterialRecord, state: SearchState | None = None) -> st
 
 
 def page_url(
-    record: MaterialRecord, number: int, state: SearchState | None = None, more: str = ""
+    record: MaterialRecord,
+    number: int,
+    state: SearchState | None = None,
+    more: str = "",
+    passage: Span | None = None,
 ) -> str:
-    """The address of a page of a material, or of what ``more`` names below it."""
-    return f"/materiale/{record.material.id}/side/{number}{more}{state.words if state else ''}"
+    """The address of a page of a material, or of what ``more`` names below it, and of a passage of
+    its text."""
+    url = f"/materiale/{record.material.id}/side/{number}{more}{state.words if state else ''}"
+    if passage:
+        url += f"{'&' if '?' in url else '?'}sted={passage[0]}-{passage[1]}"
+        url += "" if more else "#sted"
+    return url
 
 
 def meta_tags(record: MaterialRecord, address: str) -> list[tuple[str, str]]:
@@ -74,6 +85,7 @@ HELPERS: dict[str, Callable[..., Any] | Any] = {
     "card": card,
     "distribution": distribution,
     "extent": extent,
+    "is_drawn": is_drawn,
     "is_part": is_part,
     "material_url": material_url,
     "meta_tags": meta_tags,

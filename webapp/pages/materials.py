@@ -1,30 +1,34 @@
 """A material, a page of it, and what can be quoted from them."""
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, jsonify, render_template, request
 
-from search import place, plain
+from search import place
 from search.library.errors import UserError
-from search.library.pageimager import Rectangle
-from search.library.pagelayout import Box
+from search.library.pageimager import PlacedWord, Rectangle
+from search.library.pagelayout import Box, Span
 from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord
-from webapp.context import budget, link_book, page_images, searcher, shows_copy
+from webapp.context import budget, is_drawn, link_book, page_images, searcher, shows_copy
 from webapp.drawing.cards import card
 from webapp.drawing.whereabouts import link_states, whereabouts
 from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.references.text import STYLES, quotable, quote, reference
 from webapp.exports.tables import download
 from webapp.pages.hits import hits_on_page
-from webapp.pages.pagetext import blocks
+from webapp.pages.pagetext import NO_PASSAGE, blocks, quotable_passage
 from webapp.retrieval.keyfigures import key_figures
 from webapp.retrieval.listing import retrieve
 from webapp.state import SearchState, read_state
 
 blueprint = Blueprint("materials", __name__, url_prefix="/materiale")
 
-WIDTHS = (400, 800, 1600)
-"""Widths in pixels that a page can be had in: thumbnail, screen, and screen at double density."""
+WIDTHS = (200, 400, 800, 1600)
+"""Widths in pixels that a page can be had in: as thumbnail and on a screen, for single and for
+double density."""
+PASSAGE = re.compile(r"(\d{1,7})-(\d{1,7})")
 MOST_HITS = 200
 QUOTE_LENGTH = 2000
 OPENING = 400
@@ -36,33 +40,40 @@ def material(material_id: str) -> str:
     """Citation, summary, links and pages of a material, and the hits of a search within it."""
     record = _record(material_id)
     state = read_state(request.args).within(material_id)
-    found = None
+    by_page = request.args.get("orden") == "side"
+    found = hits = None
     if state.query:
         found = retrieve(state, limit=1, pages=MOST_HITS)
+        hits = found.materials[0] if found.materials else None
+    if hits and by_page:
+        hits = replace(hits, pages=tuple(sorted(hits.pages, key=lambda hit: hit.number)))
     return render_template(
         "materiale.html",
         record=record,
         state=state,
         found=found,
-        hits=found.materials[0] if found and found.materials else None,
+        hits=hits,
+        by_page=by_page,
         references=[reference(record, style) for style in STYLES],
         link_states=link_states(record, link_book()),
         key=key_figures(searcher(), record, budget()),
-        drawn=_drawn(record),
+        drawn=is_drawn(record),
         copied=shows_copy(record),
     )
 
 
 @blueprint.get("/<material_id>/side/<int:number>")
 def page(material_id: str, number: int) -> str:
-    """A page: its image with the hits drawn on it, and its text with the hits marked."""
+    """A page: its image with the hits drawn on it, and its text with the hits, and the passage that
+    ``sted`` tells, or else the query, marked."""
     record, shown = _record(material_id), _page(material_id, number)
     state = read_state(request.args)
+    passage = _passage(state, material_id, shown)
     ranges = searcher().highlight(
         state.query, shown.text, reading=state.reading, material_id=material_id, budget=budget()
     )
-    drawn = number != SUMMARY_PAGE and _drawn(record)
-    text = blocks(shown.text, ranges, shown.layout)
+    drawn = number != SUMMARY_PAGE and is_drawn(record)
+    text = blocks(shown.text, ranges, shown.layout, passage or NO_PASSAGE)
     return render_template(
         "side.html",
         record=record,
@@ -72,6 +83,8 @@ def page(material_id: str, number: int) -> str:
         hits=hits_on_page(searcher(), state, material_id, number, budget()),
         drawn=drawn,
         rectangles=_rectangles(record, shown, ranges) if drawn and ranges else (),
+        passage=passage,
+        quotation=quotable_passage(shown.text, shown.layout, passage) if passage else "",
         reference=card(record).reference,
         whereabouts=whereabouts(record, number, link_book(), copies=shows_copy(record)),
         similar=searcher().similar(material_id, number, limit=SIMILAR, budget=budget()),
@@ -96,14 +109,35 @@ def page_image(material_id: str, number: int) -> Response:
     })  # fmt: skip
 
 
+@blueprint.get("/<material_id>/side/<int:number>/ord")
+def page_words(material_id: str, number: int) -> Response:
+    """The words on a page's image, for selecting them there: of each its text with the space
+    behind it, and left, top, width and height, 0 to 1 of the page's."""
+    record, shown = _record(material_id), _page(material_id, number)
+    try:
+        words = _words(record, shown) if number != SUMMARY_PAGE else ()
+    except UserError:
+        words = ()
+    return jsonify(
+        [
+            (word.text, *(round(part, 4) for part in (at.left, at.top, at.width, at.height)))
+            for word in words
+            if (at := word.place)
+        ]
+    )
+
+
 @blueprint.get("/<material_id>/side/<int:number>/citat")
 def citation(material_id: str, number: int) -> str:
-    """A quotation from the page with its reference: the text given, or what the query finds."""
+    """A quotation from the page with its reference: the text given, or the passage that ``sted``
+    tells, or else the query."""
     record, shown = _record(material_id), _page(material_id, number)
     state = read_state(request.args)
-    text = request.args.get("tekst", "").strip()[:QUOTE_LENGTH] or _snippet(
-        state, material_id, shown
-    )
+    text = request.args.get("tekst", "").strip()[:QUOTE_LENGTH]
+    if not text and not shown.layout.contents:
+        passage = _passage(state, material_id, shown) or _beginning(shown)
+        text = quotable(quotable_passage(shown.text, shown.layout, passage))
+    scanned = shown.layout.confidence is not None
     where = place(number, shown.label, record) if number != SUMMARY_PAGE else ""
     return render_template(
         "citat.html",
@@ -112,7 +146,8 @@ def citation(material_id: str, number: int) -> str:
         state=state,
         text=text,
         quotes=[
-            (name, quote(text, reference(record, style), where)) for style, name in STYLES.items()
+            (name, quote(text, reference(record, style), where, scanned=scanned))
+            for style, name in STYLES.items()
         ],
     )
 
@@ -128,15 +163,33 @@ def reference_file(material_id: str, ending: str) -> Response:
     return download(text, f"{kind.media_type}; charset=utf-8", f"{material_id}.{ending}")
 
 
-def _snippet(state: SearchState, material_id: str, shown: PageRecord) -> str:
-    """The snippet that the page has in a list of results; without a hit, the page's beginning."""
-    found = retrieve(state.within(material_id), limit=1, pages=MOST_HITS)
-    pages = (page for hit in found.materials for page in hit.pages)
-    text = next((plain(page.snippet) for page in pages if page.number == shown.number), "")
-    if text:
-        return quotable(text)
-    start = " ".join(shown.text.split())[:OPENING]
-    return start[: start.rfind(". ") + 1] or start
+def _passage(state: SearchState, material_id: str, shown: PageRecord) -> Span | None:
+    """The passage that ``sted`` tells, else that which the query finds."""
+    if (given := PASSAGE.fullmatch(request.args.get("sted", ""))) is not None:
+        start, end = map(int, given.groups())
+        start += len(shown.text[start:end]) - len(shown.text[start:end].lstrip())
+        if shown.text[start : min(end, start + QUOTE_LENGTH)].strip():
+            return start, min(end, start + QUOTE_LENGTH)
+    if shown.layout.contents:
+        return None
+    found = searcher().hit(
+        state.query, material_id, shown.number, reading=state.reading, budget=budget()
+    )
+    return found.passage if found else None
+
+
+def _beginning(shown: PageRecord) -> Span:
+    """The first sentences of the page's text, or what there is of one."""
+    heads = {start: end for start, end in shown.layout.headings}
+    start = 0
+    while start in heads:
+        start = (
+            heads[start]
+            + len(shown.text[heads[start] :])
+            - len(shown.text[heads[start] :].lstrip())
+        )
+    text = shown.text[start : start + OPENING]
+    return start, start + (text.rfind(". ") + 1 or len(text))
 
 
 def _record(material_id: str) -> MaterialRecord:
@@ -153,13 +206,6 @@ def _page(material_id: str, number: int) -> PageRecord:
     return found
 
 
-def _drawn(record: MaterialRecord) -> bool:
-    """Whether the material's pages can be shown as they look in print."""
-    original = record.original
-    has_pages = bool(original and original.media_type.has_pages)
-    return has_pages and page_images() is not None and shows_copy(record)
-
-
 def _rectangles(
     record: MaterialRecord, shown: PageRecord, ranges: Iterable[tuple[int, int]]
 ) -> Sequence[Rectangle]:
@@ -167,10 +213,9 @@ def _rectangles(
     if images is None or record.original is None:
         return ()
     sha256, spans = record.original.sha256, tuple(ranges)
-    words = list(dict.fromkeys(shown.text[first:last].lower() for first, last in spans))
     try:
         if not shown.layout.words:
-            return images.rectangles(sha256, shown.number, words)
+            return images.marks(sha256, shown.number, shown.text, spans)
         return [
             rectangle
             for first, last in spans
@@ -178,6 +223,15 @@ def _rectangles(
         ]
     except UserError:
         return ()
+
+
+def _words(record: MaterialRecord, shown: PageRecord) -> Sequence[PlacedWord]:
+    """The words of the image; of a scan those that OCR read. Raises UserError."""
+    images = page_images()
+    if images is None or record.original is None or not is_drawn(record):
+        return ()
+    sha256 = record.original.sha256
+    return images.words(sha256, shown.number, shown.text, shown.layout.words)
 
 
 def _read_within(shown: PageRecord, first: int, last: int) -> list[Box]:

@@ -35,6 +35,7 @@ def schema() -> Schema:
         language=STORED,
         layout=STORED,
         confidence=STORED,
+        contents=STORED,
         record=STORED,
         title=text,
         creators=text,

@@ -26,6 +26,9 @@ _setting = Lock()
 FOLDER = Path(__file__).parent / "styles"
 LOCALE = "da-DK"
 PLACE = "\ue000"
+SCANNED = "[læst med OCR – kontrollér tal]"
+INNER = str.maketrans("»«", "›‹")
+"""The quotation marks within a quotation."""
 CELL = re.compile("[\t\u2003]")
 """Between cells of a row: as browsers select them, and as snippets show them."""
 
@@ -40,13 +43,15 @@ class Reference:
     short: str
     _short_with_page: str
 
-    def at(self, place: str) -> str:
+    def at(self, place: str, *, scanned: bool = False) -> str:
         """The short reference to that place (``s. 12``, ``slide 3``, ``ark Fangst``); ``short``
-        without one, and for a part of a text that has no page numbers."""
-        if not place or is_part(place):
-            return self.short
-        # the style's own word for a page, which Harvard leaves out, is in the place
-        return re.sub(rf"(?:s\. ?)?{PLACE}", lambda _: place, self._short_with_page)
+        without one, and for a part of a text that has no page numbers. Of a ``scanned`` page it
+        says so."""
+        made = self.short
+        if place and not is_part(place):
+            # the style's own word for a page, which Harvard leaves out, is in the place
+            made = re.sub(rf"(?:s\. ?)?{PLACE}", lambda _: place, self._short_with_page)
+        return f"{made} {SCANNED}" if scanned else made
 
 
 def reference(record: MaterialRecord, style: str = "harvard") -> Reference:
@@ -54,14 +59,17 @@ def reference(record: MaterialRecord, style: str = "harvard") -> Reference:
     return _set(json.dumps(csl_item(record)), style)
 
 
-def quote(text: str, made: Reference, place: str = "") -> str:
+def quote(text: str, made: Reference, place: str = "", *, scanned: bool = False) -> str:
     """``text`` as a quotation from that place with the short and the full reference, ready to
-    paste."""
-    return f"»{quotable(text)}« {made.at(place)}\n\n{made.full}"
+    paste; without text the references alone."""
+    quoted = f"»{quotable(text)}« " if text else ""
+    return f"{quoted}{made.at(place, scanned=scanned)}\n\n{made.full}"
 
 
 def quotable(text: str) -> str:
-    """``text`` on one line, with a bar between cells of a table and a dot between its rows."""
+    """``text`` on one line, with a bar between cells of a table and a dot between its rows, and
+    quotation marks as they are within others."""
+    text = text.translate(INNER)
     rows = text.splitlines() if "\t" in text else [text]
     cells = ([" ".join(cell.split()) for cell in CELL.split(row)] for row in rows)
     return " · ".join(filter(None, (" | ".join(filter(None, row)) for row in cells)))

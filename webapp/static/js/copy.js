@@ -1,11 +1,13 @@
 // Copying: buttons with a text of their own, and quotations with their reference.
+const SHOWN = 160;
+const READ = 4000; // milliseconds that a message stands, and as many more for each hundred letters
 let timer;
 
 export function tell(message) {
   const toast = document.getElementById("besked");
   toast.textContent = message;
   clearTimeout(timer);
-  timer = setTimeout(() => { toast.textContent = ""; }, 4000);
+  timer = setTimeout(() => { toast.textContent = ""; }, READ * (1 + message.length / 100));
 }
 
 export async function copy(text, said) {
@@ -28,14 +30,23 @@ function copyBySelection(text) {
   field.remove();
 }
 
-// The text as webapp.references.text.quote makes it; the full reference stands once per material.
+// The text as webapp.exports.references.text.quote makes it; the full reference stands once per
+// material. What was copied is shown, shortened in its middle.
 export function copyQuotation(button, text) {
   const reference = (button.closest(".result") ?? document).querySelector("[data-reference]");
-  copy(`»${quotable(text)}« ${button.dataset.cite}\n\n${reference.textContent.trim()}`, "Kopieret med reference");
+  const quoted = quotable(text);
+  const said = (words) => (words ? `»${words}« ` : "") + button.dataset.cite;
+  copy(`${said(quoted)}\n\n${reference.textContent.trim()}`, `Kopieret med reference: ${said(shortened(quoted))}`);
 }
 
-// On one line, with a bar between cells of a table and a dot between its rows.
-function quotable(text) {
+function shortened(text) {
+  return text.length > SHOWN ? `${text.slice(0, SHOWN / 2).trimEnd()} … ${text.slice(-SHOWN / 2).trimStart()}` : text;
+}
+
+// On one line, with a bar between cells of a table and a dot between its rows, and the quotation
+// marks as they are within others.
+function quotable(given) {
+  const text = given.replaceAll("»", "›").replaceAll("«", "‹");
   const rows = text.includes("\t") ? text.split("\n") : [text];
   const flat = (cell) => cell.replace(/\s+/g, " ").trim();
   return rows.map((row) => row.split(/[\t\u2003]/).map(flat).filter(Boolean).join(" | "))
@@ -54,11 +65,19 @@ export function asButton(link) {
   return button;
 }
 
+// What a snippet tells, without the heading over it.
+function told(hit) {
+  const snippet = hit.querySelector(".snippet").cloneNode(true);
+  const heading = snippet.querySelectorAll(".over");
+  const whole = snippet.textContent;
+  heading.forEach((one) => one.remove());
+  return snippet.textContent.replace(/[\s…]/g, "") ? snippet.textContent : whole;
+}
+
 export function enableCopying(root) {
   root.querySelectorAll(".hit a[data-cite]").forEach((link) => {
     const button = asButton(link);
-    const snippet = button.closest(".hit").querySelector(".snippet");
-    button.addEventListener("click", () => copyQuotation(button, snippet.textContent));
+    button.addEventListener("click", () => copyQuotation(button, told(button.closest(".hit"))));
   });
   root.querySelectorAll("button[data-copy]").forEach((button) => {
     button.classList.add("ready");

@@ -1,8 +1,8 @@
 // Single keys. They rest in fields, with a modifier, and when switched off on the help page.
-import { moveHit } from "./page.js";
-
 const OFF = "mentorsoeg-taster-fra";
 const STOPS = ".result h2 a, .hit .place, .contents a, .kwic .key a";
+
+let moveHit = () => false;
 
 const actions = {
   "/": () => focus(document.querySelector("input[type=search]")),
@@ -13,10 +13,14 @@ const actions = {
   ArrowRight: () => follow("main a[rel=next]"),
   ArrowLeft: () => follow("main a[rel=prev]"),
   c: () => quoteButton()?.click(),
+  "+": () => press("[data-zoom='1']"),
+  "-": () => press("[data-zoom='-1']"),
   "?": showKeys,
 };
 
-export function enableKeys() {
+// ``move`` goes from hit to hit where there are such.
+export function enableKeys(move) {
+  moveHit = move ?? moveHit;
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
     if (localStorage.getItem(OFF) || event.target.closest("input, textarea, select, dialog")) return;
@@ -45,6 +49,12 @@ function moveFocus(step) {
   const next = stops[stops.indexOf(document.activeElement) + step];
   next?.focus();
   return Boolean(next);
+}
+
+function press(selector) {
+  const button = document.querySelector(selector);
+  button?.click();
+  return Boolean(button);
 }
 
 function follow(selector) {

@@ -2,9 +2,14 @@
 import { enableCopying } from "./copy.js";
 import { enableCompletion } from "./complete.js";
 import { enableKeys } from "./keys.js";
-import { enablePage } from "./page.js";
 
 enableCopying(document);
-enablePage(document.getElementById("tekst"));
 document.querySelectorAll("form[data-complete]").forEach(enableCompletion);
-enableKeys();
+
+const text = document.getElementById("tekst");
+const page = text && await import("./page.js");
+page?.enablePage(text);
+enableKeys(page?.moveHit);
+
+const sheet = document.querySelector(".sheet[data-words]");
+if (sheet) (await import("./sheet.js")).enableSheet(sheet);

@@ -1,40 +1,78 @@
-// A report's page: quote what is selected, walk from hit to hit.
+// A report's page: quote the passage or what is selected, walk from hit to hit.
 import { asButton, copyQuotation } from "./copy.js";
 
+const BLOCKS = "p, li, tr, caption, h2";
+
+let text;
 let marks = [];
 let at = -1;
 
-export function enablePage(text) {
-  if (!text) return;
-  marks = [...text.querySelectorAll("mark")];
-  at = marks.findIndex((mark) => `#${mark.id}` === location.hash);
+export function enablePage(element) {
+  text = element;
+  marks = [...text.querySelectorAll("mark[id]")];
   document.querySelectorAll("[data-hit]").forEach((link) => link.addEventListener("click", (event) => {
     if (moveHit(link.dataset.hit === "after" ? 1 : -1)) event.preventDefault();
   }));
   const button = asButton(document.getElementById("citer"));
-  // a button that took the focus would clear the selection in some browsers
-  button.addEventListener("mousedown", (event) => event.preventDefault());
-  button.addEventListener("click", () => copyQuotation(button, selected(text) || nearest(text)));
-  document.addEventListener("selectionchange", () => {
-    const some = Boolean(selected(text));
-    button.classList.toggle("floating", some);
-    button.textContent = some ? "Citér det markerede" : "Citér";
-  });
+  const floating = document.createElement("button");
+  floating.type = "button";
+  floating.className = "floating";
+  floating.textContent = "Citér det markerede";
+  floating.hidden = true;
+  floating.dataset.cite = button.dataset.cite;
+  document.body.append(floating);
+  for (const one of [button, floating]) {
+    // a button that took the focus would clear the selection in some browsers
+    one.addEventListener("mousedown", (event) => event.preventDefault());
+    one.addEventListener("click", () => {
+      const quoted = selected() || passage(button.dataset.quote);
+      if (quoted || "contents" in button.dataset) copyQuotation(one, quoted);
+    });
+  }
+  document.addEventListener("selectionchange", () => { floating.hidden = !holdsSelection(); });
+  land();
 }
 
-function selected(text) {
+// What one came for: the passage of the snippet, or the hit that the address names.
+function land() {
+  const target = location.hash && document.getElementById(location.hash.slice(1));
+  if (!target || !text.contains(target)) return;
+  const within = target.id === "sted" ? text.querySelectorAll(".passage mark[id]")[0] : target;
+  if (marks.includes(within)) stand(marks.indexOf(within));
+  target.scrollIntoView({ block: "center", behavior: "instant" });
+}
+
+function holdsSelection() {
   const selection = getSelection();
-  return text.contains(selection.anchorNode) ? selection.toString().trim() : "";
+  const inside = [text, document.querySelector(".words")].some((one) => one?.contains(selection.anchorNode));
+  return inside && Boolean(selection.toString().trim());
 }
 
-// the paragraph, or the row with its labels, of the hit one stands at, else the first
-function nearest(text) {
-  const found = marks[Math.max(at, 0)]?.closest("p, tr, caption") ?? text.querySelector("p, tr");
-  if (found.localName !== "tr") return found.textContent;
+// What is selected, but for headings: from below the first to the next.
+function selected() {
+  if (!holdsSelection()) return "";
+  const selection = getSelection();
+  const range = selection.getRangeAt(0);
+  const blocks = [...text.querySelectorAll(BLOCKS)].filter((one) => range.intersectsNode(one));
+  const first = blocks.findIndex((one) => one.localName !== "h2");
+  const next = blocks.findIndex((one, number) => number > first && one.localName === "h2");
+  if (first > 0) range.setStartBefore(blocks[first]);
+  if (first >= 0 && next > 0) range.setEndBefore(blocks[next]);
+  return selection.toString().trim();
+}
+
+// The passage, unless one walked to a hit elsewhere: then its paragraph, or its row with labels.
+function passage(quotation) {
+  const mark = marks[at];
+  if (quotation && (!mark || mark.closest(".passage"))) return quotation;
+  if ("contents" in (document.getElementById("citer")?.dataset ?? {})) return "";
+  let found = mark?.closest(BLOCKS) ?? text.querySelector("p, li, tr");
+  if (found?.localName === "h2") found = found.nextElementSibling ?? found;
+  if (found?.localName !== "tr") found = found?.querySelector("li, tr") ?? found;
+  if (found?.localName !== "tr") return found?.textContent ?? "";
   const head = found.closest("table").tHead;
   const labels = [...head?.rows ?? []].filter((row) => !row.querySelector(".quiet"));
-  const between = found.previousElementSibling ? ["…"] : [];
-  const above = head?.contains(found) ? [] : [...labels.map(line), ...between];
+  const above = head?.contains(found) ? [] : labels.map(line);
   return [...above, line(found)].join("\n");
 }
 
@@ -42,20 +80,24 @@ function line(row) {
   return [...row.cells].map((cell) => cell.textContent).join("\t");
 }
 
+function stand(number) {
+  marks[at]?.classList.remove("here");
+  at = number;
+  marks[at].classList.add("here");
+  const place = document.querySelector("[data-hits]");
+  if (place) place.textContent = `træf ${Number(place.dataset.hits) + at} af ${place.dataset.total}`;
+}
+
 // Goes to the next (1) or previous (-1) hit, on another page if need be; false when there is none.
 export function moveHit(step) {
   const next = at + step;
-  if (!marks[next]) {
-    const link = document.querySelector(`[data-hit="${step > 0 ? "after" : "before"}"]`);
-    if (!link || link.pathname === location.pathname) return false;
-    location.assign(link.href);
+  if (marks[next]) {
+    stand(next);
+    marks[at].scrollIntoView({ block: "center" });
     return true;
   }
-  marks[at]?.classList.remove("here");
-  at = next;
-  marks[at].classList.add("here");
-  marks[at].scrollIntoView({ block: "center" });
-  const place = document.querySelector("[data-hits]");
-  place.textContent = `træf ${Number(place.dataset.hits) + at} af ${place.dataset.total}`;
+  const link = document.querySelector(`[data-hit="${step > 0 ? "after" : "before"}"]`);
+  if (!link || link.pathname === location.pathname) return false;
+  location.assign(link.href);
   return true;
 }
