@@ -28,7 +28,8 @@ class ResultEntry(BaseModel):
         examples=["Lidt under halvdelen af jobcentrene måler ikke …"],
     )
     url: str | None = Field(
-        description="Originalen på den side; en sti her på stedet, hvis kun vi har den.",
+        description="Originalen på den side, eller vores kopi, når kun vi har den; uden "
+        "indstillingen base_url giver kommandolinjen en sti til kopien.",
         examples=["https://eksempel.dk/rapport.pdf#page=4"],
     )
 
@@ -41,13 +42,13 @@ class SearchAnswer(BaseModel):
     results: list[ResultEntry] = Field(description="Et svar for hvert materiale, det bedste først.")
 
 
-def source_url(record: MaterialRecord, number: int = SUMMARY_PAGE) -> str | None:
-    """Where a reader finds page ``number`` at its source; our own copy, as a path below the
-    service, for a file that staff put in; None when no link is known."""
+def source_url(record: MaterialRecord, number: int = SUMMARY_PAGE, base: str = "") -> str | None:
+    """Where a reader finds page ``number`` at its source; our own copy below ``base``, the address
+    of the service, for a file that staff put in; None when no link is known."""
     original = record.original
     if original is None:
         return record.material.links[0] if record.material.links else None
-    url = original.final_url or f"/original/{original.sha256}"
+    url = original.final_url or f"{base.rstrip('/')}/original/{original.sha256}"
     return f"{url}#page={number}" if number and original.media_type.has_pages else url
 
 
@@ -61,16 +62,16 @@ def place(number: int, label: str, record: MaterialRecord) -> str:
     return f"{short} {label or number}" if number else "Resumé"
 
 
-def search_answer(results: Results) -> SearchAnswer:
-    """The results as JSON has them."""
+def search_answer(results: Results, base: str = "") -> SearchAnswer:
+    """The results as JSON has them; ``base`` is the address of the service, where it is known."""
     return SearchAnswer(
         query=results.query,
         total=results.total,
-        results=[_entry(hit) for hit in results.materials],
+        results=[_entry(hit, base) for hit in results.materials],
     )
 
 
-def _entry(hit: MaterialHit) -> ResultEntry:
+def _entry(hit: MaterialHit, base: str) -> ResultEntry:
     material = hit.record.material
     best = hit.pages[0] if hit.pages else Hit(SUMMARY_PAGE, "", hit.score)
     return ResultEntry(
@@ -81,5 +82,5 @@ def _entry(hit: MaterialHit) -> ResultEntry:
         page=best.number or None,
         score=hit.score,
         snippet=plain(best.snippet),
-        url=source_url(hit.record, best.number),
+        url=source_url(hit.record, best.number, base),
     )

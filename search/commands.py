@@ -25,17 +25,18 @@ def search(settings: Settings, query: tuple[str, ...], json_: bool, limit: int) 
     asked = " ".join(query)
     results = served.searcher.search(asked, limit=limit, facets=False, alike=not json_)
     if json_:
-        click.echo(json.dumps(search_answer(results).model_dump(), ensure_ascii=False, indent=1))
+        answer = search_answer(results, settings.base_url)
+        click.echo(json.dumps(answer.model_dump(), ensure_ascii=False, indent=1))
         return
     for hint in results.hints:
         click.echo(hint)
     if not results.materials:
         click.echo("Ingen sider passer til søgningen. Prøv færre ord eller en anden stavemåde.")
     for number, hit in enumerate(results.materials, 1):
-        _print(number, hit)
+        _print(number, hit, settings.base_url)
 
 
-def _print(number: int, hit: MaterialHit) -> None:
+def _print(number: int, hit: MaterialHit, base: str) -> None:
     material = hit.record.material
     facts = " · ".join(filter(None, (material.publisher, str(material.year or ""), material.kind)))
     click.secho(f"{number}. {material.title}", bold=True)
@@ -45,5 +46,5 @@ def _print(number: int, hit: MaterialHit) -> None:
         for fragment in page.snippet:
             click.secho(" ".join(fragment.text.split("\n")), bold=fragment.marked, nl=False)
         click.echo()
-    if url := source_url(hit.record, hit.pages[0].number):
+    if url := source_url(hit.record, hit.pages[0].number, base):
         click.echo(f"   {url}")
