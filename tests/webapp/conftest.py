@@ -35,6 +35,7 @@ def every_page(report: str) -> dict[str, str]:
         "quotation": f"/materiale/{report}/side/5/citat?q=sygefravær",
         "concordance": "/konkordans?q=sygefravær",
         "batch": "/samling-af-soegninger?ord=sygefravær%0Afrivillig",
+        "basket": "/kurv",
         "state": "/samlingen",
         "help": "/hjaelp",
         "about": "/om",

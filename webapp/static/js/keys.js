@@ -13,6 +13,7 @@ const actions = {
   ArrowRight: () => follow("main a[rel=next]"),
   ArrowLeft: () => follow("main a[rel=prev]"),
   c: () => quoteButton()?.click(),
+  l: () => press(tickButton()),
   "?": showKeys,
 };
 
@@ -57,6 +58,16 @@ function quoteButton() {
   const hit = document.activeElement.closest(".hit") ?? document.querySelector(".hit");
   const button = document.getElementById("citer") ?? hit?.querySelector("[data-cite]");
   return button && { click: () => { button.click(); return true; } };
+}
+
+function press(button) {
+  button?.click();
+  return Boolean(button);
+}
+
+function tickButton() {
+  const row = document.activeElement.closest(".hit, tr") ?? document.querySelector(".hit, .kwic tbody tr");
+  return document.querySelector("[data-tick-passage]") ?? row?.querySelector(".tick");
 }
 
 // The list stands on the help page, and only there.

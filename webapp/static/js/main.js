@@ -2,9 +2,13 @@
 import { enableCopying } from "./copy.js";
 import { enableCompletion } from "./complete.js";
 import { enableKeys } from "./keys.js";
+import { enableTicks } from "./kept.js";
 import { enablePage } from "./page.js";
 
 enableCopying(document);
 enablePage(document.getElementById("tekst"));
 document.querySelectorAll("form[data-complete]").forEach(enableCompletion);
 enableKeys();
+enableTicks(document);
+const basket = document.getElementById("kurv");
+if (basket) import("./basketpage.js").then((module) => module.enableBasketPage(basket));
