@@ -18,6 +18,7 @@ from webapp.pages import (
     feeds,
     materials,
     overview,
+    saved,
     searching,
     telling,
 )
@@ -47,7 +48,7 @@ def create_app(settings: Settings, page_images: PageImager | None = None) -> Fla
     app.jinja_env.globals.update(HELPERS, STATIC=static)
     for module in (
         searching, materials, concordance, batch, basket, overview, telling, feeds, copies, routes,
-        health,
+        saved, health,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)
     errorpages.register(app)

@@ -216,7 +216,7 @@ class IndexStore:
 
     def _switch(self, target: Path, manifest: Manifest) -> None:
         dated = manifest.dated(
-            datetime.now(UTC).isoformat(timespec="seconds"),
+            datetime.now(UTC).isoformat(timespec="milliseconds"),
             checksums(whoosh_files(target), _segments_of(manifest)),
         )
         for file in target.iterdir():

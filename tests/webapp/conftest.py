@@ -36,6 +36,7 @@ def every_page(report: str) -> dict[str, str]:
         "concordance": "/konkordans?q=sygefravær",
         "batch": "/samling-af-soegninger?ord=sygefravær%0Afrivillig",
         "basket": "/kurv",
+        "saved": "/gemte",
         "state": "/samlingen",
         "help": "/hjaelp",
         "about": "/om",

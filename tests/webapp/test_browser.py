@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -177,6 +178,32 @@ def test_a_filled_basket_has_nothing_wrong_by_axe(visit: Open) -> None:
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     page.set_viewport_size(PHONE)
     assert found + problems(page) == []
+
+
+def test_a_saved_search_tells_what_came_since_it_was_seen(visit: Open, report: str) -> None:
+    page = visit("/soeg?q=sygefravær&type=evaluering")
+    page.get_by_role("button", name="Gem søgningen").click()
+    expect(page.get_by_role("status")).to_have_text("Søgningen er gemt i din browser")
+    site = page.url.split("/soeg")[0]
+    page.goto(site + "/gemte")
+    expect(page.get_by_text("Intet nyt siden")).to_be_visible()
+    old = json.dumps([{"search": "/soeg?q=sygefrav%C3%A6r&type=evaluering", "seen": "2020-01-01"}])
+    page.evaluate("(old) => localStorage.setItem('mentorsoeg-soegninger', old)", old)
+    page.reload()
+    expect(page.get_by_text("nye sider siden 1. januar 2020")).to_be_visible()
+    assert page.locator(".hit .place").count() > 1
+    assert problems(page) == []
+    page.get_by_role("button", name="Markér som set").click()
+    expect(page.get_by_text("Intet nyt siden")).to_be_visible()
+    page.get_by_role("button", name="Fjern sygefravær · Evaluering").click()
+    page.get_by_role("button", name="Fortryd").press("Enter")
+    page.reload()
+    page.get_by_role("link", name="sygefravær · Evaluering").click()
+    expect(page.get_by_role("button", name="Gem søgningen")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    page.get_by_role("button", name="Gem søgningen").click()
+    assert page.evaluate("localStorage['mentorsoeg-soegninger']") == "[]"
 
 
 def test_without_script_the_basket_says_what_it_needs(visit: Open) -> None:

@@ -67,6 +67,7 @@ def results() -> str:
     return render_template(
         "resultater.html",
         state=state,
+        created=searcher().manifest.created,
         results=found,
         facets=[facet(state, found, name) for name in FACETS],
         years=years(state, found),

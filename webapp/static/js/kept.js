@@ -1,8 +1,10 @@
-// What this browser keeps, and nobody else: a basket of passages.
+// What this browser keeps, and nobody else: a basket of passages, and searches.
 import { tell } from "./copy.js";
 
 const BASKET = "mentorsoeg-kurv";
+export const SAVED = "mentorsoeg-soegninger";
 const MOST = 200;
+const MOST_SAVED = 50;
 const LONGEST = 2000;
 
 // What stands under that name; nothing when the browser keeps nothing or somebody spoilt it.
@@ -115,6 +117,35 @@ export function enableTicks(root) {
   addEventListener("storage", refresh);
   addEventListener("pageshow", refresh);
   refresh();
+}
+
+// Searches saved, each with the time of the index that was last seen with it.
+export function saved() {
+  return kept(SAVED)
+    .filter((one) => one && typeof one.search === "string" && /^[\d.:T+-]{0,40}$/.test(one.seen))
+    .slice(0, MOST_SAVED)
+    .map(({ search, seen }) => ({ search: search.slice(0, 4000), seen }));
+}
+
+// Whoever looks at the results has seen what is new.
+export function enableSaving(button) {
+  if (!button) return;
+  const { search, seen } = button.dataset;
+  const own = (one) => one.search === search;
+  const show = () => {
+    const on = saved().some(own);
+    button.setAttribute("aria-pressed", String(on));
+    if (on) keep(SAVED, saved().map((one) => (own(one) ? { search, seen } : one)));
+  };
+  button.classList.add("ready");
+  button.addEventListener("click", () => {
+    const others = saved().filter((one) => !own(one));
+    const on = others.length < saved().length;
+    if (!on && others.length >= MOST_SAVED) return tell(`Der er plads til ${MOST_SAVED} søgninger.`);
+    if (keep(SAVED, on ? others : [...others, { search, seen }])) tell(on ? "Søgningen er ikke gemt mere" : "Søgningen er gemt i din browser");
+    show();
+  });
+  addEventListener("pageshow", show);
 }
 
 // Of a report's page: what is selected, else the paragraph or row of the hit one stands at.

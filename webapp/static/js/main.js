@@ -2,7 +2,7 @@
 import { enableCopying } from "./copy.js";
 import { enableCompletion } from "./complete.js";
 import { enableKeys } from "./keys.js";
-import { enableTicks } from "./kept.js";
+import { enableSaving, enableTicks } from "./kept.js";
 import { enablePage } from "./page.js";
 
 enableCopying(document);
@@ -10,5 +10,7 @@ enablePage(document.getElementById("tekst"));
 document.querySelectorAll("form[data-complete]").forEach(enableCompletion);
 enableKeys();
 enableTicks(document);
-const basket = document.getElementById("kurv");
+enableSaving(document.querySelector("button.save"));
+const [basket, searches] = ["kurv", "gemte"].map((id) => document.getElementById(id));
 if (basket) import("./basketpage.js").then((module) => module.enableBasketPage(basket));
+if (searches) import("./savedpage.js").then((module) => module.enableSavedPage(searches));
