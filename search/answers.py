@@ -29,7 +29,8 @@ class ResultEntry(BaseModel):
         examples=["Lidt under halvdelen af jobcentrene måler ikke …"],
     )
     url: str | None = Field(
-        description="Originalen på den side; en sti her på stedet, hvis kun vi har den.",
+        description="Originalen på den side, eller vores kopi, når kun vi har den; uden "
+        "indstillingen base_url giver kommandolinjen en sti til kopien.",
         examples=["https://eksempel.dk/rapport.pdf#page=4"],
     )
 
@@ -91,16 +92,16 @@ class FindingsAnswer(BaseModel):
 
 
 def source_url(
-    record: MaterialRecord, number: int = SUMMARY_PAGE, *, copies: bool = True
+    record: MaterialRecord, number: int = SUMMARY_PAGE, base: str = "", *, copies: bool = True
 ) -> str | None:
-    """Where a reader finds page ``number`` at its source; our own copy, as a path below the
-    service, for a file that staff put in, where ``copies`` or else the material itself says that it
-    may be shown; None when no link is known."""
+    """Where a reader finds page ``number`` at its source; our own copy below ``base``, the address
+    of the service, for a file that staff put in, where ``copies`` or else the material itself says
+    that it may be shown; None when no link is known."""
     original, own = record.original, record.material.show_copy
     may_copy = copies if own is None else own
     if original is None or not (original.final_url or may_copy):
         return next(iter(record.material.web_links), None)
-    url = original.final_url or f"/original/{original.sha256}"
+    url = original.final_url or f"{base.rstrip('/')}/original/{original.sha256}"
     return f"{url}#page={number}" if number and original.media_type.has_pages else url
 
 
@@ -117,23 +118,24 @@ def place(number: int, label: str, record: MaterialRecord) -> str:
     return f"s. {label or number}" + (" i filen" if counted else "")
 
 
-def search_answer(results: Results, *, copies: bool = True) -> SearchAnswer:
-    """The results as JSON has them; ``copies`` tells whether our copies may be shown."""
+def search_answer(results: Results, base: str = "", *, copies: bool = True) -> SearchAnswer:
+    """The results as JSON has them; ``base`` is the address of the service, where it is known,
+    ``copies`` tells whether our copies may be shown."""
     return SearchAnswer(
         query=results.query,
         total=results.total,
-        results=[_entry(hit, copies) for hit in results.materials],
+        results=[_entry(hit, base, copies) for hit in results.materials],
     )
 
 
-def findings_answer(findings: Findings, *, copies: bool = True) -> FindingsAnswer:
+def findings_answer(findings: Findings, base: str = "", *, copies: bool = True) -> FindingsAnswer:
     """The findings as JSON has them."""
     return FindingsAnswer(
-        query=findings.query, results=[_finding(f, copies) for f in findings.results]
+        query=findings.query, results=[_finding(f, base, copies) for f in findings.results]
     )
 
 
-def _finding(finding: Finding, copies: bool) -> FindingEntry:
+def _finding(finding: Finding, base: str, copies: bool) -> FindingEntry:
     material, figure = finding.record.material, finding.figure
     return FindingEntry(
         material=material.id,
@@ -144,11 +146,11 @@ def _finding(finding: Finding, copies: bool) -> FindingEntry:
         sentence=finding.sentence,
         before=finding.before,
         score=finding.score,
-        url=source_url(finding.record, finding.number, copies=copies),
+        url=source_url(finding.record, finding.number, base, copies=copies),
     )
 
 
-def _entry(hit: MaterialHit, copies: bool) -> ResultEntry:
+def _entry(hit: MaterialHit, base: str, copies: bool) -> ResultEntry:
     material = hit.record.material
     best = hit.pages[0] if hit.pages else Hit(SUMMARY_PAGE, "", hit.score)
     return ResultEntry(
@@ -159,5 +161,5 @@ def _entry(hit: MaterialHit, copies: bool) -> ResultEntry:
         page=best.number or None,
         score=hit.score,
         snippet=plain(best.snippet),
-        url=source_url(hit.record, best.number, copies=copies),
+        url=source_url(hit.record, best.number, base, copies=copies),
     )

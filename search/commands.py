@@ -26,20 +26,15 @@ def search(settings: Settings, query: tuple[str, ...], json_: bool, limit: int) 
     asked = " ".join(query)
     results = served.searcher.search(asked, limit=limit, facets=False, alike=not json_)
     if json_:
-        click.echo(
-            json.dumps(
-                search_answer(results, copies=settings.show_copy).model_dump(),
-                ensure_ascii=False,
-                indent=1,
-            )
-        )
+        answer = search_answer(results, settings.base_url, copies=settings.show_copy)
+        click.echo(json.dumps(answer.model_dump(), ensure_ascii=False, indent=1))
         return
     for hint in results.hints:
         click.echo(hint)
     if not results.materials:
         click.echo("Ingen sider passer til søgningen. Prøv færre ord eller en anden stavemåde.")
     for number, hit in enumerate(results.materials, 1):
-        _print(number, hit, copies=settings.show_copy)
+        _print(number, hit, settings)
 
 
 @click.command()
@@ -55,23 +50,18 @@ def findings(settings: Settings, query: tuple[str, ...], json_: bool, limit: int
         click.echo(f"{served.instead} Her er svaret fra indekset før det.", err=True)
     found = served.searcher.findings(" ".join(query), limit=limit)
     if json_:
-        click.echo(
-            json.dumps(
-                findings_answer(found, copies=settings.show_copy).model_dump(),
-                ensure_ascii=False,
-                indent=1,
-            )
-        )
+        answer = findings_answer(found, settings.base_url, copies=settings.show_copy)
+        click.echo(json.dumps(answer.model_dump(), ensure_ascii=False, indent=1))
         return
     for hint in found.hints:
         click.echo(hint)
     if not found.results:
         click.echo("Ingen sætning svarer sikkert nok på det. Prøv »mentorsoeg search«.")
     for number, finding in enumerate(found.results, 1):
-        _print_finding(number, finding, copies=settings.show_copy)
+        _print_finding(number, finding, settings)
 
 
-def _print_finding(number: int, finding: Finding, *, copies: bool) -> None:
+def _print_finding(number: int, finding: Finding, settings: Settings) -> None:
     material = finding.record.material
     if finding.figure:
         click.secho(f"{number}. {finding.figure.text}", bold=True)
@@ -81,11 +71,12 @@ def _print_finding(number: int, finding: Finding, *, copies: bool) -> None:
     where = place(finding.number, finding.label, finding.record)
     facts = " · ".join(filter(None, (material.title, str(material.year or ""), where)))
     click.echo(f"   {facts}")
-    if url := source_url(finding.record, finding.number, copies=copies):
+    base, copies = settings.base_url, settings.show_copy
+    if url := source_url(finding.record, finding.number, base, copies=copies):
         click.echo(f"   {url}")
 
 
-def _print(number: int, hit: MaterialHit, *, copies: bool) -> None:
+def _print(number: int, hit: MaterialHit, settings: Settings) -> None:
     material = hit.record.material
     facts = " · ".join(filter(None, (material.publisher, str(material.year or ""), material.kind)))
     click.secho(f"{number}. {material.title}", bold=True)
@@ -95,5 +86,6 @@ def _print(number: int, hit: MaterialHit, *, copies: bool) -> None:
         for fragment in page.snippet:
             click.secho(" ".join(fragment.text.split("\n")), bold=fragment.marked, nl=False)
         click.echo()
-    if url := source_url(hit.record, hit.pages[0].number, copies=copies):
+    base, copies = settings.base_url, settings.show_copy
+    if url := source_url(hit.record, hit.pages[0].number, base, copies=copies):
         click.echo(f"   {url}")

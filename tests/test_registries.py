@@ -32,7 +32,7 @@ NO_PAGES = {
     "concordance.concordance_file", "pages.robots", "feeds.news", "feeds.search_feed",
     "feeds.opensearch", "originals.original", "api.search", "api.materials", "api.material",
     "api.page", "api.concordance", "api.complete", "api.findings", "api.openapi", "health.alive",
-    "health.ready",
+    "health.ready", "basket.filled_basket", "saved.filled_saved",
 }  # fmt: skip
 """Endpoints that answer with something else than a page for people."""
 SAMPLES = {Fielded: "titel:mentor", Between: "år:2010..2018"}

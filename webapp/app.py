@@ -12,6 +12,7 @@ from webapp.context import EXTENSION, INTAKE, ORIGINALS, PAGE_IMAGES, SETTINGS
 from webapp.drawing.danish import FILTERS
 from webapp.drawing.helpers import HELPERS
 from webapp.pages import (
+    basket,
     batch,
     concordance,
     copies,
@@ -19,6 +20,7 @@ from webapp.pages import (
     figures,
     materials,
     overview,
+    saved,
     searching,
     telling,
     uploading,
@@ -52,8 +54,8 @@ def create_app(
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(HELPERS, STATIC=static)
     for module in (
-        searching, figures, materials, concordance, batch, overview, telling, feeds, copies,
-        uploading, routes, health,
+        searching, figures, materials, concordance, batch, basket, overview, telling, feeds, copies,
+        uploading, routes, saved, health,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)
     errorpages.register(app)

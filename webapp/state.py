@@ -26,7 +26,7 @@ _READINGS: dict[ReadingName, str] = {
     "rettelser": "slips",
 }
 """The field of ``Reading`` for each name."""
-_SORT_NAMES = {sort: name if name != "relevans" else "" for name, sort in SORTINGS.items()}
+SORT_NAMES = {sort: name for name, sort in SORTINGS.items()}
 RESULTS = "/soeg"
 LABELS = {
     "udgiver": "Udgiver",
@@ -70,7 +70,7 @@ class SearchState:
             ("fra", first),
             ("til", last),
             ("materiale", self.filters.material),
-            ("sortering", _SORT_NAMES[self.sort]),
+            ("sortering", SORT_NAMES[self.sort] if self.sort != "relevance" else None),
             ("praecis", 1 if self.exact else None),
             *(("uden", name) for name in READINGS if not self.exact and not self.takes(name)),
             ("side", self.page if self.page > 1 else None),

@@ -48,6 +48,7 @@ class GenerationWriter:
             self._delete(name)
         documents = [document(record, page) for page in every]
         self._maker.put(name, documents, sum(len(page.text) for page in every))
+        self.manifest.take_in(record)
         self.manifest.fingerprints[name] = fingerprint
         self.changed = True
 
@@ -55,6 +56,7 @@ class GenerationWriter:
         """Take a material out."""
         self._delete(material_id)
         del self.manifest.fingerprints[material_id]
+        self.manifest.came.pop(material_id, None)
         self.changed = True
 
     def finish(self) -> None:

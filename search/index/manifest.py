@@ -1,12 +1,15 @@
 """The manifest of a generation of the index."""
 
 from collections.abc import Mapping
+from hashlib import sha256
+from typing import Literal
 
 from pydantic import ConfigDict, Field
 
 from search.index.checksums import Checksum
 from search.library.catalogue import Strict
 from search.library.provenance import Provenance
+from search.library.record import SUMMARY_PAGE, MaterialRecord
 from search.library.sealing import Sealed
 
 MANIFEST = "manifest.json"
@@ -17,9 +20,17 @@ NUMBERED = 4
 """The last schema that had a number. An index of that one has the files that ours have."""
 
 
+COMING = "coming"
+"""Stands for the time of a generation that is being made."""
+
+Content = Literal["summary", "text"]
+
+
 class Manifest(Sealed, Strict):
     """What a generation holds: a fingerprint per material id, by which changes are told, a checksum
-    per file, by which damage is, and a provenance per kind, by which age is."""
+    per file, by which damage is, and a provenance per kind, by which age is. ``came`` is by
+    material what its summary and its text are, digested, and the time of the first generation that
+    had them so; '' when that was made by a program that didn't say."""
 
     model_config = ConfigDict(extra="ignore")  # what a newer one says beside is no damage
 
@@ -28,6 +39,40 @@ class Manifest(Sealed, Strict):
     made_with: dict[str, Provenance] = Field(default_factory=dict)
     fingerprints: dict[str, str] = Field(default_factory=dict)
     files: dict[str, Checksum] = Field(default_factory=dict)
+    came: dict[str, dict[Content, tuple[str, str]]] = Field(default_factory=dict)
+
+    def came_on(self, material_id: str, number: int) -> str:
+        """The ``created`` of the first generation in which that page was as it is; '' when it isn't
+        known. What is made anew out of the same file or summary keeps its time."""
+        content: Content = "summary" if number == SUMMARY_PAGE else "text"
+        return self.came.get(material_id, {}).get(content, ("", ""))[1]
+
+    def known(self) -> dict[str, dict[Content, tuple[str, str]]]:
+        """What came when, for the generation after this one, whatever that is made of."""
+        return {name: self.came.get(name, {}) for name in self.fingerprints}
+
+    def take_in(self, record: MaterialRecord) -> None:
+        """Note the contents of a material, those that are new as coming."""
+        material, before = record.material, self.came.get(record.material.id)
+        told = f"{material.title}\n{material.summary}\n{material.page_summary}"
+        now: dict[Content, str] = {"summary": sha256(told.encode()).hexdigest()[:16]}
+        if record.original:
+            now["text"] = record.original.sha256[:16]
+        had = (
+            {}
+            if before is None
+            else {key: at for key, (of, at) in before.items() if of == now.get(key)}
+        )
+        unknown = COMING if before is None or before else ""
+        self.came[material.id] = {key: (of, had.get(key, unknown)) for key, of in now.items()}
+
+    def dated(self, created: str, files: dict[str, Checksum]) -> "Manifest":
+        """Of the generation that is made, at that time and of those files."""
+        came = {
+            name: {key: (of, created if at == COMING else at) for key, (of, at) in contents.items()}
+            for name, contents in self.came.items()
+        }
+        return self.model_copy(update={"created": created, "files": files, "came": came})
 
     def age(self, wanted: Mapping[str, Provenance]) -> str:
         """What of the index is not made with what is ``wanted`` by kind, as a Danish sentence; ''

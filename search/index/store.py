@@ -20,7 +20,7 @@ from pydantic import ValidationError
 from search.index.checksums import Checksum, Damaged, check, checksums
 from search.index.generation import GenerationWriter
 from search.index.making import provenances
-from search.index.manifest import MANIFEST, NUMBERED, REMEDY, Manifest
+from search.index.manifest import MANIFEST, NUMBERED, REMEDY, Content, Manifest
 from search.index.opened import OpenIndex, open_index
 from search.index.segments import arrayfile
 from search.index.segments.arrays import SUFFIX
@@ -156,10 +156,12 @@ class IndexStore:
         target = self._next()
         try:
             segments: Sequence[Segment] = ()
-            manifest = Manifest(made_with=made_with)
+            manifest = Manifest(made_with=made_with, came=self._came())
             if old is not None:
                 before = self.manifest(old)
-                manifest = before.model_copy(update={"made_with": made_with})
+                manifest = before.model_copy(
+                    update={"made_with": made_with, "came": before.known()}
+                )
                 same = before.made_with.get("keys") == made_with["keys"]
                 segments = _link_segments(self.path(old), target, arrays=same)
                 if not same:
@@ -196,6 +198,13 @@ class IndexStore:
             return None, str(error)
         return name, f"{age} {REMEDY}" if age else ""
 
+    def _came(self) -> dict[str, dict[Content, tuple[str, str]]]:
+        """What came when, by the current generation; nothing when it can't be read."""
+        try:
+            return self.manifest().known()
+        except IndexUnavailable:
+            return {}
+
     def _next(self) -> Path:
         """Make the folder of the next generation, after clearing what a crash left."""
         with suppress(IndexUnavailable):  # then one of the generations may be whole: leave them all
@@ -206,11 +215,9 @@ class IndexStore:
         return target
 
     def _switch(self, target: Path, manifest: Manifest) -> None:
-        dated = manifest.model_copy(
-            update={
-                "created": datetime.now(UTC).isoformat(timespec="seconds"),
-                "files": checksums(whoosh_files(target), _segments_of(manifest)),
-            }
+        dated = manifest.dated(
+            datetime.now(UTC).isoformat(timespec="milliseconds"),
+            checksums(whoosh_files(target), _segments_of(manifest)),
         )
         for file in target.iterdir():
             sync(file)

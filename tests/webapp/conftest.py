@@ -35,6 +35,8 @@ def every_page(report: str) -> dict[str, str]:
         "quotation": f"/materiale/{report}/side/5/citat?q=sygefravær",
         "concordance": "/konkordans?q=sygefravær",
         "batch": "/samling-af-soegninger?ord=sygefravær%0Afrivillig",
+        "basket": "/kurv",
+        "saved": "/gemte",
         "state": "/samlingen",
         "help": "/hjaelp",
         "about": "/om",

@@ -26,6 +26,16 @@ def test_the_feed_of_a_search_holds_what_the_search_finds(client: FlaskClient) -
     assert len(feed.entries) == found["total"] > 1
 
 
+def test_the_feed_of_a_search_has_the_pages_with_their_snippets(
+    client: FlaskClient, report: str
+) -> None:
+    feed = feedparser.parse(client.get("/soeg.atom?q=sygefraværet+faldt").data)
+    (entry,) = [one for one in feed.entries if one.id.endswith(report)]
+    content = entry.content[0].value
+    assert f'<a href="http://localhost/materiale/{report}/side/5">s. 5</a>: ' in content
+    assert "Faldet er størst" in content
+
+
 def test_a_feed_survives_control_characters_in_the_query(client: FlaskClient) -> None:
     assert not feedparser.parse(client.get("/soeg.atom?q=%00%08mentor").data).bozo
 

@@ -27,7 +27,7 @@ from search.library.settings import Settings
 from search.library.visible import one_line, visible
 from tests.conftest import Collection
 from webapp import create_app
-from webapp.exports.atom import atom
+from webapp.exports.atom import FeedEntry, atom
 from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.tables import Table, as_csv, as_json_rows, as_xlsx
 
@@ -121,7 +121,7 @@ def test_a_workbook_is_well_formed_and_holds_the_text(title: str) -> None:
 @given(WORDS, WORDS)
 def test_an_atom_feed_is_well_formed_and_holds_the_title(title: str, person: str) -> None:
     when = datetime(2020, 1, 1, tzinfo=UTC)
-    written = atom(title, [raw(title, person)], address="https://m.example/", base="https://m.example",
+    written = atom(title, [FeedEntry(raw(title, person))], address="https://m.example/", base="https://m.example",
                    own_address="https://m.example/nyt.atom", made=when)  # fmt: skip
     feed = ElementTree.fromstring(written)  # noqa: S314 - ours
     name = "{http://www.w3.org/2005/Atom}"

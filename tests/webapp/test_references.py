@@ -1,6 +1,8 @@
 """References: as text, as files for reference managers, and in the pages."""
 
 import json
+import re
+from pathlib import Path
 from urllib.parse import parse_qs
 
 import bibtexparser
@@ -8,15 +10,18 @@ import pytest
 import rispy
 from citeproc.source.json import CiteProcJSON
 from flask.testing import FlaskClient
+from jsonschema import Draft7Validator
 from lxml import html
 from trafilatura.metadata import extract_metadata
 
 from search.library.catalogue import Material
 from search.library.record import MaterialRecord
+from tests.conftest import Collection
 from tests.webapp.conftest import SFI
 from webapp.exports.references.item import name
 from webapp.exports.references.text import STYLES, quote, reference
 
+SCHEMA = Path(__file__).parent / "schemas" / "csl-data.json"
 URL = "https://www.vive.dk/en/publications/evaluation-of-the-mentor-scheme-mxj2gyv4"
 
 
@@ -117,6 +122,55 @@ def test_every_material_of_a_list_comes_along_as_references(client: FlaskClient)
     assert len(rispy.loads(fetch(client, "/soeg.ris"))) == 16
     assert len(bibtexparser.parse_string(fetch(client, "/soeg.bib")).entries) == 16
     assert len(json.loads(fetch(client, "/soeg.csl.json"))) == 16
+
+
+HERE = "http://localhost/materiale"
+FOUND = "/soeg.{}?q=sygefraværet+faldt"
+
+
+def test_ris_of_a_search_has_the_page_here_the_source_pages_and_quotations(
+    client: FlaskClient, report: str
+) -> None:
+    entries = {entry["id"]: entry for entry in rispy.loads(fetch(client, FOUND.format("ris")))}
+    entry = entries[report]
+    assert entry["urls"] == [f"{HERE}/{report}"]
+    assert "5" in entry["start_page"].split(", ")
+    (note,) = [note for note in entry["notes"] if note.endswith("/side/5")]
+    assert re.match("».*Faldet er størst.*« \\(s. 5\\) ", note)
+    assert (entries[SFI]["urls"], entries[SFI]["notes"][-1]) == ([URL], f"{HERE}/{SFI}")
+
+
+def test_bibtex_of_a_search_has_them_too(client: FlaskClient, report: str) -> None:
+    library = bibtexparser.parse_string(fetch(client, FOUND.format("bib")))
+    assert library.failed_blocks == []
+    entries = {entry.key: entry for entry in library.entries}
+    assert entries[report]["url"] == f"{HERE}/{report}"
+    assert "5" in entries[report]["pages"].split(", ")
+    assert f"{report}/side/5" in entries[report]["annote"]
+    assert (entries[SFI]["url"], f"{HERE}/{SFI}" in entries[SFI]["annote"]) == (URL, True)
+
+
+def test_csl_json_of_a_search_is_as_its_schema_has_it_and_has_them_too(
+    client: FlaskClient, report: str
+) -> None:
+    items = json.loads(fetch(client, FOUND.format("csl.json")))
+    Draft7Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(items)
+    by_id = {item["id"]: item for item in items}
+    assert by_id[report]["URL"] == f"{HERE}/{report}"
+    assert "5" in by_id[report]["page"].split(", ")
+    assert f"(s. 5) {HERE}/{report}/side/5" in by_id[report]["note"]
+    assert by_id[SFI]["URL"] == URL
+    assert by_id[SFI]["note"].endswith(f"{HERE}/{SFI}")
+    assert CiteProcJSON(items)[report].page
+
+
+def test_what_only_we_have_is_addressed_here(reported: Collection, client: FlaskClient) -> None:
+    (told,) = client.get("/api/search?q=koordinatoren&limit=1").get_json()["results"]
+    assert told["url"].startswith("http://localhost/original/")
+    result = reported.run("search", "koordinatoren", "--json", "--limit", "1",
+                          MENTORSOEG_BASE_URL="https://soeg.example.dk/m/")  # fmt: skip
+    (told,) = json.loads(result.stdout)["results"]
+    assert told["url"].startswith("https://soeg.example.dk/m/original/")
 
 
 def test_a_materials_page_tells_reference_managers_what_it_is(client: FlaskClient) -> None:

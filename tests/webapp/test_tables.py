@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from search.analysis.alphabetical import alphabetical
 from search.library.visible import visible
@@ -130,6 +130,68 @@ def test_a_huge_upload_is_refused_in_a_sentence(client: FlaskClient) -> None:
     answer = client.post("/samling-af-soegninger", data={"ord": "ord\n" * 400_000})
     assert answer.status_code == 413
     assert "Send højst 1 MB tekst." in answer.get_data(as_text=True)
+
+
+def workbook(client: FlaskClient, path: str) -> Workbook:
+    return load_workbook(io.BytesIO(client.get(path).data))
+
+
+def test_a_workbook_can_be_read_as_it_opens(client: FlaskClient) -> None:
+    sheet = workbook(client, "/soeg.xlsx?q=sygefravær").active
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == sheet.dimensions
+    columns = {cell.value: cell.column_letter for cell in sheet[1]}
+    assert sheet.column_dimensions[columns["uddrag"]].width > 60
+    assert sheet[f"{columns['uddrag']}2"].alignment.wrap_text
+    for name in ("adresse", "kilde"):
+        cells = [cell for cell in sheet[columns[name]][1:] if cell.value]
+        assert cells
+        assert all(cell.hyperlink.target == cell.value for cell in cells)
+        assert all(cell.value.startswith(("https://", "http://")) for cell in cells)
+
+
+@pytest.mark.parametrize("path", ["/soeg.xlsx?q=sygefravær", "/konkordans.xlsx?q=sygefravær"])
+def test_pages_are_numbers_and_links_open_them(client: FlaskClient, path: str) -> None:
+    sheet = workbook(client, path).active
+    names = [cell.value for cell in sheet[1]]
+    found = [dict(zip(names, row, strict=True)) for row in sheet.iter_rows(2, values_only=True)]
+    paged = [row for row in found if row["side i filen"]]
+    assert paged
+    assert all(isinstance(row["side"], int) for row in paged)
+    for row in paged[:3]:
+        answer = client.get(row["adresse"].removeprefix("http://localhost"))
+        assert answer.status_code == 200
+
+
+def test_a_workbook_tells_of_the_search_it_was_made_by(client: FlaskClient) -> None:
+    book = workbook(client, "/soeg.xlsx?q=sygefravær+xqzw&type=evaluering&uden=synonymer&fra=2012")
+    facts = [row[:2] for row in book["Om søgningen"].iter_rows(2, values_only=True)]
+    told = dict(facts)
+    assert told["søgning"] == "sygefravær xqzw"
+    assert ("læst som", "synonymer: nej") in facts
+    assert {value for name, value in facts if name == "filter"} == {"Evaluering", "fra 2012"}
+    assert told["ikke i samlingen"] == "xqzw"
+    assert told["materialer"] == len(
+        {row[0] for row in book["Resultater"].iter_rows(2, values_only=True)}
+    )
+    assert told["indekset er fra"]
+    assert told["Mentorsøg"]
+    assert "type=evaluering" in told["link"]
+    assert client.get(told["link"].removeprefix("http://localhost")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("/soeg.csv?q=Årsag+til+frafald!", "mentorsoeg-aarsag-til-frafald.csv"),
+     ("/soeg.ris?q=%22%0d%0ax:y", "mentorsoeg-x-y.ris"), ("/soeg.xlsx", "mentorsoeg.xlsx"),
+     ("/konkordans.csv?q=" + "o" * 400, f"konkordans-{'o' * 60}.csv"),
+     ("/samling-af-soegninger?ord=øl%0Avin&format=csv", "soegninger-oel.csv")],
+)  # fmt: skip
+def test_a_file_is_named_after_what_was_searched_for(
+    client: FlaskClient, path: str, name: str
+) -> None:
+    answer = client.get(path)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
 
 
 LISTS = TABLE_FORMATS | REFERENCE_FORMATS

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from flask import Blueprint, Response, abort, render_template, url_for
+from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from search import BROAD, findings_answer, search_answer, source_url
 from search.library.catalogue import Material
@@ -70,7 +70,7 @@ def answer_search(parameters: SearchParameters) -> SearchPage:
     state = state_of(parameters, sort=parameters.sortering)
     found = retrieve(state, limit=parameters.limit, offset=parameters.offset)
     return SearchPage(
-        **dict(search_answer(found, copies=settings().show_copy)),
+        **dict(search_answer(found, request.url_root, copies=settings().show_copy)),
         total_pages=found.total_pages,
         limit=parameters.limit,
         offset=parameters.offset,
@@ -123,7 +123,7 @@ def answer_page(parameters: PageParameters) -> PageAnswer:
         label=found.label or None,
         text=found.text,
         url=url_for("materials.page", material_id=material_id, number=number, _external=True),
-        source=source_url(record, number, copies=settings().show_copy),
+        source=source_url(record, number, request.url_root, copies=settings().show_copy),
     )
 
 
@@ -164,7 +164,7 @@ def answer_findings(parameters: FindingsParameters) -> FindingsPage:
         budget=budget(),
     )
     return FindingsPage(
-        **dict(findings_answer(found, copies=settings().show_copy)),
+        **dict(findings_answer(found, request.url_root, copies=settings().show_copy)),
         total=found.total,
         limit=parameters.limit,
         offset=parameters.offset,

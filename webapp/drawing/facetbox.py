@@ -97,6 +97,14 @@ def _year(state: SearchState, bar: Bar) -> Year:
     )
 
 
+def search_name(state: SearchState) -> str:
+    """The search in words: what is searched for, and the filters."""
+    exact = ("kun præcis",) if state.exact else ()
+    return " · ".join(
+        (state.query or "Hele samlingen", *(text for text, _ in chips(state)), *exact)
+    )
+
+
 def chips(state: SearchState) -> list[tuple[str, str]]:
     """Each active filter in words, with the address without it."""
     chips = [

@@ -1,28 +1,60 @@
 """Atom feeds of materials (RFC 4287)."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from feedgen.feed import FeedGenerator
+from markupsafe import Markup
 
 from search.library.record import MaterialRecord
 from search.library.visible import one_line, visible
+from webapp.exports.excerpts import Excerpt
 from webapp.exports.references.text import reference
 
 ATOM = "application/atom+xml; charset=utf-8"
 MOST_ENTRIES = 50
 
 
+@dataclass(frozen=True)
+class FeedEntry:
+    """A material, with pages of it and when it came into the index; '' when that isn't known."""
+
+    record: MaterialRecord
+    excerpts: tuple[Excerpt, ...] = ()
+    came: str = ""
+
+    @property
+    def updated(self) -> datetime:
+        """When the reader got something new: when it came; else when the text was fetched; without
+        text when it was published, as precisely as known."""
+        return _moment(self.came) if self.came else self.dated
+
+    @property
+    def dated(self) -> datetime:
+        """The same by the material alone."""
+        if self.record.original:
+            return _moment(self.record.original.fetched)
+        parts = [int(part) for part in (self.record.material.published or "1970").split("-")]
+        year, month, day = (*parts, 1, 1)[:3]
+        return datetime(year, month, day, tzinfo=UTC)
+
+
+def _moment(written: str) -> datetime:
+    moment = datetime.fromisoformat(written)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
 def atom(  # noqa: PLR0913 - what a feed says of itself
     title: str,
-    records: Iterable[MaterialRecord],
+    entries: Iterable[FeedEntry],
     *,
     address: str,
     own_address: str,
     base: str,
     made: datetime,
 ) -> bytes:
-    """The feed of the newest of ``records``, which are pages below ``base``.
+    """The feed of the newest of ``entries``, which are pages below ``base``.
 
     ``address`` is the page that the feed follows, ``own_address`` the feed's; ``made`` is when an
     empty one changed.
@@ -34,34 +66,34 @@ def atom(  # noqa: PLR0913 - what a feed says of itself
     feed.link(href=address, rel="alternate")
     feed.link(href=own_address, rel="self")
     feed.author(name="Mentorsøg")
-    newest = sorted(records, key=updated, reverse=True)[:MOST_ENTRIES]
-    feed.updated(updated(newest[0]) if newest else made)
-    for record in newest:
-        _add(feed, record, f"{base}/materiale/{record.material.id}")
+    newest = sorted(entries, key=lambda entry: (entry.updated, entry.dated), reverse=True)[
+        :MOST_ENTRIES
+    ]
+    feed.updated(newest[0].updated if newest else made)
+    for entry in newest:
+        _add(feed, entry, base)
     written: bytes = feed.atom_str(pretty=True)
     return written
 
 
-def _add(feed: FeedGenerator, record: MaterialRecord, address: str) -> None:
-    material = record.material
+def _add(feed: FeedGenerator, given: FeedEntry, base: str) -> None:
+    record, material = given.record, given.record.material
+    address = f"{base}/materiale/{material.id}"
     entry = feed.add_entry(order="append")
     entry.id(address)
     entry.link(href=address)
     entry.title(one_line(material.title))
-    entry.updated(updated(record))
+    entry.updated(given.updated)
     for author in material.authors or material.publishers:
         entry.author(name=one_line(author))
     entry.category(term=one_line(material.kind))
     summary = (material.summary or material.page_summary).strip() or material.title
     entry.summary(visible(f"{summary}\n\n{reference(record).full}"))
+    if given.excerpts:
+        entry.content("".join(_paragraph(one, base) for one in given.excerpts), type="html")
 
 
-def updated(record: MaterialRecord) -> datetime:
-    """When the reader got something new: when the text was fetched; without text when it was
-    published, as precisely as known."""
-    if record.original:
-        moment = datetime.fromisoformat(record.original.fetched)
-        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    parts = [int(part) for part in (record.material.published or "1970").split("-")]
-    year, month, day = (*parts, 1, 1)[:3]
-    return datetime(year, month, day, tzinfo=UTC)
+def _paragraph(one: Excerpt, base: str) -> str:
+    return Markup('<p><a href="{}">{}</a>: {}</p>').format(
+        one.address(base), one_line(one.place), one_line(one.text)
+    )

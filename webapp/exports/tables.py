@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +12,8 @@ from typing import Any
 from flask import Response
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 
 from search.library.visible import visible
 from webapp.context import budget
@@ -18,6 +21,20 @@ from webapp.context import budget
 Value = str | int | float | None
 MOST_CHARACTERS = 32_767
 """Excel's limit on a cell's text."""
+LONGEST_LINK = 2079
+"""Excel's limit on the address of a link."""
+WIDTHS = {
+    "nr": 6, "titel": 40, "udgiver": 24, "år": 7, "side": 8, "side i filen": 8, "sider med træf": 8,
+    "uddrag": 70, "citat": 70, "note": 40, "bedste side": 10, "adresse": 40, "kilde": 40,
+    "reference": 60, "venstre": 60, "højre": 60, "værdi": 80,
+}  # fmt: skip
+"""Of columns by name, in letters; any other has ``WIDTH``."""
+WIDTH = 20
+LINKED = ("adresse", "kilde", "værdi")
+"""Columns whose addresses are links."""
+LONGEST_NAME = 60
+"""Letters of a query in a file's name."""
+DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
 @dataclass(frozen=True)
@@ -48,17 +65,65 @@ def as_csv(*tables: Table) -> bytes:
 
 
 def as_xlsx(*tables: Table) -> bytes:
-    """A workbook with a sheet per table; texts are texts, never formulas."""
+    """A workbook with a sheet per table; texts are texts, never formulas, and addresses links."""
     book = Workbook(write_only=True)
     for table in tables:
-        sheet = book.create_sheet(table.name[:31])
-        sheet.freeze_panes = "A2"
-        sheet.append([_cell(sheet, column, bold=True) for column in table.columns])
-        for row in table.rows:
-            sheet.append([_cell(sheet, value) for value in row])
+        _write_sheet(book.create_sheet(table.name[:31]), table)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def _write_sheet(sheet: Any, table: Table) -> None:
+    """Columns as wide as what they hold, the head in sight and with a filter."""
+    sheet.freeze_panes = "A2"
+    letters = [get_column_letter(n) for n in range(1, len(table.columns) + 1)]
+    for letter, column in zip(letters, table.columns, strict=True):
+        sheet.column_dimensions[letter].width = WIDTHS.get(column, WIDTH)
+    wrapped = Alignment(wrap_text=True, vertical="top")
+    head = _look(sheet, alignment=wrapped, font=Font(bold=True))
+    body = _look(sheet, alignment=wrapped)
+    link = _look(sheet, alignment=wrapped, font=Font(color="0563C1", underline="single"))
+    sheet.append([_cell(sheet, column, head) for column in table.columns])
+    linked = [column in LINKED for column in table.columns]
+    count = 1
+    for row in table.rows:
+        sheet.append([
+            _link(sheet, value, link) if may_link and _is_address(value)
+            else _cell(sheet, value, body)
+            for value, may_link in zip(row, linked, strict=True)
+        ])  # fmt: skip
+        count += 1
+    sheet.auto_filter.ref = f"A1:{letters[-1]}{count}"
+
+
+def _look(sheet: Any, **looks: object) -> Any:
+    """A style made once: openpyxl looks each up anew for every cell that is given its parts."""
+    cell = WriteOnlyCell(sheet)
+    for name, value in looks.items():
+        setattr(cell, name, value)
+    return cell._style
+
+
+def _is_address(value: Value) -> bool:
+    return isinstance(value, str) and value.startswith(("https://", "http://"))
+
+
+def _link(sheet: Any, address: Value, look: Any) -> Any:
+    cell = _cell(sheet, address, look)
+    if len(cell.value) <= LONGEST_LINK:
+        cell.hyperlink = cell.value
+    return cell
+
+
+def _cell(sheet: Any, value: Value, look: Any) -> Any:
+    if isinstance(value, str):
+        value = visible(value)[:MOST_CHARACTERS]
+    cell = WriteOnlyCell(sheet, value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+    cell._style = look
+    return cell
 
 
 def as_json_rows(*tables: Table) -> bytes:
@@ -87,29 +152,32 @@ TABLE_FORMATS = {
 """By file ending."""
 
 
-def download(content: bytes | str, media_type: str, name: str) -> Response:
-    """``content`` as a file to save under that name."""
-    disposition = f'attachment; filename="{name}"'
+def file_name(kind: str, about: str) -> str:
+    """A file's name of what it is and what it is about, in letters that every system takes."""
+    letters = about.lower().translate(DANISH)
+    plain = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
+    said = "-".join(re.findall("[a-z0-9]+", plain))[:LONGEST_NAME].strip("-")
+    return f"{kind}-{said}" if said else kind
+
+
+def download(content: bytes | str, media_type: str, name: str, ending: str) -> Response:
+    """``content`` as a file to save under that name, which says when there was no budget for all
+    of it."""
+    told = f"{name}-kun-de-foerste" if budget().cut else name
+    disposition = f'attachment; filename="{told}.{ending}"'
     return Response(content, mimetype=None, content_type=media_type, headers={
         "Content-Disposition": disposition,
     })  # fmt: skip
 
 
 def table_file(name: str, ending: str, tables: Iterable[Table]) -> Response:
-    """The tables as a file of the kind that ``ending`` names in ``TABLE_FORMATS``; its name says
-    when there was no budget for all of them."""
+    """The tables as a file of the kind that ``ending`` names in ``TABLE_FORMATS``."""
     kind = TABLE_FORMATS[ending]
-    content = kind.write(*tables)
-    told = f"{name}-kun-de-foerste" if budget().cut else name
-    return download(content, kind.media_type, f"{told}.{ending}")
+    return download(kind.write(*tables), kind.media_type, name, ending)
 
 
-def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:
-    if isinstance(value, str):
-        value = visible(value)[:MOST_CHARACTERS]
-    cell = WriteOnlyCell(sheet, value)
-    if isinstance(value, str):
-        cell.data_type = "s"
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
+def page_number(label: str, number: int) -> Value:
+    """The page as printed, as a number where it is one; None for a summary."""
+    if not number:
+        return None
+    return int(label) if label.isdecimal() and len(label) < 10 else label or number

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
@@ -11,7 +12,8 @@ from search.library.budget import SHOWING
 from search.library.encoding import decode
 from search.library.record import MaterialRecord
 from webapp.context import budget, searcher
-from webapp.exports.tables import TABLE_FORMATS, Table, Value, table_file
+from webapp.drawing.searchsheet import sheet
+from webapp.exports.tables import TABLE_FORMATS, Table, Value, file_name, page_number, table_file
 from webapp.retrieval.listing import MOST_MATERIALS
 from webapp.serving.request import clean
 from webapp.state import SearchState
@@ -52,7 +54,8 @@ def batch() -> str | Response:
     within = budget().within(terms[:MOST_TERMS], SHOWING)
     rows = [_result(term, excerpts=bool(ending)) for term in within]
     if rows and ending:
-        return table_file("soegninger", ending, _tables(rows))
+        name = file_name("soegninger", rows[0].term)
+        return table_file(name, ending, [*_tables(rows), _sheet(rows)])
     return render_template(
         "soegninger.html",
         terms=terms[:MOST_TERMS],
@@ -123,6 +126,12 @@ def _tables(rows: list[TermResult]) -> list[Table]:
     ]
 
 
+def _sheet(rows: list[TermResult]) -> Table:
+    """What was searched for, and how many pages each found."""
+    path = "/samling-af-soegninger?" + urlencode({"ord": "\n".join(row.term for row in rows)})
+    return sheet([(row.term, row.pages) for row in rows], path)
+
+
 def _finding(row: TermResult, hit: MaterialHit) -> tuple[Value, ...]:
     material, best = hit.record.material, hit.pages[0]
     return (
@@ -131,7 +140,7 @@ def _finding(row: TermResult, hit: MaterialHit) -> tuple[Value, ...]:
         material.publisher,
         material.year,
         hit.page_count,
-        best.label or best.number or "resumé",
+        page_number(best.label, best.number) or "resumé",
         " ".join(plain(best.snippet).split()),
         url_for(
             "materials.page",

@@ -2,10 +2,11 @@
 
 from math import ceil
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Blueprint, Response, abort, render_template, request
 
 from webapp.context import budget, searcher
-from webapp.exports.tables import TABLE_FORMATS, Table, table_file
+from webapp.drawing.searchsheet import search_sheet
+from webapp.exports.tables import TABLE_FORMATS, Table, file_name, page_number, table_file
 from webapp.retrieval.kwic import (
     MOST_LINES,
     ORDERS,
@@ -14,11 +15,13 @@ from webapp.retrieval.kwic import (
     forms,
     per_material,
 )
+from webapp.retrieval.listing import retrieve
 from webapp.state import SearchState, read_state
 
 blueprint = Blueprint("concordance", __name__)
 
 PER_PAGE = 100
+PATH = "/konkordans"
 
 
 @blueprint.get("/konkordans")
@@ -51,7 +54,9 @@ def concordance_file(ending: str) -> Response:
         abort(404)
     state, order = _asked()
     found = concordance_lines(searcher(), state, order, budget()) if state.query else []
-    return table_file("konkordans", ending, [_table(found)])
+    told = retrieve(state, limit=1, pages=1, snippets=False)
+    tables = [_table(found), search_sheet(state, told, PATH, forekomster=len(found))]
+    return table_file(file_name("konkordans", state.query), ending, tables)
 
 
 def _asked() -> tuple[SearchState, str]:
@@ -60,7 +65,9 @@ def _asked() -> tuple[SearchState, str]:
 
 
 def _table(found: list[ConcordanceLine]) -> Table:
-    columns = ("venstre", "ord", "højre", "titel", "udgiver", "år", "side", "adresse")
+    columns = ("venstre", "ord", "højre", "titel", "udgiver", "år", "side", "adresse",
+               "side i filen")  # fmt: skip
+    base = request.url_root.rstrip("/")
     rows = (
         (
             line.left.strip(),
@@ -69,13 +76,9 @@ def _table(found: list[ConcordanceLine]) -> Table:
             line.record.material.title,
             line.record.material.publisher,
             line.record.material.year,
-            line.label or line.number or None,
-            url_for(
-                "materials.page",
-                material_id=line.record.material.id,
-                number=line.number,
-                _external=True,
-            ),
+            page_number(line.label, line.number),
+            f"{base}/materiale/{line.record.material.id}/side/{line.number}",
+            line.number or None,
         )
         for line in budget().within(found)
     )

@@ -3,33 +3,48 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from flask import Blueprint, Response, render_template, request, url_for
-from werkzeug.urls import iri_to_uri
+from flask import Blueprint, Response, render_template, request
 
-from search.library.record import MaterialRecord
+from search import MaterialHit, plain
+from search.library.record import FIRST_PAGE, SUMMARY_PAGE, MaterialRecord
 from webapp.context import searcher
-from webapp.exports.atom import ATOM, atom
+from webapp.exports.atom import ATOM, FeedEntry, atom
+from webapp.exports.excerpts import Excerpt
+from webapp.exports.references.text import quotable
 from webapp.retrieval.listing import MOST_MATERIALS, retrieve
-from webapp.state import read_state
+from webapp.retrieval.news import came_on
+from webapp.state import SearchState, read_state
 
 blueprint = Blueprint("feeds", __name__)
 
 
 @blueprint.get("/nyt.atom")
 def news() -> Response:
-    """The materials, the one whose text came last first."""
-    address = url_for("searching.front", _external=True)
-    return _feed("Mentorsøg: nyt i samlingen", address, searcher().materials())
+    """The materials, the one that came last first."""
+    entries = (FeedEntry(record, came=_came(record)) for record in searcher().materials())
+    return _feed("Mentorsøg: nyt i samlingen", "/", "/nyt.atom", entries)
 
 
 @blueprint.get("/soeg.atom")
 def search_feed() -> Response:
-    """The materials that a search finds, the newest first: a new one means a new answer."""
-    state = read_state(request.args)
-    found = retrieve(state, limit=MOST_MATERIALS, pages=1, snippets=False)
-    address = request.url_root.rstrip("/") + state.at(1).url()
+    """The materials that a search finds with their best pages, the newest first: a new one means a
+    new answer."""
+    state = read_state(request.args).at(1)
+    found = retrieve(state, limit=MOST_MATERIALS)
     title = f"Mentorsøg: {state.query}" if state.query else "Mentorsøg: samlingen"
-    return _feed(title, address, (hit.record for hit in found.materials))
+    entries = (_entry(hit, state) for hit in found.materials)
+    return _feed(title, state.url(), state.url("/soeg.atom"), entries)
+
+
+def _entry(hit: MaterialHit, state: SearchState) -> FeedEntry:
+    pages = hit.pages if state.query else ()
+    excerpts = [Excerpt(hit.record, p.number, p.label, quotable(plain(p.snippet))) for p in pages]
+    return FeedEntry(hit.record, tuple(excerpts), _came(hit.record, *hit.hit_pages))
+
+
+def _came(record: MaterialRecord, *numbers: int) -> str:
+    """When the last of these pages came, or the last of all."""
+    return max(came_on(record, n) for n in numbers or (SUMMARY_PAGE, FIRST_PAGE))
 
 
 @blueprint.get("/opensearch.xml")
@@ -39,13 +54,14 @@ def opensearch() -> Response:
     return Response(xml, content_type="application/opensearchdescription+xml; charset=utf-8")
 
 
-def _feed(title: str, address: str, records: Iterable[MaterialRecord]) -> Response:
+def _feed(title: str, path: str, own_path: str, entries: Iterable[FeedEntry]) -> Response:
+    base = request.url_root.rstrip("/")
     content = atom(
         title,
-        records,
-        address=address,
-        own_address=iri_to_uri(request.url),
-        base=request.url_root.rstrip("/"),
+        entries,
+        address=base + path,
+        own_address=base + own_path,
+        base=base,
         made=datetime.fromisoformat(searcher().manifest.created),
     )
     return Response(content, content_type=ATOM)

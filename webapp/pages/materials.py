@@ -160,7 +160,7 @@ def reference_file(material_id: str, ending: str) -> Response:
         abort(404)
     kind = REFERENCE_FORMATS[ending]
     text = kind.dump([record])
-    return download(text, f"{kind.media_type}; charset=utf-8", f"{material_id}.{ending}")
+    return download(text, f"{kind.media_type}; charset=utf-8", material_id, ending)
 
 
 def _passage(state: SearchState, material_id: str, shown: PageRecord) -> Span | None:

@@ -1,24 +1,25 @@
 """The front page, the results page, and results to take along."""
 
+from collections.abc import Iterator
 from itertools import islice
 from math import ceil
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Blueprint, Response, abort, render_template, request
 
-from search import OPERATORS, STOPWORDS, Hit, Results, plain, source_url
+from search import OPERATORS, STOPWORDS, Results, plain
 from search import words as tokens
 from search.library.budget import FINDING
-from search.library.record import MaterialRecord
-from webapp.context import budget, searcher, settings
-from webapp.drawing.cards import card
+from webapp.context import budget, searcher
 from webapp.drawing.facetbox import chips, facet, years
 from webapp.drawing.quietline import quiet_line
+from webapp.drawing.searchsheet import search_sheet
+from webapp.exports.excerpts import Excerpt, excerpt_table, quoted_items
 from webapp.exports.references.interchange import REFERENCE_FORMATS
-from webapp.exports.tables import TABLE_FORMATS, Table, download, table_file
+from webapp.exports.tables import TABLE_FORMATS, download, file_name, table_file
 from webapp.parameters import FACETS
 from webapp.retrieval.figures import best_findings
 from webapp.retrieval.listing import MOST_MATERIALS, retrieve
-from webapp.state import SearchState, read_state
+from webapp.state import RESULTS, SearchState, read_state
 
 blueprint = Blueprint("searching", __name__)
 
@@ -33,6 +34,8 @@ MOST_RESEMBLING = 6
 LISTED_IN_FRONT = 50
 """Materials in the front page's table of contents."""
 MOST_ROWS = 10_000
+MOST_QUOTED = 20
+"""Pages of a material that are quoted in a note to its reference."""
 EXAMPLES = (
     ("27,2 pct.", "et tal"),
     ("virksomhedsmentor", "et sammensat ord"),
@@ -65,6 +68,7 @@ def results() -> str:
     return render_template(
         "resultater.html",
         state=state,
+        created=searcher().manifest.created,
         results=found,
         findings=best_findings(searcher(), state, budget()) if _is_first(state) else (),
         facets=[facet(state, found, name) for name in FACETS],
@@ -96,13 +100,24 @@ def results_file(ending: str) -> Response:
     state = read_state(request.args)
     if ending not in TABLE_FORMATS and ending not in REFERENCE_FORMATS:
         abort(404)
+    name, base = file_name("mentorsoeg", state.query), request.url_root.rstrip("/")
     if ending in REFERENCE_FORMATS:
-        found = retrieve(state, limit=MOST_MATERIALS, pages=1, snippets=False)
+        found = retrieve(state, limit=MOST_MATERIALS, pages=MOST_QUOTED)
         kind = REFERENCE_FORMATS[ending]
-        text = kind.dump(hit.record for hit in found.materials)
-        return download(text, f"{kind.media_type}; charset=utf-8", f"mentorsoeg.{ending}")
+        text = kind.write(quoted_items(_excerpts(found, state), base))
+        return download(text, f"{kind.media_type}; charset=utf-8", name, ending)
     found = retrieve(state, limit=MOST_MATERIALS, pages=MOST_ROWS)
-    return table_file("mentorsoeg", ending, [_table(found)])
+    rows = budget().within(islice(_excerpts(found, state), MOST_ROWS))
+    tables = [excerpt_table("Resultater", rows, base), search_sheet(state, found, RESULTS)]
+    return table_file(name, ending, tables)
+
+
+def _excerpts(found: Results, state: SearchState) -> Iterator[Excerpt]:
+    """Every page shown of every material."""
+    for hit in found.materials:
+        for page in hit.pages:
+            text = " ".join(plain(page.snippet).split())
+            yield Excerpt(hit.record, page.number, page.label, text)
 
 
 def _with_all(state: SearchState) -> str | None:
@@ -165,31 +180,4 @@ def _rescue(state: SearchState) -> tuple[tuple[str, int, str], ...]:
     return tuple(
         (a.query if a.query != state.query else f"{a.query} uden filtre", total, a.url())
         for a, total in islice(good, 6)
-    )
-
-
-def _table(found: Results) -> Table:
-    columns = ("nr", "titel", "udgiver", "år", "type", "side", "uddrag", "adresse", "kilde",
-               "reference")  # fmt: skip
-    rows = (
-        _row(number, hit.record, page)
-        for number, hit in enumerate(found.materials, 1)
-        for page in hit.pages
-    )
-    return Table("Resultater", columns, budget().within(islice(rows, MOST_ROWS)))
-
-
-def _row(number: int, record: MaterialRecord, page: Hit) -> tuple[str | int | None, ...]:
-    material = record.material
-    return (
-        number,
-        material.title,
-        material.publisher,
-        material.year,
-        material.kind,
-        (page.label or page.number) if page.number else None,
-        " ".join(plain(page.snippet).split()),
-        url_for("materials.page", material_id=material.id, number=page.number, _external=True),
-        source_url(record, page.number, copies=settings().show_copy),
-        card(record).reference.full,
     )

@@ -12,7 +12,7 @@ from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
 
 from search.library.record import MaterialRecord
-from webapp.exports.references.item import BOOK, PAGE, REPORT, Item, csl_item, year
+from webapp.exports.references.item import BOOK, NOTES, PAGE, REPORT, Item, csl_item, year
 
 SPECIAL = str.maketrans({
     "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}",
@@ -50,6 +50,8 @@ def _ris(items: list[Item]) -> str:
             "urls": [item["URL"]] if "URL" in item else None,
             "language": "da",
             "type_of_work": item.get("genre"),
+            "start_page": item.get("page"),
+            "notes": item.get(NOTES),
         }
         for item in items
     ]
@@ -86,6 +88,8 @@ def _bibtex(items: list[Item]) -> str:
             "type": latex(item.get("genre", "")),
             "url": VERBATIM.sub(lambda found: quote(found[0]), item.get("URL", "")),
             "language": "danish",
+            "pages": latex(item.get("page", "")),
+            "annote": latex(" · ".join(item.get(NOTES, ()))),
         }
         persons = [_person(person) for person in item.get("author", ())]
         fields = [(key, value) for key, value in plain.items() if value]
@@ -131,7 +135,10 @@ def _key(item: Item) -> str:
 
 
 def _csl_json(items: list[Item]) -> str:
-    return json.dumps(items, ensure_ascii=False, indent=1)
+    plain = [{key: value for key, value in item.items() if key != NOTES} for item in items]
+    notes = [{"note": " · ".join(item[NOTES])} if NOTES in item else {} for item in items]
+    written = [item | note for item, note in zip(plain, notes, strict=True)]
+    return json.dumps(written, ensure_ascii=False, indent=1)
 
 
 REFERENCE_FORMATS = {

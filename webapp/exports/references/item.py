@@ -1,5 +1,7 @@
 """A material as a CSL-JSON item, from which every other form of reference is made."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from search import source_url
@@ -8,6 +10,7 @@ from search.library.visible import one_line
 
 Item = dict[str, Any]
 
+NOTES = "notes"
 BOOK, PAGE, REPORT = "book", "webpage", "report"
 CSL_TYPES = {"bog": BOOK, "hjemmeside": PAGE, "artikel": PAGE}
 """CSL's type of each kind of material; every other kind is a report."""
@@ -45,6 +48,34 @@ def csl_item(record: MaterialRecord) -> Item:
         got = record.original.fetched[:10]
         item["accessed"] = {"date-parts": [[int(part) for part in got.split("-")]]}
     return {key: _cleaned(value) for key, value in item.items() if value}
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """What is quoted of a material: the ``text``, its ``place`` in words and, where it is a page
+    with a number, ``page``, the ``address`` of the page here, and the reader's own ``note``."""
+
+    text: str
+    place: str
+    page: str
+    address: str
+    note: str = ""
+
+    @property
+    def line(self) -> str:
+        """All of it on a line."""
+        told = (f"»{self.text}«" if self.text else "", f"({self.place})", self.note, self.address)
+        return " ".join(filter(None, told))
+
+
+def quoted_item(record: MaterialRecord, here: str, quotations: Sequence[Quotation]) -> Item:
+    """The material with the pages that are quoted of it, and as ``NOTES``, a list, which is no
+    field of CSL's, the quotations and, when it isn't the URL, the material's address ``here``."""
+    item = {"URL": here} | csl_item(record)
+    pages = ", ".join(dict.fromkeys(filter(None, (one.page for one in quotations))))
+    notes = [one.line for one in quotations] + ([here] if item["URL"] != here else [])
+    more = {"page": pages, NOTES: notes}
+    return item | {key: _cleaned(value) for key, value in more.items() if value}
 
 
 def _cleaned(value: Any) -> Any:

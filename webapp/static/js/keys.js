@@ -15,6 +15,7 @@ const actions = {
   c: () => quoteButton()?.click(),
   "+": () => press("[data-zoom='1']"),
   "-": () => press("[data-zoom='-1']"),
+  l: () => press(tickButton()),
   "?": showKeys,
 };
 
@@ -67,6 +68,16 @@ function quoteButton() {
   const hit = document.activeElement.closest(".hit") ?? document.querySelector(".hit");
   const button = document.getElementById("citer") ?? hit?.querySelector("[data-cite]");
   return button && { click: () => { button.click(); return true; } };
+}
+
+function press(button) {
+  button?.click();
+  return Boolean(button);
+}
+
+function tickButton() {
+  const row = document.activeElement.closest(".hit, tr") ?? document.querySelector(".hit, .kwic tbody tr");
+  return document.querySelector("[data-tick-passage]") ?? row?.querySelector(".tick");
 }
 
 // The list stands on the help page, and only there.

@@ -2,6 +2,7 @@
 import { enableCopying } from "./copy.js";
 import { enableCompletion } from "./complete.js";
 import { enableKeys } from "./keys.js";
+import { enableSaving, enableTicks } from "./kept.js";
 
 enableCopying(document);
 document.querySelectorAll("form[data-complete]").forEach(enableCompletion);
@@ -13,3 +14,9 @@ enableKeys(page?.moveHit);
 
 const sheet = document.querySelector(".sheet[data-words]");
 if (sheet) (await import("./sheet.js")).enableSheet(sheet);
+
+enableTicks(document);
+enableSaving(document.querySelector("button.save"));
+const [basket, searches] = ["kurv", "gemte"].map((id) => document.getElementById(id));
+if (basket) import("./basketpage.js").then((module) => module.enableBasketPage(basket));
+if (searches) import("./savedpage.js").then((module) => module.enableSavedPage(searches));

@@ -1,0 +1,90 @@
+"""Pages taken home with what is quoted of them: as rows of a table, as references."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from search import place, source_url
+from search.library.record import MaterialRecord, is_part
+from webapp.context import settings
+from webapp.exports.references.item import Item, Quotation, quoted_item
+from webapp.exports.references.text import reference
+from webapp.exports.tables import Table, Value, page_number
+
+COLUMNS = ("nr", "titel", "udgiver", "år", "type", "side", "uddrag", "adresse", "kilde",
+           "reference", "side i filen")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """What is quoted of a page of a material, with the reader's own ``note``. ``number`` 0 is the
+    summary, ``label`` the number as printed."""
+
+    record: MaterialRecord
+    number: int
+    label: str
+    text: str
+    note: str = ""
+
+    @property
+    def place(self) -> str:
+        """The page in words."""
+        return place(self.number, self.label, self.record)
+
+    def address(self, base: str) -> str:
+        """The page here; ``base`` is the address of the service."""
+        return f"{base}/materiale/{self.record.material.id}/side/{self.number}"
+
+
+def excerpt_table(
+    name: str, excerpts: Iterable[Excerpt], base: str, *, noted: bool = False
+) -> Table:
+    """A row for each, numbered by material; with a column for notes when they are ``noted``."""
+    rows = (
+        _row(number, one, base, noted)
+        for number, (_, group) in enumerate(groupby(excerpts, _material), 1)
+        for one in group
+    )
+    return Table(name, (*COLUMNS, "note") if noted else COLUMNS, rows)
+
+
+def _material(one: Excerpt) -> str:
+    return one.record.material.id
+
+
+def _row(number: int, one: Excerpt, base: str, noted: bool) -> tuple[Value, ...]:
+    material = one.record.material
+    return (
+        number,
+        material.title,
+        material.publisher,
+        material.year,
+        material.kind,
+        page_number(one.label, one.number),
+        one.text,
+        one.address(base),
+        source_url(one.record, one.number, base, copies=settings().show_copy),
+        reference(one.record).full,
+        one.number or None,
+        *([one.note] if noted else ()),
+    )
+
+
+def quoted_items(excerpts: Iterable[Excerpt], base: str) -> list[Item]:
+    """A reference to each material, with what is quoted of it; those that stand apart meet."""
+    by_material: dict[str, list[Excerpt]] = {}
+    for one in excerpts:
+        by_material.setdefault(_material(one), []).append(one)
+    return [
+        quoted_item(
+            group[0].record,
+            f"{base}/materiale/{name}",
+            [_quotation(one, base) for one in group if one.text or one.note],
+        )
+        for name, group in by_material.items()
+    ]
+
+
+def _quotation(one: Excerpt, base: str) -> Quotation:
+    page = (one.label or str(one.number)) if one.number and not is_part(one.label) else ""
+    return Quotation(one.text, one.place, page, one.address(base), one.note)

@@ -1,0 +1,59 @@
+"""The basket: what a reader marked, which only their browser keeps."""
+
+from flask import Blueprint, Response, abort, render_template, request
+from pydantic import ValidationError
+
+from webapp.context import budget, searcher
+from webapp.drawing.searchsheet import sheet
+from webapp.exports.document import DOCUMENT_FORMATS
+from webapp.exports.excerpts import Excerpt, excerpt_table, quoted_items
+from webapp.exports.references.interchange import REFERENCE_FORMATS
+from webapp.exports.tables import TABLE_FORMATS, download, table_file
+from webapp.retrieval.marked import MOST_MARKED, Basket, Found, look_up
+
+blueprint = Blueprint("basket", __name__)
+
+NAME = "kurv"
+FORMATS = {**DOCUMENT_FORMATS, **TABLE_FORMATS, **REFERENCE_FORMATS}
+
+
+@blueprint.get("/kurv")
+def basket() -> str:
+    """The page that script fills with what the browser, or the link's fragment, holds."""
+    return render_template("kurv.html", found=(), formats=FORMATS, most=MOST_MARKED)
+
+
+@blueprint.post("/kurv")
+def filled_basket() -> str | Response:
+    """What is in the field ``kurv``, as JSON, looked up: as page or as file."""
+    try:
+        marked = Basket.model_validate_json('{"marked":' + request.form.get("kurv", "") + "}")
+    except ValidationError:
+        abort(400)
+    found = list(budget().within(look_up(searcher(), marked)))
+    if ending := request.form.get("format", ""):
+        return _file(found, ending)
+    return render_template("kurv.html", found=found, formats=FORMATS, most=MOST_MARKED)
+
+
+def _file(found: list[Found], ending: str) -> Response:
+    excerpts = _by_material([one.excerpt for one in found if one.excerpt])
+    base = request.url_root.rstrip("/")
+    if ending in DOCUMENT_FORMATS:
+        document = DOCUMENT_FORMATS[ending]
+        return download(document.write(excerpts, base), document.media_type, NAME, ending)
+    if ending in REFERENCE_FORMATS:
+        kind = REFERENCE_FORMATS[ending]
+        text = kind.write(quoted_items(excerpts, base))
+        return download(text, f"{kind.media_type}; charset=utf-8", NAME, ending)
+    if ending not in TABLE_FORMATS:
+        abort(404)
+    gone = len(found) - len(excerpts)
+    facts = sheet([("citater", len(excerpts)), ("ikke i samlingen mere", gone)], "/kurv")
+    return table_file(NAME, ending, [excerpt_table("Kurv", excerpts, base, noted=True), facts])
+
+
+def _by_material(excerpts: list[Excerpt]) -> list[Excerpt]:
+    """Those of a material together, in the order in which materials were first marked."""
+    first = list(dict.fromkeys(one.record.material.id for one in excerpts))
+    return sorted(excerpts, key=lambda one: first.index(one.record.material.id))

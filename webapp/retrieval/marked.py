@@ -1,0 +1,75 @@
+"""What a reader marked, as it comes from a browser or a link, looked up in the index."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, Field
+
+from search import Engine
+from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord
+from webapp.exports.excerpts import Excerpt
+from webapp.exports.references.text import quotable
+from webapp.serving.request import clean
+
+MOST_MARKED = 200
+LONGEST_TEXT = 2000
+LEFT_OUT = re.compile(r"[…|·\t\n]")
+"""Between parts of a quotation that stand apart on the page."""
+UNTOLD = re.compile(r"[\W_]+")
+
+_Text = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(clean)]
+
+
+class Marked(BaseModel):
+    """A passage that was marked: what is quoted of which page, and a note on it."""
+
+    material: Annotated[str, Field(max_length=200)]
+    page: Annotated[int, Field(ge=0, le=1_000_000)]
+    quote: _Text = ""
+    note: _Text = ""
+
+
+class Basket(BaseModel):
+    """All that was marked. Comes from anybody: nothing in it is true until it is looked up."""
+
+    marked: Annotated[list[Marked], Field(max_length=MOST_MARKED)]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was marked, by its ``number`` in the basket: the excerpt, None when the page isn't in
+    the index; ``literal``: whether the words quoted stand on the page."""
+
+    number: int
+    marked: Marked
+    excerpt: Excerpt | None
+    literal: bool
+
+
+def look_up(engine: Engine, basket: Basket) -> Iterator[Found]:
+    """Each passage, in the order of the basket."""
+    for number, one in enumerate(basket.marked):
+        record, page = engine.material(one.material), engine.page(one.material, one.page)
+        if record is None or page is None:
+            yield Found(number, one, None, False)
+            continue
+        excerpt = Excerpt(record, page.number, page.label, quotable(one.quote), one.note)
+        yield Found(number, one, excerpt, _stands(one.quote, record, page))
+
+
+def _stands(quote: str, record: MaterialRecord, page: PageRecord) -> bool:
+    """Whether all parts of the quotation stand on the page, or with a summary above it; by letters
+    and digits, since marks and spaces differ with how it was copied."""
+    told = [page.text]
+    if page.number == SUMMARY_PAGE:
+        facts = record.material
+        told += [facts.title, facts.subtitle or "", *facts.authors, *facts.publishers]
+        told += facts.subjects
+    text = _letters(" ".join(told))
+    return all(_letters(part) in text for part in LEFT_OUT.split(quote))
+
+
+def _letters(text: str) -> str:
+    return UNTOLD.sub("", text).casefold()
