@@ -101,12 +101,21 @@ class Highlighter:
         self._segment = segment
         self._targets: list[_Target] = []
         self._phrases: list[tuple[list[_Target], int | None]] = []
+        self._of_target: list[int] = []
+        self._of_phrase: list[int] = []
+        """The leaf, by number, of each target and phrase."""
         self._together: list[range] = []
         """Targets that are marked only where all of a row are: the parts of a compound."""
         self._words = _Words(self._what_of)
-        for leaf in leaves:
+        for number, leaf in enumerate(leaves):
             if leaf.counts:
                 self._add(leaf)
+                self._of_target += [number] * (len(self._targets) - len(self._of_target))
+                self._of_phrase += [number] * (len(self._phrases) - len(self._of_phrase))
+
+    def leaf_of(self, word: int) -> int:
+        """The number of the leaf that a mark's word number belongs to."""
+        return (self._of_target + self._of_phrase)[word]
 
     def marks(self, text: str) -> tuple[Mark, ...]:
         """Where the query stands: its words in any inflection, and within compounds (then just

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from search.analysis.tokens import tokenise
 from search.library.pagelayout import PLAIN, PageLayout, Span
@@ -55,6 +56,13 @@ def plain(snippet: Snippet) -> str:
     return "".join(fragment.text for fragment in snippet)
 
 
+class Excerpt(NamedTuple):
+    """A snippet, and how much what it shows tells, as a passage does."""
+
+    snippet: Snippet
+    told: float = 0.0
+
+
 def make_snippet(
     text: str,
     marks: Sequence[Mark],
@@ -62,6 +70,17 @@ def make_snippet(
     layout: PageLayout = PLAIN,
     figures: Figures = (),
 ) -> Snippet:
+    """What ``make_excerpt`` shows."""
+    return make_excerpt(text, marks, width, layout, figures).snippet
+
+
+def make_excerpt(
+    text: str,
+    marks: Sequence[Mark],
+    width: int = WIDTH,
+    layout: PageLayout = PLAIN,
+    figures: Figures = (),
+) -> Excerpt:
     """The passage of ``text`` with the most telling ``marks`` (ascending and apart), these marked,
     and, when such ``figures`` are asked for, with one of them.
 
@@ -69,22 +88,24 @@ def make_snippet(
     and goes over no heading and into no table; an ellipsis shows where text was left out. Of a
     table the labels and the row with the marks are shown.
     """
+    told = 0.0
     row = best_row(text, layout.tables, marks, figures)
     prose = without(layout.tables, marks) if row else marks
     if not marks:
         start, end = 0, _before_figure(text, _end(text, 0, width))
     elif row and not prose:
-        return _row_snippet(text, row, width)
+        return Excerpt(_row_snippet(text, row, width), row.told)
     else:
         passage = best_passage(text, prose, figures, width + SLACK, _walls(layout))
         if row and row.told >= passage.told:
-            return _row_snippet(text, row, width)
+            return Excerpt(_row_snippet(text, row, width), row.told)
         start, end = _trimmed(text, passage, prose, width, figures)
+        told = passage.told
     fragments = [Fragment("… ")] if text[:start].strip() else []
     fragments += _fragments(text, start, end, marks)
     if text[end:].strip():
         fragments.append(Fragment(" …"))
-    return tuple(fragment for fragment in fragments if fragment.text)
+    return Excerpt(tuple(fragment for fragment in fragments if fragment.text), told)
 
 
 def _fragments(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Fragment]:
