@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from search.analysis.tokens import tokenise
 from search.library.pagelayout import PLAIN, PageLayout, Span
+from search.showing.contents import discounted
 from search.showing.highlighting import Mark, apart
 from search.showing.passages import Figures, Passage, best_passage, figures_beside
 from search.showing.tablesnippets import HitRow, best_row, snippet_of, without
@@ -89,6 +90,7 @@ def make_excerpt(
     table the labels and the row with the marks are shown.
     """
     told = 0.0
+    marks = tuple(discounted(text, marks))
     row = best_row(text, layout.tables, marks, figures)
     prose = without(layout.tables, marks) if row else marks
     if not marks:
