@@ -22,11 +22,12 @@ from search.findings.finding import Findings
 from search.index.manifest import Manifest
 from search.index.opened import OpenIndex
 from search.library.budget import FINDING, SHOWING, UNBOUNDED, Budget
-from search.library.pagelayout import PLAIN, Span
+from search.library.pagelayout import PLAIN
 from search.library.record import MaterialRecord, PageRecord
 from search.ranking.collection import Collection
 from search.ranking.coverage import Coverage
 from search.ranking.evaluate import Evaluation
+from search.ranking.pageorder import in_order, told_within
 from search.ranking.ranking import Ranking, rank
 from search.ranking.resembling import resembling
 from search.ranking.similar import telling_terms
@@ -34,7 +35,7 @@ from search.ranking.suggesting import complete, suggestion
 from search.ranking.weights import WEIGHTS, Weights
 from search.results import Hit, MaterialHit, Occurrence, Results
 from search.showing.highlighting import Highlighter, Mark, apart
-from search.showing.snippets import Snippet, excerpt, make_snippet
+from search.showing.snippets import Excerpt, make_excerpt
 from search.told import told
 
 BROAD = "Søgningen er for bred til at blive gennemgået helt; her er de første fund."
@@ -71,6 +72,13 @@ class _Show(NamedTuple):
     pages: int
     snippets: bool
     budget: Budget
+
+
+class _Order(NamedTuple):
+    """A report's pages as they are shown, and what each leaf tells among them."""
+
+    rows: NDArray[np.int64]
+    told: NDArray[np.float64]
 
 
 class Searcher:
@@ -124,9 +132,7 @@ class Searcher:
         left = limit - len(shown) if alike and not exact and len(kept) <= offset + limit else 0
         found = self._pages(ranking, kept)
         show = _Show(pages, snippets, budget)
-        materials = tuple(
-            self._material(answer, coverage, int(at), show) for at in budget.within(shown, SHOWING)
-        )
+        materials = self._materials(answer, coverage, shown, show)
         resembling = self._alike(answer, filters, left, show)
         return Results(
             query=query,
@@ -237,7 +243,7 @@ class Searcher:
         page = self._place(material_id, number)
         if page is None or not query or budget.spent(SHOWING):
             return None
-        found = self._hit(self._answer(query, reading, budget), page, 0.0, snippets=True)
+        found, _ = self._hit(self._answer(query, reading, budget), page, 0.0, snippets=True)
         return found if any(fragment.marked for fragment in found.snippet) else None
 
     def complete(self, typed: str, budget: Budget = UNBOUNDED) -> tuple[str, ...]:
@@ -363,51 +369,92 @@ class Searcher:
             )  # fmt: skip
         return answer.markers[segment]
 
-    def _material(self, answer: _Answer, coverage: Coverage, at: int, show: _Show) -> MaterialHit:
+    def _materials(
+        self, answer: _Answer, coverage: Coverage, places: NDArray[np.int64], show: _Show
+    ) -> tuple[MaterialHit, ...]:
+        collection, ranking = self._collection, answer.ranking
+        leaves, every = answer.evaluation.leaves, list(enumerate(places.tolist()))
+        told = told_within(collection, leaves, ranking.materials[places])
+        orders = in_order(collection, leaves, ranking, places.tolist(), told)
+        return tuple(
+            self._material(answer, coverage, at, _Order(orders[n], told[:, n]), show)
+            for n, at in show.budget.within(every, SHOWING)
+        )
+
+    def _material(
+        self, answer: _Answer, coverage: Coverage, at: int, order: _Order, show: _Show
+    ) -> MaterialHit:
         ranking = answer.ranking
         pages, scores = ranking.pages_of(at)
-        best = self._best(pages, scores, show.pages)
+        wanted = max(show.pages, PAGES_SHOWN if show.snippets else 0)
+        best = self._contents_last(pages, order.rows, wanted)
+        told = order.told if len(pages) > 1 else None
+        hits = [
+            self._hit(answer, int(pages[n]), float(scores[n]), show.snippets, told)
+            for n in show.budget.within(best, SHOWING)
+        ]
         return MaterialHit(
             record=self._collection.record(int(ranking.materials[at])),
             score=float(ranking.values[at]),
-            pages=tuple(
-                self._hit(answer, int(pages[n]), float(scores[n]), show.snippets)
-                for n in show.budget.within(best, SHOWING)
-            ),
+            pages=tuple(self._by_passage(hits)[: show.pages]),
             page_count=len(pages),
             hit_pages=tuple(self._collection.pages.number[pages].tolist()),
             missing=coverage.missing(pages),
         )
 
-    def _best(self, pages: NDArray[np.int32], scores: NDArray[np.float32], count: int) -> list[int]:
-        """The places of the ``count`` best of these pages, those of contents after all others."""
+    def _contents_last(
+        self, pages: NDArray[np.int32], rows: NDArray[np.int64], count: int
+    ) -> list[int]:
+        """The first ``count`` of these rows of ``pages``, those of contents after all others."""
         found: list[int] = []
         contents: list[int] = []
-        for n in (-scores).argsort(kind="stable").tolist():
+        for n in rows.tolist():
             is_contents = self._collection.stored(int(pages[n])).get("contents")
             (contents if is_contents else found).append(n)
             if len(found) == count:
                 break
         return (found + contents)[:count]
 
-    def _hit(self, answer: _Answer, page: int, score: float, snippets: bool) -> Hit:
-        stored = self._collection.stored(page)
-        snippet, passage = self._excerpt(answer, page) if snippets else ((), None)
-        return Hit(
-            int(stored["number"]), str(stored.get("label") or ""), score, snippet,
-            stored.get("confidence"), bool(stored.get("contents")), passage,
-        )  # fmt: skip
+    def _by_passage(self, hits: list[tuple[Hit, float]]) -> list[Hit]:
+        """The hits of a report, the first of them in the order of the passages that are shown."""
+        most = max((told for _, told in hits), default=0.0) or 1.0
+        best = max((hit.score for hit, _ in hits), default=0.0) or 1.0
+        weight = self._collection.scorer.weights.passage
 
-    def _excerpt(self, answer: _Answer, page: int) -> tuple[Snippet, Span | None]:
-        """The snippet, and of what of the page's own text it is."""
+        def value(hit: tuple[Hit, float]) -> float:
+            return weight * hit[1] / most + hit[0].score / best
+
+        first = sorted(hits[:PAGES_SHOWN], key=lambda hit: (hit[0].contents, -value(hit)))
+        return [hit for hit, _ in (*first, *hits[PAGES_SHOWN:])]
+
+    def _hit(
+        self, answer: _Answer, page: int, score: float, snippets: bool,
+        told: NDArray[np.float64] | None = None,
+    ) -> tuple[Hit, float]:  # fmt: skip
+        """A page with its snippet, and how much that tells."""
+        stored = self._collection.stored(page)
+        excerpt = self._excerpt(answer, page, told) if snippets else Excerpt(())
+        return Hit(
+            int(stored["number"]), str(stored.get("label") or ""), score, excerpt.snippet,
+            stored.get("confidence"), bool(stored.get("contents")), excerpt.passage,
+        ), excerpt.told  # fmt: skip
+
+    def _excerpt(self, answer: _Answer, page: int, told: NDArray[np.float64] | None) -> Excerpt:
+        """What of a page is shown; ``told`` is what each leaf tells among the report's pages."""
         texts = self._texts(page)
         for text in reversed(texts):
             if marks := self._marks(answer, page, text):
+                if told is not None:
+                    leaf_of = self._marker(answer, self._collection.segment_of(page)).leaf_of
+                    marks = tuple(
+                        mark._replace(worth=mark.worth * float(told[leaf_of(mark.word)]))
+                        for mark in marks
+                    )
                 own = self._collection.layout(page) if text is texts[-1] else PLAIN
                 figures = figures_asked(answer.query.text)
-                snippet, passage = excerpt(text, marks, layout=own, figures=figures)
-                return snippet, passage if text is texts[-1] else None
-        return make_snippet(self._collection.text(page), ()), None
+                found = make_excerpt(text, marks, layout=own, figures=figures)
+                return found if text is texts[-1] else found._replace(passage=None)
+        return make_excerpt(self._collection.text(page), ())._replace(passage=None)
 
     def _alike(
         self, answer: _Answer, filters: Filters, limit: int, show: _Show
@@ -420,11 +467,7 @@ class Searcher:
         best = ranking.first(self._accepted(ranking, filters), limit)
         like = replace(answer.evaluation, leaves=leaves)
         other = _Answer(answer.query, like, ranking)
-        coverage = Coverage(collection, ())
-        return tuple(
-            self._material(other, coverage, int(at), show)
-            for at in show.budget.within(best, SHOWING)
-        )
+        return self._materials(other, Coverage(collection, ()), best, show)
 
     def _suggestion(self, answer: _Answer, budget: Budget) -> str | None:
         if budget.spent(FINDING):

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from search.analysis.stems import stem
+
 _RUN = r"(?<![\w.,])\d++(?:[.,]\d++)*+"
 """A number with its separators, from its first digit on."""
 _FEW = r"\b(?:én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv)"
@@ -16,6 +18,12 @@ _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)"
 _YEAR = r"(?:18|19|20)\d\d\b"
 _NUMBERED = r"(?<!§ )(?<!stk\. )(?<!nr\. )(?<!kap\. )(?<!tabel )(?<!figur )(?<!afsnit )(?<!bilag )"
 """Not after what makes a number a name: § 7, tabel 3."""
+_MEASURES = (
+    r"sekund(?:er)?|minut(?:ter)?|time[r]?|dage?|døgn|uger?|måned(?:er)?|kvartal(?:er)?|år"
+    r"|gram|kg|kilo|tons?|liter|cm|mm|meter|km|kilometer|kvadratmeter|kubikmeter|m2|m3|hektar|ha"
+    r"|grader|watt|kwh|procent|pct|kr|kroner|sider?|tegn|stk|point"
+)
+"""Nouns that amounts are told in."""
 _LISTED = r"(?:(?<=\n)|(?<=[.!?:] )|\A)\d++\.\s"
 """The number of a point in a list."""
 
@@ -41,7 +49,7 @@ _KINDS = (
         rf"{_RUN}\s?(?:%|pct|procent)|{_PARTS}|\b\d{{1,4}} ud af ",
     ),
     _kind(
-        r"\bkoste|\bpris|beløb|\bkr\b|\bkroner\b|betal|\bløn|udgift|omkostning|erstatning"
+        r"\bkoste|pris(?:en|er|erne)?\b|beløb|\bkr\b|\bkroner\b|betal|\bløn|udgift|omkostning|erstatning"
         r"|\bhvor mange penge|gebyr|kontingent|honorar|\btakst",
         rf"{_RUN}\s?(?:mi[oa]\.?\s|milli(?:on|ard)(?:er)?\s)?(?:kr|dkk|euro|€)|\bkr\.?\s?\d",
     ),
@@ -52,7 +60,8 @@ _KINDS = (
         r"(?:sekund|minut|time|dag|døgn|uge|måned|år\b|arbejdsdag)",
     ),
     _kind(
-        r"\bhvornår|\bdato|årstal|\bhvilken dag|\bhvilket år|tidspunkt|deadline|\bfrist",
+        r"\bhvornår|dato(?:en|er|erne)?\b|årstal|\bhvilken dag|\bhvilket år|tidspunkt|deadline"
+        r"|\bfrist",
         rf"\b\d{{1,2}}\. ?{_MONTH}|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\b{_YEAR}"
         r"|\b20\d{6}\b|\b(?:kl\.|klokken) ?\d",
     ),
@@ -89,9 +98,29 @@ def kinds_asked(query: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_COUNTED = re.compile(r"\bhvor mange |\bantal(?:let)? (?:af )?", re.I)
+_NOUN = re.compile(r"[^\W\d_]{3,40}(?![-\w])")
+_MEASURE = re.compile(rf"(?<!\d)(?<!\d[ .])(?<![-\w])(?:{_MEASURES})(?![-\w])", re.I)
+
+
 @lru_cache(256)
 def figures_asked(query: str) -> tuple[re.Pattern[str], ...]:
-    """What the figures look like of which a query asks for one; none when it asks for no figure. A
-    count is asked for where nothing nearer is."""
-    kinds = tuple(kind.stands for kind in _KINDS if kind.asked.search(query))
-    return kinds or ((_COUNT.stands,) if _COUNT.asked.search(query) else ())
+    """What the figures look like of which a query asks for one: those of its kind, and those that
+    count what it names (``hvor mange uger``, ``oprydning timer``), each of which tells; none when
+    it asks for no figure. A count is asked for where nothing nearer is."""
+    kinds = [kind.stands.pattern for kind in _KINDS if kind.asked.search(query)]
+    named = _counted(query)
+    if not kinds and (named or _COUNT.asked.search(query)):
+        kinds = [_COUNT.stands.pattern]
+    return (*([re.compile("|".join(kinds), re.I)] if kinds else []), *([named] if named else []))
+
+
+def _counted(query: str) -> re.Pattern[str] | None:
+    """Numbers of what a query wants to have counted, with at most a word between."""
+    found = _COUNTED.search(query)
+    noun = _NOUN.match(query, found.end()) if found else None
+    noun = noun or _MEASURE.search(query)
+    if noun is None:
+        return None
+    counted = re.escape(stem(noun[0].lower()))
+    return re.compile(rf"(?:{_RUN}|{_FEW}\b)[ -](?:[^\W\d_]{{1,30}}+ )?{counted}", re.I)

@@ -32,11 +32,14 @@ DEEPEST = 8
 WIDEST_GAP = 50
 AND, OR, NOT = ("OG", "AND"), ("ELLER", "OR"), ("IKKE", "NOT")
 OPERATORS = frozenset((*AND, *OR, *NOT))
+LONGEST_ACRONYM = 4
+"""Letters; where all is in capitals, but no word longer than such, operators are meant."""
 
 NOTHING = "Der er ingen ord eller tal at søge efter i det, du skrev."
 UNCLOSED = "Anførselstegnet blev ikke lukket, så vi søgte på ordene hver for sig."
 LONE_OPERATOR = "{} stod uden noget på begge sider, så vi så bort fra det."
 LONE_NOT = "IKKE stod uden noget efter sig, så vi så bort fra det."
+ALL_CAPITALS = "Alt stod med store bogstaver, så OG, ELLER og IKKE er læst som ord."
 LONE_STAR = "En stjerne skal stå ved mindst to bogstaver, fx mentor*."
 TOO_LONG = "Søgningen var for lang, så vi brugte kun begyndelsen."
 NO_RANGE = "»{}:« skal have et tal eller et interval, fx {}:{}."
@@ -105,6 +108,11 @@ class _Parser:
     def query(self) -> Node | None:
         """The tree of the whole text."""
         self.lexemes = self._lexemes()
+        if self._in_capitals():
+            for lexeme in self.lexemes:
+                if lexeme.text in OPERATORS:
+                    lexeme.text = lexeme.text.lower()
+                    self.hint(ALL_CAPITALS)
         if not self._balanced():
             self.hint(PARENTHESES)
             self.lexemes = [
@@ -132,6 +140,12 @@ class _Parser:
                     at = max(at, spaced(text, match.start("word")))
                 found.append(_Lexeme(kind, text[match.start(kind) : at]))
         return found
+
+    def _in_capitals(self) -> bool:
+        """Whether all words are in capitals, and not because they are acronyms (``STU OG EGU``)."""
+        words = [x.text for x in self.lexemes if x.kind in ("word", "phrase")]
+        long = any(len(word) > LONGEST_ACRONYM for word in words if word not in OPERATORS)
+        return long and self.text.isupper()
 
     def _balanced(self) -> bool:
         depth = 0

@@ -1,6 +1,7 @@
 """The bonus for neighbours in the query that are near each other on the page."""
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -33,24 +34,26 @@ def neighbours(
         if j - i == apart
     ]
     scale = collection.scale[candidates.doc_id]
+
+    @cache
+    def places(n: int) -> list[Places]:
+        """Where a word stands, by field: most are looked at with several others."""
+        terms = collection.lexicon.local(known[n].meaning.inflected)
+        return [collection.positions.of(name, terms, candidates.among) for name in FIELDS]
+
     for worth, i, j in sorted(pairs, reverse=True)[:MOST_PAIRS]:
         weight = np.float32(collection.scorer.weights.near * worth)
-        score += weight * saturate(
-            _near(collection, candidates, known[i], known[j], j - i) * scale, 1.0
-        )
+        score += weight * saturate(_near(candidates, places(i), places(j), j - i) * scale, 1.0)
     return score
 
 
 def _near(
-    collection: Collection, candidates: Candidates, first: WordEvidence, second: WordEvidence,
-    apart: int,
-) -> Floats:  # fmt: skip
-    """How often two words are near each other on each page."""
-    local, positions = collection.lexicon.local, collection.positions
+    candidates: Candidates, first: Sequence[Places], second: Sequence[Places], apart: int
+) -> Floats:
+    """How often two words, of which these are the places by field, are near each other on each
+    page."""
     near = np.zeros(len(candidates.doc_id), np.float32)
-    for name in FIELDS:
-        a = positions.of(name, local(first.meaning.inflected), candidates.among)
-        b = positions.of(name, local(second.meaning.inflected), candidates.among)
+    for a, b in zip(first, second, strict=True):
         if len(a) and len(b):
             at = np.searchsorted(candidates.doc_id, a >> SHIFT)
             near += np.bincount(at, _around(a, b, apart), minlength=len(near)).astype(np.float32)

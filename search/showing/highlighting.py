@@ -101,22 +101,27 @@ class Highlighter:
         self._segment = segment
         self._targets: list[_Target] = []
         self._phrases: list[tuple[list[_Target], int | None]] = []
+        self._of_target: list[int] = []
+        self._of_phrase: list[int] = []
+        """The leaf, by number, of each target and phrase."""
         self._together: list[range] = []
         """Targets that are marked only where all of a row are: the parts of a compound."""
         self._words = _Words(self._what_of)
-        self._leaves: list[Leaf] = []
-        """The leaf of each target, and of each phrase."""
-        self._phrased: list[Leaf] = []
-        for leaf in leaves:
+        self._asked = list(leaves)
+        for number, leaf in enumerate(self._asked):
             if leaf.counts:
                 self._add(leaf)
-                self._leaves += [leaf] * (len(self._targets) - len(self._leaves))
-                self._phrased += [leaf] * (len(self._phrases) - len(self._phrased))
+                self._of_target += [number] * (len(self._targets) - len(self._of_target))
+                self._of_phrase += [number] * (len(self._phrases) - len(self._of_phrase))
+
+    def leaf_of(self, word: int) -> int:
+        """The number of the leaf that a mark's word number belongs to."""
+        return (self._of_target + self._of_phrase)[word]
 
     @property
     def leaves(self) -> list[Leaf]:
         """The leaf of the query that each number of a ``Mark.word`` belongs to."""
-        return self._leaves + self._phrased
+        return [self._asked[number] for number in (*self._of_target, *self._of_phrase)]
 
     @property
     def worths(self) -> list[float]:

@@ -59,9 +59,8 @@ def best_passage(
     @cache
     def beside_figure(n: int) -> float:
         """The words beside a figure asked for in sentence ``n``."""
-        if not any(figure.search(text, starts[n], ends[n]) for figure in figures):
-            return 0.0
-        return sum((words.get(n - 1, {}) | words.get(n, {})).values())
+        having = sum(1 for figure in figures if figure.search(text, starts[n], ends[n]))
+        return having and having * sum((words.get(n - 1, {}) | words.get(n, {})).values())
 
     def told(first: int) -> tuple[float, int]:
         """What the passage from sentence ``first`` on tells, and its last sentence."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from search.analysis.tokens import tokenise
 from search.library.pagelayout import PLAIN, PageLayout, Span
+from search.showing.contents import discounted
 from search.showing.highlighting import Mark, apart
 from search.showing.passages import Figures, Passage, best_passage, figures_beside
 from search.showing.tablesnippets import HitRow, best_row, snippet_of, without
@@ -59,10 +60,12 @@ def plain(snippet: Snippet) -> str:
 
 
 class Excerpt(NamedTuple):
-    """A snippet, and the characters of the text that it is of: of a table those of the row."""
+    """A snippet, the characters of the text that it is of (of a table those of the row), and how
+    much what it shows tells, as a passage does."""
 
     snippet: Snippet
-    passage: Span
+    passage: Span | None = None
+    told: float = 0.0
 
 
 def make_snippet(
@@ -72,11 +75,11 @@ def make_snippet(
     layout: PageLayout = PLAIN,
     figures: Figures = (),
 ) -> Snippet:
-    """The snippet of ``excerpt`` alone."""
-    return excerpt(text, marks, width, layout, figures).snippet
+    """What ``make_excerpt`` shows."""
+    return make_excerpt(text, marks, width, layout, figures).snippet
 
 
-def excerpt(
+def make_excerpt(
     text: str,
     marks: Sequence[Mark],
     width: int = WIDTH,
@@ -90,6 +93,8 @@ def excerpt(
     and goes over no heading and into no table; an ellipsis shows where text was left out. Of a
     table the labels and the row with the marks are shown.
     """
+    told = 0.0
+    marks = tuple(discounted(text, marks))
     row = best_row(text, layout.tables, marks, figures)
     prose = without(layout.tables, marks) if row else marks
     if not marks:
@@ -101,6 +106,7 @@ def excerpt(
         if row and row.told >= passage.told:
             return _row_snippet(text, row, width)
         start, end = _trimmed(text, passage, prose, width, figures)
+        told = passage.told
     fragments = [Fragment("… ")] if text[:start].strip() else []
     at = start
     for first, last in layout.headings:
@@ -112,7 +118,8 @@ def excerpt(
     fragments += _fragments(text, at, end, marks)
     if text[end:].strip():
         fragments.append(Fragment(" …"))
-    return Excerpt(tuple(fragment for fragment in fragments if fragment.text), (start, end))
+    shown = tuple(fragment for fragment in fragments if fragment.text)
+    return Excerpt(shown, (start, end), told)
 
 
 def _fragments(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Fragment]:
@@ -141,7 +148,7 @@ def _row_snippet(text: str, hit: HitRow, width: int) -> Excerpt:
     if not shown.ends or text[shown.cells[-1][1] :].strip():
         fragments.append(Fragment(" …"))
     passage = (shown.cells[0][0], shown.cells[-1][1])
-    return Excerpt(tuple(fragment for fragment in fragments if fragment.text), passage)
+    return Excerpt(tuple(one for one in fragments if one.text), passage, hit.told)
 
 
 def _cell(text: str, start: int, end: int, marks: Sequence[Mark], width: int) -> list[Fragment]:

@@ -1,7 +1,7 @@
 """Snippets out of tables: the labels of the columns, and the row with the finding."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -71,11 +71,13 @@ def _rows(text: str, table: TextTable, marks: Sequence[Mark], figures: Figures) 
         else:
             for row in range(cell.row, min(cell.row + cell.rows, rows[-1] + 1)):
                 of_row[row].append(mark)
-    with_figures = {
-        cell.row
+    having = {
+        (cell.row, figure)
         for cell in cells
-        if any(figure.search(text, cell.start, cell.end) for figure in figures)
+        for figure in figures
+        if figure.search(text, cell.start, cell.end)
     }
+    with_figures = Counter(row for row, _ in having)
     belows = sorted({_first(rows, row) for row in heads})
     for row in sorted(of_row.keys() | labelled.keys()):
         own = of_row.get(row, [])
@@ -83,7 +85,7 @@ def _rows(text: str, table: TextTable, marks: Sequence[Mark], figures: Figures) 
         labels = labelled.get(belows[under], []) if under >= 0 else []
         every = tuple(sorted({*own, *labels}, key=lambda mark: mark.start))
         words = _words(every)
-        asked = FIGURE * (row in with_figures)
+        asked = FIGURE * with_figures[row]
         yield HitRow(table, row, every, words * (1 + asked) + BEGINS * _words(own))
 
 

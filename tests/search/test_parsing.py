@@ -65,7 +65,7 @@ def test_words_stand_side_by_side(query: str, expected: str) -> None:
         ("(a ELLER b) OG c", "(+[a b] +c)"), ("a OG (b ELLER c)", "(+a +[b c])"),
         ("a ELLER (b ELLER c)", "[a [b c]]"), ("a (b ELLER c)", "(a [b c])"),
         ("(a ELLER b) c", "([a b] c)"), ("a (b OG c)", "(a (+b +c))"), ("a (+b)", "(a (+b))"),
-        ("(a OG b) c", "((+a +b) c)"),
+        ("(a OG b) c", "((+a +b) c)"), ("STU OG EGU", "(+stu +egu)"),
         ('"b c" ELLER d', '["b c" d]'), ("mentor* ELLER vagt", "[mentor* vagt]"),
     ],
 )  # fmt: skip
@@ -255,6 +255,7 @@ def test_years_and_pages_are_numbers_or_ranges(query: str, expected: str) -> Non
 
 
 UNCLOSED, PARENTHESES, LONE_STAR = parsing.UNCLOSED, parsing.PARENTHESES, parsing.LONE_STAR
+ALL_CAPITALS = parsing.ALL_CAPITALS
 LONE_NOT, NOTHING = parsing.LONE_NOT, parsing.NOTHING
 
 
@@ -276,6 +277,8 @@ def no_range(name: str, example: str) -> str:
 @pytest.mark.parametrize(
     ("query", "expected", "hint"),
     [
+        ("MENTOR OG FRAVÆR", "(mentor og fravær)", ALL_CAPITALS),
+        ("HVORFOR IKKE MENTOR", "(hvorfor ikke mentor)", ALL_CAPITALS),
         ('"', "", UNCLOSED), ('a "b', "(a b)", UNCLOSED), ('a" b', "(a b)", UNCLOSED),
         ('"a" "', '"a"', UNCLOSED),
         ("a)", "a", PARENTHESES), ("(a", "a", PARENTHESES), (")a(", "a", PARENTHESES),
