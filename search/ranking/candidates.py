@@ -21,7 +21,12 @@ class Candidates:
 
     pages: Pages
     doc_id: Ints
-    _known: dict[int, tuple[PageList, Floats]] = field(default_factory=dict)
+    _known: dict[int, tuple[PageList, Floats, Floats]] = field(default_factory=dict)
+
+    def some(self, at: NDArray[np.int64]) -> "Candidates":
+        """Those at these places, ascending."""
+        known = {k: (found, own[at], above[at]) for k, (found, own, above) in self._known.items()}
+        return Candidates(self.pages, self.doc_id[at], known)
 
     @cached_property
     def material(self) -> Ints:
@@ -29,37 +34,35 @@ class Candidates:
         return self.pages.material[self.doc_id]
 
     @cached_property
-    def among(self) -> NDArray[np.bool_]:
-        """By page of the collection whether it is one of them."""
-        found = np.zeros(len(self.pages.alive), np.bool_)
-        found[self.doc_id] = True
+    def _above(self) -> Ints:
+        """The summary page of each one's material."""
+        return self.pages.summary[self.material].astype(np.int32)
+
+    @cached_property
+    def is_summary(self) -> NDArray[np.bool_]:
+        """Which of them are summary pages."""
+        found: NDArray[np.bool_] = self._above == self.doc_id
         return found
 
     @cached_property
-    def looked_at(self) -> NDArray[np.bool_]:
-        """By page whether it is one of them, or the summary page of one's material."""
-        found = self.among.copy()
-        found[self.pages.summary[self.material]] = True
-        return found
-
-    @cached_property
-    def _summary(self) -> Ints:
+    def summary(self) -> Ints:
         """The summary page of each one's material, -1 for those that are it."""
-        summary = self.pages.summary[self.material].astype(np.int32)
-        summary[summary == self.doc_id] = -1
-        return summary
+        return np.where(self.is_summary, np.int32(-1), self._above)
+
+    def _had(self, found: PageList) -> tuple[PageList, Floats, Floats]:
+        """A list, what each has of it on itself, and what on its summary page. Remembered."""
+        had = self._known.get(id(found))
+        if had is None:
+            above = found.titles(self.pages.is_summary).at(self._above)
+            had = self._known[id(found)] = found, found.at(self.doc_id), above
+        return had
 
     def weight(self, found: PageList) -> Floats:
         """What each has of a list: on itself and, since a title belongs to all pages, on its
-        material's summary page. Remembered."""
-        if id(found) not in self._known:
-            self._known[id(found)] = found, self._weight(found)
-        return self._known[id(found)][1]
-
-    def _weight(self, found: PageList) -> Floats:
-        own = found.at(self.doc_id)
-        titles = found.titles(self.pages.is_summary)
-        return own + titles.at(self._summary) if len(titles) else own
+        material's summary page."""
+        _, own, above = self._had(found)
+        weight: Floats = own + above * ~self.is_summary
+        return weight
 
     def alone(self, some: NDArray[np.int64]) -> bool:
         """Whether the materials of some of them have one page each, beside the summary."""
@@ -68,7 +71,5 @@ class Candidates:
 
     def in_title(self, found: PageList) -> NDArray[np.bool_]:
         """Whether the title of each one's material has it."""
-        titles = found.titles(self.pages.is_summary)
-        summary = self.pages.summary[self.material].astype(np.int32)
-        had: NDArray[np.bool_] = titles.at(summary) >= TITLE_LEAST
+        had: NDArray[np.bool_] = self._had(found)[2] >= TITLE_LEAST
         return had

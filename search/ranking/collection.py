@@ -18,6 +18,7 @@ from search.ranking.named import NamedValues
 from search.ranking.pages import read_pages
 from search.ranking.proximity import Positions
 from search.ranking.scoring import Scorer
+from search.ranking.vectors import Vectors
 from search.ranking.weights import Weights
 
 REMEMBERED_PAGES = 4096
@@ -37,6 +38,7 @@ class Collection:
         self.lexicon = Lexicon(segments, pages.with_text, weights)
         self.scale = length_scale(segments, pages.alive, weights.b)
         self.scorer = Scorer(Lists(segments, bases, self.scale), self.lexicon, pages, weights)
+        self.vectors = Vectors(segments, bases, self.lexicon.bases, self.scale)
         self.positions = Positions(segments, bases, pages.alive)
         self.named = lru_cache(maxsize=None)(self._named)
         self.record = lru_cache(maxsize=None)(self._record)

@@ -6,19 +6,17 @@ words, so that short queries, whose words are all there, are left as they are. n
 of parliament +7 %, on the others less than 1 % either way.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.analysis.stems import STOPWORDS, stem
-from search.analysis.tokens import words
-from search.index.segments.arrays import Floats
-from search.index.segments.keys import STEM
+from search.index.segments.arrays import Floats, Terms
 from search.ranking.candidates import Candidates
 from search.ranking.collection import Collection
-from search.ranking.scoring import WordEvidence
+from search.ranking.frequencies import idf
+from search.ranking.scoring import WordEvidence, saturate
+from search.ranking.vectors import Rows
 
 BEST, STEMS, LOOKED_AT = 5, 40, 120
 """Pages that tell, stems kept of their centroid, and stems among which these are found."""
@@ -28,31 +26,21 @@ LEAST = 0.1
 """Below this share of the most, nothing is looked for."""
 
 
-def feedback(
-    collection: Collection, asked: Sequence[WordEvidence], candidates: Candidates, score: Floats
-) -> Floats:
-    """What candidates are worth for being like the best of them, or, in reports of several pages,
-    for the pages before and after."""
-    nothing = np.zeros(len(score), np.float32)
-    weights = collection.scorer.weights
-    if len(score) < BEST:
-        return nothing
+def lacking(
+    asked: Sequence[WordEvidence], candidates: Candidates, score: Floats
+) -> tuple[float, NDArray[np.int64]]:
+    """How much feedback counts, 0 to 1, and the places of the best pages that tell."""
     best = np.argsort(-score, kind="stable")[:BEST]
+    if len(score) < BEST:
+        return 0.0, best
     share = _lacking(asked, candidates, best[:3])
     share /= share + HALF
-    if share < LEAST:
-        return nothing
-    if not candidates.alone(best):
-        return _context(collection, candidates, score) * np.float32(weights.context * share)
-    alike = _likeness(collection, candidates, best, score[best])
-    most = float(alike.max())
-    worth = weights.feedback * share * float(score[best[0]])
-    return alike * np.float32(worth / most) if most > 0 else nothing
+    return (share if share >= LEAST else 0.0), best
 
 
-def _context(collection: Collection, candidates: Candidates, score: Floats) -> Floats:
-    """What the pages before and after are worth: what a report says of a matter goes on over the
-    page."""
+def context(collection: Collection, candidates: Candidates, score: Floats) -> Floats:
+    """What the pages before and after are worth, in reports of several pages: what a report says of
+    a matter goes on over the page."""
     follow = np.diff(candidates.doc_id) == 1
     follow &= ~collection.pages.is_summary[candidates.doc_id[:-1]]
     follow &= candidates.material[1:] == candidates.material[:-1]
@@ -71,34 +59,49 @@ def _lacking(
     return sum(lack)
 
 
-def _likeness(
-    collection: Collection, candidates: Candidates, best: NDArray[np.int64], score: Floats
-) -> Floats:
-    """The cosine of each candidate and the centroid of the best, up to a factor."""
-    pages = collection.pages
-    norm = np.maximum(pages.norm[candidates.doc_id], np.float32(1e-6))
-    weighed = []
-    for key in _stems(collection, candidates.doc_id[best].tolist()):
-        found = collection.scorer.lists.of_key(STEM + key)
-        if 2 <= len(found) < pages.with_text / 2:
-            vector = collection.scorer.worth(found, candidates)
-            weighed.append((float((score * vector[best] / norm[best]).sum()), vector))
-    weighed.sort(key=lambda row: -row[0])
-    total = np.zeros(len(norm), np.float32)
-    for centroid, vector in weighed[:STEMS]:
-        total += np.float32(centroid) * vector
-    return (total / norm).astype(np.float32)
+def likeness(
+    collection: Collection, candidates: Candidates, rows: Rows, best: NDArray[np.int64],
+    score: Floats,
+) -> Floats:  # fmt: skip
+    """What candidates are worth for being like the best of them, of these scores: the cosine of
+    each and the centroid of the best, as a share of the most. ``rows`` are all that they have."""
+    total, w = collection.pages.with_text, collection.scorer.weights
+    norm = np.maximum(collection.pages.norm[candidates.doc_id], np.float32(1e-6))
+    stems = _stems(collection, rows, best)
+    if not stems:
+        return np.zeros(len(norm), np.float32)
+    column = np.repeat(np.arange(len(stems)), [len(terms) for terms, _ in stems])
+    of_term = np.zeros(int(collection.lexicon.bases[-1]), np.uint8)
+    of_term[np.concatenate([terms for terms, _ in stems])] = column + 1
+    at = of_term[rows.term]
+    kept = np.flatnonzero(at)
+    place = rows.owner[kept] * len(stems) + at[kept] - 1
+    weight = np.bincount(place, rows.weight[kept], len(norm) * len(stems))
+    worth = np.array([idf(having, total) for _, having in stems], np.float32)
+    vector = saturate(weight.astype(np.float32).reshape(len(norm), -1), w.k1) * worth
+    vector /= norm[:, None]
+    centroid = score @ vector[best]
+    most = np.argsort(-centroid, kind="stable")[:STEMS]
+    alike: Floats = vector[:, most] @ centroid[most]
+    return alike / max(float(alike.max()), 1e-9)
 
 
-def _stems(collection: Collection, doc_ids: list[int]) -> list[str]:
-    """Stems of the pages, those on most of them and most often first."""
-    often, on = Counter[str](), Counter[str]()
-    for doc_id in doc_ids:
-        counted = Counter(words(collection.text(doc_id)))
-        of_page = Counter[str]()
-        for word, times in counted.items():
-            if word not in STOPWORDS and len(word) > 2:
-                of_page[stem(word)] += times
-        often += of_page
-        on.update(of_page.keys())
-    return sorted(often, key=lambda key: (-on[key] * often[key], key))[:LOOKED_AT]
+def _stems(collection: Collection, rows: Rows, best: NDArray[np.int64]) -> list[tuple[Terms, int]]:
+    """Stems of the best pages, those on most of them and most often first: the terms of each, and
+    how many pages have it."""
+    vectors = collection.vectors
+    among = np.zeros(rows.pages, np.bool_)
+    among[best] = True
+    own = rows.only(np.flatnonzero(among[rows.owner] & vectors.telling[rows.term]))
+    terms, place = np.unique(own.term, return_inverse=True)
+    stems, stem_of = np.unique(vectors.stems(terms), return_inverse=True)
+    stem = stem_of[place]
+    often = np.bincount(stem, own.weight, len(stems))
+    on = np.bincount(np.unique(stem * rows.pages + own.owner) // rows.pages, minlength=len(stems))
+    found = []
+    for n in np.argsort(-on * often, kind="stable")[:LOOKED_AT].tolist():
+        name = vectors.stem_name(int(stems[n]))
+        having = collection.scorer.lists.pages_with(name)
+        if 2 <= having < collection.pages.with_text / 2:
+            found.append((collection.lexicon.of_keys((name,)), having))
+    return found

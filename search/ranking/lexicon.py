@@ -80,6 +80,9 @@ class Alike:
     idf: float
 
 
+NO_ALIKE = Alike(NONE, np.zeros(0, np.float32), 0.0)
+
+
 class Lexicon:
     """The vocabularies of all segments of a generation of ``total`` pages.
 
@@ -279,7 +282,7 @@ class Lexicon:
         worth = {gram: self._gram_idf(terms) for gram, terms in having.items() if len(terms)}
         total = sum(worth.values())
         if total <= 0:
-            return Alike(NONE, np.zeros(0, np.float32), 0.0)
+            return NO_ALIKE
         every = np.concatenate([having[gram] for gram in worth])
         each = np.repeat([worth[gram] / total for gram in worth], [len(having[g]) for g in worth])
         terms, place = np.unique(every, return_inverse=True)

@@ -43,28 +43,24 @@ class Lists:
                 found.append(PageList(doc_id, weight))
         return self._alive(joined(found))
 
-    def of_terms(
-        self,
-        terms: Sequence[Terms],
-        shares: Floats | None = None,
-        among: NDArray[np.bool_] | None = None,
-    ) -> PageList:
+    def pages_with(self, name: str) -> int:
+        """How many pages a key has, deleted ones too."""
+        numbers = ((s, s.keys.names.number(name)) for s in self._segments)
+        return sum(s.lists.pages_with(key) for s, key in numbers if key is not None)
+
+    def of_terms(self, terms: Sequence[Terms], shares: Floats | None = None) -> PageList:
         """The pages of any of these terms, ascending by segment and numbered as there; ``shares``
-        are what each of them counts, one after the other; ``among`` is a mask of the pages to look
-        at."""
+        are what each of them counts, one after the other."""
         found, at = [], 0
         for s, local in enumerate(terms):
             if len(local):
                 share = None if shares is None else shares[at : at + len(local)]
-                found.append(self._in_segment(s, local, share, among))
+                found.append(self._in_segment(s, local, share))
             at += len(local)
         return self._alive(joined(found))
 
-    def _in_segment(
-        self, s: int, terms: Terms, shares: Floats | None, among: NDArray[np.bool_] | None
-    ) -> PageList:
+    def _in_segment(self, s: int, terms: Terms, shares: Floats | None) -> PageList:
         segment, base = self._segments[s], self._bases[s]
-        here = None if among is None else among[base : self._bases[s + 1]]
         rows = []
         for name in FIELD_WEIGHTS:
             field = segment.fields[name]
@@ -76,10 +72,6 @@ class Lists:
             posting = gather(first, counts)
             local = field.doc_id[posting]
             share = None if shares is None else np.repeat(shares[which], counts)
-            if here is not None:
-                kept = np.flatnonzero(here[local])
-                posting, local = posting[kept], local[kept]
-                share = None if share is None else share[kept]
             if name == "opening":
                 value = self._opening(s)[posting]
             else:

@@ -1,11 +1,9 @@
 """The bonus for neighbours in the query that are near each other on the page."""
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import combinations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from search.index.segments.arrays import Floats
 from search.ranking.candidates import Candidates
@@ -26,48 +24,51 @@ def neighbours(
 ) -> Floats:
     """What nearness is worth on each of the pages: a share of the less telling word's idf."""
     score = np.zeros(len(candidates.doc_id), np.float32)
-    known = [word for word in words if len(word.meaning.inflected)]
+    known = [word for word in words if len(word.found.inflected)]
     pairs = [
         (share * min(known[i].told, known[j].told), i, j)
         for i, j in combinations(range(len(known)), 2)
         for apart, share in APART
         if j - i == apart
     ]
+    pairs = sorted(pairs, reverse=True)[:MOST_PAIRS]
+    if not pairs:
+        return score
+    places = _places(collection, known, candidates)
     scale = collection.scale[candidates.doc_id]
-
-    @cache
-    def places(n: int) -> list[Places]:
-        """Where a word stands, by field: most are looked at with several others."""
-        terms = collection.lexicon.local(known[n].meaning.inflected)
-        return [collection.positions.of(name, terms, candidates.among) for name in FIELDS]
-
-    for worth, i, j in sorted(pairs, reverse=True)[:MOST_PAIRS]:
+    for worth, i, j in pairs:
+        near = np.zeros(len(score), np.float32)
+        for a, b in zip(places[i], places[j], strict=True):
+            if len(a) and len(b):
+                at = np.searchsorted(candidates.doc_id, a >> SHIFT)
+                near += np.bincount(at, _around(a, b, j - i), len(near)).astype(np.float32)
         weight = np.float32(collection.scorer.weights.near * worth)
-        score += weight * saturate(_near(candidates, places(i), places(j), j - i) * scale, 1.0)
+        score += weight * saturate(near * scale, 1.0)
     return score
 
 
-def _near(
-    candidates: Candidates, first: Sequence[Places], second: Sequence[Places], apart: int
-) -> Floats:
-    """How often two words, of which these are the places by field, are near each other on each
-    page."""
-    near = np.zeros(len(candidates.doc_id), np.float32)
-    for a, b in zip(first, second, strict=True):
-        if len(a) and len(b):
-            at = np.searchsorted(candidates.doc_id, a >> SHIFT)
-            near += np.bincount(at, _around(a, b, apart), minlength=len(near)).astype(np.float32)
-    return near
+def _places(
+    collection: Collection, words: Sequence[WordEvidence], candidates: Candidates
+) -> list[list[Places]]:
+    """By word and field where it stands, on those of the pages that have several of the words."""
+    had = np.zeros(len(candidates.doc_id), np.int32)
+    for word in words:
+        had += candidates.weight(word.found.inflected) > 0
+    several = had > 1
+    among = np.zeros(len(collection.pages.alive), np.bool_)
+    among[candidates.doc_id[several]] = True
+    fields = FIELDS if (candidates.is_summary & several).any() else FIELDS[1:]
+    local, positions = collection.lexicon.local, collection.positions
+    terms = [local(word.meaning.inflected) for word in words]
+    return [[positions.of(name, of_word, among) for name in fields] for of_word in terms]
 
 
 def _around(places: Places, others: Places, apart: int) -> Floats:
     """How many of the others are near each place, itself left out: 1 for one as far after it as in
     the query, a half for any other."""
-
-    def upto(distance: int) -> NDArray[np.int64]:
-        return np.searchsorted(others, places + distance, "right")
-
-    near = upto(REACH) - upto(-REACH - 1) - (upto(0) - upto(-1))
-    as_typed = upto(apart) - upto(apart - 1)
+    bounds = np.array([REACH, -REACH - 1, 0, -1, apart, apart - 1])
+    upto = np.searchsorted(others, places + bounds[:, None], "right")
+    near = upto[0] - upto[1] - (upto[2] - upto[3])
+    as_typed = upto[4] - upto[5]
     found: Floats = (near + as_typed).astype(np.float32) / 2
     return found

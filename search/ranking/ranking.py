@@ -1,8 +1,9 @@
 """From evidence on pages to ranked materials with their best pages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,16 +13,20 @@ from search.index.segments.arrays import Floats, Ints
 from search.ranking.candidates import Candidates
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Evaluation
-from search.ranking.feedback import feedback
+from search.ranking.feedback import context, lacking, likeness
+from search.ranking.lexicon import NONE
 from search.ranking.neighbours import neighbours
 from search.ranking.pagelist import PageList
 from search.ranking.scoring import WordEvidence, saturate
+from search.ranking.vectors import Rows
 
 Worth = tuple[PageList, float]
 JUST = np.float32(0.01)
 """A score higher by so much is higher."""
 MOST_CANDIDATES = 1000
-"""Pages that are scored in full, those that a rough pass puts first."""
+"""Pages that are scored by all that finds them, those that a rough pass puts first."""
+MOST_CLOSELY = 200
+"""The best of these, which are looked at closely too."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,11 +94,16 @@ def rank_pages(
     if len(hits) > MOST_CANDIDATES:
         chosen = np.sort(np.argpartition(-rough, MOST_CANDIDATES)[:MOST_CANDIDATES])
     candidates = Candidates(collection.pages, hits[chosen])
-    words = [e.score(candidates) for leaf in evaluation.leaves for e in leaf.evidence]
-    telling = _words(evaluation)
-    full = _in_full(collection, telling, candidates, words)
-    if not beside:  # what only resembles the query lacks all of its words anyhow
-        full = full + feedback(collection, telling, candidates, full)
+    evidence = [e for leaf in evaluation.leaves for e in leaf.evidence]
+    words = [e.score(candidates) for e in evidence]
+    full = np.ones(len(chosen), np.float32)
+    if words:
+        telling = {n: e for n, e in enumerate(evidence) if isinstance(e, WordEvidence)}
+        full = np.add.reduce([titles(collection, list(telling.values()), candidates), *words])
+        close = _look_closely(collection, candidates, rough[chosen] if beside else full)
+        _add_closely(collection, telling, close, words, full)
+        if not beside:  # what only resembles the query lacks all of its words anyhow
+            _add_feedback(collection, list(telling.values()), candidates, close, full)
     _put_first(full, only[chosen])
     scores = full
     if len(chosen) < len(hits):
@@ -103,23 +113,53 @@ def rank_pages(
     return _by_material(collection, hits, scores, candidates, words)
 
 
-def _in_full(
-    collection: Collection, telling: Sequence[WordEvidence], candidates: Candidates,
-    words: Sequence[Floats],
-) -> Floats:  # fmt: skip
-    """The sum of what each leaf tells (``words``), and what the ``telling`` words do together; 1
-    for each page when nothing tells."""
-    if not words:
-        return np.ones(len(candidates.doc_id), np.float32)
-    full: Floats = np.add.reduce(words)
-    full += neighbours(collection, telling, candidates)
-    full += titles(collection, telling, candidates)
-    return full
+class _Close(NamedTuple):
+    """The candidates looked at closely: their places ``at`` among all, and what they have."""
+
+    at: NDArray[np.int64]
+    candidates: Candidates
+    rows: Rows
 
 
-def _words(evaluation: Evaluation) -> list[WordEvidence]:
-    evidence = (e for leaf in evaluation.leaves for e in leaf.evidence)
-    return [e for e in evidence if isinstance(e, WordEvidence)]
+def _look_closely(collection: Collection, candidates: Candidates, score: Floats) -> _Close:
+    """Look closely at the best."""
+    at = np.arange(len(score))
+    if len(score) > MOST_CLOSELY:
+        at = np.sort(np.argpartition(-score, MOST_CLOSELY)[:MOST_CLOSELY])
+    close = candidates.some(at)
+    return _Close(at, close, collection.vectors.of(close))
+
+
+def _add_closely(
+    collection: Collection, telling: Mapping[int, WordEvidence], close: _Close,
+    words: Sequence[Floats], full: Floats,
+) -> None:  # fmt: skip
+    """Add what is told beside the words, to theirs (``words``, by number) and to the ``full``
+    score, and what is near each other. It is nowhere less than 0, so that what was looked at
+    closely stays the best."""
+    at, candidates, rows = close
+    of_words = rows.of_any(np.concatenate([NONE, *(word.terms for word in telling.values())]))
+    more = neighbours(collection, list(telling.values()), candidates)
+    for number, word in telling.items():
+        beside = word.beside(candidates, of_words)
+        words[number][at] += beside
+        more += beside
+    full[at] += more
+
+
+def _add_feedback(
+    collection: Collection, words: Sequence[WordEvidence], candidates: Candidates, close: _Close,
+    full: Floats,
+) -> None:  # fmt: skip
+    """Add what candidates are worth for being like the best of them, or, in reports of several
+    pages, for the pages before and after."""
+    weights, score = collection.scorer.weights, full[close.at]
+    share, best = lacking(words, close.candidates, score)
+    if share and close.candidates.alone(best):
+        alike = likeness(collection, close.candidates, close.rows, best, score[best])
+        full[close.at] += np.float32(weights.feedback * share * float(score[best[0]])) * alike
+    elif share:
+        full += np.float32(weights.context * share) * context(collection, candidates, full)
 
 
 def titles(collection: Collection, words: Sequence[WordEvidence], candidates: Candidates) -> Floats:

@@ -37,13 +37,13 @@ def _is_stopword(leaf: Leaf) -> bool:
 
 def _leaves(collection: Collection, leaves: Iterable[Leaf]) -> Iterator[Leaf]:
     """What is marked on pages that are alike: pieces and parts of the words, and words alike."""
-    w, lexicon = collection.scorer.weights, collection.lexicon
+    lexicon = collection.lexicon
     for leaf in leaves:
         if leaf.meaning is None:
             continue
         if not leaf.counts:
             yield replace(leaf, counts=True)
-        alike = lexicon.alike(leaf.meaning.word, w.gram_share, w.gram_terms)
+        alike = collection.scorer.alike(leaf.meaning)
         terms = [lexicon.of_keys((f"s{half}", f"p{half}")) for half in leaf.meaning.halves]
         every = np.unique(np.concatenate([alike.terms, *terms]))
         if len(every):
@@ -62,5 +62,5 @@ def _likenesses(collection: Collection, leaves: Iterable[Leaf]) -> Iterator[Wort
         if leaf.meaning:
             for half in scorer.halves(leaf.meaning):
                 yield half, w.halves * scorer.idf(half)
-            alike, idf = scorer.alike(leaf.meaning)
+            alike, idf = scorer.alike_list(leaf.meaning)
             yield alike, w.gram * idf

@@ -6,19 +6,20 @@ the score falls from the word as typed to its inflections to compounds that hold
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from search.asking.query import Reading
 from search.index.segments.arrays import Floats, Terms
 from search.ranking.candidates import Candidates
 from search.ranking.frequencies import idf
-from search.ranking.lexicon import Lexicon, Meaning
+from search.ranking.lexicon import NO_ALIKE, NONE, Alike, Lexicon, Meaning
 from search.ranking.lists import Lists, stems_together
 from search.ranking.pagelist import NOWHERE, PageList, added, common
 from search.ranking.pages import Pages
+from search.ranking.vectors import Rows
 from search.ranking.weights import Weights
 
 
@@ -104,19 +105,49 @@ class WordEvidence:
         return [(self.found.inflected, both), (self.found.within, self._compound), *parts]
 
     def score(self, candidates: Candidates) -> Floats:
-        """What the word is worth in all its forms, and in what is alike."""
+        """What the word is worth in all its forms, or, on pages that lack it, its own parts."""
         k1 = self._scorer.weights.k1
         weight = candidates.weight(self.found.inflected)
         score = np.float32(self._stem) * saturate(weight, k1)
-        there = self.coverage(candidates)
         if len(self.found.within):
             weight = weight + candidates.weight(self.found.within)
         score += np.float32(self._compound) * saturate(weight, k1)
+        there = self.coverage(candidates)
         score += np.float32(self._scorer.weights.coverage * self.told) * there
+        if self.meaning.halves and not self._alone and (lacking := there == 0).any():
+            parts = self._scorer.in_halves(self.meaning, candidates)
+            score += np.float32(self._share) * parts * lacking
+        return score
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The terms that tell beside the word's forms: its very spelling, and words alike."""
+        if self._alone:
+            return NONE
+        return np.concatenate((self.meaning.exact, self._alike.terms))
+
+    @cached_property
+    def _alike(self) -> Alike:
+        return self._scorer.alike(self.meaning)
+
+    def beside(self, candidates: Candidates, rows: Rows) -> Floats:
+        """What is told beside the word's forms: its very spelling, and words alike by their
+        letters, which tell no more than the word itself. These make no page a hit. ``rows`` are
+        those of all ``terms``."""
+        scorer = self._scorer
+        w, k1 = scorer.weights, scorer.weights.k1
+        score = np.zeros(len(candidates.doc_id), np.float32)
         if self._alone:
             return score
-        beside = self._scorer.beside(self.meaning, self.told, there == 0, candidates)
-        return score + np.float32(self._share) * beside
+        if w.exact and len(self.meaning.exact):
+            worth = np.float32(w.exact * scorer.idf_of_terms(self.meaning.exact, self.found))
+            score += worth * saturate(rows.weigh(self.meaning.exact), k1)
+        alike = self._alike
+        if len(alike.terms):
+            idf = min(alike.idf, self.told) if self.meaning.known else alike.idf
+            weight = rows.weigh(alike.terms, alike.share)
+            score += np.float32(w.gram * idf) * saturate(weight, k1 * w.gram_k1)
+        return score * np.float32(self._share)
 
     def coverage(self, candidates: Candidates) -> Floats:
         """On which of these pages the word is: 1, within compounds alone less, else 0."""
@@ -183,27 +214,16 @@ class Scorer:
         had = [part for part in found if len(part)]
         return had[0] if len(had) == 1 else self.terms_list(meaning.within)
 
-    def beside(
-        self, meaning: Meaning, told: float, lacking: NDArray[np.bool_], candidates: Candidates
-    ) -> Floats:
-        """What is told beside the word's forms: its very spelling, words alike by their letters,
-        which tell no more than the word itself (``told``), and, on the pages ``lacking`` it, its
-        own parts. These make no page a hit."""
-        w, k1 = self.weights, self.weights.k1
-        score = np.zeros(len(candidates.doc_id), np.float32)
-        if w.exact and len(meaning.exact):
-            found = self.terms_list(meaning.exact)
-            worth = np.float32(w.exact * self.idf(found))
-            score += worth * saturate(candidates.weight(found), k1)
-        if lacking.any():
-            score += self._halves(meaning, candidates) * lacking
-        alike, idf = self.alike(meaning, candidates.looked_at)
-        if len(alike):
-            worth = np.float32(w.gram * (min(idf, told) if meaning.known else idf))
-            score += worth * saturate(candidates.weight(alike), k1 * w.gram_k1)
-        return score
+    def idf_of_terms(self, terms: Terms, found: Found) -> float:
+        """The idf of some of the terms of a word, whose titles are told by the pages below as
+        often as those of all its terms."""
+        every = found.inflected
+        titles = len(every.titles(self._pages.is_summary))
+        share = max(titles, len(every) - titles) / max(len(every), 1)
+        return idf(share * int(self._lexicon.pages_with(terms).sum()), self._pages.with_text)
 
-    def _halves(self, meaning: Meaning, candidates: Candidates) -> Floats:
+    def in_halves(self, meaning: Meaning, candidates: Candidates) -> Floats:
+        """What a word's own parts tell of each page."""
         w = self.weights
         score = np.zeros(len(candidates.doc_id), np.float32)
         every = np.ones(len(score), np.bool_)
@@ -220,16 +240,15 @@ class Scorer:
             for half in meaning.halves
         ]
 
-    def alike(
-        self, meaning: Meaning, among: NDArray[np.bool_] | None = None
-    ) -> tuple[PageList, float]:
-        """The pages (of a mask ``among``) of words alike by their letters, and how much those
-        letters tell."""
+    def alike(self, meaning: Meaning) -> Alike:
+        """The words alike by their letters."""
         w = self.weights
-        if not w.gram:
-            return NOWHERE, 0.0
-        alike = self._lexicon.alike(meaning.word, w.gram_share, w.gram_terms)
-        return self.lists.of_terms(self._lexicon.local(alike.terms), alike.share, among), alike.idf
+        return self._lexicon.alike(meaning.word, w.gram_share, w.gram_terms) if w.gram else NO_ALIKE
+
+    def alike_list(self, meaning: Meaning) -> tuple[PageList, float]:
+        """The pages of words alike by their letters, and how much those letters tell."""
+        alike = self.alike(meaning)
+        return self.lists.of_terms(self._lexicon.local(alike.terms), alike.share), alike.idf
 
 
 def saturate(weight: Floats, k1: float, half: float | None = None) -> Floats:

@@ -128,6 +128,24 @@ class ReadyLists:
         row = slice(int(self.indptr[k]), int(self.indptr[k + 1]))
         return self.doc_id[row], self.weight[row], self.lead[row]
 
+    def pages_with(self, key: int) -> int:
+        """How many pages a key has."""
+        k = key - self.first
+        return int(self.indptr[k + 1]) - int(self.indptr[k])
+
+
+@dataclass(frozen=True)
+class TermVectors:
+    """The terms of each page, for what is asked of few pages alone: those of page ``d`` are
+    ``terms`` ``[indptr[d], indptr[d + 1])``, ascending, with ``weight`` and ``lead`` as in
+    ReadyLists. ``stem`` by term is the number of its stem's key."""
+
+    indptr: NDArray[Any]
+    terms: NDArray[Any]
+    weight: NDArray[np.uint8]
+    lead: NDArray[np.uint8]
+    stem: NDArray[Any]
+
 
 @dataclass(frozen=True)
 class SegmentArrays:
@@ -138,6 +156,7 @@ class SegmentArrays:
     keys: Keys
     compounds: Compounds
     lists: ReadyLists
+    vectors: TermVectors
     fields: Mapping[str, FieldPostings]
     pages: PageTable
 
@@ -163,6 +182,11 @@ class SegmentArrays:
             "opens": self.lists.opens,
             "title_idf": self.lists.title_idf,
             "norm": self.lists.norm,
+            "vector_counts": counts(self.vectors.indptr),
+            "vector_terms": self.vectors.terms,
+            "vector_weight": self.vectors.weight,
+            "vector_lead": self.vectors.lead,
+            "stem": self.vectors.stem,
             "number": self.pages.number,
             "material": self.pages.material,
             "materials": np.frombuffer("\n".join(self.pages.materials).encode(), np.uint8),
@@ -208,6 +232,13 @@ class SegmentArrays:
                 found["opens"],
                 found["title_idf"],
                 found["norm"],
+            ),
+            TermVectors(
+                bounds(found["vector_counts"]),
+                found["vector_terms"],
+                found["vector_weight"],
+                found["vector_lead"],
+                found["stem"],
             ),
             {
                 name: FieldPostings(**{part: found[f"{name}.{part}"] for part in parts})

@@ -83,5 +83,5 @@ def assemble(
     having = pages_with(fields, len(texts), len(table.number))
     keys, compounds = make_keys(texts, having, known)
     vocabulary = Vocabulary.of(texts)
-    lists = make_lists(keys, vocabulary, fields, table)
-    return SegmentArrays(vocabulary, having, keys, compounds, lists, fields, table)
+    lists, vectors = make_lists(keys, vocabulary, fields, table)
+    return SegmentArrays(vocabulary, having, keys, compounds, lists, vectors, fields, table)

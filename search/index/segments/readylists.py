@@ -22,6 +22,7 @@ from search.index.segments.arrays import (
     Keys,
     PageTable,
     ReadyLists,
+    TermVectors,
     smallest,
 )
 from search.index.segments.lengths import LENGTH_OF_BYTE
@@ -46,14 +47,18 @@ Ints64 = NDArray[np.int64]
 Fields = Mapping[str, FieldPostings]
 
 
-def make_lists(keys: Keys, vocabulary: Vocabulary, fields: Fields, table: PageTable) -> ReadyLists:
-    """The lists of a segment."""
+def make_lists(
+    keys: Keys, vocabulary: Vocabulary, fields: Fields, table: PageTable
+) -> tuple[ReadyLists, TermVectors]:
+    """The lists of a segment, and its pages' vectors."""
     pages = len(table.number)
     stem_of = _stems(keys, len(vocabulary))
     opens, title_idf = _openings(stem_of, vocabulary, fields, table)
     term, doc_id, value = _by_term(fields, opens)
     place, value = _added(term * pages + doc_id, value)
     term, doc_id = place // pages, place % pages
+    stem_key = smallest(stem_of + keys.names.starting(STEM_KIND)[0])
+    vectors = _vectors(term, doc_id, value, pages, stem_key)
     begin = np.searchsorted(term, np.arange(len(vocabulary) + 1))
     first = keys.names.starting(FIRST_KIND)[0]
     bounds = keys.indptr[first:].astype(np.int64)
@@ -64,16 +69,32 @@ def make_lists(keys: Keys, vocabulary: Vocabulary, fields: Fields, table: PageTa
     place, value = _added(key * pages + doc_id[posting], value[posting])
     indptr = np.searchsorted(place // pages, np.arange(len(bounds)))
     stems = slice(int(indptr[keys.names.starting(STEM_KIND)[0] - first]), None)
-    return ReadyLists(
+    lists = ReadyLists(
         first,
         smallest(indptr),
         smallest(place % pages),
-        np.clip(np.ceil(value[:, 0] * QUARTERS), 0, MOST).astype(np.uint8),
-        np.clip(np.ceil(value[:, 1] * EIGHTHS), 0, MOST).astype(np.uint8),
+        *_in_bytes(value),
         opens,
         title_idf,
         _norms(place[stems], value[stems], fields["body"], pages),
     )
+    return lists, vectors
+
+
+def _vectors(
+    term: Ints64, doc_id: Ints64, value: Floats, pages: int, stem_key: NDArray[Any]
+) -> TermVectors:
+    """The postings of all fields, by page."""
+    order = np.argsort(smallest(doc_id), kind="stable")
+    indptr = np.concatenate([[0], np.cumsum(np.bincount(doc_id, minlength=pages))])
+    return TermVectors(smallest(indptr), smallest(term[order]), *_in_bytes(value[order]), stem_key)
+
+
+def _in_bytes(value: Floats) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Weights in quarters and leads in eighths."""
+    parts = np.array([QUARTERS, EIGHTHS], np.float32)
+    found = np.clip(np.ceil(value * parts), 0, MOST).astype(np.uint8)
+    return np.ascontiguousarray(found[:, 0]), np.ascontiguousarray(found[:, 1])
 
 
 def _norms(place: Ints64, value: Floats, body: FieldPostings, pages: int) -> Floats:

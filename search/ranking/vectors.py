@@ -1,0 +1,130 @@
+"""The terms of a few pages, whatever the collection's size: Lucene's term vectors."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.analysis.stems import STOPWORDS
+from search.index.segments.arrays import Floats, SegmentArrays, Terms
+from search.index.segments.readylists import EIGHTHS, QUARTERS
+from search.ranking.candidates import Candidates
+from search.ranking.frequencies import gather
+
+QUARTER, EIGHTH = np.float32(1 / QUARTERS), np.float32(1 / EIGHTHS)
+SHORTEST = 3
+"""Letters of a word that tells what a page is about."""
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """What some pages have, a row for each term on each: ``owner`` int64 is the place of the page
+    among them, ``term`` its number in the lexicon, ``weight`` as in PageList."""
+
+    pages: int
+    owner: NDArray[np.int64]
+    term: Terms
+    weight: Floats
+    _share: Floats
+    """Zeros by term, lent to each who asks."""
+
+    def of_any(self, terms: Terms) -> "Rows":
+        """The rows of these terms."""
+        self._share[terms] = 1
+        kept = np.flatnonzero(self._share[self.term])
+        self._share[terms] = 0
+        return self.only(kept)
+
+    def only(self, kept: NDArray[np.int64]) -> "Rows":
+        """The rows of these numbers."""
+        return Rows(self.pages, self.owner[kept], self.term[kept], self.weight[kept], self._share)
+
+    def weigh(self, terms: Terms, shares: Floats | float = 1.0) -> Floats:
+        """What each page has of the terms, each of which counts its share."""
+        self._share[terms] = shares
+        worth = self._share[self.term] * self.weight
+        self._share[terms] = 0
+        return np.bincount(self.owner, worth, self.pages).astype(np.float32)
+
+
+class Vectors:
+    """The vectors of all segments; ``scale`` is that of Lists, ``bases`` and ``terms`` number the
+    pages and the terms of each."""
+
+    def __init__(
+        self,
+        segments: Sequence[SegmentArrays],
+        bases: NDArray[np.int64],
+        terms: NDArray[np.int64],
+        scale: Floats,
+    ) -> None:
+        self._segments = segments
+        self._bases = bases
+        self._terms = terms
+        self._scale = scale
+
+    def of(self, candidates: Candidates) -> Rows:
+        """What each of these pages has, and, since a title belongs to all pages, what its
+        material's summary page has."""
+        doc_id, summary = candidates.doc_id, candidates.summary
+        below = np.flatnonzero(summary >= 0)
+        parts = [*self._rows(doc_id, np.arange(len(doc_id))), *self._rows(summary[below], below)]
+        nothing = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
+        owner, term, weight = map(np.concatenate, zip(nothing, *parts, strict=True))
+        share = np.zeros(int(self._terms[-1]), np.float32)
+        return Rows(len(doc_id), owner, term, weight, share)
+
+    def _rows(
+        self, doc_id: NDArray[np.integer], owner: NDArray[np.int64]
+    ) -> list[tuple[NDArray[np.int64], Terms, Floats]]:
+        """The owners, terms and weights of ascending pages, by segment."""
+        found = []
+        cuts = np.searchsorted(doc_id, self._bases).tolist()
+        for s, segment in enumerate(self._segments):
+            here = slice(cuts[s], cuts[s + 1])
+            if here.start == here.stop:
+                continue
+            vectors, pages = segment.vectors, doc_id[here]
+            local = pages - self._bases[s]
+            first = vectors.indptr[local].astype(np.int64)
+            count = vectors.indptr[local + 1] - first
+            at = gather(first, count)
+            scale = np.repeat(self._scale[pages] * QUARTER, count)
+            weight: Floats = scale * vectors.weight[at] + vectors.lead[at] * EIGHTH
+            found.append(
+                (np.repeat(owner[here], count), vectors.terms[at] + self._terms[s], weight)
+            )
+        return found
+
+    @cached_property
+    def telling(self) -> NDArray[np.bool_]:
+        """By term whether it may tell what a page is about: no function word, and not short."""
+        parts = [np.zeros(0, np.bool_)]
+        for segment in self._segments:
+            vocabulary = segment.vocabulary
+            long = np.diff(vocabulary.offsets) >= SHORTEST
+            numbers = map(vocabulary.number, STOPWORDS)
+            long[[t for t in numbers if t is not None]] = False
+            parts.append(long)
+        return np.concatenate(parts)
+
+    def stems(self, terms: Terms) -> NDArray[np.int64]:
+        """The numbers of the stems of ascending terms, by which those of one segment meet."""
+        found, base = [np.zeros(0, np.int64)], 0
+        cuts = np.searchsorted(terms, self._terms).tolist()
+        for s, segment in enumerate(self._segments):
+            local = terms[cuts[s] : cuts[s + 1]] - self._terms[s]
+            found.append(segment.vectors.stem[local].astype(np.int64) + base)
+            base += len(segment.keys.names)
+        return np.concatenate(found)
+
+    def stem_name(self, stem: int) -> str:
+        """The key of a stem's number."""
+        for segment in self._segments:
+            names = segment.keys.names
+            if stem < len(names):
+                return names[stem]
+            stem -= len(names)
+        raise IndexError(stem)
