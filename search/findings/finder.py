@@ -28,7 +28,7 @@ _SPACE = re.compile(r"\s+")
 
 Marker = Callable[[int], Highlighter]
 """What marks the query in the pages of a segment."""
-Found = tuple[int, Statement]
+Stated = tuple[int, Statement]
 """A page and what is stated on it."""
 
 
@@ -42,7 +42,7 @@ class Finder:
     _asked: dict[int, Asked] = field(default_factory=dict)
     _titles: dict[int, Worths] = field(default_factory=dict)
 
-    def find(self, pages: Iterable[tuple[int, float]], *, thin: bool) -> list[Found]:
+    def find(self, pages: Iterable[tuple[int, float]], *, thin: bool) -> list[Stated]:
         """The statements of these pages, given with their scores, each with its page, best first;
         with ``thin`` all that show half of the words."""
         some = [(page, one) for page, score in pages for one in self._of_page(page, score)]
@@ -120,8 +120,8 @@ class Finder:
 
 
 def at_most(
-    found: Iterable[Found], each: int, material_of: Callable[[int], int]
-) -> Iterator[Found]:
+    found: Iterable[Stated], each: int, material_of: Callable[[int], int]
+) -> Iterator[Stated]:
     """Of these, best first, at most ``each`` of one material."""
     had: Counter[int] = Counter()
     for page, stated in found:

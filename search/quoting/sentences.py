@@ -32,7 +32,7 @@ LABELS = "§|stk|nr|kap|kapitel|afsnit|tabel|figur|fig|bilag|boks|trin|fase|del|
 _END = re.compile(
     r"(?<![.!?…])(?P<mark>[.!?…]++)[\"'»«”“’)\]]{0,3}+(?P<space>[ \t\xa0]++)"
     r"(?=[^\W_a-zæøåéöäü]|[\"'»«”“’(\[–—•§-])"
-    r"|(?P<line>[ \t\xa0]*+\n\s*+)"
+    r"|(?P<line>\n\s*+)"
     r"|(?<=[ \t])(?=[•▪●◦■□➢✓❖] )"
 )
 """Where a sentence may end: what follows the match begins the next."""
@@ -137,7 +137,7 @@ def _is_within(text: str, begin: int, at: int, following: int) -> bool:
 
 def _is_wrapped(text: str, begin: int, at: int, following: int) -> bool:
     """Whether a line was only broken for its length, so that its sentence goes on."""
-    line = text[max(begin, text.rfind("\n", begin, at) + 1) : at]
+    line = text[max(begin, text.rfind("\n", begin, at) + 1) : at].rstrip()
     if "\t" in line or _ENDED.search(line) or _BULLET.match(text, following):
         return False
     last = _LAST_WORD.search(line)
