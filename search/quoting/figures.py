@@ -218,7 +218,7 @@ class _Reader:
         """»4 ud af 10« as a share."""
         joint = _OUT_OF.match(self._text, first.end, self._end)
         other = NUMERAL.match(self._text, joint.end(), self._end) if joint else None
-        if other is None or first.is_share:
+        if joint is None or other is None or first.is_share:
             return None
         second = read(other)
         if (
