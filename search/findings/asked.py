@@ -6,15 +6,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from search.analysis.stems import lemma
 from search.analysis.tokens import words
 from search.asking.figurekinds import kinds_asked
 from search.asking.query import Phrase
 from search.quoting.figures import Figure
+from search.ranking.evaluate import Leaf
 from search.showing.highlighting import Highlighter, Mark
 
 _COUNTED = re.compile(r"\b(?:hvor mange|antal(?:let)?|hvor meget|hvor stor en del af)\b", re.I)
 DENIAL = re.compile(r"\b(?:ikke|ingen|intet|uden|aldrig|hverken|mangler|manglende)\b", re.I)
 """What says that something is not so."""
+LIGHT_VERBS = frozenset(
+    ("få", "give", "gå", "tage", "komme", "gøre", "bruge", "lave", "ligge", "stå", "sige", "se",
+     "finde", "koste", "fylde", "vare", "køre", "kræve", "betyde", "anvende", "foregå", "ske")
+)  # fmt: skip
+"""Verbs with which anything is asked: what states it has others."""
+LIGHT = 0.4
+"""What these count beside other words."""
 BESIDE = 14
 """Characters at most between words that stand side by side."""
 REACH = 32
@@ -40,9 +49,9 @@ class Asked:
         of_mark = []
         for leaf, worth in zip(marker.leaves, marker.worths, strict=True):
             beside = isinstance(leaf.node, Phrase) and leaf.node.beside
-            texts = leaf.text.split() if beside else [leaf.text]
-            of_mark.append(tuple(texts))
+            of_mark.append(_texts(leaf))
             if not beside:
+                worth *= LIGHT if lemma(leaf.text) in LIGHT_VERBS else 1.0
                 worths[leaf.text] = max(worth, worths.get(leaf.text, 0.0))
         return cls(query, worths, tuple(of_mark))
 
@@ -97,6 +106,11 @@ class Asked:
                     found[text] = worth
         return found
 
+    def all_of(self, leaves: Iterable[Leaf]) -> Worths:
+        """All that the words of these leaves tell."""
+        texts = {text for leaf in leaves for text in _texts(leaf)}
+        return {text: self.worths[text] for text in texts if text in self.worths}
+
     def paired(self, marks: Iterable[Mark]) -> set[str]:
         """The words that stand beside one that is their neighbour in the query, too; of a query of
         one word, that."""
@@ -122,3 +136,9 @@ class Asked:
             and self.counted in self.of_mark[mark.word]
             for mark in marks
         )
+
+
+def _texts(leaf: Leaf) -> tuple[str, ...]:
+    """The words that a leaf stands for."""
+    beside = isinstance(leaf.node, Phrase) and leaf.node.beside
+    return tuple(leaf.text.split()) if beside else (leaf.text,)

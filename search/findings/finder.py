@@ -5,18 +5,23 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from search.findings.asked import Asked, Worths
 from search.findings.evidence import Candidate, PageEvidence, Statement, candidates, statement
 from search.findings.features import MOST, STATED, WEIGHTS
 from search.findings.finding import Finding
 from search.quoting.unit import Unit
 from search.ranking.collection import Collection
+from search.ranking.evaluate import Leaf
 from search.showing.highlighting import Highlighter
 
 MOST_JUDGED = 40
 """Candidates whose figures are read: of 100 right ones 99 are among the best so many without."""
 HALF = 0.5
 """The share of a query's words that a unit must show to have anything to do with it."""
+SEVERAL, TOPIC = 3, 0.4
+"""A report of several pages is about a word that stands on this share of them."""
 CELL = " · "
 """Between cells of a row."""
 _SPACE = re.compile(r"\s+")
@@ -90,13 +95,25 @@ class Finder:
         return self._asked[segment]
 
     def _title(self, page: int, asked: Asked) -> Worths:
-        """What the title of a page's report tells."""
+        """What of each word the report of a page is about: those in its title, and those on many
+        of its pages."""
         material = self.material_of(page)
         if material not in self._titles:
             marker = self.marker(self.collection.segment_of(page))
             title = self.collection.record(material).material.title
-            self._titles[material] = asked.told(marker.marks(title))
+            told = asked.told(marker.marks(title))
+            self._titles[material] = told | asked.all_of(self._topics(material, marker))
         return self._titles[material]
+
+    def _topics(self, material: int, marker: Highlighter) -> Iterator[Leaf]:
+        """The leaves of the query that stand on many pages of a material."""
+        pages = self.collection.pages
+        own = np.arange(pages.starts[material] + 1, pages.ends[material], dtype=np.int32)
+        if len(own) >= SEVERAL:
+            for leaf in dict.fromkeys(marker.leaves):
+                on = np.logical_or.reduce([had.at(own) > 0 for had in leaf.hits])
+                if np.mean(on) >= TOPIC:
+                    yield leaf
 
 
 def at_most(

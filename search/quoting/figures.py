@@ -284,9 +284,10 @@ class _Reader:
         before = text[max(self._start, one.start - _BACK) : one.start]
         kind, unit, end, start = said.kind, said.unit, said.end, one.start
         if one.is_share:
-            if said.kind == "time" or re.match(r"\sgang\b", text[one.end : one.end + 6]):
-                return None
-            kind, unit, end = "share", "%", one.end
+            often = one.is_nth and said.kind == "time"
+            if not often:
+                kind, unit, end = "share", "%", one.end
+            one = one._replace(value=100 / one.value) if often else one
         elif one.is_article and (said.scale == 1 and kind != "ratio"):
             return None
         if not kind or kind == "mark":
