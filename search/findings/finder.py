@@ -9,7 +9,7 @@ import numpy as np
 
 from search.findings.asked import Asked, Worths
 from search.findings.evidence import Candidate, PageEvidence, Statement, candidates, statement
-from search.findings.features import MOST, STATED, WEIGHTS
+from search.findings.features import BESIDE_IT, MOST, STATED, WEIGHTS
 from search.findings.finding import Finding
 from search.quoting.unit import Unit
 from search.ranking.collection import Collection
@@ -52,8 +52,11 @@ class Finder:
             some.sort(key=lambda row: -row[1].features.score(WEIGHTS))
             del some[MOST_JUDGED:]
         found = [(page, statement(self._asked_on(page), one)) for page, one in some]
-        kept = [row for row in found if thin or row[1].score >= STATED]
-        return sorted(kept, key=lambda row: (-row[1].score, row[0], row[1].unit.start))
+        found.sort(key=lambda row: (-row[1].score, row[0], row[1].unit.start))
+        if thin:
+            return found
+        sure = bool(found) and found[0][1].score >= STATED
+        return [row for row in found if sure and row[1].score >= BESIDE_IT]
 
     def finding(self, page: int, stated: Statement) -> Finding:
         """The statement as it is shown."""
