@@ -10,7 +10,17 @@ from webapp.api import routes
 from webapp.context import EXTENSION, ORIGINALS, PAGE_IMAGES, SETTINGS
 from webapp.drawing.danish import FILTERS
 from webapp.drawing.helpers import HELPERS
-from webapp.pages import batch, concordance, copies, feeds, materials, overview, searching, telling
+from webapp.pages import (
+    batch,
+    concordance,
+    copies,
+    feeds,
+    figures,
+    materials,
+    overview,
+    searching,
+    telling,
+)
 from webapp.serving import access, caching, errorpages, health
 from webapp.serving.canonical import Canonical
 from webapp.serving.request import MOST_UPLOADED, ForgivingRequest
@@ -36,7 +46,8 @@ def create_app(settings: Settings, page_images: PageImager | None = None) -> Fla
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(HELPERS, STATIC=static)
     for module in (
-        searching, materials, concordance, batch, overview, telling, feeds, copies, routes, health
+        searching, figures, materials, concordance, batch, overview, telling, feeds, copies, routes,
+        health,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)
     errorpages.register(app)

@@ -44,9 +44,9 @@ class Candidate:
     features: Features
 
     @property
-    def shown(self) -> float:
-        """The share of the words that stand in it, its labels or the sentence before."""
-        return sum(self.features[:4])
+    def has_half(self) -> bool:
+        """Whether half of the words stand in it or around it, in whatever form."""
+        return 2 * len(self.near) >= len(self.told)
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,6 @@ from search.showing.highlighting import Highlighter
 
 MOST_JUDGED = 40
 """Candidates whose figures are read: of 100 right ones 99 are among the best so many without."""
-HALF = 0.5
-"""The share of a query's words that a unit must show to have anything to do with it."""
 SEVERAL, TOPIC = 3, 0.4
 """A report of several pages is about a word that stands on this share of them."""
 CELL = " · "
@@ -44,10 +42,10 @@ class Finder:
 
     def find(self, pages: Iterable[tuple[int, float]], *, thin: bool) -> list[Stated]:
         """The statements of these pages, given with their scores, each with its page, best first;
-        with ``thin`` all that show half of the words."""
+        with ``thin`` all with half of the words in or around them."""
         some = [(page, one) for page, score in pages for one in self._of_page(page, score)]
         if thin:
-            some = [row for row in some if row[1].shown >= HALF]
+            some = [row for row in some if row[1].has_half]
         else:
             some.sort(key=lambda row: -row[1].features.score(WEIGHTS))
             del some[MOST_JUDGED:]

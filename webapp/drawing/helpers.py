@@ -8,6 +8,7 @@ from search.library.mediatypes import MediaType
 from search.library.record import MaterialRecord, is_part
 from webapp.drawing.cards import card, extent, units
 from webapp.drawing.charts import distribution, spoken_pages
+from webapp.drawing.quotes import quotation_url, quoted_url
 from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.references.item import BOOK, csl_item
 from webapp.exports.references.text import STYLES
@@ -79,6 +80,8 @@ HELPERS: dict[str, Callable[..., Any] | Any] = {
     "page_links": page_links,
     "page_url": page_url,
     "place": place,
+    "quotation_url": quotation_url,
+    "quoted_url": quoted_url,
     "spoken_pages": spoken_pages,
     "units": units,
     "LABELS": LABELS,

@@ -17,6 +17,7 @@ from webapp.exports.references.text import STYLES, quotable, quote, reference
 from webapp.exports.tables import download
 from webapp.pages.hits import hits_on_page
 from webapp.pages.pagetext import blocks
+from webapp.retrieval.keyfigures import key_figures
 from webapp.retrieval.listing import retrieve
 from webapp.state import SearchState, read_state
 
@@ -46,6 +47,7 @@ def material(material_id: str) -> str:
         hits=found.materials[0] if found and found.materials else None,
         references=[reference(record, style) for style in STYLES],
         link_states=link_states(record, link_book()),
+        key=key_figures(searcher(), record, budget()),
         drawn=_drawn(record),
     )
 

@@ -16,6 +16,7 @@ from webapp.drawing.quietline import quiet_line
 from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.tables import TABLE_FORMATS, Table, download, table_file
 from webapp.parameters import FACETS
+from webapp.retrieval.figures import best_findings
 from webapp.retrieval.listing import MOST_MATERIALS, retrieve
 from webapp.state import SearchState, read_state
 
@@ -65,6 +66,7 @@ def results() -> str:
         "resultater.html",
         state=state,
         results=found,
+        findings=best_findings(searcher(), state, budget()) if _is_first(state) else (),
         facets=[facet(state, found, name) for name in FACETS],
         years=years(state, found),
         chips=chips(state),
@@ -77,6 +79,11 @@ def results() -> str:
         resembling=_resembling(found),
         rescue=_rescue(state) if not found.total and state.query else (),
     )
+
+
+def _is_first(state: SearchState) -> bool:
+    """Whether the best are shown."""
+    return bool(state.query) and state.page == 1 and state.sort == "relevance"
 
 
 def _page(state: SearchState) -> Results:

@@ -1,0 +1,123 @@
+"""Fund: what reports say in figures about a matter, as a table, a picture and files."""
+
+from math import ceil
+
+from flask import Blueprint, Response, abort, render_template, request
+
+from webapp.context import budget, searcher
+from webapp.drawing.shares import Dot, shares_by_year
+from webapp.exports.tables import TABLE_FORMATS, Table, table_file
+from webapp.retrieval.figures import (
+    KIND_NAMES,
+    KINDS,
+    MOST_FINDINGS,
+    ORDERS,
+    FigureLine,
+    counts,
+    figure_lines,
+)
+from webapp.state import SearchState, read_state
+
+blueprint = Blueprint("figures", __name__)
+
+PER_PAGE = 50
+PATH = "/fund"
+USUAL = tuple(name for name in KINDS if name != "aarstal")
+"""Kinds that are shown when none is chosen: years are dates of most sentences."""
+
+
+@blueprint.get("/fund")
+def figures() -> str:
+    """The figures for the state in the URL: in the order that ``orden`` names, of the kinds that
+    ``art`` names, and with ``bredt`` those that only have the words near."""
+    state, order, chosen, thin = _asked()
+    every = _lines(state, tuple(KINDS), order, thin=thin)
+    kinds = {KINDS[name] for name in chosen or USUAL}
+    lines = [line for line in every if line.figure.kind in kinds]
+    last_page = ceil(len(lines) / PER_PAGE)
+    state = state.at(max(1, min(state.page, last_page)))
+    start = (state.page - 1) * PER_PAGE
+    return render_template(
+        "fund.html",
+        state=state,
+        order=order,
+        orders=ORDERS,
+        chosen=chosen,
+        counts=counts(every),
+        names=KIND_NAMES,
+        kinds=KINDS,
+        thin=thin,
+        lines=lines[start : start + PER_PAGE],
+        total=len(lines),
+        most=MOST_FINDINGS,
+        cut=budget().cut,
+        materials=len({line.record.material.id for line in lines}),
+        shares=shares_by_year((line.record.material.year, _dot(line)) for line in _shares(lines)),
+        last_page=last_page,
+    )
+
+
+@blueprint.get("/fund.<ending>")
+def figures_file(ending: str) -> Response:
+    """All of the same figures as a file."""
+    if ending not in TABLE_FORMATS:
+        abort(404)
+    state, order, chosen, thin = _asked()
+    lines = _lines(state, chosen or USUAL, order, thin=thin)
+    return table_file("fund", ending, [_table(lines)])
+
+
+def _asked() -> tuple[SearchState, str, tuple[str, ...], bool]:
+    order, chosen = request.args.get("orden", ""), request.args.getlist("art")
+    return (
+        read_state(request.args),
+        order if order in ORDERS else next(iter(ORDERS)),
+        tuple(name for name in KINDS if name in chosen),
+        request.args.get("bredt") == "1",
+    )
+
+
+def _lines(
+    state: SearchState, names: tuple[str, ...], order: str, *, thin: bool
+) -> list[FigureLine]:
+    if not state.query:
+        return []
+    kinds = [KINDS[name] for name in names]
+    found = figure_lines(searcher(), state, kinds, budget(), thin=thin)
+    return sorted(found, key=ORDERS[order][1])
+
+
+def _shares(lines: list[FigureLine]) -> list[FigureLine]:
+    return [line for line in lines if line.figure.kind == "share"]
+
+
+def _dot(line: FigureLine) -> Dot:
+    return Dot(line.figure.values, line.figure.text, line.record.material.title)
+
+
+def _table(lines: list[FigureLine]) -> Table:
+    columns = ("tal", "art", "værdi", "til", "enhed", "forbehold", "citat", "titel", "udgiver",
+               "år", "side", "adresse")  # fmt: skip
+    base = request.url_root.rstrip("/")
+    rows = []
+    for line in budget().within(lines):
+        figure, material = line.figure, line.record.material
+        values = figure.values[:2]
+        number = line.finding.number
+        rows.append(
+            (
+                figure.text,
+                KIND_NAMES[figure.kind],
+                values[0] if values else None,
+                values[1] if len(values) > 1 else None,
+                figure.unit,
+                figure.hedge,
+                line.finding.sentence,
+                material.title,
+                material.publisher,
+                material.year,
+                line.finding.label or number or None,
+                f"{base}/materiale/{material.id}/side/{number}",
+            )
+        )
+    return Table("Fund", columns, rows)

@@ -1,0 +1,168 @@
+"""All that reports say in figures about a matter: a line for each figure."""
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from search import Engine, Figure, Finding, alphabetical, figures_in
+from search.library.budget import Budget
+from search.library.pagelayout import Span
+from search.library.record import MaterialRecord
+from webapp.drawing.quotes import Piece, pieces
+from webapp.state import SearchState
+
+MOST_FINDINGS = 400
+SHOWN_FINDINGS = 3
+"""Findings above the pages of a search, one of each report."""
+
+KINDS = {
+    "andel": "share",
+    "antal": "count",
+    "beloeb": "money",
+    "tid": "time",
+    "aendring": "change",
+    "forhold": "ratio",
+    "test": "test value",
+    "karakter": "mark",
+    "aarstal": "year",
+}
+"""The kind of figure that each value of ``art`` names."""
+KIND_NAMES = {
+    "share": "andel",
+    "count": "antal",
+    "money": "beløb",
+    "time": "tid",
+    "change": "ændring",
+    "ratio": "forhold",
+    "test value": "testværdi",
+    "mark": "karakter",
+    "year": "årstal",
+}
+"""What a kind is called."""
+_RANKS = {kind: rank for rank, kind in enumerate(KIND_NAMES)}
+
+
+@dataclass(frozen=True)
+class FigureLine:
+    """A ``figure`` and what it is of: the sentence or row of a report that it stands in."""
+
+    figure: Figure
+    finding: Finding
+    text: str
+    """Of the page."""
+
+    @property
+    def record(self) -> MaterialRecord:
+        """The report."""
+        return self.finding.record
+
+    @property
+    def value(self) -> str:
+        """The figure with its unit."""
+        text, unit = self.figure.text, self.figure.unit
+        return text if not unit or unit in text or unit == "%" else f"{text} {unit}"
+
+    @property
+    def place(self) -> Span:
+        """Where on the page the sentence stands."""
+        return self.finding.start, self.finding.end
+
+    @property
+    def quotation(self) -> list[Piece]:
+        """The sentence with its words marked and the figure told apart."""
+        found, figure = self.finding, self.figure
+        return pieces(
+            self.text, self.place, found.marks, (figure.start, figure.end), row=found.is_row
+        )
+
+
+ORDERS: dict[str, tuple[str, Callable[[FigureLine], Any]]] = {
+    "bedste": ("bedste svar", lambda line: -line.finding.score),
+    "vaerdi": (
+        "værdi",
+        lambda line: (
+            _RANKS[line.figure.kind],
+            line.figure.unit,
+            [-value for value in line.figure.values],
+        ),
+    ),
+    "aar": ("år", lambda line: -(line.record.material.year or 0)),
+    "rapport": (
+        "rapport",
+        lambda line: (
+            alphabetical(line.record.material.title),
+            line.finding.number,
+            line.figure.start,
+        ),
+    ),
+}
+
+
+def figure_lines(
+    engine: Engine, state: SearchState, kinds: Container[str], budget: Budget, *, thin: bool = False
+) -> list[FigureLine]:
+    """The figures of these kinds in what states the state's query, of any number of sentences of
+    each report; with ``thin`` in all that have its words. Those of the best sentences first."""
+    found = engine.findings(
+        state.query,
+        limit=MOST_FINDINGS,
+        each=None,
+        thin=thin,
+        reading=state.reading,
+        filters=state.filters,
+        budget=budget,
+    )
+
+    @lru_cache(maxsize=64)
+    def text(material_id: str, number: int) -> str:
+        return engine.page_text(material_id, number) or ""
+
+    lines = (
+        FigureLine(figure, one, text(one.record.material.id, one.number))
+        for one in found.results
+        for figure in _figures(one, text(one.record.material.id, one.number))
+        if figure.kind in kinds
+    )
+    unique = {(x.record.material.id, x.finding.number, x.figure.start): x for x in lines}
+    return list(unique.values())
+
+
+def best_findings(
+    engine: Engine, state: SearchState, budget: Budget
+) -> list[tuple[Finding, list[Piece]]]:
+    """What is shown above the pages of a search, with its quotation; nothing when no report surely
+    answers, nor when there was no budget for all of the query, for what answers a part of it may be
+    wrong."""
+    if budget.cut:
+        return []
+    found = engine.findings(
+        state.query,
+        limit=SHOWN_FINDINGS,
+        each=1,
+        reading=state.reading,
+        filters=state.filters,
+        budget=budget,
+    )
+    return [(one, _quotation(engine, one)) for one in found.results]
+
+
+def _quotation(engine: Engine, found: Finding) -> list[Piece]:
+    text = engine.page_text(found.record.material.id, found.number) or ""
+    figure = (found.figure.start, found.figure.end) if found.figure else (0, 0)
+    return pieces(text, (found.start, found.end), found.marks, figure, row=found.is_row)
+
+
+def counts(lines: Iterable[FigureLine]) -> list[tuple[str, int]]:
+    """The values of ``art`` that any of the lines have, with how many, in a fixed order."""
+    had = Counter(line.figure.kind for line in lines)
+    return [(name, had[kind]) for name, kind in KINDS.items() if had[kind]]
+
+
+def _figures(found: Finding, text: str) -> Iterator[Figure]:
+    """All figures of a sentence; those of a row cell by cell."""
+    at = found.start
+    for cell in text[found.start : found.end].split("\t" if found.is_row else "\0"):
+        yield from figures_in(text, at, at + len(cell))
+        at += len(cell) + 1

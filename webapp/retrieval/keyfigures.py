@@ -1,0 +1,194 @@
+"""What a report itself tells most of: its key sentences, and its tables and figures by caption."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from search import Engine, Figure, figures_in, units_of
+from search.library.budget import Budget
+from search.library.pagelayout import Span, TextTable
+from search.library.record import FIRST_PAGE, MaterialRecord, PageRecord
+from webapp.drawing.quotes import CELL, Piece, pieces
+
+MOST_PAGES = 120
+"""Pages of a report that are read: 4 ms each, once in a generation of the index."""
+MOST_SENTENCES = 10
+LENGTHS = range(40, 401)
+"""Characters of a sentence that tells something alone."""
+SUMMING_UP = 2.0
+"""What a sentence is worth for standing in a section that sums up; ``AGAIN`` for each other place
+of the report with the same figure, at most ``MOST_AGAIN`` of them."""
+AGAIN, MOST_AGAIN = 1.0, 3
+WORTHS = {"share": 1.0, "change": 1.0, "money": 0.8, "ratio": 0.8, "test value": 0.4, "mark": 0.4,
+          "count": 0.3, "time": 0.3}  # fmt: skip
+"""What a figure of a kind is worth; the best of a sentence counts."""
+PLAIN, PLAIN_WORTH = 10, 0.1
+"""Counts and times up to this are worth little, and no sign that two sentences tell the same."""
+_SUMMARY = re.compile(
+    r"(?:[\divx.]{1,8}\s)?(?:resum[eé]|sammenfatning|sammendrag|konklusion|opsummering"
+    r"|hovedresultat|hovedkonklusion|hovedpointe|abstract|summary|conclusion|executive summary"
+    r"|samlet vurdering|de vigtigste|nøgletal)",
+    re.I,
+)
+_CAPTION = re.compile(
+    r"(?i:figur|tabel|diagram|graf|boks)\s\d{1,3}(?:[.:-]\d{1,3}){0,3}[a-z]?(?=[.:]?\s?(?:[–—-]\s?)?[A-ZÆØÅ»”\"]|[.:]?\Z)"
+)
+"""A line that names a table or figure, and doesn't go on as a sentence about it."""
+_CONTENTS = re.compile(r"[\t.]\s?\d{1,4}\Z")
+_FRAGMENT = re.compile(r"[a-zæøå]|\d[^\n]{0,400}\s\d{1,3}\Z")
+"""What goes on from the page before, and a line of a table of contents."""
+FOREIGN = "en"
+"""The language whose small words are read as Danish numbers: »to«."""
+LONGEST_CAPTION = 240
+
+
+@dataclass(frozen=True)
+class KeySentence:
+    """A sentence of a report that tells much: where it stands, and how it is quoted."""
+
+    number: int
+    label: str
+    place: Span
+    sentence: str
+    quotation: list[Piece]
+
+
+@dataclass(frozen=True)
+class Captioned:
+    """A table or figure: its caption, and where that stands."""
+
+    number: int
+    label: str
+    place: Span
+    caption: str
+    is_table: bool
+
+
+@dataclass(frozen=True)
+class KeyFigures:
+    """A report's own: the sentences that tell most, and its tables and figures."""
+
+    sentences: tuple[KeySentence, ...]
+    captioned: tuple[Captioned, ...]
+
+
+@dataclass(frozen=True)
+class _Told:
+    page: PageRecord
+    place: Span
+    figures: tuple[Figure, ...]
+    sums_up: bool
+
+
+_Sign = tuple[str, tuple[float, ...], str]
+_read: WeakKeyDictionary[Engine, dict[str, KeyFigures]] = WeakKeyDictionary()
+
+
+def key_figures(engine: Engine, record: MaterialRecord, budget: Budget) -> KeyFigures:
+    """What a report tells most of; read once for each generation of the index, unless there was no
+    ``budget`` for all of it."""
+    known = _read.setdefault(engine, {})
+    found = known.get(record.material.id)
+    if found is None:
+        last = min(record.pages, MOST_PAGES)
+        numbers = budget.within(range(FIRST_PAGE, last + 1))
+        pages = [engine.page(record.material.id, number) for number in numbers]
+        found = _gathered([page for page in pages if page])
+        if not budget.cut:
+            known[record.material.id] = found
+    return found
+
+
+def _gathered(pages: list[PageRecord]) -> KeyFigures:
+    told = list(_sentences(pages))
+    places = Counter(sign for one in told for sign in _signs(one.figures))
+    ranked = sorted(told, key=lambda one: -_worth(one, places))
+    best: dict[str, KeySentence] = {}
+    for one in ranked:
+        made = _key_sentence(one)
+        best.setdefault(made.sentence.casefold(), made)
+        if len(best) == MOST_SENTENCES:
+            break
+    captioned = tuple(found for page in pages for found in _captioned(page))
+    return KeyFigures(tuple(best.values()), captioned)
+
+
+def _sentences(pages: Iterable[PageRecord]) -> Iterator[_Told]:
+    """The sentences with figures, of running text; what follows a heading that sums up does so up
+    to the next heading."""
+    sums_up = False
+    for page in pages:
+        if page.language == FOREIGN:
+            continue
+        headings = set(page.layout.headings)
+        for unit in units_of(page.text, page.layout):
+            if unit.is_heading or unit.span in headings:
+                sums_up = _SUMMARY.match(page.text, *unit.span) is not None
+            elif not unit.cells and unit.end - unit.start in LENGTHS:
+                figures = tuple(figures_in(page.text, *unit.span))
+                if any(map(_value, figures)) and not _FRAGMENT.match(page.text, *unit.span):
+                    yield _Told(page, unit.span, figures, sums_up)
+
+
+def _is_plain(figure: Figure) -> bool:
+    return figure.kind in ("count", "time") and max(figure.values, default=0) <= PLAIN
+
+
+def _value(figure: Figure) -> float:
+    """What a figure alone is worth."""
+    worth = WORTHS.get(figure.kind, 0.0)
+    return min(worth, PLAIN_WORTH) if _is_plain(figure) else worth
+
+
+def _signs(figures: Iterable[Figure]) -> set[_Sign]:
+    """What tells that the same is said elsewhere."""
+    return {
+        (figure.kind, figure.values, figure.unit)
+        for figure in figures
+        if figure.kind in WORTHS and not _is_plain(figure)
+    }
+
+
+def _worth(one: _Told, places: Counter[_Sign]) -> float:
+    kinds = max(map(_value, one.figures))
+    again = max((places[sign] - 1 for sign in _signs(one.figures)), default=0)
+    return SUMMING_UP * one.sums_up + kinds + AGAIN * min(again, MOST_AGAIN)
+
+
+def _key_sentence(one: _Told) -> KeySentence:
+    page, text = one.page, one.page.text
+    best = max(one.figures, key=_value)
+    quotation = pieces(text, one.place, (), (best.start, best.end))
+    sentence = " ".join(text[slice(*one.place)].split())
+    return KeySentence(page.number, page.label, one.place, sentence, quotation)
+
+
+def _captioned(page: PageRecord) -> list[Captioned]:
+    """The tables and figures of a page, those that a table of contents lists left out; a table
+    without a caption is called by the labels of its columns."""
+    text, at = page.text, 0
+    captions = {table.caption for table in page.layout.tables if table.caption}
+    found = [
+        Captioned(page.number, page.label, table.span, name, True)
+        for table in page.layout.tables
+        if not table.caption and (name := _labels(text, table))
+    ]
+    for line in text.split("\n"):
+        place = at, at + len(line)
+        at = place[1] + 1
+        named = _CAPTION.match(line) and not _CONTENTS.search(line)
+        if (
+            caption := " ".join(line.split())[:LONGEST_CAPTION]
+            if named or place in captions
+            else ""
+        ):
+            is_table = place in captions or line[:5].lower() == "tabel"
+            found.append(Captioned(page.number, page.label, place, caption, is_table))
+    return sorted(found, key=lambda one: one.place)
+
+
+def _labels(text: str, table: TextTable) -> str:
+    heads = (text[c.start : c.end] for c in table.cells if c.header == "col")
+    return CELL.join(" ".join(head.split()) for head in heads if head.strip())[:LONGEST_CAPTION]
