@@ -8,7 +8,7 @@ lists) are no figures. Every pattern is linear on any text.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.analysis.stems import STOPWORDS
 from search.analysis.units import MONTHS
@@ -103,6 +103,9 @@ _CITED = re.compile(r"(?:\b(?:et al|m\.fl|mfl)\.?,?\s|[^\W\d_a-zæøå][^\W\d_]{
 _GLUED = re.compile(r"[^\W\d_]|[-–](?:[^\W\d_a-zæøå])|[/:]\d|\.\d|@|_|['’\]](?!\w)")
 _NOUN = re.compile(r"[\s-]([^\W\d_]+(?:-[^\W\d_]+)?)|(?:\s)?(m²|m2|m³|km²|°C)")
 _VARIES = re.compile(r"(?:varier|sving|spænd|ligge|strækk)[^\W\d_]{0,5}\s\Z", re.I)
+_SHARES = re.compile(r"%|\b(?:pct|procent|andel)", re.I)
+_AMOUNTS = re.compile(r"\b(?:kr|dkk|kroner|pris|beløb|udgift)(?:er|en|et)?\b", re.I)
+_TIMED = re.compile(r"\b(?P<unit>minutter|timer|dage|uger|måneder|mdr)\b", re.I)
 _BACK = 48
 """Characters before a number that may tell what it is."""
 _SUM = frozenset(("share", "count", "money"))
@@ -127,13 +130,36 @@ class Figure:
     end: int
 
 
-def figures_in(text: str, start: int = 0, end: int | None = None, head: str = "") -> list[Figure]:
-    """The figures of ``text[start:end]``, a sentence or, under the ``head`` of its column, a cell,
-    in their order."""
+def figures_in(
+    text: str, start: int = 0, end: int | None = None, head: str = "", label: str = ""
+) -> list[Figure]:
+    """The figures of ``text[start:end]``, a sentence or a cell, in their order; of a cell the
+    ``head`` of its column and the ``label`` of its row tell the unit where it doesn't."""
     end = len(text) if end is None else end
     if is_formula(text, start, end) or is_of_names(head):
         return []
-    return list(_Reader(text, start, end).figures())
+    found = list(_Reader(text, start, end).figures())
+    if not (head or label):
+        return found
+    bare = ("count", "")
+    of_cell = _of_head(head) or _of_head(label)
+    return [
+        replace(figure, kind=of_cell[0], unit=of_cell[1])
+        if of_cell and (figure.kind, figure.unit) == bare
+        else figure
+        for figure in found
+    ]
+
+
+def _of_head(head: str) -> tuple[str, str] | None:
+    """The kind and unit that the head of a column, or the label of a row, tells."""
+    if _SHARES.search(head):
+        return "share", "%"
+    if _AMOUNTS.search(head):
+        return "money", "kr."
+    if found := _TIMED.search(head):
+        return "time", _TIMES[found["unit"].lower()[:3]]
+    return None
 
 
 @dataclass(frozen=True)
@@ -151,6 +177,8 @@ class _Reader:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self._text, self._start, self._end = text, start, end
+        self._done = start
+        """Where the last figure ends."""
         self._named = -1
         """Where the last number that is a name ends."""
 
@@ -162,6 +190,7 @@ class _Reader:
                 continue
             at, made = self._one(match)
             if made:
+                self._done = at
                 yield made
 
     def _one(self, match: "re.Match[str]") -> tuple[int, Figure | None]:
@@ -250,7 +279,7 @@ class _Reader:
         if second.is_share or second.is_article or first.is_article:
             return None
         said = self._said(second.end)
-        before = text[max(self._start, first.start - _BACK) : first.start]
+        before = text[max(self._done, first.start - _BACK) : first.start]
         is_from, between = _FROM.search(before), re.search(r"mellem\s\Z", before, re.I)
         word = joint[0].strip().lower()
         if (word == "og" and not between) or word == "eller" and not said.kind:
@@ -281,7 +310,7 @@ class _Reader:
     def _single(self, one: Numeral) -> Figure | None:
         text = self._text
         said = self._said(one.end)
-        before = text[max(self._start, one.start - _BACK) : one.start]
+        before = text[max(self._done, one.start - _BACK) : one.start]
         kind, unit, end, start = said.kind, said.unit, said.end, one.start
         if one.is_share:
             often = one.is_nth and said.kind == "time"
@@ -307,7 +336,7 @@ class _Reader:
         if (
             text[start - 1 : start] in "-−"
             and text[start - 2 : start - 1] in " (\n\t"
-            and start - 1 >= self._start
+            and start - 1 >= self._done
         ):
             value, start = -value, start - 1
         return self._made(start, end, kind, (value,), unit)
@@ -332,7 +361,7 @@ class _Reader:
         self, start: int, end: int, kind: str, values: tuple[float, ...], unit: str
     ) -> Figure:
         text = self._text
-        hedge = _HEDGE.search(text[max(self._start, start - _BACK) : start])
+        hedge = _HEDGE.search(text[max(self._done, start - _BACK) : start])
         before = text[max(self._start, start - _BACK) : start]
         if kind in _SUM and (
             _CHANGED.search(before) or (kind == "share" and _MORE.match(text, end))

@@ -127,10 +127,14 @@ def figures_of(text: str, unit: Unit) -> list[Figure]:
     none."""
     if not unit.cells:
         return [] if unit.is_heading else figures_in(text, unit.start, unit.end)
+    first = unit.cells[0]
+    label = text[first.start : first.end]
     return [
         figure
         for cell in unit.cells
-        for figure in figures_in(text, cell.start, cell.end, _head(text, unit, cell))
+        for figure in figures_in(
+            text, cell.start, cell.end, _head(text, unit, cell), label if cell != first else ""
+        )
     ]
 
 
