@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from search.library.catalogue import (
     MATERIALS_FILE,
     OVERLAY_FILE,
-    Catalogue,
     Addition,
+    Catalogue,
     Material,
     Overlay,
     load_catalogue,

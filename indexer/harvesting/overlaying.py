@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from indexer.adding import free_id
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.matching import match
-from search.library.catalogue import Catalogue, Addition, Material, Overlay, Source
+from search.library.catalogue import Addition, Catalogue, Material, Overlay, Source
 from search.library.errors import UserError
 
 BOOK = "bog"

@@ -133,9 +133,10 @@ def figures_of(text: str, unit: Unit) -> list[Figure]:
         figure
         for cell in unit.cells
         for figure in figures_in(
-            text, cell.start, cell.end, _head(text, unit, cell), label if cell != first else ""
+            text, cell.start, cell.end,
+            head=_head(text, unit, cell), label=label if cell != first else "",
         )
-    ]
+    ]  # fmt: skip
 
 
 def _head(text: str, unit: Unit, cell: TableCell) -> str:

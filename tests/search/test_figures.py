@@ -64,8 +64,44 @@ def test_a_number_that_names_something_is_no_figure(text: str) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            "ca. mellem og til 7 1.200 2015 en to halvdelen hver fjerde ud af pct. kr. mio. år - ½ ,"
-            " § ( ) mindst uger 3,5 nr. p < procentpoint\n 12 34 56 78 fra".split(" ")
+            [
+                "ca.",
+                "mellem",
+                "og",
+                "til",
+                "7",
+                "1.200",
+                "2015",
+                "en",
+                "to",
+                "halvdelen",
+                "hver",
+                "fjerde",
+                "ud",
+                "af",
+                "pct.",
+                "kr.",
+                "mio.",
+                "år",
+                "-",
+                "½",
+                ",",
+                "§",
+                "(",
+                ")",
+                "mindst",
+                "uger",
+                "3,5",
+                "nr.",
+                "p",
+                "<",
+                "procentpoint\n",
+                "12",
+                "34",
+                "56",
+                "78",
+                "fra",
+            ]
         ),
         max_size=14,
     )
