@@ -4,7 +4,7 @@
 
 DIR holds the reports that the tables beside this file tell of; all its files are added to a fresh
 collection, as ``benchmarks.facts`` does. Of each half: the questions whose right finding is shown
-first, and within the first three; beside the product's findings the best sentence of each report
+first, and within the first three; beside the product's findings the best sentences
 by plain BM25, and the first snippet of each that its search finds. Of the questions on matters of
 which no report tells, those to which something is shown. Of the figures marked by hand, precision
 and recall of their places and the share of kinds; of the marks of punctuation, precision and recall

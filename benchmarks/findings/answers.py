@@ -12,8 +12,6 @@ from search import Engine
 from search.showing.snippets import plain as unmarked
 
 SHOWN = 3
-DEPTH = 60
-"""Sentences among which one of each report is sought."""
 WORD = re.compile(r"\w+")
 
 
@@ -21,7 +19,7 @@ Ask = Callable[[str], list[Shown]]
 
 
 def by_findings(engine: Engine, ids: dict[str, str]) -> Ask:
-    """The product's findings, one of each report."""
+    """The product's findings, as the command gives them."""
     files = {name: file for file, name in ids.items()}
 
     def ask(query: str) -> list[Shown]:
@@ -52,7 +50,7 @@ def by_snippet(engine: Engine, ids: dict[str, str]) -> Ask:
 
 
 def by_sentence(engine: Engine, ids: dict[str, str]) -> Ask:
-    """The best sentence of each report by BM25 over all sentences, words as they stand."""
+    """The best sentences by BM25 over all sentences, words as they stand."""
     sentences = [
         Shown((file, number), sentence)
         for file, number, text in pages_of(engine, ids)
@@ -65,12 +63,8 @@ def by_sentence(engine: Engine, ids: dict[str, str]) -> Ask:
     def ask(query: str) -> list[Shown]:
         if not (known := [word for word in _words(query) if word in ranker.vocab_dict]):
             return []
-        best, scores = ranker.retrieve([known], k=min(DEPTH, len(sentences)), show_progress=False)
-        found: dict[str, Shown] = {}
-        for at, score in zip(best[0], scores[0], strict=True):
-            if score > 0:
-                found.setdefault(sentences[at].place[0], sentences[at])
-        return list(found.values())[:SHOWN]
+        best, scores = ranker.retrieve([known], k=min(SHOWN, len(sentences)), show_progress=False)
+        return [sentences[at] for at, score in zip(best[0], scores[0], strict=True) if score > 0]
 
     return ask
 

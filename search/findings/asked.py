@@ -6,21 +6,30 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from search.analysis.stems import lemma
 from search.analysis.tokens import words
 from search.asking.figurekinds import kinds_asked
 from search.asking.query import Phrase
 from search.quoting.figures import Figure
+from search.ranking.evaluate import Leaf
 from search.showing.highlighting import Highlighter, Mark
 
 _COUNTED = re.compile(r"\b(?:hvor mange|antal(?:let)?|hvor meget|hvor stor en del af)\b", re.I)
 DENIAL = re.compile(r"\b(?:ikke|ingen|intet|uden|aldrig|hverken|mangler|manglende)\b", re.I)
 """What says that something is not so."""
+LIGHT_VERBS = frozenset(
+    ("få", "give", "gå", "tage", "komme", "gøre", "bruge", "lave", "ligge", "stå", "sige", "se",
+     "finde", "koste", "fylde", "vare", "køre", "kræve", "betyde", "anvende", "foregå", "ske")
+)  # fmt: skip
+"""Verbs with which anything is asked: what states it has others."""
+LIGHT = 0.4
+"""What these count beside other words."""
 BESIDE = 14
 """Characters at most between words that stand side by side."""
 REACH = 32
 """Characters after a figure in which what it counts stands."""
 
-Worths = dict[str, float]
+Telling = dict[str, float]
 """What each word of a query tells (its idf), or what of it is told."""
 
 
@@ -30,19 +39,19 @@ class Asked:
     that each number of ``Mark.word`` is."""
 
     query: str
-    worths: Worths
+    worths: Telling
     of_mark: tuple[tuple[str, ...], ...]
 
     @classmethod
     def of(cls, query: str, marker: Highlighter) -> "Asked":
         """What is asked with a query that is marked so."""
-        worths: Worths = {}
+        worths: Telling = {}
         of_mark = []
         for leaf, worth in zip(marker.leaves, marker.worths, strict=True):
             beside = isinstance(leaf.node, Phrase) and leaf.node.beside
-            texts = leaf.text.split() if beside else [leaf.text]
-            of_mark.append(tuple(texts))
+            of_mark.append(_texts(leaf))
             if not beside:
+                worth *= LIGHT if lemma(leaf.text) in LIGHT_VERBS else 1.0
                 worths[leaf.text] = max(worth, worths.get(leaf.text, 0.0))
         return cls(query, worths, tuple(of_mark))
 
@@ -87,15 +96,20 @@ class Asked:
     def _order(self) -> dict[str, int]:
         return {word: at for at, word in enumerate(self.worths)}
 
-    def told(self, marks: Iterable[Mark]) -> Worths:
+    def told(self, marks: Iterable[Mark]) -> Telling:
         """What these marks tell of each word."""
-        found: Worths = {}
+        found: Telling = {}
         for mark in marks:
             for text in self.of_mark[mark.word]:
                 worth = min(mark.worth, self.worths.get(text, 0.0))
                 if worth > found.get(text, 0.0):
                     found[text] = worth
         return found
+
+    def all_of(self, leaves: Iterable[Leaf]) -> Telling:
+        """All that the words of these leaves tell."""
+        texts = {text for leaf in leaves for text in _texts(leaf)}
+        return {text: self.worths[text] for text in texts if text in self.worths}
 
     def paired(self, marks: Iterable[Mark]) -> set[str]:
         """The words that stand beside one that is their neighbour in the query, too; of a query of
@@ -122,3 +136,9 @@ class Asked:
             and self.counted in self.of_mark[mark.word]
             for mark in marks
         )
+
+
+def _texts(leaf: Leaf) -> tuple[str, ...]:
+    """The words that a leaf stands for."""
+    beside = isinstance(leaf.node, Phrase) and leaf.node.beside
+    return tuple(leaf.text.split()) if beside else (leaf.text,)

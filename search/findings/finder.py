@@ -5,25 +5,28 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from search.findings.asked import Asked, Worths
-from search.findings.evidence import Candidate, PageEvidence, Statement, candidates, statement
-from search.findings.features import MOST, STATED, WEIGHTS
+import numpy as np
+
+from search.findings.asked import Asked, Telling
+from search.findings.evidence import Contender, PageEvidence, Statement, contenders, statement
+from search.findings.features import BESIDE_IT, MOST, STATED, WEIGHTS
 from search.findings.finding import Finding
 from search.quoting.unit import Unit
 from search.ranking.collection import Collection
+from search.ranking.evaluate import Leaf
 from search.showing.highlighting import Highlighter
 
 MOST_JUDGED = 40
-"""Candidates whose figures are read: of 100 right ones 99 are among the best so many without."""
-HALF = 0.5
-"""The share of a query's words that a unit must show to have anything to do with it."""
+"""Contenders whose figures are read: of 100 right ones 99 are among the best so many without."""
+SEVERAL, TOPIC = 3, 0.4
+"""A report of several pages is about a word that stands on this share of them."""
 CELL = " · "
 """Between cells of a row."""
 _SPACE = re.compile(r"\s+")
 
 Marker = Callable[[int], Highlighter]
 """What marks the query in the pages of a segment."""
-Found = tuple[int, Statement]
+Stated = tuple[int, Statement]
 """A page and what is stated on it."""
 
 
@@ -35,20 +38,23 @@ class Finder:
     query: str
     marker: Marker
     _asked: dict[int, Asked] = field(default_factory=dict)
-    _titles: dict[int, Worths] = field(default_factory=dict)
+    _titles: dict[int, Telling] = field(default_factory=dict)
 
-    def find(self, pages: Iterable[tuple[int, float]], *, thin: bool) -> list[Found]:
+    def find(self, pages: Iterable[tuple[int, float]], *, thin: bool) -> list[Stated]:
         """The statements of these pages, given with their scores, each with its page, best first;
-        with ``thin`` all that show half of the words."""
+        with ``thin`` all with half of the words in or around them."""
         some = [(page, one) for page, score in pages for one in self._of_page(page, score)]
         if thin:
-            some = [row for row in some if row[1].shown >= HALF]
+            some = [row for row in some if row[1].has_half]
         else:
             some.sort(key=lambda row: -row[1].features.score(WEIGHTS))
             del some[MOST_JUDGED:]
         found = [(page, statement(self._asked_on(page), one)) for page, one in some]
-        kept = [row for row in found if thin or row[1].score >= STATED]
-        return sorted(kept, key=lambda row: (-row[1].score, row[0], row[1].unit.start))
+        found.sort(key=lambda row: (-row[1].score, row[0], row[1].unit.start))
+        if thin:
+            return found
+        sure = bool(found) and found[0][1].score >= STATED
+        return [row for row in found if sure and row[1].score >= BESIDE_IT]
 
     def finding(self, page: int, stated: Statement) -> Finding:
         """The statement as it is shown."""
@@ -74,13 +80,13 @@ class Finder:
         """The number of the material of a page."""
         return int(self.collection.pages.material[page])
 
-    def _of_page(self, page: int, score: float) -> Iterable[Candidate]:
+    def _of_page(self, page: int, score: float) -> Iterable[Contender]:
         asked, text = self._asked_on(page), self.collection.text(page)
         marks = self.marker(self.collection.segment_of(page)).marks(text)
         if not marks:
             return ()
         layout, title = self.collection.layout(page), self._title(page, asked)
-        return candidates(asked, PageEvidence(text, layout, marks, title, score))
+        return contenders(asked, PageEvidence(text, layout, marks, title, score))
 
     def _asked_on(self, page: int) -> Asked:
         """What is asked, by the words of the page's segment."""
@@ -89,19 +95,31 @@ class Finder:
             self._asked[segment] = Asked.of(self.query, self.marker(segment))
         return self._asked[segment]
 
-    def _title(self, page: int, asked: Asked) -> Worths:
-        """What the title of a page's report tells."""
+    def _title(self, page: int, asked: Asked) -> Telling:
+        """What of each word the report of a page is about: those in its title, and those on many
+        of its pages."""
         material = self.material_of(page)
         if material not in self._titles:
             marker = self.marker(self.collection.segment_of(page))
             title = self.collection.record(material).material.title
-            self._titles[material] = asked.told(marker.marks(title))
+            told = asked.told(marker.marks(title))
+            self._titles[material] = told | asked.all_of(self._topics(material, marker))
         return self._titles[material]
+
+    def _topics(self, material: int, marker: Highlighter) -> Iterator[Leaf]:
+        """The leaves of the query that stand on many pages of a material."""
+        pages = self.collection.pages
+        own = np.arange(pages.starts[material] + 1, pages.ends[material], dtype=np.int32)
+        if len(own) >= SEVERAL:
+            for leaf in dict.fromkeys(marker.leaves):
+                on = np.logical_or.reduce([had.at(own) > 0 for had in leaf.hits])
+                if np.mean(on) >= TOPIC:
+                    yield leaf
 
 
 def at_most(
-    found: Iterable[Found], each: int, material_of: Callable[[int], int]
-) -> Iterator[Found]:
+    found: Iterable[Stated], each: int, material_of: Callable[[int], int]
+) -> Iterator[Stated]:
     """Of these, best first, at most ``each`` of one material."""
     had: Counter[int] = Counter()
     for page, stated in found:

@@ -97,7 +97,7 @@ class Catalogue(Strict):
         return next((m for m in self.materials if m.id == material_id), None)
 
 
-class Finding(Strict):
+class Addition(Strict):
     """What harvested pages add to one catalogued material."""
 
     links: tuple[Url, ...] = ()
@@ -132,7 +132,7 @@ class Overlay(Sealed, Strict):
 
     added: tuple[Material, ...] = ()
     corrections: Mapping[Slug, MaterialFields] = Field(default_factory=dict)
-    findings: Mapping[Slug, Finding] = Field(default_factory=dict)
+    findings: Mapping[Slug, Addition] = Field(default_factory=dict)
     sources: Mapping[str, Source] = Field(default_factory=dict)
 
     def delisted(self) -> dict[str, str]:
@@ -155,7 +155,7 @@ def load_catalogue(corpus: Path) -> Catalogue:
     local = (m for m in overlay.added if m.id not in own)
     delisted = overlay.delisted()
     materials = tuple(
-        overlay.findings.get(m.id, Finding()).added_to(
+        overlay.findings.get(m.id, Addition()).added_to(
             _corrected(corpus, m, overlay), delisted.get(m.id)
         )
         for m in (*committed.materials, *local)

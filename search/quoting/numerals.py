@@ -48,7 +48,8 @@ SPACED = re.compile(r"[ \xa0\u202f\u2009]")
 
 class Numeral(NamedTuple):
     """A number, characters ``[start, end)``; ``is_share`` when its word says that it is a share, in
-    percent then, ``is_word`` when it is no digits, ``is_article`` when it may just be one."""
+    percent then, ``is_word`` when it is no digits, ``is_article`` when it may just be one,
+    ``is_nth`` when it is »hver fjerde«."""
 
     start: int
     end: int
@@ -56,6 +57,7 @@ class Numeral(NamedTuple):
     is_share: bool = False
     is_word: bool = False
     is_article: bool = False
+    is_nth: bool = False
 
 
 def read(match: "re.Match[str]") -> Numeral:
@@ -76,7 +78,7 @@ def read(match: "re.Match[str]") -> Numeral:
     if match["nth"]:
         nth = match["nth"].lower()
         size = int(nth[:-1]) if nth[0].isdigit() else ORDINALS[nth]
-        return Numeral(*span, 100 / max(size, 1), is_share=True, is_word=True)
+        return Numeral(*span, 100 / max(size, 1), is_share=True, is_word=True, is_nth=True)
     word = match["word"].lower()
     return Numeral(*span, float(CARDINALS[word]), is_word=True, is_article=word in _ARTICLES)
 
@@ -87,6 +89,6 @@ def value_of(digits: str) -> float:
     bare = SPACED.sub("", digits)
     whole, comma, decimals = bare.partition(",")
     head, point, tail = whole.rpartition(".")
-    if point and not comma and (len(tail) != 3 or "." not in head and head.startswith("0")):
+    if point and not comma and (len(tail) != 3 or ("." not in head and head.startswith("0"))):
         return float(f"{head.replace('.', '')}.{tail}"[:300])
     return float(f"{whole.replace('.', '')}.{decimals or 0}"[:300])

@@ -1,7 +1,7 @@
 """All that reports say in figures about a matter: a line for each figure."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -101,16 +101,14 @@ ORDERS: dict[str, tuple[str, Callable[[FigureLine], Any]]] = {
 
 
 def figure_lines(
-    engine: Engine, state: SearchState, kinds: Iterable[str], budget: Budget, *, thin: bool = False
+    engine: Engine, state: SearchState, kinds: Container[str], budget: Budget, *, thin: bool = False
 ) -> list[FigureLine]:
     """The figures of these kinds in what states the state's query, of any number of sentences of
     each report; with ``thin`` in all that have its words. Those of the best sentences first."""
-    wanted = frozenset(kinds)
     found = engine.findings(
         state.query,
         limit=MOST_FINDINGS,
         each=None,
-        kinds=wanted,
         thin=thin,
         reading=state.reading,
         filters=state.filters,
@@ -125,7 +123,7 @@ def figure_lines(
         FigureLine(figure, one, text(one.record.material.id, one.number))
         for one in found.results
         for figure in _figures(one, text(one.record.material.id, one.number))
-        if figure.kind in wanted
+        if figure.kind in kinds
     )
     unique = {(x.record.material.id, x.finding.number, x.figure.start): x for x in lines}
     return list(unique.values())
@@ -135,10 +133,14 @@ def best_findings(
     engine: Engine, state: SearchState, budget: Budget
 ) -> list[tuple[Finding, list[Piece]]]:
     """What is shown above the pages of a search, with its quotation; nothing when no report surely
-    answers."""
+    answers, nor when there was no budget for all of the query, for what answers a part of it may be
+    wrong."""
+    if budget.cut:
+        return []
     found = engine.findings(
         state.query,
         limit=SHOWN_FINDINGS,
+        each=1,
         reading=state.reading,
         filters=state.filters,
         budget=budget,

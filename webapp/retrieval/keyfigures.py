@@ -8,9 +8,9 @@ from weakref import WeakKeyDictionary
 
 from search import Engine, Figure, figures_in, units_of
 from search.library.budget import Budget
-from search.library.pagelayout import Span
+from search.library.pagelayout import Span, TextTable
 from search.library.record import FIRST_PAGE, MaterialRecord, PageRecord
-from webapp.drawing.quotes import Piece, pieces
+from webapp.drawing.quotes import CELL, Piece, pieces
 
 MOST_PAGES = 120
 """Pages of a report that are read: 4 ms each, once in a generation of the index."""
@@ -24,8 +24,8 @@ AGAIN, MOST_AGAIN = 1.0, 3
 WORTHS = {"share": 1.0, "change": 1.0, "money": 0.8, "ratio": 0.8, "test value": 0.4, "mark": 0.4,
           "count": 0.3, "time": 0.3}  # fmt: skip
 """What a figure of a kind is worth; the best of a sentence counts."""
-PLAIN = 10
-"""Counts and times up to this are no sign that two sentences tell the same."""
+PLAIN, PLAIN_WORTH = 10, 0.1
+"""Counts and times up to this are worth little, and no sign that two sentences tell the same."""
 _SUMMARY = re.compile(
     r"(?:[\divx.]{1,8}\s)?(?:resum[eé]|sammenfatning|sammendrag|konklusion|opsummering"
     r"|hovedresultat|hovedkonklusion|hovedpointe|abstract|summary|conclusion|executive summary"
@@ -37,6 +37,10 @@ _CAPTION = re.compile(
 )
 """A line that names a table or figure, and doesn't go on as a sentence about it."""
 _CONTENTS = re.compile(r"[\t.]\s?\d{1,4}\Z")
+_FRAGMENT = re.compile(r"[a-zæøå]|\d[^\n]{0,400}\s\d{1,3}\Z")
+"""What goes on from the page before, and a line of a table of contents."""
+FOREIGN = "en"
+"""The language whose small words are read as Danish numbers: »to«."""
 LONGEST_CAPTION = 240
 
 
@@ -78,6 +82,7 @@ class _Told:
     sums_up: bool
 
 
+_Sign = tuple[str, tuple[float, ...], str]
 _read: WeakKeyDictionary[Engine, dict[str, KeyFigures]] = WeakKeyDictionary()
 
 
@@ -115,48 +120,75 @@ def _sentences(pages: Iterable[PageRecord]) -> Iterator[_Told]:
     to the next heading."""
     sums_up = False
     for page in pages:
-        headings = sorted(page.layout.headings)
+        if page.language == FOREIGN:
+            continue
+        headings = set(page.layout.headings)
         for unit in units_of(page.text, page.layout):
             if unit.is_heading or unit.span in headings:
                 sums_up = _SUMMARY.match(page.text, *unit.span) is not None
             elif not unit.cells and unit.end - unit.start in LENGTHS:
                 figures = tuple(figures_in(page.text, *unit.span))
-                if any(figure.kind in WORTHS for figure in figures):
+                if any(map(_value, figures)) and not _FRAGMENT.match(page.text, *unit.span):
                     yield _Told(page, unit.span, figures, sums_up)
 
 
-def _signs(figures: Iterable[Figure]) -> set[tuple[str, tuple[float, ...], str]]:
+def _is_plain(figure: Figure) -> bool:
+    return figure.kind in ("count", "time") and max(figure.values, default=0) <= PLAIN
+
+
+def _value(figure: Figure) -> float:
+    """What a figure alone is worth."""
+    worth = WORTHS.get(figure.kind, 0.0)
+    return min(worth, PLAIN_WORTH) if _is_plain(figure) else worth
+
+
+def _signs(figures: Iterable[Figure]) -> set[_Sign]:
     """What tells that the same is said elsewhere."""
     return {
         (figure.kind, figure.values, figure.unit)
         for figure in figures
-        if figure.kind in WORTHS
-        and not (figure.kind in ("count", "time") and max(figure.values, default=0) <= PLAIN)
+        if figure.kind in WORTHS and not _is_plain(figure)
     }
 
 
-def _worth(one: _Told, places: Counter[tuple[str, tuple[float, ...], str]]) -> float:
-    kinds = max(WORTHS.get(figure.kind, 0.0) for figure in one.figures)
+def _worth(one: _Told, places: Counter[_Sign]) -> float:
+    kinds = max(map(_value, one.figures))
     again = max((places[sign] - 1 for sign in _signs(one.figures)), default=0)
     return SUMMING_UP * one.sums_up + kinds + AGAIN * min(again, MOST_AGAIN)
 
 
 def _key_sentence(one: _Told) -> KeySentence:
     page, text = one.page, one.page.text
-    best = max(one.figures, key=lambda figure: WORTHS.get(figure.kind, 0.0))
+    best = max(one.figures, key=_value)
     quotation = pieces(text, one.place, (), (best.start, best.end))
     sentence = " ".join(text[slice(*one.place)].split())
     return KeySentence(page.number, page.label, one.place, sentence, quotation)
 
 
-def _captioned(page: PageRecord) -> Iterator[Captioned]:
-    """The tables and figures of a page; those that a table of contents lists are left out."""
-    tables = {table.caption for table in page.layout.tables if table.caption}
-    at = 0
-    for line in page.text.split("\n"):
+def _captioned(page: PageRecord) -> list[Captioned]:
+    """The tables and figures of a page, those that a table of contents lists left out; a table
+    without a caption is called by the labels of its columns."""
+    text, at = page.text, 0
+    captions = {table.caption for table in page.layout.tables if table.caption}
+    found = [
+        Captioned(page.number, page.label, table.span, name, True)
+        for table in page.layout.tables
+        if not table.caption and (name := _labels(text, table))
+    ]
+    for line in text.split("\n"):
         place = at, at + len(line)
         at = place[1] + 1
         named = _CAPTION.match(line) and not _CONTENTS.search(line)
-        if caption := " ".join(line.split())[:LONGEST_CAPTION] if named or place in tables else "":
-            is_table = place in tables or line[:5].lower() == "tabel"
-            yield Captioned(page.number, page.label, place, caption, is_table)
+        if (
+            caption := " ".join(line.split())[:LONGEST_CAPTION]
+            if named or place in captions
+            else ""
+        ):
+            is_table = place in captions or line[:5].lower() == "tabel"
+            found.append(Captioned(page.number, page.label, place, caption, is_table))
+    return sorted(found, key=lambda one: one.place)
+
+
+def _labels(text: str, table: TextTable) -> str:
+    heads = (text[c.start : c.end] for c in table.cells if c.header == "col")
+    return CELL.join(" ".join(head.split()) for head in heads if head.strip())[:LONGEST_CAPTION]

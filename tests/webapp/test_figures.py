@@ -1,0 +1,205 @@
+"""Findings above results, the page of figures and its files, and what a report tells most of."""
+
+import csv
+import io
+import json
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+from openpyxl import load_workbook
+
+from search.analysis.alphabetical import alphabetical
+from tests.webapp.conftest import SFI
+from webapp.drawing.quotes import pieces
+from webapp.drawing.shares import Dot, shares_by_year
+from webapp.exports.tables import TABLE_FORMATS
+
+ASKED = "hvor stor en andel af sagerne har ikke formålet med mentorstøtten skrevet ned"
+FOUND = "27,2 pct."
+
+
+def page(client: FlaskClient, path: str) -> html.HtmlElement:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return html.fromstring(answer.text)
+
+
+def texts(tree: html.HtmlElement, name: str) -> list[str]:
+    """The texts of the elements of a class."""
+    return list(map(text, tree.find_class(name)))
+
+
+def text(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def section(tree: html.HtmlElement, name: str) -> html.HtmlElement:
+    """The section that the heading of that id names."""
+    (found,) = tree.xpath(f"//section[@aria-labelledby='{name}']")
+    return found
+
+
+def rows(tree: html.HtmlElement) -> list[html.HtmlElement]:
+    """Those of the table of figures."""
+    found: list[html.HtmlElement] = tree.xpath("//table[@class='figuretable']/tbody/tr")
+    return found
+
+
+def test_the_finding_stands_above_the_pages_with_its_figure_and_place(
+    client: FlaskClient, report: str
+) -> None:
+    tree = page(client, f"/soeg?q={ASKED}")
+    first = section(tree, "fund").xpath(".//li")[0]
+    assert FOUND in " ".join(texts(first, "figure"))
+    assert first.xpath(".//mark")
+    (place,) = first.find_class("place")
+    assert place.get("href").startswith(f"/materiale/{report}/side/7?q=")
+    assert place.get("href").endswith("#sted")
+    assert tree.xpath("//section[@class='fund']/following::ol[@class='results']")
+
+
+def test_at_most_three_findings_are_shown_one_of_each_report(client: FlaskClient) -> None:
+    links = section(page(client, "/soeg?q=måler ikke resultater"), "fund").find_class("place")
+    reports = [link.get("href").split("/")[2] for link in links]
+    assert 1 <= len(reports) <= 3
+    assert len(set(reports)) == len(reports)
+
+
+@pytest.mark.parametrize("path", ["/soeg", "/soeg?q=xqzw", f"/soeg?q={ASKED}&sortering=titel"])
+def test_no_findings_are_shown_where_none_is_sure_or_best_comes_first_no_more(
+    client: FlaskClient, path: str
+) -> None:
+    assert not page(client, path).find_class("fund")
+
+
+def test_a_finding_is_quoted_to_the_letter_with_its_reference(
+    client: FlaskClient, report: str
+) -> None:
+    first = section(page(client, f"/soeg?q={ASKED}"), "fund").xpath(".//li")[0]
+    (said,) = texts(first, "snippet")
+    (link,) = first.find_class("cite")
+    assert "s. 7" in link.get("data-cite")
+    assert said in text(page(client, link.get("href")))
+    shown = client.get(f"/api/materials/{report}/pages/7").get_json()["text"]
+    assert said in " ".join(shown.split())
+
+
+def test_figures_on_a_matter_are_a_table_with_sentence_report_and_page(
+    client: FlaskClient,
+) -> None:
+    tree = page(client, "/fund?q=sygefravær&bredt=1")
+    assert len(rows(tree)) > 3
+    for row in rows(tree):
+        (value,) = texts(row, "value")
+        (bold,) = texts(row, "figure")
+        assert value.startswith(bold)
+        assert row.find_class("place")[0].get("href").startswith("/materiale/")
+
+
+def test_figures_are_shown_by_kind(client: FlaskClient) -> None:
+    def kinds(path: str) -> set[str]:
+        return {text(kind) for row in rows(page(client, path)) for kind in row.xpath("th/span[2]")}
+
+    usual = kinds("/fund?q=borgere+mentor&bredt=1")
+    assert len(usual) > 1
+    assert "årstal" not in usual
+    assert kinds("/fund?q=borgere+mentor&bredt=1&art=aarstal") == {"årstal"}
+    assert kinds("/fund?q=borgere+mentor&bredt=1&art=andel&art=aarstal") == {"andel", "årstal"}
+
+
+def test_figures_of_a_kind_are_sorted_by_value_year_and_report(client: FlaskClient) -> None:
+    def column(order: str, name: str) -> list[str]:
+        file = client.get(f"/fund.csv?q=borgere+mentor&bredt=1&art=andel&orden={order}").data
+        rows = csv.DictReader(io.StringIO(file.decode("utf-8-sig")), delimiter=";")
+        return [row[name] for row in rows]
+
+    values = [float(value) for value in column("vaerdi", "værdi")]
+    assert len(values) > 2
+    assert values == sorted(values, reverse=True)
+    years = [int(year) for year in column("aar", "år") if year]
+    assert years == sorted(years, reverse=True)
+    titles = column("rapport", "titel")
+    assert titles == sorted(titles, key=alphabetical)
+    assert len(set(titles)) > 1
+
+
+def test_shares_are_drawn_on_a_line_for_each_year_and_told_in_words(client: FlaskClient) -> None:
+    tree = page(client, "/fund?q=borgere+mentor&bredt=1&art=andel")
+    (drawn,) = tree.find_class("shares")
+    years = texts(drawn, "year")
+    assert years == sorted(years, reverse=True)
+    assert len(drawn.xpath(".//circle")) >= len(years) > 1
+    for value in texts(tree, "value")[:3]:
+        assert value in drawn.get("aria-label")
+
+
+def test_the_figures_are_the_same_in_each_kind_of_file(client: FlaskClient) -> None:
+    files = {ending: client.get(f"/fund.{ending}?q=sygefravær&bredt=1") for ending in TABLE_FORMATS}
+    written = list(csv.reader(io.StringIO(files["csv"].data.decode("utf-8-sig")), delimiter=";"))
+    sheet = list(load_workbook(io.BytesIO(files["xlsx"].data))["Fund"].values)
+    objects = json.loads(files["json"].data)
+    assert list(sheet[0]) == written[0] == list(objects[0])
+    assert [row[0] for row in sheet[1:]] == [one["tal"] for one in objects]
+    assert len(written) - 1 == len(objects) > 3
+    assert client.get("/fund.pdf?q=sygefravær").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/fund", "/fund?q=xqzw", "/fund?q=xqzw&art=vrøvl&orden=x&side=9"])
+def test_a_page_without_figures_says_so(client: FlaskClient, path: str) -> None:
+    tree = page(client, path)
+    assert not rows(tree)
+    assert not tree.find_class("shares")
+    assert ("Ingen tal" in tree.text_content()) == ("xqzw" in path)
+
+
+def test_a_report_tells_its_main_figures_with_their_pages(client: FlaskClient, report: str) -> None:
+    told = section(page(client, f"/materiale/{report}"), "hovedtal")
+    sentences = texts(told, "snippet")
+    assert 4 < len(sentences) <= 10
+    assert len(set(sentences)) == len(sentences)
+    assert all(one.find_class("figure") for one in told.find_class("snippet"))
+    assert "38 pct." in sentences[0] + sentences[1] + sentences[2]
+    places = [link.get("href") for link in told.find_class("place")]
+    assert len(places) == len(sentences)
+    assert all("sted=" in place for place in places)
+
+
+def test_a_report_lists_its_tables_by_caption(client: FlaskClient, report: str) -> None:
+    listed = section(page(client, f"/materiale/{report}"), "tabeller").xpath(".//li")
+    assert [text(one) for one in listed if text(one).endswith("s. 5")]
+
+
+def test_a_summary_alone_has_no_main_figures(client: FlaskClient) -> None:
+    assert not page(client, f"/materiale/{SFI}").xpath("//section[@aria-labelledby='hovedtal']")
+
+
+@given(st.text(max_size=40), st.data())
+def test_pieces_are_the_words_quoted_whatever_is_marked(said: str, data: st.DataObject) -> None:
+    places = st.integers(0, len(said))
+    spans = st.tuples(places, places).map(lambda pair: (min(pair), max(pair)))
+    quoted, figure = data.draw(spans), data.draw(spans)
+    made = pieces(said, quoted, data.draw(st.lists(spans, max_size=3)), figure)
+    shown = "".join(piece.text for piece in made)
+    assert "".join(shown.split()) == "".join(said[slice(*quoted)].split())
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.one_of(st.none(), st.integers(1990, 2030)),
+            st.lists(st.floats(-5, 200), min_size=1, max_size=2),
+        )
+    )
+)
+def test_the_picture_holds_every_share_up_to_a_hundred(
+    shares: list[tuple[int | None, list[float]]],
+) -> None:
+    drawn = shares_by_year((year, Dot(tuple(v), str(v), "")) for year, v in shares)
+    possible = [(year, v) for year, v in shares if min(v) >= 0 and max(v) <= 100]
+    assert sorted(dot.values for line in drawn for dot in line.dots) == sorted(
+        tuple(v) for _, v in possible
+    )
+    assert len({line.year for line in drawn}) == len(drawn) == len({year for year, _ in possible})
