@@ -11,7 +11,7 @@ from indexer.ids import free_id
 from indexer.incoming import Incoming, bring
 from indexer.journal import Edit, editing
 from search.library.catalogfields import differences
-from search.library.catalogue import MATERIALS_FILE, Finding, Material, MaterialFields, in_danish
+from search.library.catalogue import MATERIALS_FILE, Addition, Material, MaterialFields, in_danish
 from search.library.errors import UserError
 from search.library.originals import Originals
 from search.library.settings import Settings
@@ -96,7 +96,7 @@ def remove_material(settings: Settings, material_id: str, who: str) -> Material:
     with editing(settings.corpus, who) as edit:
         material = edit.catalogue.get(material_id)
         added = any(m.id == material_id for m in edit.overlay.added)
-        finding = edit.overlay.findings.get(material_id, Finding())
+        finding = edit.overlay.findings.get(material_id, Addition())
         links = tuple(link for link in finding.links if link.startswith("http"))
         if material is None or not (added or links != finding.links):
             raise UserError(
@@ -134,7 +134,7 @@ def _links(given: MaterialFields) -> list[JsonValue]:
 
 def _give(edit: Edit, material: Material, url: str) -> None:
     """Put the link before all others of the material."""
-    finding = edit.overlay.findings.get(material.id, Finding())
+    finding = edit.overlay.findings.get(material.id, Addition())
     edit.find(material.id, finding.model_copy(update={"links": (url, *finding.links)}))
 
 
@@ -159,7 +159,7 @@ def _correct(edit: Edit, before: Material, given: MaterialFields) -> Material:
 
 def _keep_links(edit: Edit, material_id: str, given: MaterialFields) -> None:
     """Of what was found of the material, keep the links that are given."""
-    finding = edit.overlay.findings.get(material_id, Finding())
+    finding = edit.overlay.findings.get(material_id, Addition())
     kept = tuple(link for link in finding.links if link in _links(given))
     edit.find(material_id, finding.model_copy(update={"links": kept}))
 

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from search.library.catalogue import (
     Catalogue,
-    Finding,
+    Addition,
     Material,
     MaterialFields,
     Overlay,
@@ -33,7 +33,7 @@ class LocalEntry(Strict):
     """What the overlay has of one material."""
 
     added: Material | None = None
-    finding: Finding = Finding()
+    finding: Addition = Addition()
     correction: MaterialFields = Field(default_factory=dict)
 
     @classmethod
@@ -41,7 +41,7 @@ class LocalEntry(Strict):
         """What ``overlay`` has of it."""
         return cls(
             added=next((m for m in overlay.added if m.id == material_id), None),
-            finding=overlay.findings.get(material_id, Finding()),
+            finding=overlay.findings.get(material_id, Addition()),
             correction=overlay.corrections.get(material_id, {}),
         )
 
@@ -86,10 +86,10 @@ class Edit:
         corrections = {**self.overlay.corrections, material_id: {**known, **fields}}
         self.overlay = self.overlay.model_copy(update={"corrections": corrections})
 
-    def find(self, material_id: str, finding: Finding) -> None:
+    def find(self, material_id: str, finding: Addition) -> None:
         """Set what was found of a material; an empty finding is none."""
         others = {i: f for i, f in self.overlay.findings.items() if i != material_id}
-        kept = others if finding == Finding() else {**others, material_id: finding}
+        kept = others if finding == Addition() else {**others, material_id: finding}
         self.overlay = self.overlay.model_copy(update={"findings": kept})
 
     def drop(self, material_id: str) -> None:
@@ -97,7 +97,7 @@ class Edit:
         others = tuple(m for m in self.overlay.added if m.id != material_id)
         corrections = {i: c for i, c in self.overlay.corrections.items() if i != material_id}
         self.overlay = self.overlay.model_copy(update={"added": others, "corrections": corrections})
-        self.find(material_id, Finding())
+        self.find(material_id, Addition())
 
 
 def load_journal(corpus: Path) -> Journal:
@@ -177,7 +177,7 @@ def _bring_back(edit: Edit, material_id: str, before: LocalEntry, after: LocalEn
     since = [link for link in now.finding.links if link not in after.finding.links]
     links = tuple(dict.fromkeys((*before.finding.links, *since)))
     edit.find(
-        material_id, Finding(links=links, summary=now.finding.summary or before.finding.summary)
+        material_id, Addition(links=links, summary=now.finding.summary or before.finding.summary)
     )
 
 

@@ -17,7 +17,7 @@ from webapp.pages import (
     concordance,
     copies,
     feeds,
-    figures,
+    figuretable,
     materials,
     overview,
     saved,
@@ -54,8 +54,8 @@ def create_app(
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(HELPERS, STATIC=static)
     for module in (
-        searching, figures, materials, concordance, batch, basket, overview, telling, feeds, copies,
-        uploading, routes, saved, health,
+        searching, figuretable, materials, concordance, batch, basket, overview, telling, feeds,
+        copies, uploading, routes, saved, health,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)
     errorpages.register(app)

@@ -17,7 +17,7 @@ from webapp.exports.excerpts import Excerpt, excerpt_table, quoted_items
 from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.tables import TABLE_FORMATS, download, file_name, table_file
 from webapp.parameters import FACETS
-from webapp.retrieval.figures import best_findings
+from webapp.retrieval.figurelines import best_findings
 from webapp.retrieval.listing import MOST_MATERIALS, retrieve
 from webapp.state import RESULTS, SearchState, read_state
 
