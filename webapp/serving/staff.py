@@ -50,6 +50,7 @@ def register(app: Flask) -> None:
         SESSION_COOKIE_NAME="indlaes",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Strict",
+        SESSION_REFRESH_EACH_REQUEST=False,  # or an image that comes late sets an older one
         PERMANENT_SESSION_LIFETIME=timedelta(hours=HOURS),
     )
 
