@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from search.library.danish import speak_danish
+from search.library.clickwords import speak_danish
 from search.library.group import OPTIONS, Commands, LazyCommand
 
 if TYPE_CHECKING:

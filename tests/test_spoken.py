@@ -11,7 +11,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
-from search.library.danish import DOMAIN, LOCALE
+from search.library.clickwords import DOMAIN, LOCALE
 from tests.conftest import Collection
 from tests.keeping.conftest import finish, start, wait_until
 
