@@ -43,7 +43,9 @@ def catalogue_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     made: Callable[..., Any] = run
     for field in reversed(FIELDS):
-        told = f"{field.help} Kan gentages." if field.many else field.help
+        name, told = (text[:1] for text in (field.danish, field.help))
+        told = f"{name.upper()}{field.danish[1:]}: {told.lower()}{field.help[1:]}"
+        told += " Kan gentages." if field.many else ""
         metavar = "ja|nej" if field.choice else "TEKST"
         made = click.option(
             f"--{field.option}", field.name, multiple=field.many, metavar=metavar, help=told

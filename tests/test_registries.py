@@ -35,7 +35,7 @@ NO_PAGES = {
     "api.page", "api.concordance", "api.complete", "api.openapi", "health.alive", "health.ready",
 }  # fmt: skip
 """Endpoints that answer with something else than a page for people."""
-BEHIND_THE_SECRET = "uploading."
+LOCKED = "uploading."
 """Pages that tests of their own look at in a browser."""
 SAMPLES = {Fielded: "titel:mentor", Between: "år:2010..2018"}
 """A query for each kind of node that fields make; the other kinds are the forms of help."""
@@ -118,7 +118,7 @@ def test_every_page_is_among_those_that_are_looked_at_in_a_browser(client: Flask
         if kind != "error"
     }
     every = {rule.endpoint for rule in urls.iter_rules()} - NO_PAGES
-    assert looked_at == {name for name in every if not name.startswith(BEHIND_THE_SECRET)}
+    assert looked_at == {name for name in every if not name.startswith(LOCKED)}
 
 
 @pytest.mark.parametrize("room", ROOMS)
