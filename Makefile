@@ -17,12 +17,14 @@ help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
 
 run: update ## install, bring the collection up to date, serve it
-	$(BIN)/mentorsoeg serve
+	@echo "Starting the service …"
+	@$(BIN)/mentorsoeg serve
 
 install: $(VENV)/run.stamp ## the virtual environment with the service
 
 update: install ## harvest, fetch and index
-	$(BIN)/mentorsoeg update
+	@echo "Bringing the collection up to date: harvesting, fetching, reading and indexing …"
+	@$(BIN)/mentorsoeg update
 
 test: $(VENV)/test.stamp system lint types layers unit ## everything that CI checks
 
@@ -74,11 +76,14 @@ system: ## the programs that the tests use beside Python
 	else echo "The tests need these packages: sudo apt-get install $$missing" >&2; exit 1; fi
 
 $(VENV)/run.stamp: $(LOCK) setup.cfg pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
-	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r $(LOCK)
-	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
-	touch $@
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	@echo "Making the virtual environment in $(VENV) …"
+	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	@echo "Installing $$(grep -c '==' $(LOCK)) packages, once; a minute or two, the first time …"
+	@$(BIN)/pip install -q --disable-pip-version-check --progress-bar on --require-hashes -r $(LOCK)
+	@echo "Installing Mentorsøg itself …"
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
 
 $(VENV)/test.stamp: $(VENV)/run.stamp
 	$(BIN)/pip install -q --disable-pip-version-check -e '.[test,bench]'

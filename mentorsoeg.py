@@ -1,12 +1,19 @@
 """The console script: one click group over the commands of indexer, search and webapp."""
 
+import signal
+from contextlib import suppress
+
+with suppress(ValueError):  # only the first thread of a process may
+    interrupted = signal.signal(signal.SIGINT, signal.SIG_DFL)  # no traceback out of an import
+
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 
-from search.library.group import Commands, LazyCommand
+from search.library.clickwords import speak_danish
+from search.library.group import OPTIONS, Commands, LazyCommand
 
 if TYPE_CHECKING:
     from search.library.intake import Intake
@@ -43,7 +50,13 @@ ROOMS = {
 imported when they are called."""
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+speak_danish()
+
+
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"]},
+    options_metavar=OPTIONS, subcommand_metavar="KOMMANDO [ARGUMENT]...",
+)  # fmt: skip
 @click.version_option(package_name="mentorsoeg")
 def main() -> None:
     """Dansk søgning i materialer om mentorordninger."""
@@ -66,6 +79,9 @@ def _intake(settings: "Settings") -> "Intake":
 for room, commands in ROOMS.items():
     for name, first_sentence in commands.items():
         main.add_command(LazyCommand(name, partial(load, room, name), first_sentence))
+
+with suppress(ValueError, NameError):
+    signal.signal(signal.SIGINT, interrupted)
 
 if __name__ == "__main__":
     main()

@@ -89,7 +89,7 @@ def measure(browser: Browser, address: str, runs: int) -> dict[str, Any]:
 @click.option("--runs", default=5, show_default=True, help="Times each page is painted.")
 def main(json_: bool, runs: int) -> None:
     """Print the figures of each kind of page."""
-    with served() as address, sync_playwright() as playwright:
+    with served() as (address, _), sync_playwright() as playwright:
         path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS.split())
         figures = measure(browser, address, runs)

@@ -13,10 +13,12 @@ from pathlib import Path
 from click.testing import CliRunner
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.security import generate_password_hash
 
 from docs.example_report import PUBLISHER, TITLE, example_report
 from docs.serving import serving
 from indexer.pageimages import PageImages
+from indexer.uploads import Uploads
 from mentorsoeg import main
 from search.library.settings import Settings
 from webapp import create_app
@@ -27,6 +29,7 @@ FLAGS = "--headless --no-sandbox --disable-gpu --no-first-run --disable-backgrou
 LOCALE = "da-DK"
 DESKTOP, PHONE = (1280, 880), (390, 844)
 COLOURS = 96
+SECRET = "vist på billeder"  # noqa: S105 - of these pictures
 
 FILTERED = "/soeg?q=mentor&type=evaluering&type=notat&fra=2014&til=2018"
 MANY = "/samling-af-soegninger?ord=" + "%0A".join(
@@ -58,14 +61,17 @@ SHOTS = (
     ("om", "/om", DESKTOP, "light"),
     ("tilgaengelighed", "/tilgaengelighed", DESKTOP, "light"),
     ("api", "/api", DESKTOP, "light"),
+    ("indlaes", "/indlaes", DESKTOP, "light"),
+    ("indlaes-kladde", "/indlaes/fil/{draft}", DESKTOP, "light"),
+    ("indlaes-kladde-telefon", "/indlaes/fil/{draft}", PHONE, "light"),
     ("fejl", "/materiale/findes-ikke", DESKTOP, "light"),
 )  # fmt: skip
 """Name, address, size of the window, colours."""
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """The catalogue and the example report on loopback: the address."""
+def served() -> Iterator[tuple[str, str]]:
+    """The catalogue and the example report on loopback: the address, and the id of a draft."""
     with tempfile.TemporaryDirectory() as folder:
         corpus, index = Path(folder, "corpus"), Path(folder, "index")
         corpus.mkdir()
@@ -78,12 +84,16 @@ def served() -> Iterator[str]:
         result = CliRunner().invoke(main, run, env=environment)
         if result.exit_code:
             raise SystemExit(result.output)
-        app = create_app(Settings(corpus=corpus, index=index), PageImages(corpus))
+        hashed = generate_password_hash(SECRET)
+        settings = Settings(corpus=corpus, index=index, upload_secret=hashed)
+        uploads = Uploads(settings)
+        draft = uploads.receive("vesterkobing-udkast.pdf", file.read_bytes() + b"\n", "Ea Holm")
+        app = create_app(settings, PageImages(corpus), uploads)
         with serving(app) as address:
-            yield address
+            yield address, draft.sha256
 
 
-def take(browser: Browser, address: str, only: list[str]) -> None:
+def take(browser: Browser, address: str, draft: str, only: list[str]) -> None:
     """Take every shot, or those named."""
     report = _report_id(browser, address)
     for name, path, (width, height), colours in SHOTS:
@@ -94,9 +104,18 @@ def take(browser: Browser, address: str, only: list[str]) -> None:
             reduced_motion="reduce", locale=LOCALE,
         )  # fmt: skip
         page.goto(f"{address}/om", wait_until="networkidle")  # the typeface comes into the cache
-        page.goto(address + path.format(report=report), wait_until="networkidle")
+        if path.startswith("/indlaes"):
+            _enter(page, address)
+        page.goto(address + path.format(report=report, draft=draft), wait_until="networkidle")
         _save(page, FOLDER / f"{name}.png")
         page.close()
+
+
+def _enter(page: Page, address: str) -> None:
+    page.goto(f"{address}/indlaes")
+    page.get_by_label("Dit navn").fill("Ea Holm")
+    page.get_by_label("Hemmelighed").fill(SECRET)
+    page.get_by_role("button", name="Fortsæt").click()
 
 
 def _report_id(browser: Browser, address: str) -> str:
@@ -115,8 +134,8 @@ def _save(page: Page, file: Path) -> None:
 if __name__ == "__main__":
     import sys
 
-    with served() as address, sync_playwright() as playwright:
+    with served() as (address, draft), sync_playwright() as playwright:
         path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS.split())
-        take(browser, address, sys.argv[1:])
+        take(browser, address, draft, sys.argv[1:])
         browser.close()

@@ -4,155 +4,30 @@ Each imports what it alone takes: of the 1.5 s that all of it costs, ``extract``
 """
 
 import json
-import sys
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from indexer.changing import add, edit, remove, undo
+from indexer.running import indexed, recorded
 from search.library.cli import with_settings
-from search.library.errors import IndexUnavailable, UserError
+from search.library.errors import IndexUnavailable
 
 if TYPE_CHECKING:
     from indexer.document import ExtractedDocument
-    from indexer.indexing import IndexReport
-    from search.library.catalogue import MaterialFields
-    from search.library.record import MaterialRecord
     from search.library.settings import Settings
 
+__all__ = [
+    "add", "backup", "doctor", "edit", "extract", "fetch", "harvest", "index", "remove", "restore",
+    "status", "undo", "update",
+]  # fmt: skip
 NO_TEXT = 3
 """The exit code for a file that could be opened and holds no text."""
 
 backup_file = click.argument("file", metavar="FIL", type=click.Path(path_type=Path, dir_okay=False))
-
-
-def catalogue_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command an option for each field of the catalogue; those that were used come as
-    ``given``, fields of a Material."""
-    from search.library.catalogfields import FIELDS, fields_given
-
-    @wraps(command)
-    def run(*args: Any, **options: Any) -> Any:
-        written = {field.name: options.pop(field.name) for field in FIELDS}
-        used = {name: value for name, value in written.items() if value not in (None, ())}
-        return command(*args, **options, given=fields_given(used))
-
-    made: Callable[..., Any] = run
-    for field in reversed(FIELDS):
-        told = f"{field.help} Kan gentages." if field.many else field.help
-        metavar = "ja|nej" if field.choice else "TEKST"
-        made = click.option(
-            f"--{field.option}", field.name, multiple=field.many, metavar=metavar, help=told
-        )(made)
-    return made
-
-
-@click.command()
-@click.argument("sources", metavar="FIL|MAPPE|URL...", nargs=-1, required=True)
-@click.option("--to", metavar="ID", help="Giv filen til det materiale i kataloget som dets tekst.")
-@click.option("--new", "is_new", is_flag=True,
-              help="Et nyt materiale, også når titlen ligner et andets.")  # fmt: skip
-@click.option("--csv", "table", metavar="FIL", type=click.Path(path_type=Path, dir_okay=False),
-              help="Tabel med en række til hver fil: fil, id og felternes navne.")  # fmt: skip
-@catalogue_options
-@with_settings
-@click.pass_context
-def add(  # noqa: PLR0913, PLR0917 - an option each
-    context: click.Context,
-    settings: "Settings",
-    sources: tuple[str, ...],
-    to: str | None,
-    table: Path | None,
-    given: "MaterialFields",
-    *,
-    is_new: bool,
-) -> None:
-    """Læg rapporter ind i samlingen, og indeksér dem.
-
-    Hvad der ikke er givet, læses af filen: titel, år, forfattere, ISBN. Ligger filen her allerede,
-    ændres kun det, som er givet. En mappe lægges ind med alt, hvad den rummer; ligger der en
-    CSV-fil med kolonnen »fil«, bruges den. Flere værdier i et felt skilles ad med semikolon.
-    »mentorsoeg undo« tager den seneste ændring tilbage.
-    """
-    from indexer.bulk import Wish, add_many
-    from indexer.progress import progress_bar
-    from indexer.report import ask_which, print_added
-
-    if to or "title" in given:
-        if len(sources) > 1:
-            raise click.UsageError("--to og --title gælder én fil. Til flere: brug --csv.")
-        if Path(sources[0]).is_dir():
-            raise UserError(
-                f"{sources[0]} kan ikke læses: det er en mappe, og --to og --title gælder én fil."
-            )
-    choose = ask_which if sys.stdin.isatty() and sys.stderr.isatty() else None
-    wish = Wish(to, given, is_new)
-    with progress_bar(hidden=choose is not None) as progress:
-        added = [*add_many(settings, sources, wish, table=table, choose=choose, progress=progress)]
-    if len(added) == 1 and added[0].wrong:
-        raise UserError(added[0].wrong)
-    if any(one.taken for one in added):
-        _index(settings)
-    print_added(added, _records(settings))
-    context.exit(1 if any(one.wrong for one in added) else 0)
-
-
-@click.command()
-@click.argument("material_id", metavar="ID")
-@catalogue_options
-@with_settings
-def edit(settings: "Settings", material_id: str, given: "MaterialFields") -> None:
-    """Ret, hvad der står om et materiale; uden felter vises det, som det er.
-
-    Rettelsen gælder på denne maskine: kataloget selv (materials.toml) ændres ikke. Et felt tømmes
-    med »''«, fx --subtitle ''. Et felt med flere værdier får dem, der gives, i stedet for dem fra
-    før: --subject a --subject b. »mentorsoeg undo« tager rettelsen tilbage.
-    """
-    from indexer.adding import edit_material, operator
-    from indexer.report import print_fields
-
-    material, changes = edit_material(settings, material_id, given, operator())
-    if not given:
-        print_fields(material)
-        return
-    if changes:
-        _index(settings)
-    for change in changes or ("intet ændret",):
-        click.echo(f"{material.id}: {change}")
-
-
-@click.command()
-@with_settings
-def undo(settings: "Settings") -> None:
-    """Tag den seneste ændring tilbage, hvad enten den kom fra add, edit, remove eller browseren.
-
-    Kan gentages: næste gang tages den forrige tilbage. Filer slettes aldrig.
-    """
-    from indexer.adding import operator
-    from indexer.journal import undo as undo_last
-
-    change = undo_last(settings.corpus, operator())
-    _index(settings)
-    click.echo(f"Taget tilbage: {change.what} ({change.who}, {change.when[:10]}).")
-
-
-@click.command()
-@click.argument("material_id", metavar="ID")
-@with_settings
-def remove(settings: "Settings", material_id: str) -> None:
-    """Tag et materiale, som er lagt ind med »add«, ud igen; filen gemmes.
-
-    Af et materiale i kataloget tages de filer ud, som det er givet.
-    """
-    from indexer.adding import operator, remove_material
-
-    material = remove_material(settings, material_id, operator())
-    _index(settings)
-    click.echo(f"Taget ud: {material.title}. Originalen er gemt og kan lægges ind igen.")
 
 
 @click.command()
@@ -221,7 +96,7 @@ def index(settings: "Settings", rebuild: bool) -> None:
     """Træk teksten ud af originalerne, og skriv indekset."""
     from indexer.report import print_index
 
-    print_index(_index(settings, rebuild), _records(settings))
+    print_index(indexed(settings, rebuild), recorded(settings))
 
 
 @click.command()
@@ -245,7 +120,7 @@ def update(settings: "Settings") -> None:
         failed = harvest_sources(settings)
         fetched = fetch_all(settings, afresh=False, progress=progress)
         brought = take_inbox(settings, progress)
-    report, records = _index(settings), _records(settings)
+    report, records = indexed(settings), recorded(settings)
     print_inbox(brought, records)
     standing = Standing.of(records, settings.corpus)
     if fetched.offline:
@@ -273,7 +148,7 @@ def status(settings: "Settings") -> None:
     book = Originals(settings.corpus).links()
     catalogue = load_catalogue(settings.corpus)
     sources = ((url, book.links.get(url)) for url in catalogue.sources)
-    print_status(collection_status(catalogue, book, _records(settings)), sources)
+    print_status(collection_status(catalogue, book, recorded(settings)), sources)
     with suppress(IndexUnavailable):
         if older := age(settings):
             click.echo(f"\n{older} {REMEDY}")
@@ -332,23 +207,3 @@ def _print(document: "ExtractedDocument", *, as_json: bool) -> None:
         click.echo("\n\f".join(page.text for page in document.pages))
     for note in document.notes:
         click.echo(note, err=True)
-
-
-def _index(settings: "Settings", rebuild: bool = False) -> "IndexReport":
-    from indexer.indexing import build_index
-    from indexer.progress import progress_bar
-
-    with progress_bar() as progress:
-        report = build_index(settings, rebuild=rebuild, progress=progress)
-    if report.renewal:
-        click.echo(f"{report.renewal} Det er gjort nu.", err=True)
-    return report
-
-
-def _records(settings: "Settings") -> "tuple[MaterialRecord, ...]":
-    from search import LiveSearcher
-
-    try:
-        return LiveSearcher(settings.index).get().materials()
-    except IndexUnavailable:
-        return ()

@@ -19,7 +19,9 @@ NEW = "ny"
 BETWEEN = ";"
 """Between several values of one cell."""
 LARGEST = 10_000_000
-COLUMNS = {name: field for field in FIELDS for name in (field.danish, field.option, field.name)}
+COLUMNS = {
+    name.casefold(): field for field in FIELDS for name in (field.danish, field.option, field.name)
+}
 
 
 @dataclass(frozen=True)

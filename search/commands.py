@@ -13,9 +13,10 @@ from search.results import MaterialHit
 
 
 @click.command()
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", metavar="SØGNING...", nargs=-1, required=True)
 @click.option("--json", "json_", is_flag=True, help="Skriv svaret som JSON.")
-@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True,
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, metavar="TAL",
+              show_default=True,
               help="Højst så mange materialer.")  # fmt: skip
 @with_settings
 def search(settings: Settings, query: tuple[str, ...], json_: bool, limit: int) -> None:

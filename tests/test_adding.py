@@ -164,7 +164,7 @@ def test_adding_again_changes_only_what_is_given_and_tells_it(filled: Collection
     assert result.output.splitlines() == [
         "Er her allerede som murerrapporten (2 sider); ændret.",
         "  titel: »Murerrapporten« → »Murerlaugets rapport«",
-        "  isbn: intet → »978-87-7301-996-2«",
+        "  ISBN: intet → »978-87-7301-996-2«",
     ]
     kept = material(filled, "murerrapporten")
     assert (kept.publishers, kept.published) == (("Murerlauget",), "2012")

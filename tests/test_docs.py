@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from indexer.journal import CHANGES_FILE
+from indexer.uploads import DRAFTS_FILE
 from mentorsoeg import main
 from search.asking.parsing import DEEPEST, LONGEST_QUERY, MOST_SHAPES, MOST_WORDS
 from search.library.catalogue import OVERLAY_FILE
@@ -20,7 +22,10 @@ OURS = ("benchmarks", "corpus", "deploy", "docs", "indexer", "search", "tests", 
 FILES = [*ROOT.glob("*.*"), *(file for folder in OURS for file in (ROOT / folder).rglob("*"))]
 PAGES = [file for file in FILES if file.suffix == ".md"]
 TELLING = [*PAGES, *(file for file in FILES if file.suffix in (".py", ".service", ".html"))]
-MADE = {OVERLAY_FILE, LINKS_FILE, Settings.model_config["toml_file"], "originals/", "texts/"}
+MADE = {
+    OVERLAY_FILE, LINKS_FILE, CHANGES_FILE, DRAFTS_FILE, Settings.model_config["toml_file"],
+    "originals/", "texts/", "ind/", "corpus/ind/", "taget/",
+}  # fmt: skip
 """What is made when the service runs, and by whom it is set up."""
 NAMED_PATH = re.compile(
     r"(?<![\w/.<-])[\w.*-]+(?:/[\w.*-]+)*"

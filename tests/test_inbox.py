@@ -1,5 +1,6 @@
 """Files laid into the inbox, and what ``update`` and ``doctor`` say of the collection."""
 
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from search.library.catalogue import load_catalogue, load_overlay
 from tests.conftest import Collection, make_pdf
 from tests.test_adding import BREAD, LISTED, NIGHTS, SHIPS, material
+from webapp import create_app
 
 NAMELESS = make_pdf("1", "2", "3")
 
@@ -126,7 +128,7 @@ def test_without_a_network_update_says_one_line(collection: Collection) -> None:
         )
 
 
-def test_add_status_and_doctor_say_the_same_of_a_material(listed: Collection) -> None:
+def test_everything_says_the_same_of_a_material_that_lacks_its_text(listed: Collection) -> None:
     broken = listed.corpus.parent / "x.pdf"
     broken.write_bytes(b"%PDF-1.4 skrammel")
     added = listed.run("add", str(broken), "--to", "skibsbyggere-2018").output
@@ -134,3 +136,7 @@ def test_add_status_and_doctor_say_the_same_of_a_material(listed: Collection) ->
     assert sentence.startswith("Filen kan ikke læses")
     assert sentence in listed.run("doctor").output
     assert sentence in listed.run("status", COLUMNS="300").output
+    client = create_app(listed.settings).test_client()
+    assert client.get("/api/materials/skibsbyggere-2018").get_json()["missing"] == sentence
+    for page in ("/materiale/skibsbyggere-2018", "/samlingen"):
+        assert sentence in unescape(client.get(page).text)

@@ -54,8 +54,15 @@ def serve_with(
     """
 
     @click.command()
-    @click.option("--host", default="127.0.0.1", show_default=True, help="Adressen der lyttes på.")
-    @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535),
+    @click.option(
+        "--host",
+        default="127.0.0.1",
+        metavar="ADRESSE",
+        show_default=True,
+        help="Adressen der lyttes på.",
+    )
+    @click.option("--port", default=8000, metavar="TAL", show_default=True,
+                  type=click.IntRange(0, 65535),
                   help="Porten der lyttes på; 0 vælger en ledig.")  # fmt: skip
     @with_settings
     def serve(settings: Settings, host: str, port: int) -> None:

@@ -6,6 +6,7 @@ import os
 import resource
 import socket
 from collections.abc import Callable
+from mmap import mmap
 from threading import Thread
 from typing import Any
 
@@ -43,9 +44,10 @@ class Server(BaseApplication):
     def __init__(
         self, app: Flask, listening: socket.socket, settings: Settings, ready: Callable[[], None]
     ) -> None:
-        """``ready`` is called when requests are answered."""
+        """``ready`` is called, once, when requests are answered."""
         self._app, self.settings, self._ready = app, settings, ready
         self._listening = listening.detach()
+        self._told = mmap(-1, 1)  # shared by all processes: whether one has told that it's ready
         super().__init__()
 
     def load_config(self) -> None:
@@ -88,7 +90,6 @@ class Server(BaseApplication):
     def _when_ready(self, _: Arbiter) -> None:
         gc.collect()
         gc.freeze()  # what is never looked through is never copied
-        self._ready()
 
     def _get_ready(self, _: Worker) -> None:
         """Open the index in a process of its own: files opened before the fork would share their
@@ -97,6 +98,9 @@ class Server(BaseApplication):
         getting_ready = Thread(target=prepare, args=[self._app], daemon=True)
         getting_ready.start()
         getting_ready.join(READY_SECONDS)
+        if not self._told[0]:
+            self._told[0] = 1
+            self._ready()
 
 
 class _Keeper(Arbiter):

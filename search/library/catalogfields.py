@@ -27,17 +27,17 @@ class CatalogueField:
 
 
 FIELDS = (
-    CatalogueField("title", "titel", "title", "Titlen, som den er trykt."),
-    CatalogueField("subtitle", "undertitel", "subtitle", "Undertitlen, eller et andet navn."),
-    CatalogueField("publishers", "udgiver", "publisher", "Udgiver.", many=True),
-    CatalogueField("authors", "forfatter", "author", "Forfatter: en person.", many=True),
-    CatalogueField("published", "år", "year", "Udgivet: 2018, 2018-06 eller 2018-06-17."),
-    CatalogueField("isbn", "isbn", "isbn", "ISBN med 10 eller 13 cifre."),
-    CatalogueField("kind", "type", "kind", "Type: rapport, notat, evaluering, guide …"),
-    CatalogueField("target_groups", "målgruppe", "target-group", "Målgruppe.", many=True),
-    CatalogueField("subjects", "emne", "subject", "Emne.", many=True),
+    CatalogueField("title", "titel", "title", "Som den er trykt."),
+    CatalogueField("subtitle", "undertitel", "subtitle", "Eller et andet navn, som folk søger på."),
+    CatalogueField("publishers", "udgiver", "publisher", "Hvem der har udgivet det.", many=True),
+    CatalogueField("authors", "forfatter", "author", "Personer, ikke organisationer.", many=True),
+    CatalogueField("published", "år", "year", "2018, 2018-06 eller 2018-06-17."),
+    CatalogueField("isbn", "ISBN", "isbn", "Med 10 eller 13 cifre."),
+    CatalogueField("kind", "type", "kind", "Rapport, notat, evaluering, guide …"),
+    CatalogueField("target_groups", "målgruppe", "target-group", "Hvem det handler om.", many=True),
+    CatalogueField("subjects", "emne", "subject", "Hvad det handler om.", many=True),
     CatalogueField("links", "link", "link", "Adresse, det mest troværdige først.", many=True),
-    CatalogueField("summary", "resumé", "summary", "Resumé med egne ord.", long=True),
+    CatalogueField("summary", "resumé", "summary", "Med egne ord.", long=True),
     CatalogueField(
         "page_summary", "kildens omtale", "page-summary", "Hvad kilden skriver om det.", long=True
     ),

@@ -9,6 +9,9 @@ import click
 from search.library.errors import UserError
 from search.library.files import why
 
+OPTIONS = "[TILVALG]"
+"""What usage lines call options."""
+
 
 class LazyCommand(click.Command):
     """Stands for the command that ``load`` gives, whose import takes long. ``help`` is the first
@@ -26,7 +29,9 @@ class LazyCommand(click.Command):
         **extra: Any,
     ) -> click.Context:
         """The context of the command itself: click then asks this one for nothing more."""
-        return self.load().make_context(info_name, args, parent, **extra)
+        command = self.load()
+        command.options_metavar = OPTIONS
+        return command.make_context(info_name, args, parent, **extra)
 
 
 class Commands(click.Group):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from indexer.pageimages import PageImages
 from search.library.settings import Settings
 from tests.conftest import Collection, make_pdf
 from webapp import create_app
@@ -123,3 +124,34 @@ def test_the_access_log_holds_the_query_and_nothing_of_who_asked(
     logged = vars(record)
     assert (logged["query"], logged["status"]) == ("sygefravær", 200)
     assert "192.0.2.33" not in json.dumps(logged, default=str)
+
+
+@pytest.mark.parametrize("one", [True, False], ids=["a material", "all"])
+def test_where_only_links_are_shown_there_is_no_copy_and_no_image(
+    collection: Collection, *, one: bool
+) -> None:
+    own = ["--show-copy", "nej"] if one else []
+    collection.add("rapport.pdf", make_pdf("Skomagerens lærling"), "Skomagerrapporten", *own)
+    settings = collection.settings.model_copy(update={"show_copy": one})
+    client = create_app(settings, PageImages(collection.corpus)).test_client()
+    [original] = (collection.corpus / "originals").iterdir()
+    image = "/materiale/skomagerrapporten/side/1/billede"
+    pages = ["/soeg?q=skomagerens", "/materiale/skomagerrapporten",
+             "/materiale/skomagerrapporten/side/1", "/api/search?q=skomagerens",
+             "/soeg.csv?q=skomagerens"]  # fmt: skip
+    assert client.get(f"/original/{original.name}").status_code == 404
+    assert client.get(image).status_code == 404
+    texts = [client.get(page).text for page in pages]
+    assert [page for page, text in zip(pages, texts, strict=True) if "/original/" in text] == []
+    assert "billede" not in texts[2]
+    assert "Skomagerens lærling" in texts[2]
+
+
+def test_a_material_may_show_its_copy_where_others_may_not(collection: Collection) -> None:
+    pdf = make_pdf("Skomagerens lærling")
+    collection.add("rapport.pdf", pdf, "Skomagerrapporten", "--show-copy", "ja")
+    settings = collection.settings.model_copy(update={"show_copy": False})
+    client = create_app(settings, PageImages(collection.corpus)).test_client()
+    [original] = (collection.corpus / "originals").iterdir()
+    assert client.get(f"/original/{original.name}", buffered=True).data == pdf
+    assert client.get("/materiale/skomagerrapporten/side/1/billede").status_code == 200

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from click.testing import CliRunner
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from werkzeug.security import generate_password_hash
@@ -14,6 +15,7 @@ from werkzeug.security import generate_password_hash
 from docs.serving import serving
 from indexer.pageimages import PageImages
 from indexer.uploads import Uploads
+from mentorsoeg import main
 from search.library.catalogue import load_catalogue
 from search.library.settings import Settings
 from tests.conftest import Collection
@@ -255,7 +257,7 @@ def test_a_form_that_another_page_sends_changes_nothing(
 
 
 @pytest.mark.parametrize(
-    ("content", "said"), [(b"\x00\x01", "er hverken PDF"), (b"%PDF-" + bytes(400_000), "fylder")]
+    ("content", "said"), [(b"\x00\x01", "er hverken PDF"), (b"%PDF-" + bytes(400_000), "er større")]
 )
 def test_what_is_no_report_or_too_large_is_refused_in_a_sentence(
     opened: Settings, content: bytes, said: str
@@ -263,8 +265,7 @@ def test_what_is_no_report_or_too_large_is_refused_in_a_sentence(
     limited = opened.model_copy(update={"file_bytes": 300_000})
     client = made(limited).test_client()
     enter(client)
-    key = token(client)
-    send(client, content if said != "fylder" else content * 4, key)
+    send(client, content, token(client))
     assert said in client.get("/indlaes").text
     assert Uploads(limited).drafts() == ()
 
@@ -280,3 +281,25 @@ def test_what_a_file_is_called_and_says_is_never_markup(client: FlaskClient) -> 
 def test_an_identity_that_nobody_signed_opens_nothing(client: FlaskClient) -> None:
     client.set_cookie("indlaes", "eyJuYW1lIjoiRWEifQ.abc.def", path="/indlaes")
     assert "Hemmelighed" in client.get("/indlaes").text
+
+
+def test_the_command_makes_of_a_secret_what_opens_the_page(listed: Collection) -> None:
+    result = CliRunner().invoke(main, ["secret"], input=f"{SECRET}\n")
+    assert (result.exit_code, SECRET in result.output) == (0, False)
+    name, _, value = result.output.strip().partition("=")
+    assert name == "MENTORSOEG_UPLOAD_SECRET"
+    settings = listed.settings.model_copy(update={"upload_secret": value.strip("'")})
+    client = made(settings).test_client()
+    assert enter(client, "forkert") == 403
+    assert enter(client) == 303
+
+
+def test_a_secret_that_is_short_or_stands_in_the_settings_as_it_is_is_refused(
+    listed: Collection,
+) -> None:
+    short = CliRunner().invoke(main, ["secret"], input="kort\n")
+    assert (short.exit_code, "mindst 12 tegn" in short.stderr) == (1, True)
+    plain = listed.run("serve", "--port", "0", MENTORSOEG_UPLOAD_SECRET=SECRET)
+    assert (plain.exit_code, plain.stderr.count("\n")) == (1, 1)
+    assert "»mentorsoeg secret«" in plain.stderr
+    assert SECRET not in plain.stderr

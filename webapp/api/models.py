@@ -135,6 +135,7 @@ class MaterialEntry(BaseModel):
     published: str | None = Field(
         description="Dagen, måneden eller året, så nøje som vi kender det.", examples=["2015-03-17"]
     )
+    isbn: str | None = Field(description="ISBN.", examples=["978-87-7301-996-2"])
     kind: str = Field(description="Typen.", examples=["evaluering"])
     target_groups: list[str] = Field(description="Målgrupperne.", examples=[["udsatte ledige"]])
     subjects: list[str] = Field(description="Emnerne.", examples=[["beskæftigelse"]])

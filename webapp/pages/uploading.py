@@ -23,11 +23,11 @@ MOST_EVENTS = 50
 OPEN = ("uploading.home", "uploading.enter")
 """What is answered before one is in."""
 
-Answer = str | Response | Redirect | tuple[str, int]
+Reply = str | Response | Redirect | tuple[str, int]
 
 
 @blueprint.before_request
-def _guard() -> Answer | None:
+def _guard() -> Reply | None:
     """Nothing of this is there unless it was switched on; nothing is told where others can read
     along, and nothing done that another site asks for, or without the secret."""
     if not settings().upload_secret or intake() is None:
@@ -53,14 +53,14 @@ def _keep_nothing(response: Response) -> Response:
 
 
 @blueprint.errorhandler(RequestEntityTooLarge)
-def _too_much(_: RequestEntityTooLarge) -> Answer:
+def _too_much(_: RequestEntityTooLarge) -> Reply:
     most = settings().file_bytes // 1_000_000
     flash(f"Filerne fylder tilsammen mere end {most} MB. Send færre ad gangen.", "wrong")
     return redirect(HOME, 303)
 
 
 @blueprint.get("")
-def home() -> Answer:
+def home() -> Reply:
     """The way in; for who is in, what waits, what was put in, and who did what."""
     if staff.who() is None:
         return render_template("indlaes.html")
@@ -76,7 +76,7 @@ def home() -> Answer:
 
 
 @blueprint.post("/ind")
-def enter() -> Answer:
+def enter() -> Reply:
     """Open the session."""
     name = " ".join(clean(request.form.get("navn", "")).split())
     wrong = staff.enter(settings(), name, request.form.get("hemmelighed", ""))
@@ -86,14 +86,14 @@ def enter() -> Answer:
 
 
 @blueprint.post("/ud")
-def leave() -> Answer:
+def leave() -> Reply:
     """End it."""
     session.clear()
     return redirect(HOME, 303)
 
 
 @blueprint.post("")
-def upload() -> Answer:
+def upload() -> Reply:
     """Take files in as drafts; one alone is shown at once."""
     received = []
     for file in request.files.getlist("filer"):
@@ -112,14 +112,14 @@ def upload() -> Answer:
 
 
 @blueprint.route("/fil/<sha256>", methods=["GET", "POST"])
-def draft(sha256: str) -> Answer:
+def draft(sha256: str) -> Reply:
     """A draft: what was found in it, to be corrected, published or discarded."""
     if request.method == "POST":
         return _settle(sha256)
     return _shown(sha256)
 
 
-def _settle(sha256: str) -> Answer:
+def _settle(sha256: str) -> Reply:
     if request.form.get("gør") == "kassér":
         _desk().discard(sha256, _who())
         flash("Kladden er kasseret.", "done")
@@ -134,7 +134,7 @@ def _settle(sha256: str) -> Answer:
     return redirect(HOME, 303)
 
 
-def _shown(sha256: str, wrong: str = "", written: dict[str, str] | None = None) -> Answer:
+def _shown(sha256: str, wrong: str = "", written: dict[str, str] | None = None) -> Reply:
     proposal: Proposal | None = _desk().proposal(sha256)
     if proposal is None:
         abort(404)
@@ -165,7 +165,7 @@ def draft_page(sha256: str, number: int) -> Response:
 
 
 @blueprint.route("/materiale/<material_id>", methods=["GET", "POST"])
-def correction(material_id: str) -> Answer:
+def correction(material_id: str) -> Reply:
     """A material's fields, to be corrected, or the material to be withdrawn."""
     material = next((m for m in _desk().materials() if m.id == material_id), None)
     if material is None:
@@ -195,7 +195,7 @@ def _change(material: Material) -> None:
 
 
 @blueprint.post("/fortryd")
-def take_back() -> Answer:
+def take_back() -> Reply:
     """Take the last change back."""
     try:
         flash(f"Taget tilbage: {_desk().undo(_who()).what}.", "done")

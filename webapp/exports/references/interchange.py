@@ -45,6 +45,7 @@ def _ris(items: list[Item]) -> str:
             "title": item["title"],
             "authors": [_inverted(person) for person in item.get("author", ())],
             "publisher": item.get("publisher"),
+            "issn": item.get("ISBN"),  # RIS has one field for both
             "year": year(item),
             "date": _slashed(item),
             "urls": [item["URL"]] if "URL" in item else None,
@@ -86,6 +87,7 @@ def _bibtex(items: list[Item]) -> str:
             ),
             "year": year(item),
             "type": latex(item.get("genre", "")),
+            "isbn": item.get("ISBN", ""),
             "url": VERBATIM.sub(lambda found: quote(found[0]), item.get("URL", "")),
             "language": "danish",
             "pages": latex(item.get("page", "")),

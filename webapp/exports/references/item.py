@@ -42,6 +42,8 @@ def csl_item(record: MaterialRecord) -> Item:
     url = source_url(record)
     if kind != BOOK and url and url.startswith("http"):  # a book's link is where it is bought
         item["URL"] = url
+    if material.isbn:
+        item["ISBN"] = material.isbn
     if record.pages:
         item["number-of-pages"] = str(record.pages)
     if record.original and "URL" in item:
