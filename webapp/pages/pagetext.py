@@ -116,8 +116,10 @@ def _row(text: str, table: TextTable, passage: Span) -> str:
     cells = [cell for cell in table.cells if start <= cell.start < cell.end <= end]
     heads = {label for cell in cells for label in table.labels(cell)} - set(cells)
     labels = sorted(heads, key=lambda cell: cell.start)
-    lines = ("\t".join(text[c.start : c.end] for c in part) for part in (labels, cells))
-    return "\n".join(filter(None, lines))
+    rows = {cell.row for cell in cells}
+    apart = labels and rows and min(rows) > max(cell.row + cell.rows for cell in labels)
+    lines = ["\t".join(text[c.start : c.end] for c in part) for part in (labels, cells) if part]
+    return "\n…\n".join(lines) if apart else "\n".join(lines)
 
 
 class _Marked:
@@ -210,11 +212,8 @@ class _Marked:
         within = max(start, cell.start) < min(end, cell.end)
         opens = within and not self._opened
         self._opened |= within
-        self._passage = NO_PASSAGE
-        fragments = self.fragments(cell.start, cell.end)
-        self._passage = start, end
         return ShownCell(
-            fragments,
+            self.fragments(cell.start, cell.end, NO_PASSAGE),
             cell.rows,
             cell.columns,
             cell.header if text.strip() else None,
@@ -223,23 +222,24 @@ class _Marked:
             opens,
         )
 
-    def fragments(self, start: int, end: int) -> Fragments:
+    def fragments(self, start: int, end: int, passage: Span | None = None) -> Fragments:
         """The characters from ``start`` to before ``end`` with the marks of notes there, also at
         their end; a hit that goes over their bounds is marked within them, and numbered where it
-        begins."""
+        begins. The ``passage`` is the page's unless another is given."""
         if start == end:
             return []
+        passage = passage or self._passage
         made: Fragments = []
         at = start
         first, last = bisect_left(self._places, start), bisect_right(self._places, end)
         for place, mark in self._between[first:last]:
-            made += [*self._words(at, place), mark]
+            made += [*self._words(at, place, passage), mark]
             at = place
-        return made + self._words(at, end)
+        return made + self._words(at, end, passage)
 
-    def _words(self, start: int, end: int) -> Fragments:
+    def _words(self, start: int, end: int, passage: Span) -> Fragments:
         """The characters parted where hits, and the passage, begin and end."""
-        first, last = self._passage
+        first, last = passage
         cuts = sorted({start, *(at for at in (first, last) if start < at < end), end})
         made: Fragments = []
         for low, high in pairwise(cuts):
