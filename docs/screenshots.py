@@ -5,7 +5,7 @@ They show the committed catalogue and a report of our own; no text of others is 
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -64,20 +64,22 @@ SHOTS = (
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    """The catalogue and the example report on loopback: the address."""
+def served(more: Mapping[str, bytes] | None = None) -> Iterator[str]:
+    """The catalogue, the example report, and ``more`` reports by their titles, on loopback: the
+    address."""
     with tempfile.TemporaryDirectory() as folder:
         corpus, index = Path(folder, "corpus"), Path(folder, "index")
         corpus.mkdir()
         (corpus / CATALOGUE.name).write_bytes(CATALOGUE.read_bytes())
-        file = Path(folder, "vesterkobing.pdf")
-        file.write_bytes(example_report())
-        run = ["add", str(file), "--title", TITLE, "--publisher", PUBLISHER, "--year", "2018",
-               "--kind", "evaluering"]  # fmt: skip
         environment = {"MENTORSOEG_CORPUS": str(corpus), "MENTORSOEG_INDEX": str(index)}
-        result = CliRunner().invoke(main, run, env=environment)
-        if result.exit_code:
-            raise SystemExit(result.output)
+        for title, content in {TITLE: example_report(), **(more or {})}.items():
+            file = Path(folder, "rapport.pdf")
+            file.write_bytes(content)
+            run = ["add", str(file), "--title", title, "--publisher", PUBLISHER, "--year", "2018",
+                   "--kind", "evaluering"]  # fmt: skip
+            result = CliRunner().invoke(main, run, env=environment)
+            if result.exit_code:
+                raise SystemExit(result.output)
         app = create_app(Settings(corpus=corpus, index=index), PageImages(corpus))
         with serving(app) as address:
             yield address
