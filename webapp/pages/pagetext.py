@@ -175,8 +175,10 @@ class _Marked:
 
         def is_label(span: Span) -> bool:
             text = self._text[slice(*span)].strip()
-            short = len(text) <= LABEL and not text.endswith(ENDED)
-            return kinds[span] == "paragraph" and short and "\t" not in text
+            told = text.endswith(ENDED) and not FIGURE.fullmatch(text)
+            return (
+                kinds[span] == "paragraph" and len(text) <= LABEL and not told and "\t" not in text
+            )
 
         for labels, group in groupby(spans, key=is_label):
             run = list(group)
