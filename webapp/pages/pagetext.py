@@ -24,7 +24,7 @@ LABEL, LABELS, FIGURES = 40, 5, 3
 them are figures."""
 ENDED = (".", ":", "!", "?", ",", ";")
 
-Kind = Literal["paragraph", "heading", "list", "numbered", "figure", "table"]
+BlockKind = Literal["paragraph", "heading", "list", "numbered", "figure", "table"]
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class ShownBlock:
     of a figure have ``items``, a table ``rows``, of which the first ``heads`` are labels, and
     ``carried`` those that stand on the page before."""
 
-    kind: Kind
+    kind: BlockKind
     fragments: Fragments
     items: tuple[Fragments, ...] = ()
     rows: tuple[tuple[ShownCell, ...], ...] = ()
@@ -162,14 +162,16 @@ class _Marked:
                 yield at, after
             at = after + 2
 
-    def _kind(self, span: Span) -> Kind:
+    def _kind(self, span: Span) -> BlockKind:
         if span in self._headings:
             return "heading"
         if BULLET.match(self._text, *span):
             return "list"
         return "numbered" if COUNTED.match(self._text, *span) else "paragraph"
 
-    def _label_runs(self, spans: Sequence[Span], kinds: dict[Span, Kind]) -> Iterator[list[Span]]:
+    def _label_runs(
+        self, spans: Sequence[Span], kinds: dict[Span, BlockKind]
+    ) -> Iterator[list[Span]]:
         """Short paragraphs that follow on each other and are no sentences, with figures among them:
         what a chart has along its axes."""
 
