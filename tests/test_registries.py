@@ -28,7 +28,8 @@ from webapp.state import LABELS
 ROOT = Path(__file__).parent.parent
 
 NO_PAGES = {
-    "static", "searching.results_file", "materials.page_image", "materials.page_words", "materials.reference_file",
+    "static", "searching.results_file", "materials.page_image", "materials.page_words",
+    "materials.reference_file",
     "concordance.concordance_file", "pages.robots", "feeds.news", "feeds.search_feed",
     "feeds.opensearch", "originals.original", "api.search", "api.materials", "api.material",
     "api.page", "api.concordance", "api.complete", "api.openapi", "health.alive", "health.ready",
