@@ -5,7 +5,7 @@ They show the committed catalogue and a report of our own; no text of others is 
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -70,24 +70,26 @@ SHOTS = (
 
 
 @contextmanager
-def served() -> Iterator[tuple[str, str]]:
-    """The catalogue and the example report on loopback: the address, and the id of a draft."""
+def served(more: Mapping[str, bytes] | None = None) -> Iterator[tuple[str, str]]:
+    """The catalogue, the example report, and ``more`` reports by their titles, on loopback: the
+    address, and the id of a draft."""
     with tempfile.TemporaryDirectory() as folder:
         corpus, index = Path(folder, "corpus"), Path(folder, "index")
         corpus.mkdir()
         (corpus / CATALOGUE.name).write_bytes(CATALOGUE.read_bytes())
-        file = Path(folder, "vesterkobing.pdf")
-        file.write_bytes(example_report())
-        run = ["add", str(file), "--title", TITLE, "--publisher", PUBLISHER, "--year", "2018",
-               "--kind", "evaluering"]  # fmt: skip
         environment = {"MENTORSOEG_CORPUS": str(corpus), "MENTORSOEG_INDEX": str(index)}
-        result = CliRunner().invoke(main, run, env=environment)
-        if result.exit_code:
-            raise SystemExit(result.output)
+        for title, content in {TITLE: example_report(), **(more or {})}.items():
+            file = Path(folder, "rapport.pdf")
+            file.write_bytes(content)
+            run = ["add", str(file), "--title", title, "--publisher", PUBLISHER, "--year", "2018",
+                   "--kind", "evaluering"]  # fmt: skip
+            result = CliRunner().invoke(main, run, env=environment)
+            if result.exit_code:
+                raise SystemExit(result.output)
         hashed = generate_password_hash(SECRET)
         settings = Settings(corpus=corpus, index=index, upload_secret=hashed)
         uploads = Uploads(settings)
-        draft = uploads.receive("vesterkobing-udkast.pdf", file.read_bytes() + b"\n", "Ea Holm")
+        draft = uploads.receive("vesterkobing-udkast.pdf", example_report() + b"\n", "Ea Holm")
         app = create_app(settings, PageImages(corpus), uploads)
         with serving(app) as address:
             yield address, draft.sha256

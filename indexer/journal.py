@@ -10,8 +10,8 @@ from pathlib import Path
 from pydantic import Field
 
 from search.library.catalogue import (
-    Catalogue,
     Addition,
+    Catalogue,
     Material,
     MaterialFields,
     Overlay,

@@ -29,12 +29,12 @@ from webapp.state import LABELS
 ROOT = Path(__file__).parent.parent
 
 NO_PAGES = {
-    "static", "searching.results_file", "materials.page_image", "materials.reference_file",
-    "concordance.concordance_file", "figuretable.figures_file", "pages.robots", "feeds.news",
-    "feeds.search_feed", "feeds.opensearch", "originals.original", "api.search", "api.materials",
-    "api.material",
-    "api.page", "api.concordance", "api.complete", "api.findings", "api.openapi", "health.alive",
-    "health.ready", "basket.filled_basket", "saved.filled_saved",
+    "static", "searching.results_file", "materials.page_image", "materials.page_words",
+    "materials.reference_file", "concordance.concordance_file", "figuretable.figures_file",
+    "pages.robots", "feeds.news", "feeds.search_feed", "feeds.opensearch", "originals.original",
+    "api.search", "api.materials", "api.material", "api.page", "api.concordance", "api.complete",
+    "api.findings", "api.openapi", "health.alive", "health.ready", "basket.filled_basket",
+    "saved.filled_saved",
 }  # fmt: skip
 """Endpoints that answer with something else than a page for people."""
 LOCKED = "uploading."

@@ -23,7 +23,7 @@ from typing import Any
 from indexer.document import Unreadable
 from indexer.extraction.allowance import Allowance
 from indexer.extraction.confinement import confine
-from indexer.extraction.contents import with_contents
+from indexer.extraction.contentspages import with_contents
 from indexer.extraction.formats import FILE_FORMATS, media_type_of
 from indexer.extraction.steps import START, Steps
 from search.library.mediatypes import NAMES, MediaType

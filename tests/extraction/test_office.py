@@ -9,7 +9,9 @@ import pytest
 
 from indexer.document import ExtractedDocument, ExtractedPage, Unreadable
 from indexer.extraction import extract
+from tests.conftest import Collection
 from tests.extraction.office import OPENING, sample, slides, workbook
+from webapp import create_app
 
 Read = Callable[[bytes], ExtractedDocument]
 
@@ -102,18 +104,29 @@ def test_pages_end_where_word_ended_them(read: Read) -> None:
     assert starts == ["Bundgarnsfiske", "Efter tabellen", "Kapitel to\n\nAn"]
 
 
-def test_a_long_document_without_pages_is_parted_at_its_headings(read: Read) -> None:
+def long(xml: bytes) -> bytes:
+    """The text of an ODT in three chapters, without pages."""
     start, end = b"</text:sequence-decls>", b"</office:text>"
+    heading = '<text:h text:outline-level="1">Kapitel {}</text:h>'
+    chapter = heading + "<text:p>Garn</text:p>" * 999
+    chapters = "".join(chapter.format(number) for number in range(3)).encode()
+    return xml.partition(start)[0] + start + chapters + end + xml.partition(end)[2]
 
-    def long(xml: bytes) -> bytes:
-        heading = '<text:h text:outline-level="1">Kapitel {}</text:h>'
-        chapter = heading + "<text:p>Garn</text:p>" * 999
-        chapters = "".join(chapter.format(number) for number in range(3)).encode()
-        return xml.partition(start)[0] + start + chapters + end + xml.partition(end)[2]
 
+def test_a_long_document_without_pages_is_parted_at_its_headings(read: Read) -> None:
     pages = read(edited(sample("odt"), content=long)).pages
     assert [page.headings for page in pages] == [("Kapitel 0",), ("Kapitel 1",), ("Kapitel 2",)]
     assert [page.label for page in pages] == ["del 1 af 3", "del 2 af 3", "del 3 af 3"]
+
+
+def test_what_is_read_in_parts_is_told_in_parts(collection: Collection) -> None:
+    added = collection.add("garn.odt", edited(sample("odt"), content=long), "Om garn")
+    assert "3 dele" in added.output
+    client = create_app(collection.settings).test_client()
+    for path in ("/materiale/om-garn?q=garn", "/soeg?q=garn"):
+        told = client.get(path).text
+        assert "3 dele" in told
+        assert "3 sider" not in told.replace("3 sider i", "")
 
 
 def test_a_workbook_is_read_sheet_by_sheet_as_it_is_shown(read: Read) -> None:

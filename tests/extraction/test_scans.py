@@ -70,5 +70,10 @@ def test_hits_are_drawn_on_the_picture_of_a_scan_and_ocr_is_told(collection: Col
     assert abs(float(top) - (FIRST_LINE + 200) / SIZE[1]) < 0.03
     assert 0.1 < float(left) < 0.25
     assert "læst med OCR" in page
-    assert "kontrollér tal" in client.get("/materiale/vedtaegter/side/1/citat").text
+    assert (
+        "[læst med OCR – kontrollér tal]" in client.get("/materiale/vedtaegter/side/1/citat").text
+    )
+    words = client.get("/materiale/vedtaegter/side/1/ord").get_json()
+    assert len(words) > 20
+    assert words[0][0].endswith(" ")
     assert "kontrollér tal" in client.get("/soeg", query_string={"q": "formanden"}).text

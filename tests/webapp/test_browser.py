@@ -68,8 +68,10 @@ def test_staff_get_a_figure_as_a_quotation_with_its_reference(visit: Open, size:
     ask(page, "formålet mentorstøtten skrevet ned 27,2")
     hit = page.locator(".result", has_text=TITLE).locator(".hit", has_text="27,2").first
     hit.get_by_role("button", name="Citér").click()
-    expect(page.get_by_role("status")).to_have_text("Kopieret med reference")
     copied = clipboard(page)
+    said = page.get_by_role("status")
+    expect(said).to_contain_text("Kopieret med reference: »")
+    expect(said).to_contain_text(QUOTED)
     assert "27,2 pct. af sagerne" in copied
     assert QUOTED in copied
     assert copied.endswith("2018. Mentorer i Vesterkøbing – evaluering af kommunens mentorordning.")
@@ -91,7 +93,9 @@ def test_staff_get_the_quotation_without_script_too(visit: Open, size: Any) -> N
 def test_a_researcher_takes_the_concordance_home(visit: Open, size: Any, script: bool) -> None:
     page = visit(viewport=size, java_script_enabled=script)
     ask(page, "sygefravær")
-    page.get_by_role("link", name="Konkordans").first.click()
+    if size is PHONE:
+        page.get_by_text("Menu").click()
+    page.get_by_role("link", name="Konkordans").click()
     page.get_by_role("link", name="ord til højre").click()
     with page.expect_download() as download:
         page.get_by_role("link", name="CSV").click()
@@ -215,7 +219,7 @@ def test_without_script_the_basket_says_what_it_needs(visit: Open) -> None:
 def test_selected_text_is_what_is_quoted(visit: Open, report: str) -> None:
     page = visit(f"/materiale/{report}/side/7?q=formål")
     page.get_by_text("Lidt under halvdelen").click(click_count=3)
-    page.get_by_role("button", name="Citér").click()
+    page.get_by_role("button", name="Citér", exact=True).click()
     assert clipboard(page).startswith("»Lidt under halvdelen af sagsbehandlerne følger op")
 
 
@@ -240,6 +244,7 @@ def test_the_button_says_and_follows_what_is_selected(visit: Open, report: str) 
 
 def test_a_link_keeps_the_whole_search(visit: Open) -> None:
     page = visit("/soeg?q=mentor&type=evaluering&fra=2014&sortering=nyeste")
+    page.get_by_text("Tag med").click()
     page.get_by_role("button", name="Kopiér link").click()
     expect(page.get_by_role("status")).to_have_text("Linket er kopieret")
     copied = visit(urlsplit(clipboard(page))._replace(scheme="", netloc="").geturl())
@@ -287,12 +292,19 @@ def test_keys_rest_while_one_types_and_when_switched_off(visit: Open) -> None:
 def test_all_of_a_results_page_is_reached_by_tab_in_its_order(visit: Open) -> None:
     page = visit("/soeg?q=sygefravær")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Gå til indhold"
-    seen = set()
+    assert page.evaluate("document.activeElement.textContent") == "Gå til resultaterne"
+    seen: list[str | None] = []
     for _ in range(120):
         page.keyboard.press("Tab")
-        seen.add(page.evaluate("document.activeElement.getAttribute('class')"))
-    assert {"choice", "place", "button light low cite"} <= seen
+        seen.append(page.evaluate("document.activeElement.getAttribute('class')"))
+    assert seen.index("place") < seen.index("button light low cite") < seen.index("choice")
+
+
+def test_the_skip_link_leads_to_the_first_result(visit: Open) -> None:
+    page = visit("/soeg?q=sygefravær")
+    for key in ("Tab", "Enter", "Tab"):
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement.closest('.result') !== null")
 
 
 def test_completions_are_chosen_by_keyboard(visit: Open) -> None:
@@ -318,7 +330,9 @@ def test_axe_finds_nothing_wrong(visit: Open, report: str, name: str) -> None:
 
 def test_axe_finds_nothing_wrong_in_what_unfolds(visit: Open, report: str) -> None:
     page = visit("/soeg?q=mentor", viewport=PHONE)
-    page.get_by_text("Filtre", exact=True).click()
+    page.get_by_text("Menu").click()
+    page.get_by_text("Søgte også").click()
+    page.get_by_text("Tag med").click()
     page.locator(".filters summary").first.click()
     page.get_by_role("button", name="Citér").first.click()
     found = problems(page)
@@ -365,10 +379,67 @@ def test_a_printed_list_carries_its_references(visit: Open) -> None:
     expect(page.get_by_role("search")).to_be_hidden()
 
 
-def test_filters_fold_on_a_phone(visit: Open) -> None:
-    page = visit("/soeg?q=mentor", viewport=PHONE)
-    link = page.locator(".choice", has_text="Cabi")
-    expect(link).to_be_hidden()
-    page.get_by_text("Filtre", exact=True).click()
-    link.click()
-    assert "udgiver=Cabi" in urlsplit(page.url).query
+def test_on_a_phone_the_answer_comes_first_and_filters_are_a_touch_away(visit: Open) -> None:
+    page = visit("/soeg?q=formålet+skrevet+ned", viewport=PHONE)
+    box = page.locator(".snippet").first.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < PHONE["height"]
+    page.get_by_role("link", name="Filtre").click()
+    expect(page.get_by_role("complementary", name="Filtre")).to_be_in_viewport()
+    page.locator(".choice", has_text="Evaluering").click()
+    assert "type=evaluering" in urlsplit(page.url).query
+
+
+@SIZES
+def test_from_a_snippet_one_lands_on_its_passage_which_is_quoted(visit: Open, size: Any) -> None:
+    page = visit("/soeg?q=hurtigt+opdager+sygdom", viewport=size)
+    page.locator(".hit", has_text="opdager").get_by_role("link", name="s. 5").first.click()
+    expect(page.locator(".passage").first).to_be_in_viewport()
+    expect(page.locator(".passage mark.here")).to_have_count(1)
+    page.get_by_role("button", name="Citér", exact=True).click()
+    assert clipboard(page).startswith("»Mentorerne peger selv på, at de hurtigt opdager")
+    expect(page.get_by_role("status")).to_contain_text("Mentorerne peger selv på")
+
+
+def test_a_quotation_ends_at_headings_and_keeps_the_quotation_marks_within(
+    visit: Open, report: str
+) -> None:
+    page = visit(f"/materiale/{report}/side/5")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('#tekst'))")
+    page.get_by_role("button", name="Citér", exact=True).click()
+    copied = clipboard(page)
+    assert copied.startswith("»Blandt borgere med en virksomhedsmentor")
+    assert "›Når man ved, at nogen venter på én om morgenen, så kommer man,‹ siger" in copied
+
+
+def test_nothing_moves_when_text_is_selected(visit: Open, report: str) -> None:
+    page = visit(f"/materiale/{report}/side/7?q=formål", viewport=PHONE)
+    places = "[...document.querySelectorAll('#tekst *, .moves *')].map((e) => e.offsetTop)"
+    page.get_by_text("Lidt under halvdelen").scroll_into_view_if_needed()
+    before = page.evaluate(places)
+    page.get_by_text("Lidt under halvdelen").click(click_count=3)
+    expect(page.get_by_role("button", name="Citér det markerede")).to_be_visible()
+    assert page.evaluate(places) == before
+
+
+def test_words_are_selected_on_the_image_and_quoted_from_there(visit: Open, report: str) -> None:
+    page = visit(f"/materiale/{report}/side/7?q=formål")
+    page.locator(".leaf").hover()
+    page.locator(".words tspan").first.wait_for(state="attached")
+    page.evaluate("""() => {
+      const words = [...document.querySelectorAll('.words tspan')];
+      const at = words.findIndex((word) => word.textContent === '27,2');
+      getSelection().setBaseAndExtent(words[at].firstChild, 0, words[at + 4].firstChild, 2);
+    }""")
+    page.get_by_role("button", name="Citér det markerede").click()
+    assert clipboard(page).startswith("»27,2 pct. af sagerne er")
+
+
+def test_the_image_is_zoomed_by_button_and_by_key(visit: Open, report: str) -> None:
+    page = visit(f"/materiale/{report}/side/7")
+    leaf = page.locator(".leaf")
+    usual = leaf.evaluate("leaf => leaf.clientWidth")
+    page.get_by_role("button", name="Zoom ind").click()
+    assert leaf.evaluate("leaf => leaf.clientWidth") > 1.4 * usual
+    page.keyboard.press("-")
+    assert leaf.evaluate("leaf => leaf.clientWidth") == usual

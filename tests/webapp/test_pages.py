@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
+from indexer.pageimages import PageImages
 from search.analysis.alphabetical import alphabetical
 from search.library.pagelayout import PLAIN, NoteMark, PageLayout, TableCell, TextTable
 from tests.conftest import Collection, make_pdf
 from tests.webapp.conftest import SFI, every_page
-from tests.webapp.reading import get, status, text
+from tests.webapp.reading import get, query, status, text
 from webapp import create_app
 from webapp.pages.pagetext import blocks
 
@@ -273,3 +274,73 @@ def test_the_mark_of_a_note_is_a_link_to_it(collection: Collection) -> None:
     assert note.text_content() == "7. Også de frivillige er talt med her."
     assert [mark.text for mark in page.xpath("//mark")] == ["mentor", " har haft"]
     assert [each.text for each in page.xpath("//div[@id='tekst']/h2")] == ["Noter"]
+
+
+def test_points_are_a_list_and_the_words_of_a_chart_stand_apart(collection: Collection) -> None:
+    chart = "\n".join(["0 kr.", "500.000 kr.", "1.000.000 kr.", "Helår", "Fritid", "50", "100"])
+    blank = "\n\n\n"
+    points = ("• ved kajen hver morgen", "• i skuret hver aften", "1. Først kaffe.", "2. Så brød.")
+    lines = ("Havnens makkere mødes.", *points, *chart.splitlines(), "Sådan er det hver dag.")
+    collection.add("havn.pdf", make_pdf(blank.join(lines)), "Om havnen")
+    page = get(create_app(collection.settings).test_client(), "/materiale/om-havnen/side/1")
+    (own,) = page.xpath("//div[@id='tekst']")
+    assert [li.text for li in own.xpath("ul[not(@class)]/li")] == [
+        "ved kajen hver morgen", "i skuret hver aften",
+    ]  # fmt: skip
+    assert [li.text for li in own.xpath("ol/li")] == ["1. Først kaffe.", "2. Så brød."]
+    assert [li.text for li in own.xpath("ul[@class='labels']/li")] == chart.splitlines()
+    assert [p.text for p in own.xpath("p")] == ["Havnens makkere mødes.", "Sådan er det hver dag."]
+
+
+def test_a_page_without_a_printed_number_has_the_files_and_says_so(collection: Collection) -> None:
+    collection.add("havn.pdf", make_pdf("Forord", "En makker ved kajen."), "Om havnen")
+    app = create_app(collection.settings, PageImages(collection.corpus))
+    page = get(app.test_client(), "/materiale/om-havnen/side/2")
+    assert "Side 2 i filen" in text(page.xpath("//h1")[0])
+    assert "s. 2 i filen)" in page.xpath("//*[@data-cite]/@data-cite")[0]
+    assert "s. 2 i filen" in text(get(app.test_client(), "/soeg?q=makker"))
+
+
+def test_the_hits_of_a_report_come_by_relevance_or_by_page(
+    client: FlaskClient, report: str
+) -> None:
+    path = f"/materiale/{report}?q=sygefravær"
+    places = "//section[@id='traef']//a[@class='place']/text()"
+    best, by_page = (get(client, path + order).xpath(places) for order in ("", "&orden=side"))
+    assert sorted(best) == by_page != best
+    links = get(client, path).xpath("//section[@id='traef']//nav//a/@href")
+    assert [query(link).get("orden") for link in links] == [None, ["side"]]
+
+
+def test_a_passage_in_an_address_is_marked_and_quoted_and_any_other_is_none(
+    client: FlaskClient, report: str
+) -> None:
+    path = f"/materiale/{report}/side/7"
+    for wrong in ("9-3", "1-99999999", "x", "7000-8000", "", "-1-4"):
+        page = get(client, f"{path}?sted={wrong}")
+        assert not page.xpath("//*[@class='passage']"), wrong
+    page = get(client, f"{path}?sted=0-60")
+    assert text(page.xpath("//*[@id='sted']")[0]).startswith("6. Jobcentrets")
+    (quotation,) = page.xpath("//*[@id='citer']/@data-quote")
+    assert quotation.startswith("I 27,2 pct. af sagerne")
+    quoted = text(get(client, f"{path}/citat?sted=0-60").xpath("//textarea")[0])
+    assert quoted.startswith("»I 27,2 pct. af sagerne")
+
+
+def test_the_words_of_a_pages_image_are_told_with_their_places(
+    client: FlaskClient, report: str
+) -> None:
+    words = client.get(f"/materiale/{report}/side/7/ord").get_json()
+    assert "".join(word for word, *_ in words).startswith("7 6. Jobcentrets opfølgning I 27,2 pct.")
+    assert all(0 <= left <= 1 and 0 <= top <= 1 for _, left, top, *_ in words)
+    assert client.get(f"/materiale/{report}/side/0/ord").get_json() == []
+    assert client.get(f"/materiale/{report}/side/99/ord").status_code == 404
+
+
+def test_reports_are_known_by_their_covers_in_the_collection(
+    client: FlaskClient, report: str
+) -> None:
+    cover = f"/materiale/{report}/side/1/billede?bredde=200"
+    for path in ("/samlingen", "/soeg"):
+        assert cover in get(client, path).xpath("//img/@src")
+    assert client.get(cover).mimetype == "image/webp"

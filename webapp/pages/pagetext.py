@@ -24,7 +24,7 @@ LABEL, LABELS, FIGURES = 40, 5, 3
 them are figures."""
 ENDED = (".", ":", "!", "?", ",", ";")
 
-Kind = Literal["paragraph", "heading", "list", "numbered", "figure", "table"]
+BlockKind = Literal["paragraph", "heading", "list", "numbered", "figure", "table"]
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class ShownBlock:
     of a figure have ``items``, a table ``rows``, of which the first ``heads`` are labels, and
     ``carried`` those that stand on the page before."""
 
-    kind: Kind
+    kind: BlockKind
     fragments: Fragments
     items: tuple[Fragments, ...] = ()
     rows: tuple[tuple[ShownCell, ...], ...] = ()
@@ -116,8 +116,10 @@ def _row(text: str, table: TextTable, passage: Span) -> str:
     cells = [cell for cell in table.cells if start <= cell.start < cell.end <= end]
     heads = {label for cell in cells for label in table.labels(cell)} - set(cells)
     labels = sorted(heads, key=lambda cell: cell.start)
-    lines = ("\t".join(text[c.start : c.end] for c in part) for part in (labels, cells))
-    return "\n".join(filter(None, lines))
+    rows = {cell.row for cell in cells}
+    apart = labels and rows and min(rows) > max(cell.row + cell.rows for cell in labels)
+    lines = ["\t".join(text[c.start : c.end] for c in part) for part in (labels, cells) if part]
+    return "\n…\n".join(lines) if apart else "\n".join(lines)
 
 
 class _Marked:
@@ -160,21 +162,25 @@ class _Marked:
                 yield at, after
             at = after + 2
 
-    def _kind(self, span: Span) -> Kind:
+    def _kind(self, span: Span) -> BlockKind:
         if span in self._headings:
             return "heading"
         if BULLET.match(self._text, *span):
             return "list"
         return "numbered" if COUNTED.match(self._text, *span) else "paragraph"
 
-    def _label_runs(self, spans: Sequence[Span], kinds: dict[Span, Kind]) -> Iterator[list[Span]]:
+    def _label_runs(
+        self, spans: Sequence[Span], kinds: dict[Span, BlockKind]
+    ) -> Iterator[list[Span]]:
         """Short paragraphs that follow on each other and are no sentences, with figures among them:
         what a chart has along its axes."""
 
         def is_label(span: Span) -> bool:
             text = self._text[slice(*span)].strip()
-            short = len(text) <= LABEL and not text.endswith(ENDED)
-            return kinds[span] == "paragraph" and short and "\t" not in text
+            told = text.endswith(ENDED) and not FIGURE.fullmatch(text)
+            return (
+                kinds[span] == "paragraph" and len(text) <= LABEL and not told and "\t" not in text
+            )
 
         for labels, group in groupby(spans, key=is_label):
             run = list(group)
@@ -210,11 +216,8 @@ class _Marked:
         within = max(start, cell.start) < min(end, cell.end)
         opens = within and not self._opened
         self._opened |= within
-        self._passage = NO_PASSAGE
-        fragments = self.fragments(cell.start, cell.end)
-        self._passage = start, end
         return ShownCell(
-            fragments,
+            self.fragments(cell.start, cell.end, NO_PASSAGE),
             cell.rows,
             cell.columns,
             cell.header if text.strip() else None,
@@ -223,23 +226,24 @@ class _Marked:
             opens,
         )
 
-    def fragments(self, start: int, end: int) -> Fragments:
+    def fragments(self, start: int, end: int, passage: Span | None = None) -> Fragments:
         """The characters from ``start`` to before ``end`` with the marks of notes there, also at
         their end; a hit that goes over their bounds is marked within them, and numbered where it
-        begins."""
+        begins. The ``passage`` is the page's unless another is given."""
         if start == end:
             return []
+        passage = passage or self._passage
         made: Fragments = []
         at = start
         first, last = bisect_left(self._places, start), bisect_right(self._places, end)
         for place, mark in self._between[first:last]:
-            made += [*self._words(at, place), mark]
+            made += [*self._words(at, place, passage), mark]
             at = place
-        return made + self._words(at, end)
+        return made + self._words(at, end, passage)
 
-    def _words(self, start: int, end: int) -> Fragments:
+    def _words(self, start: int, end: int, passage: Span) -> Fragments:
         """The characters parted where hits, and the passage, begin and end."""
-        first, last = self._passage
+        first, last = passage
         cuts = sorted({start, *(at for at in (first, last) if start < at < end), end})
         made: Fragments = []
         for low, high in pairwise(cuts):

@@ -19,9 +19,12 @@ const actions = {
   "?": showKeys,
 };
 
-// ``move`` goes from hit to hit where there are such.
-export function enableKeys(move) {
-  moveHit = move ?? moveHit;
+// On a report's page j and k go from hit to hit.
+export function walkBy(move) {
+  moveHit = move;
+}
+
+export function enableKeys() {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
     if (localStorage.getItem(OFF) || event.target.closest("input, textarea, select, dialog")) return;

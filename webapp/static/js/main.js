@@ -6,14 +6,7 @@ import { enableSaving, enableTicks } from "./kept.js";
 
 enableCopying(document);
 document.querySelectorAll("form[data-complete]").forEach(enableCompletion);
-
-const text = document.getElementById("tekst");
-const page = text && await import("./page.js");
-page?.enablePage(text);
-enableKeys(page?.moveHit);
-
-const sheet = document.querySelector(".sheet[data-words]");
-if (sheet) (await import("./sheet.js")).enableSheet(sheet);
+enableKeys();
 
 enableTicks(document);
 enableSaving(document.querySelector("button.save"));

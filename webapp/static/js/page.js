@@ -1,15 +1,17 @@
 // A report's page: quote the passage or what is selected, walk from hit to hit.
 import { asButton, copyQuotation } from "./copy.js";
+import { walkBy } from "./keys.js";
 
 const BLOCKS = "p, li, tr, caption, h2";
 
-let text;
-let marks = [];
+const text = document.getElementById("tekst");
+const marks = [...text.querySelectorAll("mark[id]")];
 let at = -1;
 
-export function enablePage(element) {
-  text = element;
-  marks = [...text.querySelectorAll("mark[id]")];
+enablePage();
+
+function enablePage() {
+  walkBy(moveHit);
   document.querySelectorAll("[data-hit]").forEach((link) => link.addEventListener("click", (event) => {
     if (moveHit(link.dataset.hit === "after" ? 1 : -1)) event.preventDefault();
   }));
@@ -29,7 +31,9 @@ export function enablePage(element) {
       if (quoted || "contents" in button.dataset) copyQuotation(one, quoted);
     });
   }
-  document.addEventListener("selectionchange", () => { floating.hidden = !holdsSelection(); });
+  const follow = () => { floating.hidden = !holdsSelection(); };
+  document.addEventListener("selectionchange", follow);
+  follow();
   land();
 }
 
@@ -72,7 +76,8 @@ function passage(quotation) {
   if (found?.localName !== "tr") return found?.textContent ?? "";
   const head = found.closest("table").tHead;
   const labels = [...head?.rows ?? []].filter((row) => !row.querySelector(".quiet"));
-  const above = head?.contains(found) ? [] : labels.map(line);
+  const between = found.previousElementSibling ? ["…"] : [];
+  const above = head?.contains(found) ? [] : [...labels.map(line), ...between];
   return [...above, line(found)].join("\n");
 }
 
@@ -89,7 +94,7 @@ function stand(number) {
 }
 
 // Goes to the next (1) or previous (-1) hit, on another page if need be; false when there is none.
-export function moveHit(step) {
+function moveHit(step) {
   const next = at + step;
   if (marks[next]) {
     stand(next);

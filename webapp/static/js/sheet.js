@@ -3,12 +3,12 @@ const SVG = "http://www.w3.org/2000/svg";
 const LEVELS = [1, 1.5, 2, 3];
 const BASELINE = 0.8; // of a word's height, from its top
 
-export function enableSheet(sheet) {
+enableSheet(document.querySelector(".sheet"));
+
+function enableSheet(sheet) {
   enableZoom(sheet);
   const image = sheet.querySelector("img");
-  const lay = () => layWords(sheet, image);
-  if (image.complete) lay();
-  else image.addEventListener("load", lay, { once: true });
+  sheet.querySelector(".leaf").addEventListener("pointerenter", () => layWords(sheet, image), { once: true });
 }
 
 function enableZoom(sheet) {
@@ -29,7 +29,8 @@ function enableZoom(sheet) {
 
 async function layWords(sheet, image) {
   const words = await fetch(sheet.dataset.words).then((r) => (r.ok ? r.json() : []), () => []);
-  if (!words.length || !image.naturalWidth) return;
+  if (!words.length) return;
+  await image.decode().catch(() => {}); // until it is there, nobody knows how high it is
   const [width, height] = [image.naturalWidth, image.naturalHeight];
   const svg = document.createElementNS(SVG, "svg");
   svg.setAttribute("class", "words");

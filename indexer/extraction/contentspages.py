@@ -17,7 +17,7 @@ NAMES = frozenset(["indhold", "indholdsfortegnelse", "contents", "table of conte
 LEAST, SHARE = 4, 0.6
 """Entries of a table of contents, and the share of the page's lines that they are."""
 
-Entry = tuple[str, str]
+_Entry = tuple[str, str]
 
 
 def with_contents(document: ExtractedDocument) -> ExtractedDocument:
@@ -44,7 +44,7 @@ def _is_contents(page: ExtractedPage, pages: Sequence[ExtractedPage]) -> bool:
     return 2 * sum(_words(title) in headings for title, _ in entries) >= len(entries)
 
 
-def _entries(lines: Sequence[str]) -> Iterator[Entry]:
+def _entries(lines: Sequence[str]) -> Iterator[_Entry]:
     """The titles with their places."""
     for line in lines:
         if place := PLACE.search(line):

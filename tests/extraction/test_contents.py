@@ -1,0 +1,62 @@
+"""Pages of contents: known as such, after the others, and never quoted."""
+
+from pathlib import Path
+
+import pytest
+
+from indexer.extraction import extract
+from tests.conftest import Collection, make_pdf
+from tests.webapp.reading import get, text
+from webapp import create_app
+
+TITLES = ("Havnens makkere", "Svendenes aftaler", "Drivhusenes elever", "Ordningens pris",
+          "Kajens fremtid")  # fmt: skip
+
+
+def entries(gap: str, first: int = 3) -> str:
+    return "\n".join(f"{n}. {title}{gap}{n + first}" for n, title in enumerate(TITLES, 1))
+
+
+def report(contents: str) -> bytes:
+    chapters = (f"Her skriver vi om {title.lower()} og andet nyt." for title in TITLES)
+    return make_pdf("Om havnen", contents, *chapters)
+
+
+def contents_of(folder: Path, pdf: bytes) -> list[int]:
+    file = folder / "rapport.pdf"
+    file.write_bytes(pdf)
+    return [page.number for page in extract(file).pages if page.layout.contents]
+
+
+@pytest.mark.parametrize("gap", [" ......... ", 20 * " ", " . . . . . . "])
+@pytest.mark.parametrize("name", ["Indhold", "INDHOLDSFORTEGNELSE", "Contents"])
+def test_titles_with_rising_page_numbers_are_contents(tmp_path: Path, name: str, gap: str) -> None:
+    assert contents_of(tmp_path, report(f"{name}\n{entries(gap)}")) == [2]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Deltagere\n" + "\n".join(f"{town} {n * 7}" for n, town in enumerate(TITLES, 2)),
+        "Indhold\n" + "\n".join(f"{town} {90 - n * 7 % 40}" for n, town in enumerate(TITLES)),
+        "Indhold\nBogen handler om havnen.\nDen blev til i 2014.\nSiden kom en ny udgave.",
+        "Indhold\n" + "\n".join(f"{title} 2014" for title in TITLES),
+    ],
+)
+def test_figures_behind_names_are_no_contents(tmp_path: Path, page: str) -> None:
+    assert contents_of(tmp_path, report(page)) == []
+
+
+def test_contents_come_after_the_pages_that_they_name_and_are_not_quoted(
+    collection: Collection,
+) -> None:
+    collection.add("havn.pdf", report(f"Indhold\n{entries(' ..... ')}"), "Om havnen")
+    [found] = collection.search("svendenes aftaler")
+    assert found["page"] == 4
+    client = create_app(collection.settings).test_client()
+    page = get(client, "/soeg?q=svendenes+aftaler")
+    last = page.xpath("//li[@class='hit']")[-1]
+    assert "Indholdsfortegnelse" in text(last)
+    assert not last.xpath(".//*[@data-cite]")
+    quotation = get(client, "/materiale/om-havnen/side/2/citat?q=svendenes+aftaler")
+    assert all("»" not in area.text for area in quotation.xpath("//textarea[@readonly]"))
