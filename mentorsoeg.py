@@ -23,7 +23,11 @@ ROOMS = {
         "update": "Høst kildesiderne, hent links, og skriv indekset: alt i ét, egnet til cron.",
     },
     "search": {"search": "Søg i samlingen, og vis de bedste materialer med side og uddrag."},
-    "webapp": {"serve": "Vis søgningen i browseren."},
+    "webapp": {
+        "notify": "Skriv til dem, der har bedt om det, hvad der er kommet siden sidst; egnet til "
+        "cron.",
+        "serve": "Vis søgningen i browseren.",
+    },
 }
 """The commands of each room, with the first sentence of their help: what they import is only
 imported when they are called."""

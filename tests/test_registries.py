@@ -33,6 +33,8 @@ NO_PAGES = {
     "feeds.opensearch", "originals.original", "api.search", "api.materials", "api.material",
     "api.page", "api.concordance", "api.complete", "api.openapi", "health.alive", "health.ready",
     "basket.filled_basket", "saved.filled_saved",
+    "subscriptions.form", "subscriptions.ask", "subscriptions.confirm", "subscriptions.confirmed",
+    "subscriptions.stop", "subscriptions.stopped",  # off unless the operator sends mail
 }  # fmt: skip
 """Endpoints that answer with something else than a page for people."""
 SAMPLES = {Fielded: "titel:mentor", Between: "år:2010..2018"}

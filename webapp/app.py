@@ -1,13 +1,14 @@
 """The application factory."""
 
 from flask import Flask
+from limits.storage import storage_from_string
 
 from search import LiveSearcher
 from search.library.originals import Originals
 from search.library.pageimager import PageImager
 from search.library.settings import Settings
 from webapp.api import routes
-from webapp.context import EXTENSION, ORIGINALS, PAGE_IMAGES, SETTINGS
+from webapp.context import EXTENSION, MAILS, ORIGINALS, PAGE_IMAGES, SETTINGS
 from webapp.drawing.danish import FILTERS
 from webapp.drawing.helpers import HELPERS
 from webapp.pages import (
@@ -20,12 +21,13 @@ from webapp.pages import (
     overview,
     saved,
     searching,
+    subscriptions,
     telling,
 )
 from webapp.serving import access, caching, errorpages, health
 from webapp.serving.canonical import Canonical
 from webapp.serving.request import MOST_UPLOADED, ForgivingRequest
-from webapp.serving.security import secure
+from webapp.serving.security import SHARED, secure
 
 
 def create_app(settings: Settings, page_images: PageImager | None = None) -> Flask:
@@ -42,13 +44,14 @@ def create_app(settings: Settings, page_images: PageImager | None = None) -> Fla
     app.extensions[ORIGINALS] = Originals(settings.corpus)
     app.extensions[PAGE_IMAGES] = page_images
     app.extensions[SETTINGS] = settings
+    app.extensions[MAILS] = storage_from_string(settings.rate_storage or SHARED)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(HELPERS, STATIC=static)
     for module in (
         searching, materials, concordance, batch, basket, overview, telling, feeds, copies, routes,
-        saved, health,
+        saved, subscriptions, health,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)
     errorpages.register(app)

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from search import OPERATORS, STOPWORDS, Results, plain
 from search import words as tokens
 from search.library.budget import FINDING
-from webapp.context import budget, searcher
+from webapp.context import budget, searcher, settings
 from webapp.drawing.facetbox import chips, facet, years
 from webapp.drawing.quietline import quiet_line
 from webapp.drawing.searchsheet import search_sheet
@@ -19,6 +19,7 @@ from webapp.exports.tables import TABLE_FORMATS, download, file_name, table_file
 from webapp.parameters import FACETS
 from webapp.retrieval.listing import MOST_MATERIALS, retrieve
 from webapp.state import RESULTS, SearchState, read_state
+from webapp.subscribing.post import is_enabled
 
 blueprint = Blueprint("searching", __name__)
 
@@ -68,6 +69,7 @@ def results() -> str:
         "resultater.html",
         state=state,
         created=searcher().manifest.created,
+        mailed=is_enabled(settings()),
         results=found,
         facets=[facet(state, found, name) for name in FACETS],
         years=years(state, found),
