@@ -14,13 +14,15 @@ from search.asking.parsing import DEEPEST, LONGEST_QUERY, MOST_SHAPES, MOST_WORD
 from search.library.catalogue import OVERLAY_FILE
 from search.library.originals import LINKS_FILE
 from search.library.settings import Settings
+from webapp.subscribing.book import SUBSCRIPTIONS_FILE
 
 ROOT = Path(__file__).parent.parent
 OURS = ("benchmarks", "corpus", "deploy", "docs", "indexer", "search", "tests", "webapp")
 FILES = [*ROOT.glob("*.*"), *(file for folder in OURS for file in (ROOT / folder).rglob("*"))]
 PAGES = [file for file in FILES if file.suffix == ".md"]
 TELLING = [*PAGES, *(file for file in FILES if file.suffix in (".py", ".service", ".html"))]
-MADE = {OVERLAY_FILE, LINKS_FILE, Settings.model_config["toml_file"], "originals/", "texts/"}
+MADE = {OVERLAY_FILE, LINKS_FILE, SUBSCRIPTIONS_FILE, Settings.model_config["toml_file"]}
+MADE |= {f"corpus/{SUBSCRIPTIONS_FILE}", "originals/", "texts/"}
 """What is made when the service runs, and by whom it is set up."""
 NAMED_PATH = re.compile(
     r"(?<![\w/.<-])[\w.*-]+(?:/[\w.*-]+)*"

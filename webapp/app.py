@@ -19,7 +19,7 @@ from webapp.pages import (
     feeds,
     materials,
     overview,
-    saved,
+    savedsearches,
     searching,
     subscriptions,
     telling,
@@ -51,7 +51,7 @@ def create_app(settings: Settings, page_images: PageImager | None = None) -> Fla
     app.jinja_env.globals.update(HELPERS, STATIC=static)
     for module in (
         searching, materials, concordance, batch, basket, overview, telling, feeds, copies, routes,
-        saved, subscriptions, health,
+        savedsearches, subscriptions, health,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)
     errorpages.register(app)

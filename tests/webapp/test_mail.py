@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from search.library.settings import Settings
 from tests.conftest import Collection, make_pdf
 from webapp import create_app
-from webapp.subscribing.letters import Asked, confirmation, read_token
+from webapp.subscribing.mailtexts import Asked, confirmation, read_token
 from webapp.subscribing.post import Postman, mail_address
 
 BASE = "https://soeg.example.dk"

@@ -13,7 +13,7 @@ from webapp.retrieval.saved import LONGEST_SEARCH, state_at
 from webapp.serving.visitor import site
 from webapp.state import read_state
 from webapp.subscribing.book import SubscriptionBook
-from webapp.subscribing.letters import CONFIRM, STOP, Asked, Step, confirmation, read_token
+from webapp.subscribing.mailtexts import CONFIRM, STOP, Asked, LinkStep, confirmation, read_token
 from webapp.subscribing.post import Postman, is_enabled, mail_address
 
 blueprint = Blueprint("subscriptions", __name__, url_prefix="/abonnement")
@@ -98,11 +98,11 @@ def stopped() -> str | tuple[str, int]:
     return _page("stopped", asked.search)
 
 
-def _asked(step: Step) -> Asked | None:
+def _asked(step: LinkStep) -> Asked | None:
     return read_token(settings(), step, request.args.get("b", ""))
 
 
-def _step(step: Step, name: str) -> str | tuple[str, int]:
+def _step(step: LinkStep, name: str) -> str | tuple[str, int]:
     asked = _asked(step)
     return _page(name, asked.search) if asked else (_page("old"), 400)
 

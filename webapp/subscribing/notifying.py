@@ -11,7 +11,7 @@ from webapp.context import searcher
 from webapp.retrieval.news import News, news
 from webapp.retrieval.saved import state_at
 from webapp.subscribing.book import Subscription, SubscriptionBook
-from webapp.subscribing.letters import Asked, tidings
+from webapp.subscribing.mailtexts import Asked, tidings
 from webapp.subscribing.post import Postman
 
 MATERIALS_TOLD = 10
@@ -20,7 +20,7 @@ log = logging.getLogger("mentorsoeg.webapp")
 
 
 @dataclass
-class Told:
+class Tally:
     """How many got a mail, for how many there was nothing new, and to how many none could go."""
 
     sent: int = 0
@@ -29,12 +29,12 @@ class Told:
 
 
 def notify_all(
-    app: Flask, settings: Settings, progress: Callable[[Told], None] = lambda _: None
-) -> Told:
+    app: Flask, settings: Settings, progress: Callable[[Tally], None] = lambda _: None
+) -> Tally:
     """Send each subscriber what came since they were told last. Who can't be reached is told the
     next time; whoever was reached isn't told twice, also when this is killed in between. Raises
     UserError, IndexUnavailable, and OSError when the book can't be written."""
-    book, postman, told = SubscriptionBook(settings.corpus), Postman(settings), Told()
+    book, postman, told = SubscriptionBook(settings.corpus), Postman(settings), Tally()
     answers: dict[tuple[str, str], News] = {}
     with app.app_context():
         created = searcher().manifest.created

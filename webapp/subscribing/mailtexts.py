@@ -14,10 +14,10 @@ from webapp.retrieval.news import News
 from webapp.retrieval.saved import state_at
 from webapp.state import SearchState
 
-Step = Literal["bekraeft", "afmeld"]
-CONFIRM: Step = "bekraeft"
-STOP: Step = "afmeld"
-DAYS: dict[Step, int | None] = {CONFIRM: 3, STOP: None}
+LinkStep = Literal["bekraeft", "afmeld"]
+CONFIRM: LinkStep = "bekraeft"
+STOP: LinkStep = "afmeld"
+DAYS: dict[LinkStep, int | None] = {CONFIRM: 3, STOP: None}
 """How long a link is good."""
 
 
@@ -36,14 +36,14 @@ class Letter(NamedTuple):
     stop: str = ""
 
 
-def link(settings: Settings, step: Step, asked: Asked) -> str:
+def link(settings: Settings, step: LinkStep, asked: Asked) -> str:
     """The address of a step that only who has the mail can take: it is signed (HMAC), and nothing
     is kept of it."""
     token = _signer(settings, step).dumps(list(asked))
     return f"{settings.base_url.rstrip('/')}/abonnement/{step}?b={token!s}"
 
 
-def read_token(settings: Settings, step: Step, token: str) -> Asked | None:
+def read_token(settings: Settings, step: LinkStep, token: str) -> Asked | None:
     """Who asked for what, None when the token isn't ours, is for another step, or too old."""
     days = DAYS[step]
     try:
@@ -53,7 +53,7 @@ def read_token(settings: Settings, step: Step, token: str) -> Asked | None:
     return Asked(address, search)
 
 
-def _signer(settings: Settings, step: Step) -> URLSafeTimedSerializer:
+def _signer(settings: Settings, step: LinkStep) -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(settings.mail_secret, salt=f"mentorsoeg-{step}")
 
 
