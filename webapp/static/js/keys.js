@@ -18,6 +18,8 @@ const actions = {
 };
 
 export function enableKeys() {
+  const lines = document.querySelector(".kwic");
+  document.addEventListener("keydown", ({ key }) => lines?.classList.toggle("hushed", key === "Escape"));
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
     if (localStorage.getItem(OFF) || event.target.closest("input, textarea, select, dialog")) return;
