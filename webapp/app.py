@@ -28,6 +28,7 @@ from webapp.serving import access, caching, errorpages, health
 from webapp.serving.canonical import Canonical
 from webapp.serving.request import MOST_UPLOADED, ForgivingRequest
 from webapp.serving.security import SHARED, secure
+from webapp.subscribing.post import is_enabled
 
 
 def create_app(settings: Settings, page_images: PageImager | None = None) -> Flask:
@@ -44,7 +45,8 @@ def create_app(settings: Settings, page_images: PageImager | None = None) -> Fla
     app.extensions[ORIGINALS] = Originals(settings.corpus)
     app.extensions[PAGE_IMAGES] = page_images
     app.extensions[SETTINGS] = settings
-    app.extensions[MAILS] = storage_from_string(settings.rate_storage or SHARED)
+    if is_enabled(settings):
+        app.extensions[MAILS] = storage_from_string(settings.rate_storage or SHARED)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
