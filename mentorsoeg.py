@@ -42,6 +42,8 @@ ROOMS = {
         "search": "Søg i samlingen, og vis de bedste materialer med side og uddrag.",
     },
     "webapp": {
+        "notify": "Skriv til dem, der har bedt om det, hvad der er kommet siden sidst; egnet til "
+        "cron.",
         "secret": "Gør en hemmelighed til det, der skal stå i indstillingen »upload_secret«.",
         "serve": "Vis søgningen i browseren.",
     },

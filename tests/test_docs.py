@@ -16,6 +16,7 @@ from search.asking.parsing import DEEPEST, LONGEST_QUERY, MOST_SHAPES, MOST_WORD
 from search.library.catalogue import OVERLAY_FILE
 from search.library.originals import LINKS_FILE
 from search.library.settings import Settings
+from webapp.subscribing.book import SUBSCRIPTIONS_FILE
 
 ROOT = Path(__file__).parent.parent
 OURS = ("benchmarks", "corpus", "deploy", "docs", "indexer", "search", "tests", "webapp")
@@ -23,7 +24,8 @@ FILES = [*ROOT.glob("*.*"), *(file for folder in OURS for file in (ROOT / folder
 PAGES = [file for file in FILES if file.suffix == ".md"]
 TELLING = [*PAGES, *(file for file in FILES if file.suffix in (".py", ".service", ".html"))]
 MADE = {
-    OVERLAY_FILE, LINKS_FILE, CHANGES_FILE, DRAFTS_FILE, Settings.model_config["toml_file"],
+    OVERLAY_FILE, LINKS_FILE, CHANGES_FILE, DRAFTS_FILE, SUBSCRIPTIONS_FILE,
+    f"corpus/{SUBSCRIPTIONS_FILE}", Settings.model_config["toml_file"],
     "originals/", "texts/", "ind/", "corpus/ind/", "taget/",
 }  # fmt: skip
 """What is made when the service runs, and by whom it is set up."""

@@ -35,6 +35,8 @@ NO_PAGES = {
     "api.search", "api.materials", "api.material", "api.page", "api.concordance", "api.complete",
     "api.findings", "api.openapi", "health.alive", "health.ready", "basket.filled_basket",
     "saved.filled_saved",
+    "subscriptions.form", "subscriptions.ask", "subscriptions.confirm", "subscriptions.confirmed",
+    "subscriptions.stop", "subscriptions.stopped",  # off unless the operator sends mail
 }  # fmt: skip
 """Endpoints that answer with something else than a page for people."""
 LOCKED = "uploading."

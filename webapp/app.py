@@ -1,6 +1,7 @@
 """The application factory."""
 
 from flask import Flask
+from limits.storage import storage_from_string
 
 from search import LiveSearcher
 from search.library.intake import Intake
@@ -8,7 +9,7 @@ from search.library.originals import Originals
 from search.library.pageimager import PageImager
 from search.library.settings import Settings
 from webapp.api import routes
-from webapp.context import EXTENSION, INTAKE, ORIGINALS, PAGE_IMAGES, SETTINGS
+from webapp.context import EXTENSION, INTAKE, MAILS, ORIGINALS, PAGE_IMAGES, SETTINGS
 from webapp.drawing.danish import FILTERS
 from webapp.drawing.helpers import HELPERS
 from webapp.pages import (
@@ -20,15 +21,17 @@ from webapp.pages import (
     figuretable,
     materials,
     overview,
-    saved,
+    savedsearches,
     searching,
+    subscriptions,
     telling,
     uploading,
 )
 from webapp.serving import access, caching, errorpages, health, staff
 from webapp.serving.canonical import Canonical
 from webapp.serving.request import MOST_UPLOADED, ForgivingRequest
-from webapp.serving.security import secure
+from webapp.serving.security import SHARED, secure
+from webapp.subscribing.post import is_enabled
 
 
 def create_app(
@@ -49,13 +52,15 @@ def create_app(
     app.extensions[PAGE_IMAGES] = page_images
     app.extensions[INTAKE] = intake
     app.extensions[SETTINGS] = settings
+    if is_enabled(settings):
+        app.extensions[MAILS] = storage_from_string(settings.rate_storage or SHARED)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(HELPERS, STATIC=static)
     for module in (
         searching, figuretable, materials, concordance, batch, basket, overview, telling, feeds,
-        copies, uploading, routes, saved, health,
+        copies, uploading, routes, savedsearches, subscriptions, health,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)
     errorpages.register(app)

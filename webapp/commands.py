@@ -1,9 +1,10 @@
-"""``mentorsoeg serve``."""
+"""``mentorsoeg serve`` and ``mentorsoeg notify``."""
 
 import errno
 import socket
 import sys
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
 
 import click
@@ -17,9 +18,12 @@ from search.library.pageimager import PageImager
 from search.library.settings import Settings
 from webapp.app import create_app
 from webapp.drawing.cards import prepare
+from webapp.drawing.danish import count
 from webapp.server import Server
 from webapp.serving.security import check_rate
 from webapp.serving.staff import check_secret
+from webapp.subscribing.notifying import notify_all
+from webapp.subscribing.post import check_mail, is_enabled
 
 SHORTEST_SECRET = 12
 PREPARING_SECONDS = 5
@@ -69,6 +73,7 @@ def serve_with(
         """Vis søgningen i browseren."""
         check_rate(settings)
         check_secret(settings)
+        check_mail(settings)
         listening = _listen(host, port)
         name, bound = listening.getsockname()[:2]
 
@@ -81,6 +86,26 @@ def serve_with(
         Server(app, listening, settings, ready).run()
 
     return serve
+
+
+@click.command()
+@with_settings
+def notify(settings: Settings) -> None:
+    """Skriv til dem, der har bedt om det, hvad der er kommet siden sidst; egnet til cron.
+
+    Kræver indstillingerne smtp, mail_from, mail_secret og base_url.
+    """
+    if not is_enabled(settings):
+        raise UserError("Der er ingen mailserver. Sæt indstillingen 'smtp'.")
+    check_mail(settings)
+    patient = settings.model_copy(update={"answer_cpu": inf})
+    told = notify_all(create_app(patient), patient)
+    if told.sent:
+        click.echo(f"{count(told.sent, 'mail', 'mails')} sendt.")
+    if told.failed:
+        raise UserError(
+            f"{count(told.failed, 'mail', 'mails')} kunne ikke sendes; de prøves igen næste gang."
+        )
 
 
 def _listen(host: str, port: int) -> socket.socket:

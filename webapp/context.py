@@ -17,6 +17,7 @@ from search.library.settings import Settings
 EXTENSION = "mentorsoeg-searcher"
 INTAKE = "mentorsoeg-intake"
 LINKS = "mentorsoeg-links"
+MAILS = "mentorsoeg-mails"
 ORIGINALS = "mentorsoeg-originals"
 PAGE_IMAGES = "mentorsoeg-page-images"
 SETTINGS = "mentorsoeg-settings"

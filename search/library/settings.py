@@ -66,6 +66,20 @@ class Settings(BaseSettings):
     contact: str = Field(
         "", description="E-mail address that the accessibility statement and the about page give."
     )
+    smtp: str = Field(
+        "",
+        pattern=r"^(smtps?://[^/?#\s]+)?$",
+        description="Server for mail on saved searches, as smtp://user:password@host:587; empty: "
+        "no mail.",
+    )
+    mail_from: str = Field(
+        "", pattern=r"^([^@\s<>,;]+@[^@\s<>,;]+)?$", description="Address that such mail is from."
+    )
+    mail_secret: str = Field(
+        "",
+        pattern=r"^(.{32,})?$",
+        description="Key that links in such mail are signed with, at least 32 characters.",
+    )
 
     user_agent: str = Field(
         "mentorsoeg/0.1 (library search over reports on mentor schemes)",

@@ -13,7 +13,7 @@ BINS = 48
 """Bars in the picture of a report: at 5 px each they fit beside a title on a phone."""
 
 ROWS = 30
-"""Rows in the picture of the collection."""
+"""Rows in a picture of the collection, or of many searches."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def year_bars(counts: Mapping[str, int]) -> tuple[Bar, ...]:
 
 @dataclass(frozen=True)
 class Cell:
-    """A publisher's year: the row and column, its pages and materials, and a side from 0 to 1."""
+    """A row's year: the row and column, its pages and materials, and a side from 0 to 1."""
 
     row: int
     column: int
@@ -94,9 +94,9 @@ class Cell:
 
 @dataclass(frozen=True)
 class Grid:
-    """Pages by publisher (rows) and year (columns)."""
+    """Pages by what the rows are, and year (columns)."""
 
-    publishers: tuple[str, ...]
+    rows: tuple[str, ...]
     years: tuple[int, ...]
     cells: tuple[Cell, ...]
 
@@ -120,20 +120,17 @@ def pages_by_publisher_and_year(records: Iterable[MaterialRecord]) -> Grid:
     cells: dict[tuple[int, int], list[int]] = defaultdict(list)
     for (publisher, year), pages in groups.items():
         cells[place.get(publisher, len(rows) - 1), year] += pages
-    years = [year for _, year in cells]
+    return grid(rows, cells)
+
+
+def grid(rows: Sequence[str], pages: Mapping[tuple[int, int], Sequence[int]]) -> Grid:
+    """The picture of the numbers of ``pages`` of materials, by row and year: squares whose areas
+    are as their sums, that of the least being a fifth as wide as that of the most."""
+    years = [year for _, year in pages]
     columns = tuple(range(min(years), max(years) + 1)) if years else ()
-    most = max(map(sum, cells.values()), default=0) or 1
-    return Grid(
-        tuple(rows),
-        columns,
-        tuple(
-            Cell(
-                row,
-                year - columns[0],
-                sum(pages),
-                len(pages),
-                max(0.2, sqrt(sum(pages) / most)),
-            )
-            for (row, year), pages in sorted(cells.items())
-        ),
-    )
+    most = max(map(sum, pages.values()), default=0) or 1
+    cells = [
+        Cell(row, year - columns[0], sum(many), len(many), max(0.2, sqrt(sum(many) / most)))
+        for (row, year), many in sorted(pages.items())
+    ]
+    return Grid(tuple(rows), columns, tuple(cells))

@@ -66,14 +66,18 @@ def atom(  # noqa: PLR0913 - what a feed says of itself
     feed.link(href=address, rel="alternate")
     feed.link(href=own_address, rel="self")
     feed.author(name="Mentorsøg")
-    newest = sorted(entries, key=lambda entry: (entry.updated, entry.dated), reverse=True)[
-        :MOST_ENTRIES
-    ]
-    feed.updated(newest[0].updated if newest else made)
-    for entry in newest:
+    shown = newest(entries)
+    feed.updated(shown[0].updated if shown else made)
+    for entry in shown:
         _add(feed, entry, base)
     written: bytes = feed.atom_str(pretty=True)
     return written
+
+
+def newest(entries: Iterable[FeedEntry]) -> list[FeedEntry]:
+    """The entries that a feed has, the newest first."""
+    by_time = sorted(entries, key=lambda entry: (entry.updated, entry.dated), reverse=True)
+    return by_time[:MOST_ENTRIES]
 
 
 def _add(feed: FeedGenerator, given: FeedEntry, base: str) -> None:

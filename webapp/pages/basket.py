@@ -5,11 +5,11 @@ from pydantic import ValidationError
 
 from webapp.context import budget, searcher
 from webapp.drawing.searchsheet import sheet
-from webapp.exports.document import DOCUMENT_FORMATS
 from webapp.exports.excerpts import Excerpt, excerpt_table, quoted_items
 from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.tables import TABLE_FORMATS, download, table_file
-from webapp.retrieval.marked import MOST_MARKED, Basket, Found, look_up
+from webapp.exports.worddocument import DOCUMENT_FORMATS
+from webapp.retrieval.marked import MOST_MARKED, Basket, LookedUp, look_up
 
 blueprint = Blueprint("basket", __name__)
 
@@ -36,7 +36,7 @@ def filled_basket() -> str | Response:
     return render_template("kurv.html", found=found, formats=FORMATS, most=MOST_MARKED)
 
 
-def _file(found: list[Found], ending: str) -> Response:
+def _file(found: list[LookedUp], ending: str) -> Response:
     excerpts = _by_material([one.excerpt for one in found if one.excerpt])
     base = request.url_root.rstrip("/")
     if ending in DOCUMENT_FORMATS:

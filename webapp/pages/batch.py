@@ -1,5 +1,6 @@
 """Many searches at once: terms in, a table of terms and materials out."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -12,6 +13,7 @@ from search.library.budget import SHOWING
 from search.library.encoding import decode
 from search.library.record import MaterialRecord
 from webapp.context import budget, searcher
+from webapp.drawing.charts import ROWS, Grid, grid
 from webapp.drawing.searchsheet import sheet
 from webapp.exports.tables import TABLE_FORMATS, Table, Value, file_name, page_number, table_file
 from webapp.retrieval.listing import MOST_MATERIALS
@@ -27,11 +29,13 @@ MOST_CELLS = 4000
 
 @dataclass(frozen=True)
 class TermResult:
-    """A term and what it found: materials by id, the best first."""
+    """A term and what it found: materials by id, the best first; without any, the one that is
+    most ``alike``."""
 
     term: str
     pages: int
     hits: dict[str, MaterialHit]
+    alike: MaterialHit | None = None
 
     @property
     def state(self) -> SearchState:
@@ -40,8 +44,8 @@ class TermResult:
 
     @property
     def best(self) -> MaterialHit | None:
-        """The best material."""
-        return next(iter(self.hits.values()), None)
+        """The best material, told as in a list of results."""
+        return next(iter(self.hits.values()), self.alike)
 
 
 @blueprint.route("/samling-af-soegninger", methods=["GET", "POST"])
@@ -64,6 +68,7 @@ def batch() -> str | Response:
         rows=rows,
         cut=budget().cut,
         records=_found(rows)[: MOST_CELLS // max(len(rows), 1)],
+        timeline=_timeline(rows),
     )
 
 
@@ -85,10 +90,12 @@ def _result(term: str, *, excerpts: bool) -> TermResult:
     search = partial(searcher().search, term, pages=1, facets=False, alike=False)
     rest = budget().rest()
     found = search(limit=MOST_MATERIALS, snippets=excerpts, budget=rest)
-    best = () if excerpts else search(limit=1, budget=rest).materials
-    hits = {hit.record.material.id: hit for hit in (*best, *found.materials[len(best) :])}
+    best = None if excerpts else search(limit=1, alike=True, budget=rest)
+    first = best.materials if best else ()
+    hits = {hit.record.material.id: hit for hit in (*first, *found.materials[len(first) :])}
     budget().cut |= rest.cut
-    return TermResult(term, found.total_pages, hits)
+    alike = next(iter(best.alike), None) if best and not hits else None
+    return TermResult(term, found.total_pages, hits, alike)
 
 
 def _found(rows: list[TermResult]) -> list[MaterialRecord]:
@@ -101,6 +108,17 @@ def _found(rows: list[TermResult]) -> list[MaterialRecord]:
             alphabetical(r.material.title),
         ),
     )
+
+
+def _timeline(rows: list[TermResult]) -> Grid:
+    """Pages found by term and by the year of their material."""
+    shown = [row for row in rows if row.hits][:ROWS]
+    pages: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for number, row in enumerate(shown):
+        for hit in row.hits.values():
+            if year := hit.record.material.year:
+                pages[number, year].append(hit.page_count)
+    return grid([row.term for row in shown], pages)
 
 
 def _tables(rows: list[TermResult]) -> list[Table]:

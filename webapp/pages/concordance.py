@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from webapp.context import budget, searcher
 from webapp.drawing.searchsheet import search_sheet
 from webapp.exports.tables import TABLE_FORMATS, Table, file_name, page_number, table_file
+from webapp.retrieval.collocates import SPAN, Neighbourhood
 from webapp.retrieval.kwic import (
     MOST_LINES,
     ORDERS,
@@ -21,6 +22,7 @@ from webapp.state import SearchState, read_state
 blueprint = Blueprint("concordance", __name__)
 
 PER_PAGE = 100
+COLLOCATES_SHOWN, MOST_COLLOCATES = 30, 1000
 PATH = "/konkordans"
 
 
@@ -28,7 +30,8 @@ PATH = "/konkordans"
 def concordance() -> str:
     """The lines for the state in the URL, in the order that ``orden`` names."""
     state, order = _asked()
-    found = concordance_lines(searcher(), state, order, budget()) if state.query else []
+    around = Neighbourhood()
+    found = _lines(state, order, around)
     last_page = ceil(len(found) / PER_PAGE)
     state = state.at(max(1, min(state.page, last_page)))
     start = (state.page - 1) * PER_PAGE
@@ -43,6 +46,8 @@ def concordance() -> str:
         cut=budget().cut,
         counts=per_material(found),
         forms=forms(found),
+        collocates=around.collocates(COLLOCATES_SHOWN),
+        span=SPAN,
         last_page=last_page,
     )
 
@@ -53,15 +58,33 @@ def concordance_file(ending: str) -> Response:
     if ending not in TABLE_FORMATS:
         abort(404)
     state, order = _asked()
-    found = concordance_lines(searcher(), state, order, budget()) if state.query else []
+    around = Neighbourhood()
+    found = _lines(state, order, around)
     told = retrieve(state, limit=1, pages=1, snippets=False)
-    tables = [_table(found), search_sheet(state, told, PATH, forekomster=len(found))]
+    tables = [
+        _table(found),
+        _collocates(around),
+        search_sheet(state, told, PATH, forekomster=len(found)),
+    ]
     return table_file(file_name("konkordans", state.query), ending, tables)
 
 
 def _asked() -> tuple[SearchState, str]:
     order = request.args.get("orden", "rapport")
     return read_state(request.args), order if order in ORDERS else "rapport"
+
+
+def _lines(state: SearchState, order: str, around: Neighbourhood) -> list[ConcordanceLine]:
+    if not state.query:
+        return []
+    return concordance_lines(searcher(), state, order, budget(), around)
+
+
+def _collocates(around: Neighbourhood) -> Table:
+    columns = ("ord", "til venstre", "til højre", "log-likelihood")
+    made = around.collocates(MOST_COLLOCATES)
+    rows = [(one.word, one.left, one.right, round(one.likelihood, 2)) for one in made]
+    return Table("Naboord", columns, rows)
 
 
 def _table(found: list[ConcordanceLine]) -> Table:

@@ -1,14 +1,15 @@
 """Staying up to date: Atom feeds, and the description that puts the search into browsers' bars."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from flask import Blueprint, Response, render_template, request
 
-from search import MaterialHit, plain
+from search import plain
 from search.library.record import FIRST_PAGE, SUMMARY_PAGE, MaterialRecord
 from webapp.context import searcher
-from webapp.exports.atom import ATOM, FeedEntry, atom
+from webapp.exports.atom import ATOM, FeedEntry, atom, newest
 from webapp.exports.excerpts import Excerpt
 from webapp.exports.references.text import quotable
 from webapp.retrieval.listing import MOST_MATERIALS, retrieve
@@ -30,16 +31,25 @@ def search_feed() -> Response:
     """The materials that a search finds with their best pages, the newest first: a new one means a
     new answer."""
     state = read_state(request.args).at(1)
-    found = retrieve(state, limit=MOST_MATERIALS)
+    found = retrieve(state, limit=MOST_MATERIALS, pages=1, snippets=False)
     title = f"Mentorsøg: {state.query}" if state.query else "Mentorsøg: samlingen"
-    entries = (_entry(hit, state) for hit in found.materials)
+    every = (
+        FeedEntry(hit.record, came=_came(hit.record, *hit.hit_pages)) for hit in found.materials
+    )
+    entries = (replace(one, excerpts=_excerpts(state, one.record)) for one in newest(every))
     return _feed(title, state.url(), state.url("/soeg.atom"), entries)
 
 
-def _entry(hit: MaterialHit, state: SearchState) -> FeedEntry:
-    pages = hit.pages if state.query else ()
-    excerpts = [Excerpt(hit.record, p.number, p.label, quotable(plain(p.snippet))) for p in pages]
-    return FeedEntry(hit.record, tuple(excerpts), _came(hit.record, *hit.hit_pages))
+def _excerpts(state: SearchState, record: MaterialRecord) -> tuple[Excerpt, ...]:
+    """The material's best pages; none when nothing is searched for."""
+    if not state.query:
+        return ()
+    found = retrieve(state.within(record.material.id), limit=1)
+    return tuple(
+        Excerpt(record, page.number, page.label, quotable(plain(page.snippet)))
+        for hit in found.materials
+        for page in hit.pages
+    )
 
 
 def _came(record: MaterialRecord, *numbers: int) -> str:

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from search import OPERATORS, STOPWORDS, Results, plain
 from search import words as tokens
 from search.library.budget import FINDING
-from webapp.context import budget, searcher
+from webapp.context import budget, searcher, settings
 from webapp.drawing.facetbox import chips, facet, years
 from webapp.drawing.quietline import quiet_line
 from webapp.drawing.searchsheet import search_sheet
@@ -20,6 +20,7 @@ from webapp.parameters import FACETS
 from webapp.retrieval.figurelines import best_findings
 from webapp.retrieval.listing import MOST_MATERIALS, retrieve
 from webapp.state import RESULTS, SearchState, read_state
+from webapp.subscribing.post import is_enabled
 
 blueprint = Blueprint("searching", __name__)
 
@@ -69,6 +70,7 @@ def results() -> str:
         "resultater.html",
         state=state,
         created=searcher().manifest.created,
+        mailed=is_enabled(settings()),
         results=found,
         findings=best_findings(searcher(), state, budget()) if _is_first(state) else (),
         facets=[facet(state, found, name) for name in FACETS],

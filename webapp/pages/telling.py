@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, render_template
 
 from webapp.context import settings
+from webapp.subscribing.post import is_enabled
 
 blueprint = Blueprint("pages", __name__)
 
@@ -31,7 +32,7 @@ def guide() -> str:
 @blueprint.get("/om")
 def about() -> str:
     """What the service is, and what it keeps of those who use it."""
-    return render_template("om.html", contact=settings().contact)
+    return render_template("om.html", contact=settings().contact, mailed=is_enabled(settings()))
 
 
 @blueprint.get("/tilgaengelighed")

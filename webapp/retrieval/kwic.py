@@ -4,29 +4,52 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any
 
 from search import Engine, Occurrence, alphabetical
 from search.library.budget import Budget
 from search.library.record import MaterialRecord, PageRecord
+from webapp.retrieval.collocates import Neighbourhood
 from webapp.state import SearchState
 
-CONTEXT = 64
-"""Letters shown on each side."""
+CONTEXT, NEAR = 60, 30
+"""Letters on each side at least, as far as the text goes; and those shown on narrow screens."""
+LOOKED_AT = 400
+"""Letters on each side in which they are found: longer words are cut."""
+LONGEST_WORD = 100
 MOST_LINES = 10_000
 
 
 @dataclass(frozen=True)
 class ConcordanceLine:
-    """An occurrence: ``keyword`` as it is spelt, what is on its ``left`` and ``right``."""
+    """An occurrence: the whole word or words in which it stands, in three ``parts`` of which the
+    second is what was found; and the words on both sides, those near
+    the word and those far from it. What is near has a space at the word, where the text has one."""
 
     record: MaterialRecord
     number: int
     label: str
-    left: str
-    keyword: str
-    right: str
+    far_left: str
+    near_left: str
+    parts: tuple[str, str, str]
+    near_right: str
+    far_right: str
+
+    @property
+    def keyword(self) -> str:
+        """The word or words as they are spelt."""
+        return "".join(self.parts)
+
+    @property
+    def left(self) -> str:
+        """All on the left."""
+        return f"{self.far_left} {self.near_left}".lstrip()
+
+    @property
+    def right(self) -> str:
+        """All on the right."""
+        return f"{self.near_right} {self.far_right}".rstrip()
 
 
 ORDERS: dict[str, tuple[str, Callable[[ConcordanceLine], Any]]] = {
@@ -34,6 +57,7 @@ ORDERS: dict[str, tuple[str, Callable[[ConcordanceLine], Any]]] = {
         "rapport og side",
         lambda line: (alphabetical(line.record.material.title), line.number),
     ),
+    "side": ("sidetal", lambda line: (line.number, alphabetical(line.record.material.title))),
     "venstre": ("ord til venstre", lambda line: alphabetical(line.left).split()[::-1]),
     "hoejre": ("ord til højre", lambda line: alphabetical(line.right).split()),
     "ord": ("søgeordets form", lambda line: alphabetical(line.keyword)),
@@ -42,10 +66,14 @@ ORDERS: dict[str, tuple[str, Callable[[ConcordanceLine], Any]]] = {
 
 
 def concordance_lines(
-    engine: Engine, state: SearchState, sort: str, budget: Budget
+    engine: Engine,
+    state: SearchState,
+    sort: str,
+    budget: Budget,
+    neighbourhood: Neighbourhood | None = None,
 ) -> list[ConcordanceLine]:
     """Every line for the state's query and filters, at most ``MOST_LINES``, and no more than there
-    is a ``budget`` for, in that order."""
+    is a ``budget`` for, in that order. The words around them are counted in ``neighbourhood``."""
     records = {record.material.id: record for record in engine.materials()}
 
     @lru_cache(maxsize=8)
@@ -55,11 +83,12 @@ def concordance_lines(
     found = engine.occurrences(
         state.query, reading=state.reading, filters=state.filters, budget=budget
     )
-    made = [
-        concordance_line(records[place.material_id], found_on, place)
-        for place in islice(found, MOST_LINES)
-        if (found_on := page(place.material_id, place.number))
-    ]
+    made = []
+    for place in islice(found, MOST_LINES):
+        if found_on := page(place.material_id, place.number):
+            made.append(concordance_line(records[place.material_id], found_on, place))
+            if neighbourhood:
+                neighbourhood.see(place, place.head or found_on.text)
     return sorted(made, key=ORDERS[sort][1])
 
 
@@ -67,26 +96,56 @@ def concordance_line(
     record: MaterialRecord, page: PageRecord, place: Occurrence
 ) -> ConcordanceLine:
     """The line for a place on a page or in what stands over a summary; words are kept whole."""
-    text, start, end = place.head or page.text, place.start, place.end
-    before, after = text[max(0, start - CONTEXT * 2) : start], text[end : end + CONTEXT * 2]
-    left = _last(" ".join(before.split())) + (" " if before[-1:].isspace() else "")
-    right = (" " if after[:1].isspace() else "") + _first(" ".join(after.split()))
-    keyword = " ".join(text[start:end].split())
-    return ConcordanceLine(record, page.number, page.label, left, keyword, right)
+    text = place.head or page.text
+    start, end = _whole(text, place.start, place.end)
+    first, last = max(0, start - LOOKED_AT), end + LOOKED_AT
+    before, after = text[first:start].split(), text[end:last].split()
+    if first and len(before) > 1 and not text[first - 1].isspace():
+        del before[0]
+    if len(text) > last and len(after) > 1 and not text[last].isspace():
+        del after[-1]
+    near_left, far_left = _parted(before[::-1])
+    near_right, far_right = _parted(after)
+    return ConcordanceLine(
+        record,
+        page.number,
+        page.label,
+        " ".join(far_left[::-1]),
+        " ".join(near_left[::-1]) + (" " if text[start - 1 : start].isspace() else ""),
+        (
+            text[start : place.start],
+            " ".join(text[place.start : place.end].split()),
+            text[place.end : end],
+        ),
+        (" " if text[end : end + 1].isspace() else "") + " ".join(near_right),
+        " ".join(far_right),
+    )
 
 
-def _last(text: str) -> str:
-    if len(text) <= CONTEXT:
-        return text
-    kept = text[-CONTEXT:]
-    return kept.split(" ", 1)[-1] if " " in kept and text[-CONTEXT - 1] != " " else kept
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range, widened to the words that begin before it or end after it."""
+    first, last = max(0, start - LONGEST_WORD), min(len(text), end + LONGEST_WORD)
+    begins, ends = text[start].isalnum(), text[end - 1].isalnum()
+    while begins and start > first and _goes_on(text, start - 1, start - 2):
+        start -= 1
+    while ends and end < last and _goes_on(text, end, end + 1):
+        end += 1
+    return start, end
 
 
-def _first(text: str) -> str:
-    if len(text) <= CONTEXT:
-        return text
-    kept = text[:CONTEXT]
-    return kept.rsplit(" ", 1)[0] if " " in kept and text[CONTEXT] != " " else kept
+def _goes_on(text: str, at: int, beyond: int) -> bool:
+    """Whether the letter at ``at`` belongs to the word: also the hyphen of a compound."""
+    if text[at] == "-":
+        return 0 <= beyond < len(text) and text[beyond].isalnum()
+    return text[at].isalnum()
+
+
+def _parted(words: list[str]) -> tuple[list[str], list[str]]:
+    """The words nearest first, cut into those near and those far."""
+    lengths = list(accumulate(len(word) + 1 for word in words))
+    near = sum(length <= NEAR for length in lengths) + 1
+    far = sum(length <= CONTEXT for length in lengths) + 1
+    return words[:near], words[near:far]
 
 
 def forms(found: Iterable[ConcordanceLine]) -> list[tuple[str, int]]:

@@ -38,7 +38,7 @@ class Basket(BaseModel):
 
 
 @dataclass(frozen=True)
-class Found:
+class LookedUp:
     """What was marked, by its ``number`` in the basket: the excerpt, None when the page isn't in
     the index; ``literal``: whether the words quoted stand on the page."""
 
@@ -48,15 +48,15 @@ class Found:
     literal: bool
 
 
-def look_up(engine: Engine, basket: Basket) -> Iterator[Found]:
+def look_up(engine: Engine, basket: Basket) -> Iterator[LookedUp]:
     """Each passage, in the order of the basket."""
     for number, one in enumerate(basket.marked):
         record, page = engine.material(one.material), engine.page(one.material, one.page)
         if record is None or page is None:
-            yield Found(number, one, None, False)
+            yield LookedUp(number, one, None, False)
             continue
         excerpt = Excerpt(record, page.number, page.label, quotable(one.quote), one.note)
-        yield Found(number, one, excerpt, _stands(one.quote, record, page))
+        yield LookedUp(number, one, excerpt, _stands(one.quote, record, page))
 
 
 def _stands(quote: str, record: MaterialRecord, page: PageRecord) -> bool:

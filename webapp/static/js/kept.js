@@ -79,9 +79,9 @@ function excerpt(button) {
   }).join("");
 }
 
-function show(button) {
+function show(button, now) {
   const own = item(button, excerpt(button));
-  button.setAttribute("aria-pressed", String(basket().some((one) => same(one, own))));
+  button.setAttribute("aria-pressed", String(now.some((one) => same(one, own))));
 }
 
 function toggle(button) {
@@ -89,12 +89,16 @@ function toggle(button) {
   if (button.getAttribute("aria-pressed") === "true") {
     if (fill(basket().filter((one) => !same(one, own)))) tell("Taget ud af kurven");
   } else if (add([own]) >= 0) tell("Lagt i kurven");
-  show(button);
+  show(button, basket());
 }
 
 export function enableTicks(root) {
   const ticks = [...root.querySelectorAll("button.tick:not([data-tick-passage])")];
-  const refresh = () => { ticks.forEach(show); count(); };
+  const refresh = () => {
+    const now = basket();
+    ticks.forEach((button) => show(button, now));
+    count();
+  };
   ticks.forEach((button) => {
     button.classList.add("ready");
     button.addEventListener("click", () => toggle(button));

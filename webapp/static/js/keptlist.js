@@ -19,8 +19,9 @@ export function keptList(place, { path, field, save, enable, changed = () => {} 
     const body = new URLSearchParams({ [field]: JSON.stringify(items) });
     const answer = await fetch(path, { method: "POST", body }).catch(() => null);
     if (!answer?.ok) return tell("Listen kan ikke vises lige nu. Den er ikke tabt: prøv igen om lidt.");
-    const drawn = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-list]");
-    list.replaceChildren(...drawn.children);
+    const drawn = new DOMParser().parseFromString(await answer.text(), "text/html");
+    list.replaceChildren(...drawn.querySelector("[data-list]").children);
+    place.querySelector("[data-said]")?.replaceWith(drawn.querySelector("[data-said]"));
     enableCopying(list);
     for (const entry of list.children) {
       const number = Number(entry.dataset.number);

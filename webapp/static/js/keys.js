@@ -25,6 +25,8 @@ export function walkBy(move) {
 }
 
 export function enableKeys() {
+  const lines = document.querySelector(".kwic");
+  document.addEventListener("keydown", ({ key }) => lines?.classList.toggle("hushed", key === "Escape"));
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
     if (localStorage.getItem(OFF) || event.target.closest("input, textarea, select, dialog")) return;

@@ -30,7 +30,5 @@ def filled_saved() -> str:
         (one, search_name(one.state), news(one.state, one.seen, MATERIALS_SHOWN))
         for one in budget().within(given.saved)
     ]
-    left_out = len(given.saved) - len(found)
-    return render_template(
-        "gemte.html", found=found, left_out=left_out, created=searcher().manifest.created
-    )
+    cut = budget().cut or len(found) < len(given.saved)
+    return render_template("gemte.html", found=found, cut=cut, created=searcher().manifest.created)

@@ -1,0 +1,1 @@
+"""Searches that somebody is told of by mail: asked for, confirmed, told, ended."""
