@@ -49,7 +49,7 @@ class Weights:
     """What the words of the best pages tell, where the query's own are not found."""
     spread: float = 0.25
     """The share of a material's score that may come from words on different pages of it."""
-    together: float = 0.5
+    together: float = 0.3
     """Within a report, words near each other on a page beside the page's score, each as a share of
     the most on any."""
     passage: float = 2.0
