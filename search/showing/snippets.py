@@ -98,7 +98,7 @@ def make_excerpt(
     elif row and not prose:
         return Excerpt(_row_snippet(text, row, width), row.told)
     else:
-        passage = best_passage(text, prose, figures, width + SLACK, _walls(layout))
+        passage = best_passage(text, prose, figures, width + SLACK, _walls(text, layout))
         if row and row.told >= passage.told:
             return Excerpt(_row_snippet(text, row, width), row.told)
         start, end = _trimmed(text, passage, prose, width, figures)
@@ -158,10 +158,13 @@ def _cell(text: str, start: int, end: int, marks: Sequence[Mark], width: int) ->
     ]
 
 
-def _walls(layout: PageLayout) -> set[int]:
-    """Where headings begin, and tables begin and end: no passage goes over these."""
+def _walls(text: str, layout: PageLayout) -> set[int]:
+    """Where headings begin, but for those right below another, and tables begin and end: no passage
+    goes over these."""
     tables = (at for table in layout.tables for at in table.span)
-    return {*(start for start, _ in layout.headings), *tables}
+    ends = (0, *(end for _, end in layout.headings))
+    headings = zip(ends, layout.headings, strict=False)
+    return {*(start for before, (start, _) in headings if text[before:start].strip()), *tables}
 
 
 def _trimmed(
