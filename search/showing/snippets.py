@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from search.analysis.tokens import tokenise
 from search.library.pagelayout import PLAIN, PageLayout, Span
-from search.showing.contents import discounted
 from search.showing.highlighting import Mark, apart
 from search.showing.passages import Figures, Passage, best_passage, figures_beside
+from search.showing.tableofcontents import discounted
 from search.showing.tablesnippets import HitRow, best_row, snippet_of, without
 
 WIDTH = 260
@@ -102,7 +102,7 @@ def make_excerpt(
     elif row and not prose:
         return _row_snippet(text, row, width)
     else:
-        passage = best_passage(text, prose, figures, width + SLACK, _walls(layout))
+        passage = best_passage(text, prose, figures, width + SLACK, _walls(text, layout))
         if row and row.told >= passage.told:
             return _row_snippet(text, row, width)
         start, end = _trimmed(text, passage, prose, width, figures)
@@ -172,10 +172,13 @@ def _cell(text: str, start: int, end: int, marks: Sequence[Mark], width: int) ->
     ]
 
 
-def _walls(layout: PageLayout) -> set[int]:
-    """Where headings begin, and tables begin and end: no passage goes over these."""
+def _walls(text: str, layout: PageLayout) -> set[int]:
+    """Where headings begin, but for those right below another, and tables begin and end: no passage
+    goes over these."""
     tables = (at for table in layout.tables for at in table.span)
-    return {*(start for start, _ in layout.headings), *tables}
+    ends = (0, *(end for _, end in layout.headings))
+    headings = zip(ends, layout.headings, strict=False)
+    return {*(start for before, (start, _) in headings if text[before:start].strip()), *tables}
 
 
 def _trimmed(

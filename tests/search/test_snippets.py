@@ -264,6 +264,15 @@ def test_prose_is_shown_without_the_table_beside_it_and_over_no_heading() -> Non
     assert shown == f"… {prose} …"
 
 
+def test_a_heading_right_below_another_is_shown_with_it_and_the_text() -> None:
+    text = f"{FILLER}\n\nUdvalget\n\n§ 10\n\nDet har syv makkere.\n\nMøder\n\nDe er om natten."
+    heads = [
+        (text.index(head), text.index(head) + len(head)) for head in ("Udvalget", "§", "Møder")
+    ]
+    snippet = make_snippet(text, marks_of(text, "Udvalget"), layout=PageLayout(headings=(*heads,)))
+    assert plain(snippet) == "… Udvalget § 10 Det har syv makkere. …"
+
+
 def test_labels_further_down_a_table_are_shown_with_the_row_below_them_or_alone() -> None:
     rows = ("Havnen\t86 %", "Mål\tPoint", "Torvet\t91 %", "Kvarter\tOpfyldelse")
     text = "\n".join(rows)
