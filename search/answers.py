@@ -67,7 +67,13 @@ class FindingEntry(BaseModel):
     )
     year: int | None = Field(description="Udgivelsesåret.", examples=[2018])
     page: int | None = Field(description="Sidens nummer i filen; null er resuméet.", examples=[4])
-    figure: FigureEntry | None = Field(description="Tallet; null, når der ikke står noget tal.")
+    figure: FigureEntry | None = Field(
+        description="Tallet; null, når der ikke står noget tal.",
+        examples=[
+            {"text": "Lidt under halvdelen", "kind": "share", "values": [50.0], "unit": "%",
+             "hedge": "lidt under"}
+        ],
+    )  # fmt: skip
     sentence: str = Field(
         description="Sætningen eller tabelrækken, som den står.",
         examples=["Lidt under halvdelen af jobcentrene måler ikke resultaterne."],

@@ -21,6 +21,7 @@ from search.findings.finder import Finder, at_most
 from search.findings.finding import Findings
 from search.index.manifest import Manifest
 from search.index.opened import OpenIndex
+from search.index.segments.arrays import Floats
 from search.library.budget import FINDING, SHOWING, UNBOUNDED, Budget
 from search.library.pagelayout import PLAIN
 from search.library.record import MaterialRecord, PageRecord
@@ -187,7 +188,7 @@ class Searcher:
         collection, ranking = self._collection, answer.ranking
         pages = self._pages(ranking, self._accepted(ranking, filters))
         scores = ranking.scores[np.searchsorted(ranking.pages, pages)]
-        best = (-scores).argsort(kind="stable")[: None if thin else PAGES_READ]
+        best = _highest(scores, len(scores) if thin else PAGES_READ)
         shares = scores[best] / max(float(scores.max(initial=0.0)), 1e-6)
         finder = Finder(collection, query, lambda segment: self._marker(answer, segment))
         rows = zip(pages[best].tolist(), shares.tolist(), strict=True)
@@ -406,6 +407,14 @@ class Searcher:
             return None
         found = self._answer(better, AS_USUAL, budget).ranking.materials
         return better if len(found) else None
+
+
+def _highest(scores: Floats, count: int) -> NDArray[np.int64]:
+    """The places of the ``count`` highest scores, highest first."""
+    places = np.arange(len(scores))
+    if count < len(scores) // 4:
+        places = np.flatnonzero(scores >= np.partition(scores, -count)[-count])
+    return places[np.argsort(-scores[places], kind="stable")[:count]]
 
 
 def _title(record: MaterialRecord) -> str:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from search.library.catalogue import (
     MATERIALS_FILE,
     OVERLAY_FILE,
+    Addition,
     Catalogue,
-    Finding,
     Material,
     Overlay,
     load_catalogue,
@@ -287,7 +287,7 @@ def test_a_broken_overlay_is_an_error_and_stays_as_it_is(
 
 def test_what_harvest_found_is_merged_before_the_catalogued_links(tmp_path: Path) -> None:
     write(tmp_path, f'{GOOD_FILE}links = ["https://a.dk/1", "https://a.dk/2"]\nsummary = "Vores."')
-    finding = Finding(links=("https://b.dk/ny", "https://a.dk/2"), summary="Sidens.")
+    finding = Addition(links=("https://b.dk/ny", "https://a.dk/2"), summary="Sidens.")
     save_overlay(tmp_path, Overlay(findings={"rapport-2018": finding}))
     [material] = load_catalogue(tmp_path).materials
     assert material.links == ("https://b.dk/ny", "https://a.dk/2", "https://a.dk/1")
@@ -298,7 +298,7 @@ def test_added_materials_follow_the_catalogued_ones(tmp_path: Path) -> None:
     write(tmp_path, GOOD_FILE)
     file = f"urn:sha256:{'0' * 64}"
     own = Material(id="egen", title="Egen rapport", links=(file,))
-    finding = Finding(links=("https://b.dk/egen",))
+    finding = Addition(links=("https://b.dk/egen",))
     save_overlay(tmp_path, Overlay(added=(own,), findings={"egen": finding}))
     catalogue = load_catalogue(tmp_path)
     assert [m.id for m in catalogue.materials] == ["rapport-2018", "egen"]
@@ -315,7 +315,7 @@ def test_the_catalogued_material_counts_when_an_added_one_has_its_id(tmp_path: P
 
 def test_a_finding_on_an_unknown_material_does_no_harm_and_is_kept(tmp_path: Path) -> None:
     write(tmp_path, GOOD_FILE)
-    overlay = Overlay(findings={"forsvundet": Finding(summary="Tekst")})
+    overlay = Overlay(findings={"forsvundet": Addition(summary="Tekst")})
     save_overlay(tmp_path, overlay)
     assert [m.id for m in load_catalogue(tmp_path).materials] == ["rapport-2018"]
     assert load_overlay(tmp_path) == overlay
@@ -333,7 +333,7 @@ TEXT = st.text(st.characters(codec="utf-8"), max_size=30)
 def test_an_overlay_is_read_as_it_was_saved(title: str, summary: str, page: str) -> None:
     overlay = Overlay(
         added=(Material(id="egen-1", title=title, summary=summary, published="2020-01"),),
-        findings={"egen-1": Finding(links=("https://b.dk/æ?ø=1#page=2",), summary=page)},
+        findings={"egen-1": Addition(links=("https://b.dk/æ?ø=1#page=2",), summary=page)},
     )
     with tempfile.TemporaryDirectory() as name:
         save_overlay(Path(name), overlay)

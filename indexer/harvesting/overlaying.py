@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from indexer.adding import free_id
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.matching import match
-from search.library.catalogue import Catalogue, Finding, Material, Overlay, Source
+from search.library.catalogue import Addition, Catalogue, Material, Overlay, Source
 from search.library.errors import UserError
 
 BOOK = "bog"
@@ -51,7 +51,7 @@ def merge(
             added.append(material)
             new.append(material.id)
         elif material and material.id not in new:
-            finding = _extend(material, findings.get(material.id, Finding()), entry)
+            finding = _extend(material, findings.get(material.id, Addition()), entry)
             known[material.id] = known.get(material.id, False) or finding is not None
             if finding:
                 findings[material.id] = finding
@@ -104,11 +104,11 @@ def _source(before: Source, found: Collection[str], doubtful: list[Material], to
     return Source(listed=tuple(dict.fromkeys(found)), gone=gone, doubtful=tuple(doubtful))
 
 
-def _extend(material: Material, finding: Finding, entry: Entry) -> Finding | None:
+def _extend(material: Material, finding: Addition, entry: Entry) -> Addition | None:
     """``finding`` with what ``entry`` knows beyond the material; None when that is nothing."""
     links = tuple(link for link in entry.links if link not in material.links)
     summary = entry.text if len(entry.text) > len(material.page_summary) else finding.summary
-    extended = Finding(links=(*finding.links, *links), summary=summary)
+    extended = Addition(links=(*finding.links, *links), summary=summary)
     return None if extended == finding else extended
 
 

@@ -29,7 +29,7 @@ BESIDE = 14
 REACH = 32
 """Characters after a figure in which what it counts stands."""
 
-Worths = dict[str, float]
+Telling = dict[str, float]
 """What each word of a query tells (its idf), or what of it is told."""
 
 
@@ -39,13 +39,13 @@ class Asked:
     that each number of ``Mark.word`` is."""
 
     query: str
-    worths: Worths
+    worths: Telling
     of_mark: tuple[tuple[str, ...], ...]
 
     @classmethod
     def of(cls, query: str, marker: Highlighter) -> "Asked":
         """What is asked with a query that is marked so."""
-        worths: Worths = {}
+        worths: Telling = {}
         of_mark = []
         for leaf, worth in zip(marker.leaves, marker.worths, strict=True):
             beside = isinstance(leaf.node, Phrase) and leaf.node.beside
@@ -96,9 +96,9 @@ class Asked:
     def _order(self) -> dict[str, int]:
         return {word: at for at, word in enumerate(self.worths)}
 
-    def told(self, marks: Iterable[Mark]) -> Worths:
+    def told(self, marks: Iterable[Mark]) -> Telling:
         """What these marks tell of each word."""
-        found: Worths = {}
+        found: Telling = {}
         for mark in marks:
             for text in self.of_mark[mark.word]:
                 worth = min(mark.worth, self.worths.get(text, 0.0))
@@ -106,7 +106,7 @@ class Asked:
                     found[text] = worth
         return found
 
-    def all_of(self, leaves: Iterable[Leaf]) -> Worths:
+    def all_of(self, leaves: Iterable[Leaf]) -> Telling:
         """All that the words of these leaves tell."""
         texts = {text for leaf in leaves for text in _texts(leaf)}
         return {text: self.worths[text] for text in texts if text in self.worths}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from search.findings.asked import DENIAL, Asked, Worths
+from search.findings.asked import DENIAL, Asked, Telling
 from search.findings.features import ENOUGH, LONG, WEIGHTS, Features
 from search.library.pagelayout import PageLayout, Span
 from search.quoting.figures import Figure
@@ -26,12 +26,12 @@ class PageEvidence(NamedTuple):
     text: str
     layout: PageLayout
     marks: Sequence[Mark]
-    title: Worths
+    title: Telling
     best: float
 
 
 @dataclass(frozen=True)
-class Candidate:
+class Contender:
     """A unit of a page with any of the query's words in it or over it: its ``marks``, and its
     ``features`` but for its figures; ``told`` is what the page tells of each word, ``near`` are
     the words in the unit and around it."""
@@ -39,7 +39,7 @@ class Candidate:
     page: PageEvidence
     unit: Unit
     marks: tuple[Mark, ...]
-    told: Worths
+    told: Telling
     near: frozenset[str]
     features: Features
 
@@ -59,7 +59,7 @@ class Statement:
     score: float
 
 
-def candidates(asked: Asked, page: PageEvidence) -> Iterator[Candidate]:
+def contenders(asked: Asked, page: PageEvidence) -> Iterator[Contender]:
     """The units of a page that may state what is asked."""
     starts = [mark.start for mark in page.marks]
 
@@ -67,7 +67,7 @@ def candidates(asked: Asked, page: PageEvidence) -> Iterator[Candidate]:
         first = bisect_left(starts, span[0])
         return page.marks[first : bisect_left(starts, span[1], first)]
 
-    def within(span: Span | None) -> Worths:
+    def within(span: Span | None) -> Telling:
         return asked.told(marks_in(span)) if span else {}
 
     everywhere = asked.told(page.marks)
@@ -81,13 +81,13 @@ def candidates(asked: Asked, page: PageEvidence) -> Iterator[Candidate]:
                 asked.told(own), asked.told(heads), within(unit.caption), before, heading,
                 page.title, everywhere,
             )  # fmt: skip
-            yield _candidate(asked, page, unit, tuple(own), heads, sources)
+            yield _contender(asked, page, unit, tuple(own), heads, sources)
 
 
-def _candidate(
+def _contender(
     asked: Asked, page: PageEvidence, unit: Unit, marks: tuple[Mark, ...], heads: Sequence[Mark],
-    sources: Sequence[Worths],
-) -> Candidate:  # fmt: skip
+    sources: Sequence[Telling],
+) -> Contender:  # fmt: skip
     told = dict.fromkeys(asked.worths, 0.0)
     shares = []
     for source in sources:
@@ -116,20 +116,20 @@ def _candidate(
         evidence=min(1.0, sum(told[word] for word in near) / ENOUGH),
         denies=float(denies) if asked.denies else -float(denies),
     )
-    return Candidate(page, unit, marks, told, near, features)
+    return Contender(page, unit, marks, told, near, features)
 
 
-def statement(asked: Asked, candidate: Candidate) -> Statement:
-    """The candidate with the figure that answers, judged."""
-    page, unit, marks = candidate.page, candidate.unit, candidate.marks
+def statement(asked: Asked, contender: Contender) -> Statement:
+    """The contender with the figure that answers, judged."""
+    page, unit, marks = contender.page, contender.unit, contender.marks
     figures = figures_of(page.text, unit)
     fitting = [figure for figure in figures if figure.kind in asked.kinds]
     bound = [figure for figure in fitting if asked.counts(figure, marks)]
     figure = _nearest(bound or fitting or ([] if asked.kinds else figures), marks)
-    features = candidate.features
+    features = contender.features
     if fitting:
-        near = candidate.near | asked.asking  # it stands for the words that ask for it
-        lacking = sum(asked.worths[word] - candidate.told[word] for word in asked.asking)
+        near = contender.near | asked.asking  # it stands for the words that ask for it
+        lacking = sum(asked.worths[word] - contender.told[word] for word in asked.asking)
         features = features._replace(
             own=features.own + lacking / asked.total,
             fits=1.0,

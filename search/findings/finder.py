@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from search.findings.asked import Asked, Worths
-from search.findings.evidence import Candidate, PageEvidence, Statement, candidates, statement
+from search.findings.asked import Asked, Telling
+from search.findings.evidence import Contender, PageEvidence, Statement, contenders, statement
 from search.findings.features import BESIDE_IT, MOST, STATED, WEIGHTS
 from search.findings.finding import Finding
 from search.quoting.unit import Unit
@@ -17,7 +17,7 @@ from search.ranking.evaluate import Leaf
 from search.showing.highlighting import Highlighter
 
 MOST_JUDGED = 40
-"""Candidates whose figures are read: of 100 right ones 99 are among the best so many without."""
+"""Contenders whose figures are read: of 100 right ones 99 are among the best so many without."""
 SEVERAL, TOPIC = 3, 0.4
 """A report of several pages is about a word that stands on this share of them."""
 CELL = " · "
@@ -26,7 +26,7 @@ _SPACE = re.compile(r"\s+")
 
 Marker = Callable[[int], Highlighter]
 """What marks the query in the pages of a segment."""
-Found = tuple[int, Statement]
+Stated = tuple[int, Statement]
 """A page and what is stated on it."""
 
 
@@ -38,9 +38,9 @@ class Finder:
     query: str
     marker: Marker
     _asked: dict[int, Asked] = field(default_factory=dict)
-    _titles: dict[int, Worths] = field(default_factory=dict)
+    _titles: dict[int, Telling] = field(default_factory=dict)
 
-    def find(self, pages: Iterable[tuple[int, float]], *, thin: bool) -> list[Found]:
+    def find(self, pages: Iterable[tuple[int, float]], *, thin: bool) -> list[Stated]:
         """The statements of these pages, given with their scores, each with its page, best first;
         with ``thin`` all with half of the words in or around them."""
         some = [(page, one) for page, score in pages for one in self._of_page(page, score)]
@@ -80,13 +80,13 @@ class Finder:
         """The number of the material of a page."""
         return int(self.collection.pages.material[page])
 
-    def _of_page(self, page: int, score: float) -> Iterable[Candidate]:
+    def _of_page(self, page: int, score: float) -> Iterable[Contender]:
         asked, text = self._asked_on(page), self.collection.text(page)
         marks = self.marker(self.collection.segment_of(page)).marks(text)
         if not marks:
             return ()
         layout, title = self.collection.layout(page), self._title(page, asked)
-        return candidates(asked, PageEvidence(text, layout, marks, title, score))
+        return contenders(asked, PageEvidence(text, layout, marks, title, score))
 
     def _asked_on(self, page: int) -> Asked:
         """What is asked, by the words of the page's segment."""
@@ -95,7 +95,7 @@ class Finder:
             self._asked[segment] = Asked.of(self.query, self.marker(segment))
         return self._asked[segment]
 
-    def _title(self, page: int, asked: Asked) -> Worths:
+    def _title(self, page: int, asked: Asked) -> Telling:
         """What of each word the report of a page is about: those in its title, and those on many
         of its pages."""
         material = self.material_of(page)
@@ -118,8 +118,8 @@ class Finder:
 
 
 def at_most(
-    found: Iterable[Found], each: int, material_of: Callable[[int], int]
-) -> Iterator[Found]:
+    found: Iterable[Stated], each: int, material_of: Callable[[int], int]
+) -> Iterator[Stated]:
     """Of these, best first, at most ``each`` of one material."""
     had: Counter[int] = Counter()
     for page, stated in found:

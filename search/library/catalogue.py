@@ -146,7 +146,7 @@ class Catalogue(Strict):
         return next((m for m in self.materials if m.id == material_id), None)
 
 
-class Finding(Strict):
+class Addition(Strict):
     """What harvested pages add to one catalogued material."""
 
     links: tuple[Url, ...] = ()
@@ -176,7 +176,7 @@ class Overlay(Sealed, Strict):
     each page listed by its address."""
 
     added: tuple[Material, ...] = ()
-    findings: Mapping[Slug, Finding] = Field(default_factory=dict)
+    findings: Mapping[Slug, Addition] = Field(default_factory=dict)
     sources: Mapping[str, Source] = Field(default_factory=dict)
 
     def delisted(self) -> dict[str, str]:
@@ -199,7 +199,7 @@ def load_catalogue(corpus: Path) -> Catalogue:
     local = (m for m in overlay.added if m.id not in own)
     delisted = overlay.delisted()
     materials = tuple(
-        overlay.findings.get(m.id, Finding()).added_to(m, delisted.get(m.id))
+        overlay.findings.get(m.id, Addition()).added_to(m, delisted.get(m.id))
         for m in (*committed.materials, *local)
     )
     return Catalogue(sources=committed.sources, materials=materials)

@@ -21,6 +21,8 @@ _VERB = re.compile(r"(?:r|de|te|et)\Z")
 """How words end that may be verbs, which a count follows."""
 _COUNTED = re.compile(r"\s?([^\W\d_A-ZÆØÅ][^\W\d_]*|[^\W\d_]+\b(?=\.))")
 """What a number before it counts."""
+_PAST = re.compile(r"(?:ede|te)\Z")
+"""How words end that may be verbs of the past."""
 _GOES_ON = re.compile(r"\s?(?:,|og|eller|til|samt|-|–|&|,?\stil\sdels|\sog\stil\sdels)\s?")
 _PHONE = re.compile(
     r"\d\d(?:[ .]\d\d){3}(?!\d)|(?!(?:19|20)\d\d[01]\d[0-3]\d(?!\d))\d{8}(?!\d)|\d{4} \d{4}(?!\d)"
@@ -98,6 +100,6 @@ def _is_after_noun(text: str, before: str, until: int) -> bool:
     if noun is None or noun[1].lower() in STOPWORDS or text[until : until + 1] in ("%", "-"):
         return False
     counted = _COUNTED.match(text, until)
-    if counted and counted[1].lower() not in STOPWORDS:
+    if counted and counted[1].lower() not in STOPWORDS and not _PAST.search(counted[1]):
         return False
     return noun[1][:1].isupper() or not _VERB.search(noun[1])

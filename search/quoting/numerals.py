@@ -89,6 +89,6 @@ def value_of(digits: str) -> float:
     bare = SPACED.sub("", digits)
     whole, comma, decimals = bare.partition(",")
     head, point, tail = whole.rpartition(".")
-    if point and not comma and (len(tail) != 3 or "." not in head and head.startswith("0")):
+    if point and not comma and (len(tail) != 3 or ("." not in head and head.startswith("0"))):
         return float(f"{head.replace('.', '')}.{tail}"[:300])
     return float(f"{whole.replace('.', '')}.{decimals or 0}"[:300])

@@ -23,8 +23,44 @@ _GOES_ON = (
 GOES_ON = frozenset(_GOES_ON.split())
 """Abbreviations, without their last point, that something of the same sentence follows."""
 MAY_END = frozenset(
-    "pct kr mio mia m.v mv m.m mm m.fl mfl o.l ol o.lign osv o.s.v etc stk mdr bn mill mia. a/s aps"
-    " al ibid d.å s.å s.st p.a f.m e.m fm em tsk tus ca.kr".split()
+    [
+        "pct",
+        "kr",
+        "mio",
+        "mia",
+        "m.v",
+        "mv",
+        "m.m",
+        "mm",
+        "m.fl",
+        "mfl",
+        "o.l",
+        "ol",
+        "o.lign",
+        "osv",
+        "o.s.v",
+        "etc",
+        "stk",
+        "mdr",
+        "bn",
+        "mill",
+        "mia.",
+        "a/s",
+        "aps",
+        "al",
+        "ibid",
+        "d.å",
+        "s.å",
+        "s.st",
+        "p.a",
+        "f.m",
+        "e.m",
+        "fm",
+        "em",
+        "tsk",
+        "tus",
+        "ca.kr",
+    ]
 )
 """Those that may stand at the end of one: it ends where a word with a capital follows."""
 LABELS = "§|stk|nr|kap|kapitel|afsnit|tabel|figur|fig|bilag|boks|trin|fase|del|mål|tema|punkt|pkt"
@@ -32,7 +68,7 @@ LABELS = "§|stk|nr|kap|kapitel|afsnit|tabel|figur|fig|bilag|boks|trin|fase|del|
 _END = re.compile(
     r"(?<![.!?…])(?P<mark>[.!?…]++)[\"'»«”“’)\]]{0,3}+(?P<space>[ \t\xa0]++)"
     r"(?=[^\W_a-zæøåéöäü]|[\"'»«”“’(\[–—•§-])"
-    r"|(?P<line>[ \t\xa0]*+\n\s*+)"
+    r"|(?P<line>\n\s*+)"
     r"|(?<=[ \t])(?=[•▪●◦■□➢✓❖] )"
 )
 """Where a sentence may end: what follows the match begins the next."""
@@ -49,7 +85,33 @@ _LAST_WORD = re.compile(r"([^\W\d_]{1,20})\Z")
 _ENDED = re.compile(r"[.!?:;…][\"'»«”“’)\]]{0,3}\Z")
 _BULLET = re.compile(r"[•▪●◦■□➢✓❖*–—-]|\d{1,3}[.)]|[a-z][.)]")
 _GLUE = frozenset(
-    "og eller samt men at i på af for fra til med ved om som der en et den det de om under over mellem".split()
+    [
+        "og",
+        "eller",
+        "samt",
+        "men",
+        "at",
+        "i",
+        "på",
+        "af",
+        "for",
+        "fra",
+        "til",
+        "med",
+        "ved",
+        "om",
+        "som",
+        "der",
+        "en",
+        "et",
+        "den",
+        "det",
+        "de",
+        "om",
+        "under",
+        "over",
+        "mellem",
+    ]
 )
 """Words that no sentence, item or heading ends with."""
 WRAPPED = 60
@@ -137,7 +199,7 @@ def _is_within(text: str, begin: int, at: int, following: int) -> bool:
 
 def _is_wrapped(text: str, begin: int, at: int, following: int) -> bool:
     """Whether a line was only broken for its length, so that its sentence goes on."""
-    line = text[max(begin, text.rfind("\n", begin, at) + 1) : at]
+    line = text[max(begin, text.rfind("\n", begin, at) + 1) : at].rstrip()
     if "\t" in line or _ENDED.search(line) or _BULLET.match(text, following):
         return False
     last = _LAST_WORD.search(line)

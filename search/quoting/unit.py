@@ -127,11 +127,16 @@ def figures_of(text: str, unit: Unit) -> list[Figure]:
     none."""
     if not unit.cells:
         return [] if unit.is_heading else figures_in(text, unit.start, unit.end)
+    first = unit.cells[0]
+    label = text[first.start : first.end]
     return [
         figure
         for cell in unit.cells
-        for figure in figures_in(text, cell.start, cell.end, _head(text, unit, cell))
-    ]
+        for figure in figures_in(
+            text, cell.start, cell.end,
+            head=_head(text, unit, cell), label=label if cell != first else "",
+        )
+    ]  # fmt: skip
 
 
 def _head(text: str, unit: Unit, cell: TableCell) -> str:

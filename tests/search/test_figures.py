@@ -1,0 +1,114 @@
+"""Figures: what the numbers of a text say."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search import KINDS, figures_in
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "kind", "values", "unit", "hedge"),
+    [
+        ("Knap halvdelen måler.", "Knap halvdelen", "share", [50], "%", "knap"),
+        ("En femtedel svarer.", "En femtedel", "share", [20], "%", ""),
+        ("Hver fjerde svarer.", "Hver fjerde", "share", [25], "%", ""),
+        ("Det er to ud af fem unge.", "to ud af fem", "share", [40], "%", ""),
+        ("Op mod 27,5 pct. af dem.", "Op mod 27,5 pct.", "share", [27.5], "%", "op mod"),
+        ("Ca. 40 % kom.", "Ca. 40 %", "share", [40], "%", "ca."),
+        ("Det er mindst 1.200 unge.", "mindst 1.200", "count", [1200], "unge", "mindst"),
+        ("Vi spurgte syv ledere.", "syv", "count", [7], "ledere", ""),
+        ("Den koster 2,5 mio. kr. nu.", "2,5 mio. kr.", "money", [2.5e6], "kr.", ""),
+        ("Den koster kr. 500 nu.", "kr. 500", "money", [500], "kr.", ""),
+        ("Det tog under 6 måneder.", "under 6 måneder", "time", [6], "måneder", "under"),
+        ("De mødes hver anden uge.", "hver anden uge", "time", [2], "uger", ""),
+        ("De 18-29-årige kom.", "18-29-årige", "time", [18, 29], "år", ""),
+        ("Den er mellem 7 og 10 procentpoint.", "mellem 7 og 10 procentpoint", "change",
+         [7, 10], "procentpoint", "mellem"),
+        ("Den gik fra 12 til 16 procent.", "fra 12 til 16 procent", "change", [12, 16], "%", ""),
+        ("Tallet steg med 5 pct. hos os.", "5 pct.", "change", [5], "%", ""),
+        ("Det er 3 gange så mange.", "3 gange", "ratio", [3], "gange", ""),
+        ("Det er signifikant (p < 0,05).", "< 0,05", "test value", [0.05], "p", "<"),
+        ("Loven er fra 2015.", "2015", "year", [2015], "", ""),
+        ("Det var den 17. marts 2015.", "17. marts 2015", "year", [2015], "", ""),
+        ("Perioden 2010-2014 er kort.", "2010-2014", "year", [2010, 2014], "", ""),
+        ("De fik karakteren 7,2 i snit.", "7,2", "mark", [7.2], "", ""),
+    ],
+)  # fmt: skip
+def test_a_figure_has_its_text_kind_values_unit_and_hedge(
+    text: str, figure: str, kind: str, values: list[float], unit: str, hedge: str
+) -> None:
+    (found,) = figures_in(text)
+    assert (found.text, found.kind, found.unit, found.hedge) == (figure, kind, unit, hedge)
+    assert found.values == pytest.approx(values)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Se tabel 3, figur 2 og bilag 1, s. 12.",
+        "Efter § 85, stk. 2, i lov nr. 1400 gives støtte.",
+        "Ring til 12 34 56 78 i dag.",
+        "3. Tilsynet fandt sted.",
+        "Vi brugte COVID-19 og UTF-8 som navne.",
+        "Skriv til Havnegade 29, 1561 København V.",
+        "I sprint 2 lavede vi ordningen.",
+        "En af dem var der.",
+        "Det viser en undersøgelse (Jensen, 2010).",
+    ],
+)
+def test_a_number_that_names_something_is_no_figure(text: str) -> None:
+    assert figures_in(text) == []
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "ca.",
+                "mellem",
+                "og",
+                "til",
+                "7",
+                "1.200",
+                "2015",
+                "en",
+                "to",
+                "halvdelen",
+                "hver",
+                "fjerde",
+                "ud",
+                "af",
+                "pct.",
+                "kr.",
+                "mio.",
+                "år",
+                "-",
+                "½",
+                ",",
+                "§",
+                "(",
+                ")",
+                "mindst",
+                "uger",
+                "3,5",
+                "nr.",
+                "p",
+                "<",
+                "procentpoint\n",
+                "12",
+                "34",
+                "56",
+                "78",
+                "fra",
+            ]
+        ),
+        max_size=14,
+    )
+)
+def test_figures_stand_in_the_text_apart_and_in_order(words: list[str]) -> None:
+    text = " ".join(words)
+    found = figures_in(text)
+    assert all(text[figure.start : figure.end] == figure.text for figure in found)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert {figure.kind for figure in found} <= set(KINDS)

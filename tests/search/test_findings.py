@@ -1,0 +1,105 @@
+"""Findings: the sentence or row, of all reports, that states what is asked."""
+
+from pathlib import Path
+
+import pytest
+
+from search import Engine, IndexStore, LiveSearcher
+from search.library.catalogue import Material
+from search.library.pagelayout import PageLayout, TableCell, TextTable
+from search.library.record import MaterialRecord, PageRecord
+from tests.search.conftest import Make
+
+FILLER = "Her står der en sætning om noget helt andet end det, som der søges efter. "
+HARBOUR = [
+    FILLER * 3 + "Makkerordningen på havnen begyndte i 2012. " + FILLER * 2,
+    FILLER + "Knap 62 pct. af makkerne bliver på havnen efter det første år. De er ikke trætte. "
+    "En makker på havnen koster 4.500 kr. om måneden. " + FILLER,
+]
+NIGHT = [FILLER * 2 + "Om natten bliver kun 31 pct. af makkerne efter det første år. " + FILLER]
+
+
+@pytest.fixture
+def engine(searcher_of: Make) -> Engine:
+    """An engine over two reports."""
+    return searcher_of({"havnen": HARBOUR, "natten": NIGHT, "andet": [FILLER * 5, FILLER * 4]})
+
+
+def test_a_question_is_answered_with_the_sentence_that_states_it_and_its_place(
+    engine: Engine,
+) -> None:
+    found = engine.findings("hvor mange procent af makkerne på havnen bliver").results[0]
+    assert found.record.material.id == "havnen"
+    assert found.number == 2
+    assert found.sentence == "Knap 62 pct. af makkerne bliver på havnen efter det første år."
+    assert found.before == FILLER.strip()
+    text = engine.page_text("havnen", 2) or ""
+    assert text[found.start : found.end] == found.sentence
+    assert found.figure is not None
+    assert text[found.figure.start : found.figure.end] == "Knap 62 pct."
+    assert {text[a:b] for a, b in found.marks} == {"makkerne", "havnen"}
+
+
+@pytest.mark.parametrize(
+    ("query", "figure"),
+    [
+        ("hvad koster en makker på havnen", "4.500 kr."),
+        ("hvornår begyndte makkerordningen på havnen", "2012"),
+        ("andel makkere der bliver om natten", "kun 31 pct."),
+    ],
+)
+def test_the_figure_is_of_the_kind_that_is_asked_for(
+    engine: Engine, query: str, figure: str
+) -> None:
+    answer = engine.findings(query).results[0].figure
+    assert answer is not None
+    assert answer.text == figure
+
+
+def test_nothing_is_shown_for_what_no_report_tells(engine: Engine) -> None:
+    assert engine.findings("hvor mange børnehaver har en legeplads").results == ()
+    assert engine.findings("hvor mange makkere spiller fodbold i Spanien").results == ()
+    assert engine.findings("").results == ()
+
+
+def test_each_report_has_as_many_findings_as_are_asked_for(engine: Engine) -> None:
+    query = "hvor mange procent af makkerne bliver efter det første år"
+    found = engine.findings(query, each=1)
+    assert [f.record.material.id for f in found.results] == ["natten", "havnen"]
+    assert found.total == 2
+    rest = engine.findings(query, each=1, offset=1)
+    assert [f.record.material.id for f in rest.results] == ["havnen"]
+
+
+def test_all_figures_of_a_kind_are_given_where_thin_evidence_will_do(engine: Engine) -> None:
+    found = engine.findings("makker", kinds={"share", "money"}, thin=True).results
+    assert {f.figure.text for f in found if f.figure} == {
+        "Knap 62 pct.",
+        "4.500 kr.",
+        "kun 31 pct.",
+    }
+
+
+def test_a_row_of_a_table_is_quoted_with_the_labels_over_it(tmp_path: Path) -> None:
+    text = "Afgrøde\tPris (kr/m2)\nKrydderurter\t252,5\nKartofler\t3,9"
+    cells = [
+        TableCell(text.index(part), text.index(part) + len(part), row, column, header=header)
+        for part, row, column, header in (
+            ("Afgrøde", 0, 0, "col"), ("Pris (kr/m2)", 0, 1, "col"),
+            ("Krydderurter", 1, 0, "row"), ("252,5", 1, 1, None),
+            ("Kartofler", 2, 0, "row"), ("3,9", 2, 1, None),
+        )
+    ]  # fmt: skip
+    pages = [
+        PageRecord(0, "", ""),
+        PageRecord(1, "1", text, layout=PageLayout(tables=(TextTable(tuple(cells)),))),
+        PageRecord(2, "2", FILLER * 9),
+    ]
+    with IndexStore(tmp_path).writing() as writer:
+        record = MaterialRecord(material=Material(id="priser", title="Tabeller"), pages=2)
+        writer.put(record, pages, fingerprint="")
+    (found, *_) = LiveSearcher(tmp_path).get().findings("pris på krydderurter").results
+    assert (found.sentence, found.before) == ("Krydderurter · 252,5", "Afgrøde · Pris (kr/m2)")
+    assert found.is_row
+    assert found.figure is not None
+    assert (found.figure.text, found.figure.kind) == ("252,5", "money")

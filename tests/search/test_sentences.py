@@ -1,0 +1,81 @@
+"""Sentences: where those of a Danish text begin and end."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search import sentence_spans, units_of
+from search.library.pagelayout import PageLayout, TableCell, TextTable
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text without the space at their ends."""
+    return [text[start:end].strip() for start, end in sentence_spans(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der var ca. 40 pct. kvinder.|De andre var mænd.",
+        "Andelen steg til 27 pct.|Det er meget.",
+        "Den koster 2,5 mio. kr. om året.|Den er ny.",
+        "Se bl.a. Odense, f.eks. Centeret, jf. Tabel 3 og nr. 5, s. 12.|Så er det nok.",
+        "Vi talte med ledere, mentorer m.v.|Alle svarede.",
+        "Den 3. marts kom H. C. Andersen.|Han gik igen.",
+        "Det var gruppe A.|Den anden kom ikke.",
+        "Loven er fra 2015.|12 pct. kendte den.",
+        "Efter § 85, stk. 2, i loven gives støtte.|Stk. 3. Den kan ophøre.",
+        "Tabel 7-1. Priser på afgrøder",
+        "1. Indledning",
+        "Han spurgte: »Hvad nu?«|Ingen svarede.",
+        "»Godt.«|Sådan sagde hun.",
+        "»Hvad?« spurgte han.",
+        "Hvorfor?!|Fordi …|Sådan er det.",
+    ],
+)
+def test_a_point_ends_a_sentence_and_no_abbreviation_number_or_initial(text: str) -> None:
+    assert sentences(text.replace("|", " ")) == text.split("|")
+
+
+def test_items_and_headings_on_lines_of_their_own_are_apart() -> None:
+    assert sentences("Formål\n\nDet er\n• at hjælpe\n• at lære") == [
+        "Formål", "Det er", "• at hjælpe", "• at lære",
+    ]  # fmt: skip
+
+
+def test_a_line_that_was_broken_for_its_length_goes_on() -> None:
+    line = "Den lange linje i en rapport kan ikke være på siden, og derfor er den"
+    assert len(sentences(f"{line}\nbrudt her. Den næste er ikke.")) == 2
+
+
+@given(st.text(alphabet="aB1 .,:?!«»\n\t•§(–", max_size=60), st.sets(st.integers(0, 60)))
+def test_sentences_part_any_text_and_go_over_no_wall(text: str, walls: set[int]) -> None:
+    spans = sentence_spans(text, walls=walls)
+    assert "".join(text[start:end] for start, end in spans) == text
+    assert not any(start < wall < end for start, end in spans for wall in walls)
+
+
+@given(st.text(alphabet="aB1 .?\n\t%", max_size=60))
+def test_units_stand_in_the_text_in_order_and_have_text(text: str) -> None:
+    units = units_of(text, PageLayout(headings=((0, min(5, len(text))),)))
+    assert all(text[unit.start : unit.end].strip() for unit in units)
+    assert all(a.end <= b.start for a, b in zip(units, units[1:], strict=False))
+
+
+TABLE = "Gruppe\tAndel\nUnge\t12 %\nÆldre\tDe fik hjælp. De var glade."
+
+
+def test_rows_of_a_table_know_their_labels_and_long_cells_are_told_by_the_sentence() -> None:
+    cells = (
+        TableCell(0, 6, 0, 0, header="col"), TableCell(7, 12, 0, 1, header="col"),
+        TableCell(13, 17, 1, 0, header="row"), TableCell(18, 22, 1, 1),
+        TableCell(23, 28, 2, 0, header="row"), TableCell(29, len(TABLE), 2, 1),
+    )  # fmt: skip
+    units = units_of(TABLE, PageLayout(tables=(TextTable(cells),)))
+    assert {TABLE[u.start : u.end]: [TABLE[h.start : h.end] for h in u.heads] for u in units} == {
+        "Gruppe\tAndel": [],
+        "Unge\t12 %": ["Gruppe", "Andel"],
+        "Ældre": ["Gruppe"],
+        "De fik hjælp.": ["Andel", "Ældre"],
+        "De var glade.": ["Andel", "Ældre"],
+    }
