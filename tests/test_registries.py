@@ -29,8 +29,9 @@ ROOT = Path(__file__).parent.parent
 
 NO_PAGES = {
     "static", "searching.results_file", "materials.page_image", "materials.reference_file",
-    "concordance.concordance_file", "pages.robots", "feeds.news", "feeds.search_feed",
-    "feeds.opensearch", "originals.original", "api.search", "api.materials", "api.material",
+    "concordance.concordance_file", "figuretable.figures_file", "pages.robots", "feeds.news",
+    "feeds.search_feed", "feeds.opensearch", "originals.original", "api.search", "api.materials",
+    "api.material",
     "api.page", "api.concordance", "api.complete", "api.findings", "api.openapi", "health.alive",
     "health.ready",
 }  # fmt: skip

@@ -15,7 +15,7 @@ from webapp.pages import (
     concordance,
     copies,
     feeds,
-    figures,
+    figuretable,
     materials,
     overview,
     searching,
@@ -46,8 +46,8 @@ def create_app(settings: Settings, page_images: PageImager | None = None) -> Fla
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(HELPERS, STATIC=static)
     for module in (
-        searching, figures, materials, concordance, batch, overview, telling, feeds, copies, routes,
-        health,
+        searching, figuretable, materials, concordance, batch, overview, telling, feeds, copies,
+        routes, health,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)
     errorpages.register(app)

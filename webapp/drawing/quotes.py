@@ -17,7 +17,7 @@ _SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True)
-class Piece:
+class QuotePiece:
     """Words of a quotation: ``marked`` when sought, ``strong`` when they are its figure."""
 
     text: str
@@ -27,7 +27,7 @@ class Piece:
 
 def pieces(
     text: str, quoted: Span, marks: Iterable[Span] = (), figure: Span = (0, 0), *, row: bool = False
-) -> list[Piece]:
+) -> list[QuotePiece]:
     """The characters ``quoted`` of a page's text; of a ``row``, its cells with a dot between."""
     start, end = quoted
     marks = list(marks)
@@ -37,7 +37,7 @@ def pieces(
     for low, high in pairwise(cuts):
         marked = any(first <= low < last for first, last in marks)
         strong = figure[0] <= low < figure[1]
-        made.append(Piece(_flat(text[low:high], row), marked, strong))
+        made.append(QuotePiece(_flat(text[low:high], row), marked, strong))
     return made
 
 

@@ -16,7 +16,7 @@ from webapp.drawing.quietline import quiet_line
 from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.tables import TABLE_FORMATS, Table, download, table_file
 from webapp.parameters import FACETS
-from webapp.retrieval.figures import best_findings
+from webapp.retrieval.figurelines import best_findings
 from webapp.retrieval.listing import MOST_MATERIALS, retrieve
 from webapp.state import SearchState, read_state
 

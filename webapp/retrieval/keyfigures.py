@@ -10,7 +10,7 @@ from search import Engine, Figure, figures_in, units_of
 from search.library.budget import Budget
 from search.library.pagelayout import Span, TextTable
 from search.library.record import FIRST_PAGE, MaterialRecord, PageRecord
-from webapp.drawing.quotes import CELL, Piece, pieces
+from webapp.drawing.quotes import CELL, QuotePiece, pieces
 
 MOST_PAGES = 120
 """Pages of a report that are read: 4 ms each, once in a generation of the index."""
@@ -52,7 +52,7 @@ class KeySentence:
     label: str
     place: Span
     sentence: str
-    quotation: list[Piece]
+    quotation: list[QuotePiece]
 
 
 @dataclass(frozen=True)

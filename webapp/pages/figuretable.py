@@ -7,7 +7,7 @@ from flask import Blueprint, Response, abort, render_template, request
 from webapp.context import budget, searcher
 from webapp.drawing.shares import Dot, shares_by_year
 from webapp.exports.tables import TABLE_FORMATS, Table, table_file
-from webapp.retrieval.figures import (
+from webapp.retrieval.figurelines import (
     KIND_NAMES,
     KINDS,
     MOST_FINDINGS,
@@ -18,7 +18,7 @@ from webapp.retrieval.figures import (
 )
 from webapp.state import SearchState, read_state
 
-blueprint = Blueprint("figures", __name__)
+blueprint = Blueprint("figuretable", __name__)
 
 PER_PAGE = 50
 PATH = "/fund"

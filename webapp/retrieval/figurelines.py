@@ -10,7 +10,7 @@ from search import Engine, Figure, Finding, alphabetical, figures_in
 from search.library.budget import Budget
 from search.library.pagelayout import Span
 from search.library.record import MaterialRecord
-from webapp.drawing.quotes import Piece, pieces
+from webapp.drawing.quotes import QuotePiece, pieces
 from webapp.state import SearchState
 
 MOST_FINDINGS = 400
@@ -70,7 +70,7 @@ class FigureLine:
         return self.finding.start, self.finding.end
 
     @property
-    def quotation(self) -> list[Piece]:
+    def quotation(self) -> list[QuotePiece]:
         """The sentence with its words marked and the figure told apart."""
         found, figure = self.finding, self.figure
         return pieces(
@@ -131,7 +131,7 @@ def figure_lines(
 
 def best_findings(
     engine: Engine, state: SearchState, budget: Budget
-) -> list[tuple[Finding, list[Piece]]]:
+) -> list[tuple[Finding, list[QuotePiece]]]:
     """What is shown above the pages of a search, with its quotation; nothing when no report surely
     answers, nor when there was no budget for all of the query, for what answers a part of it may be
     wrong."""
@@ -148,7 +148,7 @@ def best_findings(
     return [(one, _quotation(engine, one)) for one in found.results]
 
 
-def _quotation(engine: Engine, found: Finding) -> list[Piece]:
+def _quotation(engine: Engine, found: Finding) -> list[QuotePiece]:
     text = engine.page_text(found.record.material.id, found.number) or ""
     figure = (found.figure.start, found.figure.end) if found.figure else (0, 0)
     return pieces(text, (found.start, found.end), found.marks, figure, row=found.is_row)
