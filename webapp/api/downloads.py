@@ -10,6 +10,8 @@ from webapp.api.models import CslItems, MaterialParameters, TableRows
 from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.tables import TABLE_FORMATS
 from webapp.parameters import FilteredParameters, SortedParameters
+from webapp.retrieval.figurelines import KINDS
+from webapp.retrieval.figurelines import ORDERS as FIGURE_ORDERS
 from webapp.retrieval.kwic import ORDERS
 
 TABLES: Contents = {
@@ -43,6 +45,23 @@ class ConcordanceFile(FilteredParameters):
     )
 
 
+class FiguresFile(FilteredParameters):
+    """Figures on a matter as a file."""
+
+    art: list[Annotated[str, _one_of(KINDS)]] = Field(
+        [], description="Arterne; ingen er de fleste."
+    )
+    orden: Annotated[str, _one_of(FIGURE_ORDERS)] = Field(
+        next(iter(FIGURE_ORDERS)), description="Rækkefølgen."
+    )
+    bredt: Annotated[str, _one_of(("0", "1"))] = Field(
+        "0", description="1 tager de mindre sikre med."
+    )
+    ending: Annotated[str, _one_of(TABLE_FORMATS)] = Field(
+        description="Filtypen.", examples=["csv"]
+    )
+
+
 class ReferenceFile(MaterialParameters):
     """The reference to a material as a file."""
 
@@ -56,6 +75,8 @@ FILES = (
               ResultsFile, strict=False),
     Endpoint("concordance_file", "/konkordans.{ending}", "Konkordansen som fil", TABLES,
               ConcordanceFile, strict=False),
+    Endpoint("figures_file", "/fund.{ending}", "Tallene om et emne som fil", TABLES, FiguresFile,
+              strict=False),
     Endpoint("reference_file", "/materiale/{id}/reference.{ending}", "Referencen som fil",
               REFERENCES, ReferenceFile, strict=False),
 )  # fmt: skip

@@ -14,6 +14,8 @@ from webapp.drawing.quotes import CELL, QuotePiece, pieces
 
 MOST_PAGES = 120
 """Pages of a report that are read: 4 ms each, once in a generation of the index."""
+MOST_KEPT = 500
+"""Reports whose figures are remembered, some 5 kB each."""
 MOST_SENTENCES = 10
 LENGTHS = range(40, 401)
 """Characters of a sentence that tells something alone."""
@@ -97,6 +99,8 @@ def key_figures(engine: Engine, record: MaterialRecord, budget: Budget) -> KeyFi
         pages = [engine.page(record.material.id, number) for number in numbers]
         found = _gathered([page for page in pages if page])
         if not budget.cut:
+            if len(known) >= MOST_KEPT:
+                known.clear()
             known[record.material.id] = found
     return found
 
