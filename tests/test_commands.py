@@ -1,5 +1,6 @@
 """The commands as one group: what their list says, and what calling one of them loads."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -61,3 +62,18 @@ def test_several_words_are_one_query(filled: Collection) -> None:
     apart = filled.run("search", "makker", "svend", "--json")
     assert together.exit_code == 0
     assert apart.output == together.output
+
+
+def test_findings_are_told_with_figure_page_and_source(reported: Collection) -> None:
+    asked = "hvor stor en andel af sagerne har ikke formålet med mentorstøtten skrevet ned"
+    answer = json.loads(reported.run("findings", asked, "--json", "--limit", "1").output)
+    (found,) = answer["results"]
+    assert (found["figure"]["text"], found["figure"]["kind"]) == ("27,2 pct.", "share")
+    assert "27,2 pct." in found["sentence"]
+    told = reported.run("findings", asked).output
+    assert told.startswith(f"1. 27,2 pct.\n   »{found['sentence']}«\n   {found['title']} · ")
+
+
+def test_a_question_that_nothing_answers_is_told_so(reported: Collection) -> None:
+    none = reported.run("findings", "hvor mange heste er der i Mongoliet")
+    assert none.output == "Ingen sætning svarer sikkert nok på det. Prøv »mentorsoeg search«.\n"

@@ -51,8 +51,8 @@ class Asked:
             beside = isinstance(leaf.node, Phrase) and leaf.node.beside
             of_mark.append(_texts(leaf))
             if not beside:
-                worth *= LIGHT if lemma(leaf.text) in LIGHT_VERBS else 1.0
-                worths[leaf.text] = max(worth, worths.get(leaf.text, 0.0))
+                told = worth * (LIGHT if lemma(leaf.text) in LIGHT_VERBS else 1.0)
+                worths[leaf.text] = max(told, worths.get(leaf.text, 0.0))
         return cls(query, worths, tuple(of_mark))
 
     @cached_property

@@ -81,13 +81,23 @@ def contenders(asked: Asked, page: PageEvidence) -> Iterator[Contender]:
                 asked.told(own), asked.told(heads), within(unit.caption), before, heading,
                 page.title, everywhere,
             )  # fmt: skip
-            yield _contender(asked, page, unit, tuple(own), heads, sources)
+            paired = asked.paired((*heads, *own))
+            yield _contender(asked, _Standing(page, unit, tuple(own), paired, sources))
 
 
-def _contender(
-    asked: Asked, page: PageEvidence, unit: Unit, marks: tuple[Mark, ...], heads: Sequence[Mark],
-    sources: Sequence[Telling],
-) -> Contender:  # fmt: skip
+class _Standing(NamedTuple):
+    """Where a query's words stand: the marks in a unit, the words beside their neighbours of the
+    query, and what each of the places of ``Features``, in their order, tells of each word."""
+
+    page: PageEvidence
+    unit: Unit
+    marks: tuple[Mark, ...]
+    paired: set[str]
+    sources: Sequence[Telling]
+
+
+def _contender(asked: Asked, standing: _Standing) -> Contender:
+    page, unit, marks, paired, sources = standing
     told = dict.fromkeys(asked.worths, 0.0)
     shares = []
     for source in sources:
@@ -98,7 +108,6 @@ def _contender(
                 told[word] = worth
         shares.append(share / asked.total)
     near = frozenset(word for source in sources[:-1] for word in source if word in told)
-    paired = asked.paired((*heads, *marks))
     denies = DENIAL.search(page.text, *unit.span) is not None
     features = Features(
         **dict(zip(Features._fields, shares, strict=False)),

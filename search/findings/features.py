@@ -1,4 +1,4 @@
-"""Features: what tells that a sentence or row states what is asked, and what each of them counts."""
+"""Features: what tells that a sentence or row states what is asked, and what each counts."""
 
 from operator import mul
 from typing import NamedTuple

@@ -95,7 +95,7 @@ def is_label(text: str, start: int, at: int, until: int, last: int) -> bool:
 
 
 def _is_after_noun(text: str, before: str, until: int) -> bool:
-    """Whether a small number stands after the noun that it numbers (»sprint 2«), and before none."""
+    """Whether a small number stands after the noun that it numbers (»sprint 2«)."""
     noun = _NOUN.search(before)
     if noun is None or noun[1].lower() in STOPWORDS or text[until : until + 1] in ("%", "-"):
         return False

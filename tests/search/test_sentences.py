@@ -1,5 +1,7 @@
 """Sentences: where those of a Danish text begin and end."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,7 +61,7 @@ def test_sentences_part_any_text_and_go_over_no_wall(text: str, walls: set[int])
 def test_units_stand_in_the_text_in_order_and_have_text(text: str) -> None:
     units = units_of(text, PageLayout(headings=((0, min(5, len(text))),)))
     assert all(text[unit.start : unit.end].strip() for unit in units)
-    assert all(a.end <= b.start for a, b in zip(units, units[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(units))
 
 
 TABLE = "Gruppe\tAndel\nUnge\t12 %\nÆldre\tDe fik hjælp. De var glade."

@@ -114,6 +114,16 @@ def test_following_next_gives_every_entry_once_in_order(
     assert asked > 1
 
 
+def test_findings_are_those_of_the_command_in_parts(client: FlaskClient) -> None:
+    path = "/api/findings?q=hvor+stor+en+andel+af+sagerne+mangler+formål+med+mentorstøtten"
+    whole = client.get(path).get_json()
+    assert whole["results"][0]["figure"]["unit"] == "%"
+    first = client.get(f"{path}&limit=1").get_json()
+    assert first["results"] == whole["results"][:1]
+    assert first["total"] == whole["total"] == len(whole["results"])
+    assert client.get("/api/findings").get_json()["results"] == []
+
+
 def test_a_part_past_the_last_is_empty(client: FlaskClient) -> None:
     answer = client.get("/api/search?q=mentor&offset=1000").get_json()
     assert answer["results"] == []

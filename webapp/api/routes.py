@@ -153,7 +153,7 @@ def answer_concordance(parameters: ConcordanceParameters) -> ConcordanceAnswer:
 
 
 def answer_findings(parameters: FindingsParameters) -> FindingsPage:
-    """The sentences and rows that state what ``q`` asks, one of each report, best first."""
+    """The sentences and rows that state what ``q`` asks, best first."""
     state = state_of(parameters)
     found = searcher().findings(
         state.query,
@@ -195,7 +195,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     bind(blueprint, "/api/concordance", "Hver forekomst med ordene til venstre og højre",
           answer_concordance),
     bind(blueprint, "/api/findings",
-          "Sætningen eller tabelrækken, der svarer, med tal: en af hver rapport, den bedste først",
+          "Sætningerne og tabelrækkerne, der svarer, med tal: den bedste først",
           answer_findings),
     bind(blueprint, "/api/complete", "Forslag til resten af ordet, som browseres søgefelter læser",
           answer_complete, SUGGESTIONS),
