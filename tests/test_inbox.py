@@ -140,3 +140,20 @@ def test_everything_says_the_same_of_a_material_that_lacks_its_text(listed: Coll
     assert client.get("/api/materials/skibsbyggere-2018").get_json()["missing"] == sentence
     for page in ("/materiale/skibsbyggere-2018", "/samlingen"):
         assert sentence in unescape(client.get(page).text)
+
+
+def test_update_and_doctor_tell_what_a_page_lists_that_may_be_no_material(
+    collection: Collection,
+) -> None:
+    page = """<html><title>Liste</title><main><h1>Materialer</h1>
+    <h2>Makkere i havnen</h2><p>Havnens Videncenter, maj 2017</p><p>Rapporten handler om kajen.</p>
+    <a href="http://a.invalid/havn.pdf">Hent rapporten</a>
+    <h2>Makkernes sommerfest</h2><p>Kom til fest med alle makkere og deres familier.</p>
+    <a href="http://a.invalid/f">Find vej</a></main></html>"""
+    file = collection.corpus.parent / "liste.html"
+    file.write_text(page)
+    collection.run("harvest", str(file))
+    told = collection.run("update", MENTORSOEG_ARCHIVE_URL="", MENTORSOEG_RETRIES="0").output
+    assert "tvivlsomt på kildesiden: makkernes-sommerfest: Makkernes sommerfest" in told
+    assert told.splitlines()[-1].startswith("Næste skridt: Se de tvivlsomme fund efter")
+    assert "tvivlsomt på kildesiden: makkernes-sommerfest" in collection.run("doctor").output

@@ -57,7 +57,8 @@ def create_app(
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals.update(HELPERS, STATIC=static)
+    uploads = bool(settings.upload_secret and intake)
+    app.jinja_env.globals.update(HELPERS, STATIC=static, UPLOADS=uploads)
     for module in (
         searching, figuretable, materials, concordance, batch, basket, overview, telling, feeds,
         copies, uploading, routes, savedsearches, subscriptions, health,

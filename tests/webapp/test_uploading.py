@@ -180,6 +180,11 @@ def test_without_a_secret_in_the_settings_there_is_no_such_page(listed: Collecti
     client = made(listed.settings).test_client()
     assert client.get("/indlaes").status_code == 404
     assert enter(client) == 404
+    assert "/indlaes" not in client.get("/").text
+
+
+def test_every_page_leads_there_when_there_is_one(client: FlaskClient) -> None:
+    assert 'href="/indlaes"' in client.get("/").text
 
 
 @pytest.mark.parametrize(
