@@ -97,7 +97,8 @@ def requests(
         for name in asked if path in takes else DEAREST:
             yield Dear(name, f"{path}&q={quote(asked[name])}")
     for path in ("/", "/samlingen", "/nyt.atom", "/opensearch.xml", "/robots.txt", "/hjaelp", "/om",
-                 "/tilgaengelighed", "/healthz", "/readyz", "/api", "/api/openapi.json",
+                 "/tilgaengelighed", "/kurv", "/gemte", "/abonnement", "/abonnement/bekraeft",
+                 "/abonnement/afmeld", "/healthz", "/readyz", "/api", "/api/openapi.json",
                  "/api/materials", "/api/materials/r1", "/api/materials/r1/pages/7",
                  f"{material}/reference.bib", f"{page}/billede", f"{page}/ord",
                  f"/original/{64 * '0'}",
@@ -105,6 +106,12 @@ def requests(
         yield Dear("nothing more", path)
     for letters in ("de", "be", "st"):
         yield Dear(f"the word's beginning {letters}", f"/api/complete?q={letters}")
+    marked = [{"material": f"r{n}", "page": n % 9, "quote": words[0] * 200} for n in range(200)]
+    for ending in ("", "docx", "xlsx", "ris"):
+        yield Dear(f"200 pages as {ending or 'HTML'}", "/kurv",
+                   {"kurv": json.dumps(marked), "format": ending})  # fmt: skip
+    saved = [{"search": f"/soeg?q={quote(asked[name])}", "seen": ""} for name in list(asked)[:50]]
+    yield Dear("every question", "/gemte", {"gemte": json.dumps(saved)})
     lines = {
         "200 common words": words[:200],
         "200 rare words": rare[:200],

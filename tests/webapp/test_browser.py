@@ -178,6 +178,8 @@ def test_a_filled_basket_has_nothing_wrong_by_axe(visit: Open) -> None:
     page.goto(page.url.split("/soeg")[0] + "/kurv")
     expect(page.locator("#kurv-liste > li")).to_have_count(1)
     found = problems(page)
+    page.set_viewport_size({"width": 320, "height": 256})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.get_by_role("button", name="Fjern 1").click()
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     page.set_viewport_size(PHONE)

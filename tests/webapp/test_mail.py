@@ -12,10 +12,13 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 from aiosmtpd.controller import Controller
+from axe_playwright_python.sync_playwright import Axe
 from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import Browser
 
+from docs.serving import serving
 from search.library.settings import Settings
 from tests.conftest import Collection, make_pdf
 from webapp import create_app
@@ -245,6 +248,25 @@ def test_a_server_that_is_not_there_is_told_in_a_sentence(filled: Collection) ->
     answer = reader.post("/abonnement", data=ASKED)
     assert answer.status_code == 503
     assert "Mailen kunne ikke sendes lige nu" in answer.text
+
+
+def test_axe_finds_nothing_wrong_on_the_way(
+    browser: Browser, filled: Collection, server: Server
+) -> None:
+    with serving(create_app(filled.settings)) as address:
+        page = browser.new_page(color_scheme="dark", viewport={"width": 390, "height": 844})
+        found = []
+        page.goto(f"{address}/abonnement?q=makker")
+        found.append(Axe().run(page).response["violations"])
+        page.get_by_label("Din mailadresse").fill("en@eksempel.dk")
+        page.get_by_role("button", name="Send mig en mail").click()
+        page.get_by_text("Vi har sendt en mail").wait_for()
+        page.goto(address + link(server.mails.pop(), "bekraeft"))
+        found.append(Axe().run(page).response["violations"])
+        page.get_by_role("button", name="Ja, send mig besked").click()
+        page.get_by_text("Det er på plads").wait_for()
+        page.close()
+    assert found == [[], []]
 
 
 def test_a_password_does_not_go_in_the_open(filled: Collection, server: Server) -> None:
