@@ -120,9 +120,7 @@ class Searcher:
         left = limit - len(shown) if alike and not exact and len(kept) <= offset + limit else 0
         found = self._pages(ranking, kept)
         show = _Show(pages, snippets, budget)
-        materials = tuple(
-            self._material(answer, coverage, int(at), show) for at in budget.within(shown, SHOWING)
-        )
+        materials = self._materials(answer, coverage, shown, show)
         resembling = self._alike(answer, filters, left, show)
         return Results(
             query=query,
@@ -306,7 +304,20 @@ class Searcher:
             )  # fmt: skip
         return answer.markers[segment]
 
-    def _material(self, answer: _Answer, coverage: Coverage, at: int, show: _Show) -> MaterialHit:
+    def _materials(
+        self, answer: _Answer, coverage: Coverage, places: NDArray[np.int64], show: _Show
+    ) -> tuple[MaterialHit, ...]:
+        """The materials at these places of the ranking."""
+        missing = coverage.missing([answer.ranking.pages_of(at)[0] for at in places.tolist()])
+        shown = zip(places.tolist(), missing, strict=True)
+        return tuple(
+            self._material(answer, at, lacking, show)
+            for at, lacking in show.budget.within(shown, SHOWING)
+        )
+
+    def _material(
+        self, answer: _Answer, at: int, missing: tuple[str, ...], show: _Show
+    ) -> MaterialHit:
         ranking = answer.ranking
         pages, scores = ranking.pages_of(at)
         best = (-scores).argsort(kind="stable")[: show.pages].tolist()
@@ -319,7 +330,7 @@ class Searcher:
             ),
             page_count=len(pages),
             hit_pages=tuple(self._collection.pages.number[pages].tolist()),
-            missing=coverage.missing(pages),
+            missing=missing,
         )
 
     def _hit(self, answer: _Answer, page: int, score: float, snippets: bool) -> Hit:
@@ -350,11 +361,7 @@ class Searcher:
         best = ranking.first(self._accepted(ranking, filters), limit)
         like = replace(answer.evaluation, leaves=leaves)
         other = _Answer(answer.query, like, ranking)
-        coverage = Coverage(collection, ())
-        return tuple(
-            self._material(other, coverage, int(at), show)
-            for at in show.budget.within(best, SHOWING)
-        )
+        return self._materials(other, Coverage(collection, ()), best, show)
 
     def _suggestion(self, answer: _Answer, budget: Budget) -> str | None:
         if budget.spent(FINDING):
