@@ -101,8 +101,8 @@ def _stems(
     on = np.bincount(np.unique(stem * own.pages + own.owner) // own.pages, minlength=len(stems))
     found = []
     for n in np.argsort(-on * often, kind="stable")[:LOOKED_AT].tolist():
-        name = vectors.stem_name(int(stems[n]))
-        having = collection.scorer.lists.pages_with(name)
+        keys = collection.lexicon.numbers(vectors.stem_name(int(stems[n])))
+        having = collection.scorer.lists.pages_with(keys)
         if 2 <= having < collection.pages.with_text / 2:
-            found.append((collection.lexicon.of_key(name), having))
+            found.append((collection.lexicon.of_numbers(keys), having))
     return found

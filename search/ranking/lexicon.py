@@ -312,10 +312,19 @@ class Lexicon:
         """The terms of a key, ascending."""
         return self._collect(lambda segment: segment.keys.of(name))
 
+    def numbers(self, name: str) -> list[tuple[int, int]]:
+        """The segments that have a key, and its number in each."""
+        every = ((s, arrays.keys.names.number(name)) for s, arrays in enumerate(self._segments))
+        return [(s, key) for s, key in every if key is not None]
+
+    def of_numbers(self, keys: Iterable[tuple[int, int]]) -> Terms:
+        """The terms of keys, each of a segment and by its number; ascending if the segments do."""
+        return _joined([self._segments[s].keys.of_number(key) + self._starts[s] for s, key in keys])
+
     def _collect(self, find: Callable[[SegmentArrays], NDArray[np.integer]]) -> Terms:
         found = [find(segment) for segment in self._segments]
         numbered = [
-            terms + base for terms, base in zip(found, self._starts, strict=False) if len(terms)
+            terms + base for terms, base in zip(found, self.bases, strict=False) if len(terms)
         ]
         return _joined(numbered)
 

@@ -44,7 +44,7 @@ class _Part(NamedTuple):
     the scale ``scale[i]``) up to ``ends[i]``; the first of its terms has number ``base``."""
 
     vectors: TermVectors
-    base: int
+    base: np.int64
     at: NDArray[np.int64]
     terms: NDArray[Any]
     ends: NDArray[np.int64]
@@ -123,7 +123,7 @@ class Vectors:
             count = vectors.indptr[local + 1] - first
             at = gather(first, count)
             ends, scale = np.cumsum(count), self._scale[pages] * QUARTER
-            base = int(self._terms[s])
+            base: np.int64 = self._terms[s]  # a Python number would not widen the terms'
             yield _Part(vectors, base, at, vectors.terms[at], ends, owner[here], scale)
 
     @cached_property
