@@ -97,7 +97,7 @@ def _stems(
     terms, place = np.unique(own.term, return_inverse=True)
     stems, stem_of = np.unique(vectors.stems(terms), return_inverse=True)
     stem = stem_of[place]
-    often = np.bincount(stem, own.weight, len(stems))
+    often = np.bincount(stem, own.often, len(stems))
     on = np.bincount(np.unique(stem * own.pages + own.owner) // own.pages, minlength=len(stems))
     found = []
     for n in np.argsort(-on * often, kind="stable")[:LOOKED_AT].tolist():

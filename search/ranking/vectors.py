@@ -22,12 +22,14 @@ SHORTEST = 3
 @dataclass(frozen=True, eq=False)
 class Rows:
     """What some ``pages`` have, a row for each term on each: ``owner`` int64 is the place of the
-    page among them, ``term`` its number in the lexicon, ``weight`` as in PageList."""
+    page among them, ``term`` its number in the lexicon, ``weight`` as in PageList, ``often`` the
+    part of it that is measured by the page's length, before it is."""
 
     pages: int
     owner: NDArray[np.int64]
     term: Terms
     weight: Floats
+    often: Floats
     _share: Floats
     """Zeros by term, lent to each who asks."""
 
@@ -79,11 +81,12 @@ class PageTerms:
                 among = np.flatnonzero(pages[part.owner[page]])
                 kept, page = kept[among], page[among]
             at = part.at[kept]
-            weight = part.scale[page] * part.vectors.weight[at] + part.vectors.lead[at] * EIGHTH
-            rows.append((part.owner[page], part.terms[kept] + part.base, weight))
-        nothing = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
-        owner, term, weight = map(np.concatenate, zip(nothing, *rows, strict=True))
-        return Rows(self.pages, owner, term, weight, self._share)
+            often = part.vectors.weight[at] * QUARTER
+            weight = part.scale[page] * often + part.vectors.lead[at] * EIGHTH
+            rows.append((part.owner[page], part.terms[kept] + part.base, weight, often))
+        numbers, values = np.zeros(0, np.int64), np.zeros(0, np.float32)
+        columns = zip((numbers, numbers, values, values), *rows, strict=True)
+        return Rows(self.pages, *map(np.concatenate, columns), self._share)
 
 
 class Vectors:
@@ -122,7 +125,7 @@ class Vectors:
             first = vectors.indptr[local].astype(np.int64)
             count = vectors.indptr[local + 1] - first
             at = gather(first, count)
-            ends, scale = np.cumsum(count), self._scale[pages] * QUARTER
+            ends, scale = np.cumsum(count), self._scale[pages]
             base: np.int64 = self._terms[s]  # a Python number would not widen the terms'
             yield _Part(vectors, base, at, vectors.terms[at], ends, owner[here], scale)
 
