@@ -43,13 +43,13 @@ def ask_product(folder: Path) -> Run:
     return run
 
 
-def times(run: Run, queries: list[str]) -> Iterator[float]:
-    """The milliseconds that each query takes."""
+def times(run: Run, queries: list[str]) -> Iterator[tuple[float, float]]:
+    """The milliseconds that each query takes, and those of them in which the core was ours."""
     gc.collect()
     for query in queries:
-        start = time.perf_counter()
+        start, own = time.perf_counter(), time.thread_time()
         run(query)
-        yield (time.perf_counter() - start) * 1000
+        yield (time.perf_counter() - start) * 1000, (time.thread_time() - own) * 1000
 
 
 def measure(collection: Path, half: str, count: int) -> dict[str, Any]:
@@ -76,10 +76,11 @@ def measure(collection: Path, half: str, count: int) -> dict[str, Any]:
             run = opened(folder)
             open_s = time.perf_counter() - start
             list(times(run, warming))
-            each = list(times(run, measured))
-            cuts = quantiles(each, n=20)
+            waited, own = zip(*times(run, measured), strict=True)
+            cuts, cpu = quantiles(waited, n=20), quantiles(own, n=20)
             engines[engine] = {
                 "p50_ms": round(cuts[9], 3), "p95_ms": round(cuts[18], 3),
+                "cpu_p50_ms": round(cpu[9], 3), "cpu_p95_ms": round(cpu[18], 3),
                 "index_s": round(index_s, 2), "open_s": round(open_s, 3), "index_bytes": size,
             }  # fmt: skip
     text = sum(len(document.text.encode()) for document in documents)

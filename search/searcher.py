@@ -373,17 +373,20 @@ class Searcher:
     def _materials(
         self, answer: _Answer, coverage: Coverage, places: NDArray[np.int64], show: _Show
     ) -> tuple[MaterialHit, ...]:
+        """The materials at these places of the ranking."""
         collection, ranking = self._collection, answer.ranking
-        leaves, every = answer.evaluation.leaves, list(enumerate(places.tolist()))
+        leaves = answer.evaluation.leaves
         told = told_within(collection, leaves, ranking.materials[places])
         orders = in_order(collection, leaves, ranking, places.tolist(), told)
+        missing = coverage.missing([ranking.pages_of(at)[0] for at in places.tolist()])
+        every = list(zip(places.tolist(), orders, told.T, missing, strict=True))
         return tuple(
-            self._material(answer, coverage, at, _Order(orders[n], told[:, n]), show)
-            for n, at in show.budget.within(every, SHOWING)
+            self._material(answer, at, _Order(rows, told), lacking, show)
+            for at, rows, told, lacking in show.budget.within(every, SHOWING)
         )
 
     def _material(
-        self, answer: _Answer, coverage: Coverage, at: int, order: _Order, show: _Show
+        self, answer: _Answer, at: int, order: _Order, missing: tuple[str, ...], show: _Show
     ) -> MaterialHit:
         ranking = answer.ranking
         pages, scores = ranking.pages_of(at)
@@ -400,7 +403,7 @@ class Searcher:
             pages=tuple(self._by_passage(hits)[: show.pages]),
             page_count=len(pages),
             hit_pages=tuple(self._collection.pages.number[pages].tolist()),
-            missing=coverage.missing(pages),
+            missing=missing,
         )
 
     def _contents_last(

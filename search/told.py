@@ -16,8 +16,10 @@ def told(lexicon: Lexicon, evaluation: Evaluation) -> Told:
     reading = evaluation.reading
     leaves = [leaf for leaf in evaluation.leaves if leaf.counts]
     meanings = {leaf.meaning.word: leaf.meaning for leaf in leaves if leaf.meaning}
-    forms = [text for word in meanings for text in lexicon.expansions(word)]
-    compounds = [text for m in meanings.values() for text in lexicon.texts(m.within)]
+    ms = meanings.values()
+    forms = [t for m in ms for t in lexicon.texts(m.inflected, MOST_FORMS + len(meanings))]
+    forms += [t for m in ms for t in lexicon.texts(m.slip)]
+    compounds = [t for m in ms for t in lexicon.texts(m.within, MOST_COMPOUNDS + len(meanings))]
     slips = [(word, lexicon.text(int(m.slip[0]))) for word, m in meanings.items() if len(m.slip)]
     parts = [
         (x.text, x.meaning.halves) for x in leaves if x.found and x.meaning and x.meaning.in_parts

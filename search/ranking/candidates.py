@@ -25,7 +25,7 @@ class Candidates:
 
     def some(self, at: NDArray[np.int64]) -> "Candidates":
         """Those at these places, ascending."""
-        known = {k: (found, own[at], above[at]) for k, (found, own, above) in self._known.items()}
+        known = {k: (found, had[at], above[at]) for k, (found, had, above) in self._known.items()}
         return Candidates(self.pages, self.doc_id[at], known)
 
     @cached_property
@@ -50,19 +50,21 @@ class Candidates:
         return np.where(self.is_summary, np.int32(-1), self._above)
 
     def _had(self, found: PageList) -> tuple[PageList, Floats, Floats]:
-        """A list, what each has of it on itself, and what on its summary page. Remembered."""
+        """A list, what each has of it in all, and what on its summary page. Remembered."""
         had = self._known.get(id(found))
         if had is None:
-            above = found.titles(self.pages.is_summary).at(self._above)
-            had = self._known[id(found)] = found, found.at(self.doc_id), above
+            weight = found.at(self.doc_id)
+            titles = found.titles(self.pages.is_summary)
+            above = titles.at(self._above)
+            if len(titles):
+                weight = weight + above * ~self.is_summary
+            had = self._known[id(found)] = found, weight, above
         return had
 
     def weight(self, found: PageList) -> Floats:
         """What each has of a list: on itself and, since a title belongs to all pages, on its
         material's summary page."""
-        _, own, above = self._had(found)
-        weight: Floats = own + above * ~self.is_summary
-        return weight
+        return self._had(found)[1]
 
     def alone(self, some: NDArray[np.int64]) -> bool:
         """Whether the materials of some of them have one page each, beside the summary."""

@@ -29,12 +29,20 @@ class Coverage:
             had += np.bitwise_or.reduce([leaf.on(self._size) for leaf in leaves])
         return int(np.count_nonzero(had[pages] == len(self._asked)))
 
-    def missing(self, pages: NDArray[np.int32]) -> tuple[str, ...]:
-        """What stands on none of these pages, as it is typed."""
-        if len(self._asked) < 2:
-            return ()
-        every = self._asked.items()
-        return tuple(t for t, leaves in every if not any(x.stands_on(pages) for x in leaves))
+    def missing(self, pages: Sequence[NDArray[np.int32]]) -> list[tuple[str, ...]]:
+        """What stands on none of the pages of each material, as it is typed."""
+        if len(self._asked) < 2 or not pages:
+            return [()] * len(pages)
+        every = np.concatenate(pages)
+        first = np.cumsum([0, *map(len, pages[:-1])])
+        lacking: list[list[str]] = [[] for _ in pages]
+        for text, leaves in self._asked.items():
+            had = np.zeros(len(every), np.bool_)
+            for leaf in leaves:
+                had |= leaf.stands_on(every)
+            for place in np.flatnonzero(~np.logical_or.reduceat(had, first)).tolist():
+                lacking[place].append(text)
+        return list(map(tuple, lacking))
 
 
 def asked(leaves: Iterable[Leaf]) -> dict[str, list[Leaf]]:

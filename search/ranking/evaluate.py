@@ -63,9 +63,13 @@ class Leaf:
         """Whether it stands anywhere."""
         return any(map(len, self.hits))
 
-    def stands_on(self, pages: NDArray[np.int32]) -> bool:
-        """Whether it stands on any of these pages."""
-        return any((had.at(pages) > 0).any() for had in self.hits)
+    def stands_on(self, pages: NDArray[np.int32]) -> Mask:
+        """On which of these pages it stands."""
+        found = np.zeros(len(pages), np.bool_)
+        for had in self.hits:
+            if len(had):
+                found |= had.at(pages) > 0
+        return found
 
     def on(self, pages: int) -> Mask:
         """On which of so many pages it stands."""

@@ -16,7 +16,7 @@ from search.ranking.candidates import Candidates
 from search.ranking.collection import Collection
 from search.ranking.frequencies import idf
 from search.ranking.scoring import WordEvidence, saturate
-from search.ranking.vectors import Rows
+from search.ranking.vectors import PageTerms
 
 BEST, STEMS, LOOKED_AT = 5, 40, 120
 """Pages that tell, stems kept of their centroid, and stems among which these are found."""
@@ -60,23 +60,22 @@ def _lacking(
 
 
 def likeness(
-    collection: Collection, candidates: Candidates, rows: Rows, best: NDArray[np.int64],
+    collection: Collection, candidates: Candidates, had: PageTerms, best: NDArray[np.int64],
     score: Floats,
 ) -> Floats:  # fmt: skip
     """What candidates are worth for being like the best of them, of these scores: the cosine of
-    each and the centroid of the best, as a share of the most. ``rows`` are all that they have."""
+    each and the centroid of the best, as a share of the most. ``had`` is all that they have."""
     total, w = collection.pages.with_text, collection.scorer.weights
     norm = np.maximum(collection.pages.norm[candidates.doc_id], np.float32(1e-6))
-    stems = _stems(collection, rows, best)
+    stems = _stems(collection, had, best)
     if not stems:
         return np.zeros(len(norm), np.float32)
     column = np.repeat(np.arange(len(stems)), [len(terms) for terms, _ in stems])
     of_term = np.zeros(int(collection.lexicon.bases[-1]), np.uint8)
     of_term[np.concatenate([terms for terms, _ in stems])] = column + 1
-    at = of_term[rows.term]
-    kept = np.flatnonzero(at)
-    place = rows.owner[kept] * len(stems) + at[kept] - 1
-    weight = np.bincount(place, rows.weight[kept], len(norm) * len(stems))
+    rows = had.where(of_term)
+    place = rows.owner * len(stems) + of_term[rows.term] - 1
+    weight = np.bincount(place, rows.weight, len(norm) * len(stems))
     worth = np.array([idf(having, total) for _, having in stems], np.float32)
     vector = saturate(weight.astype(np.float32).reshape(len(norm), -1), w.k1) * worth
     vector /= norm[:, None]
@@ -86,22 +85,24 @@ def likeness(
     return alike / max(float(alike.max()), 1e-9)
 
 
-def _stems(collection: Collection, rows: Rows, best: NDArray[np.int64]) -> list[tuple[Terms, int]]:
+def _stems(
+    collection: Collection, had: PageTerms, best: NDArray[np.int64]
+) -> list[tuple[Terms, int]]:
     """Stems of the best pages, those on most of them and most often first: the terms of each, and
     how many pages have it."""
     vectors = collection.vectors
-    among = np.zeros(rows.pages, np.bool_)
+    among = np.zeros(had.pages, np.bool_)
     among[best] = True
-    own = rows.only(np.flatnonzero(among[rows.owner] & vectors.telling[rows.term]))
+    own = had.where(vectors.telling, among)
     terms, place = np.unique(own.term, return_inverse=True)
     stems, stem_of = np.unique(vectors.stems(terms), return_inverse=True)
     stem = stem_of[place]
-    often = np.bincount(stem, own.weight, len(stems))
-    on = np.bincount(np.unique(stem * rows.pages + own.owner) // rows.pages, minlength=len(stems))
+    often = np.bincount(stem, own.often, len(stems))
+    on = np.bincount(np.unique(stem * own.pages + own.owner) // own.pages, minlength=len(stems))
     found = []
     for n in np.argsort(-on * often, kind="stable")[:LOOKED_AT].tolist():
-        name = vectors.stem_name(int(stems[n]))
-        having = collection.scorer.lists.pages_with(name)
+        keys = collection.lexicon.numbers(vectors.stem_name(int(stems[n])))
+        having = collection.scorer.lists.pages_with(keys)
         if 2 <= having < collection.pages.with_text / 2:
-            found.append((collection.lexicon.of_keys((name,)), having))
+            found.append((collection.lexicon.of_numbers(keys), having))
     return found

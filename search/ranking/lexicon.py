@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import chain
-from math import exp, sqrt
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,10 +113,15 @@ class Lexicon:
         s = bisect_right(self._starts, term) - 1
         return self._segments[s].vocabulary[term - self._starts[s]]
 
-    def texts(self, terms: Terms) -> list[str]:
-        """The texts of terms, each once, those of most pages first."""
+    def texts(self, terms: Terms, limit: int | None = None) -> list[str]:
+        """The texts of terms, each once, those of most pages first; with a ``limit``, about so
+        many."""
         pages: Counter[str] = Counter()
-        for term, having in zip(terms.tolist(), self.pages_with(terms).tolist(), strict=True):
+        count = self.pages_with(terms)
+        if limit and len(terms) > (most := limit * len(self._segments)):
+            kept = np.argsort(-count, kind="stable")[:most]
+            terms, count = terms[kept], count[kept]
+        for term, having in zip(terms.tolist(), count.tolist(), strict=True):
             pages[self.text(term)] += having
         return sorted(pages, key=lambda text: (-pages[text], text))
 
@@ -126,6 +131,8 @@ class Lexicon:
 
     def pages_with(self, terms: Terms) -> Ints:
         """The pages that have each of the terms."""
+        if len(self._segments) == 1:
+            return self._segments[0].pages_with[terms].astype(np.int32)
         found = np.zeros(len(terms), np.int32)
         segment_of = np.searchsorted(self.bases, terms, "right") - 1
         for s, segment in enumerate(self._segments):
@@ -144,19 +151,22 @@ class Lexicon:
 
     def count_stem(self, key: str) -> int:
         """The pages with words of that stem, those with several of them counted again."""
-        return int(self.pages_with(self._key(STEM, key)).sum())
+        return int(self.pages_with(self.of_key(STEM + key)).sum())
 
     def _inflected(self, word: str) -> Terms:
         """The terms with the word's stem or lemma, or its very spelling."""
         base = lemma(word)
-        keys = {STEM + stem(word), STEM + stem(base), LEMMA + base}
-        found = [self._key("", key) for key in sorted(keys)]
-        return np.unique(np.concatenate([self.spelled(word), *found]))
+        keys = sorted({STEM + stem(word), STEM + stem(base), LEMMA + base})
+        found = _any_of(map(self.of_key, keys))
+        spelled = self.spelled(word)
+        if set(spelled.tolist()) <= set(found.tolist()):
+            return found
+        return _any_of((found, spelled))
 
     def spelled(self, word: str) -> Terms:
         """The terms spelt so, å/aa and accents alike."""
         spelling = canonical(word)
-        return np.union1d(self.terms(spelling), self._key(SPELLING, spelling))
+        return _any_of((self.terms(spelling), self.of_key(SPELLING + spelling)))
 
     def starting(self, prefix: str) -> Terms:
         """The terms that start so, as they stand or as what is spelt alike."""
@@ -214,7 +224,7 @@ class Lexicon:
         word, inflected = self._spelling(word)
         base = lemma(word)
         holders = tuple(dict.fromkeys((PART + stem(word), PART + stem(base))))
-        within = np.setdiff1d(self.of_keys(holders), inflected)
+        within = _without(self.of_keys(holders), inflected)
         if not len(inflected) and not len(within):
             holders, within = (), self._by_letters(word)
         slip = NONE if len(inflected) or len(within) else self._slips(word)
@@ -224,8 +234,8 @@ class Lexicon:
         )
 
     def of_keys(self, names: Iterable[str]) -> Terms:
-        """The terms of any of these keys."""
-        return np.unique(np.concatenate([NONE, *(self._key("", name) for name in names)]))
+        """The terms of any of these keys, ascending."""
+        return _any_of(map(self.of_key, names))
 
     def _by_letters(self, word: str) -> Terms:
         """The compounds that have the letters of a word that is a part of none: where nobody knows
@@ -278,35 +288,63 @@ class Lexicon:
     def _alike(self, word: str, least: float, most: int) -> Alike:
         """The terms, at most ``most``, that have at least ``least`` of the word's grams."""
         own = grams(canonical(word))
-        having = {gram: self._key(GRAM, gram) for gram in own}
-        worth = {gram: self._gram_idf(terms) for gram, terms in having.items() if len(terms)}
-        total = sum(worth.values())
-        if total <= 0:
+        having = [terms for gram in own if len(terms := self.of_key(GRAM + gram))]
+        if not having:
             return NO_ALIKE
-        every = np.concatenate([having[gram] for gram in worth])
-        each = np.repeat([worth[gram] / total for gram in worth], [len(having[g]) for g in worth])
-        terms, place = np.unique(every, return_inverse=True)
-        share = np.bincount(place, each).astype(np.float32)
+        sizes = np.array([len(terms) for terms in having])
+        every = np.concatenate(having)
+        # the pages that any of a gram's terms is on if they are spread by chance: counting them
+        # would cost more than all else
+        occurring = np.add.reduceat(self.pages_with(every), np.cumsum(sizes) - sizes)
+        expected = self._total * (1 - np.exp(-occurring / self._total))
+        worth = np.array([idf(pages, self._total) for pages in expected.tolist()])
+        total = float(worth.sum())
+        order = np.argsort(every, kind="stable")  # runs that are sorted already are merged
+        every = every[order]
+        first = np.flatnonzero(np.diff(every, prepend=-1))
+        share = np.add.reduceat(np.repeat(worth / total, sizes)[order], first).astype(np.float32)
         kept = np.flatnonzero(share >= least)
         if len(kept) > most:
             kept = np.sort(kept[np.argpartition(-share[kept], most)[:most]])
-        return Alike(terms[kept], share[kept], total / sqrt(len(own)))
+        return Alike(every[first[kept]], share[kept], total / sqrt(len(own)))
 
-    def _gram_idf(self, terms: Terms) -> float:
-        """The idf of a gram, from the pages that any of these terms is on if they are spread by
-        chance: counting them would cost more than all else."""
-        occurring = float(self.pages_with(terms).sum())
-        expected = self._total * (1 - exp(-occurring / self._total))
-        return idf(expected, self._total)
+    def of_key(self, name: str) -> Terms:
+        """The terms of a key, ascending."""
+        return self._collect(lambda segment: segment.keys.of(name))
 
-    def _key(self, kind: str, name: str) -> Terms:
-        return self._collect(lambda segment: segment.keys.of(kind + name))
+    def numbers(self, name: str) -> list[tuple[int, int]]:
+        """The segments that have a key, and its number in each."""
+        every = ((s, arrays.keys.names.number(name)) for s, arrays in enumerate(self._segments))
+        return [(s, key) for s, key in every if key is not None]
+
+    def of_numbers(self, keys: Iterable[tuple[int, int]]) -> Terms:
+        """The terms of keys, each of a segment and by its number; ascending if the segments do."""
+        return _joined([self._segments[s].keys.of_number(key) + self._starts[s] for s, key in keys])
 
     def _collect(self, find: Callable[[SegmentArrays], NDArray[np.integer]]) -> Terms:
-        found = [
-            find(segment) + base for segment, base in zip(self._segments, self.bases, strict=False)
+        found = [find(segment) for segment in self._segments]
+        numbered = [
+            terms + base for terms, base in zip(found, self.bases, strict=False) if len(terms)
         ]
-        return np.concatenate([NONE, *found])
+        return _joined(numbered)
+
+
+def _joined(found: Sequence[NDArray[np.integer]]) -> Terms:
+    """All of them, one after the other."""
+    if not found:
+        return NONE
+    return (found[0] if len(found) == 1 else np.concatenate(found)).astype(np.int64)
+
+
+def _any_of(found: Iterable[Terms]) -> Terms:
+    """Those that are in any of some, which ascend; ascending, each once."""
+    had = [terms for terms in found if len(terms)]
+    return _joined(had) if len(had) < 2 else np.unique(np.concatenate(had))
+
+
+def _without(terms: Terms, others: Terms) -> Terms:
+    """Those of ascending terms that are not among the others."""
+    return np.setdiff1d(terms, others, assume_unique=True) if len(terms) else terms
 
 
 def _slips(typed: str, meant: str, most: int) -> int:

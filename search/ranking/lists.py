@@ -1,6 +1,6 @@
 """The pages that keys and terms have, over all segments."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -43,10 +43,9 @@ class Lists:
                 found.append(PageList(doc_id, weight))
         return self._alive(joined(found))
 
-    def pages_with(self, name: str) -> int:
-        """How many pages a key has, deleted ones too."""
-        numbers = ((s, s.keys.names.number(name)) for s in self._segments)
-        return sum(s.lists.pages_with(key) for s, key in numbers if key is not None)
+    def pages_with(self, keys: Iterable[tuple[int, int]]) -> int:
+        """How many pages keys have, each of a segment and by its number; deleted ones too."""
+        return sum(self._segments[s].lists.pages_with(key) for s, key in keys)
 
     def of_terms(self, terms: Sequence[Terms], shares: Floats | None = None) -> PageList:
         """The pages of any of these terms, ascending by segment and numbered as there; ``shares``

@@ -18,7 +18,7 @@ from search.ranking.lexicon import NONE
 from search.ranking.neighbours import neighbours
 from search.ranking.pagelist import PageList
 from search.ranking.scoring import WordEvidence, saturate
-from search.ranking.vectors import Rows
+from search.ranking.vectors import PageTerms
 
 Worth = tuple[PageList, float]
 JUST = np.float32(0.01)
@@ -118,7 +118,7 @@ class _Close(NamedTuple):
 
     at: NDArray[np.int64]
     candidates: Candidates
-    rows: Rows
+    terms: PageTerms
 
 
 def _look_closely(collection: Collection, candidates: Candidates, score: Floats) -> _Close:
@@ -137,11 +137,11 @@ def _add_closely(
     """Add what is told beside the words, to theirs (``words``, by number) and to the ``full``
     score, and what is near each other. It is nowhere less than 0, so that what was looked at
     closely stays the best."""
-    at, candidates, rows = close
-    of_words = rows.of_any(np.concatenate([NONE, *(word.terms for word in telling.values())]))
+    at, candidates, terms = close
+    of_words = terms.of_any(np.concatenate([NONE, *(word.terms for word in telling.values())]))
     more = neighbours(collection, list(telling.values()), candidates)
     for number, word in telling.items():
-        beside = word.beside(candidates, of_words)
+        beside = word.beside(of_words)
         words[number][at] += beside
         more += beside
     full[at] += more
@@ -156,7 +156,7 @@ def _add_feedback(
     weights, score = collection.scorer.weights, full[close.at]
     share, best = lacking(words, close.candidates, score)
     if share and close.candidates.alone(best):
-        alike = likeness(collection, close.candidates, close.rows, best, score[best])
+        alike = likeness(collection, close.candidates, close.terms, best, score[best])
         full[close.at] += np.float32(weights.feedback * share * float(score[best[0]])) * alike
     elif share:
         full += np.float32(weights.context * share) * context(collection, candidates, full)

@@ -130,13 +130,13 @@ class WordEvidence:
     def _alike(self) -> Alike:
         return self._scorer.alike(self.meaning)
 
-    def beside(self, candidates: Candidates, rows: Rows) -> Floats:
+    def beside(self, rows: Rows) -> Floats:
         """What is told beside the word's forms: its very spelling, and words alike by their
         letters, which tell no more than the word itself. These make no page a hit. ``rows`` are
         those of all ``terms``."""
         scorer = self._scorer
         w, k1 = scorer.weights, scorer.weights.k1
-        score = np.zeros(len(candidates.doc_id), np.float32)
+        score = np.zeros(rows.pages, np.float32)
         if self._alone:
             return score
         if w.exact and len(self.meaning.exact):

@@ -1,14 +1,15 @@
 """The terms of a few pages, whatever the collection's size: Lucene's term vectors."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.analysis.stems import STOPWORDS
-from search.index.segments.arrays import Floats, SegmentArrays, Terms
+from search.index.segments.arrays import Floats, Ints, SegmentArrays, Terms, TermVectors
 from search.index.segments.readylists import EIGHTHS, QUARTERS
 from search.ranking.candidates import Candidates
 from search.ranking.frequencies import gather
@@ -20,26 +21,17 @@ SHORTEST = 3
 
 @dataclass(frozen=True, eq=False)
 class Rows:
-    """What some pages have, a row for each term on each: ``owner`` int64 is the place of the page
-    among them, ``term`` its number in the lexicon, ``weight`` as in PageList."""
+    """What some ``pages`` have, a row for each term on each: ``owner`` int64 is the place of the
+    page among them, ``term`` its number in the lexicon, ``weight`` as in PageList, ``often`` the
+    part of it that is measured by the page's length, before it is."""
 
     pages: int
     owner: NDArray[np.int64]
     term: Terms
     weight: Floats
+    often: Floats
     _share: Floats
     """Zeros by term, lent to each who asks."""
-
-    def of_any(self, terms: Terms) -> "Rows":
-        """The rows of these terms."""
-        self._share[terms] = 1
-        kept = np.flatnonzero(self._share[self.term])
-        self._share[terms] = 0
-        return self.only(kept)
-
-    def only(self, kept: NDArray[np.int64]) -> "Rows":
-        """The rows of these numbers."""
-        return Rows(self.pages, self.owner[kept], self.term[kept], self.weight[kept], self._share)
 
     def weigh(self, terms: Terms, shares: Floats | float = 1.0) -> Floats:
         """What each page has of the terms, each of which counts its share."""
@@ -47,6 +39,54 @@ class Rows:
         worth = self._share[self.term] * self.weight
         self._share[terms] = 0
         return np.bincount(self.owner, worth, self.pages).astype(np.float32)
+
+
+class _Part(NamedTuple):
+    """The rows of some pages of a segment: ``at`` in its vectors, those of page ``owner[i]`` (with
+    the scale ``scale[i]``) up to ``ends[i]``; the first of its terms has number ``base``."""
+
+    vectors: TermVectors
+    base: np.int64
+    at: NDArray[np.int64]
+    terms: NDArray[Any]
+    ends: NDArray[np.int64]
+    owner: NDArray[np.int64]
+    scale: Floats
+
+
+class PageTerms:
+    """All that so many ``pages`` have; ``terms`` is the size of the lexicon."""
+
+    def __init__(self, pages: int, terms: int, parts: Sequence[_Part]) -> None:
+        self.pages = pages
+        self._share = np.zeros(terms, np.float32)
+        self._parts = parts
+
+    def of_any(self, terms: Terms) -> Rows:
+        """The rows of these terms."""
+        self._share[terms] = 1
+        found = self.where(self._share)
+        self._share[terms] = 0
+        return found
+
+    def where(self, wanted: NDArray[Any], pages: NDArray[np.bool_] | None = None) -> Rows:
+        """The rows of the terms that are ``wanted`` (not 0, by term), of some ``pages`` (a mask) or
+        all."""
+        rows = []
+        for part in self._parts:
+            had = wanted[part.base :][part.terms]
+            kept = np.flatnonzero(had)
+            page = np.searchsorted(part.ends, kept, "right")
+            if pages is not None:
+                among = np.flatnonzero(pages[part.owner[page]])
+                kept, page = kept[among], page[among]
+            at = part.at[kept]
+            often = part.vectors.weight[at] * QUARTER
+            weight = part.scale[page] * often + part.vectors.lead[at] * EIGHTH
+            rows.append((part.owner[page], part.terms[kept] + part.base, weight, often))
+        numbers, values = np.zeros(0, np.int64), np.zeros(0, np.float32)
+        columns = zip((numbers, numbers, values, values), *rows, strict=True)
+        return Rows(self.pages, *map(np.concatenate, columns), self._share)
 
 
 class Vectors:
@@ -65,22 +105,16 @@ class Vectors:
         self._terms = terms
         self._scale = scale
 
-    def of(self, candidates: Candidates) -> Rows:
+    def of(self, candidates: Candidates) -> PageTerms:
         """What each of these pages has, and, since a title belongs to all pages, what its
         material's summary page has."""
         doc_id, summary = candidates.doc_id, candidates.summary
         below = np.flatnonzero(summary >= 0)
-        parts = [*self._rows(doc_id, np.arange(len(doc_id))), *self._rows(summary[below], below)]
-        nothing = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
-        owner, term, weight = map(np.concatenate, zip(nothing, *parts, strict=True))
-        share = np.zeros(int(self._terms[-1]), np.float32)
-        return Rows(len(doc_id), owner, term, weight, share)
+        parts = [*self._parts(doc_id, np.arange(len(doc_id))), *self._parts(summary[below], below)]
+        return PageTerms(len(doc_id), int(self._terms[-1]), parts)
 
-    def _rows(
-        self, doc_id: NDArray[np.integer], owner: NDArray[np.int64]
-    ) -> list[tuple[NDArray[np.int64], Terms, Floats]]:
-        """The owners, terms and weights of ascending pages, by segment."""
-        found = []
+    def _parts(self, doc_id: Ints, owner: NDArray[np.int64]) -> Iterator[_Part]:
+        """The rows of ascending pages, by segment."""
         cuts = np.searchsorted(doc_id, self._bases).tolist()
         for s, segment in enumerate(self._segments):
             here = slice(cuts[s], cuts[s + 1])
@@ -91,12 +125,9 @@ class Vectors:
             first = vectors.indptr[local].astype(np.int64)
             count = vectors.indptr[local + 1] - first
             at = gather(first, count)
-            scale = np.repeat(self._scale[pages] * QUARTER, count)
-            weight: Floats = scale * vectors.weight[at] + vectors.lead[at] * EIGHTH
-            found.append(
-                (np.repeat(owner[here], count), vectors.terms[at] + self._terms[s], weight)
-            )
-        return found
+            ends, scale = np.cumsum(count), self._scale[pages]
+            base: np.int64 = self._terms[s]  # a Python number would not widen the terms'
+            yield _Part(vectors, base, at, vectors.terms[at], ends, owner[here], scale)
 
     @cached_property
     def telling(self) -> NDArray[np.bool_]:

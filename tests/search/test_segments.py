@@ -170,6 +170,17 @@ def test_small_segments_are_merged_so_that_there_are_few(tmp_path: Path) -> None
     assert len(found(LiveSearcher(tmp_path).get(), "ahorn")) == 20
 
 
+def test_a_small_segment_is_found_as_well_as_the_large_one_before_it(tmp_path: Path) -> None:
+    store = IndexStore(tmp_path)
+    many = [" ".join(f"ord{10 * a + b}" for b in range(10)) for a in range(40)]
+    put(store, {"stor": [*many, "kompasset sekstant anker"]})
+    put(store, {"lille": ["kompasset sekstant anker"]})
+    results = LiveSearcher(tmp_path).get().search("kompas sekstanten kompagni", pages=100)
+    assert [(hit.record.material.id, hit.hit_pages) for hit in results.materials] in (
+        [("stor", (41,)), ("lille", (1,))], [("lille", (1,)), ("stor", (41,))],
+    )  # fmt: skip
+
+
 def test_a_large_collection_is_written_by_several_processes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -24,6 +24,7 @@ class Vocabulary:
         self.offsets = offsets
         self._letters = memoryview(letters.data).toreadonly()
         self._offsets = memoryview(offsets.data).toreadonly()
+        self._size = len(offsets) - 1
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> "Vocabulary":
@@ -34,7 +35,7 @@ class Vocabulary:
         return cls(np.frombuffer(b"".join(encoded), np.uint8), offsets)
 
     def __len__(self) -> int:
-        return len(self.offsets) - 1
+        return self._size
 
     def __getitem__(self, t: int) -> str:
         return self.encoded(t).decode()
@@ -53,8 +54,9 @@ class Vocabulary:
     def number(self, text: str) -> int | None:
         """The number of a text, None when it isn't there."""
         wanted = text.encode()
-        t = self._first(wanted)
-        return t if t < len(self) and self.encoded(t) == wanted else None
+        t, letters, offsets = self._first(wanted), self._letters, self._offsets
+        there = t < self._size and letters[offsets[t] : offsets[t + 1]].tobytes() == wanted
+        return t if there else None
 
     def starting(self, prefix: str) -> tuple[int, int]:
         """The numbers ``[first, last)`` of the texts that start so."""
