@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from search.library.pagelayout import Span
 from search.library.record import MaterialRecord
-from webapp.state import SearchState, quoted
+from webapp.state import quoted
 
 CELL = " · "
 """Between cells of a row."""
@@ -43,12 +43,6 @@ def pieces(
 
 def _flat(text: str, row: bool) -> str:
     return _SPACE.sub(" ", _BETWEEN.sub(CELL, text) if row else text)
-
-
-def quoted_url(record: MaterialRecord, number: int, state: SearchState, passage: Span) -> str:
-    """The address of a passage of a page, with the state's words marked there."""
-    address = f"/materiale/{record.material.id}/side/{number}{state.words}"
-    return f"{address}{'&' if state.words else '?'}sted={passage[0]}-{passage[1]}#sted"
 
 
 def quotation_url(record: MaterialRecord, number: int, text: str) -> str:

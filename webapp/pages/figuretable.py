@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, render_template, request
 
 from webapp.context import budget, searcher
 from webapp.drawing.shares import Dot, shares_by_year
-from webapp.exports.tables import TABLE_FORMATS, Table, table_file
+from webapp.exports.tables import TABLE_FORMATS, Table, file_name, page_number, table_file
 from webapp.retrieval.figurelines import (
     KIND_NAMES,
     KINDS,
@@ -64,7 +64,7 @@ def figures_file(ending: str) -> Response:
         abort(404)
     state, order, chosen, thin = _asked()
     lines = _lines(state, chosen or USUAL, order, thin=thin)
-    return table_file("fund", ending, [_table(lines)])
+    return table_file(file_name("fund", state.query), ending, [_table(lines)])
 
 
 def _asked() -> tuple[SearchState, str, tuple[str, ...], bool]:
@@ -116,7 +116,7 @@ def _table(lines: list[FigureLine]) -> Table:
                 material.title,
                 material.publisher,
                 material.year,
-                line.finding.label or number or None,
+                page_number(line.finding.label, number),
                 f"{base}/materiale/{material.id}/side/{number}",
             )
         )
