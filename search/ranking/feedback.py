@@ -105,6 +105,6 @@ def _stems(
         having = collection.scorer.lists.pages_of(keys)
         if 2 <= len(having) < collection.pages.with_text / 2:
             titles = int(np.count_nonzero(collection.pages.is_summary[having]))
-            own = max(len(having) - titles, titles)
-            found.append((collection.lexicon.of_numbers(keys), own))
+            pages = max(len(having) - titles, titles)
+            found.append((collection.lexicon.of_numbers(keys), pages))
     return found
