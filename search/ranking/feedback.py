@@ -89,7 +89,7 @@ def _stems(
     collection: Collection, had: PageTerms, best: NDArray[np.int64]
 ) -> list[tuple[Terms, int]]:
     """Stems of the best pages, those on most of them and most often first: the terms of each, and
-    how many pages have it."""
+    how many pages have it, a title counted as one below it."""
     vectors = collection.vectors
     among = np.zeros(had.pages, np.bool_)
     among[best] = True
@@ -102,7 +102,9 @@ def _stems(
     found = []
     for n in np.argsort(-on * often, kind="stable")[:LOOKED_AT].tolist():
         keys = collection.lexicon.numbers(vectors.stem_name(int(stems[n])))
-        having = collection.scorer.lists.pages_with(keys)
-        if 2 <= having < collection.pages.with_text / 2:
-            found.append((collection.lexicon.of_numbers(keys), having))
+        having = collection.scorer.lists.pages_of(keys)
+        if 2 <= len(having) < collection.pages.with_text / 2:
+            titles = int(np.count_nonzero(collection.pages.is_summary[having]))
+            pages = max(len(having) - titles, titles)
+            found.append((collection.lexicon.of_numbers(keys), pages))
     return found

@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.index.fields import FIELD_WEIGHTS, LEADS
-from search.index.segments.arrays import Floats, SegmentArrays, Terms
+from search.index.segments.arrays import Floats, Ints, SegmentArrays, Terms
 from search.index.segments.readylists import EIGHTHS, QUARTERS, weighted
 from search.ranking.frequencies import gather, had
-from search.ranking.pagelist import PageList, added, joined
+from search.ranking.pagelist import NOWHERE, PageList, added, joined
 
 QUARTER, EIGHTH = np.float32(1 / QUARTERS), np.float32(1 / EIGHTHS)
 
@@ -43,9 +43,10 @@ class Lists:
                 found.append(PageList(doc_id, weight))
         return self._alive(joined(found))
 
-    def pages_with(self, keys: Iterable[tuple[int, int]]) -> int:
-        """How many pages keys have, each of a segment and by its number; deleted ones too."""
-        return sum(self._segments[s].lists.pages_with(key) for s, key in keys)
+    def pages_of(self, keys: Iterable[tuple[int, int]]) -> Ints:
+        """The pages of keys, each of a segment and by its number; deleted ones too."""
+        found = [self._segments[s].lists.of(key)[0] + self._bases[s] for s, key in keys]
+        return np.concatenate([NOWHERE.doc_id, *found])
 
     def of_terms(self, terms: Sequence[Terms], shares: Floats | None = None) -> PageList:
         """The pages of any of these terms, ascending by segment and numbered as there; ``shares``

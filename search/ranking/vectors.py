@@ -86,7 +86,8 @@ class PageTerms:
             rows.append((part.owner[page], part.terms[kept] + part.base, weight, often))
         numbers, values = np.zeros(0, np.int64), np.zeros(0, np.float32)
         columns = zip((numbers, numbers, values, values), *rows, strict=True)
-        return Rows(self.pages, *map(np.concatenate, columns), self._share)
+        owner, term, weight, often = map(np.concatenate, columns)
+        return Rows(self.pages, owner, term, weight, often, self._share)
 
 
 class Vectors:
@@ -135,7 +136,9 @@ class Vectors:
         parts = [np.zeros(0, np.bool_)]
         for segment in self._segments:
             vocabulary = segment.vocabulary
-            long = np.diff(vocabulary.offsets) >= SHORTEST
+            starts = (vocabulary.letters & 0xC0) != 0x80  # no byte in the middle of a letter
+            before = np.concatenate(([0], np.cumsum(starts)))[vocabulary.offsets]
+            long = np.diff(before) >= SHORTEST
             numbers = map(vocabulary.number, STOPWORDS)
             long[[t for t in numbers if t is not None]] = False
             parts.append(long)

@@ -128,11 +128,6 @@ class ReadyLists:
         row = slice(int(self.indptr[k]), int(self.indptr[k + 1]))
         return self.doc_id[row], self.weight[row], self.lead[row]
 
-    def pages_with(self, key: int) -> int:
-        """How many pages a key has."""
-        k = key - self.first
-        return int(self.indptr[k + 1]) - int(self.indptr[k])
-
 
 @dataclass(frozen=True)
 class TermVectors:
