@@ -12,7 +12,8 @@ import pytest
 from indexer.journal import CHANGES_FILE
 from indexer.uploads import DRAFTS_FILE
 from mentorsoeg import main
-from search.asking.parsing import DEEPEST, LONGEST_QUERY, MOST_SHAPES, MOST_WORDS
+from search.asking.lexeme import DEEPEST
+from search.asking.parsing import LONGEST_QUERY, MOST_SHAPES, MOST_WORDS
 from search.library.catalogue import OVERLAY_FILE
 from search.library.originals import LINKS_FILE
 from search.library.settings import Settings

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from dataclasses import field as default
 from typing import TypeVar
 
-from search.analysis.stems import STOPWORDS
 from search.analysis.token import Token
-from search.analysis.tokens import spaced, tokenise
+from search.analysis.tokens import tokenise
 from search.asking.fieldnames import BY_TYPED, NamedField
+from search.asking.lexeme import AND, NOT, OPERATORS, OR, Lexeme, balanced, in_capitals, lexemes_of
 from search.asking.query import Between, Fielded, Group, Node, Occur, Phrase, Query, Wildcard, Word
 
 T = TypeVar("T")
@@ -28,12 +28,6 @@ FEW_BESIDE = 3
 not demanded."""
 MOST_SHAPES = 8
 """Wildcards; each is held against every word of the collection."""
-DEEPEST = 8
-WIDEST_GAP = 50
-AND, OR, NOT = ("OG", "AND"), ("ELLER", "OR"), ("IKKE", "NOT")
-OPERATORS = frozenset((*AND, *OR, *NOT))
-LONGEST_ACRONYM = 4
-"""Letters; where all is in capitals, but no word longer than such, operators are meant."""
 
 NOTHING = "Der er ingen ord eller tal at søge efter i det, du skrev."
 UNCLOSED = "Anførselstegnet blev ikke lukket, så vi søgte på ordene hver for sig."
@@ -46,22 +40,6 @@ NO_RANGE = "»{}:« skal have et tal eller et interval, fx {}:{}."
 NO_VALUE = "»{}:« mangler en værdi, så vi søgte på ordet i stedet."
 PARENTHESES = "Parenteserne passede ikke sammen, så vi så bort fra dem."
 
-_NUMERIC = "|".join(typed for typed, field in BY_TYPED.items() if field.numbers)
-_FUNCTION_WORDS = "|".join(sorted(STOPWORDS))
-_NEGATED = rf"""["(§\d*]|\w+:|(?=\w{{3}})\w*[aeiouyæøå]|(?:{_FUNCTION_WORDS})\b"""
-"""What a minus leaves out: no option of a command (``ls -la``, ``tar -xzf``)."""
-_LEXEME = re.compile(
-    rf"""\s*(?:
-      (?P<phrase> "(?P<inside>[^"]*)"(?:~(?P<gap>\d{{1,9}}))? )
-    | (?P<unclosed> " )
-    | (?P<open> \( ) | (?P<close> \) )
-    | (?P<sign> (?:(?<=[\s(])|^)(?: [+](?=[^\s+-]) | -(?={_NEGATED}) ) )
-    | (?P<range> (?:{_NUMERIC}):\s?(?P<ends>\d{{1,7}}\s*(?:\.\.|-|–)\s*\d{{1,7}})(?![\w.]) )
-    | (?P<field> (?:{"|".join(BY_TYPED)}): )
-    | (?P<word> [^\s"()]+ )
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _QUOTES = re.compile("[“”„«»]")
 _SHAPE = re.compile(r"(?=[^*?]*[*?])[\w*?-]+")
@@ -83,13 +61,6 @@ def parse(text: str) -> Query:
 
 
 @dataclass
-class _Lexeme:
-    kind: str
-    text: str
-    gap: int | None = None
-
-
-@dataclass
 class _Parser:
     text: str
     hints: list[str] = default(default_factory=list)
@@ -98,7 +69,7 @@ class _Parser:
     fielded: bool = False
     at: int = 0
     depth: int = 0
-    lexemes: list[_Lexeme] = default(default_factory=list)
+    lexemes: list[Lexeme] = default(default_factory=list)
 
     def hint(self, sentence: str) -> None:
         """Tell the searcher something, once."""
@@ -107,53 +78,20 @@ class _Parser:
 
     def query(self) -> Node | None:
         """The tree of the whole text."""
-        self.lexemes = self._lexemes()
-        if self._in_capitals():
+        self.lexemes, unclosed = lexemes_of(self.text)
+        if unclosed:
+            self.hint(UNCLOSED)
+        if in_capitals(self.lexemes):
             for lexeme in self.lexemes:
                 if lexeme.text in OPERATORS:
                     lexeme.text = lexeme.text.lower()
                     self.hint(ALL_CAPITALS)
-        if not self._balanced():
+        if not balanced(self.lexemes):
             self.hint(PARENTHESES)
             self.lexemes = [
                 lexeme for lexeme in self.lexemes if lexeme.kind not in ("open", "close")
             ]
         return self._either()
-
-    def _lexemes(self) -> list[_Lexeme]:
-        found = []
-        text, at = self.text, 0
-        while at < len(text) and (match := _LEXEME.match(text, at)):
-            kind = match.lastgroup or ""
-            at = match.end()
-            if kind == "unclosed":
-                self.hint(UNCLOSED)
-            elif match["phrase"] is not None:
-                gap = min(int(match["gap"]), WIDEST_GAP) if match["gap"] else None
-                found.append(_Lexeme("phrase", match["inside"], gap))
-            elif match["ends"] is not None:
-                name = match["range"].split(":")[0]
-                found.append(_Lexeme("field", f"{name}:"))
-                found.append(_Lexeme("word", re.sub(r"\s", "", match["ends"])))
-            else:
-                if kind == "word":
-                    at = max(at, spaced(text, match.start("word")))
-                found.append(_Lexeme(kind, text[match.start(kind) : at]))
-        return found
-
-    def _in_capitals(self) -> bool:
-        """Whether all words are in capitals, and not because they are acronyms (``STU OG EGU``)."""
-        words = [x.text for x in self.lexemes if x.kind in ("word", "phrase")]
-        long = any(len(word) > LONGEST_ACRONYM for word in words if word not in OPERATORS)
-        return long and self.text.isupper()
-
-    def _balanced(self) -> bool:
-        depth = 0
-        for lexeme in self.lexemes:
-            depth += (lexeme.kind == "open") - (lexeme.kind == "close")
-            if not 0 <= depth <= DEEPEST:
-                return False
-        return depth == 0
 
     def _either(self) -> Node | None:
         """``a ELLER b``: one of them."""
@@ -231,14 +169,14 @@ class _Parser:
         longer = beside > FEW_BESIDE or (beside > 0 and self.text.endswith("?"))
         return occur is Occur.SHOULD and not self.fielded and longer
 
-    def _quoted(self, lexeme: _Lexeme) -> Node | None:
+    def _quoted(self, lexeme: Lexeme) -> Node | None:
         """The words of a quotation, and that they stand in a row."""
         words, row = self._loose_words(lexeme.text), _in_a_row(lexeme.text)
         if not isinstance(words, Group) or len(row) < 2:
             return words
         return Group((*words.clauses, (Occur.SHOULD, Phrase(tuple(row), beside=True))))
 
-    def _phrase(self, lexeme: _Lexeme) -> Node | None:
+    def _phrase(self, lexeme: Lexeme) -> Node | None:
         found = tuple(self._spend(_in_a_row(lexeme.text)))
         return Phrase(found, lexeme.gap if len(found) > 1 else None) if found else None
 
@@ -265,7 +203,7 @@ class _Parser:
     def _in_one_piece(self, text: str, tokens: list[Token]) -> Node | None:
         """What must be there, or must not, and has several tokens: ``-ret-og-pligt`` means neither
         ``-ret`` nor ``-pligt``."""
-        phrase = self._phrase(_Lexeme("phrase", text))
+        phrase = self._phrase(Lexeme("phrase", text))
         joined = tokens[-1].text
         if not isinstance(phrase, Phrase) or joined in phrase.words:
             return phrase
@@ -331,7 +269,7 @@ class _Parser:
         self.budget -= len(kept)
         return kept
 
-    def _peek(self) -> _Lexeme | None:
+    def _peek(self) -> Lexeme | None:
         return self.lexemes[self.at] if self.at < len(self.lexemes) else None
 
     def _ends(self) -> bool:
