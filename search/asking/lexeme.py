@@ -1,0 +1,82 @@
+"""Lexemes: the pieces of what a person types, before it is told what they ask."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from search.analysis.stems import STOPWORDS
+from search.analysis.tokens import spaced
+from search.asking.fieldnames import BY_TYPED
+
+AND, OR, NOT = ("OG", "AND"), ("ELLER", "OR"), ("IKKE", "NOT")
+OPERATORS = frozenset((*AND, *OR, *NOT))
+WIDEST_GAP = 50
+DEEPEST = 8
+LONGEST_ACRONYM = 4
+"""Letters; where all is in capitals, but no word longer than such, operators are meant."""
+
+_NUMERIC = "|".join(typed for typed, field in BY_TYPED.items() if field.numbers)
+_FUNCTION_WORDS = "|".join(sorted(STOPWORDS))
+_NEGATED = rf"""["(§\d*]|\w+:|(?=\w{{3}})\w*[aeiouyæøå]|(?:{_FUNCTION_WORDS})\b"""
+"""What a minus leaves out: no option of a command (``ls -la``, ``tar -xzf``)."""
+_LEXEME = re.compile(
+    rf"""\s*(?:
+      (?P<phrase> "(?P<inside>[^"]*)"(?:~(?P<gap>\d{{1,9}}))? )
+    | (?P<unclosed> " )
+    | (?P<open> \( ) | (?P<close> \) )
+    | (?P<sign> (?:(?<=[\s(])|^)(?: [+](?=[^\s+-]) | -(?={_NEGATED}) ) )
+    | (?P<range> (?:{_NUMERIC}):\s?(?P<ends>\d{{1,7}}\s*(?:\.\.|-|–)\s*\d{{1,7}})(?![\w.]) )
+    | (?P<field> (?:{"|".join(BY_TYPED)}): )
+    | (?P<word> [^\s"()]+ )
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass
+class Lexeme:
+    """A piece: ``kind`` is the group of the pattern that it is, ``gap`` that of a phrase."""
+
+    kind: str
+    text: str
+    gap: int | None = None
+
+
+def lexemes_of(text: str) -> tuple[list[Lexeme], bool]:
+    """The pieces of a text, and whether a quotation mark in it is not closed."""
+    found = []
+    at, unclosed = 0, False
+    while at < len(text) and (match := _LEXEME.match(text, at)):
+        kind = match.lastgroup or ""
+        at = match.end()
+        if kind == "unclosed":
+            unclosed = True
+        elif match["phrase"] is not None:
+            gap = min(int(match["gap"]), WIDEST_GAP) if match["gap"] else None
+            found.append(Lexeme("phrase", match["inside"], gap))
+        elif match["ends"] is not None:
+            name = match["range"].split(":")[0]
+            found.append(Lexeme("field", f"{name}:"))
+            found.append(Lexeme("word", re.sub(r"\s", "", match["ends"])))
+        else:
+            if kind == "word":
+                at = max(at, spaced(text, match.start("word")))
+            found.append(Lexeme(kind, text[match.start(kind) : at]))
+    return found, unclosed
+
+
+def in_capitals(lexemes: Sequence[Lexeme]) -> bool:
+    """Whether all words are in capitals, and not because they are acronyms (``STU OG EGU``)."""
+    words = [x.text for x in lexemes if x.kind in ("word", "phrase")]
+    long = any(len(word) > LONGEST_ACRONYM for word in words if word not in OPERATORS)
+    return long and "".join(lexeme.text for lexeme in lexemes).isupper()
+
+
+def balanced(lexemes: Sequence[Lexeme]) -> bool:
+    """Whether each parenthesis has its other, and they don't stand too deep in each other."""
+    depth = 0
+    for lexeme in lexemes:
+        depth += (lexeme.kind == "open") - (lexeme.kind == "close")
+        if not 0 <= depth <= DEEPEST:
+            return False
+    return depth == 0
