@@ -97,27 +97,32 @@ export function addQuoted(button, quote) {
   if (added >= 0) tell(added ? "Lagt i kurven" : "Det ligger allerede i kurven");
 }
 
+const ticks = (root) => [...root.querySelectorAll("button.tick:not([data-tick-passage])")];
+
+function refresh() {
+  const now = basket();
+  ticks(document).forEach((button) => show(button, now));
+  count();
+}
+
 export function enableTicks(root) {
-  const ticks = [...root.querySelectorAll("button.tick:not([data-tick-passage])")];
-  const refresh = () => {
-    const now = basket();
-    ticks.forEach((button) => show(button, now));
-    count();
-  };
-  ticks.forEach((button) => {
+  ticks(root).forEach((button) => {
     button.classList.add("ready");
     button.addEventListener("click", () => toggle(button));
   });
-  const all = root.querySelector("[data-tick-all]");
+  refresh();
+}
+
+export function followBasket() {
+  const all = document.querySelector("[data-tick-all]");
   all?.classList.add("ready");
   all?.addEventListener("click", () => {
-    const added = add(ticks.map((button) => item(button, excerpt(button))));
+    const added = add(ticks(document).map((button) => item(button, excerpt(button))));
     if (added >= 0) tell(added === 1 ? "1 lagt i kurven" : `${added} lagt i kurven`);
     refresh();
   });
   addEventListener("storage", refresh);
   addEventListener("pageshow", refresh);
-  refresh();
 }
 
 // Searches saved, each with the time of the index that was last seen with it.
