@@ -89,7 +89,8 @@ def requests(
         "/soeg?sortering=titel", "/soeg.csv?", "/soeg.xlsx?", "/soeg.bib?", "/soeg.atom?",
         "/konkordans?orden=venstre", "/konkordans.csv?orden=hoejre", "/konkordans.xlsx?",
         f"{material}?", f"{page}?", f"{page}/citat?", "/api/search?limit=1000&offset=100",
-        "/api/concordance?limit=1000", "/api/complete?",
+        "/api/concordance?limit=1000", "/api/complete?", "/api/findings?limit=100",
+        "/fund?bredt=1&orden=vaerdi", "/fund.csv?bredt=1", "/fund.xlsx?",
     ]  # fmt: skip
     alike = ["/soeg?side=1000", "/soeg.json?", "/soeg.ris?", "/konkordans?", "/konkordans.json?",
              "/api/search?limit=1000"]  # fmt: skip

@@ -1,10 +1,13 @@
 """Scanned pages: what OCR reads, where it stands, and that it is told."""
 
+import json
 import re
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
+from lxml import html
 from PIL import Image, ImageDraw, ImageFont
 
 from indexer.extraction import extract
@@ -76,4 +79,28 @@ def test_hits_are_drawn_on_the_picture_of_a_scan_and_ocr_is_told(collection: Col
     words = client.get("/materiale/vedtaegter/side/1/ord").get_json()
     assert len(words) > 20
     assert words[0][0].endswith(" ")
-    assert "kontrollér tal" in client.get("/soeg", query_string={"q": "formanden"}).text
+    for path, what in (
+        ("/soeg", "formanden"),
+        ("/soeg", "hvor mange medlemmer er der"),
+        ("/fund", "medlemmerne"),
+    ):
+        shown = html.fromstring(client.get(path, query_string={"q": what}).text)
+        cited = [one.get("data-cite") for one in shown.xpath("//*[@data-cite]")]
+        assert cited
+        assert all(said.endswith("[læst med OCR – kontrollér tal]") for said in cited)
+        assert len(shown.xpath("//*[contains(@class, 'note')]")) == len(cited)
+
+
+def test_what_ocr_read_is_told_in_all_that_a_basket_is_taken_home_as(
+    collection: Collection,
+) -> None:
+    collection.add("scan.pdf", scan(0), "Vedtægter")
+    client = create_app(collection.settings, PageImages(collection.corpus)).test_client()
+    told = "Lauget ledes af en bestyrelse"
+    kept = json.dumps([{"material": "vedtaegter", "page": 1, "quote": told}])
+    assert client.post("/kurv", data={"kurv": kept}).text.count("kontrollér tal") == 2
+    ris = client.post("/kurv", data={"kurv": kept, "format": "ris"}).text
+    assert "[læst med OCR – kontrollér tal]" in ris
+    word = client.post("/kurv", data={"kurv": kept, "format": "docx"}).data
+    paragraphs = Document(BytesIO(word)).element.body.itertext()
+    assert "[læst med OCR – kontrollér tal]" in "".join(paragraphs)

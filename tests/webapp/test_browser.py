@@ -120,6 +120,7 @@ def test_what_is_marked_in_searches_is_kept_noted_and_taken_home(visit: Open, si
     entries = page.locator("#kurv-liste > li")
     expect(entries).to_have_count(2)
     expect(page.get_by_text("Det står ikke ordret")).to_have_count(0)
+    expect(entries.get_by_role("button", name="Citér")).to_have_count(2)
     entries.first.get_by_label("Note").fill("til mødet")
     page.reload()
     expect(page.get_by_label("Note").first).to_have_value("til mødet")
@@ -130,6 +131,44 @@ def test_what_is_marked_in_searches_is_kept_noted_and_taken_home(visit: Open, si
     )
     assert [row[-1] for row in rows] == ["note", "til mødet", ""]
     assert page.context.cookies() == []
+
+
+@SIZES
+def test_what_answers_above_the_pages_is_readable_quoted_and_put_into_the_basket(
+    visit: Open, size: Any
+) -> None:
+    page = visit("/soeg?q=måler+ikke+resultater", viewport=size)
+    found = page.locator(".fund .hit").first
+    box = found.locator(".snippet").bounding_box()
+    assert box
+    assert box["width"] > 300
+    assert box["y"] + 20 < size["height"]
+    found.get_by_role("button", name="Citér").click()
+    said = clipboard(page)
+    found.get_by_role("button", name="Kurv").click()
+    expect(page.locator("[data-basket-count]")).to_have_text(" (1)", use_inner_text=False)
+    page.goto(page.url.split("/soeg")[0] + "/kurv")
+    expect(page.get_by_text("Det står ikke ordret")).to_have_count(0)
+    page.get_by_role("button", name="Citér").click()
+    assert clipboard(page) == said
+
+
+def test_what_is_quoted_is_what_is_put_into_the_basket(visit: Open, report: str) -> None:
+    for path in ("/soeg?q=sygefraværet+faldt", f'/materiale/{report}/side/5?q="kommunal mentor"'):
+        page = visit(path)
+        page.keyboard.press("c")
+        said = clipboard(page)
+        page.keyboard.press("l")
+        page.goto(page.url.split("/soeg")[0].split("/materiale")[0] + "/kurv")
+        page.get_by_role("button", name="Citér").click()
+        assert clipboard(page) == said
+
+
+def test_what_is_only_alike_is_quoted_with_its_own_reference(visit: Open) -> None:
+    page = visit("/soeg?q=mentorkvantespring")
+    last = page.locator(".alike .result").last
+    last.get_by_role("button", name="Citér").last.click()
+    assert str(last.locator("[data-reference]").text_content()) in clipboard(page)
 
 
 def test_the_basket_is_filled_emptied_and_put_back_by_keys_alone(visit: Open, report: str) -> None:
@@ -198,6 +237,11 @@ def test_a_saved_search_tells_what_came_since_it_was_seen(visit: Open, report: s
     page.reload()
     expect(page.get_by_text("nye sider siden 1. januar 2020")).to_be_visible()
     assert page.locator(".hit .place").count() > 1
+    last = page.locator("[data-list] .result").last
+    last.get_by_role("button", name="Citér").last.click()
+    assert str(last.locator("[data-reference]").text_content()) in clipboard(page)
+    last.get_by_role("button", name="Kurv").last.click()
+    expect(page.get_by_role("status")).to_have_text("Lagt i kurven")
     assert problems(page) == []
     page.get_by_role("button", name="Markér som set").click()
     expect(page.get_by_text("Intet nyt siden")).to_be_visible()

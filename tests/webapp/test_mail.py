@@ -140,7 +140,7 @@ def test_a_subscriber_is_told_once_of_what_is_new_and_can_leave(
     (mail,) = server.mails
     assert mail["Subject"] == "1 ny side om »makker«"
     told = mail.get_content()
-    assert "s. 1: Endnu en makker" in told
+    assert "s. 1 i filen: Endnu en makker" in told
     assert f"{BASE}/materiale/nyt/side/1?q=makker" in told
     assert "Murerrapporten" not in told
     assert mail["List-Unsubscribe"] == f"<{BASE}{link(mail, 'afmeld')}>"

@@ -8,7 +8,7 @@ from search import place, source_url
 from search.library.record import MaterialRecord, is_part
 from webapp.context import settings
 from webapp.exports.references.item import Item, Quotation, quoted_item
-from webapp.exports.references.text import reference
+from webapp.exports.references.text import SCANNED, reference
 from webapp.exports.tables import Table, Value, page_number
 
 COLUMNS = ("nr", "titel", "udgiver", "år", "type", "side", "uddrag", "adresse", "kilde",
@@ -18,18 +18,25 @@ COLUMNS = ("nr", "titel", "udgiver", "år", "type", "side", "uddrag", "adresse",
 @dataclass(frozen=True)
 class Excerpt:
     """What is quoted of a page of a material, with the reader's own ``note``. ``number`` 0 is the
-    summary, ``label`` the number as printed."""
+    summary, ``label`` the number as printed; of a ``scanned`` page OCR read it."""
 
     record: MaterialRecord
     number: int
     label: str
     text: str
     note: str = ""
+    scanned: bool = False
 
     @property
     def place(self) -> str:
         """The page in words."""
         return place(self.number, self.label, self.record)
+
+    @property
+    def short(self) -> str:
+        """The short reference to the page."""
+        place = self.place if self.number else ""
+        return reference(self.record).at(place, scanned=self.scanned)
 
     def address(self, base: str) -> str:
         """The page here; ``base`` is the address of the service."""
@@ -87,4 +94,5 @@ def quoted_items(excerpts: Iterable[Excerpt], base: str) -> list[Item]:
 
 def _quotation(one: Excerpt, base: str) -> Quotation:
     page = (one.label or str(one.number)) if one.number and not is_part(one.label) else ""
-    return Quotation(one.text, one.place, page, one.address(base), one.note)
+    place = f"{one.place} {SCANNED}" if one.scanned else one.place
+    return Quotation(one.text, place, page, one.address(base), one.note)

@@ -45,8 +45,7 @@ def _add(document: Any, excerpts: list[Excerpt], base: str) -> None:
         paragraph = document.add_paragraph(style="Quote")
         if one.text:
             paragraph.add_run(f"»{one_line(one.text)}« ")
-        place = one.place if one.number else ""
-        _link(paragraph, one_line(reference(record).at(place)), one.address(base))
+        _link(paragraph, one_line(one.short), one.address(base))
         if one.note:
             document.add_paragraph(one_line(one.note))
 

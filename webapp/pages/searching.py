@@ -119,7 +119,8 @@ def _excerpts(found: Results, state: SearchState) -> Iterator[Excerpt]:
     for hit in found.materials:
         for page in hit.pages:
             text = " ".join(plain(page.snippet).split())
-            yield Excerpt(hit.record, page.number, page.label, text)
+            scanned = page.confidence is not None
+            yield Excerpt(hit.record, page.number, page.label, text, scanned=scanned)
 
 
 def _with_all(state: SearchState) -> str | None:

@@ -55,7 +55,10 @@ def look_up(engine: Engine, basket: Basket) -> Iterator[LookedUp]:
         if record is None or page is None:
             yield LookedUp(number, one, None, False)
             continue
-        excerpt = Excerpt(record, page.number, page.label, quotable(one.quote), one.note)
+        scanned = page.layout.confidence is not None
+        excerpt = Excerpt(
+            record, page.number, page.label, quotable(one.quote), one.note, scanned=scanned
+        )
         yield LookedUp(number, one, excerpt, _stands(one.quote, record, page))
 
 

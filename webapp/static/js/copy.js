@@ -66,7 +66,7 @@ export function asButton(link) {
 }
 
 // What a snippet tells, without the heading over it.
-function told(hit) {
+export function told(hit) {
   const snippet = hit.querySelector(".snippet").cloneNode(true);
   const heading = snippet.querySelectorAll(".over");
   const whole = snippet.textContent;

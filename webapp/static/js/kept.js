@@ -1,5 +1,5 @@
 // What this browser keeps, and nobody else: a basket of passages, and searches.
-import { tell } from "./copy.js";
+import { tell, told } from "./copy.js";
 
 const BASKET = "mentorsoeg-kurv";
 export const SAVED = "mentorsoeg-soegninger";
@@ -64,19 +64,18 @@ function count() {
   document.querySelectorAll("[data-basket-count]").forEach((place) => { place.textContent = number ? ` (${number})` : ""; });
 }
 
+// Of a table the rows stay apart.
 function item({ dataset }, quote) {
-  return { material: dataset.material, page: Number(dataset.page), quote: text(quote.replace(/[^\S\t\u2003]+/g, " ").trim()), note: "" };
+  const blank = quote.includes("\t") ? /[^\S\t\n\u2003]+/g : /[^\S\u2003]+/g;
+  return { material: dataset.material, page: Number(dataset.page), quote: text(quote.replace(blank, " ").trim()), note: "" };
 }
 
-// What stands in the row's elements with data-excerpt, but for what we say of it ourselves.
+// What the row quotes: what its button says, its snippet, or its cells of text.
 function excerpt(button) {
   if (button.dataset.quote) return button.dataset.quote;
-  const row = button.closest("li, tr") ?? document;
-  return [...row.querySelectorAll("[data-excerpt]")].map((one) => {
-    const own = one.cloneNode(true);
-    own.querySelectorAll(".quiet, .away").forEach((part) => part.remove());
-    return own.textContent;
-  }).join("");
+  const hit = button.closest(".hit");
+  if (hit) return told(hit);
+  return [...button.closest("tr").querySelectorAll("[data-excerpt]")].map((cell) => cell.textContent).join("");
 }
 
 function show(button, now) {
@@ -92,35 +91,38 @@ function toggle(button) {
   show(button, basket());
 }
 
+// Puts what is quoted of the button's page into the basket.
+export function addQuoted(button, quote) {
+  const added = add([item(button, quote)]);
+  if (added >= 0) tell(added ? "Lagt i kurven" : "Det ligger allerede i kurven");
+}
+
+const ticks = (root) => [...root.querySelectorAll("button.tick:not([data-tick-passage])")];
+
+function refresh() {
+  const now = basket();
+  ticks(document).forEach((button) => show(button, now));
+  count();
+}
+
 export function enableTicks(root) {
-  const ticks = [...root.querySelectorAll("button.tick:not([data-tick-passage])")];
-  const refresh = () => {
-    const now = basket();
-    ticks.forEach((button) => show(button, now));
-    count();
-  };
-  ticks.forEach((button) => {
+  ticks(root).forEach((button) => {
     button.classList.add("ready");
     button.addEventListener("click", () => toggle(button));
   });
-  const all = root.querySelector("[data-tick-all]");
+  refresh();
+}
+
+export function followBasket() {
+  const all = document.querySelector("[data-tick-all]");
   all?.classList.add("ready");
   all?.addEventListener("click", () => {
-    const added = add(ticks.map((button) => item(button, excerpt(button))));
+    const added = add(ticks(document).map((button) => item(button, excerpt(button))));
     if (added >= 0) tell(added === 1 ? "1 lagt i kurven" : `${added} lagt i kurven`);
     refresh();
   });
-  const passage = root.querySelector("[data-tick-passage]");
-  passage?.classList.add("ready");
-  // a button that took the focus would clear the selection in some browsers
-  passage?.addEventListener("mousedown", (event) => event.preventDefault());
-  passage?.addEventListener("click", () => {
-    const added = add([item(passage, chosen(document.getElementById("tekst")))]);
-    if (added >= 0) tell(added ? "Lagt i kurven" : "Det ligger allerede i kurven");
-  });
   addEventListener("storage", refresh);
   addEventListener("pageshow", refresh);
-  refresh();
 }
 
 // Searches saved, each with the time of the index that was last seen with it.
@@ -150,14 +152,4 @@ export function enableSaving(button) {
     show();
   });
   addEventListener("pageshow", show);
-}
-
-// Of a report's page: what is selected, else the paragraph or row of the hit one stands at.
-function chosen(page) {
-  const selection = getSelection();
-  if (page.contains(selection.anchorNode) && selection.toString().trim()) return selection.toString();
-  const within = (mark) => mark?.closest("p, li, tr");
-  const marked = [page.querySelector("mark.here"), ...page.querySelectorAll("mark")].find(within);
-  const found = within(marked) ?? page.querySelector("p, li, tr");
-  return found?.cells ? [...found.cells].map((cell) => cell.textContent).join("\t") : found?.textContent ?? "";
 }

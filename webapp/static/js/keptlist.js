@@ -1,5 +1,6 @@
 // A list that the browser keeps and the service draws: shown, taken out of and put back into.
 import { enableCopying, tell } from "./copy.js";
+import { enableTicks } from "./kept.js";
 
 // `path` draws the JSON in `field`; `save` is given what is left; `enable(entry, item)` is called
 // for each entry drawn. Gives { show(items), left(), clear() }.
@@ -21,8 +22,9 @@ export function keptList(place, { path, field, save, enable, changed = () => {} 
     if (!answer?.ok) return tell("Listen kan ikke vises lige nu. Den er ikke tabt: prøv igen om lidt.");
     const drawn = new DOMParser().parseFromString(await answer.text(), "text/html");
     list.replaceChildren(...drawn.querySelector("[data-list]").children);
-    place.querySelector("[data-said]")?.replaceWith(drawn.querySelector("[data-said]"));
+    place.querySelector("[data-cut]")?.replaceWith(drawn.querySelector("[data-cut]"));
     enableCopying(list);
+    enableTicks(list);
     for (const entry of list.children) {
       const number = Number(entry.dataset.number);
       const button = entry.querySelector("[data-remove]");

@@ -1,5 +1,6 @@
 // A report's page: quote the passage or what is selected, walk from hit to hit.
 import { asButton, copyQuotation } from "./copy.js";
+import { addQuoted } from "./kept.js";
 import { walkBy } from "./keys.js";
 
 const BLOCKS = "p, li, tr, caption, h2";
@@ -23,13 +24,17 @@ function enablePage() {
   floating.hidden = true;
   floating.dataset.cite = button.dataset.cite;
   document.body.append(floating);
-  for (const one of [button, floating]) {
+  const tick = document.querySelector("[data-tick-passage]");
+  tick.classList.add("ready");
+  const quoted = () => selected() || passage(button.dataset.quote);
+  const cite = (one) => {
+    const text = quoted();
+    if (text || "contents" in button.dataset) copyQuotation(one, text);
+  };
+  for (const [one, act] of [[button, cite], [floating, cite], [tick, (one) => addQuoted(one, quoted())]]) {
     // a button that took the focus would clear the selection in some browsers
     one.addEventListener("mousedown", (event) => event.preventDefault());
-    one.addEventListener("click", () => {
-      const quoted = selected() || passage(button.dataset.quote);
-      if (quoted || "contents" in button.dataset) copyQuotation(one, quoted);
-    });
+    one.addEventListener("click", () => act(one));
   }
   const follow = () => { floating.hidden = !holdsSelection(); };
   document.addEventListener("selectionchange", follow);
