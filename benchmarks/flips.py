@@ -101,7 +101,7 @@ class Damaged:
         for sha256, content in self._originals.items():
             if content.startswith(b"%PDF"):
                 yield sha256, images.image(sha256, 1)
-                images.rectangles(sha256, 1, ["makker"])
+                images.marks(sha256, 1, "makker", [(0, 6)])
 
     def _outcome(self, file: Path) -> str:
         if self.index in file.parents:
