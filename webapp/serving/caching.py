@@ -38,8 +38,9 @@ def digest(folder: Path) -> str:
 
 def compress(app: Flask) -> None:
     """Send ``app``'s texts compressed. Nothing secret is in them that lengths could betray."""
-    app.config["COMPRESS_ALGORITHM"] = ["zstd", "br", "gzip"]
-    app.config["COMPRESS_ALGORITHM_STREAMING"] = ["zstd", "br", "gzip"]
+    app.config["COMPRESS_ALGORITHM"] = ["br", "zstd", "gzip"]
+    app.config["COMPRESS_ALGORITHM_STREAMING"] = ["br", "zstd", "gzip"]
+    app.config["COMPRESS_BR_LEVEL"] = 5  # from where Brotli looks for longer repetitions
     app.config["COMPRESS_MIMETYPES"] = list(COMPRESSED)
     Compress(app)
 
