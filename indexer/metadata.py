@@ -70,7 +70,7 @@ def is_table(file: Path) -> bool:
     if file.suffix.lower() != ".csv" or not file.is_file():
         return False
     try:
-        return _file_column(_reader(file).fieldnames or ()) is not None
+        return _file_column(_columns(file, _reader(file))) is not None
     except UserError:
         return False
 
@@ -84,13 +84,20 @@ def _reader(table: Path) -> "csv.DictReader[str]":
     return csv.DictReader(io.StringIO(text, newline=""), delimiter=max(";,\t", key=head.count))
 
 
+def _columns(table: Path, reader: "csv.DictReader[str]") -> Iterable[str]:
+    try:
+        return reader.fieldnames or ()
+    except csv.Error as error:
+        raise UserError(f"{table}, linje 1: kan ikke læses.") from error
+
+
 def _file_column(columns: object) -> str | None:
     return next((c for c in columns or () if _plain(c) in FILE_COLUMNS), None)  # type: ignore[attr-defined]
 
 
 def _rows(table: Path) -> Iterator[MetadataRow]:
     reader = _reader(table)
-    columns = [c for c in reader.fieldnames or () if c and c.strip()]
+    columns = [c for c in _columns(table, reader) if c and c.strip()]
     file_column = _file_column(columns)
     if file_column is None:
         raise UserError(f"{table} skal have en kolonne »fil« med filernes navne.")
