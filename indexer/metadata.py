@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import JsonValue
+
+from indexer.adding import checked
 from search.library.catalogfields import FIELDS, CatalogueField, read_field
 from search.library.catalogue import MaterialFields
 from search.library.encoding import decode
@@ -104,7 +107,7 @@ def _rows(table: Path) -> Iterator[MetadataRow]:
     others = [c for c in columns if c != file_column]
     if unknown := [c for c in others if _plain(c) not in (*COLUMNS, *ID_COLUMNS)]:
         raise UserError(
-            f"{table}: kolonnen »{unknown[0]}« kendes ikke. Brug: fil, id, "
+            f"{table}: kolonnen »{unknown[0][:60]}« kendes ikke. Brug: fil, id, "
             f"{', '.join(field.danish for field in FIELDS)}."
         )
     try:
@@ -117,15 +120,16 @@ def _rows(table: Path) -> Iterator[MetadataRow]:
 
 def _row(table: Path, line: int, file: str, cells: Mapping[str, str]) -> MetadataRow:
     ids = (text.strip() for column, text in cells.items() if _plain(column) in ID_COLUMNS)
-    given: dict[str, object] = {}
+    given: dict[str, JsonValue] = {}
     for column, text in cells.items():
         known = COLUMNS.get(_plain(column))
         if known and text.strip():
             try:
                 given[known.name] = read_field(known, _values(known, text))
+                checked({"id": "r", "title": "r", known.name: given[known.name]})
             except UserError as error:
                 raise UserError(f"{table}, linje {line}: {error}") from error
-    return MetadataRow(file, next(filter(None, ids), ""), given)  # type: ignore[arg-type]
+    return MetadataRow(file, next(filter(None, ids), ""), given)
 
 
 def _values(known: CatalogueField, text: str) -> str | list[str]:
