@@ -13,8 +13,8 @@ const actions = {
   ArrowRight: () => follow("main a[rel=next]"),
   ArrowLeft: () => follow("main a[rel=prev]"),
   c: () => quoteButton()?.click(),
-  "+": () => press("[data-zoom='1']"),
-  "-": () => press("[data-zoom='-1']"),
+  "+": () => press(document.querySelector("[data-zoom='1']")),
+  "-": () => press(document.querySelector("[data-zoom='-1']")),
   l: () => press(tickButton()),
   "?": showKeys,
 };
@@ -55,12 +55,6 @@ function moveFocus(step) {
   const next = stops[stops.indexOf(document.activeElement) + step];
   next?.focus();
   return Boolean(next);
-}
-
-function press(selector) {
-  const button = document.querySelector(selector);
-  button?.click();
-  return Boolean(button);
 }
 
 function follow(selector) {
