@@ -8,9 +8,9 @@ from pydantic import JsonValue, ValidationError
 
 from indexer.fetching.looker import Looker
 from indexer.ids import free_id
-from indexer.incoming import Incoming, bring
+from indexer.incoming import Incoming, bring, holder
 from indexer.journal import Edit, editing
-from search.library.catalogfields import differences
+from search.library.catalogfields import BY_NAME, differences
 from search.library.catalogue import MATERIALS_FILE, Addition, Material, MaterialFields, in_danish
 from search.library.errors import UserError
 from search.library.originals import Originals
@@ -55,7 +55,8 @@ def take(
     wrong field."""
     url = brought.state.url
     with editing(settings.corpus, who) as edit:
-        target = to or (brought.known.id if brought.known else None)
+        known = holder(edit.catalogue, url, brought.original.urn)  # also when it came meanwhile
+        target = to or (known.id if known else None)
         if target is None:
             material = _new(edit, brought, given)
             edit.put(material)
@@ -147,20 +148,21 @@ def _drop_double(edit: Edit, brought: Incoming, target: str, url: str) -> None:
 
 def _correct(edit: Edit, before: Material, given: MaterialFields) -> Material:
     """Correct these fields, and give the material as it is then."""
+    if "links" in given:  # addresses: a file that was put in is taken out by `remove`
+        files = [link for link in before.links if link not in (*before.web_links, *_links(given))]
+        given = {**given, "links": [*files, *_links(given)]}
     after = checked(before.model_dump() | dict(given))
     fresh = {k: v for k, v in given.items() if getattr(before, k) != getattr(after, k)}
-    added = next((m for m in edit.overlay.added if m.id == before.id), None)
-    if fresh and added:
-        edit.put(checked(added.model_dump() | fresh))
-    elif fresh:
+    if fresh:
         edit.correct(before.id, fresh)
     return after
 
 
 def _keep_links(edit: Edit, material_id: str, given: MaterialFields) -> None:
-    """Of what was found of the material, keep the links that are given."""
+    """Of what was found of the material, keep the links that are given, and files."""
     finding = edit.overlay.findings.get(material_id, Addition())
-    kept = tuple(link for link in finding.links if link in _links(given))
+    files = [link for link in finding.links if not link.startswith("http")]
+    kept = tuple(link for link in finding.links if link in (*files, *_links(given)))
     edit.find(material_id, finding.model_copy(update={"links": kept}))
 
 
@@ -170,4 +172,6 @@ def checked(fields: MaterialFields) -> Material:
         return Material.model_validate(fields)
     except ValidationError as error:
         first = error.errors()[0]
-        raise UserError(f"Feltet {first['loc'][0]!r}: {in_danish(first)}.") from error
+        name = str(first["loc"][0])
+        danish = BY_NAME[name].danish if name in BY_NAME else name
+        raise UserError(f"Feltet {danish!r}: {in_danish(first)}.") from error

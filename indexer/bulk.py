@@ -1,5 +1,6 @@
 """Many reports at once: files, folders and addresses, with a table of what is known of them."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,6 +60,8 @@ def add_many(  # noqa: PLR0913 - a wish, and who is told and asked
     with Looker() as looker:
         for done, (file, folder) in enumerate(wanted, 1):
             try:
+                if folder and not is_inside(Path(file), folder):
+                    raise UserError(f"{file} er et link til noget uden for mappen.")
                 yield _add(settings, looker, file, _wish(wish, known, file, folder), choose)
             except UserError as error:
                 yield Added(file, wrong=str(error))
@@ -72,9 +75,23 @@ def files_of(source: str) -> Iterable[tuple[str, Path | None]]:
     folder = Path(source)
     if is_address(source) or not folder.is_dir():
         return [(source, None)]
-    found = sorted(f for f in folder.rglob("*") if f.is_file())
-    hidden = {f for f in found if any(p.startswith(".") for p in f.relative_to(folder).parts)}
-    return [(str(file), folder) for file in found if file not in hidden]
+    return [(str(file), folder) for file in sorted(_below(folder))]
+
+
+def is_inside(file: Path, folder: Path) -> bool:
+    """Whether a file lies below a folder, wherever links lead."""
+    return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder))
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """All below a folder that isn't hidden, and the folders that can't be read."""
+    unread: list[Path] = []
+    for place, folders, files in os.walk(
+        folder, onerror=lambda error: unread.append(Path(error.filename))
+    ):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(place, name) for name in files if not name.startswith("."))
+    yield from unread
 
 
 def _wish(wish: Wish, known: MetadataRows, file: str, folder: Path | None) -> Wish:

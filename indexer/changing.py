@@ -71,6 +71,8 @@ def add(  # noqa: PLR0913, PLR0917 - an option each
     from indexer.progress import progress_bar
     from indexer.report import ask_which, print_added
 
+    if "" in sources:  # an empty name is the folder one stands in
+        raise click.UsageError("Et af navnene er tomt.")
     if to or "title" in given:
         if len(sources) > 1:
             raise click.UsageError("--to og --title gælder én fil. Til flere: brug --csv.")

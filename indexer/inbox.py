@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from indexer.adding import take
-from indexer.bulk import Added, files_of
+from indexer.bulk import Added, files_of, is_inside
 from indexer.fetching.likeness import SURE, Wanted, likeness
 from indexer.fetching.looker import Looker
 from indexer.incoming import Incoming, bring
@@ -50,7 +50,7 @@ def take_inbox(settings: Settings, progress: Progress = silent) -> tuple[Added, 
 
 def _is_waiting(inbox: Path, file: Path) -> bool:
     """Whether it is a file of the inbox itself, and no link to what lies elsewhere."""
-    real = file.resolve().is_relative_to(inbox.resolve()) and not file.is_symlink()
+    real = is_inside(file, inbox) and not file.is_symlink()
     aside = file.is_relative_to(inbox / TAKEN) or file.name.startswith(UNFINISHED)
     return real and not aside
 

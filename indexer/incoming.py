@@ -112,8 +112,7 @@ def look_at(
     settings: Settings, looker: Looker, name: str, original: Original, title: str = ""
 ) -> Incoming:
     """Look at a file that is kept."""
-    url = f"urn:sha256:{original.sha256}"
-    state = LinkState(url=url, checked=original.fetched, original=original)
+    state = LinkState(url=original.urn, checked=original.fetched, original=original)
     return _looked_at(settings, looker, name, state, original, title)
 
 
@@ -135,12 +134,15 @@ def _looked_at(  # noqa: PLR0913, PLR0917 - what there is
         state = state.model_copy(update={"original": original})
     catalogue = load_catalogue(settings.corpus)
     said = said_by(sight, name, catalogue)
-    urn = f"urn:sha256:{original.sha256}"
-    holding = (m for m in catalogue.materials if {state.url, urn} & {*m.links})
-    known = next(holding, None)
+    known = holder(catalogue, state.url, original.urn)
     titled = title.strip() or str(said["title"])
     alike = () if known else _alike(catalogue, titled, said, sight)
     return Incoming(name, state, original, sight, said, known, alike)
+
+
+def holder(catalogue: Catalogue, *links: str) -> Material | None:
+    """The first material of ``catalogue`` that has one of these links."""
+    return next((m for m in catalogue.materials if {*links} & {*m.links}), None)
 
 
 def said_by(sight: Sight | None, name: str, catalogue: Catalogue) -> MaterialFields:

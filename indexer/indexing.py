@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from indexer.document import ExtractedDocument
 from indexer.extraction import extract_many, provenance
@@ -31,7 +31,8 @@ def build_index(
     settings: Settings, *, rebuild: bool = False, progress: Progress = silent
 ) -> IndexReport:
     """Bring the index up to date with the catalogue, the originals and this program; a damaged one
-    is made anew, and of an older one what is made otherwise today.
+    is made anew, and of an older one what is made otherwise today. Another run that writes is
+    waited for: what was changed is in the index then.
 
     Raises CatalogueError, and UserError when the index can't be written; the old one is then
     untouched.
@@ -39,7 +40,8 @@ def build_index(
     texts = cached_texts(settings)
     _extract_new(settings, texts, progress)  # takes long, and keeps no other writer out
     store, made_with = IndexStore(settings.index), {"texts": provenance()}
-    with store.writing(rebuild=rebuild, made_with=made_with) as writer:
+    waiting = partial(progress, "Venter på en anden kørsel", 0, 1)
+    with store.writing(rebuild=rebuild, made_with=made_with, waiting=waiting) as writer:
         wanted = _extract_new(settings, texts, progress)  # what others put in meanwhile
         return _write(writer, wanted, texts, progress)
 

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import JsonValue
+
+from indexer.adding import checked
 from search.library.catalogfields import FIELDS, CatalogueField, read_field
 from search.library.catalogue import MaterialFields
 from search.library.encoding import decode
@@ -70,7 +73,7 @@ def is_table(file: Path) -> bool:
     if file.suffix.lower() != ".csv" or not file.is_file():
         return False
     try:
-        return _file_column(_reader(file).fieldnames or ()) is not None
+        return _file_column(_columns(file, _reader(file))) is not None
     except UserError:
         return False
 
@@ -84,20 +87,27 @@ def _reader(table: Path) -> "csv.DictReader[str]":
     return csv.DictReader(io.StringIO(text, newline=""), delimiter=max(";,\t", key=head.count))
 
 
+def _columns(table: Path, reader: "csv.DictReader[str]") -> Iterable[str]:
+    try:
+        return reader.fieldnames or ()
+    except csv.Error as error:
+        raise UserError(f"{table}, linje 1: kan ikke læses.") from error
+
+
 def _file_column(columns: object) -> str | None:
     return next((c for c in columns or () if _plain(c) in FILE_COLUMNS), None)  # type: ignore[attr-defined]
 
 
 def _rows(table: Path) -> Iterator[MetadataRow]:
     reader = _reader(table)
-    columns = [c for c in reader.fieldnames or () if c and c.strip()]
+    columns = [c for c in _columns(table, reader) if c and c.strip()]
     file_column = _file_column(columns)
     if file_column is None:
         raise UserError(f"{table} skal have en kolonne »fil« med filernes navne.")
     others = [c for c in columns if c != file_column]
     if unknown := [c for c in others if _plain(c) not in (*COLUMNS, *ID_COLUMNS)]:
         raise UserError(
-            f"{table}: kolonnen »{unknown[0]}« kendes ikke. Brug: fil, id, "
+            f"{table}: kolonnen »{unknown[0][:60]}« kendes ikke. Brug: fil, id, "
             f"{', '.join(field.danish for field in FIELDS)}."
         )
     try:
@@ -110,15 +120,16 @@ def _rows(table: Path) -> Iterator[MetadataRow]:
 
 def _row(table: Path, line: int, file: str, cells: Mapping[str, str]) -> MetadataRow:
     ids = (text.strip() for column, text in cells.items() if _plain(column) in ID_COLUMNS)
-    given: dict[str, object] = {}
+    given: dict[str, JsonValue] = {}
     for column, text in cells.items():
         known = COLUMNS.get(_plain(column))
         if known and text.strip():
             try:
                 given[known.name] = read_field(known, _values(known, text))
+                checked({"id": "r", "title": "r", known.name: given[known.name]})
             except UserError as error:
                 raise UserError(f"{table}, linje {line}: {error}") from error
-    return MetadataRow(file, next(filter(None, ids), ""), given)  # type: ignore[arg-type]
+    return MetadataRow(file, next(filter(None, ids), ""), given)
 
 
 def _values(known: CatalogueField, text: str) -> str | list[str]:

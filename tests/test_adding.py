@@ -210,8 +210,8 @@ def test_every_field_of_a_material_can_be_corrected_and_emptied(listed: Collecti
 @pytest.mark.parametrize(
     ("option", "said"),
     [
-        (["--title", ""], "'title': må ikke være tomt"),
-        (["--year", "i fjor"], "'published'"),
+        (["--title", ""], "'titel': må ikke være tomt"),
+        (["--year", "i fjor"], "'år'"),
         (["--isbn", "978-87-7301-996-3"], "er ikke et ISBN"),
         (["--full-text", "måske"], "skriv ja eller nej"),
         (["--link", "a.dk"], "skal begynde med http"),

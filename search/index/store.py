@@ -10,8 +10,8 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -130,26 +130,41 @@ class IndexStore:
 
     @contextmanager
     def writing(
-        self, *, rebuild: bool = False, made_with: Mapping[str, Provenance] | None = None
+        self,
+        *,
+        rebuild: bool = False,
+        made_with: Mapping[str, Provenance] | None = None,
+        waiting: Callable[[], object] | None = None,
     ) -> Iterator[GenerationWriter]:
         """Make the next generation: from the current one, or from nothing with ``rebuild`` or when
         the current one is damaged or its postings are made with something else; when only its keys
         are, its arrays are made again. ``made_with`` tells what the texts are made with. Leaving
         the block switches to it, unless nothing was changed; an exception leaves the current one.
-        Raises UserError when another process writes, or the disk is full or read-only.
+        When another process writes, ``waiting`` is called and its end awaited. Raises UserError
+        when there is no ``waiting``, and when the disk is full or read-only.
         """
         try:
-            with locked(self.folder / "lock", wait=False):
+            with self._alone(waiting):
                 yield from self._write(rebuild, {**provenances(), **(made_with or {})})
-        except BlockingIOError:
-            raise UserError(
-                f"En anden kørsel skriver allerede i {self.folder}. Prøv igen om lidt."
-            ) from None
         except OSError as error:
             raise UserError(
                 f"Kan ikke skrive indekset i {self.folder}: {why(error)}. Det gamle indeks er "
                 "urørt."
             ) from error
+
+    @contextmanager
+    def _alone(self, waiting: Callable[[], object] | None) -> Iterator[None]:
+        with ExitStack() as stack:
+            try:
+                stack.enter_context(locked(self.folder / "lock", wait=False))
+            except BlockingIOError:
+                if waiting is None:
+                    raise UserError(
+                        f"En anden kørsel skriver allerede i {self.folder}. Prøv igen om lidt."
+                    ) from None
+                waiting()
+                stack.enter_context(locked(self.folder / "lock"))
+            yield
 
     def _write(self, rebuild: bool, made_with: dict[str, Provenance]) -> Iterator[GenerationWriter]:
         old, renewal = (None, "") if rebuild else self._base(made_with)

@@ -52,6 +52,8 @@ FIELDS = (
 )  # fmt: skip
 """In the order in which they are asked for."""
 
+LONGEST_LINE, LONGEST_TEXT = 1000, 50_000
+"""Characters that people may write into a field."""
 NEVER_EMPTY = ("title", "kind")
 BY_NAME = {field.name: field for field in FIELDS}
 
@@ -61,16 +63,23 @@ def read_field(field: CatalogueField, written: str | Iterable[str]) -> JsonValue
     UserError."""
     parts = [written] if isinstance(written, str) else list(written)
     if field.many:
-        return [] if parts == [""] else list(parts)
+        return [] if parts == [""] else [_short_enough(field, part) for part in parts]
     text = parts[0].strip()
     if not text:
         default: JsonValue = Material.model_fields[field.name].get_default()
         return "" if field.name in NEVER_EMPTY else default
     if not field.choice:
-        return text
+        return _short_enough(field, text)
     if text.lower() not in (YES, NO):
         raise UserError(f"Feltet {field.danish!r}: skriv {YES} eller {NO}, ikke {text!r}.")
     return text.lower() == YES
+
+
+def _short_enough(field: CatalogueField, text: str) -> str:
+    most = LONGEST_TEXT if field.long else LONGEST_LINE
+    if len(text) > most:
+        raise UserError(f"Feltet {field.danish!r} er for langt: højst {most} tegn.")
+    return text
 
 
 def written_field(field: CatalogueField, material: Material) -> str:

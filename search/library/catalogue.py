@@ -155,12 +155,17 @@ def load_catalogue(corpus: Path) -> Catalogue:
     local = (m for m in overlay.added if m.id not in own)
     delisted = overlay.delisted()
     materials = tuple(
-        overlay.findings.get(m.id, Addition()).added_to(
-            _corrected(corpus, m, overlay), delisted.get(m.id)
-        )
+        _found(m, overlay).added_to(_corrected(corpus, m, overlay), delisted.get(m.id))
         for m in (*committed.materials, *local)
     )
     return Catalogue(sources=committed.sources, materials=materials)
+
+
+def _found(material: Material, overlay: Overlay) -> Addition:
+    """What was found of it, without the text that a person corrected."""
+    found = overlay.findings.get(material.id, Addition())
+    written = "page_summary" in overlay.corrections.get(material.id, {})
+    return found.model_copy(update={"summary": ""}) if written else found
 
 
 def _corrected(corpus: Path, material: Material, overlay: Overlay) -> Material:

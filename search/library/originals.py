@@ -50,6 +50,11 @@ class Original(Strict):
     role: str = ""
     doubt: str = ""
 
+    @property
+    def urn(self) -> str:
+        """The link of a file that staff put in, by its content."""
+        return f"urn:sha256:{self.sha256}"
+
 
 TAKEN = "taget"
 """What was done with a file that is what was sought."""

@@ -20,6 +20,8 @@ HOME = staff.PATH
 MOST_DRAWN = 12
 """Pages of a draft that are shown."""
 MOST_EVENTS = 50
+MOST_TOLD, LONGEST_TOLD = 5, 300
+"""Sentences of what went wrong, and their characters."""
 OPEN = ("uploading.home", "uploading.enter")
 """What is answered before one is in."""
 
@@ -55,7 +57,7 @@ def _keep_nothing(response: Response) -> Response:
 @blueprint.errorhandler(RequestEntityTooLarge)
 def _too_much(_: RequestEntityTooLarge) -> Reply:
     most = settings().file_bytes // 1_000_000
-    flash(f"Filerne fylder tilsammen mere end {most} MB. Send færre ad gangen.", "wrong")
+    _tell(f"Filerne fylder tilsammen mere end {most} MB. Send færre ad gangen.", "wrong")
     return redirect(HOME, 303)
 
 
@@ -95,7 +97,7 @@ def leave() -> Reply:
 @blueprint.post("")
 def upload() -> Reply:
     """Take files in as drafts; one alone is shown at once."""
-    received = []
+    received, wrong = [], []
     for file in request.files.getlist("filer"):
         name = clean(file.filename or "").rpartition("/")[2]
         if not name:
@@ -103,11 +105,15 @@ def upload() -> Reply:
         try:
             received.append(_desk().receive(name, file.stream.read(), _who()))
         except UserError as error:
-            flash(str(error), "wrong")
+            wrong.append(str(error))
+    for sentence in wrong[:MOST_TOLD]:
+        _tell(sentence, "wrong")
+    if len(wrong) > MOST_TOLD:
+        _tell(f"{len(wrong) - MOST_TOLD} filer mere kunne ikke indlæses.", "wrong")
     if len(received) == 1:
         return redirect(f"{HOME}/fil/{received[0].sha256}", 303)
     if received:
-        flash(f"{len(received)} filer er modtaget. Se dem efter, og udgiv dem en for en.", "done")
+        _tell(f"{len(received)} filer er modtaget. Se dem efter, og udgiv dem en for en.", "done")
     return redirect(HOME, 303)
 
 
@@ -122,7 +128,7 @@ def draft(sha256: str) -> Reply:
 def _settle(sha256: str) -> Reply:
     if request.form.get("gør") == "kassér":
         _desk().discard(sha256, _who())
-        flash("Kladden er kasseret.", "done")
+        _tell("Kladden er kasseret.", "done")
         return redirect(HOME, 303)
     to = request.form.get("til") if request.form.get("hvad") == "kendt" else None
     written = _written()
@@ -130,7 +136,7 @@ def _settle(sha256: str) -> Reply:
         material = _desk().publish(sha256, written, to or None, _who())
     except UserError as error:
         return _shown(sha256, str(error), written)
-    flash(f"Udgivet: {material.title}. Filen læses nu og kan søges om lidt.", "done")
+    _tell(f"Udgivet: {material.title}. Filen læses nu og kan søges om lidt.", "done")
     return redirect(HOME, 303)
 
 
@@ -188,20 +194,26 @@ def correction(material_id: str) -> Reply:
 def _change(material: Material) -> None:
     if request.form.get("gør") == "træk":
         _desk().withdraw(material.id, _who())
-        flash(f"Trukket tilbage: {material.title}. Filen er gemt.", "done")
+        _tell(f"Trukket tilbage: {material.title}. Filen er gemt.", "done")
         return
     changes = _desk().correct(material.id, _written(), _who())
-    flash(f"{material.title}: {'; '.join(changes) or 'intet ændret'}.", "done")
+    _tell(f"{material.title}: {'; '.join(changes) or 'intet ændret'}.", "done")
 
 
 @blueprint.post("/fortryd")
 def take_back() -> Reply:
     """Take the last change back."""
     try:
-        flash(f"Taget tilbage: {_desk().undo(_who()).what}.", "done")
+        _tell(f"Taget tilbage: {_desk().undo(_who()).what}.", "done")
     except UserError as error:
-        flash(str(error), "wrong")
+        _tell(str(error), "wrong")
     return redirect(HOME, 303)
+
+
+def _tell(sentence: str, kind: str) -> None:
+    """Tell it on the next page. It travels in the cookie, of which browsers take 4 kB."""
+    short = sentence if len(sentence) <= LONGEST_TOLD else f"{sentence[:LONGEST_TOLD]}…"
+    flash(short, kind)
 
 
 def _desk() -> Intake:

@@ -4,6 +4,7 @@ import logging
 import secrets
 from datetime import timedelta
 from hmac import compare_digest
+from urllib.parse import urlsplit
 
 from flask import Flask, current_app, request, session
 from flask.sessions import SecureCookieSessionInterface
@@ -23,7 +24,9 @@ HOURS = 8
 TRIES = parse("5 per minute")
 """Wrong secrets that one address may try, this machine too."""
 LONGEST_NAME = 80
-FORWARDED = ("X-Forwarded-For", "X-Forwarded-Proto", "Forwarded")
+FORWARDED = (
+    "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "Forwarded", "X-Real-IP", "Via",
+)  # fmt: skip
 
 log = logging.getLogger("mentorsoeg.staff")
 
@@ -69,7 +72,17 @@ def is_private(settings: Settings) -> bool:
     if settings.trusted_proxies and "X-Forwarded-Proto" in request.headers:
         return request.is_secure
     forwarded = any(name in request.headers for name in FORWARDED)
-    return not forwarded and is_loopback(request.remote_addr or "")
+    return not forwarded and is_loopback(request.remote_addr or "") and _is_here(request.host)
+
+
+def _is_here(host: str) -> bool:
+    """Whether a browser that asks for ``host`` means its own machine: a proxy on this one, or a
+    name that was made to lead here, has another."""
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return False
+    return name == "localhost" or is_loopback(name)
 
 
 def is_foreign() -> bool:
@@ -81,14 +94,14 @@ def enter(settings: Settings, name: str, secret: str) -> str:
     """Begin a session; '' when it began, else a Danish sentence that says why it didn't."""
     limiter = next(iter(current_app.extensions["limiter"])).limiter
     tried = (TRIES, "secret", site(request.remote_addr or "unknown"))
-    if not limiter.test(*tried):
-        return "For mange forkerte forsøg. Vent et øjeblik, og prøv igen."
     if not name:
         return "Skriv dit navn, så andre kan se, hvem der har gjort hvad."
+    if not limiter.hit(*tried):  # before it is checked, so that many at once are no more tries
+        return "For mange forkerte forsøg. Vent et øjeblik, og prøv igen."
     if not check_password_hash(settings.upload_secret, secret):
-        limiter.hit(*tried)
         log.warning("a wrong secret was tried")
         return "Det er ikke hemmeligheden."
+    limiter.clear(*tried)
     session.clear()
     session.permanent = True
     session["name"], session["token"] = name[:LONGEST_NAME], secrets.token_urlsafe(24)
