@@ -37,7 +37,7 @@ def ready() -> tuple[dict[str, Any], int]:
         "generation": now.generation,
         "created": manifest.created,
         "age_s": _age(datetime.fromisoformat(manifest.created)),
-        "updated": updated.isoformat(),
+        "updated": updated.isoformat(timespec="milliseconds"),
         "updated_age_s": _age(updated),
         "materials": len(manifest.fingerprints),
     }
