@@ -114,6 +114,7 @@ def update(settings: "Settings") -> None:
     from indexer.report import print_inbox, print_index, print_standing
     from indexer.standing import Standing, doubtful_entries
     from search.library.catalogue import load_overlay
+    from search.library.freshness import note_updated
 
     before = doubtful_entries(load_overlay(settings.corpus))
     with progress_bar() as progress:
@@ -121,6 +122,8 @@ def update(settings: "Settings") -> None:
         fetched = fetch_all(settings, afresh=False, progress=progress)
         brought = take_inbox(settings, progress)
     report, records = indexed(settings), recorded(settings)
+    if not fetched.offline:
+        note_updated(settings.corpus)
     print_inbox(brought, records)
     standing = Standing.of(records, settings.corpus)
     if fetched.offline:

@@ -4,10 +4,13 @@ import re
 from collections.abc import Callable, Iterator
 from configparser import ConfigParser
 from fnmatch import fnmatch
+from importlib.metadata import version
 from importlib.util import find_spec
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from indexer.journal import CHANGES_FILE
 from indexer.uploads import DRAFTS_FILE
@@ -15,8 +18,12 @@ from mentorsoeg import main
 from search.asking.lexeme import DEEPEST
 from search.asking.parsing import LONGEST_QUERY, MOST_SHAPES, MOST_WORDS
 from search.library.catalogue import OVERLAY_FILE
+from search.library.freshness import note_updated
 from search.library.originals import LINKS_FILE
 from search.library.settings import Settings
+from tests.conftest import Collection
+from webapp import create_app
+from webapp.serving.querylog import QUERIES_FOLDER
 from webapp.subscribing.book import SUBSCRIPTIONS_FILE
 
 ROOT = Path(__file__).parent.parent
@@ -28,6 +35,7 @@ MADE = {
     OVERLAY_FILE, LINKS_FILE, CHANGES_FILE, DRAFTS_FILE, SUBSCRIPTIONS_FILE,
     f"corpus/{SUBSCRIPTIONS_FILE}", Settings.model_config["toml_file"],
     "originals/", "texts/", "ind/", "corpus/ind/", "taget/",
+    f"{QUERIES_FOLDER}/", f"corpus/{QUERIES_FOLDER}/",
 }  # fmt: skip
 """What is made when the service runs, and by whom it is set up."""
 NAMED_PATH = re.compile(
@@ -67,14 +75,53 @@ def test_every_target_of_the_makefile_is_told_by_make_help() -> None:
     assert sorted(phony) == sorted(set(told) & set(phony))
 
 
-def test_every_local_link_in_the_documents_leads_somewhere() -> None:
-    broken = [
-        f"{page.name}: {link}"
-        for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]
-        for link in re.findall(r"\]\(([^)#:]+)[^)]*\)", page.read_text(encoding="utf-8"))
-        if not (page.parent / link).exists()
-    ]
+def headings(page: Path) -> set[str]:
+    """The fragments by which web hosts link to the headings of a page."""
+    found = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading).lower().replace(" ", "-") for heading in found}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_local_link_in_a_document_leads_somewhere(page: Path) -> None:
+    broken = []
+    for link in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        path, _, fragment = link.partition("#")
+        target = page.parent / path if path else page
+        if ":" in link:
+            continue
+        if not target.exists() or (fragment and fragment not in headings(target)):
+            broken.append(link)
     assert broken == []
+
+
+def test_the_index_of_the_documents_has_every_page_once_in_a_line() -> None:
+    text = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^- \[(\S+)\]\((\S+)\): \S.*$", text, re.MULTILINE)
+    assert [name for name, link in lines if name != link] == []
+    assert len(lines) == len(set(lines)) == text.count("](")
+    pages = [f.name for f in (ROOT / "docs").glob("*.md") if f.name != "README.md"]
+    assert sorted(name for name, _ in lines if "/" not in name) == sorted(pages)
+
+
+def test_the_changelog_ends_at_the_version_that_is_installed() -> None:
+    versions = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
+    assert next(name for name in versions if name != "Unreleased") == version("mentorsoeg")
+
+
+def metrics_told() -> set[str]:
+    """The names of metrics in the page on watching, but for those within examples of rules."""
+    text = (ROOT / "docs" / "watching.md").read_text(encoding="utf-8")
+    return set(re.findall(r"`(mentorsoeg_\w+)`", text))
+
+
+def test_every_metric_stands_in_the_page_on_watching(filled: Collection) -> None:
+    note_updated(filled.corpus)
+    here = {"metrics_from": frozenset({ip_network("127.0.0.1")})}
+    client = create_app(filled.settings.model_copy(update=here)).test_client()
+    client.get("/")
+    families = text_string_to_metric_families(client.get("/metrics").text)
+    names = {f"{one.name}_total" if one.type == "counter" else one.name for one in families}
+    assert metrics_told() == names
 
 
 def code_in(page: Path) -> Iterator[str]:

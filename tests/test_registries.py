@@ -34,8 +34,8 @@ NO_PAGES = {
     "materials.reference_file", "concordance.concordance_file", "figuretable.figures_file",
     "pages.robots", "feeds.news", "feeds.search_feed", "feeds.opensearch", "originals.original",
     "api.search", "api.materials", "api.material", "api.page", "api.concordance", "api.complete",
-    "api.findings", "api.openapi", "health.alive", "health.ready", "basket.filled_basket",
-    "saved.filled_saved",
+    "api.findings", "api.openapi", "health.alive", "health.ready", "health.prometheus",
+    "basket.filled_basket", "saved.filled_saved",
     "subscriptions.form", "subscriptions.ask", "subscriptions.confirm", "subscriptions.confirmed",
     "subscriptions.stop", "subscriptions.stopped",  # off unless the operator sends mail
 }  # fmt: skip

@@ -9,7 +9,16 @@ from search.library.originals import Originals
 from search.library.pageimager import PageImager
 from search.library.settings import Settings
 from webapp.api import routes
-from webapp.context import EXTENSION, INTAKE, MAILS, ORIGINALS, PAGE_IMAGES, SETTINGS
+from webapp.context import (
+    EXTENSION,
+    INTAKE,
+    MAILS,
+    ORIGINALS,
+    PAGE_IMAGES,
+    QUERIES,
+    REQUESTS,
+    SETTINGS,
+)
 from webapp.drawing.danish import FILTERS
 from webapp.drawing.helpers import HELPERS
 from webapp.pages import (
@@ -29,6 +38,8 @@ from webapp.pages import (
 )
 from webapp.serving import access, caching, errorpages, health, staff
 from webapp.serving.canonical import Canonical
+from webapp.serving.metrics import RequestCounts
+from webapp.serving.querylog import QueryLog
 from webapp.serving.request import MOST_UPLOADED, ForgivingRequest
 from webapp.serving.security import SHARED, secure
 from webapp.subscribing.post import is_enabled
@@ -51,6 +62,7 @@ def create_app(
     app.extensions[ORIGINALS] = Originals(settings.corpus)
     app.extensions[PAGE_IMAGES] = page_images
     app.extensions[INTAKE] = intake
+    app.extensions[QUERIES] = QueryLog(settings.corpus, settings.query_log_days)
     app.extensions[SETTINGS] = settings
     if is_enabled(settings):
         app.extensions[MAILS] = storage_from_string(settings.rate_storage or SHARED)
@@ -64,6 +76,7 @@ def create_app(
         copies, uploading, routes, savedsearches, subscriptions, health,
     ):  # fmt: skip
         app.register_blueprint(module.blueprint)
+    app.extensions[REQUESTS] = RequestCounts(access.routes(app))
     errorpages.register(app)
     access.register(app)
     caching.compress(app)

@@ -20,6 +20,8 @@ LINKS = "mentorsoeg-links"
 MAILS = "mentorsoeg-mails"
 ORIGINALS = "mentorsoeg-originals"
 PAGE_IMAGES = "mentorsoeg-page-images"
+QUERIES = "mentorsoeg-queries"
+REQUESTS = "mentorsoeg-requests"
 SETTINGS = "mentorsoeg-settings"
 
 log = logging.getLogger("mentorsoeg.webapp")

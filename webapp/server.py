@@ -17,7 +17,7 @@ from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
 from search.library.settings import Settings
-from webapp.context import follow
+from webapp.context import QUERIES, follow
 from webapp.drawing.cards import prepare
 from webapp.serving.worker import HUNG_SECONDS, Worker
 
@@ -95,6 +95,7 @@ class Server(BaseApplication):
         """Open the index in a process of its own: files opened before the fork would share their
         place of reading, and a process that is started later would begin with an old generation."""
         follow(self._app)
+        self._app.extensions[QUERIES].follow()
         getting_ready = Thread(target=prepare, args=[self._app], daemon=True)
         getting_ready.start()
         getting_ready.join(READY_SECONDS)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, IPvAnyNetwork
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -23,6 +23,21 @@ class Settings(BaseSettings):
     index: Path = Field(Path("index"), description="Folder of the index.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="Least level logged: debug, info, warning, error."
+    )
+    query_log_days: int = Field(
+        1, ge=0, le=3650,
+        description="Days for which searches are kept in words, and never who searched; then only "
+        "counts of them. 0: none are kept.",
+    )  # fmt: skip
+    max_age: float = Field(
+        0, ge=0,
+        description="Hours since the last whole `update` after which `/readyz` answers 503; 0: "
+        "never.",
+    )  # fmt: skip
+    metrics_from: frozenset[IPvAnyNetwork] = Field(
+        frozenset(),
+        description="Addresses and networks that `/metrics` answers, without a proxy between; "
+        "empty: nobody.",
     )
     rate_limit: str = Field(
         "240 per minute", description="Requests that one address may make; empty: no limit."

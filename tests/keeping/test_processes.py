@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -160,6 +161,26 @@ def test_requests_are_counted_over_all_processes(filled: Collection) -> None:
         wait_until(lambda: len(running.pids() - before) == 2)
         assert [ask("192.0.2.1") for _ in range(3)] == [200, 429, 429]
         assert ask("192.0.2.2") == 200
+
+
+def test_metrics_are_of_all_processes_whichever_is_asked_and_outlive_them(
+    filled: Collection,
+) -> None:
+    with service(filled, MENTORSOEG_METRICS_FROM='["127.0.0.0/8"]') as running:
+        counted = 'mentorsoeg_requests_total{route="/om",status="200"} 40.0'
+        with ThreadPoolExecutor(8) as asking:
+            assert set(asking.map(lambda _: running.get("/om").status_code, range(40))) == {200}
+        before = running.pids()
+        assert all(counted in running.get("/metrics").text for _ in range(10))
+        for pid in before:
+            os.kill(pid, signal.SIGKILL)
+        wait_until(lambda: len(running.pids() - before) == 2)
+        assert counted in running.get("/metrics").text
+        with running.connect() as connection:
+            connection.sendall(b"POST /om HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n")
+            assert b" 411 " in _rest(connection)
+        refused = 'mentorsoeg_requests_total{route="none",status="411"} 1.0'
+        assert refused in running.get("/metrics").text
 
 
 def test_every_process_changes_over_to_the_next_generation(filled: Collection) -> None:

@@ -252,11 +252,20 @@ class Ready(BaseModel):
     generation: str = Field(description="Indeksets navn.", examples=["generation-000001"])
     created: str = Field(description="Hvornår det blev lavet.", examples=["2026-11-12T08:30:00Z"])
     age_s: int = Field(description="Dets alder i sekunder.", examples=[3600])
+    updated: str = Field(
+        description="Hvornår samlingen sidst blev bragt ajour; ukendt er det, da indekset blev "
+        "lavet.",
+        examples=["2026-11-12T08:31:00Z"],
+    )
+    updated_age_s: int = Field(description="Hvor mange sekunder siden.", examples=[3540])
     materials: int = Field(description="Antal materialer i det.", examples=[15])
 
 
 class NotReady(BaseModel):
-    """No index can be opened."""
+    """No index can be opened, or the collection is older than the operator will have it."""
 
-    status: str = Field(description="unavailable", examples=["unavailable"])
+    status: str = Field(
+        description="unavailable: intet indeks; stale: samlingen er for længe siden bragt ajour.",
+        examples=["unavailable"],
+    )
     error: str = Field(description="Hvorfor.", examples=["Der er intet indeks."])

@@ -78,7 +78,7 @@ def _responses(endpoint: Endpoint) -> Json:
         responses["404"] = _answer("Det findes ikke.", problem)
     if endpoint.limited:
         responses["429"] = _answer("For mange søgninger; vent et øjeblik.", problem)
-        responses["503"] = _answer("Indekset er ikke klar.", problem)
+        responses["503"] = _answer("Indekset er ikke klar, eller samlingen er for gammel.", problem)
     if endpoint.unavailable:
         responses["503"] = _answer("Indekset er ikke klar.", {JSON: endpoint.unavailable})
     return responses

@@ -202,8 +202,8 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     bind(blueprint, "/api/openapi.json", "Denne beskrivelse", answer_openapi),
     *FILES,
     Endpoint("healthz", "/healthz", "Om tjenesten kører", {JSON: Alive}, limited=False),
-    Endpoint("readyz", "/readyz", "Om indekset er åbent", {JSON: Ready}, limited=False,
-              unavailable=NotReady),
+    Endpoint("readyz", "/readyz", "Om indekset er åbent, og samlingen er ajour", {JSON: Ready},
+              limited=False, unavailable=NotReady),
 )  # fmt: skip
 """Every way to ask that gives something else than a page."""
 

@@ -32,7 +32,10 @@ def guide() -> str:
 @blueprint.get("/om")
 def about() -> str:
     """What the service is, and what it keeps of those who use it."""
-    return render_template("om.html", contact=settings().contact, mailed=is_enabled(settings()))
+    now = settings()
+    return render_template(
+        "om.html", contact=now.contact, mailed=is_enabled(now), query_log_days=now.query_log_days
+    )
 
 
 @blueprint.get("/tilgaengelighed")

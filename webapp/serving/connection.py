@@ -33,7 +33,7 @@ _END = b"\r\n\r\n"
 _LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,15})[ \t]*\r\n", re.IGNORECASE)
 _ENCODED = re.compile(rb"\r\ntransfer-encoding:", re.IGNORECASE)
 _EXPECTS = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*\r\n", re.IGNORECASE)
-_HEALTH = re.compile(rb"(?:GET|HEAD) /(?:healthz|readyz)[ ?]")
+_HEALTH = re.compile(rb"(?:GET|HEAD) /(?:healthz|readyz|metrics)[ ?]")
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 

@@ -1,17 +1,13 @@
 """Counts of requests that all processes of one service share."""
 
-import fcntl
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import blake2b
 from mmap import mmap
-from tempfile import TemporaryFile
-from threading import Lock
-from weakref import finalize
 
 import numpy as np
 from limits.storage import Storage
+
+from webapp.serving.sharedlock import SharedLock
 
 SCHEME = "shared"
 ENTRIES = 1 << 16
@@ -38,9 +34,7 @@ class SharedStorage(Storage):
         super().__init__(uri, wrap_exceptions)
         self._size = entries
         self._entries = np.frombuffer(mmap(-1, (entries + PROBES) * _ENTRY.itemsize), _ENTRY)
-        self._file = TemporaryFile()  # noqa: SIM115 - locked as long as the storage lives
-        finalize(self, self._file.close)
-        self._threads = Lock()
+        self._lock = SharedLock()
 
     @property
     def base_exceptions(self) -> type[Exception]:
@@ -50,7 +44,7 @@ class SharedStorage(Storage):
     def incr(self, key: str, expiry: float, amount: int = 1) -> int:
         """Count ``amount`` more under ``key``, from nothing when its ``expiry`` seconds are over;
         the count."""
-        with self._locked():
+        with self._lock.held():
             at, found = self._find(key)
             entry = self._entries[at]
             if not found:
@@ -60,26 +54,26 @@ class SharedStorage(Storage):
 
     def get(self, key: str) -> int:
         """The count under ``key``."""
-        with self._locked():
+        with self._lock.held():
             at, found = self._find(key)
             return int(self._entries["count"][at]) if found else 0
 
     def get_expiry(self, key: str) -> float:
         """When the count under ``key`` ends, in seconds since 1970."""
-        with self._locked():
+        with self._lock.held():
             at, found = self._find(key)
             return float(self._entries["until"][at]) if found else time.time()
 
     def clear(self, key: str) -> None:
         """Forget ``key``."""
-        with self._locked():
+        with self._lock.held():
             at, found = self._find(key)
             if found:
                 self._entries["until"][at] = 0
 
     def reset(self) -> int | None:
         """Forget all."""
-        with self._locked():
+        with self._lock.held():
             self._entries["until"] = 0
         return None
 
@@ -94,15 +88,6 @@ class SharedStorage(Storage):
         near = self._entries[start : start + PROBES]
         same = np.flatnonzero((near["key"] == digest) & (near["until"] > time.time()))
         return start + int(same[0] if len(same) else near["until"].argmin()), bool(len(same))
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        with self._threads:  # a lock of ``fcntl`` is the process's, for all its threads
-            fcntl.lockf(self._file, fcntl.LOCK_EX)
-            try:
-                yield
-            finally:
-                fcntl.lockf(self._file, fcntl.LOCK_UN)
 
 
 def _digest(key: str) -> int:

@@ -48,7 +48,7 @@ def secure(app: Flask, settings: Settings) -> None:
     app.before_request(_check_host)
     Talisman(
         app,
-        force_https=False,  # the proxy in front of the service does that, see docs/operation.md
+        force_https=False,  # the proxy in front of the service does that, see deploy/nginx.conf
         content_security_policy=CONTENT_SECURITY_POLICY,
         frame_options="DENY",
         referrer_policy="no-referrer",

@@ -1,6 +1,7 @@
 """Who asks: an address, of which one that can be changed at will is told by the part that can't."""
 
-from ipaddress import IPv6Address, ip_address, ip_network
+from collections.abc import Iterable
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 IPV6_SITE = 64
 """Bits of an IPv6 address that one site has; it may take any address below them."""
@@ -23,3 +24,13 @@ def is_loopback(address: str) -> bool:
         return ip_address(address).is_loopback
     except ValueError:
         return False
+
+
+def is_among(address: str, networks: Iterable[IPv4Network | IPv6Network]) -> bool:
+    """Whether the address is of one of the networks."""
+    try:
+        ip = ip_address(address)
+    except ValueError:
+        return False
+    mapped = ip.ipv4_mapped if isinstance(ip, IPv6Address) else None
+    return any((mapped or ip) in network for network in networks)

@@ -17,7 +17,9 @@ from gunicorn.http import get_parser
 from gunicorn.util import write_error
 from gunicorn.workers import gthread
 
+from webapp.context import REQUESTS
 from webapp.serving.connection import ANSWER_SECONDS, LINGER_SECONDS, Connection, Outbox
+from webapp.serving.metrics import NO_ROUTE
 from webapp.serving.staff import most_body
 
 MOST_CONNECTIONS = 512
@@ -229,6 +231,8 @@ class Worker(gthread.ThreadWorker):
         return super().handle(conn)
 
     def _refuse(self, conn: Any, code: int = 503, why: str = "Service Unavailable") -> bool:
+        app: Any = self.app.load()
+        app.extensions[REQUESTS].count(NO_ROUTE, code)
         write_error(conn.sock, code, why, "")
         return False
 
