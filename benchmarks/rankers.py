@@ -15,8 +15,9 @@ from benchmarks.peers import tantivy_danish, whoosh_danish
 from search.index.store import IndexStore
 from search.library.catalogue import Material
 from search.library.record import FIRST_PAGE, SUMMARY_PAGE, MaterialRecord, PageRecord
+from search.presenting import PAGES_SHOWN
 from search.ranking.weights import WEIGHTS, Weights
-from search.searcher import PAGES_SHOWN, Searcher
+from search.searcher import Searcher
 
 DEPTH = 100
 

@@ -10,8 +10,8 @@ from search.findings.finding import Findings
 from search.index.manifest import Manifest
 from search.library.budget import UNBOUNDED, Budget
 from search.library.record import MaterialRecord, PageRecord
+from search.presenting import PAGES_SHOWN
 from search.results import Hit, MaterialHit, Occurrence, Results
-from search.searcher import PAGES_SHOWN
 
 
 class Engine(Protocol):

@@ -1,21 +1,19 @@
 """Searching one generation of the index: the door through which everything else asks."""
 
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from math import inf
 from threading import Lock
 from time import perf_counter
-from typing import NamedTuple
 
 import numpy as np
 from cachetools import LRUCache
 from numpy.typing import NDArray
 
 from search.analysis.alphabetical import alphabetical
-from search.asking.figurekinds import figures_asked
 from search.asking.filters import NO_FILTERS, Filters
 from search.asking.parsing import parse
-from search.asking.query import AS_USUAL, EXACT, Query, Reading
+from search.asking.query import AS_USUAL, EXACT, Reading
 from search.asking.synonyms import load as load_synonyms
 from search.findings.finder import Finder, at_most
 from search.findings.finding import Findings
@@ -23,63 +21,28 @@ from search.index.manifest import Manifest
 from search.index.opened import OpenIndex
 from search.index.segments.arrays import Floats
 from search.library.budget import FINDING, SHOWING, UNBOUNDED, Budget
-from search.library.pagelayout import PLAIN
 from search.library.record import MaterialRecord, PageRecord
+from search.presenting import PAGES_SHOWN, Answered, Presenter, Show
 from search.ranking.collection import Collection
 from search.ranking.coverage import Coverage
 from search.ranking.evaluate import Evaluation
-from search.ranking.pageorder import in_order, told_within
 from search.ranking.ranking import Ranking, rank
 from search.ranking.resembling import resembling
 from search.ranking.similar import telling_terms
 from search.ranking.suggesting import complete, suggestion
 from search.ranking.weights import WEIGHTS, Weights
 from search.results import Hit, MaterialHit, Occurrence, Results
-from search.showing.highlighting import Highlighter, Mark, apart
-from search.showing.snippets import Excerpt, make_excerpt
+from search.showing.highlighting import apart
 from search.told import told
 
 BROAD = "Søgningen er for bred til at blive gennemgået helt; her er de første fund."
 SHORTENED = "Søgningen er for bred til at blive gennemgået helt; kun dens første ord er brugt."
 SORTS = ("relevance", "newest", "oldest", "title")
-PAGES_SHOWN = 3
 PAGES_READ = 15
 """The best pages, in which what answers is looked for; all, when all is asked for."""
 REMEMBERED_BYTES = 64 << 20
 """Answers that are remembered, the least recently used let go: turning a page, filtering, taking
 results home and looking into a report ask the same again."""
-
-
-@dataclass(frozen=True)
-class _Answer:
-    """A query evaluated: its tree, what its words were taken for, and the ranking of all found;
-    ``markers`` are made when they are first needed, one for each segment."""
-
-    query: Query
-    evaluation: Evaluation
-    ranking: Ranking
-    markers: dict[int, Highlighter] = field(default_factory=dict)
-
-    @property
-    def nbytes(self) -> int:
-        """About how many bytes it takes in memory."""
-        lists = (had for leaf in self.evaluation.leaves for had in leaf.hits)
-        return self.ranking.nbytes + sum(had.nbytes for had in lists) + 10_000
-
-
-class _Show(NamedTuple):
-    """What is shown of each material: so many pages, with snippets or without, within a budget."""
-
-    pages: int
-    snippets: bool
-    budget: Budget
-
-
-class _Order(NamedTuple):
-    """A report's pages as they are shown, and what each leaf tells among them."""
-
-    rows: NDArray[np.int64]
-    told: NDArray[np.float64]
 
 
 class Searcher:
@@ -93,8 +56,9 @@ class Searcher:
     def __init__(self, index: OpenIndex, manifest: Manifest, weights: Weights = WEIGHTS) -> None:
         self.manifest = manifest
         self._collection = Collection(index, weights)
+        self._shown = Presenter(self._collection)
         self._synonyms = load_synonyms()
-        self._answers: LRUCache[tuple[str, Reading], _Answer] = LRUCache(
+        self._answers: LRUCache[tuple[str, Reading], Answered] = LRUCache(
             REMEMBERED_BYTES, getsizeof=lambda answer: answer.nbytes
         )
         self._lock = Lock()
@@ -132,8 +96,8 @@ class Searcher:
         coverage = Coverage(self._collection, answer.evaluation.leaves)
         left = limit - len(shown) if alike and not exact and len(kept) <= offset + limit else 0
         found = self._pages(ranking, kept)
-        show = _Show(pages, snippets, budget)
-        materials = self._materials(answer, coverage, shown, show)
+        show = Show(pages, snippets, budget)
+        materials = self._shown.materials(answer, coverage, shown, show)
         resembling = self._alike(answer, filters, left, show)
         return Results(
             query=query,
@@ -166,11 +130,11 @@ class Searcher:
             name = collection.pages.materials[int(ranking.materials[at])]
             for page in budget.within(ranking.pages_of(at)[0].tolist(), SHOWING):
                 number = int(collection.pages.number[page])
-                *heads, text = self._texts(page)
+                *heads, text = self._shown.texts(page)
                 for head in heads:
-                    for mark in self._marks(answer, page, head):
+                    for mark in self._shown.marks(answer, page, head):
                         yield Occurrence(name, number, mark.start, mark.end, head)
-                for mark in self._marks(answer, page, text):
+                for mark in self._shown.marks(answer, page, text):
                     yield Occurrence(name, number, mark.start, mark.end)
 
     def findings(  # noqa: PLR0913 - each is a choice of the searcher's own
@@ -196,7 +160,7 @@ class Searcher:
         scores = ranking.scores[np.searchsorted(ranking.pages, pages)]
         best = _highest(scores, len(scores) if thin else PAGES_READ)
         shares = scores[best] / max(float(scores.max(initial=0.0)), 1e-6)
-        finder = Finder(collection, query, lambda segment: self._marker(answer, segment))
+        finder = Finder(collection, query, lambda segment: self._shown.marker(answer, segment))
         rows = zip(pages[best].tolist(), shares.tolist(), strict=True)
         found = finder.find(budget.within(rows, SHOWING), thin=thin)
         if kinds is not None:
@@ -227,7 +191,7 @@ class Searcher:
         own = pages.by_id.get(material_id or "")
         some = range(len(pages.materials)) if own is None else (own,)
         segments = {self._collection.segment_of(int(pages.summary[m])) for m in some}
-        every = (self._marker(answer, segment).marks(text) for segment in segments)
+        every = (self._shown.marker(answer, segment).marks(text) for segment in segments)
         found = apart(mark for marks in every for mark in marks)
         return tuple((mark.start, mark.end) for mark in found)
 
@@ -244,7 +208,7 @@ class Searcher:
         page = self._place(material_id, number)
         if page is None or not query or budget.spent(SHOWING):
             return None
-        found, _ = self._hit(self._answer(query, reading, budget), page, 0.0, snippets=True)
+        found, _ = self._shown.hit(self._answer(query, reading, budget), page, 0.0, snippets=True)
         return found if any(fragment.marked for fragment in found.snippet) else None
 
     def complete(self, typed: str, budget: Budget = UNBOUNDED) -> tuple[str, ...]:
@@ -308,14 +272,14 @@ class Searcher:
         material = self._collection.pages.by_id.get(material_id)
         return None if material is None else self._collection.page(material, number)
 
-    def _answer(self, query: str, reading: Reading, budget: Budget) -> _Answer:
+    def _answer(self, query: str, reading: Reading, budget: Budget) -> Answered:
         key = (query, reading)
         with self._lock:
             known = self._answers.get(key)
         if known is None:
             parsed = parse(query)
             evaluation = Evaluation(self._collection, self._synonyms, reading, budget)
-            known = _Answer(parsed, evaluation, rank(self._collection, evaluation, parsed.node))
+            known = Answered(parsed, evaluation, rank(self._collection, evaluation, parsed.node))
             with self._lock:
                 if known.nbytes <= REMEMBERED_BYTES and not budget.cut:
                     self._answers[key] = known
@@ -351,117 +315,8 @@ class Searcher:
         at = sorted(by_relevance.tolist(), key=lambda at: order(record(int(ranking.materials[at]))))
         return np.array(at[:count], np.int64)
 
-    def _texts(self, page: int) -> tuple[str, ...]:
-        """The texts of a page in which what makes it a hit stands."""
-        text = self._collection.text(page)
-        if self._collection.pages.is_summary[page]:
-            return (self._collection.head(page), text)
-        return (text,)
-
-    def _marks(self, answer: _Answer, page: int, text: str) -> tuple[Mark, ...]:
-        return self._marker(answer, self._collection.segment_of(page)).marks(text)
-
-    def _marker(self, answer: _Answer, segment: int) -> Highlighter:
-        if segment not in answer.markers:
-            evaluation, collection = answer.evaluation, self._collection
-            answer.markers[segment] = Highlighter(
-                collection.lexicon, collection.pages.with_text, evaluation.leaves,
-                evaluation.reading, segment,
-            )  # fmt: skip
-        return answer.markers[segment]
-
-    def _materials(
-        self, answer: _Answer, coverage: Coverage, places: NDArray[np.int64], show: _Show
-    ) -> tuple[MaterialHit, ...]:
-        """The materials at these places of the ranking."""
-        collection, ranking = self._collection, answer.ranking
-        leaves = answer.evaluation.leaves
-        told = told_within(collection, leaves, ranking.materials[places])
-        orders = in_order(collection, leaves, ranking, places.tolist(), told)
-        missing = coverage.missing([ranking.pages_of(at)[0] for at in places.tolist()])
-        every = list(zip(places.tolist(), orders, told.T, missing, strict=True))
-        return tuple(
-            self._material(answer, at, _Order(rows, told), lacking, show)
-            for at, rows, told, lacking in show.budget.within(every, SHOWING)
-        )
-
-    def _material(
-        self, answer: _Answer, at: int, order: _Order, missing: tuple[str, ...], show: _Show
-    ) -> MaterialHit:
-        ranking = answer.ranking
-        pages, scores = ranking.pages_of(at)
-        wanted = max(show.pages, PAGES_SHOWN if show.snippets else 0)
-        best = self._contents_last(pages, order.rows, wanted)
-        told = order.told if len(pages) > 1 else None
-        hits = [
-            self._hit(answer, int(pages[n]), float(scores[n]), show.snippets, told)
-            for n in show.budget.within(best, SHOWING)
-        ]
-        return MaterialHit(
-            record=self._collection.record(int(ranking.materials[at])),
-            score=float(ranking.values[at]),
-            pages=tuple(self._by_passage(hits)[: show.pages]),
-            page_count=len(pages),
-            hit_pages=tuple(self._collection.pages.number[pages].tolist()),
-            missing=missing,
-        )
-
-    def _contents_last(
-        self, pages: NDArray[np.int32], rows: NDArray[np.int64], count: int
-    ) -> list[int]:
-        """The first ``count`` of these rows of ``pages``, those of contents after all others."""
-        found: list[int] = []
-        contents: list[int] = []
-        for n in rows.tolist():
-            is_contents = self._collection.stored(int(pages[n])).get("contents")
-            (contents if is_contents else found).append(n)
-            if len(found) == count:
-                break
-        return (found + contents)[:count]
-
-    def _by_passage(self, hits: list[tuple[Hit, float]]) -> list[Hit]:
-        """The hits of a report, the first of them in the order of the passages that are shown."""
-        most = max((told for _, told in hits), default=0.0) or 1.0
-        best = max((hit.score for hit, _ in hits), default=0.0) or 1.0
-        weight = self._collection.scorer.weights.passage
-
-        def value(hit: tuple[Hit, float]) -> float:
-            return weight * hit[1] / most + hit[0].score / best
-
-        first = sorted(hits[:PAGES_SHOWN], key=lambda hit: (hit[0].contents, -value(hit)))
-        return [hit for hit, _ in (*first, *hits[PAGES_SHOWN:])]
-
-    def _hit(
-        self, answer: _Answer, page: int, score: float, snippets: bool,
-        told: NDArray[np.float64] | None = None,
-    ) -> tuple[Hit, float]:  # fmt: skip
-        """A page with its snippet, and how much that tells."""
-        stored = self._collection.stored(page)
-        excerpt = self._excerpt(answer, page, told) if snippets else Excerpt(())
-        return Hit(
-            int(stored["number"]), str(stored.get("label") or ""), score, excerpt.snippet,
-            stored.get("confidence"), bool(stored.get("contents")), excerpt.passage,
-        ), excerpt.told  # fmt: skip
-
-    def _excerpt(self, answer: _Answer, page: int, told: NDArray[np.float64] | None) -> Excerpt:
-        """What of a page is shown; ``told`` is what each leaf tells among the report's pages."""
-        texts = self._texts(page)
-        for text in reversed(texts):
-            if marks := self._marks(answer, page, text):
-                if told is not None:
-                    leaf_of = self._marker(answer, self._collection.segment_of(page)).leaf_of
-                    marks = tuple(
-                        mark._replace(worth=mark.worth * float(told[leaf_of(mark.word)]))
-                        for mark in marks
-                    )
-                own = self._collection.layout(page) if text is texts[-1] else PLAIN
-                figures = figures_asked(answer.query.text)
-                found = make_excerpt(text, marks, layout=own, figures=figures)
-                return found if text is texts[-1] else found._replace(passage=None)
-        return make_excerpt(self._collection.text(page), ())._replace(passage=None)
-
     def _alike(
-        self, answer: _Answer, filters: Filters, limit: int, show: _Show
+        self, answer: Answered, filters: Filters, limit: int, show: Show
     ) -> tuple[MaterialHit, ...]:
         """The materials that only resemble the query, their words alike marked."""
         if limit <= 0 or not answer.evaluation.leaves or show.budget.spent(FINDING):
@@ -470,10 +325,10 @@ class Searcher:
         ranking, leaves = resembling(collection, answer.evaluation, answer.ranking)
         best = ranking.first(self._accepted(ranking, filters), limit)
         like = replace(answer.evaluation, leaves=leaves)
-        other = _Answer(answer.query, like, ranking)
-        return self._materials(other, Coverage(collection, ()), best, show)
+        other = Answered(answer.query, like, ranking)
+        return self._shown.materials(other, Coverage(collection, ()), best, show)
 
-    def _suggestion(self, answer: _Answer, budget: Budget) -> str | None:
+    def _suggestion(self, answer: Answered, budget: Budget) -> str | None:
         if budget.spent(FINDING):
             return None
         meanings = list(answer.evaluation.meanings())

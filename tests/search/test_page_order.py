@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from search.library.catalogue import Material
-from search.searcher import PAGES_SHOWN, Searcher
+from search.presenting import PAGES_SHOWN
+from search.searcher import Searcher
 from search.showing.snippets import plain
 from tests.search.conftest import Make, build
 

@@ -1,0 +1,172 @@
+"""What is shown of a query's answer: each material's best pages, in order, with their snippets."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.asking.figurekinds import figures_asked
+from search.asking.query import Query
+from search.library.budget import SHOWING, Budget
+from search.library.pagelayout import PLAIN
+from search.ranking.collection import Collection
+from search.ranking.coverage import Coverage
+from search.ranking.evaluate import Evaluation
+from search.ranking.pageorder import in_order, told_within
+from search.ranking.ranking import Ranking
+from search.results import Hit, MaterialHit
+from search.showing.highlighting import Highlighter, Mark
+from search.showing.snippets import Excerpt, make_excerpt
+
+PAGES_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A query evaluated: its tree, what its words were taken for, and the ranking of all found;
+    ``markers`` are made when they are first needed, one for each segment."""
+
+    query: Query
+    evaluation: Evaluation
+    ranking: Ranking
+    markers: dict[int, Highlighter] = field(default_factory=dict)
+
+    @property
+    def nbytes(self) -> int:
+        """About how many bytes it takes in memory."""
+        lists = (had for leaf in self.evaluation.leaves for had in leaf.hits)
+        return self.ranking.nbytes + sum(had.nbytes for had in lists) + 10_000
+
+
+class Show(NamedTuple):
+    """What is shown of each material: so many pages, with snippets or without, within a budget."""
+
+    pages: int
+    snippets: bool
+    budget: Budget
+
+
+class _Order(NamedTuple):
+    """A report's pages as they are shown, and what each leaf tells among them."""
+
+    rows: NDArray[np.int64]
+    told: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Presenter:
+    """Makes hits of what is found in one collection."""
+
+    collection: Collection
+
+    def texts(self, page: int) -> tuple[str, ...]:
+        """The texts of a page in which what makes it a hit stands."""
+        text = self.collection.text(page)
+        if self.collection.pages.is_summary[page]:
+            return (self.collection.head(page), text)
+        return (text,)
+
+    def marks(self, answer: Answered, page: int, text: str) -> tuple[Mark, ...]:
+        """Where the query stands in the text of a page."""
+        return self.marker(answer, self.collection.segment_of(page)).marks(text)
+
+    def marker(self, answer: Answered, segment: int) -> Highlighter:
+        """What marks the query in the pages of a segment."""
+        if segment not in answer.markers:
+            evaluation, collection = answer.evaluation, self.collection
+            answer.markers[segment] = Highlighter(
+                collection.lexicon, collection.pages.with_text, evaluation.leaves,
+                evaluation.reading, segment,
+            )  # fmt: skip
+        return answer.markers[segment]
+
+    def materials(
+        self, answer: Answered, coverage: Coverage, places: NDArray[np.int64], show: Show
+    ) -> tuple[MaterialHit, ...]:
+        """The materials at these places of the ranking."""
+        collection, ranking = self.collection, answer.ranking
+        leaves = answer.evaluation.leaves
+        told = told_within(collection, leaves, ranking.materials[places])
+        orders = in_order(collection, leaves, ranking, places.tolist(), told)
+        missing = coverage.missing([ranking.pages_of(at)[0] for at in places.tolist()])
+        every = list(zip(places.tolist(), orders, told.T, missing, strict=True))
+        return tuple(
+            self._material(answer, at, _Order(rows, told), lacking, show)
+            for at, rows, told, lacking in show.budget.within(every, SHOWING)
+        )
+
+    def _material(
+        self, answer: Answered, at: int, order: _Order, missing: tuple[str, ...], show: Show
+    ) -> MaterialHit:
+        ranking = answer.ranking
+        pages, scores = ranking.pages_of(at)
+        wanted = max(show.pages, PAGES_SHOWN if show.snippets else 0)
+        best = self._contents_last(pages, order.rows, wanted)
+        told = order.told if len(pages) > 1 else None
+        hits = [
+            self.hit(answer, int(pages[n]), float(scores[n]), show.snippets, told)
+            for n in show.budget.within(best, SHOWING)
+        ]
+        return MaterialHit(
+            record=self.collection.record(int(ranking.materials[at])),
+            score=float(ranking.values[at]),
+            pages=tuple(self._by_passage(hits)[: show.pages]),
+            page_count=len(pages),
+            hit_pages=tuple(self.collection.pages.number[pages].tolist()),
+            missing=missing,
+        )
+
+    def _contents_last(
+        self, pages: NDArray[np.int32], rows: NDArray[np.int64], count: int
+    ) -> list[int]:
+        """The first ``count`` of these rows of ``pages``, those of contents after all others."""
+        found: list[int] = []
+        contents: list[int] = []
+        for n in rows.tolist():
+            is_contents = self.collection.stored(int(pages[n])).get("contents")
+            (contents if is_contents else found).append(n)
+            if len(found) == count:
+                break
+        return (found + contents)[:count]
+
+    def _by_passage(self, hits: list[tuple[Hit, float]]) -> list[Hit]:
+        """The hits of a report, the first of them in the order of the passages that are shown."""
+        most = max((told for _, told in hits), default=0.0) or 1.0
+        best = max((hit.score for hit, _ in hits), default=0.0) or 1.0
+        weight = self.collection.scorer.weights.passage
+
+        def value(hit: tuple[Hit, float]) -> float:
+            return weight * hit[1] / most + hit[0].score / best
+
+        first = sorted(hits[:PAGES_SHOWN], key=lambda hit: (hit[0].contents, -value(hit)))
+        return [hit for hit, _ in (*first, *hits[PAGES_SHOWN:])]
+
+    def hit(
+        self, answer: Answered, page: int, score: float, snippets: bool,
+        told: NDArray[np.float64] | None = None,
+    ) -> tuple[Hit, float]:  # fmt: skip
+        """A page with its snippet, and how much that tells."""
+        stored = self.collection.stored(page)
+        excerpt = self._excerpt(answer, page, told) if snippets else Excerpt(())
+        return Hit(
+            int(stored["number"]), str(stored.get("label") or ""), score, excerpt.snippet,
+            stored.get("confidence"), bool(stored.get("contents")), excerpt.passage,
+        ), excerpt.told  # fmt: skip
+
+    def _excerpt(self, answer: Answered, page: int, told: NDArray[np.float64] | None) -> Excerpt:
+        """What of a page is shown; ``told`` is what each leaf tells among the report's pages."""
+        texts = self.texts(page)
+        for text in reversed(texts):
+            if marks := self.marks(answer, page, text):
+                if told is not None:
+                    leaf_of = self.marker(answer, self.collection.segment_of(page)).leaf_of
+                    marks = tuple(
+                        mark._replace(worth=mark.worth * float(told[leaf_of(mark.word)]))
+                        for mark in marks
+                    )
+                own = self.collection.layout(page) if text is texts[-1] else PLAIN
+                figures = figures_asked(answer.query.text)
+                found = make_excerpt(text, marks, layout=own, figures=figures)
+                return found if text is texts[-1] else found._replace(passage=None)
+        return make_excerpt(self.collection.text(page), ())._replace(passage=None)
