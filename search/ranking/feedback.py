@@ -95,13 +95,13 @@ def _stems(
     among[best] = True
     own = had.where(vectors.telling, among)
     terms, place = np.unique(own.term, return_inverse=True)
-    stems, stem_of = np.unique(vectors.stems(terms), return_inverse=True)
+    stems, stem_of = vectors.stems(terms)
     stem = stem_of[place]
     often = np.bincount(stem, own.often, len(stems))
     on = np.bincount(np.unique(stem * own.pages + own.owner) // own.pages, minlength=len(stems))
     found = []
     for n in np.argsort(-on * often, kind="stable")[:LOOKED_AT].tolist():
-        keys = collection.lexicon.numbers(vectors.stem_name(int(stems[n])))
+        keys = collection.lexicon.numbers(stems[n])
         having = collection.scorer.lists.pages_of(keys)
         if 2 <= len(having) < collection.pages.with_text / 2:
             titles = int(np.count_nonzero(collection.pages.is_summary[having]))

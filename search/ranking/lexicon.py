@@ -319,7 +319,7 @@ class Lexicon:
 
     def of_numbers(self, keys: Iterable[tuple[int, int]]) -> Terms:
         """The terms of keys, each of a segment and by its number; ascending if the segments do."""
-        return _joined([self._segments[s].keys.of_number(key) + self._starts[s] for s, key in keys])
+        return _joined([self._segments[s].keys.of_number(key) + self.bases[s] for s, key in keys])
 
     def _collect(self, find: Callable[[SegmentArrays], NDArray[np.integer]]) -> Terms:
         found = [find(segment) for segment in self._segments]

@@ -27,6 +27,9 @@ MOST_CANDIDATES = 1000
 """Pages that are scored by all that finds them, those that a rough pass puts first."""
 MOST_CLOSELY = 200
 """The best of these, which are looked at closely too."""
+NEARLY = 0.9
+"""With those that score so much of the last of them: where one word is rare and another common, the
+pages of the common one score all but alike, and what is like the rare one tells."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,7 +128,8 @@ def _look_closely(collection: Collection, candidates: Candidates, score: Floats)
     """Look closely at the best."""
     at = np.arange(len(score))
     if len(score) > MOST_CLOSELY:
-        at = np.sort(np.argpartition(-score, MOST_CLOSELY)[:MOST_CLOSELY])
+        last = np.partition(score, -MOST_CLOSELY)[-MOST_CLOSELY]
+        at = np.flatnonzero(score >= np.float32(NEARLY) * last)
     close = candidates.some(at)
     return _Close(at, close, collection.vectors.of(close))
 

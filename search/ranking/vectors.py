@@ -144,21 +144,16 @@ class Vectors:
             parts.append(long)
         return np.concatenate(parts)
 
-    def stems(self, terms: Terms) -> NDArray[np.int64]:
-        """The numbers of the stems of ascending terms, by which those of one segment meet."""
-        found, base = [np.zeros(0, np.int64)], 0
+    def stems(self, terms: Terms) -> tuple[list[str], NDArray[np.int64]]:
+        """The keys of the stems of ascending terms, each once, and which of them each term has."""
+        names, numbers = [], [np.zeros(0, np.int64)]
         cuts = np.searchsorted(terms, self._terms).tolist()
         for s, segment in enumerate(self._segments):
             local = terms[cuts[s] : cuts[s + 1]] - self._terms[s]
-            found.append(segment.vectors.stem[local].astype(np.int64) + base)
-            base += len(segment.keys.names)
-        return np.concatenate(found)
-
-    def stem_name(self, stem: int) -> str:
-        """The key of a stem's number."""
-        for segment in self._segments:
-            names = segment.keys.names
-            if stem < len(names):
-                return names[stem]
-            stem -= len(names)
-        raise IndexError(stem)
+            keys, number = np.unique(segment.vectors.stem[local], return_inverse=True)
+            numbers.append(number + len(names))
+            names += map(segment.keys.names.__getitem__, keys.tolist())
+        every = sorted(set(names))
+        place = {name: n for n, name in enumerate(every)}
+        of_number = np.array([place[name] for name in names], np.int64)
+        return every, of_number[np.concatenate(numbers)]

@@ -181,6 +181,24 @@ def test_a_small_segment_is_found_as_well_as_the_large_one_before_it(tmp_path: P
     )  # fmt: skip
 
 
+def test_what_the_best_pages_share_tells_wherever_they_lie(tmp_path: Path) -> None:
+    store = IndexStore(tmp_path)
+    noise = ["".join(chr(97 + n // d % 20) for d in (400, 20, 1)) + "um" for n in range(7900)]
+    shared = "anker bramsejl dæk fok køl mast"
+    best = {
+        f"best-{n}": [f"hval sæl {shared} " + 12 * " ".join(["", *noise[30 * n : 30 * n + 30]])]
+        for n in range(5)
+    }
+    other = {f"other-{n}": [" ".join(noise[200 + 9 * n : 209 + 9 * n])] for n in range(90)}
+    rare = {f"rare-{word}": [word] for word in ("narhval", "delfin")}
+    put(store, dict(list(best.items())[:3]) | other | rare)
+    put(store, dict(list(best.items())[3:]) | {"a": ["hval violin " * 3], "b": [f"hval {shared}"]})
+    assert len(list(store.path(store.generation()).glob(f"*{SUFFIX}"))) == 2
+    results = LiveSearcher(tmp_path).get().search("hval sæl narhval delfin")
+    ids = [hit.record.material.id for hit in results.materials]
+    assert ids.index("b") < ids.index("a")
+
+
 def test_a_large_collection_is_written_by_several_processes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
