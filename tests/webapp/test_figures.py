@@ -224,3 +224,17 @@ def test_the_picture_holds_every_share_up_to_a_hundred(
         tuple(v) for _, v in possible
     )
     assert len({line.year for line in drawn}) == len(drawn) == len({year for year, _ in possible})
+
+
+@pytest.mark.parametrize(
+    "path", ["/fund?q=sygefravær+mentor&bredt=1", f"/soeg?q={ASKED}", "/materiale/{}"]
+)
+def test_what_is_put_into_the_basket_of_a_figure_is_all_that_is_shown(
+    client: FlaskClient, report: str, path: str
+) -> None:
+    hits = page(client, path.format(report)).xpath(
+        "//*[.//@data-quote and @class[contains(., 'hit')]]"
+    )
+    assert hits
+    for hit in hits:
+        assert hit.xpath(".//@data-quote") == [text(hit.find_class("snippet")[0])]
