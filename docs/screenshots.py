@@ -31,6 +31,12 @@ DESKTOP, PHONE = (1280, 880), (390, 844)
 COLOURS = 96
 SECRET = "vist på billeder"  # noqa: S105 - of these pictures
 
+SEEN_LONG_AGO = """() => {
+  const saved = JSON.parse(localStorage.getItem("mentorsoeg-soegninger"));
+  const old = saved.map((one) => ({ ...one, seen: "2026-01-01" }));
+  localStorage.setItem("mentorsoeg-soegninger", JSON.stringify(old));
+}"""
+
 FILTERED = "/soeg?q=mentor&type=evaluering&type=notat&fra=2014&til=2018"
 MANY = "/samling-af-soegninger?ord=" + "%0A".join(
     ("sygefravær", "match mellem mentor og mentee", "frivillige mentorer", "opfølgning")
@@ -54,6 +60,11 @@ SHOTS = (
     ("citat", "/materiale/{report}/side/5/citat?q=sygefraværet", DESKTOP, "light"),
     ("konkordans", "/konkordans?q=sygefravær&orden=hoejre", DESKTOP, "light"),
     ("konkordans-telefon", "/konkordans?q=sygefravær", PHONE, "light"),
+    ("fund", "/fund?q=sygefravær&bredt=1", DESKTOP, "light"),
+    ("fund-telefon", "/fund?q=sygefravær&bredt=1", PHONE, "light"),
+    ("resultater-fund", "/soeg?q=måler+ikke+resultater", DESKTOP, "light"),
+    ("kurv", "/kurv", DESKTOP, "light"),
+    ("gemte", "/gemte", DESKTOP, "light"),
     ("flere-soegninger", MANY, DESKTOP, "light"),
     ("flere-soegninger-telefon", MANY, PHONE, "light"),
     ("samlingen", "/samlingen", DESKTOP, "light"),
@@ -106,6 +117,8 @@ def take(browser: Browser, address: str, draft: str, only: list[str]) -> None:
             reduced_motion="reduce", locale=LOCALE,
         )  # fmt: skip
         page.goto(f"{address}/om", wait_until="networkidle")  # the typeface comes into the cache
+        if path in ("/kurv", "/gemte"):
+            _keep(page, address)
         if path.startswith("/indlaes"):
             _enter(page, address)
         page.goto(address + path.format(report=report, draft=draft), wait_until="networkidle")
@@ -118,6 +131,17 @@ def _enter(page: Page, address: str) -> None:
     page.get_by_label("Dit navn").fill("Ea Holm")
     page.get_by_label("Hemmelighed").fill(SECRET)
     page.get_by_role("button", name="Fortsæt").click()
+
+
+def _keep(page: Page, address: str) -> None:
+    """Mark two passages, note one of them, and save a search that was seen before all came."""
+    page.goto(f"{address}/soeg?q=sygefraværet+faldt", wait_until="networkidle")
+    for number in range(2):
+        page.locator("#resultater .tick").nth(number).click()
+    page.get_by_role("button", name="Gem søgningen").click()
+    page.goto(f"{address}/kurv", wait_until="networkidle")
+    page.get_by_label("Note").first.fill("Til mødet på tirsdag")
+    page.evaluate(SEEN_LONG_AGO)
 
 
 def _report_id(browser: Browser, address: str) -> str:

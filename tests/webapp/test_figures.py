@@ -144,6 +144,27 @@ def test_the_figures_are_the_same_in_each_kind_of_file(client: FlaskClient) -> N
     assert list(sheet[0]) == written[0] == list(objects[0])
     assert [row[0] for row in sheet[1:]] == [one["tal"] for one in objects]
     assert len(written) - 1 == len(objects) > 3
+
+
+def test_a_workbook_of_figures_tells_what_was_asked_and_leads_back_to_it(
+    client: FlaskClient,
+) -> None:
+    asked = "/fund{}?q=borgere+mentor&bredt=1&art=andel&orden=vaerdi"
+    book = load_workbook(io.BytesIO(client.get(asked.format(".xlsx")).data))
+    told = dict(book["Om søgningen"].values)
+    assert (told["søgning"], told["art"], told["rækkefølge"]) == (
+        "borgere mentor",
+        "andel",
+        "værdi",
+    )
+    assert told["tal"] == book["Fund"].max_row - 1 > 2
+    again, first = (client.get(path) for path in (told["link"], asked.format("")))
+    assert texts(html.fromstring(again.text), "value") == texts(
+        html.fromstring(first.text), "value"
+    )
+
+
+def test_no_other_kind_of_file_is_there(client: FlaskClient) -> None:
     assert client.get("/fund.pdf?q=sygefravær").status_code == 404
 
 
@@ -203,3 +224,17 @@ def test_the_picture_holds_every_share_up_to_a_hundred(
         tuple(v) for _, v in possible
     )
     assert len({line.year for line in drawn}) == len(drawn) == len({year for year, _ in possible})
+
+
+@pytest.mark.parametrize(
+    "path", ["/fund?q=sygefravær+mentor&bredt=1", f"/soeg?q={ASKED}", "/materiale/{}"]
+)
+def test_what_is_put_into_the_basket_of_a_figure_is_all_that_is_shown(
+    client: FlaskClient, report: str, path: str
+) -> None:
+    hits = page(client, path.format(report)).xpath(
+        "//*[.//@data-quote and @class[contains(., 'hit')]]"
+    )
+    assert hits
+    for hit in hits:
+        assert hit.xpath(".//@data-quote") == [text(hit.find_class("snippet")[0])]

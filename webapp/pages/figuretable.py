@@ -5,6 +5,8 @@ from math import ceil
 from flask import Blueprint, Response, abort, render_template, request
 
 from webapp.context import budget, searcher
+from webapp.drawing.facetbox import chips
+from webapp.drawing.searchsheet import sheet
 from webapp.drawing.shares import Dot, shares_by_year
 from webapp.exports.tables import TABLE_FORMATS, Table, file_name, page_number, table_file
 from webapp.retrieval.figurelines import (
@@ -64,7 +66,8 @@ def figures_file(ending: str) -> Response:
         abort(404)
     state, order, chosen, thin = _asked()
     lines = _lines(state, chosen or USUAL, order, thin=thin)
-    return table_file(file_name("fund", state.query), ending, [_table(lines)])
+    tables = [_table(lines), _sheet(lines, state, order, chosen, thin=thin)]
+    return table_file(file_name("fund", state.query), ending, tables)
 
 
 def _asked() -> tuple[SearchState, str, tuple[str, ...], bool]:
@@ -93,6 +96,25 @@ def _shares(lines: list[FigureLine]) -> list[FigureLine]:
 
 def _dot(line: FigureLine) -> Dot:
     return Dot(line.figure.values, line.figure.text, line.record.material.title)
+
+
+def _sheet(
+    lines: list[FigureLine], state: SearchState, order: str, chosen: tuple[str, ...], *, thin: bool
+) -> Table:
+    """What was asked for, and where all of it can be seen again."""
+    path = state.at(1).url(PATH, orden=order, bredt="1" if thin else None)
+    return sheet(
+        [
+            ("søgning", state.query),
+            *(("filter", text) for text, _ in chips(state)),
+            *(("art", KIND_NAMES[KINDS[name]]) for name in chosen),
+            ("med", "også de mindre sikre" if thin else "kun de sikre"),
+            ("rækkefølge", ORDERS[order][0]),
+            ("materialer", len({line.record.material.id for line in lines})),
+            ("tal", len(lines)),
+        ],
+        path + "".join(f"&art={name}" for name in chosen),
+    )
 
 
 def _table(lines: list[FigureLine]) -> Table:
