@@ -276,7 +276,7 @@ def test_a_backup_brings_corrections_and_what_can_be_undone_back(
 
 
 def test_a_link_that_leads_out_of_a_folder_brings_nothing_and_is_told(listed: Collection) -> None:
-    outside = written(listed, "hemmelig.txt", "Kodeordet til alt andet her i huset.".encode())
+    outside = written(listed, "hemmelig.txt", b"Kodeordet til alt andet her i huset.")
     folder = Path(written(listed, "mange/brød.pdf", BREAD)).parent
     (folder / "rapport.txt").symlink_to(outside)
     (folder / "igen").symlink_to(folder)
@@ -336,3 +336,24 @@ def test_correcting_addresses_takes_no_file_out(listed: Collection) -> None:
     assert material(listed, "skibsbyggere-2018").links[1:] == ("https://b.dk/",)
     assert listed.search("kølen svenden")
     assert listed.search("rugbrødet")
+
+
+def test_a_file_of_which_a_part_is_gone_is_said_to_be_cut(listed: Collection) -> None:
+    whole = make_pdf(*[f"Side {n} om bagernes makkere i kælderen." for n in range(20)])
+    cut = listed.run("add", written(listed, "halv.pdf", whole[: len(whole) // 2]), "--new")
+    assert ids(listed)[2:] == [] or "Filen er ikke hel" in cut.output or "uden fuldtekst" in cut.output
+    assert "ikke hel" not in listed.run("add", written(listed, "hel.pdf", whole), "--new").output
+
+
+def test_a_backup_from_before_changes_were_kept_leaves_none_to_take_back(
+    listed: Collection,
+) -> None:
+    listed.run("add", written(listed, "brød.pdf", BREAD))
+    (listed.corpus / "changes.json").rename(listed.corpus / "gemt")
+    kept = listed.corpus.parent / "kopi.tgz"
+    listed.run("backup", str(kept))
+    (listed.corpus / "gemt").rename(listed.corpus / "changes.json")
+    listed.run("edit", "bagernes-morgenbroed-og-svende", "--title", "Noget andet")
+    assert listed.run("restore", str(kept)).exit_code == 0
+    assert "ingen ændring at tage tilbage" in listed.run("undo").stderr
+    assert material(listed, "bagernes-morgenbroed-og-svende").title != "Noget andet"
