@@ -8,7 +8,7 @@ import shutil
 import tarfile
 import zlib
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -124,6 +124,9 @@ def _bring_back(corpus: Path, archive: tarfile.TarFile, file: Path) -> int:
         if (corpus / name).exists():
             shutil.copy2(corpus / name, corpus / f"{name}.before")
         write_atomically(corpus / name, content)
+    if OVERLAY_FILE in records and CHANGES_FILE not in records:  # of another overlay
+        with suppress(FileNotFoundError):
+            (corpus / CHANGES_FILE).replace(corpus / f"{CHANGES_FILE}.before")
     return len(seen - RECORDS.keys())
 
 

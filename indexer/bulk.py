@@ -22,12 +22,13 @@ text of, None for a new one."""
 @dataclass(frozen=True)
 class Added:
     """What became of a source: ``taken``, or the sentence that says why it wasn't. ``alike`` are
-    the materials that a new one may be a double of."""
+    the materials that a new one may be a double of; ``is_cut`` when a part of the file is gone."""
 
     source: str
     taken: Taken | None = None
     wrong: str = ""
     alike: tuple[Material, ...] = ()
+    is_cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,4 +119,6 @@ def _add(
     to, alike = wish.to, () if wish.is_new or wish.to else brought.alike
     if alike and choose:
         to, alike = choose(brought, title or str(brought.said["title"])), ()
-    return Added(source, take(settings, brought, given, operator(), to), alike=alike)
+    is_cut = brought.sight is not None and not brought.is_whole
+    taken = take(settings, brought, given, operator(), to)
+    return Added(source, taken, alike=alike, is_cut=is_cut)

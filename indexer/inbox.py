@@ -1,7 +1,8 @@
 """The inbox: files that people lay into a folder are taken in, and those in doubt are told of."""
 
 import shlex
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,6 +22,10 @@ from search.library.settings import Settings
 TAKEN = "taget"
 """Where the files are moved to that were taken in."""
 WHO = "indbakken"
+SETTLING = 1.0
+"""Seconds that a file must have been left alone."""
+FileState = tuple[int, int, int] | None
+"""Bytes of a file, and when it and what is known of it was changed (ns); None: it is gone."""
 UNFINISHED = ("~$", ".")
 """How the names of files begin that programs keep beside others."""
 
@@ -39,13 +44,31 @@ def take_inbox(settings: Settings, progress: Progress = silent) -> tuple[Added, 
         return (Added(str(inbox), wrong=str(error)),)
     files = [file for file in waiting if not is_table(file)]
     added: list[Added] = []
+    states = _settled(files)
     if files:
         with Looker() as looker:
             for done, file in enumerate(files, 1):
                 row = known.of(str(file), inbox)
-                added += _take(settings, looker, file, row or MetadataRow(file.name))
+                row = row or MetadataRow(file.name)
+                added += _take(settings, looker, file, row, states[file])
                 progress("Læser indbakken", done, len(files))
     return tuple(added)
+
+
+def _state(file: Path) -> FileState:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns
+
+
+def _settled(files: Iterable[Path]) -> dict[Path, FileState]:
+    """How the files are, told so long before they are read that who still writes one is seen."""
+    states = {file: _state(file) for file in files}
+    newest = max((state[2] / 1e9 for state in states.values() if state), default=0.0)
+    time.sleep(min(SETTLING, max(0.0, newest + SETTLING - time.time())))
+    return states
 
 
 def _is_waiting(inbox: Path, file: Path) -> bool:
@@ -55,10 +78,15 @@ def _is_waiting(inbox: Path, file: Path) -> bool:
     return real and not aside
 
 
-def _take(settings: Settings, looker: Looker, file: Path, row: MetadataRow) -> Iterator[Added]:
+def _take(
+    settings: Settings, looker: Looker, file: Path, row: MetadataRow, before: FileState
+) -> Iterator[Added]:
     name = str(file)
     try:
         brought = bring(settings, looker, name, str(row.given.get("title", "")))
+        if _state(file) != before:
+            yield Added(name, wrong="den skrives stadig.")
+            return
         to = None if row.to == NEW else row.to or _surely(settings, brought)
         if wrong := _doubt(brought, row, to):
             yield Added(name, wrong=wrong)

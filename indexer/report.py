@@ -19,6 +19,7 @@ from search.library.catalogue import Material
 from search.library.originals import LinkState
 from search.library.record import MaterialRecord
 from search.library.status import MaterialStatus, link_phrase
+from search.library.visible import one_line
 
 INDENT = " " * 4
 MOST_NAME = 43
@@ -68,15 +69,17 @@ def print_added(added: Iterable[Added], records: Iterable[MaterialRecord]) -> No
     indexed = {record.material.id: record for record in records}
     for one in added:
         if one.taken is None:
-            click.echo(f"Fejl: {one.wrong}", err=True)
+            click.echo(f"Fejl: {one_line(one.wrong)}", err=True)
             continue
         record = indexed.get(one.taken.material.id)
         click.echo(f"{_became(one.taken, record)}.")
         for change in one.taken.changes:
             click.echo(f"  {change}")
         print_missing([record] if record else [])
+        if one.is_cut:
+            click.echo("  Filen er ikke hel; kun det, der kan læses af den, er med.")
         for material in one.alike:
-            give = f"mentorsoeg add {shlex.quote(one.source)} --to {material.id}"
+            give = f"mentorsoeg add {shlex.quote(one_line(one.source))} --to {material.id}"
             click.echo(
                 f"  Titlen ligner {named(material)}. Er filen dets tekst, så kør »mentorsoeg undo« "
                 f"og »{give}«."
@@ -107,9 +110,9 @@ def print_inbox(added: Iterable[Added], records: Iterable[MaterialRecord]) -> No
     for one in added:
         if one.taken and (one.taken.is_new or one.taken.was_given):
             became = _became(one.taken, indexed.get(one.taken.material.id))
-            click.echo(f"  {one.source}: {became[:1].lower()}{became[1:]}.")
+            click.echo(f"  {one_line(one.source)}: {became[:1].lower()}{became[1:]}.")
         elif one.wrong:
-            click.echo(f"  {one.source} venter: {one.wrong}")
+            click.echo(f"  {one_line(one.source)} venter: {one_line(one.wrong)}")
 
 
 def print_standing(standing: Standing) -> None:

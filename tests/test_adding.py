@@ -273,3 +273,87 @@ def test_a_backup_brings_corrections_and_what_can_be_undone_back(
     assert material(listed, "skibsbyggere-2018").subjects == ("søfart",)
     assert listed.run("undo").exit_code == 0
     assert material(listed, "skibsbyggere-2018").subjects == ()
+
+
+def test_a_link_that_leads_out_of_a_folder_brings_nothing_and_is_told(listed: Collection) -> None:
+    outside = written(listed, "hemmelig.txt", b"Kodeordet til alt andet her i huset.")
+    folder = Path(written(listed, "mange/brød.pdf", BREAD)).parent
+    (folder / "rapport.txt").symlink_to(outside)
+    (folder / "igen").symlink_to(folder)
+    (folder / "ingen.pdf").symlink_to("findes-ikke")
+    os.mkfifo(folder / "rør.pdf")
+    result = listed.run("add", str(folder))
+    assert ids(listed)[2:] == ["bagernes-morgenbroed-og-svende"]
+    for name in ("rapport.txt", "ingen.pdf", "rør.pdf"):
+        assert f"{folder / name}" in result.stderr
+    assert result.stderr.count("\n") == 3
+
+
+def test_an_empty_name_is_not_the_folder_one_stands_in(listed: Collection) -> None:
+    result = listed.run("add", "")
+    assert (result.exit_code, ids(listed)[2:]) == (2, [])
+
+
+def test_a_mistake_in_a_cell_is_told_with_its_line_and_nothing_is_taken(
+    listed: Collection,
+) -> None:
+    file = written(listed, "a.pdf", BREAD)
+    for head, cell, said in (
+        ("år", "31-12-2018", "linje 2: Feltet 'år'"),
+        ("titel", "x" * 2000, "linje 2: Feltet 'titel' er for langt"),
+        ("x" * 200_000, "y", "linje 1"),
+    ):
+        table = written(listed, "t.csv", f"fil;{head}\na.pdf;{cell}\n".encode())
+        result = listed.run("add", file, "--csv", table)
+        assert (result.exit_code, ids(listed)[2:]) == (1, [])
+        assert said in result.stderr
+        assert len(result.stderr) < 500
+
+
+def test_what_a_page_says_of_a_material_is_corrected_too(listed: Collection) -> None:
+    page = listed.corpus.parent / "liste.html"
+    page.write_text(
+        "<main><h1>Materialer</h1><h2>Skibsbyggernes lærlingeordning</h2><p>Værftet, 2018</p>"
+        "<p>Rapporten handler om kølen.</p><a href='http://a.invalid/k.pdf'>Hent</a></main>"
+    )
+    listed.run("harvest", str(page))
+    assert material(listed, "skibsbyggere-2018").page_summary == "Rapporten handler om kølen."
+    for text in ("Om skibe.", ""):
+        listed.run("edit", "skibsbyggere-2018", "--page-summary", text)
+        assert material(listed, "skibsbyggere-2018").page_summary == text
+    for before in ("Om skibe.", "Rapporten handler om kølen."):
+        listed.run("undo")
+        assert material(listed, "skibsbyggere-2018").page_summary == before
+
+
+def test_correcting_addresses_takes_no_file_out(listed: Collection) -> None:
+    file = written(listed, "brød.pdf", BREAD)
+    listed.run("add", file)
+    listed.run("add", written(listed, "x.pdf", SHIPS), "--to", "skibsbyggere-2018")
+    listed.run("add", file, "--link", "https://a.dk/")
+    listed.run("edit", "skibsbyggere-2018", "--link", "https://b.dk/")
+    assert material(listed, "bagernes-morgenbroed-og-svende").links[1:] == ("https://a.dk/",)
+    assert material(listed, "skibsbyggere-2018").links[1:] == ("https://b.dk/",)
+    assert listed.search("kølen svenden")
+    assert listed.search("rugbrødet")
+
+
+def test_a_file_of_which_a_part_is_gone_is_said_to_be_cut(listed: Collection) -> None:
+    whole = make_pdf(*[f"Side {n} om bagernes makkere i kælderen." for n in range(20)])
+    cut = listed.run("add", written(listed, "halv.pdf", whole[: len(whole) // 2]), "--new")
+    assert ids(listed)[2:] == [] or "Filen er ikke hel" in cut.output or "uden fuldtekst" in cut.output
+    assert "ikke hel" not in listed.run("add", written(listed, "hel.pdf", whole), "--new").output
+
+
+def test_a_backup_from_before_changes_were_kept_leaves_none_to_take_back(
+    listed: Collection,
+) -> None:
+    listed.run("add", written(listed, "brød.pdf", BREAD))
+    (listed.corpus / "changes.json").rename(listed.corpus / "gemt")
+    kept = listed.corpus.parent / "kopi.tgz"
+    listed.run("backup", str(kept))
+    (listed.corpus / "gemt").rename(listed.corpus / "changes.json")
+    listed.run("edit", "bagernes-morgenbroed-og-svende", "--title", "Noget andet")
+    assert listed.run("restore", str(kept)).exit_code == 0
+    assert "ingen ændring at tage tilbage" in listed.run("undo").stderr
+    assert material(listed, "bagernes-morgenbroed-og-svende").title != "Noget andet"

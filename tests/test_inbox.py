@@ -2,6 +2,7 @@
 
 from html import unescape
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -157,3 +158,33 @@ def test_update_and_doctor_tell_what_a_page_lists_that_may_be_no_material(
     assert "tvivlsomt på kildesiden: makkernes-sommerfest: Makkernes sommerfest" in told
     assert told.splitlines()[-1].startswith("Næste skridt: Se de tvivlsomme fund efter")
     assert "tvivlsomt på kildesiden: makkernes-sommerfest" in collection.run("doctor").output
+
+
+def test_a_file_that_is_still_written_waits(listed: Collection) -> None:
+    file = lay(listed, "bog.txt", b"Bagernes bog om svende\n\n" + b"Svenden bager. " * 50)
+    done = Event()
+
+    def write() -> None:
+        with file.open("ab") as stream:
+            while not done.wait(0.05):
+                stream.write(b"Dejen hviler.\n")
+                stream.flush()
+
+    writer = Thread(target=write)
+    writer.start()
+    try:
+        assert "den skrives stadig" in listed.run("update").output
+    finally:
+        done.set()
+        writer.join()
+    assert file.exists()
+    assert load_overlay(listed.corpus).added == ()
+
+
+def test_what_a_file_is_called_moves_no_cursor(listed: Collection) -> None:
+    file = lay(listed, "ond\x1b[2J\n\u202enavn.pdf", b"\x00\x01\x02")
+    told = [listed.run("update").output, listed.run("add", str(file)).stderr]
+    for text in told:
+        assert "navn.pdf" in text
+        assert {"\x1b", "\u202e"}.isdisjoint(text)
+        assert text.count("\n") <= 1

@@ -8,6 +8,7 @@ import click
 
 from search.library.errors import UserError
 from search.library.files import why
+from search.library.visible import one_line
 
 OPTIONS = "[TILVALG]"
 """What usage lines call options."""
@@ -47,5 +48,5 @@ class Commands(click.Group):
             if error.errno == errno.EPIPE:  # `mentorsoeg … | head`, which click ends quietly
                 raise
             told = f"Kan ikke læse eller skrive {error.filename or 'en fil'}: {why(error)}."
-        click.echo(f"Fejl: {told}", err=True)
+        click.echo(f"Fejl: {one_line(told)}", err=True)
         ctx.exit(1)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any
 
@@ -13,6 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from werkzeug.security import generate_password_hash
 
 from docs.serving import serving
+from indexer.adding import take
+from indexer.fetching.looker import Looker
+from indexer.incoming import bring
 from indexer.pageimages import PageImages
 from indexer.uploads import Uploads
 from mentorsoeg import main
@@ -209,6 +213,46 @@ def test_a_wrong_secret_can_be_tried_a_few_times_only(client: FlaskClient) -> No
     )
 
 
+def test_many_wrong_secrets_at_once_are_no_more_tries(opened: Settings) -> None:
+    slow = generate_password_hash(SECRET, "pbkdf2:sha256:200000")
+    app = made(opened.model_copy(update={"upload_secret": slow}))
+
+    def guess(number: int) -> bool:
+        form = {"navn": "Ea", "hemmelighed": f"gæt {number}"}
+        answer = app.test_client().post("/indlaes/ind", data=form)
+        return "Det er ikke hemmeligheden" in answer.text
+
+    with ThreadPoolExecutor(8) as threads:
+        assert sum(threads.map(guess, range(24))) == 5
+
+
+def test_who_knows_the_secret_may_come_in_often(client: FlaskClient) -> None:
+    assert [enter(client) for _ in range(8)] == [303] * 8
+
+
+def test_much_that_is_wrong_at_once_is_told_within_what_a_cookie_holds(
+    client: FlaskClient,
+) -> None:
+    enter(client)
+    wrong = [(BytesIO(b"\x00\x01"), f"{n} {'æ' * 200}.pdf") for n in range(60)]
+    answer = client.post("/indlaes", data={"token": token(client), "filer": wrong})
+    assert len(answer.headers["Set-Cookie"]) < 4096
+    page = client.get("/indlaes").text
+    assert page.count("er hverken PDF") == 5
+    assert "55 filer mere kunne ikke indlæses." in page
+
+
+def test_the_same_file_published_twice_at_once_is_one_material(listed: Collection) -> None:
+    with Looker() as looker:
+        draft = Uploads(listed.settings).receive("brød.pdf", BREAD, "Ea")
+        file = listed.corpus / "originals" / draft.sha256
+        brought = bring(listed.settings, looker, str(file))
+    first = take(listed.settings, brought, {}, "Ea")
+    second = take(listed.settings, brought, {}, "Bo")
+    assert (first.is_new, second.is_new) == (True, False)
+    assert first.material.id == second.material.id
+
+
 def test_the_cookie_goes_to_these_pages_only_and_no_script_reads_it(client: FlaskClient) -> None:
     form = {"navn": "Ea Holm", "hemmelighed": SECRET}
     cookie = client.post("/indlaes/ind", data=form).headers["Set-Cookie"]
@@ -223,8 +267,18 @@ def test_the_cookie_goes_to_these_pages_only_and_no_script_reads_it(client: Flas
         ({}, {"REMOTE_ADDR": "192.0.2.7"}),
         ({"X-Forwarded-For": "192.0.2.7"}, {}),
         ({"X-Forwarded-Proto": "https"}, {}),
+        ({"X-Real-IP": "192.0.2.7"}, {}),
+        ({"Host": "mentor.example.dk"}, {}),
+        ({"Host": "127.0.0.1.example.dk"}, {}),
     ],
-    ids=["http from elsewhere", "by a proxy that is not believed", "said to be https"],
+    ids=[
+        "http from elsewhere",
+        "by a proxy that is not believed",
+        "said to be https",
+        "by a proxy that tells little",
+        "by another name",
+        "by a name that looks like this machine",
+    ],
 )
 def test_nothing_is_asked_where_others_can_read_along(
     client: FlaskClient, headers: dict[str, str], environ: dict[str, str]
