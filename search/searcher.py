@@ -161,7 +161,7 @@ class Searcher:
             self._collection, query, lambda segment: self._shown.marker(answer, segment)
         )
         candidates = self._candidates(answer, filters, PAGES_READ if not thin else None, budget)
-        found = finder.find(budget.within(candidates, SHOWING), thin=thin)
+        found = finder.find(candidates, thin=thin, budget=budget)
         if kinds is not None:
             found = [row for row in found if row[1].figure and row[1].figure.kind in kinds]
         if each is not None:

@@ -15,6 +15,8 @@ from search.showing.highlighting import Mark
 
 AROUND = 50
 """Characters around a figure."""
+LONGEST = 2000
+"""Characters of what may be quoted; what is longer is no sentence."""
 LINKED = 40
 """Characters beside a link, below which a sentence is nothing else."""
 TITLE = 5
@@ -77,6 +79,8 @@ def contenders(asked: Asked, page: PageEvidence) -> Iterator[Contender]:
 
     everywhere = asked.told(page.marks)
     for unit in units_of(page.text, page.layout):
+        if unit.end - unit.start > LONGEST:
+            continue
         own = marks_in(unit.span)
         heads = [m for head in unit.heads for m in marks_in((head.start, head.end))]
         before, heading = within(unit.before), within(unit.heading)

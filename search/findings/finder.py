@@ -10,17 +10,25 @@ from typing import NamedTuple
 import numpy as np
 
 from search.findings.asked import Asked, Telling
-from search.findings.evidence import Contender, PageEvidence, Statement, contenders, statement
+from search.findings.evidence import (
+    LONGEST,
+    Contender,
+    PageEvidence,
+    Statement,
+    contenders,
+    statement,
+)
 from search.findings.features import BESIDE_IT, NONE, STATED, WEIGHTS
 from search.findings.finding import Finding
+from search.library.budget import SHOWING, UNBOUNDED, Budget
 from search.library.pagelayout import Span
 from search.quoting.unit import Unit
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Leaf
 from search.showing.highlighting import Highlighter
 
-MOST_JUDGED = 40
-"""Contenders whose figures are read: of 100 right ones 99 are among the best so many without."""
+MOST_JUDGED = 100
+"""Contenders whose figures are read, those that are best without."""
 SEVERAL, TOPIC = 3, 0.4
 """A report of several pages is about a word that stands on this share of them."""
 CELL = " · "
@@ -52,16 +60,22 @@ class Finder:
     _asked: dict[int, Asked] = field(default_factory=dict)
     _titles: dict[int, Telling] = field(default_factory=dict)
 
-    def find(self, pages: Iterable[Candidate], *, thin: bool) -> list[Stated]:
+    def find(
+        self, pages: Iterable[Candidate], *, thin: bool, budget: Budget = UNBOUNDED
+    ) -> list[Stated]:
         """The statements of these pages, each with its page, best first; with ``thin`` all with
-        half of the words in or around them."""
-        some = [(one.page, stated) for one in pages for stated in self._of_page(one)]
+        half of the words in or around them. What there is no ``budget`` for is left out."""
+        some = [
+            (one.page, stated)
+            for one in budget.within(pages, SHOWING)
+            for stated in budget.within(self._of_page(one), SHOWING)
+        ]
         if thin:
             some = [row for row in some if row[1].has_half]
         else:
             some.sort(key=lambda row: -row[1].features.score(WEIGHTS))
             del some[MOST_JUDGED:]
-        found = [(page, statement(self._asked_on(page), one)) for page, one in some]
+        found = [(page, statement(self._asked_on(page), one)) for page, one in budget.within(some)]
         found.sort(key=lambda row: (-row[1].score, row[0], row[1].unit.start))
         if thin:
             return found
@@ -149,7 +163,7 @@ def _quoted(text: str, unit: Unit) -> tuple[str, str]:
         sentence = CELL.join(_flat(text[c.start : c.end]) for c in unit.cells)
     else:
         sentence = _flat(text[unit.start : unit.end])
-    if unit.before:
+    if unit.before and unit.before[1] - unit.before[0] <= LONGEST:
         return sentence, _flat(text[slice(*unit.before)])
     heads = [*unit.carried, *(text[c.start : c.end] for c in unit.heads)]
     return sentence, CELL.join(map(_flat, heads))
