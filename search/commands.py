@@ -72,6 +72,8 @@ def _print_finding(number: int, finding: Finding, settings: Settings) -> None:
     where = place(finding.number, finding.label, finding.record)
     facts = " · ".join(filter(None, (material.title, str(material.year or ""), where)))
     click.echo(f"   {facts}")
+    if finding.confidence is not None:
+        click.echo("   Læst med OCR – kontrollér tal.")
     base, copies = settings.base_url, settings.show_copy
     if url := source_url(finding.record, finding.number, base, copies=copies):
         click.echo(f"   {url}")

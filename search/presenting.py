@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from search.asking.figurekinds import figures_asked
 from search.asking.query import Query
 from search.library.budget import SHOWING, Budget
-from search.library.pagelayout import PLAIN
+from search.library.pagelayout import PLAIN, Span
 from search.ranking.collection import Collection
 from search.ranking.coverage import Coverage
 from search.ranking.evaluate import Evaluation
@@ -85,16 +85,35 @@ class Presenter:
         self, answer: Answered, coverage: Coverage, places: NDArray[np.int64], show: Show
     ) -> tuple[MaterialHit, ...]:
         """The materials at these places of the ranking."""
-        collection, ranking = self.collection, answer.ranking
-        leaves = answer.evaluation.leaves
-        told = told_within(collection, leaves, ranking.materials[places])
-        orders = in_order(collection, leaves, ranking, places.tolist(), told)
+        ranking = answer.ranking
         missing = coverage.missing([ranking.pages_of(at)[0] for at in places.tolist()])
-        every = list(zip(places.tolist(), orders, told.T, missing, strict=True))
+        every = list(zip(places.tolist(), self._orders(answer, places), missing, strict=True))
         return tuple(
-            self._material(answer, at, _Order(rows, told), lacking, show)
-            for at, rows, told, lacking in show.budget.within(every, SHOWING)
+            self._material(answer, at, order, lacking, show)
+            for at, order, lacking in show.budget.within(every, SHOWING)
         )
+
+    def passages(
+        self, answer: Answered, places: NDArray[np.int64], budget: Budget
+    ) -> dict[int, Span | None]:
+        """The pages that are shown of the materials at these places of the ranking, each with the
+        characters that its snippet is of."""
+        found: dict[int, Span | None] = {}
+        every = list(zip(places.tolist(), self._orders(answer, places), strict=True))
+        for at, order in budget.within(every, SHOWING):
+            pages, _ = answer.ranking.pages_of(at)
+            told = order.told if len(pages) > 1 else None
+            best = self._contents_last(pages, order.rows, PAGES_SHOWN)
+            for page in budget.within(pages[best].tolist(), SHOWING):
+                found[page] = self._excerpt(answer, page, told).passage
+        return found
+
+    def _orders(self, answer: Answered, places: NDArray[np.int64]) -> list[_Order]:
+        """In what order the pages of the materials at these places are shown."""
+        collection, ranking, leaves = self.collection, answer.ranking, answer.evaluation.leaves
+        told = told_within(collection, leaves, ranking.materials[places])
+        rows = in_order(collection, leaves, ranking, places.tolist(), told)
+        return [_Order(*one) for one in zip(rows, told.T, strict=True)]
 
     def _material(
         self, answer: Answered, at: int, order: _Order, missing: tuple[str, ...], show: Show

@@ -15,7 +15,7 @@ from search.asking.filters import NO_FILTERS, Filters
 from search.asking.parsing import parse
 from search.asking.query import AS_USUAL, EXACT, Reading
 from search.asking.synonyms import load as load_synonyms
-from search.findings.finder import Finder, at_most
+from search.findings.finder import Candidate, Finder, at_most
 from search.findings.finding import Findings
 from search.index.manifest import Manifest
 from search.index.opened import OpenIndex
@@ -40,6 +40,8 @@ SHORTENED = "Søgningen er for bred til at blive gennemgået helt; kun dens før
 SORTS = ("relevance", "newest", "oldest", "title")
 PAGES_READ = 15
 """The best pages, in which what answers is looked for; all, when all is asked for."""
+REPORTS_READ = 5
+"""The best reports, in whose pages that are shown it is looked for, too."""
 REMEMBERED_BYTES = 64 << 20
 """Answers that are remembered, the least recently used let go: turning a page, filtering, taking
 results home and looking into a report ask the same again."""
@@ -155,14 +157,11 @@ class Searcher:
         ``offset``, best first, at most ``each`` of one report; only those with a figure of one of
         ``kinds`` when these are given. ``thin`` gives all that have any of its words."""
         answer = self._answer(query, EXACT if exact else reading, budget)
-        collection, ranking = self._collection, answer.ranking
-        pages = self._pages(ranking, self._accepted(ranking, filters))
-        scores = ranking.scores[np.searchsorted(ranking.pages, pages)]
-        best = _highest(scores, len(scores) if thin else PAGES_READ)
-        shares = scores[best] / max(float(scores.max(initial=0.0)), 1e-6)
-        finder = Finder(collection, query, lambda segment: self._shown.marker(answer, segment))
-        rows = zip(pages[best].tolist(), shares.tolist(), strict=True)
-        found = finder.find(budget.within(rows, SHOWING), thin=thin)
+        finder = Finder(
+            self._collection, query, lambda segment: self._shown.marker(answer, segment)
+        )
+        candidates = self._candidates(answer, filters, PAGES_READ if not thin else None, budget)
+        found = finder.find(candidates, thin=thin, budget=budget)
         if kinds is not None:
             found = [row for row in found if row[1].figure and row[1].figure.kind in kinds]
         if each is not None:
@@ -173,6 +172,24 @@ class Searcher:
             results=tuple(finder.finding(*row) for row in found[offset : offset + limit]),
             hints=(*answer.query.hints, *([BROAD] if budget.cut else [])),
         )
+
+    def _candidates(
+        self, answer: Answered, filters: Filters, count: int | None, budget: Budget
+    ) -> list[Candidate]:
+        """The pages that may state what is asked: the ``count`` best, or all, and those that are
+        shown of the best reports."""
+        ranking, of = answer.ranking, self._collection.pages.material
+        kept = self._accepted(ranking, filters)
+        pages = self._pages(ranking, kept)
+        scores = ranking.scores[np.searchsorted(ranking.pages, pages)]
+        best = pages[_highest(scores, len(scores) if count is None else count)].tolist()
+        reports = ranking.first(kept, REPORTS_READ)
+        shown = self._shown.passages(answer, reports, budget)
+        firsts = ranking.materials[reports[:1]].tolist()
+        return [
+            Candidate(page, int(of[page]) in firsts, shown.get(page))
+            for page in dict.fromkeys((*best, *shown))
+        ]
 
     def highlight(  # noqa: PLR0913 - each is a choice of the searcher's own
         self,

@@ -4,30 +4,37 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from search.findings.asked import DENIAL, Asked, Telling
-from search.findings.features import ENOUGH, LONG, WEIGHTS, Features
+from search.findings.features import ENOUGH, WEIGHTS, Features
 from search.library.pagelayout import PageLayout, Span
 from search.quoting.figures import Figure
 from search.quoting.unit import Unit, figures_of, units_of
 from search.showing.highlighting import Mark
 
-NEAR, AROUND = 40, 50
-"""Characters between words near each other, and around a figure."""
+AROUND = 50
+"""Characters around a figure."""
+LONGEST = 2000
+"""Characters of what may be quoted; what is longer is no sentence."""
+LINKED = 40
+"""Characters beside a link, below which a sentence is nothing else."""
+TITLE = 5
+"""Which of the places where words are sought, from the nearest on, is the title."""
 _DIGIT = re.compile(r"\d")
 
 
 class PageEvidence(NamedTuple):
     """A page in which what is asked is looked for: its ``text``, where the query's words stand,
-    what its report's ``title`` tells, and its score as a share of the best page's."""
+    what its report's ``title`` tells, whether that is the ``first`` of the search, and the
+    ``passage`` that the search shows of it."""
 
     text: str
     layout: PageLayout
     marks: Sequence[Mark]
     title: Telling
-    best: float
+    first: bool
+    passage: Span | None
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,8 @@ def contenders(asked: Asked, page: PageEvidence) -> Iterator[Contender]:
 
     everywhere = asked.told(page.marks)
     for unit in units_of(page.text, page.layout):
+        if unit.end - unit.start > LONGEST:
+            continue
         own = marks_in(unit.span)
         heads = [m for head in unit.heads for m in marks_in((head.start, head.end))]
         before, heading = within(unit.before), within(unit.heading)
@@ -87,7 +96,7 @@ def contenders(asked: Asked, page: PageEvidence) -> Iterator[Contender]:
 
 class _Standing(NamedTuple):
     """Where a query's words stand: the marks in a unit, the words beside their neighbours of the
-    query, and what each of the places of ``Features``, in their order, tells of each word."""
+    query, and what each of the ``sources``, from the nearest on, tells of each word."""
 
     page: PageEvidence
     unit: Unit
@@ -110,20 +119,17 @@ def _contender(asked: Asked, standing: _Standing) -> Contender:
     near = frozenset(word for source in sources[:-1] for word in source if word in told)
     denies = DENIAL.search(page.text, *unit.span) is not None
     features = Features(
-        **dict(zip(Features._fields, shares, strict=False)),
-        near=_nearness(marks) if len(asked.worths) > 1 else 0.0,
+        told=sum(shares) - shares[TITLE],
+        title=shares[TITLE],
         fits=0.0 if asked.kinds else 0.5,
         bound=0.0 if asked.counted else 0.5,
         close=0.0,
-        best=page.best,
-        is_heading=float(unit.is_heading),
-        is_row=float(bool(unit.cells)),
-        long=max(0.0, (unit.end - unit.start) / LONG - 1),
-        lacks_number=len(asked.numbers - paired) / max(1, len(asked.numbers)),
         pairs=len(paired) / max(1, len(asked.worths)),
-        lacks_key=float(asked.key not in near),
         evidence=min(1.0, sum(told[word] for word in near) / ENOUGH),
         denies=float(denies) if asked.denies else -float(denies),
+        first=float(page.first),
+        shown=_shared(unit.span, page.passage),
+        empty=float(unit.is_heading or _states_nothing(page.text[unit.start : unit.end])),
     )
     return Contender(page, unit, marks, told, near, features)
 
@@ -134,20 +140,18 @@ def statement(asked: Asked, contender: Contender) -> Statement:
     figures = figures_of(page.text, unit)
     fitting = [figure for figure in figures if figure.kind in asked.kinds]
     bound = [figure for figure in fitting if asked.counts(figure, marks)]
-    figure = _nearest(bound or fitting or ([] if asked.kinds else figures), marks)
+    answering = bound or fitting or ([] if asked.kinds else figures)
     features = contender.features
-    if fitting:
-        near = contender.near | asked.asking  # it stands for the words that ask for it
+    if fitting:  # it stands for the words that ask for it
         lacking = sum(asked.worths[word] - contender.told[word] for word in asked.asking)
-        features = features._replace(
-            own=features.own + lacking / asked.total,
-            fits=1.0,
-            lacks_key=float(asked.key not in near),
-        )
+        features = features._replace(told=features.told + lacking / asked.total, fits=1.0)
     if bound and asked.counted:
         features = features._replace(bound=1.0)
+    figure = _nearest(answering, marks)
     if figure:
         features = features._replace(close=_closeness(asked, figure, marks))
+    else:
+        figure = _nearest([other for other in figures if other.kind != "year"], marks)
     return Statement(unit, marks, figure, features.score(WEIGHTS))
 
 
@@ -161,12 +165,19 @@ def _nearest(figures: Sequence[Figure], marks: Sequence[Mark]) -> Figure | None:
     return max(figures, key=near, default=None)
 
 
-def _nearness(marks: Sequence[Mark]) -> float:
-    """The share of neighbouring marks of different words that are within a few words."""
-    pairs = [(a, b) for a, b in pairwise(marks) if a.word != b.word]
-    if not pairs:
+def _shared(span: Span, passage: Span | None) -> float:
+    """The share of a span that is in a passage."""
+    if passage is None:
         return 0.0
-    return sum(max(0.0, 1 - (b.start - a.end) / NEAR) for a, b in pairs) / len(pairs)
+    within = min(span[1], passage[1]) - max(span[0], passage[0])
+    return max(0, within) / max(1, span[1] - span[0])
+
+
+def _states_nothing(text: str) -> bool:
+    """Whether a sentence asks, or is a link and hardly more."""
+    words = text.split()
+    other = [word for word in words if "://" not in word and not word.startswith("www.")]
+    return text.endswith("?") or (len(other) < len(words) and sum(map(len, other)) < LINKED)
 
 
 def _closeness(asked: Asked, figure: Figure, marks: Sequence[Mark]) -> float:

@@ -4,20 +4,31 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from math import exp
+from typing import NamedTuple
 
 import numpy as np
 
 from search.findings.asked import Asked, Telling
-from search.findings.evidence import Contender, PageEvidence, Statement, contenders, statement
-from search.findings.features import BESIDE_IT, MOST, STATED, WEIGHTS
+from search.findings.evidence import (
+    LONGEST,
+    Contender,
+    PageEvidence,
+    Statement,
+    contenders,
+    statement,
+)
+from search.findings.features import BESIDE_IT, NONE, STATED, WEIGHTS
 from search.findings.finding import Finding
+from search.library.budget import SHOWING, UNBOUNDED, Budget
+from search.library.pagelayout import Span
 from search.quoting.unit import Unit
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Leaf
 from search.showing.highlighting import Highlighter
 
-MOST_JUDGED = 40
-"""Contenders whose figures are read: of 100 right ones 99 are among the best so many without."""
+MOST_JUDGED = 100
+"""Contenders whose figures are read, those that are best without."""
 SEVERAL, TOPIC = 3, 0.4
 """A report of several pages is about a word that stands on this share of them."""
 CELL = " · "
@@ -30,6 +41,15 @@ Stated = tuple[int, Statement]
 """A page and what is stated on it."""
 
 
+class Candidate(NamedTuple):
+    """A page that may state what is asked, whether its report is the ``first`` that the search
+    shows, and the ``passage`` that it shows of the page."""
+
+    page: int
+    first: bool = False
+    passage: Span | None = None
+
+
 @dataclass
 class Finder:
     """Finds what answers one query in pages of one generation."""
@@ -40,16 +60,22 @@ class Finder:
     _asked: dict[int, Asked] = field(default_factory=dict)
     _titles: dict[int, Telling] = field(default_factory=dict)
 
-    def find(self, pages: Iterable[tuple[int, float]], *, thin: bool) -> list[Stated]:
-        """The statements of these pages, given with their scores, each with its page, best first;
-        with ``thin`` all with half of the words in or around them."""
-        some = [(page, one) for page, score in pages for one in self._of_page(page, score)]
+    def find(
+        self, pages: Iterable[Candidate], *, thin: bool, budget: Budget = UNBOUNDED
+    ) -> list[Stated]:
+        """The statements of these pages, each with its page, best first; with ``thin`` all with
+        half of the words in or around them. What there is no ``budget`` for is left out."""
+        some = [
+            (one.page, stated)
+            for one in budget.within(pages, SHOWING)
+            for stated in budget.within(self._of_page(one), SHOWING)
+        ]
         if thin:
             some = [row for row in some if row[1].has_half]
         else:
             some.sort(key=lambda row: -row[1].features.score(WEIGHTS))
             del some[MOST_JUDGED:]
-        found = [(page, statement(self._asked_on(page), one)) for page, one in some]
+        found = [(page, statement(self._asked_on(page), one)) for page, one in budget.within(some)]
         found.sort(key=lambda row: (-row[1].score, row[0], row[1].unit.start))
         if thin:
             return found
@@ -70,23 +96,25 @@ class Finder:
             sentence=sentence,
             figure=stated.figure,
             marks=tuple((mark.start, mark.end) for mark in stated.marks),
-            score=round(min(max(stated.score / MOST, 0.0), 1.0), 4),
+            score=round(1 / (1 + exp(NONE - stated.score)), 4),
             before=before,
             heading=_flat(text[slice(*unit.heading)]) if unit.heading else "",
             is_row=bool(unit.cells),
+            confidence=stored.get("confidence"),
         )
 
     def material_of(self, page: int) -> int:
         """The number of the material of a page."""
         return int(self.collection.pages.material[page])
 
-    def _of_page(self, page: int, score: float) -> Iterable[Contender]:
+    def _of_page(self, candidate: Candidate) -> Iterable[Contender]:
+        page, first, passage = candidate
         asked, text = self._asked_on(page), self.collection.text(page)
         marks = self.marker(self.collection.segment_of(page)).marks(text)
-        if not marks:
+        if not marks or self.collection.stored(page).get("contents"):
             return ()
         layout, title = self.collection.layout(page), self._title(page, asked)
-        return contenders(asked, PageEvidence(text, layout, marks, title, score))
+        return contenders(asked, PageEvidence(text, layout, marks, title, first, passage))
 
     def _asked_on(self, page: int) -> Asked:
         """What is asked, by the words of the page's segment."""
@@ -135,7 +163,7 @@ def _quoted(text: str, unit: Unit) -> tuple[str, str]:
         sentence = CELL.join(_flat(text[c.start : c.end]) for c in unit.cells)
     else:
         sentence = _flat(text[unit.start : unit.end])
-    if unit.before:
+    if unit.before and unit.before[1] - unit.before[0] <= LONGEST:
         return sentence, _flat(text[slice(*unit.before)])
     heads = [*unit.carried, *(text[c.start : c.end] for c in unit.heads)]
     return sentence, CELL.join(map(_flat, heads))

@@ -16,7 +16,8 @@ class Finding:
     of a row, its cells with `` · `` between. ``before`` is the sentence before it, or, of a row,
     the labels of its columns; ``heading`` what stands over it; '' where there is none. ``figure``
     is the one that answers, None when it states none; its places, and those of the ``marks`` of
-    the query's words, are of the page's text, too. ``score`` is 0 to 1.
+    the query's words, are of the page's text, too. ``score`` is 0 to 1, about how likely it is that
+    it answers; ``confidence`` is OCR's in a scanned page, 0 to 1.
     """
 
     record: MaterialRecord
@@ -31,6 +32,7 @@ class Finding:
     before: str = ""
     heading: str = ""
     is_row: bool = False
+    confidence: float | None = None
 
 
 @dataclass(frozen=True)

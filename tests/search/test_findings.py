@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from search import Engine, IndexStore, LiveSearcher
+from search import BROAD, Engine, IndexStore, LiveSearcher
+from search.library.budget import Budget
 from search.library.catalogue import Material
 from search.library.pagelayout import PageLayout, TableCell, TextTable
 from search.library.record import MaterialRecord, PageRecord
@@ -103,3 +104,63 @@ def test_a_row_of_a_table_is_quoted_with_the_labels_over_it(tmp_path: Path) -> N
     assert found.is_row
     assert found.figure is not None
     assert (found.figure.text, found.figure.kind) == ("252,5", "money")
+
+
+def test_another_figure_is_told_apart_where_none_of_the_kind_asked_for_stands(
+    searcher_of: Make,
+) -> None:
+    page = FILLER + "Oprydningen på kajen tager makkerne 3 timer siden 2012. " + FILLER
+    engine = searcher_of({"kajen": [page], "andet": [FILLER * 4]})
+    found = engine.findings("hvad koster oprydningen på kajen", thin=True).results[0]
+    assert found.figure is not None
+    assert (found.figure.text, found.figure.kind) == ("3 timer", "time")
+
+
+@pytest.mark.parametrize(
+    "empty",
+    [
+        "Hvor mange makkere har havnen nu?",
+        "Se www.eksempel.dk/makkere-havnen om makkere havnen",
+    ],
+)
+def test_what_states_nothing_comes_after_what_does(searcher_of: Make, empty: str) -> None:
+    stated = "Der er 40 makkere på hele havnen nu."
+    engine = searcher_of({"havnen": [f"{empty}\n\n{FILLER}\n\n{stated} {FILLER}"], "b": [FILLER]})
+    found = engine.findings("makkere havnen", thin=True).results
+    assert [one.sentence for one in found][:1] == [stated]
+    assert len(found) == 2
+
+
+def test_what_is_longer_than_any_sentence_is_not_quoted(searcher_of: Make) -> None:
+    digits = "makkere " + "1 " * 5000
+    engine = searcher_of({"a": [f"{digits}\n\nHer er makkere."], "b": [FILLER]})
+    (found,) = engine.findings("makkere", thin=True).results
+    assert (found.sentence, found.before) == ("Her er makkere.", "")
+
+
+@pytest.mark.parametrize("thin", [True, False])
+def test_what_there_is_no_budget_for_is_left_out_and_told(engine: Engine, thin: bool) -> None:
+    found = engine.findings("makker", thin=thin, budget=Budget(0))
+    assert BROAD in found.hints
+    assert found.total <= 1
+
+
+@pytest.mark.parametrize("query", ["?!.,-", "1e999", "9" * 400, "makker " * 1400, "kr. kr. %"])
+def test_any_query_is_answered(engine: Engine, query: str) -> None:
+    found = engine.findings(query, thin=True, limit=1000)
+    assert all(0 <= one.score <= 1 for one in found.results)
+
+
+def test_a_finding_knows_that_its_page_was_scanned_and_none_is_of_a_page_of_contents(
+    tmp_path: Path,
+) -> None:
+    with IndexStore(tmp_path).writing() as writer:
+        pages = [
+            PageRecord(0, "", ""),
+            PageRecord(1, "1", HARBOUR[1], layout=PageLayout(contents=True)),
+            PageRecord(2, "2", HARBOUR[1], layout=PageLayout(confidence=0.9)),
+        ]
+        record = MaterialRecord(material=Material(id="havnen", title="Om byen"), pages=2)
+        writer.put(record, pages, fingerprint="")
+    found = LiveSearcher(tmp_path).get().findings("makker på havnen pris", thin=True).results
+    assert {(one.number, one.confidence) for one in found} == {(2, 0.9)}

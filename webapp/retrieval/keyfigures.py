@@ -48,13 +48,15 @@ LONGEST_CAPTION = 240
 
 @dataclass(frozen=True)
 class KeySentence:
-    """A sentence of a report that tells much: where it stands, and how it is quoted."""
+    """A sentence of a report that tells much: where it stands, how it is quoted, and whether its
+    page was ``scanned``."""
 
     number: int
     label: str
     place: Span
     sentence: str
     quotation: list[QuotePiece]
+    scanned: bool = False
 
 
 @dataclass(frozen=True)
@@ -166,7 +168,8 @@ def _key_sentence(one: _Told) -> KeySentence:
     best = max(one.figures, key=_value)
     quotation = pieces(text, one.place, (), (best.start, best.end))
     sentence = " ".join(text[slice(*one.place)].split())
-    return KeySentence(page.number, page.label, one.place, sentence, quotation)
+    scanned = page.layout.confidence is not None
+    return KeySentence(page.number, page.label, one.place, sentence, quotation, scanned)
 
 
 def _captioned(page: PageRecord) -> list[Captioned]:
