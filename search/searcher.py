@@ -376,7 +376,7 @@ class Searcher:
         """The materials at these places of the ranking."""
         collection, ranking = self._collection, answer.ranking
         leaves = answer.evaluation.leaves
-        told = told_within(collection, leaves, ranking.materials[places])
+        told = told_within(collection, leaves, ranking, places)
         orders = in_order(collection, leaves, ranking, places.tolist(), told)
         missing = coverage.missing([ranking.pages_of(at)[0] for at in places.tolist()])
         every = list(zip(places.tolist(), orders, told.T, missing, strict=True))
