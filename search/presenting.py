@@ -111,7 +111,7 @@ class Presenter:
     def _orders(self, answer: Answered, places: NDArray[np.int64]) -> list[_Order]:
         """In what order the pages of the materials at these places are shown."""
         collection, ranking, leaves = self.collection, answer.ranking, answer.evaluation.leaves
-        told = told_within(collection, leaves, ranking.materials[places])
+        told = told_within(collection, leaves, ranking, places)
         rows = in_order(collection, leaves, ranking, places.tolist(), told)
         return [_Order(*one) for one in zip(rows, told.T, strict=True)]
 

@@ -21,12 +21,12 @@ class OpenIndex:
     stored: StoredFields
 
 
-def open_index(folder: Path, *, keep: bool) -> OpenIndex:
-    """Open the generation in a folder; arrays that must be made again are written only with
-    ``keep``. Raises any exception for a damaged one."""
+def open_index(folder: Path, *, maker: str = "") -> OpenIndex:
+    """Open the generation in a folder; ``maker`` is the program that opens it, where another made
+    it, for its own arrays. Raises any exception for a damaged one."""
     segments = read_contents(folder)
     return OpenIndex(
-        tuple(arrays_of_all(folder, segments, keep=keep)),
+        tuple(arrays_of_all(folder, segments, maker=maker)),
         tuple(map(alive_pages, segments)),
         StoredFields(folder),
     )

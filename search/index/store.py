@@ -92,9 +92,10 @@ class IndexStore:
             raise IndexUnavailable(f"{age} Det ligger i {self.folder}. {REMEDY}")
         self.verify(generation)
         try:
-            # an older program, still running, must not leave arrays by its own rules
-            ours = manifest.made_with.get("keys") == provenances()["keys"]
-            return open_index(self.path(generation), keep=ours)
+            # an older program, still running, must leave no arrays by its own rules for others
+            ours = provenances()["keys"]
+            maker = "" if manifest.made_with.get("keys") == ours else ours.digest
+            return open_index(self.path(generation), maker=maker)
         except Exception as error:  # Whoosh meets a damaged file with any exception
             raise self.unreadable(generation, error) from error
 

@@ -27,13 +27,15 @@ RowNumbers = NDArray[np.int64]
 
 
 def told_within(
-    collection: Collection, leaves: Sequence[Leaf], materials: Ints
+    collection: Collection, leaves: Sequence[Leaf], ranking: Ranking, places: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    """What each leaf tells in each of these materials, ``[leaf, material]``: its idf among the
-    material's pages."""
-    pages = collection.pages
+    """What each leaf tells in each of the materials at these places in ``ranking.materials``,
+    ``[leaf, material]``: its idf among the material's pages; 0 when one page of each is found."""
+    pages, materials = collection.pages, ranking.materials[places]
     starts, ends = pages.starts[materials], pages.ends[materials]
     having = np.zeros((len(leaves), len(starts)))
+    if not (ranking.page_counts[places] > 1).any():
+        return having
     for n, leaf in enumerate(leaves):
         on = np.flatnonzero(leaf.on(len(pages.alive)))
         having[n] = np.searchsorted(on, ends) - np.searchsorted(on, starts)

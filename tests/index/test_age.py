@@ -120,6 +120,26 @@ def test_by_another_stemming_rule_only_the_arrays_are_made_again(older: Older) -
     assert keys(collection) == renewed
 
 
+def test_arrays_laid_out_otherwise_are_made_again_once_and_not_at_each_opening(
+    older: Older,
+) -> None:
+    collection = older("search/index/segments/arrays.py", '"vector_counts"', '"vector_sizes"')
+    store = IndexStore(collection.index)
+    folder = store.path(store.generation())
+    theirs = kept(collection, arrays=True)
+    answers_rightly(collection)
+    [beside] = (file for file in folder.glob(f"*{SUFFIX}") if not file.name.startswith("MAIN_"))
+    inode = beside.stat().st_ino
+    answers_rightly(collection)
+    assert beside.stat().st_ino == inode
+    assert kept(collection, arrays=True) == theirs
+    assert "af ordformerne" in said(collection, "doctor")
+    assert "Det er gjort nu." in collection.run("index").stderr
+    assert {name for name, _ in kept(collection, arrays=True)} == {name for name, _ in theirs}
+    keys(collection)
+    is_up_to_date(collection)
+
+
 def test_by_another_rule_for_words_all_is_made_again_of_the_cached_texts(older: Older) -> None:
     collection = older("search/analysis/units.py", '"stykke"', '"styk"')
     postings, cached = kept(collection, arrays=False), texts(collection)

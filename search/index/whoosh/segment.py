@@ -35,36 +35,39 @@ def open_segment(folder: Path, segment: Segment) -> SegmentReader:
 
 
 def arrays_of(
-    folder: Path, segment: Segment, known: Counts | None = None, *, keep: bool = True
+    folder: Path, segment: Segment, known: Counts | None = None, *, maker: str = ""
 ) -> SegmentArrays:
-    """The arrays of a segment from their file, or, where that is missing or damaged, from Whoosh's
-    files; then, with ``keep``, written beside them if that can be done. ``known`` then counts the
-    words of other segments."""
-    path = arrays_path(folder, segment)
-    try:
-        return SegmentArrays.load(path)
-    except (DamagedArrays, OSError) as error:
-        log.info("arrays are made again: %s", error)
+    """The arrays of a segment from their file, or, where that is missing, damaged or laid out
+    otherwise, from Whoosh's files; then written beside them if that can be done. ``maker`` is the
+    program, where another made the generation: it has a file of its own for what it makes, which no
+    other reads. ``known`` then counts the words of other segments."""
+    paths = [arrays_path(folder, segment)]
+    if maker:
+        paths.append(folder / f"{maker}-{paths[0].name}")
+    for path in paths:
+        try:
+            return SegmentArrays.load(path)
+        except (DamagedArrays, OSError) as error:
+            log.info("arrays are not read: %s", error)
     with closing(open_segment(folder, segment)) as reader:
         texts, fields = read_fields(reader)
         made = assemble(texts, fields, read_pages(reader), known)
     try:
-        if keep:
-            made.save(path)
+        made.save(paths[-1])
     except OSError as error:
         log.warning("arrays are kept in memory only: %s", error)
     return made
 
 
 def arrays_of_all(
-    folder: Path, segments: Sequence[Segment], *, keep: bool = True
+    folder: Path, segments: Sequence[Segment], *, maker: str = ""
 ) -> list[SegmentArrays]:
     """The arrays of all segments of an index, in their order. The largest is made first where they
     are missing, so that the words of many pages tell what is a compound in few."""
     made: dict[int, SegmentArrays] = {}
     for n in sorted(range(len(segments)), key=lambda n: -int(segments[n].doc_count_all())):
         known = VocabularyCounts(list(made.values())) if made else None
-        made[n] = arrays_of(folder, segments[n], known, keep=keep)
+        made[n] = arrays_of(folder, segments[n], known, maker=maker)
     return [made[n] for n in range(len(segments))]
 
 
