@@ -146,7 +146,8 @@ class Vectors:
 
     def stems(self, terms: Terms) -> tuple[list[str], NDArray[np.int64]]:
         """The keys of the stems of ascending terms, each once, and which of them each term has."""
-        names, numbers = [], [np.zeros(0, np.int64)]
+        names: list[str] = []
+        numbers = [np.zeros(0, np.int64)]
         cuts = np.searchsorted(terms, self._terms).tolist()
         for s, segment in enumerate(self._segments):
             local = terms[cuts[s] : cuts[s + 1]] - self._terms[s]
