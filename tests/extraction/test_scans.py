@@ -77,3 +77,7 @@ def test_hits_are_drawn_on_the_picture_of_a_scan_and_ocr_is_told(collection: Col
     assert len(words) > 20
     assert words[0][0].endswith(" ")
     assert "kontrollér tal" in client.get("/soeg", query_string={"q": "formanden"}).text
+    for path in ("/fund?q=medlemmerne fiskere&bredt=1", "/materiale/vedtaegter"):
+        told = client.get(path).text
+        assert "Læst med OCR – kontrollér tal." in told
+        assert re.search(r'data-cite="[^"]*\[læst med OCR – kontrollér tal\]"', told)
