@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from search.analysis.stems import lemma
+from search.analysis.stems import STOPWORDS, lemma
 from search.analysis.tokens import words
 from search.asking.figurekinds import kinds_asked
 from search.asking.query import Phrase
@@ -78,14 +78,9 @@ class Asked:
         return next((text for text in after if text in self.worths), "")
 
     @cached_property
-    def key(self) -> str:
-        """The word that tells most."""
-        return max(self.worths, key=lambda word: self.worths[word], default="")
-
-    @cached_property
-    def numbers(self) -> frozenset[str]:
-        """The words with digits."""
-        return frozenset(text for text in self.worths if any(c.isdigit() for c in text))
+    def is_about_nothing(self) -> bool:
+        """Whether it has none but the smallest words (»og«), which tell nothing."""
+        return STOPWORDS.issuperset(self.worths)
 
     @cached_property
     def denies(self) -> bool:

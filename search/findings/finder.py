@@ -79,7 +79,9 @@ class Finder:
         found.sort(key=lambda row: (-row[1].score, row[0], row[1].unit.start))
         if thin:
             return found
-        sure = bool(found) and found[0][1].score >= STATED
+        sure = any(stated.score >= STATED for _, stated in found[:1]) and not any(
+            asked.is_about_nothing for asked in self._asked.values()
+        )
         return [row for row in found if sure and row[1].score >= BESIDE_IT]
 
     def finding(self, page: int, stated: Statement) -> Finding:

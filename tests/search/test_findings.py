@@ -61,6 +61,7 @@ def test_nothing_is_shown_for_what_no_report_tells(engine: Engine) -> None:
     assert engine.findings("hvor mange børnehaver har en legeplads").results == ()
     assert engine.findings("hvor mange makkere spiller fodbold i Spanien").results == ()
     assert engine.findings("").results == ()
+    assert engine.findings("hvor og de").results == ()
 
 
 def test_each_report_has_as_many_findings_as_are_asked_for(engine: Engine) -> None:
