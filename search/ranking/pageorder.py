@@ -23,7 +23,7 @@ SPAN = 25
 MOST_WORDS = 12
 """Words of a query, those that tell most, whose places are looked at."""
 
-Rows = NDArray[np.int64]
+PageRows = NDArray[np.int64]
 
 
 def told_within(
@@ -43,7 +43,7 @@ def told_within(
 def in_order(
     collection: Collection, leaves: Sequence[Leaf], ranking: Ranking, places: Sequence[int],
     told: NDArray[np.float64],
-) -> list[Rows]:  # fmt: skip
+) -> list[PageRows]:  # fmt: skip
     """For each of these places in ``ranking.materials`` the numbers of its found pages, best
     first, among equals the earlier; ``told`` is ``told_within`` for the same materials."""
     found = [ranking.pages_of(at) for at in places]
