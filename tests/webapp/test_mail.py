@@ -22,7 +22,7 @@ from docs.serving import serving
 from search.library.settings import Settings
 from tests.conftest import Collection, make_pdf
 from webapp import create_app
-from webapp.subscribing.mailtexts import Asked, confirmation, read_token
+from webapp.subscribing.mailtexts import Subscriber, confirmation, read_token
 from webapp.subscribing.post import Postman, mail_address
 
 BASE = "https://soeg.example.dk"
@@ -196,7 +196,7 @@ def test_an_address_that_is_taken_is_one_on_one_line(typed: str) -> None:
 
 def test_a_search_puts_nothing_into_the_head_of_a_mail(filled: Collection, server: Server) -> None:
     for query in ("a\r\nBcc: to@eksempel.dk\r\n\r\nhej", "x" * 1500, "\u202eæ"):
-        asked = Asked("en@eksempel.dk", "/soeg?" + urlencode({"q": query}))
+        asked = Subscriber("en@eksempel.dk", "/soeg?" + urlencode({"q": query}))
         with create_app(filled.settings).app_context():
             Postman(filled.settings).send(asked.address, *confirmation(filled.settings, asked))
         assert server.envelopes.pop().rcpt_tos == ["en@eksempel.dk"]

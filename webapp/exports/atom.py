@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from search.library.record import MaterialRecord
 from search.library.visible import one_line, visible
-from webapp.exports.excerpts import Quoted
+from webapp.exports.excerpts import PageExcerpt
 from webapp.exports.references.text import reference
 
 ATOM = "application/atom+xml; charset=utf-8"
@@ -21,7 +21,7 @@ class FeedEntry:
     """A material, with pages of it and when it came into the index; '' when that isn't known."""
 
     record: MaterialRecord
-    excerpts: tuple[Quoted, ...] = ()
+    excerpts: tuple[PageExcerpt, ...] = ()
     came: str = ""
 
     @property
@@ -97,7 +97,7 @@ def _add(feed: FeedGenerator, given: FeedEntry, base: str) -> None:
         entry.content("".join(_paragraph(one, base) for one in given.excerpts), type="html")
 
 
-def _paragraph(one: Quoted, base: str) -> str:
+def _paragraph(one: PageExcerpt, base: str) -> str:
     return Markup('<p><a href="{}">{}</a>: {}</p>').format(
         one.address(base), one_line(one.place), one_line(one.text)
     )

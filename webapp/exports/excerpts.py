@@ -16,7 +16,7 @@ COLUMNS = ("nr", "titel", "udgiver", "år", "type", "side", "uddrag", "adresse",
 
 
 @dataclass(frozen=True)
-class Quoted:
+class PageExcerpt:
     """What is quoted of a page of a material, with the reader's own ``note``. ``number`` 0 is the
     summary, ``label`` the number as printed; of a ``scanned`` page OCR read it."""
 
@@ -44,7 +44,7 @@ class Quoted:
 
 
 def excerpt_table(
-    name: str, excerpts: Iterable[Quoted], base: str, *, noted: bool = False
+    name: str, excerpts: Iterable[PageExcerpt], base: str, *, noted: bool = False
 ) -> Table:
     """A row for each, numbered by material; with a column for notes when they are ``noted``."""
     rows = (
@@ -55,11 +55,11 @@ def excerpt_table(
     return Table(name, (*COLUMNS, "note") if noted else COLUMNS, rows)
 
 
-def _material(one: Quoted) -> str:
+def _material(one: PageExcerpt) -> str:
     return one.record.material.id
 
 
-def _row(number: int, one: Quoted, base: str, noted: bool) -> tuple[Value, ...]:
+def _row(number: int, one: PageExcerpt, base: str, noted: bool) -> tuple[Value, ...]:
     material = one.record.material
     return (
         number,
@@ -77,9 +77,9 @@ def _row(number: int, one: Quoted, base: str, noted: bool) -> tuple[Value, ...]:
     )
 
 
-def quoted_items(excerpts: Iterable[Quoted], base: str) -> list[Item]:
+def quoted_items(excerpts: Iterable[PageExcerpt], base: str) -> list[Item]:
     """A reference to each material, with what is quoted of it; those that stand apart meet."""
-    by_material: dict[str, list[Quoted]] = {}
+    by_material: dict[str, list[PageExcerpt]] = {}
     for one in excerpts:
         by_material.setdefault(_material(one), []).append(one)
     return [
@@ -92,7 +92,7 @@ def quoted_items(excerpts: Iterable[Quoted], base: str) -> list[Item]:
     ]
 
 
-def _quotation(one: Quoted, base: str) -> Quotation:
+def _quotation(one: PageExcerpt, base: str) -> Quotation:
     page = (one.label or str(one.number)) if one.number and not is_part(one.label) else ""
     place = f"{one.place} {SCANNED}" if one.scanned else one.place
     return Quotation(one.text, place, page, one.address(base), one.note)

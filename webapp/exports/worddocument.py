@@ -13,13 +13,13 @@ from docx.oxml.ns import qn
 
 from search import alphabetical
 from search.library.visible import one_line
-from webapp.exports.excerpts import Quoted
+from webapp.exports.excerpts import PageExcerpt
 from webapp.exports.references.text import reference
 
 TITLE = "Citater fra Mentorsøg"
 
 
-def as_docx(excerpts: Iterable[Quoted], base: str) -> bytes:
+def as_docx(excerpts: Iterable[PageExcerpt], base: str) -> bytes:
     """The quotations by material, each with its short reference, which leads to the page below
     ``base``, and its note; then the list of references."""
     every = list(excerpts)
@@ -38,7 +38,7 @@ def as_docx(excerpts: Iterable[Quoted], base: str) -> bytes:
     return buffer.getvalue()
 
 
-def _add(document: Any, excerpts: list[Quoted], base: str) -> None:
+def _add(document: Any, excerpts: list[PageExcerpt], base: str) -> None:
     record = excerpts[0].record
     document.add_heading(one_line(record.material.title), 1)
     for one in excerpts:
@@ -74,7 +74,7 @@ class DocumentFormat:
 
     name: str
     media_type: str
-    write: Callable[[Iterable[Quoted], str], bytes]
+    write: Callable[[Iterable[PageExcerpt], str], bytes]
 
 
 DOCUMENT_FORMATS = {

@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from webapp.context import budget, searcher
 from webapp.drawing.searchsheet import sheet
-from webapp.exports.excerpts import Quoted, excerpt_table, quoted_items
+from webapp.exports.excerpts import PageExcerpt, excerpt_table, quoted_items
 from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.tables import TABLE_FORMATS, download, table_file
 from webapp.exports.worddocument import DOCUMENT_FORMATS
@@ -53,7 +53,7 @@ def _file(found: list[LookedUp], ending: str) -> Response:
     return table_file(NAME, ending, [excerpt_table("Kurv", excerpts, base, noted=True), facts])
 
 
-def _by_material(excerpts: list[Quoted]) -> list[Quoted]:
+def _by_material(excerpts: list[PageExcerpt]) -> list[PageExcerpt]:
     """Those of a material together, in the order in which materials were first marked."""
     first = list(dict.fromkeys(one.record.material.id for one in excerpts))
     return sorted(excerpts, key=lambda one: first.index(one.record.material.id))

@@ -10,7 +10,7 @@ from search import plain
 from search.library.record import FIRST_PAGE, SUMMARY_PAGE, MaterialRecord
 from webapp.context import searcher
 from webapp.exports.atom import ATOM, FeedEntry, atom, newest
-from webapp.exports.excerpts import Quoted
+from webapp.exports.excerpts import PageExcerpt
 from webapp.exports.references.text import quotable
 from webapp.retrieval.listing import MOST_MATERIALS, retrieve
 from webapp.retrieval.news import came_on
@@ -40,13 +40,13 @@ def search_feed() -> Response:
     return _feed(title, state.url(), state.url("/soeg.atom"), entries)
 
 
-def _excerpts(state: SearchState, record: MaterialRecord) -> tuple[Quoted, ...]:
+def _excerpts(state: SearchState, record: MaterialRecord) -> tuple[PageExcerpt, ...]:
     """The material's best pages; none when nothing is searched for."""
     if not state.query:
         return ()
     found = retrieve(state.within(record.material.id), limit=1)
     return tuple(
-        Quoted(record, page.number, page.label, quotable(plain(page.snippet)))
+        PageExcerpt(record, page.number, page.label, quotable(plain(page.snippet)))
         for hit in found.materials
         for page in hit.pages
     )

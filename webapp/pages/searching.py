@@ -13,7 +13,7 @@ from webapp.context import budget, searcher, settings
 from webapp.drawing.facetbox import chips, facet, years
 from webapp.drawing.quietline import quiet_line
 from webapp.drawing.searchsheet import search_sheet
-from webapp.exports.excerpts import Quoted, excerpt_table, quoted_items
+from webapp.exports.excerpts import PageExcerpt, excerpt_table, quoted_items
 from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.tables import TABLE_FORMATS, download, file_name, table_file
 from webapp.parameters import FACETS
@@ -114,13 +114,13 @@ def results_file(ending: str) -> Response:
     return table_file(name, ending, tables)
 
 
-def _excerpts(found: Results, state: SearchState) -> Iterator[Quoted]:
+def _excerpts(found: Results, state: SearchState) -> Iterator[PageExcerpt]:
     """Every page shown of every material."""
     for hit in found.materials:
         for page in hit.pages:
             text = " ".join(plain(page.snippet).split())
             scanned = page.confidence is not None
-            yield Quoted(hit.record, page.number, page.label, text, scanned=scanned)
+            yield PageExcerpt(hit.record, page.number, page.label, text, scanned=scanned)
 
 
 def _with_all(state: SearchState) -> str | None:

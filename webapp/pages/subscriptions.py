@@ -13,7 +13,14 @@ from webapp.retrieval.saved import LONGEST_SEARCH, state_at
 from webapp.serving.visitor import site
 from webapp.state import read_state
 from webapp.subscribing.book import SubscriptionBook
-from webapp.subscribing.mailtexts import CONFIRM, STOP, LinkStep, MailWish, confirmation, read_token
+from webapp.subscribing.mailtexts import (
+    CONFIRM,
+    STOP,
+    LinkStep,
+    Subscriber,
+    confirmation,
+    read_token,
+)
 from webapp.subscribing.post import Postman, is_enabled, mail_address
 
 blueprint = Blueprint("subscriptions", __name__, url_prefix="/abonnement")
@@ -47,7 +54,7 @@ def ask() -> str | tuple[str, int]:
     if address is None:
         return _page("wrong", search), 400
     _hold_back(address)
-    asked = MailWish(address, search)
+    asked = Subscriber(address, search)
     try:
         Postman(settings()).send(address, *confirmation(settings(), asked))
     except OSError as error:
@@ -98,7 +105,7 @@ def stopped() -> str | tuple[str, int]:
     return _page("stopped", asked.search)
 
 
-def _asked(step: LinkStep) -> MailWish | None:
+def _asked(step: LinkStep) -> Subscriber | None:
     return read_token(settings(), step, request.args.get("b", ""))
 
 

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, Field
 
 from search import Engine
 from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord
-from webapp.exports.excerpts import Quoted
+from webapp.exports.excerpts import PageExcerpt
 from webapp.exports.references.text import quotable
 from webapp.serving.request import clean
 
@@ -44,7 +44,7 @@ class LookedUp:
 
     number: int
     marked: Marked
-    excerpt: Quoted | None
+    excerpt: PageExcerpt | None
     literal: bool
 
 
@@ -56,7 +56,7 @@ def look_up(engine: Engine, basket: Basket) -> Iterator[LookedUp]:
             yield LookedUp(number, one, None, False)
             continue
         scanned = page.layout.confidence is not None
-        excerpt = Quoted(
+        excerpt = PageExcerpt(
             record, page.number, page.label, quotable(one.quote), one.note, scanned=scanned
         )
         yield LookedUp(number, one, excerpt, _stands(one.quote, record, page))

@@ -21,7 +21,7 @@ DAYS: dict[LinkStep, int | None] = {CONFIRM: 3, STOP: None}
 """How long a link is good."""
 
 
-class MailWish(NamedTuple):
+class Subscriber(NamedTuple):
     """Who asked to be told of which search, by its address."""
 
     address: str
@@ -36,28 +36,28 @@ class Letter(NamedTuple):
     stop: str = ""
 
 
-def link(settings: Settings, step: LinkStep, asked: MailWish) -> str:
+def link(settings: Settings, step: LinkStep, asked: Subscriber) -> str:
     """The address of a step that only who has the mail can take: it is signed (HMAC), and nothing
     is kept of it."""
     token = _signer(settings, step).dumps(list(asked))
     return f"{settings.base_url.rstrip('/')}/abonnement/{step}?b={token!s}"
 
 
-def read_token(settings: Settings, step: LinkStep, token: str) -> MailWish | None:
+def read_token(settings: Settings, step: LinkStep, token: str) -> Subscriber | None:
     """Who asked for what, None when the token isn't ours, is for another step, or too old."""
     days = DAYS[step]
     try:
         address, search = _signer(settings, step).loads(token, max_age=days and days * 24 * 60 * 60)
     except (BadSignature, ValueError):
         return None
-    return MailWish(address, search)
+    return Subscriber(address, search)
 
 
 def _signer(settings: Settings, step: LinkStep) -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(settings.mail_secret, salt=f"mentorsoeg-{step}")
 
 
-def confirmation(settings: Settings, asked: MailWish) -> Letter:
+def confirmation(settings: Settings, asked: Subscriber) -> Letter:
     """Asks whether it was really the address's owner."""
     name = search_name(state_at(asked.search))
     return Letter(
@@ -68,7 +68,7 @@ def confirmation(settings: Settings, asked: MailWish) -> Letter:
     )
 
 
-def tidings(settings: Settings, asked: MailWish, fresh: News) -> Letter:
+def tidings(settings: Settings, asked: Subscriber, fresh: News) -> Letter:
     """Tells what is new."""
     state, base = state_at(asked.search), settings.base_url.rstrip("/")
     name, stop = search_name(state), link(settings, STOP, asked)

@@ -11,7 +11,7 @@ from webapp.context import searcher
 from webapp.retrieval.news import News, news
 from webapp.retrieval.saved import state_at
 from webapp.subscribing.book import Subscription, SubscriptionBook
-from webapp.subscribing.mailtexts import MailWish, tidings
+from webapp.subscribing.mailtexts import Subscriber, tidings
 from webapp.subscribing.post import Postman
 
 MATERIALS_TOLD = 10
@@ -55,7 +55,7 @@ def notify_all(
 
 def _send(postman: Postman, settings: Settings, one: Subscription, fresh: News) -> bool:
     try:
-        postman.send(one.address, *tidings(settings, MailWish(one.address, one.search), fresh))
+        postman.send(one.address, *tidings(settings, Subscriber(one.address, one.search), fresh))
     except OSError as error:
         log.error("a mail could not be sent: %s", type(error).__name__)
         return False
