@@ -341,9 +341,7 @@ def test_correcting_addresses_takes_no_file_out(listed: Collection) -> None:
 def test_a_file_of_which_a_part_is_gone_is_said_to_be_cut(listed: Collection) -> None:
     whole = make_pdf(*[f"Side {n} om bagernes makkere i kælderen." for n in range(20)])
     cut = listed.run("add", written(listed, "halv.pdf", whole[: len(whole) // 2]), "--new")
-    assert (
-        ids(listed)[2:] == [] or "Filen er ikke hel" in cut.output or "uden fuldtekst" in cut.output
-    )
+    assert "Filen er ikke hel" in cut.output
     assert "ikke hel" not in listed.run("add", written(listed, "hel.pdf", whole), "--new").output
 
 
