@@ -15,7 +15,7 @@ from search.asking.filters import NO_FILTERS, Filters
 from search.asking.parsing import parse
 from search.asking.query import AS_USUAL, EXACT, Reading
 from search.asking.synonyms import load as load_synonyms
-from search.findings.finder import Candidate, Finder, at_most
+from search.findings.finder import Finder, ReadPage, at_most
 from search.findings.finding import Findings
 from search.index.manifest import Manifest
 from search.index.opened import OpenIndex
@@ -175,7 +175,7 @@ class Searcher:
 
     def _candidates(
         self, answer: Answered, filters: Filters, count: int | None, budget: Budget
-    ) -> list[Candidate]:
+    ) -> list[ReadPage]:
         """The pages that may state what is asked: the ``count`` best, or all, and those that are
         shown of the best reports."""
         ranking, of = answer.ranking, self._collection.pages.material
@@ -187,7 +187,7 @@ class Searcher:
         shown = self._shown.passages(answer, reports, budget)
         firsts = ranking.materials[reports[:1]].tolist()
         return [
-            Candidate(page, int(of[page]) in firsts, shown.get(page))
+            ReadPage(page, int(of[page]) in firsts, shown.get(page))
             for page in dict.fromkeys((*best, *shown))
         ]
 

@@ -41,7 +41,7 @@ Stated = tuple[int, Statement]
 """A page and what is stated on it."""
 
 
-class Candidate(NamedTuple):
+class ReadPage(NamedTuple):
     """A page that may state what is asked, whether its report is the ``first`` that the search
     shows, and the ``passage`` that it shows of the page."""
 
@@ -61,7 +61,7 @@ class Finder:
     _titles: dict[int, Telling] = field(default_factory=dict)
 
     def find(
-        self, pages: Iterable[Candidate], *, thin: bool, budget: Budget = UNBOUNDED
+        self, pages: Iterable[ReadPage], *, thin: bool, budget: Budget = UNBOUNDED
     ) -> list[Stated]:
         """The statements of these pages, each with its page, best first; with ``thin`` all with
         half of the words in or around them. What there is no ``budget`` for is left out."""
@@ -109,7 +109,7 @@ class Finder:
         """The number of the material of a page."""
         return int(self.collection.pages.material[page])
 
-    def _of_page(self, candidate: Candidate) -> Iterable[Contender]:
+    def _of_page(self, candidate: ReadPage) -> Iterable[Contender]:
         page, first, passage = candidate
         asked, text = self._asked_on(page), self.collection.text(page)
         marks = self.marker(self.collection.segment_of(page)).marks(text)
