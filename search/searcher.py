@@ -120,6 +120,7 @@ class Searcher:
         left = limit - len(shown) if alike and not exact and len(kept) <= offset + limit else 0
         found = self._pages(ranking, kept)
         show = _Show(pages, snippets, budget)
+        self._prepare(ranking, shown, show)
         materials = tuple(
             self._material(answer, coverage, int(at), show) for at in budget.within(shown, SHOWING)
         )
@@ -306,16 +307,20 @@ class Searcher:
             )  # fmt: skip
         return answer.markers[segment]
 
+    def _prepare(self, ranking: Ranking, shown: NDArray[np.int64], show: _Show) -> None:
+        """Make ready what is stored of the pages that are shown of the materials at these places."""
+        best = (_best(ranking, at, show.pages) for at in shown.tolist())
+        self._collection.prepare([page for pages in best for page, _ in pages])
+
     def _material(self, answer: _Answer, coverage: Coverage, at: int, show: _Show) -> MaterialHit:
         ranking = answer.ranking
-        pages, scores = ranking.pages_of(at)
-        best = (-scores).argsort(kind="stable")[: show.pages].tolist()
+        pages, _ = ranking.pages_of(at)
         return MaterialHit(
             record=self._collection.record(int(ranking.materials[at])),
             score=float(ranking.values[at]),
             pages=tuple(
-                self._hit(answer, int(pages[n]), float(scores[n]), show.snippets)
-                for n in show.budget.within(best, SHOWING)
+                self._hit(answer, page, score, show.snippets)
+                for page, score in show.budget.within(_best(ranking, at, show.pages), SHOWING)
             ),
             page_count=len(pages),
             hit_pages=tuple(self._collection.pages.number[pages].tolist()),
@@ -348,6 +353,7 @@ class Searcher:
         collection = self._collection
         ranking, leaves = resembling(collection, answer.evaluation, answer.ranking)
         best = ranking.first(self._accepted(ranking, filters), limit)
+        self._prepare(ranking, best, show)
         like = replace(answer.evaluation, leaves=leaves)
         other = _Answer(answer.query, like, ranking)
         coverage = Coverage(collection, ())
@@ -365,6 +371,13 @@ class Searcher:
             return None
         found = self._answer(better, AS_USUAL, budget).ranking.materials
         return better if len(found) else None
+
+
+def _best(ranking: Ranking, at: int, count: int) -> list[tuple[int, float]]:
+    """The best pages of a material, best first, with their scores."""
+    pages, scores = ranking.pages_of(at)
+    best = (-scores).argsort(kind="stable")[:count]
+    return list(zip(pages[best].tolist(), scores[best].tolist(), strict=True))
 
 
 def _title(record: MaterialRecord) -> str:

@@ -1,9 +1,11 @@
 """One generation of the index, open for asking."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from search.asking.fieldnames import VALUES
 from search.index.fields import head
@@ -15,11 +17,13 @@ from search.ranking.frequencies import length_scale
 from search.ranking.lexicon import Lexicon
 from search.ranking.lists import Lists
 from search.ranking.named import NamedValues
+from search.ranking.pagelist import PageList
 from search.ranking.pages import read_pages
 from search.ranking.proximity import Positions
 from search.ranking.scoring import Scorer
 from search.ranking.weights import Weights
 
+Mask = NDArray[np.bool_]
 REMEMBERED_PAGES = 4096
 """Pages whose stored fields are remembered, some 10 MB of text."""
 
@@ -55,6 +59,38 @@ class Collection:
         value = VALUES[field]
         every = range(len(self.pages.materials))
         return NamedValues([value(self.record(m).material) for m in every])
+
+    def every(self) -> Mask:
+        """All pages."""
+        return self.pages.alive.copy()
+
+    def having(self, lists: Iterable[PageList]) -> Mask:
+        """The pages on any of the lists."""
+        found = np.zeros(len(self.pages.alive), np.bool_)
+        for pages in lists:
+            found[pages.doc_id] = True
+        return found
+
+    def numbered(self, first: int, last: int) -> Mask:
+        """The pages with these numbers, both included."""
+        number = self.pages.number
+        found: Mask = self.pages.alive & (number >= first) & (number <= last)
+        return found
+
+    def in_years(self, first: int, last: int) -> Mask:
+        """The pages of what was published in these years, both included."""
+        return self.of_materials(self.facets.in_years(first, last))
+
+    def of_materials(self, some: Mask) -> Mask:
+        """The pages of some materials."""
+        found: Mask = self.pages.alive & some[self.pages.material]
+        return found
+
+    def foresee(self, lists: Iterable[PageList]) -> None:
+        """Make ready what is told of these lists, where that is far away."""
+
+    def prepare(self, doc_ids: Iterable[int]) -> None:
+        """Make ready what is stored of these pages, where that is far away."""
 
     @property
     def segments(self) -> int:

@@ -78,9 +78,13 @@ def _likeness(
     pages = collection.pages
     norm = np.maximum(pages.norm[candidates.doc_id], np.float32(1e-6))
     weighed = []
-    for key in _stems(collection, candidates.doc_id[best].tolist()):
-        found = collection.scorer.lists.of_key(STEM + key)
-        if 2 <= len(found) < pages.with_text / 2:
+    chosen: list[int] = candidates.doc_id[best].tolist()
+    collection.prepare(chosen)
+    keys = _stems(collection, chosen)
+    lists = [collection.scorer.lists.of_key(STEM + key) for key in keys]
+    collection.foresee(lists)
+    for found in lists:
+        if 2 <= found.spread < pages.with_text / 2:
             vector = collection.scorer.worth(found, candidates)
             weighed.append((float((score * vector[best] / norm[best]).sum()), vector))
     weighed.sort(key=lambda row: -row[0])
