@@ -38,11 +38,11 @@ def add(settings: "Settings", source: str, **details: object) -> None:
     """Læg en rapport ind i samlingen, og indeksér den."""
     from indexer.adding import add_material
     from indexer.report import print_missing
-    from search import LiveSearcher
+    from search import LiveSearcher, store_of
 
     material = add_material(settings, source, **details)
     _index(settings)
-    record = LiveSearcher(settings.index).get().material(material.id)
+    record = LiveSearcher(store_of(settings)).get().material(material.id)
     unit = "dele" if record and record.in_parts else "sider"
     click.echo(f"Lagt ind som {material.id}: {record.pages if record else 0} {unit}.")
     print_missing([record] if record else [])
@@ -238,9 +238,9 @@ def _index(settings: "Settings", rebuild: bool = False) -> "IndexReport":
 
 
 def _records(settings: "Settings") -> "tuple[MaterialRecord, ...]":
-    from search import LiveSearcher
+    from search import LiveSearcher, store_of
 
     try:
-        return LiveSearcher(settings.index).get().materials()
+        return LiveSearcher(store_of(settings)).get().materials()
     except IndexUnavailable:
         return ()

@@ -9,6 +9,7 @@ from search.library.cli import with_settings
 from search.library.settings import Settings
 from search.live import LiveSearcher
 from search.results import MaterialHit
+from search.stores import store_of
 
 
 @click.command()
@@ -19,7 +20,7 @@ from search.results import MaterialHit
 @with_settings
 def search(settings: Settings, query: tuple[str, ...], json_: bool, limit: int) -> None:
     """Søg i samlingen, og vis de bedste materialer med side og uddrag."""
-    served = LiveSearcher(settings.index).current()
+    served = LiveSearcher(store_of(settings)).current()
     if served.instead:
         click.echo(f"{served.instead} Her er svaret fra indekset før det.", err=True)
     asked = " ".join(query)

@@ -7,10 +7,9 @@ from pathlib import Path
 from threading import Lock, Thread
 from time import monotonic, sleep
 
-from search.door import Engine
-from search.index.store import IndexStore
+from search.door import Engine, Store
 from search.library.errors import IndexDamaged, IndexUnavailable
-from search.searcher import Searcher
+from search.stores import LocalStore
 
 ATTEMPTS = 5
 RETRY_SECONDS = 30
@@ -42,8 +41,8 @@ class LiveSearcher:
     go.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._store = IndexStore(folder)
+    def __init__(self, store: Store | Path) -> None:
+        self._store = LocalStore(store) if isinstance(store, Path) else store
         self._opening = Lock()
         self._served: Served | None = None
         self._broken = ("", 0.0)
@@ -132,9 +131,10 @@ class LiveSearcher:
         raise AssertionError("unreachable")
 
     def _open(self, name: str) -> Served:
-        index = self._store.open(name)
         try:
-            return Served(name, Searcher(index, self._store.manifest(name)))
+            return Served(name, self._store.engine(name))
+        except IndexUnavailable:
+            raise
         except Exception as error:  # a damaged file is met with any exception
             log.exception("opening %s", name)
             raise self._store.unreadable(name, type(error).__name__) from error

@@ -77,9 +77,11 @@ class Searcher:
     are all made of the same hits.
     """
 
-    def __init__(self, index: OpenIndex, manifest: Manifest, weights: Weights = WEIGHTS) -> None:
+    def __init__(
+        self, index: OpenIndex | Collection, manifest: Manifest, weights: Weights = WEIGHTS
+    ) -> None:
         self.manifest = manifest
-        self._collection = Collection(index, weights)
+        self._collection = index if isinstance(index, Collection) else Collection(index, weights)
         self._synonyms = load_synonyms()
         self._answers: LRUCache[tuple[str, Reading], _Answer] = LRUCache(
             REMEMBERED_BYTES, getsizeof=lambda answer: answer.nbytes
@@ -308,7 +310,7 @@ class Searcher:
         return answer.markers[segment]
 
     def _prepare(self, ranking: Ranking, shown: NDArray[np.int64], show: _Show) -> None:
-        """Make ready what is stored of the pages that are shown of the materials at these places."""
+        """Make ready what is stored of the pages shown of the materials at these places."""
         best = (_best(ranking, at, show.pages) for at in shown.tolist())
         self._collection.prepare([page for pages in best for page, _ in pages])
 
@@ -369,8 +371,11 @@ class Searcher:
         better = suggestion(self._collection.lexicon, answer.query.text, meanings)
         if better is None:
             return None
-        found = self._answer(better, AS_USUAL, budget).ranking.materials
-        return better if len(found) else None
+        return better if self._finds(better, budget) else None
+
+    def _finds(self, query: str, budget: Budget) -> bool:
+        """Whether a query finds anything."""
+        return len(self._answer(query, AS_USUAL, budget).ranking.materials) > 0
 
 
 def _best(ranking: Ranking, at: int, count: int) -> list[tuple[int, float]]:

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from search import LiveSearcher
+from search import LiveSearcher, store_of
 from search.library.originals import Originals
 from search.library.pageimager import PageImager
 from search.library.settings import Settings
@@ -27,7 +27,7 @@ def create_app(settings: Settings, page_images: PageImager | None = None) -> Fla
     app.request_class = ForgivingRequest
     app.config["MAX_CONTENT_LENGTH"] = MOST_UPLOADED
     app.config["MAX_FORM_MEMORY_SIZE"] = MOST_UPLOADED
-    app.extensions[EXTENSION] = LiveSearcher(settings.index)
+    app.extensions[EXTENSION] = LiveSearcher(store_of(settings))
     app.extensions[ORIGINALS] = Originals(settings.corpus)
     app.extensions[PAGE_IMAGES] = page_images
     app.extensions[SETTINGS] = settings

@@ -1,8 +1,9 @@
 """One generation of the index, open for asking."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from search.ranking.facets import FacetTable
 from search.ranking.frequencies import length_scale
 from search.ranking.lexicon import Lexicon
 from search.ranking.lists import Lists
-from search.ranking.named import NamedValues
+from search.ranking.named import FieldValues, NamedValues
 from search.ranking.pagelist import PageList
 from search.ranking.pages import read_pages
 from search.ranking.proximity import Positions
@@ -42,9 +43,11 @@ class Collection:
         self.scale = length_scale(segments, pages.alive, weights.b)
         self.scorer = Scorer(Lists(segments, bases, self.scale), self.lexicon, pages, weights)
         self.positions = Positions(segments, bases, pages.alive)
-        self.named = lru_cache(maxsize=None)(self._named)
+        self.named: Callable[[str], FieldValues] = lru_cache(maxsize=None)(self._named)
         self.record = lru_cache(maxsize=None)(self._record)
-        self.stored = lru_cache(maxsize=REMEMBERED_PAGES)(index.stored.of)
+        self._stored: Callable[[int], Mapping[str, Any]] = lru_cache(maxsize=REMEMBERED_PAGES)(
+            index.stored.of
+        )
 
     def __bool__(self) -> bool:
         return bool(self.pages.materials)
@@ -105,6 +108,10 @@ class Collection:
         """What stands over a summary: title, publishers, authors, subjects, as it is indexed."""
         material = self.record(int(self.pages.material[doc_id])).material
         return " \n".join(filter(None, head(material).values()))
+
+    def stored(self, doc_id: int) -> Mapping[str, Any]:
+        """What is stored of a page."""
+        return self._stored(doc_id)
 
     def text(self, doc_id: int) -> str:
         """The text of a page."""

@@ -242,10 +242,8 @@ class Evaluation:
             any_of = any_of | self.match(other)
         demanded = (node for occur, node in clauses if occur is Occur.MUST)
         must = [self.match(node) for node in self.budget.within(demanded, FINDING)]
-        if must:
-            found = reduce(and_, must)
-        else:
-            found = any_of if should else self.collection.every()
+        any_of = any_of if should else self.collection.every()
+        found = reduce(and_, must) if must else any_of
         unwanted = (node for occur, node in clauses if occur is Occur.NOT)
         for node in self.budget.within(unwanted, FINDING):
             found = found & ~self._without(node)
