@@ -124,7 +124,12 @@ class Writer(Protocol):
 
 class Store(Protocol):
     """The generations of an index, one of which is current. All that is asked of it raises
-    IndexUnavailable when it can't be had."""
+    IndexUnavailable when it can't be had. It is looked at every ``look_seconds`` for the next."""
+
+    look_seconds: float
+
+    def reach(self) -> None:
+        """Raise IndexUnavailable unless what was opened can be asked now."""
 
     def generation(self) -> str:
         """The name of the current generation."""

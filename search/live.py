@@ -46,6 +46,7 @@ class LiveSearcher:
         self._opening = Lock()
         self._served: Served | None = None
         self._broken = ("", 0.0)
+        self._looked = 0.0
 
     def get(self) -> Engine:
         """The searcher over the current generation.
@@ -79,6 +80,12 @@ class LiveSearcher:
 
         Thread(target=look, name="follow-generations", daemon=True).start()
 
+    def ready(self) -> Served:
+        """The generation that is served, when it can be asked now; raises as ``get``."""
+        served = self.current()
+        self._store.reach()
+        return served
+
     def check(self) -> None:
         """Read through what is served, and serve it no more when the disk lost some of it."""
         served = self._served
@@ -90,10 +97,14 @@ class LiveSearcher:
             self._served = None
 
     def _has_next(self, served: Served) -> bool:
+        if monotonic() - self._looked < self._store.look_seconds:
+            return False
         try:
             name = self._store.generation()
         except IndexUnavailable:
             return False
+        finally:
+            self._looked = monotonic()
         broken, when = self._broken
         waits = name == broken and monotonic() - when < RETRY_SECONDS
         return name != served.generation and not waits

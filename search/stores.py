@@ -15,6 +15,11 @@ NOT_INSTALLED = (
 class LocalStore(IndexStore):
     """The generations in a folder, which a searcher answers over."""
 
+    look_seconds = 0.0
+
+    def reach(self) -> None:
+        """Nothing: what was opened stays open."""
+
     def engine(self, generation: str) -> Engine:
         """What answers over that generation, after reading it through. Raises IndexUnavailable."""
         index = self.open(generation)

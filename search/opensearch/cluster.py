@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Callable, Iterable, Mapping
+from http import HTTPStatus
 from typing import Any, TypeVar
 
 from opensearchpy import OpenSearch, exceptions, helpers
@@ -33,6 +34,7 @@ BULK_RETRIES, BULK_WAIT = 6, 1
 twice as long each time."""
 
 log = logging.getLogger("mentorsoeg.index")
+logging.getLogger("opensearch").setLevel(logging.ERROR)  # what it warns of is told here, once
 T = TypeVar("T")
 Body = dict[str, Any]
 """What the cluster is given and gives."""
@@ -70,8 +72,8 @@ class Cluster:
             client_key=str(key) if key else None,
             ca_certs=str(settings.opensearch_ca) if settings.opensearch_ca else None,
             timeout=settings.opensearch_seconds,
-            max_retries=RETRIES,
-            retry_on_timeout=True,
+            max_retries=max(RETRIES, len(urls)),
+            retry_on_timeout=len(urls) > 1,
             retry_on_status=(502, 504),
             sniff_on_connection_fail=settings.opensearch_sniff,
             http_compress=True,
@@ -139,7 +141,8 @@ _LOST = ("search_context_missing", "node_disconnected", "node_not_connected", "N
 
 def _told(error: exceptions.TransportError) -> Exception:
     """What went wrong, as others can tell."""
-    log.info("OpenSearch: %s", str(error)[:500])
+    if error.status_code != HTTPStatus.NOT_FOUND:
+        log.warning("OpenSearch: %s", str(error)[:300])
     for kind, sentence in _OF_CONNECTION:
         if isinstance(error, kind):
             return IndexUnavailable(sentence)

@@ -18,12 +18,12 @@ from search.index.making import provenances
 from search.index.manifest import REMEDY
 from search.index.segments.arrayfile import DamagedArrays
 from search.index.segments.arrays import SegmentArrays
-from search.library.errors import IndexUnavailable
+from search.library.errors import IndexUnavailable, UserError
 from search.library.files import why, write_atomically
 from search.library.provenance import Provenance
 from search.library.settings import Settings
 from search.opensearch import lexicons
-from search.opensearch.cluster import MISSING, Body, Cluster, Missing
+from search.opensearch.cluster import FLOODED, HURT, MISSING, Body, Cluster, Missing
 from search.opensearch.clustermanifest import ClusterManifest, LexiconPart
 from search.opensearch.clusterwriter import ClusterWriter
 from search.opensearch.engine import ClusterEngine
@@ -45,6 +45,8 @@ class Current:
 class ClusterStore:
     """The generations in the cluster that ``settings`` name."""
 
+    look_seconds = 1.0
+
     def __init__(self, settings: Settings) -> None:
         self._cluster = Cluster(settings)
         self._state = State(self._cluster)
@@ -55,6 +57,13 @@ class ClusterStore:
     def generation(self) -> str:
         """The name of the current generation. Raises IndexUnavailable."""
         return self._current().name
+
+    def reach(self) -> None:
+        """Raise IndexUnavailable unless all shards of the current generation answer."""
+        index = self._current().index
+        health = self._cluster.ask(lambda c: c.cluster.health(index=index))
+        if health["status"] == "red":
+            raise IndexUnavailable(HURT)
 
     def kept(self) -> list[str]:
         """The generations that can be opened: the current one."""
@@ -109,6 +118,7 @@ class ClusterStore:
             old = self._current_or_none()
             self._clean(old)
             index = before.index if before else self._new_index()
+            self._check_writable(index)
             try:
                 writer = self._writer(before, index, renewal)
                 writer.changed |= before is None
@@ -212,6 +222,12 @@ class ClusterStore:
         body = index_body(self._cluster.shards, self._cluster.replicas)
         self._cluster.ask(lambda c: c.indices.create(index=index, body=body))
         return index
+
+    def _check_writable(self, index: str) -> None:
+        """Raise UserError when the cluster says already that it takes nothing."""
+        found = self._cluster.ask(lambda c: c.indices.get_settings(index=index))
+        if "true" in found[index]["settings"]["index"].get("blocks", {}).values():
+            raise UserError(FLOODED)
 
     def _clean(self, current: Current | None) -> None:
         """Remove what runs before left: the pages that are gone since the generation before, and
