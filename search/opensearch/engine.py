@@ -233,7 +233,7 @@ class ClusterEngine:
         start = typed(typed_text.lstrip())
         titles: list[str] = []
         if start.strip():
-            with self._view() as view:
+            with self._view(once=True) as view:
                 wanted = {"bool": {"filter": [SUMMARIES, {"prefix": {"typed": start}}]}}
                 hits = view.pages(wanted, ["stored.record"], sort=IN_ORDER, size=2)
             titles = [_record(hit).material.title for hit in hits]
@@ -270,7 +270,7 @@ class ClusterEngine:
 
     def facet_counts(self, filters: Filters = NO_FILTERS) -> dict[str, dict[str, int]]:
         """How many of all materials have each value of each facet."""
-        with self._view() as view:
+        with self._view(once=True) as view:
             found = view.search(SUMMARIES, size=0, aggs=_facet_aggregations(filters, ()))
         return _facets(found["aggregations"], filters)
 
@@ -296,8 +296,8 @@ class ClusterEngine:
         with self._view() as view:
             return view.stored([(order, number)]).get((order, number))
 
-    def _view(self) -> PointInTime:
-        return PointInTime(self._cluster, self._index, self._kept)
+    def _view(self, *, once: bool = False) -> PointInTime:
+        return PointInTime(self._cluster, self._index, self._kept, once=once)
 
     def _over(self, selection: Selection) -> _Over:
         return _Over(selection, self.manifest, self._finds)
@@ -311,7 +311,7 @@ class ClusterEngine:
             "lengths": {"extended_stats": {"field": "log_length"}},
             "with_text": {"filter": {"term": {"has_text": True}}},
         }
-        with self._view() as view:
+        with self._view(once=True) as view:
             found = view.search(EVERYTHING, size=0, aggs=aggregations)["aggregations"]
         lengths = found["lengths"]
         spread = (lengths["avg"] or 0.0, lengths["std_deviation"] or 0.0)
@@ -320,7 +320,7 @@ class ClusterEngine:
     def _count(self, queries: Sequence[Body]) -> list[tuple[int, int]]:
         """How many pages meet each query, and how many summary pages."""
         found: list[tuple[int, int]] = []
-        with self._view() as view:
+        with self._view(once=True) as view:
             for start in range(0, len(queries), COUNTED_AT_ONCE):
                 some = queries[start : start + COUNTED_AT_ONCE]
                 aggregations = {

@@ -5,10 +5,11 @@ page is worth here what it is worth in the embedded index.
 """
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, count
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,6 @@ from search.index.segments.arrays import (
     SegmentArrays,
     Terms,
 )
-from search.index.segments.postings import FieldTokens
 from search.index.segments.readylists import EIGHTHS, MOST, QUARTERS, weighted
 from search.index.segments.vocabulary import Vocabulary
 from search.library.record import SUMMARY_PAGE, MaterialRecord
@@ -187,19 +187,15 @@ class Selection(Collection):
 
     def _segment(self) -> SegmentArrays:
         """The pages' postings."""
-        terms: dict[str, int] = {}
-        size = len(self.pages.alive)
+        terms: dict[str, int] = defaultdict(count().__next__)
+        size, doc_ids = len(self.pages.alive), np.array(list(self._places), np.int32)
         fields = {}
         for name in TEXT_FIELDS:
-            term, at, where = [], [], []
-            for doc_id, source in zip(self._places, self._sources, strict=True):
-                encoded = source["weights"]["opening"] if name == "opening" else source.get(name)
-                for text, position in decode(encoded or ""):
-                    term.append(terms.setdefault(text, len(terms)))
-                    at.append(position)
-                    where.append(doc_id)
-            columns = (np.array(column, np.int32) for column in (term, where, at))
-            fields[name] = FieldTokens(*columns).sort(size)
+            encoded = [
+                source["weights"]["opening"] if name == "opening" else source.get(name) or ""
+                for source in self._sources
+            ]
+            fields[name] = decode(encoded, doc_ids, terms).sort(size)
         self._terms = terms
         nothing = np.zeros(0, np.int32)
         none = Vocabulary.of(())

@@ -50,12 +50,13 @@ def count_materials(facets: bool) -> Body:
 
 class PointInTime:
     """A generation's pages: those of ``index`` that meet ``kept``. Used in a ``with`` block, by one
-    thread."""
+    thread; ``once`` for a single question, which takes no point in time."""
 
-    def __init__(self, cluster: Cluster, index: str, kept: Body) -> None:
+    def __init__(self, cluster: Cluster, index: str, kept: Body, *, once: bool = False) -> None:
         self._cluster = cluster
         self._index = index
         self._kept = kept
+        self._once = once
         self._pit = ""
 
     def __enter__(self) -> "PointInTime":
@@ -82,9 +83,11 @@ class PointInTime:
         raise AssertionError("unreachable")
 
     def _search(self, body: Body) -> Body:
-        whole = {**body, "pit": {"id": self._at(), "keep_alive": KEEP}}
         params = {"allow_partial_search_results": "false"}
-        found: Body = self._cluster.ask(lambda c: c.search(body=whole, params=params))
+        index = self._index if self._once else None
+        if not self._once:
+            body = {**body, "pit": {"id": self._at(), "keep_alive": KEEP}}
+        found: Body = self._cluster.ask(lambda c: c.search(body=body, index=index, params=params))
         return found
 
     def pages(self, query: Body, fields: Sequence[str], **more: Any) -> list[Body]:
