@@ -99,10 +99,10 @@ class Nodes:
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
 
-    def wait(self, seconds: float = 120) -> None:
-        """Wait until all are one cluster. Raises TimeoutError."""
+    def wait(self, seconds: float = 240, status: str = "yellow") -> None:
+        """Wait until all are one cluster of that status. Raises TimeoutError."""
         count = len(self.ports)
-        asked = f"_cluster/health?wait_for_nodes={count}&timeout=1s&wait_for_status=yellow"
+        asked = f"_cluster/health?wait_for_nodes={count}&timeout=1s&wait_for_status={status}"
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             for port in self.ports:
