@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 
 from pydantic import ValidationError
 
 from search.door import Engine
-from search.index.making import provenances
+from search.index.making import postings_files, provenances
 from search.index.manifest import REMEDY
 from search.index.segments.arrayfile import DamagedArrays
 from search.index.segments.arrays import SegmentArrays
@@ -30,8 +31,15 @@ from search.opensearch.engine import ClusterEngine
 from search.opensearch.keeping import State, damaged
 from search.opensearch.pagedocuments import index_body
 
-KEPT = 2
-"""Generations whose pages are kept, as in ``search.index.store``."""
+OURS = ("pagedocuments.py", "tokentext.py", "clusterwriter.py")
+"""What of this room says how pages lie in the cluster."""
+
+
+@cache
+def made_here() -> dict[str, Provenance]:
+    """What this program makes an index in the cluster with, by the kinds of manifests."""
+    ours = [f"search/opensearch/{name}" for name in OURS]
+    return {**provenances(), "postings": Provenance.of([*postings_files(), *ours], ["simplemma"])}
 
 
 @dataclass(frozen=True)
@@ -80,7 +88,7 @@ class ClusterStore:
     def age(self, made_with: Mapping[str, Provenance]) -> str:
         """What of the current generation this program would make otherwise, as a Danish sentence;
         '' when nothing. Raises IndexUnavailable."""
-        return self.manifest().age({**provenances(), **made_with})
+        return self.manifest().age({**made_here(), **made_with})
 
     def engine(self, generation: str) -> Engine:
         """What answers over that generation. Raises IndexUnavailable."""
@@ -112,7 +120,7 @@ class ClusterStore:
         """Make the next generation, as ``IndexStore.writing`` does."""
         self._cluster.check()
         self._state.make()
-        wanted = {**provenances(), **(made_with or {})}
+        wanted = {**made_here(), **(made_with or {})}
         with self._state.locked() as lease:
             before, renewal = (None, "") if rebuild else self._base(wanted)
             old = self._current_or_none()

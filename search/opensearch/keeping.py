@@ -153,9 +153,15 @@ class Lease:
 
     def _write(self, params: dict[str, Any], seconds: float = LEASE_SECONDS) -> None:
         body = {"holder": self._holder, "until": time.time() + seconds}
-        made = self._cluster.ask(
-            lambda client: client.index(index=self._index, id=LOCK, body=body, params=params)
-        )
+        try:
+            made = self._cluster.ask(
+                lambda client: client.index(index=self._index, id=LOCK, body=body, params=params)
+            )
+        except Conflict:
+            # a node that died after it took what we sent: it was sent again
+            made = self._cluster.ask(lambda client: client.get(index=self._index, id=LOCK))
+            if made["_source"]["holder"] != self._holder:
+                raise
         self._place = {"if_seq_no": made["_seq_no"], "if_primary_term": made["_primary_term"]}
 
     def _renew(self) -> None:

@@ -212,14 +212,14 @@ class _Translation:
     """From the lexicon's terms, by lexicon and numbered as there, to those of the selection."""
 
     def __init__(self, lexicon: Lexicon, terms: dict[str, int]) -> None:
-        self._lexicon = lexicon
+        self.lexicon = lexicon
         self._terms = terms
 
     def texts(self, terms: Sequence[Terms]) -> list[str]:
         """Their texts."""
         return [
-            self._lexicon.text(int(base) + t)
-            for base, local in zip(self._lexicon.bases, terms, strict=False)
+            self.lexicon.text(int(base) + t)
+            for base, local in zip(self.lexicon.bases, terms, strict=False)
             for t in local.tolist()
         ]
 
@@ -247,7 +247,7 @@ class SelectedLists(Lists):
 
     def of_key(self, name: str) -> PageList:
         """The pages of a key, weighed as ready lists are."""
-        lexicon = self._translate._lexicon
+        lexicon = self._translate.lexicon
         texts = list(dict.fromkeys(map(lexicon.text, lexicon.of_keys((name,)).tolist())))
         numbers = self._translate.numbers(texts)
         size = len(self._scale)

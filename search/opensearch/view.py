@@ -3,6 +3,7 @@ lost."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from time import sleep
 from typing import Any
 
 from search.library.errors import IndexUnavailable
@@ -10,7 +11,9 @@ from search.opensearch.cluster import HURT, Body, Cluster, Missing, ViewLost
 from search.opensearch.pagedocuments import FACETS, facet
 
 KEEP = "2m"
-AGAIN = 3
+AGAIN = (0.1, 0.4, 1.5)
+"""Seconds after which a question is asked again when a node that had its pages is gone: until
+the cluster has put another in its place, or it is told."""
 MOST = 10_000
 """Pages of one answer of the cluster: what OpenSearch gives at once, unless it is set otherwise."""
 BATCH = 500
@@ -72,14 +75,15 @@ class PointInTime:
         IndexUnavailable."""
         body = {"query": {"bool": {"must": [query], "filter": [self._kept]}},
                 "track_total_hits": True, **more}  # fmt: skip
-        for attempt in range(AGAIN):
+        for seconds in (*AGAIN, None):
             try:
                 return self._search(body)
             except (ViewLost, Missing, IndexUnavailable) as error:
                 self._pit = ""
                 lost = not isinstance(error, IndexUnavailable) or str(error) == HURT
-                if attempt + 1 == AGAIN or not lost:
+                if seconds is None or not lost:
                     raise _unavailable(error) from error
+                sleep(seconds)
         raise AssertionError("unreachable")
 
     def _search(self, body: Body) -> Body:

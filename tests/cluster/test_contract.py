@@ -18,6 +18,7 @@ from search.library.errors import IndexUnavailable, UserError
 from search.library.record import MaterialRecord, PageRecord
 from search.library.settings import Settings
 from search.live import LiveSearcher
+from search.ranking.ranking import MOST_CANDIDATES
 from search.results import Results
 from search.stores import store_of
 from tests.cluster.conftest import settings_of
@@ -135,6 +136,29 @@ QUERY = st.lists(CLAUSE, min_size=1, max_size=4).map(" ".join)
 def test_any_query_is_answered_the_same_to_the_letter(pair: Pair, query: str) -> None:
     one, other = (engine.search(query) for engine in pair)
     assert replace(other, took=0.0) == replace(one, took=0.0)
+
+
+def test_what_more_pages_have_than_are_ranked_is_counted_and_listed_the_same(
+    node: str, tmp_path: Path
+) -> None:
+    stores = store_of(Settings(index=tmp_path)), store_of(settings_of(node, tmp_path))
+    for store in stores:
+        put(store, (record(Material(id=name, title=name), *long_text(name)) for name in "abc"))
+    one, other = (LiveSearcher(store).get() for store in stores)
+    for query in ("mentor", "mentor makker", "mentor makker uglen-b", '"mentor nummer"'):
+        ours, theirs = (engine.search(query, sort="title") for engine in (one, other))
+        assert ours.total_pages > MOST_CANDIDATES
+        for told in ("total", "total_pages", "total_all", "facets", "told"):
+            assert getattr(theirs, told) == getattr(ours, told)
+        for mine, their in zip(ours.materials, theirs.materials, strict=True):
+            assert (their.hit_pages, their.missing) == (mine.hit_pages, mine.missing)
+    assert [*other.occurrences("makker")] == [*one.occurrences("makker")]
+
+
+def long_text(name: str) -> list[str]:
+    pages = range(400)
+    return [f"Mentor nummer {n} {'makker' * (n % 7 == 0)} {f'uglen-{name}' * (n == 9)}"
+            for n in pages]  # fmt: skip
 
 
 @pytest.mark.parametrize("typed", ["ment", "Makkere på", "Evaluering af n", "xq", "sygefravær me"])
