@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
+from time import monotonic
 from typing import Any, TypeVar
 
 from opensearchpy import OpenSearch, exceptions, helpers
@@ -40,6 +41,11 @@ Body = dict[str, Any]
 """What the cluster is given and gives."""
 
 
+PATIENCE = 12.0
+"""Seconds, from the first failure on, in which a cluster of several nodes puts others in the place
+of one that died: until then a question is asked again, after that it is told at once."""
+
+
 class ViewLost(Exception):
     """The point in time that was asked is gone, with the node that held it: ask another."""
 
@@ -65,6 +71,8 @@ class Cluster:
         self.prefix = settings.opensearch_index
         self.shards, self.replicas = settings.opensearch_shards, settings.opensearch_replicas
         self._seconds = settings.opensearch_seconds
+        self._several = len(urls) > 1
+        self._failing_since: float | None = None
         self._client = OpenSearch(
             urls,
             http_auth=(user, password) if user else None,
@@ -89,6 +97,17 @@ class Cluster:
         except exceptions.OpenSearchException as error:
             log.warning("OpenSearch: %s", error)
             raise IndexUnavailable(AWAY) from error
+
+    def succeeded(self) -> None:
+        """A question was answered."""
+        self._failing_since = None
+
+    def patient(self, error: Exception) -> bool:
+        """Whether a question that failed so is to be asked again."""
+        now = monotonic()
+        self._failing_since = self._failing_since or now
+        passing = isinstance(error, ViewLost) or str(error) in (HURT, AWAY)
+        return self._several and passing and now - self._failing_since < PATIENCE
 
     def check(self) -> None:
         """Raise IndexUnavailable unless the cluster can be asked, and is one that we know."""

@@ -18,6 +18,8 @@ PART_BYTES = 4 << 20
 LEASE_SECONDS = 60
 """After which a lock that isn't renewed is anybody's; the clocks of those who write may differ by
 half of that."""
+GIVEN_BACK = 5
+"""Times that giving the lock back is tried."""
 LOCK = "lock"
 WRITING = "En anden kørsel skriver allerede i søgeklyngen ({holder}). Prøv igen om lidt."
 
@@ -146,10 +148,16 @@ class Lease:
     def give_back(self) -> None:
         """Let others take the lock."""
         self._ended.set()
-        try:
-            self._write(dict(self._place or {}), seconds=0)
-        except Exception as error:  # it ends by itself
-            log.warning("the lock was not given back: %s", error)
+        for _ in range(GIVEN_BACK):
+            try:
+                self._write(dict(self._place or {}), seconds=0)
+            except Conflict:
+                return
+            except Exception as error:  # it ends by itself
+                log.warning("the lock was not given back: %s", error)
+                time.sleep(1)
+            else:
+                return
 
     def _write(self, params: dict[str, Any], seconds: float = LEASE_SECONDS) -> None:
         body = {"holder": self._holder, "until": time.time() + seconds}

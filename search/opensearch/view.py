@@ -1,19 +1,18 @@
 """One generation as one request sees it: a point in time of its index, asked again when it is
 lost."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 from search.library.errors import IndexUnavailable
-from search.opensearch.cluster import HURT, Body, Cluster, Missing, ViewLost
+from search.opensearch.cluster import HURT, PATIENCE, Body, Cluster, Missing, ViewLost
 from search.opensearch.pagedocuments import FACETS, facet
 
 KEEP = "2m"
-AGAIN = (0.1, 0.4, 1.5)
-"""Seconds after which a question is asked again when a node that had its pages is gone: until
-the cluster has put another in its place, or it is told."""
+AGAIN = 0.3
+"""Seconds after which a question is asked again."""
 MOST = 10_000
 """Pages of one answer of the cluster: what OpenSearch gives at once, unless it is set otherwise."""
 BATCH = 500
@@ -75,16 +74,25 @@ class PointInTime:
         IndexUnavailable."""
         body = {"query": {"bool": {"must": [query], "filter": [self._kept]}},
                 "track_total_hits": True, **more}  # fmt: skip
-        for seconds in (*AGAIN, None):
+        return self._patiently(lambda: self._search(body))
+
+    def _patiently(self, question: Callable[[], Body]) -> Body:
+        """The answer to a question, asked again as long as a failure may pass soon."""
+        end, reopened = monotonic() + PATIENCE, False
+        while True:
             try:
-                return self._search(body)
+                found = question()
             except (ViewLost, Missing, IndexUnavailable) as error:
                 self._pit = ""
-                lost = not isinstance(error, IndexUnavailable) or str(error) == HURT
-                if seconds is None or not lost:
+                first = isinstance(error, ViewLost) and not reopened
+                reopened = True
+                patient = self._cluster.patient(error) and monotonic() < end
+                if not (patient or first):
                     raise _unavailable(error) from error
-                sleep(seconds)
-        raise AssertionError("unreachable")
+                sleep(AGAIN)
+            else:
+                self._cluster.succeeded()
+                return found
 
     def _search(self, body: Body) -> Body:
         params = {"allow_partial_search_results": "false"}
@@ -120,17 +128,18 @@ class PointInTime:
         found: dict[tuple[int, int], Body] = {}
         for start in range(0, len(wanted), BATCH):
             body = {"docs": wanted[start : start + BATCH]}
-            try:
-                got = self._cluster.ask(lambda c: c.mget(index=self._index, body=body))  # noqa: B023
-            except Missing as error:
-                raise _unavailable(error) from error
+            got = self._patiently(lambda: self._get(body))  # noqa: B023 - asked at once
             for one in got["docs"]:
                 if one.get("found"):
                     order, number = one["_id"].split("/")
                     found[int(order), int(number)] = one["_source"]["stored"]
-                elif "error" in one:
-                    raise IndexUnavailable(HURT)
         return found
+
+    def _get(self, body: Body) -> Body:
+        got: Body = self._cluster.ask(lambda c: c.mget(index=self._index, body=body))
+        if any("error" in one for one in got["docs"]):
+            raise IndexUnavailable(HURT)
+        return got
 
     def _at(self) -> str:
         if not self._pit:
