@@ -46,11 +46,11 @@ PATIENCE = 12.0
 of one that died: until then a question is asked again, after that it is told at once."""
 
 
-class ViewLost(Exception):
+class ViewLost(IndexUnavailable):
     """The point in time that was asked is gone, with the node that held it: ask another."""
 
 
-class Missing(Exception):
+class Missing(IndexUnavailable):
     """There is no such index or document."""
 
 
@@ -167,11 +167,11 @@ def _told(error: exceptions.TransportError) -> Exception:
             return IndexUnavailable(sentence)
     text = f"{error.error} {error.info}"
     if any(sign in text for sign in _LOST):
-        return ViewLost(text[:200])
+        return ViewLost(HURT)
     if "cluster_block" in text and "read-only" in text:
         return UserError(FLOODED)
     if error.status_code in (404, 409):
-        return Missing(text[:200]) if error.status_code == 404 else Conflict(text[:200])
+        return Missing(HURT) if error.status_code == 404 else Conflict(text[:200])
     if error.status_code == 400:
         return IndexUnavailable(f"Søgeklyngen forstår ikke spørgsmålet ({error.error}).")
     return IndexUnavailable(_OF_STATUS.get(int(error.status_code), HURT))

@@ -7,7 +7,7 @@ from time import monotonic, sleep
 from typing import Any
 
 from search.library.errors import IndexUnavailable
-from search.opensearch.cluster import HURT, PATIENCE, Body, Cluster, Missing, ViewLost
+from search.opensearch.cluster import HURT, PATIENCE, Body, Cluster, ViewLost
 from search.opensearch.pagedocuments import FACETS, facet
 
 KEEP = "2m"
@@ -66,7 +66,7 @@ class PointInTime:
 
     def __exit__(self, *_: object) -> None:
         if self._pit:
-            with suppress(IndexUnavailable, Missing, ViewLost):  # it ends by itself
+            with suppress(IndexUnavailable):  # it ends by itself
                 self._cluster.ask(lambda c: c.delete_pit(body={"pit_id": [self._pit]}))
 
     def search(self, query: Body, **more: Any) -> Body:
@@ -82,13 +82,13 @@ class PointInTime:
         while True:
             try:
                 found = question()
-            except (ViewLost, Missing, IndexUnavailable) as error:
+            except IndexUnavailable as error:
                 self._pit = ""
                 first = isinstance(error, ViewLost) and not reopened
                 reopened = True
                 patient = self._cluster.patient(error) and monotonic() < end
                 if not (patient or first):
-                    raise _unavailable(error) from error
+                    raise
                 sleep(AGAIN)
             else:
                 self._cluster.succeeded()
@@ -151,7 +151,3 @@ class PointInTime:
             )
             self._pit = made["pit_id"]
         return self._pit
-
-
-def _unavailable(error: Exception) -> IndexUnavailable:
-    return error if isinstance(error, IndexUnavailable) else IndexUnavailable(HURT)

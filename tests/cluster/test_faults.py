@@ -11,6 +11,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from opensearchpy import OpenSearch
 
 from search.library.catalogue import Material
@@ -78,13 +79,21 @@ def test_a_cluster_that_lacks_a_part_says_so_and_answers_again(
     lost = {"index": index, "shard": 0, "node": "node-0", "allow_primary": True}
     direct.cluster.reroute(body={"commands": [{"cancel": lost}]})
     for path in (READY, SEARCH):
-        answer = client.get(path)
-        assert answer.status_code == 503
-        assert cluster.HURT in answer.get_data(as_text=True)
+        assert cluster.HURT in comes_to(client, path, 503)
     direct.indices.put_settings(index=pages, body=dict.fromkeys(keep))
     direct.cluster.health(index=pages, params={"wait_for_status": "yellow"})
-    assert client.get(READY).status_code == 200
-    assert client.get(SEARCH).get_json()["total"] == 1
+    comes_to(client, READY, 200)
+    assert json.loads(comes_to(client, SEARCH, 200))["total"] == 1
+
+
+def comes_to(client: FlaskClient, path: str, status: int) -> str:
+    """What is answered when the cluster has done what it was told."""
+    for _ in range(100):
+        answer = client.get(path)
+        if answer.status_code == status:
+            return answer.get_data(as_text=True)
+        time.sleep(0.2)
+    raise AssertionError(f"{path} came not to {status}")
 
 
 def test_a_cluster_with_full_disks_refuses_a_run_and_is_still_searched(
