@@ -74,6 +74,11 @@ class _Show(NamedTuple):
     snippets: bool
     budget: Budget
 
+    @property
+    def looked_at(self) -> int:
+        """How many pages are looked at to show these."""
+        return max(self.pages, PAGES_SHOWN if self.snippets else 0)
+
 
 class _Order(NamedTuple):
     """A report's pages as they are shown, and what each leaf tells among them."""
@@ -90,9 +95,11 @@ class Searcher:
     are all made of the same hits.
     """
 
-    def __init__(self, index: OpenIndex, manifest: Manifest, weights: Weights = WEIGHTS) -> None:
+    def __init__(
+        self, index: OpenIndex | Collection, manifest: Manifest, weights: Weights = WEIGHTS
+    ) -> None:
         self.manifest = manifest
-        self._collection = Collection(index, weights)
+        self._collection = index if isinstance(index, Collection) else Collection(index, weights)
         self._synonyms = load_synonyms()
         self._answers: LRUCache[tuple[str, Reading], _Answer] = LRUCache(
             REMEMBERED_BYTES, getsizeof=lambda answer: answer.nbytes
@@ -197,6 +204,7 @@ class Searcher:
         best = _highest(scores, len(scores) if thin else PAGES_READ)
         shares = scores[best] / max(float(scores.max(initial=0.0)), 1e-6)
         finder = Finder(collection, query, lambda segment: self._marker(answer, segment))
+        collection.prepare(pages[best].tolist())
         rows = zip(pages[best].tolist(), shares.tolist(), strict=True)
         found = finder.find(budget.within(rows, SHOWING), thin=thin)
         if kinds is not None:
@@ -378,7 +386,10 @@ class Searcher:
         leaves = answer.evaluation.leaves
         told = told_within(collection, leaves, ranking.materials[places])
         orders = in_order(collection, leaves, ranking, places.tolist(), told)
-        missing = coverage.missing([ranking.pages_of(at)[0] for at in places.tolist()])
+        found = [ranking.pages_of(at)[0] for at in places.tolist()]
+        missing = coverage.missing(found)
+        best = (pages[rows[: show.looked_at]] for pages, rows in zip(found, orders, strict=True))
+        collection.prepare(page for pages in best for page in pages.tolist())
         every = list(zip(places.tolist(), orders, told.T, missing, strict=True))
         return tuple(
             self._material(answer, at, _Order(rows, told), lacking, show)
@@ -390,8 +401,7 @@ class Searcher:
     ) -> MaterialHit:
         ranking = answer.ranking
         pages, scores = ranking.pages_of(at)
-        wanted = max(show.pages, PAGES_SHOWN if show.snippets else 0)
-        best = self._contents_last(pages, order.rows, wanted)
+        best = self._contents_last(pages, order.rows, show.looked_at)
         told = order.told if len(pages) > 1 else None
         hits = [
             self._hit(answer, int(pages[n]), float(scores[n]), show.snippets, told)
@@ -480,8 +490,11 @@ class Searcher:
         better = suggestion(self._collection.lexicon, answer.query.text, meanings)
         if better is None:
             return None
-        found = self._answer(better, AS_USUAL, budget).ranking.materials
-        return better if len(found) else None
+        return better if self._finds(better, budget) else None
+
+    def _finds(self, query: str, budget: Budget) -> bool:
+        """Whether a query finds anything."""
+        return len(self._answer(query, AS_USUAL, budget).ranking.materials) > 0
 
 
 def _highest(scores: Floats, count: int) -> NDArray[np.int64]:

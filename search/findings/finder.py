@@ -5,8 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from search.findings.asked import Asked, Telling
 from search.findings.evidence import Contender, PageEvidence, Statement, contenders, statement
 from search.findings.features import BESIDE_IT, MOST, STATED, WEIGHTS
@@ -109,11 +107,9 @@ class Finder:
     def _topics(self, material: int, marker: Highlighter) -> Iterator[Leaf]:
         """The leaves of the query that stand on many pages of a material."""
         pages = self.collection.pages
-        own = np.arange(pages.starts[material] + 1, pages.ends[material], dtype=np.int32)
-        if len(own) >= SEVERAL:
+        if pages.ends[material] - pages.starts[material] - 1 >= SEVERAL:
             for leaf in dict.fromkeys(marker.leaves):
-                on = np.logical_or.reduce([had.at(own) > 0 for had in leaf.hits])
-                if np.mean(on) >= TOPIC:
+                if self.collection.share_below(leaf, material) >= TOPIC:
                     yield leaf
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint
 
 from search.library.errors import IndexUnavailable
-from webapp.context import served
+from webapp.context import live
 
 blueprint = Blueprint("health", __name__)
 
@@ -21,7 +21,7 @@ def alive() -> dict[str, Any]:
 def ready() -> tuple[dict[str, Any], int]:
     """The index is open: its generation, when it was made, and its age in seconds."""
     try:
-        now = served()
+        now = live().ready()
     except IndexUnavailable as error:
         return {"status": "unavailable", "error": str(error)}, 503
     manifest = now.searcher.manifest
