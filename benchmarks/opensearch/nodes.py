@@ -6,6 +6,7 @@ starts them for a try, and stops them at Ctrl-C. Some 370 MB of memory each; the
 are fetched the first time and kept in ``build/opensearch``.
 """
 
+import os
 import shutil
 import signal
 import socket
@@ -33,11 +34,12 @@ MAIN = "ClusterNode"
 
 
 class NodesUnavailable(Exception):
-    """Java, Maven or OpenSearch's artifacts are not to be had here."""
+    """Java, Maven or OpenSearch's artifacts are not to be had here, or no node starts."""
 
 
-def provide() -> Path:
-    """The folder with OpenSearch's jars and our main class. Raises NodesUnavailable."""
+def provide(seconds: float = 900) -> Path:
+    """The folder with OpenSearch's jars and our main class; each step of making it takes at most so
+    long. Raises NodesUnavailable."""
     for tool in ("java", "javac", "mvn"):
         if not shutil.which(tool):
             raise NodesUnavailable(f"{tool} is not installed")
@@ -47,28 +49,40 @@ def provide() -> Path:
     with locked(KEPT / "lock"):
         if not (KEPT / "lib").exists():
             into = ["-DincludeScope=runtime", f"-DoutputDirectory={KEPT / 'fetched'}"]
-            _run("mvn", "-q", "-B", "-f", HERE / "pom.xml", *into, "dependency:copy-dependencies")
+            pom = ["-q", "-B", "-f", HERE / "pom.xml"]
+            _run(seconds, "mvn", *pom, *into, "dependency:copy-dependencies")
             (KEPT / "fetched").rename(KEPT / "lib")
         if not made.exists() or made.stat().st_mtime < source.stat().st_mtime:
-            _run("javac", "-nowarn", "-cp", f"{KEPT / 'lib'}/*", "-d", classes, source)
+            _run(seconds, "javac", "-nowarn", "-cp", f"{KEPT / 'lib'}/*", "-d", classes, source)
             shutil.copy(HERE / "log4j2.properties", classes)
     return KEPT
 
 
-def _run(*command: str | Path) -> None:
-    try:
-        subprocess.run(command, capture_output=True, text=True, check=True, timeout=900)  # noqa: S603
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-        raise NodesUnavailable(f"{command[0]}: {error.stdout}{error.stderr}"[:500]) from error
+def _run(seconds: float, *command: str | Path) -> None:
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(  # noqa: S603
+            command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, start_new_session=True
+        )
+        try:
+            code = process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)  # with all that it started
+            process.wait()
+            raise NodesUnavailable(f"{command[0]} took more than {seconds:.0f} s") from None
+        if code:
+            said.seek(0)
+            told = said.read(500).decode(errors="replace")
+            raise NodesUnavailable(f"{command[0]}: {told}")
 
 
 class Nodes:
     """Nodes in folders below ``folder``, which end when the process ``owner`` does."""
 
     def __init__(
-        self, folder: Path, count: int = 1, *, owner: int = 0, ports: list[int] | None = None
-    ) -> None:
-        self._kept = provide()
+        self, folder: Path, count: int = 1, *, owner: int = 0, ports: list[int] | None = None,
+        seconds: float = 900,
+    ) -> None:  # fmt: skip
+        self._kept = provide(seconds)
         self._folder = folder
         self._owner = owner
         free = free_ports(2 * count)
@@ -100,16 +114,23 @@ class Nodes:
             )  # fmt: skip
 
     def wait(self, seconds: float = 240, status: str = "yellow") -> None:
-        """Wait until all are one cluster of that status. Raises TimeoutError."""
+        """Wait until all are one cluster of that status. Raises TimeoutError, and NodesUnavailable
+        when one of them ended."""
         count = len(self.ports)
         asked = f"_cluster/health?wait_for_nodes={count}&timeout=1s&wait_for_status={status}"
         end = time.monotonic() + seconds
         while time.monotonic() < end:
+            for n, process in enumerate(self.processes):
+                if process and process.poll() is not None:
+                    raise NodesUnavailable(f"node-{n} ended: {self._last_words(n)}")
             for port in self.ports:
                 if answers(f"http://127.0.0.1:{port}/{asked}"):
                     return
             time.sleep(0.2)
-        raise TimeoutError(self._folder)
+        raise TimeoutError(f"no {status} cluster of {count} in {seconds:.0f} s")
+
+    def _last_words(self, n: int) -> str:
+        return (self._folder / f"node-{n}" / "log").read_text(errors="replace")[-500:]
 
     def kill(self, n: int) -> None:
         """Kill a node at once."""

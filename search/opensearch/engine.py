@@ -49,6 +49,7 @@ from search.showing.highlighting import Highlighter, apart
 
 COUNTED_AT_ONCE = 200
 REMEMBERED = 512
+BEST: list[Body] = [{"_score": "desc"}, *IN_ORDER]
 SUMMARIES: Body = {"term": {"number": SUMMARY_PAGE}}
 
 
@@ -398,6 +399,7 @@ class ClusterEngine:
         hits: Any = sketch.having(()) if query.node is None else evaluation.match(query.node)
         if noted is not None:
             rank_pages(sketch, evaluation, np.zeros(0, np.int32))
+            hits.counts()
             for leaf in evaluation.leaves:
                 sketch.note(leaf.hits)
         return _Asked(query, sketch, evaluation, hits)
@@ -420,21 +422,21 @@ class ClusterEngine:
         aggregations = _facet_aggregations(filters, FACETS if not facets else (), every)
         scored = {"bool": {"filter": [asked.hits.query], "should": self._rough(asked, ())}}
         size = min(MOST, max(MOST_CANDIDATES, 10 * upto))
-        more: Body = {"post_filter": accepted(filters), "aggs": aggregations}
-        best = [{"_score": "desc"}, *IN_ORDER]
-        if sort not in ORDERS:
-            found = view.search(scored, _source=list(TOKENS), size=size, sort=best, **more)
+        more: Body = {"post_filter": _among(asked.hits, filters, size), "aggs": aggregations}
+        by_time = sort in ORDERS and asked.hits.counts()[0] > size
+        if not by_time:
+            found = view.search(scored, _source=list(TOKENS), size=size, sort=BEST, **more)
         else:
-            order = [*ORDERS[sort], *best]
+            order = [*ORDERS[sort], *BEST]
             found = view.search(
                 scored, _source=["order"], size=min(MOST, upto), sort=order,
                 collapse={"field": "order"}, **more,
             )  # fmt: skip
         hits: list[Body] = found["hits"]["hits"]
-        if sort in ORDERS:
+        if by_time:
             orders = [hit["_source"]["order"] for hit in hits]
             kept = {"bool": {"must": [scored], "filter": [{"terms": {"order": orders}}]}}
-            hits = view.pages(kept, TOKENS, size=size, sort=best)
+            hits = view.pages(kept, TOKENS, size=size, sort=BEST)
         kept = found["aggregations"]["kept"]
         counted = _Counted(
             kept["materials"]["value"]["materials"],
@@ -445,10 +447,10 @@ class ClusterEngine:
         return hits, counted
 
     def _best(self, view: PointInTime, asked: _Asked, filters: Filters, size: int) -> list[Body]:
-        """The pages that come first, so many of those of materials that the filters accept."""
-        wanted = {"bool": {"filter": [asked.hits.query, accepted(filters)],
+        """The pages that come first, so many."""
+        wanted = {"bool": {"filter": [asked.hits.query, _among(asked.hits, filters, size)],
                            "should": self._rough(asked, ())}}  # fmt: skip
-        return view.pages(wanted, TOKENS, size=size, sort=[{"_score": "desc"}, *IN_ORDER])
+        return view.pages(wanted, TOKENS, size=size, sort=BEST)
 
     def _rough(self, asked: _Asked, beside: Sequence[Worth]) -> list[Body]:
         return rough([*asked.worths, *beside], asked.sketch.scorer.idf)
@@ -490,13 +492,12 @@ class ClusterEngine:
         like: FoundPages = asked.sketch.having(found for found, _ in worths)
         wanted = {
             "bool": {
-                "filter": [like.query, accepted(show["filters"])],
+                "filter": [like.query, _among(like, show["filters"], MOST_CANDIDATES)],
                 "must_not": [asked.hits.query],
                 "should": self._rough(asked, worths),
             }
         }
-        best = [{"_score": "desc"}, *IN_ORDER]
-        hits = view.pages(wanted, TOKENS, size=MOST_CANDIDATES, sort=best)
+        hits = view.pages(wanted, TOKENS, size=MOST_CANDIDATES, sort=BEST)
         orders = sorted({hit["_source"]["order"] for hit in hits})
         found = view.search(
             {"bool": {"filter": [asked.hits.query, {"terms": {"order": orders}}]}}, size=0,
@@ -507,6 +508,13 @@ class ClusterEngine:
         if not hits:
             return ()
         return self._over(self._selection(view, hits)).search(query, alike=True, **show).alike
+
+
+def _among(found: FoundPages, filters: Filters, size: int) -> Body:
+    """What the best so many of the pages are chosen among: what the filters accept, but all that
+    was found when that is no more, since each tells of the others."""
+    fits = filters == NO_FILTERS or found.counts()[0] <= size
+    return EVERYTHING if fits else accepted(filters)
 
 
 def _facet_aggregations(

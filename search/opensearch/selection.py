@@ -180,9 +180,9 @@ class Selection(Collection):
         """A page, None when it isn't among them."""
         return self._ids.get((order, number))
 
-    def order(self, material: int) -> int:
-        """The order of a material."""
-        return self._orders[material]
+    def page(self, material: int, number: int) -> int | None:
+        """The ``doc_id`` of a material's page, None when it isn't among them."""
+        return self.doc_id(self._orders[material], number)
 
     def _place(self, doc_id: int) -> tuple[int, int]:
         return self._places[doc_id]

@@ -19,7 +19,7 @@ from search.library.record import MaterialRecord, PageRecord
 from search.library.settings import Settings
 from search.live import LiveSearcher
 from search.ranking.ranking import MOST_CANDIDATES
-from search.results import Results
+from search.results import MaterialHit, Results
 from search.stores import store_of
 from tests.cluster.conftest import settings_of
 from tests.search.conftest import HARBOUR, NIGHT, SALON, TEXTS
@@ -73,7 +73,27 @@ def ids(results: Results) -> list[str]:
 
 
 def alike(one: Results, other: Results) -> bool:
-    return replace(one, took=0.0) == replace(other, took=0.0)
+    """Whether two answers are the same but for the last bits of scores: the mean length of pages is
+    added up in float32 page by page here, and there in float64 by shard."""
+    return without_scores(one) == without_scores(other) and scores(one) == pytest.approx(
+        scores(other), rel=1e-5
+    )
+
+
+def without_scores(results: Results) -> Results:
+    def bare(hits: tuple[MaterialHit, ...]) -> tuple[MaterialHit, ...]:
+        return tuple(
+            replace(hit, score=0.0, pages=tuple(replace(page, score=0.0) for page in hit.pages))
+            for hit in hits
+        )
+
+    materials, like = bare(results.materials), bare(results.alike)
+    return replace(results, took=0.0, materials=materials, alike=like)
+
+
+def scores(results: Results) -> list[float]:
+    hits = (*results.materials, *results.alike)
+    return [score for hit in hits for score in (hit.score, *(page.score for page in hit.pages))]
 
 
 QUERIES = (
@@ -93,7 +113,7 @@ QUERIES = (
 @pytest.mark.parametrize("query", QUERIES)
 def test_an_answer_is_the_same_to_the_letter(pair: Pair, query: str) -> None:
     one, other = (engine.search(query) for engine in pair)
-    assert replace(other, took=0.0) == replace(one, took=0.0)
+    assert alike(other, one)
     assert [*pair.opensearch.occurrences(query)] == [*pair.whoosh.occurrences(query)]
 
 
@@ -113,7 +133,7 @@ WISHES = (
 def test_an_answer_to_a_wish_is_the_same_to_the_letter(pair: Pair, wish: dict[str, object]) -> None:
     for query in ("mentor", "makker sygefravær", "mentorpolitik"):
         one, other = (engine.search(query, **wish) for engine in pair)  # type: ignore[arg-type]
-        assert replace(other, took=0.0) == replace(one, took=0.0)
+        assert alike(other, one)
 
 
 WORDS = sorted({word for texts in TEXTS.values() for text in texts for word in text.split()})
@@ -131,11 +151,11 @@ CLAUSE = st.one_of(
 QUERY = st.lists(CLAUSE, min_size=1, max_size=4).map(" ".join)
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, derandomize=True)
 @given(query=QUERY)
 def test_any_query_is_answered_the_same_to_the_letter(pair: Pair, query: str) -> None:
     one, other = (engine.search(query) for engine in pair)
-    assert replace(other, took=0.0) == replace(one, took=0.0)
+    assert alike(other, one)
 
 
 def test_what_more_pages_have_than_are_ranked_is_counted_and_listed_the_same(

@@ -15,8 +15,11 @@ class Wire:
         self._passing.set()
         self._open: set[socket.socket] = set()
         self._lock = Lock()
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self._address = self._listener.getsockname()
+        self._place = socket.socket()  # keeps the port ours while nobody listens
+        self._place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        self._place.bind(("127.0.0.1", 0))
+        self._address = self._place.getsockname()
+        self._listener = socket.create_server(self._address, reuse_port=True)
         self.url = f"http://127.0.0.1:{self._address[1]}"
         Thread(target=self._listen, args=(self._listener,), daemon=True).start()
 
@@ -26,6 +29,7 @@ class Wire:
     def __exit__(self, *_: object) -> None:
         self._passing.set()
         self.cut()
+        self._place.close()
 
     def cut(self) -> None:
         """End all connections, and refuse others."""
@@ -39,7 +43,7 @@ class Wire:
 
     def mend(self) -> None:
         """Take connections again."""
-        self._listener = socket.create_server(self._address)
+        self._listener = socket.create_server(self._address, reuse_port=True)
         Thread(target=self._listen, args=(self._listener,), daemon=True).start()
 
     def hold(self) -> None:
