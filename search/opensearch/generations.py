@@ -19,7 +19,7 @@ from search.index.making import postings_files, provenances
 from search.index.manifest import REMEDY, Content
 from search.index.segments.arrayfile import DamagedArrays
 from search.index.segments.arrays import SegmentArrays
-from search.library.errors import IndexUnavailable, UserError
+from search.library.errors import IndexDamaged, IndexUnavailable, UserError
 from search.library.files import why, write_atomically
 from search.library.provenance import Provenance
 from search.library.settings import Settings
@@ -107,9 +107,12 @@ class ClusterStore:
         manifest = self.manifest(generation)
         body = {"query": {"bool": {"filter": [manifest.filter, {"term": {"number": 0}}]}}}
         try:
-            count = self._cluster.ask(lambda c: c.count(index=manifest.index, body=body))["count"]
+            found = self._cluster.ask(lambda c: c.count(index=manifest.index, body=body))
         except Missing:
             raise damaged(f"{manifest.index} mangler") from None
+        if found["_shards"]["successful"] < found["_shards"]["total"]:
+            raise IndexUnavailable(HURT)
+        count = found["count"]
         if count != len(manifest.orders):
             raise damaged(f"{count} af {len(manifest.orders)} materialer er der")
 
@@ -177,8 +180,7 @@ class ClusterStore:
             if any(manifest.made_with.get(kind) != wanted[kind] for kind in ("postings", "keys")):
                 return None, f"{age} {REMEDY}"
             self.verify(self.generation())
-        except IndexUnavailable as error:
-            self._cluster.check()  # that it is away is no damage
+        except IndexDamaged as error:
             return None, str(error)
         return manifest, f"{age} {REMEDY}" if age else ""
 
