@@ -9,7 +9,7 @@ PACKAGES := chromium chromium-driver poppler-utils tesseract-ocr tesseract-ocr-d
 	libreoffice-writer-nogui texlive-latex-base texlive-lang-european lmodern libpango-1.0-0 \
 	libpangoft2-1.0-0 fonts-dejavu-core
 
-.PHONY: help run install update test lint types layers unit golden mutants audit lock licences sbom system clean
+.PHONY: help run install update test lint types layers unit golden cluster mutants audit lock licences sbom system clean
 
 .DEFAULT_GOAL := help
 
@@ -43,6 +43,9 @@ unit: $(VENV)/test.stamp system ## the tests
 
 golden: $(VENV)/test.stamp ## what words become and what files say, written anew for the tests
 	MENTORSOEG_GOLDEN=renew $(BIN)/pytest tests/golden
+
+cluster: $(VENV)/test.stamp ## three OpenSearch nodes on loopback, until Ctrl-C; see docs/scale.md
+	$(BIN)/python -m benchmarks.opensearch.nodes
 
 mutants: $(VENV)/mutants.stamp ## how many faults put into the code the tests see; see docs/testing.md
 	rm -rf mutants
@@ -86,7 +89,7 @@ $(VENV)/run.stamp: $(LOCK) setup.cfg pyproject.toml
 	@touch $@
 
 $(VENV)/test.stamp: $(VENV)/run.stamp
-	$(BIN)/pip install -q --disable-pip-version-check -e '.[test,bench]'
+	$(BIN)/pip install -q --disable-pip-version-check -e '.[test,bench,opensearch]'
 	touch $@
 
 $(VENV)/supply.stamp: $(VENV)/run.stamp

@@ -12,12 +12,14 @@ from whoosh.fields import STORED, TEXT, Schema
 
 from benchmarks.judged import Document
 from benchmarks.peers import tantivy_danish, whoosh_danish
+from search.door import Engine, Store
 from search.index.store import IndexStore
 from search.library.catalogue import Material
 from search.library.record import FIRST_PAGE, SUMMARY_PAGE, MaterialRecord, PageRecord
 from search.presenting import PAGES_SHOWN
 from search.ranking.weights import WEIGHTS, Weights
 from search.searcher import Searcher
+from search.stores import LocalStore
 
 DEPTH = 100
 
@@ -28,7 +30,12 @@ Run = Callable[[str], Hits]
 
 def index_product(documents: list[Document], folder: Path) -> None:
     """Index with the product's own schema: each document is a page of its material."""
-    with IndexStore(folder).writing() as writer:
+    index_into(documents, LocalStore(folder))
+
+
+def index_into(documents: list[Document], store: Store) -> None:
+    """The same, into any store."""
+    with store.writing() as writer:
         for name, group in groupby(documents, lambda document: document.material):
             texts = list(group)
             title = next((text.title for text in texts if text.title), name)
@@ -48,7 +55,13 @@ def open_product(folder: Path, documents: list[Document], weights: Weights = WEI
     them those that only resemble the query."""
     store = IndexStore(folder)
     name = store.generation()
-    searcher = Searcher(store.open(name), store.manifest(name), weights)
+    return run_over(Searcher(store.open(name), store.manifest(name), weights), documents)
+
+
+def run_over(
+    searcher: Engine, documents: list[Document], totals: dict[str, int] | None = None
+) -> Run:
+    """The same over any engine; ``totals`` is given how many materials each query found."""
     by_material = groupby(documents, lambda document: document.material)
     ids = {slug(name): [document.id for document in group] for name, group in by_material}
     shown = 1 if len(ids) == len(documents) else PAGES_SHOWN
@@ -56,6 +69,8 @@ def open_product(folder: Path, documents: list[Document], weights: Weights = WEI
     def run(query: str) -> Hits:
         results = searcher.search(query, limit=DEPTH, pages=shown, snippets=False, facets=False)
         found = []
+        if totals is not None:
+            totals[query] = results.total
         for hit in (*results.materials, *results.alike):
             texts = ids[hit.record.material.id]
             places = [max(page.number - FIRST_PAGE, 0) for page in hit.pages]

@@ -2,12 +2,15 @@
 tuned Lucene.
 
     python -m benchmarks.relevance COLLECTION_DIR … --half dev
-        [--group] [--losses N] [--rare] [--ablate] [--json]
+        [--group] [--losses N] [--rare] [--ablate] [--engine opensearch] [--json]
 
 Each document is a material with one page, or with ``--group`` a page of the material that the
 collection names, shown as the product shows pages. The product asks as ``mentorsoeg search`` does;
 tantivy analyses with lower case, Danish stop words and Snowball, and searches title and text.
-Plain Whoosh with the same analysis is the measure of index size and time. Judged by ir_measures;
+Plain Whoosh with the same analysis is the measure of index size and time. With ``--engine
+opensearch`` the product is the one in the cluster that ``MENTORSOEG_OPENSEARCH_URL`` names, beside
+the embedded one alone, and it is told for how many queries both count as many materials, and give
+the same ten first. Judged by ir_measures;
 ``p`` is a paired randomisation test on the nDCG@10 of each query.
 """
 
@@ -15,7 +18,7 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -33,15 +36,20 @@ from benchmarks.rankers import (
     Hits,
     Run,
     grouped,
+    index_into,
     index_product,
     index_tantivy,
     index_whoosh,
     open_product,
     open_tantivy,
+    run_over,
 )
 from benchmarks.rarewords import rare_words, share_first
 from benchmarks.significance import p_value
+from search.library.settings import Settings
+from search.live import LiveSearcher
 from search.ranking.weights import WEIGHTS, Weights
+from search.stores import LocalStore, store_of
 
 NDCG = nDCG @ 10
 MEASURES = {
@@ -142,6 +150,40 @@ def measure(judged: Judged, wanted: Wanted) -> dict[str, Any]:
     return found | {"beside": beside}
 
 
+def measure_cluster(judged: Judged, wanted: Wanted) -> dict[str, Any]:
+    """The figures of the product in a cluster, beside the embedded."""
+    with tempfile.TemporaryDirectory() as name:
+        index = f"relevance-{Path(name).name.lower()}"
+        settings = Settings(engine="opensearch", opensearch_index=index, index=Path(name) / "words")
+        stores = {"product": store_of(settings), "embedded": LocalStore(Path(name) / "embedded")}
+        runs: dict[str, Run] = {}
+        built: dict[str, Figures] = {}
+        counted: dict[str, dict[str, int]] = {}
+        for engine, store in stores.items():
+            start = time.perf_counter()
+            index_into(judged.documents, store)
+            built[engine] = {"index_s": round(time.perf_counter() - start, 2)}
+            searcher = LiveSearcher(store).get()
+            counted[engine] = {}
+            runs[engine] = run_over(searcher, judged.documents, counted[engine])
+        ours, theirs = (ask(run, judged) for run in runs.values())
+    first = [[[d for d, _ in a.found[q][:10]] for q in judged.queries] for a in (ours, theirs)]
+    same = {
+        "same_total": share_same(*(list(each.values()) for each in counted.values())),
+        "same_first_ten": share_same(*first),
+    }
+    return {
+        "product": ours.figures | built["product"] | same,
+        "embedded": theirs.figures | built["embedded"],
+        "beside": {"embedded": _beside(judged, ours, theirs, wanted)},
+    }
+
+
+def share_same(some: Sequence[object], others: Sequence[object]) -> float:
+    """The share of places at which two rows have the same."""
+    return round(sum(a == b for a, b in zip(some, others, strict=True)) / max(len(some), 1), 4)
+
+
 def _lucene(judged: Judged) -> dict[str, Answers]:
     try:
         found, indexed, asked = ask_lucene(judged.documents, judged.queries)
@@ -207,16 +249,19 @@ def _print(name: str, found: dict[str, Any]) -> None:
 @click.option("--rare", is_flag=True, help="Also ask for words that stand on one page only.")
 @click.option("--ablate", is_flag=True, help="Also measure the product without each part.")
 @click.option("--lucene/--no-lucene", default=True, help="Ask Lucene too, where Java is.")
+@click.option("--engine", default="whoosh", type=click.Choice(["whoosh", "opensearch"]))
 @click.option("--json", "json_", is_flag=True, help="Print JSON.")
 def main(  # noqa: PLR0913, PLR0917 - a parameter an option
     collections: tuple[Path, ...], half: str, group: bool, losses: int, rare: bool, ablate: bool,
-    lucene: bool, json_: bool,
+    lucene: bool, engine: str, json_: bool,
 ) -> None:  # fmt: skip
     """Measure ranking on collections in BEIR layout."""
     wanted = Wanted(ablate, lucene, rare, losses)
     measured = {}
     for folder in collections:
-        measured[folder.name] = measure(load(folder, half, group), wanted)
+        judged = load(folder, half, group)
+        each = measure if engine == "whoosh" else measure_cluster
+        measured[folder.name] = each(judged, wanted)
         if not json_:
             _print(folder.name, measured[folder.name])
     means = mean_gains(measured.values())

@@ -11,7 +11,7 @@ from indexer.extraction.confinement import LANDLOCK, SECCOMP
 from indexer.extraction.isolation import Broken, confined
 from indexer.indexing import age, cached_texts, material_sources
 from indexer.standing import Standing, count
-from search import REMEDY, IndexStore, LiveSearcher
+from search import REMEDY, LiveSearcher, store_of
 from search.library.catalogue import load_catalogue
 from search.library.errors import CatalogueError, UserError
 from search.library.files import leftovers
@@ -163,9 +163,9 @@ def _texts(settings: Settings) -> Wrong:
 
 
 def _index(settings: Settings) -> Wrong:
-    store = IndexStore(settings.index)
+    store = store_of(settings)
     store.verify(store.generation())
-    LiveSearcher(settings.index).get().materials()
+    LiveSearcher(store_of(settings)).get().materials()
     if older := age(settings):
         yield older, REMEDY
     known = store.manifest().fingerprints

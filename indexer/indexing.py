@@ -9,7 +9,7 @@ from indexer.document import ExtractedDocument
 from indexer.extraction import extract_many, provenance
 from indexer.progress import Progress, silent
 from indexer.texts import Extraction, Texts
-from search import IndexStore, Writer
+from search import Writer, store_of
 from search.library.catalogue import Material, load_catalogue
 from search.library.holdings import Holding, best_original, held_in_words, holding_of
 from search.library.originals import LinkBook, Original, Originals
@@ -39,7 +39,7 @@ def build_index(
     """
     texts = cached_texts(settings)
     _extract_new(settings, texts, progress)  # takes long, and keeps no other writer out
-    store, made_with = IndexStore(settings.index), {"texts": provenance()}
+    store, made_with = store_of(settings), {"texts": provenance()}
     waiting = partial(progress, "Venter på en anden kørsel", 0, 1)
     with store.writing(rebuild=rebuild, made_with=made_with, waiting=waiting) as writer:
         wanted = _extract_new(settings, texts, progress)  # what others put in meanwhile
@@ -49,7 +49,7 @@ def build_index(
 def age(settings: Settings) -> str:
     """What of the index this program would make otherwise, as a Danish sentence; '' when nothing.
     Raises IndexUnavailable."""
-    return IndexStore(settings.index).age({"texts": provenance()})
+    return store_of(settings).age({"texts": provenance()})
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,9 @@ def indexed(settings: "Settings", rebuild: bool = False) -> "IndexReport":
 
 def recorded(settings: "Settings") -> "tuple[MaterialRecord, ...]":
     """What the index has of each material; nothing when there is none."""
-    from search import LiveSearcher
+    from search import LiveSearcher, store_of
 
     try:
-        return LiveSearcher(settings.index).get().materials()
+        return LiveSearcher(store_of(settings)).get().materials()
     except IndexUnavailable:
         return ()

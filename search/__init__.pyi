@@ -22,6 +22,7 @@ from .asking.query import EXACT as EXACT
 from .asking.query import FORMS as FORMS
 from .asking.query import Reading as Reading
 from .door import Engine as Engine
+from .door import Store as Store
 from .door import Writer as Writer
 from .findings.finding import Finding as Finding
 from .findings.finding import Findings as Findings
@@ -44,3 +45,4 @@ from .searcher import BROAD as BROAD
 from .showing.snippets import Fragment as Fragment
 from .showing.snippets import Snippet as Snippet
 from .showing.snippets import plain as plain
+from .stores import store_of as store_of

@@ -10,6 +10,7 @@ from search.library.cli import with_settings
 from search.library.settings import Settings
 from search.live import LiveSearcher
 from search.results import MaterialHit
+from search.stores import store_of
 
 
 @click.command()
@@ -21,7 +22,7 @@ from search.results import MaterialHit
 @with_settings
 def search(settings: Settings, query: tuple[str, ...], json_: bool, limit: int) -> None:
     """Søg i samlingen, og vis de bedste materialer med side og uddrag."""
-    served = LiveSearcher(settings.index).current()
+    served = LiveSearcher(store_of(settings)).current()
     if served.instead:
         click.echo(f"{served.instead} Her er svaret fra indekset før det.", err=True)
     asked = " ".join(query)
@@ -46,7 +47,7 @@ def search(settings: Settings, query: tuple[str, ...], json_: bool, limit: int) 
 @with_settings
 def findings(settings: Settings, query: tuple[str, ...], json_: bool, limit: int) -> None:
     """Find den sætning eller tabelrække, der svarer, med tal, side og kilde."""
-    served = LiveSearcher(settings.index).current()
+    served = LiveSearcher(store_of(settings)).current()
     if served.instead:
         click.echo(f"{served.instead} Her er svaret fra indekset før det.", err=True)
     found = served.searcher.findings(" ".join(query), limit=limit)

@@ -1,7 +1,9 @@
-"""What answers and what writes, as those who use an index need them; ``Searcher`` and
-``GenerationWriter`` are both today."""
+"""What answers, what writes and what keeps generations, as those who use an index need them:
+``Searcher``, ``GenerationWriter`` and ``LocalStore`` in a folder, or those of ``search.opensearch``
+in a cluster."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from search.asking.filters import NO_FILTERS, Filters
@@ -9,6 +11,8 @@ from search.asking.query import AS_USUAL, Reading
 from search.findings.finding import Findings
 from search.index.manifest import Manifest
 from search.library.budget import UNBOUNDED, Budget
+from search.library.errors import IndexUnavailable
+from search.library.provenance import Provenance
 from search.library.record import MaterialRecord, PageRecord
 from search.presenting import PAGES_SHOWN
 from search.results import Hit, MaterialHit, Occurrence, Results
@@ -132,7 +136,7 @@ class Engine(Protocol):
 
 
 class Writer(Protocol):
-    """Makes the next generation of an index out of the one before; ``IndexStore.writing`` gives
+    """Makes the next generation of an index out of the one before; ``Store.writing`` gives
     one, and switches when its block ends. Raises OSError when the disk is full or read-only."""
 
     @property
@@ -148,3 +152,47 @@ class Writer(Protocol):
 
     def remove(self, material_id: str) -> None:
         """Take a material out. Raises KeyError when the generation has none with that id."""
+
+
+class Store(Protocol):
+    """The generations of an index, one of which is current. All that is asked of it raises
+    IndexUnavailable when it can't be had. It is looked at every ``look_seconds`` for the next."""
+
+    look_seconds: float
+
+    def reach(self) -> None:
+        """Raise IndexUnavailable unless what was opened can be asked now."""
+
+    def generation(self) -> str:
+        """The name of the current generation."""
+
+    def kept(self) -> list[str]:
+        """The names of all generations that are there, whole or not, the latest first."""
+
+    def manifest(self, generation: str | None = None) -> Manifest:
+        """The manifest of a generation, else of the current one."""
+
+    def engine(self, generation: str) -> Engine:
+        """What answers over that generation."""
+
+    def unreadable(self, generation: str, reason: object) -> IndexUnavailable:
+        """The error for a generation that is whole but can't be opened, and why."""
+
+    def verify(self, generation: str) -> None:
+        """Raise IndexUnavailable unless the generation is as it was written."""
+
+    def age(self, made_with: Mapping[str, Provenance]) -> str:
+        """What of the current generation this program would make otherwise, as a Danish sentence;
+        '' when nothing. ``made_with`` tells what the texts are made with."""
+
+    def writing(
+        self,
+        *,
+        rebuild: bool = False,
+        made_with: Mapping[str, Provenance] | None = None,
+        waiting: Callable[[], object] | None = None,
+    ) -> AbstractContextManager[Writer]:
+        """Make the next generation: from the current one, or from nothing with ``rebuild`` or when
+        that can't be done. Leaving the block switches to it, unless nothing was changed; an
+        exception leaves the current one. When another process writes, ``waiting`` is called and
+        its end awaited. Raises UserError when there is no ``waiting``."""

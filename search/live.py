@@ -7,10 +7,9 @@ from pathlib import Path
 from threading import Lock, Thread
 from time import monotonic, sleep
 
-from search.door import Engine
-from search.index.store import IndexStore
+from search.door import Engine, Store
 from search.library.errors import IndexDamaged, IndexUnavailable
-from search.searcher import Searcher
+from search.stores import LocalStore
 
 ATTEMPTS = 5
 RETRY_SECONDS = 30
@@ -42,11 +41,12 @@ class LiveSearcher:
     go.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._store = IndexStore(folder)
+    def __init__(self, store: Store | Path) -> None:
+        self._store = LocalStore(store) if isinstance(store, Path) else store
         self._opening = Lock()
         self._served: Served | None = None
         self._broken = ("", 0.0)
+        self._looked = 0.0
 
     def get(self) -> Engine:
         """The searcher over the current generation.
@@ -80,6 +80,12 @@ class LiveSearcher:
 
         Thread(target=look, name="follow-generations", daemon=True).start()
 
+    def ready(self) -> Served:
+        """The generation that is served, when it can be asked now; raises as ``get``."""
+        served = self.current()
+        self._store.reach()
+        return served
+
     def check(self) -> None:
         """Read through what is served, and serve it no more when the disk lost some of it."""
         served = self._served
@@ -91,10 +97,14 @@ class LiveSearcher:
             self._served = None
 
     def _has_next(self, served: Served) -> bool:
+        if monotonic() - self._looked < self._store.look_seconds:
+            return False
         try:
             name = self._store.generation()
         except IndexUnavailable:
             return False
+        finally:
+            self._looked = monotonic()
         broken, when = self._broken
         waits = name == broken and monotonic() - when < RETRY_SECONDS
         return name != served.generation and not waits
@@ -132,9 +142,10 @@ class LiveSearcher:
         raise AssertionError("unreachable")
 
     def _open(self, name: str) -> Served:
-        index = self._store.open(name)
         try:
-            return Served(name, Searcher(index, self._store.manifest(name)))
+            return Served(name, self._store.engine(name))
+        except IndexUnavailable:
+            raise
         except Exception as error:  # a damaged file is met with any exception
             log.exception("opening %s", name)
             raise self._store.unreadable(name, type(error).__name__) from error

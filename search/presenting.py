@@ -46,6 +46,11 @@ class Show(NamedTuple):
     snippets: bool
     budget: Budget
 
+    @property
+    def looked_at(self) -> int:
+        """How many pages are looked at to show these."""
+        return max(self.pages, PAGES_SHOWN if self.snippets else 0)
+
 
 class _Order(NamedTuple):
     """A report's pages as they are shown, and what each leaf tells among them."""
@@ -86,8 +91,11 @@ class Presenter:
     ) -> tuple[MaterialHit, ...]:
         """The materials at these places of the ranking."""
         ranking = answer.ranking
-        missing = coverage.missing([ranking.pages_of(at)[0] for at in places.tolist()])
-        every = list(zip(places.tolist(), self._orders(answer, places), missing, strict=True))
+        found = [ranking.pages_of(at)[0] for at in places.tolist()]
+        missing, orders = coverage.missing(found), self._orders(answer, places)
+        best = (pages[o.rows[: show.looked_at]] for pages, o in zip(found, orders, strict=True))
+        self.collection.prepare(page for pages in best for page in pages.tolist())
+        every = list(zip(places.tolist(), orders, missing, strict=True))
         return tuple(
             self._material(answer, at, order, lacking, show)
             for at, order, lacking in show.budget.within(every, SHOWING)
@@ -120,8 +128,7 @@ class Presenter:
     ) -> MaterialHit:
         ranking = answer.ranking
         pages, scores = ranking.pages_of(at)
-        wanted = max(show.pages, PAGES_SHOWN if show.snippets else 0)
-        best = self._contents_last(pages, order.rows, wanted)
+        best = self._contents_last(pages, order.rows, show.looked_at)
         told = order.told if len(pages) > 1 else None
         hits = [
             self.hit(answer, int(pages[n]), float(scores[n]), show.snippets, told)

@@ -55,9 +55,11 @@ class Searcher:
     are all made of the same hits.
     """
 
-    def __init__(self, index: OpenIndex, manifest: Manifest, weights: Weights = WEIGHTS) -> None:
+    def __init__(
+        self, index: OpenIndex | Collection, manifest: Manifest, weights: Weights = WEIGHTS
+    ) -> None:
         self.manifest = manifest
-        self._collection = Collection(index, weights)
+        self._collection = index if isinstance(index, Collection) else Collection(index, weights)
         self._shown = Presenter(self._collection)
         self._synonyms = load_synonyms()
         self._answers: LRUCache[tuple[str, Reading], Answered] = LRUCache(
@@ -161,6 +163,7 @@ class Searcher:
             self._collection, query, lambda segment: self._shown.marker(answer, segment)
         )
         candidates = self._candidates(answer, filters, PAGES_READ if not thin else None, budget)
+        self._collection.prepare(one.page for one in candidates)
         found = finder.find(candidates, thin=thin, budget=budget)
         if kinds is not None:
             found = [row for row in found if row[1].figure and row[1].figure.kind in kinds]
@@ -352,8 +355,11 @@ class Searcher:
         better = suggestion(self._collection.lexicon, answer.query.text, meanings)
         if better is None:
             return None
-        found = self._answer(better, AS_USUAL, budget).ranking.materials
-        return better if len(found) else None
+        return better if self._finds(better, budget) else None
+
+    def _finds(self, query: str, budget: Budget) -> bool:
+        """Whether a query finds anything."""
+        return len(self._answer(query, AS_USUAL, budget).ranking.materials) > 0
 
 
 def _highest(scores: Floats, count: int) -> NDArray[np.int64]:

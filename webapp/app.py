@@ -3,7 +3,7 @@
 from flask import Flask
 from limits.storage import storage_from_string
 
-from search import LiveSearcher
+from search import LiveSearcher, store_of
 from search.library.intake import Intake
 from search.library.originals import Originals
 from search.library.pageimager import PageImager
@@ -58,7 +58,7 @@ def create_app(
     app.request_class = ForgivingRequest
     app.config["MAX_CONTENT_LENGTH"] = MOST_UPLOADED
     app.config["MAX_FORM_MEMORY_SIZE"] = MOST_UPLOADED
-    app.extensions[EXTENSION] = LiveSearcher(settings.index)
+    app.extensions[EXTENSION] = LiveSearcher(store_of(settings))
     app.extensions[ORIGINALS] = Originals(settings.corpus)
     app.extensions[PAGE_IMAGES] = page_images
     app.extensions[INTAKE] = intake

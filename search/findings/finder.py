@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from math import exp
 from typing import NamedTuple
 
-import numpy as np
-
 from search.findings.asked import Asked, Telling
 from search.findings.evidence import (
     LONGEST,
@@ -139,11 +137,9 @@ class Finder:
     def _topics(self, material: int, marker: Highlighter) -> Iterator[Leaf]:
         """The leaves of the query that stand on many pages of a material."""
         pages = self.collection.pages
-        own = np.arange(pages.starts[material] + 1, pages.ends[material], dtype=np.int32)
-        if len(own) >= SEVERAL:
+        if pages.ends[material] - pages.starts[material] - 1 >= SEVERAL:
             for leaf in dict.fromkeys(marker.leaves):
-                on = np.logical_or.reduce([had.at(own) > 0 for had in leaf.hits])
-                if np.mean(on) >= TOPIC:
+                if self.collection.share_below(leaf, material) >= TOPIC:
                     yield leaf
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import ConfigDict, Field
 
@@ -66,7 +66,7 @@ class Manifest(Sealed, Strict):
         unknown = COMING if before is None or before else ""
         self.came[material.id] = {key: (of, had.get(key, unknown)) for key, of in now.items()}
 
-    def dated(self, created: str, files: dict[str, Checksum]) -> "Manifest":
+    def dated(self, created: str, files: dict[str, Checksum]) -> Self:
         """Of the generation that is made, at that time and of those files."""
         came = {
             name: {key: (of, created if at == COMING else at) for key, (of, at) in contents.items()}

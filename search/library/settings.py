@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, IPvAnyNetwork
+from pydantic import Field, IPvAnyNetwork, SecretStr
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -21,6 +21,39 @@ class Settings(BaseSettings):
 
     corpus: Path = Field(Path("corpus"), description="Folder of the catalogue and what is fetched.")
     index: Path = Field(Path("index"), description="Folder of the index.")
+    engine: Literal["whoosh", "opensearch"] = Field(
+        "whoosh",
+        description="What searches: whoosh, in the folder of the index, or opensearch, a cluster.",
+    )
+    opensearch_url: str = Field(
+        "", description="Addresses of the cluster's nodes, with spaces between."
+    )
+    opensearch_user: str = Field("", description="User of the cluster.")
+    opensearch_password: SecretStr = Field(SecretStr(""), description="The user's password.")
+    opensearch_ca: Path | None = Field(
+        None, description="File of the authority that signed the cluster's certificate."
+    )
+    opensearch_certificate: Path | None = Field(
+        None, description="File of a certificate to show the cluster, in place of a password."
+    )
+    opensearch_key: Path | None = Field(None, description="File of that certificate's key.")
+    opensearch_index: str = Field(
+        "mentorsoeg",
+        pattern=r"^[a-z][a-z0-9_-]{0,99}$",
+        description="Name of the index in the cluster; all that is made there begins with it.",
+    )
+    opensearch_shards: int = Field(
+        1, ge=1, le=1024, description="Shards of an index that is made in the cluster."
+    )
+    opensearch_replicas: int = Field(1, ge=0, le=9, description="Copies of each shard.")
+    opensearch_seconds: float = Field(
+        10, gt=0, description="Seconds that the cluster may take for an answer."
+    )
+    opensearch_sniff: bool = Field(
+        default=False,
+        description="Ask the cluster for its other nodes when one fails: where these can be "
+        "reached by the addresses that they know themselves by.",
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="Least level logged: debug, info, warning, error."
     )

@@ -1,26 +1,35 @@
 """One generation of the index, open for asking."""
 
 from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from search.asking.fieldnames import VALUES
 from search.index.fields import head
 from search.index.opened import OpenIndex
+from search.index.segments.arrays import Ints
 from search.library.pagelayout import PageLayout
 from search.library.record import MaterialRecord
 from search.ranking.facets import FacetTable
 from search.ranking.frequencies import length_scale
 from search.ranking.lexicon import Lexicon
 from search.ranking.lists import Lists
-from search.ranking.named import NamedValues
+from search.ranking.named import FieldValues, NamedValues
+from search.ranking.pagelist import PageList
 from search.ranking.pages import read_pages
 from search.ranking.proximity import Positions
 from search.ranking.scoring import Scorer
 from search.ranking.vectors import Vectors
 from search.ranking.weights import Weights
 
+if TYPE_CHECKING:
+    from search.ranking.evaluate import Leaf
+
+Mask = NDArray[np.bool_]
 REMEMBERED_PAGES = 4096
 """Pages whose stored fields are remembered, some 10 MB of text."""
 
@@ -40,9 +49,11 @@ class Collection:
         self.scorer = Scorer(Lists(segments, bases, self.scale), self.lexicon, pages, weights)
         self.vectors = Vectors(segments, bases, self.lexicon.bases, self.scale)
         self.positions = Positions(segments, bases, pages.alive)
-        self.named = lru_cache(maxsize=None)(self._named)
+        self.named: Callable[[str], FieldValues] = lru_cache(maxsize=None)(self._named)
         self.record = lru_cache(maxsize=None)(self._record)
-        self.stored = lru_cache(maxsize=REMEMBERED_PAGES)(index.stored.of)
+        self._stored: Callable[[int], Mapping[str, Any]] = lru_cache(maxsize=REMEMBERED_PAGES)(
+            index.stored.of
+        )
 
     def __bool__(self) -> bool:
         return bool(self.pages.materials)
@@ -58,6 +69,49 @@ class Collection:
         every = range(len(self.pages.materials))
         return NamedValues([value(self.record(m).material) for m in every])
 
+    def every(self) -> Mask:
+        """All pages."""
+        return self.pages.alive.copy()
+
+    def having(self, lists: Iterable[PageList]) -> Mask:
+        """The pages on any of the lists."""
+        found = np.zeros(len(self.pages.alive), np.bool_)
+        for pages in lists:
+            found[pages.doc_id] = True
+        return found
+
+    def numbered(self, first: int, last: int) -> Mask:
+        """The pages with these numbers, both included."""
+        number = self.pages.number
+        found: Mask = self.pages.alive & (number >= first) & (number <= last)
+        return found
+
+    def in_years(self, first: int, last: int) -> Mask:
+        """The pages of what was published in these years, both included."""
+        return self.of_materials(self.facets.in_years(first, last))
+
+    def of_materials(self, some: Mask) -> Mask:
+        """The pages of some materials."""
+        found: Mask = self.pages.alive & some[self.pages.material]
+        return found
+
+    def having_within(self, leaves: "Sequence[Leaf]", materials: Ints) -> NDArray[np.float64]:
+        """On how many pages of each of these materials each leaf stands, ``[leaf, material]``."""
+        starts, ends = self.pages.starts[materials], self.pages.ends[materials]
+        having = np.zeros((len(leaves), len(starts)))
+        for n, leaf in enumerate(leaves):
+            on = np.flatnonzero(leaf.on(len(self.pages.alive)))
+            having[n] = np.searchsorted(on, ends) - np.searchsorted(on, starts)
+        return having
+
+    def share_below(self, leaf: "Leaf", material: int) -> float:
+        """On which share of a material's pages, the summary left out, a leaf stands."""
+        own = np.arange(self.pages.starts[material] + 1, self.pages.ends[material], dtype=np.int32)
+        return float(np.mean(np.logical_or.reduce([had.at(own) > 0 for had in leaf.hits])))
+
+    def prepare(self, doc_ids: Iterable[int]) -> None:
+        """Make ready what is stored of these pages, where that is far away."""
+
     @property
     def segments(self) -> int:
         """How many segments there are."""
@@ -71,6 +125,10 @@ class Collection:
         """What stands over a summary: title, publishers, authors, subjects, as it is indexed."""
         material = self.record(int(self.pages.material[doc_id])).material
         return " \n".join(filter(None, head(material).values()))
+
+    def stored(self, doc_id: int) -> Mapping[str, Any]:
+        """What is stored of a page."""
+        return self._stored(doc_id)
 
     def text(self, doc_id: int) -> str:
         """The text of a page."""

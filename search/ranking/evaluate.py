@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import and_
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,7 +63,7 @@ class Leaf:
     @property
     def found(self) -> bool:
         """Whether it stands anywhere."""
-        return any(map(len, self.hits))
+        return any(had.spread for had in self.hits)
 
     def stands_on(self, pages: NDArray[np.int32]) -> Mask:
         """On which of these pages it stands."""
@@ -132,7 +134,7 @@ class Evaluation:
         word = scorer.word(meaning, reading, share)
         names = self._called([meaning.word]) if not node.aside and not node.whole else ()
         named = [(name, self._name(name)) for name in names]
-        had = [(name, row) for name, row in named if len(row.hits[0])]
+        had = [(name, row) for name, row in named if row.hits[0].spread]
         return Leaf(
             node.typed or node.text, node, (word, *(row for _, row in had)), meaning,
             tuple(n for n, _ in had), counts=not node.whole,
@@ -161,7 +163,7 @@ class Evaluation:
             if len(row) > 1:
                 telling = sum(word not in STOPWORDS for word in row)
                 rows = [(name, self._name(name, telling)) for name in named.others]
-                had = [(name, found) for name, found in rows if len(found.hits[0])]
+                had = [(name, found) for name, found in rows if found.hits[0].spread]
                 if had:
                     evidence = tuple(found for _, found in had)
                     yield Leaf(
@@ -192,12 +194,9 @@ class Evaluation:
         return terms
 
     def _between(self, name: str, first: int, last: int) -> Mask:
-        pages = self.collection.pages
         if name == "page":
-            return pages.alive & (pages.number >= first) & (pages.number <= last)
-        accepted = self.collection.facets.in_years(first, last)
-        found: Mask = pages.alive & accepted[pages.material]
-        return found
+            return self.collection.numbered(first, last)
+        return self.collection.in_years(first, last)
 
     def _fielded(self, name: str, node: Node) -> Mask:
         values = self.collection.named(name)
@@ -212,9 +211,7 @@ class Evaluation:
                 raise AssertionError(f"the parser gives a field no {node}")
         if name == "title":
             self._leaf(node)
-        pages = self.collection.pages
-        kept: Mask = pages.alive & found[pages.material]
-        return kept
+        return self.collection.of_materials(found)
 
     def _meant(self, word: str, *, within: bool = False) -> frozenset[str]:
         """The texts that are that word, and with ``within`` the compounds that hold it."""
@@ -246,16 +243,14 @@ class Evaluation:
             if isinstance(node, Word) and node not in should and node.text in STOPWORDS:
                 self.leaves.append(replace(self._word(node), counts=False))
         for other in self.budget.within(others, FINDING):
-            any_of |= self.match(other)
+            any_of = any_of | self.match(other)
         demanded = (node for occur, node in clauses if occur is Occur.MUST)
         must = [self.match(node) for node in self.budget.within(demanded, FINDING)]
-        if must:
-            found: Mask = np.bitwise_and.reduce(must)
-        else:
-            found = any_of if should else self.collection.pages.alive.copy()
+        any_of = any_of if should else self.collection.every()
+        found = reduce(and_, must) if must else any_of
         unwanted = (node for occur, node in clauses if occur is Occur.NOT)
         for node in self.budget.within(unwanted, FINDING):
-            found &= ~self._without(node)
+            found = found & ~self._without(node)
         return found
 
     def _without(self, node: Node) -> Mask:
@@ -265,11 +260,7 @@ class Evaluation:
 
     def _having(self, leaves: Iterable[Leaf]) -> Mask:
         """The pages that have any of these leaves."""
-        found = np.zeros(len(self.collection.pages.alive), np.bool_)
-        for leaf in leaves:
-            for pages in leaf.hits:
-                found[pages.doc_id] = True
-        return found
+        return self.collection.having(pages for leaf in leaves for pages in leaf.hits)
 
 
 def without_stopwords(

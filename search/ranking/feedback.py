@@ -99,12 +99,11 @@ def _stems(
     stem = stem_of[place]
     often = np.bincount(stem, own.often, len(stems))
     on = np.bincount(np.unique(stem * own.pages + own.owner) // own.pages, minlength=len(stems))
-    found = []
-    for n in np.argsort(-on * often, kind="stable")[:LOOKED_AT].tolist():
-        keys = collection.lexicon.numbers(stems[n])
-        having = collection.scorer.lists.pages_of(keys)
-        if 2 <= len(having) < collection.pages.with_text / 2:
-            titles = int(np.count_nonzero(collection.pages.is_summary[having]))
-            pages = max(len(having) - titles, titles)
-            found.append((collection.lexicon.of_numbers(keys), pages))
-    return found
+    looked_at = np.argsort(-on * often, kind="stable")[:LOOKED_AT].tolist()
+    every = [collection.lexicon.numbers(stems[n]) for n in looked_at]
+    counts = collection.scorer.lists.count(every, collection.pages.is_summary)
+    return [
+        (collection.lexicon.of_numbers(keys), max(having - titles, titles))
+        for keys, (having, titles) in zip(every, counts, strict=True)
+        if 2 <= having < collection.pages.with_text / 2
+    ]

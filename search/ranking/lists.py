@@ -1,13 +1,13 @@
 """The pages that keys and terms have, over all segments."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.index.fields import FIELD_WEIGHTS, LEADS
-from search.index.segments.arrays import Floats, Ints, SegmentArrays, Terms
+from search.index.segments.arrays import Floats, SegmentArrays, Terms
 from search.index.segments.readylists import EIGHTHS, QUARTERS, weighted
 from search.ranking.frequencies import gather, had
 from search.ranking.pagelist import NOWHERE, PageList, added, joined
@@ -43,10 +43,17 @@ class Lists:
                 found.append(PageList(doc_id, weight))
         return self._alive(joined(found))
 
-    def pages_of(self, keys: Iterable[tuple[int, int]]) -> Ints:
-        """The pages of keys, each of a segment and by its number; deleted ones too."""
-        found = [self._segments[s].lists.of(key)[0] + self._bases[s] for s, key in keys]
-        return np.concatenate([NOWHERE.doc_id, *found])
+    def count(
+        self, keys: Sequence[Sequence[tuple[int, int]]], is_summary: NDArray[np.bool_]
+    ) -> list[tuple[int, int]]:
+        """How many pages have any of some keys, each of a segment and by its number, and how many
+        summary pages; deleted ones too."""
+        found = []
+        for some in keys:
+            own = [self._segments[s].lists.of(key)[0] + self._bases[s] for s, key in some]
+            pages = np.concatenate([NOWHERE.doc_id, *own])
+            found.append((len(pages), int(np.count_nonzero(is_summary[pages]))))
+        return found
 
     def of_terms(self, terms: Sequence[Terms], shares: Floats | None = None) -> PageList:
         """The pages of any of these terms, ascending by segment and numbered as there; ``shares``

@@ -1,6 +1,7 @@
 """What materials have in a field that a query can name (``titel:…``), to be looked up by word."""
 
 from collections.abc import Iterable, Sequence, Set
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,20 @@ from search.analysis.tokens import tokenise
 from search.asking.wildcards import fits
 
 Mask = NDArray[np.bool_]
+
+
+class FieldValues(Protocol):
+    """What a query can ask of a field's values."""
+
+    def any_of(self, words: Iterable[str]) -> Mask:
+        """The materials that have any of the words."""
+
+    def of_shape(self, pattern: str) -> Mask:
+        """The materials that have a word of that shape."""
+
+    def row(self, row: Sequence[Set[str]], gap: int | None) -> Mask:
+        """The materials that have the words (any of those given at each place) in a row, or, with
+        ``gap``, near the first with at most so many others between."""
 
 
 class NamedValues:

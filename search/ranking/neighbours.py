@@ -24,7 +24,7 @@ def neighbours(
 ) -> Floats:
     """What nearness is worth on each of the pages: a share of the less telling word's idf."""
     score = np.zeros(len(candidates.doc_id), np.float32)
-    known = [word for word in words if len(word.found.inflected)]
+    known = [word for word in words if word.found.inflected.spread]
     pairs = [
         (share * min(known[i].told, known[j].told), i, j)
         for i, j in combinations(range(len(known)), 2)

@@ -1,8 +1,10 @@
 """The pages that have something, and how much of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import reduce
+from operator import and_, or_
+from typing import Any, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,13 +12,29 @@ from numpy.typing import NDArray
 from search.index.segments.arrays import Floats, Ints
 
 
+class Expression(Protocol):
+    """What a list was made of, where the list at hand is only of some of the collection's pages;
+    of two, ``&``, ``|`` and ``~`` make a third."""
+
+    def counts(self) -> tuple[int, int]:
+        """How many pages of the whole collection have it, and how many summary pages of those."""
+
+    def __and__(self, other: Self) -> Self: ...
+
+    def __or__(self, other: Self) -> Self: ...
+
+    def __invert__(self) -> Self: ...
+
+
 @dataclass(eq=False)
 class PageList:
     """Pages, ``doc_id`` int32 ascending and each once, with the ``weight`` float32 of what they
-    have: a frequency, weighted by field and divided by the page's length normalisation."""
+    have: a frequency, weighted by field and divided by the page's length normalisation. ``of``
+    tells of all pages that have it, when these are only some."""
 
     doc_id: Ints
     weight: Floats
+    of: Expression | None = None
     _titles: "PageList | None" = None
 
     def __len__(self) -> int:
@@ -41,6 +59,22 @@ class PageList:
         if self._titles is None:
             self._titles = self.only(np.flatnonzero(is_summary[self.doc_id]))
         return self._titles
+
+    @property
+    def spread(self) -> int:
+        """How many pages of the whole collection have it."""
+        return len(self) if self.of is None else self.of.counts()[0]
+
+    def in_titles(self, is_summary: NDArray[np.bool_]) -> int:
+        """How many summary pages of the whole collection have it; ``is_summary`` as above."""
+        return len(self.titles(is_summary)) if self.of is None else self.of.counts()[1]
+
+    def but(self, other: "PageList") -> "PageList":
+        """The pages that the other list has not."""
+        if self.of is not None and other.of is not None:
+            kept = self.only(other.at(self.doc_id) == 0)
+            return PageList(kept.doc_id, kept.weight, self.of & ~other.of)
+        return self.only(other.at(self.doc_id) == 0) if len(self) and len(other) else self
 
     def only(self, kept: NDArray[Any]) -> "PageList":
         """The rows that a mask or their numbers keep."""
@@ -70,7 +104,7 @@ def common(lists: Sequence[PageList]) -> PageList:
     for part in lists:
         if part is not found:
             found = found.only(part.at(found.doc_id) > 0)
-    return found
+    return _of(found, lists, and_)
 
 
 def added(lists: Sequence[PageList], how: np.ufunc = np.add) -> PageList:
@@ -78,9 +112,17 @@ def added(lists: Sequence[PageList], how: np.ufunc = np.add) -> PageList:
     most)."""
     had = [part for part in lists if len(part)]
     if len(had) < 2:
-        return had[0] if had else NOWHERE
+        return _of(had[0] if had else NOWHERE, lists, or_)
     every = joined(had)
     order = np.argsort(every.doc_id, kind="stable")  # runs that are sorted already are merged
     doc_id = every.doc_id[order]
     first = np.flatnonzero(np.diff(doc_id, prepend=-1))
-    return PageList(doc_id[first], how.reduceat(every.weight[order], first))
+    return _of(PageList(doc_id[first], how.reduceat(every.weight[order], first)), lists, or_)
+
+
+def _of(
+    found: PageList, lists: Sequence[PageList], how: Callable[[Expression, Expression], Expression]
+) -> PageList:
+    """The list with what it was made of, where those it was made from tell."""
+    told = [part.of for part in lists if part.of is not None]
+    return PageList(found.doc_id, found.weight, reduce(how, told)) if told else found

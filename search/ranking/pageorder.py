@@ -30,14 +30,11 @@ def told_within(
     """What each leaf tells in each of the materials at these places in ``ranking.materials``,
     ``[leaf, material]``: its idf among the material's pages; 0 when one page of each is found."""
     pages, materials = collection.pages, ranking.materials[places]
-    starts, ends = pages.starts[materials], pages.ends[materials]
-    having = np.zeros((len(leaves), len(starts)))
     if not (ranking.page_counts[places] > 1).any():
-        return having
-    for n, leaf in enumerate(leaves):
-        on = np.flatnonzero(leaf.on(len(pages.alive)))
-        having[n] = np.searchsorted(on, ends) - np.searchsorted(on, starts)
-    return np.log1p((np.maximum(ends - starts - having, 0) + 0.5) / (having + 0.5))
+        return np.zeros((len(leaves), len(places)))
+    size = pages.ends[materials] - pages.starts[materials]
+    having = collection.having_within(leaves, materials)
+    return np.log1p((np.maximum(size - having, 0) + 0.5) / (having + 0.5))
 
 
 def in_order(
@@ -71,7 +68,7 @@ def _words(leaves: Sequence[Leaf]) -> list[tuple[int, WordEvidence]]:
         (n, evidence)
         for n, leaf in enumerate(leaves) if leaf.counts
         for evidence in leaf.evidence
-        if isinstance(evidence, WordEvidence) and len(evidence.found.inflected)
+        if isinstance(evidence, WordEvidence) and evidence.found.inflected.spread
     ]  # fmt: skip
     return sorted(every, key=lambda word: -word[1].told)[:MOST_WORDS]
 

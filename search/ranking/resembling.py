@@ -19,8 +19,7 @@ def resembling(
     """The materials without a hit, ranked by what their pages have of pieces of the words, their
     own parts, and words alike by their letters; and those words as leaves, to be marked."""
     pages = collection.pages
-    telling = [leaf for leaf in evaluation.leaves if leaf.counts or not _is_stopword(leaf)]
-    worths = list(_likenesses(collection, telling))
+    worths = list(likenesses(collection, evaluation))
     like = np.zeros(len(pages.alive), np.bool_)
     for found, _ in worths:
         like[found.doc_id] = True
@@ -28,7 +27,12 @@ def resembling(
     had[hits.materials] = True
     like &= ~had[pages.material]
     ranking = rank_pages(collection, evaluation, np.flatnonzero(like).astype(np.int32), worths)
-    return ranking, list(_leaves(collection, telling))
+    return ranking, list(_leaves(collection, telling(evaluation)))
+
+
+def telling(evaluation: Evaluation) -> list[Leaf]:
+    """The words that pages may resemble: no function words that only rank."""
+    return [leaf for leaf in evaluation.leaves if leaf.counts or not _is_stopword(leaf)]
 
 
 def _is_stopword(leaf: Leaf) -> bool:
@@ -51,11 +55,11 @@ def _leaves(collection: Collection, leaves: Iterable[Leaf]) -> Iterator[Leaf]:
             yield replace(leaf, meaning=meaning, names=())
 
 
-def _likenesses(collection: Collection, leaves: Iterable[Leaf]) -> Iterator[Worth]:
+def likenesses(collection: Collection, evaluation: Evaluation) -> Iterator[Worth]:
     """What is like the words: its pages, and what it is worth."""
     scorer = collection.scorer
     w = scorer.weights
-    for leaf in leaves:
+    for leaf in telling(evaluation):
         if not leaf.counts:
             for evidence in leaf.evidence:
                 yield from evidence.worths

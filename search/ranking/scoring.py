@@ -85,10 +85,10 @@ class WordEvidence:
         self._share = share
         self._alone = alone
         w = scorer.weights
-        of_stem = scorer.idf(found.inflected)
-        self.told = (of_stem if len(found.inflected) else scorer.idf(found.within)) * share
-        self._stem = w.stem * of_stem * share if len(found.inflected) else 0.0
-        either = scorer.idf(found.inflected, _beside(found.within, found.inflected))
+        of_stem, there = scorer.idf(found.inflected), found.inflected.spread > 0
+        self.told = (of_stem if there else scorer.idf(found.within)) * share
+        self._stem = w.stem * of_stem * share if there else 0.0
+        either = scorer.idf(found.inflected, found.within.but(found.inflected))
         self._compound = w.compound * either * share
 
     @property
@@ -170,8 +170,8 @@ class Scorer:
     def idf(self, *found: PageList) -> float:
         """The idf of what stands on any of these pages, which have none in common; a title is told
         by the pages below it."""
-        titles = sum(len(part.titles(self._pages.is_summary)) for part in found)
-        own = sum(map(len, found)) - titles
+        titles = sum(part.in_titles(self._pages.is_summary) for part in found)
+        own = sum(part.spread for part in found) - titles
         return idf(max(own, titles), self._pages.with_text)
 
     def worth(self, found: PageList, candidates: Candidates) -> Floats:
@@ -211,15 +211,15 @@ class Scorer:
         if not meaning.holders or not reading.inflections:
             return self.terms_list(meaning.within)
         found = [self.lists.of_key(key) for key in meaning.holders]
-        had = [part for part in found if len(part)]
+        had = [part for part in found if part.spread]
         return had[0] if len(had) == 1 else self.terms_list(meaning.within)
 
     def idf_of_terms(self, terms: Terms, found: Found) -> float:
         """The idf of some of the terms of a word, whose titles are told by the pages below as
         often as those of all its terms."""
         every = found.inflected
-        titles = len(every.titles(self._pages.is_summary))
-        share = max(titles, len(every) - titles) / max(len(every), 1)
+        titles = every.in_titles(self._pages.is_summary)
+        share = max(titles, every.spread - titles) / max(every.spread, 1)
         return idf(share * int(self._lexicon.pages_with(terms).sum()), self._pages.with_text)
 
     def in_halves(self, meaning: Meaning, candidates: Candidates) -> Floats:
@@ -255,8 +255,3 @@ def saturate(weight: Floats, k1: float, half: float | None = None) -> Floats:
     """BM25's saturation; ``half``, else ``k1``, is the weight at which half of the most is
     reached."""
     return weight * np.float32(k1 + 1) / (weight + np.float32(half or k1))
-
-
-def _beside(found: PageList, other: PageList) -> PageList:
-    """The pages that the other list has not."""
-    return found.only(other.at(found.doc_id) == 0) if len(found) and len(other) else found

@@ -41,7 +41,7 @@ class Rows:
         return np.bincount(self.owner, worth, self.pages).astype(np.float32)
 
 
-class _Part(NamedTuple):
+class VectorPart(NamedTuple):
     """The rows of some pages of a segment: ``at`` in its vectors, those of page ``owner[i]`` (with
     the scale ``scale[i]``) up to ``ends[i]``; the first of its terms has number ``base``."""
 
@@ -57,7 +57,7 @@ class _Part(NamedTuple):
 class PageTerms:
     """All that so many ``pages`` have; ``terms`` is the size of the lexicon."""
 
-    def __init__(self, pages: int, terms: int, parts: Sequence[_Part]) -> None:
+    def __init__(self, pages: int, terms: int, parts: Sequence[VectorPart]) -> None:
         self.pages = pages
         self._share = np.zeros(terms, np.float32)
         self._parts = parts
@@ -114,7 +114,7 @@ class Vectors:
         parts = [*self._parts(doc_id, np.arange(len(doc_id))), *self._parts(summary[below], below)]
         return PageTerms(len(doc_id), int(self._terms[-1]), parts)
 
-    def _parts(self, doc_id: Ints, owner: NDArray[np.int64]) -> Iterator[_Part]:
+    def _parts(self, doc_id: Ints, owner: NDArray[np.int64]) -> Iterator[VectorPart]:
         """The rows of ascending pages, by segment."""
         cuts = np.searchsorted(doc_id, self._bases).tolist()
         for s, segment in enumerate(self._segments):
@@ -128,7 +128,7 @@ class Vectors:
             at = gather(first, count)
             ends, scale = np.cumsum(count), self._scale[pages]
             base: np.int64 = self._terms[s]  # a Python number would not widen the terms'
-            yield _Part(vectors, base, at, vectors.terms[at], ends, owner[here], scale)
+            yield VectorPart(vectors, base, at, vectors.terms[at], ends, owner[here], scale)
 
     @cached_property
     def telling(self) -> NDArray[np.bool_]:

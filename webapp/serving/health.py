@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, current_app, request
 from search import Served
 from search.library.errors import IndexUnavailable
 from search.library.freshness import last_updated
-from webapp.context import REQUESTS, served, settings
+from webapp.context import REQUESTS, live, served, settings
 from webapp.serving import metrics
 from webapp.serving.visitor import is_among
 
@@ -28,7 +28,7 @@ def ready() -> tuple[dict[str, Any], int]:
     """The index is open: its generation, when it was made, and its age in seconds; and the
     collection is no older than the operator will have it."""
     try:
-        now = served()
+        now = live().ready()
     except IndexUnavailable as error:
         return {"status": "unavailable", "error": str(error)}, 503
     manifest = now.searcher.manifest

@@ -52,13 +52,10 @@ def make_lists(
 ) -> tuple[ReadyLists, TermVectors]:
     """The lists of a segment, and its pages' vectors."""
     pages = len(table.number)
-    stem_of = _stems(keys, len(vocabulary))
+    stem_of = stems_of(keys, len(vocabulary))
     opens, title_idf = _openings(stem_of, vocabulary, fields, table)
-    term, doc_id, value = _by_term(fields, opens)
-    place, value = _added(term * pages + doc_id, value)
-    term, doc_id = place // pages, place % pages
-    stem_key = smallest(stem_of + keys.names.starting(STEM_KIND)[0])
-    vectors = _vectors(term, doc_id, value, pages, stem_key)
+    term, doc_id, value = _every(fields, opens)
+    vectors = _vectors(term, doc_id, value, pages, stem_keys(keys, stem_of))
     begin = np.searchsorted(term, np.arange(len(vocabulary) + 1))
     first = keys.names.starting(FIRST_KIND)[0]
     bounds = keys.indptr[first:].astype(np.int64)
@@ -79,6 +76,24 @@ def make_lists(
         _norms(place[stems], value[stems], fields["body"], pages),
     )
     return lists, vectors
+
+
+def stem_keys(keys: Keys, stem_of: Ints64) -> NDArray[Any]:
+    """The number of the key of each stem, which are numbered among stems."""
+    return smallest(stem_of + keys.names.starting(STEM_KIND)[0])
+
+
+def make_vectors(fields: Fields, opens: Floats) -> TermVectors:
+    """The vectors of a segment's pages, without stems."""
+    return _vectors(*_every(fields, opens), len(opens), np.zeros(0, np.int32))
+
+
+def _every(fields: Fields, opens: Floats) -> tuple[Ints64, Ints64, Floats]:
+    """The postings of all fields together, by term: term, page, weight and lead."""
+    pages = len(opens)
+    term, doc_id, value = _by_term(fields, opens)
+    place, value = _added(term * pages + doc_id, value)
+    return place // pages, place % pages, value
 
 
 def _vectors(
@@ -132,7 +147,7 @@ def fading(field: FieldPostings, posting: Any) -> Floats:
     return found
 
 
-def _stems(keys: Keys, terms: int) -> Ints64:
+def stems_of(keys: Keys, terms: int) -> Ints64:
     """By term the number of its stem's key."""
     first = keys.names.starting(STEM_KIND)[0]
     bounds = keys.indptr[first:].astype(np.int64)

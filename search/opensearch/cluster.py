@@ -1,0 +1,177 @@
+"""The connection to the cluster, and what is wrong with it in Danish."""
+
+import logging
+import re
+from collections.abc import Callable, Iterable, Mapping
+from http import HTTPStatus
+from time import monotonic
+from typing import Any, TypeVar
+
+from opensearchpy import OpenSearch, exceptions, helpers
+
+from search.library.errors import IndexUnavailable, UserError
+from search.library.settings import Settings
+
+OLDEST = (2, 11)
+"""The first version that has all that is asked of it: points in time, and searching them after a
+key."""
+AWAY, MISSING, REFUSED, FORBIDDEN, BUSY, FLOODED = (
+    "Søgeklyngen svarer ikke.",
+    "Der er intet indeks i søgeklyngen. Kør »mentorsoeg update« først.",
+    "Søgeklyngen afviser brugernavn, kodeord eller certifikat.",
+    "Søgeklyngen giver ikke brugeren ret til det. Se docs/scale.md om den rolle, der skal til.",
+    "Søgeklyngen har for travlt lige nu. Prøv igen om lidt.",
+    "Søgeklyngen kan kun læses, formentlig fordi dens diske er ved at være fulde.",
+)
+SLOW = "Søgeklyngen svarer for langsomt. Prøv igen om lidt."
+CERTIFICATE = "Søgeklyngens certifikat kan ikke godkendes. Se MENTORSOEG_OPENSEARCH_CA."
+HURT = "En del af søgeklyngen mangler, så den kan ikke svare fuldstændigt lige nu."
+NO_CLUSTER = "Sæt MENTORSOEG_OPENSEARCH_URL til søgeklyngens adresse."
+RETRIES = 3
+BULK_BYTES, BULK_PAGES = 8 << 20, 500
+"""Of one request of writing."""
+BULK_RETRIES, BULK_WAIT = 6, 1
+"""How often what a busy cluster refuses is sent again, and the seconds before the first time;
+twice as long each time."""
+
+log = logging.getLogger("mentorsoeg.index")
+logging.getLogger("opensearch").setLevel(logging.ERROR)  # what it warns of is told here, once
+T = TypeVar("T")
+Body = dict[str, Any]
+"""What the cluster is given and gives."""
+
+
+PATIENCE = 12.0
+"""Seconds, from the first failure on, in which a cluster of several nodes puts others in the place
+of one that died: until then a question is asked again, after that it is told at once."""
+
+
+class ViewLost(IndexUnavailable):
+    """The point in time that was asked is gone, with the node that held it: ask another."""
+
+
+class Missing(IndexUnavailable):
+    """There is no such index or document."""
+
+
+class Conflict(Exception):
+    """Somebody else changed the document."""
+
+
+class Cluster:
+    """A client of the cluster that settings name. Every call raises IndexUnavailable, whose text
+    says in Danish what is wrong, when the cluster can't be asked."""
+
+    def __init__(self, settings: Settings) -> None:
+        urls = settings.opensearch_url.split()
+        if not urls:
+            raise UserError(NO_CLUSTER)
+        user, password = settings.opensearch_user, settings.opensearch_password.get_secret_value()
+        certificate, key = settings.opensearch_certificate, settings.opensearch_key
+        self.prefix = settings.opensearch_index
+        self.shards, self.replicas = settings.opensearch_shards, settings.opensearch_replicas
+        self._seconds = settings.opensearch_seconds
+        self._several = len(urls) > 1
+        self._failing_since: float | None = None
+        self._client = OpenSearch(
+            urls,
+            http_auth=(user, password) if user else None,
+            client_cert=str(certificate) if certificate else None,
+            client_key=str(key) if key else None,
+            ca_certs=str(settings.opensearch_ca) if settings.opensearch_ca else None,
+            timeout=settings.opensearch_seconds,
+            max_retries=max(RETRIES, len(urls)),
+            retry_on_timeout=len(urls) > 1,
+            retry_on_status=(502, 504),
+            sniff_on_connection_fail=settings.opensearch_sniff,
+            http_compress=True,
+        )
+
+    def ask(self, what: Callable[[OpenSearch], T]) -> T:
+        """What the client gives. Raises IndexUnavailable, and Missing, Conflict and ViewLost for
+        whoever can go on from there."""
+        try:
+            return what(self._client)
+        except exceptions.TransportError as error:
+            raise _told(error) from error
+        except exceptions.OpenSearchException as error:
+            log.warning("OpenSearch: %s", error)
+            raise IndexUnavailable(AWAY) from error
+
+    def succeeded(self) -> None:
+        """A question was answered."""
+        self._failing_since = None
+
+    def patient(self, error: Exception) -> bool:
+        """Whether a question that failed so is to be asked again."""
+        now = monotonic()
+        self._failing_since = self._failing_since or now
+        passing = isinstance(error, ViewLost) or str(error) in (HURT, AWAY)
+        return self._several and passing and now - self._failing_since < PATIENCE
+
+    def check(self) -> None:
+        """Raise IndexUnavailable unless the cluster can be asked, and is one that we know."""
+        version = self.ask(lambda client: client.info())["version"]
+        number = tuple(int(part) for part in re.findall(r"\d+", version["number"])[:2])
+        if version.get("distribution") != "opensearch" or number < OLDEST:
+            least = ".".join(map(str, OLDEST))
+            raise IndexUnavailable(
+                f"Søgeklyngen er af en udgave ({version['number']}), som ikke kan bruges. Der skal "
+                f"være OpenSearch {least} eller nyere."
+            )
+
+    def write(self, actions: Iterable[Mapping[str, Any]]) -> None:
+        """Write documents in bulk, again and slower when the cluster is busy. Raises UserError that
+        names what was refused for good."""
+        refused: list[str] = []
+
+        def send(client: OpenSearch) -> None:
+            for done, told in helpers.streaming_bulk(
+                client, actions, chunk_size=BULK_PAGES, max_chunk_bytes=BULK_BYTES,
+                raise_on_error=False, max_retries=BULK_RETRIES, initial_backoff=BULK_WAIT,
+                request_timeout=max(self._seconds, 60),
+            ):  # fmt: skip
+                if not done:
+                    (answer,) = told.values()
+                    reason = answer.get("error") or {}
+                    kind = reason.get("type", "") if isinstance(reason, dict) else str(reason)
+                    log.error("refused %s: %s", answer.get("_id"), reason)
+                    if kind == "cluster_block_exception":
+                        raise UserError(FLOODED)
+                    refused.append(f"{answer.get('_id')} ({kind or answer.get('status')})")
+
+        self.ask(send)
+        if refused:
+            shown = ", ".join(refused[:5])
+            raise UserError(
+                f"Søgeklyngen tog ikke imod {len(refused)} sider: {shown}. Det gamle indeks er "
+                "urørt."
+            )
+
+
+_OF_CONNECTION = (
+    (exceptions.SSLError, CERTIFICATE),
+    (exceptions.ConnectionTimeout, SLOW),
+    (exceptions.ConnectionError, AWAY),
+)
+_OF_STATUS = {401: REFUSED, 403: FORBIDDEN, 429: BUSY}
+_LOST = ("search_context_missing", "node_disconnected", "node_not_connected", "NodeDisconnected")
+
+
+def _told(error: exceptions.TransportError) -> Exception:
+    """What went wrong, as others can tell."""
+    if error.status_code != HTTPStatus.NOT_FOUND:
+        log.warning("OpenSearch: %s", str(error)[:300])
+    for kind, sentence in _OF_CONNECTION:
+        if isinstance(error, kind):
+            return IndexUnavailable(sentence)
+    text = f"{error.error} {error.info}"
+    if any(sign in text for sign in _LOST):
+        return ViewLost(HURT)
+    if "cluster_block" in text and "read-only" in text:
+        return UserError(FLOODED)
+    if error.status_code in (404, 409):
+        return Missing(HURT) if error.status_code == 404 else Conflict(text[:200])
+    if error.status_code == 400:
+        return IndexUnavailable(f"Søgeklyngen forstår ikke spørgsmålet ({error.error}).")
+    return IndexUnavailable(_OF_STATUS.get(int(error.status_code), HURT))

@@ -1,0 +1,103 @@
+"""Lexicons: the words of the collection, which every front end keeps beside itself.
+
+A lexicon is a segment's arrays without its postings: which words there are, on how many pages,
+under which keys they are found, and what compounds are made of. So a word means the same here as in
+the embedded index, and asking what it means takes no question to the cluster.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.index.fields import TEXT_FIELDS
+from search.index.segments.arrays import (
+    Compounds,
+    FieldPostings,
+    Keys,
+    PageTable,
+    ReadyLists,
+    SegmentArrays,
+    TermVectors,
+    smallest,
+)
+from search.index.segments.keys import Counts, make_keys
+from search.index.segments.readylists import stem_keys, stems_of
+from search.index.segments.vocabulary import Vocabulary
+
+FOLDER = "lexicons"
+NO_INTS = np.zeros(0, np.int32)
+NO_FLOATS = np.zeros(0, np.float32)
+
+
+def lexicon_of(arrays: SegmentArrays) -> SegmentArrays:
+    """A segment's arrays without postings and pages."""
+    stem = arrays.vectors.stem
+    return _lexicon(arrays.vocabulary, arrays.pages_with, arrays.keys, arrays.compounds, stem)
+
+
+def merged(lexicons: Sequence[SegmentArrays], known: Counts | None) -> SegmentArrays:
+    """One lexicon of several; ``known`` counts the words of those that stay apart."""
+    pages = Counter[str]()
+    for lexicon in lexicons:
+        having = lexicon.pages_with.tolist()
+        pages.update(dict(zip(lexicon.vocabulary, having, strict=True)))
+    texts = sorted(pages)
+    having = np.array([pages[text] for text in texts], np.int32)
+    keys, compounds = make_keys(texts, having, known)
+    stem = stem_keys(keys, stems_of(keys, len(texts)))
+    return _lexicon(Vocabulary.of(texts), smallest(having), keys, compounds, stem)
+
+
+def save(folder: Path, lexicon: SegmentArrays) -> tuple[str, bytes]:
+    """Write a lexicon where the cluster's are kept on this machine; its name, the digest of its
+    content, and that content. Raises OSError."""
+    path = folder / FOLDER
+    path.mkdir(parents=True, exist_ok=True)
+    new = path / "new"
+    lexicon.save(new)
+    content = new.read_bytes()
+    name = hashlib.sha256(content).hexdigest()
+    new.rename(path / name)
+    return name, content
+
+
+def kept(folder: Path, name: str) -> Path | None:
+    """The file of a lexicon on this machine, None when it isn't there, whole."""
+    path = folder / FOLDER / name
+    try:
+        whole = hashlib.sha256(path.read_bytes()).hexdigest() == name
+    except OSError:
+        return None
+    return path if whole else None
+
+
+def clear(folder: Path, names: Iterable[str]) -> None:
+    """Remove the lexicons of this machine but for these."""
+    wanted = set(names)
+    for path in (folder / FOLDER).glob("*"):
+        if path.name not in wanted:
+            path.unlink(missing_ok=True)
+
+
+def _lexicon(
+    vocabulary: Vocabulary, pages_with: NDArray[Any], keys: Keys, compounds: Compounds,
+    stem: NDArray[Any],
+) -> SegmentArrays:  # fmt: skip
+    nothing = FieldPostings(
+        NO_INTS, np.zeros(1, np.int32), NO_INTS, NO_INTS, np.zeros(1, np.int32), NO_INTS,
+        np.zeros(0, np.uint8), np.zeros(1, np.int64),
+    )  # fmt: skip
+    no_bytes = np.zeros(0, np.uint8)
+    lists = ReadyLists(
+        0, np.zeros(1, np.int32), NO_INTS, no_bytes, no_bytes, NO_FLOATS, NO_FLOATS, NO_FLOATS
+    )
+    vectors = TermVectors(np.zeros(1, np.int32), NO_INTS, no_bytes, no_bytes, stem)
+    return SegmentArrays(
+        vocabulary, pages_with, keys, compounds, lists, vectors,
+        dict.fromkeys(TEXT_FIELDS, nothing), PageTable(NO_INTS, NO_INTS, ()),
+    )  # fmt: skip

@@ -1,0 +1,135 @@
+"""What the cluster is given of a page, and how it keeps it."""
+
+import numpy as np
+
+from search.analysis.alphabetical import alphabetical
+from search.analysis.normalise import canonical, normalise
+from search.asking import fieldnames
+from search.asking.filters import VALUES
+from search.index.segments.arrays import SegmentArrays
+from search.index.segments.lengths import LENGTH_OF_BYTE
+from search.library.record import MaterialRecord
+from search.opensearch.cluster import Body
+from search.opensearch.tokentext import ANALYSIS, encode
+from search.ranking.suggesting import LONGEST_PREFIX
+
+FIELDS = ("title", "creators", "keywords", "summary", "heading", "body")
+"""The searched fields; what opens a report is in its body."""
+FACETS = (*VALUES, "year")
+TOKENS = ("order", "number", "place", "count", "material", "weights", *FIELDS)
+"""What is asked of a page that is to be ranked."""
+
+
+def facet(name: str) -> str:
+    """The field of a facet."""
+    return f"facet_{name}"
+
+
+def named(name: str) -> str:
+    """The field of what a query can name."""
+    return f"named_{name}"
+
+
+def index_body(shards: int, replicas: int) -> Body:
+    """Settings and mapping of an index of pages."""
+    text = {"type": "text", "analyzer": "tokens", "copy_to": "all"}
+    keyword = {"type": "keyword"}
+    return {
+        "settings": {
+            "number_of_shards": shards,
+            "number_of_replicas": replicas,
+            "refresh_interval": -1,
+            "codec": "best_compression",
+            "unassigned.node_left.delayed_timeout": "0s",
+            "analysis": ANALYSIS,
+        },
+        "mappings": {
+            "dynamic": "strict",
+            "properties": {
+                "order": {"type": "long"},
+                "number": {"type": "integer"},
+                "place": {"type": "integer", "index": False},
+                "count": {"type": "integer", "index": False},
+                "material": keyword,
+                "has_text": {"type": "boolean"},
+                "log_length": {"type": "double"},
+                "time": {"type": "double"},
+                "alphabetical": keyword,
+                "typed": keyword,
+                "weights": {"type": "object", "enabled": False},
+                "stored": {"type": "object", "enabled": False},
+                "all": {
+                    "type": "text",
+                    "analyzer": "tokens",
+                    "index_options": "docs",
+                    "norms": False,
+                },
+                **{name: text for name in FIELDS},
+                **{facet(name): keyword for name in VALUES},
+                facet("year"): {"type": "integer"},
+                **{
+                    named(name): {"type": "text", "analyzer": "tokens", "norms": False}
+                    for name in fieldnames.VALUES
+                },
+            },
+        },
+    }
+
+
+def typed(title: str) -> str:
+    """What of a title is held against what somebody types."""
+    return canonical(normalise(title))[:LONGEST_PREFIX]
+
+
+def of_material(record: MaterialRecord) -> Body:
+    """What all pages of a material have: facets, what a query can name, what it is sorted by."""
+    material = record.material
+    time = float((material.published or "").replace("-", "").ljust(8, "0"))
+    found: Body = {facet(name): list(value(record)) for name, value in VALUES.items()}
+    found |= {named(name): encode(value(material)) for name, value in fieldnames.VALUES.items()}
+    if material.year:
+        found[facet("year")] = material.year
+    if time:
+        found["time"] = time
+    return found | {
+        "material": material.id,
+        "alphabetical": alphabetical(material.title),
+        "typed": typed(material.title),
+    }
+
+
+def of_page(document: Body, arrays: SegmentArrays, doc_id: int, common: Body) -> Body:
+    """A page: ``document`` as ``search.index.fields`` has it, number ``doc_id`` of ``arrays``."""
+    text = document.get("body") or document.get("summary") or ""
+    opening = document.get("opening") or ""
+    body = arrays.fields["body"].length[doc_id]
+    found = common | {
+        "number": document["number"],
+        "has_text": bool(body or arrays.fields["summary"].length[doc_id]),
+        "weights": {
+            "opens": float(arrays.lists.opens[doc_id]),
+            "title_idf": float(arrays.lists.title_idf[doc_id]),
+            "norm": float(arrays.lists.norm[doc_id]),
+            "opening": encode(opening) if opening else "",
+        },
+        "stored": {
+            "number": document["number"],
+            "label": document["label"],
+            "language": document["language"],
+            "layout": document["layout"],
+            "confidence": document["confidence"],
+            "contents": document["contents"],
+            "text": text,
+        },
+        **{name: encode(document[name]) for name in FIELDS if document.get(name)},
+    }
+    if body:
+        found["log_length"] = float(np.log(LENGTH_OF_BYTE[body]))
+    if "record" in document:
+        found["stored"]["record"] = document["record"]
+    return found
+
+
+def stored(found: Body) -> Body:
+    """What is stored of a page, as ``search.index.whoosh.contents`` gives it."""
+    return {**found, "body": found["text"]}

@@ -1,0 +1,39 @@
+"""Where the index is: in a folder, or in the cluster that the settings name."""
+
+from search.door import Engine, Store
+from search.index.store import IndexStore
+from search.library.errors import UserError
+from search.library.settings import Settings
+from search.searcher import Searcher
+
+NOT_INSTALLED = (
+    "MENTORSOEG_ENGINE er opensearch, men opensearch-py er ikke installeret: "
+    "pip install 'mentorsoeg[opensearch]'."
+)
+
+
+class LocalStore(IndexStore):
+    """The generations in a folder, which a searcher answers over."""
+
+    look_seconds = 0.0
+
+    def reach(self) -> None:
+        """Nothing: what was opened stays open."""
+
+    def engine(self, generation: str) -> Engine:
+        """What answers over that generation, after reading it through. Raises IndexUnavailable."""
+        index = self.open(generation)
+        return Searcher(index, self.manifest(generation))
+
+
+def store_of(settings: Settings) -> Store:
+    """The store that the settings name. Raises UserError when what it takes isn't there."""
+    if settings.engine == "whoosh":
+        return LocalStore(settings.index)
+    try:
+        from search.opensearch.generations import ClusterStore  # noqa: PLC0415 - only when wanted
+    except ModuleNotFoundError as error:
+        if error.name != "opensearchpy":
+            raise
+        raise UserError(NOT_INSTALLED) from None
+    return ClusterStore(settings)
