@@ -147,12 +147,12 @@ def spent(app: Flask, dear: Dear) -> dict[str, Any]:
 
 
 def missed(app: Flask, asked: Iterable[Dear]) -> set[str]:
-    """The routes that nothing is asked of, but for those behind the secret."""
+    """The routes that nothing is asked of, but for those that only operators get."""
     match: Callable[..., Any] = app.url_map.bind("localhost").match
     paths = {(dear.path.split("?")[0], "POST" if dear.body else "GET") for dear in asked}
     seen = {match(*path, return_rule=True)[0].rule for path in paths if path[0] != "/none"}
     every = {rule.rule for rule in app.url_map.iter_rules()}
-    return {rule for rule in every if not rule.startswith("/indlaes")} - seen
+    return {rule for rule in every if not rule.startswith(("/indlaes", "/metrics"))} - seen
 
 
 @click.command()

@@ -39,8 +39,8 @@ def test_what_was_not_added_is_not_removed(filled: Collection) -> None:
     ("arguments", "said"),
     [
         (["add", "findes-ikke.pdf", "--title", "X"], "kan ikke læses"),
-        (["add", __file__, "--title", "X", "--year", "20x8"], "'published'"),
-        (["add", __file__, "--title", " "], "'title'"),
+        (["add", __file__, "--title", "X", "--year", "20x8"], "'år'"),
+        (["add", __file__, "--title", " "], "'titel'"),
         (["search", "makker", "--index", "/findes/ikke"], "Der er intet indeks"),
         (["restore", "findes-ikke.tgz"], "sikkerhedskopi"),
         (["serve", "--host", "ikke.et.navn.invalid"], "Kan ikke lytte"),

@@ -195,8 +195,8 @@ def test_no_file_is_named_by_the_net(collection: Collection, web: WebServer, nam
         (["add", ".", "--title", "Mappe"], "kan ikke læses: det er en mappe"),
         (["add", "http://a.test/billede", "--title", "Billede"], "hverken er PDF"),
         (["add", "http://a.test/x.pdf", "--title", "X", "--year", "i fjor"], "2018-06-17"),
-        (["add", "http://a.test/x.pdf", "--title", "X", "--kind", ""], "'kind'"),
-        (["add", "http://a.test/x.pdf", "--title", "X", "--publisher", " "], "'publishers'"),
+        (["add", "http://a.test/x.pdf", "--title", "X", "--kind", ""], "'type'"),
+        (["add", "http://a.test/x.pdf", "--title", "X", "--publisher", " "], "'udgiver'"),
         (["harvest", str(CATALOGUE)], "ikke en webside"),
     ],
 )
