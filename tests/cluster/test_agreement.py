@@ -80,7 +80,7 @@ QUESTIONS = (
     "makkere mentorer", '"makker på havnen"',
 )  # fmt: skip
 WISHES = (
-    {}, {"each": 1}, {"thin": True}, {"kinds": {"share", "money"}, "thin": True}, {"exact": True},
+    {}, {"each": 1}, {"thin": True}, {"kinds": ("share", "money"), "thin": True}, {"exact": True},
     {"limit": 1, "offset": 1}, {"filters": Filters(material="kajen")},
 )  # fmt: skip
 
