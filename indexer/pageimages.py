@@ -35,7 +35,7 @@ WORD = re.compile(r"[^\s\x00-\x1f\x7f-\x9f]+")
 HYPHENS, CODED = "-\u00ad\u2010\u2011\ufffe", ("\x02",)
 """At the end of a cut word; PDFium has a control character for one that it knows as such."""
 PUNCTUATION = ".,;:!?()[]»«›‹“”\"'"
-MOST_MARKS = 500
+MOST_MARKS, MOST_ALIKE = 500, 50
 
 log = logging.getLogger(__name__)
 
@@ -85,6 +85,18 @@ class PageImages:
         found = places(text, letters.text, spans[:MOST_MARKS])
         return tuple(
             rectangle for start, end in found for rectangle in _boxes(letters.boxes[start:end])
+        )
+
+    def rectangles(self, sha256: str, page: int, words: Sequence[str]) -> tuple[Rectangle, ...]:
+        """Where ``words``, or several in a row (``27,2 pct.``), stand on the page, up to
+        ``MOST_ALIKE`` times each, for who has no text of the page to tell ``marks`` by. Raises
+        Unreadable as ``image`` does."""
+        letters = self._letters(sha256, page)
+        return tuple(
+            rectangle
+            for word in list(dict.fromkeys(words))[:MOST_ALIKE]
+            for start, end in places(word, letters.text, [(0, len(word))] * MOST_ALIKE)
+            for rectangle in _boxes(letters.boxes[start:end])
         )
 
     def placed(self, sha256: str, page: int, boxes: Iterable[Box]) -> tuple[Rectangle, ...]:

@@ -123,6 +123,15 @@ def test_a_word_is_marked_where_the_text_has_it(tmp_path: Path, keep: Kept) -> N
     assert found.top > 0.5
 
 
+def test_without_the_pages_text_every_place_of_the_words_is_told(
+    tmp_path: Path, keep: Kept
+) -> None:
+    sha256 = keep(make_pdf("En mentor faldt med 27,2 pct., og en mentor steg."))
+    images = PageImages(tmp_path)
+    assert len(images.rectangles(sha256, 1, ["mentor", "27,2 pct.", "mentor"])) == 3
+    assert images.rectangles(sha256, 1, ["makker", ""]) == ()
+
+
 def test_a_running_head_that_the_text_lacks_is_not_marked(tmp_path: Path, keep: Kept) -> None:
     lines = ((20, 180, "Mentor"), (20, 100, "Her er en mentor"), (20, 60, "og en mentor til"))
     sha256 = keep(drawn(*lines))
