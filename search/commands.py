@@ -3,8 +3,10 @@
 import json
 
 import click
+from pydantic import BaseModel
 
 from search.answers import findings_answer, place, search_answer, source_url
+from search.door import Engine
 from search.findings.finding import Finding
 from search.library.cli import with_settings
 from search.library.settings import Settings
@@ -22,14 +24,11 @@ from search.stores import store_of
 @with_settings
 def search(settings: Settings, query: tuple[str, ...], json_: bool, limit: int) -> None:
     """Søg i samlingen, og vis de bedste materialer med side og uddrag."""
-    served = LiveSearcher(store_of(settings)).current()
-    if served.instead:
-        click.echo(f"{served.instead} Her er svaret fra indekset før det.", err=True)
     asked = " ".join(query)
-    results = served.searcher.search(asked, limit=limit, facets=False, alike=not json_)
+    results = _engine(settings).search(asked, limit=limit, facets=False, alike=not json_)
     if json_:
         answer = search_answer(results, settings.base_url, copies=settings.show_copy)
-        click.echo(json.dumps(answer.model_dump(), ensure_ascii=False, indent=1))
+        _print_json(answer)
         return
     for hint in results.hints:
         click.echo(hint)
@@ -47,13 +46,10 @@ def search(settings: Settings, query: tuple[str, ...], json_: bool, limit: int) 
 @with_settings
 def findings(settings: Settings, query: tuple[str, ...], json_: bool, limit: int) -> None:
     """Find den sætning eller tabelrække, der svarer, med tal, side og kilde."""
-    served = LiveSearcher(store_of(settings)).current()
-    if served.instead:
-        click.echo(f"{served.instead} Her er svaret fra indekset før det.", err=True)
-    found = served.searcher.findings(" ".join(query), limit=limit)
+    found = _engine(settings).findings(" ".join(query), limit=limit)
     if json_:
         answer = findings_answer(found, settings.base_url, copies=settings.show_copy)
-        click.echo(json.dumps(answer.model_dump(), ensure_ascii=False, indent=1))
+        _print_json(answer)
         return
     for hint in found.hints:
         click.echo(hint)
@@ -61,6 +57,18 @@ def findings(settings: Settings, query: tuple[str, ...], json_: bool, limit: int
         click.echo("Ingen sætning svarer sikkert nok på det. Prøv »mentorsoeg search«.")
     for number, finding in enumerate(found.results, 1):
         _print_finding(number, finding, settings)
+
+
+def _engine(settings: Settings) -> Engine:
+    """What answers over the current generation, or the last whole one, which is then told."""
+    served = LiveSearcher(store_of(settings)).current()
+    if served.instead:
+        click.echo(f"{served.instead} Her er svaret fra indekset før det.", err=True)
+    return served.searcher
+
+
+def _print_json(answer: BaseModel) -> None:
+    click.echo(json.dumps(answer.model_dump(), ensure_ascii=False, indent=1))
 
 
 def _print_finding(number: int, finding: Finding, settings: Settings) -> None:
