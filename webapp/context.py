@@ -115,12 +115,6 @@ def is_drawn(record: MaterialRecord) -> bool:
     return has_pages and page_images() is not None and shows_copy(record)
 
 
-def is_scanned(material_id: str, number: int) -> bool:
-    """Whether that page's text is read by OCR, and its figures may be wrong."""
-    page = searcher().page(material_id, number)
-    return page is not None and page.layout.confidence is not None
-
-
 def settings() -> Settings:
     """The settings that the application was made with."""
     found: Settings = current_app.extensions[SETTINGS]

@@ -7,7 +7,7 @@ from search import FORMS, LONGEST_QUERY, QUERY_FIELDS, place
 from search.library.mediatypes import MediaType
 from search.library.pagelayout import Span
 from search.library.record import MaterialRecord, is_part
-from webapp.context import is_drawn, is_scanned
+from webapp.context import is_drawn
 from webapp.drawing.cards import card, extent, units
 from webapp.drawing.charts import distribution, spoken_pages
 from webapp.drawing.quotes import quotation_url
@@ -87,7 +87,6 @@ HELPERS: dict[str, Callable[..., Any] | Any] = {
     "extent": extent,
     "is_drawn": is_drawn,
     "is_part": is_part,
-    "is_scanned": is_scanned,
     "material_url": material_url,
     "meta_tags": meta_tags,
     "page_links": page_links,
