@@ -1,6 +1,5 @@
 """What people changed in the local half of the catalogue: who, when and what, each to be undone."""
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from search.library.catalogue import (
 )
 from search.library.errors import UserError
 from search.library.fieldtypes import OneLine, Slug
-from search.library.files import why, write_atomically
+from search.library.files import write_atomically
 from search.library.sealing import Sealed
 
 CHANGES_FILE = "changes.json"
@@ -102,18 +101,8 @@ class Edit:
 
 def load_journal(corpus: Path) -> Journal:
     """The changes made in ``corpus``. Raises UserError when their file can't be read."""
-    file = corpus / CHANGES_FILE
-    try:
-        return Journal.model_validate(json.loads(file.read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        return Journal()
-    except OSError as error:
-        raise UserError(f"{file} kan ikke læses: {why(error)}.") from error
-    except (ValueError, RecursionError) as error:  # ValidationError is a ValueError
-        raise UserError(
-            f"{file} er beskadiget. Læg en sikkerhedskopi tilbage med »mentorsoeg restore«, eller "
-            "flyt filen væk; så kan ændringerne fra før ikke tages tilbage."
-        ) from error
+    remedy = "flyt filen væk; så kan ændringerne fra før ikke tages tilbage"
+    return Journal.read(corpus / CHANGES_FILE, remedy)
 
 
 @contextmanager

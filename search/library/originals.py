@@ -5,7 +5,6 @@ for each URL the last try and the last original that it gave.
 """
 
 import hashlib
-import json
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -13,8 +12,7 @@ from pathlib import Path
 from pydantic import Field
 
 from search.library.catalogue import Strict
-from search.library.errors import UserError
-from search.library.files import locked, why, write_atomically
+from search.library.files import locked, write_atomically
 from search.library.mediatypes import MediaType
 from search.library.sealing import Sealed
 
@@ -120,17 +118,7 @@ class Originals:
 
     def links(self) -> LinkBook:
         """The record of links; an empty one when nothing was tried. Raises UserError."""
-        try:
-            return LinkBook.model_validate(json.loads(self._book.read_text(encoding="utf-8")))
-        except FileNotFoundError:
-            return LinkBook()
-        except OSError as error:
-            raise UserError(f"{self._book} kan ikke læses: {why(error)}.") from error
-        except (ValueError, RecursionError) as error:  # ValidationError is a ValueError
-            raise UserError(
-                f"{self._book} er beskadiget. Læg en sikkerhedskopi tilbage med »mentorsoeg "
-                "restore«, eller flyt filen væk, og kør »mentorsoeg fetch«."
-            ) from error
+        return LinkBook.read(self._book, "flyt filen væk, og kør »mentorsoeg fetch«")
 
     def save_links(self, book: LinkBook) -> None:
         """Write the record of links, the whole file at once."""

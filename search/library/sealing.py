@@ -2,10 +2,14 @@
 
 import hashlib
 import json
-from typing import Any
+from pathlib import Path
+from typing import Any, Self
 
 from pydantic import BaseModel, model_validator
 from pydantic_core import PydanticCustomError
+
+from search.library.errors import UserError
+from search.library.files import why
 
 DIGEST = "digest"
 
@@ -26,6 +30,22 @@ class Sealed(BaseModel):
         if found[DIGEST] != _digest(rest):
             raise PydanticCustomError("changed", "er beskadiget: den er ændret på disken")
         return rest
+
+    @classmethod
+    def read(cls, file: Path, remedy: str) -> Self:
+        """The record in ``file``; an empty one when there is none. Raises UserError, with the
+        ``remedy`` where it is damaged."""
+        try:
+            return cls.model_validate(json.loads(file.read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            return cls()
+        except OSError as error:
+            raise UserError(f"{file} kan ikke læses: {why(error)}.") from error
+        except (ValueError, RecursionError) as error:  # ValidationError is a ValueError
+            raise UserError(
+                f"{file} er beskadiget. Læg en sikkerhedskopi tilbage med »mentorsoeg restore«, "
+                f"eller {remedy}."
+            ) from error
 
     def sealed(self) -> bytes:
         """The record with its digest, as JSON for a file."""
