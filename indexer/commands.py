@@ -4,6 +4,7 @@ Each imports what it alone takes: of the 1.5 s that all of it costs, ``extract``
 """
 
 import json
+import re
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -26,6 +27,8 @@ __all__ = [
 ]  # fmt: skip
 NO_TEXT = 3
 """The exit code for a file that could be opened and holds no text."""
+
+_COUNT = re.compile(r"[1-9][0-9]{0,3}")
 
 backup_file = click.argument("file", metavar="FIL", type=click.Path(path_type=Path, dir_okay=False))
 
@@ -91,12 +94,45 @@ def extract(
 
 @click.command()
 @click.option("--rebuild", is_flag=True, help="Lav hele indekset forfra af de gemte tekster.")
+@click.option(
+    "--part",
+    callback=lambda _, __, value: _share(value),
+    metavar="N/ANTAL",
+    help="Læs kun den del af filerne, og skriv ikke indekset: flere maskiner kan dele dem.",
+)
 @with_settings
-def index(settings: "Settings", rebuild: bool) -> None:
+def index(settings: "Settings", rebuild: bool, part: tuple[int, int] | None) -> None:
     """Træk teksten ud af originalerne, og skriv indekset."""
     from indexer.report import print_index
 
-    print_index(indexed(settings, rebuild), recorded(settings))
+    if part is None:
+        print_index(indexed(settings, rebuild), recorded(settings))
+    elif rebuild:
+        raise click.UsageError("--part skriver intet indeks. Brug --rebuild i den sidste kørsel.")
+    else:
+        _read_share(settings, *part)
+
+
+def _share(value: str | None) -> tuple[int, int] | None:
+    """``3/8`` as (3, 8)."""
+    if value is None:
+        return None
+    number, _, count = value.partition("/")
+    if not (_COUNT.fullmatch(number) and _COUNT.fullmatch(count) and int(number) <= int(count)):
+        raise click.BadParameter(f"»{value}« er ingen del; skriv for eksempel 3/8.")
+    return int(number), int(count)
+
+
+def _read_share(settings: "Settings", number: int, count: int) -> None:
+    from indexer.indexing import Share, read_texts
+    from indexer.progress import progress_bar
+
+    with progress_bar() as progress:
+        read = read_texts(settings, Share(number, count), progress=progress)
+    click.echo(
+        f"{read} filer er læst, del {number} af {count}. Når alle dele er læst, skriver "
+        "»mentorsoeg index« indekset."
+    )
 
 
 @click.command()

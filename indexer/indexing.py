@@ -46,6 +46,28 @@ def build_index(
         return _write(writer, wanted, texts, progress)
 
 
+@dataclass(frozen=True)
+class Share:
+    """The ``number``-th of ``count`` shares of all files, by their digests: of about a size, and
+    the same on every host that shares the corpus."""
+
+    number: int
+    count: int
+
+    def __contains__(self, sha256: str) -> bool:
+        return int(sha256[:8], 16) % self.count == self.number - 1
+
+
+ALL = Share(1, 1)
+
+
+def read_texts(settings: Settings, share: Share, *, progress: Progress = silent) -> int:
+    """Extract what was not read before of a share of the files, for the run that indexes, here or
+    on another host; give how many there were. Raises CatalogueError and UserError."""
+    texts = cached_texts(settings)
+    return _extract(settings, material_sources(settings, texts), texts, progress, share)
+
+
 def age(settings: Settings) -> str:
     """What of the index this program would make otherwise, as a Danish sentence; '' when nothing.
     Raises IndexUnavailable."""
@@ -158,20 +180,32 @@ def material_sources(settings: Settings, texts: Texts) -> tuple[MaterialSource, 
 def _extract_new(
     settings: Settings, texts: Texts, progress: Progress
 ) -> tuple[MaterialSource, ...]:
-    """Extract what was not read before; give every source. An original that is missing or damaged
-    is left out: what it gives is not what the file said."""
-    originals = Originals(settings.corpus)
+    """Extract what was not read before; give every source."""
     wanted = material_sources(settings, texts)
+    read = _extract(settings, wanted, texts, progress)
+    return material_sources(settings, texts) if read else wanted
+
+
+def _extract(
+    settings: Settings,
+    wanted: Sequence[MaterialSource],
+    texts: Texts,
+    progress: Progress,
+    share: Share = ALL,
+) -> int:
+    """Extract what of a share was not read before, and give how many. An original that is missing
+    or damaged is left out: what it gives is not what the file said."""
+    originals = Originals(settings.corpus)
     new = {s.original.sha256: s.original for s in wanted if s.original and s.text is None}
     paths = [
         (originals.path(sha256), original.media_type)
         for sha256, original in new.items()
-        if originals.is_whole(sha256)
+        if sha256 in share and originals.is_whole(sha256)
     ]
     for done, (path, extraction) in enumerate(extract_many(paths), 1):
         texts.put(path.name, extraction)
         progress("Læser filer", done, len(paths))
-    return material_sources(settings, texts) if paths else wanted
+    return len(paths)
 
 
 def _write(
