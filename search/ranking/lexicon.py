@@ -2,10 +2,9 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import chain
 from math import sqrt
 
 import numpy as np
@@ -14,16 +13,15 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from search.analysis.compounds import Splitter
 from search.analysis.grams import grams
-from search.analysis.heads import SHORTEST_HEAD, SHORTEST_PART
 from search.analysis.normalise import canonical, danish_letters
 from search.analysis.stems import lemma, stem
-from search.asking.wildcards import fits
-from search.index.segments.arrays import Floats, Ints, Keys, SegmentArrays, Terms
+from search.index.segments.arrays import Floats, Ints, SegmentArrays, Terms
 from search.index.segments.keys import GRAM, LEMMA, PART, SPELLING, STEM
-from search.index.segments.vocabulary import Vocabulary
 from search.ranking.frequencies import idf
-from search.ranking.shapes import of_shape
+from search.ranking.shapes import terms_of_shape
+from search.ranking.terms import NONE, any_of, joined, key_starting, one, without
 from search.ranking.weights import Weights
+from search.ranking.within import holding_letters
 
 SHORTEST_INSIDE = 5
 """Letters of a word that is looked for within others by its letters alone."""
@@ -35,8 +33,6 @@ ALIKE = 1000
 """Terms, those that share most grams, among which the word is looked for that was meant."""
 REMEMBERED = 4096
 """Words whose forms are remembered."""
-
-NONE: Terms = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True)
@@ -127,7 +123,7 @@ class Lexicon:
 
     def terms(self, text: str) -> Terms:
         """The terms with that very text."""
-        return self._collect(lambda segment: _one(segment.vocabulary.number(text)))
+        return self._collect(lambda segment: one(segment.vocabulary.number(text)))
 
     def pages_with(self, terms: Terms) -> Ints:
         """The pages that have each of the terms."""
@@ -157,21 +153,21 @@ class Lexicon:
         """The terms with the word's stem or lemma, or its very spelling."""
         base = lemma(word)
         keys = sorted({STEM + stem(word), STEM + stem(base), LEMMA + base})
-        found = _any_of(map(self.of_key, keys))
+        found = any_of(map(self.of_key, keys))
         spelled = self.spelled(word)
         if set(spelled.tolist()) <= set(found.tolist()):
             return found
-        return _any_of((found, spelled))
+        return any_of((found, spelled))
 
     def spelled(self, word: str) -> Terms:
         """The terms spelt so, å/aa and accents alike."""
         spelling = canonical(word)
-        return _any_of((self.terms(spelling), self.of_key(SPELLING + spelling)))
+        return any_of((self.terms(spelling), self.of_key(SPELLING + spelling)))
 
     def starting(self, prefix: str) -> Terms:
         """The terms that start so, as they stand or as what is spelt alike."""
         key = canonical(prefix)
-        found = [self._collect(lambda segment: _key_starting(segment.keys, SPELLING + key))]
+        found = [self._collect(lambda segment: key_starting(segment.keys, SPELLING + key))]
         for start in {prefix, key}:
             found.append(self._starting(start))
         return np.unique(np.concatenate(found))
@@ -189,7 +185,7 @@ class Lexicon:
 
     def of_shape(self, pattern: str) -> Terms:
         """The terms of a wildcard's shape, as they stand or as what is spelt alike."""
-        return np.unique(self._collect(partial(_of_shape, pattern=pattern)))
+        return np.unique(self._collect(partial(terms_of_shape, pattern=pattern)))
 
     def near(self, word: str) -> Terms:
         """The terms that the word may be a slip of, nearest first, then those of most pages; those
@@ -224,7 +220,7 @@ class Lexicon:
         word, inflected = self._spelling(word)
         base = lemma(word)
         holders = tuple(dict.fromkeys((PART + stem(word), PART + stem(base))))
-        within = _without(self.of_keys(holders), inflected)
+        within = without(self.of_keys(holders), inflected)
         if not len(inflected) and not len(within):
             holders, within = (), self._by_letters(word)
         slip = NONE if len(inflected) or len(within) else self._slips(word)
@@ -235,7 +231,7 @@ class Lexicon:
 
     def of_keys(self, names: Iterable[str]) -> Terms:
         """The terms of any of these keys, ascending."""
-        return _any_of(map(self.of_key, names))
+        return any_of(map(self.of_key, names))
 
     def _by_letters(self, word: str) -> Terms:
         """The compounds that have the letters of a word that is a part of none: where nobody knows
@@ -243,7 +239,7 @@ class Lexicon:
         letters = canonical(word)
         if len(letters) < SHORTEST_INSIDE or not letters.isalpha():
             return NONE
-        return np.unique(self._collect(partial(_holding_letters, letters=letters)))
+        return np.unique(self._collect(partial(holding_letters, letters=letters)))
 
     def _halves(self, word: str) -> tuple[str, ...]:
         """The stems of the word's own parts, () when it is no compound."""
@@ -319,84 +315,17 @@ class Lexicon:
 
     def of_numbers(self, keys: Iterable[tuple[int, int]]) -> Terms:
         """The terms of keys, each of a segment and by its number; ascending if the segments do."""
-        return _joined([self._segments[s].keys.of_number(key) + self.bases[s] for s, key in keys])
+        return joined([self._segments[s].keys.of_number(key) + self.bases[s] for s, key in keys])
 
     def _collect(self, find: Callable[[SegmentArrays], NDArray[np.integer]]) -> Terms:
         found = [find(segment) for segment in self._segments]
         numbered = [
             terms + base for terms, base in zip(found, self.bases, strict=False) if len(terms)
         ]
-        return _joined(numbered)
-
-
-def _joined(found: Sequence[NDArray[np.integer]]) -> Terms:
-    """All of them, one after the other."""
-    if not found:
-        return NONE
-    return (found[0] if len(found) == 1 else np.concatenate(found)).astype(np.int64)
-
-
-def _any_of(found: Iterable[Terms]) -> Terms:
-    """Those that are in any of some, which ascend; ascending, each once."""
-    had = [terms for terms in found if len(terms)]
-    return _joined(had) if len(had) < 2 else np.unique(np.concatenate(had))
-
-
-def _without(terms: Terms, others: Terms) -> Terms:
-    """Those of ascending terms that are not among the others."""
-    return np.setdiff1d(terms, others, assume_unique=True) if len(terms) else terms
+        return joined(numbered)
 
 
 def _slips(typed: str, meant: str, most: int) -> int:
     """How many slips of the keyboard (Damerau-Levenshtein) part two words; more than ``most`` are
     ``most`` and one."""
     return DamerauLevenshtein.distance(typed, meant, score_cutoff=most)
-
-
-def may_hold(term: str, letters: str) -> bool:
-    """Whether a term, as what is spelt alike, may be a compound with these canonical letters as a
-    part of it."""
-    key = canonical(term)
-    at, left = key.find(letters), len(key) - len(letters)
-    return key.isalpha() and (at >= SHORTEST_PART or (at == 0 and left >= SHORTEST_HEAD))
-
-
-def _one(number: int | None) -> Terms:
-    return NONE if number is None else np.array([number], np.int64)
-
-
-def _key_starting(keys: Keys, prefix: str) -> Ints:
-    """The terms of the keys that start so."""
-    first, last = keys.names.starting(prefix)
-    return keys.terms[keys.indptr[first] : keys.indptr[last]]
-
-
-def _of_shape(segment: SegmentArrays, pattern: str) -> Terms:
-    keys, vocabulary, key = segment.keys, segment.vocabulary, canonical(pattern)
-    found = [of_shape(vocabulary, pattern, 0, len(vocabulary))]
-    if key != pattern:
-        alike = of_shape(vocabulary, key, 0, len(vocabulary)).tolist()
-        found.append(np.array([t for t in alike if fits(vocabulary[t], pattern)], np.int64))
-    spelt = of_shape(keys.names, SPELLING + key, *keys.names.starting(SPELLING)).tolist()
-    return np.concatenate([*found, *map(keys.of_number, spelt)])
-
-
-def _holding_letters(segment: SegmentArrays, letters: str) -> Terms:
-    """The terms that may hold these letters as a part, and those of the spellings that may."""
-    keys = segment.keys
-    spelt = (t for k in _holding(keys.names, letters, SPELLING) for t in keys.of_number(k).tolist())
-    held = chain(_holding(segment.vocabulary, letters), spelt)
-    return np.array([t for t in held if may_hold(segment.vocabulary[t], letters)], np.int64)
-
-
-def _holding(texts: Vocabulary, literal: str, kind: str = "") -> Iterator[int]:
-    """The texts that hold these letters, of those that start with ``kind``."""
-    first, last = texts.starting(kind)
-    offsets, wanted = texts.offsets, literal.encode()
-    begin, end = int(offsets[first]), int(offsets[last])
-    letters = texts.letters[begin:end].tobytes()
-    at = letters.find(wanted)
-    while at >= 0:
-        t = int(np.searchsorted(offsets, begin + at, "right")) - 1
-        yield t
-        at = letters.find(wanted, max(at + 1, int(offsets[t + 1]) - begin - len(wanted) + 1))

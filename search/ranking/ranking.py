@@ -14,10 +14,10 @@ from search.ranking.candidates import Candidates
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Evaluation
 from search.ranking.feedback import context, lacking, likeness
-from search.ranking.lexicon import NONE
 from search.ranking.neighbours import neighbours
 from search.ranking.pagelist import PageList
 from search.ranking.scoring import WordEvidence, saturate
+from search.ranking.terms import NONE
 from search.ranking.vectors import PageTerms
 
 Worth = tuple[PageList, float]

@@ -9,8 +9,8 @@ from search.analysis.stems import STOPWORDS
 from search.asking.query import Word
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Evaluation, Leaf
-from search.ranking.lexicon import NONE
 from search.ranking.ranking import Ranking, Worth, rank_pages
+from search.ranking.terms import NONE
 
 
 def resembling(

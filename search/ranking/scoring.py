@@ -15,10 +15,11 @@ from search.asking.query import Reading
 from search.index.segments.arrays import Floats, Terms
 from search.ranking.candidates import Candidates
 from search.ranking.frequencies import idf
-from search.ranking.lexicon import NO_ALIKE, NONE, Alike, Lexicon, Meaning
+from search.ranking.lexicon import NO_ALIKE, Alike, Lexicon, Meaning
 from search.ranking.lists import Lists, stems_together
 from search.ranking.pagelist import NOWHERE, PageList, added, common
 from search.ranking.pages import Pages
+from search.ranking.terms import NONE
 from search.ranking.vectors import Rows
 from search.ranking.weights import Weights
 

@@ -1,11 +1,24 @@
-"""Which texts of a vocabulary have a wildcard's shape: all of them looked at at once."""
+"""Which terms have a wildcard's shape: all texts of a vocabulary looked at at once."""
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.asking.wildcards import ANY, MANY
-from search.index.segments.arrays import Terms
+from search.analysis.normalise import canonical
+from search.asking.wildcards import ANY, MANY, fits
+from search.index.segments.arrays import SegmentArrays, Terms
+from search.index.segments.keys import SPELLING
 from search.index.segments.vocabulary import Vocabulary
+
+
+def terms_of_shape(segment: SegmentArrays, pattern: str) -> Terms:
+    """The terms of a segment that have the shape, as they stand or as what is spelt alike."""
+    keys, vocabulary, key = segment.keys, segment.vocabulary, canonical(pattern)
+    found = [of_shape(vocabulary, pattern, 0, len(vocabulary))]
+    if key != pattern:
+        alike = of_shape(vocabulary, key, 0, len(vocabulary)).tolist()
+        found.append(np.array([t for t in alike if fits(vocabulary[t], pattern)], np.int64))
+    spelt = of_shape(keys.names, SPELLING + key, *keys.names.starting(SPELLING)).tolist()
+    return np.concatenate([*found, *map(keys.of_number, spelt)])
 
 
 def of_shape(texts: Vocabulary, pattern: str, first: int, last: int) -> Terms:

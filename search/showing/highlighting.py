@@ -20,7 +20,8 @@ from search.index.segments.arrays import Terms
 from search.index.segments.keys import STEM, runs
 from search.ranking.evaluate import Leaf
 from search.ranking.frequencies import idf
-from search.ranking.lexicon import Lexicon, Meaning, may_hold
+from search.ranking.lexicon import Lexicon, Meaning
+from search.ranking.within import may_hold
 from search.showing.needles import REACH, Needles, Region
 
 PART_WORTH = 0.6

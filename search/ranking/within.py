@@ -1,0 +1,41 @@
+"""Which terms of a segment have letters within them, where nobody knows the other part."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+import numpy as np
+
+from search.analysis.heads import SHORTEST_HEAD, SHORTEST_PART
+from search.analysis.normalise import canonical
+from search.index.segments.arrays import SegmentArrays, Terms
+from search.index.segments.keys import SPELLING
+from search.index.segments.vocabulary import Vocabulary
+
+
+def may_hold(term: str, letters: str) -> bool:
+    """Whether a term, as what is spelt alike, may be a compound with these canonical letters as a
+    part of it."""
+    key = canonical(term)
+    at, left = key.find(letters), len(key) - len(letters)
+    return key.isalpha() and (at >= SHORTEST_PART or (at == 0 and left >= SHORTEST_HEAD))
+
+
+def holding_letters(segment: SegmentArrays, letters: str) -> Terms:
+    """The terms that may hold these letters as a part, and those of the spellings that may."""
+    keys = segment.keys
+    spelt = (t for k in _holding(keys.names, letters, SPELLING) for t in keys.of_number(k).tolist())
+    held = chain(_holding(segment.vocabulary, letters), spelt)
+    return np.array([t for t in held if may_hold(segment.vocabulary[t], letters)], np.int64)
+
+
+def _holding(texts: Vocabulary, literal: str, kind: str = "") -> Iterator[int]:
+    """The texts that hold these letters, of those that start with ``kind``."""
+    first, last = texts.starting(kind)
+    offsets, wanted = texts.offsets, literal.encode()
+    begin, end = int(offsets[first]), int(offsets[last])
+    letters = texts.letters[begin:end].tobytes()
+    at = letters.find(wanted)
+    while at >= 0:
+        t = int(np.searchsorted(offsets, begin + at, "right")) - 1
+        yield t
+        at = letters.find(wanted, max(at + 1, int(offsets[t + 1]) - begin - len(wanted) + 1))
