@@ -12,6 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from benchmarks.front import transferred
 from docs.example_report import TITLE
 from tests.webapp.conftest import every_page
 
@@ -409,12 +410,12 @@ def test_every_page_fits_at_400_percent(visit: Open, report: str, address: str) 
 
 def test_a_results_page_weighs_little_with_everything(visit: Open) -> None:
     page = visit("/om")
-    sizes: list[int] = []
-    page.on("requestfinished", lambda r: sizes.append(r.sizes()["responseBodySize"]))
+    sizes: dict[str, int] = {}
+    page.on("requestfinished", lambda r: sizes.update({r.url: transferred(r)}))
     page.route(re.compile(".*"), lambda route: route.continue_())  # turns the cache off
     page.goto(page.url.replace("/om", "/soeg?q=mentor"), wait_until="networkidle")
-    assert len(sizes) > 5
-    assert sum(sizes) < 150_000
+    assert 5 < len(sizes) <= 9
+    assert sum(sizes.values()) < 48_000
 
 
 def test_a_printed_list_carries_its_references(visit: Open) -> None:
