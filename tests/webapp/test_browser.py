@@ -482,6 +482,23 @@ def test_words_are_selected_on_the_image_and_quoted_from_there(visit: Open, repo
     assert clipboard(page).startswith("»27,2 pct. af sagerne er")
 
 
+def test_the_next_page_comes_by_scrolling_and_is_quoted_as_itself(
+    visit: Open, report: str
+) -> None:
+    page = visit(f"/materiale/{report}/side/6?q=formål")
+    page.locator(".view").hover()
+    page.mouse.wheel(0, 400)
+    expect(page.locator(".leaf")).to_have_count(2)
+    page.locator(".leaf").last.hover()
+    word = page.locator(".words tspan", has_text="27,2")
+    word.wait_for(state="attached")
+    word.evaluate("word => getSelection().selectAllChildren(word)")
+    page.get_by_role("button", name="Citér det markerede").click()
+    assert clipboard(page).startswith(f"»27,2« {QUOTED}")
+    page.get_by_role("link", name="Side 7: tekst og reference").click()
+    page.wait_for_url("**/side/7?*")
+
+
 def test_the_image_is_zoomed_by_button_and_by_key(visit: Open, report: str) -> None:
     page = visit(f"/materiale/{report}/side/7")
     leaf = page.locator(".leaf")
