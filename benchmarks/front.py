@@ -1,9 +1,9 @@
 """What a page costs the one who waits: ``python -m benchmarks.front [--json]``.
 
 Over the committed catalogue and the example report, in Chromium: the bytes of each page with
-everything it loads and an empty cache, hosts asked, and the first contentful paint and layout shift
-with the processor slowed four times and a network of 1.6 Mbit/s with 150 ms of latency (the profile
-that Lighthouse calls slow 4G). Median of ``--runs``.
+everything it loads and an empty cache, as transferred (compressed, with headers), hosts asked, and
+the first contentful paint and layout shift with the processor slowed four times and a network of
+1.6 Mbit/s with 150 ms of latency (the profile that Lighthouse calls slow 4G). Median of ``--runs``.
 """
 
 import json
@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import click
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Request, sync_playwright
 
 from docs.screenshots import FLAGS, served
 
@@ -43,11 +43,11 @@ PAINT = """() => new Promise((done) => {
 
 
 def weigh(browser: Browser, url: str) -> dict[str, Any]:
-    """Bytes as sent (bodies), requests and hosts, from an empty cache."""
+    """Bytes as transferred (bodies and headers), requests and hosts, from an empty cache."""
     context = browser.new_context()
     page = context.new_page()
     sent: list[tuple[str, int]] = []
-    page.on("requestfinished", lambda r: sent.append((r.url, int(r.sizes()["responseBodySize"]))))
+    page.on("requestfinished", lambda r: sent.append((r.url, transferred(r))))
     page.goto(url, wait_until="networkidle")
     context.close()
     return {
@@ -56,6 +56,12 @@ def weigh(browser: Browser, url: str) -> dict[str, Any]:
         "requests": len(sent),
         "foreign_hosts": len({urlsplit(a).netloc for a, _ in sent} - {urlsplit(url).netloc}),
     }
+
+
+def transferred(request: Request) -> int:
+    """Bytes of the answer, body and headers."""
+    sizes = request.sizes()
+    return int(sizes["responseBodySize"] + sizes["responseHeadersSize"])
 
 
 def paint(browser: Browser, url: str) -> tuple[float, float]:

@@ -31,6 +31,11 @@ CONTENT_SECURITY_POLICY = {
     "manifest-src": "'self'",
 }
 """No inline script or style, nothing from elsewhere, no framing."""
+FOR_DOCUMENTS = (
+    "Content-Security-Policy", "Permissions-Policy", "Referrer-Policy", "X-Frame-Options",
+)  # fmt: skip
+PARTS = ("text/css", "text/javascript", "font/woff2")
+"""What no browser opens as a document: a third of what is sent of them would be headers in vain."""
 
 SHARED = f"{SCHEME}://"
 """Where requests are counted unless told otherwise: importing the storage made its name known."""
@@ -46,6 +51,7 @@ def secure(app: Flask, settings: Settings) -> None:
             app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
         )
     app.before_request(_check_host)
+    app.after_request(_spare_parts)  # after Talisman: they run from the last to the first
     Talisman(
         app,
         force_https=False,  # the proxy in front of the service does that, see deploy/nginx.conf
@@ -71,6 +77,14 @@ def secure(app: Flask, settings: Settings) -> None:
         if response.status_code == TOO_MANY and (limit := limiter.current_limit):
             response.headers["Retry-After"] = str(max(1, ceil(limit.reset_at - time())))
         return response
+
+
+def _spare_parts(response: Response) -> Response:
+    """Leave out of what pages are made of what only a document is told."""
+    if request.endpoint == "static" and response.mimetype in PARTS:
+        for name in FOR_DOCUMENTS:
+            response.headers.pop(name, None)
+    return response
 
 
 def _check_host() -> None:

@@ -22,19 +22,19 @@ function enablePage() {
   floating.className = "floating";
   floating.textContent = "Citér det markerede";
   floating.hidden = true;
-  floating.dataset.cite = button.dataset.cite;
   document.body.append(floating);
   const tick = document.querySelector("[data-tick-passage]");
   tick.classList.add("ready");
   const quoted = () => selected() || passage(button.dataset.quote);
-  const cite = (one) => {
+  const cite = () => {
     const text = quoted();
-    if (text || "contents" in button.dataset) copyQuotation(one, text);
+    if (text || "contents" in button.dataset) copyQuotation(leaf() ?? button, text);
   };
-  for (const [one, act] of [[button, cite], [floating, cite], [tick, (one) => addQuoted(one, quoted())]]) {
+  const take = () => addQuoted(leaf() ?? tick, quoted());
+  for (const [one, act] of [[button, cite], [floating, cite], [tick, take]]) {
     // a button that took the focus would clear the selection in some browsers
     one.addEventListener("mousedown", (event) => event.preventDefault());
-    one.addEventListener("click", () => act(one));
+    one.addEventListener("click", act);
   }
   const follow = () => { floating.hidden = !holdsSelection(); };
   document.addEventListener("selectionchange", follow);
@@ -51,10 +51,17 @@ function land() {
   target.scrollIntoView({ block: "center", behavior: "instant" });
 }
 
+// Of one page, be it its text or its image.
 function holdsSelection() {
-  const selection = getSelection();
-  const inside = [text, document.querySelector(".words")].some((one) => one?.contains(selection.anchorNode));
-  return inside && Boolean(selection.toString().trim());
+  const { anchorNode, focusNode } = getSelection();
+  const parts = [text, ...document.querySelectorAll(".words")];
+  const [first, last] = [anchorNode, focusNode].map((node) => parts.find((one) => one.contains(node)));
+  return first && (last ?? first) === first && Boolean(getSelection().toString().trim());
+}
+
+// The image of a page on which words are selected: maybe one of those that came by scrolling.
+function leaf() {
+  return holdsSelection() ? getSelection().anchorNode.parentElement.closest(".leaf") : null;
 }
 
 // What is selected, but for headings: from below the first to the next.

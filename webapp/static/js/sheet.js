@@ -1,34 +1,79 @@
-// The image of a page: zoom, and its words to select.
+// The image of a page: zoom, its words to select, and the pages after it as one scrolls on.
 const SVG = "http://www.w3.org/2000/svg";
 const LEVELS = [1, 1.5, 2, 3];
 const BASELINE = 0.8; // of a word's height, from its top
+const NEAR = 600; // pixels above the end at which the next page is fetched
+const BESIDE = matchMedia("(min-width: 801px)"); // else the image is in the way of who scrolls past it
 
-enableSheet(document.querySelector(".sheet"));
+const view = document.querySelector(".view");
+let level = 0;
 
-function enableSheet(sheet) {
-  enableZoom(sheet);
-  const image = sheet.querySelector("img");
-  sheet.querySelector(".leaf").addEventListener("pointerenter", () => layWords(sheet, image), { once: true });
-}
+enableZoom(document.querySelector(".sheet"));
+enableLeaf(view.querySelector(".leaf"));
+enableOnward();
 
 function enableZoom(sheet) {
-  const leaf = sheet.querySelector(".leaf");
-  const image = sheet.querySelector("img");
   const said = sheet.querySelector("[data-zoomed]");
-  let level = 0;
   sheet.querySelectorAll("[data-zoom]").forEach((button) => {
     button.classList.add("ready");
     button.addEventListener("click", () => {
       level = Math.min(Math.max(level + Number(button.dataset.zoom), 0), LEVELS.length - 1);
-      image.srcset = level ? image.parentNode.href : image.srcset;
-      leaf.style.width = `${100 * LEVELS[level]}%`;
+      view.style.setProperty("--zoom", `${100 * LEVELS[level]}%`);
+      view.querySelectorAll(".leaf img").forEach(sharpen);
       said.textContent = `${100 * LEVELS[level]} %`;
     });
   });
 }
 
-async function layWords(sheet, image) {
-  const words = await fetch(sheet.dataset.words).then((r) => (r.ok ? r.json() : []), () => []);
+function sharpen(image) {
+  if (level) image.srcset = image.parentNode.href;
+}
+
+function enableLeaf(leaf) {
+  leaf.addEventListener("pointerenter", () => layWords(leaf, leaf.querySelector("img")), { once: true });
+}
+
+// The next page comes below this one: when its link is followed, or reached by scrolling.
+function enableOnward() {
+  const link = view.querySelector("[data-onward]");
+  if (!link) return;
+  let asked = false;
+  const go = async () => {
+    if (asked) return;
+    asked = true;
+    view.removeEventListener("scroll", reach);
+    const answer = await fetch(link.href).catch(() => null);
+    if (!answer?.ok) return location.assign(link.href);
+    append(link, new DOMParser().parseFromString(await answer.text(), "text/html"));
+  };
+  const reach = () => {
+    if (BESIDE.matches && view.scrollTop + view.clientHeight > view.scrollHeight - NEAR) go();
+  };
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    go();
+  });
+  view.addEventListener("scroll", reach);
+}
+
+function append(link, page) {
+  const leaf = page.querySelector(".leaf");
+  const name = link.cloneNode();
+  name.removeAttribute("data-onward");
+  name.textContent = `${page.querySelector("h1").textContent}: tekst og reference`;
+  const onward = page.querySelector(".onward") ?? "";
+  const focused = link === document.activeElement;
+  const place = link.parentNode;
+  place.replaceChildren(name);
+  place.after(leaf, onward);
+  sharpen(leaf.querySelector("img"));
+  enableLeaf(leaf);
+  enableOnward();
+  if (focused) name.focus();
+}
+
+async function layWords(leaf, image) {
+  const words = await fetch(leaf.dataset.words).then((r) => (r.ok ? r.json() : []), () => []);
   if (!words.length) return;
   await image.decode().catch(() => {}); // until it is there, nobody knows how high it is
   const [width, height] = [image.naturalWidth, image.naturalHeight];
@@ -49,5 +94,5 @@ async function layWords(sheet, image) {
     text.append(span, word.endsWith(" ") ? " " : "");
   }
   svg.append(text);
-  sheet.querySelector(".leaf").append(svg);
+  leaf.append(svg);
 }
