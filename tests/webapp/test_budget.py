@@ -10,7 +10,7 @@ from pybtex.database import parse_string
 from benchmarks.dear import missed, questions, requests
 from tests.conftest import Collection
 from webapp import create_app
-from webapp.exports.downloads import CUT
+from webapp.exports.attachment import CUT
 
 
 @pytest.fixture(scope="module")

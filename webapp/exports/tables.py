@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from search.library.budget import UNBOUNDED, Budget
 from search.library.visible import visible
 from webapp.context import budget
-from webapp.exports.downloads import CUT, download
+from webapp.exports.attachment import CUT, download
 
 Value = str | int | float | None
 MOST_CHARACTERS = 32_767

@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from webapp.context import budget, searcher
 from webapp.drawing.searchsheet import sheet
-from webapp.exports.downloads import download
+from webapp.exports.attachment import download
 from webapp.exports.excerpts import PageExcerpt, excerpt_table, quoted_items
 from webapp.exports.references.interchange import REFERENCE_FORMATS, references_file
 from webapp.exports.tables import TABLE_FORMATS, table_file

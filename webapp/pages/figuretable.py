@@ -8,7 +8,7 @@ from webapp.context import budget, searcher
 from webapp.drawing.facetbox import chips
 from webapp.drawing.searchsheet import sheet
 from webapp.drawing.shares import Dot, shares_by_year
-from webapp.exports.downloads import file_name
+from webapp.exports.attachment import file_name
 from webapp.exports.tables import TABLE_FORMATS, Table, page_number, table_file
 from webapp.retrieval.figurelines import (
     KIND_NAMES,

@@ -13,7 +13,7 @@ from webapp.context import budget, searcher, settings
 from webapp.drawing.facetbox import chips, facet, years
 from webapp.drawing.quietline import quiet_line
 from webapp.drawing.searchsheet import search_sheet
-from webapp.exports.downloads import file_name
+from webapp.exports.attachment import file_name
 from webapp.exports.excerpts import PageExcerpt, excerpt_table, quoted_items
 from webapp.exports.references.interchange import REFERENCE_FORMATS, references_file
 from webapp.exports.tables import TABLE_FORMATS, table_file

@@ -14,7 +14,7 @@ from pybtex.database.output.bibtex import Writer
 
 from search.library.budget import Budget
 from webapp.context import budget
-from webapp.exports.downloads import CUT, download
+from webapp.exports.attachment import CUT, download
 from webapp.exports.references.item import BOOK, NOTES, PAGE, REPORT, Item, year
 from webapp.exports.tables import write_list
 
