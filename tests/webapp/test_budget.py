@@ -3,6 +3,7 @@
 import csv
 import io
 
+import feedparser
 import pytest
 from flask.testing import FlaskClient
 from pybtex.database import parse_string
@@ -62,6 +63,14 @@ def test_a_file_that_is_not_all_says_so_in_its_name_and_at_its_end(
     assert 2 < len(rows[0]) < len(rows[1])
     assert rows[0].pop()[0] == CUT
     assert rows[0] == rows[1][: len(rows[0])]
+
+
+def test_a_feed_that_is_not_all_says_so_beside_its_title(
+    hurried: FlaskClient, patient: FlaskClient
+) -> None:
+    some, every = (one.get("/soeg.atom?q=mentor").text for one in (hurried, patient))
+    assert feedparser.parse(some).feed.subtitle == CUT
+    assert CUT not in every
 
 
 def test_references_that_are_not_all_say_so_where_no_reader_takes_it_for_one(
