@@ -22,6 +22,7 @@ from click.testing import CliRunner
 from reportlab.pdfgen.canvas import Canvas
 
 from indexer.pageimages import PageImages
+from indexer.uploads import Uploads
 from mentorsoeg import main as mentorsoeg
 from search.library.errors import UserError
 from search.library.settings import Settings
@@ -74,6 +75,7 @@ class Damaged:
         for name, content in texts:
             (folder / name).write_bytes(content)
             self._run("add", str(folder / name), "--title", name)
+        Uploads(self._settings).receive("kladde.txt", b"En kladde om makkere. " * 30, "Bo")
         for _ in range(2):
             self._run("index", "--rebuild")
 
@@ -115,7 +117,8 @@ class Damaged:
             case "pageimages":
                 return HARMLESS if dict(self._drawn()) == self._images else WRONG
         code, _, said = self._run("status")
-        return TOLD if code and said.startswith("Fejl: ") else WRONG
+        told = code and said.startswith("Fejl: ")
+        return TOLD if told or str(file) in self._run("doctor")[1].replace("\n", "") else WRONG
 
     def _of_answers(self) -> str:
         outcome = HARMLESS

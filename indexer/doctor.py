@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from indexer.extraction.confinement import LANDLOCK, SECCOMP
 from indexer.extraction.isolation import Broken, confined
 from indexer.indexing import age, cached_texts, material_sources
+from indexer.journal import load_journal
 from indexer.standing import Standing, count
+from indexer.uploads import Uploads
 from search import REMEDY, LiveSearcher, store_of
 from search.library.catalogue import load_catalogue
 from search.library.errors import CatalogueError, UserError
@@ -42,6 +44,7 @@ def examine(settings: Settings) -> Iterator[Diagnosis]:
     for subject, check in (
         ("Indstillinger", _environment),
         ("Katalog", _catalogue),
+        ("Ændringer", _changes),
         ("Originaler", _originals),
         ("Fuldtekst", _holdings),
         ("Links", _links),
@@ -97,6 +100,13 @@ def _environment(_: Settings) -> Wrong:
 def _catalogue(settings: Settings) -> Wrong:
     if not load_catalogue(settings.corpus).materials:
         yield f"Kataloget i {settings.corpus} er tomt.", "Er --corpus den rigtige mappe?"
+
+
+def _changes(settings: Settings) -> Wrong:
+    """Whether what people changed, and what waits for them, can be read."""
+    load_journal(settings.corpus)
+    Uploads(settings).drafts()
+    return iter(())
 
 
 def _originals(settings: Settings) -> Wrong:

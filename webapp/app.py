@@ -79,8 +79,8 @@ def create_app(
     app.extensions[REQUESTS] = RequestCounts(access.routes(app))
     errorpages.register(app)
     access.register(app)
-    caching.compress(app)
     secure(app, settings)
+    caching.compress(app)  # before what an answer cost is counted
     staff.register(app)
     caching.register(app, settings)
     if settings.base_url:

@@ -1,6 +1,7 @@
 """What tests of the front end share: its address, and a page of each kind."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from io import BytesIO
 
 import pytest
 
@@ -8,6 +9,7 @@ from docs.serving import serving
 from indexer.pageimages import PageImages
 from tests.conftest import Collection
 from webapp import create_app
+from webapp.exports.tables import Table
 
 SFI = "evaluering-mentorordningen-2015"
 """A material of the catalogue with authors, a date and a link."""
@@ -19,6 +21,13 @@ def address(reported: Collection) -> Iterator[str]:
     app = create_app(reported.settings, PageImages(reported.corpus))
     with serving(app) as address:
         yield address
+
+
+def written(write: Callable[[BytesIO, list[Table]], None], table: Table) -> bytes:
+    """The table as a file."""
+    file = BytesIO()
+    write(file, [table])
+    return file.getvalue()
 
 
 def every_page(report: str) -> dict[str, str]:

@@ -3,12 +3,15 @@
 import csv
 import io
 
+import feedparser
 import pytest
 from flask.testing import FlaskClient
+from pybtex.database import parse_string
 
 from benchmarks.dear import missed, questions, requests
 from tests.conftest import Collection
 from webapp import create_app
+from webapp.exports.attachment import CUT
 
 
 @pytest.fixture(scope="module")
@@ -50,14 +53,35 @@ def test_what_a_word_may_become_is_told_as_far_as_it_goes(
 
 
 @pytest.mark.parametrize("path", ["/soeg.csv?q=mentor", "/konkordans.csv?q=mentor"])
-def test_a_file_that_is_not_all_says_so_in_its_name(
+def test_a_file_that_is_not_all_says_so_in_its_name_and_at_its_end(
     hurried: FlaskClient, patient: FlaskClient, path: str
 ) -> None:
     some, every = hurried.get(path), patient.get(path)
     assert "kun-de-foerste.csv" in some.headers["Content-Disposition"]
     assert "kun-de-foerste" not in every.headers["Content-Disposition"]
     rows = [list(csv.reader(io.StringIO(a.text), delimiter=";")) for a in (some, every)]
-    assert 1 < len(rows[0]) < len(rows[1])
+    assert 2 < len(rows[0]) < len(rows[1])
+    assert rows[0].pop()[0] == CUT
+    assert rows[0] == rows[1][: len(rows[0])]
+
+
+def test_a_feed_that_is_not_all_says_so_beside_its_title(
+    hurried: FlaskClient, patient: FlaskClient
+) -> None:
+    some, every = (one.get("/soeg.atom?q=mentor").text for one in (hurried, patient))
+    assert feedparser.parse(some).feed.subtitle == CUT
+    assert CUT not in every
+
+
+def test_references_that_are_not_all_say_so_where_no_reader_takes_it_for_one(
+    hurried: FlaskClient, patient: FlaskClient
+) -> None:
+    some, every = (one.get("/soeg.bib?q=mentor").text for one in (hurried, patient))
+    assert CUT in some
+    assert CUT not in every
+    assert (
+        0 < len(parse_string(some, "bibtex").entries) < len(parse_string(every, "bibtex").entries)
+    )
 
 
 def test_many_searches_at_once_are_answered_as_far_as_it_goes(

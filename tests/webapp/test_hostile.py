@@ -21,14 +21,17 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 
 from indexer.pageimages import PageImages
+from search.library.budget import UNBOUNDED
 from search.library.catalogue import Material
 from search.library.record import MaterialRecord
 from search.library.settings import Settings
 from search.library.visible import one_line, visible
 from tests.conftest import Collection
+from tests.webapp.conftest import written
 from webapp import create_app
 from webapp.exports.atom import FeedEntry, atom
 from webapp.exports.references.interchange import REFERENCE_FORMATS
+from webapp.exports.references.item import csl_item
 from webapp.exports.tables import Table, as_csv, as_json_rows, as_xlsx
 
 BAD = (
@@ -57,6 +60,13 @@ def raw(title: str, person: str, publisher: str = "Cabi", name: str = "m") -> Ma
 OTHER = raw("Den anden", "B C", name="n")
 
 
+def references(kind: str, *records: MaterialRecord) -> str:
+    """A file of references to these."""
+    file = io.BytesIO()
+    REFERENCE_FORMATS[kind].write(file, map(csl_item, records), UNBOUNDED)
+    return file.getvalue().decode()
+
+
 def is_clean(text: str) -> bool:
     kinds = {unicodedata.category(letter) for letter in text}
     return not kinds & {"Cc", "Cs", "Co", "Zl", "Zp"} and text == visible(text)
@@ -74,7 +84,7 @@ def test_what_cannot_be_seen_does_not_come_in(text: str) -> None:
 @QUICK
 @given(WORDS, WORDS, WORDS)
 def test_bibtex_is_read_by_two_others(title: str, person: str, publisher: str) -> None:
-    written = REFERENCE_FORMATS["bib"].dump([raw(title, person, publisher), OTHER])
+    written = references("bib", raw(title, person, publisher), OTHER)
     library = bibtexparser.parse_string(written)
     assert library.failed_blocks == []
     assert [entry["title"] for entry in library.entries][1:] == ["{Den anden}"]
@@ -87,7 +97,7 @@ def test_bibtex_is_read_by_two_others(title: str, person: str, publisher: str) -
 @QUICK
 @given(WORDS, WORDS)
 def test_a_ris_record_holds_nothing_but_its_own_fields(title: str, person: str) -> None:
-    written = REFERENCE_FORMATS["ris"].dump([raw(title, person), OTHER])
+    written = references("ris", raw(title, person), OTHER)
     lines = [line for line in written.splitlines() if line]
     assert all(re.fullmatch(r"[A-Z][A-Z0-9]  - ?.*", line) for line in lines)
     assert [line[:2] for line in lines].count("ER") == 2
@@ -98,12 +108,12 @@ def test_a_ris_record_holds_nothing_but_its_own_fields(title: str, person: str) 
 @QUICK
 @given(WORDS, WORDS)
 def test_csl_json_and_tables_hold_what_can_be_seen(title: str, person: str) -> None:
-    (item,) = json.loads(REFERENCE_FORMATS["csl.json"].dump([raw(title, person)]).encode())
+    (item,) = json.loads(references("csl.json", raw(title, person)).encode())
     assert item["title"] == one_line(title)
     table = Table("T", ("titel", "navn"), [(title, person)])
-    [row] = json.loads(as_json_rows(table))
+    [row] = json.loads(written(as_json_rows, table))
     assert row == {"titel": visible(title), "navn": visible(person)}
-    text = as_csv(table).decode("utf-8-sig")
+    text = written(as_csv, table).decode("utf-8-sig")
     [_, cells] = csv.reader(io.StringIO(text, newline=""), delimiter=";")
     assert cells == [visible(title), visible(person)]
 
@@ -111,7 +121,7 @@ def test_csl_json_and_tables_hold_what_can_be_seen(title: str, person: str) -> N
 @QUICK
 @given(WORDS)
 def test_a_workbook_is_well_formed_and_holds_the_text(title: str) -> None:
-    with zipfile.ZipFile(io.BytesIO(as_xlsx(Table("T", ("titel",), [(title,)])))) as book:
+    with zipfile.ZipFile(io.BytesIO(written(as_xlsx, Table("T", ("titel",), [(title,)])))) as book:
         sheet = ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml"))  # noqa: S314 - ours
     said = "".join(sheet.itertext())
     assert one_line(said.replace("titel", "", 1)) == one_line(title)

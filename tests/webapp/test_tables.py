@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import tracemalloc
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,8 +13,9 @@ from lxml import html
 from openpyxl import Workbook, load_workbook
 
 from search.analysis.alphabetical import alphabetical
+from search.library.budget import UNBOUNDED
 from search.library.visible import visible
-from tests.webapp.conftest import SFI
+from tests.webapp.conftest import SFI, written
 from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.tables import (
     TABLE_FORMATS,
@@ -24,6 +26,7 @@ from webapp.exports.tables import (
     as_xlsx,
     harmless,
 )
+from webapp.spool import spool
 
 FORMULA = '=HYPERLINK("http://x";"klik")'
 
@@ -43,7 +46,7 @@ def test_no_cell_of_a_csv_begins_like_a_formula(text: str) -> None:
 @settings(max_examples=40, deadline=None)  # a workbook takes some 10 ms to write and read
 @given(st.lists(st.text(max_size=20), min_size=2, max_size=2))
 def test_a_workbook_holds_any_text_as_text(values: list[str]) -> None:
-    book = load_workbook(io.BytesIO(as_xlsx(Table("T", ("a", "b"), [values]))))
+    book = load_workbook(io.BytesIO(written(as_xlsx, Table("T", ("a", "b"), [values]))))
     cells = list(book["T"].iter_rows(min_row=2))
     assert [cell.data_type for row in cells for cell in row if cell.value is not None] == [
         "s" for value in values if visible(value)
@@ -52,10 +55,22 @@ def test_a_workbook_holds_any_text_as_text(values: list[str]) -> None:
 
 def test_a_formula_comes_out_defused_in_each_kind_of_file() -> None:
     table = Table("T", ("a",), [[FORMULA]])
-    assert rows(as_csv(table))[1] == ["'" + FORMULA]
-    cell = load_workbook(io.BytesIO(as_xlsx(table)))["T"]["A2"]
+    assert rows(written(as_csv, table))[1] == ["'" + FORMULA]
+    cell = load_workbook(io.BytesIO(written(as_xlsx, table)))["T"]["A2"]
     assert (cell.value, cell.data_type) == (FORMULA, "s")
-    assert json.loads(as_json_rows(table)) == [{"a": FORMULA}]
+    assert json.loads(written(as_json_rows, table)) == [{"a": FORMULA}]
+
+
+@pytest.mark.parametrize("ending", TABLE_FORMATS)
+def test_a_large_table_is_never_whole_in_memory(ending: str) -> None:
+    rows = ([f"{number} {'makker' * 1500}"] for number in range(1000))
+    tracemalloc.start()
+    with spool() as file:
+        TABLE_FORMATS[ending].write(file, [Table("T", ("a",), rows)], UNBOUNDED)
+        _, peak = tracemalloc.get_traced_memory()
+        assert file.tell() > (10_000 if ending == "xlsx" else 8_000_000)
+    tracemalloc.stop()
+    assert peak < 3_000_000
 
 
 def test_a_list_of_results_is_the_same_in_csv_and_excel(client: FlaskClient) -> None:

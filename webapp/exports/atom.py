@@ -53,16 +53,18 @@ def atom(  # noqa: PLR0913 - what a feed says of itself
     own_address: str,
     base: str,
     made: datetime,
+    note: str = "",
 ) -> bytes:
     """The feed of the newest of ``entries``, which are pages below ``base``.
 
     ``address`` is the page that the feed follows, ``own_address`` the feed's; ``made`` is when an
-    empty one changed.
+    empty one changed, ``note`` is told beside the title.
     """
     feed = FeedGenerator()
     feed.id(address)
     feed.title(one_line(title))
     feed.language("da")
+    feed.subtitle(note or None)
     feed.link(href=address, rel="alternate")
     feed.link(href=own_address, rel="self")
     feed.author(name="Mentorsøg")

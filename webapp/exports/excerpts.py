@@ -1,6 +1,6 @@
 """Pages taken home with what is quoted of them: as rows of a table, as references."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -77,19 +77,13 @@ def _row(number: int, one: PageExcerpt, base: str, noted: bool) -> tuple[Value, 
     )
 
 
-def quoted_items(excerpts: Iterable[PageExcerpt], base: str) -> list[Item]:
-    """A reference to each material, with what is quoted of it; those that stand apart meet."""
-    by_material: dict[str, list[PageExcerpt]] = {}
-    for one in excerpts:
-        by_material.setdefault(_material(one), []).append(one)
-    return [
-        quoted_item(
-            group[0].record,
-            f"{base}/materiale/{name}",
-            [_quotation(one, base) for one in group if one.text or one.note],
-        )
-        for name, group in by_material.items()
-    ]
+def quoted_items(excerpts: Iterable[PageExcerpt], base: str) -> Iterator[Item]:
+    """A reference to each material, with what is quoted of it; excerpts of a material stand
+    together."""
+    for name, group in groupby(excerpts, _material):
+        every = list(group)
+        quotations = [_quotation(one, base) for one in every if one.text or one.note]
+        yield quoted_item(every[0].record, f"{base}/materiale/{name}", quotations)
 
 
 def _quotation(one: PageExcerpt, base: str) -> Quotation:

@@ -1,13 +1,11 @@
-"""Tables to take along: CSV, XLSX and JSON of the same rows."""
+"""Tables to take along: CSV, XLSX and JSON of the same rows, written one by one."""
 
 import csv
-import io
 import json
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from io import TextIOWrapper
+from typing import IO, Any
 
 from flask import Response
 from openpyxl import Workbook
@@ -15,8 +13,10 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from search.library.budget import UNBOUNDED, Budget
 from search.library.visible import visible
 from webapp.context import budget
+from webapp.exports.attachment import CUT, download
 
 Value = str | int | float | None
 MOST_CHARACTERS = 32_767
@@ -32,9 +32,6 @@ WIDTHS = {
 WIDTH = 20
 LINKED = ("adresse", "kilde", "værdi")
 """Columns whose addresses are links."""
-LONGEST_NAME = 60
-"""Letters of a query in a file's name."""
-DANISH = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 
 
 @dataclass(frozen=True)
@@ -55,23 +52,25 @@ def harmless(value: Value) -> Value:
     return "'" + value if value.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else value
 
 
-def as_csv(*tables: Table) -> bytes:
-    """The first table, in UTF-8 with a mark and semicolons, as Danish spreadsheets expect."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+def as_csv(file: IO[bytes], tables: Sequence[Table], budget: Budget = UNBOUNDED) -> None:
+    """The first table, in UTF-8 with a mark and semicolons, as Danish spreadsheets expect; a last
+    row says when there was no budget for all of it."""
+    text = TextIOWrapper(file, "utf-8-sig", newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(tables[0].columns)
     writer.writerows([harmless(value) for value in row] for row in tables[0].rows)
-    return buffer.getvalue().encode("utf-8-sig")
+    if budget.cut:
+        writer.writerow([CUT, *("" for _ in tables[0].columns[1:])])
+    text.detach()
 
 
-def as_xlsx(*tables: Table) -> bytes:
-    """A workbook with a sheet per table; texts are texts, never formulas, and addresses links."""
+def as_xlsx(file: IO[bytes], tables: Sequence[Table], _: Budget = UNBOUNDED) -> None:
+    """A workbook with a sheet per table; texts are texts, never formulas, and addresses links. Its
+    sheets wait in files of openpyxl's own."""
     book = Workbook(write_only=True)
     for table in tables:
         _write_sheet(book.create_sheet(table.name[:31]), table)
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    book.save(file)
 
 
 def _write_sheet(sheet: Any, table: Table) -> None:
@@ -126,11 +125,19 @@ def _cell(sheet: Any, value: Value, look: Any) -> Any:
     return cell
 
 
-def as_json_rows(*tables: Table) -> bytes:
+def as_json_rows(file: IO[bytes], tables: Sequence[Table], _: Budget = UNBOUNDED) -> None:
     """The first table as a list of objects."""
     seen = ([visible(v) if isinstance(v, str) else v for v in row] for row in tables[0].rows)
-    rows = [dict(zip(tables[0].columns, row, strict=True)) for row in seen]
-    return json.dumps(rows, ensure_ascii=False, indent=1).encode()
+    write_list(file, (dict(zip(tables[0].columns, row, strict=True)) for row in seen))
+
+
+def write_list(file: IO[bytes], items: Iterable[object]) -> None:
+    """The items as a list in JSON, one at a time."""
+    before = "[\n"
+    for item in items:
+        file.write(f"{before}{json.dumps(item, ensure_ascii=False, indent=1)}".encode())
+        before = ",\n"
+    file.write(b"[]" if before == "[\n" else b"\n]")
 
 
 @dataclass(frozen=True)
@@ -139,7 +146,7 @@ class TableFormat:
 
     name: str
     media_type: str
-    write: Callable[..., bytes]
+    write: Callable[[IO[bytes], Sequence[Table], Budget], None]
 
 
 TABLE_FORMATS = {
@@ -152,28 +159,10 @@ TABLE_FORMATS = {
 """By file ending."""
 
 
-def file_name(kind: str, about: str) -> str:
-    """A file's name of what it is and what it is about, in letters that every system takes."""
-    letters = about.lower().translate(DANISH)
-    plain = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
-    said = "-".join(re.findall("[a-z0-9]+", plain))[:LONGEST_NAME].strip("-")
-    return f"{kind}-{said}" if said else kind
-
-
-def download(content: bytes | str, media_type: str, name: str, ending: str) -> Response:
-    """``content`` as a file to save under that name, which says when there was no budget for all
-    of it."""
-    told = f"{name}-kun-de-foerste" if budget().cut else name
-    disposition = f'attachment; filename="{told}.{ending}"'
-    return Response(content, mimetype=None, content_type=media_type, headers={
-        "Content-Disposition": disposition,
-    })  # fmt: skip
-
-
-def table_file(name: str, ending: str, tables: Iterable[Table]) -> Response:
+def table_file(name: str, ending: str, tables: Sequence[Table]) -> Response:
     """The tables as a file of the kind that ``ending`` names in ``TABLE_FORMATS``."""
     kind = TABLE_FORMATS[ending]
-    return download(kind.write(*tables), kind.media_type, name, ending)
+    return download(lambda file: kind.write(file, tables, budget()), kind.media_type, name, ending)
 
 
 def page_number(label: str, number: int) -> Value:

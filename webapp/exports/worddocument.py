@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import groupby
-from typing import Any
+from typing import IO, Any
 
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -19,7 +18,7 @@ from webapp.exports.references.text import reference
 TITLE = "Citater fra Mentorsøg"
 
 
-def as_docx(excerpts: Iterable[PageExcerpt], base: str) -> bytes:
+def as_docx(file: IO[bytes], excerpts: Iterable[PageExcerpt], base: str) -> None:
     """The quotations by material, each with its short reference, which leads to the page below
     ``base``, and its note; then the list of references."""
     every = list(excerpts)
@@ -33,9 +32,7 @@ def as_docx(excerpts: Iterable[PageExcerpt], base: str) -> bytes:
     references = {reference(one.record).full for one in every}
     for full in sorted(references, key=alphabetical):
         document.add_paragraph(one_line(full))
-    buffer = BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    document.save(file)
 
 
 def _add(document: Any, excerpts: list[PageExcerpt], base: str) -> None:
@@ -74,7 +71,7 @@ class DocumentFormat:
 
     name: str
     media_type: str
-    write: Callable[[Iterable[PageExcerpt], str], bytes]
+    write: Callable[[IO[bytes], Iterable[PageExcerpt], str], None]
 
 
 DOCUMENT_FORMATS = {

@@ -5,9 +5,10 @@ from pydantic import ValidationError
 
 from webapp.context import budget, searcher
 from webapp.drawing.searchsheet import sheet
+from webapp.exports.attachment import download
 from webapp.exports.excerpts import PageExcerpt, excerpt_table, quoted_items
-from webapp.exports.references.interchange import REFERENCE_FORMATS
-from webapp.exports.tables import TABLE_FORMATS, download, table_file
+from webapp.exports.references.interchange import REFERENCE_FORMATS, references_file
+from webapp.exports.tables import TABLE_FORMATS, table_file
 from webapp.exports.worddocument import DOCUMENT_FORMATS
 from webapp.retrieval.marked import MOST_MARKED, Basket, LookedUp, look_up
 
@@ -40,12 +41,12 @@ def _file(found: list[LookedUp], ending: str) -> Response:
     excerpts = _by_material([one.excerpt for one in found if one.excerpt])
     base = request.url_root.rstrip("/")
     if ending in DOCUMENT_FORMATS:
-        document = DOCUMENT_FORMATS[ending]
-        return download(document.write(excerpts, base), document.media_type, NAME, ending)
+        kind = DOCUMENT_FORMATS[ending]
+        return download(
+            lambda file: kind.write(file, excerpts, base), kind.media_type, NAME, ending
+        )
     if ending in REFERENCE_FORMATS:
-        kind = REFERENCE_FORMATS[ending]
-        text = kind.write(quoted_items(excerpts, base))
-        return download(text, f"{kind.media_type}; charset=utf-8", NAME, ending)
+        return references_file(NAME, ending, quoted_items(excerpts, base))
     if ending not in TABLE_FORMATS:
         abort(404)
     gone = len(found) - len(excerpts)

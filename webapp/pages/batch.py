@@ -15,7 +15,8 @@ from search.library.record import MaterialRecord
 from webapp.context import budget, searcher
 from webapp.drawing.charts import ROWS, Grid, grid
 from webapp.drawing.searchsheet import sheet
-from webapp.exports.tables import TABLE_FORMATS, Table, Value, file_name, page_number, table_file
+from webapp.exports.attachment import file_name
+from webapp.exports.tables import TABLE_FORMATS, Table, Value, page_number, table_file
 from webapp.retrieval.listing import MOST_MATERIALS
 from webapp.serving.request import clean
 from webapp.state import SearchState

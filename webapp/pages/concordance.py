@@ -6,7 +6,8 @@ from flask import Blueprint, Response, abort, render_template, request
 
 from webapp.context import budget, searcher
 from webapp.drawing.searchsheet import search_sheet
-from webapp.exports.tables import TABLE_FORMATS, Table, file_name, page_number, table_file
+from webapp.exports.attachment import file_name
+from webapp.exports.tables import TABLE_FORMATS, Table, page_number, table_file
 from webapp.retrieval.collocates import SPAN, Neighbourhood
 from webapp.retrieval.kwic import (
     MOST_LINES,

@@ -7,9 +7,11 @@ from datetime import datetime
 from flask import Blueprint, Response, render_template, request
 
 from search import plain
+from search.library.budget import SHOWING
 from search.library.record import FIRST_PAGE, SUMMARY_PAGE, MaterialRecord
-from webapp.context import searcher
+from webapp.context import budget, searcher
 from webapp.exports.atom import ATOM, FeedEntry, atom, newest
+from webapp.exports.attachment import CUT
 from webapp.exports.excerpts import PageExcerpt
 from webapp.exports.references.text import quotable
 from webapp.retrieval.listing import MOST_MATERIALS, retrieve
@@ -36,13 +38,16 @@ def search_feed() -> Response:
     every = (
         FeedEntry(hit.record, came=_came(hit.record, *hit.hit_pages)) for hit in found.materials
     )
-    entries = (replace(one, excerpts=_excerpts(state, one.record)) for one in newest(every))
+    entries = [replace(one, excerpts=_excerpts(state, one.record)) for one in newest(every)]
     return _feed(title, state.url(), state.url("/soeg.atom"), entries)
 
 
 def _excerpts(state: SearchState, record: MaterialRecord) -> tuple[PageExcerpt, ...]:
-    """The material's best pages; none when nothing is searched for."""
-    if not state.query:
+    """The material's best pages; none when nothing is searched for, or there is no budget."""
+    if not state.query or budget().cut:
+        return ()
+    if budget().spent(SHOWING):
+        budget().cut = True
         return ()
     found = retrieve(state.within(record.material.id), limit=1)
     return tuple(
@@ -73,5 +78,6 @@ def _feed(title: str, path: str, own_path: str, entries: Iterable[FeedEntry]) ->
         own_address=base + own_path,
         base=base,
         made=datetime.fromisoformat(searcher().manifest.created),
+        note=CUT if budget().cut else "",
     )
     return Response(content, content_type=ATOM)

@@ -8,7 +8,8 @@ from webapp.context import budget, searcher
 from webapp.drawing.facetbox import chips
 from webapp.drawing.searchsheet import sheet
 from webapp.drawing.shares import Dot, shares_by_year
-from webapp.exports.tables import TABLE_FORMATS, Table, file_name, page_number, table_file
+from webapp.exports.attachment import file_name
+from webapp.exports.tables import TABLE_FORMATS, Table, page_number, table_file
 from webapp.retrieval.figurelines import (
     KIND_NAMES,
     KINDS,

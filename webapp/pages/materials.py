@@ -14,9 +14,9 @@ from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord
 from webapp.context import budget, is_drawn, link_book, page_images, searcher, shows_copy
 from webapp.drawing.cards import card
 from webapp.drawing.whereabouts import link_states, whereabouts
-from webapp.exports.references.interchange import REFERENCE_FORMATS
+from webapp.exports.references.interchange import REFERENCE_FORMATS, references_file
+from webapp.exports.references.item import csl_item
 from webapp.exports.references.text import STYLES, quotable, quote, reference
-from webapp.exports.tables import download
 from webapp.pages.hits import hits_on_page
 from webapp.pages.pagetext import NO_PASSAGE, blocks, quotable_passage
 from webapp.retrieval.keyfigures import key_figures
@@ -158,9 +158,7 @@ def reference_file(material_id: str, ending: str) -> Response:
     record = _record(material_id)
     if ending not in REFERENCE_FORMATS:
         abort(404)
-    kind = REFERENCE_FORMATS[ending]
-    text = kind.dump([record])
-    return download(text, f"{kind.media_type}; charset=utf-8", material_id, ending)
+    return references_file(material_id, ending, [csl_item(record)])
 
 
 def _passage(state: SearchState, material_id: str, shown: PageRecord) -> Span | None:

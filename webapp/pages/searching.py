@@ -13,9 +13,10 @@ from webapp.context import budget, searcher, settings
 from webapp.drawing.facetbox import chips, facet, years
 from webapp.drawing.quietline import quiet_line
 from webapp.drawing.searchsheet import search_sheet
+from webapp.exports.attachment import file_name
 from webapp.exports.excerpts import PageExcerpt, excerpt_table, quoted_items
-from webapp.exports.references.interchange import REFERENCE_FORMATS
-from webapp.exports.tables import TABLE_FORMATS, download, file_name, table_file
+from webapp.exports.references.interchange import REFERENCE_FORMATS, references_file
+from webapp.exports.tables import TABLE_FORMATS, table_file
 from webapp.parameters import FACETS
 from webapp.retrieval.figurelines import best_findings
 from webapp.retrieval.listing import MOST_MATERIALS, retrieve
@@ -105,9 +106,7 @@ def results_file(ending: str) -> Response:
     name, base = file_name("mentorsoeg", state.query), request.url_root.rstrip("/")
     if ending in REFERENCE_FORMATS:
         found = retrieve(state, limit=MOST_MATERIALS, pages=MOST_QUOTED)
-        kind = REFERENCE_FORMATS[ending]
-        text = kind.write(quoted_items(_excerpts(found, state), base))
-        return download(text, f"{kind.media_type}; charset=utf-8", name, ending)
+        return references_file(name, ending, quoted_items(_excerpts(found, state), base))
     found = retrieve(state, limit=MOST_MATERIALS, pages=MOST_ROWS)
     rows = budget().within(islice(_excerpts(found, state), MOST_ROWS))
     tables = [excerpt_table("Resultater", rows, base), search_sheet(state, found, RESULTS)]

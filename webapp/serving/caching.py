@@ -12,6 +12,7 @@ from search.library.errors import IndexUnavailable
 from search.library.originals import LINKS_FILE
 from search.library.settings import Settings
 from webapp.context import changed, served
+from webapp.spool import give, spool
 
 FOLDER = Path(__file__).parent.parent
 SEARCH = FOLDER.parent / "search"
@@ -42,7 +43,18 @@ def compress(app: Flask) -> None:
     app.config["COMPRESS_ALGORITHM_STREAMING"] = ["br", "zstd", "gzip"]
     app.config["COMPRESS_BR_LEVEL"] = 5  # from where Brotli looks for longer repetitions
     app.config["COMPRESS_MIMETYPES"] = list(COMPRESSED)
+    app.after_request(_make_whole)  # called after what is registered later
     Compress(app)
+
+
+def _make_whole(response: Response) -> Response:
+    """Make a file that is compressed piece by piece now, on the disk when it is large: else it
+    would be made when what the answer cost has been counted."""
+    if response.is_streamed and "Content-Encoding" in response.headers:
+        file = spool()
+        file.writelines(response.iter_encoded())
+        return give(response, file)
+    return response
 
 
 def register(app: Flask, settings: Settings) -> None:

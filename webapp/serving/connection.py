@@ -5,12 +5,13 @@ import re
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from tempfile import SpooledTemporaryFile, TemporaryFile
+from tempfile import TemporaryFile
 from time import monotonic
 from typing import BinaryIO
 
 from webapp.serving.request import MOST_UPLOADED
 from webapp.serving.visitor import site
+from webapp.spool import AT_ONCE, spool
 
 SILENT_SECONDS = 10
 """A client that neither sends of its request nor takes of its answer for so long is left."""
@@ -24,10 +25,6 @@ MOST_HEAD = 1 << 16
 """Bytes of a request's head that are kept; gunicorn refuses longer ones, and much shorter."""
 MOST_DISCARDED = 2_000_000
 """Bytes that are read though they are refused: who is still sending hears no answer."""
-MOST_IN_MEMORY = 1 << 18
-"""Bytes of an answer that wait in memory; what is more waits in a file."""
-AT_ONCE = 1 << 16
-"""Bytes taken from a client, or given to it, at once."""
 
 _END = b"\r\n\r\n"
 _LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,15})[ \t]*\r\n", re.IGNORECASE)
@@ -42,7 +39,7 @@ class Outbox:
     written, in memory or in a file of its own, and then a file that is sent as it is."""
 
     def __init__(self) -> None:
-        self._written = SpooledTemporaryFile[bytes](MOST_IN_MEMORY)
+        self._written = spool()
         self._file: int | None = None
         self._at = self._end = 0
         self.size = self.sent = 0

@@ -1,18 +1,22 @@
 """References in the interchange formats of reference managers: BibTeX, RIS and CSL-JSON."""
 
-import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from io import StringIO
+from typing import IO
 from urllib.parse import quote
 
 import rispy
+from flask import Response
 from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
 
-from search.library.record import MaterialRecord
-from webapp.exports.references.item import BOOK, NOTES, PAGE, REPORT, Item, csl_item, year
+from search.library.budget import Budget
+from webapp.context import budget
+from webapp.exports.attachment import CUT, download
+from webapp.exports.references.item import BOOK, NOTES, PAGE, REPORT, Item, year
+from webapp.exports.tables import write_list
 
 SPECIAL = str.maketrans({
     "\\": r"{\textbackslash}", "{": r"{\textbraceleft}", "}": r"{\textbraceright}",
@@ -25,21 +29,18 @@ VERBATIM = re.compile(r"[{}\\\"^`<>| ]")
 
 @dataclass(frozen=True)
 class ReferenceFormat:
-    """A file format for references: its name, its media type, and what writes a list of items."""
+    """A file format for references: its name, its media type, and what writes items, one at a
+    time."""
 
     name: str
     media_type: str
-    write: Callable[[list[Item]], str]
-
-    def dump(self, records: Iterable[MaterialRecord]) -> str:
-        """The references to these materials."""
-        return self.write([csl_item(record) for record in records])
+    write: Callable[[IO[bytes], Iterable[Item], Budget], None]
 
 
-def _ris(items: list[Item]) -> str:
+def _ris(file: IO[bytes], items: Iterable[Item], _: Budget) -> None:
     types = {BOOK: "BOOK", PAGE: "ELEC", REPORT: "RPRT"}
-    entries = [
-        {
+    for item in items:
+        entry = {
             "type_of_reference": types[item["type"]],
             "id": item["id"],
             "title": item["title"],
@@ -54,11 +55,8 @@ def _ris(items: list[Item]) -> str:
             "start_page": item.get("page"),
             "notes": item.get(NOTES),
         }
-        for item in items
-    ]
-    filled = [{k: v for k, v in entry.items() if v} for entry in entries]
-    text: str = rispy.dumps(filled, implementation=_RisWriter)
-    return text
+        filled = {k: v for k, v in entry.items() if v}
+        file.write(rispy.dumps([filled], implementation=_RisWriter).encode() + b"\n")
 
 
 class _RisWriter(rispy.RisWriter):  # type: ignore[misc]
@@ -76,8 +74,8 @@ def _slashed(item: Item) -> str:
     return "/".join([*parts, "", "", ""][:4])
 
 
-def _bibtex(items: list[Item]) -> str:
-    data = BibliographyData(wanted_entries=None)
+def _bibtex(file: IO[bytes], items: Iterable[Item], budget: Budget) -> None:
+    """Between entries stands what is no entry: there it says when not all of them are there."""
     for item in items:
         types = {BOOK: "book", PAGE: "misc", REPORT: "techreport"}
         plain = {
@@ -96,10 +94,11 @@ def _bibtex(items: list[Item]) -> str:
         persons = [_person(person) for person in item.get("author", ())]
         fields = [(key, value) for key, value in plain.items() if value]
         entry = Entry(types[item["type"]], fields=fields, persons={"author": persons})
-        data.add_entry(_key(item), entry)
-    stream = StringIO()
-    _BibtexWriter().write_stream(data, stream)
-    return stream.getvalue()
+        text = StringIO()
+        _BibtexWriter().write_stream(BibliographyData({_key(item): entry}), text)
+        file.write(text.getvalue().encode() + b"\n")
+    if budget.cut:
+        file.write(f"{CUT}\n".encode())
 
 
 class _BibtexWriter(Writer):  # type: ignore[misc]
@@ -136,11 +135,13 @@ def _key(item: Item) -> str:
     return re.sub(r"[^a-z0-9-]", "", item["id"])
 
 
-def _csl_json(items: list[Item]) -> str:
-    plain = [{key: value for key, value in item.items() if key != NOTES} for item in items]
-    notes = [{"note": " · ".join(item[NOTES])} if NOTES in item else {} for item in items]
-    written = [item | note for item, note in zip(plain, notes, strict=True)]
-    return json.dumps(written, ensure_ascii=False, indent=1)
+def _csl_json(file: IO[bytes], items: Iterable[Item], _: Budget) -> None:
+    write_list(file, map(_with_note, items))
+
+
+def _with_note(item: Item) -> Item:
+    plain = {key: value for key, value in item.items() if key != NOTES}
+    return plain | ({"note": " · ".join(item[NOTES])} if NOTES in item else {})
 
 
 REFERENCE_FORMATS = {
@@ -149,3 +150,10 @@ REFERENCE_FORMATS = {
     "csl.json": ReferenceFormat("CSL-JSON", "application/vnd.citationstyles.csl+json", _csl_json),
 }
 """By file ending."""
+
+
+def references_file(name: str, ending: str, items: Iterable[Item]) -> Response:
+    """The items as a file of the kind that ``ending`` names in ``REFERENCE_FORMATS``."""
+    kind = REFERENCE_FORMATS[ending]
+    media_type = f"{kind.media_type}; charset=utf-8"
+    return download(lambda file: kind.write(file, items, budget()), media_type, name, ending)
