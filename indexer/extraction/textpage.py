@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Collection, Iterator, Sequence
-from itertools import count
+from itertools import count, pairwise
 from typing import Any
 
 from indexer.extraction.accents import ACCENT, composed
 from indexer.extraction.characters import Characters
+from indexer.extraction.gluedwords import glued_at
 from indexer.extraction.lattice import strokes
 from indexer.extraction.notemarks import coded
 from indexer.extraction.raised import find_marks
@@ -46,6 +47,7 @@ class TextPage:
         self._words = words_of(text, self._characters.boxes)
         if SPACED.search(text):
             self._words = close_spaced(self._words)
+        self._glued = glued_at(self._words.text, self._characters.boxes)
         _, self._upright = strokes(rules)
         self._cuts = find_marks(self._words, self._characters.boxes)
 
@@ -176,7 +178,9 @@ class TextPage:
         return SPACES.sub(" ", made + self._plain(at, end)).strip()
 
     def _plain(self, start: int, end: int) -> str:
-        text = self.text[start:end]
+        glued = self._glued[bisect_right(self._glued, start) : bisect_left(self._glued, end)]
+        parts = pairwise((start, *glued, end))
+        text = " ".join(self.text[first:after] for first, after in parts)
         if PLAIN.fullmatch(text):
             return text
         whole = text.translate(CONTROLS).encode("utf-16-le", "surrogatepass")
