@@ -97,7 +97,7 @@ def test_thousands_stay_together_and_bullets_are_shown(tmp_path: Path) -> None:
 
 
 def test_words_set_so_tight_that_pdfium_glues_them_come_apart(tmp_path: Path) -> None:
-    line = "hver handleplan revideres efter servicelovens bestemmelser"
+    line = "revideres efter serviceloven"
     words = "".join(f"<span>{word}</span>" for word in line.split())
     page = page_of(f"<p>{words}</p><p>Servicelov</p>", tmp_path, "span { margin-right: .1em }")
     assert page.text == f"{line}\n\nServicelov"
