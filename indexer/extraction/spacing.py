@@ -1,16 +1,22 @@
 """Words set with space between their letters, put together by the widths of the gaps."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from indexer.extraction.accents import FILLER
+from indexer.extraction.characters import Boxes
 from indexer.extraction.words import Words
 
-SPACED = re.compile(r"(?:(?<!\S)\S[ \t\xa0]+){4}\S(?!\S)")
-"""Five characters that stand alone, one after the other."""
+SPACED = re.compile(r"(?:(?<!\S)\S{1,2}[ \t\xa0]+){4}")
+"""Four words of one or two characters, one after the other: where letters are set apart, PDFium
+takes some for words and some not."""
 LEAST = 5
+APART = 0.06
+"""In heights of the font: a gap between letters that is wider is none by chance."""
 LETTERS = 0.6
 """Of the characters: fewer letters are the figures of a table."""
 LIST = 8
@@ -21,23 +27,19 @@ WIDEST = 1.0
 """In heights of the line: a usual gap that is wider is between cells."""
 
 
-def close_spaced(words: Words) -> Words:
-    """The words with those whose letters stand apart made whole. Characters keep their indices."""
+def close_spaced(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> Words:
+    """The words with those whose letters stand apart made whole; ``boxes`` tells the places of
+    characters, which keep their indices."""
     letters, text = words.letters, list(words.text)
     inner = set()
-    for first, after in _stretches(words):
-        characters = [words.text[letters[2 * n]] for n in range(first, after)]
-        if len(characters) < LEAST or not _is_text(characters):
-            continue
-        gaps = [words.lefts[2 * n] - words.rights[2 * n - 1] for n in range(first + 1, after)]
+    for stretch, gaps, height in _stretches(words.text, boxes):
         usual = median(gaps)
-        if not 0 < usual <= WIDEST * words.height(2 * first):
+        if usual > WIDEST * height or not _is_text([words.text[at] for at in stretch]):
             continue
-        for number, gap in zip(range(first + 1, after), gaps, strict=True):
-            if gap < PARTED * usual:
-                inner.add(number)
-                start, end = letters[2 * number - 1] + 1, letters[2 * number]
-                text[start:end] = FILLER * (end - start)
+        for (before, at), gap in zip(pairwise(stretch), gaps, strict=True):
+            if at - before > 1 and gap < PARTED * usual:
+                inner.add(bisect_left(letters, at) // 2)
+                text[before + 1 : at] = FILLER * (at - before - 1)
     kept = [
         at
         for at in range(len(letters))
@@ -54,18 +56,38 @@ def close_spaced(words: Words) -> Words:
     )
 
 
-def _stretches(words: Words) -> Iterator[tuple[int, int]]:
-    """From which word to before which single characters stand in a row on one line."""
-    first = after = 0
-    for word in range(len(words.letters) // 2):
-        start, end = words.letters[2 * word : 2 * word + 2]
-        if start != end:
+def _stretches(
+    text: str, boxes: Callable[[Sequence[int]], Boxes]
+) -> Iterator[tuple[list[int], list[float], float]]:
+    """The indices of characters that follow each other on a line, each with space on both its
+    sides; the gaps between them, and the height of the first."""
+    end = 0
+    for found in SPACED.finditer(text):
+        if found.start() < end:
             continue
-        if word > after or not words.is_level(2 * word - 1, 2 * word):
-            yield first, after
-            first = word
-        after = word + 1
-    yield first, after
+        start = max(text.rfind("\n", 0, found.start()), text.rfind("\r", 0, found.start())) + 1
+        end = min((at for sign in "\r\n" if (at := text.find(sign, found.end())) >= 0),
+                  default=len(text))  # fmt: skip
+        line = [at for at in range(start, end) if text[at].isprintable() and text[at] != " "]
+        yield from _apart(line, boxes(line))
+
+
+def _apart(line: Sequence[int], places: Boxes) -> Iterator[tuple[list[int], list[float], float]]:
+    lefts, bottoms, rights, tops = places
+    gaps = [left - right for left, right in zip(lefts[1:], rights, strict=False)]
+    wide = [
+        gap > APART * (top - bottom) and bottom < next_top and next_bottom < top
+        for gap, bottom, top, next_bottom, next_top in zip(
+            gaps, bottoms, tops, bottoms[1:], tops[1:], strict=False
+        )
+    ]
+    alone = [all(beside) for beside in zip([True, *wide], [*wide, True], strict=True)]
+    first = 0
+    for at, is_alone in enumerate([*alone, False]):
+        if not is_alone:
+            if at - first >= LEAST:
+                yield list(line[first:at]), gaps[first : at - 1], tops[first] - bottoms[first]
+            first = at + 1
 
 
 def _is_text(characters: list[str]) -> bool:

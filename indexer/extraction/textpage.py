@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Collection, Iterator, Sequence
-from itertools import count
+from itertools import count, pairwise
 from typing import Any
 
 from indexer.extraction.accents import ACCENT, composed
 from indexer.extraction.characters import Characters
+from indexer.extraction.gluedwords import glued_at
 from indexer.extraction.lattice import strokes
 from indexer.extraction.notemarks import coded
 from indexer.extraction.raised import find_marks
@@ -45,7 +46,8 @@ class TextPage:
             text = composed(text, self._characters.boxes)
         self._words = words_of(text, self._characters.boxes)
         if SPACED.search(text):
-            self._words = close_spaced(self._words)
+            self._words = close_spaced(self._words, self._characters.boxes)
+        self._glued = glued_at(self._words.text, self._characters.boxes)
         _, self._upright = strokes(rules)
         self._cuts = find_marks(self._words, self._characters.boxes)
 
@@ -59,7 +61,7 @@ class TextPage:
         ruled = set(self._ruled_gaps())
         gaps = sorted({*self._wide_gaps(), *ruled})
         first = 0
-        for after in self._ends():
+        for after in sorted({*self._ends(), *self._jumps()}):
             if line := tuple(self._runs(first, after, gaps, ruled)):
                 yield line
             first = after
@@ -79,6 +81,25 @@ class TextPage:
                 insort(self._cuts, (match.start(), words.letters[after]))
         if first < len(words.letters):
             yield len(words.letters)
+
+    def _jumps(self) -> Iterator[int]:
+        """The letters, by number, that are of no line with the word before: neither beside it, nor
+        over or under it, as in words along the side."""
+        words = self._words
+        ends = zip(words.bottoms[1::2], words.tops[1::2], strict=True)
+        starts = zip(words.bottoms[2::2], words.tops[2::2], strict=True)
+        for number, (bottom, top), (own_bottom, own_top) in zip(
+            count(2, 2), ends, starts, strict=False
+        ):
+            if own_bottom >= top or own_top <= bottom:
+                last = number - 1
+                shared = min(words.rights[number], words.rights[last]) - max(
+                    words.lefts[number], words.lefts[last]
+                )
+                if shared <= 0 or max(own_bottom - top, bottom - own_top) > WIDE_GAP * (
+                    top - bottom
+                ):
+                    yield number
 
     def _goes_on(self, first: int, after: int) -> bool:
         """Whether the letters from ``after`` are of the line that began at ``first``, and smaller,
@@ -176,7 +197,9 @@ class TextPage:
         return SPACES.sub(" ", made + self._plain(at, end)).strip()
 
     def _plain(self, start: int, end: int) -> str:
-        text = self.text[start:end]
+        glued = self._glued[bisect_right(self._glued, start) : bisect_left(self._glued, end)]
+        parts = pairwise((start, *glued, end))
+        text = " ".join(self.text[first:after] for first, after in parts)
         if PLAIN.fullmatch(text):
             return text
         whole = text.translate(CONTROLS).encode("utf-16-le", "surrogatepass")

@@ -94,3 +94,10 @@ def test_thousands_stay_together_and_bullets_are_shown(tmp_path: Path) -> None:
     money = "I alt 12\u00a0500 og 1\u202f234\u202f567 kr. i 5\u00a0år"
     page = page_of(f"<p>{money}</p><p>\uf0b7 Et punkt</p>", tmp_path)
     assert page.text == "I alt 12\u00a0500 og 1\u00a0234\u00a0567 kr. i 5 år\n\n• Et punkt"
+
+
+def test_words_set_so_tight_that_pdfium_glues_them_come_apart(tmp_path: Path) -> None:
+    line = "revideres efter serviceloven"
+    words = "".join(f"<span>{word}</span>" for word in line.split())
+    page = page_of(f"<p>{words}</p><p>Servicelov</p>", tmp_path, "span { margin-right: .1em }")
+    assert page.text == f"{line}\n\nServicelov"
