@@ -245,7 +245,7 @@ class Selection(Collection):
         return SegmentArrays(
             none, nothing, Keys(none, np.zeros(1, np.int32), nothing), Compounds.of({}),
             ReadyLists(0, np.zeros(1, np.int32), nothing, nothing.astype(np.uint8),
-                       nothing.astype(np.uint8), self._opens, self.pages.title_idf,
+                       nothing.astype(np.uint8), nothing, self._opens, self.pages.title_idf,
                        self.pages.norm),
             make_vectors(fields, self._opens), fields,
             PageTable(self.pages.number, self.pages.material, self.pages.materials),
@@ -316,10 +316,8 @@ class SelectedLists(Lists):
         found = super().of_terms([own], share)
         return PageList(found.doc_id, found.weight, self._found.of_terms(dict.fromkeys(texts)))
 
-    def count(
-        self, keys: Sequence[Sequence[tuple[int, int]]], is_summary: NDArray[np.bool_]
-    ) -> list[tuple[int, int]]:
-        """How many pages of all have any of some keys, and how many summary pages."""
+    def count(self, keys: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
+        """How many pages of all have each of some keys, and how many summary pages."""
         lexicon = self._translate.lexicon
         every = [
             self._found.of_terms(
@@ -361,12 +359,12 @@ class SelectedPositions(Positions):
         texts = [list(dict.fromkeys(self._translate.texts(word))) for word in words]
         return PageList(found.doc_id, found.weight, self._found.of(in_row(texts, gap, FIELDS)))
 
-    def of(
-        self, name: str, word: Sequence[Terms], among: NDArray[np.bool_] | None = None
-    ) -> NDArray[np.int64]:
-        """Where a word stands in a field."""
-        numbers = self._translate.numbers(self._translate.texts(word))
-        return super().of(name, [np.array(list(numbers), np.int64)], among)
+    def of_each(
+        self, name: str, words: Sequence[Sequence[Terms]], among: NDArray[np.bool_] | None = None
+    ) -> list[NDArray[np.int64]]:
+        """Where each word stands in a field."""
+        numbers = (self._translate.numbers(self._translate.texts(word)) for word in words)
+        return super().of_each(name, [[np.array(list(own), np.int64)] for own in numbers], among)
 
 
 class SelectedVectors(Vectors):

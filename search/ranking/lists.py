@@ -43,17 +43,11 @@ class Lists:
                 found.append(PageList(doc_id, weight))
         return self._alive(joined(found))
 
-    def count(
-        self, keys: Sequence[Sequence[tuple[int, int]]], is_summary: NDArray[np.bool_]
-    ) -> list[tuple[int, int]]:
-        """How many pages have any of some keys, each of a segment and by its number, and how many
+    def count(self, keys: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
+        """How many pages have each of some keys, which are told by segment and number, and how many
         summary pages; deleted ones too."""
-        found = []
-        for some in keys:
-            own = [self._segments[s].lists.of(key)[0] + self._bases[s] for s, key in some]
-            pages = np.concatenate([NOWHERE.doc_id, *own])
-            found.append((len(pages), int(np.count_nonzero(is_summary[pages]))))
-        return found
+        every = ([self._segments[s].lists.count(key) for s, key in some] for some in keys)
+        return [(sum(own for own, _ in had), sum(titles for _, titles in had)) for had in every]
 
     def of_terms(self, terms: Sequence[Terms], shares: Floats | None = None) -> PageList:
         """The pages of any of these terms, ascending by segment and numbered as there; ``shares``
