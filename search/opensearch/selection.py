@@ -284,12 +284,16 @@ class SelectedLists(Lists):
         self, segment: SegmentArrays, bases: NDArray[np.int64], scale: Floats,
         translate: _Translation, found: FoundPages,
     ) -> None:  # fmt: skip
-        super().__init__([segment], bases, scale)
+        super().__init__([segment], bases, scale, segment.pages.number == SUMMARY_PAGE)
         self._segment = segment
         self._translate = translate
         self._found = found
 
-    def of_key(self, name: str) -> PageList:
+    def of_keys(self, names: Sequence[str]) -> list[PageList]:
+        """The pages of each key."""
+        return [self._of_key(name) for name in names]
+
+    def _of_key(self, name: str) -> PageList:
         """The pages of a key, weighed as ready lists are."""
         lexicon = self._translate.lexicon
         texts = list(dict.fromkeys(map(lexicon.text, lexicon.of_keys((name,)).tolist())))

@@ -60,6 +60,16 @@ class Meaning:
     halves: tuple[str, ...]
 
     @property
+    def keys_of_halves(self) -> list[tuple[str, str]]:
+        """The keys of each of the word's own parts, as a word and within compounds."""
+        return [(STEM + half, PART + half) for half in self.halves]
+
+    @property
+    def keys(self) -> Iterable[str]:
+        """The keys whose lists tell where the word stands."""
+        return chain(self.stems, self.holders, *self.keys_of_halves)
+
+    @property
     def in_parts(self) -> bool:
         """Whether the word, which the collection has not, is taken for its parts together."""
         return not self.known and not len(self.slip) and len(self.halves) > 1
