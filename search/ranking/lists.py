@@ -35,9 +35,9 @@ class Lists:
         """The pages of each of these keys of stems, lemmas or parts: read all at once, since a
         call of numpy costs more than most lists."""
         rows, bases, ends = [], [], []
-        at = 0
+        at, segments = 0, list(zip(self._segments, self._bases.tolist(), strict=False))
         for name in names:
-            for segment, base in zip(self._segments, self._bases.tolist(), strict=False):
+            for segment, base in segments:
                 if (key := segment.keys.names.number(name)) is not None:
                     rows.append(segment.lists.of(key))
                     bases.append(base)
