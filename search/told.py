@@ -1,6 +1,7 @@
 """What was done with the words of a query, to be told in one line."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from itertools import chain
 
 from search.ranking.coverage import asked
 from search.ranking.evaluate import Evaluation
@@ -17,9 +18,9 @@ def told(lexicon: Lexicon, evaluation: Evaluation) -> Told:
     leaves = [leaf for leaf in evaluation.leaves if leaf.counts]
     meanings = {leaf.meaning.word: leaf.meaning for leaf in leaves if leaf.meaning}
     ms = meanings.values()
-    forms = [t for m in ms for t in lexicon.texts(m.inflected, MOST_FORMS + len(meanings))]
-    forms += [t for m in ms for t in lexicon.texts(m.slip)]
-    compounds = [t for m in ms for t in lexicon.texts(m.within, MOST_COMPOUNDS + len(meanings))]
+    inflected = (t for m in ms for t in lexicon.texts(m.inflected, MOST_FORMS + len(meanings)))
+    forms = chain(inflected, (t for m in ms for t in lexicon.texts(m.slip)))
+    compounds = (t for m in ms for t in lexicon.texts(m.within, MOST_COMPOUNDS + len(meanings)))
     slips = [(word, lexicon.text(int(m.slip[0]))) for word, m in meanings.items() if len(m.slip)]
     parts = [
         (x.text, x.meaning.halves) for x in leaves if x.found and x.meaning and x.meaning.in_parts
@@ -37,5 +38,12 @@ def told(lexicon: Lexicon, evaluation: Evaluation) -> Told:
     )
 
 
-def _others(texts: list[str], typed: Collection[str], most: int) -> tuple[str, ...]:
-    return tuple(text for text in dict.fromkeys(texts) if text not in typed)[:most]
+def _others(texts: Iterable[str], typed: Collection[str], most: int) -> tuple[str, ...]:
+    """The first of the texts, each once, that were not typed; no more are worked out."""
+    found: dict[str, None] = {}
+    for text in texts:
+        if len(found) == most:
+            break
+        if text not in typed:
+            found[text] = None
+    return tuple(found)

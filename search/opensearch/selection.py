@@ -245,7 +245,7 @@ class Selection(Collection):
         return SegmentArrays(
             none, nothing, Keys(none, np.zeros(1, np.int32), nothing), Compounds.of({}),
             ReadyLists(0, np.zeros(1, np.int32), nothing, nothing.astype(np.uint8),
-                       nothing.astype(np.uint8), self._opens, self.pages.title_idf,
+                       nothing.astype(np.uint8), nothing, self._opens, self.pages.title_idf,
                        self.pages.norm),
             make_vectors(fields, self._opens), fields,
             PageTable(self.pages.number, self.pages.material, self.pages.materials),
@@ -284,12 +284,16 @@ class SelectedLists(Lists):
         self, segment: SegmentArrays, bases: NDArray[np.int64], scale: Floats,
         translate: _Translation, found: FoundPages,
     ) -> None:  # fmt: skip
-        super().__init__([segment], bases, scale)
+        super().__init__([segment], bases, scale, segment.pages.number == SUMMARY_PAGE)
         self._segment = segment
         self._translate = translate
         self._found = found
 
-    def of_key(self, name: str) -> PageList:
+    def of_keys(self, names: Sequence[str]) -> list[PageList]:
+        """The pages of each key."""
+        return [self._of_key(name) for name in names]
+
+    def _of_key(self, name: str) -> PageList:
         """The pages of a key, weighed as ready lists are."""
         lexicon = self._translate.lexicon
         texts = list(dict.fromkeys(map(lexicon.text, lexicon.of_keys((name,)).tolist())))
@@ -316,10 +320,8 @@ class SelectedLists(Lists):
         found = super().of_terms([own], share)
         return PageList(found.doc_id, found.weight, self._found.of_terms(dict.fromkeys(texts)))
 
-    def count(
-        self, keys: Sequence[Sequence[tuple[int, int]]], is_summary: NDArray[np.bool_]
-    ) -> list[tuple[int, int]]:
-        """How many pages of all have any of some keys, and how many summary pages."""
+    def count(self, keys: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
+        """How many pages of all have each of some keys, and how many summary pages."""
         lexicon = self._translate.lexicon
         every = [
             self._found.of_terms(
@@ -361,12 +363,12 @@ class SelectedPositions(Positions):
         texts = [list(dict.fromkeys(self._translate.texts(word))) for word in words]
         return PageList(found.doc_id, found.weight, self._found.of(in_row(texts, gap, FIELDS)))
 
-    def of(
-        self, name: str, word: Sequence[Terms], among: NDArray[np.bool_] | None = None
-    ) -> NDArray[np.int64]:
-        """Where a word stands in a field."""
-        numbers = self._translate.numbers(self._translate.texts(word))
-        return super().of(name, [np.array(list(numbers), np.int64)], among)
+    def of_each(
+        self, name: str, words: Sequence[Sequence[Terms]], among: NDArray[np.bool_] | None = None
+    ) -> list[NDArray[np.int64]]:
+        """Where each word stands in a field."""
+        numbers = (self._translate.numbers(self._translate.texts(word)) for word in words)
+        return super().of_each(name, [[np.array(list(own), np.int64)] for own in numbers], among)
 
 
 class SelectedVectors(Vectors):

@@ -1,5 +1,6 @@
 """The pages that a first, rough pass over the lists leaves to be scored in full."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -7,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.index.segments.arrays import Floats, Ints
-from search.ranking.pagelist import PageList
+from search.ranking.pagelist import PageList, one_after_other
 from search.ranking.pages import Pages
 
 TITLE_LEAST = np.float32(3.5)
@@ -49,17 +50,35 @@ class Candidates:
         """The summary page of each one's material, -1 for those that are it."""
         return np.where(self.is_summary, np.int32(-1), self._above)
 
+    @cached_property
+    def _places(self) -> tuple[Ints, int]:
+        """By page of the collection its place, from 1, among these and their summary pages, 0 for
+        others; and how many places there are."""
+        own = np.union1d(self.doc_id, self._above)
+        place = np.zeros(len(self.pages.alive), np.int32)
+        place[own] = np.arange(1, len(own) + 1)
+        return place, len(own) + 1
+
+    def look_up(self, lists: Iterable[PageList]) -> None:
+        """Learn at once what these pages have of these lists."""
+        new = {id(found): found for found in lists if id(found) not in self._known}
+        place, size = self._places
+        every, row = one_after_other(list(new.values()))
+        at = place[every.doc_id]
+        kept = np.flatnonzero(at)
+        table = np.zeros((len(new), size), np.float32)
+        table[row[kept], at[kept]] = every.weight[kept]
+        above = table.take(place[self._above], axis=1)
+        weight = table.take(place[self.doc_id], axis=1)
+        weight += above * ~self.is_summary
+        for n, found in enumerate(new.values()):
+            self._known[id(found)] = found, weight[n], above[n]
+
     def _had(self, found: PageList) -> tuple[PageList, Floats, Floats]:
         """A list, what each has of it in all, and what on its summary page. Remembered."""
-        had = self._known.get(id(found))
-        if had is None:
-            weight = found.at(self.doc_id)
-            titles = found.titles(self.pages.is_summary)
-            above = titles.at(self._above)
-            if len(titles):
-                weight = weight + above * ~self.is_summary
-            had = self._known[id(found)] = found, weight, above
-        return had
+        if id(found) not in self._known:
+            self.look_up((found,))
+        return self._known[id(found)]
 
     def weight(self, found: PageList) -> Floats:
         """What each has of a list: on itself and, since a title belongs to all pages, on its

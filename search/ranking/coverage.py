@@ -24,10 +24,13 @@ class Coverage:
         """On how many of these pages all stands."""
         if len(self._asked) < 2:
             return len(pages)
-        had = np.zeros(self._size, np.uint8)
-        for leaves in self._asked.values():
-            had += np.bitwise_or.reduce([leaf.on(self._size) for leaf in leaves])
-        return int(np.count_nonzero(had[pages] == len(self._asked)))
+        spread = {text: sum(map(_rows, leaves)) for text, leaves in self._asked.items()}
+        for text in sorted(spread, key=spread.__getitem__):  # the rarest leaves few to look at
+            on = [leaf.on(self._size)[pages] for leaf in self._asked[text]]
+            pages = pages[np.bitwise_or.reduce(on)]
+            if not len(pages):
+                break
+        return len(pages)
 
     def missing(self, pages: Sequence[NDArray[np.int32]]) -> list[tuple[str, ...]]:
         """What stands on none of the pages of each material, as it is typed."""
@@ -43,6 +46,10 @@ class Coverage:
             for place in np.flatnonzero(~np.logical_or.reduceat(had, first)).tolist():
                 lacking[place].append(text)
         return list(map(tuple, lacking))
+
+
+def _rows(leaf: Leaf) -> int:
+    return sum(map(len, leaf.hits))
 
 
 def asked(leaves: Iterable[Leaf]) -> dict[str, list[Leaf]]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
+from functools import cached_property, reduce
 from operator import and_
 
 import numpy as np
@@ -28,12 +28,15 @@ from search.index.segments.arrays import Terms
 from search.library.budget import FINDING, UNBOUNDED, Budget
 from search.ranking.collection import Collection
 from search.ranking.lexicon import Meaning
+from search.ranking.lists import ReadLists
 from search.ranking.pagelist import PageList
 from search.ranking.scoring import Evidence
 
 FEW_WORDS = 6
 """Up to so many words, function words tell for a page too, though they make none a hit; their lists
 are long."""
+READ_AT_ONCE = 32
+"""Words whose lists are read at once."""
 MOST_WILD = 5000
 """Terms that a wildcard stands for, those of most pages first."""
 
@@ -93,6 +96,11 @@ class Evaluation:
     repeated: Counter[str] = field(default_factory=Counter)
     """How often each word of the group at hand is typed."""
 
+    @cached_property
+    def _read(self) -> ReadLists:
+        """The lists of the words' keys."""
+        return ReadLists(self.collection.scorer.lists)
+
     def match(self, node: Node) -> Mask:
         """The pages that meet the node."""
         match node:
@@ -113,6 +121,15 @@ class Evaluation:
             elif leaf.meaning:
                 yield leaf.meaning
 
+    def _leaves(self, nodes: Sequence[Word | Phrase | Wildcard]) -> Iterator[Leaf]:
+        """The leaves of these nodes, as far as the budget goes."""
+        for n, node in enumerate(self.budget.within(nodes, FINDING)):
+            if n % READ_AT_ONCE == 0 and self.reading.inflections:
+                some = (node for node in nodes[n : n + READ_AT_ONCE] if isinstance(node, Word))
+                meanings = (self.collection.lexicon.meaning(node.text) for node in some)
+                self._read.read(key for meaning in meanings for key in meaning.keys)
+            yield self._leaf(node)
+
     def _leaf(self, node: Word | Phrase | Wildcard) -> Leaf:
         match node:
             case Word():
@@ -131,7 +148,7 @@ class Evaluation:
         share = scorer.weights.aside if node.aside else 1.0
         k3, times = scorer.weights.repeated, max(self.repeated[node.text], 1)
         share *= (k3 + 1) * times / (k3 + times)
-        word = scorer.word(meaning, reading, share)
+        word = scorer.word(meaning, reading, share, self._read)
         names = self._called([meaning.word]) if not node.aside and not node.whole else ()
         named = [(name, self._name(name)) for name in names]
         had = [(name, row) for name, row in named if row.hits[0].spread]
@@ -235,8 +252,8 @@ class Evaluation:
         self.repeated.update(
             node.text for occur, node in clauses if occur is Occur.SHOULD and isinstance(node, Word)
         )
-        telling = (node for node in should if isinstance(node, Word | Phrase | Wildcard))
-        leaves = [self._leaf(node) for node in self.budget.within(telling, FINDING)]
+        telling = [node for node in should if isinstance(node, Word | Phrase | Wildcard)]
+        leaves = list(self._leaves(telling))
         others = [node for node in should if not isinstance(node, Word | Phrase | Wildcard)]
         any_of = self._having([*together, *leaves])
         for _, node in every if few and should else ():

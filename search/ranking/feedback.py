@@ -101,7 +101,7 @@ def _stems(
     on = np.bincount(np.unique(stem * own.pages + own.owner) // own.pages, minlength=len(stems))
     looked_at = np.argsort(-on * often, kind="stable")[:LOOKED_AT].tolist()
     every = [collection.lexicon.numbers(stems[n]) for n in looked_at]
-    counts = collection.scorer.lists.count(every, collection.pages.is_summary)
+    counts = collection.scorer.lists.count(every)
     return [
         (collection.lexicon.of_numbers(keys), max(having - titles, titles))
         for keys, (having, titles) in zip(every, counts, strict=True)

@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from math import sqrt
+from itertools import chain, compress
+from math import exp, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.process import cdist
 
 from search.analysis.compounds import Splitter
 from search.analysis.grams import grams
@@ -56,6 +58,16 @@ class Meaning:
     halves: tuple[str, ...]
 
     @property
+    def keys_of_halves(self) -> list[tuple[str, str]]:
+        """The keys of each of the word's own parts, as a word and within compounds."""
+        return [(STEM + half, PART + half) for half in self.halves]
+
+    @property
+    def keys(self) -> Iterable[str]:
+        """The keys whose lists tell where the word stands."""
+        return chain(self.stems, self.holders, *self.keys_of_halves)
+
+    @property
     def in_parts(self) -> bool:
         """Whether the word, which the collection has not, is taken for its parts together."""
         return not self.known and not len(self.slip) and len(self.halves) > 1
@@ -99,6 +111,8 @@ class Lexicon:
         self.expansions = lru_cache(maxsize=REMEMBERED)(self._expansions)
         self.meaning = lru_cache(maxsize=REMEMBERED)(self._meaning)
         self.alike = lru_cache(maxsize=REMEMBERED)(self._alike)
+        self._of_gram = lru_cache(maxsize=REMEMBERED)(self._gram)
+        self.numbers = lru_cache(maxsize=4 * REMEMBERED)(self._numbers)
 
     def _expansions(self, word: str) -> tuple[str, ...]:
         meaning = self.meaning(word)
@@ -194,27 +208,21 @@ class Lexicon:
             return NONE
         most = 2 if len(word) >= LONG else 1
         alike = self.alike(word, 0.0, ALIKE).terms
-        found = self._nearest(alike, most, lambda text: _slips(word, text, most))
+        texts = [self.text(term) for term in alike.tolist()]
+        words = np.array([text.isalpha() for text in texts], np.bool_)
+        found = self._nearest(alike[words], _slips((word,), compress(texts, words), most), most)
         if len(found) or len(word) < LONG:  # bred is no slip of brevet
             return found[:MOST_TYPOS]
-        stemmed = stem(word)
+        stems = map(stem, compress(texts, words))
+        made = _slips((word, stem(word)), stems, most)
+        return self._nearest(alike[words], made, most)[:MOST_TYPOS]
 
-        def of_stems(text: str) -> int:
-            return min(_slips(form, stem(text), most) for form in (word, stemmed))
-
-        return self._nearest(alike, most, of_stems)[:MOST_TYPOS]
-
-    def _nearest(self, terms: Terms, most: int, slips: Callable[[str], int]) -> Terms:
-        """Those of the terms that the fewest ``slips``, at most ``most``, are made in, those of
+    def _nearest(self, terms: Terms, made: Ints, most: int) -> Terms:
+        """Those of the terms in which the fewest slips, at most ``most``, are ``made``, those of
         most pages first."""
-        ranked = sorted(
-            (made, -int(having), int(t))
-            for t, having, text in zip(
-                terms, self.pages_with(terms), map(self.text, terms.tolist()), strict=True
-            )
-            if text.isalpha() and (made := slips(text)) <= most
-        )
-        return np.array([t for made, _, t in ranked if made == ranked[0][0]], np.int64)
+        near = np.flatnonzero(made == min(made.min(initial=most), most))
+        found = terms[near]
+        return found[np.lexsort((found, -self.pages_with(found)))]
 
     def _meaning(self, word: str) -> Meaning:
         word, inflected = self._spelling(word)
@@ -284,16 +292,12 @@ class Lexicon:
     def _alike(self, word: str, least: float, most: int) -> Alike:
         """The terms, at most ``most``, that have at least ``least`` of the word's grams."""
         own = grams(canonical(word))
-        having = [terms for gram in own if len(terms := self.of_key(GRAM + gram))]
-        if not having:
+        every_gram = [found for gram in own if len((found := self._of_gram(gram))[0])]
+        if not every_gram:
             return NO_ALIKE
-        sizes = np.array([len(terms) for terms in having])
-        every = np.concatenate(having)
-        # the pages that any of a gram's terms is on if they are spread by chance: counting them
-        # would cost more than all else
-        occurring = np.add.reduceat(self.pages_with(every), np.cumsum(sizes) - sizes)
-        expected = self._total * (1 - np.exp(-occurring / self._total))
-        worth = np.array([idf(pages, self._total) for pages in expected.tolist()])
+        having, worths = zip(*every_gram, strict=True)
+        sizes = [len(terms) for terms in having]
+        every, worth = np.concatenate(having), np.array(worths)
         total = float(worth.sum())
         order = np.argsort(every, kind="stable")  # runs that are sorted already are merged
         every = every[order]
@@ -302,13 +306,22 @@ class Lexicon:
         kept = np.flatnonzero(share >= least)
         if len(kept) > most:
             kept = np.sort(kept[np.argpartition(-share[kept], most)[:most]])
-        return Alike(every[first[kept]], share[kept], total / sqrt(len(own)))
+        return Alike(every[first[kept]].astype(np.int64), share[kept], total / sqrt(len(own)))
+
+    def _gram(self, gram: str) -> tuple[Ints, float]:
+        """The terms that have a 4-gram, and how much it tells."""
+        terms = self.of_key(GRAM + gram)
+        # the pages that any of its terms is on if they are spread by chance: counting them would
+        # cost more than all else
+        occurring = int(self.pages_with(terms).sum())
+        expected = self._total * (1 - exp(-occurring / self._total))
+        return terms.astype(np.int32), idf(expected, self._total)
 
     def of_key(self, name: str) -> Terms:
         """The terms of a key, ascending."""
         return self._collect(lambda segment: segment.keys.of(name))
 
-    def numbers(self, name: str) -> list[tuple[int, int]]:
+    def _numbers(self, name: str) -> list[tuple[int, int]]:
         """The segments that have a key, and its number in each."""
         every = ((s, arrays.keys.names.number(name)) for s, arrays in enumerate(self._segments))
         return [(s, key) for s, key in every if key is not None]
@@ -325,7 +338,10 @@ class Lexicon:
         return joined(numbered)
 
 
-def _slips(typed: str, meant: str, most: int) -> int:
-    """How many slips of the keyboard (Damerau-Levenshtein) part two words; more than ``most`` are
-    ``most`` and one."""
-    return DamerauLevenshtein.distance(typed, meant, score_cutoff=most)
+def _slips(typed: Sequence[str], meant: Iterable[str], most: int) -> Ints:
+    """How many slips of the keyboard (Damerau-Levenshtein) part each word that may be meant from
+    the nearest of those typed; more than ``most`` are ``most`` and one."""
+    made: Ints = cdist(
+        typed, list(meant), scorer=DamerauLevenshtein.distance, score_cutoff=most, dtype=np.int32
+    )
+    return made.min(axis=0)

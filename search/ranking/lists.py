@@ -1,6 +1,6 @@
 """The pages that keys and terms have, over all segments."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -10,7 +10,7 @@ from search.index.fields import FIELD_WEIGHTS, LEADS
 from search.index.segments.arrays import Floats, SegmentArrays, Terms
 from search.index.segments.readylists import EIGHTHS, QUARTERS, weighted
 from search.ranking.frequencies import gather, had
-from search.ranking.pagelist import NOWHERE, PageList, added, joined
+from search.ranking.pagelist import NOWHERE, PageList, added, cut, joined
 
 QUARTER, EIGHTH = np.float32(1 / QUARTERS), np.float32(1 / EIGHTHS)
 
@@ -20,40 +20,47 @@ class Lists:
     (1 over its length normalisation), 0 on pages that are deleted."""
 
     def __init__(
-        self, segments: Sequence[SegmentArrays], bases: NDArray[np.int64], scale: Floats
-    ) -> None:
+        self, segments: Sequence[SegmentArrays], bases: NDArray[np.int64], scale: Floats,
+        is_summary: NDArray[np.bool_],
+    ) -> None:  # fmt: skip
         self._segments = segments
+        self._is_summary = is_summary
         self._bases = bases.astype(np.int32)
         self._scale = scale
         whole = [bool(part.all()) for part in np.split(scale > 0, bases[1:-1])]
         self._gaps = not all(whole)
         self._opening = lru_cache(maxsize=None)(self._weigh_opening)
 
-    def of_key(self, name: str) -> PageList:
-        """The pages of a key of stems, lemmas or parts."""
-        found = []
-        for segment, base in zip(self._segments, self._bases[:-1], strict=True):
-            key = segment.keys.names.number(name)
-            if key is not None:
-                local, quarters, eighths = segment.lists.of(key)
-                doc_id = local.astype(np.int32)
-                doc_id += base
-                weight = quarters * QUARTER * self._scale[doc_id]
-                weight += eighths * EIGHTH
-                found.append(PageList(doc_id, weight))
-        return self._alive(joined(found))
+    def of_keys(self, names: Sequence[str]) -> list[PageList]:
+        """The pages of each of these keys of stems, lemmas or parts: read all at once, since a
+        call of numpy costs more than most lists."""
+        rows, bases, ends = [], [], []
+        at, segments = 0, list(zip(self._segments, self._bases.tolist(), strict=False))
+        for name in names:
+            for segment, base in segments:
+                if (key := segment.keys.names.number(name)) is not None:
+                    rows.append(segment.lists.of(key))
+                    bases.append(base)
+                    at += len(rows[-1][0])
+            ends.append(at)
+        if not at:
+            return [NOWHERE] * len(names)
+        local, quarters, eighths = map(np.concatenate, zip(*rows, strict=True))
+        doc_id = np.repeat(np.array(bases, np.int32), [len(row[0]) for row in rows])
+        doc_id += local.astype(np.int32)
+        scale = self._scale[doc_id]
+        weight = quarters * QUARTER * scale
+        weight += eighths * EIGHTH
+        if self._gaps:
+            kept = np.flatnonzero(scale)
+            doc_id, weight, ends = doc_id[kept], weight[kept], np.searchsorted(kept, ends).tolist()
+        return cut(doc_id, weight, ends, self._is_summary)
 
-    def count(
-        self, keys: Sequence[Sequence[tuple[int, int]]], is_summary: NDArray[np.bool_]
-    ) -> list[tuple[int, int]]:
-        """How many pages have any of some keys, each of a segment and by its number, and how many
+    def count(self, keys: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
+        """How many pages have each of some keys, which are told by segment and number, and how many
         summary pages; deleted ones too."""
-        found = []
-        for some in keys:
-            own = [self._segments[s].lists.of(key)[0] + self._bases[s] for s, key in some]
-            pages = np.concatenate([NOWHERE.doc_id, *own])
-            found.append((len(pages), int(np.count_nonzero(is_summary[pages]))))
-        return found
+        every = ([self._segments[s].lists.count(key) for s, key in some] for some in keys)
+        return [(sum(own for own, _ in had), sum(titles for _, titles in had)) for had in every]
 
     def of_terms(self, terms: Sequence[Terms], shares: Floats | None = None) -> PageList:
         """The pages of any of these terms, ascending by segment and numbered as there; ``shares``
@@ -97,6 +104,23 @@ class Lists:
 
     def _alive(self, found: PageList) -> PageList:
         return found.only(self._scale[found.doc_id] > 0) if self._gaps else found
+
+
+class ReadLists(dict[str, PageList]):
+    """The lists of keys by name, each read once for a query."""
+
+    def __init__(self, lists: Lists) -> None:
+        super().__init__()
+        self._lists = lists
+
+    def read(self, names: Iterable[str]) -> None:
+        """Read these at once."""
+        new = list(dict.fromkeys(name for name in names if name not in self))
+        self.update(zip(new, self._lists.of_keys(new), strict=True))
+
+    def __missing__(self, name: str) -> PageList:
+        self.read((name,))
+        return self[name]
 
 
 def _once(rows: PageList) -> PageList:

@@ -1,7 +1,6 @@
 """The bonus for neighbours in the query that are near each other on the page."""
 
 from collections.abc import Sequence
-from itertools import combinations
 
 import numpy as np
 
@@ -27,14 +26,15 @@ def neighbours(
     known = [word for word in words if word.found.inflected.spread]
     pairs = [
         (share * min(known[i].told, known[j].told), i, j)
-        for i, j in combinations(range(len(known)), 2)
         for apart, share in APART
-        if j - i == apart
+        for i, j in zip(range(len(known)), range(apart, len(known)), strict=False)
     ]
     pairs = sorted(pairs, reverse=True)[:MOST_PAIRS]
     if not pairs:
         return score
-    places = _places(collection, known, candidates)
+    paired = sorted({n for _, *pair in pairs for n in pair})
+    found = _places(collection, [known[n] for n in paired], candidates)
+    places = dict(zip(paired, found, strict=True))
     scale = collection.scale[candidates.doc_id]
     for worth, i, j in pairs:
         near = np.zeros(len(score), np.float32)
@@ -49,7 +49,7 @@ def neighbours(
 
 def _places(
     collection: Collection, words: Sequence[WordEvidence], candidates: Candidates
-) -> list[list[Places]]:
+) -> list[tuple[Places, ...]]:
     """By word and field where it stands, on those of the pages that have several of the words."""
     had = np.zeros(len(candidates.doc_id), np.int32)
     for word in words:
@@ -60,7 +60,7 @@ def _places(
     fields = FIELDS if (candidates.is_summary & several).any() else FIELDS[1:]
     local, positions = collection.lexicon.local, collection.positions
     terms = [local(word.meaning.inflected) for word in words]
-    return [[positions.of(name, of_word, among) for name in fields] for of_word in terms]
+    return list(zip(*(positions.of_each(name, terms, among) for name in fields), strict=True))
 
 
 def _around(places: Places, others: Places, apart: int) -> Floats:

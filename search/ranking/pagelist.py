@@ -96,6 +96,26 @@ def joined(lists: Sequence[PageList]) -> PageList:
     )
 
 
+def one_after_other(lists: Sequence[PageList]) -> tuple[PageList, NDArray[np.int64]]:
+    """The rows of all lists, whatever their pages, and of which of the lists each is."""
+    return joined(lists), np.repeat(np.arange(len(lists)), [len(part) for part in lists])
+
+
+def cut(
+    doc_id: Ints, weight: Floats, ends: Sequence[int], is_summary: NDArray[np.bool_]
+) -> list[PageList]:
+    """Rows as the lists that end at these places, each with its rows of summary pages."""
+    place = np.flatnonzero(is_summary[doc_id])
+    of_titles = np.searchsorted(place, ends).tolist()
+    title_id, title_weight = doc_id[place], weight[place]
+    found, start, first = [], 0, 0
+    for end, last in zip(ends, of_titles, strict=True):
+        titles = PageList(title_id[first:last], title_weight[first:last])
+        found.append(PageList(doc_id[start:end], weight[start:end], _titles=titles))
+        start, first = end, last
+    return found
+
+
 def common(lists: Sequence[PageList]) -> PageList:
     """The pages that are on all of the lists, with what they have of the shortest."""
     if not lists:

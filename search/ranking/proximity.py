@@ -18,6 +18,7 @@ Places = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 SHIFT = 32
 NOWHERE: Places = np.zeros(0, np.int64)
+NO_TERMS: Terms = np.zeros(0, np.int64)
 FIELDS = tuple(name for name in FIELD_WEIGHTS if name != "opening")
 """The body has what the opening has."""
 
@@ -40,7 +41,7 @@ class Positions:
         """
         found = []
         for name in FIELDS:
-            places = [self.of(name, word) for word in words]
+            places = self.of_each(name, words)
             found.append(in_order(places) if gap is None else within(places, gap))
         page, count = np.unique(np.concatenate(found) >> SHIFT, return_counts=True)
         kept = self._alive[page]
@@ -48,21 +49,28 @@ class Positions:
 
     def of(self, name: str, word: Sequence[Terms], among: Mask | None = None) -> Places:
         """Where a word stands in a field, ascending; with ``among``, on those pages alone."""
-        found = [NOWHERE]
+        return self.of_each(name, [word], among)[0]
+
+    def of_each(
+        self, name: str, words: Sequence[Sequence[Terms]], among: Mask | None = None
+    ) -> list[Places]:
+        """The same for each of some words, at once."""
+        found = [[NOWHERE] for _ in words]
         for s, segment in enumerate(self._segments):
-            if len(word[s]):
-                here = slice(int(self._bases[s]), int(self._bases[s + 1]))
-                only = None if among is None else among[here]
-                places = _places(segment.fields[name], word[s], only)
-                found.append(places + (here.start << SHIFT))
-        return np.concatenate(found)
+            here = slice(int(self._bases[s]), int(self._bases[s + 1]))
+            only = None if among is None else among[here]
+            local = [word[s] for word in words]
+            for own, places in zip(found, _places(segment.fields[name], local, only), strict=True):
+                if len(places):
+                    own.append(places + (here.start << SHIFT))
+        return [np.concatenate(own) for own in found]
 
 
-def _places(field: FieldPostings, terms: Terms, among: Mask | None) -> Places:
-    """Where any of the terms stands in a field of a segment, ascending."""
-    _, place = had(field, terms)
+def _places(field: FieldPostings, words: Sequence[Terms], among: Mask | None) -> list[Places]:
+    """Where any of the terms of each word stands in a field of a segment, ascending."""
+    which, place = had(field, np.concatenate([NO_TERMS, *words]))
     if not len(place):
-        return NOWHERE
+        return [NOWHERE] * len(words)
     first = field.indptr[place].astype(np.int64)
     counts = field.indptr[place + 1] - first
     posting = gather(first, counts)
@@ -71,15 +79,21 @@ def _places(field: FieldPostings, terms: Terms, among: Mask | None) -> Places:
     before = np.cumsum(tf) - tf
     of_term = before[np.cumsum(counts) - counts]
     begin = before + np.repeat(field.place[place].astype(np.int64) - of_term, counts)
+    word = np.repeat(np.arange(len(words)), [len(terms) for terms in words])
+    word = np.repeat(word[which], counts)
     if among is not None:
         kept = np.flatnonzero(among[field.doc_id[posting]])
-        posting, tf, begin = posting[kept], tf[kept], begin[kept]
+        posting, tf, begin, word = posting[kept], tf[kept], begin[kept], word[kept]
     page = np.repeat(field.doc_id[posting].astype(np.int64) << SHIFT, tf)
     every: Places = page + field.positions[gather(begin, tf)]
-    if len(place) > 1:
-        every.sort(kind="stable")  # runs that are sorted already are merged
-        every = every[np.diff(every, prepend=-1) > 0]
-    return every
+    ends = np.cumsum(np.bincount(word, tf, len(words))).astype(np.int64)
+    return list(map(_ascending, np.split(every, ends[:-1])))
+
+
+def _ascending(places: Places) -> Places:
+    """Places in order, each once."""
+    places.sort(kind="stable")  # runs that are sorted already are merged
+    return places[np.diff(places, prepend=-1) > 0]
 
 
 def followed(places: Places, others: Places, offset: int) -> Mask:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +14,7 @@ from search.ranking.collection import Collection
 from search.ranking.evaluate import Evaluation
 from search.ranking.feedback import context, lacking, likeness
 from search.ranking.neighbours import neighbours
-from search.ranking.pagelist import PageList
+from search.ranking.pagelist import NOWHERE, PageList, one_after_other
 from search.ranking.scoring import WordEvidence, saturate
 from search.ranking.terms import NONE
 from search.ranking.vectors import PageTerms
@@ -98,6 +97,7 @@ def rank_pages(
         chosen = np.sort(np.argpartition(-rough, MOST_CANDIDATES)[:MOST_CANDIDATES])
     candidates = Candidates(collection.pages, hits[chosen])
     evidence = [e for leaf in evaluation.leaves for e in leaf.evidence]
+    candidates.look_up(found for e in evidence for found in e.lists)
     words = [e.score(candidates) for e in evidence]
     full = np.ones(len(chosen), np.float32)
     if words:
@@ -203,16 +203,17 @@ def _rough(
 ) -> Floats:
     """About what each page is worth: lists are added up as if no page were on two of a word's."""
     pages, k1 = collection.pages, collection.scorer.weights.k1
-    total = np.zeros(len(pages.alive), np.float32)
-    of_titles = np.zeros(len(pages.materials), np.float32)
-    worths = (w for leaf in evaluation.leaves for e in leaf.evidence for w in e.worths)
-    for found, worth in chain(worths, beside):
-        total[found.doc_id] += np.float32(worth) * saturate(found.weight, k1)
-        title = found.titles(pages.is_summary)
-        of_titles[pages.material[title.doc_id]] += np.float32(worth) * saturate(title.weight, k1)
-    own: Floats = total[hits]
-    own += of_titles[pages.material[hits]] * ~pages.is_summary[hits]
-    return own
+    worths = [w for leaf in evaluation.leaves for e in leaf.evidence for w in e.worths]
+    lists, worth = zip(*worths, *beside, (NOWHERE, 0.0), strict=True)
+    every, row = one_after_other(lists)
+    doc_id = every.doc_id.astype(np.intp)
+    value = np.array(worth, np.float32)[row] * saturate(every.weight, k1)
+    total = np.bincount(doc_id, value, len(pages.alive))
+    title = np.flatnonzero(pages.is_summary[doc_id])
+    of_title = pages.material[doc_id[title]]
+    titles = np.bincount(of_title, value[title], len(pages.materials))
+    own: Floats = total[hits] + titles[pages.material[hits]] * ~pages.is_summary[hits]
+    return own.astype(np.float32)
 
 
 def _by_material(

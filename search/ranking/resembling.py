@@ -9,6 +9,7 @@ from search.analysis.stems import STOPWORDS
 from search.asking.query import Word
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Evaluation, Leaf
+from search.ranking.lists import ReadLists
 from search.ranking.ranking import Ranking, Worth, rank_pages
 from search.ranking.terms import NONE
 
@@ -64,7 +65,7 @@ def likenesses(collection: Collection, evaluation: Evaluation) -> Iterator[Worth
             for evidence in leaf.evidence:
                 yield from evidence.worths
         if leaf.meaning:
-            for half in scorer.halves(leaf.meaning):
+            for half in scorer.halves(leaf.meaning, ReadLists(scorer.lists)):
                 yield half, w.halves * scorer.idf(half)
             alike, idf = scorer.alike_list(leaf.meaning)
             yield alike, w.gram * idf

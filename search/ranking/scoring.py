@@ -16,7 +16,7 @@ from search.index.segments.arrays import Floats, Terms
 from search.ranking.candidates import Candidates
 from search.ranking.frequencies import idf
 from search.ranking.lexicon import NO_ALIKE, Alike, Lexicon, Meaning
-from search.ranking.lists import Lists, stems_together
+from search.ranking.lists import Lists, ReadLists, stems_together
 from search.ranking.pagelist import NOWHERE, PageList, added, common
 from search.ranking.pages import Pages
 from search.ranking.terms import NONE
@@ -34,6 +34,10 @@ class Evidence(Protocol):
     @property
     def worths(self) -> Sequence[tuple[PageList, float]]:
         """Lists whose saturated weights, times these numbers, are about what it is worth."""
+
+    @property
+    def lists(self) -> Sequence[PageList]:
+        """The lists that tell what it is worth."""
 
     def score(self, candidates: Candidates) -> Floats:
         """What it is worth on each of these pages."""
@@ -58,6 +62,11 @@ class RowEvidence:
         """The list itself."""
         return ((self.found, self.worth),)
 
+    @property
+    def lists(self) -> Sequence[PageList]:
+        """The list itself."""
+        return (self.found,)
+
     def score(self, candidates: Candidates) -> Floats:
         """The saturated weight times the worth."""
         return np.float32(self.worth) * saturate(candidates.weight(self.found), self.k1)
@@ -75,16 +84,16 @@ class Found(NamedTuple):
 
 class WordEvidence:
     """What a word found; ``share`` is less than 1 for one that is another's form aside, more for
-    one that is typed again. ``alone`` when nothing that merely is like it tells."""
+    one that is typed again. Without lists that are ``read`` nothing tells that merely is like it."""
 
     def __init__(
-        self, scorer: "Scorer", meaning: Meaning, found: Found, share: float, *, alone: bool
+        self, scorer: "Scorer", meaning: Meaning, found: Found, share: float, read: ReadLists | None
     ) -> None:
         self.meaning = meaning
         self.found = found
         self._scorer = scorer
         self._share = share
-        self._alone = alone
+        self._read = read
         w = scorer.weights
         of_stem, there = scorer.idf(found.inflected), found.inflected.spread > 0
         self.told = (of_stem if there else scorer.idf(found.within)) * share
@@ -105,6 +114,16 @@ class WordEvidence:
         parts = [(half, weight * scorer.idf(half)) for half in self.found.halves]
         return [(self.found.inflected, both), (self.found.within, self._compound), *parts]
 
+    @cached_property
+    def _halves(self) -> list[PageList]:
+        """The lists of its own parts."""
+        return self._scorer.halves(self.meaning, self._read) if self._read is not None else []
+
+    @property
+    def lists(self) -> Sequence[PageList]:
+        """Both lists, and those of its own parts."""
+        return [self.found.inflected, self.found.within, *self._halves]
+
     def score(self, candidates: Candidates) -> Floats:
         """What the word is worth in all its forms, or, on pages that lack it, its own parts."""
         k1 = self._scorer.weights.k1
@@ -115,15 +134,15 @@ class WordEvidence:
         score += np.float32(self._compound) * saturate(weight, k1)
         there = self.coverage(candidates)
         score += np.float32(self._scorer.weights.coverage * self.told) * there
-        if self.meaning.halves and not self._alone and (lacking := there == 0).any():
-            parts = self._scorer.in_halves(self.meaning, candidates)
+        if self._halves and (lacking := there == 0).any():
+            parts = self._scorer.in_halves(self._halves, candidates)
             score += np.float32(self._share) * parts * lacking
         return score
 
     @cached_property
     def terms(self) -> Terms:
         """The terms that tell beside the word's forms: its very spelling, and words alike."""
-        if self._alone:
+        if self._read is None:
             return NONE
         return np.concatenate((self.meaning.exact, self._alike.terms))
 
@@ -138,7 +157,7 @@ class WordEvidence:
         scorer = self._scorer
         w, k1 = scorer.weights, scorer.weights.k1
         score = np.zeros(rows.pages, np.float32)
-        if self._alone:
+        if self._read is None:
             return score
         if w.exact and len(self.meaning.exact):
             worth = np.float32(w.exact * scorer.idf_of_terms(self.meaning.exact, self.found))
@@ -180,20 +199,22 @@ class Scorer:
         worth = np.float32(self.idf(found))
         return worth * saturate(candidates.weight(found), self.weights.k1)
 
-    def word(self, meaning: Meaning, reading: Reading, share: float) -> WordEvidence:
+    def word(
+        self, meaning: Meaning, reading: Reading, share: float, read: ReadLists
+    ) -> WordEvidence:
         """The evidence of a word, taken as ``reading`` says; it counts ``share``."""
         within, halves = NOWHERE, []
         if reading.inflections:
-            found = stems_together([self.lists.of_key(key) for key in meaning.stems])
+            found = stems_together([read[key] for key in meaning.stems])
         else:
             found = self.terms_list(meaning.exact)
         if reading.compounds:
-            within = self._within(meaning, reading)
-            halves = self.halves(meaning) if meaning.in_parts else []
+            within = self._within(meaning, reading, read)
+            halves = self.halves(meaning, read) if meaning.in_parts else []
         if reading.slips and len(meaning.slip):
             found = self.terms_list(np.sort(meaning.slip))
         made = Found(found, within, common(halves), halves)
-        return WordEvidence(self, meaning, made, share, alone=not reading.inflections)
+        return WordEvidence(self, meaning, made, share, read if reading.inflections else None)
 
     def terms(self, terms: Terms, weight: float = 1.0) -> RowEvidence:
         """The evidence of these terms as if they were one."""
@@ -207,11 +228,11 @@ class Scorer:
         """The pages of ascending terms."""
         return self.lists.of_terms(self._lexicon.local(terms))
 
-    def _within(self, meaning: Meaning, reading: Reading) -> PageList:
+    def _within(self, meaning: Meaning, reading: Reading, read: ReadLists) -> PageList:
         # the ready lists have those that are inflections of the word, too
         if not meaning.holders or not reading.inflections:
             return self.terms_list(meaning.within)
-        found = [self.lists.of_key(key) for key in meaning.holders]
+        found = [read[key] for key in meaning.holders]
         had = [part for part in found if part.spread]
         return had[0] if len(had) == 1 else self.terms_list(meaning.within)
 
@@ -223,23 +244,20 @@ class Scorer:
         share = max(titles, every.spread - titles) / max(every.spread, 1)
         return idf(share * int(self._lexicon.pages_with(terms).sum()), self._pages.with_text)
 
-    def in_halves(self, meaning: Meaning, candidates: Candidates) -> Floats:
-        """What a word's own parts tell of each page."""
+    def in_halves(self, halves: Sequence[PageList], candidates: Candidates) -> Floats:
+        """What these lists of a word's own parts tell of each page."""
         w = self.weights
         score = np.zeros(len(candidates.doc_id), np.float32)
         every = np.ones(len(score), np.bool_)
-        for half in self.halves(meaning):
+        for half in halves:
             weight = candidates.weight(half)
             every &= weight > 0
             score += np.float32(self.idf(half)) * saturate(weight, w.k1)
         return score * np.where(every, np.float32(w.halves), np.float32(w.half))
 
-    def halves(self, meaning: Meaning) -> list[PageList]:
+    def halves(self, meaning: Meaning, read: ReadLists) -> list[PageList]:
         """The pages of each of a word's own parts, as a word or within compounds."""
-        return [
-            added([self.lists.of_key(f"s{half}"), self.lists.of_key(f"p{half}")])
-            for half in meaning.halves
-        ]
+        return [added([read[key] for key in keys]) for keys in meaning.keys_of_halves]
 
     def alike(self, meaning: Meaning) -> Alike:
         """The words alike by their letters."""

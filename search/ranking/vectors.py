@@ -53,6 +53,12 @@ class VectorPart(NamedTuple):
     owner: NDArray[np.int64]
     scale: Floats
 
+    def rows(self, pages: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """The rows of those of its pages whose owners a mask keeps."""
+        some = np.flatnonzero(pages[self.owner])
+        starts = np.concatenate([[0], self.ends])[some]
+        return gather(starts, self.ends[some] - starts)
+
 
 class PageTerms:
     """All that so many ``pages`` have; ``terms`` is the size of the lexicon."""
@@ -64,22 +70,22 @@ class PageTerms:
 
     def of_any(self, terms: Terms) -> Rows:
         """The rows of these terms."""
-        self._share[terms] = 1
-        found = self.where(self._share)
-        self._share[terms] = 0
-        return found
+        wanted = np.zeros(len(self._share), np.bool_)
+        wanted[terms] = True
+        return self.where(wanted)
 
     def where(self, wanted: NDArray[Any], pages: NDArray[np.bool_] | None = None) -> Rows:
         """The rows of the terms that are ``wanted`` (not 0, by term), of some ``pages`` (a mask) or
         all."""
         rows = []
         for part in self._parts:
-            had = wanted[part.base :][part.terms]
-            kept = np.flatnonzero(had)
+            table = wanted[part.base :]
+            if pages is None:
+                kept = np.flatnonzero(table[part.terms] != 0)
+            else:
+                kept = part.rows(pages)
+                kept = kept[table[part.terms[kept]] != 0]
             page = np.searchsorted(part.ends, kept, "right")
-            if pages is not None:
-                among = np.flatnonzero(pages[part.owner[page]])
-                kept, page = kept[among], page[among]
             at = part.at[kept]
             often = part.vectors.weight[at] * QUARTER
             weight = part.scale[page] * often + part.vectors.lead[at] * EIGHTH

@@ -109,7 +109,8 @@ class ReadyLists:
     scored: of key ``k`` the ``doc_id`` ``[indptr[k - first], indptr[k - first + 1])``, ascending;
     ``weight`` uint8 in quarters, the weighted frequency of the key's terms in what is measured by
     the page's length; ``lead`` uint8 in eighths, that in what is not (see
-    ``search.index.segments.readylists``). By page: ``opens`` float32, what a word at the very
+    ``search.index.segments.readylists``); ``titles`` by key how many of the pages are summary pages. By
+    page: ``opens`` float32, what a word at the very
     beginning counts more; ``title_idf`` float32, the information of a summary page's title;
     ``norm`` float32, the length of the page's vector of stems."""
 
@@ -118,6 +119,7 @@ class ReadyLists:
     doc_id: NDArray[Any]
     weight: NDArray[np.uint8]
     lead: NDArray[np.uint8]
+    titles: NDArray[Any]
     opens: Floats
     title_idf: Floats
     norm: Floats
@@ -127,6 +129,11 @@ class ReadyLists:
         k = key - self.first
         row = slice(int(self.indptr[k]), int(self.indptr[k + 1]))
         return self.doc_id[row], self.weight[row], self.lead[row]
+
+    def count(self, key: int) -> tuple[int, int]:
+        """How many pages a key has, and how many of them are summary pages."""
+        k = key - self.first
+        return int(self.indptr[k + 1]) - int(self.indptr[k]), int(self.titles[k])
 
 
 @dataclass(frozen=True)
@@ -174,6 +181,7 @@ class SegmentArrays:
             "list_doc_id": self.lists.doc_id,
             "list_weight": self.lists.weight,
             "list_lead": self.lists.lead,
+            "list_titles": self.lists.titles,
             "opens": self.lists.opens,
             "title_idf": self.lists.title_idf,
             "norm": self.lists.norm,
@@ -224,6 +232,7 @@ class SegmentArrays:
                 found["list_doc_id"],
                 found["list_weight"],
                 found["list_lead"],
+                found["list_titles"],
                 found["opens"],
                 found["title_idf"],
                 found["norm"],

@@ -65,12 +65,14 @@ def make_lists(
     key = np.repeat(np.repeat(np.arange(len(bounds) - 1), _sizes(bounds)), count)
     place, value = _added(key * pages + doc_id[posting], value[posting])
     indptr = np.searchsorted(place // pages, np.arange(len(bounds)))
+    titles = np.bincount(place[(table.number == SUMMARY_PAGE)[place % pages]] // pages)
     stems = slice(int(indptr[keys.names.starting(STEM_KIND)[0] - first]), None)
     lists = ReadyLists(
         first,
         smallest(indptr),
         smallest(place % pages),
         *_in_bytes(value),
+        smallest(np.pad(titles, (0, len(bounds) - 1 - len(titles)))),
         opens,
         title_idf,
         _norms(place[stems], value[stems], fields["body"], pages),

@@ -1,6 +1,6 @@
 """A sorted vocabulary as one run of bytes: small, mapped from disk, searched by bisection."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -53,10 +53,15 @@ class Vocabulary:
 
     def number(self, text: str) -> int | None:
         """The number of a text, None when it isn't there."""
-        wanted = text.encode()
-        t, letters, offsets = self._first(wanted), self._letters, self._offsets
-        there = t < self._size and letters[offsets[t] : offsets[t + 1]].tobytes() == wanted
-        return t if there else None
+        wanted, offsets = text.encode(), self._offsets
+        low, high = self._between(wanted)
+        start, end = offsets[low], offsets[high]
+        block, at = self._letters[start:end].tobytes(), -1
+        while (at := block.find(wanted, at + 1)) >= 0:
+            t = bisect_left(offsets, start + at, low, high)
+            if offsets[t] == start + at and offsets[t + 1] - offsets[t] == len(wanted):
+                return t
+        return None
 
     def starting(self, prefix: str) -> tuple[int, int]:
         """The numbers ``[first, last)`` of the texts that start so."""
@@ -68,10 +73,14 @@ class Vocabulary:
         """Every so many-th text: among them bisection costs a tenth."""
         return [self.encoded(t) for t in range(0, len(self), MILESTONE)]
 
+    def _between(self, wanted: bytes) -> tuple[int, int]:
+        """Between which numbers, the last left out, a text lies if it is there."""
+        after = bisect_right(self._milestones, wanted)
+        return max(0, (after - 1) * MILESTONE), min(after * MILESTONE, self._size)
+
     def _first(self, wanted: bytes) -> int:
         letters, offsets = self._letters, self._offsets
-        after = bisect_left(self._milestones, wanted)
-        low, high = max(0, (after - 1) * MILESTONE), min(after * MILESTONE, len(self))
+        low, high = self._between(wanted)
         while low < high:
             middle = (low + high) // 2
             if letters[offsets[middle] : offsets[middle + 1]].tobytes() < wanted:
