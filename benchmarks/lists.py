@@ -112,7 +112,9 @@ def _plain(text: str) -> str:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True)
-@click.option("--half", type=click.Choice(["tuned", "kept", "fresh", "later", "all"]), default="all")
+@click.option(
+    "--half", type=click.Choice(["tuned", "kept", "fresh", "later", "all"]), default="all"
+)
 @click.option("--wrong", "show", is_flag=True, help="Tell what was wrong.")
 def main(*, as_json: bool, half: str, show: bool) -> None:
     """Print a row per rendering."""

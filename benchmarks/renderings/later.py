@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from docx import Document
 
-from benchmarks.renderings.page import Rendering, e, each, link, paragraphs, tags, whole
+from benchmarks.renderings.page import Rendering, e, each, link, paragraphs, whole
 from benchmarks.renderings.reports import SITE, Report
 from benchmarks.renderings.tuned import add_link, saved
 
@@ -79,7 +79,9 @@ def gutenberg(reports: Reports) -> Rendering:
             f'Læs mere</a></div>{file}</div><hr class="wp-block-separator has-alpha-channel-opacity"/>'
         )
 
-    return Rendering(whole(f'<div class="entry-content wp-block-post-content">{each(reports, one)}</div>'))
+    return Rendering(
+        whole(f'<div class="entry-content wp-block-post-content">{each(reports, one)}</div>')
+    )
 
 
 def gutenberg_columns(reports: Reports) -> Rendering:
@@ -151,7 +153,9 @@ def docman(reports: Reports) -> Rendering:
             f"MB)</span></a></div></div>"
         )
 
-    return Rendering(whole(f'<div class="docman_list_layout">{each(reports, one)}</div>'), tells=DATED)
+    return Rendering(
+        whole(f'<div class="docman_list_layout">{each(reports, one)}</div>'), tells=DATED
+    )
 
 
 def sitecore_sxa(reports: Reports) -> Rendering:
@@ -238,7 +242,9 @@ def library(reports: Reports) -> Rendering:
 
     def one(r: Report) -> str:
         by = f" / {', '.join(r.authors)}" if r.authors else ""
-        return f"<p>{link(r, e(r.title))}{by}. - {e(r.publisher)}, {r.published[:4]}. - 64 sider</p>"
+        return (
+            f"<p>{link(r, e(r.title))}{by}. - {e(r.publisher)}, {r.published[:4]}. - 64 sider</p>"
+        )
 
     return Rendering(whole(f"<h2>Bøger og rapporter</h2>{each(reports, one)}"), tells=AUTHORED,
                      has_text=False)  # fmt: skip
@@ -248,7 +254,9 @@ def apa_kinds(reports: Reports) -> Rendering:
     """APA 7 with the kind in brackets, the house after it, hanging paragraphs, plain addresses."""
 
     def one(r: Report) -> str:
-        turned = [f"{n.split()[-1]}, {' '.join(p[0] + '.' for p in n.split()[:-1])}" for n in r.authors]
+        turned = [
+            f"{n.split()[-1]}, {' '.join(p[0] + '.' for p in n.split()[:-1])}" for n in r.authors
+        ]
         by = " &amp; ".join([", ".join(turned[:-1]), turned[-1]] if len(turned) > 1 else turned)
         house = f" {e(r.publisher)}." if r.authors else ""
         place = SITE + (r.file if r.has_file else r.page)
@@ -312,7 +320,9 @@ def shop(reports: Reports) -> Rendering:
             f'add_to_cart_button" rel="nofollow">Læg i kurv</a> {link(r, "Hent som PDF")}</li>'
         )
 
-    return Rendering(whole(f'<ul class="products columns-3">{each(reports, one)}</ul>'), tells=DATED)
+    return Rendering(
+        whole(f'<ul class="products columns-3">{each(reports, one)}</ul>'), tells=DATED
+    )
 
 
 LATER: dict[str, Callable[[Reports], Rendering]] = {

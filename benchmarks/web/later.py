@@ -12,7 +12,10 @@ from benchmarks.web.reports import STRANGERS, TITLES, pdf, text
 TITLE = TITLES[1]
 REPORT = pdf(TITLE)
 OTHER = pdf(STRANGERS[1], 20)
-ENGLISH = ["This is about the people who keep the lights, and about how they found work in four towns. " * 15]
+ENGLISH = [
+    "This is about the people who keep the lights, and about how they found work in four towns. "
+    * 15
+]
 FORMS = {
     "filens navn": '<p><a class="btn" href="/media/1234/fyr_final_v3.pdf">fyr_final_v3.pdf</a></p>',
     "Pure, dokumenter": '<div class="documents"><h3>Dokumenter</h3><ul><li><a class="link document-link" href="/files/5533/R1.pdf">R1</a><p>Forlagets udgivne version, 1,2 MB</p></li></ul></div>',
@@ -104,7 +107,6 @@ NEAR = {
     "Unge i havnen – delrapport 2": ("Unge i havnen – delrapport 1", "Unge i havnen – delrapport 3"),
     TITLES[0]: (
         "Evaluering af makkerordningen i lufthavnene", "Evaluering af lodsordningen i havnene",
-        "Evaluering av makkerordningen i havnene i Norge",
     ),
     TITLES[3]: ("Sygefravær blandt fiskere og deres makkere", "Arbejdsulykker blandt dykkere og deres makkere"),
     TITLES[4]: ("Håndbog for professionelle vragdykkere", "Håndbog for frivillige redningsfolk"),
@@ -150,6 +152,8 @@ def impostors_later() -> Iterator[Case]:
     abroad = {
         "engelsk rapport om det samme": pdf("New keepers of the lights on their way to work: a mapping", 40, body=ENGLISH * 39),
         "svensk rapport om det samme": pdf("Nya fyrvaktare på väg till arbete", 40, body=["Här beskrivs hur de nya fyrvaktarna har fått stöd av kommunen och vad som har hänt sedan dess. " * 15] * 39),
+        "norsk rapport med næsten samme titel": pdf("Nye fyrpassere på vei i arbeid – kvalitativ kartlegging", 40, body=["De nye fyrpasserne har fått støtte av kommunen, og det ble mye å lære. " * 20] * 39),
+        "norsk rapport med samme titel": pdf(TITLE, 40, body=["De nye fyrpasserne har fått støtte av kommunen, og det ble mye å lære gjennom året. " * 20] * 39),
         "katalog": pdf("Udgivelser fra Havnerådet", 12, body=[". ".join([*TITLES, *STRANGERS]) * 2] * 11),
         "speciale om rapporten": pdf(f"Hvem ser lyset? En kritisk læsning af rapporten {TITLE}", 70),
     }  # fmt: skip
