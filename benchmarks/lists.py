@@ -17,6 +17,7 @@ import click
 
 from benchmarks.renderings.fresh import FRESH
 from benchmarks.renderings.kept import KEPT
+from benchmarks.renderings.later import LATER
 from benchmarks.renderings.page import Rendering
 from benchmarks.renderings.reports import REPORTS, SITE, Report
 from benchmarks.renderings.tuned import TUNED
@@ -111,11 +112,13 @@ def _plain(text: str) -> str:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True)
-@click.option("--half", type=click.Choice(["tuned", "kept", "fresh", "all"]), default="all")
+@click.option(
+    "--half", type=click.Choice(["tuned", "kept", "fresh", "later", "all"]), default="all"
+)
 @click.option("--wrong", "show", is_flag=True, help="Tell what was wrong.")
 def main(*, as_json: bool, half: str, show: bool) -> None:
     """Print a row per rendering."""
-    halves = {"tuned": TUNED, "kept": KEPT, "fresh": FRESH}
+    halves = {"tuned": TUNED, "kept": KEPT, "fresh": FRESH, "later": LATER}
     chosen = {name: halves[name] for name in halves if half in (name, "all")}
     rows = [
         {"rendering": name, "half": which, **measure(write(REPORTS), REPORTS)}

@@ -12,8 +12,10 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -21,6 +23,7 @@ import click
 from benchmarks.web.cases import ADDRESSES, REPORTS, WORDS, Case, landing, transcripts
 from benchmarks.web.frames import page
 from benchmarks.web.impostors import impostors
+from benchmarks.web.later import impostors_later, landing_later
 from benchmarks.web.reports import TITLES
 from indexer.fetching import fetch_all
 from search.library.catalogue import Material, Overlay, save_overlay
@@ -167,13 +170,25 @@ def _matrix(rows: list[Row]) -> str:
     return "\n".join(lines)
 
 
+def _first() -> Iterator[Case]:
+    return chain(landing(), transcripts(), impostors())
+
+
+def _later() -> Iterator[Case]:
+    return chain(landing_later(), impostors_later())
+
+
+WEBS = {"first": _first, "later": _later}
+
+
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.option("--markdown", is_flag=True, help="The tables of docs/fetching.md.")
 @click.option("--wrong", is_flag=True, help="Only the cases that went wrong.")
-def main(as_json: bool, markdown: bool, wrong: bool) -> None:
+@click.option("--web", type=click.Choice([*WEBS]), default="first", help="Which of the webs.")
+def main(as_json: bool, markdown: bool, wrong: bool, web: str) -> None:
     """Print what came of every case, and how many of each group are right."""
-    cases = [*landing(), *transcripts(), *impostors()]
+    cases = list(WEBS[web]())
     rows, figures = _run(cases)
     figures["paused_seconds"] = round(_paused(), 1)
     groups: dict[str, list[Row]] = defaultdict(list)

@@ -29,6 +29,9 @@ CLASSED = re.compile(r"(?:^|[-_\s])(pdf|download)(?=[-_\s]|$)", re.I)
 """Classes of links and icons that stand for a file."""
 PLACE = re.compile(r"(?:https?:/)?/[^\s\"'<>{}]{2,500}|[^\s\"'<>{}]{1,500}\.pdf")
 CONTENT_URL = re.compile(r'"contentUrl"\s{0,9}:\s{0,9}"([^"\\]{1,500})"')
+PLAIN = re.compile(r"https?://[^\s\"'<>{}()]{4,500}?\.(?:pdf|docx?)(?![\w/])", re.I)
+"""An address that is written and no link."""
+UNREAD = frozenset({"script", "style", "template", "head", "title"})
 LITTLE = 300
 """Characters of a page below which the place that its script sends on to is all that it has."""
 ASIDE = re.compile(
@@ -115,16 +118,34 @@ def _within_link(element: html.HtmlElement) -> bool:
     return any(each.tag == "a" for each in around[:6])
 
 
-def links(tree: html.HtmlElement, base: str) -> Iterator[Link]:
+def links(tree: html.HtmlElement, base: str, *, is_outer: bool = True) -> Iterator[Link]:
     """The links of a tree or a part of it, in their order, those to the page itself left out; of
-    the address of a viewer, the file that it shows before the viewer; and the addresses that
-    scripts are given."""
+    the address of a viewer, the file that it shows before the viewer; the addresses that scripts
+    are given, those of files that are only written, and what stands in an iframe's ``srcdoc``."""
     heading: html.HtmlElement | None = None
     for element in tree.iter(etree.Element):
         if element.tag in HEADINGS:
             heading = element
         for reference in _references(element):
             yield from _link(element, reference, base, heading)
+        if element.tag == "iframe" and is_outer and (inner := _within(element)) is not None:
+            yield from links(inner, base, is_outer=False)
+        for url in _unlinked(element):
+            yield Link(url, "", _in_menu(element), is_aside=_is_aside(element, heading))
+
+
+def _within(iframe: html.HtmlElement) -> html.HtmlElement | None:
+    """The page that is written in an iframe's own attribute."""
+    return parse_html(iframe.get("srcdoc", "").encode())
+
+
+def _unlinked(element: html.HtmlElement) -> Iterator[str]:
+    """The addresses of files that stand in an element's text and are no links."""
+    if element.tag in UNREAD or _within_link(element):
+        return
+    for text in (element.text, *(child.tail for child in element)):
+        for url in PLAIN.findall(text) if text and "://" in text else ():
+            yield from filter(None, [absolute(url, "")])
 
 
 def _link(
@@ -150,7 +171,8 @@ def _references(element: html.HtmlElement) -> Iterator[str]:
             yield from CONTENT_URL.findall(element.text or "")
         return
     for name, value in element.attrib.items():
-        if name == "formaction" or (name.startswith("data-") and PLACE.fullmatch(value.strip())):
+        is_given = name.startswith("data-") or (name == "source" and element.tag in ("div", "a"))
+        if name == "formaction" or (is_given and PLACE.fullmatch(value.strip())):
             yield value
         elif name == "onclick":
             yield in_script(value) or "mailto:"
@@ -200,8 +222,8 @@ def _reference(element: html.HtmlElement) -> str:
         named = element.get("name", "").lower() in FULL_TEXTS
         return element.get("content", "") if named else "mailto:"
     if element.tag == "link":
-        alternate = "alternate" in element.get("rel", "").lower()
-        return element.get("href", "") if alternate and _is_file(element) else "mailto:"
+        is_it = not {"alternate", "item"}.isdisjoint(element.get("rel", "").lower().split())
+        return element.get("href", "") if is_it and _is_file(element) else "mailto:"
     if element.tag == "form":  # a button that only asks for the file
         asks = element.xpath(".//input[not(@type='hidden' or @type='submit' or @type='image')]")
         by_get = element.get("method", "get").lower() == "get"
@@ -228,6 +250,8 @@ def _is_file(element: html.HtmlElement) -> bool:
 def _label(element: html.HtmlElement) -> str:
     if element.tag in ("meta", "link", "script"):
         return squeeze(f"pdf download {element.get('title', '')}")
+    if element.tag == "frame":  # a part of the page, and as a rule a page of its own
+        return "se dokumentet"
     said = [" ".join(element.itertext()), element.get("title", ""), element.get("aria-label", "")]
     said += [image.get("alt", "") for image in element.iter("img", "input")]
     said += [button.get("value", "") for button in element.iter("input")]

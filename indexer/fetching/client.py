@@ -30,7 +30,7 @@ ROBOTS_BYTES = 512_000
 LONGEST_PAUSE = 30
 """Seconds: a Crawl-delay above that is taken for a mistake."""
 KEPT_HEADERS = ("content-type", "etag", "last-modified", "content-disposition", "date")
-USED_HEADERS = (*KEPT_HEADERS, "location", "refresh")
+USED_HEADERS = (*KEPT_HEADERS, "location", "refresh", "link")
 GZIP = b"\x1f\x8b\x08"
 START = 1024
 """Bytes of an answer that tell whether it is a web page."""

@@ -26,6 +26,7 @@ from indexer.fetching.likeness import (
     named,
     title_likeness,
 )
+from indexer.fetching.naming import is_called_else
 from search.library.holdings import CHARACTERS
 from search.library.mediatypes import MediaType
 from search.library.originals import Original
@@ -42,7 +43,8 @@ file with less than this share of the pages that it is said to have."""
 EVERYWHERE = 90
 """Likeness in per cent of two pages that are the same but for the address that they name."""
 LESSER = {
-    "faktaark": re.compile(r"faktaark|fact[ -]?sheet|faktablad", re.I),
+    "faktaark": re.compile(r"faktaark|fact[ -]?sheet|faktablad|\bfakta (om|på|fra)\b", re.I),
+    "uddrag": re.compile(r"\buddrag|\bsmagsprøve|\bprøvekapitel|\bexcerpt", re.I),
     "pressemeddelelse": re.compile(r"pressemeddelelse|press[ -]?release|pressemateriale", re.I),
     "resumé": re.compile(
         r"\bresum[eé](?!r)|sammenfatning|sammendrag|\bsummary\b|kort fortalt|kortversion"
@@ -51,7 +53,8 @@ LESSER = {
     ),
     "bilag": re.compile(
         r"(?<!med )(?<!inkl\. )(?<!og )\bbilag|appendi(x|ks|ces)|tabelbilag|tabelrapport"
-        r"|metodebilag|teknisk (rapport|dokumentation)|\bkommissorium|projektbeskrivelse",
+        r"|metodebilag|teknisk (rapport|dokumentation)|\bkommissorium|projektbeskrivelse"
+        r"|tabelsamling|tabelhæfte|\bspørgeskema|\bspørgeguide|\brettelsesblad|\berrata\b",
         re.I,
     ),
     "præsentation": re.compile(
@@ -61,6 +64,8 @@ LESSER = {
 }
 """Lesser things that bear a report's title, and what they call themselves."""
 ENGLISH, SLIDES, SUMMARY = "engelsk udgave", "præsentation", "resumé"
+ABROAD = {"no": "norsk", "sv": "svensk", "de": "tysk", "fr": "fransk", "es": "spansk"}
+"""Languages that a Danish report is not in, whatever its title."""
 LINKED_ENGLISH = re.compile(r"engelsk|english|summary", re.I)
 CROWDED, FEW = 500, 12
 """Characters for each link of a page, and links, from which on it may be a list of other texts."""
@@ -113,8 +118,10 @@ def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
     if not role and english and wanted.is_danish:
         role = ENGLISH
     doubt = _doubt(wanted, sight, by)
-    if alike < SAME:
+    if alike < SAME or (not role and is_called_else(wanted, sight)):
         doubt = f"filen kalder sig »{_title(sight)}«"
+    elif not role and wanted.is_danish and sight.language in ABROAD:
+        doubt = f"filen er på {ABROAD[sight.language]}"
     return Verdict(alike, role, doubt)
 
 

@@ -102,9 +102,17 @@ def told_pages(text: str) -> int:
 def words(text: str) -> list[str]:
     """The words of a text that could tell it from another, in lower case and ASCII, cut words and
     those with a hyphen made whole."""
-    whole = HYPHEN.sub("", unicodedata.normalize("NFKC", text)).lower()
-    telling = (w for w in WORDS.findall(whole) if w not in INDEX and w != "paa")
-    return [w.translate(ASCII) for w in telling if len(w) > 2 or w.isdecimal()]
+    return [word for word, _ in _placed(_whole(text))]
+
+
+def _whole(text: str) -> str:
+    return HYPHEN.sub("", unicodedata.normalize("NFKC", text)).lower()
+
+
+def _placed(whole: str) -> list[tuple[str, re.Match[str]]]:
+    """The words, each with its place."""
+    telling = (m for m in WORDS.finditer(whole) if m[0] not in INDEX and m[0] != "paa")
+    return [(m[0].translate(ASCII), m) for m in telling if len(m[0]) > 2 or m[0].isdecimal()]
 
 
 def weight(found: Sequence[str]) -> float:
@@ -118,30 +126,49 @@ def _weight(word: str) -> float:
     return min(len(word), LONGEST_WORD) * (KIND if COMMON.search(word) else 1.0)
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """The word's beginning, which its inflections share."""
     return word[: max(4, len(word) - 3)] if len(word) > 5 else word
 
 
 def coverage(title: str, text: str) -> float:
     """The share of the title's words that stand close together somewhere in ``text``."""
-    wanted = {_stem(word): _weight(word) for word in words(title)}
+    return _densest(title, words(text))[0]
+
+
+def found_in(title: str, text: str) -> tuple[str, str]:
+    """What stands in ``text`` before the title, and the title as it stands there, both in lower
+    case."""
+    whole = _whole(text)
+    placed = _placed(whole)
+    _, first, last = _densest(title, [word for word, _ in placed])
+    start, end = (placed[first][1].start(), placed[last][1].end()) if placed else (0, 0)
+    return whole[:start], whole[start:end]
+
+
+def _densest(title: str, said: Sequence[str]) -> tuple[float, int, int]:
+    """The share of the title's words that stand close together, and the first and last of them."""
+    wanted = {stem(word): _weight(word) for word in words(title)}
     total = sum(wanted.values())
-    met = [(at, stem) for at, word in enumerate(words(text)) for stem in wanted if _has(word, stem)]
+    met = [(at, each) for at, word in enumerate(said) for each in wanted if has_word(word, each)]
     reach = 2 * len(wanted) + 4
-    best, start = 0.0, 0
+    best, first, last, start = 0.0, 0, 0, 0
     for end, (at, _) in enumerate(met):
         while met[start][0] < at - reach:
             start += 1
-        best = max(best, sum(wanted[stem] for stem in {stem for _, stem in met[start : end + 1]}))
-    return best / total if total else 0.0
+        worth = sum(wanted[each] for each in {each for _, each in met[start : end + 1]})
+        if worth > best:
+            while met[start][1] in {each for _, each in met[start + 1 : end + 1]}:
+                start += 1
+            best, first, last = worth, met[start][0], at
+    return (best / total if total else 0.0), first, last
 
 
-def _has(word: str, stem: str) -> bool:
+def has_word(word: str, beginning: str) -> bool:
     """Whether the word is an inflection of what has that stem, and no longer compound."""
-    if stem.isdecimal():
-        return word == stem
-    return word.startswith(stem) and len(word) <= len(stem) + INFLECTED
+    if beginning.isdecimal():
+        return word == beginning
+    return word.startswith(beginning) and len(word) <= len(beginning) + INFLECTED
 
 
 def likeness(wanted: Wanted, sight: Sight) -> float | None:
@@ -243,11 +270,11 @@ def is_about(wanted: Wanted, sight: Sight) -> bool:
 
 def _recurring(title: str, found: Counter[str]) -> float:
     """The share of a title's words that stand ``OFTEN`` times among those ``found``."""
-    sought = {_stem(word): _weight(word) for word in words(title)}
+    sought = {stem(word): _weight(word) for word in words(title)}
     often = (
         worth
-        for stem, worth in sought.items()
-        if sum(times for word, times in found.items() if _has(word, stem)) >= OFTEN
+        for each, worth in sought.items()
+        if sum(times for word, times in found.items() if has_word(word, each)) >= OFTEN
     )
     return sum(often) / max(1.0, sum(sought.values()))
 
@@ -259,10 +286,7 @@ def is_untitled(sight: Sight) -> bool:
 
 
 def is_unnamed(wanted: Wanted, sight: Sight) -> bool:
-    """Whether a title that says too little to be judged by, and yet something, isn't there."""
-    telling = sum(
-        _weight(w) for w in words(wanted.brief) if not (COMMON.search(w) or w.isdecimal())
-    )
+    """Whether a title that says too little to be judged by isn't there, where there is text."""
     text = "\n".join((*sight.titles, sight.opening))
-    enough = telling >= LEAST_TITLE / 2 and len(text) >= LEAST_TEXT
+    enough = bool(words(wanted.brief)) and len(text) >= LEAST_TEXT
     return enough and coverage(wanted.brief, text) < SAME

@@ -1,13 +1,15 @@
 """From a link to the file it leads to."""
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 from urllib.parse import urldefrag, urlsplit
 
-from indexer.extraction.sight import Sight
-from indexer.extraction.webaddresses import sent_on
+from requests.utils import parse_header_links
+
+from indexer.extraction.sight import Link, Sight
+from indexer.extraction.webaddresses import absolute, sent_on
 from indexer.fetching.client import Answer
 from indexer.fetching.deadlinks import Dead
 from indexer.fetching.judging import (
@@ -32,6 +34,8 @@ SENT_ON = 3
 """Pages in a row that send on by themselves."""
 MOST = 16
 """Addresses asked for one link, the archive's apart."""
+MOST_HEADER = 4000
+"""Characters of a Link header that are read."""
 ENOUGH = 5
 """Pages of a file after which the other links of its page are not tried."""
 
@@ -98,6 +102,7 @@ class Road:
                 raise Unchanged
             place = url if answer.archived else answer.url
             sight = self.look(answer, url if urldefrag(url)[0] == place else place)
+            sight = replace(sight, links=(*_told_apart(answer, place), *sight.links))
             if not sight.media_type.is_web_page:
                 return self._take_file(url, answer, sight, by)
         except Dead as dead:
@@ -202,6 +207,15 @@ class Road:
     def _tell(self, url: str, done: str, sight: Sight | None = None,
               alike: float | None = None) -> None:  # fmt: skip
         self.steps.append(Step(url=url, came=_came(sight), likeness=alike, done=done))
+
+
+def _told_apart(answer: Answer, place: str) -> Iterator[Link]:
+    """The files that a Link header names for a page (RFC 8288, signposting.org)."""
+    for told in parse_header_links(answer.headers.get("link", "")[:MOST_HEADER]):
+        is_it = {*told.get("rel", "").split()} & {"item", "alternate"}
+        url = absolute(place, told.get("url", ""))
+        if url and is_it and told.get("type", "") == "application/pdf":
+            yield Link(url, "pdf download", is_file=True)
 
 
 def value(found: LocatedFile) -> tuple[bool, bool, bool, int]:

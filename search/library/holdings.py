@@ -121,6 +121,6 @@ def held_in_words(material: Material, original: Original) -> str | None:
 ROLES = {
     "faktaark": "et faktaark", "pressemeddelelse": "en pressemeddelelse", "resumé": "et resumé",
     "bilag": "et bilag", "præsentation": "en præsentation", "plakat": "en plakat",
-    "engelsk udgave": "en engelsk udgave",
+    "engelsk udgave": "en engelsk udgave", "uddrag": "et uddrag",
 }  # fmt: skip
 """Lesser things than the material, with their article."""

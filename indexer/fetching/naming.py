@@ -1,0 +1,96 @@
+"""Whether what bears the title sought is called something else for all that.
+
+»Høringssvar til Evaluering af X« is about that report, »Notat om aflønning af lodser« beside
+»Notat om uddannelse af lodser«: both have nearly all of its words.
+"""
+
+import re
+from collections.abc import Sequence, Set
+
+from rapidfuzz import fuzz
+
+from indexer.extraction.sight import Sight
+from indexer.fetching.likeness import SAME, Wanted, coverage, found_in, has_word, stem, words
+
+PREPOSITIONS = frozenset(
+    "af om til for fra på over ved vedr vedrørende angående med of on about to".split()  # noqa: SIM905
+)
+KINDS = (
+    r"rapport|notat|evaluering|publikation|undersoegelse|haefte|guide|kortlaegning|analyse|report"
+    r"|vejledning|haandbog|artikel|bog|studie|pjece|manual|oversigt|skrift|udgivelse|inspiration"
+)
+BARE_KIND = re.compile(rf"({KINDS})(en|et|er|erne|s)?")
+KIND = re.compile(rf"\w{{0,30}}?{BARE_KIND.pattern}")
+"""What a report may call itself before its title, alone or as the last part of a word."""
+TOOL = re.compile(r"microsoft|word|layout|pdf|docx?|powerpoint|untitled")
+"""What programs put before the titles of files."""
+SPELT_ALIKE = 70.0
+"""Likeness in percent (rapidfuzz's ratio) of two spellings of a word."""
+
+
+def is_called_else(wanted: Wanted, sight: Sight) -> bool:
+    """Whether the title that a file gives itself, of those that have the one sought, says that it
+    is about that, or has another word in the place of one of its words."""
+    bearing = [
+        (mine, theirs)
+        for theirs in sight.titles
+        for mine in wanted.titles
+        if coverage(mine, theirs) >= SAME
+    ]
+    if bearing:
+        first = bearing[0][1]  # the cover's goes first, what a program wrote after
+        return all(
+            _is_about(mine, theirs, wanted, sight) or _is_beside(mine, theirs)
+            for mine, theirs in bearing
+            if theirs == first
+        )
+    top = "".join(sight.tops[:1])
+    in_text = [mine for mine in wanted.titles if coverage(mine, top) >= SAME]
+    return bool(in_text) and all(_is_beside(mine, found_in(mine, top)[1]) for mine in in_text)
+
+
+def _is_about(mine: str, theirs: str, wanted: Wanted, sight: Sight) -> bool:
+    """Whether ``theirs`` names something before the title that is about it: joined to it by a
+    preposition, a colon or a word such as »rapporten«."""
+    before = found_in(mine, theirs)[0].rstrip(" \"'»„“«(")
+    last = re.findall(r"\w+", before)[-1:]
+    is_joined = before.endswith(":") or (
+        last and (last[0].lower() in PREPOSITIONS or KIND.fullmatch(*words(last[0]) or ("",)))
+    )
+    named = {
+        w for name in (*wanted.publishers, *wanted.surnames, sight.author) for w in words(name)
+    }
+    kind = BARE_KIND if last[:1] == ["til"] else KIND  # a »læsevejledning til« is no report
+    return bool(is_joined) and any(
+        not (w in named or w.isdecimal() or kind.fullmatch(w) or TOOL.fullmatch(w))
+        for w in words(before)
+    )
+
+
+def _is_beside(mine: str, theirs: str) -> bool:
+    """Whether a word of the title is another one in ``theirs``, between the same others."""
+    ours, said = words(mine), words(theirs)
+    stems = {stem(word) for word in ours}
+    places = [next((n for n, w in enumerate(said) if has_word(w, stem(o))), None) for o in ours]
+    for n, place in enumerate(places):
+        if place is not None or ours[n].isdecimal():
+            continue
+        before = next((p for p in reversed(places[:n]) if p is not None), -1)
+        after = next((p for p in places[n + 1 :] if p is not None), len(said))
+        gap = [w for w in said[before + 1 : after] if not _is_ours(w, stems)]
+        if gap and _is_another(ours[n], gap):
+            return True
+    return False
+
+
+def _is_ours(word: str, stems: Set[str]) -> bool:
+    return word.isdecimal() or any(has_word(word, each) for each in stems)
+
+
+def _is_another(word: str, gap: Sequence[str]) -> bool:
+    """Whether none of the words in its place is a spelling of it, or as mere a kind."""
+    joined = (*gap, "".join(gap))
+    if any(fuzz.ratio(word, other) >= SPELT_ALIKE or other.endswith(word) for other in joined):
+        return False
+    kinds = [BARE_KIND.fullmatch(each) for each in (word, *gap)]
+    return not (kinds[0] and any(kinds[1:]))
