@@ -17,9 +17,9 @@ class Unit:
     """A sentence, or a row of a table or its caption, characters ``[start, end)`` of a page's text.
 
     ``before`` is the sentence before it in the same paragraph or section, for »den«, »de«,
-    »disse«, of an item what its list begins with; ``heading`` what stands over it; None where there is none. Of a row ``cells`` are its
-    cells with text, the first mostly its label, and ``heads`` those that label their columns;
-    ``caption`` is that of its table.
+    »disse«, of an item what its list begins with; ``heading`` what stands over it; None where there
+    is none. Of a row ``cells`` are its cells with text, the first mostly its label, and ``heads``
+    those that label their columns; ``caption`` is that of its table.
     """
 
     start: int
