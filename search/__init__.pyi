@@ -4,6 +4,7 @@
 from .analysis.alphabetical import alphabetical as alphabetical
 from .analysis.stems import STOPWORDS as STOPWORDS
 from .analysis.tokens import words as words
+from .answers import OCR_NOTE as OCR_NOTE
 from .answers import FindingsAnswer as FindingsAnswer
 from .answers import SearchAnswer as SearchAnswer
 from .answers import findings_answer as findings_answer

@@ -8,6 +8,9 @@ from search.library.record import SUMMARY_PAGE, MaterialRecord, is_part
 from search.results import Hit, MaterialHit, Results
 from search.showing.snippets import plain
 
+OCR_NOTE = "læst med OCR – kontrollér tal"
+"""What is told of what stands on a scanned page."""
+
 
 class ResultEntry(BaseModel):
     """A material that answers the query, told by its best page."""
@@ -88,6 +91,7 @@ class FindingEntry(BaseModel):
         description="Originalen på den side; en sti her på stedet, hvis kun vi har den.",
         examples=["https://eksempel.dk/rapport.pdf#page=4"],
     )
+    note: str = Field(description="Et forbehold, når siden er skannet; ellers tom.", examples=[""])
 
 
 class FindingsAnswer(BaseModel):
@@ -153,6 +157,7 @@ def _finding(finding: Finding, base: str, copies: bool) -> FindingEntry:
         before=finding.before,
         score=finding.score,
         url=source_url(finding.record, finding.number, base, copies=copies),
+        note="" if finding.confidence is None else OCR_NOTE,
     )
 
 

@@ -83,6 +83,12 @@ _KINDS_ASKED = (
     (re.compile(r"karakter|\bscore|\brating", re.I), ("mark",)),
 )
 _MANY = re.compile(r"\bhvor mange|\bantal", re.I)
+_PERIODS = r"sekunder|minutter|timer|dage|døgn|uger|måneder|kvartaler"
+TIMED = re.compile(rf"(?<!\d )\b(?:{_PERIODS})\b", re.I)
+"""Words in which time is counted."""
+_TIME_COUNTED = re.compile(
+    rf"\b(?:hvor mange|antal(?:let)?(?: af)?) (?:[^\W\d_]{{1,30}}+ )?(?:{_PERIODS}|år)\b", re.I
+)
 _ANY = ("count", "share", "money", "time", "change", "ratio", "mark")
 
 
@@ -91,7 +97,10 @@ def kinds_asked(query: str) -> tuple[str, ...]:
     """The kinds (of ``search.quoting.figures``) of figures of which a query asks for one; () when
     it asks for none."""
     found = [kind for asked, kinds in _KINDS_ASKED if asked.search(query) for kind in kinds]
-    if _MANY.search(query) and not found:
+    many = _MANY.search(query) is not None
+    if not found and (_TIME_COUNTED if many else TIMED).search(query):
+        found = ["time"]
+    if many and not found:
         found = ["count", "share"]
     elif not found and _COUNT.asked.search(query):
         found = list(_ANY)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from search.analysis.stems import STOPWORDS, lemma
 from search.analysis.tokens import words
-from search.asking.figurekinds import kinds_asked
+from search.asking.figurekinds import TIMED, kinds_asked
 from search.asking.query import Phrase
 from search.quoting.figures import Figure
 from search.ranking.evaluate import Leaf
@@ -68,13 +68,15 @@ class Asked:
     @cached_property
     def asking(self) -> frozenset[str]:
         """The words that merely say which kind of figure is asked for."""
-        return frozenset(text for text in self.worths if kinds_asked(text))
+        asking = (text for text in self.worths if not TIMED.fullmatch(text))
+        return frozenset(text for text in asking if kinds_asked(text))
 
     @cached_property
     def counted(self) -> str:
-        """The word of what is asked the number of (»hvor mange jobcentre«); '' for none."""
+        """The word of what is asked the number of (»hvor mange jobcentre«, »oprydning timer«); ''
+        for none."""
         found = _COUNTED.search(self.query)
-        after = words(self.query[found.end() :]) if found else []
+        after = words(self.query[found.end() :] if found else " ".join(TIMED.findall(self.query)))
         return next((text for text in after if text in self.worths), "")
 
     @cached_property
@@ -127,7 +129,7 @@ class Asked:
     def counts(self, figure: Figure, marks: Iterable[Mark]) -> bool:
         """Whether a figure is the number of what is asked the number of."""
         return any(
-            figure.end <= mark.start <= figure.end + REACH
+            figure.start <= mark.start <= figure.end + REACH
             and self.counted in self.of_mark[mark.word]
             for mark in marks
         )

@@ -20,7 +20,7 @@ from search.findings.features import BESIDE_IT, NONE, STATED, WEIGHTS
 from search.findings.finding import Finding
 from search.library.budget import SHOWING, UNBOUNDED, Budget
 from search.library.pagelayout import Span
-from search.quoting.unit import Unit
+from search.quoting.unit import Unit, figures_of
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Leaf
 from search.showing.highlighting import Highlighter
@@ -31,6 +31,7 @@ SEVERAL, TOPIC = 3, 0.4
 """A report of several pages is about a word that stands on this share of them."""
 CELL = " · "
 """Between cells of a row."""
+LEFT_OUT = "…"
 _SPACE = re.compile(r"\s+")
 
 Marker = Callable[[int], Highlighter]
@@ -95,6 +96,7 @@ class Finder:
             end=unit.end,
             sentence=sentence,
             figure=stated.figure,
+            figures=tuple(figures_of(text, unit)),
             marks=tuple((mark.start, mark.end) for mark in stated.marks),
             score=round(1 / (1 + exp(NONE - stated.score)), 4),
             before=before,
@@ -157,14 +159,21 @@ def at_most(
 
 def _quoted(text: str, unit: Unit) -> tuple[str, str]:
     """What a unit says as it stands, and what stands before it, or over and beside it."""
-    if unit.cells:
-        sentence = CELL.join(_flat(text[c.start : c.end]) for c in unit.cells)
-    else:
-        sentence = _flat(text[unit.start : unit.end])
+    sentence = CELL.join(_row(text, unit)) if unit.cells else _flat(text[unit.start : unit.end])
     if unit.before and unit.before[1] - unit.before[0] <= LONGEST:
         return sentence, _flat(text[slice(*unit.before)])
     heads = [*unit.carried, *(text[c.start : c.end] for c in unit.heads)]
     return sentence, CELL.join(map(_flat, heads))
+
+
+def _row(text: str, unit: Unit) -> Iterator[str]:
+    """The cells of a row, with an ellipsis for those between that are quoted by the sentence."""
+    end = unit.start
+    for cell in unit.cells:
+        if text[end : cell.start].strip():
+            yield LEFT_OUT
+        yield _flat(text[cell.start : cell.end])
+        end = cell.end
 
 
 def _flat(text: str) -> str:

@@ -13,11 +13,12 @@ class Finding:
 
     It stands on page ``number`` (0 is the summary; ``label`` is what is printed) as characters
     ``[start, end)`` of the page's text. ``sentence`` is that text with its kinds of space made one;
-    of a row, its cells with `` · `` between. ``before`` is the sentence before it, or, of a row,
-    the labels of its columns; ``heading`` what stands over it; '' where there is none. ``figure``
-    is the one that answers, None when it states none; its places, and those of the ``marks`` of
-    the query's words, are of the page's text, too. ``score`` is 0 to 1, about how likely it is that
-    it answers; ``confidence`` is OCR's in a scanned page, 0 to 1.
+    of a row, its cells with `` · `` between, and ``…`` for such as are quoted by the sentence.
+    ``before`` is the sentence before it, or, of a row, the labels of its columns; ``heading`` what
+    stands over it; '' where there is none. Of all its ``figures``, ``figure`` is the one that
+    answers, None when it states none; their places, and those of the ``marks`` of the query's
+    words, are of the page's text, too. ``score`` is 0 to 1, about how likely it is that it answers;
+    ``confidence`` is OCR's in a scanned page, 0 to 1.
     """
 
     record: MaterialRecord
@@ -29,6 +30,7 @@ class Finding:
     figure: Figure | None
     marks: tuple[Span, ...]
     score: float
+    figures: tuple[Figure, ...] = ()
     before: str = ""
     heading: str = ""
     is_row: bool = False

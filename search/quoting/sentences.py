@@ -49,7 +49,10 @@ _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\b", re.I)
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"([^\W\d_]{1,20})\Z")
 _ENDED = re.compile(r"[.!?:;…][\"'»«”“’)\]]{0,3}\Z")
-_BULLET = re.compile(r"[•▪●◦■□➢✓❖*–—-]|\d{1,3}[.)]|[a-z][.)]")
+BULLET = re.compile(r"[•▪●◦■□➢✓❖*–—-]|\d{1,3}[.)](?!\d)|[a-z][.)]")
+"""What an item of a list begins with."""
+_AMOUNT = re.compile(r"\d[\d.,]{0,20}+\s?(?:[^\W\d_A-ZÆØÅ]|%)")
+"""What a line that goes on with a figure begins with."""
 _GLUE = frozenset((
     "og", "eller", "samt", "men", "at", "i", "på", "af", "for", "fra", "til", "med", "ved", "om",
     "som", "der", "en", "et", "den", "det", "de", "under", "over", "mellem",
@@ -107,7 +110,8 @@ def _is_bound(text: str, begin: int, bound: _Bound) -> bool:
     if kind == "bullet":
         return True
     if kind == "line":
-        return not _is_wrapped(text, begin, at, following)
+        is_label = at - begin <= REACH and _LABEL.fullmatch(text, begin, at)
+        return not (is_label or _is_wrapped(text, begin, at, following))
     if text[at - 1] != "." or text[at - 2 : at - 1] in (".", "!", "?"):
         return True
     return not _is_within(text, begin, at, following)
@@ -141,8 +145,13 @@ def _is_within(text: str, begin: int, at: int, following: int) -> bool:
 def _is_wrapped(text: str, begin: int, at: int, following: int) -> bool:
     """Whether a line was only broken for its length, so that its sentence goes on."""
     line = text[max(begin, text.rfind("\n", begin, at) + 1) : at].rstrip()
-    if "\t" in line or _ENDED.search(line) or _BULLET.match(text, following):
+    if "\t" in line or len(line) < WRAPPED or BULLET.match(text, following):
         return False
+    if _ENDED.search(line):
+        short = _BEFORE.search(line[-REACH:])
+        return bool(short and short[0][:-1].lower() in GOES_ON)
     last = _LAST_WORD.search(line)
-    goes_on = text[following].islower() or bool(last and last[1].lower() in _GLUE)
-    return goes_on and len(line) >= WRAPPED
+    if last is None:
+        return text[following].islower()
+    amount = last[1].islower() and _AMOUNT.match(text, following)
+    return text[following].islower() or last[1].lower() in _GLUE or bool(amount)

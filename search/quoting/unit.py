@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from search.library.pagelayout import PageLayout, Span, TableCell, TextTable
 from search.quoting.figures import Figure, figures_in
-from search.quoting.sentences import sentence_spans, trimmed
+from search.quoting.sentences import BULLET, sentence_spans, trimmed
 
 LONGEST_LABEL = 60
 """Characters of a cell that may label others of its row."""
@@ -17,9 +17,9 @@ class Unit:
     """A sentence, or a row of a table or its caption, characters ``[start, end)`` of a page's text.
 
     ``before`` is the sentence before it in the same paragraph or section, for »den«, »de«,
-    »disse«; ``heading`` what stands over it; None where there is none. Of a row ``cells`` are its
-    cells with text, the first mostly its label, and ``heads`` those that label their columns;
-    ``caption`` is that of its table.
+    »disse«, of an item what its list begins with; ``heading`` what stands over it; None where there
+    is none. Of a row ``cells`` are its cells with text, the first mostly its label, and ``heads``
+    those that label their columns; ``caption`` is that of its table.
     """
 
     start: int
@@ -59,14 +59,19 @@ def _sentences(
     text: str, start: int, end: int, walls: set[int], headings: list[Span]
 ) -> Iterator[Unit]:
     before: Span | None = None
+    lead: Span | None = None
     starts = {span[0] for span in headings}
     for span in sentence_spans(text, start, end, walls):
         first, last = trimmed(text, span)
         if first >= last:
             continue
         is_heading = first in starts or span[0] in starts
-        yield Unit(first, last, before, _over(headings, first), is_heading=is_heading)
+        is_item = lead is not None and BULLET.match(text, first) is not None
+        over = _over(headings, first)
+        yield Unit(first, last, lead if is_item else before, over, is_heading=is_heading)
         before = None if is_heading else (first, last)
+        if not is_item:
+            lead = before if text[last - 1] == ":" else None
 
 
 def _over(headings: list[Span], at: int) -> Span | None:

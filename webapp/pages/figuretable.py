@@ -4,6 +4,7 @@ from math import ceil
 
 from flask import Blueprint, Response, abort, render_template, request
 
+from search import OCR_NOTE
 from webapp.context import budget, searcher
 from webapp.drawing.facetbox import chips
 from webapp.drawing.searchsheet import sheet
@@ -120,7 +121,7 @@ def _sheet(
 
 def _table(lines: list[FigureLine]) -> Table:
     columns = ("tal", "art", "værdi", "til", "enhed", "forbehold", "citat", "titel", "udgiver",
-               "år", "side", "adresse")  # fmt: skip
+               "år", "side", "adresse", "note")  # fmt: skip
     base = request.url_root.rstrip("/")
     rows = []
     for line in budget().within(lines):
@@ -141,6 +142,7 @@ def _table(lines: list[FigureLine]) -> Table:
                 material.year,
                 page_number(line.finding.label, number),
                 f"{base}/materiale/{material.id}/side/{number}",
+                "" if line.finding.confidence is None else OCR_NOTE,
             )
         )
     return Table("Fund", columns, rows)

@@ -1,12 +1,12 @@
 """All that reports say in figures about a matter: a line for each figure."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from search import Engine, Figure, Finding, alphabetical, figures_in
+from search import Engine, Figure, Finding, alphabetical
 from search.library.budget import Budget
 from search.library.pagelayout import Span
 from search.library.record import MaterialRecord
@@ -122,7 +122,7 @@ def figure_lines(
     lines = (
         FigureLine(figure, one, text(one.record.material.id, one.number))
         for one in found.results
-        for figure in _figures(one, text(one.record.material.id, one.number))
+        for figure in one.figures
         if figure.kind in kinds
     )
     unique = {(x.record.material.id, x.finding.number, x.figure.start): x for x in lines}
@@ -158,11 +158,3 @@ def counts(lines: Iterable[FigureLine]) -> list[tuple[str, int]]:
     """The values of ``art`` that any of the lines have, with how many, in a fixed order."""
     had = Counter(line.figure.kind for line in lines)
     return [(name, had[kind]) for name, kind in KINDS.items() if had[kind]]
-
-
-def _figures(found: Finding, text: str) -> Iterator[Figure]:
-    """All figures of a sentence; those of a row cell by cell."""
-    at = found.start
-    for cell in text[found.start : found.end].split("\t" if found.is_row else "\0"):
-        yield from figures_in(text, at, at + len(cell))
-        at += len(cell) + 1

@@ -18,6 +18,7 @@ from citeproc import (
 )
 from citeproc.source.json import CiteProcJSON
 
+from search import OCR_NOTE
 from search.library.record import MaterialRecord, is_part
 from webapp.exports.references.item import csl_item
 
@@ -26,7 +27,7 @@ _setting = Lock()
 FOLDER = Path(__file__).parent / "styles"
 LOCALE = "da-DK"
 PLACE = "\ue000"
-SCANNED = "[læst med OCR – kontrollér tal]"
+SCANNED = f"[{OCR_NOTE}]"
 INNER = str.maketrans("»«", "›‹")
 """The quotation marks within a quotation."""
 CELL = re.compile("[\t\u2003]")
