@@ -16,6 +16,7 @@ _FEW = r"\b(?:én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv)"
 _PARTS = r"[½⅓⅔¼¾]|\b(?:halvdel|tredjedel|fjerdedel)"
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)"
 _YEAR = r"(?:18|19|20)\d\d\b"
+_DAY = rf"\b\d{{1,2}}\. ?{_MONTH}|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\b20\d{{6}}\b"
 _NUMBERED = r"(?<!§ )(?<!stk\. )(?<!nr\. )(?<!kap\. )(?<!tabel )(?<!figur )(?<!afsnit )(?<!bilag )"
 """Not after what makes a number a name: § 7, tabel 3."""
 _MEASURES = (
@@ -32,10 +33,13 @@ _LISTED = r"(?:(?<=\n)|(?<=[.!?:] )|\A)\d++\.\s"
 class _Kind:
     asked: re.Pattern[str]
     stands: re.Pattern[str]
+    exact: re.Pattern[str] | None = None
+    """What the more exact of these look like."""
 
 
-def _kind(asked: str, stands: str) -> _Kind:
-    return _Kind(re.compile(asked, re.I), re.compile(stands, re.I))
+def _kind(asked: str, stands: str, exact: str = "") -> _Kind:
+    more = re.compile(exact, re.I) if exact else None
+    return _Kind(re.compile(asked, re.I), re.compile(stands, re.I), more)
 
 
 _COUNT = _kind(
@@ -62,8 +66,8 @@ _KINDS = (
     _kind(
         r"\bhvornår|dato(?:en|er|erne)?\b|årstal|\bhvilken dag|\bhvilket år|tidspunkt|deadline"
         r"|\bfrist",
-        rf"\b\d{{1,2}}\. ?{_MONTH}|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\b{_YEAR}"
-        r"|\b20\d{6}\b|\b(?:kl\.|klokken) ?\d",
+        rf"{_DAY}|\b{_YEAR}|\b(?:kl\.|klokken) ?\d",
+        _DAY,
     ),
 )
 
@@ -108,11 +112,13 @@ def figures_asked(query: str) -> tuple[re.Pattern[str], ...]:
     """What the figures look like of which a query asks for one: those of its kind, and those that
     count what it names (``hvor mange uger``, ``oprydning timer``), each of which tells; none when
     it asks for no figure. A count is asked for where nothing nearer is."""
-    kinds = [kind.stands.pattern for kind in _KINDS if kind.asked.search(query)]
+    asked = [kind for kind in _KINDS if kind.asked.search(query)]
+    kinds = [kind.stands.pattern for kind in asked]
     named = _counted(query)
     if not kinds and (named or _COUNT.asked.search(query)):
         kinds = [_COUNT.stands.pattern]
-    return (*([re.compile("|".join(kinds), re.I)] if kinds else []), *([named] if named else []))
+    every = [re.compile("|".join(kinds), re.I)] if kinds else []
+    return (*every, *filter(None, (*(kind.exact for kind in asked), named)))
 
 
 def _counted(query: str) -> re.Pattern[str] | None:

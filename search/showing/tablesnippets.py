@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from search.quoting.measures import measure_of_head
 from search.library.pagelayout import Span, TableCell, TextTable
 from search.showing.highlighting import Mark
 from search.showing.passages import BEGINS, FIGURE, Figures
@@ -76,7 +77,11 @@ def _rows(text: str, table: TextTable, marks: Sequence[Mark], figures: Figures) 
         for cell in cells
         for figure in figures
         if figure.search(text, cell.start, cell.end)
+        or (HEADU and figure.search(_with_unit(text, table, cell)))
     }
+    capt = [m for m in marks if table.caption and table.caption[0] <= m.start < table.caption[1]] if CAPT else []
+    firsts = {}
+    for cell in cells: firsts.setdefault(cell.row, cell)
     with_figures = Counter(row for row, _ in having)
     belows = sorted({_first(rows, row) for row in heads})
     for row in sorted(of_row.keys() | labelled.keys()):
@@ -84,9 +89,31 @@ def _rows(text: str, table: TextTable, marks: Sequence[Mark], figures: Figures) 
         under = bisect_right(belows, row) - 1
         labels = labelled.get(belows[under], []) if under >= 0 else []
         every = tuple(sorted({*own, *labels}, key=lambda mark: mark.start))
-        words = _words(every)
+        words = _words(every) if not CAPT else _words(every) + CAPT*(_words([*every,*capt])-_words(every))
         asked = FIGURE * with_figures[row]
-        yield HitRow(table, row, every, words * (1 + asked) + BEGINS * _words(own))
+        if NAMED and row in firsts:
+            c = firsts[row]
+            inside = [m for m in own if _holds(c, m)]
+            letters = sum(m.end - m.start for m in inside)
+            share = letters / max(1, sum(ch.isalnum() for ch in text[c.start:c.end]))
+            words += NAMED * min(share,1) * _words(inside)
+        yield HitRow(table, row, every, words * (1 + asked) + OWN * _words(own))
+
+
+HEADU = 1
+OWN = 1.0
+CAPT = 1
+NAMED = 0.0
+MOST_CELL = 24
+
+
+def _with_unit(text: str, table: TextTable, cell: TableCell) -> str:
+    """A cell's figure with the unit that its column's labels tell."""
+    if cell.header == "col" or cell.end - cell.start > MOST_CELL:
+        return ""
+    head = " ".join(text[c.start : c.end] for c in table.labels(cell))
+    told = measure_of_head(head)
+    return f"{text[cell.start : cell.end]} {told.unit}" if told else ""
 
 
 def _first(rows: Sequence[int], head: int) -> int:
