@@ -13,7 +13,7 @@ from search.analysis.stems import stem
 _RUN = r"(?<![\w.,])\d++(?:[.,]\d++)*+"
 """A number with its separators, from its first digit on."""
 _FEW = r"\b(?:én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv)"
-_PARTS = r"[½⅓⅔¼¾]|\b(?:halvdel|tredjedel|fjerdedel)"
+_PARTS = r"[½⅓⅔¼¾](?! ?[^\W_])|[½⅓⅔¼¾](?= af )|\b(?:halvdel|tredjedel|fjerdedel)"
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)"
 _YEAR = r"(?:18|19|20)\d\d\b"
 _DAY = rf"\b\d{{1,2}}\. ?{_MONTH}|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\b20\d{{6}}\b"
@@ -25,8 +25,10 @@ _MEASURES = (
     r"|grader|watt|kwh|procent|pct|kr|kroner|sider?|tegn|stk|point"
 )
 """Nouns that amounts are told in."""
-_LISTED = r"(?:(?<=\n)|(?<=[.!?:] )|\A)\d++\.\s"
-"""The number of a point in a list."""
+_CODE = r"\d{6}|\d{4} (?-i:[A-ZÆØÅ])"
+"""A number too long to be said without separators, as registers have, or a postcode."""
+_LISTED = r"(?:(?<=\n)|(?<=[.!?:] )|\A)\d++(?:\.\s|(?:\.\d++)*+\.?\s+(?-i:[A-ZÆØÅ]))"
+"""The number of a point in a list, or of a heading."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def _kind(asked: str, stands: str, exact: str = "") -> _Kind:
 _COUNT = _kind(
     r"\bhvor (?:mange|meget|stor|høj|lang|lav)|\bantal|\bmaks|\bmaksim|\bminim|\bmindst|\bhøjst"
     r"|størrelse|længde|grænse|gennemsnit|\bfaktor|mængde",
-    rf"(?=\d){_NUMBERED}(?!{_YEAR}|{_LISTED}){_RUN}(?![\w-])|{_FEW}\b|{_PARTS}",
+    rf"(?=\d){_NUMBERED}(?!{_YEAR}|{_LISTED}|{_CODE}){_RUN}(?![\w-])|{_FEW}\b|{_PARTS}",
 )
 _KINDS = (
     _kind(
