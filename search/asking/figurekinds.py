@@ -13,9 +13,10 @@ from search.analysis.stems import stem
 _RUN = r"(?<![\w.,])\d++(?:[.,]\d++)*+"
 """A number with its separators, from its first digit on."""
 _FEW = r"\b(?:én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv)"
-_PARTS = r"[½⅓⅔¼¾]|\b(?:halvdel|tredjedel|fjerdedel)"
+_PARTS = r"[½⅓⅔¼¾](?! ?[^\W_])|[½⅓⅔¼¾](?= af )|\b(?:halvdel|tredjedel|fjerdedel)"
 _MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)"
 _YEAR = r"(?:18|19|20)\d\d\b"
+_DAY = rf"\b\d{{1,2}}\. ?{_MONTH}|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\b20\d{{6}}\b"
 _NUMBERED = r"(?<!§ )(?<!stk\. )(?<!nr\. )(?<!kap\. )(?<!tabel )(?<!figur )(?<!afsnit )(?<!bilag )"
 """Not after what makes a number a name: § 7, tabel 3."""
 _MEASURES = (
@@ -24,24 +25,29 @@ _MEASURES = (
     r"|grader|watt|kwh|procent|pct|kr|kroner|sider?|tegn|stk|point"
 )
 """Nouns that amounts are told in."""
-_LISTED = r"(?:(?<=\n)|(?<=[.!?:] )|\A)\d++\.\s"
-"""The number of a point in a list."""
+_CODE = r"\d{6}|\d{4} (?-i:[A-ZÆØÅ])"
+"""A number too long to be said without separators, as registers have, or a postcode."""
+_LISTED = r"(?:(?<=\n)|(?<=[.!?:] )|\A)\d++(?:\.\s|(?:\.\d++)*+\.?\s+(?-i:[A-ZÆØÅ]))"
+"""The number of a point in a list, or of a heading."""
 
 
 @dataclass(frozen=True)
 class _Kind:
     asked: re.Pattern[str]
     stands: re.Pattern[str]
+    exact: re.Pattern[str] | None = None
+    """What the more exact of these look like."""
 
 
-def _kind(asked: str, stands: str) -> _Kind:
-    return _Kind(re.compile(asked, re.I), re.compile(stands, re.I))
+def _kind(asked: str, stands: str, exact: str = "") -> _Kind:
+    more = re.compile(exact, re.I) if exact else None
+    return _Kind(re.compile(asked, re.I), re.compile(stands, re.I), more)
 
 
 _COUNT = _kind(
     r"\bhvor (?:mange|meget|stor|høj|lang|lav)|\bantal|\bmaks|\bmaksim|\bminim|\bmindst|\bhøjst"
     r"|størrelse|længde|grænse|gennemsnit|\bfaktor|mængde",
-    rf"(?=\d){_NUMBERED}(?!{_YEAR}|{_LISTED}){_RUN}(?![\w-])|{_FEW}\b|{_PARTS}",
+    rf"(?=\d){_NUMBERED}(?!{_YEAR}|{_LISTED}|{_CODE}){_RUN}(?![\w-])|{_FEW}\b|{_PARTS}",
 )
 _KINDS = (
     _kind(
@@ -62,8 +68,8 @@ _KINDS = (
     _kind(
         r"\bhvornår|dato(?:en|er|erne)?\b|årstal|\bhvilken dag|\bhvilket år|tidspunkt|deadline"
         r"|\bfrist",
-        rf"\b\d{{1,2}}\. ?{_MONTH}|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\b{_YEAR}"
-        r"|\b20\d{6}\b|\b(?:kl\.|klokken) ?\d",
+        rf"{_DAY}|\b{_YEAR}|\b(?:kl\.|klokken) ?\d",
+        _DAY,
     ),
 )
 
@@ -117,11 +123,13 @@ def figures_asked(query: str) -> tuple[re.Pattern[str], ...]:
     """What the figures look like of which a query asks for one: those of its kind, and those that
     count what it names (``hvor mange uger``, ``oprydning timer``), each of which tells; none when
     it asks for no figure. A count is asked for where nothing nearer is."""
-    kinds = [kind.stands.pattern for kind in _KINDS if kind.asked.search(query)]
+    asked = [kind for kind in _KINDS if kind.asked.search(query)]
+    kinds = [kind.stands.pattern for kind in asked]
     named = _counted(query)
     if not kinds and (named or _COUNT.asked.search(query)):
         kinds = [_COUNT.stands.pattern]
-    return (*([re.compile("|".join(kinds), re.I)] if kinds else []), *([named] if named else []))
+    every = [re.compile("|".join(kinds), re.I)] if kinds else []
+    return (*every, *filter(None, (*(kind.exact for kind in asked), named)))
 
 
 def _counted(query: str) -> re.Pattern[str] | None:

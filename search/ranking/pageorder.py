@@ -20,6 +20,9 @@ CONSIDERED = 12
 """Pages of a report, those of most worth, that are held against each other."""
 SPAN = 25
 """Words within which others stand together: two sentences."""
+ON_FRONT = 0.5
+"""What a word that stands in what is told of the whole report, its title, summary or first page,
+tells among its pages."""
 MOST_WORDS = 12
 """Words of a query, those that tell most, whose places are looked at."""
 
@@ -28,13 +31,19 @@ def told_within(
     collection: Collection, leaves: Sequence[Leaf], ranking: Ranking, places: NDArray[np.int64]
 ) -> NDArray[np.float64]:
     """What each leaf tells in each of the materials at these places in ``ranking.materials``,
-    ``[leaf, material]``: its idf among the material's pages; 0 when one page of each is found."""
+    ``[leaf, material]``: its idf among the material's pages, less for what the front tells of all
+    of them; 0 when one page of each is found."""
     pages, materials = collection.pages, ranking.materials[places]
     if not (ranking.page_counts[places] > 1).any():
         return np.zeros((len(leaves), len(places)))
     size = pages.ends[materials] - pages.starts[materials]
     having = collection.having_within(leaves, materials)
-    return np.log1p((np.maximum(size - having, 0) + 0.5) / (having + 0.5))
+    told: NDArray[np.float64] = np.log1p((np.maximum(size - having, 0) + 0.5) / (having + 0.5))
+    summary = pages.starts[materials].astype(np.int32)
+    front = np.minimum(summary + 1, pages.ends[materials] - 1).astype(np.int32)
+    for row, leaf in zip(told, leaves, strict=True):
+        row[leaf.stands_on(summary) | leaf.stands_on(front)] *= ON_FRONT
+    return told
 
 
 def in_order(

@@ -1,13 +1,13 @@
 """Passages: which sentences, or lines of a table or list, of a page are the answer."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import zip_longest
 from typing import NamedTuple
 
-from search.library.pagelayout import Span
+from search.library.pagelayout import PLAIN, PageLayout, Span
 from search.showing.highlighting import Mark
 
 FIGURE = 2.0
@@ -15,6 +15,8 @@ FIGURE = 2.0
 beside the words of the passage; of 0.5, 1 and 2 the best on ``benchmarks/paraphrases.tsv``."""
 BEGINS = 0.5
 """The same for the words of the sentence that it begins with: what it tells stands after them."""
+UNDER = 0.5
+"""The same for the words of the heading over it, which may stand too far above to be shown."""
 
 _BREAK = re.compile(r"[.!?:] +(?=[A-ZÆØÅ0-9»\"“(–-])|\n\s*")
 _ABBREVIATED = re.compile(
@@ -43,28 +45,36 @@ Figures = Sequence[re.Pattern[str]]
 
 
 def best_passage(
-    text: str, marks: Sequence[Mark], figures: Figures, room: int, walls: Collection[int] = ()
+    text: str, marks: Sequence[Mark], figures: Figures, room: int, layout: PageLayout = PLAIN
 ) -> Passage:
     """The sentences, at most ``room`` characters or just one, that tell most:
-    by the words that are marked in them, and, when one of these ``figures`` is asked for, by those
-    beside it. ``marks`` are ascending and apart, and at least one. No passage goes over ``walls``:
-    places where a heading or a table begins or ends."""
+    by the words that are marked in them, and in a heading over them, and, when one of these
+    ``figures`` is asked for, by those beside it. ``marks`` are ascending and apart, and at least
+    one. No passage goes over a place where a heading or a table begins or ends."""
+    walls = _walls(text, layout)
     starts = sorted({0, *_breaks(text), *(at for at in walls if at < len(text))})
     ends = [*starts[1:], len(text)]
     words: dict[int, Worths] = {}
     for mark in marks:
         had = words.setdefault(bisect_right(starts, mark.start) - 1, {})
         had[mark.word] = max(mark.worth, had.get(mark.word, 0.0))
+    sections = sorted(walls)
+    over = _over(layout.headings, marks, sections)
+
+    def above(n: int) -> Worths:
+        """The words over sentence ``n``."""
+        return over.get(bisect_right(sections, starts[n]), {}) if over else over
 
     @cache
     def beside_figure(n: int) -> float:
         """The words beside a figure asked for in sentence ``n``."""
         having = sum(1 for figure in figures if figure.search(text, starts[n], ends[n]))
-        return having and having * sum((words.get(n - 1, {}) | words.get(n, {})).values())
+        beside = above(n) | words.get(n - 1, {}) | words.get(n, {}) if having else {}
+        return having * sum(beside.values())
 
     def told(first: int) -> tuple[float, int]:
         """What the passage from sentence ``first`` on tells, and its last sentence."""
-        last, had, figure = first, dict(words.get(first, {})), beside_figure(first)
+        last, had, figure = first, above(first) | words.get(first, {}), beside_figure(first)
         while (
             last + 1 < len(starts)
             and starts[last + 1] not in walls
@@ -82,6 +92,33 @@ def best_passage(
     first = max(marked, key=lambda n: (passages[n][0], -n))
     told_most, last = passages[first]
     return Passage(starts[first], ends[last], told_most)
+
+
+def _walls(text: str, layout: PageLayout) -> set[int]:
+    """Where headings begin, but for those right below another, and tables begin and end: no passage
+    goes over these."""
+    tables = (at for table in layout.tables for at in table.span)
+    ends = (0, *(end for _, end in layout.headings))
+    headings = zip(ends, layout.headings, strict=False)
+    return {*(start for before, (start, _) in headings if text[before:start].strip()), *tables}
+
+
+def within(marks: Sequence[Mark], span: Span) -> Sequence[Mark]:
+    """The marks, ascending and apart, that begin there."""
+    first, last = (bisect_left(marks, at, key=lambda mark: mark.start) for at in span)
+    return marks[first:last]
+
+
+def _over(
+    headings: Sequence[Span], marks: Sequence[Mark], sections: Sequence[int]
+) -> dict[int, Worths]:
+    """What the words marked in headings count below these, by the number of the section."""
+    over: dict[int, Worths] = {}
+    for start, end in headings:
+        for mark in within(marks, (start, end)):
+            had = over.setdefault(bisect_right(sections, start), {})
+            had[mark.word] = max(UNDER * mark.worth, had.get(mark.word, 0.0))
+    return over
 
 
 def _before(n: int, starts: Sequence[int], walls: Collection[int]) -> int:

@@ -102,7 +102,7 @@ def make_excerpt(
     elif row and not prose:
         return _row_snippet(text, row, width)
     else:
-        passage = best_passage(text, prose, figures, width + SLACK, _walls(text, layout))
+        passage = best_passage(text, prose, figures, width + SLACK, layout)
         if row and row.told >= passage.told:
             return _row_snippet(text, row, width)
         start, end = _trimmed(text, passage, prose, width, figures)
@@ -139,16 +139,29 @@ def _row_snippet(text: str, hit: HitRow, width: int) -> Excerpt:
     shown = snippet_of(hit, width)
     fragments: list[Fragment] = []
     for spans, after in ((shown.labels, " · " if shown.begins else " … "), (shown.cells, "")):
-        for number, (start, end) in enumerate(spans):
+        rooms = _rooms(spans, hit.marks, width)
+        for number, ((start, end), room) in enumerate(zip(spans, rooms, strict=True)):
             if number:
                 fragments.append(Fragment(CELL_GAP))
-            fragments += _cell(text, start, end, hit.marks, width // len(spans))
+            fragments += _cell(text, start, end, hit.marks, room)
         if spans and after:
             fragments.append(Fragment(after))
     if not shown.ends or text[shown.cells[-1][1] :].strip():
         fragments.append(Fragment(" …"))
     passage = (shown.cells[0][0], shown.cells[-1][1])
     return Excerpt(tuple(one for one in fragments if one.text), passage, hit.told)
+
+
+def _rooms(spans: Sequence[Span], marks: Sequence[Mark], width: int) -> list[int]:
+    """How many characters are shown of each cell: all of a short one; the long ones share what is
+    left, each by what its marks tell."""
+    long = [(start, end) for start, end in spans if end - start > SHORT_CELL]
+    left = width - sum(end - start for start, end in spans if end - start <= SHORT_CELL)
+    told = {span: _worth(m for m in marks if span[0] <= m.start < span[1]) for span in long}
+    total = sum(told.values())
+    return [
+        int(left * told[span] / total) if total and span in told else SHORT_CELL for span in spans
+    ]
 
 
 def _cell(text: str, start: int, end: int, marks: Sequence[Mark], width: int) -> list[Fragment]:
@@ -170,15 +183,6 @@ def _cell(text: str, start: int, end: int, marks: Sequence[Mark], width: int) ->
         *made,
         *([Fragment(" …")] if high < end else []),
     ]
-
-
-def _walls(text: str, layout: PageLayout) -> set[int]:
-    """Where headings begin, but for those right below another, and tables begin and end: no passage
-    goes over these."""
-    tables = (at for table in layout.tables for at in table.span)
-    ends = (0, *(end for _, end in layout.headings))
-    headings = zip(ends, layout.headings, strict=False)
-    return {*(start for before, (start, _) in headings if text[before:start].strip()), *tables}
 
 
 def _trimmed(

@@ -1,14 +1,18 @@
 """Snippets out of tables: the labels of the columns, and the row with the finding."""
 
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from search.library.pagelayout import Span, TableCell, TextTable
+from search.quoting.measures import measure_of_head
 from search.showing.highlighting import Mark
-from search.showing.passages import BEGINS, FIGURE, Figures
+from search.showing.passages import FIGURE, Figures, within
 
+OWN = 1.0
+"""What the words of a row itself count once more, beside those of the labels and the caption over
+it: of .5 and 1 the better on ``benchmarks/paraphrases.tsv``."""
 SHORT = 24
 """Characters of a cell that is shown however long the row: a figure with its unit."""
 
@@ -26,9 +30,9 @@ class HitRow(NamedTuple):
 def best_row(
     text: str, tables: Sequence[TextTable], marks: Sequence[Mark], figures: Figures
 ) -> HitRow | None:
-    """The row that tells most: by the words marked in it and in the labels of its columns, those of
-    the row once more, and all of them when it has one of the ``figures`` asked for; None when no
-    table has any mark."""
+    """The row that tells most: by the words marked in it, in the labels of its columns and in the
+    table's caption, those of the row once more, and all of them when it has one of the ``figures``
+    asked for; None when no table has any mark."""
     found = [hit for table in tables for hit in _rows(text, table, marks, figures)]
     return max(found, key=lambda hit: hit.told, default=None)
 
@@ -53,15 +57,13 @@ def _words(marks: Iterable[Mark]) -> float:
 def _rows(text: str, table: TextTable, marks: Sequence[Mark], figures: Figures) -> Iterator[HitRow]:
     """The rows with marks in them, and those that stand first under labels with marks; labels that
     no row follows are a row themselves."""
-    first = bisect_left(marks, table.span[0], key=lambda mark: mark.start)
-    last = bisect_left(marks, table.span[1], key=lambda mark: mark.start)
     cells = sorted((c for c in table.cells if c.start < c.end), key=lambda cell: cell.start)
     starts = [cell.start for cell in cells]
     heads = sorted({cell.row for cell in cells if cell.header == "col"})
     rows = sorted({cell.row for cell in cells}.difference(heads))
     labelled: dict[int, list[Mark]] = defaultdict(list)
     of_row: dict[int, list[Mark]] = defaultdict(list)
-    for mark in marks[first:last]:
+    for mark in within(marks, table.span):
         cell = cells[bisect_right(starts, mark.start) - 1] if cells else None
         if cell is None or not _holds(cell, mark):
             continue
@@ -71,22 +73,27 @@ def _rows(text: str, table: TextTable, marks: Sequence[Mark], figures: Figures) 
         else:
             for row in range(cell.row, min(cell.row + cell.rows, rows[-1] + 1)):
                 of_row[row].append(mark)
-    having = {
-        (cell.row, figure)
-        for cell in cells
-        for figure in figures
-        if figure.search(text, cell.start, cell.end)
-    }
-    with_figures = Counter(row for row, _ in having)
+    caption = within(marks, table.caption) if table.caption else ()
     belows = sorted({_first(rows, row) for row in heads})
     for row in sorted(of_row.keys() | labelled.keys()):
         own = of_row.get(row, [])
         under = bisect_right(belows, row) - 1
         labels = labelled.get(belows[under], []) if under >= 0 else []
         every = tuple(sorted({*own, *labels}, key=lambda mark: mark.start))
-        words = _words(every)
-        asked = FIGURE * with_figures[row]
-        yield HitRow(table, row, every, words * (1 + asked) + BEGINS * _words(own))
+        words = _words((*every, *caption))
+        cells_of_row = (cell for cell in cells if cell.row == row) if figures else ()
+        read = [_with_unit(text, table, cell) for cell in cells_of_row]
+        asked = FIGURE * sum(any(map(figure.search, read)) for figure in figures)
+        yield HitRow(table, row, every, words * (1 + asked) + OWN * _words(own))
+
+
+def _with_unit(text: str, table: TextTable, cell: TableCell) -> str:
+    """The text of a cell, a short one with the unit that the labels of its column tell: »4,6« below
+    »Pris (kr/m2)« as »4,6 kr.«."""
+    read = text[cell.start : cell.end]
+    labels = table.labels(cell) if _is_short(cell) and read[-1:].isdigit() else ()
+    told = measure_of_head(" ".join(text[label.start : label.end] for label in labels))
+    return f"{read} {told.unit}" if told else read
 
 
 def _first(rows: Sequence[int], head: int) -> int:
