@@ -40,8 +40,8 @@ def provenance() -> "Provenance":
     ours = files("indexer/extraction/*.py", NO_READERS)
     ours += files("indexer/extraction/formats/*.py")
     ours += [
-        "indexer/document.py", "search/library/encoding.py", "search/library/mediatypes.py",
-        "search/library/pagelayout.py",
+        "indexer/document.py", "search/library/dictionary.py", "search/library/encoding.py",
+        "search/library/mediatypes.py", "search/library/pagelayout.py",
     ]  # fmt: skip
     return Provenance.of(ours, LIBRARIES, tesseract=tesseract())
 

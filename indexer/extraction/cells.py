@@ -1,11 +1,11 @@
 """From the cells of a grid to the text of a table, and where in it each cell stands."""
 
 from collections import Counter
-from functools import lru_cache
 
 from indexer.extraction.grid import CellGrid, GridCell
 from indexer.extraction.hyphens import WORD, Joiner
 from indexer.extraction.runs import Run
+from search.library.dictionary import is_known
 from search.library.pagelayout import Box, TableCell, TextTable
 
 PADDING = 1.6
@@ -77,11 +77,4 @@ def _is_cut(run: Run, following: str, width: float, words: Counter[str]) -> bool
     if rest != rest.lower():
         return False
     whole = start + rest
-    return (words[whole] > 0 or _is_known(whole)) and not (_is_known(start) and _is_known(rest))
-
-
-@lru_cache(maxsize=4096)
-def _is_known(word: str) -> bool:
-    from simplemma import is_known  # noqa: PLC0415 - slow to load, and few cells are so narrow
-
-    return is_known(word, lang="da", low_memory=True)
+    return (words[whole] > 0 or is_known(whole)) and not (is_known(start) and is_known(rest))

@@ -6,11 +6,14 @@ without it and says so.
 """
 
 import errno
+import os
 import resource
 import site
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from search.library import dictionary
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LANDLOCK, SECCOMP = "Landlock", "seccomp"
@@ -76,4 +79,5 @@ def _readable() -> Iterator[Path]:
     paths = {*SYSTEM, sys.prefix, sys.base_prefix, *packages, *sys.path} - {"", str(ROOT)}
     ours = {str(ROOT / name) for name in ("indexer", "search")}
     installed = {str(ROOT)} & packages
-    yield from filter(Path.exists, map(Path, sorted(paths | ours | installed)))
+    every = sorted({*paths, *ours, *installed, str(dictionary.KEPT)})
+    yield from (Path(path) for path in every if os.access(path, os.R_OK))

@@ -10,8 +10,9 @@ after an abbreviation, a number or a single letter (``AMU-kurser``, ``pdf-fil``,
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import lru_cache, partial
 from itertools import pairwise
+
+from search.library.dictionary import is_known
 
 WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 END = re.compile(r"(?<![\w.])([\w.]*\w\.?)([-‐‑\u00ad]+)$")
@@ -127,10 +128,6 @@ def _is_short_form(first: str, words: Counter[str]) -> bool:
     return short or small in ABBREVIATIONS or VOWELS.isdisjoint(small)
 
 
-@lru_cache(maxsize=4096)
 def _two_english_words(first: str, second: str) -> bool:
     """Whether the parts are English words and the whole is none, as in ``evidence-based``."""
-    from simplemma import is_known  # noqa: PLC0415 - slow to load, and few pages are in English
-
-    known = partial(is_known, lang="en", low_memory=True)  # ready sooner, for a few words
-    return known(first) and known(second) and not known(first + second)
+    return is_known(first, "en") and is_known(second, "en") and not is_known(first + second, "en")

@@ -2,6 +2,8 @@
 
 import re
 
+from search.library.dictionary import is_known
+
 STRANGE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
 LETTER = re.compile(r"[^\W\d_]")
 LONG = 31
@@ -44,9 +46,7 @@ def _unknown(text: str) -> float:
         return 0.0
     if sum(LIKELY.fullmatch(word) is not None for word in words) > len(words) / 2:
         return 0.0
-    from simplemma import is_known  # noqa: PLC0415 - slow to load, and needed by bad pages only
-
-    known = sum(is_known(word.lower(), ("da", "en"), low_memory=True) for word in words)
+    known = sum(is_known(word.lower(), "da") or is_known(word.lower(), "en") for word in words)
     share = known / len(words)
     return 1.0 - share if share < LEAST_KNOWN else 0.0
 

@@ -6,8 +6,9 @@ from functools import lru_cache
 from math import inf, log
 
 from search.analysis.heads import ENDINGS, LINKS, SHORTEST_HEAD, SHORTEST_PART
-from search.analysis.stems import STOPWORDS, is_known, lemma, stem
+from search.analysis.stems import STOPWORDS, lemma, stem
 from search.analysis.units import SHORTENED
+from search.library.dictionary import is_known
 
 SHORTEST = 7
 MOST_PARTS = 6

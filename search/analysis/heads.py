@@ -1,6 +1,6 @@
 """Last parts of compounds by a dictionary of Danish, for which no vocabulary is needed."""
 
-import simplemma
+from search.library.dictionary import is_known
 
 LINKS = ("", "s", "e")
 """What may stand between two parts."""
@@ -28,10 +28,10 @@ def head(word: str) -> str | None:
     """
     for start in range(SHORTEST_PART, len(word) - SHORTEST_HEAD + 1):
         last = word[start:]
-        if last in ENDINGS or not simplemma.is_known(last, lang="da"):
+        if last in ENDINGS or not is_known(last):
             continue
         for link in LINKS:
             first = word[:start].removesuffix(link) if word[:start].endswith(link) else ""
-            if len(first) >= SHORTEST_PART and simplemma.is_known(first, lang="da"):
+            if len(first) >= SHORTEST_PART and is_known(first):
                 return last
     return None

@@ -5,10 +5,10 @@ from importlib import resources
 from threading import local
 from typing import Any
 
-import simplemma
 import Stemmer
 
 from search.analysis.normalise import canonical
+from search.library.dictionary import is_known, lemmatise
 
 SHORTEST_BARE = 4
 """Letters that a stem must have to lose its ``ig`` or ``lig``: else ``ledig`` is ``leder``, and
@@ -62,12 +62,7 @@ def _compares(word: str) -> bool:
 def _is_noun(word: str) -> bool:
     """Whether the dictionary has the word with the definite article (vagt, vagten)."""
     definite = word + "en"
-    return is_known(definite) and simplemma.lemmatize(definite, lang="da") == word
-
-
-def is_known(word: str) -> bool:
-    """Whether a dictionary of Danish has the word, in any form."""
-    return bool(simplemma.is_known(word, lang="da"))
+    return is_known(definite) and lemmatise(definite) == word
 
 
 def _stemmer() -> Any:
@@ -83,12 +78,12 @@ def lemma(word: str) -> str:
     if not word.isalpha():
         return word
     word = _common_gender(word)
-    found = simplemma.lemmatize(word, lang="da").lower()
+    found = lemmatise(word).lower()
     if found != word and word.endswith(("erne", "ernes")):
         # the dictionary has bøger (bog) but takes bøgerne for trees
         plural = word.removesuffix("s").removesuffix("ne")
         if is_known(plural):
-            found = simplemma.lemmatize(plural, lang="da").lower()
+            found = lemmatise(plural).lower()
     course = next((e for e in COURSES if word.endswith(e)), None)
     if course:
         found = word.removesuffix(course) + "kursus"

@@ -22,6 +22,7 @@ DERIVED = (
     "search/index/segments/vocabulary.py",
 )
 """What can be made again from Whoosh's files."""
+DICTIONARY = "search/library/dictionary.py"
 PAGES = ("search/library/record.py", "search/library/pagelayout.py", "indexer/indexing.py")
 """Of what a material's pages are put together."""
 
@@ -29,19 +30,23 @@ PAGES = ("search/library/record.py", "search/library/pagelayout.py", "indexer/in
 def postings_files() -> list[str]:
     """The files that have a say in postings."""
     after = {f"search/analysis/{name}" for name in AFTER_TOKENS} - {"search/analysis/heads.py"}
-    every = [*files("search/analysis/**/*.py"), *files("search/index/**/*.py"), *PAGES]
+    every = [*files("search/analysis/**/*.py"), *files("search/index/**/*.py"), *PAGES, DICTIONARY]
     return [path for path in every if path not in after and path not in DERIVED]
 
 
 def keys_files() -> list[str]:
     """The files that have a say in keys and the lists that are ready."""
-    return [*files("search/analysis/**/*.py"), *DERIVED, "search/data/stopwords.txt"]
+    return [*files("search/analysis/**/*.py"), *DERIVED, DICTIONARY, "search/data/stopwords.txt"]
+
+
+@cache
+def keys_provenance() -> Provenance:
+    """What this program makes keys with, which each opening of an index asks."""
+    return Provenance.of(keys_files(), ["PyStemmer", "simplemma"])
 
 
 @cache
 def provenances() -> dict[str, Provenance]:
     """What this program makes an index with, by the kinds of ``search.index.manifest``."""
-    return {
-        "postings": Provenance.of(postings_files(), ["simplemma", "whoosh3"]),
-        "keys": Provenance.of(keys_files(), ["PyStemmer", "simplemma"]),
-    }
+    postings = Provenance.of(postings_files(), ["simplemma", "whoosh3"])
+    return {"postings": postings, "keys": keys_provenance()}

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 
 from search.index.checksums import Checksum, Damaged, check, checksums
 from search.index.generation import GenerationWriter
-from search.index.making import provenances
+from search.index.making import keys_provenance, provenances
 from search.index.manifest import MANIFEST, NUMBERED, REMEDY, Content, Manifest
 from search.index.opened import OpenIndex, open_index
 from search.index.segments import arrayfile
@@ -93,7 +93,7 @@ class IndexStore:
         self.verify(generation)
         try:
             # an older program, still running, must leave no arrays by its own rules for others
-            ours = provenances()["keys"]
+            ours = keys_provenance()
             maker = "" if manifest.made_with.get("keys") == ours else ours.digest
             return open_index(self.path(generation), maker=maker)
         except Exception as error:  # Whoosh meets a damaged file with any exception
