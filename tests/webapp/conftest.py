@@ -21,6 +21,9 @@ def address(reported: Collection) -> Iterator[str]:
         yield address
 
 
+NOWHERE = "/findes-ikke"
+
+
 def every_page(report: str) -> dict[str, str]:
     """The address of a page of each kind, by name."""
     return {
@@ -45,5 +48,5 @@ def every_page(report: str) -> dict[str, str]:
         "about": "/om",
         "accessibility": "/tilgaengelighed",
         "api": "/api",
-        "error": "/findes-ikke",
+        "error": NOWHERE,
     }
