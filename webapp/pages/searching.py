@@ -115,10 +115,10 @@ def results_file(ending: str) -> Response:
 
 
 def _excerpts(found: Results, state: SearchState) -> Iterator[PageExcerpt]:
-    """Every page shown of every material."""
+    """Every page shown of every material; of a page of contents nothing is quoted."""
     for hit in found.materials:
         for page in hit.pages:
-            text = " ".join(plain(page.snippet).split())
+            text = "" if page.contents else " ".join(plain(page.snippet).split())
             scanned = page.confidence is not None
             yield PageExcerpt(hit.record, page.number, page.label, text, scanned=scanned)
 
