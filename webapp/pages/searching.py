@@ -156,9 +156,9 @@ def _nothing(state: SearchState, found: Results) -> str:
     """What there was nothing of."""
     if not state.query:
         return "Ingen materialer passer til filtrene"
-    several = len(state.query.split()) > 1
-    all_words = "nogen af ordene" if len(found.told.nowhere) > 1 else "alle ordene"
-    words = all_words if several else f"»{state.query}«"
+    telling = {word for word in tokens(state.query) if word not in STOPWORDS}
+    all_words = "nogen af ordene" if len(found.told.nowhere) >= len(telling) else "alle ordene"
+    words = all_words if len(state.query.split()) > 1 else f"»{state.query}«"
     return f"Ingen sider indeholder {words}" + (" og passer til filtrene" if state.filtered else "")
 
 
