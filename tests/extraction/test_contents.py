@@ -57,6 +57,11 @@ def test_contents_come_after_the_pages_that_they_name_and_are_not_quoted(
     page = get(client, "/soeg?q=svendenes+aftaler")
     last = page.xpath("//li[@class='hit']")[-1]
     assert "Indholdsfortegnelse" in text(last)
-    assert not last.xpath(".//*[@data-cite]")
+    assert not last.xpath(".//*[@data-cite or @data-material]")
+    for ending in ("ris", "csv", "atom"):
+        taken = client.get(f"/soeg.{ending}?q=svendenes+aftaler").text
+        assert ("svendenes aftaler og andet nyt" in taken, "Svendenes aftaler" in taken) == (
+            True, False,
+        )  # fmt: skip
     quotation = get(client, "/materiale/om-havnen/side/2/citat?q=svendenes+aftaler")
     assert all("»" not in area.text for area in quotation.xpath("//textarea[@readonly]"))

@@ -30,6 +30,9 @@ def written(write: Callable[[BytesIO, list[Table]], None], table: Table) -> byte
     return file.getvalue()
 
 
+NOWHERE = "/findes-ikke"
+
+
 def every_page(report: str) -> dict[str, str]:
     """The address of a page of each kind, by name."""
     return {
@@ -54,5 +57,5 @@ def every_page(report: str) -> dict[str, str]:
         "about": "/om",
         "accessibility": "/tilgaengelighed",
         "api": "/api",
-        "error": "/findes-ikke",
+        "error": NOWHERE,
     }

@@ -9,18 +9,20 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from benchmarks.front import transferred
 from docs.example_report import TITLE
-from tests.webapp.conftest import every_page
+from tests.webapp.accessible import DESKTOP, PHONE, problems, problems_in_every_way
+from tests.webapp.conftest import NOWHERE, every_page
 
-DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 SIZES = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 QUOTED = "(Vesterkøbing Kommune (eksempel) 2018, s. 7)"
 NAMES = list(every_page(""))
+LOOKED_AT_ELSEWHERE = ("uploading", "subscriptions")
+"""In test_uploading.py and test_mail.py, where they are open."""
 
 Open = Callable[..., Page]
 
@@ -55,12 +57,6 @@ def ask(page: Page, query: str) -> None:
 
 def clipboard(page: Page) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
-
-
-def problems(page: Page) -> list[str]:
-    """What axe-core finds wrong in the page as it is now."""
-    found = Axe().run(page).response["violations"]
-    return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
 
 
 @SIZES
@@ -368,11 +364,20 @@ def test_completions_are_chosen_by_keyboard(visit: Open) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_nothing_wrong(visit: Open, report: str, name: str) -> None:
     path = every_page(report)[name]
-    page = visit(path, color_scheme="light", reduced_motion="reduce")
-    found = problems(page)
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    page.set_viewport_size(PHONE)
-    assert found + problems(page) == []
+    assert problems_in_every_way(visit(path)) == []
+
+
+def test_no_page_is_missing_where_every_page_is_looked_at(client: FlaskClient, report: str) -> None:
+    routes = client.application.url_map.bind("localhost")
+    paths = (urlsplit(path).path for path in every_page(report).values())
+    looked_at = {routes.match(path)[0] for path in paths if path != NOWHERE}
+    given = {"material_id": report, "id": report, "number": 5, "ending": "csv", "sha256": "0" * 64}
+    for rule in routes.map.iter_rules():
+        if "GET" in (rule.methods or ()) and rule.endpoint not in looked_at:
+            path = routes.build(rule.endpoint, given | {"filename": "style.css"})
+            ours = rule.endpoint.split(".")[0] in LOOKED_AT_ELSEWHERE
+            with client.get(path.split("?")[0]) as answer:
+                assert ours or answer.mimetype != "text/html" or answer.status_code == 404, path
 
 
 def test_axe_finds_nothing_wrong_in_what_unfolds(visit: Open, report: str) -> None:
@@ -482,9 +487,7 @@ def test_words_are_selected_on_the_image_and_quoted_from_there(visit: Open, repo
     assert clipboard(page).startswith("»27,2 pct. af sagerne er")
 
 
-def test_the_next_page_comes_by_scrolling_and_is_quoted_as_itself(
-    visit: Open, report: str
-) -> None:
+def test_the_next_page_comes_by_scrolling_and_is_quoted_as_itself(visit: Open, report: str) -> None:
     page = visit(f"/materiale/{report}/side/6?q=formål")
     page.locator(".view").hover()
     page.mouse.wheel(0, 400)

@@ -12,7 +12,6 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 from aiosmtpd.controller import Controller
-from axe_playwright_python.sync_playwright import Axe
 from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,8 +20,10 @@ from playwright.sync_api import Browser
 from docs.serving import serving
 from search.library.settings import Settings
 from tests.conftest import Collection, make_pdf
+from tests.webapp.accessible import problems_in_every_way
 from webapp import create_app
-from webapp.subscribing.mailtexts import Subscriber, confirmation, read_token
+from webapp.subscribing.mailtexts import CONFIRM, STOP, Subscriber, confirmation, read_token
+from webapp.subscribing.mailtexts import link as signed_link
 from webapp.subscribing.post import Postman, mail_address
 
 BASE = "https://soeg.example.dk"
@@ -254,19 +255,29 @@ def test_axe_finds_nothing_wrong_on_the_way(
     browser: Browser, filled: Collection, server: Server
 ) -> None:
     with serving(create_app(filled.settings)) as address:
-        page = browser.new_page(color_scheme="dark", viewport={"width": 390, "height": 844})
-        found = []
+        page = browser.new_page()
         page.goto(f"{address}/abonnement?q=makker")
-        found.append(Axe().run(page).response["violations"])
+        found = problems_in_every_way(page)
         page.get_by_label("Din mailadresse").fill("en@eksempel.dk")
         page.get_by_role("button", name="Send mig en mail").click()
         page.get_by_text("Vi har sendt en mail").wait_for()
-        page.goto(address + link(server.mails.pop(), "bekraeft"))
-        found.append(Axe().run(page).response["violations"])
-        page.get_by_role("button", name="Ja, send mig besked").click()
-        page.get_by_text("Det er på plads").wait_for()
+        found += problems_in_every_way(page)
+        for step, button, done in (
+            (CONFIRM, "Ja, send mig besked", "Det er på plads"),
+            (STOP, "Send mig ikke flere mails", "Du får ikke flere mails"),
+        ):
+            signed = signed_link(
+                filled.settings, step, Subscriber(ASKED["adresse"], ASKED["soegning"])
+            )
+            page.goto(signed.replace(BASE, address))
+            found += problems_in_every_way(page)
+            page.get_by_role("button", name=button).click()
+            page.get_by_text(done).wait_for()
+            found += problems_in_every_way(page)
+        page.goto(f"{address}/abonnement/bekraeft?b=gammelt")
+        found += problems_in_every_way(page)
         page.close()
-    assert found == [[], []]
+    assert found == []
 
 
 def test_a_password_does_not_go_in_the_open(filled: Collection, server: Server) -> None:

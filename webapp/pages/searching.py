@@ -114,10 +114,10 @@ def results_file(ending: str) -> Response:
 
 
 def _excerpts(found: Results, state: SearchState) -> Iterator[PageExcerpt]:
-    """Every page shown of every material."""
+    """Every page shown of every material; of a page of contents nothing is quoted."""
     for hit in found.materials:
         for page in hit.pages:
-            text = " ".join(plain(page.snippet).split())
+            text = "" if page.contents else " ".join(plain(page.snippet).split())
             scanned = page.confidence is not None
             yield PageExcerpt(hit.record, page.number, page.label, text, scanned=scanned)
 
@@ -155,9 +155,9 @@ def _nothing(state: SearchState, found: Results) -> str:
     """What there was nothing of."""
     if not state.query:
         return "Ingen materialer passer til filtrene"
-    several = len(state.query.split()) > 1
-    all_words = "nogen af ordene" if len(found.told.nowhere) > 1 else "alle ordene"
-    words = all_words if several else f"»{state.query}«"
+    telling = {word for word in tokens(state.query) if word not in STOPWORDS}
+    all_words = "nogen af ordene" if len(found.told.nowhere) >= len(telling) else "alle ordene"
+    words = all_words if len(state.query.split()) > 1 else f"»{state.query}«"
     return f"Ingen sider indeholder {words}" + (" og passer til filtrene" if state.filtered else "")
 
 

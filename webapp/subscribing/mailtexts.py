@@ -91,6 +91,7 @@ def _materials(state: SearchState, fresh: News, base: str) -> list[str]:
         for page in hit.pages if state.query else ():
             where = place(page.number, page.label, record)
             address = f"{base}/materiale/{record.material.id}/side/{page.number}{state.words}"
-            lines += [f"{where}: {quotable(plain(page.snippet))}", address]
+            said = "" if page.contents else quotable(plain(page.snippet))
+            lines += [f"{where}: {said}", address]
         told.append("\n".join(lines))
     return told
