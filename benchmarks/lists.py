@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from benchmarks.renderings.confirm import CONFIRM
 from benchmarks.renderings.fresh import FRESH
 from benchmarks.renderings.kept import KEPT
 from benchmarks.renderings.later import LATER
@@ -113,12 +114,14 @@ def _plain(text: str) -> str:
 @click.command()
 @click.option("--json", "as_json", is_flag=True)
 @click.option(
-    "--half", type=click.Choice(["tuned", "kept", "fresh", "later", "all"]), default="all"
+    "--half",
+    type=click.Choice(["tuned", "kept", "fresh", "later", "confirm", "all"]),
+    default="all",
 )
 @click.option("--wrong", "show", is_flag=True, help="Tell what was wrong.")
 def main(*, as_json: bool, half: str, show: bool) -> None:
     """Print a row per rendering."""
-    halves = {"tuned": TUNED, "kept": KEPT, "fresh": FRESH, "later": LATER}
+    halves = {"tuned": TUNED, "kept": KEPT, "fresh": FRESH, "later": LATER, "confirm": CONFIRM}
     chosen = {name: halves[name] for name in halves if half in (name, "all")}
     rows = [
         {"rendering": name, "half": which, **measure(write(REPORTS), REPORTS)}

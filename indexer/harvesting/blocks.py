@@ -1,5 +1,6 @@
 """A page as a row of blocks: the headings and paragraphs that a reader sees, without furniture."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -10,10 +11,13 @@ from lxml import etree, html
 from indexer.extraction.webpage import Link, base_of, links, parse_html
 from indexer.fetching.landing import DOWNLOAD
 from indexer.harvesting.columns import labels
+from indexer.harvesting.elements import text_of
+from indexer.harvesting.fields import part
 from indexer.harvesting.headings import (
     BLOCKS,
     BODY,
     HEADING_LENGTH,
+    LONGEST_CLASS,
     PSEUDO,
     first_lines,
     heading_rank,
@@ -23,7 +27,8 @@ from indexer.harvesting.icons import badges, icons
 from indexer.harvesting.surroundings import Furniture, leads_within
 from search.library.visible import one_line, visible
 
-CONTAINERS = frozenset(["article", "details", "li", "section", "tr"])
+CONTAINERS = frozenset(["article", "details", "li", "section"])
+PERSON = re.compile(r"(^|[-_\s/])(persons?|personer|forfattere?)([-_\s/]|$)", re.IGNORECASE)
 BADGE = -1
 """Rank that a kind written into a heading has while it is read: it is no part of the title."""
 
@@ -34,7 +39,8 @@ class Block:
     like one, BODY else. ``slanted``: all in italics; ``emphasis``: what in it is set apart.
     ``scope`` names the parts of the page (list item, section …) that it stands in, outermost first;
     of a heading, those that hold more than it. ``path`` names every block of the page around it.
-    ``is_meta``: by its place it tells kind, publisher or date.
+    ``is_meta``: by its place it tells kind, publisher or date; ``persons``: those whose pages it
+    links.
     """
 
     text: str
@@ -45,6 +51,7 @@ class Block:
     path: tuple[int, ...] = ()
     emphasis: tuple[str, ...] = ()
     is_meta: bool = False
+    persons: tuple[str, ...] = ()
 
     def holds(self, other: "Block") -> bool:
         """Whether ``other`` can stand under this heading: in the same part of the page."""
@@ -59,6 +66,7 @@ class _Line:
     slanted: bool = True
     within: bool = True  # all of it leads to a place in the page: to its top, to a note
     emphasis: list[str] = field(default_factory=list)
+    persons: list[str] = field(default_factory=list)
 
 
 def read_blocks(content: bytes, url: str) -> list[Block]:
@@ -69,6 +77,7 @@ def read_blocks(content: bytes, url: str) -> list[Block]:
     base = base_of(tree, url)
     mains = tree.xpath("//main|//*[@role='main']")
     root = mains[0] if len(mains) == 1 else tree
+    part(root)
     return _widen(list(_Flattener(root, base, url).blocks()))
 
 
@@ -128,7 +137,7 @@ class _Flattener:
         self._open.append(ranked)
         if element.tag in BLOCKS:
             self._path.append(next(self._numbers))
-        if element.tag in CONTAINERS:
+        if _is_container(element):
             self._scope.append(self._path[-1])
         self._count(element, 1)
         if element.tag == "a":
@@ -161,8 +170,9 @@ class _Flattener:
         self._open.pop()
         if element.tag == "a":
             self._anchors.pop()
+            self._line.persons += [text_of(element)] if _is_person(element) else []
         self._count(element, -1)
-        if element.tag in CONTAINERS:
+        if _is_container(element):
             self._scope.pop()
         if element.tag in BLOCKS:
             self._path.pop()
@@ -195,6 +205,7 @@ class _Flattener:
                 tuple(self._scope),
                 tuple(self._path),
                 tuple(line.emphasis),
+                persons=tuple(line.persons),
             )
 
     def _rank_of(self, line: _Line, text: str) -> int:
@@ -202,3 +213,14 @@ class _Flattener:
             return BODY if around == BADGE else around
         is_heading = line.strong and len(text) <= HEADING_LENGTH and not text.endswith((".", ":"))
         return PSEUDO if is_heading else BODY
+
+
+def _is_container(element: html.HtmlElement) -> bool:
+    """Whether what is in the element belongs together: a row of a single cell is mere layout."""
+    return element.tag in CONTAINERS or (element.tag == "tr" and len(element) > 1)
+
+
+def _is_person(anchor: html.HtmlElement) -> bool:
+    """Whether a link leads to the page of a person, as registers of research have them."""
+    named = f"{anchor.get('rel', '')} {anchor.get('class', '')[:LONGEST_CLASS]}"
+    return PERSON.search(f"{named} {anchor.get('href', '')[:LONGEST_CLASS]}") is not None

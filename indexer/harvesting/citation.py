@@ -24,6 +24,11 @@ DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+FIGURES = re.compile(
+    r"\b(?:([0-3]?\d)(?P<sign>[./-]) ?([01]?\d)(?P=sign) ?((?:19|20)\d\d)"
+    r"|((?:19|20)\d\d)-([01]\d)-([0-3]\d))\b"
+)
+"""Dates in figures, as content systems print them: 12.03.2019, 12-03-2019, 2019-03-12."""
 SERVICE = re.compile(r"opdateret|publiceret d|senest|ophavsret|copyright|©|kontakt|telefon", re.I)
 QUOTED = re.compile(r"""^["'”“„»’‘](?P<title>.+?)["'”“«’‘](?P<rest>\s*[,.(–-].*)?$""")
 WHO = r"udgivere?|udgivet(?: af)?|publisher|forlag|institution|organisation|afsender|kilde"
@@ -37,6 +42,9 @@ ELSE = (
 LABEL = re.compile(rf"^({WHO}|{WHEN}|{WHAT}|{BY}|{ELSE})(?:\s*:|$)\s*", re.IGNORECASE)
 """Names that pages put before publisher, author, date and kind, and before what is none of them."""
 AUTHOR, OTHER = re.compile(BY, re.IGNORECASE), re.compile(ELSE, re.IGNORECASE)
+BROUGHT = re.compile(r"^(?:(?:udgivet|publiceret|udarbejdet|skrevet) +)?(?:af|for|ved) +", re.I)
+UPON = re.compile(r" (?:udgivet|publiceret|offentliggjort)(?: den| d\.?)?$", re.I)
+"""What stands before a name, and between a name and a date."""
 LINE_LENGTH = 140
 LINE_WORDS = 16
 
@@ -51,6 +59,17 @@ class Citation:
     publishers: tuple[str, ...] = ()
     published: str | None = None
     authors: tuple[str, ...] = ()
+
+
+def spelt_out(text: str) -> str:
+    """``text`` with its dates in figures as words: 12.03.2019 as 12. marts 2019."""
+
+    def spell(found: re.Match[str]) -> str:
+        day, _, month, year = found.groups()[:4] if found[1] else (found[7], "", found[6], found[5])
+        is_date = 0 < int(month) <= len(MONTHS)
+        return f"{int(day)}. {MONTHS[int(month) - 1]} {year}" if is_date else found[0]
+
+    return FIGURES.sub(spell, text)
 
 
 def cite(heading: str, line: str = "", authors: str = "") -> Citation:
@@ -149,12 +168,13 @@ def _starts_with_date(part: str) -> bool:
 
 
 def _details(text: str) -> Citation:
+    text = spelt_out(text)
     found = DATE.search(text)
     bare = re.sub(r"\(\s*\)", " ", DATE.sub(" ", text))
     kind, publishers = None, []
     for part in re.split(r"[,;.](?:\s|$)|\s[–-]\s|\(|\)|[|·•›]|\s/\s|\bi samarbejde med\b", bare):
         name = LABEL.sub("", part.strip(" .:–-"))
-        name = re.sub(r"^(af|for|ved)\s+", "", name, flags=re.IGNORECASE)
+        name = BROUGHT.sub("", UPON.sub("", name))
         if is_file_info(name):
             continue
         if name.lower() in KINDS:

@@ -12,6 +12,7 @@ from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import cite
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.fileinfo import without_file_info
+from indexer.harvesting.habits import with_publishers
 from indexer.harvesting.linking import ACTION, TEASER, folders_of_lists, ways_to
 from indexer.harvesting.references import split_references
 from indexer.harvesting.sections import SERVICE, Section, sections
@@ -51,7 +52,7 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
         found = [s for s in found if s.heading.rank != 1]
     chosen = _choose(found) or [s for s in tops if s.is_certain]
     place, taken = _shared_path(chosen), {id(s.heading) for s in chosen}
-    listed = _entries([_within(s, place, taken) for s in chosen])
+    listed = _entries(with_publishers([_within(s, place, taken) for s in chosen]))
     if len(listed) > len(referred):
         referred = [replace(entry, trust=Trust.DOUBTFUL) for entry in referred]
     return [*listed, *referred] or list(_files(blocks))

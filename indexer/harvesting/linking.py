@@ -19,6 +19,9 @@ SHARING = re.compile(
     r"|apps\.apple\.com)(/|$)",
     re.IGNORECASE,
 )
+BASKET = re.compile(
+    r"(læg|føj|put) (den )?(i|til) (indkøbs)?(kurv|vogn)|add to (cart|basket)", re.I
+)
 ACTION = re.compile(r"(download|hent|læs|se|find|køb|bestil|åbn)\b", re.IGNORECASE)
 TEASER = re.compile(r"(læs|se|vis|find) (mere|alle?|også|flere)( her)?\W*", re.IGNORECASE)
 
@@ -38,7 +41,7 @@ def ways_to(title: str, blocks: Sequence[Block], lists: Collection[str]) -> tupl
     """The addresses that lead to the material ``title``, the likeliest way to the file first: not
     those that share, nor lists of others (in folders ``lists``), nor what stands beside a download
     and says of itself nothing of a text."""
-    rows = [(block, [x for x in block.links if not SHARING.search(x.url)]) for block in blocks]
+    rows = [(block, [x for x in block.links if not _is_no_way(x)]) for block in blocks]
     links = [link for _, row in rows for link in row]
     telling = {link for link in links if _tells(link, title)}
     if telling:
@@ -50,6 +53,11 @@ def ways_to(title: str, blocks: Sequence[Block], lists: Collection[str]) -> tupl
         links = [x for x in links if not _is_list(x, title, lists)] or links
     ranked = sorted(links, key=lambda link: -score(link))  # stable: the page's order among equals
     return tuple(dict.fromkeys(link.url for link in ranked))[:MOST_LINKS]
+
+
+def _is_no_way(link: Link) -> bool:
+    """Whether a link only shares the material, or sells it."""
+    return bool(SHARING.search(link.url) or BASKET.match(link.text))
 
 
 def _tells(link: Link, title: str) -> bool:

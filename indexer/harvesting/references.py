@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from indexer.extraction.webpage import Link
+from indexer.fetching.landing import LEAST, score
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import DATE, KINDS, Citation, cite
 from indexer.harvesting.fileinfo import without_file_info
@@ -21,6 +22,9 @@ from indexer.harvesting.names import BARE, are_inverted, names
 LEAST_REFERENCES = 2
 """References in a row that make a list."""
 LONGEST = 1000
+LONGEST_REST = 160
+"""Characters after a linked title that say who put it out, and no more."""
+LEAST_WORDS = 2
 SHORTEST_TITLE = 8
 BRACKETED = re.compile(
     r"(?P<by>.{2,400}?) ?\((?P<when>(?:19|20)\d\d)[a-z]?(?:, [^()]{1,30})?\) ?[.:,]? ?(?P<rest>.+)"
@@ -31,6 +35,9 @@ DATED_LAST = re.compile(
 NAMED = re.compile(
     rf"(?P<by>{BARE.pattern}(?:, {BARE.pattern}){{0,30}}(?:, et al)?)\. (?P<rest>.+)"
 )
+IN_AREAS = re.compile(r"\. ?[-–—] ")
+"""Between the areas of a library's description: title / names. - Publisher, year. - Pages."""
+KIND_IN_BRACKETS = re.compile(r" ?\[([^\[\]]{1,40})\]")
 MOST_AFTER = 4
 """Words after the year that say nothing of access."""
 SENTENCE = re.compile(r"(?<=[^\W_]{2}|.[)\"”“’»])[.?!] +(?=[\"”“»„A-ZÆØÅ(\[])")
@@ -73,7 +80,49 @@ def _read(block: Block) -> Citation | None:
         is_way = ACCESS.match(link.text) or ACTION.match(link.text)
         text = text.replace(f" {link.text}", "") if is_way and len(link.text) < 40 else text
     text = re.sub(r"^\[?\d{1,3}[\].)] +", "", without_file_info(text).strip())
-    return _bracketed(text, block) or _emphasised(text, block) or _dated_last(text, block)
+    return (
+        _described(text)
+        or _bracketed(text, block)
+        or _emphasised(text, block)
+        or _dated_last(text, block)
+        or _listed(text, block)
+    )
+
+
+def is_reference(block: Block) -> bool:
+    """Whether a paragraph is one with the year in brackets after the names, and leads somewhere."""
+    leads = bool(block.links) or ADDRESS.search(block.text) is not None
+    return leads and _bracketed(ADDRESS.sub("", block.text), block) is not None
+
+
+def _described(text: str) -> Citation | None:
+    """``Titel / A. Holm. - Udgiver, 2015. - 64 sider``"""
+    named, *areas = IN_AREAS.split(text)
+    dated = next((area for area in areas if DATE.search(area)), "")
+    title, _, by = named.partition(" / ")
+    when = DATE.search(dated)
+    if not when or len(title) < SHORTEST_TITLE:
+        return None
+    made = cite(title, PLACE.sub("", dated.replace(" : ", ": ")))
+    return replace(made, authors=names(by)) if by else made
+
+
+def _listed(text: str, block: Block) -> Citation | None:
+    """What begins with its linked title, or ends in publisher and date: ``Titel, Udgiver, 2015``.
+    It says who put it out, or leads to a file."""
+    own = next((x.text for x in block.links if text.startswith(x.text)), "")
+    if len(own.split()) >= LEAST_WORDS and not ACTION.match(own):
+        made = cite(own, text.removeprefix(own).strip(" ,.:;–—-|·"))
+        is_sure = made.published and (
+            made.publishers or any(score(x) >= LEAST for x in block.links)
+        )
+        return made if is_sure and len(text) - len(own) <= LONGEST_REST else None
+    for link in block.links:
+        text = text.replace(link.text, "") if ACTION.match(link.text) else text
+    made = cite(text.strip(" ,.:;–—-|·()"))
+    if len(made.title) < SHORTEST_TITLE or len(made.title.split()) < LEAST_WORDS:
+        return None
+    return made if block.links and made.published and made.publishers else None
 
 
 def _bracketed(text: str, block: Block) -> Citation | None:
@@ -86,6 +135,8 @@ def _bracketed(text: str, block: Block) -> Citation | None:
     )
     title = first or (parts[0] if parts else "")
     rest = found["rest"].removeprefix(first) if first else ". ".join(parts[1:])
+    if kind := KIND_IN_BRACKETS.search(found["rest"]):
+        title, rest = title.replace(kind[0], ""), rest.replace(kind[0], f" {kind[1]}, ")
     return _cited(title, found["by"], rest, found["when"])
 
 

@@ -11,11 +11,13 @@ from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import (
     has_details,
     is_date,
+    is_kind,
     is_name,
     is_publisher_line,
     label_of,
     labelled,
 )
+from indexer.harvesting.fileinfo import without_file_info
 from indexer.harvesting.headings import BODY
 
 SERVICE = re.compile(
@@ -43,16 +45,21 @@ class Section:
         meta = tuple(takewhile(lambda block: block.is_meta, self.body))
         said = [b for b in self.body[len(meta) :] if not label_of(b.text)]
         first = said[0] if said else Block("")
-        if not first.text or any(score(link) > 0 for link in first.links):
+        if not first.text or any(
+            score(link) > 0 for link in first.links if link.text in first.text
+        ):
             return meta
-        if is_publisher_line(first.text, slanted=first.slanted and not first.links):
-            return (*meta, first)
+        text = without_file_info(_without_persons(first))
+        if is_publisher_line(text, slanted=first.slanted and not first.links):
+            return (*meta, first, *_kinds(said[1:]))
+        if meta and is_kind(first.text):
+            return (*meta, *_kinds(said))
         return (*meta, *_dated(said[:LINES]))
 
     @cached_property
     def line(self) -> str:
         """The publisher line, and what names like ``Udgiver`` and ``År`` say; '' without either."""
-        said = [block.text for block in self.publisher_blocks]
+        said = [_without_persons(block) for block in self.publisher_blocks]
         return ", ".join([*said, *labelled([block.text for block in self.blocks])])
 
     @property
@@ -67,8 +74,9 @@ class Section:
 
     @property
     def authors(self) -> str:
-        """What a name like ``Forfatter`` says."""
-        return ", ".join(labelled([block.text for block in self.blocks], authors=True))
+        """What a name like ``Forfatter`` says, else the persons in the publisher lines."""
+        linked = [name for block in self.publisher_blocks for name in block.persons]
+        return ", ".join(labelled([block.text for block in self.blocks], authors=True) or linked)
 
     @property
     def blocks(self) -> list[Block]:
@@ -92,6 +100,18 @@ class Section:
         """The section alone, when one of the deeper has a heading of one of these ranks."""
         has_own = any(section.heading.rank in ranks for section in self.deeper)
         return replace(self, deeper=()) if has_own else self
+
+
+def _kinds(said: Sequence[Block]) -> Iterator[Block]:
+    """The first lines, as far as they say a kind and nothing else."""
+    return takewhile(lambda block: is_kind(block.text), said)
+
+
+def _without_persons(block: Block) -> str:
+    text = block.text
+    for name in block.persons:
+        text = text.replace(name, "", 1)
+    return text.strip(" ,;&")
 
 
 def _dated(lead: Sequence[Block]) -> tuple[Block, ...]:

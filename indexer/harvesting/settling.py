@@ -10,6 +10,7 @@ from indexer.harvesting.citation import has_details, is_date, is_kind, is_publis
 from indexer.harvesting.fileinfo import is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO
 from indexer.harvesting.linking import ACTION
+from indexer.harvesting.references import is_reference
 
 TITLE_LENGTH = 200
 """Characters of a plain line that may be a title."""
@@ -130,6 +131,8 @@ def _raise_titles(blocks: list[Block]) -> Iterator[Block]:
     """Make headings of plain short lines that stand above a publisher line, and, where a page has
     such, of those that are dated themselves."""
     raised = {n for n in range(len(blocks)) if _is_title(blocks, n)}
+    firsts = {n for n in range(1, len(blocks)) if _is_dated_first(blocks, n)}
+    raised |= firsts if len(firsts) > 1 else set()
     if len(raised) > 1:
         raised |= {n for n in range(len(blocks)) if n - 1 not in raised and _is_dated(blocks, n)}
     return (replace(b, rank=PSEUDO) if n in raised else b for n, b in enumerate(blocks))
@@ -137,13 +140,22 @@ def _raise_titles(blocks: list[Block]) -> Iterator[Block]:
 
 def _is_title(blocks: list[Block], n: int) -> bool:
     block, below = blocks[n], blocks[n + 1] if n + 1 < len(blocks) else Block("")
-    if not _may_be_title(block) or below.rank != BODY or below.links:
+    apart = below.scope[: len(block.scope)] != block.scope
+    if apart or not _may_be_title(block) or below.rank != BODY or below.links:
         return False
     above = n - 1 - (n > 1 and is_kind(blocks[n - 1].text))  # a kind may have a line of its own
     has_title = n > 0 and blocks[above].rank != BODY
     if is_publisher_line(block.text) or (has_title and is_date(below.text)):
         return False
     return bool(below.text) and is_publisher_line(below.text)
+
+
+def _is_dated_first(blocks: list[Block], n: int) -> bool:
+    """Whether the first line of a part of the page is a title that ends in publisher and date."""
+    block, above, below = blocks[n], blocks[n - 1], blocks[n + 1 : n + 2]
+    is_first = bool(block.scope) and above.scope != block.scope
+    has_more = any(b.scope == block.scope and b.rank == BODY for b in below)
+    return is_first and has_more and _may_be_title(block) and has_details(block.text)
 
 
 def _is_dated(blocks: list[Block], n: int) -> bool:
@@ -155,4 +167,4 @@ def _is_dated(blocks: list[Block], n: int) -> bool:
 def _may_be_title(block: Block) -> bool:
     plain = block.rank == BODY and not block.is_meta and 0 < len(block.text) <= TITLE_LENGTH
     said = ACTION.match(block.text) or label_of(block.text)
-    return plain and block.text[-1] != "." and not said
+    return plain and block.text[-1] != "." and not (said or is_reference(block))

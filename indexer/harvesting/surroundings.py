@@ -16,6 +16,9 @@ NAMED_FURNITURE = re.compile(
     r"|(^|\s)((site|page|main|global|sub)[-_]*)?footer([-_\s]|$)",  # no card's footer
     re.IGNORECASE,
 )
+FOOT = re.compile(r"footer", re.IGNORECASE)
+MOST_FEET = 2
+"""Footers that a page has of its own; of more, each is of a part of it."""
 
 
 class Furniture:
@@ -25,6 +28,7 @@ class Furniture:
         self._root = root
         self._whole = len(text_of(root)) or 1
         self._headers = sum(1 for header in root.iter("header") if _has_heading(header))
+        self._feet = sum(1 for _ in filter(_is_foot, root.iter("div", "footer", "section")))
 
     def has(self, element: html.HtmlElement) -> bool:
         """Whether the element, with all that is in it, is furniture."""
@@ -34,6 +38,8 @@ class Furniture:
             return True
         if element.tag == "header":
             return not self._is_of_part(element)
+        if _is_foot(element) and self._feet > MOST_FEET and _is_in_part(element):
+            return False
         if element.tag in FURNITURE:
             return True
         named = (
@@ -44,7 +50,7 @@ class Furniture:
     def _is_of_part(self, header: html.HtmlElement) -> bool:
         """Whether a header is that of a part of the page, not the page's own: it stands within
         what is the page's content, or has a heading, as others have, and no menu."""
-        if any(e.tag in ("article", "section") or _is_main(e) for e in header.iterancestors()):
+        if _is_in_part(header):
             return True
         has_menu = bool(header.xpath(".//nav|.//form|.//*[@role='navigation']"))
         return self._headers > 1 and _has_heading(header) and not has_menu
@@ -60,6 +66,16 @@ def leads_within(anchor: html.HtmlElement, base: str, url: str) -> bool:
     if href.startswith("#") or href.lower().startswith("javascript:"):
         return True
     return "#" in href and absolute(base, href) == absolute(url, "")
+
+
+def _is_in_part(element: html.HtmlElement) -> bool:
+    around = (e for e in element.iterancestors())
+    return any(e.tag in ("article", "section", "li") or _is_main(e) for e in around)
+
+
+def _is_foot(element: html.HtmlElement) -> bool:
+    named = element.get("class", "")[:LONGEST_CLASS]
+    return element.tag == "footer" or FOOT.search(named) is not None
 
 
 def _is_main(element: html.HtmlElement) -> bool:

@@ -1,0 +1,54 @@
+"""Where a page puts what it says of each material, told by what most of them have in common."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from indexer.harvesting.blocks import Block
+from indexer.harvesting.citation import cite, is_name, is_publisher_line, label_of
+from indexer.harvesting.sections import Section
+
+LEAST, SHARE = 3, 0.67
+"""Materials, and the share of all, that make a habit."""
+
+
+def with_publishers(found: Sequence[Section]) -> list[Section]:
+    """The sections with the line that names the publisher first, where it stands elsewhere in most
+    of them: last, at the foot of a card, or below a date."""
+    for place in (_last, _first):
+        lines = [place(section) for section in found]
+        told = sum(line is not None for line in lines)
+        if told >= max(LEAST, SHARE * len(found)):
+            pairs = zip(found, lines, strict=True)
+            return [_put_first(s, line) if line is not None else s for s, line in pairs]
+    return list(found)
+
+
+def _last(section: Section) -> Block | None:
+    said = [block for block in section.body if not block.links or block.text not in _of(block)]
+    return _as_line(section, said[-1]) if len(said) > 1 else None
+
+
+def _first(section: Section) -> Block | None:
+    known = section.publisher_blocks
+    said = [block for block in section.body if block not in known]
+    return _as_line(section, said[0]) if said else None
+
+
+def _of(block: Block) -> set[str]:
+    return {link.text for link in block.links}
+
+
+def _as_line(section: Section, block: Block) -> Block | None:
+    """The block, when it may tell the publisher that the section doesn't: with a date, or where the
+    section has one."""
+    cited = cite(section.heading.text, section.line)
+    if cited.publishers or block in section.publisher_blocks or label_of(block.text):
+        return None
+    is_dated = is_publisher_line(block.text) and not block.text.endswith((".", "!", "?"))
+    is_one = is_dated or (cited.published is not None and is_name(block.text))
+    return block if is_one and cite("", block.text).publishers else None
+
+
+def _put_first(section: Section, line: Block) -> Section:
+    rest = [block for block in section.body if block is not line]
+    return replace(section, body=(replace(line, is_meta=True), *rest))
