@@ -4,9 +4,10 @@
 
 Clients ask distinct questions one after the other, over HTTP, so many at once. First alone, then
 with ``--slow`` readers beside, which take 8 kB a second of an original of 20 MB, while a process
-writes all pages into the index again and again. What tells on any machine are the errors, the slowest
-percentile beside as a multiple of the median alone (``starved``), what readers and rebuilding do to
-the median and to ``/healthz``, and the memory of all processes (PSS, in MB) after each part.
+writes all pages into the index again and again. What tells on any machine are the errors, the
+slowest percentile beside as a multiple of the median alone (``starved``), what readers and
+rebuilding do to the median and to ``/healthz``, and the memory of all processes (PSS, in MB) after
+so many answers.
 """
 
 import json
