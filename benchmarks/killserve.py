@@ -26,6 +26,7 @@ from urllib.request import urlopen
 
 import click
 
+from benchmarks.killing import Round
 from benchmarks.load import rebuild
 from benchmarks.speed import build, serving
 from search import LiveSearcher
@@ -49,6 +50,7 @@ class Killed:
         self._right = {query: self._ask(query) for query in QUERIES}
         self._stop = threading.Event()
         self.tally = Counter[str](dict.fromkeys(("rounds", "killed", "dropped", *WRONG), 0))
+        self.rounds: list[Round] = []
         self.longest = 0.0
 
     def run(self, kills: int) -> None:
@@ -71,10 +73,15 @@ class Killed:
             writer.start()
         time.sleep(self._random.uniform(0, 8 if writer else 0.5))
         workers = self._workers()
-        for pid in self._random.choice((workers, workers[:1])):
+        chosen = self._random.choice((workers, workers[:1]))
+        beside = "serve and index, both" if writer else "serve"
+        self.rounds.append(Round(f"{beside}: {len(chosen)} of {len(workers)} processes"))
+        before = self.tally.copy()
+        for pid in chosen:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
                 self.tally["killed"] += 1
+                self.rounds[-1].killed = True
         if writer:
             writer.kill()
             writer.join()
@@ -84,6 +91,9 @@ class Killed:
         except IndexUnavailable:
             self.tally["indexes_not_opened"] += 1
         self.tally["rounds"] += 1
+        for name in WRONG:
+            if more := self.tally[name] - before[name]:
+                self.rounds[-1].wrong.append(f"{name}: {more} in round {self.tally['rounds']}")
 
     def _workers(self) -> list[int]:
         """The processes that answer, in an order of chance."""
@@ -120,6 +130,17 @@ class Killed:
         return [(hit["material"], hit["page"]) for hit in found]
 
 
+def kill_service(kills: int, seed: int, pages: int = 300) -> Killed:
+    """A service killed so many times."""
+    with tempfile.TemporaryDirectory() as folder:
+        index = Path(folder) / "index"
+        build("product", pages, index)
+        with serving(index) as (address, first, _):
+            killed = Killed(address, first, index, pages, seed)
+            killed.run(kills)
+    return killed
+
+
 @click.command()
 @click.option("--kills", default=100, show_default=True)
 @click.option("--pages", default=300, show_default=True)
@@ -127,12 +148,7 @@ class Killed:
 @click.option("--json", "json_", is_flag=True)
 def main(kills: int, pages: int, seed: int, json_: bool) -> None:
     """Kill the service's processes, and tell how it came back."""
-    with tempfile.TemporaryDirectory() as folder:
-        index = Path(folder) / "index"
-        build("product", pages, index)
-        with serving(index) as (address, first, _):
-            killed = Killed(address, first, index, pages, seed)
-            killed.run(kills)
+    killed = kill_service(kills, seed, pages)
     figures = dict(killed.tally) | {"longest_s": round(killed.longest, 2)}
     click.echo(
         json.dumps(figures) if json_ else "\n".join(f"{k:24}{v}" for k, v in figures.items())

@@ -1,18 +1,20 @@
 """The service under load, alone and with slow readers beside while its index is rebuilt.
 
-    python -m benchmarks.load --pages 10000 --clients 8 --seconds 60 [--slow 100] [--json]
+    python -m benchmarks.load [--short] [--clients 8 --clients 32 --clients 128] [--json]
 
-Clients ask distinct questions one after the other, over HTTP. First alone, then with ``--slow``
-readers beside, which take 8 kB a second of an original of 20 MB, while a process writes
-all pages into the index again and again. What tells on any machine are the errors, the slowest
-percentile beside as a multiple of the median alone (``starved``), what readers and rebuilding do to
-the median and to ``/healthz``, and the memory of all processes (PSS, in MB) after each part.
+Clients ask distinct questions one after the other, over HTTP, so many at once. First alone, then
+with ``--slow`` readers beside, which take 8 kB a second of an original of 20 MB, while a process
+writes all pages into the index again and again. What tells on any machine are the errors, the
+slowest percentile beside as a multiple of the median alone (``starved``), what readers and
+rebuilding do to the median and to ``/healthz``, and the memory of all processes (PSS, in MB) after
+so many answers.
 """
 
 import json
 import multiprocessing
 import os
 import random
+import signal
 import socket
 import sys
 import tempfile
@@ -45,6 +47,8 @@ LARGE = b"0" * 20_000_000
 TAKEN = 8192
 """Bytes that a slow reader takes each second: 40 minutes for all."""
 DIGEST = sha256(LARGE).hexdigest()
+MOST_STARVED = 5.0
+"""Medians alone that the slowest percentile beside may take."""
 SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -173,54 +177,99 @@ def figures(asked: Tally, health: Tally) -> dict[str, Any]:
     }
 
 
-def measure(index: Path, pages: int, clients: int, seconds: float, slow: int) -> dict[str, Any]:
+def measure(
+    index: Path, pages: int, clients: Sequence[int], seconds: float, slow: int
+) -> dict[str, Any]:
     """All figures."""
-    found: dict[str, Any] = {"pages": pages, "clients": clients, "seconds": seconds}
+    found: dict[str, Any] = {"pages": pages, "seconds": seconds, "loads": []}
     name_original(index)
     with serving(index) as (address, first, corpus):
         (corpus / "originals").mkdir()
         (corpus / "originals" / DIGEST).write_bytes(LARGE)
         paths = questions(pages)
-        load(address, paths, clients, min(seconds, 5))
-        found["memory_mb"] = [memory(first)]
-        found["alone"] = figures(*load(address, paths, clients, seconds))
-        found["memory_mb"].append(memory(first))
-        rebuilding = SPAWN.Process(target=rebuild, args=(pages, index))
-        with reading_slowly(address, slow):
-            rebuilding.start()
-            found["beside"] = figures(*load(address, paths, clients, seconds))
-            rebuilding.kill()
-            rebuilding.join()
-        found["memory_mb"].append(memory(first))
-    alone, beside = found["alone"], found["beside"]
-    found["starved"] = round(beside["p99_ms"] / max(alone["median_ms"], 1e-9), 2)
-    found["starved_alone"] = round(alone["p99_ms"] / max(alone["median_ms"], 1e-9), 2)
+        load(address, paths, clients[0], min(seconds, 5))
+        found["memory_mb"], answers = {0: memory(first)}, 0
+        for count in clients:
+            part: dict[str, Any] = {"clients": count}
+            part["alone"] = figures(*load(address, paths, count, seconds))
+            rebuilding = SPAWN.Process(target=rebuild, args=(pages, index))
+            with reading_slowly(address, slow):
+                rebuilding.start()
+                part["beside"] = figures(*load(address, paths, count, seconds))
+                end(rebuilding)
+            alone, beside = part["alone"], part["beside"]
+            part["starved"] = round(beside["p99_ms"] / max(alone["median_ms"], 1e-9), 2)
+            part["starved_alone"] = round(alone["p99_ms"] / max(alone["median_ms"], 1e-9), 2)
+            part["verdict"] = verdict(part)
+            found["loads"].append(part)
+            answers += alone["answers"] + beside["answers"]
+            found["memory_mb"][answers] = memory(first)
     return found
 
 
-def tell(found: dict[str, Any]) -> Sequence[str]:
-    """The figures as lines."""
-    return [f"{name:14}{value}" for name, value in found.items()]
+def end(rebuilding: Any) -> None:
+    """Kill it with the processes that it started."""
+    children = Path("/proc").glob(f"{rebuilding.pid}/task/*/children")
+    started = [int(pid) for file in children for pid in file.read_text().split()]
+    rebuilding.kill()
+    rebuilding.join()
+    for pid in started:
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def verdict(part: dict[str, Any]) -> str:
+    """``held``, or what did not."""
+    wrong = [
+        f"{part[name]['errors']} errors {name}: {part[name]['first_error']}"
+        for name in ("alone", "beside")
+        if part[name]["errors"]
+    ]
+    if part["starved"] > MOST_STARVED:
+        wrong.append(f"the slowest percentile took {part['starved']} medians")
+    return "; ".join(wrong) or "held"
+
+
+def tell(found: dict[str, Any]) -> Iterator[str]:
+    """The figures as a table."""
+    yield "| clients | | answers | errors | median ms | p99 ms | health ms | its longest |"
+    yield "|---|---|---|---|---|---|---|---|"
+    for part in found["loads"]:
+        for name in ("alone", "beside"):
+            one = part[name]
+            yield (
+                f"| {part['clients']} | {name} | {one['answers']} | {one['errors']} "
+                f"| {one['median_ms']} | {one['p99_ms']} | {one['health_ms']} "
+                f"| {one['health_longest_ms']} |"
+            )
+    for part in found["loads"]:
+        told = f"starved {part['starved']} (alone {part['starved_alone']}): {part['verdict']}"
+        yield f"{part['clients']} clients: {told}"
+    yield f"memory in MB after so many answers: {found['memory_mb']}"
 
 
 @click.command()
 @click.option("--pages", default=10_000, show_default=True, help="How many pages.")
-@click.option("--clients", default=8, show_default=True, help="How many ask at once.")
+@click.option("--clients", multiple=True, default=(8, 32, 128), show_default=True,
+              help="How many ask at once; can be repeated.")  # fmt: skip
 @click.option("--seconds", default=60.0, show_default=True, help="How long each part lasts.")
 @click.option("--slow", default=100, show_default=True, help="How many readers are slow.")
+@click.option("--short", is_flag=True, help="2,000 pages, 8 seconds.")
 @click.option("--json", "json_", is_flag=True, help="Print JSON.")
 @click.option("--keep", type=click.Path(path_type=Path), help="Keep the index in this folder.")
 def main(  # noqa: PLR0913, PLR0917 - its options
-    pages: int, clients: int, seconds: float, slow: int, json_: bool, keep: Path | None
-) -> None:
+    pages: int, clients: tuple[int, ...], seconds: float, slow: int, short: bool, json_: bool,
+    keep: Path | None,
+) -> None:  # fmt: skip
     """Measure the service under load."""
+    pages, seconds = (2000, 8.0) if short else (pages, seconds)
     with tempfile.TemporaryDirectory() as temporary:
         index = (keep or Path(temporary)) / str(pages) / "index"
         if not index.exists():
             build("product", pages, index)
         found = measure(index, pages, clients, seconds, slow)
     click.echo(json.dumps(found, indent=1) if json_ else "\n".join(tell(found)))
-    sys.exit(bool(found["alone"]["errors"] or found["beside"]["errors"]))
+    sys.exit(any(part["verdict"] != "held" for part in found["loads"]))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.kill import WRONG, Rounds, Site
+from benchmarks.killing import WRONG
+from benchmarks.killrounds import Rounds, Site
 from search.index.store import IndexStore
 from search.library.files import locked
 from tests.conftest import Collection, make_pdf
