@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from search.asking.figurekinds import figures_asked
 from search.asking.query import Query
 from search.library.budget import SHOWING, Budget
-from search.library.pagelayout import PLAIN, Span
+from search.library.pagelayout import PLAIN
 from search.ranking.collection import Collection
 from search.ranking.coverage import Coverage
 from search.ranking.evaluate import Evaluation
@@ -20,23 +20,28 @@ from search.showing.highlighting import Highlighter, Mark
 from search.showing.snippets import Excerpt, make_excerpt
 
 PAGES_SHOWN = 3
+MOST_REMEMBERED = 10
+"""Materials of an answer that are remembered as they are shown: what is found on the first page of
+results is asked of them again."""
 
 
 @dataclass(frozen=True)
 class Answered:
     """A query evaluated: its tree, what its words were taken for, and the ranking of all found;
-    ``markers`` are made when they are first needed, one for each segment."""
+    ``markers`` are made when they are first needed, one for each segment, and so is what is
+    ``shown`` of the first materials, by their places in the ranking."""
 
     query: Query
     evaluation: Evaluation
     ranking: Ranking
     markers: dict[int, Highlighter] = field(default_factory=dict)
+    shown: dict[int, MaterialHit] = field(default_factory=dict)
 
     @property
     def nbytes(self) -> int:
         """About how many bytes it takes in memory."""
         lists = (had for leaf in self.evaluation.leaves for had in leaf.hits)
-        return self.ranking.nbytes + sum(had.nbytes for had in lists) + 10_000
+        return self.ranking.nbytes + sum(had.nbytes for had in lists) + 70_000
 
 
 class Show(NamedTuple):
@@ -90,31 +95,28 @@ class Presenter:
         self, answer: Answered, coverage: Coverage, places: NDArray[np.int64], show: Show
     ) -> tuple[MaterialHit, ...]:
         """The materials at these places of the ranking."""
+        usual = show.pages == PAGES_SHOWN and show.snippets
+        known = dict(answer.shown) if usual else {}
+        new = np.array([at for at in places.tolist() if at not in known], np.int64)
+        known |= self._new(answer, coverage, new, show)
+        if usual and not show.budget.cut and len(known) <= MOST_REMEMBERED:
+            answer.shown.update(known)
+        return tuple(known[at] for at in places.tolist() if at in known)
+
+    def _new(
+        self, answer: Answered, coverage: Coverage, places: NDArray[np.int64], show: Show
+    ) -> dict[int, MaterialHit]:
+        """These materials by their places, while there is a budget."""
         ranking = answer.ranking
         found = [ranking.pages_of(at)[0] for at in places.tolist()]
         missing, orders = coverage.missing(found), self._orders(answer, places)
         best = (pages[o.rows[: show.looked_at]] for pages, o in zip(found, orders, strict=True))
         self.collection.prepare(page for pages in best for page in pages.tolist())
         every = list(zip(places.tolist(), orders, missing, strict=True))
-        return tuple(
-            self._material(answer, at, order, lacking, show)
+        return {
+            at: self._material(answer, at, order, lacking, show)
             for at, order, lacking in show.budget.within(every, SHOWING)
-        )
-
-    def passages(
-        self, answer: Answered, places: NDArray[np.int64], budget: Budget
-    ) -> dict[int, Span | None]:
-        """The pages that are shown of the materials at these places of the ranking, each with the
-        characters that its snippet is of."""
-        found: dict[int, Span | None] = {}
-        every = list(zip(places.tolist(), self._orders(answer, places), strict=True))
-        for at, order in budget.within(every, SHOWING):
-            pages, _ = answer.ranking.pages_of(at)
-            told = order.told if len(pages) > 1 else None
-            best = self._contents_last(pages, order.rows, PAGES_SHOWN)
-            for page in budget.within(pages[best].tolist(), SHOWING):
-                found[page] = self._excerpt(answer, page, told).passage
-        return found
+        }
 
     def _orders(self, answer: Answered, places: NDArray[np.int64]) -> list[_Order]:
         """In what order the pages of the materials at these places are shown."""

@@ -42,11 +42,13 @@ Stated = tuple[int, Statement]
 
 class ReadPage(NamedTuple):
     """A page that may state what is asked, whether its report is the ``first`` that the search
-    shows, and the ``passage`` that it shows of the page."""
+    shows, the ``passage`` that it shows of the page, and whether that page ``leads`` those of its
+    report."""
 
     page: int
     first: bool = False
     passage: Span | None = None
+    leads: bool = False
 
 
 @dataclass
@@ -110,7 +112,7 @@ class Finder:
         return int(self.collection.pages.material[page])
 
     def _of_page(self, candidate: ReadPage) -> Iterable[Contender]:
-        page, first, passage = candidate
+        page, first, passage, _ = candidate
         asked, text = self._asked_on(page), self.collection.text(page)
         marks = self.marker(self.collection.segment_of(page)).marks(text)
         if not marks or self.collection.stored(page).get("contents"):
