@@ -79,6 +79,16 @@ def test_nothing_is_shown_for_what_no_report_tells(engine: Engine) -> None:
     assert engine.findings("hvor og de").results == ()
 
 
+def test_a_word_alone_is_answered_with_a_figure_or_when_many_pages_have_it_not_at_all(
+    searcher_of: Make,
+) -> None:
+    said = "En makker er en god ven. Der er 40 makkere på kajen. Ingen kender en makker bedre."
+    one = {"kajen": [said], **{f"nr{n}": [FILLER * 3] for n in range(9)}}
+    found = searcher_of(one).findings("makkere").results
+    assert [row.sentence for row in found] == ["Der er 40 makkere på kajen."]
+    assert searcher_of({"a": [said], "b": [said], "c": [FILLER]}).findings("makkere").results == ()
+
+
 def test_each_report_has_as_many_findings_as_are_asked_for(engine: Engine) -> None:
     query = "hvor mange procent af makkerne bliver efter det første år"
     found = engine.findings(query, each=1)
