@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from search.asking.figurekinds import figures_asked
 from search.asking.query import Query
 from search.library.budget import SHOWING, Budget
-from search.library.pagelayout import PLAIN, Span
+from search.library.pagelayout import PLAIN
 from search.ranking.collection import Collection
 from search.ranking.coverage import Coverage
 from search.ranking.evaluate import Evaluation
@@ -23,23 +23,28 @@ PAGES_SHOWN = 3
 PAGES_READ = 5
 """Pages of each report that are looked at to show the first, where a figure is asked for: the page
 with it may have fewer of the words. 2 of 104 questions of ``benchmarks.paraphrases`` more."""
+MOST_REMEMBERED = 10
+"""Materials of an answer that are remembered as they are shown: what is found on the first page of
+results is asked of them again."""
 
 
 @dataclass(frozen=True)
 class Answered:
     """A query evaluated: its tree, what its words were taken for, and the ranking of all found;
-    ``markers`` are made when they are first needed, one for each segment."""
+    ``markers`` are made when they are first needed, one for each segment, and so is what is
+    ``shown`` of the first materials, by their places in the ranking."""
 
     query: Query
     evaluation: Evaluation
     ranking: Ranking
     markers: dict[int, Highlighter] = field(default_factory=dict)
+    shown: dict[int, MaterialHit] = field(default_factory=dict)
 
     @property
     def nbytes(self) -> int:
         """About how many bytes it takes in memory."""
         lists = (had for leaf in self.evaluation.leaves for had in leaf.hits)
-        return self.ranking.nbytes + sum(had.nbytes for had in lists) + 10_000
+        return self.ranking.nbytes + sum(had.nbytes for had in lists) + 70_000
 
     @property
     def pages_read(self) -> int:
@@ -97,6 +102,18 @@ class Presenter:
         self, answer: Answered, coverage: Coverage, places: NDArray[np.int64], show: Show
     ) -> tuple[MaterialHit, ...]:
         """The materials at these places of the ranking."""
+        usual = show.pages == PAGES_SHOWN and show.snippets
+        known = dict(answer.shown) if usual else {}
+        new = np.array([at for at in places.tolist() if at not in known], np.int64)
+        known |= self._new(answer, coverage, new, show)
+        if usual and not show.budget.cut and len(known) <= MOST_REMEMBERED:
+            answer.shown.update(known)
+        return tuple(known[at] for at in places.tolist() if at in known)
+
+    def _new(
+        self, answer: Answered, coverage: Coverage, places: NDArray[np.int64], show: Show
+    ) -> dict[int, MaterialHit]:
+        """These materials by their places, while there is a budget."""
         ranking = answer.ranking
         found = [ranking.pages_of(at)[0] for at in places.tolist()]
         missing, orders = coverage.missing(found), self._orders(answer, places)
@@ -104,22 +121,9 @@ class Presenter:
         best = (pages[o.rows[:count]] for pages, o in zip(found, orders, strict=True))
         self.collection.prepare(page for pages in best for page in pages.tolist())
         every = list(zip(places.tolist(), orders, missing, strict=True))
-        return tuple(
-            self._material(answer, at, order, lacking, show)
-            for at, order, lacking in show.budget.within(every, SHOWING)
-        )
-
-    def passages(
-        self, answer: Answered, places: NDArray[np.int64], budget: Budget
-    ) -> dict[int, Span | None]:
-        """The pages that are shown of the materials at these places of the ranking, each with the
-        characters that its snippet is of."""
-        show = Show(PAGES_SHOWN, snippets=True, budget=budget)
-        every = list(zip(places.tolist(), self._orders(answer, places), strict=True))
         return {
-            page: hit.passage
-            for at, order in budget.within(every, SHOWING)
-            for page, hit in self._hits(answer, at, order, show)
+            at: self._material(answer, at, order, lacking, show)
+            for at, order, lacking in show.budget.within(every, SHOWING)
         }
 
     def _orders(self, answer: Answered, places: NDArray[np.int64]) -> list[_Order]:
@@ -137,24 +141,24 @@ class Presenter:
         return MaterialHit(
             record=self.collection.record(int(ranking.materials[at])),
             score=float(ranking.values[at]),
-            pages=tuple(hit for _, hit in self._hits(answer, at, order, show)),
+            pages=tuple(self._hits(answer, at, order, show)),
             page_count=len(pages),
             hit_pages=tuple(self.collection.pages.number[pages].tolist()),
             missing=missing,
         )
 
-    def _hits(self, answer: Answered, at: int, order: _Order, show: Show) -> list[tuple[int, Hit]]:
+    def _hits(self, answer: Answered, at: int, order: _Order, show: Show) -> list[Hit]:
         """The pages of a material that are shown, the first of them in the order of the passages
         that are shown of them."""
         pages, scores = answer.ranking.pages_of(at)
         best = self._contents_last(pages, order.rows, show.looked_at(answer))
         told = order.told if len(pages) > 1 else None
         found = [
-            (int(pages[n]), *self.hit(answer, int(pages[n]), float(scores[n]), show.snippets, told))
+            self.hit(answer, int(pages[n]), float(scores[n]), show.snippets, told)
             for n in show.budget.within(best, SHOWING)
         ]
         first = self._by_passage(found[: answer.pages_read])
-        return [(page, hit) for page, hit, _ in (*first, *found[answer.pages_read :])][: show.pages]
+        return [hit for hit, _ in (*first, *found[answer.pages_read :])][: show.pages]
 
     def _contents_last(
         self, pages: NDArray[np.int32], rows: NDArray[np.int64], count: int
@@ -169,17 +173,17 @@ class Presenter:
                 break
         return (found + contents)[:count]
 
-    def _by_passage(self, found: list[tuple[int, Hit, float]]) -> list[tuple[int, Hit, float]]:
+    def _by_passage(self, found: list[tuple[Hit, float]]) -> list[tuple[Hit, float]]:
         """Pages of a report with their hits and what the passages tell, in the order of these."""
-        most = max((told for _, _, told in found), default=0.0) or 1.0
-        best = max((hit.score for _, hit, _ in found), default=0.0) or 1.0
+        most = max((told for _, told in found), default=0.0) or 1.0
+        best = max((hit.score for hit, _ in found), default=0.0) or 1.0
         weight = self.collection.scorer.weights.passage
 
-        def value(one: tuple[int, Hit, float]) -> float:
-            _, hit, told = one
+        def value(one: tuple[Hit, float]) -> float:
+            hit, told = one
             return weight * told / most + hit.score / best
 
-        return sorted(found, key=lambda one: (one[1].contents, -value(one)))
+        return sorted(found, key=lambda one: (one[0].contents, -value(one)))
 
     def hit(
         self, answer: Answered, page: int, score: float, snippets: bool,

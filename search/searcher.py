@@ -187,11 +187,18 @@ class Searcher:
         scores = ranking.scores[np.searchsorted(ranking.pages, pages)]
         best = pages[_highest(scores, len(scores) if count is None else count)].tolist()
         reports = ranking.first(kept, REPORTS_READ)
-        shown = self._shown.passages(answer, reports, budget)
+        coverage = Coverage(self._collection, answer.evaluation.leaves)
+        show = Show(PAGES_SHOWN, snippets=True, budget=budget)
+        shown = {
+            self._place(hit.record.material.id, page.number): (page.passage, page is hit.pages[0])
+            for hit in self._shown.materials(answer, coverage, reports, show)
+            for page in hit.pages
+        }
         firsts = ranking.materials[reports[:1]].tolist()
         return [
-            ReadPage(page, int(of[page]) in firsts, shown.get(page))
+            ReadPage(page, int(of[page]) in firsts, *shown.get(page, (None, False)))
             for page in dict.fromkeys((*best, *shown))
+            if page is not None
         ]
 
     def highlight(  # noqa: PLR0913 - each is a choice of the searcher's own

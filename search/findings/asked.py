@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from math import exp
 
 from search.analysis.stems import STOPWORDS, lemma
 from search.analysis.tokens import words
 from search.asking.figurekinds import TIMED, kinds_asked
 from search.asking.query import Phrase
+from search.library.pagelayout import Span
 from search.quoting.figures import Figure
 from search.ranking.evaluate import Leaf
 from search.showing.highlighting import Highlighter, Mark
@@ -24,8 +26,10 @@ LIGHT_VERBS = frozenset(
 """Verbs with which anything is asked: what states it has others."""
 LIGHT = 0.4
 """What these count beside other words."""
-BESIDE = 14
-"""Characters at most between words that stand side by side."""
+AWAY = 300
+"""Characters from a sentence at which a word counts for a third."""
+COMMON = 1.1
+"""The idf of a word that stands on every third page."""
 REACH = 32
 """Characters after a figure in which what it counts stands."""
 
@@ -80,9 +84,16 @@ class Asked:
         return next((text for text in after if text in self.worths), "")
 
     @cached_property
+    def is_word(self) -> bool:
+        """Whether it is a word and no question: which of all that is said of it is wanted, isn't
+        told."""
+        return len(self.worths) == 1 and not self.kinds
+
+    @cached_property
     def is_about_nothing(self) -> bool:
-        """Whether it has none but the smallest words (»og«), which tell nothing."""
-        return STOPWORDS.issuperset(self.worths)
+        """Whether it has none but the smallest words (»og«), which tell nothing, or is a word of
+        many pages."""
+        return STOPWORDS.issuperset(self.worths) or (self.is_word and self.total < COMMON)
 
     @cached_property
     def denies(self) -> bool:
@@ -108,23 +119,31 @@ class Asked:
         texts = {text for leaf in leaves for text in _texts(leaf)}
         return {text: self.worths[text] for text in texts if text in self.worths}
 
-    def paired(self, marks: Iterable[Mark]) -> set[str]:
-        """The words that stand beside one that is their neighbour in the query, too; of a query of
-        one word, that."""
+    def row(self, marks: Iterable[Mark]) -> float:
+        """How much of the query stands in a row, in its order, whatever stands between: the share
+        of its words that follow the one before them."""
         order = self._order
         places = [
-            (mark, word)
+            order[word]
             for mark in sorted(marks)
             for word in self.of_mark[mark.word]
             if word in order
         ]
-        if len(order) == 1:
-            return {word for _, word in places}
-        found = set()
-        for (a, first), (b, second) in pairwise(places):
-            if abs(order[first] - order[second]) == 1 and 0 <= b.start - a.end <= BESIDE:
-                found |= {first, second}
-        return found
+        longest = row = 0
+        for first, second in pairwise(places):
+            row = row + 1 if second == first + 1 else 0
+            longest = max(longest, row)
+        return longest / max(1, len(order) - 1)
+
+    def near(self, span: Span, marks: Iterable[Mark]) -> float:
+        """The share of what is asked that stands about a span: all in it, less the farther off."""
+        found: Telling = {}
+        for mark in marks:
+            gap = max(span[0] - mark.end, mark.start - span[1], 0)
+            for text in self.of_mark[mark.word]:
+                told = min(mark.worth, self.worths.get(text, 0.0)) * exp(-gap / AWAY)
+                found[text] = max(told, found.get(text, 0.0))
+        return sum(found.values()) / self.total
 
     def counts(self, figure: Figure, marks: Iterable[Mark]) -> bool:
         """Whether a figure is the number of what is asked the number of."""

@@ -19,6 +19,8 @@ LONGEST = 2000
 """Characters of what may be quoted; what is longer is no sentence."""
 LINKED = 40
 """Characters beside a link, below which a sentence is nothing else."""
+FARTHEST = 1000
+"""Characters from a sentence, beyond which no word counts as near."""
 TITLE = 5
 """Which of the places where words are sought, from the nearest on, is the title."""
 _DIGIT = re.compile(r"\d")
@@ -26,8 +28,8 @@ _DIGIT = re.compile(r"\d")
 
 class PageEvidence(NamedTuple):
     """A page in which what is asked is looked for: its ``text``, where the query's words stand,
-    what its report's ``title`` tells, whether that is the ``first`` of the search, and the
-    ``passage`` that the search shows of it."""
+    what its report's ``title`` tells, whether that is the ``first`` of the search, the ``passage``
+    that the search shows of it, and whether it ``leads`` what is shown of its report."""
 
     text: str
     layout: PageLayout
@@ -35,6 +37,7 @@ class PageEvidence(NamedTuple):
     title: Telling
     first: bool
     passage: Span | None
+    leads: bool
 
 
 @dataclass(frozen=True)
@@ -65,14 +68,19 @@ class Statement:
     figure: Figure | None
     score: float
 
+    @property
+    def has_value(self) -> bool:
+        """Whether it states a figure that is more than a year."""
+        return self.figure is not None and self.figure.kind != "year"
+
 
 def contenders(asked: Asked, page: PageEvidence) -> Iterator[Contender]:
     """The units of a page that may state what is asked."""
     starts = [mark.start for mark in page.marks]
 
-    def marks_in(span: Span) -> Sequence[Mark]:
-        first = bisect_left(starts, span[0])
-        return page.marks[first : bisect_left(starts, span[1], first)]
+    def marks_in(span: Span, around: int = 0) -> Sequence[Mark]:
+        first = bisect_left(starts, span[0] - around)
+        return page.marks[first : bisect_left(starts, span[1] + around, first)]
 
     def within(span: Span | None) -> Telling:
         return asked.told(marks_in(span)) if span else {}
@@ -90,23 +98,25 @@ def contenders(asked: Asked, page: PageEvidence) -> Iterator[Contender]:
                 asked.told(own), asked.told(heads), within(unit.caption), before, heading,
                 page.title, everywhere,
             )  # fmt: skip
-            paired = asked.paired((*heads, *own))
-            yield _contender(asked, _Standing(page, unit, tuple(own), paired, sources))
+            row = asked.row((*heads, *own))
+            near = 0.0 if unit.cells else asked.near(unit.span, marks_in(unit.span, FARTHEST))
+            yield _contender(asked, _Standing(page, unit, tuple(own), row, near, sources))
 
 
 class _Standing(NamedTuple):
-    """Where a query's words stand: the marks in a unit, the words beside their neighbours of the
-    query, and what each of the ``sources``, from the nearest on, tells of each word."""
+    """Where a query's words stand: the marks in a unit, what ``Asked.row`` and ``Asked.near`` say
+    of it, and what each of the ``sources``, from the nearest on, tells of each word."""
 
     page: PageEvidence
     unit: Unit
     marks: tuple[Mark, ...]
-    paired: set[str]
+    row: float
+    near: float
     sources: Sequence[Telling]
 
 
 def _contender(asked: Asked, standing: _Standing) -> Contender:
-    page, unit, marks, paired, sources = standing
+    page, unit, marks, _, _, sources = standing
     told = dict.fromkeys(asked.worths, 0.0)
     shares = []
     for source in sources:
@@ -118,17 +128,21 @@ def _contender(asked: Asked, standing: _Standing) -> Contender:
         shares.append(share / asked.total)
     near = frozenset(word for source in sources[:-1] for word in source if word in told)
     denies = DENIAL.search(page.text, *unit.span) is not None
+    shown = _shared(unit.span, page.passage)
     features = Features(
         told=sum(shares) - shares[TITLE],
         title=shares[TITLE],
         fits=0.0 if asked.kinds else 0.5,
         bound=0.0 if asked.counted else 0.5,
         close=0.0,
-        pairs=len(paired) / max(1, len(asked.worths)),
+        row=standing.row,
+        near=standing.near,
         evidence=min(1.0, sum(told[word] for word in near) / ENOUGH),
         denies=float(denies) if asked.denies else -float(denies),
         first=float(page.first),
-        shown=_shared(unit.span, page.passage),
+        shown=shown,
+        leads=shown * page.leads,
+        figure=0.0,
         empty=float(unit.is_heading or _states_nothing(page.text[unit.start : unit.end])),
     )
     return Contender(page, unit, marks, told, near, features)
@@ -152,6 +166,7 @@ def statement(asked: Asked, contender: Contender) -> Statement:
         features = features._replace(close=_closeness(asked, figure, marks))
     else:
         figure = _nearest([other for other in figures if other.kind != "year"], marks)
+    features = features._replace(figure=float(figure is not None))
     return Statement(unit, marks, figure, features.score(WEIGHTS))
 
 

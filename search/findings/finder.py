@@ -42,11 +42,13 @@ Stated = tuple[int, Statement]
 
 class ReadPage(NamedTuple):
     """A page that may state what is asked, whether its report is the ``first`` that the search
-    shows, and the ``passage`` that it shows of the page."""
+    shows, the ``passage`` that it shows of the page, and whether that page ``leads`` those of its
+    report."""
 
     page: int
     first: bool = False
     passage: Span | None = None
+    leads: bool = False
 
 
 @dataclass
@@ -78,8 +80,11 @@ class Finder:
         found.sort(key=lambda row: (-row[1].score, row[0], row[1].unit.start))
         if thin:
             return found
+        every = self._asked.values()
+        if any(asked.is_word for asked in every):
+            found = [row for row in found if row[1].has_value]
         sure = any(stated.score >= STATED for _, stated in found[:1]) and not any(
-            asked.is_about_nothing for asked in self._asked.values()
+            asked.is_about_nothing for asked in every
         )
         return [row for row in found if sure and row[1].score >= BESIDE_IT]
 
@@ -110,13 +115,13 @@ class Finder:
         return int(self.collection.pages.material[page])
 
     def _of_page(self, candidate: ReadPage) -> Iterable[Contender]:
-        page, first, passage = candidate
+        page, first, passage, leads = candidate
         asked, text = self._asked_on(page), self.collection.text(page)
         marks = self.marker(self.collection.segment_of(page)).marks(text)
         if not marks or self.collection.stored(page).get("contents"):
             return ()
         layout, title = self.collection.layout(page), self._title(page, asked)
-        return contenders(asked, PageEvidence(text, layout, marks, title, first, passage))
+        return contenders(asked, PageEvidence(text, layout, marks, title, first, passage, leads))
 
     def _asked_on(self, page: int) -> Asked:
         """What is asked, by the words of the page's segment."""

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from search import BROAD, Engine, IndexStore, LiveSearcher
+from search.asking.figurekinds import kinds_asked
 from search.library.budget import Budget
 from search.library.catalogue import Material
 from search.library.pagelayout import PageLayout, TableCell, TextTable
@@ -57,11 +58,35 @@ def test_the_figure_is_of_the_kind_that_is_asked_for(
     assert answer.text == figure
 
 
+@pytest.mark.parametrize(
+    ("query", "kinds"),
+    [
+        ("hvor mange timer går der", {"time"}),
+        ("antal ekstra uger", {"time"}),
+        ("oprydning timer", {"time"}),
+        ("hvor mange makkere kom inden for 14 dage", {"count", "share"}),
+        ("makker 14 dage", set()),
+    ],
+)
+def test_time_is_asked_for_where_its_units_are_counted(query: str, kinds: set[str]) -> None:
+    assert set(kinds_asked(query)) == kinds
+
+
 def test_nothing_is_shown_for_what_no_report_tells(engine: Engine) -> None:
     assert engine.findings("hvor mange børnehaver har en legeplads").results == ()
     assert engine.findings("hvor mange makkere spiller fodbold i Spanien").results == ()
     assert engine.findings("").results == ()
     assert engine.findings("hvor og de").results == ()
+
+
+def test_a_word_alone_is_answered_with_a_figure_or_when_many_pages_have_it_not_at_all(
+    searcher_of: Make,
+) -> None:
+    said = "En makker er en god ven. Der er 40 makkere på kajen. Ingen kender en makker bedre."
+    one = {"kajen": [said], **{f"nr{n}": [FILLER * 3] for n in range(9)}}
+    found = searcher_of(one).findings("makkere").results
+    assert [row.sentence for row in found] == ["Der er 40 makkere på kajen."]
+    assert searcher_of({"a": [said], "b": [said], "c": [FILLER]}).findings("makkere").results == ()
 
 
 def test_each_report_has_as_many_findings_as_are_asked_for(engine: Engine) -> None:
@@ -165,3 +190,22 @@ def test_a_finding_knows_that_its_page_was_scanned_and_none_is_of_a_page_of_cont
         writer.put(record, pages, fingerprint="")
     found = LiveSearcher(tmp_path).get().findings("makker på havnen pris", thin=True).results
     assert {(one.number, one.confidence) for one in found} == {(2, 0.9)}
+
+
+def test_a_row_says_where_a_cell_of_sentences_is_left_out(tmp_path: Path) -> None:
+    parts = ("Makkere", "De er mange. De er glade.", "62 pct.")
+    text, at = "\t".join(parts), 0
+    cells = []
+    for column, part in enumerate(parts):
+        cells.append(TableCell(at, at + len(part), 0, column, header="row" if not column else None))
+        at += len(part) + 1
+    with IndexStore(tmp_path).writing() as writer:
+        layout = PageLayout(tables=(TextTable(tuple(cells)),))
+        pages = [PageRecord(0, "", ""), PageRecord(1, "1", text, layout=layout)]
+        writer.put(
+            MaterialRecord(material=Material(id="a", title="Om"), pages=1), pages, fingerprint=""
+        )
+    found = LiveSearcher(tmp_path).get().findings("makkere", thin=True).results
+    assert ("Makkere · … · 62 pct.", ("62 pct.",)) in {
+        (one.sentence, tuple(figure.text for figure in one.figures)) for one in found
+    }

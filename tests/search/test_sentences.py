@@ -48,6 +48,22 @@ def test_items_and_headings_on_lines_of_their_own_are_apart() -> None:
 def test_a_line_that_was_broken_for_its_length_goes_on() -> None:
     line = "Den lange linje i en rapport kan ikke være på siden, og derfor er den"
     assert len(sentences(f"{line}\nbrudt her. Den næste er ikke.")) == 2
+    assert len(sentences(f"Det er en bog, som {line}, og som er hentet d.\n{line}")) == 1
+    cost = "Prisen for et kursus i den slags, som her er nævnt, koster"
+    assert len(sentences(f"Nu: {cost}\n\n3.990 kr. om året.")) == 1
+    assert len(sentences(f"Nu: {cost}\n\n3.990\n4.120")) == 3
+
+
+def test_a_paragraphs_number_on_a_line_of_its_own_is_of_the_sentence_below() -> None:
+    assert sentences("Stk.3.\nForslag skal være skriftlige.\n\n2.\nEventuelt") == [
+        "Stk.3.\nForslag skal være skriftlige.", "2.\nEventuelt",
+    ]  # fmt: skip
+
+
+def test_before_an_item_stands_what_its_list_begins_with() -> None:
+    text = "En sag skal indeholde:\n- Et ord\n- En grund\nDen sendes ind."
+    before = [unit.before and text[slice(*unit.before)] for unit in units_of(text, PageLayout())]
+    assert before == [None, "En sag skal indeholde:", "En sag skal indeholde:", "- En grund"]
 
 
 @given(st.text(alphabet="aB1 .,:?!«»\n\t•§(–", max_size=60), st.sets(st.integers(0, 60)))
