@@ -132,6 +132,12 @@ def figures_asked(query: str) -> tuple[re.Pattern[str], ...]:
     return (*every, *filter(None, (*(kind.exact for kind in asked), named)))
 
 
+@lru_cache(1024)
+def asks_for_figure(word: str) -> bool:
+    """Whether a word of a query asks for a figure, such as »procent« and »antal«."""
+    return any(kind.asked.search(word) for kind in (*_KINDS, _COUNT))
+
+
 def _counted(query: str) -> re.Pattern[str] | None:
     """Numbers of what a query wants to have counted, with at most a word between."""
     found = _COUNTED.search(query)

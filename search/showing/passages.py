@@ -63,7 +63,7 @@ def best_passage(
 
     def above(n: int) -> Worths:
         """The words over sentence ``n``."""
-        return over.get(bisect_right(sections, starts[n]), {}) if over else over
+        return over.get(bisect_right(sections, starts[n]), {}) if over else {}
 
     @cache
     def beside_figure(n: int) -> float:
