@@ -7,6 +7,7 @@ already, and a block of them is made at once. The files are those of Whoosh's ow
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
+from operator import sub
 from pathlib import Path
 from pickle import dumps
 from typing import Any, NamedTuple
@@ -75,6 +76,7 @@ class _TermWriter(W3FieldWriter):
     def add_field(self, name: str, encoded: Callable[[int], bytes], field: FieldPostings) -> None:
         """Write all terms of a text field."""
         self.start_field(name, schema()[name])
+        self._end = self._postfile.tell()
         ids, weights = field.doc_id.tolist(), field.tf.astype(np.float32).tolist()
         lengths, values = field.length[field.doc_id].tolist(), _positions(field)
         for t, (first, last) in zip(
@@ -87,39 +89,27 @@ class _TermWriter(W3FieldWriter):
     def add_materials(self, table: PageTable) -> None:
         """Write a term for each material, with the pages that are its."""
         self.start_field(MATERIAL, schema()[MATERIAL])
+        self._end = self._postfile.tell()
         for text, m in sorted((text.encode(), m) for m, text in enumerate(table.materials)):
             ids = np.flatnonzero(table.material == m).tolist()
             self._add_term(text, _Rows(ids, [1.0] * len(ids), [0] * len(ids), None))
         self.finish_field()
 
     def _add_term(self, text: bytes, rows: "_Rows") -> None:
-        start = self._postfile.tell()
-        self._postfile.write(MAGIC)
         size = len(rows.ids)
-        for first in range(0, size, BLOCK):
-            self._write_block(rows.part(first, first + BLOCK), first + BLOCK >= size)
+        blocks = (
+            _block(rows.part(first, first + BLOCK), first + BLOCK >= size)
+            for first in range(0, size, BLOCK)
+        )
+        written = b"".join((MAGIC, *blocks))
+        self._postfile.write(written)
         packed = W3TermInfo._struct.pack(
             False, sum(rows.weights), size, min(rows.lengths), max(rows.lengths),
             max(rows.weights), rows.ids[0], rows.ids[-1],
         )  # fmt: skip
-        extent = pack_long(start) + pack_int(self._postfile.tell() - start)
+        extent = pack_long(self._end) + pack_int(len(written))
         self._tindex.add(pack_ushort(self._fieldid) + text, packed + extent)
-
-    def _write_block(self, rows: "_Rows", last: bool) -> None:
-        ids, heaviest = rows.ids, max(rows.weights)
-        steps = (ids[0], *(after - before for before, after in pairwise(ids)))
-        weights = None if heaviest == 1.0 else tuple(rows.weights)
-        values = None if rows.values is None else tuple(rows.values)
-        data = dumps((steps, weights, values), PICKLE)
-        level = COMPRESSION if len(data) >= LEAST_COMPRESSED else 0
-        if level:
-            data = compress(data, level)
-        ends = (min(rows.lengths), max(rows.lengths))
-        info = dumps((len(ids), ids[-1], heaviest, level, *ends), PICKLE)
-        size = len(info) + len(data)
-        self._postfile.write_int(-size if last else size)
-        self._postfile.write(info)
-        self._postfile.write(data)
+        self._end += len(written)
 
 
 class _Rows(NamedTuple):
@@ -137,6 +127,22 @@ class _Rows(NamedTuple):
         row = slice(first, last)
         values = None if self.values is None else self.values[row]
         return _Rows(self.ids[row], self.weights[row], self.lengths[row], values)
+
+
+def _block(rows: _Rows, last: bool) -> bytes:
+    """A block of postings as it stands in Whoosh's file, the last of a term or not."""
+    ids, heaviest = rows.ids, max(rows.weights)
+    steps = (ids[0], *map(sub, ids[1:], ids))
+    weights = None if heaviest == 1.0 else tuple(rows.weights)
+    values = None if rows.values is None else tuple(rows.values)
+    data = dumps((steps, weights, values), PICKLE)
+    level = COMPRESSION if len(data) >= LEAST_COMPRESSED else 0
+    if level:
+        data = compress(data, level)
+    ends = (min(rows.lengths), max(rows.lengths))
+    info = dumps((len(ids), ids[-1], heaviest, level, *ends), PICKLE)
+    size = len(info) + len(data)
+    return pack_int(-size if last else size) + info + data
 
 
 def _positions(field: FieldPostings) -> list[bytes]:
