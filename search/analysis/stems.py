@@ -8,7 +8,7 @@ from typing import Any
 import Stemmer
 
 from search.analysis.normalise import canonical
-from search.library.dictionary import is_known, lemmatise
+from search.library.dictionary import entry, is_known, lemmatise
 
 SHORTEST_BARE = 4
 """Letters that a stem must have to lose its ``ig`` or ``lig``: else ``ledig`` is ``leder``, and
@@ -61,8 +61,7 @@ def _compares(word: str) -> bool:
 
 def _is_noun(word: str) -> bool:
     """Whether the dictionary has the word with the definite article (vagt, vagten)."""
-    definite = word + "en"
-    return is_known(definite) and lemmatise(definite) == word
+    return entry(word + "en") == word
 
 
 def _stemmer() -> Any:
@@ -82,8 +81,7 @@ def lemma(word: str) -> str:
     if found != word and word.endswith(("erne", "ernes")):
         # the dictionary has bøger (bog) but takes bøgerne for trees
         plural = word.removesuffix("s").removesuffix("ne")
-        if is_known(plural):
-            found = lemmatise(plural).lower()
+        found = (entry(plural) or found).lower()
     course = next((e for e in COURSES if word.endswith(e)), None)
     if course:
         found = word.removesuffix(course) + "kursus"

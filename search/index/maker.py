@@ -13,8 +13,9 @@ from search.index.segments.counts import VocabularyCounts
 from search.index.whoosh.segment import Segment, arrays_of, make_segment
 from search.library.processes import end_with_parent
 
-SEGMENT_CHARACTERS = 24_000_000
-"""Text of a segment, some 12,000 pages: it is made in less than 1 GB of memory."""
+SEGMENT_CHARACTERS = 32_000_000
+"""Text of a segment, some 16,000 pages: it is made in less than 1 GB of memory. A question asks
+each segment, so few large ones answer sooner."""
 WORKERS = min(os.cpu_count() or 1, 8)
 """Processes; more would want more memory than many machines have."""
 LEAST_SPLIT = 2_500

@@ -94,7 +94,15 @@ def _lexicon(
     )  # fmt: skip
     no_bytes = np.zeros(0, np.uint8)
     lists = ReadyLists(
-        0, np.zeros(1, np.int32), NO_INTS, no_bytes, no_bytes, no_bytes, NO_FLOATS, NO_FLOATS, NO_FLOATS
+        0,
+        np.zeros(1, np.int32),
+        NO_INTS,
+        no_bytes,
+        no_bytes,
+        no_bytes,
+        NO_FLOATS,
+        NO_FLOATS,
+        NO_FLOATS,
     )
     vectors = TermVectors(np.zeros(1, np.int32), NO_INTS, no_bytes, no_bytes, stem)
     return SegmentArrays(

@@ -344,4 +344,5 @@ def _slips(typed: Sequence[str], meant: Iterable[str], most: int) -> Ints:
     made: Ints = cdist(
         typed, list(meant), scorer=DamerauLevenshtein.distance, score_cutoff=most, dtype=np.int32
     )
-    return made.min(axis=0)
+    least: Ints = made.min(axis=0)
+    return least

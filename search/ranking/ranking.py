@@ -212,7 +212,7 @@ def _rough(
     title = np.flatnonzero(pages.is_summary[doc_id])
     of_title = pages.material[doc_id[title]]
     titles = np.bincount(of_title, value[title], len(pages.materials))
-    own: Floats = total[hits] + titles[pages.material[hits]] * ~pages.is_summary[hits]
+    own = total[hits] + titles[pages.material[hits]] * ~pages.is_summary[hits]
     return own.astype(np.float32)
 
 

@@ -84,7 +84,8 @@ class Found(NamedTuple):
 
 class WordEvidence:
     """What a word found; ``share`` is less than 1 for one that is another's form aside, more for
-    one that is typed again. Without lists that are ``read`` nothing tells that merely is like it."""
+    one that is typed again. Without lists that are ``read`` nothing tells that is merely like
+    it."""
 
     def __init__(
         self, scorer: "Scorer", meaning: Meaning, found: Found, share: float, read: ReadLists | None

@@ -109,9 +109,9 @@ class ReadyLists:
     scored: of key ``k`` the ``doc_id`` ``[indptr[k - first], indptr[k - first + 1])``, ascending;
     ``weight`` uint8 in quarters, the weighted frequency of the key's terms in what is measured by
     the page's length; ``lead`` uint8 in eighths, that in what is not (see
-    ``search.index.segments.readylists``); ``titles`` by key how many of the pages are summary pages. By
-    page: ``opens`` float32, what a word at the very
-    beginning counts more; ``title_idf`` float32, the information of a summary page's title;
+    ``search.index.segments.readylists``). By key: ``titles``, how many of its pages are summary
+    pages. By page: ``opens`` float32, what a word at the very beginning counts more; ``title_idf``
+    float32, the information of a summary page's title;
     ``norm`` float32, the length of the page's vector of stems."""
 
     first: int

@@ -7,12 +7,14 @@ already, and a block of them is made at once. The files are those of Whoosh's ow
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
+from operator import sub
 from pathlib import Path
 from pickle import dumps
 from typing import Any, NamedTuple
 from zlib import compress
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3Segment, W3TermInfo
 from whoosh.filedb.filestore import FileStorage
 from whoosh.system import pack_int, pack_long, pack_ushort
@@ -26,6 +28,8 @@ from search.index.whoosh.schema import schema
 INDEX_NAME = "MAIN"
 BLOCK = 512
 """Postings of a block; Whoosh's own is 128, at which the files are a tenth larger."""
+TERMS_AT_ONCE = 4096
+"""Terms whose postings are Python's own objects at one time, of some ten times their size."""
 COMPRESSION = 3
 """Of 9; 6 makes the files of postings 2 % smaller, in twice the time."""
 LEAST_COMPRESSED = 80
@@ -75,51 +79,50 @@ class _TermWriter(W3FieldWriter):
     def add_field(self, name: str, encoded: Callable[[int], bytes], field: FieldPostings) -> None:
         """Write all terms of a text field."""
         self.start_field(name, schema()[name])
-        ids, weights = field.doc_id.tolist(), field.tf.astype(np.float32).tolist()
-        lengths, values = field.length[field.doc_id].tolist(), _positions(field)
-        for t, (first, last) in zip(
-            field.terms.tolist(), pairwise(field.indptr.tolist()), strict=True
-        ):
+        self._end = self._postfile.tell()
+        for begin in range(0, len(field.terms), TERMS_AT_ONCE):
+            self._add_terms(encoded, field, slice(begin, begin + TERMS_AT_ONCE))
+        self.finish_field()
+
+    def _add_terms(
+        self, encoded: Callable[[int], bytes], field: FieldPostings, some: slice
+    ) -> None:
+        terms = field.terms[some].tolist()
+        bounds = field.indptr[some.start : some.start + len(terms) + 1].astype(np.int64)
+        places = field.place[[some.start, some.start + len(terms)]].tolist()
+        own = slice(int(bounds[0]), int(bounds[-1]))
+        doc_id, tf = field.doc_id[own], field.tf[own]
+        ids, weights = doc_id.tolist(), tf.astype(np.float32).tolist()
+        lengths = field.length[doc_id].tolist()
+        values = _encoded(field.positions[slice(*places)], tf)
+        for t, (first, last) in zip(terms, pairwise((bounds - own.start).tolist()), strict=True):
             row = slice(first, last)
             self._add_term(encoded(t), _Rows(ids[row], weights[row], lengths[row], values[row]))
-        self.finish_field()
 
     def add_materials(self, table: PageTable) -> None:
         """Write a term for each material, with the pages that are its."""
         self.start_field(MATERIAL, schema()[MATERIAL])
+        self._end = self._postfile.tell()
         for text, m in sorted((text.encode(), m) for m, text in enumerate(table.materials)):
             ids = np.flatnonzero(table.material == m).tolist()
             self._add_term(text, _Rows(ids, [1.0] * len(ids), [0] * len(ids), None))
         self.finish_field()
 
     def _add_term(self, text: bytes, rows: "_Rows") -> None:
-        start = self._postfile.tell()
-        self._postfile.write(MAGIC)
         size = len(rows.ids)
-        for first in range(0, size, BLOCK):
-            self._write_block(rows.part(first, first + BLOCK), first + BLOCK >= size)
+        blocks = (
+            _block(rows.part(first, first + BLOCK), first + BLOCK >= size)
+            for first in range(0, size, BLOCK)
+        )
+        written = b"".join((MAGIC, *blocks))
+        self._postfile.write(written)
         packed = W3TermInfo._struct.pack(
             False, sum(rows.weights), size, min(rows.lengths), max(rows.lengths),
             max(rows.weights), rows.ids[0], rows.ids[-1],
         )  # fmt: skip
-        extent = pack_long(start) + pack_int(self._postfile.tell() - start)
+        extent = pack_long(self._end) + pack_int(len(written))
         self._tindex.add(pack_ushort(self._fieldid) + text, packed + extent)
-
-    def _write_block(self, rows: "_Rows", last: bool) -> None:
-        ids, heaviest = rows.ids, max(rows.weights)
-        steps = (ids[0], *(after - before for before, after in pairwise(ids)))
-        weights = None if heaviest == 1.0 else tuple(rows.weights)
-        values = None if rows.values is None else tuple(rows.values)
-        data = dumps((steps, weights, values), PICKLE)
-        level = COMPRESSION if len(data) >= LEAST_COMPRESSED else 0
-        if level:
-            data = compress(data, level)
-        ends = (min(rows.lengths), max(rows.lengths))
-        info = dumps((len(ids), ids[-1], heaviest, level, *ends), PICKLE)
-        size = len(info) + len(data)
-        self._postfile.write_int(-size if last else size)
-        self._postfile.write(info)
-        self._postfile.write(data)
+        self._end += len(written)
 
 
 class _Rows(NamedTuple):
@@ -139,9 +142,25 @@ class _Rows(NamedTuple):
         return _Rows(self.ids[row], self.weights[row], self.lengths[row], values)
 
 
-def _positions(field: FieldPostings) -> list[bytes]:
-    """The positions of each posting, as ``TokenPositions`` writes them."""
+def _block(rows: _Rows, last: bool) -> bytes:
+    """A block of postings as it stands in Whoosh's file, the last of a term or not."""
+    ids, heaviest = rows.ids, max(rows.weights)
+    steps = (ids[0], *map(sub, ids[1:], ids))
+    weights = None if heaviest == 1.0 else tuple(rows.weights)
+    values = None if rows.values is None else tuple(rows.values)
+    data = dumps((steps, weights, values), PICKLE)
+    level = COMPRESSION if len(data) >= LEAST_COMPRESSED else 0
+    if level:
+        data = compress(data, level)
+    ends = (min(rows.lengths), max(rows.lengths))
+    info = dumps((len(ids), ids[-1], heaviest, level, *ends), PICKLE)
+    size = len(info) + len(data)
+    return pack_int(-size if last else size) + info + data
+
+
+def _encoded(positions: NDArray[Any], tf: NDArray[Any]) -> list[bytes]:
+    """The positions of postings that have so many each, as ``TokenPositions`` writes them."""
     width = array(POSITION).itemsize
-    every = field.positions.astype(np.uint32).tobytes()
-    ends = (np.cumsum(field.tf, dtype=np.int64) * width).tolist()
+    every = positions.astype(np.uint32).tobytes()
+    ends = (np.cumsum(tf, dtype=np.int64) * width).tolist()
     return [every[start:end] for start, end in pairwise([0, *ends])]
