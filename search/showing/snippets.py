@@ -94,7 +94,7 @@ def make_excerpt(
     table the labels and the row with the marks are shown.
     """
     told = 0.0
-    marks = tuple(discounted(text, marks))
+    marks = tuple(discounted(text, marks, layout.charts))
     row = best_row(text, layout.tables, marks, figures)
     prose = without(layout.tables, marks) if row else marks
     if not marks:
@@ -173,12 +173,17 @@ def _cell(text: str, start: int, end: int, marks: Sequence[Mark], width: int) ->
 
 
 def _walls(text: str, layout: PageLayout) -> set[int]:
-    """Where headings begin, but for those right below another, and tables begin and end: no passage
-    goes over these."""
+    """Where headings begin, but for those right below another, and tables and charts begin and end:
+    no passage goes over these."""
     tables = (at for table in layout.tables for at in table.span)
+    charts = (at for chart in layout.charts for at in chart.span)
     ends = (0, *(end for _, end in layout.headings))
     headings = zip(ends, layout.headings, strict=False)
-    return {*(start for before, (start, _) in headings if text[before:start].strip()), *tables}
+    return {
+        *(start for before, (start, _) in headings if text[before:start].strip()),
+        *tables,
+        *charts,
+    }
 
 
 def _trimmed(
