@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import accumulate, chain, pairwise
 
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
+from indexer.extraction.chartlabels import with_charts
 from indexer.extraction.furniture import without_furniture
 from indexer.extraction.hyphens import END, START, joiner, with_chains, words_of
 from indexer.extraction.language import language_of
@@ -31,6 +32,7 @@ def assemble_document(pages: Sequence[RawPage], outline: Outline) -> ExtractedDo
     words = with_chains(chain.from_iterable(page_words))
     _join_over_pages(page_rows, words)
     setting = Setting.of(page_rows)
+    page_rows = [with_charts(own_rows, setting.body) for own_rows in page_rows]
     titles: dict[int, set[str]] = defaultdict(set)
     for title, number in outline:
         titles[number].add(_plain(title))
@@ -53,7 +55,7 @@ def _page(
 ) -> ExtractedPage:
     starts = list(accumulate((len(p.text) + len(PARTING) for p in found), initial=0))
     text, notes, place = page_text(PARTING.join(p.text for p in found), starts)
-    tables = tuple(table.placed(place) for table in placed(found, starts))
+    tables, charts = placed(found, starts)
     headings = tuple(
         (place(start), place(start + len(each.text)))
         for each, start in zip(found, starts, strict=False)
@@ -66,7 +68,13 @@ def _page(
         extractor=page.extractor,
         headings=tuple(text[start:end] for start, end in headings),
         language=language,
-        layout=PageLayout(tables, notes, headings, counted=not page.label),
+        layout=PageLayout(
+            tuple(table.placed(place) for table in tables),
+            notes,
+            headings,
+            counted=not page.label,
+            charts=tuple(chart.placed(place) for chart in charts),
+        ),
     )
 
 

@@ -19,6 +19,14 @@ LEADER = re.compile(r"(?:[.·…_] ?){4,}")
 BULLET = re.compile(
     r"[•▪●○◦‣■□–—*\-o\uf0a7\uf0b7]|\(?(?:[a-z]|\d{1,3}|[ivx]{1,4})[.)]|\d+(\.\d+)*", re.I
 )
+TITLE = re.compile(
+    r"(?:tab(?:el|le|ell)|figur|figure|skema|oversigt|boks|diagram|kort|billede)\s+"
+    r"(?:\d{1,3}|[IVX]{1,5})(?:\.\d{1,3})*[a-z]?\s?[.:–-]",
+    re.I,
+)
+"""How the title of a figure, a table or a box begins; a sentence goes on without such a sign."""
+SIDE_TITLE = re.compile(rf"{TITLE.pattern}|\([a-z]\)\s", re.I)
+"""Such a title, or that of one of the parts of a figure, which stand side by side."""
 ROTATED = 1.5
 """Height over width from which a word of three letters or more is set along the page's side."""
 LEAST_ROWS = LEAST_COLUMNS = 2

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from indexer.extraction.alignment import grid_of
 from indexer.extraction.cellwise import cellwise
-from indexer.extraction.grid import BULLET, LEADER, CellGrid, is_figure, with_heads
+from indexer.extraction.grid import BULLET, LEADER, SIDE_TITLE, CellGrid, is_figure, with_heads
 from indexer.extraction.lattice import Stroke, strokes
 from indexer.extraction.ruledtables import PROSE, as_one, parted
 from indexer.extraction.rules import Rule
@@ -28,11 +28,18 @@ FAR = 2.5
 
 class Row(NamedTuple):
     """One line of the page: its cells when it is of a table, else one run of text; and the whole
-    row as one run, ``box``. A whole table, ``grid``, is one row too."""
+    row as one run, ``box``. A whole table, ``grid``, is one row too, and so are all labels of a
+    ``chart``."""
 
     cells: Line
     box: Run
     grid: CellGrid | None = None
+    chart: bool = False
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a line of text, perhaps with cells."""
+        return not (self.grid or self.chart)
 
     @property
     def text(self) -> str:
@@ -64,7 +71,8 @@ def _row_of_grid(grid: CellGrid) -> Row:
 
 
 def _rows_of_lines(lines: list[Line], levels: Sequence[Stroke]) -> list[Row]:
-    ordered = attach_figures(split_columns(lines))
+    found = attach_figures(split_columns(lines))
+    ordered = [part for line in found for part in _titles_apart(line)]
     leads = [any(LEADER.search(run.text) for run in line) for line in ordered]
     cells = [_cells(line) for line in ordered]
     made = [
@@ -72,6 +80,12 @@ def _rows_of_lines(lines: list[Line], levels: Sequence[Stroke]) -> list[Row]:
         for index, line in enumerate(cells)
     ]
     return _with_tables(made, leads, levels)
+
+
+def _titles_apart(line: Line) -> list[Line]:
+    """The line, or, where the titles of several figures stand side by side, each of them."""
+    titles = len(line) > 1 and all(SIDE_TITLE.match(run.text) for run in line)
+    return [(run,) for run in line] if titles else [line]
 
 
 def _with_tables(rows: list[Row], leads: Sequence[bool], levels: Sequence[Stroke]) -> list[Row]:

@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.extraction.cells import written
-from indexer.extraction.grid import BULLET
+from indexer.extraction.cells import rounded, written
+from indexer.extraction.grid import BULLET, SIDE_TITLE, TITLE, is_figure
 from indexer.extraction.hyphens import Joiner
-from indexer.extraction.layout import Row
+from indexer.extraction.layout import FAR, Row
 from indexer.extraction.notemarks import CODED, bare
 from indexer.extraction.runs import Run
 from indexer.extraction.settings import PageSetting, Setting
-from search.library.pagelayout import TextTable
+from search.library.pagelayout import Box, TextTable
 
 HEADING = 1.08
 """Of the body's size: text set larger than this is a heading."""
@@ -27,7 +27,10 @@ SHORT = 0.82
 INDENT = 0.8
 """In sizes of the font: how far to the right of the others a paragraph's first line begins."""
 LONGEST_HEADING = 14
-STRONG = re.compile(r"[•▪●○◦‣■□✓➢\ue000-\uf8ff]")
+STRONG = re.compile(r"[•‣⁃∙\u25a0-\u27bf\u2b00-\u2bff\ue000-\uf8ff]")
+"""Bullets, boxes to tick, stars and other signs that mark points."""
+TOLD = re.compile(r"\d[\d.,]*\s?\S{1,5}")
+"""A figure with its unit, perhaps cut short."""
 MARK = re.compile(rf"({BULLET.pattern})\s+\S", re.I)
 SECTION = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){1,4}\.?|§ ?\d+[a-z]?\.?|(?:Bilag|Kapitel) \w{1,4}[.:]?)\s+[A-ZÆØÅ]"
@@ -44,11 +47,12 @@ SENTENCES = re.compile(r"(?<![^\W\d_])[^\W\d_]{4,}\. [^\W\d_]")
 @dataclass(frozen=True)
 class Paragraph:
     """Text between blank lines; a table keeps its rows on lines of their own, and tells where its
-    cells stand in the text."""
+    cells stand in the text. The labels of a ``chart`` have blank lines between them."""
 
     text: str
     heading: bool = False
     table: TextTable | None = None
+    chart: Box | None = None
 
 
 def paragraphs(
@@ -59,7 +63,8 @@ def paragraphs(
     groups: list[list[Row]] = []
     page = PageSetting.of(rows, setting)
     for row in rows:
-        if groups and not (row.grid or groups[-1][-1].grid or _begins(groups[-1], row, page)):
+        follows = groups and row.is_text and groups[-1][-1].is_text
+        if follows and not _begins(groups[-1], row, page):
             groups[-1].append(row)
         else:
             groups.append([row])
@@ -76,8 +81,19 @@ def _begins(group: list[Row], row: Row, page: PageSetting) -> bool:
     if len(group[-1].cells) > 1 < len(row.cells):
         return last.bottom - new.top > 1.5 * new.height
     if new.level_with(last):
-        return _is_apart(last, new)
-    if len(group[-1].cells) > 1 or len(row.cells) > 1 or CODED.match(new.text):
+        return _is_apart(last, new) or SIDE_TITLE.match(new.text) is not None
+    return (
+        len(group[-1].cells) > 1
+        or len(row.cells) > 1
+        or CODED.match(new.text) is not None
+        or (not _is_told(group, new) and _is_new(group, row, page))
+    )
+
+
+def _is_new(group: list[Row], row: Row, page: PageSetting) -> bool:
+    """Whether how ``row`` is set, or what stands at its start, begins a paragraph."""
+    last, new = group[-1].box, row.box
+    if TITLE.match(new.text) and (_ended(last.text) or TITLE.match(group[0].box.text)):
         return True
     goes_on = new.text[0].islower() and not _ended(last.text) and not page.ends_early(new, group)
     is_alike = _same_size(last, new) and last.bold == new.bold
@@ -92,6 +108,19 @@ def _ended(text: str) -> bool:
 def _same_size(last: Run, new: Run) -> bool:
     most = SAME if last.size and new.size else SAME_BOX
     return abs(last.em - new.em) <= most * max(last.em, new.em)
+
+
+def _is_told(group: Sequence[Row], new: Run) -> bool:
+    """Whether ``new`` says what the large figure above it, and nothing else, is of."""
+    last = group[-1].box
+    return (
+        len(group) == 1
+        and (is_figure(last.text) or TOLD.fullmatch(last.text) is not None)
+        and new.text[0].islower()
+        and last.em > HEADING * new.em
+        and 0 < last.bottom - new.bottom < FAR * last.em
+        and min(last.right, new.right) > max(last.left, new.left)
+    )
 
 
 def _is_apart(last: Run, new: Run) -> bool:
@@ -150,6 +179,10 @@ def _paragraph(group: list[Row], body: float, join: Joiner, words: Counter[str])
     if group[0].grid:
         text, table = written(group[0].grid, join, words)
         return Paragraph(text, table=table)
+    if group[0].chart:
+        box = group[0].box
+        place = box.left, box.bottom, box.right, box.top
+        return Paragraph("\n\n".join(run.text for run in group[0].cells), chart=rounded(place))
     if len(group[0].cells) > 1:
         return Paragraph("\n".join(row.text for row in group))
     text = group[0].text
@@ -170,7 +203,7 @@ def _is_heading(group: list[Row], text: str, body: float) -> bool:
         or text.endswith((",", ";"))
     ):
         return False
-    if text[0].islower() or SENTENCES.search(text):
+    if text[0].islower() or SENTENCES.search(text) or _is_told(group[:1], group[-1].box):
         return False
     if box.em > HEADING * body:
         return not text.endswith(".") or len(words) < 4

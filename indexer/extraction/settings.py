@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 from indexer.extraction.layout import Row, body_height
 from indexer.extraction.runs import Run
@@ -24,6 +25,10 @@ EARLY = 0.4
 """Of a column's width: a line that leaves so much free was ended on purpose, whatever follows."""
 NARROW = 0.6
 """Of a column's width: lines that are all narrower are of a column of their own."""
+BESIDE = 1.5
+"""In sizes of the font: how far over or under a line a box keeps its edge."""
+NEXT = 2
+"""So many rows before and after a line, in the order of the file, are of its own column."""
 HIGHEST = 5
 """Of so many lines in a column one may be wider than it: a title, or a line that stands out."""
 
@@ -44,10 +49,12 @@ class Setting:
 
 @dataclass(frozen=True)
 class PageSetting:
-    """The usual ``step`` on a page, and the right ``edges`` of its columns."""
+    """The usual ``step`` on a page, the right ``edges`` of its columns, and the ``boxes`` of its
+    rows."""
 
     step: float
     edges: Mapping[int, float]
+    boxes: Sequence[Run] = ()
 
     @classmethod
     def of(cls, rows: Sequence[Row], document: Setting) -> "PageSetting":
@@ -59,19 +66,38 @@ class PageSetting:
                 for key in _columns(row.box):
                     rights[key].append(row.box.right)
         edges = {key: sorted(found)[-1 - len(found) // HIGHEST] for key, found in rights.items()}
-        return cls(_usual(steps) if len(steps) >= LEAST_STEPS else document.step, edges)
+        step = _usual(steps) if len(steps) >= LEAST_STEPS else document.step
+        return cls(step, edges, [row.box for row in rows])
 
     def fits(self, new: Run, block: Sequence[Row]) -> bool:
         """Whether the first word of ``new`` would have had its place at the end of the ``block`` of
         lines before it, so that the last line was ended on purpose."""
         last = block[-1].box
         word = len(new.text.split(None, 1)[0]) / len(new.text) * (new.right - new.left)
-        return self._edge(new, block) - last.right > word + 0.5 * last.em
+        place = last.right + word + 0.5 * last.em
+        return self._edge(new, block) > place and self._beside(last) > place
 
     def ends_early(self, new: Run, block: Sequence[Row]) -> bool:
         """Whether the last line of the ``block`` before ``new`` leaves much of its width free."""
         last, edge = block[-1].box, self._edge(new, block)
+        if edge - last.right <= EARLY * (edge - last.left):
+            return False
+        edge = min(edge, self._beside(last))
         return edge - last.right > EARLY * (edge - last.left)
+
+    def _beside(self, line: Run) -> float:
+        """Where what stands to the right of a line begins, as a box does that text runs round."""
+        at = self.boxes.index(line)
+        others = (*self.boxes[: max(0, at - NEXT)], *self.boxes[at + 1 + NEXT :])
+        near = BESIDE * line.em
+        lefts = (
+            box.left
+            for box in others
+            if box.left >= line.right
+            and box.bottom < line.top + near
+            and box.top > line.bottom - near
+        )
+        return min(lefts, default=inf)
 
     def _edge(self, new: Run, block: Sequence[Row]) -> float:
         """The right edge of the column in which the block goes on with ``new``: when all of it is

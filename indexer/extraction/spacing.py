@@ -23,6 +23,8 @@ LIST = 8
 """So many letters of which none comes again are a list of letters."""
 PARTED = 1.6
 """Of the usual gap in a stretch: a wider one is between words."""
+EVEN = 0.6
+"""Of the gaps in a stretch: fewer that are as wide as the usual one are those of a formula."""
 WIDEST = 1.0
 """In heights of the line: a usual gap that is wider is between cells."""
 
@@ -34,7 +36,9 @@ def close_spaced(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> Words
     inner = set()
     for stretch, gaps, height in _stretches(words.text, boxes):
         usual = median(gaps)
-        if usual > WIDEST * height or not _is_text([words.text[at] for at in stretch]):
+        even = sum(usual / PARTED < gap < PARTED * usual for gap in gaps)
+        is_text = _is_text([words.text[at] for at in stretch])
+        if usual > WIDEST * height or even < EVEN * len(gaps) or not is_text:
             continue
         for (before, at), gap in zip(pairwise(stretch), gaps, strict=True):
             if at - before > 1 and gap < PARTED * usual:

@@ -1,4 +1,5 @@
-"""What belongs to a table without standing in it: its caption, and labels on the page before."""
+"""What belongs to a table without standing in it: its caption, and labels on the page before; and
+the captions of charts."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,30 +7,41 @@ from itertools import pairwise
 
 from indexer.document import ExtractedPage
 from indexer.extraction.paragraphs import Paragraph
-from search.library.pagelayout import TableCell, TextTable
+from search.library.pagelayout import TableCell, TextChart, TextTable
 
 CAPTION = re.compile(r"(?:tab(?:el|le)|figur|figure|skema|oversigt|boks|tabell)\s+[\dIVX]", re.I)
 LONGEST = 400
 """Characters: what is longer is text that begins with a mention of the table."""
 
 
-def placed(found: Sequence[Paragraph], starts: Sequence[int]) -> Iterator[TextTable]:
-    """The tables among the paragraphs of a page, which begin at ``starts`` in its text, each with
-    the caption over it or, when there is none, under it that is no other table's."""
+def placed(
+    found: Sequence[Paragraph], starts: Sequence[int]
+) -> tuple[list[TextTable], list[TextChart]]:
+    """The tables and the charts among the paragraphs of a page, which begin at ``starts`` in its
+    text, each with the caption that is no other's: of a table the one over it or, when there is
+    none, under it; of a chart, whose labels stand before it, the other way round."""
     taken: set[int] = set()
+    tables: list[TextTable] = []
+    charts: list[TextChart] = []
     for at, paragraph in enumerate(found):
+        if not paragraph.table and not paragraph.chart:
+            continue
+        caption = None
+        for beside in (at - 1, at + 1) if paragraph.table else (at + 1, at - 1):
+            if beside not in taken and _is_caption(found, beside):
+                taken.add(beside)
+                caption = starts[beside], starts[beside] + len(found[beside].text)
+                break
         if paragraph.table:
-            caption = None
-            for beside in (at - 1, at + 1):
-                if beside not in taken and _is_caption(found, beside):
-                    taken.add(beside)
-                    caption = starts[beside], starts[beside] + len(found[beside].text)
-                    break
-            yield paragraph.table.moved(starts[at], caption)
+            tables.append(paragraph.table.moved(starts[at], caption))
+        else:
+            end = starts[at] + len(paragraph.text)
+            charts.append(TextChart(starts[at], end, caption, paragraph.chart))
+    return tables, charts
 
 
 def _is_caption(found: Sequence[Paragraph], at: int) -> bool:
-    if not 0 <= at < len(found) or found[at].table:
+    if not 0 <= at < len(found) or found[at].table or found[at].chart:
         return False
     return CAPTION.match(found[at].text) is not None and len(found[at].text) <= LONGEST
 

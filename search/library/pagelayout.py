@@ -1,4 +1,5 @@
-"""What a page's text is made up of: tables, headings, marks of notes, words as OCR saw them.
+"""What a page's text is made up of: tables, charts, headings, marks of notes, words as OCR saw
+them.
 
 Every place in the text is a character offset into it; every box is in points of the page as it is
 shown, with y growing upwards (for OCR as for print), and rounded to a tenth.
@@ -75,6 +76,28 @@ class TextTable:
 
 
 @dataclass(frozen=True)
+class TextChart:
+    """The labels of a chart or a drawing, characters ``[start, end)`` of the page's text with a
+    blank line between any two, where its title stands, and the box round the labels."""
+
+    start: int
+    end: int
+    caption: Span | None = None
+    box: Box | None = None
+
+    @property
+    def span(self) -> Span:
+        """From its first label to its last."""
+        return self.start, self.end
+
+    def placed(self, place: Callable[[int], int]) -> "TextChart":
+        """The chart in a text in which what stood at an offset stands at ``place`` of it."""
+        start, end = self.caption or (0, 0)
+        caption = (place(start), place(end)) if self.caption else None
+        return replace(self, start=place(self.start), end=place(self.end), caption=caption)
+
+
+@dataclass(frozen=True)
 class NoteMark:
     """A raised mark, kept out of the text: its ``text`` belongs ``at`` that offset; ``note`` is
     where the note that it points to begins on the page, None when that isn't known."""
@@ -108,6 +131,7 @@ class PageLayout:
     doubtful: tuple[Span, ...] = ()
     counted: bool = False
     contents: bool = False
+    charts: tuple[TextChart, ...] = ()
 
     def __bool__(self) -> bool:
         return self != PLAIN

@@ -40,18 +40,19 @@ class Unit:
 
 def units_of(text: str, layout: PageLayout) -> list[Unit]:
     """The units of a page, in the order of its text. Tables are parted into rows, all else into
-    sentences, headings being units of their own."""
-    tables = sorted((t.span, t) for t in layout.tables if t.cells) if layout.tables else []
+    sentences, headings being units of their own; the labels of charts are none."""
+    tables = [(t.span, t) for t in layout.tables if t.cells]
+    apart = sorted([*tables, *((c.span, None) for c in layout.charts)], key=lambda each: each[0])
     headings = sorted(layout.headings)
     walls = {at for span in headings for at in span}
     made: list[Unit] = []
     at = 0
-    for (start, end), table in [*tables, ((len(text), len(text)), None)]:
+    for (start, end), table in [*apart, ((len(text), len(text)), None)]:
         if start >= at:
             made += _sentences(text, at, start, walls, headings)
         if table is not None and end > at:
             made += _rows(text, table, _over(headings, start))
-            at = max(at, end)
+        at = max(at, end)
     return sorted(made, key=lambda unit: unit.start)
 
 

@@ -95,12 +95,17 @@ def best_passage(
 
 
 def _walls(text: str, layout: PageLayout) -> set[int]:
-    """Where headings begin, but for those right below another, and tables begin and end: no passage
-    goes over these."""
+    """Where headings begin, but for those right below another, and tables and charts begin and end:
+    no passage goes over these."""
     tables = (at for table in layout.tables for at in table.span)
+    charts = (at for chart in layout.charts for at in chart.span)
     ends = (0, *(end for _, end in layout.headings))
     headings = zip(ends, layout.headings, strict=False)
-    return {*(start for before, (start, _) in headings if text[before:start].strip()), *tables}
+    return {
+        *(start for before, (start, _) in headings if text[before:start].strip()),
+        *tables,
+        *charts,
+    }
 
 
 def within(marks: Sequence[Mark], span: Span) -> Sequence[Mark]:

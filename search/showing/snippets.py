@@ -94,7 +94,7 @@ def make_excerpt(
     table the labels and the row with the marks are shown.
     """
     told = 0.0
-    marks = tuple(discounted(text, marks))
+    marks = tuple(discounted(text, marks, layout.charts))
     row = best_row(text, layout.tables, marks, figures)
     prose = without(layout.tables, marks) if row else marks
     if not marks:

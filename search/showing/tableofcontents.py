@@ -1,16 +1,18 @@
 """Tables of contents within a page: lines that end with the numbers of pages, which rise.
 
-What is said of a matter stands elsewhere, so a line of one is the last to be shown.
+What is said of a matter stands elsewhere, so a line of one, like the labels of a chart, is the last
+to be shown.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise, takewhile
 
+from search.library.pagelayout import TextChart
 from search.showing.highlighting import Mark
 
 SHARE = 0.1
-"""What a mark in a table of contents is worth beside one in a text, by judgement."""
+"""What a mark in a table of contents or a chart is worth beside one in a text, by judgement."""
 LEAST = 4
 """Lines in a row that make a table of contents."""
 REACH = 800
@@ -19,8 +21,10 @@ LEADERS = " \t\xa0._…"
 DIGITS = "0123456789"
 
 
-def discounted(text: str, marks: Iterable[Mark]) -> Iterator[Mark]:
-    """The marks, those in a table of contents worth less."""
+def discounted(
+    text: str, marks: Iterable[Mark], charts: Sequence[TextChart] = ()
+) -> Iterator[Mark]:
+    """The marks, those in a table of contents or in one of the ``charts`` worth less."""
 
     @cache
     def listed(start: int) -> bool:
@@ -28,7 +32,8 @@ def discounted(text: str, marks: Iterable[Mark]) -> Iterator[Mark]:
 
     for mark in marks:
         start = max(text.rfind("\n", 0, mark.start) + 1, mark.start - REACH)
-        yield mark._replace(worth=mark.worth * SHARE) if listed(start) else mark
+        aside = listed(start) or any(c.start <= mark.start < c.end for c in charts)
+        yield mark._replace(worth=mark.worth * SHARE) if aside else mark
 
 
 def _is_contents(text: str, start: int) -> bool:

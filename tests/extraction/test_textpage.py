@@ -7,6 +7,7 @@ import weasyprint
 
 from indexer.document import ExtractedPage
 from indexer.extraction import extract
+from search.quoting.unit import units_of
 from tests.extraction.producers import Producer, by_libreoffice, by_tex, by_weasyprint, run_program
 
 
@@ -79,14 +80,15 @@ def test_accents_that_are_drawn_apart_are_put_to_their_letters(tmp_path: Path) -
 def test_letters_set_apart_are_words_by_the_width_of_their_gaps(tmp_path: Path) -> None:
     page = page_of(
         "<p>Skolen ligger her: <span>Skovballevej 116, 5700 Svendborg</span></p>"
+        "<h2>RESULTATER OG AFTALT</h2>"
         "<p>V E D T Æ G T E R&nbsp;&nbsp;&nbsp;F O R&nbsp;&nbsp;&nbsp;S K O L E N</p>"
         "<p>A B C D E F G H I J</p>",
         tmp_path,
-        "span { letter-spacing: .25em; word-spacing: .2em }",
+        "span { letter-spacing: .25em; word-spacing: .2em } h2 { letter-spacing: .2em }",
     )
     assert page.text.split("\n\n") == [
-        "Skolen ligger her: Skovballevej 116, 5700 Svendborg", "VEDTÆGTER FOR SKOLEN",
-        "A B C D E F G H I J",
+        "Skolen ligger her: Skovballevej 116, 5700 Svendborg", "RESULTATER OG AFTALT",
+        "VEDTÆGTER FOR SKOLEN", "A B C D E F G H I J",
     ]  # fmt: skip
 
 
@@ -101,3 +103,37 @@ def test_words_set_so_tight_that_pdfium_glues_them_come_apart(tmp_path: Path) ->
     words = "".join(f"<span>{word}</span>" for word in line.split())
     page = page_of(f"<p>{words}</p><p>Servicelov</p>", tmp_path, "span { margin-right: .1em }")
     assert page.text == f"{line}\n\nServicelov"
+
+
+def test_what_stands_beside_the_text_is_no_part_of_its_sentences(tmp_path: Path) -> None:
+    prose = (
+        "Evalueringen viser, at frafaldet blev halveret i de kommuner, som gav støtten i mindst "
+        "seks måneder. I de øvrige kommuner var der ingen forskel på de unge."
+    )
+    labels = [(f"{10 * n}", 20, 90 - 15 * n) for n in range(6)]
+    labels += [(name, 40 + 90 * n, 99) for n, name in enumerate(("Odense", "Læsø", "Skive"))]
+    chart = "".join(f"<text x='{x}' y='{y}' font-size='8'>{label}</text>" for label, x, y in labels)
+    page = page_of(
+        f"<aside><p>Boks 1. Sådan blev målt</p>Frafald er målt efter tolv måneder.</aside>"
+        f"<p>{prose}</p><p>{prose}</p><p>{prose}</p>"
+        "<section><h2>84 %</h2>af de unge blev.</section>"
+        f"<svg width='300' height='110'>{chart}</svg>"
+        "<footer><i>Figur 1. Unge i alt</i><i>Figur 2. Unge i støtte</i></footer>"
+        "<nav>Langsides</nav>",
+        tmp_path,
+        "aside { float: right; width: 40%; background: #ddf; padding: 1em } h2 { margin: 0 }"
+        "footer { display: flex; justify-content: space-between }"
+        "nav { transform: rotate(-90deg); width: 6em }",
+    )
+    (drawn,) = page.layout.charts
+    names = [label for label, _, _ in labels]
+    assert page.text[drawn.start : drawn.end].split("\n\n") == names
+    assert drawn.caption and page.text[slice(*drawn.caption)] == "Figur 1. Unge i alt"
+    assert page.text.split("\n\n") == [
+        "Boks 1. Sådan blev målt", "Frafald er målt efter tolv måneder.", prose, prose, prose,
+        "84 % af de unge blev.", *names, "Figur 1. Unge i alt", "Figur 2. Unge i støtte",
+        "Langsides",
+    ]  # fmt: skip
+    told = [page.text[unit.start : unit.end] for unit in units_of(page.text, page.layout)]
+    assert "84 % af de unge blev." in told
+    assert set(names).isdisjoint(told)

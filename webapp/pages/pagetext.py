@@ -19,10 +19,6 @@ BULLET = re.compile(r"[•▪●○◦‣■□✓➢·*–-]\s+(?=\S)")
 COUNTED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 """What the points of a list begin with."""
 NO_PASSAGE: Span = (0, 0)
-LABEL, LABELS, FIGURES = 40, 5, 3
-"""Characters of a figure's label at most, how many follow on each other at least, and how many of
-them are figures."""
-ENDED = (".", ":", "!", "?", ",", ";")
 
 BlockKind = Literal["paragraph", "heading", "list", "numbered", "figure", "table"]
 
@@ -128,6 +124,7 @@ class _Marked:
     ) -> None:
         notes = layout.notes
         self._headings = set(layout.headings)
+        self._charts = [chart.span for chart in layout.charts]
         self._text = text
         self._passage = passage
         self._opened = False
@@ -143,8 +140,7 @@ class _Marked:
         """What stands between tables."""
         spans = [span for span in self._paragraphs(start, end) if span not in without]
         kinds = dict(zip(spans, map(self._kind, spans), strict=True))
-        for run in self._label_runs(spans, kinds):
-            kinds |= dict.fromkeys(run, "figure")
+        kinds |= dict.fromkeys(filter(self._is_label, spans), "figure")
         for kind, group in groupby(spans, key=kinds.__getitem__):
             own = list(group)
             if kind in ("heading", "paragraph"):
@@ -169,24 +165,9 @@ class _Marked:
             return "list"
         return "numbered" if COUNTED.match(self._text, *span) else "paragraph"
 
-    def _label_runs(
-        self, spans: Sequence[Span], kinds: dict[Span, BlockKind]
-    ) -> Iterator[list[Span]]:
-        """Short paragraphs that follow on each other and are no sentences, with figures among them:
-        what a chart has along its axes."""
-
-        def is_label(span: Span) -> bool:
-            text = self._text[slice(*span)].strip()
-            told = text.endswith(ENDED) and not FIGURE.fullmatch(text)
-            return (
-                kinds[span] == "paragraph" and len(text) <= LABEL and not told and "\t" not in text
-            )
-
-        for labels, group in groupby(spans, key=is_label):
-            run = list(group)
-            figures = (FIGURE.fullmatch(self._text[slice(*span)]) for span in run)
-            if labels and len(run) >= LABELS and sum(map(bool, figures)) >= FIGURES:
-                yield run
+    def _is_label(self, span: Span) -> bool:
+        """Whether it is of a chart."""
+        return any(start <= span[0] < end for start, end in self._charts)
 
     def _item(self, span: Span) -> Fragments:
         """A point without its bullet; one with a number keeps it."""

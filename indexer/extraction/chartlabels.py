@@ -1,0 +1,109 @@
+"""Labels of charts and drawings, which are no text that is read line by line.
+
+They are told by how they stand: short, no larger than the body, some of them figures, and most of
+them neither below nor after the one before as lines of text are.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from indexer.extraction.grid import BULLET, TITLE, is_figure
+from indexer.extraction.layout import Row
+from indexer.extraction.notemarks import CODED
+from indexer.extraction.ruledtables import as_one
+from indexer.extraction.runs import Run
+
+LEAST, FIGURES = 6, 3
+"""So many labels, and so many figures among them, make a chart."""
+LONGEST = 4
+"""Words of a label."""
+JUMPS = 0.5
+"""Of the steps from label to label: so many are none from line to line."""
+STEP = 2.0
+"""In sizes of the font: a larger step down is none to the next line."""
+LARGEST = 1.02
+"""Of the body's size."""
+FORMULA = re.compile(r"=|\+(?!\S)|[∑∫√∂]")
+NEAR = 4.0
+"""In sizes of the font: the title of a chart stands no further from its labels."""
+
+
+def with_charts(rows: Sequence[Row], body: float) -> tuple[Row, ...]:
+    """The rows of a page whose text is of the size ``body``, with the labels of each chart as one
+    row, before its title where one stands over or under it."""
+    found = list(_charts(rows, body))
+    if not found:
+        return tuple(rows)
+    inside = {at for first, after in found for at in range(first, after)}
+    charts = {first: _chart(rows[first:after]) for first, after in found}
+    before = {_place(rows, first, charts[first], inside): charts[first] for first, _ in found}
+    made: list[Row] = []
+    for at, row in enumerate(rows):
+        if at in before:
+            made.append(before[at])
+        if at not in inside:
+            made.append(row)
+    return tuple(made)
+
+
+def _chart(rows: Sequence[Row]) -> Row:
+    cells = tuple(run for row in rows for run in row.cells)
+    return Row(cells, as_one(cells), chart=True)
+
+
+def _place(rows: Sequence[Row], first: int, chart: Row, inside: set[int]) -> int:
+    """The row before which a chart that begins at ``first`` goes: its title, or the chart's own."""
+    box = chart.box
+    titles = [
+        (away, at)
+        for at, row in enumerate(rows)
+        if at not in inside and TITLE.match(row.box.text)
+        if min(row.box.right, box.right) > max(row.box.left, box.left)
+        for away in [max(row.box.bottom - box.top, box.bottom - row.box.top)]
+        if away < NEAR * row.box.em
+    ]
+    return min(titles)[1] if titles else first
+
+
+def _charts(rows: Sequence[Row], body: float) -> Iterator[tuple[int, int]]:
+    """From which row to before which the labels of each chart stand."""
+    first = 0
+    for at, row in enumerate([*rows, None]):
+        if row is not None and _may_be_label(row, body):
+            continue
+        if _is_chart(rows[first:at]):
+            yield first, at
+        first = at + 1
+
+
+def _may_be_label(row: Row, body: float) -> bool:
+    box, figures = row.box, [is_figure(run.text) for run in row.cells]
+    if row.grid or box.running or not 0 < box.size <= LARGEST * body or CODED.search(box.text):
+        return False
+    return all(figures) in (True, any(figures)) and all(
+        len(run.text.split()) <= LONGEST
+        and (is_figure(run.text) or not run.text.endswith((".", ":", ",", ";")))
+        and not TITLE.match(run.text)
+        and not FORMULA.search(run.text)
+        and (is_figure(run.text) or not BULLET.fullmatch(run.text.split()[0]))
+        for run in row.cells
+    )
+
+
+def _is_chart(rows: Sequence[Row]) -> bool:
+    labels = [run for row in rows for run in row.cells]
+    if len(labels) < LEAST or sum(is_figure(run.text) for run in labels) < FIGURES:
+        return False
+    steps = [_is_next_line(one.box, other.box) for one, other in pairwise(rows)]
+    return steps.count(False) >= JUMPS * len(steps)
+
+
+def _is_next_line(above: Run, below: Run) -> bool:
+    step = (above.base - below.base) / below.em
+    aligned = min(
+        abs(above.left - below.left),
+        abs(above.right - below.right),
+        abs(above.left + above.right - below.left - below.right) / 2,
+    )
+    return 0 < step <= STEP and aligned < below.em
