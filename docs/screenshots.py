@@ -13,6 +13,7 @@ from pathlib import Path
 from click.testing import CliRunner
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
+from pypdfium2 import PdfDocument
 from werkzeug.security import generate_password_hash
 
 from docs.example_report import PUBLISHER, TITLE, example_report
@@ -28,6 +29,8 @@ CATALOGUE = FOLDER.parent / "corpus" / "materials.toml"
 FLAGS = "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking"
 LOCALE = "da-DK"
 DESKTOP, PHONE = (1280, 880), (390, 844)
+PRINTED = 1.3
+"""Pixels of a picture for each point of a printed page."""
 COLOURS = 96
 SECRET = "vist på billeder"  # noqa: S105 - of these pictures
 
@@ -57,6 +60,7 @@ SHOTS = (
     ("side", "/materiale/{report}/side/5?q=sygefravær+mentor", DESKTOP, "light"),
     ("side-moerk", "/materiale/{report}/side/5?q=sygefravær+mentor", DESKTOP, "dark"),
     ("side-telefon", "/materiale/{report}/side/5?q=sygefravær+mentor", PHONE, "light"),
+    ("side-rullet", "/materiale/{report}/side/5?q=sygefravær+mentor", DESKTOP, "light"),
     ("citat", "/materiale/{report}/side/5/citat?q=sygefraværet", DESKTOP, "light"),
     ("konkordans", "/konkordans?q=sygefravær&orden=hoejre", DESKTOP, "light"),
     ("konkordans-telefon", "/konkordans?q=sygefravær", PHONE, "light"),
@@ -72,12 +76,18 @@ SHOTS = (
     ("om", "/om", DESKTOP, "light"),
     ("tilgaengelighed", "/tilgaengelighed", DESKTOP, "light"),
     ("api", "/api", DESKTOP, "light"),
+    ("indlaes-ind", "/indlaes", DESKTOP, "light"),
     ("indlaes", "/indlaes", DESKTOP, "light"),
+    ("indlaes-ret", "/indlaes/materiale/{report}", DESKTOP, "light"),
     ("indlaes-kladde", "/indlaes/fil/{draft}", DESKTOP, "light"),
     ("indlaes-kladde-telefon", "/indlaes/fil/{draft}", PHONE, "light"),
+    ("abonnement", "/abonnement?q=sygefravær", DESKTOP, "light"),
     ("fejl", "/materiale/findes-ikke", DESKTOP, "light"),
+    ("tryk-resultater", "/soeg?q=mentor+sygefravær", DESKTOP, "print"),
+    ("tryk-side", "/materiale/{report}/side/5?q=sygefravær+mentor", DESKTOP, "print"),
+    ("tryk-konkordans", "/konkordans?q=sygefravær", DESKTOP, "print"),
 )  # fmt: skip
-"""Name, address, size of the window, colours."""
+"""Name, address, size of the window, colours; or ``print``, its first sheet on paper."""
 
 
 @contextmanager
@@ -98,7 +108,10 @@ def served(more: Mapping[str, bytes] | None = None) -> Iterator[tuple[str, str]]
             if result.exit_code:
                 raise SystemExit(result.output)
         hashed = generate_password_hash(SECRET)
-        settings = Settings(corpus=corpus, index=index, upload_secret=hashed)
+        settings = Settings(
+            corpus=corpus, index=index, upload_secret=hashed, smtp="smtp://127.0.0.1:9",
+            mail_from="soeg@example.dk", mail_secret=SECRET * 2,
+        )  # fmt: skip
         uploads = Uploads(settings)
         draft = uploads.receive("vesterkobing-udkast.pdf", example_report() + b"\n", "Ea Holm")
         app = create_app(settings, PageImages(corpus), uploads)
@@ -113,17 +126,32 @@ def take(browser: Browser, address: str, draft: str, only: list[str]) -> None:
         if only and name not in only:
             continue
         page = browser.new_page(
-            viewport={"width": width, "height": height}, color_scheme=colours,
-            reduced_motion="reduce", locale=LOCALE,
+            viewport={"width": width, "height": height}, reduced_motion="reduce", locale=LOCALE,
+            color_scheme="dark" if colours == "dark" else "light",
         )  # fmt: skip
         page.goto(f"{address}/om", wait_until="networkidle")  # the typeface comes into the cache
         if path in ("/kurv", "/gemte"):
             _keep(page, address)
-        if path.startswith("/indlaes"):
+        if path.startswith("/indlaes") and name != "indlaes-ind":
             _enter(page, address)
         page.goto(address + path.format(report=report, draft=draft), wait_until="networkidle")
-        _save(page, FOLDER / f"{name}.png")
+        if name == "side-rullet":
+            _scroll(page)
+        taken = _printed(page) if colours == "print" else Image.open(BytesIO(page.screenshot()))
+        reduced = taken.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        reduced.save(FOLDER / f"{name}.png", optimize=True)
         page.close()
+
+
+def _scroll(page: Page) -> None:
+    """Zoom in, and scroll on to the next page."""
+    page.get_by_role("button", name="Zoom ind").click()
+    page.locator(".view").hover()
+    page.mouse.wheel(0, 900)
+    page.locator(".leaf").nth(1).evaluate(
+        "(leaf) => { leaf.parentNode.scrollTop = leaf.offsetTop - 80; }"
+    )
+    page.locator(".leaf img").nth(1).evaluate("(image) => image.decode()")
 
 
 def _enter(page: Page, address: str) -> None:
@@ -152,9 +180,11 @@ def _report_id(browser: Browser, address: str) -> str:
     return link.rsplit("/", 1)[-1]
 
 
-def _save(page: Page, file: Path) -> None:
-    image = Image.open(BytesIO(page.screenshot())).convert("RGB")
-    image.quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+def _printed(page: Page) -> Image.Image:
+    """The first sheet."""
+    with PdfDocument(page.pdf(prefer_css_page_size=True)) as document:
+        image: Image.Image = document[0].render(scale=PRINTED).to_pil()
+    return image
 
 
 if __name__ == "__main__":

@@ -508,5 +508,9 @@ def test_the_image_is_zoomed_by_button_and_by_key(visit: Open, report: str) -> N
     usual = leaf.evaluate("leaf => leaf.clientWidth")
     page.get_by_role("button", name="Zoom ind").click()
     assert leaf.evaluate("leaf => leaf.clientWidth") > 1.4 * usual
+    page.locator(".view").press("ArrowRight")
+    expect(page.get_by_role("heading", name="Side 7")).to_be_visible()
     page.keyboard.press("-")
     assert leaf.evaluate("leaf => leaf.clientWidth") == usual
+    page.locator(".view").press("ArrowRight")
+    page.wait_for_url("**/side/8")

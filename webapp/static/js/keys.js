@@ -30,7 +30,8 @@ export function enableKeys() {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
     if (localStorage.getItem(OFF) || event.target.closest("input, textarea, select, dialog")) return;
-    if (event.target.closest(".wide, pre") && event.key.startsWith("Arrow")) return;
+    const pane = event.target.closest(".wide, .view, pre");
+    if (pane?.scrollWidth > pane?.clientWidth && event.key.startsWith("Arrow")) return;
     if (actions[event.key]?.()) event.preventDefault();
   });
   const label = document.querySelector("[data-keys-switch]");
