@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
 
+from indexer.extraction.webpage import Link
 from indexer.fetching.landing import LEAST, score
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import has_details, is_date, is_kind, is_publisher_line, label_of
@@ -77,21 +78,25 @@ def _lower_what_stands_above(blocks: list[Block]) -> list[Block]:
     below: dict[int, Block] = {}
     titles = dict(enumerate(blocks))
     for n, lines in above.items():
-        ways = [
-            x for k in lines for x in blocks[k].links if score(x) >= LEAST or not blocks[n].links
-        ]
-        titles[n] = replace(blocks[n], links=(*blocks[n].links, *ways))
         meta = [b for b in (blocks[k] for k in lines) if _is_meta(b, seen, len(above))]
         if meta:
             text = ", ".join(b.text for b in meta)
             links = tuple(link for b in meta for link in b.links)
             below[n] = replace(meta[0], text=text, links=links, is_meta=True)
-        moved.update(lines if meta or len(above) > 1 else ())
+        if meta or len(above) > 1:
+            moved.update(lines)
+            titles[n] = _with_ways(blocks[n], [x for k in lines for x in blocks[k].links])
     settled = []
     for n, block in titles.items():
         if n not in moved:
             settled += [block, below[n]] if n in below else [block]
     return settled
+
+
+def _with_ways(title: Block, links: Sequence[Link]) -> Block:
+    """The title with the links to files that stood above it; with all when it has none itself."""
+    ways = [link for link in links if score(link) >= LEAST or not title.links]
+    return replace(title, links=(*title.links, *ways))
 
 
 def _above(blocks: list[Block], heads: list[int], i: int) -> range:
