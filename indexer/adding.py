@@ -1,7 +1,6 @@
 """Putting reports of one's own into the collection, correcting what is said of them, and taking
 them out."""
 
-import getpass
 from dataclasses import dataclass
 
 from pydantic import JsonValue, ValidationError
@@ -9,7 +8,7 @@ from pydantic import JsonValue, ValidationError
 from indexer.fetching.looker import Looker
 from indexer.ids import free_id
 from indexer.incoming import Incoming, bring, holder
-from indexer.journal import Edit, editing
+from indexer.journal import Edit, editing, operator
 from search.library.catalogfields import BY_NAME, differences
 from search.library.catalogue import MATERIALS_FILE, Addition, Material, MaterialFields, in_danish
 from search.library.errors import UserError
@@ -28,14 +27,6 @@ class Taken:
     changes: tuple[str, ...] = ()
 
 
-def operator() -> str:
-    """Who runs this, for the record of changes."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container whose user has no name
-        return "ukendt"
-
-
 def add_material(settings: Settings, source: str, **given: object) -> Material:
     """Put the file or URL ``source`` into the collection with these fields of a Material.
 
@@ -47,14 +38,20 @@ def add_material(settings: Settings, source: str, **given: object) -> Material:
     return take(settings, brought, dict(given), operator()).material  # type: ignore[arg-type]
 
 
-def take(
-    settings: Settings, brought: Incoming, given: MaterialFields, who: str, to: str | None = None
+def take(  # noqa: PLR0913 - what, whose, by whom
+    settings: Settings,
+    brought: Incoming,
+    given: MaterialFields,
+    who: str,
+    to: str | None = None,
+    *,
+    batch: str = "",
 ) -> Taken:
     """Make what was brought the full text of material ``to``, of the one that has it already, or of
-    a new one; ``given`` goes before what the file says. Raises UserError for an unknown id and a
-    wrong field."""
+    a new one; ``given`` goes before what the file says. ``batch`` is the command that brings more
+    such. Raises UserError for an unknown id and a wrong field."""
     url = brought.state.url
-    with editing(settings.corpus, who) as edit:
+    with editing(settings.corpus, who, batch) as edit:
         known = holder(edit.catalogue, url, brought.original.urn)  # also when it came meanwhile
         target = to or (known.id if known else None)
         if target is None:

@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_hex
 
-from indexer.adding import Taken, operator, take
+from indexer.adding import Taken, take
 from indexer.fetching.looker import Looker
 from indexer.incoming import Incoming, bring, is_address
+from indexer.journal import operator
 from indexer.metadata import NEW, MetadataRows, is_table, read_metadata
 from indexer.progress import Progress, silent
 from search.library.catalogue import Material, MaterialFields, load_catalogue
@@ -34,11 +36,12 @@ class Added:
 @dataclass(frozen=True)
 class Wish:
     """What is to be done with all sources: the material that they are the text of, their fields,
-    and whether each is new, whatever its title is like."""
+    and whether each is new, whatever its title is like. ``batch`` names the command."""
 
     to: str | None = None
     given: MaterialFields | None = None
     is_new: bool = False
+    batch: str = field(default_factory=lambda: token_hex(8))
 
 
 def add_many(  # noqa: PLR0913 - a wish, and who is told and asked
@@ -102,7 +105,7 @@ def _wish(wish: Wish, known: MetadataRows, file: str, folder: Path | None) -> Wi
         return wish
     given = dict(wish.given or {}) | dict(row.given)
     to = None if row.to == NEW else row.to or wish.to
-    return Wish(to, given, wish.is_new or row.to == NEW)
+    return Wish(to, given, wish.is_new or row.to == NEW, wish.batch)
 
 
 def _add(
@@ -120,5 +123,5 @@ def _add(
     if alike and choose:
         to, alike = choose(brought, title or str(brought.said["title"])), ()
     is_cut = brought.sight is not None and not brought.is_whole
-    taken = take(settings, brought, given, operator(), to)
+    taken = take(settings, brought, given, operator(), to, batch=wish.batch)
     return Added(source, taken, alike=alike, is_cut=is_cut)

@@ -103,7 +103,8 @@ def edit(settings: "Settings", material_id: str, given: "MaterialFields") -> Non
     med »''«, fx --subtitle ''. Et felt med flere værdier får dem, der gives, i stedet for dem fra
     før: --subject a --subject b. »mentorsoeg undo« tager rettelsen tilbage.
     """
-    from indexer.adding import edit_material, operator
+    from indexer.adding import edit_material
+    from indexer.journal import operator
     from indexer.report import print_fields
 
     material, changes = edit_material(settings, material_id, given, operator())
@@ -119,16 +120,17 @@ def edit(settings: "Settings", material_id: str, given: "MaterialFields") -> Non
 @click.command()
 @with_settings
 def undo(settings: "Settings") -> None:
-    """Tag den seneste ændring tilbage, hvad enten den kom fra add, edit, remove eller browseren.
+    """Tag den seneste ændring tilbage: add, edit, remove, harvest --accept eller fra browseren.
 
-    Kan gentages: næste gang tages den forrige tilbage. Filer slettes aldrig.
+    Alt, hvad én kommando lagde ind, tages ud på én gang. Kan gentages: næste gang tages den forrige
+    ændring tilbage. Filer slettes aldrig.
     """
-    from indexer.adding import operator
+    from indexer.journal import operator
     from indexer.journal import undo as undo_last
 
     change = undo_last(settings.corpus, operator())
     indexed(settings)
-    click.echo(f"Taget tilbage: {change.what} ({change.who}, {change.when[:10]}).")
+    click.echo(f"Taget tilbage: {change.told} ({change.who}, {change.when[:10]}).")
 
 
 @click.command()
@@ -139,7 +141,8 @@ def remove(settings: "Settings", material_id: str) -> None:
 
     Af et materiale i kataloget tages de filer ud, som det er givet.
     """
-    from indexer.adding import operator, remove_material
+    from indexer.adding import remove_material
+    from indexer.journal import operator
 
     material = remove_material(settings, material_id, operator())
     indexed(settings)

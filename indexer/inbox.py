@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from secrets import token_hex
 
 from indexer.adding import take
 from indexer.bulk import Added, files_of, is_inside
@@ -46,11 +47,12 @@ def take_inbox(settings: Settings, progress: Progress = silent) -> tuple[Added, 
     added: list[Added] = []
     states = _settled(files)
     if files:
+        batch = token_hex(8)
         with Looker() as looker:
             for done, file in enumerate(files, 1):
                 row = known.of(str(file), inbox)
                 row = row or MetadataRow(file.name)
-                added += _take(settings, looker, file, row, states[file])
+                added += _take(settings, looker, file, row, states[file], batch)
                 progress("Læser indbakken", done, len(files))
     return tuple(added)
 
@@ -78,8 +80,8 @@ def _is_waiting(inbox: Path, file: Path) -> bool:
     return real and not aside
 
 
-def _take(
-    settings: Settings, looker: Looker, file: Path, row: MetadataRow, before: FileState
+def _take(  # noqa: PLR0913, PLR0917 - a file, and how it was
+    settings: Settings, looker: Looker, file: Path, row: MetadataRow, before: FileState, batch: str
 ) -> Iterator[Added]:
     name = str(file)
     try:
@@ -91,7 +93,7 @@ def _take(
         if wrong := _doubt(brought, row, to):
             yield Added(name, wrong=wrong)
             return
-        yield Added(name, take(settings, brought, row.given, WHO, to))
+        yield Added(name, take(settings, brought, row.given, WHO, to, batch=batch))
     except UserError as error:
         yield Added(name, wrong=str(error))
         return

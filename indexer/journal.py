@@ -1,5 +1,6 @@
 """What people changed in the local half of the catalogue: who, when and what, each to be undone."""
 
+import getpass
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from search.library.catalogue import (
     Material,
     MaterialFields,
     Overlay,
+    Source,
     Strict,
     editing_overlay,
     load_catalogue,
@@ -47,15 +49,36 @@ class LocalEntry(Strict):
 
 class Change(Strict):
     """A change: ``when`` (UTC, ISO 8601), ``who`` made it, ``what`` it was as a Danish phrase, and
-    what the overlay had of each material ``before`` and ``after``; ``undone`` is when and by whom
-    it was taken back."""
+    what the overlay had of each material ``before`` and ``after``, and of each source that was
+    harvested; ``undone`` is when and by whom it was taken back. One command may bring many files:
+    they are of one ``batch``, ``more`` of them than the one that ``what`` names."""
 
     when: str
     who: OneLine
     what: str
     before: Mapping[Slug, LocalEntry]
     after: Mapping[Slug, LocalEntry]
+    sources_before: Mapping[str, Source] = Field(default_factory=dict)
+    sources_after: Mapping[str, Source] = Field(default_factory=dict)
+    batch: str = ""
+    more: int = 0
     undone: str | None = None
+
+    @property
+    def told(self) -> str:
+        """What it was, and how much of that."""
+        return f"{self.what} og {self.more} til" if self.more else self.what
+
+    def then(self, later: "Change") -> "Change":
+        """This and a later one of the same batch as one."""
+        return later.model_copy(update={
+            "what": self.what,
+            "before": {**later.before, **self.before},
+            "after": {**self.after, **later.after},
+            "sources_before": {**later.sources_before, **self.sources_before},
+            "sources_after": {**self.sources_after, **later.sources_after},
+            "more": self.more + 1,
+        })  # fmt: skip
 
 
 class Journal(Sealed, Strict):
@@ -105,10 +128,19 @@ def load_journal(corpus: Path) -> Journal:
     return Journal.read(corpus / CHANGES_FILE, remedy)
 
 
+def operator() -> str:
+    """Who runs this, for the record of changes."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container whose user has no name
+        return "ukendt"
+
+
 @contextmanager
-def editing(corpus: Path, who: str) -> Iterator[Edit]:
+def editing(corpus: Path, who: str, batch: str = "") -> Iterator[Edit]:
     """An Edit, kept and recorded when the block ends well and something changed; other processes
-    wait meanwhile. The record is written first: killed between the two, undoing changes nothing.
+    wait meanwhile. Edits of one ``batch``, with no other between them, are one change. The record
+    is written first: killed between the two, undoing changes nothing.
 
     Raises CatalogueError and UserError."""
     with editing_overlay(corpus):
@@ -120,6 +152,11 @@ def editing(corpus: Path, who: str) -> Iterator[Edit]:
         ids |= {i for o in (before, edit.overlay) for i in (*o.findings, *o.corrections)}
         pairs = {i: (LocalEntry.of(before, i), LocalEntry.of(edit.overlay, i)) for i in sorted(ids)}
         changed = {i: pair for i, pair in pairs.items() if pair[0] != pair[1]}
+        sources = {
+            place: (before.sources[place], edit.overlay.sources[place])
+            for place in before.sources.keys() & edit.overlay.sources
+            if before.sources[place] != edit.overlay.sources[place]
+        }
         if not changed:
             return
         made = Change(
@@ -128,8 +165,14 @@ def editing(corpus: Path, who: str) -> Iterator[Edit]:
             what=edit.what,
             before={i: pair[0] for i, pair in changed.items()},
             after={i: pair[1] for i, pair in changed.items()},
+            sources_before={place: pair[0] for place, pair in sources.items()},
+            sources_after={place: pair[1] for place, pair in sources.items()},
+            batch=batch,
         )
-        _write(corpus, Journal(changes=(*journal.changes, made)))
+        changes = journal.changes
+        if batch and changes and changes[-1].batch == batch and changes[-1].undone is None:
+            made, changes = changes[-1].then(made), changes[:-1]
+        _write(corpus, Journal(changes=(*changes, made)))
         save_overlay(corpus, edit.overlay)
 
 
@@ -144,6 +187,7 @@ def undo(corpus: Path, who: str) -> Change:
         edit = Edit(overlay, load_catalogue(corpus))
         for material_id, before in last.before.items():
             _bring_back(edit, material_id, before, last.after[material_id])
+        _bring_sources_back(edit, last)
         undone = last.model_copy(update={"undone": f"{_now()} {who}"})
         changes = tuple(undone if c is last else c for c in journal.changes)
         save_overlay(corpus, edit.overlay)
@@ -168,6 +212,13 @@ def _bring_back(edit: Edit, material_id: str, before: LocalEntry, after: LocalEn
     edit.find(
         material_id, Addition(links=links, summary=now.finding.summary or before.finding.summary)
     )
+
+
+def _bring_sources_back(edit: Edit, last: Change) -> None:
+    """What is doubtful on a source is so again, unless that was harvested since."""
+    now = edit.overlay.sources
+    same = {i: s for i, s in last.sources_before.items() if now.get(i) == last.sources_after[i]}
+    edit.overlay = edit.overlay.model_copy(update={"sources": {**now, **same}})
 
 
 def _write(corpus: Path, journal: Journal) -> None:

@@ -173,7 +173,7 @@ def _written(said: MaterialFields) -> WrittenFields:
 
 
 def _event(change: Change) -> ChangeEvent:
-    return ChangeEvent(change.when, change.who, change.what, change.undone)
+    return ChangeEvent(change.when, change.who, change.told, change.undone)
 
 
 def _now() -> str:

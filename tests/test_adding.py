@@ -249,6 +249,18 @@ def test_each_change_is_taken_back_the_last_first(listed: Collection) -> None:
     assert listed.search("rugbrødet")[0]["page"] == 2
 
 
+def test_what_one_command_brought_is_one_change(listed: Collection) -> None:
+    before = load_catalogue(listed.corpus)
+    folder = Path(written(listed, "mange/brød.pdf", BREAD)).parent
+    others = [written(listed, f"mange/{n}.pdf", c) for n, c in enumerate((SHIPS, NIGHTS))]
+    assert listed.run("add", str(folder), "--new").exit_code == 0
+    listed.run("add", *others, "--subject", "søfart")
+    assert listed.run("undo").output.startswith("Taget tilbage: rettet: ")
+    assert len(load_catalogue(listed.corpus).materials) == 5
+    assert " og 2 til (" in listed.run("undo").output
+    assert load_catalogue(listed.corpus) == before
+
+
 def test_undoing_keeps_what_was_found_of_the_material_since(
     listed: Collection, tmp_path: Path
 ) -> None:

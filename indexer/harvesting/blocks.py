@@ -29,6 +29,7 @@ from search.library.visible import one_line, visible
 
 CONTAINERS = frozenset(["article", "details", "li", "section"])
 PERSON = re.compile(r"(^|[-_\s/])(persons?|personer|forfattere?)([-_\s/]|$)", re.IGNORECASE)
+SPANS = frozenset(["a", "small", "span", "time"])
 BADGE = -1
 """Rank that a kind written into a heading has while it is read: it is no part of the title."""
 
@@ -140,6 +141,8 @@ class _Flattener:
         if _is_container(element):
             self._scope.append(self._path[-1])
         self._count(element, 1)
+        if _is_apart(element):
+            self._say(" ")
         if element.tag == "a":
             own = next(links(element, self._base), None)  # menus were passed over
             self._anchors.append([replace(own, in_menu=False)] if own else [])
@@ -213,6 +216,16 @@ class _Flattener:
             return BODY if around == BADGE else around
         is_heading = line.strong and len(text) <= HEADING_LENGTH and not text.endswith((".", ":"))
         return PSEUDO if is_heading else BODY
+
+
+def _is_apart(element: html.HtmlElement) -> bool:
+    """Whether an element is drawn apart from the one before it though no space stands between: one
+    link after another, a field that begins with a capital after one that ends without."""
+    before = element.getprevious()
+    if before is None or before.tail or element.tag not in SPANS or before.tag not in SPANS:
+        return False
+    last, first = text_of(before)[-1:], text_of(element)[:1]
+    return element.tag == before.tag == "a" or (last.islower() and first.isupper())
 
 
 def _is_container(element: html.HtmlElement) -> bool:

@@ -42,7 +42,7 @@ ELSE = (
 LABEL = re.compile(rf"^({WHO}|{WHEN}|{WHAT}|{BY}|{ELSE})(?:\s*:|$)\s*", re.IGNORECASE)
 """Names that pages put before publisher, author, date and kind, and before what is none of them."""
 AUTHOR, OTHER = re.compile(BY, re.IGNORECASE), re.compile(ELSE, re.IGNORECASE)
-BROUGHT = re.compile(r"^(?:(?:udgivet|publiceret|udarbejdet|skrevet) +)?(?:af|for|ved) +", re.I)
+BROUGHT = re.compile(r"^(?:(?:udgivet|publiceret|udarbejdet|skrevet) +)?(?:af|for|fra|ved) +", re.I)
 UPON = re.compile(r" (?:udgivet|publiceret|offentliggjort)(?: den| d\.?)?$", re.I)
 """What stands before a name, and between a name and a date."""
 LINE_LENGTH = 140
@@ -137,7 +137,7 @@ def labelled(lines: Sequence[str], *, authors: bool = False) -> list[str]:
 
 def _split_heading(heading: str) -> tuple[str | None, str, str]:
     """Kind, title, and what the heading says beyond its title."""
-    text = re.sub(r"^[^\w(\"'”“„»’‘]+", "", heading).rstrip(" .:–-…")  # arrows, bullets, icons
+    text = re.sub(r"^[^\w(\"'”“„»’‘]+", "", heading).rstrip(" .:–—-…")  # arrows, bullets, icons
     text = re.sub(r"(?<=\w)\s+[^\w\s)\].,:;!?…'\"”“’»«%/-]+$", "", without_file_info(text))
     kind = None
     prefix = re.match(r"(?:ny(?:t|e)?\s+)?([^\W\d]+):\s+", text, re.IGNORECASE)
@@ -172,9 +172,13 @@ def _details(text: str) -> Citation:
     found = DATE.search(text)
     bare = re.sub(r"\(\s*\)", " ", DATE.sub(" ", text))
     kind, publishers = None, []
-    for part in re.split(r"[,;.](?:\s|$)|\s[–-]\s|\(|\)|[|·•›]|\s/\s|\bi samarbejde med\b", bare):
-        name = LABEL.sub("", part.strip(" .:–-"))
-        name = BROUGHT.sub("", UPON.sub("", name))
+    for part in re.split(r"[,;.](?:\s|$)|\s[–—-]\s|\(|\)|[|·•›]|\s/\s|\bi samarbejde med\b", bare):
+        name = LABEL.sub("", part.strip(" .:–—-"))
+        name = UPON.sub("", name)
+        first, _, rest = name.partition(" ")
+        if first.lower() in KINDS and BROUGHT.match(rest):
+            kind, name = kind or KINDS[first.lower()], rest
+        name = BROUGHT.sub("", name)
         if is_file_info(name):
             continue
         if name.lower() in KINDS:

@@ -11,7 +11,9 @@ from search.library.visible import one_line
 
 MOST_COLUMNS = 20
 MOST_PARTS, LONGEST = 10, 100
-TITLES = re.compile(r"(titel|title|navn|materiale|publikation|udgivelse|rapport)r?", re.IGNORECASE)
+TITLES = re.compile(r"(titel|title|materiale|publikation|udgivelse|rapport)r?", re.IGNORECASE)
+NAMES = re.compile(r"(fil)?navn|name", re.IGNORECASE)
+"""What the column of titles is called, and that which serves where there is none."""
 
 
 def labels(root: html.HtmlElement) -> dict[html.HtmlElement, str]:
@@ -36,7 +38,11 @@ def column_names(table: html.HtmlElement) -> list[str]:
 
 def title_column(table: html.HtmlElement) -> int | None:
     """Where the column of titles is, None when the table doesn't say."""
-    return next((n for n, said in enumerate(column_names(table)) if TITLES.fullmatch(said)), None)
+    names = column_names(table)
+    found = (
+        n for called in (TITLES, NAMES) for n, said in enumerate(names) if called.fullmatch(said)
+    )
+    return next(found, None)
 
 
 def _cells(row: html.HtmlElement) -> list[html.HtmlElement]:

@@ -178,4 +178,4 @@ def _says(block: Block, around: Mapping[Link, int]) -> bool:
     beside = block.text
     for link in own:
         beside = beside.replace(link.text, "", 1)
-    return not own or len(without_file_info(beside).split()) > 3
+    return not own or len(re.findall(r"\w+", without_file_info(beside))) > 3

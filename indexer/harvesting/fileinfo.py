@@ -14,11 +14,15 @@ AT_END = re.compile(
 WHOLE = re.compile(rf"[(\[]? ?(?:fil(?:type|format|størrelse)?: ?)?{_ALL} ?[)\]]?", re.IGNORECASE)
 
 
+NAME = re.compile(r"[^\s/]{1,200}\.(?:pdf|docx?|xlsx?|pptx?|aspx?|html?|epub)", re.IGNORECASE)
+
+
 def without_file_info(text: str) -> str:
     """``text`` without what it says of a file in brackets or at its end."""
     return AT_END.sub("", IN_BRACKETS.sub("", text)).strip()
 
 
 def is_file_info(text: str) -> bool:
-    """Whether a text says nothing else."""
-    return WHOLE.fullmatch(text.strip(" .,·•|")) is not None
+    """Whether a text says nothing else, or is the name of a file."""
+    bare = text.strip(" .,·•|")
+    return (WHOLE.fullmatch(bare) or NAME.fullmatch(bare)) is not None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from indexer.fetching import fetch_page, fetch_raw
 from indexer.fetching.deadlinks import Dead
 from indexer.harvesting.listings import entries_of, is_list
 from indexer.harvesting.overlaying import Merged, accept, merge
+from indexer.journal import editing, operator
 from search.library.catalogue import editing_overlay, load_catalogue, load_overlay, save_overlay
 from search.library.credentials import without_credentials
 from search.library.errors import UserError
@@ -53,18 +55,23 @@ def harvest(settings: Settings, source: str, accepted: Collection[str] = ()) -> 
         overlay = load_overlay(settings.corpus)
         today = datetime.now(UTC).date().isoformat()
         merged = merge(load_catalogue(settings.corpus), overlay, entries, source, today)
-        merged = accept(merged, accepted)
         if merged.overlay != overlay:
             save_overlay(settings.corpus, merged.overlay)
-    return merged
+    return accept_doubtful(settings, accepted, merged) if accepted else merged
 
 
-def accept_doubtful(settings: Settings, ids: Collection[str]) -> Merged:
-    """Take what earlier harvests found doubtful, by id. Raises UserError for an unknown id."""
-    with editing_overlay(settings.corpus):
-        merged = accept(Merged(load_overlay(settings.corpus)), ids)
-        save_overlay(settings.corpus, merged.overlay)
-    return merged
+def accept_doubtful(
+    settings: Settings, ids: Collection[str], merged: Merged | None = None
+) -> Merged:
+    """Take what this harvest, ``merged``, or earlier ones found doubtful, by id, as a change that
+    can be undone. Raises UserError for an unknown id."""
+    with editing(settings.corpus, operator()) as edit:
+        found = replace(merged or Merged(edit.overlay), overlay=edit.overlay)
+        accepted = accept(found, ids)
+        edit.overlay = accepted.overlay
+        titles = (m.title for m in accepted.overlay.added if m.id in ids)
+        edit.what = f"taget med: {'; '.join(titles)}"
+    return accepted
 
 
 def harvest_sources(settings: Settings) -> tuple[str, ...]:

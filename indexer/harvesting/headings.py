@@ -10,6 +10,7 @@ from itertools import islice
 
 from lxml import html
 
+from indexer.harvesting.citation import label_of
 from indexer.harvesting.columns import title_column
 from indexer.harvesting.elements import text_of
 
@@ -84,18 +85,33 @@ def first_lines(root: html.HtmlElement) -> set[html.HtmlElement]:
 
 
 def _first_line(box: html.HtmlElement) -> html.HtmlElement | None:
+    linked = _leading_link(box)
     if (
-        _has_own_text(box)
+        (linked is None and _has_own_text(box))
         or not box.xpath(".//a[@href]")
         or any(heading_rank(e) != BODY for e in box.iterdescendants("*"))
     ):
         return None
-    line = next((e for e in box.iterdescendants(*BLOCKS) if _has_own_text(e)), None)
+    line = linked if linked is not None else _first_block(box)
     if line is None or any(True for _ in line.iterdescendants(*BLOCKS)):
         return None
     text = text_of(line)
     is_short = len(text) <= HEADING_LENGTH and not text.endswith((".", ":", "?", "!"))
     return line if is_short and len(text_of(box)) > 2 * len(text) else None
+
+
+def _leading_link(box: html.HtmlElement) -> html.HtmlElement | None:
+    """The link that a box begins with, when all else in it stands in blocks."""
+    first = next(iter(box), None)
+    if first is None or first.tag != "a" or (box.text or "").strip():
+        return None
+    others = [e for e in box.iterchildren() if e is not first]
+    are_blocks = bool(others) and all(e.tag in BLOCKS for e in others)
+    return None if not are_blocks or any((e.tail or "").strip() for e in box) else first
+
+
+def _first_block(box: html.HtmlElement) -> html.HtmlElement | None:
+    return next((e for e in box.iterdescendants(*BLOCKS) if _has_own_text(e)), None)
 
 
 def is_bold(element: html.HtmlElement) -> bool:
@@ -139,6 +155,8 @@ def _names_row(cell: html.HtmlElement) -> bool:
     cells = [*islice(row.iterchildren("td", "th"), MOST_CELLS + 1)]
     if len(cells) > MOST_CELLS or not any(c.tag == "td" for c in cells):
         return False
+    if any(label_of(said := text_of(c)) and label_of(said) == said.rstrip(" :") for c in cells):
+        return False  # a field and what it holds
     table = next(row.iterancestors("table"), None)
     if table is not None and (titled := title_column(table)) is not None:
         return cells.index(cell) == titled and bool(text_of(cell))

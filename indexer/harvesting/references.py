@@ -29,6 +29,8 @@ SHORTEST_TITLE = 8
 BRACKETED = re.compile(
     r"(?P<by>.{2,400}?) ?\((?P<when>(?:19|20)\d\d)[a-z]?(?:, [^()]{1,30})?\) ?[.:,]? ?(?P<rest>.+)"
 )
+POINTED = re.compile(r"(?P<by>[^;]{2,400}?)\. (?P<when>(?:19|20)\d\d)[a-z]?[.:] (?P<rest>.+)")
+"""Chicago's author-date style: ``Holm, Anders. 2015. Titel.``"""
 DATED_LAST = re.compile(
     r"(?P<head>.+?)(?P<sign>[;,.:]) ?(?P<when>(?:[^\W\d_]{3,9}\.? )?(?:19|20)\d\d)\b(?P<after>.*)"
 )
@@ -84,6 +86,7 @@ def _read(block: Block) -> Citation | None:
         _described(text)
         or _bracketed(text, block)
         or _emphasised(text, block)
+        or _linked(text, block)
         or _dated_last(text, block)
         or _listed(text, block)
     )
@@ -107,26 +110,35 @@ def _described(text: str) -> Citation | None:
     return replace(made, authors=names(by)) if by else made
 
 
+def _linked(text: str, block: Block) -> Citation | None:
+    """What has its title linked: ``<a>Titel</a> (Udgiver, 2015)``, ``A. Holm: <a>Titel</a>, …``. It
+    says who put it out, or leads to a file."""
+    own = next((x.text for x in block.links if _is_title(x.text)), "")
+    by, _, rest = text.partition(own) if own else ("", "", "")
+    if not own or max(len(by), len(rest)) > LONGEST_REST or by.rstrip()[-1:] not in ("", ":"):
+        return None
+    made = cite(own, rest.strip(" ,.:;–—-|·"))
+    is_sure = made.published and (made.publishers or any(score(x) >= LEAST for x in block.links))
+    return replace(made, authors=names(by.strip(" :")) if by else ()) if is_sure else None
+
+
 def _listed(text: str, block: Block) -> Citation | None:
-    """What begins with its linked title, or ends in publisher and date: ``Titel, Udgiver, 2015``.
-    It says who put it out, or leads to a file."""
-    own = next((x.text for x in block.links if text.startswith(x.text)), "")
-    if len(own.split()) >= LEAST_WORDS and not ACTION.match(own):
-        made = cite(own, text.removeprefix(own).strip(" ,.:;–—-|·"))
-        is_sure = made.published and (
-            made.publishers or any(score(x) >= LEAST for x in block.links)
-        )
-        return made if is_sure and len(text) - len(own) <= LONGEST_REST else None
+    """What ends in publisher and date, and has a link: ``Titel, Udgiver, 2015. Hent``."""
     for link in block.links:
         text = text.replace(link.text, "") if ACTION.match(link.text) else text
     made = cite(text.strip(" ,.:;–—-|·()"))
-    if len(made.title) < SHORTEST_TITLE or len(made.title.split()) < LEAST_WORDS:
-        return None
-    return made if block.links and made.published and made.publishers else None
+    is_one = _is_title(made.title) and len(made.title) >= SHORTEST_TITLE
+    return made if is_one and block.links and made.published and made.publishers else None
+
+
+def _is_title(said: str) -> bool:
+    return len(said.split()) >= LEAST_WORDS and not ACTION.match(said)
 
 
 def _bracketed(text: str, block: Block) -> Citation | None:
-    found = BRACKETED.fullmatch(text)
+    found = BRACKETED.fullmatch(text) or POINTED.fullmatch(text)
+    if found and ACCESS.match(found["rest"]):
+        return None
     if not found or len(found["by"].split(". ")) > 12:
         return None
     parts = _parts(found["rest"])

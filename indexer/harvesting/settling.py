@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, takewhile
 
+from indexer.extraction.webpage import Link
+from indexer.fetching.landing import LEAST, score
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import has_details, is_date, is_kind, is_publisher_line, label_of
 from indexer.harvesting.fileinfo import is_file_info
@@ -17,14 +19,38 @@ TITLE_LENGTH = 200
 REPEATED = 3
 """Times that a heading stands on a page before it is no title."""
 FEW_WORDS = 12
+FEW_BUTTONS = 4
+"""Words on the buttons beside a link."""
 PATH_SIGNS = "›»>"
 
 
 def settle(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the ranks that their neighbours show."""
     told = [block for block in blocks if not is_file_info(block.text) or block.links]
-    lowered = _lower_publisher_lines(_without_repeated(told))
+    parted = [part for block in told for part in _parted(_without_buttons(block))]
+    lowered = _lower_publisher_lines(_without_repeated(parted))
     return list(_raise_titles(_lower_what_stands_above(lowered)))
+
+
+def _without_buttons(block: Block) -> Block:
+    """A line of a link and buttons for it (»Titel Download«) without what stands on these."""
+    title = next((x.text for x in block.links if block.text.startswith(x.text)), "")
+    rest = block.text.removeprefix(title).strip()
+    if len(block.links) < 2 or not title or ACTION.match(title) or not ACTION.match(rest):
+        return block
+    return replace(block, text=title) if len(rest.split()) <= FEW_BUTTONS else block
+
+
+def _parted(block: Block) -> Iterator[Block]:
+    """A heading, and what it says of the publication beside the title, when the title alone is
+    linked: ``<a>Titel</a> – Udgiver, 2015``."""
+    title = next((x.text for x in block.links if block.text.startswith(x.text)), "")
+    rest = block.text.removeprefix(title).strip(" —–-·|,()")
+    if block.rank == BODY or not title or not rest or not is_publisher_line(rest):
+        yield block
+        return
+    yield replace(block, text=title)
+    yield replace(block, text=rest, rank=BODY, links=(), is_meta=True)
 
 
 def _without_repeated(blocks: Sequence[Block]) -> list[Block]:
@@ -50,18 +76,27 @@ def _lower_what_stands_above(blocks: list[Block]) -> list[Block]:
     seen = Counter(blocks[k].text for lines in above.values() for k in lines)
     moved: set[int] = set()
     below: dict[int, Block] = {}
+    titles = dict(enumerate(blocks))
     for n, lines in above.items():
         meta = [b for b in (blocks[k] for k in lines) if _is_meta(b, seen, len(above))]
         if meta:
             text = ", ".join(b.text for b in meta)
             links = tuple(link for b in meta for link in b.links)
             below[n] = replace(meta[0], text=text, links=links, is_meta=True)
-        moved.update(lines if meta or len(above) > 1 else ())
+        if meta or len(above) > 1:
+            moved.update(lines)
+            titles[n] = _with_ways(blocks[n], [x for k in lines for x in blocks[k].links])
     settled = []
-    for n, block in enumerate(blocks):
+    for n, block in titles.items():
         if n not in moved:
             settled += [block, below[n]] if n in below else [block]
     return settled
+
+
+def _with_ways(title: Block, links: Sequence[Link]) -> Block:
+    """The title with the links to files that stood above it; with all when it has none itself."""
+    ways = [link for link in links if score(link) >= LEAST or not title.links]
+    return replace(title, links=(*title.links, *ways))
 
 
 def _above(blocks: list[Block], heads: list[int], i: int) -> range:
@@ -89,7 +124,7 @@ def _is_meta(block: Block, seen: Counter[str], boxes: int) -> bool:
     above every title, unless it is a kind or has a date."""
     if is_kind(block.text) or is_publisher_line(block.text):
         return True
-    is_path = any(sign in block.text for sign in PATH_SIGNS)
+    is_path = any(sign in block.text for sign in PATH_SIGNS) or is_file_info(block.text)
     return not is_path and boxes > 1 and seen[block.text] < boxes
 
 

@@ -166,6 +166,9 @@ def test_what_is_doubtful_is_told_and_taken_only_when_it_is_accepted(
     assert len(load_catalogue(collection.corpus).materials) == 4
     taken = collection.run("harvest", "--accept", "makkernes-sommerfest")
     assert (taken.exit_code, taken.output.splitlines()[0]) == (0, "  nyt: makkernes-sommerfest")
+    assert "taget med: Makkernes sommerfest" in collection.run("undo").output
+    assert len(load_catalogue(collection.corpus).materials) == 4
+    assert collection.run("harvest", "--accept", "makkernes-sommerfest").exit_code == 0
     again = collection.run("harvest", str(file))
     assert "tvivlsomt" not in again.output
     assert len(load_catalogue(collection.corpus).materials) == 5
