@@ -144,7 +144,7 @@ class MarkupReader:
         for number, row in enumerate(rows):
             column = 0
             for element in row:
-                while taken.get(column, 0) > number:
+                while column < WIDEST and taken.get(column, 0) > number:
                     column += 1
                 cell = self._cell(element, number, column, depth)
                 cells.append(cell)

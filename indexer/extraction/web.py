@@ -61,8 +61,10 @@ def _tree(content: bytes) -> Any:
 
 
 def _main_text(content: bytes) -> tuple[dict[str, Any], str]:
+    tree = _tree(content)
+    etree.strip_attributes(tree, "colspan", "rowspan")  # it makes a cell for each that is spanned
     found = trafilatura.extract(
-        content,
+        tree,
         output_format="json",
         with_metadata=True,
         favor_recall=True,

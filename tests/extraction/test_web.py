@@ -111,6 +111,16 @@ def test_a_table_is_told_by_rows_with_its_spans_and_labels(read: Read) -> None:
     assert [cells[t].header for t in ("2020", "Dragør", "12,5")] == ["col", "row", None]
 
 
+def test_cells_that_span_more_than_a_table_has_are_read_as_one_each(read: Read) -> None:
+    rows = [f"<tr><td colspan=99999 rowspan=99999>{n} tons<td colspan=1e9>x" for n in range(60)]
+    page = read(f"<table>{''.join(rows)}</table>")
+    assert [line for line in page.text.splitlines() if line.endswith("\tx")] == [
+        f"{n} tons\tx" for n in range(60)
+    ]
+    [table] = page.layout.tables
+    assert max(cell.column + cell.columns for cell in table.cells) < 1010
+
+
 def test_a_table_for_the_look_of_a_page_is_read_as_its_text(read: Read) -> None:
     page = read(f"<table><tr><td><h2>Net</h2>{PROSE}<td><table><tr><td>a<td>1</table></table>")
     assert "Net" in page.headings

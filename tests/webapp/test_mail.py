@@ -206,6 +206,15 @@ def test_a_search_puts_nothing_into_the_head_of_a_mail(filled: Collection, serve
         assert len(mail["Subject"]) <= 200
 
 
+def test_the_first_mail_carries_no_message_of_who_asked_for_it(filled: Collection) -> None:
+    query = "Kære kunde,\n\nlog ind på https://ond.example/login nu!\n" * 20
+    asked = Subscriber("en@eksempel.dk", "/soeg?" + urlencode({"q": query}))
+    with create_app(filled.settings).app_context():
+        letter = confirmation(filled.settings, asked)
+    assert "ond.example" not in letter.subject + letter.text
+    assert max(letter.text.count(word) for word in ("kunde", "log ind", "nu")) <= 2
+
+
 def test_a_token_is_good_for_its_own_step_alone_and_as_it_is(
     filled: Collection, server: Server
 ) -> None:

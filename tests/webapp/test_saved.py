@@ -51,7 +51,8 @@ def test_a_search_keeps_its_filters(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     "wrong", ["", "{", "[{}]", '[{"search": "/soeg", "seen": "<b>"}]', "[" * 9000,
               json.dumps([{"search": "/soeg?q=x", "seen": ""}] * 51),
-              json.dumps([{"search": "x" * 4001, "seen": ""}])],
+              json.dumps([{"search": "x" * 4001, "seen": ""}]),
+              '[{"search": "/soeg", "seen": "2026-13-40T99:99"}]'],
 )  # fmt: skip
 def test_what_is_no_list_of_searches_is_refused(client: FlaskClient, wrong: str) -> None:
     assert client.post("/gemte", data={"gemte": wrong}).status_code == 400

@@ -1,9 +1,10 @@
 """Searches that were saved, as they come from a browser or a link."""
 
+from datetime import datetime
 from typing import Annotated
 from urllib.parse import parse_qsl
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 from werkzeug.datastructures import MultiDict
 
 from webapp.serving.request import clean
@@ -14,11 +15,18 @@ LONGEST_SEARCH = 4000
 """Characters of the address of a search."""
 
 
+def _moment(told: str) -> str:
+    """The time as it was told, '' for none. Raises ValueError for what is no time."""
+    if told:
+        datetime.fromisoformat(told)
+    return told
+
+
 class SavedSearch(BaseModel):
     """The address of a search, and the ``created`` of the index that was last seen."""
 
     search: Annotated[str, Field(max_length=LONGEST_SEARCH)]
-    seen: Annotated[str, Field(max_length=40, pattern=r"^[0-9T:.+-]*$")]
+    seen: Annotated[str, Field(max_length=40), AfterValidator(_moment)]
 
     @property
     def state(self) -> SearchState:

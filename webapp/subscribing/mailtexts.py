@@ -1,5 +1,6 @@
 """What is written to those who asked for it, and the links that prove it was they."""
 
+import re
 from typing import Literal, NamedTuple
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -19,6 +20,11 @@ CONFIRM: LinkStep = "bekraeft"
 STOP: LinkStep = "afmeld"
 DAYS: dict[LinkStep, int | None] = {CONFIRM: 3, STOP: None}
 """How long a link is good."""
+
+
+LONGEST_NAME = 60
+"""Letters of a search in a mail that nobody may have asked for."""
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Subscriber(NamedTuple):
@@ -58,8 +64,10 @@ def _signer(settings: Settings, step: LinkStep) -> URLSafeTimedSerializer:
 
 
 def confirmation(settings: Settings, asked: Subscriber) -> Letter:
-    """Asks whether it was really the address's owner."""
-    name = search_name(state_at(asked.search))
+    """Asks whether it was really the address's owner. Anybody can have it sent to anybody: of what
+    they typed it has a few words, and no address, sentence or line of theirs."""
+    words = _WORD.findall(search_name(state_at(asked.search)))
+    name = " ".join(words)[:LONGEST_NAME] or "samlingen"
     return Letter(
         f"Bekræft: besked om nyt om »{name}«",
         f"Nogen, forhåbentlig dig, har bedt om en mail, når der kommer nyt om\n\n    {name}\n\n"
