@@ -1,6 +1,6 @@
 """Whether findings answer, and whether figures and sentences are read as they stand.
 
-    python -m benchmarks.findings DIR [--half dev|kept] [--losses] [--json]
+    python -m benchmarks.findings DIR [--half dev|kept|fresh] [--losses] [--json]
 
 DIR holds the reports that the tables beside this file tell of; all its files are added to a fresh
 collection, as ``benchmarks.facts`` does. Of each half: the questions whose right finding is shown
@@ -26,6 +26,8 @@ from benchmarks.findings import answers, judged, reading
 from search import Engine
 
 Told = dict[str, Any]
+OURS = ("figures", "bounds by product")
+"""What the product reads."""
 
 
 def measure(folder: Path, halves: tuple[str, ...], with_losses: bool) -> Told:
@@ -51,10 +53,15 @@ def _half(
     asked = [q for q in judged.questions(half) if any(file in ids for file, _ in q.places)]
     other, figures, bounds = judged.foreign(half), judged.figures(half), judged.bounds(half)
     pages = reading.pages_marked(engine, ids, [*figures, *bounds])
-    read = {"figures": reading.figures_read(pages, figures)} | {
-        f"bounds by {name}": reading.bounds_read(pages, bounds, split)
-        for name, split in reading.SPLITTERS.items()
-    }
+    read = (
+        {}
+        if not figures
+        else {"figures": reading.figures_read(pages, figures)}
+        | {
+            f"bounds by {name}": reading.bounds_read(pages, bounds, split)
+            for name, split in reading.SPLITTERS.items()
+        }
+    )
     told: Told = {
         "questions": {"asked": len(asked)}
         | {name: answers.shares(asked, ask) for name, ask in askers.items()},
@@ -65,7 +72,7 @@ def _half(
     }  # fmt: skip
     if losses:
         told["losses"] = list(answers.losses(asked + other, askers["findings"]))
-        told["faults"] = [*read["figures"].faults, *read["bounds by product"].faults]
+        told["faults"] = [fault for name in OURS if name in read for fault in read[name].faults]
     return told
 
 

@@ -89,7 +89,7 @@ def shares(asked: list[Question], ask: Ask) -> dict[str, float]:
 
 def shown_to(asked: list[Question], ask: Ask) -> float:
     """The share of questions to which anything is shown."""
-    return sum(bool(ask(question.text)) for question in asked) / len(asked)
+    return sum(bool(ask(question.text)) for question in asked) / max(1, len(asked))
 
 
 def facts_found(facts: list[Fact], ask: Ask) -> float:

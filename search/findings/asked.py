@@ -26,6 +26,8 @@ LIGHT_VERBS = frozenset(
 """Verbs with which anything is asked: what states it has others."""
 LIGHT = 0.4
 """What these count beside other words."""
+ALIKE = 0.6
+"""What it tells of a word that no page has to be found within another, in parts or as a slip."""
 AWAY = 300
 """Characters from a sentence at which a word counts for a third."""
 COMMON = 1.1
@@ -56,6 +58,7 @@ class Asked:
             of_mark.append(_texts(leaf))
             if not beside:
                 told = worth * (LIGHT if lemma(leaf.text) in LIGHT_VERBS else 1.0)
+                told /= ALIKE if _is_only_alike(leaf) else 1.0
                 worths[leaf.text] = max(told, worths.get(leaf.text, 0.0))
         return cls(query, worths, tuple(of_mark))
 
@@ -158,3 +161,11 @@ def _texts(leaf: Leaf) -> tuple[str, ...]:
     """The words that a leaf stands for."""
     beside = isinstance(leaf.node, Phrase) and leaf.node.beside
     return tuple(leaf.text.split()) if beside else (leaf.text,)
+
+
+def _is_only_alike(leaf: Leaf) -> bool:
+    """Whether a leaf is a word that no page has, which is taken for others."""
+    meaning = leaf.meaning
+    if meaning is None or leaf.names or len(meaning.inflected):
+        return False
+    return bool(len(meaning.within) or len(meaning.slip) or meaning.in_parts)
