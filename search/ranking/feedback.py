@@ -88,8 +88,9 @@ def likeness(
 def _stems(
     collection: Collection, had: PageTerms, best: NDArray[np.int64]
 ) -> list[tuple[Terms, int]]:
-    """Stems of the best pages, those on most of them and most often first: the terms of each, and
-    how many pages have it, a title counted as one below it."""
+    """Stems of the best pages, those on most of them and of most weight first (by how often they
+    stand there: -4 % nDCG@10 on passages of parliament): the terms of each, and how many pages have
+    it, a title counted as one below it."""
     vectors = collection.vectors
     among = np.zeros(had.pages, np.bool_)
     among[best] = True
@@ -97,9 +98,9 @@ def _stems(
     terms, place = np.unique(own.term, return_inverse=True)
     stems, stem_of = vectors.stems(terms)
     stem = stem_of[place]
-    often = np.bincount(stem, own.often, len(stems))
+    weight = np.bincount(stem, own.weight, len(stems))
     on = np.bincount(np.unique(stem * own.pages + own.owner) // own.pages, minlength=len(stems))
-    looked_at = np.argsort(-on * often, kind="stable")[:LOOKED_AT].tolist()
+    looked_at = np.argsort(-on * weight, kind="stable")[:LOOKED_AT].tolist()
     every = [collection.lexicon.numbers(stems[n]) for n in looked_at]
     counts = collection.scorer.lists.count(every)
     return [

@@ -22,14 +22,12 @@ SHORTEST = 3
 @dataclass(frozen=True, eq=False)
 class Rows:
     """What some ``pages`` have, a row for each term on each: ``owner`` int64 is the place of the
-    page among them, ``term`` its number in the lexicon, ``weight`` as in PageList, ``often`` the
-    part of it that is measured by the page's length, before it is."""
+    page among them, ``term`` its number in the lexicon, ``weight`` as in PageList."""
 
     pages: int
     owner: NDArray[np.int64]
     term: Terms
     weight: Floats
-    often: Floats
     _share: Floats
     """Zeros by term, lent to each who asks."""
 
@@ -89,11 +87,10 @@ class PageTerms:
             at = part.at[kept]
             often = part.vectors.weight[at] * QUARTER
             weight = part.scale[page] * often + part.vectors.lead[at] * EIGHTH
-            rows.append((part.owner[page], part.terms[kept] + part.base, weight, often))
-        numbers, values = np.zeros(0, np.int64), np.zeros(0, np.float32)
-        columns = zip((numbers, numbers, values, values), *rows, strict=True)
-        owner, term, weight, often = map(np.concatenate, columns)
-        return Rows(self.pages, owner, term, weight, often, self._share)
+            rows.append((part.owner[page], part.terms[kept] + part.base, weight))
+        nothing = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
+        owner, term, weight = map(np.concatenate, zip(nothing, *rows, strict=True))
+        return Rows(self.pages, owner, term, weight, self._share)
 
 
 class Vectors:

@@ -61,6 +61,9 @@ def test_words_that_most_pages_of_the_report_have_do_not_tell_them_apart(tmp_pat
         ("madspild ton", "Der er 700 ton madspild.", "Hvert ton madspild i 98 byer."),
         ("byggepris skole", "Skole: 34 mio. kr. i byggepris.", "Byggepris på skole i 2016."),
         ("startdato kursus", "Kursus har startdato 3. maj.", "Kursus har startdato, se § 7."),
+        ("hvornår åbner skolen", "Skolen åbner 3. maj 2014.", "Skolen åbner i 2014."),
+        ("antal medlemmer udvalget", "Udvalget har 7 medlemmer.", "Udvalget, CVR 37476773."),
+        ("hvor mange måneder kursus", "Kursus varer 9 måneder.", "Måneder og kursus på 3 hold."),
     ],
 )  # fmt: skip
 def test_the_page_with_the_figure_asked_for_is_first(
@@ -69,6 +72,23 @@ def test_the_page_with_the_figure_asked_for_is_first(
     searcher = searcher_of({"a": [filled(other), filled(asked)]})
     assert pages(searcher, query) == [2, 1]
     assert asked[:-1] in plain(searcher.search(query).materials[0].pages[0].snippet)
+
+
+def test_the_figure_asked_for_is_first_below_pages_with_more_of_the_words(
+    searcher_of: Make,
+) -> None:
+    more = filled("Udvalget har varsel om møder i udvalget, og varsel om udvalget.", 20)
+    searcher = searcher_of({"a": [*[more] * 4, filled("Varsel om møder i udvalget 3. maj.", 300)]})
+    query = "varsel om møder i udvalget"
+    assert 5 not in pages(searcher, query)
+    assert pages(searcher, f"hvornår kom {query}")[0] == 5
+
+
+def test_words_of_the_front_tell_less_among_the_pages(searcher_of: Make) -> None:
+    front = filled("Kompas og anker.")
+    both = [filled(f"Et kompas og et {other}.") for other in ("anker", "sejl")]
+    found = pages(searcher_of({"a": [front, *both, filled("Sejl.")]}), "kompas anker sejl")
+    assert found[0] == 3
 
 
 def test_a_table_of_contents_is_shown_last(searcher_of: Make) -> None:

@@ -255,6 +255,44 @@ def test_of_a_long_row_its_label_and_the_cell_with_the_mark_are_shown() -> None:
     assert len(shown) < WIDTH + 2 * SLACK
 
 
+def test_a_long_row_has_most_room_for_the_cell_that_tells_most() -> None:
+    told = f"Et varsel er kort. {FILLER}Et møde og en frist er det samme."
+    rows = ("Sted\tVurdering\tForløb", f"Havnen\tEn makker kom. {FILLER * 6}\t{FILLER * 4}{told}")
+    text = "\n".join(rows)
+    marks = marks_of(text, "makker", "varsel", "møde", "frist")
+    snippet = make_snippet(text, marks, layout=PageLayout(tables=(table_of(*rows),)))
+    assert marked(snippet) == ["makker", "varsel", "møde", "frist"]
+    assert len(plain(snippet)) < WIDTH + 2 * SLACK
+
+
+@pytest.mark.parametrize(
+    ("query", "prose"),
+    [
+        ("pris krydderurter", "Til krydderurter og deres pris er der en kilde."),
+        ("krydderurter kr/m2", "Krydderurter koster, som sagt, mange kr/m2, se § 9."),
+    ],
+)
+def test_a_figure_below_a_label_with_its_unit_is_one_of_money(query: str, prose: str) -> None:
+    text = f"{prose}\n\n" + "\n".join(PRICES)
+    layout = PageLayout(tables=(table_of(*PRICES, start=len(prose) + 2),))
+    marks = marks_of(text, "ris", "rydderurter")
+    snippet = make_snippet(text, marks, layout=layout, figures=figures_asked(query))
+    assert "Krydderurter 252,5" in " ".join(plain(snippet).split())
+
+
+def test_a_heading_and_a_caption_tell_of_what_stands_below() -> None:
+    row = "Rug\t0,7"
+    text = f"Møder\n\nEn makker kom.\n\nFrist\n\n{FILLER * 5}En makker gik.\n\nVarsel\n\n{row}"
+    heads = tuple((text.index(head), text.index(head) + 5) for head in ("Møder", "Frist"))
+    assert "gik" in plain(make_snippet(
+        text, marks_of(text, "Frist", "makker"), 60, PageLayout(headings=heads)
+    ))  # fmt: skip
+    caption = (text.index("Varsel"), text.index("Varsel") + 6)
+    table = replace(table_of(row, start=text.index("Rug"), heads=()), caption=caption)
+    shown = make_snippet(text, marks_of(text, "Varsel", "Rug"), layout=PageLayout(tables=(table,)))
+    assert "0,7" in plain(shown)
+
+
 def test_prose_is_shown_without_the_table_beside_it_and_over_no_heading() -> None:
     prose = "Her får en makker sin første dag på havnen"
     text = f"Et kapitel\n\n{prose}\n\nNæste kapitel\n\nAndet.\n\n" + "\n".join(PRICES)
