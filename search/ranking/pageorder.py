@@ -94,10 +94,8 @@ def _together(
     report = np.repeat(np.arange(len(doc_ids)), [len(some) for some in doc_ids])[order]
     among = np.zeros(len(collection.pages.alive), np.bool_)
     among[ascending] = True
-    places = [
-        collection.positions.of("body", collection.lexicon.local(w.meaning.inflected), among)
-        for w in words
-    ]
+    terms = [collection.lexicon.local(word.meaning.inflected) for word in words]
+    places = collection.positions.of_each("body", terms, among)
     every: Places = np.sort(np.concatenate(places))
     page = np.searchsorted(ascending, every >> SHIFT)
     value = np.zeros(len(every))
