@@ -51,7 +51,10 @@ LONGEST_TITLE = 14
 WORD = re.compile(r"[^\W\d_]+")
 MARK = re.compile(r"\d{1,2}")
 ACCENTED = re.compile(r"[áàâäåéèêëíóöôüúçñÁÀÄÅÉÈÖÜÇ]")
-APART = re.compile(r"[´`¨˚ˆ¸]\s?[^\W\d_]|[^\W\d_]\s?[¨˚¸]")
+APART = re.compile(r"([´`¨˚ˆ])\s?([^\W\d_])")
+MARKS = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "˚": "\u030a", "ˆ": "\u0302"}
+ITEM = re.compile(r"(?:o|\(?[a-zæøå]{1,4}[.)])\s")
+"""How a point of a list may begin."""
 NUMBER = re.compile(r"\W*(?:side\s*)?(\d{1,4})(?:\s*(?:af|/)\s*\d+)?\W*", re.I)
 SENTENCE = re.compile(r"[^\W\d_]{4,}\. [^\W\d_]")
 GOES_ON = re.compile(r"[^\W\d_][,-]?$")
@@ -105,11 +108,19 @@ def marks(words: Sequence[Word], text: str) -> Iterator[bool]:
             yield before.text + mark.text in text
 
 
+def apart(text: str) -> Iterator[str]:
+    """The accents that stand beside the letter that they belong to."""
+    for mark, letter in APART.findall(text):
+        if len(unicodedata.normalize("NFC", letter + MARKS[mark])) == 1:
+            yield mark + letter
+
+
 def breaks(text: str) -> Iterator[bool]:
     """Of each paragraph but the first, whether it goes on with the one before."""
     parts = [part for part in text.split("\n\n") if part.strip()]
     for before, part in pairwise(parts):
-        prose = "\t" not in before + part and min(len(before), len(part)) > 25
+        long = min(len(before), len(part)) > 25
+        prose = long and "\t" not in before + part and not ITEM.match(part)
         yield prose and part[0].islower() and GOES_ON.search(before) is not None
 
 
@@ -119,9 +130,9 @@ def glued(words: Sequence[Word], text: str) -> Iterator[bool]:
     single, pairs = set(there), set(pairwise(there))
     for word in map(str.lower, WORD.findall(text)):
         cuts = [(word[:at], word[at:]) for at in range(2, len(word) - 1)]
-        apart = word not in single and any(cut in pairs for cut in cuts)
+        parted = word not in single and any(cut in pairs for cut in cuts)
         yield (
-            apart
+            parted
             and not known(word)
             and any(cut in pairs and known(cut[0]) and known(cut[1]) for cut in cuts)
         )
@@ -210,7 +221,7 @@ def faults(pdf: Path, pages: Sequence[dict[str, Any]]) -> Found:
         _add(
             found,
             "accents",
-            [False] * len(ACCENTED.findall(text)) + [True] * len(APART.findall(text)),
+            [False] * len(ACCENTED.findall(text)) + [True] * len(list(apart(text))),
         )
         _add(found, "breaks", breaks(text))
         _add(found, "words", (squeezed(word) not in whole for word in letters))
