@@ -16,8 +16,8 @@ from indexer.extraction.runs import Line, Run
 
 LEAST, FIGURES = 6, 3
 """So many labels, and so many figures among them, make a chart."""
-LONGEST = 4
-"""Words of a label."""
+LONGEST, WIDEST = 4, 60
+"""Words, and characters, of a label."""
 JUMPS = 0.5
 """Of the steps from label to label: so many are none from line to line."""
 STEP = 2.0
@@ -79,6 +79,8 @@ def _charts(rows: Sequence[Row], body: float) -> Iterator[tuple[int, int]]:
 
 def _may_be_label(row: Row, body: float) -> bool:
     box, labels = row.box, row.drawn or row.cells
+    if len(labels[0].text) > WIDEST:  # asked first, as most rows are lines of prose
+        return False
     figures = [is_figure(run.text) for run in labels]
     if row.grid or box.running or not 0 < box.size <= LARGEST * body or CODED.search(box.text):
         return False
