@@ -12,12 +12,12 @@ from indexer.extraction.grid import BULLET, TITLE, is_figure
 from indexer.extraction.layout import Row
 from indexer.extraction.notemarks import CODED
 from indexer.extraction.ruledtables import as_one
-from indexer.extraction.runs import Run
+from indexer.extraction.runs import Line, Run
 
 LEAST, FIGURES = 6, 3
 """So many labels, and so many figures among them, make a chart."""
-LONGEST = 4
-"""Words of a label."""
+LONGEST, WIDEST = 4, 60
+"""Words, and characters, of a label."""
 JUMPS = 0.5
 """Of the steps from label to label: so many are none from line to line."""
 STEP = 2.0
@@ -48,7 +48,7 @@ def with_charts(rows: Sequence[Row], body: float) -> tuple[Row, ...]:
 
 
 def _chart(rows: Sequence[Row]) -> Row:
-    cells = tuple(run for row in rows for run in row.cells)
+    cells = _labels(rows)
     return Row(cells, as_one(cells), chart=True)
 
 
@@ -78,7 +78,10 @@ def _charts(rows: Sequence[Row], body: float) -> Iterator[tuple[int, int]]:
 
 
 def _may_be_label(row: Row, body: float) -> bool:
-    box, figures = row.box, [is_figure(run.text) for run in row.cells]
+    box, labels = row.box, row.drawn or row.cells
+    if len(labels[0].text) > WIDEST:  # asked first, as most rows are lines of prose
+        return False
+    figures = [is_figure(run.text) for run in labels]
     if row.grid or box.running or not 0 < box.size <= LARGEST * body or CODED.search(box.text):
         return False
     return all(figures) in (True, any(figures)) and all(
@@ -87,12 +90,16 @@ def _may_be_label(row: Row, body: float) -> bool:
         and not TITLE.match(run.text)
         and not FORMULA.search(run.text)
         and (is_figure(run.text) or not BULLET.fullmatch(run.text.split()[0]))
-        for run in row.cells
+        for run in labels
     )
 
 
+def _labels(rows: Sequence[Row]) -> Line:
+    return tuple(run for row in rows for run in row.drawn or row.cells)
+
+
 def _is_chart(rows: Sequence[Row]) -> bool:
-    labels = [run for row in rows for run in row.cells]
+    labels = _labels(rows)
     if len(labels) < LEAST or sum(is_figure(run.text) for run in labels) < FIGURES:
         return False
     steps = [_is_next_line(one.box, other.box) for one, other in pairwise(rows)]

@@ -29,12 +29,13 @@ FAR = 2.5
 class Row(NamedTuple):
     """One line of the page: its cells when it is of a table, else one run of text; and the whole
     row as one run, ``box``. A whole table, ``grid``, is one row too, and so are all labels of a
-    ``chart``."""
+    ``chart``. ``drawn`` are the runs of which a single cell was joined."""
 
     cells: Line
     box: Run
     grid: CellGrid | None = None
     chart: bool = False
+    drawn: Line = ()
 
     @property
     def is_text(self) -> bool:
@@ -76,7 +77,9 @@ def _rows_of_lines(lines: list[Line], levels: Sequence[Stroke]) -> list[Row]:
     leads = [any(LEADER.search(run.text) for run in line) for line in ordered]
     cells = [_cells(line) for line in ordered]
     made = [
-        row_of(line if len(line) > 1 and _is_tabular(index, cells) else (as_one(line),))
+        row_of(line)
+        if len(line) > 1 and _is_tabular(index, cells)
+        else row_of((as_one(line),))._replace(drawn=line)
         for index, line in enumerate(cells)
     ]
     return _with_tables(made, leads, levels)

@@ -80,10 +80,11 @@ class PageSetting:
     def ends_early(self, new: Run, block: Sequence[Row]) -> bool:
         """Whether the last line of the ``block`` before ``new`` leaves much of its width free."""
         last, edge = block[-1].box, self._edge(new, block)
-        if edge - last.right <= EARLY * (edge - last.left):
+        left = min(row.box.left for row in block)  # that of a line drawn in pieces
+        if edge - last.right <= EARLY * (edge - left):
             return False
         edge = min(edge, self._beside(last))
-        return edge - last.right > EARLY * (edge - last.left)
+        return edge - last.right > EARLY * (edge - left)
 
     def _beside(self, line: Run) -> float:
         """Where what stands to the right of a line begins, as a box does that text runs round."""
