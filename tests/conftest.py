@@ -2,6 +2,8 @@
 
 import json
 import os
+import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -23,6 +25,10 @@ from indexer.pageimages import PageImages
 from mentorsoeg import main
 from search.library.settings import Settings
 from webapp import create_app
+
+# many tests start processes: none of them is to compile our modules again, whatever the shell says
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # how long an example takes is never asserted: machines are busy
 hypothesis.settings.register_profile("thorough", max_examples=1120, deadline=None)
@@ -87,11 +93,19 @@ def collection(tmp_path: Path) -> Collection:
     return Collection(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def masons(tmp_path_factory: pytest.TempPathFactory) -> Collection:
+    """A collection with one added report, on whose second page a makker is spoken of; read-only."""
+    made = Collection(tmp_path_factory.mktemp("masons"))
+    assert made.add("rapport.pdf", MASONS, "Murerrapporten").exit_code == 0
+    return made
+
+
 @pytest.fixture
-def filled(collection: Collection) -> Collection:
-    """A collection with one added report, on whose second page a makker is spoken of."""
-    assert collection.add("rapport.pdf", MASONS, "Murerrapporten").exit_code == 0
-    return collection
+def filled(masons: Collection, tmp_path: Path) -> Collection:
+    """A copy of that collection for a test alone."""
+    shutil.copytree(masons.corpus.parent, tmp_path, dirs_exist_ok=True)
+    return Collection(tmp_path, new=False)
 
 
 @pytest.fixture(scope="session")

@@ -47,10 +47,10 @@ class Use(NamedTuple):
     at_start: bool
 
 
-def uses() -> dict[str, Use]:
-    """Every pattern that the modules of the packages keep, and those that stand in their calls, by
-    the place where they stand."""
-    found = {}
+def uses() -> dict[Use, str]:
+    """Every pattern that the modules of the packages keep, and those that stand in their calls,
+    each with a place where it stands."""
+    found: dict[Use, str] = {}
     sources = {
         file: file.read_text(encoding="utf-8")
         for package in (indexer, search, webapp)
@@ -62,7 +62,8 @@ def uses() -> dict[str, Use]:
             for name, value in vars(import_module(module.name)).items():
                 if isinstance(value, re.Pattern):
                     called = set(re.findall(rf"\b{name}\.(\w+)\(", together)) & METHODS
-                    found[f"{module.name}.{name}"] = Use(value, bool(called) and called <= AT_START)
+                    use = Use(value, bool(called) and called <= AT_START)
+                    found.setdefault(use, f"{module.name}.{name}")
     for file, source in sources.items():
         for call in ast.walk(ast.parse(source)):
             match call:
@@ -71,7 +72,8 @@ def uses() -> dict[str, Use]:
                     args=[ast.Constant(value=str() as text), *_],
                 ) if method in METHODS:
                     place = f"{file.relative_to(ROOT)}:{call.lineno}:{call.col_offset}"
-                    found[place] = Use(re.compile(text, re.IGNORECASE), method in AT_START)
+                    use = Use(re.compile(text, re.IGNORECASE), method in AT_START)
+                    found.setdefault(use, place)
     return found
 
 
@@ -157,7 +159,7 @@ def slow(use: Use) -> str | None:
 
 
 def test_patterns_are_linear_in_the_text() -> None:
-    assert {place: pump for place, use in uses().items() if (pump := slow(use)) is not None} == {}
+    assert {place: pump for use, place in uses().items() if (pump := slow(use)) is not None} == {}
 
 
 def test_a_pattern_that_is_not_linear_is_told() -> None:

@@ -1,7 +1,7 @@
 """A service in which some paths fail as none should, with the times that are long made short.
 
-Run as ``python -m tests.keeping.brittle_service CORPUS INDEX BEGINNINGS``, the last being how many
-processes fail when they begin.
+Run as ``python -m tests.keeping.brittle_service CORPUS INDEX BEGINNINGS SILENT``: how many
+processes fail when they begin, and the seconds that a client may be silent.
 """
 
 import sys
@@ -22,10 +22,11 @@ from webapp.serving import connection, worker
 HANG_SECONDS, STILL_SECONDS = 2, 8
 
 
-def main(corpus: str, index: str, failing: str) -> None:
+def main(corpus: str, index: str, failing: str, silent: str) -> None:
     """Serve on a free port, which is told as ``serve`` tells it."""
     worker.HUNG_SECONDS, webapp.server.HUNG_SECONDS = HANG_SECONDS, STILL_SECONDS
     webapp.server.STOP_SECONDS = connection.REQUEST_SECONDS = 3
+    connection.SILENT_SECONDS = int(silent)
     settings = Settings(corpus=Path(corpus), index=Path(index))
     log_to_stderr("error")
     app = create_app(settings)

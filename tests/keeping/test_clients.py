@@ -17,7 +17,7 @@ import requests
 
 from tests.conftest import Collection
 from tests.keeping.conftest import wait_until
-from tests.keeping.test_processes import Service, service
+from tests.keeping.test_processes import Service, rest, service
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc")
 
@@ -26,12 +26,12 @@ ASK = b"GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
 @contextmanager
-def brittle(filled: Collection, failing: int = 0) -> Iterator[Service]:
+def brittle(filled: Collection, failing: int = 0, silent: int = 10) -> Iterator[Service]:
     """The service of ``brittle_service``."""
     here = {"MENTORSOEG_PROCESSES": "1", "MENTORSOEG_THREADS": "2"}
     command = [sys.executable, "-m", "tests.keeping.brittle_service"]
     process = subprocess.Popen(  # noqa: S603 - our own
-        [*command, str(filled.corpus), str(filled.index), str(failing)],
+        [*command, str(filled.corpus), str(filled.index), str(failing), str(silent)],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=os.environ | here,
     )  # fmt: skip
     try:
@@ -82,6 +82,14 @@ def test_a_request_that_comes_drop_by_drop_is_left_however_busily_it_drips(
                     left.add(slow)
             time.sleep(0.2)
         assert len(left) == 2
+
+
+def test_a_client_that_goes_silent_is_left(filled: Collection) -> None:
+    with brittle(filled, silent=2) as running:
+        for begin in (running.begin_post, running.connect):
+            with begin() as silent:
+                assert running.get("/healthz").status_code == 200
+                assert b" 200 " not in rest(silent)
 
 
 def test_a_body_of_untold_length_is_refused(filled: Collection) -> None:

@@ -104,7 +104,7 @@ def test_a_process_killed_in_the_middle_of_a_request_is_replaced_and_the_request
         os.kill(killed, signal.SIGSTOP)
         connection.sendall(BODY)
         os.kill(killed, signal.SIGKILL)
-        assert _rest(connection) == b""
+        assert rest(connection) == b""
         assert [running.get("/soeg?q=makker").status_code for _ in range(10)] == [200] * 10
         wait_until(lambda: len(running.pids() - {killed}) == 2)
         assert len(running.pids() - before) == 1
@@ -178,7 +178,7 @@ def test_metrics_are_of_all_processes_whichever_is_asked_and_outlive_them(
         assert counted in running.get("/metrics").text
         with running.connect() as connection:
             connection.sendall(b"POST /om HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n")
-            assert b" 411 " in _rest(connection)
+            assert b" 411 " in rest(connection)
         refused = 'mentorsoeg_requests_total{route="none",status="411"} 1.0'
         assert refused in running.get("/metrics").text
 
@@ -213,15 +213,7 @@ def test_clients_that_send_half_a_request_or_nothing_keep_nobody_waiting(
                 assert b" 200 " in answer.readline()
 
 
-def test_a_client_that_goes_silent_is_left(filled: Collection) -> None:
-    with service(filled, processes=1, MENTORSOEG_THREADS="1") as running:
-        for begin in (running.begin_post, running.connect):
-            with begin() as silent:
-                assert running.get("/healthz").status_code == 200
-                assert b" 200 " not in _rest(silent)
-
-
-def _rest(connection: socket.socket) -> bytes:
+def rest(connection: socket.socket) -> bytes:
     """What the service still says until it ends the connection, gently or not."""
     said = b""
     try:
