@@ -5,7 +5,7 @@ it; ``links``: the file first, no address that is another's; ``summaries``: the 
 and nothing else; ``citations``: title and all that the page tells of kind, publisher, date and
 authors. ``foreign``: what was put into the catalogue and is no report. Ten renderings were looked
 at while harvesting was mended (``tuned``), the others were each measured once before (``kept``,
-``fresh``, ``later``, ``confirm``), those of ``last`` when all was done.
+``fresh``, ``later``, ``confirm``, ``last``), and then mended for.
 """
 
 import json

@@ -1,4 +1,5 @@
-"""Lists as ten more pages have them, measured once at the very end; nothing was mended for them."""
+"""Lists as ten more pages have them, measured once before anything was mended
+for them."""
 
 from collections.abc import Callable, Sequence
 
