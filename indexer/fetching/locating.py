@@ -95,6 +95,7 @@ class Road:
         if url in self.asked or len(self.asked) >= MOST:
             raise Dead("adressen er allerede prøvet")
         self.asked.add(url)
+        answer: Answer | None = None
         try:
             answer = self.get(url, files_only=files_only)
             if answer.status == 304:
@@ -106,7 +107,7 @@ class Road:
             if not sight.media_type.is_web_page:
                 return self._take_file(url, answer, sight, by)
         except Dead as dead:
-            self._tell(url, dead.reason)
+            self._tell(url, dead.reason, other=answer)
             raise
         if by.direct and not self.page:
             self.page = digest(sight)
@@ -205,8 +206,9 @@ class Road:
         return best, refused
 
     def _tell(self, url: str, done: str, sight: Sight | None = None,
-              alike: float | None = None) -> None:  # fmt: skip
-        self.steps.append(Step(url=url, came=_came(sight), likeness=alike, done=done))
+              alike: float | None = None, *, other: Answer | None = None) -> None:  # fmt: skip
+        came = f"andet, {len(other.content)} byte" if other and not sight else _came(sight)
+        self.steps.append(Step(url=url, came=came, likeness=alike, done=done))
 
 
 def _told_apart(answer: Answer, place: str) -> Iterator[Link]:

@@ -13,6 +13,7 @@ from indexer.fetching.landing import DOWNLOAD
 from indexer.harvesting.columns import labels
 from indexer.harvesting.elements import text_of
 from indexer.harvesting.fields import part
+from indexer.harvesting.fileinfo import is_file_info
 from indexer.harvesting.headings import (
     BLOCKS,
     BODY,
@@ -133,10 +134,10 @@ class _Flattener:
 
     def _enter(self, element: html.HtmlElement) -> Iterator[Block]:
         ranked = self._ranked(element)
-        if element.tag in BLOCKS or ranked:
+        if _is_block(element) or ranked:
             yield from self._flush()
         self._open.append(ranked)
-        if element.tag in BLOCKS:
+        if _is_block(element):
             self._path.append(next(self._numbers))
         if _is_container(element):
             self._scope.append(self._path[-1])
@@ -168,7 +169,7 @@ class _Flattener:
         self._within += by * (element.tag == "a" and leads_within(element, self._base, self._url))
 
     def _leave(self, element: html.HtmlElement) -> Iterator[Block]:
-        if element.tag in BLOCKS or self._open[-1]:
+        if _is_block(element) or self._open[-1]:
             yield from self._flush()
         self._open.pop()
         if element.tag == "a":
@@ -177,7 +178,7 @@ class _Flattener:
         self._count(element, -1)
         if _is_container(element):
             self._scope.pop()
-        if element.tag in BLOCKS:
+        if _is_block(element):
             self._path.pop()
 
     def _say(self, text: str | None) -> None:
@@ -218,6 +219,12 @@ class _Flattener:
         return PSEUDO if is_heading else BODY
 
 
+def _is_block(element: html.HtmlElement) -> bool:
+    """Whether an element is drawn as a block: a link around blocks, as cards are, is one too."""
+    has_blocks = element.tag == "a" and any(child.tag in BLOCKS for child in element)
+    return element.tag in BLOCKS or has_blocks
+
+
 def _is_apart(element: html.HtmlElement) -> bool:
     """Whether an element is drawn apart from the one before it though no space stands between: one
     link after another, a field that begins with a capital after one that ends without."""
@@ -225,7 +232,8 @@ def _is_apart(element: html.HtmlElement) -> bool:
     if before is None or before.tail or element.tag not in SPANS or before.tag not in SPANS:
         return False
     last, first = text_of(before)[-1:], text_of(element)[:1]
-    return element.tag == before.tag == "a" or (last.islower() and first.isupper())
+    is_capital = last.islower() and first.isupper()
+    return element.tag == before.tag == "a" or is_capital or is_file_info(text_of(element))
 
 
 def _is_container(element: html.HtmlElement) -> bool:

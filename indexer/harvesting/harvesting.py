@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -93,10 +94,10 @@ def _fetched(settings: Settings, url: str) -> tuple[Path | bytes, str]:
         originals.record(state)
         place = url if state.original.archived else state.original.final_url
         return originals.path(state.original.sha256), place
-    try:
-        answer = fetch_raw(settings, url)  # no page that one would search, but perhaps a list
-    except Dead:
-        answer = None
+    answer = None
+    if any(step.came for step in state.steps):  # no page that one would search, but perhaps a list
+        with suppress(Dead):
+            answer = fetch_raw(settings, url)
     is_other = answer and is_list(answer.content)
     originals.record(state.model_copy(update={"reason": None}) if is_other else state)
     if answer is None or not (is_other or media_type_of(answer.content) is MediaType.HTML):

@@ -159,7 +159,9 @@ def _names_row(cell: html.HtmlElement) -> bool:
         return False  # a field and what it holds
     table = next(row.iterancestors("table"), None)
     if table is not None and (titled := title_column(table)) is not None:
-        return cells.index(cell) == titled and bool(text_of(cell))
+        lines = sum(1 for _ in cell.iterdescendants(*BLOCKS)) + _has_own_text(cell)
+        is_one = lines < 2  # no text below the title
+        return cells.index(cell) == titled and is_one and bool(text_of(cell))
     named = next((c for c in cells if _has_words(text_of(c))), None)
     short = len(text_of(cell)) <= HEADING_LENGTH
     return named is cell and len(cells) > 1 and short and bool(row.xpath(".//a[@href]"))

@@ -40,6 +40,9 @@ NAMED = re.compile(
 IN_AREAS = re.compile(r"\. ?[-–—] ")
 """Between the areas of a library's description: title / names. - Publisher, year. - Pages."""
 KIND_IN_BRACKETS = re.compile(r" ?\[([^\[\]]{1,40})\]")
+_NAME = r"[A-ZÆØÅ][\w.'’-]{0,20}(?: [A-ZÆØÅ][\w.'’-]{0,20}){1,3}"
+BEFORE_COLON = re.compile(rf"({_NAME}(?:(?:, | og | & ){_NAME}){{0,9}}): ")
+"""``Anders Holm og Birgit Dam: Titel``."""
 MOST_AFTER = 4
 """Words after the year that say nothing of access."""
 SENTENCE = re.compile(r"(?<=[^\W_]{2}|.[)\"”“’»])[.?!] +(?=[\"”“»„A-ZÆØÅ(\[])")
@@ -93,9 +96,10 @@ def _read(block: Block) -> Citation | None:
 
 
 def is_reference(block: Block) -> bool:
-    """Whether a paragraph is one with the year in brackets after the names, and leads somewhere."""
-    leads = bool(block.links) or ADDRESS.search(block.text) is not None
-    return leads and _bracketed(ADDRESS.sub("", block.text), block) is not None
+    """Whether a paragraph is one with an address, or with the year in brackets and a link."""
+    if ADDRESS.search(block.text):
+        return _read(block) is not None
+    return bool(block.links) and _bracketed(block.text, block) is not None
 
 
 def _described(text: str) -> Citation | None:
@@ -171,7 +175,9 @@ def _dated_last(text: str, block: Block) -> Citation | None:
     by = named["by"] if named else ""
     if not by and len(parts) > 1 and are_inverted(parts[0]):
         by = parts.pop(0)
-    is_sure = by or found["sign"] == ";" or block.links
+    if not by and (personal := BEFORE_COLON.match(parts[0])):
+        by, parts[0] = personal[1], parts[0][personal.end() :]
+    is_sure = by or found["sign"] == ";" or block.links or ADDRESS.search(block.text)
     if not is_sure or len(parts) < (1 if by else 2):
         return None
     return _cited(parts[0], by, ". ".join(parts[1:]), found["when"])

@@ -175,7 +175,8 @@ def _raise_titles(blocks: list[Block]) -> Iterator[Block]:
 
 def _is_title(blocks: list[Block], n: int) -> bool:
     block, below = blocks[n], blocks[n + 1] if n + 1 < len(blocks) else Block("")
-    apart = below.scope[: len(block.scope)] != block.scope
+    is_tail = n > 0 and blocks[n - 1].path == block.path != below.path  # of its own paragraph
+    apart = is_tail or below.scope[: len(block.scope)] != block.scope
     if apart or not _may_be_title(block) or below.rank != BODY or below.links:
         return False
     above = n - 1 - (n > 1 and is_kind(blocks[n - 1].text))  # a kind may have a line of its own
@@ -186,11 +187,13 @@ def _is_title(blocks: list[Block], n: int) -> bool:
 
 
 def _is_dated_first(blocks: list[Block], n: int) -> bool:
-    """Whether the first line of a part of the page is a title that ends in publisher and date."""
-    block, above, below = blocks[n], blocks[n - 1], blocks[n + 1 : n + 2]
-    is_first = bool(block.scope) and above.scope != block.scope
-    has_more = any(b.scope == block.scope and b.rank == BODY for b in below)
-    return is_first and has_more and _may_be_title(block) and has_details(block.text)
+    """Whether the first line of a part of the page, or of a paragraph of several lines, is a title
+    that ends in publisher and date."""
+    block, above, below = blocks[n], blocks[n - 1], next(iter(blocks[n + 1 : n + 2]), Block(""))
+    starts_part = block.scope and above.scope != block.scope == below.scope
+    starts_paragraph = above.path != block.path == below.path
+    is_first = bool(starts_part or starts_paragraph) and below.rank == BODY
+    return is_first and _may_be_title(block) and has_details(block.text)
 
 
 def _is_dated(blocks: list[Block], n: int) -> bool:

@@ -73,6 +73,9 @@ def test_a_page_that_sends_on_by_itself_is_followed(
         "<a href='#' onclick=\"window.open('/m/7'); return false\">Download</a>",
         "<a href='#' data-href='/m/7'>Download</a>",
         "<div class=viewer data-pdf='/docs/r.pdf'></div>",
+        "<div class=_df_book source='/docs/r.pdf'></div>",
+        "<iframe srcdoc=\"<a href='/m/7'>Hent rapporten</a>\"></iframe>",
+        "Rapporten ligger på http://a.test/docs/r.pdf",
         "<form action='/m'><input type=hidden name=nr value=7><button>Hent</button></form>",
         '<script type=\'application/ld+json\'>{"contentUrl": "/m/7"}</script>',
         "<meta name='eprints.document_url' content='/m/7'>",
@@ -91,6 +94,35 @@ def test_the_file_behind_a_viewer_or_a_bare_link_is_found(
     got = one(collection, SIDE).original
     assert got
     assert got.media_type == "application/pdf"
+
+
+def test_the_file_that_a_link_header_names_is_found(collection: Collection, web: WebServer) -> None:
+    link = '</m/7>; rel="item"; type="application/pdf", </x>; rel="author"'
+    page = PAGE.format(TITLE, "<p>Om den.</p>").encode()
+    web.pages["a.test/udgivelser/havnene"] = body(page, "text/html", Link=link)
+    web.pages["a.test/m/7"] = body(REPORT)
+    got = one(collection, SIDE).original
+    assert got and got.final_url == "http://a.test/m/7"
+
+
+@pytest.mark.parametrize(
+    ("called", "is_it"),
+    [
+        (f"Høringssvar til {TITLE}", False),
+        (f"Nyt fra havnen: {TITLE}", False),
+        ("Evaluering af makkerordningen på flyveren og i havnene", True),
+        ("Notat om makkerordningen i havnene", True),
+        (f"Rapport: {TITLE}", True),
+        (f"{TITLE} – uddrag", False),
+        ("Evaluering af lodsordningen i havnene", False),
+    ],
+)
+def test_what_only_bears_the_title_is_not_taken_for_the_report(
+    collection: Collection, web: WebServer, called: str, is_it: bool
+) -> None:
+    web.pages["a.test/x.pdf"] = body(pdf(called, 8))
+    got = one(collection, "http://a.test/x.pdf").original
+    assert bool(got and not got.doubt and not got.role) is is_it
 
 
 def test_a_page_that_only_a_script_sends_on_from_is_followed(
