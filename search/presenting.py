@@ -20,15 +20,12 @@ from search.showing.highlighting import Highlighter, Mark
 from search.showing.snippets import Excerpt, make_excerpt
 
 PAGES_SHOWN = 3
-PAGES_READ = 5
-"""Pages of each report that are looked at to show the first, where a figure is asked for: the page
-with it may have fewer of the words. 2 of 104 questions of ``benchmarks.paraphrases`` more."""
+ASKING = 0.25
+"""What a word that asks for a figure tells among a report's pages, beside the figure itself
+(»procent«: 40 %). Of 1, .5, .25, .1 and 0 the best on ``benchmarks.paraphrases --half dev``."""
 MOST_REMEMBERED = 10
 """Materials of an answer that are remembered as they are shown: what is found on the first page of
 results is asked of them again."""
-
-ASKING = 0.25
-"""What a word that asks for a figure tells beside the figure (»hvor mange procent«: 40 %)."""
 
 
 @dataclass(frozen=True)
@@ -49,11 +46,6 @@ class Answered:
         lists = (had for leaf in self.evaluation.leaves for had in leaf.hits)
         return self.ranking.nbytes + sum(had.nbytes for had in lists) + 70_000
 
-    @property
-    def pages_read(self) -> int:
-        """Of how many pages of each report the passages are held against each other."""
-        return PAGES_READ if figures_asked(self.query.text) else PAGES_SHOWN
-
 
 class Show(NamedTuple):
     """What is shown of each material: so many pages, with snippets or without, within a budget."""
@@ -62,9 +54,10 @@ class Show(NamedTuple):
     snippets: bool
     budget: Budget
 
-    def looked_at(self, answer: Answered) -> int:
+    @property
+    def looked_at(self) -> int:
         """How many pages are looked at to show these."""
-        return max(self.pages, answer.pages_read if self.snippets else 0)
+        return max(self.pages, PAGES_SHOWN if self.snippets else 0)
 
 
 class _Order(NamedTuple):
@@ -120,8 +113,7 @@ class Presenter:
         ranking = answer.ranking
         found = [ranking.pages_of(at)[0] for at in places.tolist()]
         missing, orders = coverage.missing(found), self._orders(answer, places)
-        count = show.looked_at(answer)
-        best = (pages[o.rows[:count]] for pages, o in zip(found, orders, strict=True))
+        best = (pages[o.rows[: show.looked_at]] for pages, o in zip(found, orders, strict=True))
         self.collection.prepare(page for pages in best for page in pages.tolist())
         every = list(zip(places.tolist(), orders, missing, strict=True))
         return {
@@ -141,28 +133,21 @@ class Presenter:
         self, answer: Answered, at: int, order: _Order, missing: tuple[str, ...], show: Show
     ) -> MaterialHit:
         ranking = answer.ranking
-        pages, _ = ranking.pages_of(at)
+        pages, scores = ranking.pages_of(at)
+        best = self._contents_last(pages, order.rows, show.looked_at)
+        told = order.told if len(pages) > 1 else None
+        hits = [
+            self.hit(answer, int(pages[n]), float(scores[n]), show.snippets, told)
+            for n in show.budget.within(best, SHOWING)
+        ]
         return MaterialHit(
             record=self.collection.record(int(ranking.materials[at])),
             score=float(ranking.values[at]),
-            pages=tuple(self._hits(answer, at, order, show)),
+            pages=tuple(self._by_passage(hits)[: show.pages]),
             page_count=len(pages),
             hit_pages=tuple(self.collection.pages.number[pages].tolist()),
             missing=missing,
         )
-
-    def _hits(self, answer: Answered, at: int, order: _Order, show: Show) -> list[Hit]:
-        """The pages of a material that are shown, the first of them in the order of the passages
-        that are shown of them."""
-        pages, scores = answer.ranking.pages_of(at)
-        best = self._contents_last(pages, order.rows, show.looked_at(answer))
-        told = order.told if len(pages) > 1 else None
-        found = [
-            self.hit(answer, int(pages[n]), float(scores[n]), show.snippets, told)
-            for n in show.budget.within(best, SHOWING)
-        ]
-        first = self._by_passage(found[: answer.pages_read])
-        return [hit for hit, _ in (*first, *found[answer.pages_read :])][: show.pages]
 
     def _contents_last(
         self, pages: NDArray[np.int32], rows: NDArray[np.int64], count: int
@@ -177,17 +162,17 @@ class Presenter:
                 break
         return (found + contents)[:count]
 
-    def _by_passage(self, found: list[tuple[Hit, float]]) -> list[tuple[Hit, float]]:
-        """Pages of a report with their hits and what the passages tell, in the order of these."""
-        most = max((told for _, told in found), default=0.0) or 1.0
-        best = max((hit.score for hit, _ in found), default=0.0) or 1.0
+    def _by_passage(self, hits: list[tuple[Hit, float]]) -> list[Hit]:
+        """The hits of a report, the first of them in the order of the passages that are shown."""
+        most = max((told for _, told in hits), default=0.0) or 1.0
+        best = max((hit.score for hit, _ in hits), default=0.0) or 1.0
         weight = self.collection.scorer.weights.passage
 
-        def value(one: tuple[Hit, float]) -> float:
-            hit, told = one
-            return weight * told / most + hit.score / best
+        def value(hit: tuple[Hit, float]) -> float:
+            return weight * hit[1] / most + hit[0].score / best
 
-        return sorted(found, key=lambda one: (one[0].contents, -value(one)))
+        first = sorted(hits[:PAGES_SHOWN], key=lambda hit: (hit[0].contents, -value(hit)))
+        return [hit for hit, _ in (*first, *hits[PAGES_SHOWN:])]
 
     def hit(
         self, answer: Answered, page: int, score: float, snippets: bool,

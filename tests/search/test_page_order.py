@@ -74,16 +74,6 @@ def test_the_page_with_the_figure_asked_for_is_first(
     assert asked[:-1] in plain(searcher.search(query).materials[0].pages[0].snippet)
 
 
-def test_the_figure_asked_for_is_first_below_pages_with_more_of_the_words(
-    searcher_of: Make,
-) -> None:
-    more = filled("Udvalget har varsel om møder i udvalget, og varsel om udvalget.", 20)
-    searcher = searcher_of({"a": [*[more] * 4, filled("Varsel om møder i udvalget 3. maj.", 300)]})
-    query = "varsel om møder i udvalget"
-    assert 5 not in pages(searcher, query)
-    assert pages(searcher, f"hvornår kom {query}")[0] == 5
-
-
 def test_words_of_the_front_tell_less_among_the_pages(searcher_of: Make) -> None:
     front = filled("Kompas og anker.")
     both = [filled(f"Et kompas og et {other}.") for other in ("anker", "sejl")]
