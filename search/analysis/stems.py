@@ -71,7 +71,7 @@ def _stemmer() -> Any:
     return _local.stemmer
 
 
-@lru_cache(maxsize=1 << 18)  # several vocabularies of 24 million characters
+@lru_cache(maxsize=1 << 18)  # several vocabularies of 32 million characters
 def lemma(word: str) -> str:
     """The dictionary form (bøger: bog, børn: barn), the word itself when it is not known."""
     if not word.isalpha():
