@@ -148,7 +148,7 @@ def titles(words: Sequence[Word], text: str, body: float) -> Iterator[bool]:
     """Of each line set large, whether it is in one paragraph with what is not."""
     large = [word for word in words if word.size > LARGE * body]
     every = squeezed(" ".join(word.text for word in large))
-    parts = [squeezed(part) for part in text.split("\n\n")]
+    parts = [squeezed(part) for part in re.split(r"[\n\t]+", text)]  # cells are apart
     lines: list[list[Word]] = []
     for word in large:
         same = (

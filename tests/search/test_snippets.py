@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from search.analysis.tokens import tokenise
 from search.asking.figurekinds import figures_asked
 from search.library.catalogue import Material
-from search.library.pagelayout import PageLayout, TableCell, TextTable
+from search.library.pagelayout import PageLayout, TableCell, TextChart, TextTable
 from search.searcher import Searcher
 from search.showing.highlighting import Mark
 from search.showing.snippets import SLACK, WIDTH, Snippet, make_snippet, plain
@@ -300,6 +300,18 @@ def test_prose_is_shown_without_the_table_beside_it_and_over_no_heading() -> Non
     layout = PageLayout(headings=heads, tables=(table_of(*PRICES, start=text.index("Afgrøde")),))
     shown = plain(make_snippet(text, marks_of(text, "makker"), layout=layout))
     assert shown == f"… {prose} …"
+
+
+def test_prose_goes_before_the_labels_of_a_chart_and_never_into_them() -> None:
+    labels = "0\n\n10\n\nOdense\n\nmakker\n\nSkive"
+    text = f"{labels}\n\nFigur 1. Unge i alt\n\n{FILLER}\n\nEn makker kom til byen."
+    layout = PageLayout(charts=(TextChart(0, len(labels)),))
+    snippet = make_snippet(text, marks_of(text, "makker", "Odense"), layout=layout)
+    assert "En makker kom til byen." in plain(snippet)
+    assert "Skive" not in plain(snippet)
+    alone = make_snippet(text, marks_of(text, "Odense"), layout=layout)
+    assert marked(alone) == ["Odense"]
+    assert "Figur" not in plain(alone)
 
 
 def test_a_heading_right_below_another_is_shown_with_it_and_the_text() -> None:
