@@ -210,6 +210,7 @@ def test_a_mistake_is_told_in_one_sentence_with_an_exit_code(
     assert result.exit_code == 1
     assert said in result.stderr
     assert result.stderr.count("\n") == 1
+    assert len(web.asked("a.test/vaek")) <= 1
 
 
 def test_a_report_is_added_from_its_address_twice_and_stays_one(
