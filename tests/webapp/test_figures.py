@@ -99,6 +99,14 @@ def test_figures_on_a_matter_are_a_table_with_sentence_report_and_page(
         assert row.find_class("place")[0].get("href").startswith("/materiale/")
 
 
+def test_a_word_of_most_pages_has_all_its_figures_and_a_line_that_none_is_sure(
+    client: FlaskClient,
+) -> None:
+    tree = page(client, "/fund?q=mentor")
+    assert "ingen af dem er sikre svar" in text(tree.find_class("said")[0])
+    assert len(rows(tree)) == len(rows(page(client, "/fund?q=mentor&bredt=1"))) > 1
+
+
 def test_figures_are_shown_by_kind(client: FlaskClient) -> None:
     def kinds(path: str) -> set[str]:
         return {text(kind) for row in rows(page(client, path)) for kind in row.xpath("th/span[2]")}

@@ -35,9 +35,8 @@ def figures() -> str:
     """The figures for the state in the URL: in the order that ``orden`` names, of the kinds that
     ``art`` names, and with ``bredt`` those that only have the words near."""
     state, order, chosen, thin = _asked()
-    every = _lines(state, tuple(KINDS), order, thin=thin)
-    kinds = {KINDS[name] for name in chosen or USUAL}
-    lines = [line for line in every if line.figure.kind in kinds]
+    every, sure = _lines(state, order, thin=thin)
+    lines = _of_kinds(every, chosen)
     last_page = ceil(len(lines) / PER_PAGE)
     state = state.at(max(1, min(state.page, last_page)))
     start = (state.page - 1) * PER_PAGE
@@ -51,6 +50,7 @@ def figures() -> str:
         names=KIND_NAMES,
         kinds=KINDS,
         thin=thin,
+        sure=sure,
         lines=lines[start : start + PER_PAGE],
         total=len(lines),
         most=MOST_FINDINGS,
@@ -67,8 +67,9 @@ def figures_file(ending: str) -> Response:
     if ending not in TABLE_FORMATS:
         abort(404)
     state, order, chosen, thin = _asked()
-    lines = _lines(state, chosen or USUAL, order, thin=thin)
-    tables = [_table(lines), _sheet(lines, state, order, chosen, thin=thin)]
+    every, sure = _lines(state, order, thin=thin)
+    lines = _of_kinds(every, chosen)
+    tables = [_table(lines), _sheet(lines, state, order, chosen, sure=sure)]
     return table_file(file_name("fund", state.query), ending, tables)
 
 
@@ -82,14 +83,19 @@ def _asked() -> tuple[SearchState, str, tuple[str, ...], bool]:
     )
 
 
-def _lines(
-    state: SearchState, names: tuple[str, ...], order: str, *, thin: bool
-) -> list[FigureLine]:
+def _of_kinds(lines: list[FigureLine], chosen: tuple[str, ...]) -> list[FigureLine]:
+    kinds = {KINDS[name] for name in chosen or USUAL}
+    return [line for line in lines if line.figure.kind in kinds]
+
+
+def _lines(state: SearchState, order: str, *, thin: bool) -> tuple[list[FigureLine], bool]:
+    """The figures in that order, and whether they are sure ones: all when there are none of these,
+    as for a word that stands on most pages."""
     if not state.query:
-        return []
-    kinds = [KINDS[name] for name in names]
-    found = figure_lines(searcher(), state, kinds, budget(), thin=thin)
-    return sorted(found, key=ORDERS[order][1])
+        return [], True
+    sure = [] if thin else figure_lines(searcher(), state, budget())
+    found = sure or figure_lines(searcher(), state, budget(), thin=True)
+    return sorted(found, key=ORDERS[order][1]), bool(sure)
 
 
 def _shares(lines: list[FigureLine]) -> list[FigureLine]:
@@ -101,16 +107,16 @@ def _dot(line: FigureLine) -> Dot:
 
 
 def _sheet(
-    lines: list[FigureLine], state: SearchState, order: str, chosen: tuple[str, ...], *, thin: bool
+    lines: list[FigureLine], state: SearchState, order: str, chosen: tuple[str, ...], *, sure: bool
 ) -> Table:
     """What was asked for, and where all of it can be seen again."""
-    path = state.at(1).url(PATH, orden=order, bredt="1" if thin else None)
+    path = state.at(1).url(PATH, orden=order, bredt=None if sure else "1")
     return sheet(
         [
             ("søgning", state.query),
             *(("filter", text) for text, _ in chips(state)),
             *(("art", KIND_NAMES[KINDS[name]]) for name in chosen),
-            ("med", "også de mindre sikre" if thin else "kun de sikre"),
+            ("med", "kun de sikre" if sure else "også de mindre sikre"),
             ("rækkefølge", ORDERS[order][0]),
             ("materialer", len({line.record.material.id for line in lines})),
             ("tal", len(lines)),

@@ -1,7 +1,7 @@
 """All that reports say in figures about a matter: a line for each figure."""
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -101,9 +101,9 @@ ORDERS: dict[str, tuple[str, Callable[[FigureLine], Any]]] = {
 
 
 def figure_lines(
-    engine: Engine, state: SearchState, kinds: Container[str], budget: Budget, *, thin: bool = False
+    engine: Engine, state: SearchState, budget: Budget, *, thin: bool = False
 ) -> list[FigureLine]:
-    """The figures of these kinds in what states the state's query, of any number of sentences of
+    """The figures in what states the state's query, of any number of sentences of
     each report; with ``thin`` in all that have its words. Those of the best sentences first."""
     found = engine.findings(
         state.query,
@@ -123,7 +123,6 @@ def figure_lines(
         FigureLine(figure, one, text(one.record.material.id, one.number))
         for one in found.results
         for figure in one.figures
-        if figure.kind in kinds
     )
     unique = {(x.record.material.id, x.finding.number, x.figure.start): x for x in lines}
     return list(unique.values())
