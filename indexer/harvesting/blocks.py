@@ -12,7 +12,7 @@ from indexer.extraction.webpage import Link, base_of, links, parse_html
 from indexer.fetching.landing import DOWNLOAD
 from indexer.harvesting.columns import labels
 from indexer.harvesting.elements import text_of
-from indexer.harvesting.fields import part
+from indexer.harvesting.fieldrows import part
 from indexer.harvesting.fileinfo import is_file_info
 from indexer.harvesting.headings import (
     BLOCKS,
