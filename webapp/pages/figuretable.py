@@ -1,7 +1,5 @@
 """Fund: what reports say in figures about a matter, as a table, a picture and files."""
 
-from math import ceil
-
 from flask import Blueprint, Response, abort, render_template, request
 
 from search import OCR_NOTE
@@ -38,9 +36,7 @@ def figures() -> str:
     every = _lines(state, tuple(KINDS), order, thin=thin)
     kinds = {KINDS[name] for name in chosen or USUAL}
     lines = [line for line in every if line.figure.kind in kinds]
-    last_page = ceil(len(lines) / PER_PAGE)
-    state = state.at(max(1, min(state.page, last_page)))
-    start = (state.page - 1) * PER_PAGE
+    state, last_page, shown = state.among(len(lines), PER_PAGE)
     return render_template(
         "fund.html",
         state=state,
@@ -51,7 +47,7 @@ def figures() -> str:
         names=KIND_NAMES,
         kinds=KINDS,
         thin=thin,
-        lines=lines[start : start + PER_PAGE],
+        lines=lines[shown],
         total=len(lines),
         most=MOST_FINDINGS,
         cut=budget().cut,
