@@ -22,9 +22,9 @@ from .asking.query import AS_USUAL as AS_USUAL
 from .asking.query import EXACT as EXACT
 from .asking.query import FORMS as FORMS
 from .asking.query import Reading as Reading
-from .door import Engine as Engine
 from .door import Store as Store
 from .door import Writer as Writer
+from .engine import Engine as Engine
 from .findings.finding import Finding as Finding
 from .findings.finding import Findings as Findings
 from .index.manifest import REMEDY as REMEDY

@@ -6,7 +6,7 @@ import click
 from pydantic import BaseModel
 
 from search.answers import findings_answer, place, search_answer, source_url
-from search.door import Engine
+from search.engine import Engine
 from search.findings.finding import Finding
 from search.library.cli import with_settings
 from search.library.settings import Settings

@@ -7,7 +7,8 @@ from pathlib import Path
 from threading import Lock, Thread
 from time import monotonic, sleep
 
-from search.door import Engine, Store
+from search.door import Store
+from search.engine import Engine
 from search.library.errors import IndexDamaged, IndexUnavailable
 from search.stores import LocalStore
 

@@ -1,7 +1,8 @@
-"""Searching one generation of the index: the door through which everything else asks."""
+"""Searching one generation of the index in a folder, or a selection of one in a cluster."""
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from math import inf
 from threading import Lock
 from time import perf_counter
@@ -13,14 +14,15 @@ from numpy.typing import NDArray
 from search.analysis.alphabetical import alphabetical
 from search.asking.filters import NO_FILTERS, Filters
 from search.asking.parsing import parse
-from search.asking.query import AS_USUAL, EXACT, Reading
+from search.asking.query import AS_USUAL, Reading
 from search.asking.synonyms import load as load_synonyms
+from search.engine import AskedQuery, Engine, WantedFindings, WantedMaterials
 from search.findings.finder import Finder, ReadPage, at_most
 from search.findings.finding import Findings
 from search.index.manifest import Manifest
 from search.index.opened import OpenIndex
 from search.index.segments.arrays import Floats
-from search.library.budget import FINDING, SHOWING, UNBOUNDED, Budget
+from search.library.budget import FINDING, SHOWING, Budget
 from search.library.record import MaterialRecord, PageRecord
 from search.presenting import PAGES_SHOWN, Answered, Presenter, Show
 from search.ranking.collection import Collection
@@ -28,11 +30,10 @@ from search.ranking.coverage import Coverage
 from search.ranking.evaluate import Evaluation
 from search.ranking.ranking import Ranking, rank
 from search.ranking.resembling import resembling
-from search.ranking.similar import telling_terms
-from search.ranking.suggesting import complete, suggestion
+from search.ranking.suggesting import suggestion
 from search.ranking.weights import WEIGHTS, Weights
 from search.results import Hit, MaterialHit, Occurrence, Results
-from search.showing.highlighting import apart
+from search.showing.highlighting import Highlighter
 from search.told import told
 
 BROAD = "Søgningen er for bred til at blive gennemgået helt; her er de første fund."
@@ -47,90 +48,55 @@ REMEMBERED_BYTES = 64 << 20
 results home and looking into a report ask the same again."""
 
 
-class Searcher:
-    """Ranked search in one open index; safe to share between threads.
-
-    A page is a hit when what is asked for can be marked on it or, for the summary page, in what
-    stands over it (title, publishers, authors, subjects); totals, facets, occurrences and marks
-    are all made of the same hits.
-    """
+class Searcher(Engine):
+    """Ranked search in one open index."""
 
     def __init__(
         self, index: OpenIndex | Collection, manifest: Manifest, weights: Weights = WEIGHTS
     ) -> None:
-        self.manifest = manifest
-        self._collection = index if isinstance(index, Collection) else Collection(index, weights)
-        self._shown = Presenter(self._collection)
+        collection = index if isinstance(index, Collection) else Collection(index, weights)
+        super().__init__(manifest, collection.lexicon)
+        self._collection = collection
+        self._shown = Presenter(collection)
         self._synonyms = load_synonyms()
         self._answers: LRUCache[tuple[str, Reading], Answered] = LRUCache(
             REMEMBERED_BYTES, getsizeof=lambda answer: answer.nbytes
         )
         self._lock = Lock()
 
-    def search(  # noqa: PLR0913 - each is a choice of the searcher's own
-        self,
-        query: str,
-        *,
-        limit: int = 10,
-        offset: int = 0,
-        filters: Filters = NO_FILTERS,
-        sort: str = "relevance",
-        exact: bool = False,
-        reading: Reading = AS_USUAL,
-        pages: int = PAGES_SHOWN,
-        snippets: bool = True,
-        facets: bool = True,
-        alike: bool = True,
-        budget: Budget = UNBOUNDED,
-    ) -> Results:
-        """The materials that answer ``query`` within ``filters``, from number ``offset``, each with
-        its best ``pages`` pages.
-
-        ``reading`` tells as what words are taken; ``exact`` just as they are typed. Materials that
-        only resemble the query come apart, where the hits end, when ``alike`` is asked for. What
-        there is no ``budget`` for is left out, and a hint says so.
-        """
+    def _search(self, asked: AskedQuery, wanted: WantedMaterials) -> Results:
         start = perf_counter()
-        before = budget.cut
-        answer = self._answer(query, EXACT if exact else reading, budget)
+        filters, budget, before = asked.filters, asked.budget, asked.budget.cut
+        answer = self._answer(asked.text, asked.reading, budget)
         broad = SHORTENED if budget.cut and not before else BROAD
         ranking = answer.ranking
         kept = self._accepted(ranking, filters)
-        shown = self._ordered(ranking, kept, sort, offset + limit)[offset:]
+        shown = self._ordered(ranking, kept, wanted.sort, wanted.upto)[wanted.offset :]
         coverage = Coverage(self._collection, answer.evaluation.leaves)
-        left = limit - len(shown) if alike and not exact and len(kept) <= offset + limit else 0
+        left = wanted.limit - len(shown) if wanted.alike and len(kept) <= wanted.upto else 0
         found = self._pages(ranking, kept)
-        show = Show(pages, snippets, budget)
+        show = Show(wanted.pages, wanted.snippets, budget)
         materials = self._shown.materials(answer, coverage, shown, show)
         resembling = self._alike(answer, filters, left, show)
         return Results(
-            query=query,
+            query=asked.text,
             total=len(kept),
             total_pages=len(found),
             total_all=coverage.count_all(found),
             materials=materials,
             alike=resembling,
             hints=(*answer.query.hints, *([broad] if budget.cut else [])),
-            told=told(self._collection.lexicon, answer.evaluation),
-            suggestion=None if exact else self._suggestion(answer, budget),
-            facets=self._facets(ranking, filters) if facets else {},
+            told=told(self._lexicon, answer.evaluation),
+            suggestion=self._suggestion(answer, budget) if wanted.suggestion else None,
+            facets=self._facets(ranking, filters) if wanted.facets else {},
             took=perf_counter() - start,  # counted last
         )
 
-    def occurrences(
-        self,
-        query: str,
-        *,
-        exact: bool = False,
-        reading: Reading = AS_USUAL,
-        filters: Filters = NO_FILTERS,
-        budget: Budget = UNBOUNDED,
-    ) -> Iterator[Occurrence]:
-        """Every place where ``query`` stands, in the order of materials and pages, while there is a
-        ``budget``."""
-        answer = self._answer(query, EXACT if exact else reading, budget)
+    def _occurrences(self, asked: AskedQuery) -> Iterator[Occurrence]:
+        budget = asked.budget
+        answer = self._answer(asked.text, asked.reading, budget)
         collection, ranking = self._collection, answer.ranking
-        for at in budget.within(self._accepted(ranking, filters).tolist(), SHOWING):
+        for at in budget.within(self._accepted(ranking, asked.filters).tolist(), SHOWING):
             name = collection.pages.materials[int(ranking.materials[at])]
             for page in budget.within(ranking.pages_of(at)[0].tolist(), SHOWING):
                 number = int(collection.pages.number[page])
@@ -141,38 +107,23 @@ class Searcher:
                 for mark in self._shown.marks(answer, page, text):
                     yield Occurrence(name, number, mark.start, mark.end)
 
-    def findings(  # noqa: PLR0913 - each is a choice of the searcher's own
-        self,
-        query: str,
-        *,
-        limit: int = 10,
-        offset: int = 0,
-        each: int | None = None,
-        kinds: Container[str] | None = None,
-        thin: bool = False,
-        exact: bool = False,
-        reading: Reading = AS_USUAL,
-        filters: Filters = NO_FILTERS,
-        budget: Budget = UNBOUNDED,
-    ) -> Findings:
-        """The sentences and rows that state what ``query`` asks, ``limit`` of them from number
-        ``offset``, best first, at most ``each`` of one report; only those with a figure of one of
-        ``kinds`` when these are given. ``thin`` gives all that have any of its words."""
-        answer = self._answer(query, EXACT if exact else reading, budget)
-        finder = Finder(
-            self._collection, query, lambda segment: self._shown.marker(answer, segment)
-        )
-        candidates = self._candidates(answer, filters, PAGES_READ if not thin else None, budget)
+    def _findings(self, asked: AskedQuery, wanted: WantedFindings) -> Findings:
+        budget, kinds = asked.budget, wanted.kinds
+        answer = self._answer(asked.text, asked.reading, budget)
+        finder = Finder(self._collection, asked.text, partial(self._shown.marker, answer))
+        count = None if wanted.thin else PAGES_READ
+        candidates = self._candidates(answer, asked.filters, count, budget)
         self._collection.prepare(one.page for one in candidates)
-        found = finder.find(candidates, thin=thin, budget=budget)
+        found = finder.find(candidates, thin=wanted.thin, budget=budget)
         if kinds is not None:
             found = [row for row in found if row[1].figure and row[1].figure.kind in kinds]
-        if each is not None:
-            found = list(at_most(found, each, finder.material_of))
+        if wanted.each is not None:
+            found = list(at_most(found, wanted.each, finder.material_of))
+        upto = wanted.offset + wanted.limit
         return Findings(
-            query=query,
+            query=asked.text,
             total=len(found),
-            results=tuple(finder.finding(*row) for row in found[offset : offset + limit]),
+            results=tuple(finder.finding(*row) for row in found[wanted.offset : upto]),
             hints=(*answer.query.hints, *([BROAD] if budget.cut else [])),
         )
 
@@ -201,63 +152,23 @@ class Searcher:
             if page is not None
         ]
 
-    def highlight(  # noqa: PLR0913 - each is a choice of the searcher's own
-        self,
-        query: str,
-        text: str,
-        *,
-        exact: bool = False,
-        reading: Reading = AS_USUAL,
-        material_id: str | None = None,
-        budget: Budget = UNBOUNDED,
-    ) -> tuple[tuple[int, int], ...]:
-        """Where ``query`` stands in ``text``, a page's of this material, or of any: character
-        ranges."""
-        answer = self._answer(query, EXACT if exact else reading, budget)
+    def _highlighters(self, asked: AskedQuery, material_id: str | None) -> Iterator[Highlighter]:
+        answer = self._answer(asked.text, asked.reading, asked.budget)
         pages = self._collection.pages
         own = pages.by_id.get(material_id or "")
         some = range(len(pages.materials)) if own is None else (own,)
         segments = {self._collection.segment_of(int(pages.summary[m])) for m in some}
-        every = (self._shown.marker(answer, segment).marks(text) for segment in segments)
-        found = apart(mark for marks in every for mark in marks)
-        return tuple((mark.start, mark.end) for mark in found)
+        return (self._shown.marker(answer, segment) for segment in segments)
 
-    def hit(
-        self,
-        query: str,
-        material_id: str,
-        number: int,
-        *,
-        reading: Reading = AS_USUAL,
-        budget: Budget = UNBOUNDED,
-    ) -> Hit | None:
-        """A page as a hit of ``query``, with its snippet; None when there is nothing to mark."""
-        page = self._place(material_id, number)
-        if page is None or not query or budget.spent(SHOWING):
+    def _hit(self, asked: AskedQuery, material_id: str, number: int) -> Hit | None:
+        if (page := self._place(material_id, number)) is None:
             return None
-        found, _ = self._shown.hit(self._answer(query, reading, budget), page, 0.0, snippets=True)
+        answer = self._answer(asked.text, asked.reading, asked.budget)
+        found, _ = self._shown.hit(answer, page, 0.0, snippets=True)
         return found if any(fragment.marked for fragment in found.snippet) else None
 
-    def complete(self, typed: str, budget: Budget = UNBOUNDED) -> tuple[str, ...]:
-        """What the typed text may become, at most eight."""
-        titles = (record.material.title for record in self.materials())
-        return complete(self._collection.lexicon, titles, typed, budget)
-
-    def similar(
-        self, material_id: str, number: int, limit: int = 5, budget: Budget = UNBOUNDED
-    ) -> tuple[MaterialHit, ...]:
-        """Other materials with pages like this one, by its telling terms."""
-        if budget.spent(SHOWING):
-            return ()
-        text = self.page_text(material_id, number)
-        terms = telling_terms(
-            self._collection.lexicon, text or "", self._collection.pages.with_text
-        )
-        if not terms:
-            return ()
-        found = self.search(" ".join(terms), limit=limit + 1, budget=budget.rest())
-        others = (hit for hit in found.materials if hit.record.material.id != material_id)
-        return tuple(others)[:limit]
+    def _titles(self, typed: str) -> Iterator[str]:
+        return (record.material.title for record in self.materials())
 
     def material(self, material_id: str) -> MaterialRecord | None:
         """The record of a material, None when the index has none with that id."""
@@ -280,8 +191,7 @@ class Searcher:
 
     def page(self, material_id: str, number: int) -> PageRecord | None:
         """A page as indexed, None when the index has no such page."""
-        page = self._place(material_id, number)
-        if page is None:
+        if (page := self._place(material_id, number)) is None:
             return None
         stored = self._collection.stored(page)
         return PageRecord(
@@ -359,10 +269,8 @@ class Searcher:
         if budget.spent(FINDING):
             return None
         meanings = list(answer.evaluation.meanings())
-        better = suggestion(self._collection.lexicon, answer.query.text, meanings)
-        if better is None:
-            return None
-        return better if self._finds(better, budget) else None
+        better = suggestion(self._lexicon, answer.query.text, meanings)
+        return better if better is not None and self._finds(better, budget) else None
 
     def _finds(self, query: str, budget: Budget) -> bool:
         """Whether a query finds anything."""

@@ -1,6 +1,7 @@
 """Where the index is: in a folder, or in the cluster that the settings name."""
 
-from search.door import Engine, Store
+from search.door import Store
+from search.engine import Engine
 from search.index.store import IndexStore
 from search.library.errors import UserError
 from search.library.settings import Settings

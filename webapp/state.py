@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from math import ceil
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -110,6 +111,13 @@ class SearchState:
     def at(self, page: int) -> "SearchState":
         """Another page of the same results."""
         return replace(self, page=page)
+
+    def among(self, total: int, each: int) -> tuple["SearchState", int, slice]:
+        """The state at its page, or at the nearest there is, of ``total`` lines, ``each`` on a
+        page; which page is the last, and which lines are on this."""
+        last = ceil(total / each)
+        page = max(1, min(self.page, last))
+        return self.at(page), last, slice((page - 1) * each, page * each)
 
     def sorted_by(self, name: SortName) -> "SearchState":
         """The same results in the order of that name in ``SORTINGS``."""

@@ -14,7 +14,7 @@ from functools import cache
 
 from pydantic import ValidationError
 
-from search.door import Engine
+from search.engine import Engine
 from search.index.making import postings_files, provenances
 from search.index.manifest import REMEDY, Content
 from search.index.segments.arrayfile import DamagedArrays
@@ -25,9 +25,9 @@ from search.library.provenance import Provenance
 from search.library.settings import Settings
 from search.opensearch import lexicons
 from search.opensearch.cluster import FLOODED, HURT, MISSING, Body, Cluster, Missing
+from search.opensearch.clusterengine import ClusterEngine
 from search.opensearch.clustermanifest import ClusterManifest, LexiconPart
 from search.opensearch.clusterwriter import ClusterWriter
-from search.opensearch.engine import ClusterEngine
 from search.opensearch.keeping import State, damaged
 from search.opensearch.pagedocuments import index_body
 

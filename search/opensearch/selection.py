@@ -7,47 +7,46 @@ page is worth here what it is worth in the embedded index.
 import json
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, count
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.index.fields import FIELD_WEIGHTS, LEADS, TEXT_FIELDS
+from search.index.fields import TEXT_FIELDS
 from search.index.segments.arrays import (
     Compounds,
-    FieldPostings,
-    Floats,
     Ints,
     Keys,
     PageTable,
     ReadyLists,
     SegmentArrays,
-    Terms,
 )
-from search.index.segments.readylists import EIGHTHS, MOST, QUARTERS, make_vectors, weighted
+from search.index.segments.readylists import make_vectors
 from search.index.segments.vocabulary import Vocabulary
 from search.library.record import SUMMARY_PAGE, MaterialRecord
 from search.opensearch.cluster import Body
-from search.opensearch.found import NOTHING, FoundPages, in_row
-from search.opensearch.pagedocuments import FIELDS, stored
+from search.opensearch.found import NOTHING, FoundPages
+from search.opensearch.pagedocuments import stored
+from search.opensearch.selected import (
+    SelectedLists,
+    SelectedPositions,
+    SelectedVectors,
+    Translation,
+)
 from search.opensearch.tokentext import decode
 from search.opensearch.view import PointInTime
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Leaf
 from search.ranking.facets import FacetTable
-from search.ranking.frequencies import gather, had, length_scale
+from search.ranking.frequencies import length_scale
 from search.ranking.lexicon import Lexicon
-from search.ranking.lists import Lists
 from search.ranking.named import FieldValues, NamedValues
 from search.ranking.pagelist import PageList
 from search.ranking.pages import Pages
-from search.ranking.proximity import Positions
 from search.ranking.scoring import Scorer
-from search.ranking.vectors import VectorPart, Vectors
 from search.ranking.weights import Weights
 
 
@@ -87,10 +86,10 @@ class Selection(Collection):
         weights = whole.weights
         self.lexicon = whole.lexicon
         self.scale = length_scale([segment], self.pages.alive, weights.b, whole.spread)
-        translate = _Translation(whole.lexicon, self._terms)
+        translate = Translation(whole.lexicon, self._terms)
         lists = SelectedLists(segment, bases, self.scale, translate, found)
         self.scorer = Scorer(lists, whole.lexicon, self.pages, weights)
-        self.vectors = SelectedVectors(whole.lexicon, segment, self._terms, self.scale, self)
+        self.vectors = SelectedVectors(translate, segment, self.scale, whole.parts, self.segment_of)
         self.positions = SelectedPositions(segment, bases, self.pages.alive, translate, found)
         self.named: Callable[[str], FieldValues] = lru_cache(maxsize=None)(self._named)
         self.record = lru_cache(maxsize=None)(self._record)
@@ -250,161 +249,3 @@ class Selection(Collection):
             make_vectors(fields, self._opens), fields,
             PageTable(self.pages.number, self.pages.material, self.pages.materials),
         )  # fmt: skip
-
-
-class _Translation:
-    """From the lexicon's terms, by lexicon and numbered as there, to those of the selection."""
-
-    def __init__(self, lexicon: Lexicon, terms: dict[str, int]) -> None:
-        self.lexicon = lexicon
-        self._terms = terms
-
-    def texts(self, terms: Sequence[Terms]) -> list[str]:
-        """Their texts."""
-        return [
-            self.lexicon.text(int(base) + t)
-            for base, local in zip(self.lexicon.bases, terms, strict=False)
-            for t in local.tolist()
-        ]
-
-    def numbers(self, texts: Iterable[str]) -> dict[int, int]:
-        """Those the selection has: by their number there the place in ``texts``."""
-        found: dict[int, int] = {}
-        for at, text in enumerate(texts):
-            number = self._terms.get(text)
-            if number is not None:
-                found.setdefault(number, at)
-        return dict(sorted(found.items()))
-
-
-class SelectedLists(Lists):
-    """The lists of the selection's pages, which tell of all pages too."""
-
-    def __init__(
-        self, segment: SegmentArrays, bases: NDArray[np.int64], scale: Floats,
-        translate: _Translation, found: FoundPages,
-    ) -> None:  # fmt: skip
-        super().__init__([segment], bases, scale, segment.pages.number == SUMMARY_PAGE)
-        self._segment = segment
-        self._translate = translate
-        self._found = found
-
-    def of_keys(self, names: Sequence[str]) -> list[PageList]:
-        """The pages of each key."""
-        return [self._of_key(name) for name in names]
-
-    def _of_key(self, name: str) -> PageList:
-        """The pages of a key, weighed as ready lists are."""
-        lexicon = self._translate.lexicon
-        texts = list(dict.fromkeys(map(lexicon.text, lexicon.of_keys((name,)).tolist())))
-        numbers = self._translate.numbers(texts)
-        size = len(self._scale)
-        weight, lead = np.zeros(size, np.float32), np.zeros(size, np.float32)
-        for field_name in FIELD_WEIGHTS:
-            field = self._segment.fields[field_name]
-            doc_id, value = _postings(field_name, field, numbers, self._segment.lists.opens)
-            np.add.at(lead if field_name in LEADS else weight, doc_id, value)
-        quarters = np.clip(np.ceil(weight * QUARTERS), 0, MOST).astype(np.float32)
-        eighths = np.clip(np.ceil(lead * EIGHTHS), 0, MOST).astype(np.float32)
-        doc_id = np.flatnonzero((quarters > 0) | (eighths > 0)).astype(np.int32)
-        total = quarters[doc_id] / np.float32(QUARTERS) * self._scale[doc_id]
-        total += eighths[doc_id] / np.float32(EIGHTHS)
-        return PageList(doc_id, total, self._found.of_terms(texts))
-
-    def of_terms(self, terms: Sequence[Terms], shares: Floats | None = None) -> PageList:
-        """The pages of any of these terms."""
-        texts = self._translate.texts(terms)
-        numbers = self._translate.numbers(texts)
-        own = np.array(list(numbers), np.int64)
-        share = None if shares is None else shares[list(numbers.values())]
-        found = super().of_terms([own], share)
-        return PageList(found.doc_id, found.weight, self._found.of_terms(dict.fromkeys(texts)))
-
-    def count(self, keys: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
-        """How many pages of all have each of some keys, and how many summary pages."""
-        lexicon = self._translate.lexicon
-        every = [
-            self._found.of_terms(
-                dict.fromkeys(map(lexicon.text, lexicon.of_numbers(some).tolist()))
-            )
-            for some in keys
-        ]
-        noted: dict[str, Body] = {}
-        for found in every:
-            found.had.of(found.query, noted)
-        self._found.had.learn(noted)
-        return [found.counts() for found in every]
-
-
-def _postings(
-    name: str, field: FieldPostings, numbers: Iterable[int], opens: Floats
-) -> tuple[NDArray[Any], Floats]:
-    """The pages of a field's postings of these terms, and what each counts."""
-    _, place = had(field, np.array(list(numbers), np.int64))
-    first = field.indptr[place].astype(np.int64)
-    posting = gather(first, field.indptr[place + 1] - first)
-    return field.doc_id[posting], weighted(name, field, posting, opens)
-
-
-class SelectedPositions(Positions):
-    """Where terms stand on the selection's pages."""
-
-    def __init__(
-        self, segment: SegmentArrays, bases: NDArray[np.int64], alive: NDArray[np.bool_],
-        translate: _Translation, found: FoundPages,
-    ) -> None:  # fmt: skip
-        super().__init__([segment], bases, alive)
-        self._translate = translate
-        self._found = found
-
-    def phrase(self, words: Sequence[Sequence[Terms]], gap: int | None) -> PageList:
-        """The pages on which the words stand in a row, or near each other."""
-        found = super().phrase(words, gap)
-        texts = [list(dict.fromkeys(self._translate.texts(word))) for word in words]
-        return PageList(found.doc_id, found.weight, self._found.of(in_row(texts, gap, FIELDS)))
-
-    def of_each(
-        self, name: str, words: Sequence[Sequence[Terms]], among: NDArray[np.bool_] | None = None
-    ) -> list[NDArray[np.int64]]:
-        """Where each word stands in a field."""
-        numbers = (self._translate.numbers(self._translate.texts(word)) for word in words)
-        return super().of_each(name, [[np.array(list(own), np.int64)] for own in numbers], among)
-
-
-class SelectedVectors(Vectors):
-    """The vectors of the selection's pages, in the lexicon's terms."""
-
-    def __init__(
-        self, lexicon: Lexicon, segment: SegmentArrays, terms: dict[str, int], scale: Floats,
-        selection: Selection,
-    ) -> None:  # fmt: skip
-        super().__init__(selection.whole.parts, np.zeros(0, np.int64), lexicon.bases, scale)
-        self._vectors = segment.vectors
-        self._texts = list(terms)
-        self._selection = selection
-
-    def _parts(self, doc_id: Ints, owner: NDArray[np.int64]) -> Iterator[VectorPart]:
-        """The rows of ascending pages, by lexicon."""
-        lexicon_of = np.array([*map(self._selection.segment_of, doc_id.tolist())], np.int64)
-        for s in np.unique(lexicon_of).tolist():
-            here = lexicon_of == s
-            yield self._part(s, doc_id[here], owner[here])
-
-    def _part(self, s: int, pages: Ints, owner: NDArray[np.int64]) -> VectorPart:
-        first = self._vectors.indptr[pages].astype(np.int64)
-        count = self._vectors.indptr[pages + 1] - first
-        at = gather(first, count)
-        own, place = np.unique(self._vectors.terms[at], return_inverse=True)
-        numbers = map(self._segments[s].vocabulary.number, (self._texts[t] for t in own.tolist()))
-        terms = np.array([-1 if n is None else n for n in numbers], np.int64)[place]
-        order = np.lexsort((terms, np.repeat(np.arange(len(pages)), count)))
-        base: np.int64 = self._terms[s]
-        return VectorPart(
-            self._vectors,
-            base,
-            at[order],
-            terms[order],
-            np.cumsum(count),
-            owner,
-            self._scale[pages],
-        )

@@ -20,6 +20,7 @@ BATCH = 500
 COUNTED_AT_ONCE = 20_000
 """Counts of one answer, of at most 65,535 that OpenSearch gives at once."""
 IN_ORDER = [{"order": "asc"}, {"number": "asc"}]
+SUMMARIES: Body = {"term": {"number": SUMMARY_PAGE}}
 
 _COUNT = {
     "init_script": "state.seen = new HashSet(); state.had = new HashMap();",

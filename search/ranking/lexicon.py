@@ -103,7 +103,7 @@ class Lexicon:
         sizes = [len(segment.vocabulary) for segment in segments]
         self.bases = np.cumsum([0, *sizes], dtype=np.int64)
         self._starts: list[int] = self.bases.tolist()
-        self._total = total
+        self.total = total
         self._weights = weights
         self._splitter = Splitter(self.count_word, self.count_stem)
         self.inflected = lru_cache(maxsize=REMEMBERED)(self._inflected)
@@ -314,8 +314,8 @@ class Lexicon:
         # the pages that any of its terms is on if they are spread by chance: counting them would
         # cost more than all else
         occurring = int(self.pages_with(terms).sum())
-        expected = self._total * (1 - exp(-occurring / self._total))
-        return terms.astype(np.int32), idf(expected, self._total)
+        expected = self.total * (1 - exp(-occurring / self.total))
+        return terms.astype(np.int32), idf(expected, self.total)
 
     def of_key(self, name: str) -> Terms:
         """The terms of a key, ascending."""

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from search.asking.filters import Filters
 from search.asking.query import Reading
-from search.door import Engine, Store
+from search.door import Store
+from search.engine import Engine
 from search.library.catalogue import Material
 from search.library.errors import IndexUnavailable, UserError
 from search.library.record import MaterialRecord, PageRecord

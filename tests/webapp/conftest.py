@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from docs.serving import serving
 from indexer.pageimages import PageImages
 from tests.conftest import Collection
+from tests.webapp.accessible import DESKTOP
+from tests.webapp.browsing import Open
 from webapp import create_app
 from webapp.exports.tables import Table
 
@@ -21,6 +25,29 @@ def address(reported: Collection) -> Iterator[str]:
     app = create_app(reported.settings, PageImages(reported.corpus))
     with serving(app) as address:
         yield address
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Open]:
+    """Open a page at a path; every error in a script and every request elsewhere fails."""
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def start(path: str = "/", **options: Any) -> Page:
+        context = browser.new_context(**({"viewport": DESKTOP} | options))
+        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda m: wrong.append(m.text) if "Content Security" in m.text else None)
+        page.on("request", lambda r: None if r.url.startswith(address) else wrong.append(r.url))
+        page.goto(address + path)
+        return page
+
+    yield start
+    for context in contexts:
+        context.close()
+    assert wrong == []
 
 
 def written(write: Callable[[BytesIO, list[Table]], None], table: Table) -> bytes:

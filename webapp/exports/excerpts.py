@@ -1,8 +1,9 @@
 """Pages taken home with what is quoted of them: as rows of a table, as references."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import IO
 
 from search import place, source_url
 from search.library.record import MaterialRecord, is_part
@@ -90,3 +91,29 @@ def _quotation(one: PageExcerpt, base: str) -> Quotation:
     page = (one.label or str(one.number)) if one.number and not is_part(one.label) else ""
     place = f"{one.place} {SCANNED}" if one.scanned else one.place
     return Quotation(one.text, place, page, one.address(base), one.note)
+
+
+def as_docx(file: IO[bytes], excerpts: Iterable[PageExcerpt], base: str) -> None:
+    """The quotations as a document for a word processor, with addresses below ``base``."""
+    from webapp.exports.worddocument import write_document  # noqa: PLC0415 - few ask for one
+
+    write_document(file, excerpts, base)
+
+
+@dataclass(frozen=True)
+class DocumentFormat:
+    """A kind of document: its name, its media type, and what writes excerpts as one."""
+
+    name: str
+    media_type: str
+    write: Callable[[IO[bytes], Iterable[PageExcerpt], str], None]
+
+
+DOCUMENT_FORMATS = {
+    "docx": DocumentFormat(
+        "Word",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        as_docx,
+    ),
+}
+"""By file ending."""

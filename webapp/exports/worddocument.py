@@ -1,7 +1,6 @@
 """Quotations with their references as a document for a word processor."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from itertools import groupby
 from typing import IO, Any
 
@@ -18,9 +17,9 @@ from webapp.exports.references.text import reference
 TITLE = "Citater fra Mentorsøg"
 
 
-def as_docx(file: IO[bytes], excerpts: Iterable[PageExcerpt], base: str) -> None:
-    """The quotations by material, each with its short reference, which leads to the page below
-    ``base``, and its note; then the list of references."""
+def write_document(file: IO[bytes], excerpts: Iterable[PageExcerpt], base: str) -> None:
+    """Write the quotations by material, each with its short reference, which leads to the page
+    below ``base``, and its note; then the list of references."""
     every = list(excerpts)
     document = Document()
     _speak_danish(document)
@@ -63,22 +62,3 @@ def _speak_danish(document: Any) -> None:
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), "da-DK")
     document.styles["Normal"].element.get_or_add_rPr().append(language)
-
-
-@dataclass(frozen=True)
-class DocumentFormat:
-    """A kind of document: its name, its media type, and what writes excerpts as one."""
-
-    name: str
-    media_type: str
-    write: Callable[[IO[bytes], Iterable[PageExcerpt], str], None]
-
-
-DOCUMENT_FORMATS = {
-    "docx": DocumentFormat(
-        "Word",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        as_docx,
-    ),
-}
-"""By file ending."""

@@ -6,10 +6,14 @@ from pydantic import ValidationError
 from webapp.context import budget, searcher
 from webapp.drawing.searchsheet import sheet
 from webapp.exports.attachment import download
-from webapp.exports.excerpts import PageExcerpt, excerpt_table, quoted_items
+from webapp.exports.excerpts import (
+    DOCUMENT_FORMATS,
+    PageExcerpt,
+    excerpt_table,
+    quoted_items,
+)
 from webapp.exports.references.interchange import REFERENCE_FORMATS, references_file
 from webapp.exports.tables import TABLE_FORMATS, table_file
-from webapp.exports.worddocument import DOCUMENT_FORMATS
 from webapp.retrieval.marked import MOST_MARKED, Basket, LookedUp, look_up
 
 blueprint = Blueprint("basket", __name__)

@@ -1,7 +1,5 @@
 """The concordance: every occurrence on a line."""
 
-from math import ceil
-
 from flask import Blueprint, Response, abort, render_template, request
 
 from webapp.context import budget, searcher
@@ -33,15 +31,13 @@ def concordance() -> str:
     state, order = _asked()
     around = Neighbourhood()
     found = _lines(state, order, around)
-    last_page = ceil(len(found) / PER_PAGE)
-    state = state.at(max(1, min(state.page, last_page)))
-    start = (state.page - 1) * PER_PAGE
+    state, last_page, shown = state.among(len(found), PER_PAGE)
     return render_template(
         "konkordans.html",
         state=state,
         order=order,
         orders=ORDERS,
-        lines=found[start : start + PER_PAGE],
+        lines=found[shown],
         total=len(found),
         most=MOST_LINES,
         cut=budget().cut,

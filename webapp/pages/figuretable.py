@@ -1,7 +1,5 @@
 """Fund: what reports say in figures about a matter, as a table, a picture and files."""
 
-from math import ceil
-
 from flask import Blueprint, Response, abort, render_template, request
 
 from search import OCR_NOTE
@@ -37,9 +35,7 @@ def figures() -> str:
     state, order, chosen, thin = _asked()
     every, sure = _lines(state, order, thin=thin)
     lines = _of_kinds(every, chosen)
-    last_page = ceil(len(lines) / PER_PAGE)
-    state = state.at(max(1, min(state.page, last_page)))
-    start = (state.page - 1) * PER_PAGE
+    state, last_page, shown = state.among(len(lines), PER_PAGE)
     return render_template(
         "fund.html",
         state=state,
@@ -51,7 +47,7 @@ def figures() -> str:
         kinds=KINDS,
         thin=thin,
         sure=sure,
-        lines=lines[start : start + PER_PAGE],
+        lines=lines[shown],
         total=len(lines),
         most=MOST_FINDINGS,
         cut=budget().cut,

@@ -1,0 +1,151 @@
+"""Which pages come first, as the cluster ranks them roughly: those that our code then ranks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from search.asking.filters import NO_FILTERS, Filters
+from search.engine import WantedMaterials
+from search.library.record import SUMMARY_PAGE
+from search.opensearch.cluster import Body
+from search.opensearch.clusterquery import ClusterQuery
+from search.opensearch.facetcounts import facet_aggregations, facets_of
+from search.opensearch.filtering import ORDERS, accepted
+from search.opensearch.found import EVERYTHING, NOTHING, FoundPages, PageCounts
+from search.opensearch.pagedocuments import FACETS, TOKENS
+from search.opensearch.rough import rough
+from search.opensearch.selection import Selection, Whole
+from search.opensearch.view import IN_ORDER, MOST, SUMMARIES, PointInTime
+from search.ranking.ranking import MOST_CANDIDATES, Worth
+from search.ranking.resembling import likenesses
+from search.results import MaterialHit
+
+BEST: list[Body] = [{"_score": "desc"}, *IN_ORDER]
+
+
+class Counted(NamedTuple):
+    """What the cluster counted: materials, pages, pages with all words, facets."""
+
+    total: int
+    pages: int
+    all_pages: int
+    facets: dict[str, dict[str, int]]
+
+
+@dataclass(frozen=True)
+class Selecting:
+    """Selects pages as one request sees them (``view``); ``orders`` tells the number of each
+    material."""
+
+    view: PointInTime
+    whole: Whole
+    counts: PageCounts
+    orders: Mapping[str, int]
+
+    def selection(self, hits: Sequence[Body]) -> Selection:
+        """These pages, with the summary pages of their materials."""
+        orders = {hit["_source"]["order"] for hit in hits}
+        orders -= {h["_source"]["order"] for h in hits if h["_source"]["number"] == SUMMARY_PAGE}
+        more: list[Body] = []
+        if orders:
+            wanted = {"bool": {"filter": [SUMMARIES, {"terms": {"order": sorted(orders)}}]}}
+            more = self.view.pages(wanted, TOKENS)
+        return Selection(self.whole, [*hits, *more], FoundPages(NOTHING, self.counts), self.view)
+
+    def first(
+        self, asked: ClusterQuery, filters: Filters, wanted: WantedMaterials
+    ) -> tuple[list[Body], Counted]:
+        """The pages that come first, and what is counted of all."""
+        parts, sort, facets = asked.parts, wanted.sort, wanted.facets
+        every = {"all": {"filter": {"bool": {"filter": list(parts.values())}}}}
+        aggregations = facet_aggregations(filters, FACETS if not facets else (), every)
+        scored = {"bool": {"filter": [asked.hits.query], "should": self._rough(asked, ())}}
+        size = min(MOST, max(MOST_CANDIDATES, 10 * wanted.upto))
+        more: Body = {"post_filter": _among(asked.hits, filters, size), "aggs": aggregations}
+        by_time = sort in ORDERS and asked.hits.counts()[0] > size
+        if not by_time:
+            found = self.view.search(scored, _source=list(TOKENS), size=size, sort=BEST, **more)
+        else:
+            order = [*ORDERS[sort], *BEST]
+            found = self.view.search(
+                scored, _source=["order"], size=min(MOST, wanted.upto), sort=order,
+                collapse={"field": "order"}, **more,
+            )  # fmt: skip
+        hits: list[Body] = found["hits"]["hits"]
+        if by_time:
+            orders = [hit["_source"]["order"] for hit in hits]
+            kept = {"bool": {"must": [scored], "filter": [{"terms": {"order": orders}}]}}
+            hits = self.view.pages(kept, TOKENS, size=size, sort=BEST)
+        kept = found["aggregations"]["kept"]
+        counted = Counted(
+            kept["materials"]["value"]["materials"],
+            kept["doc_count"],
+            kept["all"]["doc_count"] if len(parts) > 1 else kept["doc_count"],
+            facets_of(found["aggregations"], filters) if facets else {},
+        )
+        return hits, counted
+
+    def best(self, asked: ClusterQuery, filters: Filters, size: int) -> list[Body]:
+        """The pages that come first, so many."""
+        wanted = {"bool": {"filter": [asked.hits.query, _among(asked.hits, filters, size)],
+                           "should": self._rough(asked, ())}}  # fmt: skip
+        return self.view.pages(wanted, TOKENS, size=size, sort=BEST)
+
+    def _rough(self, asked: ClusterQuery, beside: Sequence[Worth]) -> list[Body]:
+        return rough([*asked.worths, *beside], asked.sketch.scorer.idf)
+
+    def completed(
+        self, asked: ClusterQuery, materials: Sequence[MaterialHit]
+    ) -> tuple[MaterialHit, ...]:
+        """The materials with all pages that are hits, where the selection hasn't all."""
+        orders = {self.orders[hit.record.material.id]: hit for hit in materials}
+        wanted = {"bool": {"filter": [asked.hits.query, {"terms": {"order": sorted(orders)}}]}}
+        parts = asked.parts
+        of_order = {"terms": {"field": "order", "size": len(orders) or 1}}
+        each = {str(n): {"filter": part} for n, part in enumerate(parts.values())}
+        found = self.view.search(wanted, size=0, aggs={"orders": {**of_order, "aggs": each}})
+        numbers: dict[int, list[int]] = {}
+        for hits in self.view.every(wanted, ["order", "number"]):
+            for hit in hits:
+                numbers.setdefault(hit["_source"]["order"], []).append(hit["_source"]["number"])
+        missing = {
+            one["key"]: tuple(
+                text for n, text in enumerate(parts)
+                if len(parts) > 1 and not one[str(n)]["doc_count"]
+            )
+            for one in found["aggregations"]["orders"]["buckets"]
+        }  # fmt: skip
+        return tuple(
+            replace(hit, page_count=len(numbers[order]), hit_pages=tuple(numbers[order]),
+                    missing=missing[order])
+            for order, hit in orders.items()
+        )  # fmt: skip
+
+    def alike(self, asked: ClusterQuery, filters: Filters) -> list[Body]:
+        """The pages that come first of the materials that only resemble the query."""
+        if not asked.evaluation.leaves:
+            return []
+        worths = list(likenesses(asked.sketch, asked.evaluation))
+        like: FoundPages = asked.sketch.having(found for found, _ in worths)
+        wanted = {
+            "bool": {
+                "filter": [like.query, _among(like, filters, MOST_CANDIDATES)],
+                "must_not": [asked.hits.query],
+                "should": self._rough(asked, worths),
+            }
+        }
+        hits = self.view.pages(wanted, TOKENS, size=MOST_CANDIDATES, sort=BEST)
+        orders = sorted({hit["_source"]["order"] for hit in hits})
+        found = self.view.search(
+            {"bool": {"filter": [asked.hits.query, {"terms": {"order": orders}}]}}, size=0,
+            aggs={"orders": {"terms": {"field": "order", "size": len(orders) or 1}}},
+        )  # fmt: skip
+        had = {one["key"] for one in found["aggregations"]["orders"]["buckets"]}
+        return [hit for hit in hits if hit["_source"]["order"] not in had]
+
+
+def _among(found: FoundPages, filters: Filters, size: int) -> Body:
+    """What the best so many of the pages are chosen among: what the filters accept, but all that
+    was found when that is no more, since each tells of the others."""
+    fits = filters == NO_FILTERS or found.counts()[0] <= size
+    return EVERYTHING if fits else accepted(filters)
