@@ -4,11 +4,10 @@ in a cluster."""
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from search.asking.filters import NO_FILTERS, Filters
 from search.asking.query import AS_USUAL, Reading
-from search.findings.finding import Findings
 from search.index.manifest import Manifest
 from search.library.budget import UNBOUNDED, Budget
 from search.library.errors import IndexUnavailable
@@ -16,6 +15,9 @@ from search.library.provenance import Provenance
 from search.library.record import MaterialRecord, PageRecord
 from search.presenting import PAGES_SHOWN
 from search.results import Hit, MaterialHit, Occurrence, Results
+
+if TYPE_CHECKING:
+    from search.findings.finding import Findings
 
 
 class Engine(Protocol):
@@ -77,7 +79,7 @@ class Engine(Protocol):
         reading: Reading = AS_USUAL,
         filters: Filters = NO_FILTERS,
         budget: Budget = UNBOUNDED,
-    ) -> Findings:
+    ) -> "Findings":
         """The sentences and rows that state what ``query`` asks, ``limit`` of them from number
         ``offset``, best first, at most ``each`` of one report (None: any number); none when the
         evidence is thin. With ``kinds`` those alone that have a figure of one of these

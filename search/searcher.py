@@ -5,6 +5,7 @@ from dataclasses import replace
 from math import inf
 from threading import Lock
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import numpy as np
 from cachetools import LRUCache
@@ -15,8 +16,6 @@ from search.asking.filters import NO_FILTERS, Filters
 from search.asking.parsing import parse
 from search.asking.query import AS_USUAL, EXACT, Reading
 from search.asking.synonyms import load as load_synonyms
-from search.findings.finder import Finder, ReadPage, at_most
-from search.findings.finding import Findings
 from search.index.manifest import Manifest
 from search.index.opened import OpenIndex
 from search.index.segments.arrays import Floats
@@ -34,6 +33,10 @@ from search.ranking.weights import WEIGHTS, Weights
 from search.results import Hit, MaterialHit, Occurrence, Results
 from search.showing.highlighting import apart
 from search.told import told
+
+if TYPE_CHECKING:
+    from search.findings.finder import ReadPage
+    from search.findings.finding import Findings
 
 BROAD = "Søgningen er for bred til at blive gennemgået helt; her er de første fund."
 SHORTENED = "Søgningen er for bred til at blive gennemgået helt; kun dens første ord er brugt."
@@ -154,10 +157,13 @@ class Searcher:
         reading: Reading = AS_USUAL,
         filters: Filters = NO_FILTERS,
         budget: Budget = UNBOUNDED,
-    ) -> Findings:
+    ) -> "Findings":
         """The sentences and rows that state what ``query`` asks, ``limit`` of them from number
         ``offset``, best first, at most ``each`` of one report; only those with a figure of one of
         ``kinds`` when these are given. ``thin`` gives all that have any of its words."""
+        from search.findings.finder import Finder, at_most  # noqa: PLC0415 - no search needs it
+        from search.findings.finding import Findings  # noqa: PLC0415 - the same
+
         answer = self._answer(query, EXACT if exact else reading, budget)
         finder = Finder(
             self._collection, query, lambda segment: self._shown.marker(answer, segment)
@@ -178,9 +184,11 @@ class Searcher:
 
     def _candidates(
         self, answer: Answered, filters: Filters, count: int | None, budget: Budget
-    ) -> list[ReadPage]:
+    ) -> "list[ReadPage]":
         """The pages that may state what is asked: the ``count`` best, or all, and those that are
         shown of the best reports."""
+        from search.findings.finder import ReadPage  # noqa: PLC0415 - no search needs it
+
         ranking, of = answer.ranking, self._collection.pages.material
         kept = self._accepted(ranking, filters)
         pages = self._pages(ranking, kept)
