@@ -112,6 +112,11 @@ def _rows(table: Path) -> Iterator[MetadataRow]:
         )
     try:
         for row in reader:
+            if any((cell or "").strip() for cell in row.get(None, ())):
+                raise UserError(
+                    f"{table}, linje {reader.line_num}: flere celler end kolonner. Sæt "
+                    'anførselstegn (") om en celle med flere værdier.'
+                )
             if file := (row[file_column] or "").strip():
                 yield _row(table, reader.line_num, file, {c: row[c] or "" for c in others})
     except csv.Error as error:

@@ -1,12 +1,16 @@
 """The answer to a search as JSON, which ``mentorsoeg search --json`` and ``GET /api/search`` share,
 and how a page and its source are told in words."""
 
+from typing import TYPE_CHECKING
+
 from pydantic import BaseModel, Field
 
-from search.findings.finding import Finding, Findings
 from search.library.record import SUMMARY_PAGE, MaterialRecord, is_part
 from search.results import Hit, MaterialHit, Results
 from search.showing.snippets import plain
+
+if TYPE_CHECKING:
+    from search.findings.finding import Finding, Findings
 
 OCR_NOTE = "læst med OCR – kontrollér tal"
 """What is told of what stands on a scanned page."""
@@ -138,14 +142,14 @@ def search_answer(results: Results, base: str = "", *, copies: bool = True) -> S
     )
 
 
-def findings_answer(findings: Findings, base: str = "", *, copies: bool = True) -> FindingsAnswer:
+def findings_answer(findings: "Findings", base: str = "", *, copies: bool = True) -> FindingsAnswer:
     """The findings as JSON has them."""
     return FindingsAnswer(
         query=findings.query, results=[_finding(f, base, copies) for f in findings.results]
     )
 
 
-def _finding(finding: Finding, base: str, copies: bool) -> FindingEntry:
+def _finding(finding: "Finding", base: str, copies: bool) -> FindingEntry:
     material, figure = finding.record.material, finding.figure
     return FindingEntry(
         material=material.id,

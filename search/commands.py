@@ -1,18 +1,21 @@
 """``mentorsoeg search`` and ``findings``."""
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 from pydantic import BaseModel
 
 from search.answers import findings_answer, place, search_answer, source_url
 from search.engine import Engine
-from search.findings.finding import Finding
 from search.library.cli import with_settings
 from search.library.settings import Settings
 from search.live import LiveSearcher
 from search.results import MaterialHit
 from search.stores import store_of
+
+if TYPE_CHECKING:
+    from search.findings.finding import Finding
 
 
 @click.command()
@@ -71,7 +74,7 @@ def _print_json(answer: BaseModel) -> None:
     click.echo(json.dumps(answer.model_dump(), ensure_ascii=False, indent=1))
 
 
-def _print_finding(number: int, finding: Finding, settings: Settings) -> None:
+def _print_finding(number: int, finding: "Finding", settings: Settings) -> None:
     material = finding.record.material
     if finding.figure:
         click.secho(f"{number}. {finding.figure.text}", bold=True)

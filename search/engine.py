@@ -4,10 +4,10 @@ in a folder, ``ClusterEngine`` over one in a cluster."""
 from abc import ABC, abstractmethod
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from search.asking.filters import NO_FILTERS, Filters
 from search.asking.query import AS_USUAL, EXACT, Reading
-from search.findings.finding import Findings
 from search.index.manifest import Manifest
 from search.library.budget import SHOWING, UNBOUNDED, Budget
 from search.library.record import MaterialRecord, PageRecord
@@ -17,6 +17,9 @@ from search.ranking.similar import telling_terms
 from search.ranking.suggesting import complete
 from search.results import Hit, MaterialHit, Occurrence, Results
 from search.showing.highlighting import Highlighter, apart
+
+if TYPE_CHECKING:
+    from search.findings.finding import Findings
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,7 @@ class Engine(ABC):
         reading: Reading = AS_USUAL,
         filters: Filters = NO_FILTERS,
         budget: Budget = UNBOUNDED,
-    ) -> Findings:
+    ) -> "Findings":
         """The sentences and rows that state what ``query`` asks, ``limit`` of them from number
         ``offset``, best first, at most ``each`` of one report (None: any number); none when the
         evidence is thin. With ``kinds`` those alone that have a figure of one of these
@@ -216,7 +219,7 @@ class Engine(ABC):
     def _occurrences(self, asked: AskedQuery) -> Iterator[Occurrence]: ...
 
     @abstractmethod
-    def _findings(self, asked: AskedQuery, wanted: WantedFindings) -> Findings: ...
+    def _findings(self, asked: AskedQuery, wanted: WantedFindings) -> "Findings": ...
 
     @abstractmethod
     def _highlighters(self, asked: AskedQuery, material_id: str | None) -> Iterable[Highlighter]:

@@ -6,6 +6,7 @@ from functools import partial
 from math import inf
 from threading import Lock
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 import numpy as np
 from cachetools import LRUCache
@@ -17,8 +18,6 @@ from search.asking.parsing import parse
 from search.asking.query import AS_USUAL, Reading
 from search.asking.synonyms import load as load_synonyms
 from search.engine import AskedQuery, Engine, WantedFindings, WantedMaterials
-from search.findings.finder import Finder, ReadPage, at_most
-from search.findings.finding import Findings
 from search.index.manifest import Manifest
 from search.index.opened import OpenIndex
 from search.index.segments.arrays import Floats
@@ -35,6 +34,10 @@ from search.ranking.weights import WEIGHTS, Weights
 from search.results import Hit, MaterialHit, Occurrence, Results
 from search.showing.highlighting import Highlighter
 from search.told import told
+
+if TYPE_CHECKING:
+    from search.findings.finder import ReadPage
+    from search.findings.finding import Findings
 
 BROAD = "Søgningen er for bred til at blive gennemgået helt; her er de første fund."
 SHORTENED = "Søgningen er for bred til at blive gennemgået helt; kun dens første ord er brugt."
@@ -107,7 +110,10 @@ class Searcher(Engine):
                 for mark in self._shown.marks(answer, page, text):
                     yield Occurrence(name, number, mark.start, mark.end)
 
-    def _findings(self, asked: AskedQuery, wanted: WantedFindings) -> Findings:
+    def _findings(self, asked: AskedQuery, wanted: WantedFindings) -> "Findings":
+        from search.findings.finder import Finder, at_most  # noqa: PLC0415 - no search needs it
+        from search.findings.finding import Findings  # noqa: PLC0415 - the same
+
         budget, kinds = asked.budget, wanted.kinds
         answer = self._answer(asked.text, asked.reading, budget)
         finder = Finder(self._collection, asked.text, partial(self._shown.marker, answer))
@@ -129,9 +135,11 @@ class Searcher(Engine):
 
     def _candidates(
         self, answer: Answered, filters: Filters, count: int | None, budget: Budget
-    ) -> list[ReadPage]:
+    ) -> "list[ReadPage]":
         """The pages that may state what is asked: the ``count`` best, or all, and those that are
         shown of the best reports."""
+        from search.findings.finder import ReadPage  # noqa: PLC0415 - no search needs it
+
         ranking, of = answer.ranking, self._collection.pages.material
         kept = self._accepted(ranking, filters)
         pages = self._pages(ranking, kept)

@@ -314,6 +314,7 @@ def test_a_mistake_in_a_cell_is_told_with_its_line_and_nothing_is_taken(
         ("år", "31-12-2018", "linje 2: Feltet 'år'"),
         ("titel", "x" * 2000, "linje 2: Feltet 'titel' er for langt"),
         ("x" * 200_000, "y", "linje 1"),
+        ("emne", "prøver;eksamen", "linje 2: flere celler end kolonner"),
     ):
         table = written(listed, "t.csv", f"fil;{head}\na.pdf;{cell}\n".encode())
         result = listed.run("add", file, "--csv", table)

@@ -49,10 +49,11 @@ def card(record: MaterialRecord) -> Card:
 
 def prepare(app: Flask, seconds: float = inf) -> None:
     """Make the cards before they are asked for, as many as ``seconds`` allow: setting a reference
-    takes 5 to 20 ms; and search once, for the first search loads a dictionary."""
+    takes 5 to 20 ms; and search once, for the first search and findings load what they need."""
     until = monotonic() + seconds
     with app.app_context(), suppress(IndexUnavailable):
         searcher().search("mentor")
+        searcher().findings("mentor")
         for record in searcher().materials():
             if monotonic() > until:
                 break
