@@ -25,6 +25,7 @@ from indexer.harvesting.headings import (
     is_bold,
 )
 from indexer.harvesting.icons import badges, icons
+from indexer.harvesting.repeats import write_fields
 from indexer.harvesting.surroundings import Furniture, leads_within
 from search.library.visible import one_line, visible
 
@@ -79,6 +80,7 @@ def read_blocks(content: bytes, url: str) -> list[Block]:
     base = base_of(tree, url)
     mains = tree.xpath("//main|//*[@role='main']")
     root = mains[0] if len(mains) == 1 else tree
+    write_fields(root)
     part(root)
     return _widen(list(_Flattener(root, base, url).blocks()))
 
