@@ -38,8 +38,6 @@ DEEPEST = 60
 """Depth of a page below which nothing is looked for."""
 BOXES = frozenset(["a", "article", "details", "div", "li", "section", "td", "tr"])
 LONGEST = 250
-FEW = frozenset(range(2, 7))
-"""Lines of one slot, as many in every box, that are each for themselves."""
 CELLS = frozenset(["td", "th"])
 WORD = re.compile(r"[^\W\d_]{2}")
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -58,7 +56,7 @@ class Line:
     is_rest: bool = False
 
 
-Box = dict[Slot, list[Line]]
+Box = dict[Slot, Line]
 
 
 def write_fields(root: html.HtmlElement) -> None:
@@ -101,42 +99,28 @@ def _sign(element: html.HtmlElement) -> tuple[str, str]:
 
 
 def _write(elements: Sequence[html.HtmlElement]) -> list[html.HtmlElement]:
-    boxes = _counted([_lines(element) for element in elements])
+    boxes = [_lines(element) for element in elements]
     slots = list(dict.fromkeys(chain.from_iterable(boxes)))
     title = _title(slots, boxes)
-    if title is None:
+    told = _roles([slot for slot in slots if slot != title], boxes) if title else None
+    if title is None or told is None:
         return []
-    told = _roles([slot for slot in slots if slot != title], boxes)
     written = []
     for element, box in zip(elements, boxes, strict=True):
         if title in box:
             _mark(element, box, title, told)
             written.append(element)
-    return written if told else []
+    return written
 
 
 def _lines(box: html.HtmlElement) -> Box:
+    """The box's lines by slot, of which those that stand in the same way are counted."""
     found: Box = {}
+    seen: Counter[Slot] = Counter()
     for slot, line in _walk(box, ()):
-        found.setdefault(slot, []).append(line)
+        found[*slot, str(seen[slot])] = line
+        seen[slot] += 1
     return found
-
-
-def _counted(boxes: Sequence[Box]) -> list[Box]:
-    """The boxes with a slot for each line where all have the same number of one slot."""
-    sizes: defaultdict[Slot, set[int]] = defaultdict(set)
-    for box in boxes:
-        for slot, lines in box.items():
-            sizes[slot].add(len(lines))
-    even = {slot for slot, counts in sizes.items() if len(counts) == 1 and counts <= FEW}
-    return [
-        {
-            (*slot, str(n)) if slot in even else slot: part
-            for slot, lines in box.items()
-            for n, part in enumerate([[line] for line in lines] if slot in even else [lines])
-        }
-        for box in boxes
-    ]
 
 
 def _walk(element: html.HtmlElement, slot: Slot) -> Iterator[tuple[Slot, Line]]:
@@ -144,9 +128,25 @@ def _walk(element: html.HtmlElement, slot: Slot) -> Iterator[tuple[Slot, Line]]:
     if not any(True for _ in element.iterdescendants(*BLOCKS)):
         yield from _parts(element, slot)
         return
-    for child in element:
-        if isinstance(child.tag, str) and child.tag not in ("script", "style", "svg"):
+    for run in _runs(element):
+        for child in run:
             yield from _walk(child, (*slot, _step(child)))
+
+
+def _runs(element: html.HtmlElement) -> Iterator[list[html.HtmlElement]]:
+    """Each block in the element, and the elements of each line between blocks that has no other
+    words."""
+    run: list[html.HtmlElement] = []
+    has_words = bool((element.text or "").strip(EDGES))
+    for child in element:
+        if child.tag in BLOCKS or any(True for _ in child.iterdescendants(*BLOCKS)):
+            yield from () if has_words else (run,)
+            yield [child]
+            run, has_words = [], False
+        elif isinstance(child.tag, str) and child.tag not in ("script", "style", "svg"):
+            run.append(child)
+        has_words |= bool((child.tail or "").strip(EDGES))
+    yield from () if has_words else (run,)
 
 
 def _step(element: html.HtmlElement) -> str:
@@ -163,7 +163,8 @@ def _parts(line: html.HtmlElement, slot: Slot) -> Iterator[tuple[Slot, Line]]:
     own = [line.text or "", *(child.tail or "" for child in line)]
     if not WORD.search(text) and not YEAR.search(text):
         return
-    if len(children) > 1 and not any(part.strip(EDGES) for part in own):
+    is_row = len(children) > 1 and not any(part.strip(EDGES) for part in own)
+    if is_row and not _is_bare_label(text_of(children[0])):
         for child in children:
             yield from _parts(child, (*slot, _step(child)))
     elif children and not own[0].strip() and _is_set_apart(children[0]):
@@ -182,21 +183,16 @@ def _is_set_apart(element: html.HtmlElement) -> bool:
 
 
 def _title(slots: Sequence[Slot], boxes: Sequence[Box]) -> Slot | None:
-    """The slot that names each box: one line, of words, in most of them, and never the same. What is
+    """The slot that names each box: a line of words, in most of them, and never the same. What is
     a heading goes before what is bold, that before what is a link, that before what is plain."""
-    best: tuple[int, int] | None = None
-    title = None
-    for slot in slots:
-        rows = [box[slot] for box in boxes if slot in box]
-        texts = [row[0].text for row in rows]
-        if not _most(rows, boxes) or any(len(row) > 1 or row[0].is_rest for row in rows):
-            continue
-        if len({*texts}) < len(texts) or not _share(texts, _may_be_title):
-            continue
-        rank = max(_prominence(row[0].element) for row in rows)
-        if best is None or rank > best[0]:
-            best, title = (rank, 0), slot
-    return title
+    ranked = []
+    for n, slot in enumerate(slots):
+        lines = [box[slot] for box in boxes if slot in box]
+        texts = [line.text for line in lines]
+        is_name = _most(lines, boxes) and len({*texts}) == len(texts)
+        if is_name and not lines[0].is_rest and _share(texts, _may_be_title):
+            ranked.append((-max(_prominence(line.element) for line in lines), n, slot))
+    return min(ranked)[2] if ranked else None
 
 
 def _may_be_title(text: str) -> bool:
@@ -224,35 +220,39 @@ def _share(texts: Sequence[str], holds: Callable[[str], object]) -> bool:
     return bool(texts) and sum(1 for text in texts if holds(text)) >= MOST_OF * len(texts)
 
 
-def _roles(slots: Sequence[Slot], boxes: Sequence[Box]) -> dict[Slot, str]:
+def _roles(slots: Sequence[Slot], boxes: Sequence[Box]) -> dict[Slot, str] | None:
     """What the slots tell, by the name that it goes under in a list; '' for lines that tell several
-    things."""
+    things. None when most boxes tell nothing."""
     told: dict[Slot, str] = {}
-    is_named = is_below = False  # the publisher, by a name before it; this line, by the one above
-    names = []
+    names: list[Slot] = []
+    is_sure = is_named = is_below = False  # the publisher, by a name; this line, by the one above
     for slot in slots:
-        rows = [box[slot] for box in boxes if slot in box]
-        texts = [row[0].text for row in rows]
-        if any(len(row) > 1 for row in rows) or len(rows) < LEAST:
-            continue
+        texts = [box[slot].text for box in boxes if slot in box]
         if is_below:
             is_below = False
         elif _share(texts, label_of):
+            is_sure |= _most(texts, boxes)
             is_named |= is_publisher_label(label_of(texts[0]))
-            is_below = _share(texts, lambda text: label_of(text) == text.rstrip(" :"))
-        elif _share(texts, _are_authors):
-            told[slot] = "Forfatter"
-        elif _share(texts, is_kind):
-            told[slot] = "Type"
-        elif _share(texts, is_date):
-            told[slot] = "År"
-        elif _share(texts, is_publisher_line) or _share(texts, _is_kind_by):
-            told[slot] = ""
-        elif _most(rows, boxes) and _share(texts, _may_be_name) and len({*texts}) > 1:
+            is_below = _share(texts, _is_bare_label)
+        elif (role := _role(texts)) is not None:
+            is_sure |= _most(texts, boxes)
+            told[slot] = role
+        elif _most(texts, boxes) and _share(texts, _may_be_name) and len({*texts}) > 1:
             names.append(slot)
     if len(names) == 1 and told and not is_named and "" not in told.values():
         told[names[0]] = "Udgiver"
-    return told
+    return told if is_sure else None
+
+
+def _role(texts: Sequence[str]) -> str | None:
+    for role, holds in ROLES:
+        if _share(texts, holds):
+            return role
+    return None
+
+
+def _is_bare_label(text: str) -> bool:
+    return bool(label_of(text)) and label_of(text) == text.rstrip(" :")
 
 
 def _are_authors(text: str) -> bool:
@@ -275,11 +275,11 @@ def _mark(
     around: html.HtmlElement, box: Box, title: Slot, told: dict[Slot, str]
 ) -> None:
     """Make the title a heading, and put what is told below it."""
-    element, title_text = box[title][0].element, box[title][0].text
+    element, title_text = box[title].element, box[title].text
     if not _is_heading(element):
         element.set("role", "heading")
     fields = html.Element("div")
-    lines = [(role, box[slot][0]) for slot, role in told.items() if slot in box]
+    lines = [(role, box[slot]) for slot, role in told.items() if slot in box]
     for role, line in sorted(lines, key=lambda field: field[0] != ""):
         said = BY.sub("", line.text) if role == "Forfatter" else line.text.strip(" ()")
         etree.SubElement(fields, "p").text = f"{role}: {said}" if role else said
@@ -300,8 +300,8 @@ def _is_heading(element: html.HtmlElement) -> bool:
 def _whole(element: html.HtmlElement, box: html.HtmlElement) -> html.HtmlElement:
     """The heading or line that the element is in."""
     around = element.getparent()
-    while around is not box and around is not None:
-        if element.tag in BLOCKS and not heading_rank(around):
+    while around is not None and around is not box:
+        if any(True for _ in around.iterdescendants(*BLOCKS)) and not heading_rank(around):
             break
         element, around = around, around.getparent()
     return element
@@ -331,3 +331,13 @@ def _remove(line: Line) -> None:
         after.tail = None
         if not any(True for _ in after.iter("a")):
             after.drop_tree()
+
+
+ROLES: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("Forfatter", _are_authors),
+    ("Type", is_kind),
+    ("År", is_date),
+    ("", is_publisher_line),
+    ("", _is_kind_by),
+)
+"""What a line may tell by its shape."""
