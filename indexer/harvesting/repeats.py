@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 from lxml import etree, html
 
@@ -42,7 +42,7 @@ CELLS = frozenset(["td", "th"])
 WORD = re.compile(r"[^\W\d_]{2}")
 YEAR = re.compile(r"(?:19|20)\d\d")
 BY = re.compile(r"(af|by|v/|ved) (?=[A-ZÆØÅ])")
-EDGES = " \t\r\n\xa0.,:;|·•–—-"
+EDGES = " \t\r\n\xa0.,:|·•–—-"
 Slot = tuple[str, ...]
 
 
@@ -61,12 +61,28 @@ Box = dict[Slot, Line]
 
 def write_fields(root: html.HtmlElement) -> None:
     """Write into the tree what the boxes in it show."""
-    done: set[html.HtmlElement] = set()
+    within: set[html.HtmlElement] = set()
+    around: set[html.HtmlElement] = set()
+    undated: set[html.HtmlElement] = set()
     for boxes in _alike(root):
-        if any(box in done or not done.isdisjoint(box.iterancestors()) for box in boxes):
-            continue
-        if written := _write(boxes):
-            done.update(chain.from_iterable(box.iter("*") for box in written))
+        if within.isdisjoint(boxes) and around.isdisjoint(boxes):
+            for box, fields, is_dated in _write(boxes):
+                within.update(box.iter("*"))
+                around.update(box.iterancestors())
+                undated |= set() if is_dated else {fields}
+    if undated:
+        _date(root, within, undated)
+
+
+def _date(root: html.HtmlElement, within: set[html.HtmlElement],
+          undated: set[html.HtmlElement]) -> None:  # fmt: skip
+    """Write the year of the heading above into boxes that tell none."""
+    year = None
+    for element in [*root.iter("*")]:
+        if element in undated and year:
+            etree.SubElement(element, "p").text = f"År: {year}"
+        elif element not in within and heading_rank(element):
+            year = text_of(element) if YEAR.fullmatch(text_of(element)) else None
 
 
 def _alike(root: html.HtmlElement) -> list[list[html.HtmlElement]]:
@@ -98,7 +114,11 @@ def _sign(element: html.HtmlElement) -> tuple[str, str]:
     return str(element.tag), next(iter(element.get("class", "")[:LONGEST].split()), "")
 
 
-def _write(elements: Sequence[html.HtmlElement]) -> list[html.HtmlElement]:
+def _write(
+    elements: Sequence[html.HtmlElement],
+) -> list[tuple[html.HtmlElement, html.HtmlElement, bool]]:
+    """Each box that has a title, with the fields that were written, and whether it tells a date;
+    none when it isn't plain what boxes like these tell."""
     boxes = [_lines(element) for element in elements]
     slots = list(dict.fromkeys(chain.from_iterable(boxes)))
     title = _title(slots, boxes)
@@ -108,8 +128,8 @@ def _write(elements: Sequence[html.HtmlElement]) -> list[html.HtmlElement]:
     written = []
     for element, box in zip(elements, boxes, strict=True):
         if title in box:
-            _mark(element, box, title, told)
-            written.append(element)
+            is_dated = any(is_publisher_line(line.text) for line in box.values())
+            written.append((element, _mark(element, box, title, told), is_dated))
     return written
 
 
@@ -163,7 +183,7 @@ def _parts(line: html.HtmlElement, slot: Slot) -> Iterator[tuple[Slot, Line]]:
     own = [line.text or "", *(child.tail or "" for child in line)]
     if not WORD.search(text) and not YEAR.search(text):
         return
-    is_row = len(children) > 1 and not any(part.strip(EDGES) for part in own)
+    is_row = children and not any(part.strip(EDGES) for part in own)
     if is_row and not _is_bare_label(text_of(children[0])):
         for child in children:
             yield from _parts(child, (*slot, _step(child)))
@@ -225,6 +245,7 @@ def _roles(slots: Sequence[Slot], boxes: Sequence[Box]) -> dict[Slot, str] | Non
     things. None when most boxes tell nothing."""
     told: dict[Slot, str] = {}
     names: list[Slot] = []
+    varied: dict[Slot, bool] = {}
     is_sure = is_named = is_below = False  # the publisher, by a name; this line, by the one above
     for slot in slots:
         texts = [box[slot].text for box in boxes if slot in box]
@@ -237,8 +258,11 @@ def _roles(slots: Sequence[Slot], boxes: Sequence[Box]) -> dict[Slot, str] | Non
         elif (role := _role(texts)) is not None:
             is_sure |= _most(texts, boxes)
             told[slot] = role
-        elif _most(texts, boxes) and _share(texts, _may_be_name) and len({*texts}) > 1:
+        elif _most(texts, boxes) and _share(texts, _may_be_name):
             names.append(slot)
+        varied[slot] = len({*texts}) > 1
+    beside = {slot for pair in pairwise(slots) for slot in pair if not told.keys().isdisjoint(pair)}
+    names = [slot for slot in names if varied[slot] or slot in beside]
     if len(names) == 1 and told and not is_named and "" not in told.values():
         told[names[0]] = "Udgiver"
     return told if is_sure else None
@@ -273,8 +297,8 @@ def _may_be_name(text: str) -> bool:
 
 def _mark(
     around: html.HtmlElement, box: Box, title: Slot, told: dict[Slot, str]
-) -> None:
-    """Make the title a heading, and put what is told below it."""
+) -> html.HtmlElement:
+    """Make the title a heading, and put what is told below it, in an element of its own."""
     element, title_text = box[title].element, box[title].text
     if not _is_heading(element):
         element.set("role", "heading")
@@ -291,6 +315,7 @@ def _mark(
     tail, place.tail = place.tail, None
     place.addnext(fields)
     fields.tail = tail.lstrip(EDGES) if tail else None
+    return fields
 
 
 def _is_heading(element: html.HtmlElement) -> bool:
