@@ -16,6 +16,8 @@ from typing import Any
 
 import click
 
+from benchmarks.renderings.afresh import AFRESH
+from benchmarks.renderings.again import AGAIN
 from benchmarks.renderings.confirm import CONFIRM
 from benchmarks.renderings.fresh import FRESH
 from benchmarks.renderings.kept import KEPT
@@ -32,6 +34,7 @@ from search.library.settings import Settings
 MEASURES = ("matched", "links", "summaries", "citations")
 HALVES = {
     "tuned": TUNED, "kept": KEPT, "fresh": FRESH, "later": LATER, "confirm": CONFIRM, "last": LAST,
+    "afresh": AFRESH, "again": AGAIN,
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from lxml import etree, html
 
 from indexer.extraction.webpage import Link, base_of, links, parse_html
 from indexer.fetching.landing import DOWNLOAD
-from indexer.harvesting.columns import labels
+from indexer.harvesting.columns import labels, part_merged
 from indexer.harvesting.elements import text_of
 from indexer.harvesting.fieldlines import part
 from indexer.harvesting.fileinfo import is_file_info
@@ -25,6 +25,7 @@ from indexer.harvesting.headings import (
     is_bold,
 )
 from indexer.harvesting.icons import badges, icons
+from indexer.harvesting.repeats import write_fields
 from indexer.harvesting.surroundings import Furniture, leads_within
 from search.library.visible import one_line, visible
 
@@ -79,6 +80,8 @@ def read_blocks(content: bytes, url: str) -> list[Block]:
     base = base_of(tree, url)
     mains = tree.xpath("//main|//*[@role='main']")
     root = mains[0] if len(mains) == 1 else tree
+    part_merged(root)
+    write_fields(root)
     part(root)
     return _widen(list(_Flattener(root, base, url).blocks()))
 

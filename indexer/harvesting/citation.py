@@ -122,6 +122,11 @@ def label_of(text: str) -> str:
     return found[1] if found else ""
 
 
+def is_publisher_label(label: str) -> bool:
+    """Whether it is a name that stands before a publisher."""
+    return re.fullmatch(WHO, label, re.IGNORECASE) is not None
+
+
 def labelled(lines: Sequence[str], *, authors: bool = False) -> list[str]:
     """What the lines say under such names of the publication, or of its ``authors``, on the line
     itself or on the one below."""

@@ -10,6 +10,8 @@ from indexer.harvesting.elements import text_of
 from search.library.visible import one_line
 
 MOST_COLUMNS = 20
+MOST_ROWS = 100
+"""Rows that a cell may go over."""
 MOST_PARTS, LONGEST = 10, 100
 TITLES = re.compile(r"(titel|title|materiale|publikation|udgivelse|rapport)r?", re.IGNORECASE)
 NAMES = re.compile(r"(fil)?navn|name", re.IGNORECASE)
@@ -26,6 +28,21 @@ def labels(root: html.HtmlElement) -> dict[html.HtmlElement, str]:
                 if cell.tag == "td" and label_of(name) and text_of(cell):
                     found[cell] = label_of(name)
     return found
+
+
+def part_merged(root: html.HtmlElement) -> None:
+    """Give every row its own of the cells that go over several rows."""
+    for cell in [*root.iter("td")]:
+        rows, text = cell.get("rowspan", ""), text_of(cell)
+        if not (rows.isdecimal() and len(rows) < 4 and 0 < len(text) <= LONGEST):
+            continue
+        column = sum(1 for _ in cell.itersiblings(preceding=True))
+        below = cell.getparent().itersiblings("tr")
+        for row in islice(below, min(int(rows), MOST_ROWS) - 1):
+            own = html.Element("td")
+            own.text = text
+            row.insert(column, own)
+        del cell.attrib["rowspan"]
 
 
 def column_names(table: html.HtmlElement) -> list[str]:

@@ -11,9 +11,9 @@ from indexer.fetching.landing import LEAST, score
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import cite
 from indexer.harvesting.entry import Entry, Trust
-from indexer.harvesting.fileinfo import without_file_info
+from indexer.harvesting.fileinfo import ACTION, without_file_info
 from indexer.harvesting.habits import with_publishers
-from indexer.harvesting.linking import ACTION, TEASER, folders_of_lists, ways_to
+from indexer.harvesting.linking import TEASER, folders_of_lists, ways_to
 from indexer.harvesting.references import split_references
 from indexer.harvesting.sections import SERVICE, Section, sections
 from indexer.harvesting.settling import settle

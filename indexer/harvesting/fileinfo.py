@@ -1,4 +1,5 @@
-"""What pages say of a file: its kind, size and number of pages, no part of any title."""
+"""What pages say of a file, and is no part of any title: its kind, size and pages, and what to do with
+it."""
 
 import re
 
@@ -12,9 +13,8 @@ AT_END = re.compile(
     rf"[ ,;·•|/–-]{{1,4}}(?:{_ONE}[ ,;·•|/–-]{{1,4}}){{0,3}}(?:{_SIZE}|{_PAGES})$", re.IGNORECASE
 )
 WHOLE = re.compile(rf"[(\[]? ?(?:fil(?:type|format|størrelse)?: ?)?{_ALL} ?[)\]]?", re.IGNORECASE)
-
-
 NAME = re.compile(r"[^\s/]{1,200}\.(?:pdf|docx?|xlsx?|pptx?|aspx?|html?|epub)", re.IGNORECASE)
+ACTION = re.compile(r"(download|hent|læs|se|find|køb|bestil|åbn)\b", re.IGNORECASE)
 
 
 def without_file_info(text: str) -> str:

@@ -157,11 +157,11 @@ def _names_row(cell: html.HtmlElement) -> bool:
         return False
     if any(label_of(said := text_of(c)) and label_of(said) == said.rstrip(" :") for c in cells):
         return False  # a field and what it holds
+    if sum(1 for _ in cell.iterdescendants(*BLOCKS)) + _has_own_text(cell) > 1:
+        return False  # text below the title
     table = next(row.iterancestors("table"), None)
     if table is not None and (titled := title_column(table)) is not None:
-        lines = sum(1 for _ in cell.iterdescendants(*BLOCKS)) + _has_own_text(cell)
-        is_one = lines < 2  # no text below the title
-        return cells.index(cell) == titled and is_one and bool(text_of(cell))
+        return cells.index(cell) == titled and bool(text_of(cell))
     named = next((c for c in cells if _has_words(text_of(c))), None)
     short = len(text_of(cell)) <= HEADING_LENGTH
     return named is cell and len(cells) > 1 and short and bool(row.xpath(".//a[@href]"))

@@ -22,7 +22,6 @@ SHARING = re.compile(
 BASKET = re.compile(
     r"(læg|føj|put) (den )?(i|til) (indkøbs)?(kurv|vogn)|add to (cart|basket)", re.I
 )
-ACTION = re.compile(r"(download|hent|læs|se|find|køb|bestil|åbn)\b", re.IGNORECASE)
 TEASER = re.compile(r"(læs|se|vis|find) (mere|alle?|også|flere)( her)?\W*", re.IGNORECASE)
 
 

@@ -23,11 +23,19 @@ def names(text: str, *, turned: bool = False) -> tuple[str, ...]:
     text = AND_OTHERS.sub("", text).strip(" ,;:")
     if inverted := INVERTED.findall(text):
         return tuple(name.strip() for name in inverted)
+    if are_spelt_out(text):
+        return tuple(name.strip() for name in text.split(";"))
     first = SPELT_OUT.match(text) if turned else None
     if first and re.fullmatch(r"\s*(;|&|\bog\b|\band\b|,|$).*", text[first.end() :]):
         return (first[0], *names(text[first.end() :]))
     parts = (name.strip(" .") for name in BETWEEN.split(text))
     return tuple(_inverted(name) for name in parts if re.search(r"[^\W\d_]{2}", name))
+
+
+def are_spelt_out(text: str) -> bool:
+    """Whether a text is nothing but names turned round, as libraries list them: ``Holm, Anders; Dam,
+    Birgit``."""
+    return all(SPELT_OUT.fullmatch(name.strip()) for name in text.split(";"))
 
 
 def are_inverted(text: str) -> bool:

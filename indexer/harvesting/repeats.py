@@ -1,0 +1,368 @@
+"""What boxes that are built alike say of materials, told by what they have in common.
+
+Boxes stand in the same way in the page: the same elements of the same classes around them. So each of
+their lines has a *slot*, its way down from the box, and a slot shows over all boxes what it is: the title
+is there once in each, never the same, and set apart; dates, kinds and names of publishers and authors
+have a shape; what is the same everywhere is a button. What is told is written into the tree as headings
+and lines with names (»Udgiver: …«), which are then read like any other.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+
+from lxml import etree, html
+
+from indexer.harvesting.citation import (
+    cite,
+    BROUGHT,
+    is_date,
+    is_kind,
+    is_name,
+    is_publisher_label,
+    is_publisher_line,
+    label_of,
+)
+from indexer.harvesting.elements import text_of
+from indexer.harvesting.fileinfo import is_file_info
+from indexer.harvesting.headings import BLOCKS, BODY, PSEUDO, heading_rank, is_bold
+from indexer.harvesting.fileinfo import ACTION
+from indexer.harvesting.names import are_spelt_out
+from indexer.harvesting.surroundings import Furniture
+
+LEAST, MOST_OF = 3, 0.67
+"""Boxes that show anything, and the share of them of which a thing must be true."""
+DEEPEST = 60
+"""Depth of a page below which nothing is looked for."""
+BOXES = frozenset(["a", "article", "details", "div", "li", "section", "td", "tr"])
+LONGEST = 250
+CELLS = frozenset(["td", "th"])
+WORD = re.compile(r"[^\W\d_]{2}")
+YEAR = re.compile(r"(?:19|20)\d\d")
+BY = re.compile(r"(af|by|v/|ved) (?=[A-ZÆØÅ])")
+EDGES = " \t\r\n\xa0.,:|·•–—-"
+Slot = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line in a box: its element; ``is_rest`` when it is what follows on that element, the
+    start of a line that is set apart, in that line."""
+
+    element: html.HtmlElement
+    text: str
+    is_rest: bool = False
+
+
+Box = dict[Slot, Line]
+
+
+def write_fields(root: html.HtmlElement) -> None:
+    """Write into the tree what the boxes in it show."""
+    within: set[html.HtmlElement] = set()
+    around: set[html.HtmlElement] = set()
+    undated: set[html.HtmlElement] = set()
+    for boxes in _alike(root):
+        if within.isdisjoint(boxes) and around.isdisjoint(boxes):
+            for box, fields, is_dated in _write(boxes):
+                within.update(box.iter("*"))
+                around.update(box.iterancestors())
+                undated |= set() if is_dated else {fields}
+    if undated:
+        _date(root, within, undated)
+
+
+def _date(root: html.HtmlElement, within: set[html.HtmlElement],
+          undated: set[html.HtmlElement]) -> None:  # fmt: skip
+    """Write the year of the heading above into boxes that tell none."""
+    year = None
+    for element in [*root.iter("*")]:
+        if element in undated and year:
+            etree.SubElement(element, "p").text = f"År: {year}"
+        elif element not in within and heading_rank(element):
+            year = text_of(element) if YEAR.fullmatch(text_of(element)) else None
+
+
+def _alike(root: html.HtmlElement) -> list[list[html.HtmlElement]]:
+    """The boxes of the page by how they stand in it: most first, the outer before the inner."""
+    furniture, numbers = Furniture(root), {}  # type: ignore[var-annotated]
+    kinds: dict[html.HtmlElement, int] = {root: 0}
+    found: defaultdict[tuple[int, int], list[html.HtmlElement]] = defaultdict(list)
+    walk = etree.iterwalk(root, events=("start", "end"))
+    depth = 0
+    for event, element in walk:
+        if event == "end":
+            depth -= 1
+            continue
+        depth += 1
+        if element is root or not isinstance(element.tag, str):
+            continue
+        if depth > DEEPEST or furniture.has(element):
+            walk.skip_subtree()
+            continue
+        kind = (kinds[element.getparent()], *_sign(element))
+        kinds[element] = numbers.setdefault(kind, len(numbers) + 1)
+        if element.tag in BOXES:
+            found[depth, kinds[element]].append(element)
+    groups = [(depth, boxes) for (depth, _), boxes in found.items() if len(boxes) >= LEAST]
+    return [boxes for _, boxes in sorted(groups, key=lambda group: (-len(group[1]), group[0]))]
+
+
+def _sign(element: html.HtmlElement) -> tuple[str, str]:
+    return str(element.tag), next(iter(element.get("class", "")[:LONGEST].split()), "")
+
+
+def _write(
+    elements: Sequence[html.HtmlElement],
+) -> list[tuple[html.HtmlElement, html.HtmlElement, bool]]:
+    """Each box that has a title, with the fields that were written, and whether it tells a date;
+    none when it isn't plain what boxes like these tell."""
+    boxes = [_lines(element) for element in elements]
+    slots = list(dict.fromkeys(chain.from_iterable(boxes)))
+    title = _title(slots, boxes)
+    told = _roles([slot for slot in slots if slot != title], boxes) if title else None
+    if title is None or told is None:
+        return []
+    written = []
+    for element, box in zip(elements, boxes, strict=True):
+        if title in box:
+            is_dated = any(is_publisher_line(line.text) for line in box.values())
+            written.append((element, _mark(element, box, title, told), is_dated))
+    return written
+
+
+def _lines(box: html.HtmlElement) -> Box:
+    """The box's lines by slot, of which those that stand in the same way are counted."""
+    found: Box = {}
+    seen: Counter[Slot] = Counter()
+    for slot, line in _walk(box, ()):
+        found[*slot, str(seen[slot])] = line
+        seen[slot] += 1
+    return found
+
+
+def _walk(element: html.HtmlElement, slot: Slot) -> Iterator[tuple[Slot, Line]]:
+    """The lines in the element: blocks without blocks in them, and what stands beside blocks."""
+    if not any(True for _ in element.iterdescendants(*BLOCKS)):
+        yield from _parts(element, slot)
+        return
+    for run in _runs(element):
+        for child in run:
+            yield from _walk(child, (*slot, _step(child)))
+
+
+def _runs(element: html.HtmlElement) -> Iterator[list[html.HtmlElement]]:
+    """Each block in the element, and the elements of each line between blocks that has no other
+    words."""
+    run: list[html.HtmlElement] = []
+    has_words = bool((element.text or "").strip(EDGES))
+    for child in element:
+        if child.tag in BLOCKS or any(True for _ in child.iterdescendants(*BLOCKS)):
+            yield from () if has_words else (run,)
+            yield [child]
+            run, has_words = [], False
+        elif isinstance(child.tag, str) and child.tag not in ("script", "style", "svg"):
+            run.append(child)
+        has_words |= bool((child.tail or "").strip(EDGES))
+    yield from () if has_words else (run,)
+
+
+def _step(element: html.HtmlElement) -> str:
+    """A step of a slot: cells are told apart by their column."""
+    column = sum(1 for _ in element.itersiblings(preceding=True)) if element.tag in CELLS else ""
+    return f"{'/'.join(_sign(element))}{column}"
+
+
+def _parts(line: html.HtmlElement, slot: Slot) -> Iterator[tuple[Slot, Line]]:
+    """The line, or its elements where nothing stands between them, or what is set apart at its
+    start and the rest."""
+    text = text_of(line)
+    children = [child for child in line if isinstance(child.tag, str) and text_of(child)]
+    own = [line.text or "", *(child.tail or "" for child in line)]
+    if not WORD.search(text) and not YEAR.search(text):
+        return
+    is_row = children and not any(part.strip(EDGES) for part in own)
+    if is_row and not _is_bare_label(text_of(children[0])):
+        for child in children:
+            yield from _parts(child, (*slot, _step(child)))
+    elif children and not own[0].strip() and _is_set_apart(children[0]):
+        head = text_of(children[0])
+        rest = text.removeprefix(head).strip(EDGES)
+        sign = _step(children[0])
+        yield (*slot, sign), Line(children[0], head)
+        if rest:
+            yield (*slot, sign, "rest"), Line(children[0], rest, is_rest=True)
+    else:
+        yield slot, Line(line, text)
+
+
+def _is_set_apart(element: html.HtmlElement) -> bool:
+    return element.tag in ("a", "em", "i", "cite") or is_bold(element)
+
+
+def _title(slots: Sequence[Slot], boxes: Sequence[Box]) -> Slot | None:
+    """The slot that names each box: a line of words, in most of them, and never the same. What is
+    a heading goes before what is bold, that before what is a link, that before what is plain."""
+    ranked = []
+    for n, slot in enumerate(slots):
+        lines = [box[slot] for box in boxes if slot in box]
+        texts = [line.text for line in lines]
+        is_name = _most(lines, boxes) and len({*texts}) == len(texts)
+        if is_name and not lines[0].is_rest and _share(texts, _may_be_title):
+            ranked.append((-max(_prominence(line.element) for line in lines), n, slot))
+    return min(ranked)[2] if ranked else None
+
+
+def _may_be_title(text: str) -> bool:
+    is_fact = label_of(text) or is_publisher_line(text) or is_kind(text) or is_date(text)
+    is_way = ACTION.match(text) or is_file_info(text)
+    plain = len(text) <= LONGEST and text[-1:] not in (".", ":")
+    return plain and len(text.split()) > 1 and not is_fact and not is_way
+
+
+def _prominence(element: html.HtmlElement) -> int:
+    within = [*_same(element), *element.iterdescendants("*")]
+    ranks = [heading_rank(e) for e in within]
+    if any(BODY < rank < PSEUDO for rank in ranks):
+        return 4
+    if PSEUDO in ranks:
+        return 3
+    return 2 if any(map(is_bold, within)) else 1 if any(e.tag == "a" for e in within) else 0
+
+
+def _most(some: Sequence[object], of: Sequence[object]) -> bool:
+    return len(some) >= max(LEAST, MOST_OF * len(of))
+
+
+def _share(texts: Sequence[str], holds: Callable[[str], object]) -> bool:
+    return bool(texts) and sum(1 for text in texts if holds(text)) >= MOST_OF * len(texts)
+
+
+def _roles(slots: Sequence[Slot], boxes: Sequence[Box]) -> dict[Slot, str] | None:
+    """What the slots tell, by the name that it goes under in a list; '' for lines that tell several
+    things. None when most boxes tell nothing."""
+    told: dict[Slot, str] = {}
+    names: list[Slot] = []
+    varied: dict[Slot, bool] = {}
+    is_sure = is_named = is_below = False  # the publisher, by a name; this line, by the one above
+    for slot in slots:
+        texts = [box[slot].text for box in boxes if slot in box]
+        if is_below:
+            is_below = False
+        elif _share(texts, label_of):
+            is_sure |= _most(texts, boxes)
+            is_named |= is_publisher_label(label_of(texts[0]))
+            is_below = _share(texts, _is_bare_label)
+        elif (role := _role(texts)) is not None:
+            is_sure |= _most(texts, boxes)
+            told[slot] = role
+        elif _most(texts, boxes) and _share(texts, _may_be_name):
+            names.append(slot)
+        varied[slot] = len({*texts}) > 1
+    beside = {slot for pair in pairwise(slots) for slot in pair if not told.keys().isdisjoint(pair)}
+    names = [slot for slot in names if varied[slot] or slot in beside]
+    if len(names) == 1 and told and not is_named and "" not in told.values():
+        told[names[0]] = "Udgiver"
+    return told if is_sure else None
+
+
+def _role(texts: Sequence[str]) -> str | None:
+    for role, holds in ROLES:
+        if _share(texts, holds):
+            return role
+    return None
+
+
+def _is_bare_label(text: str) -> bool:
+    return bool(label_of(text)) and label_of(text) == text.rstrip(" :")
+
+
+def _are_authors(text: str) -> bool:
+    return are_spelt_out(BY.sub("", text))
+
+
+def _is_kind_by(text: str) -> bool:
+    """»Rapport fra Udgiver«"""
+    made = cite("", text)
+    return bool(made.kind and made.publishers) and is_name(text)
+
+
+def _may_be_name(text: str) -> bool:
+    name = BROUGHT.sub("", text)
+    plain = is_name(name) and name[:1].isupper() and WORD.search(name)
+    return bool(plain) and not ACTION.match(text) and not is_file_info(text)
+
+
+def _mark(
+    around: html.HtmlElement, box: Box, title: Slot, told: dict[Slot, str]
+) -> html.HtmlElement:
+    """Make the title a heading, and put what is told below it, in an element of its own."""
+    element, title_text = box[title].element, box[title].text
+    if not _is_heading(element):
+        element.set("role", "heading")
+    fields = html.Element("div")
+    lines = [(role, box[slot]) for slot, role in told.items() if slot in box]
+    for role, line in sorted(lines, key=lambda field: field[0] != ""):
+        said = BY.sub("", line.text) if role == "Forfatter" else line.text.strip(" ()")
+        etree.SubElement(fields, "p").text = f"{role}: {said}" if role else said
+        _remove(line)
+    for way in [a for a in around.iter("a") if a.get("href") and not text_of(a)]:
+        etree.SubElement(etree.SubElement(fields, "p"), "a", href=way.get("href")).text = title_text
+        way.drop_tree()
+    place = _whole(element, around)
+    tail, place.tail = place.tail, None
+    place.addnext(fields)
+    fields.tail = tail.lstrip(EDGES) if tail else None
+    return fields
+
+
+def _is_heading(element: html.HtmlElement) -> bool:
+    return any(heading_rank(e) for e in (*_same(element), *element.iterdescendants("*")))
+
+
+def _whole(element: html.HtmlElement, box: html.HtmlElement) -> html.HtmlElement:
+    """The heading or line that the element is in."""
+    around = element.getparent()
+    while around is not None and around is not box:
+        if any(True for _ in around.iterdescendants(*BLOCKS)) and not heading_rank(around):
+            break
+        element, around = around, around.getparent()
+    return element
+
+
+def _same(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """The element, and those around it with no other text."""
+    size = len(text_of(element))
+    around: html.HtmlElement | None = element
+    while around is not None and len(text_of(around)) == size:
+        yield around
+        around = around.getparent()
+
+
+def _remove(line: Line) -> None:
+    """Take a line out, of a rest its words: links in it stay."""
+    if line.element.tag in CELLS:  # the others keep their columns
+        for part in [*line.element]:
+            line.element.remove(part)
+        line.element.text = None
+        return
+    if not line.is_rest:
+        line.element.drop_tree()
+        return
+    line.element.tail = None
+    for after in [*line.element.itersiblings()]:
+        after.tail = None
+        if not any(True for _ in after.iter("a")):
+            after.drop_tree()
+
+
+ROLES: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("Forfatter", _are_authors),
+    ("Type", is_kind),
+    ("År", is_date),
+    ("", is_publisher_line),
+    ("", _is_kind_by),
+)
+"""What a line may tell by its shape."""
