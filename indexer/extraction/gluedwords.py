@@ -10,12 +10,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from indexer.extraction.characters import Boxes
+from indexer.extraction.words import spans_of
 from search.library.pagelayout import Span
 
 WORD = re.compile(r"[^\W\d_]{4,}")
-LONG, LONGEST = 12, 8
-"""Words that are together are long: of so many letters and more, so many of a page are looked at
-first, and the others only where one of these is parted."""
+LONG_WORD = re.compile(r"[^\W\d_]{12,}")
+LONGEST = 8
+"""Words that are together are long: so many of a page are looked at first, and the others only
+where one of these is parted."""
 GAP = 0.06
 """In heights of the font, beyond the word's usual gap: a wider one is between two words."""
 JUMP = 1.0
@@ -25,12 +27,10 @@ JUMP = 1.0
 def glued_at(text: str, boxes: Callable[[Sequence[int]], Boxes]) -> list[int]:
     """The indices in ``text`` of the letters that begin a word glued to the one before; ``boxes``
     tells the places of characters."""
-    words = [word.span() for word in WORD.finditer(text)]
-    long = [word for word in words if _length(word) >= LONG]
-    longest = sorted(long, key=_length, reverse=True)[:LONGEST]
+    longest = sorted(spans_of(LONG_WORD, text), key=_length, reverse=True)[:LONGEST]
     if next(_starts(text, longest, boxes), None) is None:
         return []
-    return list(_starts(text, words, boxes))
+    return list(_starts(text, list(spans_of(WORD, text)), boxes))
 
 
 def _length(span: Span) -> int:

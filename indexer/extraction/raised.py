@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import compress, count
+from operator import ne, or_
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -90,16 +92,14 @@ def _raised(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> Iterator[t
 
 def _uneven(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> set[int]:
     """The words, by number, that hold or touch letters of another size on one line."""
-    heights = [top - bottom for top, bottom in zip(words.tops, words.bottoms, strict=True)]
-    low = words.bottoms
-    beside = enumerate(zip(heights, heights[1:], low, low[1:], strict=False), 1)
+    heights, low = words.heights, words.bottoms
+    other = map(or_, map(ne, heights, heights[1:]), map(ne, low, low[1:]))  # most are alike
     changes = [
         letter
-        for letter, (height, own, bottom, own_bottom) in beside
-        if (height != own or bottom != own_bottom)
-        and (
-            not SMALLER < own / (height or 1.0) < 1 / SMALLER
-            or RAISED * own < abs(own_bottom - bottom) < own
+        for letter in compress(count(1), other)
+        if (
+            not SMALLER < heights[letter] / (heights[letter - 1] or 1.0) < 1 / SMALLER
+            or RAISED * heights[letter] < abs(low[letter] - low[letter - 1]) < heights[letter]
         )
         and words.is_level(letter - 1, letter)
     ]

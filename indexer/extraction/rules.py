@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
+from indexer.extraction.characters import ADDRESS, INT, unchecked
 from search.library.pagelayout import Box
 
 THIN = 3.0
@@ -37,18 +38,10 @@ class Rule(NamedTuple):
 
 
 PATH, FORM = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
-_ADDRESS, _INT = ctypes.c_void_p, ctypes.c_int
-
-
-def _unchecked(function: Any, result: Any, *arguments: Any) -> Any:
-    """The function without checks of pointers, which take longer than the call."""
-    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, _ADDRESS).value or 0)
-
-
-_KIND = _unchecked(raw.FPDFPageObj_GetType, _INT, _ADDRESS)
-_OBJECT = _unchecked(raw.FPDFPage_GetObject, _ADDRESS, _ADDRESS, _INT)
-_PART = _unchecked(raw.FPDFFormObj_GetObject, _ADDRESS, _ADDRESS, ctypes.c_ulong)
-_BOUNDS = _unchecked(raw.FPDFPageObj_GetBounds, _INT, *[_ADDRESS] * 5)
+_KIND = unchecked(raw.FPDFPageObj_GetType, INT, ADDRESS)
+_OBJECT = unchecked(raw.FPDFPage_GetObject, ADDRESS, ADDRESS, INT)
+_PART = unchecked(raw.FPDFFormObj_GetObject, ADDRESS, ADDRESS, ctypes.c_ulong)
+_BOUNDS = unchecked(raw.FPDFPageObj_GetBounds, INT, *[ADDRESS] * 5)
 
 
 def rules_of(page: Any) -> tuple[Rule, ...]:
@@ -56,7 +49,7 @@ def rules_of(page: Any) -> tuple[Rule, ...]:
     count = raw.FPDFPage_CountObjects(page)
     if not 0 < count <= MOST_OBJECTS:
         return ()
-    address = ctypes.cast(page.raw, _ADDRESS).value
+    address = ctypes.cast(page.raw, ADDRESS).value
     made: list[Rule] = []
     for rule in _rules(list(map(_OBJECT, repeat(address), range(count))), PLAIN, NESTED):
         made.append(rule)
