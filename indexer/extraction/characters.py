@@ -4,6 +4,7 @@ import ctypes
 import re
 from array import array
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import count, repeat
 from math import hypot
 from typing import Any
@@ -47,6 +48,7 @@ class Characters:
         self._textpage = textpage  # which closes itself when nobody holds it
         self._page, self._turn = textpage.raw, turn
         self._address = ctypes.addressof(self._page.contents)
+        self._name, self._flags = ctypes.create_string_buffer(LONGEST_NAME), INT()
         places = max(0, raw.FPDFText_CountChars(textpage))
         buffer = (ctypes.c_ushort * (2 * places + 2))()
         units = max(0, raw.FPDFText_GetText(textpage, 0, places, buffer) - 1) if places else 0
@@ -74,10 +76,10 @@ class Characters:
     def is_bold(self, index: int) -> bool:
         """Whether the character at ``index`` in the text is set in a bold font, by the font's name;
         its weight is only what PDFium takes from the width of its stems."""
-        place, flags = self._place(index), INT()
-        name = ctypes.create_string_buffer(LONGEST_NAME)
+        place, name, flags = self._place(index), self._name, self._flags
+        name[0], flags.value = b"\0", 0  # for a font that tells none
         FONT(self._address, place, ctypes.addressof(name), LONGEST_NAME, ctypes.addressof(flags))
-        if BOLD_NAME.search(name.value) or flags.value & FORCE_BOLD:
+        if flags.value & FORCE_BOLD or _says_bold(name.value):
             return True
         return WEIGHT(self._address, place) in BOLD
 
@@ -96,6 +98,11 @@ class Characters:
         if self._same:
             return index
         return int(raw.FPDFText_GetCharIndexFromTextIndex(self._page, index))
+
+
+@lru_cache(maxsize=256)
+def _says_bold(name: bytes) -> bool:
+    return BOLD_NAME.search(name) is not None
 
 
 def turned(box: Box, turn: int) -> Box:

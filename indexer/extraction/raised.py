@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from indexer.extraction.characters import Boxes
 from indexer.extraction.notemarks import POWERS, is_mark
-from indexer.extraction.words import Words
+from indexer.extraction.words import Words, spans_of
 from search.library.pagelayout import Span
 
 SMALLER, LARGEST = 0.9, 1.02
@@ -25,8 +25,9 @@ NEAR, NEAR_NOTE = 0.6, 1.5
 beginning of a line to its note."""
 SAME = 0.05
 """Part by which letters of one piece may differ in place and height."""
-INNER = re.compile(r"(?<=\S)[\d*†‡§¶#]+(?=[^\s\d])")
-"""What may be a mark although its word ends in a letter of the usual size."""
+INNER = re.compile(r"[\d*†‡§¶#]+(?=[^\s\d])")
+"""What may be a mark, behind another character, although its word ends in a letter of the usual
+size."""
 SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴-⁹]+")
 """Raised figures as characters of their own."""
 NOTE = re.compile(r"\s*[\w\[(\"'”»]")
@@ -104,7 +105,8 @@ def _uneven(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> set[int]:
         and words.is_level(letter - 1, letter)
     ]
     found = {each // 2 for letter in changes for each in (letter - 1, letter)}
-    inner = [match.end() - 1 for match in INNER.finditer(words.text)]
+    text, spans = words.text, spans_of(INNER, words.text)
+    inner = [end - 1 for start, end in spans if end - start > 1 or text[start - 1 : start].strip()]
     _, bottoms, _, tops = boxes(inner)
     for at, bottom, top in zip(inner, bottoms, tops, strict=True):
         word = (bisect_right(words.letters, at) - 1) // 2

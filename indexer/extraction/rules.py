@@ -42,6 +42,10 @@ _KIND = unchecked(raw.FPDFPageObj_GetType, INT, ADDRESS)
 _OBJECT = unchecked(raw.FPDFPage_GetObject, ADDRESS, ADDRESS, INT)
 _PART = unchecked(raw.FPDFFormObj_GetObject, ADDRESS, ADDRESS, ctypes.c_ulong)
 _BOUNDS = unchecked(raw.FPDFPageObj_GetBounds, INT, *[ADDRESS] * 5)
+_SEGMENT = unchecked(raw.FPDFPath_GetPathSegment, ADDRESS, ADDRESS, INT)
+_TURN = unchecked(raw.FPDFPathSegment_GetType, INT, ADDRESS)
+_POINT = unchecked(raw.FPDFPathSegment_GetPoint, INT, *[ADDRESS] * 3)
+_CLOSES = unchecked(raw.FPDFPathSegment_GetClose, INT, ADDRESS)
 
 
 def rules_of(page: Any) -> tuple[Rule, ...]:
@@ -116,22 +120,23 @@ def _part(points: list[Point], fill: int, stroked: bool) -> Iterator[Rule]:
 
 def _outlines(path: Any, matrix: Matrix) -> Iterator[list[Point]]:
     """The corners of each part of a path; none of a path with curves, or of too many points."""
+    address = ctypes.cast(path, ADDRESS).value
     count = raw.FPDFPath_CountSegments(path)
     if not 0 < count <= MOST_POINTS:
         return
     x, y = ctypes.c_float(), ctypes.c_float()
+    place = ctypes.addressof(x), ctypes.addressof(y)
     parts: list[list[Point]] = []
-    for index in range(count):
-        segment = raw.FPDFPath_GetPathSegment(path, index)
-        kind = raw.FPDFPathSegment_GetType(segment)
+    for segment in map(_SEGMENT, repeat(address), range(count)):
+        kind = _TURN(segment)
         if kind == raw.FPDF_SEGMENT_BEZIERTO:
             return
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        _POINT(segment, *place)
         point = _placed(x.value, y.value, matrix)
         if kind == raw.FPDF_SEGMENT_MOVETO or not parts:
             parts.append([])
         parts[-1].append(point)
-        if raw.FPDFPathSegment_GetClose(segment):
+        if _CLOSES(segment):
             parts[-1].append(parts[-1][0])
     yield from (part for part in parts if len(part) > 1)
 

@@ -15,7 +15,7 @@ from indexer.extraction.lattice import strokes
 from indexer.extraction.notemarks import coded
 from indexer.extraction.raised import find_marks
 from indexer.extraction.rules import Rule
-from indexer.extraction.runs import WIDE_GAP, Line, Run, tidy
+from indexer.extraction.runs import FIXED, WIDE_GAP, Line, Run, tidy
 from indexer.extraction.spacing import SPACED, close_spaced
 from indexer.extraction.words import words_of
 
@@ -32,7 +32,7 @@ UNEVEN = 0.1
 
 BACK = 0.3
 """In heights of the line: how far a raised piece may stand over what it follows."""
-SPACES = re.compile(r"[^\S\u00a0]+")
+SPACES = re.compile(rf"[^\S{FIXED}]+")
 """All but what holds a number together."""
 TIGHT = 0.12
 """In heights of the line: a gap that is narrower is none between words."""
@@ -49,7 +49,7 @@ class TextPage:
         self._words = words_of(text, self._characters.boxes)
         if SPACED.search(text):
             self._words = close_spaced(self._words, self._characters.boxes)
-        self._glued = glued_at(self._words.text, self._characters.boxes)
+        self._glued = glued_at(self._words, self._characters.boxes)
         _, self._upright = strokes(rules)
         self._cuts = find_marks(self._words, self._characters.boxes)
 
@@ -192,13 +192,14 @@ class TextPage:
             at = last
             if made[-1:] >= "\U00100000" and self.text[last : last + 1].isalnum():
                 made += " "
-        return SPACES.sub(" ", made + self._plain(at, end)).strip()
+        made += self._plain(at, end)
+        return SPACES.sub(" ", made).strip() if FIXED in made else " ".join(made.split())
 
     def _plain(self, start: int, end: int) -> str:
         glued = self._glued[bisect_right(self._glued, start) : bisect_left(self._glued, end)]
         parts = pairwise((start, *glued, end))
-        text = " ".join([self.text[first:after] for first, after in parts])
-        if PLAIN.fullmatch(text):
+        text = " ".join([self._words.text[first:after] for first, after in parts])
+        if (text.isascii() and text.isprintable()) or PLAIN.fullmatch(text):
             return text
         whole = text.translate(CONTROLS).encode("utf-16-le", "surrogatepass")
         return tidy(whole.decode("utf-16-le", "ignore"))
@@ -210,4 +211,6 @@ def _usual(bottoms: list[float], tops: list[float]) -> int:
     if bottoms.count(bottoms[0]) == len(bottoms):
         return 0
     places = list(zip(bottoms, tops, strict=True))
+    if 2 * places.count(places[0]) > len(places):
+        return 0
     return places.index(Counter(places).most_common(1)[0][0])  # of equals, the first
