@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from pathlib import Path
 
 from indexer.document import ExtractedDocument
 from indexer.extraction import extract_many, provenance
@@ -202,8 +203,18 @@ def _extract(
         for sha256, original in new.items()
         if sha256 in share and originals.is_whole(sha256)
     ]
-    for done, (path, extraction) in enumerate(extract_many(paths), 1):
+    pages: dict[Path, tuple[int, int]] = {}
+
+    def scanning(path: Path, done: int, total: int) -> None:
+        pages[path] = done, total
+        progress("Læser skannede sider", *map(sum, zip(*list(pages.values()), strict=True)))
+
+    if paths:
+        progress("Læser filer", 0, len(paths))
+    for done, (path, extraction) in enumerate(extract_many(paths, scanning=scanning), 1):
         texts.put(path.name, extraction)
+        if path in pages:
+            scanning(path, pages[path][1], pages[path][1])
         progress("Læser filer", done, len(paths))
     return len(paths)
 

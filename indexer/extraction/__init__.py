@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from indexer.document import ExtractedDocument, Unreadable
 from indexer.extraction.formats import is_web_page, media_type_of
 from indexer.extraction.limits import PATIENT, PROMPT, Limits
-from indexer.extraction.reader import Reader
+from indexer.extraction.reader import Reader, Scanning
 from indexer.extraction.tesseract import tesseract
 from search.library.mediatypes import MediaType
 
@@ -61,13 +61,15 @@ def extract(
 
 
 def extract_many(
-    paths: Iterable[tuple[Path, MediaType]], limits: Limits = PATIENT
+    paths: Iterable[tuple[Path, MediaType]],
+    limits: Limits = PATIENT,
+    scanning: Scanning | None = None,
 ) -> Iterator[tuple[Path, ExtractedDocument | str]]:
     """Extract files over all cores; of one that can't be read, the reason. Each comes when it is
-    done, so in any order."""
+    done, so in any order. ``scanning`` is told how OCR gets on."""
     wanted = list(paths)
     cores = max(1, min(os.cpu_count() or 1, len(wanted)))
-    readers = [Reader(limits) for _ in range(cores)]
+    readers = [Reader(limits, scanning) for _ in range(cores)]
     free: SimpleQueue[Reader] = SimpleQueue()
     for reader in readers:
         free.put(reader)

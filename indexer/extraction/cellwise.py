@@ -58,9 +58,10 @@ def _bands(lines: Sequence[Line]) -> Iterator[tuple[Band, list[Line]]]:
 
 def _is_beside(band: Band, line: Line) -> bool:
     """Whether the line begins the next cell of the row: from the same height, to the right."""
-    top, height = band[0][0].top, line[0].height
-    reached = max(run.right for run in band[-1])
-    return abs(line[0].top - top) < LEVEL * height and line[0].left > reached
+    first = line[0]
+    return abs(first.top - band[0][0].top) < LEVEL * first.height and first.left > max(
+        run.right for run in band[-1]
+    )
 
 
 def _is_below(cell: list[Run], line: Line) -> bool:
@@ -96,6 +97,8 @@ def _alike(
 def _has_cells(band: Band) -> bool:
     """Whether the row has several cells: no bullet with its text, no line of a table of contents,
     no columns of prose."""
+    if len(band) == 1:
+        return False
     marks = int(BULLET.fullmatch(band[0][0].text) is not None)
     leads = any(LEADER.search(run.text) for cell in band for run in cell)
     return len(band) > 1 + marks and not leads and max(map(len, band)) <= LONGEST

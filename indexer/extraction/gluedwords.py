@@ -8,8 +8,11 @@ formulas, and at 35 in words that it knows, which are set badly.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import compress, repeat
+from operator import ge, sub
 
 from indexer.extraction.characters import Boxes
+from indexer.extraction.words import Words, spans_of
 from search.library.pagelayout import Span
 
 WORD = re.compile(r"[^\W\d_]{4,}")
@@ -22,15 +25,21 @@ JUMP = 1.0
 """In heights of the font: a step back as long leads to another line."""
 
 
-def glued_at(text: str, boxes: Callable[[Sequence[int]], Boxes]) -> list[int]:
-    """The indices in ``text`` of the letters that begin a word glued to the one before; ``boxes``
+def glued_at(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> list[int]:
+    """The indices in the text of the letters that begin a word glued to the one before; ``boxes``
     tells the places of characters."""
-    words = [word.span() for word in WORD.finditer(text)]
-    long = [word for word in words if _length(word) >= LONG]
+    text, starts, lasts = words.text, words.letters[::2], words.letters[1::2]
+    are_long = map(ge, map(sub, lasts, starts), repeat(LONG - 1))
+    long = [
+        match.span()
+        for start, last in compress(zip(starts, lasts, strict=True), are_long)
+        for match in WORD.finditer(text, start, last + 1)
+        if _length(match.span()) >= LONG
+    ]
     longest = sorted(long, key=_length, reverse=True)[:LONGEST]
     if next(_starts(text, longest, boxes), None) is None:
         return []
-    return list(_starts(text, words, boxes))
+    return list(_starts(text, list(spans_of(WORD, text)), boxes))
 
 
 def _length(span: Span) -> int:

@@ -10,13 +10,15 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from math import inf
 from pathlib import Path
 from typing import IO, Any
 
 from indexer.document import Unreadable
 from indexer.extraction.limits import PROMPT, Limits
-from indexer.extraction.steps import SIZE, Steps
+from indexer.extraction.steps import SIZE, Steps, scanned_pages
 from search.library.files import memory_file, open_file, why
 
 log = logging.getLogger(__name__)
@@ -24,8 +26,7 @@ log = logging.getLogger(__name__)
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHUNK = 2**16
 SILENCE_IN_OCR = 600.0
-"""Seconds at one page, whose readings are bounded by what they take of a core: a busy machine
-must not cost a scan its text."""
+"""Seconds for making the picture of a page for OCR."""
 ENVIRONMENT = ("PATH", "LANG", "LD_LIBRARY_PATH", "TESSDATA_PREFIX")
 """What a worker gets of its user's environment: where programs and their data lie."""
 LOOK = 0.25
@@ -42,11 +43,13 @@ class Sandbox:
     """One worker process at a time, started when it is needed.
 
     It has no network, no environment, and of files, where the system can hold it to that, only the
-    one it was given, which comes to it open (``confinement.py``).
+    one it was given, which comes to it open (``confinement.py``). ``told`` gets its steps, as far
+    as they are seen.
     """
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, told: Callable[[str], None] = lambda _: None) -> None:
         self.limits = limits
+        self._told = told
         self._steps: Steps | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._requests: socket.socket | None = None
@@ -131,6 +134,7 @@ class Sandbox:
                 ready, now = selector.select(LOOK), time.monotonic()
                 if ready or self.step != step:
                     step, since = self.step, now
+                    self._told(step)
                 late = until + (self.limits.ocr if step.startswith("ocr") else 0.0)
                 if now > min(late, since + self._silence(step)):
                     raise Broken("Filen tog for lang tid at læse.")
@@ -145,9 +149,12 @@ class Sandbox:
 
     def _silence(self, step: str) -> float:
         """How long the worker may stay at a step: on a busy machine it starts slowly, and OCR of a
-        page takes longer than its text."""
+        page takes longer than its text. What OCR takes is bounded for each page by the time of a
+        core, and for all by the file's: a busy machine must not cost a scan its text."""
         if not step:
             return self.limits.total
+        if scanned_pages(step):
+            return inf
         return SILENCE_IN_OCR if step.startswith("ocr") else self.limits.silence
 
     def _running(self) -> subprocess.Popen[bytes]:

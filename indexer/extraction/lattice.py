@@ -2,7 +2,8 @@
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.extraction.rules import THIN, Rule
@@ -45,7 +46,8 @@ class Lattice(NamedTuple):
     box: Box
 
 
-def strokes(rules: Iterable[Rule]) -> tuple[list[Stroke], list[Stroke]]:
+@lru_cache(maxsize=2)  # asked again while a page is read, and while its rows are made
+def strokes(rules: tuple[Rule, ...]) -> tuple[list[Stroke], list[Stroke]]:
     """The horizontal and the vertical lines that the rules make, pieces put together."""
     flat, upright = [], []
     fills: dict[int, list[Box]] = defaultdict(list)
@@ -103,7 +105,7 @@ def _joined(pieces: list[Stroke]) -> list[Stroke]:
     return made
 
 
-def lattices(rules: Iterable[Rule]) -> tuple[Lattice, ...]:
+def lattices(rules: tuple[Rule, ...]) -> tuple[Lattice, ...]:
     """The lattices of a page, from the top; none of a drawing."""
     flat, upright = strokes(rules)
     if not flat or not upright or max(len(flat), len(upright)) > MOST:

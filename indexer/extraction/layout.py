@@ -53,7 +53,7 @@ def row_of(cells: Line) -> Row:
     return Row(cells, as_one(cells))
 
 
-def rows(lines: tuple[Line, ...], rules: Sequence[Rule] = ()) -> tuple[Row, ...]:
+def rows(lines: tuple[Line, ...], rules: tuple[Rule, ...] = ()) -> tuple[Row, ...]:
     """The rows of a page in reading order; what ``rules`` part into cells is a table."""
     made: list[Row] = []
     levels, _ = strokes(rules)
@@ -97,6 +97,10 @@ def _with_tables(rows: list[Row], leads: Sequence[bool], levels: Sequence[Stroke
     made: list[Row] = []
     start = 0
     while start < len(rows):
+        if len(rows[start].cells) < 2:
+            made.append(rows[start])
+            start += 1
+            continue
         end = _table_end(rows, start)
         if True in leads[start:end]:
             end = max(leads.index(True, start), start + 1)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from indexer.extraction.allowance import Allowance
 from indexer.extraction.runs import Line, Run, joined, tidy
 from indexer.extraction.scannedtext import OcrWord, ScannedText, with_section_signs
+from indexer.extraction.steps import scanned_step
 from indexer.extraction.tesseract import LANGUAGE, ORIENTATION, SIGNS, models
 
 log = logging.getLogger(__name__)
@@ -42,15 +43,18 @@ def read_scans(
     allowance: Allowance,
 ) -> Iterator[tuple[int, ScannedText]]:
     """The text of each page in ``indices`` (from 0) that can be read and that there is time for; as
-    many at once as there are cores, and each given when it is read."""
+    many at once as there are cores, and each given when it is read. How many are is told."""
     reading: deque[tuple[int, Future[ScannedText | None]]] = deque()
+    read = 0
     with ThreadPoolExecutor(CORES) as pool:
         for index in (*indices, *[None] * CORES):
             if len(reading) == CORES or (index is None and reading):
+                allowance.tell(scanned_step(read, len(indices)))
                 number, done = reading.popleft()
                 if text := done.result():
                     yield number, text
-                allowance.tell(f"ocr read {number}")
+                read += 1
+                allowance.tell(scanned_step(read, len(indices)))
             if index is None or allowance.left() < LEAST or not allowance.begin(f"ocr {index}"):
                 continue
             if (scan := _scan(pdf, index)) is not None:  # PDFium takes one thread only

@@ -3,12 +3,14 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from itertools import compress, count
+from operator import ne, or_
 from typing import NamedTuple
 from unicodedata import normalize
 
 from indexer.extraction.characters import Boxes
 from indexer.extraction.notemarks import POWERS, is_mark
-from indexer.extraction.words import Words
+from indexer.extraction.words import Words, spans_of
 from search.library.pagelayout import Span
 
 SMALLER, LARGEST = 0.9, 1.02
@@ -23,8 +25,9 @@ NEAR, NEAR_NOTE = 0.6, 1.5
 beginning of a line to its note."""
 SAME = 0.05
 """Part by which letters of one piece may differ in place and height."""
-INNER = re.compile(r"(?<=\S)[\d*†‡§¶#]+(?=[^\s\d])")
-"""What may be a mark although its word ends in a letter of the usual size."""
+INNER = re.compile(r"[\d*†‡§¶#]+(?=[^\s\d])")
+"""What may be a mark, behind another character, although its word ends in a letter of the usual
+size."""
 SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴-⁹]+")
 """Raised figures as characters of their own."""
 NOTE = re.compile(r"\s*[\w\[(\"'”»]")
@@ -90,21 +93,20 @@ def _raised(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> Iterator[t
 
 def _uneven(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> set[int]:
     """The words, by number, that hold or touch letters of another size on one line."""
-    heights = [top - bottom for top, bottom in zip(words.tops, words.bottoms, strict=True)]
-    low = words.bottoms
-    beside = enumerate(zip(heights, heights[1:], low, low[1:], strict=False), 1)
+    heights, low = words.heights, words.bottoms
+    other = map(or_, map(ne, heights, heights[1:]), map(ne, low, low[1:]))  # most are alike
     changes = [
         letter
-        for letter, (height, own, bottom, own_bottom) in beside
-        if (height != own or bottom != own_bottom)
-        and (
-            not SMALLER < own / (height or 1.0) < 1 / SMALLER
-            or RAISED * own < abs(own_bottom - bottom) < own
+        for letter in compress(count(1), other)
+        if (
+            not SMALLER < heights[letter] / (heights[letter - 1] or 1.0) < 1 / SMALLER
+            or RAISED * heights[letter] < abs(low[letter] - low[letter - 1]) < heights[letter]
         )
         and words.is_level(letter - 1, letter)
     ]
     found = {each // 2 for letter in changes for each in (letter - 1, letter)}
-    inner = [match.end() - 1 for match in INNER.finditer(words.text)]
+    text, spans = words.text, spans_of(INNER, words.text)
+    inner = [end - 1 for start, end in spans if end - start > 1 or text[start - 1 : start].strip()]
     _, bottoms, _, tops = boxes(inner)
     for at, bottom, top in zip(inner, bottoms, tops, strict=True):
         word = (bisect_right(words.letters, at) - 1) // 2

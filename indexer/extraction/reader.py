@@ -2,18 +2,21 @@
 
 import logging
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata, Unreadable
 from indexer.extraction.isolation import Broken, Sandbox
 from indexer.extraction.limits import Limits
-from indexer.extraction.steps import START
+from indexer.extraction.steps import START, scanned_pages
 from search.library.mediatypes import MediaType
 from search.library.pagelayout import PageLayout
 
 log = logging.getLogger(__name__)
 
+Scanning = Callable[[Path, int, int], None]
+"""Told (the file, how many of its scanned pages OCR has read, of how many), in any thread."""
 RETRIES = 4
 LEAST = 2.0
 """Seconds: with less left, a file is not tried again."""
@@ -23,16 +26,22 @@ class Reader:
     """Reads files one after another.
 
     A worker that dies or falls silent is replaced, and the file tried again without the step that
-    it did not survive: one page that PDFium breaks down over is then read by pypdf.
+    it did not survive: one page that PDFium breaks down over is then read by pypdf. ``scanning`` is
+    told how OCR gets on.
     """
 
-    def __init__(self, limits: Limits) -> None:
-        self._worker = Sandbox(limits)
+    def __init__(self, limits: Limits, scanning: Scanning | None = None) -> None:
+        self._worker = Sandbox(limits, self._tell)
         self._closed = False
+        self._scanning, self._path = scanning, Path()
+
+    def _tell(self, step: str) -> None:
+        if self._scanning and (pages := scanned_pages(step)):
+            self._scanning(self._path, *pages)
 
     def read(self, path: Path, media_type: MediaType | None) -> ExtractedDocument:
         """The document in the file. Raises Unreadable, also for a file that breaks its reader."""
-        start = time.monotonic()
+        self._path, start = path, time.monotonic()
         skip: list[str] = []
         while True:
             spent = time.monotonic() - start

@@ -21,7 +21,7 @@ FULL = 0.8
 PagePart = tuple[Line, ...] | CellGrid
 
 
-def parted(lines: Sequence[Line], rules: Sequence[Rule]) -> list[PagePart]:
+def parted(lines: Sequence[Line], rules: tuple[Rule, ...]) -> list[PagePart]:
     """The lines of a page, in their order, with each table that rules make in place of its own."""
     if not rules:
         return [tuple(lines)]

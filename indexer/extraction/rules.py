@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
+from indexer.extraction.characters import ADDRESS, INT, unchecked
 from search.library.pagelayout import Box
 
 THIN = 3.0
@@ -37,18 +38,14 @@ class Rule(NamedTuple):
 
 
 PATH, FORM = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
-_ADDRESS, _INT = ctypes.c_void_p, ctypes.c_int
-
-
-def _unchecked(function: Any, result: Any, *arguments: Any) -> Any:
-    """The function without checks of pointers, which take longer than the call."""
-    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, _ADDRESS).value or 0)
-
-
-_KIND = _unchecked(raw.FPDFPageObj_GetType, _INT, _ADDRESS)
-_OBJECT = _unchecked(raw.FPDFPage_GetObject, _ADDRESS, _ADDRESS, _INT)
-_PART = _unchecked(raw.FPDFFormObj_GetObject, _ADDRESS, _ADDRESS, ctypes.c_ulong)
-_BOUNDS = _unchecked(raw.FPDFPageObj_GetBounds, _INT, *[_ADDRESS] * 5)
+_KIND = unchecked(raw.FPDFPageObj_GetType, INT, ADDRESS)
+_OBJECT = unchecked(raw.FPDFPage_GetObject, ADDRESS, ADDRESS, INT)
+_PART = unchecked(raw.FPDFFormObj_GetObject, ADDRESS, ADDRESS, ctypes.c_ulong)
+_BOUNDS = unchecked(raw.FPDFPageObj_GetBounds, INT, *[ADDRESS] * 5)
+_SEGMENT = unchecked(raw.FPDFPath_GetPathSegment, ADDRESS, ADDRESS, INT)
+_TURN = unchecked(raw.FPDFPathSegment_GetType, INT, ADDRESS)
+_POINT = unchecked(raw.FPDFPathSegment_GetPoint, INT, *[ADDRESS] * 3)
+_CLOSES = unchecked(raw.FPDFPathSegment_GetClose, INT, ADDRESS)
 
 
 def rules_of(page: Any) -> tuple[Rule, ...]:
@@ -56,7 +53,7 @@ def rules_of(page: Any) -> tuple[Rule, ...]:
     count = raw.FPDFPage_CountObjects(page)
     if not 0 < count <= MOST_OBJECTS:
         return ()
-    address = ctypes.cast(page.raw, _ADDRESS).value
+    address = ctypes.cast(page.raw, ADDRESS).value
     made: list[Rule] = []
     for rule in _rules(list(map(_OBJECT, repeat(address), range(count))), PLAIN, NESTED):
         made.append(rule)
@@ -123,22 +120,23 @@ def _part(points: list[Point], fill: int, stroked: bool) -> Iterator[Rule]:
 
 def _outlines(path: Any, matrix: Matrix) -> Iterator[list[Point]]:
     """The corners of each part of a path; none of a path with curves, or of too many points."""
+    address = ctypes.cast(path, ADDRESS).value
     count = raw.FPDFPath_CountSegments(path)
     if not 0 < count <= MOST_POINTS:
         return
     x, y = ctypes.c_float(), ctypes.c_float()
+    place = ctypes.addressof(x), ctypes.addressof(y)
     parts: list[list[Point]] = []
-    for index in range(count):
-        segment = raw.FPDFPath_GetPathSegment(path, index)
-        kind = raw.FPDFPathSegment_GetType(segment)
+    for segment in map(_SEGMENT, repeat(address), range(count)):
+        kind = _TURN(segment)
         if kind == raw.FPDF_SEGMENT_BEZIERTO:
             return
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        _POINT(segment, *place)
         point = _placed(x.value, y.value, matrix)
         if kind == raw.FPDF_SEGMENT_MOVETO or not parts:
             parts.append([])
         parts[-1].append(point)
-        if raw.FPDFPathSegment_GetClose(segment):
+        if _CLOSES(segment):
             parts[-1].append(parts[-1][0])
     yield from (part for part in parts if len(part) > 1)
 

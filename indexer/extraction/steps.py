@@ -5,10 +5,23 @@ had to wait where all cores are busy.
 """
 
 import mmap
+import re
 
 START = "start"
 """The step before all others: the worker has the file's name."""
 SIZE = 64
+SCANNED = re.compile(r"ocr read ([0-9]{1,6})/([0-9]{1,6})")
+
+
+def scanned_step(done: int, total: int) -> str:
+    """The step of waiting for OCR, which has read ``done`` of ``total`` pages."""
+    return f"ocr read {done}/{total}"
+
+
+def scanned_pages(step: str) -> tuple[int, int] | None:
+    """How many pages OCR has read, and of how many; None at any other step."""
+    told = SCANNED.fullmatch(step)
+    return (int(told[1]), int(told[2])) if told else None
 
 
 class Steps:

@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_left, bisect_right, insort
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from itertools import count, pairwise
+from itertools import compress, count, pairwise, repeat
+from operator import ge, gt, le, mul, or_, sub
 from typing import Any
 
 from indexer.extraction.accents import ACCENT, composed
@@ -13,7 +15,7 @@ from indexer.extraction.lattice import strokes
 from indexer.extraction.notemarks import coded
 from indexer.extraction.raised import find_marks
 from indexer.extraction.rules import Rule
-from indexer.extraction.runs import WIDE_GAP, Line, Run, tidy
+from indexer.extraction.runs import FIXED, WIDE_GAP, Line, Run, tidy
 from indexer.extraction.spacing import SPACED, close_spaced
 from indexer.extraction.words import words_of
 
@@ -30,7 +32,7 @@ UNEVEN = 0.1
 
 BACK = 0.3
 """In heights of the line: how far a raised piece may stand over what it follows."""
-SPACES = re.compile(r"[^\S\u00a0]+")
+SPACES = re.compile(rf"[^\S{FIXED}]+")
 """All but what holds a number together."""
 TIGHT = 0.12
 """In heights of the line: a gap that is narrower is none between words."""
@@ -39,7 +41,7 @@ TIGHT = 0.12
 class TextPage:
     """A page's text with the place of each word, turned clockwise by ``turn`` degrees."""
 
-    def __init__(self, textpage: Any, turn: int, rules: Sequence[Rule]) -> None:
+    def __init__(self, textpage: Any, turn: int, rules: tuple[Rule, ...]) -> None:
         self._characters = Characters(textpage, turn)
         text = self._characters.text
         if ACCENT.search(text):
@@ -47,7 +49,7 @@ class TextPage:
         self._words = words_of(text, self._characters.boxes)
         if SPACED.search(text):
             self._words = close_spaced(self._words, self._characters.boxes)
-        self._glued = glued_at(self._words.text, self._characters.boxes)
+        self._glued = glued_at(self._words, self._characters.boxes)
         _, self._upright = strokes(rules)
         self._cuts = find_marks(self._words, self._characters.boxes)
 
@@ -86,20 +88,18 @@ class TextPage:
         """The letters, by number, that are of no line with the word before: neither beside it, nor
         over or under it, as in words along the side."""
         words = self._words
-        ends = zip(words.bottoms[1::2], words.tops[1::2], strict=True)
-        starts = zip(words.bottoms[2::2], words.tops[2::2], strict=True)
-        for number, (bottom, top), (own_bottom, own_top) in zip(
-            count(2, 2), ends, starts, strict=False
-        ):
-            if own_bottom >= top or own_top <= bottom:
-                last = number - 1
-                shared = min(words.rights[number], words.rights[last]) - max(
-                    words.lefts[number], words.lefts[last]
-                )
-                if shared <= 0 or max(own_bottom - top, bottom - own_top) > WIDE_GAP * (
-                    top - bottom
-                ):
-                    yield number
+        above = map(ge, words.bottoms[2::2], words.tops[1::2])
+        below = map(le, words.tops[2::2], words.bottoms[1::2])
+        for number in compress(count(2, 2), map(or_, above, below)):
+            last = number - 1
+            shared = min(words.rights[number], words.rights[last]) - max(
+                words.lefts[number], words.lefts[last]
+            )
+            step = max(
+                words.bottoms[number] - words.tops[last], words.bottoms[last] - words.tops[number]
+            )
+            if shared <= 0 or step > WIDE_GAP * words.heights[last]:
+                yield number
 
     def _goes_on(self, first: int, after: int) -> bool:
         """Whether the letters from ``after`` are of the line that began at ``first``, and smaller,
@@ -108,13 +108,13 @@ class TextPage:
         if after == len(words.letters):
             return True
         last = after - 1
-        height = max(words.height(last), words.height(after))
+        height = max(words.heights[last], words.heights[after])
         if not -BACK * height < words.lefts[after] - words.rights[last] <= WIDE_GAP * height:
             return False
         shift = abs(words.bottoms[after] - words.bottoms[last])
-        if max(shift, abs(words.height(after) - words.height(last))) <= UNEVEN * height:
+        if max(shift, abs(words.heights[after] - words.heights[last])) <= UNEVEN * height:
             return False
-        tallest = max(range(first, after), key=words.height)
+        tallest = max(range(first, after), key=words.heights.__getitem__)
         return words.is_level(tallest, after) and words.is_level(first, last)
 
     def _is_tight(self, after: int) -> bool:
@@ -123,7 +123,7 @@ class TextPage:
         start, end = words.letters[after - 1 : after + 1]
         gap = words.lefts[after] - words.rights[after - 1]
         is_blank = " " not in words.text[start + 1 : end]
-        return is_blank and gap < TIGHT * max(words.height(after - 1), words.height(after))
+        return is_blank and gap < TIGHT * max(words.heights[after - 1], words.heights[after])
 
     def _is_bold(self, first: int, after: int) -> bool:
         """Whether all words from letter ``first`` to before ``after`` are bold: most lines are told
@@ -137,12 +137,9 @@ class TextPage:
     def _wide_gaps(self) -> list[int]:
         """The letters, by number, that stand a wide gap to the right of the word before."""
         words = self._words
-        after = zip(words.lefts[2::2], words.bottoms[2::2], words.tops[2::2], strict=True)
-        return [
-            number
-            for number, right, (left, bottom, top) in zip(count(2, 2), words.rights[1::2], after)
-            if left - right > WIDE_GAP * (top - bottom)
-        ]
+        gaps = map(sub, words.lefts[2::2], words.rights[1::2])
+        wide = map(gt, gaps, map(mul, words.heights[2::2], repeat(WIDE_GAP)))
+        return list(compress(count(2, 2), wide))
 
     def _ruled_gaps(self) -> Iterator[int]:
         """The letters, by number, that an upright rule parts from the word before."""
@@ -163,7 +160,7 @@ class TextPage:
         words = self._words
         for gap in gaps[bisect_right(gaps, first) : bisect_left(gaps, after)]:
             reached = max(words.rights[first:gap])
-            if gap in ruled or words.lefts[gap] - reached > WIDE_GAP * words.height(gap):
+            if gap in ruled or words.lefts[gap] - reached > WIDE_GAP * words.heights[gap]:
                 yield from self._run(first, gap)
                 first = gap
         if first < after:
@@ -173,10 +170,11 @@ class TextPage:
         """The letters from ``first`` to before ``after`` as one run; none when there is no text."""
         words = self._words
         if text := self._readable(words.letters[first], words.letters[after - 1] + 1):
-            letter = first + _usual(words.bottoms[first:after], words.tops[first:after])
+            bottoms, tops = words.bottoms[first:after], words.tops[first:after]
+            letter = first + _usual(bottoms, tops)
             low, high = words.bottoms[letter], words.tops[letter]
-            if max(words.bottoms[first:after]) >= min(words.tops[first:after]):  # turned text
-                low, high = min(words.bottoms[first:after]), max(words.tops[first:after])
+            if max(bottoms) >= min(tops):  # turned text
+                low, high = min(bottoms), max(tops)
             left, right = min(words.lefts[first:after]), max(words.rights[first:after])
             size, baseline = self._characters.setting(words.letters[letter])
             bold = self._is_bold(first, after)
@@ -194,13 +192,14 @@ class TextPage:
             at = last
             if made[-1:] >= "\U00100000" and self.text[last : last + 1].isalnum():
                 made += " "
-        return SPACES.sub(" ", made + self._plain(at, end)).strip()
+        made += self._plain(at, end)
+        return SPACES.sub(" ", made).strip() if FIXED in made else " ".join(made.split())
 
     def _plain(self, start: int, end: int) -> str:
         glued = self._glued[bisect_right(self._glued, start) : bisect_left(self._glued, end)]
         parts = pairwise((start, *glued, end))
-        text = " ".join(self.text[first:after] for first, after in parts)
-        if PLAIN.fullmatch(text):
+        text = " ".join([self._words.text[first:after] for first, after in parts])
+        if (text.isascii() and text.isprintable()) or PLAIN.fullmatch(text):
             return text
         whole = text.translate(CONTROLS).encode("utf-16-le", "surrogatepass")
         return tidy(whole.decode("utf-16-le", "ignore"))
@@ -212,4 +211,6 @@ def _usual(bottoms: list[float], tops: list[float]) -> int:
     if bottoms.count(bottoms[0]) == len(bottoms):
         return 0
     places = list(zip(bottoms, tops, strict=True))
-    return places.index(max(dict.fromkeys(places), key=places.count))
+    if 2 * places.count(places[0]) > len(places):
+        return 0
+    return places.index(Counter(places).most_common(1)[0][0])  # of equals, the first

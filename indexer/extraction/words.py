@@ -1,10 +1,13 @@
 """The words of a page by their first and last letters."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from operator import sub
 
 from indexer.extraction.characters import Boxes
+from search.library.pagelayout import Span
 
 WORD = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 """Control characters part words: in fonts without a table of characters one of them is the space.
@@ -25,17 +28,23 @@ class Words:
     rights: list[float]
     tops: list[float]
 
-    def height(self, letter: int) -> float:
-        """The height of a letter's font."""
-        return self.tops[letter] - self.bottoms[letter]
+    @cached_property
+    def heights(self) -> list[float]:
+        """The height of each letter's font."""
+        return list(map(sub, self.tops, self.bottoms))
 
     def is_level(self, one: int, other: int) -> bool:
         """Whether two letters stand on one line, be one of them raised."""
         shared = min(self.tops[one], self.tops[other]) - max(self.bottoms[one], self.bottoms[other])
-        return shared > LEVEL * min(self.height(one), self.height(other))
+        return shared > LEVEL * min(self.heights[one], self.heights[other])
+
+
+def spans_of(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
+    """The spans of all matches."""
+    return map(re.Match[str].span, pattern.finditer(text))
 
 
 def words_of(text: str, boxes: Callable[[Sequence[int]], Boxes]) -> Words:
     """The words of ``text``; ``boxes`` tells the places of its characters."""
-    letters = [at for word in WORD.finditer(text) for at in (word.start(), word.end() - 1)]
+    letters = [at for start, end in spans_of(WORD, text) for at in (start, end - 1)]
     return Words(text, letters, *boxes(letters))

@@ -10,10 +10,10 @@ from docx import Document
 from lxml import html
 from PIL import Image, ImageDraw, ImageFont
 
-from indexer.extraction import extract
-from indexer.extraction.limits import PATIENT
+from indexer.extraction import extract_many
 from indexer.extraction.tesseract import tesseract
 from indexer.pageimages import PageImages
+from search.library.mediatypes import MediaType
 from tests.conftest import Collection
 from webapp import create_app
 
@@ -45,12 +45,17 @@ def scan(*turns: int) -> bytes:
     return made.getvalue()
 
 
-def test_section_signs_are_read_and_each_word_keeps_its_place_however_the_page_lies(
+def test_section_signs_are_read_each_word_keeps_its_place_and_how_many_pages_are_read_is_told(
     tmp_path: Path,
 ) -> None:
     file = tmp_path / "scan.pdf"
     file.write_bytes(scan(0, 180))
-    upright, turned = extract(file, limits=PATIENT).pages
+    told: list[tuple[Path, int, int]] = []
+    [(_, read)] = extract_many([(file, MediaType.PDF)], scanning=lambda *how: told.append(how))
+    assert not isinstance(read, str)
+    assert told == sorted(told)
+    assert told[-1] == (file, 2, 2)
+    upright, turned = read.pages
     for page in (upright, turned):
         text = " ".join(page.text.split())
         assert re.findall(r"§ ?\d+", text) == ["§ 5", "§ 12", "§ 8"]
