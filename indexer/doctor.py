@@ -111,12 +111,20 @@ def _changes(settings: Settings) -> Wrong:
 
 def _originals(settings: Settings) -> Wrong:
     originals = Originals(settings.corpus)
+
+    def damage(sha256: str) -> str:
+        """What is wrong with an original, as a Danish phrase with its path; '' when it is whole."""
+        if originals.is_whole(sha256):
+            return ""
+        path = originals.path(sha256)
+        return f"{'er beskadiget' if path.exists() else 'mangler'} ({path})"
+
     for state in originals.links().links.values():
-        if state.original is None or originals.is_whole(state.original.sha256):
-            continue
-        path = originals.path(state.original.sha256)
-        broken = "er beskadiget" if path.exists() else "mangler"
-        yield f"Originalen fra {state.url} {broken} ({path}).", _again(state)
+        if state.original and (found := damage(state.original.sha256)):
+            yield f"Originalen fra {state.url} {found}.", _again(state)
+    for draft in Uploads(settings).drafts():
+        if found := damage(draft.sha256):
+            yield f"{draft.name}, som venter på at blive udgivet, {found}.", "Læg filen ind igen."
 
 
 def _holdings(settings: Settings) -> Wrong:

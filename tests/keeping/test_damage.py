@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from indexer.uploads import Uploads
 from search.index.store import IndexStore
 from search.library.errors import IndexUnavailable
+from search.library.originals import Originals
 from search.live import LiveSearcher
 from tests.conftest import Collection
 from webapp import create_app
@@ -167,6 +169,16 @@ def test_a_single_letter_that_changes_in_a_record_is_told(filled: Collection, na
     assert name in result.stderr
     assert "beskadiget" in result.stderr
     assert "beskadiget" in filled.run("doctor").output
+
+
+def test_doctor_tells_of_a_damaged_file_that_waits_to_be_published(filled: Collection) -> None:
+    uploads = Uploads(filled.settings)
+    draft = uploads.receive("notat.txt", b"Et notat om makkere. " * 30, "Ea Holm")
+    assert filled.run("doctor").exit_code == 0
+    Originals(filled.corpus).path(draft.sha256).write_bytes(b"Et notar")
+    said = filled.run("doctor")
+    assert said.exit_code == 1
+    assert "notat.txt, som venter på at blive udgivet, er beskadiget" in said.output
 
 
 def test_doctor_outlives_what_it_looks_at(filled: Collection) -> None:
