@@ -13,7 +13,8 @@ from babel.messages.pofile import read_po
 
 from search.library.clickwords import DOMAIN, LOCALE
 from tests.conftest import Collection
-from tests.keeping.conftest import finish, start, wait_until
+from tests.keeping.conftest import finish
+from tests.keeping.services import start, wait_until
 
 WORDS = LOCALE / "da" / "LC_MESSAGES"
 KEYWORDS = {"_": None, "ngettext": (1, 2)}

@@ -1,44 +1,24 @@
 """What the tests on keeping share: commands in processes of their own, and damage."""
 
 import json
-import os
 import re
+import shutil
 import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.conftest import Collection
+from tests.keeping.services import Service, brittle, service, start
 
 LOOPBACK = {
     "MENTORSOEG_ALLOWED_HOSTS": '["127.0.0.1"]',
     "MENTORSOEG_HOST_PAUSE": "0",
     "MENTORSOEG_ARCHIVE_URL": "",
 }
-
-
-def start(
-    collection: Collection,
-    *arguments: str,
-    before: Sequence[str] = (),
-    environment: Mapping[str, str] | None = None,
-) -> subprocess.Popen[str]:
-    """Start ``mentorsoeg`` in a process of its own; ``before`` is a command that it runs under."""
-    folders = {
-        "MENTORSOEG_CORPUS": str(collection.corpus),
-        "MENTORSOEG_INDEX": str(collection.index),
-        "MENTORSOEG_PROCESSES": "1",
-    }
-    return subprocess.Popen(  # noqa: S603 - our own command
-        [*before, sys.executable, "-m", "mentorsoeg", *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=os.environ | folders | (environment or {}),
-    )
 
 
 @contextmanager
@@ -56,14 +36,6 @@ def serving(collection: Collection, **environment: str) -> Iterator[tuple[str, P
         log.write_text(process.communicate()[1])
 
 
-def wait_until(true: Callable[[], bool]) -> None:
-    """Wait until ``true`` gives True; fails after a minute."""
-    until = time.monotonic() + 60
-    while not true():
-        assert time.monotonic() < until
-        time.sleep(0.02)
-
-
 def finish(process: subprocess.Popen[str]) -> tuple[int, str, str]:
     """The exit code, output and errors of a process when it is done."""
     out, errors = process.communicate(timeout=120)
@@ -75,3 +47,26 @@ def search(collection: Collection, query: str) -> list[Any]:
     code, out, errors = finish(start(collection, "search", query, "--json"))
     assert code == 0, errors
     return [(result["title"], result["page"]) for result in json.loads(out)["results"]]
+
+
+def _copy(masons: Collection, folder: Path) -> Collection:
+    shutil.copytree(masons.corpus.parent, folder, dirs_exist_ok=True)
+    return Collection(folder, new=False)
+
+
+@pytest.fixture(scope="session")
+def one_process(masons: Collection, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service of one process for all tests that leave it as it was."""
+    kept = _copy(masons, tmp_path_factory.mktemp("one-process"))
+    quiet = {"MENTORSOEG_THREADS": "2", "MENTORSOEG_LOG_LEVEL": "error"}
+    with service(kept, processes=1, **quiet) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def failing_paths(
+    masons: Collection, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Service]:
+    """The service of ``brittle_service`` for all tests that leave it as it was."""
+    with brittle(_copy(masons, tmp_path_factory.mktemp("failing-paths"))) as running:
+        yield running

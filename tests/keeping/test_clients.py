@@ -4,77 +4,56 @@ import os
 import re
 import signal
 import socket
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 import requests
 
 from tests.conftest import Collection
-from tests.keeping.conftest import wait_until
-from tests.keeping.test_processes import Service, rest, service
+from tests.keeping.services import Service, brittle, rest, service, wait_until
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc")
 
-BATCH = "\n".join(f"makker {n}" for n in range(60))
 ASK = b"GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
-@contextmanager
-def brittle(filled: Collection, failing: int = 0, silent: int = 10) -> Iterator[Service]:
-    """The service of ``brittle_service``."""
-    here = {"MENTORSOEG_PROCESSES": "1", "MENTORSOEG_THREADS": "2"}
-    command = [sys.executable, "-m", "tests.keeping.brittle_service"]
-    process = subprocess.Popen(  # noqa: S603 - our own
-        [*command, str(filled.corpus), str(filled.index), str(failing), str(silent)],
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=os.environ | here,
-    )  # fmt: skip
-    try:
-        yield Service(process)
-    finally:
-        process.terminate()
-        process.communicate(timeout=60)
-
-
-def test_readers_that_never_read_keep_nobody_waiting(filled: Collection) -> None:
-    with brittle(filled) as running, ExitStack() as stack:
+def test_readers_that_never_read_keep_nobody_waiting(failing_paths: Service) -> None:
+    with ExitStack() as stack:
         for _ in range(100):
             connection = stack.enter_context(socket.socket())
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-            connection.connect(("127.0.0.1", running.port))
+            connection.connect(("127.0.0.1", failing_paths.port))
             connection.sendall(ASK)
         for _ in range(10):
-            assert running.get("/soeg?q=makker").status_code == 200
-        assert len(running.get("/large").content) == 20_000_000
+            assert failing_paths.get("/soeg?q=makker").status_code == 200
+        assert len(failing_paths.get("/large").content) == 20_000_000
 
 
 def test_more_half_open_connections_than_there_is_room_for_keep_nobody_waiting(
-    filled: Collection,
+    one_process: Service,
 ) -> None:
-    with service(filled, processes=1) as running, ExitStack() as stack:
+    with ExitStack() as stack:
         for n in range(600):
-            connection = stack.enter_context(running.connect())
+            connection = stack.enter_context(one_process.connect())
             if n % 2:
                 connection.sendall(b"GET /soeg?q=makker HTTP/1.1\r\nHost: loc")
         for _ in range(10):
-            assert running.get("/soeg?q=makker").status_code == 200
+            assert one_process.get("/soeg?q=makker").status_code == 200
 
 
 def test_a_request_that_comes_drop_by_drop_is_left_however_busily_it_drips(
-    filled: Collection,
+    failing_paths: Service,
 ) -> None:
-    with brittle(filled) as running, running.connect() as head, running.connect() as body:
+    with failing_paths.connect() as head, failing_paths.connect() as body:
         head.sendall(b"GET / HTTP/1.1\r\n")
         body.sendall(b"POST /samling-af-soegninger HTTP/1.1\r\nContent-Length: 90000\r\n\r\n")
         left = set[socket.socket]()
         until = time.monotonic() + 60
         while len(left) < 2 and time.monotonic() < until:
-            assert running.get("/healthz").status_code == 200
+            assert failing_paths.get("/healthz").status_code == 200
             for slow in {head, body} - left:
                 try:
                     slow.sendall(b"X: y\r\n")
@@ -92,8 +71,8 @@ def test_a_client_that_goes_silent_is_left(filled: Collection) -> None:
                 assert b" 200 " not in rest(silent)
 
 
-def test_a_body_of_untold_length_is_refused(filled: Collection) -> None:
-    with service(filled, processes=1) as running, running.connect() as connection:
+def test_a_body_of_untold_length_is_refused(one_process: Service) -> None:
+    with one_process.connect() as connection:
         head = (
             b"POST /samling-af-soegninger HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
         )
@@ -102,29 +81,29 @@ def test_a_body_of_untold_length_is_refused(filled: Collection) -> None:
             assert b" 411 " in answer.readline()
 
 
-def test_clients_that_go_away_take_no_place(filled: Collection) -> None:
-    with service(filled, processes=1, MENTORSOEG_THREADS="2") as running:
-        for n in range(200):
-            with running.connect() as connection:
-                connection.sendall(f"GET /soeg?q=makker+{n} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
-        assert running.get("/soeg?q=makker").status_code == 200
+def test_clients_that_go_away_take_no_place(one_process: Service) -> None:
+    for n in range(200):
+        with one_process.connect() as connection:
+            connection.sendall(f"GET /soeg?q=makker+{n} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+    assert one_process.get("/soeg?q=makker").status_code == 200
 
 
-def test_health_is_answered_while_all_threads_are_busy(filled: Collection) -> None:
-    with brittle(filled) as running, ThreadPoolExecutor(6) as asking:
-        slow = [asking.submit(running.get, "/slow") for _ in range(6)]
+def test_health_is_answered_while_all_threads_are_busy(failing_paths: Service) -> None:
+    with ThreadPoolExecutor(6) as asking:
+        slow = [asking.submit(failing_paths.get, "/slow") for _ in range(6)]
         time.sleep(0.3)
-        assert running.get("/healthz").json() == {"status": "ok"}
-        assert running.get("/readyz").json()["status"] == "ready"
+        assert failing_paths.get("/healthz").json() == {"status": "ok"}
+        assert failing_paths.get("/readyz").json()["status"] == "ready"
         assert not all(each.done() for each in slow)
         assert [each.result().text for each in slow] == ["done"] * 6
 
 
-def test_an_answer_that_fails_at_any_piece_is_none_and_loses_no_thread(filled: Collection) -> None:
-    with brittle(filled) as running:
-        codes = [running.get(path).status_code for path in ("/first", "/later") * 10]
-        assert codes == [500] * 20
-        assert running.get("/soeg?q=makker").status_code == 200
+def test_an_answer_that_fails_at_any_piece_is_none_and_loses_no_thread(
+    failing_paths: Service,
+) -> None:
+    codes = [failing_paths.get(path).status_code for path in ("/first", "/later") * 10]
+    assert codes == [500] * 20
+    assert failing_paths.get("/soeg?q=makker").status_code == 200
 
 
 def test_a_process_whose_threads_hang_is_ended_and_replaced(filled: Collection) -> None:
@@ -177,17 +156,16 @@ def test_the_service_ends_in_the_time_set_though_clients_hold_on(filled: Collect
         assert running.process.wait(timeout=30) == 0
 
 
-def test_a_part_of_an_original_is_given_as_it_is(filled: Collection) -> None:
-    with service(filled, processes=1) as running:
-        page = running.get("/soeg?q=makker").text
-        path = str(re.search("/original/[0-9a-f]+", page)[0])  # type: ignore[index]
-        whole = running.get(path).content
-        for span in ("bytes=0-", "bytes=5-24", "bytes=-7"):
-            part = running.get(path, Range=span)
-            assert part.status_code == 206
-            start, end = map(int, part.headers["Content-Range"][6:].split("/")[0].split("-"))
-            assert part.content == whole[start : end + 1]
-        assert running.get(path, Range="bytes=999999999-").status_code == 416
+def test_a_part_of_an_original_is_given_as_it_is(one_process: Service) -> None:
+    page = one_process.get("/soeg?q=makker").text
+    path = str(re.search("/original/[0-9a-f]+", page)[0])  # type: ignore[index]
+    whole = one_process.get(path).content
+    for span in ("bytes=0-", "bytes=5-24", "bytes=-7"):
+        part = one_process.get(path, Range=span)
+        assert part.status_code == 206
+        start, end = map(int, part.headers["Content-Range"][6:].split("/")[0].split("-"))
+        assert part.content == whole[start : end + 1]
+    assert one_process.get(path, Range="bytes=999999999-").status_code == 416
 
 
 def test_what_one_visitor_costs_is_counted_whatever_it_asks(filled: Collection) -> None:

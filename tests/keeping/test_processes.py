@@ -1,97 +1,19 @@
 """The service's processes: what becomes of requests when they end, and of slow clients."""
 
-import json
 import os
-import re
 import signal
 import socket
-import subprocess
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 import pytest
-import requests
 
 from search.index.store import IndexStore
 from tests.conftest import Collection
-from tests.keeping.conftest import start, wait_until
+from tests.keeping.services import BODY, rest, service, wait_until
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc")
-
-BODY = b"ord=makker%0Asvend"
-HEAD = (
-    "POST /samling-af-soegninger HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
-    f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(BODY)}\r\n\r\n"
-).encode()
-CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
-
-
-class Service:
-    """A running ``serve``; ``lines`` are what it has logged when it has ended."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self.process = process
-        assert process.stdout
-        found = re.search(r"http://[\d.]+:(\d+)", process.stdout.readline())
-        assert found
-        self.address, self.port = found[0], int(found[1])
-        self.lines: list[dict[str, Any]] = []
-
-    def get(self, path: str, **headers: str) -> requests.Response:
-        return requests.get(f"{self.address}{path}", headers=headers, timeout=30)
-
-    def connect(self) -> socket.socket:
-        return socket.create_connection(("127.0.0.1", self.port), timeout=30)
-
-    def begin_post(self) -> socket.socket:
-        """A connection on which a process waits for the body of a request."""
-        connection = self.connect()
-        connection.sendall(HEAD)
-        assert connection.recv(1000) == CONTINUE
-        return connection
-
-    def pids(self) -> set[int]:
-        """The processes that answer."""
-        threads = Path(f"/proc/{self.process.pid}/task").glob("*/children")
-        return {int(pid) for thread in threads for pid in thread.read_text().split()}
-
-    def holder(self, connection: socket.socket) -> int:
-        """The process that answers on this connection."""
-        end = f":{connection.getsockname()[1]:04X} "
-        table = Path("/proc/net/tcp").read_text().splitlines()
-        [inode] = [row.split()[9] for row in table if end in row[20:34]]
-        return next(pid for pid in self.pids() if f"socket:[{inode}]" in _files(pid))
-
-    def end(self) -> int:
-        """Wait until it has ended; the exit code."""
-        text = self.process.communicate(timeout=60)[1]
-        self.lines = self.lines or [json.loads(line) for line in text.splitlines()]
-        return self.process.returncode
-
-    def asked(self, method: str) -> list[dict[str, Any]]:
-        """What the access log says of requests of that method."""
-        return [line for line in self.lines if line["message"].startswith(f"{method} ")]
-
-
-def _files(pid: int) -> set[str]:
-    return {str(file.readlink()) for file in Path(f"/proc/{pid}/fd").iterdir()}
-
-
-@contextmanager
-def service(collection: Collection, processes: int = 2, **environment: str) -> Iterator[Service]:
-    """A service that is ended with the block."""
-    environment = {"MENTORSOEG_PROCESSES": str(processes)} | environment
-    running = Service(start(collection, "serve", "--port", "0", environment=environment))
-    try:
-        wait_until(lambda: len(running.pids()) == processes)
-        yield running
-    finally:
-        if running.process.returncode is None:
-            running.process.terminate()
-            running.end()
 
 
 def test_a_process_killed_in_the_middle_of_a_request_is_replaced_and_the_request_not_repeated(
@@ -211,14 +133,3 @@ def test_clients_that_send_half_a_request_or_nothing_keep_nobody_waiting(
             connection.sendall(b"\n")
             with connection.makefile("rb") as answer:
                 assert b" 200 " in answer.readline()
-
-
-def rest(connection: socket.socket) -> bytes:
-    """What the service still says until it ends the connection, gently or not."""
-    said = b""
-    try:
-        while more := connection.recv(1000):
-            said += more
-    except ConnectionError:
-        pass
-    return said

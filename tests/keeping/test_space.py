@@ -5,7 +5,8 @@ import os
 import pytest
 
 from tests.conftest import Collection, make_pdf
-from tests.keeping.conftest import finish, search, start
+from tests.keeping.conftest import finish, search
+from tests.keeping.services import start
 
 FULL = ["prlimit", "--fsize=2000"]
 """No file may grow beyond this, which a program meets as it does a full disk."""

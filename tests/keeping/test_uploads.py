@@ -11,7 +11,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.conftest import Collection
-from tests.keeping.conftest import search, serving, wait_until
+from tests.keeping.conftest import search, serving
+from tests.keeping.services import wait_until
 from tests.webapp.test_uploading import HASH, SECRET
 
 

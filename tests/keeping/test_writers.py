@@ -13,7 +13,8 @@ from benchmarks.killrounds import Rounds, Site
 from search.index.store import IndexStore
 from search.library.files import locked
 from tests.conftest import Collection, make_pdf
-from tests.keeping.conftest import finish, search, start, wait_until
+from tests.keeping.conftest import finish, search
+from tests.keeping.services import start, wait_until
 
 
 def test_reports_added_at_once_are_all_kept(collection: Collection) -> None:

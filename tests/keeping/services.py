@@ -1,0 +1,145 @@
+"""A running service, and what is asked of its processes and connections."""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from tests.conftest import Collection
+
+BODY = b"ord=makker%0Asvend"
+HEAD = (
+    "POST /samling-af-soegninger HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
+    f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(BODY)}\r\n\r\n"
+).encode()
+CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
+
+
+def start(
+    collection: Collection,
+    *arguments: str,
+    before: Sequence[str] = (),
+    environment: Mapping[str, str] | None = None,
+) -> subprocess.Popen[str]:
+    """Start ``mentorsoeg`` in a process of its own; ``before`` is a command that it runs under."""
+    folders = {
+        "MENTORSOEG_CORPUS": str(collection.corpus),
+        "MENTORSOEG_INDEX": str(collection.index),
+        "MENTORSOEG_PROCESSES": "1",
+    }
+    return subprocess.Popen(  # noqa: S603 - our own command
+        [*before, sys.executable, "-m", "mentorsoeg", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | folders | (environment or {}),
+    )
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    """Wait until ``true`` gives True; fails after a minute."""
+    until = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+
+
+class Service:
+    """A running ``serve``; ``lines`` are what it has logged when it has ended."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self.process = process
+        assert process.stdout
+        found = re.search(r"http://[\d.]+:(\d+)", process.stdout.readline())
+        assert found
+        self.address, self.port = found[0], int(found[1])
+        self.lines: list[dict[str, Any]] = []
+
+    def get(self, path: str, **headers: str) -> requests.Response:
+        return requests.get(f"{self.address}{path}", headers=headers, timeout=30)
+
+    def connect(self) -> socket.socket:
+        return socket.create_connection(("127.0.0.1", self.port), timeout=30)
+
+    def begin_post(self) -> socket.socket:
+        """A connection on which a process waits for the body of a request."""
+        connection = self.connect()
+        connection.sendall(HEAD)
+        assert connection.recv(1000) == CONTINUE
+        return connection
+
+    def pids(self) -> set[int]:
+        """The processes that answer."""
+        threads = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return {int(pid) for thread in threads for pid in thread.read_text().split()}
+
+    def holder(self, connection: socket.socket) -> int:
+        """The process that answers on this connection."""
+        end = f":{connection.getsockname()[1]:04X} "
+        table = Path("/proc/net/tcp").read_text().splitlines()
+        [inode] = [row.split()[9] for row in table if end in row[20:34]]
+        return next(pid for pid in self.pids() if f"socket:[{inode}]" in files_of(pid))
+
+    def end(self) -> int:
+        """Wait until it has ended; the exit code."""
+        text = self.process.communicate(timeout=60)[1]
+        self.lines = self.lines or [json.loads(line) for line in text.splitlines()]
+        return self.process.returncode
+
+    def asked(self, method: str) -> list[dict[str, Any]]:
+        """What the access log says of requests of that method."""
+        return [line for line in self.lines if line["message"].startswith(f"{method} ")]
+
+
+def files_of(pid: int) -> set[str]:
+    return {str(file.readlink()) for file in Path(f"/proc/{pid}/fd").iterdir()}
+
+
+@contextmanager
+def service(collection: Collection, processes: int = 2, **environment: str) -> Iterator[Service]:
+    """A service that is ended with the block."""
+    environment = {"MENTORSOEG_PROCESSES": str(processes)} | environment
+    running = Service(start(collection, "serve", "--port", "0", environment=environment))
+    try:
+        wait_until(lambda: len(running.pids()) == processes)
+        yield running
+    finally:
+        if running.process.returncode is None:
+            running.process.terminate()
+            running.end()
+
+
+@contextmanager
+def brittle(filled: Collection, failing: int = 0, silent: int = 10) -> Iterator[Service]:
+    """The service of ``brittle_service``."""
+    here = {"MENTORSOEG_PROCESSES": "1", "MENTORSOEG_THREADS": "2"}
+    command = [sys.executable, "-m", "tests.keeping.brittle_service"]
+    process = subprocess.Popen(  # noqa: S603 - our own
+        [*command, str(filled.corpus), str(filled.index), str(failing), str(silent)],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=os.environ | here,
+    )  # fmt: skip
+    try:
+        yield Service(process)
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
+
+
+def rest(connection: socket.socket) -> bytes:
+    """What the service still says until it ends the connection, gently or not."""
+    said = b""
+    try:
+        while more := connection.recv(1000):
+            said += more
+    except ConnectionError:
+        pass
+    return said
