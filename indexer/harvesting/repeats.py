@@ -9,7 +9,7 @@ and lines with names (»Udgiver: …«), which are then read like any other.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
@@ -29,7 +29,7 @@ from indexer.harvesting.elements import text_of
 from indexer.harvesting.fileinfo import is_file_info
 from indexer.harvesting.headings import BLOCKS, BODY, PSEUDO, heading_rank, is_bold
 from indexer.harvesting.fileinfo import ACTION
-from indexer.harvesting.names import are_spelt_out
+from indexer.harvesting.names import are_spelt_out, names
 from indexer.harvesting.surroundings import Furniture
 
 LEAST, MOST_OF = 3, 0.67
@@ -41,7 +41,8 @@ LONGEST = 250
 CELLS = frozenset(["td", "th"])
 WORD = re.compile(r"[^\W\d_]{2}")
 YEAR = re.compile(r"(?:19|20)\d\d")
-BY = re.compile(r"(af|by|v/|ved) (?=[A-ZÆØÅ])")
+BY = re.compile(r"(af|by|v/|ved) (?=[A-ZÆØÅ])", re.IGNORECASE)
+PERSON = re.compile(r"[A-ZÆØÅ][\w.'’-]{0,30}(?: [A-ZÆØÅ][\w.'’-]{0,30}){1,3}")
 EDGES = " \t\r\n\xa0.,:|·•–—-"
 Slot = tuple[str, ...]
 
@@ -63,51 +64,56 @@ def write_fields(root: html.HtmlElement) -> None:
     """Write into the tree what the boxes in it show."""
     within: set[html.HtmlElement] = set()
     around: set[html.HtmlElement] = set()
-    undated: set[html.HtmlElement] = set()
+    years = _years(root)
     for boxes in _alike(root):
         if within.isdisjoint(boxes) and around.isdisjoint(boxes):
-            for box, fields, is_dated in _write(boxes):
+            for box in _write(boxes, years):
                 within.update(box.iter("*"))
                 around.update(box.iterancestors())
-                undated |= set() if is_dated else {fields}
-    if undated:
-        _date(root, within, undated)
 
 
-def _date(root: html.HtmlElement, within: set[html.HtmlElement],
-          undated: set[html.HtmlElement]) -> None:  # fmt: skip
-    """Write the year of the heading above into boxes that tell none."""
-    year = None
-    for element in [*root.iter("*")]:
-        if element in undated and year:
-            etree.SubElement(element, "p").text = f"År: {year}"
-        elif element not in within and heading_rank(element):
-            year = text_of(element) if YEAR.fullmatch(text_of(element)) else None
+def _years(root: html.HtmlElement) -> dict[html.HtmlElement, str]:
+    """The elements that stand below a heading that is a year, with it."""
+    found = {}
+    year, place, depth = "", (0, 0), 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if event == "end" or not isinstance(element.tag, str):
+            continue
+        if rank := heading_rank(element):
+            if YEAR.fullmatch(text_of(element)):
+                year, place = text_of(element), (rank, depth)
+            elif rank <= place[0] and depth <= place[1]:
+                year = ""
+        if year and element.tag in BOXES:
+            found[element] = year
+    return found
 
 
 def _alike(root: html.HtmlElement) -> list[list[html.HtmlElement]]:
-    """The boxes of the page by how they stand in it: most first, the outer before the inner."""
+    """The boxes of the page by how they stand in it: those of the same classes first, then those of
+    the same elements, since classes may be made up for each; of these the most, and the outer."""
     furniture, numbers = Furniture(root), {}  # type: ignore[var-annotated]
-    kinds: dict[html.HtmlElement, int] = {root: 0}
-    found: defaultdict[tuple[int, int], list[html.HtmlElement]] = defaultdict(list)
+    kinds: dict[html.HtmlElement, tuple[int, ...]] = {root: (0, 0)}
+    found: defaultdict[tuple[int, int, int], list[html.HtmlElement]] = defaultdict(list)
     walk = etree.iterwalk(root, events=("start", "end"))
     depth = 0
     for event, element in walk:
-        if event == "end":
-            depth -= 1
-            continue
-        depth += 1
-        if element is root or not isinstance(element.tag, str):
+        depth += 1 if event == "start" else -1
+        if event == "end" or element is root or not isinstance(element.tag, str):
             continue
         if depth > DEEPEST or furniture.has(element):
             walk.skip_subtree()
             continue
-        kind = (kinds[element.getparent()], *_sign(element))
-        kinds[element] = numbers.setdefault(kind, len(numbers) + 1)
-        if element.tag in BOXES:
-            found[depth, kinds[element]].append(element)
-    groups = [(depth, boxes) for (depth, _), boxes in found.items() if len(boxes) >= LEAST]
-    return [boxes for _, boxes in sorted(groups, key=lambda group: (-len(group[1]), group[0]))]
+        signs = (_sign(element), (element.tag, ""))
+        around = kinds[element.getparent()]
+        made = [(n, *pair) for n, pair in enumerate(zip(around, signs, strict=True))]
+        kinds[element] = tuple(numbers.setdefault(kind, len(numbers) + 1) for kind in made)
+        for looseness, kind in enumerate(kinds[element]) if element.tag in BOXES else ():
+            found[looseness, depth, kind].append(element)
+    groups = [(key, boxes) for key, boxes in found.items() if len(boxes) >= LEAST]
+    groups.sort(key=lambda group: (group[0][0], -len(group[1]), group[0][1]))
+    return [boxes for _, boxes in groups]
 
 
 def _sign(element: html.HtmlElement) -> tuple[str, str]:
@@ -115,21 +121,23 @@ def _sign(element: html.HtmlElement) -> tuple[str, str]:
 
 
 def _write(
-    elements: Sequence[html.HtmlElement],
-) -> list[tuple[html.HtmlElement, html.HtmlElement, bool]]:
-    """Each box that has a title, with the fields that were written, and whether it tells a date;
-    none when it isn't plain what boxes like these tell."""
+    elements: Sequence[html.HtmlElement], years: Mapping[html.HtmlElement, str]
+) -> list[html.HtmlElement]:
+    """Write what the boxes tell, and give those that have a title; none when it isn't plain."""
     boxes = [_lines(element) for element in elements]
     slots = list(dict.fromkeys(chain.from_iterable(boxes)))
     title = _title(slots, boxes)
-    told = _roles([slot for slot in slots if slot != title], boxes) if title else None
+    is_below = all(element in years for element in elements)
+    others = [slot for slot in slots if slot != title]
+    told = _roles(others, boxes, is_below_year=is_below) if title else None
     if title is None or told is None:
         return []
     written = []
     for element, box in zip(elements, boxes, strict=True):
         if title in box:
             is_dated = any(is_publisher_line(line.text) for line in box.values())
-            written.append((element, _mark(element, box, title, told), is_dated))
+            _mark(element, box, title, told, "" if is_dated else years.get(element, ""))
+            written.append(element)
     return written
 
 
@@ -195,7 +203,7 @@ def _parts(line: html.HtmlElement, slot: Slot) -> Iterator[tuple[Slot, Line]]:
         if rest:
             yield (*slot, sign, "rest"), Line(children[0], rest, is_rest=True)
     else:
-        yield slot, Line(line, text)
+        yield slot, Line(line, text.lstrip("© "))
 
 
 def _is_set_apart(element: html.HtmlElement) -> bool:
@@ -240,12 +248,13 @@ def _share(texts: Sequence[str], holds: Callable[[str], object]) -> bool:
     return bool(texts) and sum(1 for text in texts if holds(text)) >= MOST_OF * len(texts)
 
 
-def _roles(slots: Sequence[Slot], boxes: Sequence[Box]) -> dict[Slot, str] | None:
+def _roles(
+    slots: Sequence[Slot], boxes: Sequence[Box], *, is_below_year: bool
+) -> dict[Slot, str] | None:
     """What the slots tell, by the name that it goes under in a list; '' for lines that tell several
     things. None when most boxes tell nothing."""
     told: dict[Slot, str] = {}
-    names: list[Slot] = []
-    varied: dict[Slot, bool] = {}
+    may_be: list[Slot] = []
     is_sure = is_named = is_below = False  # the publisher, by a name; this line, by the one above
     for slot in slots:
         texts = [box[slot].text for box in boxes if slot in box]
@@ -259,13 +268,33 @@ def _roles(slots: Sequence[Slot], boxes: Sequence[Box]) -> dict[Slot, str] | Non
             is_sure |= _most(texts, boxes)
             told[slot] = role
         elif _most(texts, boxes) and _share(texts, _may_be_name):
-            names.append(slot)
-        varied[slot] = len({*texts}) > 1
-    beside = {slot for pair in pairwise(slots) for slot in pair if not told.keys().isdisjoint(pair)}
-    names = [slot for slot in names if varied[slot] or slot in beside]
-    if len(names) == 1 and told and not is_named and "" not in told.values():
-        told[names[0]] = "Udgiver"
+            may_be.append(slot)
+    name = None if is_named or "" in told.values() else _name(may_be, slots, told, boxes)
+    if name and (told or is_below_year):
+        told[name] = "Udgiver"
+        is_sure |= is_below_year
     return told if is_sure else None
+
+
+def _name(
+    may_be: Sequence[Slot], slots: Sequence[Slot], told: Collection[Slot], boxes: Sequence[Box]
+) -> Slot | None:
+    """The only slot that may be the publisher and isn't always the same, or the only one that is
+    no link and stands beside what is told."""
+    varied = [s for s in may_be if len({box[s].text for box in boxes if s in box}) > 1]
+    if varied:
+        return varied[0] if len(varied) == 1 else None
+    beside = {slot for pair in pairwise(slots) for slot in pair if any(s in told for s in pair)}
+    fixed = [s for s in may_be if s in beside and not any(map(_is_linked, _lines_of(s, boxes)))]
+    return fixed[0] if len(fixed) == 1 else None
+
+
+def _lines_of(slot: Slot, boxes: Sequence[Box]) -> list[Line]:
+    return [box[slot] for box in boxes if slot in box]
+
+
+def _is_linked(line: Line) -> bool:
+    return any(e.tag == "a" for e in (line.element, *line.element.iterdescendants("a")))
 
 
 def _role(texts: Sequence[str]) -> str | None:
@@ -280,7 +309,10 @@ def _is_bare_label(text: str) -> bool:
 
 
 def _are_authors(text: str) -> bool:
-    return are_spelt_out(BY.sub("", text))
+    by = BY.match(text)
+    return are_spelt_out(text[by.end() :] if by else text) or bool(
+        by and all(PERSON.fullmatch(name) for name in names(text[by.end() :]))
+    )
 
 
 def _is_kind_by(text: str) -> bool:
@@ -296,9 +328,9 @@ def _may_be_name(text: str) -> bool:
 
 
 def _mark(
-    around: html.HtmlElement, box: Box, title: Slot, told: dict[Slot, str]
-) -> html.HtmlElement:
-    """Make the title a heading, and put what is told below it, in an element of its own."""
+    around: html.HtmlElement, box: Box, title: Slot, told: Mapping[Slot, str], year: str
+) -> None:
+    """Make the title a heading, and put below it what is told, and the year."""
     element, title_text = box[title].element, box[title].text
     if not _is_heading(element):
         element.set("role", "heading")
@@ -308,6 +340,8 @@ def _mark(
         said = BY.sub("", line.text) if role == "Forfatter" else line.text.strip(" ()")
         etree.SubElement(fields, "p").text = f"{role}: {said}" if role else said
         _remove(line)
+    if year:
+        etree.SubElement(fields, "p").text = f"År: {year}"
     for way in [a for a in around.iter("a") if a.get("href") and not text_of(a)]:
         etree.SubElement(etree.SubElement(fields, "p"), "a", href=way.get("href")).text = title_text
         way.drop_tree()
@@ -315,7 +349,6 @@ def _mark(
     tail, place.tail = place.tail, None
     place.addnext(fields)
     fields.tail = tail.lstrip(EDGES) if tail else None
-    return fields
 
 
 def _is_heading(element: html.HtmlElement) -> bool:
