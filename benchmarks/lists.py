@@ -1,11 +1,11 @@
-"""Harvest one list of reports as 72 pages, feeds and documents have it, and print what was got.
+"""Harvest one list of reports as 92 pages, feeds and documents have it, and print what was got.
 
 Per rendering, as shares of the reports: ``matched``: found in the catalogue, nothing new made of
 it; ``links``: the file first, no address that is another's; ``summaries``: the text, the whole text
 and nothing else; ``citations``: title and all that the page tells of kind, publisher, date and
 authors. ``foreign``: what was put into the catalogue and is no report. Ten renderings were looked
 at while harvesting was mended (``tuned``), the others were each measured once before (``kept``,
-``fresh``, ``later``, ``confirm``, ``last``), and then mended for.
+``fresh``, ``later``, ``confirm``, ``last``, ``afresh``, ``again``), and then mended for.
 """
 
 import json

@@ -67,7 +67,9 @@ def umbraco_grid(reports: Reports) -> Rendering:
             f"{e(r.title)}</strong><em>{e(r.publisher)}</em>{paragraphs(r)}</div></div>"
         )
 
-    return Rendering(whole(f'<div class="umb-grid"><div class="row">{each(reports, one)}</div></div>'))
+    return Rendering(
+        whole(f'<div class="umb-grid"><div class="row">{each(reports, one)}</div></div>')
+    )
 
 
 def dspace(reports: Reports) -> Rendering:
@@ -106,7 +108,9 @@ def koha(reports: Reports) -> Rendering:
             f'<a href="/kurv?{r.id}">Læg i kurv</a></div></td></tr>'
         )
 
-    return Rendering(whole(f'<form><table class="table"><tbody>{each(reports, one)}</tbody></table></form>'))
+    return Rendering(
+        whole(f'<form><table class="table"><tbody>{each(reports, one)}</tbody></table></form>')
+    )
 
 
 def merged_cells(reports: Reports) -> Rendering:
@@ -128,8 +132,10 @@ def nested_accordions(reports: Reports) -> Rendering:
     for year, group in groupby(reports, key=lambda r: r.published[:4]):
         inner = each(
             group,
-            lambda r: f"<details><summary>{e(r.title)}</summary><p>{r.kind.capitalize()} fra {e(r.publisher)}"
-            f"</p>{paragraphs(r)}<p>{link(r)}</p></details>",
+            lambda r: (
+                f"<details><summary>{e(r.title)}</summary><p>{r.kind.capitalize()} fra {e(r.publisher)}"
+                f"</p>{paragraphs(r)}<p>{link(r)}</p></details>"
+            ),
         )
         years.append(f'<details class="year"><summary>{year}</summary>{inner}</details>')
     return Rendering(whole("".join(years)))
@@ -170,7 +176,9 @@ def markdown(reports: Reports) -> Rendering:
             f"</p><p>{text}</p></li>"
         )
 
-    return Rendering(whole(f'<article class="markdown"><ul>{each(reports, one)}</ul></article>'), tells=DATED)
+    return Rendering(
+        whole(f'<article class="markdown"><ul>{each(reports, one)}</ul></article>'), tells=DATED
+    )
 
 
 AFRESH: dict[str, Callable[[Reports], Rendering]] = {

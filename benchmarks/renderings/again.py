@@ -143,7 +143,7 @@ def library_cards(reports: Reports) -> Rendering:
             f'<article class="material"><div class="pills"><span class="pill">{r.kind.capitalize()}</span>'
             f'<span class="pill">{r.published[:4]}</span></div><h2><a href="{r.page}">{e(r.title)}</a></h2>'
             f"{by}<div>{paragraphs(r)}</div><dl><dt>Forlag</dt><dd>{e(r.publisher)}</dd><dt>Sprog</dt><dd>"
-            f'Dansk</dd></dl><button>Føj til huskeliste</button></article>'
+            f"Dansk</dd></dl><button>Føj til huskeliste</button></article>"
         )
 
     return Rendering(whole(each(reports, one)))

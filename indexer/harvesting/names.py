@@ -33,8 +33,8 @@ def names(text: str, *, turned: bool = False) -> tuple[str, ...]:
 
 
 def are_spelt_out(text: str) -> bool:
-    """Whether a text is nothing but names turned round, as libraries list them: ``Holm, Anders; Dam,
-    Birgit``."""
+    """Whether a text is nothing but names turned round, as libraries list
+    them: ``Holm, Anders; Dam, Birgit``."""
     return all(SPELT_OUT.fullmatch(name.strip()) for name in text.split(";"))
 
 

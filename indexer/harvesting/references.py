@@ -14,9 +14,8 @@ from indexer.extraction.webpage import Link
 from indexer.fetching.landing import LEAST, score
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import DATE, KINDS, Citation, cite
-from indexer.harvesting.fileinfo import without_file_info
+from indexer.harvesting.fileinfo import ACTION, without_file_info
 from indexer.harvesting.headings import BODY
-from indexer.harvesting.fileinfo import ACTION
 from indexer.harvesting.names import BARE, are_inverted, names
 
 LEAST_REFERENCES = 2

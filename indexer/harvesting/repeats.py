@@ -1,10 +1,10 @@
 """What boxes that are built alike say of materials, told by what they have in common.
 
-Boxes stand in the same way in the page: the same elements of the same classes around them. So each of
-their lines has a *slot*, its way down from the box, and a slot shows over all boxes what it is: the title
-is there once in each, never the same, and set apart; dates, kinds and names of publishers and authors
-have a shape; what is the same everywhere is a button. What is told is written into the tree as headings
-and lines with names (»Udgiver: …«), which are then read like any other.
+Boxes stand in the same way in the page: the same elements of the same classes around them. So each
+of their lines has a *slot*, its way down from the box, and a slot shows over all boxes what it is:
+the title is there once in each, never the same, and set apart; dates, kinds and names of publishers
+and authors have a shape; what is the same everywhere is a button. What is told is written into the
+tree as headings and lines with names (»Udgiver: …«), which are then read like any other.
 """
 
 import re
@@ -16,8 +16,8 @@ from itertools import chain, pairwise
 from lxml import etree, html
 
 from indexer.harvesting.citation import (
-    cite,
     BROUGHT,
+    cite,
     is_date,
     is_kind,
     is_name,
@@ -26,9 +26,8 @@ from indexer.harvesting.citation import (
     label_of,
 )
 from indexer.harvesting.elements import text_of
-from indexer.harvesting.fileinfo import is_file_info
+from indexer.harvesting.fileinfo import ACTION, is_file_info
 from indexer.harvesting.headings import BLOCKS, BODY, PSEUDO, heading_rank, is_bold
-from indexer.harvesting.fileinfo import ACTION
 from indexer.harvesting.names import are_spelt_out, names
 from indexer.harvesting.surroundings import Furniture
 

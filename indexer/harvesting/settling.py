@@ -9,9 +9,8 @@ from indexer.extraction.webpage import Link
 from indexer.fetching.landing import LEAST, score
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import has_details, is_date, is_kind, is_publisher_line, label_of
-from indexer.harvesting.fileinfo import is_file_info
+from indexer.harvesting.fileinfo import ACTION, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO
-from indexer.harvesting.fileinfo import ACTION
 from indexer.harvesting.references import is_reference
 
 TITLE_LENGTH = 200
