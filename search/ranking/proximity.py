@@ -54,7 +54,12 @@ class Positions:
     def of_each(
         self, name: str, words: Sequence[Sequence[Terms]], among: Mask | None = None
     ) -> list[Places]:
-        """The same for each of some words, at once."""
+        """The same for each of some words, at once; a word that comes again is read once."""
+        alike = [tuple(terms.tobytes() for terms in word) for word in words]
+        distinct = dict(zip(alike, words, strict=True))
+        if len(distinct) < len(words):
+            read = dict(zip(distinct, self.of_each(name, [*distinct.values()], among), strict=True))
+            return [read[one] for one in alike]
         found = [[NOWHERE] for _ in words]
         for s, segment in enumerate(self._segments):
             here = slice(int(self._bases[s]), int(self._bases[s + 1]))
