@@ -1,5 +1,5 @@
-"""Backup and restore of what can't be made again: the overlay, the records of links and of changes,
-originals."""
+"""Backup and restore of what can't be made again: the overlay, the records of links, of changes and
+of drafts, originals."""
 
 import gzip
 import hashlib
@@ -18,12 +18,13 @@ from pydantic import BaseModel, ValidationError
 from indexer.journal import CHANGES_FILE, Journal, load_journal
 from search.library.catalogue import OVERLAY_FILE, Overlay, editing_overlay, load_overlay
 from search.library.errors import UserError
-from search.library.files import replacing, why, write_atomically
+from search.library.files import locked, replacing, why, write_atomically
+from search.library.intake import DRAFTS_FILE, DRAFTS_REMEDY, DraftBook
 from search.library.originals import LINKS_FILE, LinkBook, Originals
 
 ORIGINAL = re.compile(r"originals/([0-9a-f]{64})")
 RECORDS: dict[str, type[BaseModel]] = {
-    OVERLAY_FILE: Overlay, LINKS_FILE: LinkBook, CHANGES_FILE: Journal,
+    OVERLAY_FILE: Overlay, LINKS_FILE: LinkBook, CHANGES_FILE: Journal, DRAFTS_FILE: DraftBook,
 }  # fmt: skip
 LARGEST_RECORD = 200_000_000
 LARGEST_READ = 1_000_000
@@ -49,6 +50,7 @@ def backup(corpus: Path, file: Path) -> BackedUp:
     load_overlay(corpus)  # a backup of damaged records would be no backup
     load_journal(corpus)
     Originals(corpus).links()
+    DraftBook.read(corpus / DRAFTS_FILE, DRAFTS_REMEDY)
     try:
         with replacing(file) as stream:
             return _write(corpus, stream)
@@ -81,9 +83,9 @@ def _originals(corpus: Path) -> Iterator[str]:
 def restore(corpus: Path, file: Path) -> int:
     """Bring a backup back into ``corpus`` and return the number of originals that it holds.
 
-    Originals there already stay; the overlay and the record of links are replaced, once the whole
-    backup was found in order, and those before are kept beside them as ``….before``. Whatever the
-    file is, it writes nothing else, and takes no more of the disk than there is, and little memory.
+    Originals there already stay; the records are replaced, once the whole backup was found in
+    order, and those before are kept beside them as ``….before``. Whatever the file is, it writes
+    nothing else, and takes no more of the disk than there is, and little memory.
     Raises UserError.
     """
     try:
@@ -92,6 +94,7 @@ def restore(corpus: Path, file: Path) -> int:
             archive = stack.enter_context(tarfile.open(fileobj=unpacked, mode="r:"))
             stack.enter_context(editing_overlay(corpus))
             stack.enter_context(Originals(corpus).recording())
+            stack.enter_context(locked((corpus / DRAFTS_FILE).with_suffix(".lock")))
             return _bring_back(corpus, archive, file)
     except (OSError, tarfile.TarError, ValueError, EOFError, RecursionError, zlib.error) as error:
         told = why(error) if isinstance(error, OSError) and error.errno else error

@@ -1,6 +1,5 @@
 """Reports put in from a browser: drafts until somebody publishes them."""
 
-import json
 import logging
 import subprocess
 import sys
@@ -16,11 +15,18 @@ from search.library.catalogfields import BY_NAME, fields_given, written_field
 from search.library.catalogue import Material, MaterialFields, load_catalogue
 from search.library.errors import UserError
 from search.library.files import locked, why, write_atomically
-from search.library.intake import ChangeEvent, Draft, DraftBook, Proposal, WrittenFields
+from search.library.intake import (
+    DRAFTS_FILE,
+    DRAFTS_REMEDY,
+    ChangeEvent,
+    Draft,
+    DraftBook,
+    Proposal,
+    WrittenFields,
+)
 from search.library.originals import Original
 from search.library.settings import Settings
 
-DRAFTS_FILE = "drafts.json"
 MOST_DRAFTS = 200
 """So many may wait."""
 
@@ -53,13 +59,7 @@ class Uploads:
 
     def drafts(self) -> tuple[Draft, ...]:
         """Those that wait to be published."""
-        try:
-            found = json.loads(self._file.read_text(encoding="utf-8"))
-            return DraftBook.model_validate(found).drafts
-        except FileNotFoundError:
-            return ()
-        except (OSError, ValueError, RecursionError) as error:
-            raise UserError(f"{self._file} kan ikke læses; flyt den væk.") from error
+        return DraftBook.read(self._file, DRAFTS_REMEDY).drafts
 
     def proposal(self, sha256: str) -> Proposal | None:
         """What a draft seems to be; None when there is none."""

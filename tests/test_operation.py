@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from indexer.uploads import Uploads
 from tests.conftest import MASONS, Collection, make_pdf
 
 
@@ -95,10 +96,12 @@ def test_a_backup_brings_everything_back_to_an_empty_folder(
     filled: Collection, tmp_path: Path
 ) -> None:
     file = tmp_path / "kopi.tgz"
+    waiting = Uploads(filled.settings).receive("kladde.pdf", make_pdf("En kladde"), "Ea")
     assert filled.run("backup", str(file)).exit_code == 0
     (tmp_path / "andet").mkdir()
     other = Collection(tmp_path / "andet")
     assert other.run("restore", str(file)).exit_code == 0
+    assert Uploads(other.settings).drafts() == (waiting,)
     assert other.run("index").exit_code == 0
     assert other.search("makker") == filled.search("makker")
 

@@ -9,6 +9,9 @@ from search.library.fieldtypes import OneLine
 from search.library.mediatypes import MediaType
 from search.library.sealing import Sealed
 
+DRAFTS_FILE = "drafts.json"
+DRAFTS_REMEDY = "flyt filen væk; så er der ingen, der venter"
+
 WrittenFields = Mapping[str, str]
 """Fields of a Material by name, as a person writes them; several values stand on a line each."""
 
