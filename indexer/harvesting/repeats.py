@@ -47,7 +47,7 @@ Slot = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Line:
+class SlotLine:
     """A line in a box: its element; ``is_rest`` when it is what follows on that element, the
     start of a line that is set apart, in that line."""
 
@@ -56,7 +56,7 @@ class Line:
     is_rest: bool = False
 
 
-Box = dict[Slot, Line]
+Slotted = dict[Slot, SlotLine]
 
 
 def write_fields(root: html.HtmlElement) -> None:
@@ -140,9 +140,9 @@ def _write(
     return written
 
 
-def _lines(box: html.HtmlElement) -> Box:
+def _lines(box: html.HtmlElement) -> Slotted:
     """The box's lines by slot, of which those that stand in the same way are counted."""
-    found: Box = {}
+    found: Slotted = {}
     seen: Counter[Slot] = Counter()
     for slot, line in _walk(box, ()):
         found[*slot, str(seen[slot])] = line
@@ -150,7 +150,7 @@ def _lines(box: html.HtmlElement) -> Box:
     return found
 
 
-def _walk(element: html.HtmlElement, slot: Slot) -> Iterator[tuple[Slot, Line]]:
+def _walk(element: html.HtmlElement, slot: Slot) -> Iterator[tuple[Slot, SlotLine]]:
     """The lines in the element: blocks without blocks in them, and what stands beside blocks."""
     if not any(True for _ in element.iterdescendants(*BLOCKS)):
         yield from _parts(element, slot)
@@ -182,7 +182,7 @@ def _step(element: html.HtmlElement) -> str:
     return f"{'/'.join(_sign(element))}{column}"
 
 
-def _parts(line: html.HtmlElement, slot: Slot) -> Iterator[tuple[Slot, Line]]:
+def _parts(line: html.HtmlElement, slot: Slot) -> Iterator[tuple[Slot, SlotLine]]:
     """The line, or its elements where nothing stands between them, or what is set apart at its
     start and the rest."""
     text = text_of(line)
@@ -198,18 +198,18 @@ def _parts(line: html.HtmlElement, slot: Slot) -> Iterator[tuple[Slot, Line]]:
         head = text_of(children[0])
         rest = text.removeprefix(head).strip(EDGES)
         sign = _step(children[0])
-        yield (*slot, sign), Line(children[0], head)
+        yield (*slot, sign), SlotLine(children[0], head)
         if rest:
-            yield (*slot, sign, "rest"), Line(children[0], rest, is_rest=True)
+            yield (*slot, sign, "rest"), SlotLine(children[0], rest, is_rest=True)
     else:
-        yield slot, Line(line, text.lstrip("© "))
+        yield slot, SlotLine(line, text.lstrip("© "))
 
 
 def _is_set_apart(element: html.HtmlElement) -> bool:
     return element.tag in ("a", "em", "i", "cite") or is_bold(element)
 
 
-def _title(slots: Sequence[Slot], boxes: Sequence[Box]) -> Slot | None:
+def _title(slots: Sequence[Slot], boxes: Sequence[Slotted]) -> Slot | None:
     """The slot that names each box: a line of words, in most of them, and never the same. What is
     a heading goes before what is bold, that before what is a link, that before what is plain."""
     ranked = []
@@ -248,7 +248,7 @@ def _share(texts: Sequence[str], holds: Callable[[str], object]) -> bool:
 
 
 def _roles(
-    slots: Sequence[Slot], boxes: Sequence[Box], *, is_below_year: bool
+    slots: Sequence[Slot], boxes: Sequence[Slotted], *, is_below_year: bool
 ) -> dict[Slot, str] | None:
     """What the slots tell, by the name that it goes under in a list; '' for lines that tell several
     things. None when most boxes tell nothing."""
@@ -276,7 +276,7 @@ def _roles(
 
 
 def _name(
-    may_be: Sequence[Slot], slots: Sequence[Slot], told: Collection[Slot], boxes: Sequence[Box]
+    may_be: Sequence[Slot], slots: Sequence[Slot], told: Collection[Slot], boxes: Sequence[Slotted]
 ) -> Slot | None:
     """The only slot that may be the publisher and isn't always the same, or the only one that is
     no link and stands beside what is told."""
@@ -288,11 +288,11 @@ def _name(
     return fixed[0] if len(fixed) == 1 else None
 
 
-def _lines_of(slot: Slot, boxes: Sequence[Box]) -> list[Line]:
+def _lines_of(slot: Slot, boxes: Sequence[Slotted]) -> list[SlotLine]:
     return [box[slot] for box in boxes if slot in box]
 
 
-def _is_linked(line: Line) -> bool:
+def _is_linked(line: SlotLine) -> bool:
     return any(e.tag == "a" for e in (line.element, *line.element.iterdescendants("a")))
 
 
@@ -327,7 +327,7 @@ def _may_be_name(text: str) -> bool:
 
 
 def _mark(
-    around: html.HtmlElement, box: Box, title: Slot, told: Mapping[Slot, str], year: str
+    around: html.HtmlElement, box: Slotted, title: Slot, told: Mapping[Slot, str], year: str
 ) -> None:
     """Make the title a heading, and put below it what is told, and the year."""
     element, title_text = box[title].element, box[title].text
@@ -373,7 +373,7 @@ def _same(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
         around = around.getparent()
 
 
-def _remove(line: Line) -> None:
+def _remove(line: SlotLine) -> None:
     """Take a line out, of a rest its words: links in it stay."""
     if line.element.tag in CELLS:  # the others keep their columns
         for part in [*line.element]:
