@@ -49,6 +49,8 @@ TAKEN = 8192
 DIGEST = sha256(LARGE).hexdigest()
 MOST_STARVED = 5.0
 """Medians alone that the slowest percentile beside may take."""
+MOST_GROWN = 1.15
+"""Times the memory after the first load that it may be after the others."""
 SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -204,6 +206,7 @@ def measure(
             found["loads"].append(part)
             answers += alone["answers"] + beside["answers"]
             found["memory_mb"][answers] = memory(first)
+    found["memory_level"] = is_level(found["memory_mb"])
     return found
 
 
@@ -230,6 +233,12 @@ def verdict(part: dict[str, Any]) -> str:
     return "; ".join(wrong) or "held"
 
 
+def is_level(memory_mb: dict[int, float]) -> bool:
+    """Whether memory stays where the first load brought it, whatever is asked after that."""
+    _, first, *later = memory_mb.values()
+    return all(one <= MOST_GROWN * first for one in later)
+
+
 def tell(found: dict[str, Any]) -> Iterator[str]:
     """The figures as a table."""
     yield "| clients | | answers | errors | median ms | p99 ms | health ms | its longest |"
@@ -245,7 +254,8 @@ def tell(found: dict[str, Any]) -> Iterator[str]:
     for part in found["loads"]:
         told = f"starved {part['starved']} (alone {part['starved_alone']}): {part['verdict']}"
         yield f"{part['clients']} clients: {told}"
-    yield f"memory in MB after so many answers: {found['memory_mb']}"
+    told = "level" if found["memory_level"] else "GROWS"
+    yield f"memory in MB after so many answers: {found['memory_mb']}: {told}"
 
 
 @click.command()
@@ -269,7 +279,8 @@ def main(  # noqa: PLR0913, PLR0917 - its options
             build("product", pages, index)
         found = measure(index, pages, clients, seconds, slow)
     click.echo(json.dumps(found, indent=1) if json_ else "\n".join(tell(found)))
-    sys.exit(any(part["verdict"] != "held" for part in found["loads"]))
+    held = found["memory_level"] and all(part["verdict"] == "held" for part in found["loads"])
+    sys.exit(not held)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What pages say of a file, no part of any title: its kind, size and pages, and what to do."""
+"""What pages say of a file, no part of any title: its kind, size, pages, and what to do with it."""
 
 import re
 

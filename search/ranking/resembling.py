@@ -7,6 +7,7 @@ import numpy as np
 
 from search.analysis.stems import STOPWORDS
 from search.asking.query import Word
+from search.library.budget import FINDING
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Evaluation, Leaf
 from search.ranking.lists import ReadLists
@@ -57,10 +58,10 @@ def _leaves(collection: Collection, leaves: Iterable[Leaf]) -> Iterator[Leaf]:
 
 
 def likenesses(collection: Collection, evaluation: Evaluation) -> Iterator[Worth]:
-    """What is like the words: its pages, and what it is worth."""
+    """What is like the words, as far as the budget goes: its pages, and what it is worth."""
     scorer = collection.scorer
     w = scorer.weights
-    for leaf in telling(evaluation):
+    for leaf in evaluation.budget.within(telling(evaluation), FINDING):
         if not leaf.counts:
             for evidence in leaf.evidence:
                 yield from evidence.worths

@@ -94,7 +94,7 @@ def _is_first(state: SearchState) -> bool:
 
 
 def _page(state: SearchState) -> Results:
-    return retrieve(state, limit=PER_PAGE, offset=(state.page - 1) * PER_PAGE)
+    return retrieve(state, limit=PER_PAGE, offset=(state.page - 1) * PER_PAGE, alike=True)
 
 
 @blueprint.get("/soeg.<ending>")

@@ -10,10 +10,12 @@ MOST_MATERIALS = 1000
 """Materials in a file of results."""
 
 
-def retrieve(
-    state: SearchState, *, limit: int, offset: int = 0, pages: int = 3, snippets: bool = True
-) -> Results:
-    """The results for ``state``; without a query the materials that its filters keep."""
+def retrieve(  # noqa: PLR0913 - each is a choice of its own
+    state: SearchState, *, limit: int, offset: int = 0, pages: int = 3, snippets: bool = True,
+    alike: bool = False,
+) -> Results:  # fmt: skip
+    """The results for ``state``; without a query the materials that its filters keep. With
+    ``alike`` those, too, that only resemble it, unless just what was typed is sought."""
     if not state.query:
         return _browse(state, limit, offset)
     return searcher().search(
@@ -25,7 +27,7 @@ def retrieve(
         reading=state.reading,
         pages=pages,
         snippets=snippets,
-        alike=not state.exact,
+        alike=alike and not state.exact,
         budget=budget(),
     )
 
