@@ -8,9 +8,8 @@ tree as headings and lines with names (»Udgiver: …«), which are then read li
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from lxml import etree, html
@@ -29,46 +28,47 @@ from indexer.harvesting.elements import text_of
 from indexer.harvesting.fileinfo import ACTION, is_file_info
 from indexer.harvesting.headings import BLOCKS, BODY, PSEUDO, heading_rank, is_bold
 from indexer.harvesting.names import are_spelt_out, names
+from indexer.harvesting.slotlines import (
+    CELLS,
+    EDGES,
+    WORD,
+    YEAR,
+    Slot,
+    SlotLine,
+    Slotted,
+    is_bare_label,
+    lines_of,
+    sign,
+)
 from indexer.harvesting.surroundings import Furniture
 
 LEAST, MOST_OF = 3, 0.67
 """Boxes that show anything, and the share of them of which a thing must be true."""
 DEEPEST = 60
 """Depth of a page below which nothing is looked for."""
+MOST_READ = 12
+"""How often over all of a page is read, in boxes that lie in others."""
 BOXES = frozenset(["a", "article", "details", "div", "li", "section", "td", "tr"])
 LONGEST = 250
-CELLS = frozenset(["td", "th"])
-WORD = re.compile(r"[^\W\d_]{2}")
-YEAR = re.compile(r"(?:19|20)\d\d")
 BY = re.compile(r"(af|by|v/|ved) (?=[A-ZÆØÅ])", re.IGNORECASE)
 PERSON = re.compile(r"[A-ZÆØÅ][\w.'’-]{0,30}(?: [A-ZÆØÅ][\w.'’-]{0,30}){1,3}")
-EDGES = " \t\r\n\xa0.,:|·•–—-"
-Slot = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class SlotLine:
-    """A line in a box: its element; ``is_rest`` when it is what follows on that element, the
-    start of a line that is set apart, in that line."""
-
-    element: html.HtmlElement
-    text: str
-    is_rest: bool = False
-
-
-Slotted = dict[Slot, SlotLine]
 
 
 def write_fields(root: html.HtmlElement) -> None:
     """Write into the tree what the boxes in it show."""
     within: set[html.HtmlElement] = set()
     around: set[html.HtmlElement] = set()
-    years = _years(root)
+    years, left = _years(root), MOST_READ * _size(root)
     for boxes in _alike(root):
-        if within.isdisjoint(boxes) and around.isdisjoint(boxes):
+        if left > 0 and within.isdisjoint(boxes) and around.isdisjoint(boxes):
+            left -= sum(map(_size, boxes))
             for box in _write(boxes, years):
                 within.update(box.iter("*"))
                 around.update(box.iterancestors())
+
+
+def _size(element: html.HtmlElement) -> int:
+    return sum(1 for _ in element.iter())
 
 
 def _years(root: html.HtmlElement) -> dict[html.HtmlElement, str]:
@@ -104,7 +104,7 @@ def _alike(root: html.HtmlElement) -> list[list[html.HtmlElement]]:
         if depth > DEEPEST or furniture.has(element):
             walk.skip_subtree()
             continue
-        signs = (_sign(element), (element.tag, ""))
+        signs = (sign(element), (element.tag, ""))
         around = kinds[element.getparent()]
         made = [(n, *pair) for n, pair in enumerate(zip(around, signs, strict=True))]
         kinds[element] = tuple(numbers.setdefault(kind, len(numbers) + 1) for kind in made)
@@ -115,15 +115,11 @@ def _alike(root: html.HtmlElement) -> list[list[html.HtmlElement]]:
     return [boxes for _, boxes in groups]
 
 
-def _sign(element: html.HtmlElement) -> tuple[str, str]:
-    return str(element.tag), next(iter(element.get("class", "")[:LONGEST].split()), "")
-
-
 def _write(
     elements: Sequence[html.HtmlElement], years: Mapping[html.HtmlElement, str]
 ) -> list[html.HtmlElement]:
     """Write what the boxes tell, and give those that have a title; none when it isn't plain."""
-    boxes = [_lines(element) for element in elements]
+    boxes = [lines_of(element) for element in elements]
     slots = list(dict.fromkeys(chain.from_iterable(boxes)))
     title = _title(slots, boxes)
     is_below = all(element in years for element in elements)
@@ -138,75 +134,6 @@ def _write(
             _mark(element, box, title, told, "" if is_dated else years.get(element, ""))
             written.append(element)
     return written
-
-
-def _lines(box: html.HtmlElement) -> Slotted:
-    """The box's lines by slot, of which those that stand in the same way are counted."""
-    found: Slotted = {}
-    seen: Counter[Slot] = Counter()
-    for slot, line in _walk(box, ()):
-        found[*slot, str(seen[slot])] = line
-        seen[slot] += 1
-    return found
-
-
-def _walk(element: html.HtmlElement, slot: Slot) -> Iterator[tuple[Slot, SlotLine]]:
-    """The lines in the element: blocks without blocks in them, and what stands beside blocks."""
-    if not any(True for _ in element.iterdescendants(*BLOCKS)):
-        yield from _parts(element, slot)
-        return
-    for run in _runs(element):
-        for child in run:
-            yield from _walk(child, (*slot, _step(child)))
-
-
-def _runs(element: html.HtmlElement) -> Iterator[list[html.HtmlElement]]:
-    """Each block in the element, and the elements of each line between blocks that has no other
-    words."""
-    run: list[html.HtmlElement] = []
-    has_words = bool((element.text or "").strip(EDGES))
-    for child in element:
-        if child.tag in BLOCKS or any(True for _ in child.iterdescendants(*BLOCKS)):
-            yield from () if has_words else (run,)
-            yield [child]
-            run, has_words = [], False
-        elif isinstance(child.tag, str) and child.tag not in ("script", "style", "svg"):
-            run.append(child)
-        has_words |= bool((child.tail or "").strip(EDGES))
-    yield from () if has_words else (run,)
-
-
-def _step(element: html.HtmlElement) -> str:
-    """A step of a slot: cells are told apart by their column."""
-    column = sum(1 for _ in element.itersiblings(preceding=True)) if element.tag in CELLS else ""
-    return f"{'/'.join(_sign(element))}{column}"
-
-
-def _parts(line: html.HtmlElement, slot: Slot) -> Iterator[tuple[Slot, SlotLine]]:
-    """The line, or its elements where nothing stands between them, or what is set apart at its
-    start and the rest."""
-    text = text_of(line)
-    children = [child for child in line if isinstance(child.tag, str) and text_of(child)]
-    own = [line.text or "", *(child.tail or "" for child in line)]
-    if not WORD.search(text) and not YEAR.search(text):
-        return
-    is_row = children and not any(part.strip(EDGES) for part in own)
-    if is_row and not _is_bare_label(text_of(children[0])):
-        for child in children:
-            yield from _parts(child, (*slot, _step(child)))
-    elif children and not own[0].strip() and _is_set_apart(children[0]):
-        head = text_of(children[0])
-        rest = text.removeprefix(head).strip(EDGES)
-        sign = _step(children[0])
-        yield (*slot, sign), SlotLine(children[0], head)
-        if rest:
-            yield (*slot, sign, "rest"), SlotLine(children[0], rest, is_rest=True)
-    else:
-        yield slot, SlotLine(line, text.lstrip("© "))
-
-
-def _is_set_apart(element: html.HtmlElement) -> bool:
-    return element.tag in ("a", "em", "i", "cite") or is_bold(element)
 
 
 def _title(slots: Sequence[Slot], boxes: Sequence[Slotted]) -> Slot | None:
@@ -262,7 +189,7 @@ def _roles(
         elif _share(texts, label_of):
             is_sure |= _most(texts, boxes)
             is_named |= is_publisher_label(label_of(texts[0]))
-            is_below = _share(texts, _is_bare_label)
+            is_below = _share(texts, is_bare_label)
         elif (role := _role(texts)) is not None:
             is_sure |= _most(texts, boxes)
             told[slot] = role
@@ -301,10 +228,6 @@ def _role(texts: Sequence[str]) -> str | None:
         if _share(texts, holds):
             return role
     return None
-
-
-def _is_bare_label(text: str) -> bool:
-    return bool(label_of(text)) and label_of(text) == text.rstrip(" :")
 
 
 def _are_authors(text: str) -> bool:
