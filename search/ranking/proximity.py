@@ -57,18 +57,17 @@ class Positions:
         """The same for each of some words, at once; a word that comes again is read once."""
         alike = [tuple(terms.tobytes() for terms in word) for word in words]
         distinct = dict(zip(alike, words, strict=True))
-        if len(distinct) < len(words):
-            read = dict(zip(distinct, self.of_each(name, [*distinct.values()], among), strict=True))
-            return [read[one] for one in alike]
-        found = [[NOWHERE] for _ in words]
+        found = {word: [NOWHERE] for word in distinct}
         for s, segment in enumerate(self._segments):
             here = slice(int(self._bases[s]), int(self._bases[s + 1]))
             only = None if among is None else among[here]
-            local = [word[s] for word in words]
-            for own, places in zip(found, _places(segment.fields[name], local, only), strict=True):
+            local = [word[s] for word in distinct.values()]
+            read = _places(segment.fields[name], local, only)
+            for own, places in zip(found.values(), read, strict=True):
                 if len(places):
                     own.append(places + (here.start << SHIFT))
-        return [np.concatenate(own) for own in found]
+        joined = {word: np.concatenate(own) for word, own in found.items()}
+        return [joined[word] for word in alike]
 
 
 def _places(field: FieldPostings, words: Sequence[Terms], among: Mask | None) -> list[Places]:
