@@ -1,4 +1,4 @@
-"""The road from a link to the report: followed as browsers do, and judged by what came."""
+"""The road from a link to the report, followed as browsers do."""
 
 import gzip
 import json
@@ -6,38 +6,12 @@ import json
 import pytest
 
 from benchmarks.web.reports import pdf
-from indexer.pageimages import PageImages
-from search.library.originals import LinkState, Originals
 from tests.conftest import Collection, make_pdf
 from tests.extraction.office import sample
-from tests.fetching.conftest import fetch, fetch_link, write_catalogue
+from tests.fetching.conftest import fetch_link, write_catalogue
 from tests.fetching.faults import LIMITS
+from tests.fetching.roads import BODY, PAGE, REPORT, SIDE, STRANGER, TITLE, material, one
 from tests.fetching.servers import WebServer, body, conditional, status, web_page
-from webapp import create_app
-
-TITLE = "Evaluering af makkerordningen i havnene"
-BODY = "Kommunen har gennem flere år haft en indsats, som skal hjælpe borgerne videre i arbejde. "
-REPORT = make_pdf(TITLE, *(f"Afsnit {n}\n" + "\n".join([BODY] * 9) for n in range(1, 7)))
-STRANGER = make_pdf("Strategi for grønne tage i købstæderne", *["\n".join([BODY] * 9)] * 6)
-SIDE = "http://a.test/udgivelser/havnene"
-PAGE = "<html lang=da><title>{0}</title><main><h1>{0}</h1>{1}</main>"
-
-
-def one(collection: Collection, *links: str, title: str = TITLE, **fields: str) -> LinkState:
-    """Fetch one material with these links, and give the state of the first."""
-    write_catalogue(collection.corpus, {"rapport": list(links)}, **fields)
-    file = collection.corpus / "materials.toml"
-    file.write_text(file.read_text().replace('title = "rapport"', f'title = "{title}"'))
-    fetch(collection)
-    return Originals(collection.corpus).links().links[links[0]]
-
-
-def material(collection: Collection) -> dict[str, object]:
-    """What the JSON interface tells of the material, after indexing."""
-    assert collection.run("index").exit_code == 0
-    client = create_app(collection.settings, PageImages(collection.corpus)).test_client()
-    found: dict[str, object] = client.get("/api/materials/rapport").json or {}
-    return found
 
 
 @pytest.mark.parametrize(
@@ -204,148 +178,6 @@ def test_a_damaged_or_packed_file_is_got_when_it_can_be_read(
     web.pages["a.test/x.pdf"] = body(content)
     got = one(collection, "http://a.test/x.pdf").original
     assert got and (got.media_type, got.pages, got.doubt) == ("application/pdf", 7, doubt)
-
-
-@pytest.mark.parametrize(
-    ("title", "text"),
-    [
-        ("Ups! Den var her ikke", "Siden kan være flyttet. Prøv menuen, eller søg. " * 20),
-        ("Dit privatliv betyder noget", "Vi bruger oplysninger om dig til statistik. " * 40),
-        ("havnene.test er til salg", "Køb domænet i dag, før andre gør det. " * 20),
-        (f"Resultater for {TITLE}", f"<input name=q value='{TITLE}'>" + "Prøv færre ord. " * 60),
-    ],
-)
-def test_a_page_that_is_not_the_report_is_refused_with_the_reason(
-    collection: Collection, web: WebServer, title: str, text: str
-) -> None:
-    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format(title, f"<p>{text}</p>"))
-    state = one(collection, SIDE)
-    assert state.original is None
-    assert state.reason
-
-
-def test_a_page_that_stands_at_every_address_is_refused(
-    collection: Collection, web: WebServer
-) -> None:
-    page = web_page(PAGE.format("Havnerådet", f"<p>{BODY * 9}</p>"))
-    write_catalogue(collection.corpus, {"fyret": [SIDE]})
-    web.pages["a.test/udgivelser/havnene"] = page
-    assert fetch(collection) == {}
-    nowhere = next(r.place for r in web.requests if "findes-ikke" in r.place)
-    web.pages[nowhere] = page
-    (collection.corpus / "links.json").unlink()
-    assert fetch(collection) == {SIDE: "serveren giver den samme side for enhver adresse"}
-
-
-def test_another_report_is_no_full_text_and_the_next_link_is_tried(
-    collection: Collection, web: WebServer
-) -> None:
-    web.pages["a.test/x.pdf"] = body(STRANGER)
-    web.pages["b.test/x.pdf"] = body(REPORT)
-    state = one(collection, "http://a.test/x.pdf", "http://b.test/x.pdf")
-    assert state.original is None
-    assert state.reason == "filen er en anden: »Strategi for grønne tage i købstæderne«"
-    assert material(collection)["text"] == "fuldtekst"
-
-
-@pytest.mark.parametrize("place", ["Nyt fra havnene", "Publikationer"])
-def test_a_file_from_a_page_about_something_else_needs_a_title_of_its_own(
-    collection: Collection, web: WebServer, place: str
-) -> None:
-    links = "<a href='/s.pdf'>Hent PDF</a> <a href='/r.pdf'>Hent PDF</a>"
-    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format(place, f"<p>{BODY}{links}</p>"))
-    web.pages |= {"a.test/s.pdf": body(STRANGER), "a.test/r.pdf": body(REPORT)}
-    got = one(collection, SIDE).original
-    assert got
-    assert got.final_url == "http://a.test/r.pdf"
-
-
-def long(title: str, body: str = BODY) -> bytes:
-    """A report of seven pages."""
-    return make_pdf(title, *["\n".join([body] * 9)] * 6)
-
-
-ABOUT = "Makkerordningen er ny. Evaluering af makkerordningen i havnene: havnene er glade. "
-
-
-@pytest.mark.parametrize(
-    ("report", "by_page"),
-    [
-        (long("Nye folk om bord"), True),
-        (long("Rapport 2018:14"), False),
-        (long("Nye folk om bord", ABOUT), False),
-    ],
-)
-def test_a_report_called_otherwise_within_is_kept_and_doubted(
-    collection: Collection, web: WebServer, report: bytes, by_page: bool
-) -> None:
-    web.pages["a.test/r.pdf"] = body(report)
-    page = PAGE.format(TITLE, "<a href=/r.pdf>Download rapporten</a>")
-    web.pages["a.test/udgivelser/havnene"] = web_page(page)
-    got = one(collection, SIDE if by_page else "http://a.test/r.pdf").original
-    assert got and got.doubt.startswith("filen kalder sig »")
-
-
-def test_a_stranger_that_the_page_names_as_one_is_not_kept(
-    collection: Collection, web: WebServer
-) -> None:
-    web.pages["a.test/r.pdf"] = body(STRANGER)
-    page = PAGE.format(TITLE, "<a href=/r.pdf>Rapport om grønne tage i købstæder</a>")
-    web.pages["a.test/udgivelser/havnene"] = web_page(page)
-    assert one(collection, SIDE).original is None
-
-
-def test_the_report_of_other_years_is_no_full_text(collection: Collection, web: WebServer) -> None:
-    web.pages["a.test/udgivelser/havnene"] = body(long("Makkere på havnene 2020-2023"))
-    got = one(collection, SIDE, title="Makkere på havnene 2016-2019").original
-    assert got is None or got.doubt
-
-
-def test_a_file_with_neither_text_nor_picture_is_doubted(
-    collection: Collection, web: WebServer
-) -> None:
-    web.pages["a.test/udgivelser/havnene"] = body(make_pdf(""))
-    got = one(collection, SIDE).original
-    assert got and got.doubt == "filen har ingen tekst, der kan læses"
-
-
-def test_a_report_that_begins_with_its_summary_is_the_report(
-    collection: Collection, web: WebServer
-) -> None:
-    web.pages["a.test/udgivelser/havnene"] = body(pdf(TITLE, 15, subtitle="Sammenfatning"))
-    got = one(collection, SIDE).original
-    assert got and (got.role, got.doubt) == ("", "")
-
-
-@pytest.mark.parametrize(
-    ("name", "role"),
-    [("Hovedresultater", "resumé"), ("Pixiudgave", "resumé"), ("Teknisk dokumentation", "bilag")],
-)
-def test_a_lesser_thing_with_the_report_s_title_is_kept_as_one(
-    collection: Collection, web: WebServer, name: str, role: str
-) -> None:
-    web.pages["a.test/udgivelser/havnene"] = body(make_pdf(f"{name}\n{TITLE}", BODY, BODY))
-    got = one(collection, SIDE).original
-    assert got and got.role == role
-
-
-def test_a_fact_sheet_is_kept_as_one_and_stops_no_search(
-    collection: Collection, web: WebServer
-) -> None:
-    sheet = make_pdf(f"Faktaark: {TITLE}", "Fyrmesteren i tal")
-    web.pages["a.test/x.pdf"] = body(sheet)
-    got = one(collection, "http://a.test/x.pdf", "http://b.test/x.pdf").original
-    assert got
-    assert got.role == "faktaark"
-    told = material(collection)
-    assert (told["text"], told["pages"]) == ("omtale", 2)
-    assert told["missing"] == "Vi har kun et faktaark, ikke selve materialet."
-    assert collection.search("fyrmesteren i tal")[0]["page"] == 2
-    assert told["missing"] in " ".join(collection.run("status").output.split())
-    assert "1 materiale uden fuldtekst" in collection.run("doctor").output
-    web.pages["b.test/x.pdf"] = body(REPORT)
-    fetch(collection)
-    assert material(collection)["text"] == "fuldtekst"
 
 
 def test_a_transcript_is_read_page_by_page_and_outranks_a_short_file(
