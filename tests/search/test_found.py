@@ -97,7 +97,7 @@ def test_other_names_are_told_when_the_collection_has_them(searcher_of: Make) ->
     assert "arbejdsløs" in found.synonyms
     assert pages(searcher, "ledig") == {"a": (1,)}
     assert searcher.search("ledig", exact=True).synonyms == ()
-    assert searcher.search("psykiske lidelser").synonyms == ("psykisk sygdom", "sindslidelse")
+    assert searcher.search("psykiske lidelser").synonyms[:2] == ("psykisk sygdom", "sindslidelse")
     assert {2, 4} <= set(pages(searcher, "psykisk lidelse")["a"])
     assert pages(searcher, "STAR") == {"b": (1,)}
     assert searcher.search("STAR").synonyms == ("styrelsen for arbejdsmarked og rekruttering",)
