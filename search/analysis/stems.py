@@ -88,6 +88,18 @@ def lemma(word: str) -> str:
     return canonical(found)
 
 
+def is_form(word: str, of: str) -> bool:
+    """Whether a word is an inflection of another that is in its dictionary form, by the dictionary
+    where that knows the word, else by its stem: ``navne`` is none of ``navnlig``, nor ``hypen`` of
+    ``hyppig``, though their stems are one."""
+    base = lemma(word)
+    if of in (word, base):
+        return True
+    if base != word and base == lemma(of):  # ledere: the dictionary takes leder for a led
+        return stem(word) == stem(of)
+    return not is_known(word) and stem(word) == stem(of)
+
+
 def _stopwords() -> frozenset[str]:
     text = (resources.files("search") / "data" / "stopwords.txt").read_text(encoding="utf-8")
     return frozenset(text.split())

@@ -29,7 +29,7 @@ from search.library.budget import FINDING, UNBOUNDED, Budget
 from search.ranking.collection import Collection
 from search.ranking.lexicon import Meaning
 from search.ranking.lists import ReadLists
-from search.ranking.pagelist import PageList
+from search.ranking.pagelist import PageList, added
 from search.ranking.scoring import Evidence
 
 FEW_WORDS = 6
@@ -150,26 +150,27 @@ class Evaluation:
         share *= (k3 + 1) * times / (k3 + times)
         word = scorer.word(meaning, reading, share, self._read)
         names = self._called([meaning.word]) if not node.aside and not node.whole else ()
-        named = [(name, self._name(name)) for name in names]
-        had = [(name, row) for name, row in named if row.hits[0].spread]
+        named = self._had(names)
+        evidence = (word, scorer.names(list(named.values()), word)) if named else (word,)
         return Leaf(
-            node.typed or node.text, node, (word, *(row for _, row in had)), meaning,
-            tuple(n for n, _ in had), counts=not node.whole,
-        )  # fmt: skip
+            node.typed or node.text, node, evidence, meaning, tuple(named), counts=not node.whole
+        )
 
     def _called(self, typed: Sequence[str]) -> tuple[Name, ...]:
         """What else the words typed are called together."""
         found = self.synonyms.find(typed) if self.reading.synonyms else ()
         return tuple(name for n in found if n.last - n.first == len(typed) for name in n.others)
 
-    def _name(self, name: Name, worth: float = 1.0) -> Evidence:
-        """The evidence of another name, of one word or several."""
-        lexicon, scorer = self.collection.lexicon, self.collection.scorer
-        weight = scorer.weights.synonym * worth
-        if len(name) > 1:
-            terms = [lexicon.inflected(word) for word in name]
-            return scorer.row(self._places_of(terms, None), weight)
-        return scorer.terms(lexicon.inflected(name[0]), weight)
+    def _had(self, names: Iterable[Name]) -> dict[Name, PageList]:
+        """The pages of those of these names, of one word or several, that stand anywhere."""
+        found = {name: self._pages_of(name) for name in names}
+        return {name: pages for name, pages in found.items() if pages.spread}
+
+    def _pages_of(self, name: Name) -> PageList:
+        terms = [self.collection.lexicon.forms(word) for word in name]
+        if len(terms) > 1:
+            return self._places_of(terms, None)
+        return self.collection.scorer.terms_list(terms[0])
 
     def _together(self, clauses: Iterable[tuple[Occur, Node]]) -> Iterator[Leaf]:
         """What several words side by side are called."""
@@ -178,16 +179,18 @@ class Evaluation:
         for named in self.synonyms.find(typed) if self.reading.synonyms else ():
             row = typed[named.first : named.last]
             if len(row) > 1:
-                telling = sum(word not in STOPWORDS for word in row)
-                rows = [(name, self._name(name, telling)) for name in named.others]
-                had = [(name, found) for name, found in rows if found.hits[0].spread]
+                had = self._had(named.others)
                 if had:
-                    evidence = tuple(found for _, found in had)
+                    telling = sum(word not in STOPWORDS for word in row)
+                    scorer = self.collection.scorer
+                    evidence = scorer.row(
+                        added(list(had.values())), scorer.weights.synonym * telling
+                    )
                     yield Leaf(
                         " ".join(row),
                         Phrase(tuple(row), beside=True),
-                        evidence,
-                        names=tuple(n for n, _ in had),
+                        (evidence,),
+                        names=tuple(had),
                     )
 
     def _row(self, text: Name, gap: int | None) -> Evidence:

@@ -16,7 +16,7 @@ from rapidfuzz.process import cdist
 from search.analysis.compounds import Splitter
 from search.analysis.grams import grams
 from search.analysis.normalise import canonical, danish_letters
-from search.analysis.stems import lemma, stem
+from search.analysis.stems import is_form, lemma, stem
 from search.index.segments.arrays import Floats, Ints, SegmentArrays, Terms
 from search.index.segments.keys import GRAM, LEMMA, PART, SPELLING, STEM
 from search.ranking.frequencies import idf
@@ -107,6 +107,7 @@ class Lexicon:
         self._weights = weights
         self._splitter = Splitter(self.count_word, self.count_stem)
         self.inflected = lru_cache(maxsize=REMEMBERED)(self._inflected)
+        self.forms = lru_cache(maxsize=REMEMBERED)(self._forms)
         # the texts of a word's forms, those of most pages first
         self.expansions = lru_cache(maxsize=REMEMBERED)(self._expansions)
         self.meaning = lru_cache(maxsize=REMEMBERED)(self._meaning)
@@ -172,6 +173,13 @@ class Lexicon:
         if set(spelled.tolist()) <= set(found.tolist()):
             return found
         return any_of((found, spelled))
+
+    def _forms(self, base: str) -> Terms:
+        """The terms that are inflections of a word in its dictionary form; fewer than have its
+        stem, since nobody typed it."""
+        found = self.inflected(base)
+        kept = [is_form(self.text(term), base) for term in found.tolist()]
+        return found[np.array(kept, np.bool_)]
 
     def spelled(self, word: str) -> Terms:
         """The terms spelt so, å/aa and accents alike."""

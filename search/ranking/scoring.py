@@ -96,6 +96,7 @@ class WordEvidence:
         self._share = share
         self._read = read
         w = scorer.weights
+        self.k1 = w.k1
         of_stem, there = scorer.idf(found.inflected), found.inflected.spread > 0
         self.told = (of_stem if there else scorer.idf(found.within)) * share
         self._stem = w.stem * of_stem * share if there else 0.0
@@ -127,7 +128,7 @@ class WordEvidence:
 
     def score(self, candidates: Candidates) -> Floats:
         """What the word is worth in all its forms, or, on pages that lack it, its own parts."""
-        k1 = self._scorer.weights.k1
+        k1 = self.k1
         weight = candidates.weight(self.found.inflected)
         score = np.float32(self._stem) * saturate(weight, k1)
         if len(self.found.within):
@@ -179,6 +180,37 @@ class WordEvidence:
         return there
 
 
+@dataclass(frozen=True, eq=False)
+class NamesEvidence:
+    """The other names of a ``word`` as if they were one, on the pages that lack it: however rare
+    they are, they tell no more than the word, and several no more than one."""
+
+    found: PageList
+    word: WordEvidence
+    worth: float
+
+    @property
+    def hits(self) -> Sequence[PageList]:
+        """The pages."""
+        return (self.found,)
+
+    @property
+    def worths(self) -> Sequence[tuple[PageList, float]]:
+        """The list itself."""
+        return ((self.found, self.worth),)
+
+    @property
+    def lists(self) -> Sequence[PageList]:
+        """The list itself; those of the word are looked up for the word."""
+        return (self.found,)
+
+    def score(self, candidates: Candidates) -> Floats:
+        """What they are worth where the word is not."""
+        told = saturate(candidates.weight(self.found), self.word.k1)
+        found: Floats = np.float32(self.worth) * told * (self.word.coverage(candidates) == 0)
+        return found
+
+
 class Scorer:
     """Makes evidence of words. Safe to share between threads."""
 
@@ -228,6 +260,12 @@ class Scorer:
     def terms_list(self, terms: Terms) -> PageList:
         """The pages of ascending terms."""
         return self.lists.of_terms(self._lexicon.local(terms))
+
+    def names(self, found: Sequence[PageList], word: WordEvidence) -> NamesEvidence:
+        """The evidence of the other names of a word, which stand on these pages."""
+        every = added(found)
+        told = min(self.idf(every), word.told) if word.meaning.known else self.idf(every)
+        return NamesEvidence(every, word, self.weights.synonym * told)
 
     def _within(self, meaning: Meaning, reading: Reading, read: ReadLists) -> PageList:
         # the ready lists have those that are inflections of the word, too

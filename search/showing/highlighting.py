@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
+from math import inf
 from sys import maxsize
 from typing import NamedTuple
 
@@ -27,6 +28,8 @@ from search.showing.needles import REACH, Needles, Region
 PART_WORTH = 0.6
 """What a compound that holds the word, and half of a compound, tell beside the word itself; by
 judgement."""
+NAME_WORTH = 0.8
+"""What another name of the word tells beside it."""
 
 
 class Mark(NamedTuple):
@@ -52,10 +55,11 @@ class _Place(NamedTuple):
 class _Target:
     """A word of the query: the ``terms`` that are it (for a wildcard its ``pattern``), and what
     tells that a compound holds it: the ``holders`` among the stems of its parts, or, when these are
-    not known, its ``letters``; but none of ``barred``."""
+    not known, its ``letters``; but none of ``barred``. ``number`` is that of its marks."""
 
     terms: frozenset[str]
     worth: float
+    number: int = 0
     holders: frozenset[str] = frozenset()
     letters: str = ""
     pattern: str = ""
@@ -71,6 +75,16 @@ class _Target:
         if self.pattern:
             return [*map(literal, spellings(self.pattern))]
         return [*map(stem, self.terms), *self.holders, self.letters]
+
+
+class _Row(NamedTuple):
+    """Words of the query in this order, or with at most ``gap`` others between; all together are
+    worth so much, and ``number`` is that of their marks."""
+
+    words: list[_Target]
+    gap: int | None
+    worth: float
+    number: int
 
 
 _Places = tuple[_Place, ...]
@@ -101,34 +115,30 @@ class Highlighter:
         self._reading = reading
         self._segment = segment
         self._targets: list[_Target] = []
-        self._phrases: list[tuple[list[_Target], int | None]] = []
-        self._of_target: list[int] = []
-        self._of_phrase: list[int] = []
-        """The leaf, by number, of each target and phrase."""
+        self._rows: list[_Row] = []
+        self._numbers: list[tuple[int, float]] = []
+        """Of each ``Mark.word`` the leaf, by its number, and the most that a mark is worth."""
         self._together: list[range] = []
-        """Targets that are marked only where all of a row are: the parts of a compound."""
+        """Numbers that are marked only where all of a row are: the parts of a compound."""
         self._words = _Words(self._what_of)
         self._asked = list(leaves)
         for number, leaf in enumerate(self._asked):
             if leaf.counts:
-                self._add(leaf)
-                self._of_target += [number] * (len(self._targets) - len(self._of_target))
-                self._of_phrase += [number] * (len(self._phrases) - len(self._of_phrase))
+                self._add(number, leaf)
 
     def leaf_of(self, word: int) -> int:
         """The number of the leaf that a mark's word number belongs to."""
-        return (self._of_target + self._of_phrase)[word]
+        return self._numbers[word][0]
 
     @property
     def leaves(self) -> list[Leaf]:
         """The leaf of the query that each number of a ``Mark.word`` belongs to."""
-        return [self._asked[number] for number in (*self._of_target, *self._of_phrase)]
+        return [self._asked[leaf] for leaf, _ in self._numbers]
 
     @property
     def worths(self) -> list[float]:
         """The most that a mark of each of these numbers is worth."""
-        rows = (sum(word.worth for word in row) for row, _ in self._phrases)
-        return [*(target.worth for target in self._targets), *rows]
+        return [worth for _, worth in self._numbers]
 
     def marks(self, text: str) -> tuple[Mark, ...]:
         """Where the query stands: its words in any inflection, and within compounds (then just
@@ -151,32 +161,61 @@ class Highlighter:
         words = self._words
         tokens = list(tokenise(text, self._is_meant, start, end))
         found = [_mark(token, place, text) for token in tokens for place in words[token.text] or ()]
-        for number, (row, gap) in enumerate(self._phrases, len(self._targets)):
-            found += self._phrase_marks(tokens, row, gap, number)
+        for row in self._rows:
+            found += _row_marks(tokens, row)
         return found
 
     def _is_meant(self, word: str) -> bool:
         return self._words[word] is not None
 
-    def _add(self, leaf: Leaf) -> None:
+    def _add(self, at: int, leaf: Leaf) -> None:
+        first = len(self._numbers)
         match leaf.node:
             case Word() if leaf.meaning and leaf.meaning.in_parts and self._reading.compounds:
-                first = len(self._targets)
-                self._targets += map(self._half, leaf.meaning.halves)
-                self._together.append(range(first, len(self._targets)))
+                for half in leaf.meaning.halves:
+                    self._add_target(at, self._half(half))
+                self._together.append(range(first, len(self._numbers)))
             case Word() if leaf.meaning:
-                self._targets.append(self._target(leaf.meaning))
+                self._add_target(at, self._target(leaf.meaning))
             case Phrase(text, gap) if not leaf.names:
-                meanings = map(self._lexicon.meaning, text)
-                self._phrases.append(([self._alone(meaning) for meaning in meanings], gap))
+                row = [self._alone(self._lexicon.meaning(word)) for word in text]
+                self._add_row(row, self._numbered(at, _sum(row)), gap)
             case Wildcard(pattern):
-                self._targets.append(_Target(frozenset(), 1.0, pattern=pattern))
-        for name in leaf.names:
-            row = [self._of_terms(self._lexicon.inflected(word)) for word in name]
+                self._add_target(at, _Target(frozenset(), 1.0, pattern=pattern))
+        if leaf.names:
+            self._add_names(at, leaf)
+
+    def _numbered(self, at: int, worth: float) -> int:
+        """A new number for marks of leaf ``at``."""
+        self._numbers.append((at, worth))
+        return len(self._numbers) - 1
+
+    def _add_target(self, at: int, target: _Target) -> None:
+        number = self._numbered(at, target.worth)
+        self._targets.append(replace(target, number=number))
+
+    def _add_row(
+        self, row: list[_Target], number: int, gap: int | None = None, most: float = inf
+    ) -> None:
+        self._rows.append(_Row(row, gap, min(_sum(row), most), number))
+
+    def _add_names(self, at: int, leaf: Leaf) -> None:
+        """The other names of a leaf are marked as what they are names of, and are worth less; where
+        that stands nowhere, as much as the rarest of them."""
+        rows = [[self._of_terms(self._lexicon.forms(word)) for word in name] for name in leaf.names]
+        number, most = len(self._numbers) - 1, max(map(_sum, rows))
+        if leaf.meaning is None or leaf.meaning.in_parts:
+            number = self._numbered(at, most)
+        elif leaf.meaning.known or len(leaf.meaning.slip):
+            most = min(most, NAME_WORTH * self._numbers[number][1])
+        else:
+            self._numbers[number] = (at, most)
+        for row in rows:
             if len(row) > 1:
-                self._phrases.append((row, None))
+                self._add_row(row, number, most=most)
             else:
-                self._targets += row
+                worth = min(row[0].worth, most)
+                self._targets.append(replace(row[0], worth=worth, number=number))
 
     def _target(self, meaning: Meaning) -> _Target:
         alone = self._alone(meaning)
@@ -190,7 +229,7 @@ class Highlighter:
         barred: frozenset[str] = frozenset()
         if not self._reading.inflections:
             barred = frozenset(self._lexicon.expansions(meaning.word)) - alone.terms
-        return _Target(alone.terms, worth, holders, letters, barred=barred)
+        return _Target(alone.terms, worth, holders=holders, letters=letters, barred=barred)
 
     def _half(self, half: str) -> _Target:
         """A part of a compound that the collection has not."""
@@ -217,11 +256,11 @@ class Highlighter:
 
     def _inside(self, word: str, hinted: bool) -> Iterator[_Place]:
         """What of a word is to be marked, for each target."""
-        for number, target in enumerate(self._targets):
+        for target in self._targets:
             if target.has(word):
-                yield _Place(0, 0, number, target.worth)
+                yield _Place(0, 0, target.number, target.worth)
             elif hinted and (held := self._held(word, target)):
-                yield _Place(*held, number, target.worth * PART_WORTH)
+                yield _Place(*held, target.number, target.worth * PART_WORTH)
 
     def _held(self, word: str, target: _Target) -> tuple[int, int] | None:
         """The letters of a compound that are the word it holds."""
@@ -243,16 +282,16 @@ class Highlighter:
         of a wildcard its own letters."""
         needles = [letters for target in self._targets for letters in target.needles]
         longest = 0
-        for row, gap in self._phrases:
-            letters = (word.needles for word in row)
+        for row in self._rows:
+            letters = (word.needles for word in row.words)
             needles += max(letters, key=lambda had: min(map(len, filter(None, had)), default=0))
-            longest = max(longest, len(row) + (gap or 0))
+            longest = max(longest, len(row.words) + (row.gap or 0))
         return Needles.of(needles, REACH * longest)
 
     @cached_property
     def _in_phrases(self) -> frozenset[str]:
         """All that any word of a phrase is."""
-        return frozenset().union(*(word.terms for row, _ in self._phrases for word in row))
+        return frozenset().union(*(word.terms for row in self._rows for word in row.words))
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -268,26 +307,30 @@ class Highlighter:
         every = sorted(filter(None, letters))
         return re.compile("|".join(map(re.escape, every)) or "(?!)")
 
-    def _phrase_marks(
-        self, tokens: Sequence[Token], row: list[_Target], gap: int | None, number: int
-    ) -> Iterator[Mark]:
-        places = [self._standing(tokens, word) for word in row]
-        for position, first in places[0].items():
-            if gap is None:
-                following = [p.get(position + n) for n, p in enumerate(places)]
-            else:
-                following = [_nearest(p, position, gap + 1) for p in places]
-            matched = [token for token in following if token is not None]
-            if len(matched) < len(row):
-                continue
-            worth = sum(word.worth for word in row)
-            if gap is None:
-                yield Mark(first.start, matched[-1].end, number, worth)
-            else:
-                yield from (Mark(t.start, t.end, number, worth / len(row)) for t in matched)
 
-    def _standing(self, tokens: Sequence[Token], word: _Target) -> dict[int, Token]:
-        return {t.position: t for t in tokens if t.text in word.terms}
+def _sum(row: Iterable[_Target]) -> float:
+    return sum(word.worth for word in row)
+
+
+def _row_marks(tokens: Sequence[Token], row: _Row) -> Iterator[Mark]:
+    places = [_standing(tokens, word) for word in row.words]
+    for position, first in places[0].items():
+        if row.gap is None:
+            following = [p.get(position + n) for n, p in enumerate(places)]
+        else:
+            following = [_nearest(p, position, row.gap + 1) for p in places]
+        matched = [token for token in following if token is not None]
+        if len(matched) < len(row.words):
+            continue
+        if row.gap is None:
+            yield Mark(first.start, matched[-1].end, row.number, row.worth)
+        else:
+            worth = row.worth / len(row.words)
+            yield from (Mark(t.start, t.end, row.number, worth) for t in matched)
+
+
+def _standing(tokens: Sequence[Token], word: _Target) -> dict[int, Token]:
+    return {t.position: t for t in tokens if t.text in word.terms}
 
 
 def _spelt(word: str, letters: str) -> tuple[int, int] | None:
