@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from search import BROAD, Engine, IndexStore, LiveSearcher
+from search import BROAD, Engine, IndexStore, LiveSearcher, Reading
 from search.asking.figurekinds import kinds_asked
 from search.library.budget import Budget
 from search.library.catalogue import Material
@@ -87,6 +87,26 @@ def test_a_word_alone_is_answered_with_a_figure_or_when_many_pages_have_it_not_a
     found = searcher_of(one).findings("makkere").results
     assert [row.sentence for row in found] == ["Der er 40 makkere på kajen."]
     assert searcher_of({"a": [said], "b": [said], "c": [FILLER]}).findings("makkere").results == ()
+
+
+def test_a_question_in_other_words_for_the_same_has_the_same_first_finding_and_first_hit(
+    searcher_of: Make,
+) -> None:
+    asked = "Lidt under halvdelen af værfterne måler ikke, hvad det giver at have makkere. "
+    had = "Og lidt over halvdelen, 53 pct., har oplevet vanskeligheder med makkerne. "
+    engine = searcher_of({
+        "vaerftet": [FILLER * 3 + asked + had, FILLER * 4],
+        "kajen": ["Havnens udfordringer er store. " + FILLER, "Og dens problemer. " + FILLER],
+        "andet": [FILLER * 5, "En makker på værftet. " + FILLER * 4],
+    })  # fmt: skip
+    for word in ("problemer", "udfordringer", "vanskeligheder"):
+        query = f"hvor mange værfter har haft {word} med makkere"
+        found = engine.search(query)
+        assert found.materials[0].record.material.id == "vaerftet"
+        assert engine.findings(query).results[0].sentence == had.strip()
+        assert word in dict(found.told.synonyms)
+        off = engine.findings(query, reading=Reading(synonyms=False)).results
+        assert (off[:1] != () and off[0].sentence == had.strip()) == (word == "vanskeligheder")
 
 
 def test_each_report_has_as_many_findings_as_are_asked_for(engine: Engine) -> None:

@@ -1,6 +1,9 @@
 """The quiet line: what was done with the words of a query, each thing with its own switch."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from search import Results
 from webapp.parameters import READINGS
@@ -8,6 +11,8 @@ from webapp.state import SearchState
 
 SHOWN = 8
 """Words told of each thing."""
+NAMES_SHOWN = 3
+"""Other names told of each word."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ def quiet_line(state: SearchState, found: Results) -> list[Done]:
         "sammensaetninger": [
             *told.compounds, *(f"{typed} → {' + '.join(parts)}" for typed, parts in told.parts)
         ],
-        "synonymer": [f"{typed} → {name}" for typed, name in told.synonyms],
+        "synonymer": _by_word(told.synonyms),
         "rettelser": [f"{typed} → {right}" for typed, right in told.slips],
     }  # fmt: skip
     made = []
@@ -40,3 +45,13 @@ def quiet_line(state: SearchState, found: Results) -> list[Done]:
             url = state.taking(name, not on).url()
             made.append(Done(label, said, "søg uden" if on else "søg med", url))
     return made
+
+
+def _by_word(names: Iterable[tuple[str, str]]) -> list[str]:
+    """Each word typed with its other names, a word once."""
+    told = []
+    for typed, pairs in groupby(names, itemgetter(0)):
+        every = [name for _, name in pairs]
+        more = " m.fl." if len(every) > NAMES_SHOWN else ""
+        told.append(f"{typed} → {'/'.join(every[:NAMES_SHOWN])}{more}")
+    return told
