@@ -31,6 +31,7 @@ from search.ranking.lexicon import Meaning
 from search.ranking.lists import ReadLists
 from search.ranking.pagelist import PageList, added
 from search.ranking.scoring import Evidence
+from search.ranking.terms import any_of
 
 FEW_WORDS = 6
 """Up to so many words, function words tell for a page too, though they make none a hit; their lists
@@ -150,27 +151,26 @@ class Evaluation:
         share *= (k3 + 1) * times / (k3 + times)
         word = scorer.word(meaning, reading, share, self._read)
         names = self._called([meaning.word]) if not node.aside and not node.whole else ()
-        named = self._had(names)
-        evidence = (word, scorer.names(list(named.values()), word)) if named else (word,)
-        return Leaf(
-            node.typed or node.text, node, evidence, meaning, tuple(named), counts=not node.whole
-        )
+        had, pages = self._named(names)
+        evidence = (word, scorer.names(pages, word)) if had else (word,)
+        return Leaf(node.typed or node.text, node, evidence, meaning, had, counts=not node.whole)
 
     def _called(self, typed: Sequence[str]) -> tuple[Name, ...]:
         """What else the words typed are called together."""
         found = self.synonyms.find(typed) if self.reading.synonyms else ()
         return tuple(name for n in found if n.last - n.first == len(typed) for name in n.others)
 
-    def _had(self, names: Iterable[Name]) -> dict[Name, PageList]:
-        """The pages of those of these names, of one word or several, that stand anywhere."""
-        found = {name: self._pages_of(name) for name in names}
-        return {name: pages for name, pages in found.items() if pages.spread}
-
-    def _pages_of(self, name: Name) -> PageList:
-        terms = [self.collection.lexicon.forms(word) for word in name]
-        if len(terms) > 1:
-            return self._places_of(terms, None)
-        return self.collection.scorer.terms_list(terms[0])
+    def _named(self, names: Sequence[Name]) -> tuple[tuple[Name, ...], PageList]:
+        """Those of these names, of one word or several, that stand anywhere, and their pages."""
+        forms = self.collection.lexicon.forms
+        terms = {name: forms(name[0]) for name in names if len(name) == 1}
+        words = {name: found for name, found in terms.items() if len(found)}
+        rows = {n: self._places_of(list(map(forms, n)), None) for n in names if len(n) > 1}
+        rows = {name: found for name, found in rows.items() if found.spread}
+        lists = list(rows.values())
+        if words:  # one list, which costs less than one of each
+            lists.append(self.collection.scorer.terms_list(any_of(words.values())))
+        return tuple(name for name in names if name in words or name in rows), added(lists)
 
     def _together(self, clauses: Iterable[tuple[Occur, Node]]) -> Iterator[Leaf]:
         """What several words side by side are called."""
@@ -179,19 +179,13 @@ class Evaluation:
         for named in self.synonyms.find(typed) if self.reading.synonyms else ():
             row = typed[named.first : named.last]
             if len(row) > 1:
-                had = self._had(named.others)
+                had, pages = self._named(named.others)
                 if had:
                     telling = sum(word not in STOPWORDS for word in row)
                     scorer = self.collection.scorer
-                    evidence = scorer.row(
-                        added(list(had.values())), scorer.weights.synonym * telling
-                    )
-                    yield Leaf(
-                        " ".join(row),
-                        Phrase(tuple(row), beside=True),
-                        (evidence,),
-                        names=tuple(had),
-                    )
+                    evidence = scorer.row(pages, scorer.weights.synonym * telling)
+                    node = Phrase(tuple(row), beside=True)
+                    yield Leaf(" ".join(row), node, (evidence,), names=had)
 
     def _row(self, text: Name, gap: int | None) -> Evidence:
         """The evidence of words in a row, or near each other."""

@@ -261,11 +261,10 @@ class Scorer:
         """The pages of ascending terms."""
         return self.lists.of_terms(self._lexicon.local(terms))
 
-    def names(self, found: Sequence[PageList], word: WordEvidence) -> NamesEvidence:
-        """The evidence of the other names of a word, which stand on these pages."""
-        every = added(found)
-        told = min(self.idf(every), word.told) if word.meaning.known else self.idf(every)
-        return NamesEvidence(every, word, self.weights.synonym * told)
+    def names(self, found: PageList, word: WordEvidence) -> NamesEvidence:
+        """The evidence of the other names of a word, which stand on these pages; of a word that
+        stands nowhere the idf is the most there is."""
+        return NamesEvidence(found, word, self.weights.synonym * min(self.idf(found), word.told))
 
     def _within(self, meaning: Meaning, reading: Reading, read: ReadLists) -> PageList:
         # the ready lists have those that are inflections of the word, too
