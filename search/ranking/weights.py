@@ -44,7 +44,7 @@ class Weights:
     context: float = 0.4
     """What a page gets of the page before and the page after, where feedback is asked."""
     contents: float = 0.3
-    """The share that a page of contents, which only names what is told elsewhere, is worth of a page
+    """The share that a page of contents, which only names what is told elsewhere, is worth of one
     with the same words. By judgement: no question of ``benchmarks.facts`` or
     ``benchmarks.paraphrases`` turns on it."""
     repeated: float = 3.0
