@@ -99,6 +99,8 @@ def keep(settings: Settings, name: str, content: bytes) -> Original:
     """Keep the bytes of a file called ``name``. Raises UserError for what is no kind of file that
     can be read."""
     media_type = media_type_of(content)
+    if not content:
+        raise UserError(f"{name} er tom.")
     if media_type is None:
         raise UserError(f"{name} er hverken {NAMES}.")
     now = datetime.now(UTC).isoformat(timespec="seconds")

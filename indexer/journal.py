@@ -1,7 +1,7 @@
 """What people changed in the local half of the catalogue: who, when and what, each to be undone."""
 
 import getpass
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -69,6 +69,11 @@ class Change(Strict):
         """What it was, and how much of that."""
         return f"{self.what} og {self.more} til" if self.more else self.what
 
+    @property
+    def touched(self) -> Set[str]:
+        """The materials and sources that it changed."""
+        return self.after.keys() | self.sources_after.keys()
+
     def then(self, later: "Change") -> "Change":
         """This and a later one of the same batch as one."""
         return later.model_copy(update={
@@ -85,6 +90,19 @@ class Journal(Sealed, Strict):
     """All changes, the oldest first."""
 
     changes: tuple[Change, ...] = ()
+
+    def having(self, made: Change) -> "Journal":
+        """The journal with a new change: one with those of its batch, whatever came between them,
+        unless that changed the same."""
+        between: set[str] = set()
+        for n, one in reversed([*enumerate(self.changes)]):
+            if made.batch and one.batch == made.batch and one.undone is None:
+                if between & (one.touched | made.touched):
+                    break
+                others = (*self.changes[:n], *self.changes[n + 1 :])
+                return Journal(changes=(*others, one.then(made)))
+            between |= one.touched
+        return Journal(changes=(*self.changes, made))
 
 
 @dataclass
@@ -139,7 +157,7 @@ def operator() -> str:
 @contextmanager
 def editing(corpus: Path, who: str, batch: str = "") -> Iterator[Edit]:
     """An Edit, kept and recorded when the block ends well and something changed; other processes
-    wait meanwhile. Edits of one ``batch``, with no other between them, are one change. The record
+    wait meanwhile. Edits of one ``batch`` are one change (``Journal.having``). The record
     is written first: killed between the two, undoing changes nothing.
 
     Raises CatalogueError and UserError."""
@@ -169,10 +187,7 @@ def editing(corpus: Path, who: str, batch: str = "") -> Iterator[Edit]:
             sources_after={place: pair[1] for place, pair in sources.items()},
             batch=batch,
         )
-        changes = journal.changes
-        if batch and changes and changes[-1].batch == batch and changes[-1].undone is None:
-            made, changes = changes[-1].then(made), changes[:-1]
-        _write(corpus, Journal(changes=(*changes, made)))
+        _write(corpus, journal.having(made))
         save_overlay(corpus, edit.overlay)
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from indexer.adding import edit_material
+from indexer.bulk import Wish, add_many
 from search.library.catalogue import Material, load_catalogue, load_overlay
 from tests.conftest import MASONS, Collection, make_pdf
 
@@ -259,6 +261,18 @@ def test_what_one_command_brought_is_one_change(listed: Collection) -> None:
     assert len(load_catalogue(listed.corpus).materials) == 5
     assert " og 2 til (" in listed.run("undo").output
     assert load_catalogue(listed.corpus) == before
+
+
+def test_what_one_command_brought_is_one_change_whatever_came_between(listed: Collection) -> None:
+    files = [written(listed, "skibe.pdf", SHIPS), written(listed, "broed.pdf", BREAD)]
+    coming = add_many(listed.settings, files, Wish())
+    next(coming)
+    edit_material(listed.settings, "nattevagter-2016", {"subtitle": "Rettet"}, "Ea Holm")
+    assert [one.wrong for one in coming] == [""]
+    for told in (" og 1 til (", "nattevagternes"):
+        assert told in listed.run("undo").output
+    assert load_overlay(listed.corpus).added == ()
+    assert listed.run("undo").exit_code == 1
 
 
 def test_undoing_keeps_what_was_found_of_the_material_since(

@@ -107,5 +107,5 @@ def _lexicon(
     vectors = TermVectors(np.zeros(1, np.int32), NO_INTS, no_bytes, no_bytes, stem)
     return SegmentArrays(
         vocabulary, pages_with, keys, compounds, lists, vectors,
-        dict.fromkeys(TEXT_FIELDS, nothing), PageTable(NO_INTS, NO_INTS, ()),
+        dict.fromkeys(TEXT_FIELDS, nothing), PageTable(NO_INTS, NO_INTS, (), np.zeros(0, np.bool_)),
     )  # fmt: skip

@@ -110,6 +110,7 @@ def of_page(document: Body, arrays: SegmentArrays, doc_id: int, common: Body) ->
             "opens": float(arrays.lists.opens[doc_id]),
             "title_idf": float(arrays.lists.title_idf[doc_id]),
             "norm": float(arrays.lists.norm[doc_id]),
+            "contents": bool(document["contents"]),
             "opening": encode(opening) if opening else "",
         },
         "stored": {

@@ -207,7 +207,7 @@ class Selection(Collection):
         size = bounds[-1]
         alive, number = np.zeros(size, np.bool_), np.full(size, -1, np.int32)
         title_idf, norm = np.zeros(size, np.float32), np.zeros(size, np.float32)
-        self._opens = np.zeros(size, np.float32)
+        self._opens, contents = np.zeros(size, np.float32), np.zeros(size, np.bool_)
         summary = np.zeros(len(counts), np.int64)
         self._places: dict[int, tuple[int, int]] = {}
         for source in self._sources:
@@ -217,14 +217,14 @@ class Selection(Collection):
             alive[doc_id], number[doc_id] = True, source["number"]
             weights = source["weights"]
             title_idf[doc_id], norm[doc_id] = weights["title_idf"], weights["norm"]
-            self._opens[doc_id] = weights["opens"]
+            self._opens[doc_id], contents[doc_id] = weights["opens"], weights["contents"]
             if source["number"] == SUMMARY_PAGE:
                 summary[m] = doc_id
         self._ids = {place: doc_id for doc_id, place in self._places.items()}
         self.pages = Pages(
             alive, number, np.repeat(np.arange(len(counts)), [*counts.values()]).astype(np.int32),
             tuple(names.values()), np.array(bounds[:-1], np.int64), np.array(bounds[1:], np.int64),
-            summary, self.whole.with_text, title_idf, norm,
+            summary, self.whole.with_text, title_idf, norm, contents,
         )  # fmt: skip
 
     def _segment(self) -> SegmentArrays:
@@ -247,5 +247,7 @@ class Selection(Collection):
                        nothing.astype(np.uint8), nothing, self._opens, self.pages.title_idf,
                        self.pages.norm),
             make_vectors(fields, self._opens), fields,
-            PageTable(self.pages.number, self.pages.material, self.pages.materials),
+            PageTable(
+                self.pages.number, self.pages.material, self.pages.materials, self.pages.contents
+            ),
         )  # fmt: skip

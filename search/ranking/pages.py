@@ -19,7 +19,8 @@ class Pages:
     into ``materials``. Those of material ``m`` lie together, ``[starts[m], ends[m])``, ascending by
     number. ``summary`` int64 is each material's summary page. ``with_text`` counts the pages that
     have a text of their own: what page frequencies are held against. ``title_idf`` is by page what
-    a summary page's title tells, ``norm`` the length of the page's vector of stems."""
+    a summary page's title tells, ``norm`` the length of the page's vector of stems. ``contents``
+    are pages of contents."""
 
     alive: NDArray[np.bool_]
     number: Ints
@@ -31,6 +32,7 @@ class Pages:
     with_text: int
     title_idf: NDArray[np.float32]
     norm: NDArray[np.float32]
+    contents: NDArray[np.bool_]
 
     @cached_property
     def by_id(self) -> dict[str, int]:
@@ -71,6 +73,7 @@ def read_pages(segments: Sequence[SegmentArrays], kept: Sequence[NDArray[np.bool
             [np.zeros(0, np.float32), *(segment.lists.title_idf for segment in segments)]
         ),
         norm=np.concatenate([np.zeros(0, np.float32), *(s.lists.norm for s in segments)]),
+        contents=np.concatenate([np.zeros(0, np.bool_), *(s.pages.contents for s in segments)]),
     )  # fmt: skip
 
 

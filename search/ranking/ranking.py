@@ -89,7 +89,9 @@ def rank_pages(
 ) -> Ranking:
     """Rank these pages, ascending, by what the leaves of the query found; ``beside`` are lists that
     tell for a page in the rough pass too."""
+    contents = collection.pages.contents[hits]
     rough = _rough(collection, evaluation, hits, beside)
+    _discount(collection, contents, [rough])
     only = _only(collection, evaluation, hits)
     _put_first(rough, only)
     chosen = np.arange(len(hits))
@@ -107,6 +109,7 @@ def rank_pages(
         _add_closely(collection, telling, close, words, full)
         if not beside:  # what only resembles the query lacks all of its words anyhow
             _add_feedback(collection, list(telling.values()), candidates, close, full)
+        _discount(collection, contents[chosen], [full, *words])
     _put_first(full, only[chosen])
     scores = full
     if len(chosen) < len(hits):
@@ -177,6 +180,15 @@ def titles(collection: Collection, words: Sequence[WordEvidence], candidates: Ca
     share = np.minimum(had / np.maximum(whole, np.float32(1e-6)), 1)
     found: Floats = np.float32(collection.scorer.weights.title) * had * share
     return found
+
+
+def _discount(
+    collection: Collection, contents: NDArray[np.bool_], scores: Sequence[Floats]
+) -> None:
+    """Lower these scores of the pages of contents, which name what is told elsewhere."""
+    if contents.any():
+        for score in scores:
+            score[contents] *= np.float32(collection.scorer.weights.contents)
 
 
 def _only(collection: Collection, evaluation: Evaluation, hits: Ints) -> NDArray[np.bool_]:

@@ -45,6 +45,10 @@ class Weights:
     """The share of a title that the query's words make up."""
     context: float = 0.4
     """What a page gets of the page before and the page after, where feedback is asked."""
+    contents: float = 0.3
+    """The share that a page of contents, which only names what is told elsewhere, is worth of one
+    with the same words. By judgement: no question of ``benchmarks.facts`` or
+    ``benchmarks.paraphrases`` turns on it."""
     repeated: float = 3.0
     """BM25's k3: how much a word that is typed again counts again."""
     feedback: float = 0.7

@@ -63,5 +63,18 @@ def test_contents_come_after_the_pages_that_they_name_and_are_not_quoted(
         assert ("svendenes aftaler og andet nyt" in taken, "Svendenes aftaler" in taken) == (
             True, False,
         )  # fmt: skip
+    lines = get(client, "/konkordans?q=svendenes").xpath("//table[@class='kwic']/tbody/tr")
+    assert [("indhold" in text(line), len(line.xpath(".//button"))) for line in lines] == [
+        (True, 0), (False, 1),
+    ]  # fmt: skip
     quotation = get(client, "/materiale/om-havnen/side/2/citat?q=svendenes+aftaler")
     assert all("»" not in area.text for area in quotation.xpath("//textarea[@readonly]"))
+
+
+def test_a_report_that_only_lists_it_comes_after_the_one_that_tells(collection: Collection) -> None:
+    listed = make_pdf("Uddrag", f"Indhold\n{entries(' ..... ')}", "Kapitlerne er ikke med.")
+    told = make_pdf("Om byen", "Kajens fremtid er usikker.\n" + "Mere skriver vi ikke her.\n" * 12)
+    collection.add("uddrag.pdf", listed, "Uddrag")
+    collection.add("by.pdf", told, "Om byen")
+    first, last = collection.search("kajens fremtid")
+    assert (first["material"], last["material"]) == ("om-byen", "uddrag")

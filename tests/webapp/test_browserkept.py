@@ -90,6 +90,22 @@ def test_the_basket_is_filled_emptied_and_put_back_by_keys_alone(visit: Open, re
     expect(page.locator("#kurv-liste > li")).to_have_count(1)
 
 
+def test_a_basket_that_is_open_takes_nothing_from_what_another_tab_puts_in(visit: Open) -> None:
+    page = visit("/soeg?q=sygefraværet+faldt")
+    page.locator(".hit .tick").nth(0).click()
+    other = page.context.new_page()
+    other.goto(page.url.replace("/soeg", "/kurv"))
+    expect(other.get_by_label("Note")).to_have_count(1)
+    page.locator(".hit .tick").nth(1).click()
+    other.get_by_label("Note").fill("til mødet")
+    page.goto(other.url)
+    expect(page.get_by_label("Note")).to_have_count(2)
+    expect(page.get_by_label("Note").first).to_have_value("til mødet")
+    other.get_by_role("button", name="Fjern").click()
+    page.reload()
+    expect(page.get_by_label("Note")).to_have_count(1)
+
+
 def test_a_basket_goes_to_another_by_a_link_and_leaves_theirs_alone(
     visit: Open, address: str, report: str
 ) -> None:

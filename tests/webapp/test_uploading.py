@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
+from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from werkzeug.security import generate_password_hash
 
@@ -199,7 +200,10 @@ def test_who_does_not_know_the_secret_is_sent_to_the_way_in(
     client: FlaskClient, method: str, path: str
 ) -> None:
     answer = getattr(client, method)(path)
-    assert (answer.status_code, answer.headers["Location"]) == (303, "/indlaes")
+    told = "Du er ikke inde længere" in answer.text
+    assert (answer.status_code, answer.headers.get("Location"), told) == (
+        (403, None, True) if method == "post" else (303, "/indlaes", False)
+    )
 
 
 def test_a_wrong_secret_can_be_tried_a_few_times_only(client: FlaskClient) -> None:
@@ -360,3 +364,48 @@ def test_a_secret_that_is_short_or_stands_in_the_settings_as_it_is_is_refused(
     assert (plain.exit_code, plain.stderr.count("\n")) == (1, 1)
     assert "»mentorsoeg secret«" in plain.stderr
     assert SECRET not in plain.stderr
+
+
+def test_a_new_material_stays_one_when_a_field_is_wrong(client: FlaskClient) -> None:
+    enter(client)
+    key = token(client)
+    path = send(client, SHIPS, key).headers["Location"]
+    form = {"token": key, "hvad": "nyt", "til": "skibsbyggere-2018", "published": "i går",
+            "title": "Et andet skib"}  # fmt: skip
+    page = html.fromstring(client.post(path, data=form).text)
+    assert page.xpath("//input[@name='hvad'][@checked]/@value") == ["nyt"]
+    assert page.xpath("//input[@name='title']/@value") == ["Et andet skib"]
+
+
+def test_a_file_that_is_here_already_takes_nothing_from_its_material(
+    client: FlaskClient, listed: Collection
+) -> None:
+    enter(client)
+    key = token(client)
+    path = send(client, BREAD, key).headers["Location"]
+    client.post(path, data={"token": key, "hvad": "nyt", "title": "Brød", "publishers": "Lauget"})
+    before = load_catalogue(listed.corpus)
+    assert send(client, BREAD, key).headers["Location"] == path
+    page = html.fromstring(client.get(path).text)
+    assert not page.xpath("//input[@name='title']")
+    [chosen] = page.xpath("//select[@name='til']//option[@selected]/@value")
+    client.post(path, data={"token": key, "hvad": "kendt", "til": chosen})
+    assert load_catalogue(listed.corpus) == before
+
+
+def test_what_is_gone_or_over_is_told(client: FlaskClient) -> None:
+    enter(client)
+    key = token(client)
+    path = send(client, BREAD, key).headers["Location"]
+    client.post(path, data={"token": key, "gør": "kassér"})
+    for ask in (client.get, client.post):
+        assert ask(path, data={"token": key}).headers["Location"] == "/indlaes"
+        assert "venter ikke længere" in client.get("/indlaes").text
+    client.get("/indlaes/materiale/findes-ikke")
+    assert "Materialet er her ikke" in client.get("/indlaes").text
+    broken = send(client, b"%PDF-1.4\n" + b"x" * 999, key).headers["Location"]
+    assert "ikke læse nogen sider" in client.get(broken).text
+    send(client, b"", key, "tom.pdf")
+    assert "tom.pdf er tom." in client.get("/indlaes").text
+    client.post("/indlaes/ud", data={"token": key})
+    assert "Du er ikke inde længere" in client.post(broken, data={"token": key}).text

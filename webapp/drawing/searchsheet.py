@@ -45,7 +45,7 @@ def sheet(facts: Facts, path: str) -> Table:
         ("Mentorsøg", _version()),
         ("link", request.url_root.rstrip("/") + path),
     ]
-    return Table("Om søgningen", ("om", "værdi"), [*facts, *own])
+    return Table("Om søgningen", ("om", "hvad"), [*facts, *own])
 
 
 @cache

@@ -79,10 +79,10 @@ def _row(number: int, one: PageExcerpt, base: str, noted: bool) -> tuple[Value, 
 
 
 def quoted_items(excerpts: Iterable[PageExcerpt], base: str) -> Iterator[Item]:
-    """A reference to each material, with what is quoted of it; excerpts of a material stand
-    together."""
+    """A reference to each material, with what is quoted of it in the order of its pages; excerpts
+    of a material stand together."""
     for name, group in groupby(excerpts, _material):
-        every = list(group)
+        every = sorted(group, key=lambda one: one.number)
         quotations = [_quotation(one, base) for one in every if one.text or one.note]
         yield quoted_item(every[0].record, f"{base}/materiale/{name}", quotations)
 

@@ -22,6 +22,9 @@ MOST_DRAWN = 12
 MOST_EVENTS = 50
 MOST_TOLD, LONGEST_TOLD = 5, 300
 """Sentences of what went wrong, and their characters."""
+GONE = "Filen venter ikke længere: den er udgivet eller kasseret."
+AWAY = "Materialet er her ikke: det er trukket tilbage, eller tilføjelsen er fortrudt."
+ENDED = "Du er ikke inde længere, så intet blev gemt. Gå ind igen, og prøv så en gang til."
 OPEN = ("uploading.home", "uploading.enter")
 """What is answered before one is in."""
 
@@ -40,7 +43,11 @@ def _guard() -> Reply | None:
     if is_post and staff.is_foreign():
         abort(403)
     if staff.who() is None:
-        return None if request.endpoint in OPEN else redirect(HOME, 303)
+        if request.endpoint in OPEN:
+            return None
+        return (
+            (render_template("indlaes.html", wrong=ENDED), 403) if is_post else redirect(HOME, 303)
+        )
     if is_post:
         request.max_content_length = staff.most_uploaded(settings())
         if request.endpoint != "uploading.enter" and not staff.is_ours():
@@ -143,15 +150,17 @@ def _settle(sha256: str) -> Reply:
 def _shown(sha256: str, wrong: str = "", written: dict[str, str] | None = None) -> Reply:
     proposal: Proposal | None = _desk().proposal(sha256)
     if proposal is None:
-        abort(404)
+        return _at_home(GONE)
     alike = [m.id for m in proposal.alike]
+    known = [proposal.known.id] if proposal.known else alike
     page = render_template(
         "kladde.html",
         proposal=proposal,
         fields=FIELDS,
         values=dict(proposal.fields) | (written or {}),
         others=[m for m in _desk().materials() if m.id not in alike],
-        chosen=request.form.get("til") or next(iter(alike), ""),
+        chosen=request.form.get("til") or next(iter(known), ""),
+        is_new=request.form.get("hvad", "" if known else "nyt") == "nyt",
         drawn=range(1, min(proposal.pages, MOST_DRAWN) + 1) if page_images() else (),
         wrong=wrong,
     )
@@ -175,7 +184,7 @@ def correction(material_id: str) -> Reply:
     """A material's fields, to be corrected, or the material to be withdrawn."""
     material = next((m for m in _desk().materials() if m.id == material_id), None)
     if material is None:
-        abort(404)
+        return _at_home(AWAY)
     values, wrong = {field.name: written_field(field, material) for field in FIELDS}, ""
     if request.method == "POST":
         try:
@@ -207,6 +216,12 @@ def take_back() -> Reply:
         _tell(f"Taget tilbage: {_desk().undo(_who()).what}.", "done")
     except UserError as error:
         _tell(str(error), "wrong")
+    return redirect(HOME, 303)
+
+
+def _at_home(sentence: str) -> Reply:
+    """Tell what went wrong on the first page, as of what went away in another window."""
+    _tell(sentence, "wrong")
     return redirect(HOME, 303)
 
 

@@ -25,7 +25,8 @@ MOST_LINES = 10_000
 class ConcordanceLine:
     """An occurrence: the whole word or words in which it stands, in three ``parts`` of which the
     second is what was found; and the words on both sides, those near
-    the word and those far from it. What is near has a space at the word, where the text has one."""
+    the word and those far from it. What is near has a space at the word, where the text has one.
+    Nothing is quoted of a page of ``contents``."""
 
     record: MaterialRecord
     number: int
@@ -35,6 +36,7 @@ class ConcordanceLine:
     parts: tuple[str, str, str]
     near_right: str
     far_right: str
+    contents: bool
 
     @property
     def keyword(self) -> str:
@@ -119,6 +121,7 @@ def concordance_line(
         ),
         (" " if text[end : end + 1].isspace() else "") + " ".join(near_right),
         " ".join(far_right),
+        page.layout.contents,
     )
 
 

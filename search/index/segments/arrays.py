@@ -46,12 +46,13 @@ class FieldPostings:
 
 @dataclass(frozen=True)
 class PageTable:
-    """The pages of a segment by ``doc_id``: their ``number`` int32, and their ``material`` int32
-    as an index into the ids ``materials``."""
+    """The pages of a segment by ``doc_id``: their ``number`` int32, their ``material`` int32 as an
+    index into the ids ``materials``, and whether they are pages of ``contents``."""
 
     number: Ints
     material: Ints
     materials: tuple[str, ...]
+    contents: NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -193,6 +194,7 @@ class SegmentArrays:
             "number": self.pages.number,
             "material": self.pages.material,
             "materials": np.frombuffer("\n".join(self.pages.materials).encode(), np.uint8),
+            "contents": self.pages.contents,
         }
         for name, field in self.fields.items():
             arrays |= {f"{name}.{part}": array for part, array in vars(field).items()}
@@ -248,7 +250,12 @@ class SegmentArrays:
                 name: FieldPostings(**{part: found[f"{name}.{part}"] for part in parts})
                 for name in TEXT_FIELDS
             },
-            PageTable(found["number"], found["material"], tuple(ids.split("\n")) if ids else ()),
+            PageTable(
+                found["number"],
+                found["material"],
+                tuple(ids.split("\n")) if ids else (),
+                found["contents"],
+            ),
         )
 
 

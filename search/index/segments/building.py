@@ -40,6 +40,7 @@ class SegmentBuilder:
         self._number = array("i")
         self._material = array("i")
         self._materials: dict[str, int] = {}
+        self._contents: list[bool] = []
 
     def add(self, document: Mapping[str, Any]) -> None:
         """Take in a page, as ``search.index.fields.document`` gives it."""
@@ -47,6 +48,7 @@ class SegmentBuilder:
         self._number.append(document["number"])
         name = document["material"]
         self._material.append(self._materials.setdefault(name, len(self._materials)))
+        self._contents.append(bool(document.get("contents")))
         for field, into in self._fields.items():
             if text := document.get(field):
                 self._add_text(into, doc_id, text)
@@ -72,6 +74,7 @@ class SegmentBuilder:
             np.array(self._number, np.int32),
             np.array(self._material, np.int32),
             tuple(self._materials),
+            np.array(self._contents, np.bool_),
         )
         return assemble(texts, fields, table, known)
 

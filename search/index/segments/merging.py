@@ -81,4 +81,7 @@ def _pages(segments: Sequence[SegmentArrays], kept: Sequence[Mask]) -> PageTable
         of = [segment.pages.materials[m] for m in local.tolist()]
         material += [ids.setdefault(name, len(ids)) for name in of]
     number = [segment.pages.number[mask] for segment, mask in zip(segments, kept, strict=True)]
-    return PageTable(np.concatenate(number), np.array(material, np.int32), tuple(ids))
+    contents = [segment.pages.contents[mask] for segment, mask in zip(segments, kept, strict=True)]
+    return PageTable(
+        np.concatenate(number), np.array(material, np.int32), tuple(ids), np.concatenate(contents)
+    )

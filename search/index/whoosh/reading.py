@@ -21,6 +21,7 @@ def read_pages(reader: Any) -> PageTable:
         np.array([s["number"] for s in stored], np.int32),
         np.array([materials[s["material"]] for s in stored], np.int32),
         tuple(materials),
+        np.array([bool(s.get("contents")) for s in stored], np.bool_),
     )
 
 

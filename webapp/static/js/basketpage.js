@@ -1,6 +1,6 @@
 // The page of the basket: it shows what the browser keeps, or what a link's fragment carries.
 import { copy, tell } from "./copy.js";
-import { add, basket, fill, valid } from "./kept.js";
+import { add, basket, drop, note, valid } from "./kept.js";
 import { keptList } from "./keptlist.js";
 
 const LONG = 8000;
@@ -8,17 +8,17 @@ const LONG = 8000;
 export function enableBasketPage(place) {
   const part = (name) => place.querySelector(`[data-${name}]`);
   let shared = false;
-  const save = (items) => shared || fill(items);
   const list = keptList(place, {
     path: "/kurv",
     field: "kurv",
-    save,
+    drop,
+    putBack: (item) => add([item]),
     changed: () => { part("clear").textContent = list?.left().length === 0 ? "Fortryd: læg alt tilbage" : "Tøm kurven"; },
     enable: (entry, item) => {
       entry.querySelector("[data-remove]").hidden = shared;
       entry.querySelector("textarea")?.addEventListener("input", (event) => {
         item.note = event.target.value;
-        save(list.left());
+        if (!shared) note(item);
       });
     },
   });

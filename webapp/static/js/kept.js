@@ -40,13 +40,17 @@ export function valid(items) {
 
 export const basket = () => valid(kept(BASKET));
 
-export function fill(items) {
+function fill(items) {
   const done = keep(BASKET, items);
   count();
   return done;
 }
 
 const same = (one, other) => one.material === other.material && one.page === other.page && one.quote === other.quote;
+
+// Takes one out, and keeps its note: of what the basket holds by now, whatever tab put it there.
+export const drop = (item) => fill(basket().filter((one) => !same(one, item)));
+export const note = (item) => fill(basket().map((one) => (same(one, item) ? item : one)));
 
 // Puts those that aren't there into the basket; how many are new, -1 when there is no room.
 export function add(items) {
@@ -86,7 +90,7 @@ function show(button, now) {
 function toggle(button) {
   const own = item(button, excerpt(button));
   if (button.getAttribute("aria-pressed") === "true") {
-    if (fill(basket().filter((one) => !same(one, own)))) tell("Taget ud af kurven");
+    if (drop(own)) tell("Taget ud af kurven");
   } else if (add([own]) >= 0) tell("Lagt i kurven");
   show(button, basket());
 }

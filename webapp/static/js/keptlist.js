@@ -2,9 +2,10 @@
 import { enableCopying, tell } from "./copy.js";
 import { enableTicks } from "./kept.js";
 
-// `path` draws the JSON in `field`; `save` is given what is left; `enable(entry, item)` is called
-// for each entry drawn. Gives { show(items), left(), clear() }.
-export function keptList(place, { path, field, save, enable, changed = () => {} }) {
+// `path` draws the JSON in `field`; `drop(item)` and `putBack(item)` change what is kept, which another
+// tab may have changed since; `enable(entry, item)` is called for each entry drawn. Gives
+// { show(items), left(), clear() }.
+export function keptList(place, { path, field, drop, putBack, enable, changed = () => {} }) {
   const list = place.querySelector("[data-list]");
   const gone = new Set();
   let items = [];
@@ -40,7 +41,7 @@ export function keptList(place, { path, field, save, enable, changed = () => {} 
   function remove(entry, number) {
     if (gone.has(number)) return;
     gone.add(number);
-    save(left());
+    drop(items[number]);
     const line = document.createElement("p");
     const button = document.createElement("button");
     line.className = "removed quiet";
@@ -59,7 +60,7 @@ export function keptList(place, { path, field, save, enable, changed = () => {} 
 
   function restore(entry, number) {
     if (!gone.delete(number)) return;
-    save(left());
+    putBack(items[number]);
     entry.querySelector(".removed").remove();
     for (const part of entry.children) part.hidden = false;
     changed();

@@ -3,16 +3,18 @@ import { keep, SAVED, saved } from "./kept.js";
 import { keptList } from "./keptlist.js";
 
 export function enableSavedPage(place) {
-  const save = (items) => keep(SAVED, items);
+  const others = (item) => saved().filter((one) => one.search !== item.search);
   const list = keptList(place, {
     path: "/gemte",
     field: "gemte",
-    save,
+    drop: (item) => keep(SAVED, others(item)),
+    putBack: (item) => keep(SAVED, [...others(item), item]),
     enable: (entry, item) => {
       const button = entry.querySelector("[data-seen]");
       button?.addEventListener("click", () => {
         item.seen = button.dataset.seen;
-        if (!save(list.left())) return;
+        const now = saved().map((one) => (one.search === item.search ? { ...one, seen: item.seen } : one));
+        if (!keep(SAVED, now)) return;
         list.show(list.left()).then(() => place.querySelectorAll("[data-name]")[entry.dataset.number]?.focus());
       });
     },
