@@ -10,6 +10,7 @@ from time import monotonic, sleep
 from search.door import Store
 from search.engine import Engine
 from search.library.errors import IndexDamaged, IndexUnavailable
+from search.library.memory import give_back
 from search.stores import LocalStore
 
 ATTEMPTS = 5
@@ -118,6 +119,8 @@ class LiveSearcher:
             log.error("the next generation can't be opened, the one before is served: %s", error)
         finally:
             self._opening.release()
+        sleep(FOLLOW_SECONDS)  # who was being answered from the one before has let go of it
+        give_back()
 
     def _first(self) -> Served:
         try:

@@ -32,6 +32,10 @@ NAME_WORTH = 0.8
 """What another name of the word tells beside it."""
 
 
+MOST_WORDS = 1000
+"""Words of texts of which is remembered what is to be marked, with the answer: some 200 kB."""
+
+
 class Mark(NamedTuple):
     """Characters ``[start, end)`` of a text that word number ``word`` of the query matches;
     ``worth`` is how telling the match is (its idf, less for a part of a compound)."""
@@ -99,6 +103,8 @@ class _Words(dict[str, _Places | None]):
         self._what_of = what_of
 
     def __missing__(self, word: str) -> _Places | None:
+        if len(self) >= MOST_WORDS:
+            self.clear()
         told = self[word] = self._what_of(word)
         return told
 

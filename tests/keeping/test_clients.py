@@ -71,14 +71,17 @@ def test_a_client_that_goes_silent_is_left(filled: Collection) -> None:
                 assert b" 200 " not in rest(silent)
 
 
-def test_a_body_of_untold_length_is_refused(one_process: Service) -> None:
+@pytest.mark.parametrize(
+    ("lines", "status"),
+    [("Transfer-Encoding: chunked", b" 411 "), (f"X: {100_000 * 'x'}", b" 431 ")],
+    ids=["a body of untold length", "a long head"],
+)
+def test_what_is_refused_unread_is_told_so(one_process: Service, lines: str, status: bytes) -> None:
     with one_process.connect() as connection:
-        head = (
-            b"POST /samling-af-soegninger HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
-        )
-        connection.sendall(head)
+        head = f"POST /samling-af-soegninger HTTP/1.1\r\nHost: x\r\n{lines}\r\n\r\n"
+        connection.sendall(head.encode())
         with connection.makefile("rb") as answer:
-            assert b" 411 " in answer.readline()
+            assert status in answer.readline()
 
 
 def test_clients_that_go_away_take_no_place(one_process: Service) -> None:

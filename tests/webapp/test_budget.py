@@ -2,16 +2,23 @@
 
 import csv
 import io
+import json
+from typing import Any
 
 import feedparser
 import pytest
+import rispy
+from docx import Document
 from flask.testing import FlaskClient
+from openpyxl import load_workbook
 from pybtex.database import parse_string
 
 from benchmarks.dear import missed, questions, requests
 from tests.conftest import Collection
 from webapp import create_app
 from webapp.exports.attachment import CUT
+from webapp.exports.references.interchange import REFERENCE_FORMATS
+from webapp.exports.tables import TABLE_FORMATS
 
 
 @pytest.fixture(scope="module")
@@ -52,17 +59,30 @@ def test_what_a_word_may_become_is_told_as_far_as_it_goes(
     assert len(some[1]) < len(every[1])
 
 
-@pytest.mark.parametrize("path", ["/soeg.csv?q=mentor", "/konkordans.csv?q=mentor"])
-def test_a_file_that_is_not_all_says_so_in_its_name_and_at_its_end(
-    hurried: FlaskClient, patient: FlaskClient, path: str
+@pytest.mark.parametrize("path", ["/soeg.{}?q=mentor", "/konkordans.{}?q=mentor"])
+@pytest.mark.parametrize("ending", TABLE_FORMATS)
+def test_a_table_that_is_not_all_says_so_in_its_name_and_its_last_row(
+    hurried: FlaskClient, patient: FlaskClient, path: str, ending: str
 ) -> None:
-    some, every = hurried.get(path), patient.get(path)
-    assert "kun-de-foerste.csv" in some.headers["Content-Disposition"]
+    some, every = (one.get(path.format(ending)) for one in (hurried, patient))
+    assert f"kun-de-foerste.{ending}" in some.headers["Content-Disposition"]
     assert "kun-de-foerste" not in every.headers["Content-Disposition"]
-    rows = [list(csv.reader(io.StringIO(a.text), delimiter=";")) for a in (some, every)]
-    assert 2 < len(rows[0]) < len(rows[1])
-    assert rows[0].pop()[0] == CUT
+    rows = [_rows(answer.data, ending) for answer in (some, every)]
+    assert 1 < len(rows[0]) < len(rows[1])
+    first, *others = rows[0].pop()
+    assert first == CUT
+    assert not any(others)
     assert rows[0] == rows[1][: len(rows[0])]
+
+
+def _rows(content: bytes, ending: str) -> list[list[Any]]:
+    """The rows of a table, without its head."""
+    if ending == "json":
+        return [list(row.values()) for row in json.loads(content)]
+    if ending == "xlsx":
+        sheet = load_workbook(io.BytesIO(content)).worksheets[0]
+        return [list(row) for row in sheet.iter_rows(min_row=2, values_only=True)]
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))[1:]
 
 
 def test_a_feed_that_is_not_all_says_so_beside_its_title(
@@ -73,15 +93,32 @@ def test_a_feed_that_is_not_all_says_so_beside_its_title(
     assert CUT not in every
 
 
-def test_references_that_are_not_all_say_so_where_no_reader_takes_it_for_one(
-    hurried: FlaskClient, patient: FlaskClient
+@pytest.mark.parametrize("ending", REFERENCE_FORMATS)
+def test_references_that_are_not_all_say_so_in_a_note_of_the_last(
+    hurried: FlaskClient, patient: FlaskClient, ending: str
 ) -> None:
-    some, every = (one.get("/soeg.bib?q=mentor").text for one in (hurried, patient))
-    assert CUT in some
-    assert CUT not in every
-    assert (
-        0 < len(parse_string(some, "bibtex").entries) < len(parse_string(every, "bibtex").entries)
-    )
+    some, every = (one.get(f"/soeg.{ending}?q=mentor").text for one in (hurried, patient))
+    *others, last = _notes(some, ending)
+    assert CUT in last
+    assert CUT not in "".join([*others, *_notes(every, ending)])
+    assert len(others) + 1 < len(_notes(every, ending))
+
+
+def _notes(content: str, ending: str) -> list[str]:
+    """What is noted of each reference."""
+    match ending:
+        case "bib":
+            entries = parse_string(content, "bibtex").entries.values()
+            return [entry.fields.get("annote", "") for entry in entries]
+        case "ris":
+            return ["".join(entry.get("notes", ())) for entry in rispy.loads(content)]
+    return [item.get("note", "") for item in json.loads(content)]
+
+
+def test_a_document_that_is_not_all_says_so(hurried: FlaskClient, report: str) -> None:
+    marked = json.dumps([{"material": report, "page": n, "quote": ""} for n in (1, 2)])
+    answer = hurried.post("/kurv", data={"kurv": marked, "format": "docx"})
+    assert CUT in [one.text for one in Document(io.BytesIO(answer.data)).paragraphs]
 
 
 def test_many_searches_at_once_are_answered_as_far_as_it_goes(

@@ -21,7 +21,6 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 
 from indexer.pageimages import PageImages
-from search.library.budget import UNBOUNDED
 from search.library.catalogue import Material
 from search.library.record import MaterialRecord
 from search.library.settings import Settings
@@ -63,7 +62,7 @@ OTHER = raw("Den anden", "B C", name="n")
 def references(kind: str, *records: MaterialRecord) -> str:
     """A file of references to these."""
     file = io.BytesIO()
-    REFERENCE_FORMATS[kind].write(file, map(csl_item, records), UNBOUNDED)
+    REFERENCE_FORMATS[kind].write(file, map(csl_item, records))
     return file.getvalue().decode()
 
 

@@ -13,7 +13,6 @@ from lxml import html
 from openpyxl import Workbook, load_workbook
 
 from search.analysis.alphabetical import alphabetical
-from search.library.budget import UNBOUNDED
 from search.library.visible import visible
 from tests.webapp.conftest import SFI, written
 from webapp.exports.references.interchange import REFERENCE_FORMATS
@@ -66,7 +65,7 @@ def test_a_large_table_is_never_whole_in_memory(ending: str) -> None:
     rows = ([f"{number} {'makker' * 1500}"] for number in range(1000))
     tracemalloc.start()
     with spool() as file:
-        TABLE_FORMATS[ending].write(file, [Table("T", ("a",), rows)], UNBOUNDED)
+        TABLE_FORMATS[ending].write(file, [Table("T", ("a",), rows)])
         _, peak = tracemalloc.get_traced_memory()
         assert file.tell() > (10_000 if ending == "xlsx" else 8_000_000)
     tracemalloc.stop()

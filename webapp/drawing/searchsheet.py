@@ -10,6 +10,7 @@ from webapp.context import budget, searcher
 from webapp.drawing.danish import danish_date
 from webapp.drawing.facetbox import chips
 from webapp.drawing.quietline import quiet_line
+from webapp.exports.attachment import CUT
 from webapp.exports.tables import Table, Value
 from webapp.state import LABELS, SORT_NAMES, SearchState
 
@@ -38,7 +39,7 @@ def search_sheet(state: SearchState, found: Results, path: str, **counts: int) -
 
 def sheet(facts: Facts, path: str) -> Table:
     """The facts, and those of the collection."""
-    cut = [("bemærk", "Kun de første er med: søgningen er for bred.")] if budget().cut else []
+    cut = [("bemærk", CUT)] if budget().cut else []
     own: Facts = [
         *cut,
         ("indekset er fra", danish_date(searcher().manifest.created)),

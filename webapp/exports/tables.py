@@ -2,14 +2,13 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from io import TextIOWrapper
 from typing import IO
 
 from flask import Response
 
-from search.library.budget import UNBOUNDED, Budget
 from search.library.visible import visible
 from webapp.context import budget
 from webapp.exports.attachment import CUT, download
@@ -35,26 +34,23 @@ def harmless(value: Value) -> Value:
     return "'" + value if value.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else value
 
 
-def as_csv(file: IO[bytes], tables: Sequence[Table], budget: Budget = UNBOUNDED) -> None:
-    """The first table, in UTF-8 with a mark and semicolons, as Danish spreadsheets expect; a last
-    row says when there was no budget for all of it."""
+def as_csv(file: IO[bytes], tables: Sequence[Table]) -> None:
+    """The first table, in UTF-8 with a mark and semicolons, as Danish spreadsheets expect."""
     text = TextIOWrapper(file, "utf-8-sig", newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(tables[0].columns)
     writer.writerows([harmless(value) for value in row] for row in tables[0].rows)
-    if budget.cut:
-        writer.writerow([CUT, *("" for _ in tables[0].columns[1:])])
     text.detach()
 
 
-def as_xlsx(file: IO[bytes], tables: Sequence[Table], _: Budget = UNBOUNDED) -> None:
+def as_xlsx(file: IO[bytes], tables: Sequence[Table]) -> None:
     """A workbook with a sheet per table; texts are texts, never formulas, and addresses links."""
     from webapp.exports.workbook import write_workbook  # noqa: PLC0415 - few ask for one
 
     write_workbook(file, tables)
 
 
-def as_json_rows(file: IO[bytes], tables: Sequence[Table], _: Budget = UNBOUNDED) -> None:
+def as_json_rows(file: IO[bytes], tables: Sequence[Table]) -> None:
     """The first table as a list of objects."""
     seen = ([visible(v) if isinstance(v, str) else v for v in row] for row in tables[0].rows)
     write_list(file, (dict(zip(tables[0].columns, row, strict=True)) for row in seen))
@@ -75,7 +71,7 @@ class TableFormat:
 
     name: str
     media_type: str
-    write: Callable[[IO[bytes], Sequence[Table], Budget], None]
+    write: Callable[[IO[bytes], Sequence[Table]], None]
 
 
 TABLE_FORMATS = {
@@ -89,9 +85,18 @@ TABLE_FORMATS = {
 
 
 def table_file(name: str, ending: str, tables: Sequence[Table]) -> Response:
-    """The tables as a file of the kind that ``ending`` names in ``TABLE_FORMATS``."""
+    """The tables as a file of the kind that ``ending`` names in ``TABLE_FORMATS``; the first of
+    them says when it isn't all."""
     kind = TABLE_FORMATS[ending]
-    return download(lambda file: kind.write(file, tables, budget()), kind.media_type, name, ending)
+    told = [replace(tables[0], rows=_told(tables[0])), *tables[1:]]
+    return download(lambda file: kind.write(file, told), kind.media_type, name, ending)
+
+
+def _told(table: Table) -> Iterator[Sequence[Value]]:
+    """The rows, and one more that says so when there was no budget for all of them."""
+    yield from table.rows
+    if budget().cut:
+        yield [CUT, *(None for _ in table.columns[1:])]
 
 
 def page_number(label: str, number: int) -> Value:

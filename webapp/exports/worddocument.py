@@ -11,6 +11,8 @@ from docx.oxml.ns import qn
 
 from search import alphabetical
 from search.library.visible import one_line
+from webapp.context import budget
+from webapp.exports.attachment import CUT
 from webapp.exports.excerpts import PageExcerpt
 from webapp.exports.references.text import reference
 
@@ -25,6 +27,8 @@ def write_document(file: IO[bytes], excerpts: Iterable[PageExcerpt], base: str) 
     _speak_danish(document)
     document.core_properties.title = TITLE
     document.add_heading(TITLE, 0)
+    if budget().cut:
+        document.add_paragraph(CUT)
     for _, group in groupby(every, lambda one: one.record.material.id):
         _add(document, list(group), base)
     document.add_heading("Referencer", 1)

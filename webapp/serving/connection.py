@@ -22,7 +22,8 @@ ANSWER_SECONDS = 600
 LINGER_SECONDS = 2
 """How long a client that has its whole answer may take to end the connection."""
 MOST_HEAD = 1 << 16
-"""Bytes of a request's head that are kept; gunicorn refuses longer ones, and much shorter."""
+"""Bytes of a request's head that are kept; a longer one is refused, and gunicorn refuses much
+shorter ones."""
 MOST_DISCARDED = 2_000_000
 """Bytes that are read though they are refused: who is still sending hears no answer."""
 

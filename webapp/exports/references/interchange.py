@@ -1,7 +1,7 @@
 """References in the interchange formats of reference managers: BibTeX, RIS and CSL-JSON."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from io import StringIO
 from typing import IO
@@ -12,7 +12,6 @@ from flask import Response
 from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
 
-from search.library.budget import Budget
 from webapp.context import budget
 from webapp.exports.attachment import CUT, download
 from webapp.exports.references.item import BOOK, NOTES, PAGE, REPORT, Item, year
@@ -34,10 +33,10 @@ class ReferenceFormat:
 
     name: str
     media_type: str
-    write: Callable[[IO[bytes], Iterable[Item], Budget], None]
+    write: Callable[[IO[bytes], Iterable[Item]], None]
 
 
-def _ris(file: IO[bytes], items: Iterable[Item], _: Budget) -> None:
+def _ris(file: IO[bytes], items: Iterable[Item]) -> None:
     types = {BOOK: "BOOK", PAGE: "ELEC", REPORT: "RPRT"}
     for item in items:
         entry = {
@@ -74,8 +73,7 @@ def _slashed(item: Item) -> str:
     return "/".join([*parts, "", "", ""][:4])
 
 
-def _bibtex(file: IO[bytes], items: Iterable[Item], budget: Budget) -> None:
-    """Between entries stands what is no entry: there it says when not all of them are there."""
+def _bibtex(file: IO[bytes], items: Iterable[Item]) -> None:
     for item in items:
         types = {BOOK: "book", PAGE: "misc", REPORT: "techreport"}
         plain = {
@@ -97,8 +95,6 @@ def _bibtex(file: IO[bytes], items: Iterable[Item], budget: Budget) -> None:
         text = StringIO()
         _BibtexWriter().write_stream(BibliographyData({_key(item): entry}), text)
         file.write(text.getvalue().encode() + b"\n")
-    if budget.cut:
-        file.write(f"{CUT}\n".encode())
 
 
 class _BibtexWriter(Writer):  # type: ignore[misc]
@@ -135,7 +131,7 @@ def _key(item: Item) -> str:
     return re.sub(r"[^a-z0-9-]", "", item["id"])
 
 
-def _csl_json(file: IO[bytes], items: Iterable[Item], _: Budget) -> None:
+def _csl_json(file: IO[bytes], items: Iterable[Item]) -> None:
     write_list(file, map(_with_note, items))
 
 
@@ -153,7 +149,19 @@ REFERENCE_FORMATS = {
 
 
 def references_file(name: str, ending: str, items: Iterable[Item]) -> Response:
-    """The items as a file of the kind that ``ending`` names in ``REFERENCE_FORMATS``."""
+    """The items as a file of the kind that ``ending`` names in ``REFERENCE_FORMATS``. None of these
+    has a place for what is said of all of it, and a record of its own would be taken for a
+    reference: that it isn't all is a note of the last item."""
     kind = REFERENCE_FORMATS[ending]
     media_type = f"{kind.media_type}; charset=utf-8"
-    return download(lambda file: kind.write(file, items, budget()), media_type, name, ending)
+    return download(lambda file: kind.write(file, _told(items)), media_type, name, ending)
+
+
+def _told(items: Iterable[Item]) -> Iterator[Item]:
+    last: Item | None = None
+    for item in items:
+        if last:
+            yield last
+        last = item
+    if last:
+        yield last | {NOTES: [*last.get(NOTES, ()), CUT]} if budget().cut else last
