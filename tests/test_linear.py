@@ -58,9 +58,7 @@ def uses() -> dict[Use, str]:
         for package in (indexer, search, webapp)
         for file in Path(package.__path__[0]).rglob("*.py")
     }
-    called: defaultdict[str, set[str]] = defaultdict(set)
-    for name, method in CALL.findall("\n".join(sources.values())):
-        called[name].add(method)
+    called = calls("\n".join(sources.values()))
     for package in (indexer, search, webapp):
         for module in walk_packages(package.__path__, package.__name__ + "."):
             for name, value in vars(import_module(module.name)).items():
@@ -77,6 +75,14 @@ def uses() -> dict[Use, str]:
                     place = f"{file.relative_to(ROOT)}:{call.lineno}:{call.col_offset}"
                     use = Use(re.compile(text, re.IGNORECASE), method in AT_START)
                     found.setdefault(use, place)
+    return found
+
+
+def calls(source: str) -> defaultdict[str, set[str]]:
+    """By the name of a pattern, which of its methods are called."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, method in CALL.findall(source):
+        found[name].add(method)
     return found
 
 
