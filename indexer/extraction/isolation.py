@@ -77,7 +77,8 @@ class _Kept:
 
     def take(self, kind: object) -> _Worker | None:
         """One of that kind, when there is one. Those that waited too long are ended."""
-        found, rest, now = None, [], time.monotonic()
+        rest: list[tuple[object, float, _Worker]] = []
+        found, now = None, time.monotonic()
         with self._lock:
             waiting, self._waiting = self._waiting, rest
             for one, since, worker in waiting:
