@@ -143,6 +143,7 @@ def update(settings: "Settings") -> None:
     Alt i ét, egnet til cron: siger intet, når intet er ændret, kildesiderne kan høstes, og ingen
     fil venter; døde links er ingen fejl.
     """
+    from indexer.extraction.isolation import workers_kept
     from indexer.fetching import fetch_all
     from indexer.harvesting import harvest_sources
     from indexer.inbox import take_inbox
@@ -153,11 +154,12 @@ def update(settings: "Settings") -> None:
     from search.library.freshness import note_updated
 
     before = doubtful_entries(load_overlay(settings.corpus))
-    with progress_bar() as progress:
-        failed = harvest_sources(settings)
-        fetched = fetch_all(settings, afresh=False, progress=progress)
-        brought = take_inbox(settings, progress)
-    report, records = indexed(settings), recorded(settings)
+    with workers_kept():
+        with progress_bar() as progress:
+            failed = harvest_sources(settings)
+            fetched = fetch_all(settings, afresh=False, progress=progress)
+            brought = take_inbox(settings, progress)
+        report, records = indexed(settings), recorded(settings)
     if not fetched.offline:
         note_updated(settings.corpus)
     print_inbox(brought, records)

@@ -21,6 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from docs.example_report import PUBLISHER, TITLE, example_report
 from docs.serving import serving
+from indexer.extraction.isolation import workers_kept
 from indexer.pageimages import PageImages
 from mentorsoeg import main
 from search.library.settings import Settings
@@ -54,6 +55,13 @@ def make_pdf(*pages: str) -> bytes:
 
 
 MASONS = make_pdf("Forord", "Murerlaugets lærlinge fik en fast makker.")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def workers() -> Iterator[None]:
+    """Sandboxes keep their workers: most tests read small files, and starting one is most of it."""
+    with workers_kept():
+        yield
 
 
 class Collection:

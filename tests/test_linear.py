@@ -3,6 +3,7 @@
 import ast
 import re
 import signal
+from collections import defaultdict
 from collections.abc import Iterator
 from importlib import import_module
 from itertools import chain
@@ -18,8 +19,8 @@ import search
 import webapp
 
 ROOT = Path(__file__).parent.parent
-STEPS, LONG = (100, 1_000, 10_000), 1_000_000
-"""Characters of pumped input."""
+STEPS, LONG = (100, 1_000, 10_000), 100_000
+"""Characters of pumped input; of the longest, a pattern of quadratic time takes half a minute."""
 OVER = 5
 """How much more than in proportion a longer input may take: ten times the length takes a pattern of
 quadratic time a hundred times as long."""
@@ -27,6 +28,7 @@ LEAST = 0.004
 """CPU seconds; below, nothing can be told."""
 AT_START = {"match", "fullmatch"}
 METHODS = AT_START | {"search", "sub", "subn", "split", "findall", "finditer"}
+CALL = re.compile(rf"\b(\w+)\.({'|'.join(sorted(METHODS))})\(")
 CATEGORIES = {
     code.CATEGORY_DIGIT: "1", code.CATEGORY_SPACE: " ", code.CATEGORY_WORD: "a",
     code.CATEGORY_NOT_DIGIT: "a", code.CATEGORY_NOT_SPACE: "a", code.CATEGORY_NOT_WORD: " ",
@@ -56,13 +58,12 @@ def uses() -> dict[Use, str]:
         for package in (indexer, search, webapp)
         for file in Path(package.__path__[0]).rglob("*.py")
     }
-    together = "\n".join(sources.values())
+    called = calls("\n".join(sources.values()))
     for package in (indexer, search, webapp):
         for module in walk_packages(package.__path__, package.__name__ + "."):
             for name, value in vars(import_module(module.name)).items():
                 if isinstance(value, re.Pattern):
-                    called = set(re.findall(rf"\b{name}\.(\w+)\(", together)) & METHODS
-                    use = Use(value, bool(called) and called <= AT_START)
+                    use = Use(value, bool(called[name]) and called[name] <= AT_START)
                     found.setdefault(use, f"{module.name}.{name}")
     for file, source in sources.items():
         for call in ast.walk(ast.parse(source)):
@@ -74,6 +75,14 @@ def uses() -> dict[Use, str]:
                     place = f"{file.relative_to(ROOT)}:{call.lineno}:{call.col_offset}"
                     use = Use(re.compile(text, re.IGNORECASE), method in AT_START)
                     found.setdefault(use, place)
+    return found
+
+
+def calls(source: str) -> defaultdict[str, set[str]]:
+    """By the name of a pattern, which of its methods are called."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, method in CALL.findall(source):
+        found[name].add(method)
     return found
 
 

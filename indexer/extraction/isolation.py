@@ -10,8 +10,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from math import inf
 from pathlib import Path
 from typing import IO, Any
@@ -35,8 +36,83 @@ SHUTDOWN = 3.0
 """Seconds beyond a file's time before its worker is taken to hang."""
 
 
+IDLE = 10.0
+"""Seconds that a kept worker may wait; it ends itself when its file's time is well over."""
+
+
 class Broken(Exception):
     """The worker is gone; the text is the Danish reason."""
+
+
+@dataclass(frozen=True)
+class _Worker:
+    """A process that reads, its requests, and the memory in which it tells its steps."""
+
+    process: subprocess.Popen[bytes]
+    requests: socket.socket
+    steps: Steps
+
+    def end(self) -> None:
+        """End the process, whatever it is doing, and the programs that it started."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        with suppress(OSError):
+            _pipe(self.process.stdout).close()
+        self.requests.close()
+
+
+class _Kept:
+    """Workers that have answered and wait for the next sandbox that would start one like them."""
+
+    def __init__(self) -> None:
+        self.keeping = False
+        self._waiting: list[tuple[object, float, _Worker]] = []
+        self._lock = threading.Lock()
+
+    def leave(self, kind: object, worker: _Worker) -> None:
+        """Let it wait."""
+        with self._lock:
+            self._waiting.append((kind, time.monotonic(), worker))
+
+    def take(self, kind: object) -> _Worker | None:
+        """One of that kind, when there is one. Those that waited too long are ended."""
+        rest: list[tuple[object, float, _Worker]] = []
+        found, now = None, time.monotonic()
+        with self._lock:
+            waiting, self._waiting = self._waiting, rest
+            for one, since, worker in waiting:
+                if now - since > IDLE or worker.process.poll() is not None:
+                    worker.end()
+                elif found is None and one == kind:
+                    found = worker
+                else:
+                    rest.append((one, since, worker))
+        return found
+
+    def end(self) -> None:
+        """End all."""
+        with self._lock:
+            for _, _, worker in self._waiting:
+                worker.end()
+            self._waiting.clear()
+
+
+_kept = _Kept()
+
+
+@contextmanager
+def workers_kept() -> Iterator[None]:
+    """Within the block a worker that has answered reads for the next sandbox of as much memory too:
+    for one who takes several steps, each of which would start its own. Not for a service, where a
+    file of one person's could then do something to another's."""
+    before, _kept.keeping = _kept.keeping, True
+    try:
+        yield
+    finally:
+        _kept.keeping = before
+        if not before:
+            _kept.end()
 
 
 class Sandbox:
@@ -51,8 +127,7 @@ class Sandbox:
         self.limits = limits
         self._told = told
         self._steps: Steps | None = None
-        self._process: subprocess.Popen[bytes] | None = None
-        self._requests: socket.socket | None = None
+        self._worker: _Worker | None = None
 
     def __enter__(self) -> "Sandbox":
         return self
@@ -83,12 +158,13 @@ class Sandbox:
             "until": now + total + self.limits.ocr,
         }
         file = _held(source) if isinstance(source, bytes) else _opened(source)
-        process = self._running()
+        worker = self._running()
         try:
             with file:
-                self._send(request, file.fileno())
-            if line := self._answer(process, total + SHUTDOWN):
+                _send(worker.requests, request, file.fileno())
+            if line := self._answer(worker.process, total + SHUTDOWN):
                 message = json.loads(line)
+                self._leave()
                 if "unreadable" in message:
                     raise Unreadable(message["unreadable"])
                 return message["made"]
@@ -98,28 +174,15 @@ class Sandbox:
         except Broken:
             self.stop()
             raise
-        cause = _cause(process)
+        cause = _cause(worker.process)
         self.stop()
         raise Broken(f"Filen fik sin læser til at gå ned ({cause}).")
 
     def stop(self) -> None:
         """End the worker, whatever it is doing, and the programs that it started."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        with suppress(OSError):
-            _pipe(process.stdout).close()
-        if self._requests:
-            self._requests.close()
-
-    def _send(self, request: dict[str, Any], file: int) -> None:
-        assert self._requests  # noqa: S101 - made by _start
-        line = json.dumps(request).encode() + b"\n"
-        sent = socket.send_fds(self._requests, [line], [file])
-        self._requests.sendall(line[sent:])
+        worker, self._worker = self._worker, None
+        if worker:
+            worker.end()
 
     def _answer(self, process: subprocess.Popen[bytes], seconds: float) -> bytes:
         """The line that the worker writes; empty when it ends without. Raises Broken when it falls
@@ -157,35 +220,58 @@ class Sandbox:
             return inf
         return SILENCE_IN_OCR if step.startswith("ocr") else self.limits.silence
 
-    def _running(self) -> subprocess.Popen[bytes]:
-        """The worker's process, which does nothing yet."""
-        if self._process is None or self._process.poll() is not None:
+    def _running(self) -> _Worker:
+        """The worker, which does nothing yet."""
+        if self._worker and self._worker.process.poll() is not None:
             self.stop()
-            self._start()
-        assert self._steps and self._process  # noqa: S101 - made by _start
+        if self._worker is None:
+            self._worker = _kept.take(self._kind()) or _started()
+        self._steps = self._worker.steps
         self._steps.tell("")
-        return self._process
+        return self._worker
 
-    def _start(self) -> None:
-        paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-        kept = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
-        self._requests, theirs = socket.socketpair()
-        with memory_file() as file, theirs:
-            file.truncate(SIZE)
-            number = file.fileno()
-            self._steps = Steps(number)
-            self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
-                [sys.executable, "-P", "-m", "indexer.extraction.sandboxed", str(number)],
-                stdin=theirs.fileno(),
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                start_new_session=True,
-                pass_fds=[number],
-                env=kept | {"PYTHONPATH": os.pathsep.join(paths)},
-            )
-        noise = threading.Thread(target=_log_noise, args=(_pipe(self._process.stderr),))
-        noise.daemon = True
-        noise.start()
+    def _leave(self) -> None:
+        """Let the worker wait for others, where that is done."""
+        if _kept.keeping:
+            worker, self._worker = self._worker, None
+            if worker:
+                _kept.leave(self._kind(), worker)
+
+    def _kind(self) -> object:
+        """What a worker must have been started with to read for this sandbox."""
+        return self.limits.memory, _environment()
+
+
+def _environment() -> dict[str, str]:
+    paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    kept = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
+    return kept | {"PYTHONPATH": os.pathsep.join(paths)}
+
+
+def _started() -> _Worker:
+    requests, theirs = socket.socketpair()
+    with memory_file() as file, theirs:
+        file.truncate(SIZE)
+        number = file.fileno()
+        steps = Steps(number)
+        process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+            [sys.executable, "-P", "-m", "indexer.extraction.sandboxed", str(number)],
+            stdin=theirs.fileno(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            pass_fds=[number],
+            env=_environment(),
+        )
+    noise = threading.Thread(target=_log_noise, args=(_pipe(process.stderr),), daemon=True)
+    noise.start()
+    return _Worker(process, requests, steps)
+
+
+def _send(requests: socket.socket, request: dict[str, Any], file: int) -> None:
+    line = json.dumps(request).encode() + b"\n"
+    sent = socket.send_fds(requests, [line], [file])
+    requests.sendall(line[sent:])
 
 
 def confined() -> list[str]:

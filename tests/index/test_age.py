@@ -23,6 +23,8 @@ from tests.conftest import Collection
 from tests.index.storing import ANSWERS, fill
 
 ROOT = Path(__file__).parents[2]
+BEING_WRITTEN = shutil.ignore_patterns("*.pyc.*")
+"""What other processes compile meanwhile; all that is compiled already is not compiled again."""
 Older = Callable[[str, str, str], Collection]
 """Makes a collection by a program in one of whose files a text stood in another's place."""
 
@@ -34,7 +36,7 @@ def older(tmp_path: Path) -> Older:
     def make(path: str, today: str, before: str) -> Collection:
         program = tmp_path / "program"
         for name in ("indexer", "search", "webapp"):
-            shutil.copytree(ROOT / name, program / name, ignore=shutil.ignore_patterns("*.pyc"))
+            shutil.copytree(ROOT / name, program / name, ignore=BEING_WRITTEN)
         for name in ("tests", "docs"):
             (program / name).symlink_to(ROOT / name)
         shutil.copy(ROOT / "mentorsoeg.py", program)
