@@ -184,7 +184,8 @@ class TextPage:
         """The text with its hyphens shown, its pairs of surrogates as the characters they mean, one
         space between words, and its raised marks coded."""
         made, at = "", start
-        for first, last in self._cuts[bisect_left(self._cuts, (start, start)) :]:
+        for number in range(bisect_left(self._cuts, (start, start)), len(self._cuts)):
+            first, last = self._cuts[number]
             if first >= end:
                 break
             made = (made + self._plain(at, first)).rstrip()
@@ -196,9 +197,10 @@ class TextPage:
         return SPACES.sub(" ", made).strip() if FIXED in made else " ".join(made.split())
 
     def _plain(self, start: int, end: int) -> str:
-        glued = self._glued[bisect_right(self._glued, start) : bisect_left(self._glued, end)]
-        parts = pairwise((start, *glued, end))
-        text = " ".join([self._words.text[first:after] for first, after in parts])
+        text = self._words.text[start:end]
+        if glued := self._glued[bisect_right(self._glued, start) : bisect_left(self._glued, end)]:
+            parts = pairwise((start, *glued, end))
+            text = " ".join([self._words.text[first:after] for first, after in parts])
         if (text.isascii() and text.isprintable()) or PLAIN.fullmatch(text):
             return text
         whole = text.translate(CONTROLS).encode("utf-16-le", "surrogatepass")
