@@ -2,9 +2,8 @@
 
 import ctypes
 import re
-from collections.abc import Sequence
-from functools import lru_cache
-from itertools import repeat
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from math import hypot
 from typing import Any
 
@@ -14,6 +13,10 @@ from search.library.pagelayout import Box
 
 ADDRESS = ctypes.c_void_p
 INT = ctypes.c_int
+
+
+class Thing(ADDRESS):
+    """Something of a page, where PDFium has it."""
 
 
 def unchecked(function: Any, result: Any) -> Any:
@@ -28,6 +31,31 @@ def address_of(thing: Any) -> ctypes.c_void_p:
     return ADDRESS(ctypes.addressof(thing))
 
 
+AT_ONCE = 1024
+"""So many times PDFium is asked, one after the other, before its answers are taken."""
+_room = (ctypes.c_float * (4 * AT_ONCE))()
+_floats = memoryview(_room).cast("B").cast("f")
+FOURS = [
+    [ADDRESS(ctypes.addressof(_room) + at) for at in range(4 * number, 16 * AT_ONCE, 16)]
+    for number in range(4)
+]
+"""Where the first, second, third and fourth number of each answer go."""
+
+
+def in_fours(
+    function: Callable[..., Any], things: Sequence[Any], out: Sequence[Sequence[ctypes.c_void_p]]
+) -> tuple[list[float], list[float], list[float], list[float]]:
+    """The four numbers that the function tells of each thing, in the places ``out``, of ``FOURS``;
+    0 where it tells none."""
+    found: list[float] = []
+    for first in range(0, len(things), AT_ONCE):
+        own = things[first : first + AT_ONCE]
+        ctypes.memset(_room, 0, 16 * len(own))
+        list(map(function, own, *out))
+        found += _floats[: 4 * len(own)].tolist()
+    return found[::4], found[1::4], found[2::4], found[3::4]
+
+
 LOOSE_BOX = unchecked(raw.FPDFText_GetLooseCharBox, INT)
 FONT = unchecked(raw.FPDFText_GetFontInfo, ctypes.c_ulong)
 WEIGHT = unchecked(raw.FPDFText_GetFontWeight, INT)
@@ -40,11 +68,6 @@ FORCE_BOLD = 1 << 18
 """Of a font's flags, ISO 32000-1 table 123."""
 LONGEST_NAME = 128
 
-AT_ONCE = 1024
-"""So many boxes are asked for, one after the other, before they are taken."""
-_boxes = (raw.FS_RECTF * AT_ONCE)()
-_edges = memoryview(_boxes).cast("B").cast("f")
-_PLACES = [ADDRESS(ctypes.addressof(_boxes) + at) for at in range(0, len(_edges) * 4, 16)]
 _name, _flags = ctypes.create_string_buffer(LONGEST_NAME), INT()
 _FONT = address_of(_name), ctypes.c_ulong(LONGEST_NAME), address_of(_flags)
 _matrix, _origin = raw.FS_MATRIX(), (ctypes.c_double * 2)()
@@ -73,13 +96,8 @@ class Characters:
         """The boxes of the characters at ``indices`` in the text: as wide as the character goes on,
         as high as its font."""
         places = indices if self._same else list(map(self._place, indices))
-        edges: list[float] = []
-        for first in range(0, len(places), AT_ONCE):
-            own = places[first : first + AT_ONCE]
-            ctypes.memset(_boxes, 0, 16 * len(own))  # for a character without a place
-            list(map(LOOSE_BOX, repeat(self._address), own, _PLACES))
-            edges += _edges[: 4 * len(own)].tolist()
-        lefts, tops, rights, bottoms = (edges[edge::4] for edge in range(4))
+        box = partial(LOOSE_BOX, self._address)
+        lefts, tops, rights, bottoms = in_fours(box, places, FOURS[:1])
         if not self._turn:
             return lefts, bottoms, rights, tops
         upright = zip(lefts, bottoms, rights, tops, strict=True)

@@ -7,7 +7,15 @@ from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
-from indexer.extraction.characters import ADDRESS, INT, address_of, unchecked
+from indexer.extraction.characters import (
+    ADDRESS,
+    FOURS,
+    INT,
+    Thing,
+    address_of,
+    in_fours,
+    unchecked,
+)
 from search.library.pagelayout import Box
 
 THIN = 3.0
@@ -37,10 +45,6 @@ class Rule(NamedTuple):
     fill: int | None = None
 
 
-class Thing(ADDRESS):
-    """What a page or a path is made of, where PDFium has it."""
-
-
 PATH, FORM = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
 _KIND = unchecked(raw.FPDFPageObj_GetType, INT)
 _OBJECT = unchecked(raw.FPDFPage_GetObject, Thing)
@@ -55,9 +59,8 @@ _SEGMENT = unchecked(raw.FPDFPath_GetPathSegment, Thing)
 _TURN = unchecked(raw.FPDFPathSegment_GetType, INT)
 _POINT = unchecked(raw.FPDFPathSegment_GetPoint, INT)
 _CLOSES = unchecked(raw.FPDFPathSegment_GetClose, INT)
-_numbers, _edges, _six = (ctypes.c_int * 4)(), (ctypes.c_float * 4)(), (ctypes.c_float * 6)()
+_numbers, _six = (ctypes.c_int * 4)(), (ctypes.c_float * 6)()
 _NUMBERS = [ADDRESS(ctypes.addressof(_numbers) + at) for at in range(0, 16, 4)]
-_EDGES = [ADDRESS(ctypes.addressof(_edges) + at) for at in range(0, 16, 4)]
 _SIX = address_of(_six)
 
 
@@ -93,10 +96,7 @@ def _rules(things: Sequence[Thing], outer: Matrix, depth: int) -> Iterator[Rule]
 
 def _bounds(paths: Sequence[Thing], outer: Matrix) -> Iterator[Box]:
     """The box round each path."""
-    for path in paths:
-        _edges[:] = (0.0, 0.0, 0.0, 0.0)
-        _BOUNDS(path, *_EDGES)
-        left, bottom, right, top = _edges
+    for left, bottom, right, top in zip(*in_fours(_BOUNDS, paths, FOURS), strict=True):
         if outer == PLAIN:
             yield left, bottom, right, top
         else:
@@ -106,7 +106,7 @@ def _bounds(paths: Sequence[Thing], outer: Matrix) -> Iterator[Box]:
 def _drawn(path: Thing, outer: Matrix) -> Iterator[Rule]:
     """The rules of a path that is no line: its straight lines along the page, and the boxes that it
     fills."""
-    _numbers[:] = (0, 0, 0, 0)
+    _numbers[:] = [0, 0, 0, 0]
     _MODE(path, *_NUMBERS[:2])
     mode, stroke, *_ = _numbers
     if not (mode or stroke):
@@ -134,17 +134,17 @@ def _outlines(path: Thing, matrix: Matrix) -> Iterator[list[Point]]:
     count = _SEGMENTS(path)
     if not 0 < count <= MOST_POINTS:
         return
+    segments = list(map(_SEGMENT, repeat(path), range(count)))
+    kinds = list(map(_TURN, segments))
+    if raw.FPDF_SEGMENT_BEZIERTO in kinds:
+        return
+    xs, ys, _, _ = in_fours(_POINT, segments, FOURS[:2])
     parts: list[list[Point]] = []
-    for segment in map(_SEGMENT, repeat(path), range(count)):
-        kind = _TURN(segment)
-        if kind == raw.FPDF_SEGMENT_BEZIERTO:
-            return
-        _POINT(segment, *_EDGES[:2])
-        point = _placed(_edges[0], _edges[1], matrix)
+    for kind, x, y, closes in zip(kinds, xs, ys, map(_CLOSES, segments), strict=True):
         if kind == raw.FPDF_SEGMENT_MOVETO or not parts:
             parts.append([])
-        parts[-1].append(point)
-        if _CLOSES(segment):
+        parts[-1].append(_placed(x, y, matrix))
+        if closes:
             parts[-1].append(parts[-1][0])
     yield from (part for part in parts if len(part) > 1)
 
@@ -167,14 +167,14 @@ def _is_box(points: list[Point], box: Box) -> bool:
 
 
 def _colour(path: Thing) -> int:
-    _numbers[:] = (0, 0, 0, 0)
+    _numbers[:] = [0, 0, 0, 0]
     _COLOUR(path, *_NUMBERS)
     red, green, blue, alpha = _numbers
     return red << 16 | green << 8 | blue if alpha else 0xFFFFFF
 
 
 def _matrix_of(thing: Thing) -> Matrix:
-    _six[:] = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    _six[:] = [0.0] * 6
     _MATRIX(thing, _SIX)
     a, b, c, d, e, f = _six
     return a, b, c, d, e, f
