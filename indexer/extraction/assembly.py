@@ -27,7 +27,7 @@ Outline = tuple[tuple[str, int], ...]
 def assemble_document(pages: Sequence[RawPage], outline: Outline) -> ExtractedDocument:
     """The document: running lines kept out, words and paragraphs made whole, headings found."""
     raw = without_furniture(pages)
-    page_rows = [rows(page.lines, page.rules) for page in raw]
+    page_rows = [rows(page.lines, page.ruling) for page in raw]
     page_words = [words_of(page.text) for page in raw]
     words = with_chains(chain.from_iterable(page_words))
     _join_over_pages(page_rows, words)

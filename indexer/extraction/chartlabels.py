@@ -22,9 +22,13 @@ JUMPS = 0.5
 """Of the steps from label to label: so many are none from line to line."""
 STEP = 2.0
 """In sizes of the font: a larger step down is none to the next line."""
+BESIDE = 2.0
+"""In sizes of the font: so far beside or under the others stand the values along an axis."""
 LARGEST = 1.02
 """Of the body's size."""
-FORMULA = re.compile(r"=|\+(?!\S)|[∑∫√∂]")
+INTERVAL = re.compile(r"[<>≤≥]?\s?\d[\d.,]*\s?(?:[-–]\s?\d[\d.,]*|\+)\s?(?:%|\w{1,5}\.?)?")
+"""A class of a histogram, as ``18 - 24 år`` or ``75+``."""
+FORMULA = re.compile(r"=|(?<!\d)\+(?!\S)|[∑∫√∂]")
 NEAR = 4.0
 """In sizes of the font: the title of a chart stands no further from its labels."""
 
@@ -36,7 +40,13 @@ def with_charts(rows: Sequence[Row], body: float) -> tuple[Row, ...]:
     if not found:
         return tuple(rows)
     inside = {at for first, after in found for at in range(first, after)}
-    charts = {first: _chart(rows[first:after]) for first, after in found}
+    loose = [at for at, row in enumerate(rows) if at not in inside and _may_be_label(row, body)]
+    charts: dict[int, Row] = {}
+    for first, after in found:
+        chart = _chart(rows[first:after])
+        strays = [at for at in loose if at not in inside and _is_of(chart.box, rows[at].box)]
+        inside.update(strays)
+        charts[first] = _chart([*rows[first:after], *(rows[at] for at in strays)])
     before = {_place(rows, first, charts[first], inside): charts[first] for first, _ in found}
     made: list[Row] = []
     for at, row in enumerate(rows):
@@ -45,6 +55,22 @@ def with_charts(rows: Sequence[Row], body: float) -> tuple[Row, ...]:
         if at not in inside:
             made.append(row)
     return tuple(made)
+
+
+def _is_of(chart: Run, label: Run) -> bool:
+    """Whether a label that the file has elsewhere stands among those of a chart, or is a value just
+    beside or under them, as along an axis."""
+    near = BESIDE * label.em if _is_value(label.text) else 0.0
+    return (
+        chart.left - near <= label.left
+        and label.right <= chart.right + near
+        and chart.bottom - near <= label.bottom
+        and label.top <= chart.top + near
+    )
+
+
+def _is_value(text: str) -> bool:
+    return is_figure(text) or INTERVAL.fullmatch(text) is not None
 
 
 def _chart(rows: Sequence[Row]) -> Row:
@@ -81,16 +107,16 @@ def _may_be_label(row: Row, body: float) -> bool:
     box, labels = row.box, row.drawn or row.cells
     if len(labels[0].text) > WIDEST:  # asked first, as most rows are lines of prose
         return False
-    figures = [is_figure(run.text) for run in labels]
+    figures = [_is_value(run.text) for run in labels]
     if row.grid or box.running or not 0 < box.size <= LARGEST * body or CODED.search(box.text):
         return False
     return all(figures) in (True, any(figures)) and all(
         len(run.text.split()) <= LONGEST
-        and (is_figure(run.text) or not run.text.endswith((".", ":", ",", ";")))
+        and (is_value or not run.text.endswith((".", ":", ",", ";")))
         and not TITLE.match(run.text)
         and not FORMULA.search(run.text)
-        and (is_figure(run.text) or not BULLET.fullmatch(run.text.split()[0]))
-        for run in labels
+        and (is_value or not BULLET.fullmatch(run.text.split()[0]))
+        for run, is_value in zip(labels, figures, strict=True)
     )
 
 
@@ -100,7 +126,7 @@ def _labels(rows: Sequence[Row]) -> Line:
 
 def _is_chart(rows: Sequence[Row]) -> bool:
     labels = _labels(rows)
-    if len(labels) < LEAST or sum(is_figure(run.text) for run in labels) < FIGURES:
+    if len(labels) < LEAST or sum(_is_value(run.text) for run in labels) < FIGURES:
         return False
     steps = [_is_next_line(one.box, other.box) for one, other in pairwise(rows)]
     return steps.count(False) >= JUMPS * len(steps)

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from statistics import median
 
@@ -88,23 +89,26 @@ def without_furniture(pages: Iterable[RawPage]) -> list[RawPage]:
 def _told_once(
     pages: Sequence[RawPage], edges: Sequence[_Edge], running: Collection[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """The first of the running lines with the same words, where these stand in no other line."""
+    """The first of the running lines with the same words, where these stand in no other line of a
+    page. Words are looked for in pages that hold the longest of them."""
     found: dict[str, tuple[int, int]] = {}
     for edge in edges:
         if (edge.page, edge.line) in running and not NUMBER_LINE.fullmatch(edge.text):
             found.setdefault(_words(edge.text), (edge.page, edge.line))
-    if not found:
-        return
-    text = _words(
+    texts = [
         " ".join(
             run.text
-            for index, page in enumerate(pages)
             for at, line in enumerate(page.lines)
             if (index, at) not in running
             for run in line
-        )
-    )
-    yield from (place for words, place in found.items() if words and words not in text)
+        ).lower()
+        for index, page in enumerate(pages if found else ())
+    ]
+    words_of = cache(_words)
+    for words, place in found.items():
+        longest = max(words.split(), key=len, default="")
+        if words and not any(longest in text and words in words_of(text) for text in texts):
+            yield place
 
 
 def _words(text: str) -> str:

@@ -3,7 +3,8 @@
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from indexer.extraction.rules import THIN, Rule
@@ -46,9 +47,22 @@ class Lattice(NamedTuple):
     box: Box
 
 
-@lru_cache(maxsize=2)  # asked again while a page is read, and while its rows are made
-def strokes(rules: tuple[Rule, ...]) -> tuple[list[Stroke], list[Stroke]]:
-    """The horizontal and the vertical lines that the rules make, pieces put together."""
+@dataclass(frozen=True)
+class Ruling:
+    """The ``rules`` of a page, and the lines that they make."""
+
+    rules: tuple[Rule, ...] = ()
+
+    @cached_property
+    def strokes(self) -> tuple[list[Stroke], list[Stroke]]:
+        """The horizontal and the vertical lines, pieces put together."""
+        return _strokes(self.rules)
+
+
+NO_RULES = Ruling()
+
+
+def _strokes(rules: tuple[Rule, ...]) -> tuple[list[Stroke], list[Stroke]]:
     flat, upright = [], []
     fills: dict[int, list[Box]] = defaultdict(list)
     for left, bottom, right, top, fill in rules:
@@ -69,12 +83,17 @@ def _edges(boxes: Sequence[Box]) -> Iterator[Stroke]:
     """The edges across one axis of boxes of one colour, each given from where to where it goes on
     that axis and on the other; without what another of the boxes goes on from: programs colour a
     cell in strips, line by line."""
+    bands: dict[tuple[float, float], list[tuple[float, float]]] = defaultdict(list)
+    for near, far, start, end in boxes:
+        bands[near, far].append((start, end))
     for near, far, start, end in boxes:
         for at, beyond in ((near, near - TOUCH), (far, far + TOUCH)):
             covered = sorted(
                 (other_start, other_end)
-                for other_near, other_far, other_start, other_end in boxes
-                if other_near <= beyond <= other_far and other_start < end and start < other_end
+                for (other_near, other_far), sides in bands.items()
+                if other_near <= beyond <= other_far
+                for other_start, other_end in sides
+                if other_start < end and start < other_end
             )
             reached = start
             for low, high in [*covered, (end, end)]:
@@ -105,9 +124,9 @@ def _joined(pieces: list[Stroke]) -> list[Stroke]:
     return made
 
 
-def lattices(rules: tuple[Rule, ...]) -> tuple[Lattice, ...]:
+def lattices(ruling: Ruling) -> tuple[Lattice, ...]:
     """The lattices of a page, from the top; none of a drawing."""
-    flat, upright = strokes(rules)
+    flat, upright = ruling.strokes
     if not flat or not upright or max(len(flat), len(upright)) > MOST:
         return ()
     made = [lattice for part in _parts(flat, upright) if (lattice := _lattice(*part))]

@@ -13,9 +13,8 @@ from typing import NamedTuple
 from indexer.extraction.alignment import grid_of
 from indexer.extraction.cellwise import cellwise
 from indexer.extraction.grid import BULLET, LEADER, SIDE_TITLE, CellGrid, is_figure, with_heads
-from indexer.extraction.lattice import Stroke, strokes
+from indexer.extraction.lattice import NO_RULES, Ruling, Stroke
 from indexer.extraction.ruledtables import PROSE, as_one, parted
-from indexer.extraction.rules import Rule
 from indexer.extraction.runs import Line, Run
 
 GLUED_NUMBER = re.compile(r"(\d+(?:\.\d+)+)(?=[A-ZÆØÅ][a-zæøå])")
@@ -53,11 +52,11 @@ def row_of(cells: Line) -> Row:
     return Row(cells, as_one(cells))
 
 
-def rows(lines: tuple[Line, ...], rules: tuple[Rule, ...] = ()) -> tuple[Row, ...]:
-    """The rows of a page in reading order; what ``rules`` part into cells is a table."""
+def rows(lines: tuple[Line, ...], ruling: Ruling = NO_RULES) -> tuple[Row, ...]:
+    """The rows of a page in reading order; what its rules part into cells is a table."""
     made: list[Row] = []
-    levels, _ = strokes(rules)
-    for part in parted(lines, rules):
+    levels, _ = ruling.strokes
+    for part in parted(lines, ruling):
         for piece in [part] if isinstance(part, CellGrid) else cellwise(part):
             if isinstance(piece, CellGrid):
                 made.append(_row_of_grid(piece))

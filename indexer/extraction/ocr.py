@@ -8,18 +8,19 @@ import subprocess
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean, median
 
 import numpy as np
 import pypdfium2
-from numpy.typing import NDArray
 
 from indexer.extraction.allowance import Allowance
 from indexer.extraction.runs import Line, Run, joined, tidy
 from indexer.extraction.scannedtext import OcrWord, ScannedText, with_section_signs
+from indexer.extraction.skew import Image, levelled, slope_of
 from indexer.extraction.steps import scanned_step
 from indexer.extraction.tesseract import LANGUAGE, ORIENTATION, SIGNS, models
+from search.library.pagelayout import Box
 
 log = logging.getLogger(__name__)
 
@@ -33,8 +34,6 @@ LEAST = 3.0
 CORES = max(1, os.cpu_count() or 1)
 UPRIGHT = 0.7
 """Mean confidence of a page that stands upright: prose has over 0.9, turned pages under 0.5."""
-
-Image = NDArray[np.uint8]
 
 
 def read_scans(
@@ -64,27 +63,41 @@ def read_scans(
 @dataclass(frozen=True)
 class _Scan:
     """A page in grey, a byte a pixel, and pixels per point; ``turn`` is by how many quarters it was
-    turned clockwise to stand upright."""
+    turned clockwise to stand upright, and ``slope`` by what its lines were then levelled."""
 
     image: Image
     scale: float
     turn: int = 0
+    slope: float = 0.0
 
     def upright(self, turn: int) -> "_Scan":
         return _Scan(np.rot90(self.image, -turn), self.scale, turn)
 
-    def box(self, left: float, top: float, width: float, height: float) -> tuple[float, ...]:
+    def level(self) -> "_Scan":
+        slope = slope_of(self.image)
+        return replace(self, image=levelled(self.image, slope), slope=slope) if slope else self
+
+    def box(self, left: float, top: float, width: float, height: float) -> Box:
         """A box in pixels from the upper left corner of the image, in points from the lower left
-        corner of the page as it is shown: left, bottom, right, top."""
+        corner: left, bottom, right, top."""
+        low = len(self.image) - top - height
+        return self._in_points(left, low, left + width, low + height)
+
+    def shown(self, left: float, top: float, width: float, height: float) -> Box:
+        """The same box in points from the lower left corner of the page as it is shown."""
         tall, wide = self.image.shape
+        top -= (left + width / 2 - wide / 2) * self.slope
         right, low = left + width, top + height
-        turned = {
+        found = {
             0: (left, tall - low, right, tall - top),
             1: (top, left, low, right),
             2: (wide - right, top, wide - left, low),
             3: (tall - low, wide - right, tall - top, wide - left),
         }[self.turn]
-        return tuple(edge / self.scale for edge in turned)
+        return self._in_points(*found)
+
+    def _in_points(self, left: float, bottom: float, right: float, top: float) -> Box:
+        return left / self.scale, bottom / self.scale, right / self.scale, top / self.scale
 
 
 def _scan(pdf: pypdfium2.PdfDocument, index: int) -> _Scan | None:
@@ -114,6 +127,7 @@ def _read(scan: _Scan, allowance: Allowance) -> ScannedText | None:
 
 
 def _as_it_lies(scan: _Scan, allowance: Allowance) -> ScannedText | None:
+    scan = scan.level()
     table = _tesseract(scan, ["-l", LANGUAGE, "tsv"], allowance)
     words = list(_words(table, scan))
     if not table:
@@ -156,13 +170,9 @@ def _words(table: str, scan: _Scan) -> Iterator[tuple[tuple[str, ...], OcrWord]]
     for row in csv.reader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
         if len(row) == 12 and row[0] == "5" and (word := tidy(row[11]).strip()):
             place = [float(cell) for cell in row[6:10]]
-            left, bottom, right, top = _Scan(scan.image, scan.scale).box(*place)
-            shown = left, bottom, right, top
-            if scan.turn:
-                x0, y0, x1, y1 = scan.box(*place)
-                shown = x0, y0, x1, y1
-            run = Run(word, left, bottom, right, top)
-            yield tuple(row[2:5]), OcrWord(run, shown, max(0.0, float(row[10])) / 100)
+            run = Run(word, *scan.box(*place))
+            sure = max(0.0, float(row[10])) / 100
+            yield tuple(row[2:5]), OcrWord(run, scan.shown(*place), sure)
 
 
 def _lines(words: Sequence[tuple[tuple[str, ...], OcrWord]]) -> tuple[Line, ...]:

@@ -4,6 +4,7 @@ The raw interface is used because the place of each word decides columns, tables
 calls a word, about 0.3 ms a page.
 """
 
+import ctypes
 import re
 from collections import Counter
 from dataclasses import replace
@@ -12,11 +13,15 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from indexer.extraction.characters import turned
+from indexer.extraction.characters import ADDRESS, INT, Thing, turned, unchecked
+from indexer.extraction.lattice import Ruling
 from indexer.extraction.rules import Rule, rules_of
 from indexer.extraction.runs import RawPage, tidy
 from indexer.extraction.textpage import TextPage
 
+_NOTE = unchecked(raw.FPDFPage_GetAnnot, Thing)
+_KIND = unchecked(raw.FPDFAnnot_GetSubtype, INT)
+_CLOSE = unchecked(raw.FPDFPage_CloseAnnot, None)
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 MOST_LOST = 0.05
 SHARE_OF_SCAN = 0.3
@@ -29,12 +34,15 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int) -> RawPage:
     try:
         turn = page.get_rotation()
         box = turned(page.get_bbox(), turn)
-        rules = tuple(Rule(*turned(rule[:4], turn), rule.fill) for rule in rules_of(page))
-        text = TextPage(page.get_textpage(), turn, rules)
+        rules = rules_of(page)
+        if turn:
+            rules = tuple(Rule(*turned(rule[:4], turn), rule.fill) for rule in rules)
+        ruling = Ruling(rules)
+        text = TextPage(page.get_textpage(), turn, ruling)
         lines = tuple(text.lines())
         label = tidy(pdf.get_page_label(index))
         scanned = not lines and (shows_image(page) or CONTROL.search(text.text) is not None)
-        read = RawPage(index + 1, label, lines, box, "pdfium", scanned, rules)
+        read = RawPage(index + 1, label, lines, box, "pdfium", scanned, ruling)
         if not _has_drawn_notes(page):
             return read
         raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
@@ -42,7 +50,7 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int) -> RawPage:
         page.close()
     page = pdf[index]
     try:
-        flat = tuple(TextPage(page.get_textpage(), turn, rules).lines())
+        flat = tuple(TextPage(page.get_textpage(), turn, ruling).lines())
     finally:
         page.close()
     drawn = replace(read, lines=flat, scanned=scanned and not flat)
@@ -71,10 +79,11 @@ def shows_image(page: pypdfium2.PdfPage) -> bool:
 def _has_drawn_notes(page: Any) -> bool:
     """Whether the page has filled fields, stamps or text boxes, which are no part of its content
     until they are drawn into it."""
+    address = ctypes.cast(page.raw, ADDRESS)
     for index in range(raw.FPDFPage_GetAnnotCount(page)):
-        note = raw.FPDFPage_GetAnnot(page, index)
-        kind = raw.FPDFAnnot_GetSubtype(note)
-        raw.FPDFPage_CloseAnnot(note)
+        note = _NOTE(address, index)
+        kind = _KIND(note)
+        _CLOSE(note)
         if kind not in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_UNKNOWN):
             return True
     return False

@@ -6,7 +6,7 @@ from dataclasses import replace
 from statistics import mean
 
 from indexer.extraction.grid import CellGrid, GridCell, is_figure, is_rotated, is_table, trimmed
-from indexer.extraction.lattice import Lattice, Place, lattices
+from indexer.extraction.lattice import Lattice, Place, Ruling, lattices
 from indexer.extraction.rules import Rule
 from indexer.extraction.runs import Line, Run
 
@@ -21,15 +21,15 @@ FULL = 0.8
 PagePart = tuple[Line, ...] | CellGrid
 
 
-def parted(lines: Sequence[Line], rules: tuple[Rule, ...]) -> list[PagePart]:
+def parted(lines: Sequence[Line], ruling: Ruling) -> list[PagePart]:
     """The lines of a page, in their order, with each table that rules make in place of its own."""
-    if not rules:
+    if not ruling.rules:
         return [tuple(lines)]
-    found = [(lattice, own) for lattice in lattices(rules) if (own := _runs_in(lattice, lines))]
+    found = [(lattice, own) for lattice in lattices(ruling) if (own := _runs_in(lattice, lines))]
     grids: dict[int, CellGrid] = {}
     taken: dict[tuple[int, int], int] = {}
     for number, (lattice, own) in enumerate(found):
-        cells = trimmed(_split(_cells(lattice, own, lines, rules)))
+        cells = trimmed(_split(_cells(lattice, own, lines, ruling.rules)))
         titles = {run for cell in _titles(cells) for run in cell.lines}
         cells = trimmed(cell for cell in cells if titles.isdisjoint(cell.lines))
         if is_table(cells):
@@ -136,12 +136,13 @@ def _pieces(
 def _home(places: Sequence[Place], run: Run) -> int | None:
     """The place in which most of the run stands."""
     best, most = None, 0.0
-    for number, place in enumerate(places):
-        left, bottom, right, top = place.box
-        wide = min(run.right, right) - max(run.left, left)
-        high = min(run.top, top) - max(run.bottom, bottom)
-        if wide > 0 and high > 0 and wide * high > most:
-            best, most = number, wide * high
+    own_left, own_bottom, own_right, own_top = run[1:5]
+    for number, (_, _, _, _, (left, bottom, right, top)) in enumerate(places):
+        if left < own_right and own_left < right and bottom < own_top and own_bottom < top:
+            wide = min(own_right, right) - max(own_left, left)
+            high = min(own_top, top) - max(own_bottom, bottom)
+            if wide * high > most:
+                best, most = number, wide * high
     return best
 
 
@@ -192,7 +193,7 @@ def _split(cells: list[GridCell]) -> list[GridCell]:
     for row in sorted(rows):
         levels = _levels(rows[row])
         if len(levels) < 2 or not _are_rows(rows[row], levels, first=row == 0):
-            made += [replace(cell, row=row + more) for cell in rows[row]]
+            made += [replace(cell, row=row + more) if more else cell for cell in rows[row]]
             continue
         for number, level in enumerate(levels):
             made += [

@@ -7,7 +7,15 @@ from typing import Any, NamedTuple
 
 from pypdfium2 import raw
 
-from indexer.extraction.characters import ADDRESS, INT, unchecked
+from indexer.extraction.characters import (
+    ADDRESS,
+    FOURS,
+    INT,
+    Thing,
+    address_of,
+    in_fours,
+    unchecked,
+)
 from search.library.pagelayout import Box
 
 THIN = 3.0
@@ -38,14 +46,22 @@ class Rule(NamedTuple):
 
 
 PATH, FORM = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
-_KIND = unchecked(raw.FPDFPageObj_GetType, INT, ADDRESS)
-_OBJECT = unchecked(raw.FPDFPage_GetObject, ADDRESS, ADDRESS, INT)
-_PART = unchecked(raw.FPDFFormObj_GetObject, ADDRESS, ADDRESS, ctypes.c_ulong)
-_BOUNDS = unchecked(raw.FPDFPageObj_GetBounds, INT, *[ADDRESS] * 5)
-_SEGMENT = unchecked(raw.FPDFPath_GetPathSegment, ADDRESS, ADDRESS, INT)
-_TURN = unchecked(raw.FPDFPathSegment_GetType, INT, ADDRESS)
-_POINT = unchecked(raw.FPDFPathSegment_GetPoint, INT, *[ADDRESS] * 3)
-_CLOSES = unchecked(raw.FPDFPathSegment_GetClose, INT, ADDRESS)
+_KIND = unchecked(raw.FPDFPageObj_GetType, INT)
+_OBJECT = unchecked(raw.FPDFPage_GetObject, Thing)
+_PARTS = unchecked(raw.FPDFFormObj_CountObjects, INT)
+_PART = unchecked(raw.FPDFFormObj_GetObject, Thing)
+_BOUNDS = unchecked(raw.FPDFPageObj_GetBounds, INT)
+_MATRIX = unchecked(raw.FPDFPageObj_GetMatrix, INT)
+_COLOUR = unchecked(raw.FPDFPageObj_GetFillColor, INT)
+_MODE = unchecked(raw.FPDFPath_GetDrawMode, INT)
+_SEGMENTS = unchecked(raw.FPDFPath_CountSegments, INT)
+_SEGMENT = unchecked(raw.FPDFPath_GetPathSegment, Thing)
+_TURN = unchecked(raw.FPDFPathSegment_GetType, INT)
+_POINT = unchecked(raw.FPDFPathSegment_GetPoint, INT)
+_CLOSES = unchecked(raw.FPDFPathSegment_GetClose, INT)
+_numbers, _six = (ctypes.c_int * 4)(), (ctypes.c_float * 6)()
+_NUMBERS = [ADDRESS(ctypes.addressof(_numbers) + at) for at in range(0, 16, 4)]
+_SIX = address_of(_six)
 
 
 def rules_of(page: Any) -> tuple[Rule, ...]:
@@ -53,7 +69,7 @@ def rules_of(page: Any) -> tuple[Rule, ...]:
     count = raw.FPDFPage_CountObjects(page)
     if not 0 < count <= MOST_OBJECTS:
         return ()
-    address = ctypes.cast(page.raw, ADDRESS).value
+    address = ctypes.cast(page.raw, ADDRESS)
     made: list[Rule] = []
     for rule in _rules(list(map(_OBJECT, repeat(address), range(count))), PLAIN, NESTED):
         made.append(rule)
@@ -62,47 +78,42 @@ def rules_of(page: Any) -> tuple[Rule, ...]:
     return tuple(made)
 
 
-def _rules(things: Sequence[int], outer: Matrix, depth: int) -> Iterator[Rule]:
+def _rules(things: Sequence[Thing], outer: Matrix, depth: int) -> Iterator[Rule]:
     kinds = list(map(_KIND, things))
     paths = [thing for thing, kind in zip(things, kinds, strict=True) if kind == PATH]
     for path, box in zip(paths, _bounds(paths, outer), strict=True):
         left, bottom, right, top = box
         if min(right - left, top - bottom) > THIN:
-            yield from _drawn(ctypes.cast(path, raw.FPDF_PAGEOBJECT), outer)
+            yield from _drawn(path, outer)
         elif max(right - left, top - bottom) >= SHORTEST:
             yield Rule(*box)
     for thing, kind in zip(things, kinds, strict=True):
         if kind == FORM and depth:
-            form = ctypes.cast(thing, raw.FPDF_PAGEOBJECT)
-            count = min(raw.FPDFFormObj_CountObjects(form), MOST_OBJECTS)
-            parts = list(map(_PART, repeat(thing), range(count)))
-            yield from _rules(parts, _within(_matrix(form), outer), depth - 1)
+            places = map(ctypes.c_ulong, range(min(_PARTS(thing), MOST_OBJECTS)))
+            parts = list(map(_PART, repeat(thing), places))
+            yield from _rules(parts, _within(_matrix_of(thing), outer), depth - 1)
 
 
-def _bounds(paths: Sequence[int], outer: Matrix) -> Iterator[Box]:
+def _bounds(paths: Sequence[Thing], outer: Matrix) -> Iterator[Box]:
     """The box round each path."""
-    edges = (ctypes.c_float * (4 * len(paths)))()
-    first = ctypes.addressof(edges)
-    starts = (range(first + edge, first + 16 * len(paths), 16) for edge in range(0, 16, 4))
-    list(map(_BOUNDS, paths, *starts))
-    found = list(edges)
-    for left, bottom, right, top in zip(*(found[edge::4] for edge in range(4)), strict=True):
+    for left, bottom, right, top in zip(*in_fours(_BOUNDS, paths, FOURS), strict=True):
         if outer == PLAIN:
             yield left, bottom, right, top
         else:
             yield _around([_placed(x, y, outer) for x in (left, right) for y in (bottom, top)])
 
 
-def _drawn(path: Any, outer: Matrix) -> Iterator[Rule]:
+def _drawn(path: Thing, outer: Matrix) -> Iterator[Rule]:
     """The rules of a path that is no line: its straight lines along the page, and the boxes that it
     fills."""
-    mode, stroke = ctypes.c_int(), ctypes.c_int()
-    raw.FPDFPath_GetDrawMode(path, mode, stroke)
-    if not (mode.value or stroke.value):
+    _numbers[:] = [0, 0, 0, 0]
+    _MODE(path, *_NUMBERS[:2])
+    mode, stroke, *_ = _numbers
+    if not (mode or stroke):
         return
-    fill = _colour(path) if mode.value else WHITE
-    for points in _outlines(path, _within(_matrix(path), outer)):
-        yield from _part(points, fill, bool(stroke.value))
+    fill = _colour(path) if mode else WHITE
+    for points in _outlines(path, _within(_matrix_of(path), outer)):
+        yield from _part(points, fill, bool(stroke))
 
 
 def _part(points: list[Point], fill: int, stroked: bool) -> Iterator[Rule]:
@@ -118,25 +129,22 @@ def _part(points: list[Point], fill: int, stroked: bool) -> Iterator[Rule]:
                 yield Rule(min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y))
 
 
-def _outlines(path: Any, matrix: Matrix) -> Iterator[list[Point]]:
+def _outlines(path: Thing, matrix: Matrix) -> Iterator[list[Point]]:
     """The corners of each part of a path; none of a path with curves, or of too many points."""
-    address = ctypes.cast(path, ADDRESS).value
-    count = raw.FPDFPath_CountSegments(path)
+    count = _SEGMENTS(path)
     if not 0 < count <= MOST_POINTS:
         return
-    x, y = ctypes.c_float(), ctypes.c_float()
-    place = ctypes.addressof(x), ctypes.addressof(y)
+    segments = list(map(_SEGMENT, repeat(path), range(count)))
+    kinds = list(map(_TURN, segments))
+    if raw.FPDF_SEGMENT_BEZIERTO in kinds:
+        return
+    xs, ys, _, _ = in_fours(_POINT, segments, FOURS[:2])
     parts: list[list[Point]] = []
-    for segment in map(_SEGMENT, repeat(address), range(count)):
-        kind = _TURN(segment)
-        if kind == raw.FPDF_SEGMENT_BEZIERTO:
-            return
-        _POINT(segment, *place)
-        point = _placed(x.value, y.value, matrix)
+    for kind, x, y, closes in zip(kinds, xs, ys, map(_CLOSES, segments), strict=True):
         if kind == raw.FPDF_SEGMENT_MOVETO or not parts:
             parts.append([])
-        parts[-1].append(point)
-        if _CLOSES(segment):
+        parts[-1].append(_placed(x, y, matrix))
+        if closes:
             parts[-1].append(parts[-1][0])
     yield from (part for part in parts if len(part) > 1)
 
@@ -158,18 +166,18 @@ def _is_box(points: list[Point], box: Box) -> bool:
     )
 
 
-def _colour(path: Any) -> int:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    raw.FPDFPageObj_GetFillColor(path, red, green, blue, alpha)
-    if not alpha.value:
-        return 0xFFFFFF
-    return red.value << 16 | green.value << 8 | blue.value
+def _colour(path: Thing) -> int:
+    _numbers[:] = [0, 0, 0, 0]
+    _COLOUR(path, *_NUMBERS)
+    red, green, blue, alpha = _numbers
+    return red << 16 | green << 8 | blue if alpha else 0xFFFFFF
 
 
-def _matrix(thing: Any) -> Matrix:
-    found = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(thing, found)
-    return found.a, found.b, found.c, found.d, found.e, found.f
+def _matrix_of(thing: Thing) -> Matrix:
+    _six[:] = [0.0] * 6
+    _MATRIX(thing, _SIX)
+    a, b, c, d, e, f = _six
+    return a, b, c, d, e, f
 
 
 def _within(inner: Matrix, outer: Matrix) -> Matrix:

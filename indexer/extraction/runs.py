@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from indexer.extraction.lattice import NO_RULES, Ruling
 from indexer.extraction.notemarks import CODED, bare
-from indexer.extraction.rules import Rule
 from search.library.pagelayout import Box
 
 
@@ -43,8 +43,10 @@ class Run(NamedTuple):
 
     def level_with(self, other: "Run") -> bool:
         """Whether both stand on one line."""
-        overlap = min(self.top, other.top) - max(self.bottom, other.bottom)
-        return overlap > 0.5 * min(self.height, other.height)
+        _, _, bottom, _, top, *_ = self
+        _, _, low, _, high, *_ = other
+        overlap = min(top, high) - max(bottom, low)
+        return overlap > 0.5 * min(top - bottom, high - low)
 
 
 Line = tuple[Run, ...]
@@ -83,7 +85,7 @@ class RawPage:
     box: Box
     extractor: str
     scanned: bool = False
-    rules: tuple[Rule, ...] = ()
+    ruling: Ruling = NO_RULES
 
     @property
     def text(self) -> str:

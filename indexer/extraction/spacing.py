@@ -44,6 +44,8 @@ def close_spaced(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> Words
             if at - before > 1 and gap < PARTED * usual:
                 inner.add(bisect_left(letters, at) // 2)
                 text[before + 1 : at] = FILLER * (at - before - 1)
+    if not inner:
+        return words
     kept = [
         at
         for at in range(len(letters))

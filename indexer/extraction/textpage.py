@@ -11,10 +11,9 @@ from typing import Any
 from indexer.extraction.accents import ACCENT, composed
 from indexer.extraction.characters import Characters
 from indexer.extraction.gluedwords import glued_at
-from indexer.extraction.lattice import strokes
+from indexer.extraction.lattice import Ruling
 from indexer.extraction.notemarks import coded
 from indexer.extraction.raised import find_marks
-from indexer.extraction.rules import Rule
 from indexer.extraction.runs import FIXED, WIDE_GAP, Line, Run, tidy
 from indexer.extraction.spacing import SPACED, close_spaced
 from indexer.extraction.words import words_of
@@ -41,7 +40,7 @@ TIGHT = 0.12
 class TextPage:
     """A page's text with the place of each word, turned clockwise by ``turn`` degrees."""
 
-    def __init__(self, textpage: Any, turn: int, rules: tuple[Rule, ...]) -> None:
+    def __init__(self, textpage: Any, turn: int, ruling: Ruling) -> None:
         self._characters = Characters(textpage, turn)
         text = self._characters.text
         if ACCENT.search(text):
@@ -50,7 +49,7 @@ class TextPage:
         if SPACED.search(text):
             self._words = close_spaced(self._words, self._characters.boxes)
         self._glued = glued_at(self._words, self._characters.boxes)
-        _, self._upright = strokes(rules)
+        _, self._upright = ruling.strokes
         self._cuts = find_marks(self._words, self._characters.boxes)
 
     @property
@@ -184,7 +183,8 @@ class TextPage:
         """The text with its hyphens shown, its pairs of surrogates as the characters they mean, one
         space between words, and its raised marks coded."""
         made, at = "", start
-        for first, last in self._cuts[bisect_left(self._cuts, (start, start)) :]:
+        for number in range(bisect_left(self._cuts, (start, start)), len(self._cuts)):
+            first, last = self._cuts[number]
             if first >= end:
                 break
             made = (made + self._plain(at, first)).rstrip()
@@ -196,9 +196,10 @@ class TextPage:
         return SPACES.sub(" ", made).strip() if FIXED in made else " ".join(made.split())
 
     def _plain(self, start: int, end: int) -> str:
-        glued = self._glued[bisect_right(self._glued, start) : bisect_left(self._glued, end)]
-        parts = pairwise((start, *glued, end))
-        text = " ".join([self._words.text[first:after] for first, after in parts])
+        text = self._words.text[start:end]
+        if glued := self._glued[bisect_right(self._glued, start) : bisect_left(self._glued, end)]:
+            parts = pairwise((start, *glued, end))
+            text = " ".join([self._words.text[first:after] for first, after in parts])
         if (text.isascii() and text.isprintable()) or PLAIN.fullmatch(text):
             return text
         whole = text.translate(CONTROLS).encode("utf-16-le", "surrogatepass")

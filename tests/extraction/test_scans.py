@@ -3,6 +3,7 @@
 import json
 import re
 from io import BytesIO
+from math import cos, radians, sin
 from pathlib import Path
 
 import pytest
@@ -31,15 +32,17 @@ SIZE = (1240, 700)
 FIRST_LINE = 80
 
 
-def scan(*turns: int) -> bytes:
-    """A PDF with a picture of the lines on each page, turned by so many degrees clockwise."""
+def scan(*turns: int, askew: float = 0.0) -> bytes:
+    """A PDF with a picture of the lines on each page, which lay ``askew`` by so many degrees and is
+    then turned by so many, clockwise."""
     font = ImageFont.truetype(FONT, 32)
     pages = []
     for turn in turns:
         page = Image.new("L", SIZE, 250)
         for number, line in enumerate(LINES):
             ImageDraw.Draw(page).text((90, FIRST_LINE + 100 * number), line, 20, font)
-        pages.append(page.rotate(-turn, expand=True))
+        lying = page.rotate(-askew, Image.Resampling.BICUBIC, fillcolor=250)
+        pages.append(lying.rotate(-turn, expand=True))
     made = BytesIO()
     pages[0].save(made, "PDF", resolution=150, save_all=True, append_images=pages[1:])
     return made.getvalue()
@@ -68,6 +71,22 @@ def test_section_signs_are_read_each_word_keeps_its_place_and_how_many_pages_are
     assert abs(one[3] - (height - FIRST_LINE * 72 / 150)) < 10
     assert abs(one[0] - (width - other[2])) < 3
     assert abs(one[1] - (height - other[3])) < 3
+
+
+@pytest.mark.parametrize("askew", [-5.0, 3.0])
+def test_a_page_that_lies_askew_is_straightened_and_its_words_keep_their_place(
+    askew: float, tmp_path: Path
+) -> None:
+    file = tmp_path / "scan.pdf"
+    file.write_bytes(scan(0, askew=askew))
+    [(_, read)] = extract_many([(file, MediaType.PDF)])
+    assert not isinstance(read, str)
+    [page] = read.pages
+    assert all(line in " ".join(page.text.split()) for line in LINES[2:])
+    _, bottom, _, top = page.layout.words[0].box
+    right, down = 165 - SIZE[0] / 2, FIRST_LINE + 20 - SIZE[1] / 2  # its middle, from the page's
+    turned = SIZE[1] / 2 + right * sin(radians(askew)) + down * cos(radians(askew))
+    assert abs((SIZE[1] - turned) * 72 / 150 - (bottom + top) / 2) < 6
 
 
 def test_hits_are_drawn_on_the_picture_of_a_scan_and_ocr_is_told(collection: Collection) -> None:

@@ -111,7 +111,7 @@ def test_what_stands_beside_the_text_is_no_part_of_its_sentences(tmp_path: Path)
         "seks måneder. I de øvrige kommuner var der ingen forskel på de unge."
     )
     labels = [(f"{10 * n}", 20, 90 - 15 * n) for n in range(6)]
-    labels += [(name, 40 + 90 * n, 99) for n, name in enumerate(("Odense", "Læsø", "Skive"))]
+    labels += [(name, 40 + 90 * n, 99) for n, name in enumerate(("0 - 17 år", "18 - 24 år", "25+"))]
     chart = "".join(f"<text x='{x}' y='{y}' font-size='8'>{label}</text>" for label, x, y in labels)
     page = page_of(
         f"<aside><p>Boks 1. Sådan blev målt</p>Frafald er målt efter tolv måneder.</aside>"
@@ -119,14 +119,15 @@ def test_what_stands_beside_the_text_is_no_part_of_its_sentences(tmp_path: Path)
         "<section><h2>84 %</h2>af de unge blev.</section>"
         f"<svg width='300' height='110'>{chart}</svg>"
         "<footer><i>Figur 1. Unge i alt</i><i>Figur 2. Unge i støtte</i></footer>"
-        "<nav>Antal</nav>",
+        "<nav>Antal</nav><b>Kvinder</b>",
         tmp_path,
         "aside { float: right; width: 40%; background: #ddf; padding: 1em } h2 { margin: 0 }"
         "footer { display: flex; justify-content: space-between }"
-        "nav { transform: rotate(-90deg); width: 6em }",
+        "nav { transform: rotate(-90deg); width: 6em }"
+        "b { position: absolute; margin: -110px 0 0 150px; font-weight: normal; font-size: 10px }",
     )
     (drawn,) = page.layout.charts
-    names = [*(label for label, _, _ in labels), "Antal"]
+    names = [*(label for label, _, _ in labels), "Antal", "Kvinder"]
     assert page.text[drawn.start : drawn.end].split("\n\n") == names
     assert drawn.caption and page.text[slice(*drawn.caption)] == "Figur 1. Unge i alt"
     assert page.text.split("\n\n") == [
