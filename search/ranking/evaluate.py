@@ -22,7 +22,7 @@ from search.asking.query import (
     Wildcard,
     Word,
 )
-from search.asking.synonyms import Synonyms
+from search.asking.synonyms import Name, Synonyms
 from search.asking.wildcards import prefix
 from search.index.segments.arrays import Terms
 from search.library.budget import FINDING, UNBOUNDED, Budget
@@ -42,7 +42,6 @@ MOST_WILD = 5000
 """Terms that a wildcard stands for, those of most pages first."""
 
 Mask = NDArray[np.bool_]
-Name = tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)

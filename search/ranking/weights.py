@@ -24,9 +24,9 @@ class Weights:
     gram: float = 1.0
     """Words that share 4-grams, which tell no more than the word itself."""
     synonym: float = 0.8
-    """Other names of the word, as one and where it is not: a third of what the word is worth. nDCG@10
-    of 0, .4, .8, 1.2 on parliament's passages .628, .628, .629, .629; on its debates .8 is .002 over
-    .4, on acts and the library's manual all are alike."""
+    """Other names of the word, as one and where it is not: a third of what the word is worth.
+    nDCG@10 of 0, .4, .8, 1.2 on parliament's passages .628, .628, .629, .629; on its debates .8 is
+    .002 over .4, on acts and the library's manual both are alike."""
     aside: float = 0.3
     """Another form of the word before it: a number with its unit, a word without its hyphens."""
     gram_share: float = 0.07

@@ -13,8 +13,12 @@ from search.showing.highlighting import Mark
 FIGURE = 2.0
 """What the words of the sentence with a figure that is asked for, and of the one before it, count
 beside the words of the passage; of 0.5, 1 and 2 the best on ``benchmarks/paraphrases.tsv``."""
+ANSWERS = 3.0
+"""What these words count beside that where it is chosen which passage of a page is shown, but not
+where pages are held against each other: of 1 to 4 and 8, 2 to 4 give the most answers in the first
+snippet on the same table, .673 of dev in place of .654."""
 BEGINS = 0.5
-"""The same for the words of the sentence that it begins with: what it tells stands after them."""
+"""What the words of the sentence count that it begins with: what it tells stands after them."""
 UNDER = 0.5
 """The same for the words of the heading over it, which may stand too far above to be shown; .25 to
 1 alike."""
@@ -73,8 +77,9 @@ def best_passage(
         beside = above(n) | words.get(n - 1, {}) | words.get(n, {}) if having else {}
         return having * sum(beside.values())
 
-    def told(first: int) -> tuple[float, int]:
-        """What the passage from sentence ``first`` on tells, and its last sentence."""
+    def told(first: int) -> tuple[float, int, float]:
+        """What the passage from sentence ``first`` on tells, its last sentence, and what of it
+        stands beside a figure asked for."""
         last, had, figure = first, above(first) | words.get(first, {}), beside_figure(first)
         while (
             last + 1 < len(starts)
@@ -85,13 +90,13 @@ def best_passage(
             had |= words.get(last, {})
             figure = max(figure, beside_figure(last))
         begins = sum(words.get(first, {}).values())
-        return sum(had.values()) + FIGURE * figure + BEGINS * begins, last
+        return sum(had.values()) + FIGURE * figure + BEGINS * begins, last, figure
 
     firsts = sorted({n for has in words for n in (_before(has, starts, walls), has)})
     passages = {first: told(first) for first in firsts}
     marked = (n for n in firsts if any(last in words for last in range(n, passages[n][1] + 1)))
-    first = max(marked, key=lambda n: (passages[n][0], -n))
-    told_most, last = passages[first]
+    first = max(marked, key=lambda n: (passages[n][0] + ANSWERS * passages[n][2], -n))
+    told_most, last, _ = passages[first]
     return Passage(starts[first], ends[last], told_most)
 
 
