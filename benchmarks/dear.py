@@ -234,6 +234,7 @@ def main(pages: int, json_: bool, all_: bool, only: str, keep: Path | None) -> N
         settings = Settings(corpus=corpus, index=index, rate_limit="")
         app = create_app(settings, PageImages(corpus))
         prepare(app)
+        app.test_client().get("/soeg")  # a process compiles its templates once
         texts = [page.text.lower() for page in islice(make_pages(SAMPLE), SAMPLE)]
         counted = Counter(word.strip(".,") for text in texts for word in text.split())
         words = [word for word, _ in counted.most_common(500) if word.isalpha()]
