@@ -3,10 +3,11 @@
     python -m benchmarks.dear --pages 10000 [--json] [--all] [--only PATH] [--keep DIR]
 
 For every route the requests that cost it most, of those that we could think of, over made pages
-(``benchmarks.pages``): CPU seconds of the whole answer, by ``process_time``, so that a busy machine
+(``benchmarks.pages``): CPU seconds of the whole answer, so that a busy machine
 tells the same, compressed as browsers ask for it. Each is asked in a process of its own, forked
-from one that has served for a while, so that none finds what another left behind. ``cut`` when the
-answer says that it is not all. Drawing pages is a sandbox's work, and not counted here.
+from one that has served for a while, so that none finds what another left behind. What sandboxes
+cost that draw pages is counted with it; of a PDF of two pages, one of much to draw and one that has
+no end. ``cut`` when the answer says that it is not all.
 """
 
 import json
@@ -15,24 +16,32 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import BytesIO
 from itertools import islice, pairwise
 from pathlib import Path
-from time import process_time
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import click
 from brotli import decompress
 from flask import Flask
+from reportlab.pdfgen.canvas import Canvas
 
+from benchmarks.extraction import cpu
 from benchmarks.pages import make_pages
 from benchmarks.speed import build
 from indexer.pageimages import PageImages
-from search import LONGEST_QUERY
+from search import LONGEST_QUERY, IndexStore
+from search.library.catalogue import Material
+from search.library.mediatypes import MediaType
+from search.library.originals import Original, Originals
+from search.library.record import MaterialRecord, PageRecord
 from search.settings import Settings
 from webapp import create_app
 from webapp.drawing.cards import prepare
 
+DRAWN = "tegninger"
+"""The report whose pages are drawn."""
 SAMPLE = 1000
 """Pages on which words are counted."""
 MOST = 1.0
@@ -103,7 +112,7 @@ def requests(
                  "/tilgaengelighed", "/kurv", "/gemte", "/abonnement", "/abonnement/bekraeft",
                  "/abonnement/afmeld", "/healthz", "/readyz", "/api", "/api/openapi.json",
                  "/api/materials", "/api/materials/r1", "/api/materials/r1/pages/7",
-                 f"{material}/reference.bib", f"{page}/billede", f"{page}/ord",
+                 f"{material}/reference.bib", *_drawn(),
                  f"/original/{64 * '0'}",
                  f"{static}/none", "/soeg?", "/soeg.csv?", "/soeg.bib?", "/none"):  # fmt: skip
         yield Dear("nothing more", path)
@@ -128,6 +137,43 @@ def requests(
             yield Dear(name, path, {"ord": "\n".join(terms)})
 
 
+def _drawn() -> Iterator[str]:
+    """What is asked of the pages of ``DRAWN``."""
+    for page in (1, 2):
+        path = f"/materiale/{DRAWN}/side/{page}"
+        yield from (f"{path}?q=makker", f"{path}/ord", f"{path}/billede?bredde=1600")
+
+
+def put_drawn(corpus: Path, index: Path) -> None:
+    """Put a PDF in whose pages are dear to draw."""
+    file = BytesIO()
+    canvas = Canvas(file)
+    for row in range(70):
+        canvas.drawString(20, 800 - 11 * row, 12 * "en makker og ")
+    for n in range(20_000):
+        canvas.line(n % 600, 0, n * 7 % 600, 800)
+    canvas.showPage()
+    canvas.beginForm("0")
+    canvas.rect(0, 0, 10, 10)
+    canvas.endForm()
+    for row in range(12):
+        canvas.beginForm(f"{row + 1}")
+        for _ in range(10):
+            canvas.doForm(f"{row}")
+        canvas.endForm()
+    canvas.doForm("12")
+    canvas.save()
+    original = Original(
+        sha256=Originals(corpus).keep(file.getvalue()), size=file.tell(), status=200, final_url="",
+        media_type=MediaType.PDF, fetched="2026-01-01T00:00:00+00:00", headers={},
+    )  # fmt: skip
+    material = Material(id=DRAWN, title="Tegninger", kind="rapport")
+    texts = ["", 70 * (12 * "en makker og " + "\n"), "En makker."]
+    with IndexStore(index).writing() as writer:
+        pages = [PageRecord(number, str(number or ""), text) for number, text in enumerate(texts)]
+        writer.put(MaterialRecord(material=material, original=original, pages=2), pages, "")
+
+
 def _filtered(word: str) -> Iterator[Dear]:
     """The commonest word with as many filters as an address holds, and with those that keep all."""
     many = "".join(f"&udgiver=Udgiver {n}&type=rapport{n}&emne={n}" for n in range(300))
@@ -142,10 +188,10 @@ def spent(app: Flask, dear: Dear) -> dict[str, Any]:
     ours, theirs = FORK.Pipe(duplex=False)
 
     def ask() -> None:
-        client, start = app.test_client(), process_time()
+        client, start = app.test_client(), cpu()
         method, headers = "POST" if dear.body else "GET", {"Accept-Encoding": "br"}
         told = client.open(dear.path, method=method, data=dear.body, headers=headers)
-        content, took = told.get_data(), process_time() - start
+        content, took = told.get_data(), cpu() - start
         plain = decompress(content) if "Content-Encoding" in told.headers else content
         cut = "for bred" in plain.decode(errors="ignore") or "kun-de" in str(told.headers)
         theirs.send((told.status_code, len(content), cut, took))
@@ -182,11 +228,13 @@ def main(pages: int, json_: bool, all_: bool, only: str, keep: Path | None) -> N
         index, corpus = folder / "index", folder / "corpus"
         if not index.exists():
             build("product", pages, index)
-        corpus.mkdir(exist_ok=True)
-        (corpus / "materials.toml").touch()
+            corpus.mkdir()
+            (corpus / "materials.toml").touch()
+            put_drawn(corpus, index)
         settings = Settings(corpus=corpus, index=index, rate_limit="")
         app = create_app(settings, PageImages(corpus))
         prepare(app)
+        app.test_client().get("/soeg")  # a process compiles its templates once
         texts = [page.text.lower() for page in islice(make_pages(SAMPLE), SAMPLE)]
         counted = Counter(word.strip(".,") for text in texts for word in text.split())
         words = [word for word, _ in counted.most_common(500) if word.isalpha()]

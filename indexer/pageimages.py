@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice, zip_longest
 from pathlib import Path
+from time import time
 from zlib import crc32
 
 from pydantic import TypeAdapter, ValidationError
@@ -17,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from indexer.document import Unreadable
 from indexer.extraction.isolation import Broken, Sandbox
 from indexer.extraction.letters import LetterBox, Letters
-from indexer.extraction.limits import PROMPT
+from indexer.extraction.limits import DRAWING
 from indexer.placing import places
 from search.library.files import why, write_atomically
 from search.library.originals import Originals
@@ -29,6 +30,9 @@ WIDTHS = (200, 400, 800, 1200, 1600)
 nobody fills the cache with a page in a thousand sizes."""
 LARGEST_CACHE = 500 * 2**20
 AT_ONCE = 2
+UNDRAWN = "Siden kan ikke vises."
+UNDRAWN_SECONDS = 600
+"""How long a page that can't be drawn isn't tried again: it costs as much as several that can."""
 HASH = re.compile(r"[0-9a-f]{64}")
 WORD = re.compile(r"[^\s\x00-\x1f\x7f-\x9f]+")
 """In fonts without a table of characters a control character is the space."""
@@ -110,30 +114,36 @@ class PageImages:
         try:
             return _LETTERS.validate_json(kept)
         except ValidationError as error:
-            raise Unreadable("Siden kan ikke vises.") from error
+            raise Unreadable(UNDRAWN) from error
 
     def _kept(self, sha256: str, name: str, task: str, details: dict[str, int]) -> bytes:
-        """What the cache holds, or else what a worker makes."""
+        """What the cache holds, or else what a worker makes; that it can't is kept for a while."""
         original = self._originals.path(sha256)
         if not HASH.fullmatch(sha256):
             raise Unreadable("Originalen er her ikke.")
         file = self._folder / f"{sha256}-{name}"
         if kept := _read(file):
             return kept
+        if kept is not None:
+            raise Unreadable(UNDRAWN)
         if not self._originals.is_whole(sha256):
             raise Unreadable("Originalen er her ikke.")
-        with self._places, Sandbox(PROMPT) as worker:
+        with self._places, Sandbox(DRAWING) as worker:
             try:
                 made = worker.ask(task, original, details)
-            except Broken as error:
-                raise Unreadable("Siden kan ikke vises.") from error
+            except (Broken, Unreadable) as error:
+                self._keep(file, b"")
+                raise Unreadable(UNDRAWN) from error
         content = base64.b64decode(made) if task == "image" else json.dumps(made).encode()
+        self._keep(file, content)
+        return content
+
+    def _keep(self, file: Path, content: bytes) -> None:
         try:
             write_atomically(file, _sum(content) + content)
             self._trim()
         except OSError as error:  # a full or read-only disk: it is made anew for each who asks
             log.warning("page images are not kept: %s", why(error))
-        return content
 
     def _trim(self) -> None:
         """Remove what was shown longest ago, until the rest is small enough."""
@@ -147,15 +157,18 @@ class PageImages:
 
 
 def _read(file: Path) -> bytes | None:
-    """What the cache holds whole."""
+    """What the cache holds whole; b'' when the page couldn't be drawn a short while ago."""
     try:
-        kept = file.read_bytes()
+        kept, made = file.read_bytes(), file.stat().st_mtime
     except OSError:
         return None
-    with suppress(OSError):  # a disk that can only be read
-        os.utime(file)
     content = kept[len(_sum(b"")) :]
-    return content if kept == _sum(content) + content else None
+    if kept != _sum(content) + content or (not content and time() > made + UNDRAWN_SECONDS):
+        return None
+    if content:
+        with suppress(OSError):  # a disk that can only be read
+            os.utime(file)
+    return content
 
 
 def _sum(content: bytes) -> bytes:

@@ -1,10 +1,13 @@
 """Pages as pictures, and where on them the words of a query stand."""
 
 import re
+import resource
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from signal import SIGPROF, strsignal
 
 import pytest
 from hypothesis import given
@@ -13,6 +16,8 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from indexer.document import Unreadable
+from indexer.extraction.isolation import Broken, Sandbox
+from indexer.extraction.limits import DRAWING
 from indexer.pageimages import PageImages
 from indexer.placing import places
 from search.library.originals import Originals
@@ -220,3 +225,35 @@ def test_what_cannot_be_drawn_is_said(tmp_path: Path, keep: Kept) -> None:
             images.image(wrong, page)
     with pytest.raises(Unreadable):
         images.marks(keep(b"ingen PDF"), 1, "mentor", [(0, 6)])
+
+
+def endless(rows: int = 12) -> bytes:
+    """A page of forms within forms, each drawn ten times: 10 to the ``rows`` in all."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer)
+    canvas.beginForm("0")
+    canvas.rect(0, 0, 10, 10)
+    canvas.endForm()
+    for row in range(rows):
+        canvas.beginForm(f"{row + 1}")
+        for _ in range(10):
+            canvas.doForm(f"{row}")
+        canvas.endForm()
+    canvas.doForm(f"{rows}")
+    canvas.save()
+    return buffer.getvalue()
+
+
+def test_a_page_that_takes_for_ever_to_draw_costs_little_and_is_not_tried_again_at_once(
+    tmp_path: Path, keep: Kept
+) -> None:
+    sha256 = keep(endless())
+    patient = replace(DRAWING, silence=60.0, total=60.0)
+    with Sandbox(patient) as worker, pytest.raises(Broken, match=strsignal(SIGPROF)):
+        worker.ask("image", Originals(tmp_path).path(sha256), {"page": 1, "width": 800})
+    started = []
+    for _ in range(2):
+        with pytest.raises(Unreadable, match="kan ikke vises"):
+            PageImages(tmp_path).image(sha256, 1)
+        started.append(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime)
+    assert started[0] == started[1]

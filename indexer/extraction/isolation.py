@@ -154,6 +154,7 @@ class Sandbox:
         request = details | {
             "task": task,
             "memory": self.limits.memory,
+            "cpu": self.limits.cpu,
             "reading_until": now + min(self.limits.reading, total),
             "until": now + total + self.limits.ocr,
         }

@@ -74,6 +74,7 @@ def _answer(request: dict[str, Any], file: int, steps: Steps) -> dict[str, Any]:
     memory = request["memory"]
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     signal.alarm(max(0, int(request["until"] - time.monotonic())) + GRACE)
+    signal.setitimer(signal.ITIMER_PROF, request["cpu"])  # ends the process; 0 is none
     allowance = Allowance(
         reading_until=request["reading_until"],
         until=request["until"],
