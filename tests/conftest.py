@@ -33,7 +33,7 @@ sys.dont_write_bytecode = False
 
 # how long an example takes is never asserted: machines are busy
 hypothesis.settings.register_profile("thorough", max_examples=1120, deadline=None)
-hypothesis.settings.register_profile("quick", max_examples=112, deadline=None)
+hypothesis.settings.register_profile("quick", max_examples=60, deadline=None)
 # for a run on each of many mutants, the same one every time
 hypothesis.settings.register_profile("mutants", max_examples=12, deadline=None, derandomize=True)
 hypothesis.settings.load_profile(os.environ.get("MENTORSOEG_HYPOTHESIS", "quick"))

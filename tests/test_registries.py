@@ -102,9 +102,12 @@ ASKED = [(form.makes, form.example) for form in FORMS] + list(SAMPLES.items())
 
 
 @pytest.mark.parametrize(("kind", "query"), ASKED)
-def test_a_kind_of_node_is_parsed_and_finds(client: FlaskClient, kind: type, query: str) -> None:
+def test_a_kind_of_node_is_parsed_finds_and_is_marked(
+    client: FlaskClient, kind: type, query: str
+) -> None:
     assert kind in map(type, nodes(parse(query).node))
     assert client.get("/api/search", query_string={"q": query}).get_json()["total"] > 0
+    assert ("<mark>" in client.get("/soeg", query_string={"q": query}).text) is (kind != Between)
     assert client.get("/konkordans", query_string={"q": query}).status_code == 200
 
 

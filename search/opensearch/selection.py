@@ -112,14 +112,6 @@ class Selection(Collection):
             for place, content in self._view.stored(wanted).items():
                 self._had[wanted[place]] = stored(content)
 
-    def foresee(self, lists: Iterable[PageList]) -> None:
-        """Count these lists' pages at once."""
-        noted: dict[str, Body] = {}
-        for part in lists:
-            if isinstance(part.of, FoundPages):
-                part.of.had.of(part.of.query, noted)
-        self._found.had.learn(noted)
-
     def having_within(self, leaves: Sequence[Leaf], materials: Ints) -> NDArray[np.float64]:
         """On how many pages of each of these materials each leaf stands, ``[leaf, material]``."""
         told = self._count_within(leaves, materials.tolist())

@@ -45,9 +45,6 @@ class Sketch(Selection):
         """The pages of some materials."""
         return some
 
-    def foresee(self, lists: Iterable[PageList]) -> None:
-        """Nothing: what is counted is noted."""
-
     def note(self, lists: Iterable[PageList]) -> None:
         """Note that these lists are to be counted."""
         for part in lists:
