@@ -21,6 +21,7 @@ from indexer.fetching.likeness import (
     weight,
     words,
 )
+from indexer.fetching.naming import is_called_else
 
 SHRUNK = 0.5
 """A file with less than this share of the pages that it is said to have is not believed, nor is a
@@ -36,7 +37,7 @@ FULL_LINE = 60
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def doubt_of(wanted: Wanted, sight: Sight, pages: int) -> str:
+def doubt_of_file(wanted: Wanted, sight: Sight, pages: int) -> str:
     """Why a file may not be what is sought, as a Danish phrase; '' when nothing speaks against it.
     ``pages``: as many are said to be in it, 0 when nobody says."""
     if not sight.whole:
@@ -52,12 +53,23 @@ def doubt_of(wanted: Wanted, sight: Sight, pages: int) -> str:
     return ""
 
 
-def is_only_cited(wanted: Wanted, sight: Sight) -> bool:
+def doubt_of_title(wanted: Wanted, sight: Sight, title: str) -> str:
+    """Why a file that has the title sought, and calls itself ``title``, may be something else."""
+    if is_called_else(wanted, sight):
+        return f"filen kalder sig »{title}«"
+    if _is_only_cited(wanted, sight):
+        return f"filen nævner titlen, men begynder »{title}«"
+    return f"filen er ikke fra {wanted.year}" if _is_of_other_year(wanted, sight) else ""
+
+
+def _is_only_cited(wanted: Wanted, sight: Sight) -> bool:
     """Whether the title sought is on the first pages, but is no title there: the cover has another
     one, or it stands within sentences."""
     if any(coverage(mine, title) >= OTHER for mine in _titles(wanted) for title in sight.titles):
         return False
-    if weight([w for w in words(sight.cover) if not _is_other_fact(w, wanted)]) >= LEAST_TITLE:
+    sought = {stem(word) for word in words(wanted.titles[0] if wanted.titles else "")}
+    cover = [w for w in words(sight.cover) if not any(has_word(w, each) for each in sought)]
+    if weight([word for word in cover if not _is_other_fact(word, wanted)]) >= LEAST_TITLE:
         return True
     return not any(
         _stands_alone(title, top, wanted) for title in _titles(wanted) for top in sight.tops
@@ -90,12 +102,15 @@ def _stands_alone(title: str, top: str, wanted: Wanted) -> bool:
     return False
 
 
-def is_of_other_year(wanted: Wanted, sight: Sight) -> bool:
-    """Whether the years on the first page are others than the one sought. A year beside it is its
-    own, where no author is known; where one is named, they may tell of anything."""
+def _is_of_other_year(wanted: Wanted, sight: Sight) -> bool:
+    """Whether the years on the cover and behind it, and that of the file, are others than the one
+    sought. A year beside it is its own, where no author is known; where one is named, they may
+    tell of anything."""
     if not wanted.year or named(wanted, sight) > 0:
         return False
     of_title = set(YEAR.findall(" ".join(wanted.titles)))
-    years = {int(year) for year in YEAR.findall("".join(sight.tops[:1])) if year not in of_title}
+    cover, front = ("\n".join(sight.tops[:n]) for n in (1, 2))
     near = 0 if wanted.surnames else 1
-    return bool(years) and all(abs(year - wanted.year) > near for year in years)
+    years = {*YEAR.findall(f"{front} {sight.published}")} - of_title
+    is_dated = bool({*YEAR.findall(cover)} - of_title)
+    return is_dated and all(abs(int(year) - wanted.year) > near for year in years)

@@ -18,9 +18,8 @@ from indexer.fetching.deadlinks import Dead
 from indexer.fetching.doubting import (
     LENGTH,
     SHRUNK,
-    doubt_of,
-    is_of_other_year,
-    is_only_cited,
+    doubt_of_file,
+    doubt_of_title,
 )
 from indexer.fetching.likeness import (
     OTHER,
@@ -32,7 +31,6 @@ from indexer.fetching.likeness import (
     named,
     title_likeness,
 )
-from indexer.fetching.naming import is_called_else
 from search.library.holdings import CHARACTERS
 from search.library.mediatypes import MediaType
 from search.library.originals import Original
@@ -109,7 +107,7 @@ class Verdict:
 def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
     """What a PDF or text file is taken for. Raises Foreign."""
     alike, english = likeness(wanted, sight), sight.language == "en"
-    doubt = doubt_of(wanted, sight, wanted.pages or by.pages)
+    doubt = doubt_of_file(wanted, sight, wanted.pages or by.pages)
     if alike is None:
         if wanted.titles and not by.direct and not by.alike:
             raise Foreign("filen kan ikke kendes som rapporten")
@@ -119,14 +117,12 @@ def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
     role = role_of(wanted, sight, url, by)
     if not role and english and wanted.is_danish:
         role = ENGLISH
-    if alike < SAME or (not role and is_called_else(wanted, sight)):
+    if alike < SAME:
         doubt = f"filen kalder sig »{_title(sight)}«"
-    elif not role and is_only_cited(wanted, sight):
-        doubt = f"filen nævner titlen, men begynder »{_title(sight)}«"
-    elif not role and is_of_other_year(wanted, sight):
-        doubt = f"filen er ikke fra {wanted.year}"
-    elif not role and wanted.is_danish and sight.language in ABROAD:
-        doubt = f"filen er på {ABROAD[sight.language]}"
+    elif not role:
+        doubt = doubt_of_title(wanted, sight, _title(sight)) or doubt
+    if not role and wanted.is_danish and sight.language in ABROAD:
+        doubt = doubt or f"filen er på {ABROAD[sight.language]}"
     return Verdict(alike, role, doubt)
 
 

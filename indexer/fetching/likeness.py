@@ -53,8 +53,8 @@ NUMBER = re.compile(r"\d+")
 class Wanted:
     """What is sought: ``titles`` are ways to say the title, the whole first; ``main`` is its first
     part, which other reports of a series may share, and ``rest`` the others; ``brief`` a title that
-    says too little to be judged by. ``surnames`` are the authors'; ``pages`` it should have, ``year``
-    it is of, 0 when nobody says."""
+    says too little to be judged by. ``surnames`` are the authors'; ``pages`` it should have, and
+    ``year`` it is of, are 0 when nobody says."""
 
     titles: tuple[str, ...] = ()
     main: str = ""
