@@ -16,6 +16,8 @@ from lxml import etree, html
 
 from indexer.harvesting.citation import (
     BROUGHT,
+    DATE,
+    LINE_LENGTH,
     cite,
     is_date,
     is_kind,
@@ -42,16 +44,20 @@ from indexer.harvesting.slotlines import (
 )
 from indexer.harvesting.surroundings import Furniture
 
-LEAST, MOST_OF = 3, 0.67
-"""Boxes that show anything, and the share of them of which a thing must be true."""
+LEAST, MOST_OF, SOME = 3, 0.67, 0.3
+"""Boxes that show anything, the share of them of which a thing must be true, and that which shows
+what a short word in all of them is."""
 DEEPEST = 60
 """Depth of a page below which nothing is looked for."""
 MOST_READ = 12
 """How often over all of a page is read, in boxes that lie in others."""
 BOXES = frozenset(["a", "article", "details", "div", "li", "section", "td", "tr"])
 LONGEST = 250
-BY = re.compile(r"(af|by|v/|ved) (?=[A-ZÆØÅ])", re.IGNORECASE)
-PERSON = re.compile(r"[A-ZÆØÅ][\w.'’-]{0,30}(?: [A-ZÆØÅ][\w.'’-]{0,30}){1,3}")
+REFERENCE = "Henvisning"
+"""The role of lines that are references to what stands in the box."""
+YEAR_IN_BRACKETS = re.compile(r" ?\(((?:19|20)\d\d)[a-z]?\)")
+BY = re.compile(r"(af|av|by|v/|ved) (?=[A-ZÆØÅÄÖ])", re.IGNORECASE)
+PERSON = re.compile(r"[A-ZÆØÅÄÖ][\w.'’-]{0,30}(?: [A-ZÆØÅÄÖ][\w.'’-]{0,30}){1,3}")
 
 
 def write_fields(root: html.HtmlElement) -> None:
@@ -124,7 +130,7 @@ def _write(
     title = _title(slots, boxes)
     is_below = all(element in years for element in elements)
     others = [slot for slot in slots if slot != title]
-    told = _roles(others, boxes, is_below_year=is_below) if title else None
+    told = _roles(others, boxes, title, is_below_year=is_below) if title else None
     if title is None or told is None:
         return []
     written = []
@@ -175,7 +181,7 @@ def _share(texts: Sequence[str], holds: Callable[[str], object]) -> bool:
 
 
 def _roles(
-    slots: Sequence[Slot], boxes: Sequence[Slotted], *, is_below_year: bool
+    slots: Sequence[Slot], boxes: Sequence[Slotted], title: Slot, *, is_below_year: bool
 ) -> dict[Slot, str] | None:
     """What the slots tell, by the name that it goes under in a list; '' for lines that tell several
     things. None when most boxes tell nothing."""
@@ -190,16 +196,32 @@ def _roles(
             is_sure |= _most(texts, boxes)
             is_named |= is_publisher_label(label_of(texts[0]))
             is_below = _share(texts, is_bare_label)
+        elif _share(_with_titles(slot, boxes, title), _is_reference):
+            is_sure |= _most(texts, boxes)
+            told[slot] = REFERENCE
         elif (role := _role(texts)) is not None:
             is_sure |= _most(texts, boxes)
             told[slot] = role
         elif _most(texts, boxes) and _share(texts, _may_be_name):
             may_be.append(slot)
-    name = None if is_named or "" in told.values() else _name(may_be, slots, told, boxes)
+    has_house = is_named or not {"", REFERENCE}.isdisjoint(told.values())
+    name = None if has_house else _name(may_be, slots, told, boxes)
     if name and (told or is_below_year):
         told[name] = "Udgiver"
         is_sure |= is_below_year
     return told if is_sure else None
+
+
+def _with_titles(slot: Slot, boxes: Sequence[Slotted], title: Slot) -> list[tuple[str, str]]:
+    """The slot's lines, each with the title of its box."""
+    return [(box[slot].text, box[title].text) for box in boxes if slot in box and title in box]
+
+
+def _is_reference(line: tuple[str, str]) -> bool:
+    """Whether a line cites what the box is about: its title between names and a year."""
+    text, title = line
+    rest = text.replace(title, "", 1)
+    return len(rest) < len(text) and len(rest) <= LINE_LENGTH and bool(DATE.search(rest))
 
 
 def _name(
@@ -224,10 +246,18 @@ def _is_linked(line: SlotLine) -> bool:
 
 
 def _role(texts: Sequence[str]) -> str | None:
+    if _are_kinds(texts):
+        return "Type"
     for role, holds in ROLES:
         if _share(texts, holds):
             return role
     return None
+
+
+def _are_kinds(texts: Sequence[str]) -> bool:
+    """Whether some are kinds that we know, and the others may be kinds that we don't."""
+    known = sum(map(is_kind, texts))
+    return known >= max(2, len(texts) * SOME) and all(len(t.split()) <= 2 for t in texts)
 
 
 def _are_authors(text: str) -> bool:
@@ -259,18 +289,41 @@ def _mark(
     fields = html.Element("div")
     lines = [(role, box[slot]) for slot, role in told.items() if slot in box]
     for role, line in sorted(lines, key=lambda field: field[0] != ""):
-        said = BY.sub("", line.text) if role == "Forfatter" else line.text.strip(" ()")
-        etree.SubElement(fields, "p").text = f"{role}: {said}" if role else said
+        for said in _said(role, line.text, title_text):
+            etree.SubElement(fields, "p").text = said
+        if role == REFERENCE:
+            _keep_links(line, fields)
         _remove(line)
     if year:
         etree.SubElement(fields, "p").text = f"År: {year}"
     for way in [a for a in around.iter("a") if a.get("href") and not text_of(a)]:
-        etree.SubElement(etree.SubElement(fields, "p"), "a", href=way.get("href")).text = title_text
+        said = "Læs mere" if is_publisher_line(title_text) else title_text  # no date of its own
+        etree.SubElement(etree.SubElement(fields, "p"), "a", href=way.get("href")).text = said
         way.drop_tree()
     place = _whole(element, around)
     tail, place.tail = place.tail, None
     place.addnext(fields)
     fields.tail = tail.lstrip(EDGES) if tail else None
+
+
+def _keep_links(line: SlotLine, fields: html.HtmlElement) -> None:
+    for way in line.element.xpath("descendant-or-self::a[@href]"):
+        link = etree.SubElement(etree.SubElement(fields, "p"), "a", href=way.get("href"))
+        link.text = text_of(way)
+
+
+def _said(role: str, text: str, title: str) -> Iterator[str]:
+    """What a line tells, with the names that fields have in lists."""
+    if role == REFERENCE:
+        by, _, house = (part.strip(EDGES + "()»«”“") for part in text.partition(title))
+        by, when = YEAR_IN_BRACKETS.sub("", by), YEAR_IN_BRACKETS.search(by)
+        house = ", ".join(said for said in (house, when[1] if when else "") if said)
+        yield from (house,) if house else ()
+        yield from (f"Forfatter: {by}",) if by and by not in house else ()
+    elif role == "Forfatter":
+        yield f"Forfatter: {BY.sub('', text)}"
+    elif role != "Type" or is_kind(text):  # a kind that we don't know is no publisher
+        yield f"{role}: {text}" if role else text.strip(" ()")
 
 
 def _is_heading(element: html.HtmlElement) -> bool:
@@ -315,7 +368,6 @@ def _remove(line: SlotLine) -> None:
 
 ROLES: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("Forfatter", _are_authors),
-    ("Type", is_kind),
     ("År", is_date),
     ("", is_publisher_line),
     ("", _is_kind_by),
