@@ -17,7 +17,7 @@ from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import DATE, KINDS, Citation, cite
 from indexer.harvesting.fileinfo import ACTION, without_file_info
 from indexer.harvesting.headings import BODY
-from indexer.harvesting.names import BARE, are_inverted, names
+from indexer.harvesting.names import BARE, BEFORE_COLON, are_inverted, names
 
 LEAST_REFERENCES, LEAST_ANNOTATED = 2, 3
 """References in a row that make a list, and those with texts between them."""
@@ -40,9 +40,6 @@ NAMED = re.compile(
 IN_AREAS = re.compile(r"\. ?[-–—] ")
 """Between the areas of a library's description: title / names. - Publisher, year. - Pages."""
 KIND_IN_BRACKETS = re.compile(r" ?\[([^\[\]]{1,40})\]")
-_NAME = r"[A-ZÆØÅ][\w.'’-]{0,20}(?: [A-ZÆØÅ][\w.'’-]{0,20}){1,3}"
-BEFORE_COLON = re.compile(rf"({_NAME}(?:(?:, | og | & ){_NAME}){{0,9}}): ")
-"""``Anders Holm og Birgit Dam: Titel``."""
 MOST_AFTER = 4
 """Words after the year that say nothing of access."""
 SENTENCE = re.compile(r"(?<=[^\W_]{2}|.[)\"”“’»])[.?!] +(?=[\"”“»„A-ZÆØÅ(\[])")

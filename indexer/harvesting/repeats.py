@@ -8,8 +8,9 @@ tree as headings and lines with names (»Udgiver: …«), which are then read li
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, pairwise
 
 from lxml import etree, html
@@ -56,6 +57,7 @@ LONGEST = 250
 REFERENCE = "Henvisning"
 """The role of lines that are references to what stands in the box."""
 YEAR_IN_BRACKETS = re.compile(r" ?\(((?:19|20)\d\d)[a-z]?\)")
+LABEL = re.compile(r"[^\W\d_][^\d:.]{0,30}: +(?=\S)")
 BY = re.compile(r"(af|av|by|v/|ved) (?=[A-ZÆØÅÄÖ])", re.IGNORECASE)
 PERSON = re.compile(r"[A-ZÆØÅÄÖ][\w.'’-]{0,30}(?: [A-ZÆØÅÄÖ][\w.'’-]{0,30}){1,3}")
 
@@ -102,6 +104,7 @@ def _alike(root: html.HtmlElement) -> list[list[html.HtmlElement]]:
     kinds: dict[html.HtmlElement, tuple[int, ...]] = {root: (0, 0)}
     found: defaultdict[tuple[int, int, int], list[html.HtmlElement]] = defaultdict(list)
     walk = etree.iterwalk(root, events=("start", "end"))
+    made_up: dict[html.HtmlElement, set[str]] = {}
     depth = 0
     for event, element in walk:
         depth += 1 if event == "start" else -1
@@ -110,8 +113,11 @@ def _alike(root: html.HtmlElement) -> list[list[html.HtmlElement]]:
         if depth > DEEPEST or furniture.has(element):
             walk.skip_subtree()
             continue
-        signs = (sign(element), (element.tag, ""))
-        around = kinds[element.getparent()]
+        parent, bare = element.getparent(), (str(element.tag), "")
+        if parent not in made_up:
+            made_up[parent] = _made_up(parent)
+        signs = (bare if element.tag in made_up[parent] else sign(element), bare)
+        around = kinds[parent]
         made = [(n, *pair) for n, pair in enumerate(zip(around, signs, strict=True))]
         kinds[element] = tuple(numbers.setdefault(kind, len(numbers) + 1) for kind in made)
         for looseness, kind in enumerate(kinds[element]) if element.tag in BOXES else ():
@@ -121,11 +127,20 @@ def _alike(root: html.HtmlElement) -> list[list[html.HtmlElement]]:
     return [boxes for _, boxes in groups]
 
 
+def _made_up(parent: html.HtmlElement) -> set[str]:
+    """The elements in ``parent`` whose classes are made up for each, or for a few."""
+    seen: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for child in parent.iterchildren("*"):
+        tag, called = sign(child)
+        seen[tag][called] += 1
+    return {tag for tag, counts in seen.items() if len(counts) > max(2, SOME * counts.total())}
+
+
 def _write(
     elements: Sequence[html.HtmlElement], years: Mapping[html.HtmlElement, str]
 ) -> list[html.HtmlElement]:
     """Write what the boxes tell, and give those that have a title; none when it isn't plain."""
-    boxes = [lines_of(element) for element in elements]
+    boxes = _without_labels([lines_of(element) for element in elements])
     slots = list(dict.fromkeys(chain.from_iterable(boxes)))
     title = _title(slots, boxes)
     is_below = all(element in years for element in elements)
@@ -140,6 +155,28 @@ def _write(
             _mark(element, box, title, told, "" if is_dated else years.get(element, ""))
             written.append(element)
     return written
+
+
+def _without_labels(boxes: Sequence[Slotted]) -> list[Slotted]:
+    """The boxes' lines without what stands before a colon and is the same in most (»Utgivare: «),
+    but for the names that we know."""
+    starts: defaultdict[Slot, Counter[str]] = defaultdict(Counter)
+    for slot, line in chain.from_iterable(box.items() for box in boxes):
+        label = LABEL.match(line.text)
+        starts[slot][label[0] if label and not label_of(line.text) else ""] += 1
+    usual = {slot: counts.most_common(1)[0] for slot, counts in starts.items()}
+    labels = {
+        slot: label
+        for slot, (label, n) in usual.items()
+        if n >= max(LEAST, MOST_OF * starts[slot].total())
+    }
+    return [
+        {
+            slot: replace(x, text=x.text.removeprefix(labels.get(slot, "")))
+            for slot, x in box.items()
+        }
+        for box in boxes
+    ]
 
 
 def _title(slots: Sequence[Slot], boxes: Sequence[Slotted]) -> Slot | None:
