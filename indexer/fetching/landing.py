@@ -29,7 +29,9 @@ NAMED = 7.5
 FOREIGN_TITLE = 20.0
 """Weight of the words of a link from which on they are a title, and another's if none is ours."""
 
-DOWNLOAD = re.compile(r"\b(download|hent|pdf|fuld(e)? tekst|full text)", re.IGNORECASE)
+DOWNLOAD = re.compile(
+    r"\b(download|hent|last ned|ladda ner|hämta|pdf|fuld(e)? tekst|full text)", re.IGNORECASE
+)
 READ = re.compile(r"\b(læs|se|find|åbn|vis|gå til)\b", re.IGNORECASE)
 WORK = re.compile(
     r"rapport|notat|evaluering|publikation|undersøgelse|hæfte|guide|kortlægning|analyse|report"

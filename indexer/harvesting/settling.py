@@ -27,7 +27,11 @@ PATH_SIGNS = "›»>"
 
 def settle(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the ranks that their neighbours show."""
-    told = [block for block in blocks if not is_file_info(block.text) or block.links]
+    told = [
+        replace(block, rank=BODY) if is_file_info(block.text) else block
+        for block in blocks
+        if block.links or not is_file_info(block.text)
+    ]
     parted = [part for block in told for part in _parted(_without_buttons(block))]
     lowered = _lower_publisher_lines(_without_numbers(_without_repeated(parted)))
     return list(_raise_titles(_lower_what_stands_above(lowered)))
