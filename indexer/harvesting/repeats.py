@@ -9,9 +9,10 @@ tree as headings and lines with names (»Udgiver: …«), which are then read li
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
+from typing import TypeVar
 
 from lxml import etree, html
 
@@ -29,11 +30,10 @@ from indexer.harvesting.citation import (
 )
 from indexer.harvesting.elements import text_of
 from indexer.harvesting.fileinfo import ACTION, is_file_info
-from indexer.harvesting.headings import BLOCKS, BODY, PSEUDO, heading_rank, is_bold
+from indexer.harvesting.headings import BODY, PSEUDO, heading_rank, is_bold
+from indexer.harvesting.marking import BY, REFERENCE, mark, same
 from indexer.harvesting.names import are_spelt_out, names
 from indexer.harvesting.slotlines import (
-    CELLS,
-    EDGES,
     WORD,
     YEAR,
     Slot,
@@ -45,6 +45,7 @@ from indexer.harvesting.slotlines import (
 )
 from indexer.harvesting.surroundings import Furniture
 
+T = TypeVar("T")
 LEAST, MOST_OF, SOME = 3, 0.67, 0.3
 """Boxes that show anything, the share of them of which a thing must be true, and that which shows
 what a short word in all of them is."""
@@ -54,11 +55,7 @@ MOST_READ = 12
 """How often over all of a page is read, in boxes that lie in others."""
 BOXES = frozenset(["a", "article", "details", "div", "li", "section", "td", "tr"])
 LONGEST = 250
-REFERENCE = "Henvisning"
-"""The role of lines that are references to what stands in the box."""
-YEAR_IN_BRACKETS = re.compile(r" ?\(((?:19|20)\d\d)[a-z]?\)")
 LABEL = re.compile(r"[^\W\d_][^\d:.]{0,30}: +(?=\S)")
-BY = re.compile(r"(af|av|by|v/|ved) (?=[A-ZÆØÅÄÖ])", re.IGNORECASE)
 PERSON = re.compile(r"[A-ZÆØÅÄÖ][\w.'’-]{0,30}(?: [A-ZÆØÅÄÖ][\w.'’-]{0,30}){1,3}")
 
 
@@ -152,7 +149,7 @@ def _write(
     for element, box in zip(elements, boxes, strict=True):
         if title in box:
             is_dated = any(is_publisher_line(line.text) for line in box.values())
-            _mark(element, box, title, told, "" if is_dated else years.get(element, ""))
+            mark(element, box, title, told, "" if is_dated else years.get(element, ""))
             written.append(element)
     return written
 
@@ -200,7 +197,7 @@ def _may_be_title(text: str) -> bool:
 
 
 def _prominence(element: html.HtmlElement) -> int:
-    within = [*_same(element), *element.iterdescendants("*")]
+    within = [*same(element), *element.iterdescendants("*")]
     ranks = [heading_rank(e) for e in within]
     if any(BODY < rank < PSEUDO for rank in ranks):
         return 4
@@ -213,7 +210,7 @@ def _most(some: Sequence[object], of: Sequence[object]) -> bool:
     return len(some) >= max(LEAST, MOST_OF * len(of))
 
 
-def _share(texts: Sequence[str], holds: Callable[[str], object]) -> bool:
+def _share(texts: Sequence[T], holds: Callable[[T], object]) -> bool:
     return bool(texts) and sum(1 for text in texts if holds(text)) >= MOST_OF * len(texts)
 
 
@@ -314,93 +311,6 @@ def _may_be_name(text: str) -> bool:
     name = BROUGHT.sub("", text)
     plain = is_name(name) and name[:1].isupper() and WORD.search(name)
     return bool(plain) and not ACTION.match(text) and not is_file_info(text)
-
-
-def _mark(
-    around: html.HtmlElement, box: Slotted, title: Slot, told: Mapping[Slot, str], year: str
-) -> None:
-    """Make the title a heading, and put below it what is told, and the year."""
-    element, title_text = box[title].element, box[title].text
-    if not _is_heading(element):
-        element.set("role", "heading")
-    fields = html.Element("div")
-    lines = [(role, box[slot]) for slot, role in told.items() if slot in box]
-    for role, line in sorted(lines, key=lambda field: field[0] != ""):
-        for said in _said(role, line.text, title_text):
-            etree.SubElement(fields, "p").text = said
-        if role == REFERENCE:
-            _keep_links(line, fields)
-        _remove(line)
-    if year:
-        etree.SubElement(fields, "p").text = f"År: {year}"
-    for way in [a for a in around.iter("a") if a.get("href") and not text_of(a)]:
-        said = "Læs mere" if is_publisher_line(title_text) else title_text  # no date of its own
-        etree.SubElement(etree.SubElement(fields, "p"), "a", href=way.get("href")).text = said
-        way.drop_tree()
-    place = _whole(element, around)
-    tail, place.tail = place.tail, None
-    place.addnext(fields)
-    fields.tail = tail.lstrip(EDGES) if tail else None
-
-
-def _keep_links(line: SlotLine, fields: html.HtmlElement) -> None:
-    for way in line.element.xpath("descendant-or-self::a[@href]"):
-        link = etree.SubElement(etree.SubElement(fields, "p"), "a", href=way.get("href"))
-        link.text = text_of(way)
-
-
-def _said(role: str, text: str, title: str) -> Iterator[str]:
-    """What a line tells, with the names that fields have in lists."""
-    if role == REFERENCE:
-        by, _, house = (part.strip(EDGES + "()»«”“") for part in text.partition(title))
-        by, when = YEAR_IN_BRACKETS.sub("", by), YEAR_IN_BRACKETS.search(by)
-        house = ", ".join(said for said in (house, when[1] if when else "") if said)
-        yield from (house,) if house else ()
-        yield from (f"Forfatter: {by}",) if by and by not in house else ()
-    elif role == "Forfatter":
-        yield f"Forfatter: {BY.sub('', text)}"
-    elif role != "Type" or is_kind(text):  # a kind that we don't know is no publisher
-        yield f"{role}: {text}" if role else text.strip(" ()")
-
-
-def _is_heading(element: html.HtmlElement) -> bool:
-    return any(heading_rank(e) for e in (*_same(element), *element.iterdescendants("*")))
-
-
-def _whole(element: html.HtmlElement, box: html.HtmlElement) -> html.HtmlElement:
-    """The heading or line that the element is in."""
-    around = element.getparent()
-    while around is not None and around is not box:
-        if any(True for _ in around.iterdescendants(*BLOCKS)) and not heading_rank(around):
-            break
-        element, around = around, around.getparent()
-    return element
-
-
-def _same(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    """The element, and those around it with no other text."""
-    size = len(text_of(element))
-    around: html.HtmlElement | None = element
-    while around is not None and len(text_of(around)) == size:
-        yield around
-        around = around.getparent()
-
-
-def _remove(line: SlotLine) -> None:
-    """Take a line out, of a rest its words: links in it stay."""
-    if line.element.tag in CELLS:  # the others keep their columns
-        for part in [*line.element]:
-            line.element.remove(part)
-        line.element.text = None
-        return
-    if not line.is_rest:
-        line.element.drop_tree()
-        return
-    line.element.tail = None
-    for after in [*line.element.itersiblings()]:
-        after.tail = None
-        if not any(True for _ in after.iter("a")):
-            after.drop_tree()
 
 
 ROLES: tuple[tuple[str, Callable[[str], object]], ...] = (
