@@ -54,15 +54,15 @@ ACCESS = re.compile(
 """Starts of the parts that say where and when a reference was read, and how long it is."""
 
 
-Reference = tuple[Citation, Block, str]
+_Reference = tuple[Citation, Block, str]
 """What a reference cites, itself, and what is said of it below."""
 
 
-def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[Reference]]:
+def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Reference]]:
     """The blocks that are no references, and those that are. References stand in rows, which are
     lists or paragraphs of one part of the page, each alone or with a text below it."""
     others: list[Block] = []
-    found: list[Reference] = []
+    found: list[_Reference] = []
     for _, group in groupby(blocks, key=_list_of):
         row = list(group)
         read = [(n, cited) for n, block in enumerate(row) if (cited := _read(block))]
