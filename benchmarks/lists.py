@@ -1,11 +1,13 @@
-"""Harvest one list of reports as 92 pages, feeds and documents have it, and print what was got.
+"""Harvest one list of reports as 92 pages, feeds and documents have it, and eleven pages with lists
+of their own, and print what was got.
 
 Per rendering, as shares of the reports: ``matched``: found in the catalogue, nothing new made of
 it; ``links``: the file first, no address that is another's; ``summaries``: the text, the whole text
 and nothing else; ``citations``: title and all that the page tells of kind, publisher, date and
 authors. ``foreign``: what was put into the catalogue and is no report. Ten renderings were looked
 at while harvesting was mended (``tuned``), the others were each measured once before (``kept``,
-``fresh``, ``later``, ``confirm``, ``last``, ``afresh``, ``again``), and then mended for.
+``fresh``, ``later``, ``confirm``, ``last``, ``afresh``, ``again``), and then mended for;
+``unread`` and ``unread_again`` are the pages with lists of their own.
 """
 
 import json
@@ -26,11 +28,13 @@ from benchmarks.renderings.later import LATER
 from benchmarks.renderings.page import Rendering
 from benchmarks.renderings.reports import REPORTS, SITE, Report
 from benchmarks.renderings.tuned import TUNED
+from benchmarks.renderings.unread_pages import unread
 from indexer.harvesting import harvest
 from search.library.catalogue import Catalogue, Material, load_catalogue
 from search.library.errors import UserError
 from search.library.settings import Settings
 
+UNREAD = ("unread", "unread_again")
 MEASURES = ("matched", "links", "summaries", "citations")
 HALVES = {
     "tuned": TUNED, "kept": KEPT, "fresh": FRESH, "later": LATER, "confirm": CONFIRM, "last": LAST,
@@ -63,17 +67,20 @@ def harvested(rendering: Rendering, toml: str = "") -> Catalogue:
         return load_catalogue(corpus)
 
 
-def measure(rendering: Rendering, reports: Sequence[Report]) -> dict[str, Any]:
-    """The shares, and the titles of what was wrong under each name."""
+def measure(
+    rendering: Rendering, reports: Sequence[Report], files: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The shares, and the titles of what was wrong under each name. ``files``: the address of each
+    report's file, where it isn't that of the site."""
     known = harvested(rendering, catalogue(reports))
     by_id = {m.id: m for m in known.materials}
     fresh = {_plain(m.title): m for m in harvested(rendering).materials}
     wrong: dict[str, list[str]] = {name: [] for name in MEASURES}
-    for report in reports:
+    for n, report in enumerate(reports):
         material = by_id[report.id]
         checks = (
             bool(material.links or material.page_summary),
-            _links_right(report, material),
+            material.links[:1] == (files[n],) if files else _links_right(report, material),
             not rendering.has_text or _clean(report, material),
             _cited(report, fresh.get(_plain(report.title)), rendering.tells),
         )
@@ -122,7 +129,7 @@ def _plain(text: str) -> str:
 @click.option("--json", "as_json", is_flag=True)
 @click.option(
     "--half",
-    type=click.Choice([*HALVES, "all"]),
+    type=click.Choice([*HALVES, *UNREAD, "all"]),
     default="all",
 )
 @click.option("--wrong", "show", is_flag=True, help="Tell what was wrong.")
@@ -133,6 +140,12 @@ def main(*, as_json: bool, half: str, show: bool) -> None:
         {"rendering": name, "half": which, **measure(write(REPORTS), REPORTS)}
         for which, renderings in chosen.items()
         for name, write in renderings.items()
+    ]
+    rows += [
+        {"rendering": name, "half": which, **measure(*page)}
+        for which in UNREAD
+        if half in (which, "all")
+        for name, page in unread(which).items()
     ]
     if as_json:
         click.echo(json.dumps({"reports": len(REPORTS), "renderings": rows}, ensure_ascii=False))

@@ -25,6 +25,7 @@ from benchmarks.web.frames import page
 from benchmarks.web.impostors import impostors
 from benchmarks.web.later import impostors_later, landing_later
 from benchmarks.web.reports import TITLES
+from benchmarks.web.unread import unread, unread_again
 from indexer.fetching import fetch_all
 from search.library.catalogue import Material, Overlay, save_overlay
 from search.library.holdings import best_original, holding_of, is_whole
@@ -49,8 +50,13 @@ class Row:
 
 
 def _material(number: int, case: Case) -> Material:
-    url = f"http://h{number}.test/side"
-    return Material(id=f"nr-{number}", title=case.title, kind="rapport", links=(url,))
+    url, about = f"http://h{number}.test{case.link}", case.about
+    return Material(
+        id=f"nr-{number}", title=case.title, kind="rapport", links=(url,),
+        publishers=(about["publisher"],) if about else (), published=about.get("year"),
+        authors=tuple(filter(None, about.get("authors", "").split(" og "))),
+        page_summary=about.get("summary", ""),
+    )  # fmt: skip
 
 
 def _serve(pages: dict[str, Answer], number: int, case: Case) -> None:
@@ -178,7 +184,7 @@ def _later() -> Iterator[Case]:
     return chain(landing_later(), impostors_later())
 
 
-WEBS = {"first": _first, "later": _later}
+WEBS = {"first": _first, "later": _later, "unread": unread, "unread-again": unread_again}
 
 
 @click.command()

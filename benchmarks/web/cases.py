@@ -2,7 +2,7 @@
 """What is asked of the fetcher: a link of its own host each, and what is right to come of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from benchmarks.web.frames import FRAMES, page
@@ -48,7 +48,8 @@ HEADS = {
 
 @dataclass(frozen=True)
 class Case:
-    """A link (``http://<name>.test/side``) for a material of that title, the pages of its host, and
+    """A link (``http://<name>.test/side``, or ``link``) for a material of that title, of which the
+    catalogue knows what ``about`` says, the pages of its host, and
     what is right: ``report``, the bytes to get; None when nothing may pass for the full text. With
     ``role`` it is to be kept as that lesser thing; ``everywhere``: the page stands at every address."""
 
@@ -59,6 +60,8 @@ class Case:
     report: bytes | None = None
     role: str | None = None
     everywhere: bool = False
+    link: str = "/side"
+    about: Mapping[str, str] = field(default_factory=dict)
 
 
 def html(text: str, status: int = 200, **headers: str) -> Answer:

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 SMALL_WORDS = {
-    "da": "og at det er af på til med for som der ikke en et den de har kan vil blev bliver efter "
-    "også være været fra om hvor når deres mellem gennem eller ved hvis mere",
+    "da": "og at det er af på til med for som der ikke en et den de har kan skal vil blev bliver "
+    "efter også være været fra om hvor hvordan når deres mellem gennem eller ved hvis mere",
     "en": "the of and to in is that for with are was this by be from have which their not or an as "
     "were has will can between through after been they",
     "de": "der die und das ist nicht von mit den für auf ein eine dem zu im werden auch sich durch "

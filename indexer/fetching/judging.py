@@ -15,18 +15,22 @@ from rapidfuzz import fuzz
 
 from indexer.extraction.sight import Sight
 from indexer.fetching.deadlinks import Dead
+from indexer.fetching.doubting import (
+    LENGTH,
+    SHRUNK,
+    doubt_of_file,
+    doubt_of_title,
+)
 from indexer.fetching.likeness import (
     OTHER,
     SAME,
     Wanted,
     is_about,
-    is_unnamed,
     is_untitled,
     likeness,
     named,
     title_likeness,
 )
-from indexer.fetching.naming import is_called_else
 from search.library.holdings import CHARACTERS
 from search.library.mediatypes import MediaType
 from search.library.originals import Original
@@ -37,9 +41,6 @@ SHORT = 2000
 """Characters below which a page with a field for a password is a login."""
 LISTED = 0.6
 """Share of links in a page's text from which on it is a list of other pages."""
-SHRUNK = 0.5
-"""A new version with less than this share of the old one's pages or text is not believed; nor is a
-file with less than this share of the pages that it is said to have."""
 EVERYWHERE = 90
 """Likeness in per cent of two pages that are the same but for the address that they name."""
 LESSER = {
@@ -69,8 +70,6 @@ ABROAD = {"no": "norsk", "sv": "svensk", "de": "tysk", "fr": "fransk", "es": "sp
 LINKED_ENGLISH = re.compile(r"engelsk|english|summary", re.I)
 CROWDED, FEW = 500, 12
 """Characters for each link of a page, and links, from which on it may be a list of other texts."""
-LENGTH = 5
-"""Pages from which on a file is taken for a report, whatever it calls itself."""
 BRIEF = 12
 """Pages from which on a summary at the start is that of the report which follows."""
 HEAD = 80
@@ -108,20 +107,22 @@ class Verdict:
 def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
     """What a PDF or text file is taken for. Raises Foreign."""
     alike, english = likeness(wanted, sight), sight.language == "en"
+    doubt = doubt_of_file(wanted, sight, wanted.pages or by.pages)
     if alike is None:
         if wanted.titles and not by.direct and not by.alike:
             raise Foreign("filen kan ikke kendes som rapporten")
-        return Verdict(None, role_of(wanted, sight, url, by), _doubt(wanted, sight, by))
+        return Verdict(None, role_of(wanted, sight, url, by), doubt)
     if alike < (OTHER if by.direct or by.alike else SAME):
         return _judge_other(wanted, sight, url, by, alike)
     role = role_of(wanted, sight, url, by)
     if not role and english and wanted.is_danish:
         role = ENGLISH
-    doubt = _doubt(wanted, sight, by)
-    if alike < SAME or (not role and is_called_else(wanted, sight)):
+    if alike < SAME:
         doubt = f"filen kalder sig »{_title(sight)}«"
-    elif not role and wanted.is_danish and sight.language in ABROAD:
-        doubt = f"filen er på {ABROAD[sight.language]}"
+    elif not role:
+        doubt = doubt_of_title(wanted, sight, _title(sight)) or doubt
+    if not role and wanted.is_danish and sight.language in ABROAD:
+        doubt = doubt or f"filen er på {ABROAD[sight.language]}"
     return Verdict(alike, role, doubt)
 
 
@@ -155,19 +156,6 @@ def _is_its_english(wanted: Wanted, sight: Sight, by: CameBy) -> bool:
     by_link = by.alike and not by.direct and LINKED_ENGLISH.search(by.says) is not None
     by_author = by.alike and bool(wanted.surnames) and named(wanted, sight) >= SHRUNK
     return by_link or by_author or (by.is_headed and _is_long(sight))
-
-
-def _doubt(wanted: Wanted, sight: Sight, by: CameBy) -> str:
-    pages = wanted.pages or by.pages
-    if not sight.whole:
-        return "filen er ikke hel"
-    if sight.pages and not (sight.scanned or sight.opening.strip()):
-        return "filen har ingen tekst, der kan læses"
-    if sight.pages < SHRUNK * pages:
-        return f"filen har {sight.pages} sider, men skulle have {pages}"
-    if is_unnamed(wanted, sight):
-        return f"titlen »{wanted.brief}« står ikke på de første sider"
-    return ""
 
 
 def role_of(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> str:

@@ -29,13 +29,17 @@ NAMED = 7.5
 FOREIGN_TITLE = 20.0
 """Weight of the words of a link from which on they are a title, and another's if none is ours."""
 
-DOWNLOAD = re.compile(r"\b(download|hent|pdf|fuld(e)? tekst|full text)", re.IGNORECASE)
+DOWNLOAD = re.compile(
+    r"\b(download|hent|last ned|ladda ner|hämta|pdf|fuld(e)? tekst|full text)", re.IGNORECASE
+)
 READ = re.compile(r"\b(læs|se|find|åbn|vis|gå til)\b", re.IGNORECASE)
 WORK = re.compile(
     r"rapport|notat|evaluering|publikation|undersøgelse|hæfte|guide|kortlægning|analyse|report"
     r"|udgivelse|artikel|dokument",
     re.IGNORECASE,
 )
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+"""What tells the volumes of a yearbook apart."""
 SIZED = re.compile(r"\d[ \u00a0]?(kb|mb)\b", re.IGNORECASE)
 """The size of a file."""
 FILE_ADDRESS = re.compile(
@@ -111,7 +115,8 @@ def _candidate(link: Link, near: Sequence[str], titles: Sequence[str]) -> Candid
         coverage(" ".join(theirs), title) > 0 for title in near
     )
     mine = title_likeness(link, *titles) > 0
-    worth = score(link, " ".join(titles)) + like - 2.0 * foreign
+    is_volume = bool({*YEAR.findall(link.text)} & {*YEAR.findall(" ".join(titles))})
+    worth = score(link, " ".join(titles)) + like + LIKELY * is_volume - 2.0 * foreign
     bare = weight(theirs) < NAMED and (DOWNLOAD.search(link.text) or WORK.search(link.text))
     return Candidate(link, worth, mine, bool(bare) and worth >= LIKELY)
 

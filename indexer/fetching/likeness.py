@@ -53,8 +53,8 @@ NUMBER = re.compile(r"\d+")
 class Wanted:
     """What is sought: ``titles`` are ways to say the title, the whole first; ``main`` is its first
     part, which other reports of a series may share, and ``rest`` the others; ``brief`` a title that
-    says too little to be judged by. ``surnames`` are the authors'; ``pages`` it should have, 0 when
-    nobody says."""
+    says too little to be judged by. ``surnames`` are the authors'; ``pages`` it should have, and
+    ``year`` it is of, are 0 when nobody says."""
 
     titles: tuple[str, ...] = ()
     main: str = ""
@@ -64,6 +64,7 @@ class Wanted:
     publishers: tuple[str, ...] = ()
     kind: str = ""
     pages: int = 0
+    year: int = 0
 
     @property
     def is_danish(self) -> bool:
@@ -90,6 +91,7 @@ class Wanted:
             publishers=material.publishers,
             kind=material.kind,
             pages=told_pages(f"{material.summary} {material.page_summary}"),
+            year=material.year or 0,
         )
 
 

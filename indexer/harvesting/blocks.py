@@ -12,7 +12,6 @@ from indexer.extraction.webpage import Link, base_of, links, parse_html
 from indexer.fetching.landing import DOWNLOAD
 from indexer.harvesting.columns import labels, part_merged
 from indexer.harvesting.elements import text_of
-from indexer.harvesting.fieldlines import part
 from indexer.harvesting.fileinfo import is_file_info
 from indexer.harvesting.headings import (
     BLOCKS,
@@ -82,7 +81,6 @@ def read_blocks(content: bytes, url: str) -> list[Block]:
     root = mains[0] if len(mains) == 1 else tree
     part_merged(root)
     write_fields(root)
-    part(root)
     return _widen(list(_Flattener(root, base, url).blocks()))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.harvesting.fileinfo import is_file_info, without_file_info
-from indexer.harvesting.names import names
+from indexer.harvesting.names import BEFORE_COLON, names
 from search.analysis.units import MONTHS, date
 
 KINDS = {
@@ -75,6 +75,8 @@ def spelt_out(text: str) -> str:
 def cite(heading: str, line: str = "", authors: str = "") -> Citation:
     """Take a heading apart, and the publisher line below it; what the line says goes first."""
     kind, title, rest = _split_heading(heading)
+    if not authors and (by := BEFORE_COLON.match(line)):
+        authors, line = by[1], line[by.end() :]
     below, above = _details(line), _details(rest)
     return Citation(
         title=title,

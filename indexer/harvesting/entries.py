@@ -33,6 +33,8 @@ AROUND = re.compile(
     re.IGNORECASE,
 )
 """Starts of headings of what stands around the materials."""
+NOTE = re.compile(r" ?\[\d{1,3}\]")
+"""The mark of a note in running text."""
 EMAIL = re.compile(r"(?<![^\s@])[^\s@]{1,64}@[\w.-]{1,250}\w")
 
 
@@ -45,17 +47,34 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     material of its title, or a bare list of files. References stand for themselves.
     """
     blocks, cited = split_references(settle(blocks))
-    referred = [Entry(c, "", _addresses(block)) for c, block in cited]
     found = [s for s in sections(blocks) if _has_title(s.heading.text)]
+    titles = {_plain(c.title) for c, _, _ in cited}
+    told = {_plain(s.heading.text): s for s in found if _plain(s.heading.text) in titles}
+    referred = [
+        Entry(c, text or _text(told.get(_plain(c.title))), _addresses(block))
+        for c, block, text in cited
+    ]
+    found = [s for s in found if _plain(s.heading.text) not in told]
     tops = [s for s in found if s.heading.rank == 1]
     if len(tops) == 1:  # the page's own title
         found = [s for s in found if s.heading.rank != 1]
     chosen = _choose(found) or [s for s in tops if s.is_certain]
     place, taken = _shared_path(chosen), {id(s.heading) for s in chosen}
     listed = _entries(with_publishers([_within(s, place, taken) for s in chosen]))
-    if len(listed) > len(referred):
+    if referred and not any(section.is_certain for section in chosen):
+        listed = [replace(entry, trust=Trust.DOUBTFUL) for entry in listed]
+    elif len(listed) > len(referred):
         referred = [replace(entry, trust=Trust.DOUBTFUL) for entry in referred]
     return [*listed, *referred] or list(_files(blocks))
+
+
+def _plain(title: str) -> str:
+    return " ".join(re.findall(r"\w+", title.lower()))
+
+
+def _text(section: Section | None) -> str:
+    """What stands below a heading that a reference further down cites."""
+    return "\n\n".join(NOTE.sub("", b.text).strip() for b in section.body) if section else ""
 
 
 def _addresses(block: Block) -> tuple[str, ...]:
@@ -175,6 +194,8 @@ def _says(block: Block, around: Mapping[Link, int]) -> bool:
     """Whether a block has text beside its links; those that go round several blocks are none of
     its own."""
     own = [link for link in block.links if around[link] == 1]
+    if any(link.text.startswith(block.text) for link in own):
+        return False
     beside = block.text
     for link in own:
         beside = beside.replace(link.text, "", 1)

@@ -13,7 +13,9 @@ AT_END = re.compile(
 )
 WHOLE = re.compile(rf"[(\[]? ?(?:fil(?:type|format|størrelse)?: ?)?{_ALL} ?[)\]]?", re.IGNORECASE)
 NAME = re.compile(r"[^\s/]{1,200}\.(?:pdf|docx?|xlsx?|pptx?|aspx?|html?|epub)", re.IGNORECASE)
-ACTION = re.compile(r"(download|hent|læs|se|find|køb|bestil|åbn)\b", re.IGNORECASE)
+ACTION = re.compile(
+    r"(download|hent|læs|se|find|køb|bestil|åbn|last ned|ladda ner|hämta|les|läs)\b", re.IGNORECASE
+)
 
 
 def without_file_info(text: str) -> str:

@@ -14,7 +14,10 @@ BARE = re.compile(r"(?<![\w'’-])[A-ZÆØÅ][\w'’-]+(?: [A-ZÆØÅ][\w'’-]+
 AND_OTHERS = re.compile(
     r",? {0,9}(?:\bet al\b|\bm\. ?fl\b|\bmed flere\b)\.?|\((?:red|eds?)\.?\)", re.I
 )
-BETWEEN = re.compile(r"\s{0,9}(?:;|&|,|\bog\b|\band\b)\s{0,9}")
+_NAME = r"[A-ZÆØÅ][\w.'’-]{0,20}(?: [A-ZÆØÅ][\w.'’-]{0,20}){1,3}"
+BEFORE_COLON = re.compile(rf"({_NAME}(?:(?:, | og | & ){_NAME}){{0,9}}): ")
+"""``Anders Holm og Birgit Dam: Titel``."""
+BETWEEN = re.compile(r"\s{0,9}(?:;|&|,|\bog\b|\boch\b|\band\b)\s{0,9}")
 
 
 def names(text: str, *, turned: bool = False) -> tuple[str, ...]:

@@ -6,9 +6,10 @@ Punctuation after APA 7, 9.1–9.42, and the Vancouver examples of NLM's Citing 
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from indexer.extraction.webpage import Link
 from indexer.fetching.landing import LEAST, score
@@ -16,10 +17,10 @@ from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import DATE, KINDS, Citation, cite
 from indexer.harvesting.fileinfo import ACTION, without_file_info
 from indexer.harvesting.headings import BODY
-from indexer.harvesting.names import BARE, are_inverted, names
+from indexer.harvesting.names import BARE, BEFORE_COLON, are_inverted, names
 
-LEAST_REFERENCES = 2
-"""References in a row that make a list."""
+LEAST_REFERENCES, LEAST_ANNOTATED = 2, 3
+"""References in a row that make a list, and those with texts between them."""
 LONGEST = 1000
 LONGEST_REST = 160
 """Characters after a linked title that say who put it out, and no more."""
@@ -39,9 +40,6 @@ NAMED = re.compile(
 IN_AREAS = re.compile(r"\. ?[-–—] ")
 """Between the areas of a library's description: title / names. - Publisher, year. - Pages."""
 KIND_IN_BRACKETS = re.compile(r" ?\[([^\[\]]{1,40})\]")
-_NAME = r"[A-ZÆØÅ][\w.'’-]{0,20}(?: [A-ZÆØÅ][\w.'’-]{0,20}){1,3}"
-BEFORE_COLON = re.compile(rf"({_NAME}(?:(?:, | og | & ){_NAME}){{0,9}}): ")
-"""``Anders Holm og Birgit Dam: Titel``."""
 MOST_AFTER = 4
 """Words after the year that say nothing of access."""
 SENTENCE = re.compile(r"(?<=[^\W_]{2}|.[)\"”“’»])[.?!] +(?=[\"”“»„A-ZÆØÅ(\[])")
@@ -56,18 +54,38 @@ ACCESS = re.compile(
 """Starts of the parts that say where and when a reference was read, and how long it is."""
 
 
-def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[tuple[Citation, Block]]]:
-    """The blocks that are no references, and those that are, each with what it cites. References
-    stand in rows, which are lists or paragraphs of one part of the page."""
+_Reference = tuple[Citation, Block, str]
+"""What a reference cites, itself, and what is said of it below."""
+
+
+def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Reference]]:
+    """The blocks that are no references, and those that are. References stand in rows, which are
+    lists or paragraphs of one part of the page, each alone or with a text below it."""
     others: list[Block] = []
-    found: list[tuple[Citation, Block]] = []
+    found: list[_Reference] = []
     for _, group in groupby(blocks, key=_list_of):
         row = list(group)
-        read = [(cited, block) for block in row if (cited := _read(block))]
+        read = [(n, cited) for n, block in enumerate(row) if (cited := _read(block))]
         is_list = len(read) >= LEAST_REFERENCES and len(read) * 2 > len(row)
-        found += read if is_list else []
-        others += [b for b in row if not is_list or all(b is not r for _, r in read)]
-    return others, [(cited, _with_plain_links(block)) for cited, block in found]
+        notes = {} if is_list else _annotations([n for n, _ in read], row)
+        if not (is_list or notes):
+            others += row
+            continue
+        found += [(c, row[n], "\n\n".join(b.text for b in notes.get(n, ()))) for n, c in read]
+        taken = {id(b) for n, _ in read for b in (row[n], *notes.get(n, ()))}
+        others += [block for block in row if id(block) not in taken]
+    return others, [(cited, _with_plain_links(block), text) for cited, block, text in found]
+
+
+def _annotations(places: Sequence[int], row: Sequence[Block]) -> dict[int, list[Block]]:
+    """The paragraphs below each of the references at these places, where most have as many; none
+    where it isn't so."""
+    spans = [after - n - 1 for n, after in pairwise(places)]
+    usual = Counter(spans).most_common(1)[0] if spans else (0, 0)
+    if len(places) < LEAST_ANNOTATED or not usual[0] or usual[1] * 3 < len(spans) * 2:
+        return {}
+    ends = [*places[1:], places[-1] + 1 + usual[0]]
+    return {n: [*row[n + 1 : end]] for n, end in zip(places, ends, strict=True)}
 
 
 def _list_of(block: Block) -> tuple[int, ...]:

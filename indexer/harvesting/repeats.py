@@ -8,14 +8,18 @@ tree as headings and lines with names (»Udgiver: …«), which are then read li
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, pairwise
+from typing import TypeVar
 
 from lxml import etree, html
 
 from indexer.harvesting.citation import (
     BROUGHT,
+    DATE,
+    LINE_LENGTH,
     cite,
     is_date,
     is_kind,
@@ -26,11 +30,10 @@ from indexer.harvesting.citation import (
 )
 from indexer.harvesting.elements import text_of
 from indexer.harvesting.fileinfo import ACTION, is_file_info
-from indexer.harvesting.headings import BLOCKS, BODY, PSEUDO, heading_rank, is_bold
+from indexer.harvesting.headings import BODY, PSEUDO, heading_rank, is_bold
+from indexer.harvesting.marking import BY, REFERENCE, mark, same
 from indexer.harvesting.names import are_spelt_out, names
 from indexer.harvesting.slotlines import (
-    CELLS,
-    EDGES,
     WORD,
     YEAR,
     Slot,
@@ -42,16 +45,18 @@ from indexer.harvesting.slotlines import (
 )
 from indexer.harvesting.surroundings import Furniture
 
-LEAST, MOST_OF = 3, 0.67
-"""Boxes that show anything, and the share of them of which a thing must be true."""
+T = TypeVar("T")
+LEAST, MOST_OF, SOME = 3, 0.67, 0.3
+"""Boxes that show anything, the share of them of which a thing must be true, and that which shows
+what a short word in all of them is."""
 DEEPEST = 60
 """Depth of a page below which nothing is looked for."""
 MOST_READ = 12
 """How often over all of a page is read, in boxes that lie in others."""
 BOXES = frozenset(["a", "article", "details", "div", "li", "section", "td", "tr"])
 LONGEST = 250
-BY = re.compile(r"(af|by|v/|ved) (?=[A-ZÆØÅ])", re.IGNORECASE)
-PERSON = re.compile(r"[A-ZÆØÅ][\w.'’-]{0,30}(?: [A-ZÆØÅ][\w.'’-]{0,30}){1,3}")
+LABEL = re.compile(r"[^\W\d_][^\d:.]{0,30}: +(?=\S)")
+PERSON = re.compile(r"[A-ZÆØÅÄÖ][\w.'’-]{0,30}(?: [A-ZÆØÅÄÖ][\w.'’-]{0,30}){1,3}")
 
 
 def write_fields(root: html.HtmlElement) -> None:
@@ -96,6 +101,7 @@ def _alike(root: html.HtmlElement) -> list[list[html.HtmlElement]]:
     kinds: dict[html.HtmlElement, tuple[int, ...]] = {root: (0, 0)}
     found: defaultdict[tuple[int, int, int], list[html.HtmlElement]] = defaultdict(list)
     walk = etree.iterwalk(root, events=("start", "end"))
+    made_up: dict[html.HtmlElement, set[str]] = {}
     depth = 0
     for event, element in walk:
         depth += 1 if event == "start" else -1
@@ -104,8 +110,11 @@ def _alike(root: html.HtmlElement) -> list[list[html.HtmlElement]]:
         if depth > DEEPEST or furniture.has(element):
             walk.skip_subtree()
             continue
-        signs = (sign(element), (element.tag, ""))
-        around = kinds[element.getparent()]
+        parent, bare = element.getparent(), (str(element.tag), "")
+        if parent not in made_up:
+            made_up[parent] = _made_up(parent)
+        signs = (bare if element.tag in made_up[parent] else sign(element), bare)
+        around = kinds[parent]
         made = [(n, *pair) for n, pair in enumerate(zip(around, signs, strict=True))]
         kinds[element] = tuple(numbers.setdefault(kind, len(numbers) + 1) for kind in made)
         for looseness, kind in enumerate(kinds[element]) if element.tag in BOXES else ():
@@ -115,25 +124,56 @@ def _alike(root: html.HtmlElement) -> list[list[html.HtmlElement]]:
     return [boxes for _, boxes in groups]
 
 
+def _made_up(parent: html.HtmlElement) -> set[str]:
+    """The elements in ``parent`` whose classes are made up for each, or for a few."""
+    seen: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for child in parent.iterchildren("*"):
+        tag, called = sign(child)
+        seen[tag][called] += 1
+    return {tag for tag, counts in seen.items() if len(counts) > max(2, SOME * counts.total())}
+
+
 def _write(
     elements: Sequence[html.HtmlElement], years: Mapping[html.HtmlElement, str]
 ) -> list[html.HtmlElement]:
     """Write what the boxes tell, and give those that have a title; none when it isn't plain."""
-    boxes = [lines_of(element) for element in elements]
+    boxes = _without_labels([lines_of(element) for element in elements])
     slots = list(dict.fromkeys(chain.from_iterable(boxes)))
     title = _title(slots, boxes)
     is_below = all(element in years for element in elements)
     others = [slot for slot in slots if slot != title]
-    told = _roles(others, boxes, is_below_year=is_below) if title else None
+    told = _roles(others, boxes, title, is_below_year=is_below) if title else None
     if title is None or told is None:
         return []
     written = []
     for element, box in zip(elements, boxes, strict=True):
         if title in box:
             is_dated = any(is_publisher_line(line.text) for line in box.values())
-            _mark(element, box, title, told, "" if is_dated else years.get(element, ""))
+            mark(element, box, title, told, "" if is_dated else years.get(element, ""))
             written.append(element)
     return written
+
+
+def _without_labels(boxes: Sequence[Slotted]) -> list[Slotted]:
+    """The boxes' lines without what stands before a colon and is the same in most (»Utgivare: «),
+    but for the names that we know."""
+    starts: defaultdict[Slot, Counter[str]] = defaultdict(Counter)
+    for slot, line in chain.from_iterable(box.items() for box in boxes):
+        label = LABEL.match(line.text)
+        starts[slot][label[0] if label and not label_of(line.text) else ""] += 1
+    usual = {slot: counts.most_common(1)[0] for slot, counts in starts.items()}
+    labels = {
+        slot: label
+        for slot, (label, n) in usual.items()
+        if n >= max(LEAST, MOST_OF * starts[slot].total())
+    }
+    return [
+        {
+            slot: replace(x, text=x.text.removeprefix(labels.get(slot, "")))
+            for slot, x in box.items()
+        }
+        for box in boxes
+    ]
 
 
 def _title(slots: Sequence[Slot], boxes: Sequence[Slotted]) -> Slot | None:
@@ -157,7 +197,7 @@ def _may_be_title(text: str) -> bool:
 
 
 def _prominence(element: html.HtmlElement) -> int:
-    within = [*_same(element), *element.iterdescendants("*")]
+    within = [*same(element), *element.iterdescendants("*")]
     ranks = [heading_rank(e) for e in within]
     if any(BODY < rank < PSEUDO for rank in ranks):
         return 4
@@ -170,12 +210,12 @@ def _most(some: Sequence[object], of: Sequence[object]) -> bool:
     return len(some) >= max(LEAST, MOST_OF * len(of))
 
 
-def _share(texts: Sequence[str], holds: Callable[[str], object]) -> bool:
+def _share(texts: Sequence[T], holds: Callable[[T], object]) -> bool:
     return bool(texts) and sum(1 for text in texts if holds(text)) >= MOST_OF * len(texts)
 
 
 def _roles(
-    slots: Sequence[Slot], boxes: Sequence[Slotted], *, is_below_year: bool
+    slots: Sequence[Slot], boxes: Sequence[Slotted], title: Slot, *, is_below_year: bool
 ) -> dict[Slot, str] | None:
     """What the slots tell, by the name that it goes under in a list; '' for lines that tell several
     things. None when most boxes tell nothing."""
@@ -190,16 +230,32 @@ def _roles(
             is_sure |= _most(texts, boxes)
             is_named |= is_publisher_label(label_of(texts[0]))
             is_below = _share(texts, is_bare_label)
+        elif _share(_with_titles(slot, boxes, title), _is_reference):
+            is_sure |= _most(texts, boxes)
+            told[slot] = REFERENCE
         elif (role := _role(texts)) is not None:
             is_sure |= _most(texts, boxes)
             told[slot] = role
         elif _most(texts, boxes) and _share(texts, _may_be_name):
             may_be.append(slot)
-    name = None if is_named or "" in told.values() else _name(may_be, slots, told, boxes)
+    has_house = is_named or not {"", REFERENCE}.isdisjoint(told.values())
+    name = None if has_house else _name(may_be, slots, told, boxes)
     if name and (told or is_below_year):
         told[name] = "Udgiver"
         is_sure |= is_below_year
     return told if is_sure else None
+
+
+def _with_titles(slot: Slot, boxes: Sequence[Slotted], title: Slot) -> list[tuple[str, str]]:
+    """The slot's lines, each with the title of its box."""
+    return [(box[slot].text, box[title].text) for box in boxes if slot in box and title in box]
+
+
+def _is_reference(line: tuple[str, str]) -> bool:
+    """Whether a line cites what the box is about: its title between names and a year."""
+    text, title = line
+    rest = text.replace(title, "", 1)
+    return len(rest) < len(text) and len(rest) <= LINE_LENGTH and bool(DATE.search(rest))
 
 
 def _name(
@@ -224,10 +280,18 @@ def _is_linked(line: SlotLine) -> bool:
 
 
 def _role(texts: Sequence[str]) -> str | None:
+    if _are_kinds(texts):
+        return "Type"
     for role, holds in ROLES:
         if _share(texts, holds):
             return role
     return None
+
+
+def _are_kinds(texts: Sequence[str]) -> bool:
+    """Whether some are kinds that we know, and the others may be kinds that we don't."""
+    known = sum(map(is_kind, texts))
+    return known >= max(2, len(texts) * SOME) and all(len(t.split()) <= 2 for t in texts)
 
 
 def _are_authors(text: str) -> bool:
@@ -249,73 +313,8 @@ def _may_be_name(text: str) -> bool:
     return bool(plain) and not ACTION.match(text) and not is_file_info(text)
 
 
-def _mark(
-    around: html.HtmlElement, box: Slotted, title: Slot, told: Mapping[Slot, str], year: str
-) -> None:
-    """Make the title a heading, and put below it what is told, and the year."""
-    element, title_text = box[title].element, box[title].text
-    if not _is_heading(element):
-        element.set("role", "heading")
-    fields = html.Element("div")
-    lines = [(role, box[slot]) for slot, role in told.items() if slot in box]
-    for role, line in sorted(lines, key=lambda field: field[0] != ""):
-        said = BY.sub("", line.text) if role == "Forfatter" else line.text.strip(" ()")
-        etree.SubElement(fields, "p").text = f"{role}: {said}" if role else said
-        _remove(line)
-    if year:
-        etree.SubElement(fields, "p").text = f"År: {year}"
-    for way in [a for a in around.iter("a") if a.get("href") and not text_of(a)]:
-        etree.SubElement(etree.SubElement(fields, "p"), "a", href=way.get("href")).text = title_text
-        way.drop_tree()
-    place = _whole(element, around)
-    tail, place.tail = place.tail, None
-    place.addnext(fields)
-    fields.tail = tail.lstrip(EDGES) if tail else None
-
-
-def _is_heading(element: html.HtmlElement) -> bool:
-    return any(heading_rank(e) for e in (*_same(element), *element.iterdescendants("*")))
-
-
-def _whole(element: html.HtmlElement, box: html.HtmlElement) -> html.HtmlElement:
-    """The heading or line that the element is in."""
-    around = element.getparent()
-    while around is not None and around is not box:
-        if any(True for _ in around.iterdescendants(*BLOCKS)) and not heading_rank(around):
-            break
-        element, around = around, around.getparent()
-    return element
-
-
-def _same(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    """The element, and those around it with no other text."""
-    size = len(text_of(element))
-    around: html.HtmlElement | None = element
-    while around is not None and len(text_of(around)) == size:
-        yield around
-        around = around.getparent()
-
-
-def _remove(line: SlotLine) -> None:
-    """Take a line out, of a rest its words: links in it stay."""
-    if line.element.tag in CELLS:  # the others keep their columns
-        for part in [*line.element]:
-            line.element.remove(part)
-        line.element.text = None
-        return
-    if not line.is_rest:
-        line.element.drop_tree()
-        return
-    line.element.tail = None
-    for after in [*line.element.itersiblings()]:
-        after.tail = None
-        if not any(True for _ in after.iter("a")):
-            after.drop_tree()
-
-
 ROLES: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("Forfatter", _are_authors),
-    ("Type", is_kind),
     ("År", is_date),
     ("", is_publisher_line),
     ("", _is_kind_by),

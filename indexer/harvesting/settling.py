@@ -1,9 +1,10 @@
 """Which lines are headings after all, and which headings are but a publisher line."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from indexer.extraction.webpage import Link
 from indexer.fetching.landing import LEAST, score
@@ -20,14 +21,19 @@ REPEATED = 3
 FEW_WORDS = 12
 FEW_BUTTONS = 4
 """Words on the buttons beside a link."""
+NUMBERED = re.compile(r"(\d{1,3})[.):] +(?=\S)")
 PATH_SIGNS = "›»>"
 
 
 def settle(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the ranks that their neighbours show."""
-    told = [block for block in blocks if not is_file_info(block.text) or block.links]
+    told = [
+        replace(block, rank=BODY) if is_file_info(block.text) else block
+        for block in blocks
+        if block.links or not is_file_info(block.text)
+    ]
     parted = [part for block in told for part in _parted(_without_buttons(block))]
-    lowered = _lower_publisher_lines(_without_repeated(parted))
+    lowered = _lower_publisher_lines(_without_numbers(_without_repeated(parted)))
     return list(_raise_titles(_lower_what_stands_above(lowered)))
 
 
@@ -65,6 +71,15 @@ def _without_repeated(blocks: Sequence[Block]) -> list[Block]:
         else:
             kept.append(block)
     return kept
+
+
+def _without_numbers(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with the headings of a list that is numbered (»1. Titel«) without its numbers."""
+    found = [m if b.rank != BODY else None for b in blocks for m in [NUMBERED.match(b.text)]]
+    numbers = [int(m[1]) for m in found if m]
+    is_list = len(numbers) >= REPEATED and all(b - a == 1 for a, b in pairwise(numbers))
+    pairs = zip(blocks, found, strict=True)
+    return [replace(b, text=b.text[m.end() :]) if is_list and m else b for b, m in pairs]
 
 
 def _lower_what_stands_above(blocks: list[Block]) -> list[Block]:

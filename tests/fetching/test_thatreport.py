@@ -149,3 +149,20 @@ def test_a_fact_sheet_is_kept_as_one_and_stops_no_search(
     web.pages["b.test/x.pdf"] = body(REPORT)
     fetch(collection)
     assert material(collection)["text"] == "fuldtekst"
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        f"Søens Blad\nnr. 3\nSide 8: {TITLE}",
+        f"Til udvalget\nMan kan læse om det i den vedlagte rapport, {TITLE}, som vi har fået.",
+        f"{TITLE}\nHavnefondet, maj 2003",
+    ],
+    ids=["a magazine", "a covering letter", "the report of another year"],
+)
+def test_what_only_cites_the_report_or_is_of_another_year_is_doubted(
+    collection: Collection, web: WebServer, cover: str
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(make_pdf(cover, *["\n".join([BODY] * 9)] * 6))
+    got = one(collection, SIDE, published="2016").original
+    assert got and got.doubt

@@ -1,0 +1,116 @@
+"""What speaks against a file that bears the title sought.
+
+Whoever cites a report names its title: a letter that encloses it, a magazine that tells of it, a
+thesis on it. A report stands under its title, is as long as one, and is of its year.
+"""
+
+import re
+
+from indexer.extraction.sight import Sight
+from indexer.fetching.likeness import (
+    COMMON,
+    LEAST_TITLE,
+    OTHER,
+    SAME,
+    Wanted,
+    coverage,
+    has_word,
+    is_unnamed,
+    named,
+    stem,
+    weight,
+    words,
+)
+from indexer.fetching.naming import is_called_else
+
+SHRUNK = 0.5
+"""A file with less than this share of the pages that it is said to have is not believed, nor is a
+new version with less than this share of the old one's pages or text."""
+LENGTH = 5
+"""Pages from which on a file is taken for a report, whatever it calls itself."""
+LONG = re.compile(r"rapport|bog\b|evaluering|undersøgelse|kortlægning|analyse|afhandling|antologi")
+"""Kinds of which none is shorter."""
+MOST_LINES = 6
+"""Lines that a title goes over."""
+FULL_LINE = 60
+"""Characters of a line from which on the next may go on with its sentence."""
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def doubt_of_file(wanted: Wanted, sight: Sight, pages: int) -> str:
+    """Why a file may not be what is sought, as a Danish phrase; '' when nothing speaks against it.
+    ``pages``: as many are said to be in it, 0 when nobody says."""
+    if not sight.whole:
+        return "filen er ikke hel"
+    if sight.pages and not (sight.scanned or sight.opening.strip()):
+        return "filen har ingen tekst, der kan læses"
+    if sight.pages < SHRUNK * pages:
+        return f"filen har {sight.pages} sider, men skulle have {pages}"
+    if is_unnamed(wanted, sight):
+        return f"titlen »{wanted.brief}« står ikke på de første sider"
+    if 0 < sight.pages < min(LENGTH, pages or LENGTH) and LONG.search(wanted.kind):
+        return f"filen har kun {sight.pages} side{'r' * (sight.pages > 1)}"
+    return ""
+
+
+def doubt_of_title(wanted: Wanted, sight: Sight, title: str) -> str:
+    """Why a file that has the title sought, and calls itself ``title``, may be something else."""
+    if is_called_else(wanted, sight):
+        return f"filen kalder sig »{title}«"
+    if _is_only_cited(wanted, sight):
+        return f"filen nævner titlen, men begynder »{title}«"
+    return f"filen er ikke fra {wanted.year}" if _is_of_other_year(wanted, sight) else ""
+
+
+def _is_only_cited(wanted: Wanted, sight: Sight) -> bool:
+    """Whether the title sought is on the first pages, but is no title there: the cover has another
+    one, or it stands within sentences."""
+    if any(coverage(mine, title) >= OTHER for mine in _titles(wanted) for title in sight.titles):
+        return False
+    sought = {stem(word) for word in words(wanted.titles[0] if wanted.titles else "")}
+    cover = [w for w in words(sight.cover) if not any(has_word(w, each) for each in sought)]
+    if weight([word for word in cover if not _is_other_fact(word, wanted)]) >= LEAST_TITLE:
+        return True
+    return not any(
+        _stands_alone(title, top, wanted) for title in _titles(wanted) for top in sight.tops
+    )
+
+
+def _titles(wanted: Wanted) -> tuple[str, ...]:
+    return (*wanted.titles, wanted.main) if wanted.main else wanted.titles
+
+
+def _is_other_fact(word: str, wanted: Wanted) -> bool:
+    """Whether a word says who, when or what kind, and nothing of the title."""
+    told = {w for name in (*wanted.publishers, *wanted.surnames) for w in words(name)}
+    return (
+        word.isdecimal() or bool(COMMON.search(word)) or any(has_word(word, stem(w)) for w in told)
+    )
+
+
+def _stands_alone(title: str, top: str, wanted: Wanted) -> bool:
+    """Whether lines of the text begin with the title, but for kind, year and names before it."""
+    lines = [line for line in top.splitlines() if line.strip()]
+    first = {stem(word) for word in words(title)}
+    for n, line in enumerate(lines):
+        goes_on = n > 0 and len(lines[n - 1]) >= FULL_LINE and lines[n - 1][-1] not in ".:!?"
+        told = [w for w in words(line) if not _is_other_fact(w, wanted)]
+        if goes_on or not told or not any(has_word(told[0], each) for each in first):
+            continue
+        if coverage(title, " ".join(lines[n : n + MOST_LINES])) >= SAME:
+            return True
+    return False
+
+
+def _is_of_other_year(wanted: Wanted, sight: Sight) -> bool:
+    """Whether the years on the cover and behind it, and that of the file, are others than the one
+    sought. A year beside it is its own, where no author is known; where one is named, they may
+    tell of anything."""
+    if not wanted.year or named(wanted, sight) > 0:
+        return False
+    of_title = set(YEAR.findall(" ".join(wanted.titles)))
+    cover, front = ("\n".join(sight.tops[:n]) for n in (1, 2))
+    near = 0 if wanted.surnames else 1
+    years = {*YEAR.findall(f"{front} {sight.published}")} - of_title
+    is_dated = bool({*YEAR.findall(cover)} - of_title)
+    return is_dated and all(abs(int(year) - wanted.year) > near for year in years)

@@ -1,0 +1,103 @@
+"""Writes into the tree what boxes tell: titles as headings, and lines with names below them."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from lxml import etree, html
+
+from indexer.harvesting.citation import is_kind, is_publisher_line
+from indexer.harvesting.elements import text_of
+from indexer.harvesting.headings import BLOCKS, heading_rank
+from indexer.harvesting.slotlines import CELLS, EDGES, Slot, SlotLine, Slotted
+
+REFERENCE = "Henvisning"
+"""The role of lines that are references to what stands in the box."""
+YEAR_IN_BRACKETS = re.compile(r" ?\(((?:19|20)\d\d)[a-z]?\)")
+BY = re.compile(r"(af|av|by|v/|ved) (?=[A-ZÆØÅÄÖ])", re.IGNORECASE)
+
+
+def mark(
+    around: html.HtmlElement, box: Slotted, title: Slot, told: Mapping[Slot, str], year: str
+) -> None:
+    """Make the title a heading, and put below it what is told, and the year."""
+    element, title_text = box[title].element, box[title].text
+    if not _is_heading(element):
+        element.set("role", "heading")
+    fields = html.Element("div")
+    lines = [(role, box[slot]) for slot, role in told.items() if slot in box]
+    for role, line in sorted(lines, key=lambda field: field[0] != ""):
+        for said in _said(role, line.text, title_text):
+            etree.SubElement(fields, "p").text = said
+        if role == REFERENCE:
+            _keep_links(line, fields)
+        _remove(line)
+    if year:
+        etree.SubElement(fields, "p").text = f"År: {year}"
+    for way in [a for a in around.iter("a") if a.get("href") and not text_of(a)]:
+        said = "Læs mere" if is_publisher_line(title_text) else title_text  # no date of its own
+        etree.SubElement(etree.SubElement(fields, "p"), "a", href=way.get("href")).text = said
+        way.drop_tree()
+    place = _whole(element, around)
+    tail, place.tail = place.tail, None
+    place.addnext(fields)
+    fields.tail = tail.lstrip(EDGES) if tail else None
+
+
+def _keep_links(line: SlotLine, fields: html.HtmlElement) -> None:
+    for way in line.element.xpath("descendant-or-self::a[@href]"):
+        link = etree.SubElement(etree.SubElement(fields, "p"), "a", href=way.get("href"))
+        link.text = text_of(way)
+
+
+def _said(role: str, text: str, title: str) -> Iterator[str]:
+    """What a line tells, with the names that fields have in lists."""
+    if role == REFERENCE:
+        by, _, house = (part.strip(EDGES + "()»«”“") for part in text.partition(title))
+        by, when = YEAR_IN_BRACKETS.sub("", by), YEAR_IN_BRACKETS.search(by)
+        house = ", ".join(said for said in (house, when[1] if when else "") if said)
+        yield from (house,) if house else ()
+        yield from (f"Forfatter: {by}",) if by and by not in house else ()
+    elif role == "Forfatter":
+        yield f"Forfatter: {BY.sub('', text)}"
+    elif role != "Type" or is_kind(text):  # a kind that we don't know is no publisher
+        yield f"{role}: {text}" if role else text.strip(" ()")
+
+
+def _is_heading(element: html.HtmlElement) -> bool:
+    return any(heading_rank(e) for e in (*same(element), *element.iterdescendants("*")))
+
+
+def _whole(element: html.HtmlElement, box: html.HtmlElement) -> html.HtmlElement:
+    """The heading or line that the element is in."""
+    around = element.getparent()
+    while around is not None and around is not box:
+        if any(True for _ in around.iterdescendants(*BLOCKS)) and not heading_rank(around):
+            break
+        element, around = around, around.getparent()
+    return element
+
+
+def same(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """The element, and those around it with no other text."""
+    size = len(text_of(element))
+    around: html.HtmlElement | None = element
+    while around is not None and len(text_of(around)) == size:
+        yield around
+        around = around.getparent()
+
+
+def _remove(line: SlotLine) -> None:
+    """Take a line out, of a rest its words: links in it stay."""
+    if line.element.tag in CELLS:  # the others keep their columns
+        for part in [*line.element]:
+            line.element.remove(part)
+        line.element.text = None
+        return
+    if not line.is_rest:
+        line.element.drop_tree()
+        return
+    line.element.tail = None
+    for after in [*line.element.itersiblings()]:
+        after.tail = None
+        if not any(True for _ in after.iter("a")):
+            after.drop_tree()
