@@ -1,13 +1,19 @@
 """Tables of a page as several readers see them: cells with the labels of their row and column."""
 
+import atexit
 import re
+import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, partial
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
 import pdfplumber
+import pikepdf
 
 from indexer.document import ExtractedDocument
 from indexer.extraction import extract
@@ -66,6 +72,25 @@ def _plumbed(pdf: Path) -> pdfplumber.pdf.PDF:
 def by_pdfplumber(pdf: Path, number: int) -> list[list[Reading]]:
     """Each table, read with none to three rows as its head, of which the best counts."""
     return list(map(_readings, _plumbed(pdf).pages[number - 1].extract_tables()))
+
+
+@cache
+def _unlocked(pdf: Path) -> Path:
+    """A copy that nobody may object to reading, as camelot does where an author did."""
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder)
+    with pikepdf.open(pdf) as opened:
+        opened.save(folder / pdf.name)
+    return folder / pdf.name
+
+
+def by_camelot(flavour: str, pdf: Path, number: int) -> list[list[Reading]]:
+    """Each table that camelot finds by its rules (``lattice``) or by gaps (``stream``), with what
+    merged cells hold in each of their places; read as by pdfplumber."""
+    camelot = import_module("camelot")  # brings OpenCV and pandas; asked where it is installed
+    merged = {"copy_text": ["h", "v"]} if flavour == "lattice" else {}
+    found = camelot.read_pdf(str(_unlocked(pdf)), pages=str(number), flavor=flavour, **merged)
+    return [_readings(table.df.values.tolist()) for table in found]
 
 
 def by_pdftotext(pdf: Path, number: int) -> list[list[Reading]]:
@@ -129,3 +154,5 @@ READERS: dict[str, Callable[[Path, int], list[list[Reading]]]] = {
     "pdfplumber": by_pdfplumber,
     "pdftotext -layout": by_pdftotext,
 }
+if find_spec("camelot"):
+    READERS |= {f"camelot {how}": partial(by_camelot, how) for how in ("lattice", "stream")}
