@@ -206,13 +206,11 @@ def _rough(
     worths = [w for leaf in evaluation.leaves for e in leaf.evidence for w in e.worths]
     lists, worth = zip(*worths, *beside, (NOWHERE, 0.0), strict=True)
     every, row = one_after_other(lists)
-    doc_id = every.doc_id.astype(np.intp)
-    value = np.array(worth, np.float32)[row] * saturate(every.weight, k1)
-    total = np.bincount(doc_id, value, len(pages.alive))
-    title = np.flatnonzero(pages.is_summary[doc_id])
-    of_title = pages.material[doc_id[title]]
-    titles = np.bincount(of_title, value[title], len(pages.materials))
-    own = total[hits] + titles[pages.material[hits]] * ~pages.is_summary[hits]
+    value = saturate(every.weight, k1)
+    value *= np.array(worth, np.float32)[row]
+    total = np.bincount(every.doc_id, value, len(pages.alive))
+    titles = total[pages.summary][pages.material[hits]]
+    own = total[hits] + titles * ~pages.is_summary[hits]
     return own.astype(np.float32)
 
 
