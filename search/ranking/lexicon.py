@@ -19,6 +19,7 @@ from search.analysis.normalise import canonical, danish_letters
 from search.analysis.stems import lemma, stem
 from search.index.segments.arrays import Floats, Ints, SegmentArrays, Terms
 from search.index.segments.keys import GRAM, LEMMA, PART, SPELLING, STEM
+from search.index.segments.postings import starts
 from search.ranking.frequencies import idf
 from search.ranking.shapes import terms_of_shape
 from search.ranking.terms import NONE, any_of, joined, key_starting, one, without
@@ -297,12 +298,12 @@ class Lexicon:
             return NO_ALIKE
         having, worths = zip(*every_gram, strict=True)
         worth = np.array(worths)
-        total, count = float(worth.sum()), len(worth)
+        total, bits = float(worth.sum()), len(worth).bit_length()
         # numbers sort in a quarter of the time that telling their order takes
-        rows = np.concatenate([terms * count + n for n, terms in enumerate(having)])
+        rows = np.concatenate([(terms << bits) + n for n, terms in enumerate(having)])
         rows.sort()
-        every, gram = np.divmod(rows, count)
-        first = np.flatnonzero(np.diff(every, prepend=-1))
+        every, gram = rows >> bits, rows & ((1 << bits) - 1)
+        first = starts(every)
         share = np.add.reduceat((worth / total)[gram], first).astype(np.float32)
         kept = np.flatnonzero(share >= least)
         if len(kept) > most:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from search.index.fields import FIELD_WEIGHTS, LEADS
 from search.index.segments.arrays import Floats, SegmentArrays, Terms
+from search.index.segments.postings import starts
 from search.index.segments.readylists import EIGHTHS, QUARTERS, weighted
 from search.ranking.frequencies import gather, had
 from search.ranking.pagelist import NOWHERE, PageList, added, cut, joined
@@ -127,7 +128,7 @@ class ReadLists(dict[str, PageList]):
 
 def _once(rows: PageList) -> PageList:
     """Rows in order, those of the same page added up."""
-    first = np.flatnonzero(np.diff(rows.doc_id, prepend=-1))
+    first = starts(rows.doc_id)
     if len(first) == len(rows):
         return rows
     return PageList(rows.doc_id[first], np.add.reduceat(rows.weight, first))

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from search.asking.query import Node
 from search.index.segments.arrays import Floats, Ints
+from search.index.segments.postings import starts
 from search.ranking.candidates import Candidates
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Evaluation
@@ -219,10 +220,10 @@ def _by_material(
     words: Sequence[Floats],
 ) -> Ranking:  # fmt: skip
     material = collection.pages.material[hits]
-    first = np.flatnonzero(np.diff(material, prepend=-1))
+    first = starts(material)
     found = material[first]
     values = np.maximum.reduceat(scores, first) if len(first) else scores[:0]
-    of_candidate = np.flatnonzero(np.diff(candidates.material, prepend=-1))
+    of_candidate = starts(candidates.material)
     if len(words) > 1 and len(of_candidate):
         spread = sum(np.maximum.reduceat(word, of_candidate) for word in words)
         at = np.searchsorted(found, candidates.material[of_candidate])
