@@ -127,9 +127,7 @@ class Evaluation:
             if n % READ_AT_ONCE == 0 and self.reading.inflections:
                 some = (node for node in nodes[n : n + READ_AT_ONCE] if isinstance(node, Word))
                 meanings = (self.collection.lexicon.meaning(node.text) for node in some)
-                known, reading = self.collection.scorer.known, self.reading
-                new = (meaning for meaning in meanings if known(meaning, reading) is None)
-                self._read.read(key for meaning in new for key in meaning.keys)
+                self._read.read(key for meaning in meanings for key in meaning.keys)
             yield self._leaf(node)
 
     def _leaf(self, node: Word | Phrase | Wildcard) -> Leaf:

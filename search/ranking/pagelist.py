@@ -105,16 +105,14 @@ def one_after_other(lists: Sequence[PageList]) -> tuple[PageList, NDArray[np.int
 def cut(
     doc_id: Ints, weight: Floats, ends: Sequence[int], is_summary: NDArray[np.bool_]
 ) -> list[PageList]:
-    """Rows as the lists that end at these places, each with its rows of summary pages; copies, so
-    that one that is remembered doesn't keep them all."""
+    """Rows as the lists that end at these places, each with its rows of summary pages."""
     place = np.flatnonzero(is_summary[doc_id])
     of_titles = np.searchsorted(place, ends).tolist()
     title_id, title_weight = doc_id[place], weight[place]
     found, start, first = [], 0, 0
     for end, last in zip(ends, of_titles, strict=True):
-        titles = PageList(title_id[first:last].copy(), title_weight[first:last].copy())
-        own, had = doc_id[start:end].copy(), weight[start:end].copy()
-        found.append(PageList(own, had, _titles=titles))
+        titles = PageList(title_id[first:last], title_weight[first:last])
+        found.append(PageList(doc_id[start:end], weight[start:end], _titles=titles))
         start, first = end, last
     return found
 

@@ -7,11 +7,9 @@ the score falls from the word as typed to its inflections to compounds that hold
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from threading import Lock
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
-from cachetools import LRUCache
 
 from search.asking.query import Reading
 from search.index.segments.arrays import Floats, Terms
@@ -24,9 +22,6 @@ from search.ranking.pages import Pages
 from search.ranking.terms import NONE
 from search.ranking.vectors import Rows
 from search.ranking.weights import Weights
-
-REMEMBERED_BYTES = 32 << 20
-"""Lists of words that are remembered, the least recently used let go."""
 
 
 class Evidence(Protocol):
@@ -77,66 +72,53 @@ class RowEvidence:
         return np.float32(self.worth) * saturate(candidates.weight(self.found), self.k1)
 
 
-@dataclass(frozen=True, eq=False)
-class Found:
+class Found(NamedTuple):
     """The pages of a word: ``inflected``, and ``within`` the compounds that hold it; of a compound
-    that the collection has not, those with all its parts (``in_parts``) and those of each of these
-    ``parts``; of any other, but for its rank alone, those of its own ``halves``. What it tells
-    (idf): in any inflection ``of_stem``, within compounds ``of_within``, in ``either``, and as it
-    is spelt, ``of_exact``."""
+    that the collection has not, those with all its parts, and those of each of these ``halves``."""
 
     inflected: PageList
     within: PageList
     in_parts: PageList
-    parts: Sequence[PageList]
     halves: Sequence[PageList]
-    of_stem: float
-    of_within: float
-    either: float
-    of_exact: float
-
-    @property
-    def hits(self) -> Sequence[PageList]:
-        """The lists of the pages on which it is."""
-        return self.inflected, self.within, self.in_parts
-
-    @property
-    def nbytes(self) -> int:
-        """About how many bytes it takes in memory."""
-        return 1000 + sum(had.nbytes for had in (*self.hits, *self.halves))
 
 
 class WordEvidence:
     """What a word found; ``share`` is less than 1 for one that is another's form aside, more for
-    one that is typed again. One that is ``alone`` is taken as it is typed: nothing tells that is
-    merely like it."""
+    one that is typed again. Without lists that are ``read`` nothing tells that is merely like
+    it."""
 
     def __init__(
-        self, scorer: "Scorer", meaning: Meaning, found: Found, share: float, *, alone: bool
+        self, scorer: "Scorer", meaning: Meaning, found: Found, share: float, read: ReadLists | None
     ) -> None:
         self.meaning = meaning
         self.found = found
         self._scorer = scorer
         self._share = share
-        self._alone = alone
-        self._halves: Sequence[PageList] = () if alone else found.halves
-        w, there = scorer.weights, found.inflected.spread > 0
-        self.told = (found.of_stem if there else found.of_within) * share
-        self._stem = w.stem * found.of_stem * share if there else 0.0
-        self._compound = w.compound * found.either * share
+        self._read = read
+        w = scorer.weights
+        of_stem, there = scorer.idf(found.inflected), found.inflected.spread > 0
+        self.told = (of_stem if there else scorer.idf(found.within)) * share
+        self._stem = w.stem * of_stem * share if there else 0.0
+        either = scorer.idf(found.inflected, found.within.but(found.inflected))
+        self._compound = w.compound * either * share
 
     @property
     def hits(self) -> Sequence[PageList]:
         """Both lists; of a word that is in neither, the pages that have all its parts."""
-        return self.found.hits
+        return self.found[:3]
 
     @property
     def worths(self) -> Sequence[tuple[PageList, float]]:
         """Both lists, the first worth more."""
         both, scorer = self._stem + self._compound, self._scorer
         weight = scorer.weights.halves
-        parts = [(part, weight * scorer.idf(part)) for part in self.found.parts]
+        parts = [(half, weight * scorer.idf(half)) for half in self.found.halves]
         return [(self.found.inflected, both), (self.found.within, self._compound), *parts]
+
+    @cached_property
+    def _halves(self) -> list[PageList]:
+        """The lists of its own parts."""
+        return self._scorer.halves(self.meaning, self._read) if self._read is not None else []
 
     @property
     def lists(self) -> Sequence[PageList]:
@@ -161,7 +143,7 @@ class WordEvidence:
     @cached_property
     def terms(self) -> Terms:
         """The terms that tell beside the word's forms: its very spelling, and words alike."""
-        if self._alone:
+        if self._read is None:
             return NONE
         return np.concatenate((self.meaning.exact, self._alike.terms))
 
@@ -176,10 +158,10 @@ class WordEvidence:
         scorer = self._scorer
         w, k1 = scorer.weights, scorer.weights.k1
         score = np.zeros(rows.pages, np.float32)
-        if self._alone:
+        if self._read is None:
             return score
         if w.exact and len(self.meaning.exact):
-            worth = np.float32(w.exact * self.found.of_exact)
+            worth = np.float32(w.exact * scorer.idf_of_terms(self.meaning.exact, self.found))
             score += worth * saturate(rows.weigh(self.meaning.exact), k1)
         alike = self._alike
         if len(alike.terms):
@@ -205,10 +187,6 @@ class Scorer:
         self._lexicon = lexicon
         self._pages = pages
         self.weights = weights
-        self._found: LRUCache[tuple[str, Reading], Found] = LRUCache(
-            REMEMBERED_BYTES, getsizeof=lambda found: found.nbytes
-        )
-        self._lock = Lock()
 
     def idf(self, *found: PageList) -> float:
         """The idf of what stands on any of these pages, which have none in common; a title is told
@@ -226,39 +204,18 @@ class Scorer:
         self, meaning: Meaning, reading: Reading, share: float, read: ReadLists
     ) -> WordEvidence:
         """The evidence of a word, taken as ``reading`` says; it counts ``share``."""
-        found = self.known(meaning, reading)
-        if found is None:
-            found = self._find(meaning, reading, read)
-            with self._lock:
-                if found.nbytes <= REMEMBERED_BYTES:
-                    self._found[meaning.word, reading] = found
-        return WordEvidence(self, meaning, found, share, alone=not reading.inflections)
-
-    def known(self, meaning: Meaning, reading: Reading) -> Found | None:
-        """What was found of a word before, if it is remembered: many words of new questions are not
-        new."""
-        with self._lock:
-            found: Found | None = self._found.get((meaning.word, reading))
-        return found
-
-    def _find(self, meaning: Meaning, reading: Reading, read: ReadLists) -> Found:
-        within, parts, halves = NOWHERE, [], []
+        within, halves = NOWHERE, []
         if reading.inflections:
             found = stems_together([read[key] for key in meaning.stems])
-            halves = self.halves(meaning, read)
         else:
             found = self.terms_list(meaning.exact)
         if reading.compounds:
             within = self._within(meaning, reading, read)
-            parts = self.halves(meaning, read) if meaning.in_parts else []
+            halves = self.halves(meaning, read) if meaning.in_parts else []
         if reading.slips and len(meaning.slip):
             found = self.terms_list(np.sort(meaning.slip))
-        either = self.idf(found, within.but(found))
-        of_exact = self._idf_of_terms(meaning.exact, found)
-        return Found(
-            found, within, common(parts), parts, halves,
-            self.idf(found), self.idf(within), either, of_exact,
-        )  # fmt: skip
+        made = Found(found, within, common(halves), halves)
+        return WordEvidence(self, meaning, made, share, read if reading.inflections else None)
 
     def terms(self, terms: Terms, weight: float = 1.0) -> RowEvidence:
         """The evidence of these terms as if they were one."""
@@ -280,11 +237,12 @@ class Scorer:
         had = [part for part in found if part.spread]
         return had[0] if len(had) == 1 else self.terms_list(meaning.within)
 
-    def _idf_of_terms(self, terms: Terms, found: PageList) -> float:
+    def idf_of_terms(self, terms: Terms, found: Found) -> float:
         """The idf of some of the terms of a word, whose titles are told by the pages below as
-        often as those of all its terms, ``found``."""
-        titles = found.in_titles(self._pages.is_summary)
-        share = max(titles, found.spread - titles) / max(found.spread, 1)
+        often as those of all its terms."""
+        every = found.inflected
+        titles = every.in_titles(self._pages.is_summary)
+        share = max(titles, every.spread - titles) / max(every.spread, 1)
         return idf(share * int(self._lexicon.pages_with(terms).sum()), self._pages.with_text)
 
     def in_halves(self, halves: Sequence[PageList], candidates: Candidates) -> Floats:
