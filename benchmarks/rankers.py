@@ -2,7 +2,7 @@
 Whoosh, the measure of index size and time."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -111,15 +111,21 @@ def index_tantivy(documents: list[Document], folder: Path) -> None:
     writer.wait_merging_threads()
 
 
-def open_tantivy(folder: Path, depth: int = DEPTH) -> Run:
-    """tantivy's BM25 over title and text; characters of its query syntax are left out."""
+def open_tantivy(folder: Path, depth: int = DEPTH, stored: Sequence[str] = ("id",)) -> Run:
+    """tantivy's BM25 over title and text; characters of its query syntax are left out. The ids are
+    stored with each document, which is read for them whole; of it these fields are then taken."""
     index = tantivy_index(folder)
     searcher = index.searcher()
 
     def run(query: str) -> Hits:
         words = " ".join(re.findall(r"\w+", query)).lower()
         hits = searcher.search(index.parse_query(words, ["title", "text"]), depth).hits
-        return [(searcher.doc(address)["id"][0], score) for score, address in hits]
+        found: Hits = []
+        for score, address in hits:
+            document = searcher.doc(address)
+            fields = [document[name][0] for name in stored]
+            found.append((fields[0], score))
+        return found
 
     return run
 

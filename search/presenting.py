@@ -1,6 +1,7 @@
 """What is shown of a query's answer: each material's best pages, in order, with their snippets."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -15,15 +16,16 @@ from search.ranking.coverage import Coverage
 from search.ranking.evaluate import Evaluation
 from search.ranking.pageorder import in_order, told_within
 from search.ranking.ranking import Ranking
-from search.results import Hit, MaterialHit
+from search.results import Hit, MaterialHit, Told
 from search.showing.highlighting import Highlighter, Mark
 from search.showing.snippets import Excerpt, make_excerpt
+from search.told import told
 
 PAGES_SHOWN = 3
 ASKING = 0.25
 """What a word that asks for a figure tells among a report's pages, beside the figure itself
 (»procent«: 40 %). Of 1, .5, .25, .1 and 0 the best on ``benchmarks.paraphrases --half dev``."""
-MOST_REMEMBERED = 10
+MOST_REMEMBERED = 20
 """Materials of an answer that are remembered as they are shown: what is found on the first page of
 results is asked of them again."""
 
@@ -31,14 +33,20 @@ results is asked of them again."""
 @dataclass(frozen=True)
 class Answered:
     """A query evaluated: its tree, what its words were taken for, and the ranking of all found;
-    ``markers`` are made when they are first needed, one for each segment, and so is what is
-    ``shown`` of the first materials, by their places in the ranking."""
+    ``markers`` are made when they are first needed, one for each segment, and so are what is
+    ``shown`` of the first materials, by their places in the ranking, how many pages of each, and
+    whether with snippets, and what is ``told`` of the words."""
 
     query: Query
     evaluation: Evaluation
     ranking: Ranking
     markers: dict[int, Highlighter] = field(default_factory=dict)
-    shown: dict[int, MaterialHit] = field(default_factory=dict)
+    shown: dict[tuple[int, int, bool], MaterialHit] = field(default_factory=dict)
+
+    @cached_property
+    def told(self) -> Told:
+        """What the words were taken for."""
+        return told(self.evaluation.collection.lexicon, self.evaluation)
 
     @property
     def nbytes(self) -> int:
@@ -98,13 +106,14 @@ class Presenter:
         self, answer: Answered, coverage: Coverage, places: NDArray[np.int64], show: Show
     ) -> tuple[MaterialHit, ...]:
         """The materials at these places of the ranking."""
-        usual = show.pages == PAGES_SHOWN and show.snippets
-        known = dict(answer.shown) if usual else {}
-        new = np.array([at for at in places.tolist() if at not in known], np.int64)
-        known |= self._new(answer, coverage, new, show)
-        if usual and not show.budget.cut and len(known) <= MOST_REMEMBERED:
-            answer.shown.update(known)
-        return tuple(known[at] for at in places.tolist() if at in known)
+        keys = {at: (at, show.pages, show.snippets) for at in places.tolist()}
+        known = {at: answer.shown[key] for at, key in keys.items() if key in answer.shown}
+        new = np.array([at for at in keys if at not in known], np.int64)
+        made = self._new(answer, coverage, new, show)
+        if not show.budget.cut and len(answer.shown) + len(made) <= MOST_REMEMBERED:
+            answer.shown.update({keys[at]: hit for at, hit in made.items()})
+        known |= made
+        return tuple(known[at] for at in keys if at in known)
 
     def _new(
         self, answer: Answered, coverage: Coverage, places: NDArray[np.int64], show: Show

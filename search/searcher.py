@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from search.analysis.alphabetical import alphabetical
 from search.asking.filters import NO_FILTERS, Filters
 from search.asking.parsing import parse
-from search.asking.query import AS_USUAL, Reading
+from search.asking.query import Reading
 from search.asking.synonyms import load as load_synonyms
 from search.engine import AskedQuery, Engine, WantedFindings, WantedMaterials
 from search.index.manifest import Manifest
@@ -33,7 +33,6 @@ from search.ranking.suggesting import suggestion
 from search.ranking.weights import WEIGHTS, Weights
 from search.results import Hit, MaterialHit, Occurrence, Results
 from search.showing.highlighting import Highlighter
-from search.told import told
 
 if TYPE_CHECKING:
     from search.findings.finder import ReadPage
@@ -89,7 +88,7 @@ class Searcher(Engine):
             materials=materials,
             alike=resembling,
             hints=(*answer.query.hints, *([broad] if budget.cut else [])),
-            told=told(self._lexicon, answer.evaluation),
+            told=answer.told,
             suggestion=self._suggestion(answer, budget) if wanted.suggestion else None,
             facets=self._facets(ranking, filters) if wanted.facets else {},
             took=perf_counter() - start,  # counted last
@@ -282,7 +281,9 @@ class Searcher(Engine):
 
     def _finds(self, query: str, budget: Budget) -> bool:
         """Whether a query finds anything."""
-        return len(self._answer(query, AS_USUAL, budget).ranking.materials) > 0
+        node = parse(query).node
+        evaluation = Evaluation(self._collection, self._synonyms, budget=budget)
+        return node is not None and bool(evaluation.match(node).any())
 
 
 def _highest(scores: Floats, count: int) -> NDArray[np.int64]:

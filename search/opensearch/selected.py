@@ -60,7 +60,8 @@ class SelectedLists(Lists):
         self, segment: SegmentArrays, bases: NDArray[np.int64], scale: Floats,
         translate: Translation, found: FoundPages,
     ) -> None:  # fmt: skip
-        super().__init__([segment], bases, scale, segment.pages.number == SUMMARY_PAGE)
+        is_summary = segment.pages.number == SUMMARY_PAGE
+        super().__init__([segment], bases, scale, is_summary, translate.lexicon.numbers)
         self._segment = segment
         self._translate = translate
         self._found = found
@@ -175,13 +176,8 @@ class SelectedVectors(Vectors):
         numbers = map(self._segments[s].vocabulary.number, (self._texts[t] for t in own.tolist()))
         terms = np.array([-1 if n is None else n for n in numbers], np.int64)[place]
         order = np.lexsort((terms, np.repeat(np.arange(len(pages)), count)))
-        base: np.int64 = self._terms[s]
+        ends, at = np.cumsum(count), at[order]
         return VectorPart(
-            self._vectors,
-            base,
-            at[order],
-            terms[order],
-            np.cumsum(count),
-            owner,
-            self._scale[pages],
-        )
+            self._terms[s], terms[order], self._vectors.weight[at], self._vectors.lead[at],
+            ends - count, ends, owner, self._scale[pages],
+        )  # fmt: skip

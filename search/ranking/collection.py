@@ -46,7 +46,7 @@ class Collection:
         self._bases: list[int] = bases.tolist()
         self.lexicon = Lexicon(segments, pages.with_text, weights)
         self.scale = length_scale(segments, pages.alive, weights.b)
-        lists = Lists(segments, bases, self.scale, pages.is_summary)
+        lists = Lists(segments, bases, self.scale, pages.is_summary, self.lexicon.numbers)
         self.scorer = Scorer(lists, self.lexicon, pages, weights)
         self.vectors = Vectors(segments, bases, self.lexicon.bases, self.scale)
         self.positions = Positions(segments, bases, pages.alive)

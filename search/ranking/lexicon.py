@@ -19,6 +19,7 @@ from search.analysis.normalise import canonical, danish_letters
 from search.analysis.stems import is_form, lemma, stem
 from search.index.segments.arrays import Floats, Ints, SegmentArrays, Terms
 from search.index.segments.keys import GRAM, LEMMA, PART, SPELLING, STEM
+from search.index.segments.postings import starts
 from search.ranking.frequencies import idf
 from search.ranking.shapes import terms_of_shape
 from search.ranking.terms import NONE, any_of, joined, key_starting, one, without
@@ -304,30 +305,32 @@ class Lexicon:
         if not every_gram:
             return NO_ALIKE
         having, worths = zip(*every_gram, strict=True)
-        sizes = [len(terms) for terms in having]
-        every, worth = np.concatenate(having), np.array(worths)
-        total = float(worth.sum())
-        order = np.argsort(every, kind="stable")  # runs that are sorted already are merged
-        every = every[order]
-        first = np.flatnonzero(np.diff(every, prepend=-1))
-        share = np.add.reduceat(np.repeat(worth / total, sizes)[order], first).astype(np.float32)
+        worth = np.array(worths)
+        total, bits = float(worth.sum()), len(worth).bit_length()
+        # numbers sort in a quarter of the time that telling their order takes
+        rows = np.concatenate([(terms << bits) + n for n, terms in enumerate(having)])
+        rows.sort()
+        every, gram = rows >> bits, rows & ((1 << bits) - 1)
+        first = starts(every)
+        share = np.add.reduceat((worth / total)[gram], first).astype(np.float32)
         kept = np.flatnonzero(share >= least)
         if len(kept) > most:
             kept = np.sort(kept[np.argpartition(-share[kept], most)[:most]])
         return Alike(every[first[kept]].astype(np.int64), share[kept], total / sqrt(len(own)))
 
-    def _gram(self, gram: str) -> tuple[Ints, float]:
+    def _gram(self, gram: str) -> tuple[Terms, float]:
         """The terms that have a 4-gram, and how much it tells."""
-        terms = self.of_key(GRAM + gram)
+        numbers = self.numbers(GRAM + gram)
         # the pages that any of its terms is on if they are spread by chance: counting them would
         # cost more than all else
-        occurring = int(self.pages_with(terms).sum())
-        expected = self.total * (1 - exp(-occurring / self.total))
-        return terms.astype(np.int32), idf(expected, self.total)
+        of_key = ((self._segments[s], key) for s, key in numbers)
+        had = [arrays.pages_with[arrays.keys.of_number(key)].sum() for arrays, key in of_key]
+        expected = self.total * (1 - exp(-int(sum(had)) / self.total))
+        return self.of_numbers(numbers), idf(expected, self.total)
 
     def of_key(self, name: str) -> Terms:
         """The terms of a key, ascending."""
-        return self._collect(lambda segment: segment.keys.of(name))
+        return self.of_numbers(self.numbers(name))
 
     def _numbers(self, name: str) -> list[tuple[int, int]]:
         """The segments that have a key, and its number in each."""

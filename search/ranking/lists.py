@@ -1,6 +1,6 @@
 """The pages that keys and terms have, over all segments."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -8,22 +8,26 @@ from numpy.typing import NDArray
 
 from search.index.fields import FIELD_WEIGHTS, LEADS
 from search.index.segments.arrays import Floats, SegmentArrays, Terms
+from search.index.segments.postings import starts
 from search.index.segments.readylists import EIGHTHS, QUARTERS, weighted
 from search.ranking.frequencies import gather, had
 from search.ranking.pagelist import NOWHERE, PageList, added, cut, joined
 
+KeyNumbers = Callable[[str], Sequence[tuple[int, int]]]
 QUARTER, EIGHTH = np.float32(1 / QUARTERS), np.float32(1 / EIGHTHS)
 
 
 class Lists:
     """The page lists of all segments; ``scale`` float32 by page is what one occurrence on it counts
-    (1 over its length normalisation), 0 on pages that are deleted."""
+    (1 over its length normalisation), 0 on pages that are deleted; ``numbers`` tells the segments
+    that have a key, and its number in each."""
 
     def __init__(
         self, segments: Sequence[SegmentArrays], bases: NDArray[np.int64], scale: Floats,
-        is_summary: NDArray[np.bool_],
+        is_summary: NDArray[np.bool_], numbers: KeyNumbers,
     ) -> None:  # fmt: skip
         self._segments = segments
+        self._numbers = numbers
         self._is_summary = is_summary
         self._bases = bases.astype(np.int32)
         self._scale = scale
@@ -35,18 +39,17 @@ class Lists:
         """The pages of each of these keys of stems, lemmas or parts: read all at once, since a
         call of numpy costs more than most lists."""
         rows, bases, ends = [], [], []
-        at, segments = 0, list(zip(self._segments, self._bases.tolist(), strict=False))
+        at, lists = 0, [segment.lists for segment in self._segments]
         for name in names:
-            for segment, base in segments:
-                if (key := segment.keys.names.number(name)) is not None:
-                    rows.append(segment.lists.of(key))
-                    bases.append(base)
-                    at += len(rows[-1][0])
+            for s, key in self._numbers(name):
+                rows.append(lists[s].of(key))
+                bases.append(s)
+                at += len(rows[-1][0])
             ends.append(at)
         if not at:
             return [NOWHERE] * len(names)
         local, quarters, eighths = map(np.concatenate, zip(*rows, strict=True))
-        doc_id = np.repeat(np.array(bases, np.int32), [len(row[0]) for row in rows])
+        doc_id = np.repeat(self._bases[bases], [len(row[0]) for row in rows])
         doc_id += local.astype(np.int32)
         scale = self._scale[doc_id]
         weight = quarters * QUARTER * scale
@@ -125,7 +128,7 @@ class ReadLists(dict[str, PageList]):
 
 def _once(rows: PageList) -> PageList:
     """Rows in order, those of the same page added up."""
-    first = np.flatnonzero(np.diff(rows.doc_id, prepend=-1))
+    first = starts(rows.doc_id)
     if len(first) == len(rows):
         return rows
     return PageList(rows.doc_id[first], np.add.reduceat(rows.weight, first))

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.index.segments.arrays import Floats, Ints
+from search.index.segments.postings import starts
 
 
 class Expression(Protocol):
@@ -136,7 +137,7 @@ def added(lists: Sequence[PageList], how: np.ufunc = np.add) -> PageList:
     every = joined(had)
     order = np.argsort(every.doc_id, kind="stable")  # runs that are sorted already are merged
     doc_id = every.doc_id[order]
-    first = np.flatnonzero(np.diff(doc_id, prepend=-1))
+    first = starts(doc_id)
     return _of(PageList(doc_id[first], how.reduceat(every.weight[order], first)), lists, or_)
 
 

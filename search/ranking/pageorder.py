@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.index.segments.arrays import Floats, Ints
+from search.index.segments.postings import starts
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Leaf
 from search.ranking.proximity import SHIFT, Places
@@ -107,7 +108,7 @@ def _together(
             value += near * worth[n][report[page]]
     best = np.zeros(len(ascending))
     if len(every):
-        first = np.flatnonzero(np.diff(page, prepend=-1))
+        first = starts(page)
         best[page[first]] = np.maximum.reduceat(value, first)
     of_page = np.empty_like(best)
     of_page[order] = best

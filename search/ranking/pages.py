@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.index.segments.arrays import Ints, PageTable, SegmentArrays
+from search.index.segments.postings import starts
 from search.library.record import SUMMARY_PAGE
 
 NO_NUMBERS: Ints = np.zeros(0, np.int32)
@@ -79,7 +80,7 @@ def read_pages(segments: Sequence[SegmentArrays], kept: Sequence[NDArray[np.bool
 
 def _runs(table: PageTable, base: int) -> list[tuple[str, int, int, int]]:
     """The materials of a segment: id, first page, end, and summary page, -1 when there is none."""
-    first = np.flatnonzero(np.diff(table.material, prepend=-1))
+    first = starts(table.material)
     ends = np.append(first[1:], len(table.material))
     summaries = np.full(len(first), -1, np.int64)
     pages = np.flatnonzero(table.number == SUMMARY_PAGE)

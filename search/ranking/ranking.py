@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from search.asking.query import Node
 from search.index.segments.arrays import Floats, Ints
+from search.index.segments.postings import starts
 from search.ranking.candidates import Candidates
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Evaluation
@@ -218,13 +219,11 @@ def _rough(
     worths = [w for leaf in evaluation.leaves for e in leaf.evidence for w in e.worths]
     lists, worth = zip(*worths, *beside, (NOWHERE, 0.0), strict=True)
     every, row = one_after_other(lists)
-    doc_id = every.doc_id.astype(np.intp)
-    value = np.array(worth, np.float32)[row] * saturate(every.weight, k1)
-    total = np.bincount(doc_id, value, len(pages.alive))
-    title = np.flatnonzero(pages.is_summary[doc_id])
-    of_title = pages.material[doc_id[title]]
-    titles = np.bincount(of_title, value[title], len(pages.materials))
-    own = total[hits] + titles[pages.material[hits]] * ~pages.is_summary[hits]
+    value = saturate(every.weight, k1)
+    value *= np.array(worth, np.float32)[row]
+    total = np.bincount(every.doc_id, value, len(pages.alive))
+    titles = total[pages.summary][pages.material[hits]]
+    own = total[hits] + titles * ~pages.is_summary[hits]
     return own.astype(np.float32)
 
 
@@ -233,10 +232,10 @@ def _by_material(
     words: Sequence[Floats],
 ) -> Ranking:  # fmt: skip
     material = collection.pages.material[hits]
-    first = np.flatnonzero(np.diff(material, prepend=-1))
+    first = starts(material)
     found = material[first]
     values = np.maximum.reduceat(scores, first) if len(first) else scores[:0]
-    of_candidate = np.flatnonzero(np.diff(candidates.material, prepend=-1))
+    of_candidate = starts(candidates.material)
     if len(words) > 1 and len(of_candidate):
         spread = sum(np.maximum.reduceat(word, of_candidate) for word in words)
         at = np.searchsorted(found, candidates.material[of_candidate])

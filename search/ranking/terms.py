@@ -14,7 +14,7 @@ def joined(found: Sequence[NDArray[np.integer]]) -> Terms:
     """All of them, one after the other."""
     if not found:
         return NONE
-    return (found[0] if len(found) == 1 else np.concatenate(found)).astype(np.int64)
+    return (found[0] if len(found) == 1 else np.concatenate(found)).astype(np.int64, copy=False)
 
 
 def any_of(found: Iterable[Terms]) -> Terms:

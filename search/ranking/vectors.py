@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.analysis.stems import STOPWORDS
-from search.index.segments.arrays import Floats, Ints, SegmentArrays, Terms, TermVectors
+from search.index.segments.arrays import Floats, Ints, SegmentArrays, Terms
 from search.index.segments.readylists import EIGHTHS, QUARTERS
 from search.ranking.candidates import Candidates
 from search.ranking.frequencies import gather
@@ -40,21 +40,28 @@ class Rows:
 
 
 class VectorPart(NamedTuple):
-    """The rows of some pages of a segment: ``at`` in its vectors, those of page ``owner[i]`` (with
-    the scale ``scale[i]``) up to ``ends[i]``; the first of its terms has number ``base``."""
+    """The ``terms`` of some pages of a segment, those of page ``owner[i]`` (with the scale
+    ``scale[i]``) up to ``ends[i]``; their ``weight`` and ``lead``, as in TermVectors, are in these
+    arrays from ``first[i]`` on. The first of the segment's terms has number ``base``."""
 
-    vectors: TermVectors
     base: np.int64
-    at: NDArray[np.int64]
     terms: NDArray[Any]
+    weight: NDArray[np.uint8]
+    lead: NDArray[np.uint8]
+    first: NDArray[np.int64]
     ends: NDArray[np.int64]
     owner: NDArray[np.int64]
     scale: Floats
 
+    @property
+    def starts(self) -> NDArray[np.int64]:
+        """Where the terms of each page begin."""
+        return np.concatenate(([0], self.ends[:-1]))
+
     def rows(self, pages: NDArray[np.bool_]) -> NDArray[np.int64]:
         """The rows of those of its pages whose owners a mask keeps."""
         some = np.flatnonzero(pages[self.owner])
-        starts = np.concatenate([[0], self.ends])[some]
+        starts = self.starts[some]
         return gather(starts, self.ends[some] - starts)
 
 
@@ -84,9 +91,8 @@ class PageTerms:
                 kept = part.rows(pages)
                 kept = kept[table[part.terms[kept]] != 0]
             page = np.searchsorted(part.ends, kept, "right")
-            at = part.at[kept]
-            often = part.vectors.weight[at] * QUARTER
-            weight = part.scale[page] * often + part.vectors.lead[at] * EIGHTH
+            at = kept + (part.first - part.starts)[page]
+            weight = part.scale[page] * (part.weight[at] * QUARTER) + part.lead[at] * EIGHTH
             rows.append((part.owner[page], part.terms[kept] + part.base, weight))
         nothing = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
         owner, term, weight = map(np.concatenate, zip(nothing, *rows, strict=True))
@@ -127,11 +133,14 @@ class Vectors:
             vectors, pages = segment.vectors, doc_id[here]
             local = pages - self._bases[s]
             first = vectors.indptr[local].astype(np.int64)
-            count = vectors.indptr[local + 1] - first
-            at = gather(first, count)
-            ends, scale = np.cumsum(count), self._scale[pages]
-            base: np.int64 = self._terms[s]  # a Python number would not widen the terms'
-            yield VectorPart(vectors, base, at, vectors.terms[at], ends, owner[here], scale)
+            after = vectors.indptr[local + 1].astype(np.int64)
+            slices = zip(first.tolist(), after.tolist(), strict=True)
+            terms = np.concatenate([vectors.terms[start:end] for start, end in slices])
+            yield VectorPart(
+                self._terms[s],  # a Python number would not widen the terms'
+                terms, vectors.weight, vectors.lead, first, np.cumsum(after - first),
+                owner[here], self._scale[pages],
+            )  # fmt: skip
 
     @cached_property
     def telling(self) -> NDArray[np.bool_]:

@@ -23,10 +23,10 @@ class FieldTokens:
         """The postings of these tokens; ``pages`` is how many pages the segment has."""
         order = np.argsort(self.term, kind="stable")
         term, doc_id = self.term[order], self.doc_id[order]
-        first = _starts(term, doc_id)
+        first = starts(term, doc_id)
         tf = np.diff(np.append(first, len(term)))
         of_term = term[first]
-        begin = _starts(of_term)
+        begin = starts(of_term)
         indptr = np.append(begin, len(first)).astype(np.int64)
         return FieldPostings(
             terms=smallest(of_term[begin]),
@@ -40,7 +40,7 @@ class FieldTokens:
         )
 
 
-def _starts(*columns: NDArray[Any]) -> NDArray[np.int64]:
+def starts(*columns: NDArray[Any]) -> NDArray[np.int64]:
     """Where rows begin that differ from the row before."""
     size = len(columns[0])
     change = np.zeros(size, np.bool_)

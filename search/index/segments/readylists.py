@@ -26,6 +26,7 @@ from search.index.segments.arrays import (
     smallest,
 )
 from search.index.segments.lengths import LENGTH_OF_BYTE
+from search.index.segments.postings import starts
 from search.index.segments.vocabulary import Vocabulary
 from search.library.record import FIRST_PAGE, SUMMARY_PAGE
 
@@ -208,7 +209,7 @@ def _added(place: Ints64, value: Floats) -> tuple[Ints64, Floats]:
     """Places in order, each once, and the values of the same place added up."""
     order = np.argsort(place, kind="stable")  # runs that are sorted already are merged
     place = place[order]
-    first = np.flatnonzero(np.diff(place, prepend=-1))
+    first = starts(place)
     if not len(first):
         return place, value
     return place[first], np.add.reduceat(value[order], first)
