@@ -70,7 +70,7 @@ class Asked:
 
     @property
     def by_passage(self) -> bool:
-        """Whether a passage may answer: when no figure is wanted."""
+        """Whether a passage answers: when no figure is wanted."""
         return not (self.wants_figure or self.kinds or self.is_word)
 
     @cached_property

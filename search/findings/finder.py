@@ -4,11 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from math import exp
 from typing import NamedTuple
 
-from search.asking.figurekinds import kinds_asked
 from search.findings.asked import Asked, Telling
 from search.findings.evidence import (
     LONGEST,
@@ -70,12 +68,12 @@ class Finder:
     ) -> list[Stated]:
         """The statements of these pages, each with its page, best first; with ``thin`` all with
         half of the words in or around them. What there is no ``budget`` for is left out."""
-        weights, _, least, beside = self._judging
         some = [
             (one.page, stated)
             for one in budget.within(pages, SHOWING)
             for stated in budget.within(self._of_page(one), SHOWING)
         ]
+        weights, _, least, beside = self._judging
         if thin:
             some = [row for row in some if row[1].has_half]
         else:
@@ -118,9 +116,9 @@ class Finder:
             confidence=stored.get("confidence"),
         )
 
-    @cached_property
+    @property
     def _judging(self) -> Judging:
-        return FIGURE if kinds_asked(self.query) else PASSAGE
+        return PASSAGE if any(asked.by_passage for asked in self._asked.values()) else FIGURE
 
     def material_of(self, page: int) -> int:
         """The number of the material of a page."""

@@ -89,6 +89,15 @@ def test_a_word_alone_is_answered_with_a_figure_or_when_many_pages_have_it_not_a
     assert searcher_of({"a": [said], "b": [said], "c": [FILLER]}).findings("makkere").results == ()
 
 
+def test_what_is_no_figure_is_quoted_with_the_sentence_that_goes_on(searcher_of: Make) -> None:
+    said = "Kajens kran har en fører om natten. Hun hedder Ulla og bor i nærheden."
+    others = {f"nr{n}": [FILLER * 3] for n in range(40)}
+    searcher = searcher_of({"kajen": [said], **others})
+    (found,) = searcher.findings("hvem er fører af kranen på kajen om natten").results
+    assert found.sentence == said
+    assert (searcher.page_text("kajen", 1) or "")[found.start : found.end] == said
+
+
 def test_each_report_has_as_many_findings_as_are_asked_for(engine: Engine) -> None:
     query = "hvor mange procent af makkerne bliver efter det første år"
     found = engine.findings(query, each=1)
