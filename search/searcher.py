@@ -115,7 +115,9 @@ class Searcher(Engine):
 
         budget, kinds = asked.budget, wanted.kinds
         answer = self._answer(asked.text, asked.reading, budget)
-        finder = Finder(self._collection, asked.text, partial(self._shown.marker, answer))
+        marker = partial(self._shown.marker, answer)
+        wants_figure = wanted.thin or kinds is not None
+        finder = Finder(self._collection, asked.text, marker, wants_figure)
         count = None if wanted.thin else PAGES_READ
         candidates = self._candidates(answer, asked.filters, count, budget)
         self._collection.prepare(one.page for one in candidates)

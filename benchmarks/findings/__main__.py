@@ -1,6 +1,6 @@
 """Whether findings answer, and whether figures and sentences are read as they stand.
 
-    python -m benchmarks.findings DIR [--half dev|kept|fresh] [--losses] [--json]
+    python -m benchmarks.findings DIR [--half dev|work|kept|fresh|third] [--losses] [--json]
 
 DIR holds the reports that the tables beside this file tell of; all its files are added to a fresh
 collection, as ``benchmarks.facts`` does. Of each half: the questions whose right finding is shown

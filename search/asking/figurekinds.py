@@ -95,6 +95,8 @@ TIMED = re.compile(rf"(?<!\d )\b(?:{_PERIODS})\b", re.I)
 _TIME_COUNTED = re.compile(
     rf"\b(?:hvor mange|antal(?:let)?(?: af)?) (?:[^\W\d_]{{1,30}}+ )?(?:{_PERIODS}|år)\b", re.I
 )
+_NO_FIGURE = re.compile(r"\s*(?:hvem|hvorfor|kan|må|skal|er|var|har|bliver)\b", re.I)
+"""How questions begin that ask who, why or whether, whatever else they name."""
 _ANY = ("count", "share", "money", "time", "change", "ratio", "mark")
 
 
@@ -102,6 +104,8 @@ _ANY = ("count", "share", "money", "time", "change", "ratio", "mark")
 def kinds_asked(query: str) -> tuple[str, ...]:
     """The kinds (of ``search.quoting.figures``) of figures of which a query asks for one; () when
     it asks for none."""
+    if _NO_FIGURE.match(query):
+        return ()
     found = [kind for asked, kinds in _KINDS_ASKED if asked.search(query) for kind in kinds]
     many = _MANY.search(query) is not None
     if not found and (_TIME_COUNTED if many else TIMED).search(query):

@@ -42,14 +42,15 @@ Telling = dict[str, float]
 @dataclass(frozen=True)
 class Asked:
     """What is asked with ``query``: what each of its words tells, in their order, and the words
-    that each number of ``Mark.word`` is."""
+    that each number of ``Mark.word`` is; ``wants_figure`` when nothing but figures is sought."""
 
     query: str
     worths: Telling
     of_mark: tuple[tuple[str, ...], ...]
+    wants_figure: bool = False
 
     @classmethod
-    def of(cls, query: str, marker: Highlighter) -> "Asked":
+    def of(cls, query: str, marker: Highlighter, *, wants_figure: bool = False) -> "Asked":
         """What is asked with a query that is marked so."""
         worths: Telling = {}
         of_mark = []
@@ -60,12 +61,17 @@ class Asked:
                 told = worth * (LIGHT if lemma(leaf.text) in LIGHT_VERBS else 1.0)
                 told /= ALIKE if _is_only_alike(leaf) else 1.0
                 worths[leaf.text] = max(told, worths.get(leaf.text, 0.0))
-        return cls(query, worths, tuple(of_mark))
+        return cls(query, worths, tuple(of_mark), wants_figure)
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of figures asked for; () when none is."""
         return kinds_asked(self.query)
+
+    @property
+    def by_passage(self) -> bool:
+        """Whether a passage answers: when no figure is wanted."""
+        return not (self.wants_figure or self.kinds or self.is_word)
 
     @cached_property
     def total(self) -> float:

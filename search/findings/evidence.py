@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from search.findings.asked import DENIAL, Asked, Telling
-from search.findings.features import ENOUGH, WEIGHTS, Features
+from search.findings.features import ENOUGH, Features
 from search.library.pagelayout import PageLayout, Span
 from search.quoting.figures import Figure
 from search.quoting.unit import Unit, figures_of, units_of
@@ -23,6 +23,8 @@ FARTHEST = 1000
 """Characters from a sentence, beyond which no word counts as near."""
 TITLE = 5
 """Which of the places where words are sought, from the nearest on, is the title."""
+HALF = 0.5
+"""The share of a sentence that a passage has at least of those it is made of."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -86,7 +88,7 @@ def contenders(asked: Asked, page: PageEvidence) -> Iterator[Contender]:
         return asked.told(marks_in(span)) if span else {}
 
     everywhere = asked.told(page.marks)
-    for unit in units_of(page.text, page.layout):
+    for unit in _quotable(page) if asked.by_passage else units_of(page.text, page.layout):
         if unit.end - unit.start > LONGEST:
             continue
         own = marks_in(unit.span)
@@ -101,6 +103,18 @@ def contenders(asked: Asked, page: PageEvidence) -> Iterator[Contender]:
             row = asked.row((*heads, *own))
             near = 0.0 if unit.cells else asked.near(unit.span, marks_in(unit.span, FARTHEST))
             yield _contender(asked, _Standing(page, unit, tuple(own), row, near, sources))
+
+
+def _quotable(page: PageEvidence) -> list[Unit]:
+    """The units of a page, the sentences of the passage that the search shows being one: what
+    states a thing that is no figure seldom has all words of the question, and often names it in the
+    sentence before."""
+    units = units_of(page.text, page.layout)
+    prose = [unit for unit in units if unit.is_prose and _shared(unit.span, page.passage) > HALF]
+    if len(prose) > 1:
+        units = [unit for unit in units if unit not in prose[1:]]
+        units[units.index(prose[0])] = replace(prose[0], end=prose[-1].end)
+    return units
 
 
 class _Standing(NamedTuple):
@@ -132,7 +146,7 @@ def _contender(asked: Asked, standing: _Standing) -> Contender:
     features = Features(
         told=sum(shares) - shares[TITLE],
         title=shares[TITLE],
-        fits=0.0 if asked.kinds else 0.5,
+        fits=0.0,
         bound=0.0 if asked.counted else 0.5,
         close=0.0,
         row=standing.row,
@@ -148,8 +162,8 @@ def _contender(asked: Asked, standing: _Standing) -> Contender:
     return Contender(page, unit, marks, told, near, features)
 
 
-def statement(asked: Asked, contender: Contender) -> Statement:
-    """The contender with the figure that answers, judged."""
+def statement(asked: Asked, contender: Contender, weights: Features) -> Statement:
+    """The contender with the figure that answers, judged by what each feature counts."""
     page, unit, marks = contender.page, contender.unit, contender.marks
     figures = figures_of(page.text, unit)
     fitting = [figure for figure in figures if figure.kind in asked.kinds]
@@ -167,7 +181,7 @@ def statement(asked: Asked, contender: Contender) -> Statement:
     else:
         figure = _nearest([other for other in figures if other.kind != "year"], marks)
     features = features._replace(figure=float(figure is not None))
-    return Statement(unit, marks, figure, features.score(WEIGHTS))
+    return Statement(unit, marks, figure, features.score(weights))
 
 
 def _nearest(figures: Sequence[Figure], marks: Sequence[Mark]) -> Figure | None:

@@ -16,7 +16,7 @@ from search.findings.evidence import (
     contenders,
     statement,
 )
-from search.findings.features import BESIDE_IT, NONE, STATED, WEIGHTS
+from search.findings.features import FIGURE, PASSAGE, Judging
 from search.findings.finding import Finding
 from search.library.budget import SHOWING, UNBOUNDED, Budget
 from search.library.pagelayout import Span
@@ -53,11 +53,13 @@ class ReadPage(NamedTuple):
 
 @dataclass
 class Finder:
-    """Finds what answers one query in pages of one generation."""
+    """Finds what answers one query in pages of one generation; with ``wants_figure`` figures
+    alone."""
 
     collection: Collection
     query: str
     marker: Marker
+    wants_figure: bool = False
     _asked: dict[int, Asked] = field(default_factory=dict)
     _titles: dict[int, Telling] = field(default_factory=dict)
 
@@ -71,22 +73,26 @@ class Finder:
             for one in budget.within(pages, SHOWING)
             for stated in budget.within(self._of_page(one), SHOWING)
         ]
+        weights, _, least, beside = self._judging
         if thin:
             some = [row for row in some if row[1].has_half]
         else:
-            some.sort(key=lambda row: -row[1].features.score(WEIGHTS))
+            some.sort(key=lambda row: -row[1].features.score(weights))
             del some[MOST_JUDGED:]
-        found = [(page, statement(self._asked_on(page), one)) for page, one in budget.within(some)]
+        found = [
+            (page, statement(self._asked_on(page), one, weights))
+            for page, one in budget.within(some)
+        ]
         found.sort(key=lambda row: (-row[1].score, row[0], row[1].unit.start))
         if thin:
             return found
         every = self._asked.values()
         if any(asked.is_word for asked in every):
             found = [row for row in found if row[1].has_value]
-        sure = any(stated.score >= STATED for _, stated in found[:1]) and not any(
+        sure = any(stated.score >= least for _, stated in found[:1]) and not any(
             asked.is_about_nothing for asked in every
         )
-        return [row for row in found if sure and row[1].score >= BESIDE_IT]
+        return [row for row in found if sure and row[1].score >= beside]
 
     def finding(self, page: int, stated: Statement) -> Finding:
         """The statement as it is shown."""
@@ -103,12 +109,16 @@ class Finder:
             figure=stated.figure,
             figures=tuple(figures_of(text, unit)),
             marks=tuple((mark.start, mark.end) for mark in stated.marks),
-            score=round(1 / (1 + exp(NONE - stated.score)), 4),
+            score=round(1 / (1 + exp(self._judging.none - stated.score)), 4),
             before=before,
             heading=_flat(text[slice(*unit.heading)]) if unit.heading else "",
             is_row=bool(unit.cells),
             confidence=stored.get("confidence"),
         )
+
+    @property
+    def _judging(self) -> Judging:
+        return PASSAGE if any(asked.by_passage for asked in self._asked.values()) else FIGURE
 
     def material_of(self, page: int) -> int:
         """The number of the material of a page."""
@@ -127,7 +137,8 @@ class Finder:
         """What is asked, by the words of the page's segment."""
         segment = self.collection.segment_of(page)
         if segment not in self._asked:
-            self._asked[segment] = Asked.of(self.query, self.marker(segment))
+            asked = Asked.of(self.query, self.marker(segment), wants_figure=self.wants_figure)
+            self._asked[segment] = asked
         return self._asked[segment]
 
     def _title(self, page: int, asked: Asked) -> Telling:

@@ -9,7 +9,7 @@ from search.quoting.figures import Figure
 
 @dataclass(frozen=True)
 class Finding:
-    """A sentence, or a row of a table, that states what is asked.
+    """A sentence, a short passage, or a row of a table, that states what is asked.
 
     It stands on page ``number`` (0 is the summary; ``label`` is what is printed) as characters
     ``[start, end)`` of the page's text. ``sentence`` is that text with its kinds of space made one;

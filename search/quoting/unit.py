@@ -37,6 +37,11 @@ class Unit:
         """Where it stands."""
         return self.start, self.end
 
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is a sentence that stands in no table."""
+        return not (self.cells or self.heads or self.caption or self.is_heading)
+
 
 def units_of(text: str, layout: PageLayout) -> list[Unit]:
     """The units of a page, in the order of its text. Tables are parted into rows, all else into

@@ -109,6 +109,15 @@ def test_a_question_in_other_words_for_the_same_has_the_same_first_finding_and_f
         assert (off[:1] != () and off[0].sentence == had.strip()) == (word == "vanskeligheder")
 
 
+def test_what_is_no_figure_is_quoted_with_the_sentence_that_goes_on(searcher_of: Make) -> None:
+    said = "Kajens kran har en fører om natten. Hun hedder Ulla og bor i nærheden."
+    others = {f"nr{n}": [FILLER * 3] for n in range(40)}
+    searcher = searcher_of({"kajen": [said], **others})
+    (found,) = searcher.findings("hvem er fører af kranen på kajen om natten").results
+    assert found.sentence == said
+    assert (searcher.page_text("kajen", 1) or "")[found.start : found.end] == said
+
+
 def test_each_report_has_as_many_findings_as_are_asked_for(engine: Engine) -> None:
     query = "hvor mange procent af makkerne bliver efter det første år"
     found = engine.findings(query, each=1)

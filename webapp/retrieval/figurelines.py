@@ -109,6 +109,7 @@ def figure_lines(
         state.query,
         limit=MOST_FINDINGS,
         each=None,
+        kinds=KINDS.values(),
         thin=thin,
         reading=state.reading,
         filters=state.filters,
