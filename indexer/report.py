@@ -14,7 +14,7 @@ from indexer.harvesting import Merged
 from indexer.incoming import Incoming
 from indexer.indexing import IndexReport
 from indexer.standing import Standing, held, named
-from search.library.catalogfields import FIELDS, written_field
+from search.library.catalogfields import FIELDS, told_field
 from search.library.catalogue import Material
 from search.library.originals import LinkState
 from search.library.record import MaterialRecord
@@ -100,7 +100,7 @@ def _became(taken: Taken, record: MaterialRecord | None) -> str:
 def print_fields(material: Material) -> None:
     """Each field of a material, with the option that corrects it."""
     for field in FIELDS:
-        text = "; ".join(written_field(field, material).split("\n")) or "–"
+        text = told_field(field, material) or "–"
         click.echo(f"--{field.option:<14} {field.danish}: {text}")
 
 
