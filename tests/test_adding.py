@@ -177,7 +177,7 @@ def test_adding_again_changes_only_what_is_given_and_tells_it(filled: Collection
     told = filled.run("edit", "murerrapporten", "--summary", f"{'Om murere. ' * 9}Slut.").output
     assert "resumé: intet → »Om murere." in told
     told = filled.run("edit", "murerrapporten", "--summary", f"{'Om murere. ' * 9}Forbi.").output
-    assert told.endswith("Slut.« → »…Om murere. Om murere. Forbi.«\n")
+    assert told.endswith("murere. Slut.« → »…murere. Om murere. Om murere. Forbi.«\n")
     filled.run("undo")
     filled.run("undo")
     again = filled.run("add", str(filled.corpus.parent / "b.pdf"))

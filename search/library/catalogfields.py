@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from os.path import commonprefix
 
 from pydantic import JsonValue
 
@@ -99,7 +98,7 @@ def differences(before: Material, after: Material) -> tuple[str, ...]:
         for field in FIELDS
         if getattr(before, field.name) != getattr(after, field.name)
         for old, new in [(told_field(field, before), told_field(field, after))]
-        for shared in [len(commonprefix([old, new]))]
+        for shared in [_shared(old, new)]
     )
 
 
@@ -116,6 +115,12 @@ def told_field(field: CatalogueField, material: Material) -> str:
 LONGEST_SHOWN = 60
 SHOWN_BEFORE = 25
 FILE_LINK = "urn:sha256:"
+
+
+def _shared(old: str, new: str) -> int:
+    """How many characters both begin with."""
+    differing = (at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b)
+    return next(differing, min(len(old), len(new)))
 
 
 def _shown(text: str, shared: int) -> str:
