@@ -1,12 +1,14 @@
 """The console script: one click group over the commands of indexer, search and webapp."""
 
 import signal
-from contextlib import suppress
 
-with suppress(ValueError):  # only the first thread of a process may
-    interrupted = signal.signal(signal.SIGINT, signal.SIG_DFL)  # no traceback out of an import
+try:  # noqa: SIM105 - contextlib is an import, and no traceback may come out of one
+    interrupted = signal.signal(signal.SIGINT, signal.SIG_DFL)
+except ValueError:  # only the first thread of a process may
+    pass
 
 import gc
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING

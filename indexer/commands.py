@@ -15,6 +15,7 @@ import click
 from indexer.changing import add, edit, remove, undo
 from indexer.running import indexed, recorded
 from search.library.cli import with_settings
+from search.library.counting import count
 from search.library.errors import IndexUnavailable
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _read_share(settings: "Settings", number: int, count: int) -> None:
     with progress_bar() as progress:
         read = read_texts(settings, Share(number, count), progress=progress)
     click.echo(
-        f"{read} filer er læst, del {number} af {count}. Når alle dele er læst, skriver "
+        f"{count(read, 'fil', 'filer')} er læst, del {number} af {count}. Når alle dele er læst, skriver "
         "»mentorsoeg index« indekset."
     )
 
@@ -221,7 +222,7 @@ def backup(settings: "Settings", context: click.Context, file: Path) -> None:
     from indexer import backup as backups
 
     done = backups.backup(settings.corpus, file)
-    click.echo(f"{file}: det lokale katalog og {done.originals} originaler.")
+    click.echo(f"{file}: det lokale katalog og {count(done.originals, 'original', 'originaler')}.")
     if done.damaged:
         click.echo(f"Udeladt, fordi de er beskadigede: {', '.join(done.damaged)}", err=True)
         context.exit(1)
@@ -234,8 +235,10 @@ def restore(settings: "Settings", file: Path) -> None:
     """Læg en sikkerhedskopi tilbage; det lokale katalog fra før gemmes som ….before."""
     from indexer import backup as backups
 
-    count = backups.restore(settings.corpus, file)
-    click.echo(f"{count} originaler er lagt tilbage. Kør »mentorsoeg index« nu.")
+    brought = backups.restore(settings.corpus, file)
+    click.echo(
+        f"{count(brought, 'original', 'originaler')} er lagt tilbage. Kør »mentorsoeg index« nu."
+    )
 
 
 def _print(document: "ExtractedDocument", *, as_json: bool) -> None:

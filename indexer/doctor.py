@@ -11,10 +11,11 @@ from indexer.extraction.confinement import LANDLOCK, SECCOMP
 from indexer.extraction.isolation import Broken, confined
 from indexer.indexing import age, cached_texts, material_sources
 from indexer.journal import load_journal
-from indexer.standing import Standing, count
+from indexer.standing import Standing
 from indexer.uploads import Uploads
 from search import REMEDY, LiveSearcher, store_of
 from search.library.catalogue import load_catalogue
+from search.library.counting import count
 from search.library.errors import CatalogueError, UserError
 from search.library.files import leftovers
 from search.library.originals import LinkState, Originals
@@ -153,7 +154,10 @@ def _links(settings: Settings) -> Wrong:
     states = Originals(settings.corpus).links().links.values()
     died = [s.url for s in states if s.reason and s.original and not s.original.archived]
     if died:
-        yield f"{len(died)} links er døde, siden de blev hentet: {', '.join(died)}.", SEE_STATUS
+        yield (
+            f"{count(len(died), 'link', 'links')} svarer ikke længere: {', '.join(died)}.",
+            SEE_STATUS,
+        )
 
 
 COUNTED = (_holdings, _links)

@@ -14,8 +14,9 @@ from indexer.harvesting import Merged
 from indexer.incoming import Incoming
 from indexer.indexing import IndexReport
 from indexer.standing import Standing, held, named
-from search.library.catalogfields import FIELDS, written_field
+from search.library.catalogfields import FIELDS, told_field
 from search.library.catalogue import Material
+from search.library.counting import count
 from search.library.originals import LinkState
 from search.library.record import MaterialRecord
 from search.library.status import MaterialStatus, link_phrase
@@ -39,7 +40,9 @@ def print_harvested(merged: Merged) -> None:
     for material in merged.doubtful:
         click.echo(f"  tvivlsomt: {material.id}: {material.title}")
     found = len(merged.known) + len(merged.added)
-    click.echo(f"{found} materialer fundet på siden; {len(merged.added)} af dem er nye.")
+    click.echo(
+        f"{count(found, 'materiale', 'materialer')} fundet på siden; nye: {len(merged.added)}."
+    )
     if merged.doubtful:
         click.echo("De tvivlsomme kommer kun med, hvis du kører »mentorsoeg harvest --accept ID«.")
 
@@ -87,20 +90,20 @@ def print_added(added: Iterable[Added], records: Iterable[MaterialRecord]) -> No
 
 
 def _became(taken: Taken, record: MaterialRecord | None) -> str:
-    pages = record.pages if record else 0
-    unit = "dele" if record and record.in_parts else "sider"
+    one, many = ("del", "dele") if record and record.in_parts else ("side", "sider")
+    pages = count(record.pages if record else 0, one, many)
     if taken.is_new:
-        return f"Lagt ind som {taken.material.id}: {pages} {unit}"
+        return f"Lagt ind som {taken.material.id}: {pages}"
     if taken.was_given:
-        return f"Givet til {taken.material.id}: {pages} {unit}"
+        return f"Givet til {taken.material.id}: {pages}"
     changed = "ændret" if taken.changes else "intet ændret"
-    return f"Er her allerede som {taken.material.id} ({pages} {unit}); {changed}"
+    return f"Er her allerede som {taken.material.id} ({pages}); {changed}"
 
 
 def print_fields(material: Material) -> None:
     """Each field of a material, with the option that corrects it."""
     for field in FIELDS:
-        text = "; ".join(written_field(field, material).split("\n")) or "–"
+        text = told_field(field, material) or "–"
         click.echo(f"--{field.option:<14} {field.danish}: {text}")
 
 
@@ -127,8 +130,8 @@ def print_standing(standing: Standing) -> None:
 def print_index(report: IndexReport, records: Sequence[MaterialRecord]) -> None:
     """What the index holds now, and what the run changed."""
     click.echo(
-        f"{len(records)} materialer, "
-        f"{sum(r.pages for r in records if r.has_full_text)} sider med fuldtekst; "
+        f"{count(len(records), 'materiale', 'materialer')}, "
+        f"{count(sum(r.pages for r in records if r.has_full_text), 'side', 'sider')} med fuldtekst; "
         f"{len(report.changed)} ændret, {len(report.removed)} fjernet."
     )
     print_missing(records)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from search.library.catalogue import Material, Overlay, load_overlay
+from search.library.counting import count
 from search.library.holdings import Holding
 from search.library.record import MaterialRecord
 
@@ -86,8 +87,3 @@ def named(material: Material) -> str:
     """A material as a person is told which is meant."""
     facts = ", ".join(filter(None, (material.publisher, str(material.year or ""))))
     return f"»{material.title}«{f' ({facts})' if facts else ''}, {material.id}"
-
-
-def count(number: int, one: str, many: str) -> str:
-    """So many, with the word for one or for several."""
-    return f"{number} {one if number == 1 else many}"

@@ -40,6 +40,7 @@ class ResultEntry(BaseModel):
         "indstillingen base_url giver kommandolinjen en sti til kopien.",
         examples=["https://eksempel.dk/rapport.pdf#page=4"],
     )
+    note: str = Field(description="Et forbehold, når siden er skannet; ellers tom.", examples=[""])
 
 
 class SearchAnswer(BaseModel):
@@ -177,4 +178,5 @@ def _entry(hit: MaterialHit, base: str, copies: bool) -> ResultEntry:
         score=hit.score,
         snippet=plain(best.snippet),
         url=source_url(hit.record, best.number, base, copies=copies),
+        note="" if best.confidence is None else OCR_NOTE,
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 from pydantic import BaseModel
 
-from search.answers import findings_answer, place, search_answer, source_url
+from search.answers import OCR_NOTE, findings_answer, place, search_answer, source_url
 from search.engine import Engine
 from search.library.cli import with_settings
 from search.library.settings import Settings
@@ -42,9 +42,10 @@ def search(settings: Settings, query: tuple[str, ...], json_: bool, limit: int) 
 
 
 @click.command()
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", metavar="SPØRGSMÅL...", nargs=-1, required=True)
 @click.option("--json", "json_", is_flag=True, help="Skriv svaret som JSON.")
-@click.option("--limit", type=click.IntRange(1, 1000), default=3, show_default=True,
+@click.option("--limit", type=click.IntRange(1, 1000), default=3, metavar="TAL",
+              show_default=True,
               help="Højst så mange fund.")  # fmt: skip
 @with_settings
 def findings(settings: Settings, query: tuple[str, ...], json_: bool, limit: int) -> None:
@@ -85,7 +86,7 @@ def _print_finding(number: int, finding: "Finding", settings: Settings) -> None:
     facts = " · ".join(filter(None, (material.title, str(material.year or ""), where)))
     click.echo(f"   {facts}")
     if finding.confidence is not None:
-        click.echo("   Læst med OCR – kontrollér tal.")
+        click.echo(f"   [{OCR_NOTE}]")
     base, copies = settings.base_url, settings.show_copy
     if url := source_url(finding.record, finding.number, base, copies=copies):
         click.echo(f"   {url}")
@@ -100,7 +101,7 @@ def _print(number: int, hit: MaterialHit, settings: Settings) -> None:
         click.echo(f"   {place(page.number, page.label, hit.record)}: ", nl=False)
         for fragment in page.snippet:
             click.secho(" ".join(fragment.text.split("\n")), bold=fragment.marked, nl=False)
-        click.echo()
+        click.echo("" if page.confidence is None else f" [{OCR_NOTE}]")
     base, copies = settings.base_url, settings.show_copy
     if url := source_url(hit.record, hit.pages[0].number, base, copies=copies):
         click.echo(f"   {url}")

@@ -3,6 +3,7 @@
 import csv
 import os
 import pty
+import re
 import subprocess
 import sys
 from contextlib import suppress
@@ -170,6 +171,15 @@ def test_adding_again_changes_only_what_is_given_and_tells_it(filled: Collection
     ]
     kept = material(filled, "murerrapporten")
     assert (kept.publishers, kept.published) == (("Murerlauget",), "2012")
+    linked = filled.run("edit", "murerrapporten", "--link", "https://murer.dk/a.pdf").output
+    assert re.search("link: »(filen [0-9a-f]{8})« → »\\1; https://murer.dk/a.pdf«\n$", linked)
+    kept = material(filled, "murerrapporten")
+    told = filled.run("edit", "murerrapporten", "--summary", f"{'Om murere. ' * 9}Slut.").output
+    assert "resumé: intet → »Om murere." in told
+    told = filled.run("edit", "murerrapporten", "--summary", f"{'Om murere. ' * 9}Forbi.").output
+    assert told.endswith("murere. Slut.« → »…murere. Om murere. Om murere. Forbi.«\n")
+    filled.run("undo")
+    filled.run("undo")
     again = filled.run("add", str(filled.corpus.parent / "b.pdf"))
     assert again.output == "Er her allerede som murerrapporten (2 sider); intet ændret.\n"
     assert material(filled, "murerrapporten") == kept

@@ -22,6 +22,7 @@ from indexer.fetching.likeness import (
     words,
 )
 from indexer.fetching.naming import is_called_else
+from search.library.counting import count
 
 SHRUNK = 0.5
 """A file with less than this share of the pages that it is said to have is not believed, nor is a
@@ -45,7 +46,7 @@ def doubt_of_file(wanted: Wanted, sight: Sight, pages: int) -> str:
     if sight.pages and not (sight.scanned or sight.opening.strip()):
         return "filen har ingen tekst, der kan læses"
     if sight.pages < SHRUNK * pages:
-        return f"filen har {sight.pages} sider, men skulle have {pages}"
+        return f"filen har {count(sight.pages, 'side', 'sider')}, men skulle have {pages}"
     if is_unnamed(wanted, sight):
         return f"titlen »{wanted.brief}« står ikke på de første sider"
     if 0 < sight.pages < min(LENGTH, pages or LENGTH) and LONG.search(wanted.kind):

@@ -25,6 +25,7 @@ from indexer.fetching.judging import (
 )
 from indexer.fetching.landing import candidates
 from indexer.fetching.likeness import OTHER, SAME, Wanted, likeness, title_likeness, told_pages
+from search.library.counting import count
 from search.library.mediatypes import MediaType
 from search.library.originals import FULL_TEXT, TAKEN, Step
 
@@ -252,5 +253,5 @@ def _is_poor(found: LocatedFile) -> bool:
 def _came(sight: Sight | None) -> str:
     if sight is None:
         return ""
-    size = f"{sight.pages} sider" if sight.pages else f"{sight.characters} tegn"
+    size = count(sight.pages, "side", "sider") if sight.pages else f"{sight.characters} tegn"
     return f"{sight.media_type.danish}, {size}"

@@ -91,22 +91,46 @@ def written_field(field: CatalogueField, material: Material) -> str:
 
 
 def differences(before: Material, after: Material) -> tuple[str, ...]:
-    """What changed, a Danish phrase for each field: ``titel: »A« → »B«``."""
+    """What changed, a Danish phrase for each field: ``titel: »A« → »B«``; of a long text from
+    shortly before where it changes."""
     return tuple(
-        f"{field.danish}: {_shown(field, before)} → {_shown(field, after)}"
+        f"{field.danish}: {_shown(old, shared)} → {_shown(new, shared)}"
         for field in FIELDS
         if getattr(before, field.name) != getattr(after, field.name)
+        for old, new in [(told_field(field, before), told_field(field, after))]
+        for shared in [_shared(old, new)]
+    )
+
+
+def told_field(field: CatalogueField, material: Material) -> str:
+    """The field on one line, for a person to read: a file that staff put in is told by the first
+    digits of its hash."""
+    values = written_field(field, material).split("\n")
+    return "; ".join(
+        f"filen {value.removeprefix(FILE_LINK)[:8]}" if value.startswith(FILE_LINK) else value
+        for value in values
     )
 
 
 LONGEST_SHOWN = 60
+SHOWN_BEFORE = 25
+FILE_LINK = "urn:sha256:"
 
 
-def _shown(field: CatalogueField, material: Material) -> str:
-    text = "; ".join(written_field(field, material).split("\n"))
+def _shared(old: str, new: str) -> int:
+    """How many characters both begin with."""
+    differing = (at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b)
+    return next(differing, min(len(old), len(new)))
+
+
+def _shown(text: str, shared: int) -> str:
     if not text:
         return "intet"
-    return f"»{text}«" if len(text) <= LONGEST_SHOWN else f"»{text[:LONGEST_SHOWN]}…«"
+    start = 0
+    if len(text) > LONGEST_SHOWN and shared > SHOWN_BEFORE:
+        start = max(text.rfind(" ", 0, shared - SHOWN_BEFORE) + 1, shared - 2 * SHOWN_BEFORE)
+    end = start + LONGEST_SHOWN
+    return f"»{'…' if start else ''}{text[start:end]}{'…' if text[end:] else ''}«"
 
 
 def fields_given(written: Mapping[str, str | Iterable[str]]) -> MaterialFields:

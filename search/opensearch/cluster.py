@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from opensearchpy import OpenSearch, exceptions, helpers
 
+from search.library.counting import count
 from search.library.errors import IndexUnavailable, UserError
 from search.library.settings import Settings
 
@@ -144,7 +145,7 @@ class Cluster:
         if refused:
             shown = ", ".join(refused[:5])
             raise UserError(
-                f"Søgeklyngen tog ikke imod {len(refused)} sider: {shown}. Det gamle indeks er "
+                f"Søgeklyngen tog ikke imod {count(len(refused), 'side', 'sider')}: {shown}. Det gamle indeks er "
                 "urørt."
             )
 

@@ -118,7 +118,7 @@ def test_a_page_that_is_refused_is_told_by_name(node: str, here: Here) -> None:
     put(store_of(settings), [BEAVERS])
     (index,) = OpenSearch(node).indices.get(index=f"{settings.opensearch_index}-pages-*")
     made = cluster.Cluster(settings)
-    with pytest.raises(UserError, match=r"1 sider: 7/3 \(strict_dynamic_mapping_exception\)"):
+    with pytest.raises(UserError, match=r"1 side: 7/3 \(strict_dynamic_mapping_exception\)"):
         made.write([{"_index": index, "_id": "7/3", "ukendt": 1}, {"_index": index, "_id": "7/4"}])
 
 

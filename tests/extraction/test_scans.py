@@ -128,3 +128,20 @@ def test_what_ocr_read_is_told_in_all_that_a_basket_is_taken_home_as(
     word = client.post("/kurv", data={"kurv": kept, "format": "docx"}).data
     paragraphs = Document(BytesIO(word)).element.body.itertext()
     assert "[læst med OCR – kontrollér tal]" in "".join(paragraphs)
+
+
+def test_what_ocr_read_is_told_by_tables_concordance_interface_and_command_line(
+    collection: Collection,
+) -> None:
+    collection.add("scan.pdf", scan(0), "Vedtægter", "--summary", "Om formanden.")
+    client = create_app(collection.settings).test_client()
+    found = client.get("/soeg.json?q=formanden").get_json()
+    assert {one["side i filen"]: one["ocr"] for one in found} == {
+        None: "", 1: "læst med OCR – kontrollér tal"
+    }  # fmt: skip
+    lines = client.get("/konkordans.json?q=bestyrelse").get_json()
+    assert {one["ocr"] for one in lines} == {"læst med OCR – kontrollér tal"}
+    assert "læst med OCR" in client.get("/konkordans?q=bestyrelse").text
+    (entry,) = client.get("/api/search?q=bestyrelse").get_json()["results"]
+    assert entry["note"] == "læst med OCR – kontrollér tal"
+    assert "[læst med OCR – kontrollér tal]\n" in collection.run("search", "bestyrelse").output

@@ -210,7 +210,7 @@ def test_a_link_that_lives_takes_over_from_one_that_died(
     one(collection, "http://a.test/x.pdf", "http://b.test/x.pdf")
     assert collection.run("index").exit_code == 0
     assert collection.search("ny udgave")[0]["url"].startswith("http://b.test/x.pdf")
-    assert "1 links er døde" in collection.run("doctor").output
+    assert "1 link svarer ikke længere" in collection.run("doctor").output
 
 
 def test_update_asks_an_unchanged_link_once(collection: Collection, web: WebServer) -> None:

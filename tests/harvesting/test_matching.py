@@ -147,7 +147,7 @@ def test_the_command_tells_what_is_new_and_what_grew(known: Collection, site: Si
     assert first.output.splitlines() == [
         "  nyt: makkere-i-luftfarten",
         "  udvidet: guide",
-        "2 materialer fundet på siden; 1 af dem er nye.",
+        "2 materialer fundet på siden; nye: 1.",
     ]
-    assert again.output.splitlines() == ["2 materialer fundet på siden; 0 af dem er nye."]
+    assert again.output.splitlines() == ["2 materialer fundet på siden; nye: 0."]
     assert load_catalogue(known.corpus).materials[-1].links == (f"{site.url}/ny.pdf",)

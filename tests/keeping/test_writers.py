@@ -63,7 +63,7 @@ def test_who_changes_something_waits_for_another_run_and_then_has_it_in_the_inde
         wait_until(lambda: "Glasbogen" in (filled.corpus / "overlay.json").read_text())
         with pytest.raises(subprocess.TimeoutExpired):
             process.wait(timeout=1)
-    assert finish(process)[:2] == (0, "Lagt ind som glasbogen: 1 sider.\n")
+    assert finish(process)[:2] == (0, "Lagt ind som glasbogen: 1 side.\n")
     assert search(filled, "glarmestre") == [("Glasbogen", 1)]
 
 

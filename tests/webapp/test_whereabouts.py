@@ -4,6 +4,7 @@ from search.library.catalogue import Material
 from search.library.originals import LinkBook, LinkState, Original
 from search.library.record import MaterialRecord
 from webapp.drawing.whereabouts import Whereabouts, in_words, link_states, whereabouts
+from webapp.exports.references.item import csl_item
 
 URL = "https://eksempel.dk/rapport.pdf"
 CHECKED = "2014-11-12T08:30:00+00:00"
@@ -51,7 +52,14 @@ def test_what_is_known_of_a_link_is_told_in_words() -> None:
     )
 
 
-def test_a_file_that_staff_put_in_has_our_copy_alone() -> None:
-    added = PDF.model_copy(update={"final_url": ""})
+def test_a_file_that_staff_put_in_has_our_copy_and_the_address_that_is_known() -> None:
+    added = PDF.model_copy(update={"final_url": "", "fetched": "2020-01-01T12:00:00+00:00"})
     record = RECORD.model_copy(update={"original": added})
-    assert whereabouts(record, 0, LinkBook()) == Whereabouts(None, False, COPY)
+    assert whereabouts(record, 7, LinkBook()) == Whereabouts(URL, False, f"{COPY}#page=7")
+    assert whereabouts(record, 0, book("svarede 404")).dead
+    item = csl_item(record)
+    assert (item["URL"], "accessed" in item) == (URL, False)
+    unlinked = RECORD.material.model_copy(update={"links": (added.urn,)})
+    alone = record.model_copy(update={"material": unlinked})
+    assert whereabouts(alone, 0, LinkBook()) == Whereabouts(None, False, COPY)
+    assert "URL" not in csl_item(alone)

@@ -11,7 +11,8 @@ from webapp.drawing.danish import danish_date
 @dataclass(frozen=True)
 class Whereabouts:
     """The way to an original: ``url`` at its source (``dead`` when it didn't answer the last time),
-    and ``copy``, our own stored copy; each at the page asked for, None when there is none."""
+    and ``copy``, our own stored copy; each at the page asked for, None when there is none. For a
+    file that staff put in, ``url`` is the material's first address, without page."""
 
     url: str | None
     dead: bool
@@ -24,10 +25,12 @@ def whereabouts(
     """The way to page ``number`` of the original; ``copies`` tells whether ours may be shown."""
     url = source_url(record, number, copies=copies)
     if url and not url.startswith(("http://", "https://")):
-        url = None
+        url = next(iter(record.material.web_links), None)
     original = record.original
     states = filter(None, map(book.links.get, record.material.links))
-    state = next((s for s in states if s.original and s.original == original), None)
+    state = next(
+        (s for s in states if s.original and s.original == original), book.links.get(url or "")
+    )
     copy = f"/original/{original.sha256}" if original and copies else None
     if copy and original and original.media_type.has_pages and number != SUMMARY_PAGE:
         copy += f"#page={number}"

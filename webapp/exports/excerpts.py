@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import IO
 
-from search import place, source_url
+from search import OCR_NOTE, place, source_url
 from search.library.record import MaterialRecord, is_part
 from webapp.context import settings
 from webapp.exports.references.item import Item, Quotation, quoted_item
@@ -13,7 +13,7 @@ from webapp.exports.references.text import SCANNED, reference
 from webapp.exports.tables import Table, Value, page_number
 
 COLUMNS = ("nr", "titel", "udgiver", "år", "type", "side", "uddrag", "adresse", "kilde",
-           "reference", "side i filen")  # fmt: skip
+           "reference", "side i filen", "ocr")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,7 @@ def _row(number: int, one: PageExcerpt, base: str, noted: bool) -> tuple[Value, 
         source_url(one.record, one.number, base, copies=settings().show_copy),
         reference(one.record).full,
         one.number or None,
+        OCR_NOTE if one.scanned else "",
         *([one.note] if noted else ()),
     )
 

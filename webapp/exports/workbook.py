@@ -17,7 +17,7 @@ LONGEST_LINK = 2079
 """Excel's limit on the address of a link."""
 WIDTHS = {
     "nr": 6, "titel": 40, "udgiver": 24, "år": 7, "side": 8, "side i filen": 8, "sider med træf": 8,
-    "uddrag": 70, "citat": 70, "note": 40, "bedste side": 10, "adresse": 40, "kilde": 40,
+    "ocr": 16, "uddrag": 70, "citat": 70, "note": 40, "bedste side": 10, "adresse": 40, "kilde": 40,
     "reference": 60, "venstre": 60, "højre": 60, "hvad": 80,
 }  # fmt: skip
 """Of columns by name, in letters; any other has ``WIDTH``."""

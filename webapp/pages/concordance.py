@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, abort, render_template, request
 
+from search import OCR_NOTE
 from webapp.context import budget, searcher
 from webapp.drawing.searchsheet import search_sheet
 from webapp.exports.attachment import file_name
@@ -86,7 +87,7 @@ def _collocates(around: Neighbourhood) -> Table:
 
 def _table(found: list[ConcordanceLine]) -> Table:
     columns = ("venstre", "ord", "højre", "titel", "udgiver", "år", "side", "adresse",
-               "side i filen")  # fmt: skip
+               "side i filen", "ocr")  # fmt: skip
     base = request.url_root.rstrip("/")
     rows = (
         (
@@ -99,6 +100,7 @@ def _table(found: list[ConcordanceLine]) -> Table:
             page_number(line.label, line.number),
             f"{base}/materiale/{line.record.material.id}/side/{line.number}",
             line.number or None,
+            OCR_NOTE if line.scanned else "",
         )
         for line in budget().within(found)
     )

@@ -11,6 +11,7 @@ from search.library.errors import IndexUnavailable, UserError
 from search.library.intake import Intake, Proposal
 from search.library.record import MaterialRecord
 from webapp.context import intake, page_images, searcher, settings
+from webapp.drawing.danish import count
 from webapp.serving import staff
 from webapp.serving.request import clean
 
@@ -116,7 +117,7 @@ def upload() -> Reply:
     for sentence in wrong[:MOST_TOLD]:
         _tell(sentence, "wrong")
     if len(wrong) > MOST_TOLD:
-        _tell(f"{len(wrong) - MOST_TOLD} filer mere kunne ikke indlæses.", "wrong")
+        _tell(f"{count(len(wrong) - MOST_TOLD, 'fil', 'filer')} mere kunne ikke indlæses.", "wrong")
     if len(received) == 1:
         return redirect(f"{HOME}/fil/{received[0].sha256}", 303)
     if received:

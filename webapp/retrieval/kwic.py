@@ -26,7 +26,7 @@ class ConcordanceLine:
     """An occurrence: the whole word or words in which it stands, in three ``parts`` of which the
     second is what was found; and the words on both sides, those near
     the word and those far from it. What is near has a space at the word, where the text has one.
-    Nothing is quoted of a page of ``contents``."""
+    Nothing is quoted of a page of ``contents``; a ``scanned`` one was read with OCR."""
 
     record: MaterialRecord
     number: int
@@ -37,6 +37,7 @@ class ConcordanceLine:
     near_right: str
     far_right: str
     contents: bool
+    scanned: bool
 
     @property
     def keyword(self) -> str:
@@ -122,6 +123,7 @@ def concordance_line(
         (" " if text[end : end + 1].isspace() else "") + " ".join(near_right),
         " ".join(far_right),
         page.layout.contents,
+        page.layout.confidence is not None,
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from search import source_url
 from search.library.record import MaterialRecord
 from search.library.visible import one_line
 
@@ -39,14 +38,15 @@ def csl_item(record: MaterialRecord) -> Item:
         item["genre"] = material.kind.capitalize()
     if material.published:
         item["issued"] = {"date-parts": [[int(part) for part in material.published.split("-")]]}
-    url = source_url(record)
-    if kind != BOOK and url and url.startswith("http"):  # a book's link is where it is bought
+    at_source = record.original.final_url if record.original else ""
+    url = at_source or next(iter(material.web_links), "")
+    if kind != BOOK and url:  # a book's link is where it is bought
         item["URL"] = url
     if material.isbn:
         item["ISBN"] = material.isbn
     if record.pages:
         item["number-of-pages"] = str(record.pages)
-    if record.original and "URL" in item:
+    if record.original and at_source and "URL" in item:
         got = record.original.fetched[:10]
         item["accessed"] = {"date-parts": [[int(part) for part in got.split("-")]]}
     return {key: _cleaned(value) for key, value in item.items() if value}

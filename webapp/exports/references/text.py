@@ -101,5 +101,7 @@ def _style(name: str) -> CitationStylesStyle:
 
 
 def _mend(text: str) -> str:
-    """Put in the space that citeproc-py 0.11 leaves out before a capitalised term."""
-    return re.sub(r"(?<=[.\]])(?=Tilgængelig fra)", " ", " ".join(text.split()))
+    """Put in the space that citeproc-py 0.11 leaves out before a capitalised term, and take out
+    the full stop that it sets after a title's own mark."""
+    spaced = re.sub(r"(?<=[.\]])(?=Tilgængelig fra)", " ", " ".join(text.split()))
+    return re.sub(r"(?<=[?!])\.", "", spaced)
