@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from search.library.pagelayout import PLAIN, PageLayout, Span
-from search.showing.highlighting import Mark
+from search.showing.marks import Mark
 
 FIGURE = 2.0
 """What the words of the sentence with a figure that is asked for, and of the one before it, count

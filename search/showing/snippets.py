@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from search.analysis.tokens import tokenise
 from search.library.pagelayout import PLAIN, PageLayout, Span
-from search.showing.highlighting import Mark, apart
+from search.showing.marks import Mark, apart
 from search.showing.passages import Figures, Passage, best_passage, figures_beside
 from search.showing.tableofcontents import discounted
 from search.showing.tablesnippets import HitRow, best_row, snippet_of, without

@@ -11,7 +11,7 @@ from search.index.segments.vocabulary import Vocabulary
 from search.library.budget import Budget
 from search.ranking.shapes import of_shape
 from search.searcher import BROAD, SHORTENED, Searcher
-from search.showing.highlighting import Mark
+from search.showing.marks import Mark
 from search.showing.needles import Needles
 from search.showing.snippets import WIDTH, make_snippet
 from tests.search.conftest import Make

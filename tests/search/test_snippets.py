@@ -13,7 +13,7 @@ from search.asking.figurekinds import figures_asked
 from search.library.catalogue import Material
 from search.library.pagelayout import PageLayout, TableCell, TextChart, TextTable
 from search.searcher import Searcher
-from search.showing.highlighting import Mark
+from search.showing.marks import Mark
 from search.showing.snippets import SLACK, WIDTH, Snippet, make_snippet, plain
 from tests.search.conftest import Make, build
 from tests.search.test_marks import ASKED, TEXTS
