@@ -68,17 +68,6 @@ class Excerpt(NamedTuple):
     told: float = 0.0
 
 
-def make_snippet(
-    text: str,
-    marks: Sequence[Mark],
-    width: int = WIDTH,
-    layout: PageLayout = PLAIN,
-    figures: Figures = (),
-) -> Snippet:
-    """What ``make_excerpt`` shows."""
-    return make_excerpt(text, marks, width, layout, figures).snippet
-
-
 def make_excerpt(
     text: str,
     marks: Sequence[Mark],
