@@ -16,7 +16,8 @@ from search.ranking.lexicon import Lexicon
 from search.ranking.similar import telling_terms
 from search.ranking.suggesting import complete
 from search.results import Hit, MaterialHit, Occurrence, Results
-from search.showing.highlighting import Highlighter, apart
+from search.showing.highlighting import Highlighter
+from search.showing.marks import apart
 
 if TYPE_CHECKING:
     from search.findings.finding import Findings

@@ -17,7 +17,8 @@ from search.ranking.evaluate import Evaluation
 from search.ranking.pageorder import in_order, told_within
 from search.ranking.ranking import Ranking
 from search.results import Hit, MaterialHit, Told
-from search.showing.highlighting import Highlighter, Mark
+from search.showing.highlighting import Highlighter
+from search.showing.marks import Mark
 from search.showing.snippets import Excerpt, make_excerpt
 from search.told import told
 

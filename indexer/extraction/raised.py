@@ -30,7 +30,7 @@ INNER = re.compile(r"[\d*†‡§¶#]+(?=[^\s\d])")
 size."""
 SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴-⁹]+")
 """Raised figures as characters of their own."""
-NOTE = re.compile(r"\s*[\w\[(\"'”»]")
+NOTE_BEGINS = re.compile(r"\s*[\w\[(\"'”»]")
 """How the text of a note begins."""
 
 
@@ -57,7 +57,9 @@ def find_marks(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> list[Sp
     typed = {match.span() for match in SUPERSCRIPTS.finditer(text)}
     begins |= {span: not span[0] or text[span[0] - 1] == "\n" for span in typed}
     raised = {span: normalize("NFKC", text[slice(*span)]) for span in begins}
-    notes = {raised[span] for span, first in begins.items() if first and NOTE.match(text, span[1])}
+    notes = {
+        raised[span] for span, first in begins.items() if first and NOTE_BEGINS.match(text, span[1])
+    }
     return sorted(
         span
         for span, mark in raised.items()

@@ -13,6 +13,17 @@ class Occur(Enum):
 
 
 @dataclass(frozen=True)
+class Sought:
+    """What is looked for in texts to mark a node that stands on pages itself: ``words`` in this
+    order, or with at most ``gap`` others between, or a word of the shape ``pattern``. For a Word it
+    is what the collection tells that it means."""
+
+    words: tuple[str, ...] = ()
+    gap: int | None = None
+    pattern: str = ""
+
+
+@dataclass(frozen=True)
 class Word:
     """One word, in any inflection. ``aside`` when it is another form of the word before it (the
     whole of a word with hyphens, a number with its unit), which alone is looked for by its parts
@@ -23,6 +34,11 @@ class Word:
     aside: bool = False
     whole: str = ""
     typed: str = field(default="", compare=False)
+
+    @property
+    def sought(self) -> Sought:
+        """What is looked for to mark it."""
+        return Sought((self.text,))
 
 
 @dataclass(frozen=True)
@@ -36,12 +52,26 @@ class Phrase:
     beside: bool = False
     typed: str = field(default="", compare=False)
 
+    @property
+    def sought(self) -> Sought:
+        """What is looked for to mark it."""
+        return Sought(self.words, self.gap)
+
 
 @dataclass(frozen=True)
 class Wildcard:
     """Words of this shape: ``*`` is any letters, ``?`` one."""
 
     pattern: str
+
+    @property
+    def sought(self) -> Sought:
+        """What is looked for to mark it."""
+        return Sought(pattern=self.pattern)
+
+
+LeafNode = Word | Phrase | Wildcard
+"""What stands on pages itself."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +100,7 @@ class Group:
     explicit: bool = False
 
 
-Node = Word | Phrase | Wildcard | Fielded | Between | Group
+Node = LeafNode | Fielded | Between | Group
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from search.asking.query import Phrase
 from search.library.pagelayout import Span
 from search.quoting.figures import Figure
 from search.ranking.evaluate import Leaf
-from search.showing.highlighting import Highlighter, Mark
+from search.showing.highlighting import Highlighter
+from search.showing.marks import Mark
 
 _COUNTED = re.compile(r"\b(?:hvor mange|antal(?:let)?|hvor meget|hvor stor en del af)\b", re.I)
 DENIAL = re.compile(r"\b(?:ikke|ingen|intet|uden|aldrig|hverken|mangler|manglende)\b", re.I)

@@ -11,7 +11,7 @@ from search.findings.features import ENOUGH, Features
 from search.library.pagelayout import PageLayout, Span
 from search.quoting.figures import Figure
 from search.quoting.unit import Unit, figures_of, units_of
-from search.showing.highlighting import Mark
+from search.showing.marks import Mark
 
 AROUND = 50
 """Characters around a figure."""

@@ -48,15 +48,13 @@ class GenerationWriter:
             self._delete(name)
         documents = [document(record, page) for page in every]
         self._maker.put(name, documents, sum(len(page.text) for page in every))
-        self.manifest.take_in(record)
-        self.manifest.fingerprints[name] = fingerprint
+        self.manifest.put(record, fingerprint)
         self.changed = True
 
     def remove(self, material_id: str) -> None:
-        """Take a material out."""
+        """Take a material out. Raises KeyError when the generation has none with that id."""
+        self.manifest.remove(material_id)
         self._delete(material_id)
-        del self.manifest.fingerprints[material_id]
-        self.manifest.came.pop(material_id, None)
         self.changed = True
 
     def finish(self) -> None:

@@ -1,6 +1,6 @@
 """The manifest of a generation of the index."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import Literal, Self
 
@@ -24,6 +24,8 @@ COMING = "coming"
 """Stands for the time of a generation that is being made."""
 
 Content = Literal["summary", "text"]
+Came = dict[str, dict[Content, tuple[str, str]]]
+"""What of each material came when, as in ``Manifest``."""
 
 
 class Manifest(Sealed, Strict):
@@ -39,7 +41,7 @@ class Manifest(Sealed, Strict):
     made_with: dict[str, Provenance] = Field(default_factory=dict)
     fingerprints: dict[str, str] = Field(default_factory=dict)
     files: dict[str, Checksum] = Field(default_factory=dict)
-    came: dict[str, dict[Content, tuple[str, str]]] = Field(default_factory=dict)
+    came: Came = Field(default_factory=dict)
 
     def came_on(self, material_id: str, number: int) -> str:
         """The ``created`` of the first generation in which that page was as it is; '' when it isn't
@@ -47,12 +49,18 @@ class Manifest(Sealed, Strict):
         content: Content = "summary" if number == SUMMARY_PAGE else "text"
         return self.came.get(material_id, {}).get(content, ("", ""))[1]
 
-    def known(self) -> dict[str, dict[Content, tuple[str, str]]]:
+    def known(self) -> Came:
         """What came when, for the generation after this one, whatever that is made of."""
         return {name: self.came.get(name, {}) for name in self.fingerprints}
 
-    def take_in(self, record: MaterialRecord) -> None:
-        """Note the contents of a material, those that are new as coming."""
+    def next(self, made_with: dict[str, Provenance], came: Came) -> Self:
+        """Of the generation that goes on from this one: what it is made with, what came when."""
+        return self.model_copy(update={"made_with": made_with, "came": came})
+
+    def put(self, record: MaterialRecord, fingerprint: str) -> None:
+        """Note a material in place of what there was of it, and its contents, those that are new
+        as coming."""
+        self.fingerprints[record.material.id] = fingerprint
         material, before = record.material, self.came.get(record.material.id)
         told = f"{material.title}\n{material.summary}\n{material.page_summary}"
         now: dict[Content, str] = {"summary": sha256(told.encode()).hexdigest()[:16]}
@@ -66,6 +74,11 @@ class Manifest(Sealed, Strict):
         unknown = COMING if before is None or before else ""
         self.came[material.id] = {key: (of, had.get(key, unknown)) for key, of in now.items()}
 
+    def remove(self, material_id: str) -> None:
+        """Note that a material is gone. Raises KeyError when there is none with that id."""
+        del self.fingerprints[material_id]
+        self.came.pop(material_id, None)
+
     def dated(self, created: str, files: dict[str, Checksum]) -> Self:
         """Of the generation that is made, at that time and of those files."""
         came = {
@@ -73,6 +86,14 @@ class Manifest(Sealed, Strict):
             for name, contents in self.came.items()
         }
         return self.model_copy(update={"created": created, "files": files, "came": came})
+
+    def renewal(self, wanted: Mapping[str, Provenance], kept: Iterable[str]) -> tuple[bool, str]:
+        """Whether the next generation can go on from this one, which must be made with what is
+        ``wanted`` of the kinds ``kept``; and why all or more than what is put is made anew, ''
+        when it isn't."""
+        age = self.age(wanted)
+        same = all(self.made_with.get(kind) == wanted[kind] for kind in kept)
+        return same and self.schema_version == NUMBERED, f"{age} {REMEDY}" if age else ""
 
     def age(self, wanted: Mapping[str, Provenance]) -> str:
         """What of the index is not made with what is ``wanted`` by kind, as a Danish sentence; ''

@@ -20,7 +20,7 @@ from pydantic import ValidationError
 from search.index.checksums import Checksum, Damaged, check, checksums
 from search.index.generation import GenerationWriter
 from search.index.making import keys_provenance, provenances
-from search.index.manifest import MANIFEST, NUMBERED, REMEDY, Content, Manifest
+from search.index.manifest import MANIFEST, NUMBERED, REMEDY, Came, Manifest
 from search.index.opened import OpenIndex, open_index
 from search.index.segments import arrayfile
 from search.index.segments.arrays import SUFFIX
@@ -172,16 +172,13 @@ class IndexStore:
         target = self._next()
         try:
             segments: Sequence[Segment] = ()
-            manifest = Manifest(made_with=made_with, came=self._came())
+            before = Manifest() if old is None else self.manifest(old)
             if old is not None:
-                before = self.manifest(old)
-                manifest = before.model_copy(
-                    update={"made_with": made_with, "came": before.known()}
-                )
                 same = before.made_with.get("keys") == made_with["keys"]
                 segments = _link_segments(self.path(old), target, arrays=same)
                 if not same:
                     arrays_of_all(target, segments)
+            manifest = before.next(made_with, self._came())
             generation = GenerationWriter(target, segments, manifest, renewal)
             generation.changed |= old is None
             try:
@@ -204,17 +201,14 @@ class IndexStore:
             return None, ""
         try:
             name = self.generation()
-            manifest = self.manifest(name)
-            age = manifest.age(made_with)
-            other = manifest.made_with.get("postings") != made_with["postings"]
-            if other or manifest.schema_version != NUMBERED:
-                return None, f"{age} {REMEDY}"
-            self.verify(name)
+            usable, renewal = self.manifest(name).renewal(made_with, ["postings"])
+            if usable:
+                self.verify(name)
         except IndexUnavailable as error:
             return None, str(error)
-        return name, f"{age} {REMEDY}" if age else ""
+        return name if usable else None, renewal
 
-    def _came(self) -> dict[str, dict[Content, tuple[str, str]]]:
+    def _came(self) -> Came:
         """What came when, by the current generation; nothing when it can't be read."""
         try:
             return self.manifest().known()

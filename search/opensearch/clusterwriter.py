@@ -53,8 +53,7 @@ class ClusterWriter:
             self.gone.add(self.manifest.orders.pop(name))
         self._held.append((record, every))
         self._characters += sum(len(page.text) for page in every)
-        self.manifest.take_in(record)
-        self.manifest.fingerprints[name] = fingerprint
+        self.manifest.put(record, fingerprint)
         self.manifest.orders[name] = self.next + len(self._held) - 1
         self.changed = True
         if self._characters >= PART_CHARACTERS:
@@ -62,8 +61,7 @@ class ClusterWriter:
 
     def remove(self, material_id: str) -> None:
         """Take a material out. Raises KeyError when the generation has none with that id."""
-        del self.manifest.fingerprints[material_id]
-        self.manifest.came.pop(material_id, None)
+        self.manifest.remove(material_id)
         self.gone.add(self.manifest.orders.pop(material_id))
         self.changed = True
 

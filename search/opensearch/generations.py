@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from search.engine import Engine
 from search.index.making import postings_files, provenances
-from search.index.manifest import REMEDY, Content
+from search.index.manifest import Came
 from search.index.segments.arrayfile import DamagedArrays
 from search.index.segments.arrays import SegmentArrays
 from search.library.errors import IndexDamaged, IndexUnavailable, UserError
@@ -135,9 +135,8 @@ class ClusterStore:
             index = before.index if before else self._new_index()
             self._check_writable(index)
             try:
-                came = self._came() if old else {}
                 made = before or ClusterManifest(index=index)
-                made = made.model_copy(update={"made_with": wanted, "came": came})
+                made = made.next(wanted, self._came() if old else {})
                 writer = self._writer(made, renewal)
                 writer.changed |= before is None
                 yield writer
@@ -167,7 +166,7 @@ class ClusterStore:
             )
         )
 
-    def _came(self) -> dict[str, dict[Content, tuple[str, str]]]:
+    def _came(self) -> Came:
         """What came when, by the current generation; nothing when it can't be read."""
         try:
             return self.manifest().known()
@@ -180,13 +179,12 @@ class ClusterStore:
             return None, ""
         try:
             manifest = self.manifest()
-            age = manifest.age(wanted)
-            if any(manifest.made_with.get(kind) != wanted[kind] for kind in ("postings", "keys")):
-                return None, f"{age} {REMEDY}"
-            self.verify(self.generation())
+            usable, renewal = manifest.renewal(wanted, ["postings", "keys"])
+            if usable:
+                self.verify(self.generation())
         except IndexDamaged as error:
             return None, str(error)
-        return manifest, f"{age} {REMEDY}" if age else ""
+        return manifest if usable else None, renewal
 
     def _switch(self, writer: ClusterWriter, old: Current | None) -> None:
         number = int(old.name.split("-")[1]) + 1 if old else 1

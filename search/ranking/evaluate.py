@@ -15,6 +15,7 @@ from search.asking.query import (
     Between,
     Fielded,
     Group,
+    LeafNode,
     Node,
     Occur,
     Phrase,
@@ -51,7 +52,7 @@ class Leaf:
     It ``counts`` when it makes a page a hit: a piece of something typed as one only ranks."""
 
     text: str
-    node: Word | Phrase | Wildcard
+    node: LeafNode
     evidence: tuple[Evidence, ...]
     meaning: Meaning | None = None
     names: tuple[Name, ...] = ()
@@ -121,7 +122,7 @@ class Evaluation:
             elif leaf.meaning:
                 yield leaf.meaning
 
-    def _leaves(self, nodes: Sequence[Word | Phrase | Wildcard]) -> Iterator[Leaf]:
+    def _leaves(self, nodes: Sequence[LeafNode]) -> Iterator[Leaf]:
         """The leaves of these nodes, as far as the budget goes."""
         for n, node in enumerate(self.budget.within(nodes, FINDING)):
             if n % READ_AT_ONCE == 0 and self.reading.inflections:
@@ -130,7 +131,7 @@ class Evaluation:
                 self._read.read(key for meaning in meanings for key in meaning.keys)
             yield self._leaf(node)
 
-    def _leaf(self, node: Word | Phrase | Wildcard) -> Leaf:
+    def _leaf(self, node: LeafNode) -> Leaf:
         match node:
             case Word():
                 made = self._word(node)
@@ -248,9 +249,9 @@ class Evaluation:
         self.repeated.update(
             node.text for occur, node in clauses if occur is Occur.SHOULD and isinstance(node, Word)
         )
-        telling = [node for node in should if isinstance(node, Word | Phrase | Wildcard)]
+        telling = [node for node in should if isinstance(node, LeafNode)]
         leaves = list(self._leaves(telling))
-        others = [node for node in should if not isinstance(node, Word | Phrase | Wildcard)]
+        others = [node for node in should if not isinstance(node, LeafNode)]
         any_of = self._having([*together, *leaves])
         for _, node in every if few and should else ():
             if isinstance(node, Word) and node not in should and node.text in STOPWORDS:

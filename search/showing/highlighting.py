@@ -1,29 +1,25 @@
 """Where a query stands in a text: the letters to mark."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
-from itertools import accumulate
 from math import inf
 from sys import maxsize
-from typing import NamedTuple
 
-from search.analysis.normalise import canonical, normalise
-from search.analysis.stems import stem
-from search.analysis.token import Token
+from search.analysis.normalise import canonical
 from search.analysis.tokens import tokenise
-from search.analysis.wholes import HYPHENS
-from search.asking.query import Phrase, Reading, Wildcard, Word
-from search.asking.wildcards import fits, literal, spellings
+from search.asking.query import Reading
+from search.asking.wildcards import literal, spellings
 from search.index.segments.arrays import Terms
 from search.index.segments.keys import STEM, runs
 from search.ranking.evaluate import Leaf
 from search.ranking.frequencies import idf
 from search.ranking.lexicon import Lexicon, Meaning
 from search.ranking.within import may_hold
+from search.showing.marks import Mark, apart
 from search.showing.needles import REACH, Needles, Region
+from search.showing.targets import Target, TargetRow, TokenMark, spelt, worth_of
 
 PART_WORTH = 0.6
 """What a compound that holds the word, and half of a compound, tell beside the word itself; by
@@ -36,73 +32,18 @@ MOST_WORDS = 1000
 """Words of texts of which is remembered what is to be marked, with the answer: some 200 kB."""
 
 
-class Mark(NamedTuple):
-    """Characters ``[start, end)`` of a text that word number ``word`` of the query matches;
-    ``worth`` is how telling the match is (its idf, less for a part of a compound)."""
-
-    start: int
-    end: int
-    word: int
-    worth: float
+_Marks = tuple[TokenMark, ...]
 
 
-class _Place(NamedTuple):
-    """A mark within a token, or the whole token when ``end`` is 0."""
-
-    start: int
-    end: int
-    word: int
-    worth: float
-
-
-@dataclass(frozen=True)
-class _Target:
-    """A word of the query: the ``terms`` that are it (for a wildcard its ``pattern``), and what
-    tells that a compound holds it: the ``holders`` among the stems of its parts, or, when these are
-    not known, its ``letters``; but none of ``barred``. ``number`` is that of its marks."""
-
-    terms: frozenset[str]
-    worth: float
-    number: int = 0
-    holders: frozenset[str] = frozenset()
-    letters: str = ""
-    pattern: str = ""
-    barred: frozenset[str] = frozenset()
-
-    def has(self, word: str) -> bool:
-        """Whether a text's word is this word."""
-        return word in self.terms or (self.pattern != "" and fits(word, self.pattern))
-
-    @property
-    def needles(self) -> list[str]:
-        """Letters of which each of its forms, and each compound that holds it, has some."""
-        if self.pattern:
-            return [*map(literal, spellings(self.pattern))]
-        return [*map(stem, self.terms), *self.holders, self.letters]
-
-
-class _Row(NamedTuple):
-    """Words of the query in this order, or with at most ``gap`` others between; all together are
-    worth so much, and ``number`` is that of their marks."""
-
-    words: list[_Target]
-    gap: int | None
-    worth: float
-    number: int
-
-
-_Places = tuple[_Place, ...]
-
-
-class _Words(dict[str, _Places | None]):
+class _Words(dict[str, _Marks | None]):
     """What is to be marked by word, worked out when a word is first met: nothing of a word that
     merely is in a phrase, None for any other."""
 
-    def __init__(self, what_of: Callable[[str], _Places | None]) -> None:
+    def __init__(self, what_of: Callable[[str], _Marks | None]) -> None:
         super().__init__()
         self._what_of = what_of
 
-    def __missing__(self, word: str) -> _Places | None:
+    def __missing__(self, word: str) -> _Marks | None:
         if len(self) >= MOST_WORDS:
             self.clear()
         told = self[word] = self._what_of(word)
@@ -120,8 +61,8 @@ class Highlighter:
         self._total = total
         self._reading = reading
         self._segment = segment
-        self._targets: list[_Target] = []
-        self._rows: list[_Row] = []
+        self._targets: list[Target] = []
+        self._rows: list[TargetRow] = []
         self._numbers: list[tuple[int, float]] = []
         """Of each ``Mark.word`` the leaf, by its number, and the most that a mark is worth."""
         self._together: list[range] = []
@@ -166,9 +107,9 @@ class Highlighter:
     def _marks(self, text: str, start: int = 0, end: int = maxsize) -> list[Mark]:
         words = self._words
         tokens = list(tokenise(text, self._is_meant, start, end))
-        found = [_mark(token, place, text) for token in tokens for place in words[token.text] or ()]
+        found = [place.mark(token, text) for token in tokens for place in words[token.text] or ()]
         for row in self._rows:
-            found += _row_marks(tokens, row)
+            found += row.marks(tokens)
         return found
 
     def _is_meant(self, word: str) -> bool:
@@ -176,18 +117,18 @@ class Highlighter:
 
     def _add(self, at: int, leaf: Leaf) -> None:
         first = len(self._numbers)
-        match leaf.node:
-            case Word() if leaf.meaning and leaf.meaning.in_parts and self._reading.compounds:
-                for half in leaf.meaning.halves:
-                    self._add_target(at, self._half(half))
-                self._together.append(range(first, len(self._numbers)))
-            case Word() if leaf.meaning:
-                self._add_target(at, self._target(leaf.meaning))
-            case Phrase(text, gap) if not leaf.names:
-                row = [self._alone(self._lexicon.meaning(word)) for word in text]
-                self._add_row(row, self._numbered(at, _sum(row)), gap)
-            case Wildcard(pattern):
-                self._add_target(at, _Target(frozenset(), 1.0, pattern=pattern))
+        sought = leaf.node.sought
+        if leaf.meaning and leaf.meaning.in_parts and self._reading.compounds:
+            for half in leaf.meaning.halves:
+                self._add_target(at, self._half(half))
+            self._together.append(range(first, len(self._numbers)))
+        elif leaf.meaning:
+            self._add_target(at, self._target(leaf.meaning))
+        elif sought.pattern:
+            self._add_target(at, Target(frozenset(), 1.0, pattern=sought.pattern))
+        elif not leaf.names:
+            row = [self._alone(self._lexicon.meaning(word)) for word in sought.words]
+            self._add_row(row, self._numbered(at, worth_of(row)), sought.gap)
         if leaf.names:
             self._add_names(at, leaf)
 
@@ -196,20 +137,20 @@ class Highlighter:
         self._numbers.append((at, worth))
         return len(self._numbers) - 1
 
-    def _add_target(self, at: int, target: _Target) -> None:
+    def _add_target(self, at: int, target: Target) -> None:
         number = self._numbered(at, target.worth)
         self._targets.append(replace(target, number=number))
 
     def _add_row(
-        self, row: list[_Target], number: int, gap: int | None = None, most: float = inf
+        self, row: list[Target], number: int, gap: int | None = None, most: float = inf
     ) -> None:
-        self._rows.append(_Row(row, gap, min(_sum(row), most), number))
+        self._rows.append(TargetRow(row, gap, min(worth_of(row), most), number))
 
     def _add_names(self, at: int, leaf: Leaf) -> None:
         """The other names of a leaf are marked as what they are names of, and are worth less; where
         that stands nowhere, as much as the rarest of them."""
         rows = [[self._of_terms(self._lexicon.forms(word)) for word in name] for name in leaf.names]
-        number, most = len(self._numbers) - 1, max(map(_sum, rows))
+        number, most = len(self._numbers) - 1, max(map(worth_of, rows))
         if leaf.meaning is None or leaf.meaning.in_parts:
             number = self._numbered(at, most)
         elif leaf.meaning.known or len(leaf.meaning.slip):
@@ -223,7 +164,7 @@ class Highlighter:
                 worth = min(row[0].worth, most)
                 self._targets.append(replace(row[0], worth=worth, number=number))
 
-    def _target(self, meaning: Meaning) -> _Target:
+    def _target(self, meaning: Meaning) -> Target:
         alone = self._alone(meaning)
         if len(meaning.slip) and self._reading.slips:
             alone = self._of_terms(meaning.slip)
@@ -235,40 +176,40 @@ class Highlighter:
         barred: frozenset[str] = frozenset()
         if not self._reading.inflections:
             barred = frozenset(self._lexicon.expansions(meaning.word)) - alone.terms
-        return _Target(alone.terms, worth, holders=holders, letters=letters, barred=barred)
+        return Target(alone.terms, worth, holders=holders, letters=letters, barred=barred)
 
-    def _half(self, half: str) -> _Target:
+    def _half(self, half: str) -> Target:
         """A part of a compound that the collection has not."""
         alone = self._of_terms(self._lexicon.of_keys((STEM + half,)))
         return replace(alone, holders=frozenset((half,)))
 
-    def _alone(self, meaning: Meaning) -> _Target:
+    def _alone(self, meaning: Meaning) -> Target:
         return self._of_terms(meaning.inflected if self._reading.inflections else meaning.exact)
 
-    def _of_terms(self, terms: Terms) -> _Target:
+    def _of_terms(self, terms: Terms) -> Target:
         texts = frozenset(map(self._lexicon.text, self._lexicon.of_segment(terms, self._segment)))
-        return _Target(texts, self._worth(terms))
+        return Target(texts, self._worth(terms))
 
     def _worth(self, terms: Terms) -> float:
         having = int(self._lexicon.pages_with(terms).sum())
         return max(idf(min(having, self._total), self._total), 0.1)
 
-    def _what_of(self, word: str) -> _Places | None:
+    def _what_of(self, word: str) -> _Marks | None:
         hinted = self._hint.search(canonical(word)) or self._hint.search(word)
         if not hinted and word not in self._known:
             return None
         places = tuple(self._inside(word, bool(hinted)))
         return places if places or word in self._in_phrases else None
 
-    def _inside(self, word: str, hinted: bool) -> Iterator[_Place]:
+    def _inside(self, word: str, hinted: bool) -> Iterator[TokenMark]:
         """What of a word is to be marked, for each target."""
         for target in self._targets:
             if target.has(word):
-                yield _Place(0, 0, target.number, target.worth)
+                yield TokenMark(0, 0, target.number, target.worth)
             elif hinted and (held := self._held(word, target)):
-                yield _Place(*held, target.number, target.worth * PART_WORTH)
+                yield TokenMark(*held, target.number, target.worth * PART_WORTH)
 
-    def _held(self, word: str, target: _Target) -> tuple[int, int] | None:
+    def _held(self, word: str, target: Target) -> tuple[int, int] | None:
         """The letters of a compound that are the word it holds."""
         if word in target.barred:
             return None
@@ -279,7 +220,7 @@ class Highlighter:
                 None,
             )
         if target.letters and may_hold(word, target.letters):
-            return _spelt(word, target.letters)
+            return spelt(word, target.letters)
         return None
 
     @cached_property
@@ -312,76 +253,3 @@ class Highlighter:
         letters |= {literal(p) for t in self._targets for p in spellings(t.pattern)}
         every = sorted(filter(None, letters))
         return re.compile("|".join(map(re.escape, every)) or "(?!)")
-
-
-def _sum(row: Iterable[_Target]) -> float:
-    return sum(word.worth for word in row)
-
-
-def _row_marks(tokens: Sequence[Token], row: _Row) -> Iterator[Mark]:
-    places = [_standing(tokens, word) for word in row.words]
-    for position, first in places[0].items():
-        if row.gap is None:
-            following = [p.get(position + n) for n, p in enumerate(places)]
-        else:
-            following = [_nearest(p, position, row.gap + 1) for p in places]
-        matched = [token for token in following if token is not None]
-        if len(matched) < len(row.words):
-            continue
-        if row.gap is None:
-            yield Mark(first.start, matched[-1].end, row.number, row.worth)
-        else:
-            worth = row.worth / len(row.words)
-            yield from (Mark(t.start, t.end, row.number, worth) for t in matched)
-
-
-def _standing(tokens: Sequence[Token], word: _Target) -> dict[int, Token]:
-    return {t.position: t for t in tokens if t.text in word.terms}
-
-
-def _spelt(word: str, letters: str) -> tuple[int, int] | None:
-    """Where canonical letters stand in a word, however they are spelt there."""
-    at = word.find(letters)
-    if at >= 0:
-        return at, at + len(letters)
-    ends = range(len(word), 0, -1)
-    pairs = ((start, end) for start in range(len(word)) for end in ends if start < end)
-    return next(((a, b) for a, b in pairs if canonical(word[a:b]) == letters), None)
-
-
-def _mark(token: Token, place: _Place, text: str) -> Mark:
-    """The place in the text; the whole token when the letters of a part don't stand there: of a
-    short form made long (``tillidsmand eller -kvinde``)."""
-    start, end = token.start, token.end
-    if place.end:
-        pieces = [_letters(char) for char in text[start:end]]
-        letters = list(accumulate(map(len, pieces), initial=0))
-        stand = "".join(pieces) == token.text
-        if stand and place.start in letters and place.end in letters:
-            # soft hyphens at either end of the letters are no part of them
-            end = start + letters.index(place.end)
-            start += bisect_right(letters, place.start) - 1
-    return Mark(start, end, place.word, place.worth)
-
-
-def _letters(char: str) -> str:
-    """What a character is of a word: nothing when it is a hyphen."""
-    return "" if char in HYPHENS else normalise(char)
-
-
-def _nearest(places: dict[int, Token], position: int, reach: int) -> Token | None:
-    for distance in range(reach + 1):
-        for at in (position + distance, position - distance):
-            if at in places:
-                return places[at]
-    return None
-
-
-def apart(marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    """The marks in order, of those that overlap the longest."""
-    kept: list[Mark] = []
-    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
-        if kept and mark.start < kept[-1].end:
-            continue
-        kept.append(mark)
-    return tuple(kept)

@@ -2,13 +2,12 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
 from search.library.pagelayout import PLAIN, PageLayout, Span
-from search.showing.highlighting import Mark
+from search.showing.marks import Mark
 
 FIGURE = 2.0
 """What the words of the sentence with a figure that is asked for, and of the one before it, count
@@ -56,48 +55,80 @@ def best_passage(
     by the words that are marked in them, and in a heading over them, and, when one of these
     ``figures`` is asked for, by those beside it. ``marks`` are ascending and apart, and at least
     one. No passage goes over a place where a heading or a table begins or ends."""
-    walls = _walls(text, layout)
-    starts = sorted({0, *_breaks(text), *(at for at in walls if at < len(text))})
-    ends = [*starts[1:], len(text)]
-    words: dict[int, Worths] = {}
-    for mark in marks:
-        had = words.setdefault(bisect_right(starts, mark.start) - 1, {})
-        had[mark.word] = max(mark.worth, had.get(mark.word, 0.0))
-    sections = sorted(walls)
-    over = _over(layout.headings, marks, sections)
+    sentences = _Sentences(text, marks, figures, room, layout)
+    marked = sentences.words
+    passages = {first: sentences.passage(first) for first in sentences.firsts()}
+    holding = (n for n in passages if any(at in marked for at in range(n, passages[n].last + 1)))
+    first = max(holding, key=lambda n: (passages[n].told + ANSWERS * passages[n].figure, -n))
+    best = passages[first]
+    return Passage(sentences.starts[first], sentences.ends[best.last], best.told)
 
-    def above(n: int) -> Worths:
-        """The words over sentence ``n``."""
-        return over.get(bisect_right(sections, starts[n]), {}) if over else {}
 
-    @cache
-    def beside_figure(n: int) -> float:
-        """The words beside a figure asked for in sentence ``n``."""
-        having = sum(1 for figure in figures if figure.search(text, starts[n], ends[n]))
-        beside = above(n) | words.get(n - 1, {}) | words.get(n, {}) if having else {}
-        return having * sum(beside.values())
+class _Told(NamedTuple):
+    """What a passage tells, its ``last`` sentence, and what of it stands beside a figure."""
 
-    def told(first: int) -> tuple[float, int, float]:
-        """What the passage from sentence ``first`` on tells, its last sentence, and what of it
-        stands beside a figure asked for."""
-        last, had, figure = first, above(first) | words.get(first, {}), beside_figure(first)
+    told: float
+    last: int
+    figure: float
+
+
+class _Sentences:
+    """The sentences of a text, by their number, with what ``best_passage`` holds them by."""
+
+    def __init__(
+        self, text: str, marks: Sequence[Mark], figures: Figures, room: int, layout: PageLayout
+    ) -> None:
+        self._text, self._figures, self._room = text, figures, room
+        self._walls = _walls(text, layout)
+        self.starts = sorted({0, *_breaks(text), *(at for at in self._walls if at < len(text))})
+        self.ends = [*self.starts[1:], len(text)]
+        self.words: dict[int, Worths] = {}
+        """What the words marked in each sentence tell."""
+        for mark in marks:
+            had = self.words.setdefault(bisect_right(self.starts, mark.start) - 1, {})
+            had[mark.word] = max(mark.worth, had.get(mark.word, 0.0))
+        self._sections = sorted(self._walls)
+        self._over = _over(layout.headings, marks, self._sections)
+        self._beside: dict[int, float] = {}
+
+    def firsts(self) -> list[int]:
+        """The sentences that a passage may begin with: those with marks, and those before them."""
+        return sorted({n for has in self.words for n in (self._before(has), has)})
+
+    def passage(self, first: int) -> _Told:
+        """What the passage from sentence ``first`` on tells."""
+        last, had, figure = first, self._above(first) | self._words(first), self._figure(first)
         while (
-            last + 1 < len(starts)
-            and starts[last + 1] not in walls
-            and ends[last + 1] - starts[first] <= room
+            last + 1 < len(self.starts)
+            and self.starts[last + 1] not in self._walls
+            and self.ends[last + 1] - self.starts[first] <= self._room
         ):
             last += 1
-            had |= words.get(last, {})
-            figure = max(figure, beside_figure(last))
-        begins = sum(words.get(first, {}).values())
-        return sum(had.values()) + FIGURE * figure + BEGINS * begins, last, figure
+            had |= self._words(last)
+            figure = max(figure, self._figure(last))
+        begins = sum(self._words(first).values())
+        return _Told(sum(had.values()) + FIGURE * figure + BEGINS * begins, last, figure)
 
-    firsts = sorted({n for has in words for n in (_before(has, starts, walls), has)})
-    passages = {first: told(first) for first in firsts}
-    marked = (n for n in firsts if any(last in words for last in range(n, passages[n][1] + 1)))
-    first = max(marked, key=lambda n: (passages[n][0] + ANSWERS * passages[n][2], -n))
-    told_most, last, _ = passages[first]
-    return Passage(starts[first], ends[last], told_most)
+    def _words(self, n: int) -> Worths:
+        return self.words.get(n, {})
+
+    def _above(self, n: int) -> Worths:
+        """The words over a sentence."""
+        over = self._over
+        return over.get(bisect_right(self._sections, self.starts[n]), {}) if over else {}
+
+    def _figure(self, n: int) -> float:
+        """The words beside a figure asked for in a sentence."""
+        if n not in self._beside:
+            start, end = self.starts[n], self.ends[n]
+            having = sum(1 for figure in self._figures if figure.search(self._text, start, end))
+            beside = self._above(n) | self._words(n - 1) | self._words(n) if having else {}
+            self._beside[n] = having * sum(beside.values())
+        return self._beside[n]
+
+    def _before(self, n: int) -> int:
+        """The sentence before one, itself when a wall is between them."""
+        return n if n == 0 or self.starts[n] in self._walls else n - 1
 
 
 def _walls(text: str, layout: PageLayout) -> set[int]:
@@ -130,11 +161,6 @@ def _over(
             had = over.setdefault(bisect_right(sections, start), {})
             had[mark.word] = max(UNDER * mark.worth, had.get(mark.word, 0.0))
     return over
-
-
-def _before(n: int, starts: Sequence[int], walls: Collection[int]) -> int:
-    """The sentence before sentence ``n``, itself when a wall is between them."""
-    return n if n == 0 or starts[n] in walls else n - 1
 
 
 def figures_beside(

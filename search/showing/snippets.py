@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from search.analysis.tokens import tokenise
 from search.library.pagelayout import PLAIN, PageLayout, Span
-from search.showing.highlighting import Mark, apart
+from search.showing.marks import Mark, apart
 from search.showing.passages import Figures, Passage, best_passage, figures_beside
 from search.showing.tableofcontents import discounted
 from search.showing.tablesnippets import HitRow, best_row, snippet_of, without
@@ -66,17 +66,6 @@ class Excerpt(NamedTuple):
     snippet: Snippet
     passage: Span | None = None
     told: float = 0.0
-
-
-def make_snippet(
-    text: str,
-    marks: Sequence[Mark],
-    width: int = WIDTH,
-    layout: PageLayout = PLAIN,
-    figures: Figures = (),
-) -> Snippet:
-    """What ``make_excerpt`` shows."""
-    return make_excerpt(text, marks, width, layout, figures).snippet
 
 
 def make_excerpt(

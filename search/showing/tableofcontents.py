@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise, takewhile
 
 from search.library.pagelayout import TextChart
-from search.showing.highlighting import Mark
+from search.showing.marks import Mark
 
 SHARE = 0.1
 """What a mark in a table of contents or a chart is worth beside one in a text, by judgement."""

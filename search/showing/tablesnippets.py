@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from search.library.pagelayout import Span, TableCell, TextTable
 from search.quoting.measures import measure_of_head
-from search.showing.highlighting import Mark
+from search.showing.marks import Mark
 from search.showing.passages import FIGURE, Figures, within
 
 OWN = 1.0

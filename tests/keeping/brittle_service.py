@@ -1,7 +1,8 @@
 """A service in which some paths fail as none should, with the times that are long made short.
 
-Run as ``python -m tests.keeping.brittle_service CORPUS INDEX BEGINNINGS SILENT``: how many
-processes fail when they begin, and the seconds that a client may be silent.
+Run as ``python -m tests.keeping.brittle_service CORPUS INDEX BEGINNINGS SILENT HANG STILL``:
+how many processes fail when they begin, and the seconds that a client may be silent, an answer take
+and a process stand still.
 """
 
 import sys
@@ -19,20 +20,18 @@ from webapp import create_app
 from webapp.commands import _listen
 from webapp.serving import connection, worker
 
-HANG_SECONDS, STILL_SECONDS = 2, 8
 
-
-def main(corpus: str, index: str, failing: str, silent: str) -> None:
+def main(corpus: str, index: str, failing: str, *seconds: str) -> None:
     """Serve on a free port, which is told as ``serve`` tells it."""
-    worker.HUNG_SECONDS, webapp.server.HUNG_SECONDS = HANG_SECONDS, STILL_SECONDS
+    silent, worker.HUNG_SECONDS, webapp.server.HUNG_SECONDS = map(int, seconds)
     webapp.server.STOP_SECONDS = connection.REQUEST_SECONDS = 3
-    connection.SILENT_SECONDS = int(silent)
+    connection.SILENT_SECONDS = silent
     settings = Settings(corpus=Path(corpus), index=Path(index))
     log_to_stderr("error")
     app = create_app(settings)
     for name, view in {
         "first": lambda: Response(_fails(0)), "later": lambda: Response(_fails(100)),
-        "slow": _slow, "hangs": _hang, "large": lambda: b"x" * 20_000_000,
+        "slow": _slow, "hangs": _hang, "large": lambda: b"x" * 10_000_000,
     }.items():  # fmt: skip
         app.add_url_rule(f"/{name}", name, view)
     begun, follow = Path(index) / "begun", webapp.server.follow

@@ -119,12 +119,15 @@ def service(collection: Collection, processes: int = 2, **environment: str) -> I
 
 
 @contextmanager
-def brittle(filled: Collection, failing: int = 0, silent: int = 10) -> Iterator[Service]:
+def brittle(
+    filled: Collection, failing: int = 0, silent: int = 10, hang: int = 60, still: int = 60
+) -> Iterator[Service]:
     """The service of ``brittle_service``."""
     here = {"MENTORSOEG_PROCESSES": "1", "MENTORSOEG_THREADS": "2"}
     command = [sys.executable, "-m", "tests.keeping.brittle_service"]
+    arguments = map(str, (filled.corpus, filled.index, failing, silent, hang, still))
     process = subprocess.Popen(  # noqa: S603 - our own
-        [*command, str(filled.corpus), str(filled.index), str(failing), str(silent)],
+        [*command, *arguments],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=os.environ | here,
     )  # fmt: skip
     try:

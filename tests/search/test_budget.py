@@ -11,9 +11,9 @@ from search.index.segments.vocabulary import Vocabulary
 from search.library.budget import Budget
 from search.ranking.shapes import of_shape
 from search.searcher import BROAD, SHORTENED, Searcher
-from search.showing.highlighting import Mark
+from search.showing.marks import Mark
 from search.showing.needles import Needles
-from search.showing.snippets import WIDTH, make_snippet
+from search.showing.snippets import WIDTH, make_excerpt
 from tests.search.conftest import Make
 
 BROAD_QUERIES = (
@@ -110,7 +110,7 @@ def test_the_window_is_worth_most_of_all_windows_that_begin_with_a_mark(
         marks.append(Mark(at + gap, at + gap + length, word, 1.0 + word))
         at += gap + length
     text = "x" * (at + 10)
-    shown = [fragment for fragment in make_snippet(text, marks) if fragment.marked]
+    shown = [fragment for fragment in make_excerpt(text, marks).snippet if fragment.marked]
     if not marks:
         return
 

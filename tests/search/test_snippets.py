@@ -13,8 +13,8 @@ from search.asking.figurekinds import figures_asked
 from search.library.catalogue import Material
 from search.library.pagelayout import PageLayout, TableCell, TextChart, TextTable
 from search.searcher import Searcher
-from search.showing.highlighting import Mark
-from search.showing.snippets import SLACK, WIDTH, Snippet, make_snippet, plain
+from search.showing.marks import Mark
+from search.showing.snippets import SLACK, WIDTH, Snippet, make_excerpt, plain
 from tests.search.conftest import Make, build
 from tests.search.test_marks import ASKED, TEXTS
 
@@ -88,7 +88,7 @@ def test_a_short_text_is_shown_whole_without_marks_of_leaving_out(searcher_of: M
 
 
 def test_without_a_match_in_the_text_its_beginning_is_shown() -> None:
-    found = make_snippet(FILLER * 20, [])
+    found = make_excerpt(FILLER * 20, []).snippet
     assert plain(found).startswith(FILLER.strip())
     assert plain(found).endswith(". …")
     assert marked(found) == []
@@ -146,7 +146,7 @@ def test_a_snippet_is_a_piece_of_the_text_that_cuts_no_figure(
 ) -> None:
     text = " ".join(pieces)
     flat = " ".join(text.split())
-    snippet = make_snippet(text, places(text), width, figures=figures_asked(query))
+    snippet = make_excerpt(text, places(text), width, figures=figures_asked(query)).snippet
     shown = plain(snippet).removeprefix("… ").removesuffix(" …").strip()
     assert shown in flat
     assert len(shown) <= width + 2 * SLACK + 90
@@ -165,7 +165,7 @@ def test_any_text_and_marks_give_a_snippet_of_the_text(text: str, data: st.DataO
     marks = [
         Mark(a, b, n, 1.0) for n, (a, b) in enumerate(zip(cuts[::2], cuts[1::2], strict=False))
     ]
-    snippet = make_snippet(text, marks, WIDTH)
+    snippet = make_excerpt(text, marks, WIDTH).snippet
     flat = re.sub(r"\s+", " ", text)
     assert {re.sub(r"\s+", " ", f.text) for f in snippet if f.marked} <= {
         re.sub(r"\s+", " ", text[m.start : m.end]) for m in marks
@@ -236,12 +236,12 @@ def test_a_hit_in_a_table_shows_the_labels_and_its_row() -> None:
     before = "Priserne er fra 2021.\n\n"
     text = before + "\n".join(PRICES) + "\n\nHerefter følger andet."
     layout = PageLayout(tables=(table_of(*PRICES, start=len(before)),))
-    snippet = make_snippet(text, marks_of(text, "Pris", "Krydderurter"), layout=layout)
+    snippet = make_excerpt(text, marks_of(text, "Pris", "Krydderurter"), layout=layout).snippet
     assert " ".join(plain(snippet).split()) == (
         "Afgrøde Pris (kr/m2) Kilde … Krydderurter 252,5 Gartneri …"
     )
     assert marked(snippet) == ["Pris", "Krydderurter"]
-    first = make_snippet(text, marks_of(text, "Lucerne"), layout=layout)
+    first = make_excerpt(text, marks_of(text, "Lucerne"), layout=layout).snippet
     assert " ".join(plain(first).split()) == "Afgrøde Pris (kr/m2) Kilde · Lucerne 0,8 SEGES …"
 
 
@@ -249,7 +249,7 @@ def test_of_a_long_row_its_label_and_the_cell_with_the_mark_are_shown() -> None:
     rows = ("Sted\tVurdering\tForløb", f"Havnen\t{FILLER * 6}\t{FILLER * 4}En makker kom. {FILLER}")
     text = "\n".join(rows)
     layout = PageLayout(tables=(table_of(*rows),))
-    shown = plain(make_snippet(text, marks_of(text, "makker"), layout=layout))
+    shown = plain(make_excerpt(text, marks_of(text, "makker"), layout=layout).snippet)
     assert " ".join(shown.split()).startswith("Sted Forløb · Havnen … ")
     assert "En makker kom." in shown
     assert len(shown) < WIDTH + 2 * SLACK
@@ -260,7 +260,7 @@ def test_a_long_row_has_most_room_for_the_cell_that_tells_most() -> None:
     rows = ("Sted\tVurdering\tForløb", f"Havnen\tEn makker kom. {FILLER * 6}\t{FILLER * 4}{told}")
     text = "\n".join(rows)
     marks = marks_of(text, "makker", "varsel", "møde", "frist")
-    snippet = make_snippet(text, marks, layout=PageLayout(tables=(table_of(*rows),)))
+    snippet = make_excerpt(text, marks, layout=PageLayout(tables=(table_of(*rows),))).snippet
     assert marked(snippet) == ["makker", "varsel", "møde", "frist"]
     assert len(plain(snippet)) < WIDTH + 2 * SLACK
 
@@ -276,7 +276,7 @@ def test_a_figure_below_a_label_with_its_unit_is_one_of_money(query: str, prose:
     text = f"{prose}\n\n" + "\n".join(PRICES)
     layout = PageLayout(tables=(table_of(*PRICES, start=len(prose) + 2),))
     marks = marks_of(text, "ris", "rydderurter")
-    snippet = make_snippet(text, marks, layout=layout, figures=figures_asked(query))
+    snippet = make_excerpt(text, marks, layout=layout, figures=figures_asked(query)).snippet
     assert "Krydderurter 252,5" in " ".join(plain(snippet).split())
 
 
@@ -284,12 +284,14 @@ def test_a_heading_and_a_caption_tell_of_what_stands_below() -> None:
     row = "Rug\t0,7"
     text = f"Møder\n\nEn makker kom.\n\nFrist\n\n{FILLER * 5}En makker gik.\n\nVarsel\n\n{row}"
     heads = tuple((text.index(head), text.index(head) + 5) for head in ("Møder", "Frist"))
-    assert "gik" in plain(make_snippet(
+    assert "gik" in plain(make_excerpt(
         text, marks_of(text, "Frist", "makker"), 60, PageLayout(headings=heads)
-    ))  # fmt: skip
+    ).snippet)  # fmt: skip
     caption = (text.index("Varsel"), text.index("Varsel") + 6)
     table = replace(table_of(row, start=text.index("Rug"), heads=()), caption=caption)
-    shown = make_snippet(text, marks_of(text, "Varsel", "Rug"), layout=PageLayout(tables=(table,)))
+    shown = make_excerpt(
+        text, marks_of(text, "Varsel", "Rug"), layout=PageLayout(tables=(table,))
+    ).snippet
     assert "0,7" in plain(shown)
 
 
@@ -298,7 +300,7 @@ def test_prose_is_shown_without_the_table_beside_it_and_over_no_heading() -> Non
     text = f"Et kapitel\n\n{prose}\n\nNæste kapitel\n\nAndet.\n\n" + "\n".join(PRICES)
     heads = ((0, 10), (text.index("Næste"), text.index("Næste") + 13))
     layout = PageLayout(headings=heads, tables=(table_of(*PRICES, start=text.index("Afgrøde")),))
-    shown = plain(make_snippet(text, marks_of(text, "makker"), layout=layout))
+    shown = plain(make_excerpt(text, marks_of(text, "makker"), layout=layout).snippet)
     assert shown == f"… {prose} …"
 
 
@@ -306,10 +308,10 @@ def test_prose_goes_before_the_labels_of_a_chart_and_never_into_them() -> None:
     labels = "0\n\n10\n\nOdense\n\nmakker\n\nSkive"
     text = f"{labels}\n\nFigur 1. Unge i alt\n\n{FILLER}\n\nEn makker kom til byen."
     layout = PageLayout(charts=(TextChart(0, len(labels)),))
-    snippet = make_snippet(text, marks_of(text, "makker", "Odense"), layout=layout)
+    snippet = make_excerpt(text, marks_of(text, "makker", "Odense"), layout=layout).snippet
     assert "En makker kom til byen." in plain(snippet)
     assert "Skive" not in plain(snippet)
-    alone = make_snippet(text, marks_of(text, "Odense"), layout=layout)
+    alone = make_excerpt(text, marks_of(text, "Odense"), layout=layout).snippet
     assert marked(alone) == ["Odense"]
     assert "Figur" not in plain(alone)
 
@@ -319,7 +321,9 @@ def test_a_heading_right_below_another_is_shown_with_it_and_the_text() -> None:
     heads = [
         (text.index(head), text.index(head) + len(head)) for head in ("Udvalget", "§", "Møder")
     ]
-    snippet = make_snippet(text, marks_of(text, "Udvalget"), layout=PageLayout(headings=(*heads,)))
+    snippet = make_excerpt(
+        text, marks_of(text, "Udvalget"), layout=PageLayout(headings=(*heads,))
+    ).snippet
     assert plain(snippet) == "… Udvalget § 10 Det har syv makkere. …"
 
 
@@ -327,9 +331,9 @@ def test_labels_further_down_a_table_are_shown_with_the_row_below_them_or_alone(
     rows = ("Havnen\t86 %", "Mål\tPoint", "Torvet\t91 %", "Kvarter\tOpfyldelse")
     text = "\n".join(rows)
     layout = PageLayout(tables=(table_of(*rows, heads=(1, 3)),))
-    between = make_snippet(text, marks_of(text, "Point"), layout=layout)
+    between = make_excerpt(text, marks_of(text, "Point"), layout=layout).snippet
     assert " ".join(plain(between).split()) == "Mål Point … Torvet 91 % …"
-    last = make_snippet(text, marks_of(text, "Opfyldelse"), layout=layout)
+    last = make_excerpt(text, marks_of(text, "Opfyldelse"), layout=layout).snippet
     assert " ".join(plain(last).split()) == "Kvarter Opfyldelse"
     assert marked(between) == ["Point"]
     assert marked(last) == ["Opfyldelse"]
@@ -345,7 +349,7 @@ def test_any_marks_in_a_table_give_a_snippet_with_a_mark(data: st.DataObject) ->
     table = table_of(*PRICES, start=text.index("Afgrøde"), heads=labels)
     layout = PageLayout(tables=(table,))
     heads = data.draw(st.sampled_from(((), ((0, 13),))))
-    snippet = make_snippet(text, marks, layout=replace(layout, headings=heads))
+    snippet = make_excerpt(text, marks, layout=replace(layout, headings=heads)).snippet
     letters = re.sub(r"[\s…·]", "", plain(snippet))
     assert all(letter in text for letter in letters)
     whole = [mark for mark in marks if "\t" not in text[mark.start : mark.end]
