@@ -58,7 +58,12 @@ def without_furniture(pages: Iterable[RawPage]) -> list[RawPage]:
     pages or are none, and no label where none is known."""
     pages = list(pages)
     largest = TALL * _usual_height(pages)
-    edges = [edge for index, page in enumerate(pages) for edge in _edges(index, page, largest)]
+    edges = [
+        edge
+        for index, page in enumerate(pages)
+        for way in ([page, page.as_shown()] if page.turn else [page])
+        for edge in _edges(index, way, largest)
+    ]
     alike = list(_alike(edges))
     every = {(edge.page, edge.line) for found in alike for edge in found}
     bare_pages = _bare(pages, every)
