@@ -42,7 +42,11 @@ def assemble_document(pages: Sequence[RawPage], outline: Outline) -> ExtractedDo
         language = language_of(own_words)
         found = paragraphs(own_rows, setting, joiner(words, language), words)
         made.append(_page(page, found, titles[page.number], language))
-    for at, labels in list(carried(made)):
+    running = [
+        {bare(" ".join(run.text for run in line)) for line in page.lines if line[0].running}
+        for page in raw
+    ]
+    for at, labels in list(carried(made, running)):
         first, *others = made[at].layout.tables
         layout = replace(made[at].layout, tables=(replace(first, carried=labels), *others))
         made[at] = replace(made[at], layout=layout)

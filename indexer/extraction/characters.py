@@ -94,6 +94,12 @@ class Characters:
         self._same = units == places
         self._order: Sequence[int] = ()
 
+    def turned(self, turn: int) -> "Characters":
+        """The same characters on the page turned clockwise by ``turn`` degrees more."""
+        made = copy.copy(self)
+        made._turn = (self._turn + turn) % 360
+        return made
+
     def reordered(self, text: str, order: Sequence[int]) -> "Characters":
         """The same characters as ``text``, of which each stands at the place ``order`` tells in the
         text as it was."""

@@ -34,11 +34,10 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int) -> RawPage:
     page = pdf[index]
     try:
         turn = page.get_rotation()
-        textpage = page.get_textpage()
-        characters = Characters(textpage, turn)
-        if slant := slant_of(characters):
-            turn = (turn + slant) % 360
-            characters = in_lines(Characters(textpage, turn))
+        characters = Characters(page.get_textpage(), turn)
+        slant = slant_of(characters)
+        turn = (turn + slant) % 360
+        characters = in_lines(characters, slant)
         box = turned(page.get_bbox(), turn)
         rules = rules_of(page)
         if turn:
@@ -56,8 +55,8 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int) -> RawPage:
         page.close()
     page = pdf[index]
     try:
-        characters = Characters(page.get_textpage(), turn)
-        flat = tuple(TextPage(in_lines(characters) if slant else characters, ruling).lines())
+        characters = Characters(page.get_textpage(), page.get_rotation())
+        flat = tuple(TextPage(in_lines(characters, slant), ruling).lines())
     finally:
         page.close()
     drawn = replace(read, lines=flat, scanned=scanned and not flat)
