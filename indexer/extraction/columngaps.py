@@ -9,6 +9,8 @@ from indexer.extraction.words import Words
 
 LEAST_GAP = 0.7
 """In heights of the line: a gap that is narrower is a space, be it of a justified line."""
+SAME = 0.1
+"""In heights of the line: edges no further apart are one."""
 FAR = 2.5
 """In heights of the line: lines further apart tell nothing of each other."""
 
@@ -20,8 +22,8 @@ def columns_of(
 
     ``bounds`` are the first letter of each line and the one after its last; ``gaps`` are letters
     after gaps of ``LEAST_GAP`` and more. The narrowest gap of a column stands between its longest
-    texts, often its labels, and those of other rows go over it; that before figures, all as long,
-    is as narrow in each row. A line in which only some gaps are such is one with wide spaces.
+    texts, often its labels, and those of other rows go over it; where columns are all as wide, it
+    is the same in each row. A line in which only some gaps are such is one with wide spaces.
     """
     own = [gaps[bisect_right(gaps, a) : bisect_left(gaps, z)] for a, z in bounds]
     narrow = [[gap for gap in each if not _is_wide(words, gap)] for each in own]
@@ -38,7 +40,7 @@ def columns_of(
         ]
         if all(
             any(
-                _shared(words, gap, other) and (other in known or _are_figures(words, gap, other))
+                _shared(words, gap, other) and (other in known or _are_same(words, gap, other))
                 for other in beside
             )
             for gap in narrow[at]
@@ -64,6 +66,11 @@ def _shared(words: Words, one: int, other: int) -> bool:
     return right - left > LEAST_GAP * words.heights[one]
 
 
-def _are_figures(words: Words, one: int, other: int) -> bool:
-    """Whether figures stand after both gaps, as in columns of figures that are all as long."""
-    return all(words.text[words.letters[gap]].isdecimal() for gap in (one, other))
+def _are_same(words: Words, one: int, other: int) -> bool:
+    """Whether two gaps begin and end at the same place: between columns whose texts are all as long
+    or meet at their edges."""
+    near = SAME * words.heights[one]
+    return (
+        abs(words.rights[one - 1] - words.rights[other - 1]) < near
+        and abs(words.lefts[one] - words.lefts[other]) < near
+    )

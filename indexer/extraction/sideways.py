@@ -13,6 +13,7 @@ from search.library.pagelayout import Span
 
 SAMPLE = 16
 """So many letters, spread over the page, tell how most of it stands."""
+MOST = 0.8
 LEVEL = 0.5
 """Of the smaller height: how much words of one line have in common."""
 TIGHT = 0.12
@@ -23,12 +24,12 @@ BROKEN = re.compile(r"\n(\S{1,3}\r\n\S{1,3}\r\n\S)")
 
 def slant_of(characters: Characters) -> int:
     """By how many degrees the page must be turned clockwise for most of its text to stand upright:
-    0, 90, 180 or 270."""
+    0, 90, 180 or 270. A small table may have more text in labels along the side than in its rows."""
     text = characters.text
     tried = range(0, len(text), max(1, len(text) // SAMPLE))
     slants = Counter(characters.slant(at) for at in tried if text[at].isalnum())
     slant, count = slants.most_common(1)[0] if slants else (0, 0)
-    return slant if 2 * count > slants.total() else 0
+    return slant if count > MOST * slants.total() else 0
 
 
 def in_lines(characters: Characters, slant: int) -> Characters:
