@@ -24,7 +24,7 @@ BROKEN = re.compile(r"\n(\S{1,3}\r\n\S{1,3}\r\n\S)")
 
 def slant_of(characters: Characters) -> int:
     """By how many degrees the page must be turned clockwise for most of its text to stand upright:
-    0, 90, 180 or 270. A small table may have more text in labels along the side than in its rows."""
+    0, 90, 180 or 270. Labels along the side may be more than the rows of a small table."""
     text = characters.text
     tried = range(0, len(text), max(1, len(text) // SAMPLE))
     slants = Counter(characters.slant(at) for at in tried if text[at].isalnum())
