@@ -11,7 +11,7 @@ LEAST_GAP = 0.7
 """In heights of the line: a gap that is narrower is a space, be it of a justified line."""
 SAME = 0.1
 """In heights of the line: edges no further apart are one."""
-FAR = 2.5
+FAR = 4.0
 """In heights of the line: lines further apart tell nothing of each other."""
 
 
@@ -22,7 +22,7 @@ def columns_of(
 
     ``bounds`` are the first letter of each line and the one after its last; ``gaps`` are letters
     after gaps of ``LEAST_GAP`` and more. The narrowest gap of a column stands between its longest
-    texts, often its labels, and those of other rows go over it; where columns are all as wide, it
+    texts, often its labels, and those of other rows go over it; where figures are all as wide, it
     is the same in each row. A line in which only some gaps are such is one with wide spaces.
     """
     own = [gaps[bisect_right(gaps, a) : bisect_left(gaps, z)] for a, z in bounds]
@@ -34,13 +34,14 @@ def columns_of(
             continue
         beside = [
             gap
-            for other in (at - 1, at + 1)
+            for other in (at - 2, at - 1, at + 1, at + 2)
             if 0 <= other < len(own) and _are_near(words, bounds[at][0], bounds[other][0])
             for gap in own[other]
         ]
         if all(
             any(
-                _shared(words, gap, other) and (other in known or _are_same(words, gap, other))
+                _shared(words, gap, other)
+                and (other in known or _are_same(words, bounds[at][0], gap, other))
                 for other in beside
             )
             for gap in narrow[at]
@@ -66,11 +67,17 @@ def _shared(words: Words, one: int, other: int) -> bool:
     return right - left > LEAST_GAP * words.heights[one]
 
 
-def _are_same(words: Words, one: int, other: int) -> bool:
-    """Whether two gaps begin and end at the same place: between columns whose texts are all as long
-    or meet at their edges."""
+def _are_same(words: Words, first: int, one: int, other: int) -> bool:
+    """Whether two gaps beside figures begin and end at the same place, that of ``one`` not behind
+    the number with which its line begins at letter ``first``, as points of a list do."""
     near = SAME * words.heights[one]
-    return (
-        abs(words.rights[one - 1] - words.rights[other - 1]) < near
-        and abs(words.lefts[one] - words.lefts[other]) < near
+    if (
+        abs(words.rights[one - 1] - words.rights[other - 1]) > near
+        or abs(words.lefts[one] - words.lefts[other]) > near
+    ):
+        return False
+    beside = (0,) if one - 2 <= first else (-1, 0)
+    return any(
+        all(words.text[words.letters[gap + side]].isdecimal() for gap in (one, other))
+        for side in beside
     )

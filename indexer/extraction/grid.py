@@ -18,7 +18,7 @@ FIGURE = re.compile(
 )
 LEADER = re.compile(r"[.·…_] ?(?:[.·…_] ?){3,}")  # begins with a sign: twice as fast to search
 BULLET = re.compile(
-    r"[•▪●○◦‣■□–—*\-o\uf0a7\uf0b7]|\(?(?:[a-z]|\d{1,3}|[ivx]{1,4})[.)]|\d+(\.\d+)*", re.I
+    r"[•▪●○◦‣■□–—*\-o\uf0a7\uf0b7]|\(?(?:[a-z]|\d{1,3}|[ivx]{1,4})[.)]|\d+(\.\d+)*\.?", re.I
 )
 TITLE = re.compile(
     r"(?:tab(?:el|le|ell)|figur|figure|skema|oversigt|boks|diagram|kort|billede)\s+"
