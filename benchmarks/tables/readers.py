@@ -1,10 +1,7 @@
 """Tables of a page as several readers see them: cells with the labels of their row and column."""
 
-import atexit
 import re
-import shutil
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from importlib import import_module
@@ -13,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pdfplumber
-import pikepdf
 
 from indexer.document import ExtractedDocument
 from indexer.extraction import extract
@@ -74,22 +70,16 @@ def by_pdfplumber(pdf: Path, number: int) -> list[list[Reading]]:
     return list(map(_readings, _plumbed(pdf).pages[number - 1].extract_tables()))
 
 
-@cache
-def _unlocked(pdf: Path) -> Path:
-    """A copy that nobody may object to reading, as camelot does where an author did."""
-    folder = Path(tempfile.mkdtemp())
-    atexit.register(shutil.rmtree, folder)
-    with pikepdf.open(pdf) as opened:
-        opened.save(folder / pdf.name)
-    return folder / pdf.name
-
-
 def by_camelot(flavour: str, pdf: Path, number: int) -> list[list[Reading]]:
     """Each table that camelot finds by its rules (``lattice``) or by gaps (``stream``), with what
-    merged cells hold in each of their places; read as by pdfplumber."""
+    merged cells hold in each of their places; read as by pdfplumber. None in a file whose author
+    forbids copying, which camelot refuses."""
     camelot = import_module("camelot")  # brings OpenCV and pandas; asked where it is installed
     merged = {"copy_text": ["h", "v"]} if flavour == "lattice" else {}
-    found = camelot.read_pdf(str(_unlocked(pdf)), pages=str(number), flavor=flavour, **merged)
+    try:
+        found = camelot.read_pdf(str(pdf), pages=str(number), flavor=flavour, **merged)
+    except import_module("playa.exceptions").PDFTextExtractionNotAllowed:
+        return []
     return [_readings(table.df.values.tolist()) for table in found]
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import accumulate, chain, pairwise
 
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
+from indexer.extraction.characters import turned
 from indexer.extraction.chartlabels import with_charts
 from indexer.extraction.furniture import without_furniture
 from indexer.extraction.hyphens import END, START, joiner, with_chains, words_of
@@ -16,7 +17,7 @@ from indexer.extraction.paragraphs import Paragraph, paragraphs
 from indexer.extraction.runs import RawPage
 from indexer.extraction.settings import Setting
 from indexer.extraction.tablepages import carried, placed
-from search.library.pagelayout import PageLayout
+from search.library.pagelayout import Box, PageLayout
 
 PARTING = "\n\n"
 """What stands between paragraphs."""
@@ -41,10 +42,15 @@ def assemble_document(pages: Sequence[RawPage], outline: Outline) -> ExtractedDo
         language = language_of(own_words)
         found = paragraphs(own_rows, setting, joiner(words, language), words)
         made.append(_page(page, found, titles[page.number], language))
-    for at, labels in list(carried(made)):
+    running = [
+        {bare(" ".join(run.text for run in line)) for line in page.lines if line[0].running}
+        for page in raw
+    ]
+    for at, labels in list(carried(made, running)):
         first, *others = made[at].layout.tables
         layout = replace(made[at].layout, tables=(replace(first, carried=labels), *others))
         made[at] = replace(made[at], layout=layout)
+    made = [_as_shown(page, read.turn) for page, read in zip(made, raw, strict=True)]
     languages = Counter(page.language for page in made if page.language)
     language = languages.most_common(1)[0][0] if languages else None
     return ExtractedDocument(Metadata(language=language), tuple(made), outline)
@@ -76,6 +82,25 @@ def _page(
             charts=tuple(chart.placed(place) for chart in charts),
         ),
     )
+
+
+def _as_shown(page: ExtractedPage, turn: int) -> ExtractedPage:
+    """The page, which was read turned clockwise by ``turn`` degrees, with its boxes turned back."""
+    if not turn:
+        return page
+    tables = tuple(
+        replace(
+            table, box=_back(table.box, turn),
+            cells=tuple(replace(cell, box=_back(cell.box, turn)) for cell in table.cells),
+        )
+        for table in page.layout.tables
+    )  # fmt: skip
+    charts = tuple(replace(chart, box=_back(chart.box, turn)) for chart in page.layout.charts)
+    return replace(page, layout=replace(page.layout, tables=tables, charts=charts))
+
+
+def _back(box: Box | None, turn: int) -> Box | None:
+    return turned(box, 360 - turn) if box else None
 
 
 def _plain(title: str) -> str:

@@ -85,7 +85,7 @@ def _page(
 
 def _typed(page: RawPage, text: str, extractor: str) -> RawPage:
     lines = lines_of(text)
-    return replace(page, lines=lines, box=box_of(lines), extractor=extractor, scanned=False)
+    return replace(page, lines=lines, box=box_of(lines), extractor=extractor, scanned=False, turn=0)
 
 
 def _by_pypdf_alone(second: SecondOpinion, allowance: Allowance) -> ExtractedDocument:
@@ -133,7 +133,7 @@ def _with_ocr(
         if (text := read.get(page.number - 1)) and text.lines and _is_better(text.lines, page)
     }
     made = [
-        replace(page, lines=better[page.number].lines, extractor="tesseract")
+        replace(page.as_shown(), lines=better[page.number].lines, extractor="tesseract")
         if page.number in better
         else page
         for page in pages

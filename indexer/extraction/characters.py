@@ -1,10 +1,11 @@
 """The characters of a page as PDFium has them, by its raw interface."""
 
+import copy
 import ctypes
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
-from math import hypot
+from math import atan2, hypot, pi
 from typing import Any
 
 from pypdfium2 import raw
@@ -91,6 +92,20 @@ class Characters:
         if len(self.text) != units:  # pairs of surrogates: one place per unit
             self.text = "".join(map(chr, buffer[:units]))
         self._same = units == places
+        self._order: Sequence[int] = ()
+
+    def turned(self, turn: int) -> "Characters":
+        """The same characters on the page turned clockwise by ``turn`` degrees more."""
+        made = copy.copy(self)
+        made._turn = (self._turn + turn) % 360
+        return made
+
+    def reordered(self, text: str, order: Sequence[int]) -> "Characters":
+        """The same characters as ``text``, of which each stands at the place ``order`` tells in the
+        text as it was."""
+        made = copy.copy(self)
+        made.text, made._order, made._same = text, order, False
+        return made
 
     def boxes(self, indices: Sequence[int]) -> Boxes:
         """The boxes of the characters at ``indices`` in the text: as wide as the character goes on,
@@ -126,10 +141,19 @@ class Characters:
         size = SIZE(self._address, place) * hypot(_matrix.c, _matrix.d)
         return size, turned((x, y, x, y), self._turn)[1]
 
+    def slant(self, index: int) -> int:
+        """By how many degrees, in quarters of a circle, the page must be turned clockwise for the
+        character at ``index`` in the text to stand upright."""
+        _matrix.a, _matrix.b = 1.0, 0.0  # for a character without a place
+        MATRIX(self._address, self._place(index), _MATRIX)
+        return (90 * round(atan2(_matrix.b, _matrix.a) / (pi / 2)) - self._turn) % 360
+
     def _place(self, index: int) -> int:
         """The place, among the page's characters, of the one at ``index`` in the text."""
         if self._same:
             return index
+        if self._order:
+            index = self._order[index]
         return int(raw.FPDFText_GetCharIndexFromTextIndex(self._page, index))
 
 

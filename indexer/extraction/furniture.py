@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 from statistics import median
 
+from indexer.extraction.lattice import Ruling
 from indexer.extraction.notemarks import bare
 from indexer.extraction.runs import Line, RawPage
 
@@ -58,7 +59,12 @@ def without_furniture(pages: Iterable[RawPage]) -> list[RawPage]:
     pages or are none, and no label where none is known."""
     pages = list(pages)
     largest = TALL * _usual_height(pages)
-    edges = [edge for index, page in enumerate(pages) for edge in _edges(index, page, largest)]
+    edges = [
+        edge
+        for index, page in enumerate(pages)
+        for way in ([page, page.as_shown()] if page.turn else [page])
+        for edge in _edges(index, way, largest)
+    ]
     alike = list(_alike(edges))
     every = {(edge.page, edge.line) for found in alike for edge in found}
     bare_pages = _bare(pages, every)
@@ -138,20 +144,38 @@ def _edges(index: int, page: RawPage, largest: float) -> Iterable[_Edge]:
         zone = (WIDER if wider else ZONE) * (top - bottom)
         high = middle > top - zone
         if (high or middle < bottom + zone) and line[0].height <= largest:
-            if high and len(line) > 1 and _labels_columns(line, page.lines[at + 1 : at + 3]):
+            if (
+                high
+                and len(line) > 1
+                and _labels_columns(line, page.lines[at + 1 : at + 3], page.ruling)
+            ):
                 continue
             place = round((top - middle if high else bottom - middle) / PLACE)
             yield _Edge(index, at, place, _text(line), outermost)
 
 
-def _labels_columns(line: Line, below: Iterable[Line]) -> bool:
-    """Whether the runs of a line stand over those of the next, close to them, as the labels of a
-    table's columns do."""
+def _labels_columns(line: Line, below: Iterable[Line], ruling: Ruling) -> bool:
+    """Whether the runs of a line stand over those of the next, close to them or between the same
+    upright rules, as the labels of a table's columns do."""
     return any(
         len(other) > 1
-        and 0 < line[0].bottom - other[0].bottom < CLOSE * line[0].height
+        and line[0].bottom - other[0].bottom > 0
+        and (
+            line[0].bottom - other[0].bottom < CLOSE * line[0].height
+            or _are_ruled(line, other, ruling)
+        )
         and all(any(min(a.right, b.right) > max(a.left, b.left) for b in other) for a in line)
         for other in below
+    )
+
+
+def _are_ruled(line: Line, other: Line, ruling: Ruling) -> bool:
+    """Whether an upright rule that parts the runs of a line goes on along the other."""
+    _, upright = ruling.strokes
+    return any(
+        stroke.start < other[0].bottom and line[0].top < stroke.end
+        for stroke in upright
+        if line[0].right < stroke.at < line[-1].left
     )
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 from indexer.extraction.runs import Run
 from search.library.pagelayout import Box
@@ -17,7 +18,7 @@ FIGURE = re.compile(
 )
 LEADER = re.compile(r"[.·…_] ?(?:[.·…_] ?){3,}")  # begins with a sign: twice as fast to search
 BULLET = re.compile(
-    r"[•▪●○◦‣■□–—*\-o\uf0a7\uf0b7]|\(?(?:[a-z]|\d{1,3}|[ivx]{1,4})[.)]|\d+(\.\d+)*", re.I
+    r"[•▪●○◦‣■□–—*\-o\uf0a7\uf0b7]|\(?(?:[a-z]|\d{1,3}|[ivx]{1,4})[.)]|\d+(\.\d+)*\.?", re.I
 )
 TITLE = re.compile(
     r"(?:tab(?:el|le|ell)|figur|figure|skema|oversigt|boks|diagram|kort|billede)\s+"
@@ -27,6 +28,9 @@ TITLE = re.compile(
 """How the title of a figure, a table or a box begins; a sentence goes on without such a sign."""
 SIDE_TITLE = re.compile(rf"{TITLE.pattern}|\([a-z]\)\s", re.I)
 """Such a title, or that of one of the parts of a figure, which stand side by side."""
+YEAR = re.compile(r"(?:19|20)\d\d")
+LONG_STEP = 10
+"""Years from the label of a column to the next, at most."""
 ROTATED = 1.5
 """Height over width from which a word of three letters or more is set along the page's side."""
 LEAST_ROWS = LEAST_COLUMNS = 2
@@ -214,7 +218,22 @@ def _is_head(grid: CellGrid, row: int) -> bool:
         return True
     if _stands_out(own, below):
         return True
+    if _are_years(own) and not any(
+        _are_years([cell for cell in cells if cell.lines])
+        for later, cells in grid.by_row.items()
+        if later > row
+    ):
+        return True
     return len(own) > 1 and _are_labels(own) and (_unlike(grid, row, own) or _is_terse(own, grid))
+
+
+def _are_years(own: Sequence[GridCell]) -> bool:
+    """Whether the cells, but for the first column's, are years at even steps."""
+    texts = [cell.text for cell in own if cell.column]
+    if len(texts) < LEAST_COLUMNS or not all(map(YEAR.fullmatch, texts)):
+        return False
+    steps = {int(after) - int(before) for before, after in pairwise(texts)}
+    return len(steps) == 1 and 0 < abs(*steps) <= LONG_STEP
 
 
 def _stands_out(own: Sequence[GridCell], below: Sequence[GridCell]) -> bool:

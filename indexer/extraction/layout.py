@@ -103,14 +103,21 @@ def _with_tables(rows: list[Row], leads: Sequence[bool], levels: Sequence[Stroke
         end = _table_end(rows, start)
         if True in leads[start:end]:
             end = max(leads.index(True, start), start + 1)
-        cells = [row.cells for row in rows[start:end]]
-        grid = grid_of(cells, levels) if len(cells) > 1 else None
+        grid = _grid(rows[start:end], levels)
+        if grid is None:  # a line of text may stand between two tables
+            single = [at for at in range(start, end) if len(rows[at].cells) < 2]
+            if single and (grid := _grid(rows[start : single[0]], levels)):
+                end = single[0]
         if grid is None or _is_contents(rows[start:end]):
             made += rows[start : max(end, start + 1)]
         else:
             made.append(_row_of_grid(grid))
         start = max(end, start + 1)
     return made
+
+
+def _grid(rows: Sequence[Row], levels: Sequence[Stroke]) -> CellGrid | None:
+    return grid_of([row.cells for row in rows], levels) if len(rows) > 1 else None
 
 
 def _table_end(rows: list[Row], start: int) -> int:

@@ -13,10 +13,11 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from indexer.extraction.characters import ADDRESS, INT, Thing, turned, unchecked
+from indexer.extraction.characters import ADDRESS, INT, Characters, Thing, turned, unchecked
 from indexer.extraction.lattice import Ruling
 from indexer.extraction.rules import Rule, rules_of
 from indexer.extraction.runs import RawPage, tidy
+from indexer.extraction.sideways import in_lines, slant_of
 from indexer.extraction.textpage import TextPage
 
 _NOTE = unchecked(raw.FPDFPage_GetAnnot, Thing)
@@ -33,16 +34,20 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int) -> RawPage:
     page = pdf[index]
     try:
         turn = page.get_rotation()
+        characters = Characters(page.get_textpage(), turn)
+        slant = slant_of(characters)
+        turn = (turn + slant) % 360
+        characters = in_lines(characters, slant)
         box = turned(page.get_bbox(), turn)
         rules = rules_of(page)
         if turn:
             rules = tuple(Rule(*turned(rule[:4], turn), rule.fill) for rule in rules)
         ruling = Ruling(rules)
-        text = TextPage(page.get_textpage(), turn, ruling)
+        text = TextPage(characters, ruling)
         lines = tuple(text.lines())
         label = tidy(pdf.get_page_label(index))
         scanned = not lines and (shows_image(page) or CONTROL.search(text.text) is not None)
-        read = RawPage(index + 1, label, lines, box, "pdfium", scanned, ruling)
+        read = RawPage(index + 1, label, lines, box, "pdfium", scanned, ruling, slant)
         if not _has_drawn_notes(page):
             return read
         raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
@@ -50,7 +55,8 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int) -> RawPage:
         page.close()
     page = pdf[index]
     try:
-        flat = tuple(TextPage(page.get_textpage(), turn, ruling).lines())
+        characters = Characters(page.get_textpage(), page.get_rotation())
+        flat = tuple(TextPage(in_lines(characters, slant), ruling).lines())
     finally:
         page.close()
     drawn = replace(read, lines=flat, scanned=scanned and not flat)

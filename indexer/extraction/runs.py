@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from indexer.extraction.characters import turned
 from indexer.extraction.lattice import NO_RULES, Ruling
 from indexer.extraction.notemarks import CODED, bare
+from indexer.extraction.rules import Rule
 from search.library.pagelayout import Box
 
 
@@ -48,6 +50,11 @@ class Run(NamedTuple):
         overlap = min(top, high) - max(bottom, low)
         return overlap > 0.5 * min(top - bottom, high - low)
 
+    def turned(self, turn: int) -> "Run":
+        """The run on the page turned clockwise by ``turn`` degrees."""
+        left, bottom, right, top = turned((self.left, self.bottom, self.right, self.top), turn)
+        return self._replace(left=left, bottom=bottom, right=right, top=top, baseline=None)
+
 
 Line = tuple[Run, ...]
 """The runs of one line, from the left."""
@@ -77,7 +84,8 @@ def joined(words: Iterable[Run]) -> Line:
 class RawPage:
     """A page as it was read: its lines in the order of the file, and its box (left, bottom, right,
     top). ``label`` is the file's own page label, empty when it has none. ``scanned`` pages are for
-    OCR: an image without text, or text that no table of characters explains."""
+    OCR: an image without text, or text that no table of characters explains. All of its places are
+    turned clockwise by ``turn`` degrees from how it is shown: most of its text stands upright."""
 
     number: int
     label: str
@@ -86,6 +94,21 @@ class RawPage:
     extractor: str
     scanned: bool = False
     ruling: Ruling = NO_RULES
+    turn: int = 0
+
+    def as_shown(self) -> "RawPage":
+        """The page turned back."""
+        if not self.turn:
+            return self
+        back = 360 - self.turn
+        rules = (Rule(*turned(rule[:4], back), rule.fill) for rule in self.ruling.rules)
+        return replace(
+            self,
+            lines=tuple(tuple(run.turned(back) for run in line) for line in self.lines),
+            box=turned(self.box, back),
+            ruling=Ruling(tuple(rules)),
+            turn=0,
+        )
 
     @property
     def text(self) -> str:

@@ -2,7 +2,7 @@
 the captions of charts."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from indexer.document import ExtractedPage
@@ -46,13 +46,19 @@ def _is_caption(found: Sequence[Paragraph], at: int) -> bool:
     return CAPTION.match(found[at].text) is not None and len(found[at].text) <= LONGEST
 
 
-def carried(pages: Sequence[ExtractedPage]) -> Iterator[tuple[int, tuple[str, ...]]]:
+def carried(
+    pages: Sequence[ExtractedPage], running: Sequence[Collection[str]]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The pages, by their place, that begin with rows of the table at the end of the page before,
-    with the labels that its columns have there."""
+    with the labels that its columns have there. ``running`` are the running lines in each page's
+    text, which part no table."""
     labels: tuple[str, ...] = ()
     for number, (before, page) in enumerate(pairwise(pages), 1):
         last, first = before.layout.tables[-1:], page.layout.tables[:1]
-        if not last or not first or not _goes_on(last[0], before.text, first[0]):
+        if not last or not first or not _goes_on(
+            last[0], _around(before, last[0], running[number - 1])[1],
+            first[0], _around(page, first[0], running[number])[0],
+        ):  # fmt: skip
             labels = ()
             continue
         labels = _labels(last[0], before.text) or labels
@@ -60,13 +66,20 @@ def carried(pages: Sequence[ExtractedPage]) -> Iterator[tuple[int, tuple[str, ..
             yield number, labels
 
 
-def _goes_on(last: TextTable, text: str, first: TextTable) -> bool:
-    """Whether ``last`` ends its page and ``first`` begins the next, and their columns agree."""
-    if first.span[0] > 0 or text[last.span[1] :].strip():
+def _around(page: ExtractedPage, table: TextTable, running: Collection[str]) -> tuple[str, str]:
+    """The text before a table and after it, without a running line."""
+    start, end = table.span
+    before, after = page.text[:start].strip(), page.text[end:].strip()
+    return "" if before in running else before, "" if after in running else after
+
+
+def _goes_on(last: TextTable, after: str, first: TextTable, before: str) -> bool:
+    """Whether no text parts the tables, on one page and the next, and their columns agree."""
+    if after or before:
         return False
-    before, after = _columns(last), _columns(first)
-    return before.keys() == after.keys() and all(
-        before[at][0] < after[at][1] and after[at][0] < before[at][1] for at in before
+    own, others = _columns(last), _columns(first)
+    return own.keys() == others.keys() and all(
+        own[at][0] < others[at][1] and others[at][0] < own[at][1] for at in own
     )
 
 

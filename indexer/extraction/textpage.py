@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import compress, count, pairwise, repeat
 from operator import ge, gt, le, mul, or_, sub
-from typing import Any
 
 from indexer.extraction.accents import ACCENT, composed
 from indexer.extraction.characters import Characters
+from indexer.extraction.columngaps import LEAST_GAP, columns_of
 from indexer.extraction.gluedwords import glued_at
 from indexer.extraction.lattice import Ruling
 from indexer.extraction.notemarks import coded
@@ -38,10 +38,10 @@ TIGHT = 0.12
 
 
 class TextPage:
-    """A page's text with the place of each word, turned clockwise by ``turn`` degrees."""
+    """A page's text with the place of each word, and the rules on the page."""
 
-    def __init__(self, textpage: Any, turn: int, ruling: Ruling) -> None:
-        self._characters = Characters(textpage, turn)
+    def __init__(self, characters: Characters, ruling: Ruling) -> None:
+        self._characters = characters
         text = self._characters.text
         if ACCENT.search(text):
             text = composed(text, self._characters.boxes)
@@ -60,12 +60,13 @@ class TextPage:
     def lines(self) -> Iterator[Line]:
         """The lines of the page in the order of the file."""
         ruled = set(self._ruled_gaps())
-        gaps = sorted({*self._wide_gaps(), *ruled})
-        first = 0
-        for after in sorted({*self._ends(), *self._jumps()}):
-            if line := tuple(self._runs(first, after, gaps, ruled)):
+        bounds = list(pairwise([0, *sorted({*self._ends(), *self._jumps()})]))
+        gaps = self._gaps()
+        known = ruled.union(columns_of(self._words, bounds, gaps))
+        gaps = sorted(known.union(gaps))
+        for first, after in bounds:
+            if line := tuple(self._runs(first, after, gaps, known)):
                 yield line
-            first = after
 
     def _ends(self) -> Iterator[int]:
         """The letter, by number, before which each line ends. Where a raised or lowered piece ends
@@ -133,11 +134,12 @@ class TextPage:
             map(self._characters.is_bold, letters[first:after:2])
         )
 
-    def _wide_gaps(self) -> list[int]:
-        """The letters, by number, that stand a wide gap to the right of the word before."""
+    def _gaps(self) -> list[int]:
+        """The letters, by number, that stand a gap to the right of the word before which may part
+        columns."""
         words = self._words
         gaps = map(sub, words.lefts[2::2], words.rights[1::2])
-        wide = map(gt, gaps, map(mul, words.heights[2::2], repeat(WIDE_GAP)))
+        wide = map(gt, gaps, map(mul, words.heights[2::2], repeat(LEAST_GAP)))
         return list(compress(count(2, 2), wide))
 
     def _ruled_gaps(self) -> Iterator[int]:
@@ -152,14 +154,15 @@ class TextPage:
                     break
 
     def _runs(
-        self, first: int, after: int, gaps: Sequence[int], ruled: Collection[int]
+        self, first: int, after: int, gaps: Sequence[int], known: Collection[int]
     ) -> Iterator[Run]:
         """The letters from ``first`` to before ``after``, which are of one line, as runs that wide
-        ``gaps`` part; where words stand over each other, a gap is counted from the rightmost."""
+        ``gaps`` part, and ``known`` ones of any width; where words stand over each other, a gap is
+        counted from the rightmost."""
         words = self._words
         for gap in gaps[bisect_right(gaps, first) : bisect_left(gaps, after)]:
             reached = max(words.rights[first:gap])
-            if gap in ruled or words.lefts[gap] - reached > WIDE_GAP * words.heights[gap]:
+            if gap in known or words.lefts[gap] - reached > WIDE_GAP * words.heights[gap]:
                 yield from self._run(first, gap)
                 first = gap
         if first < after:

@@ -1,6 +1,5 @@
 """Tables as programs draw them, through extraction: rows, labels, cells that go on, captions."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ import weasyprint
 from indexer.document import ExtractedPage
 from indexer.extraction import extract
 from search.library.pagelayout import TextTable
+from tests.extraction.producers import run_program
 
 Cells = list[list[str]]
 STYLE = """@page { size: A4; margin: 2cm } body { font: 10pt serif }
@@ -193,8 +193,7 @@ Tømrere & x & \\\hline Murere & & x\\\hline\end{tabular}\end{document}"""
 
 def test_tables_of_tex_and_no_formula(tmp_path: Path) -> None:
     (tmp_path / "made.tex").write_text(TEX, encoding="utf-8")
-    command = ["pdflatex", "-interaction=batchmode", "made.tex"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)  # noqa: S603 - the tests' own words
+    run_program("pdflatex", "-interaction=batchmode", "made.tex", folder=tmp_path)
     (page,) = extract(tmp_path / "made.pdf").pages
     ruled, crossed, turned = page.layout.tables
     assert told(page, ruled) == [
@@ -211,3 +210,101 @@ def test_tables_of_tex_and_no_formula(tmp_path: Path) -> None:
     marks = [cell for cell in turned.cells if page.text[cell.start : cell.end] == "x"]
     heads = [turned.labels(cell) for cell in marks]
     assert [page.text[h.start : h.end] for (h,) in heads] == ["Godkendt", "Afvist"]
+
+
+CLOSE = r"""\documentclass[12pt]{article}\usepackage[T1]{fontenc}
+\usepackage{rotating}\begin{document}
+Tallene er fra foråret, og de står i to tabeller.
+
+\begin{tabular}{llrr} Skole & By & Elever & Lærere\\ Nordre Skole & Ribe & 412 & 31\\
+Søndre Skole & Ribe & 388 & 29\\ Kysten & Esbjerg & 97 & 11\end{tabular}
+
+Her skilles de to ad af en linje.
+
+\begin{tabular}{lrrr} Kommune & 2014 & 2015 & 2016\\ Ribe & 1204 & 1377 & 1290\\
+Esbjerg & 9204 & 9377 & 9290\end{tabular}
+\begin{sidewaystable}\caption{Deltagelse}
+\begin{tabular}{lrp{5cm}} Område & Deltog & Bemærkning\\
+Aabenraa & 417 & Forløbet fortsætter i et år mere med færre deltagere.\\
+Sønderborg & 382 & Forløbet er ophørt.\\ Læsø & 129 & Ingen.\end{tabular}\end{sidewaystable}
+\newpage Herefter følger bilag.\newpage Det er slut.\end{document}"""
+
+
+def test_tables_of_tex_with_columns_a_space_apart_and_along_the_side(tmp_path: Path) -> None:
+    (tmp_path / "made.tex").write_text(CLOSE, encoding="utf-8")
+    run_program("pdflatex", "-interaction=batchmode", "made.tex", folder=tmp_path)
+    first, turned, *_ = extract(tmp_path / "made.pdf").pages
+    schools, years = first.layout.tables
+    assert told(first, schools) == [
+        ["Skole", "By", "Elever", "Lærere"], ["Nordre Skole", "Ribe", "412", "31"],
+        ["Søndre Skole", "Ribe", "388", "29"], ["Kysten", "Esbjerg", "97", "11"],
+    ]  # fmt: skip
+    assert [labels(first, schools, text) for text in ("Esbjerg", "97", "11")] == [
+        "By", "Elever", "Lærere",
+    ]  # fmt: skip
+    assert told(first, years)[2] == ["Esbjerg", "9204", "9377", "9290"]
+    assert labels(first, years, "9377") == "2015"
+    (table,) = turned.layout.tables
+    assert turned.text == (
+        "Table 1: Deltagelse\n\nOmråde\tDeltog\tBemærkning\n"
+        "Aabenraa\t417\tForløbet fortsætter i et år mere med færre deltagere.\n"
+        "Sønderborg\t382\tForløbet er ophørt.\nLæsø\t129\tIngen."
+    )
+    assert turned.label == "2"
+    assert labels(turned, table, "382") == "Deltog"
+    boxes = {turned.text[c.start : c.end]: c.box for c in table.cells if c.box}
+    left, bottom, right, top = boxes["Sønderborg"]
+    assert top - bottom > right - left  # on the page as it is shown, the row reads upwards
+    assert boxes["Aabenraa"][0] < left < boxes["Læsø"][0]
+    assert boxes["382"][1] > top
+
+
+OFFICE = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" office:version="1.3"
+ office:mimetype="application/vnd.oasis.opendocument.text"><office:automatic-styles>
+<style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties
+ fo:border="0.5pt solid #000000" fo:padding="0.2cm"/></style:style>
+<style:style style:name="Side" style:family="table-cell"><style:table-cell-properties
+ fo:border="0.5pt solid #000000" style:writing-mode="bt-lr"/></style:style>
+<style:style style:name="High" style:family="table-row"><style:table-row-properties
+ style:row-height="3cm"/></style:style></office:automatic-styles><office:body><office:text>
+<table:table><table:table-column table:number-columns-repeated="3"/>
+<table:table-header-rows>{head}</table:table-header-rows>{rows}</table:table>
+<text:p>Her slutter tabellen.</text:p>
+<table:table><table:table-column table:number-columns-repeated="3"/>{turned}</table:table>
+</office:text></office:body></office:document>"""
+
+
+def office_row(*texts: str, style: str = "Cell", row: str = "") -> str:
+    cell = f'<table:table-cell table:style-name="{style}"><text:p>{{}}</text:p></table:table-cell>'
+    return f"<table:table-row{row}>{''.join(map(cell.format, texts))}</table:table-row>"
+
+
+def test_tables_of_libreoffice_repeat_their_labels_and_have_some_along_the_side(
+    tmp_path: Path,
+) -> None:
+    many = "".join(office_row(f"Forløb {n}", f"{n},5", f"{99 - n} %") for n in range(1, 80))
+    high = ' table:style-name="High"'
+    turned = office_row("Hold", "Mentor tilknyttet", "Praktik", style="Side", row=high)
+    turned += office_row("Tømrere", "ja", "3") + office_row("Murere", "", "4")
+    (tmp_path / "made.fodt").write_text(
+        OFFICE.format(
+            head=office_row("Forløb", "Uger", "Andel"), rows=many, turned=turned
+        ),
+        encoding="utf-8",
+    )  # fmt: skip
+    profile = f"-env:UserInstallation=file://{tmp_path / 'profile'}"
+    run_program(
+        "soffice", profile, "--headless", "--convert-to", "pdf", "made.fodt", folder=tmp_path
+    )
+    pages = extract(tmp_path / "made.pdf").pages
+    for page in pages[:3]:
+        assert page.text.startswith("Forløb\tUger\tAndel\nForløb ")
+    last = pages[-1]
+    assert [labels(last, last.layout.tables[-1], text) for text in ("ja", "4")] == [
+        "Mentor tilknyttet", "Praktik",
+    ]  # fmt: skip
