@@ -25,7 +25,7 @@ from webapp.exports.tables import (
     as_xlsx,
     harmless,
 )
-from webapp.spool import spool
+from webapp.spool import Spool
 
 FORMULA = '=HYPERLINK("http://x";"klik")'
 
@@ -64,7 +64,7 @@ def test_a_formula_comes_out_defused_in_each_kind_of_file() -> None:
 def test_a_large_table_is_never_whole_in_memory(ending: str) -> None:
     rows = ([f"{number} {'makker' * 1500}"] for number in range(1000))
     tracemalloc.start()
-    with spool() as file:
+    with Spool() as file:
         TABLE_FORMATS[ending].write(file, [Table("T", ("a",), rows)])
         _, peak = tracemalloc.get_traced_memory()
         assert file.tell() > (10_000 if ending == "xlsx" else 8_000_000)
