@@ -320,11 +320,12 @@ def _log_noise(stream: IO[bytes]) -> None:
 
 def _ended(process: subprocess.Popen[bytes]) -> int:
     """Wait for its end, charge the thread that waits with what it cost, and give its code."""
-    if process.returncode is None:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        charge(usage.ru_utime + usage.ru_stime)
-    return process.returncode
+    with suppress(ChildProcessError):  # another thread has seen its end
+        if process.returncode is None:
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            charge(usage.ru_utime + usage.ru_stime)
+    return process.wait()
 
 
 def _cause(process: subprocess.Popen[bytes]) -> str:
