@@ -97,8 +97,11 @@ def restore(corpus: Path, file: Path) -> int:
             stack.enter_context(locked((corpus / DRAFTS_FILE).with_suffix(".lock")))
             return _bring_back(corpus, archive, file)
     except (OSError, tarfile.TarError, ValueError, EOFError, RecursionError, zlib.error) as error:
-        told = why(error) if isinstance(error, OSError) and error.errno else error
-        raise UserError(f"{file} er ikke en hel sikkerhedskopi: {told}.") from error
+        if isinstance(error, OSError) and error.errno:
+            told = f"{file} kan ikke lægges tilbage i {corpus}: {why(error)}."
+        else:
+            told = f"{file} er ikke en hel sikkerhedskopi: {error}."
+        raise UserError(told) from error
 
 
 class _Unpacked(gzip.GzipFile):

@@ -9,9 +9,11 @@ from pathlib import Path
 from indexer.document import ExtractedDocument
 from indexer.extraction import extract_many, provenance
 from indexer.progress import Progress, silent
+from indexer.running import recorded
 from indexer.texts import Extraction, Texts
 from search import Writer, store_of
-from search.library.catalogue import Material, load_catalogue
+from search.library.catalogue import Material, has_catalogue, load_catalogue
+from search.library.errors import UserError
 from search.library.holdings import Holding, best_original, held_in_words, holding_of
 from search.library.originals import LinkBook, Original, Originals
 from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord, is_part
@@ -35,16 +37,32 @@ def build_index(
     is made anew, and of an older one what is made otherwise today. Another run that writes is
     waited for: what was changed is in the index then.
 
-    Raises CatalogueError, and UserError when the index can't be written; the old one is then
-    untouched.
+    Raises CatalogueError, and UserError when the index can't be written, or the catalogue seems to
+    be away; the old one is then untouched.
     """
+    if not has_catalogue(settings.corpus):
+        _check_missed(settings, len(recorded(settings)))
     texts = cached_texts(settings)
     _extract_new(settings, texts, progress)  # takes long, and keeps no other writer out
     store, made_with = store_of(settings), {"texts": provenance()}
     waiting = partial(progress, "Venter på en anden kørsel", 0, 1)
     with store.writing(rebuild=rebuild, made_with=made_with, waiting=waiting) as writer:
         wanted = _extract_new(settings, texts, progress)  # what others put in meanwhile
+        known = writer.fingerprints.keys()
+        if wanted and known.isdisjoint(source.material.id for source in wanted):
+            _check_missed(settings, len(known))
         return _write(writer, wanted, texts, progress)
+
+
+def _check_missed(settings: Settings, known: int) -> None:
+    """Raise UserError when an index has materials of which the catalogue has none: rather than that
+    all were taken out, the disk with the corpus isn't there."""
+    if known:
+        raise UserError(
+            f"Indekset har {known} materialer, og kataloget i {settings.corpus} har ingen af dem. "
+            "Er mappen den rigtige, og er dens disk der? Indekset er urørt. Skal det begynde "
+            f"forfra, så slet {settings.index} først."
+        )
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from typing import IO, Any
 from indexer.document import Unreadable
 from indexer.extraction.limits import PROMPT, Limits
 from indexer.extraction.steps import SIZE, Steps, scanned_pages
+from search.library.budget import charge
 from search.library.files import memory_file, open_file, why
 
 log = logging.getLogger(__name__)
@@ -56,7 +57,7 @@ class _Worker:
         """End the process, whatever it is doing, and the programs that it started."""
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        _ended(self.process)
         with suppress(OSError):
             _pipe(self.process.stdout).close()
         self.requests.close()
@@ -317,6 +318,16 @@ def _log_noise(stream: IO[bytes]) -> None:
             log.debug("worker: %s", line.decode("utf-8", "replace").rstrip())
 
 
+def _ended(process: subprocess.Popen[bytes]) -> int:
+    """Wait for its end, charge the thread that waits with what it cost, and give its code."""
+    with suppress(ChildProcessError):  # another thread has seen its end
+        if process.returncode is None:
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            charge(usage.ru_utime + usage.ru_stime)
+    return process.wait()
+
+
 def _cause(process: subprocess.Popen[bytes]) -> str:
-    code = process.wait()
+    code = _ended(process)
     return signal.strsignal(-code) or f"signal {-code}" if code < 0 else f"kode {code}"

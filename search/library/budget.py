@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from math import inf
+from threading import local
 from time import thread_time
 from typing import TypeVar
 
@@ -10,6 +11,19 @@ T = TypeVar("T")
 FINDING, SHOWING, TELLING = 0.5, 0.8, 1.0
 """By which shares of a budget its stages are to end: finding what answers, making marks and
 snippets of it, writing rows."""
+
+
+_elsewhere = local()
+
+
+def charge(seconds: float) -> None:
+    """Count CPU seconds that another process spent for this thread."""
+    _elsewhere.seconds = getattr(_elsewhere, "seconds", 0.0) + seconds
+
+
+def cpu_time() -> float:
+    """CPU seconds of this thread, and of what was charged to it: tells by differences."""
+    return thread_time() + float(getattr(_elsewhere, "seconds", 0.0))
 
 
 class Budget:

@@ -142,6 +142,11 @@ class Overlay(Sealed, Strict):
         return {i: max(day for j, day in gone if j == i) for i, _ in gone if i not in listed}
 
 
+def has_catalogue(corpus: Path) -> bool:
+    """Whether either half of a catalogue is there."""
+    return any((corpus / name).exists() for name in (MATERIALS_FILE, OVERLAY_FILE))
+
+
 def load_catalogue(corpus: Path) -> Catalogue:
     """Read ``materials.toml`` and the overlay in folder ``corpus`` as one catalogue.
 

@@ -5,6 +5,7 @@ trie in a file they are there in 2 ms and take 4 MB instead of 80. The file is m
 missed, in the user's folder for caches; where nothing can be written, the lists are decoded.
 """
 
+import logging
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
@@ -59,6 +60,7 @@ def _dictionary(lang: str) -> Mapping[str, str]:
     from simplemma import __version__  # noqa: PLC0415
     from simplemma.strategies import StreamDictionaryFactory, TrieDictionaryFactory  # noqa: PLC0415
 
+    logging.getLogger("simplemma").setLevel(logging.ERROR)  # that a trie isn't kept stops nothing
     folder = KEPT / f"simplemma-{__version__}"
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from operator import and_
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +38,7 @@ from search.ranking.terms import any_of
 FEW_WORDS = 6
 """Up to so many words, function words tell for a page too, though they make none a hit; their lists
 are long."""
+Kind = TypeVar("Kind", bound=Node)
 READ_AT_ONCE = 32
 """Words whose lists are read at once."""
 MOST_WILD = 5000
@@ -122,14 +124,14 @@ class Evaluation:
             elif leaf.meaning:
                 yield leaf.meaning
 
-    def _leaves(self, nodes: Sequence[LeafNode]) -> Iterator[Leaf]:
-        """The leaves of these nodes, as far as the budget goes."""
+    def _within_budget(self, nodes: Sequence[Kind]) -> Iterator[Kind]:
+        """These nodes as far as the budget goes, the lists of words read many at once."""
         for n, node in enumerate(self.budget.within(nodes, FINDING)):
             if n % READ_AT_ONCE == 0 and self.reading.inflections:
                 some = (node for node in nodes[n : n + READ_AT_ONCE] if isinstance(node, Word))
                 meanings = (self.collection.lexicon.meaning(node.text) for node in some)
                 self._read.read(key for meaning in meanings for key in meaning.keys)
-            yield self._leaf(node)
+            yield node
 
     def _leaf(self, node: LeafNode) -> Leaf:
         match node:
@@ -250,7 +252,7 @@ class Evaluation:
             node.text for occur, node in clauses if occur is Occur.SHOULD and isinstance(node, Word)
         )
         telling = [node for node in should if isinstance(node, LeafNode)]
-        leaves = list(self._leaves(telling))
+        leaves = list(map(self._leaf, self._within_budget(telling)))
         others = [node for node in should if not isinstance(node, LeafNode)]
         any_of = self._having([*together, *leaves])
         for _, node in every if few and should else ():
@@ -258,8 +260,8 @@ class Evaluation:
                 self.leaves.append(replace(self._word(node), counts=False))
         for other in self.budget.within(others, FINDING):
             any_of = any_of | self.match(other)
-        demanded = (node for occur, node in clauses if occur is Occur.MUST)
-        must = [self.match(node) for node in self.budget.within(demanded, FINDING)]
+        demanded = [node for occur, node in clauses if occur is Occur.MUST]
+        must = [self.match(node) for node in self._within_budget(demanded)]
         any_of = any_of if should else self.collection.every()
         found = reduce(and_, must) if must else any_of
         unwanted = (node for occur, node in clauses if occur is Occur.NOT)

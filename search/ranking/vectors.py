@@ -28,15 +28,23 @@ class Rows:
     owner: NDArray[np.int64]
     term: Terms
     weight: Floats
-    _share: Floats
-    """Zeros by term, lent to each who asks."""
+
+    @cached_property
+    def _by_term(self) -> tuple[NDArray[np.int64], Terms]:
+        """The rows by term, and the terms of these: many words ask, each for a few."""
+        order = np.argsort(self.term, kind="stable")
+        return order, self.term[order]
 
     def weigh(self, terms: Terms, shares: Floats | float = 1.0) -> Floats:
         """What each page has of the terms, each of which counts its share."""
-        self._share[terms] = shares
-        worth = self._share[self.term] * self.weight
-        self._share[terms] = 0
-        return np.bincount(self.owner, worth, self.pages).astype(np.float32)
+        order, sorted_terms = self._by_term
+        first = sorted_terms.searchsorted(terms)
+        counts = sorted_terms.searchsorted(terms, "right") - first
+        rows = order[gather(first, counts)]
+        worth = self.weight[rows] * np.repeat(
+            np.broadcast_to(np.float32(shares), len(terms)), counts
+        )
+        return np.bincount(self.owner[rows], worth, self.pages).astype(np.float32)
 
 
 class VectorPart(NamedTuple):
@@ -70,12 +78,12 @@ class PageTerms:
 
     def __init__(self, pages: int, terms: int, parts: Sequence[VectorPart]) -> None:
         self.pages = pages
-        self._share = np.zeros(terms, np.float32)
+        self._terms = terms
         self._parts = parts
 
     def of_any(self, terms: Terms) -> Rows:
         """The rows of these terms."""
-        wanted = np.zeros(len(self._share), np.bool_)
+        wanted = np.zeros(self._terms, np.bool_)
         wanted[terms] = True
         return self.where(wanted)
 
@@ -96,7 +104,7 @@ class PageTerms:
             rows.append((part.owner[page], part.terms[kept] + part.base, weight))
         nothing = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
         owner, term, weight = map(np.concatenate, zip(nothing, *rows, strict=True))
-        return Rows(self.pages, owner, term, weight, self._share)
+        return Rows(self.pages, owner, term, weight)
 
 
 class Vectors:

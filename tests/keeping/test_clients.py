@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import requests
 
+from indexer.pageimages import WIDTHS
 from tests.conftest import Collection
 from tests.keeping.services import Service, brittle, rest, service, wait_until
 
@@ -190,3 +191,6 @@ def test_what_one_visitor_costs_is_counted_whatever_it_asks(filled: Collection) 
         assert ask("/om", "127.0.0.1") == 200
         assert 429 in (ask(path, "127.0.0.1") for path in paths)
         assert requests.get(f"{running.address}/om", timeout=30).status_code == 200
+        drawn = "/materiale/murerrapporten/side/{}/billede?bredde={}"
+        images = [drawn.format(page, width) for page in (1, 2) for width in WIDTHS]
+        assert 429 in (ask(path, "192.0.2.3") for path in images)

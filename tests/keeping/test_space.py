@@ -1,6 +1,7 @@
 """Full disks and folders that can only be read."""
 
 import os
+import shutil
 
 import pytest
 
@@ -42,4 +43,17 @@ def test_folders_that_can_only_be_read_are_told_and_searched(filled: Collection)
     finally:
         for folder in folders:
             folder.chmod(0o755)
+    assert filled.run("index", "--rebuild").exit_code == 0
+
+
+def test_an_index_whose_catalogue_is_away_is_left_as_it_is(filled: Collection) -> None:
+    away = filled.corpus.rename(filled.corpus.with_name("away"))
+    new = filled.corpus.with_name("ny.pdf")
+    new.write_bytes(make_pdf("Snedkeren har en makker."))
+    for command in (["index"], ["index", "--rebuild"], ["add", str(new), "--title", "Ny"]):
+        result = filled.run(*command)
+        assert (result.exit_code, "er dens disk der" in result.output) == (1, True), result.output
+        assert [found["title"] for found in filled.search("makker")] == ["Murerrapporten"]
+    shutil.rmtree(filled.corpus)
+    away.rename(filled.corpus)
     assert filled.run("index", "--rebuild").exit_code == 0

@@ -121,6 +121,24 @@ def test_a_document_that_is_not_all_says_so(hurried: FlaskClient, report: str) -
     assert CUT in [one.text for one in Document(io.BytesIO(answer.data)).paragraphs]
 
 
+@pytest.mark.parametrize("ending", REFERENCE_FORMATS)
+def test_no_references_for_want_of_time_are_no_file(
+    hurried: FlaskClient, patient: FlaskClient, ending: str
+) -> None:
+    some, every = (one.get(f"/soeg.{ending}?q=xqzw+mentor") for one in (hurried, patient))
+    assert (some.status_code, every.status_code) == (422, 200)
+    assert "Søgningen er for bred" in some.text
+
+
+def test_a_basket_that_is_not_all_says_so(
+    hurried: FlaskClient, patient: FlaskClient, report: str
+) -> None:
+    marked = json.dumps([{"material": report, "page": n, "quote": ""} for n in (1, 2)])
+    some, every = (one.post("/kurv", data={"kurv": marked}).text for one in (hurried, patient))
+    told = "Resten ligger stadig i kurven"
+    assert (told in some, told in every) == (True, False)
+
+
 def test_many_searches_at_once_are_answered_as_far_as_it_goes(
     hurried: FlaskClient, patient: FlaskClient
 ) -> None:

@@ -3,7 +3,10 @@
 import csv
 import io
 import json
+import resource
 import tracemalloc
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -25,7 +28,7 @@ from webapp.exports.tables import (
     as_xlsx,
     harmless,
 )
-from webapp.spool import spool
+from webapp.spool import MOST_IN_MEMORY, Spool
 
 FORMULA = '=HYPERLINK("http://x";"klik")'
 
@@ -64,12 +67,42 @@ def test_a_formula_comes_out_defused_in_each_kind_of_file() -> None:
 def test_a_large_table_is_never_whole_in_memory(ending: str) -> None:
     rows = ([f"{number} {'makker' * 1500}"] for number in range(1000))
     tracemalloc.start()
-    with spool() as file:
+    with Spool() as file:
         TABLE_FORMATS[ending].write(file, [Table("T", ("a",), rows)])
         _, peak = tracemalloc.get_traced_memory()
         assert file.tell() > (10_000 if ending == "xlsx" else 8_000_000)
     tracemalloc.stop()
     assert peak < 3_000_000
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder for temporary files that has room for little more than what memory holds."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_IN_MEMORY + 40_000, before[1]))
+    yield tmp_path
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("ending", ["csv", "json"])
+def test_what_the_disk_has_no_room_for_is_made_in_memory(small_disk: Path, ending: str) -> None:
+    rows = [[f"{number} {'makker' * 20}"] for number in range(6000)]
+    there = io.BytesIO()
+    with Spool() as file:
+        for made in (file, there):
+            TABLE_FORMATS[ending].write(made, [Table("T", ("a",), rows)])
+        file.seek(0)
+        assert file.read() == there.getvalue()
+    assert file.closed
+    assert not list(small_disk.iterdir())
+
+
+def test_a_workbook_that_the_disk_has_no_room_for_leaves_nothing_behind(small_disk: Path) -> None:
+    rows = [[f"{number} {'makker' * 20}"] for number in range(6000)]
+    with pytest.raises(OSError, match="IO_"):
+        as_xlsx(io.BytesIO(), [Table("T", ("a",), rows)])
+    assert not list(small_disk.iterdir())
 
 
 def test_a_list_of_results_is_the_same_in_csv_and_excel(client: FlaskClient) -> None:

@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import IO
+from typing import IO, cast
 
 from flask import Response
 
 from webapp.context import budget
-from webapp.spool import give, spool
+from webapp.spool import Spool, give
 
 CUT = "Kun de første er med: søgningen er for bred."
 LONGEST_NAME = 60
@@ -22,8 +22,8 @@ def download(
     """What ``write`` writes, as a file to save under that name, which says when there was no budget
     for all of it: hence it is written before anything is said, and as part of what the answer
     costs."""
-    file = spool()
-    write(file)
+    file = Spool()
+    write(cast(IO[bytes], file))
     told = f"{name}-kun-de-foerste" if budget().cut else name
     disposition = f'attachment; filename="{told}.{ending}"'
     answer = Response(content_type=media_type, headers={"Content-Disposition": disposition})

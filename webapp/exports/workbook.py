@@ -1,12 +1,15 @@
 """Tables as a workbook of Excel's."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import IO, Any
 
+from lxml.etree import SerialisationError
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import ALL_TEMP_FILES
 
 from search.library.visible import visible
 from webapp.exports.tables import Table, Value
@@ -27,11 +30,29 @@ LINKED = ("adresse", "kilde", "hvad")
 
 
 def write_workbook(file: IO[bytes], tables: Sequence[Table]) -> None:
-    """Write a sheet per table, as ``as_xlsx`` has it; they wait in files of openpyxl's own."""
+    """Write a sheet per table, as ``as_xlsx`` has it; they wait in files of openpyxl's own. Raises
+    OSError when there is no room for these."""
     book = Workbook(write_only=True)
-    for table in tables:
-        _write_sheet(book.create_sheet(table.name[:31]), table)
-    book.save(file)
+    try:
+        for table in tables:
+            _write_sheet(book.create_sheet(table.name[:31]), table)
+        book.save(file)
+    except SerialisationError as error:
+        raise OSError(0, f"{error}") from error
+    finally:
+        _clear(book)
+
+
+def _clear(book: Workbook) -> None:
+    """Remove the files of sheets that were not saved, which openpyxl would keep until the process
+    ends."""
+    for sheet in book.worksheets:
+        writer = sheet._writer
+        if writer and writer.out in ALL_TEMP_FILES:
+            with suppress(OSError, SerialisationError):
+                writer.close()
+            with suppress(OSError):
+                writer.cleanup()
 
 
 def _write_sheet(sheet: Any, table: Table) -> None:

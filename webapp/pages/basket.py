@@ -38,7 +38,9 @@ def filled_basket() -> str | Response:
     found = list(budget().within(look_up(searcher(), marked)))
     if ending := request.form.get("format", ""):
         return _file(found, ending)
-    return render_template("kurv.html", found=found, formats=FORMATS, most=MOST_MARKED)
+    return render_template(
+        "kurv.html", found=found, formats=FORMATS, most=MOST_MARKED, cut=budget().cut
+    )
 
 
 def _file(found: list[LookedUp], ending: str) -> Response:

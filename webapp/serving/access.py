@@ -2,10 +2,11 @@
 counts, to the log of searches what was searched for. Nothing of who asked."""
 
 import logging
-from time import perf_counter, thread_time
+from time import perf_counter
 
 from flask import Flask, Response, g, request
 
+from search.library.budget import cpu_time
 from webapp.context import QUERIES, REQUESTS
 from webapp.serving.metrics import NO_ROUTE
 
@@ -27,7 +28,7 @@ def register(app: Flask) -> None:
 
     @app.before_request
     def start() -> None:
-        g.started, g.cpu_started = perf_counter(), thread_time()
+        g.started, g.cpu_started = perf_counter(), cpu_time()
 
     @app.after_request
     def end(response: Response) -> Response:

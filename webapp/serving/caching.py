@@ -12,7 +12,7 @@ from search.library.errors import IndexUnavailable
 from search.library.originals import LINKS_FILE
 from search.library.settings import Settings
 from webapp.context import changed, served
-from webapp.spool import give, spool
+from webapp.spool import Spool, give
 
 FOLDER = Path(__file__).parent.parent
 SEARCH = FOLDER.parent / "search"
@@ -51,7 +51,7 @@ def _make_whole(response: Response) -> Response:
     """Make a file that is compressed piece by piece now, on the disk when it is large: else it
     would be made when what the answer cost has been counted."""
     if response.is_streamed and "Content-Encoding" in response.headers:
-        file = spool()
+        file = Spool()
         file.writelines(response.iter_encoded())
         return give(response, file)
     return response

@@ -5,13 +5,12 @@ import re
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from tempfile import TemporaryFile
 from time import monotonic
 from typing import BinaryIO
 
 from webapp.serving.request import MOST_UPLOADED
 from webapp.serving.visitor import site
-from webapp.spool import AT_ONCE, spool
+from webapp.spool import AT_ONCE, Spool
 
 SILENT_SECONDS = 10
 """A client that neither sends of its request nor takes of its answer for so long is left."""
@@ -40,7 +39,7 @@ class Outbox:
     written, in memory or in a file of its own, and then a file that is sent as it is."""
 
     def __init__(self) -> None:
-        self._written = spool()
+        self._written = Spool()
         self._file: int | None = None
         self._at = self._end = 0
         self.size = self.sent = 0
@@ -105,7 +104,7 @@ class Connection:
         self._received = bytearray()
         self._tail = b""
         self._head = self._body = self._discarded = self._most = 0
-        self._large: BinaryIO | None = None
+        self._large: Spool | None = None
         """The body, when it is large."""
         self.began: float | None = None
         """When a thread began to answer."""
@@ -180,7 +179,7 @@ class Connection:
         del self._received[self._head :]
         self._most = most_body(bytes(self._received))
         if MOST_UPLOADED < self._body <= self._most:
-            self._large = TemporaryFile()  # noqa: SIM115 - closed with the connection
+            self._large = Spool()
             self.heard(ANSWER_SECONDS)
         if 0 < self._body <= self._most and _EXPECTS.search(self._received):
             with suppress(OSError):

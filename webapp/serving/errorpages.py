@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.urls import iri_to_uri
 
 from search.library.errors import IndexUnavailable, UserError
+from search.library.files import why
 from webapp.serving.problem import problem
 from webapp.state import read_state
 
@@ -16,6 +17,10 @@ TEXTS = {
     400: ("Adressen kan ikke forstås", "Se efter, om den er skrevet rigtigt."),
     404: ("Siden findes ikke", "Adressen er måske skrevet forkert, eller siden er flyttet."),
     405: ("Det kan siden ikke", "Siden kan kun læses."),
+    422: (
+        "Søgningen er for bred",
+        "Vi nåede ikke frem til noget, du kan hente.",
+    ),
     413: ("For meget på én gang", "Send højst 1 MB tekst."),
     429: ("For mange søgninger", "Vent et øjeblik, og prøv igen."),
 }
@@ -31,6 +36,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(IndexUnavailable, _unavailable)
     app.register_error_handler(UserError, _unreadable)
+    app.register_error_handler(OSError, _no_disk)
     app.register_error_handler(Exception, _crash)
 
 
@@ -46,6 +52,12 @@ def _unavailable(error: IndexUnavailable) -> Response:
 def _unreadable(error: UserError) -> Response:
     """The catalogue or another file is damaged: whoever runs the service reads how in the log."""
     current_app.logger.error("%s", error)
+    return _answer(503, *UNREADABLE)
+
+
+def _no_disk(error: OSError) -> Response:
+    """A disk is full, or gone."""
+    current_app.logger.error("a file can't be read or written: %s", why(error))
     return _answer(503, *UNREADABLE)
 
 

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from math import ceil
-from time import thread_time, time
+from time import time
 
 from flask import Flask, Response, abort, g, request
 from flask_limiter import ApplicationLimit, Limiter
@@ -13,6 +13,7 @@ from limits.errors import ConfigurationError
 from limits.storage import storage_from_string
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from search.library.budget import cpu_time
 from search.library.errors import UserError
 from search.library.settings import Settings
 from webapp.serving.ratestore import SCHEME
@@ -117,7 +118,7 @@ def _limits(settings: Settings) -> list[str | Callable[[], str] | ApplicationLim
 
 def _spent() -> int:
     """Milliseconds of CPU that this request has cost."""
-    return ceil(MILLI * (thread_time() - g.cpu_started)) if "cpu_started" in g else 0
+    return ceil(MILLI * (cpu_time() - g.cpu_started)) if "cpu_started" in g else 0
 
 
 def check_rate(settings: Settings) -> None:

@@ -8,7 +8,7 @@ from typing import IO
 from urllib.parse import quote
 
 import rispy
-from flask import Response
+from flask import Response, abort
 from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
 
@@ -151,7 +151,7 @@ REFERENCE_FORMATS = {
 def references_file(name: str, ending: str, items: Iterable[Item]) -> Response:
     """The items as a file of the kind that ``ending`` names in ``REFERENCE_FORMATS``. None of these
     has a place for what is said of all of it, and a record of its own would be taken for a
-    reference: that it isn't all is a note of the last item."""
+    reference: that it isn't all is a note of the last item, and no file when there is none."""
     kind = REFERENCE_FORMATS[ending]
     media_type = f"{kind.media_type}; charset=utf-8"
     return download(lambda file: kind.write(file, _told(items)), media_type, name, ending)
@@ -165,3 +165,5 @@ def _told(items: Iterable[Item]) -> Iterator[Item]:
         last = item
     if last:
         yield last | {NOTES: [*last.get(NOTES, ()), CUT]} if budget().cut else last
+    elif budget().cut:
+        abort(422)
