@@ -80,7 +80,9 @@ def measure(
         material = by_id[report.id]
         checks = (
             bool(material.links or material.page_summary),
-            list(material.links[:1]) == list(filter(None, files[n:n + 1])) if files else _links_right(report, material),
+            list(material.links[:1]) == list(filter(None, files[n : n + 1]))
+            if files
+            else _links_right(report, material),
             not rendering.has_text or _clean(report, material),
             _cited(report, fresh.get(_plain(report.title)), rendering.tells),
         )

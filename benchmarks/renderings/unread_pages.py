@@ -30,6 +30,8 @@ def _read(file: Path) -> tuple[Rendering, list[Report], list[str]]:
     ]  # fmt: skip
     tells = frozenset({"publisher", "published", "authors"})
     page = Rendering(content[:end] + base + content[end:], tells=tells)
-    return page, reports, [
-        r["link"] and urljoin(told["address"], r["link"]) for r in told["reports"]
-    ]
+    return (
+        page,
+        reports,
+        [r["link"] and urljoin(told["address"], r["link"]) for r in told["reports"]],
+    )

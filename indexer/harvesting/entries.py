@@ -11,10 +11,10 @@ from indexer.fetching.landing import LEAST, score
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import cite
 from indexer.harvesting.entry import Entry, Trust
-from indexer.harvesting.fileinfo import ACTION, without_file_info
-from indexer.harvesting.habits import with_publishers
+from indexer.harvesting.fileinfo import ACTION, is_file_info, without_file_info
+from indexer.harvesting.habits import with_authors, with_publishers
 from indexer.harvesting.linking import TEASER, folders_of_lists, ways_to
-from indexer.harvesting.references import split_references
+from indexer.harvesting.references import ADDRESS, split_references
 from indexer.harvesting.sections import SERVICE, Section, sections
 from indexer.harvesting.settling import settle
 
@@ -27,6 +27,9 @@ MOST_OF = 0.67
 TITLE_WORDS = 3
 """Words that a link to a file must have to be its title."""
 
+FEW_BESIDE, FEW_BESIDE_WAY = 3, 8
+"""Words beside the links of a line that is no text: of any, and of one that begins with the way to
+a file (»Hent tabellerne. Der er også et regneark«)."""
 AROUND = re.compile(
     r"(læs (også|mere)|se (også|mere)|del (på|siden)|tilgængelighed|kalender|arrangement|kommende"
     r"|nyheder|seneste|mere (om|viden)|hjælp|log ind|søg)",
@@ -60,7 +63,8 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
         found = [s for s in found if s.heading.rank != 1]
     chosen = _choose(found) or [s for s in tops if s.is_certain]
     place, taken = _shared_path(chosen), {id(s.heading) for s in chosen}
-    listed = _entries(with_publishers([_within(s, place, taken) for s in chosen]))
+    within = [_within(s, place, taken) for s in chosen]
+    listed = _entries(with_authors(with_publishers(_in_own_boxes(within, taken))))
     if referred and not any(section.is_certain for section in chosen):
         listed = [replace(entry, trust=Trust.DOUBTFUL) for entry in listed]
     elif len(listed) > len(referred):
@@ -150,6 +154,22 @@ def _within(section: Section, place: tuple[int, ...], taken: set[int]) -> Sectio
     )
 
 
+def _in_own_boxes(found: list[Section], taken: set[int]) -> list[Section]:
+    """The sections within their own boxes, each the largest part of the page with no other's heading
+    in it, where most say all that they say in these."""
+    held = Counter(s.heading.path[:n] for s in found for n in range(1, len(s.heading.path) + 1))
+
+    def box(path: tuple[int, ...]) -> tuple[int, ...]:
+        return next((path[:n] for n in range(1, len(path)) if held[path[:n]] == 1), ())
+
+    cut = [_within(s, box(s.heading.path), taken) for s in found]
+    whole = sum(bool(box(s.heading.path)) and len(c.blocks) == len(s.blocks) > 0
+                for s, c in zip(found, cut, strict=True))  # fmt: skip
+    if whole < max(LEAST_COMMON, MOST_OF * len(found)):
+        return found
+    return [c if c.blocks else s for s, c in zip(found, cut, strict=True)]
+
+
 def _entries(found: Sequence[Section]) -> list[Entry]:
     lists = folders_of_lists((s.heading, *s.blocks) for s in found)
     texts = Counter(text for s in found for text in {b.text for b in s.blocks})
@@ -184,7 +204,9 @@ def _entry(section: Section, lists: Collection[str], common: Collection[str]) ->
     around = Counter(link for b in (section.heading, *section.blocks) for link in b.links)
     told = {id(b) for b in (*section.publisher_blocks, *section.labelled_blocks)}
     said = [b for b in section.blocks if id(b) not in told and _says(b, around)]
-    texts = (EMAIL.sub("", b.text).strip() for b in said if b.text not in common)
+    texts = [EMAIL.sub("", b.text).strip() for b in said if b.text not in common]
+    while texts and texts[-1].endswith(":"):  # what it leads to is none of the text
+        texts.pop()
     linked = [b for b in section.blocks if b not in section.publisher_blocks]
     ways = ways_to(cited.title, (section.heading, *linked), lists)
     return Entry(cited, "\n\n".join(filter(None, texts)), ways)
@@ -194,9 +216,13 @@ def _says(block: Block, around: Mapping[Link, int]) -> bool:
     """Whether a block has text beside its links; those that go round several blocks are none of
     its own."""
     own = [link for link in block.links if around[link] == 1]
+    if is_file_info(block.text) or ADDRESS.fullmatch(block.text):
+        return False
     if any(link.text.startswith(block.text) for link in own):
         return False
     beside = block.text
+    is_way = any(score(x) > 0 and beside.startswith(x.text) for x in own)
     for link in own:
         beside = beside.replace(link.text, "", 1)
-    return not own or len(re.findall(r"\w+", without_file_info(beside))) > 3
+    few = FEW_BESIDE_WAY if is_way else FEW_BESIDE
+    return not own or len(re.findall(r"\w+", without_file_info(beside))) > few
