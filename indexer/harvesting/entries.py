@@ -24,6 +24,9 @@ LEAST_COMMON = 3
 """Materials beside which the same words stand before they say nothing of any."""
 MOST_OF = 0.67
 """Share of the materials in one part of a page above which that part is the list."""
+USUAL, MOST_MISSING = 0.8, 2
+"""Share of the entries that shows what an entry of the list has, and how much of that is missing
+where it is doubtful whether it is one."""
 TITLE_WORDS = 3
 """Words that a link to a file must have to be its title."""
 
@@ -155,8 +158,8 @@ def _within(section: Section, place: tuple[int, ...], taken: set[int]) -> Sectio
 
 
 def _in_own_boxes(found: list[Section], taken: set[int]) -> list[Section]:
-    """The sections within their own boxes, each the largest part of the page with no other's heading
-    in it, where most say all that they say in these."""
+    """The sections within their own boxes, where most say all that they say in these: each is the
+    largest part of the page with no other's heading in it."""
     held = Counter(s.heading.path[:n] for s in found for n in range(1, len(s.heading.path) + 1))
 
     def box(path: tuple[int, ...]) -> tuple[int, ...]:
@@ -175,17 +178,32 @@ def _entries(found: Sequence[Section]) -> list[Entry]:
     texts = Counter(text for s in found for text in {b.text for b in s.blocks})
     common = {t for t, n in texts.items() if n >= LEAST_COMMON and n * 2 > len(found)}
     place, some_cited = _main_place(found), any(s.is_cited for s in found)
+    entries = [_entry(section, lists, common) for section in found]
+    shown = [_shown(*pair) for pair in zip(found, entries, strict=True)]
+    seen = Counter(trait for traits in shown for trait in traits)
+    usual = {trait for trait, n in seen.items() if n >= max(LEAST_COMMON, USUAL * len(found))}
     made = []
-    for section in found:
-        entry = _entry(section, lists, common)
+    for section, entry, traits in zip(found, entries, shown, strict=True):
         has_file = any(
             score(x) >= LEAST for b in (section.heading, *section.blocks) for x in b.links
         )
         is_full = bool(entry.citation.publishers or entry.citation.kind) and section.is_cited
         beside = not _stands_in(section.heading, place) and not (is_full and has_file)
-        is_doubtful = beside or (some_cited and not section.is_cited and not has_file)
+        is_bare = some_cited and not section.is_cited and not has_file
+        is_doubtful = beside or is_bare or len(usual - traits) >= MOST_MISSING
         made.append(replace(entry, trust=Trust.DOUBTFUL) if is_doubtful else entry)
     return made
+
+
+def _shown(section: Section, entry: Entry) -> set[str]:
+    """What there is of an entry, of that which a list may have of all."""
+    cited = entry.citation
+    traits = {
+        "publisher": cited.publishers, "date": cited.published, "authors": cited.authors,
+        "kind": cited.kind, "text": entry.text, "link": entry.links,
+        "names": section.labelled_blocks, f"rank {section.heading.rank}": True,
+    }  # fmt: skip
+    return {name for name, holds in traits.items() if holds}
 
 
 def _main_place(found: Sequence[Section]) -> tuple[int, ...]:

@@ -26,8 +26,8 @@ def with_publishers(found: Sequence[Section]) -> list[Section]:
 
 
 def with_authors(found: Sequence[Section]) -> list[Section]:
-    """The sections with their persons named as authors, where most have a line of two names, of
-    which the first is a person's and the other, in some, can be none: ``Anders Holm, Udgiver, 2015``."""
+    """The sections with their persons named as authors, where most have a line of two names, the
+    first a person's, the other, in some, surely none: ``Anders Holm, Udgiver, 2015``."""
     lines = [_of_two(section) for section in found]
     told = [names for _, names in filter(None, lines)]
     others = sum(not are_persons(house) for _, house in told)
