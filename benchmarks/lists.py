@@ -34,7 +34,7 @@ from search.library.catalogue import Catalogue, Material, load_catalogue
 from search.library.errors import UserError
 from search.library.settings import Settings
 
-UNREAD = ("unread", "unread_again", "unread_more")
+UNREAD = ("unread", "unread_again", "unread_more", "unread_last")
 MEASURES = ("matched", "links", "summaries", "citations")
 HALVES = {
     "tuned": TUNED, "kept": KEPT, "fresh": FRESH, "later": LATER, "confirm": CONFIRM, "last": LAST,

@@ -159,11 +159,11 @@ def _within(section: Section, place: tuple[int, ...], taken: set[int]) -> Sectio
 
 def _in_own_boxes(found: list[Section], taken: set[int]) -> list[Section]:
     """The sections within their own boxes, where most say all that they say in these: each is the
-    largest part of the page with no other's heading in it."""
+    largest part of the page with no other's heading in it, or the paragraph that it begins."""
     held = Counter(s.heading.path[:n] for s in found for n in range(1, len(s.heading.path) + 1))
 
     def box(path: tuple[int, ...]) -> tuple[int, ...]:
-        return next((path[:n] for n in range(1, len(path)) if held[path[:n]] == 1), ())
+        return next((path[:n] for n in range(1, len(path) + 1) if held[path[:n]] == 1), ())
 
     cut = [_within(s, box(s.heading.path), taken) for s in found]
     whole = sum(bool(box(s.heading.path)) and len(c.blocks) == len(s.blocks) > 0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citation import cite, is_name, is_publisher_line, label_of
+from indexer.harvesting.citation import BROUGHT, cite, is_name, is_publisher_line, label_of
 from indexer.harvesting.fileinfo import ACTION
 from indexer.harvesting.names import are_persons
 from indexer.harvesting.sections import Section
@@ -48,7 +48,9 @@ def _of_two(section: Section) -> tuple[Block, tuple[str, str]] | None:
 def _named(section: Section, line: Block, names: tuple[str, str]) -> Section:
     authors, _ = names
     rest = [block for block in section.body if block is not line]
-    bare = replace(line, text=line.text.replace(authors, "", 1).strip(" ,;·|"), is_meta=True)
+    before, _, after = line.text.partition(authors)
+    text = f"{BROUGHT.sub('', before)}{after}".strip(" ,.;·|")
+    bare = replace(line, text=text, is_meta=True)
     return replace(
         section, body=(bare, replace(line, text=f"Forfatter: {authors}", links=()), *rest)
     )
