@@ -39,7 +39,7 @@ AROUND = re.compile(
     re.IGNORECASE,
 )
 """Starts of headings of what stands around the materials."""
-NOTE = re.compile(r" ?\[\d{1,3}\]")
+NOTE_NUMBER = re.compile(r" ?\[\d{1,3}\]")
 """The mark of a note in running text."""
 EMAIL = re.compile(r"(?<![^\s@])[^\s@]{1,64}@[\w.-]{1,250}\w")
 
@@ -81,7 +81,7 @@ def _plain(title: str) -> str:
 
 def _text(section: Section | None) -> str:
     """What stands below a heading that a reference further down cites."""
-    return "\n\n".join(NOTE.sub("", b.text).strip() for b in section.body) if section else ""
+    return "\n\n".join(NOTE_NUMBER.sub("", b.text).strip() for b in section.body) if section else ""
 
 
 def _addresses(block: Block) -> tuple[str, ...]:

@@ -37,7 +37,8 @@ def led_by(text: str) -> Lead | None:
     rest = text[after.end() :]
     if len(by.split()) > LINE_WORDS or SENTENCE_END.search(by) or not _goes_on(rest):
         return None
-    if not (are_inverted(by) or are_spelt_out(by) or are_persons(by)):
+    is_person = before.rstrip().endswith("(") and are_persons(by)
+    if not (is_person or are_inverted(by) or are_spelt_out(by)):
         return Lead("", by, found[0], rest) if is_name(by) else None
     house, _, said = rest.partition(". ")
     if house[:1].isupper() and len(house.split()) <= MOST_OF_NAME and is_name(house):

@@ -15,7 +15,7 @@ LONGEST_CLASS = 250
 CELLS = frozenset(["td", "th"])
 WORD = re.compile(r"[^\W\d_]{2}")
 YEAR = re.compile(r"(?:19|20)\d\d")
-STEP = re.compile(r"^([^/]*)/.*?(\d*)$", re.DOTALL)
+DIGITS = "0123456789"
 EDGES = " \t\r\n\xa0.,:|·•–—-"
 Slot = tuple[str, ...]
 
@@ -110,7 +110,8 @@ def _is_set_apart(element: html.HtmlElement) -> bool:
 
 def without_classes(slot: Slot) -> Slot:
     """The slot by elements, columns and order alone."""
-    return tuple(STEP.sub(r"\1/\2", step) for step in slot)
+    steps = (step.partition("/") for step in slot)
+    return tuple(f"{tag}/{called[len(called.rstrip(DIGITS)) :]}" for tag, _, called in steps)
 
 
 def sign(element: html.HtmlElement) -> tuple[str, str]:
