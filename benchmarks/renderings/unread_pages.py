@@ -1,6 +1,6 @@
 """Lists that were written by one who had not read harvesting, each of a subject and of reports of its
 own, frozen as pages, with what is right beside them: ``unread``, and, each after mending for the one
-before, ``unread_again`` and ``unread_more``."""
+before, ``unread_again`` and ``unread_more``; ``unread_last`` by one who had read it by then."""
 
 import json
 from pathlib import Path
