@@ -1,5 +1,6 @@
 """Lists that were written by one who had not read harvesting, each of a subject and of reports of its
-own, frozen as pages, with what is right beside them: ``unread``, and ``unread_again`` after mending."""
+own, frozen as pages, with what is right beside them: ``unread``, and, each after mending for the one
+before, ``unread_again`` and ``unread_more``; ``unread_last`` by one who had read it by then."""
 
 import json
 from pathlib import Path
@@ -12,7 +13,8 @@ FOLDER = Path(__file__).parent
 
 
 def unread(half: str) -> dict[str, tuple[Rendering, list[Report], list[str]]]:
-    """The pages of a half by name, each with its reports and the addresses of their files."""
+    """The pages of a half by name, each with its reports and the addresses of their files ('' for a
+    report that the page has no link to)."""
     return {file.stem: _read(file) for file in sorted((FOLDER / half).glob("*.html"))}
 
 
@@ -28,4 +30,8 @@ def _read(file: Path) -> tuple[Rendering, list[Report], list[str]]:
     ]  # fmt: skip
     tells = frozenset({"publisher", "published", "authors"})
     page = Rendering(content[:end] + base + content[end:], tells=tells)
-    return page, reports, [urljoin(told["address"], r["link"]) for r in told["reports"]]
+    return (
+        page,
+        reports,
+        [r["link"] and urljoin(told["address"], r["link"]) for r in told["reports"]],
+    )

@@ -45,6 +45,9 @@ AUTHOR, OTHER = re.compile(BY, re.IGNORECASE), re.compile(ELSE, re.IGNORECASE)
 BROUGHT = re.compile(r"^(?:(?:udgivet|publiceret|udarbejdet|skrevet) +)?(?:af|for|fra|ved) +", re.I)
 UPON = re.compile(r" (?:udgivet|publiceret|offentliggjort)(?: den| d\.?)?$", re.I)
 """What stands before a name, and between a name and a date."""
+ENDS_DATED = re.compile(r"[,(;·|–] {0,2}(?:19|20)\d\d\)?\.$")
+COMPANY = re.compile(r" (?:[A-ZÆØÅ]\w{1,3}|(?:\w\.){2,5}\w)\.$")
+"""The end of a name that is shortened: »& Co.«, »a.m.b.a.«"""
 LINE_LENGTH = 140
 LINE_WORDS = 16
 
@@ -98,7 +101,7 @@ def is_publisher_line(text: str, *, slanted: bool = False) -> bool:
         return False
     if slanted and not text.endswith("."):
         return True
-    sentence = text.endswith(".") and len(text.split()) > 7
+    sentence = text.endswith(".") and len(text.split()) > 7 and not ENDS_DATED.search(text)
     return DATE.search(text) is not None and not sentence
 
 
@@ -115,7 +118,8 @@ def is_date(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether a line may be the name of a publisher: short, and no sentence."""
-    return len(text) <= 80 and len(text.split()) <= 10 and not text.endswith((".", ":", "?", "!"))
+    is_sentence = text.endswith((".", ":", "?", "!")) and not COMPANY.search(text)
+    return len(text) <= 80 and len(text.split()) <= 10 and not is_sentence
 
 
 def label_of(text: str) -> str:

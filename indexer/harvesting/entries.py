@@ -11,10 +11,10 @@ from indexer.fetching.landing import LEAST, score
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import cite
 from indexer.harvesting.entry import Entry, Trust
-from indexer.harvesting.fileinfo import ACTION, without_file_info
-from indexer.harvesting.habits import with_publishers
+from indexer.harvesting.fileinfo import ACTION, is_file_info, without_file_info
+from indexer.harvesting.habits import with_authors, with_publishers
 from indexer.harvesting.linking import TEASER, folders_of_lists, ways_to
-from indexer.harvesting.references import split_references
+from indexer.harvesting.references import ADDRESS, split_references
 from indexer.harvesting.sections import SERVICE, Section, sections
 from indexer.harvesting.settling import settle
 
@@ -24,16 +24,22 @@ LEAST_COMMON = 3
 """Materials beside which the same words stand before they say nothing of any."""
 MOST_OF = 0.67
 """Share of the materials in one part of a page above which that part is the list."""
+USUAL, MOST_MISSING = 0.8, 2
+"""Share of the entries that shows what an entry of the list has, and how much of that is missing
+where it is doubtful whether it is one."""
 TITLE_WORDS = 3
 """Words that a link to a file must have to be its title."""
 
+FEW_BESIDE, FEW_BESIDE_WAY = 3, 8
+"""Words beside the links of a line that is no text: of any, and of one that begins with the way to
+a file (»Hent tabellerne. Der er også et regneark«)."""
 AROUND = re.compile(
     r"(læs (også|mere)|se (også|mere)|del (på|siden)|tilgængelighed|kalender|arrangement|kommende"
     r"|nyheder|seneste|mere (om|viden)|hjælp|log ind|søg)",
     re.IGNORECASE,
 )
 """Starts of headings of what stands around the materials."""
-NOTE = re.compile(r" ?\[\d{1,3}\]")
+NOTE_NUMBER = re.compile(r" ?\[\d{1,3}\]")
 """The mark of a note in running text."""
 EMAIL = re.compile(r"(?<![^\s@])[^\s@]{1,64}@[\w.-]{1,250}\w")
 
@@ -60,7 +66,8 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
         found = [s for s in found if s.heading.rank != 1]
     chosen = _choose(found) or [s for s in tops if s.is_certain]
     place, taken = _shared_path(chosen), {id(s.heading) for s in chosen}
-    listed = _entries(with_publishers([_within(s, place, taken) for s in chosen]))
+    within = [_within(s, place, taken) for s in chosen]
+    listed = _entries(with_authors(with_publishers(_in_own_boxes(within, taken))))
     if referred and not any(section.is_certain for section in chosen):
         listed = [replace(entry, trust=Trust.DOUBTFUL) for entry in listed]
     elif len(listed) > len(referred):
@@ -74,7 +81,7 @@ def _plain(title: str) -> str:
 
 def _text(section: Section | None) -> str:
     """What stands below a heading that a reference further down cites."""
-    return "\n\n".join(NOTE.sub("", b.text).strip() for b in section.body) if section else ""
+    return "\n\n".join(NOTE_NUMBER.sub("", b.text).strip() for b in section.body) if section else ""
 
 
 def _addresses(block: Block) -> tuple[str, ...]:
@@ -150,22 +157,53 @@ def _within(section: Section, place: tuple[int, ...], taken: set[int]) -> Sectio
     )
 
 
+def _in_own_boxes(found: list[Section], taken: set[int]) -> list[Section]:
+    """The sections within their own boxes, where most say all that they say in these: each is the
+    largest part of the page with no other's heading in it, or the paragraph that it begins."""
+    held = Counter(s.heading.path[:n] for s in found for n in range(1, len(s.heading.path) + 1))
+
+    def box(path: tuple[int, ...]) -> tuple[int, ...]:
+        return next((path[:n] for n in range(1, len(path) + 1) if held[path[:n]] == 1), ())
+
+    cut = [_within(s, box(s.heading.path), taken) for s in found]
+    whole = sum(bool(box(s.heading.path)) and len(c.blocks) == len(s.blocks) > 0
+                for s, c in zip(found, cut, strict=True))  # fmt: skip
+    if whole < max(LEAST_COMMON, MOST_OF * len(found)):
+        return found
+    return [c if c.blocks else s for s, c in zip(found, cut, strict=True)]
+
+
 def _entries(found: Sequence[Section]) -> list[Entry]:
     lists = folders_of_lists((s.heading, *s.blocks) for s in found)
     texts = Counter(text for s in found for text in {b.text for b in s.blocks})
     common = {t for t, n in texts.items() if n >= LEAST_COMMON and n * 2 > len(found)}
     place, some_cited = _main_place(found), any(s.is_cited for s in found)
+    entries = [_entry(section, lists, common) for section in found]
+    shown = [_shown(*pair) for pair in zip(found, entries, strict=True)]
+    seen = Counter(trait for traits in shown for trait in traits)
+    usual = {trait for trait, n in seen.items() if n >= max(LEAST_COMMON, USUAL * len(found))}
     made = []
-    for section in found:
-        entry = _entry(section, lists, common)
+    for section, entry, traits in zip(found, entries, shown, strict=True):
         has_file = any(
             score(x) >= LEAST for b in (section.heading, *section.blocks) for x in b.links
         )
         is_full = bool(entry.citation.publishers or entry.citation.kind) and section.is_cited
         beside = not _stands_in(section.heading, place) and not (is_full and has_file)
-        is_doubtful = beside or (some_cited and not section.is_cited and not has_file)
+        is_bare = some_cited and not section.is_cited and not has_file
+        is_doubtful = beside or is_bare or len(usual - traits) >= MOST_MISSING
         made.append(replace(entry, trust=Trust.DOUBTFUL) if is_doubtful else entry)
     return made
+
+
+def _shown(section: Section, entry: Entry) -> set[str]:
+    """What there is of an entry, of that which a list may have of all."""
+    cited = entry.citation
+    traits = {
+        "publisher": cited.publishers, "date": cited.published, "authors": cited.authors,
+        "kind": cited.kind, "text": entry.text, "link": entry.links,
+        "names": section.labelled_blocks, f"rank {section.heading.rank}": True,
+    }  # fmt: skip
+    return {name for name, holds in traits.items() if holds}
 
 
 def _main_place(found: Sequence[Section]) -> tuple[int, ...]:
@@ -184,7 +222,9 @@ def _entry(section: Section, lists: Collection[str], common: Collection[str]) ->
     around = Counter(link for b in (section.heading, *section.blocks) for link in b.links)
     told = {id(b) for b in (*section.publisher_blocks, *section.labelled_blocks)}
     said = [b for b in section.blocks if id(b) not in told and _says(b, around)]
-    texts = (EMAIL.sub("", b.text).strip() for b in said if b.text not in common)
+    texts = [EMAIL.sub("", b.text).strip() for b in said if b.text not in common]
+    while texts and texts[-1].endswith(":"):  # what it leads to is none of the text
+        texts.pop()
     linked = [b for b in section.blocks if b not in section.publisher_blocks]
     ways = ways_to(cited.title, (section.heading, *linked), lists)
     return Entry(cited, "\n\n".join(filter(None, texts)), ways)
@@ -194,9 +234,13 @@ def _says(block: Block, around: Mapping[Link, int]) -> bool:
     """Whether a block has text beside its links; those that go round several blocks are none of
     its own."""
     own = [link for link in block.links if around[link] == 1]
+    if is_file_info(block.text) or ADDRESS.fullmatch(block.text):
+        return False
     if any(link.text.startswith(block.text) for link in own):
         return False
     beside = block.text
+    is_way = any(score(x) > 0 and beside.startswith(x.text) for x in own)
     for link in own:
         beside = beside.replace(link.text, "", 1)
-    return not own or len(re.findall(r"\w+", without_file_info(beside))) > 3
+    few = FEW_BESIDE_WAY if is_way else FEW_BESIDE
+    return not own or len(re.findall(r"\w+", without_file_info(beside))) > few

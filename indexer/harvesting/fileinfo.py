@@ -12,6 +12,12 @@ AT_END = re.compile(
     rf"[ ,;·•|/–-]{{1,4}}(?:{_ONE}[ ,;·•|/–-]{{1,4}}){{0,3}}(?:{_SIZE}|{_PAGES})$", re.IGNORECASE
 )
 WHOLE = re.compile(rf"[(\[]? ?(?:fil(?:type|format|størrelse)?: ?)?{_ALL} ?[)\]]?", re.IGNORECASE)
+WINDOW = re.compile(
+    r" ?[(\[](?:[^)\]]{0,20}\b)?(?:nyt? (?:vindue|fane(?:blad)?)|new (?:window|tab)"
+    r"|ekstern(?:t)? (?:link|side))[)\]]",
+    re.IGNORECASE,
+)
+"""What pages say for screen readers of where a link opens."""
 NAME = re.compile(r"[^\s/]{1,200}\.(?:pdf|docx?|xlsx?|pptx?|aspx?|html?|epub)", re.IGNORECASE)
 ACTION = re.compile(
     r"(download|hent|læs|se|find|køb|bestil|åbn|last ned|ladda ner|hämta|les|läs)\b", re.IGNORECASE
@@ -20,7 +26,7 @@ ACTION = re.compile(
 
 def without_file_info(text: str) -> str:
     """``text`` without what it says of a file in brackets or at its end."""
-    return AT_END.sub("", IN_BRACKETS.sub("", text)).strip()
+    return AT_END.sub("", WINDOW.sub("", IN_BRACKETS.sub("", text))).strip()
 
 
 def is_file_info(text: str) -> bool:

@@ -50,7 +50,9 @@ def ways_to(title: str, blocks: Sequence[Block], lists: Collection[str]) -> tupl
         links = [x for x in kept if x in telling or not _is_bare(x, rows)]
     else:
         links = [x for x in links if not _is_list(x, title, lists)] or links
-    ranked = sorted(links, key=lambda link: -score(link))  # stable: the page's order among equals
+    ranked = sorted(
+        links, key=lambda link: -score(link, title)
+    )  # stable: the page's order among equals
     return tuple(dict.fromkeys(link.url for link in ranked))[:MOST_LINKS]
 
 
@@ -61,7 +63,7 @@ def _is_no_way(link: Link) -> bool:
 
 def _tells(link: Link, title: str) -> bool:
     """Whether a link says that it leads to a text, or is the title."""
-    return score(link) > 0 or _is_title(link, title) or TEASER.match(link.text) is not None
+    return score(link, title) > 0 or _is_title(link, title) or TEASER.match(link.text) is not None
 
 
 def _is_title(link: Link, title: str) -> bool:
@@ -73,7 +75,7 @@ def _likeness(text: str, title: str) -> float:
 
 
 def _is_list(link: Link, title: str, lists: Collection[str]) -> bool:
-    is_file = score(link) >= 2 or _is_title(link, title)
+    is_file = score(link, title) >= 2 or _is_title(link, title)
     return not is_file and _folder(link.url) in lists
 
 

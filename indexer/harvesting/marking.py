@@ -5,11 +5,16 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree, html
 
-from indexer.harvesting.citation import is_kind, is_publisher_line
+from indexer.harvesting.citation import cite, is_kind, is_publisher_line
 from indexer.harvesting.elements import text_of
 from indexer.harvesting.headings import BLOCKS, heading_rank
+from indexer.harvesting.leading import led_by
 from indexer.harvesting.slotlines import CELLS, EDGES, Slot, SlotLine, Slotted
 
+KIND_BY = "Type og udgiver"
+"""The role of lines such as »Rapport fra Udgiver« and »Rapport | Udgiver«."""
+LEAD = "Henvisning og tekst"
+"""The role of texts that begin with who put it out and when."""
 REFERENCE = "Henvisning"
 """The role of lines that are references to what stands in the box."""
 YEAR_IN_BRACKETS = re.compile(r" ?\(((?:19|20)\d\d)[a-z]?\)")
@@ -28,7 +33,7 @@ def mark(
     for role, line in sorted(lines, key=lambda field: field[0] != ""):
         for said in _said(role, line.text, title_text):
             etree.SubElement(fields, "p").text = said
-        if role == REFERENCE:
+        if role in (LEAD, REFERENCE):
             _keep_links(line, fields)
         _remove(line)
     if year:
@@ -57,6 +62,18 @@ def _said(role: str, text: str, title: str) -> Iterator[str]:
         house = ", ".join(said for said in (house, when[1] if when else "") if said)
         yield from (house,) if house else ()
         yield from (f"Forfatter: {by}",) if by and by not in house else ()
+    elif role == LEAD:
+        lead = led_by(text)
+        fields = (
+            (("Forfatter", lead.authors), ("Udgiver", lead.publisher), ("År", lead.year))
+            if lead
+            else ()
+        )
+        yield from (f"{name}: {said}" for name, said in fields if said)
+        yield lead.rest if lead else text
+    elif role == KIND_BY:
+        made = cite("", text)
+        yield from (f"Type: {made.kind}", f"Udgiver: {', '.join(made.publishers)}")
     elif role == "Forfatter":
         yield f"Forfatter: {BY.sub('', text)}"
     elif role != "Type" or is_kind(text):  # a kind that we don't know is no publisher

@@ -15,6 +15,7 @@ AND_OTHERS = re.compile(
     r",? {0,9}(?:\bet al\b|\bm\. ?fl\b|\bmed flere\b)\.?|\((?:red|eds?)\.?\)", re.I
 )
 _NAME = r"[A-ZÆØÅ][\w.'’-]{0,20}(?: [A-ZÆØÅ][\w.'’-]{0,20}){1,3}"
+PERSON = re.compile(r"[A-ZÆØÅÄÖ][\w.'’-]{0,30}(?: [A-ZÆØÅÄÖ][\w.'’-]{0,30}){1,3}")
 BEFORE_COLON = re.compile(rf"({_NAME}(?:(?:, | og | & ){_NAME}){{0,9}}): ")
 """``Anders Holm og Birgit Dam: Titel``."""
 BETWEEN = re.compile(r"\s{0,9}(?:;|&|,|\bog\b|\boch\b|\band\b)\s{0,9}")
@@ -39,6 +40,12 @@ def are_spelt_out(text: str) -> bool:
     """Whether a text is nothing but names turned round, as libraries list
     them: ``Holm, Anders; Dam, Birgit``."""
     return all(SPELT_OUT.fullmatch(name.strip()) for name in text.split(";"))
+
+
+def are_persons(text: str) -> bool:
+    """Whether a text is nothing but names as they are spoken: ``Anders Holm og Birgit Dam``."""
+    said = names(text)
+    return bool(said) and all(PERSON.fullmatch(name) for name in said)
 
 
 def are_inverted(text: str) -> bool:

@@ -31,8 +31,9 @@ from indexer.harvesting.citation import (
 from indexer.harvesting.elements import text_of
 from indexer.harvesting.fileinfo import ACTION, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO, heading_rank, is_bold
-from indexer.harvesting.marking import BY, REFERENCE, mark, same
-from indexer.harvesting.names import are_spelt_out, names
+from indexer.harvesting.leading import led_by
+from indexer.harvesting.marking import BY, KIND_BY, LEAD, REFERENCE, mark, same
+from indexer.harvesting.names import are_persons, are_spelt_out
 from indexer.harvesting.slotlines import (
     WORD,
     YEAR,
@@ -42,6 +43,7 @@ from indexer.harvesting.slotlines import (
     is_bare_label,
     lines_of,
     sign,
+    without_classes,
 )
 from indexer.harvesting.surroundings import Furniture
 
@@ -56,7 +58,6 @@ MOST_READ = 12
 BOXES = frozenset(["a", "article", "details", "div", "li", "section", "td", "tr"])
 LONGEST = 250
 LABEL = re.compile(r"[^\W\d_][^\d:.]{0,30}: +(?=\S)")
-PERSON = re.compile(r"[A-ZÆØÅÄÖ][\w.'’-]{0,30}(?: [A-ZÆØÅÄÖ][\w.'’-]{0,30}){1,3}")
 
 
 def write_fields(root: html.HtmlElement) -> None:
@@ -137,7 +138,7 @@ def _write(
     elements: Sequence[html.HtmlElement], years: Mapping[html.HtmlElement, str]
 ) -> list[html.HtmlElement]:
     """Write what the boxes tell, and give those that have a title; none when it isn't plain."""
-    boxes = _without_labels([lines_of(element) for element in elements])
+    boxes = _without_labels(_without_classes([lines_of(element) for element in elements]))
     slots = list(dict.fromkeys(chain.from_iterable(boxes)))
     title = _title(slots, boxes)
     is_below = all(element in years for element in elements)
@@ -152,6 +153,20 @@ def _write(
             mark(element, box, title, told, "" if is_dated else years.get(element, ""))
             written.append(element)
     return written
+
+
+def _without_classes(boxes: Sequence[Slotted]) -> list[Slotted]:
+    """The boxes' lines with the same slot where only the classes of elements differ, if none has
+    several such: a link out of the site, a file of another kind."""
+    several: set[Slot] = set()
+    usual: defaultdict[Slot, Counter[Slot]] = defaultdict(Counter)
+    for box in boxes:
+        bare = Counter(map(without_classes, box))
+        several.update(slot for slot, n in bare.items() if n > 1)
+        for slot in box:
+            usual[without_classes(slot)][slot] += 1
+    one = {s: counts.most_common(1)[0][0] for s, counts in usual.items() if s not in several}
+    return [{one.get(without_classes(slot), slot): x for slot, x in box.items()} for box in boxes]
 
 
 def _without_labels(boxes: Sequence[Slotted]) -> list[Slotted]:
@@ -238,7 +253,7 @@ def _roles(
             told[slot] = role
         elif _most(texts, boxes) and _share(texts, _may_be_name):
             may_be.append(slot)
-    has_house = is_named or not {"", REFERENCE}.isdisjoint(told.values())
+    has_house = is_named or not {"", KIND_BY, LEAD, REFERENCE}.isdisjoint(told.values())
     name = None if has_house else _name(may_be, slots, told, boxes)
     if name and (told or is_below_year):
         told[name] = "Udgiver"
@@ -296,9 +311,8 @@ def _are_kinds(texts: Sequence[str]) -> bool:
 
 def _are_authors(text: str) -> bool:
     by = BY.match(text)
-    return are_spelt_out(text[by.end() :] if by else text) or bool(
-        by and all(PERSON.fullmatch(name) for name in names(text[by.end() :]))
-    )
+    said = text[by.end() :] if by else text
+    return are_spelt_out(said) or bool(by and are_persons(said))
 
 
 def _is_kind_by(text: str) -> bool:
@@ -314,9 +328,10 @@ def _may_be_name(text: str) -> bool:
 
 
 ROLES: tuple[tuple[str, Callable[[str], object]], ...] = (
+    (LEAD, led_by),
     ("Forfatter", _are_authors),
     ("År", is_date),
     ("", is_publisher_line),
-    ("", _is_kind_by),
+    (KIND_BY, _is_kind_by),
 )
 """What a line may tell by its shape."""

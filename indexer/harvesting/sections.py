@@ -43,7 +43,8 @@ class Section:
     def publisher_blocks(self) -> tuple[Block, ...]:
         """The first of the body's blocks, as far as they say who put it out and when."""
         meta = tuple(takewhile(lambda block: block.is_meta, self.body))
-        said = [b for b in self.body[len(meta) :] if not label_of(b.text)]
+        named = {id(block) for block in self.labelled_blocks}
+        said = [b for b in self.body[len(meta) :] if id(b) not in named]
         first = said[0] if said else Block("")
         if not first.text or any(
             score(link) > 0 for link in first.links if link.text in first.text

@@ -15,6 +15,7 @@ LONGEST_CLASS = 250
 CELLS = frozenset(["td", "th"])
 WORD = re.compile(r"[^\W\d_]{2}")
 YEAR = re.compile(r"(?:19|20)\d\d")
+DIGITS = "0123456789"
 EDGES = " \t\r\n\xa0.,:|·•–—-"
 Slot = tuple[str, ...]
 
@@ -105,6 +106,12 @@ def _parts(line: html.HtmlElement, slot: Slot) -> Iterator[tuple[Slot, SlotLine]
 
 def _is_set_apart(element: html.HtmlElement) -> bool:
     return element.tag in ("a", "em", "i", "cite") or is_bold(element)
+
+
+def without_classes(slot: Slot) -> Slot:
+    """The slot by elements, columns and order alone."""
+    steps = (step.partition("/") for step in slot)
+    return tuple(f"{tag}/{called[len(called.rstrip(DIGITS)) :]}" for tag, _, called in steps)
 
 
 def sign(element: html.HtmlElement) -> tuple[str, str]:

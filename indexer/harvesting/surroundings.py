@@ -12,7 +12,7 @@ NO_TEXT = frozenset(["head", "script", "style", "noscript", "template", "svg", "
 FIELDS = frozenset(["select", "textarea"])
 NAMED_FURNITURE = re.compile(
     r"(^|[-_\s])(nav|navigation|menu|breadcrumbs?|sidebar|cookies?|share|social|related"
-    r"|relateret|newsletter|nyhedsbrev|pagination)([-_\s]|$)"
+    r"|relateret|newsletter|nyhedsbrev|pagination|comments|kommentarer)([-_\s]|$)"
     r"|(^|\s)((site|page|main|global|sub)[-_]*)?footer([-_\s]|$)",  # no card's footer
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from indexer.harvesting import read_entries
-from indexer.harvesting.entry import Entry
+from indexer.harvesting.entry import Entry, Trust
 
 PLACE = "https://havnen.example/lister/"
 TOLD = (
@@ -42,8 +42,23 @@ def check(found: list[Entry]) -> None:
         lambda t, h, y, s: f"<div class=k><b>{t}</b><p>{s}</p><p>Utgivare: {h}</p><p>Tryckt: {y}</p></div>",
         lambda t, h, y, s: f"<div class=k><h3>{t}</h3><p>{s}</p><small>{t}. {h}, {y}. 40 sider.</small></div>",
         lambda t, h, y, s: f"<div class=x{y}><p><a href=/{y}.pdf>{t}</a></p><p>{h}</p><p>{y}</p><p>{s}</p></div>",
+        lambda t, h, y, s: f"<div class=k><h3>{t}</h3><p>Holm, A. ({y}). {h}. {s}</p></div>",
+        lambda t, h, y, s: f"<div class=k><h3>{t}</h3><p>{h}, {y}. {s}</p></div>",
+        lambda t, h, y, s: f"<div class=k><a class='{'ud' if y == 2014 else ''}' href=/{y}>{t}</a><p>{h}</p><p>{y}</p><p>{s}</p></div>",
+        lambda t, h, y, s: f"<div class=k><h3>{t}</h3><p>Rapport | {h}</p><p>{y}</p><p>{s}</p></div>",
+        lambda t, h, y, s: f"<div class=k><h3>{t}</h3><p>{h}, {y}</p><p>{s}</p></div><p>Foto: Havnens arkiv</p>",
+        lambda t, h, y, s: f"<p><b>{t}</b><br>{h}, {y}<br>{s}</p><p>Her kan du også bade.</p>",
+        lambda t, h, y, s: f"<div class=k><h3>{t}</h3><p>Anders Holm, {h}, {y}</p><p>{s}</p></div>",
+        lambda t, h, y, s: f"<div class=k><h3>{t}</h3><b>Udgiver:</b><div>{h}</div><b>År:</b><div>{y}</div><p>{s}</p></div>",
+        lambda t, h, y, s: f"<div class=k><h3>{t}</h3><p>{h}, {y}</p><p>{s}</p><a href=/{y}.pdf><b>{y}.pdf</b><p>https://havnen.example/{y}.pdf</p></a></div>",
     ],
-    ids=["labels of another language", "a reference within the box", "classes made up for each"],
+    ids=[
+        "labels of another language", "a reference within the box", "classes made up for each",
+        "author, year and publisher before the text", "publisher and year before the text",
+        "a link with another class", "kind and publisher with a stroke between",
+        "lines between the boxes", "lines between the paragraphs", "author before publisher",
+        "values below their names", "a download told by its address",
+    ],
 )  # fmt: skip
 def test_each_line_is_read_as_what_it_is_in_most_boxes(box: Box) -> None:
     check(listed(box))
@@ -73,3 +88,13 @@ def test_what_is_cited_below_has_the_text_of_the_section_above() -> None:
 def test_numbers_of_a_list_are_no_part_of_its_titles() -> None:
     numbers = iter(range(1, 9))
     check(listed(lambda t, h, y, s: f"<h3>{next(numbers)}. {t}</h3><p>{h}, {y}</p><p>{s}</p>"))
+
+
+def test_what_lacks_what_the_others_have_is_left_to_a_person() -> None:
+    def box(t: str, h: str, y: int, s: str) -> str:
+        titles = {t: "" if y == 2014 else f"<p>{h}, {y}</p>", f"{t} igen": f"<p>{h}, {y}</p>"}
+        rest = f"<p>{s}</p><p><a href=/{y}.pdf>Hent</a></p>"
+        return "".join(f"<div><h3>{t}</h3>{by}{rest}</div>" for t, by in titles.items())
+
+    doubtful = [e.citation.title for e in listed(box) if e.trust is Trust.DOUBTFUL]
+    assert doubtful == ["Lodser i tåge"]
