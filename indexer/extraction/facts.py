@@ -10,9 +10,7 @@ from indexer.document import Metadata
 from indexer.extraction.runs import tidy
 from search.analysis.units import MONTHS
 
-WRITTEN = re.compile(
-    rf"(?:\b([12]?\d|3[01])\.? ?)?\b({'|'.join(MONTHS)}) ((?:19|20)\d\d)\b", re.I
-)
+WRITTEN = re.compile(rf"(?:\b([12]?\d|3[01])\.? ?)?\b({'|'.join(MONTHS)}) ((?:19|20)\d\d)\b", re.I)
 FIGURES = re.compile(r"(?<![\d.-])([0-2]?\d|3[01])[-./]([01]?\d)[-./]((?:19|20)\d\d)(?!\d)")
 YEAR = re.compile(r"(?:19|20)\d\d")
 FEW_WORDS = 12
