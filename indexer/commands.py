@@ -118,21 +118,21 @@ def _share(value: str | None) -> tuple[int, int] | None:
     """``3/8`` as (3, 8)."""
     if value is None:
         return None
-    number, _, count = value.partition("/")
-    if not (_COUNT.fullmatch(number) and _COUNT.fullmatch(count) and int(number) <= int(count)):
+    number, _, parts = value.partition("/")
+    if not (_COUNT.fullmatch(number) and _COUNT.fullmatch(parts) and int(number) <= int(parts)):
         raise click.BadParameter(f"»{value}« er ingen del; skriv for eksempel 3/8.")
-    return int(number), int(count)
+    return int(number), int(parts)
 
 
-def _read_share(settings: "Settings", number: int, count: int) -> None:
+def _read_share(settings: "Settings", number: int, parts: int) -> None:
     from indexer.indexing import Share, read_texts
     from indexer.progress import progress_bar
 
     with progress_bar() as progress:
-        read = read_texts(settings, Share(number, count), progress=progress)
+        read = read_texts(settings, Share(number, parts), progress=progress)
     click.echo(
-        f"{count(read, 'fil', 'filer')} er læst, del {number} af {count}. Når alle dele er læst, skriver "
-        "»mentorsoeg index« indekset."
+        f"{count(read, 'fil', 'filer')} er læst, del {number} af {parts}. "
+        "Når alle dele er læst, skriver »mentorsoeg index« indekset."
     )
 
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import islice
 from pathlib import Path
 
 from indexer.document import ExtractedDocument
@@ -11,13 +12,16 @@ from indexer.extraction import extract_many, provenance
 from indexer.progress import Progress, silent
 from indexer.running import recorded
 from indexer.texts import Extraction, Texts
-from search import Writer, store_of
+from search import Writer, captions_of, store_of
 from search.library.catalogue import Material, has_catalogue, load_catalogue
 from search.library.errors import UserError
 from search.library.holdings import Holding, best_original, held_in_words, holding_of
 from search.library.originals import LinkBook, Original, Originals
-from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord, is_part
+from search.library.record import SUMMARY_PAGE, Caption, MaterialRecord, PageRecord, is_part
 from search.library.settings import Settings
+
+MOST_CAPTIONS = 2000
+"""Tables and figures of a material that are known by their captions."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +170,13 @@ class MaterialText:
             missing=self.missing,
             outline=self.document.outline if self.document else (),
             in_parts=any(is_part(page.label) for page in pages),
+            captions=tuple(islice(self._captions(), MOST_CAPTIONS)),
         )
+
+    def _captions(self) -> Iterator[Caption]:
+        for page in self.pages():
+            if page.number != SUMMARY_PAGE:
+                yield from captions_of(page)
 
     def pages(self) -> Iterator[PageRecord]:
         """The summary page, and a page for each of the document's."""

@@ -131,7 +131,8 @@ def print_index(report: IndexReport, records: Sequence[MaterialRecord]) -> None:
     """What the index holds now, and what the run changed."""
     click.echo(
         f"{count(len(records), 'materiale', 'materialer')}, "
-        f"{count(sum(r.pages for r in records if r.has_full_text), 'side', 'sider')} med fuldtekst; "
+        f"{count(sum(r.pages for r in records if r.has_full_text), 'side', 'sider')} med "
+        "fuldtekst; "
         f"{len(report.changed)} ændret, {len(report.removed)} fjernet."
     )
     print_missing(records)

@@ -31,6 +31,7 @@ from .index.manifest import REMEDY as REMEDY
 from .index.store import IndexStore as IndexStore
 from .live import LiveSearcher as LiveSearcher
 from .live import Served as Served
+from .quoting.captions import captions_of as captions_of
 from .quoting.figures import KINDS as KINDS
 from .quoting.figures import Figure as Figure
 from .quoting.figures import figures_in as figures_in

@@ -61,7 +61,7 @@ class WantedFindings:
     offset: int
     each: int | None
     kinds: Container[str] | None
-    thin: bool
+    thin: bool | None
 
 
 class Engine(ABC):
@@ -125,7 +125,7 @@ class Engine(ABC):
         offset: int = 0,
         each: int | None = None,
         kinds: Container[str] | None = None,
-        thin: bool = False,
+        thin: bool | None = False,
         exact: bool = False,
         reading: Reading = AS_USUAL,
         filters: Filters = NO_FILTERS,
@@ -135,7 +135,7 @@ class Engine(ABC):
         ``offset``, best first, at most ``each`` of one report (None: any number); none when the
         evidence is thin. With ``kinds`` those alone that have a figure of one of these
         (``search.KINDS``). ``thin`` gives all that have any of the query's words, on all pages,
-        while there is a ``budget``."""
+        while there is a ``budget``; None does where nothing is sure."""
         return self._findings(
             AskedQuery(query, EXACT if exact else reading, filters, budget),
             WantedFindings(limit, offset, each, kinds, thin),

@@ -35,7 +35,7 @@ from search.results import Hit, MaterialHit, Occurrence, Results
 from search.showing.highlighting import Highlighter
 
 if TYPE_CHECKING:
-    from search.findings.finder import ReadPage
+    from search.findings.finder import ReadPage, Stated
     from search.findings.finding import Findings
 
 BROAD = "Søgningen er for bred til at blive gennemgået helt; her er de første fund."
@@ -116,14 +116,21 @@ class Searcher(Engine):
         budget, kinds = asked.budget, wanted.kinds
         answer = self._answer(asked.text, asked.reading, budget)
         marker = partial(self._shown.marker, answer)
-        wants_figure = wanted.thin or kinds is not None
+        wants_figure = wanted.thin is not False or kinds is not None
         finder = Finder(self._collection, asked.text, marker, wants_figure)
-        count = None if wanted.thin else PAGES_READ
-        candidates = self._candidates(answer, asked.filters, count, budget)
-        self._collection.prepare(one.page for one in candidates)
-        found = finder.find(candidates, thin=wanted.thin, budget=budget)
-        if kinds is not None:
-            found = [row for row in found if row[1].figure and row[1].figure.kind in kinds]
+
+        def stated(*, thin: bool) -> "list[Stated]":
+            count = None if thin else PAGES_READ
+            candidates = self._candidates(answer, asked.filters, count, budget)
+            self._collection.prepare(one.page for one in candidates)
+            found = finder.find(candidates, thin=thin, budget=budget)
+            if kinds is None:
+                return found
+            return [row for row in found if row[1].figure and row[1].figure.kind in kinds]
+
+        found = [] if wanted.thin else stated(thin=False)
+        sure = bool(found) or wanted.thin is False
+        found = found if sure else stated(thin=True)
         if wanted.each is not None:
             found = list(at_most(found, wanted.each, finder.material_of))
         upto = wanted.offset + wanted.limit
@@ -132,6 +139,7 @@ class Searcher(Engine):
             total=len(found),
             results=tuple(finder.finding(*row) for row in found[wanted.offset : upto]),
             hints=(*answer.query.hints, *([BROAD] if budget.cut else [])),
+            sure=sure,
         )
 
     def _candidates(

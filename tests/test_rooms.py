@@ -10,7 +10,10 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ROOMS = ("indexer", "search", "webapp")
 SOURCES = sorted(file for room in ROOMS for file in (ROOT / room).rglob("*.py"))
-COMMON = {("indexer/harvesting/citation.py", "search.analysis.units")}
+COMMON = {
+    ("indexer/extraction/facts.py", "search.analysis.units"),
+    ("indexer/harvesting/citation.py", "search.analysis.units"),
+}
 """Months and days, which reading what pages tell of their date needs too."""
 
 

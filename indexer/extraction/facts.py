@@ -8,13 +8,9 @@ import pypdfium2
 
 from indexer.document import Metadata
 from indexer.extraction.runs import tidy
+from search.analysis.units import MONTHS
 
-MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-WRITTEN = re.compile(
-    r"(?:\b([12]?\d|3[01])\.? ?)?\b(januar|februar|marts|april|maj|juni|juli|august|september"
-    r"|oktober|november|december) ((?:19|20)\d\d)\b",
-    re.I,
-)
+WRITTEN = re.compile(rf"(?:\b([12]?\d|3[01])\.? ?)?\b({'|'.join(MONTHS)}) ((?:19|20)\d\d)\b", re.I)
 FIGURES = re.compile(r"(?<![\d.-])([0-2]?\d|3[01])[-./]([01]?\d)[-./]((?:19|20)\d\d)(?!\d)")
 YEAR = re.compile(r"(?:19|20)\d\d")
 FEW_WORDS = 12
@@ -77,9 +73,7 @@ def cover_date(text: str) -> str | None:
 
 def _dates(line: str) -> Iterator[str]:
     for day, month, year in WRITTEN.findall(line):
-        yield f"{year}-{MONTHS.index(month.lower()[:3]) + 1:02}" + (
-            f"-{int(day):02}" if day else ""
-        )
+        yield f"{year}-{MONTHS.index(month.lower()) + 1:02}" + (f"-{int(day):02}" if day else "")
     for day, month, year in FIGURES.findall(line):
         if int(month) <= len(MONTHS):
             yield f"{year}-{int(month):02}-{int(day):02}"

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from search.library.catalogue import Material
 
 FIRST_YEAR, LAST_YEAR = 1000, 9999
+CAPTION = "caption"
+"""The field that pages have, not materials: what their tables and figures are called."""
 MOST_PAGES = 10**6
 
 
@@ -13,7 +15,7 @@ MOST_PAGES = 10**6
 class NamedField:
     """A field: its ``name`` here, the ``typed`` names (the first is the one that help shows), what
     help says that it finds, with an ``example`` of what is asked of it, and what a material has in
-    it, or the lowest and the highest of its ``numbers``."""
+    it (but for captions, which pages have), or the lowest and the highest of its ``numbers``."""
 
     name: str
     typed: tuple[str, ...]
@@ -35,6 +37,8 @@ QUERY_FIELDS = (
                "flygtninge", lambda m: " ".join((*m.subjects, *m.target_groups))),
     NamedField("year", ("år", "aar", "year"), "kun fra de år; år:2015 er ét år", "2014..2018",
                numbers=(FIRST_YEAR, LAST_YEAR)),
+    NamedField(CAPTION, ("i", "in"),
+               "kun sider med en tabel eller figur, hvis overskrift har ordet", "tabel"),
     NamedField("page", ("side", "page"), "kun sider med det nummer", "12",
                numbers=(0, MOST_PAGES)),
 )  # fmt: skip

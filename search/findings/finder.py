@@ -62,6 +62,7 @@ class Finder:
     wants_figure: bool = False
     _asked: dict[int, Asked] = field(default_factory=dict)
     _titles: dict[int, Telling] = field(default_factory=dict)
+    _contenders: dict[ReadPage, list[Contender]] = field(default_factory=dict)
 
     def find(
         self, pages: Iterable[ReadPage], *, thin: bool, budget: Budget = UNBOUNDED
@@ -71,7 +72,7 @@ class Finder:
         some = [
             (one.page, stated)
             for one in budget.within(pages, SHOWING)
-            for stated in budget.within(self._of_page(one), SHOWING)
+            for stated in self._read(one, budget)
         ]
         weights, _, least, beside = self._judging
         if thin:
@@ -123,6 +124,13 @@ class Finder:
     def material_of(self, page: int) -> int:
         """The number of the material of a page."""
         return int(self.collection.pages.material[page])
+
+    def _read(self, candidate: ReadPage, budget: Budget) -> list[Contender]:
+        """The contenders of a page, which is read once, as far as the budget goes."""
+        if candidate not in self._contenders:
+            every = budget.within(self._of_page(candidate), SHOWING)
+            self._contenders[candidate] = list(every)
+        return self._contenders[candidate]
 
     def _of_page(self, candidate: ReadPage) -> Iterable[Contender]:
         page, first, passage, leads = candidate

@@ -39,9 +39,11 @@ class Finding:
 
 @dataclass(frozen=True)
 class Findings:
-    """The part asked for of all ``total`` findings, best first; ``hints`` as in ``Results``."""
+    """The part asked for of all ``total`` findings, best first; ``sure`` when they were to state
+    what is asked, not merely to have its words; ``hints`` as in ``Results``."""
 
     query: str
     total: int
     results: tuple[Finding, ...]
     hints: tuple[str, ...] = ()
+    sure: bool = True

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from search.library.catalogue import Material, Strict
 from search.library.holdings import Holding
 from search.library.originals import Original
-from search.library.pagelayout import PLAIN, PageLayout
+from search.library.pagelayout import PLAIN, PageLayout, Span
 
 SUMMARY_PAGE = 0
 """The page number of a material's summary, before the physical pages from 1."""
@@ -19,6 +19,28 @@ FIRST_PAGE = 1
 def is_part(label: str) -> bool:
     """Whether a page's label is the place of a part, ``del 3 af 12``, and no page number."""
     return label.startswith(PART)
+
+
+class Caption(Strict):
+    """A table or figure of a material: its caption's ``text``, and where that stands, characters
+    ``[start, end)`` of the text of page ``number`` with that printed ``label``."""
+
+    number: int
+    label: str
+    start: int
+    end: int
+    text: str
+    is_table: bool
+
+    @property
+    def place(self) -> Span:
+        """Where it stands."""
+        return self.start, self.end
+
+    @property
+    def searched(self) -> str:
+        """The words by which it is found: of a table or figure, whatever its caption calls it."""
+        return f"{'tabel' if self.is_table else 'figur'} {self.text}"
 
 
 class MaterialRecord(Strict):
@@ -35,6 +57,7 @@ class MaterialRecord(Strict):
     notes: tuple[str, ...] = ()
     outline: tuple[tuple[str, int], ...] = ()
     in_parts: bool = False
+    captions: tuple[Caption, ...] = ()
 
     @property
     def held(self) -> Holding:

@@ -121,7 +121,7 @@ class ClusterEngine(Engine):
                     return
 
     def _findings(self, asked: AskedQuery, wanted: WantedFindings) -> Findings:
-        size = MOST if wanted.thin else MOST_CANDIDATES
+        size = MOST_CANDIDATES if wanted.thin is False else MOST
         with self._selecting() as some:
             hits = some.best(self._query(asked), asked.filters, size)
             return self._over(some.selection(hits))._findings(asked, wanted)

@@ -11,7 +11,7 @@ from search.library.record import MaterialRecord, PageRecord
 from search.opensearch import lexicons
 from search.opensearch.cluster import Cluster
 from search.opensearch.clustermanifest import ClusterManifest, LexiconPart
-from search.opensearch.pagedocuments import of_material, of_page
+from search.opensearch.pagedocuments import captions_on, of_material, of_page
 
 PART_CHARACTERS = 24_000_000
 """Text of a part, as of a segment of the embedded index: held in memory until it is written."""
@@ -80,7 +80,8 @@ class ClusterWriter:
             for place, page in enumerate(sorted(pages, key=lambda page: page.number)):
                 made = document(record, page)
                 builder.add(made)
-                documents.append((made, common | {"place": place}))
+                own = captions_on(record, page.number)
+                documents.append((made, common | own | {"place": place}))
         known = VocabularyCounts([arrays for _, arrays in self.lexicons])
         arrays = builder.build(known if self.lexicons else None)
         self._cluster.write(

@@ -69,7 +69,7 @@ def index_body(shards: int, replicas: int) -> Body:
                 facet("year"): {"type": "integer"},
                 **{
                     named(name): {"type": "text", "analyzer": "tokens", "norms": False}
-                    for name in fieldnames.VALUES
+                    for name in (*fieldnames.VALUES, fieldnames.CAPTION)
                 },
             },
         },
@@ -96,6 +96,12 @@ def of_material(record: MaterialRecord) -> Body:
         "alphabetical": alphabetical(material.title),
         "typed": typed(material.title),
     }
+
+
+def captions_on(record: MaterialRecord, number: int) -> Body:
+    """What the tables and figures of a page are called."""
+    said = [caption.searched for caption in record.captions if caption.number == number]
+    return {named(fieldnames.CAPTION): encode("\n".join(said))} if said else {}
 
 
 def of_page(document: Body, arrays: SegmentArrays, doc_id: int, common: Body) -> Body:

@@ -31,7 +31,7 @@ KINDS = (
 
 _BETWEEN = re.compile(r"\s?[-–—]\s?|\s(?:til|eller|og)\s|\s?[-–]\s?til\s?[-–]?\s?", re.I)
 _OUT_OF = re.compile(r"\s(?:ud\s)?af\s(?:de\s|i\salt\s|alle\s)?", re.I)
-_SHORT_MONTHS = r"(?:jan|feb|mar|apr|jun|jul|aug|sep|okt|nov|dec)\."
+_SHORT_MONTHS = rf"(?:{'|'.join(month[:3] for month in MONTHS)})\."
 _DATE = re.compile(
     rf"(?P<day>\d{{1,2}})\.?\s?(?:{'|'.join(MONTHS)}|{_SHORT_MONTHS})(?:\s(?P<year>\d{{4}}))?(?![^\W_])"
     r"|\d{1,2}[./-]\d{1,2}[./ -] ?(?P<short>\d{4})(?!\d)|(?P<iso>\d{4})-\d\d-\d\d(?!\d)"

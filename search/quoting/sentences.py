@@ -12,12 +12,12 @@ from search.analysis.units import MONTHS
 from search.library.pagelayout import Span
 
 _GOES_ON = (
-    "d adj adm adr afd afs alm amtl art att beg bd bek bem bl.a bl. ca cand cirk co cf dep dir div"
-    " dr eftf eg eks ekskl el eng engl evt f f.eks feks ff fhv fig fl fmd forb forf forts fr frk"
-    " gr gen gl gns hhv hr inkl int intern jf jr jvf kap kbh kgl kl km komm konst lb lic lign m"
+    "d adj adm adr afd afs alm amtl att beg bd bek bem bl.a bl. ca cand cirk co cf dep dir div"
+    " dr eftf eg eks ekskl eng engl evt f f.eks feks ff fhv fig fl fmd forb forf forts fr frk"
+    " gr gl gns hhv hr inkl int intern jf jr jvf kap kbh kgl kl km komm konst lb lic lign m"
     " m.h.t m.a.o mag maks max md medl mht min mill mrk mv.a nat ndr no nr obs omtr opr ovf"
-    " overs p p.g.a pga p.t pers pl pkt prof prop red ref reg resp s sct sdr sek sml spm sr st"
-    " stk str t tab tekn tf tlf u udg und univ v vedl vedr vej vol vs årg ø øv ift i.f.t iht"
+    " overs p p.g.a pga p.t pers pl pkt prof prop ref reg resp s sct sdr sek sml spm sr st"
+    " stk str t tekn tf tlf u udg und univ v vedl vedr vol vs årg ø øv ift i.f.t iht"
     " i.h.t ifm i.f.m hft d.v.s dvs"
 )
 GOES_ON = frozenset(_GOES_ON.split())
@@ -25,9 +25,10 @@ GOES_ON = frozenset(_GOES_ON.split())
 MAY_END = frozenset((
     "pct", "kr", "mio", "mia", "m.v", "mv", "m.m", "mm", "m.fl", "mfl", "o.l", "ol", "o.lign",
     "osv", "o.s.v", "etc", "stk", "mdr", "bn", "mill", "al", "ibid", "d.å", "s.å", "s.st", "p.a",
-    "f.m", "e.m", "fm", "em", "tus",
+    "f.m", "e.m", "fm", "em", "tus", "art", "el", "gen", "red", "tab", "vej",
 ))  # fmt: skip
-"""Those that may stand at the end of one: it ends where a word with a capital follows."""
+"""Those that may stand at the end of one, or are words too: it ends where a word with a capital
+follows."""
 LABELS = "§|stk|nr|kap|kapitel|afsnit|tabel|figur|fig|bilag|boks|trin|fase|del|mål|tema|punkt|pkt"
 
 _END = re.compile(

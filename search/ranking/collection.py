@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search.asking.fieldnames import VALUES
+from search.asking.fieldnames import CAPTION, VALUES
 from search.index.fields import head
 from search.index.opened import OpenIndex
 from search.index.segments.arrays import Ints
@@ -66,9 +66,20 @@ class Collection:
 
     def _named(self, field: str) -> NamedValues:
         """The values of a field that a query can name. Raises KeyError for one of numbers."""
+        if field == CAPTION:
+            return NamedValues(self._captions())
         value = VALUES[field]
         every = range(len(self.pages.materials))
         return NamedValues([value(self.record(m).material) for m in every])
+
+    def _captions(self) -> list[str]:
+        """What the tables and figures of each page are called."""
+        said = [""] * len(self.pages.alive)
+        for m in range(len(self.pages.materials)):
+            for caption in self.record(m).captions:
+                if (page := self.page(m, caption.number)) is not None:
+                    said[page] += f"{caption.searched}\n"
+        return said
 
     def every(self) -> Mask:
         """All pages."""

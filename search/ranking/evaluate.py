@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.analysis.stems import STOPWORDS
+from search.asking.fieldnames import CAPTION
 from search.asking.query import (
     AS_USUAL,
     Between,
@@ -225,12 +226,15 @@ class Evaluation:
                 found = values.any_of(() if whole else self._meant(text, within=True))
             case _:
                 raise AssertionError(f"the parser gives a field no {node}")
-        if name == "title":
+        if name in ("title", CAPTION):
             self._leaf(node)
+        if name == CAPTION:
+            return found & self.collection.every()
         return self.collection.of_materials(found)
 
     def _meant(self, word: str, *, within: bool = False) -> frozenset[str]:
-        """The texts that are that word, and with ``within`` the compounds that hold it."""
+        """The texts that are that word, which no page may have, and with ``within`` the compounds
+        that hold it."""
         lexicon = self.collection.lexicon
         meaning = lexicon.meaning(word)
         found = [meaning.exact]
@@ -240,7 +244,7 @@ class Evaluation:
             found.append(meaning.slip)
         if within and self.reading.compounds:
             found.append(meaning.within)
-        return frozenset(map(lexicon.text, np.concatenate(found).tolist()))
+        return frozenset((word, *map(lexicon.text, np.concatenate(found).tolist())))
 
     def _group(self, clauses: tuple[tuple[Occur, Node], ...]) -> Mask:
         together = list(self._together(clauses))

@@ -1,4 +1,4 @@
-"""What materials have in a field that a query can name (``titel:…``), to be looked up by word."""
+"""What materials, or pages, have in a field that a query can name, to be looked up by word."""
 
 from collections.abc import Iterable, Sequence, Set
 from typing import Protocol
@@ -27,7 +27,7 @@ class FieldValues(Protocol):
 
 
 class NamedValues:
-    """The values of one field, one text per material; masks are by material."""
+    """The values of one field, one text per material; masks are by material. So with pages."""
 
     def __init__(self, values: Sequence[str]) -> None:
         self._size = len(values)

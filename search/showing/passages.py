@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from search.library.pagelayout import PLAIN, PageLayout, Span
+from search.quoting.sentences import sentence_spans
 from search.showing.marks import Mark
 
 FIGURE = 2.0
@@ -21,18 +22,6 @@ BEGINS = 0.5
 UNDER = 0.5
 """The same for the words of the heading over it, which may stand too far above to be shown; .25 to
 1 alike."""
-
-_BREAK = re.compile(r"[.!?:] +(?=[A-ZÆØÅ0-9»\"“(–-])|\n\s*")
-_ABBREVIATED = re.compile(
-    r"\b(?:bl\.a|f\.eks|dvs|pct|ca|nr|kap|jf|m\.v|mv|ift|inkl|evt|s|stk|kr|mio|mia|max|gns|hhv"
-    r"|\d{1,2})\.$",
-    re.I,
-)
-
-_LABEL = re.compile(r"(?:\A|\n)[^\W\d_]{1,12} \d{1,3}[a-z]?[.:]?$")
-"""What names a caption, a step or a case at the beginning of a line: »Figur 1:« tells nothing by
-itself."""
-LONGEST_LABEL = 20
 
 Worths = dict[int, float]
 
@@ -80,7 +69,7 @@ class _Sentences:
     ) -> None:
         self._text, self._figures, self._room = text, figures, room
         self._walls = _walls(text, layout)
-        self.starts = sorted({0, *_breaks(text), *(at for at in self._walls if at < len(text))})
+        self.starts = [start for start, _ in sentence_spans(text, walls=self._walls)]
         self.ends = [*self.starts[1:], len(text)]
         self.words: dict[int, Worths] = {}
         """What the words marked in each sentence tell."""
@@ -176,13 +165,3 @@ def figures_beside(
         first = min((match.span() for match in found), default=(until, until))
         if first[0] < until:
             yield first[0], min(first[1], until)
-
-
-def _breaks(text: str) -> Iterator[int]:
-    for found in _BREAK.finditer(text):
-        start = found.start()
-        within = text[start] == "." and _ABBREVIATED.search(text, max(0, start - 7), start + 1)
-        if text[start] in ".:":
-            within = within or _LABEL.search(text, max(0, start - LONGEST_LABEL), start + 1)
-        if not within and found.end() < len(text):
-            yield found.end()

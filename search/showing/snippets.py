@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from search.analysis.tokens import tokenise
 from search.library.pagelayout import PLAIN, PageLayout, Span
+from search.quoting.sentences import sentence_spans
 from search.showing.marks import Mark, apart
 from search.showing.passages import Figures, Passage, best_passage, figures_beside
 from search.showing.tableofcontents import discounted
@@ -31,10 +32,6 @@ CELL_GAP = "\u2003"
 SHORT_CELL = 60
 """Characters of a cell that are shown whatever else the row has."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?:])\s+(?=[A-ZÆØÅ0-9»\"“(–-])|\n\s*\n")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:bl\.a|f\.eks|dvs|pct|ca|nr|kap|jf|m\.v|mv|ift|inkl|evt|s|St)\.)$"
-)
 _BREAK = re.compile(r"(?<![\d§])\s+|(?<=[.!?])\s+|(?<=\d)\s+(?![\d%]|pct|procent|kr|mio|mia)")
 
 _DIGIT = re.compile(r"\d")
@@ -224,11 +221,7 @@ def _near(marks: Sequence[Mark], first: int, width: int) -> Iterator[Mark]:
 
 
 def _sentence_starts(text: str, low: int, high: int) -> list[int]:
-    return [
-        found.end()
-        for found in _SENTENCE_END.finditer(text, low, high)
-        if not _ABBREVIATED.search(text, max(0, found.start() - 8), found.start())
-    ]
+    return [start for start, _ in sentence_spans(text, low, high)][1:]
 
 
 def _start(text: str, mark: int, reach: int, first: int) -> int:

@@ -76,6 +76,14 @@ def test_no_findings_are_shown_where_none_is_sure_or_best_comes_first_no_more(
     assert not page(client, path).find_class("fund")
 
 
+def test_what_a_finding_quotes_is_not_said_again_below_it(client: FlaskClient) -> None:
+    tree = page(client, "/soeg?q=hvad siger borgerne om mentorerne")
+    (results,) = tree.find_class("results")
+    assert "Citeret ovenfor" in texts(results, "note")
+    below = " ".join(texts(results, "snippet"))
+    assert [said for said in texts(section(tree, "fund"), "snippet") if said in below] == []
+
+
 def test_a_finding_is_quoted_to_the_letter_with_its_reference(
     client: FlaskClient, report: str
 ) -> None:
@@ -200,6 +208,17 @@ def test_a_report_tells_its_main_figures_with_their_pages(client: FlaskClient, r
 def test_a_report_lists_its_tables_by_caption(client: FlaskClient, report: str) -> None:
     listed = section(page(client, f"/materiale/{report}"), "tabeller").xpath(".//li")
     assert [text(one) for one in listed if text(one).endswith("s. 5")]
+
+
+def test_pages_are_found_by_what_their_tables_are_called(client: FlaskClient, report: str) -> None:
+    def found(query: str) -> set[tuple[str, int]]:
+        answer = client.get("/api/search", query_string={"q": query}).get_json()
+        return {(one["material"], one["page"]) for one in answer["results"]}
+
+    assert found("i:tabel") == {(report, 5)}
+    assert found("i:figur") == set()
+    assert found("i:(tabel borgere)") == {(report, 5)}
+    assert found("i:(tabel ydelse)") == set()
 
 
 def test_a_summary_alone_has_no_main_figures(client: FlaskClient) -> None:

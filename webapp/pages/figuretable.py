@@ -85,13 +85,11 @@ def _of_kinds(lines: list[FigureLine], chosen: tuple[str, ...]) -> list[FigureLi
 
 
 def _lines(state: SearchState, order: str, *, thin: bool) -> tuple[list[FigureLine], bool]:
-    """The figures in that order, and whether they are sure ones: all when there are none of these,
-    as for a word that stands on most pages."""
+    """The figures in that order, and whether they are sure ones."""
     if not state.query:
         return [], True
-    sure = [] if thin else figure_lines(searcher(), state, budget())
-    found = sure or figure_lines(searcher(), state, budget(), thin=True)
-    return sorted(found, key=ORDERS[order][1]), bool(sure)
+    found, sure = figure_lines(searcher(), state, budget(), thin=thin)
+    return sorted(found, key=ORDERS[order][1]), sure
 
 
 def _shares(lines: list[FigureLine]) -> list[FigureLine]:

@@ -19,7 +19,7 @@ from webapp.exports.references.item import csl_item
 from webapp.exports.references.text import STYLES, quotable, quote, reference
 from webapp.pages.hits import hits_on_page
 from webapp.pages.pagetext import NO_PASSAGE, blocks, quotable_passage
-from webapp.retrieval.keyfigures import key_figures
+from webapp.retrieval.keyfigures import key_sentences
 from webapp.retrieval.listing import retrieve
 from webapp.state import SearchState, read_state
 
@@ -56,7 +56,7 @@ def material(material_id: str) -> str:
         by_page=by_page,
         references=[reference(record, style) for style in STYLES],
         link_states=link_states(record, link_book()),
-        key=key_figures(searcher(), record, budget()),
+        key=key_sentences(searcher(), record, budget()),
         drawn=is_drawn(record),
         copied=shows_copy(record),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from search import Engine, Figure, Finding, alphabetical
+from search import Engine, Figure, Finding, Results, alphabetical
 from search.library.budget import Budget
 from search.library.pagelayout import Span
 from search.library.record import MaterialRecord
@@ -102,15 +102,16 @@ ORDERS: dict[str, tuple[str, Callable[[FigureLine], Any]]] = {
 
 def figure_lines(
     engine: Engine, state: SearchState, budget: Budget, *, thin: bool = False
-) -> list[FigureLine]:
-    """The figures in what states the state's query, of any number of sentences of
-    each report; with ``thin`` in all that have its words. Those of the best sentences first."""
+) -> tuple[list[FigureLine], bool]:
+    """The figures in what states the state's query, of any number of sentences of each report, the
+    best first, and whether they are sure ones; with ``thin``, or where none is, as for a word that
+    stands on most pages, those in all that have its words."""
     found = engine.findings(
         state.query,
         limit=MOST_FINDINGS,
         each=None,
         kinds=KINDS.values(),
-        thin=thin,
+        thin=thin or None,
         reading=state.reading,
         filters=state.filters,
         budget=budget,
@@ -126,7 +127,7 @@ def figure_lines(
         for figure in one.figures
     )
     unique = {(x.record.material.id, x.finding.number, x.figure.start): x for x in lines}
-    return list(unique.values())
+    return list(unique.values()), found.sure
 
 
 def best_findings(
@@ -146,6 +147,23 @@ def best_findings(
         budget=budget,
     )
     return [(one, _quotation(engine, one)) for one in found.results]
+
+
+def told_above(findings: Iterable[Finding], results: Results) -> set[tuple[str, int]]:
+    """The pages found, by material and number, most of whose snippet one of the findings quotes."""
+    places = {(f.record.material.id, f.number): (f.start, f.end) for f in findings}
+    return {
+        here
+        for hit in results.materials
+        for page in hit.pages
+        if page.passage and (here := (hit.record.material.id, page.number)) in places
+        and _is_mostly_in(page.passage, places[here])
+    }  # fmt: skip
+
+
+def _is_mostly_in(span: Span, other: Span) -> bool:
+    shared = min(span[1], other[1]) - max(span[0], other[0])
+    return 2 * shared > span[1] - span[0]
 
 
 def _quotation(engine: Engine, found: Finding) -> list[QuotePiece]:

@@ -1,4 +1,4 @@
-"""What a report itself tells most of: its key sentences, and its tables and figures by caption."""
+"""What a report itself tells most of: its key sentences."""
 
 import re
 from collections import Counter
@@ -8,9 +8,9 @@ from weakref import WeakKeyDictionary
 
 from search import Engine, Figure, figures_in, units_of
 from search.library.budget import Budget
-from search.library.pagelayout import Span, TextTable
+from search.library.pagelayout import Span
 from search.library.record import FIRST_PAGE, MaterialRecord, PageRecord
-from webapp.drawing.quotes import CELL, QuotePiece, pieces
+from webapp.drawing.quotes import QuotePiece, pieces
 
 MOST_PAGES = 120
 """Pages of a report that are read: 4 ms each, once in a generation of the index."""
@@ -34,16 +34,10 @@ _SUMMARY = re.compile(
     r"|samlet vurdering|de vigtigste|nøgletal)",
     re.I,
 )
-_CAPTION = re.compile(
-    r"(?i:figur|tabel|diagram|graf|boks)\s\d{1,3}(?:[.:-]\d{1,3}){0,3}[a-z]?(?=[.:]?\s?(?:[–—-]\s?)?[A-ZÆØÅ»”\"]|[.:]?\Z)"
-)
-"""A line that names a table or figure, and doesn't go on as a sentence about it."""
-_CONTENTS = re.compile(r"[\t.]\s?\d{1,4}\Z")
 _FRAGMENT = re.compile(r"[a-zæøå]|\d[^\n]{0,400}\s\d{1,3}\Z")
 """What goes on from the page before, and a line of a table of contents."""
 FOREIGN = "en"
 """The language whose small words are read as Danish numbers: »to«."""
-LONGEST_CAPTION = 240
 
 
 @dataclass(frozen=True)
@@ -60,25 +54,6 @@ class KeySentence:
 
 
 @dataclass(frozen=True)
-class Captioned:
-    """A table or figure: its caption, and where that stands."""
-
-    number: int
-    label: str
-    place: Span
-    caption: str
-    is_table: bool
-
-
-@dataclass(frozen=True)
-class KeyFigures:
-    """A report's own: the sentences that tell most, and its tables and figures."""
-
-    sentences: tuple[KeySentence, ...]
-    captioned: tuple[Captioned, ...]
-
-
-@dataclass(frozen=True)
 class _Told:
     page: PageRecord
     place: Span
@@ -87,10 +62,12 @@ class _Told:
 
 
 _Sign = tuple[str, tuple[float, ...], str]
-_read: WeakKeyDictionary[Engine, dict[str, KeyFigures]] = WeakKeyDictionary()
+_read: WeakKeyDictionary[Engine, dict[str, tuple[KeySentence, ...]]] = WeakKeyDictionary()
 
 
-def key_figures(engine: Engine, record: MaterialRecord, budget: Budget) -> KeyFigures:
+def key_sentences(
+    engine: Engine, record: MaterialRecord, budget: Budget
+) -> tuple[KeySentence, ...]:
     """What a report tells most of; read once for each generation of the index, unless there was no
     ``budget`` for all of it."""
     known = _read.setdefault(engine, {})
@@ -107,7 +84,7 @@ def key_figures(engine: Engine, record: MaterialRecord, budget: Budget) -> KeyFi
     return found
 
 
-def _gathered(pages: list[PageRecord]) -> KeyFigures:
+def _gathered(pages: list[PageRecord]) -> tuple[KeySentence, ...]:
     told = list(_sentences(pages))
     places = Counter(sign for one in told for sign in _signs(one.figures))
     ranked = sorted(told, key=lambda one: -_worth(one, places))
@@ -117,8 +94,7 @@ def _gathered(pages: list[PageRecord]) -> KeyFigures:
         best.setdefault(made.sentence.casefold(), made)
         if len(best) == MOST_SENTENCES:
             break
-    captioned = tuple(found for page in pages for found in _captioned(page))
-    return KeyFigures(tuple(best.values()), captioned)
+    return tuple(best.values())
 
 
 def _sentences(pages: Iterable[PageRecord]) -> Iterator[_Told]:
@@ -170,32 +146,3 @@ def _key_sentence(one: _Told) -> KeySentence:
     sentence = " ".join(text[slice(*one.place)].split())
     scanned = page.layout.confidence is not None
     return KeySentence(page.number, page.label, one.place, sentence, quotation, scanned)
-
-
-def _captioned(page: PageRecord) -> list[Captioned]:
-    """The tables and figures of a page, those that a table of contents lists left out; a table
-    without a caption is called by the labels of its columns."""
-    text, at = page.text, 0
-    captions = {table.caption for table in page.layout.tables if table.caption}
-    found = [
-        Captioned(page.number, page.label, table.span, name, True)
-        for table in page.layout.tables
-        if not table.caption and (name := _labels(text, table))
-    ]
-    for line in text.split("\n"):
-        place = at, at + len(line)
-        at = place[1] + 1
-        named = _CAPTION.match(line) and not _CONTENTS.search(line)
-        if (
-            caption := " ".join(line.split())[:LONGEST_CAPTION]
-            if named or place in captions
-            else ""
-        ):
-            is_table = place in captions or line[:5].lower() == "tabel"
-            found.append(Captioned(page.number, page.label, place, caption, is_table))
-    return sorted(found, key=lambda one: one.place)
-
-
-def _labels(text: str, table: TextTable) -> str:
-    heads = (text[c.start : c.end] for c in table.cells if c.header == "col")
-    return CELL.join(" ".join(head.split()) for head in heads if head.strip())[:LONGEST_CAPTION]
