@@ -124,15 +124,15 @@ def _share(value: str | None) -> tuple[int, int] | None:
     return int(number), int(count)
 
 
-def _read_share(settings: "Settings", number: int, count: int) -> None:
+def _read_share(settings: "Settings", number: int, parts: int) -> None:
     from indexer.indexing import Share, read_texts
     from indexer.progress import progress_bar
 
     with progress_bar() as progress:
-        read = read_texts(settings, Share(number, count), progress=progress)
+        read = read_texts(settings, Share(number, parts), progress=progress)
     click.echo(
-        f"{count(read, 'fil', 'filer')} er læst, del {number} af {count}. Når alle dele er læst, skriver "
-        "»mentorsoeg index« indekset."
+        f"{count(read, 'fil', 'filer')} er læst, del {number} af {parts}. "
+        "Når alle dele er læst, skriver »mentorsoeg index« indekset."
     )
 
 

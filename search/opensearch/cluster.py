@@ -145,8 +145,8 @@ class Cluster:
         if refused:
             shown = ", ".join(refused[:5])
             raise UserError(
-                f"Søgeklyngen tog ikke imod {count(len(refused), 'side', 'sider')}: {shown}. Det gamle indeks er "
-                "urørt."
+                f"Søgeklyngen tog ikke imod {count(len(refused), 'side', 'sider')}: {shown}. "
+                "Det gamle indeks er urørt."
             )
 
 
