@@ -129,10 +129,10 @@ def print_standing(standing: Standing) -> None:
 
 def print_index(report: IndexReport, records: Sequence[MaterialRecord]) -> None:
     """What the index holds now, and what the run changed."""
+    pages = sum(record.pages for record in records if record.has_full_text)
     click.echo(
         f"{count(len(records), 'materiale', 'materialer')}, "
-        f"{count(sum(r.pages for r in records if r.has_full_text), 'side', 'sider')} med "
-        "fuldtekst; "
+        f"{count(pages, 'side', 'sider')} med fuldtekst; "
         f"{len(report.changed)} ændret, {len(report.removed)} fjernet."
     )
     print_missing(records)
