@@ -9,7 +9,9 @@ CONTRAST = "color-contrast"
 
 def problems(page: Page, *rules: str) -> list[str]:
     """What is wrong in the page as it is now, by these rules or by all of them."""
-    options = {"runOnly": rules} if rules else None
+    options: dict[str, object] = {"resultTypes": ["violations"]}  # all it tells takes twice the CPU
+    if rules:
+        options["runOnly"] = rules
     found = Axe().run(page, options=options).response["violations"]
     return [f"{v['id']}: {node['html'][:160]}" for v in found for node in v["nodes"]]
 
