@@ -39,7 +39,7 @@ from search.ranking.terms import any_of
 FEW_WORDS = 6
 """Up to so many words, function words tell for a page too, though they make none a hit; their lists
 are long."""
-Kind = TypeVar("Kind", bound=Node)
+AnyNode = TypeVar("AnyNode", bound=Node)
 READ_AT_ONCE = 32
 """Words whose lists are read at once."""
 MOST_WILD = 5000
@@ -125,7 +125,7 @@ class Evaluation:
             elif leaf.meaning:
                 yield leaf.meaning
 
-    def _within_budget(self, nodes: Sequence[Kind]) -> Iterator[Kind]:
+    def _within_budget(self, nodes: Sequence[AnyNode]) -> Iterator[AnyNode]:
         """These nodes as far as the budget goes, the lists of words read many at once."""
         for n, node in enumerate(self.budget.within(nodes, FINDING)):
             if n % READ_AT_ONCE == 0 and self.reading.inflections:
