@@ -22,10 +22,6 @@ from search.showing.snippets import Excerpt, make_excerpt
 from search.told import told
 
 PAGES_SHOWN = 3
-MOST_READ = 5
-"""Pages of the best report whose passages are held against each other where a figure is asked for:
-what states it is often short, and its page is not among the first by its words. Of 3, 4, 5, 6 and 8
-the best on ``benchmarks.paraphrases --half dev``; facts are alike."""
 ASKING = 0.25
 """What a word that asks for a figure tells among a report's pages, beside the figure itself
 (»procent«: 40 %). Of 1, .5, .25, .1 and 0 the best on ``benchmarks.paraphrases --half dev``."""
@@ -66,18 +62,17 @@ class Show(NamedTuple):
     snippets: bool
     budget: Budget
 
+    @property
+    def looked_at(self) -> int:
+        """How many pages are looked at to show these."""
+        return max(self.pages, PAGES_SHOWN if self.snippets else 0)
+
 
 class _Order(NamedTuple):
-    """A report's pages by what they have, how many of the first are put in order by their passages,
-    and what each leaf tells among them."""
+    """A report's pages as they are shown, and what each leaf tells among them."""
 
     rows: NDArray[np.int64]
-    read: int
     told: NDArray[np.float64]
-
-    def looked_at(self, show: Show) -> int:
-        """How many pages are looked at to show these."""
-        return max(show.pages, self.read if show.snippets else 0)
 
 
 @dataclass(frozen=True)
@@ -127,7 +122,7 @@ class Presenter:
         ranking = answer.ranking
         found = [ranking.pages_of(at)[0] for at in places.tolist()]
         missing, orders = coverage.missing(found), self._orders(answer, places)
-        best = (pages[o.rows[: o.looked_at(show)]] for pages, o in zip(found, orders, strict=True))
+        best = (pages[o.rows[: show.looked_at]] for pages, o in zip(found, orders, strict=True))
         self.collection.prepare(page for pages in best for page in pages.tolist())
         every = list(zip(places.tolist(), orders, missing, strict=True))
         return {
@@ -141,16 +136,14 @@ class Presenter:
         told = told_within(collection, leaves, ranking, places)
         told[[n for n, leaf in enumerate(leaves) if asks_for_figure(leaf.text)]] *= ASKING
         rows = in_order(collection, leaves, ranking, places.tolist(), told)
-        best = int(ranking.values.argmax()) if figures_asked(answer.query.text) else None
-        read = [MOST_READ if at == best else PAGES_SHOWN for at in places.tolist()]
-        return [_Order(*one) for one in zip(rows, read, told.T, strict=True)]
+        return [_Order(*one) for one in zip(rows, told.T, strict=True)]
 
     def _material(
         self, answer: Answered, at: int, order: _Order, missing: tuple[str, ...], show: Show
     ) -> MaterialHit:
         ranking = answer.ranking
         pages, scores = ranking.pages_of(at)
-        best = self._contents_last(pages, order.rows, order.looked_at(show))
+        best = self._contents_last(pages, order.rows, show.looked_at)
         told = order.told if len(pages) > 1 else None
         hits = [
             self.hit(answer, int(pages[n]), float(scores[n]), show.snippets, told)
@@ -159,7 +152,7 @@ class Presenter:
         return MaterialHit(
             record=self.collection.record(int(ranking.materials[at])),
             score=float(ranking.values[at]),
-            pages=tuple(self._by_passage(hits, order.read)[: show.pages]),
+            pages=tuple(self._by_passage(hits)[: show.pages]),
             page_count=len(pages),
             hit_pages=tuple(self.collection.pages.number[pages].tolist()),
             missing=missing,
@@ -178,9 +171,8 @@ class Presenter:
                 break
         return (found + contents)[:count]
 
-    def _by_passage(self, hits: list[tuple[Hit, float]], read: int) -> list[Hit]:
-        """The hits of a report, the first ``read`` of them in the order of the passages that are
-        shown."""
+    def _by_passage(self, hits: list[tuple[Hit, float]]) -> list[Hit]:
+        """The hits of a report, the first of them in the order of the passages that are shown."""
         most = max((told for _, told in hits), default=0.0) or 1.0
         best = max((hit.score for hit, _ in hits), default=0.0) or 1.0
         weight = self.collection.scorer.weights.passage
@@ -188,8 +180,8 @@ class Presenter:
         def value(hit: tuple[Hit, float]) -> float:
             return weight * hit[1] / most + hit[0].score / best
 
-        first = sorted(hits[:read], key=lambda hit: (hit[0].contents, -value(hit)))
-        return [hit for hit, _ in (*first, *hits[read:])]
+        first = sorted(hits[:PAGES_SHOWN], key=lambda hit: (hit[0].contents, -value(hit)))
+        return [hit for hit, _ in (*first, *hits[PAGES_SHOWN:])]
 
     def hit(
         self, answer: Answered, page: int, score: float, snippets: bool,
