@@ -9,8 +9,9 @@ from tests.conftest import Collection, make_pdf
 from tests.keeping.conftest import finish, search
 from tests.keeping.services import start
 
-FULL = ["prlimit", "--fsize=2000"]
-"""No file may grow beyond this, which a program meets as it does a full disk."""
+FULL = ["prlimit", "--fsize=2000", "env", "PYTHONDONTWRITEBYTECODE=1"]
+"""No file may grow beyond this, which a program meets as it does a full disk; without compiled
+files, which Python would keep cut short."""
 ORDINARY = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.geteuid() == 0 else []
 """As root, without root's right to write where nobody may."""
 
