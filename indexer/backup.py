@@ -98,7 +98,7 @@ def restore(corpus: Path, file: Path) -> int:
             return _bring_back(corpus, archive, file)
     except (OSError, tarfile.TarError, ValueError, EOFError, RecursionError, zlib.error) as error:
         if isinstance(error, OSError) and error.errno:
-            told = f"{file} kan ikke lægges tilbage i {corpus}: {why(error)}."
+            told = f"Sikkerhedskopien {file} kan ikke lægges tilbage i {corpus}: {why(error)}."
         else:
             told = f"{file} er ikke en hel sikkerhedskopi: {error}."
         raise UserError(told) from error

@@ -76,14 +76,6 @@ def test_no_findings_are_shown_where_none_is_sure_or_best_comes_first_no_more(
     assert not page(client, path).find_class("fund")
 
 
-def test_what_a_finding_quotes_is_not_said_again_below_it(client: FlaskClient) -> None:
-    tree = page(client, "/soeg?q=hvad siger borgerne om mentorerne")
-    (results,) = tree.find_class("results")
-    assert "Citeret ovenfor" in texts(results, "note")
-    below = " ".join(texts(results, "snippet"))
-    assert [said for said in texts(section(tree, "fund"), "snippet") if said in below] == []
-
-
 def test_a_finding_is_quoted_to_the_letter_with_its_reference(
     client: FlaskClient, report: str
 ) -> None:

@@ -18,7 +18,7 @@ from webapp.exports.excerpts import PageExcerpt, excerpt_table, quoted_items
 from webapp.exports.references.interchange import REFERENCE_FORMATS, references_file
 from webapp.exports.tables import TABLE_FORMATS, table_file
 from webapp.parameters import FACETS
-from webapp.retrieval.figurelines import best_findings, told_above
+from webapp.retrieval.figurelines import best_findings
 from webapp.retrieval.listing import MOST_MATERIALS, retrieve
 from webapp.state import RESULTS, SearchState, read_state
 from webapp.subscribing.post import is_enabled
@@ -67,15 +67,13 @@ def results() -> str:
     if last_page and state.page > last_page:
         state = state.at(last_page)
         found = _page(state)
-    findings = best_findings(searcher(), state, budget()) if _is_first(state) else []
     return render_template(
         "resultater.html",
         state=state,
         created=searcher().manifest.created,
         mailed=is_enabled(settings()),
         results=found,
-        findings=findings,
-        told_above=told_above([one for one, _ in findings], found),
+        findings=best_findings(searcher(), state, budget()) if _is_first(state) else (),
         facets=[facet(state, found, name) for name in FACETS],
         years=years(state, found),
         chips=chips(state),

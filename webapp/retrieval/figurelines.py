@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from search import Engine, Figure, Finding, Results, alphabetical
+from search import Engine, Figure, Finding, alphabetical
 from search.library.budget import Budget
 from search.library.pagelayout import Span
 from search.library.record import MaterialRecord
@@ -147,23 +147,6 @@ def best_findings(
         budget=budget,
     )
     return [(one, _quotation(engine, one)) for one in found.results]
-
-
-def told_above(findings: Iterable[Finding], results: Results) -> set[tuple[str, int]]:
-    """The pages found, by material and number, most of whose snippet one of the findings quotes."""
-    places = {(f.record.material.id, f.number): (f.start, f.end) for f in findings}
-    return {
-        here
-        for hit in results.materials
-        for page in hit.pages
-        if page.passage and (here := (hit.record.material.id, page.number)) in places
-        and _is_mostly_in(page.passage, places[here])
-    }  # fmt: skip
-
-
-def _is_mostly_in(span: Span, other: Span) -> bool:
-    shared = min(span[1], other[1]) - max(span[0], other[0])
-    return 2 * shared > span[1] - span[0]
 
 
 def _quotation(engine: Engine, found: Finding) -> list[QuotePiece]:

@@ -117,6 +117,13 @@ class Connection:
         return not self._head
 
     @property
+    def too_long(self) -> tuple[int, str]:
+        """The status, and its name, of a head that is too long to be read whole."""
+        if b"\n" in self._received:
+            return 431, "Request Header Fields Too Large"
+        return 414, "URI Too Long"
+
+    @property
     def asks_health(self) -> bool:
         """Whether it asks how the service is, which is answered apart from the work."""
         return _HEALTH.match(self._received) is not None

@@ -226,7 +226,7 @@ class Worker(gthread.ThreadWorker):
         if connection.began > connection.until:
             return self._refuse(connection)
         if connection.partial:
-            return self._refuse(connection, 431, "Request Header Fields Too Large")
+            return self._refuse(connection, *connection.too_long)
         if connection.has_no_length:
             return self._refuse(connection, 411, "Length Required")
         connection.parser = get_parser(self.cfg, connection.take(), connection.client)
