@@ -43,7 +43,7 @@ def test_what_was_not_added_is_not_removed(filled: Collection) -> None:
         (["add", __file__, "--title", "X", "--year", "20x8"], "'år'"),
         (["add", __file__, "--title", " "], "'titel'"),
         (["search", "makker", "--index", "/findes/ikke"], "Der er intet indeks"),
-        (["restore", "findes-ikke.tgz"], "sikkerhedskopi"),
+        (["restore", "findes-ikke.tgz"], "Sikkerhedskopi"),
         (["serve", "--host", "ikke.et.navn.invalid"], "Kan ikke lytte"),
     ],
 )
