@@ -50,7 +50,7 @@ def doubt_of_file(wanted: Wanted, sight: Sight, pages: int) -> str:
     if is_unnamed(wanted, sight):
         return f"titlen »{wanted.brief}« står ikke på de første sider"
     if 0 < sight.pages < min(LENGTH, pages or LENGTH) and LONG.search(wanted.kind):
-        return f"filen har kun {sight.pages} side{'r' * (sight.pages > 1)}"
+        return f"filen har kun {count(sight.pages, 'side', 'sider')}"
     return ""
 
 
