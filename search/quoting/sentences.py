@@ -29,6 +29,7 @@ MAY_END = frozenset((
 ))  # fmt: skip
 """Those that may stand at the end of one, or are words too: it ends where a word with a capital
 follows."""
+ABBREVIATIONS = GOES_ON | MAY_END
 LABELS = "§|stk|nr|kap|kapitel|afsnit|tabel|figur|fig|bilag|boks|trin|fase|del|mål|tema|punkt|pkt"
 
 _END = re.compile(
@@ -125,6 +126,9 @@ def _is_within(text: str, begin: int, at: int, following: int) -> bool:
         return True
     low = max(begin, at - REACH)
     head = text[low:at]
+    word = head.rsplit(None, 1)[-1][:-1]
+    if len(word) > 1 and word.isalpha() and word.lower() not in ABBREVIATIONS:
+        return False
     opens = text[following]
     if _NUMBER.search(head):
         return _MONTH.match(text, following) is not None or (
