@@ -127,8 +127,12 @@ def _is_within(text: str, begin: int, at: int, following: int) -> bool:
     low = max(begin, at - REACH)
     head = text[low:at]
     word = head.rsplit(None, 1)[-1][:-1]
-    if len(word) > 1 and word.isalpha() and word.lower() not in ABBREVIATIONS:
-        return False
+    is_whole = len(word) > 1 and word.isalpha() and word.lower() not in ABBREVIATIONS
+    return not is_whole and _is_shortened(text, head, following)
+
+
+def _is_shortened(text: str, head: str, following: int) -> bool:
+    """The same of a point that ends ``head``, and is no label's."""
     opens = text[following]
     if _NUMBER.search(head):
         return _MONTH.match(text, following) is not None or (
