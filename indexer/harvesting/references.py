@@ -192,7 +192,7 @@ def _dated_last(text: str, block: Block) -> Citation | None:
     by = named["by"] if named else ""
     if not by and len(parts) > 1 and are_inverted(parts[0]):
         by = parts.pop(0)
-    if not by and (personal := BEFORE_COLON.match(parts[0])):
+    if not by and parts and (personal := BEFORE_COLON.match(parts[0])):
         by, parts[0] = personal[1], parts[0][personal.end() :]
     is_sure = by or found["sign"] == ";" or block.links or ADDRESS.search(block.text)
     if not is_sure or len(parts) < (1 if by else 2):

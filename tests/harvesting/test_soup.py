@@ -1,6 +1,6 @@
 """Any bytes at all can be harvested: there may be nothing in them, but nothing goes wrong."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from indexer.harvesting import read_entries
@@ -45,6 +45,7 @@ def test_a_soup_of_tags_gives_titled_entries_with_whole_links(parts: list[str]) 
 
 
 @settings(deadline=None)
+@example("", "", "")
 @given(st.text(max_size=30), st.text(max_size=30), st.text(max_size=30))
 def test_any_heading_line_and_address_can_be_put_into_the_catalogue(
     heading: str, line: str, address: str
