@@ -45,8 +45,7 @@ class Evidence(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class RowEvidence:
-    """What stands so often on pages, and is worth the same whatever it is: a phrase, a wildcard,
-    another name of a word."""
+    """What stands so often on pages, and is worth the same whatever it is: a phrase, a wildcard."""
 
     found: PageList
     worth: float
@@ -96,7 +95,6 @@ class WordEvidence:
         self._share = share
         self._read = read
         w = scorer.weights
-        self.k1 = w.k1
         of_stem, there = scorer.idf(found.inflected), found.inflected.spread > 0
         self.told = (of_stem if there else scorer.idf(found.within)) * share
         self._stem = w.stem * of_stem * share if there else 0.0
@@ -128,7 +126,7 @@ class WordEvidence:
 
     def score(self, candidates: Candidates) -> Floats:
         """What the word is worth in all its forms, or, on pages that lack it, its own parts."""
-        k1 = self.k1
+        k1 = self._scorer.weights.k1
         weight = candidates.weight(self.found.inflected)
         score = np.float32(self._stem) * saturate(weight, k1)
         if len(self.found.within):
@@ -181,33 +179,15 @@ class WordEvidence:
 
 
 @dataclass(frozen=True, eq=False)
-class NamesEvidence:
+class NamesEvidence(RowEvidence):
     """The other names of a ``word`` as if they were one, on the pages that lack it: however rare
     they are, they tell no more than the word, and several no more than one."""
 
-    found: PageList
     word: WordEvidence
-    worth: float
-
-    @property
-    def hits(self) -> Sequence[PageList]:
-        """The pages."""
-        return (self.found,)
-
-    @property
-    def worths(self) -> Sequence[tuple[PageList, float]]:
-        """The list itself."""
-        return ((self.found, self.worth),)
-
-    @property
-    def lists(self) -> Sequence[PageList]:
-        """The list itself; those of the word are looked up for the word."""
-        return (self.found,)
 
     def score(self, candidates: Candidates) -> Floats:
         """What they are worth where the word is not."""
-        told = saturate(candidates.weight(self.found), self.word.k1)
-        found: Floats = np.float32(self.worth) * told * (self.word.coverage(candidates) == 0)
+        found: Floats = super().score(candidates) * (self.word.coverage(candidates) == 0)
         return found
 
 
@@ -264,7 +244,8 @@ class Scorer:
     def names(self, found: PageList, word: WordEvidence) -> NamesEvidence:
         """The evidence of the other names of a word, which stand on these pages; of a word that
         stands nowhere the idf is the most there is."""
-        return NamesEvidence(found, word, self.weights.synonym * min(self.idf(found), word.told))
+        worth = self.weights.synonym * min(self.idf(found), word.told)
+        return NamesEvidence(found, worth, self.weights.k1, word)
 
     def _within(self, meaning: Meaning, reading: Reading, read: ReadLists) -> PageList:
         # the ready lists have those that are inflections of the word, too
