@@ -7,7 +7,6 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from flask.testing import FlaskClient
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -19,7 +18,6 @@ from indexer.fetching.looker import Looker
 from indexer.incoming import bring
 from indexer.pageimages import PageImages
 from indexer.uploads import Uploads
-from mentorsoeg import main
 from search.library.catalogue import load_catalogue
 from search.library.settings import Settings
 from tests.conftest import Collection
@@ -342,28 +340,6 @@ def test_what_a_file_is_called_and_says_is_never_markup(client: FlaskClient) -> 
 def test_an_identity_that_nobody_signed_opens_nothing(client: FlaskClient) -> None:
     client.set_cookie("indlaes", "eyJuYW1lIjoiRWEifQ.abc.def", path="/indlaes")
     assert "Hemmelighed" in client.get("/indlaes").text
-
-
-def test_the_command_makes_of_a_secret_what_opens_the_page(listed: Collection) -> None:
-    result = CliRunner().invoke(main, ["secret"], input=f"{SECRET}\n")
-    assert (result.exit_code, SECRET in result.output) == (0, False)
-    name, _, value = result.output.strip().partition("=")
-    assert name == "MENTORSOEG_UPLOAD_SECRET"
-    settings = listed.settings.model_copy(update={"upload_secret": value.strip("'")})
-    client = made(settings).test_client()
-    assert enter(client, "forkert") == 403
-    assert enter(client) == 303
-
-
-def test_a_secret_that_is_short_or_stands_in_the_settings_as_it_is_is_refused(
-    listed: Collection,
-) -> None:
-    short = CliRunner().invoke(main, ["secret"], input="kort\n")
-    assert (short.exit_code, "mindst 12 tegn" in short.stderr) == (1, True)
-    plain = listed.run("serve", "--port", "0", MENTORSOEG_UPLOAD_SECRET=SECRET)
-    assert (plain.exit_code, plain.stderr.count("\n")) == (1, 1)
-    assert "»mentorsoeg secret«" in plain.stderr
-    assert SECRET not in plain.stderr
 
 
 def test_a_new_material_stays_one_when_a_field_is_wrong(client: FlaskClient) -> None:
