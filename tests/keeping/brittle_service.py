@@ -1,11 +1,9 @@
 """A service in which some paths fail as none should, with the times that are long made short.
 
-Run as ``python -m tests.keeping.brittle_service CORPUS INDEX BEGINNINGS SILENT HANG STILL``:
-how many processes fail when they begin, and the seconds that a client may be silent, an answer take
-and a process stand still.
+``main`` takes corpus and index, how many processes fail when they begin, and the seconds that a
+client may be silent, an answer take and a process stand still.
 """
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -65,7 +63,3 @@ def _slow() -> str:
 def _hang() -> str:
     Event().wait()
     return "never"
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Collection
-from tests.keeping.services import Service, brittle, service, start
+from tests.keeping.services import Process, Service, brittle, service, start
 
 LOOPBACK = {
     "MENTORSOEG_ALLOWED_HOSTS": '["127.0.0.1"]',
@@ -36,7 +35,7 @@ def serving(collection: Collection, **environment: str) -> Iterator[tuple[str, P
         log.write_text(process.communicate()[1])
 
 
-def finish(process: subprocess.Popen[str]) -> tuple[int, str, str]:
+def finish(process: Process) -> tuple[int, str, str]:
     """The exit code, output and errors of a process when it is done."""
     out, errors = process.communicate(timeout=120)
     return process.returncode, out, errors

@@ -15,6 +15,10 @@ from typing import Any
 import requests
 
 from tests.conftest import Collection
+from tests.keeping import brittle_service
+from tests.keeping.forked import Forked, mentorsoeg
+
+Process = Forked | subprocess.Popen[str]
 
 BODY = b"ord=makker%0Asvend"
 HEAD = (
@@ -29,19 +33,23 @@ def start(
     *arguments: str,
     before: Sequence[str] = (),
     environment: Mapping[str, str] | None = None,
-) -> subprocess.Popen[str]:
-    """Start ``mentorsoeg`` in a process of its own; ``before`` is a command that it runs under."""
+) -> Process:
+    """Start ``mentorsoeg`` in a process of its own; ``before`` is a command that it runs under, in
+    a new Python."""
     folders = {
         "MENTORSOEG_CORPUS": str(collection.corpus),
         "MENTORSOEG_INDEX": str(collection.index),
         "MENTORSOEG_PROCESSES": "1",
     }
+    whole = os.environ | folders | (environment or {})
+    if not before:
+        return Forked(mentorsoeg, *arguments, environment=whole)
     return subprocess.Popen(  # noqa: S603 - our own command
         [*before, sys.executable, "-m", "mentorsoeg", *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env=os.environ | folders | (environment or {}),
+        env=whole,
     )
 
 
@@ -56,7 +64,7 @@ def wait_until(true: Callable[[], bool]) -> None:
 class Service:
     """A running ``serve``; ``lines`` are what it has logged when it has ended."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
+    def __init__(self, process: Process) -> None:
         self.process = process
         assert process.stdout
         found = re.search(r"http://[\d.]+:(\d+)", process.stdout.readline())
@@ -124,12 +132,8 @@ def brittle(
 ) -> Iterator[Service]:
     """The service of ``brittle_service``."""
     here = {"MENTORSOEG_PROCESSES": "1", "MENTORSOEG_THREADS": "2"}
-    command = [sys.executable, "-m", "tests.keeping.brittle_service"]
     arguments = map(str, (filled.corpus, filled.index, failing, silent, hang, still))
-    process = subprocess.Popen(  # noqa: S603 - our own
-        [*command, *arguments],
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=os.environ | here,
-    )  # fmt: skip
+    process = Forked(brittle_service.main, *arguments, environment=os.environ | here)
     try:
         yield Service(process)
     finally:
