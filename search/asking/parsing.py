@@ -14,9 +14,11 @@ from typing import TypeVar
 
 from search.analysis.token import Token
 from search.analysis.tokens import tokenise
+from search.asking.clauses import demands, group, is_loose
 from search.asking.fieldnames import BY_TYPED, NamedField
 from search.asking.lexeme import AND, NOT, OPERATORS, OR, Lexeme, balanced, in_capitals, lexemes_of
 from search.asking.query import Between, Fielded, Group, Node, Occur, Phrase, Query, Wildcard, Word
+from search.asking.rows import in_a_row, row_of_words, whole_over
 
 T = TypeVar("T")
 
@@ -96,12 +98,12 @@ class _Parser:
     def _either(self) -> Node | None:
         """``a ELLER b``: one of them."""
         nodes = self._joined(OR, self._both)
-        return _group([(Occur.SHOULD, node) for node in nodes], explicit=True)
+        return group([(Occur.SHOULD, node) for node in nodes], explicit=True)
 
     def _both(self) -> Node | None:
         """``a OG b``: all of them."""
         nodes = self._joined(AND, self._row)
-        return _group([(Occur.MUST if len(nodes) > 1 else Occur.SHOULD, node) for node in nodes])
+        return group([(Occur.MUST if len(nodes) > 1 else Occur.SHOULD, node) for node in nodes])
 
     def _joined(self, operator: tuple[str, str], part: Callable[[], Node | None]) -> list[Node]:
         nodes: list[Node] = []
@@ -125,13 +127,13 @@ class _Parser:
                 continue
             if occur is not Occur.SHOULD:
                 clauses.append((occur, node))
-            elif self.fielded or _demands(node):
+            elif self.fielded or demands(node):
                 clauses.append((Occur.MUST, node))  # who types one means it
-            elif isinstance(node, Group) and _loose(node):
+            elif isinstance(node, Group) and is_loose(node):
                 clauses += node.clauses
             else:
                 clauses.append((occur, node))
-        return _group(clauses)
+        return group(clauses)
 
     def _sign(self) -> Occur:
         occur = Occur.SHOULD
@@ -171,13 +173,13 @@ class _Parser:
 
     def _quoted(self, lexeme: Lexeme) -> Node | None:
         """The words of a quotation, and that they stand in a row."""
-        words, row = self._loose_words(lexeme.text), _in_a_row(lexeme.text)
+        words, row = self._loose_words(lexeme.text), in_a_row(lexeme.text)
         if not isinstance(words, Group) or len(row) < 2:
             return words
         return Group((*words.clauses, (Occur.SHOULD, Phrase(tuple(row), beside=True))))
 
     def _phrase(self, lexeme: Lexeme) -> Node | None:
-        found = tuple(self._spend(_in_a_row(lexeme.text)))
+        found = tuple(self._spend(in_a_row(lexeme.text)))
         return Phrase(found, lexeme.gap if len(found) > 1 else None) if found else None
 
     def _words(self, text: str, occur: Occur = Occur.SHOULD) -> Node | None:
@@ -193,12 +195,12 @@ class _Parser:
         before = -1
         for token in self._spend(tokens):
             typed = text[token.start : token.end]
-            word = Word(token.text, token.position <= before, _whole(token, tokens), typed)
-            row = () if word.whole else _row_of_words(token, tokens)
+            word = Word(token.text, token.position <= before, whole_over(token, tokens), typed)
+            row = () if word.whole else row_of_words(token, tokens)
             either = ((Occur.SHOULD, Phrase(row, typed=typed)), (Occur.SHOULD, word))
             found.append(Group(either) if row else word)
             before = max(before, token.position)
-        return _group([(Occur.SHOULD, node) for node in found])
+        return group([(Occur.SHOULD, node) for node in found])
 
     def _in_one_piece(self, text: str, tokens: list[Token]) -> Node | None:
         """What must be there, or must not, and has several tokens: ``-ret-og-pligt`` means neither
@@ -285,63 +287,3 @@ class _Parser:
         found = self._peek_operator(operators)
         self.at += found is not None
         return found
-
-
-def _in_a_row(text: str) -> list[str]:
-    """The words of a phrase, one for each position: where there are several forms, the last, which
-    says the most (``27,2%``)."""
-    tokens = list(tokenise(text))
-    starts = {token.position: token.start for token in reversed(tokens)}
-    row: dict[int, str] = {}
-    for token in tokens:
-        if token.end <= starts.get(token.position + 1, len(text)):
-            row[token.position] = token.text
-    return list(row.values())
-
-
-def _whole(token: Token, tokens: list[Token]) -> str:
-    """The last other token that covers this one, "" when there is none. A share is no piece of its
-    percentage: a table has the sign in its heading."""
-    covering = (t for t in tokens if t.start <= token.start and token.end <= t.end)
-    *_, last = covering
-    return "" if last.text in (token.text, f"{token.text}%") else last.text
-
-
-def _row_of_words(token: Token, tokens: list[Token]) -> tuple[str, ...]:
-    """The words in a row that a whole with hyphens is as well (``it-mentor``), () when it is no
-    whole of words alone: ``37-timers`` is no row."""
-    within = (t for t in reversed(tokens) if token.start <= t.start and t.end <= token.end)
-    row = {t.position: t.text for t in within}
-    words = tuple(row[position] for position in sorted(row))
-    return words if len(words) > 1 and "".join(words) == token.text and token.text.isalpha() else ()
-
-
-def _demands(node: Node) -> bool:
-    """Whether it is a phrase, a shape, or asks something of a field."""
-    if isinstance(node, Group):
-        return any(isinstance(inner, Fielded | Between) for _, inner in node.clauses)
-    return not isinstance(node, Word)
-
-
-def _loose(group: Group) -> bool:
-    """Whether it is words side by side, which may as well stand without it."""
-    return not group.explicit and all(
-        occur is Occur.SHOULD and (isinstance(node, Word | Phrase) or _either_way(node))
-        for occur, node in group.clauses
-    )
-
-
-def _either_way(node: Node) -> bool:
-    """Whether it is a word with hyphens: the words in a row, or the whole."""
-    return isinstance(node, Group) and (
-        node.clauses[0][0] is Occur.SHOULD and isinstance(node.clauses[0][1], Phrase)
-    )
-
-
-def _group(clauses: list[tuple[Occur, Node]], explicit: bool = False) -> Node | None:
-    if not clauses:
-        return None
-    occur, node = clauses[0]
-    if len(clauses) == 1 and (occur is Occur.SHOULD or (occur is Occur.MUST and _demands(node))):
-        return node
-    return Group(tuple(clauses), explicit)

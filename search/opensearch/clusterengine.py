@@ -66,7 +66,7 @@ class ClusterEngine(Engine):
         self._orders = manifest.orders
         self._counts = PageCounts(self._count)
         with_text, spread = self._measure()
-        super().__init__(manifest, Lexicon(lexicons, with_text, weights))
+        super().__init__(manifest, Lexicon(lexicons, with_text))
         self._whole = Whole(
             self._lexicon, lexicons, with_text, spread,
             tuple(part.last for part in manifest.lexicons), weights,

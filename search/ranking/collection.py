@@ -44,7 +44,7 @@ class Collection:
         sizes = [len(segment.pages.number) for segment in segments]
         bases = np.cumsum([0, *sizes], dtype=np.int64)
         self._bases: list[int] = bases.tolist()
-        self.lexicon = Lexicon(segments, pages.with_text, weights)
+        self.lexicon = Lexicon(segments, pages.with_text)
         self.scale = length_scale(segments, pages.alive, weights.b)
         lists = Lists(segments, bases, self.scale, pages.is_summary, self.lexicon.numbers)
         self.scorer = Scorer(lists, self.lexicon, pages, weights)

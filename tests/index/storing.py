@@ -37,13 +37,18 @@ ANSWERS = {
 """Queries, and the material that answers each first."""
 
 
-def fill(collection: Collection) -> None:
-    """Put the three reports into an empty collection."""
-    for name, content, title in (
+def reports() -> list[tuple[str, bytes, str]]:
+    """The name, content and title of each of the three reports."""
+    return [
         ("murer.txt", PLAIN.encode(), "Murernes makkere"),
         ("havn.html", WEB.encode(), "Makkere på havnen"),
         ("rapport.pdf", make_pdf(*PAGES), "Rapport om gartnerelever"),
-    ):
+    ]
+
+
+def fill(collection: Collection) -> None:
+    """Put the three reports into an empty collection."""
+    for name, content, title in reports():
         assert collection.add(name, content, title).exit_code == 0
 
 

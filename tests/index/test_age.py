@@ -20,11 +20,20 @@ from search.library.provenance import source_digest
 from search.library.record import MaterialRecord, PageRecord
 from search.live import LiveSearcher
 from tests.conftest import Collection
-from tests.index.storing import ANSWERS, fill
+from tests.index.storing import ANSWERS, fill, reports
 
 ROOT = Path(__file__).parents[2]
 BEING_WRITTEN = shutil.ignore_patterns("*.pyc.*")
 """What other processes compile meanwhile; all that is compiled already is not compiled again."""
+ADD = """
+import sys
+from indexer.extraction.isolation import workers_kept
+from mentorsoeg import main
+
+with workers_kept():
+    for file, title in zip(sys.argv[1::2], sys.argv[2::2], strict=True):
+        main(["add", file, "--title", title], standalone_mode=False)
+"""
 Older = Callable[[str, str, str], Collection]
 """Makes a collection by a program in one of whose files a text stood in another's place."""
 
@@ -37,26 +46,28 @@ def older(tmp_path: Path) -> Older:
         program = tmp_path / "program"
         for name in ("indexer", "search", "webapp"):
             shutil.copytree(ROOT / name, program / name, ignore=BEING_WRITTEN)
-        for name in ("tests", "docs"):
-            (program / name).symlink_to(ROOT / name)
         shutil.copy(ROOT / "mentorsoeg.py", program)
         text = (program / path).read_text()
         assert today in text
         (program / path).write_text(text.replace(today, before))
         folder = tmp_path / "collection"
         folder.mkdir()
-        code = (
-            "import sys; from pathlib import Path; from tests.conftest import Collection; "
-            "from tests.index.storing import fill; fill(Collection(Path(sys.argv[1])))"
-        )
+        collection = Collection(folder)
+        given = []
+        for name, content, title in reports():
+            (folder / name).write_bytes(content)
+            given += [str(folder / name), title]
+        folders = {
+            "MENTORSOEG_CORPUS": str(collection.corpus), "MENTORSOEG_INDEX": str(collection.index)
+        }  # fmt: skip
         subprocess.run(  # noqa: S603 - our own command
-            [sys.executable, "-c", code, str(folder)],
+            [sys.executable, "-c", ADD, *given],
             cwd=program,
-            env=os.environ | {"PYTHONPATH": str(program)},
+            env=os.environ | folders | {"PYTHONPATH": str(program)},
             check=True,
             timeout=120,
         )
-        return Collection(folder, new=False)
+        return collection
 
     return make
 

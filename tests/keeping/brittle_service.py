@@ -1,7 +1,7 @@
 """A service in which some paths fail as none should, with the times that are long made short.
 
 ``main`` takes corpus and index, how many processes fail when they begin, and the seconds that a
-client may be silent, an answer take and a process stand still.
+client may be silent, an answer take, a process stand still and the service take to stop.
 """
 
 from collections.abc import Iterator
@@ -18,18 +18,22 @@ from webapp import create_app
 from webapp.commands import _listen
 from webapp.serving import connection, worker
 
+LARGE = 4_000_000
+"""Bytes of an answer that no socket takes at once."""
+
 
 def main(corpus: str, index: str, failing: str, *seconds: str) -> None:
     """Serve on a free port, which is told as ``serve`` tells it."""
-    silent, worker.HUNG_SECONDS, webapp.server.HUNG_SECONDS = map(int, seconds)
-    webapp.server.STOP_SECONDS = connection.REQUEST_SECONDS = 3
-    connection.SILENT_SECONDS = silent
+    silent, worker.HUNG_SECONDS, webapp.server.HUNG_SECONDS, stop = map(int, seconds)
+    webapp.server.STOP_SECONDS, connection.SILENT_SECONDS = stop, silent
+    connection.REQUEST_SECONDS, worker.RETRY_SECONDS = 3, 0.1  # type: ignore[assignment]
+    worker.MOST_WAITING_BYTES = 1 << 27
     settings = Settings(corpus=Path(corpus), index=Path(index))
     log_to_stderr("error")
     app = create_app(settings)
     for name, view in {
         "first": lambda: Response(_fails(0)), "later": lambda: Response(_fails(100)),
-        "slow": _slow, "hangs": _hang, "large": lambda: b"x" * 10_000_000,
+        "slow": _slow, "hangs": _hang, "large": lambda: b"x" * LARGE,
     }.items():  # fmt: skip
         app.add_url_rule(f"/{name}", name, view)
     begun, follow = Path(index) / "begun", webapp.server.follow

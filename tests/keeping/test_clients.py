@@ -14,6 +14,7 @@ import requests
 
 from indexer.pageimages import WIDTHS
 from tests.conftest import Collection
+from tests.keeping.brittle_service import LARGE
 from tests.keeping.services import Service, brittle, rest, service, wait_until
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc")
@@ -35,7 +36,7 @@ def test_readers_that_never_read_keep_nobody_waiting(failing_paths: Service) -> 
                 connection.recv(1, socket.MSG_PEEK)
         for _ in range(10):
             assert failing_paths.get("/soeg?q=makker").status_code == 200
-        assert len(failing_paths.get("/large").content) == 10_000_000
+        assert len(failing_paths.get("/large").content) == LARGE
 
 
 def test_more_half_open_connections_than_there_is_room_for_keep_nobody_waiting(
@@ -70,11 +71,13 @@ def test_a_request_that_comes_drop_by_drop_is_left_however_busily_it_drips(
 
 
 def test_a_client_that_goes_silent_is_left(filled: Collection) -> None:
-    with brittle(filled, silent=2) as running:
-        for begin in (running.begin_post, running.connect):
-            with begin() as silent:
-                assert running.get("/healthz").status_code == 200
-                assert b" 200 " not in rest(silent)
+    with (
+        brittle(filled, silent=2) as running,
+        running.begin_post() as halfway,
+        running.connect() as mute,
+    ):
+        assert running.get("/healthz").status_code == 200
+        assert b" 200 " not in rest(halfway) + rest(mute)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +119,7 @@ def test_an_answer_that_fails_at_any_piece_is_none_and_loses_no_thread(
 
 
 def test_a_process_whose_threads_hang_is_ended_and_replaced(filled: Collection) -> None:
-    with brittle(filled, hang=2) as running, ExitStack() as stack:
+    with brittle(filled, hang=2, stop=1) as running, ExitStack() as stack:
         assert running.get("/healthz").status_code == 200
         before = running.pids()
         for _ in range(3):
@@ -127,7 +130,7 @@ def test_a_process_whose_threads_hang_is_ended_and_replaced(filled: Collection) 
 
 
 def test_a_process_that_stands_still_is_ended_and_replaced(filled: Collection) -> None:
-    with brittle(filled, still=8) as running:
+    with brittle(filled, still=4, stop=1) as running:
         assert running.get("/healthz").status_code == 200
         [before] = running.pids()
         os.kill(before, signal.SIGSTOP)
@@ -154,7 +157,7 @@ def test_what_still_waits_when_the_service_is_stopped_is_answered(filled: Collec
 
 
 def test_the_service_ends_in_the_time_set_though_clients_hold_on(filled: Collection) -> None:
-    with brittle(filled) as running, ExitStack() as stack:
+    with brittle(filled, stop=1) as running, ExitStack() as stack:
         assert running.get("/healthz").status_code == 200
         for _ in range(5):
             connection = stack.enter_context(running.connect())

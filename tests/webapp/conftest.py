@@ -38,9 +38,7 @@ def visit(browser: Browser, address: str) -> Iterator[Open]:
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
         contexts.append(context)
         page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda m: wrong.append(m.text) if "Content Security" in m.text else None)
-        page.on("request", lambda r: None if r.url.startswith(address) else wrong.append(r.url))
+        watch(page, address, wrong)
         page.goto(address + path)
         return page
 
@@ -48,6 +46,13 @@ def visit(browser: Browser, address: str) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+def watch(page: Page, address: str, wrong: list[str]) -> None:
+    """Put into ``wrong`` what goes wrong on the page: errors in scripts, and requests elsewhere."""
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda m: wrong.append(m.text) if "Content Security" in m.text else None)
+    page.on("request", lambda r: None if r.url.startswith(address) else wrong.append(r.url))
 
 
 def written(write: Callable[[BytesIO, list[Table]], None], table: Table) -> bytes:

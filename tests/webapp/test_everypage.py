@@ -1,26 +1,44 @@
 """Every page in a real browser: whom it keeps out, how wide it is, what it weighs."""
 
 import re
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from flask.testing import FlaskClient
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.front import transferred
-from tests.webapp.accessible import PHONE, problems, problems_in_every_way
+from tests.webapp.accessible import DESKTOP, PHONE, problems, problems_in_every_way
 from tests.webapp.browsing import Open
-from tests.webapp.conftest import NOWHERE, every_page
+from tests.webapp.conftest import NOWHERE, every_page, watch
 
 NAMES = list(every_page(""))
 LOOKED_AT_ELSEWHERE = ("uploading", "subscriptions")
 """In test_uploading.py and test_mail.py, where they are open."""
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser, address: str) -> Iterator[tuple[Page, list[str]]]:
+    """One page for all that are only looked at, as opening one costs more than axe does; and what
+    went wrong on it."""
+    page, wrong = browser.new_page(), list[str]()
+    watch(page, address, wrong)
+    yield page, wrong
+    page.close()
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_axe_finds_nothing_wrong(visit: Open, report: str, name: str) -> None:
-    path = every_page(report)[name]
-    assert problems_in_every_way(visit(path)) == []
+def test_axe_finds_nothing_wrong(
+    window: tuple[Page, list[str]], address: str, report: str, name: str
+) -> None:
+    page, wrong = window
+    wrong.clear()
+    page.set_viewport_size(DESKTOP)
+    page.emulate_media(color_scheme="light")
+    page.goto(address + every_page(report)[name])
+    assert problems_in_every_way(page) == []
+    assert wrong == []
 
 
 def test_no_page_is_missing_where_every_page_is_looked_at(client: FlaskClient, report: str) -> None:

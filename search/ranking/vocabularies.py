@@ -1,0 +1,158 @@
+"""The vocabularies: which terms the segments have, by text and by key, and on how many pages."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.analysis.compounds import Splitter
+from search.analysis.normalise import canonical
+from search.index.segments.arrays import Ints, SegmentArrays, Terms
+from search.index.segments.keys import SPELLING, STEM
+from search.ranking.shapes import terms_of_shape
+from search.ranking.terms import any_of, joined, key_starting, one
+from search.ranking.within import holding_letters
+
+REMEMBERED = 4096
+"""Words of which is remembered what was found."""
+
+
+class Vocabularies:
+    """The vocabularies of all segments of a generation of ``total`` pages.
+
+    A term's number is that in its segment's vocabulary, plus the sizes of the vocabularies before:
+    a word that is in several segments is several terms.
+    """
+
+    def __init__(self, segments: Sequence[SegmentArrays], total: int) -> None:
+        self._segments = segments
+        sizes = [len(segment.vocabulary) for segment in segments]
+        self.bases = np.cumsum([0, *sizes], dtype=np.int64)
+        self._starts: list[int] = self.bases.tolist()
+        self.total = total
+        self._splitter = Splitter(self.count_word, self.count_stem)
+        self.numbers = lru_cache(maxsize=4 * REMEMBERED)(self._numbers)
+
+    def text(self, term: int) -> str:
+        """The text of a term."""
+        s = bisect_right(self._starts, term) - 1
+        return self._segments[s].vocabulary[term - self._starts[s]]
+
+    def texts(self, terms: Terms, limit: int | None = None) -> list[str]:
+        """The texts of terms, each once, those of most pages first; with a ``limit``, about so
+        many."""
+        pages: Counter[str] = Counter()
+        count = self.pages_with(terms)
+        if limit and len(terms) > (most := limit * len(self._segments)):
+            kept = np.argsort(-count, kind="stable")[:most]
+            terms, count = terms[kept], count[kept]
+        for term, having in zip(terms.tolist(), count.tolist(), strict=True):
+            pages[self.text(term)] += having
+        return sorted(pages, key=lambda text: (-pages[text], text))
+
+    def completions(self, prefix: str, limit: int) -> list[str]:
+        """The words that start so, those of most pages first."""
+        terms = self.starting(prefix)
+        if len(terms) > limit:
+            most = np.argpartition(-self.pages_with(terms), limit)[:limit]
+            terms = terms[most]
+        return self.texts(terms)
+
+    def terms(self, text: str) -> Terms:
+        """The terms with that very text."""
+        return self._collect(lambda segment: one(segment.vocabulary.number(text)))
+
+    def spelled(self, word: str) -> Terms:
+        """The terms spelt so, å/aa and accents alike."""
+        spelling = canonical(word)
+        return any_of((self.terms(spelling), self.of_key(SPELLING + spelling)))
+
+    def starting(self, prefix: str) -> Terms:
+        """The terms that start so, as they stand or as what is spelt alike."""
+        key = canonical(prefix)
+        found = [self._collect(lambda segment: key_starting(segment.keys, SPELLING + key))]
+        for start in {prefix, key}:
+            found.append(self._starting(start))
+        return np.unique(np.concatenate(found))
+
+    def _starting(self, prefix: str) -> Terms:
+        return self._collect(lambda segment: np.arange(*segment.vocabulary.starting(prefix)))
+
+    def of_shape(self, pattern: str) -> Terms:
+        """The terms of a wildcard's shape, as they stand or as what is spelt alike."""
+        return np.unique(self._collect(partial(terms_of_shape, pattern=pattern)))
+
+    def holding(self, letters: str) -> Terms:
+        """The terms that have these letters within them."""
+        return np.unique(self._collect(partial(holding_letters, letters=letters)))
+
+    def pages_with(self, terms: Terms) -> Ints:
+        """The pages that have each of the terms."""
+        if len(self._segments) == 1:
+            return self._segments[0].pages_with[terms].astype(np.int32)
+        found = np.zeros(len(terms), np.int32)
+        segment_of = np.searchsorted(self.bases, terms, "right") - 1
+        for s, segment in enumerate(self._segments):
+            here = np.flatnonzero(segment_of == s)
+            found[here] = segment.pages_with[terms[here] - self.bases[s]]
+        return found
+
+    def count_word(self, word: str) -> int:
+        """The pages with that very word."""
+        return int(self.pages_with(self.terms(word)).sum())
+
+    def count_stem(self, key: str) -> int:
+        """The pages with words of that stem, those with several of them counted again."""
+        return int(self.pages_with(self.of_key(STEM + key)).sum())
+
+    def local(self, terms: Terms) -> list[Terms]:
+        """Ascending terms by segment, numbered as there."""
+        cuts = np.searchsorted(terms, self.bases)
+        return [terms[cuts[s] : cuts[s + 1]] - self.bases[s] for s in range(len(self._segments))]
+
+    def of_segment(self, terms: Terms, segment: int) -> list[int]:
+        """Those of the terms that are of that segment."""
+        first, last = self._starts[segment], self._starts[segment + 1]
+        return [term for term in terms.tolist() if first <= term < last]
+
+    def parts(self, word: str) -> list[tuple[int, int]]:
+        """The places ``[start, end)`` of a word's parts, [] when it is no compound: as the index
+        has it, or by the collection's words when it has not the word."""
+        for segment in self._segments:
+            term = segment.vocabulary.number(word)
+            if term is not None:
+                return segment.compounds.parts(term)
+        return [(part.start, part.end) for part in self._splitter.split(word)]
+
+    def parts_in(self, word: str, segment: int) -> list[tuple[int, int]]:
+        """The places of a word's parts as that segment has it."""
+        arrays = self._segments[segment]
+        term = arrays.vocabulary.number(word)
+        return [] if term is None else arrays.compounds.parts(term)
+
+    def of_key(self, name: str) -> Terms:
+        """The terms of a key, ascending."""
+        return self.of_numbers(self.numbers(name))
+
+    def of_keys(self, names: Iterable[str]) -> Terms:
+        """The terms of any of these keys, ascending."""
+        return any_of(map(self.of_key, names))
+
+    def _numbers(self, name: str) -> list[tuple[int, int]]:
+        """The segments that have a key, and its number in each."""
+        every = ((s, arrays.keys.names.number(name)) for s, arrays in enumerate(self._segments))
+        return [(s, key) for s, key in every if key is not None]
+
+    def of_numbers(self, keys: Iterable[tuple[int, int]]) -> Terms:
+        """The terms of keys, each of a segment and by its number; ascending if the segments do."""
+        return joined([self._segments[s].keys.of_number(key) + self.bases[s] for s, key in keys])
+
+    def _collect(self, find: Callable[[SegmentArrays], NDArray[np.integer]]) -> Terms:
+        found = [find(segment) for segment in self._segments]
+        numbered = [
+            terms + base for terms, base in zip(found, self.bases, strict=False) if len(terms)
+        ]
+        return joined(numbered)
