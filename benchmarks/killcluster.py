@@ -20,7 +20,7 @@ import click
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.opensearch.nodes import Nodes
-from search.door import Store
+from search.answering.door import Store
 from search.library.catalogue import Material
 from search.library.errors import UserError
 from search.library.record import MaterialRecord, PageRecord

@@ -12,13 +12,13 @@ from whoosh.fields import STORED, TEXT, Schema
 
 from benchmarks.judged import Document
 from benchmarks.peers import tantivy_danish, whoosh_danish
-from search.door import Engine, Store
+from search.answering.door import Engine, Store
+from search.answering.presenting import PAGES_SHOWN
+from search.answering.searcher import Searcher
 from search.index.store import IndexStore
 from search.library.catalogue import Material
 from search.library.record import FIRST_PAGE, SUMMARY_PAGE, MaterialRecord, PageRecord
-from search.presenting import PAGES_SHOWN
 from search.ranking.weights import WEIGHTS, Weights
-from search.searcher import Searcher
 from search.stores import LocalStore
 
 DEPTH = 100

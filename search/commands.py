@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 import click
 from pydantic import BaseModel
 
-from search.answers import OCR_NOTE, findings_answer, place, search_answer, source_url
-from search.engine import Engine
+from search.answering.answers import OCR_NOTE, findings_answer, place, search_answer, source_url
+from search.answering.engine import Engine
+from search.answering.results import MaterialHit
 from search.library.cli import with_settings
 from search.library.settings import Settings
 from search.live import LiveSearcher
-from search.results import MaterialHit
 from search.stores import store_of
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from pathlib import Path
 from threading import Lock, Thread
 from time import monotonic, sleep
 
-from search.door import Store
-from search.engine import Engine
+from search.answering.door import Store
+from search.answering.engine import Engine
 from search.library.errors import IndexDamaged, IndexUnavailable
 from search.library.memory import give_back
 from search.stores import LocalStore

@@ -1,11 +1,11 @@
 """Where the index is: in a folder, or in the cluster that the settings name."""
 
-from search.door import Store
-from search.engine import Engine
+from search.answering.door import Store
+from search.answering.engine import Engine
+from search.answering.searcher import Searcher
 from search.index.store import IndexStore
 from search.library.errors import UserError
 from search.library.settings import Settings
-from search.searcher import Searcher
 
 NOT_INSTALLED = (
     "MENTORSOEG_ENGINE er opensearch, men opensearch-py er ikke installeret: "

@@ -3,9 +3,12 @@ the lists of ``setup.cfg`` don't name."""
 
 import ast
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+from docs.rooms import drawing, drawn, imports
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("indexer", "search", "webapp")
@@ -75,3 +78,9 @@ def test_others_know_of_search_its_door_and_the_library() -> None:
 )
 def test_an_import_is_seen_however_it_is_written(source: str, module: str) -> None:
     assert module in imported(source, "search")
+
+
+def test_the_rooms_of_search_are_few_without_a_circle_and_drawn_as_they_are() -> None:
+    assert drawn() == drawing(), "Run python -m docs.rooms."
+    TopologicalSorter(imports()).prepare()
+    assert len(list((ROOT / "search").glob("*/__init__.py"))) <= 10

@@ -10,9 +10,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from time import perf_counter
 
+from search.answering.engine import AskedQuery, Engine, WantedFindings, WantedMaterials
+from search.answering.results import Hit, MaterialHit, Occurrence, Results
+from search.answering.searcher import Searcher
 from search.asking.filters import NO_FILTERS, Filters
 from search.asking.query import AS_USUAL
-from search.engine import AskedQuery, Engine, WantedFindings, WantedMaterials
 from search.findings.finding import Findings
 from search.index.manifest import Manifest
 from search.index.segments.arrays import SegmentArrays
@@ -33,8 +35,6 @@ from search.opensearch.view import IN_ORDER, MOST, SUMMARIES, PointInTime
 from search.ranking.lexicon import Lexicon
 from search.ranking.ranking import MOST_CANDIDATES
 from search.ranking.weights import WEIGHTS, Weights
-from search.results import Hit, MaterialHit, Occurrence, Results
-from search.searcher import Searcher
 from search.showing.highlighting import Highlighter
 
 COUNTED_AT_ONCE = 200

@@ -10,7 +10,7 @@ ORDERS: dict[str, list[Body]] = {
     "oldest": [{"time": {"order": "asc", "missing": "_last"}}, {"alphabetical": "asc"}],
     "title": [{"alphabetical": "asc"}],
 }
-"""The orders beside relevance, as ``search.searcher`` has them."""
+"""The orders beside relevance, as ``search.answering.searcher`` has them."""
 
 
 def accepted(filters: Filters, *, without: str = "") -> Body:

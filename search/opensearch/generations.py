@@ -14,7 +14,7 @@ from functools import cache
 
 from pydantic import ValidationError
 
-from search.engine import Engine
+from search.answering.engine import Engine
 from search.index.making import postings_files, provenances
 from search.index.manifest import Came
 from search.index.segments.arrayfile import DamagedArrays

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from search.answering.engine import WantedMaterials
+from search.answering.results import MaterialHit
 from search.asking.filters import NO_FILTERS, Filters
-from search.engine import WantedMaterials
 from search.library.record import SUMMARY_PAGE
 from search.opensearch.cluster import Body
 from search.opensearch.clusterquery import ClusterQuery
@@ -18,7 +19,6 @@ from search.opensearch.selection import Selection, Whole
 from search.opensearch.view import IN_ORDER, MOST, SUMMARIES, PointInTime
 from search.ranking.ranking import MOST_CANDIDATES, Worth
 from search.ranking.resembling import likenesses
-from search.results import MaterialHit
 
 BEST: list[Body] = [{"_score": "desc"}, *IN_ORDER]
 

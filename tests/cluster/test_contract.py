@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from search.answering.door import Store
+from search.answering.engine import Engine
+from search.answering.results import MaterialHit, Results
 from search.asking.filters import Filters
 from search.asking.query import Reading
-from search.door import Store
-from search.engine import Engine
 from search.library.catalogue import Material
 from search.library.errors import IndexUnavailable, UserError
 from search.library.record import MaterialRecord, PageRecord
 from search.library.settings import Settings
 from search.live import LiveSearcher
 from search.ranking.ranking import MOST_CANDIDATES
-from search.results import MaterialHit, Results
 from search.stores import store_of
 from tests.cluster.conftest import settings_of
 from tests.search.conftest import HARBOUR, NIGHT, SALON, TEXTS

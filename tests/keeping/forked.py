@@ -13,7 +13,7 @@ from mentorsoeg import main
 
 FORKING = multiprocessing.get_context("forkserver")
 FORKING.set_forkserver_preload(
-    ["tests.keeping.forked", "search.searcher", "search.stores", "search.commands",
+    ["tests.keeping.forked", "search.answering.searcher", "search.stores", "search.commands",
      "indexer.commands", "indexer.adding", "indexer.indexing", "indexer.pageimages",
      "indexer.uploads", "webapp.app", "webapp.commands", "webapp.server"]
 )  # fmt: skip

@@ -14,10 +14,10 @@ import ir_measures
 import pytest
 from ir_measures import Qrel, ScoredDoc, Success, nDCG
 
+from search.answering.searcher import Searcher
 from search.index.store import IndexStore
 from search.library.catalogue import Material
 from search.ranking.weights import WEIGHTS, Weights
-from search.searcher import Searcher
 from tests.search.conftest import build
 
 HERE = Path(__file__).parent

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from search.answering.searcher import Searcher
 from search.index.store import IndexStore
 from search.library.catalogue import Material
 from search.library.record import MaterialRecord, PageRecord
 from search.live import LiveSearcher
-from search.searcher import Searcher
 
 Make = Callable[[dict[str, Iterable[str]]], Searcher]
 """Makes a searcher of texts by material id; the title is the id."""

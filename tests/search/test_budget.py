@@ -6,11 +6,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from search.answering.searcher import BROAD, SHORTENED, Searcher
 from search.asking.wildcards import fits
 from search.index.segments.vocabulary import Vocabulary
 from search.library.budget import Budget
 from search.ranking.shapes import of_shape
-from search.searcher import BROAD, SHORTENED, Searcher
 from search.showing.marks import Mark
 from search.showing.needles import Needles
 from search.showing.snippets import WIDTH, make_excerpt

@@ -2,8 +2,8 @@
 
 import pytest
 
+from search.answering.searcher import Searcher
 from search.ranking import evaluate
-from search.searcher import Searcher
 from tests.search.conftest import Make, ids
 
 Found = dict[str, tuple[int, ...]]

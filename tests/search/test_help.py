@@ -5,8 +5,8 @@ from importlib import resources
 
 import pytest
 
+from search.answering.searcher import Searcher
 from search.asking.synonyms import Synonyms, load
-from search.searcher import Searcher
 from tests.search.conftest import Make, ids
 
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from search.answering.searcher import Searcher
 from search.asking.query import Reading
 from search.index.store import IndexStore
 from search.library.catalogue import Material
 from search.library.record import MaterialRecord, PageRecord
 from search.live import LiveSearcher
-from search.searcher import Searcher
 from tests.search.conftest import Make
 
 WORDS = [

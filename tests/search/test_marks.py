@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from search.analysis.normalise import canonical, normalise
 from search.analysis.stems import lemma, stem
 from search.analysis.tokens import words
-from search.searcher import Searcher
+from search.answering.searcher import Searcher
 
 VOCABULARY = ["mentor", "Mentoren", "mentorer", "virksomhedsmentor", "virksomheds-mentor",
               "virksom\u00adheds\u00admentor", "sygefravær", "sygefraværet", "Sygefraværspolitik",

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from search.answering.searcher import Searcher
 from search.library.catalogue import Material
-from search.searcher import Searcher
 from tests.search.conftest import Make, build, standing
 
 FILLER = "Der var 2 planer, 3 timers møde og 37 samtaler for 31 borgere i gruppe b, nr. 1, ved dk."

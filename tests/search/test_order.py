@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from search.answering.searcher import Searcher
 from search.index.store import IndexStore
 from search.library.catalogue import Material
 from search.library.record import MaterialRecord, PageRecord
 from search.live import LiveSearcher
 from search.ranking import ranking
-from search.searcher import Searcher
 from tests.search.conftest import Make, build, ids
 
 Pages = Iterable[str]

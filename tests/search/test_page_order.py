@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from search.answering.presenting import PAGES_SHOWN
+from search.answering.searcher import Searcher
 from search.library.catalogue import Material
-from search.presenting import PAGES_SHOWN
-from search.searcher import Searcher
 from search.showing.snippets import plain
 from tests.search.conftest import Make, build
 

@@ -16,13 +16,13 @@ from whoosh.scoring import BM25F
 
 from search.analysis.stems import stem
 from search.analysis.tokens import words
+from search.answering.searcher import Searcher
 from search.index.segments.arrays import SUFFIX
 from search.index.store import IndexStore
 from search.library.catalogue import Material
 from search.library.record import MaterialRecord, PageRecord
 from search.live import LiveSearcher
 from search.ranking.weights import Weights
-from search.searcher import Searcher
 
 WORDS = st.sampled_from(["ahorn", "birk", "cypres", "druehyld", "el", "fyr", "gran", "hassel"])
 TEXTS = st.lists(st.lists(WORDS, min_size=1, max_size=40).map(" ".join), min_size=1, max_size=8)

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.analysis.tokens import tokenise
+from search.answering.searcher import Searcher
 from search.asking.figurekinds import figures_asked
 from search.library.catalogue import Material
 from search.library.pagelayout import PageLayout, TableCell, TextChart, TextTable
-from search.searcher import Searcher
 from search.showing.marks import Mark
 from search.showing.snippets import SLACK, WIDTH, Snippet, make_excerpt, plain
 from tests.search.conftest import Make, build

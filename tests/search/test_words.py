@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.searcher import Searcher
+from search.answering.searcher import Searcher
 from tests.search.conftest import Make, ids, standing
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from search.engine import Engine
+from search.answering.engine import Engine
 from search.index.manifest import Manifest
 from search.library.errors import IndexUnavailable
 from search.library.provenance import Provenance

@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from search.answering.results import Hit, MaterialHit, Told
+from search.answering.told import told
 from search.asking.figurekinds import asks_for_figure, figures_asked
 from search.asking.query import Query
 from search.library.budget import SHOWING, Budget
@@ -16,11 +18,9 @@ from search.ranking.coverage import Coverage
 from search.ranking.evaluate import Evaluation
 from search.ranking.pageorder import in_order, told_within
 from search.ranking.ranking import Ranking
-from search.results import Hit, MaterialHit, Told
 from search.showing.highlighting import Highlighter
 from search.showing.marks import Mark
 from search.showing.snippets import Excerpt, make_excerpt
-from search.told import told
 
 PAGES_SHOWN = 3
 ASKING = 0.25

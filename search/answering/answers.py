@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, Field
 
+from search.answering.results import Hit, MaterialHit, Results
 from search.library.record import SUMMARY_PAGE, MaterialRecord, is_part
-from search.results import Hit, MaterialHit, Results
 from search.showing.snippets import plain
 
 if TYPE_CHECKING:

@@ -6,16 +6,16 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from search.answering.presenting import PAGES_SHOWN
+from search.answering.results import Hit, MaterialHit, Occurrence, Results
 from search.asking.filters import NO_FILTERS, Filters
 from search.asking.query import AS_USUAL, EXACT, Reading
 from search.index.manifest import Manifest
 from search.library.budget import SHOWING, UNBOUNDED, Budget
 from search.library.record import MaterialRecord, PageRecord
-from search.presenting import PAGES_SHOWN
 from search.ranking.lexicon import Lexicon
 from search.ranking.similar import telling_terms
 from search.ranking.suggesting import complete
-from search.results import Hit, MaterialHit, Occurrence, Results
 from search.showing.highlighting import Highlighter
 from search.showing.marks import apart
 
@@ -96,8 +96,8 @@ class Engine(ABC):
     ) -> Results:
         """The materials that answer, ``limit`` of them from number ``offset``, each with its best
         ``pages`` pages; where the hits end, those that only resemble the query, apart.
-        ``sort`` is one of ``search.searcher.SORTS``; any other is relevance. What there is no
-        ``budget`` for is left out, and a hint says so."""
+        ``sort`` is one of ``search.answering.searcher.SORTS``; any other is relevance. What there
+        is no ``budget`` for is left out, and a hint says so."""
         return self._search(
             AskedQuery(query, EXACT if exact else reading, filters, budget),
             WantedMaterials(limit, offset, sort, pages, snippets, facets,

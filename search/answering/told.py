@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterable
 from itertools import chain
 
+from search.answering.results import Told
 from search.ranking.coverage import asked
 from search.ranking.evaluate import Evaluation
 from search.ranking.lexicon import Lexicon
-from search.results import Told
 
 MOST_FORMS = 12
 MOST_COMPOUNDS = 8

@@ -13,17 +13,18 @@ from cachetools import LRUCache
 from numpy.typing import NDArray
 
 from search.analysis.alphabetical import alphabetical
+from search.answering.engine import AskedQuery, Engine, WantedFindings, WantedMaterials
+from search.answering.presenting import PAGES_SHOWN, Answered, Presenter, Show
+from search.answering.results import Hit, MaterialHit, Occurrence, Results
 from search.asking.filters import NO_FILTERS, Filters
 from search.asking.parsing import parse
 from search.asking.query import Reading
 from search.asking.synonyms import load as load_synonyms
-from search.engine import AskedQuery, Engine, WantedFindings, WantedMaterials
 from search.index.manifest import Manifest
 from search.index.opened import OpenIndex
 from search.index.segments.arrays import Floats
 from search.library.budget import FINDING, SHOWING, Budget
 from search.library.record import MaterialRecord, PageRecord
-from search.presenting import PAGES_SHOWN, Answered, Presenter, Show
 from search.ranking.collection import Collection
 from search.ranking.coverage import Coverage
 from search.ranking.evaluate import Evaluation
@@ -31,7 +32,6 @@ from search.ranking.ranking import Ranking, rank
 from search.ranking.resembling import resembling
 from search.ranking.suggesting import suggestion
 from search.ranking.weights import WEIGHTS, Weights
-from search.results import Hit, MaterialHit, Occurrence, Results
 from search.showing.highlighting import Highlighter
 
 if TYPE_CHECKING:
