@@ -18,6 +18,8 @@ from tests.keeping.services import start, wait_until
 
 WORDS = LOCALE / "da" / "LC_MESSAGES"
 KEYWORDS = {"_": None, "ngettext": (1, 2)}
+ANEW = ["env"]
+"""A command that starts Python as a shell does it, for what happens while it starts counts too."""
 
 
 def test_each_of_clicks_words_is_in_danish() -> None:
@@ -64,7 +66,7 @@ def test_usage_and_mistakes_are_told_in_danish(
 
 def test_ctrl_c_in_the_middle_of_work_ends_it_in_a_line(filled: Collection) -> None:
     before = set(filled.index.iterdir())
-    process = start(filled, "index", "--rebuild")
+    process = start(filled, "index", "--rebuild", before=ANEW)
     wait_until(lambda: process.poll() is not None or set(filled.index.iterdir()) != before)
     process.send_signal(signal.SIGINT)
     _, _, errors = finish(process)
@@ -74,7 +76,8 @@ def test_ctrl_c_in_the_middle_of_work_ends_it_in_a_line(filled: Collection) -> N
 def test_ctrl_c_ends_the_service_in_a_line_once_it_has_told_its_address(
     filled: Collection,
 ) -> None:
-    process = start(filled, "serve", "--port", "0", environment={"MENTORSOEG_LOG_LEVEL": "error"})
+    quiet = {"MENTORSOEG_LOG_LEVEL": "error"}
+    process = start(filled, "serve", "--port", "0", before=ANEW, environment=quiet)
     assert process.stdout
     told = process.stdout.readline()
     address = told.split()[3]
