@@ -1,7 +1,8 @@
 """A service in which some paths fail as none should, with the times that are long made short.
 
 ``main`` takes corpus and index, how many processes fail when they begin, and the seconds that a
-client may be silent, an answer take, a process stand still and the service take to stop.
+client may be silent, an answer take, a process stand still, the service take to stop and a request
+take to be whole.
 """
 
 from collections.abc import Iterator
@@ -24,9 +25,9 @@ LARGE = 4_000_000
 
 def main(corpus: str, index: str, failing: str, *seconds: str) -> None:
     """Serve on a free port, which is told as ``serve`` tells it."""
-    silent, worker.HUNG_SECONDS, webapp.server.HUNG_SECONDS, stop = map(int, seconds)
-    webapp.server.STOP_SECONDS, connection.SILENT_SECONDS = stop, silent
-    connection.REQUEST_SECONDS, worker.RETRY_SECONDS = 3, 0.1  # type: ignore[assignment]
+    silent, worker.HUNG_SECONDS, webapp.server.HUNG_SECONDS, stop, whole = map(int, seconds)
+    webapp.server.STOP_SECONDS, worker.RETRY_SECONDS = stop, 0.1  # type: ignore[assignment]
+    connection.SILENT_SECONDS, connection.REQUEST_SECONDS = silent, whole
     worker.MOST_WAITING_BYTES = 1 << 27
     settings = Settings(corpus=Path(corpus), index=Path(index))
     log_to_stderr("error")

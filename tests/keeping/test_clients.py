@@ -72,7 +72,7 @@ def test_a_request_that_comes_drop_by_drop_is_left_however_busily_it_drips(
 
 def test_a_client_that_goes_silent_is_left(filled: Collection) -> None:
     with (
-        brittle(filled, silent=2) as running,
+        brittle(filled, silent=2, whole=60) as running,
         running.begin_post() as halfway,
         running.connect() as mute,
     ):
