@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from search.index.segments.arrays import Floats, Terms
 from search.ranking.candidates import Candidates
 from search.ranking.collection import Collection
+from search.ranking.evidence import WordEvidence
 from search.ranking.frequencies import idf
-from search.ranking.scoring import WordEvidence, saturate
 from search.ranking.vectors import PageTerms
+from search.ranking.wordscores import saturate
 
 BEST, STEMS, LOOKED_AT = 5, 40, 120
 """Pages that tell, stems kept of their centroid, and stems among which these are found."""
@@ -27,13 +28,14 @@ LEAST = 0.1
 
 
 def lacking(
-    asked: Sequence[WordEvidence], candidates: Candidates, score: Floats
+    asked: Sequence[WordEvidence], there: Floats, score: Floats
 ) -> tuple[float, NDArray[np.int64]]:
-    """How much feedback counts, 0 to 1, and the places of the best pages that tell."""
+    """How much feedback counts, 0 to 1, and the places of the best pages that tell; ``there`` is as
+    in WordScores."""
     best = np.argsort(-score, kind="stable")[:BEST]
     if len(score) < BEST:
         return 0.0, best
-    share = _lacking(asked, candidates, best[:3])
+    share = _lacking(asked, there[:, best[:3]])
     share /= share + HALF
     return (share if share >= LEAST else 0.0), best
 
@@ -50,13 +52,10 @@ def context(collection: Collection, candidates: Candidates, score: Floats) -> Fl
     return found
 
 
-def _lacking(
-    asked: Sequence[WordEvidence], candidates: Candidates, best: NDArray[np.int64]
-) -> float:
-    """How much of the question (idf, added up) the best pages lack in the mean."""
-    known = [word for word in asked if word.meaning.known]
-    lack = [word.told * (1 - float(word.coverage(candidates)[best].mean())) for word in known]
-    return sum(lack)
+def _lacking(asked: Sequence[WordEvidence], there: Floats) -> float:
+    """How much of the question (idf, added up) these pages lack in the mean."""
+    told = [word.told if word.meaning.known else 0.0 for word in asked]
+    return float(np.dot(told, 1 - there.mean(axis=1)))
 
 
 def likeness(

@@ -44,8 +44,9 @@ class Meaning:
 
     ``exact`` are the terms spelt so (å/aa and accents alike), ``inflected`` those of the same stem
     or lemma, ``within`` the compounds that hold it whole, and ``slip``, only when there are none of
-    these, those that it may be a slip of. ``stems`` and ``holders`` are the keys whose ready lists
-    have the pages of ``inflected`` and ``within``; none where these must be put together.
+    these, those that it may be a slip of. ``stems``, ``lemmas`` and ``holders`` are the keys whose
+    ready lists have the pages of ``inflected`` and ``within``: the word's stem, where that is
+    another, its lemma's, and the lemma where some of its terms are of another stem than the word.
     ``halves`` are the stems of the word's own parts.
     """
 
@@ -55,6 +56,7 @@ class Meaning:
     within: Terms
     slip: Terms
     stems: tuple[str, ...]
+    lemmas: tuple[str, ...]
     holders: tuple[str, ...]
     halves: tuple[str, ...]
 
@@ -66,7 +68,7 @@ class Meaning:
     @property
     def keys(self) -> Iterable[str]:
         """The keys whose lists tell where the word stands."""
-        return chain(self.stems, self.holders, *self.keys_of_halves)
+        return chain(self.stems, self.lemmas, self.holders, *self.keys_of_halves)
 
     @property
     def in_parts(self) -> bool:
@@ -107,6 +109,7 @@ class Lexicon:
         self.total = total
         self._weights = weights
         self._splitter = Splitter(self.count_word, self.count_stem)
+        self.keys = lru_cache(maxsize=REMEMBERED)(self._stems)
         self.inflected = lru_cache(maxsize=REMEMBERED)(self._inflected)
         self.forms = lru_cache(maxsize=REMEMBERED)(self._forms)
         # the texts of a word's forms, those of most pages first
@@ -167,13 +170,19 @@ class Lexicon:
 
     def _inflected(self, word: str) -> Terms:
         """The terms with the word's stem or lemma, or its very spelling."""
-        base = lemma(word)
-        keys = sorted({STEM + stem(word), STEM + stem(base), LEMMA + base})
-        found = any_of(map(self.of_key, keys))
+        found = any_of(map(self.of_key, chain(*self.keys(word))))
         spelled = self.spelled(word)
         if set(spelled.tolist()) <= set(found.tolist()):
             return found
         return any_of((found, spelled))
+
+    def _stems(self, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The keys of the stems, and of the lemma, as in Meaning."""
+        base = lemma(word)
+        own, other = STEM + stem(word), STEM + stem(base)
+        of_lemma = set(self.of_key(LEMMA + base).tolist())
+        stems = (own,) if other == own or not len(self.of_key(other)) else (own, other)
+        return stems, () if of_lemma <= set(self.of_key(own).tolist()) else (LEMMA + base,)
 
     def _forms(self, base: str) -> Terms:
         """The terms that are inflections of a word in its dictionary form; fewer than have its
@@ -241,10 +250,10 @@ class Lexicon:
         if not len(inflected) and not len(within):
             holders, within = (), self._by_letters(word)
         slip = NONE if len(inflected) or len(within) else self._slips(word)
-        stems = tuple(dict.fromkeys((STEM + stem(word), LEMMA + base, STEM + stem(base))))
         return Meaning(
-            word, self.spelled(word), inflected, within, slip, stems, holders, self._halves(word)
-        )
+            word, self.spelled(word), inflected, within, slip, *self.keys(word), holders,
+            self._halves(word),
+        )  # fmt: skip
 
     def of_keys(self, names: Iterable[str]) -> Terms:
         """The terms of any of these keys, ascending."""

@@ -11,6 +11,7 @@ from search.index.segments.arrays import Floats, SegmentArrays, Terms
 from search.index.segments.postings import starts
 from search.index.segments.readylists import EIGHTHS, QUARTERS, weighted
 from search.ranking.frequencies import gather, had
+from search.ranking.lexicon import Meaning
 from search.ranking.pagelist import NOWHERE, PageList, added, cut, joined
 
 KeyNumbers = Callable[[str], Sequence[tuple[int, int]]]
@@ -134,9 +135,9 @@ def _once(rows: PageList) -> PageList:
     return PageList(rows.doc_id[first], np.add.reduceat(rows.weight, first))
 
 
-def stems_together(lists: Sequence[PageList]) -> PageList:
+def stems_together(meaning: Meaning, read: ReadLists) -> PageList:
     """The pages of a word from those of its stem, its lemma's terms and, where that is another, its
-    lemma's stem (see ``Meaning.stems``): the second are mostly among the first."""
-    own, *other = lists
-    of_lemma, *of_lemmas_stem = other
-    return added([added([own, of_lemma], np.maximum), *of_lemmas_stem])
+    lemma's stem: the second are mostly among the first."""
+    own, *other = (read[key] for key in meaning.stems)
+    of_lemma = [read[key] for key in meaning.lemmas]
+    return added([added([own, *of_lemma], np.maximum), *other])

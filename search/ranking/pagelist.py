@@ -1,6 +1,6 @@
 """The pages that have something, and how much of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
@@ -97,9 +97,22 @@ def joined(lists: Sequence[PageList]) -> PageList:
     )
 
 
-def one_after_other(lists: Sequence[PageList]) -> tuple[PageList, NDArray[np.int64]]:
-    """The rows of all lists, whatever their pages, and of which of the lists each is."""
-    return joined(lists), np.repeat(np.arange(len(lists)), [len(part) for part in lists])
+@dataclass(frozen=True, eq=False)
+class ListRows:
+    """The rows of some ``lists``, each of which is there once, one after the other: ``doc_id`` and
+    ``weight``, and in which of the lists each row is."""
+
+    lists: Sequence[PageList]
+    doc_id: Ints
+    weight: Floats
+    row: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, lists: Iterable[PageList]) -> Self:
+        """Those of all of these lists."""
+        once = list(dict.fromkeys(lists))
+        every = joined(once)
+        return cls(once, every.doc_id, every.weight, np.arange(len(once)).repeat([*map(len, once)]))
 
 
 def cut(

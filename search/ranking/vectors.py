@@ -1,6 +1,6 @@
 """The terms of a few pages, whatever the collection's size: Lucene's term vectors."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -13,6 +13,7 @@ from search.index.segments.arrays import Floats, Ints, SegmentArrays, Terms
 from search.index.segments.readylists import EIGHTHS, QUARTERS
 from search.ranking.candidates import Candidates
 from search.ranking.frequencies import gather
+from search.ranking.terms import NONE
 
 QUARTER, EIGHTH = np.float32(1 / QUARTERS), np.float32(1 / EIGHTHS)
 SHORTEST = 3
@@ -29,22 +30,20 @@ class Rows:
     term: Terms
     weight: Floats
 
-    @cached_property
-    def _by_term(self) -> tuple[NDArray[np.int64], Terms]:
-        """The rows by term, and the terms of these: many words ask, each for a few."""
+    def weigh(self, groups: Sequence[Terms], shares: Floats) -> Floats:
+        """What each page has of each group of terms, ``[group, page]``; ``shares`` are what each of
+        these counts, one after the other."""
+        terms = np.concatenate([NONE, *groups])
         order = np.argsort(self.term, kind="stable")
-        return order, self.term[order]
-
-    def weigh(self, terms: Terms, shares: Floats | float = 1.0) -> Floats:
-        """What each page has of the terms, each of which counts its share."""
-        order, sorted_terms = self._by_term
+        sorted_terms = self.term[order]
         first = sorted_terms.searchsorted(terms)
         counts = sorted_terms.searchsorted(terms, "right") - first
         rows = order[gather(first, counts)]
-        worth = self.weight[rows] * np.repeat(
-            np.broadcast_to(np.float32(shares), len(terms)), counts
-        )
-        return np.bincount(self.owner[rows], worth, self.pages).astype(np.float32)
+        group = np.arange(len(groups)).repeat([*map(len, groups)]) * self.pages
+        worth = self.weight[rows] * shares.repeat(counts)
+        size = len(groups) * self.pages
+        found = np.bincount(group.repeat(counts) + self.owner[rows], worth, size)
+        return found.astype(np.float32).reshape(len(groups), self.pages)
 
 
 class VectorPart(NamedTuple):
@@ -81,10 +80,10 @@ class PageTerms:
         self._terms = terms
         self._parts = parts
 
-    def of_any(self, terms: Terms) -> Rows:
+    def of_any(self, groups: Iterable[Terms]) -> Rows:
         """The rows of these terms."""
         wanted = np.zeros(self._terms, np.bool_)
-        wanted[terms] = True
+        wanted[np.concatenate([NONE, *groups])] = True
         return self.where(wanted)
 
     def where(self, wanted: NDArray[Any], pages: NDArray[np.bool_] | None = None) -> Rows:
