@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple, Protocol
 
 from search.ranking.lexicon import Meaning
@@ -57,13 +58,21 @@ class Found(NamedTuple):
     in_parts: PageList
 
 
+class Half(NamedTuple):
+    """The pages of a part of a word: as a word, and within compounds; a page may be on both."""
+
+    alone: PageList
+    within: PageList
+    idf: float
+
+
 @dataclass(frozen=True, eq=False)
 class WordEvidence:
     """What a word found. Its inflections are worth ``stem``, the same with the compounds that hold
     it ``compound``, both times its ``share``, which is less than 1 for one that is another's form
     aside, more for one that is typed again; ``told`` is its idf times that. ``halves`` are the
-    lists of its own parts, each with its idf; ``parts`` those of a word that is taken for its
-    parts, with what each is worth. Only where ``loosely`` does what is merely like it tell."""
+    its own parts; ``parts`` the lists of those of a word that is taken for its parts, with what
+    each is worth. Only where ``loosely`` does what is merely like it tell."""
 
     meaning: Meaning
     found: Found
@@ -71,7 +80,7 @@ class WordEvidence:
     told: float
     stem: float
     compound: float
-    halves: Sequence[tuple[PageList, float]]
+    halves: Sequence[Half]
     parts: Sequence[tuple[PageList, float]]
     loosely: bool
 
@@ -90,7 +99,8 @@ class WordEvidence:
     @property
     def lists(self) -> Sequence[PageList]:
         """Both lists, and those of its own parts."""
-        return [self.found.inflected, self.found.within, *(half for half, _ in self.halves)]
+        halves = chain.from_iterable((half.alone, half.within) for half in self.halves)
+        return [self.found.inflected, self.found.within, *halves]
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from search.index.segments.arrays import Floats, Terms
+from search.index.segments.arrays import Floats
 from search.ranking.candidates import Candidates
 from search.ranking.collection import Collection
 from search.ranking.evidence import WordEvidence
 from search.ranking.frequencies import idf
+from search.ranking.lexicon import SegmentKeys
 from search.ranking.vectors import PageTerms
 from search.ranking.wordscores import saturate
 
@@ -69,9 +70,9 @@ def likeness(
     stems = _stems(collection, had, best)
     if not stems:
         return np.zeros(len(norm), np.float32)
-    column = np.repeat(np.arange(len(stems)), [len(terms) for terms, _ in stems])
+    terms, column = collection.lexicon.of_each([keys for keys, _ in stems])
     of_term = np.zeros(int(collection.lexicon.bases[-1]), np.uint8)
-    of_term[np.concatenate([terms for terms, _ in stems])] = column + 1
+    of_term[terms] = column + 1
     rows = had.where(of_term)
     place = rows.owner * len(stems) + of_term[rows.term] - 1
     weight = np.bincount(place, rows.weight, len(norm) * len(stems))
@@ -86,9 +87,9 @@ def likeness(
 
 def _stems(
     collection: Collection, had: PageTerms, best: NDArray[np.int64]
-) -> list[tuple[Terms, int]]:
+) -> list[tuple[SegmentKeys, int]]:
     """Stems of the best pages, those on most of them and of most weight first (by how often they
-    stand there: -4 % nDCG@10 on passages of parliament): the terms of each, and how many pages have
+    stand there: -4 % nDCG@10 on passages of parliament): the keys of each, and how many pages have
     it, a title counted as one below it."""
     vectors = collection.vectors
     among = np.zeros(had.pages, np.bool_)
@@ -100,10 +101,10 @@ def _stems(
     weight = np.bincount(stem, own.weight, len(stems))
     on = np.bincount(np.unique(stem * own.pages + own.owner) // own.pages, minlength=len(stems))
     looked_at = np.argsort(-on * weight, kind="stable")[:LOOKED_AT].tolist()
-    every = [collection.lexicon.numbers(stems[n]) for n in looked_at]
+    every = [vectors.keys(stems[n]) for n in looked_at]
     counts = collection.scorer.lists.count(every)
     return [
-        (collection.lexicon.of_numbers(keys), max(having - titles, titles))
+        (keys, max(having - titles, titles))
         for keys, (having, titles) in zip(every, counts, strict=True)
         if 2 <= having < collection.pages.with_text / 2
     ]

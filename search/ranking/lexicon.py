@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import chain, compress
@@ -20,12 +20,14 @@ from search.analysis.stems import is_form, lemma, stem
 from search.index.segments.arrays import Floats, Ints, SegmentArrays, Terms
 from search.index.segments.keys import GRAM, LEMMA, PART, SPELLING, STEM
 from search.index.segments.postings import starts
-from search.ranking.frequencies import idf
+from search.ranking.frequencies import gather, idf
 from search.ranking.shapes import terms_of_shape
 from search.ranking.terms import NONE, any_of, joined, key_starting, one, without
 from search.ranking.weights import Weights
 from search.ranking.within import holding_letters
 
+SegmentKeys = Sequence[tuple[int, int]]
+"""A key as the segments that have it, each once, and its number in each."""
 SHORTEST_INSIDE = 5
 """Letters of a word that is looked for within others by its letters alone."""
 SHORTEST_TYPO = 4
@@ -114,6 +116,7 @@ class Lexicon:
         self.forms = lru_cache(maxsize=REMEMBERED)(self._forms)
         # the texts of a word's forms, those of most pages first
         self.expansions = lru_cache(maxsize=REMEMBERED)(self._expansions)
+        self.spelled = lru_cache(maxsize=REMEMBERED)(self._spelled)
         self.meaning = lru_cache(maxsize=REMEMBERED)(self._meaning)
         self.alike = lru_cache(maxsize=REMEMBERED)(self._alike)
         self._of_gram = lru_cache(maxsize=REMEMBERED)(self._gram)
@@ -136,9 +139,21 @@ class Lexicon:
         if limit and len(terms) > (most := limit * len(self._segments)):
             kept = np.argsort(-count, kind="stable")[:most]
             terms, count = terms[kept], count[kept]
-        for term, having in zip(terms.tolist(), count.tolist(), strict=True):
-            pages[self.text(term)] += having
+        for text, having in zip(self._every_text(terms), count.tolist(), strict=True):
+            pages[text] += having
         return sorted(pages, key=lambda text: (-pages[text], text))
+
+    def _every_text(self, terms: Terms) -> list[str]:
+        """The texts of terms, one by one when they are few."""
+        order = np.argsort(terms, kind="stable")
+        cuts = np.searchsorted(terms, self.bases, sorter=order).tolist()
+        texts = [""] * len(terms)
+        for s, segment in enumerate(self._segments):
+            here = order[cuts[s] : cuts[s + 1]]
+            own = segment.vocabulary.some(terms[here] - self.bases[s])
+            for at, text in zip(here.tolist(), own, strict=True):
+                texts[at] = text
+        return texts
 
     def terms(self, text: str) -> Terms:
         """The terms with that very text."""
@@ -191,7 +206,7 @@ class Lexicon:
         kept = [is_form(self.text(term), base) for term in found.tolist()]
         return found[np.array(kept, np.bool_)]
 
-    def spelled(self, word: str) -> Terms:
+    def _spelled(self, word: str) -> Terms:
         """The terms spelt so, å/aa and accents alike."""
         spelling = canonical(word)
         return any_of((self.terms(spelling), self.of_key(SPELLING + spelling)))
@@ -226,7 +241,7 @@ class Lexicon:
             return NONE
         most = 2 if len(word) >= LONG else 1
         alike = self.alike(word, 0.0, ALIKE).terms
-        texts = [self.text(term) for term in alike.tolist()]
+        texts = self._every_text(alike)
         words = np.array([text.isalpha() for text in texts], np.bool_)
         found = self._nearest(alike[words], _slips((word,), compress(texts, words), most), most)
         if len(found) or len(word) < LONG:  # bred is no slip of brevet
@@ -317,7 +332,8 @@ class Lexicon:
         worth = np.array(worths)
         total, bits = float(worth.sum()), len(worth).bit_length()
         # numbers sort in a quarter of the time that telling their order takes
-        rows = np.concatenate([(terms << bits) + n for n, terms in enumerate(having)])
+        size = np.int32 if int(self.bases[-1]) << bits < 1 << 31 else np.int64
+        rows = np.concatenate([(terms.astype(size) << bits) + n for n, terms in enumerate(having)])
         rows.sort()
         every, gram = rows >> bits, rows & ((1 << bits) - 1)
         first = starts(every)
@@ -341,7 +357,7 @@ class Lexicon:
         """The terms of a key, ascending."""
         return self.of_numbers(self.numbers(name))
 
-    def _numbers(self, name: str) -> list[tuple[int, int]]:
+    def _numbers(self, name: str) -> SegmentKeys:
         """The segments that have a key, and its number in each."""
         every = ((s, arrays.keys.names.number(name)) for s, arrays in enumerate(self._segments))
         return [(s, key) for s, key in every if key is not None]
@@ -350,12 +366,34 @@ class Lexicon:
         """The terms of keys, each of a segment and by its number; ascending if the segments do."""
         return joined([self._segments[s].keys.of_number(key) + self.bases[s] for s, key in keys])
 
+    def of_each(self, keys: Sequence[SegmentKeys]) -> tuple[Terms, NDArray[np.int64]]:
+        """The terms of each of some keys, and which of the keys each term has."""
+        terms, rows = [NONE], [NONE]
+        for s, row, key in by_segment(keys):
+            own = self._segments[s].keys
+            first = own.indptr[key].astype(np.int64)
+            count = own.indptr[key + 1] - first
+            terms.append(own.terms[gather(first, count)] + self.bases[s])
+            rows.append(row.repeat(count))
+        return np.concatenate(terms), np.concatenate(rows)
+
     def _collect(self, find: Callable[[SegmentArrays], NDArray[np.integer]]) -> Terms:
         found = [find(segment) for segment in self._segments]
         numbered = [
             terms + base for terms, base in zip(found, self.bases, strict=False) if len(terms)
         ]
         return joined(numbered)
+
+
+def by_segment(
+    keys: Sequence[SegmentKeys],
+) -> Iterator[tuple[int, NDArray[np.int64], NDArray[np.int64]]]:
+    """Keys by segment: which of them that has, each once, and their numbers there."""
+    every = [(s, row, key) for row, some in enumerate(keys) for s, key in some]
+    segment, row, key = np.array(every, np.int64).reshape(-1, 3).T
+    for s in np.unique(segment).tolist():
+        here = segment == s
+        yield s, row[here], key[here]
 
 
 def _slips(typed: Sequence[str], meant: Iterable[str], most: int) -> Ints:

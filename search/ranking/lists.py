@@ -11,7 +11,7 @@ from search.index.segments.arrays import Floats, SegmentArrays, Terms
 from search.index.segments.postings import starts
 from search.index.segments.readylists import EIGHTHS, QUARTERS, weighted
 from search.ranking.frequencies import gather, had
-from search.ranking.lexicon import Meaning
+from search.ranking.lexicon import Meaning, by_segment
 from search.ranking.pagelist import NOWHERE, PageList, added, cut, joined
 
 KeyNumbers = Callable[[str], Sequence[tuple[int, int]]]
@@ -63,8 +63,13 @@ class Lists:
     def count(self, keys: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
         """How many pages have each of some keys, which are told by segment and number, and how many
         summary pages; deleted ones too."""
-        every = ([self._segments[s].lists.count(key) for s, key in some] for some in keys)
-        return [(sum(own for own, _ in had), sum(titles for _, titles in had)) for had in every]
+        pages, titles = np.zeros((2, len(keys)), np.int64)
+        for s, row, key in by_segment(keys):
+            lists = self._segments[s].lists
+            k = key - lists.first
+            pages[row] += lists.indptr[k + 1].astype(np.int64) - lists.indptr[k]
+            titles[row] += lists.titles[k]
+        return list(zip(pages.tolist(), titles.tolist(), strict=True))
 
     def of_terms(self, terms: Sequence[Terms], shares: Floats | None = None) -> PageList:
         """The pages of any of these terms, ascending by segment and numbered as there; ``shares``

@@ -217,7 +217,7 @@ def _rough(collection: Collection, rows: ListRows, worths: Sequence[Worth], hits
 def _by_material(
     collection: Collection, hits: Ints, scores: Floats, candidates: Candidates, words: Floats
 ) -> Ranking:
-    """The ranking of pages with these scores; ``words`` is what the candidates have of each piece of
+    """The ranking of pages with these scores; ``words`` is what candidates have of each piece of
     evidence."""
     material = collection.pages.material[hits]
     first = starts(material)

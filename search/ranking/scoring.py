@@ -10,7 +10,7 @@ import numpy as np
 
 from search.asking.query import Reading
 from search.index.segments.arrays import Terms
-from search.ranking.evidence import Found, NamesEvidence, RowEvidence, WordEvidence
+from search.ranking.evidence import Found, Half, NamesEvidence, RowEvidence, WordEvidence
 from search.ranking.frequencies import idf
 from search.ranking.lexicon import NO_ALIKE, Alike, Lexicon, Meaning
 from search.ranking.lists import Lists, ReadLists, stems_together
@@ -46,27 +46,23 @@ class Scorer:
         else:
             found = self.terms_list(meaning.exact)
         loosely = reading.inflections
-        in_parts = reading.compounds and meaning.in_parts
-        halves = [
-            (half, self.idf(half))
-            for half in (self.halves(meaning, read) if loosely or in_parts else ())
-        ]
+        parts = self.halves(meaning, read) if reading.compounds and meaning.in_parts else []
         if reading.compounds:
             within = self._within(meaning, reading, read)
         if reading.slips and len(meaning.slip):
             found = self.terms_list(np.sort(meaning.slip))
         there = found.spread > 0
         of_stem = self.idf(found)
-        either = self.idf(found, within.but(found))
+        either = self._idf_of_either(found, within)
         return WordEvidence(
             meaning=meaning,
-            found=Found(found, within, common([h for h, _ in halves]) if in_parts else NOWHERE),
+            found=Found(found, within, common(parts)),
             share=share,
             told=(of_stem if there else self.idf(within)) * share,
             stem=w.stem * of_stem * share if there else 0.0,
             compound=w.compound * either * share,
-            halves=halves if loosely else (),
-            parts=[(half, w.halves * worth) for half, worth in halves] if in_parts else (),
+            halves=self._halves(meaning, read) if loosely else (),
+            parts=[(half, w.halves * self.idf(half)) for half in parts],
             loosely=loosely,
         )
 
@@ -80,6 +76,8 @@ class Scorer:
 
     def terms_list(self, terms: Terms) -> PageList:
         """The pages of ascending terms."""
+        if not len(terms):
+            return NOWHERE
         return self.lists.of_terms(self._lexicon.local(terms))
 
     def names(self, found: PageList, word: WordEvidence) -> NamesEvidence:
@@ -92,9 +90,7 @@ class Scorer:
         # the ready lists have those that are inflections of the word, too
         if not meaning.holders or not reading.inflections:
             return self.terms_list(meaning.within)
-        found = [read[key] for key in meaning.holders]
-        had = [part for part in found if part.spread]
-        return had[0] if len(had) == 1 else self.terms_list(meaning.within)
+        return added([read[key] for key in meaning.holders])
 
     def idf_of_spellings(self, words: Sequence[WordEvidence]) -> list[float]:
         """The idf of each word's very spelling, whose titles are told by the pages below as often
@@ -114,6 +110,14 @@ class Scorer:
         titles = every.in_titles(self._pages.is_summary)
         share = max(titles, every.spread - titles) / max(every.spread, 1)
         return idf(share * int(having), self._pages.with_text)
+
+    def _idf_of_either(self, some: PageList, others: PageList) -> float:
+        """The idf of what stands on any of the pages of both."""
+        return self.idf(some, others.but(some, len(self._pages.alive)))
+
+    def _halves(self, meaning: Meaning, read: ReadLists) -> list[Half]:
+        halves = [(read[alone], read[within]) for alone, within in meaning.keys_of_halves]
+        return [Half(*both, self._idf_of_either(*both)) for both in halves]
 
     def halves(self, meaning: Meaning, read: ReadLists) -> list[PageList]:
         """The pages of each of a word's own parts, as a word or within compounds."""

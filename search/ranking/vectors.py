@@ -46,6 +46,15 @@ class Rows:
         return found.astype(np.float32).reshape(len(groups), self.pages)
 
 
+class Stem(NamedTuple):
+    """A stem by the name of its key and by its number among others; ``keys`` are the numbers of its
+    key by segment, as far as they are known."""
+
+    name: str
+    number: int
+    keys: dict[int, int]
+
+
 class VectorPart(NamedTuple):
     """The ``terms`` of some pages of a segment, those of page ``owner[i]`` (with the scale
     ``scale[i]``) up to ``ends[i]``; their ``weight`` and ``lead``, as in TermVectors, are in these
@@ -163,17 +172,25 @@ class Vectors:
             parts.append(long)
         return np.concatenate(parts)
 
-    def stems(self, terms: Terms) -> tuple[list[str], NDArray[np.int64]]:
-        """The keys of the stems of ascending terms, each once, and which of them each term has."""
-        names: list[str] = []
+    def stems(self, terms: Terms) -> tuple[list[Stem], NDArray[np.int64]]:
+        """The stems of ascending terms, each once, and which of them each term has."""
+        stems: dict[str, Stem] = {}
         numbers = [np.zeros(0, np.int64)]
         cuts = np.searchsorted(terms, self._terms).tolist()
         for s, segment in enumerate(self._segments):
             local = terms[cuts[s] : cuts[s + 1]] - self._terms[s]
             keys, number = np.unique(segment.vectors.stem[local], return_inverse=True)
-            numbers.append(number + len(names))
-            names += map(segment.keys.names.__getitem__, keys.tolist())
-        every = sorted(set(names))
-        place = {name: n for n, name in enumerate(every)}
-        of_number = np.array([place[name] for name in names], np.int64)
-        return every, of_number[np.concatenate(numbers)]
+            names = segment.keys.names.some(keys)
+            every = [stems.setdefault(name, Stem(name, len(stems), {})) for name in names]
+            for stem, key in zip(every, keys.tolist(), strict=True):
+                stem.keys[s] = key
+            numbers.append(np.array([stem.number for stem in every], np.int64)[number])
+        return list(stems.values()), np.concatenate(numbers)
+
+    def keys(self, stem: Stem) -> list[tuple[int, int]]:
+        """The segments that have a stem, and the number of its key in each."""
+        every = (
+            (s, stem.keys[s] if s in stem.keys else segment.keys.names.number(stem.name))
+            for s, segment in enumerate(self._segments)
+        )
+        return [(s, key) for s, key in every if key is not None]

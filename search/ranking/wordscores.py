@@ -1,5 +1,5 @@
-"""What evidence is worth on candidates: BM25F, of all words of a query at once, since a call of numpy
-costs more than most words do."""
+"""What evidence is worth on candidates: BM25F, of all words of a query at once, since a call of
+numpy costs more than most words do."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -18,10 +18,9 @@ Columns = NDArray[np.float32]
 
 
 class WordScores(NamedTuple):
-    """By word and page: how much of its inflections the page has (``inflected``), whether the word is
-    ``there`` (1, within compounds alone less, else 0), and what it is ``worth``."""
+    """By word and page: whether the word is ``there`` (1, within compounds alone less, else 0), and
+    what it is ``worth``."""
 
-    inflected: Floats
     there: Floats
     worth: Floats
 
@@ -37,13 +36,14 @@ def score_words(words: Sequence[WordEvidence], candidates: Candidates, w: Weight
     for n, word in enumerate(words):
         if word.halves and (lacking := there[n] == 0).any():
             worth[n] += np.float32(word.share) * _in_halves(word, candidates, w) * lacking
-    return WordScores(inflected, there, worth)
+    return WordScores(there, worth)
 
 
 def _in_halves(word: WordEvidence, candidates: Candidates, w: Weights) -> Floats:
     """What a word's own parts tell of each page."""
-    weight = candidates.weights([half for half, _ in word.halves])
-    told = _column([idf for _, idf in word.halves]) * saturate(weight, w.k1)
+    alone = candidates.weights([half.alone for half in word.halves])
+    weight = alone + candidates.weights([half.within for half in word.halves])
+    told = _column([half.idf for half in word.halves]) * saturate(weight, w.k1)
     share = np.where((weight > 0).all(axis=0), np.float32(w.halves), np.float32(w.half))
     found: Floats = told.sum(axis=0) * share
     return found
