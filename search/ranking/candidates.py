@@ -65,10 +65,10 @@ class Candidates:
     def look_up(self, rows: ListRows) -> None:
         """Learn what these pages have of these lists."""
         place, size = self._places
-        at = place[rows.doc_id]
-        kept = np.flatnonzero(at)
+        at = place.take(rows.doc_id)
+        kept = np.flatnonzero(at != 0)
         table = np.zeros((len(rows.lists), size), np.float32)
-        table[rows.row[kept], at[kept]] = rows.weight[kept]
+        table[rows.row.take(kept), at.take(kept)] = rows.weight.take(kept)
         above = table.take(place[self._above], axis=1)
         weight = table.take(place[self.doc_id], axis=1)
         weight += above * ~self.is_summary

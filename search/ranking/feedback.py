@@ -73,9 +73,9 @@ def likeness(
     terms, column = collection.lexicon.of_each([keys for keys, _ in stems])
     of_term = np.zeros(int(collection.lexicon.bases[-1]), np.uint8)
     of_term[terms] = column + 1
-    rows = had.where(of_term)
-    place = rows.owner * len(stems) + of_term[rows.term] - 1
-    weight = np.bincount(place, rows.weight, len(norm) * len(stems))
+    rows = had.where(of_term != 0)
+    place = rows.owner * len(stems) + of_term.take(rows.term) - 1
+    weight = np.bincount(place, rows.weight.astype(np.float64), len(norm) * len(stems))
     worth = np.array([idf(having, total) for _, having in stems], np.float32)
     vector = saturate(weight.astype(np.float32).reshape(len(norm), -1), w.k1) * worth
     vector /= norm[:, None]

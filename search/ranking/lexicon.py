@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import chain, compress
 from math import exp, sqrt
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,6 +84,14 @@ class Meaning:
         return len(self.inflected) > 0 or len(self.within) > 0
 
 
+class WordKeys(NamedTuple):
+    """The keys of a word's ``stems`` and ``lemmas``, as in Meaning, and the ``terms`` of these."""
+
+    stems: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    terms: Terms
+
+
 @dataclass(frozen=True)
 class Alike:
     """The terms that share grams with a word: the ``share`` of the word's grams that each of
@@ -111,7 +120,7 @@ class Lexicon:
         self.total = total
         self._weights = weights
         self._splitter = Splitter(self.count_word, self.count_stem)
-        self.keys = lru_cache(maxsize=REMEMBERED)(self._stems)
+        self.keys = lru_cache(maxsize=REMEMBERED)(self._keys)
         self.inflected = lru_cache(maxsize=REMEMBERED)(self._inflected)
         self.forms = lru_cache(maxsize=REMEMBERED)(self._forms)
         # the texts of a word's forms, those of most pages first
@@ -139,12 +148,12 @@ class Lexicon:
         if limit and len(terms) > (most := limit * len(self._segments)):
             kept = np.argsort(-count, kind="stable")[:most]
             terms, count = terms[kept], count[kept]
-        for text, having in zip(self._every_text(terms), count.tolist(), strict=True):
-            pages[text] += having
+        for term, having in zip(terms.tolist(), count.tolist(), strict=True):
+            pages[self.text(term)] += having
         return sorted(pages, key=lambda text: (-pages[text], text))
 
     def _every_text(self, terms: Terms) -> list[str]:
-        """The texts of terms, one by one when they are few."""
+        """The texts of many terms."""
         order = np.argsort(terms, kind="stable")
         cuts = np.searchsorted(terms, self.bases, sorter=order).tolist()
         texts = [""] * len(terms)
@@ -185,19 +194,20 @@ class Lexicon:
 
     def _inflected(self, word: str) -> Terms:
         """The terms with the word's stem or lemma, or its very spelling."""
-        found = any_of(map(self.of_key, chain(*self.keys(word))))
-        spelled = self.spelled(word)
+        found, spelled = self.keys(word).terms, self.spelled(word)
         if set(spelled.tolist()) <= set(found.tolist()):
             return found
         return any_of((found, spelled))
 
-    def _stems(self, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The keys of the stems, and of the lemma, as in Meaning."""
+    def _keys(self, word: str) -> "WordKeys":
         base = lemma(word)
-        own, other = STEM + stem(word), STEM + stem(base)
-        of_lemma = set(self.of_key(LEMMA + base).tolist())
-        stems = (own,) if other == own or not len(self.of_key(other)) else (own, other)
-        return stems, () if of_lemma <= set(self.of_key(own).tolist()) else (LEMMA + base,)
+        own, of_lemma, other = STEM + stem(word), LEMMA + base, STEM + stem(base)
+        terms = {own: self.of_key(own)}
+        found = self.of_key(of_lemma)
+        lemmas = () if set(found.tolist()) <= set(terms[own].tolist()) else (of_lemma,)
+        if other != own and len(has := self.of_key(other)):
+            terms[other] = has
+        return WordKeys(tuple(terms), lemmas, any_of((*terms.values(), found)))
 
     def _forms(self, base: str) -> Terms:
         """The terms that are inflections of a word in its dictionary form; fewer than have its
@@ -266,7 +276,7 @@ class Lexicon:
             holders, within = (), self._by_letters(word)
         slip = NONE if len(inflected) or len(within) else self._slips(word)
         return Meaning(
-            word, self.spelled(word), inflected, within, slip, *self.keys(word), holders,
+            word, self.spelled(word), inflected, within, slip, *self.keys(word)[:2], holders,
             self._halves(word),
         )  # fmt: skip
 
@@ -337,11 +347,12 @@ class Lexicon:
         rows.sort()
         every, gram = rows >> bits, rows & ((1 << bits) - 1)
         first = starts(every)
-        share = np.add.reduceat((worth / total)[gram], first).astype(np.float32)
+        share = np.add.reduceat((worth / total).take(gram), first).astype(np.float32)
         kept = np.flatnonzero(share >= least)
         if len(kept) > most:
-            kept = np.sort(kept[np.argpartition(-share[kept], most)[:most]])
-        return Alike(every[first[kept]].astype(np.int64), share[kept], total / sqrt(len(own)))
+            kept = np.sort(kept[np.argpartition(-share.take(kept), most)[:most]])
+        terms = every.take(first.take(kept)).astype(np.int64)
+        return Alike(terms, share.take(kept), total / sqrt(len(own)))
 
     def _gram(self, gram: str) -> tuple[Terms, float]:
         """The terms that have a 4-gram, and how much it tells."""

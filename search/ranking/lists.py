@@ -52,8 +52,9 @@ class Lists:
         local, quarters, eighths = map(np.concatenate, zip(*rows, strict=True))
         doc_id = np.repeat(self._bases[bases], [len(row[0]) for row in rows])
         doc_id += local.astype(np.int32)
-        scale = self._scale[doc_id]
-        weight = quarters * QUARTER * scale
+        scale = self._scale.take(doc_id)
+        weight = quarters * QUARTER
+        weight *= scale
         weight += eighths * EIGHTH
         if self._gaps:
             kept = np.flatnonzero(scale)
@@ -103,7 +104,7 @@ class Lists:
                 value *= share
             order = np.argsort(local, kind="stable") if len(place) > 1 else slice(None)
             doc_id = local[order].astype(np.int32) + base
-            value = value[order] if name in LEADS else value[order] * self._scale[doc_id]
+            value = value[order] if name in LEADS else value[order] * self._scale.take(doc_id)
             rows.append(_once(PageList(doc_id, value)))
         return added(rows)
 
@@ -112,7 +113,7 @@ class Lists:
         return weighted("opening", segment.fields["opening"], slice(None), segment.lists.opens)
 
     def _alive(self, found: PageList) -> PageList:
-        return found.only(self._scale[found.doc_id] > 0) if self._gaps else found
+        return found.only(self._scale.take(found.doc_id) > 0) if self._gaps else found
 
 
 class ReadLists(dict[str, PageList]):

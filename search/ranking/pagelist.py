@@ -50,9 +50,9 @@ class PageList:
         """The weights of these pages, 0 where the list has them not."""
         if not len(self.doc_id):
             return np.zeros(len(doc_id), np.float32)
-        place = np.searchsorted(self.doc_id, doc_id)
+        place = self.doc_id.searchsorted(doc_id)
         place[place == len(self.doc_id)] = 0
-        found: Floats = self.weight[place] * (self.doc_id[place] == doc_id)
+        found: Floats = self.weight.take(place) * (self.doc_id.take(place) == doc_id)
         return found
 
     @property
@@ -65,7 +65,7 @@ class PageList:
         if self.of is not None:
             return self.of.counts()[1]
         if self._titles is None:
-            self._titles = int(np.count_nonzero(is_summary[self.doc_id]))
+            self._titles = int(np.count_nonzero(is_summary.take(self.doc_id)))
         return self._titles
 
     def but(self, other: "PageList", pages: int) -> "PageList":
@@ -75,7 +75,7 @@ class PageList:
             return self
         kept = np.ones(pages, np.bool_)
         kept[other.doc_id] = False
-        found = self.only(kept[self.doc_id])
+        found = self.only(np.flatnonzero(kept.take(self.doc_id)))
         return PageList(found.doc_id, found.weight, of)
 
     def only(self, kept: NDArray[Any]) -> "PageList":
@@ -106,21 +106,22 @@ class ListRows:
     lists: Sequence[PageList]
     doc_id: Ints
     weight: Floats
-    row: NDArray[np.int64]
+    row: Ints
 
     @classmethod
     def of(cls, lists: Iterable[PageList]) -> Self:
         """Those of all of these lists."""
         once = list(dict.fromkeys(lists))
         every = joined(once)
-        return cls(once, every.doc_id, every.weight, np.arange(len(once)).repeat([*map(len, once)]))
+        row = np.arange(len(once), dtype=np.int32).repeat([*map(len, once)])
+        return cls(once, every.doc_id, every.weight, row)
 
 
 def cut(
     doc_id: Ints, weight: Floats, ends: Sequence[int], is_summary: NDArray[np.bool_]
 ) -> list[PageList]:
     """Rows as the lists that end at these places, which know how many summary pages they have."""
-    of_titles = np.searchsorted(np.flatnonzero(is_summary[doc_id]), ends).tolist()
+    of_titles = np.searchsorted(np.flatnonzero(is_summary.take(doc_id)), ends).tolist()
     bounds = zip([0, *ends[:-1]], ends, [0, *of_titles[:-1]], of_titles, strict=True)
     return [
         PageList(doc_id[start:end], weight[start:end], _titles=last - first)
@@ -147,9 +148,10 @@ def added(lists: Sequence[PageList], how: np.ufunc = np.add) -> PageList:
         return _of(had[0] if had else NOWHERE, lists, or_)
     every = joined(had)
     order = np.argsort(every.doc_id, kind="stable")  # runs that are sorted already are merged
-    doc_id = every.doc_id[order]
+    doc_id = every.doc_id.take(order)
     first = starts(doc_id)
-    return _of(PageList(doc_id[first], how.reduceat(every.weight[order], first)), lists, or_)
+    weight = how.reduceat(every.weight.take(order), first)
+    return _of(PageList(doc_id.take(first), weight), lists, or_)
 
 
 def _of(

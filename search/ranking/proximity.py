@@ -93,7 +93,7 @@ def _places(
     if together:
         among = _with_all(field.doc_id[posting], word, len(words), len(field.length))
     if among is not None:
-        kept = np.flatnonzero(among[field.doc_id[posting]])
+        kept = np.flatnonzero(among.take(field.doc_id.take(posting)))
         posting, tf, begin, word = posting[kept], tf[kept], begin[kept], word[kept]
     page = np.repeat(field.doc_id[posting].astype(np.int64) << SHIFT, tf)
     every: Places = page + field.positions[gather(begin, tf)]

@@ -90,7 +90,7 @@ def rank_pages(
 ) -> Ranking:
     """Rank these pages, ascending, by what the leaves of the query found; ``beside`` are lists that
     tell for a page in the rough pass too."""
-    contents = collection.pages.contents[hits]
+    contents = collection.pages.contents.take(hits)
     evidence = [e for leaf in evaluation.leaves for e in leaf.evidence]
     worths = [*(worth for e in evidence for worth in e.worths), *beside]
     rows = ListRows.of([*(had for had, _ in worths), *(had for e in evidence for had in e.lists)])
@@ -207,10 +207,10 @@ def _rough(collection: Collection, rows: ListRows, worths: Sequence[Worth], hits
     for found, told in worths:
         worth[found] += told
     value = saturate(rows.weight, collection.scorer.weights.k1)
-    value *= np.array(list(worth.values()), np.float32)[rows.row]
-    total = np.bincount(rows.doc_id, value, len(pages.alive))
-    titles = total[pages.summary][pages.material[hits]]
-    own = total[hits] + titles * ~pages.is_summary[hits]
+    value *= np.array(list(worth.values()), np.float32).take(rows.row)
+    total = np.bincount(rows.doc_id, value.astype(np.float64), len(pages.alive))  # else it is slow
+    titles = total.take(pages.summary).take(pages.material.take(hits))
+    own = total.take(hits) + titles * ~pages.is_summary.take(hits)
     return own.astype(np.float32)
 
 
@@ -219,7 +219,7 @@ def _by_material(
 ) -> Ranking:
     """The ranking of pages with these scores; ``words`` is what candidates have of each piece of
     evidence."""
-    material = collection.pages.material[hits]
+    material = collection.pages.material.take(hits)
     first = starts(material)
     found = material[first]
     values = np.maximum.reduceat(scores, first) if len(first) else scores[:0]

@@ -40,9 +40,10 @@ class Rows:
         counts = sorted_terms.searchsorted(terms, "right") - first
         rows = order[gather(first, counts)]
         group = np.arange(len(groups)).repeat([*map(len, groups)]) * self.pages
-        worth = self.weight[rows] * shares.repeat(counts)
+        worth = self.weight.take(rows) * shares.repeat(counts)
         size = len(groups) * self.pages
-        found = np.bincount(group.repeat(counts) + self.owner[rows], worth, size)
+        at = group.repeat(counts) + self.owner.take(rows)
+        found = np.bincount(at, worth.astype(np.float64), size)
         return found.astype(np.float32).reshape(len(groups), self.pages)
 
 
@@ -95,17 +96,16 @@ class PageTerms:
         wanted[np.concatenate([NONE, *groups])] = True
         return self.where(wanted)
 
-    def where(self, wanted: NDArray[Any], pages: NDArray[np.bool_] | None = None) -> Rows:
-        """The rows of the terms that are ``wanted`` (not 0, by term), of some ``pages`` (a mask) or
-        all."""
+    def where(self, wanted: NDArray[np.bool_], pages: NDArray[np.bool_] | None = None) -> Rows:
+        """The rows of the terms that are ``wanted`` (a mask), of some ``pages`` (a mask) or all."""
         rows = []
         for part in self._parts:
             table = wanted[part.base :]
             if pages is None:
-                kept = np.flatnonzero(table[part.terms] != 0)
+                kept = np.flatnonzero(table.take(part.terms))
             else:
                 kept = part.rows(pages)
-                kept = kept[table[part.terms[kept]] != 0]
+                kept = kept[table.take(part.terms.take(kept))]
             page = np.searchsorted(part.ends, kept, "right")
             at = kept + (part.first - part.starts)[page]
             weight = part.scale[page] * (part.weight[at] * QUARTER) + part.lead[at] * EIGHTH

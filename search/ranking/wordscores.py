@@ -92,7 +92,10 @@ def score_beside(scorer: Scorer, words: Sequence[WordEvidence], had: PageTerms) 
 
 def saturate(weight: Floats, k1: float) -> Floats:
     """BM25's saturation: half of the most is reached where the weight is ``k1``."""
-    return weight * np.float32(k1 + 1) / (weight + np.float32(k1))
+    least = weight + np.float32(k1)
+    np.divide(weight, least, out=least)
+    least *= np.float32(k1 + 1)
+    return least
 
 
 def _column(values: Sequence[float] | NDArray[np.float64]) -> Columns:
