@@ -302,14 +302,14 @@ class Lexicon:
         for segment in self._segments:
             term = segment.vocabulary.number(word)
             if term is not None:
-                return segment.compounds.parts(term)
+                return _parts(segment, term)
         return [(part.start, part.end) for part in self._splitter.split(word)]
 
     def parts_in(self, word: str, segment: int) -> list[tuple[int, int]]:
         """The places of a word's parts as that segment has it."""
         arrays = self._segments[segment]
         term = arrays.vocabulary.number(word)
-        return [] if term is None else arrays.compounds.parts(term)
+        return [] if term is None else _parts(arrays, term)
 
     def of_segment(self, terms: Terms, segment: int) -> list[int]:
         """Those of the terms that are of that segment."""
@@ -405,6 +405,15 @@ def by_segment(
     for s in np.unique(segment).tolist():
         here = segment == s
         yield s, row[here], key[here]
+
+
+def _parts(segment: SegmentArrays, term: int) -> list[tuple[int, int]]:
+    """The places of a term's parts. A number of another type than the compounds' would have all of
+    them converted."""
+    terms = segment.compounds.terms
+    if not len(terms) or term > terms[-1]:
+        return []
+    return segment.compounds.parts(terms.dtype.type(term))
 
 
 def _slips(typed: Sequence[str], meant: Iterable[str], most: int) -> Ints:
