@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from search.index.segments.arrays import Floats
 from search.ranking.candidates import Candidates
 from search.ranking.collection import Collection
-from search.ranking.evidence import WordEvidence
 from search.ranking.frequencies import idf
+from search.ranking.leafevidence import WordEvidence
 from search.ranking.lexicon import SegmentKeys
 from search.ranking.vectors import PageTerms
 from search.ranking.wordscores import saturate

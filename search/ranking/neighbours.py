@@ -7,7 +7,7 @@ import numpy as np
 from search.index.segments.arrays import Floats
 from search.ranking.candidates import Candidates
 from search.ranking.collection import Collection
-from search.ranking.evidence import WordEvidence
+from search.ranking.leafevidence import WordEvidence
 from search.ranking.proximity import SHIFT, Places
 from search.ranking.wordscores import saturate
 

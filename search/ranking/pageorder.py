@@ -13,7 +13,7 @@ from search.index.segments.arrays import Floats, Ints
 from search.index.segments.postings import starts
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Leaf
-from search.ranking.evidence import WordEvidence
+from search.ranking.leafevidence import WordEvidence
 from search.ranking.proximity import SHIFT, Places
 from search.ranking.ranking import Ranking
 

@@ -13,8 +13,8 @@ from search.index.segments.postings import starts
 from search.ranking.candidates import Candidates
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Evaluation
-from search.ranking.evidence import WordEvidence
 from search.ranking.feedback import context, lacking, likeness
+from search.ranking.leafevidence import WordEvidence
 from search.ranking.neighbours import neighbours
 from search.ranking.pagelist import ListRows, PageList
 from search.ranking.vectors import PageTerms

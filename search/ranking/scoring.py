@@ -10,8 +10,8 @@ import numpy as np
 
 from search.asking.query import Reading
 from search.index.segments.arrays import Terms
-from search.ranking.evidence import Found, Half, NamesEvidence, RowEvidence, WordEvidence
 from search.ranking.frequencies import idf
+from search.ranking.leafevidence import Found, Half, NamesEvidence, RowEvidence, WordEvidence
 from search.ranking.lexicon import NO_ALIKE, Alike, Lexicon, Meaning
 from search.ranking.lists import Lists, ReadLists, stems_together
 from search.ranking.pagelist import NOWHERE, PageList, added, common

@@ -9,12 +9,10 @@ from numpy.typing import NDArray
 
 from search.index.segments.arrays import Floats
 from search.ranking.candidates import Candidates
-from search.ranking.evidence import Evidence, NamesEvidence, RowEvidence, WordEvidence
+from search.ranking.leafevidence import Evidence, NamesEvidence, RowEvidence, WordEvidence
 from search.ranking.scoring import Scorer
 from search.ranking.vectors import PageTerms
 from search.ranking.weights import Weights
-
-Columns = NDArray[np.float32]
 
 
 class WordScores(NamedTuple):
@@ -98,6 +96,6 @@ def saturate(weight: Floats, k1: float) -> Floats:
     return least
 
 
-def _column(values: Sequence[float] | NDArray[np.float64]) -> Columns:
+def _column(values: Sequence[float] | NDArray[np.float64]) -> Floats:
     """A number for each word, held against its row of pages."""
     return np.array(values, np.float32)[:, None]
