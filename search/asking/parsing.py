@@ -190,6 +190,9 @@ class _Parser:
     def _loose_words(self, text: str, occur: Occur = Occur.SHOULD) -> Node | None:
         found: list[Node] = []
         tokens = list(tokenise(text))
+        if len(tokens) == 1 and self.budget:
+            self.budget -= 1
+            return Word(tokens[0].text, typed=text[tokens[0].start : tokens[0].end])
         if occur is not Occur.SHOULD and len(tokens) > 1:
             return self._in_one_piece(text, tokens)
         before = -1

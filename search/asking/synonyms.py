@@ -45,35 +45,41 @@ class Synonyms:
         these need the dictionary, which takes half a second to load."""
         made: dict[Name, list[Name]] = {}
         for name in self._others:
-            for key in dict.fromkeys(_keys(name)):
+            keys = _keys(name[0]) if len(name) == 1 else [tuple(map(stem, name))]
+            for key in dict.fromkeys(keys):
                 made.setdefault(key, []).append(name)
         return made
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        """How many words the names have, the most first."""
+        return sorted(set(map(len, self._others)), reverse=True)
 
     def find(self, typed: Sequence[str]) -> Iterator[Named]:
         """What of the words typed, in any inflection, has other names; the longest first, and no
         word twice."""
         taken: set[int] = set()
-        longest = max(map(len, self._others), default=0)
-        for length in range(min(longest, len(typed)), 0, -1):
+        stems = tuple(map(stem, typed))
+        for length in self._lengths:
             for first in range(len(typed) - length + 1):
                 last = first + length
-                others = self._called(tuple(typed[first:last]))
-                if others and taken.isdisjoint(range(first, last)):
+                keys = _keys(typed[first]) if length == 1 else [stems[first:last]]
+                known = dict.fromkeys(n for key in keys for n in self._by_key.get(key, ()))
+                if not known or not taken.isdisjoint(range(first, last)):
+                    continue
+                if others := self._called(typed[first], known):
                     taken.update(range(first, last))
                     yield Named(first, last, others)
 
-    def _called(self, typed: Name) -> tuple[Name, ...]:
-        """What else all these words together are called."""
-        known = dict.fromkeys(n for key in _keys(typed) for n in self._by_key.get(key, ()))
-        same = [name for name in known if len(name) > 1 or is_form(typed[0], name[0])]
+    def _called(self, first: str, known: Iterable[Name]) -> tuple[Name, ...]:
+        """What else the words are called that may be any of the names ``known``."""
+        same = [name for name in known if len(name) > 1 or is_form(first, name[0])]
         every = dict.fromkeys(other for name in same for other in self._others[name])
         return tuple(other for other in every if other not in same)
 
 
-def _keys(name: Name) -> Iterable[Name]:
-    if len(name) > 1:
-        return [tuple(map(stem, name))]
-    (word,) = name
+def _keys(word: str) -> list[Name]:
+    """The keys under which a name of one word may be found."""
     return [(word,), (lemma(word),), (stem(word),)]
 
 

@@ -141,11 +141,13 @@ class SelectedPositions(Positions):
         return PageList(found.doc_id, found.weight, self._found.of(in_row(texts, gap, FIELDS)))
 
     def of_each(
-        self, name: str, words: Sequence[Sequence[Terms]], among: NDArray[np.bool_] | None = None
-    ) -> list[NDArray[np.int64]]:
+        self, name: str, words: Sequence[Sequence[Terms]],
+        among: NDArray[np.bool_] | None = None, *, together: bool = False,
+    ) -> list[NDArray[np.int64]]:  # fmt: skip
         """Where each word stands in a field."""
         numbers = (self._translate.numbers(self._translate.texts(word)) for word in words)
-        return super().of_each(name, [[np.array(list(own), np.int64)] for own in numbers], among)
+        own = [[np.array(list(numbers_of), np.int64)] for numbers_of in numbers]
+        return super().of_each(name, own, among, together=together)
 
 
 class SelectedVectors(Vectors):

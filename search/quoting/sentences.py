@@ -6,6 +6,7 @@ abbreviation, number of a list, paragraph, ordinal or initial. Every pattern is 
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from search.analysis.stems import STOPWORDS
 from search.analysis.units import MONTHS
@@ -63,6 +64,8 @@ _GLUE = frozenset((
 WRAPPED = 60
 """Characters of a line that may have been broken for its length."""
 REACH = 40
+REMEMBERED = 64
+"""Pages whose sentences are remembered: of those that are shown, findings are read next."""
 
 
 def sentence_spans(
@@ -71,7 +74,11 @@ def sentence_spans(
     """The sentences of ``text[start:end]``, which they are parted into: each goes on, over the
     space after it, to where the next begins. Headings, items and rows on lines of their own count
     as one each. None goes over ``walls``, places where a heading or a table begins or ends."""
-    end = len(text) if end is None else end
+    return list(_spans(text, start, len(text) if end is None else end, frozenset(walls)))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _spans(text: str, start: int, end: int, walls: frozenset[int]) -> tuple[Span, ...]:
     starts = {start, *(at for at in walls if start < at < end)}
     own = sorted(starts)
     begin, wall = start, 0
@@ -82,10 +89,8 @@ def sentence_spans(
             starts.add(at[1])
             begin = at[1]
     ordered = sorted(starts)
-    return [
-        (first, last) for first, last in zip(ordered, [*ordered[1:], end], strict=True)
-        if first < last
-    ]  # fmt: skip
+    spans = zip(ordered, [*ordered[1:], end], strict=True)
+    return tuple((first, last) for first, last in spans if first < last)
 
 
 def trimmed(text: str, span: Span) -> Span:

@@ -1,14 +1,13 @@
 """The pages that a first, rough pass over the lists leaves to be scored in full."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.index.segments.arrays import Floats, Ints
-from search.ranking.pagelist import PageList, one_after_other
+from search.ranking.pagelist import ListRows, PageList
 from search.ranking.pages import Pages
 
 TITLE_LEAST = np.float32(3.5)
@@ -16,18 +15,22 @@ TITLE_LEAST = np.float32(3.5)
 three in the summary's text count less."""
 
 
-@dataclass(frozen=True, eq=False)
 class Candidates:
     """The pages ``doc_id`` int32, ascending."""
 
-    pages: Pages
-    doc_id: Ints
-    _known: dict[int, tuple[PageList, Floats, Floats]] = field(default_factory=dict)
+    def __init__(self, pages: Pages, doc_id: Ints) -> None:
+        self.pages = pages
+        self.doc_id = doc_id
+        self._row: dict[PageList, int] = {}
+        self._weight = np.zeros((0, len(doc_id)), np.float32)
+        self._title = np.zeros((0, len(doc_id)), np.float32)
 
     def some(self, at: NDArray[np.int64]) -> "Candidates":
         """Those at these places, ascending."""
-        known = {k: (found, had[at], above[at]) for k, (found, had, above) in self._known.items()}
-        return Candidates(self.pages, self.doc_id[at], known)
+        found = Candidates(self.pages, self.doc_id[at])
+        found._row = dict(self._row)
+        found._weight, found._title = self._weight[:, at], self._title[:, at]
+        return found
 
     @cached_property
     def material(self) -> Ints:
@@ -59,38 +62,38 @@ class Candidates:
         place[own] = np.arange(1, len(own) + 1)
         return place, len(own) + 1
 
-    def look_up(self, lists: Iterable[PageList]) -> None:
-        """Learn at once what these pages have of these lists."""
-        new = {id(found): found for found in lists if id(found) not in self._known}
+    def look_up(self, rows: ListRows) -> None:
+        """Learn what these pages have of these lists."""
         place, size = self._places
-        every, row = one_after_other(list(new.values()))
-        at = place[every.doc_id]
-        kept = np.flatnonzero(at)
-        table = np.zeros((len(new), size), np.float32)
-        table[row[kept], at[kept]] = every.weight[kept]
+        at = place.take(rows.doc_id)
+        kept = np.flatnonzero(at != 0)
+        table = np.zeros((len(rows.lists), size), np.float32)
+        table[rows.row.take(kept), at.take(kept)] = rows.weight.take(kept)
         above = table.take(place[self._above], axis=1)
         weight = table.take(place[self.doc_id], axis=1)
         weight += above * ~self.is_summary
-        for n, found in enumerate(new.values()):
-            self._known[id(found)] = found, weight[n], above[n]
+        known = len(self._row)
+        self._row |= {found: known + n for n, found in enumerate(rows.lists)}
+        self._weight = np.concatenate([self._weight, weight]) if known else weight
+        self._title = np.concatenate([self._title, above]) if known else above
 
-    def _had(self, found: PageList) -> tuple[PageList, Floats, Floats]:
-        """A list, what each has of it in all, and what on its summary page. Remembered."""
-        if id(found) not in self._known:
-            self.look_up((found,))
-        return self._known[id(found)]
+    def _rows(self, lists: Sequence[PageList]) -> list[int]:
+        if new := [found for found in lists if found not in self._row]:
+            self.look_up(ListRows.of(new))
+        return [self._row[found] for found in lists]
 
-    def weight(self, found: PageList) -> Floats:
-        """What each has of a list: on itself and, since a title belongs to all pages, on its
-        material's summary page."""
-        return self._had(found)[1]
+    def weights(self, lists: Sequence[PageList]) -> Floats:
+        """What each has of each list, ``[list, page]``: on itself and, since a title belongs to all
+        pages, on its material's summary page."""
+        found: Floats = self._weight[self._rows(lists)]
+        return found
+
+    def in_title(self, lists: Sequence[PageList]) -> NDArray[np.bool_]:
+        """Whether the title of each one's material has each list, ``[list, page]``."""
+        had: NDArray[np.bool_] = self._title[self._rows(lists)] >= TITLE_LEAST
+        return had
 
     def alone(self, some: NDArray[np.int64]) -> bool:
         """Whether the materials of some of them have one page each, beside the summary."""
         material = self.material[some]
         return bool((self.pages.ends[material] - self.pages.starts[material] <= 2).all())
-
-    def in_title(self, found: PageList) -> NDArray[np.bool_]:
-        """Whether the title of each one's material has it."""
-        had: NDArray[np.bool_] = self._had(found)[2] >= TITLE_LEAST
-        return had

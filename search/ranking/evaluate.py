@@ -30,10 +30,10 @@ from search.asking.wildcards import prefix
 from search.index.segments.arrays import Terms
 from search.library.budget import FINDING, UNBOUNDED, Budget
 from search.ranking.collection import Collection
+from search.ranking.leafevidence import Evidence
 from search.ranking.lexicon import Meaning
 from search.ranking.lists import ReadLists
 from search.ranking.pagelist import PageList, added
-from search.ranking.scoring import Evidence
 from search.ranking.terms import any_of
 
 FEW_WORDS = 6

@@ -11,12 +11,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from search.index.segments.arrays import Floats, Terms
+from search.index.segments.arrays import Floats
 from search.ranking.candidates import Candidates
 from search.ranking.collection import Collection
 from search.ranking.frequencies import idf
-from search.ranking.scoring import WordEvidence, saturate
+from search.ranking.leafevidence import WordEvidence
 from search.ranking.vectors import PageTerms
+from search.ranking.vocabularies import SegmentKeys
+from search.ranking.wordscores import saturate
 
 BEST, STEMS, LOOKED_AT = 5, 40, 120
 """Pages that tell, stems kept of their centroid, and stems among which these are found."""
@@ -27,13 +29,14 @@ LEAST = 0.1
 
 
 def lacking(
-    asked: Sequence[WordEvidence], candidates: Candidates, score: Floats
+    asked: Sequence[WordEvidence], there: Floats, score: Floats
 ) -> tuple[float, NDArray[np.int64]]:
-    """How much feedback counts, 0 to 1, and the places of the best pages that tell."""
+    """How much feedback counts, 0 to 1, and the places of the best pages that tell; ``there`` is as
+    in WordScores."""
     best = np.argsort(-score, kind="stable")[:BEST]
     if len(score) < BEST:
         return 0.0, best
-    share = _lacking(asked, candidates, best[:3])
+    share = _lacking(asked, there[:, best[:3]])
     share /= share + HALF
     return (share if share >= LEAST else 0.0), best
 
@@ -50,13 +53,10 @@ def context(collection: Collection, candidates: Candidates, score: Floats) -> Fl
     return found
 
 
-def _lacking(
-    asked: Sequence[WordEvidence], candidates: Candidates, best: NDArray[np.int64]
-) -> float:
-    """How much of the question (idf, added up) the best pages lack in the mean."""
-    known = [word for word in asked if word.meaning.known]
-    lack = [word.told * (1 - float(word.coverage(candidates)[best].mean())) for word in known]
-    return sum(lack)
+def _lacking(asked: Sequence[WordEvidence], there: Floats) -> float:
+    """How much of the question (idf, added up) these pages lack in the mean."""
+    told = [word.told if word.meaning.known else 0.0 for word in asked]
+    return float(np.dot(told, 1 - there.mean(axis=1)))
 
 
 def likeness(
@@ -70,12 +70,12 @@ def likeness(
     stems = _stems(collection, had, best)
     if not stems:
         return np.zeros(len(norm), np.float32)
-    column = np.repeat(np.arange(len(stems)), [len(terms) for terms, _ in stems])
+    terms, column = collection.lexicon.of_each([keys for keys, _ in stems])
     of_term = np.zeros(int(collection.lexicon.bases[-1]), np.uint8)
-    of_term[np.concatenate([terms for terms, _ in stems])] = column + 1
-    rows = had.where(of_term)
-    place = rows.owner * len(stems) + of_term[rows.term] - 1
-    weight = np.bincount(place, rows.weight, len(norm) * len(stems))
+    of_term[terms] = column + 1
+    rows = had.where(of_term != 0)
+    place = rows.owner * len(stems) + of_term.take(rows.term) - 1
+    weight = np.bincount(place, rows.weight.astype(np.float64), len(norm) * len(stems))
     worth = np.array([idf(having, total) for _, having in stems], np.float32)
     vector = saturate(weight.astype(np.float32).reshape(len(norm), -1), w.k1) * worth
     vector /= norm[:, None]
@@ -87,9 +87,9 @@ def likeness(
 
 def _stems(
     collection: Collection, had: PageTerms, best: NDArray[np.int64]
-) -> list[tuple[Terms, int]]:
+) -> list[tuple[SegmentKeys, int]]:
     """Stems of the best pages, those on most of them and of most weight first (by how often they
-    stand there: -4 % nDCG@10 on passages of parliament): the terms of each, and how many pages have
+    stand there: -4 % nDCG@10 on passages of parliament): the keys of each, and how many pages have
     it, a title counted as one below it."""
     vectors = collection.vectors
     among = np.zeros(had.pages, np.bool_)
@@ -101,10 +101,10 @@ def _stems(
     weight = np.bincount(stem, own.weight, len(stems))
     on = np.bincount(np.unique(stem * own.pages + own.owner) // own.pages, minlength=len(stems))
     looked_at = np.argsort(-on * weight, kind="stable")[:LOOKED_AT].tolist()
-    every = [collection.lexicon.numbers(stems[n]) for n in looked_at]
+    every = [vectors.keys(stems[n]) for n in looked_at]
     counts = collection.scorer.lists.count(every)
     return [
-        (collection.lexicon.of_numbers(keys), max(having - titles, titles))
+        (keys, max(having - titles, titles))
         for keys, (having, titles) in zip(every, counts, strict=True)
         if 2 <= having < collection.pages.with_text / 2
     ]

@@ -24,7 +24,8 @@ def had(field: FieldPostings, terms: Terms) -> tuple[NDArray[np.int64], NDArray[
 def gather(starts: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
     """The indices of slices ``[start, start + count)``, one after the other."""
     before = np.cumsum(counts) - counts
-    place: NDArray[np.int64] = np.arange(counts.sum()) + np.repeat(starts - before, counts)
+    place: NDArray[np.int64] = (starts - before).repeat(counts)
+    place += np.arange(len(place))
     return place
 
 

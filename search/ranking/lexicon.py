@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, compress
 from math import exp, sqrt
+from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import DamerauLevenshtein
@@ -14,7 +15,7 @@ from search.analysis.grams import grams
 from search.analysis.normalise import canonical, danish_letters
 from search.analysis.stems import is_form, lemma, stem
 from search.index.segments.arrays import Floats, Ints, SegmentArrays, Terms
-from search.index.segments.keys import GRAM, LEMMA, PART, STEM
+from search.index.segments.keys import GRAM, LEMMA, PART, SPELLING, STEM
 from search.index.segments.postings import starts
 from search.ranking.frequencies import idf
 from search.ranking.terms import NONE, any_of, without
@@ -36,8 +37,9 @@ class Meaning:
 
     ``exact`` are the terms spelt so (å/aa and accents alike), ``inflected`` those of the same stem
     or lemma, ``within`` the compounds that hold it whole, and ``slip``, only when there are none of
-    these, those that it may be a slip of. ``stems`` and ``holders`` are the keys whose ready lists
-    have the pages of ``inflected`` and ``within``; none where these must be put together.
+    these, those that it may be a slip of. ``stems``, ``lemmas`` and ``holders`` are the keys whose
+    ready lists have the pages of ``inflected`` and ``within``: the word's stem, where that is
+    another, its lemma's, and the lemma where some of its terms are of another stem than the word.
     ``halves`` are the stems of the word's own parts.
     """
 
@@ -47,6 +49,7 @@ class Meaning:
     within: Terms
     slip: Terms
     stems: tuple[str, ...]
+    lemmas: tuple[str, ...]
     holders: tuple[str, ...]
     halves: tuple[str, ...]
 
@@ -58,7 +61,7 @@ class Meaning:
     @property
     def keys(self) -> Iterable[str]:
         """The keys whose lists tell where the word stands."""
-        return chain(self.stems, self.holders, *self.keys_of_halves)
+        return chain(self.stems, self.lemmas, self.holders, *self.keys_of_halves)
 
     @property
     def in_parts(self) -> bool:
@@ -69,6 +72,14 @@ class Meaning:
     def known(self) -> bool:
         """Whether the collection has the word, in any inflection or within a compound."""
         return len(self.inflected) > 0 or len(self.within) > 0
+
+
+class WordKeys(NamedTuple):
+    """The keys of a word's ``stems`` and ``lemmas``, as in Meaning, and the ``terms`` of these."""
+
+    stems: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    terms: Terms
 
 
 @dataclass(frozen=True)
@@ -89,10 +100,12 @@ class Lexicon(Vocabularies):
 
     def __init__(self, segments: Sequence[SegmentArrays], total: int) -> None:
         super().__init__(segments, total)
+        self.keys = lru_cache(maxsize=REMEMBERED)(self._keys)
         self.inflected = lru_cache(maxsize=REMEMBERED)(self._inflected)
         self.forms = lru_cache(maxsize=REMEMBERED)(self._forms)
         # the texts of a word's forms, those of most pages first
         self.expansions = lru_cache(maxsize=REMEMBERED)(self._expansions)
+        self.spelled = lru_cache(maxsize=REMEMBERED)(self._spelled)
         self.meaning = lru_cache(maxsize=REMEMBERED)(self._meaning)
         self.alike = lru_cache(maxsize=REMEMBERED)(self._alike)
         self._of_gram = lru_cache(maxsize=REMEMBERED)(self._gram)
@@ -105,10 +118,10 @@ class Lexicon(Vocabularies):
         if not len(inflected) and not len(within):
             holders, within = (), self._by_letters(word)
         slip = NONE if len(inflected) or len(within) else self._slips(word)
-        stems = tuple(dict.fromkeys((STEM + stem(word), LEMMA + base, STEM + stem(base))))
         return Meaning(
-            word, self.spelled(word), inflected, within, slip, stems, holders, self._halves(word)
-        )
+            word, self.spelled(word), inflected, within, slip, *self.keys(word)[:2], holders,
+            self._halves(word),
+        )  # fmt: skip
 
     def _spelling(self, word: str) -> tuple[str, Terms]:
         """The word, with Danish letters for ``ae``, ``oe`` when only so the collection knows it."""
@@ -122,13 +135,20 @@ class Lexicon(Vocabularies):
 
     def _inflected(self, word: str) -> Terms:
         """The terms with the word's stem or lemma, or its very spelling."""
-        base = lemma(word)
-        keys = sorted({STEM + stem(word), STEM + stem(base), LEMMA + base})
-        found = any_of(map(self.of_key, keys))
-        spelled = self.spelled(word)
+        found, spelled = self.keys(word).terms, self.spelled(word)
         if set(spelled.tolist()) <= set(found.tolist()):
             return found
         return any_of((found, spelled))
+
+    def _keys(self, word: str) -> "WordKeys":
+        base = lemma(word)
+        own, of_lemma, other = STEM + stem(word), LEMMA + base, STEM + stem(base)
+        terms = {own: self.of_key(own)}
+        found = self.of_key(of_lemma)
+        lemmas = () if set(found.tolist()) <= set(terms[own].tolist()) else (of_lemma,)
+        if other != own and len(has := self.of_key(other)):
+            terms[other] = has
+        return WordKeys(tuple(terms), lemmas, any_of((*terms.values(), found)))
 
     def _forms(self, base: str) -> Terms:
         """The terms that are inflections of a word in its dictionary form; fewer than have its
@@ -136,6 +156,11 @@ class Lexicon(Vocabularies):
         found = self.inflected(base)
         kept = [is_form(self.text(term), base) for term in found.tolist()]
         return found[np.array(kept, np.bool_)]
+
+    def _spelled(self, word: str) -> Terms:
+        """The terms spelt so, å/aa and accents alike."""
+        spelling = canonical(word)
+        return any_of((self.terms(spelling), self.of_key(SPELLING + spelling)))
 
     def _by_letters(self, word: str) -> Terms:
         """The compounds that have the letters of a word that is a part of none: where nobody knows
@@ -162,7 +187,7 @@ class Lexicon(Vocabularies):
             return NONE
         most = 2 if len(word) >= LONG else 1
         alike = self.alike(word, 0.0, ALIKE).terms
-        texts = [self.text(term) for term in alike.tolist()]
+        texts = self.every_text(alike)
         words = np.array([text.isalpha() for text in texts], np.bool_)
         found = self._nearest(alike[words], _slips((word,), compress(texts, words), most), most)
         if len(found) or len(word) < LONG:  # bred is no slip of brevet
@@ -192,15 +217,17 @@ class Lexicon(Vocabularies):
         worth = np.array(worths)
         total, bits = float(worth.sum()), len(worth).bit_length()
         # numbers sort in a quarter of the time that telling their order takes
-        rows = np.concatenate([(terms << bits) + n for n, terms in enumerate(having)])
+        size = np.int32 if int(self.bases[-1]) << bits < 1 << 31 else np.int64
+        rows = np.concatenate([(terms.astype(size) << bits) + n for n, terms in enumerate(having)])
         rows.sort()
         every, gram = rows >> bits, rows & ((1 << bits) - 1)
         first = starts(every)
-        share = np.add.reduceat((worth / total)[gram], first).astype(np.float32)
+        share = np.add.reduceat((worth / total).take(gram), first).astype(np.float32)
         kept = np.flatnonzero(share >= least)
         if len(kept) > most:
-            kept = np.sort(kept[np.argpartition(-share[kept], most)[:most]])
-        return Alike(every[first[kept]].astype(np.int64), share[kept], total / sqrt(len(own)))
+            kept = np.sort(kept[np.argpartition(-share.take(kept), most)[:most]])
+        terms = every.take(first.take(kept)).astype(np.int64)
+        return Alike(terms, share.take(kept), total / sqrt(len(own)))
 
     def _gram(self, gram: str) -> tuple[Terms, float]:
         """The terms that have a 4-gram, and how much it tells."""

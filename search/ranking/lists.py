@@ -11,7 +11,9 @@ from search.index.segments.arrays import Floats, SegmentArrays, Terms
 from search.index.segments.postings import starts
 from search.index.segments.readylists import EIGHTHS, QUARTERS, weighted
 from search.ranking.frequencies import gather, had
+from search.ranking.lexicon import Meaning
 from search.ranking.pagelist import NOWHERE, PageList, added, cut, joined
+from search.ranking.vocabularies import by_segment
 
 KeyNumbers = Callable[[str], Sequence[tuple[int, int]]]
 QUARTER, EIGHTH = np.float32(1 / QUARTERS), np.float32(1 / EIGHTHS)
@@ -51,8 +53,9 @@ class Lists:
         local, quarters, eighths = map(np.concatenate, zip(*rows, strict=True))
         doc_id = np.repeat(self._bases[bases], [len(row[0]) for row in rows])
         doc_id += local.astype(np.int32)
-        scale = self._scale[doc_id]
-        weight = quarters * QUARTER * scale
+        scale = self._scale.take(doc_id)
+        weight = quarters * QUARTER
+        weight *= scale
         weight += eighths * EIGHTH
         if self._gaps:
             kept = np.flatnonzero(scale)
@@ -62,8 +65,13 @@ class Lists:
     def count(self, keys: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
         """How many pages have each of some keys, which are told by segment and number, and how many
         summary pages; deleted ones too."""
-        every = ([self._segments[s].lists.count(key) for s, key in some] for some in keys)
-        return [(sum(own for own, _ in had), sum(titles for _, titles in had)) for had in every]
+        pages, titles = np.zeros((2, len(keys)), np.int64)
+        for s, row, key in by_segment(keys):
+            lists = self._segments[s].lists
+            k = key - lists.first
+            pages[row] += lists.indptr[k + 1].astype(np.int64) - lists.indptr[k]
+            titles[row] += lists.titles[k]
+        return list(zip(pages.tolist(), titles.tolist(), strict=True))
 
     def of_terms(self, terms: Sequence[Terms], shares: Floats | None = None) -> PageList:
         """The pages of any of these terms, ascending by segment and numbered as there; ``shares``
@@ -97,7 +105,7 @@ class Lists:
                 value *= share
             order = np.argsort(local, kind="stable") if len(place) > 1 else slice(None)
             doc_id = local[order].astype(np.int32) + base
-            value = value[order] if name in LEADS else value[order] * self._scale[doc_id]
+            value = value[order] if name in LEADS else value[order] * self._scale.take(doc_id)
             rows.append(_once(PageList(doc_id, value)))
         return added(rows)
 
@@ -106,7 +114,7 @@ class Lists:
         return weighted("opening", segment.fields["opening"], slice(None), segment.lists.opens)
 
     def _alive(self, found: PageList) -> PageList:
-        return found.only(self._scale[found.doc_id] > 0) if self._gaps else found
+        return found.only(self._scale.take(found.doc_id) > 0) if self._gaps else found
 
 
 class ReadLists(dict[str, PageList]):
@@ -134,9 +142,9 @@ def _once(rows: PageList) -> PageList:
     return PageList(rows.doc_id[first], np.add.reduceat(rows.weight, first))
 
 
-def stems_together(lists: Sequence[PageList]) -> PageList:
+def stems_together(meaning: Meaning, read: ReadLists) -> PageList:
     """The pages of a word from those of its stem, its lemma's terms and, where that is another, its
-    lemma's stem (see ``Meaning.stems``): the second are mostly among the first."""
-    own, *other = lists
-    of_lemma, *of_lemmas_stem = other
-    return added([added([own, of_lemma], np.maximum), *of_lemmas_stem])
+    lemma's stem: the second are mostly among the first."""
+    own, *other = (read[key] for key in meaning.stems)
+    of_lemma = [read[key] for key in meaning.lemmas]
+    return added([added([own, *of_lemma], np.maximum), *other])

@@ -7,8 +7,9 @@ import numpy as np
 from search.index.segments.arrays import Floats
 from search.ranking.candidates import Candidates
 from search.ranking.collection import Collection
+from search.ranking.leafevidence import WordEvidence
 from search.ranking.proximity import SHIFT, Places
-from search.ranking.scoring import WordEvidence, saturate
+from search.ranking.wordscores import saturate
 
 FIELDS = ("title", "body")
 APART = ((1, 1.0), (2, 0.5))
@@ -51,10 +52,8 @@ def _places(
     collection: Collection, words: Sequence[WordEvidence], candidates: Candidates
 ) -> list[tuple[Places, ...]]:
     """By word and field where it stands, on those of the pages that have several of the words."""
-    had = np.zeros(len(candidates.doc_id), np.int32)
-    for word in words:
-        had += candidates.weight(word.found.inflected) > 0
-    several = had > 1
+    had = candidates.weights([word.found.inflected for word in words]) > 0
+    several = had.sum(axis=0) > 1
     among = np.zeros(len(collection.pages.alive), np.bool_)
     among[candidates.doc_id[several]] = True
     fields = FIELDS if (candidates.is_summary & several).any() else FIELDS[1:]

@@ -1,6 +1,6 @@
 """The pages that have something, and how much of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
@@ -36,7 +36,7 @@ class PageList:
     doc_id: Ints
     weight: Floats
     of: Expression | None = None
-    _titles: "PageList | None" = None
+    _titles: int | None = None
 
     def __len__(self) -> int:
         return len(self.doc_id)
@@ -50,16 +50,10 @@ class PageList:
         """The weights of these pages, 0 where the list has them not."""
         if not len(self.doc_id):
             return np.zeros(len(doc_id), np.float32)
-        place = np.searchsorted(self.doc_id, doc_id)
+        place = self.doc_id.searchsorted(doc_id)
         place[place == len(self.doc_id)] = 0
-        found: Floats = self.weight[place] * (self.doc_id[place] == doc_id)
+        found: Floats = self.weight.take(place) * (self.doc_id.take(place) == doc_id)
         return found
-
-    def titles(self, is_summary: NDArray[np.bool_]) -> "PageList":
-        """The rows of summary pages, which a mask by page tells."""
-        if self._titles is None:
-            self._titles = self.only(np.flatnonzero(is_summary[self.doc_id]))
-        return self._titles
 
     @property
     def spread(self) -> int:
@@ -68,14 +62,21 @@ class PageList:
 
     def in_titles(self, is_summary: NDArray[np.bool_]) -> int:
         """How many summary pages of the whole collection have it; ``is_summary`` as above."""
-        return len(self.titles(is_summary)) if self.of is None else self.of.counts()[1]
+        if self.of is not None:
+            return self.of.counts()[1]
+        if self._titles is None:
+            self._titles = int(np.count_nonzero(is_summary.take(self.doc_id)))
+        return self._titles
 
-    def but(self, other: "PageList") -> "PageList":
-        """The pages that the other list has not."""
-        if self.of is not None and other.of is not None:
-            kept = self.only(other.at(self.doc_id) == 0)
-            return PageList(kept.doc_id, kept.weight, self.of & ~other.of)
-        return self.only(other.at(self.doc_id) == 0) if len(self) and len(other) else self
+    def but(self, other: "PageList", pages: int) -> "PageList":
+        """The pages that the other list has not, of so many ``pages``."""
+        of = self.of & ~other.of if self.of is not None and other.of is not None else None
+        if of is None and not (len(self) and len(other)):
+            return self
+        kept = np.ones(pages, np.bool_)
+        kept[other.doc_id] = False
+        found = self.only(np.flatnonzero(kept.take(self.doc_id)))
+        return PageList(found.doc_id, found.weight, of)
 
     def only(self, kept: NDArray[Any]) -> "PageList":
         """The rows that a mask or their numbers keep."""
@@ -97,24 +98,35 @@ def joined(lists: Sequence[PageList]) -> PageList:
     )
 
 
-def one_after_other(lists: Sequence[PageList]) -> tuple[PageList, NDArray[np.int64]]:
-    """The rows of all lists, whatever their pages, and of which of the lists each is."""
-    return joined(lists), np.repeat(np.arange(len(lists)), [len(part) for part in lists])
+@dataclass(frozen=True, eq=False)
+class ListRows:
+    """The rows of some ``lists``, each of which is there once, one after the other: ``doc_id`` and
+    ``weight``, and in which of the lists each row is."""
+
+    lists: Sequence[PageList]
+    doc_id: Ints
+    weight: Floats
+    row: Ints
+
+    @classmethod
+    def of(cls, lists: Iterable[PageList]) -> Self:
+        """Those of all of these lists."""
+        once = list(dict.fromkeys(lists))
+        every = joined(once)
+        row = np.arange(len(once), dtype=np.int32).repeat([*map(len, once)])
+        return cls(once, every.doc_id, every.weight, row)
 
 
 def cut(
     doc_id: Ints, weight: Floats, ends: Sequence[int], is_summary: NDArray[np.bool_]
 ) -> list[PageList]:
-    """Rows as the lists that end at these places, each with its rows of summary pages."""
-    place = np.flatnonzero(is_summary[doc_id])
-    of_titles = np.searchsorted(place, ends).tolist()
-    title_id, title_weight = doc_id[place], weight[place]
-    found, start, first = [], 0, 0
-    for end, last in zip(ends, of_titles, strict=True):
-        titles = PageList(title_id[first:last], title_weight[first:last])
-        found.append(PageList(doc_id[start:end], weight[start:end], _titles=titles))
-        start, first = end, last
-    return found
+    """Rows as the lists that end at these places, which know how many summary pages they have."""
+    of_titles = np.searchsorted(np.flatnonzero(is_summary.take(doc_id)), ends).tolist()
+    bounds = zip([0, *ends[:-1]], ends, [0, *of_titles[:-1]], of_titles, strict=True)
+    return [
+        PageList(doc_id[start:end], weight[start:end], _titles=last - first)
+        for start, end, first, last in bounds
+    ]
 
 
 def common(lists: Sequence[PageList]) -> PageList:
@@ -136,9 +148,10 @@ def added(lists: Sequence[PageList], how: np.ufunc = np.add) -> PageList:
         return _of(had[0] if had else NOWHERE, lists, or_)
     every = joined(had)
     order = np.argsort(every.doc_id, kind="stable")  # runs that are sorted already are merged
-    doc_id = every.doc_id[order]
+    doc_id = every.doc_id.take(order)
     first = starts(doc_id)
-    return _of(PageList(doc_id[first], how.reduceat(every.weight[order], first)), lists, or_)
+    weight = how.reduceat(every.weight.take(order), first)
+    return _of(PageList(doc_id.take(first), weight), lists, or_)
 
 
 def _of(

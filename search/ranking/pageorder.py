@@ -13,9 +13,9 @@ from search.index.segments.arrays import Floats, Ints
 from search.index.segments.postings import starts
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Leaf
+from search.ranking.leafevidence import WordEvidence
 from search.ranking.proximity import SHIFT, Places
 from search.ranking.ranking import Ranking
-from search.ranking.scoring import WordEvidence
 
 CONSIDERED = 12
 """Pages of a report, those of most worth, that are held against each other."""

@@ -5,6 +5,7 @@ places of two words are intersected on all pages at once.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +42,7 @@ class Positions:
         """
         found = []
         for name in FIELDS:
-            places = self.of_each(name, words)
+            places = self.of_each(name, words, together=True)
             found.append(in_order(places) if gap is None else within(places, gap))
         page, count = np.unique(np.concatenate(found) >> SHIFT, return_counts=True)
         kept = self._alive[page]
@@ -52,9 +53,11 @@ class Positions:
         return self.of_each(name, [word], among)[0]
 
     def of_each(
-        self, name: str, words: Sequence[Sequence[Terms]], among: Mask | None = None
-    ) -> list[Places]:
-        """The same for each of some words, at once; a word that comes again is read once."""
+        self, name: str, words: Sequence[Sequence[Terms]], among: Mask | None = None, *,
+        together: bool = False,
+    ) -> list[Places]:  # fmt: skip
+        """The same for each of some words, at once, or, ``together``, on the pages alone that have
+        them all; a word that comes again is read once."""
         alike = [tuple(terms.tobytes() for terms in word) for word in words]
         distinct = dict(zip(alike, words, strict=True))
         found = {word: [NOWHERE] for word in distinct}
@@ -62,7 +65,7 @@ class Positions:
             here = slice(int(self._bases[s]), int(self._bases[s + 1]))
             only = None if among is None else among[here]
             local = [word[s] for word in distinct.values()]
-            read = _places(segment.fields[name], local, only)
+            read = _places(segment.fields[name], local, only, together=together)
             for own, places in zip(found.values(), read, strict=True):
                 if len(places):
                     own.append(places + (here.start << SHIFT))
@@ -70,7 +73,9 @@ class Positions:
         return [joined[word] for word in alike]
 
 
-def _places(field: FieldPostings, words: Sequence[Terms], among: Mask | None) -> list[Places]:
+def _places(
+    field: FieldPostings, words: Sequence[Terms], among: Mask | None, *, together: bool
+) -> list[Places]:
     """Where any of the terms of each word stands in a field of a segment, ascending."""
     which, place = had(field, np.concatenate([NO_TERMS, *words]))
     if not len(place):
@@ -85,13 +90,25 @@ def _places(field: FieldPostings, words: Sequence[Terms], among: Mask | None) ->
     begin = before + np.repeat(field.place[place].astype(np.int64) - of_term, counts)
     word = np.repeat(np.arange(len(words)), [len(terms) for terms in words])
     word = np.repeat(word[which], counts)
+    if together:
+        among = _with_all(field.doc_id[posting], word, len(words), len(field.length))
     if among is not None:
-        kept = np.flatnonzero(among[field.doc_id[posting]])
+        kept = np.flatnonzero(among.take(field.doc_id.take(posting)))
         posting, tf, begin, word = posting[kept], tf[kept], begin[kept], word[kept]
     page = np.repeat(field.doc_id[posting].astype(np.int64) << SHIFT, tf)
     every: Places = page + field.positions[gather(begin, tf)]
     ends = np.cumsum(np.bincount(word, tf, len(words))).astype(np.int64)
     return list(map(_ascending, np.split(every, ends[:-1])))
+
+
+def _with_all(doc_id: NDArray[Any], word: NDArray[np.int64], words: int, pages: int) -> Mask:
+    """Which of so many pages have all of the words, of which each posting is one."""
+    found = np.ones(pages, np.bool_)
+    for n in range(words):
+        having = np.zeros(pages, np.bool_)
+        having[doc_id[word == n]] = True
+        found &= having
+    return found
 
 
 def _ascending(places: Places) -> Places:

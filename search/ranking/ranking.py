@@ -1,6 +1,6 @@
 """From evidence on pages to ranked materials with their best pages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,11 +14,11 @@ from search.ranking.candidates import Candidates
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Evaluation
 from search.ranking.feedback import context, lacking, likeness
+from search.ranking.leafevidence import WordEvidence
 from search.ranking.neighbours import neighbours
-from search.ranking.pagelist import NOWHERE, PageList, one_after_other
-from search.ranking.scoring import WordEvidence, saturate
-from search.ranking.terms import NONE
+from search.ranking.pagelist import ListRows, PageList
 from search.ranking.vectors import PageTerms
+from search.ranking.wordscores import saturate, score_beside, score_evidence
 
 Worth = tuple[PageList, float]
 JUST = np.float32(0.01)
@@ -90,8 +90,11 @@ def rank_pages(
 ) -> Ranking:
     """Rank these pages, ascending, by what the leaves of the query found; ``beside`` are lists that
     tell for a page in the rough pass too."""
-    contents = collection.pages.contents[hits]
-    rough = _rough(collection, evaluation, hits, beside)
+    contents = collection.pages.contents.take(hits)
+    evidence = [e for leaf in evaluation.leaves for e in leaf.evidence]
+    worths = [*(worth for e in evidence for worth in e.worths), *beside]
+    rows = ListRows.of([*(had for had, _ in worths), *(had for e in evidence for had in e.lists)])
+    rough = _rough(collection, rows, worths, hits)
     _discount(collection, contents, [rough])
     only = _only(collection, evaluation, hits)
     _put_first(rough, only)
@@ -99,25 +102,29 @@ def rank_pages(
     if len(hits) > MOST_CANDIDATES:
         chosen = np.sort(np.argpartition(-rough, MOST_CANDIDATES)[:MOST_CANDIDATES])
     candidates = Candidates(collection.pages, hits[chosen])
-    evidence = [e for leaf in evaluation.leaves for e in leaf.evidence]
-    candidates.look_up(found for e in evidence for found in e.lists)
-    words = [e.score(candidates) for e in evidence]
+    candidates.look_up(rows)
+    scores, of_words = score_evidence(evidence, candidates, collection.scorer.weights)
     full = np.ones(len(chosen), np.float32)
-    if words:
-        telling = {n: e for n, e in enumerate(evidence) if isinstance(e, WordEvidence)}
-        full = np.add.reduce([titles(collection, list(telling.values()), candidates), *words])
+    if evidence:
+        telling = np.flatnonzero([isinstance(e, WordEvidence) for e in evidence])
+        words = [e for e in evidence if isinstance(e, WordEvidence)]
+        full = scores.sum(axis=0) + titles(collection, words, candidates)
         close = _look_closely(collection, candidates, rough[chosen] if beside else full)
-        _add_closely(collection, telling, close, words, full)
+        if words:
+            more = score_beside(collection.scorer, words, close.terms)
+            scores[telling[:, None], close.at] += more
+            full[close.at] += more.sum(axis=0) + neighbours(collection, words, close.candidates)
         if not beside:  # what only resembles the query lacks all of its words anyhow
-            _add_feedback(collection, list(telling.values()), candidates, close, full)
-        _discount(collection, contents[chosen], [full, *words])
+            lack = lacking(words, of_words.there[:, close.at], full[close.at])
+            _add_feedback(collection, lack, candidates, close, full)
+        _discount(collection, contents[chosen], [full, scores.T])
     _put_first(full, only[chosen])
-    scores = full
+    score = full
     if len(chosen) < len(hits):
         least = full.min() * np.float32(0.99)
-        scores = rough * (least / max(rough.max(), np.float32(1e-9)))
-        scores[chosen] = full
-    return _by_material(collection, hits, scores, candidates, words)
+        score = rough * (least / max(rough.max(), np.float32(1e-9)))
+        score[chosen] = full
+    return _by_material(collection, hits, score, candidates, scores)
 
 
 class _Close(NamedTuple):
@@ -138,31 +145,14 @@ def _look_closely(collection: Collection, candidates: Candidates, score: Floats)
     return _Close(at, close, collection.vectors.of(close))
 
 
-def _add_closely(
-    collection: Collection, telling: Mapping[int, WordEvidence], close: _Close,
-    words: Sequence[Floats], full: Floats,
-) -> None:  # fmt: skip
-    """Add what is told beside the words, to theirs (``words``, by number) and to the ``full``
-    score, and what is near each other. It is nowhere less than 0, so that what was looked at
-    closely stays the best."""
-    at, candidates, terms = close
-    of_words = terms.of_any(np.concatenate([NONE, *(word.terms for word in telling.values())]))
-    more = neighbours(collection, list(telling.values()), candidates)
-    for number, word in telling.items():
-        beside = word.beside(of_words)
-        words[number][at] += beside
-        more += beside
-    full[at] += more
-
-
 def _add_feedback(
-    collection: Collection, words: Sequence[WordEvidence], candidates: Candidates, close: _Close,
-    full: Floats,
+    collection: Collection, lack: tuple[float, NDArray[np.int64]], candidates: Candidates,
+    close: _Close, full: Floats,
 ) -> None:  # fmt: skip
     """Add what candidates are worth for being like the best of them, or, in reports of several
-    pages, for the pages before and after."""
+    pages, for the pages before and after, as much as these ``lack``."""
     weights, score = collection.scorer.weights, full[close.at]
-    share, best = lacking(words, close.candidates, score)
+    share, best = lack
     if share and close.candidates.alone(best):
         alike = likeness(collection, close.candidates, close.terms, best, score[best])
         full[close.at] += np.float32(weights.feedback * share * float(score[best[0]])) * alike
@@ -173,9 +163,8 @@ def _add_feedback(
 def titles(collection: Collection, words: Sequence[WordEvidence], candidates: Candidates) -> Floats:
     """What the titles are worth: the words of the query in them, by idf, times the share of the
     title that they make up; so ``Ada`` is the page on Ada, not on languages such as Ada."""
-    had = np.zeros(len(candidates.doc_id), np.float32)
-    for word in words:
-        had += np.float32(word.told) * candidates.in_title(word.found.inflected)
+    told = np.array([word.told for word in words], np.float32)
+    had = told @ candidates.in_title([word.found.inflected for word in words])
     summary = collection.pages.summary[candidates.material]
     whole = collection.pages.title_idf[summary]
     share = np.minimum(had / np.maximum(whole, np.float32(1e-6)), 1)
@@ -211,33 +200,32 @@ def _put_first(score: Floats, some: NDArray[np.bool_]) -> None:
         score[some] += max(score[~some].max() - score[some].min() + JUST, 0)
 
 
-def _rough(
-    collection: Collection, evaluation: Evaluation, hits: Ints, beside: Sequence[Worth]
-) -> Floats:
+def _rough(collection: Collection, rows: ListRows, worths: Sequence[Worth], hits: Ints) -> Floats:
     """About what each page is worth: lists are added up as if no page were on two of a word's."""
-    pages, k1 = collection.pages, collection.scorer.weights.k1
-    worths = [w for leaf in evaluation.leaves for e in leaf.evidence for w in e.worths]
-    lists, worth = zip(*worths, *beside, (NOWHERE, 0.0), strict=True)
-    every, row = one_after_other(lists)
-    value = saturate(every.weight, k1)
-    value *= np.array(worth, np.float32)[row]
-    total = np.bincount(every.doc_id, value, len(pages.alive))
-    titles = total[pages.summary][pages.material[hits]]
-    own = total[hits] + titles * ~pages.is_summary[hits]
+    pages = collection.pages
+    worth = dict.fromkeys(rows.lists, 0.0)
+    for found, told in worths:
+        worth[found] += told
+    value = saturate(rows.weight, collection.scorer.weights.k1)
+    value *= np.array(list(worth.values()), np.float32).take(rows.row)
+    total = np.bincount(rows.doc_id, value.astype(np.float64), len(pages.alive))  # else it is slow
+    titles = total.take(pages.summary).take(pages.material.take(hits))
+    own = total.take(hits) + titles * ~pages.is_summary.take(hits)
     return own.astype(np.float32)
 
 
 def _by_material(
-    collection: Collection, hits: Ints, scores: Floats, candidates: Candidates,
-    words: Sequence[Floats],
-) -> Ranking:  # fmt: skip
-    material = collection.pages.material[hits]
+    collection: Collection, hits: Ints, scores: Floats, candidates: Candidates, words: Floats
+) -> Ranking:
+    """The ranking of pages with these scores; ``words`` is what candidates have of each piece of
+    evidence."""
+    material = collection.pages.material.take(hits)
     first = starts(material)
     found = material[first]
     values = np.maximum.reduceat(scores, first) if len(first) else scores[:0]
     of_candidate = starts(candidates.material)
     if len(words) > 1 and len(of_candidate):
-        spread = sum(np.maximum.reduceat(word, of_candidate) for word in words)
+        spread = np.maximum.reduceat(words, of_candidate, axis=1).sum(axis=0)
         at = np.searchsorted(found, candidates.material[of_candidate])
         share = np.float32(collection.scorer.weights.spread)
         values[at] += share * np.maximum(spread - values[at], 0)

@@ -1,194 +1,23 @@
-"""What the leaves of a query find, and what it is worth: BM25F, first roughly, then in full.
+"""Makes evidence of words: which lists they have, and what these are worth by BM25F.
 
 A word is worth the sum of what its forms are worth, each wider form holding the narrower, so that
 the score falls from the word as typed to its inflections to compounds that hold it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple, Protocol
 
 import numpy as np
 
 from search.asking.query import Reading
-from search.index.segments.arrays import Floats, Terms
-from search.ranking.candidates import Candidates
+from search.index.segments.arrays import Terms
 from search.ranking.frequencies import idf
+from search.ranking.leafevidence import Found, Half, NamesEvidence, RowEvidence, WordEvidence
 from search.ranking.lexicon import NO_ALIKE, Alike, Lexicon, Meaning
 from search.ranking.lists import Lists, ReadLists, stems_together
 from search.ranking.pagelist import NOWHERE, PageList, added, common
 from search.ranking.pages import Pages
 from search.ranking.terms import NONE
-from search.ranking.vectors import Rows
 from search.ranking.weights import Weights
-
-
-class Evidence(Protocol):
-    """What a leaf of the query found."""
-
-    @property
-    def hits(self) -> Sequence[PageList]:
-        """The pages on which it stands, in whichever form."""
-
-    @property
-    def worths(self) -> Sequence[tuple[PageList, float]]:
-        """Lists whose saturated weights, times these numbers, are about what it is worth."""
-
-    @property
-    def lists(self) -> Sequence[PageList]:
-        """The lists that tell what it is worth."""
-
-    def score(self, candidates: Candidates) -> Floats:
-        """What it is worth on each of these pages."""
-
-
-@dataclass(frozen=True, eq=False)
-class RowEvidence:
-    """What stands so often on pages, and is worth the same whatever it is: a phrase, a wildcard."""
-
-    found: PageList
-    worth: float
-    k1: float
-
-    @property
-    def hits(self) -> Sequence[PageList]:
-        """The pages."""
-        return (self.found,)
-
-    @property
-    def worths(self) -> Sequence[tuple[PageList, float]]:
-        """The list itself."""
-        return ((self.found, self.worth),)
-
-    @property
-    def lists(self) -> Sequence[PageList]:
-        """The list itself."""
-        return (self.found,)
-
-    def score(self, candidates: Candidates) -> Floats:
-        """The saturated weight times the worth."""
-        return np.float32(self.worth) * saturate(candidates.weight(self.found), self.k1)
-
-
-class Found(NamedTuple):
-    """The pages of a word: ``inflected``, and ``within`` the compounds that hold it; of a compound
-    that the collection has not, those with all its parts, and those of each of these ``halves``."""
-
-    inflected: PageList
-    within: PageList
-    in_parts: PageList
-    halves: Sequence[PageList]
-
-
-class WordEvidence:
-    """What a word found; ``share`` is less than 1 for one that is another's form aside, more for
-    one that is typed again. Without lists that are ``read`` nothing tells that is merely like
-    it."""
-
-    def __init__(
-        self, scorer: "Scorer", meaning: Meaning, found: Found, share: float, read: ReadLists | None
-    ) -> None:
-        self.meaning = meaning
-        self.found = found
-        self._scorer = scorer
-        self._share = share
-        self._read = read
-        w = scorer.weights
-        of_stem, there = scorer.idf(found.inflected), found.inflected.spread > 0
-        self.told = (of_stem if there else scorer.idf(found.within)) * share
-        self._stem = w.stem * of_stem * share if there else 0.0
-        either = scorer.idf(found.inflected, found.within.but(found.inflected))
-        self._compound = w.compound * either * share
-
-    @property
-    def hits(self) -> Sequence[PageList]:
-        """Both lists; of a word that is in neither, the pages that have all its parts."""
-        return self.found[:3]
-
-    @property
-    def worths(self) -> Sequence[tuple[PageList, float]]:
-        """Both lists, the first worth more."""
-        both, scorer = self._stem + self._compound, self._scorer
-        weight = scorer.weights.halves
-        parts = [(half, weight * scorer.idf(half)) for half in self.found.halves]
-        return [(self.found.inflected, both), (self.found.within, self._compound), *parts]
-
-    @cached_property
-    def _halves(self) -> list[PageList]:
-        """The lists of its own parts."""
-        return self._scorer.halves(self.meaning, self._read) if self._read is not None else []
-
-    @property
-    def lists(self) -> Sequence[PageList]:
-        """Both lists, and those of its own parts."""
-        return [self.found.inflected, self.found.within, *self._halves]
-
-    def score(self, candidates: Candidates) -> Floats:
-        """What the word is worth in all its forms, or, on pages that lack it, its own parts."""
-        k1 = self._scorer.weights.k1
-        weight = candidates.weight(self.found.inflected)
-        score = np.float32(self._stem) * saturate(weight, k1)
-        if len(self.found.within):
-            weight = weight + candidates.weight(self.found.within)
-        score += np.float32(self._compound) * saturate(weight, k1)
-        there = self.coverage(candidates)
-        score += np.float32(self._scorer.weights.coverage * self.told) * there
-        if self._halves and (lacking := there == 0).any():
-            parts = self._scorer.in_halves(self._halves, candidates)
-            score += np.float32(self._share) * parts * lacking
-        return score
-
-    @cached_property
-    def terms(self) -> Terms:
-        """The terms that tell beside the word's forms: its very spelling, and words alike."""
-        if self._read is None:
-            return NONE
-        return np.concatenate((self.meaning.exact, self._alike.terms))
-
-    @cached_property
-    def _alike(self) -> Alike:
-        return self._scorer.alike(self.meaning)
-
-    def beside(self, rows: Rows) -> Floats:
-        """What is told beside the word's forms: its very spelling, and words alike by their
-        letters, which tell no more than the word itself. These make no page a hit. ``rows`` are
-        those of all ``terms``."""
-        scorer = self._scorer
-        w, k1 = scorer.weights, scorer.weights.k1
-        score = np.zeros(rows.pages, np.float32)
-        if self._read is None:
-            return score
-        if w.exact and len(self.meaning.exact):
-            worth = np.float32(w.exact * scorer.idf_of_terms(self.meaning.exact, self.found))
-            score += worth * saturate(rows.weigh(self.meaning.exact), k1)
-        alike = self._alike
-        if len(alike.terms):
-            idf = min(alike.idf, self.told) if self.meaning.known else alike.idf
-            weight = rows.weigh(alike.terms, alike.share)
-            score += np.float32(w.gram * idf) * saturate(weight, k1 * w.gram_k1)
-        return score * np.float32(self._share)
-
-    def coverage(self, candidates: Candidates) -> Floats:
-        """On which of these pages the word is: 1, within compounds alone less, else 0."""
-        there = (candidates.weight(self.found.inflected) > 0).astype(np.float32)
-        if len(self.found.within):
-            share = np.float32(self._scorer.weights.covered_within)
-            there = np.maximum(there, (candidates.weight(self.found.within) > 0) * share)
-        return there
-
-
-@dataclass(frozen=True, eq=False)
-class NamesEvidence(RowEvidence):
-    """The other names of a ``word`` as if they were one, on the pages that lack it: however rare
-    they are, they tell no more than the word, and several no more than one."""
-
-    word: WordEvidence
-
-    def score(self, candidates: Candidates) -> Floats:
-        """What they are worth where the word is not."""
-        found: Floats = super().score(candidates) * (self.word.coverage(candidates) == 0)
-        return found
 
 
 class Scorer:
@@ -207,27 +36,35 @@ class Scorer:
         own = sum(part.spread for part in found) - titles
         return idf(max(own, titles), self._pages.with_text)
 
-    def worth(self, found: PageList, candidates: Candidates) -> Floats:
-        """BM25F of what stands on these pages."""
-        worth = np.float32(self.idf(found))
-        return worth * saturate(candidates.weight(found), self.weights.k1)
-
     def word(
         self, meaning: Meaning, reading: Reading, share: float, read: ReadLists
     ) -> WordEvidence:
         """The evidence of a word, taken as ``reading`` says; it counts ``share``."""
-        within, halves = NOWHERE, []
+        within, w = NOWHERE, self.weights
         if reading.inflections:
-            found = stems_together([read[key] for key in meaning.stems])
+            found = stems_together(meaning, read)
         else:
             found = self.terms_list(meaning.exact)
+        loosely = reading.inflections
+        parts = self.halves(meaning, read) if reading.compounds and meaning.in_parts else []
         if reading.compounds:
             within = self._within(meaning, reading, read)
-            halves = self.halves(meaning, read) if meaning.in_parts else []
         if reading.slips and len(meaning.slip):
             found = self.terms_list(np.sort(meaning.slip))
-        made = Found(found, within, common(halves), halves)
-        return WordEvidence(self, meaning, made, share, read if reading.inflections else None)
+        there = found.spread > 0
+        of_stem = self.idf(found)
+        either = self._idf_of_either(found, within)
+        return WordEvidence(
+            meaning=meaning,
+            found=Found(found, within, common(parts)),
+            share=share,
+            told=(of_stem if there else self.idf(within)) * share,
+            stem=w.stem * of_stem * share if there else 0.0,
+            compound=w.compound * either * share,
+            halves=self._halves(meaning, read) if loosely else (),
+            parts=[(half, w.halves * self.idf(half)) for half in parts],
+            loosely=loosely,
+        )
 
     def terms(self, terms: Terms, weight: float = 1.0) -> RowEvidence:
         """The evidence of these terms as if they were one."""
@@ -239,6 +76,8 @@ class Scorer:
 
     def terms_list(self, terms: Terms) -> PageList:
         """The pages of ascending terms."""
+        if not len(terms):
+            return NOWHERE
         return self.lists.of_terms(self._lexicon.local(terms))
 
     def names(self, found: PageList, word: WordEvidence) -> NamesEvidence:
@@ -251,28 +90,34 @@ class Scorer:
         # the ready lists have those that are inflections of the word, too
         if not meaning.holders or not reading.inflections:
             return self.terms_list(meaning.within)
-        found = [read[key] for key in meaning.holders]
-        had = [part for part in found if part.spread]
-        return had[0] if len(had) == 1 else self.terms_list(meaning.within)
+        return added([read[key] for key in meaning.holders])
 
-    def idf_of_terms(self, terms: Terms, found: Found) -> float:
-        """The idf of some of the terms of a word, whose titles are told by the pages below as
-        often as those of all its terms."""
-        every = found.inflected
+    def idf_of_spellings(self, words: Sequence[WordEvidence]) -> list[float]:
+        """The idf of each word's very spelling, whose titles are told by the pages below as often
+        as those of all its terms; 0 where there is none."""
+        exact = [word.meaning.exact for word in words]
+        sizes = np.array(list(map(len, exact)), np.int64)
+        row = np.repeat(np.arange(len(words)), sizes)
+        count = self._lexicon.pages_with(np.concatenate([NONE, *exact]))
+        having = np.bincount(row, count, len(words)).tolist()
+        return [
+            self._idf_of_some(word.found.inflected, pages) if size else 0.0
+            for word, pages, size in zip(words, having, sizes.tolist(), strict=True)
+        ]
+
+    def _idf_of_some(self, every: PageList, having: float) -> float:
+        """The idf of what so many of a list's pages have."""
         titles = every.in_titles(self._pages.is_summary)
         share = max(titles, every.spread - titles) / max(every.spread, 1)
-        return idf(share * int(self._lexicon.pages_with(terms).sum()), self._pages.with_text)
+        return idf(share * int(having), self._pages.with_text)
 
-    def in_halves(self, halves: Sequence[PageList], candidates: Candidates) -> Floats:
-        """What these lists of a word's own parts tell of each page."""
-        w = self.weights
-        score = np.zeros(len(candidates.doc_id), np.float32)
-        every = np.ones(len(score), np.bool_)
-        for half in halves:
-            weight = candidates.weight(half)
-            every &= weight > 0
-            score += np.float32(self.idf(half)) * saturate(weight, w.k1)
-        return score * np.where(every, np.float32(w.halves), np.float32(w.half))
+    def _idf_of_either(self, some: PageList, others: PageList) -> float:
+        """The idf of what stands on any of the pages of both."""
+        return self.idf(some, others.but(some, len(self._pages.alive)))
+
+    def _halves(self, meaning: Meaning, read: ReadLists) -> list[Half]:
+        halves = [(read[alone], read[within]) for alone, within in meaning.keys_of_halves]
+        return [Half(*both, self._idf_of_either(*both)) for both in halves]
 
     def halves(self, meaning: Meaning, read: ReadLists) -> list[PageList]:
         """The pages of each of a word's own parts, as a word or within compounds."""
@@ -287,9 +132,3 @@ class Scorer:
         """The pages of words alike by their letters, and how much those letters tell."""
         alike = self.alike(meaning)
         return self.lists.of_terms(self._lexicon.local(alike.terms), alike.share), alike.idf
-
-
-def saturate(weight: Floats, k1: float, half: float | None = None) -> Floats:
-    """BM25's saturation; ``half``, else ``k1``, is the weight at which half of the most is
-    reached."""
-    return weight * np.float32(k1 + 1) / (weight + np.float32(half or k1))

@@ -1,6 +1,6 @@
 """The terms of a few pages, whatever the collection's size: Lucene's term vectors."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -13,6 +13,7 @@ from search.index.segments.arrays import Floats, Ints, SegmentArrays, Terms
 from search.index.segments.readylists import EIGHTHS, QUARTERS
 from search.ranking.candidates import Candidates
 from search.ranking.frequencies import gather
+from search.ranking.terms import NONE
 
 QUARTER, EIGHTH = np.float32(1 / QUARTERS), np.float32(1 / EIGHTHS)
 SHORTEST = 3
@@ -29,22 +30,30 @@ class Rows:
     term: Terms
     weight: Floats
 
-    @cached_property
-    def _by_term(self) -> tuple[NDArray[np.int64], Terms]:
-        """The rows by term, and the terms of these: many words ask, each for a few."""
+    def weigh(self, groups: Sequence[Terms], shares: Floats) -> Floats:
+        """What each page has of each group of terms, ``[group, page]``; ``shares`` are what each of
+        these counts, one after the other."""
+        terms = np.concatenate([NONE, *groups])
         order = np.argsort(self.term, kind="stable")
-        return order, self.term[order]
-
-    def weigh(self, terms: Terms, shares: Floats | float = 1.0) -> Floats:
-        """What each page has of the terms, each of which counts its share."""
-        order, sorted_terms = self._by_term
+        sorted_terms = self.term[order]
         first = sorted_terms.searchsorted(terms)
         counts = sorted_terms.searchsorted(terms, "right") - first
         rows = order[gather(first, counts)]
-        worth = self.weight[rows] * np.repeat(
-            np.broadcast_to(np.float32(shares), len(terms)), counts
-        )
-        return np.bincount(self.owner[rows], worth, self.pages).astype(np.float32)
+        group = np.arange(len(groups)).repeat([*map(len, groups)]) * self.pages
+        worth = self.weight.take(rows) * shares.repeat(counts)
+        size = len(groups) * self.pages
+        at = group.repeat(counts) + self.owner.take(rows)
+        found = np.bincount(at, worth.astype(np.float64), size)
+        return found.astype(np.float32).reshape(len(groups), self.pages)
+
+
+class Stem(NamedTuple):
+    """A stem by the name of its key and by its number among others; ``keys`` are the numbers of its
+    key by segment, as far as they are known."""
+
+    name: str
+    number: int
+    keys: dict[int, int]
 
 
 class VectorPart(NamedTuple):
@@ -81,23 +90,22 @@ class PageTerms:
         self._terms = terms
         self._parts = parts
 
-    def of_any(self, terms: Terms) -> Rows:
+    def of_any(self, groups: Iterable[Terms]) -> Rows:
         """The rows of these terms."""
         wanted = np.zeros(self._terms, np.bool_)
-        wanted[terms] = True
+        wanted[np.concatenate([NONE, *groups])] = True
         return self.where(wanted)
 
-    def where(self, wanted: NDArray[Any], pages: NDArray[np.bool_] | None = None) -> Rows:
-        """The rows of the terms that are ``wanted`` (not 0, by term), of some ``pages`` (a mask) or
-        all."""
+    def where(self, wanted: NDArray[np.bool_], pages: NDArray[np.bool_] | None = None) -> Rows:
+        """The rows of the terms that are ``wanted`` (a mask), of some ``pages`` (a mask) or all."""
         rows = []
         for part in self._parts:
             table = wanted[part.base :]
             if pages is None:
-                kept = np.flatnonzero(table[part.terms] != 0)
+                kept = np.flatnonzero(table.take(part.terms))
             else:
                 kept = part.rows(pages)
-                kept = kept[table[part.terms[kept]] != 0]
+                kept = kept[table.take(part.terms.take(kept))]
             page = np.searchsorted(part.ends, kept, "right")
             at = kept + (part.first - part.starts)[page]
             weight = part.scale[page] * (part.weight[at] * QUARTER) + part.lead[at] * EIGHTH
@@ -164,17 +172,25 @@ class Vectors:
             parts.append(long)
         return np.concatenate(parts)
 
-    def stems(self, terms: Terms) -> tuple[list[str], NDArray[np.int64]]:
-        """The keys of the stems of ascending terms, each once, and which of them each term has."""
-        names: list[str] = []
+    def stems(self, terms: Terms) -> tuple[list[Stem], NDArray[np.int64]]:
+        """The stems of ascending terms, each once, and which of them each term has."""
+        stems: dict[str, Stem] = {}
         numbers = [np.zeros(0, np.int64)]
         cuts = np.searchsorted(terms, self._terms).tolist()
         for s, segment in enumerate(self._segments):
             local = terms[cuts[s] : cuts[s + 1]] - self._terms[s]
             keys, number = np.unique(segment.vectors.stem[local], return_inverse=True)
-            numbers.append(number + len(names))
-            names += map(segment.keys.names.__getitem__, keys.tolist())
-        every = sorted(set(names))
-        place = {name: n for n, name in enumerate(every)}
-        of_number = np.array([place[name] for name in names], np.int64)
-        return every, of_number[np.concatenate(numbers)]
+            names = segment.keys.names.some(keys)
+            every = [stems.setdefault(name, Stem(name, len(stems), {})) for name in names]
+            for stem, key in zip(every, keys.tolist(), strict=True):
+                stem.keys[s] = key
+            numbers.append(np.array([stem.number for stem in every], np.int64)[number])
+        return list(stems.values()), np.concatenate(numbers)
+
+    def keys(self, stem: Stem) -> list[tuple[int, int]]:
+        """The segments that have a stem, and the number of its key in each."""
+        every = (
+            (s, stem.keys[s] if s in stem.keys else segment.keys.names.number(stem.name))
+            for s, segment in enumerate(self._segments)
+        )
+        return [(s, key) for s, key in every if key is not None]

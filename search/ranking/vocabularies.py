@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 
 import numpy as np
@@ -12,10 +12,13 @@ from search.analysis.compounds import Splitter
 from search.analysis.normalise import canonical
 from search.index.segments.arrays import Ints, SegmentArrays, Terms
 from search.index.segments.keys import SPELLING, STEM
+from search.ranking.frequencies import gather
 from search.ranking.shapes import terms_of_shape
-from search.ranking.terms import any_of, joined, key_starting, one
+from search.ranking.terms import NONE, any_of, joined, key_starting, one
 from search.ranking.within import holding_letters
 
+SegmentKeys = Sequence[tuple[int, int]]
+"""A key as the segments that have it, each once, and its number in each."""
 REMEMBERED = 4096
 """Words of which is remembered what was found."""
 
@@ -53,6 +56,18 @@ class Vocabularies:
             pages[self.text(term)] += having
         return sorted(pages, key=lambda text: (-pages[text], text))
 
+    def every_text(self, terms: Terms) -> list[str]:
+        """The texts of many terms."""
+        order = np.argsort(terms, kind="stable")
+        cuts = np.searchsorted(terms, self.bases, sorter=order).tolist()
+        texts = [""] * len(terms)
+        for s, segment in enumerate(self._segments):
+            here = order[cuts[s] : cuts[s + 1]]
+            own = segment.vocabulary.some(terms[here] - self.bases[s])
+            for at, text in zip(here.tolist(), own, strict=True):
+                texts[at] = text
+        return texts
+
     def completions(self, prefix: str, limit: int) -> list[str]:
         """The words that start so, those of most pages first."""
         terms = self.starting(prefix)
@@ -64,11 +79,6 @@ class Vocabularies:
     def terms(self, text: str) -> Terms:
         """The terms with that very text."""
         return self._collect(lambda segment: one(segment.vocabulary.number(text)))
-
-    def spelled(self, word: str) -> Terms:
-        """The terms spelt so, å/aa and accents alike."""
-        spelling = canonical(word)
-        return any_of((self.terms(spelling), self.of_key(SPELLING + spelling)))
 
     def starting(self, prefix: str) -> Terms:
         """The terms that start so, as they stand or as what is spelt alike."""
@@ -124,14 +134,14 @@ class Vocabularies:
         for segment in self._segments:
             term = segment.vocabulary.number(word)
             if term is not None:
-                return segment.compounds.parts(term)
+                return _parts(segment, term)
         return [(part.start, part.end) for part in self._splitter.split(word)]
 
     def parts_in(self, word: str, segment: int) -> list[tuple[int, int]]:
         """The places of a word's parts as that segment has it."""
         arrays = self._segments[segment]
         term = arrays.vocabulary.number(word)
-        return [] if term is None else arrays.compounds.parts(term)
+        return [] if term is None else _parts(arrays, term)
 
     def of_key(self, name: str) -> Terms:
         """The terms of a key, ascending."""
@@ -141,7 +151,7 @@ class Vocabularies:
         """The terms of any of these keys, ascending."""
         return any_of(map(self.of_key, names))
 
-    def _numbers(self, name: str) -> list[tuple[int, int]]:
+    def _numbers(self, name: str) -> SegmentKeys:
         """The segments that have a key, and its number in each."""
         every = ((s, arrays.keys.names.number(name)) for s, arrays in enumerate(self._segments))
         return [(s, key) for s, key in every if key is not None]
@@ -150,9 +160,40 @@ class Vocabularies:
         """The terms of keys, each of a segment and by its number; ascending if the segments do."""
         return joined([self._segments[s].keys.of_number(key) + self.bases[s] for s, key in keys])
 
+    def of_each(self, keys: Sequence[SegmentKeys]) -> tuple[Terms, NDArray[np.int64]]:
+        """The terms of each of some keys, and which of the keys each term has."""
+        terms, rows = [NONE], [NONE]
+        for s, row, key in by_segment(keys):
+            own = self._segments[s].keys
+            first = own.indptr[key].astype(np.int64)
+            count = own.indptr[key + 1] - first
+            terms.append(own.terms[gather(first, count)] + self.bases[s])
+            rows.append(row.repeat(count))
+        return np.concatenate(terms), np.concatenate(rows)
+
     def _collect(self, find: Callable[[SegmentArrays], NDArray[np.integer]]) -> Terms:
         found = [find(segment) for segment in self._segments]
         numbered = [
             terms + base for terms, base in zip(found, self.bases, strict=False) if len(terms)
         ]
         return joined(numbered)
+
+
+def by_segment(
+    keys: Sequence[SegmentKeys],
+) -> Iterator[tuple[int, NDArray[np.int64], NDArray[np.int64]]]:
+    """Keys by segment: which of them that has, each once, and their numbers there."""
+    every = [(s, row, key) for row, some in enumerate(keys) for s, key in some]
+    segment, row, key = np.array(every, np.int64).reshape(-1, 3).T
+    for s in np.unique(segment).tolist():
+        here = segment == s
+        yield s, row[here], key[here]
+
+
+def _parts(segment: SegmentArrays, term: int) -> list[tuple[int, int]]:
+    """The places of a term's parts. A number of another type than the compounds' would have all of
+    them converted."""
+    terms = segment.compounds.terms
+    if not len(terms) or term > terms[-1]:
+        return []
+    return segment.compounds.parts(terms.dtype.type(term))
