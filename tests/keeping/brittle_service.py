@@ -1,8 +1,8 @@
 """A service in which some paths fail as none should, with the times that are long made short.
 
-Run as ``python -m tests.keeping.brittle_service CORPUS INDEX BEGINNINGS SILENT HANG STILL``:
-how many processes fail when they begin, and the seconds that a client may be silent, an answer take
-and a process stand still.
+Run as ``python -m tests.keeping.brittle_service CORPUS INDEX BEGINNINGS SILENT HANG STILL DEAF``:
+how many processes fail when they begin, and the seconds that a client may be silent, an answer
+take, a process stand still, and one be kept from what it does first.
 """
 
 import sys
@@ -23,8 +23,9 @@ from webapp.serving import connection, worker
 
 def main(corpus: str, index: str, failing: str, *seconds: str) -> None:
     """Serve on a free port, which is told as ``serve`` tells it."""
-    silent, worker.HUNG_SECONDS, webapp.server.HUNG_SECONDS = map(int, seconds)
-    webapp.server.STOP_SECONDS = connection.REQUEST_SECONDS = 3
+    silent, worker.HUNG_SECONDS, webapp.server.HUNG_SECONDS, deaf = map(int, seconds)
+    connection.REQUEST_SECONDS = 3
+    webapp.server.STOP_SECONDS = 600 if deaf else 3
     connection.SILENT_SECONDS = silent
     settings = Settings(corpus=Path(corpus), index=Path(index))
     log_to_stderr("error")
@@ -47,6 +48,7 @@ def main(corpus: str, index: str, failing: str, *seconds: str) -> None:
     listening = _listen("127.0.0.1", 0)
     port = listening.getsockname()[1]
     server = webapp.server.Server(app, listening, settings, lambda: None)
+    server.cfg.set("post_fork", lambda _arbiter, _worker: sleep(deaf))
     print(f"http://127.0.0.1:{port}/", flush=True)
     server.run()
 

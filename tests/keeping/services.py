@@ -119,13 +119,18 @@ def service(collection: Collection, processes: int = 2, **environment: str) -> I
 
 
 @contextmanager
-def brittle(
-    filled: Collection, failing: int = 0, silent: int = 10, hang: int = 60, still: int = 60
+def brittle(  # noqa: PLR0917 - what may fail
+    filled: Collection,
+    failing: int = 0,
+    silent: int = 10,
+    hang: int = 60,
+    still: int = 60,
+    deaf: int = 0,
 ) -> Iterator[Service]:
     """The service of ``brittle_service``."""
     here = {"MENTORSOEG_PROCESSES": "1", "MENTORSOEG_THREADS": "2"}
     command = [sys.executable, "-m", "tests.keeping.brittle_service"]
-    arguments = map(str, (filled.corpus, filled.index, failing, silent, hang, still))
+    arguments = map(str, (filled.corpus, filled.index, failing, silent, hang, still, deaf))
     process = subprocess.Popen(  # noqa: S603 - our own
         [*command, *arguments],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=os.environ | here,
