@@ -7,7 +7,8 @@ with ``--slow`` readers beside, which take 8 kB a second of an original of 20 MB
 writes all pages into the index again and again. What tells on any machine are the errors, the
 slowest percentile beside as a multiple of the median alone (``starved``), what readers and
 rebuilding do to the median and to ``/healthz``, and the memory of all processes (PSS, in MB) after
-so many answers.
+so many answers; beside it how much of that is anonymous, the processes' own and no mapped file's,
+which the system can take back.
 """
 
 import json
@@ -146,14 +147,15 @@ def rebuild(pages: int, index: Path) -> None:
         Product().build(make_pages(pages), index)
 
 
-def memory(first: int) -> float:
-    """MB that the processes of the service take, what they share counted once."""
+def memory(first: int, what: str = "Pss") -> float:
+    """MB that the processes of the service take, what they share counted once; ``what`` of
+    ``/proc/PID/smaps_rollup``."""
     children = Path("/proc").glob(f"{first}/task/*/children")
     every = [first, *(int(pid) for file in children for pid in file.read_text().split())]
     total = 0
     for pid in every:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-        total += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+        total += next(int(line.split()[1]) for line in lines if line.startswith(f"{what}:"))
     return round(total / 1024, 1)
 
 
@@ -192,7 +194,13 @@ def measure(
         (corpus / "originals" / DIGEST).write_bytes(LARGE)
         paths = questions(pages)
         load(address, paths, clients[0], min(seconds, 5))
-        found["memory_mb"], answers = {0: memory(first)}, 0
+        found["memory_mb"], found["anonymous_mb"], answers = {}, {}, 0
+
+        def weigh() -> None:
+            found["memory_mb"][answers] = memory(first)
+            found["anonymous_mb"][answers] = memory(first, "Pss_Anon")
+
+        weigh()
         for count in clients:
             part: dict[str, Any] = {"clients": count}
             part["alone"] = figures(*load(address, paths, count, seconds))
@@ -207,7 +215,7 @@ def measure(
             part["verdict"] = verdict(part)
             found["loads"].append(part)
             answers += alone["answers"] + beside["answers"]
-            found["memory_mb"][answers] = memory(first)
+            weigh()
     found["memory_level"] = is_level(found["memory_mb"])
     return found
 
@@ -261,6 +269,7 @@ def tell(found: dict[str, Any]) -> Iterator[str]:
         yield f"{part['clients']} clients: {told}"
     told = {True: "level", False: "GROWS", None: "too few to tell"}[found["memory_level"]]
     yield f"memory in MB after so many answers: {found['memory_mb']}: {told}"
+    yield f"of it anonymous: {found['anonymous_mb']}"
 
 
 @click.command()

@@ -14,6 +14,7 @@ from search.library.errors import UserError
 from search.library.files import why
 from search.library.intake import Intake
 from search.library.logs import log_to_stderr
+from search.library.memory import share_heap
 from search.library.pageimager import PageImager
 from search.library.settings import Settings
 from webapp.app import create_app
@@ -80,6 +81,7 @@ def serve_with(
         def ready() -> None:
             click.echo(f"Mentorsøg kører på http://{name}:{bound}/ (stop med Ctrl+C)")
 
+        share_heap()
         log_to_stderr(settings.log_level)
         prepare(create_app(settings), PREPARING_SECONDS)
         app = create_app(settings, page_images(settings.corpus), intake(settings))

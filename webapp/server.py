@@ -4,6 +4,7 @@ import gc
 import logging
 import os
 import resource
+import signal
 import socket
 from collections.abc import Callable
 from mmap import mmap
@@ -108,12 +109,17 @@ class _Keeper(Arbiter):
     """Gunicorn's first process, which outlives that the system has no room for another."""
 
     def spawn_worker(self) -> Any:
-        """Start a process; 0 when there can be none now: it is tried again."""
+        """Start a process; 0 when there can be none now: it is tried again. Signals to it wait
+        until it has handlers of its own (``Worker.init_signals``): until then it has those of the
+        first, which would put them in a queue that nobody reads."""
+        signal.pthread_sigmask(signal.SIG_BLOCK, Worker.SIGNALS)
         try:
             return super().spawn_worker()
         except OSError as error:
             log.error("no process can be started: %s", error)
             return 0
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, Worker.SIGNALS)
 
 
 class _Logger(Logger):

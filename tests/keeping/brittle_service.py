@@ -1,8 +1,8 @@
 """A service in which some paths fail as none should, with the times that are long made short.
 
 ``main`` takes corpus and index, how many processes fail when they begin, and the seconds that a
-client may be silent, an answer take, a process stand still, the service take to stop and a request
-take to be whole.
+client may be silent, an answer take, a process stand still, the service take to stop, a request
+take to be whole and a process be kept from what it does first.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ LARGE = 4_000_000
 
 def main(corpus: str, index: str, failing: str, *seconds: str) -> None:
     """Serve on a free port, which is told as ``serve`` tells it."""
-    silent, worker.HUNG_SECONDS, webapp.server.HUNG_SECONDS, stop, whole = map(int, seconds)
+    silent, worker.HUNG_SECONDS, webapp.server.HUNG_SECONDS, stop, whole, deaf = map(int, seconds)
     webapp.server.STOP_SECONDS, worker.RETRY_SECONDS = stop, 0.1  # type: ignore[assignment]
     connection.SILENT_SECONDS, connection.REQUEST_SECONDS = silent, whole
     worker.MOST_WAITING_BYTES = 1 << 27
@@ -50,6 +50,7 @@ def main(corpus: str, index: str, failing: str, *seconds: str) -> None:
     listening = _listen("127.0.0.1", 0)
     port = listening.getsockname()[1]
     server = webapp.server.Server(app, listening, settings, lambda: None)
+    server.cfg.set("post_fork", lambda _arbiter, _worker: sleep(deaf))
     print(f"http://127.0.0.1:{port}/", flush=True)
     server.run()
 

@@ -11,7 +11,7 @@ import pytest
 
 from search.index.store import IndexStore
 from tests.conftest import Collection
-from tests.keeping.services import BODY, rest, service, wait_until
+from tests.keeping.services import BODY, brittle, rest, service, wait_until
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="reads /proc")
 
@@ -59,6 +59,16 @@ def test_an_interrupted_service_says_nothing_but_its_address_and_ends(filled: Co
         running.process.send_signal(signal.SIGINT)
         assert running.end() == 0
     assert running.lines == []
+
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+def test_a_process_hears_what_it_is_told_while_it_is_just_beginning(
+    filled: Collection, told: signal.Signals
+) -> None:
+    with brittle(filled, deaf=1, stop=600) as running:
+        wait_until(lambda: len(running.pids()) == 1)
+        running.process.send_signal(told)
+        assert running.process.wait(timeout=60) == 0  # what doesn't hear has ten minutes here
 
 
 def test_all_processes_end_with_the_first_however_it_ends(filled: Collection) -> None:

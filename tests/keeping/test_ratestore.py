@@ -1,13 +1,17 @@
 """The count of requests that processes share."""
 
 import multiprocessing
+import signal
 import time
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.synchronize import Event
 
 from hypothesis import given
 from hypothesis import strategies as st
 from limits.storage import MemoryStorage, storage_from_string
 
 from webapp.serving.ratestore import SharedStorage
+from webapp.serving.sharedlock import SharedLock
 
 FORK = multiprocessing.get_context("fork")
 HOUR = 3600
@@ -41,6 +45,31 @@ def test_processes_killed_while_they_count_keep_nobody_waiting() -> None:
         process.join()
         counted = storage.get("visitor")
         assert storage.incr("visitor", HOUR) == counted + 1
+
+
+def test_a_process_that_stands_still_while_it_counts_keeps_nobody_waiting() -> None:
+    lock, still = SharedLock(), FORK.Event()
+    process = FORK.Process(target=stand_still, args=(lock, still))
+    process.start()
+    still.wait()
+    with ThreadPoolExecutor(1) as counting:
+        try:
+            for _ in range(100):
+                counting.submit(hold, lock).result(timeout=30)
+        finally:
+            process.kill()
+            process.join()
+
+
+def hold(lock: SharedLock) -> None:
+    with lock.held():
+        pass
+
+
+def stand_still(lock: SharedLock, still: Event) -> None:
+    with lock.held():
+        still.set()
+        signal.pause()
 
 
 @given(st.lists(st.tuples(st.sampled_from(["incr", "clear", "reset"]), st.text(max_size=3))))

@@ -3,6 +3,7 @@
 import logging
 import os
 import selectors
+import signal
 import socket
 import sys
 import time
@@ -90,6 +91,11 @@ class Worker(gthread.ThreadWorker):
             log.exception("a process can't begin")
             time.sleep(RETRY_SECONDS)
             raise SystemExit(1) from error
+
+    def init_signals(self) -> None:
+        """Hear what the process is told, from its first moment on."""
+        super().init_signals()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, self.SIGNALS)
 
     def run(self) -> None:
         """Serve until told to end; a thread that hangs is not waited for."""
