@@ -8,6 +8,7 @@ except ValueError:  # only the first thread of a process may
     pass
 
 import gc
+import os
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
@@ -54,7 +55,9 @@ ROOMS = {
 """The commands of each room, with the first sentence of their help: what they import is only
 imported when they are called."""
 
-gc.set_threshold(50_000)  # hardly anything that is imported is garbage: 4 % of a search's start
+gc.disable()  # until a command is loaded: hardly anything that is imported is garbage
+gc.set_threshold(50_000)
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it asks all that is installed
 speak_danish()
 
 
@@ -70,6 +73,8 @@ def main() -> None:
 def load(room: str, name: str) -> click.Command:
     """The command itself; ``serve`` is handed the two things of indexer's that webapp uses."""
     commands = import_module(f"{room}.commands")
+    gc.freeze()
+    gc.enable()
     if name == "serve":
         page_images = import_module("indexer.pageimages").PageImages
         return commands.serve_with(page_images, _intake)  # type: ignore[no-any-return]

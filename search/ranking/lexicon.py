@@ -22,7 +22,7 @@ from search.index.segments.keys import GRAM, LEMMA, PART, SPELLING, STEM
 from search.index.segments.postings import starts
 from search.ranking.frequencies import idf
 from search.ranking.shapes import terms_of_shape
-from search.ranking.terms import NONE, any_of, joined, key_starting, one, without
+from search.ranking.terms import NONE, any_of, each_once, joined, key_starting, one, without
 from search.ranking.weights import Weights
 from search.ranking.within import holding_letters
 
@@ -118,7 +118,7 @@ class Lexicon:
 
     def _expansions(self, word: str) -> tuple[str, ...]:
         meaning = self.meaning(word)
-        return tuple(self.texts(np.unique(np.concatenate((meaning.inflected, meaning.slip)))))
+        return tuple(self.texts(each_once(np.concatenate((meaning.inflected, meaning.slip)))))
 
     def text(self, term: int) -> str:
         """The text of a term."""
@@ -193,7 +193,7 @@ class Lexicon:
         found = [self._collect(lambda segment: key_starting(segment.keys, SPELLING + key))]
         for start in {prefix, key}:
             found.append(self._starting(start))
-        return np.unique(np.concatenate(found))
+        return each_once(np.concatenate(found))
 
     def _starting(self, prefix: str) -> Terms:
         return self._collect(lambda segment: np.arange(*segment.vocabulary.starting(prefix)))
@@ -208,7 +208,7 @@ class Lexicon:
 
     def of_shape(self, pattern: str) -> Terms:
         """The terms of a wildcard's shape, as they stand or as what is spelt alike."""
-        return np.unique(self._collect(partial(terms_of_shape, pattern=pattern)))
+        return each_once(self._collect(partial(terms_of_shape, pattern=pattern)))
 
     def near(self, word: str) -> Terms:
         """The terms that the word may be a slip of, nearest first, then those of most pages; those
@@ -256,7 +256,7 @@ class Lexicon:
         letters = canonical(word)
         if len(letters) < SHORTEST_INSIDE or not letters.isalpha():
             return NONE
-        return np.unique(self._collect(partial(holding_letters, letters=letters)))
+        return each_once(self._collect(partial(holding_letters, letters=letters)))
 
     def _halves(self, word: str) -> tuple[str, ...]:
         """The stems of the word's own parts, () when it is no compound."""
