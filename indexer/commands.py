@@ -149,7 +149,7 @@ def update(settings: "Settings") -> None:
     from indexer.harvesting import harvest_sources
     from indexer.inbox import take_inbox
     from indexer.progress import progress_bar
-    from indexer.report import print_inbox, print_index, print_standing
+    from indexer.report import print_inbox, print_index, print_missing, print_standing
     from indexer.standing import Standing, doubtful_entries
     from search.library.catalogue import load_overlay
     from search.library.freshness import note_updated
@@ -167,6 +167,8 @@ def update(settings: "Settings") -> None:
     standing = Standing.of(records, settings.corpus)
     if fetched.offline:
         click.echo(f"Der er intet netværk: kildesider og links er ikke prøvet. {standing.sentence}")
+        if report.changed or report.removed:
+            print_missing(record for record in records if record.original)
         return
     for sentence in failed:
         click.echo(f"  kildesiden: {sentence}")
