@@ -68,6 +68,9 @@ def fetch(settings: "Settings", material_ids: tuple[str, ...]) -> None:
 
     with progress_bar() as progress:
         fetched = fetch_all(settings, material_ids, progress=progress)
+    if fetched.offline:
+        click.echo("Der er intet netværk: links er ikke prøvet.")
+        return
     print_fetched(fetched.reports)
 
 
