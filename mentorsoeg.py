@@ -9,7 +9,8 @@ except ValueError:  # only the first thread of a process may
 
 import gc
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -70,9 +71,24 @@ def main() -> None:
     """Dansk søgning i materialer om mentorordninger."""
 
 
+@contextmanager
+def ended_by_interrupt() -> Iterator[None]:
+    """Where Ctrl-C ends the process at once: amid an import it may become any other error."""
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    except ValueError:  # only the first thread of a process may
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def load(room: str, name: str) -> click.Command:
     """The command itself; ``serve`` is handed the two things of indexer's that webapp uses."""
-    commands = import_module(f"{room}.commands")
+    with ended_by_interrupt():
+        commands = import_module(f"{room}.commands")
     gc.freeze()
     gc.enable()
     if name == "serve":
