@@ -8,7 +8,9 @@ except ValueError:  # only the first thread of a process may
     pass
 
 import gc
-from contextlib import suppress
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -54,7 +56,9 @@ ROOMS = {
 """The commands of each room, with the first sentence of their help: what they import is only
 imported when they are called."""
 
-gc.set_threshold(50_000)  # hardly anything that is imported is garbage: 4 % of a search's start
+gc.disable()  # until a command is loaded: hardly anything that is imported is garbage
+gc.set_threshold(50_000)
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it asks all that is installed
 speak_danish()
 
 
@@ -67,9 +71,26 @@ def main() -> None:
     """Dansk søgning i materialer om mentorordninger."""
 
 
+@contextmanager
+def ended_by_interrupt() -> Iterator[None]:
+    """Where Ctrl-C ends the process at once: amid an import it may become any other error."""
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    except ValueError:  # only the first thread of a process may
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def load(room: str, name: str) -> click.Command:
     """The command itself; ``serve`` is handed the two things of indexer's that webapp uses."""
-    commands = import_module(f"{room}.commands")
+    with ended_by_interrupt():
+        commands = import_module(f"{room}.commands")
+    gc.freeze()
+    gc.enable()
     if name == "serve":
         page_images = import_module("indexer.pageimages").PageImages
         return commands.serve_with(page_images, _intake)  # type: ignore[no-any-return]

@@ -15,10 +15,12 @@ from typing import Any
 import click
 
 from benchmarks.pages import Language
-from search import Engine, IndexStore, LiveSearcher
+from search import Engine, IndexStore, LiveSearcher, store_of
 from search.library.catalogue import Material
+from search.library.pagelayout import PLAIN
 from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord
-from webapp.pages.hits import marked
+from search.settings import Settings
+from webapp.pages.pagetext import blocks
 
 QUERY = "og er det i en at på som han jeg mentor *er*"
 LETTERS = 6
@@ -45,7 +47,7 @@ def spent(searcher: Engine, pages: int) -> dict[str, float]:
     sum(1 for _ in searcher.occurrences(QUERY))
     listed = process_time()
     text = searcher.page_text("long", 1) or ""
-    marked(text, searcher.highlight(QUERY, text, material_id="long"))
+    blocks(text, searcher.highlight(QUERY, text, material_id="long"), PLAIN)
     shown = process_time()
     searcher.similar("long", 1)
     return {
@@ -63,7 +65,7 @@ def measure(letters: int) -> dict[str, Any]:
     while size <= letters:
         with tempfile.TemporaryDirectory() as folder:
             pages = index_of(text, size, Path(folder))
-            searcher = LiveSearcher(Path(folder)).get()
+            searcher = LiveSearcher(store_of(Settings(index=Path(folder)))).get()
             searcher.search("mentor")
             found[str(size)] = {"pages": pages, **spent(searcher, pages)}
         size *= 10

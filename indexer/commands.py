@@ -68,6 +68,9 @@ def fetch(settings: "Settings", material_ids: tuple[str, ...]) -> None:
 
     with progress_bar() as progress:
         fetched = fetch_all(settings, material_ids, progress=progress)
+    if fetched.offline:
+        click.echo("Der er intet netværk: links er ikke prøvet.")
+        return
     print_fetched(fetched.reports)
 
 
@@ -149,7 +152,7 @@ def update(settings: "Settings") -> None:
     from indexer.harvesting import harvest_sources
     from indexer.inbox import take_inbox
     from indexer.progress import progress_bar
-    from indexer.report import print_inbox, print_index, print_standing
+    from indexer.report import print_inbox, print_index, print_missing, print_standing
     from indexer.standing import Standing, doubtful_entries
     from search.library.catalogue import load_overlay
     from search.library.freshness import note_updated
@@ -167,6 +170,8 @@ def update(settings: "Settings") -> None:
     standing = Standing.of(records, settings.corpus)
     if fetched.offline:
         click.echo(f"Der er intet netværk: kildesider og links er ikke prøvet. {standing.sentence}")
+        if report.changed or report.removed:
+            print_missing(record for record in records if record.original)
         return
     for sentence in failed:
         click.echo(f"  kildesiden: {sentence}")

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from indexer.extraction.confinement import LANDLOCK, SECCOMP
 from indexer.extraction.isolation import Broken, confined
+from indexer.inbox import waiting
 from indexer.indexing import age, cached_texts, material_sources
 from indexer.journal import load_journal
-from indexer.standing import Standing
+from indexer.standing import INBOX, Standing
 from indexer.uploads import Uploads
 from search import REMEDY, LiveSearcher, store_of
 from search.library.catalogue import load_catalogue
@@ -41,13 +42,16 @@ class Diagnosis:
 
 
 def examine(settings: Settings) -> Iterator[Diagnosis]:
-    """Check everything, and give a diagnosis per thing looked at, or per thing that is wrong."""
+    """Check everything, and give a diagnosis per thing looked at, or per thing that is wrong; the
+    next step last."""
+    first = ""
     for subject, check in (
         ("Indstillinger", _environment),
         ("Katalog", _catalogue),
         ("Ændringer", _changes),
         ("Originaler", _originals),
         ("Fuldtekst", _holdings),
+        ("Indbakke", _inbox),
         ("Links", _links),
         ("Tekster", _texts),
         ("Indeks", _index),
@@ -64,16 +68,19 @@ def examine(settings: Settings) -> Iterator[Diagnosis]:
             log.exception("looking at %s", subject)
             wrong = f"kan ikke ses efter ({type(error).__name__}: {error})."
             found = [Diagnosis(subject, wrong, "Kør »mentorsoeg index --rebuild«.")]
+        first = first or next((one.remedy for one in found if one.must_mend and one.remedy), "")
         yield from found or [Diagnosis(subject)]
     yield _sandboxes()
-    yield from _next_step(settings)
+    yield from _next_step(settings, first)
 
 
-def _next_step(settings: Settings) -> Iterator[Diagnosis]:
+def _next_step(settings: Settings, first: str) -> Iterator[Diagnosis]:
+    """What is done next: ``first``, where something must be mended."""
     with suppress(UserError):
         standing = _standing(settings)
-        note = " ".join(filter(None, (standing.sentence, standing.next_step)))
-        yield Diagnosis("Næste skridt" if standing.next_step else "Samlingen", note=note)
+        step = first or standing.next_step
+        note = " ".join(filter(None, (standing.sentence, step)))
+        yield Diagnosis("Næste skridt" if step else "Samlingen", note=note)
 
 
 def _sandboxes() -> Diagnosis:
@@ -143,6 +150,13 @@ def _holdings(settings: Settings) -> Wrong:
         yield f"tvivlsomt på kildesiden: {material.id}: {material.title}.", ""
 
 
+def _inbox(settings: Settings) -> Wrong:
+    if files := waiting(settings.corpus):
+        names = ", ".join(file.name for file in files)
+        said = f"{count(len(files), 'fil', 'filer')} venter i {settings.corpus / INBOX}: {names}."
+        yield said, "»mentorsoeg update« tager dem ind, eller siger hvorfor ikke."
+
+
 def _standing(settings: Settings) -> Standing:
     texts = cached_texts(settings)
     records = (s.read(texts).record() for s in material_sources(settings, texts))
@@ -160,8 +174,8 @@ def _links(settings: Settings) -> Wrong:
         )
 
 
-COUNTED = (_holdings, _links)
-"""Checks whose findings are everyday events: a book, a link that died."""
+COUNTED = (_holdings, _inbox, _links)
+"""Checks whose findings are everyday events: a book, a file that waits, a link that died."""
 
 
 def _again(state: LinkState) -> str:
@@ -172,12 +186,14 @@ def _again(state: LinkState) -> str:
 
 def _texts(settings: Settings) -> Wrong:
     texts, missing = cached_texts(settings), []
+    originals = Originals(settings.corpus)
     for source in material_sources(settings, texts):
         if source.original is None:
             continue
         extraction = texts.get(source.original.sha256)
         if extraction is None:
-            missing.append(source.material.id)
+            if originals.is_whole(source.original.sha256):  # of any other it is told above
+                missing.append(source.material.id)
         elif isinstance(extraction, str):
             yield f"{source.material.title}: {extraction}", "Find en anden udgave, og læg den ind."
     if missing:

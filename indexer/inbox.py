@@ -38,12 +38,12 @@ def take_inbox(settings: Settings, progress: Progress = silent) -> tuple[Added, 
     Raises UserError when the folder can't be made."""
     inbox = settings.corpus / INBOX
     inbox.mkdir(parents=True, exist_ok=True)
-    waiting = [Path(file) for file, _ in files_of(str(inbox)) if _is_waiting(inbox, Path(file))]
+    there = waiting(settings.corpus)
     try:
-        known = read_metadata(*(file for file in waiting if is_table(file)))
+        known = read_metadata(*(file for file in there if is_table(file)))
     except UserError as error:
         return (Added(str(inbox), wrong=str(error)),)
-    files = [file for file in waiting if not is_table(file)]
+    files = [file for file in there if not is_table(file)]
     added: list[Added] = []
     states = _settled(files)
     if files:
@@ -55,6 +55,13 @@ def take_inbox(settings: Settings, progress: Progress = silent) -> tuple[Added, 
                 added += _take(settings, looker, file, row, states[file], batch)
                 progress("Læser indbakken", done, len(files))
     return tuple(added)
+
+
+def waiting(corpus: Path) -> list[Path]:
+    """The files that lie in the inbox, tables too; none when there is no inbox."""
+    inbox = corpus / INBOX
+    every = files_of(str(inbox)) if inbox.is_dir() else ()
+    return [Path(file) for file, _ in every if _is_waiting(inbox, Path(file))]
 
 
 def _state(file: Path) -> FileState:

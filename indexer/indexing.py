@@ -133,7 +133,8 @@ class MaterialSource:
         if self.original is None:
             return self._no_original()
         if extraction is None:
-            return "Vores kopi af filen mangler eller er beskadiget. Den hentes igen."
+            again = "Den hentes igen." if self.original.final_url else "Den må lægges ind igen."
+            return f"Vores kopi af filen mangler eller er beskadiget. {again}"
         if isinstance(extraction, str):
             return f"Filen kan ikke læses: {extraction}"
         return "Filen har ingen tekst, som kan læses."

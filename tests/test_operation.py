@@ -72,12 +72,18 @@ def test_the_doctor_finds_a_healthy_collection_in_order(filled: Collection) -> N
     assert standing == "Samlingen: 1 af 1 materiale har fuldtekst."
 
 
-def test_the_doctor_tells_of_a_damaged_and_of_a_missing_original(filled: Collection) -> None:
+def test_the_doctor_tells_of_a_damaged_and_of_a_missing_original_and_of_what_waits(
+    filled: Collection,
+) -> None:
     [original] = (filled.corpus / "originals").iterdir()
     original.write_bytes(b"andet")
     damaged = filled.run("doctor")
     original.unlink()
+    (waits := filled.corpus / "ind" / "halv.pdf").parent.mkdir(exist_ok=True)
+    waits.write_bytes(b"%PDF-1.4")
     missing = filled.run("doctor")
+    assert "Læg filen ind igen" in damaged.output.splitlines()[-1]
+    assert "1 fil venter" in missing.output
     assert (damaged.exit_code, missing.exit_code) == (1, 1)
     assert "er beskadiget" in damaged.output
     assert "mangler" in missing.output

@@ -3,7 +3,7 @@ and how a page and its source are told in words."""
 
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from search.answering.results import Hit, MaterialHit, Results
 from search.library.record import SUMMARY_PAGE, MaterialRecord, is_part
@@ -16,7 +16,13 @@ OCR_NOTE = "læst med OCR – kontrollér tal"
 """What is told of what stands on a scanned page."""
 
 
-class ResultEntry(BaseModel):
+class _Told(BaseModel):
+    """What writes it is made when it is asked for: the command line seldom does."""
+
+    model_config = ConfigDict(defer_build=True)
+
+
+class ResultEntry(_Told):
     """A material that answers the query, told by its best page."""
 
     material: str = Field(description="Materialets id.", examples=["jobcentrenes-erfaring-2018"])
@@ -43,7 +49,7 @@ class ResultEntry(BaseModel):
     note: str = Field(description="Et forbehold, når siden er skannet; ellers tom.", examples=[""])
 
 
-class SearchAnswer(BaseModel):
+class SearchAnswer(_Told):
     """The materials asked for, best first, of ``total``."""
 
     query: str = Field(description="Det, der blev søgt efter.", examples=["måler resultater"])
@@ -51,7 +57,7 @@ class SearchAnswer(BaseModel):
     results: list[ResultEntry] = Field(description="Et svar for hvert materiale, det bedste først.")
 
 
-class FigureEntry(BaseModel):
+class FigureEntry(_Told):
     """What a number says."""
 
     text: str = Field(description="Tallet, som det står.", examples=["Lidt under halvdelen"])
@@ -67,7 +73,7 @@ class FigureEntry(BaseModel):
     hedge: str = Field(description="Forbeholdet, med småt.", examples=["lidt under"])
 
 
-class FindingEntry(BaseModel):
+class FindingEntry(_Told):
     """A sentence, or a row of a table, that states what is asked."""
 
     material: str = Field(description="Materialets id.", examples=["jobcentrenes-erfaring-2018"])
@@ -99,7 +105,7 @@ class FindingEntry(BaseModel):
     note: str = Field(description="Et forbehold, når siden er skannet; ellers tom.", examples=[""])
 
 
-class FindingsAnswer(BaseModel):
+class FindingsAnswer(_Told):
     """What answers, best first; nothing when no report surely does."""
 
     query: str = Field(description="Det, der blev spurgt om.", examples=["måler resultater"])

@@ -37,9 +37,10 @@ M = TypeVar("M", bound=BaseModel)
 
 
 class Strict(BaseModel):
-    """Unknown fields are errors, values don't change."""
+    """Unknown fields are errors, values don't change. What checks them is made when it is asked
+    for, since commands need few of the models that they import."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Material(Strict):

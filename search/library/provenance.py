@@ -3,12 +3,15 @@
 import ast
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
 from search.library.catalogue import Strict
+from search.library.dictionary import KEPT
+from search.library.files import write_atomically
 
 ROOT = Path(__file__).resolve().parents[2]
 """The folder that our packages lie in."""
@@ -61,13 +64,20 @@ def files(pattern: str, without: Collection[str] = ()) -> list[str]:
 @cache
 def source_digest(*paths: str) -> str:
     """A digest of our files, wherever they lie. Of Python only what is done counts: no comment,
-    docstring or layout. Raises OSError when one is missing."""
-    return _short("\n".join(sorted(_meaning(ROOT / path) for path in paths)))
+    docstring or layout. Remembered by their bytes among the user's caches, since to tell what is
+    done takes longer than a search. Raises OSError when one is missing."""
+    read = [(Path(path).suffix, (ROOT / path).read_text(encoding="utf-8")) for path in paths]
+    remembered = KEPT / "digests" / _short(repr((sys.version_info[:2], read)))
+    with suppress(OSError, ValueError):
+        return remembered.read_text(encoding="ascii")
+    digest = _short("\n".join(sorted(_meaning(*file) for file in read)))
+    with suppress(OSError):
+        write_atomically(remembered, digest.encode())
+    return digest
 
 
-def _meaning(path: Path) -> str:
-    text = path.read_text(encoding="utf-8")
-    if path.suffix != ".py":
+def _meaning(suffix: str, text: str) -> str:
+    if suffix != ".py":
         return text
     tree = ast.parse(text)
     for node in ast.walk(tree):

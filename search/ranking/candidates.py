@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from search.index.segments.arrays import Floats, Ints
 from search.ranking.pagelist import ListRows, PageList
 from search.ranking.pages import Pages
+from search.ranking.terms import each_once
 
 TITLE_LEAST = np.float32(3.5)
 """What a word in a title of at most 40 counts on the summary page; a publisher's name, a subject or
@@ -57,7 +58,7 @@ class Candidates:
     def _places(self) -> tuple[Ints, int]:
         """By page of the collection its place, from 1, among these and their summary pages, 0 for
         others; and how many places there are."""
-        own = np.union1d(self.doc_id, self._above)
+        own = each_once(np.concatenate((self.doc_id, self._above)))
         place = np.zeros(len(self.pages.alive), np.int32)
         place[own] = np.arange(1, len(own) + 1)
         return place, len(own) + 1

@@ -16,6 +16,7 @@ from search.ranking.candidates import Candidates
 from search.ranking.collection import Collection
 from search.ranking.frequencies import idf
 from search.ranking.leafevidence import WordEvidence
+from search.ranking.terms import each_once
 from search.ranking.vectors import PageTerms
 from search.ranking.vocabularies import SegmentKeys
 from search.ranking.wordscores import saturate
@@ -99,7 +100,7 @@ def _stems(
     stems, stem_of = vectors.stems(terms)
     stem = stem_of[place]
     weight = np.bincount(stem, own.weight, len(stems))
-    on = np.bincount(np.unique(stem * own.pages + own.owner) // own.pages, minlength=len(stems))
+    on = np.bincount(each_once(stem * own.pages + own.owner) // own.pages, minlength=len(stems))
     looked_at = np.argsort(-on * weight, kind="stable")[:LOOKED_AT].tolist()
     every = [vectors.keys(stems[n]) for n in looked_at]
     counts = collection.scorer.lists.count(every)

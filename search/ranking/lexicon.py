@@ -18,7 +18,7 @@ from search.index.segments.arrays import Floats, Ints, SegmentArrays, Terms
 from search.index.segments.keys import GRAM, LEMMA, PART, SPELLING, STEM
 from search.index.segments.postings import starts
 from search.ranking.frequencies import idf
-from search.ranking.terms import NONE, any_of, without
+from search.ranking.terms import NONE, any_of, each_once, without
 from search.ranking.vocabularies import REMEMBERED, Vocabularies
 
 SHORTEST_INSIDE = 5
@@ -205,7 +205,7 @@ class Lexicon(Vocabularies):
 
     def _expansions(self, word: str) -> tuple[str, ...]:
         meaning = self.meaning(word)
-        return tuple(self.texts(np.unique(np.concatenate((meaning.inflected, meaning.slip)))))
+        return tuple(self.texts(each_once(np.concatenate((meaning.inflected, meaning.slip)))))
 
     def _alike(self, word: str, least: float, most: int) -> Alike:
         """The terms, at most ``most``, that have at least ``least`` of the word's grams."""

@@ -12,7 +12,7 @@ from search.ranking.collection import Collection
 from search.ranking.evaluate import Evaluation, Leaf
 from search.ranking.lists import ReadLists
 from search.ranking.ranking import Ranking, Worth, rank_pages
-from search.ranking.terms import NONE
+from search.ranking.terms import NONE, each_once
 
 
 def resembling(
@@ -51,7 +51,7 @@ def _leaves(collection: Collection, leaves: Iterable[Leaf]) -> Iterator[Leaf]:
             yield replace(leaf, counts=True)
         alike = collection.scorer.alike(leaf.meaning)
         terms = [lexicon.of_keys((f"s{half}", f"p{half}")) for half in leaf.meaning.halves]
-        every = np.unique(np.concatenate([alike.terms, *terms]))
+        every = each_once(np.concatenate([alike.terms, *terms]))
         if len(every):
             meaning = replace(leaf.meaning, inflected=every, within=NONE, slip=NONE, halves=())
             yield replace(leaf, meaning=meaning, names=())

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.index.segments.arrays import Ints, Keys, Terms
+from search.index.segments.postings import starts
 
 NONE: Terms = np.zeros(0, np.int64)
 
@@ -17,10 +18,16 @@ def joined(found: Sequence[NDArray[np.integer]]) -> Terms:
     return (found[0] if len(found) == 1 else np.concatenate(found)).astype(np.int64, copy=False)
 
 
+def each_once(found: Terms) -> Terms:
+    """Those that are found, ascending, each once; ``np.unique`` would load masked arrays."""
+    ordered = np.sort(found)
+    return ordered[starts(ordered)]
+
+
 def any_of(found: Iterable[Terms]) -> Terms:
     """Those that are in any of some, which ascend; ascending, each once."""
     had = [terms for terms in found if len(terms)]
-    return joined(had) if len(had) < 2 else np.unique(np.concatenate(had))
+    return joined(had) if len(had) < 2 else each_once(np.concatenate(had))
 
 
 def without(terms: Terms, others: Terms) -> Terms:

@@ -14,7 +14,7 @@ from search.index.segments.arrays import Ints, SegmentArrays, Terms
 from search.index.segments.keys import SPELLING, STEM
 from search.ranking.frequencies import gather
 from search.ranking.shapes import terms_of_shape
-from search.ranking.terms import NONE, any_of, joined, key_starting, one
+from search.ranking.terms import NONE, any_of, each_once, joined, key_starting, one
 from search.ranking.within import holding_letters
 
 SegmentKeys = Sequence[tuple[int, int]]
@@ -86,18 +86,18 @@ class Vocabularies:
         found = [self._collect(lambda segment: key_starting(segment.keys, SPELLING + key))]
         for start in {prefix, key}:
             found.append(self._starting(start))
-        return np.unique(np.concatenate(found))
+        return each_once(np.concatenate(found))
 
     def _starting(self, prefix: str) -> Terms:
         return self._collect(lambda segment: np.arange(*segment.vocabulary.starting(prefix)))
 
     def of_shape(self, pattern: str) -> Terms:
         """The terms of a wildcard's shape, as they stand or as what is spelt alike."""
-        return np.unique(self._collect(partial(terms_of_shape, pattern=pattern)))
+        return each_once(self._collect(partial(terms_of_shape, pattern=pattern)))
 
     def holding(self, letters: str) -> Terms:
         """The terms that have these letters within them."""
-        return np.unique(self._collect(partial(holding_letters, letters=letters)))
+        return each_once(self._collect(partial(holding_letters, letters=letters)))
 
     def pages_with(self, terms: Terms) -> Ints:
         """The pages that have each of the terms."""
@@ -185,7 +185,7 @@ def by_segment(
     """Keys by segment: which of them that has, each once, and their numbers there."""
     every = [(s, row, key) for row, some in enumerate(keys) for s, key in some]
     segment, row, key = np.array(every, np.int64).reshape(-1, 3).T
-    for s in np.unique(segment).tolist():
+    for s in each_once(segment).tolist():
         here = segment == s
         yield s, row[here], key[here]
 

@@ -18,7 +18,7 @@ from search.library.catalogue import Material
 from search.library.record import MaterialRecord
 from tests.conftest import Collection
 from tests.webapp.conftest import SFI
-from webapp.exports.references.item import name
+from webapp.exports.references.item import name, page_ranges
 from webapp.exports.references.text import STYLES, quote, reference
 
 SCHEMA = Path(__file__).parent / "schemas" / "csl-data.json"
@@ -134,10 +134,15 @@ def test_ris_of_a_search_has_the_page_here_the_source_pages_and_quotations(
     entries = {entry["id"]: entry for entry in rispy.loads(fetch(client, FOUND.format("ris")))}
     entry = entries[report]
     assert entry["urls"] == [f"{HERE}/{report}"]
-    assert "5" in entry["start_page"].split(", ")
+    assert "2–5" in entry["start_page"].split(", ")
     (note,) = [note for note in entry["notes"] if note.endswith("/side/5")]
     assert re.match("».*Faldet er størst.*« \\(s. 5\\) ", note)
     assert (entries[SFI]["urls"], entries[SFI]["notes"][-1]) == ([URL], f"{HERE}/{SFI}")
+
+
+def test_pages_that_follow_each_other_are_a_range() -> None:
+    pages = ["iv", "v", "3", "4", "6", "7", "8", "10", "9"]
+    assert list(page_ranges(pages)) == ["iv", "v", "3", "4", "6–8", "10", "9"]
 
 
 def test_bibtex_of_a_search_has_them_too(client: FlaskClient, report: str) -> None:
@@ -145,7 +150,7 @@ def test_bibtex_of_a_search_has_them_too(client: FlaskClient, report: str) -> No
     assert library.failed_blocks == []
     entries = {entry.key: entry for entry in library.entries}
     assert entries[report]["url"] == f"{HERE}/{report}"
-    assert "5" in entries[report]["pages"].split(", ")
+    assert "2--5" in entries[report]["pages"].split(", ")
     assert f"{report}/side/5" in entries[report]["annote"]
     assert (entries[SFI]["url"], f"{HERE}/{SFI}" in entries[SFI]["annote"]) == (URL, True)
 
@@ -157,7 +162,7 @@ def test_csl_json_of_a_search_is_as_its_schema_has_it_and_has_them_too(
     Draft7Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(items)
     by_id = {item["id"]: item for item in items}
     assert by_id[report]["URL"] == f"{HERE}/{report}"
-    assert "5" in by_id[report]["page"].split(", ")
+    assert "2–5" in by_id[report]["page"].split(", ")
     assert f"(s. 5) {HERE}/{report}/side/5" in by_id[report]["note"]
     assert by_id[SFI]["URL"] == URL
     assert by_id[SFI]["note"].endswith(f"{HERE}/{SFI}")

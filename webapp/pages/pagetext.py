@@ -15,6 +15,8 @@ from search.library.pagelayout import NoteMark, PageLayout, Span, TableCell, Tex
 FIGURE = re.compile(r"(?=\D*\d)[\d.,:()+−–%\s-]+(?:kr\.?|pct\.?)?")
 NAMED = 80
 """Characters of a caption that name a table to those who hear it."""
+PROSE = 60
+"""Characters from which a cell is text to be read."""
 BULLET = re.compile(r"[•▪●○◦‣■□✓➢·*–-]\s+(?=\S)")
 COUNTED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 """What the points of a list begin with."""
@@ -42,14 +44,15 @@ Fragments = list[NumberedFragment]
 
 @dataclass(frozen=True)
 class ShownCell:
-    """A cell of a table: ``scope`` is that of a header cell, None for any other; ``within`` the
-    passage, which ``opens`` there."""
+    """A cell of a table: ``scope`` is that of a header cell, None for any other; ``kind`` is
+    ``number``, ``prose`` or '', which is how wide it is shown; ``within`` the passage, which
+    ``opens`` there."""
 
     fragments: Fragments
     rows: int
     columns: int
     scope: str | None
-    number: bool
+    kind: str
     within: bool = False
     opens: bool = False
 
@@ -195,6 +198,7 @@ class _Marked:
         text = self._text[cell.start : cell.end]
         start, end = self._passage
         within = max(start, cell.start) < min(end, cell.end)
+        number = len(text) <= NAMED and FIGURE.fullmatch(text)
         opens = within and not self._opened
         self._opened |= within
         return ShownCell(
@@ -202,7 +206,7 @@ class _Marked:
             cell.rows,
             cell.columns,
             cell.header if text.strip() else None,
-            len(text) <= NAMED and FIGURE.fullmatch(text) is not None,
+            "number" if number else "prose" if len(text) > PROSE else "",
             within,
             opens,
         )

@@ -86,7 +86,7 @@ def _bibtex(file: IO[bytes], items: Iterable[Item]) -> None:
             "isbn": item.get("ISBN", ""),
             "url": VERBATIM.sub(lambda found: quote(found[0]), item.get("URL", "")),
             "language": "danish",
-            "pages": latex(item.get("page", "")),
+            "pages": latex(item.get("page", "").replace("–", "--")),
             "annote": latex(" · ".join(item.get(NOTES, ()))),
         }
         persons = [_person(person) for person in item.get("author", ())]

@@ -1,6 +1,7 @@
 """A material as a CSL-JSON item, from which every other form of reference is made."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,7 @@ from search.library.record import MaterialRecord
 from search.library.visible import one_line
 
 Item = dict[str, Any]
+_COUNTED = re.compile(r"[0-9]{1,6}")
 
 NOTES = "notes"
 BOOK, PAGE, REPORT = "book", "webpage", "report"
@@ -74,10 +76,24 @@ def quoted_item(record: MaterialRecord, here: str, quotations: Sequence[Quotatio
     """The material with the pages that are quoted of it, and as ``NOTES``, a list, which is no
     field of CSL's, the quotations and, when it isn't the URL, the material's address ``here``."""
     item = {"URL": here} | csl_item(record)
-    pages = ", ".join(dict.fromkeys(filter(None, (one.page for one in quotations))))
+    pages = ", ".join(page_ranges(dict.fromkeys(one.page for one in quotations if one.page)))
     notes = [one.line for one in quotations] + ([here] if item["URL"] != here else [])
     more = {"page": pages, NOTES: notes}
     return item | {key: _cleaned(value) for key, value in more.items() if value}
+
+
+def page_ranges(pages: Iterable[str]) -> Iterator[str]:
+    """The pages, in their order, three or more that follow each other as a range (``8–11``)."""
+    run: list[str] = []
+    for page in (*pages, ""):
+        if run and not (
+            _COUNTED.fullmatch(page)
+            and _COUNTED.fullmatch(run[-1])
+            and int(page) == int(run[-1]) + 1
+        ):
+            yield from [f"{run[0]}–{run[-1]}"] if len(run) > 2 else run
+            run = []
+        run.append(page)
 
 
 def _cleaned(value: Any) -> Any:

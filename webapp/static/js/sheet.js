@@ -3,6 +3,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const LEVELS = [1, 1.5, 2, 3];
 const BASELINE = 0.8; // of a word's height, from its top
 const NEAR = 600; // pixels above the end at which the next page is fetched
+const TURNED = ["scroll", "wheel"]; // a page that is all to be seen has nowhere to scroll
 const BESIDE = matchMedia("(min-width: 801px)"); // else the image is in the way of who scrolls past it
 
 const view = document.querySelector(".view");
@@ -41,7 +42,7 @@ function enableOnward() {
   const go = async () => {
     if (asked) return;
     asked = true;
-    view.removeEventListener("scroll", reach);
+    for (const turned of TURNED) view.removeEventListener(turned, reach);
     const answer = await fetch(link.href).catch(() => null);
     if (!answer?.ok) return location.assign(link.href);
     append(link, new DOMParser().parseFromString(await answer.text(), "text/html"));
@@ -53,7 +54,7 @@ function enableOnward() {
     event.preventDefault();
     go();
   });
-  view.addEventListener("scroll", reach);
+  for (const turned of TURNED) view.addEventListener(turned, reach, { passive: true });
 }
 
 function append(link, page) {
