@@ -17,6 +17,7 @@ from indexer.extraction.raised import find_marks
 from indexer.extraction.runs import FIXED, WIDE_GAP, Line, Run, tidy
 from indexer.extraction.spacing import SPACED, close_spaced
 from indexer.extraction.words import words_of
+from search.library.pagelayout import Span
 
 PLAIN = re.compile(r"[ -~¡-¬®-ſ‐-―‘-”•…€]*")
 """Text in which there is nothing to tidy but spaces."""
@@ -64,9 +65,14 @@ class TextPage:
         gaps = self._gaps()
         known = ruled.union(columns_of(self._words, bounds, gaps))
         gaps = sorted(known.union(gaps))
-        for first, after in bounds:
-            if line := tuple(self._runs(first, after, gaps, known)):
-                yield line
+        lines = [list(self._runs(first, after, gaps, known)) for first, after in bounds]
+        usual = [self._usual(first, after) for line in lines for first, after in line]
+        places = [self._words.letters[letter] for letter in usual]
+        settings = zip(usual, self._characters.settings(places), strict=True)
+        for line in lines:
+            runs = [self._run(first, after, *next(settings)) for first, after in line]
+            if found := tuple(run for run in runs if run.text):
+                yield found
 
     def _ends(self) -> Iterator[int]:
         """The letter, by number, before which each line ends. Where a raised or lowered piece ends
@@ -155,32 +161,42 @@ class TextPage:
 
     def _runs(
         self, first: int, after: int, gaps: Sequence[int], known: Collection[int]
-    ) -> Iterator[Run]:
-        """The letters from ``first`` to before ``after``, which are of one line, as runs that wide
-        ``gaps`` part, and ``known`` ones of any width; where words stand over each other, a gap is
-        counted from the rightmost."""
+    ) -> Iterator[Span]:
+        """The letters from ``first`` to before ``after``, which are of one line, parted where runs
+        are, by wide ``gaps``, and ``known`` ones of any width; where words stand over each other, a
+        gap is counted from the rightmost."""
         words = self._words
         for gap in gaps[bisect_right(gaps, first) : bisect_left(gaps, after)]:
             reached = max(words.rights[first:gap])
             if gap in known or words.lefts[gap] - reached > WIDE_GAP * words.heights[gap]:
-                yield from self._run(first, gap)
+                yield first, gap
                 first = gap
         if first < after:
-            yield from self._run(first, after)
+            yield first, after
 
-    def _run(self, first: int, after: int) -> Iterator[Run]:
-        """The letters from ``first`` to before ``after`` as one run; none when there is no text."""
+    def _usual(self, first: int, after: int) -> int:
+        """Which of the letters from ``first`` to before ``after`` stands as most of them do: a word
+        in another font, or a raised one, makes its line no taller."""
+        bottoms, tops = self._words.bottoms[first:after], self._words.tops[first:after]
+        if bottoms.count(bottoms[0]) == len(bottoms):
+            return first
+        places = list(zip(bottoms, tops, strict=True))
+        if 2 * places.count(places[0]) > len(places):
+            return first
+        # of equals, the first
+        return first + places.index(Counter(places).most_common(1)[0][0])
+
+    def _run(self, first: int, after: int, letter: int, setting: tuple[float, float]) -> Run:
+        """The letters from ``first`` to before ``after`` as one run, whose usual ``letter`` is set
+        so."""
         words = self._words
-        if text := self._readable(words.letters[first], words.letters[after - 1] + 1):
-            bottoms, tops = words.bottoms[first:after], words.tops[first:after]
-            letter = first + _usual(bottoms, tops)
-            low, high = words.bottoms[letter], words.tops[letter]
-            if max(bottoms) >= min(tops):  # turned text
-                low, high = min(bottoms), max(tops)
-            left, right = min(words.lefts[first:after]), max(words.rights[first:after])
-            size, baseline = self._characters.setting(words.letters[letter])
-            bold = self._is_bold(first, after)
-            yield Run(text, left, low, right, high, bold, size, baseline)
+        text = self._readable(words.letters[first], words.letters[after - 1] + 1)
+        bottoms, tops = words.bottoms[first:after], words.tops[first:after]
+        low, high = words.bottoms[letter], words.tops[letter]
+        if max(bottoms) >= min(tops):  # turned text
+            low, high = min(bottoms), max(tops)
+        left, right = min(words.lefts[first:after]), max(words.rights[first:after])
+        return Run(text, left, low, right, high, self._is_bold(first, after), *setting)
 
     def _readable(self, start: int, end: int) -> str:
         """The text with its hyphens shown, its pairs of surrogates as the characters they mean, one
@@ -207,14 +223,3 @@ class TextPage:
             return text
         whole = text.translate(CONTROLS).encode("utf-16-le", "surrogatepass")
         return tidy(whole.decode("utf-16-le", "ignore"))
-
-
-def _usual(bottoms: list[float], tops: list[float]) -> int:
-    """Which of a run's letters stands as most of them do: a word in another font, or a raised one,
-    makes its line no taller."""
-    if bottoms.count(bottoms[0]) == len(bottoms):
-        return 0
-    places = list(zip(bottoms, tops, strict=True))
-    if 2 * places.count(places[0]) > len(places):
-        return 0
-    return places.index(Counter(places).most_common(1)[0][0])  # of equals, the first
