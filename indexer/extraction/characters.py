@@ -64,7 +64,7 @@ class Answers:
 
 
 LOOSE_BOX = unchecked(raw.FPDFText_GetLooseCharBox, INT)
-OBJECT = unchecked(raw.FPDFText_GetTextObject, ADDRESS)
+OBJECT = unchecked(raw.FPDFText_GetTextObject, Thing)
 FONT_OF = unchecked(raw.FPDFTextObj_GetFont, ADDRESS)
 FONT = unchecked(raw.FPDFText_GetFontInfo, ctypes.c_ulong)
 WEIGHT = unchecked(raw.FPDFText_GetFontWeight, INT)
@@ -127,15 +127,14 @@ class Characters:
         lefts, bottoms, rights, tops = ([each[edge] for each in found] for edge in range(4))
         return lefts, bottoms, rights, tops
 
-    def is_bold(self, index: int) -> bool:
-        """Whether the character at ``index`` in the text is set in a bold font, by the font's name;
-        its weight is only what PDFium takes from the width of its stems."""
-        place = self._place(index)
-        drawn = OBJECT(self._address, place)
-        font = FONT_OF(ADDRESS(drawn)) if drawn else None
-        if font not in self._bold:
-            self._bold[font] = self._has_bold_font(place)
-        return self._bold[font]
+    def are_bold(self, indices: Sequence[int]) -> list[bool]:
+        """Which of the characters at ``indices`` in the text are set in a bold font, by the font's
+        name; its weight is only what PDFium takes from the width of its stems."""
+        object_of, places = self._asked(OBJECT, indices)
+        fonts = list(map(FONT_OF, map(object_of, places)))
+        for font in set(fonts).difference(self._bold):
+            self._bold[font] = self._has_bold_font(places[fonts.index(font)])
+        return list(map(self._bold.__getitem__, fonts))
 
     def _has_bold_font(self, place: int) -> bool:
         _name[0], _flags.value = b"\0", 0  # for a font that tells none

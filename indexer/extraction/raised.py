@@ -28,8 +28,9 @@ SAME = 0.05
 INNER = re.compile(r"[\d*†‡§¶#]+(?=[^\s\d])")
 """What may be a mark, behind another character, although its word ends in a letter of the usual
 size."""
-SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴-⁹]+")
+TYPED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """Raised figures as characters of their own."""
+SUPERSCRIPTS = re.compile(f"[{TYPED}]+")
 NOTE_BEGINS = re.compile(r"\s*[\w\[(\"'”»]")
 """How the text of a note begins."""
 
@@ -54,7 +55,8 @@ def find_marks(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> list[Sp
     characters. Only words next to which the size changes are looked at letter by letter."""
     text = words.text
     begins = {(piece.start, piece.end): begins for piece, begins in _raised(words, boxes)}
-    typed = {match.span() for match in SUPERSCRIPTS.finditer(text)}
+    are_typed = any(map(text.__contains__, TYPED))
+    typed = {match.span() for match in SUPERSCRIPTS.finditer(text)} if are_typed else set()
     begins |= {span: not span[0] or text[span[0] - 1] == "\n" for span in typed}
     raised = {span: normalize("NFKC", text[slice(*span)]) for span in begins}
     notes = {

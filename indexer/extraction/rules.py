@@ -84,10 +84,11 @@ def _rules(things: Sequence[Thing], outer: Matrix, depth: int) -> Iterator[Rule]
     paths = [thing for thing, kind in zip(things, kinds, strict=True) if kind == PATH]
     boxes = list(_bounds(paths, outer))
     drawn = [path for path, box in zip(paths, boxes, strict=True) if not _is_thin(box)]
-    told = zip(drawn, *_MODES.of(_MODE, drawn), _matrices(drawn), strict=True)
+    matrices = map(_within, _matrices(drawn), repeat(outer))
+    shapes = map(_drawn, drawn, *_MODES.of(_MODE, drawn), matrices)
     for box in boxes:
         if not _is_thin(box):
-            yield from _drawn(*next(told), outer)
+            yield from next(shapes)
         elif _is_long(box):
             yield Rule(*box)
     for thing, kind in zip(things, kinds, strict=True):
@@ -116,13 +117,13 @@ def _bounds(paths: Sequence[Thing], outer: Matrix) -> Iterator[Box]:
             yield _around([_placed(x, y, outer) for x in (left, right) for y in (bottom, top)])
 
 
-def _drawn(path: Thing, mode: int, stroke: int, matrix: Matrix, outer: Matrix) -> Iterator[Rule]:
+def _drawn(path: Thing, mode: int, stroke: int, matrix: Matrix) -> Iterator[Rule]:
     """The rules of a path that is no line: its straight lines along the page, and the boxes that it
     fills."""
     if not (mode or stroke):
         return
     fill = _colour(path) if mode else WHITE
-    for points in _outlines(path, _within(matrix, outer)):
+    for points in _outlines(path, matrix):
         yield from _part(points, fill, bool(stroke))
 
 

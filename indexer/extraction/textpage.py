@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from itertools import compress, count, pairwise, repeat
+from itertools import chain, compress, count, islice, pairwise, repeat
 from operator import ge, gt, le, mul, or_, sub
 
 from indexer.extraction.accents import ACCENT, composed
@@ -15,13 +15,13 @@ from indexer.extraction.lattice import Ruling
 from indexer.extraction.notemarks import coded
 from indexer.extraction.raised import find_marks
 from indexer.extraction.runs import FIXED, WIDE_GAP, Line, Run, tidy
-from indexer.extraction.spacing import SPACED, close_spaced
+from indexer.extraction.spacing import close_spaced, may_be_spaced
 from indexer.extraction.words import words_of
 from search.library.pagelayout import Span
 
 PLAIN = re.compile(r"[ -~¡-¬®-ſ‐-―‘-”•…€]*")
 """Text in which there is nothing to tidy but spaces."""
-BREAK = re.compile(r"[\r\n\f\ufffe\x02]")
+BREAK = re.compile(r"[\r\n\f]+|[\ufffe\x02]")
 HYPHENS = "\ufffe\x02"
 CONTROLS = str.maketrans(
     dict.fromkeys(map(chr, (*range(0x20), *range(0x7F, 0xA0))), " ") | dict.fromkeys(HYPHENS, "-")
@@ -47,7 +47,7 @@ class TextPage:
         if ACCENT.search(text):
             text = composed(text, self._characters.boxes)
         self._words = words_of(text, self._characters.boxes)
-        if SPACED.search(text):
+        if may_be_spaced(self._words):
             self._words = close_spaced(self._words, self._characters.boxes)
         self._glued = glued_at(self._words, self._characters.boxes)
         _, self._upright = ruling.strokes
@@ -66,12 +66,12 @@ class TextPage:
         known = ruled.union(columns_of(self._words, bounds, gaps))
         gaps = sorted(known.union(gaps))
         lines = [list(self._runs(first, after, gaps, known)) for first, after in bounds]
-        usual = [self._usual(first, after) for line in lines for first, after in line]
-        places = [self._words.letters[letter] for letter in usual]
-        settings = zip(usual, self._characters.settings(places), strict=True)
+        spans = list(chain.from_iterable(lines))
+        usual = [self._usual(first, after) for first, after in spans]
+        settings = self._characters.settings([self._words.letters[letter] for letter in usual])
+        runs = map(self._run, spans, usual, self._are_bold(spans), settings)
         for line in lines:
-            runs = [self._run(first, after, *next(settings)) for first, after in line]
-            if found := tuple(run for run in runs if run.text):
+            if found := tuple(run for run in islice(runs, len(line)) if run.text):
                 yield found
 
     def _ends(self) -> Iterator[int]:
@@ -131,14 +131,15 @@ class TextPage:
         is_blank = " " not in words.text[start + 1 : end]
         return is_blank and gap < TIGHT * max(words.heights[after - 1], words.heights[after])
 
-    def _is_bold(self, first: int, after: int) -> bool:
-        """Whether all words from letter ``first`` to before ``after`` are bold: most lines are told
-        by their first or their last."""
+    def _are_bold(self, spans: Sequence[Span]) -> list[bool]:
+        """Which of the runs, given by their first letter and the one after their last, have bold
+        words only: most are told by their last letter."""
         letters = self._words.letters
-        ends = letters[after - 1], letters[first]
-        return all(map(self._characters.is_bold, ends)) and all(
-            map(self._characters.is_bold, letters[first:after:2])
-        )
+        bold = self._characters.are_bold([letters[after - 1] for _, after in spans])
+        return [
+            is_bold and all(self._characters.are_bold(letters[first:after:2]))
+            for is_bold, (first, after) in zip(bold, spans, strict=True)
+        ]
 
     def _gaps(self) -> list[int]:
         """The letters, by number, that stand a gap to the right of the word before which may part
@@ -186,17 +187,16 @@ class TextPage:
         # of equals, the first
         return first + places.index(Counter(places).most_common(1)[0][0])
 
-    def _run(self, first: int, after: int, letter: int, setting: tuple[float, float]) -> Run:
-        """The letters from ``first`` to before ``after`` as one run, whose usual ``letter`` is set
-        so."""
-        words = self._words
+    def _run(self, span: Span, letter: int, bold: bool, setting: tuple[float, float]) -> Run:
+        """The letters of ``span`` as one run, whose usual ``letter`` is set so."""
+        words, (first, after) = self._words, span
         text = self._readable(words.letters[first], words.letters[after - 1] + 1)
         bottoms, tops = words.bottoms[first:after], words.tops[first:after]
         low, high = words.bottoms[letter], words.tops[letter]
         if max(bottoms) >= min(tops):  # turned text
             low, high = min(bottoms), max(tops)
         left, right = min(words.lefts[first:after]), max(words.rights[first:after])
-        return Run(text, left, low, right, high, self._is_bold(first, after), *setting)
+        return Run(text, left, low, right, high, bold, *setting)
 
     def _readable(self, start: int, end: int) -> str:
         """The text with its hyphens shown, its pairs of surrogates as the characters they mean, one
