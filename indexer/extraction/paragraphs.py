@@ -201,12 +201,13 @@ def _is_heading(group: list[Row], text: str, body: float) -> bool:
         or len(words) > LONGEST_HEADING
         or not LETTER.search(text)
         or text.endswith((",", ";"))
+        or TITLE.match(text)
     ):
         return False
     if text[0].islower() or SENTENCES.search(text) or _is_told(group[:1], group[-1].box):
         return False
     if box.em > HEADING * body:
         return not text.endswith(".") or len(words) < 4
-    if text.endswith((".", ":")) or len(group) > 2 or len(text) < 3:
+    if text.endswith((".", ":", "!")) or len(group) > 2 or len(text) < 3:
         return False
     return box.bold or (box.em > 0.95 * body and SECTION.match(text) is not None)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, compress, count, islice, pairwise, repeat
 from operator import ge, gt, le, mul, or_, sub
 
@@ -12,8 +13,8 @@ from indexer.extraction.characters import Characters
 from indexer.extraction.columngaps import LEAST_GAP, columns_of
 from indexer.extraction.gluedwords import glued_at
 from indexer.extraction.lattice import Ruling
-from indexer.extraction.notemarks import coded
-from indexer.extraction.raised import find_marks
+from indexer.extraction.notemarks import as_power, coded
+from indexer.extraction.raised import find_raised
 from indexer.extraction.runs import FIXED, WIDE_GAP, Line, Run, tidy
 from indexer.extraction.spacing import close_spaced, may_be_spaced
 from indexer.extraction.words import words_of
@@ -51,7 +52,11 @@ class TextPage:
             self._words = close_spaced(self._words, self._characters.boxes)
         self._glued = glued_at(self._words, self._characters.boxes)
         _, self._upright = ruling.strokes
-        self._cuts = find_marks(self._words, self._characters.boxes)
+        self._cuts, powers = find_raised(self._words, self._characters.boxes)
+        for start, end in powers:
+            text = self._words.text
+            text = text[:start] + as_power(text[start:end]) + text[end:]
+            self._words = replace(self._words, text=text)
 
     @property
     def text(self) -> str:
