@@ -117,6 +117,7 @@ BODY = column(
         (10.0, False, "2.1 Resultater", True), (16.0, False, "Et afsnit. Et til", False),
         (16.0, False, "Resultater,", False), (10.0, True, "Resultater.", False),
         (16.0, False, "2014", False), (16.0, False, "ord " * 15, False),
+        (10.0, True, "Tabel 2: Resultater", False), (10.0, True, "Se dem!", False),
     ],
 )  # fmt: skip
 def test_a_heading_is_set_larger_or_bold_and_short(
