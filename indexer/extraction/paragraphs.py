@@ -16,6 +16,9 @@ from search.library.pagelayout import Box, TextTable
 
 HEADING = 1.08
 """Of the body's size: text set larger than this is a heading."""
+SMALLEST = 0.88
+"""Of the body's size: smaller bold text is the label or the title of a figure. LaTeX sets the
+heading of an abstract in 0.9."""
 SAME, SAME_BOX = 0.06, 0.12
 """Part by which the sizes of lines of one paragraph may differ; or their boxes, where no size is
 known."""
@@ -210,4 +213,6 @@ def _is_heading(group: list[Row], text: str, body: float) -> bool:
         return not text.endswith(".") or len(words) < 4
     if text.endswith((".", ":", "!")) or len(group) > 2 or len(text) < 3:
         return False
-    return box.bold or (box.em > 0.95 * body and SECTION.match(text) is not None)
+    if box.bold:
+        return box.em > SMALLEST * body
+    return box.em > 0.95 * body and SECTION.match(text) is not None
