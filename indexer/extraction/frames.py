@@ -27,12 +27,13 @@ def in_place(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 
 def _frame_end(rows: Sequence[Row]) -> int:
-    """Before which row a frame at the start of the rows ends: the text begins above it; 0 when
-    there is none."""
+    """Before which row a frame at the start of the rows ends: the text begins a line or more above
+    it; 0 when there is none."""
     if not rows:
         return 0
     top = rows[0].box.top
-    after = next((at for at, row in enumerate(rows) if row.box.bottom >= top), 0)
+    above = (at for at, row in enumerate(rows) if row.box.bottom - top > row.box.height)
+    after = next(above, 0)
     frame = rows[:after]
     if any(row.box.running or not row.is_text for row in frame):
         return 0

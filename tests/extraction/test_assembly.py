@@ -118,6 +118,7 @@ BODY = column(
         (16.0, False, "Resultater,", False), (10.0, True, "Resultater.", False),
         (16.0, False, "2014", False), (16.0, False, "ord " * 15, False),
         (10.0, True, "Tabel 2: Resultater", False), (10.0, True, "Se dem!", False),
+        (10.0, False, "AFGRÆNSNING", True), (10.0, False, "K = S(T) MAX", False),
         (9.0, True, "Resumé", True), (8.0, True, "Skadesfunktion", False),
     ],
 )  # fmt: skip
