@@ -8,6 +8,7 @@ from itertools import accumulate, chain, pairwise
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
 from indexer.extraction.characters import turned
 from indexer.extraction.chartlabels import with_charts
+from indexer.extraction.frames import in_place
 from indexer.extraction.furniture import without_furniture
 from indexer.extraction.hyphens import END, START, joiner, with_chains, words_of
 from indexer.extraction.language import language_of
@@ -28,7 +29,7 @@ Outline = tuple[tuple[str, int], ...]
 def assemble_document(pages: Sequence[RawPage], outline: Outline) -> ExtractedDocument:
     """The document: running lines kept out, words and paragraphs made whole, headings found."""
     raw = without_furniture(pages)
-    page_rows = [rows(page.lines, page.ruling) for page in raw]
+    page_rows = [in_place(rows(page.lines, page.ruling)) for page in raw]
     page_words = [words_of(page.text) for page in raw]
     words = with_chains(chain.from_iterable(page_words))
     _join_over_pages(page_rows, words)

@@ -3,9 +3,10 @@
 import copy
 import ctypes
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from math import atan2, hypot, pi
+from operator import mul
 from typing import Any
 
 from pypdfium2 import raw
@@ -32,37 +33,46 @@ def address_of(thing: Any) -> ctypes.c_void_p:
     return ADDRESS(ctypes.addressof(thing))
 
 
-AT_ONCE = 1024
+AT_ONCE = 512
 """So many times PDFium is asked, one after the other, before its answers are taken."""
-_room = (ctypes.c_float * (4 * AT_ONCE))()
-_floats = memoryview(_room).cast("B").cast("f")
-FOURS = [
-    [ADDRESS(ctypes.addressof(_room) + at) for at in range(4 * number, 16 * AT_ONCE, 16)]
-    for number in range(4)
-]
-"""Where the first, second, third and fourth number of each answer go."""
 
 
-def in_fours(
-    function: Callable[..., Any], things: Sequence[Any], out: Sequence[Sequence[ctypes.c_void_p]]
-) -> tuple[list[float], list[float], list[float], list[float]]:
-    """The four numbers that the function tells of each thing, in the places ``out``, of ``FOURS``;
-    0 where it tells none."""
-    found: list[float] = []
-    for first in range(0, len(things), AT_ONCE):
-        own = things[first : first + AT_ONCE]
-        ctypes.memset(_room, 0, 16 * len(own))
-        list(map(function, own, *out))
-        found += _floats[: 4 * len(own)].tolist()
-    return found[::4], found[1::4], found[2::4], found[3::4]
+class Answers:
+    """Room for what PDFium tells of many things: ``each`` numbers of one ``kind`` (``c_float``,
+    ``c_double`` or ``c_int``) of each, of which those at ``out`` are arguments of their own."""
+
+    def __init__(self, kind: Any, each: int, out: Sequence[int] = (0,)) -> None:
+        size = ctypes.sizeof(kind)
+        self._each, self._step = each, each * size
+        self._room = (kind * (each * AT_ONCE))()
+        self._numbers = memoryview(self._room).cast("B").cast(kind._type_)
+        start, end = ctypes.addressof(self._room), self._step * AT_ONCE
+        self._places = [
+            [ADDRESS(start + at) for at in range(size * number, end, self._step)] for number in out
+        ]
+
+    def of(self, function: Callable[..., Any], things: Sequence[Any]) -> tuple[list[Any], ...]:
+        """The first number that the function tells of each thing, the second, and so on; 0 where it
+        tells none."""
+        found: list[Any] = []
+        for first in range(0, len(things), AT_ONCE):
+            own = things[first : first + AT_ONCE]
+            ctypes.memset(self._room, 0, self._step * len(own))
+            list(map(function, own, *self._places))
+            found += self._numbers[: self._each * len(own)].tolist()
+        return tuple(found[number :: self._each] for number in range(self._each))
 
 
 LOOSE_BOX = unchecked(raw.FPDFText_GetLooseCharBox, INT)
+OBJECT = unchecked(raw.FPDFText_GetTextObject, Thing)
+FONT_OF = unchecked(raw.FPDFTextObj_GetFont, ADDRESS)
 FONT = unchecked(raw.FPDFText_GetFontInfo, ctypes.c_ulong)
 WEIGHT = unchecked(raw.FPDFText_GetFontWeight, INT)
 SIZE = unchecked(raw.FPDFText_GetFontSize, ctypes.c_double)
 MATRIX = unchecked(raw.FPDFText_GetMatrix, INT)
 ORIGIN = unchecked(raw.FPDFText_GetCharOrigin, INT)
+BOXES, MATRICES = Answers(ctypes.c_float, 4), Answers(ctypes.c_float, 6)
+ORIGINS = Answers(ctypes.c_double, 2, (0, 1))
 BOLD = range(600, 1000)
 BOLD_NAME = re.compile(rb"bold|black|heavy|demi|cmbx|cmssbx", re.I)
 FORCE_BOLD = 1 << 18
@@ -71,8 +81,6 @@ LONGEST_NAME = 128
 
 _name, _flags = ctypes.create_string_buffer(LONGEST_NAME), INT()
 _FONT = address_of(_name), ctypes.c_ulong(LONGEST_NAME), address_of(_flags)
-_matrix, _origin = raw.FS_MATRIX(), (ctypes.c_double * 2)()
-_MATRIX, _X, _Y = address_of(_matrix), address_of(_origin), ADDRESS(ctypes.addressof(_origin) + 8)
 
 Boxes = tuple[list[float], list[float], list[float], list[float]]
 """The lefts, the bottoms, the rights and the tops of some characters, in points."""
@@ -93,6 +101,7 @@ class Characters:
             self.text = "".join(map(chr, buffer[:units]))
         self._same = units == places
         self._order: Sequence[int] = ()
+        self._bold: dict[int | None, bool] = {}
 
     def turned(self, turn: int) -> "Characters":
         """The same characters on the page turned clockwise by ``turn`` degrees more."""
@@ -110,9 +119,7 @@ class Characters:
     def boxes(self, indices: Sequence[int]) -> Boxes:
         """The boxes of the characters at ``indices`` in the text: as wide as the character goes on,
         as high as its font."""
-        places = indices if self._same else list(map(self._place, indices))
-        box = partial(LOOSE_BOX, self._address)
-        lefts, tops, rights, bottoms = in_fours(box, places, FOURS[:1])
+        lefts, tops, rights, bottoms = BOXES.of(*self._asked(LOOSE_BOX, indices))
         if not self._turn:
             return lefts, bottoms, rights, tops
         upright = zip(lefts, bottoms, rights, tops, strict=True)
@@ -120,33 +127,48 @@ class Characters:
         lefts, bottoms, rights, tops = ([each[edge] for each in found] for edge in range(4))
         return lefts, bottoms, rights, tops
 
-    def is_bold(self, index: int) -> bool:
-        """Whether the character at ``index`` in the text is set in a bold font, by the font's name;
-        its weight is only what PDFium takes from the width of its stems."""
-        place = self._place(index)
+    def are_bold(self, indices: Sequence[int]) -> list[bool]:
+        """Which of the characters at ``indices`` in the text are set in a bold font, by the font's
+        name; its weight is only what PDFium takes from the width of its stems."""
+        object_of, places = self._asked(OBJECT, indices)
+        fonts = list(map(FONT_OF, map(object_of, places)))
+        for font in set(fonts).difference(self._bold):
+            self._bold[font] = self._has_bold_font(places[fonts.index(font)])
+        return list(map(self._bold.__getitem__, fonts))
+
+    def _has_bold_font(self, place: int) -> bool:
         _name[0], _flags.value = b"\0", 0  # for a font that tells none
         FONT(self._address, place, *_FONT)
         if _flags.value & FORCE_BOLD or _says_bold(_name.value):
             return True
         return WEIGHT(self._address, place) in BOLD
 
-    def setting(self, index: int) -> tuple[float, float]:
-        """The size in points in which the character at ``index`` in the text is set, and its
-        baseline."""
-        place = self._place(index)
-        _matrix.c = _matrix.d = _origin[0] = _origin[1] = 0.0  # for a character without a place
-        MATRIX(self._address, place, _MATRIX)
-        ORIGIN(self._address, place, _X, _Y)
-        x, y = _origin
-        size = SIZE(self._address, place) * hypot(_matrix.c, _matrix.d)
-        return size, turned((x, y, x, y), self._turn)[1]
+    def settings(self, indices: Sequence[int]) -> Iterator[tuple[float, float]]:
+        """The size in points in which each of the characters at ``indices`` in the text is set, and
+        its baseline; 0 and 0 of one without a place."""
+        size, places = self._asked(SIZE, indices)
+        matrix, origin = partial(MATRIX, self._address), partial(ORIGIN, self._address)
+        _, _, cs, ds, _, _ = MATRICES.of(matrix, places)
+        xs, ys = ORIGINS.of(origin, places)
+        if self._turn:
+            ys = [turned((x, y, x, y), self._turn)[1] for x, y in zip(xs, ys, strict=True)]
+        return zip(map(mul, map(size, places), map(hypot, cs, ds)), ys, strict=True)
 
-    def slant(self, index: int) -> int:
-        """By how many degrees, in quarters of a circle, the page must be turned clockwise for the
-        character at ``index`` in the text to stand upright."""
-        _matrix.a, _matrix.b = 1.0, 0.0  # for a character without a place
-        MATRIX(self._address, self._place(index), _MATRIX)
-        return (90 * round(atan2(_matrix.b, _matrix.a) / (pi / 2)) - self._turn) % 360
+    def slants(self, indices: Sequence[int]) -> list[int]:
+        """By how many degrees, in quarters of a circle, the page must be turned clockwise for each
+        of the characters at ``indices`` in the text to stand upright."""
+        a, b, *_ = MATRICES.of(*self._asked(MATRIX, indices))
+        return [
+            (90 * round(atan2(y, x) / (pi / 2)) - self._turn) % 360
+            for x, y in zip(a, b, strict=True)
+        ]
+
+    def _asked(
+        self, function: Callable[..., Any], indices: Sequence[int]
+    ) -> tuple[Callable[..., Any], Sequence[int]]:
+        """A function of PDFium's for this page, and the places to ask it of."""
+        places = indices if self._same else list(map(self._place, indices))
+        return partial(function, self._address), places
 
     def _place(self, index: int) -> int:
         """The place, among the page's characters, of the one at ``index`` in the text."""

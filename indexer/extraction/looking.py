@@ -1,7 +1,7 @@
 """A look at a file: what it is, how long, and what it calls itself. Runs in the worker process."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import islice
 from typing import Any
@@ -16,7 +16,7 @@ from indexer.extraction.language import language_of
 from indexer.extraction.opening import open_pdf
 from indexer.extraction.pdfium import read_page
 from indexer.extraction.quality import is_garbled
-from indexer.extraction.runs import RawPage
+from indexer.extraction.runs import RawPage, Run
 from indexer.extraction.second import SecondOpinion
 from indexer.extraction.sight import Link, Sight
 from indexer.extraction.webaddresses import viewed
@@ -31,6 +31,11 @@ TOP = 600
 """Characters at the start of a page among which a title stands, whatever its type."""
 LARGE = 0.85
 """Of the largest type's height: type as large is of the same title."""
+SMALLER, NAMES = 0.94, 0.8
+"""Of the height of the title; of the words."""
+PROSE = 6
+"""Words: a smaller line of as many goes on with no title."""
+SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s[A-ZÆØÅ]")
 MOST_TITLE = 300
 SLIDE = 900
 """Characters that a page of a presentation has at most, on average."""
@@ -129,9 +134,35 @@ def _large_type(page: RawPage) -> str:
     """What stands in the largest type of a page: its title, most often; '' when all is as large."""
     runs = [run for line in page.lines for run in line if re.search(r"[^\W\d_]{3}", run.text)]
     largest = max((run.height for run in runs), default=0.0)
-    title = " ".join(run.text for run in runs if run.height >= LARGE * largest)
-    is_body = len(title) > MOST_TITLE and len(title) > len(page.text) / 2
-    return "" if is_body else title[:MOST_TITLE]
+    large = " ".join(run.text for run in runs if run.height >= LARGE * largest)
+    if len(large) > max(MOST_TITLE, len(page.text) / 2):  # it is the body's
+        return ""
+    return " ".join(run.text for run in _together(runs, LARGE * largest))[:MOST_TITLE]
+
+
+def _together(runs: Sequence[Run], least: float) -> Iterator[Run]:
+    """The runs at least so high, up to a line of prose, a section's heading, or the names under a
+    title."""
+    last: Run | None = None
+    for run in runs:
+        if run.height < least:
+            if last and len(run.text.split()) >= PROSE:
+                return
+            continue
+        if last and (SECTION.match(run.text) or _are_names(last, run)):
+            return
+        yield (last := run)
+
+
+def _are_names(last: Run, run: Run) -> bool:
+    """Whether a run names persons: it is smaller than the one over it, stands further below than
+    the next line would, and has hardly a word in small letters."""
+    words = run.text.split()
+    return (
+        run.height < SMALLER * last.height
+        and last.bottom - run.top > 0.5 * last.height
+        and sum(word[0].isupper() for word in words) >= NAMES * len(words)
+    )
 
 
 def _count(pdf: pypdfium2.PdfDocument, allowance: Allowance) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from indexer.extraction.composing import Anchor, InlinePiece, PageText, RaisedMark, ReadCell
+from indexer.extraction.notemarks import as_power, is_power
 from search.library.pagelayout import Span
 
 UNREAD = frozenset({
@@ -106,6 +107,13 @@ class MarkupReader:
 
     def _br(self, *_: Any) -> None:
         self._pieces.append("\n")
+
+    def _sup(self, raised: Any, depth: int) -> None:
+        said = "".join(raised.itertext()).strip()
+        if is_power(said, self._said()):
+            self._pieces.append(as_power(said))
+        else:
+            self._inside(raised, depth)
 
     def _hr(self, rule: Any, _: int) -> None:
         if rule.get("class") == PAGE_END and not self._in_cell:

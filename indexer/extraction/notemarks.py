@@ -25,6 +25,8 @@ SHORT = re.compile(r"(?:^|[^\w.])\w{1,3}$|[)\]]$")
 """Before a raised 2 or 3: what may be a quantity to a power (``ax²``, ``(a + b)²``), unless the
 page has a note of that number."""
 POWERS = frozenset(["2", "3"])
+EXPONENT = re.compile(r"[-−–+]?\d{1,3}", re.ASCII)
+RAISED = str.maketrans("0123456789-−–+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
 NUMBERED = re.compile(r"(\d{1,3}|[*†‡]{1,3})[.)]?\s")
 BELOW = 2
 """How many lines, such as the page's number, may stand below the notes."""
@@ -42,6 +44,16 @@ def is_mark(raised: str, before: str, notes: Collection[str]) -> bool:
     if any(character.isalpha() for character in raised) or POWER.search(before):
         return False
     return raised not in POWERS or SHORT.search(before) is None
+
+
+def is_power(raised: str, before: str) -> bool:
+    """Whether what is ``raised`` after the text ``before`` would make another number of it."""
+    return EXPONENT.fullmatch(raised) is not None and before[-1:].isdecimal()
+
+
+def as_power(raised: str) -> str:
+    """A power of a number, in raised figures."""
+    return raised.translate(RAISED)
 
 
 def coded(mark: str) -> str:

@@ -16,6 +16,9 @@ from search.library.pagelayout import Box, TextTable
 
 HEADING = 1.08
 """Of the body's size: text set larger than this is a heading."""
+SMALLEST = 0.88
+"""Of the body's size: smaller bold text is the label or the title of a figure. LaTeX sets the
+heading of an abstract in 0.9."""
 SAME, SAME_BOX = 0.06, 0.12
 """Part by which the sizes of lines of one paragraph may differ; or their boxes, where no size is
 known."""
@@ -35,6 +38,7 @@ MARK = re.compile(rf"({BULLET.pattern})\s+\S", re.I)
 SECTION = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){1,4}\.?|§ ?\d+[a-z]?\.?|(?:Bilag|Kapitel) \w{1,4}[.:]?)\s+[A-ZÆØÅ]"
 )
+CAPITALS = re.compile(r"[^\W\d_]{4}")
 ENDS = (".", ":", "!", "?")
 CLOSING = ")»”\"'’0123456789"
 """What may stand behind the end of a sentence: quotation marks, brackets, the number of a note."""
@@ -192,8 +196,9 @@ def _paragraph(group: list[Row], body: float, join: Joiner, words: Counter[str])
 
 
 def _is_heading(group: list[Row], text: str, body: float) -> bool:
-    """Whether a paragraph is a heading: short, no sentence, and larger than the body, bold, or with
-    the number of a section, but none of the lines that come again on each page."""
+    """Whether a paragraph is a heading: short, no sentence, and larger than the body, bold, with
+    the number of a section, or a line in capitals, but none of those that come again on each page,
+    and no caption."""
     box, text = group[0].box, bare(text)
     words = text.split()
     if (
@@ -201,12 +206,22 @@ def _is_heading(group: list[Row], text: str, body: float) -> bool:
         or len(words) > LONGEST_HEADING
         or not LETTER.search(text)
         or text.endswith((",", ";"))
+        or TITLE.match(text)
     ):
         return False
     if text[0].islower() or SENTENCES.search(text) or _is_told(group[:1], group[-1].box):
         return False
     if box.em > HEADING * body:
         return not text.endswith(".") or len(words) < 4
-    if text.endswith((".", ":")) or len(group) > 2 or len(text) < 3:
+    if text.endswith((".", ":", "!")) or len(group) > 2 or len(text) < 3:
         return False
-    return box.bold or (box.em > 0.95 * body and SECTION.match(text) is not None)
+    if box.bold:
+        return box.em > SMALLEST * body
+    named = SECTION.match(text) is not None or (len(group) == 1 and _in_capitals(text))
+    return named and box.em > 0.95 * body
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether the text is words in capitals, and neither a point of a list, a formula nor code."""
+    words = text.isupper() and CAPITALS.search(text) is not None
+    return words and text[0].isalnum() and "=" not in text

@@ -12,6 +12,8 @@ LETTER = re.compile(r"[^\W\d_]")
 LONG = 31
 GLUED = re.compile(rf"[^\W\d_]{{{LONG},}}")
 """Danish compounds are long, but a longer word is nearly always several glued."""
+SINGLE = 0.3
+"""Of the words: more of one letter are letters set apart."""
 MARGIN = 0.1
 GARBLED = 0.5
 LATIN = re.compile(r"[A-Za-zÀ-ſ\d\[\]\\^_`]{3,}")
@@ -29,11 +31,13 @@ def faults(text: str) -> float:
     words = text.split()
     if not words:
         return 1.0
-    solid = sum(map(len, words))
-    long = [word for word in words if len(word) >= LONG]
-    glued = sum(len(part) for word in long for part in GLUED.findall(word))
-    single = sum(LETTER.match(word) is not None for word in words if len(word) == 1)
-    spaced = max(0.0, single / len(words) - 0.3) / 0.7 if len(words) > 20 else 0.0
+    lengths = list(map(len, words))
+    solid, glued, spaced = sum(lengths), 0, 0.0
+    if max(lengths) >= LONG:
+        glued = sum(len(part) for word in words for part in GLUED.findall(word))
+    if len(words) > 20 and lengths.count(1) > SINGLE * len(words):
+        single = sum(LETTER.fullmatch(word) is not None for word in words)
+        spaced = max(0.0, single / len(words) - SINGLE) / (1 - SINGLE)
     return max(_strange(text) / solid, glued / solid, spaced, _unknown(text, words))
 
 
@@ -47,8 +51,10 @@ def _unknown(text: str, parts: Sequence[str]) -> float:
     """The share of words in a text of these ``parts`` that neither Danish nor English has, when the
     text does not look like words and hardly any is known; else 0. It takes a second to load the
     dictionaries, so they are asked of such a text only."""
-    if len([part for part in parts if part[1:].islower()]) > len(parts) / 2:
+    if sum(map(str.islower, parts)) > len(parts) / 2:
         return 0.0  # as nearly every text
+    if len([part for part in parts if part[1:].islower()]) > len(parts) / 2:
+        return 0.0
     words = LATIN.findall(text)
     if len(words) < FEWEST_WORDS:
         return 0.0

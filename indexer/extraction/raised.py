@@ -9,7 +9,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from indexer.extraction.characters import Boxes
-from indexer.extraction.notemarks import POWERS, is_mark
+from indexer.extraction.notemarks import POWERS, is_mark, is_power
 from indexer.extraction.words import Words, spans_of
 from search.library.pagelayout import Span
 
@@ -28,8 +28,9 @@ SAME = 0.05
 INNER = re.compile(r"[\d*†‡§¶#]+(?=[^\s\d])")
 """What may be a mark, behind another character, although its word ends in a letter of the usual
 size."""
-SUPERSCRIPTS = re.compile(r"[⁰¹²³⁴-⁹]+")
+TYPED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 """Raised figures as characters of their own."""
+SUPERSCRIPTS = re.compile(f"[{TYPED}]+")
 NOTE_BEGINS = re.compile(r"\s*[\w\[(\"'”»]")
 """How the text of a note begins."""
 
@@ -49,23 +50,29 @@ class _Piece(NamedTuple):
         return self.top - self.bottom
 
 
-def find_marks(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> list[Span]:
-    """The spans of the text that are raised marks of notes, in order; ``boxes`` tells the places of
-    characters. Only words next to which the size changes are looked at letter by letter."""
+def find_raised(
+    words: Words, boxes: Callable[[Sequence[int]], Boxes]
+) -> tuple[list[Span], list[Span]]:
+    """The spans of the text that are raised marks of notes, in order, and those that are powers of
+    a number; ``boxes`` tells the places of characters. Only words next to which the size changes
+    are looked at letter by letter."""
     text = words.text
     begins = {(piece.start, piece.end): begins for piece, begins in _raised(words, boxes)}
-    typed = {match.span() for match in SUPERSCRIPTS.finditer(text)}
+    are_typed = any(map(text.__contains__, TYPED))
+    typed = {match.span() for match in SUPERSCRIPTS.finditer(text)} if are_typed else set()
     begins |= {span: not span[0] or text[span[0] - 1] == "\n" for span in typed}
     raised = {span: normalize("NFKC", text[slice(*span)]) for span in begins}
     notes = {
         raised[span] for span, first in begins.items() if first and NOTE_BEGINS.match(text, span[1])
     }
-    return sorted(
+    marks = sorted(
         span
         for span, mark in raised.items()
         if is_mark(mark, "" if begins[span] else _before(text, span[0]), notes)
         and (span not in typed or mark in notes or mark not in POWERS)
     )
+    others = raised.keys() - marks
+    return marks, [span for span in others if is_power(raised[span], _before(text, span[0]))]
 
 
 def _before(text: str, start: int) -> str:

@@ -9,11 +9,10 @@ from pypdfium2 import raw
 
 from indexer.extraction.characters import (
     ADDRESS,
-    FOURS,
     INT,
+    MATRICES,
+    Answers,
     Thing,
-    address_of,
-    in_fours,
     unchecked,
 )
 from search.library.pagelayout import Box
@@ -59,9 +58,11 @@ _SEGMENT = unchecked(raw.FPDFPath_GetPathSegment, Thing)
 _TURN = unchecked(raw.FPDFPathSegment_GetType, INT)
 _POINT = unchecked(raw.FPDFPathSegment_GetPoint, INT)
 _CLOSES = unchecked(raw.FPDFPathSegment_GetClose, INT)
-_numbers, _six = (ctypes.c_int * 4)(), (ctypes.c_float * 6)()
+_BOXES = Answers(ctypes.c_float, 4, range(4))
+_POINTS = Answers(ctypes.c_float, 2, range(2))
+_MODES = Answers(INT, 2, range(2))
+_numbers = (INT * 4)()
 _NUMBERS = [ADDRESS(ctypes.addressof(_numbers) + at) for at in range(0, 16, 4)]
-_SIX = address_of(_six)
 
 
 def rules_of(page: Any) -> tuple[Rule, ...]:
@@ -81,45 +82,55 @@ def rules_of(page: Any) -> tuple[Rule, ...]:
 def _rules(things: Sequence[Thing], outer: Matrix, depth: int) -> Iterator[Rule]:
     kinds = list(map(_KIND, things))
     paths = [thing for thing, kind in zip(things, kinds, strict=True) if kind == PATH]
-    for path, box in zip(paths, _bounds(paths, outer), strict=True):
-        left, bottom, right, top = box
-        if min(right - left, top - bottom) > THIN:
-            yield from _drawn(path, outer)
-        elif max(right - left, top - bottom) >= SHORTEST:
+    boxes = list(_bounds(paths, outer))
+    drawn = [path for path, box in zip(paths, boxes, strict=True) if not _is_thin(box)]
+    matrices = map(_within, _matrices(drawn), repeat(outer))
+    shapes = map(_drawn, drawn, *_MODES.of(_MODE, drawn), matrices)
+    for box in boxes:
+        if not _is_thin(box):
+            yield from next(shapes)
+        elif _is_long(box):
             yield Rule(*box)
     for thing, kind in zip(things, kinds, strict=True):
         if kind == FORM and depth:
             places = map(ctypes.c_ulong, range(min(_PARTS(thing), MOST_OBJECTS)))
             parts = list(map(_PART, repeat(thing), places))
-            yield from _rules(parts, _within(_matrix_of(thing), outer), depth - 1)
+            yield from _rules(parts, _within(next(_matrices([thing])), outer), depth - 1)
+
+
+def _is_thin(box: Box) -> bool:
+    left, bottom, right, top = box
+    return min(right - left, top - bottom) <= THIN
+
+
+def _is_long(box: Box) -> bool:
+    left, bottom, right, top = box
+    return max(right - left, top - bottom) >= SHORTEST
 
 
 def _bounds(paths: Sequence[Thing], outer: Matrix) -> Iterator[Box]:
     """The box round each path."""
-    for left, bottom, right, top in zip(*in_fours(_BOUNDS, paths, FOURS), strict=True):
+    for left, bottom, right, top in zip(*_BOXES.of(_BOUNDS, paths), strict=True):
         if outer == PLAIN:
             yield left, bottom, right, top
         else:
             yield _around([_placed(x, y, outer) for x in (left, right) for y in (bottom, top)])
 
 
-def _drawn(path: Thing, outer: Matrix) -> Iterator[Rule]:
+def _drawn(path: Thing, mode: int, stroke: int, matrix: Matrix) -> Iterator[Rule]:
     """The rules of a path that is no line: its straight lines along the page, and the boxes that it
     fills."""
-    _numbers[:] = [0, 0, 0, 0]
-    _MODE(path, *_NUMBERS[:2])
-    mode, stroke, *_ = _numbers
     if not (mode or stroke):
         return
     fill = _colour(path) if mode else WHITE
-    for points in _outlines(path, _within(_matrix_of(path), outer)):
+    for points in _outlines(path, matrix):
         yield from _part(points, fill, bool(stroke))
 
 
 def _part(points: list[Point], fill: int, stroked: bool) -> Iterator[Rule]:
-    left, bottom, right, top = box = _around(points)
-    if min(right - left, top - bottom) <= THIN:
-        if max(right - left, top - bottom) >= SHORTEST:
+    box = _around(points)
+    if _is_thin(box):
+        if _is_long(box):
             yield Rule(*box)
     elif fill < WHITE and _is_box(points, box):
         yield Rule(*box, fill)
@@ -138,7 +149,7 @@ def _outlines(path: Thing, matrix: Matrix) -> Iterator[list[Point]]:
     kinds = list(map(_TURN, segments))
     if raw.FPDF_SEGMENT_BEZIERTO in kinds:
         return
-    xs, ys, _, _ = in_fours(_POINT, segments, FOURS[:2])
+    xs, ys = _POINTS.of(_POINT, segments)
     parts: list[list[Point]] = []
     for kind, x, y, closes in zip(kinds, xs, ys, map(_CLOSES, segments), strict=True):
         if kind == raw.FPDF_SEGMENT_MOVETO or not parts:
@@ -173,11 +184,8 @@ def _colour(path: Thing) -> int:
     return red << 16 | green << 8 | blue if alpha else 0xFFFFFF
 
 
-def _matrix_of(thing: Thing) -> Matrix:
-    _six[:] = [0.0] * 6
-    _MATRIX(thing, _SIX)
-    a, b, c, d, e, f = _six
-    return a, b, c, d, e, f
+def _matrices(things: Sequence[Thing]) -> Iterator[Matrix]:
+    return zip(*MATRICES.of(_MATRIX, things), strict=True)
 
 
 def _within(inner: Matrix, outer: Matrix) -> Matrix:

@@ -27,7 +27,7 @@ def slant_of(characters: Characters) -> int:
     0, 90, 180 or 270. Labels along the side may be more than the rows of a small table."""
     text = characters.text
     tried = range(0, len(text), max(1, len(text) // SAMPLE))
-    slants = Counter(characters.slant(at) for at in tried if text[at].isalnum())
+    slants = Counter(characters.slants([at for at in tried if text[at].isalnum()]))
     slant, count = slants.most_common(1)[0] if slants else (0, 0)
     return slant if count > MOST * slants.total() else 0
 
@@ -37,10 +37,11 @@ def in_lines(characters: Characters, slant: int) -> Characters:
     Those that PDFium has not read line by line, or has broken, come line by line."""
     upright = characters.turned(slant)
     text = upright.text
-    if not slant and not any(characters.slant(found.start(1)) for found in BROKEN.finditer(text)):
+    broken = [found.start(1) for found in BROKEN.finditer(text)]
+    if not slant and not any(characters.slants(broken)):
         return upright
     spans = list(spans_of(WORD, text))
-    ways = groupby(range(len(spans)), lambda word: upright.slant(spans[word][0]))
+    ways = groupby(range(len(spans)), upright.slants([start for start, _ in spans]).__getitem__)
     groups = [(way, list(words)) for way, words in ways]
     if slant:  # one body, then what stands otherwise, as the page's number may
         body = [word for way, words in groups if not way for word in words]

@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, repeat
+from operator import add, le
 from statistics import median
 
 from indexer.extraction.accents import FILLER
@@ -14,6 +15,7 @@ from indexer.extraction.words import Words
 SPACED = re.compile(r"(?:(?<!\S)\S{1,2}[ \t\xa0]+){4}")
 """Four words of one or two characters, one after the other: where letters are set apart, PDFium
 takes some for words and some not."""
+SHORT = b"\1" * 4
 LEAST = 5
 APART = 0.06
 """In heights of the font: a gap between letters that is wider is none by chance."""
@@ -27,6 +29,13 @@ EVEN = 0.6
 """Of the gaps in a stretch: fewer that are as wide as the usual one are those of a formula."""
 WIDEST = 1.0
 """In heights of the line: a usual gap that is wider is between cells."""
+
+
+def may_be_spaced(words: Words) -> bool:
+    """Whether four words in a row have one or two characters: asked first, as it takes a fraction
+    of the time."""
+    starts, lasts = words.letters[::2], words.letters[1::2]
+    return SHORT in bytes(map(le, lasts, map(add, starts, repeat(1))))
 
 
 def close_spaced(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> Words:

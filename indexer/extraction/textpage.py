@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from itertools import compress, count, pairwise, repeat
+from dataclasses import replace
+from itertools import chain, compress, count, islice, pairwise, repeat
 from operator import ge, gt, le, mul, or_, sub
 
 from indexer.extraction.accents import ACCENT, composed
@@ -12,15 +13,16 @@ from indexer.extraction.characters import Characters
 from indexer.extraction.columngaps import LEAST_GAP, columns_of
 from indexer.extraction.gluedwords import glued_at
 from indexer.extraction.lattice import Ruling
-from indexer.extraction.notemarks import coded
-from indexer.extraction.raised import find_marks
+from indexer.extraction.notemarks import as_power, coded
+from indexer.extraction.raised import find_raised
 from indexer.extraction.runs import FIXED, WIDE_GAP, Line, Run, tidy
-from indexer.extraction.spacing import SPACED, close_spaced
+from indexer.extraction.spacing import close_spaced, may_be_spaced
 from indexer.extraction.words import words_of
+from search.library.pagelayout import Span
 
 PLAIN = re.compile(r"[ -~¡-¬®-ſ‐-―‘-”•…€]*")
 """Text in which there is nothing to tidy but spaces."""
-BREAK = re.compile(r"[\r\n\f\ufffe\x02]")
+BREAK = re.compile(r"[\r\n\f]+|[\ufffe\x02]")
 HYPHENS = "\ufffe\x02"
 CONTROLS = str.maketrans(
     dict.fromkeys(map(chr, (*range(0x20), *range(0x7F, 0xA0))), " ") | dict.fromkeys(HYPHENS, "-")
@@ -46,11 +48,15 @@ class TextPage:
         if ACCENT.search(text):
             text = composed(text, self._characters.boxes)
         self._words = words_of(text, self._characters.boxes)
-        if SPACED.search(text):
+        if may_be_spaced(self._words):
             self._words = close_spaced(self._words, self._characters.boxes)
         self._glued = glued_at(self._words, self._characters.boxes)
         _, self._upright = ruling.strokes
-        self._cuts = find_marks(self._words, self._characters.boxes)
+        self._cuts, powers = find_raised(self._words, self._characters.boxes)
+        for start, end in powers:
+            text = self._words.text
+            text = text[:start] + as_power(text[start:end]) + text[end:]
+            self._words = replace(self._words, text=text)
 
     @property
     def text(self) -> str:
@@ -64,9 +70,14 @@ class TextPage:
         gaps = self._gaps()
         known = ruled.union(columns_of(self._words, bounds, gaps))
         gaps = sorted(known.union(gaps))
-        for first, after in bounds:
-            if line := tuple(self._runs(first, after, gaps, known)):
-                yield line
+        lines = [list(self._runs(first, after, gaps, known)) for first, after in bounds]
+        spans = list(chain.from_iterable(lines))
+        usual = [self._usual(first, after) for first, after in spans]
+        settings = self._characters.settings([self._words.letters[letter] for letter in usual])
+        runs = map(self._run, spans, usual, self._are_bold(spans), settings)
+        for line in lines:
+            if found := tuple(run for run in islice(runs, len(line)) if run.text):
+                yield found
 
     def _ends(self) -> Iterator[int]:
         """The letter, by number, before which each line ends. Where a raised or lowered piece ends
@@ -125,14 +136,15 @@ class TextPage:
         is_blank = " " not in words.text[start + 1 : end]
         return is_blank and gap < TIGHT * max(words.heights[after - 1], words.heights[after])
 
-    def _is_bold(self, first: int, after: int) -> bool:
-        """Whether all words from letter ``first`` to before ``after`` are bold: most lines are told
-        by their first or their last."""
+    def _are_bold(self, spans: Sequence[Span]) -> list[bool]:
+        """Which of the runs, given by their first letter and the one after their last, have bold
+        words only: most are told by their last letter."""
         letters = self._words.letters
-        ends = letters[after - 1], letters[first]
-        return all(map(self._characters.is_bold, ends)) and all(
-            map(self._characters.is_bold, letters[first:after:2])
-        )
+        bold = self._characters.are_bold([letters[after - 1] for _, after in spans])
+        return [
+            is_bold and all(self._characters.are_bold(letters[first:after:2]))
+            for is_bold, (first, after) in zip(bold, spans, strict=True)
+        ]
 
     def _gaps(self) -> list[int]:
         """The letters, by number, that stand a gap to the right of the word before which may part
@@ -155,32 +167,41 @@ class TextPage:
 
     def _runs(
         self, first: int, after: int, gaps: Sequence[int], known: Collection[int]
-    ) -> Iterator[Run]:
-        """The letters from ``first`` to before ``after``, which are of one line, as runs that wide
-        ``gaps`` part, and ``known`` ones of any width; where words stand over each other, a gap is
-        counted from the rightmost."""
+    ) -> Iterator[Span]:
+        """The letters from ``first`` to before ``after``, which are of one line, parted where runs
+        are, by wide ``gaps``, and ``known`` ones of any width; where words stand over each other, a
+        gap is counted from the rightmost."""
         words = self._words
         for gap in gaps[bisect_right(gaps, first) : bisect_left(gaps, after)]:
             reached = max(words.rights[first:gap])
             if gap in known or words.lefts[gap] - reached > WIDE_GAP * words.heights[gap]:
-                yield from self._run(first, gap)
+                yield first, gap
                 first = gap
         if first < after:
-            yield from self._run(first, after)
+            yield first, after
 
-    def _run(self, first: int, after: int) -> Iterator[Run]:
-        """The letters from ``first`` to before ``after`` as one run; none when there is no text."""
-        words = self._words
-        if text := self._readable(words.letters[first], words.letters[after - 1] + 1):
-            bottoms, tops = words.bottoms[first:after], words.tops[first:after]
-            letter = first + _usual(bottoms, tops)
-            low, high = words.bottoms[letter], words.tops[letter]
-            if max(bottoms) >= min(tops):  # turned text
-                low, high = min(bottoms), max(tops)
-            left, right = min(words.lefts[first:after]), max(words.rights[first:after])
-            size, baseline = self._characters.setting(words.letters[letter])
-            bold = self._is_bold(first, after)
-            yield Run(text, left, low, right, high, bold, size, baseline)
+    def _usual(self, first: int, after: int) -> int:
+        """Which of the letters from ``first`` to before ``after`` stands as most of them do: a word
+        in another font, or a raised one, makes its line no taller."""
+        bottoms, tops = self._words.bottoms[first:after], self._words.tops[first:after]
+        if bottoms.count(bottoms[0]) == len(bottoms):
+            return first
+        places = list(zip(bottoms, tops, strict=True))
+        if 2 * places.count(places[0]) > len(places):
+            return first
+        # of equals, the first
+        return first + places.index(Counter(places).most_common(1)[0][0])
+
+    def _run(self, span: Span, letter: int, bold: bool, setting: tuple[float, float]) -> Run:
+        """The letters of ``span`` as one run, whose usual ``letter`` is set so."""
+        words, (first, after) = self._words, span
+        text = self._readable(words.letters[first], words.letters[after - 1] + 1)
+        bottoms, tops = words.bottoms[first:after], words.tops[first:after]
+        low, high = words.bottoms[letter], words.tops[letter]
+        if max(bottoms) >= min(tops):  # turned text
+            low, high = min(bottoms), max(tops)
+        left, right = min(words.lefts[first:after]), max(words.rights[first:after])
+        return Run(text, left, low, right, high, bold, *setting)
 
     def _readable(self, start: int, end: int) -> str:
         """The text with its hyphens shown, its pairs of surrogates as the characters they mean, one
@@ -207,14 +228,3 @@ class TextPage:
             return text
         whole = text.translate(CONTROLS).encode("utf-16-le", "surrogatepass")
         return tidy(whole.decode("utf-16-le", "ignore"))
-
-
-def _usual(bottoms: list[float], tops: list[float]) -> int:
-    """Which of a run's letters stands as most of them do: a word in another font, or a raised one,
-    makes its line no taller."""
-    if bottoms.count(bottoms[0]) == len(bottoms):
-        return 0
-    places = list(zip(bottoms, tops, strict=True))
-    if 2 * places.count(places[0]) > len(places):
-        return 0
-    return places.index(Counter(places).most_common(1)[0][0])  # of equals, the first

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, repeat
 from operator import sub
 
 from indexer.extraction.characters import Boxes
@@ -46,5 +47,6 @@ def spans_of(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
 
 def words_of(text: str, boxes: Callable[[Sequence[int]], Boxes]) -> Words:
     """The words of ``text``; ``boxes`` tells the places of its characters."""
-    letters = [at for start, end in spans_of(WORD, text) for at in (start, end - 1)]
+    letters = list(chain.from_iterable(spans_of(WORD, text)))
+    letters[1::2] = map(sub, letters[1::2], repeat(1))
     return Words(text, letters, *boxes(letters))

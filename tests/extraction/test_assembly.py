@@ -117,6 +117,9 @@ BODY = column(
         (10.0, False, "2.1 Resultater", True), (16.0, False, "Et afsnit. Et til", False),
         (16.0, False, "Resultater,", False), (10.0, True, "Resultater.", False),
         (16.0, False, "2014", False), (16.0, False, "ord " * 15, False),
+        (10.0, True, "Tabel 2: Resultater", False), (10.0, True, "Se dem!", False),
+        (10.0, False, "AFGRÆNSNING", True), (10.0, False, "K = S(T) MAX", False),
+        (9.0, True, "Resumé", True), (8.0, True, "Skadesfunktion", False),
     ],
 )  # fmt: skip
 def test_a_heading_is_set_larger_or_bold_and_short(
@@ -305,3 +308,19 @@ def test_a_number_in_a_running_head_that_does_not_rise_with_the_pages_is_no_labe
 
     assert made(numbered=False) == [(str(n), False) for n, _ in enumerate(heads, 1)]
     assert made(numbered=True) == [(str(n), True) for n, _ in enumerate(heads, 7)]
+
+
+def test_a_frame_drawn_before_the_text_above_it_comes_where_it_parts_the_text_or_last() -> None:
+    """As LibreOffice draws its frames: before all other text."""
+    frame = column(LEFT + 30, "En ramme, som ikke hører til i", "den løbende tekst.", first=6)
+    above = column(
+        LEFT, "Titel", "Garnene røgtes hver morgen, mens det", "endnu er mørkt.", first=0
+    )
+    below = column(LEFT, "Fangsten vejes på kajen, når den", "er landet, af havnens folk.", first=9)
+    beside = column(400, "Ved siden", "af den er", "der tekst.", first=5)
+    parted = text(*frame, *above, *below)
+    assert parted.startswith("Titel") and parted.endswith("af havnens folk.")
+    assert "\n\nEn ramme, som ikke hører til i den løbende tekst.\n\n" in parted
+    assert text(*frame, *above, *beside).endswith(
+        "\n\nEn ramme, som ikke hører til i den løbende tekst."
+    )

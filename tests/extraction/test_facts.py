@@ -1,8 +1,14 @@
 """What a PDF says of itself, and what of that is to be believed."""
 
-import pytest
+from math import inf
 
+import pytest
+import weasyprint
+
+from indexer.extraction.allowance import Allowance
 from indexer.extraction.facts import cover_date, title_of
+from indexer.extraction.looking import look
+from search.library.mediatypes import MediaType
 
 
 @pytest.mark.parametrize(
@@ -40,3 +46,18 @@ def test_a_covers_date_is_the_latest_that_stands_among_few_words(
     text: str, date: str | None
 ) -> None:
     assert cover_date(text) == date
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<h2>1. Indledning</h2>",
+        "<h2 style='font-size: 18pt; margin-top: 2em'>Ida Holm, Bo Ravn og Per Lund</h2>",
+        "<p>Garnene røgtes hver morgen, og fangsten vejes.<h2>Hvorfor det er så</h2>",
+    ],
+)
+def test_a_title_in_the_largest_type_ends_before_sections_and_names(below: str) -> None:
+    style = "<style>* { font-size: 20pt } p { font-size: 11pt }</style>"
+    pdf = weasyprint.HTML(string=f"{style}<h1>Garn i fjord</h1>{below}").write_pdf()
+    assert isinstance(pdf, bytes)
+    assert look(pdf, MediaType.PDF, "", Allowance(inf, inf))["titles"][0] == "Garn i fjord"

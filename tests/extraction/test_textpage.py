@@ -49,7 +49,7 @@ def test_powers_and_lowered_figures_stay_in_the_text(tmp_path: Path) -> None:
         "sup, sub { font-size: 65% }",
     )
     assert page.text == (
-        "CO2 og 25 m2 lokale, 100m2, R2 er høj, y = ax2 + b, 2 × 106 kr., ex og 25 m² og GOsa²."
+        "CO2 og 25 m2 lokale, 100m2, R2 er høj, y = ax2 + b, 2 × 10⁶ kr., ex og 25 m² og GOsa²."
     )
     assert page.layout.notes == ()
 
