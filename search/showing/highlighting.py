@@ -26,6 +26,9 @@ PART_WORTH = 0.6
 judgement."""
 NAME_WORTH = 0.8
 """What another name of the word tells beside it."""
+BESIDE = 0.5
+"""The share of that in a text that has the word itself, as no name counts there when pages are
+ranked."""
 
 
 MOST_WORDS = 1000
@@ -67,6 +70,8 @@ class Highlighter:
         """Of each ``Mark.word`` the leaf, by its number, and the most that a mark is worth."""
         self._together: list[range] = []
         """Numbers that are marked only where all of a row are: the parts of a compound."""
+        self._named: dict[int, int] = {}
+        """Numbers of what are other names of a word, and the word's own."""
         self._words = _Words(self._what_of)
         self._asked = list(leaves)
         for number, leaf in enumerate(self._asked):
@@ -96,10 +101,19 @@ class Highlighter:
         return apart(self._whole(found))
 
     def _whole(self, found: list[Mark]) -> list[Mark]:
-        """Without the parts of compounds whose other parts are not there."""
+        """Without the parts of compounds whose other parts are not there; other names as marks of
+        what they are names of, and worth less where that is."""
         words = {mark.word for mark in found}
         lone = {n for row in self._together if not words.issuperset(row) for n in row}
-        return [mark for mark in found if mark.word not in lone]
+        beside = {n for n, own in self._named.items() if own in words}
+        return [
+            mark._replace(
+                word=self._named.get(mark.word, mark.word),
+                worth=mark.worth * (BESIDE if mark.word in beside else 1.0),
+            )
+            for mark in found
+            if mark.word not in lone
+        ]
 
     def _in(self, text: str, regions: Iterable[Region]) -> list[Mark]:
         return [found for start, end in regions for found in self._marks(text, start, end)]
@@ -155,6 +169,8 @@ class Highlighter:
             number = self._numbered(at, most)
         elif leaf.meaning.known or len(leaf.meaning.slip):
             most = min(most, NAME_WORTH * self._numbers[number][1])
+            self._named[len(self._numbers)] = number
+            number = self._numbered(at, most)
         else:
             self._numbers[number] = (at, most)
         for row in rows:

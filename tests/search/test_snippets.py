@@ -68,6 +68,17 @@ def test_where_a_figure_is_asked_for_the_sentence_with_it_is_shown(
     assert answer in plain(snippet_of(searcher_of({"a": [text]}), query))
 
 
+def test_on_a_page_with_the_very_word_its_sentence_is_shown_before_one_with_another_name(
+    searcher_of: Make,
+) -> None:
+    own, other = "De ledige ses hver tirsdag.", "De arbejdsløse er på havnen."
+    between = "Kajen er lang og kranerne høje. " * 20
+    rest = {f"nr{n}": ["Havnen."] if n < 1 else ["Tirsdag."] for n in range(5)}
+    more = {f"nr{n}": ["Kajen."] for n in range(5, 20)}
+    searcher = searcher_of({"a": [f"{other} {between}{own} {between}"], **rest, **more})
+    assert own in plain(snippet_of(searcher, "ledige på havnen tirsdag"))
+
+
 def test_a_row_of_a_table_is_shown_with_its_figure(searcher_of: Make) -> None:
     rows = [f"Kolonne {n}\t{n},5 kr." for n in range(1, 90)]
     text = "Priser på kolonner\n\n" + "\n".join([*rows[:60], "Makkere\t47,5 kr.", *rows[60:]])
