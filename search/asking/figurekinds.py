@@ -90,8 +90,8 @@ _KINDS_ASKED = (
 )
 _MANY = re.compile(r"\bhvor mange|\bantal", re.I)
 _PERIODS = r"sekunder|minutter|timer|dage|døgn|uger|måneder|kvartaler"
-TIMED = re.compile(rf"(?<!\d )\b(?:{_PERIODS})\b", re.I)
-"""Words in which time is counted."""
+TIMED = re.compile(rf"(?<!\d )(?<![-\w])(?:{_PERIODS})(?![-\w])", re.I)
+"""Words in which time is counted, when they are no part of another (»døgn- og ugeplan«)."""
 _TIME_COUNTED = re.compile(
     rf"\b(?:hvor mange|antal(?:let)?(?: af)?) (?:[^\W\d_]{{1,30}}+ )?(?:{_PERIODS}|år)\b", re.I
 )

@@ -96,8 +96,8 @@ class Asked:
     @cached_property
     def is_word(self) -> bool:
         """Whether it is a word and no question: which of all that is said of it is wanted, isn't
-        told."""
-        return len(self.worths) == 1 and not self.kinds
+        told; it is of several words in quotation marks."""
+        return len(self.worths) == 1 and not self.kinds and len("".join(self.worths).split()) == 1
 
     @cached_property
     def is_about_nothing(self) -> bool:

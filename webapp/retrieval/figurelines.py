@@ -14,8 +14,9 @@ from webapp.drawing.quotes import QuotePiece, pieces
 from webapp.state import SearchState
 
 MOST_FINDINGS = 400
-SHOWN_FINDINGS = 3
-"""Findings above the pages of a search, one of each report."""
+REPORTS_SHOWN, OF_EACH = 3, 3
+"""Reports that answer above the pages of a search, and findings of each: the best, and, under it,
+others that may be what is sought."""
 
 KINDS = {
     "andel": "share",
@@ -132,21 +133,25 @@ def figure_lines(
 
 def best_findings(
     engine: Engine, state: SearchState, budget: Budget
-) -> list[tuple[Finding, list[QuotePiece]]]:
-    """What is shown above the pages of a search, with its quotation; nothing when no report surely
-    answers, nor when there was no budget for all of the query, for what answers a part of it may be
-    wrong."""
+) -> list[list[tuple[Finding, list[QuotePiece]]]]:
+    """What is shown above the pages of a search, with its quotation, by report, the best first;
+    nothing when no report surely answers, nor when there was no budget for all of the query, for
+    what answers a part of it may be wrong."""
     if budget.cut:
         return []
     found = engine.findings(
         state.query,
-        limit=SHOWN_FINDINGS,
-        each=1,
+        limit=REPORTS_SHOWN * OF_EACH,
+        each=OF_EACH,
         reading=state.reading,
         filters=state.filters,
         budget=budget,
     )
-    return [(one, _quotation(engine, one)) for one in found.results]
+    reports: dict[str, list[Finding]] = {}
+    for one in found.results:
+        reports.setdefault(one.record.material.id, []).append(one)
+    shown = list(reports.values())[:REPORTS_SHOWN]
+    return [[(one, _quotation(engine, one)) for one in report] for report in shown]
 
 
 def _quotation(engine: Engine, found: Finding) -> list[QuotePiece]:
