@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import exp
 from typing import NamedTuple
@@ -14,6 +14,8 @@ from search.findings.evidence import (
     PageEvidence,
     Statement,
     contenders,
+    most,
+    most_of_page,
     statement,
 )
 from search.findings.features import FIGURE, PASSAGE, Judging
@@ -24,6 +26,7 @@ from search.quoting.unit import Unit, figures_of
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Leaf
 from search.showing.highlighting import Highlighter
+from search.showing.marks import Mark
 
 MOST_JUDGED = 100
 """Contenders whose figures are read, those that are best without."""
@@ -33,9 +36,12 @@ CELL = " · "
 """Between cells of a row."""
 LEFT_OUT = "…"
 _SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"\w+")
 
 Marker = Callable[[int], Highlighter]
 """What marks the query in the pages of a segment."""
+Marks = Callable[[int], Sequence[Mark]]
+"""Where the query stands in the text of a page."""
 Stated = tuple[int, Statement]
 """A page and what is stated on it."""
 
@@ -59,6 +65,7 @@ class Finder:
     collection: Collection
     query: str
     marker: Marker
+    marks: Marks
     wants_figure: bool = False
     _asked: dict[int, Asked] = field(default_factory=dict)
     _titles: dict[int, Telling] = field(default_factory=dict)
@@ -72,14 +79,10 @@ class Finder:
         some = [
             (one.page, stated)
             for one in budget.within(pages, SHOWING)
-            for stated in self._read(one, budget)
+            for stated in self._read(one, budget, thin=thin)
         ]
         weights, _, least, beside = self._judging
-        if thin:
-            some = [row for row in some if row[1].has_half]
-        else:
-            some.sort(key=lambda row: -row[1].features.score(weights))
-            del some[MOST_JUDGED:]
+        some = [row for row in some if row[1].has_half] if thin else self._best_of(some)
         found = [
             (page, statement(self._asked_on(page), one, weights))
             for page, one in budget.within(some)
@@ -93,7 +96,35 @@ class Finder:
         sure = any(stated.score >= least for _, stated in found[:1]) and not any(
             asked.is_about_nothing for asked in every
         )
-        return [row for row in found if sure and row[1].score >= beside]
+        found = [row for row in found if sure and row[1].score >= beside]
+        return found if self.wants_figure else self._apart(found)
+
+    def _best_of(self, some: list[tuple[int, Contender]]) -> list[tuple[int, Contender]]:
+        """Those whose figures are read: the best without, if any of them may be shown; none when
+        none may state what is asked."""
+        weights, _, least, beside = self._judging
+        scores = [most(self._asked_on(page), one).score(weights) for page, one in some]
+        if max(scores, default=0.0) < least:
+            return []
+        some = [row for row, score in zip(some, scores, strict=True) if score >= beside]
+        some.sort(key=lambda row: -row[1].features.score(weights))
+        return some[:MOST_JUDGED]
+
+    def _apart(self, found: list[Stated]) -> list[Stated]:
+        """Of what is said again in the same words in a report, the best alone; a row of a table may
+        be another in each."""
+        had: dict[int, list[str]] = {}
+        kept = []
+        for page, stated in found:
+            if not stated.unit.cells:
+                text = self.collection.text(page)[slice(*stated.unit.span)]
+                said = " ".join(_WORD.findall(text.casefold()))
+                others = had.setdefault(self.material_of(page), [])
+                if any(_is_again(said, other) for other in others):
+                    continue
+                others.append(said)
+            kept.append((page, stated))
+        return kept
 
     def finding(self, page: int, stated: Statement) -> Finding:
         """The statement as it is shown."""
@@ -119,27 +150,38 @@ class Finder:
 
     @property
     def _judging(self) -> Judging:
-        return PASSAGE if any(asked.by_passage for asked in self._asked.values()) else FIGURE
+        every = [_judging_of(asked) for asked in self._asked.values()]
+        return PASSAGE if PASSAGE in every else FIGURE
 
     def material_of(self, page: int) -> int:
         """The number of the material of a page."""
         return int(self.collection.pages.material[page])
 
-    def _read(self, candidate: ReadPage, budget: Budget) -> list[Contender]:
-        """The contenders of a page, which is read once, as far as the budget goes."""
+    def _read(self, candidate: ReadPage, budget: Budget, *, thin: bool) -> list[Contender]:
+        """The contenders of a page, which is read once, as far as the budget goes; none where,
+        unless ``thin`` evidence does, none may be shown."""
         if candidate not in self._contenders:
-            every = budget.within(self._of_page(candidate), SHOWING)
-            self._contenders[candidate] = list(every)
+            page = self._evidence(candidate)
+            asked = self._asked_on(candidate.page)
+            if page and not thin:
+                weights, _, _, beside = _judging_of(asked)
+                if most_of_page(asked, page).score(weights) < beside:
+                    return []
+            every = contenders(asked, page) if page else ()
+            self._contenders[candidate] = list(budget.within(every, SHOWING))
         return self._contenders[candidate]
 
-    def _of_page(self, candidate: ReadPage) -> Iterable[Contender]:
+    def _evidence(self, candidate: ReadPage) -> PageEvidence | None:
+        """What is looked at of a page; None when there is nothing of the query on it."""
         page, first, passage, leads = candidate
-        asked, text = self._asked_on(page), self.collection.text(page)
-        marks = self.marker(self.collection.segment_of(page)).marks(text)
+        marks = self.marks(page)
         if not marks or self.collection.stored(page).get("contents"):
-            return ()
-        layout, title = self.collection.layout(page), self._title(page, asked)
-        return contenders(asked, PageEvidence(text, layout, marks, title, first, passage, leads))
+            return None
+        title = self._title(page, self._asked_on(page))
+        return PageEvidence(
+            self.collection.text(page), lambda: self.collection.layout(page),
+            marks, title, first, passage, leads,
+        )  # fmt: skip
 
     def _asked_on(self, page: int) -> Asked:
         """What is asked, by the words of the page's segment."""
@@ -167,6 +209,16 @@ class Finder:
             for leaf in dict.fromkeys(marker.leaves):
                 if self.collection.share_below(leaf, material) >= TOPIC:
                     yield leaf
+
+
+def _judging_of(asked: Asked) -> Judging:
+    return PASSAGE if asked.by_passage else FIGURE
+
+
+def _is_again(said: str, other: str) -> bool:
+    """Whether two sentences are the same but for some words at their ends."""
+    short, long = sorted((said, other), key=len)
+    return 2 * len(short) >= len(long) and f" {short} " in f" {long} "
 
 
 def at_most(
