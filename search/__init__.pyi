@@ -7,6 +7,7 @@ from .analysis.tokens import words as words
 from .answers import OCR_NOTE as OCR_NOTE
 from .answers import FindingsAnswer as FindingsAnswer
 from .answers import SearchAnswer as SearchAnswer
+from .answers import finding_note as finding_note
 from .answers import findings_answer as findings_answer
 from .answers import place as place
 from .answers import search_answer as search_answer

@@ -138,7 +138,7 @@ class Searcher(Engine):
         return Findings(
             query=asked.text,
             total=len(found),
-            results=tuple(finder.finding(*row) for row in found[wanted.offset : upto]),
+            results=finder.findings(found[wanted.offset : upto]),
             hints=(*answer.query.hints, *([BROAD] if budget.cut else [])),
             sure=sure,
         )

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from math import exp
 from typing import NamedTuple
@@ -20,13 +20,13 @@ from search.findings.evidence import (
 )
 from search.findings.features import FIGURE, PASSAGE, Judging
 from search.findings.finding import Finding
+from search.findings.pageends import Marks, quoted_whole
 from search.library.budget import SHOWING, UNBOUNDED, Budget
 from search.library.pagelayout import Span
-from search.quoting.unit import Unit, figures_of
+from search.quoting.unit import Unit
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Leaf
 from search.showing.highlighting import Highlighter
-from search.showing.marks import Mark
 
 MOST_JUDGED = 100
 """Contenders whose figures are read, those that are best without."""
@@ -40,8 +40,6 @@ _WORD = re.compile(r"\w+")
 
 Marker = Callable[[int], Highlighter]
 """What marks the query in the pages of a segment."""
-Marks = Callable[[int], Sequence[Mark]]
-"""Where the query stands in the text of a page."""
 Stated = tuple[int, Statement]
 """A page and what is stated on it."""
 
@@ -126,10 +124,17 @@ class Finder:
             kept.append((page, stated))
         return kept
 
-    def finding(self, page: int, stated: Statement) -> Finding:
-        """The statement as it is shown."""
-        collection, unit = self.collection, stated.unit
-        text, stored = collection.text(page), collection.stored(page)
+    def findings(self, found: Iterable[Stated]) -> tuple[Finding, ...]:
+        """These as they are shown: once what is two, a sentence's parts on two pages."""
+        every: dict[tuple[str, int, int, int], Finding] = {}
+        for one in (self._finding(*row) for row in found):
+            every.setdefault((one.record.material.id, one.number, one.start, one.end), one)
+        return tuple(every.values())
+
+    def _finding(self, page: int, stated: Statement) -> Finding:
+        collection = self.collection
+        said = quoted_whole(collection, page, stated, self.marks)
+        text, unit, stored = said.text, said.unit, collection.stored(said.page)
         sentence, before = _quoted(text, unit)
         return Finding(
             record=collection.record(int(collection.pages.material[page])),
@@ -137,11 +142,12 @@ class Finder:
             label=str(stored.get("label") or ""),
             start=unit.start,
             end=unit.end,
-            sentence=sentence,
-            figure=stated.figure,
-            figures=tuple(figures_of(text, unit)),
-            marks=tuple((mark.start, mark.end) for mark in stated.marks),
+            sentence=sentence + _SPACE.sub(" ", said.beyond),
+            figure=said.figure,
+            figures=said.figures,
+            marks=tuple((mark.start, mark.end) for mark in said.marks),
             score=round(1 / (1 + exp(self._judging.none - stated.score)), 4),
+            beyond=said.beyond,
             before=before,
             heading=_flat(text[slice(*unit.heading)]) if unit.heading else "",
             is_row=bool(unit.cells),

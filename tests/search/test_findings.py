@@ -66,6 +66,7 @@ def test_the_figure_is_of_the_kind_that_is_asked_for(
         ("oprydning timer", {"time"}),
         ("hvor mange makkere kom inden for 14 dage", {"count", "share"}),
         ("makker 14 dage", set()),
+        ("udfyldt døgn- og ugeplan", set()),
     ],
 )
 def test_time_is_asked_for_where_its_units_are_counted(query: str, kinds: set[str]) -> None:
@@ -116,6 +117,32 @@ def test_what_is_no_figure_is_quoted_with_the_sentence_that_goes_on(searcher_of:
     (found,) = searcher.findings("hvem er fører af kranen på kajen om natten").results
     assert found.sentence == said
     assert (searcher.page_text("kajen", 1) or "")[found.start : found.end] == said
+
+
+@pytest.mark.parametrize("asked", ["hvor mange pct. af kajens makkere", "pct. af dem i Ærøs havn"])
+def test_a_sentence_over_the_end_of_a_page_is_quoted_whole_as_on_the_first(
+    searcher_of: Make, asked: str
+) -> None:
+    begins = "Undersøgelsen viser, at andelen af kajens makkere, der blev, er knap"
+    ends = "62 pct. af dem i Ærøs havn."
+    pages = [FILLER + begins, f"{ends} {FILLER}", FILLER]
+    searcher = searcher_of({"kajen": pages, **{f"nr{n}": [FILLER * 3] for n in range(9)}})
+    found = searcher.findings(asked).results[0]
+    assert (found.number, found.sentence) == (1, f"{begins} {ends}")
+    text = searcher.page_text("kajen", 1) or ""
+    assert text[found.start : found.end] + found.beyond == found.sentence
+    assert found.figure is not None
+    assert (found.figure.text, found.figure.values) == ("knap 62 pct.", (62.0,))
+    whole = text[: found.end] + found.beyond
+    assert set() < {whole[a:b] for a, b in found.marks} <= set(asked.split())
+
+
+def test_what_a_report_says_twice_is_quoted_once(searcher_of: Make) -> None:
+    said = "Der er 40 makkere på kajen om natten."
+    pages = [f"{FILLER}{said} {FILLER}", f"{FILLER}Konklusion: {said} {FILLER}"]
+    searcher = searcher_of({"kajen": pages, **{f"nr{n}": [FILLER * 3] for n in range(9)}})
+    found = searcher.findings("hvor mange makkere er der på kajen om natten")
+    assert (found.total, len(found.results)) == (1, 1)
 
 
 def test_each_report_has_as_many_findings_as_are_asked_for(engine: Engine) -> None:

@@ -73,10 +73,7 @@ class FigureLine:
     @property
     def quotation(self) -> list[QuotePiece]:
         """The sentence with its words marked and the figure told apart."""
-        found, figure = self.finding, self.figure
-        return pieces(
-            self.text, self.place, found.marks, (figure.start, figure.end), row=found.is_row
-        )
+        return _quotation(self.text, self.finding, self.figure)
 
 
 ORDERS: dict[str, tuple[str, Callable[[FigureLine], Any]]] = {
@@ -151,13 +148,19 @@ def best_findings(
     for one in found.results:
         reports.setdefault(one.record.material.id, []).append(one)
     shown = list(reports.values())[:REPORTS_SHOWN]
-    return [[(one, _quotation(engine, one)) for one in report] for report in shown]
+    return [[(one, _quoted(engine, one)) for one in report] for report in shown]
 
 
-def _quotation(engine: Engine, found: Finding) -> list[QuotePiece]:
+def _quoted(engine: Engine, found: Finding) -> list[QuotePiece]:
     text = engine.page_text(found.record.material.id, found.number) or ""
-    figure = (found.figure.start, found.figure.end) if found.figure else (0, 0)
-    return pieces(text, (found.start, found.end), found.marks, figure, row=found.is_row)
+    return _quotation(text, found, found.figure)
+
+
+def _quotation(text: str, found: Finding, figure: Figure | None) -> list[QuotePiece]:
+    """What is found on a page, with what of it stands on the next."""
+    whole = text[: found.end] + found.beyond
+    strong = (figure.start, figure.end) if figure else (0, 0)
+    return pieces(whole, (found.start, len(whole)), found.marks, strong, row=found.is_row)
 
 
 def counts(lines: Iterable[FigureLine]) -> list[tuple[str, int]]:
