@@ -98,7 +98,8 @@ class FindingEntry(BaseModel):
         examples=["https://eksempel.dk/rapport.pdf#page=4"],
     )
     note: str = Field(
-        description="Et forbehold, når siden er skannet, eller fundet slutter på næste side; ellers tom.",
+        description="Et forbehold, når siden er skannet, eller fundet slutter på den næste; ellers"
+        " tom.",
         examples=[""],
     )
 

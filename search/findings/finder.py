@@ -20,7 +20,7 @@ from search.findings.evidence import (
 )
 from search.findings.features import FIGURE, PASSAGE, Judging
 from search.findings.finding import Finding
-from search.findings.pageends import Marks, quoted_whole
+from search.findings.pageends import MarksOf, quoted_whole
 from search.library.budget import SHOWING, UNBOUNDED, Budget
 from search.library.pagelayout import Span
 from search.quoting.unit import Unit
@@ -63,7 +63,7 @@ class Finder:
     collection: Collection
     query: str
     marker: Marker
-    marks: Marks
+    marks: MarksOf
     wants_figure: bool = False
     _asked: dict[int, Asked] = field(default_factory=dict)
     _titles: dict[int, Telling] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from search.ranking.collection import Collection
 from search.showing.marks import Mark
 from search.showing.passages import within
 
-Marks = Callable[[int], Sequence[Mark]]
+MarksOf = Callable[[int], Sequence[Mark]]
 """Where the query stands in the text of a page."""
 
 
@@ -31,7 +31,7 @@ class Quoted(NamedTuple):
     figure: Figure | None
 
 
-def quoted_whole(collection: Collection, page: int, stated: Statement, marks: Marks) -> Quoted:
+def quoted_whole(collection: Collection, page: int, stated: Statement, marks: MarksOf) -> Quoted:
     """What a page states, with what of its sentence stands on the page before or after it. The
     first page is that of the whole."""
     text, unit = collection.text(page), stated.unit
@@ -74,7 +74,7 @@ def _place(stated: Statement, shift: int = 0) -> Span:
     return (figure.start + shift, figure.end + shift) if figure else (0, 0)
 
 
-def _beside(collection: Collection, page: int, step: int, marks: Marks) -> _Part | None:
+def _beside(collection: Collection, page: int, step: int, marks: MarksOf) -> _Part | None:
     """The first unit of the page after one in its report, or the last of that before it."""
     number = int(collection.pages.number[page])
     if min(number, number + step) < FIRST_PAGE:
