@@ -119,22 +119,21 @@ def test_what_is_no_figure_is_quoted_with_the_sentence_that_goes_on(searcher_of:
     assert (searcher.page_text("kajen", 1) or "")[found.start : found.end] == said
 
 
-@pytest.mark.parametrize("asked", ["hvor mange pct. af kajens makkere", "pct. af dem i Ærøs havn"])
 def test_a_sentence_over_the_end_of_a_page_is_quoted_whole_as_on_the_first(
-    searcher_of: Make, asked: str
+    searcher_of: Make,
 ) -> None:
     begins = "Undersøgelsen viser, at andelen af kajens makkere, der blev, er knap"
     ends = "62 pct. af dem i Ærøs havn."
     pages = [FILLER + begins, f"{ends} {FILLER}", FILLER]
     searcher = searcher_of({"kajen": pages, **{f"nr{n}": [FILLER * 3] for n in range(9)}})
-    found = searcher.findings(asked).results[0]
+    found = searcher.findings("hvor mange pct. af dem er i Ærøs havn").results[0]
     assert (found.number, found.sentence) == (1, f"{begins} {ends}")
     text = searcher.page_text("kajen", 1) or ""
     assert text[found.start : found.end] + found.beyond == found.sentence
     assert found.figure is not None
     assert (found.figure.text, found.figure.values) == ("knap 62 pct.", (62.0,))
     whole = text[: found.end] + found.beyond
-    assert {whole[a:b] for a, b in found.marks} & set(asked.split())
+    assert {whole[a:b] for a, b in found.marks} >= {"Ærøs", "havn"}
 
 
 def test_what_a_report_says_twice_is_quoted_once(searcher_of: Make) -> None:
