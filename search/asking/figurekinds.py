@@ -117,6 +117,12 @@ def kinds_asked(query: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def merely_asks(word: str) -> bool:
+    """Whether a word only asks for a kind of figure: »procent«, but not »svarprocent«."""
+    every = (*(asked for asked, _ in _KINDS_ASKED), _MANY, _COUNT.asked)
+    return bool(kinds_asked(word)) and any(asked.match(word) for asked in every)
+
+
 _COUNTED = re.compile(r"\bhvor mange |\bantal(?:let)? (?:af )?", re.I)
 _NOUN = re.compile(r"[^\W\d_]{3,40}(?![-\w])")
 _MEASURE = re.compile(rf"(?<!\d)(?<!\d[ .])(?<![-\w])(?:{_MEASURES})(?![-\w])", re.I)

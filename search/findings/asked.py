@@ -9,7 +9,7 @@ from math import exp
 
 from search.analysis.stems import STOPWORDS, lemma
 from search.analysis.tokens import words
-from search.asking.figurekinds import TIMED, kinds_asked
+from search.asking.figurekinds import TIMED, kinds_asked, merely_asks
 from search.asking.query import Phrase
 from search.library.pagelayout import Span
 from search.quoting.figures import Figure
@@ -83,7 +83,7 @@ class Asked:
     def asking(self) -> frozenset[str]:
         """The words that merely say which kind of figure is asked for."""
         asking = (text for text in self.worths if not TIMED.fullmatch(text))
-        return frozenset(text for text in asking if kinds_asked(text))
+        return frozenset(text for text in asking if merely_asks(text))
 
     @cached_property
     def counted(self) -> str:
@@ -96,8 +96,8 @@ class Asked:
     @cached_property
     def is_word(self) -> bool:
         """Whether it is a word and no question: which of all that is said of it is wanted, isn't
-        told; it is of several words in quotation marks."""
-        return len(self.worths) == 1 and not self.kinds and len("".join(self.worths).split()) == 1
+        told. What is typed in quotation marks or asks (»hvad er en mentor«) has more words."""
+        return len(self.worths) == 1 and not self.kinds and len(words(self.query)) == 1
 
     @cached_property
     def is_about_nothing(self) -> bool:

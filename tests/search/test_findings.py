@@ -85,9 +85,20 @@ def test_a_word_alone_is_answered_with_a_figure_or_when_many_pages_have_it_not_a
 ) -> None:
     said = "En makker er en god ven. Der er 40 makkere på kajen. Ingen kender en makker bedre."
     one = {"kajen": [said], **{f"nr{n}": [FILLER * 3] for n in range(9)}}
-    found = searcher_of(one).findings("makkere").results
+    searcher = searcher_of(one)
+    found = searcher.findings("makkere").results
     assert [row.sentence for row in found] == ["Der er 40 makkere på kajen."]
+    assert searcher.findings("hvem kan være makkere").results == ()
     assert searcher_of({"a": [said], "b": [said], "c": [FILLER]}).findings("makkere").results == ()
+
+
+def test_a_figure_stands_for_words_that_ask_for_its_kind_not_for_compounds_of_them(
+    searcher_of: Make,
+) -> None:
+    told = {"kajen": ["Færre end før, 12 pct., bor på kajen nu. " + FILLER]}
+    searcher = searcher_of(told | {f"nr{n}": [FILLER * 3] for n in range(9)})
+    assert searcher.findings("andel der bor på kajen").results
+    assert not searcher.findings("svarandel").results
 
 
 def test_a_question_in_other_words_for_the_same_has_the_same_first_finding_and_first_hit(

@@ -1,7 +1,7 @@
 """All that reports say in figures about a matter: a line for each figure."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -17,6 +17,9 @@ MOST_FINDINGS = 400
 REPORTS_SHOWN, OF_EACH = 3, 3
 """Reports that answer above the pages of a search, and findings of each: the best, and, under it,
 others that may be what is sought."""
+LESS_LIKELY = 50
+"""How many times the odds of these may be below the best's: with none the right one is shown as
+often on the dev and work halves of ``benchmarks.findings``, and a quarter more beside it."""
 
 KINDS = {
     "andel": "share",
@@ -147,8 +150,20 @@ def best_findings(
     reports: dict[str, list[Finding]] = {}
     for one in found.results:
         reports.setdefault(one.record.material.id, []).append(one)
-    shown = list(reports.values())[:REPORTS_SHOWN]
+    shown = [list(_likely(report)) for report in list(reports.values())[:REPORTS_SHOWN]]
     return [[(one, _quoted(engine, one)) for one in report] for report in shown]
+
+
+def _likely(report: list[Finding]) -> Iterator[Finding]:
+    """The findings of a report that aren't far less likely than its best."""
+    best = _odds(report[0])
+    return (one for one in report if _odds(one) * LESS_LIKELY >= best)
+
+
+def _odds(found: Finding) -> float:
+    """How likely it is that a finding answers, beside that it doesn't."""
+    score = min(found.score, 0.9999)  # as it is rounded
+    return score / (1 - score)
 
 
 def _quoted(engine: Engine, found: Finding) -> list[QuotePiece]:
