@@ -27,6 +27,8 @@ LIGHT_VERBS = frozenset(
 """Verbs with which anything is asked: what states it has others."""
 LIGHT = 0.4
 """What these count beside other words."""
+COMPOUND = 0.5
+"""What a figure tells of a compound that asks for its kind."""
 ALIKE = 0.6
 """What it tells of a word that no page has to be found within another, in parts or as a slip."""
 AWAY = 300
@@ -80,10 +82,12 @@ class Asked:
         return max(sum(self.worths.values()), 1e-6)
 
     @cached_property
-    def asking(self) -> frozenset[str]:
-        """The words that merely say which kind of figure is asked for."""
-        asking = (text for text in self.worths if not TIMED.fullmatch(text))
-        return frozenset(text for text in asking if merely_asks(text))
+    def asking(self) -> Telling:
+        """What a figure tells of the words that ask for its kind: all of those that do nothing
+        else, half of compounds that end with these (»svarprocent«)."""
+        asking = (text for text in self.worths if not TIMED.fullmatch(text) and kinds_asked(text))
+        shares = ((text, 1.0 if merely_asks(text) else COMPOUND) for text in asking)
+        return {text: self.worths[text] * share for text, share in shares}
 
     @cached_property
     def counted(self) -> str:

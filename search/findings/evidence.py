@@ -25,7 +25,11 @@ TITLE = 5
 """Which of the places where words are sought, from the nearest on, is the title."""
 HALF = 0.5
 """The share of a sentence that a passage has at least of those it is made of."""
+COMPARED = 24
+"""Characters before a figure in which stands what it is held against."""
 _DIGIT = re.compile(r"\d")
+_AGAINST = re.compile(r"\bmod (?:\w{1,12} )?\Z")
+"""»16 procent mod ellers 12 procent«."""
 
 
 class PageEvidence(NamedTuple):
@@ -169,7 +173,7 @@ def most_of_page(asked: Asked, page: PageEvidence) -> Features:
     everywhere = asked.told(page.marks)
     words = {w: max(everywhere.get(w, 0.0), page.title.get(w, 0.0)) for w in asked.worths}
     telling = sum(words.values())
-    words |= {word: asked.worths[word] for word in asked.asking}
+    words |= {word: max(worth, words[word]) for word, worth in asked.asking.items()}
     here = sum(everywhere.values()) / asked.total
     return Features(
         told=sum(words.values()) / asked.total,
@@ -194,14 +198,19 @@ def most(asked: Asked, contender: Contender) -> Features:
     features = contender.features
     if asked.by_passage:  # no figure counts
         return features
-    lacking = sum(asked.worths[word] - contender.told[word] for word in asked.asking)
     return features._replace(
-        told=features.told + lacking / asked.total,
+        told=features.told + _lacking(asked, contender),
         fits=float(bool(asked.kinds)),
         bound=1.0 if asked.counted else 0.5,
         close=contender.own,
         figure=1.0,
     )
+
+
+def _lacking(asked: Asked, contender: Contender) -> float:
+    """The share of what is asked that a figure of the kind asked for tells in place of words."""
+    told = contender.told
+    return sum(max(worth - told[w], 0.0) for w, worth in asked.asking.items()) / asked.total
 
 
 def statement(asked: Asked, contender: Contender, weights: Features) -> Statement:
@@ -213,25 +222,28 @@ def statement(asked: Asked, contender: Contender, weights: Features) -> Statemen
     answering = bound or fitting or ([] if asked.kinds else figures)
     features = contender.features
     if fitting:  # it stands for the words that ask for it
-        lacking = sum(asked.worths[word] - contender.told[word] for word in asked.asking)
-        features = features._replace(told=features.told + lacking / asked.total, fits=1.0)
+        features = features._replace(told=features.told + _lacking(asked, contender), fits=1.0)
     if bound and asked.counted:
         features = features._replace(bound=1.0)
-    figure = _nearest(answering, marks)
+    figure = _nearest(page.text, answering, marks)
     if figure:
         features = features._replace(close=_closeness(asked, figure, marks))
     else:
-        figure = _nearest([other for other in figures if other.kind != "year"], marks)
+        others = [other for other in figures if other.kind != "year"]
+        figure = _nearest(page.text, others, marks)
     features = features._replace(figure=float(figure is not None))
     return Statement(unit, marks, figure, features.score(weights))
 
 
-def _nearest(figures: Sequence[Figure], marks: Sequence[Mark]) -> Figure | None:
-    """The figure with most of the marks near it; the first where none is marked."""
+def _nearest(text: str, figures: Sequence[Figure], marks: Sequence[Mark]) -> Figure | None:
+    """The figure with most of the marks near it, what another is held against less so; the first
+    where none is marked."""
 
     def near(figure: Figure) -> float:
         gaps = (max(m.start - figure.end, figure.start - m.end, 0) for m in marks)
-        return sum(m.worth / (20 + gap) for m, gap in zip(marks, gaps, strict=True))
+        told = sum(m.worth / (20 + gap) for m, gap in zip(marks, gaps, strict=True))
+        before = text[max(0, figure.start - COMPARED) : figure.start]
+        return told * (0.5 if _AGAINST.search(before) else 1.0)
 
     return max(figures, key=near, default=None)
 
