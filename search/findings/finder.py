@@ -36,7 +36,6 @@ CELL = " · "
 """Between cells of a row."""
 LEFT_OUT = "…"
 _SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"\w+")
 
 Marker = Callable[[int], Highlighter]
 """What marks the query in the pages of a segment."""
@@ -94,8 +93,7 @@ class Finder:
         sure = any(stated.score >= least for _, stated in found[:1]) and not any(
             asked.is_about_nothing for asked in every
         )
-        found = [row for row in found if sure and row[1].score >= beside]
-        return found if self.wants_figure else self._apart(found)
+        return [row for row in found if sure and row[1].score >= beside]
 
     def _best_of(self, some: list[tuple[int, Contender]]) -> list[tuple[int, Contender]]:
         """Those whose figures are read: the best without, if any of them may be shown; none when
@@ -107,22 +105,6 @@ class Finder:
         some = [row for row, score in zip(some, scores, strict=True) if score >= beside]
         some.sort(key=lambda row: -row[1].features.score(weights))
         return some[:MOST_JUDGED]
-
-    def _apart(self, found: list[Stated]) -> list[Stated]:
-        """Of what is said again in the same words in a report, the best alone; a row of a table may
-        be another in each."""
-        had: dict[int, list[str]] = {}
-        kept = []
-        for page, stated in found:
-            if not stated.unit.cells:
-                text = self.collection.text(page)[slice(*stated.unit.span)]
-                said = " ".join(_WORD.findall(text.casefold()))
-                others = had.setdefault(self.material_of(page), [])
-                if any(_is_again(said, other) for other in others):
-                    continue
-                others.append(said)
-            kept.append((page, stated))
-        return kept
 
     def findings(self, found: Iterable[Stated]) -> tuple[Finding, ...]:
         """These as they are shown: once what is two, a sentence's parts on two pages."""
@@ -219,12 +201,6 @@ class Finder:
 
 def _judging_of(asked: Asked) -> Judging:
     return PASSAGE if asked.by_passage else FIGURE
-
-
-def _is_again(said: str, other: str) -> bool:
-    """Whether two sentences are the same but for some words at their ends."""
-    short, long = sorted((said, other), key=len)
-    return 2 * len(short) >= len(long) and f" {short} " in f" {long} "
 
 
 def at_most(

@@ -147,14 +147,6 @@ def test_a_sentence_over_the_end_of_a_page_is_quoted_whole_as_on_the_first(
     assert {whole[a:b] for a, b in found.marks} >= {"Ærøs", "havn"}
 
 
-def test_what_a_report_says_twice_is_quoted_once(searcher_of: Make) -> None:
-    said = "Der er 40 makkere på kajen om natten."
-    pages = [f"{FILLER}{said} {FILLER}", f"{FILLER}Konklusion: {said} {FILLER}"]
-    searcher = searcher_of({"kajen": pages, **{f"nr{n}": [FILLER * 3] for n in range(9)}})
-    found = searcher.findings("hvor mange makkere er der på kajen om natten")
-    assert (found.total, len(found.results)) == (1, 1)
-
-
 def test_each_report_has_as_many_findings_as_are_asked_for(engine: Engine) -> None:
     query = "hvor mange procent af makkerne bliver efter det første år"
     found = engine.findings(query, each=1)

@@ -1,5 +1,6 @@
 """All that reports say in figures about a matter: a line for each figure."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -45,6 +46,7 @@ KIND_NAMES = {
     "year": "årstal",
 }
 """What a kind is called."""
+_WORD = re.compile(r"\w+")
 _RANKS = {kind: rank for rank, kind in enumerate(KIND_NAMES)}
 
 
@@ -155,9 +157,14 @@ def best_findings(
 
 
 def _likely(report: list[Finding]) -> Iterator[Finding]:
-    """The findings of a report that aren't far less likely than its best."""
-    best = _odds(report[0])
-    return (one for one in report if _odds(one) * LESS_LIKELY >= best)
+    """The findings of a report that aren't far less likely than its best, what it says again in the
+    same words once; a row of a table may be another in each."""
+    best, said = _odds(report[0]), set[str]()
+    for one in report:
+        words = " ".join(_WORD.findall(one.sentence.casefold()))
+        if _odds(one) * LESS_LIKELY >= best and (one.is_row or words not in said):
+            said.add(words)
+            yield one
 
 
 def _odds(found: Finding) -> float:
