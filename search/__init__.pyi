@@ -7,6 +7,7 @@ from .analysis.tokens import words as words
 from .answering.answers import OCR_NOTE as OCR_NOTE
 from .answering.answers import FindingsAnswer as FindingsAnswer
 from .answering.answers import SearchAnswer as SearchAnswer
+from .answering.answers import finding_note as finding_note
 from .answering.answers import findings_answer as findings_answer
 from .answering.answers import place as place
 from .answering.answers import search_answer as search_answer

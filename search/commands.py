@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 import click
 from pydantic import BaseModel
 
-from search.answering.answers import OCR_NOTE, findings_answer, place, search_answer, source_url
+from search.answering.answers import (
+    OCR_NOTE,
+    finding_note,
+    findings_answer,
+    place,
+    search_answer,
+    source_url,
+)
 from search.answering.engine import Engine
 from search.answering.results import MaterialHit
 from search.library.cli import with_settings
@@ -85,8 +92,8 @@ def _print_finding(number: int, finding: "Finding", settings: Settings) -> None:
     where = place(finding.number, finding.label, finding.record)
     facts = " · ".join(filter(None, (material.title, str(material.year or ""), where)))
     click.echo(f"   {facts}")
-    if finding.confidence is not None:
-        click.echo(f"   [{OCR_NOTE}]")
+    if note := finding_note(finding):
+        click.echo(f"   [{note}]")
     base, copies = settings.base_url, settings.show_copy
     if url := source_url(finding.record, finding.number, base, copies=copies):
         click.echo(f"   {url}")

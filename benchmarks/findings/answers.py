@@ -28,6 +28,7 @@ def by_findings(engine: Engine, ids: dict[str, str]) -> Ask:
                 (files[one.record.material.id], one.number),
                 f"{one.sentence} {one.figure.text if one.figure else ''}",
                 one.figure.text if one.figure else "",
+                (files[one.record.material.id], one.number + 1) if one.beyond else None,
             )
             for one in engine.findings(query, limit=SHOWN).results
         ]

@@ -19,11 +19,13 @@ DOUBTED = 40
 
 @dataclass(frozen=True)
 class Shown:
-    """What is shown of a page, file and number; ``figure`` is what of it is told apart."""
+    """What is shown of a page, file and number; ``figure`` is what of it is told apart,
+    ``ends_on`` the page that a sentence over the first one's end ends on."""
 
     place: tuple[str, int]
     text: str
     figure: str = ""
+    ends_on: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Question:
 
     def is_right(self, shown: Shown) -> bool:
         """Whether what is shown of a page answers."""
-        return shown.place in self.places and any(
+        return not self.places.isdisjoint({shown.place, shown.ends_on}) and any(
             all(holds(shown.text, part) for part in parts) for parts in self.answers
         )
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from search.findings.finding import Finding, Findings
 
 OCR_NOTE = "læst med OCR – kontrollér tal"
+OVER_NOTE = "slutter på næste side"
 """What is told of what stands on a scanned page."""
 
 
@@ -102,7 +103,11 @@ class FindingEntry(_Told):
         description="Originalen på den side; en sti her på stedet, hvis kun vi har den.",
         examples=["https://eksempel.dk/rapport.pdf#page=4"],
     )
-    note: str = Field(description="Et forbehold, når siden er skannet; ellers tom.", examples=[""])
+    note: str = Field(
+        description="Et forbehold, når siden er skannet, eller fundet slutter på den næste; ellers"
+        " tom.",
+        examples=[""],
+    )
 
 
 class FindingsAnswer(_Told):
@@ -156,6 +161,12 @@ def findings_answer(findings: "Findings", base: str = "", *, copies: bool = True
     )
 
 
+def finding_note(finding: "Finding") -> str:
+    """What is to be known of a finding beside its place; '' mostly."""
+    over = OVER_NOTE if finding.beyond else ""
+    return "; ".join(filter(None, (over, OCR_NOTE if finding.confidence is not None else "")))
+
+
 def _finding(finding: "Finding", base: str, copies: bool) -> FindingEntry:
     material, figure = finding.record.material, finding.figure
     return FindingEntry(
@@ -168,7 +179,7 @@ def _finding(finding: "Finding", base: str, copies: bool) -> FindingEntry:
         before=finding.before,
         score=finding.score,
         url=source_url(finding.record, finding.number, base, copies=copies),
-        note="" if finding.confidence is None else OCR_NOTE,
+        note=finding_note(finding),
     )
 
 

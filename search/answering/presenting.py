@@ -29,6 +29,9 @@ ASKING = 0.25
 MOST_REMEMBERED = 20
 """Materials of an answer that are remembered as they are shown: what is found on the first page of
 results is asked of them again."""
+MOST_MARKED = 30
+"""Pages of an answer of which is remembered where it stands on them: three of each material on the
+first page of results."""
 
 ITS_OWN_BYTES, WORD_BYTES = 90_000, 18_000
 """Of an answer in memory beside its lists: what is shown, and evidence and marks of each word."""
@@ -39,13 +42,14 @@ class Answered:
     """A query evaluated: its tree, what its words were taken for, and the ranking of all found;
     ``markers`` are made when they are first needed, one for each segment, and so are what is
     ``shown`` of the first materials, by their places in the ranking, how many pages of each, and
-    whether with snippets, and what is ``told`` of the words."""
+    whether with snippets, what is ``marked`` on pages, and what is ``told`` of the words."""
 
     query: Query
     evaluation: Evaluation
     ranking: Ranking
     markers: dict[int, Highlighter] = field(default_factory=dict)
     shown: dict[tuple[int, int, bool], MaterialHit] = field(default_factory=dict)
+    marked: dict[int, tuple[Mark, ...]] = field(default_factory=dict)
 
     @cached_property
     def told(self) -> Told:
@@ -98,6 +102,16 @@ class Presenter:
     def marks(self, answer: Answered, page: int, text: str) -> tuple[Mark, ...]:
         """Where the query stands in the text of a page."""
         return self.marker(answer, self.collection.segment_of(page)).marks(text)
+
+    def marks_on(self, answer: Answered, page: int) -> tuple[Mark, ...]:
+        """The same in a page's own text, remembered for some: what is found on the first page of
+        results is asked of pages that are shown there."""
+        found = answer.marked.get(page)
+        if found is None:
+            found = self.marks(answer, page, self.collection.text(page))
+            if len(answer.marked) < MOST_MARKED:
+                answer.marked[page] = found
+        return found
 
     def marker(self, answer: Answered, segment: int) -> Highlighter:
         """What marks the query in the pages of a segment."""
@@ -206,15 +220,17 @@ class Presenter:
         """What of a page is shown; ``told`` is what each leaf tells among the report's pages."""
         texts = self.texts(page)
         for text in reversed(texts):
-            if marks := self.marks(answer, page, text):
+            is_own = text is texts[-1]
+            marks = self.marks_on(answer, page) if is_own else self.marks(answer, page, text)
+            if marks:
                 if told is not None:
                     leaf_of = self.marker(answer, self.collection.segment_of(page)).leaf_of
                     marks = tuple(
                         mark._replace(worth=mark.worth * float(told[leaf_of(mark.word)]))
                         for mark in marks
                     )
-                own = self.collection.layout(page) if text is texts[-1] else PLAIN
+                own = self.collection.layout(page) if is_own else PLAIN
                 figures = figures_asked(answer.query.text)
                 found = make_excerpt(text, marks, layout=own, figures=figures)
-                return found if text is texts[-1] else found._replace(passage=None)
+                return found if is_own else found._replace(passage=None)
         return make_excerpt(self.collection.text(page), ())._replace(passage=None)

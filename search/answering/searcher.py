@@ -117,7 +117,8 @@ class Searcher(Engine):
         answer = self._answer(asked.text, asked.reading, budget)
         marker = partial(self._shown.marker, answer)
         wants_figure = wanted.thin is not False or kinds is not None
-        finder = Finder(self._collection, asked.text, marker, wants_figure)
+        marks = partial(self._shown.marks_on, answer)
+        finder = Finder(self._collection, asked.text, marker, marks, wants_figure)
 
         def stated(*, thin: bool) -> "list[Stated]":
             count = None if thin else PAGES_READ
@@ -137,7 +138,7 @@ class Searcher(Engine):
         return Findings(
             query=asked.text,
             total=len(found),
-            results=tuple(finder.finding(*row) for row in found[wanted.offset : upto]),
+            results=finder.findings(found[wanted.offset : upto]),
             hints=(*answer.query.hints, *([BROAD] if budget.cut else [])),
             sure=sure,
         )
@@ -152,7 +153,9 @@ class Searcher(Engine):
         ranking, of = answer.ranking, self._collection.pages.material
         kept = self._accepted(ranking, filters)
         pages = self._pages(ranking, kept)
-        scores = ranking.scores[np.searchsorted(ranking.pages, pages)]
+        scores = ranking.scores
+        if pages is not ranking.pages:
+            scores = scores[np.searchsorted(ranking.pages, pages)]
         best = pages[_highest(scores, len(scores) if count is None else count)].tolist()
         reports = ranking.first(kept, REPORTS_READ)
         coverage = Coverage(self._collection, answer.evaluation.leaves)

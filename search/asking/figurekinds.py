@@ -90,8 +90,8 @@ _KINDS_ASKED = (
 )
 _MANY = re.compile(r"\bhvor mange|\bantal", re.I)
 _PERIODS = r"sekunder|minutter|timer|dage|døgn|uger|måneder|kvartaler"
-TIMED = re.compile(rf"(?<!\d )\b(?:{_PERIODS})\b", re.I)
-"""Words in which time is counted."""
+TIMED = re.compile(rf"(?<!\d )(?<![-\w])(?:{_PERIODS})(?![-\w])", re.I)
+"""Words in which time is counted, when they are no part of another (»døgn- og ugeplan«)."""
 _TIME_COUNTED = re.compile(
     rf"\b(?:hvor mange|antal(?:let)?(?: af)?) (?:[^\W\d_]{{1,30}}+ )?(?:{_PERIODS}|år)\b", re.I
 )
@@ -115,6 +115,12 @@ def kinds_asked(query: str) -> tuple[str, ...]:
     elif not found and _COUNT.asked.search(query):
         found = list(_ANY)
     return tuple(dict.fromkeys(found))
+
+
+def merely_asks(word: str) -> bool:
+    """Whether a word only asks for a kind of figure: »procent«, but not »svarprocent«."""
+    every = (*(asked for asked, _ in _KINDS_ASKED), _MANY, _COUNT.asked)
+    return bool(kinds_asked(word)) and any(asked.match(word) for asked in every)
 
 
 _COUNTED = re.compile(r"\bhvor mange |\bantal(?:let)? (?:af )?", re.I)

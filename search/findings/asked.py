@@ -9,7 +9,7 @@ from math import exp
 
 from search.analysis.stems import STOPWORDS, lemma
 from search.analysis.tokens import words
-from search.asking.figurekinds import TIMED, kinds_asked
+from search.asking.figurekinds import TIMED, kinds_asked, merely_asks
 from search.asking.query import Phrase
 from search.library.pagelayout import Span
 from search.quoting.figures import Figure
@@ -27,6 +27,8 @@ LIGHT_VERBS = frozenset(
 """Verbs with which anything is asked: what states it has others."""
 LIGHT = 0.4
 """What these count beside other words."""
+COMPOUND = 0.5
+"""What a figure tells of a compound that asks for its kind."""
 ALIKE = 0.6
 """What it tells of a word that no page has to be found within another, in parts or as a slip."""
 AWAY = 300
@@ -80,10 +82,12 @@ class Asked:
         return max(sum(self.worths.values()), 1e-6)
 
     @cached_property
-    def asking(self) -> frozenset[str]:
-        """The words that merely say which kind of figure is asked for."""
-        asking = (text for text in self.worths if not TIMED.fullmatch(text))
-        return frozenset(text for text in asking if kinds_asked(text))
+    def asking(self) -> Telling:
+        """What a figure tells of the words that ask for its kind: all of those that do nothing
+        else, half of compounds that end with these (»svarprocent«)."""
+        asking = (text for text in self.worths if not TIMED.fullmatch(text) and kinds_asked(text))
+        shares = ((text, 1.0 if merely_asks(text) else COMPOUND) for text in asking)
+        return {text: self.worths[text] * share for text, share in shares}
 
     @cached_property
     def counted(self) -> str:
@@ -96,8 +100,8 @@ class Asked:
     @cached_property
     def is_word(self) -> bool:
         """Whether it is a word and no question: which of all that is said of it is wanted, isn't
-        told."""
-        return len(self.worths) == 1 and not self.kinds
+        told. What is typed in quotation marks or asks (»hvad er en mentor«) has more words."""
+        return len(self.worths) == 1 and not self.kinds and len(words(self.query)) == 1
 
     @cached_property
     def is_about_nothing(self) -> bool:

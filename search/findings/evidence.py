@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -25,16 +25,21 @@ TITLE = 5
 """Which of the places where words are sought, from the nearest on, is the title."""
 HALF = 0.5
 """The share of a sentence that a passage has at least of those it is made of."""
+COMPARED = 24
+"""Characters before a figure in which stands what it is held against."""
 _DIGIT = re.compile(r"\d")
+_AGAINST = re.compile(r"\bmod (?:\w{1,12} )?\Z")
+"""»16 procent mod ellers 12 procent«."""
 
 
 class PageEvidence(NamedTuple):
-    """A page in which what is asked is looked for: its ``text``, where the query's words stand,
-    what its report's ``title`` tells, whether that is the ``first`` of the search, the ``passage``
-    that the search shows of it, and whether it ``leads`` what is shown of its report."""
+    """A page in which what is asked is looked for: its ``text`` and what reads its ``layout``,
+    where the query's words stand, what its report's ``title`` tells, whether that is the ``first``
+    of the search, the ``passage`` that the search shows of it, and whether it ``leads`` what is
+    shown of its report."""
 
     text: str
-    layout: PageLayout
+    layout: Callable[[], PageLayout]
     marks: Sequence[Mark]
     title: Telling
     first: bool
@@ -45,13 +50,14 @@ class PageEvidence(NamedTuple):
 @dataclass(frozen=True)
 class Contender:
     """A unit of a page with any of the query's words in it or over it: its ``marks``, and its
-    ``features`` but for its figures; ``told`` is what the page tells of each word, ``near`` are
-    the words in the unit and around it."""
+    ``features`` but for its figures; ``told`` is what the page tells of each word, ``own`` the
+    share that stands in the unit, ``near`` are the words in the unit and around it."""
 
     page: PageEvidence
     unit: Unit
     marks: tuple[Mark, ...]
     told: Telling
+    own: float
     near: frozenset[str]
     features: Features
 
@@ -88,7 +94,7 @@ def contenders(asked: Asked, page: PageEvidence) -> Iterator[Contender]:
         return asked.told(marks_in(span)) if span else {}
 
     everywhere = asked.told(page.marks)
-    for unit in _quotable(page) if asked.by_passage else units_of(page.text, page.layout):
+    for unit in _quotable(page) if asked.by_passage else units_of(page.text, page.layout()):
         if unit.end - unit.start > LONGEST:
             continue
         own = marks_in(unit.span)
@@ -109,7 +115,7 @@ def _quotable(page: PageEvidence) -> list[Unit]:
     """The units of a page, the sentences of the passage that the search shows being one: what
     states a thing that is no figure seldom has all words of the question, and often names it in the
     sentence before."""
-    units = units_of(page.text, page.layout)
+    units = units_of(page.text, page.layout())
     prose = [unit for unit in units if unit.is_prose and _shared(unit.span, page.passage) > HALF]
     if len(prose) > 1:
         units = [unit for unit in units if unit not in prose[1:]]
@@ -159,7 +165,52 @@ def _contender(asked: Asked, standing: _Standing) -> Contender:
         figure=0.0,
         empty=float(unit.is_heading or _states_nothing(page.text[unit.start : unit.end])),
     )
-    return Contender(page, unit, marks, told, near, features)
+    return Contender(page, unit, marks, told, shares[0], near, features)
+
+
+def most_of_page(asked: Asked, page: PageEvidence) -> Features:
+    """The most that any unit of a page may have of each feature."""
+    everywhere = asked.told(page.marks)
+    words = {w: max(everywhere.get(w, 0.0), page.title.get(w, 0.0)) for w in asked.worths}
+    telling = sum(words.values())
+    words |= {word: max(worth, words[word]) for word, worth in asked.asking.items()}
+    here = sum(everywhere.values()) / asked.total
+    return Features(
+        told=sum(words.values()) / asked.total,
+        title=0.0,  # where it counts, it counts less
+        fits=float(bool(asked.kinds)),
+        bound=1.0 if asked.counted else 0.5,
+        close=here,
+        row=min(1.0, (len(everywhere) - 1) / max(1, len(asked.worths) - 1)),
+        near=here,
+        evidence=min(1.0, telling / ENOUGH),
+        denies=float(asked.denies),
+        first=float(page.first),
+        shown=float(page.passage is not None),
+        leads=float(page.leads),
+        figure=1.0,
+        empty=0.0,
+    )
+
+
+def most(asked: Asked, contender: Contender) -> Features:
+    """The most that a contender may have of each feature, whatever its figures are."""
+    features = contender.features
+    if asked.by_passage:  # no figure counts
+        return features
+    return features._replace(
+        told=features.told + _lacking(asked, contender),
+        fits=float(bool(asked.kinds)),
+        bound=1.0 if asked.counted else 0.5,
+        close=contender.own,
+        figure=1.0,
+    )
+
+
+def _lacking(asked: Asked, contender: Contender) -> float:
+    """The share of what is asked that a figure of the kind asked for tells in place of words."""
+    told = contender.told
+    return sum(max(worth - told[w], 0.0) for w, worth in asked.asking.items()) / asked.total
 
 
 def statement(asked: Asked, contender: Contender, weights: Features) -> Statement:
@@ -171,25 +222,28 @@ def statement(asked: Asked, contender: Contender, weights: Features) -> Statemen
     answering = bound or fitting or ([] if asked.kinds else figures)
     features = contender.features
     if fitting:  # it stands for the words that ask for it
-        lacking = sum(asked.worths[word] - contender.told[word] for word in asked.asking)
-        features = features._replace(told=features.told + lacking / asked.total, fits=1.0)
+        features = features._replace(told=features.told + _lacking(asked, contender), fits=1.0)
     if bound and asked.counted:
         features = features._replace(bound=1.0)
-    figure = _nearest(answering, marks)
+    figure = _nearest(page.text, answering, marks)
     if figure:
         features = features._replace(close=_closeness(asked, figure, marks))
     else:
-        figure = _nearest([other for other in figures if other.kind != "year"], marks)
+        others = [other for other in figures if other.kind != "year"]
+        figure = _nearest(page.text, others, marks)
     features = features._replace(figure=float(figure is not None))
     return Statement(unit, marks, figure, features.score(weights))
 
 
-def _nearest(figures: Sequence[Figure], marks: Sequence[Mark]) -> Figure | None:
-    """The figure with most of the marks near it; the first where none is marked."""
+def _nearest(text: str, figures: Sequence[Figure], marks: Sequence[Mark]) -> Figure | None:
+    """The figure with most of the marks near it, what another is held against less so; the first
+    where none is marked."""
 
     def near(figure: Figure) -> float:
         gaps = (max(m.start - figure.end, figure.start - m.end, 0) for m in marks)
-        return sum(m.worth / (20 + gap) for m, gap in zip(marks, gaps, strict=True))
+        told = sum(m.worth / (20 + gap) for m, gap in zip(marks, gaps, strict=True))
+        before = text[max(0, figure.start - COMPARED) : figure.start]
+        return told * (0.5 if _AGAINST.search(before) else 1.0)
 
     return max(figures, key=near, default=None)
 

@@ -14,13 +14,16 @@ from search.findings.evidence import (
     PageEvidence,
     Statement,
     contenders,
+    most,
+    most_of_page,
     statement,
 )
 from search.findings.features import FIGURE, PASSAGE, Judging
 from search.findings.finding import Finding
+from search.findings.pageends import MarksOf, quoted_whole
 from search.library.budget import SHOWING, UNBOUNDED, Budget
 from search.library.pagelayout import Span
-from search.quoting.unit import Unit, figures_of
+from search.quoting.unit import Unit
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Leaf
 from search.showing.highlighting import Highlighter
@@ -59,6 +62,7 @@ class Finder:
     collection: Collection
     query: str
     marker: Marker
+    marks: MarksOf
     wants_figure: bool = False
     _asked: dict[int, Asked] = field(default_factory=dict)
     _titles: dict[int, Telling] = field(default_factory=dict)
@@ -72,14 +76,10 @@ class Finder:
         some = [
             (one.page, stated)
             for one in budget.within(pages, SHOWING)
-            for stated in self._read(one, budget)
+            for stated in self._read(one, budget, thin=thin)
         ]
         weights, _, least, beside = self._judging
-        if thin:
-            some = [row for row in some if row[1].has_half]
-        else:
-            some.sort(key=lambda row: -row[1].features.score(weights))
-            del some[MOST_JUDGED:]
+        some = [row for row in some if row[1].has_half] if thin else self._best_of(some)
         found = [
             (page, statement(self._asked_on(page), one, weights))
             for page, one in budget.within(some)
@@ -95,10 +95,28 @@ class Finder:
         )
         return [row for row in found if sure and row[1].score >= beside]
 
-    def finding(self, page: int, stated: Statement) -> Finding:
-        """The statement as it is shown."""
-        collection, unit = self.collection, stated.unit
-        text, stored = collection.text(page), collection.stored(page)
+    def _best_of(self, some: list[tuple[int, Contender]]) -> list[tuple[int, Contender]]:
+        """Those whose figures are read: the best without, if any of them may be shown; none when
+        none may state what is asked."""
+        weights, _, least, beside = self._judging
+        scores = [most(self._asked_on(page), one).score(weights) for page, one in some]
+        if max(scores, default=0.0) < least:
+            return []
+        some = [row for row, score in zip(some, scores, strict=True) if score >= beside]
+        some.sort(key=lambda row: -row[1].features.score(weights))
+        return some[:MOST_JUDGED]
+
+    def findings(self, found: Iterable[Stated]) -> tuple[Finding, ...]:
+        """These as they are shown: once what is two, a sentence's parts on two pages."""
+        every: dict[tuple[str, int, int, int], Finding] = {}
+        for one in (self._finding(*row) for row in found):
+            every.setdefault((one.record.material.id, one.number, one.start, one.end), one)
+        return tuple(every.values())
+
+    def _finding(self, page: int, stated: Statement) -> Finding:
+        collection = self.collection
+        said = quoted_whole(collection, page, stated, self.marks)
+        text, unit, stored = said.text, said.unit, collection.stored(said.page)
         sentence, before = _quoted(text, unit)
         return Finding(
             record=collection.record(int(collection.pages.material[page])),
@@ -106,11 +124,12 @@ class Finder:
             label=str(stored.get("label") or ""),
             start=unit.start,
             end=unit.end,
-            sentence=sentence,
-            figure=stated.figure,
-            figures=tuple(figures_of(text, unit)),
-            marks=tuple((mark.start, mark.end) for mark in stated.marks),
+            sentence=sentence + _SPACE.sub(" ", said.beyond),
+            figure=said.figure,
+            figures=said.figures,
+            marks=tuple((mark.start, mark.end) for mark in said.marks),
             score=round(1 / (1 + exp(self._judging.none - stated.score)), 4),
+            beyond=said.beyond,
             before=before,
             heading=_flat(text[slice(*unit.heading)]) if unit.heading else "",
             is_row=bool(unit.cells),
@@ -119,27 +138,38 @@ class Finder:
 
     @property
     def _judging(self) -> Judging:
-        return PASSAGE if any(asked.by_passage for asked in self._asked.values()) else FIGURE
+        every = [_judging_of(asked) for asked in self._asked.values()]
+        return PASSAGE if PASSAGE in every else FIGURE
 
     def material_of(self, page: int) -> int:
         """The number of the material of a page."""
         return int(self.collection.pages.material[page])
 
-    def _read(self, candidate: ReadPage, budget: Budget) -> list[Contender]:
-        """The contenders of a page, which is read once, as far as the budget goes."""
+    def _read(self, candidate: ReadPage, budget: Budget, *, thin: bool) -> list[Contender]:
+        """The contenders of a page, which is read once, as far as the budget goes; none where,
+        unless ``thin`` evidence does, none may be shown."""
         if candidate not in self._contenders:
-            every = budget.within(self._of_page(candidate), SHOWING)
-            self._contenders[candidate] = list(every)
+            page = self._evidence(candidate)
+            asked = self._asked_on(candidate.page)
+            if page and not thin:
+                weights, _, _, beside = _judging_of(asked)
+                if most_of_page(asked, page).score(weights) < beside:
+                    return []
+            every = contenders(asked, page) if page else ()
+            self._contenders[candidate] = list(budget.within(every, SHOWING))
         return self._contenders[candidate]
 
-    def _of_page(self, candidate: ReadPage) -> Iterable[Contender]:
+    def _evidence(self, candidate: ReadPage) -> PageEvidence | None:
+        """What is looked at of a page; None when there is nothing of the query on it."""
         page, first, passage, leads = candidate
-        asked, text = self._asked_on(page), self.collection.text(page)
-        marks = self.marker(self.collection.segment_of(page)).marks(text)
+        marks = self.marks(page)
         if not marks or self.collection.stored(page).get("contents"):
-            return ()
-        layout, title = self.collection.layout(page), self._title(page, asked)
-        return contenders(asked, PageEvidence(text, layout, marks, title, first, passage, leads))
+            return None
+        title = self._title(page, self._asked_on(page))
+        return PageEvidence(
+            self.collection.text(page), lambda: self.collection.layout(page),
+            marks, title, first, passage, leads,
+        )  # fmt: skip
 
     def _asked_on(self, page: int) -> Asked:
         """What is asked, by the words of the page's segment."""
@@ -167,6 +197,10 @@ class Finder:
             for leaf in dict.fromkeys(marker.leaves):
                 if self.collection.share_below(leaf, material) >= TOPIC:
                     yield leaf
+
+
+def _judging_of(asked: Asked) -> Judging:
+    return PASSAGE if asked.by_passage else FIGURE
 
 
 def at_most(

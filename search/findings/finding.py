@@ -13,7 +13,9 @@ class Finding:
 
     It stands on page ``number`` (0 is the summary; ``label`` is what is printed) as characters
     ``[start, end)`` of the page's text. ``sentence`` is that text with its kinds of space made one;
-    of a row, its cells with `` · `` between, and ``…`` for such as are quoted by the sentence.
+    of a row, its cells with `` · `` between, and ``…`` for such as are quoted by the sentence. Of
+    one that ends on the next page, ``beyond`` is what stands there: places from ``end`` on are of
+    that.
     ``before`` is the sentence before it, or, of a row, the labels of its columns; ``heading`` what
     stands over it; '' where there is none. Of all its ``figures``, ``figure`` is the one that
     answers, None when it states none; their places, and those of the ``marks`` of the query's
@@ -31,6 +33,7 @@ class Finding:
     marks: tuple[Span, ...]
     score: float
     figures: tuple[Figure, ...] = ()
+    beyond: str = ""
     before: str = ""
     heading: str = ""
     is_row: bool = False

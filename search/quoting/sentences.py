@@ -32,12 +32,13 @@ MAY_END = frozenset((
 follows."""
 ABBREVIATIONS = GOES_ON | MAY_END
 LABELS = "§|stk|nr|kap|kapitel|afsnit|tabel|figur|fig|bilag|boks|trin|fase|del|mål|tema|punkt|pkt"
+BULLETS = "•▪●◦■□➢✓❖"
 
 _END = re.compile(
     r"(?<![.!?…])(?P<mark>[.!?…]++)[\"'»«”“’)\]]{0,3}+(?P<space>[ \t\xa0]++)"
     r"(?=[^\W_a-zæøåéöäü]|[\"'»«”“’(\[–—•§-])"
     r"|(?P<line>\n\s*+)"
-    r"|(?<=[ \t])(?=[•▪●◦■□➢✓❖] )"
+    rf"|(?<=[ \t])(?=[{BULLETS}] )"
 )
 """Where a sentence may end: what follows the match begins the next."""
 _BEFORE = re.compile(r"(?:[^\W\d_]{1,12}\.){0,3}[^\W\d_]{1,12}\.\Z")
@@ -52,7 +53,7 @@ _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\b", re.I)
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"([^\W\d_]{1,20})\Z")
 _ENDED = re.compile(r"[.!?:;…][\"'»«”“’)\]]{0,3}\Z")
-BULLET = re.compile(r"[•▪●◦■□➢✓❖*–—-]|\d{1,3}[.)](?!\d)|[a-z][.)]")
+BULLET = re.compile(rf"[{BULLETS}*–—-]|\d{{1,3}}[.)](?!\d)|[a-z][.)]")
 """What an item of a list begins with."""
 _AMOUNT = re.compile(r"\d[\d.,]{0,20}+\s?(?:[^\W\d_A-ZÆØÅ]|%)")
 """What a line that goes on with a figure begins with."""

@@ -1,15 +1,18 @@
 """Units: what of a page can be quoted as it stands: a sentence, a row of a table, a heading."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from search.library.pagelayout import PageLayout, Span, TableCell, TextTable
 from search.quoting.figures import Figure, figures_in
-from search.quoting.sentences import BULLET, sentence_spans, trimmed
+from search.quoting.sentences import BULLET, BULLETS, sentence_spans, trimmed
 
 LONGEST_LABEL = 60
 """Characters of a cell that may label others of its row."""
+_PARTING = re.compile(rf"[.!?…\n{BULLETS}]")
+"""What the sentences of a cell of several are parted at."""
 
 
 @dataclass(frozen=True)
@@ -88,10 +91,14 @@ def _over(headings: list[Span], at: int) -> Span | None:
 
 def _rows(text: str, table: TextTable, heading: Span | None) -> Iterator[Unit]:
     cells = sorted((c for c in table.cells if c.start < c.end), key=lambda c: c.start)
-    for row in sorted({cell.row for cell in cells}):
-        own = [c for c in cells if c.row == row]
-        above = [c for c in cells if c.row < row < c.row + c.rows and _is_label(c)]
-        parts = {c: sentence_spans(text, c.start, c.end) for c in own}
+    rows: dict[int, list[TableCell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    tall = [c for c in cells if c.rows > 1 and _is_label(c)]
+    for row in sorted(rows):
+        own = rows[row]
+        above = [c for c in tall if c.row < row < c.row + c.rows]
+        parts = {c: _parts(text, c) for c in own}
         for cell, spans in parts.items():
             if len(spans) > 1:  # what is told in sentences is quoted by the sentence
                 beside = [c for c in own if c is not cell and _is_label(c)]
@@ -108,6 +115,12 @@ def _rows(text: str, table: TextTable, heading: Span | None) -> Iterator[Unit]:
                 carried=table.carried,
                 is_heading=all(c.header == "col" for c in own),
             )  # fmt: skip
+
+
+def _parts(text: str, cell: TableCell) -> list[Span]:
+    """The sentences of a cell."""
+    span = cell.start, cell.end
+    return sentence_spans(text, *span) if _PARTING.search(text, *span) else [span]
 
 
 def _labels(table: TextTable, cells: Sequence[TableCell]) -> list[TableCell]:

@@ -66,6 +66,7 @@ def test_the_figure_is_of_the_kind_that_is_asked_for(
         ("oprydning timer", {"time"}),
         ("hvor mange makkere kom inden for 14 dage", {"count", "share"}),
         ("makker 14 dage", set()),
+        ("udfyldt døgn- og ugeplan", set()),
     ],
 )
 def test_time_is_asked_for_where_its_units_are_counted(query: str, kinds: set[str]) -> None:
@@ -84,9 +85,20 @@ def test_a_word_alone_is_answered_with_a_figure_or_when_many_pages_have_it_not_a
 ) -> None:
     said = "En makker er en god ven. Der er 40 makkere på kajen. Ingen kender en makker bedre."
     one = {"kajen": [said], **{f"nr{n}": [FILLER * 3] for n in range(9)}}
-    found = searcher_of(one).findings("makkere").results
+    searcher = searcher_of(one)
+    found = searcher.findings("makkere").results
     assert [row.sentence for row in found] == ["Der er 40 makkere på kajen."]
+    assert searcher.findings("hvem kan være makkere").results == ()
     assert searcher_of({"a": [said], "b": [said], "c": [FILLER]}).findings("makkere").results == ()
+
+
+def test_a_figure_stands_for_words_that_ask_for_its_kind_not_for_compounds_of_them(
+    searcher_of: Make,
+) -> None:
+    told = {"kajen": ["Færre end før, 12 pct., bor på kajen nu. " + FILLER]}
+    searcher = searcher_of(told | {f"nr{n}": [FILLER * 3] for n in range(9)})
+    assert searcher.findings("andel der bor på kajen").results
+    assert not searcher.findings("svarandel").results
 
 
 def test_a_question_in_other_words_for_the_same_has_the_same_first_finding_and_first_hit(
@@ -116,6 +128,23 @@ def test_what_is_no_figure_is_quoted_with_the_sentence_that_goes_on(searcher_of:
     (found,) = searcher.findings("hvem er fører af kranen på kajen om natten").results
     assert found.sentence == said
     assert (searcher.page_text("kajen", 1) or "")[found.start : found.end] == said
+
+
+def test_a_sentence_over_the_end_of_a_page_is_quoted_whole_as_on_the_first(
+    searcher_of: Make,
+) -> None:
+    begins = "Undersøgelsen viser, at andelen af kajens makkere, der blev, er knap"
+    ends = "62 pct. af dem i Ærøs havn."
+    pages = [FILLER + begins, f"{ends} {FILLER}", FILLER]
+    searcher = searcher_of({"kajen": pages, **{f"nr{n}": [FILLER * 3] for n in range(9)}})
+    found = searcher.findings("hvor mange pct. af dem er i Ærøs havn").results[0]
+    assert (found.number, found.sentence) == (1, f"{begins} {ends}")
+    text = searcher.page_text("kajen", 1) or ""
+    assert text[found.start : found.end] + found.beyond == found.sentence
+    assert found.figure is not None
+    assert (found.figure.text, found.figure.values) == ("knap 62 pct.", (62.0,))
+    whole = text[: found.end] + found.beyond
+    assert {whole[a:b] for a, b in found.marks} >= {"Ærøs", "havn"}
 
 
 def test_each_report_has_as_many_findings_as_are_asked_for(engine: Engine) -> None:

@@ -61,12 +61,19 @@ def test_the_finding_stands_above_the_pages_with_its_figure_and_place(
     assert tree.xpath("//section[@class='fund']/following::ol[@class='results']")
 
 
-def test_at_most_three_findings_are_shown_one_of_each_report(client: FlaskClient) -> None:
+def test_findings_of_at_most_three_reports_are_shown_at_most_three_of_each(
+    client: FlaskClient,
+) -> None:
     tree = page(client, "/soeg?q=hvor mange borgere har en mentor")
-    links = section(tree, "fund").find_class("place")
-    reports = [link.get("href").split("/")[2] for link in links]
+    shown = section(tree, "fund").find_class("result")
+    reports = [{place.get("href").split("/")[2] for place in one.find_class("place")}
+               for one in shown]  # fmt: skip
     assert 1 <= len(reports) <= 3
-    assert len(set(reports)) == len(reports)
+    assert len(set().union(*reports)) == sum(map(len, reports)) == len(reports)
+    said = [texts(one, "snippet") for one in shown]
+    assert 1 < max(map(len, said)) <= 3
+    assert all(len(set(some)) == len(some) for some in said)
+    assert "Også i denne rapport" in text(shown[0])
 
 
 @pytest.mark.parametrize("path", ["/soeg", "/soeg?q=xqzw", f"/soeg?q={ASKED}&sortering=titel"])

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, abort, render_template, request
 
-from search import OCR_NOTE
+from search import finding_note
 from webapp.context import budget, searcher
 from webapp.drawing.facetbox import chips
 from webapp.drawing.searchsheet import sheet
@@ -142,7 +142,7 @@ def _table(lines: list[FigureLine]) -> Table:
                 material.year,
                 page_number(line.finding.label, number),
                 f"{base}/materiale/{material.id}/side/{number}",
-                "" if line.finding.confidence is None else OCR_NOTE,
+                finding_note(line.finding),
             )
         )
     return Table("Fund", columns, rows)

@@ -1,7 +1,8 @@
 """All that reports say in figures about a matter: a line for each figure."""
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -14,8 +15,12 @@ from webapp.drawing.quotes import QuotePiece, pieces
 from webapp.state import SearchState
 
 MOST_FINDINGS = 400
-SHOWN_FINDINGS = 3
-"""Findings above the pages of a search, one of each report."""
+REPORTS_SHOWN, OF_EACH = 3, 3
+"""Reports that answer above the pages of a search, and findings of each: the best, and, under it,
+others that may be what is sought."""
+LESS_LIKELY = 50
+"""How many times the odds of these may be below the best's: with none the right one is shown as
+often on the dev and work halves of ``benchmarks.findings``, and a quarter more beside it."""
 
 KINDS = {
     "andel": "share",
@@ -41,6 +46,7 @@ KIND_NAMES = {
     "year": "årstal",
 }
 """What a kind is called."""
+_WORD = re.compile(r"\w+")
 _RANKS = {kind: rank for rank, kind in enumerate(KIND_NAMES)}
 
 
@@ -72,10 +78,7 @@ class FigureLine:
     @property
     def quotation(self) -> list[QuotePiece]:
         """The sentence with its words marked and the figure told apart."""
-        found, figure = self.finding, self.figure
-        return pieces(
-            self.text, self.place, found.marks, (figure.start, figure.end), row=found.is_row
-        )
+        return _quotation(self.text, self.finding, self.figure)
 
 
 ORDERS: dict[str, tuple[str, Callable[[FigureLine], Any]]] = {
@@ -132,27 +135,54 @@ def figure_lines(
 
 def best_findings(
     engine: Engine, state: SearchState, budget: Budget
-) -> list[tuple[Finding, list[QuotePiece]]]:
-    """What is shown above the pages of a search, with its quotation; nothing when no report surely
-    answers, nor when there was no budget for all of the query, for what answers a part of it may be
-    wrong."""
+) -> list[list[tuple[Finding, list[QuotePiece]]]]:
+    """What is shown above the pages of a search, with its quotation, by report, the best first;
+    nothing when no report surely answers, nor when there was no budget for all of the query, for
+    what answers a part of it may be wrong."""
     if budget.cut:
         return []
     found = engine.findings(
         state.query,
-        limit=SHOWN_FINDINGS,
-        each=1,
+        limit=REPORTS_SHOWN * OF_EACH,
+        each=OF_EACH,
         reading=state.reading,
         filters=state.filters,
         budget=budget,
     )
-    return [(one, _quotation(engine, one)) for one in found.results]
+    reports: dict[str, list[Finding]] = {}
+    for one in found.results:
+        reports.setdefault(one.record.material.id, []).append(one)
+    shown = [list(_likely(report)) for report in list(reports.values())[:REPORTS_SHOWN]]
+    return [[(one, _quoted(engine, one)) for one in report] for report in shown]
 
 
-def _quotation(engine: Engine, found: Finding) -> list[QuotePiece]:
+def _likely(report: list[Finding]) -> Iterator[Finding]:
+    """The findings of a report that aren't far less likely than its best, what it says again in the
+    same words once; a row of a table may be another in each."""
+    best, said = _odds(report[0]), set[str]()
+    for one in report:
+        words = " ".join(_WORD.findall(one.sentence.casefold()))
+        if _odds(one) * LESS_LIKELY >= best and (one.is_row or words not in said):
+            said.add(words)
+            yield one
+
+
+def _odds(found: Finding) -> float:
+    """How likely it is that a finding answers, beside that it doesn't."""
+    score = min(found.score, 0.9999)  # as it is rounded
+    return score / (1 - score)
+
+
+def _quoted(engine: Engine, found: Finding) -> list[QuotePiece]:
     text = engine.page_text(found.record.material.id, found.number) or ""
-    figure = (found.figure.start, found.figure.end) if found.figure else (0, 0)
-    return pieces(text, (found.start, found.end), found.marks, figure, row=found.is_row)
+    return _quotation(text, found, found.figure)
+
+
+def _quotation(text: str, found: Finding, figure: Figure | None) -> list[QuotePiece]:
+    """What is found on a page, with what of it stands on the next."""
+    whole = text[: found.end] + found.beyond
+    strong = (figure.start, figure.end) if figure else (0, 0)
+    return pieces(whole, (found.start, len(whole)), found.marks, strong, row=found.is_row)
 
 
 def counts(lines: Iterable[FigureLine]) -> list[tuple[str, int]]:
