@@ -25,7 +25,7 @@ WORDS = ("w=", "w-1=", "w1=", "w-2=", "w2=", "x3=", "x4=", "p4=")
 
 def made(references: Sequence[str], lines: Sequence[str], *, held: bool, pages: int = PAGES) -> list[Labelled]:
     found = []
-    for is_titled, styles in ((False, references), (True, lines)):
+    for is_titled, styles in ((False, references), (True, lines), (False, lines)):
         for n, style in enumerate(styles):
             for k in range(pages):
                 found += Maker(n * 1000 + k, held=held).page(style, COUNT, is_titled=is_titled)

@@ -75,7 +75,7 @@ Podcast Film Kronik Baggrundspapir Miniguide Litteraturstudie Hvidbog""".split()
 LINKS = ["Hent", "Download", "Læs rapporten", "PDF", "Hent rapporten", "Se publikationen", "Hent PDF", "Læs mere", "link", "hent", "pdf",
     "Læs den her", "Find den her", "Download som PDF", "Hent (PDF, 1,2 MB)", "her", "Læs", "Hent her", "Til rapporten", "Se også bilag",
     "Læs hele rapporten her", "Hent vejledningen (PDF)", "Findes kun på tryk", "kun på tryk", "Udsolgt", "Kan bestilles", "Findes på tryk"]  # fmt: skip
-ACCESS = ["Tilgængelig fra:", "Hentet fra", "Lokaliseret på", "Hentet {d}. {m} {y} fra", "Set {d}. {m} {y}.", "[Internet].", "DOI:", "Tilgængelig på:", "Link:", "Available from:"]
+ACCESS = ["Tilgængelig fra:", "Hentet fra", "Lokaliseret på", "Hentet {d}. {m} {y} fra", "Set {d}. {m} {y}.", "[Internet].", "DOI:", "Tilgængelig på:", "Link:", "Available from:", ""]
 SERIES = ["Rapport nr. {n}", "Arbejdspapir {n}", "Skriftserie nr. {n}", "Faglig rapport fra {b} nr. {n}", "{b}s skriftserie {n}", "Notat {n}:{y}", "nr. {n}", "Publikation {n}", "Videnskabelig rapport nr. {n}", "bind {n}", "Bd. {n}", "{s} {n}({k})", "{s}, årg. {n}, nr. {k}", "SR{n}", "Skrifter, {n}"]  # fmt: skip
 JOURNALS = "Nyt Tidsskrift for Samfund|Dansk Pædagogisk Tidsskrift|Socialt Syn|Ugeskrift for Læger|Historie|Tidsskrift for Velfærd|Arkitekten|Fra Ribe Amt|Kulturstudier|Uden for nummer|Psyke".split("|")
 EDITIONS = ["2. udg.", "3. udgave", "2. reviderede udgave", "1. udgave, 2. oplag", "2. oplag", "rev. udg.", "4. udg.", "Revideret"]
@@ -320,4 +320,19 @@ class Maker:
 
     def _put_access(self, form: str) -> list[tuple[str, str]]:
         r = self._rng
-        return [(r.choice(ACCESS).format(d=r.randrange(1, 28), m=r.choice(MONTHS), y=r.randrange(2010, 2025)), "link")]
+        said = r.choice(ACCESS).format(d=r.randrange(1, 28), m=r.choice(MONTHS), y=r.randrange(2010, 2025))
+        return [(f"{said} {self._put_url('')[0][0]}".strip() if r.random() < 0.7 or not said else said, "link")]
+
+    def _put_url(self, form: str) -> list[tuple[str, str]]:
+        r = self._rng
+        place = r.choice(["https://www.", "https://", "http://"]) + r.choice(["a.dk", "viden.example", "x-y.org"])
+        return [(f"{place}/{r.choice(['rapport.pdf', 'd/8812', 'media/1234/fil.pdf', ''])}{r.choice(['', '', '.'])}", "link")]
+
+    def _put_plain(self, form: str) -> list[tuple[str, str]]:
+        """Running text that tells of years, bodies and persons and cites nothing."""
+        r = self._rng
+        said = self._put_text("")[0][0].split(" ")
+        for _ in range(r.randrange(3)):
+            at = r.randrange(1, len(said) + 1)
+            said[at:at] = r.choice([f"i {r.randrange(1990, 2025)}", f"fra {self._publisher()}", f"{self._of(FIRST)} {self._of(FAMILY)}", f"({r.randrange(1990, 2025)})", f"af {self._publisher()},", f"den {r.randrange(1, 29)}. {r.choice(MONTHS)} {r.randrange(1990, 2025)}"]).split(" ")
+        return [(" ".join(said), "text")]

@@ -79,6 +79,15 @@ REFERENCES = (
     "<{title}>. {text} {pub}, {year}.",
     "“{title}” ({pub}, {year}). {text} <{link}>",
     "*{title}* {text}⟦ {pub}, {year}⟧⟦ <{link}>⟧",
+    "“{title}”, {pub} {year} ({link})",
+    "{title}",
+    "{title}",
+    "*{title}*",
+    "<{title}>",
+    "<{title}> ({size})",
+    "<{title}>⟦, {size}⟧",
+    "<{title}>, {pub}",
+    "{plain}", "{plain}", "{plain}", "{plain}", "{plain} <{link}>", "{plain}",
 )
 
 HELD_REFERENCES = (
@@ -105,7 +114,7 @@ LINES = (
     "{authors:vancouver}. {pub}; {year}", "{authors:full}, {year}", "{authors:full}", "{pub}", "{kind}", "{date}", "{kind}, {date}", "{kind}⟦ ({date})⟧",
     "{pub}, {pages}, {year}", "{pub}, {date}, {pages}", "{pub}, {series}, {year}", "{series}. {pub}, {year}", "{place}: {pub}, {year}", "{place}, {pub} {year}",
     "{pub}, {place} {year}, {pages}, {isbn}", "{kind}, {pub}, {date}, {size}", "{pub} / {date}", "{date} – {pub} – {kind}", "{edition} {pub}, {year}. {pages}",
-    "{text}", "{text}", "{text:one}", "{text} <{link}>", "{text:one} {pub}, {year}.", "{link}", "<{link}>", "<{link}> ({size})", "{size}", "{pages}", "{price}", "{pages}, {price}",
+    "{text}", "{text}", "{plain}", "{plain}", "{text:one}", "{text} <{link}>", "{text:one} {pub}, {year}.", "{link}", "<{link}>", "<{link}> ({size})", "{size}", "{pages}", "{price}", "{pages}, {price}",
     "Udgiver: {pub}", "Forfatter: {authors:spoken}", "Udgiver: {pub}. År: {year}", "År: {year}", "Publiceret: {date}", "Udgivet {date} af {pub}", "Kilde: {pub}, {year}",
     "Type: {kind}", "Skrevet af {authors:spoken} for {pub}, {year}", "{pub} i samarbejde med {pub}, {year}", "{pub} og {pub}, {date}", "{pub} for {pub}, {year}",
     "{authors:spoken} for {pub}, {date}", "{pub} v/ {authors:spoken}, {date}", "{pub} ved {authors:spoken} ({year})", "{authors:spoken}, {kind:low}, {pub}, {date}",

@@ -22,7 +22,7 @@ TITLE, AUTHOR, PUBLISHER, DATE, KIND, TEXT = "title", "author", "publisher", "da
 OUTSIDE = "O"
 LONGEST = 1000
 """Characters of a line that are read."""
-TOKEN = re.compile(r"\w+|[^\w\s]")
+TOKEN = re.compile(r"https?://[^\s<>]+|\w+|[^\w\s]")
 YEAR = re.compile(r"(?:19|20)\d\d")
 CLASSES = {
     "month": re.compile(rf"{'|'.join(MONTHS)}|(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec|forår|efterår)"),
@@ -107,7 +107,7 @@ def _field(label: str) -> str:
 @cache
 def _tagger() -> pycrfsuite.Tagger:
     tagger = pycrfsuite.Tagger()
-    tagger.open_inmemory(MODEL.read_bytes())
+    tagger.open(str(MODEL))
     return tagger
 
 
@@ -172,6 +172,8 @@ def features(run: Run) -> list[list[str]]:
 
 
 def _shape(word: str) -> str:
+    if word.startswith(("http:", "https:")):
+        return "url"
     if not word[0].isalnum() and word[0] != "_":
         return word
     if YEAR.fullmatch(word):

@@ -9,6 +9,8 @@ SPELT_OUT = re.compile(
     r"[A-ZÆØÅ][\w'’-]*[a-zæøåéü], (?:[A-ZÆØÅ][\w'’-]*[a-zæøåéü]|[A-ZÆØÅ]\.)(?: [A-ZÆØÅ]\.)*"
 )
 """``Holm, Anders B.``, as the first of a reference in Harvard's style is turned round."""
+TURNED = re.compile(rf"{SPELT_OUT.pattern}(?: [A-ZÆØÅ][\w'’-]*[a-zæøåéü])?")
+"""The same with a second given name."""
 BARE = re.compile(r"(?<![\w'’-])[A-ZÆØÅ][\w'’-]+(?: [A-ZÆØÅ][\w'’-]+)? [A-ZÆØÅ]{1,3}")
 """``Holm AB``: Vancouver."""
 AND_OTHERS = re.compile(
@@ -29,7 +31,7 @@ def names(text: str, *, turned: bool = False) -> tuple[str, ...]:
         return tuple(name.strip() for name in inverted)
     if are_spelt_out(text):
         return tuple(name.strip() for name in text.split(";"))
-    first = SPELT_OUT.match(text) if turned else None
+    first = TURNED.match(text) if turned else None
     if first and re.fullmatch(r"\s*(;|&|\bog\b|\band\b|,|$).*", text[first.end() :]):
         return (first[0], *names(text[first.end() :]))
     parts = (name.strip(" .") for name in BETWEEN.split(text))
