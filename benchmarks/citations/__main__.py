@@ -1,12 +1,12 @@
 """Train the labeller of citations, or measure it on styles and names it never saw.
 
-``--train`` writes ``indexer/harvesting/labels.crfsuite``.
+``--train`` writes ``references.crfsuite`` and ``lines.crfsuite`` in ``indexer/harvesting``.
 """
 
 import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from multiprocessing import Pool
 from pathlib import Path
 
 import click
@@ -14,7 +14,7 @@ import pycrfsuite
 
 from benchmarks.citations.made import Labelled, Maker
 from benchmarks.citations.styles import HELD_LINES, HELD_REFERENCES, LINES, REFERENCES
-from indexer.harvesting.labelling import MODEL, features, parts_of, Run
+from indexer.harvesting.labelling import MODELS, features
 
 PAGES, COUNT = 6, 6
 """Pages made of a style, and lines of a page."""
@@ -57,11 +57,12 @@ def spans(labels: Sequence[str]) -> set[tuple[str, int, int]]:
 
 
 def scores(lines: Sequence[Labelled]) -> dict[str, tuple[int, int, int]]:
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(MODEL))
+    taggers = {is_titled: pycrfsuite.Tagger() for is_titled in MODELS}
+    for is_titled, tagger in taggers.items():
+        tagger.open(str(MODELS[is_titled]))
     told: dict[str, Counter[str]] = {"right": Counter(), "got": Counter(), "wanted": Counter()}
     for line in lines:
-        got, wanted = spans(tagger.tag(features(line.run))), spans(line.labels)
+        got, wanted = spans(taggers[line.run.is_titled].tag(features(line.run))), spans(line.labels)
         for name, some in (("right", got & wanted), ("got", got), ("wanted", wanted)):
             told[name].update(label for label, *_ in some)
     return {k: (told["right"][k], told["got"][k], told["wanted"][k]) for k in told["wanted"]}
@@ -69,10 +70,13 @@ def scores(lines: Sequence[Labelled]) -> dict[str, tuple[int, int, int]]:
 
 @click.command()
 @click.option("--train", "is_training", is_flag=True)
-@click.option("--model", type=click.Path(path_type=Path), default=MODEL)
-def main(*, is_training: bool, model: Path) -> None:
+def main(*, is_training: bool) -> None:
+    """Print precision, recall and F1 of each field, by spans that are right to the token."""
     if is_training:
-        train(made(REFERENCES, LINES, held=False), model)
+        lines = made(REFERENCES, LINES, held=False)
+        jobs = [([x for x in lines if x.run.is_titled is k], file) for k, file in MODELS.items()]
+        with Pool(len(jobs)) as pool:
+            pool.starmap(train, jobs)
     for name, lines in (
         ("seen styles, held names", made(REFERENCES, LINES, held=True, pages=1)),
         ("held styles, held names", made(HELD_REFERENCES, HELD_LINES, held=True, pages=4)),

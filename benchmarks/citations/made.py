@@ -152,7 +152,7 @@ class Maker:
         return [(self._title(), "title")]
 
     def _put_authors(self, form: str) -> list[tuple[str, str]]:
-        if self._body_first and not form and self._rng.random() < 0.5:
+        if self._body_first and form != "spoken" and self._rng.random() < 0.5:
             return [(self._house, "publisher")]
         count = self._rng.choice([1, 1, 1, 2, 2, 3, 4])
         form = form or self._form
@@ -192,7 +192,7 @@ class Maker:
     def _put_pub(self, form: str) -> list[tuple[str, str]]:
         said = [(self._house, "publisher")]
         if form != "one" and self._rng.random() < 0.08:
-            joint = self._rng.choice([" og ", " & ", ", ", " / ", "; ", " i samarbejde med ", " for "])
+            joint = self._rng.choice([" og ", " & ", ", ", " / ", "; ", " i samarbejde med ", " og ", ", "])
             said += [(joint, ""), (self._publisher(), "publisher")]
         return said
 
@@ -206,6 +206,8 @@ class Maker:
             lambda: f"{r.choice(['Institut', 'Center', 'Videnscenter', 'Nationalt Center', 'Selskab', 'Forening', 'Rådet', 'Udvalget', 'Afdeling', 'Sekretariatet', 'Fonden', 'Museet', 'Netværket', 'Tænketank'])} for {topic.capitalize() if r.random() < .6 else topic}",
             lambda: self._of(SHORT), lambda: self._of(SHORT),
             lambda: f"{r.choice(['Danske ', 'Foreningen ', 'De ', 'Det ', 'Danmarks '])}{self._of(ADJ)} {self._of(NOUNS)}",
+            lambda: f"{r.choice(['Rådet', 'Foreningen', 'Netværket', 'Fonden', 'Udvalget', 'Center', 'Selskabet'])} {r.choice(['for', 'af', 'til', 'bag'])} {self._of(ADJ)} {r.choice([self._of(NOUNS), self._of(CONTENT).capitalize()])}",
+            lambda: f"{r.choice([self._of(CONTENT).capitalize(), self._of(FAMILY), self._of(STEMS)])}{r.choice(['s', 'ens', ''])} {r.choice(['Tryk', 'Bogtryk', 'Trykkeri', 'Data', 'Analyse', 'Videncenter', 'Videnscenter', 'Institut', 'Tænketank', 'Råd'])}",
             lambda: f"{self._of(ADJ)} {self._of(NOUNS)}", lambda: f"Danske {self._of(NOUNS)}",
             lambda: f"{r.choice(['Forlaget', 'Tænketanken', 'Foreningen', 'Fonden', 'Analyseselskabet', 'Konsulenthuset', 'Netværket', 'Museet', 'Danmarks', 'Dansk', 'Det Danske', 'Landsforeningen'])} {r.choice([self._of(NAMED), self._of(NOUNS), f'{stem}{self._of(ENDS)}'.capitalize(), self._of(CONTENT).capitalize()])}",
             lambda: f"{self._of(NAMED)}{r.choice(['', 's Forlag', ' Forlag', ' Business', ' Consulting', ' A/S', ' ApS'])}",

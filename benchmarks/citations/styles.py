@@ -13,6 +13,9 @@ REFERENCES = (
     "{pub} ({year}): {title}.⟦ {place}.⟧",
     "{pub:one} ({date}) <{title}>",
     "{authors:inverted} ({year}). {title}. *{journal}*, {pages}.",
+    "{pub:one}. ({date}). *{title}*⟦ [{kind}]⟧.⟦ {url}⟧",
+    "{authors:inverted} ({date}). *{title}* [{kind}]. {pub}.⟦ {url}⟧",
+    "{authors:inverted} ({year}). <{title}>. {pub}.",
     # Vancouver
     "{authors:vancouver}. {title}. {place}: {pub}; {year}.⟦ {pages}.⟧⟦ {access}⟧",
     "{authors:vancouver}. {title}. ⟦{edition} ⟧{pub}; {year}.⟦ <{link}>⟧",
@@ -29,6 +32,8 @@ REFERENCES = (
     "{authors:spoken}, “{title}”, {journal} ({year}), {pages}.",
     "{authors:chicago}. {year}. *{title}*. {place}: {pub}.",
     "*{title}*. {place}: {pub}, {year}.",
+    "{pub:one}. {year}. *{title}*.⟦ <{url}>⟧",
+    "{authors:chicago}. {year}. *{title}*. {place}: {pub}. {url}",
     # ISO 690, libraries
     "{authors:full}: {title}. {pub}, {year}. {pages}.",
     "{title} / {authors:spoken}. - {place} : {pub}, {year}. - {pages}⟦. - {isbn}⟧",
@@ -105,6 +110,9 @@ HELD_REFERENCES = (
 )
 
 LINES = (
+    "{authors:spoken}, {pub}, {year} ({kind})", "{pub}, {year} ({kind})", "{pub}, {pub}, {date} ({kind})", "{kind}, {authors:spoken}, {pub}, {year}",
+    "{authors:inverted} ({year}). {pub}. {plain}", "{authors:inverted} ({year}). {pub}. {text:one}", "{authors:vancouver}. {pub}, {year}. {text}",
+    "{authors:spoken}, {year}. {text}", "{authors:spoken} ({pub}, {year}). {text}", "Udarbejdet af {pub} for {pub}. {date}.", "{pub}",
     "{kind}, {pub}, {date}", "{pub}, {date}", "{pub} {year}", "{pub} ({year})", "{pub}. {date}.", "{date}, {pub}", "{date}. {pub}",
     "{kind} · {pub} · {date}", "{pub} · {date} · {kind}", "{pub} | {date}", "{date} | {kind} | {pub}", "{pub} – {year}", "{kind} – {pub} – {date}",
     "{kind} fra {pub}", "{kind} af {pub}, {date}", "{kind} udgivet af {pub}, {date}", "Udgivet af {pub}, {date}", "Udarbejdet af {pub}, {date}",
@@ -123,6 +131,9 @@ LINES = (
 )  # fmt: skip
 
 HELD_LINES = (
+    "{authors:spoken}, {pub}, {year} ({kind})", "{pub}, {year} ({kind})", "{pub}, {pub}, {date} ({kind})", "{kind}, {authors:spoken}, {pub}, {year}",
+    "{authors:inverted} ({year}). {pub}. {plain}", "{authors:inverted} ({year}). {pub}. {text:one}", "{authors:vancouver}. {pub}, {year}. {text}",
+    "{authors:spoken}, {year}. {text}", "{authors:spoken} ({pub}, {year}). {text}", "Udarbejdet af {pub} for {pub}. {date}.", "{pub}",
     "{date}: {pub}", "{kind}/{pub}/{date}", "{authors:spoken} — {pub} — {year}", "{pub}; {date}; {pages}", "{kind} fra {pub}, {date}", "{authors:spoken}, {pub} ({date})",
     "Udgivet af {pub} i {year}", "Af {authors:spoken}, {pub}, {date}", "{pub}, {authors:spoken}, {year}", "{kind} • {date} • {pub}", "{text} {pub} {year}",
 )  # fmt: skip

@@ -2,8 +2,9 @@
 
 A conditional random field (Lafferty, McCallum and Pereira 2001) reads the tokens of one line or
 paragraph with the shape, class and place of each, what is set apart or linked, and where it stands
-to the years, quotes and brackets of the line. ``labels.crfsuite`` beside this file is what
-``python -m benchmarks.citations --train`` makes; nothing else is learned.
+to the years, quotes and brackets of the line. ``references.crfsuite`` and ``lines.crfsuite`` (for
+lines whose title is told elsewhere) beside this file are what ``python -m benchmarks.citations
+--train`` makes; nothing else is learned.
 """
 
 import re
@@ -17,7 +18,11 @@ import pycrfsuite
 
 from search.analysis.units import MONTHS
 
-MODEL = Path(__file__).with_name("labels.crfsuite")
+MODELS = {
+    False: Path(__file__).with_name("references.crfsuite"),
+    True: Path(__file__).with_name("lines.crfsuite"),
+}
+"""What was learned, by whether the title of a line is told elsewhere."""
 TITLE, AUTHOR, PUBLISHER, DATE, KIND, TEXT = "title", "author", "publisher", "date", "kind", "text"
 OUTSIDE = "O"
 LONGEST = 1000
@@ -80,7 +85,7 @@ def parts_of(run: Run) -> list[Part]:
     tokens = _tokens(run.text)
     if not tokens:
         return []
-    tagger = _tagger()
+    tagger = _tagger(run.is_titled)
     labels = tagger.tag(features(run))
     found = []
     start = 0
@@ -97,7 +102,8 @@ def parts_of(run: Run) -> list[Part]:
 
 def _chance(tagger: pycrfsuite.Tagger, field: str, n: int) -> float:
     """That the token is of the field, begun there or before."""
-    return sum(tagger.marginal(f"{sign}-{field}", n) for sign in "BI" if f"{sign}-{field}" in _known())
+    labels = (f"{sign}-{field}" for sign in "BI")
+    return sum(float(tagger.marginal(x, n)) for x in labels if x in tagger.labels())
 
 
 def _field(label: str) -> str:
@@ -105,15 +111,10 @@ def _field(label: str) -> str:
 
 
 @cache
-def _tagger() -> pycrfsuite.Tagger:
+def _tagger(is_titled: bool) -> pycrfsuite.Tagger:  # noqa: FBT001 - the key of the cache
     tagger = pycrfsuite.Tagger()
-    tagger.open(str(MODEL))
+    tagger.open(str(MODELS[is_titled]))
     return tagger
-
-
-@cache
-def _known() -> frozenset[str]:
-    return frozenset(_tagger().labels())
 
 
 def _tokens(text: str) -> list[re.Match[str]]:
@@ -139,10 +140,9 @@ def features(run: Run) -> list[list[str]]:
     in_year = {n for n in years if bracket[n]}
     segment, stop, colon = _segments(tokens, words)
     last = segment[-1] if segment else 0
-    mode = "line" if run.is_titled else "ref"
     made = []
     for n in range(size):
-        row = [f"mode={mode}", f"w={words[n].lower()}", f"lead={min(n, 6)}", f"tail={min(size - 1 - n, 6)}"]
+        row = [f"w={words[n].lower()}", f"lead={min(n, 6)}", f"tail={min(size - 1 - n, 6)}"]
         for k in range(-3, 4):
             at = n + k
             shape = shapes[at] if 0 <= at < size else "none"
@@ -160,11 +160,11 @@ def features(run: Run) -> list[list[str]]:
             row += [f"x3={words[n][-3:].lower()}", f"x4={words[n][-4:].lower()}"]
             row.append(f"p4={words[n][:4].lower()}")
         row += [f"z{name}={zone[n]}" for name, zone in zones.items()]
-        row.append(f"zz={mode}{zones['em'][n]}{zones['q'][n]}{zones['a'][n]}{zones['last'][n]}")
-        row += [f"zm{name}={mode}{zone[n]}{min(segment[n], 3)}" for name, zone in zones.items()]
-        row.append(f"seg={mode}{min(segment[n], 5)}|{min(last - segment[n], 3)}")
+        row.append(f"zz={zones['em'][n]}{zones['q'][n]}{zones['a'][n]}{zones['last'][n]}")
+        row += [f"zm{name}={zone[n]}{min(segment[n], 3)}" for name, zone in zones.items()]
+        row.append(f"seg={min(segment[n], 5)}|{min(last - segment[n], 3)}")
         row.append(f"stop={min(stop[n], 4)}|{colon[n]}")
-        row.append(f"size={mode}{min(size // 8, 6)}")
+        row.append(f"size={min(size // 8, 6)}")
         if in_year:
             row.append(f"inyear={'b' if n < min(in_year) else 'a'}")
         made.append(row)
