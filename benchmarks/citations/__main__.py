@@ -23,7 +23,9 @@ DROPPED = 0.5
 WORDS = ("w=", "w-1=", "w1=", "w-2=", "w2=", "x3=", "x4=", "p4=")
 
 
-def made(references: Sequence[str], lines: Sequence[str], *, held: bool, pages: int = PAGES) -> list[Labelled]:
+def made(
+    references: Sequence[str], lines: Sequence[str], *, held: bool, pages: int = PAGES
+) -> list[Labelled]:
     found = []
     for is_titled, styles in ((False, references), (True, lines), (False, lines)):
         for n, style in enumerate(styles):
@@ -83,7 +85,9 @@ def main(*, is_training: bool) -> None:
     ):
         click.echo(name)
         for field, (right, got, wanted) in sorted(scores(lines).items()):
-            click.echo(f"  {field}: {right}/{got} precise, {right}/{wanted} found, F1 {2 * right / (got + wanted):.1%}")
+            click.echo(
+                f"  {field}: {right}/{got} precise, {right}/{wanted} found, F1 {2 * right / (got + wanted):.1%}"
+            )
 
 
 if __name__ == "__main__":

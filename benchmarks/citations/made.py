@@ -14,9 +14,12 @@ from wordfreq import top_n_list, word_frequency
 from indexer.harvesting.labelling import OUTSIDE, TOKEN, Run
 from search.analysis.units import MONTHS
 
-_PIECE = re.compile(r"\{(\w+)(?::(\w+))?\}|([*<>⟦⟧])|([^{}*<>⟦⟧]+)")
+_PIECE = re.compile(r"\{(\w+)(?::(\w+))?\}|([*<>])|([^{}*<>]+)")
+_OPTIONAL = re.compile(r"⟦([^⟦⟧]*)⟧")
+SLIPS = {". ": ", ", ", ": " ", ".": ""}
 
 
+# fmt: off
 @dataclass(frozen=True)
 class Labelled:
     """A line, and a label for each of its tokens: B- and I- a field, or O."""
@@ -45,45 +48,32 @@ class _Line:
         return Labelled(run, tuple(labels))
 
 
-FIRST = """Anders Birgit Carl Dorte Erik Freja Gustav Hanne Ib Jens Karen Lars Mette Niels Ole Pernille Rasmus Signe
-Thomas Ulla Vibeke Yasmin Åse Søren Kirsten Jørgen Inger Poul Bodil Mikkel Louise Ahmed Fatima Kasper Stine Jakob
-Trine Henrik Lone Bente Svend Marie Emil Ida Johan Camilla Steen Tove Peter Anne Bo Kim Line Rikke Torben Gitte Flemming
-Hans Lisbeth Morten Charlotte Preben Ellen Mads Sofie Viggo Grethe Aksel Nanna Omar Leyla Ditte Jonas""".split()
-FAMILY = """Holm Dam Krogh Lund Bak Friis Juul Toft Ravn Brandt Bech Skov Kjær Nørgaard Østergaard Lindskov Thorup Møller
-Hansen Jensen Nielsen Christensen Larsen Sørensen Rasmussen Petersen Madsen Kristensen Olsen Andersen Poulsen Bruun
-Vestergaard Dalgaard Overgaard Bjerregaard Mortensen Winther Iversen Bertelsen Lauridsen Clausen Schmidt Eriksen Simonsen
-Saleh Haddad Yilmaz Hussain Nguyen Berg Dahl Strand Aagaard Ahrens Gram Hjort Koch Ladefoged Munk Nygaard Ottosen Quist
-Rosendahl Stender Tved Ulrich Voss Weber Zachariassen Elm Frost Hald Krone Selmer""".split()
-PLACES = "København Aarhus Odense Aalborg Roskilde Esbjerg Kolding Viborg Sorø Vejle Randers Horsens Herning Svendborg Hillerød Frederiksberg Oslo Stockholm London Kbh. Lyngby Aabenraa Hjørring Thisted Rønne".split()
-STEMS = """Social Sundheds Miljø Trafik Energi Bolig Undervisnings Kultur Land Skov Vej Natur Arbejdsmarkeds Integrations Børne
-Ungdoms Ældre Kriminal Finans Erhvervs Fødevare Fiskeri Hav Klima Forsknings Beskæftigelses Uddannelses Digitaliserings Kyst
-Vand Transport Bygge Patient Forbruger Familie Handicap Rets Told Dyre Plan Data Sprog Idræts Teater Musik""".split()
-ENDS = """styrelsen ministeriet direktoratet fonden rådet instituttet foreningen forbundet centret nævnet museet akademiet
-netværket selskabet udvalget tilsynet agenturet skolen sekretariatet laboratoriet forlaget huset arkivet gruppen tanken""".split()
+FIRST = ["Anders", "Birgit", "Carl", "Dorte", "Erik", "Freja", "Gustav", "Hanne", "Ib", "Jens", "Karen", "Lars", "Mette", "Niels", "Ole", "Pernille", "Rasmus", "Signe", "Thomas", "Ulla", "Vibeke", "Yasmin", "Åse", "Søren", "Kirsten", "Jørgen", "Inger", "Poul", "Bodil", "Mikkel", "Louise", "Ahmed", "Fatima", "Kasper", "Stine", "Jakob", "Trine", "Henrik", "Lone", "Bente", "Svend", "Marie", "Emil", "Ida", "Johan", "Camilla", "Steen", "Tove", "Peter", "Anne", "Bo", "Kim", "Line", "Rikke", "Torben", "Gitte", "Flemming", "Hans", "Lisbeth", "Morten", "Charlotte", "Preben", "Ellen", "Mads", "Sofie", "Viggo", "Grethe", "Aksel", "Nanna", "Omar", "Leyla", "Ditte", "Jonas"]
+FAMILY = ["Holm", "Dam", "Krogh", "Lund", "Bak", "Friis", "Juul", "Toft", "Ravn", "Brandt", "Bech", "Skov", "Kjær", "Nørgaard", "Østergaard", "Lindskov", "Thorup", "Møller", "Hansen", "Jensen", "Nielsen", "Christensen", "Larsen", "Sørensen", "Rasmussen", "Petersen", "Madsen", "Kristensen", "Olsen", "Andersen", "Poulsen", "Bruun", "Vestergaard", "Dalgaard", "Overgaard", "Bjerregaard", "Mortensen", "Winther", "Iversen", "Bertelsen", "Lauridsen", "Clausen", "Schmidt", "Eriksen", "Simonsen", "Saleh", "Haddad", "Yilmaz", "Hussain", "Nguyen", "Berg", "Dahl", "Strand", "Aagaard", "Ahrens", "Gram", "Hjort", "Koch", "Ladefoged", "Munk", "Nygaard", "Ottosen", "Quist", "Rosendahl", "Stender", "Tved", "Ulrich", "Voss", "Weber", "Zachariassen", "Elm", "Frost", "Hald", "Krone", "Selmer"]
+PLACES = ["København", "Aarhus", "Odense", "Aalborg", "Roskilde", "Esbjerg", "Kolding", "Viborg", "Sorø", "Vejle", "Randers", "Horsens", "Herning", "Svendborg", "Hillerød", "Frederiksberg", "Oslo", "Stockholm", "London", "Kbh.", "Lyngby", "Aabenraa", "Hjørring", "Thisted", "Rønne"]
+STEMS = ["Social", "Sundheds", "Miljø", "Trafik", "Energi", "Bolig", "Undervisnings", "Kultur", "Land", "Skov", "Vej", "Natur", "Arbejdsmarkeds", "Integrations", "Børne", "Ungdoms", "Ældre", "Kriminal", "Finans", "Erhvervs", "Fødevare", "Fiskeri", "Hav", "Klima", "Forsknings", "Beskæftigelses", "Uddannelses", "Digitaliserings", "Kyst", "Vand", "Transport", "Bygge", "Patient", "Forbruger", "Familie", "Handicap", "Rets", "Told", "Dyre", "Plan", "Data", "Sprog", "Idræts", "Teater", "Musik"]
+ENDS = ["styrelsen", "ministeriet", "direktoratet", "fonden", "rådet", "instituttet", "foreningen", "forbundet", "centret", "nævnet", "museet", "akademiet", "netværket", "selskabet", "udvalget", "tilsynet", "agenturet", "skolen", "sekretariatet", "laboratoriet", "forlaget", "huset", "arkivet", "gruppen", "tanken"]
 TOPICS = """socialforskning, landbrug, trafik, sundhed, børn og unge, miljøteknik, frivilligt arbejde, boligforhold,
 ligestilling, fiskeri, pædagogik, psykiatri, migration, havforskning, byudvikling, energi, kulturarv, folkesundhed, mobilitet,
 arbejdsmiljø, anvendt statistik, aktivt medborgerskab, fødevarer, kommunal udvikling, rusmidler, skovbrug, uddannelse,
 digitalisering""".replace("\n", " ").split(", ")
-ADJ = "Danske Frie Nationale Grønne Nordiske Sociale Tværfaglige Regionale Kommunale Unge Faglige Åbne Jyske Fynske".split()
-NOUNS = "Kommuner Regioner Patienter Lærere Sygeplejersker Erhvervsskoler Boligforeninger Landsbyer Museer Havne Universiteter Handicaporganisationer Lejere Cyklister Biblioteker Skove Arkitekter".split()  # noqa: E501
-SHORT = "SFI KORA VIVE Cabi DTU SDU KL LO FTF DI CBS NIRAS COWI SSI DMU GEUS DCE EVA UCN VIA DPU AKF CASA DSI DMI NGO Sus LG Insight Deloitte Epinion Oxford Research Alfa Bikva Als Research Discus Marselisborg".split()  # noqa: E501
-NAMED = "Samfundslitteratur Gyldendal Klim Turbine Frydenlund Tovet Lindhardt Politikens Munksgaard Akademisk Borgen Nordlys Kystlyset Vindrosen Hvidtjørn".split()
-KINDS = """Rapport Notat Evaluering Undersøgelse Hæfte Pjece Guide Bog Analyse Vejledning Antologi Artikel Ph.d.-afhandling Speciale
-Håndbog Kortlægning Redegørelse Folder Idékatalog Årsrapport Delrapport Slutrapport Forskningsrapport Inspirationshæfte Casesamling
-Effektstudie Arbejdspapir Debatoplæg Betænkning Manual Rapporter Evalueringsrapport Temahæfte Statusrapport Metodehåndbog Policybrief
-Podcast Film Kronik Baggrundspapir Miniguide Litteraturstudie Hvidbog""".split()
+ADJ = ["Danske", "Frie", "Nationale", "Grønne", "Nordiske", "Sociale", "Tværfaglige", "Regionale", "Kommunale", "Unge", "Faglige", "Åbne", "Jyske", "Fynske"]
+NOUNS = ["Kommuner", "Regioner", "Patienter", "Lærere", "Sygeplejersker", "Erhvervsskoler", "Boligforeninger", "Landsbyer", "Museer", "Havne", "Universiteter", "Handicaporganisationer", "Lejere", "Cyklister", "Biblioteker", "Skove", "Arkitekter"]
+SHORT = ["SFI", "KORA", "VIVE", "Cabi", "DTU", "SDU", "KL", "LO", "FTF", "DI", "CBS", "NIRAS", "COWI", "SSI", "DMU", "GEUS", "DCE", "EVA", "UCN", "VIA", "DPU", "AKF", "CASA", "DSI", "DMI", "NGO", "Sus", "LG", "Insight", "Deloitte", "Epinion", "Oxford", "Research", "Alfa", "Bikva", "Als", "Research", "Discus", "Marselisborg"]
+NAMED = ["Samfundslitteratur", "Gyldendal", "Klim", "Turbine", "Frydenlund", "Tovet", "Lindhardt", "Politikens", "Munksgaard", "Akademisk", "Borgen", "Nordlys", "Kystlyset", "Vindrosen", "Hvidtjørn"]
+KINDS = ["Rapport", "Notat", "Evaluering", "Undersøgelse", "Hæfte", "Pjece", "Guide", "Bog", "Analyse", "Vejledning", "Antologi", "Artikel", "Ph.d.-afhandling", "Speciale", "Håndbog", "Kortlægning", "Redegørelse", "Folder", "Idékatalog", "Årsrapport", "Delrapport", "Slutrapport", "Forskningsrapport", "Inspirationshæfte", "Casesamling", "Effektstudie", "Arbejdspapir", "Debatoplæg", "Betænkning", "Manual", "Rapporter", "Evalueringsrapport", "Temahæfte", "Statusrapport", "Metodehåndbog", "Policybrief", "Podcast", "Film", "Kronik", "Baggrundspapir", "Miniguide", "Litteraturstudie", "Hvidbog"]
 LINKS = ["Hent", "Download", "Læs rapporten", "PDF", "Hent rapporten", "Se publikationen", "Hent PDF", "Læs mere", "link", "hent", "pdf",
     "Læs den her", "Find den her", "Download som PDF", "Hent (PDF, 1,2 MB)", "her", "Læs", "Hent her", "Til rapporten", "Se også bilag",
-    "Læs hele rapporten her", "Hent vejledningen (PDF)", "Findes kun på tryk", "kun på tryk", "Udsolgt", "Kan bestilles", "Findes på tryk"]  # fmt: skip
+    "Læs hele rapporten her", "Hent vejledningen (PDF)", "Findes kun på tryk", "kun på tryk", "Udsolgt", "Kan bestilles", "Findes på tryk"]
 ACCESS = ["Tilgængelig fra:", "Hentet fra", "Lokaliseret på", "Hentet {d}. {m} {y} fra", "Set {d}. {m} {y}.", "[Internet].", "DOI:", "Tilgængelig på:", "Link:", "Available from:", ""]
-SERIES = ["Rapport nr. {n}", "Arbejdspapir {n}", "Skriftserie nr. {n}", "Faglig rapport fra {b} nr. {n}", "{b}s skriftserie {n}", "Notat {n}:{y}", "nr. {n}", "Publikation {n}", "Videnskabelig rapport nr. {n}", "bind {n}", "Bd. {n}", "{s} {n}({k})", "{s}, årg. {n}, nr. {k}", "SR{n}", "Skrifter, {n}"]  # fmt: skip
-JOURNALS = "Nyt Tidsskrift for Samfund|Dansk Pædagogisk Tidsskrift|Socialt Syn|Ugeskrift for Læger|Historie|Tidsskrift for Velfærd|Arkitekten|Fra Ribe Amt|Kulturstudier|Uden for nummer|Psyke".split("|")
+SERIES = ["Rapport nr. {n}", "Arbejdspapir {n}", "Skriftserie nr. {n}", "Faglig rapport fra {b} nr. {n}", "{b}s skriftserie {n}", "Notat {n}:{y}", "nr. {n}", "Publikation {n}", "Videnskabelig rapport nr. {n}", "bind {n}", "Bd. {n}", "{s} {n}({k})", "{s}, årg. {n}, nr. {k}", "SR{n}", "Skrifter, {n}"]
+JOURNALS = ["Nyt Tidsskrift for Samfund", "Dansk Pædagogisk Tidsskrift", "Socialt Syn", "Ugeskrift for Læger", "Historie", "Tidsskrift for Velfærd", "Arkitekten", "Fra Ribe Amt", "Kulturstudier", "Uden for nummer", "Psyke"]
 EDITIONS = ["2. udg.", "3. udgave", "2. reviderede udgave", "1. udgave, 2. oplag", "2. oplag", "rev. udg.", "4. udg.", "Revideret"]
 
 COMMON = [w for w in top_n_list("da", 9000) if w.isalpha() and len(w) > 1]
 WEIGHTS = [word_frequency(w, "da") for w in COMMON]
 CONTENT = [w for w in COMMON[400:] if len(w) > 4]
-SMALL = "i på for til og af om med under mellem fra ved hos uden efter".split()
+SMALL = ["i", "på", "for", "til", "og", "af", "om", "med", "under", "mellem", "fra", "ved", "hos", "uden", "efter"]
 
 
 class Maker:
@@ -117,34 +107,27 @@ class Maker:
             yield self._line(style, is_titled=is_titled)
 
     def _line(self, style: str, *, is_titled: bool) -> Labelled:
-        line, marks, opened = _Line(), {"*": [], "<": []}, {}  # type: ignore[var-annotated]
-        skip = 0
-        for name, form, sign, plain in _PIECE.findall(style):
-            if sign == "⟦":
-                skip += 1 if skip or self._rng.random() < self._lack else 0
-                opened["⟦"] = opened.get("⟦", 0) + 1
-            elif sign == "⟧":
-                skip = max(0, skip - 1)
-            elif skip:
-                continue
-            elif sign == "*":
-                if "*" in opened:
-                    marks["*"].append(line.text[opened.pop("*") :])
-                else:
-                    opened["*"] = len(line.text)
-            elif sign == "<":
-                opened["<"] = len(line.text)
-            elif sign == ">":
-                marks["<"].append(line.text[opened.pop("<") :])
+        line, marks = _Line(), {"*": [""], "<": [""]}
+        began = {"*": -1, "<": -1}
+        full = _OPTIONAL.sub(lambda m: "" if self._rng.random() < self._lack else m[1], style)
+        for name, form, sign, plain in _PIECE.findall(full):
+            mark = "<" if sign == ">" else sign
+            if mark and began[mark] < 0:
+                began[mark] = len(line.text)
+            elif mark:
+                marks[mark].append(line.text[began[mark] :])
+                began[mark] = -1
             elif name:
                 for said, label in getattr(self, f"_put_{name}")(form):
                     line.say(said, label)
             else:
-                plain = plain.replace("“", self._quote[0]).replace("”", self._quote[1])  # noqa: PLW2901
-                if self._sloppy and self._rng.random() < 0.15 and plain in (". ", ", ", "."):
-                    plain = {". ": ", ", ", ": " ", ".": ""}[plain]  # noqa: PLW2901
-                line.say(plain)
+                line.say(self._between(plain))
         return line.labelled(marks, is_titled=is_titled)
+
+    def _between(self, plain: str) -> str:
+        plain = plain.replace("“", self._quote[0]).replace("”", self._quote[1])
+        is_slip = self._sloppy and plain in SLIPS and self._rng.random() < 0.15
+        return SLIPS[plain] if is_slip else plain
 
     # what is said of each field
 
@@ -217,7 +200,7 @@ class Maker:
             lambda: f"{stem}{r.choice(ENDS[:3])} og {self._of(STEMS)}{r.choice(ENDS[:3])}".replace("styrelsen og", "- og"),
             lambda: f"{stem}- og {self._of(STEMS)}{self._of(ENDS)}", lambda: f"{stem.capitalize()}forsk{r.choice(['', 'ning Syd', 'ning'])}",
             lambda: f"{self._of(CONTENT).capitalize()}{self._of(ENDS)}", lambda: f"{self._of(CONTENT).capitalize()} {r.choice(['Nu', 'for Alle', 'Danmark', 'Nord', '.dk', 'i Fokus', 'Sammen'])}",
-        ])()  # fmt: skip
+        ])()
         if r.random() < 0.04:
             made = f"{made}, {r.choice(['Afdeling', 'Center', 'Institut', 'Kontor'])} for {topic}"
         return made.replace("Tænketank for", "Tænketanken for")
@@ -281,7 +264,7 @@ class Maker:
             f"{MONTHS[month]} {year}", f"{day}. {MONTHS[month]} {year}", f"{day:02}.{month + 1:02}.{year}", f"{day:02}-{month + 1:02}-{year}",
             f"{year}-{month + 1:02}-{day:02}", f"{MONTHS[month].capitalize()} {year}", f"{short}. {year}", f"{day}. {short} {year}", str(year),
             f"{year}, {MONTHS[month]}", f"{day}/{month + 1} {year}",
-        ]), "date")]  # fmt: skip
+        ]), "date")]
 
     def _put_kind(self, form: str) -> list[tuple[str, str]]:
         kind = self._of(KINDS)

@@ -1,6 +1,7 @@
 """Styles of citations in the language of ``made.py``: lines with the title in them, and those below a
 title. Those of the second of each pair are held apart while the labeller is made better."""
 
+# fmt: off
 REFERENCES = (
     # APA, Harvard
     "{authors:inverted} ({year}). *{title}*⟦ [{kind}]⟧. {pub}.⟦ {pages}.⟧⟦ <{link}>⟧",
@@ -124,11 +125,11 @@ LINES = (
     "{pub}, {place} {year}, {pages}, {isbn}", "{kind}, {pub}, {date}, {size}", "{pub} / {date}", "{date} – {pub} – {kind}", "{edition} {pub}, {year}. {pages}",
     "{text}", "{text}", "{plain}", "{plain}", "{text:one}", "{text} <{link}>", "{text:one} {pub}, {year}.", "{link}", "<{link}>", "<{link}> ({size})", "{size}", "{pages}", "{price}", "{pages}, {price}",
     "Udgiver: {pub}", "Forfatter: {authors:spoken}", "Udgiver: {pub}. År: {year}", "År: {year}", "Publiceret: {date}", "Udgivet {date} af {pub}", "Kilde: {pub}, {year}",
-    "Type: {kind}", "Skrevet af {authors:spoken} for {pub}, {year}", "{pub} i samarbejde med {pub}, {year}", "{pub} og {pub}, {date}", "{pub} for {pub}, {year}",
-    "{authors:spoken} for {pub}, {date}", "{pub} v/ {authors:spoken}, {date}", "{pub} ved {authors:spoken} ({year})", "{authors:spoken}, {kind:low}, {pub}, {date}",
+    "Type: {kind}", "Skrevet af {authors:spoken} for {pub}, {year}", "{pub} i samarbejde med {pub}, {year}", "{pub} og {pub}, {date}",
+    "{authors:spoken} for {pub}, {date}", "{authors:spoken}", "{authors:spoken}", "{pub} v/ {authors:spoken}, {date}", "{pub} ved {authors:spoken} ({year})", "{authors:spoken}, {kind:low}, {pub}, {date}",
     "{kind} | {pub}", "{kind}. {pub}, {date}. {pages}.", "{pub}, {date}. <{link}>", "({pub}, {year})", "{kind} ({pub}, {date})", "{authors:spoken}: {pub} {year}", "*{pub}*, {date}",
     "*{pub}, {date}*", "*{kind}* {pub}", "{journal}, {series}, {pages}", "{authors:spoken}, {journal}, {year}", "<{authors:spoken}>, {pub}, {year}", "<{pub}>, {date}",
-)  # fmt: skip
+)
 
 HELD_LINES = (
     "{authors:spoken}, {pub}, {year} ({kind})", "{pub}, {year} ({kind})", "{pub}, {pub}, {date} ({kind})", "{kind}, {authors:spoken}, {pub}, {year}",
@@ -136,4 +137,4 @@ HELD_LINES = (
     "{authors:spoken}, {year}. {text}", "{authors:spoken} ({pub}, {year}). {text}", "Udarbejdet af {pub} for {pub}. {date}.", "{pub}",
     "{date}: {pub}", "{kind}/{pub}/{date}", "{authors:spoken} — {pub} — {year}", "{pub}; {date}; {pages}", "{kind} fra {pub}, {date}", "{authors:spoken}, {pub} ({date})",
     "Udgivet af {pub} i {year}", "Af {authors:spoken}, {pub}, {date}", "{pub}, {authors:spoken}, {year}", "{kind} • {date} • {pub}", "{text} {pub} {year}",
-)  # fmt: skip
+)

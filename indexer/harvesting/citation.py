@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from indexer.harvesting.fileinfo import is_file_info, without_file_info
+from indexer.harvesting.fileinfo import without_file_info
 from indexer.harvesting.labelling import AUTHOR as WRITER
 from indexer.harvesting.labelling import DATE as WHEN_PART
 from indexer.harvesting.labelling import KIND, PUBLISHER, Part, Run, fields_of, parts_of
@@ -126,6 +126,14 @@ def is_name(text: str) -> bool:
     return len(text) <= 80 and len(text.split()) <= 10 and not is_sentence
 
 
+def are_authors(text: str) -> bool:
+    """Whether a line names persons and tells nothing else."""
+    if len(text) > LINE_LENGTH or not text[:1].isupper():
+        return False
+    parts = parts_of(Run(text, is_titled=True))
+    return bool(parts) and all(p.field == WRITER and p.sureness >= SURE for p in parts)
+
+
 def label_of(text: str) -> str:
     """The name at the start of ``Udgiver: Cabi`` or of ``Udgiver`` alone; '' for other texts."""
     found = LABEL.match(text)
@@ -185,8 +193,8 @@ def _details(text: str) -> Citation:
 
 
 def told_by(parts: Sequence[Part], title: str = "") -> Citation:
-    """What the parts of a line say that are sure enough. One that isn't is left out: no publisher is
-    better than a wrong one."""
+    """What the parts of a line say that are sure enough. One that isn't is left out: no publisher
+    is better than a wrong one."""
     kinds = (said.lower() for said in fields_of(parts, KIND, SURE))
     dates = (date_of(said) for said in fields_of(parts, WHEN_PART, SURE))
     by = (names(said, turned=True) for said in fields_of(parts, WRITER, SURE))

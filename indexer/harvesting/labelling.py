@@ -10,8 +10,8 @@ lines whose title is told elsewhere) beside this file are what ``python -m bench
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import groupby
+from functools import cache, lru_cache
+from itertools import groupby, islice
 from pathlib import Path
 
 import pycrfsuite
@@ -25,34 +25,50 @@ MODELS = {
 """What was learned, by whether the title of a line is told elsewhere."""
 TITLE, AUTHOR, PUBLISHER, DATE, KIND, TEXT = "title", "author", "publisher", "date", "kind", "text"
 OUTSIDE = "O"
-LONGEST = 1000
-"""Characters of a line that are read."""
+LONGEST, MOST_APART = 1000, 50
+"""Characters of a line that are read, and of what is set apart in it how many."""
+NEAR, LONG_WORD, SHORT_NAME, LONGEST_WORD = 2, 5, 3, 40
+"""Tokens to each side whose words and classes count; letters of a word whose ends do, of one in
+capitals whose length does, and of one that is looked up in classes."""
+KEPT = 5000
+"""Lines whose parts are remembered: they are asked for again and again."""
 TOKEN = re.compile(r"https?://[^\s<>]+|\w+|[^\w\s]")
 YEAR = re.compile(r"(?:19|20)\d\d")
 CLASSES = {
-    "month": re.compile(rf"{'|'.join(MONTHS)}|(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec|forår|efterår)"),
+    "month": re.compile(
+        rf"{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec|forår|efterår"
+    ),
     "kind": re.compile(
-        r"(?:\w{0,30})(?:rapport|notat|evaluering|undersøgelse|hæfte|pjece|guide|bog|analyse|vejledning"
-        r"|antologi|artikel|afhandling|speciale|manual|håndbog|kortlægning|redegørelse|oversigt|folder"
-        r"|studie|review|katalog|opgave|publikation|betænkning|samling|brief|report|paper)"
+        r"\w{0,30}(?:rapport|notat|evaluering|undersøgelse|hæfte|pjece|guide|bog|analyse|vejledning"
+        r"|antologi|artikel|afhandling|speciale|manual|håndbog|kortlægning|redegørelse|oversigt"
+        r"|folder|studie|review|katalog|opgave|publikation|betænkning|samling|brief|report|paper)"
     ),
     "link": re.compile(
-        r"download|hent|læs|se|find|køb|bestil|åbn|link|pdf|docx?|xlsx|epub|tilgængelig|lokaliseret|hentet|besøgt"
-        r"|set|online|internet|url|doi|https?|www|tryk|trykt|her|udsolgt|available|retrieved"
+        r"download|hent|læs|se|find|køb|bestil|åbn|link|pdf|docx?|xlsx|epub|tilgængelig|lokaliseret"
+        r"|hentet|besøgt|set|online|internet|url|doi|https?|www|trykt?|her|udsolgt|available"
+        r"|retrieved"
     ),
     "body": re.compile(
-        r"\w{0,30}(?:styrelsens?|ministeriets?|direktoratet|kommuner?n?e?s?|universitets?(?:et)?|instituts?(?:tet)?|cent(?:er|ret|rum)"
-        r"|fonden?|foreningen?|forbundet?|forlage?t?|selskabe?t?|råde?t?|nævne?t?|museet?|akademie?t?|skolen?"
-        r"|netværke?t?|udvalge?t?|laboratorie(?:t|r)?|huset|banke?n?|tanken|værket|arkivet|biblioteke?t?|tilsynet"
-        r"|region(?:en|erne)?|organisationen?|kontoret|stationen?|afdelingen?|enheden|gruppen|press|group|consulting"
-        r"|management|university|institute|aps|sekretariatet|agenturet|komiteen?|kredsen|samvirke|alliancen)"
+        r"\w{0,30}(?:styrelsens?|ministeriets?|direktoratet|kommuner?n?e?s?|universitets?(?:et)?"
+        r"|instituts?(?:tet)?|cent(?:er|ret|rum)|fonden?|foreningen?|forbundet?|forlage?t?"
+        r"|selskabe?t?|råde?t?|nævne?t?|museet?|akademie?t?|skolen?|netværke?t?|udvalge?t?"
+        r"|laboratorie(?:t|r)?|huset|banke?n?|tanken|værket|arkivet|biblioteke?t?|tilsynet"
+        r"|region(?:en|erne)?|organisationen?|kontoret|stationen?|afdelingen?|enheden|gruppen|press"
+        r"|group|consulting|management|university|institute|aps|sekretariatet|agenturet"
+        r"|komiteen?|kredsen|samvirke|alliancen)"
     ),
-    "role": re.compile(r"af|ved|v|by|for|fra|red|redaktion|redigeret|ed|eds|udarbejdet|udgivet|skrevet|udg|hos|på|av|utgiven|utgitt"),
+    "role": re.compile(
+        r"af|ved|v|by|for|fra|red|redaktion|redigeret|ed|eds|udarbejdet|udgivet|skrevet|udg|hos|på"
+        r"|av|utgiven|utgitt"
+    ),
     "label": re.compile(
-        r"udgivere?|forfattere?|år|årstal|dato|type|kilde|forlag|afsender|sprog|format|størrelse|emne|emner|sider|sidetal|omfang"
-        r"|isbn|issn|pris|serie|publisher|author|authors|institution|nøgleord|publiceret|utgivare|författare|forfatter"
+        r"udgivere?|forfattere?|år|årstal|dato|type|kilde|forlag|afsender|sprog|format|størrelse"
+        r"|emner?|sider|sidetal|omfang|isbn|issn|pris|serie|publisher|authors?|institution|nøgleord"
+        r"|publiceret|utgivare|författare"
     ),
-    "unit": re.compile(r"s|sider|side|ss|pp|p|mb|kb|kr|nr|no|bind|bd|vol|årg|hefte|udgave|oplag|ed|sid|utg"),
+    "unit": re.compile(
+        r"s|sider|side|ss|pp|p|mb|kb|kr|nr|no|bind|bd|vol|årg|hefte|udgave|oplag|ed|sid|utg"
+    ),
     "others": re.compile(r"et|al|m|fl|mfl|flere|og|and|och|med|samt"),
 }  # fmt: skip
 PAIRS = {"»": "«", "«": "»", "“": "”", "”": "”", "„": "“", '"': '"'}
@@ -60,8 +76,8 @@ PAIRS = {"»": "«", "«": "»", "“": "”", "”": "”", "„": "“", '"': 
 
 @dataclass(frozen=True)
 class Run:
-    """A line with, of the whole, what is set apart in it (``emphasis``) and ``linked``. ``is_titled``:
-    its title is told elsewhere."""
+    """A line with, of the whole, what is set apart in it (``emphasis``) and ``linked``.
+    ``is_titled``: its title is told elsewhere."""
 
     text: str
     emphasis: tuple[str, ...] = ()
@@ -80,11 +96,12 @@ class Part:
     end: int
 
 
-def parts_of(run: Run) -> list[Part]:
+@lru_cache(KEPT)
+def parts_of(run: Run) -> tuple[Part, ...]:
     """The fields of a line in its order."""
     tokens = _tokens(run.text)
     if not tokens:
-        return []
+        return ()
     tagger = _tagger(run.is_titled)
     labels = tagger.tag(features(run))
     found = []
@@ -97,7 +114,7 @@ def parts_of(run: Run) -> list[Part]:
             a, b = tokens[start].start(), tokens[n - 1].end()
             found.append(Part(_field(labels[start]), run.text[a:b], sure, a, b))
         start = n
-    return found
+    return tuple(found)
 
 
 def _chance(tagger: pycrfsuite.Tagger, field: str, n: int) -> float:
@@ -111,7 +128,7 @@ def _field(label: str) -> str:
 
 
 @cache
-def _tagger(is_titled: bool) -> pycrfsuite.Tagger:  # noqa: FBT001 - the key of the cache
+def _tagger(is_titled: bool) -> pycrfsuite.Tagger:
     tagger = pycrfsuite.Tagger()
     tagger.open(str(MODELS[is_titled]))
     return tagger
@@ -125,65 +142,97 @@ def features(run: Run) -> list[list[str]]:
     """The features of each token of the line."""
     tokens = _tokens(run.text)
     words = [token[0] for token in tokens]
-    size = len(words)
     shapes = [_shape(word) for word in words]
     classes = [_classes(word) for word in words]
-    apart, links = _within(run.text, tokens, run.emphasis), _within(run.text, tokens, run.linked)
-    quoted, bracket = _quoted(words), _bracketed(words)
-    years = [n for n in range(size) if shapes[n] == "year"]
-    zones = {
-        "em": _zone(apart), "a": _zone(links), "q": _zone(quoted),
-        "last": ["b" if not years or n < years[-1] else "i" if n == years[-1] else "a" for n in range(size)],
-        "first": ["n" if not years else "b" if n < years[0] else "i" if n == years[0] else "a" for n in range(size)],
-        "br": ["i" if bracket[n] else "o" for n in range(size)],
-    }  # fmt: skip
-    in_year = {n for n in years if bracket[n]}
-    segment, stop, colon = _segments(tokens, words)
-    last = segment[-1] if segment else 0
+    zones, places = _zones(run, tokens, words, shapes), _places(tokens, words)
     made = []
-    for n in range(size):
-        row = [f"w={words[n].lower()}", f"lead={min(n, 6)}", f"tail={min(size - 1 - n, 6)}"]
+    for n, word in enumerate(words):
+        row = [f"w={word.lower()}", *zones[n], *places[n]]
         for k in range(-3, 4):
             at = n + k
-            shape = shapes[at] if 0 <= at < size else "none"
-            row.append(f"s{k}={shape}")
-            if 0 <= at < size and abs(k) <= 2:
+            if not 0 <= at < len(words):
+                row.append(f"s{k}=none")
+                continue
+            row.append(f"s{k}={shapes[at]}")
+            if abs(k) <= NEAR:
                 row += [f"c{k}={name}" for name in classes[at]]
-                if k:
-                    row.append(f"w{k}={words[at].lower()}")
-        row.append(f"s-10={shapes[n - 1] if n else 'none'}|{shapes[n]}")
-        row.append(f"s01={shapes[n]}|{shapes[n + 1] if n + 1 < size else 'none'}")
-        row.append(f"s-101={shapes[n - 1] if n else 'none'}|{shapes[n]}|{shapes[n + 1] if n + 1 < size else 'none'}")
+                row += [f"w{k}={words[at].lower()}"] if k else []
+        before, after = (shapes[m] if 0 <= m < len(words) else "none" for m in (n - 1, n + 1))
+        row.append(f"s-10={before}|{shapes[n]}")
+        row.append(f"s01={shapes[n]}|{after}")
+        row.append(f"s-101={before}|{shapes[n]}|{after}")
         if n and tokens[n].start() == tokens[n - 1].end():
             row.append("glued")
-        if len(words[n]) > 4 and words[n].isalpha():
-            row += [f"x3={words[n][-3:].lower()}", f"x4={words[n][-4:].lower()}"]
-            row.append(f"p4={words[n][:4].lower()}")
-        row += [f"z{name}={zone[n]}" for name, zone in zones.items()]
-        row.append(f"zz={zones['em'][n]}{zones['q'][n]}{zones['a'][n]}{zones['last'][n]}")
-        row += [f"zm{name}={zone[n]}{min(segment[n], 3)}" for name, zone in zones.items()]
-        row.append(f"seg={min(segment[n], 5)}|{min(last - segment[n], 3)}")
-        row.append(f"stop={min(stop[n], 4)}|{colon[n]}")
-        row.append(f"size={min(size // 8, 6)}")
-        if in_year:
-            row.append(f"inyear={'b' if n < min(in_year) else 'a'}")
+        if len(word) >= LONG_WORD and word.isalpha():
+            low = word.lower()
+            row += [f"x3={low[-3:]}", f"x4={low[-4:]}", f"p4={low[:4]}"]
         made.append(row)
     return made
+
+
+def _zones(
+    run: Run, tokens: Sequence[re.Match[str]], words: Sequence[str], shapes: Sequence[str]
+) -> list[list[str]]:
+    """Where each token stands to what is set apart, linked, quoted and in brackets, and to the
+    first year and the last."""
+    size, bracket = len(words), _bracketed(words)
+    years = [n for n in range(size) if shapes[n] == "year"]
+    in_brackets = [n for n in years if bracket[n]]
+    zones = {
+        "em": _zone(_within(run.text, tokens, run.emphasis)),
+        "a": _zone(_within(run.text, tokens, run.linked)),
+        "q": _zone(_quoted(words)),
+        "last": _sides(years[-1:], size) if years else ["b"] * size,
+        "first": _sides(years[:1], size) if years else ["n"] * size,
+        "br": ["i" if held else "o" for held in bracket],
+    }
+    segment = _segments(tokens, words)[0]
+    rows = []
+    for n in range(size):
+        row = [f"z{name}={zone[n]}" for name, zone in zones.items()]
+        row.append(f"zz={''.join(zones[name][n] for name in ('em', 'q', 'a', 'last'))}")
+        row += [f"zm{name}={zone[n]}{min(segment[n], 3)}" for name, zone in zones.items()]
+        if in_brackets:
+            row.append(f"inyear={'b' if n < in_brackets[0] else 'a'}")
+        rows.append(row)
+    return rows
+
+
+def _sides(at: Sequence[int], size: int) -> list[str]:
+    return ["b" if n < at[0] else "i" if n == at[0] else "a" for n in range(size)]
+
+
+def _places(tokens: Sequence[re.Match[str]], words: Sequence[str]) -> list[list[str]]:
+    """Where each token stands in the line and in its sentence."""
+    size = len(words)
+    segment, commas, colons = _segments(tokens, words)
+    return [
+        [
+            f"lead={min(n, 6)}",
+            f"tail={min(size - 1 - n, 6)}",
+            f"seg={min(segment[n], 5)}|{min(segment[-1] - segment[n], 3)}",
+            f"stop={min(commas[n], 4)}|{colons[n]}",
+            f"size={min(size // 8, 6)}",
+        ]
+        for n in range(size)
+    ]
 
 
 def _shape(word: str) -> str:
     if word.startswith(("http:", "https:")):
         return "url"
-    if not word[0].isalnum() and word[0] != "_":
-        return word
     if YEAR.fullmatch(word):
         return "year"
     if word.isdigit():
         return f"d{min(len(word), 5)}"
+    return _letters(word) if word[0].isalnum() or word[0] == "_" else word
+
+
+def _letters(word: str) -> str:
     if len(word) == 1:
         return "X" if word.isupper() else "x"
     if word.isupper():
-        return f"XX{'' if len(word) > 3 else len(word)}"
+        return f"XX{'' if len(word) > SHORT_NAME else len(word)}"
     if word[0].isupper():
         return "Xx" if word[1:].islower() else "XxX"
     return "xx" if word.isalpha() else "xd"
@@ -195,13 +244,13 @@ def _class_names(word: str) -> tuple[str, ...]:
 
 
 def _classes(word: str) -> tuple[str, ...]:
-    return _class_names(word.lower()) if len(word) < 40 else ()
+    return _class_names(word.lower()) if len(word) < LONGEST_WORD else ()
 
 
 def _within(text: str, tokens: Sequence[re.Match[str]], said: Iterable[str]) -> list[bool]:
     """Of each token, whether it lies in one of the texts, taken in order."""
     spans, place = [], 0
-    for part in said:
+    for part in islice(said, MOST_APART):
         at = text.find(part, place) if part else -1
         if at < 0:
             at = text.find(part) if part else -1

@@ -10,13 +10,14 @@ from indexer.extraction.webpage import Link
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import KINDS, SURE, Citation, told_by
 from indexer.harvesting.headings import BODY
-from indexer.harvesting.labelling import TEXT, TITLE, Run, parts_of
+from indexer.harvesting.labelling import TEXT, TITLE, Part, Run, parts_of
 
 LEAST_REFERENCES, LEAST_ANNOTATED = 2, 3
 """References in a row that make a list, and those with texts between them."""
 LONGEST = 1000
 EDGES = " .,:;"
 QUOTE_BEFORE = re.compile(r"[\"“”„»«] ?$")
+SENTENCE_END = re.compile(r"[^\W_][)\"”»]?[.!?](?=\s|$)")
 NUMBER = re.compile(r"\[?\d{1,3}[\].)] +")
 ADDRESS = re.compile(r"https?://[^\s<>\"”]+[^\s<>\"”.,;:)\]]")
 _Reference = tuple[Citation, Block, str]
@@ -25,24 +26,29 @@ _Reference = tuple[Citation, Block, str]
 
 def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Reference]]:
     """The blocks that are no references, and those that are. References stand in rows, which are
-    lists or paragraphs of one part of the page, each alone or with a text below it."""
+    lists or paragraphs of one part of the page, each alone or with a text below it; where there are
+    such rows, one beside them may have a single one."""
+    rows = [[*group] for _, group in groupby(blocks, key=_list_of)]
+    read = [{n: x for n, block in enumerate(row) if (x := _read(block))} for row in rows]
+    lists = [
+        len(r) >= LEAST_REFERENCES and len(r) * 2 > len(row)
+        for r, row in zip(read, rows, strict=True)
+    ]
+    places = {_list_of(row[0])[:-1] for row, is_list in zip(rows, lists, strict=True) if is_list}
     others: list[Block] = []
     found: list[_Reference] = []
-    for _, group in groupby(blocks, key=_list_of):
-        row = list(group)
-        read = [(n, cited) for n, block in enumerate(row) if (cited := _read(block))]
-        is_list = len(read) >= LEAST_REFERENCES and len(read) * 2 > len(row)
-        notes = {} if is_list else _annotations([n for n, _ in read], row)
-        if not (is_list or notes):
+    for row, told, is_list in zip(rows, read, lists, strict=True):
+        is_beside = len(told) == len(row) and _list_of(row[0])[:-1] in places
+        notes = {} if is_list or is_beside else _annotations([*told], row)
+        if not (is_list or is_beside or notes):
             others += row
             continue
-        found += [
-            (c, row[n], "\n\n".join(filter(None, (text, *(b.text for b in notes.get(n, ()))))))
-            for n, (c, text) in read
-        ]
-        taken = {id(b) for n, _ in read for b in (row[n], *notes.get(n, ()))}
+        for n, (cited, text) in told.items():
+            texts = (text, *(b.text for b in notes.get(n, ())))
+            found.append((cited, _with_plain_links(row[n]), "\n\n".join(filter(None, texts))))
+        taken = {id(b) for n in told for b in (row[n], *notes.get(n, ()))}
         others += [block for block in row if id(block) not in taken]
-    return others, [(cited, _with_plain_links(block), text) for cited, block, text in found]
+    return others, found
 
 
 def _annotations(places: Sequence[int], row: Sequence[Block]) -> dict[int, list[Block]]:
@@ -73,12 +79,19 @@ def read_reference(run: Run) -> tuple[Citation, str] | None:
     title = titles[0].text.strip(EDGES)
     cited = told_by(parts, title)
     cited = replace(cited, kind=cited.kind or KINDS.get(title.split(" ")[0].lower()))
-    is_apart = title in " ".join((*run.emphasis, *run.linked)) or QUOTE_BEFORE.search(run.text[: titles[0].start])
+    before, apart = run.text[: titles[0].start], " ".join((*run.emphasis, *run.linked))
+    is_apart = title in apart or QUOTE_BEFORE.search(before)
     is_told = cited.published and (cited.publishers or cited.authors)
     if not re.search(r"[^\W\d_]{3}", title) or not (is_told or (is_apart and cited.publishers)):
         return None
-    texts = [part for part in parts if part.field == TEXT]
-    return cited, run.text[texts[0].start : texts[-1].end] if texts else ""
+    return cited, _text(run.text, [part for part in parts if part.field == TEXT])
+
+
+def _text(line: str, parts: Sequence[Part]) -> str:
+    """What the line goes on with, in whole sentences: the last may lead to a link."""
+    said = line[parts[0].start : parts[-1].end] if parts else ""
+    ends = [m.end() for m in SENTENCE_END.finditer(said)]
+    return said[: ends[-1]] if ends else said
 
 
 def _read(block: Block) -> tuple[Citation, str] | None:

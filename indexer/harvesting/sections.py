@@ -98,8 +98,8 @@ class Section:
 
     @property
     def is_cited(self) -> bool:
-        """Whether the page says who put it out, or when."""
-        return bool(self.line or self.publisher) or has_details(self.heading.text)
+        """Whether the page says who wrote it or put it out, or when."""
+        return bool(self.line or self.publisher or self.authors) or has_details(self.heading.text)
 
     @property
     def is_certain(self) -> bool:
