@@ -46,8 +46,7 @@ LABEL = re.compile(rf"^({WHO}|{WHEN}|{WHAT}|{BY}|{ELSE})(?:\s*:|$)\s*", re.IGNOR
 """Names that pages put before publisher, author, date and kind, and before what is none of them."""
 AUTHORS, PUBLISHERS, DETAILS = (re.compile(x, re.IGNORECASE) for x in (BY, WHO, f"{WHEN}|{WHAT}"))
 BROUGHT = re.compile(r"^(?:(?:udgivet|publiceret|udarbejdet|skrevet) +)?(?:af|for|fra|ved) +", re.I)
-UPON = re.compile(r" (?:udgivet|publiceret|offentliggjort)(?: den| d\.?)?$", re.I)
-"""What stands before a name, and between a name and a date."""
+"""What stands before a name."""
 ENDS_DATED = re.compile(r"[,(;·|–] {0,2}(?:19|20)\d\d\)?\.$")
 COMPANY = re.compile(r" (?:[A-ZÆØÅ]\w{1,3}|(?:\w\.){2,5}\w)\.$")
 """The end of a name that is shortened: »& Co.«, »a.m.b.a.«"""

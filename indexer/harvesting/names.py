@@ -16,10 +16,6 @@ BARE = re.compile(r"(?<![\w'’-])[A-ZÆØÅ][\w'’-]+(?: [A-ZÆØÅ][\w'’-]+
 AND_OTHERS = re.compile(
     r",? {0,9}(?:\bet al\b|\bm\. ?fl\b|\bmed flere\b)\.?|\((?:red|eds?)\.?\)", re.I
 )
-_NAME = r"[A-ZÆØÅ][\w.'’-]{0,20}(?: [A-ZÆØÅ][\w.'’-]{0,20}){1,3}"
-PERSON = re.compile(r"[A-ZÆØÅÄÖ][\w.'’-]{0,30}(?: [A-ZÆØÅÄÖ][\w.'’-]{0,30}){1,3}")
-BEFORE_COLON = re.compile(rf"({_NAME}(?:(?:, | og | & ){_NAME}){{0,9}}): ")
-"""``Anders Holm og Birgit Dam: Titel``."""
 BETWEEN = re.compile(r"\s{0,9}(?:;|&|,|\bog\b|\boch\b|\band\b)\s{0,9}")
 
 
@@ -42,19 +38,6 @@ def are_spelt_out(text: str) -> bool:
     """Whether a text is nothing but names turned round, as libraries list
     them: ``Holm, Anders; Dam, Birgit``."""
     return all(SPELT_OUT.fullmatch(name.strip()) for name in text.split(";"))
-
-
-def are_persons(text: str) -> bool:
-    """Whether a text is nothing but names as they are spoken: ``Anders Holm og Birgit Dam``."""
-    said = names(text)
-    return bool(said) and all(PERSON.fullmatch(name) for name in said)
-
-
-def are_inverted(text: str) -> bool:
-    """Whether a text is nothing but names with initials, of either style."""
-    rest = AND_OTHERS.sub("", text)
-    left = BETWEEN.sub("", BARE.sub("", INVERTED.sub("", rest)))
-    return left != rest and not left.strip(" .")
 
 
 def _inverted(name: str) -> str:
