@@ -1,11 +1,14 @@
 """Headings and publisher lines taken apart: kind, title, publishers, date."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from indexer.harvesting.fileinfo import is_file_info, without_file_info
-from indexer.harvesting.names import BEFORE_COLON, names
+from indexer.harvesting.fileinfo import without_file_info
+from indexer.harvesting.labelling import AUTHOR as WRITER
+from indexer.harvesting.labelling import DATE as WHEN_PART
+from indexer.harvesting.labelling import KIND, PUBLISHER, Part, Run, fields_of, parts_of
+from indexer.harvesting.names import names
 from search.analysis.units import MONTHS, date
 
 KINDS = {
@@ -41,13 +44,14 @@ ELSE = (
 )
 LABEL = re.compile(rf"^({WHO}|{WHEN}|{WHAT}|{BY}|{ELSE})(?:\s*:|$)\s*", re.IGNORECASE)
 """Names that pages put before publisher, author, date and kind, and before what is none of them."""
-AUTHOR, OTHER = re.compile(BY, re.IGNORECASE), re.compile(ELSE, re.IGNORECASE)
+AUTHORS, PUBLISHERS, DETAILS = (re.compile(x, re.IGNORECASE) for x in (BY, WHO, f"{WHEN}|{WHAT}"))
 BROUGHT = re.compile(r"^(?:(?:udgivet|publiceret|udarbejdet|skrevet) +)?(?:af|for|fra|ved) +", re.I)
-UPON = re.compile(r" (?:udgivet|publiceret|offentliggjort)(?: den| d\.?)?$", re.I)
-"""What stands before a name, and between a name and a date."""
+"""What stands before a name."""
 ENDS_DATED = re.compile(r"[,(;·|–] {0,2}(?:19|20)\d\d\)?\.$")
 COMPANY = re.compile(r" (?:[A-ZÆØÅ]\w{1,3}|(?:\w\.){2,5}\w)\.$")
 """The end of a name that is shortened: »& Co.«, »a.m.b.a.«"""
+SURE = 0.5
+"""Probability of a part of a line below which it is left out."""
 LINE_LENGTH = 140
 LINE_WORDS = 16
 
@@ -75,18 +79,17 @@ def spelt_out(text: str) -> str:
     return FIGURES.sub(spell, text)
 
 
-def cite(heading: str, line: str = "", authors: str = "") -> Citation:
-    """Take a heading apart, and the publisher line below it; what the line says goes first."""
+def cite(heading: str, line: str = "", authors: str = "", publisher: str = "") -> Citation:
+    """Take a heading apart, and the publisher line below it; what the line says goes first, and
+    before it what the page names ``authors`` and ``publisher``."""
     kind, title, rest = _split_heading(heading)
-    if not authors and (by := BEFORE_COLON.match(line)):
-        authors, line = by[1], line[by.end() :]
     below, above = _details(line), _details(rest)
     return Citation(
         title=title,
         kind=kind or below.kind or above.kind or KINDS.get(title.split(" ")[0].lower()),
-        publishers=below.publishers or above.publishers,
+        publishers=_houses(publisher) or below.publishers or above.publishers,
         published=below.published or above.published,
-        authors=names(authors),
+        authors=names(authors, turned=True) if authors else below.authors or above.authors,
     )
 
 
@@ -122,6 +125,14 @@ def is_name(text: str) -> bool:
     return len(text) <= 80 and len(text.split()) <= 10 and not is_sentence
 
 
+def are_authors(text: str) -> bool:
+    """Whether a line names persons and tells nothing else."""
+    if len(text) > LINE_LENGTH or not text[:1].isupper():
+        return False
+    parts = parts_of(Run(text, is_titled=True))
+    return bool(parts) and all(p.field == WRITER and p.sureness >= SURE for p in parts)
+
+
 def label_of(text: str) -> str:
     """The name at the start of ``Udgiver: Cabi`` or of ``Udgiver`` alone; '' for other texts."""
     found = LABEL.match(text)
@@ -133,17 +144,15 @@ def is_publisher_label(label: str) -> bool:
     return re.fullmatch(WHO, label, re.IGNORECASE) is not None
 
 
-def labelled(lines: Sequence[str], *, authors: bool = False) -> list[str]:
-    """What the lines say under such names of the publication, or of its ``authors``, on the line
-    itself or on the one below."""
+def labelled(lines: Sequence[str], names: re.Pattern[str]) -> list[str]:
+    """What the lines say under such names, on the line itself or on the one below."""
     said = []
     for line, below in zip(lines, (*lines[1:], ""), strict=False):
         label = label_of(line)
-        is_author = AUTHOR.fullmatch(label) is not None
-        if label and not OTHER.fullmatch(label) and is_author is authors:
+        if label and names.fullmatch(label):
             own = LABEL.sub("", line, count=1).strip()
             said.append(own or ("" if label_of(below) else below))
-    return [text for text in said if text and (authors or is_name(text))]
+    return [text for text in said if text]
 
 
 def _split_heading(heading: str) -> tuple[str | None, str, str]:
@@ -179,24 +188,39 @@ def _starts_with_date(part: str) -> bool:
 
 
 def _details(text: str) -> Citation:
-    text = spelt_out(text)
-    found = DATE.search(text)
-    bare = re.sub(r"\(\s*\)", " ", DATE.sub(" ", text))
-    kind, publishers = None, []
-    for part in re.split(r"[,;.](?:\s|$)|\s[–—-]\s|\(|\)|[|·•›]|\s/\s|\bi samarbejde med\b", bare):
-        name = LABEL.sub("", part.strip(" .:–—-"))
-        name = UPON.sub("", name)
-        first, _, rest = name.partition(" ")
-        if first.lower() in KINDS and BROUGHT.match(rest):
-            kind, name = kind or KINDS[first.lower()], rest
-        name = BROUGHT.sub("", name)
-        if is_file_info(name):
-            continue
-        if name.lower() in KINDS:
-            kind = kind or KINDS[name.lower()]
-        elif re.search(r"[^\W\d_]{2}", name) and len(name) <= 90:
-            publishers.append(" ".join(name.split()))
-    return Citation("", kind, tuple(publishers), _partial_date(found) if found else None)
+    return told_by(parts_of(Run(text, is_titled=True)))
+
+
+def told_by(parts: Sequence[Part], title: str = "") -> Citation:
+    """What the parts of a line say that are sure enough. One that isn't is left out: no publisher
+    is better than a wrong one."""
+    kinds = (said.lower() for said in fields_of(parts, KIND, SURE))
+    dates = (date_of(said) for said in fields_of(parts, WHEN_PART, SURE))
+    by = (names(said, turned=True) for said in fields_of(parts, WRITER, SURE))
+    return Citation(
+        title,
+        next((KINDS[said] for said in kinds if said in KINDS), None),
+        _distinct(fields_of(parts, PUBLISHER, SURE)),
+        next(filter(None, dates), None),
+        tuple(name for said in by for name in said),
+    )
+
+
+def _houses(said: str) -> tuple[str, ...]:
+    """The publishers that stand below such a name."""
+    parts = parts_of(Run(f"Udgiver: {said}", is_titled=True)) if said else []
+    return _distinct(fields_of(parts, PUBLISHER)) or ((said,) if said else ())
+
+
+def _distinct(found: Iterable[str]) -> tuple[str, ...]:
+    by_plain = {name.lower(): name for name in found if re.search(r"[^\W\d_]{2}", name)}
+    return tuple(by_plain.values())
+
+
+def date_of(text: str) -> str | None:
+    """The date in a text, as in the catalogue."""
+    found = DATE.search(spelt_out(text))
+    return _partial_date(found) if found else None
 
 
 def _partial_date(found: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import cite
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.fileinfo import ACTION, is_file_info, without_file_info
-from indexer.harvesting.habits import with_authors, with_publishers
+from indexer.harvesting.habits import with_publishers
 from indexer.harvesting.linking import TEASER, folders_of_lists, ways_to
 from indexer.harvesting.references import ADDRESS, split_references
 from indexer.harvesting.sections import SERVICE, Section, sections
@@ -67,7 +67,7 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     chosen = _choose(found) or [s for s in tops if s.is_certain]
     place, taken = _shared_path(chosen), {id(s.heading) for s in chosen}
     within = [_within(s, place, taken) for s in chosen]
-    listed = _entries(with_authors(with_publishers(_in_own_boxes(within, taken))))
+    listed = _entries(with_publishers(_in_own_boxes(within, taken)))
     if referred and not any(section.is_certain for section in chosen):
         listed = [replace(entry, trust=Trust.DOUBTFUL) for entry in listed]
     elif len(listed) > len(referred):
@@ -218,7 +218,7 @@ def _main_place(found: Sequence[Section]) -> tuple[int, ...]:
 
 def _entry(section: Section, lists: Collection[str], common: Collection[str]) -> Entry:
     """The entry without what is ``common`` to most of them."""
-    cited = cite(section.heading.text, section.line, section.authors)
+    cited = cite(section.heading.text, section.line, section.authors, section.publisher)
     around = Counter(link for b in (section.heading, *section.blocks) for link in b.links)
     told = {id(b) for b in (*section.publisher_blocks, *section.labelled_blocks)}
     said = [b for b in section.blocks if id(b) not in told and _says(b, around)]

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citation import BROUGHT, cite, is_name, is_publisher_line, label_of
+from indexer.harvesting.citation import cite, is_name, is_publisher_line, label_of
 from indexer.harvesting.fileinfo import ACTION
-from indexer.harvesting.names import are_persons
 from indexer.harvesting.sections import Section
 
 LEAST, SHARE = 3, 0.67
@@ -23,37 +22,6 @@ def with_publishers(found: Sequence[Section]) -> list[Section]:
             pairs = zip(found, lines, strict=True)
             return [_put_first(s, line) if line is not None else s for s, line in pairs]
     return list(found)
-
-
-def with_authors(found: Sequence[Section]) -> list[Section]:
-    """The sections with their persons named as authors, where most have a line of two names, the
-    first a person's, the other, in some, surely none: ``Anders Holm, Udgiver, 2015``."""
-    lines = [_of_two(section) for section in found]
-    told = [names for _, names in filter(None, lines)]
-    others = sum(not are_persons(house) for _, house in told)
-    if len(told) < max(LEAST, SHARE * len(found)) or others * 3 < len(told):
-        return list(found)
-    return [_named(s, *x) if x else s for s, x in zip(found, lines, strict=True)]
-
-
-def _of_two(section: Section) -> tuple[Block, tuple[str, str]] | None:
-    """The line that tells of a person and another, and these."""
-    if section.authors or len(section.publisher_blocks) != 1:
-        return None
-    line = section.publisher_blocks[0]
-    said = cite("", line.text).publishers
-    return (line, (said[0], said[1])) if len(said) == 2 and are_persons(said[0]) else None
-
-
-def _named(section: Section, line: Block, names: tuple[str, str]) -> Section:
-    authors, _ = names
-    rest = [block for block in section.body if block is not line]
-    before, _, after = line.text.partition(authors)
-    text = f"{BROUGHT.sub('', before)}{after}".strip(" ,.;·|")
-    bare = replace(line, text=text, is_meta=True)
-    return replace(
-        section, body=(bare, replace(line, text=f"Forfatter: {authors}", links=()), *rest)
-    )
 
 
 def _last(section: Section) -> Block | None:
@@ -74,7 +42,7 @@ def _of(block: Block) -> set[str]:
 def _as_line(section: Section, block: Block) -> Block | None:
     """The block, when it may tell the publisher that the section doesn't: with a date, or where the
     section has one."""
-    cited = cite(section.heading.text, section.line)
+    cited = cite(section.heading.text, section.line, publisher=section.publisher)
     is_way = label_of(block.text) or ACTION.match(block.text)
     if cited.publishers or block in section.publisher_blocks or is_way:
         return None

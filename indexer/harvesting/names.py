@@ -9,15 +9,13 @@ SPELT_OUT = re.compile(
     r"[A-ZÆØÅ][\w'’-]*[a-zæøåéü], (?:[A-ZÆØÅ][\w'’-]*[a-zæøåéü]|[A-ZÆØÅ]\.)(?: [A-ZÆØÅ]\.)*"
 )
 """``Holm, Anders B.``, as the first of a reference in Harvard's style is turned round."""
+TURNED = re.compile(rf"{SPELT_OUT.pattern}(?: [A-ZÆØÅ][\w'’-]*[a-zæøåéü])?")
+"""The same with a second given name."""
 BARE = re.compile(r"(?<![\w'’-])[A-ZÆØÅ][\w'’-]+(?: [A-ZÆØÅ][\w'’-]+)? [A-ZÆØÅ]{1,3}")
 """``Holm AB``: Vancouver."""
 AND_OTHERS = re.compile(
     r",? {0,9}(?:\bet al\b|\bm\. ?fl\b|\bmed flere\b)\.?|\((?:red|eds?)\.?\)", re.I
 )
-_NAME = r"[A-ZÆØÅ][\w.'’-]{0,20}(?: [A-ZÆØÅ][\w.'’-]{0,20}){1,3}"
-PERSON = re.compile(r"[A-ZÆØÅÄÖ][\w.'’-]{0,30}(?: [A-ZÆØÅÄÖ][\w.'’-]{0,30}){1,3}")
-BEFORE_COLON = re.compile(rf"({_NAME}(?:(?:, | og | & ){_NAME}){{0,9}}): ")
-"""``Anders Holm og Birgit Dam: Titel``."""
 BETWEEN = re.compile(r"\s{0,9}(?:;|&|,|\bog\b|\boch\b|\band\b)\s{0,9}")
 
 
@@ -29,7 +27,7 @@ def names(text: str, *, turned: bool = False) -> tuple[str, ...]:
         return tuple(name.strip() for name in inverted)
     if are_spelt_out(text):
         return tuple(name.strip() for name in text.split(";"))
-    first = SPELT_OUT.match(text) if turned else None
+    first = TURNED.match(text) if turned else None
     if first and re.fullmatch(r"\s*(;|&|\bog\b|\band\b|,|$).*", text[first.end() :]):
         return (first[0], *names(text[first.end() :]))
     parts = (name.strip(" .") for name in BETWEEN.split(text))
@@ -40,19 +38,6 @@ def are_spelt_out(text: str) -> bool:
     """Whether a text is nothing but names turned round, as libraries list
     them: ``Holm, Anders; Dam, Birgit``."""
     return all(SPELT_OUT.fullmatch(name.strip()) for name in text.split(";"))
-
-
-def are_persons(text: str) -> bool:
-    """Whether a text is nothing but names as they are spoken: ``Anders Holm og Birgit Dam``."""
-    said = names(text)
-    return bool(said) and all(PERSON.fullmatch(name) for name in said)
-
-
-def are_inverted(text: str) -> bool:
-    """Whether a text is nothing but names with initials, of either style."""
-    rest = AND_OTHERS.sub("", text)
-    left = BETWEEN.sub("", BARE.sub("", INVERTED.sub("", rest)))
-    return left != rest and not left.strip(" .")
 
 
 def _inverted(name: str) -> str:

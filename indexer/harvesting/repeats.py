@@ -20,6 +20,7 @@ from indexer.harvesting.citation import (
     BROUGHT,
     DATE,
     LINE_LENGTH,
+    are_authors,
     cite,
     is_date,
     is_kind,
@@ -32,8 +33,8 @@ from indexer.harvesting.elements import text_of
 from indexer.harvesting.fileinfo import ACTION, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO, heading_rank, is_bold
 from indexer.harvesting.leading import led_by
-from indexer.harvesting.marking import BY, KIND_BY, LEAD, REFERENCE, mark, same
-from indexer.harvesting.names import are_persons, are_spelt_out
+from indexer.harvesting.marking import KIND_BY, LEAD, REFERENCE, mark, same
+from indexer.harvesting.names import are_spelt_out
 from indexer.harvesting.slotlines import (
     WORD,
     YEAR,
@@ -199,7 +200,8 @@ def _title(slots: Sequence[Slot], boxes: Sequence[Slotted]) -> Slot | None:
         lines = [box[slot] for box in boxes if slot in box]
         texts = [line.text for line in lines]
         is_name = _most(lines, boxes) and len({*texts}) == len(texts)
-        if is_name and not lines[0].is_rest and _share(texts, _may_be_title):
+        is_title = is_name and not lines[0].is_rest and _share(texts, _may_be_title)
+        if is_title and not _share(texts, are_authors):
             ranked.append((-max(_prominence(line.element) for line in lines), n, slot))
     return min(ranked)[2] if ranked else None
 
@@ -310,9 +312,7 @@ def _are_kinds(texts: Sequence[str]) -> bool:
 
 
 def _are_authors(text: str) -> bool:
-    by = BY.match(text)
-    said = text[by.end() :] if by else text
-    return are_spelt_out(said) or bool(by and are_persons(said))
+    return are_spelt_out(text) or are_authors(text)
 
 
 def _is_kind_by(text: str) -> bool:

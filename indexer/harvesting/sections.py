@@ -9,6 +9,9 @@ from itertools import chain, pairwise, takewhile
 from indexer.fetching.landing import score
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import (
+    AUTHORS,
+    DETAILS,
+    PUBLISHERS,
     has_details,
     is_date,
     is_kind,
@@ -59,9 +62,14 @@ class Section:
 
     @cached_property
     def line(self) -> str:
-        """The publisher line, and what names like ``Udgiver`` and ``År`` say; '' without either."""
+        """The publisher line, and what names like ``År`` and ``Type`` say; '' without either."""
         said = [_without_persons(block) for block in self.publisher_blocks]
-        return ", ".join([*said, *labelled([block.text for block in self.blocks])])
+        return ", ".join([*said, *self._named(DETAILS)])
+
+    @property
+    def publisher(self) -> str:
+        """What a name like ``Udgiver`` says."""
+        return ", ".join(filter(is_name, self._named(PUBLISHERS)))
 
     @property
     def labelled_blocks(self) -> list[Block]:
@@ -77,7 +85,10 @@ class Section:
     def authors(self) -> str:
         """What a name like ``Forfatter`` says, else the persons in the publisher lines."""
         linked = [name for block in self.publisher_blocks for name in block.persons]
-        return ", ".join(labelled([block.text for block in self.blocks], authors=True) or linked)
+        return ", ".join(self._named(AUTHORS) or linked)
+
+    def _named(self, names: re.Pattern[str]) -> list[str]:
+        return labelled([block.text for block in self.blocks], names)
 
     @property
     def blocks(self) -> list[Block]:
@@ -87,8 +98,8 @@ class Section:
 
     @property
     def is_cited(self) -> bool:
-        """Whether the page says who put it out, or when."""
-        return bool(self.line) or has_details(self.heading.text)
+        """Whether the page says who wrote it or put it out, or when."""
+        return bool(self.line or self.publisher or self.authors) or has_details(self.heading.text)
 
     @property
     def is_certain(self) -> bool:

@@ -12,7 +12,7 @@ from lxml import etree, html
 
 from indexer.extraction.webpage import absolute
 from indexer.harvesting.blocks import read_blocks
-from indexer.harvesting.citation import KINDS, Citation
+from indexer.harvesting.citation import KINDS, Citation, cite
 from indexer.harvesting.entry import Entry, Trust
 from search.library.visible import one_line
 
@@ -48,11 +48,13 @@ def read_feed(content: bytes, place: str) -> Iterator[Entry]:
             continue
         terms = [str(tag.get("term", "")).lower() for tag in item.get("tags", ())]
         author = one_line(str(item.get("author", "")))
+        by = cite("", author).authors  # of persons; a body is the publisher
         cited = Citation(
             title=_text(title),
             kind=next((KINDS[term] for term in terms if term in KINDS), None),
-            publishers=(author,) if author else (),
+            publishers=() if by else tuple(filter(None, [author])),
             published=_month(item.get("published_parsed") or item.get("updated_parsed")),
+            authors=by,
         )
         yield Entry(cited, _summary(item, place), _links(item, place), Trust.POSTED)
 
