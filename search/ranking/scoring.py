@@ -90,7 +90,8 @@ class Scorer:
         # the ready lists have those that are inflections of the word, too
         if not meaning.holders or not reading.inflections:
             return self.terms_list(meaning.within)
-        return added([read[key] for key in meaning.holders])
+        had = [part for key in meaning.holders if (part := read[key]).spread]
+        return had[0] if len(had) == 1 else self.terms_list(meaning.within)
 
     def idf_of_spellings(self, words: Sequence[WordEvidence]) -> list[float]:
         """The idf of each word's very spelling, whose titles are told by the pages below as often
