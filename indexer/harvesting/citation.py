@@ -213,8 +213,7 @@ def _details(text: str) -> Citation:
 def told_by(parts: Sequence[Part], title: str = "") -> Citation:
     """What the parts of a line say that are sure enough. One that isn't is left out: no publisher
     is better than a wrong one."""
-    said = [*fields_of(parts, KIND, SURE), *fields_of(parts, PUBLISHER, SURE)]
-    kinds = {KINDS[text.lower()] for text in said if text.lower() in KINDS}
+    kinds = {KINDS[part.text.strip(" .:").lower()] for part in parts if is_kind(part.text)}
     dates = (date_of(text) for text in fields_of(parts, WHEN_PART, SURE))
     by = (names(text, turned=True) for text in fields_of(parts, WRITER, SURE))
     houses = (BROUGHT.sub("", text) for text in fields_of(parts, PUBLISHER, SURE))
