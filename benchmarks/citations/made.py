@@ -191,6 +191,10 @@ class Maker:
             lambda: f"{r.choice(['Danske ', 'Foreningen ', 'De ', 'Det ', 'Danmarks '])}{self._of(ADJ)} {self._of(NOUNS)}",
             lambda: f"{r.choice(['Rådet', 'Foreningen', 'Netværket', 'Fonden', 'Udvalget', 'Center', 'Selskabet'])} {r.choice(['for', 'af', 'til', 'bag'])} {self._of(ADJ)} {r.choice([self._of(NOUNS), self._of(CONTENT).capitalize()])}",
             lambda: f"{r.choice([self._of(CONTENT).capitalize(), self._of(FAMILY), self._of(STEMS)])}{r.choice(['s', 'ens', ''])} {r.choice(['Tryk', 'Bogtryk', 'Trykkeri', 'Data', 'Analyse', 'Videncenter', 'Videnscenter', 'Institut', 'Tænketank', 'Råd'])}",
+            lambda: f"{r.choice([*STEMS, *CONTENT[:500]])}{r.choice(['forum', 'lauget', 'laden', 'nyt', 'viden', 'net', 'værk', 'ment', 'vest', 'plan'])}",
+            lambda: f"{r.choice(CONTENT)}{r.choice(['forum', 'laug', 'ens', 'ia', 'o', ''])}",
+            lambda: f"{r.choice(['Rådgiverne', 'Konsulenterne', 'Arkitekterne', 'Advokaterne', 'Håndværk', 'Viden', 'Tænketanken', 'Social', 'Firmaet'])} {r.choice([self._of(FAMILY), self._of(NAMED), 'Analyse', 'Data', 'Vest'])}",
+            lambda: f"{r.choice(['Dansk', 'Nordisk', 'Jysk'])} {r.choice(['Center', 'Institut', 'Forening', 'Selskab'])} for {self._of(STEMS)}{r.choice(['forskning', 'ledelse', 'analyse', 'historie', 'ret'])} og {r.choice(['Praksis', 'Ledelse', 'Udvikling', 'Viden'])}",
             lambda: f"{self._of(ADJ)} {self._of(NOUNS)}", lambda: f"Danske {self._of(NOUNS)}",
             lambda: f"{r.choice(['Forlaget', 'Tænketanken', 'Foreningen', 'Fonden', 'Analyseselskabet', 'Konsulenthuset', 'Netværket', 'Museet', 'Danmarks', 'Dansk', 'Det Danske', 'Landsforeningen'])} {r.choice([self._of(NAMED), self._of(NOUNS), f'{stem}{self._of(ENDS)}'.capitalize(), self._of(CONTENT).capitalize()])}",
             lambda: f"{self._of(NAMED)}{r.choice(['', 's Forlag', ' Forlag', ' Business', ' Consulting', ' A/S', ' ApS'])}",
@@ -203,6 +207,7 @@ class Maker:
         ])()
         if r.random() < 0.04:
             made = f"{made}, {r.choice(['Afdeling', 'Center', 'Institut', 'Kontor'])} for {topic}"
+        made = f"{made[:1].upper()}{made[1:]}"
         return made.replace("Tænketank for", "Tænketanken for")
 
     def _title(self) -> str:

@@ -17,6 +17,13 @@ REFERENCES = (
     "{pub:one}. ({date}). *{title}*⟦ [{kind}]⟧.⟦ {url}⟧",
     "{authors:inverted} ({date}). *{title}* [{kind}]. {pub}.⟦ {url}⟧",
     "{authors:inverted} ({year}). <{title}>. {pub}.",
+    "*{authors:spoken} ({year}).* <{title}>⟦ ({size})⟧. {pub}.⟦ {pages}.⟧",
+    "{authors:spoken} ({year}). *{title}*⟦ ({size})⟧. {pub}. {pages}.",
+    "{authors:spoken} ({year}). <{title}>⟦ ({size})⟧. {pub}.⟦ {pages}.⟧",
+    "*{authors}*: {title}. {pub}, {year}.",
+    "*{authors:spoken}*, {title}, {pub}, {year}",
+    "*{pub:one}*: {title} ({year})",
+    "*{pub:one}* ({year}): <{title}>",
     # Vancouver
     "{authors:vancouver}. {title}. {place}: {pub}; {year}.⟦ {pages}.⟧⟦ {access}⟧",
     "{authors:vancouver}. {title}. ⟦{edition} ⟧{pub}; {year}.⟦ <{link}>⟧",
@@ -111,6 +118,9 @@ HELD_REFERENCES = (
 )
 
 LINES = (
+    "Udgivet af {pub}", "Udarbejdet af {pub}", "Fra {pub}", "fra {pub}", "Udgivet af {pub} {date}", "{pub} {year}, {kind}", "{pub} {year}, Type: {kind}",
+    "{kind}, {pub:one}, {date}", "{kind}, {pub:one}, {date}", "{kind}. {pub:one}. {date}", "{pub:one}, {date}", "{pub:one}", "{pub:one}, {kind}", "{kind}, {pub:one}",
+    "av {authors:spoken}", "af {authors:full}", "Av {authors:spoken}, {pub}, {year}", "Forfatter(e): {authors}", "{date}, {pub:one}", "{pub:one} | {year}",
     "{authors:spoken}, {pub}, {year} ({kind})", "{pub}, {year} ({kind})", "{pub}, {pub}, {date} ({kind})", "{kind}, {authors:spoken}, {pub}, {year}",
     "{authors:inverted} ({year}). {pub}. {plain}", "{authors:inverted} ({year}). {pub}. {text:one}", "{authors:vancouver}. {pub}, {year}. {text}",
     "{authors:spoken}, {year}. {text}", "{authors:spoken} ({pub}, {year}). {text}", "Udarbejdet af {pub} for {pub}. {date}.", "{pub}",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from indexer.harvesting.fileinfo import without_file_info
 from indexer.harvesting.labelling import AUTHOR as WRITER
 from indexer.harvesting.labelling import DATE as WHEN_PART
-from indexer.harvesting.labelling import KIND, PUBLISHER, Part, Run, fields_of, parts_of
+from indexer.harvesting.labelling import KIND, PAGES, PUBLISHER, Part, Run, fields_of, parts_of
 from indexer.harvesting.names import names
 from search.analysis.units import MONTHS, date
 
@@ -52,6 +52,8 @@ COMPANY = re.compile(r" (?:[A-ZÆØÅ]\w{1,3}|(?:\w\.){2,5}\w)\.$")
 """The end of a name that is shortened: »& Co.«, »a.m.b.a.«"""
 SURE = 0.5
 """Probability of a part of a line below which it is left out."""
+AROUND_NAMES = 12
+"""Characters beside the names on a line of authors: »Skrevet af «."""
 LINE_LENGTH = 140
 LINE_WORDS = 16
 
@@ -84,11 +86,15 @@ def cite(heading: str, line: str = "", authors: str = "", publisher: str = "") -
     before it what the page names ``authors`` and ``publisher``."""
     kind, title, rest = _split_heading(heading)
     below, above = _details(line), _details(rest)
+    named = _details(f"Udgiver: {publisher}") if publisher else Citation("")
     return Citation(
         title=title,
         kind=kind or below.kind or above.kind or KINDS.get(title.split(" ")[0].lower()),
-        publishers=_houses(publisher) or below.publishers or above.publishers,
-        published=below.published or above.published,
+        publishers=named.publishers
+        or tuple(filter(None, [publisher]))
+        or below.publishers
+        or above.publishers,
+        published=below.published or named.published or above.published,
         authors=names(authors, turned=True) if authors else below.authors or above.authors,
     )
 
@@ -114,9 +120,10 @@ def is_kind(text: str) -> bool:
 
 
 def is_date(text: str) -> bool:
-    """Whether a text is a date and nothing else but perhaps a kind: ``2016 (bog)``."""
-    found = _details(text)
-    return bool(found.published) and not found.publishers
+    """Whether a text is a date and nothing else but perhaps a kind and pages: ``2016 (bog)``."""
+    if DATE.search(spelt_out(text[:LINE_LENGTH])) is None:
+        return False
+    return {p.field for p in parts_of(Run(text, is_titled=True))} <= {WHEN_PART, KIND, PAGES}
 
 
 def is_name(text: str) -> bool:
@@ -127,10 +134,12 @@ def is_name(text: str) -> bool:
 
 def are_authors(text: str) -> bool:
     """Whether a line names persons and tells nothing else."""
-    if len(text) > LINE_LENGTH or not text[:1].isupper():
+    if len(text) > LINE_LENGTH:
         return False
     parts = parts_of(Run(text, is_titled=True))
-    return bool(parts) and all(p.field == WRITER and p.sureness >= SURE for p in parts)
+    start, _, name = text.rpartition(parts[0].text) if len(parts) == 1 else ("", "", "")
+    is_one = len(parts) == 1 and parts[0].field == WRITER and parts[0].sureness >= SURE
+    return is_one and len(start) + len(name) <= AROUND_NAMES
 
 
 def label_of(text: str) -> str:
@@ -188,28 +197,33 @@ def _starts_with_date(part: str) -> bool:
 
 
 def _details(text: str) -> Citation:
-    return told_by(parts_of(Run(text, is_titled=True)))
+    """What lines say, the first that says it."""
+    told = [
+        told_by(parts_of(Run(without_file_info(line), is_titled=True))) for line in text.split("\n")
+    ]
+    return Citation(
+        title="",
+        kind=next((x.kind for x in told if x.kind), None),
+        publishers=_distinct(name for x in told for name in x.publishers),
+        published=next((x.published for x in told if x.published), None),
+        authors=next((x.authors for x in told if x.authors), ()),
+    )
 
 
 def told_by(parts: Sequence[Part], title: str = "") -> Citation:
     """What the parts of a line say that are sure enough. One that isn't is left out: no publisher
     is better than a wrong one."""
-    kinds = (said.lower() for said in fields_of(parts, KIND, SURE))
-    dates = (date_of(said) for said in fields_of(parts, WHEN_PART, SURE))
-    by = (names(said, turned=True) for said in fields_of(parts, WRITER, SURE))
+    kinds = {KINDS[part.text.strip(" .:").lower()] for part in parts if is_kind(part.text)}
+    dates = (date_of(text) for text in fields_of(parts, WHEN_PART, SURE))
+    by = (names(text, turned=True) for text in fields_of(parts, WRITER, SURE))
+    houses = (BROUGHT.sub("", text) for text in fields_of(parts, PUBLISHER, SURE))
     return Citation(
         title,
-        next((KINDS[said] for said in kinds if said in KINDS), None),
-        _distinct(fields_of(parts, PUBLISHER, SURE)),
+        kinds.pop() if len(kinds) == 1 else None,
+        _distinct(text for text in houses if not is_kind(text)),
         next(filter(None, dates), None),
-        tuple(name for said in by for name in said),
+        tuple(name for told in by for name in told),
     )
-
-
-def _houses(said: str) -> tuple[str, ...]:
-    """The publishers that stand below such a name."""
-    parts = parts_of(Run(f"Udgiver: {said}", is_titled=True)) if said else []
-    return _distinct(fields_of(parts, PUBLISHER)) or ((said,) if said else ())
 
 
 def _distinct(found: Iterable[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citation import cite, is_name, is_publisher_line, label_of
+from indexer.harvesting.citation import cite, is_date, is_kind, is_name, is_publisher_line, label_of
 from indexer.harvesting.fileinfo import ACTION
 from indexer.harvesting.sections import Section
 
@@ -17,8 +17,9 @@ def with_publishers(found: Sequence[Section]) -> list[Section]:
     of them: last, at the foot of a card, or below a date."""
     for place in (_last, _first):
         lines = [place(section) for section in found]
-        told = sum(line is not None for line in lines)
-        if told >= max(LEAST, SHARE * len(found)):
+        told = [line.text for line in lines if line is not None]
+        sure = sum(bool(cite("", text).publishers) for text in told)
+        if len(told) >= max(LEAST, SHARE * len(found)) and sure * 2 >= len(told):
             pairs = zip(found, lines, strict=True)
             return [_put_first(s, line) if line is not None else s for s, line in pairs]
     return list(found)
@@ -48,9 +49,12 @@ def _as_line(section: Section, block: Block) -> Block | None:
         return None
     is_dated = is_publisher_line(block.text) and not block.text.endswith((".", "!", "?"))
     is_one = is_dated or (cited.published is not None and is_name(block.text))
-    return block if is_one and cite("", block.text).publishers else None
+    return block if is_one and not (is_kind(block.text) or is_date(block.text)) else None
 
 
 def _put_first(section: Section, line: Block) -> Section:
     rest = [block for block in section.body if block is not line]
-    return replace(section, body=(replace(line, is_meta=True), *rest))
+    made = cite("", line.text)
+    is_named = made.publishers or made.published  # else what the others have there tells it
+    text = line.text if is_named else f"Udgiver: {line.text}"
+    return replace(section, body=(replace(line, text=text, is_meta=bool(is_named)), *rest))

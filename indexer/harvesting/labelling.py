@@ -24,6 +24,7 @@ MODELS = {
 }
 """What was learned, by whether the title of a line is told elsewhere."""
 TITLE, AUTHOR, PUBLISHER, DATE, KIND, TEXT = "title", "author", "publisher", "date", "kind", "text"
+PAGES = "pages"
 OUTSIDE = "O"
 LONGEST, MOST_APART = 1000, 50
 """Characters of a line that are read, and of what is set apart in it how many."""

@@ -18,7 +18,7 @@ LEAD = "Henvisning og tekst"
 REFERENCE = "Henvisning"
 """The role of lines that are references to what stands in the box."""
 YEAR_IN_BRACKETS = re.compile(r" ?\(((?:19|20)\d\d)[a-z]?\)")
-BY = re.compile(r"(af|av|by|v/|ved) (?=[A-ZÆØÅÄÖ])", re.IGNORECASE)
+BY = re.compile(r"(?:skrevet )?(af|av|by|v/|ved) (?=[A-ZÆØÅÄÖ])", re.IGNORECASE)
 
 
 def mark(

@@ -18,7 +18,8 @@ LONGEST = 1000
 EDGES = " .,:;"
 QUOTE_BEFORE = re.compile(r"[\"“”„»«] ?$")
 SENTENCE_END = re.compile(r"[^\W_][)\"”»]?[.!?](?=\s|$)")
-NUMBER = re.compile(r"\[?\d{1,3}[\].)] +")
+NUMBER = re.compile(r"(?:[^\w\s\"'(\[“”„»«’‘]{1,3} |\[?\d{1,3}[\].)] +){1,2}")
+"""A number, or a sign such as a wiki's arrow, before a reference."""
 ADDRESS = re.compile(r"https?://[^\s<>\"”]+[^\s<>\"”.,;:)\]]")
 _Reference = tuple[Citation, Block, str]
 """What a reference cites, itself, and what is said of it below."""

@@ -62,9 +62,9 @@ class Section:
 
     @cached_property
     def line(self) -> str:
-        """The publisher line, and what names like ``År`` and ``Type`` say; '' without either."""
+        """The publisher lines, and what names like ``År`` and ``Type`` say; '' without either."""
         said = [_without_persons(block) for block in self.publisher_blocks]
-        return ", ".join([*said, *self._named(DETAILS)])
+        return "\n".join([*said, *self._named(DETAILS)])
 
     @property
     def publisher(self) -> str:
