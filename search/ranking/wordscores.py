@@ -72,6 +72,8 @@ def score_beside(scorer: Scorer, words: Sequence[WordEvidence], had: PageTerms) 
     """What is told beside the words' forms, by word and page: their very spelling, and words alike
     by their letters, which tell no more than the word itself. These make no page a hit."""
     w = scorer.weights
+    if not all(word.loosely for word in words):  # one query is read in one way
+        return np.zeros((len(words), had.pages), np.float32)
     alike = [scorer.alike(word.meaning) for word in words]
     exact = [word.meaning.exact for word in words]
     shares = [np.ones(sum(map(len, exact)), np.float32), *(one.share for one in alike)]
