@@ -45,7 +45,9 @@ ELSE = (
 LABEL = re.compile(rf"^({WHO}|{WHEN}|{WHAT}|{BY}|{ELSE})(?:\s*:|$)\s*", re.IGNORECASE)
 """Names that pages put before publisher, author, date and kind, and before what is none of them."""
 AUTHORS, PUBLISHERS, DETAILS = (re.compile(x, re.IGNORECASE) for x in (BY, WHO, f"{WHEN}|{WHAT}"))
-BROUGHT = re.compile(r"^(?:(?:udgivet|publiceret|udarbejdet|skrevet) +)?(?:af|for|fra|ved) +", re.I)
+BROUGHT = re.compile(
+    r"^(?:(?:udgivet|publiceret|udarbejdet|skrevet) +)?(?:af|av|for|fra|ved) +", re.I
+)
 """What stands before a name."""
 ENDS_DATED = re.compile(r"[,(;·|–] {0,2}(?:19|20)\d\d\)?\.$")
 COMPANY = re.compile(r" (?:[A-ZÆØÅ]\w{1,3}|(?:\w\.){2,5}\w)\.$")
@@ -136,10 +138,10 @@ def are_authors(text: str) -> bool:
     """Whether a line names persons and tells nothing else."""
     if len(text) > LINE_LENGTH:
         return False
-    parts = parts_of(Run(text, is_titled=True))
-    start, _, name = text.rpartition(parts[0].text) if len(parts) == 1 else ("", "", "")
+    said = text if BROUGHT.match(text) else f"Af {text}"
+    parts = parts_of(Run(said, is_titled=True))
     is_one = len(parts) == 1 and parts[0].field == WRITER and parts[0].sureness >= SURE
-    return is_one and len(start) + len(name) <= AROUND_NAMES
+    return is_one and len(said) - len(parts[0].text) <= AROUND_NAMES
 
 
 def label_of(text: str) -> str:
@@ -215,14 +217,17 @@ def told_by(parts: Sequence[Part], title: str = "") -> Citation:
     is better than a wrong one."""
     kinds = {KINDS[part.text.strip(" .:").lower()] for part in parts if is_kind(part.text)}
     dates = (date_of(text) for text in fields_of(parts, WHEN_PART, SURE))
-    by = (names(text, turned=True) for text in fields_of(parts, WRITER, SURE))
-    houses = (BROUGHT.sub("", text) for text in fields_of(parts, PUBLISHER, SURE))
+    by = [*fields_of(parts, WRITER, SURE)]
+    houses = [BROUGHT.sub("", text) for text in fields_of(parts, PUBLISHER, SURE)]
+    persons = [text for text in houses if are_authors(text)] if by else []
+    if len(persons) < len(houses):  # one of several authors was taken for a publisher
+        by, houses = [*by, *persons], [text for text in houses if text not in persons]
     return Citation(
         title,
         kinds.pop() if len(kinds) == 1 else None,
         _distinct(text for text in houses if not is_kind(text)),
         next(filter(None, dates), None),
-        tuple(name for told in by for name in told),
+        tuple(name for text in by for name in names(text, turned=True)),
     )
 
 

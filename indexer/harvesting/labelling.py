@@ -105,15 +105,17 @@ def parts_of(run: Run) -> tuple[Part, ...]:
         return ()
     tagger = _tagger(run.is_titled)
     labels = tagger.tag(features(run))
-    found = []
+    found: list[Part] = []
     start = 0
     for n in range(1, len(labels) + 1):
         if n < len(labels) and labels[n] == f"I-{_field(labels[start])}":
             continue
         if labels[start] != OUTSIDE:
             sure = min(_chance(tagger, _field(labels[k]), k) for k in range(start, n))
-            a, b = tokens[start].start(), tokens[n - 1].end()
-            found.append(Part(_field(labels[start]), run.text[a:b], sure, a, b))
+            field, a, b = _field(labels[start]), tokens[start].start(), tokens[n - 1].end()
+            if found and found[-1].field == field and not run.text[found[-1].end : a].strip():
+                a, sure = found[-1].start, min(sure, found.pop().sureness)  # one after all
+            found.append(Part(field, run.text[a:b], sure, a, b))
         start = n
     return tuple(found)
 
