@@ -53,7 +53,10 @@ ENDS_DATED = re.compile(r"[,(;·|–] {0,2}(?:19|20)\d\d\)?\.$")
 COMPANY = re.compile(r" (?:[A-ZÆØÅ]\w{1,3}|(?:\w\.){2,5}\w)\.$")
 """The end of a name that is shortened: »& Co.«, »a.m.b.a.«"""
 SURE = 0.5
-"""Probability of a part of a line below which it is left out."""
+"""Probability of a part of a line below which it is left out. Of publishers in styles and with
+names that were held apart, 30 % are right below it, 58 % just above, 95 % from 0.9 on."""
+UNSURE = 0.3
+"""The same where most other entries of the page tell it."""
 AROUND_NAMES = 12
 """Characters beside the names on a line of authors: »Skrevet af «."""
 LINE_LENGTH = 140
@@ -83,11 +86,14 @@ def spelt_out(text: str) -> str:
     return FIGURES.sub(spell, text)
 
 
-def cite(heading: str, line: str = "", authors: str = "", publisher: str = "") -> Citation:
-    """Take a heading apart, and the publisher line below it; what the line says goes first, and
-    before it what the page names ``authors`` and ``publisher``."""
+def cite(
+    heading: str, line: str = "", authors: str = "", publisher: str = "", sure: float = SURE
+) -> Citation:
+    """Take a heading apart, and the publisher lines below it; what these say goes first, and
+    before it what the page names ``authors`` and ``publisher``. What is less ``sure`` is left out.
+    """
     kind, title, rest = _split_heading(heading)
-    below, above = _details(line), _details(rest)
+    below, above = _details(line, sure), _details(rest, sure)
     named = _details(f"Udgiver: {publisher}") if publisher else Citation("")
     return Citation(
         title=title,
@@ -198,7 +204,7 @@ def _starts_with_date(part: str) -> bool:
     return DATE.match(part) is not None
 
 
-def _details(text: str) -> Citation:
+def _details(text: str, sure: float = SURE) -> Citation:
     """What lines say, the first that says it."""
     told = [
         told_by(parts_of(Run(without_file_info(line), is_titled=True))) for line in text.split("\n")
@@ -212,13 +218,13 @@ def _details(text: str) -> Citation:
     )
 
 
-def told_by(parts: Sequence[Part], title: str = "") -> Citation:
+def told_by(parts: Sequence[Part], title: str = "", sure: float = SURE) -> Citation:
     """What the parts of a line say that are sure enough. One that isn't is left out: no publisher
     is better than a wrong one."""
     kinds = {KINDS[part.text.strip(" .:").lower()] for part in parts if is_kind(part.text)}
-    dates = (date_of(text) for text in fields_of(parts, WHEN_PART, SURE))
-    by = [*fields_of(parts, WRITER, SURE)]
-    houses = [BROUGHT.sub("", text) for text in fields_of(parts, PUBLISHER, SURE)]
+    dates = (date_of(text) for text in fields_of(parts, WHEN_PART, sure))
+    by = [*fields_of(parts, WRITER, sure)]
+    houses = [BROUGHT.sub("", text) for text in fields_of(parts, PUBLISHER, sure)]
     persons = [text for text in houses if are_authors(text)] if by else []
     if len(persons) < len(houses):  # one of several authors was taken for a publisher
         by, houses = [*by, *persons], [text for text in houses if text not in persons]

@@ -115,6 +115,8 @@ def parts_of(run: Run) -> tuple[Part, ...]:
             field, a, b = _field(labels[start]), tokens[start].start(), tokens[n - 1].end()
             if found and found[-1].field == field and not run.text[found[-1].end : a].strip():
                 a, sure = found[-1].start, min(sure, found.pop().sureness)  # one after all
+            if run.text[a:b].count("(") > run.text[a:b].count(")") and run.text[b : b + 1] == ")":
+                b += 1
             found.append(Part(field, run.text[a:b], sure, a, b))
         start = n
     return tuple(found)
