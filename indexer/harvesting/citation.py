@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from indexer.harvesting.fileinfo import without_file_info
 from indexer.harvesting.labelling import AUTHOR as WRITER
 from indexer.harvesting.labelling import DATE as WHEN_PART
-from indexer.harvesting.labelling import KIND, PAGES, PUBLISHER, Part, Run, fields_of, parts_of
+from indexer.harvesting.labelling import (
+    KIND,
+    PAGES,
+    PUBLISHER,
+    CitationLine,
+    CitationPart,
+    fields_of,
+    parts_of,
+)
 from indexer.harvesting.names import names
 from search.analysis.units import MONTHS, date
 
@@ -131,7 +139,11 @@ def is_date(text: str) -> bool:
     """Whether a text is a date and nothing else but perhaps a kind and pages: ``2016 (bog)``."""
     if DATE.search(spelt_out(text[:LINE_LENGTH])) is None:
         return False
-    return {p.field for p in parts_of(Run(text, is_titled=True))} <= {WHEN_PART, KIND, PAGES}
+    return {p.field for p in parts_of(CitationLine(text, is_titled=True))} <= {
+        WHEN_PART,
+        KIND,
+        PAGES,
+    }
 
 
 def is_name(text: str) -> bool:
@@ -145,7 +157,7 @@ def are_authors(text: str) -> bool:
     if len(text) > LINE_LENGTH:
         return False
     said = text if BROUGHT.match(text) else f"Af {text}"
-    parts = parts_of(Run(said, is_titled=True))
+    parts = parts_of(CitationLine(said, is_titled=True))
     is_one = len(parts) == 1 and parts[0].field == WRITER and parts[0].sureness >= SURE
     return is_one and len(said) - len(parts[0].text) <= AROUND_NAMES
 
@@ -207,7 +219,8 @@ def _starts_with_date(part: str) -> bool:
 def _details(text: str, sure: float = SURE) -> Citation:
     """What lines say, the first that says it."""
     told = [
-        told_by(parts_of(Run(without_file_info(line), is_titled=True))) for line in text.split("\n")
+        told_by(parts_of(CitationLine(without_file_info(line), is_titled=True)), sure=sure)
+        for line in text.split("\n")
     ]
     return Citation(
         title="",
@@ -218,7 +231,7 @@ def _details(text: str, sure: float = SURE) -> Citation:
     )
 
 
-def told_by(parts: Sequence[Part], title: str = "", sure: float = SURE) -> Citation:
+def told_by(parts: Sequence[CitationPart], title: str = "", sure: float = SURE) -> Citation:
     """What the parts of a line say that are sure enough. One that isn't is left out: no publisher
     is better than a wrong one."""
     kinds = {KINDS[part.text.strip(" .:").lower()] for part in parts if is_kind(part.text)}

@@ -179,7 +179,7 @@ def _entries(found: Sequence[Section]) -> list[Entry]:
     common = {t for t, n in texts.items() if n >= LEAST_COMMON and n * 2 > len(found)}
     place, some_cited = _main_place(found), any(s.is_cited for s in found)
     entries = [_entry(section, lists, common) for section in found]
-    if sum(bool(entry.citation.publishers) for entry in entries) >= USUAL * len(found):
+    if sum(bool(entry.citation.publishers) for entry in entries) >= MOST_OF * len(found):
         entries = [
             entry if entry.citation.publishers else _entry(section, lists, common, UNSURE)
             for section, entry in zip(found, entries, strict=True)

@@ -10,7 +10,7 @@ from indexer.extraction.webpage import Link
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import KINDS, SURE, Citation, told_by
 from indexer.harvesting.headings import BODY
-from indexer.harvesting.labelling import TEXT, TITLE, Part, Run, parts_of
+from indexer.harvesting.labelling import TEXT, TITLE, CitationLine, CitationPart, parts_of
 
 LEAST_REFERENCES, LEAST_ANNOTATED = 2, 3
 """References in a row that make a list, and those with texts between them."""
@@ -75,7 +75,7 @@ def _list_of(block: Block) -> tuple[int, ...]:
     return block.path[:depth] if block.rank == BODY else block.path
 
 
-def read_reference(run: Run, *, is_listed: bool = False) -> tuple[Citation, str] | None:
+def read_reference(run: CitationLine, *, is_listed: bool = False) -> tuple[Citation, str] | None:
     """What a line cites, and the text that it goes on with; None for a line that isn't one.
     ``is_listed``: most around it are, so what it begins with may be its title."""
     if len(run.text) > LONGEST:
@@ -97,7 +97,7 @@ def read_reference(run: Run, *, is_listed: bool = False) -> tuple[Citation, str]
     return cited, _text(run.text, [part for part in parts if part.field == TEXT])
 
 
-def _text(line: str, parts: Sequence[Part]) -> str:
+def _text(line: str, parts: Sequence[CitationPart]) -> str:
     """What the line goes on with, in whole sentences: the last may lead to a link."""
     said = line[parts[0].start : parts[-1].end] if parts else ""
     ends = [m.end() for m in SENTENCE_END.finditer(said)]
@@ -108,7 +108,7 @@ def _read(block: Block, *, is_listed: bool = False) -> tuple[Citation, str] | No
     if block.rank != BODY:
         return None
     text = NUMBER.sub("", block.text, count=1) if NUMBER.match(block.text) else block.text
-    run = Run(text, block.emphasis, tuple(link.text for link in block.links))
+    run = CitationLine(text, block.emphasis, tuple(link.text for link in block.links))
     return read_reference(run, is_listed=is_listed)
 
 
