@@ -16,6 +16,7 @@ SOURCES = sorted(file for room in ROOMS for file in (ROOT / room).rglob("*.py"))
 COMMON = {
     ("indexer/extraction/facts.py", "search.analysis.units"),
     ("indexer/harvesting/citation.py", "search.analysis.units"),
+    ("indexer/harvesting/labelling.py", "search.analysis.units"),
 }
 """Months and days, which reading what pages tell of their date needs too."""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from wordfreq import top_n_list, word_frequency
 
-from indexer.harvesting.labelling import OUTSIDE, TOKEN, Run
+from indexer.harvesting.labelling import OUTSIDE, TOKEN, CitationLine
 from search.analysis.units import MONTHS
 
 _PIECE = re.compile(r"\{(\w+)(?::(\w+))?\}|([*<>])|([^{}*<>]+)")
@@ -24,7 +24,7 @@ SLIPS = {". ": ", ", ", ": " ", ".": ""}
 class Labelled:
     """A line, and a label for each of its tokens: B- and I- a field, or O."""
 
-    run: Run
+    run: CitationLine
     labels: tuple[str, ...]
 
 
@@ -44,7 +44,7 @@ class _Line:
             span = next((s for s in self.spans if s[0] <= token.start() < s[1]), None)
             labels.append(f"{'I' if span in begun else 'B'}-{span[2]}" if span else OUTSIDE)
             begun.add(span)
-        run = Run(self.text, tuple(marks["*"]), tuple(marks["<"]), is_titled)
+        run = CitationLine(self.text, tuple(marks["*"]), tuple(marks["<"]), is_titled)
         return Labelled(run, tuple(labels))
 
 

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from indexer.harvesting.fileinfo import without_file_info
 from indexer.harvesting.labelling import AUTHOR as WRITER
 from indexer.harvesting.labelling import DATE as WHEN_PART
-from indexer.harvesting.labelling import KIND, PAGES, PUBLISHER, Part, Run, fields_of, parts_of
+from indexer.harvesting.labelling import (
+    KIND,
+    PAGES,
+    PUBLISHER,
+    CitationLine,
+    CitationPart,
+    fields_of,
+    parts_of,
+)
 from indexer.harvesting.names import names
 from search.analysis.units import MONTHS, date
 
@@ -45,13 +53,18 @@ ELSE = (
 LABEL = re.compile(rf"^({WHO}|{WHEN}|{WHAT}|{BY}|{ELSE})(?:\s*:|$)\s*", re.IGNORECASE)
 """Names that pages put before publisher, author, date and kind, and before what is none of them."""
 AUTHORS, PUBLISHERS, DETAILS = (re.compile(x, re.IGNORECASE) for x in (BY, WHO, f"{WHEN}|{WHAT}"))
-BROUGHT = re.compile(r"^(?:(?:udgivet|publiceret|udarbejdet|skrevet) +)?(?:af|for|fra|ved) +", re.I)
+BROUGHT = re.compile(
+    r"^(?:(?:udgivet|publiceret|udarbejdet|skrevet) +)?(?:af|av|for|fra|ved) +", re.I
+)
 """What stands before a name."""
 ENDS_DATED = re.compile(r"[,(;·|–] {0,2}(?:19|20)\d\d\)?\.$")
 COMPANY = re.compile(r" (?:[A-ZÆØÅ]\w{1,3}|(?:\w\.){2,5}\w)\.$")
 """The end of a name that is shortened: »& Co.«, »a.m.b.a.«"""
 SURE = 0.5
-"""Probability of a part of a line below which it is left out."""
+"""Probability of a part of a line below which it is left out. Of publishers in styles and with
+names that were held apart, 30 % are right below it, 58 % just above, 95 % from 0.9 on."""
+UNSURE = 0.3
+"""The same where most other entries of the page tell it."""
 AROUND_NAMES = 12
 """Characters beside the names on a line of authors: »Skrevet af «."""
 LINE_LENGTH = 140
@@ -81,11 +94,14 @@ def spelt_out(text: str) -> str:
     return FIGURES.sub(spell, text)
 
 
-def cite(heading: str, line: str = "", authors: str = "", publisher: str = "") -> Citation:
-    """Take a heading apart, and the publisher line below it; what the line says goes first, and
-    before it what the page names ``authors`` and ``publisher``."""
+def cite(
+    heading: str, line: str = "", authors: str = "", publisher: str = "", sure: float = SURE
+) -> Citation:
+    """Take a heading apart, and the publisher lines below it; what these say goes first, and
+    before it what the page names ``authors`` and ``publisher``. What is less ``sure`` is left out.
+    """
     kind, title, rest = _split_heading(heading)
-    below, above = _details(line), _details(rest)
+    below, above = _details(line, sure), _details(rest, sure)
     named = _details(f"Udgiver: {publisher}") if publisher else Citation("")
     return Citation(
         title=title,
@@ -123,7 +139,11 @@ def is_date(text: str) -> bool:
     """Whether a text is a date and nothing else but perhaps a kind and pages: ``2016 (bog)``."""
     if DATE.search(spelt_out(text[:LINE_LENGTH])) is None:
         return False
-    return {p.field for p in parts_of(Run(text, is_titled=True))} <= {WHEN_PART, KIND, PAGES}
+    return {p.field for p in parts_of(CitationLine(text, is_titled=True))} <= {
+        WHEN_PART,
+        KIND,
+        PAGES,
+    }
 
 
 def is_name(text: str) -> bool:
@@ -136,10 +156,10 @@ def are_authors(text: str) -> bool:
     """Whether a line names persons and tells nothing else."""
     if len(text) > LINE_LENGTH:
         return False
-    parts = parts_of(Run(text, is_titled=True))
-    start, _, name = text.rpartition(parts[0].text) if len(parts) == 1 else ("", "", "")
+    said = text if BROUGHT.match(text) else f"Af {text}"
+    parts = parts_of(CitationLine(said, is_titled=True))
     is_one = len(parts) == 1 and parts[0].field == WRITER and parts[0].sureness >= SURE
-    return is_one and len(start) + len(name) <= AROUND_NAMES
+    return is_one and len(said) - len(parts[0].text) <= AROUND_NAMES
 
 
 def label_of(text: str) -> str:
@@ -196,10 +216,11 @@ def _starts_with_date(part: str) -> bool:
     return DATE.match(part) is not None
 
 
-def _details(text: str) -> Citation:
+def _details(text: str, sure: float = SURE) -> Citation:
     """What lines say, the first that says it."""
     told = [
-        told_by(parts_of(Run(without_file_info(line), is_titled=True))) for line in text.split("\n")
+        told_by(parts_of(CitationLine(without_file_info(line), is_titled=True)), sure=sure)
+        for line in text.split("\n")
     ]
     return Citation(
         title="",
@@ -210,19 +231,22 @@ def _details(text: str) -> Citation:
     )
 
 
-def told_by(parts: Sequence[Part], title: str = "") -> Citation:
+def told_by(parts: Sequence[CitationPart], title: str = "", sure: float = SURE) -> Citation:
     """What the parts of a line say that are sure enough. One that isn't is left out: no publisher
     is better than a wrong one."""
     kinds = {KINDS[part.text.strip(" .:").lower()] for part in parts if is_kind(part.text)}
-    dates = (date_of(text) for text in fields_of(parts, WHEN_PART, SURE))
-    by = (names(text, turned=True) for text in fields_of(parts, WRITER, SURE))
-    houses = (BROUGHT.sub("", text) for text in fields_of(parts, PUBLISHER, SURE))
+    dates = (date_of(text) for text in fields_of(parts, WHEN_PART, sure))
+    by = [*fields_of(parts, WRITER, sure)]
+    houses = [BROUGHT.sub("", text) for text in fields_of(parts, PUBLISHER, sure)]
+    persons = [text for text in houses if are_authors(text)] if by else []
+    if len(persons) < len(houses):  # one of several authors was taken for a publisher
+        by, houses = [*by, *persons], [text for text in houses if text not in persons]
     return Citation(
         title,
         kinds.pop() if len(kinds) == 1 else None,
         _distinct(text for text in houses if not is_kind(text)),
         next(filter(None, dates), None),
-        tuple(name for told in by for name in told),
+        tuple(name for text in by for name in names(text, turned=True)),
     )
 
 

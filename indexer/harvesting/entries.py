@@ -9,7 +9,7 @@ from itertools import takewhile
 from indexer.extraction.webpage import Link
 from indexer.fetching.landing import LEAST, score
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citation import cite
+from indexer.harvesting.citation import SURE, UNSURE, cite
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.fileinfo import ACTION, is_file_info, without_file_info
 from indexer.harvesting.habits import with_publishers
@@ -179,6 +179,11 @@ def _entries(found: Sequence[Section]) -> list[Entry]:
     common = {t for t, n in texts.items() if n >= LEAST_COMMON and n * 2 > len(found)}
     place, some_cited = _main_place(found), any(s.is_cited for s in found)
     entries = [_entry(section, lists, common) for section in found]
+    if sum(bool(entry.citation.publishers) for entry in entries) >= MOST_OF * len(found):
+        entries = [
+            entry if entry.citation.publishers else _entry(section, lists, common, UNSURE)
+            for section, entry in zip(found, entries, strict=True)
+        ]
     shown = [_shown(*pair) for pair in zip(found, entries, strict=True)]
     seen = Counter(trait for traits in shown for trait in traits)
     usual = {trait for trait, n in seen.items() if n >= max(LEAST_COMMON, USUAL * len(found))}
@@ -216,9 +221,11 @@ def _main_place(found: Sequence[Section]) -> tuple[int, ...]:
     return max((path for path, count in around.items() if count >= most), key=len, default=())
 
 
-def _entry(section: Section, lists: Collection[str], common: Collection[str]) -> Entry:
+def _entry(
+    section: Section, lists: Collection[str], common: Collection[str], sure: float = SURE
+) -> Entry:
     """The entry without what is ``common`` to most of them."""
-    cited = cite(section.heading.text, section.line, section.authors, section.publisher)
+    cited = cite(section.heading.text, section.line, section.authors, section.publisher, sure)
     around = Counter(link for b in (section.heading, *section.blocks) for link in b.links)
     told = {id(b) for b in (*section.publisher_blocks, *section.labelled_blocks)}
     said = [b for b in section.blocks if id(b) not in told and _says(b, around)]

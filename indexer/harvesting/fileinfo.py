@@ -11,7 +11,11 @@ IN_BRACKETS = re.compile(rf" ?[(\[] ?(?:{_ALL})[^)\]]{{0,20}}[)\]]", re.IGNORECA
 AT_END = re.compile(
     rf"[ ,;·•|/–-]{{1,4}}(?:{_ONE}[ ,;·•|/–-]{{1,4}}){{0,3}}(?:{_SIZE}|{_PAGES})$", re.IGNORECASE
 )
-WHOLE = re.compile(rf"[(\[]? ?(?:fil(?:type|format|størrelse)?: ?)?{_ALL} ?[)\]]?", re.IGNORECASE)
+_SPAN = r"\d{1,3} ?[–-] ?\d{1,3}"
+"""The pages of an article."""
+WHOLE = re.compile(
+    rf"[(\[]? ?(?:(?:fil(?:type|format|størrelse)?: ?)?{_ALL}|{_SPAN}) ?[)\]]?", re.IGNORECASE
+)
 WINDOW = re.compile(
     r" ?[(\[](?:[^)\]]{0,20}\b)?(?:nyt? (?:vindue|fane(?:blad)?)|new (?:window|tab)"
     r"|ekstern(?:t)? (?:link|side))[)\]]",

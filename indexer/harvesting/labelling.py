@@ -76,7 +76,7 @@ PAIRS = {"»": "«", "«": "»", "“": "”", "”": "”", "„": "“", '"': 
 
 
 @dataclass(frozen=True)
-class Run:
+class CitationLine:
     """A line with, of the whole, what is set apart in it (``emphasis``) and ``linked``.
     ``is_titled``: its title is told elsewhere."""
 
@@ -87,7 +87,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Part:
+class CitationPart:
     """A field of a line as it stands there, and its least marginal probability, 0 to 1."""
 
     field: str
@@ -98,22 +98,26 @@ class Part:
 
 
 @lru_cache(KEPT)
-def parts_of(run: Run) -> tuple[Part, ...]:
+def parts_of(run: CitationLine) -> tuple[CitationPart, ...]:
     """The fields of a line in its order."""
     tokens = _tokens(run.text)
     if not tokens:
         return ()
     tagger = _tagger(run.is_titled)
     labels = tagger.tag(features(run))
-    found = []
+    found: list[CitationPart] = []
     start = 0
     for n in range(1, len(labels) + 1):
         if n < len(labels) and labels[n] == f"I-{_field(labels[start])}":
             continue
         if labels[start] != OUTSIDE:
             sure = min(_chance(tagger, _field(labels[k]), k) for k in range(start, n))
-            a, b = tokens[start].start(), tokens[n - 1].end()
-            found.append(Part(_field(labels[start]), run.text[a:b], sure, a, b))
+            field, a, b = _field(labels[start]), tokens[start].start(), tokens[n - 1].end()
+            if found and found[-1].field == field and not run.text[found[-1].end : a].strip():
+                a, sure = found[-1].start, min(sure, found.pop().sureness)  # one after all
+            if run.text[a:b].count("(") > run.text[a:b].count(")") and run.text[b : b + 1] == ")":
+                b += 1
+            found.append(CitationPart(field, run.text[a:b], sure, a, b))
         start = n
     return tuple(found)
 
@@ -139,7 +143,7 @@ def _tokens(text: str) -> list[re.Match[str]]:
     return [*TOKEN.finditer(text[:LONGEST])]
 
 
-def features(run: Run) -> list[list[str]]:
+def features(run: CitationLine) -> list[list[str]]:
     """The features of each token of the line."""
     tokens = _tokens(run.text)
     words = [token[0] for token in tokens]
@@ -172,7 +176,7 @@ def features(run: Run) -> list[list[str]]:
 
 
 def _zones(
-    run: Run, tokens: Sequence[re.Match[str]], words: Sequence[str], shapes: Sequence[str]
+    run: CitationLine, tokens: Sequence[re.Match[str]], words: Sequence[str], shapes: Sequence[str]
 ) -> list[list[str]]:
     """Where each token stands to what is set apart, linked, quoted and in brackets, and to the
     first year and the last."""
@@ -314,6 +318,6 @@ def _segments(
     return segment, commas, colons
 
 
-def fields_of(parts: Sequence[Part], field: str, least: float = 0.0) -> Iterator[str]:
+def fields_of(parts: Sequence[CitationPart], field: str, least: float = 0.0) -> Iterator[str]:
     """The texts of a field that are at least as sure."""
     return (part.text for part in parts if part.field == field and part.sureness >= least)

@@ -2,7 +2,15 @@
 
 from dataclasses import dataclass
 
-from indexer.harvesting.labelling import AUTHOR, DATE, PUBLISHER, TEXT, Run, fields_of, parts_of
+from indexer.harvesting.labelling import (
+    AUTHOR,
+    DATE,
+    PUBLISHER,
+    TEXT,
+    CitationLine,
+    fields_of,
+    parts_of,
+)
 
 LEAST_WORDS = 3
 """Words of what is said after the citation."""
@@ -22,7 +30,7 @@ class Lead:
 def led_by(text: str) -> Lead | None:
     """``Holm, A. (2015). Udgiver. Om …`` and ``Udgiver, 2015. Om …``, where the title is elsewhere;
     None for other texts."""
-    parts = parts_of(Run(text, is_titled=True))
+    parts = parts_of(CitationLine(text, is_titled=True))
     start = next((part.start for part in parts if part.field == TEXT), len(text))
     led = [part for part in parts if part.end <= start]
     said = [" / ".join(fields_of(led, field, SURE)) for field in (AUTHOR, PUBLISHER, DATE)]

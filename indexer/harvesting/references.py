@@ -10,7 +10,7 @@ from indexer.extraction.webpage import Link
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import KINDS, SURE, Citation, told_by
 from indexer.harvesting.headings import BODY
-from indexer.harvesting.labelling import TEXT, TITLE, Part, Run, parts_of
+from indexer.harvesting.labelling import TEXT, TITLE, CitationLine, CitationPart, parts_of
 
 LEAST_REFERENCES, LEAST_ANNOTATED = 2, 3
 """References in a row that make a list, and those with texts between them."""
@@ -34,6 +34,12 @@ def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Refere
     lists = [
         len(r) >= LEAST_REFERENCES and len(r) * 2 > len(row)
         for r, row in zip(read, rows, strict=True)
+    ]
+    read = [
+        {n: x for n, block in enumerate(row) if (x := r.get(n) or _read(block, is_listed=True))}
+        if is_list
+        else r
+        for row, r, is_list in zip(rows, read, lists, strict=True)
     ]
     places = {_list_of(row[0])[:-1] for row, is_list in zip(rows, lists, strict=True) if is_list}
     others: list[Block] = []
@@ -69,11 +75,14 @@ def _list_of(block: Block) -> tuple[int, ...]:
     return block.path[:depth] if block.rank == BODY else block.path
 
 
-def read_reference(run: Run) -> tuple[Citation, str] | None:
-    """What a line cites, and the text that it goes on with; None for a line that isn't one."""
+def read_reference(run: CitationLine, *, is_listed: bool = False) -> tuple[Citation, str] | None:
+    """What a line cites, and the text that it goes on with; None for a line that isn't one.
+    ``is_listed``: most around it are, so what it begins with may be its title."""
     if len(run.text) > LONGEST:
         return None
-    parts = parts_of(run)
+    parts = [*parts_of(run)]
+    if is_listed and parts and parts[0].field == TEXT:
+        parts[0] = replace(parts[0], field=TITLE)
     titles = [part for part in parts if part.field == TITLE]
     if len(titles) != 1 or titles[0].sureness < SURE:
         return None
@@ -82,24 +91,25 @@ def read_reference(run: Run) -> tuple[Citation, str] | None:
     cited = replace(cited, kind=cited.kind or KINDS.get(title.split(" ")[0].lower()))
     before, apart = run.text[: titles[0].start], " ".join((*run.emphasis, *run.linked))
     is_apart = title in apart or QUOTE_BEFORE.search(before)
-    is_told = cited.published and (cited.publishers or cited.authors)
+    is_told = cited.published and (cited.publishers or cited.authors or is_listed)
     if not re.search(r"[^\W\d_]{3}", title) or not (is_told or (is_apart and cited.publishers)):
         return None
     return cited, _text(run.text, [part for part in parts if part.field == TEXT])
 
 
-def _text(line: str, parts: Sequence[Part]) -> str:
+def _text(line: str, parts: Sequence[CitationPart]) -> str:
     """What the line goes on with, in whole sentences: the last may lead to a link."""
     said = line[parts[0].start : parts[-1].end] if parts else ""
     ends = [m.end() for m in SENTENCE_END.finditer(said)]
     return said[: ends[-1]] if ends else said
 
 
-def _read(block: Block) -> tuple[Citation, str] | None:
+def _read(block: Block, *, is_listed: bool = False) -> tuple[Citation, str] | None:
     if block.rank != BODY:
         return None
     text = NUMBER.sub("", block.text, count=1) if NUMBER.match(block.text) else block.text
-    return read_reference(Run(text, block.emphasis, tuple(link.text for link in block.links)))
+    run = CitationLine(text, block.emphasis, tuple(link.text for link in block.links))
+    return read_reference(run, is_listed=is_listed)
 
 
 def is_reference(block: Block) -> bool:

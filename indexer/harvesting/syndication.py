@@ -48,7 +48,7 @@ def read_feed(content: bytes, place: str) -> Iterator[Entry]:
             continue
         terms = [str(tag.get("term", "")).lower() for tag in item.get("tags", ())]
         author = one_line(str(item.get("author", "")))
-        by = cite("", author).authors  # of persons; a body is the publisher
+        by = cite("", f"Af {author}").authors  # of persons; a body is the publisher
         cited = Citation(
             title=_text(title),
             kind=next((KINDS[term] for term in terms if term in KINDS), None),

@@ -73,7 +73,7 @@ def test_publishers_dates_and_kinds_are_taken_from_the_page(collection: Collecti
     assert told == [
         ("notat", "Havnens Videncenter", "2017-05", True),
         ("undersøgelse", "Vestegnens Analyse og Radio Havn", "2018-06", True),
-        ("bog", "Knud Kran og Dokkens Tryk", "2015", False),
+        ("bog", "Dokkens Tryk", "2015", False),
         ("andet", "", "2014-11", True),
     ]
 
