@@ -132,7 +132,7 @@ def test_the_next_page_comes_by_scrolling_and_is_quoted_as_itself(visit: Open, r
 
 def test_the_image_is_zoomed_by_button_and_by_key(visit: Open, report: str) -> None:
     page = visit(f"/materiale/{report}/side/7")
-    leaf = page.locator(".leaf")
+    leaf = page.locator(".leaf").first
     usual = leaf.evaluate("leaf => leaf.clientWidth")
     page.get_by_role("button", name="Zoom ind").click()
     assert leaf.evaluate("leaf => leaf.clientWidth") > 1.4 * usual
