@@ -1,11 +1,12 @@
 """What the columns of a table are called, for its cells."""
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from lxml import html
 
-from indexer.harvesting.citation import label_of
+from indexer.harvesting.citation import is_publisher_label, label_of
 from indexer.harvesting.elements import text_of
 from search.library.visible import one_line
 
@@ -13,7 +14,13 @@ MOST_COLUMNS = 20
 MOST_ROWS = 100
 """Rows that a cell may go over."""
 MOST_PARTS, LONGEST = 10, 100
-TITLES = re.compile(r"(titel|title|materiale|publikation|udgivelse|rapport)r?", re.IGNORECASE)
+LEAST_BELOW, WORDS_OF_NAME, WORDS_OF_FIELD = 2, 4, 5
+"""Rows below a head, and the most words of a column's name and of a field in it."""
+DIGIT = re.compile(r"\d")
+ADDRESS = re.compile(r"(https?://|www\.)\S{1,500}$|[\w-]{1,60}(\.[\w-]{1,60}){1,5}/\S{0,500}$")
+TITLES = re.compile(
+    r"(titel|title|materiale|publikation|udgivelse|rapport)r?( (og|&|/) \w{1,30})?", re.IGNORECASE
+)
 NAMES = re.compile(r"(fil)?navn|name", re.IGNORECASE)
 """What the column of titles is called, and that which serves where there is none."""
 
@@ -26,8 +33,62 @@ def labels(root: html.HtmlElement) -> dict[html.HtmlElement, str]:
         for row in table.iter("tr") if any(map(label_of, names)) else ():
             for name, cell in zip(names, _cells(row), strict=False):
                 if cell.tag == "td" and label_of(name) and text_of(cell):
-                    found[cell] = label_of(name)
+                    found[cell] = "link" if _is_way(cell) else label_of(name)
     return found
+
+
+def write_heads(root: html.HtmlElement) -> None:
+    """Make cells of a head of those that are one by what they say, and take out of the cells below
+    what is a field of another kind (»Branche«, »Sagsnr.«), where the publisher has a column."""
+    for table in root.iter("table"):
+        rows = [_cells(row) for row in table.iter("tr")]
+        if len(rows) > LEAST_BELOW and _is_head(rows[0]):
+            for cell in rows[0]:
+                cell.tag = "th"
+        names = column_names(table)
+        columns = [[row[n] for row in rows[1:] if len(row) == len(names)] for n in range(len(names))]
+        told = [n for n, name in enumerate(names) if label_of(name)]
+        if not any(is_publisher_label(label_of(names[n])) and _is_told(columns[n]) for n in told):
+            continue
+        title = title_column(table)
+        for n, cells in enumerate(columns):
+            if title not in (None, n) and n not in told and all(map(_is_field, cells)):
+                for cell in cells:
+                    _empty(cell)
+
+
+def _is_head(cells: Sequence[html.HtmlElement]) -> bool:
+    """Whether the cells of a first row name columns: short, no two alike, no links, most of the
+    names known."""
+    names = [text_of(cell) for cell in cells]
+    known = sum(bool(label_of(name) == name.rstrip(" :") != "" or TITLES.fullmatch(name)) for name in names)
+    are_names = all(len(name.split()) <= WORDS_OF_NAME and not DIGIT.search(name) for name in names)
+    is_one = are_names and len({*names}) == len(names) > 1 and known > 1 and known * 2 >= len(names) - 1
+    return is_one and not any(cell.xpath(".//a[@href]|.//table") for cell in cells)
+
+
+def _is_told(cells: Sequence[html.HtmlElement]) -> bool:
+    """Whether the cells of a column tell something, not all the same nor addresses."""
+    said = {text_of(cell) for cell in cells} - {""}
+    return len(said) > 1 and not all(ADDRESS.match(text) for text in said)
+
+
+def _is_field(cell: html.HtmlElement) -> bool:
+    short = len(text_of(cell).split()) <= WORDS_OF_FIELD
+    return short and not cell.xpath(".//a[@href]") and text_of(cell)[-1:] not in (".", "!", "?")
+
+
+def _is_way(cell: html.HtmlElement) -> bool:
+    """Whether a cell is a link that says where it leads, or no more than that it is one."""
+    text = text_of(cell)
+    is_link = text and text == " ".join(text_of(a) for a in cell.iter("a"))
+    return bool(is_link) and (bool(ADDRESS.match(text)) or label_of(text).lower() == "link")
+
+
+def _empty(cell: html.HtmlElement) -> None:
+    for part in [*cell]:
+        cell.remove(part)
+    cell.text = None
 
 
 def part_merged(root: html.HtmlElement) -> None:
