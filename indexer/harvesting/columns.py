@@ -13,7 +13,7 @@ from search.library.visible import one_line
 MOST_COLUMNS = 20
 MOST_ROWS = 100
 """Rows that a cell may go over."""
-MOST_PARTS, LONGEST = 10, 100
+MOST_PARTS, LONGEST, LONGEST_TITLE = 10, 100, 250
 LEAST_BELOW, WORDS_OF_NAME, WORDS_OF_FIELD = 2, 4, 5
 """Rows below a head, and the most words of a column's name and of a field in it."""
 DIGIT = re.compile(r"\d")
@@ -47,10 +47,12 @@ def write_heads(root: html.HtmlElement) -> None:
                 cell.tag = "th"
         names = column_names(table)
         columns = [[row[n] for row in rows[1:] if len(row) == len(names)] for n in range(len(names))]
+        title = title_column(table)
+        for cell in columns[title] if title is not None else ():
+            _set_first_line_apart(cell)
         told = [n for n, name in enumerate(names) if label_of(name)]
         if not any(is_publisher_label(label_of(names[n])) and _is_told(columns[n]) for n in told):
             continue
-        title = title_column(table)
         for n, cells in enumerate(columns):
             if title not in (None, n) and n not in told and all(map(_is_field, cells)):
                 for cell in cells:
@@ -65,6 +67,31 @@ def _is_head(cells: Sequence[html.HtmlElement]) -> bool:
     are_names = all(len(name.split()) <= WORDS_OF_NAME and not DIGIT.search(name) for name in names)
     is_one = are_names and len({*names}) == len(names) > 1 and known > 1 and known * 2 >= len(names) - 1
     return is_one and not any(cell.xpath(".//a[@href]|.//table") for cell in cells)
+
+
+def _set_first_line_apart(cell: html.HtmlElement) -> None:
+    """Make a heading of what stands before the first break of a cell with more below it."""
+    end = next(cell.iter("br"), None)
+    if end is None or cell.xpath(".//*[self::p or self::div or self::h2 or self::h3 or self::h4]"):
+        return
+    while end.getparent() is not cell and not _has_before(end):
+        end = end.getparent()
+    around = end.getparent()
+    line = html.Element("span", role="heading")
+    line.text, around.text = around.text, None
+    for child in [*end.itersiblings(preceding=True)][::-1]:
+        line.append(child)
+    if text_of(line) and len(text_of(line)) <= LONGEST_TITLE:
+        around.insert(0, line)
+    else:
+        around.text = line.text
+        for n, child in enumerate([*line]):
+            around.insert(n, child)
+
+
+def _has_before(element: html.HtmlElement) -> bool:
+    said = (element.getparent().text or "", *(text_of(e) for e in element.itersiblings(preceding=True)))
+    return any(text.strip() for text in said)
 
 
 def _is_told(cells: Sequence[html.HtmlElement]) -> bool:

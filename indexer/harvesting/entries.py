@@ -9,7 +9,7 @@ from itertools import takewhile
 from indexer.extraction.webpage import Link
 from indexer.fetching.landing import LEAST, score
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citation import cite
+from indexer.harvesting.citation import Citation, cite
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.fileinfo import ACTION, is_file_info, without_file_info
 from indexer.harvesting.habits import with_publishers
@@ -57,7 +57,7 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     titles = {_plain(c.title) for c, _, _ in cited}
     told = {_plain(s.heading.text): s for s in found if _plain(s.heading.text) in titles}
     referred = [
-        Entry(c, text or _text(told.get(_plain(c.title))), _addresses(block))
+        Entry(c, text or _text(told.get(_plain(c.title))), ways_to(c.title, (block,), (), _names(c)))
         for c, block, text in cited
     ]
     found = [s for s in found if _plain(s.heading.text) not in told]
@@ -68,7 +68,7 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     place, taken = _shared_path(chosen), {id(s.heading) for s in chosen}
     within = [_within(s, place, taken) for s in chosen]
     listed = _entries(with_publishers(_in_own_boxes(within, taken)))
-    if referred and not any(section.is_certain for section in chosen):
+    if len(referred) > len(listed) or (referred and not any(s.is_certain for s in chosen)):
         listed = [replace(entry, trust=Trust.DOUBTFUL) for entry in listed]
     elif len(listed) > len(referred):
         referred = [replace(entry, trust=Trust.DOUBTFUL) for entry in referred]
@@ -82,10 +82,6 @@ def _plain(title: str) -> str:
 def _text(section: Section | None) -> str:
     """What stands below a heading that a reference further down cites."""
     return "\n\n".join(NOTE_NUMBER.sub("", b.text).strip() for b in section.body) if section else ""
-
-
-def _addresses(block: Block) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(link.url for link in block.links))
 
 
 def _has_title(text: str) -> bool:
@@ -225,9 +221,18 @@ def _entry(section: Section, lists: Collection[str], common: Collection[str]) ->
     texts = [EMAIL.sub("", b.text).strip() for b in said if b.text not in common]
     while texts and texts[-1].endswith(":"):  # what it leads to is none of the text
         texts.pop()
-    linked = [b for b in section.blocks if b not in section.publisher_blocks]
-    ways = ways_to(cited.title, (section.heading, *linked), lists)
+    linked = [
+        replace(b, links=tuple(x for x in b.links if score(x) > 0))
+        if b in section.publisher_blocks
+        else b
+        for b in section.blocks
+    ]
+    ways = ways_to(cited.title, (section.heading, *linked), lists, _names(cited))
     return Entry(cited, "\n\n".join(filter(None, texts)), ways)
+
+
+def _names(cited: Citation) -> tuple[str, ...]:
+    return (*cited.publishers, *cited.authors)
 
 
 def _says(block: Block, around: Mapping[Link, int]) -> bool:

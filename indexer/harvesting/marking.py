@@ -76,7 +76,7 @@ def _said(role: str, text: str, title: str) -> Iterator[str]:
         yield from (f"Type: {made.kind}", f"Udgiver: {', '.join(made.publishers)}")
     elif role == "Forfatter":
         yield f"Forfatter: {BY.sub('', text)}"
-    elif not role and is_name(text) and not is_publisher_line(text):
+    elif not role and is_name(text) and not re.search(r"\d", text) and cite("", text).publishers:
         yield f"Udgiver: {BY.sub('', text.strip(EDGES))}"  # the date that the others have is missing
     elif role != "Type" or is_kind(text):  # a kind that we don't know is no publisher
         yield f"{role}: {text}" if role else text.strip(" ()")

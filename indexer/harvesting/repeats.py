@@ -251,6 +251,8 @@ def _roles(
             is_sure |= _most(texts, boxes)
             told[slot] = REFERENCE
         elif (role := _role(texts)) is not None:
+            if role == "Type" and _are_ways(_lines_of(slot, boxes)):
+                continue
             is_sure |= _most(texts, boxes)
             told[slot] = role
         elif _most(texts, boxes) and _share(texts, _may_be_name):
@@ -294,6 +296,12 @@ def _lines_of(slot: Slot, boxes: Sequence[Slotted]) -> list[SlotLine]:
 
 def _is_linked(line: SlotLine) -> bool:
     return any(e.tag == "a" for e in (line.element, *line.element.iterdescendants("a")))
+
+
+def _are_ways(lines: Sequence[SlotLine]) -> bool:
+    """Whether each line is a link to a place of its own: »Rapport« beside »Resumé«."""
+    urls = [a.get("href") for line in lines for a in line.element.xpath("descendant-or-self::a")]
+    return len({*urls}) == len(urls) >= len(lines)
 
 
 def _role(texts: Sequence[str]) -> str | None:

@@ -22,6 +22,7 @@ from indexer.harvesting.citation import (
 )
 from indexer.harvesting.fileinfo import without_file_info
 from indexer.harvesting.headings import BODY
+from indexer.harvesting.linking import is_copy
 
 SERVICE = re.compile(
     r"(kontakt|nyhedsbrev|tilmeld|relatere|cookie|om (os|siden|hjemmesiden)|privatliv|find os"
@@ -30,6 +31,7 @@ SERVICE = re.compile(
 )
 """Starts of headings that no part of a material has, however deep they are."""
 
+YEAR = re.compile(r"(?:19|20)\d\d")
 LINES = 3
 """Lines that kind, publisher and date have when each has its own."""
 
@@ -69,7 +71,7 @@ class Section:
     @property
     def publisher(self) -> str:
         """What a name like ``Udgiver`` says."""
-        return ", ".join(filter(is_name, self._named(PUBLISHERS)))
+        return ", ".join(x for x in self._named(PUBLISHERS) if is_name(x) and not YEAR.fullmatch(x))
 
     @property
     def labelled_blocks(self) -> list[Block]:
@@ -120,10 +122,12 @@ def _kinds(said: Sequence[Block]) -> Iterator[Block]:
 
 
 def _without_persons(block: Block) -> str:
+    """The line without whom it links to, and without the ways to the file."""
     text = block.text
-    for name in block.persons:
-        text = text.replace(name, "", 1)
-    return text.strip(" ,;&")
+    ways = (x.text for x in block.links if score(x) > 0 or is_copy(x))
+    for said in filter(None, (*block.persons, *ways)):
+        text = text.replace(said, "", 1)
+    return text.strip(" ,;&·|") or block.text
 
 
 def _dated(lead: Sequence[Block]) -> tuple[Block, ...]:
