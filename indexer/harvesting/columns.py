@@ -46,7 +46,9 @@ def write_heads(root: html.HtmlElement) -> None:
             for cell in rows[0]:
                 cell.tag = "th"
         names = column_names(table)
-        columns = [[row[n] for row in rows[1:] if len(row) == len(names)] for n in range(len(names))]
+        columns = [
+            [row[n] for row in rows[1:] if len(row) == len(names)] for n in range(len(names))
+        ]
         title = title_column(table)
         for cell in columns[title] if title is not None else ():
             _set_first_line_apart(cell)
@@ -63,9 +65,13 @@ def _is_head(cells: Sequence[html.HtmlElement]) -> bool:
     """Whether the cells of a first row name columns: short, no two alike, no links, most of the
     names known."""
     names = [text_of(cell) for cell in cells]
-    known = sum(bool(label_of(name) == name.rstrip(" :") != "" or TITLES.fullmatch(name)) for name in names)
+    known = sum(
+        bool(label_of(name) == name.rstrip(" :") != "" or TITLES.fullmatch(name)) for name in names
+    )
     are_names = all(len(name.split()) <= WORDS_OF_NAME and not DIGIT.search(name) for name in names)
-    is_one = are_names and len({*names}) == len(names) > 1 and known > 1 and known * 2 >= len(names) - 1
+    is_one = (
+        are_names and len({*names}) == len(names) > 1 and known > 1 and known * 2 >= len(names) - 1
+    )
     return is_one and not any(cell.xpath(".//a[@href]|.//table") for cell in cells)
 
 
@@ -90,7 +96,10 @@ def _set_first_line_apart(cell: html.HtmlElement) -> None:
 
 
 def _has_before(element: html.HtmlElement) -> bool:
-    said = (element.getparent().text or "", *(text_of(e) for e in element.itersiblings(preceding=True)))
+    said = (
+        element.getparent().text or "",
+        *(text_of(e) for e in element.itersiblings(preceding=True)),
+    )
     return any(text.strip() for text in said)
 
 

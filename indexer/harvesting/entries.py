@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
+from urllib.parse import urlsplit
 
 from indexer.extraction.webpage import Link
 from indexer.fetching.landing import LEAST, score
@@ -57,7 +58,9 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     titles = {_plain(c.title) for c, _, _ in cited}
     told = {_plain(s.heading.text): s for s in found if _plain(s.heading.text) in titles}
     referred = [
-        Entry(c, text or _text(told.get(_plain(c.title))), ways_to(c.title, (block,), (), _names(c)))
+        Entry(
+            c, text or _text(told.get(_plain(c.title))), ways_to(c.title, (block,), (), _names(c))
+        )
         for c, block, text in cited
     ]
     found = [s for s in found if _plain(s.heading.text) not in told]
@@ -188,7 +191,36 @@ def _entries(found: Sequence[Section]) -> list[Entry]:
         is_bare = some_cited and not section.is_cited and not has_file
         is_doubtful = beside or is_bare or len(usual - traits) >= MOST_MISSING
         made.append(replace(entry, trust=Trust.DOUBTFUL) if is_doubtful else entry)
-    return made
+    return _with_outer_first(made, found)
+
+
+def _with_outer_first(entries: list[Entry], found: Sequence[Section]) -> list[Entry]:
+    """The entries with the link out of the site before that on the title, where titles lead to
+    pages of the list's own site, and most have another link, each to where it was put out."""
+    hosts = Counter(
+        urlsplit(x.url).netloc for s in found for x in s.heading.links if x.text in s.heading.text
+    )
+    own, count = hosts.most_common(1)[0] if hosts else ("", 0)
+    outer = [{x.url for b in s.blocks for x in b.links if _is_outer(x.url, own)} for s in found]
+    both = sum(len(out) == 1 for out in outer)
+    places = {urlsplit(url).netloc for out in outer for url in out}
+    if min(count, both) < max(LEAST_COMMON, MOST_OF * len(entries)) or len(places) < LEAST_COMMON:
+        return entries
+    files = {
+        x.url for s in found for b in (s.heading, *s.blocks) for x in b.links if score(x) >= LEAST
+    }
+    return [
+        replace(e, links=(*out, *(u for u in e.links if u not in out)))
+        if len(out) == 1 and not files.intersection(e.links[:1])
+        else e
+        for e, out in zip(entries, outer, strict=True)
+    ]
+
+
+def _is_outer(url: str, own: str) -> bool:
+    """Whether an address is a page of another site, not its front page."""
+    parts = urlsplit(url)
+    return parts.netloc != own and bool(parts.path.strip("/") or parts.query)
 
 
 def _shown(section: Section, entry: Entry) -> set[str]:

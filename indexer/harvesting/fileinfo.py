@@ -12,14 +12,15 @@ _SPAN = (
     r"|(?!(?:19|20)\d\d)\d{1,4} ?[-–] ?\d{1,4})"
 )
 """Where an article stands in its issue, which is no span of years."""
-_PRICE = r"(?:(?:kr|dkk|pris:?)\.? ?\d[\d.]{0,6}(?:,(?:-|\d\d))?|\d[\d.]{0,6}(?:,(?:-|\d\d)| ?kr\.?))"
+_PRICE = (
+    r"(?:(?:kr|dkk|pris:?)\.? ?\d[\d.]{0,6}(?:,(?:-|\d\d))?|\d[\d.]{0,6}(?:,(?:-|\d\d)| ?kr\.?))"
+)
 _SOLD_OUT = r"(?:er )?(?:udsolgt|utsolgt|slutsåld|udgået)"
 _ALL = rf"{_ONE}(?:[ ,;·•|/–-]{{1,4}}{_ONE}){{0,4}}"
-IN_BRACKETS = re.compile(
-    rf" ?[(\[] ?(?:{_ALL}|{_SOLD_OUT})[^)\]]{{0,20}}[)\]]", re.IGNORECASE
-)
+IN_BRACKETS = re.compile(rf" ?[(\[] ?(?:{_ALL}|{_SOLD_OUT})[^)\]]{{0,20}}[)\]]", re.IGNORECASE)
 AT_END = re.compile(
-    rf"[ ,;·•|/–-]{{1,4}}(?:{_ONE}[ ,;·•|/–-]{{1,4}}){{0,3}}(?:{_SIZE}|{_PAGES}|{_SOLD_OUT})$", re.IGNORECASE
+    rf"[ ,;·•|/–-]{{1,4}}(?:{_ONE}[ ,;·•|/–-]{{1,4}}){{0,3}}(?:{_SIZE}|{_PAGES}|{_SOLD_OUT})$",
+    re.IGNORECASE,
 )
 WHOLE = re.compile(
     rf"[(\[]? ?(?:fil(?:type|format|størrelse)?: ?)?"

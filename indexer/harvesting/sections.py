@@ -12,6 +12,7 @@ from indexer.harvesting.citation import (
     AUTHORS,
     DETAILS,
     PUBLISHERS,
+    cite,
     has_details,
     is_date,
     is_kind,
@@ -60,7 +61,7 @@ class Section:
             return (*meta, first, *_kinds(said[1:]))
         if meta and is_kind(first.text):
             return (*meta, *_kinds(said))
-        return (*meta, *_dated(said[:LINES]))
+        return (*meta, *(_dated(said[:LINES]) or _told_below(said)))
 
     @cached_property
     def line(self) -> str:
@@ -128,6 +129,16 @@ def _without_persons(block: Block) -> str:
     for said in filter(None, (*block.persons, *ways)):
         text = text.replace(said, "", 1)
     return text.strip(" ,;&·|") or block.text
+
+
+def _told_below(said: Sequence[Block]) -> tuple[Block, ...]:
+    """The only line that tells a publisher and a year, and no day, as news and meetings have."""
+    lines = [
+        b for b in said if not b.links and is_publisher_line(b.text) and b.text[-1] not in ".!?"
+    ]
+    cited = cite("", lines[0].text) if len(lines) == 1 else None
+    is_one = cited and cited.publishers and len(cited.published or "") == len("2015")
+    return tuple(lines) if is_one else ()
 
 
 def _dated(lead: Sequence[Block]) -> tuple[Block, ...]:
