@@ -77,7 +77,7 @@ def _said(role: str, text: str, title: str) -> Iterator[str]:
     elif role == "Forfatter":
         yield f"Forfatter: {BY.sub('', text)}"
     elif not role and is_name(text) and not re.search(r"\d", text) and cite("", text).publishers:
-        yield f"Udgiver: {BY.sub('', text.strip(EDGES))}"  # the date that the others have is missing
+        yield f"Udgiver: {BY.sub('', text.strip(EDGES))}"  # one without its date
     elif role != "Type" or is_kind(text):  # a kind that we don't know is no publisher
         yield f"{role}: {text}" if role else text.strip(" ()")
 

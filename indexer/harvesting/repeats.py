@@ -250,9 +250,7 @@ def _roles(
         elif _share(_with_titles(slot, boxes, title), _is_reference):
             is_sure |= _most(texts, boxes)
             told[slot] = REFERENCE
-        elif (role := _role(texts)) is not None:
-            if role == "Type" and _are_ways(_lines_of(slot, boxes)):
-                continue
+        elif (role := _role(texts, _lines_of(slot, boxes))) is not None:
             is_sure |= _most(texts, boxes)
             told[slot] = role
         elif _most(texts, boxes) and _share(texts, _may_be_name):
@@ -304,9 +302,9 @@ def _are_ways(lines: Sequence[SlotLine]) -> bool:
     return len({*urls}) == len(urls) >= len(lines)
 
 
-def _role(texts: Sequence[str]) -> str | None:
+def _role(texts: Sequence[str], lines: Sequence[SlotLine]) -> str | None:
     if _are_kinds(texts):
-        return "Type"
+        return None if _are_ways(lines) else "Type"
     for role, holds in ROLES:
         if _share(texts, holds):
             return role
