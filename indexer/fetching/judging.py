@@ -48,7 +48,8 @@ LESSER = {
     "uddrag": re.compile(r"\buddrag|\bsmagsprøve|\bprøvekapitel|\bexcerpt", re.I),
     "pressemeddelelse": re.compile(r"pressemeddelelse|press[ -]?release|pressemateriale", re.I),
     "resumé": re.compile(
-        r"\bresum[eé](?!r)|sammenfatning|sammendrag|\bsummary\b|kort fortalt|\bkort(e|ere)? ?(version|udgave)"
+        r"\bresum[eé](?!r)|sammenfatning|sammendrag|\bsummary\b|kort fortalt"
+        r"|\bkort(e|ere)? ?(version|udgave)"
         r"|\bpixi|hovedresultater|hovedkonklusioner|hovedpointer",
         re.I,
     ),

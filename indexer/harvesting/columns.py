@@ -38,27 +38,35 @@ def labels(root: html.HtmlElement) -> dict[html.HtmlElement, str]:
 
 
 def write_heads(root: html.HtmlElement) -> None:
-    """Make cells of a head of those that are one by what they say, and take out of the cells below
-    what is a field of another kind (»Branche«, »Sagsnr.«), where the publisher has a column."""
+    """Make cells of a head of those that are one by what they say, headings of the first lines of
+    titles, and take out of the cells below what is a field of another kind (»Branche«, »Sagsnr.«),
+    where the publisher has a column."""
     for table in root.iter("table"):
         rows = [_cells(row) for row in table.iter("tr")]
         if len(rows) > LEAST_BELOW and _is_head(rows[0]):
             for cell in rows[0]:
                 cell.tag = "th"
         names = column_names(table)
-        columns = [
-            [row[n] for row in rows[1:] if len(row) == len(names)] for n in range(len(names))
-        ]
+        whole = [row for row in rows[1:] if len(row) == len(names)]
+        columns = [[row[n] for row in whole] for n in range(len(names))]
         title = title_column(table)
-        for cell in columns[title] if title is not None else ():
-            _set_first_line_apart(cell)
-        told = [n for n, name in enumerate(names) if label_of(name)]
-        if not any(is_publisher_label(label_of(names[n])) and _is_told(columns[n]) for n in told):
-            continue
-        for n, cells in enumerate(columns):
-            if title not in (None, n) and n not in told and all(map(_is_field, cells)):
-                for cell in cells:
-                    _empty(cell)
+        if title is not None:
+            for cell in columns[title]:
+                _set_first_line_apart(cell)
+            _leave_out_fields(names, columns, title)
+
+
+def _leave_out_fields(
+    names: Sequence[str], columns: Sequence[Sequence[html.HtmlElement]], title: int
+) -> None:
+    """Empty the columns of short cells with names that we don't know."""
+    pairs = list(zip(names, columns, strict=True))
+    if not any(is_publisher_label(label_of(name)) and _is_told(cells) for name, cells in pairs):
+        return
+    for n, (name, cells) in enumerate(pairs):
+        if n != title and not label_of(name) and all(map(_is_field, cells)):
+            for cell in cells:
+                _empty(cell)
 
 
 def _is_head(cells: Sequence[html.HtmlElement]) -> bool:

@@ -1,5 +1,4 @@
-"""What pages say of a file or a copy, no part of any title: its kind, size, pages and price, and what
-to do with it."""
+"""What pages say of a file or a copy, no part of any title: kind, size, pages, price, actions."""
 
 import re
 
