@@ -48,8 +48,14 @@ LESSER = {
     "uddrag": re.compile(r"\buddrag|\bsmagsprøve|\bprøvekapitel|\bexcerpt", re.I),
     "pressemeddelelse": re.compile(r"pressemeddelelse|press[ -]?release|pressemateriale", re.I),
     "resumé": re.compile(
-        r"\bresum[eé](?!r)|sammenfatning|sammendrag|\bsummary\b|kort fortalt|kortversion"
+        r"\bresum[eé](?!r)|sammenfatning|sammendrag|\bsummary\b|kort fortalt"
+        r"|\bkort(e|ere)? ?(version|udgave)"
         r"|\bpixi|hovedresultater|hovedkonklusioner|hovedpointer",
+        re.I,
+    ),
+    "letlæst udgave": re.compile(
+        r"\b(let|nem) at (læse|forstå)\b|\blet(te)?[ -]?læs(t|elig)|\blæselet|\bpå let dansk"
+        r"|\beasy(-|\s)(to(-|\s))?read",
         re.I,
     ),
     "bilag": re.compile(

@@ -52,7 +52,8 @@ FILE_ADDRESS = re.compile(
 """How content systems call what they serve files by."""
 LESSER = re.compile(
     r"resum|sammenfatning|sammendrag|summary|bilag|appendi|pressemeddelelse|faktaark|fact ?sheet"
-    r"|plakat|præsentation|slides|english|engelsk",
+    r"|plakat|præsentation|slides|english|engelsk|\bkort(e|ere|fattet)? (udgave|version|fortalt)"
+    r"|kort(udgave|version)|\b(let|lette?re|nem) (at )?læs|\blet(te)?læs|læselet|\bpixi|\bfolder",
     re.IGNORECASE,
 )
 ONE_THING = re.compile(r"https?://[^/]++/\D*+\d")
@@ -125,7 +126,8 @@ def score(link: Link, title: str = "") -> float:
     """How much a link looks like the way to a report; what the ``title`` says of another kind of
     thing (»Kontaktpersoner«, »Engelsk i skolen«) speaks against none."""
     name = file_name(link.url)
-    told = link.text if len(link.text) > BARE else f"{link.text} {link.around}"
+    is_bare = len(link.text) <= BARE and not WORK.search(link.text) and not LESSER.search(link.text)
+    told = f"{link.text} {link.around}" if is_bare else link.text
     said = f"{told} {name}"
     is_pdf = link.is_file or name.lower().endswith((".pdf", ".docx", ".doc"))
     return (

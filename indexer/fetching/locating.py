@@ -23,7 +23,7 @@ from indexer.fetching.judging import (
     judge_file,
     judge_page,
 )
-from indexer.fetching.landing import candidates
+from indexer.fetching.landing import LIKELY, candidates
 from indexer.fetching.likeness import OTHER, SAME, Wanted, likeness, title_likeness, told_pages
 from search.library.counting import count
 from search.library.mediatypes import MediaType
@@ -35,6 +35,8 @@ SENT_ON = 3
 """Pages in a row that send on by themselves."""
 MOST = 16
 """Addresses asked for one link, the archive's apart."""
+WAY = 1.0
+"""Score of a link from which on it is followed to another page where none is likely."""
 MOST_HEADER = 4000
 """Characters of a Link header that are read."""
 ENOUGH = 5
@@ -184,7 +186,9 @@ class Road:
         listing = sight.linked > LISTED and (alike or 0.0) < SAME
         elsewhere = bool(wanted.titles) and (foreign or listing)
         best, refused = None, None
-        for candidate in candidates(sight, wanted.titles, elsewhere=elsewhere):
+        found_here = candidates(sight, wanted.titles, elsewhere=elsewhere)
+        enters = LIKELY if any(c.is_likely for c in found_here) else WAY
+        for candidate in found_here:
             come = CameBy(
                 says=candidate.link.text,
                 alike=(alike or 0.0) >= SAME or candidate.alike or (not elsewhere and by.alike),
@@ -194,7 +198,7 @@ class Road:
             )
             try:
                 found = self._visit(
-                    candidate.link.url, come, hops, files_only=not candidate.is_likely
+                    candidate.link.url, come, hops, files_only=candidate.score < enters
                 )
             except Dead as dead:
                 refused = refused or (dead if isinstance(dead, Foreign) else None)

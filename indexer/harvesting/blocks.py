@@ -10,7 +10,7 @@ from lxml import etree, html
 
 from indexer.extraction.webpage import Link, base_of, links, parse_html
 from indexer.fetching.landing import DOWNLOAD
-from indexer.harvesting.columns import labels, part_merged
+from indexer.harvesting.columns import labels, part_merged, write_heads
 from indexer.harvesting.elements import text_of
 from indexer.harvesting.fileinfo import is_file_info
 from indexer.harvesting.headings import (
@@ -80,6 +80,7 @@ def read_blocks(content: bytes, url: str) -> list[Block]:
     mains = tree.xpath("//main|//*[@role='main']")
     root = mains[0] if len(mains) == 1 else tree
     part_merged(root)
+    write_heads(root)
     write_fields(root)
     return _widen(list(_Flattener(root, base, url).blocks()))
 

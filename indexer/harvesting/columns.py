@@ -1,19 +1,26 @@
 """What the columns of a table are called, for its cells."""
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from lxml import html
 
-from indexer.harvesting.citation import label_of
+from indexer.harvesting.citation import is_publisher_label, label_of
 from indexer.harvesting.elements import text_of
 from search.library.visible import one_line
 
 MOST_COLUMNS = 20
 MOST_ROWS = 100
 """Rows that a cell may go over."""
-MOST_PARTS, LONGEST = 10, 100
-TITLES = re.compile(r"(titel|title|materiale|publikation|udgivelse|rapport)r?", re.IGNORECASE)
+MOST_PARTS, LONGEST, LONGEST_TITLE = 10, 100, 250
+LEAST_BELOW, WORDS_OF_NAME, WORDS_OF_FIELD = 2, 4, 5
+"""Rows below a head, and the most words of a column's name and of a field in it."""
+DIGIT = re.compile(r"\d")
+ADDRESS = re.compile(r"(https?://|www\.)\S{1,500}$|[\w-]{1,60}(\.[\w-]{1,60}){1,5}/\S{0,500}$")
+TITLES = re.compile(
+    r"(titel|title|materiale|publikation|udgivelse|rapport)r?( (og|&|/) \w{1,30})?", re.IGNORECASE
+)
 NAMES = re.compile(r"(fil)?navn|name", re.IGNORECASE)
 """What the column of titles is called, and that which serves where there is none."""
 
@@ -26,8 +33,106 @@ def labels(root: html.HtmlElement) -> dict[html.HtmlElement, str]:
         for row in table.iter("tr") if any(map(label_of, names)) else ():
             for name, cell in zip(names, _cells(row), strict=False):
                 if cell.tag == "td" and label_of(name) and text_of(cell):
-                    found[cell] = label_of(name)
+                    found[cell] = "link" if _is_way(cell) else label_of(name)
     return found
+
+
+def write_heads(root: html.HtmlElement) -> None:
+    """Make cells of a head of those that are one by what they say, headings of the first lines of
+    titles, and take out of the cells below what is a field of another kind (»Branche«, »Sagsnr.«),
+    where the publisher has a column."""
+    for table in root.iter("table"):
+        rows = [_cells(row) for row in table.iter("tr")]
+        if len(rows) > LEAST_BELOW and _is_head(rows[0]):
+            for cell in rows[0]:
+                cell.tag = "th"
+        names = column_names(table)
+        whole = [row for row in rows[1:] if len(row) == len(names)]
+        columns = [[row[n] for row in whole] for n in range(len(names))]
+        title = title_column(table)
+        if title is not None:
+            for cell in columns[title]:
+                _set_first_line_apart(cell)
+            _leave_out_fields(names, columns, title)
+
+
+def _leave_out_fields(
+    names: Sequence[str], columns: Sequence[Sequence[html.HtmlElement]], title: int
+) -> None:
+    """Empty the columns of short cells with names that we don't know."""
+    pairs = list(zip(names, columns, strict=True))
+    if not any(is_publisher_label(label_of(name)) and _is_told(cells) for name, cells in pairs):
+        return
+    for n, (name, cells) in enumerate(pairs):
+        if n != title and not label_of(name) and all(map(_is_field, cells)):
+            for cell in cells:
+                _empty(cell)
+
+
+def _is_head(cells: Sequence[html.HtmlElement]) -> bool:
+    """Whether the cells of a first row name columns: short, no two alike, no links, most of the
+    names known."""
+    names = [text_of(cell) for cell in cells]
+    known = sum(
+        bool(label_of(name) == name.rstrip(" :") != "" or TITLES.fullmatch(name)) for name in names
+    )
+    are_names = all(len(name.split()) <= WORDS_OF_NAME and not DIGIT.search(name) for name in names)
+    is_one = (
+        are_names and len({*names}) == len(names) > 1 and known > 1 and known * 2 >= len(names) - 1
+    )
+    return is_one and not any(cell.xpath(".//a[@href]|.//table") for cell in cells)
+
+
+def _set_first_line_apart(cell: html.HtmlElement) -> None:
+    """Make a heading of what stands before the first break of a cell with more below it."""
+    end = next(cell.iter("br"), None)
+    if end is None or cell.xpath(".//*[self::p or self::div or self::h2 or self::h3 or self::h4]"):
+        return
+    while end.getparent() is not cell and not _has_before(end):
+        end = end.getparent()
+    around = end.getparent()
+    line = html.Element("span", role="heading")
+    line.text, around.text = around.text, None
+    for child in [*end.itersiblings(preceding=True)][::-1]:
+        line.append(child)
+    if text_of(line) and len(text_of(line)) <= LONGEST_TITLE:
+        around.insert(0, line)
+    else:
+        around.text = line.text
+        for n, child in enumerate([*line]):
+            around.insert(n, child)
+
+
+def _has_before(element: html.HtmlElement) -> bool:
+    said = (
+        element.getparent().text or "",
+        *(text_of(e) for e in element.itersiblings(preceding=True)),
+    )
+    return any(text.strip() for text in said)
+
+
+def _is_told(cells: Sequence[html.HtmlElement]) -> bool:
+    """Whether the cells of a column tell something, not all the same nor addresses."""
+    said = {text_of(cell) for cell in cells} - {""}
+    return len(said) > 1 and not all(ADDRESS.match(text) for text in said)
+
+
+def _is_field(cell: html.HtmlElement) -> bool:
+    short = len(text_of(cell).split()) <= WORDS_OF_FIELD
+    return short and not cell.xpath(".//a[@href]") and text_of(cell)[-1:] not in (".", "!", "?")
+
+
+def _is_way(cell: html.HtmlElement) -> bool:
+    """Whether a cell is a link that says where it leads, or no more than that it is one."""
+    text = text_of(cell)
+    is_link = text and text == " ".join(text_of(a) for a in cell.iter("a"))
+    return bool(is_link) and (bool(ADDRESS.match(text)) or label_of(text).lower() == "link")
+
+
+def _empty(cell: html.HtmlElement) -> None:
+    for part in [*cell]:
+        cell.remove(part)
+    cell.text = None
 
 
 def part_merged(root: html.HtmlElement) -> None:

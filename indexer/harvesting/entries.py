@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
+from urllib.parse import urlsplit
 
 from indexer.extraction.webpage import Link
 from indexer.fetching.landing import LEAST, score
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citation import SURE, UNSURE, cite
+from indexer.harvesting.citation import SURE, UNSURE, Citation, cite
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.fileinfo import ACTION, is_file_info, without_file_info
 from indexer.harvesting.habits import with_publishers
@@ -57,7 +58,9 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     titles = {_plain(c.title) for c, _, _ in cited}
     told = {_plain(s.heading.text): s for s in found if _plain(s.heading.text) in titles}
     referred = [
-        Entry(c, text or _text(told.get(_plain(c.title))), _addresses(block))
+        Entry(
+            c, text or _text(told.get(_plain(c.title))), ways_to(c.title, (block,), (), _names(c))
+        )
         for c, block, text in cited
     ]
     found = [s for s in found if _plain(s.heading.text) not in told]
@@ -68,7 +71,7 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     place, taken = _shared_path(chosen), {id(s.heading) for s in chosen}
     within = [_within(s, place, taken) for s in chosen]
     listed = _entries(with_publishers(_in_own_boxes(within, taken)))
-    if referred and not any(section.is_certain for section in chosen):
+    if len(referred) > len(listed) or (referred and not any(s.is_certain for s in chosen)):
         listed = [replace(entry, trust=Trust.DOUBTFUL) for entry in listed]
     elif len(listed) > len(referred):
         referred = [replace(entry, trust=Trust.DOUBTFUL) for entry in referred]
@@ -82,10 +85,6 @@ def _plain(title: str) -> str:
 def _text(section: Section | None) -> str:
     """What stands below a heading that a reference further down cites."""
     return "\n\n".join(NOTE_NUMBER.sub("", b.text).strip() for b in section.body) if section else ""
-
-
-def _addresses(block: Block) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(link.url for link in block.links))
 
 
 def _has_title(text: str) -> bool:
@@ -197,7 +196,36 @@ def _entries(found: Sequence[Section]) -> list[Entry]:
         is_bare = some_cited and not section.is_cited and not has_file
         is_doubtful = beside or is_bare or len(usual - traits) >= MOST_MISSING
         made.append(replace(entry, trust=Trust.DOUBTFUL) if is_doubtful else entry)
-    return made
+    return _with_outer_first(made, found)
+
+
+def _with_outer_first(entries: list[Entry], found: Sequence[Section]) -> list[Entry]:
+    """The entries with the link out of the site before that on the title, where titles lead to
+    pages of the list's own site, and most have another link, each to where it was put out."""
+    hosts = Counter(
+        urlsplit(x.url).netloc for s in found for x in s.heading.links if x.text in s.heading.text
+    )
+    own, count = hosts.most_common(1)[0] if hosts else ("", 0)
+    outer = [{x.url for b in s.blocks for x in b.links if _is_outer(x.url, own)} for s in found]
+    both = sum(len(out) == 1 for out in outer)
+    places = {urlsplit(url).netloc for out in outer for url in out}
+    if min(count, both) < max(LEAST_COMMON, MOST_OF * len(entries)) or len(places) < LEAST_COMMON:
+        return entries
+    files = {
+        x.url for s in found for b in (s.heading, *s.blocks) for x in b.links if score(x) >= LEAST
+    }
+    return [
+        replace(e, links=(*out, *(u for u in e.links if u not in out)))
+        if len(out) == 1 and not files.intersection(e.links[:1])
+        else e
+        for e, out in zip(entries, outer, strict=True)
+    ]
+
+
+def _is_outer(url: str, own: str) -> bool:
+    """Whether an address is a page of another site, not its front page."""
+    parts = urlsplit(url)
+    return parts.netloc != own and bool(parts.path.strip("/") or parts.query)
 
 
 def _shown(section: Section, entry: Entry) -> set[str]:
@@ -232,9 +260,18 @@ def _entry(
     texts = [EMAIL.sub("", b.text).strip() for b in said if b.text not in common]
     while texts and texts[-1].endswith(":"):  # what it leads to is none of the text
         texts.pop()
-    linked = [b for b in section.blocks if b not in section.publisher_blocks]
-    ways = ways_to(cited.title, (section.heading, *linked), lists)
+    linked = [
+        replace(b, links=tuple(x for x in b.links if score(x) > 0))
+        if b in section.publisher_blocks
+        else b
+        for b in section.blocks
+    ]
+    ways = ways_to(cited.title, (section.heading, *linked), lists, _names(cited))
     return Entry(cited, "\n\n".join(filter(None, texts)), ways)
+
+
+def _names(cited: Citation) -> tuple[str, ...]:
+    return (*cited.publishers, *cited.authors)
 
 
 def _says(block: Block, around: Mapping[Link, int]) -> bool:

@@ -1,4 +1,4 @@
-"""What pages say of a file, no part of any title: its kind, size, pages, and what to do with it."""
+"""What pages say of a file or a copy, no part of any title: kind, size, pages, price, actions."""
 
 import re
 
@@ -6,15 +6,25 @@ _KIND = r"(?:pdf|word|docx?|xlsx?|pptx?|epub|zip)(?:-?fil)?"
 _SIZE = r"\d{1,6}(?:[.,]\d{1,3})? ?(?:[kmg]i?b|bytes?|[kmg]byte)"
 _PAGES = r"\d{1,5} ?(?:sider|side|s\.|pages|pp\.?)"
 _ONE = rf"(?:{_KIND}|{_SIZE}|{_PAGES})"
-_ALL = rf"{_ONE}(?:[ ,;·•|/–-]{{1,4}}{_ONE}){{0,4}}"
-IN_BRACKETS = re.compile(rf" ?[(\[] ?(?:{_ALL})[^)\]]{{0,20}}[)\]]", re.IGNORECASE)
-AT_END = re.compile(
-    rf"[ ,;·•|/–-]{{1,4}}(?:{_ONE}[ ,;·•|/–-]{{1,4}}){{0,3}}(?:{_SIZE}|{_PAGES})$", re.IGNORECASE
+_SPAN = (
+    r"(?:(?:s|side|sider|pp?|pages?)\.? ?\d{1,4}(?: ?[-–] ?\d{1,4})?"
+    r"|(?!(?:19|20)\d\d)\d{1,4} ?[-–] ?\d{1,4})"
 )
-_SPAN = r"\d{1,3} ?[–-] ?\d{1,3}"
-"""The pages of an article."""
+"""Where an article stands in its issue, which is no span of years."""
+_PRICE = (
+    r"(?:(?:kr|dkk|pris:?)\.? ?\d[\d.]{0,6}(?:,(?:-|\d\d))?|\d[\d.]{0,6}(?:,(?:-|\d\d)| ?kr\.?))"
+)
+_SOLD_OUT = r"(?:er )?(?:udsolgt|utsolgt|slutsåld|udgået)"
+_ALL = rf"{_ONE}(?:[ ,;·•|/–-]{{1,4}}{_ONE}){{0,4}}"
+IN_BRACKETS = re.compile(rf" ?[(\[] ?(?:{_ALL}|{_SOLD_OUT})[^)\]]{{0,20}}[)\]]", re.IGNORECASE)
+AT_END = re.compile(
+    rf"[ ,;·•|/–-]{{1,4}}(?:{_ONE}[ ,;·•|/–-]{{1,4}}){{0,3}}(?:{_SIZE}|{_PAGES}|{_SOLD_OUT})$",
+    re.IGNORECASE,
+)
 WHOLE = re.compile(
-    rf"[(\[]? ?(?:(?:fil(?:type|format|størrelse)?: ?)?{_ALL}|{_SPAN}) ?[)\]]?", re.IGNORECASE
+    rf"[(\[]? ?(?:fil(?:type|format|størrelse)?: ?)?"
+    rf"(?:{_ALL}|{_SPAN}|{_PRICE}|{_SOLD_OUT}) ?[)\]]?",
+    re.IGNORECASE,
 )
 WINDOW = re.compile(
     r" ?[(\[](?:[^)\]]{0,20}\b)?(?:nyt? (?:vindue|fane(?:blad)?)|new (?:window|tab)"

@@ -22,6 +22,11 @@ SHARING = re.compile(
 BASKET = re.compile(
     r"(læg|føj|put) (den )?(i|til) (indkøbs)?(kurv|vogn)|add to (cart|basket)", re.I
 )
+FEW_WORDS = 4
+COPY = re.compile(r"\b(isbn|issn|orcid|worldcat|biblioteke?[trn]?)\b|^(lån|søg)\b", re.I)
+"""Links to a book's number, its author's, and to what lends it."""
+REGISTER = re.compile(r"//(dx\.)?doi\.org/|//hdl\.handle\.net/", re.IGNORECASE)
+"""Where a register sends on from: the last way, where others are."""
 TEASER = re.compile(r"(læs|se|vis|find) (mere|alle?|også|flere)( her)?\W*", re.IGNORECASE)
 
 
@@ -36,11 +41,14 @@ def folders_of_lists(materials: Iterable[Iterable[Block]]) -> frozenset[str]:
     return frozenset(_folder(url) for url, count in seen.items() if count > 1)
 
 
-def ways_to(title: str, blocks: Sequence[Block], lists: Collection[str]) -> tuple[str, ...]:
+def ways_to(
+    title: str, blocks: Sequence[Block], lists: Collection[str], names: Collection[str] = ()
+) -> tuple[str, ...]:
     """The addresses that lead to the material ``title``, the likeliest way to the file first: not
-    those that share, nor lists of others (in folders ``lists``), nor what stands beside a download
-    and says of itself nothing of a text."""
-    rows = [(block, [x for x in block.links if not _is_no_way(x)]) for block in blocks]
+    those that share, nor lists of others (in folders ``lists``), nor what is but one of the
+    ``names`` of who wrote it or put it out, nor what stands beside a download and says of itself
+    nothing of a text."""
+    rows = [(block, [x for x in block.links if not _is_no_way(x, names)]) for block in blocks]
     links = [link for _, row in rows for link in row]
     telling = {link for link in links if _tells(link, title)}
     if telling:
@@ -51,14 +59,20 @@ def ways_to(title: str, blocks: Sequence[Block], lists: Collection[str]) -> tupl
     else:
         links = [x for x in links if not _is_list(x, title, lists)] or links
     ranked = sorted(
-        links, key=lambda link: -score(link, title)
+        links, key=lambda link: (bool(REGISTER.search(link.url)), -score(link, title))
     )  # stable: the page's order among equals
     return tuple(dict.fromkeys(link.url for link in ranked))[:MOST_LINKS]
 
 
-def _is_no_way(link: Link) -> bool:
-    """Whether a link only shares the material, or sells it."""
-    return bool(SHARING.search(link.url) or BASKET.match(link.text))
+def _is_no_way(link: Link, names: Collection[str]) -> bool:
+    """Whether a link only shares the material, sells or lends it, or leads to who made it."""
+    is_elsewhere = SHARING.search(link.url) or BASKET.match(link.text) or is_copy(link)
+    return bool(is_elsewhere) or link.text.strip(" .,:") in names
+
+
+def is_copy(link: Link) -> bool:
+    """Whether a link leads to a book's number, or to what lends it."""
+    return len(link.text.split()) <= FEW_WORDS and COPY.search(link.text) is not None
 
 
 def _tells(link: Link, title: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree, html
 
-from indexer.harvesting.citation import cite, is_kind, is_publisher_line
+from indexer.harvesting.citation import cite, is_kind, is_name, is_publisher_line
 from indexer.harvesting.elements import text_of
 from indexer.harvesting.headings import BLOCKS, heading_rank
 from indexer.harvesting.leading import led_by
@@ -76,6 +76,8 @@ def _said(role: str, text: str, title: str) -> Iterator[str]:
         yield from (f"Type: {made.kind}", f"Udgiver: {', '.join(made.publishers)}")
     elif role == "Forfatter":
         yield f"Forfatter: {BY.sub('', text)}"
+    elif not role and is_name(text) and not re.search(r"\d", text) and cite("", text).publishers:
+        yield f"Udgiver: {BY.sub('', text.strip(EDGES))}"  # one without its date
     elif role != "Type" or is_kind(text):  # a kind that we don't know is no publisher
         yield f"{role}: {text}" if role else text.strip(" ()")
 

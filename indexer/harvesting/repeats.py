@@ -250,7 +250,7 @@ def _roles(
         elif _share(_with_titles(slot, boxes, title), _is_reference):
             is_sure |= _most(texts, boxes)
             told[slot] = REFERENCE
-        elif (role := _role(texts)) is not None:
+        elif (role := _role(texts, _lines_of(slot, boxes))) is not None:
             is_sure |= _most(texts, boxes)
             told[slot] = role
         elif _most(texts, boxes) and _share(texts, _may_be_name):
@@ -296,9 +296,15 @@ def _is_linked(line: SlotLine) -> bool:
     return any(e.tag == "a" for e in (line.element, *line.element.iterdescendants("a")))
 
 
-def _role(texts: Sequence[str]) -> str | None:
+def _are_ways(lines: Sequence[SlotLine]) -> bool:
+    """Whether each line is a link to a place of its own: »Rapport« beside »Resumé«."""
+    urls = [a.get("href") for line in lines for a in line.element.xpath("descendant-or-self::a")]
+    return len({*urls}) == len(urls) >= len(lines)
+
+
+def _role(texts: Sequence[str], lines: Sequence[SlotLine]) -> str | None:
     if _are_kinds(texts):
-        return "Type"
+        return None if _are_ways(lines) else "Type"
     for role, holds in ROLES:
         if _share(texts, holds):
             return role

@@ -12,6 +12,7 @@ from indexer.harvesting.citation import (
     AUTHORS,
     DETAILS,
     PUBLISHERS,
+    cite,
     has_details,
     is_date,
     is_kind,
@@ -22,6 +23,7 @@ from indexer.harvesting.citation import (
 )
 from indexer.harvesting.fileinfo import without_file_info
 from indexer.harvesting.headings import BODY
+from indexer.harvesting.linking import is_copy
 
 SERVICE = re.compile(
     r"(kontakt|nyhedsbrev|tilmeld|relatere|cookie|om (os|siden|hjemmesiden)|privatliv|find os"
@@ -30,6 +32,7 @@ SERVICE = re.compile(
 )
 """Starts of headings that no part of a material has, however deep they are."""
 
+YEAR = re.compile(r"(?:19|20)\d\d")
 LINES = 3
 """Lines that kind, publisher and date have when each has its own."""
 
@@ -58,7 +61,7 @@ class Section:
             return (*meta, first, *_kinds(said[1:]))
         if meta and is_kind(first.text):
             return (*meta, *_kinds(said))
-        return (*meta, *_dated(said[:LINES]))
+        return (*meta, *(_dated(said[:LINES]) or _told_below(said)))
 
     @cached_property
     def line(self) -> str:
@@ -69,7 +72,7 @@ class Section:
     @property
     def publisher(self) -> str:
         """What a name like ``Udgiver`` says."""
-        return ", ".join(filter(is_name, self._named(PUBLISHERS)))
+        return ", ".join(x for x in self._named(PUBLISHERS) if is_name(x) and not YEAR.fullmatch(x))
 
     @property
     def labelled_blocks(self) -> list[Block]:
@@ -120,10 +123,22 @@ def _kinds(said: Sequence[Block]) -> Iterator[Block]:
 
 
 def _without_persons(block: Block) -> str:
+    """The line without whom it links to, and without the ways to the file."""
     text = block.text
-    for name in block.persons:
-        text = text.replace(name, "", 1)
-    return text.strip(" ,;&")
+    ways = (x.text for x in block.links if score(x) > 0 or is_copy(x))
+    for said in filter(None, (*block.persons, *ways)):
+        text = text.replace(said, "", 1)
+    return text.strip(" ,;&·|") or block.text
+
+
+def _told_below(said: Sequence[Block]) -> tuple[Block, ...]:
+    """The only line that tells a publisher and a year, and no day, as news and meetings have."""
+    lines = [
+        b for b in said if not b.links and is_publisher_line(b.text) and b.text[-1] not in ".!?"
+    ]
+    cited = cite("", lines[0].text) if len(lines) == 1 else None
+    is_one = cited and cited.publishers and len(cited.published or "") == len("2015")
+    return tuple(lines) if is_one else ()
 
 
 def _dated(lead: Sequence[Block]) -> tuple[Block, ...]:

@@ -22,6 +22,7 @@ FEW_WORDS = 12
 FEW_BUTTONS = 4
 """Words on the buttons beside a link."""
 NUMBERED = re.compile(r"(\d{1,3})[.):] +(?=\S)")
+FIELD_SIGNS = re.compile(r" [|·•;] |; ")
 PATH_SIGNS = "›»>"
 
 
@@ -32,9 +33,18 @@ def settle(blocks: Sequence[Block]) -> list[Block]:
         for block in blocks
         if block.links or not is_file_info(block.text)
     ]
+    told = [part for block in told for part in _by_fields(block)]
     parted = [part for block in told for part in _parted(_without_buttons(block))]
     lowered = _lower_publisher_lines(_without_numbers(_without_repeated(parted)))
     return list(_raise_titles(_lower_what_stands_above(lowered)))
+
+
+def _by_fields(block: Block) -> Iterator[Block]:
+    """The block, and of a line of several fields (»Udgiver: … | År: …«) each for itself."""
+    fields = FIELD_SIGNS.split(block.text)
+    is_line = block.rank == BODY and len(fields) > 1 and all(map(label_of, fields))
+    for n, text in enumerate(fields if is_line else [block.text]):
+        yield replace(block, text=text, links=() if n else block.links)
 
 
 def _without_buttons(block: Block) -> Block:

@@ -9,6 +9,7 @@ from lxml import html
 
 from indexer.harvesting.citation import label_of
 from indexer.harvesting.elements import text_of
+from indexer.harvesting.fileinfo import is_file_info
 from indexer.harvesting.headings import BLOCKS, is_bold
 
 LONGEST_CLASS = 250
@@ -98,7 +99,7 @@ def _parts(line: html.HtmlElement, slot: Slot) -> Iterator[tuple[Slot, SlotLine]
         rest = text.removeprefix(head).strip(EDGES)
         sign = _step(children[0], columns)
         yield (*slot, sign), SlotLine(children[0], head)
-        if rest:
+        if rest and not is_file_info(rest):
             yield (*slot, sign, "rest"), SlotLine(children[0], rest, is_rest=True)
     else:
         yield slot, SlotLine(line, text.lstrip("© "))

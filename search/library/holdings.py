@@ -120,6 +120,7 @@ def held_in_words(material: Material, original: Original) -> str | None:
 
 ROLES = {
     "faktaark": "et faktaark", "pressemeddelelse": "en pressemeddelelse", "resumé": "et resumé",
+    "letlæst udgave": "en letlæst udgave",
     "bilag": "et bilag", "præsentation": "en præsentation", "plakat": "en plakat",
     "engelsk udgave": "en engelsk udgave", "uddrag": "et uddrag",
 }  # fmt: skip

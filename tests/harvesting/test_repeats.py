@@ -98,3 +98,74 @@ def test_what_lacks_what_the_others_have_is_left_to_a_person() -> None:
 
     doubtful = [e.citation.title for e in listed(box) if e.trust is Trust.DOUBTFUL]
     assert doubtful == ["Lodser i tåge"]
+
+
+Cells = Callable[[str, str, int, str], str]
+
+
+def table(head: str, row: Cells) -> list[Entry]:
+    """What a table with such rows is read as."""
+    rows = "".join(f"<tr>{row(*told)}</tr>" for told in TOLD)
+    page = f"<main><h1>Læs</h1><table><tr>{head}</tr>{rows}</table></main>"
+    return read_entries(page.encode(), PLACE)
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        (
+            "<td><b>Titel og indhold</b></td><td><b>Udgiver</b></td><td><b>År</b></td><td><b>Pris</b></td>",
+            lambda t, h, y, s: f"<td><font>{t if y == 2014 else f'<a href=/{y}.pdf>{t}</a>'} {'(udsolgt)' if y == 2014 else ''}<br>{s}</font></td><td>{h}</td><td><font>{y}</font></td><td>40,-</td>",
+        ),
+        (
+            "<th>Fag</th><th>Titel</th><th>Udgiver</th><th>År</th><th>Om</th>",
+            lambda t, h, y, s: f"<td>{'Sten' if y == 2017 else 'Hav'}</td><td><a href=/{y}>{t}</a></td><td>{h}</td><td>{y}</td><td>{s}</td>",
+        ),
+    ],
+    ids=["a head without th, one row without a link", "a column of subjects"],
+)  # fmt: skip
+def test_cells_are_read_by_their_columns(head: str, row: Cells) -> None:
+    check(table(head, row))
+
+
+def test_the_report_goes_before_its_summary_and_the_outer_page_before_the_own() -> None:
+    def two(t: str, h: str, y: int, s: str) -> str:
+        return f"<td>{t}</td><td>{h}</td><td>{y}</td><td><a href=/k{y}.pdf>Resumé</a> <a href=/{y}.pdf>Rapport</a></td>"
+
+    def outer(t: str, h: str, y: int, s: str) -> str:
+        return f"<td><a href=/side/{y}>{t}</a></td><td>{h}</td><td>{y}</td><td><a href=https://h{y}.example/u/{y}>Link</a></td>"
+
+    head = "<th>Titel</th><th>Udgiver</th><th>År</th><th>{}</th>"
+    firsts = [e.links[0] for e in table(head.format("Filer"), two)]
+    assert firsts == [f"https://havnen.example/{y}.pdf" for _, _, y, _ in TOLD]
+    firsts = [e.links[0] for e in table(head.format("Kilde"), outer)]
+    assert firsts == [f"https://h{y}.example/u/{y}" for _, _, y, _ in TOLD]
+
+
+@pytest.mark.parametrize("pages", ["s. 10–28", "7-24", "Side 5-9", "120 kr."])
+def test_page_spans_and_prices_are_no_text(pages: str) -> None:
+    found = listed(
+        lambda t, h, y, s: f"<div><h3><a href=/{y}>{t}</a></h3><p>{h}, {y}</p><p>{pages}</p></div>"
+    )
+    assert [e.text for e in found] == [""] * len(TOLD)
+
+
+def test_links_to_numbers_and_lenders_of_a_book_are_no_ways_to_it() -> None:
+    found = listed(
+        lambda t, h, y, s: (
+            f"<p>Holm, A. ({y}). <i>{t}</i>. {h}. <a href=https://l.example/isbn/{y}>ISBN 87-{y}-1</a>, <a href=https://doi.org/10.1/{y}>doi</a>, <a href=/{y}.pdf>læs</a></p>"
+        )
+    )
+    assert [e.links for e in found] == [
+        (f"https://havnen.example/{y}.pdf", f"https://doi.org/10.1/{y}") for _, _, y, _ in TOLD
+    ]
+
+
+def test_a_box_without_the_year_that_the_others_have_tells_its_publisher() -> None:
+    found = listed(
+        lambda t, h, y, s: (
+            f"<div><h3>{t}</h3><p>{h}{'' if y == 2014 else f', {y}'}</p><p>{s}</p><a href=/{y}.pdf>Hent</a></div>"
+        )
+    )
+    told = [(e.citation.publishers, e.text, e.trust) for e in found]
+    assert told == [((h,), s, Trust.CERTAIN) for _, h, _, s in TOLD]
