@@ -13,7 +13,7 @@ from rapidfuzz.process import cdist
 
 from search.analysis.grams import grams
 from search.analysis.normalise import canonical, danish_letters
-from search.analysis.stems import is_form, lemma, stem
+from search.analysis.stems import STOPWORDS, is_form, lemma, stem
 from search.index.segments.arrays import Floats, Ints, SegmentArrays, Terms
 from search.index.segments.keys import GRAM, LEMMA, PART, SPELLING, STEM
 from search.index.segments.postings import starts
@@ -26,6 +26,8 @@ SHORTEST_INSIDE = 5
 SHORTEST_TYPO = 4
 LONG = 8
 """From so many letters two slips are forgiven, below one."""
+LONGEST_SWAPPED = 10
+"""Letters of a word that is looked for with its neighbours swapped."""
 MOST_TYPOS = 5
 ALIKE = 1000
 """Terms, those that share most grams, among which the word is looked for that was meant."""
@@ -113,6 +115,9 @@ class Lexicon(Vocabularies):
     def _meaning(self, word: str) -> Meaning:
         word, inflected = self._spelling(word)
         base = lemma(word)
+        if word in STOPWORDS:  # kolonihaver has no har
+            keys = self.keys(word)[:2]
+            return Meaning(word, self.spelled(word), inflected, NONE, NONE, *keys, (), ())
         holders = tuple(dict.fromkeys((PART + stem(word), PART + stem(base))))
         within = without(self.of_keys(holders), inflected)
         if not len(inflected) and not len(within):
@@ -141,6 +146,8 @@ class Lexicon(Vocabularies):
         return any_of((found, spelled))
 
     def _keys(self, word: str) -> "WordKeys":
+        if word in STOPWORDS:
+            return WordKeys((STEM + stem(word),), (), self.of_key(STEM + stem(word)))
         base = lemma(word)
         own, of_lemma, other = STEM + stem(word), LEMMA + base, STEM + stem(base)
         terms = {own: self.of_key(own)}
@@ -186,7 +193,7 @@ class Lexicon(Vocabularies):
         if len(word) < SHORTEST_TYPO or not word.isalpha():
             return NONE
         most = 2 if len(word) >= LONG else 1
-        alike = self.alike(word, 0.0, ALIKE).terms
+        alike = any_of((self.alike(word, 0.0, ALIKE).terms, self._slipped(word)))
         texts = self.every_text(alike)
         words = np.array([text.isalpha() for text in texts], np.bool_)
         found = self._nearest(alike[words], _slips((word,), compress(texts, words), most), most)
@@ -195,6 +202,16 @@ class Lexicon(Vocabularies):
         stems = map(stem, compress(texts, words))
         made = _slips((word, stem(word)), stems, most)
         return self._nearest(alike[words], made, most)[:MOST_TYPOS]
+
+    def _slipped(self, word: str) -> Terms:
+        """The terms that a short word is with two neighbours swapped, or one letter less, in any
+        inflection: a slip in the middle leaves no gram as it was (``metnor``)."""
+        if len(word) > LONGEST_SWAPPED:
+            return NONE
+        pairs = [(word[:n], word[n:]) for n in range(len(word))]
+        swapped = [a + b[1] + b[0] + b[2:] for a, b in pairs if len(b) > 1]
+        made = dict.fromkeys((*swapped, *(a + b[1:] for a, b in pairs)))
+        return any_of(self.of_key(STEM + key) for key in dict.fromkeys(map(stem, made)))
 
     def _nearest(self, terms: Terms, made: Ints, most: int) -> Terms:
         """Those of the terms in which the fewest slips, at most ``most``, are ``made``, those of
