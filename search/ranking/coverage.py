@@ -59,8 +59,9 @@ def asked(leaves: Iterable[Leaf]) -> dict[str, list[Leaf]]:
     for leaf in leaves:
         if leaf.counts and not (isinstance(leaf.node, Phrase) and leaf.node.beside):
             found.setdefault(leaf.text, []).append(leaf)
-    asking = (
-        n for n, (leaf, *_) in found.items() if isinstance(leaf.node, Word) and leaf.node.asks
-    )
-    without = found.keys() - set(asking)
-    return {text: had for text, had in found.items() if text in without} if without else found
+    content = {text: had for text, had in found.items() if not _asks(had[0])}
+    return content or found
+
+
+def _asks(leaf: Leaf) -> bool:
+    return isinstance(leaf.node, Word) and leaf.node.asks
