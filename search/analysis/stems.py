@@ -44,7 +44,7 @@ def _own(word: str, bare: str) -> str | None:
     for one of another: ``bille`` is not ``bil``, ``tale`` not ``tal``, ``borgere`` not ``borg``.
     None for any other: verbs stay with their nouns (``købe``, ``køb``)."""
     form, base = word.removesuffix("s"), entry(word) or ""
-    if base == bare or not base.startswith(bare) or not _has_article(bare) or _compares(bare):
+    if base == bare or not base.startswith(bare) or not has_article(bare) or _compares(bare):
         return None
     double = bare + bare[-1]
     if bare[-1] not in _VOWELS and base.startswith(double):
@@ -56,10 +56,13 @@ def _own(word: str, bare: str) -> str | None:
     return doer if form.removeprefix(doer) in _OF_ER and _is_doer(doer) else None
 
 
-def _has_article(word: str) -> bool:
-    """Whether the dictionary has the word as a noun with its article (bilen, tallet)."""
-    roots = (word, word + word[-1])
-    return any(entry(root + end) == word for root in roots for end in _ARTICLES)
+def has_article(word: str, *, genitive: bool = False) -> bool:
+    """Whether the dictionary has the word as a noun with its article (bilen, tallet), and, when
+    asked for, in its ``genitive``, which no verb has."""
+    s = "s" if genitive else ""
+    roots = (word.removesuffix("e"),) if word.endswith("e") else (word, word + word[-1])
+    ends = (root + end for root in roots for end in _ARTICLES)
+    return any(entry(form) == word == entry(form + s) for form in ends)
 
 
 def _declines(noun: str) -> bool:

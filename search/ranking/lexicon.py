@@ -13,16 +13,17 @@ from rapidfuzz.process import cdist
 
 from search.analysis.grams import grams
 from search.analysis.normalise import canonical, danish_letters
-from search.analysis.stems import STOPWORDS, is_form, lemma, stem
+from search.analysis.stems import STOPWORDS, has_article, is_form, lemma, stem
 from search.index.segments.arrays import Floats, Ints, SegmentArrays, Terms
 from search.index.segments.keys import GRAM, LEMMA, PART, SPELLING, STEM
 from search.index.segments.postings import starts
 from search.ranking.frequencies import idf
 from search.ranking.terms import NONE, any_of, each_once, without
 from search.ranking.vocabularies import REMEMBERED, Vocabularies
+from search.ranking.within import SHORTEST_INSIDE, may_hold
 
-SHORTEST_INSIDE = 5
-"""Letters of a word that is looked for within others by its letters alone."""
+SHORTEST_FIRST = 2
+"""Letters of a word that compounds are looked for that begin with it."""
 SHORTEST_TYPO = 4
 LONG = 8
 """From so many letters two slips are forgiven, below one."""
@@ -120,8 +121,9 @@ class Lexicon(Vocabularies):
             return Meaning(word, self.spelled(word), inflected, NONE, NONE, *keys, (), ())
         holders = tuple(dict.fromkeys((PART + stem(word), PART + stem(base))))
         within = without(self.of_keys(holders), inflected)
-        if not len(inflected) and not len(within):
-            holders, within = (), self._by_letters(word)
+        short = len(word) < SHORTEST_INSIDE
+        if not len(within) and (short or not len(inflected)):
+            holders, within = (), without(self._by_letters(word), inflected)
         slip = NONE if len(inflected) or len(within) else self._slips(word)
         return Meaning(
             word, self.spelled(word), inflected, within, slip, *self.keys(word)[:2], holders,
@@ -173,8 +175,12 @@ class Lexicon(Vocabularies):
         """The compounds that have the letters of a word that is a part of none: where nobody knows
         the other part (``kvantecomputerforskningen``)."""
         letters = canonical(word)
-        if len(letters) < SHORTEST_INSIDE or not letters.isalpha():
+        if len(letters) < SHORTEST_FIRST or not letters.isalpha():
             return NONE
+        if len(letters) < SHORTEST_INSIDE:
+            first = self.starting(letters) if has_article(letters, genitive=True) else NONE
+            texts = self.every_text(first)
+            return first[np.array([may_hold(text, letters) for text in texts], np.bool_)]
         return self.holding(letters)
 
     def _halves(self, word: str) -> tuple[str, ...]:
