@@ -60,7 +60,7 @@ def has_article(word: str, *, genitive: bool = False) -> bool:
     """Whether the dictionary has the word as a noun with its article (bilen, tallet), and, when
     asked for, in its ``genitive``, which no verb has."""
     s = "s" if genitive else ""
-    roots = (word.removesuffix("e"),) if word.endswith("e") else (word, word + word[-1])
+    roots = (word.removesuffix("e"),) if word.endswith("e") else (word, word + word[-1:])
     ends = (root + end for root in roots for end in _ARTICLES)
     return any(entry(form) == word == entry(form + s) for form in ends)
 

@@ -35,8 +35,9 @@ def _is_compound(term: str, first: str) -> bool:
     if rest in ENDINGS or (whole and not whole.startswith(first)):
         return False
     last = whole[len(first) :] if whole else lemma(rest)
-    nouns = has_article(first, genitive=True) and has_article(last)
-    return nouns and min(len(rest), len(last)) >= SHORTEST_HEAD
+    if min(len(rest), len(last)) < SHORTEST_HEAD:
+        return False
+    return has_article(first, genitive=True) and has_article(last)
 
 
 def holding_letters(segment: SegmentArrays, letters: str) -> Terms:
