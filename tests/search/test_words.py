@@ -113,6 +113,13 @@ def test_what_is_typed_as_one_thing_stands_as_one(
     assert standing(trades, query) == found
 
 
+@pytest.mark.parametrize("language", ["C#", "C++", "c++"])
+def test_a_letter_with_its_signs_is_one_thing(searcher_of: Make, language: str) -> None:
+    searcher = searcher_of({"a": ["C er et sprog", "vi bruger C#, og", "brug C++.", "bilag c"]})
+    found = standing(searcher, language)
+    assert found == [language.upper()]
+
+
 def test_a_word_with_soft_hyphens_is_marked_by_its_letters(searcher_of: Make) -> None:
     texts = ["virksom\u00adheds\u00admentor", "mentor virksomhed", "mentor virksomhed"]
     searcher = searcher_of({"a": texts})
