@@ -22,6 +22,10 @@ _ADJECTIVES = frozenset({"god", "normal", "ny", "rå", "tom", "øm"})
 SHORTEST_ADJECTIVE = 3
 _VOWELS = "aeiouyæøå"
 
+_ARTICLES = ("en", "et", "ene")
+_OF_E = frozenset({"", "n", "r", "rne", "re", "ren"})
+_OF_ER = frozenset({"", "e", "en", "ne"})
+
 _local = local()
 
 
@@ -30,7 +34,50 @@ def stem(word: str) -> str:
     """The Snowball stem of a word, its spelling made canonical first."""
     plain = _common_gender(canonical(word))
     bare: str = _stemmer().stemWord(plain)
-    return bare if len(bare) >= SHORTEST_BARE else _with_ending(plain, bare)
+    if len(bare) < SHORTEST_BARE:
+        bare = _with_ending(plain, bare)
+    return bare if bare == plain else _own(plain, bare) or bare
+
+
+def _own(word: str, bare: str) -> str | None:
+    """The stem of a word that Snowball takes for a form of the noun ``bare``, and the dictionary
+    for one of another: ``bille`` is not ``bil``, ``tale`` not ``tal``, ``borgere`` not ``borg``.
+    None for any other: verbs stay with their nouns (``købe``, ``køb``)."""
+    form, base = word.removesuffix("s"), entry(word) or ""
+    if base == bare or not base.startswith(bare) or not has_article(bare) or _compares(bare):
+        return None
+    double = bare + bare[-1]
+    if bare[-1] not in _VOWELS and base.startswith(double):
+        doubles = any(entry(double + end) == bare for end in (*_ARTICLES, "erne"))
+        return None if doubles else double
+    noun, doer = bare + "e", bare + "er"
+    if form.removeprefix(noun) in _OF_E and _declines(noun):
+        return noun
+    return doer if form.removeprefix(doer) in _OF_ER and _is_doer(doer) else None
+
+
+def has_article(word: str, *, genitive: bool = False) -> bool:
+    """Whether the dictionary has the word as a noun with its article (bilen, tallet), and, when
+    asked for, in its ``genitive``, which no verb has."""
+    s = "s" if genitive else ""
+    roots = (word.removesuffix("e"),) if word.endswith("e") else (word, word + word[-1:])
+    ends = (root + end for root in roots for end in _ARTICLES)
+    return any(entry(form) == word == entry(form + s) for form in ends)
+
+
+def _declines(noun: str) -> bool:
+    """Whether the dictionary has a noun in -e: its article and genitive, which no verb has, and its
+    plural (talens, billerne); a verb in -ede is told by having no such plural."""
+    if any(entry(noun + end) != noun for end in ("", "n", "ns")):
+        return False
+    return entry(noun + "rne") == noun or entry(noun + "de") != noun
+
+
+def _is_doer(word: str) -> bool:
+    """Whether the dictionary has who does or is something in -er (borger, borgere), and no verb
+    of which it may as well be the present (bruger)."""
+    ends, infinitive = ("e", "en", "ne"), word.removesuffix("r")
+    return entry(infinitive) != infinitive and all(entry(word + end) == word for end in ends)
 
 
 def _with_ending(word: str, bare: str) -> str:
@@ -82,6 +129,8 @@ def lemma(word: str) -> str:
         # the dictionary has bøger (bog) but takes bøgerne for trees
         plural = word.removesuffix("s").removesuffix("ne")
         found = (entry(plural) or found).lower()
+    if found != word and word.endswith("er") and _is_doer(word):
+        found = word  # the dictionary takes a borger for one who borger
     course = next((e for e in COURSES if word.endswith(e)), None)
     if course:
         found = word.removesuffix(course) + "kursus"

@@ -34,7 +34,8 @@ _AND = r"(?:og|eller|samt)"
 _TOKEN = re.compile(
     rf"""
     (?=[\w§{HYPHENS}])(?:  # what starts no token costs one look, not ten
-      (?P<plain> [^\W\d_]++(?![\w.@/:'’\u0300-\u036f{INVISIBLE}{HYPHENS}]) )
+      (?P<plain> [^\W\d_]++(?![\w.@/:#+'’\u0300-\u036f{INVISIBLE}{HYPHENS}]) )
+    | (?P<signed> (?<![^\W_])[^\W\d_](?:\#|\+\+)(?![\w#+]) )
     | (?P<section> §\s?\d{{1,5}}(?!{lawsections.MORE}) )
     | (?P<paragraph> §{{1,2}}\s{{0,2}}\d{{1,5}}(?=[^\W\d_]?(?![^\W_])) )
     | (?P<grouped> {GROUPED} )
@@ -245,4 +246,5 @@ _FORMS: dict[str, Callable[[str], tuple[str, ...]]] = {
     "date": _date,
     "written": _written,
     "number": lambda raw: (number(raw),),
+    "signed": lambda raw: (normalise(raw[0]), normalise(raw)),  # C#, C++
 }

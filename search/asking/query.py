@@ -28,12 +28,14 @@ class Word:
     """One word, in any inflection. ``aside`` when it is another form of the word before it (the
     whole of a word with hyphens, a number with its unit), which alone is looked for by its parts
     and letters too. ``whole`` is what this word is only a piece of (``§85`` for ``85``), ``typed``
-    its letters as they were typed."""
+    its letters as they were typed. It ``asks`` when it is of a question's frame (``hvor stor en
+    andel``), and no page need have it."""
 
     text: str
     aside: bool = False
     whole: str = ""
     typed: str = field(default="", compare=False)
+    asks: bool = field(default=False, compare=False)
 
     @property
     def sought(self) -> Sought:

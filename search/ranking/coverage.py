@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from search.asking.query import Phrase
+from search.asking.query import Phrase, Word
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Leaf
 
@@ -54,9 +54,14 @@ def _rows(leaf: Leaf) -> int:
 
 def asked(leaves: Iterable[Leaf]) -> dict[str, list[Leaf]]:
     """The leaves that count by what was typed, for which each of them will do; without what only
-    ranks words that are asked for anyhow."""
+    ranks words that are asked for anyhow, and a question's frame, when anything else is asked."""
     found: dict[str, list[Leaf]] = {}
     for leaf in leaves:
         if leaf.counts and not (isinstance(leaf.node, Phrase) and leaf.node.beside):
             found.setdefault(leaf.text, []).append(leaf)
-    return found
+    content = {text: had for text, had in found.items() if not _asks(had[0])}
+    return content or found
+
+
+def _asks(leaf: Leaf) -> bool:
+    return isinstance(leaf.node, Word) and leaf.node.asks

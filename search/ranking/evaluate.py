@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from search.analysis.stems import STOPWORDS
 from search.asking.fieldnames import CAPTION
+from search.asking.frames import is_empty
 from search.asking.query import (
     AS_USUAL,
     Between,
@@ -260,7 +261,7 @@ class Evaluation:
         others = [node for node in should if not isinstance(node, LeafNode)]
         any_of = self._having([*together, *leaves])
         for _, node in every if few and should else ():
-            if isinstance(node, Word) and node not in should and node.text in STOPWORDS:
+            if isinstance(node, Word) and node not in should and is_empty(node):
                 self.leaves.append(replace(self._word(node), counts=False))
         for other in self.budget.within(others, FINDING):
             any_of = any_of | self.match(other)
@@ -288,8 +289,6 @@ def without_stopwords(
 ) -> tuple[tuple[Occur, Node], ...]:
     """Leave function words out, unless there is nothing else."""
     kept = tuple(
-        (occur, node)
-        for occur, node in clauses
-        if not (occur is Occur.SHOULD and isinstance(node, Word) and node.text in STOPWORDS)
+        (occur, node) for occur, node in clauses if not (occur is Occur.SHOULD and is_empty(node))
     )
     return kept or clauses

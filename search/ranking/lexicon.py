@@ -13,19 +13,22 @@ from rapidfuzz.process import cdist
 
 from search.analysis.grams import grams
 from search.analysis.normalise import canonical, danish_letters
-from search.analysis.stems import is_form, lemma, stem
+from search.analysis.stems import STOPWORDS, has_article, is_form, lemma, stem
 from search.index.segments.arrays import Floats, Ints, SegmentArrays, Terms
 from search.index.segments.keys import GRAM, LEMMA, PART, SPELLING, STEM
 from search.index.segments.postings import starts
 from search.ranking.frequencies import idf
 from search.ranking.terms import NONE, any_of, each_once, without
 from search.ranking.vocabularies import REMEMBERED, Vocabularies
+from search.ranking.within import SHORTEST_INSIDE, may_hold
 
-SHORTEST_INSIDE = 5
-"""Letters of a word that is looked for within others by its letters alone."""
+SHORTEST_FIRST = 2
+"""Letters of a word that compounds are looked for that begin with it."""
 SHORTEST_TYPO = 4
 LONG = 8
 """From so many letters two slips are forgiven, below one."""
+LONGEST_SWAPPED = 10
+"""Letters of a word that is looked for with its neighbours swapped."""
 MOST_TYPOS = 5
 ALIKE = 1000
 """Terms, those that share most grams, among which the word is looked for that was meant."""
@@ -113,10 +116,14 @@ class Lexicon(Vocabularies):
     def _meaning(self, word: str) -> Meaning:
         word, inflected = self._spelling(word)
         base = lemma(word)
+        if word in STOPWORDS:  # kolonihaver has no har
+            keys = self.keys(word)[:2]
+            return Meaning(word, self.spelled(word), inflected, NONE, NONE, *keys, (), ())
         holders = tuple(dict.fromkeys((PART + stem(word), PART + stem(base))))
         within = without(self.of_keys(holders), inflected)
-        if not len(inflected) and not len(within):
-            holders, within = (), self._by_letters(word)
+        short = len(word) < SHORTEST_INSIDE
+        if not len(within) and (short or not len(inflected)):
+            holders, within = (), without(self._by_letters(word), inflected)
         slip = NONE if len(inflected) or len(within) else self._slips(word)
         return Meaning(
             word, self.spelled(word), inflected, within, slip, *self.keys(word)[:2], holders,
@@ -141,6 +148,8 @@ class Lexicon(Vocabularies):
         return any_of((found, spelled))
 
     def _keys(self, word: str) -> "WordKeys":
+        if word in STOPWORDS:
+            return WordKeys((STEM + stem(word),), (), self.of_key(STEM + stem(word)))
         base = lemma(word)
         own, of_lemma, other = STEM + stem(word), LEMMA + base, STEM + stem(base)
         terms = {own: self.of_key(own)}
@@ -166,8 +175,12 @@ class Lexicon(Vocabularies):
         """The compounds that have the letters of a word that is a part of none: where nobody knows
         the other part (``kvantecomputerforskningen``)."""
         letters = canonical(word)
-        if len(letters) < SHORTEST_INSIDE or not letters.isalpha():
+        if len(letters) < SHORTEST_FIRST or not letters.isalpha():
             return NONE
+        if len(letters) < SHORTEST_INSIDE:
+            first = self.starting(letters) if has_article(letters, genitive=True) else NONE
+            texts = self.every_text(first)
+            return first[np.array([may_hold(text, letters) for text in texts], np.bool_)]
         return self.holding(letters)
 
     def _halves(self, word: str) -> tuple[str, ...]:
@@ -186,7 +199,7 @@ class Lexicon(Vocabularies):
         if len(word) < SHORTEST_TYPO or not word.isalpha():
             return NONE
         most = 2 if len(word) >= LONG else 1
-        alike = self.alike(word, 0.0, ALIKE).terms
+        alike = any_of((self.alike(word, 0.0, ALIKE).terms, self._slipped(word)))
         texts = self.every_text(alike)
         words = np.array([text.isalpha() for text in texts], np.bool_)
         found = self._nearest(alike[words], _slips((word,), compress(texts, words), most), most)
@@ -195,6 +208,16 @@ class Lexicon(Vocabularies):
         stems = map(stem, compress(texts, words))
         made = _slips((word, stem(word)), stems, most)
         return self._nearest(alike[words], made, most)[:MOST_TYPOS]
+
+    def _slipped(self, word: str) -> Terms:
+        """The terms that a short word is with two neighbours swapped, or one letter less, in any
+        inflection: a slip in the middle leaves no gram as it was (``metnor``)."""
+        if len(word) > LONGEST_SWAPPED:
+            return NONE
+        pairs = [(word[:n], word[n:]) for n in range(len(word))]
+        swapped = [a + b[1] + b[0] + b[2:] for a, b in pairs if len(b) > 1]
+        made = dict.fromkeys((*swapped, *(a + b[1:] for a, b in pairs)))
+        return any_of(self.of_key(STEM + key) for key in dict.fromkeys(map(stem, made)))
 
     def _nearest(self, terms: Terms, made: Ints, most: int) -> Terms:
         """Those of the terms in which the fewest slips, at most ``most``, are ``made``, those of

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from search.analysis.stems import STOPWORDS
-from search.asking.query import Word
+from search.asking.frames import is_empty
 from search.library.budget import FINDING
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Evaluation, Leaf
@@ -34,11 +33,7 @@ def resembling(
 
 def telling(evaluation: Evaluation) -> list[Leaf]:
     """The words that pages may resemble: no function words that only rank."""
-    return [leaf for leaf in evaluation.leaves if leaf.counts or not _is_stopword(leaf)]
-
-
-def _is_stopword(leaf: Leaf) -> bool:
-    return isinstance(leaf.node, Word) and leaf.node.text in STOPWORDS
+    return [leaf for leaf in evaluation.leaves if leaf.counts or not is_empty(leaf.node)]
 
 
 def _leaves(collection: Collection, leaves: Iterable[Leaf]) -> Iterator[Leaf]:

@@ -113,6 +113,13 @@ def test_what_is_typed_as_one_thing_stands_as_one(
     assert standing(trades, query) == found
 
 
+@pytest.mark.parametrize("language", ["C#", "C++", "c++"])
+def test_a_letter_with_its_signs_is_one_thing(searcher_of: Make, language: str) -> None:
+    searcher = searcher_of({"a": ["C er et sprog", "vi bruger C#, og", "brug C++.", "bilag c"]})
+    found = standing(searcher, language)
+    assert found == [language.upper()]
+
+
 def test_a_word_with_soft_hyphens_is_marked_by_its_letters(searcher_of: Make) -> None:
     texts = ["virksom\u00adheds\u00admentor", "mentor virksomhed", "mentor virksomhed"]
     searcher = searcher_of({"a": texts})
@@ -165,6 +172,58 @@ def test_a_slip_is_forgiven_where_the_collection_has_another_inflection_alone(
 ) -> None:
     searcher = searcher_of({"a": ["Mentorordningen hjalp", "helt andre ting"]})
     assert standing(searcher, "mentorordnnig") == ["Mentorordningen"]
+
+
+def test_neighbours_swapped_in_the_middle_of_a_short_word_are_a_slip(trades: Searcher) -> None:
+    assert trades.search("metnor").suggestion == "mentor"
+
+
+@pytest.mark.parametrize(
+    ("word", "own", "others"),
+    [
+        ("borgere", ["borgere", "borgeren", "borger"], ["borge", "borgen", "langborg"]),
+        ("borg", ["borg", "borge"], ["borgere", "borgerne", "borgerservice"]),
+        ("bil", ["bil", "biler"], ["bille", "billerne", "Bille"]),
+        ("tal", ["tal", "tallene"], ["tale", "taler", "talen", "taleren"]),
+        ("hav", ["hav", "havene"], ["haven", "kolonihaver", "havefrø"]),
+        ("har", ["har"], ["haven", "kolonihaver", "havefrø"]),
+        ("haft", ["haft"], ["haven", "kolonihaver"]),
+        ("køb", ["køb", "købe", "køber"], []),
+        ("pris", ["pris", "priser", "priserne"], []),
+        ("kompromis", ["kompromis", "kompromisser"], []),
+    ],
+)
+def test_a_noun_is_no_other_noun_whose_stem_is_its_own(
+    searcher_of: Make, word: str, own: list[str], others: list[str]
+) -> None:
+    compounds = "lang vej, service, koloni, frø, frø. "
+    pages = [compounds + ", ".join((*own, *others)), compounds]
+    assert standing(searcher_of({"a": pages}), word) == own
+
+
+@pytest.mark.parametrize(
+    ("word", "compounds", "others"),
+    [
+        ("vin", ["vinimport", "vinkældre"], ["vinden", "vinduer", "levin"]),
+        ("mad", ["madspild"], ["madrasser", "madame"]),
+        ("el", ["elforbrug", "elpriserne"], ["eller", "element", "elever"]),
+    ],
+)
+def test_a_noun_of_few_letters_stands_in_what_a_dictionary_takes_for_two_nouns(
+    searcher_of: Make, word: str, compounds: list[str], others: list[str]
+) -> None:
+    searcher = searcher_of({"a": [", ".join((*compounds, *others))]})
+    assert standing(searcher, word) == [word] * len(compounds)
+
+
+def test_the_frame_of_a_question_need_not_stand_on_a_page(searcher_of: Make) -> None:
+    searcher = searcher_of(
+        {"a": ["Jobcentrene har problemer.", "En stor vogn.", "En andel heraf."]}
+    )
+    found = searcher.search("Hvor stor en andel af jobcentrene har haft problemer?")
+    assert found.total_all == 1
+    assert found.materials[0].missing == ()
+    assert set(found.materials[0].hit_pages) == {1, 3}
 
 
 def test_what_stands_for_a_compound_in_other_letters_has_no_parts(searcher_of: Make) -> None:

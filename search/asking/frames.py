@@ -1,0 +1,50 @@
+"""Frames of questions: the words with which a measure is asked for, beside what it is of."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from search.analysis.stems import STOPWORDS
+from search.asking.query import Node, Occur, Word
+
+_MEASURES = frozenset(
+    {
+        "bred", "bredt", "dyb", "dybt", "gammel", "gammelt", "gamle", "hurtig", "hurtigt", "høj",
+        "høje", "højt", "kort", "lang", "lange", "langt", "lav", "lave", "lavt", "lille", "lidt",
+        "længe", "ofte", "små", "stor", "store", "stort", "tit",
+    }
+)  # fmt: skip
+"""What ``hvor`` measures by."""
+_MEASURED = frozenset(
+    {
+        "andel", "antal", "beløb", "brøkdel", "del", "grad", "omfang", "part", "procent",
+        "procentdel", "tid",
+    }
+)  # fmt: skip
+"""What is measured, of anything; it tells where a figure stands, and need not be said there."""
+_MANY = frozenset({"mange", "meget"})
+_WHICH = frozenset({"hvilke", "hvilken", "hvilket"})
+_ARTICLES = frozenset({"en", "et"})
+
+
+def framed(clauses: Sequence[tuple[Occur, Node]]) -> list[tuple[Occur, Node]]:
+    """The clauses, those told of which are a question's frame (``hvor stor en andel``)."""
+    made, awaited = list(clauses), frozenset[str]()
+    for n, (occur, node) in enumerate(clauses):
+        text = node.text if isinstance(node, Word) and occur is Occur.SHOULD else ""
+        if isinstance(node, Word) and text in awaited & (_MEASURES | _MEASURED):
+            made[n] = occur, replace(node, asks=True)
+        if text == "hvor":
+            awaited = _MEASURES | _MANY
+        elif text in _WHICH or text in awaited - _MEASURED - _ARTICLES:
+            awaited = _MEASURED | _ARTICLES
+        elif text not in awaited & _ARTICLES:
+            awaited = frozenset()
+    return made
+
+
+def is_empty(node: Node) -> bool:
+    """Whether a node is a word that tells nothing of what is asked about: a function word, or the
+    measure of a frame."""
+    if not isinstance(node, Word):
+        return False
+    return node.text in STOPWORDS or (node.asks and node.text in _MEASURES)
