@@ -16,7 +16,8 @@ OCR_NOTE = "læst med OCR – kontrollér tal"
 """What is told of what stands on a scanned page."""
 OVER_NOTE = "slutter på næste side"
 SUMMARY_NOTE = "Mentorsøgs resumé, ikke materialets egne ord"
-"""The same of what isn't the material's own."""
+FIELDS_NOTE = "kun i materialets felter, ikke i dets tekst"
+"""The same of what isn't the material's own, and of what is no text."""
 
 
 class _Told(BaseModel):
@@ -49,8 +50,11 @@ class ResultEntry(_Told):
         "indstillingen base_url giver kommandolinjen en sti til kopien.",
         examples=["https://eksempel.dk/rapport.pdf#page=4"],
     )
-    note: str = Field(description="Et forbehold, når uddraget er af resuméet, eller siden er skannet; ellers"
-        " tom.", examples=[""])
+    note: str = Field(
+        description="Et forbehold, når uddraget er af resuméet, eller siden er skannet; ellers"
+        " tom.",
+        examples=[""],
+    )
 
 
 class SearchAnswer(_Told):
@@ -167,11 +171,10 @@ def findings_answer(findings: "Findings", base: str = "", *, copies: bool = True
 def finding_note(finding: "Finding") -> str:
     """What is to be known of a finding beside its place; '' mostly."""
     over = OVER_NOTE if finding.beyond else ""
-    return "; ".join(filter(None, (over, page_note(finding.number, finding.confidence))))
+    return "; ".join(filter(None, (over, _page_note(finding.number, finding.confidence))))
 
 
-def page_note(number: int, confidence: float | None) -> str:
-    """What is to be known before quoting from a page; '' mostly."""
+def _page_note(number: int, confidence: float | None) -> str:
     if number == SUMMARY_PAGE:
         return SUMMARY_NOTE
     return "" if confidence is None else OCR_NOTE
@@ -205,5 +208,5 @@ def _entry(hit: MaterialHit, base: str, copies: bool) -> ResultEntry:
         score=hit.score,
         snippet=plain(best.snippet),
         url=source_url(hit.record, best.number, base, copies=copies),
-        note=page_note(best.number, best.confidence),
+        note=FIELDS_NOTE if best.fields else _page_note(best.number, best.confidence),
     )
