@@ -303,8 +303,8 @@ class Searcher(Engine):
 
 
 def _alike_shown(hit: MaterialHit) -> MaterialHit | None:
-    """What only resembles the query, with the pages alone on which it is seen that it does: no letter
-    alone is alike, and a page of contents tells nothing. None when there is no such page."""
+    """What only resembles the query, with only the pages on which it is seen that it does: one
+    letter is nothing alike, and contents tell nothing. None when there is no such page."""
     pages = [
         page
         for page in hit.pages

@@ -1,4 +1,4 @@
-"""Field lines: the fields of a material in which the query stands, where none of its text has it."""
+"""Field lines: the fields of a material in which the query stands, where its text has it not."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

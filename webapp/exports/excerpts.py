@@ -48,11 +48,11 @@ class PageExcerpt:
 def excerpt_table(
     name: str, excerpts: Iterable[PageExcerpt], base: str, *, noted: bool = False
 ) -> Table:
-    """A row for each, numbered by material; with a column for notes when they are ``noted``."""
+    """A row for each, numbered by material; when they are ``noted``, with a column for notes, one
+    by one, as in the basket."""
+    groups = ([one] for one in excerpts) if noted else (g for _, g in groupby(excerpts, _material))
     rows = (
-        _row(number, one, base, noted)
-        for number, (_, group) in enumerate(groupby(excerpts, _material), 1)
-        for one in group
+        _row(number, one, base, noted) for number, group in enumerate(groups, 1) for one in group
     )
     return Table(name, (*COLUMNS, "note") if noted else COLUMNS, rows)
 

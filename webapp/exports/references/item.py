@@ -56,8 +56,9 @@ def csl_item(record: MaterialRecord) -> Item:
 
 @dataclass(frozen=True)
 class Quotation:
-    """What is quoted of a material: the ``text``, its ``place`` in words and parentheses and, where it is a page
-    with a number, ``page``, the ``address`` of the page here, and the reader's own ``note``."""
+    """What is quoted of a material: the ``text``, its ``place`` in words and parentheses and, where
+    it is a page with a number, ``page``, the ``address`` of the page here, and the reader's own
+    ``note``."""
 
     text: str
     place: str
