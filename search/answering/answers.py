@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from search.findings.finding import Finding, Findings
 
 OCR_NOTE = "læst med OCR – kontrollér tal"
-OVER_NOTE = "slutter på næste side"
 """What is told of what stands on a scanned page."""
+OVER_NOTE = "slutter på næste side"
+SUMMARY_NOTE = "Mentorsøgs resumé, ikke materialets egne ord"
+FIELDS_NOTE = "kun i materialets felter, ikke i dets tekst"
+"""The same of what isn't the material's own, and of what is no text."""
 
 
 class _Told(BaseModel):
@@ -47,7 +50,11 @@ class ResultEntry(_Told):
         "indstillingen base_url giver kommandolinjen en sti til kopien.",
         examples=["https://eksempel.dk/rapport.pdf#page=4"],
     )
-    note: str = Field(description="Et forbehold, når siden er skannet; ellers tom.", examples=[""])
+    note: str = Field(
+        description="Et forbehold, når uddraget er af resuméet, eller siden er skannet; ellers"
+        " tom.",
+        examples=[""],
+    )
 
 
 class SearchAnswer(_Told):
@@ -104,8 +111,8 @@ class FindingEntry(_Told):
         examples=["https://eksempel.dk/rapport.pdf#page=4"],
     )
     note: str = Field(
-        description="Et forbehold, når siden er skannet, eller fundet slutter på den næste; ellers"
-        " tom.",
+        description="Et forbehold, når fundet er af resuméet, siden er skannet, eller fundet"
+        " slutter på den næste; ellers tom.",
         examples=[""],
     )
 
@@ -164,7 +171,13 @@ def findings_answer(findings: "Findings", base: str = "", *, copies: bool = True
 def finding_note(finding: "Finding") -> str:
     """What is to be known of a finding beside its place; '' mostly."""
     over = OVER_NOTE if finding.beyond else ""
-    return "; ".join(filter(None, (over, OCR_NOTE if finding.confidence is not None else "")))
+    return "; ".join(filter(None, (over, _page_note(finding.number, finding.confidence))))
+
+
+def _page_note(number: int, confidence: float | None) -> str:
+    if number == SUMMARY_PAGE:
+        return SUMMARY_NOTE
+    return "" if confidence is None else OCR_NOTE
 
 
 def _finding(finding: "Finding", base: str, copies: bool) -> FindingEntry:
@@ -195,5 +208,5 @@ def _entry(hit: MaterialHit, base: str, copies: bool) -> ResultEntry:
         score=hit.score,
         snippet=plain(best.snippet),
         url=source_url(hit.record, best.number, base, copies=copies),
-        note="" if best.confidence is None else OCR_NOTE,
+        note=FIELDS_NOTE if best.fields else _page_note(best.number, best.confidence),
     )

@@ -12,15 +12,15 @@ from search.answering.told import told
 from search.asking.figurekinds import asks_for_figure, figures_asked
 from search.asking.query import Query
 from search.library.budget import SHOWING, Budget
-from search.library.pagelayout import PLAIN
 from search.ranking.collection import Collection
 from search.ranking.coverage import Coverage
 from search.ranking.evaluate import Evaluation
 from search.ranking.pageorder import in_order, told_within
 from search.ranking.ranking import Ranking
+from search.showing.fieldlines import MaterialFields, material_fields
 from search.showing.highlighting import Highlighter
 from search.showing.marks import Mark
-from search.showing.snippets import Excerpt, make_excerpt
+from search.showing.snippets import Excerpt, Snippet, make_excerpt
 
 PAGES_SHOWN = 3
 ASKING = 0.25
@@ -92,12 +92,12 @@ class Presenter:
 
     collection: Collection
 
-    def texts(self, page: int) -> tuple[str, ...]:
-        """The texts of a page in which what makes it a hit stands."""
-        text = self.collection.text(page)
-        if self.collection.pages.is_summary[page]:
-            return (self.collection.head(page), text)
-        return (text,)
+    def fields(self, page: int) -> MaterialFields | None:
+        """What stands over the text of a summary; None of any other page."""
+        if not self.collection.pages.is_summary[page]:
+            return None
+        material = int(self.collection.pages.material[page])
+        return material_fields(self.collection.record(material).material)
 
     def marks(self, answer: Answered, page: int, text: str) -> tuple[Mark, ...]:
         """Where the query stands in the text of a page."""
@@ -202,7 +202,8 @@ class Presenter:
             return weight * hit[1] / most + hit[0].score / best
 
         first = sorted(hits[:PAGES_SHOWN], key=lambda hit: (hit[0].contents, -value(hit)))
-        return [hit for hit, _ in (*first, *hits[PAGES_SHOWN:])]
+        every = [hit for hit, _ in (*first, *hits[PAGES_SHOWN:])]
+        return sorted(every, key=lambda hit: hit.fields)  # a passage tells more than a field
 
     def hit(
         self, answer: Answered, page: int, score: float, snippets: bool,
@@ -210,27 +211,32 @@ class Presenter:
     ) -> tuple[Hit, float]:  # fmt: skip
         """A page with its snippet, and how much that tells."""
         stored = self.collection.stored(page)
-        excerpt = self._excerpt(answer, page, told) if snippets else Excerpt(())
+        excerpt = Excerpt(())
+        line: Snippet = ()
+        if snippets:
+            excerpt = self._excerpt(answer, page, told)
+            line = () if excerpt.passage else self._field_line(answer, page)
         return Hit(
-            int(stored["number"]), str(stored.get("label") or ""), score, excerpt.snippet,
-            stored.get("confidence"), bool(stored.get("contents")), excerpt.passage,
+            int(stored["number"]), str(stored.get("label") or ""), score, line or excerpt.snippet,
+            stored.get("confidence"), bool(stored.get("contents")), excerpt.passage, bool(line),
         ), excerpt.told  # fmt: skip
 
+    def _field_line(self, answer: Answered, page: int) -> Snippet:
+        """The fields over a summary in which the query stands; nothing of any other page."""
+        fields = self.fields(page)
+        marks = self.marks(answer, page, fields.text) if fields else ()
+        return fields.shown(marks) if fields and marks else ()
+
     def _excerpt(self, answer: Answered, page: int, told: NDArray[np.float64] | None) -> Excerpt:
-        """What of a page is shown; ``told`` is what each leaf tells among the report's pages."""
-        texts = self.texts(page)
-        for text in reversed(texts):
-            is_own = text is texts[-1]
-            marks = self.marks_on(answer, page) if is_own else self.marks(answer, page, text)
-            if marks:
-                if told is not None:
-                    leaf_of = self.marker(answer, self.collection.segment_of(page)).leaf_of
-                    marks = tuple(
-                        mark._replace(worth=mark.worth * float(told[leaf_of(mark.word)]))
-                        for mark in marks
-                    )
-                own = self.collection.layout(page) if is_own else PLAIN
-                figures = figures_asked(answer.query.text)
-                found = make_excerpt(text, marks, layout=own, figures=figures)
-                return found if is_own else found._replace(passage=None)
-        return make_excerpt(self.collection.text(page), ())._replace(passage=None)
+        """What of a page's text is shown, with its passage when the query stands in it; ``told`` is
+        what each leaf tells among the report's pages."""
+        text, marks = self.collection.text(page), self.marks_on(answer, page)
+        if not marks:
+            return make_excerpt(text, ())._replace(passage=None)
+        if told is not None:
+            leaf_of = self.marker(answer, self.collection.segment_of(page)).leaf_of
+            marks = tuple(
+                mark._replace(worth=mark.worth * float(told[leaf_of(mark.word)])) for mark in marks
+            )
+        layout, figures = self.collection.layout(page), figures_asked(answer.query.text)
+        return make_excerpt(text, marks, layout=layout, figures=figures)

@@ -11,7 +11,8 @@ from search.showing.snippets import Snippet
 class Hit:
     """A page that answers the query. ``number`` 0 is the material's summary; ``confidence`` is
     OCR's in a scanned page, 0 to 1; ``contents`` when it is a page of contents, which says nothing
-    to quote. ``passage`` are the characters of the page's text that the snippet is of, None when it
+    to quote; ``fields`` when its snippet is a line of the material's fields, which is no text.
+    ``passage`` are the characters of the page's text that the snippet is of, None when it
     is of none."""
 
     number: int
@@ -21,6 +22,12 @@ class Hit:
     confidence: float | None = None
     contents: bool = False
     passage: Span | None = None
+    fields: bool = False
+
+    @property
+    def is_quotable(self) -> bool:
+        """Whether the snippet is words that can be quoted."""
+        return bool(self.snippet) and not (self.contents or self.fields)
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,7 @@ class MaterialHit:
 @dataclass(frozen=True)
 class Occurrence:
     """One place where the query stands: characters ``[start, end)`` of a page's text, or, on a
-    summary page, of the ``head`` that stands over it."""
+    summary page, of ``head``, a line of the fields that stand over it (``Emner: tilsyn``)."""
 
     material_id: str
     number: int

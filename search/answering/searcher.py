@@ -102,11 +102,13 @@ class Searcher(Engine):
             name = collection.pages.materials[int(ranking.materials[at])]
             for page in budget.within(ranking.pages_of(at)[0].tolist(), SHOWING):
                 number = int(collection.pages.number[page])
-                *heads, text = self._shown.texts(page)
-                for head in heads:
-                    for mark in self._shown.marks(answer, page, head):
-                        yield Occurrence(name, number, mark.start, mark.end, head)
-                for mark in self._shown.marks(answer, page, text):
+                if fields := self._shown.fields(page):
+                    for mark in self._shown.marks(answer, page, fields.text):
+                        value = fields.value_at(mark.start)
+                        start, end = mark.start, min(mark.end, value.end)
+                        moved = value.at - value.start
+                        yield Occurrence(name, number, start + moved, end + moved, value.line)
+                for mark in self._shown.marks(answer, page, collection.text(page)):
                     yield Occurrence(name, number, mark.start, mark.end)
 
     def _findings(self, asked: AskedQuery, wanted: WantedFindings) -> "Findings":
@@ -283,7 +285,8 @@ class Searcher(Engine):
         best = ranking.first(self._accepted(ranking, filters), limit)
         like = replace(answer.evaluation, leaves=leaves)
         other = Answered(answer.query, like, ranking)
-        return self._shown.materials(other, Coverage(collection, ()), best, show)
+        found = self._shown.materials(other, Coverage(collection, ()), best, show)
+        return tuple(filter(None, map(_alike_shown, found))) if show.snippets else found
 
     def _suggestion(self, answer: Answered, budget: Budget) -> str | None:
         if budget.spent(FINDING):
@@ -297,6 +300,17 @@ class Searcher(Engine):
         node = parse(query).node
         evaluation = Evaluation(self._collection, self._synonyms, budget=budget)
         return node is not None and bool(evaluation.match(node).any())
+
+
+def _alike_shown(hit: MaterialHit) -> MaterialHit | None:
+    """What only resembles the query, with only the pages on which it is seen that it does: one
+    letter is nothing alike, and contents tell nothing. None when there is no such page."""
+    pages = [
+        page
+        for page in hit.pages
+        if not page.contents and any(part.marked and part.text[1:] for part in page.snippet)
+    ]
+    return replace(hit, pages=tuple(pages)) if pages else None
 
 
 def _highest(scores: Floats, count: int) -> NDArray[np.int64]:

@@ -116,7 +116,11 @@ class Form:
 
 
 FORMS = (
-    Form("mentor sygefravær", "sider, der handler om begge dele, de bedste først", Word),
+    Form(
+        "mentor sygefravær",
+        "sider, der handler om det ene eller det andet, dem med begge dele først",
+        Word,
+    ),
     Form('"match mellem mentor og mentee"', "ordene lige efter hinanden", Phrase),
     Form('"mentor mentee"~5', "ordene højst fem ord fra hinanden", Phrase),
     Form("mentor OG jobcenter", "begge ord skal være der; AND virker også", Group),

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.asking.fieldnames import CAPTION, VALUES
-from search.index.fields import head
 from search.index.opened import OpenIndex
 from search.index.segments.arrays import Ints
 from search.library.pagelayout import PageLayout
@@ -132,11 +131,6 @@ class Collection:
     def segment_of(self, doc_id: int) -> int:
         """The segment of a page."""
         return bisect_right(self._bases, doc_id) - 1
-
-    def head(self, doc_id: int) -> str:
-        """What stands over a summary: title, publishers, authors, subjects, as it is indexed."""
-        material = self.record(int(self.pages.material[doc_id])).material
-        return " \n".join(filter(None, head(material).values()))
 
     def stored(self, doc_id: int) -> Mapping[str, Any]:
         """What is stored of a page."""

@@ -97,18 +97,19 @@ def make_excerpt(
     at = start
     for first, last in layout.headings:
         if start <= first and last <= end:
-            fragments += _fragments(text, at, first, marks)
-            own = _fragments(text, first, last, marks)
+            fragments += marked_fragments(text, at, first, marks)
+            own = marked_fragments(text, first, last, marks)
             fragments += (replace(fragment, heading=True) for fragment in own)
             at = last
-    fragments += _fragments(text, at, end, marks)
+    fragments += marked_fragments(text, at, end, marks)
     if text[end:].strip():
         fragments.append(Fragment(" …"))
     shown = tuple(fragment for fragment in fragments if fragment.text)
     return Excerpt(shown, (start, end), told)
 
 
-def _fragments(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Fragment]:
+def marked_fragments(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Fragment]:
+    """The characters ``[start, end)`` of the text, with the marks (ascending and apart) in them."""
     made = []
     at = start
     for mark in marks:
@@ -159,11 +160,11 @@ def _cell(text: str, start: int, end: int, marks: Sequence[Mark], width: int) ->
     ]
     width = max(width, SHORT_CELL)
     if end - start <= width:
-        return _fragments(text, start, end, own)
+        return marked_fragments(text, start, end, own)
     low, high = start, start + len(text[start:end][:width].rsplit(" ", 1)[0])
     if own:
         low, high = _window(text[:end], own, width, start)
-    made = _fragments(text, low, high, own)
+    made = marked_fragments(text, low, high, own)
     return [
         *([Fragment("… ")] if low > start else []),
         *made,

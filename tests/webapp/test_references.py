@@ -56,9 +56,16 @@ def test_a_memo_without_authors_stands_under_its_publisher_in_apa() -> None:
     assert made.at("s. 12") == "(Styrelsen for Havne, 2019, s. 12)"
 
 
-def test_a_material_without_any_facts_is_still_referred_to() -> None:
-    assert "u. å." in reference(record(), "harvard").full
-    assert "u.å." in reference(record(), "apa").full
+def test_a_material_without_any_facts_stands_under_its_title() -> None:
+    nobody = record(title="Makkere i havn?")
+    assert reference(nobody, "harvard").full == "Makkere i havn?, u.å."
+    assert reference(nobody, "apa").full == "Makkere i havn? (u.å.)."
+    assert {reference(record(), style).short for style in STYLES} == {"(T u.å.)", "(T, u.å.)"}
+
+
+def test_what_is_quoted_of_our_summary_says_that_it_is_ours() -> None:
+    text = quote("to ord", reference(MEMO), summary=True)
+    assert text.splitlines()[0] == "»to ord« (Mentorsøgs resumé af Styrelsen for Havne 2019)"
 
 
 def test_a_quotation_stands_in_danish_marks_before_its_reference() -> None:

@@ -1,9 +1,9 @@
 """What templates call while they draw."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from search import FORMS, LONGEST_QUERY, QUERY_FIELDS, place
+from search import FORMS, LONGEST_QUERY, QUERY_FIELDS, alphabetical, place
 from search.library.mediatypes import MediaType
 from search.library.pagelayout import Span
 from search.library.record import MaterialRecord, is_part
@@ -69,6 +69,11 @@ def meta_tags(record: MaterialRecord, address: str) -> list[tuple[str, str]]:
     return [(name, value) for name, value in pairs if value]
 
 
+def reference_list(records: Iterable[MaterialRecord]) -> list[str]:
+    """The full references to some materials, each once, in alphabetical order."""
+    return sorted({card(record).reference.full for record in records}, key=alphabetical)
+
+
 def page_links(current: int, last: int) -> list[int | None]:
     """The pages of results to link: the first, the last, and those around the current; None is a
     gap."""
@@ -93,6 +98,7 @@ HELPERS: dict[str, Callable[..., Any] | Any] = {
     "page_url": page_url,
     "place": place,
     "quotation_url": quotation_url,
+    "reference_list": reference_list,
     "spoken_pages": spoken_pages,
     "units": units,
     "LABELS": LABELS,

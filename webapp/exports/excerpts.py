@@ -6,14 +6,14 @@ from itertools import groupby
 from typing import IO
 
 from search import OCR_NOTE, place, source_url
-from search.library.record import MaterialRecord, is_part
+from search.library.record import SUMMARY_PAGE, MaterialRecord, is_part
 from webapp.context import settings
 from webapp.exports.references.item import Item, Quotation, quoted_item
 from webapp.exports.references.text import SCANNED, reference
 from webapp.exports.tables import Table, Value, page_number
 
 COLUMNS = ("nr", "titel", "udgiver", "år", "type", "side", "uddrag", "adresse", "kilde",
-           "reference", "side i filen", "ocr")  # fmt: skip
+           "reference", "side i filen", "ocr", "henvisning")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,10 @@ class PageExcerpt:
 
     @property
     def short(self) -> str:
-        """The short reference to the page."""
+        """The short reference to the page, or to our summary."""
         place = self.place if self.number else ""
-        return reference(self.record).at(place, scanned=self.scanned)
+        made = reference(self.record)
+        return made.at(place, scanned=self.scanned, summary=self.number == SUMMARY_PAGE)
 
     def address(self, base: str) -> str:
         """The page here; ``base`` is the address of the service."""
@@ -47,11 +48,11 @@ class PageExcerpt:
 def excerpt_table(
     name: str, excerpts: Iterable[PageExcerpt], base: str, *, noted: bool = False
 ) -> Table:
-    """A row for each, numbered by material; with a column for notes when they are ``noted``."""
+    """A row for each, numbered by material; when they are ``noted``, with a column for notes, one
+    by one, as in the basket."""
+    groups = ([one] for one in excerpts) if noted else (g for _, g in groupby(excerpts, _material))
     rows = (
-        _row(number, one, base, noted)
-        for number, (_, group) in enumerate(groupby(excerpts, _material), 1)
-        for one in group
+        _row(number, one, base, noted) for number, group in enumerate(groups, 1) for one in group
     )
     return Table(name, (*COLUMNS, "note") if noted else COLUMNS, rows)
 
@@ -75,6 +76,7 @@ def _row(number: int, one: PageExcerpt, base: str, noted: bool) -> tuple[Value, 
         reference(one.record).full,
         one.number or None,
         OCR_NOTE if one.scanned else "",
+        one.short,
         *([one.note] if noted else ()),
     )
 
@@ -90,7 +92,8 @@ def quoted_items(excerpts: Iterable[PageExcerpt], base: str) -> Iterator[Item]:
 
 def _quotation(one: PageExcerpt, base: str) -> Quotation:
     page = (one.label or str(one.number)) if one.number and not is_part(one.label) else ""
-    place = f"{one.place} {SCANNED}" if one.scanned else one.place
+    where = f"({one.place} {SCANNED})" if one.scanned else f"({one.place})"
+    place = one.short if one.number == SUMMARY_PAGE else where
     return Quotation(one.text, place, page, one.address(base), one.note)
 
 

@@ -160,7 +160,7 @@ def _finding(row: TermResult, hit: MaterialHit) -> tuple[Value, ...]:
         material.year,
         hit.page_count,
         page_number(best.label, best.number) or "resumé",
-        "" if best.contents else " ".join(plain(best.snippet).split()),
+        " ".join(plain(best.snippet).split()) if best.is_quotable else "",
         url_for(
             "materials.page",
             material_id=material.id,

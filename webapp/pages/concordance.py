@@ -1,12 +1,17 @@
 """The concordance: every occurrence on a line."""
 
+from collections.abc import Iterator
+from functools import lru_cache
+
 from flask import Blueprint, Response, abort, render_template, request
 
-from search import OCR_NOTE
+from search import OCR_NOTE, Unit, units_of
+from search.library.record import PageRecord
 from webapp.context import budget, searcher
 from webapp.drawing.searchsheet import search_sheet
 from webapp.exports.attachment import file_name
 from webapp.exports.tables import TABLE_FORMATS, Table, page_number, table_file
+from webapp.pages.pagetext import quotable_sentence
 from webapp.retrieval.collocates import SPAN, Neighbourhood
 from webapp.retrieval.kwic import (
     MOST_LINES,
@@ -38,7 +43,7 @@ def concordance() -> str:
         state=state,
         order=order,
         orders=ORDERS,
-        lines=found[shown],
+        lines=list(zip(found[shown], _quotations(found[shown]), strict=True)),
         total=len(found),
         most=MOST_LINES,
         cut=budget().cut,
@@ -65,6 +70,23 @@ def concordance_file(ending: str) -> Response:
         search_sheet(state, told, PATH, forekomster=len(found)),
     ]
     return table_file(file_name("konkordans", state.query), ending, tables)
+
+
+def _quotations(lines: list[ConcordanceLine]) -> Iterator[str]:
+    """What is quoted for each line: the whole sentence; '' where nothing is to be quoted."""
+    engine = searcher()
+
+    @lru_cache(maxsize=8)
+    def read(material_id: str, number: int) -> tuple[PageRecord | None, list[Unit]]:
+        page = engine.page(material_id, number)
+        return page, units_of(page.text, page.layout) if page else []
+
+    for line in lines:
+        page, units = read(line.record.material.id, line.number)
+        if page and line.place and line.is_quotable:
+            yield quotable_sentence(page.text, page.layout, units, line.place)
+        else:
+            yield ""
 
 
 def _asked() -> tuple[SearchState, str]:

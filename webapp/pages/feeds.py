@@ -54,7 +54,7 @@ def _excerpts(state: SearchState, record: MaterialRecord) -> tuple[PageExcerpt, 
         PageExcerpt(record, page.number, page.label, quotable(plain(page.snippet)))
         for hit in found.materials
         for page in hit.pages
-        if not page.contents
+        if page.is_quotable
     )
 
 

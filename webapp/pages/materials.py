@@ -138,7 +138,8 @@ def citation(material_id: str, number: int) -> str:
         passage = _passage(state, material_id, shown) or _beginning(shown)
         text = quotable(quotable_passage(shown.text, shown.layout, passage))
     scanned = shown.layout.confidence is not None
-    where = place(number, shown.label, record) if number != SUMMARY_PAGE else ""
+    summary = number == SUMMARY_PAGE
+    where = "" if summary else place(number, shown.label, record)
     return render_template(
         "citat.html",
         record=record,
@@ -146,7 +147,10 @@ def citation(material_id: str, number: int) -> str:
         state=state,
         text=text,
         quotes=[
-            (name, quote(text, reference(record, style), where, scanned=scanned))
+            (
+                name,
+                quote(text, reference(record, style), where, scanned=scanned, summary=summary),
+            )
             for style, name in STYLES.items()
         ],
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Literal
 
-from search import Fragment
+from search import Fragment, Unit
 from search.library.pagelayout import NoteMark, PageLayout, Span, TableCell, TextTable
 
 FIGURE = re.compile(r"(?=\D*\d)[\d.,:()+−–%\s-]+(?:kr\.?|pct\.?)?")
@@ -21,6 +21,8 @@ BULLET = re.compile(r"[•▪●○◦‣■□✓➢·*–-]\s+(?=\S)")
 COUNTED = re.compile(r"\(?(?:\d{1,2}|[a-z])[.)]\s+(?=\S)")
 """What the points of a list begin with."""
 NO_PASSAGE: Span = (0, 0)
+AROUND = 800
+"""Characters before and after a word that are quoted at most of the sentence that has it."""
 
 BlockKind = Literal["paragraph", "heading", "list", "numbered", "figure", "table"]
 
@@ -92,6 +94,19 @@ def blocks(
             made.append(marked.table(table))
         at = end
     return made
+
+
+def quotable_sentence(text: str, layout: PageLayout, units: Sequence[Unit], place: Span) -> str:
+    """The sentence, heading or row, of the ``units`` of the page, in which a place is, as a
+    quotation has it; of the labels of a chart the line. Of a very long one what stands around."""
+    unit = next((one for one in units if one.start <= place[0] < one.end), None)
+    if unit and unit.cells:
+        return quotable_passage(text, layout, unit.span)
+    start = unit.start if unit else text.rfind("\n", 0, place[0]) + 1
+    end = unit.end if unit else text.find("\n", place[1]) % (len(text) + 1)
+    low, high = max(start, place[0] - AROUND), min(end, place[1] + AROUND)
+    before, after = "… " if low > start else "", " …" if high < end else ""
+    return f"{before}{text[low:high].strip()}{after}"
 
 
 def quotable_passage(text: str, layout: PageLayout, passage: Span) -> str:

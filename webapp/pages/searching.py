@@ -114,10 +114,10 @@ def results_file(ending: str) -> Response:
 
 
 def _excerpts(found: Results, state: SearchState) -> Iterator[PageExcerpt]:
-    """Every page shown of every material; of a page of contents nothing is quoted."""
+    """Every page shown of every material; of contents and of fields nothing is quoted."""
     for hit in found.materials:
         for page in hit.pages:
-            text = "" if page.contents else " ".join(plain(page.snippet).split())
+            text = " ".join(plain(page.snippet).split()) if page.is_quotable else ""
             scanned = page.confidence is not None
             yield PageExcerpt(hit.record, page.number, page.label, text, scanned=scanned)
 
@@ -147,7 +147,9 @@ def _meant(state: SearchState, found: Results) -> str | None:
 def _resembling(found: Results) -> list[str]:
     """The first words that resemble those typed, as they are marked."""
     fragments = (part for hit in found.alike for page in hit.pages for part in page.snippet)
-    marked = (" ".join(part.text.lower().split()) for part in fragments if part.marked)
+    marked = (
+        " ".join(part.text.lower().split()) for part in fragments if part.marked and part.text[1:]
+    )
     return list(islice(dict.fromkeys(marked), MOST_RESEMBLING))
 
 

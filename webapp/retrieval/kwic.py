@@ -9,6 +9,7 @@ from typing import Any
 
 from search import Engine, Occurrence, alphabetical
 from search.library.budget import Budget
+from search.library.pagelayout import Span
 from search.library.record import MaterialRecord, PageRecord
 from webapp.retrieval.collocates import Neighbourhood
 from webapp.state import SearchState
@@ -26,7 +27,8 @@ class ConcordanceLine:
     """An occurrence: the whole word or words in which it stands, in three ``parts`` of which the
     second is what was found; and the words on both sides, those near
     the word and those far from it. What is near has a space at the word, where the text has one.
-    Nothing is quoted of a page of ``contents``; a ``scanned`` one was read with OCR."""
+    It stands at ``place`` of the page's text, or, None, in a line of the material's fields. Nothing
+    is quoted of these, nor of a page of ``contents``; a ``scanned`` one was read with OCR."""
 
     record: MaterialRecord
     number: int
@@ -38,6 +40,12 @@ class ConcordanceLine:
     far_right: str
     contents: bool
     scanned: bool
+    place: Span | None
+
+    @property
+    def is_quotable(self) -> bool:
+        """Whether it stands in what can be quoted."""
+        return self.place is not None and not self.contents
 
     @property
     def keyword(self) -> str:
@@ -124,6 +132,7 @@ def concordance_line(
         " ".join(far_right),
         page.layout.contents,
         page.layout.confidence is not None,
+        None if place.head else (place.start, place.end),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, Field
 
 from search import Engine
-from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord
+from search.library.record import PageRecord
 from webapp.exports.excerpts import PageExcerpt
 from webapp.exports.references.text import quotable
 from webapp.serving.request import clean
@@ -59,18 +59,13 @@ def look_up(engine: Engine, basket: Basket) -> Iterator[LookedUp]:
         excerpt = PageExcerpt(
             record, page.number, page.label, quotable(one.quote), one.note, scanned=scanned
         )
-        yield LookedUp(number, one, excerpt, _stands(one.quote, record, page))
+        yield LookedUp(number, one, excerpt, _stands(one.quote, page))
 
 
-def _stands(quote: str, record: MaterialRecord, page: PageRecord) -> bool:
-    """Whether all parts of the quotation stand on the page, or with a summary above it; by letters
-    and digits, since marks and spaces differ with how it was copied."""
-    told = [page.text]
-    if page.number == SUMMARY_PAGE:
-        facts = record.material
-        told += [facts.title, facts.subtitle or "", *facts.authors, *facts.publishers]
-        told += facts.subjects
-    text = _letters(" ".join(told))
+def _stands(quote: str, page: PageRecord) -> bool:
+    """Whether all parts of the quotation stand on the page; by letters and digits, since marks and
+    spaces differ with how it was copied."""
+    text = _letters(page.text)
     return all(_letters(part) in text for part in LEFT_OUT.split(quote))
 
 

@@ -15,6 +15,11 @@ Response = tuple[Any, int]
 
 TEXTS = {
     400: ("Adressen kan ikke forstås", "Se efter, om den er skrevet rigtigt."),
+    403: (
+        "Det må du ikke herfra",
+        "Formularen er udløbet eller sendt fra et andet sted. Åbn siden igen, og prøv så en gang"
+        " til.",
+    ),
     404: ("Siden findes ikke", "Adressen er måske skrevet forkert, eller siden er flyttet."),
     405: ("Det kan siden ikke", "Siden kan kun læses."),
     422: (
@@ -26,7 +31,10 @@ TEXTS = {
 }
 PASSING = (429, 500, 503)
 """What may be over when one tries again."""
+SERVER_ERRORS = 500
+"""From here on it isn't who asked that erred."""
 UNREADABLE = ("Siden kan ikke vises lige nu", "Søgningen virker stadig. Prøv siden igen senere.")
+OTHERS = ("Det kan vi ikke svare på", "Gå tilbage, og prøv på en anden måde.")
 OURS = ("Noget gik galt hos os", "Din søgning er ikke tabt: prøv igen om lidt.")
 
 
@@ -42,7 +50,7 @@ def register(app: Flask) -> None:
 
 def _http(error: HTTPException) -> Response:
     code = error.code or 500
-    return _answer(code, *TEXTS.get(code, (error.name, OURS[1])))
+    return _answer(code, *TEXTS.get(code, OTHERS if code < SERVER_ERRORS else OURS))
 
 
 def _unavailable(error: IndexUnavailable) -> Response:

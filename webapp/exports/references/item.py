@@ -56,8 +56,9 @@ def csl_item(record: MaterialRecord) -> Item:
 
 @dataclass(frozen=True)
 class Quotation:
-    """What is quoted of a material: the ``text``, its ``place`` in words and, where it is a page
-    with a number, ``page``, the ``address`` of the page here, and the reader's own ``note``."""
+    """What is quoted of a material: the ``text``, its ``place`` in words and parentheses and, where
+    it is a page with a number, ``page``, the ``address`` of the page here, and the reader's own
+    ``note``."""
 
     text: str
     place: str
@@ -68,7 +69,7 @@ class Quotation:
     @property
     def line(self) -> str:
         """All of it on a line."""
-        told = (f"»{self.text}«" if self.text else "", f"({self.place})", self.note, self.address)
+        told = (f"»{self.text}«" if self.text else "", self.place, self.note, self.address)
         return " ".join(filter(None, told))
 
 

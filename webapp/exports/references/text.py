@@ -28,6 +28,8 @@ FOLDER = Path(__file__).parent / "styles"
 LOCALE = "da-DK"
 PLACE = "\ue000"
 SCANNED = f"[{OCR_NOTE}]"
+SUMMARY_OF = "Mentorsøgs resumé af"
+"""What stands before the material in a reference to words that are not its own."""
 INNER = str.maketrans("»«", "›‹")
 """The quotation marks within a quotation."""
 CELL = re.compile("[\t\u2003]")
@@ -44,10 +46,12 @@ class Reference:
     short: str
     _short_with_page: str
 
-    def at(self, place: str, *, scanned: bool = False) -> str:
+    def at(self, place: str, *, scanned: bool = False, summary: bool = False) -> str:
         """The short reference to that place (``s. 12``, ``slide 3``, ``ark Fangst``); ``short``
         without one, and for a part of a text that has no page numbers. Of a ``scanned`` page it
-        says so."""
+        says so; of a ``summary``, that the words are ours and not the material's."""
+        if summary:
+            return f"({SUMMARY_OF} {self.short.removeprefix('(')}"
         made = self.short
         if place and not is_part(place):
             # the style's own word for a page, which Harvard leaves out, is in the place
@@ -60,11 +64,13 @@ def reference(record: MaterialRecord, style: str = "harvard") -> Reference:
     return _set(json.dumps(csl_item(record)), style)
 
 
-def quote(text: str, made: Reference, place: str = "", *, scanned: bool = False) -> str:
+def quote(
+    text: str, made: Reference, place: str = "", *, scanned: bool = False, summary: bool = False
+) -> str:
     """``text`` as a quotation from that place with the short and the full reference, ready to
     paste; without text the references alone."""
     quoted = f"»{quotable(text)}« " if text else ""
-    return f"{quoted}{made.at(place, scanned=scanned)}\n\n{made.full}"
+    return f"{quoted}{made.at(place, scanned=scanned, summary=summary)}\n\n{made.full}"
 
 
 def quotable(text: str) -> str:
@@ -91,7 +97,16 @@ def _set_anew(item: dict[str, Any], style: str) -> Reference:
     bibliography.register(citation)
     short = _mend(str(bibliography.cite(citation, lambda _: None)))
     full = _mend(str(bibliography.bibliography()[0]))
+    if "author" not in item:
+        full = _once(item["title"], full)
     return Reference(style, full, re.sub(rf",[^,]*{PLACE}", "", short), short)
+
+
+def _once(title: str, full: str) -> str:
+    """Without the title after the year, which citeproc-py 0.11 repeats where a title stands in the
+    author's place by way of a macro."""
+    before, found, after = full.partition(f"). {title}")
+    return f"{before}).{after.removeprefix('.')}" if found else full
 
 
 @lru_cache

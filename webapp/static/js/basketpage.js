@@ -26,12 +26,14 @@ export function enableBasketPage(place) {
   function load() {
     const carried = location.hash.startsWith("#k=") ? decode(location.hash.slice(3)) : [];
     shared = carried.length > 0;
-    if (location.hash.startsWith("#k=") && !shared) tell("Linket til kurven er ikke helt. Bed om at få det igen.");
+    const broken = location.hash.startsWith("#k=") && !shared;
     const items = shared ? carried : basket();
     part("shared").hidden = !shared;
     part("tools").hidden = !items.length;
     part("clear").hidden = shared;
     list.show(items);
+    part("broken").hidden = !broken;
+    if (broken) part("empty").hidden = true;
   }
 
   part("tools").addEventListener("submit", (event) => {

@@ -74,13 +74,8 @@ function item({ dataset }, quote) {
   return { material: dataset.material, page: Number(dataset.page), quote: text(quote.replace(blank, " ").trim()), note: "" };
 }
 
-// What the row quotes: what its button says, its snippet, or its cells of text.
-function excerpt(button) {
-  if (button.dataset.quote) return button.dataset.quote;
-  const hit = button.closest(".hit");
-  if (hit) return told(hit);
-  return [...button.closest("tr").querySelectorAll("[data-excerpt]")].map((cell) => cell.textContent).join("");
-}
+// What the row quotes: what its button says, or its snippet.
+const excerpt = (button) => button.dataset.quote ?? told(button.closest(".hit"));
 
 function show(button, now) {
   const own = item(button, excerpt(button));

@@ -23,7 +23,9 @@ export function keptList(place, { path, field, drop, putBack, enable, changed = 
     if (!answer?.ok) return tell("Listen kan ikke vises lige nu. Den er ikke tabt: prøv igen om lidt.");
     const drawn = new DOMParser().parseFromString(await answer.text(), "text/html");
     list.replaceChildren(...drawn.querySelector("[data-list]").children);
-    place.querySelector("[data-cut]")?.replaceWith(drawn.querySelector("[data-cut]"));
+    for (const part of place.querySelectorAll("[data-drawn]")) {
+      part.replaceChildren(...drawn.querySelector(`[data-drawn=${part.dataset.drawn}]`).childNodes);
+    }
     enableCopying(list);
     enableTicks(list);
     for (const entry of list.children) {
