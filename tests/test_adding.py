@@ -4,6 +4,7 @@ import csv
 import os
 import pty
 import re
+import shlex
 import subprocess
 import sys
 from contextlib import suppress
@@ -112,6 +113,27 @@ def test_who_sits_at_a_terminal_is_asked_which_of_those_alike_it_is(listed: Coll
     assert output.decode() == "Givet til skibsbyggere-2018: 2 sider.\n"
 
 
+def test_the_advice_on_one_of_many_gives_that_one_to_the_material_and_keeps_the_rest(
+    listed: Collection,
+) -> None:
+    folder = written(listed, "rapporter/brød.pdf", BREAD).rpartition("/")[0]
+    written(listed, "rapporter/skib uden navn.pdf", SHIPS)
+    said = listed.run("add", folder).output
+    commands = re.findall("»mentorsoeg ([^»]*)«", said)
+    for command in commands:
+        assert listed.run(*shlex.split(command)).exit_code == 0
+    assert ids(listed) == [
+        "skibsbyggere-2018", "nattevagter-2016", "bagernes-morgenbroed-og-svende",
+    ]  # fmt: skip
+    assert [hit["material"] for hit in listed.search("kølen")] == ["skibsbyggere-2018"]
+
+
+def test_an_id_is_cut_between_words(listed: Collection) -> None:
+    title = "Bagernes " + "meget " * 10 + "omstændelige morgenbrødsordning"
+    said = listed.run("add", written(listed, "x.pdf", BREAD), "--title", title).output
+    assert "Lagt ind som bagernes" + "-meget" * 10 + ":" in said
+
+
 def test_a_folder_is_taken_in_with_all_that_can_be_read(listed: Collection) -> None:
     folder = listed.corpus.parent / "rapporter"
     for name, content in (("a.pdf", BREAD), ("b.pdf", MASONS), ("c.bin", b"\x00\x01")):
@@ -204,6 +226,7 @@ def test_every_field_of_a_material_can_be_corrected_and_emptied(listed: Collecti
     )  # fmt: skip
     assert result.exit_code == 0, result.output
     assert "skibsbyggere-2018: år: »2018« → intet" in result.output
+    assert "skibsbyggere-2018: vis kopi: ja → nej" in result.output
     after = material(listed, "skibsbyggere-2018")
     assert (after.title, after.authors, after.published) == (
         "Skibsbyggere", ("Ea Holm", "Bo Aa"), None,
