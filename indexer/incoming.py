@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from indexer.extraction import media_type_of
+from indexer.extraction import contentspages, media_type_of
 from indexer.extraction.sight import Sight
 from indexer.fetching import fetch_one
 from indexer.fetching.deadlinks import Dead
@@ -164,11 +164,22 @@ def said_by(sight: Sight | None, name: str, catalogue: Catalogue) -> MaterialFie
 
 def _title(sight: Sight) -> str:
     """The title that tells the file from others: one that it says and its first page confirms,
-    before what is only large."""
+    before what is only large; below a cover, what is large on the next page is a heading."""
     telling = [t for t in map(_flat, sight.titles) if weight(words(t)) >= LEAST_TITLE]
-    first = "".join(sight.tops[:1])
+    first, second = ("".join(sight.tops[n : n + 1]) for n in range(2))
     said = [t for t in telling[1:] if coverage(t, first) >= SAME]
-    return next(iter((*said, *telling)), "")
+    headings = {t for t in telling if sight.cover and _is_heading(t, first, second)}
+    return next((t for t in (*said, *telling) if t not in headings and not _lists(t)), "")
+
+
+def _is_heading(title: str, first: str, second: str) -> bool:
+    """Whether it stands on the second page alone."""
+    return coverage(title, first) < SAME <= coverage(title, second)
+
+
+def _lists(title: str) -> bool:
+    """Whether it heads a table of contents."""
+    return title.lower().rstrip(" .:") in contentspages.NAMES
 
 
 def _flat(text: str) -> str:

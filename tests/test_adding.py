@@ -8,9 +8,11 @@ import shlex
 import subprocess
 import sys
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from indexer.adding import edit_material
 from indexer.bulk import Wish, add_many
@@ -53,6 +55,21 @@ def written(collection: Collection, name: str, content: bytes) -> str:
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(content)
     return str(file)
+
+
+def headed_pdf(*headings: str) -> bytes:
+    """A PDF with a page for each of these headings in large type, and lines below them."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer)
+    for heading in headings:
+        for size, text in ((24, heading), (11, "Kajen er lang.\nKranen er høj, når der lastes.")):
+            place = canvas.beginText(72, 760 if size == 24 else 600)
+            place.setFont("Helvetica", size)
+            place.textLines(text)
+            canvas.drawText(place)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
 
 
 def shown_on(terminal: int) -> str:
@@ -215,6 +232,23 @@ def test_what_the_file_says_of_itself_is_taken_where_nothing_is_given(
     [one] = load_catalogue(collection.corpus).materials
     assert "Kajfolkenes makkerordning" in one.title
     assert (one.published, one.isbn) == ("2014-03", "978-87-7301-996-2")
+
+
+TITLES = [
+    (("Bådebyggernes makkerord-\nning", "Indhold"), "Bådebyggernes makkerordning"),
+    (("Vejledning til AMU-\nKranførere", "Indhold"), "Vejledning til AMU-Kranførere"),
+    (("BB guide", "Indholdsfortegnelse"), "17 final"),
+    (("BB guide", "Kranførernes arbejdsdag"), "17 final"),
+    (("Indholdsfortegnelse", "Kranen"), "17 final"),
+]
+
+
+@pytest.mark.parametrize(("headings", "expected"), TITLES)
+def test_a_title_is_that_of_the_cover_with_its_words_whole(
+    collection: Collection, headings: tuple[str, ...], expected: str
+) -> None:
+    collection.run("add", written(collection, "17_final.pdf", headed_pdf(*headings)))
+    assert [one.title for one in load_catalogue(collection.corpus).materials] == [expected]
 
 
 def test_every_field_of_a_material_can_be_corrected_and_emptied(listed: Collection) -> None:
