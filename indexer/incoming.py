@@ -46,7 +46,7 @@ WEB = re.compile(r"https?://", re.IGNORECASE)
 @dataclass(frozen=True)
 class Incoming:
     """A file or address that is brought, as ``name``, with the ``state`` of its link; ``sight`` is
-    None when it can't be looked into, ``said`` what it says of itself, as fields of a Material.
+    None when it can't be looked into, and ``unread`` then the reason, ``said`` what it says of itself, as fields of a Material.
     ``known`` is the material that has it already, ``alike`` are those that it may be, the most like
     first."""
 
@@ -57,6 +57,7 @@ class Incoming:
     said: MaterialFields
     known: Material | None
     alike: tuple[Material, ...]
+    unread: str = ""
 
     @property
     def is_titled(self) -> bool:
@@ -126,10 +127,11 @@ def _looked_at(  # noqa: PLR0913, PLR0917 - what there is
     original: Original,
     title: str,
 ) -> Incoming:
+    sight, unread = None, ""
     try:
         sight = looker.look(Originals(settings.corpus).path(original.sha256))
-    except Dead:
-        sight = None
+    except Dead as dead:
+        unread = str(dead)
     if sight and state.url.startswith("urn:"):
         counted = {"characters": sight.characters, "pages": sight.pages}
         original = original.model_copy(update=counted)
@@ -139,7 +141,7 @@ def _looked_at(  # noqa: PLR0913, PLR0917 - what there is
     known = holder(catalogue, state.url, original.urn)
     titled = title.strip() or str(said["title"])
     alike = () if known else _alike(catalogue, titled, said, sight)
-    return Incoming(name, state, original, sight, said, known, alike)
+    return Incoming(name, state, original, sight, said, known, alike, unread)
 
 
 def holder(catalogue: Catalogue, *links: str) -> Material | None:
