@@ -66,7 +66,7 @@ def take(  # noqa: PLR0913 - what, whose, by whom
                 _give(edit, before, url)
                 _drop_double(edit, brought, target, url)
             after = _correct(edit, before, given)
-            changes = differences(before, after)
+            changes = differences(before, after, copies=settings.show_copy)
             edit.what = f"{'tekst givet til' if was_given else 'rettet'}: {after.title}"
             taken = Taken(after, is_new=False, was_given=was_given, changes=changes)
         Originals(settings.corpus).record(brought.state)
@@ -84,7 +84,7 @@ def edit_material(
             _keep_links(edit, material_id, given)
         after = _correct(edit, before, given)
         edit.what = f"rettet: {after.title}"
-        return after, differences(before, after)
+        return after, differences(before, after, copies=settings.show_copy)
 
 
 def remove_material(settings: Settings, material_id: str, who: str) -> Material:

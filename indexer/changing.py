@@ -65,7 +65,7 @@ def add(  # noqa: PLR0913, PLR0917 - an option each
     Hvad der ikke er givet, læses af filen: titel, år, forfattere, ISBN. Ligger filen her allerede,
     ændres kun det, som er givet. En mappe lægges ind med alt, hvad den rummer; ligger der en
     CSV-fil med kolonnen »fil«, bruges den: flere værdier i en celle skilles ad med semikolon.
-    »mentorsoeg undo« tager den seneste ændring tilbage.
+    »mentorsoeg undo« tager alt, hvad kommandoen lagde ind, ud igen, »mentorsoeg remove ID« ét.
     """
     from indexer.bulk import Wish, add_many
     from indexer.progress import progress_bar

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+LONGEST = 80
+"""Characters of an id, up to which its title's words are taken."""
 DANISH: dict[str, str | int | None] = {"æ": "ae", "ø": "oe", "å": "aa"}
 
 
@@ -10,7 +12,10 @@ def slug(title: str) -> str:
     """``title`` as an id: ``Håndbog for mentorer, 2. udg.`` is ``haandbog-for-mentorer-2-udg``."""
     danish = title.lower().translate(str.maketrans(DANISH))
     plain = unicodedata.normalize("NFKD", danish).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain)[:80].strip("-") or "materiale"
+    whole = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "materiale"
+    if len(whole) <= LONGEST:
+        return whole
+    return whole[: LONGEST + 1].rpartition("-")[0] or whole[:LONGEST]
 
 
 def free_id(title: str, taken: set[str]) -> str:

@@ -126,7 +126,7 @@ def _doubt(brought: Incoming, row: MetadataRow, to: str | None) -> str:
     if brought.known:
         return ""
     if brought.sight is None:
-        return "filen kan ikke læses."
+        return f"{brought.unread}."
     if not brought.is_whole:
         return "filen er ikke hel."
     return "" if to or row.to == NEW else _whose(brought, titled="title" in row.given)

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from indexer.extraction import media_type_of
+from indexer.extraction import contentspages, media_type_of
 from indexer.extraction.sight import Sight
 from indexer.fetching import fetch_one
 from indexer.fetching.deadlinks import Dead
@@ -46,7 +46,7 @@ WEB = re.compile(r"https?://", re.IGNORECASE)
 @dataclass(frozen=True)
 class Incoming:
     """A file or address that is brought, as ``name``, with the ``state`` of its link; ``sight`` is
-    None when it can't be looked into, ``said`` what it says of itself, as fields of a Material.
+    None when it can't be looked into, and ``unread`` then the reason, ``said`` what it says of itself, as fields of a Material.
     ``known`` is the material that has it already, ``alike`` are those that it may be, the most like
     first."""
 
@@ -57,6 +57,7 @@ class Incoming:
     said: MaterialFields
     known: Material | None
     alike: tuple[Material, ...]
+    unread: str = ""
 
     @property
     def is_titled(self) -> bool:
@@ -126,10 +127,11 @@ def _looked_at(  # noqa: PLR0913, PLR0917 - what there is
     original: Original,
     title: str,
 ) -> Incoming:
+    sight, unread = None, ""
     try:
         sight = looker.look(Originals(settings.corpus).path(original.sha256))
-    except Dead:
-        sight = None
+    except Dead as dead:
+        unread = str(dead)
     if sight and state.url.startswith("urn:"):
         counted = {"characters": sight.characters, "pages": sight.pages}
         original = original.model_copy(update=counted)
@@ -139,7 +141,7 @@ def _looked_at(  # noqa: PLR0913, PLR0917 - what there is
     known = holder(catalogue, state.url, original.urn)
     titled = title.strip() or str(said["title"])
     alike = () if known else _alike(catalogue, titled, said, sight)
-    return Incoming(name, state, original, sight, said, known, alike)
+    return Incoming(name, state, original, sight, said, known, alike, unread)
 
 
 def holder(catalogue: Catalogue, *links: str) -> Material | None:
@@ -164,11 +166,22 @@ def said_by(sight: Sight | None, name: str, catalogue: Catalogue) -> MaterialFie
 
 def _title(sight: Sight) -> str:
     """The title that tells the file from others: one that it says and its first page confirms,
-    before what is only large."""
+    before what is only large; below a cover, what is large on the next page is a heading."""
     telling = [t for t in map(_flat, sight.titles) if weight(words(t)) >= LEAST_TITLE]
-    first = "".join(sight.tops[:1])
+    first, second = ("".join(sight.tops[n : n + 1]) for n in range(2))
     said = [t for t in telling[1:] if coverage(t, first) >= SAME]
-    return next(iter((*said, *telling)), "")
+    headings = {t for t in telling if sight.cover and _is_heading(t, first, second)}
+    return next((t for t in (*said, *telling) if t not in headings and not _lists(t)), "")
+
+
+def _is_heading(title: str, first: str, second: str) -> bool:
+    """Whether it stands on the second page alone."""
+    return coverage(title, first) < SAME <= coverage(title, second)
+
+
+def _lists(title: str) -> bool:
+    """Whether it heads a table of contents."""
+    return title.lower().rstrip(" .:") in contentspages.NAMES
 
 
 def _flat(text: str) -> str:

@@ -84,8 +84,8 @@ def print_added(added: Iterable[Added], records: Iterable[MaterialRecord]) -> No
         for material in one.alike:
             give = f"mentorsoeg add {shlex.quote(one_line(one.source))} --to {material.id}"
             click.echo(
-                f"  Titlen ligner {named(material)}. Er filen dets tekst, så kør »mentorsoeg undo« "
-                f"og »{give}«."
+                f"  Titlen ligner {named(material)}. Er filen dets tekst, så kør »mentorsoeg "
+                f"remove {one.taken.material.id}« og »{give}«."
             )
 
 

@@ -8,6 +8,9 @@ from datetime import UTC, datetime
 from threading import Thread
 
 from indexer.adding import edit_material, remove_material, take
+from indexer.document import ExtractedDocument, ExtractedPage, Unreadable
+from indexer.extraction import extract
+from indexer.extraction.tesseract import tesseract
 from indexer.fetching.looker import Looker
 from indexer.incoming import Incoming, keep, look_at
 from indexer.journal import Change, load_journal, undo
@@ -22,13 +25,16 @@ from search.library.intake import (
     Draft,
     DraftBook,
     Proposal,
+    Published,
     WrittenFields,
 )
-from search.library.originals import Original
+from search.library.originals import Original, Originals
+from search.library.record import is_part
 from search.library.settings import Settings
 
 MOST_DRAFTS = 200
 """So many may wait."""
+NO_TEXT = "filen har ingen tekst"
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +48,7 @@ class Uploads:
         self._file = settings.corpus / DRAFTS_FILE
 
     def receive(self, name: str, content: bytes, who: str) -> Draft:
-        """Keep a file as a draft. Raises UserError, as all others do."""
+        """Keep a file that can be read as a draft. Raises UserError, as all others do."""
         if len(content) > self._settings.file_bytes:
             most = self._settings.file_bytes / 1_000_000
             raise UserError(f"{name} er større end {most:g} MB.")
@@ -54,6 +60,8 @@ class Uploads:
             sha256=original.sha256, name=name, who=who, when=_now(), size=original.size,
             media_type=original.media_type,
         )  # fmt: skip
+        if wrong := self._unread(draft):
+            raise UserError(f"{name} kan ikke læses: {wrong}")
         self._change(lambda drafts: [*(d for d in drafts if d.sha256 != draft.sha256), draft])
         return draft
 
@@ -67,10 +75,14 @@ class Uploads:
         if draft is None:
             return None
         brought = self._look(draft)
-        pages = brought.sight.pages if brought.sight and draft.media_type.has_pages else 0
-        return Proposal(draft, pages, _written(brought.said), brought.known, brought.alike)
+        pages, texts = 0, []
+        if draft.media_type.has_pages:
+            pages = brought.sight.pages if brought.sight else 0
+        else:
+            texts = [(_place(page, draft), page.text) for page in self._read(draft).pages]
+        return Proposal(draft, pages, texts, _written(brought.said), brought.known, brought.alike)
 
-    def publish(self, sha256: str, written: WrittenFields, to: str | None, who: str) -> Material:
+    def publish(self, sha256: str, written: WrittenFields, to: str | None, who: str) -> Published:
         """Make a draft the text of material ``to``, or of a new one with these fields."""
         draft = self._draft(sha256)
         if draft is None:
@@ -78,8 +90,10 @@ class Uploads:
         given = {} if to else _given(written)
         taken = take(self._settings, self._look(draft), given, who, to)
         self.discard(sha256, who)
-        self._index()
-        return taken.material
+        is_changed = taken.is_new or taken.was_given or bool(taken.changes)
+        if is_changed:
+            self._index()
+        return Published(taken.material, is_changed)
 
     def discard(self, sha256: str, who: str) -> None:
         """Forget a draft; its bytes are kept."""
@@ -115,6 +129,21 @@ class Uploads:
     def _draft(self, sha256: str) -> Draft | None:
         return next((d for d in self.drafts() if d.sha256 == sha256), None)
 
+    def _unread(self, draft: Draft) -> str:
+        """Why nothing of it could be searched, as a Danish sentence; '' when it is a report."""
+        if draft.media_type.has_pages:  # a look opens it; what is scanned is read when published
+            brought = self._look(draft)
+            read = brought.sight is not None and (brought.sight.characters or tesseract())
+            return "" if read else f"{brought.unread or NO_TEXT}."
+        try:
+            return "" if self._read(draft).has_text else f"{NO_TEXT}."
+        except Unreadable as error:
+            return f"{error}"
+
+    def _read(self, draft: Draft) -> ExtractedDocument:
+        """The document in it. Raises Unreadable."""
+        return extract(Originals(self._settings.corpus).path(draft.sha256), draft.media_type)
+
     def _look(self, draft: Draft) -> Incoming:
         original = Original(
             sha256=draft.sha256, size=draft.size, media_type=draft.media_type, final_url="",
@@ -146,6 +175,11 @@ class Uploads:
             log.error("no process can be started to index: %s", why(error))
             return
         Thread(target=_await, args=[process], daemon=True).start()
+
+
+def _place(page: ExtractedPage, draft: Draft) -> str:
+    place = page.label if is_part(page.label) else f"{draft.media_type.part} {page.number}"
+    return f"{place[:1].upper()}{place[1:]}"
 
 
 def _await(process: "subprocess.Popen[bytes]") -> None:

@@ -4,12 +4,15 @@ import csv
 import os
 import pty
 import re
+import shlex
 import subprocess
 import sys
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from indexer.adding import edit_material
 from indexer.bulk import Wish, add_many
@@ -52,6 +55,21 @@ def written(collection: Collection, name: str, content: bytes) -> str:
     file.parent.mkdir(exist_ok=True)
     file.write_bytes(content)
     return str(file)
+
+
+def headed_pdf(*headings: str) -> bytes:
+    """A PDF with a page for each of these headings in large type, and lines below them."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer)
+    for heading in headings:
+        for size, text in ((24, heading), (11, "Kajen er lang.\nKranen er høj, når der lastes.")):
+            place = canvas.beginText(72, 760 if size == 24 else 600)
+            place.setFont("Helvetica", size)
+            place.textLines(text)
+            canvas.drawText(place)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
 
 
 def shown_on(terminal: int) -> str:
@@ -110,6 +128,27 @@ def test_who_sits_at_a_terminal_is_asked_which_of_those_alike_it_is(listed: Coll
     asked = shown_on(ours)
     assert "1. »Skibsbyggernes lærlingeordning« (Værftet, 2018), skibsbyggere-2018" in asked
     assert output.decode() == "Givet til skibsbyggere-2018: 2 sider.\n"
+
+
+def test_the_advice_on_one_of_many_gives_that_one_to_the_material_and_keeps_the_rest(
+    listed: Collection,
+) -> None:
+    folder = written(listed, "rapporter/brød.pdf", BREAD).rpartition("/")[0]
+    written(listed, "rapporter/skib uden navn.pdf", SHIPS)
+    said = listed.run("add", folder).output
+    commands = re.findall("»mentorsoeg ([^»]*)«", said)
+    for command in commands:
+        assert listed.run(*shlex.split(command)).exit_code == 0
+    assert ids(listed) == [
+        "skibsbyggere-2018", "nattevagter-2016", "bagernes-morgenbroed-og-svende",
+    ]  # fmt: skip
+    assert [hit["material"] for hit in listed.search("kølen")] == ["skibsbyggere-2018"]
+
+
+def test_an_id_is_cut_between_words(listed: Collection) -> None:
+    title = "Bagernes " + "meget " * 10 + "omstændelige morgenbrødsordning"
+    said = listed.run("add", written(listed, "x.pdf", BREAD), "--title", title).output
+    assert "Lagt ind som bagernes" + "-meget" * 10 + ":" in said
 
 
 def test_a_folder_is_taken_in_with_all_that_can_be_read(listed: Collection) -> None:
@@ -195,6 +234,23 @@ def test_what_the_file_says_of_itself_is_taken_where_nothing_is_given(
     assert (one.published, one.isbn) == ("2014-03", "978-87-7301-996-2")
 
 
+TITLES = [
+    (("Bådebyggernes makkerord-\nning", "Indhold"), "Bådebyggernes makkerordning"),
+    (("Vejledning til AMU-\nKranførere", "Indhold"), "Vejledning til AMU-Kranførere"),
+    (("BB guide", "Indholdsfortegnelse"), "17 final"),
+    (("BB guide", "Kranførernes arbejdsdag"), "17 final"),
+    (("Indholdsfortegnelse", "Kranen"), "17 final"),
+]
+
+
+@pytest.mark.parametrize(("headings", "expected"), TITLES)
+def test_a_title_is_that_of_the_cover_with_its_words_whole(
+    collection: Collection, headings: tuple[str, ...], expected: str
+) -> None:
+    collection.run("add", written(collection, "17_final.pdf", headed_pdf(*headings)))
+    assert [one.title for one in load_catalogue(collection.corpus).materials] == [expected]
+
+
 def test_every_field_of_a_material_can_be_corrected_and_emptied(listed: Collection) -> None:
     before = material(listed, "skibsbyggere-2018")
     result = listed.run(
@@ -204,6 +260,7 @@ def test_every_field_of_a_material_can_be_corrected_and_emptied(listed: Collecti
     )  # fmt: skip
     assert result.exit_code == 0, result.output
     assert "skibsbyggere-2018: år: »2018« → intet" in result.output
+    assert "skibsbyggere-2018: vis kopi: ja → nej" in result.output
     after = material(listed, "skibsbyggere-2018")
     assert (after.title, after.authors, after.published) == (
         "Skibsbyggere", ("Ea Holm", "Bo Aa"), None,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from functools import reduce
 from itertools import islice
 from typing import Any
 
@@ -12,6 +13,7 @@ from pypdfium2 import raw
 from indexer.document import Unreadable
 from indexer.extraction.allowance import Allowance
 from indexer.extraction.facts import cover_date, metadata_of
+from indexer.extraction.hyphens import Joiner, joiner, with_chains, words_of
 from indexer.extraction.language import language_of
 from indexer.extraction.opening import open_pdf
 from indexer.extraction.pdfium import read_page
@@ -96,7 +98,9 @@ def _look_at_pdf(content: bytes, allowance: Allowance) -> Sight:
     texts = [page.text for page in front]
     opening = "\n".join(texts)[:OPENING]
     said = metadata_of(pdf, None)
-    large = [_large_type(page) for page in front[:2]]
+    language = _language(opening)
+    join = joiner(with_chains(words_of(opening)), language)
+    large = [_large_type(page, join) for page in front[:2]]
     characters = _count(pdf, allowance)
     return Sight(
         MediaType.PDF,
@@ -108,7 +112,7 @@ def _look_at_pdf(content: bytes, allowance: Allowance) -> Sight:
         cover=large[0] if large else "",
         author=said.author or "",
         published=cover_date("\n".join(texts[:2])) or _year(said.date),
-        language=_language(opening),
+        language=language,
         whole=whole,
         garbled=is_garbled(opening),
         scanned=not opening.strip() and any(page.scanned for page in front),
@@ -130,14 +134,15 @@ def _front(pdf: pypdfium2.PdfDocument, allowance: Allowance) -> Iterator[RawPage
                 continue
 
 
-def _large_type(page: RawPage) -> str:
-    """What stands in the largest type of a page: its title, most often; '' when all is as large."""
+def _large_type(page: RawPage, join: Joiner) -> str:
+    """What stands in the largest type of a page, its lines put together by ``join``: its title,
+    most often; '' when all is as large."""
     runs = [run for line in page.lines for run in line if re.search(r"[^\W\d_]{3}", run.text)]
     largest = max((run.height for run in runs), default=0.0)
     large = " ".join(run.text for run in runs if run.height >= LARGE * largest)
     if len(large) > max(MOST_TITLE, len(page.text) / 2):  # it is the body's
         return ""
-    return " ".join(run.text for run in _together(runs, LARGE * largest))[:MOST_TITLE]
+    return reduce(join, (run.text for run in _together(runs, LARGE * largest)), "")[:MOST_TITLE]
 
 
 def _together(runs: Sequence[Run], least: float) -> Iterator[Run]:

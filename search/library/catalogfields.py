@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from pydantic import JsonValue
 
@@ -90,16 +91,34 @@ def written_field(field: CatalogueField, material: Material) -> str:
     return "\n".join(value) if field.many else value or ""
 
 
-def differences(before: Material, after: Material) -> tuple[str, ...]:
-    """What changed, a Danish phrase for each field: ``titel: »A« → »B«``; of a long text from
-    shortly before where it changes."""
+def differences(before: Material, after: Material, *, copies: bool) -> tuple[str, ...]:
+    """What changed, a Danish phrase for each field: ``titel: »A« → »B«``, ``vis kopi: ja → nej``;
+    of a long text from shortly before where it changes. ``copies``: whether copies are shown of
+    what says nothing of them."""
     return tuple(
-        f"{field.danish}: {_shown(old, shared)} → {_shown(new, shared)}"
+        f"{field.danish}: {' → '.join(told(field, before, after))}"
         for field in FIELDS
         if getattr(before, field.name) != getattr(after, field.name)
-        for old, new in [(told_field(field, before), told_field(field, after))]
-        for shared in [_shared(old, new)]
+        for told in [partial(_choices, copies=copies) if field.choice else _texts]
     )
+
+
+def _choices(
+    field: CatalogueField, before: Material, after: Material, *, copies: bool
+) -> tuple[str, str]:
+    """What holds before and after; where that is the same, which of them is the setting's."""
+    written = [written_field(field, material) for material in (before, after)]
+    usual = YES if copies else NO
+    if all(text in ("", usual) for text in written):
+        usual = "som indstillet"
+    old, new = (text or usual for text in written)
+    return old, new
+
+
+def _texts(field: CatalogueField, before: Material, after: Material) -> tuple[str, str]:
+    old, new = told_field(field, before), told_field(field, after)
+    shared = _shared(old, new)
+    return _shown(old, shared), _shown(new, shared)
 
 
 def told_field(field: CatalogueField, material: Material) -> str:

@@ -36,14 +36,24 @@ class DraftBook(Sealed, Strict):
 
 @dataclass(frozen=True)
 class Proposal:
-    """What a draft seems to be: its pages (0: none that can be drawn), what it says of itself, the
-    material that has it already, and those that it may be the text of."""
+    """What a draft seems to be: its pages (0: none that can be drawn), or what else its text is in,
+    as the place (``Slide 1``) and the text of each; what it says of itself, the material that has
+    it already, and those that it may be the text of."""
 
     draft: Draft
     pages: int
+    texts: Sequence[tuple[str, str]]
     fields: WrittenFields
     known: Material | None
     alike: tuple[Material, ...]
+
+
+@dataclass(frozen=True)
+class Published:
+    """The material that a draft is the text of, and whether that changed anything."""
+
+    material: Material
+    is_changed: bool
 
 
 @dataclass(frozen=True)
@@ -60,7 +70,7 @@ class Intake(Protocol):
     """Puts reports in for people. All methods raise UserError with the sentence they read."""
 
     def receive(self, name: str, content: bytes, who: str) -> Draft:
-        """Keep a file as a draft."""
+        """Keep a file that can be read as a draft."""
 
     def drafts(self) -> Sequence[Draft]:
         """Those that wait to be published."""
@@ -68,7 +78,7 @@ class Intake(Protocol):
     def proposal(self, sha256: str) -> Proposal | None:
         """What a draft seems to be; None when there is none."""
 
-    def publish(self, sha256: str, written: WrittenFields, to: str | None, who: str) -> Material:
+    def publish(self, sha256: str, written: WrittenFields, to: str | None, who: str) -> Published:
         """Make a draft the text of material ``to``, or of a new one with these fields."""
 
     def discard(self, sha256: str, who: str) -> None:

@@ -39,7 +39,7 @@ def test_numbers_have_points_between_thousands_and_a_comma_before_decimals() -> 
 
 def test_times_and_sizes_are_short() -> None:
     assert [seconds(0.0042), seconds(0.4)] == ["0,004 s", "0,4 s"]
-    assert [size(820_400), size(1_240_000)] == ["820 kB", "1,2 MB"]
+    assert [*map(size, (304, 1040, 820_400, 1_240_000))] == ["304 byte", "1 kB", "820 kB", "1,2 MB"]
 
 
 def test_a_list_ends_in_and_or_in_or() -> None:

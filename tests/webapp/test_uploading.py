@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from flask.testing import FlaskClient
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from reportlab.pdfgen.canvas import Canvas
 from werkzeug.security import generate_password_hash
 
 from docs.serving import serving
@@ -21,6 +23,7 @@ from indexer.uploads import Uploads
 from search.library.catalogue import load_catalogue
 from search.library.settings import Settings
 from tests.conftest import Collection
+from tests.extraction.office import OPENING, sample, slides
 from tests.test_adding import BREAD, LISTED, SHIPS
 from tests.webapp.accessible import DESKTOP, PHONE, problems
 from webapp import create_app
@@ -353,6 +356,67 @@ def test_a_new_material_stays_one_when_a_field_is_wrong(client: FlaskClient) -> 
     assert page.xpath("//input[@name='title']/@value") == ["Et andet skib"]
 
 
+def bomb() -> bytes:
+    """A document of Word that unpacks to more than is read."""
+    made = BytesIO(sample("docx"))
+    with ZipFile(made, "a", ZIP_DEFLATED) as parts, parts.open("word/more.xml", "w") as part:
+        for _ in range(201):
+            part.write(bytes(2**20))
+    return made.getvalue()
+
+
+def locked() -> bytes:
+    """A PDF that only opens with a password."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer, encrypt="hemmelig")
+    canvas.drawString(72, 760, "Låst")
+    canvas.save()
+    return buffer.getvalue()
+
+
+UNREADABLE = [
+    pytest.param(bomb, "x.docx", "fylder mere end 200 MB pakket ud", id="zip bomb"),
+    pytest.param(locked, "x.pdf", "adgangskode", id="locked"),
+    pytest.param(
+        lambda: b"<html><body><p> </p></body></html>", "x.html", "ingen tekst", id="empty"
+    ),
+]
+
+
+@pytest.mark.parametrize(("make", "name", "said"), UNREADABLE)
+def test_a_file_that_can_not_be_read_is_refused_when_it_comes(
+    client: FlaskClient, listed: Collection, make: Any, name: str, said: str
+) -> None:
+    enter(client)
+    assert send(client, make(), token(client), name).headers["Location"] == "/indlaes"
+    [told] = html.fromstring(client.get("/indlaes").text).xpath("//*[@role='alert']")
+    assert name in told.text
+    assert said in told.text
+    assert Uploads(listed.settings).drafts() == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "places"),
+    [
+        (sample("docx"), "x.docx", ["Side 1", "Side 2"]),
+        (slides(), "x.pptx", ["Slide 1", "Slide 2"]),
+        (f"<html><title>Garn</title><body><p>{OPENING}.</p></body></html>".encode(), "x.html",
+         ["Side 1"]),
+    ],
+    ids=["word", "slides", "web page"],
+)  # fmt: skip
+def test_what_is_not_drawn_is_shown_as_the_text_that_is_read_of_it(
+    client: FlaskClient, content: bytes, name: str, places: list[str]
+) -> None:
+    enter(client)
+    page = html.fromstring(
+        client.get(send(client, content, token(client), name).headers["Location"]).text
+    )
+    shown = page.xpath("//section[@aria-labelledby='tekst']")[0]
+    assert [summary.text for summary in shown.xpath(".//summary")] == places
+    assert OPENING in shown.xpath("string(.//details[1])")
+
+
 def test_a_file_that_is_here_already_takes_nothing_from_its_material(
     client: FlaskClient, listed: Collection
 ) -> None:
@@ -367,6 +431,7 @@ def test_a_file_that_is_here_already_takes_nothing_from_its_material(
     [chosen] = page.xpath("//select[@name='til']//option[@selected]/@value")
     client.post(path, data={"token": key, "hvad": "kendt", "til": chosen})
     assert load_catalogue(listed.corpus) == before
+    assert "Intet er ændret" in client.get("/indlaes").text
 
 
 def test_what_is_gone_or_over_is_told(client: FlaskClient) -> None:

@@ -77,9 +77,10 @@ def facts(record: MaterialRecord) -> str:
 
 
 def extent(record: MaterialRecord) -> str:
-    """How long the text is: ``12 sider``, ``3 dele``, ``kun resumé``."""
+    """How long the text is: ``12 sider``, ``3 dele``, ``kun resumé``, ``kun oplysninger``."""
     if not record.pages:
-        return "kun resumé"
+        material = record.material
+        return "kun resumé" if material.summary or material.page_summary else "kun oplysninger"
     return count(record.pages, record.unit, units(record))
 
 

@@ -18,8 +18,8 @@ from webapp.serving.request import clean
 blueprint = Blueprint("uploading", __name__, url_prefix=staff.PATH)
 
 HOME = staff.PATH
-MOST_DRAWN = 12
-"""Pages of a draft that are shown."""
+MOST_SHOWN, LONGEST_SHOWN = 12, 5000
+"""Pages of a draft that are shown, and characters of the text of each."""
 MOST_EVENTS = 50
 MOST_TOLD, LONGEST_TOLD = 5, 300
 """Sentences of what went wrong, and their characters."""
@@ -141,10 +141,14 @@ def _settle(sha256: str) -> Reply:
     to = request.form.get("til") if request.form.get("hvad") == "kendt" else None
     written = _written()
     try:
-        material = _desk().publish(sha256, written, to or None, _who())
+        published = _desk().publish(sha256, written, to or None, _who())
     except UserError as error:
         return _shown(sha256, str(error), written)
-    _tell(f"Udgivet: {material.title}. Filen læses nu og kan søges om lidt.", "done")
+    title = published.material.title
+    if published.is_changed:
+        _tell(f"Udgivet: {title}. Filen læses nu og kan søges om lidt.", "done")
+    else:
+        _tell(f"Intet er ændret: filen er allerede teksten til {title}.", "done")
     return redirect(HOME, 303)
 
 
@@ -162,7 +166,9 @@ def _shown(sha256: str, wrong: str = "", written: dict[str, str] | None = None) 
         others=[m for m in _desk().materials() if m.id not in alike],
         chosen=request.form.get("til") or next(iter(known), ""),
         is_new=request.form.get("hvad", "" if known else "nyt") == "nyt",
-        drawn=range(1, min(proposal.pages, MOST_DRAWN) + 1) if page_images() else (),
+        texts=proposal.texts[:MOST_SHOWN],
+        drawn=range(1, min(proposal.pages, MOST_SHOWN) + 1) if page_images() else (),
+        longest=LONGEST_SHOWN,
         wrong=wrong,
     )
     return (page, 400) if wrong else page
