@@ -90,13 +90,16 @@ def _common_gender(word: str) -> str:
     word as it is: Snowball takes the ``t`` of longer words alone, and simplemma knows few of these.
     """
     bare = word.removesuffix("t")
-    if bare == word or (bare not in _ADJECTIVES and not (_compares(bare) and not _is_noun(word))):
+    if bare == word or not (bare in _ADJECTIVES or (compares(bare) and not _is_noun(word))):
         return word
     return bare
 
 
-def _compares(word: str) -> bool:
-    """Whether the dictionary has the word's degrees (grøn, grønnere, grønnest)."""
+def compares(word: str) -> bool:
+    """Whether a word is an adjective of which the dictionary has the degrees (grøn, grønnere,
+    grønnest), or one of the few that it doesn't compare."""
+    if word in _ADJECTIVES:
+        return True
     if len(word) < SHORTEST_ADJECTIVE:
         return False
     double = word[-1] not in _VOWELS and word[-2] in _VOWELS

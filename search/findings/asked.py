@@ -90,6 +90,14 @@ class Asked:
         return {text: self.worths[text] * share for text, share in shares}
 
     @cached_property
+    def matter(self) -> Telling:
+        """The words that name what is asked about: those that are no light verb and do more than
+        ask for a kind of figure; all of them where none does."""
+        every = self.worths.items()
+        named = {text: worth for text, worth in every if not _asks_alone(text)}
+        return named or dict(self.worths)
+
+    @cached_property
     def counted(self) -> str:
         """The word of what is asked the number of (»hvor mange jobcentre«, »oprydning timer«); ''
         for none."""
@@ -166,6 +174,11 @@ class Asked:
             and self.counted in self.of_mark[mark.word]
             for mark in marks
         )
+
+
+def _asks_alone(text: str) -> bool:
+    """Whether a word only asks, whatever of."""
+    return text in STOPWORDS or lemma(text) in LIGHT_VERBS or merely_asks(text)
 
 
 def _texts(leaf: Leaf) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ class Contender:
     told: Telling
     own: float
     near: frozenset[str]
+    named: float
     features: Features
 
     @property
@@ -146,6 +147,9 @@ def _contender(asked: Asked, standing: _Standing) -> Contender:
                 share += worth - told[word]
                 told[word] = worth
         shares.append(share / asked.total)
+    beside = {word for source in sources[:TITLE] for word in source}
+    matter = asked.matter
+    named = sum(told[w] for w in matter if w in beside) / max(sum(matter.values()), 1e-6)
     near = frozenset(word for source in sources[:-1] for word in source if word in told)
     denies = DENIAL.search(page.text, *unit.span) is not None
     shown = _shared(unit.span, page.passage)
@@ -165,7 +169,7 @@ def _contender(asked: Asked, standing: _Standing) -> Contender:
         figure=0.0,
         empty=float(unit.is_heading or _states_nothing(page.text[unit.start : unit.end])),
     )
-    return Contender(page, unit, marks, told, shares[0], near, features)
+    return Contender(page, unit, marks, told, shares[0], near, named, features)
 
 
 def most_of_page(asked: Asked, page: PageEvidence) -> Features:

@@ -32,6 +32,8 @@ MOST_JUDGED = 100
 """Contenders whose figures are read, those that are best without."""
 SEVERAL, TOPIC = 3, 0.4
 """A report of several pages is about a word that stands on this share of them."""
+NAMED = 0.2
+"""The share of the words that name the matter, by idf, that stand in or over what is shown."""
 CELL = " · "
 """Between cells of a row."""
 LEFT_OUT = "…"
@@ -103,6 +105,7 @@ class Finder:
         if max(scores, default=0.0) < least:
             return []
         some = [row for row, score in zip(some, scores, strict=True) if score >= beside]
+        some = [row for row in some if row[1].named >= NAMED]
         some.sort(key=lambda row: -row[1].features.score(weights))
         return some[:MOST_JUDGED]
 

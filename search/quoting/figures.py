@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from search.analysis.stems import STOPWORDS
+from search.analysis.stems import STOPWORDS, compares, lemma
 from search.analysis.units import MONTHS
+from search.library.dictionary import entry, is_known
 from search.quoting import lead
 from search.quoting.labels import (
     is_date_of_source,
@@ -42,6 +43,12 @@ _YEAR = re.compile(r"(?:1[789]|20)\d\d\Z")
 _ORDINAL = re.compile(r"\.\s?[^\W\d_A-ZÆØÅ]")
 _GLUED = re.compile(r"[^\W\d_]|[-–](?:[^\W\d_a-zæøå])|[/:]\d|\.\d|@|_|['’\]](?!\w)")
 _NOUN = re.compile(r"[\s-]([^\W\d_]+(?:-[^\W\d_]+)?)|(?:\s)?(m²|m2|m³|km²|°C)")
+_NEXT = re.compile(r"(?:,|\sog|\seller)?\s([^\W\d_]+(?:-[^\W\d_]+)?)")
+"""The word after an adjective, of which there may be several."""
+_AGAINST = re.compile(r"\si?mod\s(?:[^\W\d_]{1,12}\.?\s)?")
+"""What stands between two figures of one kind, the second of which says none: »7 procent mod 5«."""
+_DEFINITE = ("ens", "ets", "ns", "ts", "mets", "erne")
+"""How nouns end that are definite: of others the dictionary has no such forms."""
 _BACK = 48
 """Characters before a number that may tell what it is."""
 _SUM = frozenset(("share", "count", "money"))
@@ -91,6 +98,7 @@ class _Reader:
         self._text, self._start, self._end = text, start, end
         self._done = start
         """Where the last figure ends."""
+        self._last: Figure | None = None
         self._named = -1
         """Where the last number that is a name ends."""
 
@@ -102,7 +110,7 @@ class _Reader:
                 continue
             at, made = self._one(match)
             if made:
-                self._done = at
+                self._done, self._last = at, made
                 yield made
 
     def _one(self, match: "re.Match[str]") -> tuple[int, Figure | None]:
@@ -115,7 +123,9 @@ class _Reader:
                 return date.end(), None if cited else self._date(date)
             if (end := telephone(text, start, self._end)) > start:
                 return end, None
-            if is_label(text, self._start, start, match.end(), self._named):
+            if not self._is_held_against(start) and is_label(
+                text, self._start, start, match.end(), self._named
+            ):
                 self._named = match.end()
                 return match.end(), None
         first = read(match)
@@ -126,6 +136,11 @@ class _Reader:
         year = date["year"] or date["short"] or date["iso"] or date["compact"]
         kind, values = ("year", (float(year),)) if year else ("time", ())
         return self._made(date.start(), date.end(), kind, values, "")
+
+    def _is_held_against(self, at: int) -> bool:
+        """Whether the last figure is held against what stands at a place."""
+        last = self._last
+        return last is not None and _AGAINST.fullmatch(self._text, last.end, at) is not None
 
     def _before(self, at: int) -> str:
         """What stands before a place and after the last figure."""
@@ -212,6 +227,8 @@ class _Reader:
                 kind, unit = told if told[0] else (kind, unit)
         if not kind:
             kind, unit = self._bare(one, end)
+        if self._last and (kind, unit) == ("count", "") and self._is_held_against(one.start):
+            kind, unit = self._last.kind, self._last.unit
         value *= 1.0 if one.is_share else said.scale
         if self._text[max(self._done, start - 2) : start] in (" -", " −", "\n-", "(-", "\t-"):
             value, start = -value, start - 1
@@ -226,11 +243,11 @@ class _Reader:
             before = text[max(self._start, one.start - _BACK) : one.start]
             return ("", "") if lead.CITED.search(before) else ("year", "")
         noun = _NOUN.match(text, end, self._end)
-        unit = (noun[1] or noun[2]) if noun else ""
-        named = bool(unit) and unit.lower() not in STOPWORDS and unit[:1].islower()
+        word = (noun[1] or noun[2]) if noun else ""
+        named = bool(word) and word.lower() not in STOPWORDS and word[:1].islower()
         if one.is_word and (not named or one.value == 1):
             return "", ""
-        return "count", unit if named else ""
+        return "count", _noun_from(word, text, noun.end(), self._end) if noun and named else ""
 
     def _made(
         self, start: int, end: int, kind: str, values: tuple[float, ...], unit: str
@@ -244,3 +261,31 @@ class _Reader:
             kind = "change"
         said = hedge["hedge"].lower() if hedge else ""
         return Figure(text[start:end], kind, values, unit, said, start, end)
+
+
+def _noun_from(word: str, text: str, at: int, end: int) -> str:
+    """The noun that is the word, which ends ``at``, or stands after it where it is an adjective;
+    the adjective where none may (»18 unge deltog«), '' where what does is none we know."""
+    first = word
+    while _is_adjective(word):
+        after = _NEXT.match(text, at, end)
+        if after is None or after[1].lower() in STOPWORDS:
+            return first
+        word, at = after[1], after.end()
+    if word == first or _is_noun(word):
+        return word
+    return "" if word[:1].isupper() else first if is_known(word) else word
+
+
+def _is_adjective(word: str) -> bool:
+    """Whether a word has the ending of adjectives and participles in the plural and is, by the
+    dictionary, compared or no form of a noun."""
+    base = lemma(word)
+    is_form = word.endswith("e") and base != word and is_known(word)
+    return is_form and (compares(base) or not _is_noun(word))
+
+
+def _is_noun(word: str) -> bool:
+    """Whether the dictionary has a definite form of a word."""
+    base = lemma(word)
+    return any(entry(base + ending) == base for ending in _DEFINITE)

@@ -10,10 +10,12 @@ _KINDS = (
     "|tabellen|figur|fig|figuren|bilag|boks|litra|note|fodnote|punkt|pkt|version|ver|v|trin|fase"
     "|del|bind|årg|vol|mål|spørgsmål|tema|skema|linje|ligning|formel|tlf|telefon|mobil|fax|cvr|cpr"
     "|isbn|issn|ean|postboks|uge|type|niveau|klasse|gruppe|artikel|art|paragraf|slide|lov|bek"
-    "|bekendtgørelse|vejledning|case"
+    "|bekendtgørelse|vejledning|case|kode|koden"
 )
 _NAMED = re.compile(
-    rf"(?:(?<![^\W_])(?:{_KINDS})\.?(?:-?nr\.?|\snr\.?)?:?\s?|[§#@]\s?|[=/\\_+'’‘])\Z", re.I
+    rf"(?:(?:(?<![^\W_])(?:{_KINDS})|[^\W_]-?(?:kode|koden|nummer|nr))\.?(?:-?nr\.?|\snr\.?)?:?\s?"
+    r"|[§#@]\s?|[=/\\_+'’‘])\Z",
+    re.I,
 )
 """What stands before a number that is a name."""
 _NOUN = re.compile(r"(?<![^\W_])([^\W\d_]{2,30})\s\Z")
@@ -34,7 +36,8 @@ _POSTCODE = re.compile(r"\d{4}\s[A-ZÆØÅ][a-zæøå]")
 _BRACKETED = re.compile(r"[(\[]\Z")
 _CLOSED = re.compile(r"[)\]'’‘]")
 _HEAD = re.compile(
-    r"\b(?:version|nr|nummer|side|kapitel|afsnit|id|kode|bilag|postnr|tlf|telefon|figur|tabel)\b",
+    r"\b(?:version|nr|side|kapitel|afsnit|id|bilag|postnr|tlf|telefon|figur|tabel)\b"
+    r"|(?:nummer|kode)\b",
     re.I,
 )
 _CITING = r"lokaliseret|besøgt|hentet|tilgået|opdateret|set|accessed|retrieved"

@@ -147,12 +147,13 @@ def _told(
 
 
 def figures_of(text: str, unit: Unit) -> list[Figure]:
-    """The figures of a unit: of a row cell by cell, each under its column's head; a heading states
-    none."""
+    """The figures of a unit: of a row cell by cell, each under its column's head, but for the bare
+    number that is the label of the row and names it; a heading states none."""
     if not unit.cells:
         return [] if unit.is_heading else figures_in(text, unit.start, unit.end)
     first = unit.cells[0]
     label = text[first.start : first.end]
+    named = first.header == "row" and label.isdigit()
     return [
         figure
         for cell in unit.cells
@@ -160,6 +161,7 @@ def figures_of(text: str, unit: Unit) -> list[Figure]:
             text, cell.start, cell.end,
             head=_head(text, unit, cell), label=label if cell != first else "",
         )
+        if not (named and cell == first and figure.kind == "count")
     ]  # fmt: skip
 
 

@@ -34,6 +34,10 @@ from search import KINDS, figures_in
         ("Loven er fra 2015.", "2015", "year", [2015], "", ""),
         ("Det var den 17. marts 2015.", "17. marts 2015", "year", [2015], "", ""),
         ("Perioden 2010-2014 er kort.", "2010-2014", "year", [2010, 2014], "", ""),
+        ("Af 2553 anmeldte skader.", "2553", "count", [2553], "skader", ""),
+        ("Vi så tre typiske og nye fejl.", "tre", "count", [3], "fejl", ""),
+        ("Der deltog 12 danske sociale\ntilbud.", "12", "count", [12], "tilbud", ""),
+        ("De 30 adspurgte siger nej.", "30", "count", [30], "adspurgte", ""),
         ("De fik karakteren 7,2 i snit.", "7,2", "mark", [7.2], "", ""),
     ],
 )  # fmt: skip
@@ -57,10 +61,25 @@ def test_a_figure_has_its_text_kind_values_unit_and_hedge(  # noqa: PLR0917
         "I sprint 2 lavede vi ordningen.",
         "En af dem var der.",
         "Det viser en undersøgelse (Jensen, 2010).",
+        "Etageboliger (BBR-kode 140) er med.",
+        "De har anvendelseskode 140 i registret.",
     ],
 )
 def test_a_number_that_names_something_is_no_figure(text: str) -> None:
     assert figures_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "unit"),
+    [
+        ("I job er 7 procent mod 5.", "share", "%"),
+        ("Det tog 12 uger mod kun 8.", "time", "uger"),
+    ],
+)
+def test_what_a_figure_is_held_against_is_of_its_kind_and_unit(
+    text: str, kind: str, unit: str
+) -> None:
+    assert [(one.kind, one.unit) for one in figures_in(text)] == [(kind, unit)] * 2
 
 
 PIECES = (
