@@ -16,7 +16,7 @@ from indexer.harvesting.labelling import (
     fields_of,
     parts_of,
 )
-from indexer.harvesting.names import names
+from indexer.harvesting.names import AND_OTHERS, is_person, names
 from search.analysis.units import MONTHS, date
 
 KINDS = {
@@ -58,6 +58,9 @@ BROUGHT = re.compile(
 )
 """What stands before a name."""
 ENDS_DATED = re.compile(r"[,(;·|–] {0,2}(?:19|20)\d\d\)?\.$")
+UNDATED = re.compile(r"\b(?:u\. ?å\.|n\. ?d\.)", re.IGNORECASE)
+"""What stands for a year that nobody knows."""
+ENDS_IN_OTHERS = re.compile(rf"(?:{AND_OTHERS.pattern})$", re.IGNORECASE)
 COMPANY = re.compile(r" (?:[A-ZÆØÅ]\w{1,3}|(?:\w\.){2,5}\w)\.$")
 """The end of a name that is shortened: »& Co.«, »a.m.b.a.«"""
 SURE = 0.5
@@ -126,8 +129,10 @@ def is_publisher_line(text: str, *, slanted: bool = False) -> bool:
         return False
     if slanted and not text.endswith("."):
         return True
-    sentence = text.endswith(".") and len(text.split()) > 7 and not ENDS_DATED.search(text)
-    return DATE.search(text) is not None and not sentence
+    is_ended = ENDS_DATED.search(text) or ENDS_IN_OTHERS.search(text)
+    sentence = text.endswith(".") and len(text.split()) > 7 and not is_ended
+    is_dated = DATE.search(text) is not None or UNDATED.search(text) is not None
+    return is_dated and not sentence
 
 
 def is_kind(text: str) -> bool:
@@ -153,13 +158,14 @@ def is_name(text: str) -> bool:
 
 
 def are_authors(text: str) -> bool:
-    """Whether a line names persons and tells nothing else."""
+    """Whether a line names persons, as their spelling shows too, and tells nothing else."""
     if len(text) > LINE_LENGTH:
         return False
     said = text if BROUGHT.match(text) else f"Af {text}"
     parts = parts_of(CitationLine(said, is_titled=True))
     is_one = len(parts) == 1 and parts[0].field == WRITER and parts[0].sureness >= SURE
-    return is_one and len(said) - len(parts[0].text) <= AROUND_NAMES
+    is_alone = is_one and len(said) - len(parts[0].text) <= AROUND_NAMES
+    return is_alone and all(map(is_person, names(parts[0].text, turned=True)))
 
 
 def label_of(text: str) -> str:

@@ -16,6 +16,8 @@ BARE = re.compile(r"(?<![\w'’-])[A-ZÆØÅ][\w'’-]+(?: [A-ZÆØÅ][\w'’-]+
 AND_OTHERS = re.compile(
     r",? {0,9}(?:\bet al\b|\bm\. ?fl\b|\bmed flere\b)\.?|\((?:red|eds?)\.?\)", re.I
 )
+PERSON = re.compile(r"[A-ZÆØÅÄÖ][\w'’.-]*,?(?: [\w'’.-]{1,30},?){0,4} [A-ZÆØÅÄÖ][\w'’.-]*")
+"""A name of several words, of which the first and the last have a capital."""
 BETWEEN = re.compile(r"\s{0,9}(?:;|&|,|\bog\b|\boch\b|\band\b)\s{0,9}")
 
 
@@ -32,6 +34,11 @@ def names(text: str, *, turned: bool = False) -> tuple[str, ...]:
         return (first[0], *names(text[first.end() :]))
     parts = (name.strip(" .") for name in BETWEEN.split(text))
     return tuple(_inverted(name) for name in parts if re.search(r"[^\W\d_]{2}", name))
+
+
+def is_person(name: str) -> bool:
+    """Whether a name is spelt as those of persons are."""
+    return PERSON.fullmatch(name) is not None
 
 
 def are_spelt_out(text: str) -> bool:

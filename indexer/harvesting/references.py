@@ -46,7 +46,7 @@ def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Refere
     found: list[_Reference] = []
     for row, told, is_list in zip(rows, read, lists, strict=True):
         is_beside = len(told) == len(row) and _list_of(row[0])[:-1] in places
-        notes = {} if is_list or is_beside else _annotations([*told], row)
+        notes = {} if is_beside and not is_list else _annotations([*told], row, is_list=is_list)
         if not (is_list or is_beside or notes):
             others += row
             continue
@@ -58,12 +58,17 @@ def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Refere
     return others, found
 
 
-def _annotations(places: Sequence[int], row: Sequence[Block]) -> dict[int, list[Block]]:
+def _annotations(
+    places: Sequence[int], row: Sequence[Block], *, is_list: bool
+) -> dict[int, list[Block]]:
     """The paragraphs below each of the references at these places, where most have as many; none
-    where it isn't so."""
+    where it isn't so. In a list some may lack them: what counts are those that have some."""
     spans = [after - n - 1 for n, after in pairwise(places)]
-    usual = Counter(spans).most_common(1)[0] if spans else (0, 0)
-    if len(places) < LEAST_ANNOTATED or not usual[0] or usual[1] * 3 < len(spans) * 2:
+    counted = [span for span in spans if span] if is_list else spans
+    usual = Counter(counted).most_common(1)[0] if counted else (0, 0)
+    if len(places) < LEAST_ANNOTATED or not usual[0] or usual[1] * 3 < len(counted) * 2:
+        return {}
+    if is_list and usual[1] * 3 < len(spans):
         return {}
     ends = [*places[1:], places[-1] + 1 + usual[0]]
     return {n: [*row[n + 1 : end]] for n, end in zip(places, ends, strict=True)}
@@ -110,11 +115,6 @@ def _read(block: Block, *, is_listed: bool = False) -> tuple[Citation, str] | No
     text = NUMBER.sub("", block.text, count=1) if NUMBER.match(block.text) else block.text
     run = CitationLine(text, block.emphasis, tuple(link.text for link in block.links))
     return read_reference(run, is_listed=is_listed)
-
-
-def is_reference(block: Block) -> bool:
-    """Whether a paragraph cites a title, and who wrote it or put it out."""
-    return bool(block.links or ADDRESS.search(block.text)) and _read(block) is not None
 
 
 def _with_plain_links(block: Block) -> Block:

@@ -12,7 +12,7 @@ from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import has_details, is_date, is_kind, is_publisher_line, label_of
 from indexer.harvesting.fileinfo import ACTION, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO
-from indexer.harvesting.references import is_reference
+from indexer.harvesting.references import split_references
 
 TITLE_LENGTH = 200
 """Characters of a plain line that may be a title."""
@@ -188,12 +188,14 @@ def _are_plain(above: Block, below: Block) -> bool:
 
 def _raise_titles(blocks: list[Block]) -> Iterator[Block]:
     """Make headings of plain short lines that stand above a publisher line, and, where a page has
-    such, of those that are dated themselves."""
-    raised = {n for n in range(len(blocks)) if _is_title(blocks, n)}
-    firsts = {n for n in range(1, len(blocks)) if _is_dated_first(blocks, n)}
+    such, of those that are dated themselves; not of what is in a list of references."""
+    left = {id(block) for block in split_references(blocks)[0]}
+    places = [n for n, block in enumerate(blocks) if id(block) in left]
+    raised = {n for n in places if _is_title(blocks, n)}
+    firsts = {n for n in places if n and _is_dated_first(blocks, n)}
     raised |= firsts if len(firsts) > 1 else set()
     if len(raised) > 1:
-        raised |= {n for n in range(len(blocks)) if n - 1 not in raised and _is_dated(blocks, n)}
+        raised |= {n for n in places if n - 1 not in raised and _is_dated(blocks, n)}
     return (replace(b, rank=PSEUDO) if n in raised else b for n, b in enumerate(blocks))
 
 
@@ -229,4 +231,4 @@ def _is_dated(blocks: list[Block], n: int) -> bool:
 def _may_be_title(block: Block) -> bool:
     plain = block.rank == BODY and not block.is_meta and 0 < len(block.text) <= TITLE_LENGTH
     said = ACTION.match(block.text) or label_of(block.text)
-    return plain and block.text[-1] != "." and not (said or is_reference(block))
+    return plain and block.text[-1] != "." and not said
