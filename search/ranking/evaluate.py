@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from search.analysis.stems import STOPWORDS
 from search.asking.fieldnames import CAPTION
-from search.asking.frames import is_empty
+from search.asking.questionframes import is_empty
 from search.asking.query import (
     AS_USUAL,
     Between,

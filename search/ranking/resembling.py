@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from search.asking.frames import is_empty
+from search.asking.questionframes import is_empty
 from search.library.budget import FINDING
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Evaluation, Leaf

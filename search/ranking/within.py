@@ -35,7 +35,8 @@ def _is_compound(term: str, first: str) -> bool:
     if rest in ENDINGS or (whole and not whole.startswith(first)):
         return False
     last = whole[len(first) :] if whole else lemma(rest)
-    if min(len(rest), len(last)) < SHORTEST_HEAD:
+    shortest = SHORTEST_HEAD + (len(first) < SHORTEST_PART)  # el|leve
+    if min(len(rest), len(last)) < shortest:
         return False
     return has_article(first, genitive=True) and has_article(last)
 

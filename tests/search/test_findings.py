@@ -110,6 +110,7 @@ def test_a_question_in_other_words_for_the_same_has_the_same_first_finding_and_f
         "vaerftet": [FILLER * 3 + asked + had, FILLER * 4],
         "kajen": ["Havnens udfordringer er store. " + FILLER, "Og dens problemer. " + FILLER],
         "andet": [FILLER * 5, "En makker på værftet. " + FILLER * 4],
+        **{f"nr{n}": [FILLER * 4] for n in range(9)},
     })  # fmt: skip
     for word in ("problemer", "udfordringer", "vanskeligheder"):
         query = f"hvor mange værfter har haft {word} med makkere"
