@@ -17,7 +17,7 @@ from search.ranking.coverage import Coverage
 from search.ranking.evaluate import Evaluation
 from search.ranking.pageorder import in_order, told_within
 from search.ranking.ranking import Ranking
-from search.showing.fieldlines import MaterialFields, material_fields
+from search.showing.fieldlines import FieldText, field_text
 from search.showing.highlighting import Highlighter
 from search.showing.marks import Mark
 from search.showing.snippets import Excerpt, Snippet, make_excerpt
@@ -92,12 +92,12 @@ class Presenter:
 
     collection: Collection
 
-    def fields(self, page: int) -> MaterialFields | None:
+    def fields(self, page: int) -> FieldText | None:
         """What stands over the text of a summary; None of any other page."""
         if not self.collection.pages.is_summary[page]:
             return None
         material = int(self.collection.pages.material[page])
-        return material_fields(self.collection.record(material).material)
+        return field_text(self.collection.record(material).material)
 
     def marks(self, answer: Answered, page: int, text: str) -> tuple[Mark, ...]:
         """Where the query stands in the text of a page."""

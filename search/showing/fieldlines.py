@@ -25,7 +25,7 @@ class FieldValue:
 
 
 @dataclass(frozen=True)
-class MaterialFields:
+class FieldText:
     """What stands over a material's summary, as it is searched: its ``text``, value by value."""
 
     text: str
@@ -50,7 +50,7 @@ class MaterialFields:
         return tuple(one for one in made if one.text)
 
 
-def material_fields(material: Material) -> MaterialFields:
+def field_text(material: Material) -> FieldText:
     """The fields of a material, in the order in which they are indexed."""
     text, values = "", []
     for name, several, given in (
@@ -71,4 +71,4 @@ def material_fields(material: Material) -> MaterialFields:
             values.append(FieldValue(len(text), len(text) + len(value), line, at))
             text += value
             at += len(value) + len(", ")
-    return MaterialFields(text, tuple(values))
+    return FieldText(text, tuple(values))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,8 +12,12 @@ from hypothesis import strategies as st
 from search.analysis.tokens import tokenise
 from search.answering.searcher import Searcher
 from search.asking.figurekinds import figures_asked
+from search.index.store import IndexStore
 from search.library.catalogue import Material
 from search.library.pagelayout import PageLayout, TableCell, TextChart, TextTable
+from search.library.record import MaterialRecord, PageRecord
+from search.live import LiveSearcher
+from search.showing.fieldlines import field_text
 from search.showing.marks import Mark
 from search.showing.snippets import SLACK, WIDTH, Snippet, make_excerpt, plain
 from tests.search.conftest import Make, build
@@ -367,3 +372,57 @@ def test_any_marks_in_a_table_give_a_snippet_with_a_mark(data: st.DataObject) ->
              and "\n" not in text[mark.start : mark.end]]  # fmt: skip
     if whole and len(whole) == len(marks):
         assert marked(snippet)
+
+
+FIELDS = Material(
+    id="emner", title="Notat", kind="andet", published="2015", target_groups=("vinbønder",),
+    subjects=("kældre og lofter", "vinlagring"),
+)  # fmt: skip
+
+
+def test_what_stands_in_fields_is_a_line_of_fields_that_cannot_be_quoted(tmp_path: Path) -> None:
+    searcher = build(tmp_path, [(FIELDS, [FILLER])])
+    (hit,) = searcher.search("vinlagring").materials[0].pages
+    assert plain(hit.snippet) == "Emner: kældre og lofter, vinlagring"
+    assert marked(hit.snippet) == ["vinlagring"]
+    assert not hit.is_quotable
+    (place,) = searcher.occurrences("vinlagring")
+    assert place.head == plain(hit.snippet)
+    assert place.head[place.start : place.end] == "vinlagring"
+
+
+def test_the_fields_stand_after_every_passage_with_the_word(tmp_path: Path) -> None:
+    searcher = build(tmp_path, [(FIELDS, [FILLER, FILLER, "Om vinlagring. " + FILLER * 9])])
+    first, last = searcher.search("vinlagring").materials[0].pages
+    assert (first.number, last.number) == (2, 0)
+    assert [first.is_quotable, last.is_quotable] == [True, False]
+    summary = build(tmp_path / "b", [(FIELDS, ["Vi skriver om vinlagring."])])
+    (hit,) = summary.search("vinlagring").materials[0].pages
+    assert (plain(hit.snippet), hit.is_quotable) == ("Vi skriver om vinlagring.", True)
+
+
+@given(st.lists(st.text("ab \n:,", min_size=1, max_size=90), max_size=5), st.data())
+def test_any_marks_in_fields_give_a_line_of_whole_values(
+    subjects: list[str], data: st.DataObject
+) -> None:
+    told = field_text(FIELDS.model_copy(update={"subjects": tuple(subjects)}))
+    ends = st.integers(0, len(told.text) - 1)
+    start = data.draw(ends)
+    end = data.draw(st.integers(start + 1, len(told.text)))
+    value = told.value_at(start)
+    shown = plain(told.shown([Mark(start, end, 0, 1.0)]))
+    assert " ".join(told.text[value.start : value.end].split()) in " ".join(shown.split())
+    assert value.line[value.at :].startswith(told.text[value.start : value.end])
+
+
+def test_nothing_is_shown_as_alike_that_is_not_seen_to_be_nor_contents(tmp_path: Path) -> None:
+    texts = {"tekst": "Kompagni 4 er her.", "indhold": "Kompagni 4", "bogstav": "Punkt E i alt."}
+    with IndexStore(tmp_path).writing() as writer:
+        for name, text in texts.items():
+            layout = PageLayout(contents=name == "indhold")
+            record = MaterialRecord(material=Material(id=name, title="T"), pages=1)
+            pages = [PageRecord(0, "", ""), PageRecord(1, "1", text, layout=layout)]
+            writer.put(record, pages, fingerprint="")
+    found = LiveSearcher(tmp_path).get().search("e-kompas").alike
+    assert [hit.record.material.id for hit in found] == ["tekst"]
+    assert [marked(page.snippet) for hit in found for page in hit.pages] == [["Kompagni"]]

@@ -15,6 +15,7 @@ from lxml import html
 from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
+from docs.example_report import PUBLISHER
 from tests.webapp.conftest import SFI
 from webapp.pages.basket import FORMATS
 from webapp.retrieval.marked import LONGEST_TEXT, MOST_MARKED
@@ -37,6 +38,9 @@ def three(report: str) -> list[dict[str, Any]]:
     return [marked(report, 7, LITERAL, "til mødet"), marked(SFI, 0, "mentor"), marked(report, 5)]
 
 
+OURS = "(Mentorsøgs resumé af Albæk"
+
+
 def test_what_was_marked_is_shown_with_its_place_and_note(
     client: FlaskClient, three: list[dict[str, Any]]
 ) -> None:
@@ -52,7 +56,7 @@ def test_what_was_marked_is_shown_with_its_place_and_note(
 @pytest.mark.parametrize(
     ("quote", "told"),
     [(LITERAL, False), ("lidt  under\nhalv­delen af … af sagsbehandlerne", False),
-     ("Lidt over halvdelen af sagsbehandlerne", True)],
+     ("Lidt over halvdelen af sagsbehandlerne", True), (PUBLISHER, True)],
 )  # fmt: skip
 def test_what_does_not_stand_on_the_page_is_said_not_to(
     client: FlaskClient, report: str, quote: str, told: bool
@@ -87,7 +91,24 @@ def test_every_format_has_each_passage_by_material(
     told = " ".join(map(str, read(answer.data)))
     assert LITERAL in told
     assert "til mødet" in told
+    assert OURS.replace("(", "") in told.replace("(", "")
     assert told.index("s. 7" if ending not in ("csv", "xlsx", "json") else "side/7") >= 0
+
+
+def test_citations_are_numbered_one_by_one(
+    client: FlaskClient, three: list[dict[str, Any]]
+) -> None:
+    rows = json.loads(post(client, three, "json").data)
+    assert [row["nr"] for row in rows] == [1, 2, 3]
+
+
+def test_full_references_stand_once_each_below_the_citations(
+    client: FlaskClient, three: list[dict[str, Any]]
+) -> None:
+    page = html.fromstring(post(client, three).text)
+    assert len(page.xpath("//*[@aria-labelledby='referencer']/p")) == 2
+    copied = page.xpath("//*[@id='kurv-liste']/li[2]//@data-copy")[0]
+    assert copied.startswith(f"»mentor« {OURS}")
 
 
 def test_a_document_has_quotations_by_material_and_then_the_references(

@@ -13,12 +13,14 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
 from docs.serving import serving
-from search import Occurrence
+from search import Occurrence, units_of
 from search.library.catalogue import Material
+from search.library.pagelayout import PLAIN, PageLayout
 from search.library.record import MaterialRecord, PageRecord
 from tests.conftest import Collection, make_pdf
 from tests.webapp.reading import get, text
 from webapp import create_app
+from webapp.pages.pagetext import quotable_sentence
 from webapp.retrieval.collocates import Neighbourhood, log_likelihood
 from webapp.retrieval.kwic import CONTEXT, ConcordanceLine, concordance_line
 
@@ -91,6 +93,31 @@ def test_a_concordance_can_be_had_by_page_number(client: FlaskClient, report: st
     numbers = [int(re.findall(r"/side/(\d+)", link)[0]) for link in links]
     assert numbers == sorted(numbers)
     assert len(set(numbers)) > 3
+
+
+def test_what_goes_to_the_basket_is_the_whole_sentence_with_the_word(
+    client: FlaskClient, report: str
+) -> None:
+    page = get(client, f"/konkordans?q=halvdelen&materiale={report}")
+    (quoted,) = page.xpath("//tr[contains(., 'Lidt under')]//@data-quote")
+    assert re.fullmatch(r"Lidt under halvdelen af sagsbehandlerne [^.]+\.", quoted)
+
+
+HEADED = "Om makkere\nEn makker er her. En til er på vej."
+
+
+@pytest.mark.parametrize(
+    ("word", "quoted"),
+    [("makkere", "Om makkere"), ("makker er", "En makker er her."), ("vej", "En til er på vej.")],
+)
+def test_a_sentence_that_is_quoted_stops_at_headings(word: str, quoted: str) -> None:
+    layout = PageLayout(headings=((0, 10),))
+    start = HEADED.index(word)
+    place = start, start + len(word)
+    assert quotable_sentence(HEADED, layout, units_of(HEADED, layout), place) == quoted
+    long = "ord " * 900 + "makker" + " ord" * 900
+    around = quotable_sentence(long, PLAIN, units_of(long, PLAIN), (3600, 3606))
+    assert re.fullmatch(r"… .{1,1000}\bmakker\b.{1,1000} …", around)
 
 
 def test_a_list_of_searches_has_the_best_find_of_each_search(client: FlaskClient) -> None:

@@ -207,6 +207,12 @@ def test_who_does_not_know_the_secret_is_sent_to_the_way_in(
     )
 
 
+def test_a_form_from_elsewhere_is_refused_in_danish(client: FlaskClient) -> None:
+    answer = client.post("/indlaes/ind", headers={"Sec-Fetch-Site": "cross-site"})
+    assert answer.status_code == 403
+    assert "<h1>Det må du ikke herfra</h1>" in answer.text
+
+
 def test_a_wrong_secret_can_be_tried_a_few_times_only(client: FlaskClient) -> None:
     assert [enter(client, "forkert") for _ in range(5)] == [403] * 5
     assert enter(client) == 403
