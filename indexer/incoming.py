@@ -46,9 +46,9 @@ WEB = re.compile(r"https?://", re.IGNORECASE)
 @dataclass(frozen=True)
 class Incoming:
     """A file or address that is brought, as ``name``, with the ``state`` of its link; ``sight`` is
-    None when it can't be looked into, and ``unread`` then the reason, ``said`` what it says of itself, as fields of a Material.
-    ``known`` is the material that has it already, ``alike`` are those that it may be, the most like
-    first."""
+    None when it can't be looked into, and ``unread`` then the reason as a Danish phrase; ``said``
+    what it says of itself, as fields of a Material. ``known`` is the material that has it already,
+    ``alike`` are those that it may be, the most like first."""
 
     name: str
     state: LinkState

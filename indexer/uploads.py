@@ -138,7 +138,7 @@ class Uploads:
         try:
             return "" if self._read(draft).has_text else f"{NO_TEXT}."
         except Unreadable as error:
-            return f"{error}"
+            return f"{error}"[:1].lower() + f"{error}"[1:]
 
     def _read(self, draft: Draft) -> ExtractedDocument:
         """The document in it. Raises Unreadable."""

@@ -58,7 +58,7 @@ def seconds(value: float) -> str:
 def size(value: int) -> str:
     """A file's size as ``304 byte``, ``820 kB`` or ``1,2 MB``."""
     if value < 1e3:
-        return format_unit(value, "digital-byte", "short", "#,##0", LOCALE)
+        return f"{danish_number(value)} byte"  # CLDR has "B" and "bytes"
     if value >= 1e6:
         return format_unit(value / 1e6, "digital-megabyte", "short", "#,##0.0", LOCALE)
     return format_unit(value / 1e3, "digital-kilobyte", "short", "#,##0", LOCALE)
