@@ -89,6 +89,8 @@ def _print_finding(number: int, finding: "Finding", settings: Settings) -> None:
         click.echo(f"   »{finding.sentence}«")
     else:
         click.echo(f"{number}. »{finding.sentence}«")
+    if finding.lead:
+        click.echo(f"   ({finding.before or finding.heading})")
     where = place(finding.number, finding.label, finding.record)
     facts = " · ".join(filter(None, (material.title, str(material.year or ""), where)))
     click.echo(f"   {facts}")

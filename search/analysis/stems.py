@@ -44,7 +44,7 @@ def _own(word: str, bare: str) -> str | None:
     for one of another: ``bille`` is not ``bil``, ``tale`` not ``tal``, ``borgere`` not ``borg``.
     None for any other: verbs stay with their nouns (``købe``, ``køb``)."""
     form, base = word.removesuffix("s"), entry(word) or ""
-    if base == bare or not base.startswith(bare) or not has_article(bare) or _compares(bare):
+    if base == bare or not base.startswith(bare) or not has_article(bare) or compares(bare):
         return None
     double = bare + bare[-1]
     if bare[-1] not in _VOWELS and base.startswith(double):

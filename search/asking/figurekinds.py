@@ -55,9 +55,9 @@ _KINDS = (
         rf"{_RUN}\s?(?:%|pct|procent)|{_PARTS}|\b\d{{1,4}} ud af ",
     ),
     _kind(
-        r"\bkoste|pris(?:en|er|erne)?\b|beløb|\bkr\b|\bkroner\b|betal|\bløn|udgift|omkostning|erstatning"
+        r"\bkoste|pris(?:en|er|erne)?\b|beløb|\bkr\b|\bkroner\b|\beuro\b|\bdollars?\b|betal|\bløn|udgift|omkostning|erstatning"
         r"|\bhvor mange penge|gebyr|kontingent|honorar|\btakst",
-        rf"{_RUN}\s?(?:mi[oa]\.?\s|milli(?:on|ard)(?:er)?\s)?(?:kr|dkk|euro|€)|\bkr\.?\s?\d",
+        rf"{_RUN}\s?(?:mi[oa]\.?\s|milli(?:on|ard)(?:er)?\s)?(?:kr|dkk|euro|dollar|€)|\bkr\.?\s?\d",
     ),
     _kind(
         r"\bhvor (?:længe|lang tid|tit|ofte|hurtig)|hyppig|varighed|\bfrist|varsel|tidsforbrug"

@@ -97,6 +97,10 @@ class Asked:
         named = {text: worth for text, worth in every if not _asks_alone(text)}
         return named or dict(self.worths)
 
+    def names(self, mark: Mark) -> bool:
+        """Whether a mark is of a word that names what is asked about."""
+        return any(text in self.matter for text in self.of_mark[mark.word])
+
     @cached_property
     def counted(self) -> str:
         """The word of what is asked the number of (»hvor mange jobcentre«, »oprydning timer«); ''

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import exp
 from typing import NamedTuple
@@ -27,6 +27,8 @@ from search.quoting.unit import Unit
 from search.ranking.collection import Collection
 from search.ranking.evaluate import Leaf
 from search.showing.highlighting import Highlighter
+from search.showing.marks import Mark
+from search.showing.passages import within
 
 MOST_JUDGED = 100
 """Contenders whose figures are read, those that are best without."""
@@ -81,7 +83,11 @@ class Finder:
             for stated in self._read(one, budget, thin=thin)
         ]
         weights, _, least, beside = self._judging
-        some = [row for row in some if row[1].has_half] if thin else self._best_of(some)
+        some = (
+            [row for row in some if row[1].has_half and row[1].named]
+            if thin
+            else self._best_of(some)
+        )
         found = [
             (page, statement(self._asked_on(page), one, weights))
             for page, one in budget.within(some)
@@ -121,6 +127,9 @@ class Finder:
         said = quoted_whole(collection, page, stated, self.marks)
         text, unit, stored = said.text, said.unit, collection.stored(said.page)
         sentence, before = _quoted(text, unit)
+        every = self.marks(said.page)
+        lead = _lead(self._asked_on(said.page), unit, said.marks, every)
+        marks = (*(within(every, lead) if lead else ()), *said.marks)
         return Finding(
             record=collection.record(int(collection.pages.material[page])),
             number=int(stored["number"]),
@@ -130,11 +139,12 @@ class Finder:
             sentence=sentence + _SPACE.sub(" ", said.beyond),
             figure=said.figure,
             figures=said.figures,
-            marks=tuple((mark.start, mark.end) for mark in said.marks),
+            marks=tuple((mark.start, mark.end) for mark in marks),
             score=round(1 / (1 + exp(self._judging.none - stated.score)), 4),
             beyond=said.beyond,
             before=before,
             heading=_flat(text[slice(*unit.heading)]) if unit.heading else "",
+            lead=lead,
             is_row=bool(unit.cells),
             confidence=stored.get("confidence"),
         )
@@ -216,6 +226,17 @@ def at_most(
         had[material] += 1
         if had[material] <= each:
             yield page, stated
+
+
+def _lead(asked: Asked, unit: Unit, own: Iterable[Mark], marks: Sequence[Mark]) -> Span | None:
+    """What stands before or over a unit and names what is asked about, when it doesn't itself."""
+    if any(map(asked.names, own)):
+        return None
+    heads = ((head.start, head.end) for head in unit.heads)
+    over = (unit.before, unit.caption, unit.heading, *heads)
+    return next(
+        (span for span in over if span and any(map(asked.names, within(marks, span)))), None
+    )
 
 
 def _quoted(text: str, unit: Unit) -> tuple[str, str]:

@@ -36,6 +36,7 @@ class Finding:
     beyond: str = ""
     before: str = ""
     heading: str = ""
+    lead: Span | None = None
     is_row: bool = False
     confidence: float | None = None
 

@@ -227,8 +227,6 @@ class _Reader:
                 kind, unit = told if told[0] else (kind, unit)
         if not kind:
             kind, unit = self._bare(one, end)
-        if self._last and (kind, unit) == ("count", "") and self._is_held_against(one.start):
-            kind, unit = self._last.kind, self._last.unit
         value *= 1.0 if one.is_share else said.scale
         if self._text[max(self._done, start - 2) : start] in (" -", " −", "\n-", "(-", "\t-"):
             value, start = -value, start - 1
@@ -247,7 +245,10 @@ class _Reader:
         named = bool(word) and word.lower() not in STOPWORDS and word[:1].islower()
         if one.is_word and (not named or one.value == 1):
             return "", ""
-        return "count", _noun_from(word, text, noun.end(), self._end) if noun and named else ""
+        if noun and named:
+            return "count", _noun_from(word, text, noun.end(), self._end)
+        last = self._last if self._is_held_against(one.start) else None
+        return (last.kind, last.unit) if last else ("count", "")
 
     def _made(
         self, start: int, end: int, kind: str, values: tuple[float, ...], unit: str

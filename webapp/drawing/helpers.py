@@ -10,7 +10,7 @@ from search.library.record import MaterialRecord, is_part
 from webapp.context import is_drawn
 from webapp.drawing.cards import card, extent, units
 from webapp.drawing.charts import distribution, spoken_pages
-from webapp.drawing.quotes import quotation_url
+from webapp.drawing.quotes import quotation_url, shortened
 from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.exports.references.item import BOOK, csl_item
 from webapp.exports.references.text import STYLES
@@ -99,6 +99,7 @@ HELPERS: dict[str, Callable[..., Any] | Any] = {
     "place": place,
     "quotation_url": quotation_url,
     "reference_list": reference_list,
+    "shortened": shortened,
     "spoken_pages": spoken_pages,
     "units": units,
     "LABELS": LABELS,

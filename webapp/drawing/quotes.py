@@ -3,8 +3,8 @@ apart."""
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import accumulate, groupby, pairwise
 
 from search.library.pagelayout import Span
 from search.library.record import MaterialRecord
@@ -12,7 +12,13 @@ from webapp.state import quoted
 
 CELL = " · "
 """Between cells of a row."""
+LONGEST_SHOWN = 160
+"""Characters shown of a row: some four lines on a telephone."""
+BEFORE, AFTER = 24, 48
+"""Those shown about a word or figure of a longer one."""
+LEFT_OUT = "…"
 _BETWEEN = re.compile(r"[\t\n\u2003]+\s*")
+_GAP = f" {LEFT_OUT} "
 _SPACE = re.compile(r"\s+")
 
 
@@ -39,6 +45,50 @@ def pieces(
         strong = figure[0] <= low < figure[1]
         made.append(QuotePiece(_flat(text[low:high], row), marked, strong))
     return made
+
+
+def shortened(said: list[QuotePiece]) -> list[QuotePiece]:
+    """What is shown of a quotation: of one that is longer than ``LONGEST_SHOWN`` its beginning and
+    the words about its figure and those sought, as many as there is room for."""
+    text = "".join(piece.text for piece in said)
+    if len(text) <= LONGEST_SHOWN:
+        return said
+    kept = bytearray(len(text))
+    for low, high in _windows(said, text):
+        if sum(kept) + kept.count(0, low, high) <= LONGEST_SHOWN:
+            kept[low:high] = b"\1" * (high - low)
+    made: list[QuotePiece] = []
+    at = 0
+    for piece in said:
+        end = at + len(piece.text)
+        for is_kept, run in groupby(range(at, end), key=kept.__getitem__):
+            places = list(run)
+            if is_kept:
+                made.append(replace(piece, text=text[places[0] : places[-1] + 1]))
+            elif not made or made[-1].text != _GAP:
+                made.append(QuotePiece(_GAP))
+        at = end
+    return made
+
+
+def _windows(said: list[QuotePiece], text: str) -> list[Span]:
+    """What is shown of a long text, the most telling first: about its figure, the beginning, about
+    each word sought; whole words."""
+    ends = list(accumulate(len(piece.text) for piece in said))
+    spans = [(end - len(piece.text), end, piece) for end, piece in zip(ends, said, strict=True)]
+    about = [(low, high) for low, high, piece in spans if piece.strong]
+    about += [(0, 0), *((low, high) for low, high, p in spans if p.marked and not p.strong)]
+    return [_widened(text, *span) for span in about]
+
+
+def _widened(text: str, low: int, high: int) -> Span:
+    start, end = max(0, low - BEFORE), min(len(text), high + AFTER)
+    if start:
+        start = 1 + text.find(" ", start, low)
+        start = start or low
+    if end < len(text):
+        end = max(high, text.rfind(" ", high, end))
+    return start, end
 
 
 def _flat(text: str, row: bool) -> str:

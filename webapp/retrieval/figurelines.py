@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from search import Engine, Figure, Finding, alphabetical
 from search.library.budget import Budget
@@ -80,6 +80,11 @@ class FigureLine:
         """The sentence with its words marked and the figure told apart."""
         return _quotation(self.text, self.finding, self.figure)
 
+    @property
+    def lead(self) -> list[QuotePiece]:
+        """What names the matter where that doesn't."""
+        return _lead(self.text, self.finding)
+
 
 ORDERS: dict[str, tuple[str, Callable[[FigureLine], Any]]] = {
     "bedste": ("bedste svar", lambda line: -line.finding.score),
@@ -133,10 +138,16 @@ def figure_lines(
     return list(unique.values()), found.sure
 
 
-def best_findings(
-    engine: Engine, state: SearchState, budget: Budget
-) -> list[list[tuple[Finding, list[QuotePiece]]]]:
-    """What is shown above the pages of a search, with its quotation, by report, the best first;
+class Shown(NamedTuple):
+    """A finding, its quotation, and what names the matter before or over it where that doesn't."""
+
+    found: Finding
+    said: list[QuotePiece]
+    over: list[QuotePiece]
+
+
+def best_findings(engine: Engine, state: SearchState, budget: Budget) -> list[list[Shown]]:
+    """What is shown above the pages of a search, by report, the best first;
     nothing when no report surely answers, nor when there was no budget for all of the query, for
     what answers a part of it may be wrong."""
     if budget.cut:
@@ -153,7 +164,7 @@ def best_findings(
     for one in found.results:
         reports.setdefault(one.record.material.id, []).append(one)
     shown = [list(_likely(report)) for report in list(reports.values())[:REPORTS_SHOWN]]
-    return [[(one, _quoted(engine, one)) for one in report] for report in shown]
+    return [[_shown(engine, one) for one in report] for report in shown]
 
 
 def _likely(report: list[Finding]) -> Iterator[Finding]:
@@ -173,9 +184,13 @@ def _odds(found: Finding) -> float:
     return score / (1 - score)
 
 
-def _quoted(engine: Engine, found: Finding) -> list[QuotePiece]:
+def _shown(engine: Engine, found: Finding) -> Shown:
     text = engine.page_text(found.record.material.id, found.number) or ""
-    return _quotation(text, found, found.figure)
+    return Shown(found, _quotation(text, found, found.figure), _lead(text, found))
+
+
+def _lead(text: str, found: Finding) -> list[QuotePiece]:
+    return pieces(text, found.lead, found.marks) if found.lead else []
 
 
 def _quotation(text: str, found: Finding, figure: Figure | None) -> list[QuotePiece]:
