@@ -70,7 +70,7 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     chosen = _choose(found) or [s for s in tops if s.is_certain]
     place, taken = _shared_path(chosen), {id(s.heading) for s in chosen}
     within = [_within(s, place, taken) for s in chosen]
-    listed = _entries(with_publishers(_in_own_boxes(within, taken)))
+    listed = _entries(with_publishers(_in_own_boxes(within, taken), blocks))
     if len(referred) > len(listed) or (referred and not any(s.is_certain for s in chosen)):
         listed = [replace(entry, trust=Trust.DOUBTFUL) for entry in listed]
     elif len(listed) > len(referred):

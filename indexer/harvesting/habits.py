@@ -4,17 +4,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citation import cite, is_date, is_kind, is_name, is_publisher_line, label_of
+from indexer.harvesting.citation import (
+    are_authors,
+    cite,
+    is_date,
+    is_kind,
+    is_name,
+    is_publisher_line,
+    label_of,
+)
 from indexer.harvesting.fileinfo import ACTION
+from indexer.harvesting.headings import BODY
+from indexer.harvesting.labelling import PUBLISHER, CitationLine, parts_of
 from indexer.harvesting.sections import Section
 
 LEAST, SHARE = 3, 0.67
 """Materials, and the share of all, that make a habit."""
+SURE = 0.9
+"""Probability from which a heading alone is the name of a publisher."""
 
 
-def with_publishers(found: Sequence[Section]) -> list[Section]:
+def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[Section]:
     """The sections with the line that names the publisher first, where it stands elsewhere in most
-    of them: last, at the foot of a card, or below a date."""
+    of them: last, at the foot of a card, or below a date; else in a heading of several of these
+    ``blocks``."""
     for place in (_last, _first):
         lines = [place(section) for section in found]
         told = [line.text for line in lines if line is not None]
@@ -22,7 +35,33 @@ def with_publishers(found: Sequence[Section]) -> list[Section]:
         if len(told) >= max(LEAST, SHARE * len(found)) and sure * 2 >= len(told):
             pairs = zip(found, lines, strict=True)
             return [_put_first(s, line) if line is not None else s for s, line in pairs]
-    return list(found)
+    houses = _houses(blocks)
+    return [_put_out(section, houses.get(id(section.heading), "")) for section in found]
+
+
+def _houses(blocks: Sequence[Block]) -> dict[int, str]:
+    """The headings that stand below one that is the name of a publisher, with that name."""
+    found: dict[int, str] = {}
+    house, rank = "", BODY
+    for block in (b for b in blocks if b.rank != BODY):
+        if house and block.rank > rank:
+            found[id(block)] = house
+        else:
+            parts = parts_of(CitationLine(block.text, is_titled=True))
+            is_house = [p.field for p in parts] == [PUBLISHER] and parts[0].sureness >= SURE
+            house, rank = (parts[0].text if is_house else ""), block.rank
+            house = house if len(house) == len(block.text) else ""
+    return found
+
+
+def _put_out(section: Section, house: str) -> Section:
+    """The section with what its house tells: who put it out, so others it names are persons."""
+    cited = cite(section.heading.text, section.line, section.authors, section.publisher)
+    persons = [] if cited.authors else [name for name in cited.publishers if are_authors(name)]
+    if not house or len(persons) < len(cited.publishers):
+        return section
+    said = [f"Udgiver: {house}", *([f"Forfatter: {', '.join(persons)}"] if persons else [])]
+    return replace(section, body=(*section.body, *map(Block, said)))
 
 
 def _last(section: Section) -> Block | None:

@@ -52,11 +52,11 @@ CLASSES = {
     "body": re.compile(
         r"\w{0,30}(?:styrelsens?|ministeriets?|direktoratet|kommuner?n?e?s?|universitets?(?:et)?"
         r"|instituts?(?:tet)?|cent(?:er|ret|rum)|fonden?|foreningen?|forbundet?|forlage?t?"
-        r"|selskabe?t?|råde?t?|nævne?t?|museet?|akademie?t?|skolen?|netværke?t?|udvalge?t?"
-        r"|laboratorie(?:t|r)?|huset|banke?n?|tanken|værket|arkivet|biblioteke?t?|tilsynet"
-        r"|region(?:en|erne)?|organisationen?|kontoret|stationen?|afdelingen?|enheden|gruppen|press"
-        r"|group|consulting|management|university|institute|aps|sekretariatet|agenturet"
-        r"|komiteen?|kredsen|samvirke|alliancen)"
+        r"|selskabe?t?|råde?t?|nævne?t?|musee?t?|museum|akademie?t?|skolen?|netværke?t?|udvalge?t?"
+        r"|laboratorie(?:t|r)?|huset|banke?n?|tanken|værke?t?|arkive?t?|biblioteke?t?|tilsyne?t?"
+        r"|region(?:en|erne)?|organisationen?|kontore?t?|stationen?|afdelingen?|enhede?n?|gruppen?|press"
+        r"|group|consulting|management|university|institute|aps|sekretariate?t?|agenture?t?"
+        r"|komiteen?|kredse?n?|samvirke|alliancen?|forum|network|agency|council|foundation|observatory|office|association)"
     ),
     "role": re.compile(
         r"af|ved|v|by|for|fra|red|redaktion|redigeret|ed|eds|udarbejdet|udgivet|skrevet|udg|hos|på"

@@ -63,8 +63,9 @@ def _tell_apart(word: str, other: str) -> bool:
 
 
 def _mains(title: str) -> Iterator[str]:
-    """The title, and its part before a dash, colon, comma or bracket, when that says enough."""
-    for part in (title, re.split(r"\s[–—-]\s|[:(,]", title.strip("(: "))[0]):
+    """The title, and its part before a dash, colon, comma, bracket or the end of a sentence, when
+    that says enough."""
+    for part in (title, re.split(r"\s[–—-]\s|[:(,]|[.?!]\s", title.strip("(: "))[0]):
         plain = _plain(part)
         if len(plain) >= MAIN_LENGTH and len(plain.split()) >= MAIN_WORDS:
             yield plain

@@ -14,7 +14,7 @@ TURNED = re.compile(rf"{SPELT_OUT.pattern}(?: [A-ZÆØÅ][\w'’-]*[a-zæøåé�
 BARE = re.compile(r"(?<![\w'’-])[A-ZÆØÅ][\w'’-]+(?: [A-ZÆØÅ][\w'’-]+)? [A-ZÆØÅ]{1,3}")
 """``Holm AB``: Vancouver."""
 AND_OTHERS = re.compile(
-    r",? {0,9}(?:\bet al\b|\bm\. ?fl\b|\bmed flere\b)\.?|\((?:red|eds?)\.?\)", re.I
+    r",? {0,9}(?:\bet al\b|\bm\. ?fl\b|\b(?:med |og )?flere\b)\.?|\((?:red|eds?)\.?\)", re.I
 )
 PERSON = re.compile(r"[A-ZÆØÅÄÖ][\w'’.-]*,?(?: [\w'’.-]{1,30},?){0,4} [A-ZÆØÅÄÖ][\w'’.-]*")
 """A name of several words, of which the first and the last have a capital."""

@@ -4,12 +4,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, pairwise, takewhile
+from itertools import groupby, islice, pairwise, takewhile
 
 from indexer.extraction.webpage import Link
 from indexer.fetching.landing import LEAST, score
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citation import has_details, is_date, is_kind, is_publisher_line, label_of
+from indexer.harvesting.citation import (
+    are_authors,
+    cite,
+    has_details,
+    is_date,
+    is_kind,
+    is_publisher_line,
+    label_of,
+)
 from indexer.harvesting.fileinfo import ACTION, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO
 from indexer.harvesting.references import split_references
@@ -30,7 +38,7 @@ def settle(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the ranks that their neighbours show."""
     told = [
         replace(block, rank=BODY) if is_file_info(block.text) else block
-        for block in blocks
+        for block in _joined(blocks)
         if block.links or not is_file_info(block.text)
     ]
     told = [part for block in told for part in _by_fields(block)]
@@ -45,6 +53,24 @@ def _by_fields(block: Block) -> Iterator[Block]:
     is_line = block.rank == BODY and len(fields) > 1 and all(map(label_of, fields))
     for n, text in enumerate(fields if is_line else [block.text]):
         yield replace(block, text=text, links=() if n else block.links)
+
+
+def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks with the lines of a heading element in one, but for those that say who put it out,
+    when, or what kind it is."""
+    for _, group in groupby(blocks, key=lambda block: (block.rank, block.path)):
+        first, *others = group
+        if not others or not BODY < first.rank < PSEUDO or any(map(_is_fact, (first, *others))):
+            yield from (first, *others)
+            continue
+        links = tuple(dict.fromkeys(link for b in (first, *others) for link in b.links))
+        yield replace(first, text=" ".join(b.text for b in (first, *others)), links=links)
+
+
+def _is_fact(block: Block) -> bool:
+    text = block.text
+    told = is_publisher_line(text) or is_kind(text) or is_file_info(text) or label_of(text)
+    return bool(told or are_authors(text) or cite("", text).publishers)
 
 
 def _without_buttons(block: Block) -> Block:
