@@ -16,9 +16,9 @@ from search.analysis.token import Token
 from search.analysis.tokens import tokenise
 from search.asking.clauses import demands, group, is_loose
 from search.asking.fieldnames import BY_TYPED, NamedField
-from search.asking.questionframes import framed
 from search.asking.lexeme import AND, NOT, OPERATORS, OR, Lexeme, balanced, in_capitals, lexemes_of
 from search.asking.query import Between, Fielded, Group, Node, Occur, Phrase, Query, Wildcard, Word
+from search.asking.questionframes import framed
 from search.asking.rows import in_a_row, row_of_words, whole_over
 
 T = TypeVar("T")

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from search.analysis.stems import STOPWORDS
 from search.asking.fieldnames import CAPTION
-from search.asking.questionframes import is_empty
 from search.asking.query import (
     AS_USUAL,
     Between,
@@ -26,6 +25,7 @@ from search.asking.query import (
     Wildcard,
     Word,
 )
+from search.asking.questionframes import is_empty
 from search.asking.synonyms import Name, Synonyms
 from search.asking.wildcards import prefix
 from search.index.segments.arrays import Terms
