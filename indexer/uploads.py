@@ -4,6 +4,7 @@ import logging
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from threading import Thread
 
@@ -60,8 +61,7 @@ class Uploads:
             sha256=original.sha256, name=name, who=who, when=_now(), size=original.size,
             media_type=original.media_type,
         )  # fmt: skip
-        if wrong := self._unread(draft):
-            raise UserError(f"{name} kan ikke læses: {wrong}")
+        self._check(draft)
         self._change(lambda drafts: [*(d for d in drafts if d.sha256 != draft.sha256), draft])
         return draft
 
@@ -79,7 +79,8 @@ class Uploads:
         if draft.media_type.has_pages:
             pages = brought.sight.pages if brought.sight else 0
         else:
-            texts = [(_place(page, draft), page.text) for page in self._read(draft).pages]
+            with suppress(Unreadable):  # publishing it tells
+                texts = [(_place(page, draft), page.text) for page in self._read(draft).pages]
         return Proposal(draft, pages, texts, _written(brought.said), brought.known, brought.alike)
 
     def publish(self, sha256: str, written: WrittenFields, to: str | None, who: str) -> Published:
@@ -87,6 +88,7 @@ class Uploads:
         draft = self._draft(sha256)
         if draft is None:
             raise UserError("Filen venter ikke længere: den er udgivet eller kasseret.")
+        self._check(draft)
         given = {} if to else _given(written)
         taken = take(self._settings, self._look(draft), given, who, to)
         self.discard(sha256, who)
@@ -128,6 +130,11 @@ class Uploads:
 
     def _draft(self, sha256: str) -> Draft | None:
         return next((d for d in self.drafts() if d.sha256 == sha256), None)
+
+    def _check(self, draft: Draft) -> None:
+        """Raise UserError when nothing of it could be searched."""
+        if wrong := self._unread(draft):
+            raise UserError(f"{draft.name} kan ikke læses: {wrong}")
 
     def _unread(self, draft: Draft) -> str:
         """Why nothing of it could be searched, as a Danish sentence; '' when it is a report."""

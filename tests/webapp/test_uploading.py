@@ -400,6 +400,19 @@ def test_a_file_that_can_not_be_read_is_refused_when_it_comes(
     assert Uploads(listed.settings).drafts() == ()
 
 
+def test_a_draft_that_can_not_be_read_any_more_is_shown_and_not_published(
+    client: FlaskClient, listed: Collection
+) -> None:
+    enter(client)
+    key = token(client)
+    path = send(client, sample("docx"), key, "x.docx").headers["Location"]
+    (listed.corpus / "originals" / path.rpartition("/")[2]).write_bytes(b"%PDF-1.4\n")
+    assert client.get(path).status_code == 200
+    answer = client.post(path, data={"token": key, "hvad": "nyt", "title": "Bundgarn"})
+    assert (answer.status_code, "x.docx kan ikke læses: " in answer.text) == (400, True)
+    assert len(load_catalogue(listed.corpus).materials) == 2
+
+
 @pytest.mark.parametrize(
     ("content", "name", "places"),
     [
