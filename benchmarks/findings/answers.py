@@ -92,8 +92,8 @@ def _words(text: str) -> list[str]:
 
 def shares(asked: list[Question], ask: Ask) -> dict[str, float]:
     """Of the questions: the share whose first finding is right, whose first three hold the right
-    one, to which nothing is shown; how many are shown on average; and, of those with the right finding first, the share whose
-    figure is the one asked for."""
+    one, to which nothing is shown; how many are shown on average; and, of those with the right
+    finding first, the share whose figure is the one asked for."""
     shown = [(question, ask(question.text)) for question in asked]
     right = [(q, one) for q, found in shown for one in found[:1] if q.is_right(one)]
     return {
