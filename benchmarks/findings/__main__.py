@@ -4,8 +4,9 @@
 
 DIR holds the reports that the tables beside this file tell of; all its files are added to a fresh
 collection, as ``benchmarks.facts`` does. Of each half: the questions whose right finding is shown
-first, and within the first three; beside the product's findings the best sentences
-by plain BM25, and the first snippet of each that its search finds. Of the questions on matters of
+first, and within the first three; of all that the page of results shows above them, within any,
+and how many it shows; beside the product's findings the best sentences by plain BM25, and the first
+snippet of each that its search finds. Of the questions on matters of
 which no report tells, those to which something is shown. Of the figures marked by hand, precision
 and recall of their places and the share of kinds; of the marks of punctuation, precision and recall
 of the sentences' ends, beside sentencex and pySBD. And, when DIR has ``FACTS.tsv``, its facts whose
@@ -35,6 +36,7 @@ def measure(folder: Path, halves: tuple[str, ...], with_losses: bool) -> Told:
     with collected(folder) as (engine, ids):
         askers = {
             "findings": answers.by_findings(engine, ids),
+            "above results": answers.by_page(engine, ids),
             "sentences": answers.by_sentence(engine, ids),
             "snippets": answers.by_snippet(engine, ids),
         }
@@ -109,7 +111,7 @@ def _print(half: str, told: Told) -> None:
 
 
 def _row(shares: dict[str, float]) -> str:
-    return "".join(f"  {name} {share:.3f}" for name, share in shares.items() if share <= 1)
+    return "".join(f"  {name} {share:.3f}" for name, share in shares.items() if name != "marked")
 
 
 if __name__ == "__main__":

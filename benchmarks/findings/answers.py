@@ -8,8 +8,11 @@ import bm25s
 from benchmarks.facts import Fact, holds
 from benchmarks.findings.judged import Question, Shown
 from benchmarks.paraphrases import SENTENCE_END, pages_of
-from search import Engine
+from search import Engine, Finding
+from search.library.budget import UNBOUNDED
 from search.showing.snippets import plain as unmarked
+from webapp.retrieval.figurelines import best_findings
+from webapp.state import SearchState
 
 SHOWN = 3
 WORD = re.compile(r"\w+")
@@ -23,14 +26,27 @@ def by_findings(engine: Engine, ids: dict[str, str]) -> Ask:
     files = {name: file for file, name in ids.items()}
 
     def ask(query: str) -> list[Shown]:
+        return [_shown(one, files) for one in engine.findings(query, limit=SHOWN).results]
+
+    return ask
+
+
+def _shown(one: Finding, files: dict[str, str]) -> Shown:
+    file, figure = files[one.record.material.id], one.figure.text if one.figure else ""
+    ends_on = (file, one.number + 1) if one.beyond else None
+    return Shown((file, one.number), f"{one.sentence} {figure}", figure, ends_on)
+
+
+def by_page(engine: Engine, ids: dict[str, str]) -> Ask:
+    """All that the page of results shows above them: of at most three reports the best finding and
+    those under it."""
+    files = {name: file for file, name in ids.items()}
+
+    def ask(query: str) -> list[Shown]:
         return [
-            Shown(
-                (files[one.record.material.id], one.number),
-                f"{one.sentence} {one.figure.text if one.figure else ''}",
-                one.figure.text if one.figure else "",
-                (files[one.record.material.id], one.number + 1) if one.beyond else None,
-            )
-            for one in engine.findings(query, limit=SHOWN).results
+            _shown(one.found, files)
+            for report in best_findings(engine, SearchState(query), UNBOUNDED)
+            for one in report
         ]
 
     return ask
@@ -76,14 +92,15 @@ def _words(text: str) -> list[str]:
 
 def shares(asked: list[Question], ask: Ask) -> dict[str, float]:
     """Of the questions: the share whose first finding is right, whose first three hold the right
-    one, to which nothing is shown; and, of those with the right finding first, the share whose
-    figure is the one asked for."""
+    one, to which nothing is shown; how many are shown on average; and, of those with the right
+    finding first, the share whose figure is the one asked for."""
     shown = [(question, ask(question.text)) for question in asked]
     right = [(q, one) for q, found in shown for one in found[:1] if q.is_right(one)]
     return {
         "first": len(right) / len(asked),
         "in_three": sum(any(map(q.is_right, found)) for q, found in shown) / len(asked),
         "silent": sum(not found for _, found in shown) / len(asked),
+        "shown": sum(len(found) for _, found in shown) / len(asked),
         "figure": sum(q.is_figure(one.figure) for q, one in right) / max(1, len(right)),
     }
 

@@ -97,9 +97,10 @@ class Asked:
         named = {text: worth for text, worth in every if not _asks_alone(text)}
         return named or dict(self.worths)
 
-    def names(self, mark: Mark) -> bool:
-        """Whether a mark is of a word that names what is asked about."""
-        return any(text in self.matter for text in self.of_mark[mark.word])
+    def named_by(self, marks: Iterable[Mark]) -> float:
+        """What the most telling of these marks tells of the matter; 0 when none names it."""
+        texts = (text for mark in marks for text in self.of_mark[mark.word])
+        return max((self.matter.get(text, 0.0) for text in texts), default=0.0)
 
     @cached_property
     def counted(self) -> str:

@@ -229,14 +229,12 @@ def at_most(
 
 
 def _lead(asked: Asked, unit: Unit, own: Iterable[Mark], marks: Sequence[Mark]) -> Span | None:
-    """What stands before or over a unit and names what is asked about, when it doesn't itself."""
-    if any(map(asked.names, own)):
-        return None
+    """What stands before or over a unit with a word that names what is asked about and tells more
+    of it than those in the unit."""
+    said = asked.named_by(own)
     heads = ((head.start, head.end) for head in unit.heads)
-    over = (unit.before, unit.caption, unit.heading, *heads)
-    return next(
-        (span for span in over if span and any(map(asked.names, within(marks, span)))), None
-    )
+    over = filter(None, (unit.before, unit.caption, unit.heading, *heads))
+    return next((span for span in over if asked.named_by(within(marks, span)) > said), None)
 
 
 def _quoted(text: str, unit: Unit) -> tuple[str, str]:

@@ -166,6 +166,28 @@ def test_all_figures_of_a_kind_are_given_where_thin_evidence_will_do(engine: Eng
     }
 
 
+def test_what_only_the_title_is_about_answers_nothing(searcher_of: Make) -> None:
+    pages = [FILLER * 3, FILLER + "Et lille anlæg koster 36 kr. om måneden. " + FILLER, FILLER * 2]
+    engine = searcher_of({"kajplads-i-danmark": pages, "andet": [FILLER * 5]})
+    assert engine.findings("hvad koster et anlæg").results
+    assert engine.findings("hvad koster en kajplads", kinds=("money",), thin=False).results == ()
+    assert engine.findings("kajplads koster kr", kinds=("money",), thin=True).results == ()
+
+
+def test_what_names_the_matter_before_a_finding_that_does_not_is_told(searcher_of: Make) -> None:
+    listed = "Kontingenterne lyder som følger:\n\n• Under 18 år 1000 kr. årligt.\n\n"
+    engine = searcher_of(
+        {"klubben": [FILLER * 3 + "\n\n" + listed + FILLER, FILLER * 4], "andet": [FILLER]}
+    )
+    (found, *_) = engine.findings("kontingent").results
+    text = engine.page_text("klubben", 1) or ""
+    assert found.figure is not None
+    assert "Kontingenterne" not in found.sentence
+    assert found.lead is not None
+    assert text[slice(*found.lead)] == found.before == "Kontingenterne lyder som følger:"
+    assert (found.lead[0], found.lead[0] + len("Kontingenterne")) in found.marks
+
+
 def test_a_row_of_a_table_is_quoted_with_the_labels_over_it(tmp_path: Path) -> None:
     text = "Afgrøde\tPris (kr/m2)\nKrydderurter\t252,5\nKartofler\t3,9"
     cells = [

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from search.analysis.alphabetical import alphabetical
 from tests.webapp.conftest import SFI
-from webapp.drawing.quotes import pieces
+from webapp.drawing.quotes import LONGEST_SHOWN, pieces, shortened
 from webapp.drawing.shares import Dot, shares_by_year
 from webapp.exports.tables import TABLE_FORMATS
 
@@ -232,6 +232,23 @@ def test_pieces_are_the_words_quoted_whatever_is_marked(said: str, data: st.Data
     made = pieces(said, quoted, data.draw(st.lists(spans, max_size=3)), figure)
     shown = "".join(piece.text for piece in made)
     assert "".join(shown.split()) == "".join(said[slice(*quoted)].split())
+
+
+def test_of_a_long_row_the_words_about_its_figure_and_those_sought_are_shown() -> None:
+    filling = "ord uden videre betydning " * 20
+    said = filling + "hvor borgeren får 37 timer " + filling
+    at, figure = said.index("borgeren"), said.index("37 timer")
+    quoted = pieces(said, (0, len(said)), [(at, at + 8)], (figure, figure + 8), row=True)
+    shown = shortened(quoted)
+    text = "".join(piece.text for piece in shown)
+    assert "hvor borgeren får 37 timer" in text
+    assert text.startswith("ord uden videre")
+    assert all(part.strip() in said for part in text.split(" … "))
+    assert len(text.replace(" … ", "")) <= LONGEST_SHOWN < len(said)
+    assert [(p.text, p.strong) for p in shown if p.strong or p.marked] == [
+        ("borgeren", False),
+        ("37 timer", True),
+    ]
 
 
 @given(

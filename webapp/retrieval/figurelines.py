@@ -147,9 +147,9 @@ class Shown(NamedTuple):
 
 
 def best_findings(engine: Engine, state: SearchState, budget: Budget) -> list[list[Shown]]:
-    """What is shown above the pages of a search, by report, the best first;
-    nothing when no report surely answers, nor when there was no budget for all of the query, for
-    what answers a part of it may be wrong."""
+    """What is shown above the pages of a search, by report, the best first; nothing when no report
+    surely answers, nor when there was no budget for all of the query, for what answers a part of
+    it may be wrong."""
     if budget.cut:
         return []
     found = engine.findings(
