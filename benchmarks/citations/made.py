@@ -48,7 +48,7 @@ class _Line:
         return Labelled(run, tuple(labels))
 
 
-FIRST = ["Anders", "Birgit", "Carl", "Dorte", "Erik", "Freja", "Gustav", "Hanne", "Ib", "Jens", "Karen", "Lars", "Mette", "Niels", "Ole", "Pernille", "Rasmus", "Signe", "Thomas", "Ulla", "Vibeke", "Yasmin", "Åse", "Søren", "Kirsten", "Jørgen", "Inger", "Poul", "Bodil", "Mikkel", "Louise", "Ahmed", "Fatima", "Kasper", "Stine", "Jakob", "Trine", "Henrik", "Lone", "Bente", "Svend", "Marie", "Emil", "Ida", "Johan", "Camilla", "Steen", "Tove", "Peter", "Anne", "Bo", "Kim", "Line", "Rikke", "Torben", "Gitte", "Flemming", "Hans", "Lisbeth", "Morten", "Charlotte", "Preben", "Ellen", "Mads", "Sofie", "Viggo", "Grethe", "Aksel", "Nanna", "Omar", "Leyla", "Ditte", "Jonas"]
+FIRST = ["Anders", "Birgit", "Carl", "Dorte", "Erik", "Freja", "Gustav", "Hanne", "Ib", "Jens", "Karen", "Lars", "Mette", "Niels", "Ole", "Pernille", "Rasmus", "Signe", "Thomas", "Ulla", "Vibeke", "Yasmin", "Åse", "Søren", "Kirsten", "Jørgen", "Inger", "Poul", "Bodil", "Mikkel", "Louise", "Ahmed", "Fatima", "Kasper", "Stine", "Jakob", "Trine", "Henrik", "Lone", "Bente", "Svend", "Marie", "Emil", "Ida", "Johan", "Camilla", "Steen", "Tove", "Peter", "Anne", "Bo", "Kim", "Line", "Rikke", "Torben", "Gitte", "Flemming", "Hans", "Lisbeth", "Morten", "Charlotte", "Preben", "Ellen", "Mads", "Sofie", "Viggo", "Grethe", "Aksel", "Nanna", "Omar", "Leyla", "Ditte", "Jonas", "Linda", "Susanne", "Annette", "Helle", "Lene", "Tina", "Maria", "Laura", "Julie", "Sara", "Emma", "Cecilie", "Katrine", "Christina", "Pia", "Marianne", "Jette", "Dorthe", "Anna", "Lis", "Inge", "Berit", "Birthe", "Elisabeth", "Karin", "Kirstine", "Maja", "Mia", "Amalie", "Josefine", "Caroline", "Sanne", "Heidi", "Malene", "Winnie", "Jytte", "Eva", "Hanna", "Nina", "Sidsel", "Tanja", "Vivi", "Lisa", "Astrid", "Johanne", "Agnes", "Clara", "Alberte", "Liv", "Frida", "Merete", "Annemette", "Katja", "Rebekka", "Jane", "Jannie", "Connie", "Margrethe", "Esther", "Ruth", "Edith", "Gerda", "Sonja", "Rita", "Aya", "Amina", "Zainab", "Maryam", "Noor", "Hana", "Sofia", "Olivia", "Isabella", "Ellinor", "Kerstin", "Ingrid", "Solveig", "Astri", "Siri", "Randi", "Elin", "Gunilla", "Michael", "Jan", "Christian", "Martin", "Per", "Klaus", "Claus", "John", "Kristian", "Jesper", "Frederik", "Brian", "Allan", "Kurt", "Leif", "Kenneth", "Simon", "Alexander", "Daniel", "Nikolaj", "Philip", "Oliver", "William", "Noah", "Oscar", "Lucas", "Victor", "Magnus", "Tobias", "Sebastian", "Benjamin", "Christoffer", "Rune", "Bjarne", "Ejner", "Finn", "Frank", "Gert", "Helge", "Jimmy", "Johnny", "Karl", "Kaj", "Knud", "Leo", "Max", "Nicolai", "Otto", "Palle", "Robert", "Ronni", "Stefan", "Sten", "Tage", "Thorkild", "Tom", "Troels", "Uffe", "Ulrik", "Verner", "Villy", "Villads", "August", "Anton", "Elias", "Malthe", "Valdemar", "Asger", "Esben", "Eskild", "Jeppe", "Kristoffer", "Mathias", "Patrick", "Rene", "Steffen", "Tim", "Ali", "Hassan", "Ibrahim", "Mohammed", "Mustafa", "Yusuf", "Bilal", "Lars-Erik", "Hans-Henrik", "Anne-Marie", "Ann-Louise", "Karen-Margrethe", "Jens-Peter", "Ole-Martin", "Marie-Louise", "Olof", "Håkan", "Göran", "Bjørn", "Geir", "Terje", "Knut", "Øyvind", "David", "James", "Mary", "Sarah", "Susan", "Emily", "Andrew"]
 FAMILY = ["Holm", "Dam", "Krogh", "Lund", "Bak", "Friis", "Juul", "Toft", "Ravn", "Brandt", "Bech", "Skov", "Kjær", "Nørgaard", "Østergaard", "Lindskov", "Thorup", "Møller", "Hansen", "Jensen", "Nielsen", "Christensen", "Larsen", "Sørensen", "Rasmussen", "Petersen", "Madsen", "Kristensen", "Olsen", "Andersen", "Poulsen", "Bruun", "Vestergaard", "Dalgaard", "Overgaard", "Bjerregaard", "Mortensen", "Winther", "Iversen", "Bertelsen", "Lauridsen", "Clausen", "Schmidt", "Eriksen", "Simonsen", "Saleh", "Haddad", "Yilmaz", "Hussain", "Nguyen", "Berg", "Dahl", "Strand", "Aagaard", "Ahrens", "Gram", "Hjort", "Koch", "Ladefoged", "Munk", "Nygaard", "Ottosen", "Quist", "Rosendahl", "Stender", "Tved", "Ulrich", "Voss", "Weber", "Zachariassen", "Elm", "Frost", "Hald", "Krone", "Selmer"]
 PLACES = ["København", "Aarhus", "Odense", "Aalborg", "Roskilde", "Esbjerg", "Kolding", "Viborg", "Sorø", "Vejle", "Randers", "Horsens", "Herning", "Svendborg", "Hillerød", "Frederiksberg", "Oslo", "Stockholm", "London", "Kbh.", "Lyngby", "Aabenraa", "Hjørring", "Thisted", "Rønne"]
 STEMS = ["Social", "Sundheds", "Miljø", "Trafik", "Energi", "Bolig", "Undervisnings", "Kultur", "Land", "Skov", "Vej", "Natur", "Arbejdsmarkeds", "Integrations", "Børne", "Ungdoms", "Ældre", "Kriminal", "Finans", "Erhvervs", "Fødevare", "Fiskeri", "Hav", "Klima", "Forsknings", "Beskæftigelses", "Uddannelses", "Digitaliserings", "Kyst", "Vand", "Transport", "Bygge", "Patient", "Forbruger", "Familie", "Handicap", "Rets", "Told", "Dyre", "Plan", "Data", "Sprog", "Idræts", "Teater", "Musik"]
@@ -70,6 +70,7 @@ SERIES = ["Rapport nr. {n}", "Arbejdspapir {n}", "Skriftserie nr. {n}", "Faglig 
 JOURNALS = ["Nyt Tidsskrift for Samfund", "Dansk Pædagogisk Tidsskrift", "Socialt Syn", "Ugeskrift for Læger", "Historie", "Tidsskrift for Velfærd", "Arkitekten", "Fra Ribe Amt", "Kulturstudier", "Uden for nummer", "Psyke"]
 EDITIONS = ["2. udg.", "3. udgave", "2. reviderede udgave", "1. udgave, 2. oplag", "2. oplag", "rev. udg.", "4. udg.", "Revideret"]
 
+FOREIGN = [w for w in top_n_list("en", 6000) if w.isalpha() and len(w) > 3]
 COMMON = [w for w in top_n_list("da", 9000) if w.isalpha() and len(w) > 1]
 WEIGHTS = [word_frequency(w, "da") for w in COMMON]
 CONTENT = [w for w in COMMON[400:] if len(w) > 4]
@@ -100,6 +101,7 @@ class Maker:
         self._year_only = r.random() < 0.6
         self._colon = r.choice([": ", " – ", ". ", " - ", ", "]) if r.random() < 0.3 else ": "
         self._lack = r.choice([0.1, 0.3, 0.6])
+        self._is_foreign = r.random() < 0.04
         self._sloppy = r.random() < 0.25
         house = self._publisher()
         for _ in range(count):
@@ -132,7 +134,16 @@ class Maker:
     # what is said of each field
 
     def _put_title(self, form: str) -> list[tuple[str, str]]:
-        return [(self._title(), "title")]
+        return [(self._foreign_title() if form == "foreign" or self._is_foreign else self._title(), "title")]
+
+    def _foreign_title(self) -> str:
+        r = self._rng
+        words = [r.choice(FOREIGN) for _ in range(r.randrange(2, 10))]
+        words = [r.choice(["of", "and", "in", "for", "among", "the", "on"]) if n % 3 == 2 and n < len(words) - 1 else w for n, w in enumerate(words)]
+        made = " ".join(words).capitalize()
+        if r.random() < 0.4:
+            made += r.choice([": ", "? ", ": ", " – "]) + r.choice(["A meta-analysis of ", "Evidence from ", "", "A study of ", "The "]) + " ".join(r.choice(FOREIGN) for _ in range(r.randrange(1, 5)))
+        return made.title() if r.random() < 0.1 else made
 
     def _put_authors(self, form: str) -> list[tuple[str, str]]:
         if self._body_first and form != "spoken" and self._rng.random() < 0.5:
@@ -173,9 +184,12 @@ class Maker:
         return f"{first}{second} {family}"
 
     def _put_pub(self, form: str) -> list[tuple[str, str]]:
+        if form == "unit":
+            unit = f"{self._rng.choice(['Institut for ', 'Center for ', 'Afdeling for ', 'Sektion for '])}{self._of(TOPICS)}"
+            return [(f"{self._house}, {unit}" if self._rng.random() < 0.5 else f"{unit}, {self._house}", "publisher")]
         said = [(self._house, "publisher")]
         if form != "one" and self._rng.random() < 0.08:
-            joint = self._rng.choice([" og ", " & ", ", ", " / ", "; ", " i samarbejde med ", " og ", ", "])
+            joint = self._rng.choice([" og ", " for ", ", ", " / ", "; ", " i samarbejde med ", " og ", ", "])
             said += [(joint, ""), (self._publisher(), "publisher")]
         return said
 
@@ -195,6 +209,10 @@ class Maker:
             lambda: f"{r.choice(CONTENT)}{r.choice(['forum', 'laug', 'ens', 'ia', 'o', ''])}",
             lambda: f"{r.choice(['Rådgiverne', 'Konsulenterne', 'Arkitekterne', 'Advokaterne', 'Håndværk', 'Viden', 'Tænketanken', 'Social', 'Firmaet'])} {r.choice([self._of(FAMILY), self._of(NAMED), 'Analyse', 'Data', 'Vest'])}",
             lambda: f"{r.choice(['Dansk', 'Nordisk', 'Jysk'])} {r.choice(['Center', 'Institut', 'Forening', 'Selskab'])} for {self._of(STEMS)}{r.choice(['forskning', 'ledelse', 'analyse', 'historie', 'ret'])} og {r.choice(['Praksis', 'Ledelse', 'Udvikling', 'Viden'])}",
+            lambda: f"{r.choice(['Rådgiverne', 'Arkitekterne', 'Advokaterne', 'Konsulenterne', 'Firmaet', 'Ingeniørerne'])} {self._of(FAMILY)} {r.choice(['&', '&', 'og'])} {self._of(FAMILY)}",
+            lambda: f"{r.choice(['Fagligt', 'Socialt', 'Grønt', 'Nyt', 'Kommunalt', 'Sundt', 'Frit', 'Dansk', 'Åbent'])} {self._of(CONTENT).capitalize()}",
+            lambda: f"{r.choice([f'{stem}s', self._of(CONTENT).capitalize() + 'ets', self._of(CONTENT).capitalize() + 'enes'])} {r.choice(['Analyse', 'Viden', 'Forsknings', 'Udviklings', 'Rådgivnings', 'Fælles'])}{r.choice(['enhed', 'afdeling', 'center', 'råd', 'sekretariat', 'gruppe', 'forum'])}",
+            lambda: f"{r.choice(['European', 'Nordic', 'Baltic', 'Danish', 'National', 'International', 'World'])} {r.choice(FOREIGN).capitalize()} {r.choice(['Observatory', 'Network', 'Agency', 'Council', 'Centre', 'Institute', 'Forum', 'Association', 'Foundation', 'Office'])}",
             lambda: f"{self._of(ADJ)} {self._of(NOUNS)}", lambda: f"Danske {self._of(NOUNS)}",
             lambda: f"{r.choice(['Forlaget', 'Tænketanken', 'Foreningen', 'Fonden', 'Analyseselskabet', 'Konsulenthuset', 'Netværket', 'Museet', 'Danmarks', 'Dansk', 'Det Danske', 'Landsforeningen'])} {r.choice([self._of(NAMED), self._of(NOUNS), f'{stem}{self._of(ENDS)}'.capitalize(), self._of(CONTENT).capitalize()])}",
             lambda: f"{self._of(NAMED)}{r.choice(['', 's Forlag', ' Forlag', ' Business', ' Consulting', ' A/S', ' ApS'])}",
@@ -206,7 +224,8 @@ class Maker:
             lambda: f"{self._of(CONTENT).capitalize()}{self._of(ENDS)}", lambda: f"{self._of(CONTENT).capitalize()} {r.choice(['Nu', 'for Alle', 'Danmark', 'Nord', '.dk', 'i Fokus', 'Sammen'])}",
         ])()
         if r.random() < 0.04:
-            made = f"{made}, {r.choice(['Afdeling', 'Center', 'Institut', 'Kontor'])} for {topic}"
+            unit = f"{self._of(STEMS)} og {self._of(STEMS)}" if r.random() < 0.4 else f"{r.choice(['Afdeling', 'Center', 'Institut', 'Kontor'])} for {topic}"
+            made = f"{made}, {unit}"
         made = f"{made[:1].upper()}{made[1:]}"
         return made.replace("Tænketank for", "Tænketanken for")
 
@@ -284,7 +303,24 @@ class Maker:
         return [(made, "series")]
 
     def _put_journal(self, form: str) -> list[tuple[str, str]]:
+        if form == "short":
+            words = [self._rng.choice(FOREIGN).capitalize() for _ in range(self._rng.randrange(1, 5))]
+            cut = [w[: self._rng.randrange(3, 8)] for w in words]
+            return [(" ".join([self._rng.choice(["J", "Int J", "Scand J", "", "", "BMC", "Acta"]), *cut]).strip(), "series")]
         return [(self._rng.choice(JOURNALS), "series")]
+
+    def _put_volume(self, form: str) -> list[tuple[str, str]]:
+        r = self._rng
+        n, page = r.randrange(1, 200), r.randrange(1, 1500)
+        return [(r.choice([f"{n}({r.randrange(1, 12)})", str(n)]) + r.choice([":", ":", ", "]) + f"{page}{r.choice('-–')}{page + r.randrange(2, 20)}", "pages")]
+
+    def _put_subject(self, form: str) -> list[tuple[str, str]]:
+        """A heading of what stands below it, or what a button says."""
+        r = self._rng
+        said = self._phrase(r.choice([1, 1, 2, 2, 3, 4]))
+        if r.random() < 0.4:
+            said = f"{said} og {r.choice(CONTENT)}"
+        return [(r.choice([said, said, r.choice(TOPICS).capitalize(), f"{r.choice(FOREIGN)} {said}", f"{r.choice(FOREIGN)}_{r.choice(FOREIGN)} {said}"]), "text")]
 
     def _put_pages(self, form: str) -> list[tuple[str, str]]:
         r = self._rng
@@ -315,6 +351,8 @@ class Maker:
 
     def _put_url(self, form: str) -> list[tuple[str, str]]:
         r = self._rng
+        if r.random() < 0.25:
+            return [(f"{r.choice(['doi:', 'https://doi.org/', 'doi: ', 'DOI '])}10.{r.randrange(1000, 9999)}/{r.choice(FOREIGN)[:3]}.{r.randrange(100, 99999)}", "link")]
         place = r.choice(["https://www.", "https://", "http://"]) + r.choice(["a.dk", "viden.example", "x-y.org"])
         return [(f"{place}/{r.choice(['rapport.pdf', 'd/8812', 'media/1234/fil.pdf', ''])}{r.choice(['', '', '.'])}", "link")]
 

@@ -93,6 +93,31 @@ REFERENCES = (
     "“{title}” ({pub}, {year}). {text} <{link}>",
     "*{title}* {text}⟦ {pub}, {year}⟧⟦ <{link}>⟧",
     "“{title}”, {pub} {year} ({link})",
+    # who and when in brackets beside a title that is set apart, with or without a text
+    "<{title}> ({authors:spoken}, {year})",
+    "*<{title}>* ({authors:spoken}, {year})⟦. {text}⟧",
+    "*<{title}>* ({pub}, {date})",
+    "*<{title}>* ({year})⟦. {text}⟧",
+    "*{title}* ({authors:spoken}, {date})⟦. {text}⟧",
+    "*<{title}>* ({pub} for {pub}, {year})",
+    "*<{title}>* ({pub} v/ {pub}, {year})⟦ {text}⟧",
+    "<{title}> ({pub} ved {authors:spoken}, {year})",
+    "*{title}* af {authors:spoken}, {pub}, {year}. {text}",
+    "<{title}> af {authors:spoken}. {pub}, {date}.⟦ {text}⟧",
+    "*{title}* ({year}) – {pub}: {text}",
+    "<{title}> ({year}) – {authors:spoken}: {text}",
+    "<{title}> ({year}). {pub}. {text}",
+    "*{title}*. Udarbejdet af {pub} for {pub}. {text}",
+    "<{title}>. Udarbejdet af {pub} for {pub}, {year}.⟦ {text}⟧",
+    "{pub:one}: <{title}> ({year}).⟦ {text}⟧",
+    "*{title}* – {authors:spoken}, {pub}, {year}. {text}",
+    # journals as medicine writes them
+    "{authors:vancouver}. {title:foreign}. {journal:short}. {year};{volume}.⟦ <{url}>⟧",
+    "{authors:vancouver}. {title}. {journal:short}. {year};{volume}.⟦ {url}⟧",
+    "{authors:vancouver}. <{title:foreign}>. *{journal:short}* {year};{volume}⟦. {url}⟧",
+    "{authors:inverted} ({year}). {title:foreign}. *{journal:short}*, {volume}.⟦ <{url}>⟧",
+    "{authors:inverted} ({year}). *{title:foreign}*. {pub}.⟦ <{url}>⟧",
+    "{authors:spoken}: <{title:foreign}>, {pub}, {year}",
     "{title}",
     "{title}",
     "*{title}*",
@@ -114,6 +139,9 @@ HELD_REFERENCES = (
     "{kind}: *{title}*, {authors:spoken}, {pub}, {year}",
     "{authors:spoken}. {title}. {pub}, {year}. {pages}",
     "<{title}>, {authors:spoken}. {pub} ({year}).",
+    "<{title}> ({authors:spoken}, {date}). {text}",
+    "*<{title}>* – {pub} ({year}): {text}",
+    "{authors:vancouver}. {title:foreign}. {journal:short} {year};{volume}. <{url}>",
     "{title} / {pub} ; {editors}. {place} : {pub}, {year}. {pages} ({series}).",
 )
 
@@ -139,6 +167,17 @@ LINES = (
     "{authors:spoken} for {pub}, {date}", "{authors:spoken}", "{authors:spoken}", "{pub} v/ {authors:spoken}, {date}", "{pub} ved {authors:spoken} ({year})", "{authors:spoken}, {kind:low}, {pub}, {date}",
     "{kind} | {pub}", "{kind}. {pub}, {date}. {pages}.", "{pub}, {date}. <{link}>", "({pub}, {year})", "{kind} ({pub}, {date})", "{authors:spoken}: {pub} {year}", "*{pub}*, {date}",
     "*{pub}, {date}*", "*{kind}* {pub}", "{journal}, {series}, {pages}", "{authors:spoken}, {journal}, {year}", "<{authors:spoken}>, {pub}, {year}", "<{pub}>, {date}",
+    # persons last
+    "{pub}, {year}. {authors:spoken}", "{pub}, {date}. {authors:spoken}.", "{pub}, {year}. Forfattere: {authors:spoken}", "{pub}. {authors:spoken}, {year}",
+    "{pub}, {date}. Forfatter: {authors:spoken}⟦. {text}⟧", "{pub} ({year}), {authors:spoken}", "{pub} ({year}), {editors}", "{pub} ({date}). {authors:spoken}",
+    "{pub}, {authors:spoken}, {date}", "{pub} · {date} · {authors:spoken}", "{pub}, {date}, {authors:spoken}", "{pub} ({date})", "*{pub}, {year}. {authors:spoken}*",
+    "{pub} {year}. {editors}", "{pub}, {year}, {editors}", "{date} | {pub} | {authors:spoken}", "{kind}. {pub}, {year}. {authors:spoken}", "{pub:unit}, {year}. {authors:spoken}",
+    # brackets and who it was made for
+    "({authors:spoken}, {year})", "{authors:spoken}, {year}", "{authors:spoken} ({year})", "{authors:spoken}. {year}.", "{pub} for {pub}, {date}", "{pub} v/ {pub}, {year}",
+    "({pub} v/ {pub}, {date})", "{pub} på vegne af {pub}, {year}", "Af {authors:spoken}, {pub}, {date}", "af {authors:spoken}, {pub} {year}",
+    "Skrevet af {authors:spoken}. Udgivet af {pub}, {year}.", "{pub:unit}, {date}", "{pub:unit} ({year})", "{authors:spoken} · {pub:unit} · {year}",
+    # words that tell nothing of who or when
+    "{subject}", "{subject}", "{subject}", "Af {subject}",
 )
 
 HELD_LINES = (
@@ -147,4 +186,5 @@ HELD_LINES = (
     "{authors:spoken}, {year}. {text}", "{authors:spoken} ({pub}, {year}). {text}", "Udarbejdet af {pub} for {pub}. {date}.", "{pub}",
     "{date}: {pub}", "{kind}/{pub}/{date}", "{authors:spoken} — {pub} — {year}", "{pub}; {date}; {pages}", "{kind} fra {pub}, {date}", "{authors:spoken}, {pub} ({date})",
     "Udgivet af {pub} i {year}", "Af {authors:spoken}, {pub}, {date}", "{pub}, {authors:spoken}, {year}", "{kind} • {date} • {pub}", "{text} {pub} {year}",
+    "{pub}; {year}; {authors:spoken}", "{pub} {date}: {authors:spoken}", "[{authors:spoken}, {year}]", "{pub:unit} – {year}", "{subject}",
 )

@@ -16,7 +16,7 @@ BARE = re.compile(r"(?<![\w'’-])[A-ZÆØÅ][\w'’-]+(?: [A-ZÆØÅ][\w'’-]+
 AND_OTHERS = re.compile(
     r",? {0,9}(?:\bet al\b|\bm\. ?fl\b|\b(?:med |og )?flere\b)\.?|\((?:red|eds?)\.?\)", re.I
 )
-PERSON = re.compile(r"[A-ZÆØÅÄÖ][\w'’.-]*,?(?: [\w'’.-]{1,30},?){0,4} [A-ZÆØÅÄÖ][\w'’.-]*")
+PERSON_NAME = re.compile(r"[A-ZÆØÅÄÖ][\w'’.-]*,?(?: [\w'’.-]{1,30},?){0,4} [A-ZÆØÅÄÖ][\w'’.-]*")
 """A name of several words, of which the first and the last have a capital."""
 BETWEEN = re.compile(r"\s{0,9}(?:;|&|,|\bog\b|\boch\b|\band\b)\s{0,9}")
 
@@ -38,7 +38,7 @@ def names(text: str, *, turned: bool = False) -> tuple[str, ...]:
 
 def is_person(name: str) -> bool:
     """Whether a name is spelt as those of persons are."""
-    return PERSON.fullmatch(name) is not None
+    return PERSON_NAME.fullmatch(name) is not None
 
 
 def are_spelt_out(text: str) -> bool:

@@ -120,6 +120,8 @@ def _is_bound(text: str, begin: int, bound: _Bound) -> bool:
     if kind == "line":
         is_label = at - begin <= REACH and _LABEL.fullmatch(text, begin, at)
         return not (is_label or _is_wrapped(text, begin, at, following))
+    if at == begin:  # a wall stands behind the point
+        return False
     if text[at - 1] != "." or text[at - 2 : at - 1] in (".", "!", "?"):
         return True
     return not _is_within(text, begin, at, following)

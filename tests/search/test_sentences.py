@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search import sentence_spans, units_of
@@ -73,6 +73,7 @@ def test_sentences_part_any_text_and_go_over_no_wall(text: str, walls: set[int])
     assert not any(start < wall < end for start, end in spans for wall in walls)
 
 
+@example("1111. 1")
 @given(st.text(alphabet="aB1 .?\n\t%", max_size=60))
 def test_units_stand_in_the_text_in_order_and_have_text(text: str) -> None:
     units = units_of(text, PageLayout(headings=((0, min(5, len(text))),)))
