@@ -10,11 +10,7 @@ from urllib.parse import urlsplit
 from indexer.extraction.webpage import Link
 from indexer.fetching.landing import LEAST, score
 from indexer.harvesting.blocks import Block
-<<<<<<< HEAD
-from indexer.harvesting.citation import SURE, UNSURE, Citation, cite
-=======
-from indexer.harvesting.citation import SURE, UNSURE, cite, is_publisher_line
->>>>>>> labels
+from indexer.harvesting.citation import SURE, UNSURE, Citation, cite, is_publisher_line
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.fileinfo import ACTION, is_file_info, without_file_info
 from indexer.harvesting.habits import with_publishers
@@ -236,7 +232,8 @@ def _shown(section: Section, entry: Entry) -> set[str]:
     """What there is of an entry, of that which a list may have of all."""
     cited = entry.citation
     traits = {
-        "publisher": cited.publishers, "date": cited.published or is_publisher_line(section.line), "authors": cited.authors,
+        "publisher": cited.publishers, "authors": cited.authors,
+        "date": cited.published or is_publisher_line(section.line),
         "kind": cited.kind, "text": entry.text, "link": entry.links,
         "names": section.labelled_blocks, f"rank {section.heading.rank}": True,
     }  # fmt: skip
