@@ -161,7 +161,7 @@ def are_authors(text: str) -> bool:
     """Whether a line names persons, as their spelling shows too, and tells nothing else."""
     if len(text) > LINE_LENGTH:
         return False
-    said = text if BROUGHT.match(text) else f"Af {text}"
+    said = f"Af {BROUGHT.sub('', text)}"
     parts = parts_of(CitationLine(said, is_titled=True))
     is_one = len(parts) == 1 and parts[0].field == WRITER and parts[0].sureness >= SURE
     is_alone = is_one and len(said) - len(parts[0].text) <= AROUND_NAMES

@@ -231,9 +231,9 @@ def _is_outer(url: str, own: str) -> bool:
 def _shown(section: Section, entry: Entry) -> set[str]:
     """What there is of an entry, of that which a list may have of all."""
     cited = entry.citation
+    dated = cited.published or is_publisher_line(section.line)
     traits = {
-        "publisher": cited.publishers, "authors": cited.authors,
-        "date": cited.published or is_publisher_line(section.line),
+        "publisher": cited.publishers, "date": dated, "authors": cited.authors,
         "kind": cited.kind, "text": entry.text, "link": entry.links,
         "names": section.labelled_blocks, f"rank {section.heading.rank}": True,
     }  # fmt: skip

@@ -16,8 +16,8 @@ BARE = re.compile(r"(?<![\w'’-])[A-ZÆØÅ][\w'’-]+(?: [A-ZÆØÅ][\w'’-]+
 AND_OTHERS = re.compile(
     r",? {0,9}(?:\bet al\b|\bm\. ?fl\b|\b(?:med |og )?flere\b)\.?|\((?:red|eds?)\.?\)", re.I
 )
-PERSON_NAME = re.compile(r"[A-ZÆØÅÄÖ][\w'’.-]*,?(?: [\w'’.-]{1,30},?){0,4} [A-ZÆØÅÄÖ][\w'’.-]*")
-"""A name of several words, of which the first and the last have a capital."""
+MOST_WORDS = 6
+"""Words of a name."""
 BETWEEN = re.compile(r"\s{0,9}(?:;|&|,|\bog\b|\boch\b|\band\b)\s{0,9}")
 
 
@@ -37,8 +37,10 @@ def names(text: str, *, turned: bool = False) -> tuple[str, ...]:
 
 
 def is_person(name: str) -> bool:
-    """Whether a name is spelt as those of persons are."""
-    return PERSON_NAME.fullmatch(name) is not None
+    """Whether a name is spelt as those of persons: words, the first and last with a capital."""
+    words = name.split(" ")
+    ends = words[0][:1] + words[-1][:1]
+    return 1 < len(words) <= MOST_WORDS and ends.isalpha() and ends.isupper()
 
 
 def are_spelt_out(text: str) -> bool:

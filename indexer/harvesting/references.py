@@ -117,6 +117,11 @@ def _read(block: Block, *, is_listed: bool = False) -> tuple[Citation, str] | No
     return read_reference(run, is_listed=is_listed)
 
 
+def has_address(block: Block) -> bool:
+    """Whether a paragraph leads somewhere."""
+    return bool(block.links or ADDRESS.search(block.text))
+
+
 def _with_plain_links(block: Block) -> Block:
     """The block with the addresses that stand in its text and are no links."""
     plain = (Link(url, "") for url in ADDRESS.findall(block.text))

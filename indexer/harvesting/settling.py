@@ -20,7 +20,7 @@ from indexer.harvesting.citation import (
 )
 from indexer.harvesting.fileinfo import ACTION, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO
-from indexer.harvesting.references import split_references
+from indexer.harvesting.references import has_address, split_references
 
 TITLE_LENGTH = 200
 """Characters of a plain line that may be a title."""
@@ -216,7 +216,7 @@ def _raise_titles(blocks: list[Block]) -> Iterator[Block]:
     """Make headings of plain short lines that stand above a publisher line, and, where a page has
     such, of those that are dated themselves; not of what is in a list of references."""
     left = {id(block) for block in split_references(blocks)[0]}
-    places = [n for n, block in enumerate(blocks) if id(block) in left]
+    places = [n for n, b in enumerate(blocks) if id(b) in left or not has_address(b)]
     raised = {n for n in places if _is_title(blocks, n)}
     firsts = {n for n in places if n and _is_dated_first(blocks, n)}
     raised |= firsts if len(firsts) > 1 else set()
