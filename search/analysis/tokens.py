@@ -4,7 +4,7 @@ The index holds exactly these; stems, compound parts and grams are worked out fr
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from sys import maxsize
 
 from search.analysis import lawsections
@@ -55,6 +55,18 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_PLAIN = re.compile(
+    rf"""
+    [^\w§{HYPHENS}]*+
+    (?:  # plain words, and others at the end of a sentence
+      (?: [^\W\d_]++(?![\w.@/:#+'’\u0300-\u036f{INVISIBLE}{HYPHENS}])
+        | (?!(?i:{_ABBREVIATION})(?![^\W_])) [^\W\d_]++(?=\.(?:\s|\Z)) )
+      [^\w§{HYPHENS}]*+
+    )++
+    """,
+    re.VERBOSE,
+)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SHORT = rf"[{HYPHENS}](?:,\s[^\W_]{{1,60}}[{HYPHENS}]){{0,4}}\s{_AND}\s(?:\w+\s)?([^\W_]+)"
 _SUSPENDED = re.compile(_SHORT, re.IGNORECASE)
 _LENGTHENED = re.compile(rf"(?<![^\W_])([^\W_]+),?\s{_AND}\s$", re.IGNORECASE)
@@ -63,6 +75,8 @@ _SPACED = re.compile(
     rf"|(?i:{_ABBREVIATION})(?![^\W_])|[^\W_]+{_SHORT}|[^\W_]+\s{_AND}\s[{HYPHENS}][^\W\d_]+"
 )
 _WORDS = ("plain", "alone", "word", "figure")
+_ALONE = ("plain", "alone", "figure")
+"""What is nothing more where it is joined to nothing before."""
 _APART = ("abbreviation", "ending")
 """What is never a piece of something written as one."""
 _EXPANDED = {short: tuple(long.split()) for short, long in ABBREVIATIONS.items()}
@@ -94,21 +108,49 @@ def tokenise(
         matches, begin = _TOKEN.finditer(text, begin, end), -1
         for position, match in enumerate(matches, place):
             kind = match.lastgroup
-            if not pieces and kind in ("plain", "alone", "figure"):
+            if not pieces and kind in _ALONE:
                 word = known[match[0]]
                 if only is None or only(word):
                     first, last = match.span()
                     yield make(Token, (word, first, last, position))
                 continue
-            found = _told(match, position, end)
-            if kind in _APART:
-                yield from (*run.finish(), *found)
-                continue
+            found, after, following = _next(run, match, position, end)
             yield from found
-            yield from run.add(found[0 if kind in _WORDS else -1])
-            if found[-1].end != match.end() or kind == "grouped":
-                begin, place = found[-1].end, max(token.position for token in found) + 1
+            if after != match.end() or following > position + 1:
+                begin, place = after, following
                 break
+
+
+def indexed(text: str) -> Iterator[tuple[Iterable[str], Iterable[int]]]:
+    """The texts and positions of the same tokens, many at once, which takes half the time."""
+    run = JoinedRun(text, maxsize)
+    begin, place = 0, 0
+    while True:
+        if not run.pieces and (plain := _PLAIN.match(text, begin)):
+            words = _LETTERS.findall(text, begin, plain.end())
+            yield map(_KNOWN.__getitem__, words), range(place, place + len(words))
+            begin, place = plain.end(), place + len(words)
+        if (match := _TOKEN.search(text, begin)) is None:
+            return
+        if not run.pieces and match.lastgroup in _ALONE:
+            yield (_KNOWN[match[0]],), (place,)
+            begin, place = match.end(), place + 1
+        else:
+            found, begin, place = _next(run, match, place, maxsize)
+            yield [token.text for token in found], [token.position for token in found]
+
+
+def _next(
+    run: JoinedRun, match: re.Match[str], position: int, most: int
+) -> tuple[list[Token], int, int]:
+    """The tokens that end with a match, and where and with which position the next may begin."""
+    kind, found = match.lastgroup, _told(match, position, most)
+    if kind in _APART:
+        return [*run.finish(), *found], match.end(), position + 1
+    every = [*found, *run.add(found[0 if kind in _WORDS else -1])]
+    if found[-1].end != match.end() or kind == "grouped":
+        return every, found[-1].end, max(token.position for token in found) + 1
+    return every, match.end(), position + 1
 
 
 def spaced(text: str, at: int) -> int:

@@ -8,7 +8,6 @@ import numpy as np
 from search.index.fields import document
 from search.index.maker import SegmentMaker
 from search.index.manifest import Manifest
-from search.index.segments.counts import VocabularyCounts
 from search.index.whoosh.contents import clear, write_contents
 from search.index.whoosh.segment import Segment, alive_pages, arrays_of, merge_segments
 from search.library.record import MaterialRecord, PageRecord
@@ -91,9 +90,7 @@ class GenerationWriter:
             size += _size(kept[first])
         if len(kept) - first < 2:
             return kept
-        others = [arrays_of(self._folder, segment) for segment in kept[:first]]
-        known = VocabularyCounts(others) if others else None
-        return [*kept[:first], merge_segments(self._folder, kept[first:], known)]
+        return [*kept[:first], merge_segments(self._folder, kept[first:], kept[:first])]
 
 
 MOST_MERGED = 12_000

@@ -1,9 +1,18 @@
 """Processes that work for another."""
 
+import gc
 import multiprocessing
 import os
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.connection import wait
 from threading import Thread
+from typing import TypeVar
+
+Task = TypeVar("Task")
+Done = TypeVar("Done")
+PARTS = 4
+"""Parts of the work for each process."""
 
 
 def end_with_parent() -> None:
@@ -11,3 +20,40 @@ def end_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
+
+
+class Workers:
+    """So many processes that share work, started when there is some; of one, this process."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self._pool: ProcessPoolExecutor | None = None
+
+    def each(self, work: Callable[[Task], Done], parts: Iterable[Task]) -> Iterator[Done]:
+        """What the work makes of each part, in order. Processes begin now, and go on while the
+        caller does other things."""
+        if self.count == 1:
+            return map(work, parts)
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self.count, context, initializer=_start)
+        return self._pool.map(work, parts)
+
+    def parts(self, size: int) -> list[slice]:
+        """So many things in parts, several for each process, so that these end together."""
+        most = self.count * PARTS if self.count > 1 else 1
+        step = size // most + 1
+        return [slice(first, first + step) for first in range(0, size, step)]
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+
+
+ALONE = Workers(1)
+
+
+def _start() -> None:
+    end_with_parent()
+    gc.disable()  # looking for cycles all along takes a twentieth of the time

@@ -5,7 +5,7 @@ from typing import Any
 
 from search.index.fields import document
 from search.index.segments.arrays import SegmentArrays
-from search.index.segments.building import SegmentBuilder
+from search.index.segments.building import SegmentBuilder, assemble
 from search.index.segments.counts import VocabularyCounts
 from search.library.record import MaterialRecord, PageRecord
 from search.opensearch import lexicons
@@ -83,7 +83,7 @@ class ClusterWriter:
                 own = captions_on(record, page.number)
                 documents.append((made, common | own | {"place": place}))
         known = VocabularyCounts([arrays for _, arrays in self.lexicons])
-        arrays = builder.build(known if self.lexicons else None)
+        arrays = assemble(builder.postings(), known if self.lexicons else None)
         self._cluster.write(
             self._action(of_page(made, arrays, doc_id, common))
             for doc_id, (made, common) in enumerate(documents)

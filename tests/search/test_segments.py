@@ -199,32 +199,38 @@ def test_what_the_best_pages_share_tells_wherever_they_lie(tmp_path: Path) -> No
     assert ids.index("b") < ids.index("a")
 
 
-def test_a_large_collection_is_written_by_several_processes(
+def test_a_large_collection_is_written_in_several_segments(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search.index.maker.SEGMENT_CHARACTERS", 40)
-    store = IndexStore(tmp_path)
-    put(store, {f"nr-{number}": ["ahorn birk cypres druehyld"] for number in range(6)})
-    put(store, {"nr-0": ["gran"]})
-    searcher = LiveSearcher(tmp_path).get()
-    assert len(found(searcher, "ahorn")) == 5
-    assert list(found(searcher, "gran")) == [("nr-0", 1)]
-
-
-def test_a_large_collection_is_spread_evenly_over_the_cores(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name, value in {"SEGMENT_CHARACTERS": 300, "WORKERS": 2, "LEAST_SPLIT": 4}.items():
-        monkeypatch.setattr(f"search.index.maker.{name}", value)
+    monkeypatch.setattr("search.index.maker.SEGMENT_CHARACTERS", 300)
     store = IndexStore(tmp_path)
     put(store, {f"nr-{number}": ["ahorn birk cypres druehyld"] * 3 for number in range(18)})
     with closing(whoosh_index.open_dir(str(store.path(store.generation()))).reader()) as reader:
         stored = [list(segment.all_stored_fields()) for segment, _ in reader.leaf_readers()]
     materials = [Counter(page["material"] for page in pages) for pages in stored]
-    assert [len(pages) for pages in stored] == [16, 16, 8, 12, 8, 12]
+    assert [len(pages) for pages in stored] == [12, 12, 12, 12, 12, 12]
     assert all(count == 4 for counts in materials for count in counts.values())
-    put(store, {"nr-18": ["ahorn"]})
-    assert len(found(LiveSearcher(tmp_path).get(), "ahorn")) == 18 * 3 + 1
+    put(store, {"nr-18": ["ahorn"], "nr-0": ["gran"]})
+    searcher = LiveSearcher(tmp_path).get()
+    assert len(found(searcher, "ahorn")) == 17 * 3 + 1
+    assert list(found(searcher, "gran")) == [("nr-0", 1)]
+
+
+def test_several_processes_make_the_segment_that_one_makes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    for workers in (1, 2):
+        values = {"WORKERS": workers, "LEAST_SHARED": 0, "SEGMENT_CHARACTERS": 2000}
+        for name, value in values.items():
+            monkeypatch.setattr(f"search.index.maker.{name}", value)
+        store = IndexStore(tmp_path / str(workers))
+        for half in (0, 1):  # the second knows the words of the first
+            names = range(half, 40, 2)
+            put(store, {f"nr-{n}": [f"ahorn, birkeskov {n} § {n}. druehyld"] * 2 for n in names})
+        folder = store.path(store.generation())
+        made.append(sorted(path.read_bytes() for path in folder.glob(f"*{SUFFIX}")))
+    assert made[0] == made[1]
 
 
 def test_the_stem_is_what_a_word_begins_with() -> None:

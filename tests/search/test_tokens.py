@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.analysis.token import LONGEST
-from search.analysis.tokens import tokenise, words
+from search.analysis.tokens import indexed, tokenise, words
 
 
 @pytest.mark.parametrize("text", ["27,2%", "27,2 %", "27,2 pct.", "27,2 pct", "27,2 procent",
@@ -154,6 +154,13 @@ def test_any_text_gives_tokens_that_stand_where_they_say(text: str) -> None:
         assert token.position >= 0
         assert token.end >= before[1]
         before = (token.start, token.end)
+
+
+@given(NASTY)
+@example("virksomheden i Aarhus kaldte. Det er ret-og-pligt m.v. jf. loven. C# og § 85, stk. 2, a")
+def test_the_index_takes_in_the_tokens_that_a_query_is_made_of(text: str) -> None:
+    taken = [pair for some in indexed(text) for pair in zip(*some, strict=True)]
+    assert taken == [(token.text, token.position) for token in tokenise(text)]
 
 
 @given(NASTY, NASTY)

@@ -1,20 +1,25 @@
 """From pages to the arrays of a segment."""
 
 from array import array
-from collections import defaultdict
-from collections.abc import Mapping
-from itertools import count
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Self
 
 import numpy as np
 
-from search.analysis.tokens import tokenise
+from search.analysis.tokens import indexed
 from search.index.fields import TEXT_FIELDS
-from search.index.segments.arrays import FieldPostings, Ints, PageTable, SegmentArrays
-from search.index.segments.keys import Counts, make_keys
-from search.index.segments.postings import FieldTokens, pages_with
+from search.index.segments.arrays import Ints, PageTable, SegmentArrays
+from search.index.segments.keys import Counts, TermKeys, begin_keys, collect_keys
+from search.index.segments.postings import FieldTokens, SegmentPostings
 from search.index.segments.readylists import make_lists
-from search.index.segments.vocabulary import Vocabulary
+
+
+class _Numbers(dict[str, int]):
+    """Texts in the order in which they came, by number."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = number = len(self)
+        return number
 
 
 class _Field:
@@ -35,19 +40,18 @@ class SegmentBuilder:
     """Takes in pages, and makes their arrays."""
 
     def __init__(self) -> None:
-        self._terms: dict[str, int] = defaultdict(count().__next__)
+        self._terms = _Numbers()
         self._fields = {name: _Field() for name in TEXT_FIELDS}
         self._number = array("i")
         self._material = array("i")
-        self._materials: dict[str, int] = {}
+        self._materials = _Numbers()
         self._contents: list[bool] = []
 
     def add(self, document: Mapping[str, Any]) -> None:
         """Take in a page, as ``search.index.fields.document`` gives it."""
         doc_id = len(self._number)
         self._number.append(document["number"])
-        name = document["material"]
-        self._material.append(self._materials.setdefault(name, len(self._materials)))
+        self._material.append(self._materials[document["material"]])
         self._contents.append(bool(document.get("contents")))
         for field, into in self._fields.items():
             if text := document.get(field):
@@ -55,16 +59,30 @@ class SegmentBuilder:
 
     def _add_text(self, into: _Field, doc_id: int, text: str) -> None:
         before = len(into.terms)
-        term, position = into.terms.append, into.positions.append
-        number = self._terms
-        for word, _, _, at in tokenise(text):
-            term(number[word])
-            position(at)
+        number = self._terms.__getitem__
+        for words, positions in indexed(text):
+            into.terms.extend(map(number, words))
+            into.positions.extend(positions)
         into.doc_ids.append(doc_id)
         into.counts.append(len(into.terms) - before)
 
-    def build(self, known: Counts | None) -> SegmentArrays:
-        """The arrays of the pages taken in; ``known`` are the words of the other segments."""
+    def extend(self, other: Self) -> None:
+        """Take in the pages of another after its own."""
+        number = _numbers(self._terms, other._terms)
+        base = len(self._number)
+        for name, into in self._fields.items():
+            field = other._fields[name]
+            into.terms.frombytes(number[np.array(field.terms, np.int32)].tobytes())
+            into.positions.extend(field.positions)
+            into.doc_ids.frombytes((np.array(field.doc_ids, np.int32) + base).tobytes())
+            into.counts.extend(field.counts)
+        self._number.extend(other._number)
+        material = _numbers(self._materials, other._materials)
+        self._material.frombytes(material[np.array(other._material, np.int32)].tobytes())
+        self._contents += other._contents
+
+    def postings(self) -> SegmentPostings:
+        """The postings of the pages taken in."""
         texts = sorted(self._terms)
         rank = np.zeros(len(texts), np.int32)
         rank[[self._terms[text] for text in texts]] = np.arange(len(texts), dtype=np.int32)
@@ -76,15 +94,25 @@ class SegmentBuilder:
             tuple(self._materials),
             np.array(self._contents, np.bool_),
         )
-        return assemble(texts, fields, table, known)
+        return SegmentPostings(texts, fields, table)
 
 
-def assemble(
-    texts: list[str], fields: dict[str, FieldPostings], table: PageTable, known: Counts | None
+def _numbers(into: _Numbers, others: _Numbers) -> Ints:
+    """What the numbers of others are among these."""
+    return np.array([into[text] for text in others], np.int32)
+
+
+def assemble(postings: SegmentPostings, known: Counts | None) -> SegmentArrays:
+    """The arrays of a segment; ``known`` counts the words of the others."""
+    having = postings.pages_with()
+    return assemble_with(postings, having, begin_keys(postings.texts, having, known))
+
+
+def assemble_with(
+    postings: SegmentPostings, having: Ints, keys: Iterable[TermKeys]
 ) -> SegmentArrays:
-    """The arrays of a segment from its sorted terms, its postings and its pages."""
-    having = pages_with(fields, len(texts), len(table.number))
-    keys, compounds = make_keys(texts, having, known)
-    vocabulary = Vocabulary.of(texts)
-    lists, vectors = make_lists(keys, vocabulary, fields, table)
-    return SegmentArrays(vocabulary, having, keys, compounds, lists, vectors, fields, table)
+    """The same with the pages that have each term, and keys that were begun."""
+    names, compounds = collect_keys(keys)
+    vocabulary, fields, pages = postings.vocabulary, postings.fields, postings.pages
+    lists, vectors = make_lists(names, vocabulary, fields, pages)
+    return SegmentArrays(vocabulary, having, names, compounds, lists, vectors, fields, pages)

@@ -12,8 +12,10 @@ text:
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -23,6 +25,7 @@ from search.analysis.normalise import canonical
 from search.analysis.stems import lemma, stem
 from search.index.segments.arrays import Compounds, Ints, Keys, smallest
 from search.index.segments.vocabulary import Vocabulary
+from search.library.processes import ALONE, Workers
 
 SPELLING, STEM, LEMMA, PART, GRAM = "=slpg"
 
@@ -37,25 +40,67 @@ class Counts(Protocol):
         """The pages with words of that stem, those with several of them counted again."""
 
 
+class TermKeys(NamedTuple):
+    """The keys of some terms, how many terms each has, and these one after the other; and the parts
+    of those that are compounds."""
+
+    names: list[str]
+    counts: list[int]
+    terms: "array[int]"
+    compounds: dict[int, tuple[Part, ...]]
+
+
 def make_keys(texts: Sequence[str], having: Ints, known: Counts | None) -> tuple[Keys, Compounds]:
     """The keys of sorted terms, and which of them are compounds; ``having`` int32 are the pages
     with each in this segment, ``known`` counts those of other segments."""
-    stemmed = [stem(text) for text in texts]
+    return collect_keys(begin_keys(texts, having, known))
+
+
+def begin_keys(
+    texts: Sequence[str], having: Ints, known: Counts | None, workers: Workers = ALONE
+) -> Iterator[TermKeys]:
+    """The same of some terms after the others, which ``workers`` begin to look for."""
+    parts = workers.parts(len(texts))
+    stemmed = list(chain.from_iterable(workers.each(_stems, [texts[part] for part in parts])))
+    return workers.each(partial(_find, texts, stemmed, having, known), parts)
+
+
+def collect_keys(every: Iterable[TermKeys]) -> tuple[Keys, Compounds]:
+    """All keys of what was begun, and which terms are compounds."""
+    found: dict[str, array[int]] = defaultdict(lambda: array("i"))
+    compounds: dict[int, tuple[Part, ...]] = {}
+    for some in every:
+        compounds |= some.compounds
+        at = 0
+        for name, count in zip(some.names, some.counts, strict=True):
+            found[name] += some.terms[at : at + count]
+            at += count
+    names = sorted(found)
+    indptr = np.zeros(len(names) + 1, np.int64)
+    np.cumsum([len(found[name]) for name in names], out=indptr[1:])
+    joined = b"".join(found[name].tobytes() for name in names)
+    terms = smallest(np.frombuffer(joined, np.int32))
+    return Keys(Vocabulary.of(names), smallest(indptr), terms), Compounds.of(compounds)
+
+
+def _stems(texts: Sequence[str]) -> list[str]:
+    return list(map(stem, texts))
+
+
+def _find(
+    texts: Sequence[str], stemmed: Sequence[str], having: Ints, known: Counts | None, some: slice
+) -> TermKeys:
     splitter = _splitter(texts, stemmed, having, known)
     found: dict[str, array[int]] = defaultdict(lambda: array("i"))
     compounds: dict[int, tuple[Part, ...]] = {}
-    for t, text in enumerate(texts):
+    for t, text in enumerate(texts[some], some.start):
         parts = splitter.split(text) if text.isalpha() else ()
         if parts:
             compounds[t] = parts
         for key in _keys(text, stemmed[t], parts):
             found[key].append(t)
-    names = sorted(found)
-    indptr = np.zeros(len(names) + 1, np.int64)
-    np.cumsum([len(found[name]) for name in names], out=indptr[1:])
-    every = b"".join(found[name].tobytes() for name in names)
-    terms = smallest(np.frombuffer(every, np.int32))
-    return Keys(Vocabulary.of(names), smallest(indptr), terms), Compounds.of(compounds)
+    terms = array("i", b"".join(own.tobytes() for own in found.values()))
+    return TermKeys(list(found), list(map(len, found.values())), terms, compounds)
 
 
 def _keys(text: str, stemmed: str, parts: Sequence[Part]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Merging the arrays of segments into those of one."""
+"""Merging the postings of segments into those of one."""
 
 from collections.abc import Sequence
 
@@ -7,17 +7,13 @@ from numpy.typing import NDArray
 
 from search.index.fields import TEXT_FIELDS
 from search.index.segments.arrays import FieldPostings, Ints, PageTable, SegmentArrays
-from search.index.segments.building import assemble
-from search.index.segments.keys import Counts
-from search.index.segments.postings import FieldTokens
+from search.index.segments.postings import FieldTokens, SegmentPostings
 
 Mask = NDArray[np.bool_]
 
 
-def merge_arrays(
-    segments: Sequence[SegmentArrays], kept: Sequence[Mask], known: Counts | None
-) -> SegmentArrays:
-    """The arrays of what is ``kept`` of these segments (a mask of their pages), one after the
+def merge_postings(segments: Sequence[SegmentArrays], kept: Sequence[Mask]) -> SegmentPostings:
+    """The postings of what is ``kept`` of these segments (a mask of their pages), one after the
     other; terms that no page has any more are left out."""
     had = [_terms_on(segment, mask) for segment, mask in zip(segments, kept, strict=True)]
     texts = sorted(set().union(*(terms.values() for terms in had)))
@@ -37,7 +33,7 @@ def merge_arrays(
         ]
         columns = ([part[c] for part in parts] for c in range(3))
         fields[name] = FieldTokens(*map(np.concatenate, columns)).sort(len(table.number))
-    return assemble(texts, fields, table, known)
+    return SegmentPostings(texts, fields, table)
 
 
 def _terms_on(segment: SegmentArrays, kept: Mask) -> dict[int, str]:

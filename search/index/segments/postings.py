@@ -1,13 +1,16 @@
-"""From tokens to postings: one field of a segment, sorted."""
+"""From tokens to postings, sorted."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.index.segments.arrays import FieldPostings, Ints, smallest
+from search.index.segments.arrays import FieldPostings, Ints, PageTable, smallest
 from search.index.segments.lengths import rounded
+from search.index.segments.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,35 @@ class FieldTokens:
         )
 
 
+@dataclass(frozen=True)
+class SegmentPostings:
+    """What the rest of a segment is made of: the sorted ``texts`` of its terms, the postings of its
+    ``fields``, and its ``pages``."""
+
+    texts: list[str]
+    fields: Mapping[str, FieldPostings]
+    pages: PageTable
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The texts as they are kept."""
+        return Vocabulary.of(self.texts)
+
+    def pages_with(self) -> NDArray[Any]:
+        """How many pages have each term, in any field."""
+        pages = len(self.pages.number)
+        had = [
+            np.repeat(field.terms.astype(np.int64), np.diff(field.indptr)) * pages + field.doc_id
+            for field in self.fields.values()
+            if len(field.doc_id)
+        ]
+        if not had:
+            return np.zeros(len(self.texts), np.uint8)
+        every = np.sort(np.concatenate(had), kind="stable")  # runs that are sorted already
+        every = every[np.diff(every, prepend=-1) > 0]
+        return smallest(np.bincount(every // pages, minlength=len(self.texts)))
+
+
 def starts(*columns: NDArray[Any]) -> NDArray[np.int64]:
     """Where rows begin that differ from the row before."""
     size = len(columns[0])
@@ -48,17 +80,3 @@ def starts(*columns: NDArray[Any]) -> NDArray[np.int64]:
     for column in columns:
         change[1:] |= column[1:] != column[:-1]
     return np.flatnonzero(change)
-
-
-def pages_with(fields: dict[str, FieldPostings], terms: int, pages: int) -> NDArray[Any]:
-    """How many pages have each term, in any field."""
-    had = [
-        np.repeat(field.terms.astype(np.int64), np.diff(field.indptr)) * pages + field.doc_id
-        for field in fields.values()
-        if len(field.doc_id)
-    ]
-    if not had:
-        return np.zeros(terms, np.uint8)
-    every = np.sort(np.concatenate(had), kind="stable")  # runs that are sorted already
-    every = every[np.diff(every, prepend=-1) > 0]
-    return smallest(np.bincount(every // pages, minlength=terms))

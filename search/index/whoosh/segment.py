@@ -12,15 +12,18 @@ from whoosh.codec.whoosh3 import W3Segment
 from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import SegmentReader
 
+from search.index.fields import TEXT_FIELDS
 from search.index.segments.arrayfile import DamagedArrays
 from search.index.segments.arrays import SUFFIX, SegmentArrays
-from search.index.segments.building import SegmentBuilder, assemble
+from search.index.segments.building import SegmentBuilder, assemble, assemble_with
 from search.index.segments.counts import VocabularyCounts
-from search.index.segments.keys import Counts
-from search.index.segments.merging import merge_arrays
+from search.index.segments.keys import Counts, begin_keys
+from search.index.segments.merging import merge_postings
+from search.index.segments.postings import SegmentPostings
 from search.index.whoosh.reading import read_fields, read_pages
 from search.index.whoosh.schema import schema
 from search.index.whoosh.writing import write_segment
+from search.library.processes import ALONE, Workers
 
 Segment = W3Segment
 """What the rest of the index knows a segment by."""
@@ -51,7 +54,7 @@ def arrays_of(
             log.info("arrays are not read: %s", error)
     with closing(open_segment(folder, segment)) as reader:
         texts, fields = read_fields(reader)
-        made = assemble(texts, fields, read_pages(reader), known)
+        made = assemble(SegmentPostings(texts, fields, read_pages(reader)), known)
     try:
         made.save(paths[-1])
     except OSError as error:
@@ -77,19 +80,20 @@ def arrays_path(folder: Path, segment: Segment) -> Path:
 
 
 def make_segment(
-    folder: Path, documents: Sequence[Document], known: Counts | None = None
+    folder: Path, documents: Sequence[Document], known: Sequence[Segment], workers: Workers = ALONE
 ) -> Segment:
-    """Write a segment of documents, as ``search.index.fields.document`` gives them."""
-    builder = SegmentBuilder()
-    for document in documents:
-        builder.add(document)
-    return _write(folder, documents, builder.build(known))
+    """Write a segment of documents, as ``search.index.fields.document`` gives them; the words of
+    ``known`` segments tell too what is a compound."""
+    own = list(map(_searched, documents))
+    parts = (own[part] for part in workers.parts(len(own)))
+    builder, *others = workers.each(_builder, parts)
+    for other in others:
+        builder.extend(other)
+    return _write(folder, documents, builder.postings(), known, workers)
 
 
-def merge_segments(
-    folder: Path, segments: Sequence[Segment], known: Counts | None = None
-) -> Segment:
-    """Write one segment with what is left of these."""
+def merge_segments(folder: Path, segments: Sequence[Segment], known: Sequence[Segment]) -> Segment:
+    """Write one segment with what is left of these; ``known`` as above."""
     arrays = [arrays_of(folder, segment) for segment in segments]
     documents: list[Document] = []
     kept: list[NDArray[np.bool_]] = []
@@ -97,7 +101,7 @@ def merge_segments(
         with closing(open_segment(folder, segment)) as reader:
             documents += _stored(reader)
         kept.append(alive_pages(segment))
-    return _write(folder, documents, merge_arrays(arrays, kept, known))
+    return _write(folder, documents, merge_postings(arrays, kept), known)
 
 
 def alive_pages(segment: Segment) -> NDArray[np.bool_]:
@@ -112,7 +116,37 @@ def _stored(reader: SegmentReader) -> Iterable[Document]:
     return (reader.stored_fields(doc_id) for doc_id in every if not reader.is_deleted(doc_id))
 
 
-def _write(folder: Path, documents: Sequence[Document], arrays: SegmentArrays) -> Segment:
-    segment = write_segment(folder, documents, arrays)
-    arrays.save(arrays_path(folder, segment))
+class _KnownCounts(VocabularyCounts):
+    """The counts of segments in a folder, whose arrays another process opens anew."""
+
+    def __init__(self, folder: Path, segments: Sequence[Segment]) -> None:
+        super().__init__([arrays_of(folder, segment) for segment in segments])
+        self._of = folder, segments
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _KnownCounts, self._of
+
+
+def _searched(document: Document) -> Document:
+    """What of a document a builder takes in."""
+    return {name: document.get(name) for name in ("material", "number", "contents", *TEXT_FIELDS)}
+
+
+def _builder(documents: Iterable[Document]) -> SegmentBuilder:
+    builder = SegmentBuilder()
+    for document in documents:
+        builder.add(document)
+    return builder
+
+
+def _write(
+    folder: Path, documents: Sequence[Document], postings: SegmentPostings,
+    known: Sequence[Segment], workers: Workers = ALONE,
+) -> Segment:  # fmt: skip
+    """Whoosh's files are written while other processes look for the keys."""
+    having = postings.pages_with()
+    counts = _KnownCounts(folder, known) if known else None
+    keys = begin_keys(postings.texts, having, counts, workers)
+    segment = write_segment(folder, documents, postings)
+    assemble_with(postings, having, keys).save(arrays_path(folder, segment))
     return segment

@@ -20,8 +20,9 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.system import pack_int, pack_long, pack_ushort
 
 from search.index.fields import TEXT_FIELDS
-from search.index.segments.arrays import FieldPostings, PageTable, SegmentArrays
+from search.index.segments.arrays import FieldPostings, PageTable
 from search.index.segments.lengths import LENGTH_OF_BYTE
+from search.index.segments.postings import SegmentPostings
 from search.index.whoosh.postingformat import POSITION
 from search.index.whoosh.schema import schema
 
@@ -41,29 +42,29 @@ MATERIAL = "material"
 
 
 def write_segment(
-    folder: Path, documents: Sequence[Mapping[str, Any]], arrays: SegmentArrays
+    folder: Path, documents: Sequence[Mapping[str, Any]], postings: SegmentPostings
 ) -> W3Segment:
-    """Write the files of a segment: the stored fields of ``documents``, whose arrays are given."""
+    """Write the files of a segment: the stored fields of ``documents``, and their postings."""
     storage, codec = FileStorage(str(folder)), W3Codec(blocklimit=BLOCK)
     segment: Any = codec.new_segment(storage, INDEX_NAME)
     segment.set_doc_count(len(documents))
-    _write_documents(codec.per_document_writer(storage, segment), documents, arrays)
+    _write_documents(codec.per_document_writer(storage, segment), documents, postings)
     for name in TEXT_FIELDS:  # Whoosh adds up the rounded lengths
-        segment._fieldlengths[name] = int(arrays.fields[name].tokens[0])
+        segment._fieldlengths[name] = int(postings.fields[name].tokens[0])
     terms = _TermWriter(codec, storage, segment)
     for name in sorted(TEXT_FIELDS):
-        terms.add_field(name, arrays.vocabulary.encoded, arrays.fields[name])
-    terms.add_materials(arrays.pages)
+        terms.add_field(name, postings.vocabulary.encoded, postings.fields[name])
+    terms.add_materials(postings.pages)
     terms.close()
     made: W3Segment = segment
     return made
 
 
 def _write_documents(
-    writer: Any, documents: Iterable[Mapping[str, Any]], arrays: SegmentArrays
+    writer: Any, documents: Iterable[Mapping[str, Any]], postings: SegmentPostings
 ) -> None:
-    fields = dict(schema().items())
-    length = {name: LENGTH_OF_BYTE[arrays.fields[name].length].astype(int) for name in TEXT_FIELDS}
+    fields, own = dict(schema().items()), postings.fields
+    length = {name: LENGTH_OF_BYTE[own[name].length].astype(int) for name in TEXT_FIELDS}
     for doc_id, document in enumerate(documents):
         writer.start_doc(doc_id)
         for name, field in fields.items():
