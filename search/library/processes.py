@@ -9,8 +9,8 @@ from multiprocessing.connection import wait
 from threading import Thread
 from typing import TypeVar
 
-Task = TypeVar("Task")
-Done = TypeVar("Done")
+_Task = TypeVar("_Task")
+_Done = TypeVar("_Done")
 PARTS = 4
 """Parts of the work for each process."""
 
@@ -29,7 +29,7 @@ class Workers:
         self.count = count
         self._pool: ProcessPoolExecutor | None = None
 
-    def each(self, work: Callable[[Task], Done], parts: Iterable[Task]) -> Iterator[Done]:
+    def each(self, work: Callable[[_Task], _Done], parts: Iterable[_Task]) -> Iterator[_Done]:
         """What the work makes of each part, in order. Processes begin now, and go on while the
         caller does other things."""
         if self.count == 1:
