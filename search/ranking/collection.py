@@ -14,7 +14,7 @@ from search.index.segments.arrays import Ints
 from search.library.pagelayout import PageLayout
 from search.library.record import MaterialRecord
 from search.ranking.facets import FacetTable
-from search.ranking.frequencies import length_scale
+from search.ranking.frequencies import gather, length_scale
 from search.ranking.lexicon import Lexicon
 from search.ranking.lists import Lists
 from search.ranking.named import FieldValues, NamedValues
@@ -108,11 +108,12 @@ class Collection:
 
     def having_within(self, leaves: "Sequence[Leaf]", materials: Ints) -> NDArray[np.float64]:
         """On how many pages of each of these materials each leaf stands, ``[leaf, material]``."""
-        starts, ends = self.pages.starts[materials], self.pages.ends[materials]
-        having = np.zeros((len(leaves), len(starts)))
+        counts = self.pages.ends[materials] - self.pages.starts[materials]
+        own = gather(self.pages.starts[materials], counts).astype(np.int32)
+        first = np.cumsum(counts) - counts
+        having = np.zeros((len(leaves), len(counts)))
         for n, leaf in enumerate(leaves):
-            on = np.flatnonzero(leaf.on(len(self.pages.alive)))
-            having[n] = np.searchsorted(on, ends) - np.searchsorted(on, starts)
+            having[n] = np.add.reduceat(leaf.stands_on(own), first, dtype=np.int64)
         return having
 
     def share_below(self, leaf: "Leaf", material: int) -> float:

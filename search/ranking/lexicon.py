@@ -205,8 +205,8 @@ class Lexicon(Vocabularies):
         found = self._nearest(alike[words], _slips((word,), compress(texts, words), most), most)
         if len(found) or len(word) < LONG:  # bred is no slip of brevet
             return found[:MOST_TYPOS]
-        stems = map(stem, compress(texts, words))
-        made = _slips((word, stem(word)), stems, most)
+        stems, stem_of = self.stems(alike[words])
+        made = _slips((word, stem(word)), stems, most).take(stem_of)
         return self._nearest(alike[words], made, most)[:MOST_TYPOS]
 
     def _slipped(self, word: str) -> Terms:

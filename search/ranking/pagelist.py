@@ -68,15 +68,19 @@ class PageList:
             self._titles = int(np.count_nonzero(is_summary.take(self.doc_id)))
         return self._titles
 
-    def but(self, other: "PageList", pages: int) -> "PageList":
-        """The pages that the other list has not, of so many ``pages``."""
-        of = self.of & ~other.of if self.of is not None and other.of is not None else None
-        if of is None and not (len(self) and len(other)):
-            return self
-        kept = np.ones(pages, np.bool_)
-        kept[other.doc_id] = False
-        found = self.only(np.flatnonzero(kept.take(self.doc_id)))
-        return PageList(found.doc_id, found.weight, of)
+    def beside(self, other: "PageList", is_summary: NDArray[np.bool_]) -> tuple[int, int]:
+        """How many pages of the whole collection have it and not the other, and how many summary
+        pages of those."""
+        if self.of is not None and other.of is not None:
+            return (self.of & ~other.of).counts()
+        pages, titles = self.spread, self.in_titles(is_summary)
+        if len(self) and len(other):
+            had = np.zeros(len(is_summary), np.bool_)
+            had[other.doc_id] = True
+            both = self.doc_id[had.take(self.doc_id)]
+            pages -= len(both)
+            titles -= int(np.count_nonzero(is_summary.take(both)))
+        return pages, titles
 
     def only(self, kept: NDArray[Any]) -> "PageList":
         """The rows that a mask or their numbers keep."""

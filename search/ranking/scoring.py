@@ -114,7 +114,10 @@ class Scorer:
 
     def _idf_of_either(self, some: PageList, others: PageList) -> float:
         """The idf of what stands on any of the pages of both."""
-        return self.idf(some, others.but(some, len(self._pages.alive)))
+        pages, titles = others.beside(some, self._pages.is_summary)
+        titles += some.in_titles(self._pages.is_summary)
+        own = some.spread + pages - titles
+        return idf(max(own, titles), self._pages.with_text)
 
     def _halves(self, meaning: Meaning, read: ReadLists) -> list[Half]:
         halves = [(read[alone], read[within]) for alone, within in meaning.keys_of_halves]

@@ -68,6 +68,17 @@ class Vocabularies:
                 texts[at] = text
         return texts
 
+    def stems(self, terms: Terms) -> tuple[list[str], NDArray[np.int64]]:
+        """The stems of ascending terms, and which of them each term has; a stem comes again for
+        each segment."""
+        stems: list[str] = []
+        numbers = [NONE]
+        for segment, local in zip(self._segments, self.local(terms), strict=True):
+            keys, number = np.unique(segment.vectors.stem[local], return_inverse=True)
+            numbers.append(number + len(stems))
+            stems += (name.removeprefix(STEM) for name in segment.keys.names.some(keys))
+        return stems, np.concatenate(numbers)
+
     def completions(self, prefix: str, limit: int) -> list[str]:
         """The words that start so, those of most pages first."""
         terms = self.starting(prefix)
