@@ -177,10 +177,12 @@ class Vectors:
         stems: dict[str, Stem] = {}
         numbers = [np.zeros(0, np.int64)]
         cuts = np.searchsorted(terms, self._terms).tolist()
+        several = len(self._segments) > 1
         for s, segment in enumerate(self._segments):
             local = terms[cuts[s] : cuts[s + 1]] - self._terms[s]
             keys, number = np.unique(segment.vectors.stem[local], return_inverse=True)
-            names = segment.keys.names.some(keys)
+            # the keys of one segment need no names to be told apart
+            names = segment.keys.names.some(keys) if several else map(str, keys.tolist())
             every = [stems.setdefault(name, Stem(name, len(stems), {})) for name in names]
             for stem, key in zip(every, keys.tolist(), strict=True):
                 stem.keys[s] = key
