@@ -84,12 +84,7 @@ def make_segment(
 ) -> Segment:
     """Write a segment of documents, as ``search.index.fields.document`` gives them; the words of
     ``known`` segments tell too what is a compound."""
-    own = list(map(_searched, documents))
-    parts = (own[part] for part in workers.parts(len(own)))
-    builder, *others = workers.each(_builder, parts)
-    for other in others:
-        builder.extend(other)
-    return _write(folder, documents, builder.postings(), known, workers)
+    return _write(folder, documents, _postings(documents, workers), known, workers)
 
 
 def merge_segments(folder: Path, segments: Sequence[Segment], known: Sequence[Segment]) -> Segment:
@@ -125,6 +120,16 @@ class _KnownCounts(VocabularyCounts):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _KnownCounts, self._of
+
+
+def _postings(documents: Sequence[Document], workers: Workers) -> SegmentPostings:
+    searched = list(map(_searched, documents))
+    parts = [searched[part] for part in workers.parts(len(searched))]
+    builders = workers.each(_builder, parts)
+    builder = next(builders)
+    for other in builders:
+        builder.extend(other)
+    return builder.postings()
 
 
 def _searched(document: Document) -> Document:
