@@ -39,6 +39,7 @@ from search.library.record import MaterialRecord, PageRecord
 from search.settings import Settings
 from webapp import create_app
 from webapp.drawing.cards import prepare
+from webapp.server import load_all
 
 DRAWN = "tegninger"
 """The report whose pages are drawn."""
@@ -234,7 +235,7 @@ def main(pages: int, json_: bool, all_: bool, only: str, keep: Path | None) -> N
         settings = Settings(corpus=corpus, index=index, rate_limit="")
         app = create_app(settings, PageImages(corpus))
         prepare(app)
-        app.test_client().get("/soeg")  # a process compiles its templates once
+        load_all(app)
         texts = [page.text.lower() for page in islice(make_pages(SAMPLE), SAMPLE)]
         counted = Counter(word.strip(".,") for text in texts for word in text.split())
         words = [word for word, _ in counted.most_common(500) if word.isalpha()]
