@@ -104,6 +104,7 @@ def requests(
         "/api/concordance?limit=1000", "/api/complete?", "/api/findings?limit=100",
         "/fund?bredt=1&orden=vaerdi", "/fund.csv?bredt=1", "/fund.xlsx?",
     ]  # fmt: skip
+    takes += [f"/materiale/{DRAWN}/side/{page}?" for page in (1, 2)]
     alike = ["/soeg?side=1000", "/soeg.json?", "/soeg.ris?", "/konkordans?", "/konkordans.json?",
              "/api/search?limit=1000"]  # fmt: skip
     for path in [*takes, *alike]:

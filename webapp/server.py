@@ -42,7 +42,7 @@ READY_SECONDS = 2
 def load_all(app: Flask) -> None:
     """Load what few answers need, so that no process does it for the first that asks: templates,
     .26 CPU seconds, and what writes workbooks and documents, .15."""
-    from webapp.exports import workbook, worddocument  # noqa: F401, PLC0415 - commands need none
+    from webapp.exports import worddocument, workbook  # noqa: F401, PLC0415 - commands need none
 
     for name in app.jinja_env.list_templates():
         app.jinja_env.get_template(name)

@@ -150,8 +150,9 @@ REFERENCE_FORMATS = {
 
 def references_file(name: str, ending: str, items: Iterable[Item]) -> Response:
     """The items, while there is a budget, as a file of the kind that ``ending`` names in
-    ``REFERENCE_FORMATS``. None of these has a place for what is said of all of it, and a record of its own would be taken for a
-    reference: that it isn't all is a note of the last item, and no file when there is none."""
+    ``REFERENCE_FORMATS``. None of these has a place for what is said of all of it, and a record of
+    its own would be taken for a reference: that it isn't all is a note of the last item, and no
+    file when there is none."""
     kind = REFERENCE_FORMATS[ending]
     media_type = f"{kind.media_type}; charset=utf-8"
     told = _told(budget().within(items))
