@@ -5,13 +5,14 @@
 For every route the requests that cost it most, of those that we could think of, over made pages
 (``benchmarks.pages``): CPU seconds of the whole answer, so that a busy machine
 tells the same, compressed as browsers ask for it. Each is asked in a process of its own, forked
-from one that has served for a while, so that none finds what another left behind. What sandboxes
-cost that draw pages is counted with it; of a PDF of two pages, one of much to draw and one that has
-no end. ``cut`` when the answer says that it is not all.
+from one that has served for a while, and with no page drawn yet, so that none finds what another
+left behind. What sandboxes cost that draw pages is counted with it; of a PDF of two pages, one of
+much to draw and one that has no end. ``cut`` when the answer says that it is not all.
 """
 
 import json
 import multiprocessing
+import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -248,6 +249,7 @@ def main(pages: int, json_: bool, all_: bool, only: str, keep: Path | None) -> N
         rows = []
         for dear in every:
             if dear.path.startswith(only):
+                shutil.rmtree(corpus / "pageimages", ignore_errors=True)
                 rows.append(spent(app, dear))
                 click.echo(json.dumps(rows[-1], ensure_ascii=False), err=True)
     rows.sort(key=lambda row: -row["cpu_s"])
