@@ -5,13 +5,14 @@
 For every route the requests that cost it most, of those that we could think of, over made pages
 (``benchmarks.pages``): CPU seconds of the whole answer, so that a busy machine
 tells the same, compressed as browsers ask for it. Each is asked in a process of its own, forked
-from one that has served for a while, so that none finds what another left behind. What sandboxes
-cost that draw pages is counted with it; of a PDF of two pages, one of much to draw and one that has
-no end. ``cut`` when the answer says that it is not all.
+from one that has served for a while, and with no page drawn yet, so that none finds what another
+left behind. What sandboxes cost that draw pages is counted with it; of a PDF of two pages, one of
+much to draw and one that has no end. ``cut`` when the answer says that it is not all.
 """
 
 import json
 import multiprocessing
+import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -39,6 +40,7 @@ from search.library.record import MaterialRecord, PageRecord
 from search.settings import Settings
 from webapp import create_app
 from webapp.drawing.cards import prepare
+from webapp.server import load_all
 
 DRAWN = "tegninger"
 """The report whose pages are drawn."""
@@ -103,6 +105,7 @@ def requests(
         "/api/concordance?limit=1000", "/api/complete?", "/api/findings?limit=100",
         "/fund?bredt=1&orden=vaerdi", "/fund.csv?bredt=1", "/fund.xlsx?",
     ]  # fmt: skip
+    takes += [f"/materiale/{DRAWN}/side/{page}?" for page in (1, 2)]
     alike = ["/soeg?side=1000", "/soeg.json?", "/soeg.ris?", "/konkordans?", "/konkordans.json?",
              "/api/search?limit=1000"]  # fmt: skip
     for path in [*takes, *alike]:
@@ -234,7 +237,7 @@ def main(pages: int, json_: bool, all_: bool, only: str, keep: Path | None) -> N
         settings = Settings(corpus=corpus, index=index, rate_limit="")
         app = create_app(settings, PageImages(corpus))
         prepare(app)
-        app.test_client().get("/soeg")  # a process compiles its templates once
+        load_all(app)
         texts = [page.text.lower() for page in islice(make_pages(SAMPLE), SAMPLE)]
         counted = Counter(word.strip(".,") for text in texts for word in text.split())
         words = [word for word, _ in counted.most_common(500) if word.isalpha()]
@@ -246,6 +249,7 @@ def main(pages: int, json_: bool, all_: bool, only: str, keep: Path | None) -> N
         rows = []
         for dear in every:
             if dear.path.startswith(only):
+                shutil.rmtree(corpus / "pageimages", ignore_errors=True)
                 rows.append(spent(app, dear))
                 click.echo(json.dumps(rows[-1], ensure_ascii=False), err=True)
     rows.sort(key=lambda row: -row["cpu_s"])

@@ -11,6 +11,7 @@ and git keeps it.
 import json
 import random
 import shutil
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -182,10 +183,11 @@ def main(count: int, seed: int, json_: bool) -> None:
     figures = {"flips": count, **{name: total[name] for name in (TOLD, HARMLESS, WRONG, TRACEBACK)}}
     if json_:
         click.echo(json.dumps(figures | {"files": by_kind}, indent=1))
-        return
-    for kind, outcomes in sorted(by_kind.items()):
-        click.echo(f"{kind:30} {dict(outcomes)}")
-    click.echo(figures)
+    else:
+        for kind, outcomes in sorted(by_kind.items()):
+            click.echo(f"{kind:30} {dict(outcomes)}")
+        click.echo(figures)
+    sys.exit(bool(total[WRONG] + total[TRACEBACK]))
 
 
 if __name__ == "__main__":

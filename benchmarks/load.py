@@ -1,10 +1,12 @@
 """The service under load, alone and with slow readers beside while its index is rebuilt.
 
-    python -m benchmarks.load [--short] [--clients 8 --clients 32 --clients 128] [--json]
+    python -m benchmarks.load [--short] [--clients 8 --clients 32 --clients 128] [--answers N]
+        [--json]
 
 Clients ask distinct questions one after the other, over HTTP, so many at once. First alone, then
 with ``--slow`` readers beside, which take 8 kB a second of an original of 20 MB, while a process
-writes all pages into the index again and again. What tells on any machine are the errors, the
+writes all pages into the index again and again. Then the first so many clients go on, until all
+have had ``--answers``. What tells on any machine are the errors, the
 slowest percentile beside as a multiple of the median alone (``starved``), what readers and
 rebuilding do to the median and to ``/healthz``, and the memory of all processes (PSS, in MB) after
 so many answers; beside it how much of that is anonymous, the processes' own and no mapped file's,
@@ -183,8 +185,8 @@ def figures(asked: Tally, health: Tally) -> dict[str, Any]:
     }
 
 
-def measure(
-    index: Path, pages: int, clients: Sequence[int], seconds: float, slow: int
+def measure(  # noqa: PLR0913, PLR0917 - what the command is told
+    index: Path, pages: int, clients: Sequence[int], seconds: float, slow: int, least: int
 ) -> dict[str, Any]:
     """All figures."""
     found: dict[str, Any] = {"pages": pages, "seconds": seconds, "loads": []}
@@ -216,6 +218,12 @@ def measure(
             found["loads"].append(part)
             answers += alone["answers"] + beside["answers"]
             weigh()
+        while answers < least:
+            asked, _ = load(address, paths, clients[0], seconds)
+            answers += len(asked.times)
+            weigh()
+            if not asked.times:
+                break
     found["memory_level"] = is_level(found["memory_mb"])
     return found
 
@@ -278,20 +286,23 @@ def tell(found: dict[str, Any]) -> Iterator[str]:
               help="How many ask at once; can be repeated.")  # fmt: skip
 @click.option("--seconds", default=60.0, show_default=True, help="How long each part lasts.")
 @click.option("--slow", default=100, show_default=True, help="How many readers are slow.")
-@click.option("--short", is_flag=True, help="2,000 pages, 8 seconds.")
+@click.option("--answers", default=2 * FILLED, show_default=True,
+              help="Go on until there were so many, to see what memory does.")  # fmt: skip
+@click.option("--short", is_flag=True, help="2,000 pages, 8 seconds, no going on.")
 @click.option("--json", "json_", is_flag=True, help="Print JSON.")
 @click.option("--keep", type=click.Path(path_type=Path), help="Keep the index in this folder.")
 def main(  # noqa: PLR0913, PLR0917 - its options
-    pages: int, clients: tuple[int, ...], seconds: float, slow: int, short: bool, json_: bool,
-    keep: Path | None,
+    pages: int, clients: tuple[int, ...], seconds: float, slow: int, answers: int, short: bool,
+    json_: bool, keep: Path | None,
 ) -> None:  # fmt: skip
     """Measure the service under load."""
-    pages, seconds = (2000, 8.0) if short else (pages, seconds)
+    if short:
+        pages, seconds, answers = 2000, 8.0, 0
     with tempfile.TemporaryDirectory() as temporary:
         index = (keep or Path(temporary)) / str(pages) / "index"
         if not index.exists():
             build("product", pages, index)
-        found = measure(index, pages, clients, seconds, slow)
+        found = measure(index, pages, clients, seconds, slow, answers)
     click.echo(json.dumps(found, indent=1) if json_ else "\n".join(tell(found)))
     held = found["memory_level"] is not False and all(
         part["verdict"] == "held" for part in found["loads"]

@@ -123,10 +123,11 @@ def main(sizes: Sequence[int], json_: bool) -> None:
     dearest = max(runs, key=itemgetter("cpu_s"))
     if json_:
         click.echo(json.dumps({"runs": runs, "failed": len(failed), "dearest": dearest}, indent=1))
-        return
-    for one in runs:
-        click.echo("{bytes:>9} {pump:17} {command:8} {cpu_s:7.2f} s  {said}".format(**one))
-    click.echo(f"{len(failed)} of {len(runs)} did not end as they should")
+    else:
+        for one in runs:
+            click.echo("{bytes:>9} {pump:17} {command:8} {cpu_s:7.2f} s  {said}".format(**one))
+        click.echo(f"{len(failed)} of {len(runs)} did not end as they should")
+    sys.exit(bool(failed))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from indexer.document import Unreadable
 from indexer.extraction.isolation import Broken, Sandbox
 from indexer.extraction.letters import LetterBox, Letters
-from indexer.extraction.limits import DRAWING
+from indexer.extraction.limits import DRAWING, PLACING
 from indexer.placing import places
 from search.library.files import why, write_atomically
 from search.library.originals import Originals
@@ -128,7 +128,8 @@ class PageImages:
             raise Unreadable(UNDRAWN)
         if not self._originals.is_whole(sha256):
             raise Unreadable("Originalen er her ikke.")
-        with self._places, Sandbox(DRAWING) as worker:
+        limits = DRAWING if task == "image" else PLACING
+        with self._places, Sandbox(limits) as worker:
             try:
                 made = worker.ask(task, original, details)
             except (Broken, Unreadable) as error:

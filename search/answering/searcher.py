@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from math import inf
 from threading import Lock
 from time import perf_counter
@@ -119,7 +119,7 @@ class Searcher(Engine):
         answer = self._answer(asked.text, asked.reading, budget)
         marker = partial(self._shown.marker, answer)
         wants_figure = wanted.thin is not False or kinds is not None
-        marks = partial(self._shown.marks_on, answer)
+        marks = cache(partial(self._shown.marks_on, answer))  # asked when read and when quoted
         finder = Finder(self._collection, asked.text, marker, marks, wants_figure)
 
         def stated(*, thin: bool) -> "list[Stated]":
@@ -137,10 +137,11 @@ class Searcher(Engine):
         if wanted.each is not None:
             found = list(at_most(found, wanted.each, finder.material_of))
         upto = wanted.offset + wanted.limit
+        results = finder.findings(found[wanted.offset : upto], budget)
         return Findings(
             query=asked.text,
             total=len(found),
-            results=finder.findings(found[wanted.offset : upto]),
+            results=results,
             hints=(*answer.query.hints, *([BROAD] if budget.cut else [])),
             sure=sure,
         )

@@ -1,6 +1,7 @@
 """Words of a shape: ``*`` is any letters, ``?`` one."""
 
 import re
+from functools import lru_cache
 
 from search.analysis.normalise import canonical
 
@@ -32,21 +33,18 @@ def fits(term: str, pattern: str) -> bool:
 def _fits(term: str, pattern: str) -> bool:
     """Whether it has the shape, in time linear in the term: pieces between stars are looked for one
     after the other."""
-    first, *rest = pattern.split("*")
-    if not rest:
-        return len(term) == len(first) and _at(term, first, 0)
-    if not _at(term, first, 0):
-        return False
-    at = len(first)
-    *middle, last = rest
+    first, *middle = map(_piece, pattern.split(MANY))
+    last = middle.pop() if middle else None
+    if last is None:
+        return first.fullmatch(term) is not None
+    found = first.match(term)
     for piece in middle:
-        found = next((i for i in range(at, len(term) + 1) if _at(term, piece, i)), None)
-        if found is None:
-            return False
-        at = found + len(piece)
-    return len(term) - len(last) >= at and _at(term, last, len(term) - len(last))
+        found = found and piece.search(term, found.end())
+    rest = max(0, len(term) - len(pattern.rpartition(MANY)[2]))
+    return found is not None and found.end() <= rest and last.fullmatch(term, rest) is not None
 
 
-def _at(term: str, piece: str, start: int) -> bool:
-    part = term[start : start + len(piece)]
-    return len(part) == len(piece) and all(p in ("?", c) for p, c in zip(piece, part, strict=True))
+@lru_cache(maxsize=256)
+def _piece(letters: str) -> re.Pattern[str]:
+    """What finds a piece without stars, which has a length."""
+    return re.compile(re.escape(letters).replace(re.escape(ANY), "."), re.DOTALL)

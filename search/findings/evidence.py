@@ -70,10 +70,12 @@ class Contender:
 
 @dataclass(frozen=True)
 class Statement:
-    """A unit of a page with the marks in it, the figure that answers, and its score."""
+    """A unit of a page with the marks and ``figures`` in it, the one that answers, and its
+    score."""
 
     unit: Unit
     marks: tuple[Mark, ...]
+    figures: tuple[Figure, ...]
     figure: Figure | None
     score: float
 
@@ -236,7 +238,7 @@ def statement(asked: Asked, contender: Contender, weights: Features) -> Statemen
         others = [other for other in figures if other.kind != "year"]
         figure = _nearest(page.text, others, marks)
     features = features._replace(figure=float(figure is not None))
-    return Statement(unit, marks, figure, features.score(weights))
+    return Statement(unit, marks, tuple(figures), figure, features.score(weights))
 
 
 def _nearest(text: str, figures: Sequence[Figure], marks: Sequence[Mark]) -> Figure | None:

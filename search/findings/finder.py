@@ -77,31 +77,30 @@ class Finder:
     ) -> list[Stated]:
         """The statements of these pages, each with its page, best first; with ``thin`` all with
         half of the words in or around them. What there is no ``budget`` for is left out."""
-        some = [
+        read = (
             (one.page, stated)
             for one in budget.within(pages, SHOWING)
             for stated in self._read(one, budget, thin=thin)
-        ]
-        weights, _, least, beside = self._judging
+        )
         some = (
-            [row for row in some if row[1].has_half and row[1].named]
+            (row for row in read if row[1].has_half and row[1].named)  # stated as they are read
             if thin
-            else self._best_of(some)
+            else self._best_of(list(read))
         )
         found = [
-            (page, statement(self._asked_on(page), one, weights))
-            for page, one in budget.within(some)
+            (page, statement(self._asked_on(page), one, self._judging.weights))
+            for page, one in some
         ]
         found.sort(key=lambda row: (-row[1].score, row[0], row[1].unit.start))
         if thin:
             return found
-        every = self._asked.values()
+        every, judging = self._asked.values(), self._judging
         if any(asked.is_word for asked in every):
             found = [row for row in found if row[1].has_value]
-        sure = any(stated.score >= least for _, stated in found[:1]) and not any(
+        sure = any(stated.score >= judging.stated for _, stated in found[:1]) and not any(
             asked.is_about_nothing for asked in every
         )
-        return [row for row in found if sure and row[1].score >= beside]
+        return [row for row in found if sure and row[1].score >= judging.beside]
 
     def _best_of(self, some: list[tuple[int, Contender]]) -> list[tuple[int, Contender]]:
         """Those whose figures are read: the best without, if any of them may be shown; none when
@@ -115,10 +114,11 @@ class Finder:
         some.sort(key=lambda row: -row[1].features.score(weights))
         return some[:MOST_JUDGED]
 
-    def findings(self, found: Iterable[Stated]) -> tuple[Finding, ...]:
-        """These as they are shown: once what is two, a sentence's parts on two pages."""
+    def findings(self, found: Iterable[Stated], budget: Budget = UNBOUNDED) -> tuple[Finding, ...]:
+        """These as they are shown, while there is a ``budget``: once what is two, a sentence's
+        parts on two pages."""
         every: dict[tuple[str, int, int, int], Finding] = {}
-        for one in (self._finding(*row) for row in found):
+        for one in (self._finding(*row) for row in budget.within(found)):
             every.setdefault((one.record.material.id, one.number, one.start, one.end), one)
         return tuple(every.values())
 

@@ -8,7 +8,7 @@ from search.library.pagelayout import Span
 from search.library.record import FIRST_PAGE
 from search.quoting.figures import Figure, figures_in
 from search.quoting.sentences import sentence_spans
-from search.quoting.unit import Unit, figures_of, units_of
+from search.quoting.unit import Unit, units_of
 from search.ranking.collection import Collection
 from search.showing.marks import Mark
 from search.showing.passages import within
@@ -44,8 +44,8 @@ def quoted_whole(collection: Collection, page: int, stated: Statement, marks: Ma
         before = _beside(collection, page, -1, marks)
         if before and _are_one(before, own):
             return _joined(before, own, _place(stated, before[2].end + 1 - unit.start))
-    figures = tuple(figures_of(text, unit))
-    return Quoted(page, unit, text[: unit.end], "", stated.marks, figures, stated.figure)
+    text = text[: unit.end]
+    return Quoted(page, unit, text, "", stated.marks, stated.figures, stated.figure)
 
 
 _Part = tuple[int, str, Unit, Sequence[Mark]]

@@ -27,21 +27,21 @@ def cpu_time() -> float:
 
 
 class Budget:
-    """Seconds of CPU that the thread which makes it may spend on one answer; ``cut`` when not all
-    was done for that."""
+    """Seconds of CPU that the thread which makes it may spend on one answer, with what is charged
+    to it; ``cut`` when not all was done for that."""
 
     def __init__(self, seconds: float = inf) -> None:
-        self._start, self._seconds = thread_time(), seconds
+        self._start, self._seconds = cpu_time(), seconds
         self.cut = False
 
     def spent(self, share: float = TELLING) -> bool:
         """Whether that share of it is spent."""
-        return thread_time() - self._start >= self._seconds * share
+        return cpu_time() - self._start >= self._seconds * share
 
     def rest(self) -> "Budget":
         """What is left of it until rows are to be written, as one of its own, for an answer of
         several searches; it is at least a little."""
-        spent = thread_time() - self._start
+        spent = cpu_time() - self._start
         return Budget(max(self._seconds * SHOWING - spent, self._seconds / 100))
 
     def within(self, items: Iterable[T], share: float = TELLING) -> Iterator[T]:

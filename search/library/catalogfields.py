@@ -7,6 +7,7 @@ from functools import partial
 from pydantic import JsonValue
 
 from search.library.catalogue import Material, MaterialFields
+from search.library.credentials import without_credentials
 from search.library.errors import UserError
 
 YES, NO = "ja", "nej"
@@ -64,7 +65,8 @@ def read_field(field: CatalogueField, written: str | Iterable[str]) -> JsonValue
     UserError."""
     parts = [written] if isinstance(written, str) else list(written)
     if field.many:
-        return [] if parts == [""] else [_short_enough(field, part) for part in parts]
+        every = (without_credentials(part) for part in parts)  # of links
+        return [] if parts == [""] else [_short_enough(field, part) for part in every]
     text = parts[0].strip()
     if not text:
         default: JsonValue = Material.model_fields[field.name].get_default()

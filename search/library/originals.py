@@ -8,10 +8,12 @@ import hashlib
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from search.library.catalogue import Strict
+from search.library.credentials import without_credentials
 from search.library.files import locked, write_atomically
 from search.library.mediatypes import MediaType
 from search.library.sealing import Sealed
@@ -62,7 +64,7 @@ class Step(Strict):
     """An address asked on a link's road: what ``came``, how like it was to what is sought (0 to 1,
     None when that wasn't told), and what was ``done`` with it and why, as Danish phrases."""
 
-    url: str
+    url: Annotated[str, AfterValidator(without_credentials)]
     came: str = ""
     likeness: float | None = None
     done: str = ""

@@ -81,7 +81,7 @@ class Settings(BaseSettings):
     )
     answer_cpu: float = Field(
         0.7, ge=0,
-        description="CPU seconds for one answer's searching; then it says that it isn't all.",
+        description="CPU seconds for one answer; then it says that it isn't all.",
     )  # fmt: skip
     rate_storage: str = Field(
         "",

@@ -211,7 +211,8 @@ class Highlighter:
         return max(idf(min(having, self._total), self._total), 0.1)
 
     def _what_of(self, word: str) -> _Marks | None:
-        hinted = self._hint.search(canonical(word)) or self._hint.search(word)
+        key = canonical(word)
+        hinted = self._hint.search(key) or (key != word and self._hint.search(word))
         if not hinted and word not in self._known:
             return None
         places = tuple(self._inside(word, bool(hinted)))

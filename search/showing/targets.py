@@ -26,7 +26,9 @@ class TokenMark(NamedTuple):
         """The place in the text; the whole token when the letters of a part don't stand there: of a
         short form made long (``tillidsmand eller -kvinde``)."""
         start, end = token.start, token.end
-        if self.end:
+        if self.end and text[start:end].lower() == token.text and len(token.text) == end - start:
+            start, end = start + self.start, start + self.end
+        elif self.end:
             pieces = [_letters(char) for char in text[start:end]]
             letters = list(accumulate(map(len, pieces), initial=0))
             stand = "".join(pieces) == token.text

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from search.answering.searcher import BROAD, SHORTENED, Searcher
 from search.asking.wildcards import fits
 from search.index.segments.vocabulary import Vocabulary
-from search.library.budget import Budget
+from search.library.budget import Budget, charge
 from search.ranking.shapes import of_shape
 from search.showing.marks import Mark
 from search.showing.needles import Needles
@@ -51,6 +51,13 @@ def test_occurrences_end_with_the_budget(trades: Searcher) -> None:
     assert budget.cut
     assert some == every[: len(some)]
     assert 0 < len(some) < len(every)
+
+
+def test_what_another_process_costs_is_part_of_it() -> None:
+    budget = Budget(3600)
+    assert not budget.spent()
+    charge(3600)
+    assert budget.spent()
 
 
 def test_a_budget_of_which_nothing_is_left_has_no_more_like_a_page(trades: Searcher) -> None:

@@ -124,7 +124,7 @@ def _table(lines: list[FigureLine]) -> Table:
                "år", "side", "adresse", "note")  # fmt: skip
     base = request.url_root.rstrip("/")
     rows = []
-    for line in budget().within(lines):
+    for line in lines:
         figure, material = line.figure, line.record.material
         values = figure.values[:2]
         number = line.finding.number

@@ -7,6 +7,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, abort, jsonify, render_template, request
 
 from search import place
+from search.library.budget import FINDING
 from search.library.errors import UserError
 from search.library.pageimager import PlacedWord, Rectangle
 from search.library.pagelayout import Box, Span
@@ -74,6 +75,8 @@ def page(material_id: str, number: int) -> str:
     )
     drawn = number != SUMMARY_PAGE and is_drawn(record)
     text = blocks(shown.text, ranges, shown.layout, passage or NO_PASSAGE)
+    marked = drawn and ranges and not budget().spent(FINDING)  # telling where may cost as much
+    rectangles = _rectangles(record, shown, ranges) if marked else ()
     return render_template(
         "side.html",
         record=record,
@@ -82,7 +85,7 @@ def page(material_id: str, number: int) -> str:
         blocks=text,
         hits=hits_on_page(searcher(), state, material_id, number, budget()),
         drawn=drawn,
-        rectangles=_rectangles(record, shown, ranges) if drawn and ranges else (),
+        rectangles=rectangles,
         passage=passage,
         quotation=quotable_passage(shown.text, shown.layout, passage) if passage else "",
         reference=card(record).reference,

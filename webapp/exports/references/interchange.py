@@ -149,12 +149,14 @@ REFERENCE_FORMATS = {
 
 
 def references_file(name: str, ending: str, items: Iterable[Item]) -> Response:
-    """The items as a file of the kind that ``ending`` names in ``REFERENCE_FORMATS``. None of these
-    has a place for what is said of all of it, and a record of its own would be taken for a
-    reference: that it isn't all is a note of the last item, and no file when there is none."""
+    """The items, while there is a budget, as a file of the kind that ``ending`` names in
+    ``REFERENCE_FORMATS``. None of these has a place for what is said of all of it, and a record of
+    its own would be taken for a reference: that it isn't all is a note of the last item, and no
+    file when there is none."""
     kind = REFERENCE_FORMATS[ending]
     media_type = f"{kind.media_type}; charset=utf-8"
-    return download(lambda file: kind.write(file, _told(items)), media_type, name, ending)
+    told = _told(budget().within(items))
+    return download(lambda file: kind.write(file, told), media_type, name, ending)
 
 
 def _told(items: Iterable[Item]) -> Iterator[Item]:
