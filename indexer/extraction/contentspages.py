@@ -23,7 +23,7 @@ REFERENCES = frozenset(["litteratur", "litteraturliste", "litteraturfortegnelse"
 BETWEEN = re.compile(r"(?<=\d) (?=[^\W\d_])")
 """Words of an index whose lines were put together."""
 DATED = re.compile(r"\b(?:19|20)\d\d|https?:|www\.")
-"""What nearly every reference has. In 30 real reports the eight pages that are nothing but a list of
+"""What nearly every reference has. In 30 real reports the eight pages that are nothing but
 references are told, and no other page."""
 LONGEST = 150
 """Letters to a year or address of references that were put together."""
