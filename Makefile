@@ -21,6 +21,7 @@ run: update ## install, bring the collection up to date, serve it
 	@$(BIN)/mentorsoeg serve
 
 install: $(VENV)/run.stamp ## the virtual environment with the service
+	@$(BIN)/python -m compileall -q indexer search webapp mentorsoeg.py  # whoever runs it may not write here
 
 update: install ## harvest, fetch and index
 	@echo "Bringing the collection up to date: harvesting, fetching, reading and indexing …"

@@ -9,6 +9,7 @@ from .answering.answers import FindingsAnswer as FindingsAnswer
 from .answering.answers import SearchAnswer as SearchAnswer
 from .answering.answers import finding_note as finding_note
 from .answering.answers import findings_answer as findings_answer
+from .answering.answers import page_note as page_note
 from .answering.answers import place as place
 from .answering.answers import search_answer as search_answer
 from .answering.answers import source_url as source_url

@@ -1,7 +1,8 @@
-"""Pages that are a table of contents: they name what stands elsewhere, and say nothing of it."""
+"""Pages that are a table of contents, an index or a list of references: they name what stands
+elsewhere, and say nothing of it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,6 +15,18 @@ LETTER = re.compile(r"[^\W\d_]")
 NUMBERING = re.compile(r"^[\W\d_]*")
 WORDS = re.compile(r"[^\W_]+")
 NAMES = frozenset(["indhold", "indholdsfortegnelse", "contents", "table of contents"])
+INDEXES = frozenset(["stikordsregister", "stikordsliste", "stikord", "register", "sagregister",
+                     "emneregister", "indeks", "index"])  # fmt: skip
+REFERENCES = frozenset(["litteratur", "litteraturliste", "litteraturfortegnelse", "referencer",
+                        "referenceliste", "kilder", "kildeliste", "kildefortegnelse",
+                        "bibliografi", "references", "bibliography"])  # fmt: skip
+BETWEEN = re.compile(r"(?<=\d) (?=[^\W\d_])")
+"""Words of an index whose lines were put together."""
+DATED = re.compile(r"\b(?:19|20)\d\d|https?:|www\.")
+"""What nearly every reference has. In 30 real reports the eight pages that are nothing but
+references are told, and no other page."""
+LONGEST = 150
+"""Letters to a year or address of references that were put together."""
 LEAST, SHARE = 4, 0.6
 """Entries of a table of contents, and the share of the page's lines that they are."""
 
@@ -22,17 +35,45 @@ _Entry = tuple[str, str]
 
 def with_contents(document: ExtractedDocument) -> ExtractedDocument:
     """The document with its pages of contents known: those that list titles with page numbers that
-    rise, and are called so or list the headings of other pages."""
-    pages = document.pages
-    made = (
-        replace(page, layout=replace(page.layout, contents=True)) if _is_contents(page, pages)
-        else page for page in pages
-    )  # fmt: skip
+    rise, and are called so or list the headings of other pages; those that list words with page
+    numbers in the order of the alphabet, or works with their years or addresses, and are called an
+    index or a list of references, or go on with one."""
+    pages, made = document.pages, []
+    begun: Callable[[Sequence[str]], bool] | None = None
+    for page in pages:
+        lines = [line.strip() for line in page.text.splitlines() if line.strip()]
+        begun = _begun(page, lines) or (begun if not page.headings else None)
+        if begun and not begun(lines):
+            begun = None
+        is_one = begun is not None or _is_contents(page, lines, pages)
+        made.append(replace(page, layout=replace(page.layout, contents=True)) if is_one else page)
     return replace(document, pages=tuple(made))
 
 
-def _is_contents(page: ExtractedPage, pages: Sequence[ExtractedPage]) -> bool:
-    lines = [line.strip() for line in page.text.splitlines() if line.strip()]
+def _begun(page: ExtractedPage, lines: Sequence[str]) -> Callable[[Sequence[str]], bool] | None:
+    """Whether lines go on with what the page is called; None when that is no list, or it has more
+    than one heading."""
+    if len(page.headings) > 1:
+        return None
+    called = [set(_words(line).split()) - {"og"} for line in lines[:3]]
+    if any(words and words <= INDEXES for words in called):
+        return _is_index
+    return _is_references if any(words and words <= REFERENCES for words in called) else None
+
+
+def _is_index(lines: Sequence[str]) -> bool:
+    entries = list(_entries([word for line in lines for word in BETWEEN.split(line)]))
+    initials = [ord(title[0].casefold()[0]) for title, _ in entries]
+    return len(entries) >= max(LEAST, SHARE * len(lines)) and _rise(initials)
+
+
+def _is_references(lines: Sequence[str]) -> bool:
+    found = [len(DATED.findall(line)) for line in lines]
+    dated = sum(map(bool, found)) >= SHARE * len(lines)
+    return sum(found) >= LEAST and (dated or sum(found) * LONGEST >= sum(map(len, lines)))
+
+
+def _is_contents(page: ExtractedPage, lines: Sequence[str], pages: Sequence[ExtractedPage]) -> bool:
     entries = list(_entries(lines))
     if len(entries) < max(LEAST, SHARE * len(lines)):
         return False

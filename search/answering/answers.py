@@ -171,13 +171,15 @@ def findings_answer(findings: "Findings", base: str = "", *, copies: bool = True
 def finding_note(finding: "Finding") -> str:
     """What is to be known of a finding beside its place; '' mostly."""
     over = OVER_NOTE if finding.beyond else ""
-    return "; ".join(filter(None, (over, _page_note(finding.number, finding.confidence))))
+    page = page_note(finding.number, scanned=finding.confidence is not None)
+    return "; ".join(filter(None, (over, page)))
 
 
-def _page_note(number: int, confidence: float | None) -> str:
+def page_note(number: int, *, scanned: bool) -> str:
+    """What is to be known of all that a page says; '' mostly."""
     if number == SUMMARY_PAGE:
         return SUMMARY_NOTE
-    return "" if confidence is None else OCR_NOTE
+    return OCR_NOTE if scanned else ""
 
 
 def _finding(finding: "Finding", base: str, copies: bool) -> FindingEntry:
@@ -199,6 +201,7 @@ def _finding(finding: "Finding", base: str, copies: bool) -> FindingEntry:
 def _entry(hit: MaterialHit, base: str, copies: bool) -> ResultEntry:
     material = hit.record.material
     best = hit.pages[0] if hit.pages else Hit(SUMMARY_PAGE, "", hit.score)
+    note = page_note(best.number, scanned=best.confidence is not None)
     return ResultEntry(
         material=material.id,
         title=material.title,
@@ -208,5 +211,5 @@ def _entry(hit: MaterialHit, base: str, copies: bool) -> ResultEntry:
         score=hit.score,
         snippet=plain(best.snippet),
         url=source_url(hit.record, best.number, base, copies=copies),
-        note=FIELDS_NOTE if best.fields else _page_note(best.number, best.confidence),
+        note=FIELDS_NOTE if best.fields else note,
     )

@@ -121,7 +121,8 @@ class PageLayout:
     """What is known of a page beside its text; each in the order of the text. ``confidence`` is
     OCR's mean for its words, 0 to 1, None for what was not scanned, and ``doubtful`` the figures
     that it may have misread. ``counted``: its label is none that is known to be printed there, but
-    counts the file's pages. ``contents``: it is a page of contents. An empty one is false."""
+    counts the file's pages. ``contents``: it is a page of contents, an index or a list of
+    references. An empty one is false."""
 
     tables: tuple[TextTable, ...] = ()
     notes: tuple[NoteMark, ...] = ()

@@ -47,6 +47,29 @@ def test_figures_behind_names_are_no_contents(tmp_path: Path, page: str) -> None
     assert contents_of(tmp_path, report(page)) == []
 
 
+INDEX = "\n".join(f"{word}, {n + 2}, {n + 9}" for n, word in enumerate(
+    ("aftale", "bådelaug", "drivhus", "elev", "kaj", "makker", "svend"), 1))  # fmt: skip
+WORKS = "\n\n".join(f"{name}, A. ({2000 + n}). Om {title.lower()}. Laugets forlag."
+                  for n, (name, title) in enumerate(zip("HKABC", TITLES, strict=True)))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("pages", "listed"),
+    [
+        ((f"Stikordsregister\n\n{INDEX}",), [2]),
+        ((f"9. Litteratur og kilder\n{WORKS}", WORKS, "Her slutter rapporten, som den begyndte."),
+         [2, 3]),
+        ((INDEX, WORKS), []),
+        ((f"Register\n\n{INDEX.replace('aftale', 'trosse').replace('drivhus', 'ankre')}",), []),
+        (("Kilder\nHavnen blev gravet i 1876.\nVi har læst dens regnskaber.\nDe er tabt.",), []),
+    ],
+)  # fmt: skip
+def test_an_index_and_a_list_of_references_are_known_by_name_and_entries(
+    tmp_path: Path, pages: tuple[str, ...], listed: list[int]
+) -> None:
+    assert contents_of(tmp_path, make_pdf("Om havnen", *pages)) == listed
+
+
 def test_contents_come_after_the_pages_that_they_name_and_are_not_quoted(
     collection: Collection,
 ) -> None:
@@ -56,7 +79,7 @@ def test_contents_come_after_the_pages_that_they_name_and_are_not_quoted(
     client = create_app(collection.settings).test_client()
     page = get(client, "/soeg?q=svendenes+aftaler")
     last = page.xpath("//li[@class='hit']")[-1]
-    assert "Indholdsfortegnelse" in text(last)
+    assert "Fortegnelse" in text(last)
     assert not last.xpath(".//*[@data-cite or @data-material]")
     for ending in ("ris", "csv", "atom"):
         taken = client.get(f"/soeg.{ending}?q=svendenes+aftaler").text
@@ -64,7 +87,7 @@ def test_contents_come_after_the_pages_that_they_name_and_are_not_quoted(
             True, False,
         )  # fmt: skip
     lines = get(client, "/konkordans?q=svendenes").xpath("//table[@class='kwic']/tbody/tr")
-    assert [("indhold" in text(line), len(line.xpath(".//button"))) for line in lines] == [
+    assert [("fortegnelse" in text(line), len(line.xpath(".//button"))) for line in lines] == [
         (True, 0), (False, 1),
     ]  # fmt: skip
     quotation = get(client, "/materiale/om-havnen/side/2/citat?q=svendenes+aftaler")

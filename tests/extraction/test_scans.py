@@ -142,6 +142,9 @@ def test_what_ocr_read_is_told_by_tables_concordance_interface_and_command_line(
     lines = client.get("/konkordans.json?q=bestyrelse").get_json()
     assert {one["ocr"] for one in lines} == {"læst med OCR – kontrollér tal"}
     assert "læst med OCR" in client.get("/konkordans?q=bestyrelse").text
+    assert "[læst med OCR – kontrollér tal]" in client.get("/soeg.atom?q=bestyrelse").text
+    lines = client.get("/api/concordance?q=bestyrelse").get_json()["lines"]
+    assert {line["note"] for line in lines} == {"læst med OCR – kontrollér tal"}
     (entry,) = client.get("/api/search?q=bestyrelse").get_json()["results"]
     assert entry["note"] == "læst med OCR – kontrollér tal"
     assert "[læst med OCR – kontrollér tal]\n" in collection.run("search", "bestyrelse").output

@@ -178,7 +178,10 @@ def test_words_stand_whole_in_sight_and_the_title_comes_with_focus(
             assert cell.evaluate("(one) => one.scrollWidth <= one.clientWidth")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         title = row.locator(".titled")
+        below = "(one) => one.nextElementSibling.offsetTop"
+        before = row.evaluate(below)
         row.locator(".key a").focus()
+        assert row.evaluate(below) == before
         assert title.evaluate("(one) => one.scrollWidth <= one.clientWidth + 1")
         assert title.evaluate("(one) => getComputedStyle(one).position") == "absolute"
         page.keyboard.press("Escape")

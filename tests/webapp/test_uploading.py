@@ -466,3 +466,38 @@ def test_what_is_gone_or_over_is_told(client: FlaskClient) -> None:
     assert "tom.pdf er tom." in client.get("/indlaes").text
     client.post("/indlaes/ud", data={"token": key})
     assert "Du er ikke inde længere" in client.post(path, data={"token": key}).text
+
+
+def fields(page: str, action: str) -> dict[str, str]:
+    """What a browser would send of the form that leads to ``action``."""
+    [form] = html.fromstring(page).xpath(f"//form[@action='{action}']")
+    return {name: value or "" for name, value in form.form_values()}
+
+
+def test_what_was_written_outlives_the_session(client: FlaskClient, listed: Collection) -> None:
+    enter(client)
+    draft = send(client, BREAD, token(client)).headers["Location"]
+    known = f"/indlaes/materiale/{load_catalogue(listed.corpus).materials[0].id}"
+    for saved, path in enumerate((draft, known)):
+        written = fields(client.get(path).text, path) | {
+            "title": 'Rugbrød & "æ"', "authors": "Ea Holm\nBo Lind", "summary": "To\nlinjer",
+        }  # fmt: skip
+        client.post("/indlaes/ud", data={"token": token(client)})
+        page = client.post(path, data=written).text
+        assert "står det, du skrev, her endnu" in page
+        for secret, status in (("forkert", 403), (SECRET, 200)):
+            form = fields(page, "/indlaes/ind") | {"navn": "Ea", "hemmelighed": secret}
+            answer = client.post("/indlaes/ind", data=form)
+            assert answer.status_code == status
+            page = answer.text
+        assert "er ikke gemt" in page
+        again = fields(page, path)
+        assert {n: v.replace("\r\n", "\n") for n, v in again.items() if n != "token"} == {
+            n: v for n, v in written.items() if n != "token"
+        }
+        stale = client.post(path, data=again | {"token": written["token"]}).text
+        assert fields(stale, path) == again
+        for expected in (saved, saved + 1):
+            titles = [m.title for m in load_catalogue(listed.corpus).materials]
+            assert titles.count(written["title"]) == expected
+            client.post(path, data=again)

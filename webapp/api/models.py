@@ -192,6 +192,10 @@ class ConcordanceEntry(BaseModel):
     left: str = Field(description="Ordene til venstre.", examples=["ordningen skal mindske"])
     keyword: str = Field(description="Ordet, som det står.", examples=["sygefraværet"])
     right: str = Field(description="Ordene til højre.", examples=["blandt de ansatte"])
+    note: str = Field(
+        description="Et forbehold, når stedet er i resuméet, eller siden er skannet; ellers tom.",
+        examples=[""],
+    )
 
 
 class ConcordanceAnswer(BaseModel):

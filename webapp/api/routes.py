@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
-from search import BROAD, findings_answer, search_answer, source_url
+from search import BROAD, findings_answer, page_note, search_answer, source_url
 from search.library.catalogue import Material
 from search.library.record import MaterialRecord
 from webapp.api.downloads import FILES
@@ -143,6 +143,7 @@ def answer_concordance(parameters: ConcordanceParameters) -> ConcordanceAnswer:
                 left=line.left.strip(),
                 keyword=line.keyword,
                 right=line.right.strip(),
+                note=page_note(line.number, scanned=line.scanned),
             )
             for line in shown
         ],

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from search.library.record import MaterialRecord
 from search.library.visible import one_line, visible
 from webapp.exports.excerpts import PageExcerpt
-from webapp.exports.references.text import reference
+from webapp.exports.references.text import SCANNED, reference
 
 ATOM = "application/atom+xml; charset=utf-8"
 MOST_ENTRIES = 50
@@ -100,6 +100,7 @@ def _add(feed: FeedGenerator, given: FeedEntry, base: str) -> None:
 
 
 def _paragraph(one: PageExcerpt, base: str) -> str:
-    return Markup('<p><a href="{}">{}</a>: {}</p>').format(
-        one.address(base), one_line(one.place), one_line(one.text)
+    note = f" {SCANNED}" if one.scanned else ""
+    return Markup('<p><a href="{}">{}</a>: {}{}</p>').format(
+        one.address(base), one_line(one.place), one_line(one.text), note
     )

@@ -51,7 +51,13 @@ def _excerpts(state: SearchState, record: MaterialRecord) -> tuple[PageExcerpt, 
         return ()
     found = retrieve(state.within(record.material.id), limit=1)
     return tuple(
-        PageExcerpt(record, page.number, page.label, quotable(plain(page.snippet)))
+        PageExcerpt(
+            record,
+            page.number,
+            page.label,
+            quotable(plain(page.snippet)),
+            scanned=page.confidence is not None,
+        )
         for hit in found.materials
         for page in hit.pages
         if page.is_quotable

@@ -1,6 +1,8 @@
 """Reports put in from a browser, by who knows the secret: uploaded, looked at, published,
 corrected, withdrawn."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, session
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as Redirect
@@ -26,8 +28,13 @@ MOST_TOLD, LONGEST_TOLD = 5, 300
 GONE = "Filen venter ikke længere: den er udgivet eller kasseret."
 AWAY = "Materialet er her ikke: det er trukket tilbage, eller tilføjelsen er fortrudt."
 ENDED = "Du er ikke inde længere, så intet blev gemt. Gå ind igen, og prøv så en gang til."
+KEPT = "Du er ikke inde længere, så intet blev gemt. Gå ind igen, så står det, du skrev, her endnu."
+AGAIN = "Det, du skrev, står her endnu, men er ikke gemt. Se det efter, og send det."
 OPEN = ("uploading.home", "uploading.enter")
 """What is answered before one is in."""
+FORMS = ("uploading.draft", "uploading.correction")
+"""Whose fields somebody wrote, which no end of a session takes."""
+OF_THE_WAY_IN = ("navn", "hemmelighed", "token", "gør")
 
 Reply = str | Response | Redirect | tuple[str, int]
 
@@ -46,13 +53,35 @@ def _guard() -> Reply | None:
     if staff.who() is None:
         if request.endpoint in OPEN:
             return None
-        return (
-            (render_template("indlaes.html", wrong=ENDED), 403) if is_post else redirect(HOME, 303)
-        )
+        return _way_in_again() if is_post else redirect(HOME, 303)
     if is_post:
         request.max_content_length = staff.most_uploaded(settings())
         if request.endpoint != "uploading.enter" and not staff.is_ours():
-            abort(403)
+            return _unsaved(request.view_args or {}) or abort(403)
+    return None
+
+
+def _way_in_again() -> Reply:
+    """The way in, for who was in; what was written goes with the secret, and comes back."""
+    kept = {**_written_there(), **(request.view_args or {})} if request.endpoint in FORMS else {}
+    wrong = KEPT if kept else ENDED
+    return render_template("indlaes.html", wrong=wrong, kept=kept), 403
+
+
+def _written_there() -> dict[str, str]:
+    """All of a form but what opens a session or says what is to be done."""
+    return {name: clean(text) for name, text in request.form.items() if name not in OF_THE_WAY_IN}
+
+
+def _unsaved(where: Mapping[str, str]) -> Reply | None:
+    """The form of the draft or material ``where`` as it was written in an earlier session, to be
+    sent from this one; None when there is none."""
+    if sha256 := where.get("sha256"):
+        _tell(AGAIN, "done")
+        return _shown(sha256, written=_written())
+    if material_id := where.get("material_id"):
+        _tell(AGAIN, "done")
+        return _corrected(material_id, written=_written())
     return None
 
 
@@ -91,8 +120,9 @@ def enter() -> Reply:
     name = " ".join(clean(request.form.get("navn", "")).split())
     wrong = staff.enter(settings(), name, request.form.get("hemmelighed", ""))
     if wrong:
-        return render_template("indlaes.html", wrong=wrong, name=name), 403
-    return redirect(HOME, 303)
+        page = render_template("indlaes.html", wrong=wrong, name=name, kept=_written_there())
+        return page, 403
+    return _unsaved(request.form) or redirect(HOME, 303)
 
 
 @blueprint.post("/ud")
@@ -189,22 +219,34 @@ def draft_page(sha256: str, number: int) -> Response:
 @blueprint.route("/materiale/<material_id>", methods=["GET", "POST"])
 def correction(material_id: str) -> Reply:
     """A material's fields, to be corrected, or the material to be withdrawn."""
-    material = next((m for m in _desk().materials() if m.id == material_id), None)
+    if request.method == "GET":
+        return _corrected(material_id)
+    material = _material(material_id)
     if material is None:
         return _at_home(AWAY)
-    values, wrong = {field.name: written_field(field, material) for field in FIELDS}, ""
-    if request.method == "POST":
-        try:
-            _change(material)
-        except UserError as error:
-            values, wrong = values | _written(), str(error)
-        else:
-            return redirect(HOME, 303)
+    try:
+        _change(material)
+    except UserError as error:
+        return _corrected(material_id, str(error), _written())
+    return redirect(HOME, 303)
+
+
+def _corrected(
+    material_id: str, wrong: str = "", written: Mapping[str, str] | None = None
+) -> Reply:
+    material = _material(material_id)
+    if material is None:
+        return _at_home(AWAY)
+    values = {field.name: written_field(field, material) for field in FIELDS}
     page = render_template(
-        "rettelse.html", material=material, fields=FIELDS, values=values, wrong=wrong,
-        given=_is_given(material),
+        "rettelse.html", material=material, fields=FIELDS, values=values | dict(written or {}),
+        wrong=wrong, given=_is_given(material),
     )  # fmt: skip
     return (page, 400) if wrong else page
+
+
+def _material(material_id: str) -> Material | None:
+    return next((m for m in _desk().materials() if m.id == material_id), None)
 
 
 def _change(material: Material) -> None:

@@ -10,7 +10,7 @@ from search.library.settings import Settings
 from webapp.drawing.cards import facts
 from webapp.drawing.danish import count
 from webapp.drawing.facetbox import search_name
-from webapp.exports.references.text import quotable
+from webapp.exports.references.text import SCANNED, quotable
 from webapp.retrieval.news import News
 from webapp.retrieval.saved import state_at
 from webapp.state import SearchState
@@ -100,6 +100,7 @@ def _materials(state: SearchState, fresh: News, base: str) -> list[str]:
             where = place(page.number, page.label, record)
             address = f"{base}/materiale/{record.material.id}/side/{page.number}{state.words}"
             said = "" if page.contents else quotable(plain(page.snippet))
-            lines += [f"{where}: {said}", address]
+            note = "" if page.confidence is None else f" {SCANNED}"
+            lines += [f"{where}: {said}{note}", address]
         told.append("\n".join(lines))
     return told
