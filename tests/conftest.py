@@ -21,7 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from docs.example_report import PUBLISHER, TITLE, example_report
 from docs.serving import serving
-from indexer.extraction.isolation import workers_kept
+from indexer.extraction.readingprocess import workers_kept
 from indexer.pageimages import PageImages
 from mentorsoeg import main
 from search.library.settings import Settings

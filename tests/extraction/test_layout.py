@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.extraction.layout import attach_figures, body_height, row_of, rows, split_columns
+from indexer.extraction.layout import body_height, row_of, rows
+from indexer.extraction.lineorder import attach_figures, split_columns
 from indexer.extraction.runs import Line
 from tests.extraction.lines import LEFT, line, run, texts
 
