@@ -242,6 +242,11 @@ def test_a_number_before_a_figure_is_a_cell_of_its_own() -> None:
     assert texts(line(0, (LEFT, "3"), (80, "27 %"))) == ["3\t27 %"]
 
 
+def test_a_number_alone_is_a_cell_before_two_others_and_marks_a_line_with_leaders() -> None:
+    assert texts(line(0, (LEFT, "3"), (80, "Løn"), (200, "12 kr."))) == ["3\tLøn\t12 kr."]
+    assert texts(line(0, (LEFT, "3"), (80, "Løn ......."), (200, "12"))) == ["3 Løn\t12"]
+
+
 def test_a_long_word_is_no_bullet() -> None:
     lines = [line(0, (LEFT, "Ja"), (120, "tekst")), line(1, (LEFT, "Nej"), (120, "mere"))]
     assert texts(*lines) == ["Ja\ttekst", "Nej\tmere"]

@@ -48,8 +48,9 @@ def test_rows_with_cells_below_each_other_are_one_table_between_the_lines_around
     assert row.box[1:5] == (LEFT, 652.0, RIGHT + 20, 698.0)
 
 
-def test_a_single_row_with_cells_is_no_table() -> None:
+def test_two_rows_with_a_word_and_a_figure_are_a_table_and_one_is_none() -> None:
     assert made(cells(0, "I alt", "hold", "181")) == ["I alt\thold\t181"]
+    assert made(*table(0, "Skagen", "Ribe")) == [told("Skagen", "Ribe")]
 
 
 def test_a_step_of_more_than_two_and_a_half_lines_ends_a_table() -> None:
