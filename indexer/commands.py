@@ -147,7 +147,7 @@ def update(settings: "Settings") -> None:
     Alt i ét, egnet til cron: siger intet, når intet er ændret, kildesiderne kan høstes, og ingen
     fil venter; døde links er ingen fejl.
     """
-    from indexer.extraction.isolation import workers_kept
+    from indexer.extraction.readingprocess import workers_kept
     from indexer.fetching import fetch_all
     from indexer.harvesting import harvest_sources
     from indexer.inbox import take_inbox

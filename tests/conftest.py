@@ -21,7 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from docs.example_report import PUBLISHER, TITLE, example_report
 from docs.serving import serving
-from indexer.extraction.isolation import workers_kept
+from indexer.extraction.readingprocess import workers_kept
 from indexer.pageimages import PageImages
 from mentorsoeg import main
 from search.library.settings import Settings
@@ -54,6 +54,24 @@ def make_pdf(*pages: str) -> bytes:
     return buffer.getvalue()
 
 
+LISTED = """
+[[materials]]
+id = "skibsbyggere-2018"
+title = "Skibsbyggernes lærlingeordning"
+publishers = ["Værftet"]
+published = "2018"
+kind = "rapport"
+links = []
+summary = "Om lærlinge."
+
+[[materials]]
+id = "nattevagter-2016"
+title = "Evaluering af nattevagternes makkerordning"
+publishers = ["Institut for Vagter"]
+published = "2016"
+links = []
+"""
+"""A catalogue of two materials without a text."""
 MASONS = make_pdf("Forord", "Murerlaugets lærlinge fik en fast makker.")
 
 
@@ -108,6 +126,14 @@ class Collection:
 def collection(tmp_path: Path) -> Collection:
     """An empty collection."""
     return Collection(tmp_path)
+
+
+@pytest.fixture
+def listed(collection: Collection) -> Collection:
+    """A collection with the catalogue ``LISTED``."""
+    (collection.corpus / "materials.toml").write_text(LISTED, encoding="utf-8")
+    assert collection.run("index").exit_code == 0
+    return collection
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Reports brought in by a person: given to materials, in many, with metadata, corrected, undone."""
+"""Reports brought in by a person: given to materials, in many, with metadata."""
 
 import csv
 import os
@@ -14,47 +14,9 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from indexer.adding import edit_material
-from indexer.bulk import Wish, add_many
-from search.library.catalogue import Material, load_catalogue, load_overlay
+from search.library.catalogue import load_catalogue
 from tests.conftest import MASONS, Collection, make_pdf
-
-LISTED = """
-[[materials]]
-id = "skibsbyggere-2018"
-title = "Skibsbyggernes lærlingeordning"
-publishers = ["Værftet"]
-published = "2018"
-kind = "rapport"
-links = []
-summary = "Om lærlinge."
-
-[[materials]]
-id = "nattevagter-2016"
-title = "Evaluering af nattevagternes makkerordning"
-publishers = ["Institut for Vagter"]
-published = "2016"
-links = []
-"""
-TITLE = "Skibsbyggernes lærlingeordning"
-SHIPS = make_pdf(f"{TITLE}\nVærftet 2018", "Kølen lægges af svenden og lærlingen sammen.")
-NIGHTS = make_pdf("Evaluering af nattevagternes makkerordning", "Vagten skifter klokken fire.")
-BREAD = make_pdf("Bagernes morgenbrød og svende", "Rugbrødet hæver om natten i kælderen.")
-
-
-@pytest.fixture
-def listed(collection: Collection) -> Collection:
-    """A collection whose catalogue lists two materials without a text."""
-    (collection.corpus / "materials.toml").write_text(LISTED, encoding="utf-8")
-    assert collection.run("index").exit_code == 0
-    return collection
-
-
-def written(collection: Collection, name: str, content: bytes) -> str:
-    file = collection.corpus.parent / name
-    file.parent.mkdir(exist_ok=True)
-    file.write_bytes(content)
-    return str(file)
+from tests.listed import BREAD, SHIPS, TITLE, ids, material, written
 
 
 def headed_pdf(*headings: str) -> bytes:
@@ -79,16 +41,6 @@ def shown_on(terminal: int) -> str:
         while piece := stream.read(4000):
             shown += piece
     return shown.decode()
-
-
-def material(collection: Collection, material_id: str) -> Material:
-    found = load_catalogue(collection.corpus).get(material_id)
-    assert found
-    return found
-
-
-def ids(collection: Collection) -> list[str]:
-    return [m.id for m in load_catalogue(collection.corpus).materials]
 
 
 def test_a_file_becomes_the_full_text_of_a_material_of_the_catalogue(listed: Collection) -> None:
@@ -251,123 +203,6 @@ def test_a_title_is_that_of_the_cover_with_its_words_whole(
     assert [one.title for one in load_catalogue(collection.corpus).materials] == [expected]
 
 
-def test_every_field_of_a_material_can_be_corrected_and_emptied(listed: Collection) -> None:
-    before = material(listed, "skibsbyggere-2018")
-    result = listed.run(
-        "edit", "skibsbyggere-2018", "--title", "Skibsbyggere", "--author", "Ea Holm", "--author",
-        "Bo Aa", "--subject", "søfart", "--target-group", "lærlinge", "--summary", "Om lærlinge.",
-        "--year", "", "--full-text", "nej", "--show-copy", "nej", "--link", "https://a.dk/b.pdf",
-    )  # fmt: skip
-    assert result.exit_code == 0, result.output
-    assert "skibsbyggere-2018: år: »2018« → intet" in result.output
-    assert "skibsbyggere-2018: vis kopi: ja → nej" in result.output
-    after = material(listed, "skibsbyggere-2018")
-    assert (after.title, after.authors, after.published) == (
-        "Skibsbyggere", ("Ea Holm", "Bo Aa"), None,
-    )  # fmt: skip
-    assert (after.full_text_expected, after.show_copy) == (False, False)
-    assert after.links == ("https://a.dk/b.pdf",)
-    assert listed.search("Skibsbyggere")[0]["title"] == "Skibsbyggere"
-    assert (
-        "--author         forfatter: Ea Holm; Bo Aa"
-        in listed.run("edit", "skibsbyggere-2018").output
-    )
-    listed.run("undo")
-    assert material(listed, "skibsbyggere-2018") == before
-
-
-@pytest.mark.parametrize(
-    ("option", "said"),
-    [
-        (["--title", ""], "'titel': må ikke være tomt"),
-        (["--year", "i fjor"], "'år'"),
-        (["--isbn", "978-87-7301-996-3"], "er ikke et ISBN"),
-        (["--full-text", "måske"], "skriv ja eller nej"),
-        (["--link", "a.dk"], "skal begynde med http"),
-    ],
-)
-def test_a_correction_that_is_wrong_is_refused_whole(
-    listed: Collection, option: list[str], said: str
-) -> None:
-    before = load_overlay(listed.corpus)
-    result = listed.run("edit", "skibsbyggere-2018", "--subject", "søfart", *option)
-    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
-    assert said in result.stderr
-    assert load_overlay(listed.corpus) == before
-
-
-def test_each_change_is_taken_back_the_last_first(listed: Collection) -> None:
-    states = [load_catalogue(listed.corpus)]
-    file = written(listed, "b.pdf", BREAD)
-    for command in (
-        ["add", file, "--title", "Brød"],
-        ["edit", "broed", "--subject", "bagværk"],
-        ["add", written(listed, "x.pdf", SHIPS), "--to", "skibsbyggere-2018", "--year", "2019"],
-        ["remove", "skibsbyggere-2018"],
-        ["remove", "broed"],
-    ):
-        assert listed.run(*command).exit_code == 0
-        states.append(load_catalogue(listed.corpus))
-    for before in reversed(states[:-1]):
-        result = listed.run("undo")
-        assert result.output.startswith("Taget tilbage: ")
-        assert load_catalogue(listed.corpus) == before
-    assert listed.run("undo").exit_code == 1
-    assert listed.search("rugbrødet") == []
-    listed.run("add", file, "--title", "Brød")
-    assert listed.search("rugbrødet")[0]["page"] == 2
-
-
-def test_what_one_command_brought_is_one_change(listed: Collection) -> None:
-    before = load_catalogue(listed.corpus)
-    folder = Path(written(listed, "mange/brød.pdf", BREAD)).parent
-    others = [written(listed, f"mange/{n}.pdf", c) for n, c in enumerate((SHIPS, NIGHTS))]
-    assert listed.run("add", str(folder), "--new").exit_code == 0
-    listed.run("add", *others, "--subject", "søfart")
-    assert listed.run("undo").output.startswith("Taget tilbage: rettet: ")
-    assert len(load_catalogue(listed.corpus).materials) == 5
-    assert " og 2 til (" in listed.run("undo").output
-    assert load_catalogue(listed.corpus) == before
-
-
-def test_what_one_command_brought_is_one_change_whatever_came_between(listed: Collection) -> None:
-    files = [written(listed, "skibe.pdf", SHIPS), written(listed, "broed.pdf", BREAD)]
-    coming = add_many(listed.settings, files, Wish())
-    next(coming)
-    edit_material(listed.settings, "nattevagter-2016", {"subtitle": "Rettet"}, "Ea Holm")
-    assert [one.wrong for one in coming] == [""]
-    for told in (" og 1 til (", "nattevagternes"):
-        assert told in listed.run("undo").output
-    assert load_overlay(listed.corpus).added == ()
-    assert listed.run("undo").exit_code == 1
-
-
-def test_undoing_keeps_what_was_found_of_the_material_since(
-    listed: Collection, tmp_path: Path
-) -> None:
-    listed.run("add", written(listed, "x.pdf", SHIPS), "--to", "skibsbyggere-2018")
-    page = f"""<html><title>Liste</title><main><h1>Rapporter</h1><h2>{TITLE}</h2>
-    <p>Værftet, 2018</p><p>Om lærlinge og deres svende.</p>
-    <p><a href="https://a.test/skib.pdf">Hent rapporten</a></p></main></html>"""
-    listed.run("harvest", written(listed, "liste.html", page.encode()))
-    assert len(material(listed, "skibsbyggere-2018").links) == 2
-    assert listed.run("undo").exit_code == 0
-    assert material(listed, "skibsbyggere-2018").links == ("https://a.test/skib.pdf",)
-
-
-def test_a_backup_brings_corrections_and_what_can_be_undone_back(
-    listed: Collection, tmp_path: Path
-) -> None:
-    listed.run("edit", "skibsbyggere-2018", "--subject", "søfart")
-    file = str(tmp_path / "kopi.tgz")
-    listed.run("backup", file)
-    listed.run("undo")
-    assert listed.run("restore", file).exit_code == 0
-    assert material(listed, "skibsbyggere-2018").subjects == ("søfart",)
-    assert listed.run("undo").exit_code == 0
-    assert material(listed, "skibsbyggere-2018").subjects == ()
-
-
 def test_a_link_that_leads_out_of_a_folder_brings_nothing_and_is_told(listed: Collection) -> None:
     outside = written(listed, "hemmelig.txt", b"Kodeordet til alt andet her i huset.")
     folder = Path(written(listed, "mange/brød.pdf", BREAD)).parent
@@ -404,50 +239,8 @@ def test_a_mistake_in_a_cell_is_told_with_its_line_and_nothing_is_taken(
         assert len(result.stderr) < 500
 
 
-def test_what_a_page_says_of_a_material_is_corrected_too(listed: Collection) -> None:
-    page = listed.corpus.parent / "liste.html"
-    page.write_text(
-        "<main><h1>Materialer</h1><h2>Skibsbyggernes lærlingeordning</h2><p>Værftet, 2018</p>"
-        "<p>Rapporten handler om kølen.</p><a href='http://a.invalid/k.pdf'>Hent</a></main>"
-    )
-    listed.run("harvest", str(page))
-    assert material(listed, "skibsbyggere-2018").page_summary == "Rapporten handler om kølen."
-    for text in ("Om skibe.", ""):
-        listed.run("edit", "skibsbyggere-2018", "--page-summary", text)
-        assert material(listed, "skibsbyggere-2018").page_summary == text
-    for before in ("Om skibe.", "Rapporten handler om kølen."):
-        listed.run("undo")
-        assert material(listed, "skibsbyggere-2018").page_summary == before
-
-
-def test_correcting_addresses_takes_no_file_out(listed: Collection) -> None:
-    file = written(listed, "brød.pdf", BREAD)
-    listed.run("add", file)
-    listed.run("add", written(listed, "x.pdf", SHIPS), "--to", "skibsbyggere-2018")
-    listed.run("add", file, "--link", "https://a.dk/")
-    listed.run("edit", "skibsbyggere-2018", "--link", "https://b.dk/")
-    assert material(listed, "bagernes-morgenbroed-og-svende").links[1:] == ("https://a.dk/",)
-    assert material(listed, "skibsbyggere-2018").links[1:] == ("https://b.dk/",)
-    assert listed.search("kølen svenden")
-    assert listed.search("rugbrødet")
-
-
 def test_a_file_of_which_a_part_is_gone_is_said_to_be_cut(listed: Collection) -> None:
     whole = make_pdf(*[f"Side {n} om bagernes makkere i kælderen." for n in range(20)])
     cut = listed.run("add", written(listed, "halv.pdf", whole[: len(whole) // 2]), "--new")
     assert "Filen er ikke hel" in cut.output
     assert "ikke hel" not in listed.run("add", written(listed, "hel.pdf", whole), "--new").output
-
-
-def test_a_backup_from_before_changes_were_kept_leaves_none_to_take_back(
-    listed: Collection,
-) -> None:
-    listed.run("add", written(listed, "brød.pdf", BREAD))
-    (listed.corpus / "changes.json").rename(listed.corpus / "gemt")
-    kept = listed.corpus.parent / "kopi.tgz"
-    listed.run("backup", str(kept))
-    (listed.corpus / "gemt").rename(listed.corpus / "changes.json")
-    listed.run("edit", "bagernes-morgenbroed-og-svende", "--title", "Noget andet")
-    assert listed.run("restore", str(kept)).exit_code == 0
-    assert "ingen ændring at tage tilbage" in listed.run("undo").stderr
-    assert material(listed, "bagernes-morgenbroed-og-svende").title != "Noget andet"

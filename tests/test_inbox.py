@@ -7,8 +7,8 @@ from threading import Event, Thread
 import pytest
 
 from search.library.catalogue import load_catalogue, load_overlay
-from tests.conftest import Collection, make_pdf
-from tests.test_adding import BREAD, LISTED, NIGHTS, SHIPS, material
+from tests.conftest import LISTED, Collection, make_pdf
+from tests.listed import BREAD, NIGHTS, SHIPS, material
 from webapp import create_app
 
 NAMELESS = make_pdf("1", "2", "3")

@@ -22,8 +22,8 @@ __all__ = ["Unreadable", "extract", "extract_many", "is_web_page", "media_type_o
 
 NO_READERS = (
     "__init__.py", "allowance.py", "confinement.py", "isolation.py", "letters.py", "looking.py",
-    "reader.py", "rendering.py", "sandboxed.py", "sight.py", "steps.py", "webaddresses.py",
-    "webpage.py",
+    "reader.py", "readingprocess.py", "rendering.py", "sandboxed.py", "sight.py", "steps.py",
+    "webaddresses.py", "webpage.py",
 )  # fmt: skip
 """Of this folder, what has no say in the text that a file gives. Any other file counts."""
 LIBRARIES = (

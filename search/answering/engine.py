@@ -96,7 +96,7 @@ class Engine(ABC):
     ) -> Results:
         """The materials that answer, ``limit`` of them from number ``offset``, each with its best
         ``pages`` pages; where the hits end, those that only resemble the query, apart.
-        ``sort`` is one of ``search.answering.searcher.SORTS``; any other is relevance. What there
+        ``sort`` is one of ``search.answering.accepted.ORDERS``; any other is relevance. What there
         is no ``budget`` for is left out, and a hint says so."""
         return self._search(
             AskedQuery(query, EXACT if exact else reading, filters, budget),

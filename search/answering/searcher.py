@@ -1,18 +1,16 @@
 """Searching one generation of the index in a folder, or a selection of one in a cluster."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, partial
-from math import inf
 from threading import Lock
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 from cachetools import LRUCache
-from numpy.typing import NDArray
 
-from search.analysis.alphabetical import alphabetical
+from search.answering.accepted import ORDERS, Accepted
 from search.answering.engine import AskedQuery, Engine, WantedFindings, WantedMaterials
 from search.answering.presenting import PAGES_SHOWN, Answered, Presenter, Show
 from search.answering.results import Hit, MaterialHit, Occurrence, Results
@@ -22,7 +20,6 @@ from search.asking.query import Reading
 from search.asking.synonyms import load as load_synonyms
 from search.index.manifest import Manifest
 from search.index.opened import OpenIndex
-from search.index.segments.arrays import Floats
 from search.library.budget import FINDING, SHOWING, Budget
 from search.library.record import MaterialRecord, PageRecord
 from search.ranking.collection import Collection
@@ -40,7 +37,6 @@ if TYPE_CHECKING:
 
 BROAD = "Søgningen er for bred til at blive gennemgået helt; her er de første fund."
 SHORTENED = "Søgningen er for bred til at blive gennemgået helt; kun dens første ord er brugt."
-SORTS = ("relevance", "newest", "oldest", "title")
 PAGES_READ = 15
 """The best pages, in which what answers is looked for; all, when all is asked for."""
 REPORTS_READ = 5
@@ -72,19 +68,18 @@ class Searcher(Engine):
         answer = self._answer(asked.text, asked.reading, budget)
         broad = SHORTENED if budget.cut and not before else BROAD
         ranking = answer.ranking
-        kept = self._accepted(ranking, filters)
-        shown = self._ordered(ranking, kept, wanted.sort, wanted.upto)[wanted.offset :]
+        kept = Accepted(self._collection, ranking, filters)
+        shown = kept.first(wanted.upto, wanted.sort)[wanted.offset :]
         coverage = Coverage(self._collection, answer.evaluation.leaves)
         left = wanted.limit - len(shown) if wanted.alike and len(kept) <= wanted.upto else 0
-        found = self._pages(ranking, kept)
         show = Show(wanted.pages, wanted.snippets, budget)
         materials = self._shown.materials(answer, coverage, shown, show)
         resembling = self._alike(answer, filters, left, show)
         return Results(
             query=asked.text,
             total=len(kept),
-            total_pages=len(found),
-            total_all=coverage.count_all(found),
+            total_pages=len(kept.pages),
+            total_all=coverage.count_all(kept.pages),
             materials=materials,
             alike=resembling,
             hints=(*answer.query.hints, *([broad] if budget.cut else [])),
@@ -98,7 +93,8 @@ class Searcher(Engine):
         budget = asked.budget
         answer = self._answer(asked.text, asked.reading, budget)
         collection, ranking = self._collection, answer.ranking
-        for at in budget.within(self._accepted(ranking, asked.filters).tolist(), SHOWING):
+        kept = Accepted(collection, ranking, asked.filters)
+        for at in budget.within(kept.places.tolist(), SHOWING):
             name = collection.pages.materials[int(ranking.materials[at])]
             for page in budget.within(ranking.pages_of(at)[0].tolist(), SHOWING):
                 number = int(collection.pages.number[page])
@@ -154,13 +150,9 @@ class Searcher(Engine):
         from search.findings.finder import ReadPage  # noqa: PLC0415 - no search needs it
 
         ranking, of = answer.ranking, self._collection.pages.material
-        kept = self._accepted(ranking, filters)
-        pages = self._pages(ranking, kept)
-        scores = ranking.scores
-        if pages is not ranking.pages:
-            scores = scores[np.searchsorted(ranking.pages, pages)]
-        best = pages[_highest(scores, len(scores) if count is None else count)].tolist()
-        reports = ranking.first(kept, REPORTS_READ)
+        kept = Accepted(self._collection, ranking, filters)
+        best = kept.best_pages(count).tolist()
+        reports = kept.first(REPORTS_READ)
         coverage = Coverage(self._collection, answer.evaluation.leaves)
         show = Show(PAGES_SHOWN, snippets=True, budget=budget)
         shown = {
@@ -201,11 +193,11 @@ class Searcher(Engine):
     def materials(
         self, filters: Filters = NO_FILTERS, *, sort: str = ""
     ) -> tuple[MaterialRecord, ...]:
-        """Every material of the index that the filters accept, as ``SORTS`` has it; in the order of
-        the collection when there is none by that name, or it is of relevance."""
+        """Every material of the index that the filters accept, as ``ORDERS`` has it; in the order
+        of the collection when there is none by that name."""
         accepted = self._collection.facets.accepted(filters)
         records = map(self._collection.record, np.flatnonzero(accepted).tolist())
-        return tuple(sorted(records, key=_ORDERS[sort]) if sort in _ORDERS else records)
+        return tuple(sorted(records, key=ORDERS[sort]) if sort in ORDERS else records)
 
     def facet_counts(self, filters: Filters = NO_FILTERS) -> dict[str, dict[str, int]]:
         """How many of all materials have each value of each facet, as ``Results.facets`` has it."""
@@ -245,35 +237,10 @@ class Searcher(Engine):
                     self._answers[key] = known
         return known
 
-    def _accepted(self, ranking: Ranking, filters: Filters) -> NDArray[np.int64]:
-        """The places in ``ranking.materials`` that the filters accept."""
-        if filters == NO_FILTERS:
-            return np.arange(len(ranking.materials))
-        return np.flatnonzero(self._collection.facets.accepted(filters)[ranking.materials])
-
-    def _pages(self, ranking: Ranking, kept: NDArray[np.int64]) -> NDArray[np.int32]:
-        """The pages of the materials kept."""
-        if len(kept) == len(ranking.materials):
-            return ranking.pages
-        accepted = np.zeros(len(ranking.materials), np.bool_)
-        accepted[kept] = True
-        return ranking.pages[np.repeat(accepted, ranking.page_counts)]
-
     def _facets(self, ranking: Ranking, filters: Filters) -> dict[str, dict[str, int]]:
         found = np.zeros(len(self._collection.pages.materials), np.bool_)
         found[ranking.materials] = True
         return self._collection.facets.counts(found, filters)
-
-    def _ordered(
-        self, ranking: Ranking, kept: NDArray[np.int64], sort: str, count: int
-    ) -> NDArray[np.int64]:
-        """The first ``count`` of the places ``kept`` in the order asked for."""
-        by_relevance = ranking.first(kept, len(kept) if sort in _ORDERS else count)
-        if sort not in _ORDERS:
-            return by_relevance
-        order, record = _ORDERS[sort], self._collection.record
-        at = sorted(by_relevance.tolist(), key=lambda at: order(record(int(ranking.materials[at]))))
-        return np.array(at[:count], np.int64)
 
     def _alike(
         self, answer: Answered, filters: Filters, limit: int, show: Show
@@ -283,7 +250,7 @@ class Searcher(Engine):
             return ()
         collection = self._collection
         ranking, leaves = resembling(collection, answer.evaluation, answer.ranking)
-        best = ranking.first(self._accepted(ranking, filters), limit)
+        best = Accepted(collection, ranking, filters).first(limit)
         like = replace(answer.evaluation, leaves=leaves)
         other = Answered(answer.query, like, ranking)
         found = self._shown.materials(other, Coverage(collection, ()), best, show)
@@ -312,26 +279,3 @@ def _alike_shown(hit: MaterialHit) -> MaterialHit | None:
         if not page.contents and any(part.marked and part.text[1:] for part in page.snippet)
     ]
     return replace(hit, pages=tuple(pages)) if pages else None
-
-
-def _highest(scores: Floats, count: int) -> NDArray[np.int64]:
-    """The places of the ``count`` highest scores, highest first."""
-    places = np.arange(len(scores))
-    if count < len(scores) // 4:
-        places = np.flatnonzero(scores >= np.partition(scores, -count)[-count])
-    return places[np.argsort(-scores[places], kind="stable")[:count]]
-
-
-def _title(record: MaterialRecord) -> str:
-    return alphabetical(record.material.title)
-
-
-def _time(record: MaterialRecord) -> float:
-    return float((record.material.published or "").replace("-", "").ljust(8, "0"))
-
-
-_ORDERS: dict[str, Callable[[MaterialRecord], tuple[float, str]]] = {
-    "newest": lambda record: (-_time(record), _title(record)),
-    "oldest": lambda record: (_time(record) or inf, _title(record)),
-    "title": lambda record: (0.0, _title(record)),
-}

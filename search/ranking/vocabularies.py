@@ -145,14 +145,14 @@ class Vocabularies:
         for segment in self._segments:
             term = segment.vocabulary.number(word)
             if term is not None:
-                return _parts(segment, term)
+                return segment.compounds.parts(term)
         return [(part.start, part.end) for part in self._splitter.split(word)]
 
     def parts_in(self, word: str, segment: int) -> list[tuple[int, int]]:
         """The places of a word's parts as that segment has it."""
         arrays = self._segments[segment]
         term = arrays.vocabulary.number(word)
-        return [] if term is None else _parts(arrays, term)
+        return [] if term is None else arrays.compounds.parts(term)
 
     def of_key(self, name: str) -> Terms:
         """The terms of a key, ascending."""
@@ -199,12 +199,3 @@ def by_segment(
     for s in each_once(segment).tolist():
         here = segment == s
         yield s, row[here], key[here]
-
-
-def _parts(segment: SegmentArrays, term: int) -> list[tuple[int, int]]:
-    """The places of a term's parts. A number of another type than the compounds' would have all of
-    them converted."""
-    terms = segment.compounds.terms
-    if not len(terms) or term > terms[-1]:
-        return []
-    return segment.compounds.parts(terms.dtype.type(term))

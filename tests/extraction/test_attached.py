@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.extraction.layout import attach_figures
+from indexer.extraction.lineorder import attach_figures
 from indexer.extraction.runs import Line
 from tests.extraction.lines import LEFT, line, texts
 

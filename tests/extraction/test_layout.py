@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.extraction.layout import attach_figures, body_height, row_of, rows, split_columns
+from indexer.extraction.layout import body_height, row_of, rows
+from indexer.extraction.lineorder import attach_figures, split_columns
 from indexer.extraction.runs import Line
 from tests.extraction.lines import LEFT, line, run, texts
 
@@ -239,6 +240,11 @@ def test_a_bullet_leaves_the_cells_after_its_text() -> None:
 
 def test_a_number_before_a_figure_is_a_cell_of_its_own() -> None:
     assert texts(line(0, (LEFT, "3"), (80, "27 %"))) == ["3\t27 %"]
+
+
+def test_a_number_alone_is_a_cell_before_two_others_and_marks_a_line_with_leaders() -> None:
+    assert texts(line(0, (LEFT, "3"), (80, "Løn"), (200, "12 kr."))) == ["3\tLøn\t12 kr."]
+    assert texts(line(0, (LEFT, "3"), (80, "Løn ......."), (200, "12"))) == ["3 Løn\t12"]
 
 
 def test_a_long_word_is_no_bullet() -> None:

@@ -27,7 +27,7 @@ BEING_WRITTEN = shutil.ignore_patterns("*.pyc.*")
 """What other processes compile meanwhile; all that is compiled already is not compiled again."""
 ADD = """
 import sys
-from indexer.extraction.isolation import workers_kept
+from indexer.extraction.readingprocess import workers_kept
 from mentorsoeg import main
 
 with workers_kept():

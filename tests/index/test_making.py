@@ -14,8 +14,6 @@ from search.library.provenance import ROOT
 from search.library.record import MaterialRecord, PageRecord
 from search.live import LiveSearcher
 
-REMADE = {"search/index/segments/arrayfile.py", "search/index/segments/arrays.py"}
-
 
 def test_every_file_of_analysis_and_index_counts_for_postings_or_keys() -> None:
     told = {*postings_files(), *keys_files()}

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.conftest import Collection
 from tests.keeping.conftest import search, serving
 from tests.keeping.services import wait_until
-from tests.webapp.test_uploading import HASH, SECRET
+from tests.webapp.uploading import HASH, SECRET
 
 
 @pytest.fixture(scope="module")

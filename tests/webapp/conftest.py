@@ -5,13 +5,16 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from docs.serving import serving
 from indexer.pageimages import PageImages
+from search.library.settings import Settings
 from tests.conftest import Collection
 from tests.webapp.accessible import DESKTOP
 from tests.webapp.browsing import Open
+from tests.webapp.uploading import HASH, made
 from webapp import create_app
 from webapp.exports.tables import Table
 
@@ -46,6 +49,19 @@ def visit(browser: Browser, address: str) -> Iterator[Open]:
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+@pytest.fixture
+def opened(listed: Collection) -> Settings:
+    """The settings of a collection that lists two materials, with a secret to put more in by."""
+    return listed.settings.model_copy(update={"upload_secret": HASH})
+
+
+@pytest.fixture
+def uploader(opened: Settings) -> FlaskClient:
+    """A client of a front end over it, that may put reports in once it knows the secret."""
+    client: FlaskClient = made(opened).test_client()
+    return client
 
 
 def watch(page: Page, address: str, wrong: list[str]) -> None:

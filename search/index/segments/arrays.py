@@ -97,8 +97,11 @@ class Compounds:
 
     def parts(self, term: int) -> list[tuple[int, int]]:
         """The places of a term's parts, none for one that is no compound."""
-        i = int(np.searchsorted(self.terms, term))
-        if i == len(self.terms) or self.terms[i] != term:
+        if not len(self.terms) or term > self.terms[-1]:
+            return []
+        # by a number of another type than theirs all terms would be converted
+        i = int(np.searchsorted(self.terms, self.terms.dtype.type(term)))
+        if self.terms[i] != term:
             return []
         row = slice(int(self.indptr[i]), int(self.indptr[i + 1]))
         return list(zip(self.start[row].tolist(), self.end[row].tolist(), strict=True))
