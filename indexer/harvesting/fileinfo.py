@@ -50,6 +50,6 @@ def without_file_info(text: str) -> str:
 
 
 def is_file_info(text: str) -> bool:
-    """Whether a text says nothing else, or is the name of a file, or the address that search results print."""
+    """Whether a text says nothing else, or is the name of a file, or an address."""
     bare = text.strip(" .,·•|")
     return any(form.fullmatch(bare) for form in (WHOLE, NAME, ADDRESS))
