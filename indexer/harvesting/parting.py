@@ -1,7 +1,7 @@
-"""Parts of a page that only rules, blank lines or rows of a table show, made elements.
+"""Parts of a page that only rules or rows of a table show, made elements.
 
-Pages written by hand part what they list by ``<hr>``, by ``<br><br>`` or by a row for the title and
-another for the rest. Each part becomes an element of its own, as content systems write it, before
+Pages written by hand part what they list by ``<hr>``, or by a row for the title and another for the
+rest. Each part becomes an element of its own, as content systems write it, before
 anything else is looked for.
 """
 
@@ -12,8 +12,8 @@ from lxml import html
 
 from indexer.harvesting.elements import text_of
 
-LEAST, MOST_OF, LONGEST_PERIOD = 3, 0.67, 3
-"""Parts that show a list, the share of them that must have several lines, and rows of an entry."""
+LEAST, LONGEST_PERIOD = 3, 3
+"""Parts that show a list, and rows of an entry."""
 _Run = list[html.HtmlElement]
 
 
@@ -24,23 +24,6 @@ def part(root: html.HtmlElement) -> None:
     for parent in dict.fromkeys(rule.getparent() for rule in [*root.iter("hr")]):
         if parent is not None and parent is not root:
             _wrap(parent, _runs(parent, [e for e in parent if e.tag == "hr"]), "section")
-    for parent in dict.fromkeys(line.getparent() for line in [*root.iter("br")]):
-        runs = _runs(parent, _blank_lines(parent)) if parent is not None else []
-        if sum(map(_has_lines, runs)) >= max(LEAST, MOST_OF * len(runs)):
-            _wrap(parent, runs, "div")
-
-
-def _blank_lines(parent: html.HtmlElement) -> _Run:
-    """The breaks that come after another with nothing between."""
-    return [
-        e
-        for e in parent
-        if e.tag == "br" and _is_break(e.getprevious()) and not _says(e.getprevious().tail)
-    ]
-
-
-def _is_break(element: html.HtmlElement | None) -> bool:
-    return element is not None and element.tag == "br"
 
 
 def _runs(parent: html.HtmlElement, ends: _Run) -> list[_Run]:
@@ -52,13 +35,6 @@ def _runs(parent: html.HtmlElement, ends: _Run) -> list[_Run]:
         if child in last:
             runs.append([])
     return [run for run in runs if any(text_of(e) or _says(e.tail) for e in run)]
-
-
-def _has_lines(run: _Run) -> bool:
-    """Whether there is text on both sides of a break."""
-    said = [_says(e.tail) or bool(text_of(e)) for e in run]
-    lines = [n for n, e in enumerate(run) if e.tag == "br" and any(said[:n])]
-    return any(_says(run[n].tail) or any(said[n + 1 :]) for n in lines)
 
 
 def _wrap(parent: html.HtmlElement, runs: Sequence[_Run], tag: str) -> None:

@@ -46,15 +46,19 @@ def lines_of(box: html.HtmlElement) -> Slotted:
 
 
 def rejoined(box: Slotted, title: Slot) -> Slotted:
-    """The lines, each in one but for that which begins with the title."""
+    """The lines, those in one that go on to a link, but for that which begins with the title."""
     parted = box[title].whole if title in box else None
     found: Slotted = {}
     for slot, line in box.items():
-        if line.whole is None or line.whole is parted:
+        if line.whole is None or line.whole is parted or not _goes_on_to_link(line):
             found[slot] = line
         elif not line.is_rest:
             found[*slot, "whole"] = SlotLine(line.whole, text_of(line.whole))
     return found
+
+
+def _goes_on_to_link(line: SlotLine) -> bool:
+    return any(a.tag == "a" or a.xpath(".//a") for a in line.element.itersiblings("*"))
 
 
 def _walk(element: html.HtmlElement, slot: Slot) -> Iterator[tuple[Slot, SlotLine]]:
