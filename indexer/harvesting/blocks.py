@@ -77,7 +77,7 @@ class Block:
 
     def seen(self, link: Link) -> str:
         """What is seen of a link: its text also has what a screen reader says of it."""
-        return self._seen.get(link, link.text)
+        return self._seen.get(link) or link.text
 
 
 @dataclass
@@ -231,6 +231,7 @@ class _Flattener:
     def _flush(self) -> Iterator[Block]:
         line, self._line = self._line, _Line()
         text = one_line("".join(line.parts))
+        around = {*chain.from_iterable(self._anchors)}  # they go round other lines too
         if text and not (line.within and not any(self._open)):
             yield Block(
                 text,
@@ -242,7 +243,8 @@ class _Flattener:
                 tuple(line.emphasis),
                 persons=tuple(line.persons),
                 anchors=tuple(
-                    (x, one_line("".join(line.seen[x])), n) for x, n in line.links.items()
+                    (x, "" if x in around else one_line("".join(line.seen[x])), n)
+                    for x, n in line.links.items()
                 ),
             )
 
