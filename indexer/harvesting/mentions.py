@@ -69,7 +69,7 @@ def read_mention(run: CitationLine) -> tuple[Citation, str] | None:
     if len(titles) != 1 or titles[0].sureness < SURE:
         return None
     title = _set_apart(run.text, apart, titles[0])
-    if title is None or title.text[0].islower():
+    if title is None or title.text[0].islower() or not is_within(run.text, title.text):
         return None
     cited = told_by(_told(run.text, parts, title), title.text.strip(" .,:;"))
     cited = replace(cited, kind=cited.kind or KINDS.get(title.text.split(" ")[0].lower()))
