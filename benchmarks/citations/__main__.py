@@ -1,11 +1,13 @@
 """Train the labeller of citations, or measure it on styles and names it never saw.
 
-``--train`` writes ``references.crfsuite`` and ``lines.crfsuite`` in ``indexer/harvesting``.
+``--train`` writes ``references.crfsuite``, ``lines.crfsuite`` and ``mentions.crfsuite`` in
+``indexer/harvesting``, or the one that is named.
 """
 
 import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -13,7 +15,14 @@ import click
 import pycrfsuite
 
 from benchmarks.citations.made import Labelled, Maker
-from benchmarks.citations.styles import HELD_LINES, HELD_REFERENCES, LINES, REFERENCES
+from benchmarks.citations.styles import (
+    HELD_LINES,
+    HELD_MENTIONS,
+    HELD_REFERENCES,
+    LINES,
+    MENTIONS,
+    REFERENCES,
+)
 from indexer.harvesting.labelling import MODELS, features
 
 PAGES, COUNT = 6, 6
@@ -24,13 +33,22 @@ WORDS = ("w=", "w-1=", "w1=", "w-2=", "w2=", "x3=", "x4=", "p4=")
 
 
 def made(
-    references: Sequence[str], lines: Sequence[str], *, held: bool, pages: int = PAGES
+    references: Sequence[str],
+    lines: Sequence[str],
+    mentions: Sequence[str],
+    *,
+    held: bool,
+    pages: int = PAGES,
 ) -> list[Labelled]:
     found = []
     for is_titled, styles in ((False, references), (True, lines), (False, lines)):
         for n, style in enumerate(styles):
             for k in range(pages):
                 found += Maker(n * 1000 + k, held=held).page(style, COUNT, is_titled=is_titled)
+    for n, style in enumerate(mentions):
+        for k in range(pages):
+            page = Maker(n * 1000 + k, held=held).page(style, COUNT, is_titled=False)
+            found += [replace(line, run=replace(line.run, is_running=True)) for line in page]
     return found
 
 
@@ -59,29 +77,34 @@ def spans(labels: Sequence[str]) -> set[tuple[str, int, int]]:
 
 
 def scores(lines: Sequence[Labelled]) -> dict[str, tuple[int, int, int]]:
-    taggers = {is_titled: pycrfsuite.Tagger() for is_titled in MODELS}
-    for is_titled, tagger in taggers.items():
-        tagger.open(str(MODELS[is_titled]))
+    taggers = {name: pycrfsuite.Tagger() for name in MODELS}
+    for name, tagger in taggers.items():
+        tagger.open(str(MODELS[name]))
     told: dict[str, Counter[str]] = {"right": Counter(), "got": Counter(), "wanted": Counter()}
     for line in lines:
-        got, wanted = spans(taggers[line.run.is_titled].tag(features(line.run))), spans(line.labels)
-        for name, some in (("right", got & wanted), ("got", got), ("wanted", wanted)):
-            told[name].update(label for label, *_ in some)
+        got, wanted = spans(taggers[line.run.model].tag(features(line.run))), spans(line.labels)
+        for key, some in (("right", got & wanted), ("got", got), ("wanted", wanted)):
+            told[key].update(label for label, *_ in some)
     return {k: (told["right"][k], told["got"][k], told["wanted"][k]) for k in told["wanted"]}
 
 
 @click.command()
 @click.option("--train", "is_training", is_flag=True)
-def main(*, is_training: bool) -> None:
+@click.option("--only", type=click.Choice([*MODELS]), help="The model that is trained.")
+def main(*, is_training: bool, only: str | None) -> None:
     """Print precision, recall and F1 of each field, by spans that are right to the token."""
     if is_training:
-        lines = made(REFERENCES, LINES, held=False)
-        jobs = [([x for x in lines if x.run.is_titled is k], file) for k, file in MODELS.items()]
+        lines = made(REFERENCES, LINES, MENTIONS, held=False)
+        chosen = {k: file for k, file in MODELS.items() if only in (k, None)}
+        jobs = [([x for x in lines if x.run.model == k], file) for k, file in chosen.items()]
         with Pool(len(jobs)) as pool:
             pool.starmap(train, jobs)
     for name, lines in (
-        ("seen styles, held names", made(REFERENCES, LINES, held=True, pages=1)),
-        ("held styles, held names", made(HELD_REFERENCES, HELD_LINES, held=True, pages=4)),
+        ("seen styles, held names", made(REFERENCES, LINES, MENTIONS, held=True, pages=1)),
+        (
+            "held styles, held names",
+            made(HELD_REFERENCES, HELD_LINES, HELD_MENTIONS, held=True, pages=4),
+        ),
     ):
         click.echo(name)
         for field, (right, got, wanted) in sorted(scores(lines).items()):

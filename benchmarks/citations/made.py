@@ -77,6 +77,13 @@ CONTENT = [w for w in COMMON[400:] if len(w) > 4]
 SMALL = ["i", "på", "for", "til", "og", "af", "om", "med", "under", "mellem", "fra", "ved", "hos", "uden", "efter"]
 
 
+LEADS = ["Begynd med", "Start med", "Læs også", "Læs", "Se også", "Se for eksempel", "Et godt sted at starte er", "Ifølge", "Det fremgår af", "Mest kendt er", "Endelig er der", "Endelig findes",
+    "Desuden kan vi anbefale", "Vi anbefaler", "Den nyeste er", "Den første er", "Den tredje er", "Så er der", "Vi henviser til", "Tallene stammer fra", "Bedst er", "Og glem ikke", "En klassiker er",
+    "Find mere i", "Du kan læse mere i", "Det kan man læse om i", "I", "Også", "Et andet bud er", "Nyere er", "Vil du vide mere, så læs", "Jeg bruger selv", "Interessant er", "Her findes"]
+CLAUSES = ["som handler om", "der viser, at", "hvor man kan læse om", "som samler", "en rapport om", "der gennemgår", "som er skrevet til", "en guide til", "der undersøger", "hvor hovedparten er", "og den viser", "der stadig er", "hvor"]
+WORKS = ["rapport", "rapporten", "bog", "bogen", "klassiker", "undersøgelsen", "analysen", "notatet", "pjecen", "hæftet", "guiden", "evaluering", "artiklen", "afhandlingen", "rapport fra 2012", ""]
+
+
 class Maker:
     """Makes pages of lines of one style; the same ``seed`` makes the same. ``held``: of names, the
     half that others don't get."""
@@ -321,6 +328,39 @@ class Maker:
         if r.random() < 0.4:
             said = f"{said} og {r.choice(CONTENT)}"
         return [(r.choice([said, said, r.choice(TOPICS).capitalize(), f"{r.choice(FOREIGN)} {said}", f"{r.choice(FOREIGN)}_{r.choice(FOREIGN)} {said}"]), "text")]
+
+    def _put_lead(self, form: str) -> list[tuple[str, str]]:
+        """What running text says before it names a publication."""
+        r = self._rng
+        said = r.choice(LEADS)
+        topic = f"{r.choice(['Om', 'Når det gælder', 'Hvis man arbejder med', 'Vil man vide noget om', 'For', 'Til', 'På'])} {' '.join(r.choices(COMMON, WEIGHTS, k=r.randrange(1, 4)))} {r.choice(CONTENT)}"
+        about = f"{r.choice(CONTENT).capitalize()} {r.choice(['er behandlet i', 'er beskrevet i', 'kan man læse om i', 'bliver belyst i', 'er emnet for'])}"
+        wordy = " ".join(r.choices(COMMON, WEIGHTS, k=r.randrange(3, 12))).capitalize() + r.choice([" i", " er", " af", ",", " fra", ":", " bør læse", " finder man i"])
+        made = r.choice([said, said, said, f"{topic}, {said.lower()}", f"{topic} {said.lower()}", about, wordy, f"{wordy.rstrip(',:')} {r.choice(WORKS)}".strip()])
+        if form == "sentence" and r.random() < 0.3:
+            made = f"{self._put_text('one')[0][0]} {made}"
+        return [(made, "text")]
+
+    def _put_clause(self, form: str) -> list[tuple[str, str]]:
+        """What a sentence goes on with after it named a publication."""
+        r = self._rng
+        said = f"{r.choice(CLAUSES)} {' '.join(r.choices(COMMON, WEIGHTS, k=r.randrange(2, 10)))}"
+        return [(said if form != "bare" else said.split(" ", 1)[1], "text")]
+
+    def _put_work(self, form: str) -> list[tuple[str, str]]:
+        return [(self._rng.choice(WORKS[:-1]), "kind")]
+
+    def _put_mention(self, form: str) -> list[tuple[str, str]]:
+        """Linked words of running text that are no title."""
+        r = self._rng
+        return [(" ".join([*r.choices(COMMON, WEIGHTS, k=r.randrange(1, 4)), r.choice(CONTENT)]), "text")]
+
+    def _put_owner(self, form: str) -> list[tuple[str, str]]:
+        """Who wrote or put out what is named next, in the genitive."""
+        r = self._rng
+        is_person = r.random() < 0.7
+        name = self._person("spoken", 0) if is_person else self._publisher()
+        return [(f"{name}'" if name.endswith(("s", "x", "z")) else f"{name}s", "author" if is_person else "publisher")]
 
     def _put_pages(self, form: str) -> list[tuple[str, str]]:
         r = self._rng

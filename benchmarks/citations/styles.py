@@ -2,6 +2,40 @@
 title. Those of the second of each pair are held apart while the labeller is made better."""
 
 # fmt: off
+_MENTIONS = (
+    "{lead:sentence} @{title}@ fra {pub:one} ({year})⟦, {clause}⟧. {text}",
+    "{lead:sentence} @{title}@ ({pub}, {date})⟦, {clause}⟧. {text}",
+    "{lead:sentence} @{title}@ af {authors:spoken} ({pub}, {year})⟦, {clause}⟧.⟦ {text}⟧",
+    "{lead:sentence} @{title}@ af {authors:spoken}, {pub}, {year}. {text}",
+    "{lead} {owner} ⟦{work} ⟧@{title}@ ({pub}, {year})⟦, {clause}⟧. {text}",
+    "{lead} {owner} ⟦{work} ⟧@{title}@ fra {year}.⟦ {text}⟧",
+    "{lead:sentence} @{title}@, som {authors:spoken} skrev for {pub:one} i {year}. {text}",
+    "{lead:sentence} @{title}@, som {pub:one} udgav i {year}. {text}",
+    "{lead:sentence} @{title}@, udgivet af {pub:one} i {year}. {text}",
+    "{lead:sentence} @{title}@, en {kind:low} ⟦{clause:bare}, ⟧som {pub:one} udgav i {year}. {text}",
+    "I {year} udgav {pub:one} @{title}@⟦, {clause}⟧. {text}",
+    "{lead} har {pub:one} i {year} udgivet @{title}@⟦, {clause}⟧. {text}",
+    "{lead} har {pub:one} udgivet @{title}@ ({year})⟦, {clause}⟧. {text}",
+    "{pub:one} udgav i {year} @{title}@⟦, {clause}⟧. {text}",
+    "{pub:one} har i ⟦{work} ⟧@{title}@ ({year}) {clause:bare}. {text}",
+    "{authors:spoken} {clause:bare} i @{title}@ ({pub}, {year}) {clause:bare}. {text}",
+    "{authors:spoken} har ⟦{clause:bare} ⟧i @{title}@ fra {pub:one} ({year}). {text}",
+    "{lead}, {authors:spoken}, der i @{title}@ ({pub}, {year}) {clause:bare}. {text}",
+    "{text:one} {lead} {authors:spoken} {clause:bare} i @{title}@, {pub}, {year}.⟦ {text}⟧",
+    "{lead} er {owner} ⟦{work} ⟧@{title}@ ({pub}, {year})⟦, {clause}⟧. {text}",
+    "{authors:spoken} {clause:bare} i @{title}@, {pub}, {year}.⟦ {text}⟧",
+    "@{title}@, {clause}, er udgivet af {pub:one} i {year}. {text}",
+    "@{title}@ er skrevet af {authors:spoken} og udgivet af {pub:one} i {year}. {text}",
+    "@{title}@ er en {kind:low} fra {pub:one} ({year}). {text}",
+    "@{title}@ ({pub}, {year}) {clause:bare}. {text}",
+    "I @{title}@ fra {year} undersøger {authors:spoken} for {pub:one}, {clause:bare}. {text}",
+    "{lead} <{mention}> {clause:bare}. {text}", "{plain} <{mention}>.", "{lead} <{mention}> fra {year}.", "{lead} {clause} <{mention}> i {year}.",
+    "{plain}", "{plain}", "{text}",
+)
+"""Running text that names a publication, set apart (``@``) in each of three ways, or nothing that is one."""
+MENTIONS = tuple(style.replace("@{title}@", way) for style in _MENTIONS for way in ("<{title}>", "*{title}*", "“{title}”")[: 3 if "@" in style else 1])
+
+
 REFERENCES = (
     # APA, Harvard
     "{authors:inverted} ({year}). *{title}*⟦ [{kind}]⟧. {pub}.⟦ {pages}.⟧⟦ <{link}>⟧",
@@ -126,6 +160,12 @@ REFERENCES = (
     "<{title}>⟦, {size}⟧",
     "<{title}>, {pub}",
     "{plain}", "{plain}", "{plain}", "{plain}", "{plain} <{link}>", "{plain}",
+)
+
+HELD_MENTIONS = (
+    "{lead:sentence} <{title}>, som {authors:spoken} lavede for {pub:one} ({year}). {text}",
+    "{pub:one} udsendte i {year} <{title}>, {clause}. {text}",
+    "{lead:sentence} *{title}* fra {pub:one}, {year}. {text}",
 )
 
 HELD_REFERENCES = (

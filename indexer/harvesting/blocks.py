@@ -1,9 +1,10 @@
 """A page as a row of blocks: the headings and paragraphs that a reader sees, without furniture."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import chain, count
 
 from lxml import etree, html
@@ -24,6 +25,7 @@ from indexer.harvesting.headings import (
     is_bold,
 )
 from indexer.harvesting.icons import badges, icons
+from indexer.harvesting.parting import part
 from indexer.harvesting.repeats import write_fields
 from indexer.harvesting.surroundings import Furniture, leads_within
 from search.library.visible import one_line, visible
@@ -42,7 +44,8 @@ class Block:
     ``scope`` names the parts of the page (list item, section …) that it stands in, outermost first;
     of a heading, those that hold more than it. ``path`` names every block of the page around it.
     ``is_meta``: by its place it tells kind, publisher or date; ``persons``: those whose pages it
-    links.
+    links; ``anchors``: each link with what is seen of it, and how many characters, white space
+    apart, stand before it.
     """
 
     text: str
@@ -54,16 +57,35 @@ class Block:
     emphasis: tuple[str, ...] = ()
     is_meta: bool = False
     persons: tuple[str, ...] = ()
+    anchors: tuple[tuple[Link, str, int], ...] = ()
 
     def holds(self, other: "Block") -> bool:
         """Whether ``other`` can stand under this heading: in the same part of the page."""
         return other.scope[: len(self.scope)] == self.scope
 
+    def part(self, start: int, end: int) -> "Block":
+        """What stands between these characters, with the links and the emphasis that it has."""
+        first, last = (_letters(self.text[:n]) for n in (start, end))
+        own = {link for link, _, place in self.anchors if first <= place < last}
+        text, links = self.text[start:end].strip(), tuple(x for x in self.links if x in own)
+        emphasis = tuple(said for said in self.emphasis if said in text)
+        return replace(self, text=text, links=links, emphasis=emphasis)
+
+    @cached_property
+    def _seen(self) -> dict[Link, str]:
+        return {link: text for link, text, _ in self.anchors}
+
+    def seen(self, link: Link) -> str:
+        """What is seen of a link: its text also has what a screen reader says of it."""
+        return self._seen.get(link) or link.text
+
 
 @dataclass
 class _Line:
     parts: list[str] = field(default_factory=list)
-    links: dict[Link, None] = field(default_factory=dict)
+    links: dict[Link, int] = field(default_factory=dict)
+    seen: defaultdict[Link, list[str]] = field(default_factory=lambda: defaultdict(list))
+    letters: int = 0
     strong: bool = True
     slanted: bool = True
     within: bool = True  # all of it leads to a place in the page: to its top, to a note
@@ -79,10 +101,15 @@ def read_blocks(content: bytes, url: str) -> list[Block]:
     base = base_of(tree, url)
     mains = tree.xpath("//main|//*[@role='main']")
     root = mains[0] if len(mains) == 1 else tree
+    part(root)
     part_merged(root)
     write_heads(root)
     write_fields(root)
     return _widen(list(_Flattener(root, base, url).blocks()))
+
+
+def _letters(text: str) -> int:
+    return len("".join(text.split()))
 
 
 def _widen(blocks: list[Block]) -> list[Block]:
@@ -191,7 +218,9 @@ class _Flattener:
         if not text.strip():
             return
         for link in chain.from_iterable(self._anchors):  # a link may go round many lines
-            line.links[link] = None
+            line.links.setdefault(link, line.letters)
+            line.seen[link].append(text)
+        line.letters += _letters(text)
         line.within &= self._within > 0
         if text.strip(" \t\r\n\xa0,.:"):
             line.strong &= self._strong > 0
@@ -202,6 +231,7 @@ class _Flattener:
     def _flush(self) -> Iterator[Block]:
         line, self._line = self._line, _Line()
         text = one_line("".join(line.parts))
+        around = {*chain.from_iterable(self._anchors)}  # they go round other lines too
         if text and not (line.within and not any(self._open)):
             yield Block(
                 text,
@@ -212,6 +242,10 @@ class _Flattener:
                 tuple(self._path),
                 tuple(line.emphasis),
                 persons=tuple(line.persons),
+                anchors=tuple(
+                    (x, "" if x in around else one_line("".join(line.seen[x])), n)
+                    for x, n in line.links.items()
+                ),
             )
 
     def _rank_of(self, line: _Line, text: str) -> int:

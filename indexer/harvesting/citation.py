@@ -192,7 +192,8 @@ def labelled(lines: Sequence[str], names: re.Pattern[str]) -> list[str]:
 
 def _split_heading(heading: str) -> tuple[str | None, str, str]:
     """Kind, title, and what the heading says beyond its title."""
-    text = re.sub(r"^[^\w(\"'”“„»’‘]+", "", heading).rstrip(" .:–—-…")  # arrows, bullets, icons
+    plain = without_file_info(heading)
+    text = re.sub(r"^[^\w(\"'”“„»’‘]+", "", plain).rstrip(" .:–—-…")  # arrows, bullets, icons
     text = re.sub(r"(?<=\w)\s+[^\w\s)\].,:;!?…'\"”“’»«%/-]+$", "", without_file_info(text))
     kind = None
     prefix = re.match(r"(?:ny(?:t|e)?\s+)?([^\W\d]+):\s+", text, re.IGNORECASE)

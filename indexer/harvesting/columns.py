@@ -6,7 +6,14 @@ from itertools import islice
 
 from lxml import html
 
-from indexer.harvesting.citation import is_publisher_label, label_of
+from indexer.harvesting.citation import (
+    are_authors,
+    cite,
+    is_date,
+    is_name,
+    is_publisher_label,
+    label_of,
+)
 from indexer.harvesting.elements import text_of
 from search.library.visible import one_line
 
@@ -29,12 +36,29 @@ def labels(root: html.HtmlElement) -> dict[html.HtmlElement, str]:
     """Cells that stand under a name like »Udgiver« or »År« and have text, with that name."""
     found: dict[html.HtmlElement, str] = {}
     for table in root.iter("table"):
-        names = column_names(table)
+        names = column_names(table) or _told_names(table)
         for row in table.iter("tr") if any(map(label_of, names)) else ():
             for name, cell in zip(names, _cells(row), strict=False):
                 if cell.tag == "td" and label_of(name) and text_of(cell):
                     found[cell] = "link" if _is_way(cell) else label_of(name)
     return found
+
+
+def _told_names(table: html.HtmlElement) -> list[str]:
+    """What the columns beside one of titles would be called, by what their cells tell."""
+    rows = [_cells(row) for row in table.iter("tr")]
+    return [*map(_told_name, zip(*rows, strict=True))] if _led_by_titles(rows) else []
+
+
+def _told_name(cells: Sequence[html.HtmlElement]) -> str:
+    texts = [*filter(None, map(text_of, cells))]
+    if not texts or any(len(text) > LONGEST for text in texts):
+        return ""
+    if all(map(is_date, texts)):
+        return "År"
+    if all(map(are_authors, texts)):
+        return "Forfatter"
+    return "Udgiver" if all(is_name(t) and cite("", t).publishers for t in texts) else ""
 
 
 def write_heads(root: html.HtmlElement) -> None:
@@ -54,6 +78,33 @@ def write_heads(root: html.HtmlElement) -> None:
             for cell in columns[title]:
                 _set_first_line_apart(cell)
             _leave_out_fields(names, columns, title)
+        elif not names:
+            for cell in _led_by_titles(rows):
+                _set_first_line_apart(cell)
+
+
+def _led_by_titles(rows: Sequence[Sequence[html.HtmlElement]]) -> Sequence[html.HtmlElement]:
+    """The cells of the only column in which each begins with a link or a bold line that no other
+    has, and goes on below it."""
+    if len(rows) < LEAST_BELOW or len({len(row) for row in rows}) > 1 or len(rows[0]) < LEAST_BELOW:
+        return ()
+    columns = [*zip(*rows, strict=True)]
+    found = [cells for cells in columns if _share_leads([_lead(cell) for cell in cells])]
+    return found[0] if len(found) == 1 else ()
+
+
+def _share_leads(leads: Sequence[str]) -> bool:
+    return all(leads) and len({*leads}) == len(leads)
+
+
+def _lead(cell: html.HtmlElement) -> str:
+    """The text that is set apart before the first break of a cell with more below it."""
+    for element in cell.iterdescendants("*"):
+        if element.tag in ("a", "b", "strong"):
+            is_first = text_of(cell).startswith(text_of(element))
+            below = text_of(cell)[len(text_of(element)) :].strip()
+            return text_of(element) if is_first and below and cell.xpath(".//br") else ""
+    return ""
 
 
 def _leave_out_fields(

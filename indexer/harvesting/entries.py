@@ -258,7 +258,7 @@ def _entry(
     around = Counter(link for b in (section.heading, *section.blocks) for link in b.links)
     told = {id(b) for b in (*section.publisher_blocks, *section.labelled_blocks)}
     said = [b for b in section.blocks if id(b) not in told and _says(b, around)]
-    texts = [EMAIL.sub("", b.text).strip() for b in said if b.text not in common]
+    texts = [EMAIL.sub("", _without_ways(b)).strip() for b in said if b.text not in common]
     while texts and texts[-1].endswith(":"):  # what it leads to is none of the text
         texts.pop()
     linked = [
@@ -275,17 +275,26 @@ def _names(cited: Citation) -> tuple[str, ...]:
     return (*cited.publishers, *cited.authors)
 
 
+def _without_ways(block: Block) -> str:
+    """The text without the links after its last sentence."""
+    text = block.text
+    for seen in reversed([*map(block.seen, block.links)]):
+        rest = text.removesuffix(seen).rstrip()
+        text = rest if rest != text and rest.endswith((".", "!", "?")) else text
+    return text
+
+
 def _says(block: Block, around: Mapping[Link, int]) -> bool:
     """Whether a block has text beside its links; those that go round several blocks are none of
     its own."""
     own = [link for link in block.links if around[link] == 1]
     if is_file_info(block.text) or ADDRESS.fullmatch(block.text):
         return False
-    if any(link.text.startswith(block.text) for link in own):
+    if any(block.seen(link).startswith(block.text) for link in own):
         return False
     beside = block.text
-    is_way = any(score(x) > 0 and beside.startswith(x.text) for x in own)
+    is_way = any(score(x) > 0 and beside.startswith(block.seen(x)) for x in own)
     for link in own:
-        beside = beside.replace(link.text, "", 1)
+        beside = beside.replace(block.seen(link), "", 1)
     few = FEW_BESIDE_WAY if is_way else FEW_BESIDE
     return not own or len(re.findall(r"\w+", without_file_info(beside))) > few

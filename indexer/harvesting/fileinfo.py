@@ -21,6 +21,7 @@ AT_END = re.compile(
     rf"[ ,;·•|/–-]{{1,4}}(?:{_ONE}[ ,;·•|/–-]{{1,4}}){{0,3}}(?:{_SIZE}|{_PAGES}|{_SOLD_OUT})$",
     re.IGNORECASE,
 )
+AT_START = re.compile(rf"[(\[] ?{_ALL} ?[)\]] ?", re.IGNORECASE)
 WHOLE = re.compile(
     rf"[(\[]? ?(?:fil(?:type|format|størrelse)?: ?)?"
     rf"(?:{_ALL}|{_SPAN}|{_PRICE}|{_SOLD_OUT}) ?[)\]]?",
@@ -33,17 +34,22 @@ WINDOW = re.compile(
 )
 """What pages say for screen readers of where a link opens."""
 NAME = re.compile(r"[^\s/]{1,200}\.(?:pdf|docx?|xlsx?|pptx?|aspx?|html?|epub)", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)?[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}(?:/\S{0,500}|[/ ›>]{1,3}\S{1,500})"
+)
+"""An address as results of a search print it: www.a.dk/b, »a.dk › b«."""
 ACTION = re.compile(
     r"(download|hent|læs|se|find|køb|bestil|åbn|last ned|ladda ner|hämta|les|läs)\b", re.IGNORECASE
 )
 
 
 def without_file_info(text: str) -> str:
-    """``text`` without what it says of a file in brackets or at its end."""
-    return AT_END.sub("", WINDOW.sub("", IN_BRACKETS.sub("", text))).strip()
+    """``text`` without what it says of a file in brackets, at its start or end."""
+    plain = AT_START.sub("", text, count=1) if AT_START.match(text) else text
+    return AT_END.sub("", WINDOW.sub("", IN_BRACKETS.sub("", plain))).strip()
 
 
 def is_file_info(text: str) -> bool:
-    """Whether a text says nothing else, or is the name of a file."""
+    """Whether a text says nothing else, or is the name of a file, or an address."""
     bare = text.strip(" .,·•|")
-    return (WHOLE.fullmatch(bare) or NAME.fullmatch(bare)) is not None
+    return any(form.fullmatch(bare) for form in (WHOLE, NAME, ADDRESS))

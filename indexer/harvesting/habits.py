@@ -76,7 +76,7 @@ def _first(section: Section) -> Block | None:
 
 
 def _of(block: Block) -> set[str]:
-    return {link.text for link in block.links}
+    return {block.seen(link) for link in block.links}
 
 
 def _as_line(section: Section, block: Block) -> Block | None:

@@ -46,6 +46,8 @@ OPENER = re.compile(
     re.IGNORECASE,
 )
 BOLD = re.compile(r"font-weight\s*:\s*(bold|[6-9]00)", re.IGNORECASE)
+LARGE = re.compile(r"\+?[4-7]|\+[1-3]")
+"""Sizes of ``<font>`` above that of text, which is 3."""
 BOLD_CLASS = re.compile(r"(^|[-_\s])(bold|strong|fed)([-_\s]|$)", re.IGNORECASE)
 ACCORDION = re.compile(r"accord|collaps|toggle|expand|fold", re.IGNORECASE)
 
@@ -117,7 +119,8 @@ def _first_block(box: html.HtmlElement) -> html.HtmlElement | None:
 def is_bold(element: html.HtmlElement) -> bool:
     """Whether what is in the element is set apart from running text."""
     styled = BOLD.search(element.get("style", "")) or BOLD_CLASS.search(element.get("class", ""))
-    return element.tag in ("strong", "b", "u") or styled is not None
+    is_large = element.tag == "font" and LARGE.fullmatch(element.get("size", "").strip())
+    return element.tag in ("strong", "b", "u") or styled is not None or bool(is_large)
 
 
 def _has_own_text(element: html.HtmlElement) -> bool:

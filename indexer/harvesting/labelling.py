@@ -2,9 +2,9 @@
 
 A conditional random field (Lafferty, McCallum and Pereira 2001) reads the tokens of one line or
 paragraph with the shape, class and place of each, what is set apart or linked, and where it stands
-to the years, quotes and brackets of the line. ``references.crfsuite`` and ``lines.crfsuite`` (for
-lines whose title is told elsewhere) beside this file are what ``python -m benchmarks.citations
---train`` makes; nothing else is learned.
+to the years, quotes and brackets of the line. ``references.crfsuite``, ``lines.crfsuite`` (for
+lines whose title is told elsewhere) and ``mentions.crfsuite`` (for running text) beside this file
+are what ``python -m benchmarks.citations --train`` makes; nothing else is learned.
 """
 
 import re
@@ -18,13 +18,14 @@ import pycrfsuite
 
 from search.analysis.units import MONTHS
 
+REFERENCES, LINES, MENTIONS = "references", "lines", "mentions"
 MODELS = {
-    False: Path(__file__).with_name("references.crfsuite"),
-    True: Path(__file__).with_name("lines.crfsuite"),
+    name: Path(__file__).with_name(f"{name}.crfsuite") for name in (REFERENCES, LINES, MENTIONS)
 }
-"""What was learned, by whether the title of a line is told elsewhere."""
+"""What was learned: of lines that cite, of those whose title is told elsewhere, and of sentences
+that name a publication."""
 TITLE, AUTHOR, PUBLISHER, DATE, KIND, TEXT = "title", "author", "publisher", "date", "kind", "text"
-PAGES = "pages"
+PAGES, LINK = "pages", "link"
 OUTSIDE = "O"
 LONGEST, MOST_APART = 1000, 50
 """Characters of a line that are read, and of what is set apart in it how many."""
@@ -78,12 +79,18 @@ PAIRS = {"»": "«", "«": "»", "“": "”", "”": "”", "„": "“", '"': 
 @dataclass(frozen=True)
 class CitationLine:
     """A line with, of the whole, what is set apart in it (``emphasis``) and ``linked``.
-    ``is_titled``: its title is told elsewhere."""
+    ``is_titled``: its title is told elsewhere; ``is_running``: it is running text."""
 
     text: str
     emphasis: tuple[str, ...] = ()
     linked: tuple[str, ...] = ()
     is_titled: bool = False
+    is_running: bool = False
+
+    @property
+    def model(self) -> str:
+        """The name of the model that reads it."""
+        return LINES if self.is_titled else MENTIONS if self.is_running else REFERENCES
 
 
 @dataclass(frozen=True)
@@ -103,7 +110,7 @@ def parts_of(run: CitationLine) -> tuple[CitationPart, ...]:
     tokens = _tokens(run.text)
     if not tokens:
         return ()
-    tagger = _tagger(run.is_titled)
+    tagger = _tagger(run.model)
     labels = tagger.tag(features(run))
     found: list[CitationPart] = []
     start = 0
@@ -133,9 +140,9 @@ def _field(label: str) -> str:
 
 
 @cache
-def _tagger(is_titled: bool) -> pycrfsuite.Tagger:
+def _tagger(name: str) -> pycrfsuite.Tagger:
     tagger = pycrfsuite.Tagger()
-    tagger.open(str(MODELS[is_titled]))
+    tagger.open(str(MODELS[name]))
     return tagger
 
 
@@ -250,6 +257,11 @@ def _class_names(word: str) -> tuple[str, ...]:
 
 def _classes(word: str) -> tuple[str, ...]:
     return _class_names(word.lower()) if len(word) < LONGEST_WORD else ()
+
+
+def is_bare_word(word: str) -> bool:
+    """Whether a word is of no class that citations are made of."""
+    return not _classes(word)
 
 
 def _within(text: str, tokens: Sequence[re.Match[str]], said: Iterable[str]) -> list[bool]:

@@ -22,7 +22,9 @@ SHARING = re.compile(
 BASKET = re.compile(
     r"(læg|føj|put) (den )?(i|til) (indkøbs)?(kurv|vogn)|add to (cart|basket)", re.I
 )
-FEW_WORDS = 4
+FEW_WORDS, OWN = 4, 1.5
+"""Words of a link to a copy, and the score that a linked title has by itself: more than a word for
+a text (»vores artikel«), less than a download."""
 COPY = re.compile(r"\b(isbn|issn|orcid|worldcat|biblioteke?[trn]?)\b|^(lån|søg)\b", re.I)
 """Links to a book's number, its author's, and to what lends it."""
 REGISTER = re.compile(r"//(dx\.)?doi\.org/|//hdl\.handle\.net/", re.IGNORECASE)
@@ -48,7 +50,10 @@ def ways_to(
     those that share, nor lists of others (in folders ``lists``), nor what is but one of the
     ``names`` of who wrote it or put it out, nor what stands beside a download and says of itself
     nothing of a text."""
-    rows = [(block, [x for x in block.links if not _is_no_way(x, names)]) for block in blocks]
+    rows = [
+        (block, [x for x in block.links if _is_title(x, title) or not _is_no_way(x, names)])
+        for block in blocks
+    ]
     links = [link for _, row in rows for link in row]
     telling = {link for link in links if _tells(link, title)}
     if telling:
@@ -58,8 +63,11 @@ def ways_to(
         links = [x for x in kept if x in telling or not _is_bare(x, rows)]
     else:
         links = [x for x in links if not _is_list(x, title, lists)] or links
+    registers = {link for link in links if REGISTER.search(link.url)}
+    is_last = bool(telling - registers)
     ranked = sorted(
-        links, key=lambda link: (bool(REGISTER.search(link.url)), -score(link, title))
+        links,
+        key=lambda x: (is_last and x in registers, -score(x, title) - OWN * _is_title(x, title)),
     )  # stable: the page's order among equals
     return tuple(dict.fromkeys(link.url for link in ranked))[:MOST_LINKS]
 
@@ -101,7 +109,7 @@ def _is_bare(link: Link, rows: Sequence[tuple[Block, list[Link]]]) -> bool:
 def _rest(block: Block) -> int:
     beside = block.text
     for link in block.links:
-        beside = beside.replace(link.text, "", 1)
+        beside = beside.replace(block.seen(link), "", 1)
     return len(beside.split())
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree, html
 
+from indexer.extraction.webpage import Link
+from indexer.fetching.landing import score
 from indexer.harvesting.citation import cite, is_kind, is_name, is_publisher_line
 from indexer.harvesting.elements import text_of
 from indexer.harvesting.headings import BLOCKS, heading_rank
@@ -31,10 +33,12 @@ def mark(
     fields = html.Element("div")
     lines = [(role, box[slot]) for slot, role in told.items() if slot in box]
     for role, line in sorted(lines, key=lambda field: field[0] != ""):
+        ways = _ways(line, is_all=role in (LEAD, REFERENCE))
         for said in _said(role, line.text, title_text):
             etree.SubElement(fields, "p").text = said
-        if role in (LEAD, REFERENCE):
-            _keep_links(line, fields)
+        for way in ways:
+            link = etree.SubElement(etree.SubElement(fields, "p"), "a", href=way.get("href"))
+            link.text = text_of(way)
         _remove(line)
     if year:
         etree.SubElement(fields, "p").text = f"År: {year}"
@@ -48,10 +52,10 @@ def mark(
     fields.tail = tail.lstrip(EDGES) if tail else None
 
 
-def _keep_links(line: SlotLine, fields: html.HtmlElement) -> None:
-    for way in line.element.xpath("descendant-or-self::a[@href]"):
-        link = etree.SubElement(etree.SubElement(fields, "p"), "a", href=way.get("href"))
-        link.text = text_of(way)
+def _ways(line: SlotLine, *, is_all: bool) -> list[html.HtmlElement]:
+    """The links in a line that is taken out: those that say that they lead to a text, or all."""
+    found = [] if line.is_rest else line.element.xpath("descendant-or-self::a[@href]")
+    return [a for a in found if is_all or score(Link(a.get("href"), text_of(a))) > 0]
 
 
 def _said(role: str, text: str, title: str) -> Iterator[str]:

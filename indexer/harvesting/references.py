@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
@@ -11,13 +11,13 @@ from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import KINDS, SURE, Citation, told_by
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import TEXT, TITLE, CitationLine, CitationPart, parts_of
+from indexer.harvesting.mentions import SENTENCE_END, is_within, parted, read_mention
 
 LEAST_REFERENCES, LEAST_ANNOTATED = 2, 3
 """References in a row that make a list, and those with texts between them."""
 LONGEST = 1000
 EDGES = " .,:;"
 QUOTE_BEFORE = re.compile(r"[\"“”„»«] ?$")
-SENTENCE_END = re.compile(r"[^\W_][)\"”»]?[.!?](?=\s|$)")
 NUMBER = re.compile(r"(?:[^\w\s\"'(\[“”„»«’‘]{1,3} |\[?\d{1,3}[\].)] +){1,2}")
 """A number, or a sign such as a wiki's arrow, before a reference."""
 ADDRESS = re.compile(r"https?://[^\s<>\"”]+[^\s<>\"”.,;:)\]]")
@@ -29,10 +29,11 @@ def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Refere
     """The blocks that are no references, and those that are. References stand in rows, which are
     lists or paragraphs of one part of the page, each alone or with a text below it; where there are
     such rows, one beside them may have a single one."""
-    rows = [[*group] for _, group in groupby(blocks, key=_list_of)]
+    named = [part for block in blocks for part in parted(block, _read)]
+    rows = [[*group] for _, group in groupby(named, key=_list_of)]
     read = [{n: x for n, block in enumerate(row) if (x := _read(block))} for row in rows]
     lists = [
-        len(r) >= LEAST_REFERENCES and len(r) * 2 > len(row)
+        (len(r) >= LEAST_REFERENCES and len(r) * 2 > len(row)) or _are_mentions(row, r)
         for r, row in zip(read, rows, strict=True)
     ]
     read = [
@@ -56,6 +57,13 @@ def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Refere
         taken = {id(b) for n in told for b in (row[n], *notes.get(n, ()))}
         others += [block for block in row if id(block) not in taken]
     return others, found
+
+
+def _are_mentions(row: Sequence[Block], read: Mapping[int, tuple[Citation, str]]) -> bool:
+    """Whether several paragraphs among others each link a title, and say who and when."""
+    linked = [n for n, (cited, _) in read.items() if cited.title in map(row[n].seen, row[n].links)]
+    told = [n for n in linked if read[n][0].published]
+    return len(told) >= LEAST_ANNOTATED
 
 
 def _annotations(
@@ -113,8 +121,11 @@ def _read(block: Block, *, is_listed: bool = False) -> tuple[Citation, str] | No
     if block.rank != BODY:
         return None
     text = NUMBER.sub("", block.text, count=1) if NUMBER.match(block.text) else block.text
-    run = CitationLine(text, block.emphasis, tuple(link.text for link in block.links))
-    return read_reference(run, is_listed=is_listed)
+    run = CitationLine(text, block.emphasis, tuple(map(block.seen, block.links)))
+    found = read_mention(run) or read_reference(run, is_listed=is_listed)
+    named = [said for said in run.linked if is_within(run.text, said)]  # a link is a whole title
+    is_other = found and any(s != found[0].title and s in found[0].title for s in named)
+    return None if is_other else found
 
 
 def has_address(block: Block) -> bool:

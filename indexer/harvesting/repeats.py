@@ -43,6 +43,7 @@ from indexer.harvesting.slotlines import (
     Slotted,
     is_bare_label,
     lines_of,
+    rejoined,
     sign,
     without_classes,
 )
@@ -142,6 +143,9 @@ def _write(
     boxes = _without_labels(_without_classes([lines_of(element) for element in elements]))
     slots = list(dict.fromkeys(chain.from_iterable(boxes)))
     title = _title(slots, boxes)
+    if title:
+        boxes = [rejoined(box, title) for box in boxes]
+        slots = list(dict.fromkeys(chain.from_iterable(boxes)))
     is_below = all(element in years for element in elements)
     others = [slot for slot in slots if slot != title]
     told = _roles(others, boxes, title, is_below_year=is_below) if title else None

@@ -53,7 +53,7 @@ class Section:
         said = [b for b in self.body[len(meta) :] if id(b) not in named]
         first = said[0] if said else Block("")
         if not first.text or any(
-            score(link) > 0 for link in first.links if link.text in first.text
+            score(link) > 0 for link in first.links if first.seen(link) in first.text
         ):
             return meta
         text = without_file_info(_without_persons(first))
@@ -125,7 +125,7 @@ def _kinds(said: Sequence[Block]) -> Iterator[Block]:
 def _without_persons(block: Block) -> str:
     """The line without whom it links to, and without the ways to the file."""
     text = block.text
-    ways = (x.text for x in block.links if score(x) > 0 or is_copy(x))
+    ways = (block.seen(x) for x in block.links if score(x) > 0 or is_copy(x))
     for said in filter(None, (*block.persons, *ways)):
         text = text.replace(said, "", 1)
     return text.strip(" ,;&·|") or block.text

@@ -20,6 +20,7 @@ from indexer.harvesting.citation import (
 )
 from indexer.harvesting.fileinfo import ACTION, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO
+from indexer.harvesting.marking import BY
 from indexer.harvesting.references import has_address, split_references
 
 TITLE_LENGTH = 200
@@ -75,7 +76,7 @@ def _is_fact(block: Block) -> bool:
 
 def _without_buttons(block: Block) -> Block:
     """A line of a link and buttons for it (»Titel Download«) without what stands on these."""
-    title = next((x.text for x in block.links if block.text.startswith(x.text)), "")
+    title = next((x for x in map(block.seen, block.links) if block.text.startswith(x)), "")
     rest = block.text.removeprefix(title).strip()
     if len(block.links) < 2 or not title or ACTION.match(title) or not ACTION.match(rest):
         return block
@@ -85,7 +86,7 @@ def _without_buttons(block: Block) -> Block:
 def _parted(block: Block) -> Iterator[Block]:
     """A heading, and what it says of the publication beside the title, when the title alone is
     linked: ``<a>Titel</a> – Udgiver, 2015``."""
-    title = next((x.text for x in block.links if block.text.startswith(x.text)), "")
+    title = next((x for x in map(block.seen, block.links) if block.text.startswith(x)), "")
     rest = block.text.removeprefix(title).strip(" —–-·|,()")
     if block.rank == BODY or not title or not rest or not is_publisher_line(rest):
         yield block
@@ -219,23 +220,40 @@ def _raise_titles(blocks: list[Block]) -> Iterator[Block]:
     places = [n for n, b in enumerate(blocks) if id(b) in left or not has_address(b)]
     raised = {n for n in places if _is_title(blocks, n)}
     firsts = {n for n in places if n and _is_dated_first(blocks, n)}
-    raised |= firsts if len(firsts) > 1 else set()
+    are_titles = any(blocks[n - 1].rank == BODY or is_date(blocks[n - 1].text) for n in firsts)
+    raised |= firsts if len(firsts) > 1 and are_titles else set()
     if len(raised) > 1:
-        raised |= {n for n in places if n - 1 not in raised and _is_dated(blocks, n)}
-    return (replace(b, rank=PSEUDO) if n in raised else b for n, b in enumerate(blocks))
+        told = {
+            m for n in raised for m in (n + 1, n + 2) if blocks[m : m + 1] == [_below(blocks, n)]
+        }
+        raised |= {n for n in places if n not in told and _is_dated(blocks, n)}
+    for n, block in enumerate(blocks):
+        if n in raised:
+            yield replace(block, rank=PSEUDO)
+        elif n - 1 in raised and _below(blocks, n - 1) is not block:
+            yield replace(block, text=f"Forfatter: {BY.sub('', block.text)}")
+        else:
+            yield block
 
 
 def _is_title(blocks: list[Block], n: int) -> bool:
-    block, below = blocks[n], blocks[n + 1] if n + 1 < len(blocks) else Block("")
+    block, below = blocks[n], _below(blocks, n)
     is_tail = n > 0 and blocks[n - 1].path == block.path != below.path  # of its own paragraph
     apart = is_tail or below.scope[: len(block.scope)] != block.scope
     if apart or not _may_be_title(block) or below.rank != BODY or below.links:
         return False
     above = n - 1 - (n > 1 and is_kind(blocks[n - 1].text))  # a kind may have a line of its own
     has_title = n > 0 and blocks[above].rank != BODY
-    if is_publisher_line(block.text) or (has_title and is_date(below.text)):
+    is_told = is_publisher_line(block.text) or are_authors(block.text)
+    if is_told or (has_title and is_date(below.text)):
         return False
     return bool(below.text) and is_publisher_line(below.text)
+
+
+def _below(blocks: list[Block], n: int) -> Block:
+    """The block below one, or below its authors: they may have a line of their own."""
+    below, after = (*blocks[n + 1 : n + 3], Block(""), Block(""))[:2]
+    return after if below.text and are_authors(below.text) else below
 
 
 def _is_dated_first(blocks: list[Block], n: int) -> bool:

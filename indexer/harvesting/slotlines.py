@@ -24,11 +24,12 @@ Slot = tuple[str, ...]
 @dataclass(frozen=True)
 class SlotLine:
     """A line in a box: its element; ``is_rest`` when it is what follows on that element, the
-    start of a line that is set apart, in that line."""
+    start of a line that is set apart, in that line; ``whole`` is the line of both."""
 
     element: html.HtmlElement
     text: str
     is_rest: bool = False
+    whole: html.HtmlElement | None = None
 
 
 Slotted = dict[Slot, SlotLine]
@@ -42,6 +43,22 @@ def lines_of(box: html.HtmlElement) -> Slotted:
         found[*slot, str(seen[slot])] = line
         seen[slot] += 1
     return found
+
+
+def rejoined(box: Slotted, title: Slot) -> Slotted:
+    """The lines, those in one that go on to a link, but for that which begins with the title."""
+    parted = box[title].whole if title in box else None
+    found: Slotted = {}
+    for slot, line in box.items():
+        if line.whole is None or line.whole is parted or not _goes_on_to_link(line):
+            found[slot] = line
+        elif not line.is_rest:
+            found[*slot, "whole"] = SlotLine(line.whole, text_of(line.whole))
+    return found
+
+
+def _goes_on_to_link(line: SlotLine) -> bool:
+    return any(a.tag == "a" or a.xpath(".//a") for a in line.element.itersiblings("*"))
 
 
 def _walk(element: html.HtmlElement, slot: Slot) -> Iterator[tuple[Slot, SlotLine]]:
@@ -98,9 +115,10 @@ def _parts(line: html.HtmlElement, slot: Slot) -> Iterator[tuple[Slot, SlotLine]
         head = text_of(children[0])
         rest = text.removeprefix(head).strip(EDGES)
         sign = _step(children[0], columns)
-        yield (*slot, sign), SlotLine(children[0], head)
-        if rest and not is_file_info(rest):
-            yield (*slot, sign, "rest"), SlotLine(children[0], rest, is_rest=True)
+        whole = line if rest and not is_file_info(rest) else None
+        yield (*slot, sign), SlotLine(children[0], head, whole=whole)
+        if whole is not None:
+            yield (*slot, sign, "rest"), SlotLine(children[0], rest, is_rest=True, whole=line)
     else:
         yield slot, SlotLine(line, text.lstrip("© "))
 

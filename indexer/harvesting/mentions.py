@@ -1,0 +1,129 @@
+"""Publications that running text names: »Begynd med Titel fra Udgiver (2015). Den …«.
+
+What tells them from citations is that a sentence leads to the title, or goes on from it; that a
+title is meant is told by what is set apart: linked, in italics or bold, in quotes.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from indexer.harvesting.blocks import Block
+from indexer.harvesting.citation import KINDS, SURE, Citation, are_authors, told_by
+from indexer.harvesting.headings import BODY
+from indexer.harvesting.labelling import (
+    AUTHOR,
+    LINK,
+    PUBLISHER,
+    TEXT,
+    TITLE,
+    CitationLine,
+    CitationPart,
+    is_bare_word,
+    parts_of,
+)
+
+LEAST, LONGEST = 2, 5000
+"""Publications that a paragraph names before it is parted, and its characters that are read."""
+SENTENCE_END = re.compile(r"[^\W_][)\"”»]?[.!?](?=\s|$)")
+QUOTED = re.compile(r"[»“„\"]([^»«“”„\"]{3,250})[«”“\"]")
+GENITIVE = re.compile(r"(?:'s?|’s?|(?<=\w\w)s)$")
+OWNED = re.compile(r" (?:[^\W\d_]{1,30} )?[\"“„»'‘]?")
+"""What stands between who made a publication, in the genitive, and its title."""
+WORD = re.compile(r"[^\W\d_]{2,}")
+QUOTES = ' "“”„»«'
+
+
+def parted(block: Block, cites: Callable[[Block], object]) -> list[Block]:
+    """The block; of running text of which several sentences cite, each of these with those after
+    it, and what stands before the first."""
+    ends = _sentence_ends(block)
+    if block.rank != BODY or len(ends) < LEAST:
+        return [block]
+    starts = [a for a, b in pairwise((0, *ends)) if cites(block.part(a, b))]
+    if len(starts) < LEAST:
+        return [block]
+    cuts = [*dict.fromkeys((0, *starts)), len(block.text)]
+    return [block.part(a, b) for a, b in pairwise(cuts)]
+
+
+def _sentence_ends(block: Block) -> list[int]:
+    """Where sentences end; a title that has such an end in it stands in one."""
+    text, places = block.text[:LONGEST], []
+    for said in {*block.emphasis, *map(block.seen, block.links)}:
+        at = text.find(said)
+        places += [(at, at + len(said))] if at >= 0 else []
+    ends = (m.end() for m in SENTENCE_END.finditer(text))
+    return [end for end in ends if not any(a < end <= b for a, b in places)]
+
+
+def read_mention(run: CitationLine) -> tuple[Citation, str] | None:
+    """What a sentence names, with who and when, and the sentences after it; None where it doesn't,
+    or is no running text."""
+    apart = [*run.linked, *run.emphasis, *QUOTED.findall(run.text[:LONGEST])]
+    if not any(is_within(run.text, said) for said in apart):
+        return None
+    parts = parts_of(replace(run, is_running=True))
+    titles = [part for part in parts if part.field == TITLE]
+    if len(titles) != 1 or titles[0].sureness < SURE:
+        return None
+    title = _set_apart(run.text, apart, titles[0])
+    if title is None or title.text[0].islower() or not is_within(run.text, title.text):
+        return None
+    cited = told_by(_told(run.text, parts, title), title.text.strip(" .,:;"))
+    cited = replace(cited, kind=cited.kind or KINDS.get(title.text.split(" ")[0].lower()))
+    is_told = cited.published and (cited.publishers or cited.authors)
+    return (cited, _said_after(run.text, parts, title)) if is_told else None
+
+
+def is_within(line: str, said: str) -> bool:
+    """Whether what is set apart stands in a sentence: words, and no sign, lead to it or go on from
+    it, some of which no citation has."""
+    at = line.find(said)
+    lead, rest = line[:at].rstrip(QUOTES), line[at + len(said) :].lstrip(QUOTES)
+    if at < 0 or not WORD.search(said):
+        return False
+    goes_on = WORD.match(rest)
+    if not lead:
+        return goes_on is not None and goes_on[0].islower() and is_bare_word(goes_on[0])
+    return lead[-1].isalpha() and any(map(is_bare_word, WORD.findall(lead)))
+
+
+def _set_apart(line: str, apart: Sequence[str], title: CitationPart) -> CitationPart | None:
+    """What is set apart and is the title, or has it in it, or ends as it does."""
+    for said in sorted(apart, key=len, reverse=True):
+        start = line.rfind(said, 0, title.end + len(said))
+        end = start + len(said)
+        overlaps = start < title.end and title.start < end
+        if start >= 0 and overlaps and WORD.search(said) and end >= title.end - 1:
+            return replace(title, text=said, start=start, end=end)
+    return None
+
+
+def _told(line: str, parts: Sequence[CitationPart], title: CitationPart) -> list[CitationPart]:
+    """The parts that the sentence with the title tells of it: who and when, before it goes on with
+    what the publication says; »Holms Titel« is one by »Holm«."""
+    end = next((m.end() for m in SENTENCE_END.finditer(line) if m.end() > title.end), len(line))
+    text = next((p.start for p in parts if p.field == TEXT and p.start >= title.end), end)
+    within = [part for part in parts if part.start < end]
+    sure = {part.field for part in within if part.start < text}
+    kept = [p for p in within if p.start < text or p.field not in sure]
+    return [
+        _owner(part) if OWNED.fullmatch(line[part.end : title.start]) else part for part in kept
+    ]
+
+
+def _owner(part: CitationPart) -> CitationPart:
+    if part.field not in (AUTHOR, PUBLISHER):
+        return part
+    name = GENITIVE.sub("", part.text)
+    return replace(part, text=name, field=AUTHOR if are_authors(name) else part.field)
+
+
+def _said_after(line: str, parts: Sequence[CitationPart], title: CitationPart) -> str:
+    """The sentences after that with the title, but for a last one that leads to a link."""
+    ends = [m.end() for m in SENTENCE_END.finditer(line) if m.end() > title.end]
+    ways = [part.start for part in parts if part.field == LINK and part.start > title.end]
+    last = max((end for end in ends if not any(end > way for way in ways)), default=0)
+    return line[ends[0] : last].strip() if ends and last > ends[0] else ""

@@ -1,0 +1,70 @@
+"""Parts of a page that only rules or rows of a table show, made elements.
+
+Pages written by hand part what they list by ``<hr>``, or by a row for the title and another for the
+rest. Each part becomes an element of its own, as content systems write it, before
+anything else is looked for.
+"""
+
+from collections.abc import Sequence
+from itertools import islice
+
+from lxml import html
+
+from indexer.harvesting.elements import text_of
+
+LEAST, LONGEST_PERIOD = 3, 3
+"""Parts that show a list, and rows of an entry."""
+_Run = list[html.HtmlElement]
+
+
+def part(root: html.HtmlElement) -> None:
+    """Put elements around the parts of the page."""
+    for table in [*root.iter("table", "tbody")]:
+        _part_rows(table)
+    for parent in dict.fromkeys(rule.getparent() for rule in [*root.iter("hr")]):
+        if parent is not None and parent is not root:
+            _wrap(parent, _runs(parent, [e for e in parent if e.tag == "hr"]), "section")
+
+
+def _runs(parent: html.HtmlElement, ends: _Run) -> list[_Run]:
+    """The children between these, as far as there is text in them; each begins with an element."""
+    runs: list[_Run] = [[]]
+    last = {*ends}
+    for child in parent:
+        runs[-1].append(child)
+        if child in last:
+            runs.append([])
+    return [run for run in runs if any(text_of(e) or _says(e.tail) for e in run)]
+
+
+def _wrap(parent: html.HtmlElement, runs: Sequence[_Run], tag: str) -> None:
+    if len(runs) < 2:
+        return
+    for run in runs:
+        around = html.Element(tag)
+        run[0].addprevious(around)
+        for child in run:
+            around.append(child)
+
+
+def _part_rows(table: html.HtmlElement) -> None:
+    """Put the rows of each entry in one, where rows without words part them, or as many cells come
+    again in the same turn."""
+    rows = [row for row in table if row.tag == "tr"]
+    runs = _runs(table, [row for row in rows if not text_of(row)])
+    sizes = [len([*row.iterchildren("td", "th")]) for row in rows]
+    if not (len(runs) >= LEAST and any(len([r for r in run if text_of(r)]) > 1 for run in runs)):
+        period = next((n for n in range(2, LONGEST_PERIOD + 1) if _comes_again(sizes, n)), 0)
+        runs = [rows[n : n + period] for n in range(0, len(rows), period)] if period else []
+    _wrap(table, runs, "section")
+
+
+def _comes_again(sizes: Sequence[int], period: int) -> bool:
+    is_turn = all(a == b for a, b in zip(sizes, islice(sizes, period, None), strict=False))
+    return (
+        is_turn and len({*sizes}) > 1 and len(sizes) >= LEAST * period and not len(sizes) % period
+    )
+
+
+def _says(text: str | None) -> bool:
+    return bool(text and text.strip(" \t\r\n\xa0"))
