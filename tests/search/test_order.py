@@ -145,6 +145,32 @@ def test_what_is_nearer_to_the_word_typed_is_before_what_is_farther(
     assert found[:2] == [1, 0]
 
 
+SOUGHT = "kompas sekstant barometer kikkert globus fyrtårn"
+"""More words than any page has."""
+
+
+def test_what_goes_on_over_the_page_is_before_what_stands_on_pages_apart(tmp_path: Path) -> None:
+    on, off = text("kompas"), text("intet")
+    rest = [page for word in SOUGHT.split()[1:] for page in (text(word), off)]
+    found = order(tmp_path, SOUGHT, [on, on, off, off], [on, off, on, off], rest)
+    assert found.index(0) < found.index(1)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_is_like_the_best_pages_is_before_what_is_not(searcher_of: Make, turned: bool) -> None:
+    ships, farm = ("båd", "sejl", "mast"), ("ko", "ged", "hest")
+    two: list[tuple[str, Pages]] = [
+        ("like", [text("kompas", *ships)]),
+        ("unlike", [text("kompas", *farm)]),
+    ]
+    texts: dict[str, Pages] = dict(two[::-1] if turned else two)
+    for number, word in enumerate(SOUGHT.split()[1:]):
+        texts |= {f"best-{number}": [text(word, *ships)], f"other-{number}": [text(*farm)]}
+    texts["rest"] = OTHERS  # what half of the pages have tells nothing
+    found = [one.record.material.id for one in searcher_of(texts).search(SOUGHT).materials]
+    assert found.index("like") < found.index("unlike")
+
+
 def test_words_alike_by_letters_are_after_all_that_have_the_word(tmp_path: Path) -> None:
     pages = [[text("kompagni")], [text("skibskompas")], [text("kompasset")], [text("kompas")]]
     known = [[text("skibs")], [text("skibs")]]
