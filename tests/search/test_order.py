@@ -145,6 +145,35 @@ def test_what_is_nearer_to_the_word_typed_is_before_what_is_farther(
     assert found[:2] == [1, 0]
 
 
+def test_a_word_that_one_report_alone_has_is_first_there(tmp_path: Path) -> None:
+    within = [[text(*["skibskompas"] * n, length=12)] for n in (2, 3, 4)]
+    assert order(tmp_path / "1", "kompas", *within, [text("kompas", length=600)])[0] == 3
+    inflected = [text("kompasset", length=600)]
+    assert order(tmp_path / "2", "kompas", *within, inflected)[0] == 3
+    two = [[text("kompas", length=length)] for length in (600, 700)]
+    assert order(tmp_path / "3", "kompas", *within, *two)[0] == 2
+
+
+def test_the_more_of_a_title_is_sought_the_better(tmp_path: Path) -> None:
+    titles = ("Kompas og sekstant", "Kompas", "Kompas i skole og hjem og på rejse")
+    texts = [(Material(id=f"m{n}", title=title), ["", BLANK]) for n, title in enumerate(titles)]
+    texts.append((Material(id="x", title="Andet"), ["", *OTHERS]))
+    assert ids(build(tmp_path, texts), "kompas") == ["m1", "m0", "m2"]
+
+
+def test_that_few_are_looked_at_closely_does_not_move_the_best(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    near = [[text(*["kompas"] * n, row("kompas", "sekstant", length=9))] for n in (1, 2)]
+    apart = [[text(*["kompas"] * n, "sekstant")] for n in (1, 2)]
+    weak = [[text("kompas", length=60 + 20 * n)] for n in range(6)]
+    found = []
+    for most in (ranking.MOST_CLOSELY, 4):
+        monkeypatch.setattr(ranking, "MOST_CLOSELY", most)
+        found.append(order(tmp_path / str(most), "kompas sekstant", *apart, *near, *weak))
+    assert found[0] == found[1]
+
+
 SOUGHT = "kompas sekstant barometer kikkert globus fyrtårn"
 """More words than any page has."""
 
