@@ -43,6 +43,10 @@ def test_a_large_file_is_taken_from_who_is_in_and_from_nobody_else(
 ) -> None:
     settings = {"MENTORSOEG_UPLOAD_SECRET": HASH, "MENTORSOEG_PROCESSES": "2"}
     with serving(filled, **settings) as (address, _):
+        odd = requests.post(
+            f"{address}/indlaes", headers={"Cookie": b"indlaes=\xff\xc3"}, timeout=60
+        )
+        assert odd.status_code == 403
         session, token = entered(address)
         files = {"filer": ("fisk.pdf", large, "application/pdf")}
         stranger = requests.post(f"{address}/indlaes", {"token": token}, files=files, timeout=60,

@@ -199,6 +199,10 @@ class Worker(gthread.ThreadWorker):
         except OSError:
             self._leave(connection)
             return
+        except Exception:  # whatever a client sends ends nothing but its connection
+            log.exception("a request can't be taken in")
+            self._leave(connection)
+            return
         if whole:
             self._watch(connection, 0)
             self.enqueue_req(connection)
