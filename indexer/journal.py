@@ -50,8 +50,9 @@ class LocalEntry(Strict):
 class Change(Strict):
     """A change: ``when`` (UTC, ISO 8601), ``who`` made it, ``what`` it was as a Danish phrase, and
     what the overlay had of each material ``before`` and ``after``, and of each source that was
-    harvested (None: nothing); ``undone`` is when and by whom it was taken back. One command may bring many files:
-    they are of one ``batch``, ``more`` of them than the one that ``what`` names."""
+    harvested (None: nothing); ``undone`` is when and by whom it was taken back. One command may
+    bring many files: they are of one ``batch``, ``more`` of them than the one that ``what``
+    names."""
 
     when: str
     who: OneLine
@@ -68,6 +69,11 @@ class Change(Strict):
     def told(self) -> str:
         """What it was, and how much of that."""
         return f"{self.what} og {self.more} til" if self.more else self.what
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other, as it was when somebody saw it."""
+        return f"{self.when} {self.who} {self.told}"
 
     @property
     def touched(self) -> Set[str]:
@@ -202,14 +208,20 @@ def _change(
     )
 
 
-def undo(corpus: Path, who: str) -> Change:
+def undo(corpus: Path, who: str, seen: str | None = None) -> Change:
     """Take the last change back that wasn't yet, and return it. What was found of its materials
-    since stays. Raises UserError when there is none, or its materials were changed since."""
+    since stays. Raises UserError when there is none, or its materials were changed since, or it
+    isn't the one of the key ``seen``, which somebody meant."""
     with editing_overlay(corpus):
         journal, overlay = load_journal(corpus), load_overlay(corpus)
         last = next((c for c in reversed(journal.changes) if c.undone is None), None)
         if last is None:
             raise UserError("Der er ingen ændring at tage tilbage.")
+        if seen not in (None, last.key):
+            raise UserError(
+                f"Intet er taget tilbage, for noget er ændret siden: den seneste ændring er nu "
+                f"»{last.told}« ({last.who})."
+            )
         edit = Edit(overlay, load_catalogue(corpus))
         for material_id, before in last.before.items():
             _bring_back(edit, material_id, before, last.after[material_id])
