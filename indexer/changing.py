@@ -120,7 +120,7 @@ def edit(settings: "Settings", material_id: str, given: "MaterialFields") -> Non
 @click.command()
 @with_settings
 def undo(settings: "Settings") -> None:
-    """Tag den seneste ændring tilbage: add, edit, remove, harvest --accept eller fra browseren.
+    """Tag den seneste ændring tilbage: add, edit, remove, harvest eller fra browseren.
 
     Alt, hvad én kommando lagde ind, tages ud på én gang. Kan gentages: næste gang tages den forrige
     ændring tilbage. Filer slettes aldrig.

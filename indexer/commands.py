@@ -43,10 +43,12 @@ def harvest(settings: "Settings", source: str | None, accepted: tuple[str, ...])
     """Find materialerne på en webside, og læg deres links og tekst til kataloget.
 
     Siden kan også være et feed (RSS, Atom), et sitemap eller et Word-dokument. Hvad der er nyt og
-    tvivlsomt, vises kun; det kommer med, når det er nævnt efter --accept.
+    tvivlsomt, vises kun; det kommer med, når det er nævnt efter --accept. »mentorsoeg undo« tager
+    tilbage, hvad siden bragte.
     """
     from indexer.harvesting import accept_doubtful
     from indexer.harvesting import harvest as harvest_page
+    from indexer.journal import operator
     from indexer.report import print_harvested
 
     if source is None and not accepted:
@@ -54,7 +56,7 @@ def harvest(settings: "Settings", source: str | None, accepted: tuple[str, ...])
     if source is None:
         print_harvested(accept_doubtful(settings, accepted))
     else:
-        print_harvested(harvest_page(settings, source, accepted))
+        print_harvested(harvest_page(settings, source, accepted, operator()))
 
 
 @click.command()

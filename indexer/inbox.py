@@ -102,7 +102,7 @@ def _take(  # noqa: PLR0913, PLR0917 - a file, and how it was
             return
         yield Added(name, take(settings, brought, row.given, WHO, to, batch=batch))
     except UserError as error:
-        yield Added(name, wrong=str(error))
+        yield Added(name, wrong=str(error).replace(name, "filen", 1))
         return
     with suppress(OSError):  # where that can't be done, it is known the next time
         _move_aside(settings.corpus / INBOX / TAKEN, file)

@@ -50,15 +50,16 @@ class LocalEntry(Strict):
 class Change(Strict):
     """A change: ``when`` (UTC, ISO 8601), ``who`` made it, ``what`` it was as a Danish phrase, and
     what the overlay had of each material ``before`` and ``after``, and of each source that was
-    harvested; ``undone`` is when and by whom it was taken back. One command may bring many files:
-    they are of one ``batch``, ``more`` of them than the one that ``what`` names."""
+    harvested (None: nothing); ``undone`` is when and by whom it was taken back. One command may
+    bring many files: they are of one ``batch``, ``more`` of them than the one that ``what``
+    names."""
 
     when: str
     who: OneLine
     what: str
     before: Mapping[Slug, LocalEntry]
     after: Mapping[Slug, LocalEntry]
-    sources_before: Mapping[str, Source] = Field(default_factory=dict)
+    sources_before: Mapping[str, Source | None] = Field(default_factory=dict)
     sources_after: Mapping[str, Source] = Field(default_factory=dict)
     batch: str = ""
     more: int = 0
@@ -68,6 +69,11 @@ class Change(Strict):
     def told(self) -> str:
         """What it was, and how much of that."""
         return f"{self.what} og {self.more} til" if self.more else self.what
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other, as it was when somebody saw it."""
+        return f"{self.when} {self.who} {self.told}"
 
     @property
     def touched(self) -> Set[str]:
@@ -155,10 +161,11 @@ def operator() -> str:
 
 
 @contextmanager
-def editing(corpus: Path, who: str, batch: str = "") -> Iterator[Edit]:
+def editing(corpus: Path, who: str | None, batch: str = "") -> Iterator[Edit]:
     """An Edit, kept and recorded when the block ends well and something changed; other processes
-    wait meanwhile. Edits of one ``batch`` are one change (``Journal.having``). The record
-    is written first: killed between the two, undoing changes nothing.
+    wait meanwhile. Edits of one ``batch`` are one change (``Journal.having``); those of nobody
+    (``who`` is None) aren't recorded, so that what a timer does stands before no person's change.
+    The record is written first: killed between the two, undoing changes nothing.
 
     Raises CatalogueError and UserError."""
     with editing_overlay(corpus):
@@ -171,34 +178,50 @@ def editing(corpus: Path, who: str, batch: str = "") -> Iterator[Edit]:
         pairs = {i: (LocalEntry.of(before, i), LocalEntry.of(edit.overlay, i)) for i in sorted(ids)}
         changed = {i: pair for i, pair in pairs.items() if pair[0] != pair[1]}
         sources = {
-            place: (before.sources[place], edit.overlay.sources[place])
-            for place in before.sources.keys() & edit.overlay.sources
-            if before.sources[place] != edit.overlay.sources[place]
+            place: (before.sources.get(place), source)
+            for place, source in edit.overlay.sources.items()
+            if before.sources.get(place) != source
         }
-        if not changed:
+        if not changed and not sources:
             return
-        made = Change(
-            when=_now(),
-            who=who,
-            what=edit.what,
-            before={i: pair[0] for i, pair in changed.items()},
-            after={i: pair[1] for i, pair in changed.items()},
-            sources_before={place: pair[0] for place, pair in sources.items()},
-            sources_after={place: pair[1] for place, pair in sources.items()},
-            batch=batch,
-        )
-        _write(corpus, journal.having(made))
+        if who is not None:
+            _write(corpus, journal.having(_change(who, edit.what, changed, sources, batch)))
         save_overlay(corpus, edit.overlay)
 
 
-def undo(corpus: Path, who: str) -> Change:
+def _change(
+    who: str,
+    what: str,
+    changed: Mapping[str, tuple[LocalEntry, LocalEntry]],
+    sources: Mapping[str, tuple[Source | None, Source]],
+    batch: str,
+) -> Change:
+    return Change(
+        when=_now(),
+        who=who,
+        what=what,
+        before={i: pair[0] for i, pair in changed.items()},
+        after={i: pair[1] for i, pair in changed.items()},
+        sources_before={place: pair[0] for place, pair in sources.items()},
+        sources_after={place: pair[1] for place, pair in sources.items()},
+        batch=batch,
+    )
+
+
+def undo(corpus: Path, who: str, seen: str | None = None) -> Change:
     """Take the last change back that wasn't yet, and return it. What was found of its materials
-    since stays. Raises UserError when there is none, or its materials were changed since."""
+    since stays. Raises UserError when there is none, or its materials were changed since, or it
+    isn't the one of the key ``seen``, which somebody meant."""
     with editing_overlay(corpus):
         journal, overlay = load_journal(corpus), load_overlay(corpus)
         last = next((c for c in reversed(journal.changes) if c.undone is None), None)
         if last is None:
             raise UserError("Der er ingen ændring at tage tilbage.")
+        if seen not in (None, last.key):
+            raise UserError(
+                f"Intet er taget tilbage, for noget er ændret siden: den seneste ændring er nu "
+                f"»{last.told}« ({last.who})."
+            )
         edit = Edit(overlay, load_catalogue(corpus))
         for material_id, before in last.before.items():
             _bring_back(edit, material_id, before, last.after[material_id])
@@ -224,16 +247,17 @@ def _bring_back(edit: Edit, material_id: str, before: LocalEntry, after: LocalEn
         edit.correct(material_id, before.correction)
     since = [link for link in now.finding.links if link not in after.finding.links]
     links = tuple(dict.fromkeys((*before.finding.links, *since)))
-    edit.find(
-        material_id, Addition(links=links, summary=now.finding.summary or before.finding.summary)
-    )
+    later = now.finding.summary != after.finding.summary and now.finding.summary
+    edit.find(material_id, Addition(links=links, summary=later or before.finding.summary))
 
 
 def _bring_sources_back(edit: Edit, last: Change) -> None:
-    """What is doubtful on a source is so again, unless that was harvested since."""
+    """What a source lists, and what of it is doubtful, is as before, unless that was harvested
+    since."""
     now = edit.overlay.sources
     same = {i: s for i, s in last.sources_before.items() if now.get(i) == last.sources_after[i]}
-    edit.overlay = edit.overlay.model_copy(update={"sources": {**now, **same}})
+    sources = {i: s for i, s in {**now, **same}.items() if s is not None}
+    edit.overlay = edit.overlay.model_copy(update={"sources": sources})
 
 
 def _write(corpus: Path, journal: Journal) -> None:

@@ -118,9 +118,9 @@ class Uploads:
         self._index()
         return material
 
-    def undo(self, who: str) -> ChangeEvent:
-        """Take the last change back."""
-        change = undo(self._settings.corpus, who)
+    def undo(self, who: str, seen: str) -> ChangeEvent:
+        """Take the last change back, if it is the one whose key was ``seen``."""
+        change = undo(self._settings.corpus, who, seen)
         self._index()
         return _event(change)
 
@@ -214,7 +214,7 @@ def _written(said: MaterialFields) -> WrittenFields:
 
 
 def _event(change: Change) -> ChangeEvent:
-    return ChangeEvent(change.when, change.who, change.told, change.undone)
+    return ChangeEvent(change.key, change.when, change.who, change.told, change.undone)
 
 
 def _now() -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from indexer.adding import edit_material
 from indexer.bulk import Wish, add_many
+from indexer.harvesting import harvest
 from search.library.catalogue import load_catalogue, load_overlay
 from tests.conftest import Collection
 from tests.listed import BREAD, NIGHTS, SHIPS, TITLE, material, written
@@ -109,10 +110,16 @@ def test_undoing_keeps_what_was_found_of_the_material_since(
     page = f"""<html><title>Liste</title><main><h1>Rapporter</h1><h2>{TITLE}</h2>
     <p>Værftet, 2018</p><p>Om lærlinge og deres svende.</p>
     <p><a href="https://a.test/skib.pdf">Hent rapporten</a></p></main></html>"""
-    listed.run("harvest", written(listed, "liste.html", page.encode()))
+    listed.run("harvest", place := written(listed, "liste.html", page.encode()))
     assert len(material(listed, "skibsbyggere-2018").links) == 2
+    taken_back = listed.run("undo").output
+    assert taken_back.startswith("Taget tilbage: høstet: ") and "liste.html" in taken_back
+    given = material(listed, "skibsbyggere-2018")
+    assert (len(given.links), given.page_summary) == (1, "")
+    harvest(listed.settings, place)  # as update does: nobody's change
     assert listed.run("undo").exit_code == 0
     assert material(listed, "skibsbyggere-2018").links == ("https://a.test/skib.pdf",)
+    assert listed.run("undo").exit_code == 1
 
 
 def test_a_backup_brings_corrections_and_what_can_be_undone_back(

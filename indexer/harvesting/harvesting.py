@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from indexer.fetching.deadlinks import Dead
 from indexer.harvesting.listings import entries_of, is_list
 from indexer.harvesting.overlaying import Merged, accept, merge
 from indexer.journal import editing, operator
-from search.library.catalogue import editing_overlay, load_catalogue, load_overlay, save_overlay
+from search.library.catalogue import load_catalogue
 from search.library.credentials import without_credentials
 from search.library.errors import UserError
 from search.library.files import read_file, why
@@ -31,9 +30,12 @@ SCRIPTED = (
 )
 
 
-def harvest(settings: Settings, source: str, accepted: Collection[str] = ()) -> Merged:
+def harvest(
+    settings: Settings, source: str, accepted: Collection[str] = (), who: str | None = None
+) -> Merged:
     """Merge the materials that the page at ``source``, a URL or a file, lists into the overlay, of
-    the doubtful ones those ``accepted``, by id.
+    the doubtful ones those ``accepted``, by id; as a change of ``who`` that can be undone, or of
+    nobody.
 
     Again, it changes nothing. Raises UserError when the page can't be read or lists none, or an id
     is unknown.
@@ -52,23 +54,19 @@ def harvest(settings: Settings, source: str, accepted: Collection[str] = ()) -> 
         raise UserError(SCRIPTED.format(source))
     if not entries:
         raise UserError(f"{source}: her er ingen materialer at finde.")
-    with editing_overlay(settings.corpus):
-        overlay = load_overlay(settings.corpus)
+    with editing(settings.corpus, who) as edit:
         today = datetime.now(UTC).date().isoformat()
-        merged = merge(load_catalogue(settings.corpus), overlay, entries, source, today)
-        if merged.overlay != overlay:
-            save_overlay(settings.corpus, merged.overlay)
-    return accept_doubtful(settings, accepted, merged) if accepted else merged
+        merged = merge(edit.catalogue, edit.overlay, entries, source, today)
+        merged = accept(merged, accepted) if accepted else merged
+        edit.overlay, edit.what = merged.overlay, f"høstet: {source}"
+    return merged
 
 
-def accept_doubtful(
-    settings: Settings, ids: Collection[str], merged: Merged | None = None
-) -> Merged:
-    """Take what this harvest, ``merged``, or earlier ones found doubtful, by id, as a change that
-    can be undone. Raises UserError for an unknown id."""
+def accept_doubtful(settings: Settings, ids: Collection[str]) -> Merged:
+    """Take what earlier harvests found doubtful, by id, as a change that can be undone. Raises
+    UserError for an unknown id."""
     with editing(settings.corpus, operator()) as edit:
-        found = replace(merged or Merged(edit.overlay), overlay=edit.overlay)
-        accepted = accept(found, ids)
+        accepted = accept(Merged(edit.overlay), ids)
         edit.overlay = accepted.overlay
         titles = (m.title for m in accepted.overlay.added if m.id in ids)
         edit.what = f"taget med: {'; '.join(titles)}"

@@ -58,8 +58,10 @@ class Published:
 
 @dataclass(frozen=True)
 class ChangeEvent:
-    """A change: when (UTC, ISO 8601), by whom, what, and when and by whom it was taken back."""
+    """A change: what tells it from others, when (UTC, ISO 8601), by whom, what, and when and by
+    whom it was taken back."""
 
+    key: str
     when: str
     who: str
     what: str
@@ -93,8 +95,8 @@ class Intake(Protocol):
     def withdraw(self, material_id: str, who: str) -> Material:
         """Take out a material that was put in, or the files that a catalogued one was given."""
 
-    def undo(self, who: str) -> ChangeEvent:
-        """Take the last change back."""
+    def undo(self, who: str, seen: str) -> ChangeEvent:
+        """Take the last change back, if it is the one whose key was ``seen``."""
 
     def events(self) -> Sequence[ChangeEvent]:
         """All changes, the newest first."""

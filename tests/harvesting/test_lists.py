@@ -182,6 +182,9 @@ def test_what_is_doubtful_is_told_and_taken_only_when_it_is_accepted(
     unknown = collection.run("harvest", "--accept", "intet")
     assert (unknown.exit_code, unknown.stderr.count("\n")) == (1, 1)
     assert collection.run("harvest").exit_code == 2
+    assert collection.run("undo").exit_code == collection.run("undo").exit_code == 0
+    overlay = load_overlay(collection.corpus)
+    assert (overlay.added, overlay.sources) == ((), {})
 
 
 def test_a_material_that_vanished_from_its_page_is_kept_and_marked(collection: Collection) -> None:

@@ -79,6 +79,7 @@ def test_what_is_too_large_is_refused_and_nothing_is_logged_at_length(filled: Co
         for length in (10_000, 400_000):
             long = requests.get(f"{address}/soeg?q={'a' * length}", timeout=30)
             assert long.status_code == 414
+            assert ("Adressen er for lang" in long.text) == (length < 1 << 16)
     assert all(len(line) < 5_000 for line in log.read_text().splitlines())
 
 

@@ -68,8 +68,14 @@ def test_what_does_not_stand_on_the_page_is_said_not_to(
 def test_a_page_that_is_gone_is_told_and_left_out_of_files(
     client: FlaskClient, report: str
 ) -> None:
-    items = [marked("findes-ikke", 3, "x"), marked(report, 999), marked(report, 7, LITERAL)]
-    assert post(client, items).text.count("Siden er ikke i samlingen mere.") == 2
+    gone = marked("findes-ikke", 3, "Et citat <b>herfra</b>", "Spørg Ea om den")
+    items = [gone, marked(report, 999), marked(report, 7, LITERAL)]
+    page = html.fromstring(post(client, items).text)
+    assert page.text_content().count("Siden er ikke i samlingen mere") == 2
+    first = page.xpath("//*[@id='kurv-liste']/li")[0]
+    assert first.xpath(".//blockquote")[0].text == gone["quote"]
+    assert first.xpath(".//textarea")[0].text == gone["note"]
+    assert "findes-ikke, 3. side i filen" in first.text_content()
     rows = json.loads(post(client, items, "json").data)
     assert [row["side"] for row in rows] == [7]
 

@@ -142,3 +142,16 @@ def test_the_image_is_zoomed_by_button_and_by_key(visit: Open, report: str) -> N
     assert leaf.evaluate("leaf => leaf.clientWidth") == usual
     page.locator(".view").press("ArrowRight")
     page.wait_for_url("**/side/8")
+
+
+def test_what_the_browser_will_not_copy_is_given_to_be_copied_by_hand(visit: Open) -> None:
+    page = visit("/soeg?q=måler+ikke+resultater")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    page.evaluate("() => { document.execCommand = () => false; }")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.default_value), dialog.dismiss()))
+    button = page.locator(".fund .hit").first.get_by_role("button", name="Citér")
+    button.click()
+    expect(button).to_be_focused()
+    assert asked[0].startswith("»")
+    assert not page.get_by_text("Kopieret").count()

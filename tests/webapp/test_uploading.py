@@ -328,3 +328,23 @@ def test_what_was_written_outlives_the_session(uploader: FlaskClient, listed: Co
             titles = [m.title for m in load_catalogue(listed.corpus).materials]
             assert titles.count(written["title"]) == expected
             uploader.post(path, data=again)
+
+
+def test_neither_of_two_people_takes_back_or_overwrites_what_the_other_did(
+    visit: Any, listed: Collection
+) -> None:
+    ea, bo = visit(viewport=DESKTOP), visit(viewport=DESKTOP, java_script_enabled=False)
+    for page in (ea, bo):
+        go_in(page)
+        page.goto(f"{page.url}/materiale/skibsbyggere-2018")
+    for page, label, text in ((ea, "Emne", "svende\nsøfart"), (bo, "Målgruppe", "lærlinge")):
+        page.get_by_label(label).fill(text)
+        page.get_by_role("button", name="Gem rettelserne").click()
+    corrected = load_catalogue(listed.corpus).get("skibsbyggere-2018")
+    assert corrected
+    assert (corrected.subjects, corrected.target_groups) == (("svende", "søfart"), ("lærlinge",))
+    ea.get_by_role("button", name="Fortryd den seneste").click()
+    expect(ea.get_by_role("alert")).to_contain_text("Intet er taget tilbage")
+    assert load_catalogue(listed.corpus).get("skibsbyggere-2018") == corrected
+    ea.get_by_role("button", name="Fortryd den seneste").click()
+    expect(ea.get_by_text("Taget tilbage: ")).to_be_visible()

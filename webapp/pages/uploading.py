@@ -34,6 +34,9 @@ OPEN = ("uploading.home", "uploading.enter")
 """What is answered before one is in."""
 FORMS = ("uploading.draft", "uploading.correction")
 """Whose fields somebody wrote, which no end of a session takes."""
+SEEN = "set-"
+"""Before the names of a correction's fields as they were shown: what another corrects meanwhile
+stays, unless both wrote the same field."""
 OF_THE_WAY_IN = ("navn", "hemmelighed", "token", "gør")
 
 Reply = str | Response | Redirect | tuple[str, int]
@@ -237,10 +240,10 @@ def _corrected(
     material = _material(material_id)
     if material is None:
         return _at_home(AWAY)
-    values = {field.name: written_field(field, material) for field in FIELDS}
+    now = {field.name: written_field(field, material) for field in FIELDS}
     page = render_template(
-        "rettelse.html", material=material, fields=FIELDS, values=values | dict(written or {}),
-        wrong=wrong, given=_is_given(material),
+        "rettelse.html", material=material, fields=FIELDS, values=now | dict(written or {}),
+        seen=now | _written(SEEN), wrong=wrong, given=_is_given(material),
     )  # fmt: skip
     return (page, 400) if wrong else page
 
@@ -254,15 +257,18 @@ def _change(material: Material) -> None:
         _desk().withdraw(material.id, _who())
         _tell(f"Trukket tilbage: {material.title}. Filen er gemt.", "done")
         return
-    changes = _desk().correct(material.id, _written(), _who())
+    seen = _written(SEEN)
+    rewritten = {name: text for name, text in _written().items() if text != seen.get(name)}
+    changes = _desk().correct(material.id, rewritten, _who())
     _tell(f"{material.title}: {'; '.join(changes) or 'intet ændret'}.", "done")
 
 
 @blueprint.post("/fortryd")
 def take_back() -> Reply:
-    """Take the last change back."""
+    """Take the last change back, unless another came since it was shown."""
     try:
-        _tell(f"Taget tilbage: {_desk().undo(_who()).what}.", "done")
+        undone = _desk().undo(_who(), request.form.get("ændring", ""))
+        _tell(f"Taget tilbage: {undone.what}.", "done")
     except UserError as error:
         _tell(str(error), "wrong")
     return redirect(HOME, 303)
@@ -291,10 +297,11 @@ def _who() -> str:
     return staff.who() or abort(403)
 
 
-def _written() -> dict[str, str]:
-    """The fields of the form."""
-    names = (field.name for field in FIELDS if field.name in request.form)
-    return {name: clean(request.form[name].replace("\r\n", "\n")).strip() for name in names}
+def _written(before: str = "") -> dict[str, str]:
+    """The fields of the form; those whose names stand ``before`` theirs."""
+    names = (field.name for field in FIELDS if before + field.name in request.form)
+    said = ((name, request.form[before + name].replace("\r\n", "\n")) for name in names)
+    return {name: clean(text).strip() for name, text in said}
 
 
 def _is_given(material: Material) -> bool:

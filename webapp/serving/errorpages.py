@@ -20,7 +20,10 @@ TEXTS = {
         "Formularen er udløbet eller sendt fra et andet sted. Åbn siden igen, og prøv så en gang"
         " til.",
     ),
-    404: ("Siden findes ikke", "Adressen er måske skrevet forkert, eller siden er flyttet."),
+    404: (
+        "Siden findes ikke",
+        "Adressen er måske skrevet forkert, eller det, den førte til, er taget ud af samlingen.",
+    ),
     405: ("Det kan siden ikke", "Siden kan kun læses."),
     422: (
         "Søgningen er for bred",

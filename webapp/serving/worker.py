@@ -15,6 +15,7 @@ from types import FrameType
 from typing import Any
 
 from gunicorn.http import get_parser
+from gunicorn.http.errors import LimitRequestLine
 from gunicorn.util import write_error
 from gunicorn.workers import gthread
 
@@ -44,6 +45,13 @@ STOPPING_SECONDS = 1
 """How long a client may still be silent when the process is to end."""
 PIECES_AT_ONCE = 16
 """Pieces given to one client before the others' turn."""
+
+TOO_LONG = """<!doctype html><html lang="da"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><title>Adressen er for lang – Mentorsøg</title>
+<h1>Adressen er for lang</h1><p>Der står mere i den, end vi kan læse.
+<a href="/">Gå til forsiden</a>, og søg med færre ord.</p></html>
+""".encode()
+"""What is told before there is a request that the application could answer."""
 
 log = logging.getLogger("mentorsoeg.webapp")
 
@@ -241,6 +249,15 @@ class Worker(gthread.ThreadWorker):
             return self._refuse(connection, 411, "Length Required")
         connection.parser = get_parser(self.cfg, connection.take(), connection.client)
         return super().handle(conn)
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: BaseException) -> None:
+        """Answer what can't be parsed; who follows a long link is a person, and reads Danish."""
+        if not isinstance(exc, LimitRequestLine):
+            super().handle_error(req, client, addr, exc)
+            return
+        log.warning("a request line is too long: %s", exc)
+        head = "HTTP/1.1 414 URI Too Long\r\nConnection: close\r\nContent-Type: text/html\r\n"
+        client.sendall(f"{head}Content-Length: {len(TOO_LONG)}\r\n\r\n".encode() + TOO_LONG)
 
     def _refuse(self, conn: Any, code: int = 503, why: str = "Service Unavailable") -> bool:
         app: Any = self.app.load()

@@ -14,20 +14,26 @@ export async function copy(text, said) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    copyBySelection(text);
+    if (!copyBySelection(text)) {
+      prompt("Browseren lader os ikke kopiere. Kopiér det selv her:", text);
+      return;
+    }
   }
   tell(said);
 }
 
 // navigator.clipboard is missing where the service is reached without https
 function copyBySelection(text) {
+  const focused = document.activeElement;
   const field = document.createElement("textarea");
   field.value = text;
   field.className = "away";
   document.body.append(field);
   field.select();
-  document.execCommand("copy");
+  const copied = document.execCommand("copy");
   field.remove();
+  focused?.focus();
+  return copied;
 }
 
 // The text as webapp.exports.references.text.quote makes it; the full reference stands once per
