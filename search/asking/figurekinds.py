@@ -60,8 +60,8 @@ _KINDS = (
         rf"{_RUN}\s?(?:mi[oa]\.?\s|milli(?:on|ard)(?:er)?\s)?(?:kr|dkk|euro|dollar|€)|\bkr\.?\s?\d",
     ),
     _kind(
-        r"\bhvor (?:længe|lang tid|tit|ofte|hurtig|gam(?:mel|le))|hyppig|varighed|\bfrist|varsel|tidsforbrug"
-        r"|periode",
+        r"\bhvor (?:længe|lang tid|tit|ofte|hurtig|gam(?:mel|le))|hyppig|varighed|\bfrist|varsel"
+        r"|tidsforbrug|periode",
         rf"(?:{_RUN}|{_FEW}|\b(?:en|et))\.?[ -]{{0,2}}"
         r"(?:sekund|minut|time|dag|døgn|uge|måned|år\b|arbejdsdag)",
     ),
