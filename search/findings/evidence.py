@@ -236,7 +236,7 @@ def statement(asked: Asked, contender: Contender, weights: Features) -> Statemen
     if bound and asked.counted:
         features = features._replace(bound=1.0)
     aside = () if "year" in asked.kinds else ("year",)
-    figure = _nearest(page.text, answering, marks, aside)
+    figure = _nearest(page.text, _not_typed(asked, page.text, answering, marks), marks, aside)
     if figure:
         features = features._replace(close=_closeness(asked, figure, marks))
     else:
@@ -246,12 +246,27 @@ def statement(asked: Asked, contender: Contender, weights: Features) -> Statemen
     return Statement(unit, marks, tuple(figures), figure, features.score(weights))
 
 
+def _not_typed(
+    asked: Asked, text: str, figures: list[Figure], marks: Sequence[Mark]
+) -> list[Figure]:
+    """The figures that the query doesn't have itself; all where it has no other words, or there are
+    none but years."""
+    typed, words = [], set()
+    for figure in figures:
+        own = [m for m in marks if m.start <= figure.end + 1 and figure.start <= m.end + 1]
+        overlaps = ((max(m.start, figure.start), min(m.end, figure.end)) for m in own)
+        if any(_DIGIT.search(text, *overlap) for overlap in overlaps):
+            typed.append(figure)
+            words.update(word for mark in own for word in asked.of_mark[mark.word])
+    others = [figure for figure in figures if figure not in typed and figure.kind != "year"]
+    return others if others and asked.matter.keys() - words else figures
+
+
 def _nearest(
     text: str, figures: Sequence[Figure], marks: Sequence[Mark], aside: Sequence[str] = ()
 ) -> Figure | None:
     """The figure with most of the marks near it, least in other clauses; those of kinds that are
-    ``aside`` and what another is held against less so, and what the query has itself last; the
-    first where none is marked."""
+    ``aside`` and what another is held against less so; the first where none is marked."""
 
     def gap(figure: Figure, mark: Mark) -> int:
         first, second = sorted(((figure.start, figure.end), (mark.start, mark.end)))
@@ -259,16 +274,11 @@ def _nearest(
         between = _CLAUSE.findall(text, first[1], second[0]) if apart < AWAY else ()
         return apart + CLAUSE * len(between)
 
-    def near(figure: Figure) -> tuple[bool, float]:
+    def near(figure: Figure) -> float:
         told = sum(mark.worth / (20 + gap(figure, mark)) for mark in marks)
         before = text[max(0, figure.start - COMPARED) : figure.start]
-        is_asked = any(
-            mark.start < figure.end and figure.start < mark.end
-            and _DIGIT.search(text, max(mark.start, figure.start), min(mark.end, figure.end))
-            for mark in marks
-        )  # fmt: skip
         is_aside = figure.kind in aside or _AGAINST.search(before)
-        return not is_asked, told * (0.5 if is_aside else 1.0)
+        return told * (0.5 if is_aside else 1.0)
 
     return max(figures, key=near, default=None)
 

@@ -47,7 +47,9 @@ _NEXT = re.compile(r"(?:,|\sog|\seller)?\s([^\W\d_]+(?:-[^\W\d_]+)?)")
 """The word after an adjective, of which there may be several."""
 _AGAINST = re.compile(r"\si?mod\s(?:[^\W\d_]{1,12}\.?\s)?")
 """What stands between two figures of one kind, the second of which says none: »7 procent mod 5«."""
-_ENGLISH = re.compile(r"\b(?:the|of|and|this|that|with|are|be|is|or|from|you)\b", re.I)
+_ENGLISH = re.compile(
+    r"\b(?:the|of|and|this|that|with|are|be|is|or|from|you|your|not|will|no|it|in|by)\b", re.I
+)
 _DANISH = re.compile(r"\b(?:og|er|af|på|til|som|det|den|de|der|med|ikke|fra|ved|en|et)\b", re.I)
 """Small words of one language and hardly of the other."""
 _DEFINITE = ("ens", "ets", "ns", "ts", "mets", "erne")

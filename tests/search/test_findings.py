@@ -95,6 +95,7 @@ def test_what_is_asked_the_number_of_tells_the_kind_whatever_else_is_named(
     [
         ("hvor høj er kranen på slæbestedet", "12"),
         ("slæbestedet 1950", "40"),
+        ("pram på 40 tons", "40"),
         ("værftet lærlinge", "85"),
         ("hvornår fik værftet lærlinge", "1987"),
     ],
