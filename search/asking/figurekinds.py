@@ -100,7 +100,7 @@ _NAMED_KINDS = (
     (re.compile(r"procent|pct\b|andele?", re.I), ("share", "change")),
 )
 """What is asked the number of, where it is itself the unit of a figure."""
-_MANY_OF = re.compile(r"\b(?:hvor mange|antal(?:let)?(?: af)?) (?=[^\W\d_])", re.I)
+_MANY_OF = re.compile(r"\b(?:hvor mange|antal(?:let)?(?: af)?) (?=[^\W\d_]{3})", re.I)
 _NO_FIGURE = re.compile(r"\s*(?:hvem|hvorfor|kan|må|skal|er|var|har|bliver)\b", re.I)
 """How questions begin that ask who, why or whether, whatever else they name."""
 _ANY = ("count", "share", "money", "time", "change", "ratio", "mark")

@@ -251,7 +251,8 @@ def _not_typed(
 ) -> list[Figure]:
     """The figures that the query doesn't have itself; all where it has no other words, or there are
     none but years."""
-    typed, words = [], set()
+    typed: list[Figure] = []
+    words: set[str] = set()
     for figure in figures:
         own = [m for m in marks if m.start <= figure.end + 1 and figure.start <= m.end + 1]
         overlaps = ((max(m.start, figure.start), min(m.end, figure.end)) for m in own)
