@@ -60,8 +60,8 @@ _KINDS = (
         rf"{_RUN}\s?(?:mi[oa]\.?\s|milli(?:on|ard)(?:er)?\s)?(?:kr|dkk|euro|dollar|€)|\bkr\.?\s?\d",
     ),
     _kind(
-        r"\bhvor (?:længe|lang tid|tit|ofte|hurtig)|hyppig|varighed|\bfrist|varsel|tidsforbrug"
-        r"|periode",
+        r"\bhvor (?:længe|lang tid|tit|ofte|hurtig|gam(?:mel|le))|hyppig|varighed|\bfrist|varsel"
+        r"|tidsforbrug|periode",
         rf"(?:{_RUN}|{_FEW}|\b(?:en|et))\.?[ -]{{0,2}}"
         r"(?:sekund|minut|time|dag|døgn|uge|måned|år\b|arbejdsdag)",
     ),
@@ -95,6 +95,12 @@ TIMED = re.compile(rf"(?<!\d )(?<![-\w])(?:{_PERIODS})(?![-\w])", re.I)
 _TIME_COUNTED = re.compile(
     rf"\b(?:hvor mange|antal(?:let)?(?: af)?) (?:[^\W\d_]{{1,30}}+ )?(?:{_PERIODS}|år)\b", re.I
 )
+_NAMED_KINDS = (
+    (re.compile(r"penge|beløb|kr\b|kroner|øre|euro|dollars?", re.I), ("money",)),
+    (re.compile(r"procent|pct\b|andele?", re.I), ("share", "change")),
+)
+"""What is asked the number of, where it is itself the unit of a figure."""
+_MANY_OF = re.compile(r"\b(?:hvor mange|antal(?:let)?(?: af)?) (?=[^\W\d_]{3})", re.I)
 _NO_FIGURE = re.compile(r"\s*(?:hvem|hvorfor|kan|må|skal|er|var|har|bliver)\b", re.I)
 """How questions begin that ask who, why or whether, whatever else they name."""
 _ANY = ("count", "share", "money", "time", "change", "ratio", "mark")
@@ -108,6 +114,9 @@ def kinds_asked(query: str) -> tuple[str, ...]:
         return ()
     found = [kind for asked, kinds in _KINDS_ASKED if asked.search(query) for kind in kinds]
     many = _MANY.search(query) is not None
+    if many and (of := _MANY_OF.search(query)):  # what else the question names isn't asked for
+        named = [kinds for unit, kinds in _NAMED_KINDS if unit.match(query, of.end())]
+        found = [kind for kinds in named for kind in kinds]
     if not found and (_TIME_COUNTED if many else TIMED).search(query):
         found = ["time"]
     if many and not found:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from search.findings.asked import DENIAL, Asked, Telling
+from search.findings.asked import AWAY, DENIAL, Asked, Telling
 from search.findings.features import ENOUGH, Features
 from search.library.pagelayout import PageLayout, Span
 from search.quoting.figures import Figure
@@ -27,7 +27,11 @@ HALF = 0.5
 """The share of a sentence that a passage has at least of those it is made of."""
 COMPARED = 24
 """Characters before a figure in which stands what it is held against."""
+CLAUSE = 20
+"""Characters that a figure is farther from a word in another clause."""
 _DIGIT = re.compile(r"\d")
+_CLAUSE = re.compile(r";|\. |,(?! (?:der|som|hvor|hvoraf|heraf|deraf|at)\b)(?= )| (?:og|men|mens) ")
+"""What stands between clauses, but for those that go on about what is named before them."""
 _AGAINST = re.compile(r"\bmod (?:\w{1,12} )?\Z")
 """»16 procent mod ellers 12 procent«."""
 
@@ -231,7 +235,8 @@ def statement(asked: Asked, contender: Contender, weights: Features) -> Statemen
         features = features._replace(told=features.told + _lacking(asked, contender), fits=1.0)
     if bound and asked.counted:
         features = features._replace(bound=1.0)
-    figure = _nearest(page.text, answering, marks)
+    aside = () if "year" in asked.kinds else ("year",)
+    figure = _nearest(page.text, _not_typed(asked, page.text, answering, marks), marks, aside)
     if figure:
         features = features._replace(close=_closeness(asked, figure, marks))
     else:
@@ -241,15 +246,40 @@ def statement(asked: Asked, contender: Contender, weights: Features) -> Statemen
     return Statement(unit, marks, tuple(figures), figure, features.score(weights))
 
 
-def _nearest(text: str, figures: Sequence[Figure], marks: Sequence[Mark]) -> Figure | None:
-    """The figure with most of the marks near it, what another is held against less so; the first
-    where none is marked."""
+def _not_typed(
+    asked: Asked, text: str, figures: list[Figure], marks: Sequence[Mark]
+) -> list[Figure]:
+    """The figures that the query doesn't have itself; all where it has no other words, or there are
+    none but years."""
+    typed: list[Figure] = []
+    words: set[str] = set()
+    for figure in figures:
+        own = [m for m in marks if m.start <= figure.end + 1 and figure.start <= m.end + 1]
+        overlaps = ((max(m.start, figure.start), min(m.end, figure.end)) for m in own)
+        if any(_DIGIT.search(text, *overlap) for overlap in overlaps):
+            typed.append(figure)
+            words.update(word for mark in own for word in asked.of_mark[mark.word])
+    others = [figure for figure in figures if figure not in typed and figure.kind != "year"]
+    return others if others and asked.matter.keys() - words else figures
+
+
+def _nearest(
+    text: str, figures: Sequence[Figure], marks: Sequence[Mark], aside: Sequence[str] = ()
+) -> Figure | None:
+    """The figure with most of the marks near it, least in other clauses; those of kinds that are
+    ``aside`` and what another is held against less so; the first where none is marked."""
+
+    def gap(figure: Figure, mark: Mark) -> int:
+        first, second = sorted(((figure.start, figure.end), (mark.start, mark.end)))
+        apart = max(second[0] - first[1], 0)
+        between = _CLAUSE.findall(text, first[1], second[0]) if apart < AWAY else ()
+        return apart + CLAUSE * len(between)
 
     def near(figure: Figure) -> float:
-        gaps = (max(m.start - figure.end, figure.start - m.end, 0) for m in marks)
-        told = sum(m.worth / (20 + gap) for m, gap in zip(marks, gaps, strict=True))
+        told = sum(mark.worth / (20 + gap(figure, mark)) for mark in marks)
         before = text[max(0, figure.start - COMPARED) : figure.start]
-        return told * (0.5 if _AGAINST.search(before) else 1.0)
+        is_aside = figure.kind in aside or _AGAINST.search(before)
+        return told * (0.5 if is_aside else 1.0)
 
     return max(figures, key=near, default=None)
 

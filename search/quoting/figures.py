@@ -47,6 +47,11 @@ _NEXT = re.compile(r"(?:,|\sog|\seller)?\s([^\W\d_]+(?:-[^\W\d_]+)?)")
 """The word after an adjective, of which there may be several."""
 _AGAINST = re.compile(r"\si?mod\s(?:[^\W\d_]{1,12}\.?\s)?")
 """What stands between two figures of one kind, the second of which says none: »7 procent mod 5«."""
+_ENGLISH = re.compile(
+    r"\b(?:the|of|and|this|that|with|are|be|is|or|from|you|your|not|will|no|it|in|by)\b", re.I
+)
+_DANISH = re.compile(r"\b(?:og|er|af|på|til|som|det|den|de|der|med|ikke|fra|ved|en|et)\b", re.I)
+"""Small words of one language and hardly of the other."""
 _DEFINITE = ("ens", "ets", "ns", "ts", "mets", "erne")
 """How nouns end that are definite: of others the dictionary has no such forms."""
 _BACK = 48
@@ -105,13 +110,19 @@ class _Reader:
     def figures(self) -> Iterator[Figure]:
         """Its figures, in their order and apart."""
         at = point(self._text, self._start, self._end)
+        english = self._is_english()
         for match in NUMERAL.finditer(self._text, at, self._end):
-            if match.start() < at:
+            if match.start() < at or (english and match["word"]):
                 continue
             at, made = self._one(match)
             if made:
                 self._done, self._last = at, made
                 yield made
+
+    def _is_english(self) -> bool:
+        """Whether it is English, in which »to« and »fire« are no numbers."""
+        told = (self._text, self._start, self._end)
+        return len(_ENGLISH.findall(*told)) > len(_DANISH.findall(*told))
 
     def _one(self, match: "re.Match[str]") -> tuple[int, Figure | None]:
         """What begins with this number, and where it ends."""

@@ -204,7 +204,9 @@ class Lexicon(Vocabularies):
         words = np.array([text.isalpha() for text in texts], np.bool_)
         found = self._nearest(alike[words], _slips((word,), compress(texts, words), most), most)
         if len(found) or len(word) < LONG:  # bred is no slip of brevet
-            return found[:MOST_TYPOS]
+            asked = word.translate(_PLAIN)  # ojne is øjne sooner than one
+            others = [text.translate(_PLAIN) != asked for text in self.texts(found)]
+            return found[np.argsort(others, kind="stable")][:MOST_TYPOS]
         stems, stem_of = self.stems(alike[words])
         made = _slips((word, stem(word)), stems, most).take(stem_of)
         return self._nearest(alike[words], made, most)[:MOST_TYPOS]
@@ -261,6 +263,10 @@ class Lexicon(Vocabularies):
         had = [arrays.pages_with[arrays.keys.of_number(key)].sum() for arrays, key in of_key]
         expected = self.total * (1 - exp(-int(sum(had)) / self.total))
         return self.of_numbers(numbers), idf(expected, self.total)
+
+
+_PLAIN = str.maketrans("æøå", "aoa")
+"""What Danish letters become on other keyboards."""
 
 
 def _slips(typed: Sequence[str], meant: Iterable[str], most: int) -> Ints:

@@ -19,6 +19,7 @@ from search import KINDS, figures_in
         ("Op mod 27,5 pct. af dem.", "Op mod 27,5 pct.", "share", [27.5], "%", "op mod"),
         ("Ca. 40 % kom.", "Ca. 40 %", "share", [40], "%", "ca."),
         ("Det er mindst 1.200 unge.", "mindst 1.200", "count", [1200], "unge", "mindst"),
+        ("De to ledere af The Port svarer.", "to", "count", [2], "ledere", ""),
         ("Vi spurgte syv ledere.", "syv", "count", [7], "ledere", ""),
         ("Den koster 2,5 mio. kr. nu.", "2,5 mio. kr.", "money", [2.5e6], "kr.", ""),
         ("Den koster kr. 500 nu.", "kr. 500", "money", [500], "kr.", ""),
@@ -63,6 +64,8 @@ def test_a_figure_has_its_text_kind_values_unit_and_hedge(  # noqa: PLR0917
         "Det viser en undersøgelse (Jensen, 2010).",
         "Etageboliger (BBR-kode 140) er med.",
         "De har anvendelseskode 140 i registret.",
+        "All changes made to selected people are kept.",
+        "The report wants to open doors, and to fire nobody.",
     ],
 )
 def test_a_number_that_names_something_is_no_figure(text: str) -> None:

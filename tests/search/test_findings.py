@@ -67,10 +67,53 @@ def test_the_figure_is_of_the_kind_that_is_asked_for(
         ("hvor mange makkere kom inden for 14 dage", {"count", "share"}),
         ("makker 14 dage", set()),
         ("udfyldt døgn- og ugeplan", set()),
+        ("hvor mange dage faldt fraværet", {"time"}),
+        ("hvor gamle er makkerne", {"time"}),
     ],
 )
 def test_time_is_asked_for_where_its_units_are_counted(query: str, kinds: set[str]) -> None:
     assert set(kinds_asked(query)) == kinds
+
+
+@pytest.mark.parametrize(
+    ("query", "kinds"),
+    [
+        ("hvor mange fik erstatning", {"count", "share"}),
+        ("antal makkere der betaler", {"count", "share"}),
+        ("hvor mange kroner faldt prisen", {"money"}),
+        ("hvor mange procent faldt lønnen", {"share", "change"}),
+    ],
+)
+def test_what_is_asked_the_number_of_tells_the_kind_whatever_else_is_named(
+    query: str, kinds: set[str]
+) -> None:
+    assert set(kinds_asked(query)) == kinds
+
+
+@pytest.mark.parametrize(
+    ("query", "figure"),
+    [
+        ("hvor høj er kranen på slæbestedet", "12"),
+        ("slæbestedet 1950", "40"),
+        ("pram på 40 tons", "40"),
+        ("værftet lærlinge", "85"),
+        ("hvornår fik værftet lærlinge", "1987"),
+    ],
+)
+def test_the_figure_is_in_the_clause_of_the_words_and_not_one_that_was_typed(
+    searcher_of: Make, query: str, figure: str
+) -> None:
+    told = {
+        "kajen": [
+            "Slæbestedets rampe er 300 meter, og kranen er 12 meter høj. " + FILLER,
+            "Slæbestedet fik i 1950 en pram på 40 tons. " + FILLER,
+            "Værftet har siden 1987 haft 85 lærlinge. " + FILLER,
+        ]
+    }
+    searcher = searcher_of(told | {f"nr{n}": [FILLER * 3] for n in range(9)})
+    answer = searcher.findings(query).results[0].figure
+    assert answer is not None
+    assert answer.text == figure
 
 
 def test_nothing_is_shown_for_what_no_report_tells(engine: Engine) -> None:

@@ -36,6 +36,11 @@ def test_nothing_is_suggested_that_is_there_already_or_finds_nothing(
     assert trades.search(query).suggestion is None
 
 
+def test_letters_that_other_keyboards_lack_are_the_likeliest_slip(searcher_of: Make) -> None:
+    searcher = searcher_of({"a": ["kun one her", "kun one der"], "b": ["røde øjne"]})
+    assert searcher.search("ojne").suggestion == "øjne"
+
+
 def test_a_deleted_material_gives_no_suggestions_and_no_completions(searcher_of: Make) -> None:
     first = searcher_of({"a": ["uroksen græsser", "uroksen sover"], "b": ["bisonen græsser"]})
     assert first.search("urokken").suggestion == "uroksen"
