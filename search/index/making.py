@@ -23,7 +23,13 @@ DERIVED = (
 )
 """What can be made again from Whoosh's files."""
 DICTIONARY = "search/library/dictionary.py"
-PAGES = ("search/library/record.py", "search/library/pagelayout.py", "indexer/indexing.py")
+PAGES = (
+    "indexer/indexing.py",
+    "search/library/holdings.py",
+    "search/library/pagelayout.py",
+    "search/library/record.py",
+    "search/quoting/captions.py",
+)
 """Of what a material's pages are put together."""
 
 
