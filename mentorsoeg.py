@@ -38,8 +38,7 @@ ROOMS = {
         "restore": "Læg en sikkerhedskopi tilbage; det lokale katalog fra før gemmes som ….before.",
         "status": "Vis for hvert materiale: links, hvad der er hentet, sider, tegn, og hvorfor "
         "ikke.",
-        "undo": "Tag den seneste ændring tilbage: add, edit, remove, harvest --accept eller fra "
-        "browseren.",
+        "undo": "Tag den seneste ændring tilbage: add, edit, remove, harvest eller fra browseren.",
         "update": "Høst kildesiderne, hent links, tag filerne i corpus/ind ind, og skriv indekset.",
     },
     "search": {
