@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from wordfreq import top_n_list, word_frequency
 
 from indexer.harvesting.labelling import OUTSIDE, TOKEN, CitationLine
-from search.analysis.units import MONTHS
+from search.library.dates import MONTHS, SHORT_MONTHS
 
 _PIECE = re.compile(r"\{(\w+)(?::(\w+))?\}|([*<>])|([^{}*<>]+)")
 _OPTIONAL = re.compile(r"⟦([^⟦⟧]*)⟧")
@@ -290,7 +290,7 @@ class Maker:
         year, month, day = r.randrange(1985, 2025), r.randrange(12), r.randrange(1, 29)
         if self._year_only and r.random() < 0.9:
             return self._put_year("")
-        short = MONTHS[month][:3]
+        short = SHORT_MONTHS[month]
         return [(r.choice([
             f"{MONTHS[month]} {year}", f"{day}. {MONTHS[month]} {year}", f"{day:02}.{month + 1:02}.{year}", f"{day:02}-{month + 1:02}-{year}",
             f"{year}-{month + 1:02}-{day:02}", f"{MONTHS[month].capitalize()} {year}", f"{short}. {year}", f"{day}. {short} {year}", str(year),

@@ -17,7 +17,7 @@ from indexer.harvesting.labelling import (
     parts_of,
 )
 from indexer.harvesting.names import AND_OTHERS, is_person, names
-from search.analysis.units import MONTHS, date
+from search.library.dates import MONTHS, date
 
 KINDS = {
     "notat": "notat", "rapport": "rapport", "artikel": "artikel", "bog": "bog", "guide": "guide",

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pycrfsuite
 
-from search.analysis.units import MONTHS
+from search.library.dates import MONTHS, SHORT_MONTHS
 
 REFERENCES, LINES, MENTIONS = "references", "lines", "mentions"
 MODELS = {
@@ -38,7 +38,7 @@ TOKEN = re.compile(r"https?://[^\s<>]+|\w+|[^\w\s]")
 YEAR = re.compile(r"(?:19|20)\d\d")
 CLASSES = {
     "month": re.compile(
-        rf"{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|dec|forår|efterår"
+        rf"{'|'.join((*MONTHS, *SHORT_MONTHS))}|sept|forår|efterår"
     ),
     "kind": re.compile(
         r"\w{0,30}(?:rapport|notat|evaluering|undersøgelse|hæfte|pjece|guide|bog|analyse|vejledning"
