@@ -290,7 +290,6 @@ class ClusterStore:
             path = lexicons.kept(self._folder, part.name)
             if path is None:
                 path = self._folder / lexicons.FOLDER / part.name
-                path.parent.mkdir(parents=True, exist_ok=True)
                 write_atomically(path, self._state.get(part.name))
             return SegmentArrays.load(path)
         except DamagedArrays as error:
