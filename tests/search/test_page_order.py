@@ -106,3 +106,14 @@ def test_the_first_pages_are_the_same_however_many_are_shown(searcher_of: Make, 
     texts = [filled("Kompas. Kompas."), filled("Anker ved et kompas."), filled("Sejl og anker.")]
     searcher = searcher_of({"a": texts})
     assert pages(searcher, "kompas anker", count) == pages(searcher, "kompas anker")[:count]
+
+
+def test_fields_of_the_catalogue_are_shown_after_every_passage(tmp_path: Path) -> None:
+    told = [f"{filled('', 300)} Kompasserne."] * 5
+    report = (Material(id="a", title="Kompas"), ["", FILL, *told])
+    searcher = build(tmp_path, [report, (Material(id="b", title="Andet"), ["", FILL])])
+    (hit,) = searcher.search("kompas", pages=9).materials
+    assert [(page.number, page.fields) for page in hit.pages] == [
+        *((number, False) for number in range(2, 7)), (0, True),
+    ]  # fmt: skip
+    assert max(hit.pages, key=lambda page: page.score).fields
