@@ -6,7 +6,11 @@ import pytest
 
 from search.answering.presenting import PAGES_SHOWN
 from search.answering.searcher import Searcher
+from search.index.store import IndexStore
 from search.library.catalogue import Material
+from search.library.pagelayout import PageLayout
+from search.library.record import MaterialRecord, PageRecord
+from search.live import LiveSearcher
 from search.showing.snippets import plain
 from tests.search.conftest import Make, build
 
@@ -117,3 +121,14 @@ def test_fields_of_the_catalogue_are_shown_after_every_passage(tmp_path: Path) -
         *((number, False) for number in range(2, 7)), (0, True),
     ]  # fmt: skip
     assert max(hit.pages, key=lambda page: page.score).fields
+
+
+def test_of_a_page_the_passage_under_a_heading_with_a_word_is_shown(tmp_path: Path) -> None:
+    before = filled("Et anker er tungt.") + "\n"
+    text = f"{before}Kompas\n{filled('', 400)} Et anker er godt."
+    layout = PageLayout(headings=((len(before), len(before) + len("Kompas")),))
+    with IndexStore(tmp_path).writing() as writer:
+        pages = [PageRecord(0, "", ""), PageRecord(1, "1", text, layout=layout)]
+        writer.put(MaterialRecord(material=Material(id="a", title="Notat")), pages, "")
+    hit = LiveSearcher(tmp_path).get().search("anker kompas").materials[0]
+    assert "anker er godt" in plain(hit.pages[0].snippet)
