@@ -1,6 +1,7 @@
 """What is added in one place is known in all: facets, fields, pages, commands, catalogue fields."""
 
 import dataclasses
+import html
 import re
 from collections.abc import Iterator
 from importlib import import_module
@@ -147,3 +148,15 @@ def test_every_field_of_the_catalogue_is_explained_and_told(client: FlaskClient)
     assert [name for name in written if f"`{name}" not in text] == []
     told = client.get(f"/api/materials/{SFI}").get_json()
     assert Material.model_fields.keys() - UNTOLD <= told.keys()
+
+
+def test_every_field_of_the_catalogue_stands_on_the_page_of_its_material(
+    client: FlaskClient,
+) -> None:
+    told = client.get(f"/api/materials/{SFI}").get_json()
+    page = html.unescape(client.get(f"/materiale/{SFI}").text).lower()
+    for field in (one for one in FIELDS if one.name not in {*UNTOLD, "published", "summary"}):
+        value = told[field.name]
+        values = value if isinstance(value, list) else [value] if value else []
+        assert [one for one in values if one.lower() not in page] == []
+        assert values or field.is_fact, "of what this material has not, only facts are surely told"

@@ -13,12 +13,6 @@ from docs.rooms import drawing, drawn, imports
 ROOT = Path(__file__).parent.parent
 ROOMS = ("indexer", "search", "webapp")
 SOURCES = sorted(file for room in ROOMS for file in (ROOT / room).rglob("*.py"))
-COMMON = {
-    ("indexer/extraction/facts.py", "search.analysis.units"),
-    ("indexer/harvesting/citation.py", "search.analysis.units"),
-    ("indexer/harvesting/labelling.py", "search.analysis.units"),
-}
-"""Months and days, which reading what pages tell of their date needs too."""
 
 
 def imported(source: str, package: str = "") -> Iterator[str]:
@@ -61,7 +55,7 @@ def test_others_know_of_search_its_door_and_the_library() -> None:
         for name in imports_of(file)
         if name.startswith("search.") and name.split(".")[1] != "library"
     }
-    assert behind == COMMON
+    assert behind == set()
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,8 @@ from benchmarks.citations.styles import (
     MENTIONS,
     REFERENCES,
 )
-from indexer.harvesting.labelling import MODELS, features
+from indexer.harvesting.labelling import MODELS
+from indexer.harvesting.tokenfeatures import features
 
 PAGES, COUNT = 6, 6
 """Pages made of a style, and lines of a page."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from search.analysis.units import MONTHS
+from search.library.dates import MONTHS
 
 SITE = "https://videnbanken.example"
 

@@ -12,7 +12,7 @@ from indexer.document import ExtractedDocument, Unreadable
 from indexer.extraction.formats import is_web_page, media_type_of
 from indexer.extraction.limits import PATIENT, PROMPT, Limits
 from indexer.extraction.reader import Reader, Scanning
-from indexer.extraction.tesseract import tesseract
+from indexer.extraction.tesseract import model_digests, tesseract
 from search.library.mediatypes import MediaType
 
 if TYPE_CHECKING:
@@ -21,29 +21,35 @@ if TYPE_CHECKING:
 __all__ = ["Unreadable", "extract", "extract_many", "is_web_page", "media_type_of", "provenance"]
 
 NO_READERS = (
-    "__init__.py", "allowance.py", "confinement.py", "isolation.py", "letters.py", "looking.py",
-    "reader.py", "readingprocess.py", "rendering.py", "sandboxed.py", "sight.py", "steps.py",
-    "webaddresses.py", "webpage.py",
+    "__init__.py", "confinement.py", "isolation.py", "letters.py", "looking.py",
+    "readingprocess.py", "rendering.py", "sight.py", "steps.py", "webaddresses.py", "webpage.py",
 )  # fmt: skip
 """Of this folder, what has no say in the text that a file gives. Any other file counts."""
 LIBRARIES = (
-    "htmldate", "justext", "lxml", "mammoth", "openpyxl", "pikepdf", "pypdf", "pypdfium2",
-    "python-pptx", "simplemma", "striprtf", "trafilatura", "webencodings",
+    "htmldate", "justext", "lxml", "mammoth", "numpy", "openpyxl", "pikepdf", "pypdf",
+    "pypdfium2", "python-pptx", "simplemma", "striprtf", "trafilatura", "webencodings",
 )  # fmt: skip
+
+
+def readers() -> list[str]:
+    """The files of ours that have a say in texts."""
+    from search.library.provenance import files  # noqa: PLC0415 - no reader needs it
+
+    return [
+        *files("indexer/extraction/*.py", NO_READERS), *files("indexer/extraction/formats/*.py"),
+        "indexer/document.py", "indexer/texts.py", "search/library/dates.py",
+        "search/library/dictionary.py", "search/library/encoding.py",
+        "search/library/mediatypes.py", "search/library/pagelayout.py",
+    ]  # fmt: skip
 
 
 @cache
 def provenance() -> "Provenance":
     """What texts are made with: part of the key under which they are cached."""
-    from search.library.provenance import Provenance, files  # noqa: PLC0415 - no reader needs it
+    from search.library.provenance import Provenance  # noqa: PLC0415 - no reader needs it
 
-    ours = files("indexer/extraction/*.py", NO_READERS)
-    ours += files("indexer/extraction/formats/*.py")
-    ours += [
-        "indexer/document.py", "search/library/dictionary.py", "search/library/encoding.py",
-        "search/library/mediatypes.py", "search/library/pagelayout.py",
-    ]  # fmt: skip
-    return Provenance.of(ours, LIBRARIES, tesseract=tesseract())
+    programs = {"tesseract": tesseract(), **model_digests()}
+    return Provenance.of(readers(), LIBRARIES, **programs)
 
 
 def extract(

@@ -8,7 +8,7 @@ import pypdfium2
 
 from indexer.document import Metadata
 from indexer.extraction.runs import tidy
-from search.analysis.units import MONTHS
+from search.library.dates import MONTHS
 
 WRITTEN = re.compile(rf"(?:\b([12]?\d|3[01])\.? ?)?\b({'|'.join(MONTHS)}) ((?:19|20)\d\d)\b", re.I)
 FIGURES = re.compile(r"(?<![\d.-])([0-2]?\d|3[01])[-./]([01]?\d)[-./]((?:19|20)\d\d)(?!\d)")

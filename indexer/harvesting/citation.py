@@ -4,20 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from indexer.harvesting.citationline import CitationLine
 from indexer.harvesting.fileinfo import without_file_info
 from indexer.harvesting.labelling import AUTHOR as WRITER
 from indexer.harvesting.labelling import DATE as WHEN_PART
-from indexer.harvesting.labelling import (
-    KIND,
-    PAGES,
-    PUBLISHER,
-    CitationLine,
-    CitationPart,
-    fields_of,
-    parts_of,
-)
+from indexer.harvesting.labelling import KIND, PAGES, PUBLISHER, CitationPart, fields_of, parts_of
 from indexer.harvesting.names import AND_OTHERS, is_person, names
-from search.analysis.units import MONTHS, date
+from search.library.dates import MONTHS, date
 
 KINDS = {
     "notat": "notat", "rapport": "rapport", "artikel": "artikel", "bog": "bog", "guide": "guide",

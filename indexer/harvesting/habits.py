@@ -13,9 +13,10 @@ from indexer.harvesting.citation import (
     is_publisher_line,
     label_of,
 )
+from indexer.harvesting.citationline import CitationLine
 from indexer.harvesting.fileinfo import ACTION
 from indexer.harvesting.headings import BODY
-from indexer.harvesting.labelling import PUBLISHER, CitationLine, parts_of
+from indexer.harvesting.labelling import PUBLISHER, parts_of
 from indexer.harvesting.sections import Section
 
 LEAST, SHARE = 3, 0.67

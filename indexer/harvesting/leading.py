@@ -2,15 +2,8 @@
 
 from dataclasses import dataclass
 
-from indexer.harvesting.labelling import (
-    AUTHOR,
-    DATE,
-    PUBLISHER,
-    TEXT,
-    CitationLine,
-    fields_of,
-    parts_of,
-)
+from indexer.harvesting.citationline import CitationLine
+from indexer.harvesting.labelling import AUTHOR, DATE, PUBLISHER, TEXT, fields_of, parts_of
 
 LEAST_WORDS = 3
 """Words of what is said after the citation."""

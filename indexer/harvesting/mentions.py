@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import KINDS, SURE, Citation, are_authors, told_by
+from indexer.harvesting.citationline import CitationLine
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import (
     AUTHOR,
@@ -18,11 +19,10 @@ from indexer.harvesting.labelling import (
     PUBLISHER,
     TEXT,
     TITLE,
-    CitationLine,
     CitationPart,
-    is_bare_word,
     parts_of,
 )
+from indexer.harvesting.tokenfeatures import is_bare_word
 
 LEAST, LONGEST = 2, 5000
 """Publications that a paragraph names before it is parted, and its characters that are read."""

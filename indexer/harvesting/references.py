@@ -9,8 +9,9 @@ from itertools import groupby, pairwise
 from indexer.extraction.webpage import Link
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import KINDS, SURE, Citation, told_by
+from indexer.harvesting.citationline import CitationLine
 from indexer.harvesting.headings import BODY
-from indexer.harvesting.labelling import TEXT, TITLE, CitationLine, CitationPart, parts_of
+from indexer.harvesting.labelling import TEXT, TITLE, CitationPart, parts_of
 from indexer.harvesting.mentions import SENTENCE_END, is_within, parted, read_mention
 
 LEAST_REFERENCES, LEAST_ANNOTATED = 2, 3

@@ -12,8 +12,9 @@ from search.analysis.groups import GROUPED, WIDE, range_together, together
 from search.analysis.heads import head
 from search.analysis.normalise import INVISIBLE, normalise
 from search.analysis.token import LONGEST, Token
-from search.analysis.units import ABBREVIATIONS, MONTHS, UNITS, date, number
+from search.analysis.units import ABBREVIATIONS, UNITS, number
 from search.analysis.wholes import HYPHENS, JOINT, JoinedRun
+from search.library.dates import MONTHS, date
 
 MOST_REMEMBERED = 1 << 16
 

@@ -1,8 +1,6 @@
-"""Numbers, dates, units and abbreviations brought to one form."""
+"""Numbers, units and abbreviations brought to one form."""
 
-import datetime
 import re
-from contextlib import suppress
 
 from search.analysis.groups import WIDE
 
@@ -33,15 +31,8 @@ SHORTENED = frozenset(
 )
 """The words that may stand in other letters: no part of one can be shown in a text."""
 
-MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni",
-    "juli", "august", "september", "oktober", "november", "december",
-)  # fmt: skip
-
 _THOUSANDS = re.compile(rf"\d{{1,3}}(?:[.{WIDE}]\d{{3}})+(?:,\d+)?")
 _TELEPHONE = re.compile(r"\d\d(?:\.\d\d){3}")
-_NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})[./ -] ?(\d{4})")
-_WRITTEN = re.compile(r"(\d{1,2})\.? ?([a-z]+) (\d{4})", re.I)
 _FRACTIONS = {"½": ",5", "¼": ",25", "¾": ",75"}
 _DECIMAL_POINT = re.compile(r"\d+\.\d{1,2}")
 
@@ -60,16 +51,3 @@ def number(text: str) -> str:
     if _DECIMAL_POINT.fullmatch(text):
         return text.replace(".", ",")
     return text
-
-
-def date(text: str) -> str | None:
-    """A date as ``2015-03-17``, None when there is no such day."""
-    if found := _NUMERIC.fullmatch(text):
-        day, month, year = (int(group) for group in found.groups())
-    elif (found := _WRITTEN.fullmatch(text)) and found[2].lower() in MONTHS:
-        day, month, year = int(found[1]), MONTHS.index(found[2].lower()) + 1, int(found[3])
-    else:
-        return None
-    with suppress(ValueError):  # no such day
-        return datetime.date(year, month, day).isoformat()
-    return None

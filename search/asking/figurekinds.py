@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from search.analysis.stems import stem
+from search.library.dates import SHORT_MONTHS
 
 _RUN = r"(?<![\w.,])\d++(?:[.,]\d++)*+"
 """A number with its separators, from its first digit on."""
 _FEW = r"\b(?:én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv)"
 _PARTS = r"[½⅓⅔¼¾](?! ?[^\W_])|[½⅓⅔¼¾](?= af )|\b(?:halvdel|tredjedel|fjerdedel)"
-_MONTH = r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)"
+_MONTH = rf"(?:{'|'.join(SHORT_MONTHS)})"
 _YEAR = r"(?:18|19|20)\d\d\b"
 _DAY = rf"\b\d{{1,2}}\. ?{_MONTH}|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\b20\d{{6}}\b"
 _NUMBERED = r"(?<!§ )(?<!stk\. )(?<!nr\. )(?<!kap\. )(?<!tabel )(?<!figur )(?<!afsnit )(?<!bilag )"

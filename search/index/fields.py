@@ -28,6 +28,9 @@ TITLE_B, TITLE_LENGTH = 0.3, 8.0
 OPENING = 60
 """Tokens of a first page that are also its opening, each counting less than the one before."""
 
+LONGEST_PREFIX = 200
+"""Letters of a title that are held against what somebody types."""
+
 
 def document(record: MaterialRecord, page: PageRecord) -> dict[str, Any]:
     """What the index is given of ``page`` of ``record``: the searched fields and the stored."""

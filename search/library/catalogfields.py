@@ -17,7 +17,8 @@ YES, NO = "ja", "nej"
 class CatalogueField:
     """``name`` is the field of Material, ``danish`` what people and columns call it, ``option``
     that of the command line, ``help`` what it is for. It has ``many`` values, is a ``long`` text,
-    or is told by ``choice``: yes or no, or nothing."""
+    or is told by ``choice``: yes or no, or nothing. ``is_fact``: the page of a material tells it,
+    by its name, among the other facts."""
 
     name: str
     danish: str
@@ -26,6 +27,7 @@ class CatalogueField:
     many: bool = False
     long: bool = False
     choice: bool = False
+    is_fact: bool = False
 
 
 FIELDS = (
@@ -34,7 +36,7 @@ FIELDS = (
     CatalogueField("publishers", "udgiver", "publisher", "Hvem der har udgivet det.", many=True),
     CatalogueField("authors", "forfatter", "author", "Personer, ikke organisationer.", many=True),
     CatalogueField("published", "år", "year", "2018, 2018-06 eller 2018-06-17."),
-    CatalogueField("isbn", "ISBN", "isbn", "Med 10 eller 13 cifre."),
+    CatalogueField("isbn", "ISBN", "isbn", "Med 10 eller 13 cifre.", is_fact=True),
     CatalogueField("kind", "type", "kind", "Rapport, notat, evaluering, guide …"),
     CatalogueField("target_groups", "målgruppe", "target-group", "Hvem det handler om.", many=True),
     CatalogueField("subjects", "emne", "subject", "Hvad det handler om.", many=True),
@@ -131,6 +133,12 @@ def told_field(field: CatalogueField, material: Material) -> str:
         f"filen {value.removeprefix(FILE_LINK)[:8]}" if value.startswith(FILE_LINK) else value
         for value in values
     )
+
+
+def named_facts(material: Material) -> list[str]:
+    """The fields that are told by their names, each as »ISBN 978-87-7301-996-2«, that it has."""
+    found = ((field, told_field(field, material)) for field in FIELDS if field.is_fact)
+    return [f"{field.danish} {told}" for field, told in found if told]
 
 
 LONGEST_SHOWN = 60

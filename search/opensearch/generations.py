@@ -31,15 +31,26 @@ from search.opensearch.clusterwriter import ClusterWriter
 from search.opensearch.keeping import State, damaged
 from search.opensearch.pagedocuments import index_body
 
-OURS = ("pagedocuments.py", "tokentext.py", "clusterwriter.py")
-"""What of this room says how pages lie in the cluster."""
+PAGES = (
+    "search/asking/fieldnames.py",
+    "search/asking/filters.py",
+    "search/opensearch/clusterwriter.py",
+    "search/opensearch/lexicons.py",
+    "search/opensearch/pagedocuments.py",
+    "search/opensearch/tokentext.py",
+)
+"""What says how pages lie in the cluster, beside what says so of the embedded index."""
+
+
+def cluster_files() -> list[str]:
+    """The files that have a say in what the cluster keeps of a page."""
+    return [*postings_files(), *PAGES]
 
 
 @cache
 def made_here() -> dict[str, Provenance]:
     """What this program makes an index in the cluster with, by the kinds of manifests."""
-    ours = [f"search/opensearch/{name}" for name in OURS]
-    return {**provenances(), "postings": Provenance.of([*postings_files(), *ours], ["simplemma"])}
+    return {**provenances(), "postings": Provenance.of(cluster_files(), ["numpy", "simplemma"])}
 
 
 @dataclass(frozen=True)
@@ -279,7 +290,6 @@ class ClusterStore:
             path = lexicons.kept(self._folder, part.name)
             if path is None:
                 path = self._folder / lexicons.FOLDER / part.name
-                path.parent.mkdir(parents=True, exist_ok=True)
                 write_atomically(path, self._state.get(part.name))
             return SegmentArrays.load(path)
         except DamagedArrays as error:

@@ -28,6 +28,7 @@ from search.index.segments.arrays import (
 from search.index.segments.keys import Counts, make_keys
 from search.index.segments.readylists import stem_keys, stems_of
 from search.index.segments.vocabulary import Vocabulary
+from search.library.files import write_atomically
 
 FOLDER = "lexicons"
 NO_INTS = np.zeros(0, np.int32)
@@ -56,13 +57,9 @@ def merged(lexicons: Sequence[SegmentArrays], known: Counts | None) -> SegmentAr
 def save(folder: Path, lexicon: SegmentArrays) -> tuple[str, bytes]:
     """Write a lexicon where the cluster's are kept on this machine; its name, the digest of its
     content, and that content. Raises OSError."""
-    path = folder / FOLDER
-    path.mkdir(parents=True, exist_ok=True)
-    new = path / "new"
-    lexicon.save(new)
-    content = new.read_bytes()
+    content = lexicon.packed()
     name = hashlib.sha256(content).hexdigest()
-    new.rename(path / name)
+    write_atomically(folder / FOLDER / name, content)
     return name, content
 
 

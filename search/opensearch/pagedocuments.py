@@ -6,12 +6,12 @@ from search.analysis.alphabetical import alphabetical
 from search.analysis.normalise import canonical, normalise
 from search.asking import fieldnames
 from search.asking.filters import VALUES
+from search.index.fields import LONGEST_PREFIX
 from search.index.segments.arrays import SegmentArrays
 from search.index.segments.lengths import LENGTH_OF_BYTE
 from search.library.record import MaterialRecord
 from search.opensearch.cluster import Body
 from search.opensearch.tokentext import ANALYSIS, encode
-from search.ranking.suggesting import LONGEST_PREFIX
 
 FIELDS = ("title", "creators", "keywords", "summary", "heading", "body")
 """The searched fields; what opens a report is in its body."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from search.analysis.stems import STOPWORDS, compares, lemma
-from search.analysis.units import MONTHS
+from search.library.dates import MONTHS, SHORT_MONTHS
 from search.library.dictionary import entry, is_known
 from search.quoting import lead
 from search.quoting.labels import (
@@ -32,9 +32,8 @@ KINDS = (
 
 _BETWEEN = re.compile(r"\s?[-–—]\s?|\s(?:til|eller|og)\s|\s?[-–]\s?til\s?[-–]?\s?", re.I)
 _OUT_OF = re.compile(r"\s(?:ud\s)?af\s(?:de\s|i\salt\s|alle\s)?", re.I)
-_SHORT_MONTHS = rf"(?:{'|'.join(month[:3] for month in MONTHS)})\."
 _DATE = re.compile(
-    rf"(?P<day>\d{{1,2}})\.?\s?(?:{'|'.join(MONTHS)}|{_SHORT_MONTHS})(?:\s(?P<year>\d{{4}}))?(?![^\W_])"
+    rf"(?P<day>\d{{1,2}})\.?\s?(?:{'|'.join(MONTHS)}|(?:{'|'.join(SHORT_MONTHS)})\.)(?:\s(?P<year>\d{{4}}))?(?![^\W_])"
     r"|\d{1,2}[./-]\d{1,2}[./ -] ?(?P<short>\d{4})(?!\d)|(?P<iso>\d{4})-\d\d-\d\d(?!\d)"
     r"|(?P<compact>(?:19|20)\d\d)[01]\d[0-3]\d(?!\d)",
     re.I,

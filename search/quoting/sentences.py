@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from search.analysis.stems import STOPWORDS
-from search.analysis.units import MONTHS
+from search.library.dates import MONTHS
 from search.library.pagelayout import Span
 
 _GOES_ON = (

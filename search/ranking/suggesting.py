@@ -5,12 +5,12 @@ from collections.abc import Iterable
 
 from search.analysis.normalise import canonical, normalise
 from search.analysis.stems import STOPWORDS
+from search.index.fields import LONGEST_PREFIX
 from search.library.budget import FINDING, SHOWING, UNBOUNDED, Budget
 from search.ranking.lexicon import Lexicon, Meaning
 
 MOST_COMPLETIONS = 8
 SHORTEST_PREFIX = 2
-LONGEST_PREFIX = 200
 
 
 def complete(

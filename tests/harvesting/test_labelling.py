@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.harvesting.labelling import CitationLine, parts_of
+from indexer.harvesting.citationline import CitationLine
+from indexer.harvesting.labelling import parts_of
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from search.answering.searcher import Searcher
 from search.index.store import IndexStore
 from search.library.catalogue import Material
+from search.library.pagelayout import PLAIN, PageLayout
 from search.library.record import MaterialRecord, PageRecord
 from search.live import LiveSearcher
 from search.ranking import ranking
@@ -279,6 +280,35 @@ def test_a_heading_and_the_opening_of_a_first_page_are_before_other_text(tmp_pat
 def test_a_slip_is_forgiven_below_a_word_that_the_collection_has(tmp_path: Path) -> None:
     slip, known = [text("sekstant")], [text("kompas")]
     assert order(tmp_path, "sekstnat kompas", slip, known) == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "other"),
+    [("ojne", "øjne", "one"), ("garden", "gården", "garnen"), ("larere", "lærere", "lagere")],
+)
+def test_of_slips_those_of_letters_that_a_keyboard_lacks_come_first(
+    searcher_of: Make, typed: str, meant: str, other: str
+) -> None:
+    searcher = searcher_of({"a": [BLANK, text(meant)], "b": [BLANK, *[text(other)] * 9]})
+    found = searcher.search(typed)
+    assert found.suggestion == meant
+    assert found.materials[0].record.material.id == "a"
+
+
+def test_a_page_of_contents_counts_less_than_the_same_words_elsewhere_but_counts(
+    tmp_path: Path,
+) -> None:
+    contents = PageLayout(contents=True)
+    texts = {"told": text("kompas"), "listed": text(*["kompas"] * 3, "sekstant", "anker")}
+    with IndexStore(tmp_path).writing() as writer:
+        for name, page in texts.items():
+            layout = contents if name == "listed" else PLAIN
+            pages = [PageRecord(n, str(n), blank) for n, blank in enumerate(("", BLANK))]
+            pages.append(PageRecord(2, "2", page, layout=layout))
+            writer.put(MaterialRecord(material=Material(id=name, title="Rapport")), pages, "")
+    searcher = LiveSearcher(tmp_path).get()
+    assert ids(searcher, "kompas") == ["told", "listed"]
+    assert ids(searcher, "kompas sekstant anker") == ["listed", "told"]
 
 
 def test_equals_stand_in_the_order_of_the_collection(searcher_of: Make) -> None:

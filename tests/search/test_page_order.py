@@ -6,7 +6,11 @@ import pytest
 
 from search.answering.presenting import PAGES_SHOWN
 from search.answering.searcher import Searcher
+from search.index.store import IndexStore
 from search.library.catalogue import Material
+from search.library.pagelayout import PageLayout
+from search.library.record import MaterialRecord, PageRecord
+from search.live import LiveSearcher
 from search.showing.snippets import plain
 from tests.search.conftest import Make, build
 
@@ -106,3 +110,25 @@ def test_the_first_pages_are_the_same_however_many_are_shown(searcher_of: Make, 
     texts = [filled("Kompas. Kompas."), filled("Anker ved et kompas."), filled("Sejl og anker.")]
     searcher = searcher_of({"a": texts})
     assert pages(searcher, "kompas anker", count) == pages(searcher, "kompas anker")[:count]
+
+
+def test_fields_of_the_catalogue_are_shown_after_every_passage(tmp_path: Path) -> None:
+    told = [f"{filled('', 300)} Kompasserne."] * 5
+    report = (Material(id="a", title="Kompas"), ["", FILL, *told])
+    searcher = build(tmp_path, [report, (Material(id="b", title="Andet"), ["", FILL])])
+    (hit,) = searcher.search("kompas", pages=9).materials
+    assert [(page.number, page.fields) for page in hit.pages] == [
+        *((number, False) for number in range(2, 7)), (0, True),
+    ]  # fmt: skip
+    assert max(hit.pages, key=lambda page: page.score).fields
+
+
+def test_of_a_page_the_passage_under_a_heading_with_a_word_is_shown(tmp_path: Path) -> None:
+    before = filled("Et anker er tungt.") + "\n"
+    text = f"{before}Kompas\n{filled('', 400)} Et anker er godt."
+    layout = PageLayout(headings=((len(before), len(before) + len("Kompas")),))
+    with IndexStore(tmp_path).writing() as writer:
+        pages = [PageRecord(0, "", ""), PageRecord(1, "1", text, layout=layout)]
+        writer.put(MaterialRecord(material=Material(id="a", title="Notat")), pages, "")
+    hit = LiveSearcher(tmp_path).get().search("anker kompas").materials[0]
+    assert "anker er godt" in plain(hit.pages[0].snippet)

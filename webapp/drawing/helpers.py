@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from search import FORMS, LONGEST_QUERY, QUERY_FIELDS, alphabetical, place
+from search.library.catalogfields import named_facts
 from search.library.mediatypes import MediaType
 from search.library.pagelayout import Span
 from search.library.record import MaterialRecord, is_part
@@ -90,6 +91,7 @@ HELPERS: dict[str, Callable[..., Any] | Any] = {
     "card": card,
     "distribution": distribution,
     "extent": extent,
+    "named_facts": named_facts,
     "is_drawn": is_drawn,
     "is_part": is_part,
     "material_url": material_url,

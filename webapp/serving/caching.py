@@ -45,6 +45,14 @@ def compress(app: Flask) -> None:
     app.config["COMPRESS_MIMETYPES"] = list(COMPRESSED)
     app.after_request(_make_whole)  # called after what is registered later
     Compress(app)
+    app.after_request(_close_too)
+
+
+def _close_too(response: Response) -> Response:
+    """Have a file closed with the answer that is made of it, whatever that becomes."""
+    if response.is_streamed and (close := getattr(response.response, "close", None)):
+        response.call_on_close(close)
+    return response
 
 
 def _make_whole(response: Response) -> Response:

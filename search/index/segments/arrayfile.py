@@ -9,8 +9,6 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from search.library.files import write_atomically
-
 MAGIC = b"MSARRAY2"
 ALIGNED = 64
 _SIZE = 8
@@ -26,8 +24,8 @@ class DamagedArrays(Exception):
     """The file is no file of arrays, of another version, or not whole."""
 
 
-def save(path: Path, arrays: Arrays, version: str) -> None:
-    """Write one-dimensional arrays with their names. Raises OSError."""
+def packed(arrays: Arrays, version: str) -> bytes:
+    """The content of a file of one-dimensional arrays with their names."""
     places, at, bodies = {}, 0, []
     for name, array in arrays.items():
         content = np.ascontiguousarray(array).tobytes()
@@ -40,7 +38,7 @@ def save(path: Path, arrays: Arrays, version: str) -> None:
     header = json.dumps(facts).encode()
     header += b" " * (-(_LEAD + len(header)) % ALIGNED)
     lead = MAGIC + b"".join(n.to_bytes(_SIZE, "little") for n in (len(header), crc32(header)))
-    write_atomically(path, lead + header + body)
+    return lead + header + body
 
 
 def load(path: Path, version: str) -> dict[str, NDArray[Any]]:

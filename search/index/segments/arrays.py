@@ -13,6 +13,7 @@ from search.index.fields import TEXT_FIELDS
 from search.index.making import ARRAYS
 from search.index.segments import arrayfile
 from search.index.segments.vocabulary import Vocabulary
+from search.library.files import write_atomically
 from search.library.provenance import source_digest
 
 SUFFIX = ".arrays"
@@ -168,6 +169,10 @@ class SegmentArrays:
 
     def save(self, path: Path) -> None:
         """Write them to a file. Raises OSError."""
+        write_atomically(path, self.packed())
+
+    def packed(self) -> bytes:
+        """The content of their file."""
         arrays: dict[str, NDArray[Any]] = {
             "letters": self.vocabulary.letters,
             "lengths": counts(self.vocabulary.offsets),
@@ -201,7 +206,7 @@ class SegmentArrays:
         }
         for name, field in self.fields.items():
             arrays |= {f"{name}.{part}": array for part, array in vars(field).items()}
-        arrayfile.save(path, arrays, source_digest(*ARRAYS))
+        return arrayfile.packed(arrays, source_digest(*ARRAYS))
 
     @classmethod
     def load(cls, path: Path) -> "SegmentArrays":

@@ -1,0 +1,33 @@
+"""A line that may cite, and its tokens."""
+
+import re
+from dataclasses import dataclass
+
+REFERENCES, LINES, MENTIONS = "references", "lines", "mentions"
+"""The models that read them."""
+LONGEST = 1000
+"""Characters of a line that are read."""
+
+TOKEN = re.compile(r"https?://[^\s<>]+|\w+|[^\w\s]")
+
+
+@dataclass(frozen=True)
+class CitationLine:
+    """A line with, of the whole, what is set apart in it (``emphasis``) and ``linked``.
+    ``is_titled``: its title is told elsewhere; ``is_running``: it is running text."""
+
+    text: str
+    emphasis: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()
+    is_titled: bool = False
+    is_running: bool = False
+
+    @property
+    def model(self) -> str:
+        """The name of the model that reads it."""
+        return LINES if self.is_titled else MENTIONS if self.is_running else REFERENCES
+
+
+def tokens_of(text: str) -> list[re.Match[str]]:
+    """The tokens of a line, as far as it is read."""
+    return [*TOKEN.finditer(text[:LONGEST])]
