@@ -99,7 +99,7 @@ def _row(number: int, one: PageExcerpt, base: str) -> tuple[Value, ...]:
         material.title,
         material.publisher,
         material.year,
-        material.kind,
+        material.known_kind,
         page_number(one.label, one.number),
         one.text,
         one.address(base),
