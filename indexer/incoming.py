@@ -28,7 +28,6 @@ from indexer.harvesting.citation import KINDS, Citation
 from indexer.harvesting.matching import ALIKE, citation_likeness
 from indexer.harvesting.names import names
 from search.library.catalogue import (
-    UNKNOWN_KIND,
     Catalogue,
     Material,
     MaterialFields,
@@ -165,7 +164,7 @@ def said_by(sight: Sight | None, name: str, catalogue: Catalogue) -> MaterialFie
     what can be believed."""
     title = (_title(sight) if sight else "") or _named(name)
     kinds = (KINDS[w] for w in re.findall(r"\w+", title.lower()) if w in KINDS)
-    said: dict[str, str | list[str]] = {"title": title, "kind": next(kinds, UNKNOWN_KIND)}
+    said: dict[str, str | list[str]] = {"title": title, "kind": next(kinds, "")}
     if sight:
         isbns = (found[1] for found in ISBN.finditer(sight.opening))
         said["isbn"] = next((isbn for isbn in isbns if _fits(Isbn, isbn)), "")
