@@ -212,7 +212,8 @@ def measure(browser: Browser, address: str) -> dict[str, dict[str, Effort]]:
 
 
 def _do(browser: Browser, address: str, size: tuple[int, int], task: Task) -> Effort:
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    window = {"width": size[0], "height": size[1]}
+    context = browser.new_context(viewport=window, has_touch=size == PHONE)
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
     hand = Hand(context.new_page())
     hand.page.goto(address)
