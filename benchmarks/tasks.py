@@ -13,6 +13,7 @@ A task that does not end so is none that is done: ``done`` is false then.
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -25,7 +26,7 @@ from urllib.request import urlopen
 import click
 import rispy
 from openpyxl import load_workbook
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from docs.example_report import TITLE
@@ -41,6 +42,18 @@ class Asked:
     title: str
     pages: tuple[int, ...]
     wordings: tuple[str, ...]
+
+    def holds(self, link: Locator) -> bool:
+        """Whether a link to a page leads to one of those."""
+        found = re.search(r"/side/(\d+)", link.get_attribute("href") or "")
+        return found is not None and int(found[1]) in (self.pages or (0,))
+
+    def is_told_by(self, copied: str) -> bool:
+        """Whether what was copied is a passage with the figure, its report and its place."""
+        quotation, _, reference = copied.partition("« (")
+        placed = not self.pages or any(f"s. {page}" in reference for page in self.pages)
+        is_passage = self.figure in quotation and len(quotation) <= LONGEST
+        return is_passage and self.title in reference and placed
 
 
 ASKED = (
@@ -66,7 +79,9 @@ ASKED = (
 )  # fmt: skip
 """As they were first written down; none was changed to be met."""
 PHRASE, PLACES = '"match mellem mentor og mentee"', 3
-PATIENCE = 10_000
+LONGEST = 600
+"""Characters of a passage; what is longer, one has still to look for the figure in."""
+PATIENCE = 5_000
 """Milliseconds that anything may take before the task is given up."""
 WINDOWS = {"phone": PHONE, "desk": DESKTOP}
 
@@ -75,11 +90,13 @@ Task = Callable[["Hand"], bool]
 
 @dataclass
 class Effort:
-    """What a task took, and whether it was done."""
+    """What a task took, and whether it was done; of a quotation, where it was got: ``shown`` as a
+    finding or snippet, on its ``page``, or among ``more`` pages of the report."""
 
     clicks: int = 0
     keys: int = 0
     seconds: float = 0.0
+    way: str = ""
     done: bool = False
 
 
@@ -99,13 +116,16 @@ class Hand:
 
     def click(self, role: Any, name: str, within: str = "main") -> None:
         """Click what has that role and begins with that name, the first of such."""
-        self.page.locator(within).first.get_by_role(role, name=name).first.click()
+        self.press(self.page.locator(within).first.get_by_role(role, name=name).first)
+
+    def press(self, what: Locator) -> None:
+        """Click that."""
+        what.click()
         self.effort.clicks += 1
 
     def unfold(self, name: str) -> None:
         """Click what unfolds more."""
-        self.page.locator("summary", has_text=name).first.click()
-        self.effort.clicks += 1
+        self.press(self.page.locator("summary", has_text=name).first)
 
     def download(self, name: str) -> bytes:
         """Click a link to a file, and give what comes."""
@@ -115,19 +135,32 @@ class Hand:
 
 
 def quoting(asked: Asked, wording: str) -> Task:
-    """The task of getting the figure as a quotation with its reference and place."""
+    """The task of getting the figure as a quotation with its reference and place: from a finding or
+    snippet that shows it, else from its paragraph on a page that is shown, as one who reads on
+    would, else from a snippet among the other pages of the report."""
 
     def quote(hand: Hand) -> bool:
         hand.ask(wording)
-        told = f"li:has-text('{asked.title}') .hit:has-text('{asked.figure}')"
-        above = f".fund .hit:has-text('{asked.title}'):has-text('{asked.figure}')"
-        if not (found := hand.page.locator(f"{above}, {told}")).count():
+        page, told = hand.page, f":has-text('{asked.title}')"
+        result = page.locator(f"#resultater > li{told}").first
+        shown = page.locator(f".fund .hit{told}, li{told} .hit").filter(has_text=asked.figure)
+        read = [link for link in result.locator(".place").all() if asked.holds(link)]
+        if shown.count():
+            hand.effort.way = "shown"
+            hand.press(shown.first.get_by_role("button", name="Citér"))
+        elif read:
+            hand.effort.way = "page"
+            hand.press(read[0])
+            paragraph = page.locator("#tekst").locator("p, li").filter(has_text=asked.figure)
+            hand.press(paragraph.first.get_by_role("button", name="Citér"))
+        elif (more := result.locator(".more a")).count():
+            hand.effort.way = "more"
+            hand.press(more)
+            hits = page.locator("#traef .hit").filter(has_text=asked.figure)
+            hand.press(hits.first.get_by_role("button", name="Citér"))
+        else:
             return False
-        found.first.get_by_role("button", name="Citér").click()
-        hand.effort.clicks += 1
-        copied = str(hand.page.evaluate("navigator.clipboard.readText()"))
-        placed = not asked.pages or any(f"s. {page}" in copied for page in asked.pages)
-        return asked.figure in copied and asked.title in copied and placed
+        return asked.is_told_by(str(page.evaluate("navigator.clipboard.readText()")))
 
     return quote
 
@@ -179,7 +212,8 @@ def measure(browser: Browser, address: str) -> dict[str, dict[str, Effort]]:
 
 
 def _do(browser: Browser, address: str, size: tuple[int, int], task: Task) -> Effort:
-    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    window = {"width": size[0], "height": size[1]}
+    context = browser.new_context(viewport=window, has_touch=size == PHONE)
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
     hand = Hand(context.new_page())
     hand.page.goto(address)
@@ -208,7 +242,7 @@ def main(json_: bool) -> None:
         for window, effort in efforts.items():
             click.echo(
                 f"{name:68}{window:8}{effort.clicks:3} clicks{effort.keys:4} keys"
-                f"{effort.seconds:7.2f} s  {'done' if effort.done else 'NOT DONE'}"
+                f"{effort.seconds:7.2f} s  {'done' if effort.done else 'NOT DONE'} {effort.way}"
             )
 
 

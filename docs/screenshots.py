@@ -128,6 +128,7 @@ def take(browser: Browser, address: str, draft: str, only: list[str]) -> None:
         page = browser.new_page(
             viewport={"width": width, "height": height}, reduced_motion="reduce", locale=LOCALE,
             color_scheme="dark" if colours == "dark" else "light",
+            has_touch=(width, height) == PHONE,
         )  # fmt: skip
         page.goto(f"{address}/om", wait_until="networkidle")  # the typeface comes into the cache
         if path in ("/kurv", "/gemte"):

@@ -19,12 +19,14 @@ from search.library.settings import Settings
 @dataclass(frozen=True)
 class Taken:
     """What became of a report: the ``material`` that it is the text of, whether that ``is_new``,
-    whether it ``was_given`` this text now, and what else changed, as Danish phrases."""
+    whether it ``was_given`` this text now, and what else changed, as Danish phrases; the year in
+    which the file was made, when nothing tells that of the report (``undated``)."""
 
     material: Material
     is_new: bool
     was_given: bool
     changes: tuple[str, ...] = ()
+    undated: str = ""
 
 
 def add_material(settings: Settings, source: str, **given: object) -> Material:
@@ -58,7 +60,8 @@ def take(  # noqa: PLR0913 - what, whose, by whom
             material = _new(edit, brought, given)
             edit.put(material)
             edit.what = f"lagt ind: {material.title}"
-            taken = Taken(material, is_new=True, was_given=True)
+            undated = "" if material.published else brought.undated
+            taken = Taken(material, is_new=True, was_given=True, undated=undated)
         else:
             before = _known(edit, target)
             was_given = url not in before.links

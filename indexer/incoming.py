@@ -27,7 +27,12 @@ from indexer.fetching.looker import Looker
 from indexer.harvesting.citation import KINDS, Citation
 from indexer.harvesting.matching import ALIKE, citation_likeness
 from indexer.harvesting.names import names
-from search.library.catalogue import Catalogue, Material, MaterialFields, load_catalogue
+from search.library.catalogue import (
+    Catalogue,
+    Material,
+    MaterialFields,
+    load_catalogue,
+)
 from search.library.credentials import without_credentials
 from search.library.errors import UserError
 from search.library.fieldtypes import Isbn, PartialDate
@@ -63,6 +68,11 @@ class Incoming:
     def is_titled(self) -> bool:
         """Whether its pages say what it is called; its title is that of the file otherwise."""
         return self.sight is not None and bool(_title(self.sight))
+
+    @property
+    def undated(self) -> str:
+        """The year in which the file was made, when nothing tells that of the report."""
+        return self.sight.made if self.sight and "published" not in self.said else ""
 
     @property
     def is_whole(self) -> bool:
@@ -154,7 +164,7 @@ def said_by(sight: Sight | None, name: str, catalogue: Catalogue) -> MaterialFie
     what can be believed."""
     title = (_title(sight) if sight else "") or _named(name)
     kinds = (KINDS[w] for w in re.findall(r"\w+", title.lower()) if w in KINDS)
-    said: dict[str, str | list[str]] = {"title": title, "kind": next(kinds, "andet")}
+    said: dict[str, str | list[str]] = {"title": title, "kind": next(kinds, "")}
     if sight:
         isbns = (found[1] for found in ISBN.finditer(sight.opening))
         said["isbn"] = next((isbn for isbn in isbns if _fits(Isbn, isbn)), "")

@@ -93,7 +93,9 @@ def _became(taken: Taken, record: MaterialRecord | None) -> str:
     one, many = ("del", "dele") if record and record.in_parts else ("side", "sider")
     pages = count(record.pages if record else 0, one, many)
     if taken.is_new:
-        return f"Lagt ind som {taken.material.id}: {pages}"
+        told = f"; intet årstal på forsiden (filen er fra {taken.undated})"
+        undated = told if taken.undated else ""
+        return f"Lagt ind som {taken.material.id}: {pages}{undated}"
     if taken.was_given:
         return f"Givet til {taken.material.id}: {pages}"
     changed = "ændret" if taken.changes else "intet ændret"

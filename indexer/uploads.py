@@ -81,7 +81,10 @@ class Uploads:
         else:
             with suppress(Unreadable):  # publishing it tells
                 texts = [(_place(page, draft), page.text) for page in self._read(draft).pages]
-        return Proposal(draft, pages, texts, _written(brought.said), brought.known, brought.alike)
+        return Proposal(
+            draft, pages, texts, _written(brought.said), brought.known, brought.alike,
+            brought.undated,
+        )  # fmt: skip
 
     def publish(self, sha256: str, written: WrittenFields, to: str | None, who: str) -> Published:
         """Make a draft the text of material ``to``, or of a new one with these fields."""

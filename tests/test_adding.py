@@ -8,6 +8,7 @@ import shlex
 import subprocess
 import sys
 from contextlib import suppress
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -184,6 +185,23 @@ def test_what_the_file_says_of_itself_is_taken_where_nothing_is_given(
     [one] = load_catalogue(collection.corpus).materials
     assert "Kajfolkenes makkerordning" in one.title
     assert (one.published, one.isbn) == ("2014-03", "978-87-7301-996-2")
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_the_year_of_a_file_is_the_reports_only_when_its_pages_name_it_too(
+    collection: Collection, *, named: bool
+) -> None:
+    year = str(datetime.now(UTC).year)  # of the file, as reportlab makes it
+    when = f"i løbet af {year}" if named else "en sommer"
+    cover = (
+        "Kajfolkenes makkerordning",
+        f"Undersøgelsen er lavet {when} af folk fra kajen og havnen.",
+    )
+    file = written(collection, "17_final.pdf", make_pdf("\n".join(cover), "Kajen er lang."))
+    told = f"intet årstal på forsiden (filen er fra {year})"
+    assert (told in collection.run("add", file).output) is not named
+    [one] = load_catalogue(collection.corpus).materials
+    assert one.published == (year if named else None)
 
 
 TITLES = [

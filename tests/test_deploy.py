@@ -38,6 +38,13 @@ def test_every_unit_tells_somebody_when_it_fails_and_may_do_no_more_than_it_must
     assert service["ProtectSystem"] == "strict"
 
 
+@pytest.mark.parametrize("name", ["mentorsoeg", "mentorsoeg-update"])
+def test_a_unit_that_reads_files_lets_their_readers_confine_themselves(name: str) -> None:
+    allowed = unit(DEPLOY / f"{name}.service")["Service"]["SystemCallFilter"].split()
+    landlock = {f"landlock_{call}" for call in ("create_ruleset", "add_rule", "restrict_self")}
+    assert {"seccomp", *landlock} <= {*allowed}
+
+
 @pytest.mark.parametrize("file", sorted(DEPLOY.glob("*.timer")), ids=lambda file: file.name)
 def test_every_timer_has_a_service_that_runs_once(file: Path) -> None:
     assert unit(file)["Timer"]["OnCalendar"]

@@ -35,7 +35,7 @@ def test_update_takes_what_lies_in_the_inbox_and_moves_it_aside(listed: Collecti
     result = listed.run("update")
     assert result.exit_code == 0, result.output
     assert f"{files[0]}: givet til skibsbyggere-2018: 2 sider." in result.output
-    assert f"{files[1]}: lagt ind som bagernes-morgenbroed-og-svende: 2 sider." in result.output
+    assert f"{files[1]}: lagt ind som bagernes-morgenbroed-og-svende: 2 sider" in result.output
     assert listed.search("kølen svenden")[0]["material"] == "skibsbyggere-2018"
     assert listed.search("rugbrødet")[0]["page"] == 2
     assert sorted(f.name for f in (listed.corpus / "ind" / "taget").iterdir()) == [

@@ -82,7 +82,8 @@ def _look_at_document(content: bytes, media_type: MediaType, allowance: Allowanc
         opening=opening,
         tops=tuple(text[:TOP] for text in texts[:FRONT]),
         author=document.metadata.author or "",
-        published=cover_date("\n".join(texts[:1])) or _year(document.metadata.date),
+        published=_published("\n".join(texts[:1]), document.metadata.date),
+        made=_year(document.metadata.date),
         language=_language(opening),
         slides=media_type is MediaType.PPTX,
     )
@@ -111,13 +112,22 @@ def _look_at_pdf(content: bytes, allowance: Allowance) -> Sight:
         tops=tuple(text[:TOP] for text in texts),
         cover=large[0] if large else "",
         author=said.author or "",
-        published=cover_date("\n".join(texts[:2])) or _year(said.date),
+        published=_published("\n".join(texts[:2]), said.date),
+        made=_year(said.date),
         language=language,
         whole=whole,
         garbled=is_garbled(opening),
         scanned=not opening.strip() and any(page.scanned for page in front),
         slides=_is_slides(front, characters / len(pdf)),
     )
+
+
+def _published(front: str, made: str | None) -> str:
+    """The date on the cover; else the year in which the file was made, where the first pages name
+    it too: by itself it is that of a scan, or of a report printed anew."""
+    year = _year(made)
+    named = year and re.search(rf"(?<!\d){year}(?!\d)", front)
+    return cover_date(front) or (year if named else "")
 
 
 def _year(made: str | None) -> str:

@@ -34,7 +34,8 @@ class Sight:
     running text, on a web page without that of links. ``titles`` are those it gives itself, the
     most telling first; ``opening`` is how its text begins, ``tops`` how each of its first pages
     does, ``cover`` what stands in the largest type of the very first; ``published`` is the date
-    that stands on a cover, else the year in which a file was made, '' when neither is known.
+    that stands on a cover, else the year in which a file was ``made`` where its first pages name
+    it, '' when neither is known.
 
     Of a PDF: ``whole`` is False when its end is missing, ``scanned`` True when its first pages have
     no text, ``garbled`` when that can't be read, ``slides`` when its pages lie down and say little.
@@ -51,6 +52,7 @@ class Sight:
     cover: str = ""
     author: str = ""
     published: str = ""
+    made: str = ""
     language: str | None = None
     whole: bool = True
     scanned: bool = False

@@ -112,6 +112,6 @@ def _is_of_other_year(wanted: Wanted, sight: Sight) -> bool:
     of_title = set(YEAR.findall(" ".join(wanted.titles)))
     cover, front = ("\n".join(sight.tops[:n]) for n in (1, 2))
     near = 0 if wanted.surnames else 1
-    years = {*YEAR.findall(f"{front} {sight.published}")} - of_title
+    years = {*YEAR.findall(f"{front} {sight.published} {sight.made}")} - of_title
     is_dated = bool({*YEAR.findall(cover)} - of_title)
     return is_dated and all(abs(int(year) - wanted.year) > near for year in years)

@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.matching import match
 from indexer.ids import free_id
-from search.library.catalogue import Addition, Catalogue, Material, Overlay, Source
+from search.library.catalogue import (
+    UNKNOWN_KIND,
+    Addition,
+    Catalogue,
+    Material,
+    Overlay,
+    Source,
+)
 from search.library.errors import UserError
 
 BOOK = "bog"
@@ -120,7 +127,7 @@ def _material(entry: Entry, taken: set[str]) -> Material:
         publishers=cited.publishers,
         authors=cited.authors,
         published=cited.published,
-        kind=cited.kind or "andet",
+        kind=cited.kind or UNKNOWN_KIND,
         links=entry.links,
         full_text_expected=cited.kind != BOOK,
         page_summary=entry.text,

@@ -32,6 +32,8 @@ from search.library.sealing import Sealed
 
 MATERIALS_FILE = "materials.toml"
 OVERLAY_FILE = "overlay.json"
+UNKNOWN_KIND = "andet"
+"""The kind of a material whose kind nobody told; no reader is told it."""
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -60,7 +62,7 @@ class Material(Strict):
     authors: tuple[Text, ...] = ()
     published: PartialDate | None = None
     isbn: Isbn | None = None
-    kind: Kind = "andet"
+    kind: Kind = UNKNOWN_KIND
     target_groups: tuple[Text, ...] = ()
     subjects: tuple[Text, ...] = ()
     links: tuple[Url, ...] = ()
@@ -80,6 +82,11 @@ class Material(Strict):
     def web_links(self) -> tuple[str, ...]:
         """The links that a reader can follow: not the mark of a file that staff put in."""
         return tuple(link for link in self.links if link.startswith("http"))
+
+    @property
+    def known_kind(self) -> str:
+        """The kind, '' when nobody told it."""
+        return "" if self.kind == UNKNOWN_KIND else self.kind
 
     @property
     def year(self) -> int | None:

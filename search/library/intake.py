@@ -38,7 +38,8 @@ class DraftBook(Sealed, Strict):
 class Proposal:
     """What a draft seems to be: its pages (0: none that can be drawn), or what else its text is in,
     as the place (``Slide 1``) and the text of each; what it says of itself, the material that has
-    it already, and those that it may be the text of."""
+    it already, and those that it may be the text of; the year in which the file was made, when
+    nothing tells that of the report (``undated``)."""
 
     draft: Draft
     pages: int
@@ -46,6 +47,7 @@ class Proposal:
     fields: WrittenFields
     known: Material | None
     alike: tuple[Material, ...]
+    undated: str
 
 
 @dataclass(frozen=True)

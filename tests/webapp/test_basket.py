@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import bibtexparser
@@ -17,6 +18,8 @@ from werkzeug.test import TestResponse
 
 from docs.example_report import PUBLISHER
 from tests.webapp.conftest import SFI
+from webapp.exports.excerpts import GONE
+from webapp.exports.references.interchange import REFERENCE_FORMATS
 from webapp.pages.basket import FORMATS
 from webapp.retrieval.marked import LONGEST_TEXT, MOST_MARKED
 
@@ -36,6 +39,19 @@ def post(client: FlaskClient, items: Any, ending: str = "") -> TestResponse:
 def three(report: str) -> list[dict[str, Any]]:
     """Two passages of the report with another's between."""
     return [marked(report, 7, LITERAL, "til mødet"), marked(SFI, 0, "mentor"), marked(report, 5)]
+
+
+def read(ending: str, content: bytes) -> str:
+    """All that a file says, as a reader of its format has it."""
+    readers: dict[str, Callable[[bytes], Iterable[object]]] = {
+        "docx": lambda data: [p.text for p in Document(io.BytesIO(data)).paragraphs],
+        "xlsx": lambda data: load_workbook(io.BytesIO(data))["Kurv"].values,
+        "bib": lambda data: [entry.fields_dict for entry in bibtexparser.parse_string(
+            data.decode()).entries],
+        "ris": lambda data: rispy.loads(data.decode()),
+    }  # fmt: skip
+    reader = readers.get(ending, lambda data: [data.decode("utf-8-sig")])
+    return " ".join(map(str, reader(content)))
 
 
 OURS = "(Mentorsøgs resumé af Albæk"
@@ -65,9 +81,7 @@ def test_what_does_not_stand_on_the_page_is_said_not_to(
     assert ("Det står ikke ordret sådan på siden" in page) == told
 
 
-def test_a_page_that_is_gone_is_told_and_left_out_of_files(
-    client: FlaskClient, report: str
-) -> None:
+def test_a_page_that_is_gone_is_told_and_can_not_be_cited(client: FlaskClient, report: str) -> None:
     gone = marked("findes-ikke", 3, "Et citat <b>herfra</b>", "Spørg Ea om den")
     items = [gone, marked(report, 999), marked(report, 7, LITERAL)]
     page = html.fromstring(post(client, items).text)
@@ -77,7 +91,21 @@ def test_a_page_that_is_gone_is_told_and_left_out_of_files(
     assert first.xpath(".//textarea")[0].text == gone["note"]
     assert "findes-ikke, 3. side i filen" in first.text_content()
     rows = json.loads(post(client, items, "json").data)
-    assert [row["side"] for row in rows] == [7]
+    assert [row["side"] for row in rows] == [7, None, None]
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_every_format_tells_what_is_gone_with_its_quotation_and_note(
+    client: FlaskClient, report: str, ending: str
+) -> None:
+    gone = marked("findes-ikke", 3, "Et citat herfra", "Spørg Ea")
+    told = read(ending, post(client, [gone, marked(report, 7, LITERAL)], ending).data)
+    assert all(one in told for one in (GONE, "findes-ikke", "Et citat herfra", "Spørg Ea", LITERAL))
+    alone = post(client, [gone], ending)
+    if ending in REFERENCE_FORMATS:  # no record would hold it
+        assert alone.status_code == 404
+    else:
+        assert GONE in read(ending, alone.data)
 
 
 @pytest.mark.parametrize("ending", FORMATS)
@@ -87,14 +115,7 @@ def test_every_format_has_each_passage_by_material(
     answer = post(client, three, ending)
     assert answer.status_code == 200
     assert answer.headers["Content-Disposition"] == f'attachment; filename="kurv.{ending}"'
-    read = {
-        "docx": lambda data: [p.text for p in Document(io.BytesIO(data)).paragraphs],
-        "xlsx": lambda data: load_workbook(io.BytesIO(data))["Kurv"].values,
-        "bib": lambda data: [entry.fields_dict for entry in bibtexparser.parse_string(
-            data.decode()).entries],
-        "ris": lambda data: rispy.loads(data.decode()),
-    }.get(ending, lambda data: [data.decode("utf-8-sig")])  # fmt: skip
-    told = " ".join(map(str, read(answer.data)))
+    told = read(ending, answer.data)
     assert LITERAL in told
     assert "til mødet" in told
     assert OURS.replace("(", "") in told.replace("(", "")

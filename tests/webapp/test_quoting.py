@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
 from docs.example_report import TITLE
@@ -68,6 +69,22 @@ def test_the_button_says_and_follows_what_is_selected(visit: Open, report: str) 
     expect(button).to_be_in_viewport()
     button.click()
     assert clipboard(page).startswith("»Tallene er små for de frivillige mentorer")
+
+
+@SIZES
+@pytest.mark.parametrize(("near", "said"), [
+    ("Tallene er små", "»Tallene er små for de frivillige mentorer, og her kan faldet skyldes"),
+    ("Frivillig mentor", "»Slags mentor | Borgere | Før | Efter · … · Frivillig mentor | 61"),
+])  # fmt: skip
+def test_a_paragraph_or_a_row_with_a_hit_is_quoted_by_a_button_of_its_own(
+    visit: Open, report: str, size: Any, near: str, said: str
+) -> None:
+    page = visit(f"/materiale/{report}/side/5?q=mentor", viewport=size)
+    page.locator("#tekst").locator("p, tr").filter(has_text=near).get_by_role("button").click()
+    assert clipboard(page).startswith(said)
+    page.locator("#tekst").get_by_text("Tallene er små").click(click_count=3)
+    page.get_by_role("button", name="Citér det markerede").click()
+    assert "tilfældigheder.« (" in clipboard(page)
 
 
 @SIZES

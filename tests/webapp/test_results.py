@@ -8,7 +8,9 @@ from flask.testing import FlaskClient
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import Collection
 from tests.webapp.reading import get, query, text
+from webapp import create_app
 
 TYPED = (
     "hvad løsninger mentor mentorer Frivillige unge, ikke kommune? er 2018 27 pct. mv. "
@@ -38,6 +40,12 @@ def test_filters_of_different_kinds_combine_and_of_one_kind_add_up(client: Flask
     both = get(client, "/soeg?type=notat&type=bog&fra=2016&til=2019")
     counts = [len(page.xpath("//li[@class='result']")) for page in (one, two, both)]
     assert counts == [2, 4, 2]
+
+
+def test_a_kind_that_nobody_told_is_said_in_danish_or_not_at_all(filled: Collection) -> None:
+    page = get(create_app(filled.settings).test_client(), "/soeg?q=murer&type=andet")
+    assert "Uden angivet type" in page.xpath("//a[@class='chip']")[0].text_content()
+    assert all("andet" not in facts.text_content() for facts in page.xpath("//*[@class='facts']"))
 
 
 def test_a_year_of_the_histogram_leads_to_that_year(client: FlaskClient) -> None:

@@ -72,7 +72,7 @@ def facts(record: MaterialRecord) -> str:
     length = extent(record)
     if record.pages and not record.has_full_text:
         length = f"{length} ({lesser(record)})"
-    told = (material.publisher, danish_date(material.published), material.kind, length)
+    told = (material.publisher, danish_date(material.published), material.known_kind, length)
     return " · ".join(filter(None, told))
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from search import Results
+from search.library.catalogue import UNKNOWN_KIND
 from webapp.context import searcher
 from webapp.drawing.charts import Bar, year_bars
 from webapp.drawing.danish import capital, count
@@ -52,7 +53,7 @@ def facet(state: SearchState, found: Results, name: str) -> Facet:
         LABELS[name],
         tuple(
             Choice(
-                capital(LABELS.get(value, value)),
+                _told(name, value),
                 counts.get(value, 0),
                 value in wanted,
                 state.toggle_url(name, value),
@@ -61,6 +62,12 @@ def facet(state: SearchState, found: Results, name: str) -> Facet:
         ),
         max(0, len(values) - VALUES_LISTED),
     )
+
+
+def _told(name: str, value: str) -> str:
+    """A value of the facet of parameter ``name``, as readers have it."""
+    untold = name == "type" and value == UNKNOWN_KIND
+    return capital("uden angivet type" if untold else LABELS.get(value, value))
 
 
 @dataclass(frozen=True)
@@ -108,7 +115,7 @@ def search_name(state: SearchState) -> str:
 def chips(state: SearchState) -> list[tuple[str, str]]:
     """Each active filter in words, with the address without it."""
     chips = [
-        (capital(LABELS.get(value, value)), state.toggle(name, value).url())
+        (_told(name, value), state.toggle(name, value).url())
         for name, facet in FACETS.items()
         for value in state.filters.wanted(facet)
     ]

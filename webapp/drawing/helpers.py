@@ -65,7 +65,7 @@ def meta_tags(record: MaterialRecord, address: str) -> list[tuple[str, str]]:
         ("DC.date", record.material.published or ""),
         ("DC.publisher", record.material.publisher),
         ("DC.language", "da"),
-        ("DC.type", record.material.kind),
+        ("DC.type", record.material.known_kind),
     ]
     return [(name, value) for name, value in pairs if value]
 

@@ -92,7 +92,8 @@ def _add(feed: FeedGenerator, given: FeedEntry, base: str) -> None:
     entry.updated(given.updated)
     for author in material.authors or material.publishers:
         entry.author(name=one_line(author))
-    entry.category(term=one_line(material.kind))
+    if material.known_kind:
+        entry.category(term=one_line(material.known_kind))
     summary = (material.summary or material.page_summary).strip() or material.title
     entry.summary(visible(f"{summary}\n\n{reference(record).full}"))
     if given.excerpts:

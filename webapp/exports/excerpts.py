@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import IO
 
 from search import OCR_NOTE, place, source_url
@@ -14,6 +14,7 @@ from webapp.exports.tables import Table, Value, page_number
 
 COLUMNS = ("nr", "titel", "udgiver", "år", "type", "side", "uddrag", "adresse", "kilde",
            "reference", "side i filen", "ocr", "henvisning")  # fmt: skip
+GONE = "Ikke i samlingen mere"
 
 
 @dataclass(frozen=True)
@@ -45,30 +46,60 @@ class PageExcerpt:
         return f"{base}/materiale/{self.record.material.id}/side/{self.number}"
 
 
-def excerpt_table(
-    name: str, excerpts: Iterable[PageExcerpt], base: str, *, noted: bool = False
+@dataclass(frozen=True)
+class GoneExcerpt:
+    """What was quoted of a page that isn't in the collection any more, by the id of its
+    ``material``."""
+
+    material: str
+    number: int
+    text: str
+    note: str = ""
+
+    @property
+    def line(self) -> str:
+        """All of it on a line, and that it is gone."""
+        page = f", {self.number}. side i filen" if self.number else ""
+        told = (f"»{self.text}«" if self.text else "", f"({self.material}{page})", self.note)
+        return f"{GONE}: {' '.join(filter(None, told))}"
+
+
+def excerpt_table(name: str, excerpts: Iterable[PageExcerpt], base: str) -> Table:
+    """A row for each, numbered by material."""
+    groups = enumerate((g for _, g in groupby(excerpts, _material)), 1)
+    rows = (_row(number, one, base) for number, group in groups for one in group)
+    return Table(name, COLUMNS, rows)
+
+
+def noted_table(
+    name: str, excerpts: Iterable[PageExcerpt], gone: Iterable[GoneExcerpt], base: str
 ) -> Table:
-    """A row for each, numbered by material; when they are ``noted``, with a column for notes, one
-    by one, as in the basket."""
-    groups = ([one] for one in excerpts) if noted else (g for _, g in groupby(excerpts, _material))
-    rows = (
-        _row(number, one, base, noted) for number, group in enumerate(groups, 1) for one in group
-    )
-    return Table(name, (*COLUMNS, "note") if noted else COLUMNS, rows)
+    """A row for each, numbered one by one, with its note; then those that are gone, which say so
+    instead of a reference."""
+    rows = ((*_row(number, one, base), one.note) for number, one in enumerate(excerpts, 1))
+    return Table(name, (*COLUMNS, "note"), chain(rows, map(_gone_row, gone)))
+
+
+def _gone_row(one: GoneExcerpt) -> tuple[Value, ...]:
+    known: dict[str, Value] = {
+        "titel": one.material, "uddrag": one.text, "side i filen": one.number or None,
+        "henvisning": GONE,
+    }  # fmt: skip
+    return (*map(known.get, COLUMNS), one.note)
 
 
 def _material(one: PageExcerpt) -> str:
     return one.record.material.id
 
 
-def _row(number: int, one: PageExcerpt, base: str, noted: bool) -> tuple[Value, ...]:
+def _row(number: int, one: PageExcerpt, base: str) -> tuple[Value, ...]:
     material = one.record.material
     return (
         number,
         material.title,
         material.publisher,
         material.year,
-        material.kind,
+        material.known_kind,
         page_number(one.label, one.number),
         one.text,
         one.address(base),
@@ -77,7 +108,6 @@ def _row(number: int, one: PageExcerpt, base: str, noted: bool) -> tuple[Value, 
         one.number or None,
         OCR_NOTE if one.scanned else "",
         one.short,
-        *([one.note] if noted else ()),
     )
 
 
@@ -97,20 +127,23 @@ def _quotation(one: PageExcerpt, base: str) -> Quotation:
     return Quotation(one.text, place, page, one.address(base), one.note)
 
 
-def as_docx(file: IO[bytes], excerpts: Iterable[PageExcerpt], base: str) -> None:
+def as_docx(
+    file: IO[bytes], excerpts: Iterable[PageExcerpt], gone: Iterable[GoneExcerpt], base: str
+) -> None:
     """The quotations as a document for a word processor, with addresses below ``base``."""
     from webapp.exports.worddocument import write_document  # noqa: PLC0415 - few ask for one
 
-    write_document(file, excerpts, base)
+    write_document(file, excerpts, gone, base)
 
 
 @dataclass(frozen=True)
 class DocumentFormat:
-    """A kind of document: its name, its media type, and what writes excerpts as one."""
+    """A kind of document: its name, its media type, and what writes excerpts, and those that are
+    gone, as one."""
 
     name: str
     media_type: str
-    write: Callable[[IO[bytes], Iterable[PageExcerpt], str], None]
+    write: Callable[[IO[bytes], Iterable[PageExcerpt], Iterable[GoneExcerpt], str], None]
 
 
 DOCUMENT_FORMATS = {

@@ -13,16 +13,18 @@ from search import alphabetical
 from search.library.visible import one_line
 from webapp.context import budget
 from webapp.exports.attachment import CUT
-from webapp.exports.excerpts import PageExcerpt
+from webapp.exports.excerpts import GONE, GoneExcerpt, PageExcerpt
 from webapp.exports.references.text import reference
 
 TITLE = "Citater fra Mentorsøg"
 
 
-def write_document(file: IO[bytes], excerpts: Iterable[PageExcerpt], base: str) -> None:
+def write_document(
+    file: IO[bytes], excerpts: Iterable[PageExcerpt], gone: Iterable[GoneExcerpt], base: str
+) -> None:
     """Write the quotations by material, each with its short reference, which leads to the page
-    below ``base``, and its note; then the list of references."""
-    every = list(excerpts)
+    below ``base``, and its note; then those that are gone, and the list of references."""
+    every, lost = list(excerpts), list(gone)
     document = Document()
     _speak_danish(document)
     document.core_properties.title = TITLE
@@ -31,6 +33,10 @@ def write_document(file: IO[bytes], excerpts: Iterable[PageExcerpt], base: str) 
         document.add_paragraph(CUT)
     for _, group in groupby(every, lambda one: one.record.material.id):
         _add(document, list(group), base)
+    if lost:
+        document.add_heading(GONE, 1)
+    for one in lost:
+        document.add_paragraph(one_line(one.line.removeprefix(f"{GONE}: ")))
     document.add_heading("Referencer", 1)
     references = {reference(one.record).full for one in every}
     for full in sorted(references, key=alphabetical):

@@ -8,13 +8,16 @@ from webapp.drawing.searchsheet import sheet
 from webapp.exports.attachment import download
 from webapp.exports.excerpts import (
     DOCUMENT_FORMATS,
+    GONE,
+    GoneExcerpt,
     PageExcerpt,
-    excerpt_table,
+    noted_table,
     quoted_items,
 )
 from webapp.exports.references.interchange import REFERENCE_FORMATS, references_file
+from webapp.exports.references.text import quotable
 from webapp.exports.tables import TABLE_FORMATS, table_file
-from webapp.retrieval.marked import MOST_MARKED, Basket, LookedUp, look_up
+from webapp.retrieval.marked import MOST_MARKED, Basket, LookedUp, Marked, look_up
 
 blueprint = Blueprint("basket", __name__)
 
@@ -45,19 +48,24 @@ def filled_basket() -> str | Response:
 
 def _file(found: list[LookedUp], ending: str) -> Response:
     excerpts = _by_material([one.excerpt for one in found if one.excerpt])
+    gone = [_gone(one.marked) for one in found if not one.excerpt]
     base = request.url_root.rstrip("/")
     if ending in DOCUMENT_FORMATS:
         kind = DOCUMENT_FORMATS[ending]
         return download(
-            lambda file: kind.write(file, excerpts, base), kind.media_type, NAME, ending
+            lambda file: kind.write(file, excerpts, gone, base), kind.media_type, NAME, ending
         )
     if ending in REFERENCE_FORMATS:
-        return references_file(NAME, ending, quoted_items(excerpts, base))
+        missing = [one.line for one in gone]
+        return references_file(NAME, ending, quoted_items(excerpts, base), missing)
     if ending not in TABLE_FORMATS:
         abort(404)
-    gone = len(found) - len(excerpts)
-    facts = sheet([("citater", len(excerpts)), ("ikke i samlingen mere", gone)], "/kurv")
-    return table_file(NAME, ending, [excerpt_table("Kurv", excerpts, base, noted=True), facts])
+    facts = sheet([("citater", len(excerpts)), (GONE.lower(), len(gone))], "/kurv")
+    return table_file(NAME, ending, [noted_table("Kurv", excerpts, gone, base), facts])
+
+
+def _gone(marked: Marked) -> GoneExcerpt:
+    return GoneExcerpt(marked.material, marked.page, quotable(marked.quote), marked.note)
 
 
 def _by_material(excerpts: list[PageExcerpt]) -> list[PageExcerpt]:

@@ -1,7 +1,7 @@
 """References in the interchange formats of reference managers: BibTeX, RIS and CSL-JSON."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from typing import IO
@@ -148,24 +148,27 @@ REFERENCE_FORMATS = {
 """By file ending."""
 
 
-def references_file(name: str, ending: str, items: Iterable[Item]) -> Response:
+def references_file(
+    name: str, ending: str, items: Iterable[Item], missing: Sequence[str] = ()
+) -> Response:
     """The items, while there is a budget, as a file of the kind that ``ending`` names in
     ``REFERENCE_FORMATS``. None of these has a place for what is said of all of it, and a record of
-    its own would be taken for a reference: that it isn't all is a note of the last item, and no
-    file when there is none."""
+    its own would be taken for a reference: that it isn't all, and what is ``missing``, are notes of
+    the last item, and no file when there is none."""
     kind = REFERENCE_FORMATS[ending]
     media_type = f"{kind.media_type}; charset=utf-8"
-    told = _told(budget().within(items))
+    told = _told(budget().within(items), missing)
     return download(lambda file: kind.write(file, told), media_type, name, ending)
 
 
-def _told(items: Iterable[Item]) -> Iterator[Item]:
+def _told(items: Iterable[Item], missing: Sequence[str]) -> Iterator[Item]:
     last: Item | None = None
     for item in items:
         if last:
             yield last
         last = item
+    notes = [*missing, *([CUT] if budget().cut else [])]
     if last:
-        yield last | {NOTES: [*last.get(NOTES, ()), CUT]} if budget().cut else last
-    elif budget().cut:
-        abort(422)
+        yield last | {NOTES: [*last.get(NOTES, ()), *notes]} if notes else last
+    elif notes:
+        abort(422 if budget().cut else 404)

@@ -36,7 +36,7 @@ def csl_item(record: MaterialRecord) -> Item:
     }
     if material.authors:
         item["publisher"] = material.publisher
-    if kind == REPORT and material.kind not in ("andet", "rapport"):
+    if kind == REPORT and material.known_kind not in ("", "rapport"):
         item["genre"] = material.kind.capitalize()
     if material.published:
         item["issued"] = {"date-parts": [[int(part) for part in material.published.split("-")]]}

@@ -4,6 +4,7 @@ import { addQuoted } from "./kept.js";
 import { walkBy } from "./keys.js";
 
 const BLOCKS = "p, li, tr, caption, h2";
+const PARAGRAPHS = ":scope > p:not(.quiet), :scope > :is(ul, ol):not(.labels) > li, tbody tr:has(mark)";
 
 const text = document.getElementById("tekst");
 const marks = [...text.querySelectorAll("mark[id]")];
@@ -31,7 +32,10 @@ function enablePage() {
     if (text || "contents" in button.dataset) copyQuotation(leaf() ?? button, text);
   };
   const take = () => addQuoted(leaf() ?? tick, quoted());
-  for (const [one, act] of [[button, cite], [floating, cite], [tick, take]]) {
+  const each = "contents" in button.dataset ? [] : [...text.querySelectorAll(PARAGRAPHS)].filter(written);
+  const beside = each.map((block) => [citerOf(block, button.dataset.cite), block]);
+  const acts = beside.map(([one, block]) => [one, () => copyQuotation(one, quoteOf(block))]);
+  for (const [one, act] of [[button, cite], [floating, cite], [tick, take], ...acts]) {
     // a button that took the focus would clear the selection in some browsers
     one.addEventListener("mousedown", (event) => event.preventDefault());
     one.addEventListener("click", act);
@@ -40,6 +44,26 @@ function enablePage() {
   document.addEventListener("selectionchange", follow);
   follow();
   land();
+}
+
+// Of a paragraph or a row by itself, at the end of its (first) text: seen where the pointer is, and
+// where there is none. Its word comes by style, so that it is none of the text's.
+function citerOf(block, reference) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "take noprint";
+  button.dataset.cite = reference;
+  button.ariaLabel = `Citér: ${words(block).slice(0, 40)}`;
+  (block.cells?.[0] ?? block).append(" ", button);
+  return button;
+}
+
+function words(block) {
+  return block.textContent.trim();
+}
+
+function written(block) {
+  return /\p{L}{2}/u.test(block.textContent);
 }
 
 // What one came for: the passage of the snippet, or the hit that the address names.
@@ -85,7 +109,12 @@ function passage(quotation) {
   let found = mark?.closest(BLOCKS) ?? text.querySelector("p, li, tr");
   if (found?.localName === "h2") found = found.nextElementSibling ?? found;
   if (found?.localName !== "tr") found = found?.querySelector("li, tr") ?? found;
-  if (found?.localName !== "tr") return found?.textContent ?? "";
+  return found ? quoteOf(found) : "";
+}
+
+// Of a row, with the labels over it.
+function quoteOf(found) {
+  if (found.localName !== "tr") return words(found);
   const head = found.closest("table").tHead;
   const labels = [...head?.rows ?? []].filter((row) => !row.querySelector(".quiet"));
   const between = found.previousElementSibling ? ["…"] : [];
@@ -94,7 +123,7 @@ function passage(quotation) {
 }
 
 function line(row) {
-  return [...row.cells].map((cell) => cell.textContent).join("\t");
+  return [...row.cells].map(words).join("\t");
 }
 
 function stand(number) {
