@@ -1,6 +1,7 @@
 """Sandboxes: what is done to a file there costs nobody else anything."""
 
 import json
+import logging
 import os
 import selectors
 import time
@@ -14,6 +15,8 @@ from indexer.extraction.limits import PROMPT, Limits
 from indexer.extraction.readingprocess import CHUNK, ReadingProcess
 from indexer.extraction.steps import Steps, scanned_pages
 from search.library.files import memory_file, open_file, why
+
+log = logging.getLogger(__name__)
 
 SILENCE_IN_OCR = 600.0
 """Seconds for making the picture of a page for OCR."""
@@ -83,7 +86,8 @@ class Sandbox:
                 return message["made"]
         except (OSError, ValueError, KeyError, TypeError) as error:
             self.stop()
-            raise Broken(f"Filen forstyrrede sin læser ({error}).") from error
+            log.warning("a worker gave no answer: %r", error)
+            raise Broken("Filen forstyrrede sin læser.") from error
         except Broken:
             self.stop()
             raise

@@ -36,10 +36,13 @@ OBJECTS = 50_000
 usual 700 cost a twentieth of the time."""
 GRACE = 15
 """Seconds after the file's time at which a worker that nobody stopped ends itself."""
-
-
 LINE = 2**16
 """Bytes of a request read at a time."""
+UNREADABLE = (
+    "Filen kan ikke læses: den er beskadiget eller bygget usædvanligt. Åbn den i et program, gem "
+    "den igen, og læg den ind."
+)
+"""Of a file over which a library raises whatever it does; what that is stands in the log."""
 
 
 def main() -> None:
@@ -91,9 +94,9 @@ def _answer(request: dict[str, Any], file: int, steps: Steps) -> dict[str, Any]:
         return {"unreadable": str(error)}
     except MemoryError:
         return {"unreadable": f"Filen kræver mere end {memory // 2**20} MB hukommelse at læse."}
-    except Exception as error:  # a bug of a library, or ours: this file is lost, no other
+    except Exception:  # a bug of a library, or ours: this file is lost, no other
         sys.excepthook(*sys.exc_info())
-        return {"unreadable": f"Filen kan ikke læses ({type(error).__name__}: {error})."}
+        return {"unreadable": UNREADABLE}
 
 
 def _read(content: bytes, request: dict[str, Any], allowance: Allowance) -> Any:
