@@ -43,6 +43,7 @@ class Sandbox:
         self._told = told
         self._steps: Steps | None = None
         self._worker: ReadingProcess | None = None
+        self.closed = False
 
     def __enter__(self) -> "Sandbox":
         return self
@@ -101,6 +102,11 @@ class Sandbox:
         if worker:
             worker.end()
 
+    def close(self) -> None:
+        """The same for good, from another thread than the one that asks, whom it makes Broken."""
+        self.closed = True
+        self.stop()
+
     def _answer(self, worker: ReadingProcess, seconds: float) -> bytes:
         """The line that the worker writes; empty when it ends without. Raises Broken when it falls
         silent, takes longer than ``seconds`` or writes too much."""
@@ -112,6 +118,8 @@ class Sandbox:
             selector.register(output, selectors.EVENT_READ)
             while not answer.endswith(b"\n"):
                 ready, now = selector.select(LOOK), time.monotonic()
+                if self.closed:  # and what it writes into may be another's by now
+                    raise Broken("Læsningen er afbrudt.")
                 if ready or self.step != step:
                     step, since = self.step, now
                     self._told(step)
