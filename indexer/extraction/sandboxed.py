@@ -30,7 +30,7 @@ from search.library.mediatypes import NAMES, MediaType
 
 RENDERING = "indexer.extraction.rendering"
 LOOKING = "indexer.extraction.looking"
-LISTS = "indexer.harvesting.listings"
+LISTS = "indexer.harvesting.listreader"
 OBJECTS = 50_000
 """How many new objects call for a search for cycles: reading makes many, and hardly a cycle, so the
 usual 700 cost a twentieth of the time."""
@@ -107,6 +107,10 @@ def _read(content: bytes, request: dict[str, Any], allowance: Allowance) -> Any:
     return asdict(with_contents(FILE_FORMATS[media_type].read(content, allowance)))
 
 
+def _kind(content: bytes, _: dict[str, Any], __: Allowance) -> MediaType | None:
+    return media_type_of(content)
+
+
 def _look(content: bytes, request: dict[str, Any], allowance: Allowance) -> Any:
     media_type = media_type_of(content)
     if media_type is None:
@@ -133,6 +137,7 @@ def _confined(_: bytes, request: dict[str, Any], __: Allowance) -> Any:
 
 TASKS: dict[str, Callable[[bytes, dict[str, Any], Allowance], Any]] = {
     "read": _read,
+    "kind": _kind,
     "look": _look,
     "image": _image,
     "letters": _letters,

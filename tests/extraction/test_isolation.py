@@ -5,7 +5,7 @@ import tempfile
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from queue import SimpleQueue
+from threading import Event
 
 import pytest
 
@@ -132,13 +132,20 @@ def test_who_waits_for_a_worker_waits_no_longer_when_another_thread_closes_it(
 ) -> None:
     file = write(tmp_path, "bombe.pdf", bomb())
     endless = Limits(reading=600.0, total=600.0, silence=600.0)
-    told: SimpleQueue[str] = SimpleQueue()
-    sandbox = Sandbox(endless, told.put)
+    begun, ended = Event(), Event()
+
+    def told(step: str) -> None:
+        """Looks away from the worker while it is ended."""
+        if step:
+            begun.set()
+            ended.wait(60)
+
+    sandbox = Sandbox(endless, told)
     with ThreadPoolExecutor(1) as pool:
         asked = pool.submit(sandbox.ask, "read", file, {"media_type": None})
-        while not told.get(timeout=60):
-            pass
+        assert begun.wait(60)
         sandbox.close()
+        ended.set()
         with pytest.raises(Broken):
             asked.result(timeout=60)
     with pytest.raises(Broken):  # for good
