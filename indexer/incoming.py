@@ -104,7 +104,7 @@ def keep(settings: Settings, looker: Looker, name: str, content: bytes) -> Origi
     try:
         media_type = looker.kind(content)
     except Dead as dead:
-        raise UserError(f"{name} kan ikke læses: {dead}.") from dead
+        raise UserError(f"{name}: {dead}.") from dead
     if media_type is None:
         raise UserError(f"{name} er hverken {NAMES}.")
     now = datetime.now(UTC).isoformat(timespec="seconds")
