@@ -26,7 +26,7 @@ import click
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from indexer.adding import add_material
-from indexer.extraction import media_type_of
+from indexer.extraction.formats import media_type_of
 from indexer.indexing import build_index
 from search import Engine, LiveSearcher, search_answer
 from search.library.settings import Settings

@@ -1,11 +1,14 @@
 """Checks of catalogue, originals, texts and index against one another."""
 
+import errno
 import logging
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import gettempdir
 
 from indexer.extraction.confinement import LANDLOCK, SECCOMP
 from indexer.extraction.isolation import Broken, confined
@@ -17,14 +20,25 @@ from indexer.uploads import Uploads
 from search import REMEDY, LiveSearcher, store_of
 from search.library.catalogue import load_catalogue
 from search.library.counting import count
+from search.library.dictionary import KEPT
 from search.library.errors import CatalogueError, UserError
-from search.library.files import leftovers
+from search.library.files import leftovers, try_writing, why
 from search.library.originals import LinkState, Originals
 from search.library.settings import Settings
 
 log = logging.getLogger(__name__)
 
 SEE_STATUS = "Se hvorfor med »mentorsoeg status«."
+_ROOM = "Gør plads."
+_RIGHTS = "Giv brugeren ret til at skrive der, eller kør som den bruger, der ejer samlingen."
+WRITABLE = {
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EROFS: "Montér disken, så der også kan skrives på den.",
+    errno.EACCES: _RIGHTS,
+    errno.EPERM: _RIGHTS,
+}
+"""What is done where nothing can be written, by why."""
 LOW_DISK = 500 * 2**20
 """Bytes: less than this free, and a new generation of a large index may not fit."""
 
@@ -47,6 +61,7 @@ def examine(settings: Settings) -> Iterator[Diagnosis]:
     first = ""
     for subject, check in (
         ("Indstillinger", _environment),
+        ("Skriveadgang", _writing),
         ("Katalog", _catalogue),
         ("Ændringer", _changes),
         ("Originaler", _originals),
@@ -56,6 +71,7 @@ def examine(settings: Settings) -> Iterator[Diagnosis]:
         ("Tekster", _texts),
         ("Indeks", _index),
         ("Diskplads", _disk),
+        ("Mellemlagre", _caches),
     ):
         try:
             must = check not in COUNTED
@@ -64,9 +80,9 @@ def examine(settings: Settings) -> Iterator[Diagnosis]:
             found = [Diagnosis(subject, str(error), "Ret filen, eller kør »mentorsoeg restore«.")]
         except UserError as error:  # its text says what to do
             found = [Diagnosis(subject, str(error))]
-        except Exception as error:  # what is broken enough may break the look at it, too
+        except Exception:  # what is broken enough may break the look at it, too
             log.exception("looking at %s", subject)
-            wrong = f"kan ikke ses efter ({type(error).__name__}: {error})."
+            wrong = "kan ikke ses efter."
             found = [Diagnosis(subject, wrong, "Kør »mentorsoeg index --rebuild«.")]
         first = first or next((one.remedy for one in found if one.must_mend and one.remedy), "")
         yield from found or [Diagnosis(subject)]
@@ -174,10 +190,6 @@ def _links(settings: Settings) -> Wrong:
         )
 
 
-COUNTED = (_holdings, _inbox, _links)
-"""Checks whose findings are everyday events: a book, a file that waits, a link that died."""
-
-
 def _again(state: LinkState) -> str:
     if state.url.startswith("http"):
         return "Kør »mentorsoeg fetch« eller »mentorsoeg restore«."
@@ -215,6 +227,44 @@ def _index(settings: Settings) -> Wrong:
         yield f"Indekset har {', '.join(sorted(gone))} endnu.", REMEDY
 
 
+def _writing(settings: Settings) -> Wrong:
+    """What can't be written of what the collection is written to; of a folder in which nothing can
+    be, not what lies in it."""
+    for folder in (settings.corpus, settings.index):
+        there = next((path for path in (folder, *folder.parents) if path.exists()), folder)
+        inside = [path for path in there.glob("*") if path.is_dir() or path.suffix == ".lock"]
+        for path in (there, *(inside if there == folder == settings.corpus else ())):
+            if wrong := _unwritten(path):
+                yield f"{wrong[0]}; der kan søges, men intet lægges ind eller indekseres.", wrong[1]
+                if path == there:
+                    break
+
+
+def _unwritten(path: Path) -> tuple[str, str] | None:
+    """Why a folder or file can't be written, and what to do; None when it can."""
+    is_lock = path.suffix == ".lock"
+    try:
+        if is_lock:
+            path.open("r+b").close()
+        else:
+            try_writing(path)
+    except OSError as error:
+        place = "" if is_lock else "i "
+        return f"Der kan ikke skrives {place}{path}: {why(error)}", WRITABLE.get(
+            error.errno or 0, "Er det den rigtige mappe, og er dens disk hel?"
+        )
+    return None
+
+
+def _caches(_: Settings) -> Wrong:
+    """Whether what only saves time can be kept."""
+    there = next(path for path in (KEPT, *KEPT.parents) if path.exists())
+    if wrong := _unwritten(there):
+        yield f"{wrong[0]}; alt virker, men kommandoer begynder langsommere.", wrong[1]
+    if wrong := _unwritten(Path(gettempdir())):
+        yield f"{wrong[0]}; store svar fylder i hukommelsen, og Excel-filer mislykkes.", wrong[1]
+
+
 def _disk(settings: Settings) -> Wrong:
     for folder in {settings.corpus, settings.index}:
         if folder.exists() and (free := shutil.disk_usage(folder).free) < LOW_DISK:
@@ -227,3 +277,8 @@ def _disk(settings: Settings) -> Wrong:
                 f"{len(left)} halve filer fra afbrudte kørsler i {folder} ({size} MB).",
                 f"Slet {folder}/.*.????????",
             )
+
+
+COUNTED = (_holdings, _inbox, _links, _caches)
+"""Checks whose findings are everyday events, or stop nothing: a book, a file that waits, a link
+that died, a cache that isn't kept."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from indexer.extraction import contentspages, media_type_of
+from indexer.extraction import contentspages
 from indexer.extraction.sight import Sight
 from indexer.fetching import fetch_one
 from indexer.fetching.deadlinks import Dead
@@ -102,16 +102,19 @@ def bring(
         content = read_file(Path(source), settings.file_bytes)
     except OSError as error:
         raise UserError(f"{source} kan ikke læses: {why(error)}.") from error
-    original = keep(settings, source, content)
+    original = keep(settings, looker, source, content)
     return look_at(settings, looker, source, original, title)
 
 
-def keep(settings: Settings, name: str, content: bytes) -> Original:
+def keep(settings: Settings, looker: Looker, name: str, content: bytes) -> Original:
     """Keep the bytes of a file called ``name``. Raises UserError for what is no kind of file that
     can be read."""
-    media_type = media_type_of(content)
     if not content:
         raise UserError(f"{name} er tom.")
+    try:
+        media_type = looker.kind(content)
+    except Dead as dead:
+        raise UserError(f"{name}: {dead}.") from dead
     if media_type is None:
         raise UserError(f"{name} er hverken {NAMES}.")
     now = datetime.now(UTC).isoformat(timespec="seconds")

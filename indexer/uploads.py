@@ -54,7 +54,8 @@ class Uploads:
             most = self._settings.file_bytes / 1_000_000
             raise UserError(f"{name} er større end {most:g} MB.")
         try:
-            original = keep(self._settings, name, content)
+            with Looker() as looker:
+                original = keep(self._settings, looker, name, content)
         except OSError as error:
             raise UserError(f"{name} kan ikke gemmes: {why(error)}.") from error
         draft = Draft(

@@ -10,6 +10,7 @@ import pytest
 
 from mentorsoeg import main
 from tests.conftest import Collection
+from tests.extraction.office import SAMPLES
 
 ROOT = Path(__file__).parent.parent
 LOADED = """
@@ -56,6 +57,23 @@ def test_serving_loads_no_reader_of_files() -> None:
     loaded = loaded_by("serve", "--help")
     assert {"webapp", "flask"} <= loaded
     assert loaded & {"trafilatura", "pypdf", "pikepdf", "pypdfium2"} == set()
+
+
+def test_files_of_others_are_opened_by_no_library_in_the_process_that_takes_them_in(
+    collection: Collection, tmp_path: Path
+) -> None:
+    page = tmp_path / "liste.html"
+    page.write_text(
+        "<h1>Rapporter</h1><h2>Evaluering af bundgarn</h2><p>Rapport fra Havnerådet, 2021.</p>"
+        "<p><a href='https://havn.example/garn.pdf'>Hent rapporten</a></p>",
+        encoding="utf-8",
+    )
+    folders = ("--corpus", str(collection.corpus), "--index", str(collection.index))
+    loaded = loaded_by("harvest", str(page), *folders)
+    for ending in ("docx", "odt"):
+        loaded |= loaded_by("add", str(SAMPLES / f"report.{ending}"), *folders)
+    assert "indexer.harvesting.listings" in loaded
+    assert loaded & {"lxml", "trafilatura", "pypdf", "pikepdf", "pypdfium2", "mammoth"} == set()
 
 
 def test_several_words_are_one_query(filled: Collection) -> None:

@@ -9,7 +9,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from indexer.document import ExtractedDocument, Unreadable
-from indexer.extraction.formats import is_web_page, media_type_of
+from indexer.extraction.formats import is_web_page
 from indexer.extraction.limits import PATIENT, PROMPT, Limits
 from indexer.extraction.reader import Reader, Scanning
 from indexer.extraction.tesseract import model_digests, tesseract
@@ -18,7 +18,7 @@ from search.library.mediatypes import MediaType
 if TYPE_CHECKING:
     from search.library.provenance import Provenance
 
-__all__ = ["Unreadable", "extract", "extract_many", "is_web_page", "media_type_of", "provenance"]
+__all__ = ["Unreadable", "extract", "extract_many", "is_web_page", "provenance"]
 
 NO_READERS = (
     "__init__.py", "confinement.py", "isolation.py", "letters.py", "looking.py",

@@ -1,6 +1,7 @@
 """Sandboxes: what is done to a file there costs nobody else anything."""
 
 import json
+import logging
 import os
 import selectors
 import time
@@ -14,6 +15,8 @@ from indexer.extraction.limits import PROMPT, Limits
 from indexer.extraction.readingprocess import CHUNK, ReadingProcess
 from indexer.extraction.steps import Steps, scanned_pages
 from search.library.files import memory_file, open_file, why
+
+log = logging.getLogger(__name__)
 
 SILENCE_IN_OCR = 600.0
 """Seconds for making the picture of a page for OCR."""
@@ -40,6 +43,7 @@ class Sandbox:
         self._told = told
         self._steps: Steps | None = None
         self._worker: ReadingProcess | None = None
+        self.closed = False
 
     def __enter__(self) -> "Sandbox":
         return self
@@ -83,7 +87,8 @@ class Sandbox:
                 return message["made"]
         except (OSError, ValueError, KeyError, TypeError) as error:
             self.stop()
-            raise Broken(f"Filen forstyrrede sin læser ({error}).") from error
+            log.warning("a worker gave no answer: %r", error)
+            raise Broken("Filen forstyrrede sin læser.") from error
         except Broken:
             self.stop()
             raise
@@ -97,6 +102,11 @@ class Sandbox:
         if worker:
             worker.end()
 
+    def close(self) -> None:
+        """The same for good, from another thread than the one that asks, whom it makes Broken."""
+        self.closed = True
+        self.stop()
+
     def _answer(self, worker: ReadingProcess, seconds: float) -> bytes:
         """The line that the worker writes; empty when it ends without. Raises Broken when it falls
         silent, takes longer than ``seconds`` or writes too much."""
@@ -108,6 +118,8 @@ class Sandbox:
             selector.register(output, selectors.EVENT_READ)
             while not answer.endswith(b"\n"):
                 ready, now = selector.select(LOOK), time.monotonic()
+                if self.closed:  # and what it writes into may be another's by now
+                    raise Broken("Læsningen er afbrudt.")
                 if ready or self.step != step:
                     step, since = self.step, now
                     self._told(step)

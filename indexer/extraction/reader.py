@@ -32,7 +32,6 @@ class Reader:
 
     def __init__(self, limits: Limits, scanning: Scanning | None = None) -> None:
         self._worker = Sandbox(limits, self._tell)
-        self._closed = False
         self._scanning, self._path = scanning, Path()
 
     def _tell(self, step: str) -> None:
@@ -51,17 +50,18 @@ class Reader:
                 )
                 return _document(made)
             except Broken as broken:
+                if self._worker.closed:
+                    raise Unreadable(str(broken)) from broken
                 step = self._worker.step
                 log.warning("%s: %s, at step %s", path, broken, step)
                 late = time.monotonic() - start > self._worker.limits.total - LEAST
-                if self._closed or late or step in ("", START) or len(skip) == RETRIES:
+                if late or step in ("", START) or len(skip) == RETRIES:
                     raise Unreadable(str(broken)) from broken
                 skip.append(step)
 
     def close(self) -> None:
         """End the worker, whatever it is doing."""
-        self._closed = True
-        self._worker.stop()
+        self._worker.close()
 
 
 def _structure(page: Any) -> dict[str, Any]:

@@ -66,9 +66,9 @@ class ReadingProcess:
         return kept
 
     def cause(self) -> str:
-        """Why it ended by itself, for which is waited."""
+        """How it ended by itself, for which is waited: the number of a signal or a code."""
         code = _ended(self.process)
-        return signal.strsignal(-code) or f"signal {-code}" if code < 0 else f"kode {code}"
+        return f"signal {-code}" if code < 0 else f"kode {code}"
 
     def end(self) -> None:
         """End the process, whatever it is doing, and the programs that it started."""

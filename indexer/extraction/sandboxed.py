@@ -30,16 +30,19 @@ from search.library.mediatypes import NAMES, MediaType
 
 RENDERING = "indexer.extraction.rendering"
 LOOKING = "indexer.extraction.looking"
-LISTS = "indexer.harvesting.listings"
+LISTS = "indexer.harvesting.listreader"
 OBJECTS = 50_000
 """How many new objects call for a search for cycles: reading makes many, and hardly a cycle, so the
 usual 700 cost a twentieth of the time."""
 GRACE = 15
 """Seconds after the file's time at which a worker that nobody stopped ends itself."""
-
-
 LINE = 2**16
 """Bytes of a request read at a time."""
+UNREADABLE = (
+    "Filen kan ikke læses: den er beskadiget eller bygget usædvanligt. Åbn den i et program, gem "
+    "den igen, og læg den ind."
+)
+"""Of a file over which a library raises whatever it does; what that is stands in the log."""
 
 
 def main() -> None:
@@ -91,9 +94,9 @@ def _answer(request: dict[str, Any], file: int, steps: Steps) -> dict[str, Any]:
         return {"unreadable": str(error)}
     except MemoryError:
         return {"unreadable": f"Filen kræver mere end {memory // 2**20} MB hukommelse at læse."}
-    except Exception as error:  # a bug of a library, or ours: this file is lost, no other
+    except Exception:  # a bug of a library, or ours: this file is lost, no other
         sys.excepthook(*sys.exc_info())
-        return {"unreadable": f"Filen kan ikke læses ({type(error).__name__}: {error})."}
+        return {"unreadable": UNREADABLE}
 
 
 def _read(content: bytes, request: dict[str, Any], allowance: Allowance) -> Any:
@@ -102,6 +105,10 @@ def _read(content: bytes, request: dict[str, Any], allowance: Allowance) -> Any:
     if media_type is None:
         raise Unreadable(f"Filen er hverken {NAMES}.")
     return asdict(with_contents(FILE_FORMATS[media_type].read(content, allowance)))
+
+
+def _kind(content: bytes, _: dict[str, Any], __: Allowance) -> MediaType | None:
+    return media_type_of(content)
 
 
 def _look(content: bytes, request: dict[str, Any], allowance: Allowance) -> Any:
@@ -130,6 +137,7 @@ def _confined(_: bytes, request: dict[str, Any], __: Allowance) -> Any:
 
 TASKS: dict[str, Callable[[bytes, dict[str, Any], Allowance], Any]] = {
     "read": _read,
+    "kind": _kind,
     "look": _look,
     "image": _image,
     "letters": _letters,

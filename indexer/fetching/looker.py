@@ -1,13 +1,18 @@
 """Looking at what the net gave, in sandboxes: no byte of it is opened here."""
 
+from collections.abc import Callable
 from pathlib import Path
 from queue import LifoQueue
+from typing import Any, TypeVar
 
 from indexer.document import Unreadable
 from indexer.extraction.isolation import Broken, Sandbox
 from indexer.extraction.limits import PROMPT
 from indexer.extraction.sight import Sight
 from indexer.fetching.deadlinks import Dead
+from search.library.mediatypes import MediaType
+
+Made = TypeVar("Made")
 
 AT_ONCE = 2
 """Sandboxes, each started when it is needed."""
@@ -30,9 +35,18 @@ class Looker:
 
     def look(self, source: Path | bytes, url: str = "") -> Sight:
         """What a file, or a body that ``url`` gave, shows. Raises Dead."""
+        return self._ask("look", source, {"url": url}, Sight.of)
+
+    def kind(self, content: bytes) -> MediaType | None:
+        """The kind of file that the bytes are; None when none that can be read. Raises Dead."""
+        return self._ask("kind", content, {}, lambda kind: MediaType(kind) if kind else None)
+
+    def _ask(
+        self, task: str, source: Path | bytes, details: dict[str, Any], made: Callable[[Any], Made]
+    ) -> Made:
         worker = self._workers.get()
         try:
-            return Sight.of(worker.ask("look", source, {"url": url}))
+            return made(worker.ask(task, source, details))
         except Unreadable as error:
             raise Dead(_phrase(str(error))) from error
         except (Broken, TypeError, ValueError, KeyError) as error:

@@ -1,7 +1,6 @@
 """Finding materials on a web page that lists them."""
 
 from indexer.harvesting.harvesting import accept_doubtful, harvest, harvest_sources
-from indexer.harvesting.listings import read_entries
 from indexer.harvesting.overlaying import Merged
 
-__all__ = ["Merged", "accept_doubtful", "harvest", "harvest_sources", "read_entries"]
+__all__ = ["Merged", "accept_doubtful", "harvest", "harvest_sources"]

@@ -3,6 +3,8 @@
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
+from indexer.extraction.formats.package import Package
+
 ZIP = b"PK\x03\x04"
 MAIN_PART = "word/document.xml"
 MOST_BYTES = 50_000_000
@@ -25,6 +27,7 @@ def read_word(content: bytes) -> bytes:
     import mammoth  # noqa: PLC0415 - a tenth of a second, for few lists
 
     try:
+        Package(content).without_doctypes()
         with ZipFile(BytesIO(content)) as archive:
             if sum(info.file_size for info in archive.infolist()) > MOST_BYTES:
                 return b""

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from indexer.document import Unreadable
-from indexer.extraction import media_type_of
 from indexer.fetching import fetch_page, fetch_raw
 from indexer.fetching.deadlinks import Dead
-from indexer.harvesting.listings import entries_of, is_list
+from indexer.fetching.looker import Looker
+from indexer.harvesting.listings import entries_of
+from indexer.harvesting.listkinds import is_list
 from indexer.harvesting.overlaying import Merged, accept, merge
 from indexer.journal import editing, operator
 from search.library.catalogue import load_catalogue
@@ -96,9 +97,10 @@ def _fetched(settings: Settings, url: str) -> tuple[Path | bytes, str]:
     if any(step.came for step in state.steps):  # no page that one would search, but perhaps a list
         with suppress(Dead):
             answer = fetch_raw(settings, url)
-    is_other = answer and is_list(answer.content)
+    kind = _kind(answer.content) if answer else None
+    is_other = answer is not None and is_list(answer.content, kind)
     originals.record(state.model_copy(update={"reason": None}) if is_other else state)
-    if answer is None or not (is_other or media_type_of(answer.content) is MediaType.HTML):
+    if answer is None or not (is_other or kind is MediaType.HTML):
         raise UserError(f"{url} kan ikke hentes: {state.reason}.")
     return answer.content, answer.url
 
@@ -108,6 +110,14 @@ def _at_hand(file: Path, most: int) -> tuple[bytes, str]:
         content = read_file(file, most)
     except OSError as error:
         raise UserError(f"{file} kan ikke læses: {why(error)}.") from error
-    if not is_list(content) and media_type_of(content) is not MediaType.HTML:
+    kind = _kind(content)
+    if not is_list(content, kind) and kind is not MediaType.HTML:
         raise UserError(f"{file} er ikke en webside (HTML), et feed eller et Word-dokument.")
     return content, PLACELESS
+
+
+def _kind(content: bytes) -> MediaType | None:
+    """The kind of file that the bytes are, None when nobody can tell."""
+    with Looker() as looker, suppress(Dead):
+        return looker.kind(content)
+    return None

@@ -16,22 +16,8 @@ from indexer.harvesting.citation import KINDS, Citation, cite
 from indexer.harvesting.entry import Entry, Trust
 from search.library.visible import one_line
 
-HEAD = 2000
-"""Bytes in which the root element of such a file begins."""
-FEED = re.compile(rb"<(rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
-SITEMAP = re.compile(rb"<(urlset|sitemapindex)[\s>]", re.IGNORECASE)
 LEAST_WORDS = 3
 """Words that the name of a page must have to be a title."""
-
-
-def is_feed(content: bytes) -> bool:
-    """Whether the bytes are RSS or Atom."""
-    return FEED.search(content[:HEAD]) is not None
-
-
-def is_sitemap(content: bytes) -> bool:
-    """Whether the bytes are a sitemap (sitemaps.org)."""
-    return SITEMAP.search(content[:HEAD]) is not None
 
 
 def read_feed(content: bytes, place: str) -> Iterator[Entry]:

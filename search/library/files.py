@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -29,6 +29,8 @@ _WHY = {
 }
 
 LEFTOVER_SECONDS = 24 * 3600
+BLOCK = 4096
+"""Bytes: what any file takes of a disk."""
 
 
 def why(error: OSError) -> str:
@@ -76,20 +78,42 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     """A file to write, which becomes ``path`` when the block ends well: a reader, or a crash, sees
     the old file or the new.
 
-    Raises OSError (full disk, no permission); the old file is then untouched, as it is when the
-    block raises.
+    Raises OSError (full disk, no permission), which names the folder; the old file is then
+    untouched, as it is when the block raises.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with _told_of(path.parent, prefix := f".{path.name}."):
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=prefix)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(path)
+            sync(path.parent)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def _told_of(folder: Path, ours: str) -> Iterator[None]:
+    """Where an OSError that names no file, or one that only we know, which begins with ``ours``,
+    names the folder that it lies in."""
     try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-        sync(path.parent)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
+        yield
+    except OSError as error:
+        if error.filename is None or Path(str(error.filename)).name.startswith(ours):
+            error.filename = str(folder)
         raise
+
+
+def try_writing(folder: Path) -> None:
+    """Raise the OSError that one meets who writes a file into ``folder``; nothing of the try
+    stays."""
+    with tempfile.TemporaryFile(dir=folder) as file:  # where the system can, without a name
+        file.write(bytes(BLOCK))
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def leftovers(folder: Path) -> list[Path]:
@@ -115,7 +139,9 @@ def locked(path: Path, *, wait: bool = True) -> Iterator[None]:
 
     Raises BlockingIOError when another holds it and ``wait`` is False, and OSError.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w") as lock:
+    with ExitStack() as stack:
+        with _told_of(path.parent, path.name):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock = stack.enter_context(path.open("w"))
         fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         yield

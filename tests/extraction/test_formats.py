@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from indexer.extraction import extract, media_type_of
-from indexer.extraction.formats import FILE_FORMATS
+from indexer.extraction import extract
+from indexer.extraction.formats import FILE_FORMATS, media_type_of
 from search.library.mediatypes import MediaType
 from search.library.originals import Originals
 from tests.conftest import Collection, make_pdf

@@ -3,7 +3,9 @@
 import os
 import tempfile
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -123,3 +125,28 @@ def test_files_are_read_where_nothing_can_be_written(
     file = write(tmp_path, "en.pdf", make_pdf("Mentor her"))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
     assert "Mentor" in extract(file, "application/pdf").pages[0].text
+
+
+def test_who_waits_for_a_worker_waits_no_longer_when_another_thread_closes_it(
+    tmp_path: Path,
+) -> None:
+    file = write(tmp_path, "bombe.pdf", bomb())
+    endless = Limits(reading=600.0, total=600.0, silence=600.0)
+    begun, ended = Event(), Event()
+
+    def told(step: str) -> None:
+        """Looks away from the worker while it is ended."""
+        if step:
+            begun.set()
+            ended.wait(60)
+
+    sandbox = Sandbox(endless, told)
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(sandbox.ask, "read", file, {"media_type": None})
+        assert begun.wait(60)
+        sandbox.close()
+        ended.set()
+        with pytest.raises(Broken):
+            asked.result(timeout=60)
+    with pytest.raises(Broken):  # for good
+        sandbox.ask("read", file, {"media_type": None})

@@ -1,5 +1,6 @@
 """Documents, slides, workbooks and e-books: their text, its structure, and what they may cost."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -8,7 +9,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from indexer.document import ExtractedDocument, ExtractedPage, Unreadable
-from indexer.extraction import extract
+from indexer.extraction import extract, extract_many
+from indexer.extraction.limits import PROMPT
+from search.library.mediatypes import MediaType
 from tests.conftest import Collection
 from tests.extraction.office import OPENING, sample, slides, workbook
 from webapp import create_app
@@ -203,3 +206,40 @@ def test_half_a_document_is_refused_with_a_reason(read: Read, ending: str, keep:
     content = sample(ending)
     with pytest.raises(Unreadable, match="hverken"):
         read(content[: int(keep * len(content))])
+
+
+DEEP = 5_000
+
+
+def nested(place: bytes, opening: bytes, closing: bytes) -> Callable[[bytes], bytes]:
+    """Puts so many elements, each in the one before, after ``place`` in a part."""
+    return lambda xml: xml.replace(place, place + opening * DEEP + closing * DEEP, 1)
+
+
+DEEP_FILES = {
+    "docx": edited(sample("docx"), document=nested(b"<w:body>", b"<w:ins>", b"</w:ins>")),
+    "odt": edited(
+        sample("odt"), content=nested(b"</text:sequence-decls>", b"<text:p>", b"</text:p>")
+    ),
+    "epub": edited(sample("epub"), section0002=nested(b"<body>", b"<div>", b"</div>")),
+    "pptx": edited(slides(), slide1=nested(b"<p:grpSpPr/>", b"<p:grpSp>", b"</p:grpSp>")),
+    "xlsx": edited(workbook(), sheet1=nested(b"<sheetData>", b"<row>", b"</row>")),
+    "rtf": b"{\\rtf1 " + b"{\\b " * DEEP + b"garn" + b"}" * DEEP + b"}",
+    "html": b"<html><body>" + b"<div><b>" * DEEP + b"garn",
+}
+DANISH_ALONE = re.compile(r"[A-Z]\w*(Error|Exception)|recursion|object|attribute|depth|parse", re.I)
+
+
+def test_what_a_library_says_of_a_file_that_it_can_t_read_stands_in_no_sentence(
+    tmp_path: Path,
+) -> None:
+    kinds = {kind.ending: kind for kind in MediaType}
+    files = {tmp_path / f"fil.{ending}": kinds[ending] for ending in DEEP_FILES}
+    for file in files:
+        file.write_bytes(DEEP_FILES[file.suffix[1:]])
+    told = dict(extract_many(list(files.items()), PROMPT))
+    assert len(told) == len(files)
+    for file, found in told.items():
+        if isinstance(found, str):
+            assert found.endswith("."), file
+            assert not DANISH_ALONE.search(found), (file, found)

@@ -13,8 +13,8 @@ from benchmarks.renderings.later import LATER
 from benchmarks.renderings.page import Rendering, whole
 from benchmarks.renderings.reports import REPORTS, Report
 from benchmarks.renderings.tuned import TUNED
-from indexer.harvesting import read_entries
 from indexer.harvesting.entry import Entry, Trust
+from indexer.harvesting.listreader import read_entries
 from search.library.catalogue import load_catalogue, load_overlay
 from tests.conftest import Collection, Site
 

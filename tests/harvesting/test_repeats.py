@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from indexer.harvesting import read_entries
 from indexer.harvesting.entry import Entry, Trust
+from indexer.harvesting.listreader import read_entries
 
 PLACE = "https://havnen.example/lister/"
 TOLD = (

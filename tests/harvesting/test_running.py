@@ -4,8 +4,8 @@ import pytest
 
 from benchmarks.renderings.page import whole
 from benchmarks.renderings.reports import SITE
-from indexer.harvesting import read_entries
 from indexer.harvesting.entry import Entry, Trust
+from indexer.harvesting.listreader import read_entries
 
 PLACE = f"{SITE}/laesning/"
 BOOKS = (

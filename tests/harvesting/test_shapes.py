@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.harvesting import read_entries
+from indexer.harvesting.listreader import read_entries
 from indexer.harvesting.overlaying import merge
 from search.library.catalogue import Material, load_catalogue, load_overlay, save_overlay
 from tests.conftest import Collection

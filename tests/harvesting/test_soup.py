@@ -3,7 +3,7 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from indexer.harvesting import read_entries
+from indexer.harvesting.listreader import read_entries
 from indexer.harvesting.overlaying import merge
 from search.library.catalogue import Catalogue, Overlay
 

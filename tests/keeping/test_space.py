@@ -1,6 +1,7 @@
 """Full disks and folders that can only be read."""
 
 import os
+import re
 import shutil
 
 import pytest
@@ -38,13 +39,34 @@ def test_folders_that_can_only_be_read_are_told_and_searched(filled: Collection)
             code, _, errors = finish(start(filled, *command, before=ORDINARY))
             assert (code, errors.count("\n")) == (1, 1)
             assert "det er der ikke rettigheder til" in errors
+            assert ".lock" not in errors
+            assert not re.search(r"/\.[^/]*\.\w{8}:", errors)  # a name that only we know
         assert search(filled, "makker") == [("Murerrapporten", 2)]
-        code, out, _ = finish(start(filled, "doctor", before=ORDINARY))
-        assert code == 0, out
+        before = sorted(filled.corpus.parent.rglob("*"))
+        code, out, errors = finish(start(filled, "doctor", before=ORDINARY))
+        assert (code, errors, sorted(filled.corpus.parent.rglob("*"))) == (1, "", before)
+        for folder in (filled.corpus, filled.index):
+            why = f"Der kan ikke skrives i {folder}: det er der ikke rettigheder til"
+            assert out.count(f"Skriveadgang: {why}") == 1, out
+        assert "Næste skridt: " in out
+        assert "Giv brugeren ret til at skrive der" in out.rpartition("Næste skridt: ")[2]
     finally:
         for folder in folders:
             folder.chmod(0o755)
+    assert "Skriveadgang: i orden" in filled.run("doctor").output
     assert filled.run("index", "--rebuild").exit_code == 0
+
+
+def test_the_doctor_tells_of_a_folder_that_takes_no_file_and_of_one_that_is_none(
+    filled: Collection,
+) -> None:
+    cache = {"XDG_CACHE_HOME": str(filled.corpus.parent / "cache")}
+    code, out, errors = finish(start(filled, "doctor", before=FULL, environment=cache))
+    assert (code, errors) == (1, "")
+    assert f"Der kan ikke skrives i {filled.index}: filen må ikke blive så stor" in out
+    assert "Mellemlagre: Der kan ikke skrives" in out
+    none = {"MENTORSOEG_INDEX": str(filled.corpus / "overlay.json" / "index")}
+    assert "overlay.json: det er ingen mappe" in filled.run("doctor", **none).output
 
 
 def test_an_index_whose_catalogue_is_away_is_left_as_it_is(filled: Collection) -> None:

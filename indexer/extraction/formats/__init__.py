@@ -30,7 +30,8 @@ FILE_FORMATS: dict[MediaType, FileFormat] = {
 
 def media_type_of(content: bytes) -> MediaType | None:
     """The media type that the bytes show, and nothing but the bytes; None when no format takes them
-    for its own."""
+    for its own. In the worker only: what is zipped is opened for it, and all of a file is looked
+    through."""
     signed = (kind for kind, known in FILE_FORMATS.items() if known.is_signed(content))
     likely = (kind for kind, known in FILE_FORMATS.items() if known.is_likely(content))
     return next(signed, None) or next(likely, None)
