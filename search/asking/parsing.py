@@ -168,13 +168,14 @@ class _Parser:
         if lexeme.kind == "field":
             return self._field(lexeme.text[:-1])
         if lexeme.kind == "phrase":
-            return self._quoted(lexeme) if self._is_quoted(occur) else self._phrase(lexeme)
+            return self._quoted(lexeme) if self._is_soft(occur) else self._phrase(lexeme)
         return self._words(lexeme.text, occur)
 
-    def _is_quoted(self, occur: Occur) -> bool:
-        """Whether quotation marks are those of a longer text, not of a phrase that is demanded."""
+    def _is_soft(self, occur: Occur, own: int = 0) -> bool:
+        """Whether a quotation or an amount (``own`` words) is part of a longer text, and not
+        demanded as one thing."""
         words = (lexeme.text for lexeme in self.lexemes if lexeme.kind == "word")
-        beside = sum(any(map(str.isalnum, text)) for text in words)
+        beside = sum(any(map(str.isalnum, text)) for text in words) - own
         longer = beside > FEW_BESIDE or (beside > 0 and self.text.endswith("?"))
         return occur is Occur.SHOULD and not self.fielded and longer
 
@@ -195,7 +196,7 @@ class _Parser:
         return self._loose_words(text, occur)
 
     def _loose_words(self, text: str, occur: Occur = Occur.SHOULD) -> Node | None:
-        if occur is Occur.SHOULD and (rows := rows_of_amount(text)):
+        if occur is Occur.SHOULD and (rows := rows_of_amount(text)) and not self._is_soft(occur, 1):
             return self._amount(text, rows)
         found: list[Node] = []
         tokens = list(tokenise(text))
