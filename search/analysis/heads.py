@@ -1,5 +1,6 @@
-"""Last parts of compounds by a dictionary of Danish, for which no vocabulary is needed."""
+"""Compounds and their last parts by a dictionary of Danish, for which no vocabulary is needed."""
 
+from search.analysis.stems import STOPWORDS
 from search.library.dictionary import is_known
 
 LINKS = ("", "s", "e")
@@ -35,3 +36,22 @@ def head(word: str) -> str | None:
             if len(first) >= SHORTEST_PART and is_known(first):
                 return last
     return None
+
+
+def is_compound(word: str) -> bool:
+    """Whether a word may be made of words that the dictionary has: two or more, the first maybe
+    without its e (``maskinarbejde``), the others of four letters and more. More than ``head`` takes
+    for one, since nothing is taken apart here."""
+    starts = {0}
+    for end in range(SHORTEST_PART, len(word) - SHORTEST_HEAD + 1):
+        if any(_is_part(word[start:end], first=start == 0) for start in starts if start < end):
+            starts |= {end + len(link) for link in LINKS if word.startswith(link, end)}
+    return any(_is_part(word[start:], first=False) for start in starts - {0})
+
+
+def _is_part(part: str, *, first: bool) -> bool:
+    if not first:
+        return len(part) >= SHORTEST_HEAD and part not in ENDINGS and is_known(part)
+    if part in STOPWORDS:
+        return False
+    return is_known(part) or (len(part) >= SHORTEST_HEAD and is_known(part + "e"))

@@ -31,12 +31,15 @@ _local = local()
 
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
-    """The Snowball stem of a word, its spelling made canonical first."""
+    """The Snowball stem of a word, its spelling made canonical first; with a letter more where that
+    is a function word's (``sommer`` is not ``som``, ``vare`` not ``var``)."""
     plain = _common_gender(canonical(word))
     bare: str = _stemmer().stemWord(plain)
     if len(bare) < SHORTEST_BARE:
         bare = _with_ending(plain, bare)
-    return bare if bare == plain else _own(plain, bare) or bare
+    if bare == plain or plain in STOPWORDS:
+        return bare
+    return plain[: len(bare) + 1] if bare in _FUNCTION else _own(plain, bare) or bare
 
 
 def _own(word: str, bare: str) -> str | None:
@@ -137,6 +140,8 @@ def lemma(word: str) -> str:
     course = next((e for e in COURSES if word.endswith(e)), None)
     if course:
         found = word.removesuffix(course) + "kursus"
+    if found in STOPWORDS and word not in STOPWORDS:
+        found = word  # miner is a form of mine, a noun
     return canonical(found)
 
 
@@ -159,3 +164,4 @@ def _stopwords() -> frozenset[str]:
 
 STOPWORDS = _stopwords()
 """Danish function words; in a query with other words they are left out."""
+_FUNCTION = frozenset(_stemmer().stemWord(canonical(word)) for word in STOPWORDS)

@@ -32,11 +32,14 @@ _RANGE = (
     rf"(?<![\d/–-])(?<!\d[.,]){_NUMBER}(?:-|[ ]?–[ ]?){_NUMBER}(?!\w|[.,/–-]\d)(?:\s?{_PERCENT})?"
 )
 _AND = r"(?:og|eller|samt)"
+_DOTTED = r"(?<![^\s(\"'»„])\.[^\W\d_]{2}"
+"""How what has a point for its first sign begins: ``.NET``, ``.pdf``."""
 _TOKEN = re.compile(
     rf"""
-    (?=[\w§{HYPHENS}])(?:  # what starts no token costs one look, not ten
-      (?P<plain> [^\W\d_]++(?![\w.@/:#+'’\u0300-\u036f{INVISIBLE}{HYPHENS}]) )
+    (?=[\w§{HYPHENS}]|{_DOTTED})(?:  # what starts no token costs one look, not ten
+      (?P<plain> [^\W\d_]++(?![\w.@/&:#+'’\u0300-\u036f{INVISIBLE}{HYPHENS}]) )
     | (?P<signed> (?<![^\W_])[^\W\d_](?:\#|\+\+)(?![\w#+]) )
+    | (?P<dotted> \.[^\W\d_]++(?![^\W_]) )
     | (?P<section> §\s?\d{{1,5}}(?!{lawsections.MORE}) )
     | (?P<paragraph> §{{1,2}}\s{{0,2}}\d{{1,5}}(?=[^\W\d_]?(?![^\W_])) )
     | (?P<grouped> {GROUPED} )
@@ -56,13 +59,14 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_BETWEEN = rf"(?:[^\w§.{HYPHENS}]|\.(?![^\W\d_]))*+"
 _PLAIN = re.compile(
     rf"""
-    [^\w§{HYPHENS}]*+
+    {_BETWEEN}
     (?:  # plain words, and others at the end of a sentence
-      (?: [^\W\d_]++(?![\w.@/:#+'’\u0300-\u036f{INVISIBLE}{HYPHENS}])
+      (?: [^\W\d_]++(?![\w.@/&:#+'’\u0300-\u036f{INVISIBLE}{HYPHENS}])
         | (?!(?i:{_ABBREVIATION})(?![^\W_])) [^\W\d_]++(?=\.(?:\s|\Z)) )
-      [^\w§{HYPHENS}]*+
+      {_BETWEEN}
     )++
     """,
     re.VERBOSE,
@@ -290,4 +294,5 @@ _FORMS: dict[str, Callable[[str], tuple[str, ...]]] = {
     "written": _written,
     "number": lambda raw: (number(raw),),
     "signed": lambda raw: (normalise(raw[0]), normalise(raw)),  # C#, C++
+    "dotted": lambda raw: (normalise(raw[1:]), normalise(raw)),
 }

@@ -31,19 +31,30 @@ SHORTENED = frozenset(
 )
 """The words that may stand in other letters: no part of one can be shown in a text."""
 
+SYMBOLS = (
+    "mm", "cm", "dm", "m", "km", "m2", "m²", "m3", "m³", "km2", "km²", "ha", "mg", "g", "kg", "t",
+    "ml", "cl", "dl", "l", "W", "kW", "MW", "GW", "Wh", "kWh", "MWh", "GWh", "TWh", "kV", "Hz",
+    "kHz", "MHz", "GHz", "kB", "MB", "GB", "TB", "kbit", "Mbit", "Gbit", "ms", "kJ", "MJ",
+    "GJ", "dB", "ppm",
+)  # fmt: skip
+"""Symbols of units (SI and those used with it) that may stand close to their number or apart."""
+
 _THOUSANDS = re.compile(rf"\d{{1,3}}(?:[.{WIDE}]\d{{3}})+(?:,\d+)?")
 _TELEPHONE = re.compile(r"\d\d(?:\.\d\d){3}")
 _FRACTIONS = {"½": ",5", "¼": ",25", "¾": ",75"}
 _DECIMAL_POINT = re.compile(r"\d+\.\d{1,2}")
+_ROUND = re.compile(r"(,[1-9])0|,00")
+"""Decimals of an amount of money that tell nothing."""
 
 
 def number(text: str) -> str:
     """A number in Danish form: no thousands separators, decimals after a comma (27.2 is 27,2, 1½ is
-    1,5), telephone numbers without points."""
+    1,5) and of two no last zero (22,50 is 22,5, 10,00 is 10), telephone numbers without points."""
     if text.isdecimal():
         return text
     if text[-1:] in _FRACTIONS and text[:-1].isdigit():
         return text[:-1] + _FRACTIONS[text[-1]]
+    text = text[:-3] + _ROUND.sub(r"\1", text[-3:]) if text[-3:-2] == "," else text
     if _THOUSANDS.fullmatch(text):
         return re.sub(f"[.{WIDE}]", "", text)
     if _TELEPHONE.fullmatch(text):

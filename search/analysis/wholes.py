@@ -1,4 +1,5 @@
-"""Wholes: what is written as one, of pieces with hyphens, points, strokes or ``@`` between."""
+"""Wholes: what is written as one, of pieces with hyphens, points, strokes, ``@`` or ``&``
+between."""
 
 import re
 from collections.abc import Iterator
@@ -7,12 +8,13 @@ from itertools import pairwise
 from search.analysis.token import LONGEST, Token
 
 HYPHENS = "\u2010\u2011-"
-JOINT = rf"[{HYPHENS}]|(?:[.@_/]|://)(?=[^\W_])"
+JOINT = rf"[{HYPHENS}]|(?:[.@_/&]|://)(?=[^\W_])"
 """What makes one word of those on either side, and a hyphen that may show that one is short."""
-_JOINTS = frozenset(f"{HYPHENS}.@_/:")
+_JOINTS = frozenset(f"{HYPHENS}.@_/&:")
 _JOINS = re.compile(rf"(?:{JOINT})(?=[^\W_])")
 _NO_HYPHEN = str.maketrans("", "", HYPHENS)
 _STROKES = frozenset("@/")
+_PARTING = frozenset("/&")
 
 
 class JoinedRun:
@@ -40,15 +42,18 @@ class JoinedRun:
             part = self._since()
             found += self._part(part)
             if len(part) < len(self.pieces):
-                found += self._together(self.pieces)
+                found += self._whole(self.pieces)
         self.pieces.clear()
         return found
 
     def _joined(self, joint: re.Match[str]) -> bool:
-        """Whether it joins: a stroke not between words (``og/eller``), but beside a figure and in
-        an address."""
+        """Whether it joins: a stroke not between words (``og/eller``), but beside a figure or a
+        single letter (``A/S``, ``km/t``) and in an address."""
         text, (first, last) = self._text, joint.span()
-        if joint[0] != "/" or text[first - 1].isdigit() or text[last].isdigit():
+        if joint[0] not in _PARTING or text[first - 1].isdigit() or text[last].isdigit():
+            return True
+        single = self.pieces[-1].end - self.pieces[-1].start == 1
+        if single or not text[last + 1 : last + 2].isalnum():
             return True
         return any(sign in text[self.pieces[0].start : first] for sign in ".@")
 
@@ -65,6 +70,14 @@ class JoinedRun:
         if part[0].text == "www":
             yield from self._together(part[1:])
         yield from self._together(part)
+
+    def _whole(self, pieces: list[Token]) -> Iterator[Token]:
+        """All pieces as one, those of an address also without what may begin it."""
+        bare = pieces[pieces[0].text in ("http", "https") :]
+        bare = bare[bare[0].text == "www" :]
+        if bare != pieces:
+            yield from self._together(bare)
+        yield from self._together(pieces)
 
     def _together(self, pieces: list[Token]) -> Iterator[Token]:
         if len(pieces) > 1:

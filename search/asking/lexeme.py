@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from search.analysis.stems import STOPWORDS
 from search.analysis.tokens import spaced
 from search.asking.fieldnames import BY_TYPED
+from search.asking.rows import AMOUNT
 
 AND, OR, NOT = ("OG", "AND"), ("ELLER", "OR"), ("IKKE", "NOT")
 OPERATORS = frozenset((*AND, *OR, *NOT))
@@ -31,6 +32,7 @@ _LEXEME = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_AMOUNT = re.compile(AMOUNT)
 
 
 @dataclass
@@ -60,7 +62,9 @@ def lexemes_of(text: str) -> tuple[list[Lexeme], bool]:
             found.append(Lexeme("word", re.sub(r"\s", "", match["ends"])))
         else:
             if kind == "word":
-                at = max(at, spaced(text, match.start("word")))
+                begin = match.start("word")
+                amount = _AMOUNT.match(text, begin)
+                at = max(at, spaced(text, begin), amount.end() if amount else 0)
             found.append(Lexeme(kind, text[match.start(kind) : at]))
     return found, unclosed
 

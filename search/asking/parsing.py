@@ -19,7 +19,13 @@ from search.asking.fieldnames import BY_TYPED, NamedField
 from search.asking.lexeme import AND, NOT, OPERATORS, OR, Lexeme, balanced, in_capitals, lexemes_of
 from search.asking.query import Between, Fielded, Group, Node, Occur, Phrase, Query, Wildcard, Word
 from search.asking.questionframes import framed
-from search.asking.rows import in_a_row, row_of_words, whole_over
+from search.asking.rows import (
+    in_a_row,
+    is_address_of,
+    row_of_words,
+    rows_of_amount,
+    whole_over,
+)
 
 T = TypeVar("T")
 
@@ -162,13 +168,14 @@ class _Parser:
         if lexeme.kind == "field":
             return self._field(lexeme.text[:-1])
         if lexeme.kind == "phrase":
-            return self._quoted(lexeme) if self._is_quoted(occur) else self._phrase(lexeme)
+            return self._quoted(lexeme) if self._is_soft(occur) else self._phrase(lexeme)
         return self._words(lexeme.text, occur)
 
-    def _is_quoted(self, occur: Occur) -> bool:
-        """Whether quotation marks are those of a longer text, not of a phrase that is demanded."""
+    def _is_soft(self, occur: Occur, own: int = 0) -> bool:
+        """Whether a quotation or an amount (``own`` words) is part of a longer text, and not
+        demanded as one thing."""
         words = (lexeme.text for lexeme in self.lexemes if lexeme.kind == "word")
-        beside = sum(any(map(str.isalnum, text)) for text in words)
+        beside = sum(any(map(str.isalnum, text)) for text in words) - own
         longer = beside > FEW_BESIDE or (beside > 0 and self.text.endswith("?"))
         return occur is Occur.SHOULD and not self.fielded and longer
 
@@ -189,6 +196,8 @@ class _Parser:
         return self._loose_words(text, occur)
 
     def _loose_words(self, text: str, occur: Occur = Occur.SHOULD) -> Node | None:
+        if occur is Occur.SHOULD and (rows := rows_of_amount(text)) and not self._is_soft(occur, 1):
+            return self._amount(text, rows)
         found: list[Node] = []
         tokens = list(tokenise(text))
         if len(tokens) == 1 and self.budget:
@@ -199,12 +208,22 @@ class _Parser:
         before = -1
         for token in self._spend(tokens):
             typed = text[token.start : token.end]
+            if is_address_of(tokens[-1].text, token.text):
+                typed = text[tokens[-1].start : tokens[-1].end]
             word = Word(token.text, token.position <= before, whole_over(token, tokens), typed)
             row = () if word.whole else row_of_words(token, tokens)
             either = ((Occur.SHOULD, Phrase(row, typed=typed)), (Occur.SHOULD, word))
             found.append(Group(either) if row else word)
             before = max(before, token.position)
         return group([(Occur.SHOULD, node) for node in found])
+
+    def _amount(self, text: str, rows: list[tuple[str, ...]]) -> Node | None:
+        """A number with its unit, in whichever way it is written; its words alone only rank."""
+        either: list[Node] = [
+            Phrase(row, typed=text) if len(row) > 1 else Word(row[0], typed=text) for row in rows
+        ]
+        either += [Word(word, whole=text, typed=text) for word in rows[0]]
+        return group([(Occur.SHOULD, node) for node in self._spend(either)])
 
     def _in_one_piece(self, text: str, tokens: list[Token]) -> Node | None:
         """What must be there, or must not, and has several tokens: ``-ret-og-pligt`` means neither

@@ -1,7 +1,21 @@
 """The tokens of what was typed, in a row: what a phrase is of, and which is whole."""
 
+import re
+
 from search.analysis.token import Token
 from search.analysis.tokens import tokenise
+from search.analysis.units import SYMBOLS
+
+_FIGURE = r"\d[\d.]*(?:,\d+)?"
+_MONEY = r"(?:kr\.?|kroner|dkk)"
+_LARGE = r"(?:mio\.?|mia\.?|millioner|milliarder|million|milliard)"
+_SYMBOL = "|".join(map(re.escape, sorted(SYMBOLS, key=len, reverse=True)))
+_WITH_UNIT = rf"{_FIGURE}\s?(?:{_LARGE}(?:\s?{_MONEY})?|{_MONEY}|(?:{_SYMBOL}))(?![^\W_])"
+AMOUNT = rf"(?i:(?<![\w.,]){_MONEY}\s{_FIGURE}(?:\s{_LARGE})?(?![^\W_])|{_WITH_UNIT})"
+"""A number with its unit: ``22,50 kr.``, ``kr. 22,5``, ``1,5 mio. kr.``, ``450kW``."""
+_AMOUNT = re.compile(AMOUNT)
+_GLUED = re.compile(rf"({_FIGURE})\s?(\D.*)")
+_SCHEME = re.compile(r"(?:https?://)?(?:www\.)?")
 
 
 def in_a_row(text: str) -> list[str]:
@@ -21,7 +35,13 @@ def whole_over(token: Token, tokens: list[Token]) -> str:
     percentage: a table has the sign in its heading."""
     covering = (t for t in tokens if t.start <= token.start and token.end <= t.end)
     *_, last = covering
-    return "" if last.text in (token.text, f"{token.text}%") else last.text
+    same = (token.text, f"{token.text}%")
+    return "" if last.text in same or is_address_of(last.text, token.text) else last.text
+
+
+def is_address_of(address: str, bare: str) -> bool:
+    """Whether an address is another with ``https://`` or ``www.`` before it."""
+    return "." in bare and _SCHEME.sub("", address, count=1) == bare
 
 
 def row_of_words(token: Token, tokens: list[Token]) -> tuple[str, ...]:
@@ -31,3 +51,18 @@ def row_of_words(token: Token, tokens: list[Token]) -> tuple[str, ...]:
     row = {t.position: t.text for t in within}
     words = tuple(row[position] for position in sorted(row))
     return words if len(words) > 1 and "".join(words) == token.text and token.text.isalpha() else ()
+
+
+def rows_of_amount(text: str) -> list[tuple[str, ...]]:
+    """The rows of words in which an amount may be written, [] when it is none: money before the
+    number and behind it, a unit close to it and apart."""
+    if not _AMOUNT.fullmatch(text.strip()):
+        return []
+    split = _GLUED.fullmatch(text.strip())
+    number, unit = (split[1], split[2]) if split else ("", "")
+    row = in_a_row(f"{number} {unit}" if split else text)
+    glued = in_a_row(f"{number}{unit}") if split else row
+    turned = [row[-1], *row[:-1]] if split else [*row[1:], row[0]]
+    money = "krone" in row
+    rows = (row, turned) if money else (row, glued)
+    return list(dict.fromkeys(map(tuple, (*rows, glued))))

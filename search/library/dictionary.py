@@ -40,6 +40,11 @@ def is_known(word: str, lang: str = "da") -> bool:
     return entry(normalize("NFC", word), lang) is not None
 
 
+def is_danish(word: str) -> bool:
+    """Whether the Danish dictionary has the word, in any form, or what it is the genitive of."""
+    return is_known(word) or (not word.endswith("ss") and is_known(word.removesuffix("s")))
+
+
 def lemmatise(word: str) -> str:
     """The Danish dictionary form of the word, by simplemma's rules where it is not known."""
     return entry(word) or _lemmatizer().lemmatize(word, "da")

@@ -12,11 +12,13 @@ from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import cdist
 
 from search.analysis.grams import grams
+from search.analysis.heads import LINKS, is_compound
 from search.analysis.normalise import canonical, danish_letters
 from search.analysis.stems import STOPWORDS, has_article, is_form, lemma, stem
 from search.index.segments.arrays import Floats, Ints, SegmentArrays, Terms
 from search.index.segments.keys import GRAM, LEMMA, PART, SPELLING, STEM
 from search.index.segments.postings import starts
+from search.library.dictionary import is_danish
 from search.ranking.frequencies import idf
 from search.ranking.terms import NONE, any_of, each_once, without
 from search.ranking.vocabularies import REMEMBERED, Vocabularies
@@ -188,10 +190,26 @@ class Lexicon(Vocabularies):
         return tuple(dict.fromkeys(stem(word[a:b]) for a, b in self.parts(word)))
 
     def _slips(self, word: str) -> Terms:
-        """The terms that the word may be a slip of, and the other inflections of the likeliest."""
+        """The terms that the word may be a slip of, and the other inflections of the likeliest;
+        none for a word that Danish has."""
+        if any(map(is_danish, (word, danish_letters(word)))):
+            return NONE
         near = self.near(word).tolist()
+        if is_compound(word):
+            near = [term for term in near if self._may_be(word, self.text(term))]
         more = self.inflected(self.text(near[0])).tolist() if near else []
         return np.array(list(dict.fromkeys([*near, *more])), np.int64)
+
+    def _may_be(self, compound: str, other: str) -> bool:
+        """Whether what looks like a compound may be a slip of another word all the same: by a
+        single one, which makes no other letter of one where each of its parts is commoner in the
+        collection than that word."""
+        if _has_same_letters(compound, other):
+            return True
+        halves = self._halves(compound)
+        rarest = min(map(self.count_stem, halves)) if len(halves) > 1 else 0
+        single = DamerauLevenshtein.distance(compound, other) == 1
+        return single and rarest <= self.count_stem(stem(other))
 
     def near(self, word: str) -> Terms:
         """The terms that the word may be a slip of, nearest first, then those of most pages; those
@@ -267,6 +285,18 @@ class Lexicon(Vocabularies):
 
 _PLAIN = str.maketrans("æøå", "aoa")
 """What Danish letters become on other keyboards."""
+
+
+def _has_same_letters(word: str, other: str) -> bool:
+    """Whether words have the same letters, but for two that are swapped, a link between parts, a
+    letter typed twice, and Danish letters on other keyboards."""
+    if word.translate(_PLAIN) == other.translate(_PLAIN):
+        return True
+    short, long = sorted((word, other), key=len)
+    if len(short) == len(long):
+        return sorted(short) == sorted(long)
+    left_out = (n for n in range(len(long)) if long[:n] + long[n + 1 :] == short)
+    return any(long[n] in LINKS or long[n] == long[n - 1] for n in left_out)
 
 
 def _slips(typed: Sequence[str], meant: Iterable[str], most: int) -> Ints:

@@ -61,6 +61,20 @@ FILLER = "Der var 2 planer, 3 timers møde og 37 samtaler for 31 borgere i grupp
                                                                       "it mentor"]),
         ("ret-og-pligt", "ret og pligt, ret-og-pligt, ret", ["ret og pligt", "ret-og-pligt"]),
         ("mænd/kvinder", "mænd og kvinder", ["mænd", "kvinder"]),
+        ("A/S", "Novo A/S, a/s, a og s", ["A/S", "a/s"]), ("km/t", "80 km/t, km, t", ["km/t"]),
+        ("B&U", "B&U, B og U", ["B&U"]), (".NET", "i .NET, net og asp.net", [".NET"]),
+        (".pdf", "en .pdf-fil, (.pdf), pdf", [".pdf", ".pdf"]), ("24/7", "24/7, 24 og 7", ["24/7"]),
+        ("450kW", "450 kW, 450kW, 450 og kW", ["450 kW", "450kW"]),
+        ("12 km", "12km, 12 km, km 12", ["12km", "12 km"]),
+        ("22,5 kr", "22,50 kr., kr. 22,5, 22,5 kroner, 22,5 og kr.",
+         ["22,50 kr.", "kr. 22,5", "22,5 kroner"]),
+        ("kr. 1.200,00", "1200 kr., 1.200,00 kr. og 1200", ["1200 kr.", "1.200,00 kr."]),
+        ("1,5 mio.", "1,5 millioner, mio., 1,5 mia.", ["1,5 millioner"]),
+        ("10 pct.", "10%, 10 %, 10 procent, procent", ["10%", "10 %", "10 procent"]),
+        ("mentor.dk/om", "www.mentor.dk/om, https://mentor.dk/om, mentor.dk",
+         ["mentor.dk/om", "mentor.dk/om"]),
+        ("https://www.mentor.dk/om/", "mentor.dk/om og om", ["mentor.dk/om"]),
+        ("www.mentor.dk", "mentor.dk, www.mentor.dk", ["mentor.dk", "www.mentor.dk"]),
     ],
 )  # fmt: skip
 def test_it_stands_where_it_is_written_as_one(
@@ -104,6 +118,8 @@ THINGS = [
     "it mentor", "itmentor", "ret-og-pligt", "Malmö", "Malmø", "Straße", "Aarhus", "Århusborgere",
     "rødt", "rød", "god", "godt", "idé", "ideen", "æble", "og", "mentor", "i", "b", "31", "nr. 4",
     "uddannelses- og beskæftigelsesindsats", "år 2015", "½", "https://mentor-portal.dk/om/x-1",
+    "A/S", "km/t", "R&D", ".NET", ".pdf-fil", "450 kW", "450kW", "22,50 kr.", "kr. 22,5", "22,5 kr",
+    "1,5 mio. kr.", "1,50 millioner", "mentor-portal.dk/om", "www.mentor-portal.dk", "10 %", "kr.",
 ]  # fmt: skip
 SHAPES = ["aarh*", "århu*", "malmo*", "malmö*", "*gade", "str?ße", "ide*", "rød*", "mentor*"]
 GLUED = st.lists(st.sampled_from(THINGS), max_size=8).flatmap(

@@ -141,6 +141,40 @@ def test_a_slip_of_the_pen_is_forgiven_when_the_collection_has_no_such_word(
 
 
 @pytest.mark.parametrize(
+    ("word", "other"),
+    [("elever", "leveret"), ("jobcentrene", "koncentrere"), ("dommeren", "kommer"),
+     ("busk", "husk"), ("sidebredden", "sydbredden"), ("laerere", "lavere")],
+)  # fmt: skip
+def test_a_word_that_danish_has_is_no_slip_of_another(
+    searcher_of: Make, word: str, other: str
+) -> None:
+    found = searcher_of({"a": [f"et {other} her", "siden, bredden, side, bredde"]}).search(word)
+    assert (found.told.slips, found.suggestion) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("slip", "word"),
+    [("forbrugsinformtion", "forbrugsinformation"), ("forbruginformation", "forbrugsinformation"),
+     ("medicintaper", "medicintyper"), ("sygdomsfraver", "sygdomsfravær")],
+)  # fmt: skip
+def test_a_slip_in_a_compound_is_forgiven(searcher_of: Make, slip: str, word: str) -> None:
+    assert searcher_of({"a": [f"om {word}"]}).search(slip).told.slips == ((slip, word),)
+
+
+@pytest.mark.parametrize(
+    ("word", "function"),
+    [("sommer", "som"), ("siger", "sig"), ("varer", "var"), ("hammeren", "ham"), ("mener", "men"),
+     ("demens", "dem"), ("herrer", "her"), ("allerede", "alle"), ("miner", "mine")],
+)  # fmt: skip
+def test_a_word_is_no_function_word_whose_stem_is_its_own(
+    searcher_of: Make, word: str, function: str
+) -> None:
+    searcher = searcher_of({"a": [f"{function}, {word}"]})
+    assert standing(searcher, word) == [word]
+    assert standing(searcher, function) == [function]
+
+
+@pytest.mark.parametrize(
     ("word", "neuter"),
     [
         ("rød", "rødt"), ("god", "godt"), ("hvid", "hvidt"), ("grøn", "grønt"), ("bred", "bredt"),
