@@ -14,6 +14,8 @@ from click.testing import CliRunner
 from benchmarks import plots
 from benchmarks.facts import main as facts
 from benchmarks.judged import load
+from benchmarks.leaveout import SHARES, TRIED, chosen_without
+from benchmarks.leaveout import main as leaveout
 from benchmarks.losses import losses
 from benchmarks.paraphrases import main as paraphrases
 from benchmarks.paraphrases import questions
@@ -66,6 +68,28 @@ def test_documents_of_one_material_are_measured_as_its_pages(judged: Path) -> No
     found = measured(judged, "--group")
     assert found["product"]["ndcg@10"] == found["product"]["success@1"] == 1.0
     assert {"tantivy", "tantivy's pages"} == set(found["beside"])
+
+
+def test_what_is_left_out_has_no_say_in_the_weights_that_it_is_measured_with() -> None:
+    gains = {
+        name: {(w, s): 1.0 if (w, s) in {("near", best), ("near", 1.0)} else 0.0
+               for w in TRIED for s in SHARES} | {("near", best): 2.0}
+        for name, best in (("a", 0.5), ("b", 2.0), ("c", 2.0))
+    }  # fmt: skip
+    assert chosen_without("a", gains) == {"near": 2.0}
+    gains["b"], gains["c"] = gains["a"], gains["a"]
+    assert chosen_without("a", gains) == {"near": 0.5}
+
+
+def test_each_collection_is_left_out_once(judged: Path) -> None:
+    another = judged / "another"
+    another.mkdir()
+    for file in judged.glob("*.*"):
+        (another / file.name).write_bytes(file.read_bytes())
+    printed = CliRunner().invoke(leaveout, [str(judged), str(another), "--json"])
+    found = json.loads(printed.stdout)
+    assert set(found["collections"]) == {judged.name, "another"}
+    assert all(one["shares"] == {} for one in found["collections"].values())  # all are as good
 
 
 def test_several_collections_are_measured_with_their_mean_gain(judged: Path) -> None:
