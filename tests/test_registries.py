@@ -19,9 +19,8 @@ from mentorsoeg import ROOMS
 from search import QUERY_FIELDS, Filters
 from search.asking.fieldnames import NamedField
 from search.asking.filters import VALUES
-from search.asking.lexeme import AND, NOT, OR
 from search.asking.parsing import parse
-from search.asking.query import FORMS, Between, Fielded, Group, Node
+from search.asking.query import AND, FORMS, NOT, OR, Between, Fielded, Group, Node
 from search.library.catalogfields import FIELDS
 from search.library.catalogue import Material
 from tests.webapp.conftest import SFI, every_page
