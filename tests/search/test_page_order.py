@@ -57,6 +57,16 @@ def test_words_that_most_pages_of_the_report_have_do_not_tell_them_apart(tmp_pat
     assert pages(searcher, "makker ordning frist")[0] == 3
 
 
+def test_a_word_that_asks_for_a_figure_tells_less_than_a_word_of_the_matter(
+    searcher_of: Make,
+) -> None:
+    asking, matter = filled("Antal makkere, et antal."), filled("Makkere på havn.")
+    assert pages(searcher_of({"a": ["", asking, matter, filled("")]}), "antal makkere havn") == [
+        3,
+        2,
+    ]
+
+
 @pytest.mark.parametrize(
     ("query", "asked", "other"),
     [

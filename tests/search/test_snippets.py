@@ -45,6 +45,13 @@ def test_it_begins_and_ends_with_a_sentence_where_one_fits(searcher_of: Make) ->
                         plain(found))  # fmt: skip
 
 
+def test_what_follows_the_words_is_shown_before_what_precedes_them(searcher_of: Make) -> None:
+    found = snippet_of(
+        searcher_of({"a": [FILLER * 9 + "En makker gør gavn. " + FILLER * 9]}), "makker"
+    )
+    assert plain(found).startswith("… En makker gør gavn. Her står")
+
+
 @pytest.mark.parametrize(
     ("query", "answer"),
     [
