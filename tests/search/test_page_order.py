@@ -100,6 +100,20 @@ def test_a_table_of_contents_is_shown_last(searcher_of: Make) -> None:
     assert pages(searcher_of({"a": [CONTENTS, told]}), "frist for klager") == [2, 1]
 
 
+def test_of_more_pages_than_are_shown_a_page_of_contents_takes_the_place_of_none(
+    tmp_path: Path,
+) -> None:
+    with IndexStore(tmp_path).writing() as writer:
+        every = [PageRecord(0, "", ""), PageRecord(1, "1", "")]
+        every += [PageRecord(n, str(n), filled("Frist for klager.", 60)) for n in range(2, 6)]
+        listed = " ".join(["Frist for klager."] * 9)
+        every.append(PageRecord(6, "6", listed, layout=PageLayout(contents=True)))
+        writer.put(MaterialRecord(material=Material(id="a", title="Notat"), pages=6), every, "")
+    searcher = LiveSearcher(tmp_path).get()
+    assert set(pages(searcher, "frist klager", 4)) == {2, 3, 4, 5}
+    assert pages(searcher, "frist klager", 5)[-1] == 6
+
+
 def test_of_a_page_with_a_table_of_contents_the_text_is_shown(searcher_of: Make) -> None:
     text = f"{CONTENTS}\n\n{filled('', 60)}\n\n{filled('Klager har ingen frist.', 40)}"
     (hit,) = searcher_of({"a": [text]}).search("frist klager").materials
