@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from search.analysis.compounds import RARE, Splitter
+from search.analysis.compounds import RARE, Part, Splitter, run
 from search.analysis.stems import is_form, stem
 
 
@@ -46,3 +46,10 @@ def test_a_form_of_another_word_is_none_though_its_stem_is_the_same(
     word: str, of: str, form: bool
 ) -> None:
     assert is_form(word, of) is form
+
+
+def test_parts_in_a_row_are_found_where_they_all_stand() -> None:
+    parts = (Part("barn", 0, 4), Part("hav", 4, 8), Part("plads", 8, 13))
+    assert run(parts, [{"barn"}, {"hav", "vug"}]) == (0, 8)
+    assert run(parts, [{"hav"}, {"plads"}]) == (4, 13)
+    assert run(parts, [{"barn"}, {"plads"}]) is run(parts, [{"plads"}, {"hav"}]) is None

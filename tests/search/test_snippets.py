@@ -65,6 +65,16 @@ def test_no_date_is_cut_where_a_snippet_ends_or_begins(room: int) -> None:
     assert re.findall(r"17\.|marts|2015", found.replace("17. marts 2015", "")) == []
 
 
+def test_a_figure_asked_for_outweighs_more_words_where_the_passage_of_a_page_is_chosen() -> None:
+    more, answer = "Makker, havn, kaj og nat.", "En makker er her 28 procent."
+    text = f"{more} {FILLER * 9}{answer} {FILLER * 9}"
+    words = {"makker": 0, "havn": 1, "kaj ": 2, "nat.": 3}
+    found = re.finditer("|".join(words), text, re.IGNORECASE)
+    marks = [Mark(*one.span(), words[one[0].lower()], 1.0) for one in found]
+    assert more in plain(make_excerpt(text, marks).snippet)
+    assert answer in plain(make_excerpt(text, marks, figures=figures_asked("procent")).snippet)
+
+
 def test_a_sentence_a_little_longer_than_a_snippet_is_shown_whole(searcher_of: Make) -> None:
     telling = f"En makker {'kommer og går ' * 20}hver dag."
     assert WIDTH < len(telling) < WIDTH + SLACK
