@@ -27,11 +27,11 @@ from .asking.filters import NO_FILTERS as NO_FILTERS
 from .asking.filters import SUMMARY_ONLY as SUMMARY_ONLY
 from .asking.filters import WITH_TEXT as WITH_TEXT
 from .asking.filters import Filters as Filters
-from .asking.lexeme import OPERATORS as OPERATORS
 from .asking.parsing import LONGEST_QUERY as LONGEST_QUERY
 from .asking.query import AS_USUAL as AS_USUAL
 from .asking.query import EXACT as EXACT
 from .asking.query import FORMS as FORMS
+from .asking.query import OPERATORS as OPERATORS
 from .asking.query import Reading as Reading
 from .findings.finding import Finding as Finding
 from .findings.finding import Findings as Findings

@@ -175,6 +175,13 @@ def test_whatever_is_told_to_be_run_can_be_run(call: str, there: Callable[[str],
     assert [name for name in sorted(told) if not there(name)] == []
 
 
+def test_every_test_that_a_document_names_is_there() -> None:
+    told = {name for page in PAGES for name in re.findall(r"`(test_\w+)`", page.read_text())}
+    code = "".join(file.read_text() for file in (ROOT / "tests").rglob("test_*.py"))
+    assert told
+    assert [name for name in sorted(told) if f"def {name}(" not in code] == []
+
+
 def test_every_benchmark_stands_in_a_document() -> None:
     told = " ".join(code for page in PAGES for code in code_in(page))
     runnable = [f for f in ROOT.glob("benchmarks/*.py") if "def main(" in f.read_text()]

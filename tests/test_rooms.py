@@ -79,3 +79,13 @@ def test_the_rooms_of_search_are_few_without_a_circle_and_drawn_as_they_are() ->
     assert drawn() == drawing(), "Run python -m docs.rooms."
     TopologicalSorter(imports()).prepare()
     assert len(list((ROOT / "search").glob("*/__init__.py"))) <= 10
+
+
+def test_no_files_of_search_import_each_other_in_a_circle_not_even_for_their_types() -> None:
+    files = (file for file in SOURCES if file.is_relative_to(ROOT / "search"))
+    modules = {
+        ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): file
+        for file in files
+    }
+    imported_by = {name: imports_of(file) & modules.keys() for name, file in modules.items()}
+    TopologicalSorter(imported_by).prepare()

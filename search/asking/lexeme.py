@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from search.analysis.stems import STOPWORDS
 from search.analysis.tokens import spaced
 from search.asking.fieldnames import BY_TYPED
+from search.asking.query import OPERATORS
 from search.asking.rows import AMOUNT
 
-AND, OR, NOT = ("OG", "AND"), ("ELLER", "OR"), ("IKKE", "NOT")
-OPERATORS = frozenset((*AND, *OR, *NOT))
 WIDEST_GAP = 50
 DEEPEST = 8
 LONGEST_ACRONYM = 4
@@ -69,11 +68,17 @@ def lexemes_of(text: str) -> tuple[list[Lexeme], bool]:
     return found, unclosed
 
 
-def in_capitals(lexemes: Sequence[Lexeme]) -> bool:
-    """Whether all words are in capitals, and not because they are acronyms (``STU OG EGU``)."""
+def operators_as_words(lexemes: Sequence[Lexeme]) -> bool:
+    """Take operators for words where all is in capitals, and not because they are acronyms (``STU
+    OG EGU``); give whether there were any."""
     words = [x.text for x in lexemes if x.kind in ("word", "phrase")]
     long = any(len(word) > LONGEST_ACRONYM for word in words if word not in OPERATORS)
-    return long and "".join(lexeme.text for lexeme in lexemes).isupper()
+    if not long or not "".join(lexeme.text for lexeme in lexemes).isupper():
+        return False
+    operators = [lexeme for lexeme in lexemes if lexeme.text in OPERATORS]
+    for lexeme in operators:
+        lexeme.text = lexeme.text.lower()
+    return bool(operators)
 
 
 def balanced(lexemes: Sequence[Lexeme]) -> bool:

@@ -16,8 +16,21 @@ from search.analysis.token import Token
 from search.analysis.tokens import tokenise
 from search.asking.clauses import demands, group, is_loose
 from search.asking.fieldnames import BY_TYPED, NamedField
-from search.asking.lexeme import AND, NOT, OPERATORS, OR, Lexeme, balanced, in_capitals, lexemes_of
-from search.asking.query import Between, Fielded, Group, Node, Occur, Phrase, Query, Wildcard, Word
+from search.asking.lexeme import Lexeme, balanced, lexemes_of, operators_as_words
+from search.asking.query import (
+    AND,
+    NOT,
+    OR,
+    Between,
+    Fielded,
+    Group,
+    Node,
+    Occur,
+    Phrase,
+    Query,
+    Wildcard,
+    Word,
+)  # fmt: skip
 from search.asking.questionframes import framed
 from search.asking.rows import (
     in_a_row,
@@ -90,29 +103,23 @@ class _Parser:
         self.lexemes, unclosed = lexemes_of(self.text)
         if unclosed:
             self.hint(UNCLOSED)
-        if in_capitals(self.lexemes):
-            for lexeme in self.lexemes:
-                if lexeme.text in OPERATORS:
-                    lexeme.text = lexeme.text.lower()
-                    self.hint(ALL_CAPITALS)
+        if operators_as_words(self.lexemes):
+            self.hint(ALL_CAPITALS)
         if not balanced(self.lexemes):
             self.hint(PARENTHESES)
-            self.lexemes = [
-                lexeme for lexeme in self.lexemes if lexeme.kind not in ("open", "close")
-            ]
+            self.lexemes = [one for one in self.lexemes if one.kind not in ("open", "close")]
         return self._either()
 
     def _either(self) -> Node | None:
         """``a ELLER b``: one of them."""
-        nodes = self._joined(OR, self._both)
-        return group([(Occur.SHOULD, node) for node in nodes], explicit=True)
+        return group([(Occur.SHOULD, node) for node in self._joined(OR, self._both)], explicit=True)
 
     def _both(self) -> Node | None:
         """``a OG b``: all of them."""
         nodes = self._joined(AND, self._row)
         return group([(Occur.MUST if len(nodes) > 1 else Occur.SHOULD, node) for node in nodes])
 
-    def _joined(self, operator: tuple[str, str], part: Callable[[], Node | None]) -> list[Node]:
+    def _joined(self, operator: tuple[str, ...], part: Callable[[], Node | None]) -> list[Node]:
         nodes: list[Node] = []
         while True:
             node = part()

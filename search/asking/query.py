@@ -3,6 +3,10 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
+AND, OR, NOT = ("OG", "AND"), ("ELLER", "OR"), ("IKKE", "NOT")
+OPERATORS = frozenset((*AND, *OR, *NOT))
+"""Joining words, each first as a Dane types it; in capitals, or they are words like others."""
+
 
 class Occur(Enum):
     """How a clause takes part in its group."""

@@ -13,7 +13,7 @@ from search.asking.figurekinds import TIMED, kinds_asked, merely_asks
 from search.asking.query import Phrase
 from search.library.pagelayout import Span
 from search.quoting.figures import Figure
-from search.ranking.evaluate import Leaf
+from search.ranking.leaf import Leaf
 from search.showing.highlighting import Highlighter
 from search.showing.marks import Mark
 

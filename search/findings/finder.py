@@ -25,7 +25,7 @@ from search.library.budget import SHOWING, UNBOUNDED, Budget
 from search.library.pagelayout import Span
 from search.quoting.unit import Unit
 from search.ranking.collection import Collection
-from search.ranking.evaluate import Leaf
+from search.ranking.leaf import Leaf
 from search.showing.highlighting import Highlighter
 from search.showing.marks import Mark
 from search.showing.passages import within

@@ -18,7 +18,8 @@ from search.opensearch.selection import Whole
 from search.opensearch.sketch import Sketch
 from search.ranking.coverage import MOST as MOST_ASKED
 from search.ranking.coverage import asked as asked_of
-from search.ranking.evaluate import Evaluation, Leaf
+from search.ranking.evaluate import Evaluation
+from search.ranking.leaf import Leaf
 from search.ranking.ranking import Worth, rank_pages
 
 REMEMBERED = 512

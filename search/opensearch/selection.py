@@ -39,9 +39,9 @@ from search.opensearch.selected import (
 from search.opensearch.tokentext import decode
 from search.opensearch.view import PointInTime
 from search.ranking.collection import Collection
-from search.ranking.evaluate import Leaf
 from search.ranking.facets import FacetTable
 from search.ranking.frequencies import length_scale
+from search.ranking.leaf import Leaf
 from search.ranking.lexicon import Lexicon
 from search.ranking.named import FieldValues, NamedValues
 from search.ranking.pagelist import PageList

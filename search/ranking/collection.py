@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from search.library.pagelayout import PageLayout
 from search.library.record import MaterialRecord
 from search.ranking.facets import FacetTable
 from search.ranking.frequencies import gather, length_scale
+from search.ranking.leaf import Leaf
 from search.ranking.lexicon import Lexicon
 from search.ranking.lists import Lists
 from search.ranking.named import FieldValues, NamedValues
@@ -24,9 +25,6 @@ from search.ranking.proximity import Positions
 from search.ranking.scoring import Scorer
 from search.ranking.vectors import Vectors
 from search.ranking.weights import Weights
-
-if TYPE_CHECKING:
-    from search.ranking.evaluate import Leaf
 
 Mask = NDArray[np.bool_]
 REMEMBERED_PAGES = 4096
@@ -106,7 +104,7 @@ class Collection:
         found: Mask = self.pages.alive & some[self.pages.material]
         return found
 
-    def having_within(self, leaves: "Sequence[Leaf]", materials: Ints) -> NDArray[np.float64]:
+    def having_within(self, leaves: Sequence[Leaf], materials: Ints) -> NDArray[np.float64]:
         """On how many pages of each of these materials each leaf stands, ``[leaf, material]``."""
         counts = self.pages.ends[materials] - self.pages.starts[materials]
         own = gather(self.pages.starts[materials], counts).astype(np.int32)
@@ -116,7 +114,7 @@ class Collection:
             having[n] = np.add.reduceat(leaf.stands_on(own), first, dtype=np.int64)
         return having
 
-    def share_below(self, leaf: "Leaf", material: int) -> float:
+    def share_below(self, leaf: Leaf, material: int) -> float:
         """On which share of a material's pages, the summary left out, a leaf stands."""
         own = np.arange(self.pages.starts[material] + 1, self.pages.ends[material], dtype=np.int32)
         return float(np.mean(np.logical_or.reduce([had.at(own) > 0 for had in leaf.hits])))

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from search.asking.query import Phrase, Word
 from search.ranking.collection import Collection
-from search.ranking.evaluate import Leaf
+from search.ranking.leaf import Leaf
 
 MOST = 64
 """Leaves that are told apart, a bit each."""

@@ -8,7 +8,6 @@ from operator import and_
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from search.analysis.stems import STOPWORDS
 from search.asking.fieldnames import CAPTION
@@ -31,6 +30,7 @@ from search.asking.wildcards import prefix
 from search.index.segments.arrays import Terms
 from search.library.budget import FINDING, UNBOUNDED, Budget
 from search.ranking.collection import Collection
+from search.ranking.leaf import Leaf, Mask
 from search.ranking.leafevidence import Evidence
 from search.ranking.lexicon import Meaning
 from search.ranking.lists import ReadLists
@@ -45,48 +45,6 @@ READ_AT_ONCE = 32
 """Words whose lists are read at once."""
 MOST_WILD = 5000
 """Terms that a wildcard stands for, those of most pages first."""
-
-Mask = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, eq=False)
-class Leaf:
-    """A word, phrase or wildcard of the query that tells for a page: its ``text`` as a person
-    reads it, what it found, for a word its ``meaning``, and the other ``names`` taken for it.
-    It ``counts`` when it makes a page a hit: a piece of something typed as one only ranks."""
-
-    text: str
-    node: LeafNode
-    evidence: tuple[Evidence, ...]
-    meaning: Meaning | None = None
-    names: tuple[Name, ...] = ()
-    counts: bool = True
-
-    @property
-    def hits(self) -> Iterator[PageList]:
-        """The lists of the pages on which it stands."""
-        for evidence in self.evidence if self.counts else ():
-            yield from evidence.hits
-
-    @property
-    def found(self) -> bool:
-        """Whether it stands anywhere."""
-        return any(had.spread for had in self.hits)
-
-    def stands_on(self, pages: NDArray[np.int32]) -> Mask:
-        """On which of these pages it stands."""
-        found = np.zeros(len(pages), np.bool_)
-        for had in self.hits:
-            if len(had):
-                found |= had.at(pages) > 0
-        return found
-
-    def on(self, pages: int) -> Mask:
-        """On which of so many pages it stands."""
-        found = np.zeros(pages, np.bool_)
-        for had in self.hits:
-            found[had.doc_id] = True
-        return found
 
 
 @dataclass

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from search.index.segments.arrays import Floats, Ints
 from search.index.segments.postings import starts
 from search.ranking.collection import Collection
-from search.ranking.evaluate import Leaf
+from search.ranking.leaf import Leaf
 from search.ranking.leafevidence import WordEvidence
 from search.ranking.proximity import SHIFT, Places
 from search.ranking.ranking import Ranking

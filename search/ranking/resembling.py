@@ -8,7 +8,8 @@ import numpy as np
 from search.asking.questionframes import is_empty
 from search.library.budget import FINDING
 from search.ranking.collection import Collection
-from search.ranking.evaluate import Evaluation, Leaf
+from search.ranking.evaluate import Evaluation
+from search.ranking.leaf import Leaf
 from search.ranking.lists import ReadLists
 from search.ranking.ranking import Ranking, Worth, rank_pages
 from search.ranking.terms import NONE, each_once

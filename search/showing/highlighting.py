@@ -13,8 +13,8 @@ from search.asking.query import Reading
 from search.asking.wildcards import literal, spellings
 from search.index.segments.arrays import Terms
 from search.index.segments.keys import STEM, runs
-from search.ranking.evaluate import Leaf
 from search.ranking.frequencies import idf
+from search.ranking.leaf import Leaf
 from search.ranking.lexicon import Lexicon, Meaning
 from search.ranking.within import may_hold
 from search.showing.marks import Mark, apart

@@ -115,10 +115,12 @@ def test_a_hyphen_of_the_words_own_is_kept(line: str, following: str, whole: str
 
 
 def test_other_words_of_the_document_tell_of_chains_and_short_forms() -> None:
-    words = with_chains(["her-og-nu-løsning", "ai-model"])
+    words = with_chains(["her-og-nu-løsning", "ai-model", "sag-tid-plan"])
     assert joiner(words, "da")("en her-og-", "nu-plan") == "en her-og-nu-plan"
     assert joiner(words, "da")("en ai-", "løsning") == "en ai-løsning"
     assert join("en ai-", "løsning") == "en ailøsning"
+    assert joiner(words, "da")("en tid-", "plan") == "en tid-plan"
+    assert join("en tid-", "plan") == "en tidplan"
 
 
 def test_a_dash_and_what_is_no_word_are_no_cut() -> None:

@@ -138,6 +138,7 @@ def test_a_heading_right_below_another_is_shown_with_it_and_the_text() -> None:
         text, marks_of(text, "Udvalget"), layout=PageLayout(headings=(*heads,))
     ).snippet
     assert plain(snippet) == "… Udvalget § 10 Det har syv makkere. …"
+    assert [one.text for one in snippet if one.heading] == ["Udvalget", "§"]
 
 
 def test_labels_further_down_a_table_are_shown_with_the_row_below_them_or_alone() -> None:

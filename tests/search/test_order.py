@@ -312,13 +312,14 @@ def test_a_page_of_contents_counts_less_than_the_same_words_elsewhere_but_counts
 
 
 def test_equals_stand_in_the_order_of_the_collection(searcher_of: Make) -> None:
-    page = text("kompas")
+    page = text("kompas", "sekstant")
     searcher = searcher_of({name: [BLANK, page, page] for name in "cabd"})
-    every = ids(searcher, "kompas")
-    assert sorted(every) == list("abcd")
-    assert every == [record.material.id for record in searcher.materials()]
-    for hit in searcher.search("kompas").materials:
-        assert [page.number for page in hit.pages] == [2, 3]
+    for query in ("kompas", "kompas sekstant"):
+        every = ids(searcher, query)
+        assert sorted(every) == list("abcd")
+        assert every == [record.material.id for record in searcher.materials()]
+        for hit in searcher.search(query).materials:
+            assert [page.number for page in hit.pages] == [2, 3]
 
 
 def test_the_best_pages_of_a_material_are_shown_best_first(searcher_of: Make) -> None:

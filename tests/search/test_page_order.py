@@ -57,6 +57,16 @@ def test_words_that_most_pages_of_the_report_have_do_not_tell_them_apart(tmp_pat
     assert pages(searcher, "makker ordning frist")[0] == 3
 
 
+def test_a_word_that_asks_for_a_figure_tells_less_than_a_word_of_the_matter(
+    searcher_of: Make,
+) -> None:
+    asking, matter = filled("Antal makkere, et antal."), filled("Makkere på havn.")
+    assert pages(searcher_of({"a": ["", asking, matter, filled("")]}), "antal makkere havn") == [
+        3,
+        2,
+    ]
+
+
 @pytest.mark.parametrize(
     ("query", "asked", "other"),
     [
@@ -88,6 +98,20 @@ def test_words_of_the_front_tell_less_among_the_pages(searcher_of: Make) -> None
 def test_a_table_of_contents_is_shown_last(searcher_of: Make) -> None:
     told = filled("Klager har ingen frist.")
     assert pages(searcher_of({"a": [CONTENTS, told]}), "frist for klager") == [2, 1]
+
+
+def test_of_more_pages_than_are_shown_a_page_of_contents_takes_the_place_of_none(
+    tmp_path: Path,
+) -> None:
+    with IndexStore(tmp_path).writing() as writer:
+        every = [PageRecord(0, "", ""), PageRecord(1, "1", "")]
+        every += [PageRecord(n, str(n), filled("Frist for klager.", 60)) for n in range(2, 6)]
+        listed = " ".join(["Frist for klager."] * 9)
+        every.append(PageRecord(6, "6", listed, layout=PageLayout(contents=True)))
+        writer.put(MaterialRecord(material=Material(id="a", title="Notat"), pages=6), every, "")
+    searcher = LiveSearcher(tmp_path).get()
+    assert set(pages(searcher, "frist klager", 4)) == {2, 3, 4, 5}
+    assert pages(searcher, "frist klager", 5)[-1] == 6
 
 
 def test_of_a_page_with_a_table_of_contents_the_text_is_shown(searcher_of: Make) -> None:

@@ -45,6 +45,50 @@ def test_it_begins_and_ends_with_a_sentence_where_one_fits(searcher_of: Make) ->
                         plain(found))  # fmt: skip
 
 
+def test_of_a_long_sentence_two_words_are_shown_before_one_of_them_often() -> None:
+    text = " og så ".join(
+        [*["kajen"] * 60, "makker makker makker", *["kajen"] * 60, "makker frist"]
+    )
+    marks = [
+        Mark(*one.span(), int(one[0] == "frist"), 1.0) for one in re.finditer("makker|frist", text)
+    ]
+    assert marked(make_excerpt(text, marks).snippet) == ["makker", "frist"]
+
+
+@pytest.mark.parametrize("room", range(0, 18, 3))
+def test_no_date_is_cut_where_a_snippet_ends_or_begins(room: int) -> None:
+    dates = "17. marts 2015 og " * 40
+    text = f"{dates}{'x' * room} makker {dates}"
+    at = text.index("makker")
+    found = plain(make_excerpt(text, [Mark(at, at + 6, 0, 1.0)]).snippet)
+    assert "makker" in found
+    assert re.findall(r"17\.|marts|2015", found.replace("17. marts 2015", "")) == []
+
+
+def test_a_figure_asked_for_outweighs_more_words_where_the_passage_of_a_page_is_chosen() -> None:
+    more, answer = "Makker, havn, kaj og nat.", "En makker er her 28 procent."
+    text = f"{more} {FILLER * 9}{answer} {FILLER * 9}"
+    words = {"makker": 0, "havn": 1, "kaj ": 2, "nat.": 3}
+    found = re.finditer("|".join(words), text, re.IGNORECASE)
+    marks = [Mark(*one.span(), words[one[0].lower()], 1.0) for one in found]
+    assert more in plain(make_excerpt(text, marks).snippet)
+    assert answer in plain(make_excerpt(text, marks, figures=figures_asked("procent")).snippet)
+
+
+def test_a_sentence_a_little_longer_than_a_snippet_is_shown_whole(searcher_of: Make) -> None:
+    telling = f"En makker {'kommer og går ' * 20}hver dag."
+    assert WIDTH < len(telling) < WIDTH + SLACK
+    found = snippet_of(searcher_of({"a": [FILLER * 9 + telling + " " + FILLER * 9]}), "makker")
+    assert plain(found) == f"… {telling} …"
+
+
+def test_what_follows_the_words_is_shown_before_what_precedes_them(searcher_of: Make) -> None:
+    found = snippet_of(
+        searcher_of({"a": [FILLER * 9 + "En makker gør gavn. " + FILLER * 9]}), "makker"
+    )
+    assert plain(found).startswith("… En makker gør gavn. Her står")
+
+
 @pytest.mark.parametrize(
     ("query", "answer"),
     [

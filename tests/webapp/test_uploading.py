@@ -17,6 +17,7 @@ from indexer.fetching.looker import Looker
 from indexer.incoming import bring
 from indexer.uploads import Uploads
 from search.library.catalogue import load_catalogue
+from search.library.mediatypes import NAMES
 from search.library.settings import Settings
 from tests.conftest import Collection
 from tests.extraction.office import OPENING, sample, slides
@@ -141,7 +142,8 @@ def test_much_that_is_wrong_at_once_is_told_within_what_a_cookie_holds(
     answer = uploader.post("/indlaes", data={"token": token(uploader), "filer": wrong})
     assert len(answer.headers["Set-Cookie"]) < 4096
     page = uploader.get("/indlaes").text
-    assert page.count("er hverken PDF") == 5
+    assert page.count(f"er hverken {NAMES}.") == 5
+    assert f">{NAMES}; gerne flere." in page
     assert "55 filer mere kunne ikke indlæses." in page
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from search import FORMS, LONGEST_QUERY, QUERY_FIELDS, alphabetical, place
 from search.library.catalogfields import named_facts
-from search.library.mediatypes import MediaType
+from search.library.mediatypes import NAMES, MediaType
 from search.library.pagelayout import Span
 from search.library.record import MaterialRecord, is_part
 from webapp.context import is_drawn
@@ -109,6 +109,7 @@ HELPERS: dict[str, Callable[..., Any] | Any] = {
     "LIST_FORMATS": TABLE_FORMATS | REFERENCE_FORMATS,
     "QUERY_FIELDS": QUERY_FIELDS,
     "QUERY_FORMS": FORMS,
+    "READABLE": NAMES,
     "REFERENCE_FORMATS": REFERENCE_FORMATS,
     "SORTINGS": SORTINGS,
     "STYLES": STYLES,
