@@ -105,9 +105,10 @@ def _sandboxes() -> Diagnosis:
         held = confined()
     except (Broken, UserError) as error:
         return Diagnosis("Læsere af filer", f"De kan ikke starte: {error}", "Se loggen.")
-    files = f"kun deres egen fil ({LANDLOCK})" if LANDLOCK in held else "alt, hvad brugeren må"
+    only = f"kun læse deres egen fil ({LANDLOCK})"
+    files = only if LANDLOCK in held else "læse alt, hvad brugeren må"
     net = f"uden netadgang ({SECCOMP})" if SECCOMP in held else "med netadgang"
-    return Diagnosis("Læsere af filer", note=f"{net}; de kan læse {files}")
+    return Diagnosis("Læsere af filer", note=f"{net}; de kan {files}")
 
 
 Wrong = Iterator[tuple[str, str]]
@@ -170,7 +171,8 @@ def _inbox(settings: Settings) -> Wrong:
     if files := waiting(settings.corpus):
         names = ", ".join(file.name for file in files)
         said = f"{count(len(files), 'fil', 'filer')} venter i {settings.corpus / INBOX}: {names}."
-        yield said, "»mentorsoeg update« tager dem ind, eller siger hvorfor ikke."
+        them = "den" if len(files) == 1 else "dem"
+        yield said, f"»mentorsoeg update« tager {them} ind eller siger, hvorfor ikke."
 
 
 def _standing(settings: Settings) -> Standing:
@@ -274,7 +276,8 @@ def _disk(settings: Settings) -> Wrong:
         if left := leftovers(folder):
             size = sum(file.stat().st_size for file in left) // 2**20
             yield (
-                f"{len(left)} halve filer fra afbrudte kørsler i {folder} ({size} MB).",
+                f"{count(len(left), 'halv fil', 'halve filer')} fra afbrudte kørsler i {folder} "
+                f"({size} MB).",
                 f"Slet {folder}/.*.????????",
             )
 
