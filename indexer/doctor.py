@@ -15,6 +15,7 @@ from indexer.extraction.isolation import Broken, confined
 from indexer.inbox import waiting
 from indexer.indexing import age, cached_texts, material_sources
 from indexer.journal import load_journal
+from indexer.metadata import is_table
 from indexer.standing import INBOX, Standing
 from indexer.uploads import Uploads
 from search import REMEDY, LiveSearcher, store_of
@@ -168,7 +169,7 @@ def _holdings(settings: Settings) -> Wrong:
 
 
 def _inbox(settings: Settings) -> Wrong:
-    if files := waiting(settings.corpus):
+    if files := [file for file in waiting(settings.corpus) if not is_table(file)]:
         names = ", ".join(file.name for file in files)
         said = f"{count(len(files), 'fil', 'filer')} venter i {settings.corpus / INBOX}: {names}."
         them = "den" if len(files) == 1 else "dem"
