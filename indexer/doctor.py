@@ -15,6 +15,7 @@ from indexer.extraction.isolation import Broken, confined
 from indexer.inbox import waiting
 from indexer.indexing import age, cached_texts, material_sources
 from indexer.journal import load_journal
+from indexer.metadata import is_table
 from indexer.standing import INBOX, Standing
 from indexer.uploads import Uploads
 from search import REMEDY, LiveSearcher, store_of
@@ -105,9 +106,10 @@ def _sandboxes() -> Diagnosis:
         held = confined()
     except (Broken, UserError) as error:
         return Diagnosis("Læsere af filer", f"De kan ikke starte: {error}", "Se loggen.")
-    files = f"kun deres egen fil ({LANDLOCK})" if LANDLOCK in held else "alt, hvad brugeren må"
+    only = f"kun læse deres egen fil ({LANDLOCK})"
+    files = only if LANDLOCK in held else "læse alt, hvad brugeren må"
     net = f"uden netadgang ({SECCOMP})" if SECCOMP in held else "med netadgang"
-    return Diagnosis("Læsere af filer", note=f"{net}; de kan læse {files}")
+    return Diagnosis("Læsere af filer", note=f"{net}; de kan {files}")
 
 
 Wrong = Iterator[tuple[str, str]]
@@ -167,10 +169,11 @@ def _holdings(settings: Settings) -> Wrong:
 
 
 def _inbox(settings: Settings) -> Wrong:
-    if files := waiting(settings.corpus):
+    if files := [file for file in waiting(settings.corpus) if not is_table(file)]:
         names = ", ".join(file.name for file in files)
         said = f"{count(len(files), 'fil', 'filer')} venter i {settings.corpus / INBOX}: {names}."
-        yield said, "»mentorsoeg update« tager dem ind, eller siger hvorfor ikke."
+        them = "den" if len(files) == 1 else "dem"
+        yield said, f"»mentorsoeg update« tager {them} ind eller siger, hvorfor ikke."
 
 
 def _standing(settings: Settings) -> Standing:
@@ -274,7 +277,8 @@ def _disk(settings: Settings) -> Wrong:
         if left := leftovers(folder):
             size = sum(file.stat().st_size for file in left) // 2**20
             yield (
-                f"{len(left)} halve filer fra afbrudte kørsler i {folder} ({size} MB).",
+                f"{count(len(left), 'halv fil', 'halve filer')} fra afbrudte kørsler i {folder} "
+                f"({size} MB).",
                 f"Slet {folder}/.*.????????",
             )
 

@@ -76,6 +76,9 @@ def print_added(added: Iterable[Added], records: Iterable[MaterialRecord]) -> No
             continue
         record = indexed.get(one.taken.material.id)
         click.echo(f"{_became(one.taken, record)}.")
+        if one.taken.undated:
+            told = f"mentorsoeg edit {one.taken.material.id} --year ÅR"
+            click.echo(f"  Kender du året, så kør »{told}«.")
         for change in one.taken.changes:
             click.echo(f"  {change}")
         print_missing([record] if record else [])

@@ -91,7 +91,7 @@ def test_the_advice_on_one_of_many_gives_that_one_to_the_material_and_keeps_the_
     said = listed.run("add", folder).output
     commands = re.findall("»mentorsoeg ([^»]*)«", said)
     for command in commands:
-        assert listed.run(*shlex.split(command)).exit_code == 0
+        assert listed.run(*shlex.split(command.replace("ÅR", "2018"))).exit_code == 0
     assert ids(listed) == [
         "skibsbyggere-2018", "nattevagter-2016", "bagernes-morgenbroed-og-svende",
     ]  # fmt: skip
@@ -199,7 +199,8 @@ def test_the_year_of_a_file_is_the_reports_only_when_its_pages_name_it_too(
     )
     file = written(collection, "17_final.pdf", make_pdf("\n".join(cover), "Kajen er lang."))
     told = f"intet årstal på forsiden (filen er fra {year})"
-    assert (told in collection.run("add", file).output) is not named
+    output = collection.run("add", file).output
+    assert (told in output) is (" --year ÅR«" in output) is not named
     [one] = load_catalogue(collection.corpus).materials
     assert one.published == (year if named else None)
 

@@ -98,6 +98,7 @@ def test_a_table_in_the_inbox_says_what_nobody_could_tell(listed: Collection) ->
         "Vagtforlaget",
     )
     assert listed.run("update").output == ""
+    assert "Indbakke: i orden" in listed.run("doctor").output
 
 
 def test_a_link_in_the_inbox_leads_to_no_file_elsewhere(listed: Collection, tmp_path: Path) -> None:

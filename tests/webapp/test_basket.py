@@ -103,7 +103,8 @@ def test_every_format_tells_what_is_gone_with_its_quotation_and_note(
     assert all(one in told for one in (GONE, "findes-ikke", "Et citat herfra", "Spørg Ea", LITERAL))
     alone = post(client, [gone], ending)
     if ending in REFERENCE_FORMATS:  # no record would hold it
-        assert alone.status_code == 404
+        assert alone.status_code == 410
+        assert "Der er intet at henvise til" in alone.text
     else:
         assert GONE in read(ending, alone.data)
 

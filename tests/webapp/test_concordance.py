@@ -177,6 +177,8 @@ def test_words_stand_whole_in_sight_and_the_title_comes_with_focus(
             assert set(shown.split()) <= set(LONG.split()) | {","}
             assert cell.evaluate("(one) => one.scrollWidth <= one.clientWidth")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        added = "(one) => getComputedStyle(one, '::after').content"
+        assert {cell.evaluate(added) for cell in row.locator("td").all()} == {"none"}
         title = row.locator(".titled")
         below = "(one) => one.nextElementSibling.offsetTop"
         before = row.evaluate(below)

@@ -21,7 +21,7 @@ def test_the_feed_of_the_collection_is_read_by_a_feed_reader(client: FlaskClient
 def test_the_feed_of_a_search_holds_what_the_search_finds(client: FlaskClient) -> None:
     feed = feedparser.parse(client.get("/soeg.atom?q=sygefravær&type=evaluering").data)
     assert not feed.bozo
-    assert feed.feed.title == "Mentorsøg: sygefravær"
+    assert feed.feed.title == "Mentorsøg: sygefravær · Evaluering"
     found = client.get("/api/search?q=sygefravær&type=evaluering&limit=100").get_json()
     assert len(feed.entries) == found["total"] > 1
 

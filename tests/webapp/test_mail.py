@@ -107,8 +107,19 @@ def kept(collection: Collection) -> list[dict[str, str]]:
     return json.loads(file.read_text())["subscriptions"] if file.exists() else []
 
 
+def test_what_is_new_in_the_fields_alone_leads_to_the_material(
+    filled: Collection, server: Server
+) -> None:
+    subscribe(filled, server)
+    filled.add("ny.pdf", make_pdf("Om noget helt andet"), "En makker")
+    notify(filled)
+    told = server.mails[-1].get_content().splitlines()
+    at = told.index("Titel: En makker")
+    assert told[at + 1] == f"{BASE}/materiale/en-makker?q=makker"
+
+
 def add_news(collection: Collection) -> None:
-    assert collection.add("ny.pdf", make_pdf("Endnu en makker"), "Nyt").exit_code == 0
+    assert collection.add("ny.pdf", make_pdf("Endnu en makker"), "Makker").exit_code == 0
 
 
 def test_nothing_is_kept_before_the_mails_link_is_confirmed(
@@ -142,9 +153,11 @@ def test_a_subscriber_is_told_once_of_what_is_new_and_can_leave(
     assert mail["Subject"] == "1 ny side om »makker«"
     told = mail.get_content()
     assert "s. 1 i filen: Endnu en makker" in told
-    assert f"{BASE}/materiale/nyt/side/1?q=makker" in told
+    assert f"{BASE}/materiale/makker/side/1?q=makker" in told
+    assert "Titel" not in told
     assert "Murerrapporten" not in told
-    assert mail["List-Unsubscribe"] == f"<{BASE}{link(mail, 'afmeld')}>"
+    stop = f"List-Unsubscribe: <{BASE}{link(mail, 'afmeld')}>\r\n"
+    assert stop.encode() in server.envelopes[-1].content
     reader = client(filled)
     reader.get(link(mail, "afmeld"))
     assert len(kept(filled)) == 1

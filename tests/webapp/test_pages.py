@@ -344,3 +344,14 @@ def test_reports_are_known_by_their_covers_in_the_collection(
     for path in ("/samlingen", "/soeg"):
         assert cover in get(client, path).xpath("//img/@src")
     assert client.get(cover).mimetype == "image/webp"
+
+
+def test_what_stands_in_the_fields_alone_leads_to_the_material(
+    client: FlaskClient, report: str
+) -> None:
+    places = get(client, "/soeg?q=titel:Vesterkøbing").xpath("//a[@class='place']")
+    about = [one.get("href") for one in places if text(one).startswith("Om materialet")]
+    assert about[0].startswith(f"/materiale/{report}?q=")
+    answer = client.get(f"/materiale/{report}/side/0?q=titel:Vesterkøbing")
+    assert answer.location == about[0]
+    assert client.get(f"/materiale/{SFI}/side/0").status_code == 200

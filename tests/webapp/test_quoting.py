@@ -87,6 +87,20 @@ def test_a_paragraph_or_a_row_with_a_hit_is_quoted_by_a_button_of_its_own(
     assert "tilfældigheder.« (" in clipboard(page)
 
 
+def test_what_is_copied_of_a_page_is_its_text_alone(visit: Open, report: str) -> None:
+    page = visit(f"/materiale/{report}/side/5?q=mentor")
+    expect(page.locator("#tekst").get_by_role("button").first).to_be_attached()
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('#tekst'))")
+    page.keyboard.press("Control+c")
+    copied = page.evaluate(
+        "navigator.clipboard.read().then(([all]) => Promise.all(all.types.map((type) => "
+        "all.getType(type).then((part) => part.text()))))"
+    )
+    assert len(copied) == 2
+    assert all("Tallene er små" in one for one in copied)
+    assert not any("Citér" in one or "<button" in one for one in copied)
+
+
 @SIZES
 def test_from_a_snippet_one_lands_on_its_passage_which_is_quoted(visit: Open, size: Any) -> None:
     page = visit("/soeg?q=hurtigt+opdager+sygdom", viewport=size)

@@ -10,6 +10,7 @@ from search import plain
 from search.library.budget import SHOWING
 from search.library.record import FIRST_PAGE, SUMMARY_PAGE, MaterialRecord
 from webapp.context import budget, searcher
+from webapp.drawing.facetbox import search_name
 from webapp.exports.atom import ATOM, FeedEntry, atom, newest
 from webapp.exports.attachment import CUT
 from webapp.exports.excerpts import PageExcerpt
@@ -34,7 +35,7 @@ def search_feed() -> Response:
     new answer."""
     state = read_state(request.args).at(1)
     found = retrieve(state, limit=MOST_MATERIALS, pages=1, snippets=False)
-    title = f"Mentorsøg: {state.query}" if state.query else "Mentorsøg: samlingen"
+    title = f"Mentorsøg: {search_name(state)}"
     every = (
         FeedEntry(hit.record, came=_came(hit.record, *hit.hit_pages)) for hit in found.materials
     )

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, jsonify, render_template, request
+from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request
+from werkzeug.wrappers import Response as Redirect
 
 from search import place
 from search.library.budget import FINDING
@@ -14,6 +15,7 @@ from search.library.pagelayout import Box, Span
 from search.library.record import SUMMARY_PAGE, MaterialRecord, PageRecord
 from webapp.context import budget, is_drawn, link_book, page_images, searcher, shows_copy
 from webapp.drawing.cards import card
+from webapp.drawing.helpers import material_url
 from webapp.drawing.whereabouts import link_states, whereabouts
 from webapp.exports.references.interchange import REFERENCE_FORMATS, references_file
 from webapp.exports.references.item import csl_item
@@ -64,11 +66,13 @@ def material(material_id: str) -> str:
 
 
 @blueprint.get("/<material_id>/side/<int:number>")
-def page(material_id: str, number: int) -> str:
+def page(material_id: str, number: int) -> str | Redirect:
     """A page: its image with the hits drawn on it, and its text with the hits, and the passage that
-    ``sted`` tells, or else the query, marked."""
+    ``sted`` tells, or else the query, marked. Where no summary was written, the material."""
     record, shown = _record(material_id), _page(material_id, number)
     state = read_state(request.args)
+    if number == SUMMARY_PAGE and not shown.text:
+        return redirect(material_url(record, state))
     passage = _passage(state, material_id, shown)
     ranges = searcher().highlight(
         state.query, shown.text, reading=state.reading, material_id=material_id, budget=budget()

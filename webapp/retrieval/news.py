@@ -37,8 +37,12 @@ def came_on(record: MaterialRecord, number: int) -> str:
 
 
 def _new_pages(hit: MaterialHit, since: str) -> list[int]:
-    record = hit.record
+    """The numbers of the new pages; where no summary was written it holds only the fields, and is
+    no page beside others."""
+    record, material = hit.record, hit.record.material
     numbers = hit.hit_pages or ((FIRST_PAGE,) if record.pages else (SUMMARY_PAGE,))
+    if not (material.summary or material.page_summary):
+        numbers = tuple(number for number in numbers if number != SUMMARY_PAGE) or numbers
     return [number for number in numbers if came_on(record, number) > since]
 
 
@@ -47,5 +51,6 @@ def _shown(hit: MaterialHit, state: SearchState, since: str) -> MaterialHit:
         return hit
     within = state.within(hit.record.material.id)
     (best,) = retrieve(within, limit=1, pages=MOST_LOOKED_AT).materials or (hit,)
-    new = [page for page in best.pages if came_on(hit.record, page.number) > since]
+    fresh = set(_new_pages(best, since))
+    new = [page for page in best.pages if page.number in fresh]
     return replace(best, pages=tuple(new[:PAGES_SHOWN]))

@@ -25,6 +25,11 @@ TEXTS = {
         "Adressen er måske skrevet forkert, eller det, den førte til, er taget ud af samlingen.",
     ),
     405: ("Det kan siden ikke", "Siden kan kun læses."),
+    410: (
+        "Der er intet at henvise til",
+        "Alt det, du ville hente, er taget ud af samlingen. Citater og noter kan du stadig hente "
+        "som Word, Excel eller CSV.",
+    ),
     422: (
         "Søgningen er for bred",
         "Vi nåede ikke frem til noget, du kan hente.",

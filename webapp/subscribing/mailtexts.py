@@ -10,6 +10,7 @@ from search.library.settings import Settings
 from webapp.drawing.cards import facts
 from webapp.drawing.danish import count
 from webapp.drawing.facetbox import search_name
+from webapp.drawing.helpers import material_url, page_url
 from webapp.exports.references.text import SCANNED, quotable
 from webapp.retrieval.news import News
 from webapp.retrieval.saved import state_at
@@ -97,10 +98,12 @@ def _materials(state: SearchState, fresh: News, base: str) -> list[str]:
         record = hit.record
         lines = [record.material.title, facts(record)]
         for page in hit.pages if state.query else ():
-            where = place(page.number, page.label, record)
-            address = f"{base}/materiale/{record.material.id}/side/{page.number}{state.words}"
             said = "" if page.contents else quotable(plain(page.snippet))
+            if page.fields:
+                lines += [said, f"{base}{material_url(record, state)}"]
+                continue
+            where = place(page.number, page.label, record)
             note = "" if page.confidence is None else f" {SCANNED}"
-            lines += [f"{where}: {said}{note}", address]
+            lines += [f"{where}: {said}{note}", f"{base}{page_url(record, page.number, state)}"]
         told.append("\n".join(lines))
     return told

@@ -14,8 +14,11 @@ from search.library.visible import one_line, visible
 
 SECONDS = 10
 """How long the server may take for each step."""
-LONGEST_ADDRESS, LONGEST_SUBJECT = 254, 200
-"""Characters of an address (RFC 5321, 4.5.3.1), and of a subject line."""
+LONGEST_ADDRESS, LONGEST_SUBJECT, LONGEST_LINE = 254, 200, 998
+"""Characters of an address (RFC 5321, 4.5.3.1), of a subject, and of a line (RFC 5322, 2.1.1)."""
+UNFOLDED = SMTP.clone(max_line_length=LONGEST_LINE)
+"""Writes a long address in a head as it is: folded, it is encoded, and no client reads it."""
+STOP = "List-Unsubscribe"
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 """An address as browsers' e-mail fields take it (HTML standard), with a domain of several parts."""
 NEEDED = ("base_url", "mail_from", "mail_secret")
@@ -49,17 +52,17 @@ class Postman:
     def send(self, to: str, subject: str, text: str, stop: str = "") -> None:
         """Send ``text``; ``stop`` is the address by which one asks for no more (RFC 8058). Raises
         OSError (smtplib's own errors are some) when the server doesn't take it."""
-        message = EmailMessage(SMTP)
+        message = EmailMessage(UNFOLDED)
         message["From"] = self._settings.mail_from
         message["To"] = to
         message["Subject"] = one_line(subject)[:LONGEST_SUBJECT]
         message["Date"] = formatdate()
         message["Message-ID"] = make_msgid(domain=urlsplit(self._settings.base_url).hostname)
         message["Auto-Submitted"] = "auto-generated"
-        if stop:
-            message["List-Unsubscribe"] = f"<{stop}>"
+        if stop and len(f"{STOP}: <{stop}>") <= LONGEST_LINE:
+            message[STOP] = f"<{stop}>"
             message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-        message.set_content(visible(text))
+        message.set_content(visible(text), cte="quoted-printable")
         with self._connected() as server:
             server.send_message(message, self._settings.mail_from, [to])
 

@@ -171,4 +171,4 @@ def _told(items: Iterable[Item], missing: Sequence[str]) -> Iterator[Item]:
     if last:
         yield last | {NOTES: [*last.get(NOTES, ()), *notes]} if notes else last
     elif notes:
-        abort(422 if budget().cut else 404)
+        abort(422 if budget().cut else 410)

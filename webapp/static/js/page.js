@@ -5,6 +5,7 @@ import { walkBy } from "./keys.js";
 
 const BLOCKS = "p, li, tr, caption, h2";
 const PARAGRAPHS = ":scope > p:not(.quiet), :scope > :is(ul, ol):not(.labels) > li, tbody tr:has(mark)";
+const LEAST_WORDS = 3;
 
 const text = document.getElementById("tekst");
 const marks = [...text.querySelectorAll("mark[id]")];
@@ -47,13 +48,14 @@ function enablePage() {
 }
 
 // Of a paragraph or a row by itself, at the end of its (first) text: seen where the pointer is, and
-// where there is none. Its word comes by style, so that it is none of the text's.
+// where there is none. Its word comes by style, so that it is none of the text's; of who hears it, it
+// says how the paragraph begins and no more.
 function citerOf(block, reference) {
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "take noprint";
+  button.className = "citer noprint";
   button.dataset.cite = reference;
-  button.ariaLabel = `Citér: ${words(block).slice(0, 40)}`;
+  button.ariaLabel = `Citér: ${words(block).split(/\s+/, 4).join(" ")}`;
   (block.cells?.[0] ?? block).append(" ", button);
   return button;
 }
@@ -62,8 +64,10 @@ function words(block) {
   return block.textContent.trim();
 }
 
+// Not a lone label, symbol or formula, where buttons would be more than there is to read.
 function written(block) {
-  return /\p{L}{2}/u.test(block.textContent);
+  const least = block.localName === "tr" ? 1 : LEAST_WORDS;
+  return (block.textContent.match(/\p{L}{2,}/gu)?.length ?? 0) >= least;
 }
 
 // What one came for: the passage of the snippet, or the hit that the address names.
