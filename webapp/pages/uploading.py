@@ -3,7 +3,7 @@ corrected, withdrawn."""
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, session
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as Redirect
 
@@ -131,7 +131,7 @@ def enter() -> Reply:
 @blueprint.post("/ud")
 def leave() -> Reply:
     """End it."""
-    session.clear()
+    staff.leave()
     return redirect(HOME, 303)
 
 
