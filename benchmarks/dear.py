@@ -76,6 +76,7 @@ def questions(words: Sequence[str], rare: Sequence[str]) -> dict[str, str]:
         "a wildcard at the end": "be*",
         "eight wildcards": " ".join(shapes),
         "eight wildcards, all demanded": " OG ".join(shapes),
+        "a wildcard of fifty pieces": "a*" * 50,
         "a wildcard of the title": "titel:*a*",
         "2000 characters of common words": common[:LONGEST_QUERY],
         "2000 characters of rare words": long[:LONGEST_QUERY],

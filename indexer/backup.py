@@ -100,8 +100,13 @@ def restore(corpus: Path, file: Path) -> int:
         if isinstance(error, OSError) and error.errno:
             told = f"Sikkerhedskopien {file} kan ikke lægges tilbage i {corpus}: {why(error)}."
         else:
-            told = f"{file} er ikke en hel sikkerhedskopi: {error}."
+            why_not = f": {error}" if isinstance(error, _Broken) else ""  # libraries' are English
+            told = f"{file} er ikke en hel sikkerhedskopi{why_not}."
         raise UserError(told) from error
+
+
+class _Broken(ValueError):
+    """What is wrong with an archive, as a Danish phrase."""
 
 
 class _Unpacked(gzip.GzipFile):
@@ -109,7 +114,7 @@ class _Unpacked(gzip.GzipFile):
 
     def read(self, size: int | None = -1) -> bytes:
         if size is None or not 0 <= size <= LARGEST_READ:
-            raise tarfile.ReadError("den har et for stort hoved")
+            raise _Broken("den har et for stort hoved")
         return super().read(size)
 
 
@@ -146,19 +151,19 @@ def _check(member: tarfile.TarInfo, seen: set[str], file: Path) -> None:
 def _pieces(archive: tarfile.TarFile, member: tarfile.TarInfo) -> Iterator[bytes]:
     stream = archive.extractfile(member)
     if stream is None:
-        raise ValueError(f"{member.name!r} er ingen fil")
+        raise _Broken(f"{member.name!r} er ingen fil")
     left = member.size
     while left:
         piece = stream.read(min(left, LARGEST_READ))
         if not piece:
-            raise EOFError("den er afkortet")
+            raise _Broken("den er afkortet")
         left -= len(piece)
         yield piece
 
 
 def _read_record(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
     if member.size > LARGEST_RECORD:
-        raise ValueError(f"{member.name} er for stor")
+        raise _Broken(f"{member.name} er for stor")
     return b"".join(_pieces(archive, member))
 
 
@@ -166,7 +171,7 @@ def _check_record(name: str, content: bytes) -> None:
     try:
         RECORDS[name].model_validate_json(content)
     except ValidationError as error:
-        raise ValueError(f"{name} kan ikke forstås") from error
+        raise _Broken(f"{name} kan ikke forstås") from error
 
 
 def _bring_original(corpus: Path, archive: tarfile.TarFile, member: tarfile.TarInfo) -> None:
@@ -181,4 +186,4 @@ def _checked(pieces: Iterator[bytes], sha256: str) -> Iterator[bytes]:
         digest.update(piece)
         yield piece
     if digest.hexdigest() != sha256:
-        raise ValueError(f"originals/{sha256} er beskadiget; intet katalog er ændret")
+        raise _Broken(f"originals/{sha256} er beskadiget; intet katalog er ændret")

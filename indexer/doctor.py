@@ -177,8 +177,8 @@ def _inbox(settings: Settings) -> Wrong:
 
 
 def _standing(settings: Settings) -> Standing:
-    texts = cached_texts(settings)
-    records = (s.read(texts).record() for s in material_sources(settings, texts))
+    texts, originals = cached_texts(settings), Originals(settings.corpus)
+    records = (s.read(texts, originals).record() for s in material_sources(settings, texts))
     return Standing.of(records, settings.corpus)
 
 

@@ -55,7 +55,7 @@ def build_index(
         known = writer.fingerprints.keys()
         if wanted and known.isdisjoint(source.material.id for source in wanted):
             _check_missed(settings, len(known))
-        return _write(writer, wanted, texts, progress)
+        return _write(writer, wanted, texts, Originals(settings.corpus), progress)
 
 
 def _check_missed(settings: Settings, known: int) -> None:
@@ -121,18 +121,20 @@ class MaterialSource:
         tried = (self.book.links.get(url) for url in self.material.links)
         return [state.reason for state in tried if state and state.reason]
 
-    def read(self, texts: Texts) -> "MaterialText":
-        """The source with its text from the cache."""
+    def read(self, texts: Texts, originals: Originals) -> "MaterialText":
+        """The source with its text from the cache; ``originals`` tell why there is none."""
         extraction = texts.get(self.original.sha256) if self.original else None
         if self.original and isinstance(extraction, ExtractedDocument) and extraction.has_text:
             return MaterialText(self, extraction, held_in_words(self.material, self.original))
         source = self if extraction is not None else replace(self, text=None)  # it may just be lost
-        return MaterialText(source, None, self._missing(extraction))
+        return MaterialText(source, None, self._missing(extraction, originals))
 
-    def _missing(self, extraction: Extraction | None) -> str:
+    def _missing(self, extraction: Extraction | None, originals: Originals) -> str:
         if self.original is None:
             return self._no_original()
         if extraction is None:
+            if originals.is_whole(self.original.sha256):
+                return "Filen er ikke læst endnu."
             again = "Den hentes igen." if self.original.final_url else "Den må lægges ind igen."
             return f"Vores kopi af filen mangler eller er beskadiget. {again}"
         if isinstance(extraction, str):
@@ -249,7 +251,11 @@ def _extract(
 
 
 def _write(
-    writer: Writer, wanted: Sequence[MaterialSource], texts: Texts, progress: Progress
+    writer: Writer,
+    wanted: Sequence[MaterialSource],
+    texts: Texts,
+    originals: Originals,
+    progress: Progress,
 ) -> IndexReport:
     """Take out what is wanted no more, and put what changed."""
     known = dict(writer.fingerprints)
@@ -258,7 +264,7 @@ def _write(
         writer.remove(material_id)
     stale = [s for s in wanted if known.get(s.material.id) != s.fingerprint]
     for done, source in enumerate(stale, 1):
-        text = source.read(texts)
+        text = source.read(texts, originals)
         writer.put(text.record(), text.pages(), text.source.fingerprint)
         progress("Skriver indekset", done, len(stale))
     return IndexReport(tuple(s.material.id for s in stale), tuple(removed), writer.renewal)

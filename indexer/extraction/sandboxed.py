@@ -39,7 +39,7 @@ GRACE = 15
 LINE = 2**16
 """Bytes of a request read at a time."""
 UNREADABLE = (
-    "Filen kan ikke læses: den er beskadiget eller bygget usædvanligt. Åbn den i et program, gem "
+    "Filen er beskadiget eller bygget usædvanligt. Åbn den i et program, gem "
     "den igen, og læg den ind."
 )
 """Of a file over which a library raises whatever it does; what that is stands in the log."""

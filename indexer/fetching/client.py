@@ -27,6 +27,9 @@ CHUNK = 65536
 MOVED = (301, 302, 303, 307, 308)
 ROBOTS_BYTES = 512_000
 """As much of a robots.txt as RFC 9309, 2.5, asks a crawler to read."""
+MOST_RULES = 2_000_000
+"""Robots named in a robots.txt, times the rules in it: as many may have to be kept, 100 bytes each.
+A thousand robots with a rule each are half of it."""
 LONGEST_PAUSE = 30
 """Seconds: a Crawl-delay above that is taken for a mistake."""
 KEPT_HEADERS = ("content-type", "etag", "last-modified", "content-disposition", "date")
@@ -157,6 +160,10 @@ class Client:
         if rules.status >= 500:
             return f"robots.txt svarede {rules.status}"
         text = decode(rules.content) if rules.status == 200 else ""
+        lines = [line for line in map(str.strip, text.splitlines()) if line]
+        named = sum(line[:4].lower() == "user" for line in lines)
+        if named * (len(lines) - named) > MOST_RULES:
+            return "robots.txt har for mange regler"
         return Protego.parse(text.replace("\0", "").removeprefix("\ufeff"))
 
     def _get_robots(self, place: Origin) -> Answer:

@@ -36,6 +36,8 @@ def of_shape(texts: Vocabulary, pattern: str, first: int, last: int) -> Terms:
     at = at[kept] + len(head)
     *middle, tail = rest or [""]
     for piece in filter(None, middle):
+        if not len(kept):
+            break
         every = np.flatnonzero(_stands(letters, piece, np.arange(len(letters) - len(piece) + 1)))
         every = np.append(every, len(letters))
         at = every[np.searchsorted(every, at)] + len(piece)

@@ -39,6 +39,10 @@ URL = "http://a.test/x.pdf"
 BARRED = "serveren beder robotter holde sig væk (robots.txt)"
 
 
+def crowded(named: int, rules: str) -> str:
+    return "".join(f"User-agent: r{number}\n" for number in range(named)) + rules
+
+
 def robots(text: str) -> Answer:
     """Answer with these rules."""
     return body(text.encode(), "text/plain")
@@ -77,6 +81,8 @@ def test_robots_are_asked_once_a_host_and_before_anything_else(
         (redirect("/andre-regler"), BARRED),
         (redirect("/robots.txt"), ""),
         (robots("User-agent: *\nDisallow: /\n" + "# x\n" * 300_000), BARRED),
+        (robots(crowded(10_000, "Disallow: /x\n" * 10_000)), "robots.txt har for mange regler"),
+        (robots(crowded(1000, "Disallow: /x\n")), ""),
         (bomb(20, "text/plain", b"User-agent: *\nDisallow: /\n"), BARRED),
         (reset(), "forbindelsen blev afbrudt"),
         (silent, "svarede ikke inden for 1.5 s"),

@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import Collection, make_pdf
 
+ENGLISH = {"the", "not", "file", "could", "of", "marker", "header", "empty"}
 NAME = "originals/" + hashlib.sha256(b"ond").hexdigest()
 
 
@@ -93,6 +94,7 @@ def test_a_hostile_archive_is_refused_in_a_sentence_and_changes_nothing(
     assert result.exit_code == 1
     assert result.stderr.startswith("Fejl: ")
     assert result.stderr.count("\n") == 1
+    assert not ENGLISH & {*result.stderr.lower().split()}
     assert state() == before
     assert not list(filled.corpus.parent.rglob("ude*"))
 

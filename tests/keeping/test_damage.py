@@ -99,6 +99,13 @@ def test_damaged_texts_are_extracted_again(
     assert filled.search("makker") == right
 
 
+def test_a_text_that_is_not_read_yet_is_not_taken_for_a_lost_original(filled: Collection) -> None:
+    shutil.rmtree(filled.corpus / "texts")
+    told = filled.run("doctor").output
+    assert "Filen er ikke læst endnu" in told
+    assert "mangler eller er beskadiget" not in told
+
+
 def test_a_lost_original_is_not_taken_for_an_unreadable_one(filled: Collection) -> None:
     right = filled.search("makker")
     [original] = (filled.corpus / "originals").iterdir()

@@ -17,8 +17,9 @@ MADE_UP = {"Host": "ond.example", "X-Forwarded-Host": "ond.example"}
 
 @pytest.fixture(scope="module")
 def named(catalogued: Collection) -> FlaskClient:
-    """A client of a service that knows its address."""
-    settings = catalogued.settings.model_copy(update={"base_url": KNOWN, "rate_limit": ""})
+    """A client of a service that knows its address, behind a proxy that hands on all it gets."""
+    known = {"base_url": KNOWN, "rate_limit": "", "trusted_proxies": 1}
+    settings = catalogued.settings.model_copy(update=known)
     return create_app(settings, PageImages(catalogued.corpus)).test_client()
 
 

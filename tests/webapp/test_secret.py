@@ -161,3 +161,20 @@ def test_a_form_that_another_page_sends_changes_nothing(
 def test_an_identity_that_nobody_signed_opens_nothing(uploader: FlaskClient) -> None:
     uploader.set_cookie("indlaes", "eyJuYW1lIjoiRWEifQ.abc.def", path="/indlaes")
     assert "Hemmelighed" in uploader.get("/indlaes").text
+
+
+def test_a_copy_of_the_cookie_ends_with_its_session_in_every_browser(
+    uploader: FlaskClient, opened: Settings
+) -> None:
+    assert enter(uploader) == 303
+    copied = uploader.get_cookie("indlaes", path="/indlaes")
+    assert copied
+    other = uploader.application.test_client()
+    other.set_cookie("indlaes", copied.value, path="/indlaes")
+    key = token(other)
+    assert uploader.post("/indlaes/ud", data={"token": token(uploader)}).status_code == 303
+    assert send(other, BREAD, key).status_code == 403
+    assert "Hemmelighed" in other.get("/indlaes").text
+    assert Uploads(opened).drafts() == ()
+    assert enter(other) == 303
+    assert send(other, BREAD, token(other)).status_code == 303

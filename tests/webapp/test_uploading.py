@@ -24,6 +24,7 @@ from tests.extraction.office import OPENING, sample, slides
 from tests.listed import BREAD, SHIPS
 from tests.webapp.accessible import DESKTOP, PHONE, problems
 from tests.webapp.uploading import SECRET, enter, made, send, token
+from webapp.pages import uploading
 
 WAYS = [
     pytest.param({"viewport": DESKTOP}, id="desktop"),
@@ -145,6 +146,17 @@ def test_much_that_is_wrong_at_once_is_told_within_what_a_cookie_holds(
     assert page.count(f"er hverken {NAMES}.") == 5
     assert f">{NAMES}; gerne flere." in page
     assert "55 filer mere kunne ikke indlæses." in page
+
+
+def test_it_is_told_which_of_many_files_there_was_no_time_for(
+    uploader: FlaskClient, listed: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter(uploader)
+    monkeypatch.setattr(uploading, "MOST_SECONDS", -1)
+    many = [(BytesIO(BREAD), "brød.pdf"), (BytesIO(SHIPS), "skib.pdf"), (BytesIO(SHIPS), "x.pdf")]
+    uploader.post("/indlaes", data={"token": token(uploader), "filer": many})
+    assert "Send brød.pdf og filerne efter den igen." in uploader.get("/indlaes").text
+    assert Uploads(listed.settings).drafts() == ()
 
 
 def test_the_same_file_published_twice_at_once_is_one_material(listed: Collection) -> None:

@@ -2,15 +2,16 @@
 corrected, withdrawn."""
 
 from collections.abc import Mapping
+from time import monotonic
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, session
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response as Redirect
 
 from search.library.catalogfields import FIELDS, written_field
 from search.library.catalogue import Material
 from search.library.errors import IndexUnavailable, UserError
-from search.library.intake import Intake, Proposal
+from search.library.intake import Draft, Intake, Proposal
 from search.library.record import MaterialRecord
 from webapp.context import intake, page_images, searcher, settings
 from webapp.drawing.danish import count
@@ -23,6 +24,9 @@ HOME = staff.PATH
 MOST_SHOWN, LONGEST_SHOWN = 12, 5000
 """Pages of a draft that are shown, and characters of the text of each."""
 MOST_EVENTS = 50
+MOST_SECONDS = 20
+"""After which no more of the files that were sent at once are begun with: a process whose answer
+takes a minute is replaced."""
 MOST_TOLD, LONGEST_TOLD = 5, 300
 """Sentences of what went wrong, and their characters."""
 GONE = "Filen venter ikke længere: den er udgivet eller kasseret."
@@ -97,7 +101,7 @@ def _keep_nothing(response: Response) -> Response:
 @blueprint.errorhandler(RequestEntityTooLarge)
 def _too_much(_: RequestEntityTooLarge) -> Reply:
     most = settings().file_bytes // 1_000_000
-    _tell(f"Filerne fylder tilsammen mere end {most} MB. Send færre ad gangen.", "wrong")
+    _tell(f"Filerne er for mange eller fylder over {most} MB. Send færre ad gangen.", "wrong")
     return redirect(HOME, 303)
 
 
@@ -131,22 +135,14 @@ def enter() -> Reply:
 @blueprint.post("/ud")
 def leave() -> Reply:
     """End it."""
-    session.clear()
+    staff.leave()
     return redirect(HOME, 303)
 
 
 @blueprint.post("")
 def upload() -> Reply:
     """Take files in as drafts; one alone is shown at once."""
-    received, wrong = [], []
-    for file in request.files.getlist("filer"):
-        name = clean(file.filename or "").rpartition("/")[2]
-        if not name:
-            continue
-        try:
-            received.append(_desk().receive(name, file.stream.read(), _who()))
-        except UserError as error:
-            wrong.append(str(error))
+    received, wrong = _receive_all()
     for sentence in wrong[:MOST_TOLD]:
         _tell(sentence, "wrong")
     if len(wrong) > MOST_TOLD:
@@ -156,6 +152,24 @@ def upload() -> Reply:
     if received:
         _tell(f"{len(received)} filer er modtaget. Se dem efter, og udgiv dem en for en.", "done")
     return redirect(HOME, 303)
+
+
+def _receive_all() -> tuple[list[Draft], list[str]]:
+    """The files that could be taken in, and why others couldn't."""
+    received: list[Draft] = []
+    wrong: list[str] = []
+    until = monotonic() + MOST_SECONDS
+    for file in request.files.getlist("filer"):
+        name = clean(file.filename or "").rpartition("/")[2]
+        if name and monotonic() > until:
+            wrong.insert(0, f"Der var ikke tid til alle. Send {name} og filerne efter den igen.")
+            break
+        try:
+            if name:
+                received.append(_desk().receive(name, file.stream.read(), _who()))
+        except UserError as error:
+            wrong.append(str(error))
+    return received, wrong
 
 
 @blueprint.route("/fil/<sha256>", methods=["GET", "POST"])

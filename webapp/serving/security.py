@@ -48,8 +48,9 @@ def secure(app: Flask, settings: Settings) -> None:
     """Give ``app`` its security headers, its proxies and its rate limit."""
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
+        host = 0 if settings.base_url else hops  # many proxies hand a visitor's own on
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=host
         )
     app.before_request(_check_host)
     app.after_request(_spare_parts)  # after Talisman: they run from the last to the first

@@ -8,8 +8,10 @@ from urllib.parse import urlsplit
 
 from flask import Flask, current_app, request, session
 from flask.sessions import SecureCookieSessionInterface
+from flask_limiter import Limiter
 from itsdangerous import BadSignature
 from limits import parse
+from limits.strategies import RateLimiter
 from werkzeug.sansio.http import parse_cookie
 from werkzeug.security import check_password_hash
 
@@ -23,6 +25,8 @@ HOURS = 8
 """How long a session lasts."""
 TRIES = parse("5 per minute")
 """Wrong secrets that one address may try, this machine too."""
+ENDS = parse(f"1 per {HOURS} hours")
+"""How often a session ends, counted while a copy of its cookie would be good."""
 LONGEST_NAME = 80
 FORWARDED = (
     "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "Forwarded", "X-Real-IP", "Via",
@@ -86,13 +90,14 @@ def _is_here(host: str) -> bool:
 
 
 def is_foreign() -> bool:
-    """Whether another site had the browser send this."""
+    """Whether another site had the browser send this. ``Origin`` tells less: by our own policy for
+    referrers browsers send ``null`` with our own forms, and so can any other site's."""
     return request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none")
 
 
 def enter(settings: Settings, name: str, secret: str) -> str:
     """Begin a session; '' when it began, else a Danish sentence that says why it didn't."""
-    limiter = next(iter(current_app.extensions["limiter"])).limiter
+    limiter = _counts()
     tried = (TRIES, "secret", site(request.remote_addr or "unknown"))
     if not name:
         return "Skriv dit navn, så andre kan se, hvem der har gjort hvad."
@@ -108,10 +113,24 @@ def enter(settings: Settings, name: str, secret: str) -> str:
     return ""
 
 
+def leave() -> None:
+    """End the session, and with it every copy of its cookie."""
+    _counts().hit(ENDS, "session", str(session.get("token", "")))
+    session.clear()
+
+
 def who() -> str | None:
     """The name of who is in; None for nobody."""
+    if "token" in session and not _counts().test(ENDS, "session", str(session["token"])):
+        session.clear()
     name = session.get("name")
     return str(name) if name else None
+
+
+def _counts() -> RateLimiter:
+    """What is counted over all processes."""
+    limiter: Limiter = next(iter(current_app.extensions["limiter"]))
+    return limiter.limiter
 
 
 def is_ours() -> bool:
