@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from indexer.running import indexed, recorded
+from indexer.records import recorded
+from indexer.running import indexed
 from search.library.cli import with_settings
 from search.library.errors import UserError
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import click
 
 from indexer.changing import add, edit, remove, undo
-from indexer.running import indexed, recorded
+from indexer.records import recorded
+from indexer.running import indexed
 from search.library.cli import with_settings
 from search.library.counting import count
 from search.library.errors import IndexUnavailable

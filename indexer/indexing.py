@@ -10,7 +10,7 @@ from pathlib import Path
 from indexer.document import ExtractedDocument
 from indexer.extraction import extract_many, provenance
 from indexer.progress import Progress, silent
-from indexer.running import recorded
+from indexer.records import recorded
 from indexer.texts import Extraction, Texts
 from search import Writer, captions_of, store_of
 from search.library.catalogue import Material, has_catalogue, load_catalogue

@@ -1,14 +1,11 @@
-"""What commands do once they have changed something: index it, and see what came of it."""
+"""What commands do once they have changed something: index it."""
 
 from typing import TYPE_CHECKING
 
 import click
 
-from search.library.errors import IndexUnavailable
-
 if TYPE_CHECKING:
     from indexer.indexing import IndexReport
-    from search.library.record import MaterialRecord
     from search.library.settings import Settings
 
 
@@ -22,13 +19,3 @@ def indexed(settings: "Settings", rebuild: bool = False) -> "IndexReport":
     if report.renewal:
         click.echo(f"{report.renewal} Det er gjort nu.", err=True)
     return report
-
-
-def recorded(settings: "Settings") -> "tuple[MaterialRecord, ...]":
-    """What the index has of each material; nothing when there is none."""
-    from search import LiveSearcher, store_of
-
-    try:
-        return LiveSearcher(store_of(settings)).get().materials()
-    except IndexUnavailable:
-        return ()

@@ -16,7 +16,8 @@ from indexer.journal import CHANGES_FILE
 from indexer.uploads import DRAFTS_FILE
 from mentorsoeg import main
 from search.asking.lexeme import DEEPEST
-from search.asking.parsing import LONGEST_QUERY, MOST_SHAPES, MOST_WORDS
+from search.asking.parsing import LONGEST_QUERY
+from search.asking.wordnodes import MOST_SHAPES, MOST_WORDS
 from search.library.catalogue import OVERLAY_FILE
 from search.library.freshness import note_updated
 from search.library.originals import LINKS_FILE

@@ -2,7 +2,12 @@
 
 import re
 
-_KIND = r"(?:pdf|word|docx?|xlsx?|pptx?|epub|zip)(?:-?fil)?"
+from search.library.mediatypes import MediaType
+
+_OLDER = ("doc", "xls", "ppt")
+_WEB = ("html", "htm", "aspx", "asp")
+_FILES = "|".join([*(kind.ending for kind in MediaType if not kind.is_web_page), *_OLDER])
+_KIND = rf"(?:{_FILES}|word|zip)(?:-?fil)?"
 _SIZE = r"\d{1,6}(?:[.,]\d{1,3})? ?(?:[kmg]i?b|bytes?|[kmg]byte)"
 _PAGES = r"\d{1,5} ?(?:sider|side|s\.|pages|pp\.?)"
 _ONE = rf"(?:{_KIND}|{_SIZE}|{_PAGES})"
@@ -33,7 +38,7 @@ WINDOW = re.compile(
     re.IGNORECASE,
 )
 """What pages say for screen readers of where a link opens."""
-NAME = re.compile(r"[^\s/]{1,200}\.(?:pdf|docx?|xlsx?|pptx?|aspx?|html?|epub)", re.IGNORECASE)
+NAME = re.compile(rf"[^\s/]{{1,200}}\.(?:{_FILES}|{'|'.join(_WEB)})", re.IGNORECASE)
 ADDRESS = re.compile(
     r"(?:https?://|www\.)?[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}(?:/\S{0,500}|[/ ›>]{1,3}\S{1,500})"
 )

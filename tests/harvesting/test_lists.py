@@ -83,6 +83,8 @@ def test_an_icon_is_no_part_of_a_title(icon: str) -> None:
         "[pdf 340 KB]",
         "pdf · 2 MB · 64 sider",
         "(docx)",
+        "(ODT, 2 MB)",
+        "[rtf]",
         "– 1.024 kB",
         "(12 sider)",
     ],

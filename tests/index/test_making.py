@@ -50,7 +50,7 @@ NO_SAY = {
     "indexer/extraction/isolation.py": "brings the file there and the answer back",
     "indexer/extraction/steps.py": "says what a reader is doing",
     "indexer/progress.py": "says how far a run is",
-    "indexer/running.py": "says how many materials an index has",
+    "indexer/records.py": "says how many materials an index has",
     "indexer/texts.py": "counts for the texts; gives them as they were made",
     "search/__init__.py": "the door",
     "search/answering/door.py": "Protocols",

@@ -7,9 +7,10 @@ piece of.
 
 import pytest
 
-from search.asking import parsing
-from search.asking.parsing import LONGEST_QUERY, MOST_SHAPES, MOST_WORDS, parse
+from search.asking import parsing, wordnodes
+from search.asking.parsing import LONGEST_QUERY, parse
 from search.asking.query import Between, Fielded, Group, Node, Occur, Phrase, Wildcard, Word
+from search.asking.wordnodes import MOST_SHAPES, MOST_WORDS
 
 SIGNS = {Occur.SHOULD: "", Occur.MUST: "+", Occur.NOT: "-"}
 
@@ -254,7 +255,7 @@ def test_years_and_pages_are_numbers_or_ranges(query: str, expected: str) -> Non
     assert tree(query) == expected
 
 
-UNCLOSED, PARENTHESES, LONE_STAR = parsing.UNCLOSED, parsing.PARENTHESES, parsing.LONE_STAR
+UNCLOSED, PARENTHESES, LONE_STAR = parsing.UNCLOSED, parsing.PARENTHESES, wordnodes.LONE_STAR
 ALL_CAPITALS = parsing.ALL_CAPITALS
 LONE_NOT, NOTHING = parsing.LONE_NOT, parsing.NOTHING
 
@@ -338,7 +339,7 @@ def test_a_query_of_the_most_words_is_read_whole_and_a_longer_one_is_cut_and_tol
     ):  # fmt: skip
         parsed = parse(longer)
         assert written(parsed.node) == f"({words_to(MOST_WORDS)})"
-        assert parsed.hints == (parsing.TOO_LONG,)
+        assert parsed.hints == (wordnodes.TOO_LONG,)
     assert written(parse(f'"{words_to(MOST_WORDS)} en"').node) == f'"{words_to(MOST_WORDS)}"'
     kept = words_to(MOST_WORDS - 3)
     assert tree(f'{kept} "a b" år:2014') == f'({kept} a b "a b" +year:2014..2014)'
@@ -352,14 +353,14 @@ def test_a_query_has_so_many_shapes_at_most() -> None:
     parsed = parse(f"{most} ab* a")
     assert written(parsed.node).count("ab*") == MOST_SHAPES
     assert written(parsed.node).endswith(" a)")
-    assert parsed.hints == (parsing.TOO_LONG,)
+    assert parsed.hints == (wordnodes.TOO_LONG,)
 
 
 def test_so_many_characters_are_read_after_the_marks_are_made_plain() -> None:
     assert parse("a" + " " * (LONGEST_QUERY - 1)).hints == ()
-    assert parse("a" + " " * LONGEST_QUERY).hints == (parsing.TOO_LONG,)
+    assert parse("a" + " " * LONGEST_QUERY).hints == (wordnodes.TOO_LONG,)
     assert written(parse("x " * (LONGEST_QUERY // 2) + "ende").node).count("ende") == 0
-    assert parse("." * (LONGEST_QUERY + 1)).hints == (parsing.TOO_LONG,)
+    assert parse("." * (LONGEST_QUERY + 1)).hints == (wordnodes.TOO_LONG,)
 
 
 def test_so_many_parentheses_may_stand_within_each_other() -> None:

@@ -7,8 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.answering.searcher import Searcher
-from search.asking.parsing import LONGEST_QUERY, MOST_WORDS, parse
+from search.asking.parsing import LONGEST_QUERY, parse
 from search.asking.query import Fielded, Group, Node, Phrase
+from search.asking.wordnodes import MOST_WORDS
 from tests.search.conftest import ids, standing
 
 HARBOUR, NIGHT, SALON = "havnen", "natten", "salonen"

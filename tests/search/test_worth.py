@@ -7,7 +7,7 @@ import pytest
 from search.library.catalogue import Material
 from search.ranking import ranking
 from tests.search.conftest import Make, build, ids
-from tests.search.test_order import BLANK, OTHERS, Pages, order, row, text
+from tests.search.test_order import BLANK, OTHERS, SOUGHT, Pages, order, row, text
 
 
 def titled(folder: Path, query: str, *materials: tuple[str, Pages]) -> list[int]:
@@ -73,3 +73,55 @@ def test_those_that_score_nearly_as_the_last_looked_at_closely_are_looked_at_too
     monkeypatch.setattr(ranking, "MOST_CLOSELY", 1)
     apart, in_row = [text("kompas", "sekstant", length=38)], [row("kompas", "sekstant")]
     assert order(tmp_path, "kompas sekstant", apart, in_row) == [1, 0]
+
+
+def test_an_inflection_is_worth_more_than_a_compound_on_a_shorter_page(tmp_path: Path) -> None:
+    known = [[text("skibs")], [text("skibs")]]
+    pages = [[text("skibskompas", length=25)], [text("kompasset")], [text("kompasset", length=42)]]
+    assert order(tmp_path, "kompas", *pages, *known)[:3] == [1, 2, 0]
+
+
+def test_of_pages_with_the_word_one_that_has_a_word_alike_too_is_first(tmp_path: Path) -> None:
+    alone, beside = [text("kompas", "sejl")], [text("kompas", "kompagni")]
+    assert order(tmp_path, "kompas", alone, beside) == [1, 0]
+
+
+def test_where_a_compound_is_not_its_parts_tell_and_all_of_them_more(tmp_path: Path) -> None:
+    alike, some = [text("anker", "bigårdo")], [text("anker", "gårde")]
+    every, whole = [text("anker", "skoler", "gårde")], [text("skolegård")]
+    known = [[text("bigårdo")], [text("gårde")], [text("skoler")]]
+    found = order(tmp_path, "anker skolegård", alike, some, every, whole, *known)
+    assert [one for one in found if one < 3] == [2, 1, 0]
+
+
+def test_a_word_that_stands_within_compounds_alone_is_lacked_in_part(tmp_path: Path) -> None:
+    parts = ("skibs", "messing", "hav", "felt", "bord", "havne")
+    words = [f"{part}{word}" for part, word in zip(parts, SOUGHT.split(), strict=True)]
+    off, known = text("intet"), [[text(*parts)], [text(*parts)]]
+    short, middling, long, longest = (text(*words, length=length) for length in (40, 42, 60, 90))
+    apart, over = [short, off, short, off], [middling, middling, off, off]
+    found = order(tmp_path, SOUGHT, apart, [long, off, long], over, [longest, off, off], *known)
+    assert found[:2] == [2, 0]
+
+
+def test_words_one_apart_in_the_query_are_neighbours_too(tmp_path: Path) -> None:
+    near = [text("kompas sekstant", "anker", length=39)]
+    apart = [text("kompas", "sekstant", "anker")]
+    assert order(tmp_path, "kompas anker sekstant", apart, near) == [1, 0]
+
+
+def test_neighbours_in_a_title_are_before_words_apart_in_one(tmp_path: Path) -> None:
+    near, apart = (
+        ("Anker ved sejl og kompas sekstant", []),
+        ("Kompas ved anker og sejl sekstant", []),
+    )
+    assert titled(tmp_path, "kompas sekstant", apart, near) == [1, 0]
+
+
+def test_a_neighbour_tells_as_much_as_the_less_telling_of_the_two(tmp_path: Path) -> None:
+    common = [[text("kompas", length=60 + 25 * n)] for n in range(8)]
+    middle = [[text("anker", "sejl", length=60 + 25 * n)] for n in range(3)]
+    with_common = [text("kompas sekstant", "anker", "sejl", length=39)]
+    of_middle = [text("kompas", "sekstant", "anker sejl", length=39)]
+    query = "kompas sekstant anker sejl"
+    assert order(tmp_path, query, with_common, of_middle, *common, *middle)[:2] == [1, 0]

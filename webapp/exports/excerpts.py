@@ -1,9 +1,8 @@
 """Pages taken home with what is quoted of them: as rows of a table, as references."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, groupby
-from typing import IO
 
 from search import OCR_NOTE, place, source_url
 from search.library.record import SUMMARY_PAGE, MaterialRecord, is_part
@@ -125,32 +124,3 @@ def _quotation(one: PageExcerpt, base: str) -> Quotation:
     where = f"({one.place} {SCANNED})" if one.scanned else f"({one.place})"
     place = one.short if one.number == SUMMARY_PAGE else where
     return Quotation(one.text, place, page, one.address(base), one.note)
-
-
-def as_docx(
-    file: IO[bytes], excerpts: Iterable[PageExcerpt], gone: Iterable[GoneExcerpt], base: str
-) -> None:
-    """The quotations as a document for a word processor, with addresses below ``base``."""
-    from webapp.exports.worddocument import write_document  # noqa: PLC0415 - few ask for one
-
-    write_document(file, excerpts, gone, base)
-
-
-@dataclass(frozen=True)
-class DocumentFormat:
-    """A kind of document: its name, its media type, and what writes excerpts, and those that are
-    gone, as one."""
-
-    name: str
-    media_type: str
-    write: Callable[[IO[bytes], Iterable[PageExcerpt], Iterable[GoneExcerpt], str], None]
-
-
-DOCUMENT_FORMATS = {
-    "docx": DocumentFormat(
-        "Word",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        as_docx,
-    ),
-}
-"""By file ending."""

@@ -6,14 +6,8 @@ from pydantic import ValidationError
 from webapp.context import budget, searcher
 from webapp.drawing.searchsheet import sheet
 from webapp.exports.attachment import download
-from webapp.exports.excerpts import (
-    DOCUMENT_FORMATS,
-    GONE,
-    GoneExcerpt,
-    PageExcerpt,
-    noted_table,
-    quoted_items,
-)
+from webapp.exports.documentformats import DOCUMENT_FORMATS
+from webapp.exports.excerpts import GONE, GoneExcerpt, PageExcerpt, noted_table, quoted_items
 from webapp.exports.references.interchange import REFERENCE_FORMATS, references_file
 from webapp.exports.references.text import quotable
 from webapp.exports.tables import TABLE_FORMATS, table_file
