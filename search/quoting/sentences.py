@@ -75,7 +75,8 @@ def sentence_spans(
     """The sentences of ``text[start:end]``, which they are parted into: each goes on, over the
     space after it, to where the next begins. Headings, items and rows on lines of their own count
     as one each. None goes over ``walls``, places where a heading or a table begins or ends."""
-    return list(_spans(text, start, len(text) if end is None else end, frozenset(walls)))
+    last = len(text) if end is None else min(end, len(text))
+    return list(_spans(text, start, last, frozenset(walls)))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -93,6 +93,28 @@ def test_what_is_refused_unread_is_told_so(one_process: Service, lines: str, sta
             assert status in answer.readline()
 
 
+def test_a_client_that_sends_no_more_is_answered(failing_paths: Service) -> None:
+    answers = []
+    with ExitStack() as stack:
+        for path in ("large", *["slow"] * 6):
+            connection = stack.enter_context(failing_paths.connect())
+            connection.sendall(f"GET /{path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+            connection.shutdown(socket.SHUT_WR)
+            answers.append(stack.enter_context(connection.makefile("rb")))
+        assert len(answers[0].read()) > LARGE
+        said = {answer.readline().split()[1] for answer in answers[1:]}
+        assert said == {b"200", b"503"}  # who may have gone takes no thread that others wait for
+
+
+def test_many_requests_of_one_sort_keep_no_other_waiting(failing_paths: Service) -> None:
+    with ExitStack() as stack:
+        for _ in range(400):
+            connection = stack.enter_context(failing_paths.connect())
+            connection.sendall(b"GET /slow HTTP/1.1\r\nHost: x\r\n\r\n")
+        for _ in range(3):
+            assert failing_paths.get("/soeg?q=makker").status_code == 200
+
+
 def test_clients_that_go_away_take_no_place(one_process: Service) -> None:
     for n in range(200):
         with one_process.connect() as connection:

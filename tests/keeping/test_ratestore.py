@@ -6,6 +6,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.synchronize import Event
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from limits.storage import MemoryStorage, storage_from_string
@@ -96,6 +97,15 @@ def test_a_count_ends_with_its_time_and_begins_anew() -> None:
     assert storage.get("visitor") == 0
     assert storage.incr("visitor", HOUR) == 1
     assert storage.get_expiry("visitor") > end + HOUR - 60
+
+
+def test_a_clock_that_is_set_back_keeps_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    storage = SharedStorage()
+    storage.incr("visitor", 0.1)
+    monkeypatch.setattr(time, "time", lambda: 0.0)
+    assert storage.get_expiry("visitor") < 1
+    time.sleep(0.2)
+    assert storage.get("visitor") == 0
 
 
 def test_more_visitors_than_there_is_room_for_are_still_counted_each() -> None:

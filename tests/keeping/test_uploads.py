@@ -72,4 +72,7 @@ def test_more_than_the_limit_at_once_is_told_in_a_sentence(
         files = {"filer": ("fisk.pdf", large, "application/pdf")}
         with session:
             page = session.post(f"{address}/indlaes", {"token": token}, files=files, timeout=60)
-    assert "Filerne er for mange eller fylder over 1 MB" in page.text
+            assert "Filerne er for mange eller fylder over 1 MB" in page.text
+            fields = {"token": token, "title": "%" * 400_000}  # no file, and below the limit of one
+            page = session.post(f"{address}/indlaes", fields, timeout=60)
+            assert "Filerne er for mange eller fylder over 1 MB" in page.text

@@ -66,9 +66,11 @@ def test_before_an_item_stands_what_its_list_begins_with() -> None:
     assert before == [None, "En sag skal indeholde:", "En sag skal indeholde:", "- En grund"]
 
 
+@example("ord " * 20 + "\n", set())
 @given(st.text(alphabet="aB1 .,:?!«»\n\t•§(–", max_size=60), st.sets(st.integers(0, 60)))
 def test_sentences_part_any_text_and_go_over_no_wall(text: str, walls: set[int]) -> None:
     spans = sentence_spans(text, walls=walls)
+    assert spans == sentence_spans(text, 0, len(text) + 9, walls)
     assert "".join(text[start:end] for start, end in spans) == text
     assert not any(start < wall < end for start, end in spans for wall in walls)
 

@@ -16,7 +16,7 @@ from search.library.record import MaterialRecord
 from webapp.context import intake, page_images, searcher, settings
 from webapp.drawing.danish import count
 from webapp.serving import staff
-from webapp.serving.request import clean
+from webapp.serving.request import MOST_UPLOADED, clean
 
 blueprint = Blueprint("uploading", __name__, url_prefix=staff.PATH)
 
@@ -62,10 +62,16 @@ def _guard() -> Reply | None:
             return None
         return _way_in_again() if is_post else redirect(HOME, 303)
     if is_post:
-        request.max_content_length = staff.most_uploaded(settings())
+        request.max_content_length = _most_sent()
         if request.endpoint != "uploading.enter" and not staff.is_ours():
             return _unsaved(request.view_args or {}) or abort(403)
     return None
+
+
+def _most_sent() -> int:
+    """Bytes that the form may have: any but one with files is read whole into memory."""
+    with_files = request.mimetype == "multipart/form-data"
+    return staff.most_uploaded(settings()) if with_files else MOST_UPLOADED
 
 
 def _way_in_again() -> Reply:

@@ -5,6 +5,7 @@ import re
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import cached_property
 from time import monotonic
 from typing import BinaryIO
 
@@ -30,6 +31,7 @@ _END = b"\r\n\r\n"
 _LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,15})[ \t]*\r\n", re.IGNORECASE)
 _ENCODED = re.compile(rb"\r\ntransfer-encoding:", re.IGNORECASE)
 _EXPECTS = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*\r\n", re.IGNORECASE)
+_SORT = re.compile(rb"[A-Z]{1,20} /([^/? \r\n]{0,40})")
 _HEALTH = re.compile(rb"(?:GET|HEAD) /(?:healthz|readyz|metrics)[ ?]")
 _CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 
@@ -123,10 +125,16 @@ class Connection:
             return 431, "Request Header Fields Too Large"
         return 414, "URI Too Long"
 
-    @property
+    @cached_property
     def asks_health(self) -> bool:
         """Whether it asks how the service is, which is answered apart from the work."""
         return _HEALTH.match(self._received) is not None
+
+    @property
+    def sort(self) -> tuple[str, bytes]:
+        """Who asks, and for which kind of answer: where its path begins."""
+        found = _SORT.match(self._received)
+        return self.address, found[1] if found else b""
 
     @property
     def has_no_length(self) -> bool:
@@ -135,7 +143,8 @@ class Connection:
 
     @property
     def gone(self) -> bool:
-        """Whether the client has gone."""
+        """Whether the client has gone; or has only said that it sends no more, as ``nc -N`` does:
+        nothing tells these apart before something is sent."""
         try:
             return self.socket.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) == b""
         except BlockingIOError:

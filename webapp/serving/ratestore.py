@@ -15,11 +15,14 @@ ENTRIES = 1 << 16
 PROBES = 16
 """Entries that a visitor may have; when all are taken, the one that ends first is counted anew."""
 _ENTRY = np.dtype([("key", "<u8"), ("until", "<f8"), ("count", "<u8")])
+"""``until`` by the monotonic clock: by one that is set back, a visitor would be refused till it is
+as late again."""
 
 
 class SharedStorage(Storage):
     """A storage of ``limits``, for fixed windows, in memory shared with every process forked from
-    the one that made it; its address is ``shared://``.
+    the one that made it; its address is ``shared://``. Its clock is one for all processes that
+    nobody sets back.
 
     A process may be killed at any point: the lock goes with it, and at worst one request isn't
     counted.
@@ -48,7 +51,7 @@ class SharedStorage(Storage):
             at, found = self._find(key)
             entry = self._entries[at]
             if not found:
-                self._entries[at] = (_digest(key), time.time() + expiry, 0)
+                self._entries[at] = (_digest(key), time.monotonic() + expiry, 0)
             entry["count"] += amount
             return int(entry["count"])
 
@@ -62,7 +65,8 @@ class SharedStorage(Storage):
         """When the count under ``key`` ends, in seconds since 1970."""
         with self._lock.held():
             at, found = self._find(key)
-            return float(self._entries["until"][at]) if found else time.time()
+            left = float(self._entries["until"][at]) - time.monotonic() if found else 0.0
+        return time.time() + left
 
     def clear(self, key: str) -> None:
         """Forget ``key``."""
@@ -86,7 +90,7 @@ class SharedStorage(Storage):
         digest = _digest(key)
         start = digest % self._size
         near = self._entries[start : start + PROBES]
-        same = np.flatnonzero((near["key"] == digest) & (near["until"] > time.time()))
+        same = np.flatnonzero((near["key"] == digest) & (near["until"] > time.monotonic()))
         return start + int(same[0] if len(same) else near["until"].argmin()), bool(len(same))
 
 

@@ -23,13 +23,15 @@ from webapp.context import REQUESTS
 from webapp.serving.connection import ANSWER_SECONDS, LINGER_SECONDS, Connection, Outbox
 from webapp.serving.metrics import NO_ROUTE
 from webapp.serving.staff import most_body
+from webapp.serving.turns import Turns
 
 MOST_CONNECTIONS = 512
 """Connections of one process; for the next, one that keeps it waiting is ended."""
 MOST_FROM_ONE = MOST_CONNECTIONS // 2
 """Those of one address that are not being answered."""
 MOST_QUEUED = 256
-"""Requests that wait for a thread; more are refused."""
+"""Requests that have a thread or wait for one; for the next, one of the sort of which most wait is
+refused."""
 MOST_WAITING_BYTES = 1 << 29
 """Bytes of answers that wait to be taken."""
 QUEUED_SECONDS = 30
@@ -74,6 +76,8 @@ class Worker(gthread.ThreadWorker):
         """Those that are being answered, or wait for that."""
         self._queued = 0
         """How many of these are a thread's work."""
+        self._turns = Turns[Connection]()
+        """Those of them that wait."""
         self._sweeps = self._overtime = 0.0
 
     nr_conns = property(lambda self: len(self._open), lambda *_: None)
@@ -222,25 +226,33 @@ class Worker(gthread.ThreadWorker):
         return most_body(app, head)
 
     def enqueue_req(self, conn: Any) -> None:
-        """Have a thread answer."""
+        """Have a thread answer, when it is this one's turn."""
         connection: Connection = conn
         connection.until = monotonic() + QUEUED_SECONDS
-        health = connection.asks_health
-        if self._queued >= MOST_QUEUED and not health:
-            self._refuse(connection)
-            self._deliver(connection)
-            return
         self._busy.add(connection)
-        self._queued += not health
-        done = (self._health if health else self.tpool).submit(self.handle, connection)
-        done.add_done_callback(lambda _: self.method_queue.defer(self._finish, connection, health))
+        if connection.asks_health:
+            self._submit(self._health, connection)
+            return
+        self._queued += 1
+        self._turns.add(connection.sort, connection)
+        if self._queued > max(MOST_QUEUED, self.cfg.threads):
+            refused = self._turns.last()
+            self._refuse(refused)
+            self._finish(refused)
+        elif self._queued <= self.cfg.threads:
+            self._submit(self.tpool, self._turns.next())
+
+    def _submit(self, threads: Any, connection: Connection | None) -> None:
+        if connection:
+            done = threads.submit(self.handle, connection)
+            done.add_done_callback(lambda _: self.method_queue.defer(self._answered, connection))
 
     def handle(self, conn: Any) -> Any:
         """Answer, in a thread."""
         connection: Connection = conn
         connection.began = monotonic()
-        if connection.gone:
-            return False
+        if connection.gone and self._queued > self.cfg.threads:
+            return self._refuse(connection)
         if connection.began > connection.until:
             return self._refuse(connection)
         if connection.partial:
@@ -275,13 +287,16 @@ class Worker(gthread.ThreadWorker):
             self._refuse(conn, 500, "Internal Server Error")
             raise
 
-    def _finish(self, connection: Connection, health: bool) -> None:
+    def _answered(self, connection: Connection) -> None:
+        """The answer is made: the thread is free for the next."""
+        if not connection.asks_health:
+            self._submit(self.tpool, self._turns.next())
+        self._finish(connection)
+
+    def _finish(self, connection: Connection) -> None:
         """Give the client the answer that is made."""
         self._busy.discard(connection)
-        self._queued -= not health
-        self._deliver(connection)
-
-    def _deliver(self, connection: Connection) -> None:
+        self._queued -= not connection.asks_health
         connection.heard(ANSWER_SECONDS)
         self._give(connection)
 
