@@ -94,6 +94,17 @@ def test_where_a_compound_is_not_its_parts_tell_and_all_of_them_more(tmp_path: P
     assert [one for one in found if one < 3] == [2, 1, 0]
 
 
+def test_all_parts_of_a_compound_are_before_one_that_is_rarer_and_stands_often(
+    tmp_path: Path,
+) -> None:
+    some = [text("anker", *["gårde"] * 6, "biskolero")]
+    every = [text("anker", "skoler", "gårde", *["bigårdo"] * 5)]  # as alike by letters
+    known = [[text(word)] for word in ("skolegård", "biskolero", "bigårdo")]
+    known += [[text("skoler", length=50 + 10 * n)] for n in range(8)]
+    found = order(tmp_path, "anker skolegård", some, every, *known)
+    assert found[:2] == [1, 0]
+
+
 def test_a_word_that_stands_within_compounds_alone_is_lacked_in_part(tmp_path: Path) -> None:
     parts = ("skibs", "messing", "hav", "felt", "bord", "havne")
     words = [f"{part}{word}" for part, word in zip(parts, SOUGHT.split(), strict=True)]
