@@ -236,6 +236,9 @@ def test_more_is_better_and_so_is_a_shorter_page(tmp_path: Path) -> None:
     one, two = [text("kompas")], [text("kompas", "kompas")]
     assert order(tmp_path / "1", "kompas", one, two) == [1, 0]
     assert order(tmp_path / "2", "kompas", [text("kompas", length=200)], one) == [1, 0]
+    once = [text("kompas anker", "kompas", "anker", length=39)]
+    twice = [text("kompas anker", "kompas anker", length=38)]
+    assert order(tmp_path / "3", '"kompas anker"', once, twice) == [1, 0]
 
 
 def made(folder: Path, *materials: tuple[Material, Iterable[PageRecord]]) -> Searcher:
