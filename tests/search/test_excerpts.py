@@ -69,7 +69,7 @@ def test_of_a_long_row_its_label_and_the_cell_with_the_mark_are_shown() -> None:
 
 
 def test_a_long_row_has_most_room_for_the_cell_that_tells_most() -> None:
-    told = f"Et varsel er kort. {FILLER}Et møde og en frist er det samme."
+    told = f"Et varsel er kort. {FILLER}Det er dog ikke altid sådan. Et møde og en frist er ens."
     rows = ("Sted\tVurdering\tForløb", f"Havnen\tEn makker kom. {FILLER * 6}\t{FILLER * 4}{told}")
     text = "\n".join(rows)
     marks = marks_of(text, "makker", "varsel", "møde", "frist")

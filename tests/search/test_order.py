@@ -182,8 +182,12 @@ SOUGHT = "kompas sekstant barometer kikkert globus fyrtårn"
 def test_what_goes_on_over_the_page_is_before_what_stands_on_pages_apart(tmp_path: Path) -> None:
     on, off = text("kompas"), text("intet")
     rest = [page for word in SOUGHT.split()[1:] for page in (text(word), off)]
-    found = order(tmp_path, SOUGHT, [on, on, off, off], [on, off, on, off], rest)
+    found = order(tmp_path / "1", SOUGHT, [on, on, off, off], [on, off, on, off], rest)
     assert found.index(0) < found.index(1)
+    weak, weaker = text("kompas", length=60), text("kompas", length=90)
+    before, after, apart = [off, weaker, on, off], [off, on, weak, off], [off, on, off, weak]
+    found = order(tmp_path / "2", SOUGHT, before, after, apart, rest)
+    assert max(found.index(0), found.index(1)) < found.index(2)
 
 
 @pytest.mark.parametrize("turned", [False, True])
@@ -232,6 +236,9 @@ def test_more_is_better_and_so_is_a_shorter_page(tmp_path: Path) -> None:
     one, two = [text("kompas")], [text("kompas", "kompas")]
     assert order(tmp_path / "1", "kompas", one, two) == [1, 0]
     assert order(tmp_path / "2", "kompas", [text("kompas", length=200)], one) == [1, 0]
+    once = [text("kompas anker", "kompas", "anker", length=39)]
+    twice = [text("kompas anker", "kompas anker", length=38)]
+    assert order(tmp_path / "3", '"kompas anker"', once, twice) == [1, 0]
 
 
 def made(folder: Path, *materials: tuple[Material, Iterable[PageRecord]]) -> Searcher:

@@ -156,3 +156,18 @@ def test_of_a_page_the_passage_under_a_heading_with_a_word_is_shown(tmp_path: Pa
         writer.put(MaterialRecord(material=Material(id="a", title="Notat")), pages, "")
     hit = LiveSearcher(tmp_path).get().search("anker kompas").materials[0]
     assert "anker er godt" in plain(hit.pages[0].snippet)
+
+
+def test_of_more_words_than_are_looked_at_those_that_tell_most_decide(searcher_of: Make) -> None:
+    common = ["anker", "sejl", "mast", "bøje", "ror", "fender", "tov", "krog", "net", "dæk", "luge"]
+    query = " ".join(["kompas", *common[:6], "sekstant", *common[6:]])
+
+    def page(near: tuple[str, str]) -> str:
+        apart = [word for word in query.split() if word not in near]
+        return " ".join(filled(f"{one}.", 30) for one in (" ".join(near), *apart))
+
+    others = [f"{FILL} {word}" for word in common] * 5
+    report = ["", *[page(("anker", "fender"))] * 4, page(("kompas", "sekstant"))]
+    searcher = searcher_of({"a": report, "b": others})
+    hits = {hit.record.material.id: hit for hit in searcher.search(query).materials}
+    assert hits["a"].pages[0].number == 6

@@ -31,6 +31,7 @@ EXACT = st.lists(
     min_size=1, max_size=5,
 )  # fmt: skip
 """Pages so short that Whoosh doesn't round their lengths."""
+QUOTED = st.lists(WORDS, min_size=1, max_size=2).map(lambda row: f'"{" ".join(row)}"')
 COLLECTIONS = st.lists(TEXTS, min_size=1, max_size=5)
 PLAIN = Weights(
     k1=1.2, b=0.75, exact=0.0, stem=1.0, compound=0.0, half=0.0, halves=0.0, gram=0.0, near=0.0,
@@ -125,7 +126,7 @@ def test_whoosh_itself_finds_words_and_phrases_in_the_files(tmp_path: Path) -> N
 @settings(
     max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(first=EXACT, second=EXACT, gone=st.integers(0, 4), query=WORDS)
+@given(first=EXACT, second=EXACT, gone=st.integers(0, 4), query=QUOTED)
 def test_what_was_put_in_at_different_times_is_found_as_if_put_in_at_once(
     tmp_path_factory: pytest.TempPathFactory,
     first: list[list[str]], second: list[list[str]], gone: int, query: str,

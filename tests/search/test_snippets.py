@@ -75,6 +75,14 @@ def test_a_figure_asked_for_outweighs_more_words_where_the_passage_of_a_page_is_
     assert answer in plain(make_excerpt(text, marks, figures=figures_asked("procent")).snippet)
 
 
+def test_of_a_long_sentence_the_word_beside_a_figure_asked_for_is_shown() -> None:
+    text = f"makker {'og så kajen ' * 60}makker 28 procent {'og så kajen ' * 60}makker frist"
+    words = {"makker": 0, "frist": 1}
+    marks = [Mark(*one.span(), words[one[0]], 1.0) for one in re.finditer("makker|frist", text)]
+    asked = figures_asked("procent")
+    assert "28 procent" in plain(make_excerpt(text, marks[:3], figures=asked).snippet)
+
+
 def test_a_sentence_a_little_longer_than_a_snippet_is_shown_whole(searcher_of: Make) -> None:
     telling = f"En makker {'kommer og går ' * 20}hver dag."
     assert WIDTH < len(telling) < WIDTH + SLACK

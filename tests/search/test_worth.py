@@ -87,11 +87,22 @@ def test_of_pages_with_the_word_one_that_has_a_word_alike_too_is_first(tmp_path:
 
 
 def test_where_a_compound_is_not_its_parts_tell_and_all_of_them_more(tmp_path: Path) -> None:
-    alike, some = [text("anker", "bigårdo")], [text("anker", "gårde")]
+    alike, some = [text("anker", "bigårdo", "biskolero")], [text("anker", "gårde", "biskolero")]
     every, whole = [text("anker", "skoler", "gårde")], [text("skolegård")]
-    known = [[text("bigårdo")], [text("gårde")], [text("skoler")]]
+    known = [[text("bigårdo")], [text("biskolero")], [text("gårde")], [text("skoler")]]
     found = order(tmp_path, "anker skolegård", alike, some, every, whole, *known)
     assert [one for one in found if one < 3] == [2, 1, 0]
+
+
+def test_all_parts_of_a_compound_are_before_one_that_is_rarer_and_stands_often(
+    tmp_path: Path,
+) -> None:
+    some = [text("anker", *["gårde"] * 6, "biskolero")]
+    every = [text("anker", "skoler", "gårde", *["bigårdo"] * 5)]  # as alike by letters
+    known = [[text(word)] for word in ("skolegård", "biskolero", "bigårdo")]
+    known += [[text("skoler", length=50 + 10 * n)] for n in range(8)]
+    found = order(tmp_path, "anker skolegård", some, every, *known)
+    assert found[:2] == [1, 0]
 
 
 def test_a_word_that_stands_within_compounds_alone_is_lacked_in_part(tmp_path: Path) -> None:
@@ -125,3 +136,11 @@ def test_a_neighbour_tells_as_much_as_the_less_telling_of_the_two(tmp_path: Path
     of_middle = [text("kompas", "sekstant", "anker sejl", length=39)]
     query = "kompas sekstant anker sejl"
     assert order(tmp_path, query, with_common, of_middle, *common, *middle)[:2] == [1, 0]
+
+
+def test_another_name_tells_beside_other_words_where_the_word_is_not(tmp_path: Path) -> None:
+    without, other = [text("kompas", "sejl")], [text("kompas", "immigrant")]
+    own, known = [text("kompas", "indvandrer", length=39)], [[text("sejl")], [text("sejl")]]
+    both = [text("kompas", "indvandrer", "immigrant", length=41)]
+    found = order(tmp_path, "kompas indvandrer", without, other, both, own, *known)
+    assert found == [3, 2, 1, 0]
