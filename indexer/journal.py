@@ -265,4 +265,4 @@ def _write(corpus: Path, journal: Journal) -> None:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="microseconds")

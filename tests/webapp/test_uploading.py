@@ -354,6 +354,7 @@ def test_neither_of_two_people_takes_back_or_overwrites_what_the_other_did(
     for page, label, text in ((ea, "Emne", "svende\nsøfart"), (bo, "Målgruppe", "lærlinge")):
         page.get_by_label(label).fill(text)
         page.get_by_role("button", name="Gem rettelserne").click()
+        expect(page.get_by_role("button", name="Fortryd den seneste")).to_be_visible()
     corrected = load_catalogue(listed.corpus).get("skibsbyggere-2018")
     assert corrected
     assert (corrected.subjects, corrected.target_groups) == (("svende", "søfart"), ("lærlinge",))
