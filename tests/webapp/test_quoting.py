@@ -81,6 +81,7 @@ def test_a_paragraph_or_a_row_with_a_hit_is_quoted_by_a_button_of_its_own(
 ) -> None:
     page = visit(f"/materiale/{report}/side/5?q=mentor", viewport=size)
     page.locator("#tekst").locator("p, tr").filter(has_text=near).get_by_role("button").click()
+    expect(page.locator("#besked")).to_contain_text("Kopieret")
     assert clipboard(page).startswith(said)
     page.locator("#tekst").get_by_text("Tallene er små").click(click_count=3)
     page.get_by_role("button", name="Citér det markerede").click()
