@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import inf, log
+from weakref import proxy
 
 from search.analysis.heads import ENDINGS, LINKS, SHORTEST_HEAD, SHORTEST_PART
 from search.analysis.stems import STOPWORDS, lemma, stem
@@ -47,9 +48,10 @@ class Splitter:
     def __init__(self, words: Callable[[str], int], stems: Callable[[str], int]) -> None:
         self._words = words
         self._stems = stems
-        self._first = lru_cache(maxsize=REMEMBERED)(self._worth_first)
-        self._last = lru_cache(maxsize=REMEMBERED)(self._worth_last)
-        self._cut = lru_cache(maxsize=REMEMBERED)(self._best_cut)
+        own = proxy(self)  # in a cycle, what it splits by would stay till somebody looks for cycles
+        self._first = lru_cache(maxsize=REMEMBERED)(partial(Splitter._worth_first, own))
+        self._last = lru_cache(maxsize=REMEMBERED)(partial(Splitter._worth_last, own))
+        self._cut = lru_cache(maxsize=REMEMBERED)(partial(Splitter._best_cut, own))
 
     def split(self, word: str) -> tuple[Part, ...]:
         """The parts of ``word`` in order, () when it is no compound that the vocabulary shows.

@@ -5,8 +5,6 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
-from itertools import count
 from multiprocessing.connection import wait
 from threading import Thread
 from typing import TypeVar
@@ -15,9 +13,6 @@ _Task = TypeVar("_Task")
 _Done = TypeVar("_Done")
 PARTS = 4
 """Parts of the work for each process."""
-COLLECTED = 8
-"""After so many parts a process looks for cycles: after each, it took two fifths more CPU."""
-_done = count(1)
 
 
 def end_with_parent() -> None:
@@ -42,7 +37,7 @@ class Workers:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self.count, context, initializer=_start)
-        return self._pool.map(partial(_part, work), parts)
+        return self._pool.map(work, parts)
 
     def parts(self, size: int) -> list[slice]:
         """So many things in parts, several for each process, so that these end together."""
@@ -62,10 +57,3 @@ ALONE = Workers(1)
 def _start() -> None:
     end_with_parent()
     gc.disable()  # looking for cycles all along takes a twentieth of the time
-
-
-def _part(work: Callable[[_Task], _Done], task: _Task) -> _Done:
-    done = work(task)
-    if next(_done) % COLLECTED == 0:
-        gc.collect()  # what was remembered of a segment is in cycles: 300 MB of 64 million letters
-    return done
