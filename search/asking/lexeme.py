@@ -31,7 +31,6 @@ _LEXEME = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_AMOUNT = re.compile(AMOUNT)
 
 
 @dataclass
@@ -62,7 +61,7 @@ def lexemes_of(text: str) -> tuple[list[Lexeme], bool]:
         else:
             if kind == "word":
                 begin = match.start("word")
-                amount = _AMOUNT.match(text, begin)
+                amount = AMOUNT.match(text, begin)
                 at = max(at, spaced(text, begin), amount.end() if amount else 0)
             found.append(Lexeme(kind, text[match.start(kind) : at]))
     return found, unclosed

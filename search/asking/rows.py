@@ -11,9 +11,8 @@ _MONEY = r"(?:kr\.?|kroner|dkk)"
 _LARGE = r"(?:mio\.?|mia\.?|millioner|milliarder|million|milliard)"
 _SYMBOL = "|".join(map(re.escape, sorted(SYMBOLS, key=len, reverse=True)))
 _WITH_UNIT = rf"{_FIGURE}\s?(?:{_LARGE}(?:\s?{_MONEY})?|{_MONEY}|(?:{_SYMBOL}))(?![^\W_])"
-AMOUNT = rf"(?i:(?<![\w.,]){_MONEY}\s{_FIGURE}(?:\s{_LARGE})?(?![^\W_])|{_WITH_UNIT})"
+AMOUNT = re.compile(rf"(?i:(?<![\w.,]){_MONEY}\s{_FIGURE}(?:\s{_LARGE})?(?![^\W_])|{_WITH_UNIT})")
 """A number with its unit: ``22,50 kr.``, ``kr. 22,5``, ``1,5 mio. kr.``, ``450kW``."""
-_AMOUNT = re.compile(AMOUNT)
 _GLUED = re.compile(rf"({_FIGURE})\s?(\D.*)")
 _SCHEME = re.compile(r"(?:https?://)?(?:www\.)?")
 
@@ -56,13 +55,13 @@ def row_of_words(token: Token, tokens: list[Token]) -> tuple[str, ...]:
 def rows_of_amount(text: str) -> list[tuple[str, ...]]:
     """The rows of words in which an amount may be written, [] when it is none: money before the
     number and behind it, a unit close to it and apart."""
-    if not _AMOUNT.fullmatch(text.strip()):
+    amount = text.strip()
+    if not AMOUNT.fullmatch(amount):
         return []
-    split = _GLUED.fullmatch(text.strip())
+    split = _GLUED.fullmatch(amount)
     number, unit = (split[1], split[2]) if split else ("", "")
-    row = in_a_row(f"{number} {unit}" if split else text)
+    row = in_a_row(f"{number} {unit}" if split else amount)
     glued = in_a_row(f"{number}{unit}") if split else row
     turned = [row[-1], *row[:-1]] if split else [*row[1:], row[0]]
-    money = "krone" in row
-    rows = (row, turned) if money else (row, glued)
-    return list(dict.fromkeys(map(tuple, (*rows, glued))))
+    rows = (row, turned, glued) if "krone" in row else (row, glued)
+    return list(dict.fromkeys(map(tuple, rows)))
