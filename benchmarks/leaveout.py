@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.judged import Judged, load
 from benchmarks.rankers import index_product, index_tantivy, open_product, open_tantivy
-from benchmarks.relevance import ask
+from benchmarks.relevance import COLLECTIONS, HALF, ask
 from search.ranking.weights import WEIGHTS, Weights
 
 TRIED = ("exact", "compound", "halves", "gram", "near", "coverage", "title", "feedback", "synonym")
@@ -108,11 +108,8 @@ def measure(folders: Sequence[Path], half: str, sample: int) -> dict[str, Any]:
 
 
 @click.command()
-@click.argument(
-    "collections", nargs=-1, required=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-)  # fmt: skip
-@click.option("--half", default="dev", show_default=True, help="Which half of the queries.")
+@COLLECTIONS
+@HALF
 @click.option("--sample", default=0, help="So many queries of each; all of them for 0.")
 @click.option("--json", "json_", is_flag=True, help="Print JSON.")
 def main(collections: tuple[Path, ...], half: str, sample: int, json_: bool) -> None:

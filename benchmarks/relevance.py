@@ -52,6 +52,11 @@ from search.ranking.weights import WEIGHTS, Weights
 from search.stores import LocalStore, store_of
 
 NDCG = nDCG @ 10
+COLLECTIONS = click.argument(
+    "collections", nargs=-1, required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)  # fmt: skip
+HALF = click.option("--half", default="dev", show_default=True, help="Which half of the queries.")
 MEASURES = {
     "ndcg@10": NDCG, "recall@100": R @ 100, "success@1": Success @ 1, "success@3": Success @ 3,
 }  # fmt: skip
@@ -239,11 +244,8 @@ def _print(name: str, found: dict[str, Any]) -> None:
 
 
 @click.command()
-@click.argument(
-    "collections", nargs=-1, required=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-)  # fmt: skip
-@click.option("--half", default="dev", show_default=True, help="Which half of the queries.")
+@COLLECTIONS
+@HALF
 @click.option("--group", is_flag=True, help="Put the documents of a material together, as pages.")
 @click.option("--losses", default=0, metavar="N", help="Tell the N worst losses to each peer.")
 @click.option("--rare", is_flag=True, help="Also ask for words that stand on one page only.")
