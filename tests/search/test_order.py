@@ -13,43 +13,7 @@ from search.library.record import MaterialRecord, PageRecord
 from search.live import LiveSearcher
 from search.ranking import ranking
 from tests.search.conftest import Make, build, ids
-
-Pages = Iterable[str]
-
-BLANK = "Denne side er uden betydning for prøven."
-"""A first page: what stands in its opening counts more, and that has a test of its own."""
-FILL = "vand lys luft jord ild sten træ græs sand is"
-OTHERS = tuple(f"{BLANK} {FILL} {word}" for word in FILL.split())
-
-
-def order(folder: Path, query: str, *materials: Pages) -> list[int]:
-    """The materials, by their number, as the query ranks them; it must not matter in which order
-    they lie in the collection."""
-    numbered = list(enumerate(materials))
-    found = []
-    for name, ordered in (("forward", numbered), ("back", numbered[::-1])):
-        texts = [
-            (Material(id=f"m{place}", title="Rapport"), ["", BLANK, *pages])
-            for place, (_, pages) in enumerate(ordered)
-        ]
-        texts.append((Material(id="x", title="Andet"), ["", *OTHERS]))
-        found.append([ordered[int(one[1:])][0] for one in ids(build(folder / name, texts), query)])
-    assert found[0] == found[1]
-    return found[0]
-
-
-def text(*words: str, length: int = 40) -> str:
-    """A page of so many words, these among them, evenly spread."""
-    fill = [FILL.split()[n % 10] for n in range(length - len(words))]
-    step = len(fill) // (len(words) + 1)
-    for number, word in enumerate(words, 1):
-        fill.insert(number * step + number - 1, word)
-    return " ".join(fill)
-
-
-def row(*words: str, length: int = 40) -> str:
-    """A page of so many words, these in a row among them."""
-    return text(" ".join(words), length=length - len(words) + 1)
+from tests.search.ordering import BLANK, OTHERS, SOUGHT, Pages, order, row, text
 
 
 def test_the_best_page_decides_and_not_the_worst_or_the_mean(tmp_path: Path) -> None:
@@ -173,10 +137,6 @@ def test_that_few_are_looked_at_closely_does_not_move_the_best(
         monkeypatch.setattr(ranking, "MOST_CLOSELY", most)
         found.append(order(tmp_path / str(most), "kompas sekstant", *apart, *near, *weak))
     assert found[0] == found[1]
-
-
-SOUGHT = "kompas sekstant barometer kikkert globus fyrtårn"
-"""More words than any page has."""
 
 
 def test_what_goes_on_over_the_page_is_before_what_stands_on_pages_apart(tmp_path: Path) -> None:
@@ -316,68 +276,6 @@ def test_a_page_of_contents_counts_less_than_the_same_words_elsewhere_but_counts
     searcher = LiveSearcher(tmp_path).get()
     assert ids(searcher, "kompas") == ["told", "listed"]
     assert ids(searcher, "kompas sekstant anker") == ["listed", "told"]
-
-
-def test_equals_stand_in_the_order_of_the_collection(searcher_of: Make) -> None:
-    page = text("kompas", "sekstant")
-    searcher = searcher_of({name: [BLANK, page, page] for name in "cabd"})
-    for query in ("kompas", "kompas sekstant"):
-        every = ids(searcher, query)
-        assert sorted(every) == list("abcd")
-        assert every == [record.material.id for record in searcher.materials()]
-        for hit in searcher.search(query).materials:
-            assert [page.number for page in hit.pages] == [2, 3]
-
-
-def test_the_best_pages_of_a_material_are_shown_best_first(searcher_of: Make) -> None:
-    counts = (1, 4, 2, 0, 3, 5)
-    searcher = searcher_of({"a": [BLANK, *(text(*["kompas"] * n) for n in counts)]})
-    (hit,) = searcher.search("kompas", pages=4).materials
-    assert [page.number for page in hit.pages] == [7, 3, 6, 4]
-    assert (hit.page_count, hit.hit_pages) == (5, (2, 3, 4, 6, 7))
-    scores = [page.score for page in hit.pages]
-    assert scores == sorted(scores, reverse=True)
-    assert hit.score == scores[0]
-
-
-def test_a_page_of_the_list_is_a_piece_of_the_whole_list(searcher_of: Make) -> None:
-    counts = [n * 7 % 5 + 1 for n in range(30)]
-    texts = {f"m{n:02}": [BLANK, text(*["kompas"] * count)] for n, count in enumerate(counts)}
-    searcher = searcher_of(texts)
-    every = searcher.search("kompas", limit=100).materials
-    values = [(-hit.score, hit.record.material.id) for hit in every]
-    assert len(every) == 30
-    assert values == sorted(values)
-    for limit in (1, 2, 5, 6, 7, 8, 11, 29, 30, 31):
-        for offset in (0, 1, 5, 23, 29, 30):
-            piece = searcher.search("kompas", limit=limit, offset=offset).materials
-            assert piece == every[offset : offset + limit]
-
-
-DATED = {"midt": "2015-03", "Åben": "2015", "Æble": None, "yngst": "2019-02-01", "ældst": "2009",
-         "Abe": "2015"}  # fmt: skip
-"""Titles, in the order of the collection, and when they were published."""
-ORDERED = {
-    "newest": ["yngst", "midt", "Abe", "Åben", "ældst", "Æble"],
-    "oldest": ["ældst", "Abe", "Åben", "midt", "yngst", "Æble"],
-    "title": ["Abe", "midt", "yngst", "Æble", "ældst", "Åben"],
-}
-
-
-@pytest.mark.parametrize("sort", ORDERED)
-def test_the_collection_and_what_is_found_in_it_are_sorted_alike(tmp_path: Path, sort: str) -> None:
-    searcher = build(
-        tmp_path,
-        (
-            (Material(id=f"nr-{n}", title=title, published=published), ["", "kompas"])
-            for n, (title, published) in enumerate(DATED.items())
-        ),
-    )
-    found = [hit.record for hit in searcher.search("kompas", sort=sort).materials]
-    assert [record.material.title for record in found] == ORDERED[sort]
-    assert list(searcher.materials(sort=sort)) == found
-    for none in ("", "relevance"):
-        assert [record.material.title for record in searcher.materials(sort=none)] == list(DATED)
 
 
 @pytest.mark.parametrize("query", ["kompas", "kompas sekstant", "kompas OG sekstant"])

@@ -7,7 +7,7 @@ import pytest
 from search.library.catalogue import Material
 from search.ranking import ranking
 from tests.search.conftest import Make, build, ids
-from tests.search.test_order import BLANK, OTHERS, SOUGHT, Pages, order, row, text
+from tests.search.ordering import BLANK, OTHERS, SOUGHT, Pages, order, row, text
 
 
 def titled(folder: Path, query: str, *materials: tuple[str, Pages]) -> list[int]:
