@@ -12,9 +12,10 @@ from indexer.extraction.lattice import Ruling
 from indexer.extraction.notemarks import bare
 from indexer.extraction.runs import Line, RawPage
 
-ZONE, WIDER = 0.12, 0.2
+ZONE, WIDER = 0.12, 0.25
 """Of the page's height, at the top and at the bottom: where running lines stand; and where
-a number alone may be one when it is the last line before the edge, as LaTeX's are."""
+one with a number at its side, or a number alone, may be when it is the last line before the edge,
+as LaTeX's are."""
 LEAST_PAGES, LEAST_COUNTED = 3, 2
 """On how many pages a line must come again, and a number that stands alone must count."""
 NUMBER = re.compile(r"(?<![\w.,])(?<!\d[-/])(\d{1,4}|[ivxlc]{1,7})(?![\w,]|[-./]\d)", re.I)
@@ -39,18 +40,21 @@ PLACE = 2.0
 """Points: how exactly a running line keeps its height on the page."""
 TALL = 1.5
 """Of the usual height of lines: from here on a line that comes again is a title, as on slides."""
+MOST_PAGES = 0.5
+"""Of the pages of a document that stand upright: what comes again on so many is no title."""
 
 
 @dataclass(frozen=True)
 class _Edge:
-    """A line at the top or the bottom of a page, how far from the edge it stands, and whether it is
-    the last before the edge."""
+    """A line at the top or the bottom of a page, how far from the edge it stands, whether it is the
+    last before the edge, and which line it labels the columns of."""
 
     page: int
     line: int
     place: int
     text: str
     outermost: bool
+    labels: int | None = None
 
 
 def without_furniture(pages: Iterable[RawPage]) -> list[RawPage]:
@@ -63,10 +67,18 @@ def without_furniture(pages: Iterable[RawPage]) -> list[RawPage]:
         edge
         for index, page in enumerate(pages)
         for way in ([page, page.as_shown()] if page.turn else [page])
-        for edge in _edges(index, way, largest)
+        for edge in _edges(index, way)
     ]
-    alike = list(_alike(edges))
+    alike = [
+        found
+        for found in _alike([edge for edge in edges if edge.labels is None])
+        if _height(pages, found[0]) <= largest or _is_on_most(pages, found)
+    ]
     every = {(edge.page, edge.line) for found in alike for edge in found}
+    over = [edge for edge in edges if (edge.page, edge.labels) in every]
+    alike += _alike(over)
+    edges = [edge for edge in edges if edge.labels is None] + over
+    every.update((edge.page, edge.line) for found in alike for edge in found)
     bare_pages = _bare(pages, every)
     running = {
         (edge.page, edge.line)
@@ -132,32 +144,39 @@ def _usual_height(pages: list[RawPage]) -> float:
     return median(heights) if heights else 0.0
 
 
-def _edges(index: int, page: RawPage, largest: float) -> Iterable[_Edge]:
-    """The lines in the zones at the top and the bottom of a page that are no taller than
-    ``largest``, but for the labels of a table's columns."""
+def _height(pages: Sequence[RawPage], edge: _Edge) -> float:
+    return pages[edge.page].lines[edge.line][0].height
+
+
+def _is_on_most(pages: Sequence[RawPage], edges: Iterable[_Edge]) -> bool:
+    """Whether these lines stand on most pages of a document that is no slides."""
+    left, bottom, right, top = pages[0].box
+    on = {edge.page for edge in edges}
+    return right - left < top - bottom and len(on) > MOST_PAGES * len(pages)
+
+
+def _edges(index: int, page: RawPage) -> Iterable[_Edge]:
+    """The lines in the zones at the top and the bottom of a page."""
     _, bottom, _, top = page.box
     middles = [(line[0].bottom + line[0].top) / 2 for line in page.lines]
-    ends = {max(middles, default=0.0), min(middles, default=0.0)}
+    edges = {max(middles, default=0.0), min(middles, default=0.0)}
     for at, (line, middle) in enumerate(zip(page.lines, middles, strict=True)):
-        outermost = middle in ends
-        wider = outermost and NUMBER_LINE.fullmatch(_text(line))
+        outermost = middle in edges
+        ends = (line[0].text, line[-1].text) if outermost else ()
+        wider = any(NUMBER_LINE.fullmatch(bare(text)) for text in ends)
         zone = (WIDER if wider else ZONE) * (top - bottom)
         high = middle > top - zone
-        if (high or middle < bottom + zone) and line[0].height <= largest:
-            if (
-                high
-                and len(line) > 1
-                and _labels_columns(line, page.lines[at + 1 : at + 3], page.ruling)
-            ):
-                continue
+        if high or middle < bottom + zone:
+            below = range(at + 1, min(at + 3, len(page.lines))) if high and len(line) > 1 else ()
+            labels = (n for n in below if _labels_columns(line, page.lines[n], page.ruling))
             place = round((top - middle if high else bottom - middle) / PLACE)
-            yield _Edge(index, at, place, _text(line), outermost)
+            yield _Edge(index, at, place, _text(line), outermost, next(labels, None))
 
 
-def _labels_columns(line: Line, below: Iterable[Line], ruling: Ruling) -> bool:
-    """Whether the runs of a line stand over those of the next, close to them or between the same
-    upright rules, as the labels of a table's columns do."""
-    return any(
+def _labels_columns(line: Line, other: Line, ruling: Ruling) -> bool:
+    """Whether the runs of a line stand over those of the ``other``, close to them or between the
+    same upright rules, as the labels of a table's columns do."""
+    return (
         len(other) > 1
         and line[0].bottom - other[0].bottom > 0
         and (
@@ -165,7 +184,6 @@ def _labels_columns(line: Line, below: Iterable[Line], ruling: Ruling) -> bool:
             or _are_ruled(line, other, ruling)
         )
         and all(any(min(a.right, b.right) > max(a.left, b.left) for b in other) for a in line)
-        for other in below
     )
 
 

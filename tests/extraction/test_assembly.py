@@ -227,6 +227,52 @@ def test_labels_of_a_tables_columns_and_headings_of_annexes_are_no_running_lines
     assert all(f"Bilag {n}" in each.text for n, each in enumerate(document(*annexes).pages, 1))
 
 
+def test_a_head_of_two_lines_in_three_parts_is_no_head_of_a_table() -> None:
+    pages = [
+        page(
+            line(HEAD, (LEFT, "Havneøens Jobkontor"), (250, "Følgeordningen")),
+            line(HEAD + 1, (LEFT, "Evaluering"), (250, "Maj 2014")),
+            *column(LEFT, f"Her er emne {n * n}"),
+            number=n,
+        )
+        for n in range(1, 6)
+    ]
+    assert [each.text for each in document(*pages).pages[1:]] == [
+        f"Her er emne {n * n}" for n in range(2, 6)
+    ]
+
+
+@pytest.mark.parametrize("row", [-2.0, 44.0])
+def test_words_with_the_pages_number_run_though_they_stand_further_from_the_edge(
+    row: float,
+) -> None:
+    head = [line(row, (LEFT, "Kapitel 2. Metode"), (500, str(n))) for n in range(7, 11)]
+    pages = [
+        page(*column(LEFT, f"Her er emne {n * n}", first=4), head[n], number=n + 1)
+        for n in range(4)
+    ]
+    made = document(*pages).pages
+    assert [each.text for each in made[1:]] == [f"Her er emne {n * n}" for n in range(1, 4)]
+    assert [each.label for each in made] == ["7", "8", "9", "10"]
+
+
+@pytest.mark.parametrize(("count", "left"), [(6, 0), (3, 3)])
+def test_a_large_line_on_most_pages_of_a_report_runs_and_one_on_a_few_is_a_title(
+    count: int, left: int
+) -> None:
+    pages = [
+        page(
+            *([(run("Lokalplan 7", LEFT, HEAD, height=22),)] if n < count else []),
+            *column(LEFT, f"Her er emne {n * n}", "og hvad der er sagt om det"),
+            number=n + 1,
+        )
+        for n in range(7)
+    ]
+    last = page(*column(LEFT, "Velkommen til", "Lokalplan 7", "om havnen"), number=8)
+    made = document(*pages, last).pages
+    assert sum("Lokalplan 7" in each.text for each in made[:-1]) == left
+
+
 def test_a_date_beside_a_page_number_is_no_label() -> None:
     made = document(*numbered(5, foot="05-01-2023 Side {} af 9", first=1))
     assert [each.label for each in made.pages] == ["1", "2", "3", "4", "5"]
