@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise, repeat
 from operator import add, le
 from statistics import median
@@ -53,22 +52,7 @@ def close_spaced(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> Words
             if at - before > 1 and gap < PARTED * usual:
                 inner.add(bisect_left(letters, at) // 2)
                 text[before + 1 : at] = FILLER * (at - before - 1)
-    if not inner:
-        return words
-    kept = [
-        at
-        for at in range(len(letters))
-        if at // 2 + at % 2 not in inner  # the first letter of what follows, the last before it
-    ]
-    return replace(
-        words,
-        text="".join(text),
-        letters=[letters[at] for at in kept],
-        lefts=[words.lefts[at] for at in kept],
-        bottoms=[words.bottoms[at] for at in kept],
-        rights=[words.rights[at] for at in kept],
-        tops=[words.tops[at] for at in kept],
-    )
+    return words.joined("".join(text), inner) if inner else words
 
 
 def _stretches(

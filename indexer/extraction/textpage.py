@@ -11,6 +11,7 @@ from operator import ge, gt, le, mul, or_, sub
 from indexer.extraction.accents import ACCENT, composed
 from indexer.extraction.characters import Characters
 from indexer.extraction.columngaps import LEAST_GAP, columns_of
+from indexer.extraction.falsespaces import without_false_spaces
 from indexer.extraction.gluedwords import glued_at
 from indexer.extraction.lattice import Ruling
 from indexer.extraction.notemarks import as_power, coded
@@ -50,6 +51,7 @@ class TextPage:
         self._words = words_of(text, self._characters.boxes)
         if may_be_spaced(self._words):
             self._words = close_spaced(self._words, self._characters.boxes)
+        self._words = without_false_spaces(self._words, characters.boxes, characters.settings)
         self._glued = glued_at(self._words, self._characters.boxes)
         _, self._upright = ruling.strokes
         self._cuts, powers = find_raised(self._words, self._characters.boxes)

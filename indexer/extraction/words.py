@@ -1,8 +1,8 @@
 """The words of a page by their first and last letters."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, repeat
 from operator import sub
@@ -33,6 +33,24 @@ class Words:
     def heights(self) -> list[float]:
         """The height of each letter's font."""
         return list(map(sub, self.tops, self.bottoms))
+
+    def joined(self, text: str, joints: Collection[int]) -> "Words":
+        """The words in ``text``, those of the numbers ``joints`` put to the ones before them."""
+        closed = set(joints)
+        kept = [
+            at
+            for at in range(len(self.letters))
+            if at // 2 + at % 2 not in closed  # the first letter of it, the last before it
+        ]
+        return replace(
+            self,
+            text=text,
+            letters=[self.letters[at] for at in kept],
+            lefts=[self.lefts[at] for at in kept],
+            bottoms=[self.bottoms[at] for at in kept],
+            rights=[self.rights[at] for at in kept],
+            tops=[self.tops[at] for at in kept],
+        )
 
     def is_level(self, one: int, other: int) -> bool:
         """Whether two letters stand on one line, be one of them raised."""

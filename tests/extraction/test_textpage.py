@@ -92,6 +92,31 @@ def test_letters_set_apart_are_words_by_the_width_of_their_gaps(tmp_path: Path) 
     ]  # fmt: skip
 
 
+def test_a_space_drawn_under_a_letter_parts_no_word(tmp_path: Path) -> None:
+    """As programs draw one behind a ligature, and where a word could have been cut."""
+    page = page_of(
+        "<p>Der fi<i> </i>ndes en plan for tra<u> </u>fikken, og en del af fem fede stier er fri."
+        "</p>",
+        tmp_path,
+        "p { font: 12pt serif } i { margin-left: -.25em } u { margin-right: -.25em }",
+    )
+    assert page.text == "Der findes en plan for trafikken, og en del af fem fede stier er fri."
+
+
+def test_decimals_behind_a_comma_of_tex_stay_with_their_number(tmp_path: Path) -> None:
+    (tmp_path / "sums.tex").write_text(
+        r"\documentclass{article}\begin{document}\noindent Andelen er $0,25$ og $(0,043)$"
+        r" af $-12,5$, i 2, 3 og 4 af $x \in [0, 1]$, $i = 1, 2, 3$, punkt $(3, 4)$ og 1, 2.\end{document}",
+        encoding="utf-8",
+    )
+    run_program("pdflatex", "-interaction=batchmode", "sums.tex", folder=tmp_path)
+    text = extract(tmp_path / "sums.pdf").pages[0].text
+    assert text.startswith(
+        "Andelen er 0,25 og (0,043) af −12,5, i 2, 3 og 4 af x ∈ [0, 1], i = 1, 2, 3, punkt (3, 4) "
+        "og 1, 2."
+    )
+
+
 def test_thousands_stay_together_and_bullets_are_shown(tmp_path: Path) -> None:
     money = "I alt 12\u00a0500 og 1\u202f234\u202f567 kr. i 5\u00a0år"
     page = page_of(f"<p>{money}</p><p>\uf0b7 Et punkt</p>", tmp_path)
