@@ -24,6 +24,9 @@ it is a power (``m²``, ``R²``) and stays in the text."""
 SHORT = re.compile(r"(?:^|[^\w.])\w{1,3}$|[)\]]$")
 """Before a raised 2 or 3: what may be a quantity to a power (``ax²``, ``(a + b)²``), unless the
 page has a note of that number."""
+SMALL = re.compile(r"(?:^|[^\w.,])\d{1,2}$")
+"""Before a raised number: a number that is raised to a power (``2¹²``), unless the page has a note
+of that number."""
 POWERS = frozenset(["2", "3"])
 EXPONENT = re.compile(r"[-−–+]?\d{1,3}", re.ASCII)
 RAISED = str.maketrans("0123456789-−–+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
@@ -42,6 +45,8 @@ def is_mark(raised: str, before: str, notes: Collection[str]) -> bool:
     if not before or raised in notes:
         return POWER.search(before) is None
     if any(character.isalpha() for character in raised) or POWER.search(before):
+        return False
+    if SMALL.search(before) and EXPONENT.fullmatch(raised):
         return False
     return raised not in POWERS or SHORT.search(before) is None
 

@@ -20,6 +20,8 @@ DESCENT = 0.2
 RAISED, FAR_RAISED = 0.12, 0.25
 """Of its neighbour's height: the least by which a mark's baseline is higher, and one's that is no
 smaller."""
+OVERLAP = 0.3
+"""Of its height: how far the number under a fraction's stroke may reach into the one over it."""
 NEAR, NEAR_NOTE = 0.6, 1.5
 """In heights of the neighbour: the widest gap from a word to its mark, and from a mark at the
 beginning of a line to its note."""
@@ -33,6 +35,10 @@ TYPED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SUPERSCRIPTS = re.compile(f"[{TYPED}]+")
 NOTE_BEGINS = re.compile(r"\s*[\w\[(\"'”»]")
 """How the text of a note begins."""
+
+
+FRACTION = re.compile(r"(\d{1,3})([ \r\n]{1,2})\d{1,3}(?![\w.,]\w)")
+"""A number over another, as they follow each other in the text."""
 
 
 class _Piece(NamedTuple):
@@ -52,18 +58,19 @@ class _Piece(NamedTuple):
 
 def find_raised(
     words: Words, boxes: Callable[[Sequence[int]], Boxes]
-) -> tuple[list[Span], list[Span]]:
-    """The spans of the text that are raised marks of notes, in order, and those that are powers of
-    a number; ``boxes`` tells the places of characters. Only words next to which the size changes
-    are looked at letter by letter."""
+) -> tuple[list[Span], list[Span], list[Span]]:
+    """The spans of the text that are raised marks of notes, in order, those that are powers of a
+    number, and what stands between the two numbers of a fraction; ``boxes`` tells the places of
+    characters. Only words next to which the size changes are looked at letter by letter."""
     text = words.text
     begins = {(piece.start, piece.end): begins for piece, begins in _raised(words, boxes)}
     are_typed = any(map(text.__contains__, TYPED))
     typed = {match.span() for match in SUPERSCRIPTS.finditer(text)} if are_typed else set()
     begins |= {span: not span[0] or text[span[0] - 1] == "\n" for span in typed}
-    raised = {span: normalize("NFKC", text[slice(*span)]) for span in begins}
+    strokes = {span: stroke for span in begins if (stroke := _stroke(span, text, boxes))}
+    raised = {span: normalize("NFKC", text[slice(*span)]) for span in begins if span not in strokes}
     notes = {
-        raised[span] for span, first in begins.items() if first and NOTE_BEGINS.match(text, span[1])
+        mark for span, mark in raised.items() if begins[span] and NOTE_BEGINS.match(text, span[1])
     }
     marks = sorted(
         span
@@ -72,7 +79,20 @@ def find_raised(
         and (span not in typed or mark in notes or mark not in POWERS)
     )
     others = raised.keys() - marks
-    return marks, [span for span in others if is_power(raised[span], _before(text, span[0]))]
+    powers = [span for span in others if is_power(raised[span], _before(text, span[0]))]
+    return marks, powers, sorted(strokes.values())
+
+
+def _stroke(span: Span, text: str, boxes: Callable[[Sequence[int]], Boxes]) -> Span | None:
+    """The span between the raised number at ``span`` and the one under it; None where there is no
+    such."""
+    found = FRACTION.match(text, span[0])
+    if found is None or found.span(1) != span:
+        return None
+    ends = span[0], span[1] - 1, found.end(2), found.end() - 1
+    (left, _, below_left, _), (bottom, *_), (_, right, _, below_right), tops = boxes(ends)
+    is_under = tops[2] - bottom < OVERLAP * (tops[0] - bottom)
+    return found.span(2) if is_under and below_left < right and left < below_right else None
 
 
 def _before(text: str, start: int) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain, compress, count, islice, pairwise, repeat
 from operator import ge, gt, le, mul, or_, sub
 
-from indexer.extraction.accents import ACCENT, composed
+from indexer.extraction.accents import ACCENT, FILLER, composed
 from indexer.extraction.characters import Characters
 from indexer.extraction.columngaps import LEAST_GAP, columns_of
 from indexer.extraction.falsespaces import without_false_spaces
@@ -54,10 +54,13 @@ class TextPage:
         self._words = without_false_spaces(self._words, characters.boxes, characters.settings)
         self._glued = glued_at(self._words, self._characters.boxes)
         _, self._upright = ruling.strokes
-        self._cuts, powers = find_raised(self._words, self._characters.boxes)
-        for start, end in powers:
-            text = self._words.text
-            text = text[:start] + as_power(text[start:end]) + text[end:]
+        self._cuts, powers, strokes = find_raised(self._words, self._characters.boxes)
+        text = self._words.text
+        made = [(span, as_power(text[slice(*span)])) for span in powers]
+        made += [((start, end), "/".ljust(end - start, FILLER)) for start, end in strokes]
+        for (start, end), new in made:
+            text = text[:start] + new + text[end:]
+        if made:
             self._words = replace(self._words, text=text)
 
     @property

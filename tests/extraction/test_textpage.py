@@ -54,6 +54,21 @@ def test_powers_and_lowered_figures_stay_in_the_text(tmp_path: Path) -> None:
     assert page.layout.notes == ()
 
 
+def test_powers_of_small_numbers_and_fractions_are_no_marks(tmp_path: Path) -> None:
+    (tmp_path / "powers.tex").write_text(
+        r"\documentclass{article}\begin{document}\noindent Der er $2^{12}$ og $3^8$ stillinger, i"
+        r" alt 2$\frac{1}{2}$ dag og en $\frac{1}{4}$ chance i 2014\footnote{Et tal.}"
+        r"\end{document}",
+        encoding="utf-8",
+    )
+    run_program("pdflatex", "-interaction=batchmode", "powers.tex", folder=tmp_path)
+    page = extract(tmp_path / "powers.pdf").pages[0]
+    assert page.text.startswith(
+        "Der er 2¹² og 3⁸ stillinger, i alt 2 1/2 dag og en 1/4 chance i 2014"
+    )
+    assert [mark.text for mark in page.layout.notes] == ["1"]
+
+
 @pytest.mark.parametrize("producer", [by_weasyprint, by_tex, by_libreoffice])
 def test_a_mark_points_to_its_note_on_the_page(producer: Producer, tmp_path: Path) -> None:
     file = tmp_path / "made.pdf"
@@ -106,7 +121,8 @@ def test_a_space_drawn_under_a_letter_parts_no_word(tmp_path: Path) -> None:
 def test_decimals_behind_a_comma_of_tex_stay_with_their_number(tmp_path: Path) -> None:
     (tmp_path / "sums.tex").write_text(
         r"\documentclass{article}\begin{document}\noindent Andelen er $0,25$ og $(0,043)$"
-        r" af $-12,5$, i 2, 3 og 4 af $x \in [0, 1]$, $i = 1, 2, 3$, punkt $(3, 4)$ og 1, 2.\end{document}",
+        r" af $-12,5$, i 2, 3 og 4 af $x \in [0, 1]$, $i = 1, 2, 3$, punkt $(3, 4)$ og 1, 2."
+        r"\end{document}",
         encoding="utf-8",
     )
     run_program("pdflatex", "-interaction=batchmode", "sums.tex", folder=tmp_path)
