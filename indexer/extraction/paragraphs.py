@@ -42,6 +42,12 @@ CAPITALS = re.compile(r"[^\W\d_]{4}")
 ENDS = (".", ":", "!", "?")
 CLOSING = ")»”\"'’0123456789"
 """What may stand behind the end of a sentence: quotation marks, brackets, the number of a note."""
+AMOUNT = re.compile(r"\d[.:,]\d+[)»”\"']*$")
+"""A number with parts, of which the last is no mark of a note behind a sentence."""
+THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+\b")
+"""A number at the start of a line that is no section's."""
+BEFORE_NUMBER = re.compile(r"(?:^|[\s(])(?:kr|nr|stk|pkt|kap|ca|kl|s|pr|§+|tlf)\.?$", re.I)
+"""What goes on with the number on the next line."""
 CUT = re.compile(r"\w[-‐‑\u00ad]")
 LETTER = re.compile(r"[^\W\d_]")
 SENTENCES = re.compile(r"(?<![^\W\d_])[^\W\d_]{4,}\. [^\W\d_]")
@@ -100,13 +106,24 @@ def _is_new(group: list[Row], row: Row, page: PageSetting) -> bool:
     if TITLE.match(new.text) and (_ended(last.text) or TITLE.match(group[0].box.text)):
         return True
     goes_on = new.text[0].islower() and not _ended(last.text) and not page.ends_early(new, group)
-    is_alike = _same_size(last, new) and last.bold == new.bold
+    is_alike = _same_size(last, new) and (
+        last.bold == new.bold or (new.bold and _is_within(group, new, page))
+    )
     new_kind = not (goes_on or is_alike) or _is_item(group, row, page)
     return new_kind or _is_parted(group, row, page, goes_on=goes_on)
 
 
+def _is_within(group: list[Row], new: Run, page: PageSetting) -> bool:
+    """Whether a bold line goes on with a sentence: both it and the line before fill their column,
+    which no heading does."""
+    last = group[-1].box
+    below = abs(new.left - last.left) < last.em and new.right > last.right - last.em
+    return below and not _ended(last.text) and not page.fits(new, group)
+
+
 def _ended(text: str) -> bool:
-    return bare(text).rstrip(CLOSING).endswith(ENDS)
+    text = bare(text)
+    return text.rstrip(CLOSING).endswith(ENDS) and AMOUNT.search(text) is None
 
 
 def _same_size(last: Run, new: Run) -> bool:
@@ -139,7 +156,9 @@ def _is_item(group: list[Row], row: Row, page: PageSetting) -> bool:
     if STRONG.match(new.text):
         return True
     mark = MARK.match(new.text)
-    if mark is None:
+    if mark is None or THOUSANDS.match(new.text):
+        return False
+    if mark[1][0].isdigit() and BEFORE_NUMBER.search(last.text):
         return False
     first = MARK.match(group[0].box.text)
     if first and _kind(first[1]) == _kind(mark[1]) and not mark[1].isdigit():

@@ -25,6 +25,8 @@ EARLY = 0.4
 """Of a column's width: a line that leaves so much free was ended on purpose, whatever follows."""
 NARROW = 0.6
 """Of a column's width: lines that are all narrower are of a column of their own."""
+FLUSH = 0.02
+"""In sizes of the font: lines that end so close to each other are set to one edge."""
 BESIDE = 1.5
 """In sizes of the font: how far over or under a line a box keeps its edge."""
 NEXT = 2
@@ -72,6 +74,8 @@ class PageSetting:
     def fits(self, new: Run, block: Sequence[Row]) -> bool:
         """Whether the first word of ``new`` would have had its place at the end of the ``block`` of
         lines before it, so that the last line was ended on purpose."""
+        if _is_flush(block):
+            return False
         last = block[-1].box
         word = len(new.text.split(None, 1)[0]) / len(new.text) * (new.right - new.left)
         place = last.right + word + 0.5 * last.em
@@ -79,6 +83,8 @@ class PageSetting:
 
     def ends_early(self, new: Run, block: Sequence[Row]) -> bool:
         """Whether the last line of the ``block`` before ``new`` leaves much of its width free."""
+        if _is_flush(block):
+            return False
         last, edge = block[-1].box, self._edge(new, block)
         left = min(row.box.left for row in block)  # that of a line drawn in pieces
         if edge - last.right <= EARLY * (edge - left):
@@ -107,6 +113,17 @@ class PageSetting:
         own = max(new.right, *(row.box.right for row in block))
         edge = self.edges.get(_columns(last)[1], own)
         return own if own - last.left < NARROW * (edge - last.left) else max(own, edge)
+
+
+def _is_flush(block: Sequence[Row]) -> bool:
+    """Whether the last line ends at the edge at which the one before it ends, as lines do that run
+    round a picture."""
+    if len(block) < 2:
+        return False
+    before, last = block[-2].box, block[-1].box
+    return (
+        abs(before.right - last.right) < FLUSH * last.em and abs(before.left - last.left) < last.em
+    )
 
 
 def _columns(run: Run) -> tuple[int, int, int]:

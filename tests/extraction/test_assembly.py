@@ -96,6 +96,35 @@ def test_a_word_in_bold_or_italics_at_a_lines_edge_cuts_no_paragraph() -> None:
     assert "\n\n" not in text(line(0, (LEFT, LONG)), tall, line(2, (LEFT, LONG.lower())))
 
 
+def test_amounts_at_the_edge_of_a_line_cut_no_paragraph() -> None:
+    money = "Bestyrelsen har foreslået, at der bliver udbetalt kr."
+    assert "\n\n" not in text(*column(LEFT, money, "5.000 pr. husstand i det år, der kommer nu"))
+    assert "\n\n" not in text(*column(LEFT, money, "12 pr. husstand i hvert år, der kommer her nu"))
+    cost = "Nyt slidlag på de to veje ville i år koste ca. 65.000"
+    assert "\n\n" not in text(
+        *column(LEFT, LONG, cost, "inkl. moms, som foreningen har fået oplyst")
+    )
+    assert text(*column(LEFT, "Alle har stemt.", "2. Valg", "3. Kontingent")).count("\n\n") == 2
+
+
+def test_a_sentence_in_bold_that_goes_on_from_a_full_line_is_no_paragraph_of_its_own() -> None:
+    before = (run("Vi har begyndt et stort projekt for oplandet til Havneø", LEFT, 0),)
+    bold = (run("Renseanlægget, hvor flere løsninger er i spil i denne tid", LEFT, 1, bold=True),)
+    assert "\n\n" not in text(before, bold, line(2, (LEFT, LONG.lower())))
+    heading = (run("Renseanlægget", LEFT, 1, bold=True),)
+    made = document(page(before, heading, line(2, (LEFT, LONG)))).pages[0]
+    assert made.headings == ("Renseanlægget",)
+
+
+def test_lines_that_end_flush_beside_a_picture_are_one_paragraph() -> None:
+    narrow = column(LEFT, "Lister og mål blev inddelt efter", "vægt. Til hver uge lavede vi en")
+    narrow = [(line[0]._replace(right=215.0),) for line in narrow]
+    wide = column(LEFT, "Tavle, som vi hver morgen så på og flyttede sedler på, og", LONG, first=2)
+    assert "\n\n" not in text(*narrow, *wide)
+    ragged = [narrow[0], (narrow[1][0]._replace(right=190.0),)]
+    assert "\n\n" in text(*ragged, *wide)
+
+
 def test_a_table_keeps_its_rows_on_lines_of_their_own() -> None:
     rows = [line(n, (LEFT, name), (250, f"{n} %")) for n, name in enumerate(["Ja", "Nej"], 2)]
     assert text(line(0, (LEFT, "Tabellen viser svar")), *rows) == (
