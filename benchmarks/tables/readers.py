@@ -7,7 +7,7 @@ from functools import cache, partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pdfplumber
 
@@ -68,6 +68,16 @@ def _plumbed(pdf: Path) -> pdfplumber.pdf.PDF:
 def by_pdfplumber(pdf: Path, number: int) -> list[list[Reading]]:
     """Each table, read with none to three rows as its head, of which the best counts."""
     return list(map(_readings, _plumbed(pdf).pages[number - 1].extract_tables()))
+
+
+@cache
+def _opened(pdf: Path) -> Any:
+    return import_module("pymupdf").open(pdf)  # which has no types
+
+
+def by_pymupdf(pdf: Path, number: int) -> list[list[Reading]]:
+    """Each table that PyMuPDF's ``find_tables`` finds by its rules, read as by pdfplumber."""
+    return [_readings(table.extract()) for table in _opened(pdf)[number - 1].find_tables().tables]
 
 
 def by_camelot(flavour: str, pdf: Path, number: int) -> list[list[Reading]]:
@@ -142,6 +152,7 @@ def _of_grid(grid: Grid, heads: int) -> Iterator[LabelledCell]:
 READERS: dict[str, Callable[[Path, int], list[list[Reading]]]] = {
     "mentorsoeg": by_us,
     "pdfplumber": by_pdfplumber,
+    "pymupdf": by_pymupdf,
     "pdftotext -layout": by_pdftotext,
 }
 if find_spec("camelot"):

@@ -158,7 +158,7 @@ def _is_item(group: list[Row], row: Row, page: PageSetting) -> bool:
     mark = MARK.match(new.text)
     if mark is None or THOUSANDS.match(new.text):
         return False
-    if mark[1][0].isdigit() and BEFORE_NUMBER.search(last.text):
+    if mark[1].isdigit() and BEFORE_NUMBER.search(last.text):
         return False
     first = MARK.match(group[0].box.text)
     if first and _kind(first[1]) == _kind(mark[1]) and not mark[1].isdigit():

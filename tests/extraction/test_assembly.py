@@ -100,6 +100,7 @@ def test_amounts_at_the_edge_of_a_line_cut_no_paragraph() -> None:
     money = "Bestyrelsen har foreslået, at der bliver udbetalt kr."
     assert "\n\n" not in text(*column(LEFT, money, "5.000 pr. husstand i det år, der kommer nu"))
     assert "\n\n" not in text(*column(LEFT, money, "12 pr. husstand i hvert år, der kommer her nu"))
+    assert "\n\n" in text(*column(LEFT, money, "3. Reducering"))
     cost = "Nyt slidlag på de to veje ville i år koste ca. 65.000"
     assert "\n\n" not in text(
         *column(LEFT, LONG, cost, "inkl. moms, som foreningen har fået oplyst")
