@@ -62,8 +62,8 @@ def _stretches(
     sides; the gaps between them, and the height of the first."""
     end = 0
     for found in SPACED.finditer(text):
-        if found.start() < end or not any(map(str.isalpha, found.group())):
-            continue  # leaders of dots, figures
+        if found.start() < end:
+            continue
         start = max(text.rfind("\n", 0, found.start()), text.rfind("\r", 0, found.start())) + 1
         end = min((at for sign in "\r\n" if (at := text.find(sign, found.end())) >= 0),
                   default=len(text))  # fmt: skip
