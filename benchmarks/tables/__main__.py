@@ -7,7 +7,7 @@ DIR, the page from 1, which tables of the page, and of each cell its row's label
 its column's, and its text. A label in brackets stands on the page before, ``*`` is any. ``half``
 says whether the rules were made with that file in view. Recall is the share of these cells that
 are found; precision, of the cells that a reader has in rows with these labels, the share that is
-true. Spaces, hyphens, bullets and case count for nothing. pdfplumber and pdftotext don't say which
+true. Spaces, hyphens, bullets and case count for nothing. The other readers don't say which
 rows are the head: of all tables of each page, the number of rows that fits best is taken.
 """
 

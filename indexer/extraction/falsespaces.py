@@ -14,7 +14,7 @@ from indexer.extraction.accents import FILLER
 from indexer.extraction.characters import Boxes
 from indexer.extraction.words import Words
 
-Settings = Callable[[Sequence[int]], Iterable[tuple[float, float]]]
+_Settings = Callable[[Sequence[int]], Iterable[tuple[float, float]]]
 """The sizes of characters in points, and their baselines."""
 NO_GAP = 0.03
 """In heights of the font: what stands closer has no space between."""
@@ -34,7 +34,7 @@ THIN = 0.19
 
 
 def without_false_spaces(
-    words: Words, boxes: Callable[[Sequence[int]], Boxes], settings: Settings
+    words: Words, boxes: Callable[[Sequence[int]], Boxes], settings: _Settings
 ) -> Words:
     """The words with those put together that no space parts on the page; ``boxes`` and ``settings``
     tell the places and sizes of characters, which keep their indices."""
@@ -70,7 +70,7 @@ def _covered(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> Iterator[
             yield word
 
 
-def _decimals(words: Words, settings: Settings) -> Iterator[int]:
+def _decimals(words: Words, settings: _Settings) -> Iterator[int]:
     """The words, by number, that are the decimals of the number before."""
     behind = [match.end() for match in DECIMAL.finditer(words.text)]
     if not behind:
