@@ -32,13 +32,15 @@ class Word:
     """One word, in any inflection. ``aside`` when it is another form of the word before it (the
     whole of a word with hyphens, a number with its unit), which alone is looked for by its parts
     and letters too. ``whole`` is what this word is only a piece of (``§85`` for ``85``), ``typed``
-    its letters as they were typed. It ``asks`` when it is of a question's frame (``hvor stor en
-    andel``), and no page need have it."""
+    its letters as they were typed. ``pieces`` are the words between hyphens that it was typed of.
+    It ``asks`` when it is of a question's frame (``hvor stor en andel``), and no page need have it.
+    """
 
     text: str
     aside: bool = False
     whole: str = ""
     typed: str = field(default="", compare=False)
+    pieces: tuple[str, ...] = ()
     asks: bool = field(default=False, compare=False)
 
     @property

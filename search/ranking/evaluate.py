@@ -89,7 +89,7 @@ class Evaluation:
         for n, node in enumerate(self.budget.within(nodes, FINDING)):
             if n % READ_AT_ONCE == 0 and self.reading.inflections:
                 some = (node for node in nodes[n : n + READ_AT_ONCE] if isinstance(node, Word))
-                meanings = (self.collection.lexicon.meaning(node.text) for node in some)
+                meanings = (self.collection.lexicon.meaning(node.text, node.pieces) for node in some)
                 self._read.read(key for meaning in meanings for key in meaning.keys)
             yield node
 
@@ -107,7 +107,7 @@ class Evaluation:
 
     def _word(self, node: Word) -> Leaf:
         scorer, reading = self.collection.scorer, self.reading
-        meaning = self.collection.lexicon.meaning(node.text)
+        meaning = self.collection.lexicon.meaning(node.text, node.pieces)
         share = scorer.weights.aside if node.aside else 1.0
         k3, times = scorer.weights.repeated, max(self.repeated[node.text], 1)
         share *= (k3 + 1) * times / (k3 + times)

@@ -1,7 +1,7 @@
 """The lexicon: which terms of the collection a word means."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, compress
 from math import exp, sqrt
@@ -115,7 +115,13 @@ class Lexicon(Vocabularies):
         self.alike = lru_cache(maxsize=REMEMBERED)(self._alike)
         self._of_gram = lru_cache(maxsize=REMEMBERED)(self._gram)
 
-    def _meaning(self, word: str) -> Meaning:
+    def _meaning(self, word: str, pieces: tuple[str, ...] = ()) -> Meaning:
+        """What a word means, that was typed of these pieces with hyphens between: a whole that the
+        collection has not is taken for them, where it has them all."""
+        if pieces:
+            whole, halves = self.meaning(word), _telling(pieces)
+            stand = all(len(self.of_keys((STEM + half, PART + half))) for half in halves)
+            return replace(whole, halves=halves, slip=NONE) if stand and not whole.known else whole
         word, inflected = self._spelling(word)
         base = lemma(word)
         if word in STOPWORDS:  # kolonihaver has no har
@@ -281,6 +287,12 @@ class Lexicon(Vocabularies):
         had = [arrays.pages_with[arrays.keys.of_number(key)].sum() for arrays, key in of_key]
         expected = self.total * (1 - exp(-int(sum(had)) / self.total))
         return self.of_numbers(numbers), idf(expected, self.total)
+
+
+def _telling(pieces: tuple[str, ...]) -> tuple[str, ...]:
+    """The stems of what was typed with hyphens between, without letters and function words."""
+    telling = (piece for piece in pieces if len(piece) > 1 and piece not in STOPWORDS)
+    return tuple(dict.fromkeys(map(stem, telling)))
 
 
 _PLAIN = str.maketrans("æøå", "aoa")
