@@ -52,8 +52,8 @@ class Word:
 @dataclass(frozen=True)
 class Phrase:
     """Words in this order, or (``gap`` given) in any order with at most so many others between.
-    ``beside`` when its words are asked for anyhow, and only their order tells more; ``typed`` as in
-    Word, when they were no words in a row there."""
+    ``beside`` when its words are asked for anyhow, and only their order tells more, or, of one, the
+    compound that they are; ``typed`` as in Word, when they were no words in a row there."""
 
     words: tuple[str, ...]
     gap: int | None = None
@@ -143,16 +143,18 @@ FORMS = (
 @dataclass(frozen=True)
 class Reading:
     """As what the words of a query are taken beside as they are typed: their inflections, the
-    compounds that hold them, their synonyms, what they may be slips of."""
+    compounds that hold them, their synonyms, what they may be slips of; and ``joined``, words side
+    by side as the compound that they are together, a compound as its words in a row."""
 
     inflections: bool = True
     compounds: bool = True
     synonyms: bool = True
     slips: bool = True
+    joined: bool = True
 
 
 AS_USUAL = Reading()
-EXACT = Reading(inflections=False, compounds=False, synonyms=False, slips=False)
+EXACT = Reading(inflections=False, compounds=False, synonyms=False, slips=False, joined=False)
 
 
 @dataclass(frozen=True)
