@@ -94,7 +94,9 @@ class WordNodes:
                 typed = text[tokens[-1].start : tokens[-1].end]
             whole = whole_over(token, tokens)
             row = () if whole else row_of_words(token, tokens)
-            word = Word(token.text, token.position <= before, whole, typed, row)
+            word = Word(
+                token.text, token.position <= before, whole, typed, row * token.text.isalpha()
+            )
             either = ((Occur.SHOULD, Phrase(row, typed=typed)), (Occur.SHOULD, word))
             found.append(Group(either) if row else word)
             before = max(before, token.position)

@@ -90,7 +90,9 @@ class Evaluation:
         for n, node in enumerate(self.budget.within(nodes, FINDING)):
             if n % READ_AT_ONCE == 0 and self.reading.inflections:
                 some = (node for node in nodes[n : n + READ_AT_ONCE] if isinstance(node, Word))
-                meanings = (self.collection.lexicon.meaning(node.text, node.pieces) for node in some)
+                meanings = (
+                    self.collection.lexicon.meaning(node.text, node.pieces) for node in some
+                )
                 self._read.read(key for meaning in meanings for key in meaning.keys)
             yield node
 
@@ -117,11 +119,11 @@ class Evaluation:
         alone = not node.aside and not node.whole
         had, pages = self._named(self._called([meaning.word]) if alone else ())
         if had:
-            evidence += (scorer.names(pages, word),)
+            evidence += (scorer.names(pages, word, scorer.weights.synonym),)
         apart = lexicon.apart(meaning.word) if alone and reading.joined else ()
         rows = {row: self._places_of(lexicon.row_apart(row), None) for row in apart}
         if rows := {row: found for row, found in rows.items() if found.spread}:
-            evidence += (scorer.row(added(list(rows.values())), scorer.weights.apart),)
+            evidence += (scorer.names(added(list(rows.values())), word, scorer.weights.apart),)
         text, counts = node.typed or node.text, not node.whole
         return Leaf(text, node, evidence, meaning, had, tuple(rows), counts)
 

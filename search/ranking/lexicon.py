@@ -1,5 +1,6 @@
 """The lexicon: which terms of the collection a word means."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -216,8 +217,10 @@ class Lexicon(Vocabularies):
 
     def _apart(self, word: str) -> tuple[tuple[str, str], ...]:
         """A compound as two words in a row, wherever it may be parted and both stand; a link stays
-        with the first (``børne familier``)."""
+        with the first (``børne familier``); or a name and its number (``covid 19``)."""
         cuts = [start for start, _ in self.parts(word)[1:]]
+        if numbered := _NUMBERED.fullmatch(word):
+            cuts = [numbered.end(1)]
         rows = ((word[:cut], word[cut:]) for cut in cuts)
         return tuple(row for row in rows if all(map(len, self.row_apart(row))))
 
@@ -325,6 +328,7 @@ def _telling(pieces: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(stem, telling)))
 
 
+_NUMBERED = re.compile(r"([^\W\d_]{2,})\d+")
 _PLAIN = str.maketrans("æøå", "aoa")
 """What Danish letters become on other keyboards."""
 
