@@ -34,7 +34,7 @@ from search.ranking.collection import Collection
 from search.ranking.leaf import Leaf, Mask
 from search.ranking.leafevidence import Evidence
 from search.ranking.lexicon import Meaning
-from search.ranking.lists import ReadLists
+from search.ranking.lists import ReadLists, stems_together
 from search.ranking.pagelist import PageList, added
 from search.ranking.terms import any_of
 
@@ -171,9 +171,15 @@ class Evaluation:
                 meaning = lexicon.meaning(whole)
                 terms = meaning.inflected if self.reading.inflections else meaning.exact
                 text = f"{first.typed or first.text} {last.typed or last.text}"
-                evidence = scorer.terms(terms, scorer.weights.joined)
-                if evidence.found.spread:
+                if (found := scorer.terms_list(terms)).spread:
+                    told = sum(self._told(word, found) for word in (first, last))
+                    evidence = scorer.row(found, scorer.weights.joined * told)
                     yield Leaf(text, Phrase((whole,), beside=True), (evidence,))
+
+    def _told(self, word: Word, whole: PageList) -> float:
+        """What a word tells as a share of what the compound does that it is in, at most all."""
+        alone = stems_together(self.collection.lexicon.meaning(word.text), self._read)
+        return min(self.collection.scorer.idf(alone) / self.collection.scorer.idf(whole), 1.0)
 
     def _row(self, text: Name, gap: int | None) -> Evidence:
         """The evidence of words in a row, or near each other."""
