@@ -22,10 +22,11 @@ FACETS = {
 }
 """The facet that each parameter chooses values of."""
 
-ReadingName = Literal["boejninger", "sammensaetninger", "synonymer", "rettelser"]
+ReadingName = Literal["boejninger", "sammensaetninger", "sammenskrivning", "synonymer", "rettelser"]
 READINGS: dict[ReadingName, str] = {
     "boejninger": "bøjninger",
     "sammensaetninger": "sammensætninger",
+    "sammenskrivning": "skrevet sammen og hver for sig",
     "synonymer": "synonymer",
     "rettelser": "rettet",
 }

@@ -23,6 +23,7 @@ from webapp.parameters import (
 _READINGS: dict[ReadingName, str] = {
     "boejninger": "inflections",
     "sammensaetninger": "compounds",
+    "sammenskrivning": "joined",
     "synonymer": "synonyms",
     "rettelser": "slips",
 }

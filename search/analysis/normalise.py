@@ -8,6 +8,13 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """What may stand inside a word without being part of it: soft hyphen, joiners, zero-width space."""
 
 _NEIGHBOURS = {"ä": "æ", "ö": "ø", "ß": "ss"}
+_NUMBERS = {
+    "en": 1, "et": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8,
+    "ni": 9, "ti": 10, "elleve": 11, "tolv": 12,
+}  # fmt: skip
+_FIRST_OF_NUMBERS = frozenset(word[0] for word in _NUMBERS)
+_OF_NUMBER = re.compile(rf"({'|'.join(_NUMBERS)})(årig(?:e|t|es)?|(?:år|dage|uger|måneder|timer)s)")
+"""What lasts so long, or is so old: ``toårig`` is ``2-årig``."""
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 
 
@@ -22,11 +29,14 @@ def normalise(word: str) -> str:
 def canonical(word: str) -> str:
     """The normalised word as a key for those spelt alike: ``aa`` is ``å`` (Aarhus, Århus), letters
     of neighbours are ours (Malmö, Malmø; Straße, Strasse), and accents that Danish sets at will are
-    gone (idé, ide; centrér, centrer).
+    gone (idé, ide; centrér, centrer). A number that an age or a time begins with is in figures
+    (toårig, 2-årig).
 
     Only a key: the index keeps each word as it stands.
     """
     word = word.replace("aa", "å")
+    if word[:1] in _FIRST_OF_NUMBERS and (spelt := _OF_NUMBER.fullmatch(word)):
+        word = f"{_NUMBERS[spelt[1]]}{spelt[2]}"
     if word.isascii():
         return word
     return "".join(map(bare, word))

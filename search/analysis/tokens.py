@@ -13,7 +13,7 @@ from search.analysis.heads import head
 from search.analysis.normalise import INVISIBLE, normalise
 from search.analysis.token import LONGEST, Token
 from search.analysis.units import ABBREVIATIONS, UNITS, number
-from search.analysis.wholes import HYPHENS, JOINT, JoinedRun
+from search.analysis.wholes import APOSTROPHES, HYPHENS, JOINT, JoinedRun
 from search.library.dates import MONTHS, date
 
 MOST_REMEMBERED = 1 << 16
@@ -31,6 +31,10 @@ _WITH_POINTS = rf"\b{_NUMBER}\s?(?i:%|pct\.?|procent)(?i:-?point\b)"
 _RANGE = (
     rf"(?<![\d/–-])(?<!\d[.,]){_NUMBER}(?:-|[ ]?–[ ]?){_NUMBER}(?!\w|[.,/–-]\d)(?:\s?{_PERCENT})?"
 )
+_OCLOCK = r"(?:(?<=\bkl\.\s)|(?<=\bkl\s)|(?<=\bklokken\s))"
+_HOUR = r"(?:[01]?\d|2[0-4])"
+_CLOCK = rf"(?<![\d.,:])(?:{_HOUR}:[0-5]\d|(?i:{_OCLOCK}){_HOUR}\.[0-5]\d)(?![^\W_]|[–.,:-]\d)"
+_DECADE = rf"\b\d++[{APOSTROPHES}](?i:er|erne|ernes|eren|erens)\b"
 _AND = r"(?:og|eller|samt)"
 _DOTTED = r"(?<![^\s(\"'»„])\.[^\W\d_]{2}"
 """How what has a point for its first sign begins: ``.NET``, ``.pdf``."""
@@ -46,6 +50,8 @@ _TOKEN = re.compile(
     | (?P<date> \b(?: \d{{4}}-\d\d-\d\d | \d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}
                     | \d{{1,2}}/\d{{1,2}}[ ]\d{{4}} )\b )
     | (?P<written> {_WRITTEN} )
+    | (?P<clock> {_CLOCK} )
+    | (?P<decade> {_DECADE} )
     | (?P<range> {_RANGE} )
     | (?P<points> {_WITH_POINTS} )
     | (?P<percent> {_WITH_PERCENT} )
@@ -273,6 +279,11 @@ def _points(raw: str) -> tuple[str, ...]:
     return figure, "procentpoint", f"{figure}procentpoint"
 
 
+def _clock(raw: str) -> tuple[str, ...]:
+    hour, minutes = re.split("[.:]", raw)
+    return f"{hour},{minutes}", f"{int(hour)}:{minutes}"
+
+
 def _date(raw: str) -> tuple[str, ...]:
     iso = date(raw) or raw
     return (iso[:4], iso) if iso[:4].isdigit() else (raw[-4:], raw)
@@ -290,6 +301,8 @@ _FORMS: dict[str, Callable[[str], tuple[str, ...]]] = {
     "percent": _percent,
     "points": _points,
     "abbreviation": lambda raw: _EXPANDED[raw.lower()],
+    "clock": _clock,
+    "decade": lambda raw: (re.sub(f"[{APOSTROPHES}]", "", raw).lower(),),
     "date": _date,
     "written": _written,
     "number": lambda raw: (number(raw),),

@@ -12,7 +12,8 @@ ABBREVIATIONS = {
     "jf.": "jævnfør", "jvf.": "jævnfør", "pct.-point": "procentpoint", "pct.point": "procentpoint",
     "mio.": "million", "mia.": "milliard", "kr.": "krone", "nr.": "nummer", "stk.": "stykke",
     "kap.": "kapitel", "mdr.": "måned", "ca.": "cirka", "inkl.": "inklusive", "evt.": "eventuelt",
-    "vedr.": "vedrørende",
+    "vedr.": "vedrørende", "ekskl.": "eksklusive", "incl.": "inklusive", "excl.": "eksklusive",
+    "tlf.": "telefon", "hhv.": "henholdsvis", "ph.d.": "phd",
 }  # fmt: skip
 """Abbreviations with their points, and what they are in the index."""
 ABBREVIATIONS |= {short[:-1]: long for short, long in ABBREVIATIONS.items() if "." in short[:-1]}
@@ -22,7 +23,9 @@ UNITS = {
     "millioner": "million", "mia": "milliard", "milliarder": "milliard", "nr": "nummer",
     "stk": "stykke", "kap": "kapitel", "jf": "jævnfør", "feks": "fx",
     "procentpoints": "procentpoint", "mdr": "måned", "ca": "cirka", "inkl": "inklusive",
-    "evt": "eventuelt", "vedr": "vedrørende", "1⁄2": "0,5", "1⁄4": "0,25", "3⁄4": "0,75",
+    "evt": "eventuelt", "vedr": "vedrørende", "ekskl": "eksklusive", "incl": "inklusive",
+    "excl": "eksklusive", "tlf": "telefon", "hhv": "henholdsvis",
+    "1⁄2": "0,5", "1⁄4": "0,25", "3⁄4": "0,75",
 }  # fmt: skip
 """Words without a point that are another's short or inflected form."""
 
@@ -41,6 +44,8 @@ SYMBOLS = (
 
 _THOUSANDS = re.compile(rf"\d{{1,3}}(?:[.{WIDE}]\d{{3}})+(?:,\d+)?")
 _TELEPHONE = re.compile(r"\d\d(?:\.\d\d){3}")
+_ABROAD = re.compile(r"(?:00)?45[2-9]\d{7}")
+"""A Danish telephone number as it is dialled from abroad."""
 _FRACTIONS = {"½": ",5", "¼": ",25", "¾": ",75"}
 _DECIMAL_POINT = re.compile(r"\d+\.\d{1,2}")
 _ROUND = re.compile(r"(,[1-9])0|,00")
@@ -49,9 +54,10 @@ _ROUND = re.compile(r"(,[1-9])0|,00")
 
 def number(text: str) -> str:
     """A number in Danish form: no thousands separators, decimals after a comma (27.2 is 27,2, 1½ is
-    1,5) and of two no last zero (22,50 is 22,5, 10,00 is 10), telephone numbers without points."""
+    1,5) and of two no last zero (22,50 is 22,5, 10,00 is 10), telephone numbers without points and
+    without the country's."""
     if text.isdecimal():
-        return text
+        return text[-8:] if _ABROAD.fullmatch(text) else text
     if text[-1:] in _FRACTIONS and text[:-1].isdigit():
         return text[:-1] + _FRACTIONS[text[-1]]
     text = text[:-3] + _ROUND.sub(r"\1", text[-3:]) if text[-3:-2] == "," else text

@@ -8,11 +8,14 @@ from itertools import pairwise
 from search.analysis.token import LONGEST, Token
 
 HYPHENS = "\u2010\u2011-"
-JOINT = rf"[{HYPHENS}]|(?:[.@_/&]|://)(?=[^\W_])"
+APOSTROPHES = "'’"
+JOINT = rf"[{HYPHENS}]|(?:[.@_/&{APOSTROPHES}]|://)(?=[^\W_])"
 """What makes one word of those on either side, and a hyphen that may show that one is short."""
-_JOINTS = frozenset(f"{HYPHENS}.@_/&:")
+_JOINTS = frozenset(f"{HYPHENS}.@_/&:{APOSTROPHES}")
 _JOINS = re.compile(rf"(?:{JOINT})(?=[^\W_])")
-_NO_HYPHEN = str.maketrans("", "", HYPHENS)
+_UNSEEN = str.maketrans("", "", HYPHENS + APOSTROPHES)
+LEAST_INITIALS = 3
+"""Single letters with points between that are a short name, which is as well written without."""
 _STROKES = frozenset("@/")
 _PARTING = frozenset("/&")
 
@@ -50,6 +53,8 @@ class JoinedRun:
         """Whether it joins: a stroke not between words (``og/eller``), but beside a figure or a
         single letter (``A/S``, ``km/t``) and in an address."""
         text, (first, last) = self._text, joint.span()
+        if joint[0] in APOSTROPHES:  # d'Angleterre, O'Brien
+            return len(self.pieces) == 1 and first - self.pieces[0].start == 1
         if joint[0] not in _PARTING or text[first - 1].isdigit() or text[last].isdigit():
             return True
         single = self.pieces[-1].end - self.pieces[-1].start == 1
@@ -82,7 +87,9 @@ class JoinedRun:
     def _together(self, pieces: list[Token]) -> Iterator[Token]:
         if len(pieces) > 1:
             between = (self._text[a.end : b.start] for a, b in pairwise(pieces))
-            signs = ("", *(sign.translate(_NO_HYPHEN) for sign in between))
+            signs = ("", *(sign.translate(_UNSEEN) for sign in between))
+            if len(pieces) >= LEAST_INITIALS and all(len(piece.text) == 1 for piece in pieces):
+                signs = ("",) * len(pieces)  # U.S.A.
             joined = "".join(s + piece.text for s, piece in zip(signs, pieces, strict=True))
             first = pieces[0]
             yield Token(joined[:LONGEST], first.start, pieces[-1].end, first.position)

@@ -59,13 +59,15 @@ class Occurrence:
 class Told:
     """What the words of a query were taken for beside as they are typed: other ``inflections``,
     ``compounds`` that hold them, ``synonyms``, ``slips`` put right and ``parts`` of compounds that
-    are nowhere, each with the word typed; and the words that are ``nowhere``."""
+    are nowhere, each with the word typed; words typed side by side with the compound that they are
+    and compounds with their words in a row, ``joined``; and the words that are ``nowhere``."""
 
     inflections: tuple[str, ...] = ()
     compounds: tuple[str, ...] = ()
     synonyms: tuple[tuple[str, str], ...] = ()
     slips: tuple[tuple[str, str], ...] = ()
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    joined: tuple[tuple[str, str], ...] = ()
     nowhere: tuple[str, ...] = ()
 
 

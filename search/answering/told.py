@@ -1,11 +1,12 @@
 """What was done with the words of a query, to be told in one line."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from search.answering.results import Told
 from search.ranking.coverage import asked
 from search.ranking.evaluate import Evaluation
+from search.ranking.leaf import Leaf
 from search.ranking.lexicon import Lexicon
 
 MOST_FORMS = 12
@@ -30,12 +31,21 @@ def told(lexicon: Lexicon, evaluation: Evaluation) -> Told:
         inflections=_others(forms, meanings, MOST_FORMS) if reading.inflections else (),
         compounds=_others(compounds, meanings, MOST_COMPOUNDS) if reading.compounds else (),
         synonyms=tuple(names),
+        joined=tuple(chain.from_iterable(map(_joined, leaves))),
         slips=tuple(slips) if reading.slips else (),
         parts=tuple(parts) if reading.compounds else (),
         nowhere=tuple(
             text for text, each in asked(leaves).items() if not any(x.found for x in each)
         ),
     )
+
+
+def _joined(leaf: Leaf) -> Iterator[tuple[str, str]]:
+    """The compound that words typed side by side are, and the words in a row that a compound is."""
+    for name in leaf.node.sought.words if leaf.joins else ():
+        yield leaf.text, name
+    for row in leaf.apart:
+        yield leaf.text, " ".join(row)
 
 
 def _others(texts: Iterable[str], typed: Collection[str], most: int) -> tuple[str, ...]:

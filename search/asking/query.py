@@ -32,13 +32,15 @@ class Word:
     """One word, in any inflection. ``aside`` when it is another form of the word before it (the
     whole of a word with hyphens, a number with its unit), which alone is looked for by its parts
     and letters too. ``whole`` is what this word is only a piece of (``§85`` for ``85``), ``typed``
-    its letters as they were typed. It ``asks`` when it is of a question's frame (``hvor stor en
-    andel``), and no page need have it."""
+    its letters as they were typed. ``pieces`` are the words between hyphens that it was typed of.
+    It ``asks`` when it is of a question's frame (``hvor stor en andel``), and no page need have it.
+    """
 
     text: str
     aside: bool = False
     whole: str = ""
     typed: str = field(default="", compare=False)
+    pieces: tuple[str, ...] = ()
     asks: bool = field(default=False, compare=False)
 
     @property
@@ -50,8 +52,8 @@ class Word:
 @dataclass(frozen=True)
 class Phrase:
     """Words in this order, or (``gap`` given) in any order with at most so many others between.
-    ``beside`` when its words are asked for anyhow, and only their order tells more; ``typed`` as in
-    Word, when they were no words in a row there."""
+    ``beside`` when its words are asked for anyhow, and only their order tells more, or, of one, the
+    compound that they are; ``typed`` as in Word, when they were no words in a row there."""
 
     words: tuple[str, ...]
     gap: int | None = None
@@ -141,16 +143,18 @@ FORMS = (
 @dataclass(frozen=True)
 class Reading:
     """As what the words of a query are taken beside as they are typed: their inflections, the
-    compounds that hold them, their synonyms, what they may be slips of."""
+    compounds that hold them, their synonyms, what they may be slips of; and ``joined``, words side
+    by side as the compound that they are together, a compound as its words in a row."""
 
     inflections: bool = True
     compounds: bool = True
     synonyms: bool = True
     slips: bool = True
+    joined: bool = True
 
 
 AS_USUAL = Reading()
-EXACT = Reading(inflections=False, compounds=False, synonyms=False, slips=False)
+EXACT = Reading(inflections=False, compounds=False, synonyms=False, slips=False, joined=False)
 
 
 @dataclass(frozen=True)

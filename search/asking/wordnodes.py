@@ -92,8 +92,11 @@ class WordNodes:
             typed = text[token.start : token.end]
             if is_address_of(tokens[-1].text, token.text):
                 typed = text[tokens[-1].start : tokens[-1].end]
-            word = Word(token.text, token.position <= before, whole_over(token, tokens), typed)
-            row = () if word.whole else row_of_words(token, tokens)
+            whole = whole_over(token, tokens)
+            row = () if whole else row_of_words(token, tokens)
+            word = Word(
+                token.text, token.position <= before, whole, typed, row * token.text.isalpha()
+            )
             either = ((Occur.SHOULD, Phrase(row, typed=typed)), (Occur.SHOULD, word))
             found.append(Group(either) if row else word)
             before = max(before, token.position)

@@ -195,6 +195,6 @@ def _texts(leaf: Leaf) -> tuple[str, ...]:
 def _is_only_alike(leaf: Leaf) -> bool:
     """Whether a leaf is a word that no page has, which is taken for others."""
     meaning = leaf.meaning
-    if meaning is None or leaf.names or len(meaning.inflected):
+    if meaning is None or leaf.names or leaf.apart or len(meaning.inflected):
         return False
     return bool(len(meaning.within) or len(meaning.slip) or meaning.in_parts)

@@ -56,9 +56,13 @@ def asked(leaves: Iterable[Leaf]) -> dict[str, list[Leaf]]:
     """The leaves that count by what was typed, for which each of them will do; without what only
     ranks words that are asked for anyhow, and a question's frame, when anything else is asked."""
     found: dict[str, list[Leaf]] = {}
-    for leaf in leaves:
+    every = list(leaves)
+    for leaf in every:
         if leaf.counts and not (isinstance(leaf.node, Phrase) and leaf.node.beside):
             found.setdefault(leaf.text, []).append(leaf)
+    for leaf in every:
+        for text in leaf.joins:
+            found.get(text, []).append(leaf)
     content = {text: had for text, had in found.items() if not _asks(had[0])}
     return content or found
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
+from itertools import pairwise
 from operator import and_
 from typing import TypeVar
 
@@ -33,7 +34,7 @@ from search.ranking.collection import Collection
 from search.ranking.leaf import Leaf, Mask
 from search.ranking.leafevidence import Evidence
 from search.ranking.lexicon import Meaning
-from search.ranking.lists import ReadLists
+from search.ranking.lists import ReadLists, stems_together
 from search.ranking.pagelist import PageList, added
 from search.ranking.terms import any_of
 
@@ -89,7 +90,9 @@ class Evaluation:
         for n, node in enumerate(self.budget.within(nodes, FINDING)):
             if n % READ_AT_ONCE == 0 and self.reading.inflections:
                 some = (node for node in nodes[n : n + READ_AT_ONCE] if isinstance(node, Word))
-                meanings = (self.collection.lexicon.meaning(node.text) for node in some)
+                meanings = (
+                    self.collection.lexicon.meaning(node.text, node.pieces) for node in some
+                )
                 self._read.read(key for meaning in meanings for key in meaning.keys)
             yield node
 
@@ -106,16 +109,23 @@ class Evaluation:
         return made
 
     def _word(self, node: Word) -> Leaf:
-        scorer, reading = self.collection.scorer, self.reading
-        meaning = self.collection.lexicon.meaning(node.text)
+        scorer, lexicon, reading = self.collection.scorer, self.collection.lexicon, self.reading
+        meaning = lexicon.meaning(node.text, node.pieces)
         share = scorer.weights.aside if node.aside else 1.0
         k3, times = scorer.weights.repeated, max(self.repeated[node.text], 1)
         share *= (k3 + 1) * times / (k3 + times)
         word = scorer.word(meaning, reading, share, self._read)
-        names = self._called([meaning.word]) if not node.aside and not node.whole else ()
-        had, pages = self._named(names)
-        evidence = (word, scorer.names(pages, word)) if had else (word,)
-        return Leaf(node.typed or node.text, node, evidence, meaning, had, counts=not node.whole)
+        evidence: tuple[Evidence, ...] = (word,)
+        alone = not node.aside and not node.whole
+        had, pages = self._named(self._called([meaning.word]) if alone else ())
+        if had:
+            evidence += (scorer.names(pages, word, scorer.weights.synonym),)
+        apart = lexicon.apart(meaning.word) if alone and reading.joined else ()
+        rows = {row: self._places_of(lexicon.row_apart(row), None) for row in apart}
+        if rows := {row: found for row, found in rows.items() if found.spread}:
+            evidence += (scorer.names(added(list(rows.values())), word, scorer.weights.apart),)
+        text, counts = node.typed or node.text, not node.whole
+        return Leaf(text, node, evidence, meaning, had, tuple(rows), counts)
 
     def _called(self, typed: Sequence[str]) -> tuple[Name, ...]:
         """What else the words typed are called together."""
@@ -135,8 +145,10 @@ class Evaluation:
         return tuple(name for name in names if name in words or name in rows), added(lists)
 
     def _together(self, clauses: Iterable[tuple[Occur, Node]]) -> Iterator[Leaf]:
-        """What several words side by side are called."""
+        """What several words side by side are called, and the compounds that they are."""
         side = [n for o, n in clauses if o is Occur.SHOULD and isinstance(n, Word) and not n.aside]
+        if self.reading.joined:
+            yield from self._joined(side)
         typed = [word.text for word in side]
         for named in self.synonyms.find(typed) if self.reading.synonyms else ():
             row = typed[named.first : named.last]
@@ -148,6 +160,26 @@ class Evaluation:
                     evidence = scorer.row(pages, scorer.weights.synonym * telling)
                     node = Phrase(tuple(row), beside=True)
                     yield Leaf(" ".join(row), node, (evidence,), names=had)
+
+    def _joined(self, side: Sequence[Word]) -> Iterator[Leaf]:
+        """The compounds of the collection that two words side by side are."""
+        lexicon, scorer = self.collection.lexicon, self.collection.scorer
+        for first, last in pairwise(side):
+            if first.whole or last.whole:
+                continue
+            for whole in lexicon.joined(first.text, last.text):
+                meaning = lexicon.meaning(whole)
+                terms = meaning.inflected if self.reading.inflections else meaning.exact
+                text = f"{first.typed or first.text} {last.typed or last.text}"
+                if (found := scorer.terms_list(terms)).spread:
+                    told = sum(self._told(word, found) for word in (first, last))
+                    evidence = scorer.row(found, scorer.weights.joined * told)
+                    yield Leaf(text, Phrase((whole,), beside=True), (evidence,))
+
+    def _told(self, word: Word, whole: PageList) -> float:
+        """What a word tells as a share of what the compound does that it is in, at most all."""
+        alone = stems_together(self.collection.lexicon.meaning(word.text), self._read)
+        return min(self.collection.scorer.idf(alone) / self.collection.scorer.idf(whole), 1.0)
 
     def _row(self, text: Name, gap: int | None) -> Evidence:
         """The evidence of words in a row, or near each other."""

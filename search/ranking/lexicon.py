@@ -1,9 +1,10 @@
 """The lexicon: which terms of the collection a word means."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain, compress
+from itertools import chain, compress, pairwise
 from math import exp, sqrt
 from typing import NamedTuple
 
@@ -112,10 +113,18 @@ class Lexicon(Vocabularies):
         self.expansions = lru_cache(maxsize=REMEMBERED)(self._expansions)
         self.spelled = lru_cache(maxsize=REMEMBERED)(self._spelled)
         self.meaning = lru_cache(maxsize=REMEMBERED)(self._meaning)
+        self.joined = lru_cache(maxsize=REMEMBERED)(self._joined)
+        self.apart = lru_cache(maxsize=REMEMBERED)(self._apart)
         self.alike = lru_cache(maxsize=REMEMBERED)(self._alike)
         self._of_gram = lru_cache(maxsize=REMEMBERED)(self._gram)
 
-    def _meaning(self, word: str) -> Meaning:
+    def _meaning(self, word: str, pieces: tuple[str, ...] = ()) -> Meaning:
+        """What a word means, that was typed of these pieces with hyphens between: a whole that the
+        collection has not is taken for them, where it has them all."""
+        if pieces:
+            whole, halves = self.meaning(word), _telling(pieces)
+            stand = all(len(self.of_keys((STEM + half, PART + half))) for half in halves)
+            return replace(whole, halves=halves, slip=NONE) if stand and not whole.known else whole
         word, inflected = self._spelling(word)
         base = lemma(word)
         if word in STOPWORDS:  # kolonihaver has no har
@@ -188,6 +197,36 @@ class Lexicon(Vocabularies):
     def _halves(self, word: str) -> tuple[str, ...]:
         """The stems of the word's own parts, () when it is no compound."""
         return tuple(dict.fromkeys(stem(word[a:b]) for a, b in self.parts(word)))
+
+    def _joined(self, first: str, last: str) -> tuple[str, ...]:
+        """The words of the collection that two words side by side are as one: a compound of
+        them, with or without a link between, or a word with its number (``covid 19``)."""
+        if len(first) < SHORTEST_FIRST or not STOPWORDS.isdisjoint((first, last)):
+            return ()
+        if first.isalpha() and last.isdecimal():
+            return (first + last,) if len(self.of_key(STEM + stem(first + last))) else ()
+        made = ((first + link + last, len(first + link)) for link in LINKS)
+        return tuple(whole for whole, cut in made if self._has_cut(whole, cut, len(first)))
+
+    def _has_cut(self, whole: str, cut: int, end: int) -> bool:
+        """Whether the collection has a compound of which a part begins at ``cut``, and one ends
+        there, or at ``end`` or before, where its link is."""
+        if not whole.isalpha() or not len(self.of_key(STEM + stem(whole))):
+            return False
+        return any(a[1] <= end and b[0] == cut for a, b in pairwise(self.parts(whole)))
+
+    def _apart(self, word: str) -> tuple[tuple[str, str], ...]:
+        """A compound as two words in a row, wherever it may be parted and both stand; a link stays
+        with the first (``børne familier``); or a name and its number (``covid 19``)."""
+        cuts = [start for start, _ in self.parts(word)[1:]]
+        if numbered := _NUMBERED.fullmatch(word):
+            cuts = [numbered.end(1)]
+        rows = ((word[:cut], word[cut:]) for cut in cuts)
+        return tuple(row for row in rows if all(map(len, self.row_apart(row))))
+
+    def row_apart(self, row: tuple[str, str]) -> tuple[Terms, Terms]:
+        """The terms of such a row: the first as it is spelt, the last in any inflection."""
+        return self.spelled(row[0]), self.inflected(row[1])
 
     def _slips(self, word: str) -> Terms:
         """The terms that the word may be a slip of, and the other inflections of the likeliest;
@@ -283,6 +322,13 @@ class Lexicon(Vocabularies):
         return self.of_numbers(numbers), idf(expected, self.total)
 
 
+def _telling(pieces: tuple[str, ...]) -> tuple[str, ...]:
+    """The stems of what was typed with hyphens between, without letters and function words."""
+    telling = (piece for piece in pieces if len(piece) > 1 and piece not in STOPWORDS)
+    return tuple(dict.fromkeys(map(stem, telling)))
+
+
+_NUMBERED = re.compile(r"([^\W\d_]{2,})\d+")
 _PLAIN = str.maketrans("æøå", "aoa")
 """What Danish letters become on other keyboards."""
 

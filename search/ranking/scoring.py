@@ -80,10 +80,10 @@ class Scorer:
             return NOWHERE
         return self.lists.of_terms(self._lexicon.local(terms))
 
-    def names(self, found: PageList, word: WordEvidence) -> NamesEvidence:
+    def names(self, found: PageList, word: WordEvidence, weight: float) -> NamesEvidence:
         """The evidence of the other names of a word, which stand on these pages; of a word that
         stands nowhere the idf is the most there is."""
-        worth = self.weights.synonym * min(self.idf(found), word.told)
+        worth = weight * min(self.idf(found), word.told)
         return NamesEvidence(found, worth, self.weights.k1, word)
 
     def _within(self, meaning: Meaning, reading: Reading, read: ReadLists) -> PageList:

@@ -27,6 +27,11 @@ class Weights:
     """Other names of the word, as one and where it is not: a third of what the word is worth.
     nDCG@10 of 0, .4, .8, 1.2 on parliament's passages .628, .628, .629, .629; on its debates .8 is
     .002 over .4, on acts and the library's manual both are alike."""
+    joined: float = 1.3
+    """The compound that two words of the query are together, in what these tell: as much as they do
+    side by side (``exact``, ``stem``, ``near``) beside what they tell within it."""
+    apart: float = 0.5
+    """A compound's words in a row, beside what its parts tell."""
     aside: float = 0.3
     """Another form of the word before it: a number with its unit, a word without its hyphens."""
     gram_share: float = 0.07

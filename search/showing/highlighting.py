@@ -143,7 +143,7 @@ class Highlighter:
         elif not leaf.names:
             row = [self._alone(self._lexicon.meaning(word)) for word in sought.words]
             self._add_row(row, self._numbered(at, worth_of(row)), sought.gap)
-        if leaf.names:
+        if leaf.names or leaf.apart:
             self._add_names(at, leaf)
 
     def _numbered(self, at: int, worth: float) -> int:
@@ -164,6 +164,8 @@ class Highlighter:
         """The other names of a leaf are marked as what they are names of, and are worth less; where
         that stands nowhere, as much as the rarest of them."""
         rows = [[self._of_terms(self._lexicon.forms(word)) for word in name] for name in leaf.names]
+        apart = map(self._lexicon.row_apart, leaf.apart)
+        rows += ([*map(self._of_terms, row)] for row in apart)
         number, most = len(self._numbers) - 1, max(map(worth_of, rows))
         if leaf.meaning is None or leaf.meaning.in_parts:
             number = self._numbered(at, most)

@@ -18,8 +18,11 @@ REACH = 24
 FIGURES_REACH = 64
 """Letters on either side of a figure that may belong to its token: a date before its year, the sign
 before several paragraphs."""
-_ODD = re.compile(r"[^\x00-\x7fæøåÆØÅ\xa0§«»‘’“”„–—•…−€°]|-")
-"""What may be in a word that is spelt otherwise: accents, soft hyphens, ligatures; hyphens."""
+_ODD = re.compile(
+    r"[^\x00-\x7fæøåÆØÅ\xa0§«»‘’“”„–—•…−€°]|-|(?<=\b[^\W\d_])(?:['’](?=[^\W_])|\.(?=[^\W\d_]\.))"
+)
+"""What may be in a word that is spelt otherwise: accents, soft hyphens, ligatures; hyphens, and
+what stands after its first letter, which is one alone (``O'Brien``, ``U.S.A.``)."""
 _DIGITS = re.compile(r"\d+")
 Region = tuple[int, int]
 

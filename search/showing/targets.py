@@ -62,7 +62,7 @@ class Target:
         """Letters of which each of its forms, and each compound that holds it, has some."""
         if self.pattern:
             return [*map(literal, spellings(self.pattern))]
-        return [*map(stem, self.terms), *self.holders, self.letters]
+        return [*map(_needle, self.terms), *self.holders, self.letters]
 
     def standing(self, tokens: Iterable[Token]) -> dict[int, Token]:
         """The tokens that are it, by their positions."""
@@ -109,6 +109,12 @@ def spelt(word: str, letters: str) -> tuple[int, int] | None:
     ends = range(len(word), 0, -1)
     pairs = ((start, end) for start in range(len(word)) for end in ends if start < end)
     return next(((a, b) for a, b in pairs if canonical(word[a:b]) == letters), None)
+
+
+def _needle(term: str) -> str:
+    """Letters that a term has: its stem, but for one whose stem is in figures (``toårig``)."""
+    found = stem(term)
+    return term if term.isalpha() and not found.isalpha() else found
 
 
 def _letters(char: str) -> str:

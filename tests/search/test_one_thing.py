@@ -75,6 +75,28 @@ FILLER = "Der var 2 planer, 3 timers møde og 37 samtaler for 31 borgere i grupp
          ["mentor.dk/om", "mentor.dk/om"]),
         ("https://www.mentor.dk/om/", "mentor.dk/om og om", ["mentor.dk/om"]),
         ("www.mentor.dk", "mentor.dk, www.mentor.dk", ["mentor.dk", "www.mentor.dk"]),
+        *((query, "Covid-19, covid19, COVID 19, covid og 19", ["Covid-19", "covid19", "COVID 19"])
+          for query in ("Covid-19", "covid19")),
+        ("A4", "A4, A-4, bilag A 4", ["A4", "A-4"]),
+        *((query, "kl. 14.30, 14:30, klokken 14.30, kl. 15, 14 og 30", ["14.30", "14:30", "14.30"])
+          for query in ("14:30", "kl. 14.30", "kl. 14:30", "klokken 14.30")),
+        ("kl. 9.05", "KL, kl. 09.05, 9:05, kl. 10", ["09.05", "9:05"]),
+        ("14.30", "14:30, kl. 14.30 og 14.30 pct.", ["14:30", "14.30", "14.30 pct."]),
+        *((query, "i 90'erne, 1990'erne, 90erne, 90’erne, 90-erne, 90", ["90'erne", "90erne",
+                                                                         "90’erne", "90-erne"])
+          for query in ("90'erne", "90erne", "90-erne")),
+        *((query, "en 2-årig, toårige, to-årig, 2 år, 12-årige", ["2-årig", "toårige", "to-årig"])
+          for query in ("2-årig", "toårig", "2årige")),
+        ("femdages", "5-dages, femdages, fem dage", ["5-dages", "femdages"]),
+        *((query, "O'Brien, O’Brien, OBrien, bilag O", ["O'Brien", "O’Brien", "OBrien"])
+          for query in ("O'Brien", "obrien")),
+        *((query, "U.S.A., USA, u, s", ["U.S.A", "USA"]) for query in ("USA", "U.S.A.")),
+        *((query, "ph.d., phd, Ph.d.-studerende", ["ph.d.", "phd", "Ph.d."])
+          for query in ("ph.d.", "phd")),
+        ("tlf.", "tlf. og telefon", ["tlf.", "telefon"]),
+        *((query, "+4570101234, 0045 70101234, 70 10 12 34, +45 70 10 12 34",
+           ["4570101234", "70101234", "70 10 12 34", "45 70 10 12 34"])
+          for query in ("70101234", "+4570101234", "70 10 12 34")),
     ],
 )  # fmt: skip
 def test_it_stands_where_it_is_written_as_one(
@@ -118,6 +140,8 @@ THINGS = [
     "it mentor", "itmentor", "ret-og-pligt", "Malmö", "Malmø", "Straße", "Aarhus", "Århusborgere",
     "rødt", "rød", "god", "godt", "idé", "ideen", "æble", "og", "mentor", "i", "b", "31", "nr. 4",
     "uddannelses- og beskæftigelsesindsats", "år 2015", "½", "https://mentor-portal.dk/om/x-1",
+    "covid-19", "covid 19", "covid19", "O'Brien", "obrien", "U.S.A.", "kl. 14.30", "14:30",
+    "90'erne", "toårig",
     "A/S", "km/t", "R&D", ".NET", ".pdf-fil", "450 kW", "450kW", "22,50 kr.", "kr. 22,5", "22,5 kr",
     "1,5 mio. kr.", "1,50 millioner", "mentor-portal.dk/om", "www.mentor-portal.dk", "10 %", "kr.",
 ]  # fmt: skip

@@ -34,6 +34,7 @@ def quiet_line(state: SearchState, found: Results) -> list[Done]:
         "sammensaetninger": [
             *told.compounds, *(f"{typed} → {' + '.join(parts)}" for typed, parts in told.parts)
         ],
+        "sammenskrivning": [f"{typed} → {other}" for typed, other in told.joined],
         "synonymer": _by_word(told.synonyms),
         "rettelser": [f"{typed} → {right}" for typed, right in told.slips],
     }  # fmt: skip

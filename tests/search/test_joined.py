@@ -1,0 +1,47 @@
+"""Compounds that are written apart, and words that are written together."""
+
+import pytest
+
+from search.asking.query import Reading
+from tests.search.conftest import Make, ids, standing
+
+FILLER = ["en mentor og en ordning", "standard, værdi, sag, behandling, tid, børn og familie"] * 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "compound"),
+    [("mentor ordning", "mentorordning"), ("standard værdi", "standardværdien"),
+     ("sagsbehandlings tid", "sagsbehandlingstiden"), ("sagsbehandling tid", "sagsbehandlingstid"),
+     ("covid 19", "covid19")],
+)  # fmt: skip
+def test_words_side_by_side_are_the_compound_that_they_are(
+    searcher_of: Make, typed: str, compound: str
+) -> None:
+    searcher = searcher_of({"a": [f"om {compound} her"], "b": FILLER})
+    assert ids(searcher, typed)[0] == "a"
+    assert compound in standing(searcher, typed)
+    found = searcher.search(typed)
+    assert [words for words, _ in found.told.joined] == [typed]
+    assert {hit.record.material.id: hit.missing for hit in found.materials}["a"] == ()
+    alone = searcher.search(typed, reading=Reading(joined=False, compounds=False))
+    assert (alone.told.joined, "a" in [hit.record.material.id for hit in alone.materials]) == (
+        (), False,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["en ordning", "mentor kursus", "mentor 19", "kursus mentor"])
+def test_words_that_are_no_compound_of_the_collection_are_none(
+    searcher_of: Make, typed: str
+) -> None:
+    searcher = searcher_of({"a": ["mentorordning, enordning og kursus", "covid-19"], "b": FILLER})
+    assert searcher.search(typed).told.joined == ()
+
+
+def test_a_compound_is_also_its_words_in_a_row(searcher_of: Make) -> None:
+    texts = ["en mentorordning", "vores mentor ordninger", "mentor og ordning", "ordning mentor"]
+    searcher = searcher_of({"a": [*texts, "børnefamilier, og børne familier", "børn, familier"]})
+    assert standing(searcher, "mentorordning") == ["mentorordning", "mentor ordninger"]
+    assert standing(searcher, "børnefamilie") == ["børnefamilier", "børne familier"]
+    assert searcher.search("mentorordning").told.joined == (("mentorordning", "mentor ordning"),)
+    off = searcher.search("mentorordning", reading=Reading(joined=False))
+    assert (off.total_pages, off.told.joined) == (1, ())
