@@ -36,7 +36,7 @@ MOST_WAITING_BYTES = 1 << 29
 """Bytes of answers that wait to be taken."""
 QUEUED_SECONDS = 30
 """A request that has waited for a thread for so long is refused."""
-OVERTIME_SECONDS = 0.25
+OVERTIME_SECONDS = 0.1
 """A process whose threads are all busy looks so often for connections that nobody else took."""
 SWEEP_SECONDS = 0.5
 HUNG_SECONDS = 60
