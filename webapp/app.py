@@ -39,7 +39,7 @@ from webapp.pages import (
 )
 from webapp.serving import access, caching, errorpages, health, staff
 from webapp.serving.canonical import Canonical
-from webapp.serving.inrow import Row
+from webapp.serving.inrow import InRow
 from webapp.serving.metrics import RequestCounts
 from webapp.serving.querylog import QueryLog
 from webapp.serving.request import MOST_UPLOADED, ForgivingRequest
@@ -65,7 +65,7 @@ def create_app(
     app.extensions[PAGE_IMAGES] = page_images
     app.extensions[INTAKE] = intake
     app.extensions[QUERIES] = QueryLog(settings.corpus, settings.query_log_days)
-    app.extensions[ROW] = Row()
+    app.extensions[ROW] = InRow()
     app.extensions[SETTINGS] = settings
     if is_enabled(settings):
         app.extensions[MAILS] = storage_from_string(settings.rate_storage or SHARED)

@@ -96,7 +96,7 @@ def _places(
     if among is not None:
         kept = among.take(field.doc_id.take(posting))
         # of common words reading all costs less than choosing
-        whole = together and 2 * np.count_nonzero(kept) > len(kept)
+        whole = together and bool(2 * np.count_nonzero(kept) > len(kept))
         if not whole:
             at = np.flatnonzero(kept)
             posting, tf, begin, word = posting[at], tf[at], begin[at], word[at]

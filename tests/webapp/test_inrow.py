@@ -6,11 +6,11 @@ from time import sleep
 from tests.conftest import Collection
 from webapp import create_app
 from webapp.context import ROW
-from webapp.serving.inrow import Row
+from webapp.serving.inrow import InRow
 
 
 def test_who_waits_comes_in_one_at_a_time_in_the_order_in_which_they_came() -> None:
-    row, inside, done = Row(), list[int](), list[int]()
+    row, inside, done = InRow(), list[int](), list[int]()
 
     def enter(number: int) -> None:
         with row:

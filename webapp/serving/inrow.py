@@ -14,7 +14,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class Row:
+class InRow:
     """Who is inside, one at a time; the others wait for their turn."""
 
     def __init__(self) -> None:
@@ -53,7 +53,7 @@ def in_row(view: Callable[P, R]) -> Callable[P, R]:
     def answer(*arguments: P.args, **options: P.kwargs) -> R:
         if settings().engine != "whoosh":
             return view(*arguments, **options)
-        row: Row = current_app.extensions[ROW]
+        row: InRow = current_app.extensions[ROW]
         with row:
             return view(*arguments, **options)
 
