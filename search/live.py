@@ -95,15 +95,17 @@ class LiveSearcher:
 
     def check(self) -> None:
         """Read through what is served, and serve it no more when the disk lost some of it."""
-        served = self._served
+        served, whole = self._served, True
+        if served is None:
+            return
         try:
-            if served and served.generation == self._store.generation():
+            if served.generation == self._store.generation():
                 whole = self._store.verify(served.generation)
-                self._served = replace(served, verified=True) if whole else None
         except IndexUnavailable as error:
             log.error("what was served is damaged: %s", error)
-            self._damaged = served.generation if served else ""
-            self._served = None
+            self._damaged, whole = served.generation, False
+        if self._served is served:  # else the next is there by now
+            self._served = replace(served, verified=True) if whole else None
 
     def _has_next(self, served: Served) -> bool:
         if monotonic() - self._looked < self._store.look_seconds:
