@@ -26,11 +26,13 @@ log = logging.getLogger("mentorsoeg.index")
 @dataclass(frozen=True)
 class Served:
     """An open generation: its name, its searcher, and the Danish sentence on what is wrong with the
-    current one when it is an earlier one ('' when it is the current one)."""
+    current one when it is an earlier one ('' when it is the current one); whether it was
+    ``verified``, read through."""
 
     generation: str
     searcher: Engine
     instead: str = ""
+    verified: bool = True
 
 
 class LiveSearcher:
@@ -38,7 +40,8 @@ class LiveSearcher:
 
     Safe to share between threads. Nobody waits for the next generation: it is opened, and read
     through, beside the one that is served, which goes on when the next turns out to be broken.
-    When the first to be opened is damaged, the last whole one before it is served. A caller keeps
+    When the first to be opened is damaged, the last whole one before it is served; if it is large,
+    it is read through by who follows, and asked meanwhile. A caller keeps
     the searcher it was given, and its generation's files stay open until the last such caller lets
     go.
     """
@@ -48,6 +51,7 @@ class LiveSearcher:
         self._opening = Lock()
         self._served: Served | None = None
         self._broken = ("", 0.0)
+        self._damaged = ""
         self._looked = 0.0
 
     def get(self) -> Engine:
@@ -75,7 +79,8 @@ class LiveSearcher:
             while True:
                 with suppress(IndexUnavailable):
                     self.current()
-                if monotonic() - checked > CHECK_SECONDS:
+                unread = self._served is not None and not self._served.verified
+                if unread or monotonic() - checked > CHECK_SECONDS:
                     self.check()
                     checked = monotonic()
                 sleep(seconds)
@@ -90,13 +95,17 @@ class LiveSearcher:
 
     def check(self) -> None:
         """Read through what is served, and serve it no more when the disk lost some of it."""
-        served = self._served
+        served, whole = self._served, True
+        if served is None:
+            return
         try:
-            if served and served.generation == self._store.generation():
-                self._store.verify(served.generation)
+            if served.generation == self._store.generation():
+                whole = self._store.verify(served.generation)
         except IndexUnavailable as error:
             log.error("what was served is damaged: %s", error)
-            self._served = None
+            self._damaged, whole = served.generation, False
+        if self._served is served:  # else the next is there by now
+            self._served = replace(served, verified=True) if whole else None
 
     def _has_next(self, served: Served) -> bool:
         if monotonic() - self._looked < self._store.look_seconds:
@@ -124,7 +133,7 @@ class LiveSearcher:
 
     def _first(self) -> Served:
         try:
-            return self._load()
+            return self._load(verified_later=True)
         except IndexDamaged as error:
             for name in self._store.kept():
                 with suppress(IndexUnavailable):
@@ -133,11 +142,11 @@ class LiveSearcher:
                     return earlier
             raise
 
-    def _load(self) -> Served:
+    def _load(self, *, verified_later: bool = False) -> Served:
         for attempt in range(1, ATTEMPTS + 1):
             name = self._store.generation()
             try:
-                return self._open(name)
+                return self._open(name, verified_later=verified_later and name != self._damaged)
             except IndexUnavailable:
                 # it may have been replaced and cleared away since its name was read
                 if attempt == ATTEMPTS or self._store.generation() == name:
@@ -145,9 +154,10 @@ class LiveSearcher:
                     raise
         raise AssertionError("unreachable")
 
-    def _open(self, name: str) -> Served:
+    def _open(self, name: str, *, verified_later: bool = False) -> Served:
         try:
-            return Served(name, self._store.engine(name))
+            engine = self._store.engine(name, verified_later=verified_later)
+            return Served(name, engine, verified=not verified_later)
         except IndexUnavailable:
             raise
         except Exception as error:  # a damaged file is met with any exception

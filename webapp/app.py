@@ -17,6 +17,7 @@ from webapp.context import (
     PAGE_IMAGES,
     QUERIES,
     REQUESTS,
+    ROW,
     SETTINGS,
 )
 from webapp.drawing.danish import FILTERS
@@ -38,6 +39,7 @@ from webapp.pages import (
 )
 from webapp.serving import access, caching, errorpages, health, staff
 from webapp.serving.canonical import Canonical
+from webapp.serving.inrow import InRow
 from webapp.serving.metrics import RequestCounts
 from webapp.serving.querylog import QueryLog
 from webapp.serving.request import MOST_UPLOADED, ForgivingRequest
@@ -63,6 +65,7 @@ def create_app(
     app.extensions[PAGE_IMAGES] = page_images
     app.extensions[INTAKE] = intake
     app.extensions[QUERIES] = QueryLog(settings.corpus, settings.query_log_days)
+    app.extensions[ROW] = InRow()
     app.extensions[SETTINGS] = settings
     if is_enabled(settings):
         app.extensions[MAILS] = storage_from_string(settings.rate_storage or SHARED)

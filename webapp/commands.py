@@ -27,8 +27,8 @@ from webapp.subscribing.notifying import notify_all
 from webapp.subscribing.post import check_mail, is_enabled
 
 SHORTEST_SECRET = 12
-PREPARING_SECONDS = 5
-"""How long dictionaries, styles and references are made ready once for all processes."""
+PREPARING_SECONDS = 0.5
+"""How long references are set once for all processes, after dictionaries and styles are loaded."""
 
 
 @click.command()

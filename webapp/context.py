@@ -22,6 +22,7 @@ ORIGINALS = "mentorsoeg-originals"
 PAGE_IMAGES = "mentorsoeg-page-images"
 QUERIES = "mentorsoeg-queries"
 REQUESTS = "mentorsoeg-requests"
+ROW = "mentorsoeg-row"
 SETTINGS = "mentorsoeg-settings"
 
 log = logging.getLogger("mentorsoeg.webapp")

@@ -7,6 +7,7 @@ import resource
 import signal
 import socket
 from collections.abc import Callable
+from math import inf
 from mmap import mmap
 from threading import Thread
 from typing import Any
@@ -19,7 +20,7 @@ from gunicorn.glogging import Logger
 
 from search.library.settings import Settings
 from webapp.context import QUERIES, follow
-from webapp.drawing.cards import prepare
+from webapp.drawing.cards import make_cards, warm_up
 from webapp.serving.worker import HUNG_SECONDS, Worker
 
 log = logging.getLogger("mentorsoeg.webapp")
@@ -37,6 +38,8 @@ MOST_REQUESTS, JITTER = 10_000, 2_000
 """Requests after which a process makes place for a new one; not all at the same time."""
 READY_SECONDS = 2
 """How long a new process gets ready before it answers; the rest it does beside."""
+PAUSE = 0.01
+"""Seconds between two cards that are made ready: only one thread of Python's runs at a time."""
 
 
 def load_all(app: Flask) -> None:
@@ -107,9 +110,10 @@ class Server(BaseApplication):
         place of reading, and a process that is started later would begin with an old generation."""
         follow(self._app)
         self._app.extensions[QUERIES].follow()
-        getting_ready = Thread(target=prepare, args=[self._app], daemon=True)
+        getting_ready = Thread(target=warm_up, args=[self._app], daemon=True)
         getting_ready.start()
         getting_ready.join(READY_SECONDS)
+        Thread(target=make_cards, args=[self._app, inf, PAUSE], daemon=True).start()
         if not self._told[0]:
             self._told[0] = 1
             self._ready()

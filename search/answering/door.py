@@ -50,14 +50,15 @@ class Store(Protocol):
     def manifest(self, generation: str | None = None) -> Manifest:
         """The manifest of a generation, else of the current one."""
 
-    def engine(self, generation: str) -> Engine:
-        """What answers over that generation."""
+    def engine(self, generation: str, *, verified_later: bool = False) -> Engine:
+        """What answers over that generation; whether ``verify`` is asked of it afterwards."""
 
     def unreadable(self, generation: str, reason: object) -> IndexUnavailable:
         """The error for a generation that is whole but can't be opened, and why."""
 
-    def verify(self, generation: str) -> None:
-        """Raise IndexUnavailable unless the generation is as it was written."""
+    def verify(self, generation: str) -> bool:
+        """Raise IndexUnavailable unless the generation is as it was written; whether what is open
+        of it is so, too."""
 
     def age(self, made_with: Mapping[str, Provenance]) -> str:
         """What of the current generation this program would make otherwise, as a Danish sentence;

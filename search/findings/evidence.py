@@ -105,6 +105,8 @@ def contenders(asked: Asked, page: PageEvidence) -> Iterator[Contender]:
         if unit.end - unit.start > LONGEST:
             continue
         own = marks_in(unit.span)
+        if not own and not asked.kinds:
+            continue
         heads = [m for head in unit.heads for m in marks_in((head.start, head.end))]
         before, heading = within(unit.before), within(unit.heading)
         around = bool(heads or before or heading) and bool(asked.kinds)

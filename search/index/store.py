@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from search.index.checksums import Checksum, Damaged, check, checksums
+from search.index.checksums import Checksum, Damaged, check, check_sizes, checksums
 from search.index.generation import GenerationWriter
 from search.index.making import keys_provenance, provenances
 from search.index.manifest import MANIFEST, NUMBERED, REMEDY, Came, Manifest
@@ -34,6 +34,8 @@ CURRENT = "CURRENT"
 NAME = re.compile(r"generation-([0-9]{6,12})(-[0-9a-f]{6})?")
 """A number that counts up, and a mark of chance: the name of a generation never comes again, also
 when the folder was emptied meanwhile, so a reader sees by the name alone that there is another."""
+QUICKLY_READ = 1 << 28
+"""Bytes that are read through in an eighth of a second."""
 KEPT = 2
 """Generations kept: the current one, and the one before for readers that are about to open it."""
 
@@ -83,14 +85,18 @@ class IndexStore:
         '' when nothing. ``made_with`` as in ``writing``. Raises IndexUnavailable."""
         return self.manifest().age({**provenances(), **made_with})
 
-    def open(self, generation: str) -> OpenIndex:
-        """Open that generation, after reading it through. One that another version made is opened
-        if it can be. Raises IndexUnavailable when it is damaged or can't be opened."""
+    def open(self, generation: str, *, verified_later: bool = False) -> OpenIndex:
+        """Open that generation, after reading it through; when that is done later, a large one is
+        only measured. One that another version made is opened if it can be. Raises
+        IndexUnavailable when it is damaged or can't be opened."""
         manifest = self.manifest(generation)
         if manifest.schema_version != NUMBERED:
             age = manifest.age(provenances())
             raise IndexUnavailable(f"{age} Det ligger i {self.folder}. {REMEDY}")
-        self.verify(generation)
+        if verified_later and self._size(generation) > QUICKLY_READ:
+            self._measure(generation, manifest)
+        else:
+            self.verify(generation)
         try:
             # an older program, still running, must leave no arrays by its own rules for others
             ours = keys_provenance()
@@ -99,17 +105,34 @@ class IndexStore:
         except Exception as error:  # Whoosh meets a damaged file with any exception
             raise self.unreadable(generation, error) from error
 
-    def verify(self, generation: str) -> None:
-        """Read the generation through, and raise IndexUnavailable unless it is as it was written.
+    def verify(self, generation: str) -> bool:
+        """Read the generation through, and raise IndexUnavailable unless it is as it was written;
+        whether what is open of it is so, too: damaged arrays are thrown away, and made again when
+        it is opened the next time.
 
         Takes as long as reading the index from the disk, and half a second of CPU for a GB.
         """
         try:
             check(self.path(generation), self.manifest(generation).files)
-            for file in self.path(generation).glob(f"*{SUFFIX}"):
-                if not arrayfile.is_whole(file):
-                    file.unlink()  # they are made again from Whoosh's files
+            arrays = list(self.path(generation).glob(f"*{SUFFIX}"))
+            damaged = [file for file in arrays if not arrayfile.is_whole(file)]
+            for file in damaged:
+                file.unlink()
         except (OSError, Damaged) as error:
+            raise self.damaged(error) from error
+        return not damaged
+
+    def _measure(self, generation: str, manifest: Manifest) -> None:
+        try:
+            check_sizes(self.path(generation), manifest.files)
+        except (OSError, Damaged) as error:
+            raise self.damaged(error) from error
+
+    def _size(self, generation: str) -> int:
+        """Bytes of a generation."""
+        try:
+            return sum(file.stat().st_size for file in self.path(generation).iterdir())
+        except OSError as error:
             raise self.damaged(error) from error
 
     def damaged(self, reason: object) -> IndexDamaged:

@@ -101,8 +101,9 @@ class ClusterStore:
         '' when nothing. Raises IndexUnavailable."""
         return self.manifest().age({**made_here(), **made_with})
 
-    def engine(self, generation: str) -> Engine:
-        """What answers over that generation. Raises IndexUnavailable."""
+    def engine(self, generation: str, *, verified_later: bool = False) -> Engine:
+        """What answers over that generation; which the cluster verifies itself. Raises
+        IndexUnavailable."""
         manifest = self.manifest(generation)
         found = [self._lexicon(lexicon) for lexicon in manifest.lexicons]
         engine = ClusterEngine(self._cluster, manifest, found)
@@ -113,7 +114,7 @@ class ClusterStore:
         """The error for a generation that is there but can't be opened, and why."""
         return damaged(f"{generation}: {reason}")
 
-    def verify(self, generation: str) -> None:
+    def verify(self, generation: str) -> bool:
         """Raise IndexUnavailable unless the generation has all the pages that were put."""
         manifest = self.manifest(generation)
         body = {"query": {"bool": {"filter": [manifest.filter, {"term": {"number": 0}}]}}}
@@ -126,6 +127,7 @@ class ClusterStore:
         count = found["count"]
         if count != len(manifest.orders):
             raise damaged(f"{count} af {len(manifest.orders)} materialer er der")
+        return True
 
     @contextmanager
     def writing(

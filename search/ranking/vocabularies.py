@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,12 @@ class Vocabularies:
         self.total = total
         self._splitter = Splitter(self.count_word, self.count_stem)
         self.numbers = lru_cache(maxsize=4 * REMEMBERED)(self._numbers)
+
+    @cached_property
+    def _pages_with(self) -> Ints:
+        """The pages that have each term, of all segments: asked many times for a word."""
+        every = [segment.pages_with.astype(np.int32) for segment in self._segments]
+        return np.concatenate([np.zeros(0, np.int32), *every])
 
     def text(self, term: int) -> str:
         """The text of a term."""
@@ -112,14 +118,7 @@ class Vocabularies:
 
     def pages_with(self, terms: Terms) -> Ints:
         """The pages that have each of the terms."""
-        if len(self._segments) == 1:
-            return self._segments[0].pages_with[terms].astype(np.int32)
-        found = np.zeros(len(terms), np.int32)
-        segment_of = np.searchsorted(self.bases, terms, "right") - 1
-        for s, segment in enumerate(self._segments):
-            here = np.flatnonzero(segment_of == s)
-            found[here] = segment.pages_with[terms[here] - self.bases[s]]
-        return found
+        return self._pages_with.take(terms)
 
     def count_word(self, word: str) -> int:
         """The pages with that very word."""

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -163,6 +164,37 @@ def test_what_the_disk_loses_of_a_served_generation_is_served_no_more(filled: Co
     live.check()
     with pytest.raises(IndexUnavailable, match="beskadiget"):
         live.get()
+
+
+def test_a_large_index_is_read_through_beside_its_first_answers(
+    filled: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.index.store.QUICKLY_READ", 0)
+    store = IndexStore(filled.index)
+    every = [next(store.path(generation).glob("*.pst")) for generation in store.kept()]
+    for file in {file.stat().st_ino: file for file in every}.values():
+        nudge(file)
+    live = LiveSearcher(filled.index)
+    assert not live.current().verified
+    live.follow(0.01)
+    with pytest.raises(IndexUnavailable, match="beskadiget"):
+        for _ in range(1000):
+            live.get()
+            sleep(0.01)
+    assert filled.run("index", "--rebuild").exit_code == 0
+    assert live.get().search("makker").total == 1
+
+
+def test_a_large_index_of_which_a_part_is_missing_is_not_opened(
+    filled: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.index.store.QUICKLY_READ", 0)
+    store = IndexStore(filled.index)
+    for generation in store.kept():
+        file = next(store.path(generation).glob("*.pst"))
+        file.write_bytes(file.read_bytes()[:-1])
+    with pytest.raises(IndexUnavailable, match="beskadiget"):
+        LiveSearcher(filled.index).get()
 
 
 @pytest.mark.parametrize("name", ["overlay.json", "links.json"])

@@ -41,6 +41,7 @@ from webapp.exports.references.item import csl_item
 from webapp.exports.references.text import STYLES, reference
 from webapp.retrieval.kwic import concordance_lines
 from webapp.retrieval.listing import retrieve
+from webapp.serving.inrow import in_row
 from webapp.state import state_of
 
 blueprint = Blueprint("api", __name__)
@@ -65,6 +66,7 @@ def readable() -> str:
     return render_template("api.html", document=_document(), tries=tries, TYPES=TYPES)
 
 
+@in_row
 def answer_search(parameters: SearchParameters) -> SearchPage:
     """Ranked results for ``q``, at most ``limit`` materials, best first."""
     state = state_of(parameters, sort=parameters.sortering)

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from math import inf
-from time import monotonic
+from time import monotonic, sleep
 from urllib.parse import urlencode
 from weakref import WeakKeyDictionary
 
@@ -48,16 +48,28 @@ def card(record: MaterialRecord) -> Card:
 
 
 def prepare(app: Flask, seconds: float = inf) -> None:
-    """Make the cards before they are asked for, as many as ``seconds`` allow: setting a reference
-    takes 5 to 20 ms; and search once, for the first search and findings load what they need."""
-    until = monotonic() + seconds
+    """Make ready what is asked for first."""
+    warm_up(app)
+    make_cards(app, seconds)
+
+
+def warm_up(app: Flask) -> None:
+    """Search once: the first search and findings load what they need."""
     with app.app_context(), suppress(IndexUnavailable):
         searcher().search("mentor")
         searcher().findings("mentor")
+
+
+def make_cards(app: Flask, seconds: float = inf, pause: float = 0.0) -> None:
+    """Make the cards before they are asked for, as many as ``seconds`` allow: setting a reference
+    may take 3 to 20 ms, so there is a ``pause`` after each for those who ask meanwhile."""
+    until = monotonic() + seconds
+    with app.app_context(), suppress(IndexUnavailable):
         for record in searcher().materials():
             if monotonic() > until:
                 break
             card(record)
+            sleep(pause)
 
 
 def lesser(record: MaterialRecord) -> str:

@@ -20,6 +20,7 @@ from webapp.exports.tables import TABLE_FORMATS, table_file
 from webapp.parameters import FACETS
 from webapp.retrieval.figurelines import best_findings
 from webapp.retrieval.listing import MOST_MATERIALS, retrieve
+from webapp.serving.inrow import in_row
 from webapp.state import RESULTS, SearchState, read_state
 from webapp.subscribing.post import is_enabled
 
@@ -59,6 +60,7 @@ def front() -> str:
 
 
 @blueprint.get("/soeg")
+@in_row
 def results() -> str:
     """Ranked results for the state in the URL; an empty query gives the collection to browse."""
     state = read_state(request.args)
