@@ -14,6 +14,7 @@ from indexer.fetching.landing import DOWNLOAD
 from indexer.harvesting.columns import labels, part_merged, write_heads
 from indexer.harvesting.elements import text_of
 from indexer.harvesting.fileinfo import is_file_info
+from indexer.harvesting.fields import write_named
 from indexer.harvesting.headings import (
     BLOCKS,
     BODY,
@@ -102,6 +103,7 @@ def read_blocks(content: bytes, url: str) -> list[Block]:
     mains = tree.xpath("//main|//*[@role='main']")
     root = mains[0] if len(mains) == 1 else tree
     part(root)
+    write_named(root)
     part_merged(root)
     write_heads(root)
     write_fields(root)

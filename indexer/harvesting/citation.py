@@ -37,7 +37,7 @@ SERVICE = re.compile(r"opdateret|publiceret d|senest|ophavsret|copyright|©|kont
 QUOTED = re.compile(r"""^["'”“„»’‘](?P<title>.+?)["'”“«’‘](?P<rest>\s*[,.(–-].*)?$""")
 WHO = r"udgivere?|udgivet(?: af)?|publisher|forlag|institution|organisation|afsender|kilde"
 WHEN = r"udgivelses(?:år|dato|måned)|udgivet|publiceret|år|årstal|dato|date|year"
-WHAT = r"(?:materiale|dokument|publikations|udgivelses)?type|art|kategori"
+WHAT = r"(?:materiale|dokument|publikations|udgivelses|element|rapport)?type|art|kategori"
 BY = r"forfatter(?:e|\(e\))?|skrevet af|author(?:s|\(s\))?"
 ELSE = (
     r"format|fil(?:type|format|størrelse)?|størrelse|(?:antal )?sider|sidetal|omfang|sprog|isbn"
@@ -167,6 +167,11 @@ def label_of(text: str) -> str:
     return found[1] if found else ""
 
 
+def is_field_name(text: str) -> bool:
+    """Whether it is a name that stands before publisher, author, date or kind, and nothing more."""
+    return re.fullmatch(rf"{WHO}|{WHEN}|{WHAT}|{BY}", text, re.IGNORECASE) is not None
+
+
 def is_publisher_label(label: str) -> bool:
     """Whether it is a name that stands before a publisher."""
     return re.fullmatch(WHO, label, re.IGNORECASE) is not None
@@ -180,7 +185,7 @@ def labelled(lines: Sequence[str], names: re.Pattern[str]) -> list[str]:
         if label and names.fullmatch(label):
             own = LABEL.sub("", line, count=1).strip()
             said.append(own or ("" if label_of(below) else below))
-    return [text for text in said if text]
+    return [*dict.fromkeys(text for text in said if text)]
 
 
 def _split_heading(heading: str) -> tuple[str | None, str, str]:
@@ -226,9 +231,14 @@ def _details(text: str, sure: float = SURE) -> Citation:
         title="",
         kind=next((x.kind for x in told if x.kind), None),
         publishers=_distinct(name for x in told for name in x.publishers),
-        published=next((x.published for x in told if x.published), None),
+        published=next((x.published for x in sorted(told, key=_tells_date) if x.published), None),
         authors=next((x.authors for x in told if x.authors), ()),
     )
+
+
+def _tells_date(cited: Citation) -> bool:
+    """Sorts first what tells who put it out beside when: other dates may be those of the page."""
+    return not (cited.published and cited.publishers)
 
 
 def told_by(parts: Sequence[CitationPart], title: str = "", sure: float = SURE) -> Citation:

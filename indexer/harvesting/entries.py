@@ -40,6 +40,7 @@ AROUND = re.compile(
     re.IGNORECASE,
 )
 """Starts of headings of what stands around the materials."""
+DIGITS = re.compile(r"\d+")
 NOTE_NUMBER = re.compile(r" ?\[\d{1,3}\]")
 """The mark of a note in running text."""
 EMAIL = re.compile(r"(?<![^\s@])[^\s@]{1,64}@[\w.-]{1,250}\w")
@@ -174,7 +175,7 @@ def _in_own_boxes(found: list[Section], taken: set[int]) -> list[Section]:
 
 def _entries(found: Sequence[Section]) -> list[Entry]:
     lists = folders_of_lists((s.heading, *s.blocks) for s in found)
-    texts = Counter(text for s in found for text in {b.text for b in s.blocks})
+    texts = Counter(text for s in found for text in {_blind(b.text) for b in s.blocks})
     common = {t for t, n in texts.items() if n >= LEAST_COMMON and n * 2 > len(found)}
     place, some_cited = _main_place(found), any(s.is_cited for s in found)
     entries = [_entry(section, lists, common) for section in found]
@@ -197,6 +198,11 @@ def _entries(found: Sequence[Section]) -> list[Entry]:
         is_doubtful = beside or is_bare or len(usual - traits) >= MOST_MISSING
         made.append(replace(entry, trust=Trust.DOUBTFUL) if is_doubtful else entry)
     return _with_outer_first(made, found)
+
+
+def _blind(text: str) -> str:
+    """A text without its numbers: »Læst 12 gange« is said of all."""
+    return DIGITS.sub("0", text)
 
 
 def _with_outer_first(entries: list[Entry], found: Sequence[Section]) -> list[Entry]:
@@ -258,7 +264,7 @@ def _entry(
     around = Counter(link for b in (section.heading, *section.blocks) for link in b.links)
     told = {id(b) for b in (*section.publisher_blocks, *section.labelled_blocks)}
     said = [b for b in section.blocks if id(b) not in told and _says(b, around)]
-    texts = [EMAIL.sub("", _without_ways(b)).strip() for b in said if b.text not in common]
+    texts = [EMAIL.sub("", _without_ways(b)).strip() for b in said if _blind(b.text) not in common]
     while texts and texts[-1].endswith(":"):  # what it leads to is none of the text
         texts.pop()
     linked = [

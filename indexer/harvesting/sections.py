@@ -67,7 +67,7 @@ class Section:
     def line(self) -> str:
         """The publisher lines, and what names like ``År`` and ``Type`` say; '' without either."""
         said = [_without_persons(block) for block in self.publisher_blocks]
-        return "\n".join([*said, *self._named(DETAILS)])
+        return "\n".join([*self._named(DETAILS), *said])
 
     @property
     def publisher(self) -> str:
