@@ -8,7 +8,7 @@ from indexer.harvesting.citationline import CitationLine
 from indexer.harvesting.fileinfo import without_file_info
 from indexer.harvesting.labelling import AUTHOR as WRITER
 from indexer.harvesting.labelling import DATE as WHEN_PART
-from indexer.harvesting.labelling import KIND, PAGES, PUBLISHER, CitationPart, fields_of, parts_of
+from indexer.harvesting.labelling import KIND, PAGES, PUBLISHER, TEXT, CitationPart, fields_of, parts_of
 from indexer.harvesting.names import AND_OTHERS, is_person, names
 from search.library.dates import MONTHS, date
 
@@ -63,6 +63,8 @@ UNSURE = 0.3
 """The same where most other entries of the page tell it."""
 AROUND_NAMES = 12
 """Characters beside the names on a line of authors: »Skrevet af «."""
+CITATION_LENGTH, MOST_BETWEEN = 400, 0.25
+"""Characters of a line that only cites, and the share of them between what it tells."""
 LINE_LENGTH = 140
 LINE_WORDS = 16
 
@@ -128,6 +130,17 @@ def is_publisher_line(text: str, *, slanted: bool = False) -> bool:
     return is_dated and not sentence
 
 
+def is_citation(text: str) -> bool:
+    """Whether all of a line tells who made a publication, when, and the like: no sentence."""
+    if len(text) > CITATION_LENGTH or DATE.search(text) is None or SERVICE.search(text):
+        return False
+    parts = parts_of(CitationLine(text, is_titled=True))
+    fields = {part.field for part in parts if part.sureness >= SURE}
+    rest = len(text) - sum(part.end - part.start for part in parts)
+    is_told = WHEN_PART in fields and bool({WRITER, PUBLISHER} & fields) and TEXT not in fields
+    return is_told and rest <= len(text) * MOST_BETWEEN
+
+
 def is_kind(text: str) -> bool:
     """Whether a text is the name of a kind and nothing else."""
     return text.strip(" .:").lower() in KINDS
@@ -165,6 +178,11 @@ def label_of(text: str) -> str:
     """The name at the start of ``Udgiver: Cabi`` or of ``Udgiver`` alone; '' for other texts."""
     found = LABEL.match(text)
     return found[1] if found else ""
+
+
+def is_date_label(label: str) -> bool:
+    """Whether it is a name that stands before a date."""
+    return re.fullmatch(WHEN, label, re.IGNORECASE) is not None
 
 
 def is_field_name(text: str) -> bool:

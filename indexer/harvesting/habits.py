@@ -7,6 +7,7 @@ from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import (
     are_authors,
     cite,
+    is_citation,
     is_date,
     is_kind,
     is_name,
@@ -29,6 +30,10 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
     """The sections with the line that names the publisher first, where it stands elsewhere in most
     of them: last, at the foot of a card, or below a date; else in a heading of several of these
     ``blocks``."""
+    citing = [_citing(section) for section in found]
+    if sum(map(bool, citing)) >= max(LEAST, SHARE * len(found)):
+        pairs = zip(found, citing, strict=True)
+        found = [_put_first(s, lines[0]) if len(lines) == 1 else s for s, lines in pairs]
     for place in (_last, _first):
         lines = [place(section) for section in found]
         told = [line.text for line in lines if line is not None]
@@ -38,6 +43,11 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
             return [_put_first(s, line) if line is not None else s for s, line in pairs]
     houses = _houses(blocks)
     return [_put_out(section, houses.get(id(section.heading), "")) for section in found]
+
+
+def _citing(section: Section) -> list[Block]:
+    """The lines that cite and do nothing else, wherever they stand."""
+    return [b for b in section.body if is_citation(b.text) and not label_of(b.text)]
 
 
 def _houses(blocks: Sequence[Block]) -> dict[int, str]:

@@ -7,7 +7,14 @@ from lxml import etree, html
 
 from indexer.extraction.webpage import Link
 from indexer.fetching.landing import score
-from indexer.harvesting.citation import cite, is_kind, is_name, is_publisher_line
+from indexer.harvesting.citation import (
+    cite,
+    is_date_label,
+    is_kind,
+    is_name,
+    is_publisher_line,
+    label_of,
+)
 from indexer.harvesting.elements import text_of
 from indexer.harvesting.headings import BLOCKS, heading_rank
 from indexer.harvesting.leading import led_by
@@ -32,9 +39,11 @@ def mark(
         element.set("role", "heading")
     fields = html.Element("div")
     lines = [(role, box[slot]) for slot, role in told.items() if slot in box]
+    is_dated = any(is_date_label(label_of(line.text)) for line in box.values())
     for role, line in sorted(lines, key=lambda field: field[0] != ""):
         ways = _ways(line, is_all=role in (LEAD, REFERENCE))
-        for said in _said(role, line.text, title_text):
+        is_page = role == "År" and is_dated  # that of the page where the list names its own
+        for said in () if is_page else _said(role, line.text, title_text):
             etree.SubElement(fields, "p").text = said
         for way in ways:
             link = etree.SubElement(etree.SubElement(fields, "p"), "a", href=way.get("href"))

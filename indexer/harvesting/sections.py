@@ -14,6 +14,7 @@ from indexer.harvesting.citation import (
     PUBLISHERS,
     cite,
     has_details,
+    is_citation,
     is_date,
     is_kind,
     is_name,
@@ -57,7 +58,8 @@ class Section:
         ):
             return meta
         text = without_file_info(_without_persons(first))
-        if is_publisher_line(text, slanted=first.slanted and not first.links):
+        is_told = is_publisher_line(text, slanted=first.slanted and not first.links)
+        if is_told or is_citation(text):
             return (*meta, first, *_kinds(said[1:]))
         if meta and is_kind(first.text):
             return (*meta, *_kinds(said))

@@ -16,6 +16,7 @@ LONGEST_CLASS = 250
 CELLS = frozenset(["td", "th"])
 WORD = re.compile(r"[^\W\d_]{2}")
 YEAR = re.compile(r"(?:19|20)\d\d")
+BEFORE_SIGN = re.compile(r" (?=[,.;:)](?:\s|$))")
 DIGITS = "0123456789"
 EDGES = " \t\r\n\xa0.,:|·•–—-"
 Slot = tuple[str, ...]
@@ -120,7 +121,7 @@ def _parts(line: html.HtmlElement, slot: Slot) -> Iterator[tuple[Slot, SlotLine]
         if whole is not None:
             yield (*slot, sign, "rest"), SlotLine(children[0], rest, is_rest=True, whole=line)
     else:
-        yield slot, SlotLine(line, text.lstrip("© "))
+        yield slot, SlotLine(line, BEFORE_SIGN.sub("", text.lstrip("© ")))
 
 
 def _is_set_apart(element: html.HtmlElement) -> bool:
