@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from indexer.harvesting.citationline import CitationLine
+from indexer.harvesting.fileinfo import PAGES as PAGES_INFO
 from indexer.harvesting.fileinfo import without_file_info
 from indexer.harvesting.labelling import AUTHOR as WRITER
 from indexer.harvesting.labelling import DATE as WHEN_PART
@@ -65,6 +66,7 @@ AROUND_NAMES = 12
 """Characters beside the names on a line of authors: »Skrevet af «."""
 CITATION_LENGTH, MOST_BETWEEN = 400, 0.25
 """Characters of a line that only cites, and the share of them between what it tells."""
+IN_BRACKETS = re.compile(r" \([^()]{0,200}\)")
 LINE_LENGTH = 140
 LINE_WORDS = 16
 
@@ -135,8 +137,8 @@ def is_citation(text: str) -> bool:
     if len(text) > CITATION_LENGTH or DATE.search(text) is None or SERVICE.search(text):
         return False
     parts = parts_of(CitationLine(text, is_titled=True))
-    fields = {part.field for part in parts if part.sureness >= SURE}
-    rest = len(text) - sum(part.end - part.start for part in parts)
+    fields = {p.field for p in parts if p.sureness >= SURE or p.field == WHEN_PART}
+    rest = len(IN_BRACKETS.sub("", text)) - sum(part.end - part.start for part in parts)
     is_told = WHEN_PART in fields and bool({WRITER, PUBLISHER} & fields) and TEXT not in fields
     return is_told and rest <= len(text) * MOST_BETWEEN
 
@@ -242,8 +244,10 @@ def _starts_with_date(part: str) -> bool:
 def _details(text: str, sure: float = SURE) -> Citation:
     """What lines say, the first that says it."""
     told = [
-        told_by(parts_of(CitationLine(without_file_info(line), is_titled=True)), sure=sure)
+        told_by(parts_of(CitationLine(said, is_titled=True)), sure=sure)
         for line in text.split("\n")
+        for plain in [without_file_info(line)]
+        for said in [line if is_citation(line) and _goes_on_with_pages(line, plain) else plain]
     ]
     return Citation(
         title="",
@@ -252,6 +256,10 @@ def _details(text: str, sure: float = SURE) -> Citation:
         published=next((x.published for x in sorted(told, key=_tells_date) if x.published), None),
         authors=next((x.authors for x in told if x.authors), ()),
     )
+
+
+def _goes_on_with_pages(line: str, plain: str) -> bool:
+    return PAGES_INFO.fullmatch(line.removeprefix(plain)) is not None
 
 
 def _tells_date(cited: Citation) -> bool:

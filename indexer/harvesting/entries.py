@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from indexer.extraction.webpage import Link
 from indexer.fetching.landing import LEAST, score
+from indexer.harvesting.agreeing import agreed, without_strangers
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import SURE, UNSURE, Citation, cite, is_publisher_line
 from indexer.harvesting.entry import Entry, Trust
@@ -17,7 +18,7 @@ from indexer.harvesting.habits import with_publishers
 from indexer.harvesting.linking import TEASER, folders_of_lists, ways_to
 from indexer.harvesting.references import ADDRESS, split_references
 from indexer.harvesting.sections import SERVICE, Section, sections
-from indexer.harvesting.settling import settle
+from indexer.harvesting.settling import PATH_SIGNS, settle
 
 LEAST_TEXT = 40
 """Characters of text that a material without a publisher line must have."""
@@ -28,6 +29,8 @@ MOST_OF = 0.67
 USUAL, MOST_MISSING = 0.8, 2
 """Share of the entries that shows what an entry of the list has, and how much of that is missing
 where it is doubtful whether it is one."""
+FULL = frozenset(["publisher", "date", "link"])
+"""What makes an entry one whatever else it lacks."""
 TITLE_WORDS = 3
 """Words that a link to a file must have to be its title."""
 
@@ -64,6 +67,7 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
         )
         for c, block, text in cited
     ]
+    referred = without_strangers(referred)
     found = [s for s in found if _plain(s.heading.text) not in told]
     tops = [s for s in found if s.heading.rank == 1]
     if len(tops) == 1:  # the page's own title
@@ -76,7 +80,7 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
         listed = [replace(entry, trust=Trust.DOUBTFUL) for entry in listed]
     elif len(listed) > len(referred):
         referred = [replace(entry, trust=Trust.DOUBTFUL) for entry in referred]
-    return [*listed, *referred] or list(_files(blocks))
+    return agreed([*listed, *referred]) or list(_files(blocks))
 
 
 def _plain(title: str) -> str:
@@ -195,7 +199,8 @@ def _entries(found: Sequence[Section]) -> list[Entry]:
         is_full = bool(entry.citation.publishers or entry.citation.kind) and section.is_cited
         beside = not _stands_in(section.heading, place) and not (is_full and has_file)
         is_bare = some_cited and not section.is_cited and not has_file
-        is_doubtful = beside or is_bare or len(usual - traits) >= MOST_MISSING
+        is_lacking = len(usual - traits) >= MOST_MISSING and not traits >= FULL
+        is_doubtful = beside or is_bare or is_lacking
         made.append(replace(entry, trust=Trust.DOUBTFUL) if is_doubtful else entry)
     return _with_outer_first(made, found)
 
@@ -294,7 +299,8 @@ def _says(block: Block, around: Mapping[Link, int]) -> bool:
     """Whether a block has text beside its links; those that go round several blocks are none of
     its own."""
     own = [link for link in block.links if around[link] == 1]
-    if is_file_info(block.text) or ADDRESS.fullmatch(block.text):
+    is_path = any(sign in block.text for sign in PATH_SIGNS) and block.text[-1] not in ".!?"
+    if is_path or is_file_info(block.text) or ADDRESS.fullmatch(block.text):
         return False
     if any(block.seen(link).startswith(block.text) for link in own):
         return False

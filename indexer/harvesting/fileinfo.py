@@ -26,6 +26,7 @@ AT_END = re.compile(
     rf"[ ,;·•|/–-]{{1,4}}(?:{_ONE}[ ,;·•|/–-]{{1,4}}){{0,3}}(?:{_SIZE}|{_PAGES}|{_SOLD_OUT})$",
     re.IGNORECASE,
 )
+PAGES = re.compile(rf"\W{{0,4}}{_PAGES}", re.IGNORECASE)
 AT_START = re.compile(rf"[(\[] ?{_ALL} ?[)\]] ?", re.IGNORECASE)
 WHOLE = re.compile(
     rf"[(\[]? ?(?:fil(?:type|format|størrelse)?: ?)?"

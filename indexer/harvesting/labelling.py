@@ -7,8 +7,9 @@ lines whose title is told elsewhere) and ``mentions.crfsuite`` (for running text
 are what ``python -m benchmarks.citations --train`` makes; nothing else is learned.
 """
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -25,6 +26,7 @@ that name a publication."""
 TITLE, AUTHOR, PUBLISHER, DATE, KIND, TEXT = "title", "author", "publisher", "date", "kind", "text"
 PAGES, LINK = "pages", "link"
 OUTSIDE = "O"
+SHORT_NAME = re.compile(r" \((?=[\w&-]*[A-ZÆØÅ][\w&-]*[A-ZÆØÅ])[\w&-]{2,12}\)")
 KEPT = 5000
 """Lines whose parts are remembered: they are asked for again and again."""
 
@@ -62,7 +64,31 @@ def parts_of(run: CitationLine) -> tuple[CitationPart, ...]:
                 b += 1
             found.append(CitationPart(field, run.text[a:b], sure, a, b))
         start = n
-    return tuple(found)
+    return tuple(_with_short_names(run.text, found))
+
+
+def _with_short_names(line: str, found: Sequence[CitationPart]) -> Iterator[CitationPart]:
+    """The parts, publishers with the short name in brackets behind them (»Centret (CFA)«), and
+    without those that stand in other brackets behind one: they are of its series."""
+    end, house = 0, None
+    for part, after in zip(found, (*found[1:], None), strict=False):
+        if after and part.field == after.field == PUBLISHER:
+            if line[part.end : after.start].strip() == ":":
+                continue  # a place
+        if part.start < end:
+            continue
+        if part.field != PUBLISHER:
+            yield part
+            continue
+        short = SHORT_NAME.match(line, part.end)
+        if short:
+            part = replace(part, text=line[part.start : short.end()], end=short.end())
+            end = part.end
+        before = line[:part.start]
+        is_within = house and before.rfind("(") > max(before.rfind(")"), house.start)
+        house = house or part
+        if not is_within:
+            yield part
 
 
 def _chance(tagger: pycrfsuite.Tagger, field: str, n: int) -> float:

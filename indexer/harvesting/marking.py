@@ -92,7 +92,7 @@ def _said(role: str, text: str, title: str) -> Iterator[str]:
     elif not role and is_name(text) and not re.search(r"\d", text) and cite("", text).publishers:
         yield f"Udgiver: {BY.sub('', text.strip(EDGES))}"  # one without its date
     elif role != "Type" or is_kind(text):  # a kind that we don't know is no publisher
-        yield f"{role}: {text}" if role else text.strip(" ()")
+        yield f"{role}: {text}" if role else (text.strip(" ()") if text[:1] == "(" else text)
 
 
 def _is_heading(element: html.HtmlElement) -> bool:

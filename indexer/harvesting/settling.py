@@ -32,7 +32,8 @@ FEW_BUTTONS = 4
 """Words on the buttons beside a link."""
 NUMBERED = re.compile(r"(\d{1,3})[.):] +(?=\S)")
 FIELD_SIGNS = re.compile(r" [|·•;] |; ")
-PATH_SIGNS = "›»>"
+PATH_SIGNS = (" › ", " » ", " > ")
+"""What stands between the names of places or kinds, each below the one before."""
 
 
 def settle(blocks: Sequence[Block]) -> list[Block]:

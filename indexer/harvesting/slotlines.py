@@ -16,9 +16,10 @@ LONGEST_CLASS = 250
 CELLS = frozenset(["td", "th"])
 WORD = re.compile(r"[^\W\d_]{2}")
 YEAR = re.compile(r"(?:19|20)\d\d")
-BEFORE_SIGN = re.compile(r" (?=[,.;:)](?:\s|$))")
 DIGITS = "0123456789"
 EDGES = " \t\r\n\xa0.,:|·•–—-"
+BETWEEN = EDGES.replace(",", "").replace(".", "")
+"""What stands between fields; commas and stops are those of a written line."""
 Slot = tuple[str, ...]
 
 
@@ -108,7 +109,7 @@ def _parts(line: html.HtmlElement, slot: Slot) -> Iterator[tuple[Slot, SlotLine]
     own = [line.text or "", *(child.tail or "" for child in line)]
     if not WORD.search(text) and not YEAR.search(text):
         return
-    is_row = children and not any(part.strip(EDGES) for part in own)
+    is_row = children and not any(part.strip(BETWEEN) for part in own)
     if is_row and not is_bare_label(text_of(children[0])):
         for child in children:
             yield from _parts(child, (*slot, _step(child, columns)))
@@ -121,7 +122,7 @@ def _parts(line: html.HtmlElement, slot: Slot) -> Iterator[tuple[Slot, SlotLine]
         if whole is not None:
             yield (*slot, sign, "rest"), SlotLine(children[0], rest, is_rest=True, whole=line)
     else:
-        yield slot, SlotLine(line, BEFORE_SIGN.sub("", text.lstrip("© ")))
+        yield slot, SlotLine(line, text.lstrip("© "))
 
 
 def _is_set_apart(element: html.HtmlElement) -> bool:
