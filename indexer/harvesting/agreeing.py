@@ -46,6 +46,7 @@ def _with_persons(entries: Sequence[Entry]) -> list[Entry]:
     """The entries, names of persons before a publisher being authors where others have such."""
     told = sum(bool(entry.citation.authors) for entry in entries)
     houses = {e.citation.publishers[0] for e in entries if len(e.citation.publishers) == 1}
+    houses -= {house for house in houses if house.rpartition(", ")[2] in houses and "," in house}
     if told < max(LEAST, SOME * len(entries)):
         return [*entries]
     return [_with_own_persons(entry, houses) for entry in entries]
@@ -54,6 +55,9 @@ def _with_persons(entries: Sequence[Entry]) -> list[Entry]:
 def _with_own_persons(entry: Entry, houses: set[str]) -> Entry:
     cited = entry.citation
     *before, last = cited.publishers or ("",)
+    if not before and last not in houses:
+        name, _, house = last.rpartition(", ")
+        before, last = ([name], house) if house in houses else ([], last)
     if cited.authors or not before or not all(map(are_authors, before)) or houses & {*before}:
         return entry
     made = replace(cited, authors=tuple(before), publishers=(last,))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.harvesting.citationline import CitationLine
 from indexer.harvesting.fileinfo import PAGES as PAGES_INFO
@@ -51,6 +51,8 @@ BROUGHT = re.compile(
     r"^(?:(?:udgivet|publiceret|udarbejdet|skrevet) +)?(?:af|av|for|fra|ved) +", re.I
 )
 """What stands before a name."""
+LEADS = re.compile(rf"^(?:udgivet|publiceret|udarbejdet|skrevet) +|\b(?:{WHO}|{BY}): ", re.I)
+"""What leads to names within a line that cites."""
 ENDS_DATED = re.compile(r"[,(;·|–] {0,2}(?:19|20)\d\d\)?\.$")
 UNDATED = re.compile(r"\b(?:u\. ?å\.|n\. ?d\.)", re.IGNORECASE)
 """What stands for a year that nobody knows."""
@@ -102,7 +104,7 @@ def cite(
     """
     kind, title, rest = _split_heading(heading)
     below, above = _details(line, sure), _details(rest, sure)
-    named = _details(f"Udgiver: {publisher}") if publisher else Citation("")
+    named = _named(publisher) if publisher else Citation("")
     return Citation(
         title=title,
         kind=kind or below.kind or above.kind or KINDS.get(title.split(" ")[0].lower()),
@@ -113,6 +115,16 @@ def cite(
         published=below.published or named.published or above.published,
         authors=names(authors, turned=True) if authors else below.authors or above.authors,
     )
+
+
+def _named(publisher: str) -> Citation:
+    """What stands under a name like ``Udgiver``: a house with where it is (»Centret ved Hospitalet«)
+    is one."""
+    told = _details(f"Udgiver: {publisher}")
+    is_one = len(told.publishers) == 1 and publisher.startswith(told.publishers[0])
+    if is_one and not re.search(r"[\d,;&/(]| og ", publisher):
+        return replace(told, publishers=(publisher,))
+    return told
 
 
 def has_details(heading: str) -> bool:
@@ -138,7 +150,8 @@ def is_citation(text: str) -> bool:
         return False
     parts = parts_of(CitationLine(text, is_titled=True))
     fields = {p.field for p in parts if p.sureness >= SURE or p.field == WHEN_PART}
-    rest = len(IN_BRACKETS.sub("", text)) - sum(part.end - part.start for part in parts)
+    plain = LEADS.sub("", IN_BRACKETS.sub("", text))
+    rest = len(plain) - sum(part.end - part.start for part in parts)
     is_told = WHEN_PART in fields and bool({WRITER, PUBLISHER} & fields) and TEXT not in fields
     return is_told and rest <= len(text) * MOST_BETWEEN
 

@@ -1,5 +1,6 @@
 """Where a page puts what it says of each material, told by what most of them have in common."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from indexer.harvesting.sections import Section
 
 LEAST, SHARE = 3, 0.67
 """Materials, and the share of all, that make a habit."""
+PUT_OUT = re.compile(r"(?:udgivet|publiceret|udarbejdet|utgitt|utgiven) (?:af|av|for|fra) ", re.I)
 SURE = 0.9
 """Probability from which a heading alone is the name of a publisher."""
 
@@ -47,7 +49,14 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
 
 def _citing(section: Section) -> list[Block]:
     """The lines that cite and do nothing else, wherever they stand."""
-    return [b for b in section.body if is_citation(b.text) and not label_of(b.text)]
+    said = [b for b in section.body if not label_of(b.text)]
+    return [b for b in said if is_citation(b.text) or _is_brought(b.text)]
+
+
+def _is_brought(text: str) -> bool:
+    """»Udgivet af Udgiver«"""
+    is_one = PUT_OUT.match(text) and is_name(text.rstrip("."))
+    return bool(is_one and cite("", text).publishers)
 
 
 def _houses(blocks: Sequence[Block]) -> dict[int, str]:

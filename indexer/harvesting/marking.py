@@ -8,6 +8,7 @@ from lxml import etree, html
 from indexer.extraction.webpage import Link
 from indexer.fetching.landing import score
 from indexer.harvesting.citation import (
+    are_authors,
     cite,
     is_date_label,
     is_kind,
@@ -18,6 +19,7 @@ from indexer.harvesting.citation import (
 from indexer.harvesting.elements import text_of
 from indexer.harvesting.headings import BLOCKS, heading_rank
 from indexer.harvesting.leading import led_by
+from indexer.harvesting.names import are_spelt_out
 from indexer.harvesting.slotlines import CELLS, EDGES, Slot, SlotLine, Slotted
 
 KIND_BY = "Type og udgiver"
@@ -40,9 +42,12 @@ def mark(
     fields = html.Element("div")
     lines = [(role, box[slot]) for slot, role in told.items() if slot in box]
     is_dated = any(is_date_label(label_of(line.text)) for line in box.values())
+    has_house = any(role not in ("Forfatter", "År", "Type") for role, _ in lines)
     for role, line in sorted(lines, key=lambda field: field[0] != ""):
         ways = _ways(line, is_all=role in (LEAD, REFERENCE))
         is_page = role == "År" and is_dated  # that of the page where the list names its own
+        if role == "Forfatter" and not has_house and _is_house(line.text):
+            role = "Udgiver"  # the line of the authors is left out where there are none
         for said in () if is_page else _said(role, line.text, title_text):
             etree.SubElement(fields, "p").text = said
         for way in ways:
@@ -59,6 +64,10 @@ def mark(
     tail, place.tail = place.tail, None
     place.addnext(fields)
     fields.tail = tail.lstrip(EDGES) if tail else None
+
+
+def _is_house(text: str) -> bool:
+    return not are_authors(text) and not are_spelt_out(text) and bool(cite("", text).publishers)
 
 
 def _ways(line: SlotLine, *, is_all: bool) -> list[html.HtmlElement]:
