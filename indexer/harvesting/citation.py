@@ -9,7 +9,15 @@ from indexer.harvesting.fileinfo import PAGES as PAGES_INFO
 from indexer.harvesting.fileinfo import without_file_info
 from indexer.harvesting.labelling import AUTHOR as WRITER
 from indexer.harvesting.labelling import DATE as WHEN_PART
-from indexer.harvesting.labelling import KIND, PAGES, PUBLISHER, TEXT, CitationPart, fields_of, parts_of
+from indexer.harvesting.labelling import (
+    KIND,
+    PAGES,
+    PUBLISHER,
+    TEXT,
+    CitationPart,
+    fields_of,
+    parts_of,
+)
 from indexer.harvesting.names import AND_OTHERS, is_person, names
 from search.library.dates import MONTHS, date
 
@@ -118,8 +126,8 @@ def cite(
 
 
 def _named(publisher: str) -> Citation:
-    """What stands under a name like ``Udgiver``: a house with where it is (»Centret ved Hospitalet«)
-    is one."""
+    """What stands under a name like ``Udgiver``: a house with its place (»Centret ved Havnen«) is
+    one."""
     told = _details(f"Udgiver: {publisher}")
     is_one = len(told.publishers) == 1 and publisher.startswith(told.publishers[0])
     if is_one and not re.search(r"[\d,;&/(]| og ", publisher):

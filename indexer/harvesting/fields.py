@@ -15,7 +15,7 @@ from lxml import etree, html
 
 from indexer.harvesting.citation import is_field_name, label_of
 from indexer.harvesting.elements import text_of
-from indexer.harvesting.headings import BLOCKS, HEADINGS, heading_rank
+from indexer.harvesting.headings import BLOCKS, BODY, HEADINGS, heading_rank
 
 LEAST, SHARE = 3, 0.8
 """Times that known names come in a form of element, and the share of all in it that come again
@@ -42,9 +42,10 @@ def write_named(root: html.HtmlElement) -> None:
         again = sum(n for n in seen.values() if n > 1)
         if known >= LEAST:
             is_form = again >= SHARE * len(named)
+            others = {*named}
             for element in named:
                 if seen[_name(element)] > 1 or is_form:
-                    _write(element, {*named})
+                    _write(element, others)
 
 
 def _name(element: html.HtmlElement) -> str:
@@ -59,10 +60,14 @@ def _names(root: html.HtmlElement) -> Iterator[html.HtmlElement]:
         is_name = not len(leaf) and NAME.fullmatch(text) and len(text.split()) <= NAME_WORDS
         if is_name and not any(a.tag == "a" for a in _near(leaf)):
             found[_whole(leaf)] = None
+    is_heading: dict[html.HtmlElement, bool] = {}
     for element in found:
         around = element.getparent()
-        if around is not None and around.tag in BLOCKS and not heading_rank(around):
-            yield element
+        if around is not None and around.tag in BLOCKS:
+            if around not in is_heading:
+                is_heading[around] = heading_rank(around) != BODY
+            if not is_heading[around]:
+                yield element
 
 
 def _near(element: html.HtmlElement) -> Iterator[html.HtmlElement]:

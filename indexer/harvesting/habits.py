@@ -40,8 +40,10 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
     found = [replace(s, body=tuple(map(_named, s.body))) for s in found]
     citing = [_citing(section) for section in found]
     if sum(map(bool, citing)) >= max(LEAST, SHARE * len(found)):
-        pairs = zip(found, citing, strict=True)
-        found = [_put_first(s, lines[0]) if len(lines) == 1 else s for s, lines in pairs]
+        found = [
+            _put_first(s, cited[0]) if len(cited) == 1 else s
+            for s, cited in zip(found, citing, strict=True)
+        ]
     for place in (_last, _first):
         lines = [place(section) for section in found]
         told = [line.text for line in lines if line is not None]

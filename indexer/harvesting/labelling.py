@@ -70,25 +70,20 @@ def parts_of(run: CitationLine) -> tuple[CitationPart, ...]:
 def _with_short_names(line: str, found: Sequence[CitationPart]) -> Iterator[CitationPart]:
     """The parts, publishers with the short name in brackets behind them (»Centret (CFA)«), and
     without those that stand in other brackets behind one: they are of its series."""
-    end, house = 0, None
+    end = 0
+    house: CitationPart | None = None
     for part, after in zip(found, (*found[1:], None), strict=False):
-        if after and part.field == after.field == PUBLISHER:
-            if line[part.end : after.start].strip() == ":":
-                continue  # a place
-        if part.start < end:
-            continue
-        if part.field != PUBLISHER:
-            yield part
-            continue
-        short = SHORT_NAME.match(line, part.end)
-        if short:
-            part = replace(part, text=line[part.start : short.end()], end=short.end())
-            end = part.end
-        before = line[:part.start]
+        is_house = part.field == PUBLISHER
+        is_followed = is_house and after is not None and after.field == PUBLISHER
+        if part.start < end or (is_followed and after and line[part.end : after.start] == ": "):
+            continue  # its own short name, and a place before it
+        short = SHORT_NAME.match(line, part.end) if is_house else None
+        end = short.end() if short else part.end
+        before = line[: part.start]
         is_within = house and before.rfind("(") > max(before.rfind(")"), house.start)
-        house = house or part
-        if not is_within:
-            yield part
+        house = house or (part if is_house else None)
+        if not (is_house and is_within):
+            yield replace(part, text=line[part.start : end], end=end) if short else part
 
 
 def _chance(tagger: pycrfsuite.Tagger, field: str, n: int) -> float:

@@ -46,9 +46,9 @@ def mark(
     for role, line in sorted(lines, key=lambda field: field[0] != ""):
         ways = _ways(line, is_all=role in (LEAD, REFERENCE))
         is_page = role == "År" and is_dated  # that of the page where the list names its own
-        if role == "Forfatter" and not has_house and _is_house(line.text):
-            role = "Udgiver"  # the line of the authors is left out where there are none
-        for said in () if is_page else _said(role, line.text, title_text):
+        is_house = role == "Forfatter" and not has_house and _is_house(line.text)  # none wrote it
+        name = "Udgiver" if is_house else role
+        for said in () if is_page else _said(name, line.text, title_text):
             etree.SubElement(fields, "p").text = said
         for way in ways:
             link = etree.SubElement(etree.SubElement(fields, "p"), "a", href=way.get("href"))

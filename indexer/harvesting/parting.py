@@ -55,14 +55,17 @@ def _wrap_loose(around: html.HtmlElement) -> None:
         start = end
 
 
-def _until(first: html.HtmlElement | None, end: html.HtmlElement | None) -> Iterator[html.HtmlElement]:
+def _until(
+    first: html.HtmlElement | None, end: html.HtmlElement | None
+) -> Iterator[html.HtmlElement]:
     while first is not None and first is not end:
         yield first
         first = first.getnext()
 
 
 def _is_apart(child: html.HtmlElement) -> bool:
-    return child.tag in BLOCKS - {"br"} or any(e.tag != "br" for e in child.iterdescendants(*BLOCKS))
+    holds = any(e.tag != "br" for e in child.iterdescendants(*BLOCKS))
+    return child.tag in BLOCKS - {"br"} or holds
 
 
 def _runs(parent: html.HtmlElement, ends: _Run) -> list[_Run]:

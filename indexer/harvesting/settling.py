@@ -101,7 +101,7 @@ def _without_repeated(blocks: Sequence[Block]) -> list[Block]:
     and »Om materialet«, and without the words right below these (»Emneord«); those with a link, or
     with a name for what follows, become text."""
     seen = Counter(block.text.lower() for block in blocks if block.rank > 1)
-    kept = []
+    kept: list[Block] = []
     is_below = False
     for block in blocks:
         if block.rank > 1 and seen[block.text.lower()] >= REPEATED:
