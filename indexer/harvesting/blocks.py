@@ -13,7 +13,7 @@ from indexer.extraction.webpage import Link, base_of, links, parse_html
 from indexer.fetching.landing import DOWNLOAD
 from indexer.harvesting.columns import labels, part_merged, write_heads
 from indexer.harvesting.elements import text_of
-from indexer.harvesting.fields import write_named
+from indexer.harvesting.fieldnames import write_named
 from indexer.harvesting.fileinfo import is_file_info
 from indexer.harvesting.headings import (
     BLOCKS,
