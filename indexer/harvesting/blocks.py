@@ -13,7 +13,6 @@ from indexer.extraction.webpage import Link, base_of, links, parse_html
 from indexer.fetching.landing import DOWNLOAD
 from indexer.harvesting.columns import labels, part_merged, write_heads
 from indexer.harvesting.elements import text_of
-from indexer.harvesting.fieldnames import write_named
 from indexer.harvesting.fileinfo import is_file_info
 from indexer.harvesting.headings import (
     BLOCKS,
@@ -26,6 +25,7 @@ from indexer.harvesting.headings import (
     is_bold,
 )
 from indexer.harvesting.icons import badges, icons
+from indexer.harvesting.namedfields import write_named
 from indexer.harvesting.parting import part
 from indexer.harvesting.passing import target_of
 from indexer.harvesting.repeats import write_fields
