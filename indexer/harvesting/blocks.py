@@ -25,7 +25,9 @@ from indexer.harvesting.headings import (
     is_bold,
 )
 from indexer.harvesting.icons import badges, icons
+from indexer.harvesting.namedfields import write_named
 from indexer.harvesting.parting import part
+from indexer.harvesting.passing import target_of
 from indexer.harvesting.repeats import write_fields
 from indexer.harvesting.surroundings import Furniture, leads_within
 from search.library.visible import one_line, visible
@@ -102,6 +104,7 @@ def read_blocks(content: bytes, url: str) -> list[Block]:
     mains = tree.xpath("//main|//*[@role='main']")
     root = mains[0] if len(mains) == 1 else tree
     part(root)
+    write_named(root)
     part_merged(root)
     write_heads(root)
     write_fields(root)
@@ -175,7 +178,8 @@ class _Flattener:
             self._say(" ")
         if element.tag == "a":
             own = next(links(element, self._base), None)  # menus were passed over
-            self._anchors.append([replace(own, in_menu=False)] if own else [])
+            found = [replace(own, url=target_of(own.url), in_menu=False)] if own else []
+            self._anchors.append(found)
         if element.tag == "img" and self._anchors and DOWNLOAD.search(element.get("alt", "")):
             self._say(element.get("alt"))
         if label := self._labels.get(element):

@@ -2,13 +2,22 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.harvesting.citationline import CitationLine
+from indexer.harvesting.fileinfo import PAGES as PAGES_INFO
 from indexer.harvesting.fileinfo import without_file_info
 from indexer.harvesting.labelling import AUTHOR as WRITER
 from indexer.harvesting.labelling import DATE as WHEN_PART
-from indexer.harvesting.labelling import KIND, PAGES, PUBLISHER, CitationPart, fields_of, parts_of
+from indexer.harvesting.labelling import (
+    KIND,
+    PAGES,
+    PUBLISHER,
+    TEXT,
+    CitationPart,
+    fields_of,
+    parts_of,
+)
 from indexer.harvesting.names import AND_OTHERS, is_person, names
 from search.library.dates import MONTHS, date
 
@@ -37,7 +46,7 @@ SERVICE = re.compile(r"opdateret|publiceret d|senest|ophavsret|copyright|©|kont
 QUOTED = re.compile(r"""^["'”“„»’‘](?P<title>.+?)["'”“«’‘](?P<rest>\s*[,.(–-].*)?$""")
 WHO = r"udgivere?|udgivet(?: af)?|publisher|forlag|institution|organisation|afsender|kilde"
 WHEN = r"udgivelses(?:år|dato|måned)|udgivet|publiceret|år|årstal|dato|date|year"
-WHAT = r"(?:materiale|dokument|publikations|udgivelses)?type|art|kategori"
+WHAT = r"(?:materiale|dokument|publikations|udgivelses|element|rapport)?type|art|kategori"
 BY = r"forfatter(?:e|\(e\))?|skrevet af|author(?:s|\(s\))?"
 ELSE = (
     r"format|fil(?:type|format|størrelse)?|størrelse|(?:antal )?sider|sidetal|omfang|sprog|isbn"
@@ -50,6 +59,8 @@ BROUGHT = re.compile(
     r"^(?:(?:udgivet|publiceret|udarbejdet|skrevet) +)?(?:af|av|for|fra|ved) +", re.I
 )
 """What stands before a name."""
+LEADS = re.compile(rf"^(?:udgivet|publiceret|udarbejdet|skrevet) +|\b(?:{WHO}|{BY}): ", re.I)
+"""What leads to names within a line that cites."""
 ENDS_DATED = re.compile(r"[,(;·|–] {0,2}(?:19|20)\d\d\)?\.$")
 UNDATED = re.compile(r"\b(?:u\. ?å\.|n\. ?d\.)", re.IGNORECASE)
 """What stands for a year that nobody knows."""
@@ -63,6 +74,9 @@ UNSURE = 0.3
 """The same where most other entries of the page tell it."""
 AROUND_NAMES = 12
 """Characters beside the names on a line of authors: »Skrevet af «."""
+CITATION_LENGTH, MOST_BETWEEN = 400, 0.25
+"""Characters of a line that only cites, and the share of them between what it tells."""
+IN_BRACKETS = re.compile(r" \([^()]{0,200}\)")
 LINE_LENGTH = 140
 LINE_WORDS = 16
 
@@ -98,7 +112,7 @@ def cite(
     """
     kind, title, rest = _split_heading(heading)
     below, above = _details(line, sure), _details(rest, sure)
-    named = _details(f"Udgiver: {publisher}") if publisher else Citation("")
+    named = _named(publisher) if publisher else Citation("")
     return Citation(
         title=title,
         kind=kind or below.kind or above.kind or KINDS.get(title.split(" ")[0].lower()),
@@ -109,6 +123,16 @@ def cite(
         published=below.published or named.published or above.published,
         authors=names(authors, turned=True) if authors else below.authors or above.authors,
     )
+
+
+def _named(publisher: str) -> Citation:
+    """What stands under a name like ``Udgiver``: a house with its place (»Centret ved Havnen«) is
+    one."""
+    told = _details(f"Udgiver: {publisher}")
+    is_one = len(told.publishers) == 1 and publisher.startswith(told.publishers[0])
+    if is_one and not re.search(r"[\d,;&/(]| og ", publisher):
+        return replace(told, publishers=(publisher,))
+    return told
 
 
 def has_details(heading: str) -> bool:
@@ -126,6 +150,18 @@ def is_publisher_line(text: str, *, slanted: bool = False) -> bool:
     sentence = text.endswith(".") and len(text.split()) > 7 and not is_ended
     is_dated = DATE.search(text) is not None or UNDATED.search(text) is not None
     return is_dated and not sentence
+
+
+def is_citation(text: str) -> bool:
+    """Whether all of a line tells who made a publication, when, and the like: no sentence."""
+    if len(text) > CITATION_LENGTH or DATE.search(text) is None or SERVICE.search(text):
+        return False
+    parts = parts_of(CitationLine(text, is_titled=True))
+    fields = {p.field for p in parts if p.sureness >= SURE or p.field == WHEN_PART}
+    plain = LEADS.sub("", IN_BRACKETS.sub("", text))
+    rest = len(plain) - sum(part.end - part.start for part in parts)
+    is_told = WHEN_PART in fields and bool({WRITER, PUBLISHER} & fields) and TEXT not in fields
+    return is_told and rest <= len(text) * MOST_BETWEEN
 
 
 def is_kind(text: str) -> bool:
@@ -167,6 +203,16 @@ def label_of(text: str) -> str:
     return found[1] if found else ""
 
 
+def is_date_label(label: str) -> bool:
+    """Whether it is a name that stands before a date."""
+    return re.fullmatch(WHEN, label, re.IGNORECASE) is not None
+
+
+def is_field_name(text: str) -> bool:
+    """Whether it is a name that stands before publisher, author, date or kind, and nothing more."""
+    return re.fullmatch(rf"{WHO}|{WHEN}|{WHAT}|{BY}", text, re.IGNORECASE) is not None
+
+
 def is_publisher_label(label: str) -> bool:
     """Whether it is a name that stands before a publisher."""
     return re.fullmatch(WHO, label, re.IGNORECASE) is not None
@@ -180,7 +226,7 @@ def labelled(lines: Sequence[str], names: re.Pattern[str]) -> list[str]:
         if label and names.fullmatch(label):
             own = LABEL.sub("", line, count=1).strip()
             said.append(own or ("" if label_of(below) else below))
-    return [text for text in said if text]
+    return [*dict.fromkeys(text for text in said if text)]
 
 
 def _split_heading(heading: str) -> tuple[str | None, str, str]:
@@ -219,16 +265,27 @@ def _starts_with_date(part: str) -> bool:
 def _details(text: str, sure: float = SURE) -> Citation:
     """What lines say, the first that says it."""
     told = [
-        told_by(parts_of(CitationLine(without_file_info(line), is_titled=True)), sure=sure)
+        told_by(parts_of(CitationLine(said, is_titled=True)), sure=sure)
         for line in text.split("\n")
+        for plain in [without_file_info(line)]
+        for said in [line if is_citation(line) and _goes_on_with_pages(line, plain) else plain]
     ]
     return Citation(
         title="",
         kind=next((x.kind for x in told if x.kind), None),
         publishers=_distinct(name for x in told for name in x.publishers),
-        published=next((x.published for x in told if x.published), None),
+        published=next((x.published for x in sorted(told, key=_tells_date) if x.published), None),
         authors=next((x.authors for x in told if x.authors), ()),
     )
+
+
+def _goes_on_with_pages(line: str, plain: str) -> bool:
+    return PAGES_INFO.fullmatch(line.removeprefix(plain)) is not None
+
+
+def _tells_date(cited: Citation) -> bool:
+    """Sorts first what tells who put it out beside when: other dates may be those of the page."""
+    return not (cited.published and cited.publishers)
 
 
 def told_by(parts: Sequence[CitationPart], title: str = "", sure: float = SURE) -> Citation:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from indexer.extraction.webpage import Link
 from indexer.fetching.landing import LEAST, score
+from indexer.harvesting.agreeing import agreed, without_strangers
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import SURE, UNSURE, Citation, cite, is_publisher_line
 from indexer.harvesting.entry import Entry, Trust
@@ -17,7 +18,7 @@ from indexer.harvesting.habits import with_publishers
 from indexer.harvesting.linking import TEASER, folders_of_lists, ways_to
 from indexer.harvesting.references import ADDRESS, split_references
 from indexer.harvesting.sections import SERVICE, Section, sections
-from indexer.harvesting.settling import settle
+from indexer.harvesting.settling import PATH_SIGNS, settle
 
 LEAST_TEXT = 40
 """Characters of text that a material without a publisher line must have."""
@@ -28,6 +29,8 @@ MOST_OF = 0.67
 USUAL, MOST_MISSING = 0.8, 2
 """Share of the entries that shows what an entry of the list has, and how much of that is missing
 where it is doubtful whether it is one."""
+FULL = frozenset(["publisher", "date", "link"])
+"""What makes an entry one whatever else it lacks."""
 TITLE_WORDS = 3
 """Words that a link to a file must have to be its title."""
 
@@ -40,6 +43,7 @@ AROUND = re.compile(
     re.IGNORECASE,
 )
 """Starts of headings of what stands around the materials."""
+DIGITS = re.compile(r"\d+")
 NOTE_NUMBER = re.compile(r" ?\[\d{1,3}\]")
 """The mark of a note in running text."""
 EMAIL = re.compile(r"(?<![^\s@])[^\s@]{1,64}@[\w.-]{1,250}\w")
@@ -63,6 +67,7 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
         )
         for c, block, text in cited
     ]
+    referred = without_strangers(referred)
     found = [s for s in found if _plain(s.heading.text) not in told]
     tops = [s for s in found if s.heading.rank == 1]
     if len(tops) == 1:  # the page's own title
@@ -75,7 +80,7 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
         listed = [replace(entry, trust=Trust.DOUBTFUL) for entry in listed]
     elif len(listed) > len(referred):
         referred = [replace(entry, trust=Trust.DOUBTFUL) for entry in referred]
-    return [*listed, *referred] or list(_files(blocks))
+    return agreed([*listed, *referred]) or list(_files(blocks))
 
 
 def _plain(title: str) -> str:
@@ -174,7 +179,7 @@ def _in_own_boxes(found: list[Section], taken: set[int]) -> list[Section]:
 
 def _entries(found: Sequence[Section]) -> list[Entry]:
     lists = folders_of_lists((s.heading, *s.blocks) for s in found)
-    texts = Counter(text for s in found for text in {b.text for b in s.blocks})
+    texts = Counter(text for s in found for text in {_blind(b.text) for b in s.blocks})
     common = {t for t, n in texts.items() if n >= LEAST_COMMON and n * 2 > len(found)}
     place, some_cited = _main_place(found), any(s.is_cited for s in found)
     entries = [_entry(section, lists, common) for section in found]
@@ -194,9 +199,15 @@ def _entries(found: Sequence[Section]) -> list[Entry]:
         is_full = bool(entry.citation.publishers or entry.citation.kind) and section.is_cited
         beside = not _stands_in(section.heading, place) and not (is_full and has_file)
         is_bare = some_cited and not section.is_cited and not has_file
-        is_doubtful = beside or is_bare or len(usual - traits) >= MOST_MISSING
+        is_lacking = len(usual - traits) >= MOST_MISSING and not traits >= FULL
+        is_doubtful = beside or is_bare or is_lacking
         made.append(replace(entry, trust=Trust.DOUBTFUL) if is_doubtful else entry)
     return _with_outer_first(made, found)
+
+
+def _blind(text: str) -> str:
+    """A text without its numbers: »Læst 12 gange« is said of all."""
+    return DIGITS.sub("0", text)
 
 
 def _with_outer_first(entries: list[Entry], found: Sequence[Section]) -> list[Entry]:
@@ -258,7 +269,7 @@ def _entry(
     around = Counter(link for b in (section.heading, *section.blocks) for link in b.links)
     told = {id(b) for b in (*section.publisher_blocks, *section.labelled_blocks)}
     said = [b for b in section.blocks if id(b) not in told and _says(b, around)]
-    texts = [EMAIL.sub("", _without_ways(b)).strip() for b in said if b.text not in common]
+    texts = [EMAIL.sub("", _without_ways(b)).strip() for b in said if _blind(b.text) not in common]
     while texts and texts[-1].endswith(":"):  # what it leads to is none of the text
         texts.pop()
     linked = [
@@ -288,7 +299,8 @@ def _says(block: Block, around: Mapping[Link, int]) -> bool:
     """Whether a block has text beside its links; those that go round several blocks are none of
     its own."""
     own = [link for link in block.links if around[link] == 1]
-    if is_file_info(block.text) or ADDRESS.fullmatch(block.text):
+    is_path = any(sign in block.text for sign in PATH_SIGNS) and block.text[-1] not in ".!?"
+    if is_path or is_file_info(block.text) or ADDRESS.fullmatch(block.text):
         return False
     if any(block.seen(link).startswith(block.text) for link in own):
         return False

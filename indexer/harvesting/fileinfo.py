@@ -26,6 +26,7 @@ AT_END = re.compile(
     rf"[ ,;·•|/–-]{{1,4}}(?:{_ONE}[ ,;·•|/–-]{{1,4}}){{0,3}}(?:{_SIZE}|{_PAGES}|{_SOLD_OUT})$",
     re.IGNORECASE,
 )
+PAGES = re.compile(rf"\W{{0,4}}{_PAGES}", re.IGNORECASE)
 AT_START = re.compile(rf"[(\[] ?{_ALL} ?[)\]] ?", re.IGNORECASE)
 WHOLE = re.compile(
     rf"[(\[]? ?(?:fil(?:type|format|størrelse)?: ?)?"
@@ -38,7 +39,7 @@ WINDOW = re.compile(
     re.IGNORECASE,
 )
 """What pages say for screen readers of where a link opens."""
-NAME = re.compile(rf"[^\s/]{{1,200}}\.(?:{_FILES}|{'|'.join(_WEB)})", re.IGNORECASE)
+NAME = re.compile(rf"[^/\n]{{1,200}}\.(?:{_FILES}|{'|'.join(_WEB)})", re.IGNORECASE)
 ADDRESS = re.compile(
     r"(?:https?://|www\.)?[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}(?:/\S{0,500}|[/ ›>]{1,3}\S{1,500})"
 )

@@ -1,12 +1,15 @@
 """Where a page puts what it says of each material, told by what most of them have in common."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import (
     are_authors,
     cite,
+    is_citation,
     is_date,
     is_kind,
     is_name,
@@ -18,9 +21,14 @@ from indexer.harvesting.fileinfo import ACTION
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import PUBLISHER, parts_of
 from indexer.harvesting.sections import Section
+from search.library.dates import MONTHS
 
 LEAST, SHARE = 3, 0.67
 """Materials, and the share of all, that make a habit."""
+PUT_OUT = re.compile(r"(?:udgivet|publiceret|udarbejdet|utgitt|utgiven) (?:af|av|for|fra) ", re.I)
+DAY = re.compile(rf",? (?:den |d\. ?)?\d{{1,2}}\. (?:{'|'.join(MONTHS)})$", re.IGNORECASE)
+PUTS_OUT = re.compile(r"([^.:!?]{3,80}?) (?:udgiver|har udgivet|offentliggør|utgir|ger ut) ")
+"""»Tænketanken udgiver rapporter om …«"""
 SURE = 0.9
 """Probability from which a heading alone is the name of a publisher."""
 
@@ -29,6 +37,13 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
     """The sections with the line that names the publisher first, where it stands elsewhere in most
     of them: last, at the foot of a card, or below a date; else in a heading of several of these
     ``blocks``."""
+    found = [replace(s, body=tuple(map(_named, s.body))) for s in found]
+    citing = [_citing(section) for section in found]
+    if sum(map(bool, citing)) >= max(LEAST, SHARE * len(found)):
+        found = [
+            _put_first(s, cited[0]) if len(cited) == 1 else s
+            for s, cited in zip(found, citing, strict=True)
+        ]
     for place in (_last, _first):
         lines = [place(section) for section in found]
         told = [line.text for line in lines if line is not None]
@@ -37,7 +52,34 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
             pairs = zip(found, lines, strict=True)
             return [_put_first(s, line) if line is not None else s for s, line in pairs]
     houses = _houses(blocks)
-    return [_put_out(section, houses.get(id(section.heading), "")) for section in found]
+    found = [_put_out(section, houses.get(id(section.heading), "")) for section in found]
+    house = _house_of_page(found, blocks)
+    return [_put_out(section, house) for section in found] if house else found
+
+
+def _citing(section: Section) -> list[Block]:
+    """The lines that cite and do nothing else, wherever they stand."""
+    return [b for b in section.body if is_citation(b.text) and not label_of(b.text)]
+
+
+def _named(block: Block) -> Block:
+    """The block, of a line »Udgivet af Udgiver« by the name that fields have."""
+    name = DAY.sub("", PUT_OUT.sub("", block.text)) if PUT_OUT.match(block.text) else ""
+    is_one = name and is_name(name) and (name,) == cite("", name).publishers
+    return replace(block, text=f"Udgiver: {name}") if is_one else block
+
+
+def _house_of_page(found: Sequence[Section], blocks: Sequence[Block]) -> str:
+    """Whoever the page, where hardly any of its materials tells it, says puts them out."""
+    told = sum(bool(cite("", s.line, publisher=s.publisher).publishers) for s in found)
+    if len(found) < LEAST or told * 3 > len(found):
+        return ""
+    first = found[0].heading
+    for block in takewhile(lambda b: b.path != first.path, blocks):
+        said = PUTS_OUT.match(block.text)
+        if said and block.rank == BODY and (said[1],) == cite("", said[1]).publishers:
+            return said[1]
+    return ""
 
 
 def _houses(blocks: Sequence[Block]) -> dict[int, str]:

@@ -7,8 +7,9 @@ lines whose title is told elsewhere) and ``mentions.crfsuite`` (for running text
 are what ``python -m benchmarks.citations --train`` makes; nothing else is learned.
 """
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -25,6 +26,7 @@ that name a publication."""
 TITLE, AUTHOR, PUBLISHER, DATE, KIND, TEXT = "title", "author", "publisher", "date", "kind", "text"
 PAGES, LINK = "pages", "link"
 OUTSIDE = "O"
+SHORT_NAME = re.compile(r" \((?=[\w&-]*[A-ZÆØÅ][\w&-]*[A-ZÆØÅ])[\w&-]{2,12}\)")
 KEPT = 5000
 """Lines whose parts are remembered: they are asked for again and again."""
 
@@ -62,7 +64,26 @@ def parts_of(run: CitationLine) -> tuple[CitationPart, ...]:
                 b += 1
             found.append(CitationPart(field, run.text[a:b], sure, a, b))
         start = n
-    return tuple(found)
+    return tuple(_with_short_names(run.text, found))
+
+
+def _with_short_names(line: str, found: Sequence[CitationPart]) -> Iterator[CitationPart]:
+    """The parts, publishers with the short name in brackets behind them (»Centret (CFA)«), and
+    without those that stand in other brackets behind one: they are of its series."""
+    end = 0
+    house: CitationPart | None = None
+    for part, after in zip(found, (*found[1:], None), strict=False):
+        is_house = part.field == PUBLISHER
+        is_followed = is_house and after is not None and after.field == PUBLISHER
+        if part.start < end or (is_followed and after and line[part.end : after.start] == ": "):
+            continue  # its own short name, and a place before it
+        short = SHORT_NAME.match(line, part.end) if is_house else None
+        end = short.end() if short else part.end
+        before = line[: part.start]
+        is_within = house and before.rfind("(") > max(before.rfind(")"), house.start)
+        house = house or (part if is_house else None)
+        if not (is_house and is_within):
+            yield replace(part, text=line[part.start : end], end=end) if short else part
 
 
 def _chance(tagger: pycrfsuite.Tagger, field: str, n: int) -> float:

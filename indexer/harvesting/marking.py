@@ -7,10 +7,19 @@ from lxml import etree, html
 
 from indexer.extraction.webpage import Link
 from indexer.fetching.landing import score
-from indexer.harvesting.citation import cite, is_kind, is_name, is_publisher_line
+from indexer.harvesting.citation import (
+    are_authors,
+    cite,
+    is_date_label,
+    is_kind,
+    is_name,
+    is_publisher_line,
+    label_of,
+)
 from indexer.harvesting.elements import text_of
 from indexer.harvesting.headings import BLOCKS, heading_rank
 from indexer.harvesting.leading import led_by
+from indexer.harvesting.names import are_spelt_out
 from indexer.harvesting.slotlines import CELLS, EDGES, Slot, SlotLine, Slotted
 
 KIND_BY = "Type og udgiver"
@@ -32,9 +41,14 @@ def mark(
         element.set("role", "heading")
     fields = html.Element("div")
     lines = [(role, box[slot]) for slot, role in told.items() if slot in box]
+    is_dated = any(is_date_label(label_of(line.text)) for line in box.values())
+    has_house = any(role not in ("Forfatter", "År", "Type") for role, _ in lines)
     for role, line in sorted(lines, key=lambda field: field[0] != ""):
         ways = _ways(line, is_all=role in (LEAD, REFERENCE))
-        for said in _said(role, line.text, title_text):
+        is_page = role == "År" and is_dated  # that of the page where the list names its own
+        is_house = role == "Forfatter" and not has_house and _is_house(line.text)  # none wrote it
+        name = "Udgiver" if is_house else role
+        for said in () if is_page else _said(name, line.text, title_text):
             etree.SubElement(fields, "p").text = said
         for way in ways:
             link = etree.SubElement(etree.SubElement(fields, "p"), "a", href=way.get("href"))
@@ -50,6 +64,10 @@ def mark(
     tail, place.tail = place.tail, None
     place.addnext(fields)
     fields.tail = tail.lstrip(EDGES) if tail else None
+
+
+def _is_house(text: str) -> bool:
+    return not are_authors(text) and not are_spelt_out(text) and bool(cite("", text).publishers)
 
 
 def _ways(line: SlotLine, *, is_all: bool) -> list[html.HtmlElement]:
@@ -83,7 +101,7 @@ def _said(role: str, text: str, title: str) -> Iterator[str]:
     elif not role and is_name(text) and not re.search(r"\d", text) and cite("", text).publishers:
         yield f"Udgiver: {BY.sub('', text.strip(EDGES))}"  # one without its date
     elif role != "Type" or is_kind(text):  # a kind that we don't know is no publisher
-        yield f"{role}: {text}" if role else text.strip(" ()")
+        yield f"{role}: {text}" if role else (text.strip(" ()") if text[:1] == "(" else text)
 
 
 def _is_heading(element: html.HtmlElement) -> bool:

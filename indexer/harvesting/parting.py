@@ -5,25 +5,67 @@ rest. Each part becomes an element of its own, as content systems write it, befo
 anything else is looked for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from lxml import html
 
 from indexer.harvesting.elements import text_of
+from indexer.harvesting.headings import BLOCKS
 
 LEAST, LONGEST_PERIOD = 3, 3
 """Parts that show a list, and rows of an entry."""
+HOLDERS = ("article", "div", "li", "section", "td")
+"""What may hold text beside blocks."""
 _Run = list[html.HtmlElement]
 
 
 def part(root: html.HtmlElement) -> None:
     """Put elements around the parts of the page."""
+    for around in [*root.iter(*HOLDERS)]:
+        _wrap_loose(around)
     for table in [*root.iter("table", "tbody")]:
         _part_rows(table)
     for parent in dict.fromkeys(rule.getparent() for rule in [*root.iter("hr")]):
         if parent is not None and parent is not root:
             _wrap(parent, _runs(parent, [e for e in parent if e.tag == "hr"]), "section")
+
+
+def _wrap_loose(around: html.HtmlElement) -> None:
+    """Put elements around the text that stands beside blocks, as a browser draws it."""
+    apart = [child for child in around if _is_apart(child)]
+    if not apart:
+        return
+    start: html.HtmlElement | None = None  # the block that the text stands below
+    for end in [*apart, None]:
+        first = around[0] if start is None else start.getnext()
+        run = [*_until(first, end)]
+        text = around.text if start is None else start.tail
+        if _says(text) or any(_says(child.tail) for child in run):
+            line = html.Element("div")
+            if start is None:
+                around.insert(0, line)
+                line.text, around.text = text, None
+            else:
+                start.tail = None
+                start.addnext(line)
+                line.text = text
+            for child in run:
+                line.append(child)
+        start = end
+
+
+def _until(
+    first: html.HtmlElement | None, end: html.HtmlElement | None
+) -> Iterator[html.HtmlElement]:
+    while first is not None and first is not end:
+        yield first
+        first = first.getnext()
+
+
+def _is_apart(child: html.HtmlElement) -> bool:
+    holds = any(e.tag != "br" for e in child.iterdescendants(*BLOCKS))
+    return child.tag in BLOCKS - {"br"} or holds
 
 
 def _runs(parent: html.HtmlElement, ends: _Run) -> list[_Run]:

@@ -106,7 +106,8 @@ def read_reference(run: CitationLine, *, is_listed: bool = False) -> tuple[Citat
     before, apart = run.text[: titles[0].start], " ".join((*run.emphasis, *run.linked))
     is_apart = title in apart or QUOTE_BEFORE.search(before)
     is_told = cited.published and (cited.publishers or cited.authors or is_listed)
-    if not re.search(r"[^\W\d_]{3}", title) or not (is_told or (is_apart and cited.publishers)):
+    is_named = re.search(r"[^\W\d_]{3}", title) and (is_apart or len(title.split()) > 1)
+    if not is_named or not (is_told or (is_apart and cited.publishers)):
         return None
     return cited, _text(run.text, [part for part in parts if part.field == TEXT])
 

@@ -12,8 +12,10 @@ from indexer.harvesting.citation import (
     AUTHORS,
     DETAILS,
     PUBLISHERS,
+    SURE,
     cite,
     has_details,
+    is_citation,
     is_date,
     is_kind,
     is_name,
@@ -21,8 +23,10 @@ from indexer.harvesting.citation import (
     label_of,
     labelled,
 )
+from indexer.harvesting.citationline import CitationLine
 from indexer.harvesting.fileinfo import without_file_info
 from indexer.harvesting.headings import BODY
+from indexer.harvesting.labelling import AUTHOR, fields_of, parts_of
 from indexer.harvesting.linking import is_copy
 
 SERVICE = re.compile(
@@ -57,7 +61,8 @@ class Section:
         ):
             return meta
         text = without_file_info(_without_persons(first))
-        if is_publisher_line(text, slanted=first.slanted and not first.links):
+        is_told = is_publisher_line(text, slanted=first.slanted and not first.links)
+        if is_told or is_citation(text):
             return (*meta, first, *_kinds(said[1:]))
         if meta and is_kind(first.text):
             return (*meta, *_kinds(said))
@@ -67,7 +72,7 @@ class Section:
     def line(self) -> str:
         """The publisher lines, and what names like ``År`` and ``Type`` say; '' without either."""
         said = [_without_persons(block) for block in self.publisher_blocks]
-        return "\n".join([*said, *self._named(DETAILS)])
+        return "\n".join([*self._named(DETAILS), *said])
 
     @property
     def publisher(self) -> str:
@@ -87,7 +92,9 @@ class Section:
     @property
     def authors(self) -> str:
         """What a name like ``Forfatter`` says, else the persons in the publisher lines."""
-        linked = [name for block in self.publisher_blocks for name in block.persons]
+        linked = [
+            name for block in self.publisher_blocks for name in _written(block) or block.persons
+        ]
         return ", ".join(self._named(AUTHORS) or linked)
 
     def _named(self, names: re.Pattern[str]) -> list[str]:
@@ -122,11 +129,18 @@ def _kinds(said: Sequence[Block]) -> Iterator[Block]:
     return takewhile(lambda block: is_kind(block.text), said)
 
 
+def _written(block: Block) -> list[str]:
+    """Who wrote it as the line says, where all whom it links to are among them."""
+    parts = parts_of(CitationLine(block.text, is_titled=True)) if block.persons else ()
+    said = [*fields_of(parts, AUTHOR, SURE)]
+    return said if all(any(name in by for by in said) for name in block.persons) else []
+
+
 def _without_persons(block: Block) -> str:
     """The line without whom it links to, and without the ways to the file."""
     text = block.text
     ways = (block.seen(x) for x in block.links if score(x) > 0 or is_copy(x))
-    for said in filter(None, (*block.persons, *ways)):
+    for said in filter(None, (*(() if _written(block) else block.persons), *ways)):
         text = text.replace(said, "", 1)
     return text.strip(" ,;&·|") or block.text
 

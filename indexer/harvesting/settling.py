@@ -32,7 +32,8 @@ FEW_BUTTONS = 4
 """Words on the buttons beside a link."""
 NUMBERED = re.compile(r"(\d{1,3})[.):] +(?=\S)")
 FIELD_SIGNS = re.compile(r" [|·•;] |; ")
-PATH_SIGNS = "›»>"
+PATH_SIGNS = (" › ", " » ", " > ")
+"""What stands between the names of places or kinds, each below the one before."""
 
 
 def settle(blocks: Sequence[Block]) -> list[Block]:
@@ -97,17 +98,26 @@ def _parted(block: Block) -> Iterator[Block]:
 
 def _without_repeated(blocks: Sequence[Block]) -> list[Block]:
     """The blocks without headings that come again under one title after another, such as »Hent«
-    and »Om materialet«; those with a link, or with a name for what follows, become text."""
+    and »Om materialet«, and without the words right below these (»Emneord«); those with a link, or
+    with a name for what follows, become text."""
     seen = Counter(block.text.lower() for block in blocks if block.rank > 1)
-    kept = []
+    kept: list[Block] = []
+    is_below = False
     for block in blocks:
         if block.rank > 1 and seen[block.text.lower()] >= REPEATED:
-            if not block.links and not label_of(block.text):
-                continue
-            kept.append(replace(block, rank=BODY))
+            is_below = not block.links and not label_of(block.text)
+            kept += () if is_below else (replace(block, rank=BODY),)
         else:
-            kept.append(block)
+            is_below &= _is_word(block)
+            kept += () if is_below else (block,)
     return kept
+
+
+def _is_word(block: Block) -> bool:
+    """Whether a line is a few words that tell nothing."""
+    is_short = len(block.text.split()) <= FEW_BUTTONS and block.text[-1] not in ".!?"
+    is_way = any(score(link) > 0 for link in block.links)
+    return block.rank == BODY and is_short and not is_way and not _is_fact(block)
 
 
 def _without_numbers(blocks: Sequence[Block]) -> list[Block]:

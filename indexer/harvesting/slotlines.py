@@ -18,6 +18,8 @@ WORD = re.compile(r"[^\W\d_]{2}")
 YEAR = re.compile(r"(?:19|20)\d\d")
 DIGITS = "0123456789"
 EDGES = " \t\r\n\xa0.,:|·•–—-"
+BETWEEN = EDGES.replace(",", "").replace(".", "")
+"""What stands between fields; commas and stops are those of a written line."""
 Slot = tuple[str, ...]
 
 
@@ -107,7 +109,7 @@ def _parts(line: html.HtmlElement, slot: Slot) -> Iterator[tuple[Slot, SlotLine]
     own = [line.text or "", *(child.tail or "" for child in line)]
     if not WORD.search(text) and not YEAR.search(text):
         return
-    is_row = children and not any(part.strip(EDGES) for part in own)
+    is_row = children and not any(part.strip(BETWEEN) for part in own)
     if is_row and not is_bare_label(text_of(children[0])):
         for child in children:
             yield from _parts(child, (*slot, _step(child, columns)))

@@ -12,6 +12,7 @@ from indexer.harvesting.citation import (
     LINE_LENGTH,
     are_authors,
     cite,
+    is_citation,
     is_date,
     is_kind,
     is_name,
@@ -188,7 +189,7 @@ ROLES: tuple[tuple[str, Callable[[str], object]], ...] = (
     (LEAD, led_by),
     ("Forfatter", _are_authors),
     ("År", is_date),
-    ("", is_publisher_line),
+    ("", lambda text: is_publisher_line(text) or is_citation(text)),
     (KIND_BY, _is_kind_by),
 )
 """What a line may tell by its shape."""

@@ -1,0 +1,81 @@
+"""What the entries of a list have in common settles what one of them leaves open."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from indexer.harvesting.citation import are_authors
+from indexer.harvesting.entry import Entry, Trust
+
+LEAST, SHARE, SOME = 3, 0.67, 0.3
+"""Entries, and the share of all, that show anything; that which shows that persons are told."""
+USUAL, MOST_MISSING = 0.8, 2
+"""Share of the entries that shows what an entry has, and how much of it one may not lack."""
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def agreed(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries, persons in the places of authors being such, and years those of addresses where
+    others have theirs in these."""
+    return _dated_by_address(_with_persons(entries))
+
+
+def without_strangers(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries, those being doubtful that lack what nearly all others have."""
+    shown = [_shown(entry) for entry in entries]
+    traits = {trait for traits in shown for trait in traits}
+    least = max(LEAST, USUAL * len(entries))
+    usual = {trait for trait in traits if sum(trait in each for each in shown) >= least}
+    return [
+        replace(entry, trust=Trust.DOUBTFUL) if len(usual - own) >= MOST_MISSING else entry
+        for entry, own in zip(entries, shown, strict=True)
+    ]
+
+
+def _shown(entry: Entry) -> set[str]:
+    cited = entry.citation
+    traits = {
+        "publisher": cited.publishers, "date": cited.published, "authors": cited.authors,
+        "text": entry.text, "link": entry.links,
+    }  # fmt: skip
+    return {name for name, holds in traits.items() if holds}
+
+
+def _with_persons(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries, names of persons before a publisher being authors where others have such."""
+    told = sum(bool(entry.citation.authors) for entry in entries)
+    houses = {e.citation.publishers[0] for e in entries if len(e.citation.publishers) == 1}
+    houses -= {house for house in houses if house.rpartition(", ")[2] in houses and "," in house}
+    if told < max(LEAST, SOME * len(entries)):
+        return [*entries]
+    return [_with_own_persons(entry, houses) for entry in entries]
+
+
+def _with_own_persons(entry: Entry, houses: set[str]) -> Entry:
+    cited = entry.citation
+    *before, last = cited.publishers or ("",)
+    if not before and last not in houses:
+        name, _, house = last.rpartition(", ")
+        before, last = ([name], house) if house in houses else ([], last)
+    if cited.authors or not before or not all(map(are_authors, before)) or houses & {*before}:
+        return entry
+    made = replace(cited, authors=tuple(before), publishers=(last,))
+    return replace(entry, citation=made)
+
+
+def _dated_by_address(entries: Sequence[Entry]) -> list[Entry]:
+    dated = [e for e in entries if e.citation.published and e.links]
+    agreeing = [e for e in dated if (e.citation.published or "")[:4] in _years(e)]
+    if len(agreeing) < max(LEAST, SHARE * len(dated)):
+        return [*entries]
+    return [
+        replace(e, citation=replace(e.citation, published=next(iter(years))))
+        if not e.citation.published and len(years := _years(e)) == 1
+        else e
+        for e in entries
+    ]
+
+
+def _years(entry: Entry) -> set[str]:
+    return {year for url in entry.links for year in YEAR.findall(urlsplit(url).path)}
