@@ -27,8 +27,17 @@ AWAY, MISSING, REFUSED, FORBIDDEN, BUSY, FLOODED = (
 SLOW = "Søgeklyngen svarer for langsomt. Prøv igen om lidt."
 CERTIFICATE = "Søgeklyngens certifikat kan ikke godkendes. Se MENTORSOEG_OPENSEARCH_CA."
 HURT = "En del af søgeklyngen mangler, så den kan ikke svare fuldstændigt lige nu."
+TAKEN = (
+    "Et navn i søgeklyngen er taget af noget andet. Giv indekset et andet med "
+    "MENTORSOEG_OPENSEARCH_INDEX, eller fjern det andet ({what})."
+)
+ODD = "Søgeklyngen forstår ikke spørgsmålet ({what})."
 NO_CLUSTER = "Sæt MENTORSOEG_OPENSEARCH_URL til søgeklyngens adresse."
+PASSING = frozenset((HURT, AWAY, BUSY))
+"""What may pass by itself, soon."""
 RETRIES = 3
+POOL = 32
+"""Connections to a node that are kept open: as many requests as may be asked at once."""
 BULK_BYTES, BULK_PAGES = 8 << 20, 500
 """Of one request of writing."""
 BULK_RETRIES, BULK_WAIT = 6, 1
@@ -42,9 +51,12 @@ Body = dict[str, Any]
 """What the cluster is given and gives."""
 
 
-PATIENCE = 12.0
-"""Seconds, from the first failure on, in which a cluster of several nodes puts others in the place
-of one that died: until then a question is asked again, after that it is told at once."""
+PATIENCE = 30.0
+"""Seconds for which a question that failed is asked again: a cluster of several nodes takes some to
+put others in the place of one that died."""
+GIVEN_UP = 90.0
+"""Seconds in which no question at all was answered, after which failures are told at once: who asks
+is not to wait for a cluster that is gone."""
 
 
 class ViewLost(IndexUnavailable):
@@ -73,7 +85,7 @@ class Cluster:
         self.shards, self.replicas = settings.opensearch_shards, settings.opensearch_replicas
         self._seconds = settings.opensearch_seconds
         self._several = len(urls) > 1
-        self._failing_since: float | None = None
+        self._failing: tuple[float, float] | None = None
         self._client = OpenSearch(
             urls,
             http_auth=(user, password) if user else None,
@@ -85,7 +97,7 @@ class Cluster:
             retry_on_timeout=len(urls) > 1,
             retry_on_status=(502, 504),
             sniff_on_connection_fail=settings.opensearch_sniff,
-            http_compress=True,
+            pool_maxsize=POOL,
         )
 
     def ask(self, what: Callable[[OpenSearch], T]) -> T:
@@ -101,14 +113,16 @@ class Cluster:
 
     def succeeded(self) -> None:
         """A question was answered."""
-        self._failing_since = None
+        self._failing = None
 
     def patient(self, error: Exception) -> bool:
         """Whether a question that failed so is to be asked again."""
         now = monotonic()
-        self._failing_since = self._failing_since or now
-        passing = isinstance(error, ViewLost) or str(error) in (HURT, AWAY)
-        return self._several and passing and now - self._failing_since < PATIENCE
+        first, last = self._failing or (now, now)
+        first = first if now - last < PATIENCE else now
+        self._failing = first, now
+        passing = isinstance(error, ViewLost) or str(error) in PASSING
+        return self._several and passing and now - first < GIVEN_UP
 
     def check(self) -> None:
         """Raise IndexUnavailable unless the cluster can be asked, and is one that we know."""
@@ -156,6 +170,9 @@ _OF_CONNECTION = (
     (exceptions.ConnectionError, AWAY),
 )
 _OF_STATUS = {401: REFUSED, 403: FORBIDDEN, 429: BUSY}
+_OF_OTHERS = ("invalid_alias_name_exception", "mapper_parsing_exception",
+              "strict_dynamic_mapping_exception")  # fmt: skip
+"""What is said where an index of ours should be, or is of another shape."""
 _LOST = ("search_context_missing", "node_disconnected", "node_not_connected", "NodeDisconnected")
 
 
@@ -174,5 +191,6 @@ def _told(error: exceptions.TransportError) -> Exception:
     if error.status_code in (404, 409):
         return Missing(HURT) if error.status_code == 404 else Conflict(text[:200])
     if error.status_code == 400:
-        return IndexUnavailable(f"Søgeklyngen forstår ikke spørgsmålet ({error.error}).")
+        sentence = TAKEN if error.error in _OF_OTHERS else ODD
+        return IndexUnavailable(sentence.format(what=error.error))
     return IndexUnavailable(_OF_STATUS.get(int(error.status_code), HURT))

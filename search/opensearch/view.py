@@ -8,12 +8,12 @@ from typing import Any
 
 from search.library.errors import IndexUnavailable
 from search.library.record import SUMMARY_PAGE
-from search.opensearch.cluster import HURT, PATIENCE, Body, Cluster, ViewLost
+from search.opensearch.cluster import AWAY, HURT, PATIENCE, SLOW, Body, Cluster, ViewLost
 from search.opensearch.pagedocuments import FACETS, facet
 
 KEEP = "2m"
-AGAIN = 0.3
-"""Seconds after which a question is asked again."""
+AGAIN, LONGEST_AGAIN = 0.2, 2.0
+"""Seconds after which a question is asked again, twice as long each time."""
 MOST = 10_000
 """Pages of one answer of the cluster: what OpenSearch gives at once, unless it is set otherwise."""
 BATCH = 500
@@ -69,9 +69,7 @@ class PointInTime:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._pit:
-            with suppress(IndexUnavailable):  # it ends by itself
-                self._cluster.ask(lambda c: c.delete_pit(body={"pit_id": [self._pit]}))
+        self._let_go()
 
     def search(self, query: Body, **more: Any) -> Body:
         """What the cluster gives for a query among the generation's pages. Raises
@@ -82,21 +80,30 @@ class PointInTime:
 
     def _patiently(self, question: Callable[[], Body]) -> Body:
         """The answer to a question, asked again as long as a failure may pass soon."""
-        end, reopened = monotonic() + PATIENCE, False
+        end, wait, reopened = monotonic() + PATIENCE, AGAIN, False
         while True:
             try:
                 found = question()
             except IndexUnavailable as error:
-                self._pit = ""
+                self._let_go(error)
                 first = isinstance(error, ViewLost) and not reopened
                 reopened = True
                 patient = self._cluster.patient(error) and monotonic() < end
                 if not (patient or first):
                     raise
-                sleep(AGAIN)
+                sleep(wait)
+                wait = min(2 * wait, LONGEST_AGAIN)
             else:
                 self._cluster.succeeded()
                 return found
+
+    def _let_go(self, error: IndexUnavailable | None = None) -> None:
+        """End the point in time: a cluster has some hundreds, and those that are forgotten last for
+        ``KEEP``. One that can't be reached isn't asked to."""
+        pit, self._pit = self._pit, ""
+        if pit and str(error) not in (AWAY, SLOW):
+            with suppress(IndexUnavailable):
+                self._cluster.ask(lambda c: c.delete_pit(body={"pit_id": [pit]}))
 
     def _search(self, body: Body) -> Body:
         params = {"allow_partial_search_results": "false"}
