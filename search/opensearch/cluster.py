@@ -4,7 +4,8 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
-from time import monotonic
+from itertools import islice
+from time import monotonic, sleep
 from typing import Any, TypeVar
 
 from opensearchpy import OpenSearch, exceptions, helpers
@@ -54,6 +55,8 @@ Body = dict[str, Any]
 PATIENCE = 30.0
 """Seconds for which a question that failed is asked again: a cluster of several nodes takes some to
 put others in the place of one that died."""
+AGAIN, LONGEST_AGAIN = 0.2, 2.0
+"""Seconds after which a question is asked again, twice as long each time."""
 GIVEN_UP = 90.0
 """Seconds in which no question at all was answered, after which failures are told at once: who asks
 is not to wait for a cluster that is gone."""
@@ -111,11 +114,30 @@ class Cluster:
             log.warning("OpenSearch: %s", error)
             raise IndexUnavailable(AWAY) from error
 
-    def succeeded(self) -> None:
-        """A question was answered."""
-        self._failing = None
+    def patiently(
+        self, question: Callable[[], T], failed: Callable[[IndexUnavailable], None] | None = None
+    ) -> T:
+        """The answer to a question that may be asked twice, asked again as long as a failure may
+        pass soon, and once when a point in time is gone; ``failed`` is told of each failure."""
+        end, wait, reopened = monotonic() + PATIENCE, AGAIN, False
+        while True:
+            try:
+                found = question()
+            except IndexUnavailable as error:
+                if failed:
+                    failed(error)
+                first = isinstance(error, ViewLost) and not reopened
+                reopened = True
+                patient = self._patient(error) and monotonic() < end
+                if not (patient or first):
+                    raise
+                sleep(wait)
+                wait = min(2 * wait, LONGEST_AGAIN)
+            else:
+                self._failing = None
+                return found
 
-    def patient(self, error: Exception) -> bool:
+    def _patient(self, error: Exception) -> bool:
         """Whether a question that failed so is to be asked again."""
         now = monotonic()
         first, last = self._failing or (now, now)
@@ -136,32 +158,36 @@ class Cluster:
             )
 
     def write(self, actions: Iterable[Mapping[str, Any]]) -> None:
-        """Write documents in bulk, again and slower when the cluster is busy. Raises UserError that
-        names what was refused for good."""
+        """Write documents that have ids in bulk, again and slower when the cluster is busy or lacks
+        a part. Raises UserError that names what was refused for good."""
         refused: list[str] = []
-
-        def send(client: OpenSearch) -> None:
-            for done, told in helpers.streaming_bulk(
-                client, actions, chunk_size=BULK_PAGES, max_chunk_bytes=BULK_BYTES,
-                raise_on_error=False, max_retries=BULK_RETRIES, initial_backoff=BULK_WAIT,
-                request_timeout=max(self._seconds, 60),
-            ):  # fmt: skip
-                if not done:
-                    (answer,) = told.values()
-                    reason = answer.get("error") or {}
-                    kind = reason.get("type", "") if isinstance(reason, dict) else str(reason)
-                    log.error("refused %s: %s", answer.get("_id"), reason)
-                    if kind == "cluster_block_exception":
-                        raise UserError(FLOODED)
-                    refused.append(f"{answer.get('_id')} ({kind or answer.get('status')})")
-
-        self.ask(send)
+        every = iter(actions)
+        while some := list(islice(every, BULK_PAGES)):
+            refused += self.patiently(lambda: self.ask(lambda c: self._refused(c, some)))
         if refused:
             shown = ", ".join(refused[:5])
             raise UserError(
                 f"Søgeklyngen tog ikke imod {count(len(refused), 'side', 'sider')}: {shown}. "
                 "Det gamle indeks er urørt."
             )
+
+    def _refused(self, client: OpenSearch, actions: Iterable[Mapping[str, Any]]) -> list[str]:
+        """Write documents; those that were refused for good, and why."""
+        refused = []
+        for done, told in helpers.streaming_bulk(
+            client, actions, chunk_size=BULK_PAGES, max_chunk_bytes=BULK_BYTES,
+            raise_on_error=False, max_retries=BULK_RETRIES, initial_backoff=BULK_WAIT,
+            request_timeout=max(self._seconds, 60),
+        ):  # fmt: skip
+            if not done:
+                (answer,) = told.values()
+                reason = answer.get("error") or {}
+                kind = reason.get("type", "") if isinstance(reason, dict) else str(reason)
+                log.error("refused %s: %s", answer.get("_id"), reason)
+                if kind == "cluster_block_exception":
+                    raise UserError(FLOODED)
+                refused.append(f"{answer.get('_id')} ({kind or answer.get('status')})")
+        return refused
 
 
 _OF_CONNECTION = (

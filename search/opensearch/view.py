@@ -3,17 +3,14 @@ lost."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from time import monotonic, sleep
 from typing import Any
 
 from search.library.errors import IndexUnavailable
 from search.library.record import SUMMARY_PAGE
-from search.opensearch.cluster import AWAY, HURT, PATIENCE, SLOW, Body, Cluster, ViewLost
+from search.opensearch.cluster import AWAY, HURT, SLOW, Body, Cluster
 from search.opensearch.pagedocuments import FACETS, facet
 
 KEEP = "2m"
-AGAIN, LONGEST_AGAIN = 0.2, 2.0
-"""Seconds after which a question is asked again, twice as long each time."""
 MOST = 10_000
 """Pages of one answer of the cluster: what OpenSearch gives at once, unless it is set otherwise."""
 BATCH = 500
@@ -80,22 +77,7 @@ class PointInTime:
 
     def _patiently(self, question: Callable[[], Body]) -> Body:
         """The answer to a question, asked again as long as a failure may pass soon."""
-        end, wait, reopened = monotonic() + PATIENCE, AGAIN, False
-        while True:
-            try:
-                found = question()
-            except IndexUnavailable as error:
-                self._let_go(error)
-                first = isinstance(error, ViewLost) and not reopened
-                reopened = True
-                patient = self._cluster.patient(error) and monotonic() < end
-                if not (patient or first):
-                    raise
-                sleep(wait)
-                wait = min(2 * wait, LONGEST_AGAIN)
-            else:
-                self._cluster.succeeded()
-                return found
+        return self._cluster.patiently(question, self._let_go)
 
     def _let_go(self, error: IndexUnavailable | None = None) -> None:
         """End the point in time: a cluster has some hundreds, and those that are forgotten last for
