@@ -4,6 +4,7 @@ material of each."""
 
 import gzip
 import json
+import random
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +36,14 @@ class Judged:
     def grouped(self) -> bool:
         """Whether a material may have several documents."""
         return len({document.material for document in self.documents}) < len(self.documents)
+
+    def sampled(self, count: int) -> "Judged":
+        """The collection with so many of its queries, the same each time; all of them for 0."""
+        if not 0 < count < len(self.queries):
+            return self
+        kept = set(random.Random(11).sample(sorted(self.queries), count))  # noqa: S311 - no secret
+        queries = {name: text for name, text in self.queries.items() if name in kept}
+        return Judged(self.documents, queries, [one for one in self.qrels if one.query_id in kept])
 
 
 def load(folder: Path, half: str, group: bool = False) -> Judged:

@@ -13,6 +13,7 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 from threading import Event, Lock, Thread
 
 import click
@@ -42,10 +43,10 @@ def report(number: int) -> tuple[MaterialRecord, list[PageRecord]]:
 
 @dataclass
 class Tally:
-    """What happened: answers given, answers that failed or lacked something, runs of writing that
-    finished and that told they couldn't."""
+    """What happened: the seconds that each answer took, answers that failed or lacked something,
+    runs of writing that finished and that told they couldn't."""
 
-    answers: int = 0
+    answers: list[float] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     written: int = 0
     refused: list[str] = field(default_factory=list)
@@ -55,13 +56,14 @@ class Tally:
 def ask(live: LiveSearcher, stop: Event, tally: Tally) -> None:
     """Ask until it is time to stop."""
     while not stop.is_set():
+        start = time.monotonic()
         try:
             results = live.get().search("mentor", limit=5)
             wrong = "" if results.total >= FIRST else f"{results.total} reports"
         except UserError as error:
             wrong = str(error)
         with tally.lock:
-            tally.answers += 1
+            tally.answers.append(time.monotonic() - start)
             if wrong:
                 tally.failed.append(wrong)
 
@@ -108,7 +110,8 @@ def run(nodes: Nodes, folder: Path, times: int, clients: int) -> dict[str, objec
         thread.join()
     found = LiveSearcher(store_of(settings)).get().materials()
     return {
-        "killed": times, "seconds": round(time.monotonic() - start), "answers": tally.answers,
+        "killed": times, "seconds": round(time.monotonic() - start), "answers": len(tally.answers),
+        "p50_s": round(median(tally.answers), 1), "slowest_s": round(max(tally.answers), 1),
         "failed": len(tally.failed), "why": sorted(set(tally.failed))[:5],
         "put": tally.written, "refused": len(tally.refused),
         "why_refused": sorted(set(tally.refused))[:5],

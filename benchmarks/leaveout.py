@@ -9,7 +9,6 @@ the product. ``sample`` takes so many queries of each collection, drawn by lot.
 """
 
 import json
-import random
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -39,17 +38,6 @@ def weighted(shares: Shares) -> Weights:
     """The product's weights, each its share of what it is."""
     changed: dict[str, Any] = {name: getattr(WEIGHTS, name) * by for name, by in shares.items()}
     return replace(WEIGHTS, **changed)
-
-
-def sampled(judged: Judged, count: int) -> Judged:
-    """The collection with so many of its queries, the same each time; all of them for 0."""
-    if not 0 < count < len(judged.queries):
-        return judged
-    kept = set(random.Random(11).sample(sorted(judged.queries), count))  # noqa: S311 - no secret
-    queries = {name: text for name, text in judged.queries.items() if name in kept}
-    return replace(
-        judged, queries=queries, qrels=[one for one in judged.qrels if one.query_id in kept]
-    )
 
 
 def gain_over_tantivy(judged: Judged, folder: Path) -> Gain:
@@ -86,7 +74,7 @@ def measure(folders: Sequence[Path], half: str, sample: int) -> dict[str, Any]:
         gains: dict[str, dict[tuple[str, float], float]] = {}
         for folder in folders:
             made = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-            asked[folder.name] = gain = gain_over_tantivy(sampled(load(folder, half), sample), made)
+            asked[folder.name] = gain = gain_over_tantivy(load(folder, half).sampled(sample), made)
             product = gain({})
             gains[folder.name] = {
                 (weight, share): product if share == 1.0 else gain({weight: share})

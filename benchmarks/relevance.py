@@ -2,7 +2,7 @@
 tuned Lucene.
 
     python -m benchmarks.relevance COLLECTION_DIR … --half dev
-        [--group] [--losses N] [--rare] [--ablate] [--engine opensearch] [--json]
+        [--group] [--losses N] [--rare] [--ablate] [--engine opensearch [--sample N]] [--json]
 
 Each document is a material with one page, or with ``--group`` a page of the material that the
 collection names, shown as the product shows pages. The product asks as ``mentorsoeg search`` does;
@@ -10,7 +10,7 @@ tantivy analyses with lower case, Danish stop words and Snowball, and searches t
 Plain Whoosh with the same analysis is the measure of index size and time. With ``--engine
 opensearch`` the product is the one in the cluster that ``MENTORSOEG_OPENSEARCH_URL`` names, beside
 the embedded one alone, and it is told for how many queries both count as many materials, and give
-the same ten first. Judged by ir_measures;
+the same ten first; ``--sample`` asks so many of the queries, drawn by lot. Judged by ir_measures;
 ``p`` is a paired randomisation test on the nDCG@10 of each query.
 """
 
@@ -120,6 +120,7 @@ class Wanted:
     lucene: bool
     rare: bool
     losses: int
+    sample: int = 0
 
 
 def measure(judged: Judged, wanted: Wanted) -> dict[str, Any]:
@@ -156,7 +157,8 @@ def measure(judged: Judged, wanted: Wanted) -> dict[str, Any]:
 
 
 def measure_cluster(judged: Judged, wanted: Wanted) -> dict[str, Any]:
-    """The figures of the product in a cluster, beside the embedded."""
+    """The figures of the product in a cluster, beside the embedded, over a sample of queries."""
+    judged = judged.sampled(wanted.sample)
     with tempfile.TemporaryDirectory() as name:
         index = f"relevance-{Path(name).name.lower()}"
         settings = Settings(engine="opensearch", opensearch_index=index, index=Path(name) / "words")
@@ -178,7 +180,7 @@ def measure_cluster(judged: Judged, wanted: Wanted) -> dict[str, Any]:
         "same_first_ten": share_same(*first),
     }
     return {
-        "product": ours.figures | built["product"] | same,
+        "product": ours.figures | built["product"] | same | {"queries": len(judged.queries)},
         "embedded": theirs.figures | built["embedded"],
         "beside": {"embedded": _beside(judged, ours, theirs, wanted)},
     }
@@ -252,13 +254,14 @@ def _print(name: str, found: dict[str, Any]) -> None:
 @click.option("--ablate", is_flag=True, help="Also measure the product without each part.")
 @click.option("--lucene/--no-lucene", default=True, help="Ask Lucene too, where Java is.")
 @click.option("--engine", default="whoosh", type=click.Choice(["whoosh", "opensearch"]))
+@click.option("--sample", default=0, metavar="N", help="In the cluster, ask N of the queries.")
 @click.option("--json", "json_", is_flag=True, help="Print JSON.")
 def main(  # noqa: PLR0913, PLR0917 - a parameter an option
     collections: tuple[Path, ...], half: str, group: bool, losses: int, rare: bool, ablate: bool,
-    lucene: bool, engine: str, json_: bool,
+    lucene: bool, engine: str, sample: int, json_: bool,
 ) -> None:  # fmt: skip
     """Measure ranking on collections in BEIR layout."""
-    wanted = Wanted(ablate, lucene, rare, losses)
+    wanted = Wanted(ablate, lucene, rare, losses, sample)
     measured = {}
     for folder in collections:
         judged = load(folder, half, group)

@@ -9,6 +9,7 @@ import org.opensearch.transport.Netty4Plugin;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -17,7 +18,8 @@ import java.util.List;
  * ClusterNode HOME NAME HTTP_PORT TRANSPORT_PORT OWNER SEEDS MANAGERS.
  *
  * It ends when the process OWNER does (0: never). SEEDS are host:port,... of all nodes, MANAGERS
- * their names, for the first start of the cluster; '' for a node alone.
+ * their names, for the first start of the cluster; '' for a node alone. Settings in
+ * HOME/config/opensearch.yml are added, and the plugins of the system property plugins.
  */
 public final class ClusterNode extends Node {
     ClusterNode(Environment environment, Collection<Class<? extends Plugin>> plugins) {
@@ -37,8 +39,6 @@ public final class ClusterNode extends Node {
             .put("network.host", "127.0.0.1")
             .put("http.port", given[2])
             .put("transport.port", given[3])
-            .put("http.type", "netty4")
-            .put("transport.type", "netty4")
             .put("cluster.routing.allocation.disk.threshold_enabled", false)
             .put("node.store.allow_mmap", false);
         if (given[5].isEmpty()) {
@@ -47,14 +47,24 @@ public final class ClusterNode extends Node {
             settings.putList("discovery.seed_hosts", given[5].split(","));
             settings.putList("cluster.initial_cluster_manager_nodes", given[6].split(","));
         }
+        Path more = config.resolve("opensearch.yml");
+        if (Files.exists(more)) {
+            settings.loadFromPath(more);
+        }
+        List<Class<? extends Plugin>> plugins = new ArrayList<>(List.of(
+            Netty4Plugin.class, CommonAnalysisPlugin.class, ReindexPlugin.class, PainlessPlugin.class));
+        for (String name : System.getProperty("plugins", "").split(",")) {
+            if (!name.isEmpty()) {
+                plugins.add(Class.forName(name).asSubclass(Plugin.class));
+            }
+        }
         long owner = Long.parseLong(given[4]);
         if (owner > 0) {
             ProcessHandle.of(owner).ifPresentOrElse(
                 found -> found.onExit().thenRun(() -> Runtime.getRuntime().halt(0)),
                 () -> Runtime.getRuntime().halt(0));
         }
-        ClusterNode node = new ClusterNode(new Environment(settings.build(), config),
-            List.of(Netty4Plugin.class, CommonAnalysisPlugin.class, ReindexPlugin.class, PainlessPlugin.class));
+        ClusterNode node = new ClusterNode(new Environment(settings.build(), config), plugins);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
                 node.close();

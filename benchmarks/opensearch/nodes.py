@@ -26,8 +26,9 @@ from search.library.files import locked
 
 HERE = Path(__file__).parent
 KEPT = HERE.parent.parent / "build" / "opensearch"
+MEMORY = "512m"
 JAVA = (
-    "java", "-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+    "java", "-Xms256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
     "-XX:-UsePerfData", "-Xshare:auto", "-Djava.awt.headless=true", "-Dlog4j2.disable.jmx=true",
 )  # fmt: skip
 MAIN = "ClusterNode"
@@ -50,15 +51,16 @@ def provide(seconds: float = 900) -> Path:
         if not (KEPT / "lib").exists():
             into = ["-DincludeScope=runtime", f"-DoutputDirectory={KEPT / 'fetched'}"]
             pom = ["-q", "-B", "-f", HERE / "pom.xml"]
-            _run(seconds, "mvn", *pom, *into, "dependency:copy-dependencies")
+            run(seconds, "mvn", *pom, *into, "dependency:copy-dependencies")
             (KEPT / "fetched").rename(KEPT / "lib")
         if not made.exists() or made.stat().st_mtime < source.stat().st_mtime:
-            _run(seconds, "javac", "-nowarn", "-cp", f"{KEPT / 'lib'}/*", "-d", classes, source)
+            run(seconds, "javac", "-nowarn", "-cp", f"{KEPT / 'lib'}/*", "-d", classes, source)
             shutil.copy(HERE / "log4j2.properties", classes)
     return KEPT
 
 
-def _run(seconds: float, *command: str | Path) -> None:
+def run(seconds: float, *command: str | Path) -> None:
+    """Run a command for at most so long. Raises NodesUnavailable when it fails."""
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(  # noqa: S603
             command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, start_new_session=True
@@ -78,10 +80,11 @@ def _run(seconds: float, *command: str | Path) -> None:
 class Nodes:
     """Nodes in folders below ``folder``, which end when the process ``owner`` does."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each has a use of its own
         self, folder: Path, count: int = 1, *, owner: int = 0, ports: list[int] | None = None,
-        seconds: float = 900,
+        seconds: float = 900, memory: str = MEMORY,
     ) -> None:  # fmt: skip
+        self._memory = memory
         self._kept = provide(seconds)
         self._folder = folder
         self._owner = owner
@@ -109,13 +112,13 @@ class Nodes:
         given = [home, f"node-{n}", self.ports[n], self._transport[n], self._owner, seeds, names]
         with (home / "log").open("ab") as log:
             self.processes[n] = subprocess.Popen(  # noqa: S603
-                [*JAVA, "-cp", path, MAIN, *map(str, given)],
+                [*JAVA, f"-Xmx{self._memory}", "-cp", path, MAIN, *map(str, given)],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
 
     def wait(self, seconds: float = 240, status: str = "yellow") -> None:
-        """Wait until all are one cluster of that status. Raises TimeoutError, and NodesUnavailable
-        when one of them ended."""
+        """Wait until each says that all are one cluster of that status; what some say may be of
+        before one was killed. Raises TimeoutError, and NodesUnavailable when one ended."""
         count = len(self.ports)
         asked = f"_cluster/health?wait_for_nodes={count}&timeout=1s&wait_for_status={status}"
         end = time.monotonic() + seconds
@@ -123,9 +126,8 @@ class Nodes:
             for n, process in enumerate(self.processes):
                 if process and process.poll() is not None:
                     raise NodesUnavailable(f"node-{n} ended: {self._last_words(n)}")
-            for port in self.ports:
-                if answers(f"http://127.0.0.1:{port}/{asked}"):
-                    return
+            if all(answers(f"http://127.0.0.1:{port}/{asked}") for port in self.ports):
+                return
             time.sleep(0.2)
         raise TimeoutError(f"no {status} cluster of {count} in {seconds:.0f} s")
 

@@ -4,7 +4,8 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
-from time import monotonic
+from itertools import islice
+from time import monotonic, sleep
 from typing import Any, TypeVar
 
 from opensearchpy import OpenSearch, exceptions, helpers
@@ -27,8 +28,17 @@ AWAY, MISSING, REFUSED, FORBIDDEN, BUSY, FLOODED = (
 SLOW = "Søgeklyngen svarer for langsomt. Prøv igen om lidt."
 CERTIFICATE = "Søgeklyngens certifikat kan ikke godkendes. Se MENTORSOEG_OPENSEARCH_CA."
 HURT = "En del af søgeklyngen mangler, så den kan ikke svare fuldstændigt lige nu."
+TAKEN = (
+    "Et navn i søgeklyngen er taget af noget andet. Giv indekset et andet med "
+    "MENTORSOEG_OPENSEARCH_INDEX, eller fjern det andet ({what})."
+)
+ODD = "Søgeklyngen forstår ikke spørgsmålet ({what})."
 NO_CLUSTER = "Sæt MENTORSOEG_OPENSEARCH_URL til søgeklyngens adresse."
+PASSING = frozenset((HURT, AWAY, BUSY))
+"""What may pass by itself, soon."""
 RETRIES = 3
+POOL = 32
+"""Connections to a node that are kept open: as many requests as may be asked at once."""
 BULK_BYTES, BULK_PAGES = 8 << 20, 500
 """Of one request of writing."""
 BULK_RETRIES, BULK_WAIT = 6, 1
@@ -42,9 +52,14 @@ Body = dict[str, Any]
 """What the cluster is given and gives."""
 
 
-PATIENCE = 12.0
-"""Seconds, from the first failure on, in which a cluster of several nodes puts others in the place
-of one that died: until then a question is asked again, after that it is told at once."""
+PATIENCE = 30.0
+"""Seconds for which a question that failed is asked again: a cluster of several nodes takes some to
+put others in the place of one that died."""
+AGAIN, LONGEST_AGAIN = 0.2, 2.0
+"""Seconds after which a question is asked again, twice as long each time."""
+GIVEN_UP = 90.0
+"""Seconds in which no question at all was answered, after which failures are told at once: who asks
+is not to wait for a cluster that is gone."""
 
 
 class ViewLost(IndexUnavailable):
@@ -73,7 +88,7 @@ class Cluster:
         self.shards, self.replicas = settings.opensearch_shards, settings.opensearch_replicas
         self._seconds = settings.opensearch_seconds
         self._several = len(urls) > 1
-        self._failing_since: float | None = None
+        self._failing: tuple[float, float] | None = None
         self._client = OpenSearch(
             urls,
             http_auth=(user, password) if user else None,
@@ -85,7 +100,7 @@ class Cluster:
             retry_on_timeout=len(urls) > 1,
             retry_on_status=(502, 504),
             sniff_on_connection_fail=settings.opensearch_sniff,
-            http_compress=True,
+            pool_maxsize=POOL,
         )
 
     def ask(self, what: Callable[[OpenSearch], T]) -> T:
@@ -99,16 +114,37 @@ class Cluster:
             log.warning("OpenSearch: %s", error)
             raise IndexUnavailable(AWAY) from error
 
-    def succeeded(self) -> None:
-        """A question was answered."""
-        self._failing_since = None
+    def patiently(
+        self, question: Callable[[], T], failed: Callable[[IndexUnavailable], None] | None = None
+    ) -> T:
+        """The answer to a question that may be asked twice, asked again as long as a failure may
+        pass soon, and once when a point in time is gone; ``failed`` is told of each failure."""
+        end, wait, reopened = monotonic() + PATIENCE, AGAIN, False
+        while True:
+            try:
+                found = question()
+            except IndexUnavailable as error:
+                if failed:
+                    failed(error)
+                first = isinstance(error, ViewLost) and not reopened
+                reopened = True
+                patient = self._patient(error) and monotonic() < end
+                if not (patient or first):
+                    raise
+                sleep(wait)
+                wait = min(2 * wait, LONGEST_AGAIN)
+            else:
+                self._failing = None
+                return found
 
-    def patient(self, error: Exception) -> bool:
+    def _patient(self, error: Exception) -> bool:
         """Whether a question that failed so is to be asked again."""
         now = monotonic()
-        self._failing_since = self._failing_since or now
-        passing = isinstance(error, ViewLost) or str(error) in (HURT, AWAY)
-        return self._several and passing and now - self._failing_since < PATIENCE
+        first, last = self._failing or (now, now)
+        first = first if now - last < PATIENCE else now
+        self._failing = first, now
+        passing = isinstance(error, ViewLost) or str(error) in PASSING
+        return self._several and passing and now - first < GIVEN_UP
 
     def check(self) -> None:
         """Raise IndexUnavailable unless the cluster can be asked, and is one that we know."""
@@ -122,32 +158,36 @@ class Cluster:
             )
 
     def write(self, actions: Iterable[Mapping[str, Any]]) -> None:
-        """Write documents in bulk, again and slower when the cluster is busy. Raises UserError that
-        names what was refused for good."""
+        """Write documents that have ids in bulk, again and slower when the cluster is busy or lacks
+        a part. Raises UserError that names what was refused for good."""
         refused: list[str] = []
-
-        def send(client: OpenSearch) -> None:
-            for done, told in helpers.streaming_bulk(
-                client, actions, chunk_size=BULK_PAGES, max_chunk_bytes=BULK_BYTES,
-                raise_on_error=False, max_retries=BULK_RETRIES, initial_backoff=BULK_WAIT,
-                request_timeout=max(self._seconds, 60),
-            ):  # fmt: skip
-                if not done:
-                    (answer,) = told.values()
-                    reason = answer.get("error") or {}
-                    kind = reason.get("type", "") if isinstance(reason, dict) else str(reason)
-                    log.error("refused %s: %s", answer.get("_id"), reason)
-                    if kind == "cluster_block_exception":
-                        raise UserError(FLOODED)
-                    refused.append(f"{answer.get('_id')} ({kind or answer.get('status')})")
-
-        self.ask(send)
+        every = iter(actions)
+        while some := list(islice(every, BULK_PAGES)):
+            refused += self.patiently(lambda: self.ask(lambda c: self._refused(c, some)))
         if refused:
             shown = ", ".join(refused[:5])
             raise UserError(
                 f"Søgeklyngen tog ikke imod {count(len(refused), 'side', 'sider')}: {shown}. "
                 "Det gamle indeks er urørt."
             )
+
+    def _refused(self, client: OpenSearch, actions: Iterable[Mapping[str, Any]]) -> list[str]:
+        """Write documents; those that were refused for good, and why."""
+        refused = []
+        for done, told in helpers.streaming_bulk(
+            client, actions, chunk_size=BULK_PAGES, max_chunk_bytes=BULK_BYTES,
+            raise_on_error=False, max_retries=BULK_RETRIES, initial_backoff=BULK_WAIT,
+            request_timeout=max(self._seconds, 60),
+        ):  # fmt: skip
+            if not done:
+                (answer,) = told.values()
+                reason = answer.get("error") or {}
+                kind = reason.get("type", "") if isinstance(reason, dict) else str(reason)
+                log.error("refused %s: %s", answer.get("_id"), reason)
+                if kind == "cluster_block_exception":
+                    raise UserError(FLOODED)
+                refused.append(f"{answer.get('_id')} ({kind or answer.get('status')})")
+        return refused
 
 
 _OF_CONNECTION = (
@@ -156,6 +196,9 @@ _OF_CONNECTION = (
     (exceptions.ConnectionError, AWAY),
 )
 _OF_STATUS = {401: REFUSED, 403: FORBIDDEN, 429: BUSY}
+_OF_OTHERS = ("invalid_alias_name_exception", "mapper_parsing_exception",
+              "strict_dynamic_mapping_exception")  # fmt: skip
+"""What is said where an index of ours should be, or is of another shape."""
 _LOST = ("search_context_missing", "node_disconnected", "node_not_connected", "NodeDisconnected")
 
 
@@ -174,5 +217,6 @@ def _told(error: exceptions.TransportError) -> Exception:
     if error.status_code in (404, 409):
         return Missing(HURT) if error.status_code == 404 else Conflict(text[:200])
     if error.status_code == 400:
-        return IndexUnavailable(f"Søgeklyngen forstår ikke spørgsmålet ({error.error}).")
+        sentence = TAKEN if error.error in _OF_OTHERS else ODD
+        return IndexUnavailable(sentence.format(what=error.error))
     return IndexUnavailable(_OF_STATUS.get(int(error.status_code), HURT))

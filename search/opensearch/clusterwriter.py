@@ -69,7 +69,9 @@ class ClusterWriter:
         """Write what is held, and make all of it ready to be searched."""
         self._flush()
         self._merge()
-        self._cluster.ask(lambda client: client.indices.refresh(index=self.index))
+        self._cluster.patiently(
+            lambda: self._cluster.ask(lambda client: client.indices.refresh(index=self.index))
+        )
 
     def _flush(self) -> None:
         if not self._held:

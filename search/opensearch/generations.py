@@ -71,6 +71,7 @@ class ClusterStore:
         self._state = State(self._cluster)
         self._folder = settings.index
         self._alias = settings.opensearch_index
+        self._pages = f"{self._alias}-pages-*"
         self._seen = False
 
     def generation(self) -> str:
@@ -232,9 +233,13 @@ class ClusterStore:
             self._cluster.check()
             self._seen = True
         try:
-            found = self._cluster.ask(lambda c: c.indices.get_alias(name=self._alias))
+            found = self._cluster.ask(
+                lambda c: c.indices.get_alias(index=self._pages, name=self._alias)
+            )
         except Missing:
-            raise IndexUnavailable(MISSING) from None
+            found = {}
+        if not found:
+            raise IndexUnavailable(MISSING)
         ((index, told),) = found.items()
         return Current(told["aliases"][self._alias]["filter"]["bool"]["_name"], index)
 
@@ -272,8 +277,7 @@ class ClusterStore:
                     self._cluster.ask(
                         lambda c: c.delete_by_query(index=current.index, body={"query": query})
                     )
-        pattern = f"{self._alias}-pages-*"
-        found = self._cluster.ask(lambda c: c.indices.get(index=pattern))
+        found = self._cluster.ask(lambda c: c.indices.get(index=self._pages))
         for index in found:
             if current is None or index != current.index:
                 self._cluster.ask(lambda c, index=index: c.indices.delete(index=index))  # type: ignore[misc]

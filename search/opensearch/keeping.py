@@ -20,8 +20,8 @@ LEASE_SECONDS = 60
 half of that."""
 AGAIN_SECONDS = 1
 """Before a lock that another holds is tried again."""
-GIVEN_BACK = 5
-"""Times that giving the lock back is tried."""
+GIVEN_BACK = 30
+"""Seconds for which giving the lock back is tried."""
 LOCK = "lock"
 WRITING = "En anden kørsel skriver allerede i søgeklyngen ({holder}). Prøv igen om lidt."
 
@@ -146,7 +146,7 @@ class Lease:
             held = found["_source"]
             if held["until"] > time.time():
                 raise Held(WRITING.format(holder=held["holder"]))
-            params = {"if_seq_no": found["_seq_no"], "if_primary_term": found["_primary_term"]}
+            params = dict(_place_of(found))
         try:
             self._write(params)
         except Conflict:
@@ -163,7 +163,8 @@ class Lease:
     def give_back(self) -> None:
         """Let others take the lock."""
         self._ended.set()
-        for _ in range(GIVEN_BACK):
+        end = time.monotonic() + GIVEN_BACK
+        while time.monotonic() < end:
             try:
                 self._write(dict(self._place or {}), seconds=0)
             except Conflict:
@@ -177,15 +178,20 @@ class Lease:
     def _write(self, params: dict[str, Any], seconds: float = LEASE_SECONDS) -> None:
         body = {"holder": self._holder, "until": time.time() + seconds}
         try:
-            made = self._cluster.ask(
-                lambda client: client.index(index=self._index, id=LOCK, body=body, params=params)
-            )
+            made = self._put(body, params)
         except Conflict:
-            # a node that died after it took what we sent: it was sent again
+            # a node that died, or was slow, took what we sent before
             made = self._cluster.ask(lambda client: client.get(index=self._index, id=LOCK))
             if made["_source"]["holder"] != self._holder:
                 raise
-        self._place = {"if_seq_no": made["_seq_no"], "if_primary_term": made["_primary_term"]}
+            if made["_source"]["until"] != body["until"]:
+                made = self._put(body, _place_of(made))
+        self._place = _place_of(made)
+
+    def _put(self, body: dict[str, Any], params: dict[str, Any]) -> Any:
+        return self._cluster.ask(
+            lambda client: client.index(index=self._index, id=LOCK, body=body, params=params)
+        )
 
     def _renew(self) -> None:
         while not self._ended.wait(LEASE_SECONDS / 4):
@@ -193,6 +199,11 @@ class Lease:
                 self._write(dict(self._place or {}))
             except Exception as error:  # it is checked before the switch
                 log.warning("the lock was not renewed: %s", error)
+
+
+def _place_of(found: Any) -> dict[str, int]:
+    """Which version of a document was found or made, for what is to take its place."""
+    return {"if_seq_no": found["_seq_no"], "if_primary_term": found["_primary_term"]}
 
 
 def damaged(reason: str) -> IndexDamaged:

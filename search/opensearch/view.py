@@ -3,17 +3,14 @@ lost."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from time import monotonic, sleep
 from typing import Any
 
 from search.library.errors import IndexUnavailable
 from search.library.record import SUMMARY_PAGE
-from search.opensearch.cluster import HURT, PATIENCE, Body, Cluster, ViewLost
+from search.opensearch.cluster import AWAY, HURT, SLOW, Body, Cluster
 from search.opensearch.pagedocuments import FACETS, facet
 
 KEEP = "2m"
-AGAIN = 0.3
-"""Seconds after which a question is asked again."""
 MOST = 10_000
 """Pages of one answer of the cluster: what OpenSearch gives at once, unless it is set otherwise."""
 BATCH = 500
@@ -69,9 +66,7 @@ class PointInTime:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._pit:
-            with suppress(IndexUnavailable):  # it ends by itself
-                self._cluster.ask(lambda c: c.delete_pit(body={"pit_id": [self._pit]}))
+        self._let_go()
 
     def search(self, query: Body, **more: Any) -> Body:
         """What the cluster gives for a query among the generation's pages. Raises
@@ -82,21 +77,15 @@ class PointInTime:
 
     def _patiently(self, question: Callable[[], Body]) -> Body:
         """The answer to a question, asked again as long as a failure may pass soon."""
-        end, reopened = monotonic() + PATIENCE, False
-        while True:
-            try:
-                found = question()
-            except IndexUnavailable as error:
-                self._pit = ""
-                first = isinstance(error, ViewLost) and not reopened
-                reopened = True
-                patient = self._cluster.patient(error) and monotonic() < end
-                if not (patient or first):
-                    raise
-                sleep(AGAIN)
-            else:
-                self._cluster.succeeded()
-                return found
+        return self._cluster.patiently(question, self._let_go)
+
+    def _let_go(self, error: IndexUnavailable | None = None) -> None:
+        """End the point in time: a cluster has some hundreds, and those that are forgotten last for
+        ``KEEP``. One that can't be reached isn't asked to."""
+        pit, self._pit = self._pit, ""
+        if pit and str(error) not in (AWAY, SLOW):
+            with suppress(IndexUnavailable):
+                self._cluster.ask(lambda c: c.delete_pit(body={"pit_id": [pit]}))
 
     def _search(self, body: Body) -> Body:
         params = {"allow_partial_search_results": "false"}

@@ -5,9 +5,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Thread, Timer
 from typing import Any
 
 import pytest
@@ -57,6 +58,18 @@ def test_a_cluster_that_is_away_is_told_and_searched_again_when_it_is_back(
         assert client.get(SEARCH).get_json()["total"] == 1
         assert client.get(READY).get_json()["status"] == "ready"
         wire.cut()
+
+
+def test_a_question_waits_for_nodes_that_come_back(node: str, here: Here) -> None:
+    put(store_of(settings := here()), [BEAVERS])
+    port = int(node.rsplit(":", 1)[1])
+    with Wire(port) as one, Wire(port) as other:
+        both = settings.model_copy(update={"opensearch_url": f"{one.url} {other.url}"})
+        engine = LiveSearcher(store_of(both)).get()
+        one.cut()
+        other.cut()
+        Timer(1, one.mend).start()
+        assert engine.search("bævere").total == 1
 
 
 def test_a_cluster_that_is_slow_is_told(wire: Wire, here: Here) -> None:
@@ -122,6 +135,15 @@ def test_a_page_that_is_refused_is_told_by_name(node: str, here: Here) -> None:
         made.write([{"_index": index, "_id": "7/3", "ukendt": 1}, {"_index": index, "_id": "7/4"}])
 
 
+@pytest.mark.parametrize("taken", ["", "-state"])
+def test_a_name_that_is_taken_by_something_else_is_told(node: str, here: Here, taken: str) -> None:
+    settings = here()
+    shape = {"mappings": {"dynamic": "strict", "properties": {"noget": {"type": "date"}}}}
+    OpenSearch(node).indices.create(index=f"{settings.opensearch_index}{taken}", body=shape)
+    with pytest.raises(IndexUnavailable, match="taget af noget andet"):
+        put(store_of(settings), [BEAVERS])
+
+
 @pytest.mark.parametrize(("seconds", "refused"), [(-1, False), (600, True)])
 def test_a_lock_is_anybodys_when_its_lease_is_over(
     node: str, here: Here, seconds: float, refused: bool
@@ -136,6 +158,19 @@ def test_a_lock_is_anybodys_when_its_lease_is_over(
             put(store_of(settings), [BEAVERS])
     else:
         put(store_of(settings), [BEAVERS])
+
+
+def test_a_run_that_fails_gives_back_a_lock_that_was_renewed_unknown_to_it(
+    node: str, here: Here
+) -> None:
+    settings = here()
+    put(store_of(settings), [BEAVERS])
+    direct, state = OpenSearch(node), f"{settings.opensearch_index}-state"
+    with suppress(KeyError), store_of(settings).writing() as writer:
+        held = direct.get(index=state, id=keeping.LOCK)["_source"]
+        direct.index(index=state, id=keeping.LOCK, body=held)
+        writer.remove("sten")
+    put(store_of(settings), [BEAVERS])
 
 
 def test_a_run_that_lost_its_lock_switches_nothing(node: str, here: Here) -> None:
