@@ -9,7 +9,7 @@ from math import exp
 
 from search.analysis.stems import STOPWORDS, lemma
 from search.analysis.tokens import words
-from search.asking.figurekinds import TIMED, kinds_asked, merely_asks
+from search.asking.figurekinds import TIMED, kinds_asked, measure_asked, merely_asks
 from search.asking.query import Phrase
 from search.library.pagelayout import Span
 from search.quoting.figures import Figure
@@ -172,8 +172,23 @@ class Asked:
                 found[text] = max(told, found.get(text, 0.0))
         return sum(found.values()) / self.total
 
-    def counts(self, figure: Figure, marks: Iterable[Mark]) -> bool:
-        """Whether a figure is the number of what is asked the number of."""
+    @cached_property
+    def measure(self) -> "re.Pattern[str] | None":
+        """What stands after a figure of the measure that is asked for; None for none."""
+        return measure_asked(self.query)
+
+    @property
+    def counts_any(self) -> bool:
+        """Whether some figures are the number, or in the measure, of what is asked for."""
+        return bool(self.counted or self.measure)
+
+    def counts(self, figure: Figure, text: str, marks: Iterable[Mark]) -> bool:
+        """Whether a figure of a text is the number of what is asked the number of, or in the
+        measure asked for."""
+        if self.measure and figure.kind == "count":
+            within = self.measure.search(text, figure.start, figure.end)
+            if within or self.measure.match(text, figure.end):
+                return True
         return any(
             figure.start <= mark.start <= figure.end + REACH
             and self.counted in self.of_mark[mark.word]
