@@ -120,7 +120,8 @@ _TYPED = re.compile(
     r"(?:%|(?:pct|procent|kr|kroner|euro|dollars?)(?![-\w]))",
     re.I,
 )
-"""A figure that a query has itself, which asks for none of its kind."""
+"""A figure that a question has itself, which asks for none of its kind."""
+_ASKS = re.compile(r"\bhv(?:or|ad|ilke[nt]?|em|is)", re.I)
 _ANY = ("count", "share", "money", "time", "change", "ratio", "mark")
 
 
@@ -130,7 +131,8 @@ def kinds_asked(query: str) -> tuple[str, ...]:
     it asks for none."""
     if _NO_FIGURE.match(query):
         return ()
-    query = _TYPED.sub(" ", query)
+    if _ASKS.search(query):
+        query = _TYPED.sub(" ", query)
     found = [kind for asked, kinds in _KINDS_ASKED if asked.search(query) for kind in kinds]
     many = _MANY.search(query) is not None
     if many and (of := _MANY_OF.search(query)):  # what else the question names isn't asked for

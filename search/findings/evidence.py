@@ -115,8 +115,16 @@ def contenders(asked: Asked, page: PageEvidence) -> Iterator[Contender]:
                 page.title, everywhere,
             )  # fmt: skip
             row = asked.row((*heads, *own))
+            opening = frozenset(within(_opening(page.text, unit)))
             near = 0.0 if unit.cells else asked.near(unit.span, marks_in(unit.span, FARTHEST))
-            yield _contender(asked, _Standing(page, unit, tuple(own), row, near, sources))
+            yield _contender(asked, _Standing(page, unit, tuple(own), row, near, opening, sources))
+
+
+def _opening(text: str, unit: Unit) -> Span:
+    """What stands before a unit in its paragraph or cell."""
+    least = max(0, unit.start - FARTHEST)
+    begins = (text.rfind(end, least, unit.start) + 1 for end in "\n\t")
+    return max(least, *begins), unit.start
 
 
 def _quotable(page: PageEvidence) -> list[Unit]:
@@ -133,18 +141,20 @@ def _quotable(page: PageEvidence) -> list[Unit]:
 
 class _Standing(NamedTuple):
     """Where a query's words stand: the marks in a unit, what ``Asked.row`` and ``Asked.near`` say
-    of it, and what each of the ``sources``, from the nearest on, tells of each word."""
+    of it, which words stand before it in its paragraph, and what each of the ``sources``, from the
+    nearest on, tells of each word."""
 
     page: PageEvidence
     unit: Unit
     marks: tuple[Mark, ...]
     row: float
     near: float
+    opening: frozenset[str]
     sources: Sequence[Telling]
 
 
 def _contender(asked: Asked, standing: _Standing) -> Contender:
-    page, unit, marks, _, _, sources = standing
+    page, unit, marks, _, _, opening, sources = standing
     told = dict.fromkeys(asked.worths, 0.0)
     shares = []
     for source in sources:
@@ -154,7 +164,7 @@ def _contender(asked: Asked, standing: _Standing) -> Contender:
                 share += worth - told[word]
                 told[word] = worth
         shares.append(share / asked.total)
-    beside = {word for source in sources[:TITLE] for word in source}
+    beside = opening.union(*sources[:TITLE])
     matter = asked.matter
     named = sum(told[w] for w in matter if w in beside) / max(sum(matter.values()), 1e-6)
     near = frozenset(word for source in sources[:-1] for word in source if word in told)
@@ -207,8 +217,6 @@ def most_of_page(asked: Asked, page: PageEvidence) -> Features:
 def most(asked: Asked, contender: Contender) -> Features:
     """The most that a contender may have of each feature, whatever its figures are."""
     features = contender.features
-    if asked.by_passage:  # no figure counts
-        return features
     return features._replace(
         told=features.told + _lacking(asked, contender),
         fits=float(bool(asked.kinds)),

@@ -34,8 +34,9 @@ MOST_JUDGED = 100
 """Contenders whose figures are read, those that are best without."""
 SEVERAL, TOPIC = 3, 0.4
 """A report of several pages is about a word that stands on this share of them."""
-NAMED = 0.2
-"""The share of the words that name the matter, by idf, that stand in or over what is shown."""
+NAMED = 0.1
+"""The share of the words that name the matter, by idf, that stand in what is shown, over it or
+before it in its paragraph."""
 CELL = " · "
 """Between cells of a row."""
 LEFT_OUT = "…"

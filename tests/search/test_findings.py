@@ -71,6 +71,7 @@ def test_the_figure_is_of_the_kind_that_is_asked_for(
         ("hvor gamle er makkerne", {"time"}),
         ("hvor mange døgn- og ugeplaner mangler", {"count", "share"}),
         ("makkernes ventetid", {"time"}),
+        ("makkere kapitel 2.4 procent", {"share", "change"}),
         ("makkernes fremtid", set()),
         ("er makkerne der altid", set()),
         ("hvad tid på dagen kommer makkerne", {"year", "time"}),
