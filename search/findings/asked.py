@@ -35,6 +35,8 @@ AWAY = 300
 """Characters from a sentence at which a word counts for a third."""
 COMMON = 1.1
 """The idf of a word that stands on every third page."""
+LITTLE = 2.5
+"""The idf of a word that stands on every twelfth page."""
 REACH = 32
 """Characters after a figure in which what it counts stands."""
 
@@ -118,9 +120,11 @@ class Asked:
 
     @cached_property
     def is_about_nothing(self) -> bool:
-        """Whether it has none but the smallest words (»og«), which tell nothing, or is a word of
-        many pages."""
-        return STOPWORDS.issuperset(self.worths) or (self.is_word and self.total < COMMON)
+        """Whether it has none but the smallest words (»og«), which tell nothing, is a word of many
+        pages, or asks for no figure and names nothing rarer."""
+        named = sum(self.matter.values())
+        is_common = (self.is_word and named < COMMON) or (self.by_passage and named < LITTLE)
+        return STOPWORDS.issuperset(self.worths) or is_common
 
     @cached_property
     def denies(self) -> bool:
