@@ -9,8 +9,8 @@ from benchmarks.facts import holds
 
 HERE = Path(__file__).parent
 HALVES = ("dev", "work", "train", "kept", "fresh", "third")
-"""To work by, the second from passages drawn by chance, the third on reports of its own; to tell by,
-the latter two from passages drawn likewise."""
+"""To work by, the second from passages drawn by chance, the third on reports of its own; to tell
+by, the latter two from passages drawn likewise."""
 PARTS = " & "
 """Between the parts of an answer that must all be held."""
 ALTERNATIVES = " | "

@@ -103,6 +103,18 @@ class Finder:
         )
         return [row for row in found if sure and row[1].score >= judging.beside]
 
+    def judged(self, pages: Iterable[ReadPage]) -> Iterator[tuple[int, Contender, Statement]]:
+        """All that these pages may state, each as it is judged, with its page."""
+        for one in pages:
+            for contender in self._read(one, UNBOUNDED, thin=True):
+                weights = self._judging.weights
+                yield one.page, contender, statement(self._asked_on(one.page), contender, weights)
+
+    @property
+    def asked(self) -> Asked | None:
+        """What is asked, by one of the segments that were read."""
+        return next(iter(self._asked.values()), None)
+
     def _best_of(self, some: list[tuple[int, Contender]]) -> list[tuple[int, Contender]]:
         """Those whose figures are read: the best without, if any of them may be shown; none when
         none may state what is asked."""
