@@ -81,5 +81,5 @@ PASSAGE = Judging(
     ),
     none=8.4, stated=8.4, beside=5.4,
 )  # fmt: skip
-"""Where none is: made likewise by ``benchmarks.findings.fit``, of train too; the others told nothing
-more there. Weights made so for figures were no better on reports held out."""
+"""Where none is: made likewise by ``benchmarks.findings.fit``, of train too; the others told
+nothing more there. Weights made so for figures were no better on reports held out."""
