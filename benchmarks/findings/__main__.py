@@ -1,16 +1,16 @@
 """Whether findings answer, and whether figures and sentences are read as they stand.
 
-    python -m benchmarks.findings DIR [--half dev|work|kept|fresh|third] [--losses] [--json]
+    python -m benchmarks.findings DIR [--half dev|work|train|kept|fresh|third] [--losses] [--json]
 
-DIR holds the reports that the tables beside this file tell of; all its files are added to a fresh
-collection, as ``benchmarks.facts`` does. Of each half: the questions whose right finding is shown
-first, and within the first three; of all that the page of results shows above them, within any,
-and how many it shows; beside the product's findings the best sentences by plain BM25, and the first
-snippet of each that its search finds. Of the questions on matters of
-which no report tells, those to which something is shown. Of the figures marked by hand, precision
-and recall of their places and the share of kinds; of the marks of punctuation, precision and recall
-of the sentences' ends, beside sentencex and pySBD. And, when DIR has ``FACTS.tsv``, its facts whose
-text is in one of the first three.
+DIR holds reports that the tables beside this file tell of; all its files are added to a fresh
+collection, as ``benchmarks.facts`` does. Of each half that has questions on them: the questions
+whose right finding is shown first, and within the first three; of all that the page of results
+shows above them, within any, and how many it shows; beside the product's findings the best
+sentences by plain BM25, and the first snippet of each that its search finds. Of the questions on
+matters of which no report tells, those to which something is shown. Of the figures marked by hand,
+precision and recall of their places and the share of kinds; of the marks of punctuation, precision
+and recall of the sentences' ends, beside sentencex and pySBD. And, when DIR has ``FACTS.tsv``, its
+facts whose text is in one of the first three.
 """
 
 import json
@@ -40,7 +40,8 @@ def measure(folder: Path, halves: tuple[str, ...], with_losses: bool) -> Told:
             "sentences": answers.by_sentence(engine, ids),
             "snippets": answers.by_snippet(engine, ids),
         }
-        told: Told = {half: _half(engine, ids, askers, half, with_losses) for half in halves}
+        some = [half for half in halves if _asked(half, ids)]
+        told: Told = {half: _half(engine, ids, askers, half, with_losses) for half in some}
         if (folder / FACTS).exists():
             facts = facts_of(folder)
             told["facts"] = {
@@ -49,11 +50,16 @@ def measure(folder: Path, halves: tuple[str, ...], with_losses: bool) -> Told:
     return told
 
 
+def _asked(half: str, ids: dict[str, str]) -> list[judged.Question]:
+    """The questions on reports that the folder has."""
+    return [q for q in judged.questions(half) if any(file in ids for file, _ in q.places)]
+
+
 def _half(
     engine: Engine, ids: dict[str, str], askers: dict[str, answers.Ask], half: str, losses: bool
 ) -> Told:
-    asked = [q for q in judged.questions(half) if any(file in ids for file, _ in q.places)]
-    other, figures, bounds = judged.foreign(half), judged.figures(half), judged.bounds(half)
+    asked, other = _asked(half, ids), judged.foreign(half)
+    figures, bounds = judged.figures(half), judged.bounds(half)
     pages = reading.pages_marked(engine, ids, [*figures, *bounds])
     read = (
         {}
@@ -90,9 +96,10 @@ def main(folder: Path, halves: tuple[str, ...], losses: bool, as_json: bool) -> 
     if as_json:
         click.echo(json.dumps(told, indent=1, ensure_ascii=False))
         return
-    for half in halves:
-        _print(half, told[half])
-    for name, share in told.get("facts", {}).items():
+    facts = told.pop("facts", {})
+    for half, one in told.items():
+        _print(half, one)
+    for name, share in facts.items():
         click.echo(f"facts in the first three, {name:12}{share:8.3f}")
 
 

@@ -26,12 +26,13 @@ def by_findings(engine: Engine, ids: dict[str, str]) -> Ask:
     files = {name: file for file, name in ids.items()}
 
     def ask(query: str) -> list[Shown]:
-        return [_shown(one, files) for one in engine.findings(query, limit=SHOWN).results]
+        return [shown_of(one, files) for one in engine.findings(query, limit=SHOWN).results]
 
     return ask
 
 
-def _shown(one: Finding, files: dict[str, str]) -> Shown:
+def shown_of(one: Finding, files: dict[str, str]) -> Shown:
+    """What a finding shows, of the file that its report is."""
     file, figure = files[one.record.material.id], one.figure.text if one.figure else ""
     ends_on = (file, one.number + 1) if one.beyond else None
     return Shown((file, one.number), f"{one.sentence} {figure}", figure, ends_on)
@@ -44,7 +45,7 @@ def by_page(engine: Engine, ids: dict[str, str]) -> Ask:
 
     def ask(query: str) -> list[Shown]:
         return [
-            _shown(one.found, files)
+            shown_of(one.found, files)
             for report in best_findings(engine, SearchState(query), UNBOUNDED)
             for one in report
         ]

@@ -8,8 +8,9 @@ from pathlib import Path
 from benchmarks.facts import holds
 
 HERE = Path(__file__).parent
-HALVES = ("dev", "work", "kept", "fresh", "third")
-"""To work by, the second from passages drawn by chance; to tell by, the latter two likewise."""
+HALVES = ("dev", "work", "train", "kept", "fresh", "third")
+"""To work by, the second from passages drawn by chance, the third on reports of its own; to tell
+by, the latter two from passages drawn likewise."""
 PARTS = " & "
 """Between the parts of an answer that must all be held."""
 ALTERNATIVES = " | "

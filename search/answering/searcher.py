@@ -32,7 +32,7 @@ from search.ranking.weights import WEIGHTS, Weights
 from search.showing.highlighting import Highlighter
 
 if TYPE_CHECKING:
-    from search.findings.finder import ReadPage, Stated
+    from search.findings.finder import Finder, ReadPage, Stated
     from search.findings.finding import Findings
 
 BROAD = "Søgningen er for bred til at blive gennemgået helt; her er de første fund."
@@ -108,15 +108,13 @@ class Searcher(Engine):
                     yield Occurrence(name, number, mark.start, mark.end)
 
     def _findings(self, asked: AskedQuery, wanted: WantedFindings) -> "Findings":
-        from search.findings.finder import Finder, at_most  # noqa: PLC0415 - no search needs it
+        from search.findings.finder import at_most  # noqa: PLC0415 - no search needs it
         from search.findings.finding import Findings  # noqa: PLC0415 - the same
 
         budget, kinds = asked.budget, wanted.kinds
         answer = self._answer(asked.text, asked.reading, budget)
-        marker = partial(self._shown.marker, answer)
         wants_figure = wanted.thin is not False or kinds is not None
-        marks = cache(partial(self._shown.marks_on, answer))  # asked when read and when quoted
-        finder = Finder(self._collection, asked.text, marker, marks, wants_figure)
+        finder = self._finder(asked.text, answer, wants_figure=wants_figure)
 
         def stated(*, thin: bool) -> "list[Stated]":
             count = None if thin else PAGES_READ
@@ -141,6 +139,20 @@ class Searcher(Engine):
             hints=(*answer.query.hints, *([BROAD] if budget.cut else [])),
             sure=sure,
         )
+
+    def _finder(self, query: str, answer: Answered, *, wants_figure: bool) -> "Finder":
+        from search.findings.finder import Finder  # noqa: PLC0415 - no search needs it
+
+        marker = partial(self._shown.marker, answer)
+        marks = cache(partial(self._shown.marks_on, answer))  # asked when read and when quoted
+        return Finder(self._collection, query, marker, marks, wants_figure)
+
+    def finder(self, query: str) -> "tuple[Finder, list[ReadPage]]":
+        """What finds the findings of a query, and the pages in which it looks."""
+        asked = AskedQuery(query)
+        answer = self._answer(asked.text, asked.reading, asked.budget)
+        candidates = self._candidates(answer, asked.filters, PAGES_READ, asked.budget)
+        return self._finder(query, answer, wants_figure=False), candidates
 
     def _candidates(
         self, answer: Answered, filters: Filters, count: int | None, budget: Budget

@@ -30,6 +30,14 @@ _CODE = r"\d{6}|\d{4} (?-i:[A-ZÆØÅ])"
 """A number too long to be said without separators, as registers have, or a postcode."""
 _LISTED = r"(?:(?<=\n)|(?<=[.!?:] )|\A)\d++(?:\.\s|(?:\.\d++)*+\.?\s+(?-i:[A-ZÆØÅ]))"
 """The number of a point in a list, or of a heading."""
+_NO_TIMES = (
+    "al", "da", "del", "for", "frem", "fuld", "hel", "høj", "imidler", "mellem", "nu", "old", "sam",
+    "under",
+)  # fmt: skip
+_SPENT = (
+    r"(?<=[^\W\d_]{2})" + "".join(rf"(?<!\b{word})" for word in _NO_TIMES) + r"tid(?:en|er|erne)?\b"
+)
+"""How words for a time end (»ventetid«), but for those that are none (»altid«, »fremtid«)."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +54,10 @@ def _kind(asked: str, stands: str, exact: str = "") -> _Kind:
 
 
 _COUNT = _kind(
-    r"\bhvor (?:mange|meget|stor|høj|lang|lav)|\bantal|\bmaks|\bmaksim|\bminim|\bmindst|\bhøjst"
-    r"|størrelse|længde|grænse|gennemsnit|\bfaktor|mængde",
+    r"\bhvor (?:mange|meget|stor|høj|lang|lav|bred|dyb|tung|varm|kold)|\bantal"
+    r"|\bmaks|\bmaksim|\bminim|\bmindst|\bhøjst"
+    r"|størrelse|længde|grænse|gennemsnit|\bfaktor|mængde|højden?\b|bredden?\b|dybden?\b|afstand"
+    r"|rækkevidde|areal|vægten?\b|temperatur|hastighed",
     rf"(?=\d){_NUMBERED}(?!{_YEAR}|{_LISTED}|{_CODE}){_RUN}(?![\w-])|{_FEW}\b|{_PARTS}",
 )
 _KINDS = (
@@ -62,13 +72,13 @@ _KINDS = (
     ),
     _kind(
         r"\bhvor (?:længe|lang tid|tit|ofte|hurtig|gam(?:mel|le))|hyppig|varighed|\bfrist|varsel"
-        r"|tidsforbrug|periode",
+        rf"|tidsforbrug|periode|{_SPENT}",
         rf"(?:{_RUN}|{_FEW}|\b(?:en|et))\.?[ -]{{0,2}}"
         r"(?:sekund|minut|time|dag|døgn|uge|måned|år\b|arbejdsdag)",
     ),
     _kind(
-        r"\bhvornår|dato(?:en|er|erne)?\b|årstal|\bhvilken dag|\bhvilket år|tidspunkt|deadline"
-        r"|\bfrist",
+        r"\bhvornår|\bhvad tid\b|\bhvad klokken|dato(?:en|er|erne)?\b|årstal|\bhvilken dag"
+        r"|\bhvilket år|tidspunkt|deadline|\bfrist",
         rf"{_DAY}|\b{_YEAR}|\b(?:kl\.|klokken) ?\d",
         _DAY,
     ),
@@ -94,7 +104,8 @@ _PERIODS = r"sekunder|minutter|timer|dage|døgn|uger|måneder|kvartaler"
 TIMED = re.compile(rf"(?<!\d )(?<![-\w])(?:{_PERIODS})(?![-\w])", re.I)
 """Words in which time is counted, when they are no part of another (»døgn- og ugeplan«)."""
 _TIME_COUNTED = re.compile(
-    rf"\b(?:hvor mange|antal(?:let)?(?: af)?) (?:[^\W\d_]{{1,30}}+ )?(?:{_PERIODS}|år)\b", re.I
+    rf"\b(?:hvor mange|antal(?:let)?(?: af)?) (?:[^\W\d_]{{1,30}}+ )?(?:{_PERIODS}|år)(?![-\w])",
+    re.I,
 )
 _NAMED_KINDS = (
     (re.compile(r"penge|beløb|kr\b|kroner|øre|euro|dollars?", re.I), ("money",)),
@@ -104,6 +115,13 @@ _NAMED_KINDS = (
 _MANY_OF = re.compile(r"\b(?:hvor mange|antal(?:let)?(?: af)?) (?=[^\W\d_]{3})", re.I)
 _NO_FIGURE = re.compile(r"\s*(?:hvem|hvorfor|kan|må|skal|er|var|har|bliver)\b", re.I)
 """How questions begin that ask who, why or whether, whatever else they name."""
+_TYPED = re.compile(
+    rf"{_RUN}[ -]?(?:(?:mi[oa]\b\.?|milli(?:on|ard)(?:er)?|tusinde)[ ])?"
+    r"(?:%|(?:pct|procent|kr|kroner|euro|dollars?)(?![-\w]))",
+    re.I,
+)
+"""A figure that a question has itself, which asks for none of its kind."""
+_ASKS = re.compile(r"\bhv(?:or|ad|ilke[nt]?|em|is)", re.I)
 _ANY = ("count", "share", "money", "time", "change", "ratio", "mark")
 
 
@@ -113,6 +131,8 @@ def kinds_asked(query: str) -> tuple[str, ...]:
     it asks for none."""
     if _NO_FIGURE.match(query):
         return ()
+    if _ASKS.search(query):
+        query = _TYPED.sub(" ", query)
     found = [kind for asked, kinds in _KINDS_ASKED if asked.search(query) for kind in kinds]
     many = _MANY.search(query) is not None
     if many and (of := _MANY_OF.search(query)):  # what else the question names isn't asked for
@@ -128,9 +148,32 @@ def kinds_asked(query: str) -> tuple[str, ...]:
 
 
 def merely_asks(word: str) -> bool:
-    """Whether a word only asks for a kind of figure: »procent«, but not »svarprocent«."""
+    """Whether a word only asks for a kind of figure: »procent«, but not »svarprocent«, nor what
+    names a measure (»højde«)."""
+    if measure_asked(word):
+        return False
     every = (*(asked for asked, _ in _KINDS_ASKED), _MANY, _COUNT.asked)
     return bool(kinds_asked(word)) and any(asked.match(word) for asked in every)
+
+
+_LENGTHS = r"(?:[mcdk]?m|(?:milli|centi|kilo)?meter)(?![^\W_])|[x×] ?\d"
+_AREAS = r"(?:[mk]?m ?[2²]|kvm|kvadratmeter|ha|hektar)(?![^\W_])|[x×] ?\d"
+_MEASURED = (
+    (r"\bhvor (?:lang|bred|dyb)t?\b(?! tid)|\bhvor højt|længden?\b|bredden?\b|dybden?\b|højden?\b"
+     r"|afstand|rækkevidde|\bhvor mange (?:kilo)?meter\b", _LENGTHS),
+    (r"areal|\bhvor stor(?:t|e)?\b(?! (?:en )?(?:andel|del))|kvadratmeter|\bm2\b",
+     rf"{_LENGTHS}|{_AREAS}|[kMGT]?B\b"),
+    (r"\bhvor (?:tung|meget vejer)|vægten?\b", r"(?:m?g|kg|kilo|gram|tons?)(?![^\W_])"),
+    (r"\bhvor (?:varm|kold)|temperatur", r"(?:[°◦º] ?C?|grader)(?![^\W_])"),
+)  # fmt: skip
+_MEASURES_ASKED = tuple((re.compile(a, re.I), re.compile(rf"[\s-]?(?:{u})")) for a, u in _MEASURED)
+
+
+@lru_cache(256)
+def measure_asked(query: str) -> "re.Pattern[str] | None":
+    """What stands after the number of a figure that tells the length, size, weight or warmth that a
+    query asks for; None when it asks for none."""
+    return next((unit for asked, unit in _MEASURES_ASKED if asked.search(query)), None)
 
 
 _COUNTED = re.compile(r"\bhvor mange |\bantal(?:let)? (?:af )?", re.I)

@@ -9,7 +9,7 @@ from math import exp
 
 from search.analysis.stems import STOPWORDS, lemma
 from search.analysis.tokens import words
-from search.asking.figurekinds import TIMED, kinds_asked, merely_asks
+from search.asking.figurekinds import TIMED, kinds_asked, measure_asked, merely_asks
 from search.asking.query import Phrase
 from search.library.pagelayout import Span
 from search.quoting.figures import Figure
@@ -35,6 +35,8 @@ AWAY = 300
 """Characters from a sentence at which a word counts for a third."""
 COMMON = 1.1
 """The idf of a word that stands on every third page."""
+LITTLE = 2.5
+"""The idf of a word that stands on every twelfth page."""
 REACH = 32
 """Characters after a figure in which what it counts stands."""
 
@@ -118,9 +120,11 @@ class Asked:
 
     @cached_property
     def is_about_nothing(self) -> bool:
-        """Whether it has none but the smallest words (»og«), which tell nothing, or is a word of
-        many pages."""
-        return STOPWORDS.issuperset(self.worths) or (self.is_word and self.total < COMMON)
+        """Whether it has none but the smallest words (»og«), which tell nothing, is a word of many
+        pages, or asks for no figure and names nothing rarer."""
+        named = sum(self.matter.values())
+        is_common = (self.is_word and named < COMMON) or (self.by_passage and named < LITTLE)
+        return STOPWORDS.issuperset(self.worths) or is_common
 
     @cached_property
     def denies(self) -> bool:
@@ -172,8 +176,23 @@ class Asked:
                 found[text] = max(told, found.get(text, 0.0))
         return sum(found.values()) / self.total
 
-    def counts(self, figure: Figure, marks: Iterable[Mark]) -> bool:
-        """Whether a figure is the number of what is asked the number of."""
+    @cached_property
+    def measure(self) -> "re.Pattern[str] | None":
+        """What stands after a figure of the measure that is asked for; None for none."""
+        return measure_asked(self.query)
+
+    @property
+    def counts_any(self) -> bool:
+        """Whether some figures are the number, or in the measure, of what is asked for."""
+        return bool(self.counted or self.measure)
+
+    def counts(self, figure: Figure, text: str, marks: Iterable[Mark]) -> bool:
+        """Whether a figure of a text is the number of what is asked the number of, or in the
+        measure asked for."""
+        if self.measure and figure.kind == "count":
+            within = self.measure.search(text, figure.start, figure.end)
+            if within or self.measure.match(text, figure.end):
+                return True
         return any(
             figure.start <= mark.start <= figure.end + REACH
             and self.counted in self.of_mark[mark.word]

@@ -74,13 +74,14 @@ class Contender:
 
 @dataclass(frozen=True)
 class Statement:
-    """A unit of a page with the marks and ``figures`` in it, the one that answers, and its
-    score."""
+    """A unit of a page with the marks and ``figures`` in it, the one that answers, its
+    ``features`` and its score."""
 
     unit: Unit
     marks: tuple[Mark, ...]
     figures: tuple[Figure, ...]
     figure: Figure | None
+    features: Features
     score: float
 
     @property
@@ -116,8 +117,16 @@ def contenders(asked: Asked, page: PageEvidence) -> Iterator[Contender]:
                 page.title, everywhere,
             )  # fmt: skip
             row = asked.row((*heads, *own))
+            opening = frozenset(within(_opening(page.text, unit)))
             near = 0.0 if unit.cells else asked.near(unit.span, marks_in(unit.span, FARTHEST))
-            yield _contender(asked, _Standing(page, unit, tuple(own), row, near, sources))
+            yield _contender(asked, _Standing(page, unit, tuple(own), row, near, opening, sources))
+
+
+def _opening(text: str, unit: Unit) -> Span:
+    """What stands before a unit in its paragraph or cell."""
+    least = max(0, unit.start - FARTHEST)
+    begins = (text.rfind(end, least, unit.start) + 1 for end in "\n\t")
+    return max(least, *begins), unit.start
 
 
 def _quotable(page: PageEvidence) -> list[Unit]:
@@ -134,18 +143,20 @@ def _quotable(page: PageEvidence) -> list[Unit]:
 
 class _Standing(NamedTuple):
     """Where a query's words stand: the marks in a unit, what ``Asked.row`` and ``Asked.near`` say
-    of it, and what each of the ``sources``, from the nearest on, tells of each word."""
+    of it, which words stand before it in its paragraph, and what each of the ``sources``, from the
+    nearest on, tells of each word."""
 
     page: PageEvidence
     unit: Unit
     marks: tuple[Mark, ...]
     row: float
     near: float
+    opening: frozenset[str]
     sources: Sequence[Telling]
 
 
 def _contender(asked: Asked, standing: _Standing) -> Contender:
-    page, unit, marks, _, _, sources = standing
+    page, unit, marks, _, _, opening, sources = standing
     told = dict.fromkeys(asked.worths, 0.0)
     shares = []
     for source in sources:
@@ -155,7 +166,7 @@ def _contender(asked: Asked, standing: _Standing) -> Contender:
                 share += worth - told[word]
                 told[word] = worth
         shares.append(share / asked.total)
-    beside = {word for source in sources[:TITLE] for word in source}
+    beside = opening.union(*sources[:TITLE])
     matter = asked.matter
     named = sum(told[w] for w in matter if w in beside) / max(sum(matter.values()), 1e-6)
     near = frozenset(word for source in sources[:-1] for word in source if word in told)
@@ -165,7 +176,7 @@ def _contender(asked: Asked, standing: _Standing) -> Contender:
         told=sum(shares) - shares[TITLE],
         title=shares[TITLE],
         fits=0.0,
-        bound=0.0 if asked.counted else 0.5,
+        bound=0.0 if asked.counts_any else 0.5,
         close=0.0,
         row=standing.row,
         near=standing.near,
@@ -191,7 +202,7 @@ def most_of_page(asked: Asked, page: PageEvidence) -> Features:
         told=sum(words.values()) / asked.total,
         title=0.0,  # where it counts, it counts less
         fits=float(bool(asked.kinds)),
-        bound=1.0 if asked.counted else 0.5,
+        bound=1.0 if asked.counts_any else 0.5,
         close=here,
         row=min(1.0, (len(everywhere) - 1) / max(1, len(asked.worths) - 1)),
         near=here,
@@ -208,12 +219,10 @@ def most_of_page(asked: Asked, page: PageEvidence) -> Features:
 def most(asked: Asked, contender: Contender) -> Features:
     """The most that a contender may have of each feature, whatever its figures are."""
     features = contender.features
-    if asked.by_passage:  # no figure counts
-        return features
     return features._replace(
         told=features.told + _lacking(asked, contender),
         fits=float(bool(asked.kinds)),
-        bound=1.0 if asked.counted else 0.5,
+        bound=1.0 if asked.counts_any else 0.5,
         close=contender.own,
         figure=1.0,
     )
@@ -229,30 +238,28 @@ def statement(asked: Asked, contender: Contender, weights: Features) -> Statemen
     """The contender with the figure that answers, judged by what each feature counts."""
     page, unit, marks = contender.page, contender.unit, contender.marks
     figures = figures_of(page.text, unit)
-    fitting = [figure for figure in figures if figure.kind in asked.kinds]
-    bound = [figure for figure in fitting if asked.counts(figure, marks)]
+    typed = _typed(asked, page.text, figures, marks)
+    fitting = [one for one in figures if one.kind in asked.kinds and one not in typed]
+    bound = [figure for figure in fitting if asked.counts(figure, page.text, marks)]
     answering = bound or fitting or ([] if asked.kinds else figures)
     features = contender.features
     if fitting:  # it stands for the words that ask for it
         features = features._replace(told=features.told + _lacking(asked, contender), fits=1.0)
-    if bound and asked.counted:
+    if bound and asked.counts_any:
         features = features._replace(bound=1.0)
     aside = () if "year" in asked.kinds else ("year",)
-    figure = _nearest(page.text, _not_typed(asked, page.text, answering, marks), marks, aside)
+    figure = _nearest(page.text, _others(answering, typed), marks, aside)
     if figure:
         features = features._replace(close=_closeness(asked, figure, marks))
     else:
         others = [other for other in figures if other.kind != "year"]
         figure = _nearest(page.text, others, marks)
     features = features._replace(figure=float(figure is not None))
-    return Statement(unit, marks, tuple(figures), figure, features.score(weights))
+    return Statement(unit, marks, tuple(figures), figure, features, features.score(weights))
 
 
-def _not_typed(
-    asked: Asked, text: str, figures: list[Figure], marks: Sequence[Mark]
-) -> list[Figure]:
-    """The figures that the query doesn't have itself; all where it has no other words, or there are
-    none but years."""
+def _typed(asked: Asked, text: str, figures: list[Figure], marks: Sequence[Mark]) -> list[Figure]:
+    """The figures that the query has itself; none where it has no other words."""
     typed: list[Figure] = []
     words: set[str] = set()
     for figure in figures:
@@ -261,8 +268,13 @@ def _not_typed(
         if any(_DIGIT.search(text, *overlap) for overlap in overlaps):
             typed.append(figure)
             words.update(word for mark in own for word in asked.of_mark[mark.word])
-    others = [figure for figure in figures if figure not in typed and figure.kind != "year"]
-    return others if others and asked.matter.keys() - words else figures
+    return typed if asked.matter.keys() - words else []
+
+
+def _others(figures: list[Figure], typed: list[Figure]) -> list[Figure]:
+    """The figures that weren't typed; all where there are none but years."""
+    others = [figure for figure in figures if figure not in typed]
+    return others if any(figure.kind != "year" for figure in others) else figures
 
 
 def _nearest(

@@ -34,8 +34,9 @@ MOST_JUDGED = 100
 """Contenders whose figures are read, those that are best without."""
 SEVERAL, TOPIC = 3, 0.4
 """A report of several pages is about a word that stands on this share of them."""
-NAMED = 0.2
-"""The share of the words that name the matter, by idf, that stand in or over what is shown."""
+NAMED = 0.1
+"""The share of the words that name the matter, by idf, that stand in what is shown, over it or
+before it in its paragraph."""
 CELL = " · "
 """Between cells of a row."""
 LEFT_OUT = "…"
@@ -101,6 +102,18 @@ class Finder:
             asked.is_about_nothing for asked in every
         )
         return [row for row in found if sure and row[1].score >= judging.beside]
+
+    def judged(self, pages: Iterable[ReadPage]) -> Iterator[tuple[int, Contender, Statement]]:
+        """All that these pages may state, each as it is judged, with its page."""
+        for one in pages:
+            for contender in self._read(one, UNBOUNDED, thin=True):
+                weights = self._judging.weights
+                yield one.page, contender, statement(self._asked_on(one.page), contender, weights)
+
+    @property
+    def asked(self) -> Asked | None:
+        """What is asked, by one of the segments that were read."""
+        return next(iter(self._asked.values()), None)
 
     def _best_of(self, some: list[tuple[int, Contender]]) -> list[tuple[int, Contender]]:
         """Those whose figures are read: the best without, if any of them may be shown; none when

@@ -88,10 +88,10 @@ def _beside(collection: Collection, page: int, step: int, marks: MarksOf) -> _Pa
 
 
 def _are_one(first: _Part, second: _Part) -> bool:
-    """Whether a sentence goes on over the end of its page, which is read as that of a line."""
+    """Whether a sentence goes on over the end of its page, which is read as that of its line."""
     (_, text, unit, _), (_, following, rest, _) = first, second
     if not (unit.is_prose and rest.is_prose):
         return False
-    above = text[unit.start : unit.end] + "\n"
+    above = text[text.rfind("\n", 0, unit.start) + 1 : unit.end] + "\n"
     spans = sentence_spans(above + following[rest.start : rest.end])
     return all(start != len(above) for start, _ in spans)

@@ -62,6 +62,8 @@ _GLUE = frozenset((
     "som", "der", "en", "et", "den", "det", "de", "under", "over", "mellem",
 ))  # fmt: skip
 """Words that no sentence, item or heading ends with."""
+_POINT = re.compile(rf"{BULLET.pattern}|[ivx]{{1,5}}[.)]\s")
+"""What begins a point of a list."""
 WRAPPED = 60
 """Characters of a line that may have been broken for its length."""
 REACH = 40
@@ -162,8 +164,9 @@ def _is_shortened(text: str, head: str, following: int) -> bool:
 
 def _is_wrapped(text: str, begin: int, at: int, following: int) -> bool:
     """Whether a line was only broken for its length, so that its sentence goes on."""
-    line = text[max(begin, text.rfind("\n", begin, at) + 1) : at].rstrip()
-    if "\t" in line or len(line) < WRAPPED or BULLET.match(text, following):
+    first = text.rfind("\n", 0, at) + 1
+    line = text[max(begin, first) : at].rstrip()
+    if "\t" in line or at - first < WRAPPED or _POINT.match(text, following):
         return False
     if _ENDED.search(line):
         short = _BEFORE.search(line[-REACH:])

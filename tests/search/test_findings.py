@@ -69,6 +69,12 @@ def test_the_figure_is_of_the_kind_that_is_asked_for(
         ("udfyldt døgn- og ugeplan", set()),
         ("hvor mange dage faldt fraværet", {"time"}),
         ("hvor gamle er makkerne", {"time"}),
+        ("hvor mange døgn- og ugeplaner mangler", {"count", "share"}),
+        ("makkernes ventetid", {"time"}),
+        ("makkere kapitel 2.4 procent", {"share", "change"}),
+        ("makkernes fremtid", set()),
+        ("er makkerne der altid", set()),
+        ("hvad tid på dagen kommer makkerne", {"year", "time"}),
     ],
 )
 def test_time_is_asked_for_where_its_units_are_counted(query: str, kinds: set[str]) -> None:
@@ -189,6 +195,48 @@ def test_a_sentence_over_the_end_of_a_page_is_quoted_whole_as_on_the_first(
     assert (found.figure.text, found.figure.values) == ("knap 62 pct.", (62.0,))
     whole = text[: found.end] + found.beyond
     assert {whole[a:b] for a, b in found.marks} >= {"Ærøs", "havn"}
+
+
+def test_a_short_sentence_at_the_end_of_a_long_line_goes_on_over_the_end_of_its_page(
+    searcher_of: Make,
+) -> None:
+    begins, ends = "De to kajer er stadig private som", "hidtil, for en kaj skal være 300 m lang."
+    pages = [FILLER * 2 + begins, f"{ends} {FILLER}", FILLER]
+    searcher = searcher_of({"kajen": pages, **{f"nr{n}": [FILLER * 3] for n in range(9)}})
+    found = searcher.findings("hvor lang skal en kaj være").results[0]
+    assert (found.number, found.sentence) == (1, f"{begins} {ends}")
+
+
+@pytest.mark.parametrize(
+    ("query", "answer"),
+    [
+        ("hvor lang er kajen i Hadsund", "240 m"),
+        ("hvor mange kvadratmeter er kajen i Hadsund", "1.200"),
+        ("hvor varm er kajen i Hadsund", "19"),
+        ("hvor tung er kajen i Hadsund", "80"),
+    ],
+)
+def test_the_figure_is_in_the_measure_that_is_asked_for(
+    searcher_of: Make, query: str, answer: str
+) -> None:
+    told = (
+        "Kajen i Hadsund ligger ud for 35 huse. Kajen i Hadsund vejer 80 tons. "
+        "Kajen i Hadsund er på 1.200 m2. Kajen i Hadsund er 240 m. "
+        "Kajen i Hadsund er 19 °C. Kajen i Hadsund ligger ud for 17 skibe."
+    )
+    searcher = searcher_of({"kajen": [told], **{f"nr{n}": [FILLER * 3] for n in range(9)}})
+    figure = searcher.findings(query).results[0].figure
+    assert figure is not None
+    assert answer.startswith(figure.text)
+
+
+def test_a_figure_that_is_asked_with_is_no_answer(searcher_of: Make) -> None:
+    asked = "Kajen i Hadsund øges, når lejen er 21 mio. kr. om året."
+    told = "Kajen i Hadsund øges med 36 pct."
+    pages = [f"{FILLER}{asked} {FILLER}{told} {FILLER}"]
+    searcher = searcher_of({"kajen": pages, **{f"nr{n}": [FILLER * 3] for n in range(9)}})
+    found = searcher.findings("hvor meget øges kajen i Hadsund ved 21 mio. kr.").results[0]
+    assert found.sentence == told
 
 
 def test_each_report_has_as_many_findings_as_are_asked_for(engine: Engine) -> None:

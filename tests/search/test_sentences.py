@@ -49,6 +49,9 @@ def test_a_line_that_was_broken_for_its_length_goes_on() -> None:
     line = "Den lange linje i en rapport kan ikke være på siden, og derfor er den"
     assert len(sentences(f"{line}\nbrudt her. Den næste er ikke.")) == 2
     assert len(sentences(f"Det er en bog, som {line}, og som er hentet d.\n{line}")) == 1
+    short = f"{line} brudt. Den næste er også"
+    assert len(sentences(f"{short}\nbrudt, og den er kort.")) == 2
+    assert len(sentences(f"{short}\niii. et punkt for sig.")) == 3
     cost = "Prisen for et kursus i den slags, som her er nævnt, koster"
     assert len(sentences(f"Nu: {cost}\n\n3.990 kr. om året.")) == 1
     assert len(sentences(f"Nu: {cost}\n\n3.990\n4.120")) == 3
