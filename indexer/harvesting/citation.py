@@ -59,8 +59,16 @@ BROUGHT = re.compile(
     r"^(?:(?:udgivet|publiceret|udarbejdet|skrevet) +)?(?:af|av|for|fra|ved) +", re.I
 )
 """What stands before a name."""
-LEADS = re.compile(rf"^(?:udgivet|publiceret|udarbejdet|skrevet) +|\b(?:{WHO}|{BY}): ", re.I)
+LEADS = re.compile(
+    rf"\b(?:udgivet|publiceret|udarbejdet|skrevet) +(?:(?:af|av|for|fra|ved) +)?|\b(?:{WHO}|{BY}): ", re.I
+)
 """What leads to names within a line that cites."""
+TRANSLATED = re.compile(
+    r"[.,;·|] {0,2}(?:oversat|oversættelse|översatt|översättning|oversatt)\b[^.;·|]{0,80}\.?$", re.I
+)
+"""What such a line ends with of its translation, which no other did who wrote or put it out."""
+BEFORE_NAME = re.compile(r"^[a-zæøåäö][^,]{0,40}, (?=[A-ZÆØÅÄÖ])")
+"""What a name doesn't begin with: »klasse, Skolernes Forlag« goes on from what stands before."""
 ENDS_DATED = re.compile(r"[,(;·|–] {0,2}(?:19|20)\d\d\)?\.$")
 UNDATED = re.compile(r"\b(?:u\. ?å\.|n\. ?d\.)", re.IGNORECASE)
 """What stands for a year that nobody knows."""
@@ -142,6 +150,7 @@ def has_details(heading: str) -> bool:
 
 def is_publisher_line(text: str, *, slanted: bool = False) -> bool:
     """Whether a line below a heading says who put the material out and when."""
+    text = without_translation(text)
     if len(text) > LINE_LENGTH or len(text.split()) > LINE_WORDS or SERVICE.search(text):
         return False
     if slanted and not text.endswith("."):
@@ -154,14 +163,31 @@ def is_publisher_line(text: str, *, slanted: bool = False) -> bool:
 
 def is_citation(text: str) -> bool:
     """Whether all of a line tells who made a publication, when, and the like: no sentence."""
-    if len(text) > CITATION_LENGTH or DATE.search(text) is None or SERVICE.search(text):
+    if len(text) > CITATION_LENGTH or DATE.search(text) is None:
         return False
+    fields = _all_told(text)
+    return WHEN_PART in fields and bool({WRITER, PUBLISHER} & fields)
+
+
+def tells_who(text: str) -> bool:
+    """Whether all of a short line tells who made a publication; when, it may leave out."""
+    return len(text) <= LINE_LENGTH and bool({WRITER, PUBLISHER} & _all_told(text))
+
+
+def without_translation(text: str) -> str:
+    """A line without what it ends with of the translation."""
+    return TRANSLATED.sub("", text)
+
+
+def _all_told(text: str) -> set[str]:
+    """The fields of a line that is nothing but such; none for other lines."""
+    text = without_translation(text)
     parts = parts_of(CitationLine(text, is_titled=True))
     fields = {p.field for p in parts if p.sureness >= SURE or p.field == WHEN_PART}
     plain = LEADS.sub("", IN_BRACKETS.sub("", text))
     rest = len(plain) - sum(part.end - part.start for part in parts)
-    is_told = WHEN_PART in fields and bool({WRITER, PUBLISHER} & fields) and TEXT not in fields
-    return is_told and rest <= len(text) * MOST_BETWEEN
+    is_other = TEXT in fields or SERVICE.search(text) or rest > len(text) * MOST_BETWEEN
+    return set() if is_other else fields
 
 
 def is_kind(text: str) -> bool:
@@ -266,7 +292,7 @@ def _details(text: str, sure: float = SURE) -> Citation:
     """What lines say, the first that says it."""
     told = [
         told_by(parts_of(CitationLine(said, is_titled=True)), sure=sure)
-        for line in text.split("\n")
+        for line in map(without_translation, text.split("\n"))
         for plain in [without_file_info(line)]
         for said in [line if is_citation(line) and _goes_on_with_pages(line, plain) else plain]
     ]
@@ -294,7 +320,7 @@ def told_by(parts: Sequence[CitationPart], title: str = "", sure: float = SURE) 
     kinds = {KINDS[part.text.strip(" .:").lower()] for part in parts if is_kind(part.text)}
     dates = (date_of(text) for text in fields_of(parts, WHEN_PART, sure))
     by = [*fields_of(parts, WRITER, sure)]
-    houses = [BROUGHT.sub("", text) for text in fields_of(parts, PUBLISHER, sure)]
+    houses = [BEFORE_NAME.sub("", BROUGHT.sub("", text)) for text in fields_of(parts, PUBLISHER, sure)]
     persons = [text for text in houses if are_authors(text)] if by else []
     if len(persons) < len(houses):  # one of several authors was taken for a publisher
         by, houses = [*by, *persons], [text for text in houses if text not in persons]

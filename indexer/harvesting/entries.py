@@ -14,7 +14,7 @@ from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import SURE, UNSURE, Citation, cite, is_publisher_line
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.fileinfo import ACTION, is_file_info, without_file_info
-from indexer.harvesting.habits import with_publishers
+from indexer.harvesting.habits import citing_lines, with_publishers
 from indexer.harvesting.linking import TEASER, folders_of_lists, ways_to
 from indexer.harvesting.references import ADDRESS, split_references
 from indexer.harvesting.sections import SERVICE, Section, sections
@@ -58,7 +58,7 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     material of its title, or a bare list of files. References stand for themselves.
     """
     blocks, cited = split_references(settle(blocks))
-    found = [s for s in sections(blocks) if _has_title(s.heading.text)]
+    found = [s for s in _sections(blocks) if _has_title(s.heading.text)]
     titles = {_plain(c.title) for c, _, _ in cited}
     told = {_plain(s.heading.text): s for s in found if _plain(s.heading.text) in titles}
     referred = [
@@ -81,6 +81,15 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     elif len(listed) > len(referred):
         referred = [replace(entry, trust=Trust.DOUBTFUL) for entry in referred]
     return agreed([*listed, *referred]) or list(_files(blocks))
+
+
+def _sections(blocks: Sequence[Block]) -> list[Section]:
+    """The sections of a page, with the lines that cite as others do being such."""
+    found = sections(blocks)
+    citing = citing_lines(found)
+    if not citing:
+        return found
+    return sections([replace(b, is_meta=True) if id(b) in citing else b for b in blocks])
 
 
 def _plain(title: str) -> str:

@@ -1,6 +1,7 @@
 """Where a page puts what it says of each material, told by what most of them have in common."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -15,6 +16,7 @@ from indexer.harvesting.citation import (
     is_name,
     is_publisher_line,
     label_of,
+    tells_who,
 )
 from indexer.harvesting.citationline import CitationLine
 from indexer.harvesting.fileinfo import ACTION
@@ -23,8 +25,9 @@ from indexer.harvesting.labelling import PUBLISHER, parts_of
 from indexer.harvesting.sections import Section
 from search.library.dates import MONTHS
 
-LEAST, SHARE = 3, 0.67
-"""Materials, and the share of all, that make a habit."""
+LEAST, SHARE, HALF = 3, 0.67, 0.5
+"""Materials, and the share of all, that make a habit; and of all titles of a rank, among which some
+are of no material."""
 PUT_OUT = re.compile(r"(?:udgivet|publiceret|udarbejdet|utgitt|utgiven) (?:af|av|for|fra) ", re.I)
 DAY = re.compile(rf",? (?:den |d\. ?)?\d{{1,2}}\. (?:{'|'.join(MONTHS)})$", re.IGNORECASE)
 PUTS_OUT = re.compile(r"([^.:!?]{3,80}?) (?:udgiver|har udgivet|offentliggør|utgir|ger ut) ")
@@ -55,6 +58,27 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
     found = [_put_out(section, houses.get(id(section.heading), "")) for section in found]
     house = _house_of_page(found, blocks)
     return [_put_out(section, house) for section in found] if house else found
+
+
+def citing_lines(found: Sequence[Section]) -> set[int]:
+    """The ids of the first lines below titles that tell but who made it, where most titles of their
+    rank have a line there that cites: such a one may leave out when."""
+    told: Counter[int] = Counter()
+    seen: Counter[int] = Counter()
+    for section in found:
+        seen[section.heading.rank] += 1
+        told[section.heading.rank] += section.publisher_blocks[:1] == section.body[:1] != ()
+    usual = {rank for rank, n in told.items() if n >= max(LEAST, HALF * seen[rank])}
+    firsts = (s.body[0] for s in found if s.heading.rank in usual and s.body and _may_lack(s))
+    return {id(block) for block in firsts if tells_who(block.text)}
+
+
+def _may_lack(section: Section) -> bool:
+    """Whether a section that isn't cited has what materials have: a text or a link to it."""
+    is_text = any(block.text.endswith((".", "!", "?")) for block in section.body[1:])
+    has_way = any(block.links for block in (section.heading, *section.body[1:]))
+    is_first = section.body[0].links == () and not label_of(section.body[0].text)
+    return is_first and not section.is_cited and (is_text or has_way)
 
 
 def _citing(section: Section) -> list[Block]:

@@ -160,7 +160,7 @@ def _said(text: str | None, value: Sequence[html.HtmlElement]) -> str:
     for part in value:
         items = [e for e in part.iter() if e.tag in BLOCKS and e.tag != "br" and _is_leaf(e)]
         said.append(", ".join(filter(None, map(text_of, items))) or text_of(part))
-        said.append(part.tail or "")
+        said.append("" if part.tag == "br" else part.tail or "")
     return " ".join(" ".join(said).split()).strip(" :")
 
 

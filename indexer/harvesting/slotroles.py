@@ -1,6 +1,7 @@
 """What the slots of boxes that are built alike tell, by what they have in common over all boxes."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
@@ -107,12 +108,24 @@ def roles(
             told[slot] = role
         elif is_most(texts, boxes) and _share(texts, _may_be_name):
             may_be.append(slot)
+    if _hold_several(told, boxes):
+        return None
     has_house = is_named or not {"", KIND_BY, LEAD, REFERENCE}.isdisjoint(told.values())
     name = None if has_house else _name(may_be, slots, told, boxes)
     if name and (told or is_below_year):
         told[name] = "Udgiver"
         is_sure |= is_below_year
     return told if is_sure else None
+
+
+def _hold_several(told: Mapping[Slot, str], boxes: Sequence[Slotted]) -> bool:
+    """Whether several boxes have more than one line that cites in the same way: such a box is a
+    part of a page, with a heading of its own, in which several materials stand."""
+    several = 0
+    for box in boxes:
+        ways = Counter(slot[:-1] for slot in box if told.get(slot) in ("", LEAD, REFERENCE))
+        several += any(n > 1 for n in ways.values())
+    return several > 1
 
 
 def _with_titles(slot: Slot, boxes: Sequence[Slotted], title: Slot) -> list[tuple[str, str]]:
