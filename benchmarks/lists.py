@@ -1,4 +1,4 @@
-"""Harvest one list of reports as 92 pages, feeds and documents have it, and 32 pages with lists
+"""Harvest one list of reports as 92 pages, feeds and documents have it, and 42 pages with lists
 of their own, and print what was got.
 
 Per rendering, as shares of the reports: ``matched``: found in the catalogue, nothing new made of
@@ -7,8 +7,8 @@ and nothing else; ``citations``: title and all that the page tells of kind, publ
 authors. ``foreign``: what was put into the catalogue and is no report. Ten renderings were looked
 at while harvesting was mended (``tuned``), the others were each measured once before (``kept``,
 ``fresh``, ``later``, ``confirm``, ``last``, ``afresh``, ``again``), and then mended for;
-``unread``, ``unread_again``, ``unread_more``, ``unread_last`` and ``unread_apart`` are the pages
-with lists of their own.
+``unread``, ``unread_again``, ``unread_more``, ``unread_last``, ``unread_apart`` and ``unread_ten``
+are the pages with lists of their own.
 """
 
 import json
@@ -35,7 +35,7 @@ from search.library.catalogue import Catalogue, Material, load_catalogue
 from search.library.errors import UserError
 from search.library.settings import Settings
 
-UNREAD = ("unread", "unread_again", "unread_more", "unread_last", "unread_apart")
+UNREAD = ("unread", "unread_again", "unread_more", "unread_last", "unread_apart", "unread_ten")
 MEASURES = ("matched", "links", "summaries", "citations")
 HALVES = {
     "tuned": TUNED, "kept": KEPT, "fresh": FRESH, "later": LATER, "confirm": CONFIRM, "last": LAST,
@@ -50,7 +50,7 @@ def catalogue(reports: Sequence[Report]) -> str:
         facts = {"id": r.id, "title": r.title, "publishers": [r.publisher], "kind": r.kind,
                  "published": r.published, "authors": list(r.authors)}  # fmt: skip
         lines += ["[[materials]]"]
-        lines += [f"{k} = {json.dumps(v, ensure_ascii=False)}" for k, v in facts.items()]
+        lines += [f"{k} = {json.dumps(v, ensure_ascii=False)}" for k, v in facts.items() if v != ""]
     return "\n".join(lines)
 
 
@@ -113,7 +113,7 @@ def _cited(report: Report, material: Material | None, tells: frozenset[str]) -> 
         return False
     told = {
         "kind": material.kind == report.kind,
-        "publisher": [_plain(name) for name in material.publishers] == [_plain(report.publisher)],
+        "publisher": _plain(" og ".join(material.publishers)) == _plain(report.publisher),
         "published": (material.published or "")[:4] == report.published[:4],
         "authors": [_family(a) for a in material.authors] == [_family(a) for a in report.authors],
     }

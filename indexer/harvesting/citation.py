@@ -60,7 +60,9 @@ BROUGHT = re.compile(
 )
 """What stands before a name."""
 LEADS = re.compile(
-    rf"\b(?:udgivet|publiceret|udarbejdet|skrevet) +(?:(?:af|av|for|fra|ved) +)?|\b(?:{WHO}|{BY}): ", re.I
+    r"\b(?:udgivet|publiceret|udarbejdet|skrevet) +(?:(?:af|av|for|fra|ved) +)?"
+    rf"|\b(?:{WHO}|{BY}): ",
+    re.I,
 )
 """What leads to names within a line that cites."""
 TRANSLATED = re.compile(
@@ -218,6 +220,9 @@ def are_authors(text: str) -> bool:
         return False
     said = f"Af {BROUGHT.sub('', text)}"
     parts = parts_of(CitationLine(said, is_titled=True))
+    listed = [name.strip() for name in BROUGHT.sub("", text).split(";")]
+    if len(listed) > 1 and all(map(is_person, listed)):
+        return any(part.field == WRITER for part in parts)
     is_one = len(parts) == 1 and parts[0].field == WRITER and parts[0].sureness >= SURE
     is_alone = is_one and len(said) - len(parts[0].text) <= AROUND_NAMES
     return is_alone and all(map(is_person, names(parts[0].text, turned=True)))
@@ -320,8 +325,10 @@ def told_by(parts: Sequence[CitationPart], title: str = "", sure: float = SURE) 
     kinds = {KINDS[part.text.strip(" .:").lower()] for part in parts if is_kind(part.text)}
     dates = (date_of(text) for text in fields_of(parts, WHEN_PART, sure))
     by = [*fields_of(parts, WRITER, sure)]
-    houses = [BEFORE_NAME.sub("", BROUGHT.sub("", text)) for text in fields_of(parts, PUBLISHER, sure)]
-    persons = [text for text in houses if are_authors(text)] if by else []
+    houses = [
+        BEFORE_NAME.sub("", BROUGHT.sub("", text)) for text in fields_of(parts, PUBLISHER, sure)
+    ]
+    persons = [text for text in houses if are_authors(text)] if by or len(houses) > 1 else []
     if len(persons) < len(houses):  # one of several authors was taken for a publisher
         by, houses = [*by, *persons], [text for text in houses if text not in persons]
     return Citation(

@@ -16,6 +16,7 @@ from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.fileinfo import ACTION, is_file_info, without_file_info
 from indexer.harvesting.habits import citing_lines, with_publishers
 from indexer.harvesting.linking import TEASER, folders_of_lists, ways_to
+from indexer.harvesting.mentions import SENTENCE_END
 from indexer.harvesting.references import ADDRESS, split_references
 from indexer.harvesting.sections import SERVICE, Section, sections
 from indexer.harvesting.settling import PATH_SIGNS, settle
@@ -29,7 +30,7 @@ MOST_OF = 0.67
 USUAL, MOST_MISSING = 0.8, 2
 """Share of the entries that shows what an entry of the list has, and how much of that is missing
 where it is doubtful whether it is one."""
-FULL = frozenset(["publisher", "date", "link"])
+FULL = (frozenset(["publisher", "date", "link"]), frozenset(["publisher", "authors", "text"]))
 """What makes an entry one whatever else it lacks."""
 TITLE_WORDS = 3
 """Words that a link to a file must have to be its title."""
@@ -37,6 +38,12 @@ TITLE_WORDS = 3
 FEW_BESIDE, FEW_BESIDE_WAY = 3, 8
 """Words beside the links of a line that is no text: of any, and of one that begins with the way to
 a file (»Hent tabellerne. Der er også et regneark«)."""
+FEW_BUTTON = 4
+"""Words of a line that is but a button."""
+GOT = re.compile(r"\b(?:download|hent|læs|find|lån|bestil|køb)\w{0,3}\b", re.IGNORECASE)
+"""What a sentence says that leads to a text: »Du finder rapporten på fondens side«."""
+PARTICLE = re.compile(r"\W*[a-zæøåäö]{1,3}\W*")
+"""What is left of »af Navn« when the name is told."""
 AROUND = re.compile(
     r"(læs (også|mere)|se (også|mere)|del (på|siden)|tilgængelighed|kalender|arrangement|kommende"
     r"|nyheder|seneste|mere (om|viden)|hjælp|log ind|søg)",
@@ -208,7 +215,7 @@ def _entries(found: Sequence[Section]) -> list[Entry]:
         is_full = bool(entry.citation.publishers or entry.citation.kind) and section.is_cited
         beside = not _stands_in(section.heading, place) and not (is_full and has_file)
         is_bare = some_cited and not section.is_cited and not has_file
-        is_lacking = len(usual - traits) >= MOST_MISSING and not traits >= FULL
+        is_lacking = len(usual - traits) >= MOST_MISSING and not any(map(traits.issuperset, FULL))
         is_doubtful = beside or is_bare or is_lacking
         made.append(replace(entry, trust=Trust.DOUBTFUL) if is_doubtful else entry)
     return _with_outer_first(made, found)
@@ -278,6 +285,7 @@ def _entry(
     around = Counter(link for b in (section.heading, *section.blocks) for link in b.links)
     told = {id(b) for b in (*section.publisher_blocks, *section.labelled_blocks)}
     said = [b for b in section.blocks if id(b) not in told and _says(b, around)]
+    said = _without_previews(said, section.heading, around)
     texts = [EMAIL.sub("", _without_ways(b)).strip() for b in said if _blind(b.text) not in common]
     while texts and texts[-1].endswith(":"):  # what it leads to is none of the text
         texts.pop()
@@ -304,12 +312,30 @@ def _without_ways(block: Block) -> str:
     return text
 
 
+def _without_previews(
+    said: Sequence[Block], heading: Block, around: Mapping[Link, int]
+) -> list[Block]:
+    """The blocks without those that a link goes all round which isn't that of the heading: they
+    tell where it leads, where the page has a text of its own beside."""
+    wide = {link for link, n in around.items() if n > 1 and link not in heading.links}
+    own = [b for b in said if not any(b.text in x.text for x in wide.intersection(b.links))]
+    return own if any(b.text.endswith((".", "!", "?")) for b in own) else [*said]
+
+
+def _is_button(block: Block) -> bool:
+    """Whether a few words in a link say what it does."""
+    is_short = len(block.text.split()) <= FEW_BUTTON and block.text[-1] not in ".!?"
+    is_linked = any(block.text in block.seen(link) for link in block.links)
+    return is_short and is_linked and ACTION.match(block.text) is not None
+
+
 def _says(block: Block, around: Mapping[Link, int]) -> bool:
     """Whether a block has text beside its links; those that go round several blocks are none of
     its own."""
     own = [link for link in block.links if around[link] == 1]
     is_path = any(sign in block.text for sign in PATH_SIGNS) and block.text[-1] not in ".!?"
-    if is_path or is_file_info(block.text) or ADDRESS.fullmatch(block.text):
+    is_path |= PARTICLE.fullmatch(block.text) is not None
+    if is_path or is_file_info(block.text) or ADDRESS.fullmatch(block.text) or _is_button(block):
         return False
     if any(block.seen(link).startswith(block.text) for link in own):
         return False
@@ -317,5 +343,8 @@ def _says(block: Block, around: Mapping[Link, int]) -> bool:
     is_way = any(score(x) > 0 and beside.startswith(block.seen(x)) for x in own)
     for link in own:
         beside = beside.replace(block.seen(link), "", 1)
+    beside = ADDRESS.sub("", beside)
+    is_way |= SENTENCE_END.search(beside.strip()) is None and GOT.search(beside) is not None
     few = FEW_BESIDE_WAY if is_way else FEW_BESIDE
-    return not own or len(re.findall(r"\w+", without_file_info(beside))) > few
+    is_bare = not own and beside == block.text
+    return is_bare or len(re.findall(r"\w+", without_file_info(beside))) > few

@@ -22,6 +22,7 @@ from indexer.harvesting.citationline import CitationLine
 from indexer.harvesting.fileinfo import ACTION
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import PUBLISHER, parts_of
+from indexer.harvesting.marking import BY
 from indexer.harvesting.sections import Section
 from search.library.dates import MONTHS
 
@@ -87,7 +88,10 @@ def _citing(section: Section) -> list[Block]:
 
 
 def _named(block: Block) -> Block:
-    """The block, of a line »Udgivet af Udgiver« by the name that fields have."""
+    """The block, of lines »Udgivet af Udgiver« and »af Forfatter« by the name that fields have."""
+    by = BY.match(block.text)
+    if by and are_authors(block.text):
+        return replace(block, text=f"Forfatter: {block.text[by.end() :]}")
     name = DAY.sub("", PUT_OUT.sub("", block.text)) if PUT_OUT.match(block.text) else ""
     is_one = name and is_name(name) and (name,) == cite("", name).publishers
     return replace(block, text=f"Udgiver: {name}") if is_one else block

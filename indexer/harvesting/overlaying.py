@@ -1,10 +1,10 @@
 """What a page lists, merged into the overlay of the catalogue."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.harvesting.entry import Entry, Trust
-from indexer.harvesting.matching import match
+from indexer.harvesting.matching import citation_likeness, match
 from indexer.ids import free_id
 from search.library.catalogue import (
     UNKNOWN_KIND,
@@ -47,8 +47,10 @@ def merge(
     known: dict[str, bool] = {}
     new: list[str] = []
     doubtful: list[Material] = []
+    entries = [*entries]
+    lesser = _lesser(entries, materials)
     for entry in entries:
-        material = _match(entry, materials)
+        material = None if id(entry) in lesser else _match(entry, materials)
         if material is None and entry.trust is Trust.DOUBTFUL:
             if _match(entry, doubtful) is None:
                 doubtful.append(_material(entry, {m.id for m in (*materials, *doubtful)}))
@@ -69,6 +71,20 @@ def merge(
     changed = tuple(i for i, is_changed in known.items() if is_changed)
     gone = tuple(i for i in source.gone if catalogue.get(i))
     return Merged(merged, tuple(known), changed, tuple(new), tuple(doubtful), gone)
+
+
+def _lesser(entries: Sequence[Entry], materials: Sequence[Material]) -> set[int]:
+    """The ids of the doubtful entries that are less like a material than one that isn't."""
+    doubtful = [entry for entry in entries if entry.trust is Trust.DOUBTFUL]
+    matched = [(e, m) for e in doubtful if (m := _match(e, materials))]
+    meant = [m for _, m in matched]
+    best: dict[str, float] = {}
+    for entry in entries if meant else ():
+        material = _match(entry, meant) if entry.trust is not Trust.DOUBTFUL else None
+        if material:
+            likeness = citation_likeness(entry.citation, material)
+            best[material.id] = max(best.get(material.id, 0.0), likeness)
+    return {id(e) for e, m in matched if citation_likeness(e.citation, m) < best.get(m.id, 0.0)}
 
 
 def accept(merged: Merged, ids: Collection[str]) -> Merged:

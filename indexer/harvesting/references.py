@@ -21,6 +21,11 @@ EDGES = " .,:;"
 QUOTE_BEFORE = re.compile(r"[\"“”„»«] ?$")
 NUMBER = re.compile(r"(?:[^\w\s\"'(\[“”„»«’‘]{1,3} |\[?\d{1,3}[\].)] +){1,2}")
 """A number, or a sign such as a wiki's arrow, before a reference."""
+KEPT_AT = re.compile(
+    r"\. (?:kan |den |rapporten |bogen )?(?:findes|hentes|læses|lånes|købes|fås)\b[^.]{0,120}\.?$",
+    re.IGNORECASE,
+)
+"""What a reference ends with of where it is to be had, which names nobody who put it out."""
 ADDRESS = re.compile(r"https?://[^\s<>\"”]+[^\s<>\"”.,;:)\]]")
 _Reference = tuple[Citation, Block, str]
 """What a reference cites, itself, and what is said of it below."""
@@ -94,6 +99,7 @@ def read_reference(run: CitationLine, *, is_listed: bool = False) -> tuple[Citat
     ``is_listed``: most around it are, so what it begins with may be its title."""
     if len(run.text) > LONGEST:
         return None
+    run = replace(run, text=KEPT_AT.sub(".", run.text))
     parts = [*parts_of(run)]
     if is_listed and parts and parts[0].field == TEXT:
         parts[0] = replace(parts[0], field=TITLE)

@@ -31,7 +31,7 @@ from indexer.harvesting.slotlines import (
     sign,
     without_classes,
 )
-from indexer.harvesting.slotroles import LEAST, MOST_OF, SOME, roles, title_slot
+from indexer.harvesting.slotroles import LEAST, MOST_OF, SOME, hold_several, roles, title_slot
 from indexer.harvesting.surroundings import Furniture
 
 DEEPEST = 60
@@ -129,7 +129,7 @@ def _write(
     is_below = all(element in years for element in elements)
     others = [slot for slot in slots if slot != title]
     told = roles(others, boxes, title, is_below_year=is_below) if title else None
-    if title is None or told is None:
+    if title is None or told is None or hold_several(told, boxes):
         return []
     written = []
     for element, box in zip(elements, boxes, strict=True):

@@ -108,8 +108,6 @@ def roles(
             told[slot] = role
         elif is_most(texts, boxes) and _share(texts, _may_be_name):
             may_be.append(slot)
-    if _hold_several(told, boxes):
-        return None
     has_house = is_named or not {"", KIND_BY, LEAD, REFERENCE}.isdisjoint(told.values())
     name = None if has_house else _name(may_be, slots, told, boxes)
     if name and (told or is_below_year):
@@ -118,7 +116,7 @@ def roles(
     return told if is_sure else None
 
 
-def _hold_several(told: Mapping[Slot, str], boxes: Sequence[Slotted]) -> bool:
+def hold_several(told: Mapping[Slot, str], boxes: Sequence[Slotted]) -> bool:
     """Whether several boxes have more than one line that cites in the same way: such a box is a
     part of a page, with a heading of its own, in which several materials stand."""
     several = 0
