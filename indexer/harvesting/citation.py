@@ -65,6 +65,7 @@ LEADS = re.compile(
     re.I,
 )
 """What leads to names within a line that cites."""
+BYLINE = re.compile(r"[.·|;] (?:Af|Av|By) $")
 TRANSLATED = re.compile(
     r"[.,;·|] {0,2}(?:oversat|oversættelse|översatt|översättning|oversatt)\b[^.;·|]{0,80}\.?$", re.I
 )
@@ -296,7 +297,7 @@ def _starts_with_date(part: str) -> bool:
 def _details(text: str, sure: float = SURE) -> Citation:
     """What lines say, the first that says it."""
     told = [
-        told_by(parts_of(CitationLine(said, is_titled=True)), sure=sure)
+        told_by(_with_byline(said, parts_of(CitationLine(said, is_titled=True))), sure=sure)
         for line in map(without_translation, text.split("\n"))
         for plain in [without_file_info(line)]
         for said in [line if is_citation(line) and _goes_on_with_pages(line, plain) else plain]
@@ -308,6 +309,14 @@ def _details(text: str, sure: float = SURE) -> Citation:
         published=next((x.published for x in sorted(told, key=_tells_date) if x.published), None),
         authors=next((x.authors for x in told if x.authors), ()),
     )
+
+
+def _with_byline(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:
+    """The parts, a name that ». Af« leads to being the author where another put it out."""
+    houses = [part for part in parts if part.field == PUBLISHER]
+    led = [p for p in houses if BYLINE.search(f". {line}"[: p.start + 2]) and is_person(p.text)]
+    by = led if len(led) < len(houses) else []
+    return [replace(part, field=WRITER) if part in by else part for part in parts]
 
 
 def _goes_on_with_pages(line: str, plain: str) -> bool:
@@ -328,7 +337,7 @@ def told_by(parts: Sequence[CitationPart], title: str = "", sure: float = SURE) 
     houses = [
         BEFORE_NAME.sub("", BROUGHT.sub("", text)) for text in fields_of(parts, PUBLISHER, sure)
     ]
-    persons = [text for text in houses if are_authors(text)] if by or len(houses) > 1 else []
+    persons = [text for text in houses if are_authors(text)] if by else []
     if len(persons) < len(houses):  # one of several authors was taken for a publisher
         by, houses = [*by, *persons], [text for text in houses if text not in persons]
     return Citation(

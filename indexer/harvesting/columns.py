@@ -36,12 +36,25 @@ def labels(root: html.HtmlElement) -> dict[html.HtmlElement, str]:
     """Cells that stand under a name like »Udgiver« or »År« and have text, with that name."""
     found: dict[html.HtmlElement, str] = {}
     for table in root.iter("table"):
-        names = column_names(table) or _told_names(table)
+        names = _with_told(table, column_names(table)) or _told_names(table)
         for row in table.iter("tr") if any(map(label_of, names)) else ():
             for name, cell in zip(names, _cells(row), strict=False):
                 if cell.tag == "td" and label_of(name) and text_of(cell):
                     found[cell] = "link" if _is_way(cell) else label_of(name)
     return found
+
+
+def _with_told(table: html.HtmlElement, names: Sequence[str]) -> list[str]:
+    """The names of columns, those that we don't know by what their cells tell, where none names who
+    put it out."""
+    if not names or any(is_publisher_label(label_of(name)) for name in names):
+        return [*names]
+    rows = [row for row in map(_cells, table.iter("tr")) if len(row) == len(names)][1:]
+    told = [*map(_told_name, zip(*rows, strict=True))] if len(rows) >= LEAST_BELOW else []
+    return [
+        said if said == "Udgiver" and not label_of(name) and n != title_column(table) else name
+        for n, (name, said) in enumerate(zip(names, told or names, strict=True))
+    ]
 
 
 def _told_names(table: html.HtmlElement) -> list[str]:

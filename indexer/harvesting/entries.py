@@ -14,7 +14,7 @@ from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import SURE, UNSURE, Citation, cite, is_publisher_line
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.fileinfo import ACTION, is_file_info, without_file_info
-from indexer.harvesting.habits import citing_lines, with_publishers
+from indexer.harvesting.habits import citing_lines, with_ends_apart, with_publishers
 from indexer.harvesting.linking import TEASER, folders_of_lists, ways_to
 from indexer.harvesting.mentions import SENTENCE_END
 from indexer.harvesting.references import ADDRESS, split_references
@@ -92,6 +92,7 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
 
 def _sections(blocks: Sequence[Block]) -> list[Section]:
     """The sections of a page, with the lines that cite as others do being such."""
+    blocks = with_ends_apart(blocks)
     found = sections(blocks)
     citing = citing_lines(found)
     if not citing:

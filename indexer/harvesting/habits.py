@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import (
@@ -29,6 +29,8 @@ from search.library.dates import MONTHS
 LEAST, SHARE, HALF = 3, 0.67, 0.5
 """Materials, and the share of all, that make a habit; and of all titles of a rank, among which some
 are of no material."""
+END = re.compile(r"(?P<text>.{20,}[.!?]) \((?P<cited>[^()]{6,120})\)\.?")
+"""A text, and a citation in brackets at its end."""
 PUT_OUT = re.compile(r"(?:udgivet|publiceret|udarbejdet|utgitt|utgiven) (?:af|av|for|fra) ", re.I)
 DAY = re.compile(rf",? (?:den |d\. ?)?\d{{1,2}}\. (?:{'|'.join(MONTHS)})$", re.IGNORECASE)
 PUTS_OUT = re.compile(r"([^.:!?]{3,80}?) (?:udgiver|har udgivet|offentliggør|utgir|ger ut) ")
@@ -41,7 +43,7 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
     """The sections with the line that names the publisher first, where it stands elsewhere in most
     of them: last, at the foot of a card, or below a date; else in a heading of several of these
     ``blocks``."""
-    found = [replace(s, body=tuple(map(_named, s.body))) for s in found]
+    found = [_with_authors(replace(s, body=tuple(map(_named, s.body)))) for s in found]
     citing = [_citing(section) for section in found]
     if sum(map(bool, citing)) >= max(LEAST, SHARE * len(found)):
         found = [
@@ -59,6 +61,23 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
     found = [_put_out(section, houses.get(id(section.heading), "")) for section in found]
     house = _house_of_page(found, blocks)
     return [_put_out(section, house) for section in found] if house else found
+
+
+def with_ends_apart(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, those of a text and a citation in brackets at its end as a line of each, where
+    several are such."""
+    ends = [END.fullmatch(b.text) if b.rank == BODY and not b.is_meta else None for b in blocks]
+    told = [m if m and is_citation(m["cited"]) else None for m in ends]
+    if sum(map(bool, told)) < LEAST:
+        return [*blocks]
+    parts = (
+        _apart(b, m["text"], m["cited"]) if m else [b] for b, m in zip(blocks, told, strict=True)
+    )
+    return [*chain.from_iterable(parts)]
+
+
+def _apart(block: Block, text: str, cited: str) -> list[Block]:
+    return [replace(block, text=cited, links=(), is_meta=True), replace(block, text=text)]
 
 
 def citing_lines(found: Sequence[Section]) -> set[int]:
@@ -95,6 +114,17 @@ def _named(block: Block) -> Block:
     name = DAY.sub("", PUT_OUT.sub("", block.text)) if PUT_OUT.match(block.text) else ""
     is_one = name and is_name(name) and (name,) == cite("", name).publishers
     return replace(block, text=f"Udgiver: {name}") if is_one else block
+
+
+def _with_authors(section: Section) -> Section:
+    """The section, of a line of persons above that which cites by the name that fields have."""
+    first, below = (*section.body[:2], Block(""), Block(""))[:2]
+    is_cited = not below.links and (is_citation(below.text) or is_publisher_line(below.text))
+    if section.authors or first.links or not is_cited or not are_authors(first.text):
+        return section
+    return replace(
+        section, body=(replace(first, text=f"Forfatter: {first.text}"), *section.body[1:])
+    )
 
 
 def _house_of_page(found: Sequence[Section], blocks: Sequence[Block]) -> str:

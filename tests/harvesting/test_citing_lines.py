@@ -134,3 +134,62 @@ def test_folders_of_months_date_no_material() -> None:
 
     rows = "".join(row(n, f"201{n}" if n < 3 else "") for n in range(4))
     assert entries(f"<ul>{rows}</ul>")["Nat på kajen"].citation.published is None
+
+
+HOUSES = ("Havnefondet", "Søens Institut", "Stenværket", "Vagtens Forlag")
+
+
+def test_persons_above_the_line_that_cites_wrote_it() -> None:
+    """A line of its own above publisher and year, in some of the boxes."""
+    found = entries(
+        "".join(
+            f"<div><h3><a href='{n}.pdf'>{t}</a></h3>"
+            f"{'<div>Birgit Dam og Carl Eng</div>' if n % 2 else ''}"
+            f"<div>{house}, 201{n}, {n}12 sider</div><p>{text}</p></div>"
+            for n, ((t, _, text), house) in enumerate(zip(TOLD, HOUSES, strict=True))
+        )
+    )
+    told = {(e.citation.publishers, e.citation.authors, e.text) for e in found.values()}
+    persons = ("Birgit Dam", "Carl Eng")
+    assert told == {
+        ((house,), persons if n % 2 else (), TOLD[n][2]) for n, house in enumerate(HOUSES)
+    }
+
+
+def test_a_citation_in_brackets_ends_a_text() -> None:
+    """What stands before it is the text, however short."""
+    found = entries(
+        "".join(
+            f"<h3>{t}</h3><p>{text} ({house}, 201{n})</p><p><a href='{n}.pdf'>Hent</a></p>"
+            for n, ((t, _, text), house) in enumerate(zip(TOLD, HOUSES, strict=True))
+        )
+    )
+    assert [(e.text, e.citation.publishers) for e in found.values()] == [
+        (text, (house,)) for (*_, text), house in zip(TOLD, HOUSES, strict=True)
+    ]
+
+
+def test_a_kind_that_nobody_knows_is_no_publisher() -> None:
+    """It stands where the others have a kind."""
+    kinds = ("Rapport", "Notat", "Analyse", "Nationalregnskab")
+    found = entries(
+        "".join(
+            f"<h3><a href='{n}.pdf'>{t}</a></h3><p>{text}</p><p>{kind}, 201{n}, {house}</p>"
+            for n, ((t, _, text), kind, house) in enumerate(zip(TOLD, kinds, HOUSES, strict=True))
+        )
+    )
+    assert [e.citation.publishers for e in found.values()] == [(house,) for house in HOUSES]
+
+
+def test_a_column_of_publishers_may_have_any_name() -> None:
+    """What its cells tell shows what it is, where no other is named so."""
+    rows = "".join(
+        f"<tr><td>{t}</td><td>{house}</td><td>201{n}</td><td>{text}</td>"
+        f"<td><a href='{n}.pdf'>pdf</a></td></tr>"
+        for n, ((t, _, text), house) in enumerate(zip(TOLD, HOUSES, strict=True))
+    )
+    head = "<tr><th>Titel</th><th>Bag rapporten</th><th>År</th><th>Indhold</th><th></th></tr>"
+    found = entries(f"<table>{head}{rows}</table>")
+    assert [(e.citation.publishers, e.text) for e in found.values()] == [
+        ((house,), text) for (*_, text), house in zip(TOLD, HOUSES, strict=True)
+    ]
