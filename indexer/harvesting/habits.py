@@ -81,16 +81,33 @@ def _apart(block: Block, text: str, cited: str) -> list[Block]:
 
 
 def citing_lines(found: Sequence[Section]) -> set[int]:
-    """The ids of the first lines below titles that tell but who made it, where most titles of their
-    rank have a line there that cites: such a one may leave out when."""
-    told: Counter[int] = Counter()
-    seen: Counter[int] = Counter()
-    for section in found:
-        seen[section.heading.rank] += 1
-        told[section.heading.rank] += section.publisher_blocks[:1] == section.body[:1] != ()
+    """The ids of the first lines below titles that tell but who made it, where half of the titles
+    of their rank have a line there that cites, some below the same heading: such a one may leave
+    out when."""
+    cited = [s.publisher_blocks[:1] == s.body[:1] != () for s in found]
+    seen = Counter(s.heading.rank for s in found)
+    told = Counter(s.heading.rank for s, is_cited in zip(found, cited, strict=True) if is_cited)
     usual = {rank for rank, n in told.items() if n >= max(LEAST, HALF * seen[rank])}
-    firsts = (s.body[0] for s in found if s.heading.rank in usual and s.body and _may_lack(s))
+    places = _places(found)
+    lists = {place for place, is_cited in zip(places, cited, strict=True) if is_cited}
+    firsts = (
+        section.body[0]
+        for section, place in zip(found, places, strict=True)
+        if section.heading.rank in usual and place in lists and section.body and _may_lack(section)
+    )
     return {id(block) for block in firsts if tells_who(block.text)}
+
+
+def _places(found: Sequence[Section]) -> list[tuple[int, int]]:
+    """For each section, the heading above that it stands below, and its rank."""
+    above: list[Block] = []
+    places = []
+    for heading in (section.heading for section in found):
+        while above and above[-1].rank >= heading.rank:
+            above.pop()
+        places.append((id(above[-1]) if above else 0, heading.rank))
+        above.append(heading)
+    return places
 
 
 def _may_lack(section: Section) -> bool:

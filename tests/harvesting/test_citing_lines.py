@@ -193,3 +193,18 @@ def test_a_column_of_publishers_may_have_any_name() -> None:
     assert [(e.citation.publishers, e.text) for e in found.values()] == [
         ((house,), text) for (*_, text), house in zip(TOLD, HOUSES, strict=True)
     ]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "<h2>Medarbejdere</h2><h3>Ole Bro</h3><p>Havnefondet</p><p>Ring, når kranen svigter.</p>",
+        "<h2>Nyt</h2><h3><a href=/n>Kursus i kraner</a></h3><p>Havnefondet</p><p>Kom forbi.</p>",
+        "<h2>Spørgsmål</h2><h3>Kan jeg låne?</h3><p>Skriv til Havnefondet.</p><p>Vi svarer.</p>",
+    ],
+)
+def test_what_stands_in_no_list_cites_nothing_without_a_year(more: str) -> None:
+    """A name below a heading of another part of the page is no publisher."""
+    found = entries(f"<h2>Rapporter</h2>{LIST}{more}")
+    sure = [title for title, entry in found.items() if entry.trust is Trust.CERTAIN]
+    assert sure == [title for title, *_ in TOLD]
