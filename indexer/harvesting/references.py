@@ -26,6 +26,7 @@ KEPT_AT = re.compile(
     re.IGNORECASE,
 )
 """What a reference ends with of where it is to be had, which names nobody who put it out."""
+YEAR = re.compile(r"(?:19|20)\d\d")
 ADDRESS = re.compile(r"https?://[^\s<>\"”]+[^\s<>\"”.,;:)\]]")
 _Reference = tuple[Citation, Block, str]
 """What a reference cites, itself, and what is said of it below."""
@@ -49,6 +50,7 @@ def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Refere
         for row, r, is_list in zip(rows, read, lists, strict=True)
     ]
     places = {_list_of(row[0])[:-1] for row, is_list in zip(rows, lists, strict=True) if is_list}
+    years = _years(named)
     others: list[Block] = []
     found: list[_Reference] = []
     for row, told, is_list in zip(rows, read, lists, strict=True):
@@ -59,10 +61,25 @@ def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Refere
             continue
         for n, (cited, text) in told.items():
             texts = (text, *(b.text for b in notes.get(n, ())))
-            found.append((cited, _with_plain_links(row[n]), "\n\n".join(filter(None, texts))))
+            dated = replace(cited, published=cited.published or years.get(id(row[n])))
+            found.append((dated, _with_plain_links(row[n]), "\n\n".join(filter(None, texts))))
         taken = {id(b) for n in told for b in (row[n], *notes.get(n, ()))}
         others += [block for block in row if id(block) not in taken]
     return others, found
+
+
+def _years(blocks: Sequence[Block]) -> dict[int, str]:
+    """The year that is the heading above a line, by the line's id, where one is."""
+    found: dict[int, str] = {}
+    year, rank = "", BODY
+    for block in blocks:
+        if block.rank > BODY and YEAR.fullmatch(block.text):
+            year, rank = block.text, block.rank
+        elif BODY < block.rank <= rank:
+            year = ""
+        elif year:
+            found[id(block)] = year
+    return found
 
 
 def _are_mentions(row: Sequence[Block], read: Mapping[int, tuple[Citation, str]]) -> bool:

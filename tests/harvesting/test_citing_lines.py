@@ -208,3 +208,13 @@ def test_what_stands_in_no_list_cites_nothing_without_a_year(more: str) -> None:
     found = entries(f"<h2>Rapporter</h2>{LIST}{more}")
     sure = [title for title, entry in found.items() if entry.trust is Trust.CERTAIN]
     assert sure == [title for title, *_ in TOLD]
+
+
+def test_a_heading_that_is_a_year_dates_the_references_below_it() -> None:
+    """They needn't say it again; another heading ends it."""
+    rows = [
+        f"<li><a href='{n}.pdf'>{t}</a> ({house})<br>{text}</li>"
+        for n, ((t, _, text), house) in enumerate(zip(TOLD, HOUSES, strict=True))
+    ]
+    found = entries(f"<h2>2021</h2><ul>{''.join(rows)}</ul><h2>Andet</h2><p>Intet mere.</p>")
+    assert {e.citation.published for e in found.values()} == {"2021"}
