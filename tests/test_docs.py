@@ -31,7 +31,11 @@ ROOT = Path(__file__).parent.parent
 OURS = ("benchmarks", "corpus", "deploy", "docs", "indexer", "search", "tests", "webapp")
 FILES = [*ROOT.glob("*.*"), *(file for folder in OURS for file in (ROOT / folder).rglob("*"))]
 PAGES = [file for file in FILES if file.suffix == ".md"]
-TELLING = [*PAGES, *(file for file in FILES if file.suffix in (".py", ".service", ".html"))]
+TELLING = [
+    *PAGES,
+    *(f for f in FILES if f.suffix in (".py", ".service", ".html") and "renderings" not in f.parts),
+]
+"""What tells of commands; pages that others wrote tell of none, in whatever encoding."""
 MADE = {
     OVERLAY_FILE, LINKS_FILE, CHANGES_FILE, DRAFTS_FILE, SUBSCRIPTIONS_FILE,
     f"corpus/{SUBSCRIPTIONS_FILE}", Settings.model_config["toml_file"],

@@ -29,8 +29,8 @@ from search.library.dates import MONTHS
 LEAST, SHARE, HALF = 3, 0.67, 0.5
 """Materials, and the share of all, that make a habit; and of all titles of a rank, among which some
 are of no material."""
-END = re.compile(r"(?P<text>.{20,}[.!?]) \((?P<cited>[^()]{6,120})\)\.?")
-"""A text, and a citation in brackets at its end."""
+END = re.compile(r"[.!?] \(([^()]{6,120})\)\.?$")
+"""The end of a text, and a citation in brackets behind it."""
 PUT_OUT = re.compile(r"(?:udgivet|publiceret|udarbejdet|utgitt|utgiven) (?:af|av|for|fra) ", re.I)
 DAY = re.compile(rf",? (?:den |d\. ?)?\d{{1,2}}\. (?:{'|'.join(MONTHS)})$", re.IGNORECASE)
 PUTS_OUT = re.compile(r"([^.:!?]{3,80}?) (?:udgiver|har udgivet|offentliggør|utgir|ger ut) ")
@@ -66,12 +66,13 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
 def with_ends_apart(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, those of a text and a citation in brackets at its end as a line of each, where
     several are such."""
-    ends = [END.fullmatch(b.text) if b.rank == BODY and not b.is_meta else None for b in blocks]
-    told = [m if m and is_citation(m["cited"]) else None for m in ends]
+    ends = [END.search(b.text) if b.rank == BODY and not b.is_meta else None for b in blocks]
+    told = [m if m and is_citation(m[1]) else None for m in ends]
     if sum(map(bool, told)) < LEAST:
         return [*blocks]
     parts = (
-        _apart(b, m["text"], m["cited"]) if m else [b] for b, m in zip(blocks, told, strict=True)
+        _apart(b, b.text[: m.start() + 1], m[1]) if m else [b]
+        for b, m in zip(blocks, told, strict=True)
     )
     return [*chain.from_iterable(parts)]
 
