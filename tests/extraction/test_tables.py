@@ -95,6 +95,37 @@ def test_labels_in_several_rows_stand_over_their_columns(
     assert "Murere\t17\t48 %\tnej" in page.text
 
 
+def test_rows_that_only_space_parts_begin_level_in_all_cells(tmp_path: Path) -> None:
+    body = [["Anvendelse", "Norm i byen", "Norm uden for byen"],
+            ["Boliger", "½ plads", "-"],
+            ["Ungdomsboliger, kollegier og ældreboliger", "1 plads pr. 4 boliger",
+             "2 pladser pr. 4 boliger, som kan etableres i fælles anlæg ved vejen"],
+            ["Hoteller", "1 plads pr. 4 værelser", "1 plads pr. 2 værelser"]]  # fmt: skip
+    style = """<style>.spaced { width: 330pt; line-height: 1 } .spaced td { padding: 5pt 8pt }
+    .spaced th, .spaced td { border-left: 1px solid; border-right: 1px solid; vertical-align: top }
+    .spaced thead, .spaced tbody { border: 1px solid }</style>"""
+    html = "<table class=spaced><thead>{}</thead><tbody>{}</tbody></table>"
+    (page,) = pages_of(tmp_path, style + html.format(rows(body[:1]), rows(body[1:], head=False)))
+    (table,) = page.layout.tables
+    assert told(page, table) == body
+    prose = [["Formål", "Input"], ["En norm er sat ud fra en boligs størrelse.<br><br>Den gælder.",
+              "Adressen.<br><br>Den skal være fuldstændig og stavet som i registret."]]  # fmt: skip
+    made = html.format(rows(prose[:1]), rows(prose[1:], head=False))
+    (page,) = pages_of(tmp_path, style + made)
+    (table,) = page.layout.tables
+    assert len(told(page, table)) == 2
+
+
+def test_a_table_drawn_first_stands_below_the_text_right_above_it(tmp_path: Path) -> None:
+    over = "<style>h3, p { position: relative }</style>"  # drawn after what is not
+    first = f"<h3>Opslag</h3><p>Så mange kom.</p><table class=ruled>{rows(DEEDS)}</table>"
+    years = f"<h3>År</h3><p>Det er nye tal.</p><table class=ruled>{rows(DEEDS[::2])}</table>"
+    (page,) = pages_of(tmp_path, f"{over}{first}{years}<p>Efter tabellerne kommer andet.</p>")
+    parts = ("Opslag", "Så mange", "41,7", "År", "Det er nye", "38,2", "Efter tabellerne")
+    places = [page.text.rindex(part) for part in parts]
+    assert places == sorted(places)
+
+
 def test_a_cell_over_several_rows_stands_once_and_beside_each_of_them(tmp_path: Path) -> None:
     (page,) = pages_of(
         tmp_path,
