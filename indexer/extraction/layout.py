@@ -146,9 +146,17 @@ def _is_contents(rows: Sequence[Row]) -> bool:
 def _is_tabular(index: int, lines: Sequence[Line]) -> bool:
     """Whether the runs of line ``index`` are cells of a table."""
     line = lines[index]
-    beside = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+    after = index + 1 + (index + 1 < len(lines) and _names_rows(lines[index + 1], line))
+    below = lines[after : after + 1]
+    beside = (*lines[max(0, index - 1) : index], *below)
     in_columns = has_figures(line) or any(_aligned(line, other) for other in beside)
     return in_columns and not _is_justified(line, lines)
+
+
+def _names_rows(below: Line, line: Line) -> bool:
+    """Whether the line ``below`` one of several cells is the name of the rows that follow."""
+    is_first = abs(below[0].left - line[0].left) < 0.5 * line[0].height
+    return len(below) == 1 and len(line) >= LEAST_ROWS and is_first
 
 
 def _is_justified(line: Line, lines: Sequence[Line]) -> bool:

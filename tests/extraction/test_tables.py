@@ -290,6 +290,42 @@ def test_tables_of_tex_with_columns_a_space_apart_and_along_the_side(tmp_path: P
     assert boxes["382"][1] > top
 
 
+HIGH = r"""\documentclass[12pt]{article}\usepackage[T1]{fontenc}\usepackage{array}\begin{document}
+\begin{tabular}{lll}\hline\hline Begreb & Mål & Niveauer\\\hline
+Løn & Løn i alt & 13 mio; 17 mio;\\ && 21 mio\\[6pt]
+Risici & Ledighed for & 5 pct. af alle;\\ & nyuddannede & 15 pct. af alle\\[6pt]
+Længde & Længde & 2 år; 3 år;\\ && 4 år\\[6pt]
+Jobmuligheder & Jobtype & Uddannelsen er rettet mod at varetage et\\
+&& bestemt job eller en profession;\\ && den giver mulighed for mange jobs\\[6pt]
+Sted i landet nu & Sted i landet nu & Uddannelsen kan kun tages uden for de\\
+&& store byer; den kan tages i byerne\\\hline\end{tabular}
+
+Herefter følger tal for alle.
+
+\begin{tabular}{lccc}\hline\hline Variabel & Stikprøveandel & Befolkningsandel & Forskel\\\hline
+\textit{Landsdel}\\ Fyn & 0,25 & 0,34 & 0,09\\ Jylland & 0,27 & 0,25 & 0,02\\[3pt]
+\textit{Køn}\\ Kvinde & 0,59 & 0,49 & 0,10\\\hline\end{tabular}\end{document}"""
+
+
+def test_tables_of_tex_with_cells_of_several_lines_and_names_of_rows(tmp_path: Path) -> None:
+    (tmp_path / "made.tex").write_text(HIGH, encoding="utf-8")
+    run_program("pdflatex", "-interaction=batchmode", "made.tex", folder=tmp_path)
+    (page,) = extract(tmp_path / "made.pdf").pages
+    high, named = page.layout.tables
+    assert [row[:2] for row in told(page, high)] == [
+        ["Begreb", "Mål"], ["Løn", "Løn i alt"], ["Risici", "Ledighed for nyuddannede"],
+        ["Længde", "Længde"], ["Jobmuligheder", "Jobtype"],
+        ["Sted i landet nu", "Sted i landet nu"],
+    ]  # fmt: skip
+    assert told(page, high)[2][2] == "5 pct. af alle; 15 pct. af alle"
+    assert told(page, high)[-1][2].endswith("den kan tages i byerne")
+    assert told(page, named)[:3] == [
+        ["Variabel", "Stikprøveandel", "Befolkningsandel", "Forskel"],
+        ["Landsdel", "", "", ""], ["Fyn", "0,25", "0,34", "0,09"],
+    ]  # fmt: skip
+    assert labels(page, named, "0,59") == "Stikprøveandel"
+
+
 OFFICE = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
  xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
