@@ -15,7 +15,7 @@ from indexer.extraction.runs import Line, RawPage
 ZONE, WIDER = 0.12, 0.25
 """Of the page's height, at the top and at the bottom: where running lines stand; and where
 one with a number at its side, or a number alone, may be when it is the last line before the edge,
-as LaTeX's are."""
+as LaTeX's are; and what goes on right below or above a running line."""
 LEAST_PAGES, LEAST_COUNTED = 3, 2
 """On how many pages a line must come again, and a number that stands alone must count."""
 NUMBER = re.compile(r"(?<![\w.,])(?<!\d[-/])(\d{1,4}|[ivxlc]{1,7})(?![\w,]|[-./]\d)", re.I)
@@ -47,7 +47,8 @@ MOST_PAGES = 0.5
 @dataclass(frozen=True)
 class _Edge:
     """A line at the top or the bottom of a page, how far from the edge it stands, its runs, whether
-    it is the last before the edge, and which line it labels the columns of."""
+    it is the last before the edge, which line it labels the columns of, and whether it stands so
+    ``deep`` that it only runs beside another."""
 
     page: int
     line: int
@@ -55,6 +56,7 @@ class _Edge:
     parts: tuple[str, ...]
     outermost: bool
     labels: int | None = None
+    deep: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -74,6 +76,8 @@ def without_furniture(pages: Iterable[RawPage]) -> list[RawPage]:
         for way in ([page, page.as_shown()] if page.turn else [page])
         for edge in _edges(index, way)
     ]
+    deep = [edge for edge in edges if edge.deep]
+    edges = [edge for edge in edges if not edge.deep]
     alike = [
         found
         for found in _alike([edge for edge in edges if edge.labels is None])
@@ -81,6 +85,14 @@ def without_furniture(pages: Iterable[RawPage]) -> list[RawPage]:
     ]
     alike += _akin([edge for edge in edges if edge.labels is None], alike)
     every = {(edge.page, edge.line) for found in alike for edge in found}
+    beside = [
+        found
+        for found in _alike([edge for edge in deep if edge.labels is None])
+        if _height(pages, found[0]) <= largest and _are_beside(pages, found, every)
+    ]
+    alike += beside
+    edges += [edge for found in beside for edge in found]
+    every.update((edge.page, edge.line) for found in beside for edge in found)
     over = [edge for edge in edges if (edge.page, edge.labels) in every]
     alike += _alike(over)
     edges = [edge for edge in edges if edge.labels is None] + over
@@ -158,6 +170,21 @@ def _is_on_most(pages: Sequence[RawPage], edges: Iterable[_Edge]) -> bool:
     return right - left < top - bottom and len(on) > MOST_PAGES * len(pages)
 
 
+def _are_beside(
+    pages: Sequence[RawPage], edges: Sequence[_Edge], running: Collection[tuple[int, int]]
+) -> bool:
+    """Whether most of the lines stand right below or above a running one."""
+    beside = 0
+    for edge in edges:
+        line = pages[edge.page].lines[edge.line][0]
+        beside += any(
+            abs(max(other[0].bottom - line.top, line.bottom - other[0].top)) < line.height
+            for at, other in enumerate(pages[edge.page].lines)
+            if (edge.page, at) in running
+        )
+    return 2 * beside > len(edges)
+
+
 def _edges(index: int, page: RawPage) -> Iterable[_Edge]:
     """The lines in the zones at the top and the bottom of a page."""
     _, bottom, _, top = page.box
@@ -168,13 +195,14 @@ def _edges(index: int, page: RawPage) -> Iterable[_Edge]:
         ends = (line[0].text, line[-1].text) if outermost else ()
         wider = any(NUMBER_LINE.fullmatch(bare(text)) for text in ends)
         zone = (WIDER if wider else ZONE) * (top - bottom)
-        high = middle > top - zone
-        if high or middle < bottom + zone:
+        away = min(top - middle, middle - bottom)
+        high = middle > (bottom + top) / 2
+        if away < WIDER * (top - bottom):
             below = range(at + 1, min(at + 3, len(page.lines))) if high and len(line) > 1 else ()
             labels = (n for n in below if _labels_columns(line, page.lines[n], page.ruling))
             place = round((top - middle if high else bottom - middle) / PLACE)
             parts = tuple(run.text for run in line)
-            yield _Edge(index, at, place, parts, outermost, next(labels, None))
+            yield _Edge(index, at, place, parts, outermost, next(labels, None), away >= zone)
 
 
 def _labels_columns(line: Line, other: Line, ruling: Ruling) -> bool:

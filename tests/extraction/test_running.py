@@ -43,3 +43,22 @@ def test_numbers_of_two_pages_side_by_side_go(tmp_path: Path) -> None:
     file = tmp_path / "sheets.pdf"
     file.write_bytes(weasyprint.HTML(string=f"<style>{style}</style>{made}").write_pdf() or b"")
     assert [page.text for page in extract(file).pages] == [f"Her er ark {n}." for n in "abcd"]
+
+
+def test_a_line_right_below_a_running_one_runs_too_and_one_further_down_does_not(
+    tmp_path: Path,
+) -> None:
+    style = """@page { size: A4; margin: 75pt 60pt 60pt } section { break-after: page }
+    .one { margin-top: 5pt; font-size: 20pt } .two { font-size: 14pt } div { line-height: 1.15 }
+    p { margin-top: 30pt }"""
+    chapters = "".join(
+        f"<section><div class=one>Plan 1-7</div><div class=two>Havnens bydel</div>"
+        f"<p>Sådan er det.</p><p>Her er afsnit {n}.</p></section>"
+        for n in "abcdef"
+    )
+    file = tmp_path / "plan.pdf"
+    html = f"<title>Plan</title><style>{style}</style>{chapters}"
+    file.write_bytes(weasyprint.HTML(string=html).write_pdf() or b"")
+    first, *others = (page.text for page in extract(file).pages)
+    assert "Havnens bydel" in first
+    assert others == [f"Sådan er det.\n\nHer er afsnit {n}." for n in "bcdef"]
