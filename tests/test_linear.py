@@ -4,7 +4,7 @@ import ast
 import re
 import signal
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
@@ -28,7 +28,7 @@ LEAST = 0.004
 """CPU seconds; below, nothing can be told."""
 AT_START = {"match", "fullmatch"}
 METHODS = AT_START | {"search", "sub", "subn", "split", "findall", "finditer"}
-CALL = re.compile(rf"\b(\w+)\.({'|'.join(sorted(METHODS))})\(")
+CALL = re.compile(rf"(?:\b(\w+)\.)?\b(\w+)\.({'|'.join(sorted(METHODS))})\(")
 CATEGORIES = {
     code.CATEGORY_DIGIT: "1", code.CATEGORY_SPACE: " ", code.CATEGORY_WORD: "a",
     code.CATEGORY_NOT_DIGIT: "a", code.CATEGORY_NOT_SPACE: "a", code.CATEGORY_NOT_WORD: " ",
@@ -58,13 +58,17 @@ def uses() -> dict[Use, str]:
         for package in (indexer, search, webapp)
         for file in Path(package.__path__[0]).rglob("*.py")
     }
-    called = calls("\n".join(sources.values()))
-    for package in (indexer, search, webapp):
-        for module in walk_packages(package.__path__, package.__name__ + "."):
-            for name, value in vars(import_module(module.name)).items():
-                if isinstance(value, re.Pattern):
-                    use = Use(value, bool(called[name]) and called[name] <= AT_START)
-                    found.setdefault(use, f"{module.name}.{name}")
+    modules = [
+        import_module(module.name)
+        for package in (indexer, search, webapp)
+        for module in walk_packages(package.__path__, package.__name__ + ".")
+    ]
+    called = calls((vars(module), sources[Path(str(module.__file__))]) for module in modules)
+    for module in modules:
+        for name, value in vars(module).items():
+            if isinstance(value, re.Pattern):
+                use = Use(value, bool(called[value]) and called[value] <= AT_START)
+                found.setdefault(use, f"{module.__name__}.{name}")
     for file, source in sources.items():
         for call in ast.walk(ast.parse(source)):
             match call:
@@ -78,11 +82,17 @@ def uses() -> dict[Use, str]:
     return found
 
 
-def calls(source: str) -> defaultdict[str, set[str]]:
-    """By the name of a pattern, which of its methods are called."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for name, method in CALL.findall(source):
-        found[name].add(method)
+def calls(
+    modules: Iterable[tuple[Mapping[str, Any], str]],
+) -> defaultdict["re.Pattern[Any]", set[str]]:
+    """By pattern, which of its methods are called in modules, each given by its names and its
+    source: another module may have a pattern of the same name."""
+    found: defaultdict[re.Pattern[Any], set[str]] = defaultdict(set)
+    for names, source in modules:
+        for owner, name, method in CALL.findall(source):
+            value = getattr(names.get(owner), name, None) if owner else names.get(name)
+            if isinstance(value, re.Pattern):
+                found[value].add(method)
     return found
 
 
@@ -175,3 +185,9 @@ def test_a_pattern_that_is_not_linear_is_told() -> None:
     assert slow(Use(re.compile(r"(a+)+b"), at_start=True)) is not None
     assert slow(Use(re.compile(r"\d+\s+\d+ obj"), at_start=False)) is not None
     assert slow(Use(re.compile(r"\d+"), at_start=False)) is None
+
+
+def test_a_pattern_is_told_from_another_of_the_same_name() -> None:
+    held, searched = re.compile(r"\d+x"), re.compile(r"x+")
+    here, there = ({"NAME": held}, "NAME.match(text)"), ({"NAME": searched}, "NAME.search(text)")
+    assert calls([here, there]) == {held: {"match"}, searched: {"search"}}

@@ -14,6 +14,9 @@ LEVEL = 0.5
 """Of a line's height: cells of a row begin no further apart."""
 STEP = 1.7
 """Heights of a line: a larger step down begins a new row."""
+SAME, WIDER = 1.1, 1.2
+"""In steps from line to line within a cell: a row that follows so close goes on with the one before
+where most rows stand wider apart."""
 LONGEST = 12
 """Lines: what is longer is a column of prose."""
 
@@ -109,6 +112,7 @@ def _grid(bands: list[Band]) -> CellGrid | None:
     to who looks at lines alone."""
     if len(bands) < 2 or all(len(cell) == 1 for band in bands for cell in band):
         return None
+    bands = _whole(bands)
     rows = [tuple(as_one(cell) for cell in band) for band in bands]
     if any(after[0].top > min(run.bottom for run in row) for row, after in pairwise(rows)):
         return None
@@ -124,3 +128,27 @@ def _grid(bands: list[Band]) -> CellGrid | None:
             for cell in grid.cells
         ),
     )
+
+
+def _whole(bands: list[Band]) -> list[Band]:
+    """The rows, each put to the one before that follows it as a line within a cell does."""
+    inner = [a.base - b.base for band in bands for cell in band for a, b in pairwise(cell)]
+    between = [
+        min(cell[-1].base for cell in band) - after[0][0].base for band, after in pairwise(bands)
+    ]
+    step = min(inner)
+    if 2 * sum(gap > WIDER * step for gap in between) <= len(between):
+        return bands
+    made = [[list(cell) for cell in bands[0]]]
+    for gap, band in zip(between, bands[1:], strict=True):
+        homes = [next((had for had in made[-1] if _is_under(had, cell)), None) for cell in band]
+        if gap > SAME * step or None in homes or len(band) == len(made[-1]):
+            made.append([list(cell) for cell in band])
+            continue
+        for home, cell in zip(homes, band, strict=True):
+            (home or []).extend(cell)
+    return made
+
+
+def _is_under(had: list[Run], cell: list[Run]) -> bool:
+    return abs(had[0].left - cell[0].left) < LEVEL * cell[0].height

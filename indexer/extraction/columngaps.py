@@ -2,7 +2,8 @@
 above or below show it."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from indexer.extraction.runs import WIDE_GAP
 from indexer.extraction.words import Words
@@ -11,8 +12,11 @@ LEAST_GAP = 0.7
 """In heights of the line: a gap that is narrower is a space, be it of a justified line."""
 SAME = 0.1
 """In heights of the line: edges no further apart are one."""
-FAR = 4.0
+FAR = 5.0
 """In heights of the line: lines further apart tell nothing of each other."""
+REACH, LEAST = 6, 2
+"""So many lines above and below are looked at for so many with gaps: those between them may go on
+with one cell."""
 
 
 def columns_of(
@@ -32,10 +36,11 @@ def columns_of(
     for at in (*doubtful, *reversed(doubtful)):
         if known.issuperset(narrow[at]):
             continue
+        above, below = range(at - 1, max(-1, at - REACH), -1), range(at + 1, at + REACH)
         beside = [
             gap
-            for other in (at - 2, at - 1, at + 1, at + 2)
-            if 0 <= other < len(own) and _are_near(words, bounds[at][0], bounds[other][0])
+            for others in (above, below)
+            for other in _nearest(words, bounds, own, at, others)
             for gap in own[other]
         ]
         if all(
@@ -52,6 +57,22 @@ def columns_of(
 
 def _is_wide(words: Words, gap: int) -> bool:
     return words.lefts[gap] - words.rights[gap - 1] > WIDE_GAP * words.heights[gap]
+
+
+def _nearest(
+    words: Words,
+    bounds: Sequence[tuple[int, int]],
+    own: Sequence[Sequence[int]],
+    at: int,
+    others: Iterable[int],
+) -> Iterator[int]:
+    """The first of the ``others`` that have gaps and stand near line ``at``."""
+    near = (
+        other
+        for other in others
+        if other < len(own) and own[other] and _are_near(words, bounds[at][0], bounds[other][0])
+    )
+    return islice(near, LEAST)
 
 
 def _are_near(words: Words, one: int, other: int) -> bool:

@@ -1,5 +1,5 @@
-"""Text that a file draws before all else though it stands further down: frames, as LibreOffice
-draws them, and feet of a page."""
+"""What a file draws too early though it stands further down: frames before all else, as LibreOffice
+draws them, and feet of a page; tables before the text above them."""
 
 from collections.abc import Sequence
 
@@ -10,12 +10,15 @@ from indexer.extraction.ruledtables import PROSE
 MOST = 8
 """So many frames are looked for on a page."""
 ENDS = (".", ":", "!", "?")
+RIGHT_ABOVE = 2.0
+"""In heights of a line: how far above a table stands what leads up to it."""
 
 
 def in_place(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The rows with each frame that was drawn before the row at the top of the page where it
-    stands, or after all when the text runs round it."""
-    made = list(rows)
+    stands, or after all when the text runs round it, and each table behind the text right above
+    it."""
+    made = _tables_in_place(rows)
     for _ in range(MOST):
         after = _frame_end(made)
         if not after:
@@ -24,6 +27,26 @@ def in_place(rows: Sequence[Row]) -> tuple[Row, ...]:
         at = _place(frame, rest)
         made = [*rest[:at], *frame, *rest[at:]]
     return tuple(made)
+
+
+def _tables_in_place(rows: Sequence[Row]) -> list[Row]:
+    """The rows with each table that was drawn before the line right above it put behind this."""
+    made = list(rows)
+    for table in [row for row in rows if row.grid]:
+        at = made.index(table)
+        leads = [number for number, row in enumerate(made) if _is_right_above(row, table)]
+        if leads and leads[0] > at:
+            made.insert(leads[-1], made.pop(at))
+    return made
+
+
+def _is_right_above(row: Row, table: Row) -> bool:
+    above, below = row.box, table.box
+    return (
+        row.is_text
+        and 0 <= above.bottom - below.top + above.height / 2 < RIGHT_ABOVE * above.height
+        and min(above.right, below.right) > max(above.left, below.left)
+    )
 
 
 def _frame_end(rows: Sequence[Row]) -> int:

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -15,7 +15,7 @@ from indexer.extraction.runs import Line, RawPage
 ZONE, WIDER = 0.12, 0.25
 """Of the page's height, at the top and at the bottom: where running lines stand; and where
 one with a number at its side, or a number alone, may be when it is the last line before the edge,
-as LaTeX's are."""
+as LaTeX's are; and what goes on right below or above a running line."""
 LEAST_PAGES, LEAST_COUNTED = 3, 2
 """On how many pages a line must come again, and a number that stands alone must count."""
 NUMBER = re.compile(r"(?<![\w.,])(?<!\d[-/])(\d{1,4}|[ivxlc]{1,7})(?![\w,]|[-./]\d)", re.I)
@@ -46,15 +46,22 @@ MOST_PAGES = 0.5
 
 @dataclass(frozen=True)
 class _Edge:
-    """A line at the top or the bottom of a page, how far from the edge it stands, whether it is the
-    last before the edge, and which line it labels the columns of."""
+    """A line at the top or the bottom of a page, how far from the edge it stands, its runs, whether
+    it is the last before the edge, which line it labels the columns of, and whether it stands so
+    ``deep`` that it only runs beside another."""
 
     page: int
     line: int
     place: int
-    text: str
+    parts: tuple[str, ...]
     outermost: bool
     labels: int | None = None
+    deep: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        """The whole line."""
+        return bare(" ".join(self.parts))
 
 
 def without_furniture(pages: Iterable[RawPage]) -> list[RawPage]:
@@ -69,12 +76,23 @@ def without_furniture(pages: Iterable[RawPage]) -> list[RawPage]:
         for way in ([page, page.as_shown()] if page.turn else [page])
         for edge in _edges(index, way)
     ]
+    deep = [edge for edge in edges if edge.deep]
+    edges = [edge for edge in edges if not edge.deep]
     alike = [
         found
         for found in _alike([edge for edge in edges if edge.labels is None])
         if _height(pages, found[0]) <= largest or _is_on_most(pages, found)
     ]
+    alike += _akin([edge for edge in edges if edge.labels is None], alike)
     every = {(edge.page, edge.line) for found in alike for edge in found}
+    beside = [
+        found
+        for found in _alike([edge for edge in deep if edge.labels is None])
+        if _height(pages, found[0]) <= largest and _are_beside(pages, found, every)
+    ]
+    alike += beside
+    edges += [edge for found in beside for edge in found]
+    every.update((edge.page, edge.line) for found in beside for edge in found)
     over = [edge for edge in edges if (edge.page, edge.labels) in every]
     alike += _alike(over)
     edges = [edge for edge in edges if edge.labels is None] + over
@@ -107,12 +125,13 @@ def without_furniture(pages: Iterable[RawPage]) -> list[RawPage]:
 def _told_once(
     pages: Sequence[RawPage], edges: Sequence[_Edge], running: Collection[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """The first of the running lines with the same words, where these stand in no other line of a
-    page. Words are looked for in pages that hold the longest of them."""
+    """The first of the running lines that have a run of the same words, where these stand in no
+    other line of a page. Words are looked for in pages that hold the longest of them."""
     found: dict[str, tuple[int, int]] = {}
     for edge in edges:
         if (edge.page, edge.line) in running and not NUMBER_LINE.fullmatch(edge.text):
-            found.setdefault(_words(edge.text), (edge.page, edge.line))
+            for part in edge.parts:
+                found.setdefault(_words(bare(part)), (edge.page, edge.line))
     texts = [
         " ".join(
             run.text
@@ -135,10 +154,6 @@ def _words(text: str) -> str:
     return f" {' '.join(plain)} " if plain else ""
 
 
-def _text(line: Line) -> str:
-    return bare(" ".join(run.text for run in line))
-
-
 def _usual_height(pages: list[RawPage]) -> float:
     heights = [line[0].height for page in pages for line in page.lines]
     return median(heights) if heights else 0.0
@@ -155,6 +170,21 @@ def _is_on_most(pages: Sequence[RawPage], edges: Iterable[_Edge]) -> bool:
     return right - left < top - bottom and len(on) > MOST_PAGES * len(pages)
 
 
+def _are_beside(
+    pages: Sequence[RawPage], edges: Sequence[_Edge], running: Collection[tuple[int, int]]
+) -> bool:
+    """Whether most of the lines stand right below or above a running one."""
+    beside = 0
+    for edge in edges:
+        line = pages[edge.page].lines[edge.line][0]
+        beside += any(
+            abs(max(other[0].bottom - line.top, line.bottom - other[0].top)) < line.height
+            for at, other in enumerate(pages[edge.page].lines)
+            if (edge.page, at) in running
+        )
+    return 2 * beside > len(edges)
+
+
 def _edges(index: int, page: RawPage) -> Iterable[_Edge]:
     """The lines in the zones at the top and the bottom of a page."""
     _, bottom, _, top = page.box
@@ -165,12 +195,14 @@ def _edges(index: int, page: RawPage) -> Iterable[_Edge]:
         ends = (line[0].text, line[-1].text) if outermost else ()
         wider = any(NUMBER_LINE.fullmatch(bare(text)) for text in ends)
         zone = (WIDER if wider else ZONE) * (top - bottom)
-        high = middle > top - zone
-        if high or middle < bottom + zone:
+        away = min(top - middle, middle - bottom)
+        high = middle > (bottom + top) / 2
+        if away < WIDER * (top - bottom):
             below = range(at + 1, min(at + 3, len(page.lines))) if high and len(line) > 1 else ()
             labels = (n for n in below if _labels_columns(line, page.lines[n], page.ruling))
             place = round((top - middle if high else bottom - middle) / PLACE)
-            yield _Edge(index, at, place, _text(line), outermost, next(labels, None))
+            parts = tuple(run.text for run in line)
+            yield _Edge(index, at, place, parts, outermost, next(labels, None), away >= zone)
 
 
 def _labels_columns(line: Line, other: Line, ruling: Ruling) -> bool:
@@ -201,16 +233,27 @@ def _alike(edges: list[_Edge]) -> Iterable[list[_Edge]]:
     """The lines that come again in the same place on page after page, but for a number in them that
     counts with the pages; and such a number alone that is the last line before the edge."""
     level: dict[Hashable, list[_Edge]] = defaultdict(list)
-    counted: dict[int, list[_Edge]] = defaultdict(list)
+    counted: dict[Hashable, list[_Edge]] = defaultdict(list)
     for edge in edges:
-        for key in _keys(edge):
+        for key in _keys(edge.text, edge.page):
             for place in (edge.place - 1, edge.place, edge.place + 1):
                 level[key, place].append(edge)
         match = NUMBER_LINE.fullmatch(edge.text) if edge.outermost else None
         if match and (value := _value(match.group(1))):
             counted[value - edge.page].append(edge)
+        if edge.outermost and (first := _first_of_two(edge)):
+            counted["two", first - 2 * edge.page].append(edge)
     yield from (found for found in level.values() if _recurs(found, LEAST_PAGES))
     yield from (found for found in counted.values() if _recurs(found, LEAST_COUNTED))
+
+
+def _first_of_two(edge: _Edge) -> int:
+    """The first of the two numbers of pages that stand side by side on one of a file; 0 when the
+    line is anything else."""
+    if len(edge.parts) != 2 or not all(map(str.isdecimal, edge.parts)):
+        return 0
+    first, second = map(int, edge.parts)
+    return first if second == first + 1 else 0
 
 
 def _recurs(edges: list[_Edge], least: int) -> bool:
@@ -220,14 +263,40 @@ def _recurs(edges: list[_Edge], least: int) -> bool:
     return len(pages) >= least and len(pages) >= DENSE * (max(pages) - min(pages) + 1)
 
 
-def _keys(edge: _Edge) -> Iterable[Hashable]:
+def _akin(edges: Sequence[_Edge], alike: Iterable[list[_Edge]]) -> list[list[_Edge]]:
+    """The lines that stand where running ones do and are like these but for their first run or
+    their last, as the name of a chapter is."""
+    running = [edge for found in alike for edge in found]
+    known = {
+        (key, place)
+        for edge in running
+        for key in _keys_but_one(edge)
+        for place in (edge.place - 1, edge.place, edge.place + 1)
+    }
+    every = {(edge.page, edge.line) for edge in running}
+    return [
+        [edge]
+        for edge in edges
+        if (edge.page, edge.line) not in every
+        and any((key, edge.place) in known for key in _keys_but_one(edge))
+    ]
+
+
+def _keys_but_one(edge: _Edge) -> Iterable[Hashable]:
+    """What tells a line of several runs without its first, and without its last."""
+    for side, parts in enumerate((edge.parts[1:], edge.parts[:-1])):
+        if parts:
+            yield from ((side, key) for key in _keys(bare(" ".join(parts)), edge.page))
+
+
+def _keys(text: str, page: int) -> Iterable[Hashable]:
     """The line as it stands, and with each of its numbers told as its distance from the page's: a
     figure in the first row of a table does not count with the pages, and that of an annex of one
     page does, but is none of the page's."""
-    yield edge.text
-    for match in NUMBER.finditer(edge.text):
-        if (value := _value(match.group())) and not PART.search(edge.text[: match.start()]):
-            yield edge.text[: match.start()], value - edge.page, edge.text[match.end() :]
+    yield text
+    for match in NUMBER.finditer(text):
+        if (value := _value(match.group())) and not PART.search(text[: match.start()]):
+            yield text[: match.start()], value - page, text[match.end() :]
 
 
 def _bare(pages: list[RawPage], running: set[tuple[int, int]]) -> set[int]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from indexer.extraction.alignment import grid_of
+from indexer.extraction.alignment import WORD, grid_of
 from indexer.extraction.cellwise import cellwise
 from indexer.extraction.grid import BULLET, LEADER, SIDE_TITLE, CellGrid, is_figure, with_heads
 from indexer.extraction.lattice import NO_RULES, Ruling, Stroke
@@ -146,9 +146,19 @@ def _is_contents(rows: Sequence[Row]) -> bool:
 def _is_tabular(index: int, lines: Sequence[Line]) -> bool:
     """Whether the runs of line ``index`` are cells of a table."""
     line = lines[index]
-    beside = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+    after = index + 1 + (index + 1 < len(lines) and _names_rows(lines[index + 1], line))
+    below = lines[after : after + 1]
+    beside = (*lines[max(0, index - 1) : index], *below)
     in_columns = has_figures(line) or any(_aligned(line, other) for other in beside)
     return in_columns and not _is_justified(line, lines)
+
+
+def _names_rows(below: Line, line: Line) -> bool:
+    """Whether the line ``below`` one of several cells is the name of the rows that follow."""
+    text = below[0].text
+    is_name = WORD.search(text) is not None and len(text.split()) < PROSE
+    is_first = abs(below[0].left - line[0].left) < 0.5 * line[0].height
+    return len(below) == 1 and len(line) >= LEAST_ROWS and is_first and is_name
 
 
 def _is_justified(line: Line, lines: Sequence[Line]) -> bool:

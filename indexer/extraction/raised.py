@@ -87,12 +87,22 @@ def _stroke(span: Span, text: str, boxes: Callable[[Sequence[int]], Boxes]) -> S
     """The span between the raised number at ``span`` and the one under it; None where there is no
     such."""
     found = FRACTION.match(text, span[0])
-    if found is None or found.span(1) != span:
+    if found is None or found.span(1) != span or _is_of_letter(span[0], text, boxes):
         return None
     ends = span[0], span[1] - 1, found.end(2), found.end() - 1
     (left, _, below_left, _), (bottom, *_), (_, right, _, below_right), tops = boxes(ends)
     is_under = tops[2] - bottom < OVERLAP * (tops[0] - bottom)
     return found.span(2) if is_under and below_left < right and left < below_right else None
+
+
+def _is_of_letter(start: int, text: str, boxes: Callable[[Sequence[int]], Boxes]) -> bool:
+    """Whether the raised number stands at a letter, which has another number below it."""
+    last = len(text[:start].rstrip()) - 1
+    if last < 0 or not text[last].isalpha():
+        return False
+    (_, left), (_, bottom), (right, _), (_, top) = boxes((last, start))
+    height = top - bottom
+    return -height < left - right < OVERLAP * height
 
 
 def _before(text: str, start: int) -> str:

@@ -3,9 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from math import inf
 from statistics import mean
 
-from indexer.extraction.grid import CellGrid, GridCell, is_figure, is_rotated, is_table, trimmed
+from indexer.extraction.grid import (
+    LEAST_COLUMNS,
+    CellGrid,
+    GridCell,
+    is_figure,
+    is_rotated,
+    is_table,
+    trimmed,
+)
 from indexer.extraction.lattice import Lattice, Place, Ruling, lattices
 from indexer.extraction.rules import Rule
 from indexer.extraction.runs import Line, Run
@@ -17,6 +27,10 @@ EDGE = 2.0
 
 FULL = 0.8
 """Of a row's cells: a line with so many is a row of its own."""
+LOOSE = 1.25
+"""In steps from line to line within a cell: a wider step begins a row where all cells have it."""
+LEAST_BANDS = 3
+"""So many cells side by side, or rows one below the other, that begin alike."""
 
 PagePart = tuple[Line, ...] | CellGrid
 
@@ -193,6 +207,10 @@ def _split(cells: list[GridCell]) -> list[GridCell]:
     for row in sorted(rows):
         levels = _levels(rows[row])
         if len(levels) < 2 or not _are_rows(rows[row], levels, first=row == 0):
+            if bands := _bands(rows[row]):
+                made += _in_bands(rows[row], bands, row + more)
+                more += len(bands) - 1
+                continue
             made += [replace(cell, row=row + more) if more else cell for cell in rows[row]]
             continue
         for number, level in enumerate(levels):
@@ -202,6 +220,44 @@ def _split(cells: list[GridCell]) -> list[GridCell]:
             ]
         more += len(levels) - 1
     return made
+
+
+def _bands(cells: Sequence[GridCell]) -> list[list[tuple[Run, ...]]]:
+    """The lines of a row of cells, those along the side left out, as rows that space parts: for
+    each cell its lines there. All begin level, wider apart than lines within a cell; none where
+    they don't."""
+    own = [cell for cell in cells if cell.lines and not cell.rotated]
+    steps = [a.base - b.base for cell in own for a, b in pairwise(cell.lines)]
+    step = min((step for step in steps if step > 0), default=0.0)
+    if len(own) < LEAST_COLUMNS or not step or any(cell.rows > 1 for cell in cells):
+        return []
+    bands: list[list[tuple[Run, ...]]] = []
+    reached = inf
+    for level in _levels(own):
+        at = max(run.base for lines in level for run in lines)
+        if reached - at > LOOSE * step:
+            if not all(level):
+                return []
+            bands.append(level)
+        else:
+            bands[-1] = [(*had, *more) for had, more in zip(bands[-1], level, strict=True)]
+        reached = min(run.base for lines in level for run in lines)
+    return bands if len(bands) > 1 and max(len(bands), len(own)) >= LEAST_BANDS else []
+
+
+def _in_bands(
+    cells: Sequence[GridCell], bands: Sequence[list[tuple[Run, ...]]], row: int
+) -> Iterable[GridCell]:
+    """The cells as those of the rows from ``row`` on; one along the side, or empty, is beside all
+    of them."""
+    number = -1
+    for cell in cells:
+        if not cell.lines or cell.rotated:
+            yield replace(cell, row=row, rows=len(bands))
+            continue
+        number += 1
+        for at, band in enumerate(bands):
+            yield replace(cell, row=row + at, lines=band[number])
 
 
 def _levels(cells: Sequence[GridCell]) -> list[list[tuple[Run, ...]]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 from typing import NamedTuple
 
 from search.analysis.tokens import tokenise
@@ -81,7 +82,7 @@ def make_excerpt(
     """
     told = 0.0
     marks = tuple(discounted(text, marks, layout.charts))
-    row = best_row(text, layout.tables, marks, figures)
+    row = best_row(text, layout, marks, figures)
     prose = without(layout.tables, marks) if row else marks
     if not marks:
         start, end = 0, _before_figure(text, _end(text, 0, width))
@@ -125,17 +126,25 @@ def marked_fragments(text: str, start: int, end: int, marks: Sequence[Mark]) -> 
 def _row_snippet(text: str, hit: HitRow, width: int) -> Excerpt:
     shown = snippet_of(hit, width)
     fragments: list[Fragment] = []
-    for spans, after in ((shown.labels, " · " if shown.begins else " … "), (shown.cells, "")):
-        rooms = _rooms(spans, hit.marks, width)
-        for number, ((start, end), room) in enumerate(zip(spans, rooms, strict=True)):
+    if hit.heading:
+        start, end = hit.heading
+        heading = marked_fragments(text, start, end, hit.marks)
+        fragments += [Fragment("… ")] if text[:start].strip() else []
+        fragments += (replace(fragment, heading=True) for fragment in heading)
+        fragments.append(Fragment(" "))
+    first, *more = shown.rows
+    after = " · " if shown.begins else " … "
+    for spans, sign in ((shown.labels, ""), (first, after), *((row, " · ") for row in more)):
+        if spans and sign and (shown.labels or spans is not first):
+            fragments.append(Fragment(sign))
+        rooms = repeat(width) if spans in more else _rooms(spans, hit.marks, width)
+        for number, ((start, end), room) in enumerate(zip(spans, rooms, strict=False)):
             if number:
                 fragments.append(Fragment(CELL_GAP))
             fragments += _cell(text, start, end, hit.marks, room)
-        if spans and after:
-            fragments.append(Fragment(after))
-    if not shown.ends or text[shown.cells[-1][1] :].strip():
+    passage = first[0][0], shown.rows[-1][-1][1]
+    if not shown.ends or text[passage[1] :].strip():
         fragments.append(Fragment(" …"))
-    passage = (shown.cells[0][0], shown.cells[-1][1])
     return Excerpt(tuple(one for one in fragments if one.text), passage, hit.told)
 
 

@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from search.library.pagelayout import Span, TableCell, TextTable
+from search.library.pagelayout import PageLayout, Span, TableCell, TextTable
 from search.quoting.measures import measure_of_head
 from search.showing.marks import Mark
-from search.showing.passages import FIGURE, Figures, within
+from search.showing.passages import BEGINS, FIGURE, Figures, within
 
 OWN = 1.0
 """What the words of a row itself count once more, beside those of the labels and the caption over
@@ -18,22 +18,27 @@ SHORT = 24
 
 
 class HitRow(NamedTuple):
-    """A row of a table with what is marked in it and in its labels, and how much it tells, as a
-    passage does."""
+    """A row of a table with what is marked in it, in its labels and in the ``heading`` right over
+    the table, and how much it tells, as a passage does."""
 
     table: TextTable
     row: int
     marks: tuple[Mark, ...]
     told: float
+    heading: Span | None = None
 
 
 def best_row(
-    text: str, tables: Sequence[TextTable], marks: Sequence[Mark], figures: Figures
+    text: str, layout: PageLayout, marks: Sequence[Mark], figures: Figures
 ) -> HitRow | None:
-    """The row that tells most: by the words marked in it, in the labels of its columns and in the
-    table's caption, those of the row once more, and all of them when it has one of the ``figures``
-    asked for; None when no table has any mark."""
-    found = [hit for table in tables for hit in _rows(text, table, marks, figures)]
+    """The row that tells most: by the words marked in it, in the labels of its columns, in the
+    table's caption and in the heading right over it, those of the row once more, and all of them
+    when it has one of the ``figures`` asked for; None when no table has any mark."""
+    found = [
+        hit
+        for table in layout.tables
+        for hit in _rows(text, table, _heading(text, table, layout.headings), marks, figures)
+    ]
     return max(found, key=lambda hit: hit.told, default=None)
 
 
@@ -54,7 +59,18 @@ def _words(marks: Iterable[Mark]) -> float:
     return sum(worths.values())
 
 
-def _rows(text: str, table: TextTable, marks: Sequence[Mark], figures: Figures) -> Iterator[HitRow]:
+def _heading(text: str, table: TextTable, headings: Sequence[Span]) -> Span | None:
+    """The heading right over a table."""
+    start, _ = table.span
+    before = bisect_right(headings, start, key=lambda heading: heading[1]) - 1
+    return (
+        headings[before] if before >= 0 and not text[headings[before][1] : start].strip() else None
+    )
+
+
+def _rows(
+    text: str, table: TextTable, heading: Span | None, marks: Sequence[Mark], figures: Figures
+) -> Iterator[HitRow]:
     """The rows with marks in them, and those that stand first under labels with marks; labels that
     no row follows are a row themselves."""
     cells = sorted((c for c in table.cells if c.start < c.end), key=lambda cell: cell.start)
@@ -73,18 +89,20 @@ def _rows(text: str, table: TextTable, marks: Sequence[Mark], figures: Figures) 
         else:
             for row in range(cell.row, min(cell.row + cell.rows, rows[-1] + 1)):
                 of_row[row].append(mark)
-    caption = within(marks, table.caption) if table.caption else ()
+    over = within(marks, heading) if heading else ()
+    caption = (*over, *(within(marks, table.caption) if table.caption else ()))
     belows = sorted({_first(rows, row) for row in heads})
     for row in sorted(of_row.keys() | labelled.keys()):
         own = of_row.get(row, [])
         under = bisect_right(belows, row) - 1
         labels = labelled.get(belows[under], []) if under >= 0 else []
-        every = tuple(sorted({*own, *labels}, key=lambda mark: mark.start))
+        every = tuple(sorted({*own, *labels, *over}, key=lambda mark: mark.start))
         words = _words((*every, *caption))
         cells_of_row = (cell for cell in cells if cell.row == row) if figures else ()
         read = [_with_unit(text, table, cell) for cell in cells_of_row]
         asked = FIGURE * sum(any(map(figure.search, read)) for figure in figures)
-        yield HitRow(table, row, every, words * (1 + asked) + OWN * _words(own))
+        told = words * (1 + asked) + OWN * _words(own) + BEGINS * _words(over)
+        yield HitRow(table, row, every, told, heading if over else None)
 
 
 def _with_unit(text: str, table: TextTable, cell: TableCell) -> str:
@@ -117,11 +135,11 @@ def _is_short(cell: TableCell) -> bool:
 
 
 class RowSnippet(NamedTuple):
-    """What of a table is shown, as parts of the text: ``labels`` of columns, then ``cells``;
-    ``begins`` and ``ends`` tell whether the row is the table's first and last."""
+    """What of a table is shown, as parts of the text: ``labels`` of columns, then the cells of each
+    of the ``rows``; ``begins`` and ``ends`` tell whether they are the table's first and last."""
 
     labels: tuple[Span, ...]
-    cells: tuple[Span, ...]
+    rows: tuple[tuple[Span, ...], ...]
     begins: bool
     ends: bool
 
@@ -146,9 +164,26 @@ def snippet_of(hit: HitRow, width: int) -> RowSnippet:
     if sum(cell.end - cell.start for cell in labels) > width:
         labels = [c for c in labels if _is_short(c) or any(_holds(c, mark) for mark in hit.marks)]
     rows = [c.row for c in table.cells if c.header != "col"]
+    shown = [cells, *_below(hit, width - sum(c.end - c.start for c in (*labels, *cells)))]
     return RowSnippet(
         tuple((c.start, c.end) for c in labels if c.start < c.end),
-        tuple((c.start, c.end) for c in cells),
+        tuple(tuple((c.start, c.end) for c in row) for row in shown),
         row <= min(rows, default=row),
-        row >= max(rows, default=row),
+        shown[-1][-1].row >= max(rows, default=row),
     )
+
+
+def _below(hit: HitRow, room: int) -> Iterator[list[TableCell]]:
+    """The rows below that have room: of a form, a table of labels with a value each, in whose value
+    the marks stand, so that it says what the form is of."""
+    values = [c for c in hit.table.cells if c.row == hit.row and c.column == 1]
+    is_form = {cell.column + cell.columns for cell in hit.table.cells} == {1, 2}
+    own = [mark for cell in _cells(hit.table, hit.row) for mark in hit.marks if _holds(cell, mark)]
+    if not is_form or not own or not all(_holds(cell, mark) for cell in values for mark in own):
+        return
+    for row in range(hit.row + 1, max(cell.row for cell in hit.table.cells) + 1):
+        cells = [c for c in hit.table.cells if c.row == row and c.start < c.end]
+        room -= sum(cell.end - cell.start for cell in cells)
+        if room < 0 or not cells or cells[0].header == "col":
+            return
+        yield cells

@@ -95,6 +95,37 @@ def test_labels_in_several_rows_stand_over_their_columns(
     assert "Murere\t17\t48 %\tnej" in page.text
 
 
+def test_rows_that_only_space_parts_begin_level_in_all_cells(tmp_path: Path) -> None:
+    body = [["Anvendelse", "Norm i byen", "Norm uden for byen"],
+            ["Boliger", "½ plads", "-"],
+            ["Ungdomsboliger, kollegier og ældreboliger", "1 plads pr. 4 boliger",
+             "2 pladser pr. 4 boliger, som kan etableres i fælles anlæg ved vejen"],
+            ["Hoteller", "1 plads pr. 4 værelser", "1 plads pr. 2 værelser"]]  # fmt: skip
+    style = """<style>.spaced { width: 330pt; line-height: 1 } .spaced td { padding: 5pt 8pt }
+    .spaced th, .spaced td { border-left: 1px solid; border-right: 1px solid; vertical-align: top }
+    .spaced thead, .spaced tbody { border: 1px solid }</style>"""
+    html = "<table class=spaced><thead>{}</thead><tbody>{}</tbody></table>"
+    (page,) = pages_of(tmp_path, style + html.format(rows(body[:1]), rows(body[1:], head=False)))
+    (table,) = page.layout.tables
+    assert told(page, table) == body
+    prose = [["Formål", "Input"], ["En norm er sat ud fra en boligs størrelse.<br><br>Den gælder.",
+              "Adressen.<br><br>Den skal være fuldstændig og stavet som i registret."]]  # fmt: skip
+    made = html.format(rows(prose[:1]), rows(prose[1:], head=False))
+    (page,) = pages_of(tmp_path, style + made)
+    (table,) = page.layout.tables
+    assert len(told(page, table)) == 2
+
+
+def test_a_table_drawn_first_stands_below_the_text_right_above_it(tmp_path: Path) -> None:
+    over = "<style>h3, p { position: relative }</style>"  # drawn after what is not
+    first = f"<h3>Opslag</h3><p>Så mange kom.</p><table class=ruled>{rows(DEEDS)}</table>"
+    years = f"<h3>År</h3><p>Det er nye tal.</p><table class=ruled>{rows(DEEDS[::2])}</table>"
+    (page,) = pages_of(tmp_path, f"{over}{first}{years}<p>Efter tabellerne kommer andet.</p>")
+    parts = ("Opslag", "Så mange", "41,7", "År", "Det er nye", "38,2", "Efter tabellerne")
+    places = [page.text.rindex(part) for part in parts]
+    assert places == sorted(places)
+
+
 def test_a_cell_over_several_rows_stands_once_and_beside_each_of_them(tmp_path: Path) -> None:
     (page,) = pages_of(
         tmp_path,
@@ -257,6 +288,42 @@ def test_tables_of_tex_with_columns_a_space_apart_and_along_the_side(tmp_path: P
     assert top - bottom > right - left  # on the page as it is shown, the row reads upwards
     assert boxes["Aabenraa"][0] < left < boxes["Læsø"][0]
     assert boxes["382"][1] > top
+
+
+HIGH = r"""\documentclass[12pt]{article}\usepackage[T1]{fontenc}\usepackage{array}\begin{document}
+\begin{tabular}{lll}\hline\hline Begreb & Mål & Niveauer\\\hline
+Løn & Løn i alt & 13 mio; 17 mio;\\ && 21 mio\\[6pt]
+Risici & Ledighed for & 5 pct. af alle;\\ & nyuddannede & 15 pct. af alle\\[6pt]
+Længde & Længde & 2 år; 3 år;\\ && 4 år\\[6pt]
+Jobmuligheder & Jobtype & Uddannelsen er rettet mod at varetage et\\
+&& bestemt job eller en profession;\\ && den giver mulighed for mange jobs\\[6pt]
+Sted i landet nu & Sted i landet nu & Uddannelsen kan kun tages uden for de\\
+&& store byer; den kan tages i byerne\\\hline\end{tabular}
+
+Herefter følger tal for alle.
+
+\begin{tabular}{lccc}\hline\hline Variabel & Stikprøveandel & Befolkningsandel & Forskel\\\hline
+\textit{Landsdel}\\ Fyn & 0,25 & 0,34 & 0,09\\ Jylland & 0,27 & 0,25 & 0,02\\[3pt]
+\textit{Køn}\\ Kvinde & 0,59 & 0,49 & 0,10\\\hline\end{tabular}\end{document}"""
+
+
+def test_tables_of_tex_with_cells_of_several_lines_and_names_of_rows(tmp_path: Path) -> None:
+    (tmp_path / "made.tex").write_text(HIGH, encoding="utf-8")
+    run_program("pdflatex", "-interaction=batchmode", "made.tex", folder=tmp_path)
+    (page,) = extract(tmp_path / "made.pdf").pages
+    high, named = page.layout.tables
+    assert [row[:2] for row in told(page, high)] == [
+        ["Begreb", "Mål"], ["Løn", "Løn i alt"], ["Risici", "Ledighed for nyuddannede"],
+        ["Længde", "Længde"], ["Jobmuligheder", "Jobtype"],
+        ["Sted i landet nu", "Sted i landet nu"],
+    ]  # fmt: skip
+    assert told(page, high)[2][2] == "5 pct. af alle; 15 pct. af alle"
+    assert told(page, high)[-1][2].endswith("den kan tages i byerne")
+    assert told(page, named)[:3] == [
+        ["Variabel", "Stikprøveandel", "Befolkningsandel", "Forskel"],
+        ["Landsdel", "", "", ""], ["Fyn", "0,25", "0,34", "0,09"],
+    ]  # fmt: skip
+    assert labels(page, named, "0,59") == "Stikprøveandel"
 
 
 OFFICE = """<?xml version="1.0" encoding="UTF-8"?>

@@ -58,13 +58,14 @@ def test_powers_of_small_numbers_and_fractions_are_no_marks(tmp_path: Path) -> N
     (tmp_path / "powers.tex").write_text(
         r"\documentclass{article}\begin{document}\noindent Der er $2^{12}$ og $3^8$ stillinger, i"
         r" alt 2$\frac{1}{2}$ dag og en $\frac{1}{4}$ chance i 2014\footnote{Et tal.}"
+        r" og listen $\{x^0_1\}$."
         r"\end{document}",
         encoding="utf-8",
     )
     run_program("pdflatex", "-interaction=batchmode", "powers.tex", folder=tmp_path)
     page = extract(tmp_path / "powers.pdf").pages[0]
     assert page.text.startswith(
-        "Der er 2¹² og 3⁸ stillinger, i alt 2 1/2 dag og en 1/4 chance i 2014"
+        "Der er 2¹² og 3⁸ stillinger, i alt 2 1/2 dag og en 1/4 chance i 2014 og listen {x0 1}."
     )
     assert [mark.text for mark in page.layout.notes] == ["1"]
 

@@ -108,6 +108,38 @@ def test_a_heading_and_a_caption_tell_of_what_stands_below() -> None:
     assert "0,7" in plain(shown)
 
 
+def test_the_heading_right_over_a_table_tells_of_its_rows_and_is_shown_with_them() -> None:
+    lead, hydride = (
+        ("Ladning\tAfladning", "Start 1,2\tKapacitet 12"),
+        ("Ladning\tAfladning", "Start 0,1\tKapacitet 1,3"),
+    )
+    text = "Bly\n\n" + "\n".join(lead) + "\n\nNikkel og hydrid\n\n" + "\n".join(hydride)
+    start = text.index("Nikkel")
+    heads = ((0, 3), (start, start + 16))
+    tables = (table_of(*lead, start=5), table_of(*hydride, start=start + 18))
+    marks = marks_of(text, "Nikkel", "hydrid", "Kapacitet")
+    snippet = make_excerpt(text, marks, layout=PageLayout(headings=heads, tables=tables)).snippet
+    assert " ".join(plain(snippet).split()) == (
+        "… Nikkel og hydrid Ladning Afladning · Start 0,1 Kapacitet 1,3"
+    )
+    assert marked(snippet) == ["Nikkel", "hydrid", "Kapacitet"]
+    assert [one.text for one in snippet if one.heading] == ["Nikkel", " og ", "hydrid"]
+
+
+def test_a_hit_in_the_value_of_a_form_shows_what_the_form_tells_below() -> None:
+    below = "Forløb\tTræneren ser de fem bedste tider inden for hver af disciplinerne i klubben."
+    rows = ("Felt\tIndhold", "Nummer\t004", "Navn\tVis udvalgte", below, f"Noter\t{FILLER * 6}")
+    text = "\n".join(rows)
+    layout = PageLayout(tables=(table_of(*rows),))
+    value = make_excerpt(text, marks_of(text, "udvalgte"), layout=layout)
+    assert " ".join(plain(value.snippet).split()) == (
+        f"Felt Indhold … Navn Vis udvalgte · {' '.join(below.split())} …"
+    )
+    assert value.passage == (text.index("Navn"), text.index("\nNoter"))
+    label = make_excerpt(text, marks_of(text, "Nummer"), layout=layout).snippet
+    assert " ".join(plain(label).split()) == "Felt Indhold · Nummer 004 …"
+
+
 def test_prose_is_shown_without_the_table_beside_it_and_over_no_heading() -> None:
     prose = "Her får en makker sin første dag på havnen"
     text = f"Et kapitel\n\n{prose}\n\nNæste kapitel\n\nAndet.\n\n" + "\n".join(PRICES)
