@@ -50,9 +50,12 @@ def fill(file: Path) -> None:
     file.write_bytes(b"\x00\xff{skrammel" * 999)
 
 
-def fill_up(file: Path) -> None:
-    """As many bytes as before, none of which make sense."""
-    file.write_bytes(b"\xff" * file.stat().st_size)
+def smear(file: Path) -> None:
+    """As many bytes as before, of which a third in the middle make no sense."""
+    content = bytearray(file.read_bytes())
+    third = len(content) // 3
+    content[third : 2 * third] = b"\xff" * third
+    file.write_bytes(content)
 
 
 DAMAGES = (cut, flip, nudge, lose, fill)
@@ -212,15 +215,17 @@ def test_pages_of_a_large_index_that_is_not_read_through_yet_tell_of_damage_and_
     live: LiveSearcher = app.extensions[EXTENSION]
     live.check()
     assert "ETag" in client.get("/soeg?q=makker").headers
+    text = " ".join(f"makker {number}" for number in range(5000))
+    filled.add("lang.txt", text.encode(), "Den lange rapport")
     store = IndexStore(filled.index)
-    nothing = next(store.path(store.generation()).glob("*_stored.col"))
-    fill_up(nothing)
+    stored = store.path(store.generation()).glob("*_stored.col")
+    smear(max(stored, key=lambda file: file.stat().st_size))
     later = create_app(filled.settings)
     prepare(later)
-    for path in ("/soeg?q=makker", "/", "/api/search?q=makker"):
+    for path in ("/soeg?q=makker", "/api/search?q=makker"):
         unread = later.test_client().get(path)
         assert unread.status_code == 503
-        assert "Prøv igen" in unread.get_data(as_text=True)
+        assert "læst igennem" in unread.get_data(as_text=True)
 
 
 def test_who_waits_while_arrays_are_made_again_is_told_after_a_while(
