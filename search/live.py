@@ -151,8 +151,10 @@ class LiveSearcher:
 
     def _replace(self) -> None:
         try:
-            self._served = self._load()
-            log.info("serving %s", self._served.generation)
+            served = self._load()
+            served.searcher.facet_counts()  # reads every record once: the first who asks needn't
+            self._served = served
+            log.info("serving %s", served.generation)
         except IndexUnavailable as error:
             log.error("the next generation can't be opened, the one before is served: %s", error)
         finally:
