@@ -14,6 +14,6 @@ def recorded(settings: "Settings") -> "tuple[MaterialRecord, ...]":
     from search import LiveSearcher, store_of
 
     try:
-        return LiveSearcher(store_of(settings)).get().materials()
+        return LiveSearcher(store_of(settings)).surely(lambda served: served.searcher.materials())
     except IndexUnavailable:
         return ()

@@ -1,7 +1,8 @@
 """``mentorsoeg search`` and ``findings``."""
 
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 from pydantic import BaseModel
@@ -18,11 +19,13 @@ from search.answering.engine import Engine
 from search.answering.results import MaterialHit
 from search.library.cli import with_settings
 from search.library.settings import Settings
-from search.live import LiveSearcher
+from search.live import LiveSearcher, Served
 from search.stores import store_of
 
 if TYPE_CHECKING:
     from search.findings.finding import Finding
+
+T = TypeVar("T")
 
 
 @click.command()
@@ -35,7 +38,9 @@ if TYPE_CHECKING:
 def search(settings: Settings, query: tuple[str, ...], json_: bool, limit: int) -> None:
     """Søg i samlingen, og vis de bedste materialer med side og uddrag."""
     asked = " ".join(query)
-    results = _engine(settings).search(asked, limit=limit, facets=False, alike=not json_)
+    results = _answer(
+        settings, lambda engine: engine.search(asked, limit=limit, facets=False, alike=not json_)
+    )
     if json_:
         answer = search_answer(results, settings.base_url, copies=settings.show_copy)
         _print_json(answer)
@@ -57,7 +62,7 @@ def search(settings: Settings, query: tuple[str, ...], json_: bool, limit: int) 
 @with_settings
 def findings(settings: Settings, query: tuple[str, ...], json_: bool, limit: int) -> None:
     """Find den sætning eller tabelrække, der svarer, med tal, side og kilde."""
-    found = _engine(settings).findings(" ".join(query), limit=limit)
+    found = _answer(settings, lambda engine: engine.findings(" ".join(query), limit=limit))
     if json_:
         answer = findings_answer(found, settings.base_url, copies=settings.show_copy)
         _print_json(answer)
@@ -70,12 +75,16 @@ def findings(settings: Settings, query: tuple[str, ...], json_: bool, limit: int
         _print_finding(number, finding, settings)
 
 
-def _engine(settings: Settings) -> Engine:
-    """What answers over the current generation, or the last whole one, which is then told."""
-    served = LiveSearcher(store_of(settings)).current()
-    if served.instead:
-        click.echo(f"{served.instead} Her er svaret fra indekset før det.", err=True)
-    return served.searcher
+def _answer(settings: Settings, ask: Callable[[Engine], T]) -> T:
+    """What is answered over the current generation, or the last whole one, which is then told."""
+
+    def answer(served: Served) -> tuple[str, T]:
+        return served.instead, ask(served.searcher)
+
+    instead, given = LiveSearcher(store_of(settings)).surely(answer)
+    if instead:
+        click.echo(f"{instead} Her er svaret fra indekset før det.", err=True)
+    return given
 
 
 def _print_json(answer: BaseModel) -> None:

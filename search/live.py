@@ -1,11 +1,14 @@
 """The searcher over whichever generation is current."""
 
 import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock, Thread
 from time import monotonic, sleep
+from typing import TypeVar
 
 from search.answering.door import Store
 from search.answering.engine import Engine
@@ -16,9 +19,13 @@ from search.stores import LocalStore
 ATTEMPTS = 5
 RETRY_SECONDS = 30
 """How long a generation that couldn't be opened is left alone: the cause may pass."""
+OPENING_SECONDS = 10.0
+"""How long one waits while another opens: arrays that were damaged take long to make again."""
 FOLLOW_SECONDS = 1.0
 CHECK_SECONDS = 3600.0
 """How often what is served is read through again: disks lose bits of what was whole."""
+
+T = TypeVar("T")
 
 log = logging.getLogger("mentorsoeg.index")
 
@@ -64,8 +71,12 @@ class LiveSearcher:
     def current(self) -> Served:
         """The generation that is served; raises as ``get``."""
         if self._served is None:
-            with self._opening:
+            if not self._opening.acquire(timeout=OPENING_SECONDS):
+                raise IndexUnavailable("Indekset er ved at blive åbnet. Prøv igen om lidt.")
+            try:
                 self._served = self._served or self._first()
+            finally:
+                self._opening.release()
         elif self._has_next(self._served) and self._opening.acquire(blocking=False):
             Thread(target=self._replace, name="open-generation", daemon=True).start()
         return self._served
@@ -104,8 +115,26 @@ class LiveSearcher:
         except IndexUnavailable as error:
             log.error("what was served is damaged: %s", error)
             self._damaged, whole = served.generation, False
-        if self._served is served:  # else the next is there by now
+        with self._opening:
+            if self._served is not served:  # the next is there by now
+                return
             self._served = replace(served, verified=True) if whole else None
+            if not whole:
+                with suppress(IndexUnavailable):
+                    self._served = self._first()
+
+    def surely(self, ask: Callable[[Served], T]) -> T:
+        """What ``ask`` gives of what is served, held back until that was read through beside: for
+        who asks once and doesn't follow. Raises as ``get``."""
+        served = self.current()
+        if served.verified:
+            return ask(served)
+        with ThreadPoolExecutor(2) as pool:
+            reading, asking = pool.submit(self.check), pool.submit(ask, served)
+        reading.result()
+        if self._served and self._served.searcher is served.searcher:
+            return asking.result()
+        return self.surely(ask)
 
     def _has_next(self, served: Served) -> bool:
         if monotonic() - self._looked < self._store.look_seconds:
@@ -122,8 +151,10 @@ class LiveSearcher:
 
     def _replace(self) -> None:
         try:
-            self._served = self._load()
-            log.info("serving %s", self._served.generation)
+            served = self._load()
+            served.searcher.facet_counts()  # reads every record once: the first who asks needn't
+            self._served = served
+            log.info("serving %s", served.generation)
         except IndexUnavailable as error:
             log.error("the next generation can't be opened, the one before is served: %s", error)
         finally:
@@ -156,8 +187,9 @@ class LiveSearcher:
 
     def _open(self, name: str, *, verified_later: bool = False) -> Served:
         try:
-            engine = self._store.engine(name, verified_later=verified_later)
-            return Served(name, engine, verified=not verified_later)
+            later = verified_later and self._store.is_large(name)
+            engine = self._store.engine(name, verified_later=later)
+            return Served(name, engine, verified=not later)
         except IndexUnavailable:
             raise
         except Exception as error:  # a damaged file is met with any exception

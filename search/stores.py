@@ -22,8 +22,8 @@ class LocalStore(IndexStore):
         """Nothing: what was opened stays open."""
 
     def engine(self, generation: str, *, verified_later: bool = False) -> Engine:
-        """What answers over that generation, after reading it through, but for a large one of which
-        that is done later. Raises IndexUnavailable."""
+        """What answers over that generation, after reading it through, unless that is done later.
+        Raises IndexUnavailable."""
         index = self.open(generation, verified_later=verified_later)
         return Searcher(index, self.manifest(generation))
 

@@ -3,6 +3,7 @@
 import fcntl
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from search.library.catalogue import Material
 from search.library.errors import IndexUnavailable, UserError
 from search.library.record import MaterialRecord, PageRecord
 from search.live import LiveSearcher
+from search.ranking.facets import FacetTable
 
 
 def put(writer: GenerationWriter, material_id: str, *texts: str) -> None:
@@ -55,6 +57,30 @@ def test_an_open_searcher_moves_to_the_next_generation_by_itself(tmp_path: Path)
             put(writer, material_id, "Resumé", word)
         comes_to_find(live, word, material_id)
     assert found(live, "ahorn") == ["en"]
+
+
+def test_records_are_read_before_the_next_generation_is_served_not_by_who_asks_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, live = IndexStore(tmp_path), LiveSearcher(tmp_path)
+    with store.writing() as writer:
+        put(writer, "en", "Resumé", "ahorn")
+    first = live.current().generation
+    with store.writing() as writer:
+        put(writer, "to", "Resumé", "birk")
+    read: list[int] = []
+
+    def table(records: Sequence[MaterialRecord]) -> FacetTable:
+        read.append(len(records))
+        return FacetTable(records)
+
+    monkeypatch.setattr("search.ranking.collection.FacetTable", table)
+    until = time.monotonic() + 60
+    while live.current().generation == first and time.monotonic() < until:
+        time.sleep(0.01)
+    assert read == [2]
+    assert live.get().search("birk").facets
+    assert read == [2]
 
 
 def test_a_material_put_again_replaces_its_pages_and_a_removed_one_is_gone(tmp_path: Path) -> None:

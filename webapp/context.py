@@ -49,6 +49,12 @@ def served() -> Served:
     return found
 
 
+def is_unread() -> bool:
+    """Whether this request is answered from an index that isn't read through yet: it may be
+    damaged, and reading what is damaged fails in any way."""
+    return "served" in g and not served().verified
+
+
 def searcher() -> Engine:
     """The searcher over that generation. Raises IndexUnavailable."""
     return served().searcher

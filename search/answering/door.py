@@ -50,6 +50,9 @@ class Store(Protocol):
     def manifest(self, generation: str | None = None) -> Manifest:
         """The manifest of a generation, else of the current one."""
 
+    def is_large(self, generation: str) -> bool:
+        """Whether verifying that generation takes longer than one waits for an answer."""
+
     def engine(self, generation: str, *, verified_later: bool = False) -> Engine:
         """What answers over that generation; whether ``verify`` is asked of it afterwards."""
 

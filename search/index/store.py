@@ -86,14 +86,14 @@ class IndexStore:
         return self.manifest().age({**provenances(), **made_with})
 
     def open(self, generation: str, *, verified_later: bool = False) -> OpenIndex:
-        """Open that generation, after reading it through; when that is done later, a large one is
-        only measured. One that another version made is opened if it can be. Raises
+        """Open that generation, after reading it through; when that is done later, it is only
+        measured. One that another version made is opened if it can be. Raises
         IndexUnavailable when it is damaged or can't be opened."""
         manifest = self.manifest(generation)
         if manifest.schema_version != NUMBERED:
             age = manifest.age(provenances())
             raise IndexUnavailable(f"{age} Det ligger i {self.folder}. {REMEDY}")
-        if verified_later and self._size(generation) > QUICKLY_READ:
+        if verified_later:
             self._measure(generation, manifest)
         else:
             self.verify(generation)
@@ -128,10 +128,11 @@ class IndexStore:
         except (OSError, Damaged) as error:
             raise self.damaged(error) from error
 
-    def _size(self, generation: str) -> int:
-        """Bytes of a generation."""
+    def is_large(self, generation: str) -> bool:
+        """Whether reading a generation through takes longer than one waits for an answer."""
         try:
-            return sum(file.stat().st_size for file in self.path(generation).iterdir())
+            files = self.path(generation).iterdir()
+            return sum(file.stat().st_size for file in files) > QUICKLY_READ
         except OSError as error:
             raise self.damaged(error) from error
 

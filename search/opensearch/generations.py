@@ -102,6 +102,10 @@ class ClusterStore:
         '' when nothing. Raises IndexUnavailable."""
         return self.manifest().age({**made_here(), **made_with})
 
+    def is_large(self, generation: str) -> bool:
+        """No: the cluster verifies what it has itself."""
+        return False
+
     def engine(self, generation: str, *, verified_later: bool = False) -> Engine:
         """What answers over that generation; which the cluster verifies itself. Raises
         IndexUnavailable."""

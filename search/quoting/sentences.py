@@ -35,10 +35,11 @@ LABELS = "§|stk|nr|kap|kapitel|afsnit|tabel|figur|fig|bilag|boks|trin|fase|del|
 BULLETS = "•▪●◦■□➢✓❖"
 
 _END = re.compile(
-    r"(?<![.!?…])(?P<mark>[.!?…]++)[\"'»«”“’)\]]{0,3}+(?P<space>[ \t\xa0]++)"
+    rf"[.!?…\n{BULLETS}](?:"  # a pattern that begins with a set is looked for quickly
+    r"(?<=[.!?…])(?<![.!?…]{2})(?P<mark>[.!?…]*+)[\"'»«”“’)\]]{0,3}+[ \t\xa0]++"
     r"(?=[^\W_a-zæøåéöäü]|[\"'»«”“’(\[–—•§-])"
-    r"|(?P<line>\n\s*+)"
-    rf"|(?<=[ \t])(?=[{BULLETS}] )"
+    r"|(?<=\n)(?P<line>\s*+)"
+    rf"|(?<=[ \t][{BULLETS}])(?= ))"
 )
 """Where a sentence may end: what follows the match begins the next."""
 _BEFORE = re.compile(r"(?:[^\W\d_]{1,12}\.){0,3}[^\W\d_]{1,12}\.\Z")
@@ -110,10 +111,11 @@ _Bound = tuple[int, int, str]
 
 def _bounds(text: str, start: int, end: int) -> Iterator[_Bound]:
     for found in _END.finditer(text, start, end):
-        if found.end() < end:
-            kind = "mark" if found["mark"] else "line" if found["line"] else "bullet"
-            at = found.end("mark") if found["mark"] else found.start()
-            yield at, found.end(), kind
+        at, following, kind = found.start(), found.end(), found.lastgroup
+        if kind is None:
+            yield at, at, "bullet"
+        elif following < end:
+            yield found.end("mark") if kind == "mark" else at, following, kind
 
 
 def _is_bound(text: str, begin: int, bound: _Bound) -> bool:
@@ -168,10 +170,10 @@ def _is_wrapped(text: str, begin: int, at: int, following: int) -> bool:
     line = text[max(begin, first) : at].rstrip()
     if "\t" in line or at - first < WRAPPED or _POINT.match(text, following):
         return False
-    if _ENDED.search(line):
+    if _ENDED.search(line[-REACH:]):
         short = _BEFORE.search(line[-REACH:])
         return bool(short and short[0][:-1].lower() in GOES_ON)
-    last = _LAST_WORD.search(line)
+    last = _LAST_WORD.search(line[-REACH:])
     if last is None:
         return text[following].islower()
     amount = last[1].islower() and _AMOUNT.match(text, following)

@@ -18,8 +18,12 @@ REACH = 24
 FIGURES_REACH = 64
 """Letters on either side of a figure that may belong to its token: a date before its year, the sign
 before several paragraphs."""
+_USUAL = "æøåÆØÅ\xa0§«»‘“”„–—•…−€°"
 _ODD = re.compile(
-    r"[^\x00-\x7fæøåÆØÅ\xa0§«»‘’“”„–—•…−€°]|-|(?<=\b[^\W\d_])(?:['’](?=[^\W_])|\.(?=[^\W\d_]\.))"
+    # a pattern that begins with a set is looked for quickly
+    rf"[^\x00-&(-,/-\x7f{_USUAL}]"
+    rf"(?:(?<=[^\x00-,.-\x7f’{_USUAL}])"
+    r"|(?<=\b[^\W\d_]['’])(?=[^\W_])|(?<=\b[^\W\d_]\.)(?=[^\W\d_]\.))"
 )
 """What may be in a word that is spelt otherwise: accents, soft hyphens, ligatures; hyphens, and
 what stands after its first letter, which is one alone (``O'Brien``, ``U.S.A.``)."""

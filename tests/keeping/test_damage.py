@@ -2,7 +2,9 @@
 
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from time import sleep
 
 import pytest
@@ -12,8 +14,11 @@ from search.index.store import IndexStore
 from search.library.errors import IndexUnavailable
 from search.library.originals import Originals
 from search.live import LiveSearcher
+from search.stores import LocalStore
 from tests.conftest import Collection
 from webapp import create_app
+from webapp.context import EXTENSION
+from webapp.drawing.cards import prepare
 
 # Whoosh leaves files open when what it reads makes no sense
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -45,6 +50,14 @@ def fill(file: Path) -> None:
     file.write_bytes(b"\x00\xff{skrammel" * 999)
 
 
+def smear(file: Path) -> None:
+    """As many bytes as before, of which a third in the middle make no sense."""
+    content = bytearray(file.read_bytes())
+    third = len(content) // 3
+    content[third : 2 * third] = b"\xff" * third
+    file.write_bytes(content)
+
+
 DAMAGES = (cut, flip, nudge, lose, fill)
 
 
@@ -60,10 +73,15 @@ def files_of(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in files)
 
 
+@pytest.mark.parametrize("quickly_read", [1 << 28, 0])
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: str(damage.__name__))
 def test_any_damaged_file_of_the_index_is_told_or_mended_and_index_brings_everything_back(
-    filled: Collection, damage: Callable[[Path], None]
+    filled: Collection,
+    damage: Callable[[Path], None],
+    quickly_read: int,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("search.index.store.QUICKLY_READ", quickly_read)
     right = filled.search("makker")
     aside = copied(filled)
     for name in files_of(aside):
@@ -183,6 +201,53 @@ def test_a_large_index_is_read_through_beside_its_first_answers(
             sleep(0.01)
     assert filled.run("index", "--rebuild").exit_code == 0
     assert live.get().search("makker").total == 1
+
+
+def test_pages_of_a_large_index_that_is_not_read_through_yet_tell_of_damage_and_are_not_kept(
+    filled: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.index.store.QUICKLY_READ", 0)
+    app = create_app(filled.settings)
+    client = app.test_client()
+    first = client.get("/soeg?q=makker")
+    assert first.status_code == 200
+    assert "ETag" not in first.headers
+    live: LiveSearcher = app.extensions[EXTENSION]
+    live.check()
+    assert "ETag" in client.get("/soeg?q=makker").headers
+    text = " ".join(f"makker {number}" for number in range(5000))
+    filled.add("lang.txt", text.encode(), "Den lange rapport")
+    store = IndexStore(filled.index)
+    stored = store.path(store.generation()).glob("*_stored.col")
+    smear(max(stored, key=lambda file: file.stat().st_size))
+    later = create_app(filled.settings)
+    prepare(later)
+    for path in ("/soeg?q=makker", "/api/search?q=makker"):
+        unread = later.test_client().get(path)
+        assert unread.status_code == 503
+        assert "læst igennem" in unread.get_data(as_text=True)
+
+
+def test_who_waits_while_arrays_are_made_again_is_told_after_a_while(
+    filled: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.live.OPENING_SECONDS", 0.01)
+    live, opening, told = LiveSearcher(filled.index), Event(), Event()
+
+    def opens(*_: object, **__: object) -> None:
+        opening.set()
+        told.wait(60)
+        raise IndexUnavailable("Færdig")
+
+    monkeypatch.setattr(LocalStore, "engine", opens)
+    with ThreadPoolExecutor(1) as threads:
+        first = threads.submit(live.get)
+        opening.wait(60)
+        with pytest.raises(IndexUnavailable, match="ved at blive åbnet"):
+            live.get()
+        told.set()
+        with pytest.raises(IndexUnavailable, match="Færdig"):
+            first.result()
 
 
 def test_a_large_index_of_which_a_part_is_missing_is_not_opened(

@@ -1,6 +1,7 @@
 """What every list says of a material: made once per generation of the index."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import inf
 from time import monotonic, sleep
@@ -12,7 +13,7 @@ from flask import Flask
 from search import Engine, source_url
 from search.library.errors import IndexUnavailable
 from search.library.record import MaterialRecord
-from webapp.context import searcher, settings
+from webapp.context import is_unread, searcher, settings
 from webapp.drawing.danish import count, danish_date
 from webapp.exports.references.item import BOOK, csl_item, year
 from webapp.exports.references.text import Reference, reference
@@ -55,7 +56,7 @@ def prepare(app: Flask, seconds: float = inf) -> None:
 
 def warm_up(app: Flask) -> None:
     """Search once: the first search and findings load what they need."""
-    with app.app_context(), suppress(IndexUnavailable):
+    with app.app_context(), _forgiving():
         searcher().search("mentor")
         searcher().findings("mentor")
 
@@ -64,12 +65,24 @@ def make_cards(app: Flask, seconds: float = inf, pause: float = 0.0) -> None:
     """Make the cards before they are asked for, as many as ``seconds`` allow: setting a reference
     may take 3 to 20 ms, so there is a ``pause`` after each for those who ask meanwhile."""
     until = monotonic() + seconds
-    with app.app_context(), suppress(IndexUnavailable):
+    with app.app_context(), _forgiving():
         for record in searcher().materials():
             if monotonic() > until:
                 break
             card(record)
             sleep(pause)
+
+
+@contextmanager
+def _forgiving() -> Iterator[None]:
+    """Leave it when there is no index, or one that is damaged."""
+    try:
+        yield
+    except IndexUnavailable:
+        pass
+    except Exception:
+        if not is_unread():
+            raise
 
 
 def lesser(record: MaterialRecord) -> str:

@@ -26,6 +26,12 @@ class Bar:
     count: int
     label: str
 
+    def box(self, width: int, bottom: int, height: int, gap: float) -> tuple[float, ...]:
+        """Its left, top, width and height in a picture so wide, where the fullest is so high above
+        ``bottom``, with a ``gap`` between bars."""
+        wide, high = max(self.width * width - gap, 2), height * self.height
+        return tuple(round(of, 1) for of in (self.x * width, bottom - high, wide, high))
+
 
 def distribution(hit_pages: Sequence[int], pages: int, unit: str = "s.") -> tuple[Bar, ...]:
     """Where in a report of ``pages`` pages those with hits lie: a bar per page, or per stretch of

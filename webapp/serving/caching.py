@@ -77,10 +77,12 @@ def register(app: Flask, settings: Settings) -> None:
         if request.method not in ("GET", "HEAD"):
             return None
         try:
-            generation = served().generation
+            now = served()
         except IndexUnavailable:
             return None
-        parts = (made_by, generation, *map(changed, sources))
+        if not now.verified:  # nobody shall keep what may be damaged
+            return None
+        parts = (made_by, now.generation, *map(changed, sources))
         g.tag = sha256("\n".join(map(str, parts)).encode()).hexdigest()[:16]
         return Response(status=304) if request.if_none_match.contains_weak(g.tag) else None
 

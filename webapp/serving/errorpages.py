@@ -8,6 +8,7 @@ from werkzeug.urls import iri_to_uri
 
 from search.library.errors import IndexUnavailable, UserError
 from search.library.files import why
+from webapp.context import is_unread
 from webapp.serving.problem import problem
 from webapp.state import read_state
 
@@ -43,6 +44,10 @@ SERVER_ERRORS = 500
 """From here on it isn't who asked that erred."""
 UNREADABLE = ("Siden kan ikke vises lige nu", "Søgningen virker stadig. Prøv siden igen senere.")
 OTHERS = ("Det kan vi ikke svare på", "Gå tilbage, og prøv på en anden måde.")
+UNREAD = (
+    "Søgningen er ikke klar",
+    "Indekset bliver læst igennem, og noget i det kunne ikke bruges. Prøv igen om lidt.",
+)
 OURS = ("Noget gik galt hos os", "Din søgning er ikke tabt: prøv igen om lidt.")
 
 
@@ -78,6 +83,9 @@ def _no_disk(error: OSError) -> Response:
 
 
 def _crash(error: Exception) -> Response:
+    if is_unread():
+        current_app.logger.error("asking an index not read through: %s", type(error).__name__)
+        return _answer(503, *UNREAD)
     current_app.logger.exception("unhandled error", exc_info=error)
     return _answer(500, *OURS)
 
