@@ -8,7 +8,7 @@ as an operator is read as words, and a Danish hint says so.
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as default
 
 from search.asking.clauses import demands, group, is_loose
@@ -17,6 +17,7 @@ from search.asking.lexeme import Lexeme, balanced, lexemes_of, operators_as_word
 from search.asking.query import (
     AND,
     NOT,
+    OPERATORS,
     OR,
     Between,
     Fielded,
@@ -110,9 +111,12 @@ class _Parser:
         clauses: list[tuple[Occur, Node]] = []
         while not self._ends() and self._peek_operator(AND + OR) is None:
             occur = self._sign()
+            follows = self._follows()
             node = self._clause(occur)
             if node is None:
                 continue
+            if follows and isinstance(node, Word):
+                node = replace(node, follows=True)
             if occur is not Occur.SHOULD:
                 clauses.append((occur, node))
             elif self.fielded or demands(node):
@@ -122,6 +126,12 @@ class _Parser:
             else:
                 clauses.append((occur, node))
         return group(framed(clauses))
+
+    def _follows(self) -> bool:
+        """Whether what comes next is a word with nothing but space between it and a word before."""
+        near = self.lexemes[max(self.at - 1, 0) : self.at + 1]
+        words = [x.text for x in near if x.kind == "word" and x.text not in OPERATORS]
+        return len(words) == 2 and words[0][-1].isalnum() and words[1][0].isalnum()  # noqa: PLR2004
 
     def _sign(self) -> Occur:
         occur = Occur.SHOULD
