@@ -13,7 +13,7 @@ from dataclasses import field as default
 
 from search.asking.clauses import demands, group, is_loose
 from search.asking.fieldnames import BY_TYPED, NamedField
-from search.asking.lexeme import Lexeme, balanced, lexemes_of, operators_as_words
+from search.asking.lexeme import Lexeme, balanced, dash_as_text, lexemes_of, operators_as_words
 from search.asking.query import (
     AND,
     NOT,
@@ -43,6 +43,7 @@ LONE_NOT = "IKKE stod uden noget efter sig, så vi så bort fra det."
 ALL_CAPITALS = "Alt stod med store bogstaver, så OG, ELLER og IKKE er læst som ord."
 NO_RANGE = "»{}:« skal have et tal eller et interval, fx {}:{}."
 NO_VALUE = "»{}:« mangler en værdi, så vi søgte på ordet i stedet."
+DASH = "Stregen foran »{0}« er læst som en tankestreg; skriv IKKE {0} for at udelade ordet."
 PARENTHESES = "Parenteserne passede ikke sammen, så vi så bort fra dem."
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -78,6 +79,8 @@ class _Parser:
             self.made.hint(UNCLOSED)
         if operators_as_words(self.lexemes):
             self.made.hint(ALL_CAPITALS)
+        if dashed := dash_as_text(self.lexemes):
+            self.made.hint(DASH.format(dashed))
         if not balanced(self.lexemes):
             self.made.hint(PARENTHESES)
             self.lexemes = [one for one in self.lexemes if one.kind not in ("open", "close")]
