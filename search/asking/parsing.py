@@ -134,7 +134,7 @@ class _Parser:
         """Whether what comes next is a word with nothing but space between it and a word before."""
         near = self.lexemes[max(self.at - 1, 0) : self.at + 1]
         words = [x.text for x in near if x.kind == "word" and x.text not in OPERATORS]
-        return len(words) == 2 and words[0][-1].isalnum() and words[1][0].isalnum()  # noqa: PLR2004
+        return len(words) == 2 and words[0][-1].isalnum() and words[1][0].isalnum()
 
     def _sign(self) -> Occur:
         occur = Occur.SHOULD

@@ -167,21 +167,18 @@ class Evaluation:
         lexicon, scorer = self.collection.lexicon, self.collection.scorer
         both = ((a, b) for a, b in pairwise(side) if a and b and b.follows)
         pairs = {(a.text, b.text): (a, b) for a, b in both if not (a.whole or b.whole)}
-        for first, last in pairs.values() if self.reading.joined else ():
-            for whole in lexicon.joined(first.text, last.text):
+        asked = list(pairs.values()) if self.reading.joined else []
+        for pair in self.budget.within(asked, FINDING):
+            for whole in lexicon.joined(*(word.text for word in pair)):
                 meaning = lexicon.meaning(whole)
                 terms = meaning.inflected if self.reading.inflections else meaning.exact
                 if (found := scorer.terms_list(terms)).spread:
-                    told = sum(self._told(word, found) for word in (first, last))
-                    evidence = scorer.row(found, scorer.weights.joined * told)
-                    typed = first.typed or first.text, last.typed or last.text
+                    meant = (lexicon.meaning(word.text) for word in pair)
+                    alone = [stems_together(word, self._read) for word in meant]
+                    evidence = scorer.compound(found, alone)
+                    typed = tuple(word.typed or word.text for word in pair)
                     node = Phrase((whole,), beside=True)
-                    yield Leaf(" ".join(typed), node, (evidence,), joins=typed)
-
-    def _told(self, word: Word, whole: PageList) -> float:
-        """What a word tells as a share of what the compound does that it is in, at most all."""
-        alone = stems_together(self.collection.lexicon.meaning(word.text), self._read)
-        return min(self.collection.scorer.idf(alone) / self.collection.scorer.idf(whole), 1.0)
+                    yield Leaf(" ".join(typed), node, evidence, joins=typed)
 
     def _row(self, text: Name, gap: int | None) -> Evidence:
         """The evidence of words in a row, or near each other."""

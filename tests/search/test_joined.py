@@ -68,11 +68,21 @@ def test_what_is_typed_again_is_one_compound_told_once(searcher_of: Make) -> Non
     ("typed", "kept"),
     [("mentor -mentorordning", ["list", "row"]), ("tilbud -(mentor ordning)", ["whole"])],
 )
-def test_what_is_left_out_is_as_it_is_typed(
-    searcher_of: Make, typed: str, kept: list[str]
-) -> None:
+def test_what_is_left_out_is_as_it_is_typed(searcher_of: Make, typed: str, kept: list[str]) -> None:
     texts = {"list": "mentor, ordning", "row": "mentor ordning", "whole": "mentorordning"}
     searcher = searcher_of({name: [f"tilbud: {text}"] for name, text in texts.items()})
     for reading in (Reading(), Reading(joined=False)):
         found = searcher.search(typed, reading=reading)
         assert sorted(hit.record.material.id for hit in found.materials) == kept
+
+
+def test_a_compound_tells_where_its_words_are_not_there_themselves(searcher_of: Make) -> None:
+    texts = ["om en standard og en værdi: standardværdi", "om standardværdi", "standard, punktum"]
+    searcher = searcher_of({f"a{n}": [text] for n, text in enumerate(texts)})
+    scores = [
+        {hit.record.material.id: hit.score for hit in found.materials}
+        for joined in (True, False)
+        for found in [searcher.search("standard værdi", reading=Reading(joined=joined))]
+    ]
+    gains = {name: score - scores[1][name] for name, score in scores[0].items()}
+    assert (gains["a0"], gains["a1"] > 0, gains["a2"]) == (0, True, 0)
