@@ -90,7 +90,7 @@ class Scorer:
         """The evidence of a compound on these pages, of which ``words`` were typed side by side: it
         tells what they do where they are not all there themselves."""
         told = sum(min(self.idf(word), self.idf(found)) for word in words)
-        alone = found.only(common(words).at(found.doc_id) == 0)
+        alone = found.without(common(words))
         return self.row(found, 0.0), RowEvidence(alone, self.weights.joined * told, self.weights.k1)
 
     def _within(self, meaning: Meaning, reading: Reading, read: ReadLists) -> PageList:
