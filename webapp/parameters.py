@@ -26,7 +26,7 @@ ReadingName = Literal["boejninger", "sammensaetninger", "sammenskrivning", "syno
 READINGS: dict[ReadingName, str] = {
     "boejninger": "bøjninger",
     "sammensaetninger": "sammensætninger",
-    "sammenskrivning": "skrevet sammen og hver for sig",
+    "sammenskrivning": "sammen- og særskrivning",
     "synonymer": "synonymer",
     "rettelser": "rettet",
 }

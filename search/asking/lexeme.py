@@ -12,6 +12,8 @@ from search.asking.rows import AMOUNT
 
 WIDEST_GAP = 50
 DEEPEST = 8
+LEAST_PASTED = 4
+"""Words of a text in which a minus may be a dash."""
 LONGEST_ACRONYM = 4
 """Letters; where all is in capitals, but no word longer than such, operators are meant."""
 
@@ -78,6 +80,23 @@ def operators_as_words(lexemes: Sequence[Lexeme]) -> bool:
     for lexeme in operators:
         lexeme.text = lexeme.text.lower()
     return bool(operators)
+
+
+def dash_as_text(lexemes: list[Lexeme]) -> str:
+    """Take the only minus of a longer text for a dash where it stands between words, close to one
+    with a capital (``Åben kildetekst -Open source``); give that word."""
+    signs = [n for n, lexeme in enumerate(lexemes) if lexeme.kind == "sign"]
+    if len(lexemes) <= LEAST_PASTED or len(signs) != 1:
+        return ""
+    (at,) = signs
+    around = [*lexemes[max(at - 1, 0) : at], *lexemes[at + 1 : at + 3]]
+    words = [x.text for x in around if x.kind == "word" and x.text not in OPERATORS]
+    if lexemes[at].text != "-" or len(words) < len(("before", "it", "after")):
+        return ""
+    if not words[1][:1].isupper():
+        return ""
+    del lexemes[at]
+    return words[1]
 
 
 def balanced(lexemes: Sequence[Lexeme]) -> bool:

@@ -8,15 +8,16 @@ as an operator is read as words, and a Danish hint says so.
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as default
 
 from search.asking.clauses import demands, group, is_loose
 from search.asking.fieldnames import BY_TYPED, NamedField
-from search.asking.lexeme import Lexeme, balanced, lexemes_of, operators_as_words
+from search.asking.lexeme import Lexeme, balanced, dash_as_text, lexemes_of, operators_as_words
 from search.asking.query import (
     AND,
     NOT,
+    OPERATORS,
     OR,
     Between,
     Fielded,
@@ -42,6 +43,7 @@ LONE_NOT = "IKKE stod uden noget efter sig, så vi så bort fra det."
 ALL_CAPITALS = "Alt stod med store bogstaver, så OG, ELLER og IKKE er læst som ord."
 NO_RANGE = "»{}:« skal have et tal eller et interval, fx {}:{}."
 NO_VALUE = "»{}:« mangler en værdi, så vi søgte på ordet i stedet."
+DASH = "Stregen foran »{0}« er læst som en tankestreg; skriv IKKE {0} for at udelade ordet."
 PARENTHESES = "Parenteserne passede ikke sammen, så vi så bort fra dem."
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -77,6 +79,8 @@ class _Parser:
             self.made.hint(UNCLOSED)
         if operators_as_words(self.lexemes):
             self.made.hint(ALL_CAPITALS)
+        if dashed := dash_as_text(self.lexemes):
+            self.made.hint(DASH.format(dashed))
         if not balanced(self.lexemes):
             self.made.hint(PARENTHESES)
             self.lexemes = [one for one in self.lexemes if one.kind not in ("open", "close")]
@@ -110,9 +114,12 @@ class _Parser:
         clauses: list[tuple[Occur, Node]] = []
         while not self._ends() and self._peek_operator(AND + OR) is None:
             occur = self._sign()
+            follows = self._follows()
             node = self._clause(occur)
             if node is None:
                 continue
+            if follows and isinstance(node, Word):
+                node = replace(node, follows=True)
             if occur is not Occur.SHOULD:
                 clauses.append((occur, node))
             elif self.fielded or demands(node):
@@ -122,6 +129,12 @@ class _Parser:
             else:
                 clauses.append((occur, node))
         return group(framed(clauses))
+
+    def _follows(self) -> bool:
+        """Whether what comes next is a word with nothing but space between it and a word before."""
+        near = self.lexemes[max(self.at - 1, 0) : self.at + 1]
+        words = [x.text for x in near if x.kind == "word" and x.text not in OPERATORS]
+        return len(words) == 2 and words[0][-1].isalnum() and words[1][0].isalnum()
 
     def _sign(self) -> Occur:
         occur = Occur.SHOULD

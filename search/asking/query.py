@@ -33,7 +33,8 @@ class Word:
     whole of a word with hyphens, a number with its unit), which alone is looked for by its parts
     and letters too. ``whole`` is what this word is only a piece of (``§85`` for ``85``), ``typed``
     its letters as they were typed. ``pieces`` are the words between hyphens that it was typed of.
-    It ``asks`` when it is of a question's frame (``hvor stor en andel``), and no page need have it.
+    It ``asks`` when it is of a question's frame (``hvor stor en andel``), and no page need have it,
+    and ``follows`` when nothing but space is between it and the word before.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Word:
     typed: str = field(default="", compare=False)
     pieces: tuple[str, ...] = ()
     asks: bool = field(default=False, compare=False)
+    follows: bool = field(default=False, compare=False)
 
     @property
     def sought(self) -> Sought:

@@ -11,7 +11,7 @@ _MONEY = r"(?:kr\.?|kroner|dkk)"
 _LARGE = r"(?:mio\.?|mia\.?|millioner|milliarder|million|milliard)"
 _SYMBOL = "|".join(map(re.escape, sorted(SYMBOLS, key=len, reverse=True)))
 _CLOCK = r"(?:kl\.?|klokken)\s\d{1,2}[.:]\d\d(?![^\W_])"
-_WITH_UNIT = rf"{_FIGURE}\s?(?:{_LARGE}(?:\s?{_MONEY})?|{_MONEY}|(?:{_SYMBOL}))(?![^\W_])"
+_WITH_UNIT = rf"(?<![\d.]){_FIGURE}\s?(?:{_LARGE}(?:\s?{_MONEY})?|{_MONEY}|(?:{_SYMBOL}))(?![^\W_])"
 AMOUNT = re.compile(
     rf"(?i:(?<![\w.,]){_MONEY}\s{_FIGURE}(?:\s{_LARGE})?(?![^\W_])|{_CLOCK}|{_WITH_UNIT})"
 )

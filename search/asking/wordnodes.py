@@ -87,7 +87,7 @@ class WordNodes:
     def _each(self, text: str, tokens: list[Token]) -> Node | None:
         """Each word by itself, and what is a row of words as that too."""
         found: list[Node] = []
-        before = -1
+        before, end = -1, len(text)
         for token in self.spend(tokens):
             typed = text[token.start : token.end]
             if is_address_of(tokens[-1].text, token.text):
@@ -95,8 +95,10 @@ class WordNodes:
             whole = whole_over(token, tokens)
             row = () if whole else row_of_words(token, tokens)
             word = Word(
-                token.text, token.position <= before, whole, typed, row * token.text.isalpha()
-            )
+                token.text, token.position <= before, whole, typed, row * token.text.isalpha(),
+                follows=text[end : token.start].isspace(),
+            )  # fmt: skip
+            end = token.end
             either = ((Occur.SHOULD, Phrase(row, typed=typed)), (Occur.SHOULD, word))
             found.append(Group(either) if row else word)
             before = max(before, token.position)

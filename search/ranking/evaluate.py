@@ -14,6 +14,7 @@ from search.analysis.stems import STOPWORDS
 from search.asking.fieldnames import CAPTION
 from search.asking.query import (
     AS_USUAL,
+    EXACT,
     Between,
     Fielded,
     Group,
@@ -146,10 +147,10 @@ class Evaluation:
 
     def _together(self, clauses: Iterable[tuple[Occur, Node]]) -> Iterator[Leaf]:
         """What several words side by side are called, and the compounds that they are."""
-        side = [n for o, n in clauses if o is Occur.SHOULD and isinstance(n, Word) and not n.aside]
-        if self.reading.joined:
-            yield from self._joined(side)
-        typed = [word.text for word in side]
+        kept = ((o, n) for o, n in clauses if not isinstance(n, Word) or not n.aside)
+        side = [n if o is Occur.SHOULD and isinstance(n, Word) else None for o, n in kept]
+        yield from self._joined(side)
+        typed = [word.text for word in side if word]
         for named in self.synonyms.find(typed) if self.reading.synonyms else ():
             row = typed[named.first : named.last]
             if len(row) > 1:
@@ -161,25 +162,23 @@ class Evaluation:
                     node = Phrase(tuple(row), beside=True)
                     yield Leaf(" ".join(row), node, (evidence,), names=had)
 
-    def _joined(self, side: Sequence[Word]) -> Iterator[Leaf]:
-        """The compounds of the collection that two words side by side are."""
+    def _joined(self, side: Sequence[Word | None]) -> Iterator[Leaf]:
+        """The compounds of the collection that two words are with nothing between them."""
         lexicon, scorer = self.collection.lexicon, self.collection.scorer
-        for first, last in pairwise(side):
-            if first.whole or last.whole:
-                continue
-            for whole in lexicon.joined(first.text, last.text):
+        both = ((a, b) for a, b in pairwise(side) if a and b and b.follows)
+        pairs = {(a.text, b.text): (a, b) for a, b in both if not (a.whole or b.whole)}
+        asked = list(pairs.values()) if self.reading.joined else []
+        for pair in self.budget.within(asked, FINDING):
+            for whole in lexicon.joined(*(word.text for word in pair)):
                 meaning = lexicon.meaning(whole)
                 terms = meaning.inflected if self.reading.inflections else meaning.exact
-                text = f"{first.typed or first.text} {last.typed or last.text}"
                 if (found := scorer.terms_list(terms)).spread:
-                    told = sum(self._told(word, found) for word in (first, last))
-                    evidence = scorer.row(found, scorer.weights.joined * told)
-                    yield Leaf(text, Phrase((whole,), beside=True), (evidence,))
-
-    def _told(self, word: Word, whole: PageList) -> float:
-        """What a word tells as a share of what the compound does that it is in, at most all."""
-        alone = stems_together(self.collection.lexicon.meaning(word.text), self._read)
-        return min(self.collection.scorer.idf(alone) / self.collection.scorer.idf(whole), 1.0)
+                    meant = (lexicon.meaning(word.text) for word in pair)
+                    alone = [stems_together(word, self._read) for word in meant]
+                    evidence = scorer.compound(found, alone)
+                    typed = tuple(word.typed or word.text for word in pair)
+                    node = Phrase((whole,), beside=True)
+                    yield Leaf(" ".join(typed), node, evidence, joins=typed)
 
     def _row(self, text: Name, gap: int | None) -> Evidence:
         """The evidence of words in a row, or near each other."""
@@ -266,7 +265,7 @@ class Evaluation:
 
     def _without(self, node: Node) -> Mask:
         """The pages that have what must not be there; what only holds it as a part may stay."""
-        reading = Reading(self.reading.inflections, compounds=False, synonyms=False, slips=False)
+        reading = replace(EXACT, inflections=self.reading.inflections)
         return Evaluation(self.collection, self.synonyms, reading, self.budget).match(node)
 
     def _having(self, leaves: Iterable[Leaf]) -> Mask:

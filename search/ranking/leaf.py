@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from search.asking.query import LeafNode, Phrase
+from search.asking.query import LeafNode
 from search.asking.synonyms import Name
 from search.ranking.leafevidence import Evidence
 from search.ranking.lexicon import Meaning
@@ -19,7 +19,8 @@ Mask = NDArray[np.bool_]
 class Leaf:
     """A word, phrase or wildcard of the query that tells for a page: its ``text`` as a person
     reads it, what it found, for a word its ``meaning``, and the other ``names`` taken for it and,
-    of a compound, its words in a row, ``apart``.
+    of a compound, its words in a row, ``apart``; of a compound that words were typed side by side
+    of, those words, which it ``joins``.
     It ``counts`` when it makes a page a hit: a piece of something typed as one only ranks."""
 
     text: str
@@ -29,13 +30,7 @@ class Leaf:
     names: tuple[Name, ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
     counts: bool = True
-
-    @property
-    def joins(self) -> tuple[str, ...]:
-        """Of a compound that words were typed side by side of, those words."""
-        node = self.node
-        beside = isinstance(node, Phrase) and node.beside and len(node.words) == 1
-        return tuple(self.text.split()) if beside else ()
+    joins: tuple[str, ...] = ()
 
     @property
     def hits(self) -> Iterator[PageList]:

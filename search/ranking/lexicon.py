@@ -71,8 +71,9 @@ class Meaning:
 
     @property
     def in_parts(self) -> bool:
-        """Whether the word, which the collection has not, is taken for its parts together."""
-        return not self.known and not len(self.slip) and len(self.halves) > 1
+        """Whether the word, which the collection has not, is taken for its parts together, or for
+        the only one that tells."""
+        return not self.known and not len(self.slip) and len(self.halves) > 0
 
     @property
     def known(self) -> bool:
@@ -323,9 +324,11 @@ class Lexicon(Vocabularies):
 
 
 def _telling(pieces: tuple[str, ...]) -> tuple[str, ...]:
-    """The stems of what was typed with hyphens between, without letters and function words."""
-    telling = (piece for piece in pieces if len(piece) > 1 and piece not in STOPWORDS)
-    return tuple(dict.fromkeys(map(stem, telling)))
+    """The stems of what was typed with hyphens between, without letters and function words: of
+    ``eller-funktion`` one, of ``x-funktion`` none, since it is named by the letter."""
+    words = [piece for piece in pieces if len(piece) > 1]
+    telling = tuple(dict.fromkeys(stem(word) for word in words if word not in STOPWORDS))
+    return telling if len(telling) > 1 or len(words) == len(pieces) else ()
 
 
 _NUMBERED = re.compile(r"([^\W\d_]{2,})\d+")

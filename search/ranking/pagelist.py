@@ -1,7 +1,7 @@
 """The pages that have something, and how much of it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import and_, or_
 from typing import Any, Protocol, Self
@@ -85,6 +85,13 @@ class PageList:
     def only(self, kept: NDArray[Any]) -> "PageList":
         """The rows that a mask or their numbers keep."""
         return PageList(self.doc_id[kept], self.weight[kept])
+
+    def without(self, other: "PageList") -> "PageList":
+        """The rows of pages that the other list has not."""
+        kept = self.only(other.at(self.doc_id) == 0)
+        if self.of is None or other.of is None:
+            return replace(kept, of=self.of)
+        return replace(kept, of=self.of & ~other.of)
 
 
 NOWHERE = PageList(np.zeros(0, np.int32), np.zeros(0, np.float32))

@@ -86,6 +86,13 @@ class Scorer:
         worth = weight * min(self.idf(found), word.told)
         return NamesEvidence(found, worth, self.weights.k1, word)
 
+    def compound(self, found: PageList, words: Sequence[PageList]) -> tuple[RowEvidence, ...]:
+        """The evidence of a compound on these pages, of which ``words`` were typed side by side: it
+        tells what they do where they are not all there themselves."""
+        told = sum(min(self.idf(word), self.idf(found)) for word in words)
+        alone = found.without(common(words))
+        return self.row(found, 0.0), RowEvidence(alone, self.weights.joined * told, self.weights.k1)
+
     def _within(self, meaning: Meaning, reading: Reading, read: ReadLists) -> PageList:
         # the ready lists have those that are inflections of the word, too
         if not meaning.holders or not reading.inflections:

@@ -28,8 +28,10 @@ class Weights:
     nDCG@10 of 0, .4, .8, 1.2 on parliament's passages .628, .628, .629, .629; on its debates .8 is
     .002 over .4, on acts and the library's manual both are alike."""
     joined: float = 1.3
-    """The compound that two words of the query are together, in what these tell: as much as they do
-    side by side (``exact``, ``stem``, ``near``) beside what they tell within it."""
+    """The compound that two words of the query are together, in what these tell and where they are
+    not both: as much as they do side by side (``exact``, ``stem``, ``near``) beside what they tell
+    within it. Where they are as well it cost the handbook's titles .0005 nDCG@10, the library's
+    manual .0017."""
     apart: float = 0.5
     """A compound's words in a row, beside what its parts tell."""
     aside: float = 0.3

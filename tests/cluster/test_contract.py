@@ -107,7 +107,8 @@ QUERIES = (
     "år:2016 makker", "side:1", "side:0..1 mentor", "mentor mentor makker", "børnenes bøger",
     "uddannelsesindsats", "ret-og-pligt-mentor", "17. marts 2015", "karen@mentor.dk",
     "sygefraværsmentor", "nattevagternes virksomhedspolitik", '"mentor mentor"~2',
-    "arbejdsmarkedsstyrelsen", "STAR", "+makker -syge nat", "((()))", '"', "a OG", "titel:",
+    "virksomheds mentor", "sygefraværs politik makker", "mentor ordning -makker", "mentor, ordning",
+    "mentorordning", "eller-mentor", "sygefravær og-politik", "arbejdsmarkedsstyrelsen", "STAR", "+makker -syge nat", "((()))", '"', "a OG", "titel:",
 )  # fmt: skip
 
 

@@ -45,3 +45,44 @@ def test_a_compound_is_also_its_words_in_a_row(searcher_of: Make) -> None:
     assert searcher.search("mentorordning").told.joined == (("mentorordning", "mentor ordning"),)
     off = searcher.search("mentorordning", reading=Reading(joined=False))
     assert (off.total_pages, off.told.joined) == (1, ())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["standard, værdi", "standard; værdi", "standard. Værdi", "standard/værdi", "standard - værdi",
+     "standard ELLER værdi", "standard OG værdi", "standard (værdi)", "standard +mentor værdi",
+     "standard -mentor værdi", 'standard "en mentor" værdi', "standard kvantecomputer værdi"],
+)  # fmt: skip
+def test_words_with_something_between_are_no_compound(searcher_of: Make, typed: str) -> None:
+    searcher = searcher_of({"a": ["om standardværdi"], "b": [*FILLER, "en mentor"]})
+    assert searcher.search(typed).told.joined == ()
+
+
+def test_what_is_typed_again_is_one_compound_told_once(searcher_of: Make) -> None:
+    searcher = searcher_of({"a": ["om standardværdi"], "b": FILLER})
+    told = searcher.search("standard værdi standard værdi").told.joined
+    assert told == (("standard værdi", "standardværdi"),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("mentor -mentorordning", ["list", "row"]), ("tilbud -(mentor ordning)", ["whole"])],
+)
+def test_what_is_left_out_is_as_it_is_typed(searcher_of: Make, typed: str, kept: list[str]) -> None:
+    texts = {"list": "mentor, ordning", "row": "mentor ordning", "whole": "mentorordning"}
+    searcher = searcher_of({name: [f"tilbud: {text}"] for name, text in texts.items()})
+    for reading in (Reading(), Reading(joined=False)):
+        found = searcher.search(typed, reading=reading)
+        assert sorted(hit.record.material.id for hit in found.materials) == kept
+
+
+def test_a_compound_tells_where_its_words_are_not_there_themselves(searcher_of: Make) -> None:
+    texts = ["om en standard og en værdi: standardværdi", "om standardværdi", "standard, punktum"]
+    searcher = searcher_of({f"a{n}": [text] for n, text in enumerate(texts)})
+    scores = [
+        {hit.record.material.id: hit.score for hit in found.materials}
+        for joined in (True, False)
+        for found in [searcher.search("standard værdi", reading=Reading(joined=joined))]
+    ]
+    gains = {name: score - scores[1][name] for name, score in scores[0].items()}
+    assert (gains["a0"], gains["a1"] > 0, gains["a2"]) == (0, True, 0)

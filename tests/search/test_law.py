@@ -30,8 +30,8 @@ ASKED = [
     "ledig", "spildevand", "pumpe", "aarhus", "afhængig", "mand", "rettighed", "email", "pligt",
     "27,2", "85", "14", "ide", "kursus", "ring", "STAR", "udelt", "metnor", "sygefrvær",
     "børnementor", "mentor ordning", "syge fravær", "covid 19", "virksomheds mentor",
-    "børne-mentor", "syg-politik", "uddannelsesindsats", "kvantecomputer", "mentor*", "*fravær*",
-    "b?g*",
+    "børne-mentor", "syg-politik", "og-politik", "eller-rettighed",
+    "uddannelsesindsats", "kvantecomputer", "mentor*", "*fravær*", "b?g*",
     '"en mentor"', '"syg fravær"~3', "+mentor", "og", "stk@lov", "it-mentor",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join)
@@ -101,6 +101,11 @@ def test_a_hyphened_whole_that_is_nowhere_is_taken_for_its_words(searcher_of: Ma
     assert standing(searcher, "chitest-funktion") == ["chitest", "funktion"]
     assert not searcher.search("x-funktion").materials  # a letter tells nothing
     assert not searcher.search("chitest-funktion", reading=Reading(compounds=False)).materials
+    asked = searcher.search("eller-funktion")
+    assert [hit.record.material.id for hit in asked.materials] == ["a", "b"]
+    assert asked.told.parts == (("eller-funktion", ("funktion",)),)
+    assert standing(searcher, "eller-funktion") == ["funktion", "funktionen"]
+    assert not searcher.search("og-eller").materials
 
 
 def test_what_a_result_lacks_and_what_is_nowhere_is_told(searcher_of: Make) -> None:

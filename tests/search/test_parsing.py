@@ -8,7 +8,7 @@ piece of.
 import pytest
 
 from search.asking import parsing, wordnodes
-from search.asking.parsing import LONGEST_QUERY, parse
+from search.asking.parsing import DASH, LONGEST_QUERY, parse
 from search.asking.query import Between, Fielded, Group, Node, Occur, Phrase, Wildcard, Word
 from search.asking.wordnodes import MOST_SHAPES, MOST_WORDS
 
@@ -185,6 +185,28 @@ def test_what_is_typed_as_one_thing_is_asked_for_as_one(query: str, expected: st
 )
 def test_a_pasted_text_demands_no_shape(query: str) -> None:
     assert not set("*?+") & set(tree(query))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected", "hints"),
+    [
+        ("Lange navne -Open source", "(lange navne open source)", (DASH.format("Open"),)),
+        ("lange navne -open source", "(lange navne -open source)", ()),
+        ("navne -Open source", "(navne -open source)", ()),
+        ("lange navne og kilder -Open", "(lange navne og kilder -open)", ()),
+        ("-Lange navne og kilder", "(-lange navne og kilder)", ()),
+        ("lange navne -Open -Closed source", "(lange navne -open -closed source)", ()),
+        ("lange navne +Open source", "(lange navne +open source)", ()),
+        ("lange navne IKKE Open source", "(lange navne -open source)", ()),
+        ('lange navne -"Open source" her', '(lange navne -"open source" her)', ()),
+        ("lange navne OG -Open source", "(+(lange navne) +(-open source))", ()),
+    ],
+)
+def test_a_dash_of_a_pasted_text_leaves_nothing_out(
+    query: str, expected: str, hints: tuple[str, ...]
+) -> None:
+    parsed = parse(query)
+    assert (written(parsed.node), parsed.hints) == (expected, hints)
 
 
 @pytest.mark.parametrize(
