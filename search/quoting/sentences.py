@@ -41,6 +41,8 @@ _END = re.compile(
     rf"|(?<=[ \t])(?=[{BULLETS}] )"
 )
 """Where a sentence may end: what follows the match begins the next."""
+_SIGN = re.compile(rf"[.!?…\n{BULLETS}]")
+"""What it begins at, which is found in a fifth of the time."""
 _BEFORE = re.compile(r"(?:[^\W\d_]{1,12}\.){0,3}[^\W\d_]{1,12}\.\Z")
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,4}\.\Z")
 _INITIAL = re.compile(r"(?<![^\W_])[A-ZÆØÅ]\.\Z")
@@ -109,8 +111,13 @@ _Bound = tuple[int, int, str]
 
 
 def _bounds(text: str, start: int, end: int) -> Iterator[_Bound]:
-    for found in _END.finditer(text, start, end):
-        if found.end() < end:
+    done = start
+    for sign in _SIGN.finditer(text, start, end):
+        found = _END.match(text, sign.start(), end) if sign.start() >= done else None
+        if found is None:
+            continue
+        done = found.end()
+        if done < end:
             kind = "mark" if found["mark"] else "line" if found["line"] else "bullet"
             at = found.end("mark") if found["mark"] else found.start()
             yield at, found.end(), kind
