@@ -53,6 +53,8 @@ NUMERAL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """A number, on its own; what is a share by its word alone is told by ``read``."""
+_PART_OF = re.compile(r"\saf\b")
+"""What stands after a fraction that is a share."""
 SPACED = re.compile(r"[ \xa0\u202f\u2009]")
 
 
@@ -76,7 +78,9 @@ def read(match: "re.Match[str]") -> Numeral:
     if match["digits"]:
         return Numeral(*span, value_of(match["digits"]) + _GLYPHS.get(match["glyph"], 0.0))
     if match["alone"]:
-        return Numeral(*span, _GLYPHS[match["alone"]])
+        part = _GLYPHS[match["alone"]]
+        is_share = _PART_OF.match(match.string, match.end()) is not None
+        return Numeral(*span, part * 100 if is_share else part, is_share=is_share)
     if match["half"]:
         return Numeral(*span, 50.0, is_share=True, is_word=True)
     if match["part"]:
