@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from benchmarks import plots
 from benchmarks.facts import main as facts
+from benchmarks.findings.fit import main as fit
 from benchmarks.judged import load
 from benchmarks.leaveout import SHARES, TRIED, chosen_without
 from benchmarks.leaveout import main as leaveout
@@ -21,6 +22,7 @@ from benchmarks.paraphrases import main as paraphrases
 from benchmarks.paraphrases import questions
 from benchmarks.relevance import main as relevance
 from benchmarks.significance import p_value
+from search.findings.features import Features
 from tests.conftest import make_pdf
 
 ROOT = Path(__file__).parent.parent
@@ -183,6 +185,25 @@ def test_facts_are_counted_on_their_page_in_their_paragraph_and_in_the_answer(
     }  # fmt: skip
     told = CliRunner().invoke(facts, [str(tmp_path)])
     assert "salon.pdf p. 1: fejer -> hår op hver" in told.output
+
+
+def test_weights_of_findings_are_made_of_what_a_folder_asks(tmp_path: Path) -> None:
+    (tmp_path / "havne.pdf").write_bytes(make_pdf("Skibe sejler ud.", "Havnen har 14 kajer."))
+    (tmp_path / "salon.pdf").write_bytes(make_pdf("Lærlinge fejer hår op. Frisører er 9 timer."))
+    (tmp_path / "FACTS.tsv").write_text(
+        "file\tpage\tquery\texpected\n"
+        "havne.pdf\t2\thvor mange kajer har havnen\thar 14 kajer\n"
+        "salon.pdf\t1\thvem fejer hår op\tLærlinge fejer\n",
+        encoding="utf-8",
+    )
+    printed = CliRunner().invoke(fit, [str(tmp_path), "--json"])
+    assert printed.exit_code == 0, printed.output
+    told = json.loads(printed.output)
+    assert list(told) == ["figure", "passage"]
+    for one in told.values():
+        assert list(one["weights"]) == list(Features._fields)
+    assert told["figure"]["weights"]["fits"] > 0  # the one that is right has such a figure
+    assert told["figure"]["held out"]["in_three"] > 0
 
 
 def test_paraphrases_are_told_by_half_beside_tantivy(tmp_path: Path) -> None:

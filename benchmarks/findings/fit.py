@@ -117,7 +117,7 @@ def fitted(some: list[Case]) -> Weights:
     """The most likely weights of a conditional logit (McFadden 1974), the last of each question's
     alternatives being that none answers."""
     rows = np.vstack([case.features for case in some])
-    spread = rows.std(0)
+    spread = rows.std(0) if len(rows) else np.zeros(rows.shape[1])
     spread[spread < 1e-9] = np.inf
     rows, right = rows / spread, np.concatenate([case.right for case in some])
     of = np.repeat(np.arange(len(some)), [len(case.right) for case in some])

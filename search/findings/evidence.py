@@ -90,35 +90,50 @@ class Statement:
         return self.figure is not None and self.figure.kind != "year"
 
 
+class _Places:
+    """What stands where on a page: which marks, and what they tell, worked out once for each
+    place, as a heading stands over many units, and most stand before another."""
+
+    def __init__(self, asked: Asked, marks: Sequence[Mark]) -> None:
+        self._asked, self._marks = asked, marks
+        self._starts = [mark.start for mark in marks]
+        self._told: dict[Span, Telling] = {}
+
+    def marks(self, span: Span, around: int = 0) -> Sequence[Mark]:
+        """Those that begin in a span or so many characters around it."""
+        first = bisect_left(self._starts, span[0] - around)
+        return self._marks[first : bisect_left(self._starts, span[1] + around, first)]
+
+    def told(self, span: Span | None) -> Telling:
+        """What those in a span tell; nothing of none."""
+        if span is None:
+            return {}
+        if span not in self._told:
+            self._told[span] = self._asked.told(self.marks(span))
+        return self._told[span]
+
+
 def contenders(asked: Asked, page: PageEvidence) -> Iterator[Contender]:
     """The units of a page that may state what is asked."""
-    starts = [mark.start for mark in page.marks]
-
-    def marks_in(span: Span, around: int = 0) -> Sequence[Mark]:
-        first = bisect_left(starts, span[0] - around)
-        return page.marks[first : bisect_left(starts, span[1] + around, first)]
-
-    def within(span: Span | None) -> Telling:
-        return asked.told(marks_in(span)) if span else {}
-
+    places = _Places(asked, page.marks)
     everywhere = asked.told(page.marks)
     for unit in _quotable(page) if asked.by_passage else units_of(page.text, page.layout()):
         if unit.end - unit.start > LONGEST:
             continue
-        own = marks_in(unit.span)
+        own = places.marks(unit.span)
         if not own and not asked.kinds:
             continue
-        heads = [m for head in unit.heads for m in marks_in((head.start, head.end))]
-        before, heading = within(unit.before), within(unit.heading)
+        heads = [m for head in unit.heads for m in places.marks((head.start, head.end))]
+        before, heading = places.told(unit.before), places.told(unit.heading)
         around = bool(heads or before or heading) and bool(asked.kinds)
         if own or (around and _DIGIT.search(page.text, *unit.span)):
             sources = (
-                asked.told(own), asked.told(heads), within(unit.caption), before, heading,
-                page.title, everywhere,
+                places.told(unit.span), asked.told(heads), places.told(unit.caption), before,
+                heading, page.title, everywhere,
             )  # fmt: skip
             row = asked.row((*heads, *own))
-            opening = frozenset(within(_opening(page.text, unit)))
-            near = 0.0 if unit.cells else asked.near(unit.span, marks_in(unit.span, FARTHEST))
+            opening = frozenset(places.told(_opening(page.text, unit)))
+            near = 0.0 if unit.cells else asked.near(unit.span, places.marks(unit.span, FARTHEST))
             yield _contender(asked, _Standing(page, unit, tuple(own), row, near, opening, sources))
 
 
@@ -308,6 +323,8 @@ def _shared(span: Span, passage: Span | None) -> float:
 
 def _states_nothing(text: str) -> bool:
     """Whether a sentence asks, or is a link and hardly more."""
+    if "://" not in text and "www." not in text:
+        return text.endswith("?")
     words = text.split()
     other = [word for word in words if "://" not in word and not word.startswith("www.")]
     return text.endswith("?") or (len(other) < len(words) and sum(map(len, other)) < LINKED)

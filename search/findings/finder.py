@@ -175,8 +175,10 @@ class Finder:
         """The contenders of a page, which is read once, as far as the budget goes; none where,
         unless ``thin`` evidence does, none may be shown."""
         if candidate not in self._contenders:
-            page = self._evidence(candidate)
             asked = self._asked_on(candidate.page)
+            if asked.is_about_nothing and not thin:
+                return []
+            page = self._evidence(candidate)
             if page and not thin:
                 weights, _, _, beside = _judging_of(asked)
                 if most_of_page(asked, page).score(weights) < beside:

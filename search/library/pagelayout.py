@@ -7,7 +7,7 @@ shown, with y growing upwards (for OCR as for print), and rounded to a tenth.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -61,9 +61,13 @@ class TextTable:
         caption = (place(start), place(end)) if self.caption else None
         return replace(self, cells=tuple(cells), caption=caption)
 
+    @cached_property
+    def _heads(self) -> tuple[TableCell, ...]:
+        return tuple(cell for cell in self.cells if cell.header == "col")
+
     def labels(self, cell: TableCell) -> tuple[TableCell, ...]:
         """The cells that label the columns of ``cell``: the nearest rows of labels above it."""
-        over = [c for c in self.cells if c.header == "col" and c.row < cell.row]
+        over = [c for c in self._heads if c.row < cell.row]
         heads = {c.row for c in over}
         row = max(heads, default=-1)
         while row - 1 in heads:

@@ -109,7 +109,8 @@ class _Reader:
 
     def figures(self) -> Iterator[Figure]:
         """Its figures, in their order and apart."""
-        at = point(self._text, self._start, self._end)
+        told = self._text, self._start, self._end
+        at = self._start if _DATE.match(*told) else point(*told)
         for match in NUMERAL.finditer(self._text, at, self._end):
             if match.start() < at or (match["word"] and self._is_english):
                 continue

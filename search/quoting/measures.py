@@ -8,7 +8,8 @@ _SCALE = re.compile(
     r"|tus\.|t\.(?=\s?kr))",
     re.I,
 )
-_SCALES = {"mio": 1e6, "mil": 1e6, "mia": 1e9, "tus": 1e3, "t.": 1e3}
+_SCALES = {"milliard": 1e9, "mia": 1e9, "mi": 1e6, "t": 1e3}
+"""By how words for them begin, the longest first."""
 _POINTS = re.compile(r"[\s-]?(?:%|pct\.?|procent)-?\s?point(?:s)?\b", re.I)
 _SHARE = re.compile(r"\s?(?:%|‰)|[\s-]?(?:pct\b\.?|procents?\b|promille\b)", re.I)
 _MONEY = re.compile(
@@ -55,7 +56,8 @@ def measure_after(text: str, at: int, end: int) -> Measure:
     """What stands after a number that ends ``at``, before ``end``."""
     scale = 1.0
     if found := _SCALE.match(text, at, end):
-        scale, at = _SCALES[found["scale"][:3].lower()], found.end()
+        said, at = found["scale"].lower(), found.end()
+        scale = next(scale for begin, scale in _SCALES.items() if said.startswith(begin))
     for pattern, kind, unit in _FIXED:
         if found := pattern.match(text, at, end):
             return Measure(found.end(), kind, "‰" if "‰" in found[0] else unit, scale)

@@ -1,6 +1,7 @@
 """Numerals: numbers as Danes write them, in digits, words and fractions, and their values."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 CARDINALS = {
@@ -20,12 +21,21 @@ ORDINALS = {
 _ARTICLES = frozenset(("en", "et"))
 _GLYPHS = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4}
 
-_WORDS = "|".join(sorted(CARDINALS, key=len, reverse=True))
-_NTH = "|".join(sorted(ORDINALS, key=len, reverse=True))
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of any of these words, the longest first, parted by their first letters, which
+    takes less than half the time."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rests.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
+
+
+_WORDS, _NTH = _any_of(CARDINALS), _any_of(ORDINALS)
 _PART = rf"(?:{_NTH})del(?:en|e|ene)?|halvdel(?:en|e)?"
 NUMERAL = re.compile(
     rf"""
-    (?=[\w½⅓⅔¼¾])(?:
+    (?=[\d½⅓⅔¼¾adeéfhnost])(?:
       (?<![^\W_])(?<!\d[.,:/])(?P<digits>
           \d{{1,3}}(?:[.]\d{{3}})++(?!\d)(?:,\d++)?+
         | \d{{1,3}}(?:[ \xa0\u202f\u2009]\d{{3}})++(?!\d)(?:,\d++)?+
@@ -43,6 +53,8 @@ NUMERAL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """A number, on its own; what is a share by its word alone is told by ``read``."""
+_PART_OF = re.compile(r"\saf\b")
+"""What stands after a fraction that is a share."""
 SPACED = re.compile(r"[ \xa0\u202f\u2009]")
 
 
@@ -66,7 +78,9 @@ def read(match: "re.Match[str]") -> Numeral:
     if match["digits"]:
         return Numeral(*span, value_of(match["digits"]) + _GLYPHS.get(match["glyph"], 0.0))
     if match["alone"]:
-        return Numeral(*span, _GLYPHS[match["alone"]])
+        part = _GLYPHS[match["alone"]]
+        is_share = _PART_OF.match(match.string, match.end()) is not None
+        return Numeral(*span, part * 100 if is_share else part, is_share=is_share)
     if match["half"]:
         return Numeral(*span, 50.0, is_share=True, is_word=True)
     if match["part"]:
