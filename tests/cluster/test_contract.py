@@ -108,7 +108,8 @@ QUERIES = (
     "uddannelsesindsats", "ret-og-pligt-mentor", "17. marts 2015", "karen@mentor.dk",
     "sygefraværsmentor", "nattevagternes virksomhedspolitik", '"mentor mentor"~2',
     "virksomheds mentor", "sygefraværs politik makker", "mentor ordning -makker", "mentor, ordning",
-    "mentorordning", "eller-mentor", "sygefravær og-politik", "arbejdsmarkedsstyrelsen", "STAR", "+makker -syge nat", "((()))", '"', "a OG", "titel:",
+    "mentorordning", "eller-mentor", "sygefravær og-politik",
+    "arbejdsmarkedsstyrelsen", "STAR", "+makker -syge nat", "((()))", '"', "a OG", "titel:",
 )  # fmt: skip
 
 
