@@ -121,9 +121,10 @@ class Asked:
     @cached_property
     def is_about_nothing(self) -> bool:
         """Whether it has none but the smallest words (»og«), which tell nothing, is a word of many
-        pages, or asks for no figure and names nothing rarer."""
+        pages, or asks for no figure and names one word alone that is not much rarer."""
         named = sum(self.matter.values())
-        is_common = (self.is_word and named < COMMON) or (self.by_passage and named < LITTLE)
+        is_alone = self.by_passage and len(self.matter) <= 1
+        is_common = (self.is_word and named < COMMON) or (is_alone and named < LITTLE)
         return STOPWORDS.issuperset(self.worths) or is_common
 
     @cached_property

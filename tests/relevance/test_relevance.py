@@ -22,7 +22,7 @@ from tests.search.conftest import build
 
 HERE = Path(__file__).parent
 NDCG, FIRST = nDCG @ 10, Success(rel=2) @ 1
-FLOORS = {NDCG: 0.95, FIRST: 0.87}
+FLOORS = {NDCG: 0.95, FIRST: 0.88}
 """A little under what was measured, .9541 and .8750; see docs/testing.md."""
 
 
@@ -84,7 +84,7 @@ def test_the_judged_queries_are_answered_as_well_as_they_were(index: Path) -> No
     assert not fallen(found), found
 
 
-@pytest.mark.parametrize("parts", ["stem compound", "gram", "near", "spread"])
+@pytest.mark.parametrize("parts", ["stem compound", "gram", "near", "joined apart", "spread"])
 def test_a_ranking_without_some_of_its_parts_falls_below_the_floor(index: Path, parts: str) -> None:
     without: dict[str, Any] = dict.fromkeys(parts.split(), 0.0)
     assert fallen(measured(index, replace(WEIGHTS, **without)))
