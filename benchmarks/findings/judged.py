@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks.facts import holds
 
 HERE = Path(__file__).parent
-HALVES = ("dev", "work", "train", "kept", "fresh", "third")
+HALVES = ("dev", "work", "train", "kept", "fresh", "third", "blind")
 """To work by, the second from passages drawn by chance, the third on reports of its own; to tell
 by, the latter two from passages drawn likewise."""
 PARTS = " & "
