@@ -24,6 +24,7 @@ NAME = re.compile(r"[^\W\d_][^\d.!?»«\"]{0,30}")
 NAME_WORDS, VALUE_WORDS = 4, 8
 """Words of a name, and of what is no text."""
 MOST_AROUND, MOST_PARTS = 3, 40
+TITLE = re.compile(r"titt?el|title", re.IGNORECASE)
 TAGS = ("b", "dt", "div", "em", "label", "p", "span", "strong", "td", "th")
 ROW = frozenset(["td", "th"])
 _Form = tuple[str, str, str]
@@ -46,6 +47,11 @@ def write_named(root: html.HtmlElement) -> None:
             for element in named:
                 if seen[_name(element)] > 1 or is_form:
                     _write(element, others)
+
+
+def is_title_name(text: str) -> bool:
+    """Whether it is a name that stands before a title."""
+    return TITLE.fullmatch(text) is not None
 
 
 def _name(element: html.HtmlElement) -> str:
@@ -101,13 +107,14 @@ def _write(element: html.HtmlElement, named: set[html.HtmlElement]) -> None:
     if value is None or not _begins(element) or (around.tag == "tr" and not _is_pair(around)):
         return
     name, said = _name(element), _said(element.tail, value)
-    if not label_of(name) and _is_text(said):
+    is_known = bool(label_of(name)) or is_title_name(name)
+    if not is_known and _is_text(said):
         if not _says(element.tail):
             element.drop_tree()
         return
     links = [a for part in value for a in part.iter("a") if a.get("href")]
     line = html.Element("td" if around.tag == "tr" else "dd" if element.tag == "dt" else "div")
-    line.text = f"{name}: {said}" if label_of(name) else None
+    line.text = f"{name}: {said}" if is_known else None
     for a in links:
         etree.SubElement(etree.SubElement(line, "p"), "a", href=a.get("href")).text = text_of(a)
     tail = value[-1].tail if value and value[-1].tag == "br" else ""
