@@ -38,8 +38,8 @@ TITLE_WORDS = 3
 FEW_BESIDE, FEW_BESIDE_WAY = 3, 8
 """Words beside the links of a line that is no text: of any, and of one that begins with the way to
 a file (»Hent tabellerne. Der er også et regneark«)."""
-FEW_BUTTON = 4
-"""Words of a line that is but a button."""
+FEW_BUTTON, FEW_CONTACT = 4, 12
+"""Words of a line that is but a button, and of one that is an address to write to."""
 GOT = re.compile(r"\b(?:download|hent|læs|find|lån|bestil|køb)\w{0,3}\b", re.IGNORECASE)
 """What a sentence says that leads to a text: »Du finder rapporten på fondens side«."""
 PARTICLE = re.compile(r"\W*[a-zæøåäö]{1,3}\W*")
@@ -287,7 +287,11 @@ def _entry(
     told = {id(b) for b in (*section.publisher_blocks, *section.labelled_blocks)}
     said = [b for b in section.blocks if id(b) not in told and _says(b, around)]
     said = _without_previews(said, section.heading, around)
-    texts = [EMAIL.sub("", _without_ways(b)).strip() for b in said if _blind(b.text) not in common]
+    texts = [
+        EMAIL.sub("", _without_ways(b)).strip()
+        for b in said
+        if _blind(b.text) not in common and not _is_contact(b.text)
+    ]
     while texts and texts[-1].endswith(":"):  # what it leads to is none of the text
         texts.pop()
     linked = [
@@ -304,12 +308,23 @@ def _names(cited: Citation) -> tuple[str, ...]:
     return (*cited.publishers, *cited.authors)
 
 
+def _is_contact(text: str) -> bool:
+    """Whether a short line leads to an address to write to."""
+    ends = [m.end() for m in EMAIL.finditer(text)]
+    return ends[-1:] == [len(text.rstrip(" ."))] and len(text.split()) <= FEW_CONTACT
+
+
 def _without_ways(block: Block) -> str:
-    """The text without the links after its last sentence."""
+    """The text without the links after its last sentence, and without a sentence that only leads
+    there (»Hent rapporten her.«)."""
     text = block.text
     for seen in reversed([*map(block.seen, block.links)]):
-        rest = text.removesuffix(seen).rstrip()
-        text = rest if rest != text and rest.endswith((".", "!", "?")) else text
+        plain = text.rstrip(" .")
+        rest = plain.removesuffix(seen).rstrip()
+        before = text[: max((m.end() for m in SENTENCE_END.finditer(rest)), default=0)]
+        is_lead = len(text[len(before) :].split()) <= FEW_BUTTON and GOT.search(text, len(before))
+        if rest != plain and (rest == before or (before and is_lead)):
+            text = before
     return text
 
 
