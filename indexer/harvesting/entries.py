@@ -11,7 +11,7 @@ from indexer.extraction.webpage import Link
 from indexer.fetching.landing import LEAST, score
 from indexer.harvesting.agreeing import agreed, without_strangers
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citation import SURE, UNSURE, Citation, cite, is_publisher_line
+from indexer.harvesting.citation import SURE, UNSURE, Citation, are_authors, cite, is_publisher_line
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.fileinfo import ACTION, is_file_info, without_file_info
 from indexer.harvesting.habits import citing_lines, with_ends_apart, with_publishers
@@ -116,6 +116,7 @@ def _has_title(text: str) -> bool:
 
 def _choose(found: list[Section]) -> list[Section]:
     """The sections that are materials."""
+    found = [s for s in found if not _is_byline(s)]
     certain = [s for s in found if s.is_certain]
     place = _shared_path(certain)
     ranks = {s.heading.rank for s in certain}
@@ -128,6 +129,12 @@ def _choose(found: list[Section]) -> list[Section]:
         if s.is_certain
         or (s.heading.rank in ranks and _stands_in(s.heading, place) and _is_linked(s, ranks))
     ]
+
+
+def _is_byline(section: Section) -> bool:
+    """Whether a heading is but who wrote the page, above when."""
+    is_dated = [is_publisher_line(b.text) for b in section.body] == [True]
+    return is_dated and not cite("", section.line).publishers and are_authors(section.heading.text)
 
 
 def _files(blocks: Sequence[Block]) -> Iterator[Entry]:

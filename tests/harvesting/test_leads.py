@@ -35,3 +35,20 @@ def test_leads(end: str, kept: str) -> None:
         )
         for n, title in enumerate(TITLES)
     ]
+
+
+def test_byline() -> None:
+    """Who wrote a post, and when, is none of what it tells of, nor who took its pictures."""
+    listed = "".join(
+        f"<h2>{n + 1}. {title}</h2><p>{TEXT.format(title.split()[0].lower())}</p>"
+        f"<p>Hent den <a href='/filer/{n}.pdf'>her</a>.</p><figcaption>Foto: Bo Lind</figcaption>"
+        for n, title in enumerate(TITLES)
+    )
+    byline = (
+        "<div><h4><a href='/af/ida'>Ida Krogsgaard</a></h4><time>14. september 2023</time></div>"
+    )
+    page = f"<html><main><h1>Tre gode bøger</h1>{byline}<div>{listed}</div></main></html>"
+    found = read_entries(page.encode(), "https://havnefondet.example/blog/tre")
+    assert [(e.citation.title, e.text) for e in found] == [
+        (title, TEXT.format(title.split()[0].lower())) for title in TITLES
+    ]
