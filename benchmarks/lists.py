@@ -1,4 +1,4 @@
-"""Harvest one list of reports as 92 pages, feeds and documents have it, and 42 pages with lists
+"""Harvest one list of reports as 92 pages, feeds and documents have it, and 52 pages with lists
 of their own, and print what was got.
 
 Per rendering, as shares of the reports: ``matched``: found in the catalogue, nothing new made of
@@ -7,8 +7,8 @@ and nothing else; ``citations``: title and all that the page tells of kind, publ
 authors. ``foreign``: what was put into the catalogue and is no report. Ten renderings were looked
 at while harvesting was mended (``tuned``), the others were each measured once before (``kept``,
 ``fresh``, ``later``, ``confirm``, ``last``, ``afresh``, ``again``), and then mended for;
-``unread``, ``unread_again``, ``unread_more``, ``unread_last``, ``unread_apart`` and ``unread_ten``
-are the pages with lists of their own.
+``unread``, ``unread_again``, ``unread_more``, ``unread_last``, ``unread_apart``, ``unread_ten``
+and ``unread_since`` are the pages with lists of their own.
 """
 
 import json
@@ -35,7 +35,10 @@ from search.library.catalogue import Catalogue, Material, load_catalogue
 from search.library.errors import UserError
 from search.library.settings import Settings
 
-UNREAD = ("unread", "unread_again", "unread_more", "unread_last", "unread_apart", "unread_ten")
+UNREAD = (
+    "unread", "unread_again", "unread_more", "unread_last", "unread_apart", "unread_ten",
+    "unread_since",
+)  # fmt: skip
 MEASURES = ("matched", "links", "summaries", "citations")
 HALVES = {
     "tuned": TUNED, "kept": KEPT, "fresh": FRESH, "later": LATER, "confirm": CONFIRM, "last": LAST,

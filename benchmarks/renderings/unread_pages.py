@@ -1,7 +1,8 @@
 """Lists that were written by one who had not read harvesting, each of a subject and of reports of its
 own, frozen as pages, with what is right beside them: ``unread``, and, each after mending for the one
 before, ``unread_again`` and ``unread_more``; ``unread_last`` by one who had read it by then,
-``unread_apart`` by another who never saw the code, ``unread_ten`` by a third such."""
+``unread_apart`` by another who never saw the code, ``unread_ten`` by a third such, ``unread_since``
+by a fourth."""
 
 import json
 from pathlib import Path

@@ -50,7 +50,8 @@ WHAT = r"(?:materiale|dokument|publikations|udgivelses|element|rapport)?type|art
 BY = r"forfatter(?:e|\(e\))?|skrevet af|author(?:s|\(s\))?"
 ELSE = (
     r"format|fil(?:type|format|størrelse)?|størrelse|(?:antal )?sider|sidetal|omfang|sprog|isbn"
-    r"|issn|emne(?:r|ord)?|nøgleord|stikord|tags?|link"
+    r"|issn|emne(?:r|ord)?|nøgleord|stikord|tags?|link|tilgængelighed"
+    r"|tillgänglighet|tilgjengelighet|availability|foto(?:graf)?"
 )
 LABEL = re.compile(rf"^({WHO}|{WHEN}|{WHAT}|{BY}|{ELSE})(?:\s*:|$)\s*", re.IGNORECASE)
 """Names that pages put before publisher, author, date and kind, and before what is none of them."""

@@ -11,7 +11,7 @@ from indexer.extraction.webpage import Link
 from indexer.fetching.landing import LEAST, score
 from indexer.harvesting.agreeing import agreed, without_strangers
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citation import SURE, UNSURE, Citation, cite, is_publisher_line
+from indexer.harvesting.citation import SURE, UNSURE, Citation, are_authors, cite, is_publisher_line
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.fileinfo import ACTION, is_file_info, without_file_info
 from indexer.harvesting.habits import citing_lines, with_ends_apart, with_publishers
@@ -38,8 +38,8 @@ TITLE_WORDS = 3
 FEW_BESIDE, FEW_BESIDE_WAY = 3, 8
 """Words beside the links of a line that is no text: of any, and of one that begins with the way to
 a file (»Hent tabellerne. Der er også et regneark«)."""
-FEW_BUTTON = 4
-"""Words of a line that is but a button."""
+FEW_BUTTON, FEW_CONTACT = 4, 12
+"""Words of a line that is but a button, and of one that is an address to write to."""
 GOT = re.compile(r"\b(?:download|hent|læs|find|lån|bestil|køb)\w{0,3}\b", re.IGNORECASE)
 """What a sentence says that leads to a text: »Du finder rapporten på fondens side«."""
 PARTICLE = re.compile(r"\W*[a-zæøåäö]{1,3}\W*")
@@ -116,6 +116,7 @@ def _has_title(text: str) -> bool:
 
 def _choose(found: list[Section]) -> list[Section]:
     """The sections that are materials."""
+    found = [s for s in found if not _is_byline(s)]
     certain = [s for s in found if s.is_certain]
     place = _shared_path(certain)
     ranks = {s.heading.rank for s in certain}
@@ -128,6 +129,12 @@ def _choose(found: list[Section]) -> list[Section]:
         if s.is_certain
         or (s.heading.rank in ranks and _stands_in(s.heading, place) and _is_linked(s, ranks))
     ]
+
+
+def _is_byline(section: Section) -> bool:
+    """Whether a heading is but who wrote the page, above when."""
+    is_dated = [is_publisher_line(b.text) for b in section.body] == [True]
+    return is_dated and not cite("", section.line).publishers and are_authors(section.heading.text)
 
 
 def _files(blocks: Sequence[Block]) -> Iterator[Entry]:
@@ -287,7 +294,11 @@ def _entry(
     told = {id(b) for b in (*section.publisher_blocks, *section.labelled_blocks)}
     said = [b for b in section.blocks if id(b) not in told and _says(b, around)]
     said = _without_previews(said, section.heading, around)
-    texts = [EMAIL.sub("", _without_ways(b)).strip() for b in said if _blind(b.text) not in common]
+    texts = [
+        EMAIL.sub("", _without_ways(b)).strip()
+        for b in said
+        if _blind(b.text) not in common and not _is_contact(b.text)
+    ]
     while texts and texts[-1].endswith(":"):  # what it leads to is none of the text
         texts.pop()
     linked = [
@@ -304,12 +315,23 @@ def _names(cited: Citation) -> tuple[str, ...]:
     return (*cited.publishers, *cited.authors)
 
 
+def _is_contact(text: str) -> bool:
+    """Whether a short line leads to an address to write to."""
+    ends = [m.end() for m in EMAIL.finditer(text)]
+    return ends[-1:] == [len(text.rstrip(" ."))] and len(text.split()) <= FEW_CONTACT
+
+
 def _without_ways(block: Block) -> str:
-    """The text without the links after its last sentence."""
+    """The text without the links after its last sentence, and without a sentence that only leads
+    there (»Hent rapporten her.«)."""
     text = block.text
     for seen in reversed([*map(block.seen, block.links)]):
-        rest = text.removesuffix(seen).rstrip()
-        text = rest if rest != text and rest.endswith((".", "!", "?")) else text
+        plain = text.rstrip(" .")
+        rest = plain.removesuffix(seen).rstrip()
+        before = text[: max((m.end() for m in SENTENCE_END.finditer(rest)), default=0)]
+        is_lead = len(text[len(before) :].split()) <= FEW_BUTTON and GOT.search(text, len(before))
+        if rest != plain and (rest == before or (before and is_lead)):
+            text = before
     return text
 
 

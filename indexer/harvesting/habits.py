@@ -35,6 +35,11 @@ PUT_OUT = re.compile(r"(?:udgivet|publiceret|udarbejdet|utgitt|utgiven) (?:af|av
 DAY = re.compile(rf",? (?:den |d\. ?)?\d{{1,2}}\. (?:{'|'.join(MONTHS)})$", re.IGNORECASE)
 PUTS_OUT = re.compile(r"([^.:!?]{3,80}?) (?:udgiver|har udgivet|offentliggør|utgir|ger ut) ")
 """»Tænketanken udgiver rapporter om …«"""
+ALL_PUT_OUT = re.compile(
+    r"\b(?:alle|\w{3,40}er(?:ne)?),? (?:(?:der|som) er )?(?:udgivet|utgitt|utgivna) (?:af|av) "
+    r"([^.:;!?]{3,80})(?:[.!]|$)"
+)
+"""»Her er de rapporter, som er udgivet af Tænketanken.«"""
 SURE = 0.9
 """Probability from which a heading alone is the name of a publisher."""
 
@@ -152,7 +157,7 @@ def _house_of_page(found: Sequence[Section], blocks: Sequence[Block]) -> str:
         return ""
     first = found[0].heading
     for block in takewhile(lambda b: b.path != first.path, blocks):
-        said = PUTS_OUT.match(block.text)
+        said = PUTS_OUT.match(block.text) or ALL_PUT_OUT.search(block.text)
         if said and block.rank == BODY and (said[1],) == cite("", said[1]).publishers:
             return said[1]
     return ""

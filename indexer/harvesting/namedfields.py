@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree, html
 
-from indexer.harvesting.citation import is_field_name, label_of
+from indexer.harvesting.citation import is_date, is_field_name, is_publisher_line, label_of
 from indexer.harvesting.elements import text_of
 from indexer.harvesting.headings import BLOCKS, BODY, HEADINGS, heading_rank
 
@@ -24,6 +24,10 @@ NAME = re.compile(r"[^\W\d_][^\d.!?»«\"]{0,30}")
 NAME_WORDS, VALUE_WORDS = 4, 8
 """Words of a name, and of what is no text."""
 MOST_AROUND, MOST_PARTS = 3, 40
+PUT_OUT = re.compile(r"(?:udgiv|utgiv|publi)[^\W\d]* ?[^\W\d]*", re.IGNORECASE)
+"""What stands before place, house and year (»Udgivelse: Aalborg : Havnefonden, 2018«)."""
+BEFORE_HOUSE = re.compile(r"^[^\W\d][^:;,.]{1,40} ?: ?(?=[^\W\d])")
+TITLE = re.compile(r"titt?el|title", re.IGNORECASE)
 TAGS = ("b", "dt", "div", "em", "label", "p", "span", "strong", "td", "th")
 ROW = frozenset(["td", "th"])
 _Form = tuple[str, str, str]
@@ -46,6 +50,11 @@ def write_named(root: html.HtmlElement) -> None:
             for element in named:
                 if seen[_name(element)] > 1 or is_form:
                     _write(element, others)
+
+
+def is_title_name(text: str) -> bool:
+    """Whether it is a name that stands before a title."""
+    return TITLE.fullmatch(text) is not None
 
 
 def _name(element: html.HtmlElement) -> str:
@@ -101,13 +110,18 @@ def _write(element: html.HtmlElement, named: set[html.HtmlElement]) -> None:
     if value is None or not _begins(element) or (around.tag == "tr" and not _is_pair(around)):
         return
     name, said = _name(element), _said(element.tail, value)
-    if not label_of(name) and _is_text(said):
-        if not _says(element.tail):
+    is_known = bool(label_of(name)) or is_title_name(name)
+    if not is_known and PUT_OUT.fullmatch(name) and is_publisher_line(said) and not is_date(said):
+        name, said, is_known = "Udgiver", BEFORE_HOUSE.sub("", said), True
+    if not is_known and _is_text(said):
+        has_colon = text_of(element).endswith(":") or (element.tail or "").lstrip()[:1] == ":"
+        if has_colon or not _says(element.tail):
+            element.tail = (element.tail or "").lstrip(" :\xa0")
             element.drop_tree()
         return
     links = [a for part in value for a in part.iter("a") if a.get("href")]
     line = html.Element("td" if around.tag == "tr" else "dd" if element.tag == "dt" else "div")
-    line.text = f"{name}: {said}" if label_of(name) else None
+    line.text = f"{name}: {said}" if is_known else None
     for a in links:
         etree.SubElement(etree.SubElement(line, "p"), "a", href=a.get("href")).text = text_of(a)
     tail = value[-1].tail if value and value[-1].tag == "br" else ""

@@ -24,11 +24,26 @@ def part(root: html.HtmlElement) -> None:
     """Put elements around the parts of the page."""
     for around in [*root.iter(*HOLDERS)]:
         _wrap_loose(around)
+    for link in root.iter("a"):
+        _join_subtitle(link)
     for table in [*root.iter("table", "tbody")]:
         _part_rows(table)
     for parent in dict.fromkeys(rule.getparent() for rule in [*root.iter("hr")]):
         if parent is not None and parent is not root:
             _wrap(parent, _runs(parent, [e for e in parent if e.tag == "hr"]), "section")
+
+
+def _join_subtitle(link: html.HtmlElement) -> None:
+    """Put into the title what stands behind it and a colon in the link (»Titel : emne«)."""
+    parts = [*link]
+    if [e.tag for e in parts] != ["span", "span"]:
+        return
+    title, more = parts
+    is_alone = not _says(link.text) and not _says(more.tail)
+    if is_alone and (title.tail or "").strip() == ":" and text_of(title) and text_of(more):
+        title.text, title.tail = f"{text_of(title)} : {text_of(more)}", None
+        for part in [*title, more]:
+            part.getparent().remove(part)
 
 
 def _wrap_loose(around: html.HtmlElement) -> None:

@@ -22,6 +22,7 @@ from indexer.harvesting.fileinfo import ACTION, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO
 from indexer.harvesting.marking import BY
 from indexer.harvesting.references import has_address, split_references
+from indexer.harvesting.titlefields import raise_named_titles
 
 TITLE_LENGTH = 200
 """Characters of a plain line that may be a title."""
@@ -40,7 +41,7 @@ def settle(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the ranks that their neighbours show."""
     told = [
         replace(block, rank=BODY) if is_file_info(block.text) else block
-        for block in _joined(blocks)
+        for block in _joined(raise_named_titles(blocks))
         if block.links or not is_file_info(block.text)
     ]
     told = [part for block in told for part in _by_fields(block)]

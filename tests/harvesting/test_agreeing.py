@@ -69,13 +69,20 @@ def test_links_that_pass_on_lead_where_they_go() -> None:
     assert links == [(f"https://fonden.example/{y}.pdf",) for *_, y, _ in TOLD]
 
 
-def test_house_of_page() -> None:
+@pytest.mark.parametrize(
+    ("said", "house"),
+    [
+        ("Havnens Institut udgiver rapporter om livet ved vandet.", "Havnens Institut"),
+        ("De rapporter, der er udgivet af Havnens Institut. God dag.", "Havnens Institut"),
+        ("Læs også en bog udgivet af Havnens Institut.", ""),
+    ],
+)  # fmt: skip
+def test_house_of_page(said: str, house: str) -> None:
     """Where a page says who puts all of it out, its materials have it."""
     boxes = "".join(
         f"<div class=k><h3><a href=/{y}>{t}</a></h3><span>{y}</span><p>{s}</p><p>Af {a}</p></div>"
         for t, a, _, y, s in TOLD
     )
-    said = "<p>Havnens Institut udgiver rapporter om livet ved vandet.</p>"
-    page = f"<html><main><h1>Læs</h1>{said}<div>{boxes}</div></main></html>"
+    page = f"<html><main><h1>Læs</h1><p>{said}</p><div>{boxes}</div></main></html>"
     found = read_entries(page.encode(), PLACE)
-    assert {e.citation.publishers for e in found} == {("Havnens Institut",)}
+    assert {e.citation.publishers for e in found} == {(house,) if house else ()}
