@@ -24,7 +24,7 @@ NAME = re.compile(r"[^\W\d_][^\d.!?»«\"]{0,30}")
 NAME_WORDS, VALUE_WORDS = 4, 8
 """Words of a name, and of what is no text."""
 MOST_AROUND, MOST_PARTS = 3, 40
-PUT_OUT = re.compile(r"(?:udgiv|utgiv|publi)[^\W\d]* ?[^\W\d]*", re.IGNORECASE)
+PUT_OUT = re.compile(r"(?:udgiv|utgiv|publi)[^\W\d]{0,20}(?: [^\W\d]{1,20})?", re.IGNORECASE)
 """What stands before place, house and year (»Udgivelse: Aalborg : Havnefonden, 2018«)."""
 BEFORE_HOUSE = re.compile(r"^[^\W\d][^:;,.]{1,40} ?: ?(?=[^\W\d])")
 TITLE = re.compile(r"titt?el|title", re.IGNORECASE)
