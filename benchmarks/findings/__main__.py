@@ -1,6 +1,6 @@
 """Whether findings answer, and whether figures and sentences are read as they stand.
 
-    python -m benchmarks.findings DIR [--half dev|work|train|kept|fresh|third|blind] [--losses] [--json]
+    python -m benchmarks.findings DIR [--half HALF] [--losses] [--json]
 
 DIR holds reports that the tables beside this file tell of; all its files are added to a fresh
 collection, as ``benchmarks.facts`` does. Of each half that has questions on them: the questions
