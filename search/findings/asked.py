@@ -120,11 +120,11 @@ class Asked:
 
     @cached_property
     def is_about_nothing(self) -> bool:
-        """Whether it has none but the smallest words (»og«), which tell nothing, is a word of many
-        pages, or asks for no figure and names one word alone that is not much rarer."""
-        named = sum(self.matter.values())
-        is_alone = self.by_passage and len(self.matter) <= 1
-        is_common = (self.is_word and named < COMMON) or (is_alone and named < LITTLE)
+        """Whether it has none but the smallest words (»og«), which tell nothing, or asks for no
+        figure and names only words of many pages, or one alone that is not much rarer."""
+        rarest = max(self.matter.values(), default=0.0)
+        least = LITTLE if self.by_passage and len(self.matter) <= 1 else COMMON
+        is_common = (self.is_word or self.by_passage) and rarest < least
         return STOPWORDS.issuperset(self.worths) or is_common
 
     @cached_property
