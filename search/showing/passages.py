@@ -50,7 +50,8 @@ def best_passage(
     holding = (n for n in passages if any(at in marked for at in range(n, passages[n].last + 1)))
     first = max(holding, key=lambda n: (passages[n].told + ANSWERS * passages[n].figure, -n))
     best = passages[first]
-    return Passage(sentences.starts[first], sentences.ends[best.last], best.told)
+    start, end = sentences.filled(first, best.last)
+    return Passage(start, end, best.told)
 
 
 class _Told(NamedTuple):
@@ -97,6 +98,14 @@ class _Sentences:
             figure = max(figure, self._figure(last))
         begins = sum(self._words(first).values())
         return _Told(sum(had.values()) + FIGURE * figure + BEGINS * begins, last, figure)
+
+    def filled(self, first: int, last: int) -> Span:
+        """From where to where the passage is shown: with the sentences before it that have room,
+        since what is told of often stands there by name."""
+        end = self.ends[last]
+        while (before := self._before(first)) < first and end - self.starts[before] <= self._room:
+            first = before
+        return self.starts[first], end
 
     def _words(self, n: int) -> Worths:
         return self.words.get(n, {})
