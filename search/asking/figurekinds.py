@@ -189,10 +189,12 @@ def figures_asked(query: str) -> tuple[re.Pattern[str], ...]:
     asked = [kind for kind in _KINDS if kind.asked.search(query)]
     kinds = [kind.stands.pattern for kind in asked]
     named = _counted(query)
+    measure = measure_asked(query)
+    measured = measure and re.compile(rf"{_RUN}(?:{measure.pattern})", re.I)
     if not kinds and (named or _COUNT.asked.search(query)):
         kinds = [_COUNT.stands.pattern]
     every = [re.compile("|".join(kinds), re.I)] if kinds else []
-    return (*every, *filter(None, (*(kind.exact for kind in asked), named)))
+    return (*every, *filter(None, (*(kind.exact for kind in asked), named, measured)))
 
 
 @lru_cache(1024)

@@ -13,6 +13,8 @@ from search.showing.passages import BEGINS, FIGURE, Figures, within
 OWN = 1.0
 """What the words of a row itself count once more, beside those of the labels and the caption over
 it: of .5 and 1 the better on ``benchmarks/paraphrases.tsv``."""
+WHOLE = 0.5
+"""The same for a word that is all that a cell says: »Dobbelthus«, »6«."""
 SHORT = 24
 """Characters of a cell that is shown however long the row: a figure with its unit."""
 
@@ -102,7 +104,21 @@ def _rows(
         read = [_with_unit(text, table, cell) for cell in cells_of_row]
         asked = FIGURE * sum(any(map(figure.search, read)) for figure in figures)
         told = words * (1 + asked) + OWN * _words(own) + BEGINS * _words(over)
+        told += WHOLE * _words(_whole(text, cells, row, own))
         yield HitRow(table, row, every, told, heading if over else None)
+
+
+def _whole(
+    text: str, cells: Sequence[TableCell], row: int, marks: Sequence[Mark]
+) -> Iterator[Mark]:
+    """The marks that are all that a cell of the row says."""
+    said = {(cell.start, cell.end) for cell in cells if cell.row == row}
+    for mark in marks:
+        if any(
+            not text[start : mark.start].strip() and not text[mark.end : end].strip()
+            for start, end in said if start <= mark.start < end
+        ):  # fmt: skip
+            yield mark
 
 
 def _with_unit(text: str, table: TextTable, cell: TableCell) -> str:
