@@ -21,7 +21,6 @@ from search.showing.fieldlines import FieldText, field_text
 from search.showing.highlighting import Highlighter
 from search.showing.marks import Mark
 from search.showing.snippets import Excerpt, Snippet, make_excerpt
-from search.showing.tableofcontents import lists_references
 
 PAGES_SHOWN = 3
 ASKING = 0.25
@@ -183,15 +182,12 @@ class Presenter:
     def _contents_last(
         self, pages: NDArray[np.int32], rows: NDArray[np.int64], count: int
     ) -> list[int]:
-        """The first ``count`` of these rows of ``pages``, those of contents and of references after
-        all others."""
+        """The first ``count`` of these rows of ``pages``, those of contents after all others."""
         found: list[int] = []
         contents: list[int] = []
         for n in rows.tolist():
-            page = int(pages[n])
-            names = bool(self.collection.stored(page).get("contents"))
-            names = names or lists_references(self.collection.text(page))
-            (contents if names else found).append(n)
+            is_contents = self.collection.stored(int(pages[n])).get("contents")
+            (contents if is_contents else found).append(n)
             if len(found) == count:
                 break
         return (found + contents)[:count]

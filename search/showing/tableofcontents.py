@@ -22,8 +22,6 @@ REACH = 800
 """Characters before and after a mark in which they are looked for."""
 REFERENCES, AMONG = 3, 400
 """So many references, within so many characters before and after a mark, are a list."""
-APART = 300
-"""Characters of a reference, at most in the mean, on a page of them."""
 _REFERENCE = re.compile(r"\((?:18|19|20)\d\d[a-z]?\)[.:,]? [A-ZÆØÅ”»]")
 """»(2022). Stort fald«, but not »(Lind, 2022)« nor »Lind (2022) skriver«."""
 LEADERS = " \t\xa0._…"
@@ -35,7 +33,7 @@ def discounted(
 ) -> Iterator[Mark]:
     """The marks, those in a table of contents, a list of references or one of the ``charts`` worth
     less."""
-    references = _references(text)
+    references = [found.start() for found in _REFERENCE.finditer(text)]
 
     @cache
     def listed(start: int) -> bool:
@@ -50,17 +48,6 @@ def discounted(
         charted = any(c.start <= mark.start < c.end for c in charts)
         aside = listed(start) or referred(mark.start) or charted
         yield mark._replace(worth=mark.worth * SHARE) if aside else mark
-
-
-def lists_references(text: str) -> bool:
-    """Whether a page is a list of references, and hardly more."""
-    found = len(_references(text))
-    return found >= REFERENCES and found * APART >= len(text)
-
-
-def _references(text: str) -> list[int]:
-    """Where in a text there are references."""
-    return [found.start() for found in _REFERENCE.finditer(text)]
 
 
 def _is_contents(text: str, start: int) -> bool:

@@ -146,7 +146,7 @@ def test_prose_is_shown_without_the_table_beside_it_and_over_no_heading() -> Non
     heads = ((0, 10), (text.index("Næste"), text.index("Næste") + 13))
     layout = PageLayout(headings=heads, tables=(table_of(*PRICES, start=text.index("Afgrøde")),))
     shown = plain(make_excerpt(text, marks_of(text, "makker"), layout=layout).snippet)
-    assert shown == f"… {prose} …"
+    assert shown == f"Et kapitel {prose} …"
 
 
 def test_prose_goes_before_the_labels_of_a_chart_and_never_into_them() -> None:
@@ -256,3 +256,33 @@ def test_nothing_is_shown_as_alike_that_is_not_seen_to_be_nor_contents(tmp_path:
     found = LiveSearcher(tmp_path).get().search("e-kompas").alike
     assert [hit.record.material.id for hit in found] == ["tekst"]
     assert [marked(page.snippet) for hit in found for page in hit.pages] == [["Kompagni"]]
+
+
+def test_of_rows_alike_the_one_that_is_about_the_word_alone_is_shown() -> None:
+    rows = ("Type\tKode", "Dobbelthus eller rækkehus\t130", "Dobbelthus\t132", "Dobbelthus m.m.\t9")
+    text = "\n".join(rows)
+    layout = PageLayout(tables=(table_of(*rows),))
+    shown = plain(make_excerpt(text, marks_of(text, "Dobbelthus"), layout=layout).snippet)
+    assert "132" in shown
+
+
+def test_a_length_asked_for_is_one_in_metres() -> None:
+    text = f"Modulerne har 16 kanaler.{FILLER} Modulerne sender op til 80 m i det fri."
+    figures = figures_asked("modulerne rækkevidde")
+    shown = plain(make_excerpt(text, marks_of(text, "Modulerne"), figures=figures).snippet)
+    assert "80 m" in shown
+
+
+def test_a_list_of_references_is_shown_last() -> None:
+    listed = "\n\n".join(
+        f"Lind, A. ({year}). Mentorer og frafald. Forlaget." for year in range(2011, 2017)
+    )
+    text = f"{listed}\n\n{FILLER * 9}\n\nFrafald er sjældent, siger Lind (2014)."
+    shown = plain(make_excerpt(text, marks_of(text, "Mentorer", "rafald")).snippet)
+    assert "sjældent" in shown
+
+
+def test_a_passage_begins_with_what_stands_before_it_where_there_is_room() -> None:
+    text = f"{FILLER}\n\nFarven er pastel. Så fulgte mere. Den er brugt på alle knapper."
+    shown = plain(make_excerpt(text, marks_of(text, "knapper")).snippet)
+    assert "Farven er pastel." in shown
