@@ -5,13 +5,13 @@ from itertools import chain
 
 import numpy as np
 
-from search.analysis.heads import ENDINGS, SHORTEST_HEAD, SHORTEST_PART
+from search.analysis.heads import ENDINGS, LINKS, SHORTEST_HEAD, SHORTEST_PART, is_compound
 from search.analysis.normalise import canonical
-from search.analysis.stems import has_article, lemma
+from search.analysis.stems import STOPWORDS, has_article, is_form, lemma
 from search.index.segments.arrays import SegmentArrays, Terms
 from search.index.segments.keys import SPELLING
 from search.index.segments.vocabulary import Vocabulary
-from search.library.dictionary import entry
+from search.library.dictionary import entry, is_danish, is_known
 
 SHORTEST_INSIDE = 5
 """Letters of a word that is looked for within others by its letters alone; a shorter one begins a
@@ -20,12 +20,33 @@ compound whose parts a dictionary has."""
 
 def may_hold(term: str, letters: str) -> bool:
     """Whether a term, as what is spelt alike, may be a compound with these canonical letters as a
-    part of it."""
+    part of it: one that Danish has not as a word of its own (``rektor`` is no part of
+    ``kystdirektorat``), for of those the parts are known."""
     key = canonical(term)
     if len(letters) < SHORTEST_INSIDE:
         return key.startswith(letters) and _is_compound(term, letters)
-    at, left = key.find(letters), len(key) - len(letters)
-    return key.isalpha() and (at >= SHORTEST_PART or (at == 0 and left >= SHORTEST_HEAD))
+    at = key.find(letters)
+    return at >= 0 and key.isalpha() and not is_danish(key) and _parts_at(key, at, letters)
+
+
+def _parts_at(word: str, at: int, letters: str) -> bool:
+    """Whether an unknown word may fall into parts where the letters begin and end: what stands
+    before them is a word or they end the whole, and no other words make it."""
+    before, after = word[:at], word[at + len(letters) :]
+    ends = not after or is_form(word[at:], letters)
+    begins = not before or _may_begin(before)
+    if begins and ends:
+        return True
+    rest = before if ends else after
+    return (begins or ends) and len(rest) >= SHORTEST_PART and not is_compound(word)
+
+
+def _may_begin(text: str) -> bool:
+    """Whether letters are a word that a compound may begin with, or a compound, maybe with a
+    link."""
+    words = {text.removesuffix(link) for link in LINKS} - STOPWORDS
+    long = [word for word in words if len(word) >= SHORTEST_PART]
+    return any(is_known(word) or is_compound(word) for word in long)
 
 
 def _is_compound(term: str, first: str) -> bool:

@@ -36,6 +36,36 @@ def test_of_two_cuts_that_with_the_longer_parts_is_the_likelier() -> None:
 
 
 @pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("organisationsenhed", ["organisation", "enhed"]),
+        ("behandlingsenheder", ["behandling", "enheder"]),
+        ("forlystelsespark", ["forlystelse", "park"]), ("regnskabsåret", []),
+    ],
+)  # fmt: skip
+def test_after_what_is_derived_so_an_s_is_a_link(word: str, parts: list[str]) -> None:
+    firsts = {
+        first: 9 for first in ("organisation", "behandling", "forlystelse", "regnskab", "regn")
+    }
+    lasts = dict.fromkeys(("senhed", "senheder", "spark", "skab", "sår", "såret"), 99)
+    assert cut(word, firsts, {**lasts, "enhed": 2, "enheder": 2, "park": 2}) == parts
+
+
+@pytest.mark.parametrize(
+    ("word", "first", "last"),
+    [
+        ("anvendelse", "anv", "endelse"), ("computere", "com", "putere"),
+        ("konsulentens", "konsul", "entens"), ("procenter", "proc", "enter"),
+    ],
+)  # fmt: skip
+def test_a_word_that_danish_has_is_made_of_words_that_it_has(
+    word: str, first: str, last: str
+) -> None:
+    assert cut(word, {first: 9}, {last: 9}) == []
+    assert cut("kvask" + word, {"kvask": 9, first: 9}, {last: 9, word: 9}) == ["kvask", word]
+
+
+@pytest.mark.parametrize(
     ("word", "of", "form"),
     [
         ("navne", "navn", True), ("navne", "navnlig", False), ("hypen", "hyppig", False),

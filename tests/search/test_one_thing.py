@@ -194,6 +194,6 @@ def test_what_is_typed_is_marked_as_a_whole_where_it_stands_alone(
     inside = [(a, b) for a, b in marks if at <= a < b <= at + len(thing)]
     assert inside
     assert min(a for a, _ in inside) == start or thing.startswith(
-        ("nr.", "år", "https", "§§", "udd")
+        ("nr.", "år", "https", "§§", "udd", "kl.")
     )
     assert max(b for _, b in inside) >= end

@@ -250,6 +250,37 @@ def test_a_noun_of_few_letters_stands_in_what_a_dictionary_takes_for_two_nouns(
     assert standing(searcher, word) == [word] * len(compounds)
 
 
+@pytest.mark.parametrize(
+    ("word", "others"),
+    [
+        ("straf", ["landstrafikmodellen"]), ("rektor", ["kystdirektoratet", "vejdirektorat"]),
+        ("politi", ["politikken", "politikkens"]), ("unika", ["kommunikation"]),
+        ("bedring", ["forbedringer"]), ("syning", ["selvforsyning", "klimaforsyningens"]),
+        ("tante", ["repræsentanter"]), ("skytte", ["databeskyttelsesloven"]),
+        ("pande", ["pandemien"]), ("kolon", ["kolonnenavne"]),
+    ],
+)  # fmt: skip
+def test_letters_of_another_word_are_no_word(
+    searcher_of: Make, word: str, others: list[str]
+) -> None:
+    searcher = searcher_of({"a": others})
+    assert searcher.search(word).total_pages == 0
+
+
+@pytest.mark.parametrize(
+    ("word", "compound"),
+    [
+        ("opdatering", "opdateringsblirper"), ("frekvens", "blirpefrekvensen"),
+        ("blirper", "opdateringsblirper"),
+    ],
+)  # fmt: skip
+def test_a_word_that_never_stands_alone_stands_in_a_compound_with_what_nobody_knows(
+    searcher_of: Make, word: str, compound: str
+) -> None:
+    searcher = searcher_of({"a": [compound]})
+    assert standing(searcher, word) == [word]
+
+
 def test_the_frame_of_a_question_need_not_stand_on_a_page(searcher_of: Make) -> None:
     searcher = searcher_of(
         {"a": ["Jobcentrene har problemer.", "En stor vogn.", "En andel heraf."]}
