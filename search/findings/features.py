@@ -25,7 +25,7 @@ class Features(NamedTuple):
     which have their labels."""
     evidence: float
     """How much the words in the unit, over it and in the title tell together, 1 from ``ENOUGH`` idf
-    on."""
+    on, from less in a small collection."""
     denies: float
     """Whether it says that something is not so: 1 when the query does too, else -1."""
     first: float
@@ -37,14 +37,17 @@ class Features(NamedTuple):
     figure: float
     """Whether it has any figure, years where no figure is asked for."""
     empty: float
-    """Whether it is a heading, a question or a link, which state nothing."""
+    """Whether it is a heading, a question or a link, which state nothing, or has no figure but such
+    as the query has itself."""
 
     def score(self, weights: "Features") -> float:
         """The sum of what each counts: log-odds, but for a constant."""
         return float(sum(map(mul, self, weights)))
 
 
-ENOUGH = 25.0
+ENOUGH, EACH = 25.0, 4.0
+"""What is enough evidence, and no more than so many times what the rarest word tells in a small
+collection, in which no words tell as much."""
 
 
 class Judging(NamedTuple):
