@@ -23,7 +23,7 @@ from search.findings.finding import Finding
 from search.findings.pageends import MarksOf, quoted_whole
 from search.library.budget import SHOWING, UNBOUNDED, Budget
 from search.library.pagelayout import Span
-from search.quoting.references import lists_references
+from search.quoting.bibliographies import lists_references
 from search.quoting.unit import Unit
 from search.ranking.collection import Collection
 from search.ranking.leaf import Leaf
