@@ -85,4 +85,5 @@ PASSAGE = Judging(
     none=8.4, stated=8.0, beside=5.4,
 )  # fmt: skip
 """Where none is: made likewise by ``benchmarks.findings.fit``, of train too; the others told
-nothing more there. ``stated`` shows 1 more of 141 questions on other matters than 8.4 would. Weights made so for figures were no better on reports held out."""
+nothing more there. ``stated`` shows 1 more of 141 questions on other matters than 8.4 would.
+Weights made so for figures were no better on reports held out."""
