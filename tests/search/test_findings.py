@@ -385,11 +385,13 @@ def test_what_states_nothing_comes_after_what_does(searcher_of: Make, empty: str
 )
 def test_nothing_is_quoted_from_a_list_of_references(searcher_of: Make, entry: str) -> None:
     page = "\n".join(entry.format(n=n, year=2000 + n) for n in range(1, 9))
-    told = "Makkere på kajen i Hadsund hjælper hinanden (Blå, 2001) (2002), skriver Blå (2003)."
+    told = "Makkere på kajen i Hadsund hjælper hinanden (Karen Blå (2003). Lokaliseret på nettet)."
+    cited = [f"Her er nummer {n} (Blå (2003). Hentet fra https://a.example)." for n in range(9)]
     texts = {"lister": [page], **{f"nr{n}": [FILLER * 3] for n in range(20)}}
     assert not searcher_of(texts).findings("hvem er makkere på kajen i Hadsund").results
-    found = searcher_of(texts | {"kajen": [told]}).findings("hvem er makkere på kajen i Hadsund")
-    assert [row.sentence for row in found.results] == [told]
+    searcher = searcher_of(texts | {"kajen": ["\n".join([told, *cited])]})
+    found = searcher.findings("hvem er makkere på kajen i Hadsund")
+    assert {row.record.material.id for row in found.results} == {"kajen"}
 
 
 def test_what_is_longer_than_any_sentence_is_not_quoted(searcher_of: Make) -> None:
