@@ -103,6 +103,10 @@ _MANY = re.compile(r"\bhvor mange|\bantal", re.I)
 _PERIODS = r"sekunder|minutter|timer|dage|døgn|uger|måneder|kvartaler"
 TIMED = re.compile(rf"(?<!\d )(?<![-\w])(?:{_PERIODS})(?![-\w])", re.I)
 """Words in which time is counted, when they are no part of another (»døgn- og ugeplan«)."""
+_PERIOD = re.compile(
+    r"(?:sekund|minutt?|time|dag|døgn|uge|måned|kvartal|år)(?:e?ne?|et|e?r|e)?(?:ne)?", re.I
+)
+"""The same in any inflection."""
 _TIME_COUNTED = re.compile(
     rf"\b(?:hvor mange|antal(?:let)?(?: af)?) (?:[^\W\d_]{{1,30}}+ )?(?:{_PERIODS}|år)(?![-\w])",
     re.I,
@@ -145,6 +149,18 @@ def kinds_asked(query: str) -> tuple[str, ...]:
     elif not found and _COUNT.asked.search(query):
         found = list(_ANY)
     return tuple(dict.fromkeys(found))
+
+
+def asks(query: str) -> bool:
+    """Whether a query is a question, and no bare words."""
+    return bool(_ASKS.search(query) or _NO_FIGURE.match(query) or query.rstrip().endswith("?"))
+
+
+def is_unit(word: str) -> bool:
+    """Whether figures are told in a word: »timer«, »kvadratmeter«."""
+    measure = measure_asked(word)
+    told_in = measure is not None and measure.fullmatch(word)
+    return bool(told_in or _PERIOD.fullmatch(word))
 
 
 def merely_asks(word: str) -> bool:

@@ -5,12 +5,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from math import exp
+from math import exp, log
 
 from search.analysis.stems import STOPWORDS, lemma
 from search.analysis.tokens import words
-from search.asking.figurekinds import TIMED, kinds_asked, measure_asked, merely_asks
+from search.asking.figurekinds import (
+    TIMED,
+    asks,
+    is_unit,
+    kinds_asked,
+    measure_asked,
+    merely_asks,
+)
 from search.asking.query import Phrase
+from search.findings.features import EACH, ENOUGH
 from search.library.pagelayout import Span
 from search.quoting.figures import Figure
 from search.ranking.leaf import Leaf
@@ -35,8 +43,9 @@ AWAY = 300
 """Characters from a sentence at which a word counts for a third."""
 COMMON = 1.1
 """The idf of a word that stands on every third page."""
-LITTLE = 2.5
-"""The idf of a word that stands on every twelfth page."""
+MANY, FEW = 1 / 12, 15
+"""Matters stand on many pages: on more than this share of them; on few: on no more than are
+read."""
 REACH = 32
 """Characters after a figure in which what it counts stands."""
 
@@ -47,12 +56,14 @@ Telling = dict[str, float]
 @dataclass(frozen=True)
 class Asked:
     """What is asked with ``query``: what each of its words tells, in their order, and the words
-    that each number of ``Mark.word`` is; ``wants_figure`` when nothing but figures is sought."""
+    that each number of ``Mark.word`` is; ``wants_figure`` when nothing but figures is sought;
+    the collection has so many ``pages``."""
 
     query: str
     worths: Telling
     of_mark: tuple[tuple[str, ...], ...]
     wants_figure: bool = False
+    pages: int = 1
 
     @classmethod
     def of(cls, query: str, marker: Highlighter, *, wants_figure: bool = False) -> "Asked":
@@ -66,7 +77,7 @@ class Asked:
                 told = worth * (LIGHT if lemma(leaf.text) in LIGHT_VERBS else 1.0)
                 told /= ALIKE if _is_only_alike(leaf) else 1.0
                 worths[leaf.text] = max(told, worths.get(leaf.text, 0.0))
-        return cls(query, worths, tuple(of_mark), wants_figure)
+        return cls(query, worths, tuple(of_mark), wants_figure, marker.total)
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
@@ -84,12 +95,24 @@ class Asked:
         return max(sum(self.worths.values()), 1e-6)
 
     @cached_property
+    def enough(self) -> float:
+        """How much words tell together that are all the evidence there can be."""
+        return min(ENOUGH, EACH * log(self.pages + 1))
+
+    @cached_property
     def asking(self) -> Telling:
         """What a figure tells of the words that ask for its kind: all of those that do nothing
         else, half of compounds that end with these (»svarprocent«)."""
         asking = (text for text in self.worths if not TIMED.fullmatch(text) and kinds_asked(text))
         shares = ((text, 1.0 if merely_asks(text) else COMPOUND) for text in asking)
-        return {text: self.worths[text] * share for text, share in shares}
+        return {text: self.worths[text] * share for text, share in shares} | self.measuring
+
+    @cached_property
+    def measuring(self) -> Telling:
+        """What of the words that name a measure a figure in that measure tells: all of those in
+        which it is told (»kvadratmeter«), half of others (»højde«)."""
+        named = (text for text in self.worths if self.measure and measure_asked(text))
+        return {t: self.worths[t] * (1.0 if is_unit(t) else COMPOUND) for t in named}
 
     @cached_property
     def matter(self) -> Telling:
@@ -121,11 +144,19 @@ class Asked:
     @cached_property
     def is_about_nothing(self) -> bool:
         """Whether it has none but the smallest words (»og«), which tell nothing, or asks for no
-        figure and names only words of many pages, or one alone that is not much rarer."""
-        rarest = max(self.matter.values(), default=0.0)
-        least = LITTLE if self.by_passage and len(self.matter) <= 1 else COMMON
-        is_common = (self.is_word or self.by_passage) and rarest < least
-        return STOPWORDS.issuperset(self.worths) or is_common
+        figure and names only words of many pages: of what is asked of one word, or of bare words
+        all together, fewer are many."""
+        if STOPWORDS.issuperset(self.worths):
+            return True
+        if not (self.is_word or self.by_passage):
+            return False
+        if max(self.matter.values()) < COMMON:
+            return True
+        share = exp(-sum(self.matter.values()))
+        on_many, on_few = share > MANY, share * self.pages <= FEW
+        if asks(self.query):
+            return len(self.matter) == 1 and on_many and not on_few
+        return self.by_passage and (on_many or not on_few)
 
     @cached_property
     def denies(self) -> bool:
@@ -187,14 +218,17 @@ class Asked:
         """Whether some figures are the number, or in the measure, of what is asked for."""
         return bool(self.counted or self.measure)
 
+    def measures(self, figure: Figure, text: str) -> bool:
+        """Whether a figure of a text is in the measure asked for."""
+        if not self.measure or figure.kind != "count":
+            return False
+        within = self.measure.search(text, figure.start, figure.end)
+        return bool(within or self.measure.match(text, figure.end))
+
     def counts(self, figure: Figure, text: str, marks: Iterable[Mark]) -> bool:
         """Whether a figure of a text is the number of what is asked the number of, or in the
         measure asked for."""
-        if self.measure and figure.kind == "count":
-            within = self.measure.search(text, figure.start, figure.end)
-            if within or self.measure.match(text, figure.end):
-                return True
-        return any(
+        return self.measures(figure, text) or any(
             figure.start <= mark.start <= figure.end + REACH
             and self.counted in self.of_mark[mark.word]
             for mark in marks
@@ -203,7 +237,9 @@ class Asked:
 
 def _asks_alone(text: str) -> bool:
     """Whether a word only asks, whatever of."""
-    return text in STOPWORDS or lemma(text) in LIGHT_VERBS or merely_asks(text)
+    if text in STOPWORDS or lemma(text) in LIGHT_VERBS:
+        return True
+    return merely_asks(text) or is_unit(text)
 
 
 def _texts(leaf: Leaf) -> tuple[str, ...]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from search.findings.asked import AWAY, DENIAL, Asked, Telling
-from search.findings.features import ENOUGH, Features
+from search.findings.features import Features
 from search.library.pagelayout import PageLayout, Span
 from search.quoting.figures import Figure
+from search.quoting.numerals import HINT
 from search.quoting.unit import Unit, figures_of, units_of
 from search.showing.marks import Mark
 
@@ -126,7 +127,7 @@ def contenders(asked: Asked, page: PageEvidence) -> Iterator[Contender]:
         heads = [m for head in unit.heads for m in places.marks((head.start, head.end))]
         before, heading = places.told(unit.before), places.told(unit.heading)
         around = bool(heads or before or heading) and bool(asked.kinds)
-        if own or (around and _DIGIT.search(page.text, *unit.span)):
+        if own or (around and HINT.search(page.text, *unit.span)):
             sources = (
                 places.told(unit.span), asked.told(heads), places.told(unit.caption), before,
                 heading, page.title, everywhere,
@@ -195,7 +196,7 @@ def _contender(asked: Asked, standing: _Standing) -> Contender:
         close=0.0,
         row=standing.row,
         near=standing.near,
-        evidence=min(1.0, sum(told[word] for word in near) / ENOUGH),
+        evidence=min(1.0, sum(told[word] for word in near) / asked.enough),
         denies=float(denies) if asked.denies else -float(denies),
         first=float(page.first),
         shown=shown,
@@ -221,7 +222,7 @@ def most_of_page(asked: Asked, page: PageEvidence) -> Features:
         close=here,
         row=min(1.0, (len(everywhere) - 1) / max(1, len(asked.worths) - 1)),
         near=here,
-        evidence=min(1.0, telling / ENOUGH),
+        evidence=min(1.0, telling / asked.enough),
         denies=float(asked.denies),
         first=float(page.first),
         shown=float(page.passage is not None),
@@ -235,7 +236,7 @@ def most(asked: Asked, contender: Contender) -> Features:
     """The most that a contender may have of each feature, whatever its figures are."""
     features = contender.features
     return features._replace(
-        told=features.told + _lacking(asked, contender),
+        told=features.told + _lacking(asked, contender, asked.asking),
         fits=float(bool(asked.kinds)),
         bound=1.0 if asked.counts_any else 0.5,
         close=contender.own,
@@ -243,10 +244,10 @@ def most(asked: Asked, contender: Contender) -> Features:
     )
 
 
-def _lacking(asked: Asked, contender: Contender) -> float:
-    """The share of what is asked that a figure of the kind asked for tells in place of words."""
+def _lacking(asked: Asked, contender: Contender, asking: Telling) -> float:
+    """The share of what is asked that a figure tells in place of words that are ``asking``."""
     told = contender.told
-    return sum(max(worth - told[w], 0.0) for w, worth in asked.asking.items()) / asked.total
+    return sum(max(worth - told[w], 0.0) for w, worth in asking.items()) / asked.total
 
 
 def statement(asked: Asked, contender: Contender, weights: Features) -> Statement:
@@ -259,7 +260,16 @@ def statement(asked: Asked, contender: Contender, weights: Features) -> Statemen
     answering = bound or fitting or ([] if asked.kinds else figures)
     features = contender.features
     if fitting:  # it stands for the words that ask for it
-        features = features._replace(told=features.told + _lacking(asked, contender), fits=1.0)
+        measured = asked.measure and any(asked.measures(one, page.text) for one in bound)
+        asking = {
+            word: worth
+            for word, worth in asked.asking.items()
+            if measured or word not in asked.measuring
+        }
+        told = features.told + _lacking(asked, contender, asking)
+        features = features._replace(told=told, fits=1.0)
+    elif typed and asked.kinds:  # it has the figure that is asked with, and none that answers
+        features = features._replace(empty=1.0)
     if bound and asked.counts_any:
         features = features._replace(bound=1.0)
     aside = () if "year" in asked.kinds else ("year",)

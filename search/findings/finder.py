@@ -23,6 +23,7 @@ from search.findings.finding import Finding
 from search.findings.pageends import MarksOf, quoted_whole
 from search.library.budget import SHOWING, UNBOUNDED, Budget
 from search.library.pagelayout import Span
+from search.quoting.bibliographies import lists_references
 from search.quoting.unit import Unit
 from search.ranking.collection import Collection
 from search.ranking.leaf import Leaf
@@ -183,7 +184,7 @@ class Finder:
                 weights, _, _, beside = _judging_of(asked)
                 if most_of_page(asked, page).score(weights) < beside:
                     return []
-            every = contenders(asked, page) if page else ()
+            every = contenders(asked, page) if page and not lists_references(page.text) else ()
             self._contenders[candidate] = list(budget.within(every, SHOWING))
         return self._contenders[candidate]
 

@@ -53,6 +53,9 @@ NUMERAL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """A number, on its own; what is a share by its word alone is told by ``read``."""
+_COUNTS = _any_of(word for word in CARDINALS if word not in _ARTICLES)
+HINT = re.compile(rf"[\d½⅓⅔¼¾]|(?<![^\W_])(?:{_COUNTS}|{_PART}|hver)(?![^\W_])", re.I)
+"""What no figure is without: a digit, a number word that is no article, a part."""
 _PART_OF = re.compile(r"\saf\b")
 """What stands after a fraction that is a share."""
 SPACED = re.compile(r"[ \xa0\u202f\u2009]")

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from search.analysis.stems import STOPWORDS
-from search.library.dates import MONTHS
+from search.library.dates import MONTHS, SHORT_MONTHS
 from search.library.pagelayout import Span
 
 _GOES_ON = (
@@ -19,14 +19,16 @@ _GOES_ON = (
     " m.h.t m.a.o mag maks max md medl mht min mill mrk mv.a nat ndr no nr obs omtr opr ovf"
     " overs p p.g.a pga p.t pers pl pkt prof prop ref reg resp s sct sdr sek sml spm sr st"
     " stk str t tekn tf tlf u udg und univ v vedl vedr vol vs årg ø øv ift i.f.t iht"
-    " i.h.t ifm i.f.m hft d.v.s dvs"
+    " i.h.t ifm i.f.m hft d.v.s dvs pr iflg vha v.h.a vedk tidl evtl lejl matr jnr j.nr excl"
+    " flg lok gnsn afg ank mdl udv tilsv"
 )
 GOES_ON = frozenset(_GOES_ON.split())
 """Abbreviations, without their last point, that something of the same sentence follows."""
 MAY_END = frozenset((
     "pct", "kr", "mio", "mia", "m.v", "mv", "m.m", "mm", "m.fl", "mfl", "o.l", "ol", "o.lign",
     "osv", "o.s.v", "etc", "stk", "mdr", "bn", "mill", "al", "ibid", "d.å", "s.å", "s.st", "p.a",
-    "f.m", "e.m", "fm", "em", "tus", "art", "el", "gen", "red", "tab", "vej",
+    "f.m", "e.m", "fm", "em", "tus", "art", "el", "gen", "red", "tab", "vej", "sept",
+    *(month for month in SHORT_MONTHS if month not in MONTHS),
 ))  # fmt: skip
 """Those that may stand at the end of one, or are words too: it ends where a word with a capital
 follows."""

@@ -61,7 +61,8 @@ class Highlighter:
         self, lexicon: Lexicon, total: int, leaves: Iterable[Leaf], reading: Reading, segment: int
     ) -> None:
         self._lexicon = lexicon
-        self._total = total
+        self.total = total
+        """Pages of the collection."""
         self._reading = reading
         self._segment = segment
         self._targets: list[Target] = []
@@ -210,7 +211,7 @@ class Highlighter:
 
     def _worth(self, terms: Terms) -> float:
         having = int(self._lexicon.pages_with(terms).sum())
-        return max(idf(min(having, self._total), self._total), 0.1)
+        return max(idf(min(having, self.total), self.total), 0.1)
 
     def _what_of(self, word: str) -> _Marks | None:
         key = canonical(word)

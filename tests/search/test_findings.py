@@ -137,8 +137,53 @@ def test_a_word_alone_is_answered_with_a_figure_or_when_many_pages_have_it_not_a
     searcher = searcher_of(one)
     found = searcher.findings("makkere").results
     assert [row.sentence for row in found] == ["Der er 40 makkere på kajen."]
-    assert searcher.findings("hvem kan være makkere").results == ()
     assert searcher_of({"a": [said], "b": [said], "c": [FILLER]}).findings("makkere").results == ()
+
+
+@pytest.mark.parametrize(("having", "others", "answered"), [(2, 13, True), (20, 100, False)])
+def test_what_is_asked_of_one_word_is_answered_where_all_pages_that_have_it_are_read(
+    searcher_of: Make, having: int, others: int, *, answered: bool
+) -> None:
+    said = "Makkere er gode venner, som viser nye folk til rette. " + FILLER
+    texts = {f"kaj{n}": [f"Nummer {n}. " + said] for n in range(having)}
+    searcher = searcher_of(texts | {f"nr{n}": [FILLER * 3] for n in range(others)})
+    assert bool(searcher.findings("hvad er makkere").results) is answered
+
+
+def test_bare_words_of_many_pages_are_answered_with_nothing_and_a_question_of_them_is(
+    searcher_of: Make,
+) -> None:
+    texts = {"kajen": ["Makkerne på kajen ordner alle aftaler om vagter. " + FILLER]}
+    texts |= {f"b{n}": [f"Makkere nummer {n}. " + FILLER] for n in range(4)}
+    texts |= {f"c{n}": [f"Aftaler nummer {n}. " + FILLER] for n in range(4)}
+    searcher = searcher_of(texts | {f"nr{n}": [FILLER * 3] for n in range(8)})
+    assert not searcher.findings("makkere aftaler").results
+    assert searcher.findings("hvem af makkerne ordner aftaler").results
+    assert searcher.findings("makkere ordner aftaler vagter").results
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("hvor mange kvadratmeter er skuret på kajen", "Skuret på kajen fylder 38 m2."),
+        ("hvor mange timer sejler makkerne", "Makkerne sejler fem timer hver."),
+        ("hvor mange skal hjælpe makkerne på kajen", "Her skal vi bruge tre folk."),
+    ],
+)
+def test_a_figure_in_the_unit_that_is_asked_for_stands_for_it_in_digits_or_words(
+    searcher_of: Make, query: str, said: str
+) -> None:
+    first = "Det næste er hjælp til makkerne på kajen. "
+    told = {"kajen": [FILLER + first + said + " " + FILLER]}
+    searcher = searcher_of(told | {f"nr{n}": [FILLER * 3] for n in range(20)})
+    assert [row.sentence for row in searcher.findings(query).results[:1]] == [said]
+
+
+def test_what_only_the_unit_asked_for_is_said_of_answers_nothing(searcher_of: Make) -> None:
+    told = {"kajen": ["Makkerne sejler 37 timer om ugen. " + FILLER], "natten": ["Vagter. "]}
+    searcher = searcher_of(told | {f"nr{n}": [FILLER * 3] for n in range(20)})
+    assert searcher.findings("hvor mange timer om ugen sejler makkerne").results
+    assert not searcher.findings("hvor mange timer om ugen har vagter").results
 
 
 def test_a_figure_stands_for_words_that_ask_for_its_kind_not_for_compounds_of_them(
@@ -327,6 +372,26 @@ def test_what_states_nothing_comes_after_what_does(searcher_of: Make, empty: str
     found = engine.findings("makkere havnen", thin=True).results
     assert [one.sentence for one in found][:1] == [stated]
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "Blå, Karen ({year}). Makkere på kajen i Hadsund. Havnens Forlag.",
+        "Blå, Karen (3. maj {year}). Makkere på kajen i Hadsund.",
+        "[{n}] Karen Blå. Makkere på kajen i Hadsund, {year}.",
+        "Makkere på kajen i Hadsund: https://havnen.example/{n}",
+    ],
+)
+def test_nothing_is_quoted_from_a_list_of_references(searcher_of: Make, entry: str) -> None:
+    page = "\n".join(entry.format(n=n, year=2000 + n) for n in range(1, 9))
+    told = "Makkere på kajen i Hadsund hjælper hinanden (Karen Blå (2003). Lokaliseret på nettet)."
+    cited = [f"Her er nummer {n} (Blå (2003). Hentet fra https://a.example)." for n in range(9)]
+    texts = {"lister": [page], **{f"nr{n}": [FILLER * 3] for n in range(20)}}
+    assert not searcher_of(texts).findings("hvem er makkere på kajen i Hadsund").results
+    searcher = searcher_of(texts | {"kajen": ["\n".join([told, *cited])]})
+    found = searcher.findings("hvem er makkere på kajen i Hadsund")
+    assert {row.record.material.id for row in found.results} == {"kajen"}
 
 
 def test_what_is_longer_than_any_sentence_is_not_quoted(searcher_of: Make) -> None:
