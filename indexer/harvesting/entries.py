@@ -5,12 +5,11 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
-from urllib.parse import urlsplit
 
 from indexer.fetching.landing import LEAST, score
-from indexer.harvesting.agreeing import agreed, without_strangers
+from indexer.harvesting.agreeing import agreed, are_lacking, without_strangers
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citation import SURE, UNSURE, Citation, are_authors, cite, is_publisher_line
+from indexer.harvesting.citation import SURE, UNSURE, Citation, cite, is_publisher_line
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.fileinfo import ACTION
 from indexer.harvesting.habits import citing_lines, with_ends_apart, with_publishers
@@ -26,20 +25,9 @@ LEAST_COMMON = 3
 """Materials beside which the same words stand before they say nothing of any."""
 MOST_OF = 0.67
 """Share of the materials in one part of a page above which that part is the list."""
-USUAL, MOST_MISSING = 0.8, 2
-"""Share of the entries that shows what an entry of the list has, and how much of that is missing
-where it is doubtful whether it is one."""
-FULL = (frozenset(["publisher", "date", "link"]), frozenset(["publisher", "authors", "text"]))
-"""What makes an entry one whatever else it lacks."""
 TITLE_WORDS = 3
 """Words that a link to a file must have to be its title."""
 
-AROUND = re.compile(
-    r"(læs (også|mere)|se (også|mere)|del (på|siden)|tilgængelighed|kalender|arrangement|kommende"
-    r"|nyheder|seneste|mere (om|viden)|hjælp|log ind|søg)",
-    re.IGNORECASE,
-)
-"""Starts of headings of what stands around the materials."""
 NOTE_NUMBER = re.compile(r" ?\[\d{1,3}\]")
 """The mark of a note in running text."""
 
@@ -104,7 +92,6 @@ def _has_title(text: str) -> bool:
 
 def _choose(found: list[Section]) -> list[Section]:
     """The sections that are materials."""
-    found = [s for s in found if not _is_byline(s)]
     certain = [s for s in found if s.is_certain]
     place = _shared_path(certain)
     ranks = {s.heading.rank for s in certain}
@@ -117,12 +104,6 @@ def _choose(found: list[Section]) -> list[Section]:
         if s.is_certain
         or (s.heading.rank in ranks and _stands_in(s.heading, place) and _is_linked(s, ranks))
     ]
-
-
-def _is_byline(section: Section) -> bool:
-    """Whether a heading is but who wrote the page, above when."""
-    is_dated = [is_publisher_line(b.text) for b in section.body] == [True]
-    return is_dated and not cite("", section.line).publishers and are_authors(section.heading.text)
 
 
 def _files(blocks: Sequence[Block]) -> Iterator[Entry]:
@@ -142,8 +123,7 @@ def _is_linked(section: Section, ranks: Collection[int]) -> bool:
     real = [link for link in links if not TEASER.fullmatch(link.text) and score(link) >= 0]
     long_enough = sum(len(block.text) for block in blocks) >= LEAST_TEXT
     heading = section.heading.text
-    is_around = SERVICE.match(heading) or AROUND.match(heading)
-    return bool(real) and long_enough and not is_around
+    return bool(real) and long_enough and not SERVICE.match(heading)
 
 
 def _shared_path(found: list[Section]) -> tuple[int, ...]:
@@ -199,62 +179,25 @@ def _entries(found: Sequence[Section]) -> list[Entry]:
             entry if entry.citation.publishers else _entry(section, entry.text, lists, UNSURE)
             for section, entry in zip(found, entries, strict=True)
         ]
-    shown = [_shown(*pair) for pair in zip(found, entries, strict=True)]
-    seen = Counter(trait for traits in shown for trait in traits)
-    usual = {trait for trait, n in seen.items() if n >= max(LEAST_COMMON, USUAL * len(found))}
+    lacking = are_lacking(entries, [_beside(section) for section in found])
     made = []
-    for section, entry, traits in zip(found, entries, shown, strict=True):
+    for section, entry, is_lacking in zip(found, entries, lacking, strict=True):
         has_file = any(
             score(x) >= LEAST for b in (section.heading, *section.blocks) for x in b.links
         )
         is_full = bool(entry.citation.publishers or entry.citation.kind) and section.is_cited
         beside = not _stands_in(section.heading, place) and not (is_full and has_file)
         is_bare = some_cited and not section.is_cited and not has_file
-        is_lacking = len(usual - traits) >= MOST_MISSING and not any(map(traits.issuperset, FULL))
         is_doubtful = beside or is_bare or is_lacking
         made.append(replace(entry, trust=Trust.DOUBTFUL) if is_doubtful else entry)
-    return _with_outer_first(made, found)
+    return made
 
 
-def _with_outer_first(entries: list[Entry], found: Sequence[Section]) -> list[Entry]:
-    """The entries with the link out of the site before that on the title, where titles lead to
-    pages of the list's own site, and most have another link, each to where it was put out."""
-    hosts = Counter(
-        urlsplit(x.url).netloc for s in found for x in s.heading.links if x.text in s.heading.text
-    )
-    own, count = hosts.most_common(1)[0] if hosts else ("", 0)
-    outer = [{x.url for b in s.blocks for x in b.links if _is_outer(x.url, own)} for s in found]
-    both = sum(len(out) == 1 for out in outer)
-    places = {urlsplit(url).netloc for out in outer for url in out}
-    if min(count, both) < max(LEAST_COMMON, MOST_OF * len(entries)) or len(places) < LEAST_COMMON:
-        return entries
-    files = {
-        x.url for s in found for b in (s.heading, *s.blocks) for x in b.links if score(x) >= LEAST
-    }
-    return [
-        replace(e, links=(*out, *(u for u in e.links if u not in out)))
-        if len(out) == 1 and not files.intersection(e.links[:1])
-        else e
-        for e, out in zip(entries, outer, strict=True)
-    ]
-
-
-def _is_outer(url: str, own: str) -> bool:
-    """Whether an address is a page of another site, not its front page."""
-    parts = urlsplit(url)
-    return parts.netloc != own and bool(parts.path.strip("/") or parts.query)
-
-
-def _shown(section: Section, entry: Entry) -> set[str]:
-    """What there is of an entry, of that which a list may have of all."""
-    cited = entry.citation
-    dated = cited.published or is_publisher_line(section.line)
-    traits = {
-        "publisher": cited.publishers, "date": dated, "authors": cited.authors,
-        "kind": cited.kind, "text": entry.text, "link": entry.links,
-        "names": section.labelled_blocks, f"rank {section.heading.rank}": True,
-    }  # fmt: skip
-    return {name for name, holds in traits.items() if holds}
+def _beside(section: Section) -> set[str]:
+    """What there is of a section beside what it tells, of that which a list may have of all."""
+    names = {"names"} if section.labelled_blocks else set()
+    dated = {"date"} if is_publisher_line(section.line) else set()
+    return {f"rank {section.heading.rank}", *names, *dated}
 
 
 def _main_place(found: Sequence[Section]) -> tuple[int, ...]:
