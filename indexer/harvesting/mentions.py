@@ -71,10 +71,19 @@ def read_mention(run: CitationLine) -> tuple[Citation, str] | None:
     title = _set_apart(run.text, apart, titles[0])
     if title is None or title.text[0].islower() or not is_within(run.text, title.text):
         return None
-    cited = told_by(_told(run.text, parts, title), title.text.strip(" .,:;"))
+    cited = _with_persons(told_by(_told(run.text, parts, title), title.text.strip(" .,:;")))
     cited = replace(cited, kind=cited.kind or KINDS.get(title.text.split(" ")[0].lower()))
     is_told = cited.published and (cited.publishers or cited.authors)
     return (cited, _said_after(run.text, parts, title)) if is_told else None
+
+
+def _with_persons(cited: Citation) -> Citation:
+    """The citation, of several who stand in a sentence the persons having written it."""
+    persons = tuple(name for name in cited.publishers if are_authors(name))
+    if cited.authors or not 0 < len(persons) < len(cited.publishers):
+        return cited
+    houses = tuple(name for name in cited.publishers if name not in persons)
+    return replace(cited, authors=persons, publishers=houses)
 
 
 def is_within(line: str, said: str) -> bool:
@@ -82,12 +91,12 @@ def is_within(line: str, said: str) -> bool:
     it, some of which no citation has."""
     at = line.find(said)
     lead, rest = line[:at].rstrip(QUOTES), line[at + len(said) :].lstrip(QUOTES)
-    if at < 0 or not WORD.search(said):
+    if at < 0 or not WORD.search(said) or (lead and not lead[-1].isalnum()):
         return False
     goes_on = WORD.match(rest)
-    if not lead:
-        return goes_on is not None and goes_on[0].islower() and is_bare_word(goes_on[0])
-    return lead[-1].isalpha() and any(map(is_bare_word, WORD.findall(lead)))
+    if goes_on and goes_on[0].islower() and is_bare_word(goes_on[0]):
+        return True
+    return any(map(is_bare_word, WORD.findall(lead)))
 
 
 def _set_apart(line: str, apart: Sequence[str], title: CitationPart) -> CitationPart | None:
