@@ -9,7 +9,7 @@ from itertools import takewhile
 from indexer.fetching.landing import LEAST, score
 from indexer.harvesting.agreeing import agreed, are_lacking, without_strangers
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citation import SURE, UNSURE, Citation, cite, is_publisher_line
+from indexer.harvesting.citation import SURE, UNSURE, Citation, are_authors, cite, is_publisher_line
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.fileinfo import ACTION
 from indexer.harvesting.habits import citing_lines, with_ends_apart, with_publishers
@@ -92,6 +92,7 @@ def _has_title(text: str) -> bool:
 
 def _choose(found: list[Section]) -> list[Section]:
     """The sections that are materials."""
+    found = [s for s in found if not _is_byline(s)]
     certain = [s for s in found if s.is_certain]
     place = _shared_path(certain)
     ranks = {s.heading.rank for s in certain}
@@ -104,6 +105,12 @@ def _choose(found: list[Section]) -> list[Section]:
         if s.is_certain
         or (s.heading.rank in ranks and _stands_in(s.heading, place) and _is_linked(s, ranks))
     ]
+
+
+def _is_byline(section: Section) -> bool:
+    """Whether a heading is but who wrote the page, with no more than a line below."""
+    is_bare = len(section.body) <= 1 and not cite("", section.line).publishers
+    return is_bare and are_authors(section.heading.text)
 
 
 def _files(blocks: Sequence[Block]) -> Iterator[Entry]:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, takewhile
 
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import (
@@ -33,6 +33,13 @@ END = re.compile(r"[.!?] \(([^()]{6,120})\)\.?$")
 """The end of a text, and a citation in brackets behind it."""
 PUT_OUT = re.compile(r"(?:udgivet|publiceret|udarbejdet|utgitt|utgiven) (?:af|av|for|fra) ", re.I)
 DAY = re.compile(rf",? (?:den |d\. ?)?\d{{1,2}}\. (?:{'|'.join(MONTHS)})$", re.IGNORECASE)
+PUTS_OUT = re.compile(r"([^.:!?]{3,80}?) (?:udgiver|har udgivet|offentliggør|utgir|ger ut) ")
+"""»Tænketanken udgiver rapporter om …«"""
+ALL_PUT_OUT = re.compile(
+    r"\b(?:alle|\w{3,40}er(?:ne)?),? (?:(?:der|som) er )?(?:udgivet|utgitt|utgivna) (?:af|av) "
+    r"([^.:;!?]{3,80})(?:[.!]|$)"
+)
+"""»Her er de rapporter, som er udgivet af Tænketanken.«"""
 SURE = 0.9
 """Probability from which a heading alone is the name of a publisher."""
 
@@ -56,7 +63,9 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
             pairs = zip(found, lines, strict=True)
             return [_put_first(s, line) if line is not None else s for s, line in pairs]
     houses = _houses(blocks)
-    return [_put_out(section, houses.get(id(section.heading), "")) for section in found]
+    found = [_put_out(section, houses.get(id(section.heading), "")) for section in found]
+    house = _house_of_page(found, blocks)
+    return [_put_out(section, house) for section in found] if house else found
 
 
 def with_ends_apart(blocks: Sequence[Block]) -> list[Block]:
@@ -139,6 +148,19 @@ def _with_authors(section: Section) -> Section:
     return replace(
         section, body=(replace(first, text=f"Forfatter: {first.text}"), *section.body[1:])
     )
+
+
+def _house_of_page(found: Sequence[Section], blocks: Sequence[Block]) -> str:
+    """Whoever the page, where hardly any of its materials tells it, says puts them out."""
+    told = sum(bool(cite("", s.line, publisher=s.publisher).publishers) for s in found)
+    if len(found) < LEAST or told * 3 > len(found):
+        return ""
+    first = found[0].heading
+    for block in takewhile(lambda b: b.path != first.path, blocks):
+        said = PUTS_OUT.match(block.text) or ALL_PUT_OUT.search(block.text)
+        if said and block.rank == BODY and (said[1],) == cite("", said[1]).publishers:
+            return said[1]
+    return ""
 
 
 def _houses(blocks: Sequence[Block]) -> dict[int, str]:
