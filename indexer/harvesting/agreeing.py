@@ -11,6 +11,7 @@ from indexer.fetching.landing import LEAST as FILE
 from indexer.fetching.landing import score
 from indexer.harvesting.citation import are_authors
 from indexer.harvesting.entry import Entry, Trust
+from indexer.harvesting.mentions import told_within
 
 LEAST, SHARE, SOME = 3, 0.67, 0.3
 """Entries, and the share of all, that show anything; that which shows that persons are told."""
@@ -25,7 +26,8 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)(?![/-](?:0[1-9]|1[0-2])/)")
 def agreed(entries: Sequence[Entry]) -> list[Entry]:
     """The entries, persons in the places of authors being such, and years those of addresses where
     others have theirs in these; the page that each was put out on goes before that of the list."""
-    return _with_outer_first(_dated_by_address(_with_persons(_without_kinds(entries))))
+    told = _told_within(_dated_by_address(_with_persons(_without_kinds(entries))))
+    return _with_outer_first(told)
 
 
 def without_strangers(entries: Sequence[Entry]) -> list[Entry]:
@@ -96,6 +98,23 @@ def _with_own_persons(entry: Entry, houses: set[str]) -> Entry:
         return entry
     made = replace(cited, authors=tuple(before), publishers=(last,))
     return replace(entry, citation=made)
+
+
+def _told_within(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries, those that no line cites cited as their texts do, where several texts do."""
+    bare = [not (e.citation.publishers or e.citation.published) for e in entries]
+    if sum(bare) < SHARE * len(entries):
+        return [*entries]
+    told = [
+        told_within(e.text, e.citation.title) if is_bare else None
+        for e, is_bare in zip(entries, bare, strict=True)
+    ]
+    if sum(map(bool, told)) < max(LEAST, SOME * len(entries)):
+        return [*entries]
+    return [
+        replace(e, citation=replace(c, kind=e.citation.kind)) if c else e
+        for e, c in zip(entries, told, strict=True)
+    ]
 
 
 def _with_outer_first(entries: Sequence[Entry]) -> list[Entry]:

@@ -24,6 +24,8 @@ from indexer.harvesting.labelling import (
 )
 from indexer.harvesting.tokenfeatures import is_bare_word
 
+VERY_SURE = 0.8
+"""Probability of who put a publication out, where its title stands elsewhere."""
 LEAST, LONGEST = 2, 5000
 """Publications that a paragraph names before it is parted, and its characters that are read."""
 SENTENCE_END = re.compile(r"[^\W_][)\"”»]?[.!?](?=\s|$)")
@@ -75,6 +77,18 @@ def read_mention(run: CitationLine) -> tuple[Citation, str] | None:
     cited = replace(cited, kind=cited.kind or KINDS.get(title.text.split(" ")[0].lower()))
     is_told = cited.published and (cited.publishers or cited.authors)
     return (cited, _said_after(run.text, parts, title)) if is_told else None
+
+
+def told_within(text: str, title: str) -> Citation | None:
+    """Who put out the ``title``, and when, as the only sentence of a text that tells both says."""
+    ends = [0, *(m.end() for m in SENTENCE_END.finditer(text[:LONGEST]))]
+    told = []
+    for sentence in (text[a:b].strip() for a, b in pairwise(ends)):
+        apart = (title,) if title in sentence else ()
+        parts = parts_of(CitationLine(sentence, apart, apart, is_running=True))
+        cited = _with_persons(told_by(parts, title, VERY_SURE))
+        told += [cited] if cited.publishers and cited.published else []
+    return told[0] if len(told) == 1 else None
 
 
 def _with_persons(cited: Citation) -> Citation:
