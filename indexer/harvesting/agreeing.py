@@ -6,9 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from indexer.extraction.webpage import Link
-from indexer.fetching.landing import LEAST as FILE
-from indexer.fetching.landing import score
 from indexer.harvesting.citation import are_authors
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.mentions import told_within
@@ -25,9 +22,8 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)(?![/-](?:0[1-9]|1[0-2])/)")
 
 def agreed(entries: Sequence[Entry]) -> list[Entry]:
     """The entries, persons in the places of authors being such, and years those of addresses where
-    others have theirs in these; the page that each was put out on goes before that of the list."""
-    told = _told_within(_dated_by_address(_with_persons(_without_kinds(entries))))
-    return _with_outer_first(told)
+    others have theirs in these; what no line cites is cited as its text does."""
+    return _told_within(_dated_by_address(_with_persons(_without_kinds(entries))))
 
 
 def without_strangers(entries: Sequence[Entry]) -> list[Entry]:
@@ -115,30 +111,6 @@ def _told_within(entries: Sequence[Entry]) -> list[Entry]:
         replace(e, citation=replace(c, kind=e.citation.kind)) if c else e
         for e, c in zip(entries, told, strict=True)
     ]
-
-
-def _with_outer_first(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries with the link out of the site first, where most first lead to pages of the same
-    site, and have one of another, none of them to a file."""
-    hosts = Counter(urlsplit(e.links[0]).netloc for e in entries if e.links)
-    own, count = hosts.most_common(1)[0] if hosts else ("", 0)
-    outer = [[x for x in e.links if _is_outer(x, own)] for e in entries]
-    both = sum(len(out) == 1 for out in outer)
-    places = {urlsplit(url).netloc for out in outer for url in out}
-    if min(count, both) < max(LEAST, SHARE * len(entries)) or len(places) < LEAST:
-        return [*entries]
-    return [
-        replace(e, links=tuple(sorted(e.links, key=lambda x: x not in out)))
-        if len(out) == 1 and score(Link(e.links[0], "")) < FILE
-        else e
-        for e, out in zip(entries, outer, strict=True)
-    ]
-
-
-def _is_outer(url: str, own: str) -> bool:
-    """Whether an address is a page of another site, not its front page."""
-    parts = urlsplit(url)
-    return parts.netloc != own and bool(parts.path.strip("/") or parts.query)
 
 
 def _dated_by_address(entries: Sequence[Entry]) -> list[Entry]:

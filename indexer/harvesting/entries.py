@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
+from urllib.parse import urlsplit
 
 from indexer.fetching.landing import LEAST, score
 from indexer.harvesting.agreeing import agreed, are_lacking, without_strangers
@@ -197,7 +198,36 @@ def _entries(found: Sequence[Section]) -> list[Entry]:
         is_bare = some_cited and not section.is_cited and not has_file
         is_doubtful = beside or is_bare or is_lacking
         made.append(replace(entry, trust=Trust.DOUBTFUL) if is_doubtful else entry)
-    return made
+    return _with_outer_first(made, found)
+
+
+def _with_outer_first(entries: list[Entry], found: Sequence[Section]) -> list[Entry]:
+    """The entries with the link out of the site before that on the title, where titles lead to
+    pages of the list's own site, and most have another link, each to where it was put out."""
+    hosts = Counter(
+        urlsplit(x.url).netloc for s in found for x in s.heading.links if x.text in s.heading.text
+    )
+    own, count = hosts.most_common(1)[0] if hosts else ("", 0)
+    outer = [{x.url for b in s.blocks for x in b.links if _is_outer(x.url, own)} for s in found]
+    both = sum(len(out) == 1 for out in outer)
+    places = {urlsplit(url).netloc for out in outer for url in out}
+    if min(count, both) < max(LEAST_COMMON, MOST_OF * len(entries)) or len(places) < LEAST_COMMON:
+        return entries
+    files = {
+        x.url for s in found for b in (s.heading, *s.blocks) for x in b.links if score(x) >= LEAST
+    }
+    return [
+        replace(e, links=(*out, *(u for u in e.links if u not in out)))
+        if len(out) == 1 and not files.intersection(e.links[:1])
+        else e
+        for e, out in zip(entries, outer, strict=True)
+    ]
+
+
+def _is_outer(url: str, own: str) -> bool:
+    """Whether an address is a page of another site, not its front page."""
+    parts = urlsplit(url)
+    return parts.netloc != own and bool(parts.path.strip("/") or parts.query)
 
 
 def _beside(section: Section) -> set[str]:

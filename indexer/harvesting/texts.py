@@ -19,10 +19,11 @@ from indexer.harvesting.mentions import SENTENCE_END
 from indexer.harvesting.references import ADDRESS
 from indexer.harvesting.sections import Section
 
-WORDS, ENDED, LINKED, NONE = 8, 0.5, 2.0, 0.6
+WORDS, ENDED, LINKED, NONE = 8, 0.5, 1.0, 0.6
 """Words beside links that make a text of a line by themselves; what it weighs that it ends as a
-sentence, and that all of it is linked; and what a line of nothing weighs less than a text."""
-LEADING = 0.3
+sentence, and that all of it is linked or leads on; what a line of nothing weighs less than a text.
+"""
+LEADING = 0.25
 """Share of a sentence that is linked from which it only leads to what it links."""
 REPEATED = 4.0
 """What a line weighs less that all entries have, numbers apart."""
@@ -30,6 +31,7 @@ SLOT = 0.5
 """What the lines in the same slot of the other entries weigh beside the line itself."""
 DIGITS = re.compile(r"\d+")
 EMAIL = re.compile(r"(?<![^\s@])[^\s@]{1,64}@[\w.-]{1,250}\w")
+CONTACT = re.compile(rf"{EMAIL.pattern}(?=\W*$)")
 END = (".", "!", "?", "…", "”", "«")
 
 
@@ -41,7 +43,7 @@ def texts_of(found: Sequence[Section]) -> list[str]:
     slots: defaultdict[str, list[float]] = defaultdict(list)
     for block, text in chain.from_iterable(lines):
         again = (seen[_blind(block)] - 1) / len(found)
-        weights[id(block)] = _weight(block, text) - REPEATED * again
+        weights[id(block)] = max(-1.0, _weight(block, text) - REPEATED * again)
         slots[block.slot].append(weights[id(block)])
     kept = ([(b, x) for b, x in each if weights[id(b)] + SLOT * mean(slots[b.slot]) > 0]
             for each in lines)  # fmt: skip
@@ -68,8 +70,9 @@ def _lines_of(section: Section) -> list[tuple[Block, str]]:
 def _without_lead(block: Block, wide: Collection[Link]) -> str:
     """The text without the sentences at its end that lead to a link, an address or a file."""
     text = block.text
-    spans = [*(block.seen(x) or text for x in block.links if x not in wide)]
-    spans += [m[0] for form in (ADDRESS, EMAIL) for m in form.finditer(text)]
+    own = (x for x in block.links if x not in wide)
+    spans = [text if text in x.text else block.seen(x) for x in own]
+    spans += [m[0] for form in (ADDRESS, CONTACT) for m in form.finditer(text)]
     ends = [0, *(m.end() for m in SENTENCE_END.finditer(text) if m.end() < len(text)), len(text)]
     for start, end in reversed([*pairwise(ends)]):
         sentence = text[start:end]
@@ -77,7 +80,7 @@ def _without_lead(block: Block, wide: Collection[Link]) -> str:
         for said in spans:
             rest = rest.replace(said, "", 1)
         if _words(rest) > (1 - LEADING) * _words(sentence) > 0:
-            return text[:end].strip()
+            return EMAIL.sub("", text[:end]).strip()
     return ""
 
 
@@ -86,9 +89,8 @@ def _weight(block: Block, text: str) -> float:
     if not text or is_file_info(text):
         return -1.0
     said = without_file_info(text)
-    words = _words(said)
-    linked = sum(_words(block.seen(x)) for x in block.links if block.seen(x) in said)
-    share = linked / words if words else 1.0
+    words = _words(said) - sum(_words(x) for x in map(block.seen, block.links) if x in said)
+    share = 1 - words / _words(block.text)
     return max(-1.0, min(1.0, words / WORDS + ENDED * text.endswith(END) - LINKED * share - NONE))
 
 
