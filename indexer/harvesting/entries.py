@@ -16,9 +16,9 @@ from indexer.harvesting.fileinfo import ACTION
 from indexer.harvesting.habits import citing_lines, with_ends_apart, with_publishers
 from indexer.harvesting.linking import TEASER, folders_of_lists, ways_to
 from indexer.harvesting.references import split_references
+from indexer.harvesting.saying import texts_of
 from indexer.harvesting.sections import SERVICE, Section, sections
 from indexer.harvesting.settling import settle
-from indexer.harvesting.texts import texts_of
 
 LEAST_TEXT = 40
 """Characters of text that a material without a publisher line must have."""
