@@ -1,4 +1,4 @@
-"""Harvest one list of reports as 92 pages, feeds and documents have it, and 52 pages with lists
+"""Harvest one list of reports as 92 pages, feeds and documents have it, and 64 pages with lists
 of their own, and print what was got.
 
 Per rendering, as shares of the reports: ``matched``: found in the catalogue, nothing new made of
@@ -7,8 +7,8 @@ and nothing else; ``citations``: title and all that the page tells of kind, publ
 authors. ``foreign``: what was put into the catalogue and is no report. Ten renderings were looked
 at while harvesting was mended (``tuned``), the others were each measured once before (``kept``,
 ``fresh``, ``later``, ``confirm``, ``last``, ``afresh``, ``again``), and then mended for;
-``unread``, ``unread_again``, ``unread_more``, ``unread_last``, ``unread_apart``, ``unread_ten``
-and ``unread_since`` are the pages with lists of their own.
+``unread``, ``unread_again``, ``unread_more``, ``unread_last``, ``unread_apart``, ``unread_ten``,
+``unread_since``, ``own`` and ``own_apart`` are the pages with lists of their own.
 """
 
 import json
@@ -37,7 +37,7 @@ from search.library.settings import Settings
 
 UNREAD = (
     "unread", "unread_again", "unread_more", "unread_last", "unread_apart", "unread_ten",
-    "unread_since",
+    "unread_since", "own", "own_apart",
 )  # fmt: skip
 MEASURES = ("matched", "links", "summaries", "citations")
 HALVES = {

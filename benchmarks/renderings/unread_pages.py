@@ -2,7 +2,8 @@
 own, frozen as pages, with what is right beside them: ``unread``, and, each after mending for the one
 before, ``unread_again`` and ``unread_more``; ``unread_last`` by one who had read it by then,
 ``unread_apart`` by another who never saw the code, ``unread_ten`` by a third such, ``unread_since``
-by a fourth."""
+by a fourth; ``own`` and ``own_apart`` by one who mends harvesting, before a change, of which only
+``own`` was looked at while it was made."""
 
 import json
 from pathlib import Path

@@ -8,30 +8,42 @@ from urllib.parse import urlsplit
 
 from indexer.harvesting.citation import are_authors
 from indexer.harvesting.entry import Entry, Trust
+from indexer.harvesting.mentions import told_within
 
 LEAST, SHARE, SOME = 3, 0.67, 0.3
 """Entries, and the share of all, that show anything; that which shows that persons are told."""
 USUAL, MOST_MISSING = 0.8, 2
 """Share of the entries that shows what an entry has, and how much of it one may not lack."""
+FULL = (frozenset(["publisher", "date", "link"]), frozenset(["publisher", "authors", "text"]))
+"""What makes an entry one whatever else it lacks."""
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)(?![/-](?:0[1-9]|1[0-2])/)")
 """But for the folders of months in which systems keep what was put up then."""
 
 
 def agreed(entries: Sequence[Entry]) -> list[Entry]:
     """The entries, persons in the places of authors being such, and years those of addresses where
-    others have theirs in these."""
-    return _dated_by_address(_with_persons(_without_kinds(entries)))
+    others have theirs in these; what no line cites is cited as its text does."""
+    return _told_within(_dated_by_address(_with_persons(_without_kinds(entries))))
 
 
 def without_strangers(entries: Sequence[Entry]) -> list[Entry]:
     """The entries, those being doubtful that lack what nearly all others have."""
-    shown = [_shown(entry) for entry in entries]
-    traits = {trait for traits in shown for trait in traits}
-    least = max(LEAST, USUAL * len(entries))
-    usual = {trait for trait in traits if sum(trait in each for each in shown) >= least}
+    lacking = are_lacking(entries, [set() for _ in entries])
     return [
-        replace(entry, trust=Trust.DOUBTFUL) if len(usual - own) >= MOST_MISSING else entry
-        for entry, own in zip(entries, shown, strict=True)
+        replace(entry, trust=Trust.DOUBTFUL) if is_lacking else entry
+        for entry, is_lacking in zip(entries, lacking, strict=True)
+    ]
+
+
+def are_lacking(entries: Sequence[Entry], beside: Sequence[set[str]]) -> list[bool]:
+    """Whether each entry lacks what nearly all others have, of what it tells and of what else
+    there is ``beside``."""
+    shown = [_shown(entry) | more for entry, more in zip(entries, beside, strict=True)]
+    seen = Counter(trait for traits in shown for trait in traits)
+    usual = {trait for trait, n in seen.items() if n >= max(LEAST, USUAL * len(entries))}
+    return [
+        len(usual - traits) >= MOST_MISSING and not any(map(traits.issuperset, FULL))
+        for traits in shown
     ]
 
 
@@ -39,7 +51,7 @@ def _shown(entry: Entry) -> set[str]:
     cited = entry.citation
     traits = {
         "publisher": cited.publishers, "date": cited.published, "authors": cited.authors,
-        "text": entry.text, "link": entry.links,
+        "kind": cited.kind, "text": entry.text, "link": entry.links,
     }  # fmt: skip
     return {name for name, holds in traits.items() if holds}
 
@@ -82,6 +94,23 @@ def _with_own_persons(entry: Entry, houses: set[str]) -> Entry:
         return entry
     made = replace(cited, authors=tuple(before), publishers=(last,))
     return replace(entry, citation=made)
+
+
+def _told_within(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries, those that no line cites cited as their texts do, where several texts do."""
+    bare = [not (e.citation.publishers or e.citation.published) for e in entries]
+    if sum(bare) < SHARE * len(entries):
+        return [*entries]
+    told = [
+        told_within(e.text, e.citation.title) if is_bare else None
+        for e, is_bare in zip(entries, bare, strict=True)
+    ]
+    if sum(map(bool, told)) < max(LEAST, SOME * len(entries)):
+        return [*entries]
+    return [
+        replace(e, citation=replace(c, kind=e.citation.kind)) if c else e
+        for e, c in zip(entries, told, strict=True)
+    ]
 
 
 def _dated_by_address(entries: Sequence[Entry]) -> list[Entry]:

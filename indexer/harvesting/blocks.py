@@ -29,12 +29,15 @@ from indexer.harvesting.namedfields import write_named
 from indexer.harvesting.parting import part
 from indexer.harvesting.passing import target_of
 from indexer.harvesting.repeats import write_fields
+from indexer.harvesting.slotlines import sign
 from indexer.harvesting.surroundings import Furniture, leads_within
 from search.library.visible import one_line, visible
 
 CONTAINERS = frozenset(["article", "details", "li", "section"])
 PERSON = re.compile(r"(^|[-_\s/])(persons?|personer|forfattere?)([-_\s/]|$)", re.IGNORECASE)
 SPANS = frozenset(["a", "small", "span", "time"])
+SLOT_STEPS = 2
+DIGITS = re.compile(r"\d+")
 BADGE = -1
 """Rank that a kind written into a heading has while it is read: it is no part of the title."""
 
@@ -47,7 +50,8 @@ class Block:
     of a heading, those that hold more than it. ``path`` names every block of the page around it.
     ``is_meta``: by its place it tells kind, publisher or date; ``persons``: those whose pages it
     links; ``anchors``: each link with what is seen of it, and how many characters, white space
-    apart, stand before it.
+    apart, stand before it; ``slot``: the elements that it stands in, as they are in each entry of
+    a list.
     """
 
     text: str
@@ -60,6 +64,7 @@ class Block:
     is_meta: bool = False
     persons: tuple[str, ...] = ()
     anchors: tuple[tuple[Link, str, int], ...] = ()
+    slot: str = ""
 
     def holds(self, other: "Block") -> bool:
         """Whether ``other`` can stand under this heading: in the same part of the page."""
@@ -141,6 +146,7 @@ class _Flattener:
         self._scope: list[int] = []
         self._anchors: list[list[Link]] = []
         self._path: list[int] = []
+        self._slot: list[str] = []
         self._numbers = count()
         self._first_lines = first_lines(root)
         self._line = _Line()
@@ -171,6 +177,7 @@ class _Flattener:
         self._open.append(ranked)
         if _is_block(element):
             self._path.append(next(self._numbers))
+            self._slot.append(DIGITS.sub("", ".".join(sign(element))))
         if _is_container(element):
             self._scope.append(self._path[-1])
         self._count(element, 1)
@@ -213,6 +220,7 @@ class _Flattener:
             self._scope.pop()
         if _is_block(element):
             self._path.pop()
+            self._slot.pop()
 
     def _say(self, text: str | None) -> None:
         if not (text := visible(text or "")):
@@ -250,6 +258,7 @@ class _Flattener:
                     (x, "" if x in around else one_line("".join(line.seen[x])), n)
                     for x, n in line.links.items()
                 ),
+                slot=" ".join(self._slot[-SLOT_STEPS:]),
             )
 
     def _rank_of(self, line: _Line, text: str) -> int:

@@ -2,24 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 from urllib.parse import urlsplit
 
-from indexer.extraction.webpage import Link
 from indexer.fetching.landing import LEAST, score
-from indexer.harvesting.agreeing import agreed, without_strangers
+from indexer.harvesting.agreeing import agreed, are_lacking, without_strangers
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import SURE, UNSURE, Citation, are_authors, cite, is_publisher_line
 from indexer.harvesting.entry import Entry, Trust
-from indexer.harvesting.fileinfo import ACTION, is_file_info, without_file_info
+from indexer.harvesting.fileinfo import ACTION
 from indexer.harvesting.habits import citing_lines, with_ends_apart, with_publishers
 from indexer.harvesting.linking import TEASER, folders_of_lists, ways_to
-from indexer.harvesting.mentions import SENTENCE_END
-from indexer.harvesting.references import ADDRESS, split_references
+from indexer.harvesting.references import split_references
+from indexer.harvesting.saying import texts_of
 from indexer.harvesting.sections import SERVICE, Section, sections
-from indexer.harvesting.settling import PATH_SIGNS, settle
+from indexer.harvesting.settling import settle
 
 LEAST_TEXT = 40
 """Characters of text that a material without a publisher line must have."""
@@ -27,33 +26,11 @@ LEAST_COMMON = 3
 """Materials beside which the same words stand before they say nothing of any."""
 MOST_OF = 0.67
 """Share of the materials in one part of a page above which that part is the list."""
-USUAL, MOST_MISSING = 0.8, 2
-"""Share of the entries that shows what an entry of the list has, and how much of that is missing
-where it is doubtful whether it is one."""
-FULL = (frozenset(["publisher", "date", "link"]), frozenset(["publisher", "authors", "text"]))
-"""What makes an entry one whatever else it lacks."""
 TITLE_WORDS = 3
 """Words that a link to a file must have to be its title."""
 
-FEW_BESIDE, FEW_BESIDE_WAY = 3, 8
-"""Words beside the links of a line that is no text: of any, and of one that begins with the way to
-a file (»Hent tabellerne. Der er også et regneark«)."""
-FEW_BUTTON, FEW_CONTACT = 4, 12
-"""Words of a line that is but a button, and of one that is an address to write to."""
-GOT = re.compile(r"\b(?:download|hent|læs|find|lån|bestil|køb)\w{0,3}\b", re.IGNORECASE)
-"""What a sentence says that leads to a text: »Du finder rapporten på fondens side«."""
-PARTICLE = re.compile(r"\W*[a-zæøåäö]{1,3}\W*")
-"""What is left of »af Navn« when the name is told."""
-AROUND = re.compile(
-    r"(læs (også|mere)|se (også|mere)|del (på|siden)|tilgængelighed|kalender|arrangement|kommende"
-    r"|nyheder|seneste|mere (om|viden)|hjælp|log ind|søg)",
-    re.IGNORECASE,
-)
-"""Starts of headings of what stands around the materials."""
-DIGITS = re.compile(r"\d+")
 NOTE_NUMBER = re.compile(r" ?\[\d{1,3}\]")
 """The mark of a note in running text."""
-EMAIL = re.compile(r"(?<![^\s@])[^\s@]{1,64}@[\w.-]{1,250}\w")
 
 
 def find_entries(blocks: Sequence[Block]) -> list[Entry]:
@@ -132,9 +109,9 @@ def _choose(found: list[Section]) -> list[Section]:
 
 
 def _is_byline(section: Section) -> bool:
-    """Whether a heading is but who wrote the page, above when."""
-    is_dated = [is_publisher_line(b.text) for b in section.body] == [True]
-    return is_dated and not cite("", section.line).publishers and are_authors(section.heading.text)
+    """Whether a heading is but who wrote the page, with no more than a line below."""
+    is_bare = len(section.body) <= 1 and not cite("", section.line).publishers
+    return is_bare and are_authors(section.heading.text)
 
 
 def _files(blocks: Sequence[Block]) -> Iterator[Entry]:
@@ -154,8 +131,7 @@ def _is_linked(section: Section, ranks: Collection[int]) -> bool:
     real = [link for link in links if not TEASER.fullmatch(link.text) and score(link) >= 0]
     long_enough = sum(len(block.text) for block in blocks) >= LEAST_TEXT
     heading = section.heading.text
-    is_around = SERVICE.match(heading) or AROUND.match(heading)
-    return bool(real) and long_enough and not is_around
+    return bool(real) and long_enough and not SERVICE.match(heading)
 
 
 def _shared_path(found: list[Section]) -> tuple[int, ...]:
@@ -203,35 +179,26 @@ def _in_own_boxes(found: list[Section], taken: set[int]) -> list[Section]:
 
 def _entries(found: Sequence[Section]) -> list[Entry]:
     lists = folders_of_lists((s.heading, *s.blocks) for s in found)
-    texts = Counter(text for s in found for text in {_blind(b.text) for b in s.blocks})
-    common = {t for t, n in texts.items() if n >= LEAST_COMMON and n * 2 > len(found)}
+    texts = texts_of(found)
     place, some_cited = _main_place(found), any(s.is_cited for s in found)
-    entries = [_entry(section, lists, common) for section in found]
+    entries = [_entry(*pair, lists) for pair in zip(found, texts, strict=True)]
     if sum(bool(entry.citation.publishers) for entry in entries) >= MOST_OF * len(found):
         entries = [
-            entry if entry.citation.publishers else _entry(section, lists, common, UNSURE)
+            entry if entry.citation.publishers else _entry(section, entry.text, lists, UNSURE)
             for section, entry in zip(found, entries, strict=True)
         ]
-    shown = [_shown(*pair) for pair in zip(found, entries, strict=True)]
-    seen = Counter(trait for traits in shown for trait in traits)
-    usual = {trait for trait, n in seen.items() if n >= max(LEAST_COMMON, USUAL * len(found))}
+    lacking = are_lacking(entries, [_beside(section) for section in found])
     made = []
-    for section, entry, traits in zip(found, entries, shown, strict=True):
+    for section, entry, is_lacking in zip(found, entries, lacking, strict=True):
         has_file = any(
             score(x) >= LEAST for b in (section.heading, *section.blocks) for x in b.links
         )
         is_full = bool(entry.citation.publishers or entry.citation.kind) and section.is_cited
         beside = not _stands_in(section.heading, place) and not (is_full and has_file)
         is_bare = some_cited and not section.is_cited and not has_file
-        is_lacking = len(usual - traits) >= MOST_MISSING and not any(map(traits.issuperset, FULL))
         is_doubtful = beside or is_bare or is_lacking
         made.append(replace(entry, trust=Trust.DOUBTFUL) if is_doubtful else entry)
     return _with_outer_first(made, found)
-
-
-def _blind(text: str) -> str:
-    """A text without its numbers: »Læst 12 gange« is said of all."""
-    return DIGITS.sub("0", text)
 
 
 def _with_outer_first(entries: list[Entry], found: Sequence[Section]) -> list[Entry]:
@@ -263,16 +230,11 @@ def _is_outer(url: str, own: str) -> bool:
     return parts.netloc != own and bool(parts.path.strip("/") or parts.query)
 
 
-def _shown(section: Section, entry: Entry) -> set[str]:
-    """What there is of an entry, of that which a list may have of all."""
-    cited = entry.citation
-    dated = cited.published or is_publisher_line(section.line)
-    traits = {
-        "publisher": cited.publishers, "date": dated, "authors": cited.authors,
-        "kind": cited.kind, "text": entry.text, "link": entry.links,
-        "names": section.labelled_blocks, f"rank {section.heading.rank}": True,
-    }  # fmt: skip
-    return {name for name, holds in traits.items() if holds}
+def _beside(section: Section) -> set[str]:
+    """What there is of a section beside what it tells, of that which a list may have of all."""
+    names = {"names"} if section.labelled_blocks else set()
+    dated = {"date"} if is_publisher_line(section.line) else set()
+    return {f"rank {section.heading.rank}", *names, *dated}
 
 
 def _main_place(found: Sequence[Section]) -> tuple[int, ...]:
@@ -285,22 +247,9 @@ def _main_place(found: Sequence[Section]) -> tuple[int, ...]:
     return max((path for path, count in around.items() if count >= most), key=len, default=())
 
 
-def _entry(
-    section: Section, lists: Collection[str], common: Collection[str], sure: float = SURE
-) -> Entry:
-    """The entry without what is ``common`` to most of them."""
+def _entry(section: Section, text: str, lists: Collection[str], sure: float = SURE) -> Entry:
+    """The entry with its ``text``."""
     cited = cite(section.heading.text, section.line, section.authors, section.publisher, sure)
-    around = Counter(link for b in (section.heading, *section.blocks) for link in b.links)
-    told = {id(b) for b in (*section.publisher_blocks, *section.labelled_blocks)}
-    said = [b for b in section.blocks if id(b) not in told and _says(b, around)]
-    said = _without_previews(said, section.heading, around)
-    texts = [
-        EMAIL.sub("", _without_ways(b)).strip()
-        for b in said
-        if _blind(b.text) not in common and not _is_contact(b.text)
-    ]
-    while texts and texts[-1].endswith(":"):  # what it leads to is none of the text
-        texts.pop()
     linked = [
         replace(b, links=tuple(x for x in b.links if score(x) > 0))
         if b in section.publisher_blocks
@@ -308,66 +257,8 @@ def _entry(
         for b in section.blocks
     ]
     ways = ways_to(cited.title, (section.heading, *linked), lists, _names(cited))
-    return Entry(cited, "\n\n".join(filter(None, texts)), ways)
+    return Entry(cited, text, ways)
 
 
 def _names(cited: Citation) -> tuple[str, ...]:
     return (*cited.publishers, *cited.authors)
-
-
-def _is_contact(text: str) -> bool:
-    """Whether a short line leads to an address to write to."""
-    ends = [m.end() for m in EMAIL.finditer(text)]
-    return ends[-1:] == [len(text.rstrip(" ."))] and len(text.split()) <= FEW_CONTACT
-
-
-def _without_ways(block: Block) -> str:
-    """The text without the links after its last sentence, and without a sentence that only leads
-    there (»Hent rapporten her.«)."""
-    text = block.text
-    for seen in reversed([*map(block.seen, block.links)]):
-        plain = text.rstrip(" .")
-        rest = plain.removesuffix(seen).rstrip()
-        before = text[: max((m.end() for m in SENTENCE_END.finditer(rest)), default=0)]
-        is_lead = len(text[len(before) :].split()) <= FEW_BUTTON and GOT.search(text, len(before))
-        if rest != plain and (rest == before or (before and is_lead)):
-            text = before
-    return text
-
-
-def _without_previews(
-    said: Sequence[Block], heading: Block, around: Mapping[Link, int]
-) -> list[Block]:
-    """The blocks without those that a link goes all round which isn't that of the heading: they
-    tell where it leads, where the page has a text of its own beside."""
-    wide = {link for link, n in around.items() if n > 1 and link not in heading.links}
-    own = [b for b in said if not any(b.text in x.text for x in wide.intersection(b.links))]
-    return own if any(b.text.endswith((".", "!", "?")) for b in own) else [*said]
-
-
-def _is_button(block: Block) -> bool:
-    """Whether a few words in a link say what it does."""
-    is_short = len(block.text.split()) <= FEW_BUTTON and block.text[-1] not in ".!?"
-    is_linked = any(block.text in block.seen(link) for link in block.links)
-    return is_short and is_linked and ACTION.match(block.text) is not None
-
-
-def _says(block: Block, around: Mapping[Link, int]) -> bool:
-    """Whether a block has text beside its links; those that go round several blocks are none of
-    its own."""
-    own = [link for link in block.links if around[link] == 1]
-    is_path = any(sign in block.text for sign in PATH_SIGNS) and block.text[-1] not in ".!?"
-    is_path |= PARTICLE.fullmatch(block.text) is not None
-    if is_path or is_file_info(block.text) or ADDRESS.fullmatch(block.text) or _is_button(block):
-        return False
-    if any(block.seen(link).startswith(block.text) for link in own):
-        return False
-    beside = block.text
-    is_way = any(score(x) > 0 and beside.startswith(block.seen(x)) for x in own)
-    for link in own:
-        beside = beside.replace(block.seen(link), "", 1)
-    beside = ADDRESS.sub("", beside)
-    is_way |= SENTENCE_END.search(beside.strip()) is None and GOT.search(beside) is not None
-    few = FEW_BESIDE_WAY if is_way else FEW_BESIDE
-    is_bare = not own and beside == block.text
-    return is_bare or len(re.findall(r"\w+", without_file_info(beside))) > few

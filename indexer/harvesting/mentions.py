@@ -24,6 +24,8 @@ from indexer.harvesting.labelling import (
 )
 from indexer.harvesting.tokenfeatures import is_bare_word
 
+VERY_SURE = 0.8
+"""Probability of who put a publication out, where its title stands elsewhere."""
 LEAST, LONGEST = 2, 5000
 """Publications that a paragraph names before it is parted, and its characters that are read."""
 SENTENCE_END = re.compile(r"[^\W_][)\"”»]?[.!?](?=\s|$)")
@@ -71,10 +73,31 @@ def read_mention(run: CitationLine) -> tuple[Citation, str] | None:
     title = _set_apart(run.text, apart, titles[0])
     if title is None or title.text[0].islower() or not is_within(run.text, title.text):
         return None
-    cited = told_by(_told(run.text, parts, title), title.text.strip(" .,:;"))
+    cited = _with_persons(told_by(_told(run.text, parts, title), title.text.strip(" .,:;")))
     cited = replace(cited, kind=cited.kind or KINDS.get(title.text.split(" ")[0].lower()))
     is_told = cited.published and (cited.publishers or cited.authors)
     return (cited, _said_after(run.text, parts, title)) if is_told else None
+
+
+def told_within(text: str, title: str) -> Citation | None:
+    """Who put out the ``title``, and when, as the only sentence of a text that tells both says."""
+    ends = [0, *(m.end() for m in SENTENCE_END.finditer(text[:LONGEST]))]
+    told = []
+    for sentence in (text[a:b].strip() for a, b in pairwise(ends)):
+        apart = (title,) if title in sentence else ()
+        parts = parts_of(CitationLine(sentence, apart, apart, is_running=True))
+        cited = _with_persons(told_by(parts, title, VERY_SURE))
+        told += [cited] if cited.publishers and cited.published else []
+    return told[0] if len(told) == 1 else None
+
+
+def _with_persons(cited: Citation) -> Citation:
+    """The citation, of several who stand in a sentence the persons having written it."""
+    persons = tuple(name for name in cited.publishers if are_authors(name))
+    if cited.authors or not 0 < len(persons) < len(cited.publishers):
+        return cited
+    houses = tuple(name for name in cited.publishers if name not in persons)
+    return replace(cited, authors=persons, publishers=houses)
 
 
 def is_within(line: str, said: str) -> bool:
@@ -82,12 +105,12 @@ def is_within(line: str, said: str) -> bool:
     it, some of which no citation has."""
     at = line.find(said)
     lead, rest = line[:at].rstrip(QUOTES), line[at + len(said) :].lstrip(QUOTES)
-    if at < 0 or not WORD.search(said):
+    if at < 0 or not WORD.search(said) or (lead and not lead[-1].isalnum()):
         return False
     goes_on = WORD.match(rest)
-    if not lead:
-        return goes_on is not None and goes_on[0].islower() and is_bare_word(goes_on[0])
-    return lead[-1].isalpha() and any(map(is_bare_word, WORD.findall(lead)))
+    if goes_on and goes_on[0].islower() and is_bare_word(goes_on[0]):
+        return True
+    return any(map(is_bare_word, WORD.findall(lead)))
 
 
 def _set_apart(line: str, apart: Sequence[str], title: CitationPart) -> CitationPart | None:

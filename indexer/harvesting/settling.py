@@ -285,5 +285,5 @@ def _is_dated(blocks: list[Block], n: int) -> bool:
 
 def _may_be_title(block: Block) -> bool:
     plain = block.rank == BODY and not block.is_meta and 0 < len(block.text) <= TITLE_LENGTH
-    said = ACTION.match(block.text) or label_of(block.text)
+    said = ACTION.match(block.text) or label_of(block.text) or is_kind(block.text)
     return plain and block.text[-1] != "." and not said

@@ -141,9 +141,13 @@ def _is_reference(line: tuple[str, str]) -> bool:
 def _name(
     may_be: Sequence[Slot], slots: Sequence[Slot], told: Collection[Slot], boxes: Sequence[Slotted]
 ) -> Slot | None:
-    """The only slot that may be the publisher and isn't always the same, or the only one that is
-    no link and stands beside what is told."""
-    varied = [s for s in may_be if len({box[s].text for box in boxes if s in box}) > 1]
+    """The only slot that may be the publisher and isn't always the same, of several the only one
+    that most often looks like it, or the only one that is no link and stands beside what is told.
+    """
+    texts = {s: [box[s].text for box in boxes if s in box] for s in may_be}
+    varied = [s for s in may_be if len({*texts[s]}) > 1]
+    if len(varied) > 1:
+        varied = [s for s in varied if _share(texts[s], lambda text: cite("", text).publishers)]
     if varied:
         return varied[0] if len(varied) == 1 else None
     beside = {slot for pair in pairwise(slots) for slot in pair if any(s in told for s in pair)}

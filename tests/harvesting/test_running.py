@@ -100,3 +100,16 @@ def test_a_table_without_a_head_has_its_titles_where_cells_begin_with_a_link() -
     row = "<tr><td><a href='{4}'>{0}</a><br>{3}</td><td>{1}</td><td>{2}</td></tr>"
     rows = "".join(row.format(*book) for book in BOOKS)
     check(read(f"<h2>Rapporter</h2><table>{rows}</table>"))
+
+
+def test_a_text_tells_in_a_sentence_who_put_it_out_and_when() -> None:
+    """Where no line cites."""
+    houses = ("Statens Havneråd", "Vestkystens Videnscenter", "Statens Lederakademi")
+    posts = "".join(
+        f"<h2>{title}</h2><p>Hvad kan man lære af dem, der var der først? Rapporten er udgivet af "
+        f"{house} i {year} og kan hentes gratis.</p><p><a href='{file}'>Hent den her</a></p>"
+        for (title, _, year, _, file), house in zip(BOOKS, houses, strict=False)
+    )
+    cited = [e.citation for e in read(f"<h1>Tre bøger</h1>{posts}").values()]
+    told = [((house,), year) for house, (_, _, year, *_) in zip(houses, BOOKS, strict=False)]
+    assert [(c.publishers, c.published) for c in cited] == told

@@ -1,0 +1,103 @@
+"""What is said of each material of a list, told from what only leads to it.
+
+A line is weighed by a few of its features: how many words it has beside links, what share of it is
+linked, whether it is a sentence. To that comes what the lines weigh that stand in the same slot in
+the other entries: a short line is text where the others have texts, a button where they have
+buttons; and what stands in many of them, numbers apart, is said of none.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from itertools import chain, pairwise
+from statistics import mean
+
+from indexer.extraction.webpage import Link
+from indexer.harvesting.blocks import Block
+from indexer.harvesting.fileinfo import is_file_info, without_file_info
+from indexer.harvesting.mentions import SENTENCE_END
+from indexer.harvesting.references import ADDRESS
+from indexer.harvesting.sections import Section
+
+WORDS, ENDED, LINKED, NONE = 8, 0.5, 1.0, 0.6
+"""Words beside links that make a text of a line by themselves; what it weighs that it ends as a
+sentence, and that all of it is linked or leads on; what a line of nothing weighs less than a text.
+"""
+LEADING = 0.25
+"""Share of a sentence that is linked from which it only leads to what it links."""
+REPEATED = 4.0
+"""What a line weighs less that all entries have, numbers apart."""
+SLOT = 0.5
+"""What the lines in the same slot of the other entries weigh beside the line itself."""
+DIGITS = re.compile(r"\d+")
+EMAIL = re.compile(r"(?<![^\s@])[^\s@]{1,64}@[\w.-]{1,250}\w")
+CONTACT = re.compile(rf"{EMAIL.pattern}(?=\W*$)")
+END = (".", "!", "?", "…", "”", "«")
+
+
+def texts_of(found: Sequence[Section]) -> list[str]:
+    """What the page says of each section, with a blank line between paragraphs."""
+    lines = [_lines_of(section) for section in found]
+    seen = Counter(said for each in lines for said in {_blind(block) for block, _ in each})
+    weights: dict[int, float] = {}
+    slots: defaultdict[str, list[float]] = defaultdict(list)
+    for block, text in chain.from_iterable(lines):
+        again = (seen[_blind(block)] - 1) / len(found)
+        weights[id(block)] = max(-1.0, _weight(block, text) - REPEATED * again)
+        slots[block.slot].append(weights[id(block)])
+    kept = ([(b, x) for b, x in each if weights[id(b)] + SLOT * mean(slots[b.slot]) > 0]
+            for each in lines)  # fmt: skip
+    return ["\n\n".join(_without_lead_line([text for _, text in each])) for each in kept]
+
+
+def _without_lead_line(said: list[str]) -> list[str]:
+    """The texts without what leads to nothing more (»Læs også:«)."""
+    while said and said[-1].endswith(":"):
+        said.pop()
+    return said
+
+
+def _lines_of(section: Section) -> list[tuple[Block, str]]:
+    """The lines that tell no field, each with what it says before it leads to a link. A link around
+    the whole entry is in none of them."""
+    told = {id(b) for b in (*section.publisher_blocks, *section.labelled_blocks)}
+    around = Counter(x for b in (section.heading, *section.blocks) for x in b.links)
+    wide = {x for x, n in around.items() if n > 1 and x in section.heading.links}
+    lines = (block for block in section.blocks if id(block) not in told)
+    return [(block, _without_lead(block, wide)) for block in lines]
+
+
+def _without_lead(block: Block, wide: Collection[Link]) -> str:
+    """The text without the sentences at its end that lead to a link, an address or a file."""
+    text = block.text
+    own = (x for x in block.links if x not in wide)
+    spans = [text if text in x.text else block.seen(x) for x in own]
+    spans += [m[0] for form in (ADDRESS, CONTACT) for m in form.finditer(text)]
+    ends = [0, *(m.end() for m in SENTENCE_END.finditer(text) if m.end() < len(text)), len(text)]
+    for start, end in reversed([*pairwise(ends)]):
+        sentence = text[start:end]
+        rest = sentence
+        for said in spans:
+            rest = rest.replace(said, "", 1)
+        if _words(rest) > (1 - LEADING) * _words(sentence) > 0:
+            return EMAIL.sub("", text[:end]).strip()
+    return ""
+
+
+def _weight(block: Block, text: str) -> float:
+    """More than none for what looks like a text by itself, less for what doesn't; 1 at most."""
+    if not text or is_file_info(text):
+        return -1.0
+    said = without_file_info(text)
+    words = _words(said) - sum(_words(x) for x in map(block.seen, block.links) if x in said)
+    share = 1 - words / _words(block.text)
+    return max(-1.0, min(1.0, words / WORDS + ENDED * text.endswith(END) - LINKED * share - NONE))
+
+
+def _words(text: str) -> int:
+    return len(re.findall(r"\w+", text))
+
+
+def _blind(block: Block) -> str:
+    """A text without its numbers: »Læst 12 gange« is said of all."""
+    return DIGITS.sub("0", block.text)
