@@ -1,12 +1,9 @@
-"""Tables of contents within a page: lines that end with the numbers of pages, which rise; and lists
-of references: years in parentheses that titles follow.
+"""Tables of contents within a page: lines that end with the numbers of pages, which rise.
 
 What is said of a matter stands elsewhere, so a line of one, like the labels of a chart, is the last
 to be shown.
 """
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise, takewhile
@@ -20,10 +17,6 @@ LEAST = 4
 """Lines in a row that make a table of contents."""
 REACH = 800
 """Characters before and after a mark in which they are looked for."""
-REFERENCES, AMONG = 3, 400
-"""So many references, within so many characters before and after a mark, are a list."""
-_REFERENCE = re.compile(r"\((?:18|19|20)\d\d[a-z]?\)[.:,]? [A-ZÆØÅ”»]")
-"""»(2022). Stort fald«, but not »(Lind, 2022)« nor »Lind (2022) skriver«."""
 LEADERS = " \t\xa0._…"
 DIGITS = "0123456789"
 
@@ -31,22 +24,15 @@ DIGITS = "0123456789"
 def discounted(
     text: str, marks: Iterable[Mark], charts: Sequence[TextChart] = ()
 ) -> Iterator[Mark]:
-    """The marks, those in a table of contents, a list of references or one of the ``charts`` worth
-    less."""
-    references = [found.start() for found in _REFERENCE.finditer(text)]
+    """The marks, those in a table of contents or in one of the ``charts`` worth less."""
 
     @cache
     def listed(start: int) -> bool:
         return _is_contents(text, start)
 
-    def referred(at: int) -> bool:
-        near = bisect_left(references, at + AMONG) - bisect_left(references, at - AMONG)
-        return near >= REFERENCES
-
     for mark in marks:
         start = max(text.rfind("\n", 0, mark.start) + 1, mark.start - REACH)
-        charted = any(c.start <= mark.start < c.end for c in charts)
-        aside = listed(start) or referred(mark.start) or charted
+        aside = listed(start) or any(c.start <= mark.start < c.end for c in charts)
         yield mark._replace(worth=mark.worth * SHARE) if aside else mark
 
 

@@ -273,15 +273,6 @@ def test_a_length_asked_for_is_one_in_metres() -> None:
     assert "80 m" in shown
 
 
-def test_a_list_of_references_is_shown_last() -> None:
-    listed = "\n\n".join(
-        f"Lind, A. ({year}). Mentorer og frafald. Forlaget." for year in range(2011, 2017)
-    )
-    text = f"{listed}\n\n{FILLER * 9}\n\nFrafald er sjældent, siger Lind (2014)."
-    shown = plain(make_excerpt(text, marks_of(text, "Mentorer", "rafald")).snippet)
-    assert "sjældent" in shown
-
-
 def test_a_passage_begins_with_what_stands_before_it_where_there_is_room() -> None:
     text = f"{FILLER}\n\nFarven er pastel. Så fulgte mere. Den er brugt på alle knapper."
     shown = plain(make_excerpt(text, marks_of(text, "knapper")).snippet)
