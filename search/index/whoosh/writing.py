@@ -118,10 +118,8 @@ class _TermWriter(W3FieldWriter):
             alone, sum(rows.weights), size, min(rows.lengths), max(rows.lengths),
             max(rows.weights), rows.ids[0], rows.ids[-1],
         )  # fmt: skip
-        if alone:  # half of all terms: a block would take three times as much
-            postings = _alone(rows)
-        else:
-            postings = self._written(rows)
+        # half of all terms are alone: a block would take three times as much
+        postings = _alone(rows) if alone else self._written(rows)
         self._tindex.add(pack_ushort(self._fieldid) + text, packed + postings)
 
     def _written(self, rows: "_Rows") -> bytes:
