@@ -8,12 +8,13 @@ that warm up. Of the product every second is asked for what ``mentorsoeg search`
 others for a page of results. Then ``mentorsoeg serve`` is started, and eight clients at once ask it
 for pages of results, each another: ``http_first`` are the answers to sixty from the moment at which
 it is ready on, ``http`` those after. Milliseconds, and beside them ``cpu`` those in which the core
-was ours, for a machine with much else at work. ``--keep`` keeps the indexes, to ask again without
-making them.
+was ours, for a machine with much else at work. ``--keep`` keeps the indexes, to ask again, or to go
+on after a run that was ended, without making them. What is being done is told on standard error.
 """
 
 import json
 import resource
+import shutil
 import tempfile
 import time
 from collections import defaultdict
@@ -50,6 +51,7 @@ def questions(each: int, seed: int) -> list[Question]:
 def build(name: str, count: int, folder: Path) -> dict[str, Any]:
     """Index so many pages, and tell what it took beside making them."""
     pages = list(make_pages(count))
+    shutil.rmtree(folder, ignore_errors=True)  # of a run that was ended
     folder.mkdir(parents=True)
     start, before = time.perf_counter(), _cpu()
     ENGINES[name]().build(pages, folder)
@@ -58,8 +60,13 @@ def build(name: str, count: int, folder: Path) -> dict[str, Any]:
     text = sum(len(page.text.encode()) for page in pages)
     return {
         "index_s": round(seconds, 1), "index_cpu_s": round(cpu, 1), "index_bytes": size,
-        "of_text": round(size / text, 2),
+        "of_text": round(size / text, 2), "peak_mb": round(_peak()),
     }  # fmt: skip
+
+
+def _peak() -> float:
+    """The most memory of this process, its pages among it, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _cpu() -> float:
@@ -136,20 +143,29 @@ def http(index: Path) -> dict[str, Any]:
     return found | {"ready_s": round(ready, 2), "memory_mb": memory_mb}
 
 
+def tell(what: str) -> None:
+    """Say what is being done, and when."""
+    click.echo(f"{time.strftime('%H:%M:%S')} {what}", err=True)
+
+
 def measure(count: int, folder: Path) -> dict[str, Any]:
     """All figures."""
     figures: dict[str, Any] = {}
     for name in NAMES:
         note = folder / f"{name}.json"
         if not note.exists():
+            tell(f"{name}: {count} pages are indexed")
             [made] = apart(build, name, count, folder / name)
             note.write_text(json.dumps(made))
         figures[name] = json.loads(note.read_text())
+        tell(f"{name}: {note.read_text()}")
         figures[name] |= apart(opening, name, folder / name)[0]
+    tell("the engines are asked")
     [times] = apart(asked, folder)
     for name in NAMES:
         figures[name]["ask"] = times[name]
     figures["product"]["page"] = times["page"]
+    tell("the server is asked")
     return {"pages": count, "engines": figures} | http(folder / "product")
 
 

@@ -27,7 +27,7 @@ from webapp.subscribing.notifying import notify_all
 from webapp.subscribing.post import check_mail, is_enabled
 
 SHORTEST_SECRET = 12
-PREPARING_SECONDS = 0.5
+PREPARING_SECONDS = 0.1
 """How long references are set once for all processes, after dictionaries and styles are loaded."""
 
 

@@ -12,7 +12,11 @@ from search.library.provenance import Provenance, files
 AFTER_TOKENS = ("compounds.py", "grams.py", "heads.py", "stems.py")
 """Of the analysis, what is worked out from the vocabulary and not from the text; ``heads.py``
 counts for both."""
-ARRAYS = ("search/index/segments/arrayfile.py", "search/index/segments/arrays.py")
+ARRAYS = (
+    "search/index/segments/arrayfile.py",
+    "search/index/segments/arrays.py",
+    "search/index/segments/termvectors.py",
+)
 """How arrays lie in their files."""
 DERIVED = (
     *ARRAYS,

@@ -22,11 +22,11 @@ from search.index.segments.arrays import (
     PageTable,
     ReadyLists,
     SegmentArrays,
-    TermVectors,
     smallest,
 )
 from search.index.segments.keys import Counts, make_keys
 from search.index.segments.readylists import stem_keys, stems_of
+from search.index.segments.termvectors import TermVectors
 from search.index.segments.vocabulary import Vocabulary
 from search.library.files import write_atomically
 
@@ -89,19 +89,8 @@ def _lexicon(
         NO_INTS, np.zeros(1, np.int32), NO_INTS, NO_INTS, np.zeros(1, np.int32), NO_INTS,
         np.zeros(0, np.uint8), np.zeros(1, np.int64),
     )  # fmt: skip
-    no_bytes = np.zeros(0, np.uint8)
-    lists = ReadyLists(
-        0,
-        np.zeros(1, np.int32),
-        NO_INTS,
-        no_bytes,
-        no_bytes,
-        no_bytes,
-        NO_FLOATS,
-        NO_FLOATS,
-        NO_FLOATS,
-    )
-    vectors = TermVectors(np.zeros(1, np.int32), NO_INTS, no_bytes, no_bytes, stem)
+    lists = ReadyLists.of_none(NO_FLOATS, NO_FLOATS, NO_FLOATS)
+    vectors = TermVectors.of_none(stem)
     return SegmentArrays(
         vocabulary, pages_with, keys, compounds, lists, vectors,
         dict.fromkeys(TEXT_FIELDS, nothing), PageTable(NO_INTS, NO_INTS, (), np.zeros(0, np.bool_)),

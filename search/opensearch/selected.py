@@ -171,15 +171,17 @@ class SelectedVectors(Vectors):
             yield self._part(s, doc_id[here], owner[here])
 
     def _part(self, s: int, pages: Ints, owner: NDArray[np.int64]) -> VectorPart:
-        first = self._vectors.indptr[pages].astype(np.int64)
-        count = self._vectors.indptr[pages + 1] - first
-        at = gather(first, count)
-        own, place = np.unique(self._vectors.terms[at], return_inverse=True)
+        vectors = self._vectors
+        first = vectors.indptr[pages].astype(np.int64)
+        count = vectors.indptr[pages + 1] - first
+        every = vectors.terms(pages.astype(np.int64), first, first + count)
+        own, place = np.unique(every, return_inverse=True)
         numbers = map(self._segments[s].vocabulary.number, (self._texts[t] for t in own.tolist()))
         terms = np.array([-1 if n is None else n for n in numbers], np.int64)[place]
         order = np.lexsort((terms, np.repeat(np.arange(len(pages)), count)))
-        ends, at = np.cumsum(count), at[order]
+        ends, none = np.cumsum(count), np.zeros(len(pages), np.int64)
+        weight = vectors.weight[gather(first, count)[order]]
+        lead = vectors.lead[gather(vectors.first_lead[pages], count)[order]]
         return VectorPart(
-            self._terms[s], terms[order], self._vectors.weight[at], self._vectors.lead[at],
-            ends - count, ends, owner, self._scale[pages],
+            self._terms[s], terms[order], weight, lead, none, none, ends, owner, self._scale[pages],
         )  # fmt: skip

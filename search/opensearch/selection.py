@@ -235,9 +235,7 @@ class Selection(Collection):
         none = Vocabulary.of(())
         return SegmentArrays(
             none, nothing, Keys(none, np.zeros(1, np.int32), nothing), Compounds.of({}),
-            ReadyLists(0, np.zeros(1, np.int32), nothing, nothing.astype(np.uint8),
-                       nothing.astype(np.uint8), nothing, self._opens, self.pages.title_idf,
-                       self.pages.norm),
+            ReadyLists.of_none(self._opens, self.pages.title_idf, self.pages.norm),
             make_vectors(fields, self._opens), fields,
             PageTable(
                 self.pages.number, self.pages.material, self.pages.materials, self.pages.contents

@@ -40,23 +40,27 @@ class Lists:
     def of_keys(self, names: Sequence[str]) -> list[PageList]:
         """The pages of each of these keys of stems, lemmas or parts: read all at once, since a
         call of numpy costs more than most lists."""
-        rows, bases, ends = [], [], []
+        rows, leads, bases, begins, ends = [], [], [], [], []
         at, lists = 0, [segment.lists for segment in self._segments]
         for name in names:
             for s, key in self._numbers(name):
                 rows.append(lists[s].of(key))
+                leads.append(lists[s].leads(key))
                 bases.append(s)
+                begins.append(at)
                 at += len(rows[-1][0])
             ends.append(at)
         if not at:
             return [NOWHERE] * len(names)
-        local, quarters, eighths = map(np.concatenate, zip(*rows, strict=True))
+        local, quarters = map(np.concatenate, zip(*rows, strict=True))
+        leading, eighths = map(np.concatenate, zip(*leads, strict=True))
         doc_id = np.repeat(self._bases[bases], [len(row[0]) for row in rows])
         doc_id += local.astype(np.int32)
         scale = self._scale.take(doc_id)
         weight = quarters * QUARTER
         weight *= scale
-        weight += eighths * EIGHTH
+        leading = leading + np.repeat(begins, [len(row[0]) for row in leads])
+        weight[leading] += eighths * EIGHTH
         if self._gaps:
             kept = np.flatnonzero(scale)
             doc_id, weight, ends = doc_id[kept], weight[kept], np.searchsorted(kept, ends).tolist()

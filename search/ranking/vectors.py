@@ -58,14 +58,16 @@ class Stem(NamedTuple):
 
 class VectorPart(NamedTuple):
     """The ``terms`` of some pages of a segment, those of page ``owner[i]`` (with the scale
-    ``scale[i]``) up to ``ends[i]``; their ``weight`` and ``lead``, as in TermVectors, are in these
-    arrays from ``first[i]`` on. The first of the segment's terms has number ``base``."""
+    ``scale[i]``) up to ``ends[i]``; their ``weight`` is ``shift[i]`` further on there, as in
+    TermVectors, and their ``lead`` by ``lead_shift[i]`` more. The first of the segment's terms has
+    number ``base``."""
 
     base: np.int64
     terms: NDArray[Any]
     weight: NDArray[np.uint8]
     lead: NDArray[np.uint8]
-    first: NDArray[np.int64]
+    shift: NDArray[np.int64]
+    lead_shift: NDArray[np.int64]
     ends: NDArray[np.int64]
     owner: NDArray[np.int64]
     scale: Floats
@@ -107,9 +109,11 @@ class PageTerms:
                 kept = part.rows(pages)
                 kept = kept[table.take(part.terms.take(kept))]
             page = np.searchsorted(part.ends, kept, "right")
-            at = kept + (part.first - part.starts)[page]
-            weight = part.scale[page] * (part.weight[at] * QUARTER) + part.lead[at] * EIGHTH
-            rows.append((part.owner[page], part.terms[kept] + part.base, weight))
+            at = kept + part.shift.take(page)
+            weight = part.scale.take(page) * (part.weight[at] * QUARTER)
+            at += part.lead_shift.take(page)
+            weight += part.lead[at] * EIGHTH
+            rows.append((part.owner.take(page), part.terms.take(kept) + part.base, weight))
         nothing = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
         owner, term, weight = map(np.concatenate, zip(nothing, *rows, strict=True))
         return Rows(self.pages, owner, term, weight)
@@ -150,11 +154,12 @@ class Vectors:
             local = pages - self._bases[s]
             first = vectors.indptr[local].astype(np.int64)
             after = vectors.indptr[local + 1].astype(np.int64)
-            slices = zip(first.tolist(), after.tolist(), strict=True)
-            terms = np.concatenate([vectors.terms[start:end] for start, end in slices])
+            counts = after - first
+            ends = np.cumsum(counts)
             yield VectorPart(
                 self._terms[s],  # a Python number would not widen the terms'
-                terms, vectors.weight, vectors.lead, first, np.cumsum(after - first),
+                vectors.terms(local, first, after), vectors.weight, vectors.lead,
+                first - ends + counts, vectors.first_lead[local] - first, ends,
                 owner[here], self._scale[pages],
             )  # fmt: skip
 

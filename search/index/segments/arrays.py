@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from search.analysis.compounds import Part
 from search.index.fields import TEXT_FIELDS
 from search.index.making import ARRAYS
 from search.index.segments import arrayfile
+from search.index.segments.termvectors import TermVectors
 from search.index.segments.vocabulary import Vocabulary
 from search.library.files import write_atomically
 from search.library.provenance import source_digest
@@ -113,45 +114,49 @@ class ReadyLists:
     """The pages of each key from ``first`` on (those of lemmas, parts and stems), ready to be
     scored: of key ``k`` the ``doc_id`` ``[indptr[k - first], indptr[k - first + 1])``, ascending;
     ``weight`` uint8 in quarters, the weighted frequency of the key's terms in what is measured by
-    the page's length; ``lead`` uint8 in eighths, that in what is not (see
-    ``search.index.segments.readylists``). By key: ``titles``, how many of its pages are summary
-    pages. By page: ``opens`` float32, what a word at the very beginning counts more; ``title_idf``
-    float32, the information of a summary page's title;
-    ``norm`` float32, the length of the page's vector of stems."""
+    the page's length. Few pages have any in what is not (see
+    ``search.index.segments.readylists``): of key ``k`` those at ``lead_at`` ``[lead_indptr[k -
+    first], lead_indptr[k - first + 1])`` among its own; ``lead`` uint8 in eighths is how much. By
+    key: ``titles``, how many of its pages are summary pages. By page: ``opens`` float32, what a
+    word at the very beginning counts more; ``title_idf`` float32, the information of a summary
+    page's title; ``norm`` float32, the length of the page's vector of stems."""
 
     first: int
     indptr: NDArray[Any]
     doc_id: NDArray[Any]
     weight: NDArray[np.uint8]
+    lead_indptr: NDArray[Any]
+    lead_at: NDArray[Any]
     lead: NDArray[np.uint8]
     titles: NDArray[Any]
     opens: Floats
     title_idf: Floats
     norm: Floats
 
-    def of(self, key: int) -> tuple[NDArray[Any], NDArray[np.uint8], NDArray[np.uint8]]:
-        """The pages, weights and leads of a key."""
+    @classmethod
+    def of_none(cls, opens: Floats, title_idf: Floats, norm: Floats) -> Self:
+        """Those of no keys, with what is told of the pages."""
+        begin, nothing = np.zeros(1, np.int32), np.zeros(0, np.uint8)
+        return cls(
+            0, begin, nothing, nothing, begin, nothing, nothing, nothing, opens, title_idf, norm
+        )
+
+    def of(self, key: int) -> tuple[NDArray[Any], NDArray[np.uint8]]:
+        """The pages and weights of a key."""
         k = key - self.first
         row = slice(int(self.indptr[k]), int(self.indptr[k + 1]))
-        return self.doc_id[row], self.weight[row], self.lead[row]
+        return self.doc_id[row], self.weight[row]
+
+    def leads(self, key: int) -> tuple[NDArray[Any], NDArray[np.uint8]]:
+        """Which of a key's pages have leads, and these."""
+        k = key - self.first
+        row = slice(int(self.lead_indptr[k]), int(self.lead_indptr[k + 1]))
+        return self.lead_at[row], self.lead[row]
 
     def count(self, key: int) -> tuple[int, int]:
         """How many pages a key has, and how many of them are summary pages."""
         k = key - self.first
         return int(self.indptr[k + 1]) - int(self.indptr[k]), int(self.titles[k])
-
-
-@dataclass(frozen=True)
-class TermVectors:
-    """The terms of each page, for what is asked of few pages alone: those of page ``d`` are
-    ``terms`` ``[indptr[d], indptr[d + 1])``, ascending, with ``weight`` and ``lead`` as in
-    ReadyLists. ``stem`` by term is the number of its stem's key."""
-
-    indptr: NDArray[Any]
-    terms: NDArray[Any]
-    weight: NDArray[np.uint8]
-    lead: NDArray[np.uint8]
-    stem: NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -189,14 +194,18 @@ class SegmentArrays:
             "list_counts": counts(self.lists.indptr),
             "list_doc_id": self.lists.doc_id,
             "list_weight": self.lists.weight,
+            "list_lead_counts": counts(self.lists.lead_indptr),
+            "list_lead_at": self.lists.lead_at,
             "list_lead": self.lists.lead,
             "list_titles": self.lists.titles,
             "opens": self.lists.opens,
             "title_idf": self.lists.title_idf,
             "norm": self.lists.norm,
             "vector_counts": counts(self.vectors.indptr),
-            "vector_terms": self.vectors.terms,
+            "vector_low": self.vectors.low,
+            "vector_high": self.vectors.high,
             "vector_weight": self.vectors.weight,
+            "vector_leading": self.vectors.leading,
             "vector_lead": self.vectors.lead,
             "stem": self.vectors.stem,
             "number": self.pages.number,
@@ -241,6 +250,8 @@ class SegmentArrays:
                 bounds(found["list_counts"]),
                 found["list_doc_id"],
                 found["list_weight"],
+                bounds(found["list_lead_counts"]),
+                found["list_lead_at"],
                 found["list_lead"],
                 found["list_titles"],
                 found["opens"],
@@ -249,8 +260,10 @@ class SegmentArrays:
             ),
             TermVectors(
                 bounds(found["vector_counts"]),
-                found["vector_terms"],
+                found["vector_low"],
+                found["vector_high"],
                 found["vector_weight"],
+                found["vector_leading"],
                 found["vector_lead"],
                 found["stem"],
             ),

@@ -22,11 +22,11 @@ from search.index.segments.arrays import (
     Keys,
     PageTable,
     ReadyLists,
-    TermVectors,
     smallest,
 )
 from search.index.segments.lengths import LENGTH_OF_BYTE
 from search.index.segments.postings import starts
+from search.index.segments.termvectors import TermVectors
 from search.index.segments.vocabulary import Vocabulary
 from search.library.record import FIRST_PAGE, SUMMARY_PAGE
 
@@ -68,11 +68,17 @@ def make_lists(
     indptr = np.searchsorted(place // pages, np.arange(len(bounds)))
     titles = np.bincount(place[(table.number == SUMMARY_PAGE)[place % pages]] // pages)
     stems = slice(int(indptr[keys.names.starting(STEM_KIND)[0] - first]), None)
+    weight, lead = _in_bytes(value)
+    leading = np.flatnonzero(lead)
+    of_key = np.searchsorted(indptr, leading, "right") - 1
     lists = ReadyLists(
         first,
         smallest(indptr),
         smallest(place % pages),
-        *_in_bytes(value),
+        weight,
+        smallest(np.searchsorted(leading, indptr)),
+        smallest(leading - indptr[of_key]),
+        lead[leading],
         smallest(np.pad(titles, (0, len(bounds) - 1 - len(titles)))),
         opens,
         title_idf,
@@ -105,7 +111,8 @@ def _vectors(
     """The postings of all fields, by page."""
     order = np.argsort(smallest(doc_id), kind="stable")
     indptr = np.concatenate([[0], np.cumsum(np.bincount(doc_id, minlength=pages))])
-    return TermVectors(smallest(indptr), smallest(term[order]), *_in_bytes(value[order]), stem_key)
+    weight, lead = _in_bytes(value[order])
+    return TermVectors.of(indptr, term[order], weight, lead, stem_key)
 
 
 def _in_bytes(value: Floats) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:

@@ -3,10 +3,11 @@
 Whoosh reads a posting at a time (2 µs each); here a block is unpickled at once.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from whoosh.matching import ListMatcher
 
 from search.index.fields import TEXT_FIELDS
 from search.index.segments.arrays import FieldPostings, PageTable, smallest
@@ -39,16 +40,25 @@ def _terms(reader: Any, name: str) -> Iterator[tuple[str, Any, Any, Any]]:
         matcher = reader.postings(name, text)
         while hasattr(matcher, "child"):  # wrapped to leave deleted pages out; the caller does
             matcher = matcher.child
-        ids, weights, values = [], [], []
-        while matcher.is_active():
-            matcher._read_ids()
-            matcher._read_weights()
-            matcher._read_values()
-            ids += matcher._ids
-            weights += matcher._weights
-            values += matcher._values
-            matcher._next_block()
+        ids, weights, values = _postings(matcher)
         yield text.decode(), ids, weights, np.frombuffer(b"".join(values), np.uint32)
+
+
+def _postings(matcher: Any) -> tuple[Sequence[int], Sequence[float], Sequence[bytes]]:
+    if isinstance(matcher, ListMatcher):  # the one page that has a term
+        return matcher._ids, matcher._weights, matcher._values
+    ids: list[int] = []
+    weights: list[float] = []
+    values: list[bytes] = []
+    while matcher.is_active():
+        matcher._read_ids()
+        matcher._read_weights()
+        matcher._read_values()
+        ids += matcher._ids
+        weights += matcher._weights
+        values += matcher._values
+        matcher._next_block()
+    return ids, weights, values
 
 
 def _field(reader: Any, name: str, found: Any, number: Mapping[str, int]) -> FieldPostings:

@@ -35,8 +35,10 @@ COMPRESSION = 3
 """Of 9; 6 makes the files of postings 2 % smaller, in twice the time."""
 LEAST_COMPRESSED = 80
 """Bytes from which compressing a block gains, as Whoosh has it."""
-PICKLE = 5
-"""Whoosh writes protocol 2, in which a string of bytes takes 30 bytes more, and reads any."""
+PICKLE, PICKLE_OF_FEW, FEW = 5, 3, 8
+"""Whoosh writes protocol 2, in which a string of bytes takes 30 bytes more, and reads any; 3 takes
+9 bytes less than 5, and one more for each posting."""
+MOST_IN_BYTE = 255
 MAGIC = b"W3Bl"
 MATERIAL = "material"
 
@@ -93,7 +95,7 @@ class _TermWriter(W3FieldWriter):
         places = field.place[[some.start, some.start + len(terms)]].tolist()
         own = slice(int(bounds[0]), int(bounds[-1]))
         doc_id, tf = field.doc_id[own], field.tf[own]
-        ids, weights = doc_id.tolist(), tf.astype(np.float32).tolist()
+        ids, weights = doc_id.tolist(), tf.tolist()
         lengths = field.length[doc_id].tolist()
         values = _encoded(field.positions[slice(*places)], tf)
         for t, (first, last) in zip(terms, pairwise((bounds - own.start).tolist()), strict=True):
@@ -106,10 +108,22 @@ class _TermWriter(W3FieldWriter):
         self._end = self._postfile.tell()
         for text, m in sorted((text.encode(), m) for m, text in enumerate(table.materials)):
             ids = np.flatnonzero(table.material == m).tolist()
-            self._add_term(text, _Rows(ids, [1.0] * len(ids), [0] * len(ids), None))
+            self._add_term(text, _Rows(ids, [1] * len(ids), [0] * len(ids), None))
         self.finish_field()
 
     def _add_term(self, text: bytes, rows: "_Rows") -> None:
+        size = len(rows.ids)
+        alone = size == 1 and rows.values is not None
+        packed = W3TermInfo._struct.pack(
+            alone, sum(rows.weights), size, min(rows.lengths), max(rows.lengths),
+            max(rows.weights), rows.ids[0], rows.ids[-1],
+        )  # fmt: skip
+        # half of all terms are alone: a block would take three times as much
+        postings = _alone(rows) if alone else self._written(rows)
+        self._tindex.add(pack_ushort(self._fieldid) + text, packed + postings)
+
+    def _written(self, rows: "_Rows") -> bytes:
+        """Write the postings of a term; where they lie."""
         size = len(rows.ids)
         blocks = (
             _block(rows.part(first, first + BLOCK), first + BLOCK >= size)
@@ -117,20 +131,16 @@ class _TermWriter(W3FieldWriter):
         )
         written = b"".join((MAGIC, *blocks))
         self._postfile.write(written)
-        packed = W3TermInfo._struct.pack(
-            False, sum(rows.weights), size, min(rows.lengths), max(rows.lengths),
-            max(rows.weights), rows.ids[0], rows.ids[-1],
-        )  # fmt: skip
-        extent = pack_long(self._end) + pack_int(len(written))
-        self._tindex.add(pack_ushort(self._fieldid) + text, packed + extent)
+        extent: bytes = pack_long(self._end) + pack_int(len(written))
         self._end += len(written)
+        return extent
 
 
 class _Rows(NamedTuple):
     """Postings of one term: pages, weights, lengths as bytes, and encoded positions, if any."""
 
     ids: list[int]
-    weights: list[float]
+    weights: list[int]
     lengths: list[int]
     values: list[bytes] | None
 
@@ -143,20 +153,30 @@ class _Rows(NamedTuple):
         return _Rows(self.ids[row], self.weights[row], self.lengths[row], values)
 
 
+def _alone(rows: _Rows) -> bytes:
+    """The only posting of a term as it stands among Whoosh's terms."""
+    return dumps((tuple(rows.ids), tuple(rows.weights), tuple(rows.values or ())), PICKLE_OF_FEW)
+
+
 def _block(rows: _Rows, last: bool) -> bytes:
     """A block of postings as it stands in Whoosh's file, the last of a term or not."""
     ids, heaviest = rows.ids, max(rows.weights)
     steps = (ids[0], *map(sub, ids[1:], ids))
-    weights = None if heaviest == 1.0 else tuple(rows.weights)
+    weights = None if heaviest == 1 else _small(rows.weights)
     values = None if rows.values is None else tuple(rows.values)
-    data = dumps((steps, weights, values), PICKLE)
+    data = dumps((steps, weights, values), PICKLE if len(ids) > FEW else PICKLE_OF_FEW)
     level = COMPRESSION if len(data) >= LEAST_COMPRESSED else 0
     if level:
         data = compress(data, level)
     ends = (min(rows.lengths), max(rows.lengths))
-    info = dumps((len(ids), ids[-1], heaviest, level, *ends), PICKLE)
+    info = dumps((len(ids), ids[-1], heaviest, level, *ends), PICKLE_OF_FEW)
     size = len(info) + len(data)
     return pack_int(-size if last else size) + info + data
+
+
+def _small(numbers: list[int]) -> Sequence[int]:
+    """The numbers as what pickles small."""
+    return bytes(numbers) if max(numbers) <= MOST_IN_BYTE else tuple(numbers)
 
 
 def _encoded(positions: NDArray[Any], tf: NDArray[Any]) -> list[bytes]:
