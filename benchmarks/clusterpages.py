@@ -34,8 +34,6 @@ from search.stores import LocalStore, store_of
 
 EACH, WARMING = 12, 3
 """Questions of every kind, and those asked before."""
-STEP = 60_000
-"""Pages of a run of writing: those of a run that was stopped are put again by the next."""
 STARTING = 900
 """Seconds in which the nodes must be there, with all that they kept."""
 ENGINES = ("cluster", "embedded")
@@ -48,12 +46,12 @@ def reports(count: int) -> Iterator[tuple[str, list[BenchmarkPage]]]:
         yield f"r{report}", list(pages)
 
 
-def write(store: Store, count: int, costs: Callable[[], Figures], note: Path) -> Figures:
-    """Put so many pages, but those that are there already, ``STEP`` at a time; what all of that
+def write(store: Store, count: int, step: int, costs: Callable[[], Figures], note: Path) -> Figures:
+    """Put so many pages, but those that are there already, ``step`` at a time; what all of that
     cost, and what ``costs`` tells before and after, which ``note`` keeps."""
     found: Figures = json.loads(note.read_text()) if note.exists() else {"pages": 0}
     every = islice(reports(count), found["pages"] // PAGES_A_REPORT, None)
-    while some := list(islice(every, STEP // PAGES_A_REPORT)):
+    while some := list(islice(every, step // PAGES_A_REPORT)):
         before, start = {**costs(), "writer_cpu_s": cpu_seconds(["self"])}, time.perf_counter()
         with store.writing() as writer:
             for name, pages in some:
@@ -126,7 +124,7 @@ def cluster(folder: Path, count: int, options: Figures) -> tuple[Figures, list[i
 
     try:
         nodes.wait(STARTING, status="green" if (folder / "cluster.json").exists() else "yellow")
-        figures = write(store_of(settings), count, cost, folder / "cluster.json")
+        figures = write(store_of(settings), count, options["step"], cost, folder / "cluster.json")
         nodes.wait(STARTING, status="green")
         figures["bytes"] = sum(bytes_below(folder / f"node-{n}" / "data") for n in range(3))
         times, totals = asked(store_of(settings), count)
@@ -135,10 +133,10 @@ def cluster(folder: Path, count: int, options: Figures) -> tuple[Figures, list[i
     return figures | times, totals
 
 
-def embedded(folder: Path, count: int) -> tuple[Figures, list[int]]:
+def embedded(folder: Path, count: int, options: Figures) -> tuple[Figures, list[int]]:
     """The figures of an index in a folder, and what was found."""
     store = LocalStore(folder / "embedded")
-    figures = write(store, count, dict, folder / "embedded.json")
+    figures = write(store, count, options["step"], dict, folder / "embedded.json")
     figures["bytes"] = bytes_below(folder / "embedded")
     times, totals = asked(store, count)
     return figures | times, totals
@@ -149,7 +147,7 @@ def measure(folder: Path, count: int, engines: Sequence[str], options: Figures) 
     found: Figures = {"pages": count, **options}
     totals = []
     for name in engines:
-        measured = cluster(folder, count, options) if name == "cluster" else embedded(folder, count)
+        measured = (cluster if name == "cluster" else embedded)(folder, count, options)
         found[name] = measured[0]
         totals.append(measured[1])
         click.echo(f"{name}: {measured[0]}", err=True)
@@ -163,15 +161,16 @@ def measure(folder: Path, count: int, engines: Sequence[str], options: Figures) 
 @click.option("--memory", default="512m", show_default=True, help="Of a node's Java.")
 @click.option("--shards", default=3, show_default=True)
 @click.option("--replicas", default=1, show_default=True, help="Copies of each shard.")
+@click.option("--step", default=120_000, show_default=True, help="Pages of a run of writing.")
 @click.option("--engine", "engines", multiple=True, type=click.Choice(ENGINES), default=ENGINES)
 @click.option("--keep", type=click.Path(path_type=Path), help="Keep all in this folder.")
 @click.option("--json", "json_", is_flag=True, help="Print JSON.")
 def main(  # noqa: PLR0913, PLR0917 - a parameter an option
-    pages: int, memory: str, shards: int, replicas: int, engines: Sequence[str],
+    pages: int, memory: str, shards: int, replicas: int, step: int, engines: Sequence[str],
     keep: Path | None, json_: bool,
 ) -> None:  # fmt: skip
     """Measure what made pages cost on three nodes, and in a folder."""
-    options = {"memory": memory, "shards": shards, "replicas": replicas}
+    options = {"memory": memory, "shards": shards, "replicas": replicas, "step": step}
     with tempfile.TemporaryDirectory() as temporary:
         folder = keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
