@@ -12,7 +12,7 @@ from search.library.record import MaterialRecord, PageRecord
 from search.opensearch import lexicons
 from search.opensearch.cluster import Cluster
 from search.opensearch.clustermanifest import ClusterManifest, LexiconPart
-from search.opensearch.part import Part
+from search.opensearch.pagebatch import PageBatch
 
 MERGED = 2
 """Lexicons are made anew with the words of a run when they are at most so many times those after
@@ -38,7 +38,7 @@ class ClusterWriter:
         self.next = manifest.end
         self.lexicons = list(lexicons)
         self._cluster = cluster
-        self._part = Part(self.next)
+        self._batch = PageBatch(self.next)
         self._words = Counter[str]()
         self._sender = ThreadPoolExecutor(1, "send-pages")
         self._sending: Future[None] | None = None
@@ -54,10 +54,10 @@ class ClusterWriter:
         if name in self.manifest.fingerprints:
             self.gone.add(self.manifest.orders.pop(name))
         size = sum(len(page.text) for page in every)
-        if self._part.characters and self._part.characters + size > SEGMENT_CHARACTERS:
+        if self._batch.characters and self._batch.characters + size > SEGMENT_CHARACTERS:
             self._send()
         self.manifest.put(record, fingerprint)
-        self.manifest.orders[name] = self._part.put(record, every)
+        self.manifest.orders[name] = self._batch.put(record, every)
         self.changed = True
 
     def remove(self, material_id: str) -> None:
@@ -79,14 +79,14 @@ class ClusterWriter:
 
     def _send(self) -> None:
         """Send what was put, while what comes next is analysed."""
-        part, self._part = self._part, Part(self._part.last)
-        if part.first == part.last:
+        batch, self._batch = self._batch, PageBatch(self._batch.last)
+        if batch.first == batch.last:
             return
-        words, pages = part.made()
+        words, pages = batch.made()
         self._words.update(words)
         self._sent()
         self._sending = self._sender.submit(self._cluster.write, map(self._action, pages))
-        self.next = part.last
+        self.next = batch.last
 
     def _sent(self) -> None:
         """Wait until what was sent has come."""

@@ -36,8 +36,8 @@ PAGES = (
     "search/asking/filters.py",
     "search/opensearch/clusterwriter.py",
     "search/opensearch/lexicons.py",
+    "search/opensearch/pagebatch.py",
     "search/opensearch/pagedocuments.py",
-    "search/opensearch/part.py",
     "search/opensearch/tokentext.py",
 )
 """What says how pages lie in the cluster, beside what says so of the embedded index."""

@@ -17,7 +17,7 @@ from search.opensearch.pagedocuments import captions_on, of_material, of_page
 from search.opensearch.tokentext import joined, safe
 
 
-class Part:
+class PageBatch:
     """Materials with their pages, numbered from ``first`` to before ``last`` as they come in;
     ``characters`` of text in all."""
 
