@@ -90,7 +90,7 @@ $(VENV)/run.stamp: $(LOCK) setup.cfg pyproject.toml
 	@touch $@
 
 $(VENV)/test.stamp: $(VENV)/run.stamp
-	$(BIN)/pip install -q --disable-pip-version-check -e '.[test,bench,opensearch]'
+	$(BIN)/pip install -q --disable-pip-version-check -e '.[test,bench,opensearch,s3]'
 	touch $@
 
 $(VENV)/supply.stamp: $(VENV)/run.stamp

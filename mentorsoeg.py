@@ -88,7 +88,7 @@ def load(room: str, name: str) -> click.Command:
     with ended_by_interrupt():
         commands = import_module(f"{room}.commands")
     if name == "serve":
-        page_images = import_module("indexer.pageimages").PageImages
+        page_images = import_module("indexer.pageimages").PageImages.of
         return commands.serve_with(page_images, _intake)  # type: ignore[no-any-return]
     return getattr(commands, name)  # type: ignore[no-any-return]
 

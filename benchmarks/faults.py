@@ -47,7 +47,7 @@ class Row:
 def _try(settings: Settings, name: str, fault: Fault, server: WebServer) -> Row:
     url = f"http://{name}.test/fil.pdf"
     material = Material(id=name, title=name, links=(url,))
-    originals = Originals(settings.corpus)
+    originals = Originals.of(settings)
     server.pages[f"{name}.test/fil.pdf"] = body(WHOLE)
     first = fetch_one(settings, url)
     originals.record(first)

@@ -72,7 +72,7 @@ def take(  # noqa: PLR0913 - what, whose, by whom
             changes = differences(before, after, copies=settings.show_copy)
             edit.what = f"{'tekst givet til' if was_given else 'rettet'}: {after.title}"
             taken = Taken(after, is_new=False, was_given=was_given, changes=changes)
-        Originals(settings.corpus).record(brought.state)
+        Originals.of(settings).record(brought.state)
     return taken
 
 

@@ -195,7 +195,7 @@ def status(settings: "Settings") -> None:
     from search.library.originals import Originals
     from search.library.status import collection_status
 
-    book = Originals(settings.corpus).links()
+    book = Originals.of(settings).links()
     catalogue = load_catalogue(settings.corpus)
     sources = ((url, book.links.get(url)) for url in catalogue.sources)
     print_status(collection_status(catalogue, book, recorded(settings)), sources)

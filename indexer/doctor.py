@@ -136,7 +136,7 @@ def _changes(settings: Settings) -> Wrong:
 
 
 def _originals(settings: Settings) -> Wrong:
-    originals = Originals(settings.corpus)
+    originals = Originals.of(settings)
 
     def damage(sha256: str) -> str:
         """What is wrong with an original, as a Danish phrase with its path; '' when it is whole."""
@@ -177,14 +177,14 @@ def _inbox(settings: Settings) -> Wrong:
 
 
 def _standing(settings: Settings) -> Standing:
-    texts, originals = cached_texts(settings), Originals(settings.corpus)
+    texts, originals = cached_texts(settings), Originals.of(settings)
     records = (s.read(texts, originals).record() for s in material_sources(settings, texts))
     return Standing.of(records, settings.corpus)
 
 
 def _links(settings: Settings) -> Wrong:
     """How many links gave something once, and don't any more."""
-    states = Originals(settings.corpus).links().links.values()
+    states = Originals.of(settings).links().links.values()
     died = [s.url for s in states if s.reason and s.original and not s.original.archived]
     if died:
         yield (
@@ -201,7 +201,7 @@ def _again(state: LinkState) -> str:
 
 def _texts(settings: Settings) -> Wrong:
     texts, missing = cached_texts(settings), []
-    originals = Originals(settings.corpus)
+    originals = Originals.of(settings)
     for source in material_sources(settings, texts):
         if source.original is None:
             continue

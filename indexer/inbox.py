@@ -110,7 +110,7 @@ def _take(  # noqa: PLR0913, PLR0917 - a file, and how it was
 
 def _surely(settings: Settings, brought: Incoming) -> str | None:
     """The id of the one material without a whole text whose text this surely is."""
-    book = Originals(settings.corpus).links()
+    book = Originals.of(settings).links()
     if len(brought.alike) != 1 or brought.sight is None:
         return None
     material = brought.alike[0]

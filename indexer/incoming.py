@@ -119,7 +119,7 @@ def keep(settings: Settings, looker: Looker, name: str, content: bytes) -> Origi
         raise UserError(f"{name} er hverken {NAMES}.")
     now = datetime.now(UTC).isoformat(timespec="seconds")
     return Original(
-        sha256=Originals(settings.corpus).keep(content), size=len(content), media_type=media_type,
+        sha256=Originals.of(settings).keep(content), size=len(content), media_type=media_type,
         final_url="", fetched=now, status=200, headers={},
     )  # fmt: skip
 
@@ -142,7 +142,7 @@ def _looked_at(  # noqa: PLR0913, PLR0917 - what there is
 ) -> Incoming:
     sight, unread = None, ""
     try:
-        sight = looker.look(Originals(settings.corpus).path(original.sha256))
+        sight = looker.look(Originals.of(settings).path(original.sha256))
     except Dead as dead:
         unread = str(dead)
     if sight and state.url.startswith("urn:"):

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from itertools import islice
+from itertools import compress, islice
 from pathlib import Path
 
 from indexer.document import ExtractedDocument
@@ -20,6 +21,8 @@ from search.library.originals import LinkBook, Original, Originals
 from search.library.record import SUMMARY_PAGE, Caption, MaterialRecord, PageRecord, is_part
 from search.library.settings import Settings
 
+FETCHED_AT_ONCE = 8
+"""Originals that are held against their digests at once, or fetched from storage that is shared."""
 MOST_CAPTIONS = 2000
 """Tables and figures of a material that are known by their captions."""
 
@@ -55,7 +58,7 @@ def build_index(
         known = writer.fingerprints.keys()
         if wanted and known.isdisjoint(source.material.id for source in wanted):
             _check_missed(settings, len(known))
-        return _write(writer, wanted, texts, Originals(settings.corpus), progress)
+        return _write(writer, wanted, texts, Originals.of(settings), progress)
 
 
 def _check_missed(settings: Settings, known: int) -> None:
@@ -195,12 +198,12 @@ class MaterialText:
 
 def cached_texts(settings: Settings) -> Texts:
     """The texts that this program's extraction gave."""
-    return Texts(settings.corpus, provenance().digest)
+    return Texts(settings.corpus, provenance().digest, settings.originals)
 
 
 def material_sources(settings: Settings, texts: Texts) -> tuple[MaterialSource, ...]:
     """The source of each catalogued material. Raises CatalogueError and UserError."""
-    book = Originals(settings.corpus).links()
+    book = Originals.of(settings).links()
     made = []
     for material in load_catalogue(settings.corpus).materials:
         original = best_original(material, book)
@@ -227,13 +230,12 @@ def _extract(
 ) -> int:
     """Extract what of a share was not read before, and give how many. An original that is missing
     or damaged is left out: what it gives is not what the file said."""
-    originals = Originals(settings.corpus)
+    originals = Originals.of(settings)
     new = {s.original.sha256: s.original for s in wanted if s.original and s.text is None}
-    paths = [
-        (originals.path(sha256), original.media_type)
-        for sha256, original in new.items()
-        if sha256 in share and originals.is_whole(sha256)
-    ]
+    mine = [sha256 for sha256 in new if sha256 in share]
+    with ThreadPoolExecutor(FETCHED_AT_ONCE) as pool:
+        whole = list(pool.map(originals.is_whole, mine))
+    paths = [(originals.path(name), new[name].media_type) for name in compress(mine, whole)]
     pages: dict[Path, tuple[int, int]] = {}
 
     def scanning(path: Path, done: int, total: int) -> None:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from itertools import islice, zip_longest
 from pathlib import Path
 from time import time
+from typing import Self
 from zlib import crc32
 
 from pydantic import TypeAdapter, ValidationError
@@ -24,6 +25,7 @@ from search.library.files import why, write_atomically
 from search.library.originals import Originals
 from search.library.pageimager import PlacedWord, Rectangle
 from search.library.pagelayout import Box, Span, WordBox
+from search.library.settings import Settings
 
 WIDTHS = (200, 400, 800, 1200, 1600)
 """Pixels: the widths rendered. Any other is brought to the nearest that is not smaller, so that
@@ -48,13 +50,19 @@ _LETTERS = TypeAdapter(Letters)
 
 class PageImages:
     """The pages of the originals below folder ``corpus``, kept in ``corpus/pageimages`` up to
-    ``largest`` bytes; those shown longest ago go first. Threads may share one."""
+    ``largest`` bytes; those shown longest ago go first. ``shared`` as of ``Originals``.
+    Threads may share one."""
 
-    def __init__(self, corpus: Path, largest: int = LARGEST_CACHE) -> None:
-        self._originals = Originals(corpus)
+    def __init__(self, corpus: Path, largest: int = LARGEST_CACHE, shared: str = "") -> None:
+        self._originals = Originals(corpus, shared)
         self._folder = corpus / "pageimages"
         self._largest = largest
         self._places = threading.BoundedSemaphore(AT_ONCE)
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """Those of the originals that the settings name."""
+        return cls(settings.corpus, shared=settings.originals)
 
     def image(self, sha256: str, page: int, width: int = 800) -> bytes:
         """Page ``page`` (from 1) of that original as WebP, about ``width`` pixels wide.

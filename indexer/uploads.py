@@ -153,7 +153,7 @@ class Uploads:
 
     def _read(self, draft: Draft) -> ExtractedDocument:
         """The document in it. Raises Unreadable."""
-        return extract(Originals(self._settings.corpus).path(draft.sha256), draft.media_type)
+        return extract(Originals.of(self._settings).path(draft.sha256), draft.media_type)
 
     def _look(self, draft: Draft) -> Incoming:
         original = Original(

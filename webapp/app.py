@@ -61,7 +61,7 @@ def create_app(
     app.config["MAX_CONTENT_LENGTH"] = MOST_UPLOADED
     app.config["MAX_FORM_MEMORY_SIZE"] = MOST_UPLOADED
     app.extensions[EXTENSION] = LiveSearcher(store_of(settings))
-    app.extensions[ORIGINALS] = Originals(settings.corpus)
+    app.extensions[ORIGINALS] = Originals.of(settings)
     app.extensions[PAGE_IMAGES] = page_images
     app.extensions[INTAKE] = intake
     app.extensions[QUERIES] = QueryLog(settings.corpus, settings.query_log_days)

@@ -5,7 +5,6 @@ import socket
 import sys
 from collections.abc import Callable
 from math import inf
-from pathlib import Path
 
 import click
 
@@ -50,9 +49,9 @@ def secret() -> None:
 
 
 def serve_with(
-    page_images: Callable[[Path], PageImager], intake: Callable[[Settings], Intake]
+    page_images: Callable[[Settings], PageImager], intake: Callable[[Settings], Intake]
 ) -> click.Command:
-    """The command ``serve``, with pages drawn by ``page_images`` of the corpus folder, and reports
+    """The command ``serve``, with pages drawn by ``page_images``, and reports
     put in by ``intake``.
 
     Who composes the commands hands these in: ``webapp`` knows nothing of extraction.
@@ -84,7 +83,7 @@ def serve_with(
         share_heap()
         log_to_stderr(settings.log_level)
         prepare(create_app(settings), PREPARING_SECONDS)
-        app = create_app(settings, page_images(settings.corpus), intake(settings))
+        app = create_app(settings, page_images(settings), intake(settings))
         Server(app, listening, settings, ready).run()
 
     return serve

@@ -110,11 +110,11 @@ def _run(cases: list[Case]) -> tuple[list[Row], dict[str, float]]:
         fetch_all(settings, afresh=False)
         first = _asked(server.requests)
         seconds = time.perf_counter() - start
-        before = Originals(settings.corpus).links()
+        before = Originals.of(settings).links()
         server.requests.clear()
         fetch_all(settings, afresh=False)
         second = _asked(server.requests)
-        book = Originals(settings.corpus).links()
+        book = Originals.of(settings).links()
         same = [url for url in book.links if _kept(book, url) == _kept(before, url)]
         figures = {
             "links": len(cases), "requests": first.total(), "seconds": round(seconds, 1),

@@ -53,7 +53,7 @@ def fetch_all(
     Without a network nothing that is known of a link changes. Raises CatalogueError, UserError.
     """
     materials = _chosen(load_catalogue(settings.corpus), set(material_ids))
-    originals = Originals(settings.corpus)
+    originals = Originals.of(settings)
     done: list[Material] = []
     with Looker() as looker, ThreadPoolExecutor(WORKERS) as pool:
         fetcher = Fetcher(settings, originals, looker, afresh=afresh)
@@ -85,7 +85,7 @@ def fetch_one(settings: Settings, url: str, material: Material | None = None) ->
     state isn't recorded."""
     sought = material or Material(id="et-link", title="–")
     with Looker() as looker:
-        fetcher = Fetcher(settings, Originals(settings.corpus), looker)
+        fetcher = Fetcher(settings, Originals.of(settings), looker)
         return fetcher.fetch_material(sought.model_copy(update={"links": (url,)}))[0]
 
 

@@ -88,7 +88,7 @@ def harvest_sources(settings: Settings) -> tuple[str, ...]:
 def _fetched(settings: Settings, url: str) -> tuple[Path | bytes, str]:
     """The page at ``url``, or the file that it is kept in, and its address."""
     state = fetch_page(settings, url)
-    originals = Originals(settings.corpus)
+    originals = Originals.of(settings)
     if state.original:
         originals.record(state)
         place = url if state.original.archived else state.original.final_url

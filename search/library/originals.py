@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field
 
@@ -17,8 +17,11 @@ from search.library.credentials import without_credentials
 from search.library.files import locked, write_atomically
 from search.library.mediatypes import MediaType
 from search.library.sealing import Sealed
+from search.library.settings import Settings
+from search.library.sharedfiles import SharedFiles
 
 LINKS_FILE = "links.json"
+FOLDER = "originals"
 
 WEB_KINDS = frozenset({"artikel", "hjemmeside"})
 """Kinds of material that are web pages themselves."""
@@ -91,12 +94,19 @@ class LinkBook(Sealed, Strict):
 
 
 class Originals:
-    """The store of originals below folder ``corpus``."""
+    """The store of originals below folder ``corpus``; those that aren't there are fetched from the
+    storage ``shared``, where it is told, and what is kept is put there too."""
 
-    def __init__(self, corpus: Path) -> None:
-        self._folder = corpus / "originals"
+    def __init__(self, corpus: Path, shared: str = "") -> None:
+        self._shared = SharedFiles(shared) if shared else None
+        self._folder = corpus / FOLDER
         self._book = corpus / LINKS_FILE
         self._lock = corpus / f"{LINKS_FILE}.lock"
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """Those that the settings name."""
+        return cls(settings.corpus, settings.originals)
 
     def path(self, sha256: str) -> Path:
         """Where the bytes with that hash are kept."""
@@ -105,13 +115,26 @@ class Originals:
     def keep(self, content: bytes) -> str:
         """Store ``content`` and return its SHA-256 in hexadecimal."""
         sha256 = hashlib.sha256(content).hexdigest()
-        path = self.path(sha256)
-        if not self.is_whole(sha256):
-            write_atomically(path, content)
+        if not self._is_here(sha256):
+            write_atomically(self.path(sha256), content)
+        if self._shared:
+            self._shared.put(f"{FOLDER}/{sha256}", content)
         return sha256
 
     def is_whole(self, sha256: str) -> bool:
-        """Whether the original is there, byte for byte as it came."""
+        """Whether the original is there, byte for byte as it came. Raises UserError when the
+        storage that has it can't be asked."""
+        return self._is_here(sha256) or self._comes(sha256)
+
+    def _comes(self, sha256: str) -> bool:
+        """Whether it is fetched, whole."""
+        content = self._shared.get(f"{FOLDER}/{sha256}") if self._shared else None
+        if content is None or hashlib.sha256(content).hexdigest() != sha256:
+            return False
+        write_atomically(self.path(sha256), content)
+        return True
+
+    def _is_here(self, sha256: str) -> bool:
         try:
             with self.path(sha256).open("rb") as file:
                 return hashlib.file_digest(file, "sha256").hexdigest() == sha256

@@ -20,6 +20,12 @@ class Settings(BaseSettings):
     )
 
     corpus: Path = Field(Path("corpus"), description="Folder of the catalogue and what is fetched.")
+    originals: str = Field(
+        "",
+        pattern=r"^(s3://[a-z0-9][a-z0-9.-]+(/[^\s?#]*)?)?$",
+        description="Storage that hosts share, as s3://bucket/prefix, for originals and texts; "
+        "empty: they lie in the corpus alone.",
+    )
     index: Path = Field(Path("index"), description="Folder of the index.")
     engine: Literal["whoosh", "opensearch"] = Field(
         "whoosh",

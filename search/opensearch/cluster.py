@@ -57,6 +57,8 @@ PATIENCE = 30.0
 put others in the place of one that died."""
 AGAIN, LONGEST_AGAIN = 0.2, 2.0
 """Seconds after which a question is asked again, twice as long each time."""
+COPYING = 1800.0
+"""Seconds in which what was written must have come to all copies."""
 GIVEN_UP = 90.0
 """Seconds in which no question at all was answered, after which failures are told at once: who asks
 is not to wait for a cluster that is gone."""
@@ -171,6 +173,16 @@ class Cluster:
                 "Det gamle indeks er urørt."
             )
 
+    def refresh(self, index: str) -> None:
+        """Make all that was written to an index ready to be searched, in each of its copies. Raises
+        IndexUnavailable."""
+        self.patiently(lambda: self.ask(lambda client: client.indices.refresh(index=index)))
+        end = monotonic() + COPYING
+        while self.patiently(lambda: self.ask(lambda client: _behind(client, index))):
+            if monotonic() > end:
+                raise IndexUnavailable(SLOW)
+            sleep(AGAIN)
+
     def _refused(self, client: OpenSearch, actions: Iterable[Mapping[str, Any]]) -> list[str]:
         """Write documents; those that were refused for good, and why."""
         refused = []
@@ -188,6 +200,12 @@ class Cluster:
                     raise UserError(FLOODED)
                 refused.append(f"{answer.get('_id')} ({kind or answer.get('status')})")
         return refused
+
+
+def _behind(client: OpenSearch, index: str) -> bool:
+    """Whether a copy of an index lacks segments that another has."""
+    found = client.cat.segment_replication(index=index, params={"format": "json"})
+    return any(int(copy["checkpoints_behind"]) for copy in found)
 
 
 _OF_CONNECTION = (

@@ -1,22 +1,22 @@
 """Writing a generation in the cluster."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
-from search.index.fields import document
+from search.index.maker import SEGMENT_CHARACTERS
 from search.index.segments.arrays import SegmentArrays
-from search.index.segments.building import SegmentBuilder, assemble
 from search.index.segments.counts import VocabularyCounts
 from search.library.record import MaterialRecord, PageRecord
 from search.opensearch import lexicons
 from search.opensearch.cluster import Cluster
 from search.opensearch.clustermanifest import ClusterManifest, LexiconPart
-from search.opensearch.pagedocuments import captions_on, of_material, of_page
+from search.opensearch.pagebatch import PageBatch
 
-PART_CHARACTERS = 24_000_000
-"""Text of a part, as of a segment of the embedded index: held in memory until it is written."""
 MERGED = 2
-"""Lexicons are merged when the one before is at most so many times those after it together."""
+"""Lexicons are made anew with the words of a run when they are at most so many times those after
+them together."""
 
 
 class ClusterWriter:
@@ -38,8 +38,10 @@ class ClusterWriter:
         self.next = manifest.end
         self.lexicons = list(lexicons)
         self._cluster = cluster
-        self._held: list[tuple[MaterialRecord, list[PageRecord]]] = []
-        self._characters = 0
+        self._batch = PageBatch(self.next)
+        self._words = Counter[str]()
+        self._sender = ThreadPoolExecutor(1, "send-pages")
+        self._sending: Future[None] | None = None
 
     @property
     def fingerprints(self) -> Mapping[str, str]:
@@ -51,13 +53,12 @@ class ClusterWriter:
         name, every = record.material.id, list(pages)
         if name in self.manifest.fingerprints:
             self.gone.add(self.manifest.orders.pop(name))
-        self._held.append((record, every))
-        self._characters += sum(len(page.text) for page in every)
+        size = sum(len(page.text) for page in every)
+        if self._batch.characters and self._batch.characters + size > SEGMENT_CHARACTERS:
+            self._send()
         self.manifest.put(record, fingerprint)
-        self.manifest.orders[name] = self.next + len(self._held) - 1
+        self.manifest.orders[name] = self._batch.put(record, every)
         self.changed = True
-        if self._characters >= PART_CHARACTERS:
-            self._flush()
 
     def remove(self, material_id: str) -> None:
         """Take a material out. Raises KeyError when the generation has none with that id."""
@@ -67,52 +68,46 @@ class ClusterWriter:
 
     def finish(self) -> None:
         """Write what is held, and make all of it ready to be searched."""
-        self._flush()
-        self._merge()
-        self._cluster.patiently(
-            lambda: self._cluster.ask(lambda client: client.indices.refresh(index=self.index))
-        )
+        self._send()
+        self._sent()
+        self._make_lexicon()
+        self._cluster.refresh(self.index)
 
-    def _flush(self) -> None:
-        if not self._held:
+    def close(self) -> None:
+        """Wait until nothing more is sent."""
+        self._sender.shutdown(cancel_futures=True)
+
+    def _send(self) -> None:
+        """Send what was put, while what comes next is analysed."""
+        batch, self._batch = self._batch, PageBatch(self._batch.last)
+        if batch.first == batch.last:
             return
-        builder, documents = SegmentBuilder(), []
-        for number, (record, pages) in enumerate(self._held, self.next):
-            common = of_material(record) | {"order": number, "count": len(pages)}
-            for place, page in enumerate(sorted(pages, key=lambda page: page.number)):
-                made = document(record, page)
-                builder.add(made)
-                own = captions_on(record, page.number)
-                documents.append((made, common | own | {"place": place}))
-        known = VocabularyCounts([arrays for _, arrays in self.lexicons])
-        arrays = assemble(builder.postings(), known if self.lexicons else None)
-        self._cluster.write(
-            self._action(of_page(made, arrays, doc_id, common))
-            for doc_id, (made, common) in enumerate(documents)
-        )
-        last = self.next + len(self._held)
-        part = LexiconPart(first=self.next, last=last, terms=len(arrays.vocabulary))
-        self.lexicons.append((part, lexicons.lexicon_of(arrays)))
-        self.next = last
-        self._held, self._characters = [], 0
+        words, pages = batch.made()
+        self._words.update(words)
+        self._sent()
+        self._sending = self._sender.submit(self._cluster.write, map(self._action, pages))
+        self.next = batch.last
+
+    def _sent(self) -> None:
+        """Wait until what was sent has come."""
+        sending, self._sending = self._sending, None
+        if sending:
+            sending.result()
 
     def _action(self, page: dict[str, Any]) -> dict[str, Any]:
         key = f"{page['order']}/{page['number']}"
         return {"_index": self.index, "_id": key, "routing": str(page["order"]), **page}
 
-    def _merge(self) -> None:
-        """Merge the last lexicons as long as they are much of the one before."""
-        first = len(self.lexicons)
-        size = 0
-        while first and (size == 0 or self.lexicons[first - 1][0].terms <= MERGED * size):
-            first -= 1
-            size += self.lexicons[first][0].terms
-        if len(self.lexicons) - first < 2:
+    def _make_lexicon(self) -> None:
+        """Make the lexicon of what was put, with the last ones that are not much larger."""
+        if self.next == self.manifest.end:
             return
-        rest, parts = self.lexicons[:first], self.lexicons[first:]
-        known = VocabularyCounts([arrays for _, arrays in rest]) if rest else None
-        one = lexicons.merged([arrays for _, arrays in parts], known)
-        part = LexiconPart(
-            first=parts[0][0].first, last=parts[-1][0].last, terms=len(one.vocabulary)
-        )
-        self.lexicons = [*rest, (part, one)]
+        first = self.manifest.end
+        while self.lexicons and self.lexicons[-1][0].terms <= MERGED * len(self._words):
+            part, lexicon = self.lexicons.pop()
+            self._words.update(lexicons.words_of(lexicon))
+            first = part.first
+        known = VocabularyCounts([arrays for _, arrays in self.lexicons])
+        made = lexicons.lexicon_of(self._words, known if self.lexicons else None)
+        part = LexiconPart(first=first, last=self.next, terms=len(made.vocabulary))
+        self.lexicons.append((part, made))

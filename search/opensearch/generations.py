@@ -7,7 +7,7 @@ sees a generation or the next, and a run that fails has changed nothing that any
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -36,6 +36,7 @@ PAGES = (
     "search/asking/filters.py",
     "search/opensearch/clusterwriter.py",
     "search/opensearch/lexicons.py",
+    "search/opensearch/pagebatch.py",
     "search/opensearch/pagedocuments.py",
     "search/opensearch/tokentext.py",
 )
@@ -157,9 +158,11 @@ class ClusterStore:
                 made = made.next(wanted, self._came() if old else {})
                 writer = self._writer(made, renewal)
                 writer.changed |= before is None
-                yield writer
+                with closing(writer):
+                    yield writer
+                    if writer.changed:
+                        writer.finish()
                 if writer.changed:
-                    writer.finish()
                     lease.check()
                     self._switch(writer, old)
             except BaseException:
@@ -177,7 +180,7 @@ class ClusterStore:
     def _forget_failed(self, manifest: ClusterManifest) -> None:
         """Delete what a run that failed put."""
         index, query = manifest.index, {"range": {"order": {"gte": manifest.end}}}
-        self._cluster.ask(lambda c: c.indices.refresh(index=index))
+        self._cluster.refresh(index)
         self._cluster.ask(
             lambda c: c.delete_by_query(
                 index=index, body={"query": query}, params={"refresh": "true"}

@@ -6,8 +6,7 @@ the embedded index, and asking what it means takes no question to the cluster.
 """
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -35,20 +34,15 @@ NO_INTS = np.zeros(0, np.int32)
 NO_FLOATS = np.zeros(0, np.float32)
 
 
-def lexicon_of(arrays: SegmentArrays) -> SegmentArrays:
-    """A segment's arrays without postings and pages."""
-    stem = arrays.vectors.stem
-    return _lexicon(arrays.vocabulary, arrays.pages_with, arrays.keys, arrays.compounds, stem)
+def words_of(lexicon: SegmentArrays) -> dict[str, int]:
+    """On how many pages each word stands."""
+    return dict(zip(lexicon.vocabulary, lexicon.pages_with.tolist(), strict=True))
 
 
-def merged(lexicons: Sequence[SegmentArrays], known: Counts | None) -> SegmentArrays:
-    """One lexicon of several; ``known`` counts the words of those that stay apart."""
-    pages = Counter[str]()
-    for lexicon in lexicons:
-        having = lexicon.pages_with.tolist()
-        pages.update(dict(zip(lexicon.vocabulary, having, strict=True)))
-    texts = sorted(pages)
-    having = np.array([pages[text] for text in texts], np.int32)
+def lexicon_of(words: Mapping[str, int], known: Counts | None) -> SegmentArrays:
+    """The lexicon of words, by how many pages have each; ``known`` counts those of others."""
+    texts = sorted(words)
+    having = np.array([words[text] for text in texts], np.int32)
     keys, compounds = make_keys(texts, having, known)
     stem = stem_keys(keys, stems_of(keys, len(texts)))
     return _lexicon(Vocabulary.of(texts), smallest(having), keys, compounds, stem)

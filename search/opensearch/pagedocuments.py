@@ -1,14 +1,12 @@
 """What the cluster is given of a page, and how it keeps it."""
 
-import numpy as np
+from collections.abc import Mapping
 
 from search.analysis.alphabetical import alphabetical
 from search.analysis.normalise import canonical, normalise
 from search.asking import fieldnames
 from search.asking.filters import VALUES
 from search.index.fields import LONGEST_PREFIX
-from search.index.segments.arrays import SegmentArrays
-from search.index.segments.lengths import LENGTH_OF_BYTE
 from search.library.record import MaterialRecord
 from search.opensearch.cluster import Body
 from search.opensearch.tokentext import ANALYSIS, encode
@@ -31,13 +29,15 @@ def named(name: str) -> str:
 
 
 def index_body(shards: int, replicas: int) -> Body:
-    """Settings and mapping of an index of pages."""
+    """Settings and mapping of an index of pages. Copies take over its segments, which is cheaper
+    than making their own; what is written is kept by each all the same, in its log."""
     text = {"type": "text", "analyzer": "tokens", "copy_to": "all"}
     keyword = {"type": "keyword"}
     return {
         "settings": {
             "number_of_shards": shards,
             "number_of_replicas": replicas,
+            "replication.type": "SEGMENT",
             "refresh_interval": -1,
             "codec": "best_compression",
             "unassigned.node_left.delayed_timeout": "0s",
@@ -104,20 +104,21 @@ def captions_on(record: MaterialRecord, number: int) -> Body:
     return {named(fieldnames.CAPTION): encode("\n".join(said))} if said else {}
 
 
-def of_page(document: Body, arrays: SegmentArrays, doc_id: int, common: Body) -> Body:
-    """A page: ``document`` as ``search.index.fields`` has it, number ``doc_id`` of ``arrays``."""
-    text = document.get("body") or document.get("summary") or ""
-    opening = document.get("opening") or ""
-    body = arrays.fields["body"].length[doc_id]
-    found = common | {
+def of_page(
+    document: Body, texts: Mapping[str, str], weights: tuple[float, float, float], length: float
+) -> Body:
+    """A page: ``document`` as ``search.index.fields`` has it, with its fields' tokens as ``texts``,
+    and what the ready lists say of it; ``length`` is the logarithm of that of its body."""
+    opens, title_idf, norm = weights
+    found: Body = {
         "number": document["number"],
-        "has_text": bool(body or arrays.fields["summary"].length[doc_id]),
+        "has_text": bool(texts.get("body") or texts.get("summary")),
         "weights": {
-            "opens": float(arrays.lists.opens[doc_id]),
-            "title_idf": float(arrays.lists.title_idf[doc_id]),
-            "norm": float(arrays.lists.norm[doc_id]),
+            "opens": opens,
+            "title_idf": title_idf,
+            "norm": norm,
             "contents": bool(document["contents"]),
-            "opening": encode(opening) if opening else "",
+            "opening": texts.get("opening", ""),
         },
         "stored": {
             "number": document["number"],
@@ -126,12 +127,12 @@ def of_page(document: Body, arrays: SegmentArrays, doc_id: int, common: Body) ->
             "layout": document["layout"],
             "confidence": document["confidence"],
             "contents": document["contents"],
-            "text": text,
+            "text": document.get("body") or document.get("summary") or "",
         },
-        **{name: encode(document[name]) for name in FIELDS if document.get(name)},
+        **{name: texts[name] for name in FIELDS if texts.get(name)},
     }
-    if body:
-        found["log_length"] = float(np.log(LENGTH_OF_BYTE[body]))
+    if texts.get("body"):
+        found["log_length"] = length
     if "record" in document:
         found["stored"]["record"] = document["record"]
     return found

@@ -5,7 +5,7 @@ from itertools import chain
 
 import numpy as np
 
-from search.analysis.tokens import tokenise
+from search.analysis.tokens import indexed
 from search.index.segments.arrays import Ints
 from search.index.segments.postings import FieldTokens
 
@@ -32,12 +32,22 @@ ANALYSIS = {
 
 def encode(text: str) -> str:
     """The tokens of a text, a place after the other, as one text."""
-    places: list[str] = []
-    for token in sorted(tokenise(text), key=lambda token: token.position):
-        places += [EMPTY] * (token.position - len(places) + 1)
-        had, term = places[token.position], safe(token.text)
-        places[token.position] = term if had == EMPTY else had + BESIDE + term
-    return " ".join(places)
+    words, positions = list[str](), list[int]()
+    for some, places in indexed(text):
+        words += map(safe, some)
+        positions += places
+    return joined(words, positions)
+
+
+def joined(words: list[str], positions: Sequence[int]) -> str:
+    """Tokens, each at its place, as one text."""
+    if list(positions) == list(range(len(words))):
+        return " ".join(words)
+    places: dict[int, str] = {}
+    for word, position in zip(words, positions, strict=True):
+        had = places.get(position)
+        places[position] = word if had is None else had + BESIDE + word
+    return " ".join([places.get(n, EMPTY) for n in range(max(places) + 1)])
 
 
 def decode(encoded: Sequence[str], doc_ids: Ints, terms: dict[str, int]) -> FieldTokens:

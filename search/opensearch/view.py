@@ -11,6 +11,8 @@ from search.opensearch.cluster import AWAY, HURT, SLOW, Body, Cluster
 from search.opensearch.pagedocuments import FACETS, facet
 
 KEEP = "2m"
+PLAIN = {"realtime": "false"}
+"""Of any copy of a shard: nothing that is read is still being written."""
 MOST = 10_000
 """Pages of one answer of the cluster: what OpenSearch gives at once, unless it is set otherwise."""
 BATCH = 500
@@ -150,7 +152,7 @@ class PointInTime:
         return found
 
     def _get(self, body: Body) -> Body:
-        got: Body = self._cluster.ask(lambda c: c.mget(index=self._index, body=body))
+        got: Body = self._cluster.ask(lambda c: c.mget(index=self._index, body=body, params=PLAIN))
         if any("error" in one for one in got["docs"]):
             raise IndexUnavailable(HURT)
         return got

@@ -65,6 +65,7 @@ NO_SAY = {
     "search/opensearch/cluster.py": "asks and waits",
     "search/opensearch/clustermanifest.py": "tells of a generation",
     "search/stores.py": "chooses the store",
+    "search/library/sharedfiles.py": "brings originals and texts as they are",
 }
 """Of what is imported, our files that may change and nothing made is another for it, and why."""
 NO_LIBRARIES_SAY = {

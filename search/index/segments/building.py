@@ -1,7 +1,7 @@
 """From pages to the arrays of a segment."""
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -80,6 +80,17 @@ class SegmentBuilder:
         material = _numbers(self._materials, other._materials)
         self._material.frombytes(material[np.array(other._material, np.int32)].tobytes())
         self._contents += other._contents
+
+    def texts(
+        self, name: str, spelt: Callable[[str], str]
+    ) -> Iterator[tuple[int, list[str], Sequence[int]]]:
+        """The tokens of a field, ``spelt`` so, and the place of each, by page that has it."""
+        field, text = self._fields[name], list(map(spelt, self._terms))
+        end = 0
+        for doc_id, count in zip(field.doc_ids, field.counts, strict=True):
+            start, end = end, end + count
+            words = [text[term] for term in field.terms[start:end]]
+            yield doc_id, words, field.positions[start:end]
 
     def postings(self) -> SegmentPostings:
         """The postings of the pages taken in."""

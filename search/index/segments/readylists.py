@@ -8,7 +8,7 @@ weighted fields", CIKM 2004). What is measured by the page's length is kept apar
 come.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -85,6 +85,20 @@ def make_lists(
         _norms(place[stems], value[stems], fields["body"], pages),
     )
     return lists, vectors
+
+
+def page_weights(
+    stems: Sequence[str], vocabulary: Vocabulary, fields: Fields, table: PageTable
+) -> tuple[Floats, Floats, Floats]:
+    """What the lists say of pages alone (``opens``, ``title_idf`` and ``norm``), which takes only
+    the stem of each term."""
+    number = {stem: n for n, stem in enumerate(sorted(set(stems)))}
+    stem_of = np.array([number[stem] for stem in stems], np.int64)
+    opens, title_idf = _openings(stem_of, vocabulary, fields, table)
+    term, doc_id, value = _by_term(fields, opens)
+    pages = len(table.number)
+    place, value = _added(stem_of[term] * pages + doc_id, value)
+    return opens, title_idf, _norms(place, value, fields["body"], pages)
 
 
 def stem_keys(keys: Keys, stem_of: Ints64) -> NDArray[Any]:
