@@ -22,6 +22,7 @@ from indexer.harvesting.fileinfo import ACTION, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO
 from indexer.harvesting.marking import BY
 from indexer.harvesting.references import has_address, split_references
+from indexer.harvesting.runins import with_run_ins
 from indexer.harvesting.titlefields import raise_named_titles
 
 TITLE_LENGTH = 200
@@ -41,7 +42,7 @@ def settle(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the ranks that their neighbours show."""
     told = [
         replace(block, rank=BODY) if is_file_info(block.text) else block
-        for block in _joined(raise_named_titles(blocks))
+        for block in _joined(raise_named_titles(with_run_ins(blocks)))
         if block.links or not is_file_info(block.text)
     ]
     told = [part for block in told for part in _by_fields(block)]
@@ -279,7 +280,7 @@ def _is_dated_first(blocks: list[Block], n: int) -> bool:
 
 def _is_dated(blocks: list[Block], n: int) -> bool:
     """Whether a line under running text is a title that ends in publisher and date."""
-    below_text = n > 0 and blocks[n - 1].rank == BODY
+    below_text = n > 0 and blocks[n - 1].rank == BODY and not are_authors(blocks[n - 1].text)
     return below_text and _may_be_title(blocks[n]) and has_details(blocks[n].text)
 
 
