@@ -47,7 +47,7 @@ QUOTED = re.compile(r"""^["'”“„»’‘](?P<title>.+?)["'”“«’‘](?
 WHO = r"udgivere?|udgivet(?: af)?|publisher|forlag|institution|organisation|afsender|kilde"
 WHEN = r"udgivelses(?:år|dato|måned)|udgivet|publiceret|år|årstal|dato|date|year"
 WHAT = r"(?:materiale|dokument|publikations|udgivelses|element|rapport)?type|art|kategori"
-BY = r"forfatter(?:e|\(e\))?|skrevet af|author(?:s|\(s\))?"
+BY = r"forfatter(?:e|\(e\))?|forf\.|skrevet af|author(?:s|\(s\))?"
 ELSE = (
     r"format|fil(?:type|format|størrelse)?|størrelse|(?:antal )?sider|sidetal|omfang|sprog|isbn"
     r"|issn|emne(?:r|ord)?|nøgleord|stikord|tags?|link|tilgængelighed"
@@ -74,7 +74,7 @@ TRANSLATED = re.compile(
 BEFORE_NAME = re.compile(r"^[a-zæøåäö][^,]{0,40}, (?=[A-ZÆØÅÄÖ])")
 """What a name doesn't begin with: »klasse, Skolernes Forlag« goes on from what stands before."""
 ENDS_DATED = re.compile(r"[,(;·|–] {0,2}(?:19|20)\d\d\)?\.$")
-UNDATED = re.compile(r"\b(?:u\. ?å\.|n\. ?d\.)", re.IGNORECASE)
+UNDATED = re.compile(r"\b(?:u\. ?å\.|uden år\b|n\. ?d\.)", re.IGNORECASE)
 """What stands for a year that nobody knows."""
 ENDS_IN_OTHERS = re.compile(rf"(?:{AND_OTHERS.pattern})$", re.IGNORECASE)
 COMPANY = re.compile(r" (?:[A-ZÆØÅ]\w{1,3}|(?:\w\.){2,5}\w)\.$")

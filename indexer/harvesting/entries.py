@@ -256,8 +256,9 @@ def _entry(section: Section, text: str, lists: Collection[str], sure: float = SU
         else b
         for b in section.blocks
     ]
-    ways = ways_to(cited.title, (section.heading, *linked), lists, _names(cited))
-    return Entry(cited, text, ways)
+    told = ((section.heading, *said) for said in (linked, section.blocks))  # else in what cites
+    ways = (ways_to(cited.title, blocks, lists, _names(cited)) for blocks in told)
+    return Entry(cited, text, next(filter(None, ways), ()))
 
 
 def _names(cited: Citation) -> tuple[str, ...]:

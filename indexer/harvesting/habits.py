@@ -143,6 +143,7 @@ def _with_authors(section: Section) -> Section:
     """The section, of a line of persons above that which cites by the name that fields have."""
     first, below = (*section.body[:2], Block(""), Block(""))[:2]
     is_cited = not below.links and (is_citation(below.text) or is_publisher_line(below.text))
+    is_cited |= bool(section.publisher)
     if section.authors or first.links or not is_cited or not are_authors(first.text):
         return section
     return replace(

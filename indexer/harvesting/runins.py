@@ -51,8 +51,9 @@ def _run_in(block: Block) -> _RunIn | None:
     bullet = BULLET.match(block.text)
     start = bullet.end() if bullet else 0
     end = _end_of_emphasis(block, start)
-    title = block.text[start:end].strip(BETWEEN)
-    rest = block.text[end:].lstrip(BETWEEN)
+    title, rest = block.text[start:end].strip(), block.text[end:].lstrip(BETWEEN)
+    if ":" in (title[-1:], block.text[end : end + 1]):
+        return None
     if block.rank not in (BODY, PSEUDO) or not rest or not _may_be_title(title):
         return None
     place = len(block.text) - len(rest)
@@ -72,7 +73,7 @@ def _run_in(block: Block) -> _RunIn | None:
 
 def _may_be_title(text: str) -> bool:
     is_fact = label_of(text) or are_authors(text) or is_publisher_line(text)
-    return bool(NAME.search(text)) and text[-1:] != ":" and not is_fact
+    return NAME.search(text) is not None and not is_fact
 
 
 def _end_of_emphasis(block: Block, start: int) -> int:

@@ -56,7 +56,7 @@ class Section:
         named = {id(block) for block in self.labelled_blocks}
         said = [b for b in self.body[len(meta) :] if id(b) not in named]
         first = said[0] if said else Block("")
-        if not first.text or any(
+        if not first.text or first.linked == 1 or any(
             score(link) > 0 for link in first.links if first.seen(link) in first.text
         ):
             return meta
