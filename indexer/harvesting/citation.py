@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from indexer.harvesting.citationline import CitationLine
 from indexer.harvesting.fileinfo import PAGES as PAGES_INFO
@@ -66,11 +67,17 @@ LEADS = re.compile(
     re.I,
 )
 """What leads to names within a line that cites."""
+ORDERED = re.compile(r" for ", re.IGNORECASE)
 BYLINE = re.compile(r"[.·|;] (?:Af|Av|By) $")
 TRANSLATED = re.compile(
     r"[.,;·|] {0,2}(?:oversat|oversættelse|översatt|översättning|oversatt)\b[^.;·|]{0,80}\.?$", re.I
 )
 """What such a line ends with of its translation, which no other did who wrote or put it out."""
+KEPT_AT = re.compile(
+    r"\. (?:kan |den |rapporten |bogen )?(?:findes|hentes|læses|lånes|købes|fås)\b[^.]{0,120}\.?$",
+    re.IGNORECASE,
+)
+"""What a reference ends with of where it is to be had, which names nobody who put it out."""
 BEFORE_NAME = re.compile(r"^[a-zæøåäö][^,]{0,40}, (?=[A-ZÆØÅÄÖ])")
 """What a name doesn't begin with: »klasse, Skolernes Forlag« goes on from what stands before."""
 ENDS_DATED = re.compile(r"[,(;·|–] {0,2}(?:19|20)\d\d\)?\.$")
@@ -298,10 +305,12 @@ def _starts_with_date(part: str) -> bool:
 def _details(text: str, sure: float = SURE) -> Citation:
     """What lines say, the first that says it."""
     told = [
-        told_by(_with_byline(said, parts_of(CitationLine(said, is_titled=True))), sure=sure)
-        for line in map(without_translation, text.split("\n"))
+        told_by(_with_byline(said, _without_client(said, parts)), sure=sure)
+        for whole in map(without_translation, text.split("\n"))
+        for line in [KEPT_AT.sub(".", UNDATED.sub("u.å.", whole))]
         for plain in [without_file_info(line)]
         for said in [line if is_citation(line) and _goes_on_with_pages(line, plain) else plain]
+        for parts in [parts_of(CitationLine(said, is_titled=True))]
     ]
     return Citation(
         title="",
@@ -310,6 +319,17 @@ def _details(text: str, sure: float = SURE) -> Citation:
         published=next((x.published for x in sorted(told, key=_tells_date) if x.published), None),
         authors=next((x.authors for x in told if x.authors), ()),
     )
+
+
+def _without_client(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:
+    """The parts without publishers that another made it for: »Firmaet for Kommunen«."""
+    houses = [part for part in parts if part.field == PUBLISHER]
+    clients = [b for a, b in pairwise(houses) if ORDERED.fullmatch(_between(line, a, b))]
+    return [part for part in parts if part not in clients]
+
+
+def _between(line: str, one: CitationPart, other: CitationPart) -> str:
+    return line[one.end : other.start + len(other.text) - len(BROUGHT.sub("", other.text))]
 
 
 def _with_byline(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:

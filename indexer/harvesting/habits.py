@@ -36,10 +36,12 @@ DAY = re.compile(rf",? (?:den |d\. ?)?\d{{1,2}}\. (?:{'|'.join(MONTHS)})$", re.I
 PUTS_OUT = re.compile(r"([^.:!?]{3,80}?) (?:udgiver|har udgivet|offentliggør|utgir|ger ut) ")
 """»Tænketanken udgiver rapporter om …«"""
 ALL_PUT_OUT = re.compile(
-    r"\b(?:alle|\w{3,40}er(?:ne)?),? (?:(?:der|som) er )?(?:udgivet|utgitt|utgivna) (?:af|av) "
-    r"([^.:;!?]{3,80})(?:[.!]|$)"
+    r"\b(?:alle|de|\w{3,40}er(?:ne)?),? (?:(?:(?:der|som) )?er )?"
+    r"(?:lavet|skrevet|udarbejdet|udgivet|utgitt|utgivna) (?:af|av) "
+    r"([^.:;!?]{3,80}?)(?:, (?:hvor|når|hvis|medmindre|med mindre) [^.!?]{3,80})?(?:[.!]|$)",
+    re.IGNORECASE,
 )
-"""»Her er de rapporter, som er udgivet af Tænketanken.«"""
+"""»Her er de rapporter, som er udgivet af Tænketanken, hvor intet andet står.«"""
 SURE = 0.9
 """Probability from which a heading alone is the name of a publisher."""
 
@@ -65,7 +67,9 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
     houses = _houses(blocks)
     found = [_put_out(section, houses.get(id(section.heading), "")) for section in found]
     house = _house_of_page(found, blocks)
-    return [_put_out(section, house) for section in found] if house else found
+    told = sum(bool(cite("", s.line, publisher=s.publisher).publishers) for s in found)
+    is_all = told * 3 <= len(found)  # else of those of which all that is told was read
+    return [_put_out(s, house) if house and (is_all or is_date(s.line)) else s for s in found]
 
 
 def with_ends_apart(blocks: Sequence[Block]) -> list[Block]:
@@ -152,14 +156,13 @@ def _with_authors(section: Section) -> Section:
 
 
 def _house_of_page(found: Sequence[Section], blocks: Sequence[Block]) -> str:
-    """Whoever the page, where hardly any of its materials tells it, says puts them out."""
-    told = sum(bool(cite("", s.line, publisher=s.publisher).publishers) for s in found)
-    if len(found) < LEAST or told * 3 > len(found):
+    """Whoever the page says puts its materials out."""
+    if len(found) < LEAST:
         return ""
     first = found[0].heading
     for block in takewhile(lambda b: b.path != first.path, blocks):
         said = PUTS_OUT.match(block.text) or ALL_PUT_OUT.search(block.text)
-        if said and block.rank == BODY and (said[1],) == cite("", said[1]).publishers:
+        if said and block.rank == BODY and said[1] == ", ".join(cite("", said[1]).publishers):
             return said[1]
     return ""
 

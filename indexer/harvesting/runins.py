@@ -29,7 +29,11 @@ class _RunIn:
 
 def with_run_ins(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, of such lines the title as a heading, the citation and the text below it."""
-    found = [_run_in(block) for block in blocks]
+    above = [BODY, *(block.rank for block in blocks)]
+    found = [
+        _run_in(block) if rank != PSEUDO else None  # else it is what that title is cited by
+        for block, rank in zip(blocks, above, strict=False)
+    ]
     is_habit = sum(map(bool, found)) >= LEAST
     return [
         part

@@ -148,10 +148,11 @@ def _without_persons(block: Block) -> str:
 def _told_below(said: Sequence[Block]) -> tuple[Block, ...]:
     """The only line that tells a publisher and a year, and no day, as news and meetings have."""
     lines = [
-        b for b in said if not b.links and is_publisher_line(b.text) and b.text[-1] not in ".!?"
+        b for b in said
+        if not (b.links or b.linked) and is_publisher_line(b.text) and b.text[-1] not in ".!?"
     ]
     cited = cite("", lines[0].text) if len(lines) == 1 else None
-    is_one = cited and cited.publishers and len(cited.published or "") == len("2015")
+    is_one = cited and cited.publishers and len(cited.published or "") in (len("2015"), len("2015-10"))
     return tuple(lines) if is_one else ()
 
 
