@@ -68,6 +68,7 @@ LEADS = re.compile(
 )
 """What leads to names within a line that cites."""
 ORDERED = re.compile(r" for ", re.IGNORECASE)
+PART_OF = re.compile(r"(?:(?! og )[^,;&/(\d])+, (?:(?! og )[^,;&/(\d])+")
 BYLINE = re.compile(r"[.·|;] (?:Af|Av|By) $")
 TRANSLATED = re.compile(
     r"[.,;·|] {0,2}(?:oversat|oversættelse|översatt|översättning|oversatt)\b[^.;·|]{0,80}\.?$", re.I
@@ -146,8 +147,10 @@ def cite(
 
 def _named(publisher: str) -> Citation:
     """What stands under a name like ``Udgiver``: a house with its place (»Centret ved Havnen«) is
-    one."""
+    one, and a part of a house with that; several have »og« before the last."""
     told = _details(f"Udgiver: {publisher}")
+    if PART_OF.fullmatch(publisher) and ", ".join(told.publishers) == publisher:
+        return replace(told, publishers=(publisher,))
     is_one = len(told.publishers) == 1 and publisher.startswith(told.publishers[0])
     if is_one and not re.search(r"[\d,;&/(]| og ", publisher):
         return replace(told, publishers=(publisher,))

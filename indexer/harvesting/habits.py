@@ -19,6 +19,7 @@ from indexer.harvesting.citation import (
     tells_who,
 )
 from indexer.harvesting.citationline import CitationLine
+from indexer.harvesting.citingends import citing_end
 from indexer.harvesting.fileinfo import ACTION
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import PUBLISHER, parts_of
@@ -26,11 +27,9 @@ from indexer.harvesting.marking import BY
 from indexer.harvesting.sections import Section
 from search.library.dates import MONTHS
 
-LEAST, SHARE, HALF = 3, 0.67, 0.5
+LEAST, SHARE, HALF, LEAST_ENDS = 3, 0.67, 0.5, 2
 """Materials, and the share of all, that make a habit; and of all titles of a rank, among which some
-are of no material."""
-END = re.compile(r"[.!?] \(([^()]{6,120})\)\.?$")
-"""The end of a text, and a citation in brackets behind it."""
+are of no material; texts that end in a citation."""
 PUT_OUT = re.compile(r"(?:udgivet|publiceret|udarbejdet|utgitt|utgiven) (?:af|av|for|fra) ", re.I)
 DAY = re.compile(rf",? (?:den |d\. ?)?\d{{1,2}}\. (?:{'|'.join(MONTHS)})$", re.IGNORECASE)
 PUTS_OUT = re.compile(r"([^.:!?]{3,80}?) (?:udgiver|har udgivet|offentliggør|utgir|ger ut) ")
@@ -73,21 +72,21 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
 
 
 def with_ends_apart(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, those of a text and a citation in brackets at its end as a line of each, where
-    several are such."""
-    ends = [END.search(b.text) if b.rank == BODY and not b.is_meta else None for b in blocks]
-    told = [m if m and is_citation(m[1]) else None for m in ends]
-    if sum(map(bool, told)) < LEAST:
+    """The blocks, those of a text and a citation at its end as a line of each, where several are
+    such."""
+    ends = [citing_end(b.text) if b.rank == BODY and not b.is_meta else None for b in blocks]
+    if sum(map(bool, ends)) < LEAST_ENDS:
         return [*blocks]
-    parts = (
-        _apart(b, b.text[: m.start() + 1], m[1]) if m else [b]
-        for b, m in zip(blocks, told, strict=True)
-    )
-    return [*chain.from_iterable(parts)]
+    pairs = zip(blocks, ends, strict=True)
+    return [*chain.from_iterable(_apart(b, end) if end else [b] for b, end in pairs)]
 
 
-def _apart(block: Block, text: str, cited: str) -> list[Block]:
-    return [replace(block, text=cited, links=(), is_meta=True), replace(block, text=text)]
+def _apart(block: Block, end: int) -> list[Block]:
+    cited = block.text[end:].strip(" (.").removesuffix(")")
+    return [
+        replace(block, text=cited, links=(), is_meta=True),
+        replace(block, text=block.text[:end].strip()),
+    ]
 
 
 def citing_lines(found: Sequence[Section]) -> set[int]:

@@ -9,10 +9,10 @@ from itertools import groupby, pairwise
 from indexer.extraction.webpage import Link
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import KEPT_AT, KINDS, SURE, Citation, told_by
-from indexer.harvesting.citationline import CitationLine
+from indexer.harvesting.citationline import SENTENCE_END, CitationLine
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import TEXT, TITLE, CitationPart, parts_of
-from indexer.harvesting.mentions import SENTENCE_END, is_within, parted, read_mention
+from indexer.harvesting.mentions import is_within, parted, read_mention
 
 LEAST_REFERENCES, LEAST_ANNOTATED = 2, 3
 """References in a row that make a list, and those with texts between them."""

@@ -149,7 +149,9 @@ def _told_below(said: Sequence[Block]) -> tuple[Block, ...]:
     """The only line that tells a publisher and a year, and no day, as news and meetings have."""
     lines = [
         b for b in said
-        if not (b.links or b.linked) and is_publisher_line(b.text) and b.text[-1] not in ".!?"
+        if not (b.links or b.linked)
+        and is_publisher_line(b.text)
+        and (b.text[-1] not in ".!?" or is_citation(b.text))
     ]
     cited = cite("", lines[0].text) if len(lines) == 1 else None
     is_one = cited and cited.publishers and len(cited.published or "") in (len("2015"), len("2015-10"))
