@@ -276,7 +276,7 @@ def _split_heading(heading: str) -> tuple[str | None, str, str]:
     """Kind, title, and what the heading says beyond its title."""
     plain = without_file_info(heading)
     text = re.sub(r"^[^\w(\"'”“„»’‘]+", "", plain).rstrip(" .:–—-…")  # arrows, bullets, icons
-    text = re.sub(r"(?<=\w)\s+[^\w\s)\].,:;!?…'\"”“’»«%/-]+$", "", without_file_info(text))
+    text = re.sub(r"(?<=[\w?!])\s+[^\w\s)\].,:;!?…'\"”“’»«%/-]+$", "", without_file_info(text))
     kind = None
     prefix = re.match(r"(?:ny(?:t|e)?\s+)?([^\W\d]+):\s+", text, re.IGNORECASE)
     if prefix and prefix[1].lower() in KINDS:

@@ -68,7 +68,10 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
     house = _house_of_page(found, blocks)
     told = sum(bool(cite("", s.line, publisher=s.publisher).publishers) for s in found)
     is_all = told * 3 <= len(found)  # else of those of which all that is told was read
-    return [_put_out(s, house) if house and (is_all or is_date(s.line)) else s for s in found]
+    return [
+        _put_out(s, house) if house and (is_all or s.publisher or is_date(s.line)) else s
+        for s in found
+    ]
 
 
 def with_ends_apart(blocks: Sequence[Block]) -> list[Block]:
@@ -123,13 +126,15 @@ def _may_lack(section: Section) -> bool:
     """Whether a section that isn't cited has what materials have: a text or a link to it."""
     is_text = any(block.text.endswith((".", "!", "?")) for block in section.body[1:])
     has_way = any(block.links for block in (section.heading, *section.body[1:]))
-    is_first = section.body[0].links == () and not label_of(section.body[0].text)
+    first = section.body[0]
+    is_first = not (first.links or first.linked or label_of(first.text))
     return is_first and not section.is_cited and (is_text or has_way)
 
 
 def _citing(section: Section) -> list[Block]:
     """The lines that cite and do nothing else, wherever they stand."""
-    return [b for b in section.body if is_citation(b.text) and not label_of(b.text)]
+    lines = (b for b in section.body if b.linked != 1 and not label_of(b.text))
+    return [b for b in lines if is_citation(b.text)]
 
 
 def _named(block: Block) -> Block:
@@ -144,14 +149,14 @@ def _named(block: Block) -> Block:
 
 def _with_authors(section: Section) -> Section:
     """The section, of a line of persons above that which cites by the name that fields have."""
-    first, below = (*section.body[:2], Block(""), Block(""))[:2]
+    fields = len([*takewhile(lambda block: label_of(block.text), section.body)])
+    first, below = (*section.body[fields : fields + 2], Block(""), Block(""))[:2]
     is_cited = not below.links and (is_citation(below.text) or is_publisher_line(below.text))
     is_cited |= bool(section.publisher)
     if section.authors or first.links or not is_cited or not are_authors(first.text):
         return section
-    return replace(
-        section, body=(replace(first, text=f"Forfatter: {first.text}"), *section.body[1:])
-    )
+    named = replace(first, text=f"Forfatter: {first.text}")
+    return replace(section, body=tuple(named if b is first else b for b in section.body))
 
 
 def _house_of_page(found: Sequence[Section], blocks: Sequence[Block]) -> str:
@@ -182,7 +187,12 @@ def _houses(blocks: Sequence[Block]) -> dict[int, str]:
 
 
 def _put_out(section: Section, house: str) -> Section:
-    """The section with what its house tells: who put it out, so others it names are persons."""
+    """The section with what its house tells: who put it out, so others it names are persons. A
+    house that it names is told in full."""
+    if section.publisher and section.publisher == house.partition(", ")[0]:
+        told = f"Udgiver: {section.publisher}"
+        body = (replace(b, text=f"Udgiver: {house}") if b.text == told else b for b in section.body)
+        return replace(section, body=tuple(body))
     cited = cite(section.heading.text, section.line, section.authors, section.publisher)
     persons = [] if cited.authors else [name for name in cited.publishers if are_authors(name)]
     if not house or len(persons) < len(cited.publishers):

@@ -27,6 +27,8 @@ LEADING = 0.25
 """Share of a sentence that is linked from which it only leads to what it links."""
 REPEATED = 4.0
 """What a line weighs less that all entries have, numbers apart."""
+PLAIN = 0.25
+"""What the points of a list weigh more of which none is a link."""
 SLOT = 0.5
 """What the lines in the same slot of the other entries weigh beside the line itself."""
 POINT = re.compile(r"\bli\.\S*$")
@@ -55,12 +57,17 @@ def texts_of(found: Sequence[Section]) -> list[str]:
 def _of_points(
     lines: Iterable[tuple[Block, str]], weights: Mapping[int, float]
 ) -> dict[int, float]:
-    """What the points of each list within an entry weigh: all the same."""
-    points: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
+    """What the points of each list within an entry weigh: all the same, more if none leads on."""
+    points: defaultdict[tuple[int, ...], list[Block]] = defaultdict(list)
     for block, _ in lines:
         if POINT.search(block.slot):
-            points[block.path[:-1]].append(id(block))
-    return {n: mean(map(weights.__getitem__, each)) for each in points.values() for n in each}
+            points[block.path[:-1]].append(block)
+    return {
+        id(block): mean(weights[id(b)] for b in each) + PLAIN * (not any(b.linked for b in each))
+        for each in points.values()
+        if len(each) > 1
+        for block in each
+    }
 
 
 def _without_lead_line(said: list[str]) -> list[str]:
