@@ -29,7 +29,15 @@ from indexer.harvesting.slotlines import (
     sign,
     without_classes,
 )
-from indexer.harvesting.slotroles import LEAST, MOST_OF, SOME, hold_several, is_most, roles, title_slot
+from indexer.harvesting.slotroles import (
+    LEAST,
+    MOST_OF,
+    SOME,
+    hold_several,
+    is_most,
+    roles,
+    title_slot,
+)
 from indexer.harvesting.surroundings import Furniture
 
 DEEPEST = 60

@@ -1,4 +1,4 @@
-"""Titles that run in: set apart at the start of a line that goes on with who put it out, and when."""
+"""Titles that run in: set apart at the start of a line that goes on with who and when."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -38,7 +38,9 @@ def with_run_ins(blocks: Sequence[Block]) -> list[Block]:
     return [
         part
         for block, run in zip(blocks, found, strict=True)
-        for part in (_parts(block, run) if run and (is_habit or is_citation(run.cited)) else [block])
+        for part in (
+            _parts(block, run) if run and (is_habit or is_citation(run.cited)) else [block]
+        )
     ]
 
 

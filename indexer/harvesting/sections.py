@@ -56,8 +56,10 @@ class Section:
         named = {id(block) for block in self.labelled_blocks}
         said = [b for b in self.body[len(meta) :] if id(b) not in named]
         first = said[0] if said else Block("")
-        if not first.text or first.linked == 1 or any(
-            score(link) > 0 for link in first.links if first.seen(link) in first.text
+        if (
+            not first.text
+            or first.linked == 1
+            or any(score(link) > 0 for link in first.links if first.seen(link) in first.text)
         ):
             return meta
         text = without_file_info(_without_persons(first))
@@ -147,11 +149,11 @@ def _without_persons(block: Block) -> str:
 
 def _told_below(said: Sequence[Block]) -> tuple[Block, ...]:
     """The only line that tells a publisher and a year, and no day, as news and meetings have."""
-    lines = [
-        b for b in said if not b.linked and all(score(x) > 0 for x in b.links) and _tells(b)
-    ]
+    lines = [b for b in said if not b.linked and all(score(x) > 0 for x in b.links) and _tells(b)]
     cited = cite("", _without_persons(lines[0])) if len(lines) == 1 else None
-    is_one = cited and cited.publishers and len(cited.published or "") in (len("2015"), len("2015-10"))
+    is_one = (
+        cited and cited.publishers and len(cited.published or "") in (len("2015"), len("2015-10"))
+    )
     return tuple(lines) if is_one else ()
 
 

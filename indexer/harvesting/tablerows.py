@@ -20,7 +20,7 @@ def heads(root: html.HtmlElement) -> set[html.HtmlElement]:
 
 
 def write_themes(root: html.HtmlElement) -> None:
-    """Make headings of cells that are a row of their own, bold and short, in a table with a head."""
+    """Make headings of cells that are a row of their own, all bold, in a table with a head."""
     for table in root.iter("table"):
         is_headed = len(column_names(table)) > 1
         for (cell,) in (row for row in table.iter("tr") if is_headed and len(row) == 1):
