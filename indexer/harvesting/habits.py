@@ -66,8 +66,8 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
     houses = _houses(blocks)
     found = [_put_out(section, houses.get(id(section.heading), "")) for section in found]
     house = _house_of_page(found, blocks)
-    told = sum(bool(cite("", s.line, publisher=s.publisher).publishers) for s in found)
-    is_all = told * 3 <= len(found)  # else of those of which all that is told was read
+    count = sum(bool(cite("", s.line, publisher=s.publisher).publishers) for s in found)
+    is_all = count * 3 <= len(found)  # else of those of which all that is told was read
     return [
         _put_out(s, house) if house and (is_all or s.publisher or is_date(s.line)) else s
         for s in found

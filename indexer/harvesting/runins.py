@@ -8,6 +8,7 @@ from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import are_authors, is_citation, is_publisher_line, label_of
 from indexer.harvesting.headings import BODY, PSEUDO
 from indexer.harvesting.leading import led_by
+from indexer.harvesting.references import split_references
 
 LEAST = 2
 """Lines that make a habit of what a single one shows only by telling all: who, and when."""
@@ -28,11 +29,17 @@ class _RunIn:
 
 
 def with_run_ins(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, of such lines the title as a heading, the citation and the text below it."""
+    """The blocks, of such lines the title as a heading, the citation and the text below it; lines
+    of a list of references that have no text stay."""
+    left = {id(block) for block in split_references(blocks)[0]}
     above = [BODY, *(block.rank for block in blocks)]
     found = [
         _run_in(block) if rank != PSEUDO else None  # else it is what that title is cited by
         for block, rank in zip(blocks, above, strict=False)
+    ]
+    found = [
+        run if run and (id(block) in left or run.text < len(block.text)) else None
+        for block, run in zip(blocks, found, strict=True)
     ]
     is_habit = sum(map(bool, found)) >= LEAST
     return [

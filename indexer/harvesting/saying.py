@@ -65,7 +65,7 @@ def _of_points(
     return {
         id(block): mean(weights[id(b)] for b in each) + PLAIN * (not any(b.linked for b in each))
         for each in points.values()
-        if len(each) > 1
+        if len({block.path for block in each}) == len(each) > 1  # not lines of one point
         for block in each
     }
 
