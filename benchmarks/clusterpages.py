@@ -50,7 +50,8 @@ def write(store: Store, count: int, step: int, costs: Callable[[], Figures], not
     """Put so many pages, but those that are there already, ``step`` at a time; what all of that
     cost, and what ``costs`` tells before and after, which ``note`` keeps."""
     found: Figures = json.loads(note.read_text()) if note.exists() else {"pages": 0}
-    every = islice(reports(count), found["pages"] // PAGES_A_REPORT, None)
+    left = reports(count) if found["pages"] < count else iter(())
+    every = islice(left, found["pages"] // PAGES_A_REPORT, None)
     while some := list(islice(every, step // PAGES_A_REPORT)):
         before, start = {**costs(), "writer_cpu_s": cpu_seconds(["self"])}, time.perf_counter()
         with store.writing() as writer:

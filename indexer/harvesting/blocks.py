@@ -31,6 +31,7 @@ from indexer.harvesting.passing import target_of
 from indexer.harvesting.repeats import write_fields
 from indexer.harvesting.slotlines import sign
 from indexer.harvesting.surroundings import Furniture, leads_within
+from indexer.harvesting.tablerows import heads, write_themes
 from search.library.visible import one_line, visible
 
 CONTAINERS = frozenset(["article", "details", "li", "section"])
@@ -51,7 +52,8 @@ class Block:
     ``is_meta``: by its place it tells kind, publisher or date; ``persons``: those whose pages it
     links; ``anchors``: each link with what is seen of it, and how many characters, white space
     apart, stand before it; ``slot``: the elements that it stands in, as they are in each entry of
-    a list.
+    a list; ``linked``: how many links all of it is in, even if they lead nowhere, 0 where some of
+    it is in none.
     """
 
     text: str
@@ -65,6 +67,7 @@ class Block:
     persons: tuple[str, ...] = ()
     anchors: tuple[tuple[Link, str, int], ...] = ()
     slot: str = ""
+    linked: int = 0
 
     def holds(self, other: "Block") -> bool:
         """Whether ``other`` can stand under this heading: in the same part of the page."""
@@ -98,6 +101,7 @@ class _Line:
     within: bool = True  # all of it leads to a place in the page: to its top, to a note
     emphasis: list[str] = field(default_factory=list)
     persons: list[str] = field(default_factory=list)
+    inside: set[int | None] = field(default_factory=set)  # links without blocks, None: in none
 
 
 def read_blocks(content: bytes, url: str) -> list[Block]:
@@ -112,6 +116,7 @@ def read_blocks(content: bytes, url: str) -> list[Block]:
     write_named(root)
     part_merged(root)
     write_heads(root)
+    write_themes(root)
     write_fields(root)
     return _widen(list(_Flattener(root, base, url).blocks()))
 
@@ -141,10 +146,12 @@ class _Flattener:
         self._base, self._url = base, url
         self._furniture = Furniture(root)
         self._icons, self._badges, self._labels = icons(root), badges(root), labels(root)
+        self._heads = heads(root)
         self._strong = self._slanted = self._within = 0
         self._open: list[int] = []  # ranks of the elements that are open
         self._scope: list[int] = []
         self._anchors: list[list[Link]] = []
+        self._inline: list[int] = []  # the open links without blocks in them
         self._path: list[int] = []
         self._slot: list[str] = []
         self._numbers = count()
@@ -156,7 +163,7 @@ class _Flattener:
         skipped: list[html.HtmlElement] = []
         for event, element in walk:
             if event == "start":
-                if element in self._icons or self._furniture.has(element):
+                if element in self._icons or self._furniture.has(element) or element in self._heads:
                     skipped.append(element)
                     walk.skip_subtree()
                 else:
@@ -187,6 +194,7 @@ class _Flattener:
             own = next(links(element, self._base), None)  # menus were passed over
             found = [replace(own, url=target_of(own.url), in_menu=False)] if own else []
             self._anchors.append(found)
+            self._inline += [next(self._numbers)] if _is_inline(element) else []
         if element.tag == "img" and self._anchors and DOWNLOAD.search(element.get("alt", "")):
             self._say(element.get("alt"))
         if label := self._labels.get(element):
@@ -214,6 +222,7 @@ class _Flattener:
         self._open.pop()
         if element.tag == "a":
             self._anchors.pop()
+            self._inline = self._inline[:-1] if _is_inline(element) else self._inline
             self._line.persons += [text_of(element)] if _is_person(element) else []
         self._count(element, -1)
         if _is_container(element):
@@ -234,6 +243,8 @@ class _Flattener:
             line.seen[link].append(text)
         line.letters += _letters(text)
         line.within &= self._within > 0
+        if re.search(r"\w", text):
+            line.inside.add(self._inline[-1] if self._inline else None)
         if text.strip(" \t\r\n\xa0,.:"):
             line.strong &= self._strong > 0
             line.slanted &= self._slanted > 0
@@ -259,6 +270,7 @@ class _Flattener:
                     for x, n in line.links.items()
                 ),
                 slot=" ".join(self._slot[-SLOT_STEPS:]),
+                linked=0 if None in line.inside else len(line.inside),
             )
 
     def _rank_of(self, line: _Line, text: str) -> int:
@@ -272,6 +284,11 @@ def _is_block(element: html.HtmlElement) -> bool:
     """Whether an element is drawn as a block: a link around blocks, as cards are, is one too."""
     has_blocks = element.tag == "a" and any(child.tag in BLOCKS for child in element)
     return element.tag in BLOCKS or has_blocks
+
+
+def _is_inline(anchor: html.HtmlElement) -> bool:
+    """Whether a link is one in a line, not around a whole card."""
+    return bool(anchor.get("href")) and not any(True for _ in anchor.iterdescendants(*BLOCKS))
 
 
 def _is_apart(element: html.HtmlElement) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from indexer.harvesting.citationline import CitationLine
 from indexer.harvesting.fileinfo import PAGES as PAGES_INFO
@@ -47,7 +48,7 @@ QUOTED = re.compile(r"""^["'”“„»’‘](?P<title>.+?)["'”“«’‘](?
 WHO = r"udgivere?|udgivet(?: af)?|publisher|forlag|institution|organisation|afsender|kilde"
 WHEN = r"udgivelses(?:år|dato|måned)|udgivet|publiceret|år|årstal|dato|date|year"
 WHAT = r"(?:materiale|dokument|publikations|udgivelses|element|rapport)?type|art|kategori"
-BY = r"forfatter(?:e|\(e\))?|skrevet af|author(?:s|\(s\))?"
+BY = r"forfatter(?:e|\(e\))?|forf\.|skrevet af|author(?:s|\(s\))?"
 ELSE = (
     r"format|fil(?:type|format|størrelse)?|størrelse|(?:antal )?sider|sidetal|omfang|sprog|isbn"
     r"|issn|emne(?:r|ord)?|nøgleord|stikord|tags?|link|tilgængelighed"
@@ -66,15 +67,22 @@ LEADS = re.compile(
     re.I,
 )
 """What leads to names within a line that cites."""
+ORDERED = re.compile(r" for ", re.IGNORECASE)
+PART_OF = re.compile(r"(?:(?! og )[^,;&/(\d])+, (?:(?! og )[^,;&/(\d])+")
 BYLINE = re.compile(r"[.·|;] (?:Af|Av|By) $")
 TRANSLATED = re.compile(
     r"[.,;·|] {0,2}(?:oversat|oversættelse|översatt|översättning|oversatt)\b[^.;·|]{0,80}\.?$", re.I
 )
 """What such a line ends with of its translation, which no other did who wrote or put it out."""
+KEPT_AT = re.compile(
+    r"\. (?:kan |den |rapporten |bogen )?(?:findes|hentes|læses|lånes|købes|fås)\b[^.]{0,120}\.?$",
+    re.IGNORECASE,
+)
+"""What a reference ends with of where it is to be had, which names nobody who put it out."""
 BEFORE_NAME = re.compile(r"^[a-zæøåäö][^,]{0,40}, (?=[A-ZÆØÅÄÖ])")
 """What a name doesn't begin with: »klasse, Skolernes Forlag« goes on from what stands before."""
 ENDS_DATED = re.compile(r"[,(;·|–] {0,2}(?:19|20)\d\d\)?\.$")
-UNDATED = re.compile(r"\b(?:u\. ?å\.|n\. ?d\.)", re.IGNORECASE)
+UNDATED = re.compile(r"\b(?:u\. ?å\.|uden år\b|n\. ?d\.)", re.IGNORECASE)
 """What stands for a year that nobody knows."""
 ENDS_IN_OTHERS = re.compile(rf"(?:{AND_OTHERS.pattern})$", re.IGNORECASE)
 COMPANY = re.compile(r" (?:[A-ZÆØÅ]\w{1,3}|(?:\w\.){2,5}\w)\.$")
@@ -139,8 +147,10 @@ def cite(
 
 def _named(publisher: str) -> Citation:
     """What stands under a name like ``Udgiver``: a house with its place (»Centret ved Havnen«) is
-    one."""
+    one, and a part of a house with that; several have »og« before the last."""
     told = _details(f"Udgiver: {publisher}")
+    if PART_OF.fullmatch(publisher) and ", ".join(told.publishers) == publisher:
+        return replace(told, publishers=(publisher,))
     is_one = len(told.publishers) == 1 and publisher.startswith(told.publishers[0])
     if is_one and not re.search(r"[\d,;&/(]| og ", publisher):
         return replace(told, publishers=(publisher,))
@@ -266,7 +276,7 @@ def _split_heading(heading: str) -> tuple[str | None, str, str]:
     """Kind, title, and what the heading says beyond its title."""
     plain = without_file_info(heading)
     text = re.sub(r"^[^\w(\"'”“„»’‘]+", "", plain).rstrip(" .:–—-…")  # arrows, bullets, icons
-    text = re.sub(r"(?<=\w)\s+[^\w\s)\].,:;!?…'\"”“’»«%/-]+$", "", without_file_info(text))
+    text = re.sub(r"(?<=[\w?!])\s+[^\w\s)\].,:;!?…'\"”“’»«%/-]+$", "", without_file_info(text))
     kind = None
     prefix = re.match(r"(?:ny(?:t|e)?\s+)?([^\W\d]+):\s+", text, re.IGNORECASE)
     if prefix and prefix[1].lower() in KINDS:
@@ -298,10 +308,12 @@ def _starts_with_date(part: str) -> bool:
 def _details(text: str, sure: float = SURE) -> Citation:
     """What lines say, the first that says it."""
     told = [
-        told_by(_with_byline(said, parts_of(CitationLine(said, is_titled=True))), sure=sure)
-        for line in map(without_translation, text.split("\n"))
+        told_by(_with_byline(said, _without_client(said, parts)), sure=sure)
+        for whole in map(without_translation, text.split("\n"))
+        for line in [KEPT_AT.sub(".", UNDATED.sub("u.å.", whole))]
         for plain in [without_file_info(line)]
         for said in [line if is_citation(line) and _goes_on_with_pages(line, plain) else plain]
+        for parts in [parts_of(CitationLine(said, is_titled=True))]
     ]
     return Citation(
         title="",
@@ -310,6 +322,17 @@ def _details(text: str, sure: float = SURE) -> Citation:
         published=next((x.published for x in sorted(told, key=_tells_date) if x.published), None),
         authors=next((x.authors for x in told if x.authors), ()),
     )
+
+
+def _without_client(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:
+    """The parts without publishers that another made it for: »Firmaet for Kommunen«."""
+    houses = [part for part in parts if part.field == PUBLISHER]
+    clients = [b for a, b in pairwise(houses) if ORDERED.fullmatch(_between(line, a, b))]
+    return [part for part in parts if part not in clients]
+
+
+def _between(line: str, one: CitationPart, other: CitationPart) -> str:
+    return line[one.end : other.start + len(other.text) - len(BROUGHT.sub("", other.text))]
 
 
 def _with_byline(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:

@@ -8,6 +8,7 @@ REFERENCES, LINES, MENTIONS = "references", "lines", "mentions"
 LONGEST = 1000
 """Characters of a line that are read."""
 
+SENTENCE_END = re.compile(r"[^\W_][)\"”»]?[.!?](?=\s|$)")
 TOKEN = re.compile(r"https?://[^\s<>]+|\w+|[^\w\s]")
 
 

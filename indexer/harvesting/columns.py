@@ -38,6 +38,8 @@ def labels(root: html.HtmlElement) -> dict[html.HtmlElement, str]:
     for table in root.iter("table"):
         names = _with_told(table, column_names(table)) or _told_names(table)
         for row in table.iter("tr") if any(map(label_of, names)) else ():
+            if len(row) == 1 < len(names):
+                continue  # of the rows below it
             for name, cell in zip(names, _cells(row), strict=False):
                 if cell.tag == "td" and label_of(name) and text_of(cell):
                     found[cell] = "link" if _is_way(cell) else label_of(name)

@@ -174,7 +174,16 @@ def _in_own_boxes(found: list[Section], taken: set[int]) -> list[Section]:
                 for s, c in zip(found, cut, strict=True))  # fmt: skip
     if whole < max(LEAST_COMMON, MOST_OF * len(found)):
         return found
-    return [c if c.blocks else s for s, c in zip(found, cut, strict=True)]
+    return [_with_buttons(c, s) if c.blocks else s for s, c in zip(found, cut, strict=True)]
+
+
+def _with_buttons(cut: Section, whole: Section) -> Section:
+    """The section within its box, with the buttons right below it where it has no link itself."""
+    if any(block.links for block in (cut.heading, *cut.blocks)) or cut.deeper != whole.deeper:
+        return cut
+    below = whole.body[len(cut.body) :]
+    buttons = takewhile(lambda block: block.linked and ACTION.match(block.text), below)
+    return replace(cut, body=(*cut.body, *buttons))
 
 
 def _entries(found: Sequence[Section]) -> list[Entry]:
@@ -256,8 +265,9 @@ def _entry(section: Section, text: str, lists: Collection[str], sure: float = SU
         else b
         for b in section.blocks
     ]
-    ways = ways_to(cited.title, (section.heading, *linked), lists, _names(cited))
-    return Entry(cited, text, ways)
+    told = ((section.heading, *said) for said in (linked, section.blocks))  # else in what cites
+    ways = (ways_to(cited.title, blocks, lists, _names(cited)) for blocks in told)
+    return Entry(cited, text, next(filter(None, ways), ()))
 
 
 def _names(cited: Citation) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from indexer.harvesting.citation import (
     tells_who,
 )
 from indexer.harvesting.citationline import CitationLine
+from indexer.harvesting.citingends import citing_end
 from indexer.harvesting.fileinfo import ACTION
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import PUBLISHER, parts_of
@@ -26,20 +27,20 @@ from indexer.harvesting.marking import BY
 from indexer.harvesting.sections import Section
 from search.library.dates import MONTHS
 
-LEAST, SHARE, HALF = 3, 0.67, 0.5
+LEAST, SHARE, HALF, LEAST_ENDS = 3, 0.67, 0.5, 2
 """Materials, and the share of all, that make a habit; and of all titles of a rank, among which some
-are of no material."""
-END = re.compile(r"[.!?] \(([^()]{6,120})\)\.?$")
-"""The end of a text, and a citation in brackets behind it."""
+are of no material; texts that end in a citation."""
 PUT_OUT = re.compile(r"(?:udgivet|publiceret|udarbejdet|utgitt|utgiven) (?:af|av|for|fra) ", re.I)
 DAY = re.compile(rf",? (?:den |d\. ?)?\d{{1,2}}\. (?:{'|'.join(MONTHS)})$", re.IGNORECASE)
 PUTS_OUT = re.compile(r"([^.:!?]{3,80}?) (?:udgiver|har udgivet|offentliggør|utgir|ger ut) ")
 """»Tænketanken udgiver rapporter om …«"""
 ALL_PUT_OUT = re.compile(
-    r"\b(?:alle|\w{3,40}er(?:ne)?),? (?:(?:der|som) er )?(?:udgivet|utgitt|utgivna) (?:af|av) "
-    r"([^.:;!?]{3,80})(?:[.!]|$)"
+    r"\b(?:alle|de|\w{3,40}er(?:ne)?),? (?:(?:(?:der|som) )?er )?"
+    r"(?:lavet|skrevet|udarbejdet|udgivet|utgitt|utgivna) (?:af|av) "
+    r"([^.:;!?]{3,80}?)(?:, (?:hvor|når|hvis|medmindre|med mindre) [^.!?]{3,80})?(?:[.!]|$)",
+    re.IGNORECASE,
 )
-"""»Her er de rapporter, som er udgivet af Tænketanken.«"""
+"""»Her er de rapporter, som er udgivet af Tænketanken, hvor intet andet står.«"""
 SURE = 0.9
 """Probability from which a heading alone is the name of a publisher."""
 
@@ -65,25 +66,30 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
     houses = _houses(blocks)
     found = [_put_out(section, houses.get(id(section.heading), "")) for section in found]
     house = _house_of_page(found, blocks)
-    return [_put_out(section, house) for section in found] if house else found
+    count = sum(bool(cite("", s.line, publisher=s.publisher).publishers) for s in found)
+    is_all = count * 3 <= len(found)  # else of those of which all that is told was read
+    return [
+        _put_out(s, house) if house and (is_all or s.publisher or is_date(s.line)) else s
+        for s in found
+    ]
 
 
 def with_ends_apart(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, those of a text and a citation in brackets at its end as a line of each, where
-    several are such."""
-    ends = [END.search(b.text) if b.rank == BODY and not b.is_meta else None for b in blocks]
-    told = [m if m and is_citation(m[1]) else None for m in ends]
-    if sum(map(bool, told)) < LEAST:
+    """The blocks, those of a text and a citation at its end as a line of each, where several are
+    such."""
+    ends = [citing_end(b.text) if b.rank == BODY and not b.is_meta else None for b in blocks]
+    if sum(map(bool, ends)) < LEAST_ENDS:
         return [*blocks]
-    parts = (
-        _apart(b, b.text[: m.start() + 1], m[1]) if m else [b]
-        for b, m in zip(blocks, told, strict=True)
-    )
-    return [*chain.from_iterable(parts)]
+    pairs = zip(blocks, ends, strict=True)
+    return [*chain.from_iterable(_apart(b, end) if end else [b] for b, end in pairs)]
 
 
-def _apart(block: Block, text: str, cited: str) -> list[Block]:
-    return [replace(block, text=cited, links=(), is_meta=True), replace(block, text=text)]
+def _apart(block: Block, end: int) -> list[Block]:
+    cited = block.text[end:].strip(" (.").removesuffix(")")
+    return [
+        replace(block, text=cited, links=(), is_meta=True),
+        replace(block, text=block.text[:end].strip()),
+    ]
 
 
 def citing_lines(found: Sequence[Section]) -> set[int]:
@@ -120,13 +126,15 @@ def _may_lack(section: Section) -> bool:
     """Whether a section that isn't cited has what materials have: a text or a link to it."""
     is_text = any(block.text.endswith((".", "!", "?")) for block in section.body[1:])
     has_way = any(block.links for block in (section.heading, *section.body[1:]))
-    is_first = section.body[0].links == () and not label_of(section.body[0].text)
+    first = section.body[0]
+    is_first = not (first.links or first.linked or label_of(first.text))
     return is_first and not section.is_cited and (is_text or has_way)
 
 
 def _citing(section: Section) -> list[Block]:
     """The lines that cite and do nothing else, wherever they stand."""
-    return [b for b in section.body if is_citation(b.text) and not label_of(b.text)]
+    lines = (b for b in section.body if b.linked != 1 and not label_of(b.text))
+    return [b for b in lines if is_citation(b.text)]
 
 
 def _named(block: Block) -> Block:
@@ -141,24 +149,24 @@ def _named(block: Block) -> Block:
 
 def _with_authors(section: Section) -> Section:
     """The section, of a line of persons above that which cites by the name that fields have."""
-    first, below = (*section.body[:2], Block(""), Block(""))[:2]
+    fields = len([*takewhile(lambda block: label_of(block.text), section.body)])
+    first, below = (*section.body[fields : fields + 2], Block(""), Block(""))[:2]
     is_cited = not below.links and (is_citation(below.text) or is_publisher_line(below.text))
+    is_cited |= bool(section.publisher)
     if section.authors or first.links or not is_cited or not are_authors(first.text):
         return section
-    return replace(
-        section, body=(replace(first, text=f"Forfatter: {first.text}"), *section.body[1:])
-    )
+    named = replace(first, text=f"Forfatter: {first.text}")
+    return replace(section, body=tuple(named if b is first else b for b in section.body))
 
 
 def _house_of_page(found: Sequence[Section], blocks: Sequence[Block]) -> str:
-    """Whoever the page, where hardly any of its materials tells it, says puts them out."""
-    told = sum(bool(cite("", s.line, publisher=s.publisher).publishers) for s in found)
-    if len(found) < LEAST or told * 3 > len(found):
+    """Whoever the page says puts its materials out."""
+    if len(found) < LEAST:
         return ""
     first = found[0].heading
     for block in takewhile(lambda b: b.path != first.path, blocks):
         said = PUTS_OUT.match(block.text) or ALL_PUT_OUT.search(block.text)
-        if said and block.rank == BODY and (said[1],) == cite("", said[1]).publishers:
+        if said and block.rank == BODY and said[1] == ", ".join(cite("", said[1]).publishers):
             return said[1]
     return ""
 
@@ -179,7 +187,12 @@ def _houses(blocks: Sequence[Block]) -> dict[int, str]:
 
 
 def _put_out(section: Section, house: str) -> Section:
-    """The section with what its house tells: who put it out, so others it names are persons."""
+    """The section with what its house tells: who put it out, so others it names are persons. A
+    house that it names is told in full."""
+    if section.publisher and section.publisher == house.partition(", ")[0]:
+        told = f"Udgiver: {section.publisher}"
+        body = (replace(b, text=f"Udgiver: {house}") if b.text == told else b for b in section.body)
+        return replace(section, body=tuple(body))
     cited = cite(section.heading.text, section.line, section.authors, section.publisher)
     persons = [] if cited.authors else [name for name in cited.publishers if are_authors(name)]
     if not house or len(persons) < len(cited.publishers):

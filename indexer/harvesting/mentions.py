@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import KINDS, SURE, Citation, are_authors, told_by
-from indexer.harvesting.citationline import CitationLine
+from indexer.harvesting.citationline import SENTENCE_END, CitationLine
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import (
     AUTHOR,
@@ -28,7 +28,6 @@ VERY_SURE = 0.8
 """Probability of who put a publication out, where its title stands elsewhere."""
 LEAST, LONGEST = 2, 5000
 """Publications that a paragraph names before it is parted, and its characters that are read."""
-SENTENCE_END = re.compile(r"[^\W_][)\"”»]?[.!?](?=\s|$)")
 QUOTED = re.compile(r"[»“„\"]([^»«“”„\"]{3,250})[«”“\"]")
 GENITIVE = re.compile(r"(?:'s?|’s?|(?<=\w\w)s)$")
 OWNED = re.compile(r" (?:[^\W\d_]{1,30} )?[\"“„»'‘]?")

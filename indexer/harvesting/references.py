@@ -8,11 +8,11 @@ from itertools import groupby, pairwise
 
 from indexer.extraction.webpage import Link
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citation import KINDS, SURE, Citation, told_by
-from indexer.harvesting.citationline import CitationLine
+from indexer.harvesting.citation import KEPT_AT, KINDS, SURE, Citation, told_by
+from indexer.harvesting.citationline import SENTENCE_END, CitationLine
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import TEXT, TITLE, CitationPart, parts_of
-from indexer.harvesting.mentions import SENTENCE_END, is_within, parted, read_mention
+from indexer.harvesting.mentions import is_within, parted, read_mention
 
 LEAST_REFERENCES, LEAST_ANNOTATED = 2, 3
 """References in a row that make a list, and those with texts between them."""
@@ -21,11 +21,6 @@ EDGES = " .,:;"
 QUOTE_BEFORE = re.compile(r"[\"“”„»«] ?$")
 NUMBER = re.compile(r"(?:[^\w\s\"'(\[“”„»«’‘]{1,3} |\[?\d{1,3}[\].)] +){1,2}")
 """A number, or a sign such as a wiki's arrow, before a reference."""
-KEPT_AT = re.compile(
-    r"\. (?:kan |den |rapporten |bogen )?(?:findes|hentes|læses|lånes|købes|fås)\b[^.]{0,120}\.?$",
-    re.IGNORECASE,
-)
-"""What a reference ends with of where it is to be had, which names nobody who put it out."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 ADDRESS = re.compile(r"https?://[^\s<>\"”]+[^\s<>\"”.,;:)\]]")
 _Reference = tuple[Citation, Block, str]

@@ -11,16 +11,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 
 from lxml import etree, html
 
-from indexer.harvesting.citation import (
-    is_publisher_line,
-    label_of,
-)
+from indexer.harvesting.citation import is_publisher_line, label_of
+from indexer.harvesting.citingends import citing_end
 from indexer.harvesting.elements import text_of
-from indexer.harvesting.headings import heading_rank
+from indexer.harvesting.headings import heading_rank, is_bold
 from indexer.harvesting.marking import mark
 from indexer.harvesting.slotlines import (
     YEAR,
@@ -31,13 +29,23 @@ from indexer.harvesting.slotlines import (
     sign,
     without_classes,
 )
-from indexer.harvesting.slotroles import LEAST, MOST_OF, SOME, hold_several, roles, title_slot
+from indexer.harvesting.slotroles import (
+    LEAST,
+    MOST_OF,
+    SOME,
+    hold_several,
+    is_most,
+    roles,
+    title_slot,
+)
 from indexer.harvesting.surroundings import Furniture
 
 DEEPEST = 60
 """Depth of a page below which nothing is looked for."""
 MOST_READ = 12
 """How often over all of a page is read, in boxes that lie in others."""
+NEAR = 2
+"""How loosely boxes are alike of which only two elements around them are the same."""
 BOXES = frozenset(["a", "article", "details", "div", "li", "section", "td", "tr"])
 LABEL = re.compile(r"[^\W\d_][^\d:.]{0,30}: +(?=\S)")
 
@@ -47,10 +55,11 @@ def write_fields(root: html.HtmlElement) -> None:
     within: set[html.HtmlElement] = set()
     around: set[html.HtmlElement] = set()
     years, left = _years(root), MOST_READ * _size(root)
-    for boxes in _alike(root):
+    for looseness, boxes in _alike(root):
         if left > 0 and within.isdisjoint(boxes) and around.isdisjoint(boxes):
             left -= sum(map(_size, boxes))
-            for box in _write(boxes, years):
+            is_near = looseness == NEAR
+            for box in _write_titles(boxes) if is_near else _write(boxes, years):
                 within.update(box.iter("*"))
                 around.update(box.iterancestors())
 
@@ -77,9 +86,10 @@ def _years(root: html.HtmlElement) -> dict[html.HtmlElement, str]:
     return found
 
 
-def _alike(root: html.HtmlElement) -> list[list[html.HtmlElement]]:
+def _alike(root: html.HtmlElement) -> list[tuple[int, list[html.HtmlElement]]]:
     """The boxes of the page by how they stand in it: those of the same classes first, then those of
-    the same elements, since classes may be made up for each; of these the most, and the outer."""
+    the same elements, since classes may be made up for each; of these the most, and the outer. Last
+    those of which only what is right around them is the same: lists in parts of the page."""
     furniture, numbers = Furniture(root), {}  # type: ignore[var-annotated]
     kinds: dict[html.HtmlElement, tuple[int, ...]] = {root: (0, 0)}
     found: defaultdict[tuple[int, int, int], list[html.HtmlElement]] = defaultdict(list)
@@ -102,9 +112,12 @@ def _alike(root: html.HtmlElement) -> list[list[html.HtmlElement]]:
         kinds[element] = tuple(numbers.setdefault(kind, len(numbers) + 1) for kind in made)
         for looseness, kind in enumerate(kinds[element]) if element.tag in BOXES else ():
             found[looseness, depth, kind].append(element)
+        nearby = (NEAR, *(sign(e) for e in (element, *islice(element.iterancestors(), 2))))
+        if element.tag in BOXES:
+            found[NEAR, 0, numbers.setdefault(nearby, len(numbers) + 1)].append(element)
     groups = [(key, boxes) for key, boxes in found.items() if len(boxes) >= LEAST]
     groups.sort(key=lambda group: (group[0][0], -len(group[1]), group[0][1]))
-    return [boxes for _, boxes in groups]
+    return [(key[0], boxes) for key, boxes in groups]
 
 
 def _made_up(parent: html.HtmlElement) -> set[str]:
@@ -138,6 +151,27 @@ def _write(
             mark(element, box, title, told, "" if is_dated else years.get(element, ""))
             written.append(element)
     return written
+
+
+def _write_titles(elements: Sequence[html.HtmlElement]) -> list[html.HtmlElement]:
+    """Make headings of what is set apart in boxes most of which cite, wherever in their text, and
+    give these; none when it isn't plain."""
+    boxes = [lines_of(element) for element in elements]
+    title = title_slot(list(dict.fromkeys(chain.from_iterable(boxes))), boxes)
+    if title is None or not is_most([box for box in boxes if _cites(box, title)], boxes):
+        return []
+    lines = [box[title].element for box in boxes if title in box]
+    if any(line.tag != "a" and not is_bold(line) for line in lines):
+        return []
+    for line in lines:
+        line.set("role", "heading")
+    return [*elements]
+
+
+def _cites(box: Slotted, title: Slot) -> bool:
+    """Whether one line of a box, or the end of one, cites and tells nothing else."""
+    ends = (citing_end(line.text) for slot, line in box.items() if slot != title)
+    return title in box and sum(end is not None for end in ends) == 1
 
 
 def _without_classes(boxes: Sequence[Slotted]) -> list[Slotted]:

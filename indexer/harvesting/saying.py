@@ -8,14 +8,14 @@ buttons; and what stands in many of them, numbers apart, is said of none.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain, pairwise
 from statistics import mean
 
 from indexer.extraction.webpage import Link
 from indexer.harvesting.blocks import Block
+from indexer.harvesting.citationline import SENTENCE_END
 from indexer.harvesting.fileinfo import is_file_info, without_file_info
-from indexer.harvesting.mentions import SENTENCE_END
 from indexer.harvesting.references import ADDRESS
 from indexer.harvesting.sections import Section
 
@@ -27,8 +27,11 @@ LEADING = 0.25
 """Share of a sentence that is linked from which it only leads to what it links."""
 REPEATED = 4.0
 """What a line weighs less that all entries have, numbers apart."""
+PLAIN = 0.25
+"""What the points of a list weigh more of which none is a link."""
 SLOT = 0.5
 """What the lines in the same slot of the other entries weigh beside the line itself."""
+POINT = re.compile(r"\bli\.\S*$")
 DIGITS = re.compile(r"\d+")
 EMAIL = re.compile(r"(?<![^\s@])[^\s@]{1,64}@[\w.-]{1,250}\w")
 CONTACT = re.compile(rf"{EMAIL.pattern}(?=\W*$)")
@@ -45,9 +48,26 @@ def texts_of(found: Sequence[Section]) -> list[str]:
         again = (seen[_blind(block)] - 1) / len(found)
         weights[id(block)] = max(-1.0, _weight(block, text) - REPEATED * again)
         slots[block.slot].append(weights[id(block)])
+    weights = {**weights, **_of_points(chain.from_iterable(lines), weights)}
     kept = ([(b, x) for b, x in each if weights[id(b)] + SLOT * mean(slots[b.slot]) > 0]
             for each in lines)  # fmt: skip
     return ["\n\n".join(_without_lead_line([text for _, text in each])) for each in kept]
+
+
+def _of_points(
+    lines: Iterable[tuple[Block, str]], weights: Mapping[int, float]
+) -> dict[int, float]:
+    """What the points of each list within an entry weigh: all the same, more if none leads on."""
+    points: defaultdict[tuple[int, ...], list[Block]] = defaultdict(list)
+    for block, _ in lines:
+        if POINT.search(block.slot):
+            points[block.path[:-1]].append(block)
+    return {
+        id(block): mean(weights[id(b)] for b in each) + PLAIN * (not any(b.linked for b in each))
+        for each in points.values()
+        if len({block.path for block in each}) == len(each) > 1  # not lines of one point
+        for block in each
+    }
 
 
 def _without_lead_line(said: list[str]) -> list[str]:

@@ -24,7 +24,7 @@ from indexer.harvesting.citation import (
     labelled,
 )
 from indexer.harvesting.citationline import CitationLine
-from indexer.harvesting.fileinfo import without_file_info
+from indexer.harvesting.fileinfo import ACTION, without_file_info
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import AUTHOR, fields_of, parts_of
 from indexer.harvesting.linking import is_copy
@@ -56,8 +56,10 @@ class Section:
         named = {id(block) for block in self.labelled_blocks}
         said = [b for b in self.body[len(meta) :] if id(b) not in named]
         first = said[0] if said else Block("")
-        if not first.text or any(
-            score(link) > 0 for link in first.links if first.seen(link) in first.text
+        if (
+            not first.text
+            or first.linked == 1
+            or any(score(link) > 0 for link in first.links if first.seen(link) in first.text)
         ):
             return meta
         text = without_file_info(_without_persons(first))
@@ -147,12 +149,19 @@ def _without_persons(block: Block) -> str:
 
 def _told_below(said: Sequence[Block]) -> tuple[Block, ...]:
     """The only line that tells a publisher and a year, and no day, as news and meetings have."""
-    lines = [
-        b for b in said if not b.links and is_publisher_line(b.text) and b.text[-1] not in ".!?"
-    ]
-    cited = cite("", lines[0].text) if len(lines) == 1 else None
-    is_one = cited and cited.publishers and len(cited.published or "") == len("2015")
+    lines = [b for b in said if not b.linked and all(score(x) > 0 for x in b.links) and _tells(b)]
+    cited = cite("", _without_persons(lines[0])) if len(lines) == 1 else None
+    is_one = (
+        cited and cited.publishers and len(cited.published or "") in (len("2015"), len("2015-10"))
+    )
     return tuple(lines) if is_one else ()
+
+
+def _tells(block: Block) -> bool:
+    """Whether a line tells who put it out and when, and is no sentence."""
+    text = _without_persons(block).removesuffix(". .")
+    is_line = is_publisher_line(text) and text[-1] not in ".!?" and not block.links
+    return is_line or is_citation(text)
 
 
 def _dated(lead: Sequence[Block]) -> tuple[Block, ...]:
@@ -185,12 +194,29 @@ def _is_below(section: Section, top: Section) -> bool:
 def _plain(blocks: Sequence[Block]) -> Iterator[Section]:
     heading: Block | None = None
     body: list[Block] = []
-    for block in blocks:
+    for n, block in enumerate(blocks):
         if block.rank != BODY:
             if heading:
                 yield Section(heading, tuple(body))
             heading, body = block, []
-        elif heading and heading.holds(block):
+        elif heading and (heading.holds(block) or _is_button_of([heading, *body], blocks[n - 1 :])):
             body.append(block)
     if heading:
         yield Section(heading, tuple(body))
+
+
+def _is_button_of(section: Sequence[Block], rest: Sequence[Block]) -> bool:
+    """Whether a button in a row of its own is that of the section that ends right above it: it has
+    no link, and nothing stands between, nor is the button nearer to the next heading."""
+    last, button = rest[:2]
+    is_button = bool(button.linked and button.links and ACTION.match(button.text))
+    if not is_button or last is not section[-1] or any(block.links for block in section[:-1]):
+        return False
+    after = next((block for block in rest[1:] if block.rank != BODY), Block(""))
+    return _shared(button, after) <= _shared(button, section[0])
+
+
+def _shared(one: Block, other: Block) -> int:
+    """How many blocks of the page are around both."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one.path, other.path, strict=False))
+    return sum(1 for _ in same)

@@ -22,6 +22,7 @@ from indexer.harvesting.fileinfo import ACTION, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO
 from indexer.harvesting.marking import BY
 from indexer.harvesting.references import has_address, split_references
+from indexer.harvesting.runins import with_run_ins
 from indexer.harvesting.titlefields import raise_named_titles
 
 TITLE_LENGTH = 200
@@ -29,8 +30,8 @@ TITLE_LENGTH = 200
 REPEATED = 3
 """Times that a heading stands on a page before it is no title."""
 FEW_WORDS = 12
-FEW_BUTTONS = 4
-"""Words on the buttons beside a link."""
+FEW_BUTTONS, WORDS_OF_BUTTON = 4, 2
+"""Words on the buttons beside a link, and on one."""
 NUMBERED = re.compile(r"(\d{1,3})[.):] +(?=\S)")
 FIELD_SIGNS = re.compile(r" [|·•;] |; ")
 PATH_SIGNS = (" › ", " » ", " > ")
@@ -40,14 +41,20 @@ PATH_SIGNS = (" › ", " » ", " > ")
 def settle(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the ranks that their neighbours show."""
     told = [
-        replace(block, rank=BODY) if is_file_info(block.text) else block
-        for block in _joined(raise_named_titles(blocks))
+        replace(block, rank=BODY) if is_file_info(block.text) or _is_button(block) else block
+        for block in _joined(raise_named_titles(with_run_ins(blocks)))
         if block.links or not is_file_info(block.text)
     ]
     told = [part for block in told for part in _by_fields(block)]
     parted = [part for block in told for part in _parted(_without_buttons(block))]
     lowered = _lower_publisher_lines(_without_numbers(_without_repeated(parted)))
     return list(_raise_titles(_lower_what_stands_above(lowered)))
+
+
+def _is_button(block: Block) -> bool:
+    """Whether what looks like a heading is a link that says what it does: »Hent rapporten«."""
+    is_short = len(block.text.split()) <= WORDS_OF_BUTTON
+    return block.rank == PSEUDO and block.linked > 0 and is_short and bool(ACTION.match(block.text))
 
 
 def _by_fields(block: Block) -> Iterator[Block]:
@@ -279,7 +286,7 @@ def _is_dated_first(blocks: list[Block], n: int) -> bool:
 
 def _is_dated(blocks: list[Block], n: int) -> bool:
     """Whether a line under running text is a title that ends in publisher and date."""
-    below_text = n > 0 and blocks[n - 1].rank == BODY
+    below_text = n > 0 and blocks[n - 1].rank == BODY and not are_authors(blocks[n - 1].text)
     return below_text and _may_be_title(blocks[n]) and has_details(blocks[n].text)
 
 

@@ -1,0 +1,114 @@
+"""Lists as people set them up by hand: titles that run in, rows of buttons, houses told once."""
+
+from indexer.harvesting.entry import Entry, Trust
+from indexer.harvesting.listreader import read_entries
+
+PLACE = "https://havnebiblioteket.example/lister/havn.htm"
+
+RUN_INS = """<h1>Læst om havne</h1><h2>Kajen</h2>
+<p><a href="/f/kran.pdf"><b>Kranens skygge</b></a> (rapport, 2019)</p>
+<p>Om lys og mørke på kajen. Med kort over alle kraner.</p>
+<p><b>Makkere ved molen</b>. Inger Bruun, Institut for Vagter 2017. Tolv makkere fortæller om en
+vinter. De fleste blev.</p>
+<h2>Byen</h2>
+<p><b>Fiskernes by</b> (Havnens Videncenter, 2015). En by, der lever af sit torv.</p>
+<p><b>Møde:</b> vi ses den 3. maj 2021. <a href="/tilmeld">Tilmeld dig</a></p>"""
+
+HEADED = """<h1>Havnen</h1><h2>Vores rapporter</h2><table>
+<tr><td>År</td><td>Titel</td><td>Udgiver</td><td>Hent</td></tr>
+<tr><td colspan="4"><b>Kraner og kajer</b></td></tr>
+<tr><td>2019</td><td><b>Kranens skygge</b><br>Inger Bruun<br>Om lys og mørke på hele kajen.</td>
+<td>Institut for Vagter, Havnens Universitet</td><td><a href="/f/1.pdf">PDF</a></td></tr>
+<tr><td>2017</td><td><b>Makkere ved molen</b><br>Tolv makkere fortæller om en vinter.</td>
+<td>Fiskernes Forening</td><td><a href="/f/2.pdf">PDF</a></td></tr>
+<tr><td colspan="4"><b>Byen omkring</b></td></tr>
+<tr><td>2015</td><td><b>Fiskernes by</b><br>En by, der lever af sit torv.</td>
+<td>Havnens Videncenter</td><td><a href="/f/3.pdf">PDF</a></td></tr></table>"""
+
+BOXED = """<h1>Vinduet mod havnen</h1>
+<div><div><h2>Om kajen</h2><div><ul class="liste">
+<li><div><a href="https://a.example/kran">Kranens skygge</a><div>Om lys og mørke på kajen, måned for
+måned. Institut for Vagter 2019.</div></div></li>
+<li><div><a href="https://b.example/mole">Makkere ved molen</a><div>Havnens Videncenter (2017)</div>
+</div></li></ul></div></div></div>
+<div><h2>Om byen</h2><ul class="liste">
+<li><div><a href="https://c.example/by">Fiskernes egen by</a><div>Et torv, en bro og tre kroer
+gennem hundrede år. (Institut for Vagter, 2015)</div></div></li></ul></div>"""
+
+BUTTONS = """<table><tr><td><h1>Nyt fra havnen</h1></td></tr>{}
+<tr><td><h4>Mere fra havnen</h4><a href="/loen">Lønninger 2021</a><br>
+<a href="/stoej">Rapport: Støj ved kajen</a></td></tr></table>"""
+BOX = """<tr><td><table><tr><td><img src="x.png" alt=""></td><td><h3>{}</h3>
+<span>Havnens Videncenter, april {}</span><br>{}</td></tr></table></td></tr>
+<tr><td><table><tr><td><a href="/f/{}.pdf">Hent rapporten</a></td></tr></table></td></tr>"""
+TOLD = (
+    ("Kranens skygge over kajen", "Om lys og mørke på kajen hele året."),
+    ("Makkere ved den lange mole", "Tolv makkere fortæller om en vinter."),
+    ("Fiskernes by ved vandet", "En by, der lever af sit torv og sin bro."),
+)
+
+HOUSED = """<h1>Rapporter om havnen</h1>
+<p>Her er, hvad vi ved. De er udarbejdet af {}, hvor intet andet står.</p>
+<h3>Kranens skygge</h3><p>Rapport, juni 2019</p><p>Om lys og mørke på kajen hele året.</p>
+<p><a href="/f/1.pdf">Hent rapporten</a></p>
+<h3>Makkere ved molen</h3><p>Fiskernes Forening, 2017</p><p>Tolv makkere fortæller om en vinter.</p>
+<p><a href="/f/2.pdf">Hent rapporten</a></p>
+<h3>Fiskernes by</h3><p>Havnens Videncenter, 2015</p><ul><li>En by, der lever af sit torv</li>
+<li>Broer og kroer</li><li>Hundrede år i alt på havnen</li></ul>
+<p><a href="/f/3.pdf">Hent rapporten</a></p>"""
+
+
+def entries(page: str) -> dict[str, Entry]:
+    """What a page lists and is sure of, by title."""
+    html = f"<!DOCTYPE html><html><body>{page}</body></html>"
+    found = read_entries(html.encode(), PLACE)
+    return {e.citation.title: e for e in found if e.trust > Trust.DOUBTFUL}
+
+
+def test_a_title_that_runs_into_its_citation_begins_a_material() -> None:
+    found = entries(RUN_INS)
+    assert [*found] == ["Kranens skygge", "Makkere ved molen", "Fiskernes by"]
+    assert [e.citation.published for e in found.values()] == ["2019", "2017", "2015"]
+    assert found["Kranens skygge"].links == ("https://havnebiblioteket.example/f/kran.pdf",)
+    assert found["Makkere ved molen"].citation.authors == ("Inger Bruun",)
+    told = "Tolv makkere fortæller om en vinter. De fleste blev."
+    assert found["Makkere ved molen"].text == told
+
+
+def test_heads_and_themes_of_a_table_are_no_part_of_its_materials() -> None:
+    found = entries(HEADED)
+    assert [*found] == ["Kranens skygge", "Makkere ved molen", "Fiskernes by"]
+    assert [e.citation.published for e in found.values()] == ["2019", "2017", "2015"]
+
+
+def test_a_part_of_a_house_and_the_house_are_one_publisher() -> None:
+    cited = entries(HEADED)["Kranens skygge"].citation
+    assert cited.publishers == ("Institut for Vagter, Havnens Universitet",)
+    assert cited.authors == ("Inger Bruun",)
+
+
+def test_linked_titles_are_materials_where_their_texts_cite_in_lists_apart() -> None:
+    found = entries(BOXED)
+    assert [*found] == ["Kranens skygge", "Makkere ved molen", "Fiskernes egen by"]
+    assert [e.citation.published for e in found.values()] == ["2019", "2017", "2015"]
+    assert found["Fiskernes egen by"].text == "Et torv, en bro og tre kroer gennem hundrede år."
+
+
+def test_a_button_in_a_row_of_its_own_is_that_of_the_entry_above() -> None:
+    boxes = (BOX.format(title, 2019 - n, text, n) for n, (title, text) in enumerate(TOLD))
+    found = entries(BUTTONS.format("".join(boxes)))
+    assert [*found] == [title for title, _ in TOLD]
+    site = "https://havnebiblioteket.example/f"
+    assert [e.links for e in found.values()] == [(f"{site}/{n}.pdf",) for n in range(3)]
+
+
+def test_a_house_told_once_is_that_of_entries_that_tell_none() -> None:
+    found = entries(HOUSED.format("Havnens Videncenter, Kystby Kommune"))
+    houses = [e.citation.publishers for e in found.values()]
+    assert houses[0] == ("Havnens Videncenter, Kystby Kommune",)
+    assert houses[1] == ("Fiskernes Forening",)
+
+
+def test_points_of_a_list_are_all_text() -> None:
+    told = entries(HOUSED.format("Havnens Videncenter"))["Fiskernes by"].text.split("\n\n")
+    assert told == ["En by, der lever af sit torv", "Broer og kroer", "Hundrede år i alt på havnen"]
