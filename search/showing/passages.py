@@ -27,11 +27,13 @@ Worths = dict[int, float]
 
 
 class Passage(NamedTuple):
-    """Characters ``[start, end)`` of a text, and how much they tell."""
+    """Characters ``[start, end)`` of a text, how much they tell, and where what is shown with them
+    ``begins``."""
 
     start: int
     end: int
     told: float
+    begins: int
 
 
 Figures = Sequence[re.Pattern[str]]
@@ -50,8 +52,8 @@ def best_passage(
     holding = (n for n in passages if any(at in marked for at in range(n, passages[n].last + 1)))
     first = max(holding, key=lambda n: (passages[n].told + ANSWERS * passages[n].figure, -n))
     best = passages[first]
-    start, end = sentences.filled(first, best.last)
-    return Passage(start, end, best.told)
+    start, end = sentences.starts[first], sentences.ends[best.last]
+    return Passage(start, end, best.told, sentences.begins(first, end))
 
 
 class _Told(NamedTuple):
@@ -99,13 +101,12 @@ class _Sentences:
         begins = sum(self._words(first).values())
         return _Told(sum(had.values()) + FIGURE * figure + BEGINS * begins, last, figure)
 
-    def filled(self, first: int, last: int) -> Span:
-        """From where to where the passage is shown: with the sentences before it that have room,
-        since what is told of often stands there by name."""
-        end = self.ends[last]
+    def begins(self, first: int, end: int) -> int:
+        """Where a passage that ends so is shown from: the sentences before it that have room are
+        shown too, since what is told of often stands there by name."""
         while (before := self._before(first)) < first and end - self.starts[before] <= self._room:
             first = before
-        return self.starts[first], end
+        return self.starts[first]
 
     def _words(self, n: int) -> Worths:
         return self.words.get(n, {})

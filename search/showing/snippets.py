@@ -85,7 +85,7 @@ def make_excerpt(
     row = best_row(text, layout, marks, figures)
     prose = without(layout.tables, marks) if row else marks
     if not marks:
-        start, end = 0, _before_figure(text, _end(text, 0, width))
+        at, start, end = 0, 0, _before_figure(text, _end(text, 0, width))
     elif row and not prose:
         return _row_snippet(text, row, width)
     else:
@@ -93,11 +93,11 @@ def make_excerpt(
         if row and row.told >= passage.told:
             return _row_snippet(text, row, width)
         start, end = _trimmed(text, passage, prose, width, figures)
+        at = passage.begins if passage.begins < passage.start else start
         told = passage.told
-    fragments = [Fragment("… ")] if text[:start].strip() else []
-    at = start
+    fragments = [Fragment("… ")] if text[:at].strip() else []
     for first, last in layout.headings:
-        if start <= first and last <= end:
+        if at <= first and last <= end:
             fragments += marked_fragments(text, at, first, marks)
             own = marked_fragments(text, first, last, marks)
             fragments += (replace(fragment, heading=True) for fragment in own)
@@ -185,7 +185,7 @@ def _trimmed(
     text: str, passage: Passage, marks: Sequence[Mark], width: int, figures: Figures
 ) -> Span:
     """What of the passage is shown: no space at its ends, and of one long sentence a window."""
-    start, end, _ = passage
+    start, end = passage.start, passage.end
     own = [mark for mark in marks if start <= mark.start < end]
     if end - start > width + SLACK:  # one long sentence
         least = min(mark.worth for mark in own) * LESS

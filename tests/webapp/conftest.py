@@ -94,7 +94,7 @@ def every_page(report: str) -> dict[str, str]:
         "summary page": f"/materiale/{SFI}/side/0?q=mentor",
         "quotation": f"/materiale/{report}/side/5/citat?q=sygefravær",
         "concordance": "/konkordans?q=sygefravær",
-        "findings above results": "/soeg?q=måler+ikke+resultater",
+        "findings above results": "/soeg?q=hvem+måler+ikke+resultater",
         "figures": "/fund?q=sygefravær&bredt=1",
         "no figures": "/fund?q=xqzw",
         "batch": "/samling-af-soegninger?ord=sygefravær%0Afrivillig",

@@ -43,7 +43,7 @@ def test_what_is_marked_in_searches_is_kept_noted_and_taken_home(visit: Open, si
 def test_what_answers_above_the_pages_is_readable_quoted_and_put_into_the_basket(
     visit: Open, size: Any
 ) -> None:
-    page = visit("/soeg?q=måler+ikke+resultater", viewport=size)
+    page = visit("/soeg?q=hvem+måler+ikke+resultater", viewport=size)
     found = page.locator(".fund .hit").first
     box = found.locator(".snippet").bounding_box()
     assert box

@@ -177,7 +177,7 @@ def test_the_image_is_zoomed_by_button_and_by_key(visit: Open, report: str) -> N
 
 
 def test_what_the_browser_will_not_copy_is_given_to_be_copied_by_hand(visit: Open) -> None:
-    page = visit("/soeg?q=måler+ikke+resultater")
+    page = visit("/soeg?q=hvem+måler+ikke+resultater")
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
     page.evaluate("() => { document.execCommand = () => false; }")
     asked: list[str] = []
