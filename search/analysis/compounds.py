@@ -96,7 +96,7 @@ class Splitter:
         best, cut = -inf, None
         known = is_known(word)
         for first, end, start in self._firsts(word):
-            if known and not _are_danish(word[:end], word[start:]):
+            if known and not self._are_parts(word[:end], word[start:]):
                 continue
             if len(word) - start < SHORTEST_HEAD and not self._holds(word, end, start):
                 continue
@@ -130,6 +130,16 @@ class Splitter:
             return False
         return any(is_known(word[:start] + form) for form in definite)
 
+    def _are_parts(self, first: str, last: str) -> bool:
+        """Whether a word that Danish has may be made of these: Danish has both, not ``anv|endelse``,
+        the first maybe without its e (``maskin``), and what is too short to tell stands somewhere
+        in the collection, lest ``transport`` be ``tran|sport`` and ``standard`` ``stand|ard``."""
+        if not (is_known(last) and (is_known(first) or is_known(first + "e"))):
+            return False
+        if len(first) <= KNOWN_FIRST and not (self._words(first) or self._stems(stem(first))):
+            return False
+        return len(last) >= SHORTEST_HEAD or self._stems(stem(last)) > 0
+
     def _worth_first(self, part: str) -> float:
         """The log of the pages with a first part; -inf when it can't be one."""
         if part in PARTICLES:
@@ -142,12 +152,6 @@ class Splitter:
             return -inf
         long = len(part) > KNOWN_NOUN or bool(_definite(part))
         return _log(self._stems(stem(part)), part, long)
-
-
-def _are_danish(first: str, last: str) -> bool:
-    """Whether a dictionary has the parts of a word that it has: ``anv|endelse`` are none. The first
-    may lack its e (``maskin``)."""
-    return is_known(last) and (is_known(first) or is_known(first + "e"))
 
 
 def _is_form(last: str, base: str) -> bool:

@@ -66,6 +66,22 @@ def test_a_word_that_danish_has_is_made_of_words_that_it_has(
 
 
 @pytest.mark.parametrize(
+    ("word", "short", "parts"),
+    [
+        ("transport", "tran", ["tran", "sport"]), ("standard", "ard", ["stand", "ard"]),
+        ("kampagne", "kamp", ["kamp", "agne"]), ("håndbold", "hånd", ["hånd", "bold"]),
+    ],
+)  # fmt: skip
+def test_a_short_part_of_a_word_that_danish_has_stands_somewhere(
+    word: str, short: str, parts: list[str]
+) -> None:
+    others = dict.fromkeys({*parts} - {short}, 9)
+    assert cut(word, others, others) == []
+    assert cut(word, {**others, short: 1}, {**others, short: 1}) == parts
+    assert cut("kvask" + word, {"kvask": 9, **others}, {word: 9, **others}) == ["kvask", word]
+
+
+@pytest.mark.parametrize(
     ("word", "of", "form"),
     [
         ("navne", "navn", True), ("navne", "navnlig", False), ("hypen", "hyppig", False),
