@@ -82,6 +82,16 @@ def test_a_short_part_of_a_word_that_danish_has_stands_somewhere(
 
 
 @pytest.mark.parametrize(
+    ("word", "parts"),
+    [("sygefravær", ["syge", "fravær"]), ("åbningstid", ["åbning", "tid"]), ("foretag", [])],
+)
+def test_an_adjective_with_its_e_and_a_link_after_what_is_derived_show_parts_that_stand_nowhere(
+    word: str, parts: list[str]
+) -> None:
+    assert cut(word, {}, {}) == parts
+
+
+@pytest.mark.parametrize(
     ("word", "of", "form"),
     [
         ("navne", "navn", True), ("navne", "navnlig", False), ("hypen", "hyppig", False),
