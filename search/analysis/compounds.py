@@ -8,7 +8,7 @@ from math import inf, log
 from weakref import proxy
 
 from search.analysis.heads import ENDINGS, LINKS, SHORTEST_HEAD, SHORTEST_PART
-from search.analysis.stems import STOPWORDS, lemma, stem
+from search.analysis.stems import STOPWORDS, compares, lemma, stem
 from search.analysis.units import SHORTENED
 from search.library.dictionary import is_known
 
@@ -96,7 +96,7 @@ class Splitter:
         best, cut = -inf, None
         known = is_known(word)
         for first, end, start in self._firsts(word):
-            if known and not _are_danish(word[:end], word[start:]):
+            if known and not self._are_parts(word, end, start):
                 continue
             if len(word) - start < SHORTEST_HEAD and not self._holds(word, end, start):
                 continue
@@ -130,6 +130,20 @@ class Splitter:
             return False
         return any(is_known(word[:start] + form) for form in definite)
 
+    def _are_parts(self, word: str, end: int, start: int) -> bool:
+        """Whether a word that Danish has may be made of these parts: it has both (``anv|endelse``:
+        no), the first maybe without its e (``maskin``), and what is too short to tell stands in the
+        collection, lest ``transport`` be ``tran|sport`` and ``standard`` ``stand|ard``. Adjectives
+        with their e (``syge|fravær``) tell, and what follows a sure link (``åbning|s|tid``)."""
+        first, last = word[:end], word[start:]
+        if not (is_known(last) and (is_known(first) or is_known(first + "e"))):
+            return False
+        tells = len(first) > KNOWN_FIRST or (first.endswith("e") and compares(first[:-1]))
+        if not (tells or self._words(first) or self._stems(stem(first))):
+            return False
+        linked = start > end and TAKES_S.fullmatch(first)
+        return bool(len(last) >= SHORTEST_HEAD or linked or self._stems(stem(last)))
+
     def _worth_first(self, part: str) -> float:
         """The log of the pages with a first part; -inf when it can't be one."""
         if part in PARTICLES:
@@ -142,12 +156,6 @@ class Splitter:
             return -inf
         long = len(part) > KNOWN_NOUN or bool(_definite(part))
         return _log(self._stems(stem(part)), part, long)
-
-
-def _are_danish(first: str, last: str) -> bool:
-    """Whether a dictionary has the parts of a word that it has: ``anv|endelse`` are none. The first
-    may lack its e (``maskin``)."""
-    return is_known(last) and (is_known(first) or is_known(first + "e"))
 
 
 def _is_form(last: str, base: str) -> bool:

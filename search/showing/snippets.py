@@ -28,6 +28,7 @@ FIGURE = -1
 """The figures asked for, as if they were a word of the query."""
 LESS = 0.9
 """What such a figure is worth beside the least of the words, so that no window has it alone."""
+LEFT_OUT = "…"
 CELL_GAP = "\u2003"
 """Between cells of a row: a space that is seen to be one."""
 SHORT_CELL = 60
@@ -105,8 +106,7 @@ def make_excerpt(
     fragments += marked_fragments(text, at, end, marks)
     if text[end:].strip():
         fragments.append(Fragment(" …"))
-    shown = tuple(fragment for fragment in fragments if fragment.text)
-    return Excerpt(shown, (start, end), told)
+    return Excerpt(_joined(fragments), (start, end), told)
 
 
 def marked_fragments(text: str, start: int, end: int, marks: Sequence[Mark]) -> list[Fragment]:
@@ -145,7 +145,21 @@ def _row_snippet(text: str, hit: HitRow, width: int) -> Excerpt:
     passage = first[0][0], shown.rows[-1][-1][1]
     if not shown.ends or text[passage[1] :].strip():
         fragments.append(Fragment(" …"))
-    return Excerpt(tuple(one for one in fragments if one.text), passage, hit.told)
+    return Excerpt(_joined(fragments), passage, hit.told)
+
+
+def _joined(fragments: Iterable[Fragment]) -> Snippet:
+    """What is to be shown of the fragments: where one ellipsis follows another, left out of a cell,
+    of the row and of the text, one tells it."""
+    shown: list[Fragment] = []
+    for one in fragments:
+        text, before = one.text, plain(tuple(shown[-2:]))
+        if before.rstrip().endswith(LEFT_OUT) and text.lstrip().startswith(LEFT_OUT):
+            text = text.lstrip().removeprefix(LEFT_OUT)
+            text = text.lstrip() if before[-1].isspace() else text
+        if text:
+            shown.append(replace(one, text=text))
+    return tuple(shown)
 
 
 def _rooms(spans: Sequence[Span], marks: Sequence[Mark], width: int) -> list[int]:

@@ -66,6 +66,32 @@ def test_a_word_that_danish_has_is_made_of_words_that_it_has(
 
 
 @pytest.mark.parametrize(
+    ("word", "short", "parts"),
+    [
+        ("transport", "tran", ["tran", "sport"]), ("standard", "ard", ["stand", "ard"]),
+        ("kampagne", "kamp", ["kamp", "agne"]), ("håndbold", "hånd", ["hånd", "bold"]),
+    ],
+)  # fmt: skip
+def test_a_short_part_of_a_word_that_danish_has_stands_somewhere(
+    word: str, short: str, parts: list[str]
+) -> None:
+    others = dict.fromkeys({*parts} - {short}, 9)
+    assert cut(word, others, others) == []
+    assert cut(word, {**others, short: 1}, {**others, short: 1}) == parts
+    assert cut("kvask" + word, {"kvask": 9, **others}, {word: 9, **others}) == ["kvask", word]
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [("sygefravær", ["syge", "fravær"]), ("åbningstid", ["åbning", "tid"]), ("foretag", [])],
+)
+def test_an_adjective_with_its_e_and_a_link_after_what_is_derived_show_parts_that_stand_nowhere(
+    word: str, parts: list[str]
+) -> None:
+    assert cut(word, {}, {}) == parts
+
+
+@pytest.mark.parametrize(
     ("word", "of", "form"),
     [
         ("navne", "navn", True), ("navne", "navnlig", False), ("hypen", "hyppig", False),

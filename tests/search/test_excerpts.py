@@ -185,6 +185,17 @@ def test_labels_further_down_a_table_are_shown_with_the_row_below_them_or_alone(
     assert marked(last) == ["Opfyldelse"]
 
 
+def test_what_is_left_out_of_a_cell_and_after_it_is_told_once() -> None:
+    first, last = f"{FILLER}En makker kom. {FILLER * 6}", f"{FILLER * 6}En vagt kom. {FILLER * 3}"
+    rows = ("Sted\tForløb\tVurdering", f"Havnen\t{first}\t{last}")
+    layout = PageLayout(tables=(table_of(*rows),))
+    text = "\n".join(rows) + "\n\nEfter."
+    for word in (("makker",), ("vagt",), ("makker", "vagt")):
+        shown = plain(make_excerpt(text, marks_of(text, *word), layout=layout).snippet)
+        assert shown.endswith(" …")
+        assert not re.search(r"…\s*…", shown)
+
+
 @given(st.data())
 def test_any_marks_in_a_table_give_a_snippet_with_a_mark(data: st.DataObject) -> None:
     text = "Før tabellen.\n\n" + "\n".join(PRICES) + "\n\nEfter."
@@ -196,6 +207,7 @@ def test_any_marks_in_a_table_give_a_snippet_with_a_mark(data: st.DataObject) ->
     layout = PageLayout(tables=(table,))
     heads = data.draw(st.sampled_from(((), ((0, 13),))))
     snippet = make_excerpt(text, marks, layout=replace(layout, headings=heads)).snippet
+    assert not re.search(r"…\s*…", plain(snippet))
     letters = re.sub(r"[\s…·]", "", plain(snippet))
     assert all(letter in text for letter in letters)
     whole = [mark for mark in marks if "\t" not in text[mark.start : mark.end]
