@@ -107,8 +107,9 @@ def cpu_seconds(processes: Iterable[int | str]) -> float:
 
 
 def bytes_below(folder: Path) -> int:
-    """The size of all files."""
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    """The size of all files, those that have several names once."""
+    found = (file.stat() for file in folder.rglob("*") if file.is_file())
+    return sum({one.st_ino: one.st_size for one in found}.values())
 
 
 def cluster(folder: Path, count: int, options: Figures) -> tuple[Figures, list[int]]:
