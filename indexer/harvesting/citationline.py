@@ -8,8 +8,13 @@ REFERENCES, LINES, MENTIONS = "references", "lines", "mentions"
 LONGEST = 1000
 """Characters of a line that are read."""
 
-SENTENCE_END = re.compile(r"[^\W_][)\"”»]?[.!?](?=\s|$)")
+_SENTENCE_END = re.compile(r"[^\W_][)\"”»]?[.!?](?=\s|$)")
 TOKEN = re.compile(r"https?://[^\s<>]+|\w+|[^\w\s]")
+
+
+def sentence_ends(text: str) -> list[int]:
+    """Where sentences of a text end, in order."""
+    return [found.end() for found in _SENTENCE_END.finditer(text)]
 
 
 @dataclass(frozen=True)

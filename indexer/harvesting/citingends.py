@@ -3,7 +3,7 @@
 import re
 
 from indexer.harvesting.citation import is_citation
-from indexer.harvesting.citationline import SENTENCE_END
+from indexer.harvesting.citationline import sentence_ends
 
 BRACKET = re.compile(r"[.!?] (\()(?=[^()]{6,120}\)\.?$)")
 EDGES = "(). "
@@ -15,6 +15,6 @@ def citing_end(text: str) -> int | None:
     if is_citation(text):
         return 0
     found = BRACKET.search(text)
-    ends = [m.end() for m in SENTENCE_END.finditer(text) if m.end() < len(text)]
+    ends = [end for end in sentence_ends(text) if end < len(text)]
     place = found.start(1) if found else ends[-1] if ends else 0
     return place if place and is_citation(text[place:].strip(EDGES)) else None

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import KINDS, SURE, Citation, are_authors, told_by
-from indexer.harvesting.citationline import SENTENCE_END, CitationLine
+from indexer.harvesting.citationline import CitationLine, sentence_ends
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import (
     AUTHOR,
@@ -55,8 +55,7 @@ def _sentence_ends(block: Block) -> list[int]:
     for said in {*block.emphasis, *map(block.seen, block.links)}:
         at = text.find(said)
         places += [(at, at + len(said))] if at >= 0 else []
-    ends = (m.end() for m in SENTENCE_END.finditer(text))
-    return [end for end in ends if not any(a < end <= b for a, b in places)]
+    return [end for end in sentence_ends(text) if not any(a < end <= b for a, b in places)]
 
 
 def read_mention(run: CitationLine) -> tuple[Citation, str] | None:
@@ -80,7 +79,7 @@ def read_mention(run: CitationLine) -> tuple[Citation, str] | None:
 
 def told_within(text: str, title: str) -> Citation | None:
     """Who put out the ``title``, and when, as the only sentence of a text that tells both says."""
-    ends = [0, *(m.end() for m in SENTENCE_END.finditer(text[:LONGEST]))]
+    ends = [0, *sentence_ends(text[:LONGEST])]
     told = []
     for sentence in (text[a:b].strip() for a, b in pairwise(ends)):
         apart = (title,) if title in sentence else ()
@@ -126,7 +125,7 @@ def _set_apart(line: str, apart: Sequence[str], title: CitationPart) -> Citation
 def _told(line: str, parts: Sequence[CitationPart], title: CitationPart) -> list[CitationPart]:
     """The parts that the sentence with the title tells of it: who and when, before it goes on with
     what the publication says; »Holms Titel« is one by »Holm«."""
-    end = next((m.end() for m in SENTENCE_END.finditer(line) if m.end() > title.end), len(line))
+    end = next((end for end in sentence_ends(line) if end > title.end), len(line))
     text = next((p.start for p in parts if p.field == TEXT and p.start >= title.end), end)
     within = [part for part in parts if part.start < end]
     sure = {part.field for part in within if part.start < text}
@@ -145,7 +144,7 @@ def _owner(part: CitationPart) -> CitationPart:
 
 def _said_after(line: str, parts: Sequence[CitationPart], title: CitationPart) -> str:
     """The sentences after that with the title, but for a last one that leads to a link."""
-    ends = [m.end() for m in SENTENCE_END.finditer(line) if m.end() > title.end]
+    ends = [end for end in sentence_ends(line) if end > title.end]
     ways = [part.start for part in parts if part.field == LINK and part.start > title.end]
     last = max((end for end in ends if not any(end > way for way in ways)), default=0)
     return line[ends[0] : last].strip() if ends and last > ends[0] else ""

@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from indexer.extraction.webpage import Link
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import KEPT_AT, KINDS, SURE, Citation, told_by
-from indexer.harvesting.citationline import SENTENCE_END, CitationLine
+from indexer.harvesting.citationline import CitationLine, sentence_ends
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import TEXT, TITLE, CitationPart, parts_of
 from indexer.harvesting.mentions import is_within, parted, read_mention
@@ -133,7 +133,7 @@ def read_reference(run: CitationLine, *, is_listed: bool = False) -> tuple[Citat
 def _text(line: str, parts: Sequence[CitationPart]) -> str:
     """What the line goes on with, in whole sentences: the last may lead to a link."""
     said = line[parts[0].start : parts[-1].end] if parts else ""
-    ends = [m.end() for m in SENTENCE_END.finditer(said)]
+    ends = sentence_ends(said)
     return said[: ends[-1]] if ends else said
 
 

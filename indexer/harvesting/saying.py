@@ -14,7 +14,7 @@ from statistics import mean
 
 from indexer.extraction.webpage import Link
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citationline import SENTENCE_END
+from indexer.harvesting.citationline import sentence_ends
 from indexer.harvesting.fileinfo import is_file_info, without_file_info
 from indexer.harvesting.references import ADDRESS
 from indexer.harvesting.sections import Section
@@ -93,7 +93,7 @@ def _without_lead(block: Block, wide: Collection[Link]) -> str:
     own = (x for x in block.links if x not in wide)
     spans = [text if text in x.text else block.seen(x) for x in own]
     spans += [m[0] for form in (ADDRESS, CONTACT) for m in form.finditer(text)]
-    ends = [0, *(m.end() for m in SENTENCE_END.finditer(text) if m.end() < len(text)), len(text)]
+    ends = [0, *(end for end in sentence_ends(text) if end < len(text)), len(text)]
     for start, end in reversed([*pairwise(ends)]):
         sentence = text[start:end]
         rest = sentence
