@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from search.findings.asked import AWAY, DENIAL, Asked, Telling
@@ -153,7 +153,7 @@ def _quotable(page: PageEvidence) -> list[Unit]:
     prose = [unit for unit in units if unit.is_prose and _shared(unit.span, page.passage) > HALF]
     if len(prose) > 1:
         units = [unit for unit in units if unit not in prose[1:]]
-        units[units.index(prose[0])] = replace(prose[0], end=prose[-1].end)
+        units[units.index(prose[0])] = prose[0]._replace(end=prose[-1].end)
     return units
 
 

@@ -5,7 +5,7 @@ abbreviation, number of a list, paragraph, ordinal or initial. Every pattern is 
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from functools import lru_cache
 
 from search.analysis.stems import STOPWORDS
@@ -54,8 +54,9 @@ _LABEL = re.compile(
 )
 _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\b", re.I)
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_LAST_WORD = re.compile(r"([^\W\d_]{1,20})\Z")
 _ENDED = re.compile(r"[.!?:;…][\"'»«”“’)\]]{0,3}\Z")
+LONGEST_END, LONGEST_LAST = 4, 20
+"""Characters of such an end, and of the word that a line ends with, as far as it is looked at."""
 BULLET = re.compile(rf"[{BULLETS}*–—-]|\d{{1,3}}[.)](?!\d)|[a-z][.)]")
 """What an item of a list begins with."""
 _AMOUNT = re.compile(r"\d[\d.,]{0,20}+\s?(?:[^\W\d_A-ZÆØÅ]|%)")
@@ -87,14 +88,22 @@ def sentence_spans(
 @lru_cache(maxsize=REMEMBERED)
 def _spans(text: str, start: int, end: int, walls: frozenset[int]) -> tuple[Span, ...]:
     starts = {start, *(at for at in walls if start < at < end)}
-    own = sorted(starts)
+    own = [*sorted(starts), len(text) + 1]
     begin, wall = start, 0
-    for at in _bounds(text, start, end):
-        while wall < len(own) and own[wall] <= at[0]:
+    for found in _END.finditer(text, start, end):
+        at, following = found.span()
+        kind = found.lastgroup
+        if kind is None:  # a bullet, which begins an item
+            following = at
+        elif following >= end:
+            continue
+        elif kind == "mark":
+            at = found.end("mark")
+        while own[wall] <= at:
             begin, wall = max(begin, own[wall]), wall + 1
-        if _is_bound(text, begin, at):
-            starts.add(at[1])
-            begin = at[1]
+        if kind is None or not _goes_on(text, begin, at, following, kind):
+            starts.add(following)
+            begin = following
     ordered = sorted(starts)
     spans = zip(ordered, [*ordered[1:], end], strict=True)
     return tuple((first, last) for first, last in spans if first < last)
@@ -107,47 +116,40 @@ def trimmed(text: str, span: Span) -> Span:
     return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
-_Bound = tuple[int, int, str]
-"""Where what may end ends, where the next would begin, and what is between."""
-
-
-def _bounds(text: str, start: int, end: int) -> Iterator[_Bound]:
-    for found in _END.finditer(text, start, end):
-        at, following, kind = found.start(), found.end(), found.lastgroup
-        if kind is None:
-            yield at, at, "bullet"
-        elif following < end:
-            yield found.end("mark") if kind == "mark" else at, following, kind
-
-
-def _is_bound(text: str, begin: int, bound: _Bound) -> bool:
-    at, following, kind = bound
-    if kind == "bullet":
-        return True
+def _goes_on(text: str, begin: int, at: int, following: int, kind: str) -> bool:
+    """Whether the sentence from ``begin`` on goes on from ``at``, after a mark or a line, to
+    ``following``, where the next would begin."""
     if kind == "line":
-        is_label = at - begin <= REACH and _LABEL.fullmatch(text, begin, at)
-        return not (is_label or _is_wrapped(text, begin, at, following))
+        return _is_label(text, begin, at) or _is_wrapped(text, begin, at, following)
     if at == begin:  # a wall stands behind the point
-        return False
-    if text[at - 1] != "." or text[at - 2 : at - 1] in (".", "!", "?"):
         return True
-    return not _is_within(text, begin, at, following)
+    if text[at - 1] != "." or text[at - 2 : at - 1] in (".", "!", "?"):
+        return False
+    return _is_within(text, begin, at, following)
+
+
+def _is_label(text: str, begin: int, at: int) -> bool:
+    """Whether what stands there is the label of what follows."""
+    return at - begin <= REACH and _LABEL.fullmatch(text, begin, at) is not None
 
 
 def _is_within(text: str, begin: int, at: int, following: int) -> bool:
     """Whether the point before ``at`` is of an abbreviation, a number or an initial, and ends
     nothing."""
-    if at - begin <= REACH and _LABEL.fullmatch(text, begin, at):
+    if _is_label(text, begin, at):
         return True
-    low = max(begin, at - REACH)
-    head = text[low:at]
-    word = head.rsplit(None, 1)[-1][:-1]
-    is_whole = len(word) > 1 and word.isalpha() and word.lower() not in ABBREVIATIONS
-    return not is_whole and _is_shortened(text, head, following)
+    last = text[max(begin, at - REACH) : at].rsplit(None, 1)[-1]
+    return not _is_word(last) and _is_shortened(text, last, following)
+
+
+def _is_word(last: str) -> bool:
+    """Whether what ends with a point is a word that is no abbreviation."""
+    word = last[:-1]
+    return len(word) > 1 and word.isalpha() and word.lower() not in ABBREVIATIONS
 
 
 def _is_shortened(text: str, head: str, following: int) -> bool:
-    """The same of a point that ends ``head``, and is no label's."""
+    """The same of a point that ends ``head``, which has no space, and is no label's."""
     opens = text[following]
     if _NUMBER.search(head):
         return _MONTH.match(text, following) is not None or (
@@ -172,11 +174,12 @@ def _is_wrapped(text: str, begin: int, at: int, following: int) -> bool:
     line = text[max(begin, first) : at].rstrip()
     if "\t" in line or at - first < WRAPPED or _POINT.match(text, following):
         return False
-    if _ENDED.search(line[-REACH:]):
-        short = _BEFORE.search(line[-REACH:])
-        return bool(short and short[0][:-1].lower() in GOES_ON)
-    last = _LAST_WORD.search(line[-REACH:])
-    if last is None:
-        return text[following].islower()
-    amount = last[1].islower() and _AMOUNT.match(text, following)
-    return text[following].islower() or last[1].lower() in _GLUE or bool(amount)
+    if _ENDED.search(line[-LONGEST_END:]):
+        last = line[-REACH:].rsplit(None, 1)[-1]
+        short = None if line[-1] != "." or _is_word(last) else _BEFORE.search(last)
+        return short is not None and short[0][:-1].lower() in GOES_ON
+    if text[following].islower():
+        return True
+    found = _FIRST_WORD.match(line[: -LONGEST_LAST - 1 : -1])
+    last = found[0][::-1] if found else ""
+    return last.lower() in _GLUE or bool(last.islower() and _AMOUNT.match(text, following))

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from search.library.pagelayout import PageLayout, Span, TableCell, TextTable
 from search.quoting.figures import Figure, figures_in
@@ -15,8 +15,7 @@ _PARTING = re.compile(rf"[.!?…\n{BULLETS}]")
 """What the sentences of a cell of several are parted at."""
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """A sentence, or a row of a table or its caption, characters ``[start, end)`` of a page's text.
 
     ``before`` is the sentence before it in the same paragraph or section, for »den«, »de«,
