@@ -8,7 +8,7 @@ from math import inf
 from sys import maxsize
 
 from search.analysis.normalise import canonical
-from search.analysis.tokens import tokenise
+from search.analysis.tokens import tokenise_some
 from search.asking.query import Reading
 from search.asking.wildcards import literal, spellings
 from search.index.segments.arrays import Terms
@@ -35,18 +35,18 @@ MOST_WORDS = 1000
 """Words of texts of which is remembered what is to be marked, with the answer: some 200 kB."""
 
 
-_Marks = tuple[TokenMark, ...]
+_Meant = tuple[tuple[TokenMark, ...]]
 
 
-class _Words(dict[str, _Marks | None]):
+class _Words(dict[str, _Meant | None]):
     """What is to be marked by word, worked out when a word is first met: nothing of a word that
-    merely is in a phrase, None for any other."""
+    merely is in a phrase; None of a word that isn't meant at all."""
 
-    def __init__(self, what_of: Callable[[str], _Marks | None]) -> None:
+    def __init__(self, what_of: Callable[[str], _Meant | None]) -> None:
         super().__init__()
         self._what_of = what_of
 
-    def __missing__(self, word: str) -> _Marks | None:
+    def __missing__(self, word: str) -> _Meant | None:
         if len(self) >= MOST_WORDS:
             self.clear()
         told = self[word] = self._what_of(word)
@@ -121,14 +121,14 @@ class Highlighter:
 
     def _marks(self, text: str, start: int = 0, end: int = maxsize) -> list[Mark]:
         words = self._words
-        tokens = list(tokenise(text, self._is_meant, start, end))
-        found = [place.mark(token, text) for token in tokens for place in words[token.text] or ()]
+        tokens = list(tokenise_some(text, words.__getitem__, start, end))
+        found: list[Mark] = []
+        for token in tokens:
+            if meant := words[token.text]:
+                found += [place.mark(token, text) for place in meant[0]]
         for row in self._rows:
             found += row.marks(tokens)
         return found
-
-    def _is_meant(self, word: str) -> bool:
-        return self._words[word] is not None
 
     def _add(self, at: int, leaf: Leaf) -> None:
         first = len(self._numbers)
@@ -213,13 +213,13 @@ class Highlighter:
         having = int(self._lexicon.pages_with(terms).sum())
         return max(idf(min(having, self.total), self.total), 0.1)
 
-    def _what_of(self, word: str) -> _Marks | None:
+    def _what_of(self, word: str) -> _Meant | None:
         key = canonical(word)
         hinted = self._hint.search(key) or (key != word and self._hint.search(word))
         if not hinted and word not in self._known:
             return None
         places = tuple(self._inside(word, bool(hinted)))
-        return places if places or word in self._in_phrases else None
+        return (places,) if places or word in self._in_phrases else None
 
     def _inside(self, word: str, hinted: bool) -> Iterator[TokenMark]:
         """What of a word is to be marked, for each target."""

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search.analysis.token import LONGEST
-from search.analysis.tokens import indexed, tokenise, words
+from search.analysis.tokens import indexed, tokenise, tokenise_some, words
 
 
 @pytest.mark.parametrize("text", ["27,2%", "27,2 %", "27,2 pct.", "27,2 pct", "27,2 procent",
@@ -161,6 +161,18 @@ def test_any_text_gives_tokens_that_stand_where_they_say(text: str) -> None:
 def test_the_index_takes_in_the_tokens_that_a_query_is_made_of(text: str) -> None:
     taken = [pair for some in indexed(text) for pair in zip(*some, strict=True)]
     assert taken == [(token.text, token.position) for token in tokenise(text)]
+
+
+@given(NASTY, st.sets(st.integers(0, 40)))
+@example("virksomheden i Aarhus kaldte. Det er ret-og-pligt m.v. jf. loven. C# og § 85", {0, 4, 6})
+def test_what_is_sought_of_a_text_is_told_where_it_stands(text: str, some: set[int]) -> None:
+    every = list(tokenise(text))
+    sought = {token.text for n, token in enumerate(every) if n in some}
+    told = list(tokenise_some(text, sought.__contains__))
+    assert [token for token in told if token.text in sought] == [
+        token for token in every if token.text in sought
+    ]
+    assert set(told) <= set(every)
 
 
 @given(NASTY, NASTY)
