@@ -28,6 +28,9 @@ _ODD = re.compile(
 """What may be in a word that is spelt otherwise: accents, soft hyphens, ligatures; hyphens, and
 what stands after its first letter, which is one alone (``O'Brien``, ``U.S.A.``)."""
 _DIGITS = re.compile(r"\d+")
+_JOINED = re.compile(r"[^\W_]-[^\W_]")
+_PIECE = re.compile(r"[^\W\d_]{3,}")
+_start = re.Match.start
 Region = tuple[int, int]
 
 
@@ -45,13 +48,13 @@ class Needles:
     def of(cls, stems: Iterable[str], reach: int = 0) -> "Needles | None":
         """The fewest needles for these canonical stems: ``å`` may be written ``aa``. None when
         they are many, or may be written in other letters (``million``: ``mio.``)."""
-        every = frozenset(filter(None, stems))
+        every = frozenset(map(_as_written, filter(None, stems)))
         digits = {max(_DIGITS.findall(text), key=len) for text in every if _DIGITS.search(text)}
         kept: list[str] = []
         for long in sorted(every, key=lambda text: (len(text), text)):
             if not _DIGITS.search(long) and not any(short in long for short in kept):
                 kept.append(long)
-        if len(kept) + len(digits) > MOST or any(map(_is_rewritten, every)):
+        if len(kept) + len(digits) > MOST or "" in every:
             return None
         figures = "|".join(r"\W{0,3}".join(run) for run in sorted(digits))
         far = digits or any(len(text) == 1 for text in kept)  # the b of § 31 b is no word
@@ -69,16 +72,31 @@ class Needles:
         if len(lower) != len(text):  # of some letters the small one is two
             return iter([(0, len(text))])
         places = sorted(at for needle in self.letters for at in _places(lower, needle))
-        odd = [found.start() for found in _ODD.finditer(text)]
+        odd = [at for at in map(_start, _ODD.finditer(text)) if self._may_stand(lower, at)]
         figures = self.figures.finditer(text) if self.figures else ()
-        every = merge(places, odd, (found.start() for found in figures))
+        every = merge(places, odd, map(_start, figures))
         return _around(text, every, self.reach)
 
+    def _may_stand(self, lower: str, at: int) -> bool:
+        """Whether a word that is spelt otherwise at a place may have one of the needles: of one
+        with a hyphen within it that is told by its letters."""
+        if lower[at] != "-" or not _JOINED.match(lower, at - 1 if at else at):
+            return True
+        first, last = lower.rfind(" ", 0, at) + 1, lower.find(" ", at)
+        joined = lower[first : last if last >= 0 else len(lower)].replace("-", "")
+        return any(needle in joined for needle in self.letters)
 
-def _is_rewritten(text: str) -> bool:
-    """Whether it is, or has between signs (``stk@lov``), what may be written in other letters."""
+
+def _as_written(text: str) -> str:
+    """What of it is written in these letters and no others: of an address that has such as may be
+    (``stk@lov``) the longest piece without; '' when it is in none."""
     rewritten = _rewritten()
-    return text in rewritten or (not text.isalnum() and any(long in text for long in rewritten))
+    if text.isalnum():
+        return "" if text in rewritten else text
+    if not any(long in text for long in rewritten):
+        return text
+    pieces = (one for one in _PIECE.findall(text) if not any(long in one for long in rewritten))
+    return max(pieces, key=len, default="")
 
 
 @cache
