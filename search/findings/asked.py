@@ -203,9 +203,11 @@ class Asked:
         found: Telling = {}
         for mark in marks:
             gap = max(span[0] - mark.end, mark.start - span[1], 0)
+            here = exp(-gap / AWAY)
             for text in self.of_mark[mark.word]:
-                told = min(mark.worth, self.worths.get(text, 0.0)) * exp(-gap / AWAY)
-                found[text] = max(told, found.get(text, 0.0))
+                told = min(mark.worth, self.worths.get(text, 0.0)) * here
+                if told > found.get(text, 0.0):
+                    found[text] = told
         return sum(found.values()) / self.total
 
     @cached_property

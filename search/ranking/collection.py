@@ -29,6 +29,9 @@ from search.ranking.weights import Weights
 Mask = NDArray[np.bool_]
 REMEMBERED_PAGES = 4096
 """Pages whose stored fields are remembered, some 10 MB of text."""
+READ_AGAIN = 64
+"""Pages whose layout is remembered: of those that are shown, findings are read next."""
+_layout = lru_cache(maxsize=READ_AGAIN)(PageLayout.load)
 
 
 class Collection:
@@ -117,7 +120,7 @@ class Collection:
     def share_below(self, leaf: Leaf, material: int) -> float:
         """On which share of a material's pages, the summary left out, a leaf stands."""
         own = np.arange(self.pages.starts[material] + 1, self.pages.ends[material], dtype=np.int32)
-        return float(np.mean(np.logical_or.reduce([had.at(own) > 0 for had in leaf.hits])))
+        return float(np.count_nonzero(leaf.stands_on(own)) / len(own))
 
     def prepare(self, doc_ids: Iterable[int]) -> None:
         """Make ready what is stored of these pages, where that is far away."""
@@ -142,7 +145,7 @@ class Collection:
 
     def layout(self, doc_id: int) -> PageLayout:
         """What is known of a page beside its text."""
-        return PageLayout.load(self.stored(doc_id).get("layout"))
+        return _layout(self.stored(doc_id).get("layout"))
 
     def page(self, material: int, number: int) -> int | None:
         """The ``doc_id`` of a material's page, None when it has no such page."""

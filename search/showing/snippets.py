@@ -153,12 +153,13 @@ def _joined(fragments: Iterable[Fragment]) -> Snippet:
     of the row and of the text, one tells it."""
     shown: list[Fragment] = []
     for one in fragments:
-        text, before = one.text, plain(tuple(shown[-2:]))
-        if before.rstrip().endswith(LEFT_OUT) and text.lstrip().startswith(LEFT_OUT):
+        text = one.text
+        before = plain(tuple(shown[-2:])) if text.lstrip().startswith(LEFT_OUT) else ""
+        if before.rstrip().endswith(LEFT_OUT):
             text = text.lstrip().removeprefix(LEFT_OUT)
             text = text.lstrip() if before[-1].isspace() else text
         if text:
-            shown.append(replace(one, text=text))
+            shown.append(one if text == one.text else replace(one, text=text))
     return tuple(shown)
 
 
