@@ -2,7 +2,7 @@
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, repeat
+from itertools import chain, compress, islice, pairwise, repeat
 from typing import Any, NamedTuple
 
 from pypdfium2 import raw
@@ -24,6 +24,8 @@ MOST_OBJECTS, MOST_RULES = 20_000, 3_000
 """A page with more of them is a drawing, of which no table is made."""
 MOST_POINTS = 500
 """Of one path: one with more is a drawing too."""
+AT_ONCE = 64
+"""So many paths are looked at together."""
 NESTED = 3
 """How deep forms are looked into."""
 WHITE = 0xFAFAFA
@@ -45,6 +47,7 @@ class Rule(NamedTuple):
 
 
 PATH, FORM = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
+START, CURVE = raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_BEZIERTO
 _KIND = unchecked(raw.FPDFPageObj_GetType, INT)
 _OBJECT = unchecked(raw.FPDFPage_GetObject, Thing)
 _PARTS = unchecked(raw.FPDFFormObj_CountObjects, INT)
@@ -84,8 +87,8 @@ def _rules(things: Sequence[Thing], outer: Matrix, depth: int) -> Iterator[Rule]
     paths = [thing for thing, kind in zip(things, kinds, strict=True) if kind == PATH]
     boxes = list(_bounds(paths, outer))
     drawn = [path for path, box in zip(paths, boxes, strict=True) if not _is_thin(box)]
-    matrices = map(_within, _matrices(drawn), repeat(outer))
-    shapes = map(_drawn, drawn, *_MODES.of(_MODE, drawn), matrices)
+    groups = (drawn[first : first + AT_ONCE] for first in range(0, len(drawn), AT_ONCE))
+    shapes = chain.from_iterable(_shapes(group, outer) for group in groups)
     for box in boxes:
         if not _is_thin(box):
             yield from next(shapes)
@@ -117,14 +120,16 @@ def _bounds(paths: Sequence[Thing], outer: Matrix) -> Iterator[Box]:
             yield _around([_placed(x, y, outer) for x in (left, right) for y in (bottom, top)])
 
 
-def _drawn(path: Thing, mode: int, stroke: int, matrix: Matrix) -> Iterator[Rule]:
-    """The rules of a path that is no line: its straight lines along the page, and the boxes that it
-    fills."""
-    if not (mode or stroke):
-        return
-    fill = _colour(path) if mode else WHITE
-    for points in _outlines(path, matrix):
-        yield from _part(points, fill, bool(stroke))
+def _shapes(paths: Sequence[Thing], outer: Matrix) -> Iterator[list[Rule]]:
+    """The rules of each path that is no line: its straight lines along the page, and the boxes that
+    it fills."""
+    modes, strokes = _MODES.of(_MODE, paths)
+    drawn = [bool(mode or stroke) for mode, stroke in zip(modes, strokes, strict=True)]
+    outlines = _outlines(list(compress(paths, drawn)), outer)
+    for path, mode, stroke, is_drawn in zip(paths, modes, strokes, drawn, strict=True):
+        parts = next(outlines) if is_drawn else []
+        fill = _colour(path) if mode and parts else WHITE
+        yield [rule for points in parts for rule in _part(points, fill, bool(stroke))]
 
 
 def _part(points: list[Point], fill: int, stroked: bool) -> Iterator[Rule]:
@@ -140,24 +145,29 @@ def _part(points: list[Point], fill: int, stroked: bool) -> Iterator[Rule]:
                 yield Rule(min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y))
 
 
-def _outlines(path: Thing, matrix: Matrix) -> Iterator[list[Point]]:
-    """The corners of each part of a path; none of a path with curves, or of too many points."""
-    count = _SEGMENTS(path)
-    if not 0 < count <= MOST_POINTS:
-        return
-    segments = list(map(_SEGMENT, repeat(path), range(count)))
-    kinds = list(map(_TURN, segments))
-    if raw.FPDF_SEGMENT_BEZIERTO in kinds:
-        return
+def _outlines(paths: Sequence[Thing], outer: Matrix) -> Iterator[list[list[Point]]]:
+    """The corners of each part of each path; none of a path with curves, or of too many points."""
+    own = list(map(_straight, paths))
+    segments = [segment for path in own for segment in path]
     xs, ys = _POINTS.of(_POINT, segments)
-    parts: list[list[Point]] = []
-    for kind, x, y, closes in zip(kinds, xs, ys, map(_CLOSES, segments), strict=True):
-        if kind == raw.FPDF_SEGMENT_MOVETO or not parts:
-            parts.append([])
-        parts[-1].append(_placed(x, y, matrix))
-        if closes:
-            parts[-1].append(parts[-1][0])
-    yield from (part for part in parts if len(part) > 1)
+    corners = zip(map(_TURN, segments), xs, ys, map(_CLOSES, segments), strict=True)
+    for path, inner in zip(own, _matrices(paths), strict=True):
+        matrix = _within(inner, outer)
+        parts: list[list[Point]] = []
+        for kind, x, y, closes in islice(corners, len(path)):
+            if kind == START or not parts:
+                parts.append([])
+            parts[-1].append(_placed(x, y, matrix))
+            if closes:
+                parts[-1].append(parts[-1][0])
+        yield [part for part in parts if len(part) > 1]
+
+
+def _straight(path: Thing) -> list[Thing]:
+    """The segments of a path; none of one with curves, or of too many points."""
+    count = _SEGMENTS(path)
+    segments = list(map(_SEGMENT, repeat(path), range(count))) if count <= MOST_POINTS else []
+    return [] if CURVE in map(_TURN, segments) else segments
 
 
 def _placed(x: float, y: float, matrix: Matrix) -> Point:
