@@ -39,8 +39,8 @@ def composed(text: str, boxes: Callable[[Sequence[int]], Boxes]) -> str:
         if (made := _whole(text[index], match.group()))
     }
     places = zip(*boxes(list(chain.from_iterable(wholes))), strict=True)
-    found = [(at, _away(accent, letter), index)
-             for (at, index), accent, letter in zip(wholes, places, places, strict=True)]  # fmt: skip
+    pairs = zip(wholes, places, places, strict=True)
+    found = [(at, _away(accent, letter), index) for (at, index), accent, letter in pairs]
     letters = list(text)
     for at, beside in groupby(found, key=itemgetter(0)):
         _, away, index = min(beside)

@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Iterator, Sequence
 from itertools import chain, compress, islice, pairwise, repeat
+from operator import or_
 from typing import Any, NamedTuple
 
 from pypdfium2 import raw
@@ -64,8 +65,7 @@ _CLOSES = unchecked(raw.FPDFPathSegment_GetClose, INT)
 _BOXES = Answers(ctypes.c_float, 4, range(4))
 _POINTS = Answers(ctypes.c_float, 2, range(2))
 _MODES = Answers(INT, 2, range(2))
-_numbers = (INT * 4)()
-_NUMBERS = [ADDRESS(ctypes.addressof(_numbers) + at) for at in range(0, 16, 4)]
+_COLOURS = Answers(INT, 4, range(4))
 
 
 def rules_of(page: Any) -> tuple[Rule, ...]:
@@ -85,12 +85,13 @@ def rules_of(page: Any) -> tuple[Rule, ...]:
 def _rules(things: Sequence[Thing], outer: Matrix, depth: int) -> Iterator[Rule]:
     kinds = list(map(_KIND, things))
     paths = [thing for thing, kind in zip(things, kinds, strict=True) if kind == PATH]
-    boxes = list(_bounds(paths, outer))
-    drawn = [path for path, box in zip(paths, boxes, strict=True) if not _is_thin(box)]
+    boxes = _bounds(paths, outer)
+    are_thin = list(map(_is_thin, boxes))
+    drawn = [path for path, is_thin in zip(paths, are_thin, strict=True) if not is_thin]
     groups = (drawn[first : first + AT_ONCE] for first in range(0, len(drawn), AT_ONCE))
     shapes = chain.from_iterable(_shapes(group, outer) for group in groups)
-    for box in boxes:
-        if not _is_thin(box):
+    for box, is_thin in zip(boxes, are_thin, strict=True):
+        if not is_thin:
             yield from next(shapes)
         elif _is_long(box):
             yield Rule(*box)
@@ -111,33 +112,37 @@ def _is_long(box: Box) -> bool:
     return max(right - left, top - bottom) >= SHORTEST
 
 
-def _bounds(paths: Sequence[Thing], outer: Matrix) -> Iterator[Box]:
+def _bounds(paths: Sequence[Thing], outer: Matrix) -> list[Box]:
     """The box round each path."""
-    for left, bottom, right, top in zip(*_BOXES.of(_BOUNDS, paths), strict=True):
-        if outer == PLAIN:
-            yield left, bottom, right, top
-        else:
-            yield _around([_placed(x, y, outer) for x in (left, right) for y in (bottom, top)])
+    boxes = list(zip(*_BOXES.of(_BOUNDS, paths), strict=True))
+    if outer == PLAIN:
+        return boxes
+    return [
+        _around(*zip(*(_placed(x, y, outer) for x in each[::2] for y in each[1::2]), strict=True))
+        for each in boxes
+    ]
 
 
 def _shapes(paths: Sequence[Thing], outer: Matrix) -> Iterator[list[Rule]]:
     """The rules of each path that is no line: its straight lines along the page, and the boxes that
     it fills."""
     modes, strokes = _MODES.of(_MODE, paths)
-    drawn = [bool(mode or stroke) for mode, stroke in zip(modes, strokes, strict=True)]
+    drawn = list(map(bool, map(or_, modes, strokes)))
     outlines = _outlines(list(compress(paths, drawn)), outer)
-    for path, mode, stroke, is_drawn in zip(paths, modes, strokes, drawn, strict=True):
+    colours = map(_colour, *_COLOURS.of(_COLOUR, paths))
+    for mode, stroke, colour, is_drawn in zip(modes, strokes, colours, drawn, strict=True):
         parts = next(outlines) if is_drawn else []
-        fill = _colour(path) if mode and parts else WHITE
+        fill = colour if mode else WHITE
         yield [rule for points in parts for rule in _part(points, fill, bool(stroke))]
 
 
 def _part(points: list[Point], fill: int, stroked: bool) -> Iterator[Rule]:
-    box = _around(points)
+    xs, ys = zip(*points, strict=True)
+    box = _around(xs, ys)
     if _is_thin(box):
         if _is_long(box):
             yield Rule(*box)
-    elif fill < WHITE and _is_box(points, box):
+    elif fill < WHITE and _is_box(xs, ys, box):
         yield Rule(*box, fill)
     elif stroked:
         for (x, y), (other_x, other_y) in pairwise(points):
@@ -175,22 +180,20 @@ def _placed(x: float, y: float, matrix: Matrix) -> Point:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _around(points: list[Point]) -> Box:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
+def _around(xs: Sequence[float], ys: Sequence[float]) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _is_box(points: list[Point], box: Box) -> bool:
+def _is_box(xs: Sequence[float], ys: Sequence[float], box: Box) -> bool:
     left, bottom, right, top = box
-    return len(points) <= 6 and all(
-        min(x - left, right - x) <= 0.5 and min(y - bottom, top - y) <= 0.5 for x, y in points
+    return (
+        len(xs) <= 6
+        and all(x - left <= 0.5 or right - x <= 0.5 for x in xs)
+        and all(y - bottom <= 0.5 or top - y <= 0.5 for y in ys)
     )
 
 
-def _colour(path: Thing) -> int:
-    _numbers[:] = [0, 0, 0, 0]
-    _COLOUR(path, *_NUMBERS)
-    red, green, blue, alpha = _numbers
+def _colour(red: int, green: int, blue: int, alpha: int) -> int:
     return red << 16 | green << 8 | blue if alpha else 0xFFFFFF
 
 
