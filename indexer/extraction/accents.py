@@ -6,10 +6,13 @@ their boxes are centred on each other, whichever was drawn first.
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import chain, groupby
 from math import inf
+from operator import itemgetter
 from unicodedata import normalize
 
 from indexer.extraction.characters import Boxes
+from search.library.pagelayout import Box
 
 MARKS = {
     "`": "\u0300", "´": "\u0301", "ˆ": "\u0302", "^": "\u0302", "˜": "\u0303", "~": "\u0303",
@@ -28,24 +31,31 @@ FILLER = "\u2060"
 def composed(text: str, boxes: Callable[[Sequence[int]], Boxes]) -> str:
     """The text with each accent that stands over or under a letter put to it; ``boxes`` tells
     places. Characters keep their indices."""
+    wholes = {
+        (match.start(), index): made
+        for match in ACCENT.finditer(text)
+        for step in (1, -1)
+        if (index := _beside(text, match.start(), step)) is not None
+        if (made := _whole(text[index], match.group()))
+    }
+    places = zip(*boxes(list(chain.from_iterable(wholes))), strict=True)
+    pairs = zip(wholes, places, places, strict=True)
+    found = [(at, _away(accent, letter), index) for (at, index), accent, letter in pairs]
     letters = list(text)
-    for match in ACCENT.finditer(text):
-        at = match.start()
-        beside = [index for step in (1, -1) if (index := _beside(text, at, step)) is not None]
-        whole = {index: made for index in beside if (made := _whole(text[index], match.group()))}
-        away = [(_away(boxes((at, index))), index) for index in whole]
-        if away and min(away)[0] <= NEAR:
-            index = min(away)[1]
+    for at, beside in groupby(found, key=itemgetter(0)):
+        _, away, index = min(beside)
+        if away <= NEAR:
             first, last = sorted((at, index))
             letters[first:last] = FILLER * (last - first)
-            letters[last] = whole[index]
+            letters[last] = wholes[at, index]
     return "".join(letters)
 
 
-def _away(boxes: Boxes) -> float:
-    """How far the middle of the second of two characters is from the first's, in widths of the
-    second; infinite when they are of different lines."""
-    (left, own_left), (bottom, own_bottom), (right, own_right), (top, own_top) = boxes
+def _away(accent: Box, letter: Box) -> float:
+    """How far the middle of a letter is from that of an accent, in widths of the letter; infinite
+    when they are of different lines."""
+    left, bottom, right, top = accent
+    own_left, own_bottom, own_right, own_top = letter
     if min(top, own_top) <= max(bottom, own_bottom):
         return inf
     return abs(left + right - own_left - own_right) / 2 / max(own_right - own_left, 0.1)

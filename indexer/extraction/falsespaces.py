@@ -29,6 +29,8 @@ DECIMAL = re.compile(
     r"(?<![\d.,])(?<!, )(?:(?<![\[{(])\d{1,3}|(?<=\()0(?=, \d\d)), (?=\d)(?!\d+(?:[\]}]|,\s[\d.…]))"
 )
 """A number up to the space behind its comma, and no numbers one after the other, nor a pair."""
+COMMA = re.compile(r", \d")
+"""Where a decimal may be: asked first, as it takes a tenth of the time."""
 THIN = 0.19
 """In sizes of the font: TeX's thin space is 0.167, the space of a narrow font 0.226."""
 
@@ -72,6 +74,8 @@ def _covered(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> Iterator[
 
 def _decimals(words: Words, settings: _Settings) -> Iterator[int]:
     """The words, by number, that are the decimals of the number before."""
+    if COMMA.search(words.text) is None:
+        return
     behind = [match.end() for match in DECIMAL.finditer(words.text)]
     if not behind:
         return

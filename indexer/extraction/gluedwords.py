@@ -13,6 +13,7 @@ from operator import ge, sub
 
 from indexer.extraction.characters import Boxes
 from indexer.extraction.words import Words, spans_of
+from search.library.dictionary import is_known
 from search.library.pagelayout import Span
 
 WORD = re.compile(r"[^\W\d_]{4,}")
@@ -66,6 +67,4 @@ def _starts(
 
 
 def _is_word(word: str) -> bool:
-    from simplemma import is_known  # noqa: PLC0415 - slow to load, and few pages need it
-
-    return any(is_known(word, language, low_memory=True) for language in ("da", "en"))
+    return any(is_known(word, language) for language in ("da", "en"))

@@ -4,7 +4,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from indexer.extraction.rules import THIN, Rule
@@ -86,15 +86,16 @@ def _edges(boxes: Sequence[Box]) -> Iterator[Stroke]:
     bands: dict[tuple[float, float], list[tuple[float, float]]] = defaultdict(list)
     for near, far, start, end in boxes:
         bands[near, far].append((start, end))
+
+    @cache
+    def sides_at(at: float) -> list[tuple[float, float]]:
+        own = (sides for (near, far), sides in bands.items() if near <= at <= far)
+        return list(itertools.chain.from_iterable(own))
+
     for near, far, start, end in boxes:
         for at, beyond in ((near, near - TOUCH), (far, far + TOUCH)):
-            covered = sorted(
-                (other_start, other_end)
-                for (other_near, other_far), sides in bands.items()
-                if other_near <= beyond <= other_far
-                for other_start, other_end in sides
-                if other_start < end and start < other_end
-            )
+            sides = sides_at(beyond)
+            covered = sorted(side for side in sides if side[0] < end and start < side[1])
             reached = start
             for low, high in [*covered, (end, end)]:
                 if low - reached > SNAP:

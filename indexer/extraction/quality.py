@@ -66,8 +66,8 @@ def _unknown(text: str, parts: Sequence[str]) -> float:
 
 
 def is_doubtful(text: str) -> bool:
-    """Whether a second opinion is worth its time."""
-    return faults(text) > 0.02
+    """Whether a second opinion is worth its time: with fewer faults than these none is better."""
+    return faults(text) > MARGIN
 
 
 def is_better(other: str, text: str) -> bool:

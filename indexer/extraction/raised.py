@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from itertools import compress, count
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, compress, count
 from operator import ne, or_
 from typing import NamedTuple
 from unicodedata import normalize
@@ -11,7 +11,7 @@ from unicodedata import normalize
 from indexer.extraction.characters import Boxes
 from indexer.extraction.notemarks import POWERS, is_mark, is_power
 from indexer.extraction.words import Words, spans_of
-from search.library.pagelayout import Span
+from search.library.pagelayout import Box, Span
 
 SMALLER, LARGEST = 0.9, 1.02
 """Of its neighbour's height: a mark is set smaller, or at least no larger."""
@@ -113,8 +113,11 @@ def _before(text: str, start: int) -> str:
 def _raised(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> Iterator[tuple[_Piece, bool]]:
     """What is set higher and smaller than its neighbour, and whether it begins a line."""
     last: tuple[int, _Piece] | None = None  # the word that ended in a mark, and what that was by
-    for word in sorted(_uneven(words, boxes)):
-        pieces = _pieces(words, word, boxes)
+    uneven = sorted(_uneven(words, boxes))
+    spans = [range(words.letters[2 * word], words.letters[2 * word + 1] + 1) for word in uneven]
+    edges = zip(*boxes(list(chain.from_iterable(spans))), strict=True)
+    for word, span in zip(uneven, spans, strict=True):
+        pieces = _pieces(span, edges)
         before = _letter(words, 2 * word - 1)
         beside = last[1] if last and last[0] == word - 1 else before
         for piece, after in zip(pieces, [*pieces[1:], _letter(words, 2 * word + 2)], strict=True):
@@ -154,13 +157,10 @@ def _uneven(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> set[int]:
     return found
 
 
-def _pieces(words: Words, word: int, boxes: Callable[[Sequence[int]], Boxes]) -> list[_Piece]:
-    """A word in pieces of one size and height."""
-    start, end = words.letters[2 * word], words.letters[2 * word + 1] + 1
+def _pieces(word: range, edges: Iterable[Box]) -> list[_Piece]:
+    """A word, the characters of which have these boxes, in pieces of one size and height."""
     pieces: list[_Piece] = []
-    for at, left, bottom, right, top in zip(
-        range(start, end), *boxes(range(start, end)), strict=True
-    ):
+    for at, (left, bottom, right, top) in zip(word, edges, strict=False):
         near = SAME * (top - bottom)
         last = pieces[-1] if pieces else None
         if last and abs(last.bottom - bottom) <= near and abs(last.top - top) <= near:

@@ -1,8 +1,9 @@
 """Tables that rules part into cells."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from math import inf
 from statistics import mean
@@ -105,9 +106,10 @@ def _cells(
 ) -> list[GridCell]:
     """The cells of a lattice with the runs that stand in each, those of one line as one."""
     inside: dict[int, dict[int, list[Run]]] = defaultdict(lambda: defaultdict(list))
+    beside = cache(lambda *sides: list(_beside(lattice.places, *sides)))
     for at, number in own:
         run = lines[at][number]
-        if (home := _home(lattice.places, run)) is not None:
+        if (home := _home(beside(run.bottom, run.top), run)) is not None:
             inside[home][at].append(run)
     fills = [rule for rule in rules if rule.fill is not None]
     sides = {place.column: (place.box[0], place.box[2]) for place in lattice.places
@@ -147,16 +149,23 @@ def _pieces(
     ]
 
 
-def _home(places: Sequence[Place], run: Run) -> int | None:
-    """The place in which most of the run stands."""
+def _beside(
+    places: Sequence[Place], bottom: float, top: float
+) -> Iterator[tuple[int, float, float, float]]:
+    """The places beside which a line of that bottom and top stands: their numbers, from where to
+    where they go, and how much of the line's height they have."""
+    for number, (_, _, _, _, (left, low, right, high)) in enumerate(places):
+        if low < top and bottom < high:
+            yield number, left, right, min(top, high) - max(bottom, low)
+
+
+def _home(beside: Sequence[tuple[int, float, float, float]], run: Run) -> int | None:
+    """Which of the places beside a run most of it stands in."""
     best, most = None, 0.0
-    own_left, own_bottom, own_right, own_top = run[1:5]
-    for number, (_, _, _, _, (left, bottom, right, top)) in enumerate(places):
-        if left < own_right and own_left < right and bottom < own_top and own_bottom < top:
-            wide = min(own_right, right) - max(own_left, left)
-            high = min(own_top, top) - max(own_bottom, bottom)
-            if wide * high > most:
-                best, most = number, wide * high
+    for number, left, right, high in beside:
+        wide = min(run.right, right) - max(run.left, left)
+        if wide > 0 and wide * high > most:
+            best, most = number, wide * high
     return best
 
 
@@ -268,7 +277,10 @@ def _levels(cells: Sequence[GridCell]) -> list[list[tuple[Run, ...]]]:
         if not levels or not run.level_with(levels[-1]):
             levels.append(run)
     return [
-        [tuple(run for run in cell.lines if run.level_with(level)) for cell in cells]
+        [
+            tuple(run for run in cell.lines if run.top > level.bottom and run.level_with(level))
+            for cell in cells
+        ]
         for level in levels
     ]
 

@@ -2,7 +2,8 @@
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, repeat
+from itertools import chain, compress, islice, pairwise, repeat
+from operator import or_
 from typing import Any, NamedTuple
 
 from pypdfium2 import raw
@@ -24,6 +25,8 @@ MOST_OBJECTS, MOST_RULES = 20_000, 3_000
 """A page with more of them is a drawing, of which no table is made."""
 MOST_POINTS = 500
 """Of one path: one with more is a drawing too."""
+AT_ONCE = 64
+"""So many paths are looked at together."""
 NESTED = 3
 """How deep forms are looked into."""
 WHITE = 0xFAFAFA
@@ -45,6 +48,7 @@ class Rule(NamedTuple):
 
 
 PATH, FORM = raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_FORM
+START, CURVE = raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_BEZIERTO
 _KIND = unchecked(raw.FPDFPageObj_GetType, INT)
 _OBJECT = unchecked(raw.FPDFPage_GetObject, Thing)
 _PARTS = unchecked(raw.FPDFFormObj_CountObjects, INT)
@@ -61,8 +65,7 @@ _CLOSES = unchecked(raw.FPDFPathSegment_GetClose, INT)
 _BOXES = Answers(ctypes.c_float, 4, range(4))
 _POINTS = Answers(ctypes.c_float, 2, range(2))
 _MODES = Answers(INT, 2, range(2))
-_numbers = (INT * 4)()
-_NUMBERS = [ADDRESS(ctypes.addressof(_numbers) + at) for at in range(0, 16, 4)]
+_COLOURS = Answers(INT, 4, range(4))
 
 
 def rules_of(page: Any) -> tuple[Rule, ...]:
@@ -82,12 +85,13 @@ def rules_of(page: Any) -> tuple[Rule, ...]:
 def _rules(things: Sequence[Thing], outer: Matrix, depth: int) -> Iterator[Rule]:
     kinds = list(map(_KIND, things))
     paths = [thing for thing, kind in zip(things, kinds, strict=True) if kind == PATH]
-    boxes = list(_bounds(paths, outer))
-    drawn = [path for path, box in zip(paths, boxes, strict=True) if not _is_thin(box)]
-    matrices = map(_within, _matrices(drawn), repeat(outer))
-    shapes = map(_drawn, drawn, *_MODES.of(_MODE, drawn), matrices)
-    for box in boxes:
-        if not _is_thin(box):
+    boxes = _bounds(paths, outer)
+    are_thin = list(map(_is_thin, boxes))
+    drawn = [path for path, is_thin in zip(paths, are_thin, strict=True) if not is_thin]
+    groups = (drawn[first : first + AT_ONCE] for first in range(0, len(drawn), AT_ONCE))
+    shapes = chain.from_iterable(_shapes(group, outer) for group in groups)
+    for box, is_thin in zip(boxes, are_thin, strict=True):
+        if not is_thin:
             yield from next(shapes)
         elif _is_long(box):
             yield Rule(*box)
@@ -108,31 +112,37 @@ def _is_long(box: Box) -> bool:
     return max(right - left, top - bottom) >= SHORTEST
 
 
-def _bounds(paths: Sequence[Thing], outer: Matrix) -> Iterator[Box]:
+def _bounds(paths: Sequence[Thing], outer: Matrix) -> list[Box]:
     """The box round each path."""
-    for left, bottom, right, top in zip(*_BOXES.of(_BOUNDS, paths), strict=True):
-        if outer == PLAIN:
-            yield left, bottom, right, top
-        else:
-            yield _around([_placed(x, y, outer) for x in (left, right) for y in (bottom, top)])
+    boxes = list(zip(*_BOXES.of(_BOUNDS, paths), strict=True))
+    if outer == PLAIN:
+        return boxes
+    return [
+        _around(*zip(*(_placed(x, y, outer) for x in each[::2] for y in each[1::2]), strict=True))
+        for each in boxes
+    ]
 
 
-def _drawn(path: Thing, mode: int, stroke: int, matrix: Matrix) -> Iterator[Rule]:
-    """The rules of a path that is no line: its straight lines along the page, and the boxes that it
-    fills."""
-    if not (mode or stroke):
-        return
-    fill = _colour(path) if mode else WHITE
-    for points in _outlines(path, matrix):
-        yield from _part(points, fill, bool(stroke))
+def _shapes(paths: Sequence[Thing], outer: Matrix) -> Iterator[list[Rule]]:
+    """The rules of each path that is no line: its straight lines along the page, and the boxes that
+    it fills."""
+    modes, strokes = _MODES.of(_MODE, paths)
+    drawn = list(map(bool, map(or_, modes, strokes)))
+    outlines = _outlines(list(compress(paths, drawn)), outer)
+    colours = map(_colour, *_COLOURS.of(_COLOUR, paths))
+    for mode, stroke, colour, is_drawn in zip(modes, strokes, colours, drawn, strict=True):
+        parts = next(outlines) if is_drawn else []
+        fill = colour if mode else WHITE
+        yield [rule for points in parts for rule in _part(points, fill, bool(stroke))]
 
 
 def _part(points: list[Point], fill: int, stroked: bool) -> Iterator[Rule]:
-    box = _around(points)
+    xs, ys = zip(*points, strict=True)
+    box = _around(xs, ys)
     if _is_thin(box):
         if _is_long(box):
             yield Rule(*box)
-    elif fill < WHITE and _is_box(points, box):
+    elif fill < WHITE and _is_box(xs, ys, box):
         yield Rule(*box, fill)
     elif stroked:
         for (x, y), (other_x, other_y) in pairwise(points):
@@ -140,24 +150,29 @@ def _part(points: list[Point], fill: int, stroked: bool) -> Iterator[Rule]:
                 yield Rule(min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y))
 
 
-def _outlines(path: Thing, matrix: Matrix) -> Iterator[list[Point]]:
-    """The corners of each part of a path; none of a path with curves, or of too many points."""
-    count = _SEGMENTS(path)
-    if not 0 < count <= MOST_POINTS:
-        return
-    segments = list(map(_SEGMENT, repeat(path), range(count)))
-    kinds = list(map(_TURN, segments))
-    if raw.FPDF_SEGMENT_BEZIERTO in kinds:
-        return
+def _outlines(paths: Sequence[Thing], outer: Matrix) -> Iterator[list[list[Point]]]:
+    """The corners of each part of each path; none of a path with curves, or of too many points."""
+    own = list(map(_straight, paths))
+    segments = [segment for path in own for segment in path]
     xs, ys = _POINTS.of(_POINT, segments)
-    parts: list[list[Point]] = []
-    for kind, x, y, closes in zip(kinds, xs, ys, map(_CLOSES, segments), strict=True):
-        if kind == raw.FPDF_SEGMENT_MOVETO or not parts:
-            parts.append([])
-        parts[-1].append(_placed(x, y, matrix))
-        if closes:
-            parts[-1].append(parts[-1][0])
-    yield from (part for part in parts if len(part) > 1)
+    corners = zip(map(_TURN, segments), xs, ys, map(_CLOSES, segments), strict=True)
+    for path, inner in zip(own, _matrices(paths), strict=True):
+        matrix = _within(inner, outer)
+        parts: list[list[Point]] = []
+        for kind, x, y, closes in islice(corners, len(path)):
+            if kind == START or not parts:
+                parts.append([])
+            parts[-1].append(_placed(x, y, matrix))
+            if closes:
+                parts[-1].append(parts[-1][0])
+        yield [part for part in parts if len(part) > 1]
+
+
+def _straight(path: Thing) -> list[Thing]:
+    """The segments of a path; none of one with curves, or of too many points."""
+    count = _SEGMENTS(path)
+    segments = list(map(_SEGMENT, repeat(path), range(count))) if count <= MOST_POINTS else []
+    return [] if CURVE in map(_TURN, segments) else segments
 
 
 def _placed(x: float, y: float, matrix: Matrix) -> Point:
@@ -165,22 +180,20 @@ def _placed(x: float, y: float, matrix: Matrix) -> Point:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _around(points: list[Point]) -> Box:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
+def _around(xs: Sequence[float], ys: Sequence[float]) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _is_box(points: list[Point], box: Box) -> bool:
+def _is_box(xs: Sequence[float], ys: Sequence[float], box: Box) -> bool:
     left, bottom, right, top = box
-    return len(points) <= 6 and all(
-        min(x - left, right - x) <= 0.5 and min(y - bottom, top - y) <= 0.5 for x, y in points
+    return (
+        len(xs) <= 6
+        and all(x - left <= 0.5 or right - x <= 0.5 for x in xs)
+        and all(y - bottom <= 0.5 or top - y <= 0.5 for y in ys)
     )
 
 
-def _colour(path: Thing) -> int:
-    _numbers[:] = [0, 0, 0, 0]
-    _COLOUR(path, *_NUMBERS)
-    red, green, blue, alpha = _numbers
+def _colour(red: int, green: int, blue: int, alpha: int) -> int:
     return red << 16 | green << 8 | blue if alpha else 0xFFFFFF
 
 

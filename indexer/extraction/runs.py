@@ -44,10 +44,10 @@ class Run(NamedTuple):
         return self.bottom if self.baseline is None else self.baseline
 
     def level_with(self, other: "Run") -> bool:
-        """Whether both stand on one line."""
-        _, _, bottom, _, top, *_ = self
-        _, _, low, _, high, *_ = other
-        overlap = min(top, high) - max(bottom, low)
+        """Whether both stand on one line."""  # without min and max: asked a hundred times a page
+        _, _, bottom, _, top, _, _, _, _ = self
+        _, _, low, _, high, _, _, _, _ = other
+        overlap = (top if top < high else high) - (bottom if bottom > low else low)
         return overlap > 0.5 * min(top - bottom, high - low)
 
     def turned(self, turn: int) -> "Run":

@@ -16,7 +16,6 @@ import socket
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from importlib import import_module
 from typing import Any
 
@@ -56,8 +55,14 @@ def main() -> None:
     for line, file in _requested(requests):
         steps.tell(START)
         answer = _answer(json.loads(line) | {"confined": confined}, file, steps)
-        answers.write(json.dumps(answer) + "\n")
+        answers.write(json.dumps(answer, default=_values) + "\n")
         answers.flush()
+
+
+def _values(thing: Any) -> dict[str, Any]:
+    """The fields of a dataclass with their values, as ``asdict`` has them; that copies each value,
+    at a tenth of the time that a page of tables takes."""
+    return {name: getattr(thing, name) for name in thing.__dataclass_fields__}
 
 
 def _requested(requests: socket.socket) -> Iterator[tuple[bytes, int]]:
@@ -104,7 +109,7 @@ def _read(content: bytes, request: dict[str, Any], allowance: Allowance) -> Any:
     media_type = MediaType(given) if given else media_type_of(content)
     if media_type is None:
         raise Unreadable(f"Filen er hverken {NAMES}.")
-    return asdict(with_contents(FILE_FORMATS[media_type].read(content, allowance)))
+    return with_contents(FILE_FORMATS[media_type].read(content, allowance))
 
 
 def _kind(content: bytes, _: dict[str, Any], __: Allowance) -> MediaType | None:
@@ -124,7 +129,7 @@ def _image(content: bytes, request: dict[str, Any], _: Allowance) -> str:
 
 
 def _letters(content: bytes, request: dict[str, Any], _: Allowance) -> Any:
-    return asdict(import_module(RENDERING).letters(content, request["page"]))
+    return import_module(RENDERING).letters(content, request["page"])
 
 
 def _entries(content: bytes, request: dict[str, Any], _: Allowance) -> Any:

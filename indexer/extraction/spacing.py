@@ -30,19 +30,15 @@ WIDEST = 1.0
 """In heights of the line: a usual gap that is wider is between cells."""
 
 
-def may_be_spaced(words: Words) -> bool:
-    """Whether four words in a row have one or two characters: asked first, as it takes a fraction
-    of the time."""
-    starts, lasts = words.letters[::2], words.letters[1::2]
-    return SHORT in bytes(map(le, lasts, map(add, starts, repeat(1))))
-
-
 def close_spaced(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> Words:
     """The words with those whose letters stand apart made whole; ``boxes`` tells the places of
     characters, which keep their indices."""
+    stretches = list(_stretches(words, boxes))
+    if not stretches:
+        return words
     letters, text = words.letters, list(words.text)
     inner = set()
-    for stretch, gaps, height in _stretches(words.text, boxes):
+    for stretch, gaps, height in stretches:
         usual = median(gaps)
         even = sum(usual / PARTED < gap < PARTED * usual for gap in gaps)
         is_text = _is_text([words.text[at] for at in stretch])
@@ -55,16 +51,28 @@ def close_spaced(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> Words
     return words.joined("".join(text), inner) if inner else words
 
 
+def _short(words: Words) -> Iterator[int]:
+    """Where in the text each of the words begins that have one or two characters, as have the
+    three after it: few pages have such, so they alone are looked at."""
+    starts, lasts = words.letters[::2], words.letters[1::2]
+    are_short = bytes(map(le, lasts, map(add, starts, repeat(1))))
+    at = are_short.find(SHORT)
+    while at >= 0:
+        yield starts[at]
+        at = are_short.find(SHORT, at + 1)
+
+
 def _stretches(
-    text: str, boxes: Callable[[Sequence[int]], Boxes]
+    words: Words, boxes: Callable[[Sequence[int]], Boxes]
 ) -> Iterator[tuple[list[int], list[float], float]]:
     """The indices of characters that follow each other on a line, each with space on both its
     sides; the gaps between them, and the height of the first."""
-    end = 0
-    for found in SPACED.finditer(text):
-        if found.start() < end:
+    text, end = words.text, 0
+    for at in _short(words):
+        found = SPACED.match(text, at)
+        if at < end or found is None:
             continue
-        start = max(text.rfind("\n", 0, found.start()), text.rfind("\r", 0, found.start())) + 1
+        start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
         end = min((at for sign in "\r\n" if (at := text.find(sign, found.end())) >= 0),
                   default=len(text))  # fmt: skip
         line = [at for at in range(start, end) if text[at].isprintable() and text[at] != " "]

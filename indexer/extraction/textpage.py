@@ -17,7 +17,7 @@ from indexer.extraction.lattice import Ruling
 from indexer.extraction.notemarks import as_power, coded
 from indexer.extraction.raised import find_raised
 from indexer.extraction.runs import FIXED, WIDE_GAP, Line, Run, tidy
-from indexer.extraction.spacing import close_spaced, may_be_spaced
+from indexer.extraction.spacing import close_spaced
 from indexer.extraction.words import words_of
 from search.library.pagelayout import Span
 
@@ -49,8 +49,7 @@ class TextPage:
         if ACCENT.search(text):
             text = composed(text, self._characters.boxes)
         self._words = words_of(text, self._characters.boxes)
-        if may_be_spaced(self._words):
-            self._words = close_spaced(self._words, self._characters.boxes)
+        self._words = close_spaced(self._words, self._characters.boxes)
         self._words = without_false_spaces(self._words, characters.boxes, characters.settings)
         self._glued = glued_at(self._words, self._characters.boxes)
         _, self._upright = ruling.strokes

@@ -10,7 +10,6 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -85,6 +84,8 @@ class _Kept(Mapping[str, str]):
 
 @cache
 def _dictionary(lang: str) -> Mapping[str, str]:
+    from importlib.metadata import version  # noqa: PLC0415 - 10 ms that few files need
+
     folder = KEPT / f"simplemma-{version('simplemma')}"
     file = folder / f"{lang}.dic"  # as TrieDictionaryFactory calls it
     with suppress(Exception):  # not there, or broken
