@@ -27,7 +27,7 @@ from webapp import create_app
 pytest.importorskip("opensearchpy", reason="opensearch-py is not installed")
 from opensearchpy import OpenSearch
 
-from search.opensearch import cluster, keeping
+from search.opensearch import cluster, clustermanifest, keeping
 
 BEAVERS = record(Material(id="dyr", title="Dyr"), "", "Om bævere.")
 READY = "/readyz"
@@ -142,6 +142,20 @@ def test_a_name_that_is_taken_by_something_else_is_told(node: str, here: Here, t
     OpenSearch(node).indices.create(index=f"{settings.opensearch_index}{taken}", body=shape)
     with pytest.raises(IndexUnavailable, match="taget af noget andet"):
         put(store_of(settings), [BEAVERS])
+
+
+def test_an_index_whose_pages_another_program_shaped_is_told_and_made_anew(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = store_of(here())
+    put(store, [BEAVERS])
+    monkeypatch.setattr(clustermanifest, "SHAPE", clustermanifest.SHAPE + 1)
+    with pytest.raises(IndexUnavailable, match="Kør »mentorsoeg index«"):
+        LiveSearcher(store).get()
+    with store.writing() as writer:
+        assert not writer.fingerprints
+        writer.put(*BEAVERS, fingerprint="")
+    assert LiveSearcher(store).get().search("bævere").total == 1
 
 
 @pytest.mark.parametrize(("seconds", "refused"), [(-1, False), (600, True)])
