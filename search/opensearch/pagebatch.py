@@ -15,6 +15,7 @@ from search.library.record import MaterialRecord, PageRecord
 from search.opensearch.cluster import Body
 from search.opensearch.pagedocuments import captions_on, of_material, of_page
 from search.opensearch.rankedpage import RankedPage, Tokens, packed_tokens
+from search.opensearch.tokentext import joined, safe
 
 
 class PageBatch:
@@ -56,15 +57,18 @@ class PageBatch:
         weights = zip(*(values.tolist() for values in every), strict=True)
         lengths = np.log(np.maximum(LENGTH_OF_BYTE[fields["body"].length], 1)).tolist()
         tokens: list[dict[str, Tokens]] = [{} for _ in self._pages]
+        texts: list[dict[str, str]] = [{} for _ in self._pages]
         for name in TEXT_FIELDS:
             for doc_id, words, places in self._builder.texts(name, str):
                 tokens[doc_id][name] = words, places
-        for (made, (order, place, pages), common), own, weight, length in zip(
-            self._pages, tokens, weights, lengths, strict=True
+            for doc_id, words, places in self._builder.texts(name, safe):
+                texts[doc_id][name] = joined(words, places)
+        for (made, (order, place, pages), common), own, text, weight, length in zip(
+            self._pages, tokens, texts, weights, lengths, strict=True
         ):
             opens, title_idf, norm = weight
             ranked = RankedPage(
                 order, made["number"], place, pages, bool(made["contents"]),
                 opens, title_idf, norm, made["material"], *packed_tokens(own),
             )  # fmt: skip
-            yield of_page(made, own, ranked, length) | common
+            yield of_page(made, text, ranked, length) | common

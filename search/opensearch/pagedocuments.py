@@ -9,8 +9,8 @@ from search.asking.filters import VALUES
 from search.index.fields import LONGEST_PREFIX
 from search.library.record import MaterialRecord
 from search.opensearch.cluster import Body
-from search.opensearch.rankedpage import RankedPage, Tokens, packed
-from search.opensearch.tokentext import ANALYSIS, encode, joined
+from search.opensearch.rankedpage import RankedPage, packed
+from search.opensearch.tokentext import ANALYSIS, encode
 
 FIELDS = ("title", "creators", "keywords", "summary", "heading", "body")
 """The searched fields; what opens a report is in its body."""
@@ -105,14 +105,12 @@ def captions_on(record: MaterialRecord, number: int) -> Body:
     return {named(fieldnames.CAPTION): encode("\n".join(said))} if said else {}
 
 
-def of_page(
-    document: Body, tokens: Mapping[str, Tokens], ranked: RankedPage, length: float
-) -> Body:
-    """A page: ``document`` as ``search.index.fields`` has it, with its fields' tokens, and as it is
-    ranked; ``length`` is the logarithm of that of its body."""
+def of_page(document: Body, texts: Mapping[str, str], ranked: RankedPage, length: float) -> Body:
+    """A page: ``document`` as ``search.index.fields`` has it, with its fields' tokens as ``texts``,
+    and as it is ranked; ``length`` is the logarithm of that of its body."""
     found: Body = {
         "number": document["number"],
-        "has_text": bool(tokens.get("body") or tokens.get("summary")),
+        "has_text": bool(texts.get("body") or texts.get("summary")),
         RANKED: packed(ranked),
         "stored": {
             "number": document["number"],
@@ -123,9 +121,9 @@ def of_page(
             "contents": document["contents"],
             "text": document.get("body") or document.get("summary") or "",
         },
-        **{name: joined(*tokens[name]) for name in FIELDS if name in tokens},
+        **{name: texts[name] for name in FIELDS if texts.get(name)},
     }
-    if tokens.get("body"):
+    if texts.get("body"):
         found["log_length"] = length
     if "record" in document:
         found["stored"]["record"] = document["record"]

@@ -1,7 +1,6 @@
 """Our tokens as a text that the cluster's analyser takes apart again, place by place."""
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 
 from search.analysis.tokens import indexed
 
@@ -30,24 +29,22 @@ def encode(text: str) -> str:
     """The tokens of a text, a place after the other, as one text."""
     words, positions = list[str](), list[int]()
     for some, places in indexed(text):
-        words += some
+        words += map(safe, some)
         positions += places
     return joined(words, positions)
 
 
-def joined(words: Iterable[str], positions: Sequence[int]) -> str:
+def joined(words: Sequence[str], positions: Sequence[int]) -> str:
     """Tokens, each at its place, as one text."""
-    spelt = [*map(safe, words)]
-    if list(positions) == list(range(len(spelt))):
-        return " ".join(spelt)
+    if list(positions) == list(range(len(words))):
+        return " ".join(words)
     places: dict[int, str] = {}
-    for word, position in zip(spelt, positions, strict=True):
+    for word, position in zip(words, positions, strict=True):
         had = places.get(position)
         places[position] = word if had is None else had + BESIDE + word
     return " ".join([places.get(n, EMPTY) for n in range(max(places) + 1)])
 
 
-@lru_cache(maxsize=1 << 16)
 def safe(term: str) -> str:
     """A token as the cluster has it: without white space."""
     return SPACE.join(term.split()) if not term.isalnum() else term
