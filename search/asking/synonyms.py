@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import resources
 
 from search.analysis.stems import is_form, lemma, stem
@@ -83,6 +83,7 @@ def _keys(word: str) -> list[Name]:
     return [(word,), (lemma(word),), (stem(word),)]
 
 
+@cache
 def load() -> Synonyms:
     """The list that the package brings."""
     text = (resources.files("search") / "data" / "synonyms.toml").read_text(encoding="utf-8")

@@ -27,11 +27,18 @@ from search.opensearch.clusterquery import ClusterQueries, ClusterQuery
 from search.opensearch.facetcounts import facet_aggregations, facets_of
 from search.opensearch.filtering import ORDERS, accepted
 from search.opensearch.found import EVERYTHING, PageCounts
-from search.opensearch.pagedocuments import TOKENS
 from search.opensearch.pagedocuments import typed as typed_start
 from search.opensearch.selecting import Selecting
 from search.opensearch.selection import Selection, Whole
-from search.opensearch.view import IN_ORDER, MOST, SUMMARIES, PointInTime
+from search.opensearch.view import (
+    AS_RANKED,
+    IN_ORDER,
+    MOST,
+    RECORDS,
+    SUMMARIES,
+    PointInTime,
+    ranked_of,
+)
 from search.ranking.lexicon import Lexicon
 from search.ranking.ranking import MOST_CANDIDATES
 from search.ranking.weights import WEIGHTS, Weights
@@ -77,24 +84,24 @@ class ClusterEngine(Engine):
         start = perf_counter()
         query = self._query(asked)
         with self._selecting() as some:
-            hits, counted = some.first(query, asked.filters, wanted)
-            selection = some.selection(hits)
+            pages, counted = some.first(query, asked.filters, wanted)
+            selection = some.selection(pages)
             if wanted.sort in ORDERS:
                 selection.prepare_records()
             mine = replace(wanted, facets=False, alike=False)
             results = self._over(selection)._search(asked, mine)
             materials = results.materials
-            if counted.pages > len(hits):
+            if counted.pages > len(pages):
                 materials = some.completed(query, materials)
             left = wanted.limit - len(materials) if wanted.alike else 0
             like: tuple[MaterialHit, ...] = ()
             if (
                 left > 0
                 and counted.total <= wanted.upto
-                and (hits := some.alike(query, asked.filters))
+                and (others := some.alike(query, asked.filters))
             ):
                 rest = replace(wanted, limit=left, offset=0, sort="relevance", facets=False)
-                like = self._over(some.selection(hits))._search(asked, rest).alike
+                like = self._over(some.selection(others))._search(asked, rest).alike
         return replace(
             results,
             total=counted.total,
@@ -109,11 +116,11 @@ class ClusterEngine(Engine):
     def _occurrences(self, asked: AskedQuery) -> Iterator[Occurrence]:
         wanted = {"bool": {"filter": [self._query(asked).hits.query, accepted(asked.filters)]}}
         with self._selecting() as some:
-            for hits in some.view.every(wanted, TOKENS):
-                selection = some.selection(hits)
-                here = {(h["_source"]["material"], h["_source"]["number"]) for h in hits}
-                places = ((h["_source"]["order"], h["_source"]["number"]) for h in hits)
-                ids = (selection.doc_id(*place) for place in places)
+            for hits in some.view.every(wanted, AS_RANKED):
+                pages = ranked_of(hits)
+                selection = some.selection(pages)
+                here = {(page.material, page.number) for page in pages}
+                ids = (selection.doc_id(page.order, page.number) for page in pages)
                 selection.prepare([doc_id for doc_id in ids if doc_id is not None])
                 found = self._over(selection)._occurrences(replace(asked, filters=NO_FILTERS))
                 yield from (one for one in found if (one.material_id, one.number) in here)
@@ -123,8 +130,8 @@ class ClusterEngine(Engine):
     def _findings(self, asked: AskedQuery, wanted: WantedFindings) -> Findings:
         size = MOST_CANDIDATES if wanted.thin is False else MOST
         with self._selecting() as some:
-            hits = some.best(self._query(asked), asked.filters, size)
-            return self._over(some.selection(hits))._findings(asked, wanted)
+            pages = some.best(self._query(asked), asked.filters, size)
+            return self._over(some.selection(pages))._findings(asked, wanted)
 
     def _hit(self, asked: AskedQuery, material_id: str, number: int) -> Hit | None:
         order = self._orders.get(material_id)
@@ -132,7 +139,7 @@ class ClusterEngine(Engine):
             return None
         page = {"bool": {"filter": [{"term": {"order": order}}, {"term": {"number": number}}]}}
         with self._selecting() as some:
-            over = self._over(some.selection(some.view.pages(page, TOKENS)))
+            over = self._over(some.selection(some.view.ranked(page)))
             return over._hit(asked, material_id, number)
 
     def _highlighters(self, asked: AskedQuery, material_id: str | None) -> Iterator[Highlighter]:
@@ -152,7 +159,7 @@ class ClusterEngine(Engine):
             return []
         with self._view(once=True) as view:
             wanted = {"bool": {"filter": [SUMMARIES, {"prefix": {"typed": start}}]}}
-            hits = view.pages(wanted, ["stored.record"], sort=IN_ORDER, size=2)
+            hits = view.hits(wanted, sort=IN_ORDER, size=2, **RECORDS)
         return [_record(hit).material.title for hit in hits]
 
     def material(self, material_id: str) -> MaterialRecord | None:
@@ -167,7 +174,7 @@ class ClusterEngine(Engine):
         order = [*ORDERS.get(sort, ()), *IN_ORDER]
         wanted = {"bool": {"filter": [SUMMARIES, accepted(filters)]}}
         with self._view() as view:
-            every = view.every(wanted, ["stored.record"], order)
+            every = view.every(wanted, RECORDS, order)
             return tuple(_record(hit) for hits in every for hit in hits)
 
     def facet_counts(self, filters: Filters = NO_FILTERS) -> dict[str, dict[str, int]]:

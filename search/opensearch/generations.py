@@ -16,14 +16,14 @@ from pydantic import ValidationError
 
 from search.answering.engine import Engine
 from search.index.making import postings_files, provenances
-from search.index.manifest import Came
+from search.index.manifest import REMEDY, Came
 from search.index.segments.arrayfile import DamagedArrays
 from search.index.segments.arrays import SegmentArrays
 from search.library.errors import IndexDamaged, IndexUnavailable, UserError
 from search.library.files import why, write_atomically
 from search.library.provenance import Provenance
 from search.library.settings import Settings
-from search.opensearch import lexicons
+from search.opensearch import clustermanifest, lexicons
 from search.opensearch.cluster import FLOODED, HURT, MISSING, Body, Cluster, Missing
 from search.opensearch.clusterengine import ClusterEngine
 from search.opensearch.clustermanifest import ClusterManifest, LexiconPart
@@ -38,6 +38,7 @@ PAGES = (
     "search/opensearch/lexicons.py",
     "search/opensearch/pagebatch.py",
     "search/opensearch/pagedocuments.py",
+    "search/opensearch/rankedpage.py",
     "search/opensearch/tokentext.py",
 )
 """What says how pages lie in the cluster, beside what says so of the embedded index."""
@@ -111,6 +112,8 @@ class ClusterStore:
         """What answers over that generation; which the cluster verifies itself. Raises
         IndexUnavailable."""
         manifest = self.manifest(generation)
+        if not manifest.readable:
+            raise IndexUnavailable(f"{manifest.age(made_here())} {REMEDY}")
         found = [self._lexicon(lexicon) for lexicon in manifest.lexicons]
         engine = ClusterEngine(self._cluster, manifest, found)
         lexicons.clear(self._folder, [lexicon.name for lexicon in manifest.lexicons])
@@ -154,7 +157,7 @@ class ClusterStore:
             index = before.index if before else self._new_index()
             self._check_writable(index)
             try:
-                made = before or ClusterManifest(index=index)
+                made = before or ClusterManifest(index=index, shape=clustermanifest.SHAPE)
                 made = made.next(wanted, self._came() if old else {})
                 writer = self._writer(made, renewal)
                 writer.changed |= before is None
@@ -205,7 +208,7 @@ class ClusterStore:
                 self.verify(self.generation())
         except IndexDamaged as error:
             return None, str(error)
-        return manifest if usable else None, renewal
+        return manifest if usable and manifest.readable else None, renewal
 
     def _switch(self, writer: ClusterWriter, old: Current | None) -> None:
         number = int(old.name.split("-")[1]) + 1 if old else 1

@@ -20,8 +20,6 @@ LEASE_SECONDS = 60
 half of that."""
 AGAIN_SECONDS = 1
 """Before a lock that another holds is tried again."""
-GIVEN_BACK = 30
-"""Seconds for which giving the lock back is tried."""
 LOCK = "lock"
 WRITING = "En anden kørsel skriver allerede i søgeklyngen ({holder}). Prøv igen om lidt."
 
@@ -161,9 +159,9 @@ class Lease:
             raise Held(WRITING.format(holder="?")) from None
 
     def give_back(self) -> None:
-        """Let others take the lock."""
+        """Let others take the lock, trying for as long as it would last."""
         self._ended.set()
-        end = time.monotonic() + GIVEN_BACK
+        end = time.monotonic() + LEASE_SECONDS
         while time.monotonic() < end:
             try:
                 self._write(dict(self._place or {}), seconds=0)
@@ -177,16 +175,21 @@ class Lease:
 
     def _write(self, params: dict[str, Any], seconds: float = LEASE_SECONDS) -> None:
         body = {"holder": self._holder, "until": time.time() + seconds}
-        try:
-            made = self._put(body, params)
-        except Conflict:
-            # a node that died, or was slow, took what we sent before
-            made = self._cluster.ask(lambda client: client.get(index=self._index, id=LOCK))
-            if made["_source"]["holder"] != self._holder:
-                raise
-            if made["_source"]["until"] != body["until"]:
-                made = self._put(body, _place_of(made))
-        self._place = _place_of(made)
+        while True:
+            try:
+                made = self._put(body, params)
+            except Conflict:
+                # a node that died, or was slow, took what we sent before
+                made = self._cluster.ask(lambda client: client.get(index=self._index, id=LOCK))
+                if made["_source"]["holder"] != self._holder:
+                    raise
+                if made["_source"]["until"] != body["until"]:
+                    if seconds and self._ended.is_set():
+                        raise  # a renewal that was under way when the lock was given back
+                    params = _place_of(made)
+                    continue
+            self._place = _place_of(made)
+            return
 
     def _put(self, body: dict[str, Any], params: dict[str, Any]) -> Any:
         return self._cluster.ask(

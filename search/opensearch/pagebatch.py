@@ -14,6 +14,7 @@ from search.index.segments.readylists import page_weights
 from search.library.record import MaterialRecord, PageRecord
 from search.opensearch.cluster import Body
 from search.opensearch.pagedocuments import captions_on, of_material, of_page
+from search.opensearch.rankedpage import RankedPage, Tokens, packed_tokens
 from search.opensearch.tokentext import joined, safe
 
 
@@ -24,18 +25,22 @@ class PageBatch:
     def __init__(self, first: int) -> None:
         self.first = self.last = first
         self.characters = 0
-        self._pages: list[tuple[dict[str, Any], Body]] = []
+        self._pages: list[tuple[dict[str, Any], tuple[int, int, int], Body]] = []
         self._builder = SegmentBuilder()
 
     def put(self, record: MaterialRecord, pages: Sequence[PageRecord]) -> int:
         """Take in a material; its number."""
         number, self.last = self.last, self.last + 1
-        common = of_material(record) | {"order": number, "count": len(pages)}
+        common = of_material(record) | {"order": number}
         for place, page in enumerate(sorted(pages, key=lambda page: page.number)):
             made = document(record, page)
             self._builder.add(made)
             self._pages.append(
-                (made, {**common, **captions_on(record, page.number), "place": place})
+                (
+                    made,
+                    (number, place, len(pages)),
+                    common | captions_on(record, page.number),
+                )
             )
             self.characters += len(page.text)
         return number
@@ -51,11 +56,19 @@ class PageBatch:
         every = page_weights(stems, postings.vocabulary, fields, postings.pages)
         weights = zip(*(values.tolist() for values in every), strict=True)
         lengths = np.log(np.maximum(LENGTH_OF_BYTE[fields["body"].length], 1)).tolist()
-        texts: list[Body] = [{} for _ in self._pages]
+        tokens: list[dict[str, Tokens]] = [{} for _ in self._pages]
+        texts: list[dict[str, str]] = [{} for _ in self._pages]
         for name in TEXT_FIELDS:
+            for doc_id, words, places in self._builder.texts(name, str):
+                tokens[doc_id][name] = words, places
             for doc_id, words, places in self._builder.texts(name, safe):
                 texts[doc_id][name] = joined(words, places)
-        for (made, common), own, weight, length in zip(
-            self._pages, texts, weights, lengths, strict=True
+        for (made, (order, place, pages), common), own, text, weight, length in zip(
+            self._pages, tokens, texts, weights, lengths, strict=True
         ):
-            yield of_page(made, own, weight, length) | common
+            opens, title_idf, norm = weight
+            ranked = RankedPage(
+                order, made["number"], place, pages, bool(made["contents"]),
+                opens, title_idf, norm, made["material"], *packed_tokens(own),
+            )  # fmt: skip
+            yield of_page(made, text, ranked, length) | common

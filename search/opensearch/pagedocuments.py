@@ -9,13 +9,14 @@ from search.asking.filters import VALUES
 from search.index.fields import LONGEST_PREFIX
 from search.library.record import MaterialRecord
 from search.opensearch.cluster import Body
+from search.opensearch.rankedpage import RankedPage, packed
 from search.opensearch.tokentext import ANALYSIS, encode
 
 FIELDS = ("title", "creators", "keywords", "summary", "heading", "body")
 """The searched fields; what opens a report is in its body."""
 FACETS = (*VALUES, "year")
-TOKENS = ("order", "number", "place", "count", "material", "weights", *FIELDS)
-"""What is asked of a page that is to be ranked."""
+RANKED = "ranked"
+"""The field of what ranking takes of a page, which lies apart from what is stored."""
 
 
 def facet(name: str) -> str:
@@ -30,7 +31,8 @@ def named(name: str) -> str:
 
 def index_body(shards: int, replicas: int) -> Body:
     """Settings and mapping of an index of pages. Copies take over its segments, which is cheaper
-    than making their own; what is written is kept by each all the same, in its log."""
+    than making their own; what is written is kept by each all the same, in its log. Only what is
+    shown of a page is stored."""
     text = {"type": "text", "analyzer": "tokens", "copy_to": "all"}
     keyword = {"type": "keyword"}
     return {
@@ -45,18 +47,17 @@ def index_body(shards: int, replicas: int) -> Body:
         },
         "mappings": {
             "dynamic": "strict",
+            "_source": {"includes": ["stored"]},
             "properties": {
                 "order": {"type": "long"},
                 "number": {"type": "integer"},
-                "place": {"type": "integer", "index": False},
-                "count": {"type": "integer", "index": False},
                 "material": keyword,
                 "has_text": {"type": "boolean"},
                 "log_length": {"type": "double"},
                 "time": {"type": "double"},
                 "alphabetical": keyword,
                 "typed": keyword,
-                "weights": {"type": "object", "enabled": False},
+                RANKED: {"type": "binary", "doc_values": True},
                 "stored": {"type": "object", "enabled": False},
                 "all": {
                     "type": "text",
@@ -104,22 +105,13 @@ def captions_on(record: MaterialRecord, number: int) -> Body:
     return {named(fieldnames.CAPTION): encode("\n".join(said))} if said else {}
 
 
-def of_page(
-    document: Body, texts: Mapping[str, str], weights: tuple[float, float, float], length: float
-) -> Body:
+def of_page(document: Body, texts: Mapping[str, str], ranked: RankedPage, length: float) -> Body:
     """A page: ``document`` as ``search.index.fields`` has it, with its fields' tokens as ``texts``,
-    and what the ready lists say of it; ``length`` is the logarithm of that of its body."""
-    opens, title_idf, norm = weights
+    and as it is ranked; ``length`` is the logarithm of that of its body."""
     found: Body = {
         "number": document["number"],
         "has_text": bool(texts.get("body") or texts.get("summary")),
-        "weights": {
-            "opens": opens,
-            "title_idf": title_idf,
-            "norm": norm,
-            "contents": bool(document["contents"]),
-            "opening": texts.get("opening", ""),
-        },
+        RANKED: packed(ranked),
         "stored": {
             "number": document["number"],
             "label": document["label"],

@@ -20,12 +20,13 @@ from search.library.record import SUMMARY_PAGE
 from search.opensearch.cluster import Body
 from search.opensearch.found import FoundPages, in_row
 from search.opensearch.pagedocuments import FIELDS
+from search.ranking.candidates import Candidates
 from search.ranking.frequencies import gather, had
 from search.ranking.lexicon import Lexicon
 from search.ranking.lists import Lists
 from search.ranking.pagelist import PageList
 from search.ranking.proximity import Positions
-from search.ranking.vectors import VectorPart, Vectors
+from search.ranking.vectors import PageTerms, Rows, VectorPart, Vectors
 
 
 class Translation:
@@ -150,6 +151,23 @@ class SelectedPositions(Positions):
         return super().of_each(name, own, among, together=together)
 
 
+class SelectedTerms(PageTerms):
+    """What selected pages have, made when it is asked for: the lexicon has the numbers of words,
+    and few of all that stand on the pages are wanted."""
+
+    def __init__(
+        self, pages: int, terms: int,
+        made: Callable[[NDArray[np.bool_], NDArray[np.bool_] | None], Iterable[VectorPart]],
+    ) -> None:  # fmt: skip
+        super().__init__(pages, terms, ())
+        self._made = made
+
+    def where(self, wanted: NDArray[np.bool_], pages: NDArray[np.bool_] | None = None) -> Rows:
+        """The rows of the terms that are ``wanted`` (a mask), of some ``pages`` (a mask) or all."""
+        parts = list(self._made(wanted, pages))
+        return PageTerms(self.pages, self._terms, parts).where(wanted, pages)
+
+
 class SelectedVectors(Vectors):
     """The vectors of the selection's pages, in the lexicon's terms; of its ``parts`` a page's words
     are in ``part_of``."""
@@ -160,28 +178,62 @@ class SelectedVectors(Vectors):
     ) -> None:  # fmt: skip
         super().__init__(parts, np.zeros(0, np.int64), translate.lexicon.bases, scale)
         self._vectors = segment.vectors
+        self._translate = translate
         self._texts = list(translate.terms)
         self._part_of = part_of
 
-    def _parts(self, doc_id: Ints, owner: NDArray[np.int64]) -> Iterator[VectorPart]:
+    def of(self, candidates: Candidates) -> PageTerms:
+        """What each of these pages has, and what its material's summary page has."""
+        doc_id, summary = candidates.doc_id, candidates.summary
+        below = np.flatnonzero(summary >= 0)
+        rows = (doc_id, np.arange(len(doc_id))), (summary[below], below)
+
+        def made(
+            wanted: NDArray[np.bool_], pages: NDArray[np.bool_] | None
+        ) -> Iterator[VectorPart]:
+            own = self._own(wanted)
+            for some, owner in rows:
+                kept = slice(None) if pages is None else pages[owner]
+                yield from self._selected(some[kept], owner[kept], own)
+
+        return SelectedTerms(len(doc_id), int(self._terms[-1]), made)
+
+    def _own(self, wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which terms of the selection are wanted; all, when that is found out faster there."""
+        numbers = np.flatnonzero(wanted)
+        if len(numbers) >= len(self._texts):
+            return np.ones(len(self._texts), np.bool_)
+        own = np.zeros(len(self._texts), np.bool_)
+        texts = map(self._translate.lexicon.text, numbers.tolist())
+        own[[*self._translate.numbers(texts)]] = True
+        return own
+
+    def _selected(
+        self, doc_id: Ints, owner: NDArray[np.int64], wanted: NDArray[np.bool_]
+    ) -> Iterator[VectorPart]:
         """The rows of ascending pages, by lexicon."""
         lexicon_of = np.array([*map(self._part_of, doc_id.tolist())], np.int64)
         for s in np.unique(lexicon_of).tolist():
             here = lexicon_of == s
-            yield self._part(s, doc_id[here], owner[here])
+            yield self._part(s, doc_id[here], owner[here], wanted)
 
-    def _part(self, s: int, pages: Ints, owner: NDArray[np.int64]) -> VectorPart:
+    def _part(
+        self, s: int, pages: Ints, owner: NDArray[np.int64], wanted: NDArray[np.bool_]
+    ) -> VectorPart:
         vectors = self._vectors
         first = vectors.indptr[pages].astype(np.int64)
         count = vectors.indptr[pages + 1] - first
         every = vectors.terms(pages.astype(np.int64), first, first + count)
-        own, place = np.unique(every, return_inverse=True)
+        kept = np.flatnonzero(wanted[every])
+        row = np.repeat(np.arange(len(pages)), count)[kept]
+        own, place = np.unique(every[kept], return_inverse=True)
         numbers = map(self._segments[s].vocabulary.number, (self._texts[t] for t in own.tolist()))
         terms = np.array([-1 if n is None else n for n in numbers], np.int64)[place]
-        order = np.lexsort((terms, np.repeat(np.arange(len(pages)), count)))
-        ends, none = np.cumsum(count), np.zeros(len(pages), np.int64)
-        weight = vectors.weight[gather(first, count)[order]]
-        lead = vectors.lead[gather(vectors.first_lead[pages], count)[order]]
+        order = np.lexsort((terms, row))
+        weight = vectors.weight[gather(first, count)[kept][order]]
+        lead = vectors.lead[gather(vectors.first_lead[pages], count)[kept][order]]
+        ends = np.cumsum(np.bincount(row, minlength=len(pages)))
+        none = np.zeros(len(pages), np.int64)
         return VectorPart(
             self._terms[s], terms[order], weight, lead, none, none, ends, owner, self._scale[pages],
         )  # fmt: skip

@@ -13,10 +13,20 @@ from search.opensearch.clusterquery import ClusterQuery
 from search.opensearch.facetcounts import facet_aggregations, facets_of
 from search.opensearch.filtering import ORDERS, accepted
 from search.opensearch.found import EVERYTHING, NOTHING, FoundPages, PageCounts
-from search.opensearch.pagedocuments import FACETS, TOKENS
+from search.opensearch.pagedocuments import FACETS
+from search.opensearch.rankedpage import RankedPage
 from search.opensearch.rough import rough
 from search.opensearch.selection import Selection, Whole
-from search.opensearch.view import IN_ORDER, MOST, SUMMARIES, PointInTime
+from search.opensearch.view import (
+    AS_RANKED,
+    IN_ORDER,
+    MOST,
+    PLACES,
+    SUMMARIES,
+    PointInTime,
+    place_of,
+    ranked_of,
+)
 from search.ranking.ranking import MOST_CANDIDATES, Worth
 from search.ranking.resembling import likenesses
 
@@ -42,19 +52,19 @@ class Selecting:
     counts: PageCounts
     orders: Mapping[str, int]
 
-    def selection(self, hits: Sequence[Body]) -> Selection:
+    def selection(self, pages: Sequence[RankedPage]) -> Selection:
         """These pages, with the summary pages of their materials."""
-        orders = {hit["_source"]["order"] for hit in hits}
-        orders -= {h["_source"]["order"] for h in hits if h["_source"]["number"] == SUMMARY_PAGE}
-        more: list[Body] = []
+        orders = {page.order for page in pages}
+        orders -= {page.order for page in pages if page.number == SUMMARY_PAGE}
+        more: list[RankedPage] = []
         if orders:
             wanted = {"bool": {"filter": [SUMMARIES, {"terms": {"order": sorted(orders)}}]}}
-            more = self.view.pages(wanted, TOKENS)
-        return Selection(self.whole, [*hits, *more], FoundPages(NOTHING, self.counts), self.view)
+            more = self.view.ranked(wanted)
+        return Selection(self.whole, [*pages, *more], FoundPages(NOTHING, self.counts), self.view)
 
     def first(
         self, asked: ClusterQuery, filters: Filters, wanted: WantedMaterials
-    ) -> tuple[list[Body], Counted]:
+    ) -> tuple[list[RankedPage], Counted]:
         """The pages that come first, and what is counted of all."""
         parts, sort, facets = asked.parts, wanted.sort, wanted.facets
         every = {"all": {"filter": {"bool": {"filter": list(parts.values())}}}}
@@ -64,18 +74,17 @@ class Selecting:
         more: Body = {"post_filter": _among(asked.hits, filters, size), "aggs": aggregations}
         by_time = sort in ORDERS and asked.hits.counts()[0] > size
         if not by_time:
-            found = self.view.search(scored, _source=list(TOKENS), size=size, sort=BEST, **more)
+            found = self.view.search(scored, size=size, sort=BEST, **AS_RANKED, **more)
+            pages = ranked_of(found["hits"]["hits"])
         else:
             order = [*ORDERS[sort], *BEST]
             found = self.view.search(
-                scored, _source=["order"], size=min(MOST, wanted.upto), sort=order,
-                collapse={"field": "order"}, **more,
+                scored, size=min(MOST, wanted.upto), sort=order, collapse={"field": "order"},
+                **PLACES, **more,
             )  # fmt: skip
-        hits: list[Body] = found["hits"]["hits"]
-        if by_time:
-            orders = [hit["_source"]["order"] for hit in hits]
+            orders = [place_of(hit)[0] for hit in found["hits"]["hits"]]
             kept = {"bool": {"must": [scored], "filter": [{"terms": {"order": orders}}]}}
-            hits = self.view.pages(kept, TOKENS, size=size, sort=BEST)
+            pages = self.view.ranked(kept, size=size, sort=BEST)
         kept = found["aggregations"]["kept"]
         counted = Counted(
             kept["materials"]["value"]["materials"],
@@ -83,13 +92,13 @@ class Selecting:
             kept["all"]["doc_count"] if len(parts) > 1 else kept["doc_count"],
             facets_of(found["aggregations"], filters) if facets else {},
         )
-        return hits, counted
+        return pages, counted
 
-    def best(self, asked: ClusterQuery, filters: Filters, size: int) -> list[Body]:
+    def best(self, asked: ClusterQuery, filters: Filters, size: int) -> list[RankedPage]:
         """The pages that come first, so many."""
         wanted = {"bool": {"filter": [asked.hits.query, _among(asked.hits, filters, size)],
                            "should": self._rough(asked, ())}}  # fmt: skip
-        return self.view.pages(wanted, TOKENS, size=size, sort=BEST)
+        return self.view.ranked(wanted, size=size, sort=BEST)
 
     def _rough(self, asked: ClusterQuery, beside: Sequence[Worth]) -> list[Body]:
         return rough([*asked.worths, *beside], asked.sketch.scorer.idf)
@@ -105,9 +114,9 @@ class Selecting:
         each = {str(n): {"filter": part} for n, part in enumerate(parts.values())}
         found = self.view.search(wanted, size=0, aggs={"orders": {**of_order, "aggs": each}})
         numbers: dict[int, list[int]] = {}
-        for hits in self.view.every(wanted, ["order", "number"]):
-            for hit in hits:
-                numbers.setdefault(hit["_source"]["order"], []).append(hit["_source"]["number"])
+        for hits in self.view.every(wanted, PLACES):
+            for order, number in map(place_of, hits):
+                numbers.setdefault(order, []).append(number)
         missing = {
             one["key"]: tuple(
                 text for n, text in enumerate(parts)
@@ -121,7 +130,7 @@ class Selecting:
             for order, hit in orders.items()
         )  # fmt: skip
 
-    def alike(self, asked: ClusterQuery, filters: Filters) -> list[Body]:
+    def alike(self, asked: ClusterQuery, filters: Filters) -> list[RankedPage]:
         """The pages that come first of the materials that only resemble the query."""
         if not asked.evaluation.leaves:
             return []
@@ -134,14 +143,14 @@ class Selecting:
                 "should": self._rough(asked, worths),
             }
         }
-        hits = self.view.pages(wanted, TOKENS, size=MOST_CANDIDATES, sort=BEST)
-        orders = sorted({hit["_source"]["order"] for hit in hits})
+        pages = self.view.ranked(wanted, size=MOST_CANDIDATES, sort=BEST)
+        orders = sorted({page.order for page in pages})
         found = self.view.search(
             {"bool": {"filter": [asked.hits.query, {"terms": {"order": orders}}]}}, size=0,
             aggs={"orders": {"terms": {"field": "order", "size": len(orders) or 1}}},
         )  # fmt: skip
         had = {one["key"] for one in found["aggregations"]["orders"]["buckets"]}
-        return [hit for hit in hits if hit["_source"]["order"] not in had]
+        return [page for page in pages if page.order not in had]
 
 
 def _among(found: FoundPages, filters: Filters, size: int) -> Body:

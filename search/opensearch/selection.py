@@ -6,16 +6,14 @@ page is worth here what it is worth in the embedded index.
 
 import json
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate, count
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.index.fields import TEXT_FIELDS
 from search.index.segments.arrays import (
     Compounds,
     Ints,
@@ -30,13 +28,13 @@ from search.library.record import SUMMARY_PAGE, MaterialRecord
 from search.opensearch.cluster import Body
 from search.opensearch.found import NOTHING, FoundPages
 from search.opensearch.pagedocuments import stored
+from search.opensearch.rankedpage import RankedPage, field_tokens
 from search.opensearch.selected import (
     SelectedLists,
     SelectedPositions,
     SelectedVectors,
     Translation,
 )
-from search.opensearch.tokentext import decode
 from search.opensearch.view import PointInTime
 from search.ranking.collection import Collection
 from search.ranking.facets import FacetTable
@@ -64,24 +62,22 @@ class Whole:
 
 
 class Selection(Collection):
-    """The pages of ``hits`` (as the cluster gives them), and the summary pages of their materials,
-    which must be among them. Pages between them that are not there have numbers too, so that
-    neighbours are neighbours."""
+    """Some ``pages``, with the summary pages of their materials. Pages between them that are not
+    there have numbers too, so that neighbours are neighbours."""
 
     def __init__(
-        self, whole: Whole, hits: Sequence[Body], found: FoundPages, view: PointInTime | None
-    ) -> None:
+        self, whole: Whole, pages: Sequence[RankedPage], found: FoundPages,
+        view: PointInTime | None,
+    ) -> None:  # fmt: skip
         self.whole = whole
         self._view = view
         self._found = found
         self._had: dict[int, Body] = {}
         self._having: dict[str, dict[int, tuple[int, int]]] = {}
-        sources = sorted(
-            {(h["_source"]["order"], h["_source"]["number"]): h["_source"] for h in hits}.items()
-        )
-        self._sources = [source for _, source in sources]
-        self._lay_out()
-        segment = self._segment()
+        every = {(page.order, page.number): page for page in pages}
+        some = [every[place] for place in sorted(every)]
+        self._lay_out(some)
+        segment = self._segment(some)
         bases = np.array([0, len(self.pages.alive)], np.int64)
         weights = whole.weights
         self.lexicon = whole.lexicon
@@ -186,13 +182,13 @@ class Selection(Collection):
         self.prepare_records()
         return super()._named(field)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, some: Sequence[RankedPage]) -> None:
         """Number the pages: ``pages``, and from page to place and back."""
         counts: dict[int, int] = {}
         names: dict[int, str] = {}
-        for source in self._sources:
-            counts[source["order"]] = source["count"]
-            names[source["order"]] = source["material"]
+        for page in some:
+            counts[page.order] = page.pages
+            names[page.order] = page.material
         self._orders = list(counts)
         material = {order: m for m, order in enumerate(self._orders)}
         bounds = list(accumulate(counts.values(), initial=0))
@@ -202,15 +198,14 @@ class Selection(Collection):
         self._opens, contents = np.zeros(size, np.float32), np.zeros(size, np.bool_)
         summary = np.zeros(len(counts), np.int64)
         self._places: dict[int, tuple[int, int]] = {}
-        for source in self._sources:
-            m = material[source["order"]]
-            doc_id = bounds[m] + source["place"]
-            self._places[doc_id] = (source["order"], source["number"])
-            alive[doc_id], number[doc_id] = True, source["number"]
-            weights = source["weights"]
-            title_idf[doc_id], norm[doc_id] = weights["title_idf"], weights["norm"]
-            self._opens[doc_id], contents[doc_id] = weights["opens"], weights["contents"]
-            if source["number"] == SUMMARY_PAGE:
+        for page in some:
+            m = material[page.order]
+            doc_id = bounds[m] + page.place
+            self._places[doc_id] = (page.order, page.number)
+            alive[doc_id], number[doc_id] = True, page.number
+            title_idf[doc_id], norm[doc_id] = page.title_idf, page.norm
+            self._opens[doc_id], contents[doc_id] = page.opens, page.contents
+            if page.number == SUMMARY_PAGE:
                 summary[m] = doc_id
         self._ids = {place: doc_id for doc_id, place in self._places.items()}
         self.pages = Pages(
@@ -219,18 +214,11 @@ class Selection(Collection):
             summary, self.whole.with_text, title_idf, norm, contents,
         )  # fmt: skip
 
-    def _segment(self) -> SegmentArrays:
+    def _segment(self, some: Sequence[RankedPage]) -> SegmentArrays:
         """The pages' postings."""
-        terms: dict[str, int] = defaultdict(count().__next__)
         size, doc_ids = len(self.pages.alive), np.array(list(self._places), np.int32)
-        fields = {}
-        for name in TEXT_FIELDS:
-            encoded = [
-                source["weights"]["opening"] if name == "opening" else source.get(name) or ""
-                for source in self._sources
-            ]
-            fields[name] = decode(encoded, doc_ids, terms).sort(size)
-        self._terms = terms
+        tokens, self._terms = field_tokens(some, doc_ids)
+        fields = {name: found.sort(size) for name, found in tokens.items()}
         nothing = np.zeros(0, np.int32)
         none = Vocabulary.of(())
         return SegmentArrays(

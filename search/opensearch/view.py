@@ -8,7 +8,8 @@ from typing import Any
 from search.library.errors import IndexUnavailable
 from search.library.record import SUMMARY_PAGE
 from search.opensearch.cluster import AWAY, HURT, SLOW, Body, Cluster
-from search.opensearch.pagedocuments import FACETS, facet
+from search.opensearch.pagedocuments import FACETS, RANKED, facet
+from search.opensearch.rankedpage import RankedPage, unpacked
 
 KEEP = "2m"
 PLAIN = {"realtime": "false"}
@@ -19,6 +20,11 @@ BATCH = 500
 COUNTED_AT_ONCE = 20_000
 """Counts of one answer, of at most 65,535 that OpenSearch gives at once."""
 IN_ORDER = [{"order": "asc"}, {"number": "asc"}]
+PLACES: Body = {"_source": False, "stored_fields": "_none_"}
+"""Wanted of a page: what it is sorted by alone, so that nothing that is stored is read."""
+AS_RANKED: Body = {**PLACES, "docvalue_fields": [RANKED]}
+"""Wanted of a page: what ranking takes of it."""
+RECORDS: Body = {"_source": ["stored.record"]}
 SUMMARIES: Body = {"term": {"number": SUMMARY_PAGE}}
 
 _COUNT = {
@@ -51,6 +57,17 @@ def count_materials(facets: bool) -> Body:
     """The aggregation that counts the materials of pages and the values of their facets."""
     fields = [facet(name) for name in FACETS] if facets else []
     return {"scripted_metric": {**_COUNT, "params": {"fields": fields}}}
+
+
+def place_of(hit: Body) -> tuple[int, int]:
+    """The order and the number of a page that is sorted by them at last."""
+    order, number = hit["sort"][-2:]
+    return order, number
+
+
+def ranked_of(hits: Iterable[Body]) -> list[RankedPage]:
+    """Pages as the cluster gives them that are wanted ``AS_RANKED``."""
+    return [unpacked(hit["fields"][RANKED][0]) for hit in hits]
 
 
 class PointInTime:
@@ -97,18 +114,22 @@ class PointInTime:
         found: Body = self._cluster.ask(lambda c: c.search(body=body, index=index, params=params))
         return found
 
-    def pages(self, query: Body, fields: Sequence[str], **more: Any) -> list[Body]:
-        """The pages that meet a query, at most ``MOST``, with these of their fields."""
-        found = self.search(query, _source=list(fields), **{"size": MOST, **more})
-        hits: list[Body] = found["hits"]["hits"]
-        return hits
+    def hits(self, query: Body, **more: Any) -> list[Body]:
+        """The pages that meet a query, as the cluster gives them."""
+        found: list[Body] = self.search(query, **more)["hits"]["hits"]
+        return found
+
+    def ranked(self, query: Body, **more: Any) -> list[RankedPage]:
+        """The pages that meet a query, at most ``MOST``, as they are ranked."""
+        return ranked_of(self.hits(query, **{"size": MOST, **AS_RANKED, **more}))
 
     def every(
-        self, query: Body, fields: Sequence[str], order: Sequence[Body] = IN_ORDER
+        self, query: Body, wanted: Body, order: Sequence[Body] = IN_ORDER
     ) -> Iterator[list[Body]]:
-        """All pages that meet a query, in an order, some at a time."""
+        """All pages that meet a query, in an order, with what is ``wanted`` of each, some at a
+        time."""
         after: Body = {}
-        while hits := self.pages(query, fields, sort=list(order), size=BATCH, **after):
+        while hits := self.hits(query, size=BATCH, sort=list(order), **wanted, **after):
             yield hits
             if len(hits) < BATCH:
                 return

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread, Timer
+from threading import Event, Thread, Timer, current_thread
+from threading import enumerate as enumerate_threads
 from typing import Any
 
 import pytest
@@ -27,7 +28,7 @@ from webapp import create_app
 pytest.importorskip("opensearchpy", reason="opensearch-py is not installed")
 from opensearchpy import OpenSearch
 
-from search.opensearch import cluster, keeping
+from search.opensearch import cluster, clustermanifest, keeping
 
 BEAVERS = record(Material(id="dyr", title="Dyr"), "", "Om bævere.")
 READY = "/readyz"
@@ -144,6 +145,20 @@ def test_a_name_that_is_taken_by_something_else_is_told(node: str, here: Here, t
         put(store_of(settings), [BEAVERS])
 
 
+def test_an_index_whose_pages_another_program_shaped_is_told_and_made_anew(
+    here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = store_of(here())
+    put(store, [BEAVERS])
+    monkeypatch.setattr(clustermanifest, "SHAPE", clustermanifest.SHAPE + 1)
+    with pytest.raises(IndexUnavailable, match="Kør »mentorsoeg index«"):
+        LiveSearcher(store).get()
+    with store.writing() as writer:
+        assert not writer.fingerprints
+        writer.put(*BEAVERS, fingerprint="")
+    assert LiveSearcher(store).get().search("bævere").total == 1
+
+
 @pytest.mark.parametrize(("seconds", "refused"), [(-1, False), (600, True)])
 def test_a_lock_is_anybodys_when_its_lease_is_over(
     node: str, here: Here, seconds: float, refused: bool
@@ -171,6 +186,32 @@ def test_a_run_that_fails_gives_back_a_lock_that_was_renewed_unknown_to_it(
         direct.index(index=state, id=keeping.LOCK, body=held)
         writer.remove("sten")
     put(store_of(settings), [BEAVERS])
+
+
+def test_a_renewal_under_way_holds_no_lock_that_was_given_back(
+    node: str, here: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = here()
+    put(store_of(settings), [BEAVERS])
+    plain, begun, given_back = OpenSearch.index, Event(), Event()
+
+    def index(*client: OpenSearch, **given: Any) -> Any:
+        if current_thread().name == "renew-lease":
+            begun.set()
+            assert given_back.wait(60)
+        return plain(*client, **given)
+
+    monkeypatch.setattr(keeping, "LEASE_SECONDS", 4)
+    monkeypatch.setattr(OpenSearch, "index", index)
+    with store_of(settings).writing():
+        assert begun.wait(60)
+    held, state = OpenSearch(node), f"{settings.opensearch_index}-state"
+    before = held.get(index=state, id=keeping.LOCK)
+    given_back.set()
+    for thread in enumerate_threads():
+        if thread.name == "renew-lease":
+            thread.join(60)
+    assert held.get(index=state, id=keeping.LOCK) == before
 
 
 def test_a_run_that_lost_its_lock_switches_nothing(node: str, here: Here) -> None:
