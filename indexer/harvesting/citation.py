@@ -48,7 +48,10 @@ QUOTED = re.compile(r"""^["'”“„»’‘](?P<title>.+?)["'”“«’‘](?
 WHO = r"udgivere?|udgivet(?: af)?|publisher|forlag|institution|organisation|afsender|kilde"
 WHEN = r"udgivelses(?:år|dato|måned)|udgivet|publiceret|år|årstal|dato|date|year"
 WHAT = r"(?:materiale|dokument|publikations|udgivelses|element|rapport)?type|art|kategori"
-BY = r"forfatter(?:e|\(e\))?|forf\.|skrevet af|author(?:s|\(s\))?"
+BY = (
+    r"forfatter(?:e|\(e\))?|forf\.|skrevet af|author(?:s|\(s\))?"
+    r"|redaktør(?:er)?|redigeret af|editors?"
+)
 ELSE = (
     r"format|fil(?:type|format|størrelse)?|størrelse|(?:antal )?sider|sidetal|omfang|sprog|isbn"
     r"|issn|emne(?:r|ord)?|nøgleord|stikord|tags?|link|tilgængelighed"

@@ -38,7 +38,8 @@ def write_named(root: html.HtmlElement) -> None:
     forms: defaultdict[_Form, list[html.HtmlElement]] = defaultdict(list)
     for element in _names(root):
         around = element.getparent()
-        called = next(iter(element.get("class", "")[:100].split()), "")
+        is_plain = element.tag in ("dt", "th")  # names whatever their class
+        called = "" if is_plain else next(iter(element.get("class", "")[:100].split()), "")
         forms[str(element.tag), called, str(around.tag)].append(element)
     for named in forms.values():
         seen = Counter(map(_name, named))
@@ -48,7 +49,7 @@ def write_named(root: html.HtmlElement) -> None:
             is_form = again >= SHARE * len(named)
             others = {*named}
             for element in named:
-                if seen[_name(element)] > 1 or is_form:
+                if seen[_name(element)] > 1 or is_form or is_field_name(_name(element)):
                     _write(element, others)
 
 
