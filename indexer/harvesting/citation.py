@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from indexer.harvesting.citationline import CitationLine
+from indexer.harvesting.fieldnames import BY, WHO
 from indexer.harvesting.fileinfo import PAGES as PAGES_INFO
 from indexer.harvesting.fileinfo import without_file_info
 from indexer.harvesting.labelling import AUTHOR as WRITER
@@ -45,21 +46,6 @@ FIGURES = re.compile(
 """Dates in figures, as content systems print them: 12.03.2019, 12-03-2019, 2019-03-12."""
 SERVICE = re.compile(r"opdateret|publiceret d|senest|ophavsret|copyright|©|kontakt|telefon", re.I)
 QUOTED = re.compile(r"""^["'”“„»’‘](?P<title>.+?)["'”“«’‘](?P<rest>\s*[,.(–-].*)?$""")
-WHO = r"udgivere?|udgivet(?: af)?|publisher|forlag|institution|organisation|afsender|kilde"
-WHEN = r"udgivelses(?:år|dato|måned)|udgivet|publiceret|år|årstal|dato|date|year"
-WHAT = r"(?:materiale|dokument|publikations|udgivelses|element|rapport)?type|art|kategori"
-BY = (
-    r"forfatter(?:e|\(e\))?|forf\.|skrevet af|author(?:s|\(s\))?"
-    r"|redaktør(?:er)?|redigeret af|editors?"
-)
-ELSE = (
-    r"format|fil(?:type|format|størrelse)?|størrelse|(?:antal )?sider|sidetal|omfang|sprog|isbn"
-    r"|issn|emne(?:r|ord)?|nøgleord|stikord|tags?|link|tilgængelighed"
-    r"|tillgänglighet|tilgjengelighet|availability|foto(?:graf)?"
-)
-LABEL = re.compile(rf"^({WHO}|{WHEN}|{WHAT}|{BY}|{ELSE})(?:\s*:|$)\s*", re.IGNORECASE)
-"""Names that pages put before publisher, author, date and kind, and before what is none of them."""
-AUTHORS, PUBLISHERS, DETAILS = (re.compile(x, re.IGNORECASE) for x in (BY, WHO, f"{WHEN}|{WHAT}"))
 BROUGHT = re.compile(
     r"^(?:(?:udgivet|publiceret|udarbejdet|skrevet) +)?(?:af|av|for|fra|ved) +", re.I
 )
@@ -241,38 +227,6 @@ def are_authors(text: str) -> bool:
     is_one = len(parts) == 1 and parts[0].field == WRITER and parts[0].sureness >= SURE
     is_alone = is_one and len(said) - len(parts[0].text) <= AROUND_NAMES
     return is_alone and all(map(is_person, names(parts[0].text, turned=True)))
-
-
-def label_of(text: str) -> str:
-    """The name at the start of ``Udgiver: Cabi`` or of ``Udgiver`` alone; '' for other texts."""
-    found = LABEL.match(text)
-    return found[1] if found else ""
-
-
-def is_date_label(label: str) -> bool:
-    """Whether it is a name that stands before a date."""
-    return re.fullmatch(WHEN, label, re.IGNORECASE) is not None
-
-
-def is_field_name(text: str) -> bool:
-    """Whether it is a name that stands before publisher, author, date or kind, and nothing more."""
-    return re.fullmatch(rf"{WHO}|{WHEN}|{WHAT}|{BY}", text, re.IGNORECASE) is not None
-
-
-def is_publisher_label(label: str) -> bool:
-    """Whether it is a name that stands before a publisher."""
-    return re.fullmatch(WHO, label, re.IGNORECASE) is not None
-
-
-def labelled(lines: Sequence[str], names: re.Pattern[str]) -> list[str]:
-    """What the lines say under such names, on the line itself or on the one below."""
-    said = []
-    for line, below in zip(lines, (*lines[1:], ""), strict=False):
-        label = label_of(line)
-        if label and names.fullmatch(label):
-            own = LABEL.sub("", line, count=1).strip()
-            said.append(own or ("" if label_of(below) else below))
-    return [*dict.fromkeys(text for text in said if text)]
 
 
 def _split_heading(heading: str) -> tuple[str | None, str, str]:

@@ -15,11 +15,11 @@ from indexer.harvesting.citation import (
     is_kind,
     is_name,
     is_publisher_line,
-    label_of,
     tells_who,
 )
 from indexer.harvesting.citationline import CitationLine
 from indexer.harvesting.citingends import citing_end
+from indexer.harvesting.fieldnames import label_of
 from indexer.harvesting.fileinfo import ACTION
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import PUBLISHER, parts_of

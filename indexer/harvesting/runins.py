@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citation import are_authors, is_citation, is_publisher_line, label_of
+from indexer.harvesting.citation import are_authors, is_citation, is_publisher_line
+from indexer.harvesting.fieldnames import label_of
 from indexer.harvesting.headings import BODY, PSEUDO
 from indexer.harvesting.leading import led_by
 from indexer.harvesting.references import split_references

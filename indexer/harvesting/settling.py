@@ -16,8 +16,8 @@ from indexer.harvesting.citation import (
     is_date,
     is_kind,
     is_publisher_line,
-    label_of,
 )
+from indexer.harvesting.fieldnames import label_of
 from indexer.harvesting.fileinfo import ACTION, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO
 from indexer.harvesting.marking import BY
