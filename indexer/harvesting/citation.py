@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from indexer.harvesting.citationline import CitationLine
 from indexer.harvesting.fieldnames import BY, WHO
+from indexer.harvesting.fileinfo import FILE_ENDING, without_file_info
 from indexer.harvesting.fileinfo import PAGES as PAGES_INFO
-from indexer.harvesting.fileinfo import without_file_info
 from indexer.harvesting.labelling import AUTHOR as WRITER
 from indexer.harvesting.labelling import DATE as WHEN_PART
 from indexer.harvesting.labelling import (
@@ -58,6 +58,8 @@ LEADS = re.compile(
 """What leads to names within a line that cites."""
 ORDERED = re.compile(r" for ", re.IGNORECASE)
 PART_OF = re.compile(r"(?:(?! og )[^,;&/(\d])+, (?:(?! og )[^,;&/(\d])+")
+FOUNDED = re.compile(r"[^\W\d_][^,;:(\d]{2,60} (?:af|fra) (?:1[6-9]|20)\d\d")
+"""A house that bears its first year in its name."""
 BYLINE = re.compile(r"[.·|;] (?:Af|Av|By) $")
 TRANSLATED = re.compile(
     r"[.,;·|] {0,2}(?:oversat|oversættelse|översatt|översättning|oversatt)\b[^.;·|]{0,80}\.?$", re.I
@@ -122,21 +124,27 @@ def cite(
     kind, title, rest = _split_heading(heading)
     below, above = _details(line, sure), _details(rest, sure)
     named = _named(publisher) if publisher else Citation("")
+    houses = (
+        named.publishers
+        or tuple(filter(None, [publisher]))
+        or below.publishers
+        or above.publishers
+    )
+    by = names(authors, turned=True) if authors else below.authors or above.authors
     return Citation(
         title=title,
         kind=kind or below.kind or above.kind or KINDS.get(title.split(" ")[0].lower()),
-        publishers=named.publishers
-        or tuple(filter(None, [publisher]))
-        or below.publishers
-        or above.publishers,
+        publishers=houses,
         published=below.published or named.published or above.published,
-        authors=names(authors, turned=True) if authors else below.authors or above.authors,
+        authors=tuple(name for name in by if name not in houses),
     )
 
 
 def _named(publisher: str) -> Citation:
     """What stands under a name like ``Udgiver``: a house with its place (»Centret ved Havnen«) is
     one, and a part of a house with that; several have »og« before the last."""
+    if FOUNDED.fullmatch(publisher):
+        return Citation("", publishers=(publisher,))
     told = _details(f"Udgiver: {publisher}")
     if PART_OF.fullmatch(publisher) and ", ".join(told.publishers) == publisher:
         return replace(told, publishers=(publisher,))
@@ -231,7 +239,7 @@ def are_authors(text: str) -> bool:
 
 def _split_heading(heading: str) -> tuple[str | None, str, str]:
     """Kind, title, and what the heading says beyond its title."""
-    plain = without_file_info(heading)
+    plain = FILE_ENDING.sub("", without_file_info(heading))
     text = re.sub(r"^[^\w(\"'”“„»’‘]+", "", plain).rstrip(" .:–—-…")  # arrows, bullets, icons
     text = re.sub(r"(?<=[\w?!])\s+[^\w\s)\].,:;!?…'\"”“’»«%/-]+$", "", without_file_info(text))
     kind = None

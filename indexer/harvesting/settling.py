@@ -18,7 +18,7 @@ from indexer.harvesting.citation import (
     is_publisher_line,
 )
 from indexer.harvesting.fieldnames import label_of
-from indexer.harvesting.fileinfo import ACTION, is_file_info
+from indexer.harvesting.fileinfo import ACTION, ADDRESS, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO
 from indexer.harvesting.marking import BY
 from indexer.harvesting.references import has_address, split_references
@@ -293,4 +293,5 @@ def _is_dated(blocks: list[Block], n: int) -> bool:
 def _may_be_title(block: Block) -> bool:
     plain = block.rank == BODY and not block.is_meta and 0 < len(block.text) <= TITLE_LENGTH
     said = ACTION.match(block.text) or label_of(block.text) or is_kind(block.text)
+    said = said or ADDRESS.fullmatch(block.text)
     return plain and block.text[-1] != "." and not said
