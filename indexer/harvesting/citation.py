@@ -125,10 +125,7 @@ def cite(
     below, above = _details(line, sure), _details(rest, sure)
     named = _named(publisher) if publisher else Citation("")
     houses = (
-        named.publishers
-        or tuple(filter(None, [publisher]))
-        or below.publishers
-        or above.publishers
+        named.publishers or tuple(filter(None, [publisher])) or below.publishers or above.publishers
     )
     by = names(authors, turned=True) if authors else below.authors or above.authors
     return Citation(

@@ -22,7 +22,7 @@ from indexer.harvesting.fileinfo import ACTION, ADDRESS, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO
 from indexer.harvesting.marking import BY
 from indexer.harvesting.references import has_address, split_references
-from indexer.harvesting.runins import with_run_ins
+from indexer.harvesting.runins import with_linked_starts, with_run_ins
 from indexer.harvesting.titlefields import raise_named_titles
 
 TITLE_LENGTH = 200
@@ -42,7 +42,7 @@ def settle(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the ranks that their neighbours show."""
     told = [
         replace(block, rank=BODY) if is_file_info(block.text) or _is_button(block) else block
-        for block in _joined(raise_named_titles(with_run_ins(blocks)))
+        for block in _joined(raise_named_titles(with_linked_starts(with_run_ins(blocks))))
         if block.links or not is_file_info(block.text)
     ]
     told = [part for block in told for part in _by_fields(block)]
