@@ -54,7 +54,7 @@ def with_edges_apart(blocks: Sequence[Block]) -> list[Block]:
         if above.rank != BODY and block.rank == BODY and not block.is_meta:
             places[block.slot].append(block)
             edges = edges_of(block.text)
-            if edges.lines and not is_citation(block.text):
+            if edges.lines and not (is_citation(block.text) or tells_who(edges.text)):
                 found[id(block)] = edges
     for texts in places.values():
         telling = [b for b in texts if id(b) in found]

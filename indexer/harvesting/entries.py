@@ -105,8 +105,14 @@ def _choose(found: list[Section]) -> list[Section]:
         s
         for s in found
         if s.is_certain
+        or (s.heading.rank in ranks and _has_file(s.heading))
         or (s.heading.rank in ranks and _stands_in(s.heading, place) and _is_linked(s, ranks))
     ]
+
+
+def _has_file(heading: Block) -> bool:
+    """Whether a title leads to a file, so that it may stand in a list apart, and without a text."""
+    return any(score(x) >= LEAST for x in heading.links) and not ACTION.match(heading.text)
 
 
 def _is_byline(section: Section) -> bool:

@@ -43,7 +43,8 @@ def with_linked_starts(blocks: Sequence[Block]) -> list[Block]:
     pairs = [*pairwise([*blocks, Block("")])]
     found = {id(b): end for b, below in pairs if id(b) in left and (end := _linked_end(b, below))}
     slots: defaultdict[str, list[Block]] = defaultdict(list)
-    for block in (b for b in blocks if id(b) in found):
+    ran = {id(b) for b, below in pairs if b.rank == PSEUDO and below.is_meta and below.links == ()}
+    for block in (b for b in blocks if id(b) in found or id(b) in ran):
         slots[block.slot].append(block)
     lists = {
         slot
@@ -74,6 +75,8 @@ def _linked_end(block: Block, below: Block) -> int:
 
 
 def _is_told(block: Block) -> bool:
+    if block.rank == PSEUDO:
+        return True  # one that runs in, with who and when
     return score(block.links[0]) >= FILE or DATE.search(block.text) is not None
 
 
