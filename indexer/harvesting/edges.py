@@ -51,7 +51,11 @@ def with_edges_apart(blocks: Sequence[Block]) -> list[Block]:
     found: dict[int, Edges] = {}
     places: defaultdict[str, list[Block]] = defaultdict(list)
     for above, block in pairwise(blocks):
-        if above.rank != BODY and block.rank == BODY and not block.is_meta:
+        if (
+            above.rank != BODY
+            and block.rank == BODY
+            and not (block.is_meta or label_of(block.text))
+        ):
             places[block.slot].append(block)
             edges = edges_of(block.text)
             if edges.lines and not (is_citation(block.text) or tells_who(edges.text)):

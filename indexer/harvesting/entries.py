@@ -101,11 +101,14 @@ def _choose(found: list[Section]) -> list[Section]:
     if not certain:
         linked = Counter(s.heading.rank for s in found if _is_linked(s, ()))
         ranks = {rank for rank, _ in linked.most_common(1)}
+    apart = [s for s in found if s.heading.rank in ranks and _has_file(s.heading)]
+    apart = [s for s in apart if not _stands_in(s.heading, place)]
+    far = {id(s) for s in apart} if len(apart) >= LEAST_COMMON else set()
     return [
         s
         for s in found
         if s.is_certain
-        or (s.heading.rank in ranks and _has_file(s.heading))
+        or id(s) in far
         or (s.heading.rank in ranks and _stands_in(s.heading, place) and _is_linked(s, ranks))
     ]
 
