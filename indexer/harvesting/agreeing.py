@@ -14,7 +14,10 @@ LEAST, SHARE, SOME = 3, 0.67, 0.3
 """Entries, and the share of all, that show anything; that which shows that persons are told."""
 USUAL, MOST_MISSING = 0.8, 2
 """Share of the entries that shows what an entry has, and how much of it one may not lack."""
-FULL = (frozenset(["publisher", "date", "link"]), frozenset(["publisher", "authors", "text"]))
+FULL = tuple(
+    frozenset(["publisher", *told])
+    for told in (("date", "link"), ("kind", "link"), ("authors", "text"))
+)
 """What makes an entry one whatever else it lacks."""
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)(?![/-](?:0[1-9]|1[0-2])/)")
 """But for the folders of months in which systems keep what was put up then."""

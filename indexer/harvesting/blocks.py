@@ -24,7 +24,7 @@ from indexer.harvesting.headings import (
     heading_rank,
     is_bold,
 )
-from indexer.harvesting.icons import badges, icons
+from indexer.harvesting.icons import WORDS, badges, icons
 from indexer.harvesting.namedfields import write_named
 from indexer.harvesting.parting import part
 from indexer.harvesting.passing import target_of
@@ -255,7 +255,7 @@ class _Flattener:
         line, self._line = self._line, _Line()
         text = one_line("".join(line.parts))
         around = {*chain.from_iterable(self._anchors)}  # they go round other lines too
-        if text and not (line.within and not any(self._open)):
+        if WORDS.search(text) and not (line.within and not any(self._open)):
             yield Block(
                 text,
                 self._rank_of(line, text),

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from indexer.harvesting.citationline import CitationLine
+from indexer.harvesting.fieldnames import BY, WHO
+from indexer.harvesting.fileinfo import FILE_ENDING, without_file_info
 from indexer.harvesting.fileinfo import PAGES as PAGES_INFO
-from indexer.harvesting.fileinfo import without_file_info
 from indexer.harvesting.labelling import AUTHOR as WRITER
 from indexer.harvesting.labelling import DATE as WHEN_PART
 from indexer.harvesting.labelling import (
@@ -45,18 +46,6 @@ FIGURES = re.compile(
 """Dates in figures, as content systems print them: 12.03.2019, 12-03-2019, 2019-03-12."""
 SERVICE = re.compile(r"opdateret|publiceret d|senest|ophavsret|copyright|©|kontakt|telefon", re.I)
 QUOTED = re.compile(r"""^["'”“„»’‘](?P<title>.+?)["'”“«’‘](?P<rest>\s*[,.(–-].*)?$""")
-WHO = r"udgivere?|udgivet(?: af)?|publisher|forlag|institution|organisation|afsender|kilde"
-WHEN = r"udgivelses(?:år|dato|måned)|udgivet|publiceret|år|årstal|dato|date|year"
-WHAT = r"(?:materiale|dokument|publikations|udgivelses|element|rapport)?type|art|kategori"
-BY = r"forfatter(?:e|\(e\))?|forf\.|skrevet af|author(?:s|\(s\))?"
-ELSE = (
-    r"format|fil(?:type|format|størrelse)?|størrelse|(?:antal )?sider|sidetal|omfang|sprog|isbn"
-    r"|issn|emne(?:r|ord)?|nøgleord|stikord|tags?|link|tilgængelighed"
-    r"|tillgänglighet|tilgjengelighet|availability|foto(?:graf)?"
-)
-LABEL = re.compile(rf"^({WHO}|{WHEN}|{WHAT}|{BY}|{ELSE})(?:\s*:|$)\s*", re.IGNORECASE)
-"""Names that pages put before publisher, author, date and kind, and before what is none of them."""
-AUTHORS, PUBLISHERS, DETAILS = (re.compile(x, re.IGNORECASE) for x in (BY, WHO, f"{WHEN}|{WHAT}"))
 BROUGHT = re.compile(
     r"^(?:(?:udgivet|publiceret|udarbejdet|skrevet) +)?(?:af|av|for|fra|ved) +", re.I
 )
@@ -69,6 +58,8 @@ LEADS = re.compile(
 """What leads to names within a line that cites."""
 ORDERED = re.compile(r" for ", re.IGNORECASE)
 PART_OF = re.compile(r"(?:(?! og )[^,;&/(\d])+, (?:(?! og )[^,;&/(\d])+")
+FOUNDED = re.compile(r"[^\W\d_][^,;:(\d]{2,60} (?:af|fra) (?:1[6-9]|20)\d\d")
+"""A house that bears its first year in its name."""
 BYLINE = re.compile(r"[.·|;] (?:Af|Av|By) $")
 TRANSLATED = re.compile(
     r"[.,;·|] {0,2}(?:oversat|oversættelse|översatt|översättning|oversatt)\b[^.;·|]{0,80}\.?$", re.I
@@ -133,21 +124,24 @@ def cite(
     kind, title, rest = _split_heading(heading)
     below, above = _details(line, sure), _details(rest, sure)
     named = _named(publisher) if publisher else Citation("")
+    houses = (
+        named.publishers or tuple(filter(None, [publisher])) or below.publishers or above.publishers
+    )
+    by = names(authors, turned=True) if authors else below.authors or above.authors
     return Citation(
         title=title,
         kind=kind or below.kind or above.kind or KINDS.get(title.split(" ")[0].lower()),
-        publishers=named.publishers
-        or tuple(filter(None, [publisher]))
-        or below.publishers
-        or above.publishers,
+        publishers=houses,
         published=below.published or named.published or above.published,
-        authors=names(authors, turned=True) if authors else below.authors or above.authors,
+        authors=tuple(name for name in by if name not in houses),
     )
 
 
 def _named(publisher: str) -> Citation:
     """What stands under a name like ``Udgiver``: a house with its place (»Centret ved Havnen«) is
     one, and a part of a house with that; several have »og« before the last."""
+    if FOUNDED.fullmatch(publisher):
+        return Citation("", publishers=(publisher,))
     told = _details(f"Udgiver: {publisher}")
     if PART_OF.fullmatch(publisher) and ", ".join(told.publishers) == publisher:
         return replace(told, publishers=(publisher,))
@@ -240,41 +234,9 @@ def are_authors(text: str) -> bool:
     return is_alone and all(map(is_person, names(parts[0].text, turned=True)))
 
 
-def label_of(text: str) -> str:
-    """The name at the start of ``Udgiver: Cabi`` or of ``Udgiver`` alone; '' for other texts."""
-    found = LABEL.match(text)
-    return found[1] if found else ""
-
-
-def is_date_label(label: str) -> bool:
-    """Whether it is a name that stands before a date."""
-    return re.fullmatch(WHEN, label, re.IGNORECASE) is not None
-
-
-def is_field_name(text: str) -> bool:
-    """Whether it is a name that stands before publisher, author, date or kind, and nothing more."""
-    return re.fullmatch(rf"{WHO}|{WHEN}|{WHAT}|{BY}", text, re.IGNORECASE) is not None
-
-
-def is_publisher_label(label: str) -> bool:
-    """Whether it is a name that stands before a publisher."""
-    return re.fullmatch(WHO, label, re.IGNORECASE) is not None
-
-
-def labelled(lines: Sequence[str], names: re.Pattern[str]) -> list[str]:
-    """What the lines say under such names, on the line itself or on the one below."""
-    said = []
-    for line, below in zip(lines, (*lines[1:], ""), strict=False):
-        label = label_of(line)
-        if label and names.fullmatch(label):
-            own = LABEL.sub("", line, count=1).strip()
-            said.append(own or ("" if label_of(below) else below))
-    return [*dict.fromkeys(text for text in said if text)]
-
-
 def _split_heading(heading: str) -> tuple[str | None, str, str]:
     """Kind, title, and what the heading says beyond its title."""
-    plain = without_file_info(heading)
+    plain = FILE_ENDING.sub("", without_file_info(heading))
     text = re.sub(r"^[^\w(\"'”“„»’‘]+", "", plain).rstrip(" .:–—-…")  # arrows, bullets, icons
     text = re.sub(r"(?<=[\w?!])\s+[^\w\s)\].,:;!?…'\"”“’»«%/-]+$", "", without_file_info(text))
     kind = None

@@ -11,6 +11,7 @@ from indexer.fetching.landing import LEAST, score
 from indexer.harvesting.agreeing import agreed, are_lacking, without_strangers
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import SURE, UNSURE, Citation, are_authors, cite, is_publisher_line
+from indexer.harvesting.edges import with_edges_apart
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.fileinfo import ACTION
 from indexer.harvesting.habits import citing_lines, with_ends_apart, with_publishers
@@ -69,7 +70,7 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
 
 def _sections(blocks: Sequence[Block]) -> list[Section]:
     """The sections of a page, with the lines that cite as others do being such."""
-    blocks = with_ends_apart(blocks)
+    blocks = with_ends_apart(with_edges_apart(blocks))
     found = sections(blocks)
     citing = citing_lines(found)
     if not citing:
@@ -100,12 +101,21 @@ def _choose(found: list[Section]) -> list[Section]:
     if not certain:
         linked = Counter(s.heading.rank for s in found if _is_linked(s, ()))
         ranks = {rank for rank, _ in linked.most_common(1)}
+    apart = [s for s in found if s.heading.rank in ranks and _has_file(s.heading)]
+    apart = [s for s in apart if not _stands_in(s.heading, place)]
+    far = {id(s) for s in apart} if len(apart) >= LEAST_COMMON else set()
     return [
         s
         for s in found
         if s.is_certain
+        or id(s) in far
         or (s.heading.rank in ranks and _stands_in(s.heading, place) and _is_linked(s, ranks))
     ]
+
+
+def _has_file(heading: Block) -> bool:
+    """Whether a title leads to a file, so that it may stand in a list apart, and without a text."""
+    return any(score(x) >= LEAST for x in heading.links) and not ACTION.match(heading.text)
 
 
 def _is_byline(section: Section) -> bool:
@@ -205,9 +215,17 @@ def _entries(found: Sequence[Section]) -> list[Entry]:
         is_full = bool(entry.citation.publishers or entry.citation.kind) and section.is_cited
         beside = not _stands_in(section.heading, place) and not (is_full and has_file)
         is_bare = some_cited and not section.is_cited and not has_file
-        is_doubtful = beside or is_bare or is_lacking
+        is_news = _tells_day_only(entry) and not has_file and not all(map(_tells_day_only, entries))
+        is_doubtful = beside or is_bare or is_lacking or is_news
         made.append(replace(entry, trust=Trust.DOUBTFUL) if is_doubtful else entry)
     return _with_outer_first(made, found)
+
+
+def _tells_day_only(entry: Entry) -> bool:
+    """Whether a day is all that an entry tells of who and when, as of news and meetings."""
+    cited = entry.citation
+    is_day = len(cited.published or "") == len("2015-10-01")
+    return is_day and not (cited.publishers or cited.authors or cited.kind)
 
 
 def _with_outer_first(entries: list[Entry], found: Sequence[Section]) -> list[Entry]:

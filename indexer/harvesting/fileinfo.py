@@ -39,6 +39,7 @@ WINDOW = re.compile(
     re.IGNORECASE,
 )
 """What pages say for screen readers of where a link opens."""
+FILE_ENDING = re.compile(rf"(?<=\w)\.(?:{_FILES})$", re.IGNORECASE)
 NAME = re.compile(rf"[^/\n]{{1,200}}\.(?:{_FILES}|{'|'.join(_WEB)})", re.IGNORECASE)
 ADDRESS = re.compile(
     r"(?:https?://|www\.)?[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}(?:/\S{0,500}|[/ ›>]{1,3}\S{1,500})"

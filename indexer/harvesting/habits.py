@@ -8,6 +8,7 @@ from itertools import chain, takewhile
 
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import (
+    BROUGHT,
     are_authors,
     cite,
     is_citation,
@@ -15,11 +16,11 @@ from indexer.harvesting.citation import (
     is_kind,
     is_name,
     is_publisher_line,
-    label_of,
     tells_who,
 )
 from indexer.harvesting.citationline import CitationLine
 from indexer.harvesting.citingends import citing_end
+from indexer.harvesting.fieldnames import label_of
 from indexer.harvesting.fileinfo import ACTION
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import PUBLISHER, parts_of
@@ -179,10 +180,11 @@ def _houses(blocks: Sequence[Block]) -> dict[int, str]:
         if house and block.rank > rank:
             found[id(block)] = house
         else:
-            parts = parts_of(CitationLine(block.text, is_titled=True))
+            name = BROUGHT.sub("", block.text)
+            parts = parts_of(CitationLine(name, is_titled=True))
             is_house = [p.field for p in parts] == [PUBLISHER] and parts[0].sureness >= SURE
             house, rank = (parts[0].text if is_house else ""), block.rank
-            house = house if len(house) == len(block.text) else ""
+            house = house if len(house) == len(name) else ""
     return found
 
 

@@ -7,16 +7,9 @@ from lxml import etree, html
 
 from indexer.extraction.webpage import Link
 from indexer.fetching.landing import score
-from indexer.harvesting.citation import (
-    are_authors,
-    cite,
-    is_date_label,
-    is_kind,
-    is_name,
-    is_publisher_line,
-    label_of,
-)
+from indexer.harvesting.citation import are_authors, cite, is_kind, is_name, is_publisher_line
 from indexer.harvesting.elements import text_of
+from indexer.harvesting.fieldnames import is_date_label, label_of
 from indexer.harvesting.headings import BLOCKS, heading_rank
 from indexer.harvesting.leading import led_by
 from indexer.harvesting.names import are_spelt_out
@@ -29,6 +22,7 @@ LEAD = "Henvisning og tekst"
 REFERENCE = "Henvisning"
 """The role of lines that are references to what stands in the box."""
 YEAR_IN_BRACKETS = re.compile(r" ?\(((?:19|20)\d\d)[a-z]?\)")
+WHOLE = re.compile(r"^\(([^()]*)\)?$")
 BY = re.compile(r"(?:skrevet )?(af|av|by|v/|ved) (?=[A-ZÆØÅÄÖ])", re.IGNORECASE)
 
 
@@ -101,7 +95,7 @@ def _said(role: str, text: str, title: str) -> Iterator[str]:
     elif not role and is_name(text) and not re.search(r"\d", text) and cite("", text).publishers:
         yield f"Udgiver: {BY.sub('', text.strip(EDGES))}"  # one without its date
     elif role != "Type" or is_kind(text):  # a kind that we don't know is no publisher
-        yield f"{role}: {text}" if role else (text.strip(" ()") if text[:1] == "(" else text)
+        yield f"{role}: {text}" if role else WHOLE.sub(r"\1", text)
 
 
 def _is_heading(element: html.HtmlElement) -> bool:

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree, html
 
-from indexer.harvesting.citation import is_date, is_field_name, is_publisher_line, label_of
+from indexer.harvesting.citation import is_date, is_publisher_line
 from indexer.harvesting.elements import text_of
+from indexer.harvesting.fieldnames import is_field_name, label_of
 from indexer.harvesting.headings import BLOCKS, BODY, HEADINGS, heading_rank
 
 LEAST, SHARE = 3, 0.8
@@ -38,7 +39,8 @@ def write_named(root: html.HtmlElement) -> None:
     forms: defaultdict[_Form, list[html.HtmlElement]] = defaultdict(list)
     for element in _names(root):
         around = element.getparent()
-        called = next(iter(element.get("class", "")[:100].split()), "")
+        is_plain = element.tag in ("dt", "th")  # names whatever their class
+        called = "" if is_plain else next(iter(element.get("class", "")[:100].split()), "")
         forms[str(element.tag), called, str(around.tag)].append(element)
     for named in forms.values():
         seen = Counter(map(_name, named))
@@ -48,7 +50,7 @@ def write_named(root: html.HtmlElement) -> None:
             is_form = again >= SHARE * len(named)
             others = {*named}
             for element in named:
-                if seen[_name(element)] > 1 or is_form:
+                if seen[_name(element)] > 1 or is_form or is_field_name(_name(element)):
                     _write(element, others)
 
 

@@ -9,9 +9,6 @@ from itertools import chain, pairwise, takewhile
 from indexer.fetching.landing import score
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import (
-    AUTHORS,
-    DETAILS,
-    PUBLISHERS,
     SURE,
     cite,
     has_details,
@@ -20,10 +17,9 @@ from indexer.harvesting.citation import (
     is_kind,
     is_name,
     is_publisher_line,
-    label_of,
-    labelled,
 )
 from indexer.harvesting.citationline import CitationLine
+from indexer.harvesting.fieldnames import AUTHORS, DETAILS, PUBLISHERS, label_of, labelled
 from indexer.harvesting.fileinfo import ACTION, without_file_info
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import AUTHOR, fields_of, parts_of

@@ -16,13 +16,13 @@ from indexer.harvesting.citation import (
     is_date,
     is_kind,
     is_publisher_line,
-    label_of,
 )
-from indexer.harvesting.fileinfo import ACTION, is_file_info
+from indexer.harvesting.fieldnames import label_of
+from indexer.harvesting.fileinfo import ACTION, ADDRESS, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO
 from indexer.harvesting.marking import BY
 from indexer.harvesting.references import has_address, split_references
-from indexer.harvesting.runins import with_run_ins
+from indexer.harvesting.runins import with_linked_starts, with_run_ins
 from indexer.harvesting.titlefields import raise_named_titles
 
 TITLE_LENGTH = 200
@@ -42,7 +42,7 @@ def settle(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the ranks that their neighbours show."""
     told = [
         replace(block, rank=BODY) if is_file_info(block.text) or _is_button(block) else block
-        for block in _joined(raise_named_titles(with_run_ins(blocks)))
+        for block in _joined(raise_named_titles(with_linked_starts(with_run_ins(blocks))))
         if block.links or not is_file_info(block.text)
     ]
     told = [part for block in told for part in _by_fields(block)]
@@ -293,4 +293,5 @@ def _is_dated(blocks: list[Block], n: int) -> bool:
 def _may_be_title(block: Block) -> bool:
     plain = block.rank == BODY and not block.is_meta and 0 < len(block.text) <= TITLE_LENGTH
     said = ACTION.match(block.text) or label_of(block.text) or is_kind(block.text)
+    said = said or ADDRESS.fullmatch(block.text)
     return plain and block.text[-1] != "." and not said

@@ -17,10 +17,9 @@ from indexer.harvesting.citation import (
     is_date,
     is_kind,
     is_name,
-    is_publisher_label,
     is_publisher_line,
-    label_of,
 )
+from indexer.harvesting.fieldnames import is_publisher_label, label_of
 from indexer.harvesting.fileinfo import ACTION, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO, heading_rank, is_bold
 from indexer.harvesting.leading import led_by
