@@ -292,6 +292,6 @@ def _is_dated(blocks: list[Block], n: int) -> bool:
 
 def _may_be_title(block: Block) -> bool:
     plain = block.rank == BODY and not block.is_meta and 0 < len(block.text) <= TITLE_LENGTH
-    said = ACTION.match(block.text) or label_of(block.text) or is_kind(block.text)
-    said = said or ADDRESS.fullmatch(block.text)
+    says = ACTION.match(block.text) or label_of(block.text) or is_kind(block.text)
+    said = bool(says or ADDRESS.fullmatch(block.text))
     return plain and block.text[-1] != "." and not said
