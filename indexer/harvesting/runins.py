@@ -68,7 +68,14 @@ def _linked_end(block: Block, below: Block) -> int:
     rest = without_file_info(block.text[len(title) :])
     goes_on = rest.lstrip(BETWEEN)[:1].islower() and rest[:1] not in tuple(".:–—")
     is_short = len(title.split()) < TITLE_WORDS or len(title) > HEADING_LENGTH
-    if block.rank != BODY or goes_on or is_short or ACTION.match(title) or are_authors(title):
+    if (
+        block.rank != BODY
+        or block.linked
+        or goes_on
+        or is_short
+        or ACTION.match(title)
+        or are_authors(title)
+    ):
         return 0
     has_text = bool(rest) or (below.path == block.path and below.rank == BODY)
     return len(title) if has_text or score(block.links[0]) >= FILE else 0
