@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from indexer.harvesting.citationline import CitationLine
-from indexer.harvesting.fieldnames import BY, WHO
+from indexer.harvesting.detailnames import BY, WHO
 from indexer.harvesting.fileinfo import FILE_ENDING, without_file_info
 from indexer.harvesting.fileinfo import PAGES as PAGES_INFO
 from indexer.harvesting.labelling import AUTHOR as WRITER

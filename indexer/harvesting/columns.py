@@ -7,8 +7,8 @@ from itertools import islice
 from lxml import html
 
 from indexer.harvesting.citation import are_authors, cite, is_date, is_name
+from indexer.harvesting.detailnames import is_publisher_label, label_of
 from indexer.harvesting.elements import text_of
-from indexer.harvesting.fieldnames import is_publisher_label, label_of
 from search.library.visible import one_line
 
 MOST_COLUMNS = 20

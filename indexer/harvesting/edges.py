@@ -22,7 +22,7 @@ from indexer.harvesting.citation import (
     tells_who,
 )
 from indexer.harvesting.citationline import sentence_ends
-from indexer.harvesting.fieldnames import label_of
+from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.leading import led_by
 from indexer.harvesting.marking import BY

@@ -20,7 +20,7 @@ from indexer.harvesting.citation import (
 )
 from indexer.harvesting.citationline import CitationLine
 from indexer.harvesting.citingends import citing_end
-from indexer.harvesting.fieldnames import label_of
+from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.fileinfo import ACTION
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import PUBLISHER, parts_of

@@ -11,8 +11,8 @@ from itertools import islice
 from lxml import html
 
 from indexer.harvesting.columns import title_column
+from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.elements import text_of
-from indexer.harvesting.fieldnames import label_of
 
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 PSEUDO = 7

@@ -8,8 +8,8 @@ from lxml import etree, html
 from indexer.extraction.webpage import Link
 from indexer.fetching.landing import score
 from indexer.harvesting.citation import are_authors, cite, is_kind, is_name, is_publisher_line
+from indexer.harvesting.detailnames import is_date_label, label_of
 from indexer.harvesting.elements import text_of
-from indexer.harvesting.fieldnames import is_date_label, label_of
 from indexer.harvesting.headings import BLOCKS, heading_rank
 from indexer.harvesting.leading import led_by
 from indexer.harvesting.names import are_spelt_out

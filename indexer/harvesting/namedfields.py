@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from lxml import etree, html
 
 from indexer.harvesting.citation import is_date, is_publisher_line
+from indexer.harvesting.detailnames import is_field_name, label_of
 from indexer.harvesting.elements import text_of
-from indexer.harvesting.fieldnames import is_field_name, label_of
 from indexer.harvesting.headings import BLOCKS, BODY, HEADINGS, heading_rank
 
 LEAST, SHARE = 3, 0.8

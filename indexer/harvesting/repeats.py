@@ -17,8 +17,8 @@ from lxml import etree, html
 
 from indexer.harvesting.citation import is_publisher_line
 from indexer.harvesting.citingends import citing_end
+from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.elements import text_of
-from indexer.harvesting.fieldnames import label_of
 from indexer.harvesting.headings import heading_rank, is_bold
 from indexer.harvesting.marking import mark
 from indexer.harvesting.slotlines import (

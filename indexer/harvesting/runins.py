@@ -9,7 +9,7 @@ from itertools import pairwise
 from indexer.fetching.landing import score
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import DATE, are_authors, is_citation, is_publisher_line
-from indexer.harvesting.fieldnames import label_of
+from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.fileinfo import ACTION, without_file_info
 from indexer.harvesting.headings import BODY, HEADING_LENGTH, PSEUDO
 from indexer.harvesting.leading import led_by

@@ -19,7 +19,7 @@ from indexer.harvesting.citation import (
     is_publisher_line,
 )
 from indexer.harvesting.citationline import CitationLine
-from indexer.harvesting.fieldnames import AUTHORS, DETAILS, PUBLISHERS, label_of, labelled
+from indexer.harvesting.detailnames import AUTHORS, DETAILS, PUBLISHERS, label_of, labelled
 from indexer.harvesting.fileinfo import ACTION, without_file_info
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import AUTHOR, fields_of, parts_of

@@ -17,7 +17,7 @@ from indexer.harvesting.citation import (
     is_kind,
     is_publisher_line,
 )
-from indexer.harvesting.fieldnames import label_of
+from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.fileinfo import ACTION, ADDRESS, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO
 from indexer.harvesting.marking import BY

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from lxml import html
 
+from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.elements import text_of
-from indexer.harvesting.fieldnames import label_of
 from indexer.harvesting.fileinfo import is_file_info
 from indexer.harvesting.headings import BLOCKS, is_bold
 

@@ -19,7 +19,7 @@ from indexer.harvesting.citation import (
     is_name,
     is_publisher_line,
 )
-from indexer.harvesting.fieldnames import is_publisher_label, label_of
+from indexer.harvesting.detailnames import is_publisher_label, label_of
 from indexer.harvesting.fileinfo import ACTION, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO, heading_rank, is_bold
 from indexer.harvesting.leading import led_by

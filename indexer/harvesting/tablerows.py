@@ -5,8 +5,8 @@ from itertools import chain
 from lxml import html
 
 from indexer.harvesting.columns import column_names
+from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.elements import text_of
-from indexer.harvesting.fieldnames import label_of
 from indexer.harvesting.headings import is_bold
 
 THEME = "6"

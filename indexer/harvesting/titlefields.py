@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.fieldnames import is_field_name, label_of
+from indexer.harvesting.detailnames import is_field_name, label_of
 from indexer.harvesting.headings import BODY, PSEUDO
 from indexer.harvesting.namedfields import is_title_name
 
