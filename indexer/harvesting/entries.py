@@ -207,6 +207,7 @@ def _entries(found: Sequence[Section]) -> list[Entry]:
             for section, entry in zip(found, entries, strict=True)
         ]
     lacking = are_lacking(entries, [_beside(section) for section in found])
+    tell_more = not all(map(_tells_day_only, entries))
     made = []
     for section, entry, is_lacking in zip(found, entries, lacking, strict=True):
         has_file = any(
@@ -215,7 +216,7 @@ def _entries(found: Sequence[Section]) -> list[Entry]:
         is_full = bool(entry.citation.publishers or entry.citation.kind) and section.is_cited
         beside = not _stands_in(section.heading, place) and not (is_full and has_file)
         is_bare = some_cited and not section.is_cited and not has_file
-        is_news = _tells_day_only(entry) and not has_file and not all(map(_tells_day_only, entries))
+        is_news = tell_more and _tells_day_only(entry) and not has_file
         is_doubtful = beside or is_bare or is_lacking or is_news
         made.append(replace(entry, trust=Trust.DOUBTFUL) if is_doubtful else entry)
     return _with_outer_first(made, found)
