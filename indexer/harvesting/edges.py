@@ -1,4 +1,5 @@
-"""What a text says of who made a publication, and when, at its start or its end.
+"""What a text says of who made a publication, and when, at its start or its end: within so many
+characters as of a line are read, for a page may hold megabytes.
 
 »(2017): Om …«, »2022. Holm og Dam. Om …«, »Udgiver, 2020. Om …«, »… om vinteren. (2023)«, »… om
 vinteren. Af Holm og Dam (2021)«, »… om vinteren. Forfatter: Holm.«
@@ -21,7 +22,7 @@ from indexer.harvesting.citation import (
     is_publisher_line,
     tells_who,
 )
-from indexer.harvesting.citationline import sentence_ends
+from indexer.harvesting.citationline import LONGEST, sentence_ends
 from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.leading import led_by
@@ -35,6 +36,7 @@ AT_END = re.compile(r"(?:^|(?<=[.!?…”»] ))\(([^()]{4,120})\)\.?$")
 BYLINE = re.compile(r"((?:skrevet )?af [^.:!?]{3,100}): ", re.IGNORECASE)
 UNTIL = re.compile(rf"((?:udgivet|publiceret)\b.{{0,20}}|.*(?:{WORK.pattern}).*)", re.IGNORECASE)
 SIGNS = " .:,;–—-"
+INITIAL = re.compile(r"\b[A-ZÆØÅ]\.$")
 
 
 @dataclass(frozen=True)
@@ -82,8 +84,9 @@ def _parts(block: Block, edges: Edges | None) -> Iterator[Block]:
 def edges_of(text: str) -> Edges:
     """What a text tells at its edges; no lines where all of it tells, or nothing."""
     ahead, rest = _ahead(text)
-    behind, rest = _behind(rest)
-    lines = [*dict.fromkeys((*ahead, *behind))]
+    inner = max(0, len(rest) - LONGEST)
+    behind, last = _behind(rest[inner:])
+    lines, rest = [*dict.fromkeys((*ahead, *behind))], (rest[:inner] + last).lstrip()
     return Edges(tuple(lines), rest) if lines and rest else Edges((), text)
 
 
@@ -104,7 +107,7 @@ def _sentences_ahead(text: str) -> tuple[list[str], str]:
     """The sentences at the start that are but a date, names, or a house."""
     lines: list[str] = []
     start = 0
-    for end in (e for e in _ends(text) if e < len(text)):
+    for end in (e for e in _ends(text[:LONGEST]) if e < len(text)):
         line = _told(text[start:end].strip(SIGNS))
         if not line:
             break
@@ -119,7 +122,7 @@ def _behind(text: str) -> tuple[list[str], str]:
         start, line = _last(text)
         if not line or not start:
             return lines, text
-        lines, text = [line, *lines], text[:start].strip()
+        lines, text = [line, *lines], text[:start].rstrip()
 
 
 def _last(text: str) -> tuple[int, str]:
@@ -167,4 +170,4 @@ def _written(text: str) -> str:
 
 def _ends(text: str) -> list[int]:
     """Where sentences end, but for those of initials and figures."""
-    return [e for e in sentence_ends(text) if not re.search(r"\b[A-ZÆØÅ]\.$", text[:e])]
+    return [e for e in sentence_ends(text) if not INITIAL.search(text[max(0, e - 3) : e])]

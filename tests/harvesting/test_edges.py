@@ -58,6 +58,14 @@ def test_what_a_text_tells_at_its_edges_is_no_part_of_it() -> None:
     assert found["Fiskernes egen by"].text == "En by, der lever af sit torv og sin bro."
 
 
+def test_edges_are_no_longer_than_what_of_a_line_is_read() -> None:
+    told = [("Broen og kroen", "Om lys og mørke på kajen. " + "Af Inger Bruun (2017). " * 500)]
+    rows = "".join(LINE.format(n, *one) for n, one in enumerate([*told, *OWN]))
+    text = entries(f"<h1>Rapporter</h1><ul>{rows}</ul>")["Broen og kroen"].text
+    assert text.startswith("Om lys og mørke på kajen. Af Inger Bruun (2017). ")
+    assert text.endswith("Af Inger Bruun (2017).")
+
+
 def test_a_house_in_the_heading_of_a_list_is_that_of_what_tells_none() -> None:
     houses = [e.citation.publishers for e in entries(GUIDE).values()]
     assert houses[:3] == [("Institut for Vagter",)] * 3
