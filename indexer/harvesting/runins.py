@@ -54,11 +54,7 @@ def with_linked_starts(blocks: Sequence[Block]) -> list[Block]:
     return [
         part
         for block in blocks
-        for part in (
-            _from(block, found[id(block)])
-            if id(block) in found and block.slot in lists
-            else [block]
-        )
+        for part in _from(block, found.get(id(block), 0) if block.slot in lists else 0)
     ]
 
 
@@ -88,6 +84,10 @@ def _is_told(block: Block) -> bool:
 
 
 def _from(block: Block, end: int) -> Iterator[Block]:
+    """The linked title up to ``end`` as a heading, and the text; without an end the block."""
+    if not end:
+        yield block
+        return
     title, rest = block.part(0, end), without_file_info(block.text[end:])
     yield replace(title, rank=PSEUDO)
     if rest.strip(BETWEEN):
