@@ -7,6 +7,8 @@ saturated, as BM25F does, but takes no synonyms.
 """
 
 from collections.abc import Callable, Sequence
+from heapq import nlargest
+from operator import itemgetter
 
 from search.opensearch.cluster import Body
 from search.opensearch.found import FoundPages
@@ -20,6 +22,9 @@ WEIGHTS = {"title": 3.0, "creators": 1.5, "keywords": 1.2, "summary": 1.0, "head
 TITLE = named("title")
 MOST_FORMS = 400
 """Terms that are asked for as one; a page is a hit by any other, too, but counts less."""
+MOST_LISTS = 90
+"""Lists that are asked for, those worth most: each is seven clauses, and a query has at most 1024
+(``indices.query.bool.max_clause_count``), which a text of a hundred words would pass."""
 LEAST, LEAST_IDF = 1e-4, 0.1
 OTHERS = 0.1
 
@@ -27,11 +32,13 @@ OTHERS = 0.1
 def rough(worths: Sequence[Worth], idf: Callable[[PageList], float]) -> list[Body]:
     """What adds to a page's score; by list, its pages and what they are worth. The cluster's BM25
     has an ``idf`` of its own."""
-    found: list[Body] = []
-    for pages, worth in worths:
-        if isinstance(pages.of, FoundPages) and worth > LEAST and pages.of.counts()[0]:
-            found += _one(pages.of, float(worth), idf(pages))
-    return found
+    telling = [
+        (float(worth), pages, pages.of)
+        for pages, worth in worths
+        if isinstance(pages.of, FoundPages) and worth > LEAST and pages.of.counts()[0]
+    ]
+    most = nlargest(MOST_LISTS, telling, key=itemgetter(0))
+    return [body for worth, pages, of in most for body in _one(of, worth, idf(pages))]
 
 
 def _one(found: FoundPages, worth: float, idf: float) -> list[Body]:

@@ -116,6 +116,13 @@ def test_any_words_are_answered_and_stated_the_same(several: Pair, words: list[s
     assert other.findings(query) == one.findings(query)
 
 
+def test_a_long_text_that_is_pasted_is_answered_the_same(several: Pair) -> None:
+    assert len(WORDS) > 100
+    one, other = (engine.search(" ".join(WORDS), limit=60) for engine in several)
+    assert one.total
+    assert alike(other, one)
+
+
 def test_a_page_is_the_same_hit(several: Pair) -> None:
     one, other = several
     found = 0
