@@ -7,8 +7,8 @@ saturated, as BM25F does, but takes no synonyms.
 """
 
 from collections.abc import Callable, Sequence
-from heapq import nlargest
 from operator import itemgetter
+from typing import Any
 
 from search.opensearch.cluster import Body
 from search.opensearch.found import FoundPages
@@ -22,23 +22,37 @@ WEIGHTS = {"title": 3.0, "creators": 1.5, "keywords": 1.2, "summary": 1.0, "head
 TITLE = named("title")
 MOST_FORMS = 400
 """Terms that are asked for as one; a page is a hit by any other, too, but counts less."""
-MOST_LISTS = 90
-"""Lists that are asked for, those worth most: each is seven clauses, and a query has at most 1024
-(``indices.query.bool.max_clause_count``), which a text of a hundred words would pass."""
+MOST_CLAUSES = 960
+"""Of a question, of 1024 that OpenSearch takes (``indices.query.bool.max_clause_count``): a text of
+a hundred words would pass them."""
+LEAVES = frozenset({"match", "term", "terms", "range", "prefix", "exists", "match_all"})
 LEAST, LEAST_IDF = 1e-4, 0.1
 OTHERS = 0.1
 
 
-def rough(worths: Sequence[Worth], idf: Callable[[PageList], float]) -> list[Body]:
+def rough(worths: Sequence[Worth], idf: Callable[[PageList], float], beside: Body) -> list[Body]:
     """What adds to a page's score; by list, its pages and what they are worth. The cluster's BM25
-    has an ``idf`` of its own."""
+    has an ``idf`` of its own. Those lists are left out that are worth least, when the question has
+    too many clauses with those that are asked ``beside``."""
     telling = [
         (float(worth), pages, pages.of)
         for pages, worth in worths
         if isinstance(pages.of, FoundPages) and worth > LEAST and pages.of.counts()[0]
     ]
-    most = nlargest(MOST_LISTS, telling, key=itemgetter(0))
-    return [body for worth, pages, of in most for body in _one(of, worth, idf(pages))]
+    found: list[Body] = []
+    room = MOST_CLAUSES - clauses(beside)
+    for worth, pages, of in sorted(telling, key=itemgetter(0), reverse=True):
+        made = _one(of, worth, idf(pages))
+        if (cost := clauses(made)) <= room:
+            found, room = found + made, room - cost
+    return found
+
+
+def clauses(query: Any) -> int:
+    """How many clauses of queries OpenSearch counts: each word of a row is one in each field."""
+    if isinstance(query, dict):
+        return sum(1 if name in LEAVES else clauses(part) for name, part in query.items())
+    return sum(map(clauses, query)) if isinstance(query, list | tuple) else 0
 
 
 def _one(found: FoundPages, worth: float, idf: float) -> list[Body]:

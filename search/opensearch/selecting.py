@@ -101,7 +101,7 @@ class Selecting:
         return self.view.ranked(wanted, size=size, sort=BEST)
 
     def _rough(self, asked: ClusterQuery, beside: Sequence[Worth]) -> list[Body]:
-        return rough([*asked.worths, *beside], asked.sketch.scorer.idf)
+        return rough([*asked.worths, *beside], asked.sketch.scorer.idf, asked.hits.query)
 
     def completed(
         self, asked: ClusterQuery, materials: Sequence[MaterialHit]
