@@ -26,6 +26,8 @@ PAGES_SHOWN = 3
 ASKING = 0.25
 """What a word that asks for a figure tells among a report's pages, beside the figure itself
 (»procent«: 40 %). Of 1, .5, .25, .1 and 0 the best on ``benchmarks.paraphrases --half dev``."""
+ELSEWHERE = 0.1
+"""What a mark counts on a page that has what was typed word for word, beside that place."""
 MOST_REMEMBERED = 20
 """Materials of an answer that are remembered as they are shown: what is found on the first page of
 results is asked of them again."""
@@ -164,7 +166,8 @@ class Presenter:
     ) -> MaterialHit:
         ranking = answer.ranking
         pages, scores = ranking.pages_of(at)
-        best = self._contents_last(pages, order.rows, show.looked_at)
+        pasted = ranking.pasted.on(pages)
+        best = self._contents_last(pages, order.rows, show.looked_at, pasted)
         told = order.told if len(pages) > 1 else None
         hits = [
             self.hit(answer, int(pages[n]), float(scores[n]), show.snippets, told)
@@ -173,27 +176,30 @@ class Presenter:
         return MaterialHit(
             record=self.collection.record(int(ranking.materials[at])),
             score=float(ranking.values[at]),
-            pages=tuple(self._by_passage(hits)[: show.pages]),
+            pages=tuple(self._by_passage(hits, pasted[best].tolist())[: show.pages]),
             page_count=len(pages),
             hit_pages=tuple(self.collection.pages.number[pages].tolist()),
             missing=missing,
         )
 
     def _contents_last(
-        self, pages: NDArray[np.int32], rows: NDArray[np.int64], count: int
-    ) -> list[int]:
-        """The first ``count`` of these rows of ``pages``, those of contents after all others."""
+        self, pages: NDArray[np.int32], rows: NDArray[np.int64], count: int,
+        pasted: NDArray[np.bool_],
+    ) -> list[int]:  # fmt: skip
+        """The first ``count`` of these rows of ``pages``, those of contents after all others, but
+        for those that have what was ``pasted``."""
         found: list[int] = []
         contents: list[int] = []
         for n in rows.tolist():
-            is_contents = self.collection.stored(int(pages[n])).get("contents")
+            is_contents = not pasted[n] and self.collection.stored(int(pages[n])).get("contents")
             (contents if is_contents else found).append(n)
             if len(found) == count:
                 break
         return (found + contents)[:count]
 
-    def _by_passage(self, hits: list[tuple[Hit, float]]) -> list[Hit]:
-        """The hits of a report, the first of them in the order of the passages that are shown."""
+    def _by_passage(self, hits: list[tuple[Hit, float]], pasted: list[bool]) -> list[Hit]:
+        """The hits of a report, the first of them in the order of the passages that are shown,
+        before them those that have what was ``pasted``."""
         most = max((told for _, told in hits), default=0.0) or 1.0
         best = max((hit.score for hit, _ in hits), default=0.0) or 1.0
         weight = self.collection.scorer.weights.passage
@@ -201,8 +207,9 @@ class Presenter:
         def value(hit: tuple[Hit, float]) -> float:
             return weight * hit[1] / most + hit[0].score / best
 
-        first = sorted(hits[:PAGES_SHOWN], key=lambda hit: (hit[0].contents, -value(hit)))
-        every = [hit for hit, _ in (*first, *hits[PAGES_SHOWN:])]
+        looked_at = list(zip(hits, pasted, strict=False))[:PAGES_SHOWN]
+        looked_at.sort(key=lambda one: (not one[1], one[0][0].contents, -value(one[0])))
+        every = [hit for hit, _ in (*(one for one, _ in looked_at), *hits[PAGES_SHOWN:])]
         return sorted(every, key=lambda hit: hit.fields)  # a passage tells more than a field
 
     def hit(
@@ -233,6 +240,7 @@ class Presenter:
         text, marks = self.collection.text(page), self.marks_on(answer, page)
         if not marks:
             return make_excerpt(text, ())._replace(passage=None)
+        marks = self._where_pasted(answer, page, text, marks)
         if told is not None:
             leaf_of = self.marker(answer, self.collection.segment_of(page)).leaf_of
             marks = tuple(
@@ -240,3 +248,14 @@ class Presenter:
             )
         layout, figures = self.collection.layout(page), figures_asked(answer.query.text)
         return make_excerpt(text, marks, layout=layout, figures=figures)
+
+    def _where_pasted(
+        self, answer: Answered, page: int, text: str, marks: tuple[Mark, ...]
+    ) -> tuple[Mark, ...]:
+        """The marks of a page, those outside of what was pasted from it worth less."""
+        if (span := answer.ranking.pasted.span(page, text)) is None:
+            return marks
+        return tuple(
+            mark if span[0] <= mark.start < span[1] else mark._replace(worth=mark.worth * ELSEWHERE)
+            for mark in marks
+        )

@@ -242,7 +242,7 @@ class Searcher(Engine):
             known = self._answers.get(key)
         if known is None:
             parsed = parse(query)
-            evaluation = Evaluation(self._collection, self._synonyms, reading, budget)
+            evaluation = Evaluation(self._collection, self._synonyms, reading, budget, query)
             known = Answered(parsed, evaluation, rank(self._collection, evaluation, parsed.node))
             with self._lock:
                 if known.nbytes <= REMEMBERED_BYTES and not budget.cut:

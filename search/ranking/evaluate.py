@@ -51,12 +51,14 @@ MOST_WILD = 5000
 
 @dataclass
 class Evaluation:
-    """Evaluates one query, and remembers the leaves that told, in their order."""
+    """Evaluates one query, and remembers the leaves that told, in their order; ``typed`` is its
+    text."""
 
     collection: Collection
     synonyms: Synonyms
     reading: Reading = AS_USUAL
     budget: Budget = UNBOUNDED
+    typed: str = ""
     leaves: list[Leaf] = field(default_factory=list)
     repeated: Counter[str] = field(default_factory=Counter)
     """How often each word of the group at hand is typed."""

@@ -1,4 +1,5 @@
-"""In what order the pages of a report are shown: where the query's words stand together first.
+"""In what order the pages of a report are shown: where the query's words stand together first, and
+before these what was typed word for word.
 
 A word that most pages of a report have, such as one of its title, doesn't tell them apart. So words
 are weighed by their idf in the collection times that in the report.
@@ -55,7 +56,8 @@ def in_order(
     """For each of these places in ``ranking.materials`` the numbers of its found pages, best
     first, among equals the earlier; ``told`` is ``told_within`` for the same materials."""
     found = [ranking.pages_of(at) for at in places]
-    orders = [np.argsort(-scores, kind="stable") for _, scores in found]
+    pasted = [ranking.pasted.on(pages) for pages, _ in found]
+    orders = [np.lexsort((-scores, ~own)) for (_, scores), own in zip(found, pasted, strict=True)]
     several = [n for n, order in enumerate(orders) if len(order) > 1]
     words = _words(leaves)
     if len(words) < 2 or not several:
@@ -68,7 +70,7 @@ def in_order(
     for n, rows, best in zip(several, chosen, together, strict=True):
         scores = found[n][1][rows]
         value = _share(scores) + weight * _share(best)
-        first = rows[np.lexsort((rows, -scores, -value))]
+        first = rows[np.lexsort((rows, -scores, -value, ~pasted[n][rows]))]
         orders[n] = np.concatenate((first, orders[n][CONSIDERED:]))
     return orders
 

@@ -1,7 +1,7 @@
 """From evidence on pages to ranked materials with their best pages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +18,7 @@ from search.ranking.leafevidence import WordEvidence
 from search.ranking.neighbours import neighbours
 from search.ranking.pagelist import ListRows, PageList
 from search.ranking.vectors import PageTerms
+from search.ranking.verbatim import NOWHERE, Verbatim, verbatim
 from search.ranking.wordscores import saturate, score_beside, score_evidence
 
 Worth = tuple[PageList, float]
@@ -35,13 +36,15 @@ pages of the common one score all but alike, and what is like the rare one tells
 @dataclass(frozen=True, eq=False)
 class Ranking:
     """The found ``pages``, ascending, with their ``scores``, and the found ``materials`` with their
-    ``values``: the pages of ``materials[i]`` are ``[starts[i], starts[i + 1])``."""
+    ``values``: the pages of ``materials[i]`` are ``[starts[i], starts[i + 1])``. The pages that are
+    ``pasted`` from have what was typed word for word."""
 
     pages: Ints
     scores: Floats
     materials: Ints
     values: Floats
     starts: NDArray[np.int64]
+    pasted: Verbatim = NOWHERE
 
     @property
     def nbytes(self) -> int:
@@ -104,7 +107,7 @@ def rank_pages(
     candidates = Candidates(collection.pages, hits[chosen])
     candidates.look_up(rows)
     scores, of_words = score_evidence(evidence, candidates, collection.scorer.weights)
-    full = np.ones(len(chosen), np.float32)
+    full, pasted = np.ones(len(chosen), np.float32), NOWHERE
     if evidence:
         telling = np.flatnonzero([isinstance(e, WordEvidence) for e in evidence])
         words = [e for e in evidence if isinstance(e, WordEvidence)]
@@ -117,14 +120,18 @@ def rank_pages(
         if not beside:  # what only resembles the query lacks all of its words anyhow
             lack = lacking(words, of_words.there[:, close.at], full[close.at])
             _add_feedback(collection, lack, candidates, close, full)
+            own = full[close.at]
+            pasted = verbatim(collection, evaluation.typed, words, close.candidates, own)
         _discount(collection, contents[chosen], [full, scores.T])
-    _put_first(full, only[chosen])
+    _put_first(full, only[chosen] | np.isin(candidates.doc_id, pasted.leading))
     score = full
     if len(chosen) < len(hits):
         least = full.min() * np.float32(0.99)
         score = rough * (least / max(rough.max(), np.float32(1e-9)))
         score[chosen] = full
-    return _by_material(collection, hits, score, candidates, scores)
+    found = _by_material(collection, hits, score, candidates, scores)
+    _put_first(found.values, np.isin(found.materials, collection.pages.material[pasted.leading]))
+    return replace(found, pasted=pasted)
 
 
 class _Close(NamedTuple):
