@@ -20,6 +20,9 @@ Mask = NDArray[np.bool_]
 SHIFT = 32
 NOWHERE: Places = np.zeros(0, np.int64)
 NO_TERMS: Terms = np.zeros(0, np.int64)
+COMMON = 32
+"""So many postings of a term for each page on which it is looked for make it common: there these
+pages are looked up in it."""
 FIELDS = tuple(name for name in FIELD_WEIGHTS if name != "opening")
 """The body has what the opening has."""
 
@@ -80,16 +83,23 @@ def _places(
     which, place = had(field, np.concatenate([NO_TERMS, *words]))
     if not len(place):
         return [NOWHERE] * len(words)
+    of_word = np.repeat(np.arange(len(words)), [len(terms) for terms in words])[which]
     first = field.indptr[place].astype(np.int64)
     counts = field.indptr[place + 1] - first
+    apart: list[list[Places]] = [[] for _ in words]
+    if among is not None and not together and (counts > COMMON).any():
+        pages = np.flatnonzero(among).astype(field.doc_id.dtype)
+        common = counts > COMMON * max(1, len(pages))
+        for n in np.flatnonzero(common).tolist():
+            apart[of_word[n]].append(_on(field, int(place[n]), pages))
+        of_word, place, first, counts = (a[~common] for a in (of_word, place, first, counts))
     posting = gather(first, counts)
     # of each posting where its positions begin: those of a term lie in the order of its postings
     tf = field.tf[posting].astype(np.int64)
     before = np.cumsum(tf) - tf
     of_term = before[np.cumsum(counts) - counts]
     begin = before + np.repeat(field.place[place].astype(np.int64) - of_term, counts)
-    word = np.repeat(np.arange(len(words)), [len(terms) for terms in words])
-    word = np.repeat(word[which], counts)
+    word = np.repeat(of_word, counts)
     if together:
         among = _with_all(field.doc_id[posting], word, len(words), len(field.length))
     whole = among is None
@@ -107,7 +117,28 @@ def _places(
     else:
         every += field.positions[gather(begin, tf)]
     ends = np.cumsum(np.bincount(word, tf, len(words))).astype(np.int64)
-    return list(map(_ascending, np.split(every, ends[:-1])))
+    own = np.split(every, ends[:-1])
+    return [
+        _ascending(np.concatenate([some, *more]) if more else some)
+        for some, more in zip(own, apart, strict=True)
+    ]
+
+
+def _on(field: FieldPostings, place: int, pages: NDArray[Any]) -> Places:
+    """Where one of the field's terms stands on a few pages, ascending: of all its postings only how
+    often it stands on each page is read."""
+    first, end = int(field.indptr[place]), int(field.indptr[place + 1])
+    doc_id = field.doc_id[first:end]
+    at = doc_id.searchsorted(pages)
+    at = at[doc_id[np.minimum(at, len(doc_id) - 1)] == pages]
+    if not len(at):
+        return NOWHERE
+    upto = np.cumsum(field.tf[first : first + int(at[-1]) + 1], dtype=np.int64)
+    tf = field.tf[first + at].astype(np.int64)
+    begin = int(field.place[place]) + upto[at] - tf
+    every: Places = np.repeat(doc_id[at].astype(np.int64) << SHIFT, tf)
+    every += field.positions[gather(begin, tf)]
+    return every
 
 
 def _with_all(doc_id: NDArray[Any], word: NDArray[np.int64], words: int, pages: int) -> Mask:

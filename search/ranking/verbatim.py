@@ -14,14 +14,15 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
+from search.analysis.stems import STOPWORDS
 from search.analysis.tokens import tokenise
 from search.index.segments.arrays import Floats, Ints
 from search.index.segments.postings import starts
 from search.ranking.candidates import Candidates
 from search.ranking.collection import Collection
 from search.ranking.leafevidence import WordEvidence
-from search.ranking.proximity import SHIFT
-from search.ranking.terms import any_of
+from search.ranking.proximity import SHIFT, Places
+from search.ranking.terms import any_of, each_once
 
 LEAST = 5
 """Words that stand as they were typed: fewer do so by chance."""
@@ -51,8 +52,10 @@ RELATIVE = frozenset({"der", "som"})
 OPENING = frozenset({"fordi", "han", "hun", "hvis", "jeg", "man", "når", "vi"})
 """Words that stand in clauses alone."""
 
+Forms = dict[int, list[str]]
+"""By position the words typed there: one, and what it is written as beside it."""
 NO_PAGES: Ints = np.zeros(0, np.int32)
-NO_PLACES: NDArray[np.int64] = np.zeros(0, np.int64)
+NO_PLACES: Places = np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +64,7 @@ class Verbatim:
     of its ``words`` stands on each; whether it ``leads`` them before pages of other reports."""
 
     pages: Ints = field(default_factory=lambda: NO_PAGES)
-    begins: NDArray[np.int64] = field(default_factory=lambda: NO_PLACES)
+    begins: Places = field(default_factory=lambda: NO_PLACES)
     words: int = 0
     leads: bool = False
 
@@ -100,7 +103,7 @@ def verbatim(
 ) -> Verbatim:  # fmt: skip
     """The candidates, of those that score most, that have most of what was typed word for word;
     none when none has enough of it."""
-    forms: dict[int, list[str]] = defaultdict(list)
+    forms: Forms = defaultdict(list)
     for token in tokenise(typed):
         forms[token.position].append(token.text)
     if len(forms) < LEAST or not words or not len(score):
@@ -117,11 +120,29 @@ def verbatim(
     return replace(found, words=max(forms) + 1, leads=leads)
 
 
-def _standing(
-    collection: Collection, forms: dict[int, list[str]], pages: Ints, least: int
-) -> Verbatim:
-    """Those of the pages on which most of these words, by position, stand as far from each other,
-    and at least so many."""
+def _standing(collection: Collection, forms: Forms, pages: Ints, least: int) -> Verbatim:
+    """Those of the pages on which most of these words stand as far from each other as they were
+    typed, and at least so many. Function words, of which most are read, are looked for on those
+    pages alone on which the others do."""
+    telling = {at: texts for at, texts in forms.items() if not STOPWORDS.issuperset(texts)}
+    if (some := least - len(forms) + len(telling)) > 1:
+        begin, count = _begins(collection, telling, pages)
+        pages = _page_of(begin[count >= some])
+    begin, count = _begins(collection, forms, pages)
+    most = count.max(initial=0)
+    if most < least:
+        return NOWHERE
+    begin = begin[count == most]
+    begin = begin[starts(begin >> SHIFT)]
+    return Verbatim(_page_of(begin), (begin & LOW) - BEFORE)
+
+
+def _begins(
+    collection: Collection, forms: Forms, pages: Ints
+) -> tuple[Places, NDArray[np.int64]]:  # fmt: skip
+    """Where on the pages the text would begin by one of its words, ascending, and by how many."""
+    if not len(pages) or not forms:
+        return NO_PLACES, NO_PLACES
     among = np.zeros(len(collection.pages.alive), np.bool_)
     among[pages] = True
     lexicon = collection.lexicon
@@ -130,13 +151,11 @@ def _standing(
     begins = [found - at + BEFORE for found, at in zip(places, forms, strict=True)]
     every = np.sort(np.concatenate(begins))
     first = starts(every)
-    count = np.diff(first, append=len(every))
-    most = count.max(initial=0)
-    if most < least:
-        return NOWHERE
-    begin = every[first[count == most]]
-    begin = begin[starts(begin >> SHIFT)]
-    return Verbatim((begin >> SHIFT).astype(np.int32), (begin & LOW) - BEFORE)
+    return every[first], np.diff(first, append=len(every))
+
+
+def _page_of(begin: Places) -> Ints:
+    return each_once(begin >> SHIFT).astype(np.int32)
 
 
 def is_sentence(typed: str) -> bool:
