@@ -70,7 +70,7 @@ class Verbatim:
 
     @property
     def leading(self) -> Ints:
-        """The pages when they go before all others, none when only before those of their reports."""
+        """The pages when they go before all others, none when only within their reports."""
         return self.pages if self.leads else NO_PAGES
 
     @property
@@ -115,9 +115,11 @@ def verbatim(
     enough = having >= max(HAVING * len(words), len(words) - len(some) + least)
     best = np.flatnonzero(enough)
     best = best[np.argsort(-score[best], kind="stable")[:LOOKED_AT]]
-    found = _standing(collection, some, candidates.doc_id[best], least) if len(best) else NOWHERE
-    leads = len(found.pages) > 0 and is_sentence(typed) and not candidates.in_title(lists).all(0).any()
-    return replace(found, words=max(forms) + 1, leads=leads)
+    found = _standing(collection, some, candidates.doc_id[best], least)
+    if not len(found.pages):
+        return NOWHERE
+    titled = bool(candidates.in_title(lists).all(axis=0).any())
+    return replace(found, words=max(forms) + 1, leads=is_sentence(typed) and not titled)
 
 
 def _standing(collection: Collection, forms: Forms, pages: Ints, least: int) -> Verbatim:
