@@ -20,7 +20,7 @@ LEAVES = frozenset(
     ("match", "regexp", "term", "terms", "range", "prefix", "wildcard", "exists", "match_all",
      "match_none", "function_score")
 )  # fmt: skip
-ROW = "match_phrase"
+ROW, WITHOUT = "match_phrase", "must_not"
 NUMBERS = frozenset(("order", "number", facet("year")))
 """Fields that are asked in two ways, of which the cluster takes the cheaper and counts both."""
 
@@ -37,7 +37,7 @@ def _of(name: str, part: Any) -> int:
         return 1 if NUMBERS.isdisjoint(part) else 2
     if name == ROW:
         return sum(len(given["query"].split()) for given in part.values())
-    return clauses(part)
+    return clauses(part) + (name == WITHOUT)
 
 
 def any_of(parts: Iterable[Body]) -> Body:

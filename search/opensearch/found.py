@@ -118,22 +118,21 @@ def in_row(words: Sequence[Sequence[str]], gap: int | None, fields: Sequence[str
     if gap is None or len(words) == 1:
         text = " ".join(BESIDE.join(map(safe, terms)) for terms in words)
         return any_of({"match_phrase": {name: {"query": text}}} for name in fields)
-    near = _near(words, gap)
+    near = _near([*map(tuple, words)], gap)
     return any_of({"intervals": {name: near}} for name in fields)
 
 
-def _near(words: Sequence[Sequence[str]], gap: int) -> Body:
-    """The first word where each other is near it: it lies in an interval with that other."""
-    first, *others = words
-    beside = [_pair(first, other, gap) for other in others]
-    return beside[0] if len(beside) == 1 else _within_each(_word(first), beside)
-
-
-def _pair(one: Sequence[str], other: Sequence[str], gap: int) -> Body:
-    """Two words near each other."""
-    both = {"all_of": {"ordered": False, "max_gaps": gap, "intervals": [_word(one), _word(other)]}}
-    same = [term for term in one if term in other]  # the word is near itself
-    return _either([both, _word(same)]) if same else both
+def _near(words: Sequence[tuple[str, ...]], gap: int) -> Body:
+    """The first word where each other is near it: it lies in an interval with that other, which may
+    be one term of both. A word is near itself."""
+    first, *others = dict.fromkeys(words)
+    beside: list[Body] = [
+        {"all_of": {"ordered": False, "max_gaps": gap, "intervals": [_word(first), _word(other)]}}
+        for other in others
+    ]
+    if len(beside) == 1:
+        return beside[0]
+    return _within_each(_word(first), beside) if beside else _word(first)
 
 
 def _within_each(word: Body, intervals: Sequence[Body]) -> Body:
@@ -150,14 +149,11 @@ def _word(terms: Sequence[str]) -> Body:
     if len(terms) == 1:
         return {"match": {"query": safe(terms[0])}}
     some = (terms[start : start + MOST_FORMS] for start in range(0, len(terms), MOST_FORMS))
-    return _either([
+    patterns: list[Body] = [
         {"regexp": {"pattern": "|".join(map(_escaped, part)), "max_expansions": MOST_FORMS}}
         for part in some
-    ])  # fmt: skip
-
-
-def _either(intervals: Sequence[Body]) -> Body:
-    return intervals[0] if len(intervals) == 1 else {"any_of": {"intervals": list(intervals)}}
+    ]
+    return patterns[0] if len(patterns) == 1 else {"any_of": {"intervals": patterns}}
 
 
 def _escaped(term: str) -> str:
