@@ -16,9 +16,9 @@ from search.opensearch.tokentext import BESIDE, safe
 
 MOST_TERMS = 65_536
 """Of one list in a query: what OpenSearch takes, unless it is set otherwise."""
-MOST_FORMS = 200
-"""Of a word near others that are asked as one pattern: OpenSearch takes 1024, and bounds how much
-a pattern may be."""
+MOST_FORMS = 50
+"""Of a word near others that are asked as one pattern: OpenSearch bounds how many letters one may
+have, and how many words it may stand for."""
 REMEMBERED = 20_000
 NOTHING: Body = {"match_none": {}}
 EVERYTHING: Body = {"match_all": {}}
