@@ -9,7 +9,7 @@ from threading import Lock
 
 from cachetools import LRUCache
 
-from search.opensearch.clauses import all_of, any_of
+from search.opensearch.clausecount import all_of, any_of
 from search.opensearch.cluster import Body
 from search.opensearch.pagedocuments import FIELDS
 from search.opensearch.tokentext import BESIDE, safe

@@ -9,7 +9,7 @@ saturated, as BM25F does, but takes no synonyms.
 from collections.abc import Callable, Sequence
 from operator import itemgetter
 
-from search.opensearch.clauses import MOST_CLAUSES, clauses
+from search.opensearch.clausecount import MOST_CLAUSES, clauses
 from search.opensearch.cluster import Body
 from search.opensearch.found import FoundPages
 from search.opensearch.pagedocuments import named

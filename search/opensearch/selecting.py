@@ -8,7 +8,7 @@ from search.answering.engine import WantedMaterials
 from search.answering.results import MaterialHit
 from search.asking.filters import NO_FILTERS, Filters
 from search.library.record import SUMMARY_PAGE
-from search.opensearch.clauses import all_of
+from search.opensearch.clausecount import all_of
 from search.opensearch.cluster import Body
 from search.opensearch.clusterquery import ClusterQuery
 from search.opensearch.facetcounts import facet_aggregations, facets_of

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
 from search.asking.wildcards import ANY, MANY, spellings
-from search.opensearch.clauses import any_of
+from search.opensearch.clausecount import any_of
 from search.opensearch.found import EVERYTHING, FoundPages, having, in_row
 from search.opensearch.pagedocuments import facet, named
 from search.opensearch.selection import Selection, Whole

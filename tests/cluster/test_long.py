@@ -23,7 +23,7 @@ from webapp import create_app
 pytest.importorskip("opensearchpy", reason="opensearch-py is not installed")
 from opensearchpy import OpenSearch
 
-from search.opensearch import clauses
+from search.opensearch import clausecount
 from search.opensearch.cluster import TOO_LONG, Body, Cluster
 from search.opensearch.found import in_row
 from search.opensearch.pagedocuments import FIELDS, facet, index_body
@@ -136,7 +136,7 @@ def test_nothing_that_is_asked_has_more_clauses_than_are_taken(
         long.opensearch.search(query + " 1", limit=40)
         long.opensearch.findings(query)
     assert boxes(asked)
-    assert max(map(clauses.clauses, asked + boxes(asked))) <= TAKEN
+    assert max(map(clausecount.clauses, asked + boxes(asked))) <= TAKEN
 
 
 def parts_of(asked: Body) -> Iterator[Body]:
@@ -197,7 +197,7 @@ def ask(cluster: Cluster, queries: Iterable[Body]) -> int:
 
 @pytest.mark.parametrize("kind", some(0))
 def test_clauses_are_counted_as_the_cluster_counts_them(cluster: Cluster, kind: str) -> None:
-    each = clauses.clauses(some(0)[kind])
+    each = clausecount.clauses(some(0)[kind])
     fits = TAKEN // each
     assert ask(cluster, (some(n)[kind] for n in range(1, fits + 1))) == 0
     with pytest.raises(QueryTooLong, match="færre ord"):
@@ -210,7 +210,7 @@ def test_a_query_that_the_cluster_takes_for_too_long_is_told(
     settings = here(corpus=collection.corpus)
     put(store_of(settings), materials())
     client = create_app(settings).test_client()
-    monkeypatch.setattr(clauses, "MOST_FOUND", TAKEN * 99)
+    monkeypatch.setattr(clausecount, "MOST_FOUND", TAKEN * 99)
     answer = client.get("/api/search", query_string={"q": IN_A_ROW})
     assert (answer.status_code, answer.get_json()["detail"]) == (422, TOO_LONG)
     shown = client.get("/soeg", query_string={"q": IN_A_ROW})
