@@ -9,6 +9,10 @@ class CatalogueError(UserError):
     """The catalogue or its overlay can't be read; names the file, the material and the field."""
 
 
+class QueryTooLong(UserError):
+    """A query asks more at once than the index answers."""
+
+
 class IndexUnavailable(UserError):
     """There is no index, or the one there can't be opened."""
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from opensearchpy import OpenSearch, exceptions, helpers
 
 from search.library.counting import count
-from search.library.errors import IndexUnavailable, UserError
+from search.library.errors import IndexUnavailable, QueryTooLong, UserError
 from search.library.settings import Settings
 
 OLDEST = (2, 11)
@@ -33,6 +33,7 @@ TAKEN = (
     "MENTORSOEG_OPENSEARCH_INDEX, eller fjern det andet ({what})."
 )
 ODD = "Søgeklyngen forstår ikke spørgsmålet ({what})."
+TOO_LONG = "Søgningen er for lang til søgeklyngen. Prøv igen med færre ord."
 NO_CLUSTER = "Sæt MENTORSOEG_OPENSEARCH_URL til søgeklyngens adresse."
 PASSING = frozenset((HURT, AWAY, BUSY))
 """What may pass by itself, soon."""
@@ -107,7 +108,7 @@ class Cluster:
 
     def ask(self, what: Callable[[OpenSearch], T]) -> T:
         """What the client gives. Raises IndexUnavailable, and Missing, Conflict and ViewLost for
-        whoever can go on from there."""
+        whoever can go on from there, and QueryTooLong."""
         try:
             return what(self._client)
         except exceptions.TransportError as error:
@@ -217,7 +218,14 @@ _OF_STATUS = {401: REFUSED, 403: FORBIDDEN, 429: BUSY}
 _OF_OTHERS = ("invalid_alias_name_exception", "mapper_parsing_exception",
               "strict_dynamic_mapping_exception")  # fmt: skip
 """What is said where an index of ours should be, or is of another shape."""
-_LOST = ("search_context_missing", "node_disconnected", "node_not_connected", "NodeDisconnected")
+_OF_TEXT = (
+    (("search_context_missing", "node_disconnected", "node_not_connected", "NodeDisconnected"),
+     ViewLost, HURT),
+    (("read-only-allow-delete", "index read-only", "cluster read-only"), UserError, FLOODED),
+    (("too_many_clauses", "too_many_nested_clauses", "too_complex_to_determinize"),
+     QueryTooLong, TOO_LONG),
+)  # fmt: skip
+"""What any of some signs in the cluster's answer tells."""
 
 
 def _told(error: exceptions.TransportError) -> Exception:
@@ -228,10 +236,9 @@ def _told(error: exceptions.TransportError) -> Exception:
         if isinstance(error, kind):
             return IndexUnavailable(sentence)
     text = f"{error.error} {error.info}"
-    if any(sign in text for sign in _LOST):
-        return ViewLost(HURT)
-    if "cluster_block" in text and "read-only" in text:
-        return UserError(FLOODED)
+    for signs, made, sentence in _OF_TEXT:
+        if any(sign in text for sign in signs):
+            return made(sentence)
     if error.status_code in (404, 409):
         return Missing(HURT) if error.status_code == 404 else Conflict(text[:200])
     if error.status_code == 400:

@@ -13,7 +13,7 @@ from search.asking.query import Query, Reading
 from search.asking.synonyms import load as load_synonyms
 from search.library.budget import Budget
 from search.opensearch.cluster import Body
-from search.opensearch.found import NOTHING, FoundPages, PageCounts
+from search.opensearch.found import FoundPages, PageCounts
 from search.opensearch.selection import Whole
 from search.opensearch.sketch import Sketch
 from search.ranking.coverage import MOST as MOST_ASKED
@@ -82,7 +82,7 @@ class ClusterQueries:
         self, query: Query, reading: Reading, budget: Budget, noted: dict[str, Body] | None
     ) -> ClusterQuery:
         """The query evaluated; with ``noted``, what is to be counted for it is noted there."""
-        sketch = Sketch(self._whole, FoundPages(NOTHING, self._counts, noted=noted))
+        sketch = Sketch(self._whole, FoundPages(self._counts, noted=noted))
         evaluation = Evaluation(sketch, self._synonyms, reading, budget)
         hits: Any = sketch.having(()) if query.node is None else evaluation.match(query.node)
         if noted is not None:

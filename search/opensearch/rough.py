@@ -8,8 +8,8 @@ saturated, as BM25F does, but takes no synonyms.
 
 from collections.abc import Callable, Sequence
 from operator import itemgetter
-from typing import Any
 
+from search.opensearch.clausecount import MOST_CLAUSES, clauses
 from search.opensearch.cluster import Body
 from search.opensearch.found import FoundPages
 from search.opensearch.pagedocuments import named
@@ -22,15 +22,13 @@ WEIGHTS = {"title": 3.0, "creators": 1.5, "keywords": 1.2, "summary": 1.0, "head
 TITLE = named("title")
 MOST_FORMS = 400
 """Terms that are asked for as one; a page is a hit by any other, too, but counts less."""
-MOST_CLAUSES = 960
-"""Of a question, of 1024 that OpenSearch takes (``indices.query.bool.max_clause_count``): a text of
-a hundred words would pass them."""
-LEAVES = frozenset({"match", "term", "terms", "range", "prefix", "exists", "match_all"})
 LEAST, LEAST_IDF = 1e-4, 0.1
 OTHERS = 0.1
 
 
-def rough(worths: Sequence[Worth], idf: Callable[[PageList], float], beside: Body) -> list[Body]:
+def rough(
+    worths: Sequence[Worth], idf: Callable[[PageList], float], beside: Sequence[Body]
+) -> list[Body]:
     """What adds to a page's score; by list, its pages and what they are worth. The cluster's BM25
     has an ``idf`` of its own. Those lists are left out that are worth least, when the question has
     too many clauses with those that are asked ``beside``."""
@@ -48,15 +46,8 @@ def rough(worths: Sequence[Worth], idf: Callable[[PageList], float], beside: Bod
     return found
 
 
-def clauses(query: Any) -> int:
-    """How many clauses of queries OpenSearch counts: each word of a row is one in each field."""
-    if isinstance(query, dict):
-        return sum(1 if name in LEAVES else clauses(part) for name, part in query.items())
-    return sum(map(clauses, query)) if isinstance(query, list | tuple) else 0
-
-
 def _one(found: FoundPages, worth: float, idf: float) -> list[Body]:
-    if not found.terms:
+    if found.others or not found.terms:
         return [{"constant_score": {"filter": found.query, "boost": worth}}]
     text = BESIDE.join(safe(term) for term in found.terms[:MOST_FORMS])
     boost = worth / max(idf, LEAST_IDF)

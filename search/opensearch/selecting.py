@@ -8,11 +8,12 @@ from search.answering.engine import WantedMaterials
 from search.answering.results import MaterialHit
 from search.asking.filters import NO_FILTERS, Filters
 from search.library.record import SUMMARY_PAGE
+from search.opensearch.clausecount import all_of
 from search.opensearch.cluster import Body
 from search.opensearch.clusterquery import ClusterQuery
 from search.opensearch.facetcounts import facet_aggregations, facets_of
 from search.opensearch.filtering import ORDERS, accepted
-from search.opensearch.found import EVERYTHING, NOTHING, FoundPages, PageCounts
+from search.opensearch.found import EVERYTHING, FoundPages, PageCounts
 from search.opensearch.pagedocuments import FACETS
 from search.opensearch.rankedpage import RankedPage
 from search.opensearch.rough import rough
@@ -60,16 +61,16 @@ class Selecting:
         if orders:
             wanted = {"bool": {"filter": [SUMMARIES, {"terms": {"order": sorted(orders)}}]}}
             more = self.view.ranked(wanted)
-        return Selection(self.whole, [*pages, *more], FoundPages(NOTHING, self.counts), self.view)
+        return Selection(self.whole, [*pages, *more], FoundPages(self.counts), self.view)
 
     def first(
         self, asked: ClusterQuery, filters: Filters, wanted: WantedMaterials
     ) -> tuple[list[RankedPage], Counted]:
         """The pages that come first, and what is counted of all."""
         parts, sort, facets = asked.parts, wanted.sort, wanted.facets
-        every = {"all": {"filter": {"bool": {"filter": list(parts.values())}}}}
+        every = {"all": {"filter": all_of(parts.values())}}
         aggregations = facet_aggregations(filters, FACETS if not facets else (), every)
-        scored = {"bool": {"filter": [asked.hits.query], "should": self._rough(asked, ())}}
+        scored = {"bool": {"filter": [asked.hits.query], "should": self._rough(asked)}}
         size = min(MOST, max(MOST_CANDIDATES, 10 * wanted.upto))
         more: Body = {"post_filter": _among(asked.hits, filters, size), "aggs": aggregations}
         by_time = sort in ORDERS and asked.hits.counts()[0] > size
@@ -97,11 +98,15 @@ class Selecting:
     def best(self, asked: ClusterQuery, filters: Filters, size: int) -> list[RankedPage]:
         """The pages that come first, so many."""
         wanted = {"bool": {"filter": [asked.hits.query, _among(asked.hits, filters, size)],
-                           "should": self._rough(asked, ())}}  # fmt: skip
+                           "should": self._rough(asked)}}  # fmt: skip
         return self.view.ranked(wanted, size=size, sort=BEST)
 
-    def _rough(self, asked: ClusterQuery, beside: Sequence[Worth]) -> list[Body]:
-        return rough([*asked.worths, *beside], asked.sketch.scorer.idf, asked.hits.query)
+    def _rough(
+        self, asked: ClusterQuery, more: Sequence[Worth] = (), *others: FoundPages
+    ) -> list[Body]:
+        """What adds to a page's score: what was asked, and ``more``; ``others`` are asked too."""
+        beside = [found.query for found in (asked.hits, *others)]
+        return rough([*asked.worths, *more], asked.sketch.scorer.idf, beside)
 
     def completed(
         self, asked: ClusterQuery, materials: Sequence[MaterialHit]
@@ -140,7 +145,7 @@ class Selecting:
             "bool": {
                 "filter": [like.query, _among(like, filters, MOST_CANDIDATES)],
                 "must_not": [asked.hits.query],
-                "should": self._rough(asked, worths),
+                "should": self._rough(asked, worths, like),
             }
         }
         pages = self.view.ranked(wanted, size=MOST_CANDIDATES, sort=BEST)

@@ -26,7 +26,7 @@ from search.index.segments.readylists import make_vectors
 from search.index.segments.vocabulary import Vocabulary
 from search.library.record import SUMMARY_PAGE, MaterialRecord
 from search.opensearch.cluster import Body
-from search.opensearch.found import NOTHING, FoundPages
+from search.opensearch.found import FoundPages
 from search.opensearch.pagedocuments import stored
 from search.opensearch.rankedpage import RankedPage, field_tokens
 from search.opensearch.selected import (
@@ -138,11 +138,8 @@ class Selection(Collection):
         return known
 
     def _having_any(self, lists: Iterable[PageList]) -> Body:
-        found = self._found.of(NOTHING)
-        for part in lists:
-            if isinstance(part.of, FoundPages):
-                found |= part.of
-        return found.query
+        some = (of for part in lists if isinstance(of := part.of, FoundPages))
+        return self._found.of_any(some).query
 
     def prepare_records(self) -> None:
         """Fetch the records of all materials."""

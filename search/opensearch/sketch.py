@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence, Set
 from typing import Any
 
 from search.asking.wildcards import ANY, MANY, spellings
-from search.opensearch.found import EVERYTHING, NOTHING, FoundPages, any_of, in_row
+from search.opensearch.clausecount import any_of
+from search.opensearch.found import EVERYTHING, FoundPages, having, in_row
 from search.opensearch.pagedocuments import facet, named
 from search.opensearch.selection import Selection, Whole
 from search.ranking.pagelist import PageList
@@ -27,11 +28,7 @@ class Sketch(Selection):
 
     def having(self, lists: Iterable[PageList]) -> Any:
         """The pages on any of the lists."""
-        found = self._found.of(NOTHING)
-        for part in lists:
-            if isinstance(part.of, FoundPages):
-                found |= part.of
-        return found
+        return self._found.of_any(of for part in lists if isinstance(of := part.of, FoundPages))
 
     def numbered(self, first: int, last: int) -> Any:
         """The pages with these numbers."""
@@ -60,13 +57,13 @@ class SketchedValues:
 
     def any_of(self, words: Iterable[str]) -> Any:
         """What has any of the words."""
-        return self._found.of(any_of(self._field, sorted(words)))
+        return self._found.of(any_of(having(self._field, sorted(words))))
 
     def of_shape(self, pattern: str) -> Any:
         """What has a word of that shape."""
         shapes = [{"wildcard": {self._field: {"value": _escaped(shape)}}}
                   for shape in spellings(pattern)]  # fmt: skip
-        return self._found.of({"bool": {"should": shapes}})
+        return self._found.of(any_of(shapes))
 
     def row(self, row: Sequence[Set[str]], gap: int | None) -> Any:
         """What has the words in a row, or near each other."""

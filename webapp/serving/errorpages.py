@@ -6,7 +6,7 @@ from flask import Flask, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.urls import iri_to_uri
 
-from search.library.errors import IndexUnavailable, UserError
+from search.library.errors import IndexUnavailable, QueryTooLong, UserError
 from search.library.files import why
 from webapp.context import is_unread
 from webapp.serving.problem import problem
@@ -56,6 +56,7 @@ def register(app: Flask) -> None:
     below ``/api``)."""
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(IndexUnavailable, _unavailable)
+    app.register_error_handler(QueryTooLong, _too_long)
     app.register_error_handler(UserError, _unreadable)
     app.register_error_handler(OSError, _no_disk)
     app.register_error_handler(Exception, _crash)
@@ -68,6 +69,10 @@ def _http(error: HTTPException) -> Response:
 
 def _unavailable(error: IndexUnavailable) -> Response:
     return _answer(503, "Søgningen er ikke klar", str(error))
+
+
+def _too_long(error: QueryTooLong) -> Response:
+    return _answer(422, "Søgningen er for lang", str(error))
 
 
 def _unreadable(error: UserError) -> Response:
