@@ -66,6 +66,8 @@ class SearchState:
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The URL's parameters; what is as usual is left out."""
         first, last = self.filters.years
+        exact = self.exact
+        untaken = () if exact else (name for name in READINGS if not self.takes(name))
         every = (
             ("q", self.query),
             *((name, v) for name, facet in FACETS.items() for v in self.filters.wanted(facet)),
@@ -73,8 +75,8 @@ class SearchState:
             ("til", last),
             ("materiale", self.filters.material),
             ("sortering", SORT_NAMES[self.sort] if self.sort != "relevance" else None),
-            ("praecis", 1 if self.exact else None),
-            *(("uden", name) for name in READINGS if not self.exact and not self.takes(name)),
+            ("praecis", 1 if exact else None),
+            *(("uden", name) for name in untaken),
             ("side", self.page if self.page > 1 else None),
         )
         return tuple((name, str(value)) for name, value in every if value)
