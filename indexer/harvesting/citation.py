@@ -124,8 +124,9 @@ def cite(
     kind, title, rest = _split_heading(heading)
     below, above = _details(line, sure), _details(rest, sure)
     named = _named(publisher) if publisher else Citation("")
+    house = "" if DATE.fullmatch(spelt_out(publisher)) else publisher
     houses = (
-        named.publishers or tuple(filter(None, [publisher])) or below.publishers or above.publishers
+        named.publishers or tuple(filter(None, [house])) or below.publishers or above.publishers
     )
     by = names(authors, turned=True) if authors else below.authors or above.authors
     return Citation(

@@ -10,6 +10,7 @@ from indexer.harvesting.documents import is_word, read_word
 from indexer.harvesting.entries import find_entries
 from indexer.harvesting.entry import Entry
 from indexer.harvesting.listkinds import is_feed, is_sitemap
+from indexer.harvesting.ownhouse import with_own_house
 from indexer.harvesting.scripted import is_filled_by_script
 from indexer.harvesting.syndication import read_feed, read_sitemap
 
@@ -23,7 +24,7 @@ def read_entries(content: bytes, place: str) -> list[Entry]:
     if is_sitemap(content):
         return list(read_sitemap(content))
     page = read_word(content) if is_word(content) else content
-    return find_entries(read_blocks(page, place))
+    return with_own_house(find_entries(read_blocks(page, place)), page, place)
 
 
 def answer(content: bytes, request: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Lists as people set them up by hand: titles that run in, rows of buttons, houses told once."""
 
+import pytest
+
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.listreader import read_entries
 
@@ -112,3 +114,42 @@ def test_a_house_told_once_is_that_of_entries_that_tell_none() -> None:
 def test_points_of_a_list_are_all_text() -> None:
     told = entries(HOUSED.format("Havnens Videncenter"))["Fiskernes by"].text.split("\n\n")
     assert told == ["En by, der lever af sit torv", "Broer og kroer", "Hundrede år i alt på havnen"]
+
+
+SITE = """<head><title>Rapporter om havnen - Kystby Kommune</title></head>
+<body><header><a href="/"><img src="logo.png" alt="Kystby Kommune, forside"></a></header>
+<main>{}</main><footer>{} · Kajgade 1</footer></body>"""
+KEPT = """<h1>Rapporter om havnen</h1>
+<h2>Kranens skygge</h2><p>Rapport, juni 2019</p><p>Om lys og mørke på kajen hele året rundt.</p>
+<p><a href="/f/1.pdf">Hent rapporten</a></p>
+<h2>Makkere ved molen</h2><p>{}2017</p><p>Tolv makkere fortæller om en lang vinter.</p>
+<p><a href="{}/f/2.pdf">Hent rapporten</a></p>"""
+ELSEWHERE = "https://fiskerne.example"
+
+
+@pytest.mark.parametrize(
+    ("house", "place", "first", "second"),
+    [
+        ("", "", ("Kystby Kommune",), ("Kystby Kommune",)),
+        ("", ELSEWHERE, ("Kystby Kommune",), ()),
+        ("Fiskernes Forening, ", ELSEWHERE, ("Kystby Kommune",), ("Fiskernes Forening",)),
+        ("Fiskernes Forening, ", "", (), ("Fiskernes Forening",)),
+    ],
+    ids=["all its own", "one elsewhere", "one of another elsewhere", "one of another, kept"],
+)
+def test_a_site_puts_out_what_it_keeps_unless_that_is_of_others(
+    house: str, place: str, first: tuple[str, ...], second: tuple[str, ...]
+) -> None:
+    found = read_entries(SITE.format(KEPT.format(house, place), "").encode(), PLACE)
+    assert [entry.citation.publishers for entry in found] == [first, second]
+
+
+def test_what_only_a_title_ends_with_is_no_house() -> None:
+    page = SITE.format(KEPT.format("", ""), "").replace("Kystby Kommune, forside", "")
+    assert [entry.citation.publishers for entry in read_entries(page.encode(), PLACE)] == [(), ()]
+
+
+def test_a_date_under_the_name_of_a_publisher_is_none() -> None:
+    page = KEPT.replace("<p>Rapport, juni 2019</p>", "<dl><dt>Udgivet</dt><dd>Juni 2019</dd></dl>")
+    cited = entries(page.format("Fiskernes Forening, ", ""))["Kranens skygge"].citation
+    assert (cited.publishers, cited.published) == ((), "2019-06")

@@ -1,0 +1,82 @@
+"""The house that a list is a page of: the publisher of what it keeps itself, where none is told."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from indexer.extraction.webpage import base_of, parse_html
+from indexer.harvesting.elements import text_of
+from indexer.harvesting.entry import Entry
+from search.library.visible import one_line
+
+PARTED = re.compile(r" [-–—|·»:] ")
+"""Between a page's own title and the name of the site."""
+NAMED = "//meta[@property='og:site_name' or @name='application-name']/@content"
+TITLES = "//head/title"
+ELSEWHERE = (
+    "//footer|//header|//*[@role='contentinfo' or @role='banner' or @id='footer' or @id='header']"
+)
+"""Where a site says who it is."""
+LABELS = ".//@alt|.//@aria-label|.//@title"
+HEADINGS = "//h1"
+MOST = 20
+"""Elements of a kind that are looked at: a page may have any number, one in another."""
+WORD = re.compile(r"\w+")
+
+
+def with_own_house(entries: Sequence[Entry], content: bytes, place: str) -> list[Entry]:
+    """The entries of the page from ``place``, the site being the publisher of those that are kept
+    on it and have none. Nothing is done where any that is kept there has another publisher: what a
+    site keeps may be everybody's."""
+    tree = parse_html(content)
+    site = _site(base_of(tree, place)) if tree is not None else ""
+    own = [e for e in entries if site and e.links and _site(e.links[0]) == site]
+    told = {house for entry in own for house in entry.citation.publishers}
+    bare = {id(entry) for entry in own if not entry.citation.publishers}
+    if tree is None or not bare or not (house := site_name(tree)) or told - {house}:
+        return [*entries]
+    return [
+        replace(e, citation=replace(e.citation, publishers=(house,))) if id(e) in bare else e
+        for e in entries
+    ]
+
+
+def site_name(tree: HtmlElement) -> str:
+    """What the site is called: as its page says for machines, or as its title ends or begins, where
+    the site says so in its head or foot too; '' where neither does."""
+    told = _told_elsewhere(tree)
+    names = ((name, _plain(name)) for name in _names(tree))
+    return next((name for name, plain in islice(names, MOST) if plain and f" {plain} " in told), "")
+
+
+def _names(tree: HtmlElement) -> Iterator[str]:
+    headings = {_plain(text_of(heading)) for heading in tree.xpath(HEADINGS)[:MOST]}
+    yield from map(one_line, tree.xpath(NAMED))
+    for title in tree.xpath(TITLES):
+        parts = PARTED.split(one_line(title.text_content()))
+        if len(parts) > 1:
+            yield from (part for part in reversed(parts) if _plain(part) not in headings)
+
+
+def _told_elsewhere(tree: HtmlElement) -> str:
+    said = [
+        text
+        for element in tree.xpath(ELSEWHERE)[:MOST]
+        for text in (text_of(element), *element.xpath(LABELS))
+    ]
+    return f" {' . '.join(map(_plain, said))} "
+
+
+def _plain(text: str) -> str:
+    return " ".join(WORD.findall(text.lower()))
+
+
+def _site(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
