@@ -14,6 +14,7 @@ from indexer.fetching.landing import DOWNLOAD
 from indexer.harvesting.columns import labels, part_merged, write_heads
 from indexer.harvesting.elements import text_of
 from indexer.harvesting.fileinfo import is_file_info
+from indexer.harvesting.footnotes import write_footnotes
 from indexer.harvesting.headings import (
     BLOCKS,
     BODY,
@@ -112,6 +113,7 @@ def read_blocks(content: bytes, url: str) -> list[Block]:
     base = base_of(tree, url)
     mains = tree.xpath("//main|//*[@role='main']")
     root = mains[0] if len(mains) == 1 else tree
+    write_footnotes(root, base)
     part(root)
     write_named(root)
     part_merged(root)
