@@ -21,6 +21,7 @@ from gunicorn.glogging import Logger
 from search.library.settings import Settings
 from webapp.context import QUERIES, follow
 from webapp.drawing.cards import make_cards, warm_up
+from webapp.serving.loads import Loads
 from webapp.serving.worker import HUNG_SECONDS, Worker
 
 log = logging.getLogger("mentorsoeg.webapp")
@@ -63,6 +64,7 @@ class Server(BaseApplication):
         self._app, self.settings, self._ready = app, settings, ready
         self._listening = listening.detach()
         self._told = mmap(-1, 1)  # shared by all processes: whether one has told that it's ready
+        self.loads = Loads()
         super().__init__()
 
     def load_config(self) -> None:
@@ -88,6 +90,7 @@ class Server(BaseApplication):
             "errorlog": None,
             "when_ready": self._when_ready,
             "post_worker_init": self._get_ready,
+            "child_exit": lambda _, worker: self.loads.end(worker.place),
         }.items():
             self.cfg.set(name, value)
 

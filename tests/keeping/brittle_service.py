@@ -5,6 +5,7 @@ client may be silent, an answer take, a process stand still, the service take to
 take to be whole and a process be kept from what it does first.
 """
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -34,7 +35,7 @@ def main(corpus: str, index: str, failing: str, *seconds: str) -> None:
     app = create_app(settings)
     for name, view in {
         "first": lambda: Response(_fails(0)), "later": lambda: Response(_fails(100)),
-        "slow": _slow, "hangs": _hang, "large": lambda: b"x" * LARGE,
+        "slow": _slow, "hangs": _hang, "who": _who, "large": lambda: b"x" * LARGE,
     }.items():  # fmt: skip
         app.add_url_rule(f"/{name}", name, view)
     begun, follow = Path(index) / "begun", webapp.server.follow
@@ -64,6 +65,11 @@ def _fails(chunks: int) -> Iterator[bytes]:
 def _slow() -> str:
     sleep(1)
     return "done"
+
+
+def _who() -> str:
+    sleep(1)
+    return str(os.getpid())
 
 
 def _hang() -> str:

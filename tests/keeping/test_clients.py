@@ -5,6 +5,7 @@ import re
 import signal
 import socket
 import time
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from pathlib import Path
@@ -165,6 +166,28 @@ def test_processes_that_fail_when_they_begin_are_started_until_one_does_not(
 ) -> None:
     with brittle(filled, failing=2) as running:
         assert running.get("/soeg?q=makker").status_code == 200
+
+
+def test_the_process_that_has_least_to_do_takes_what_comes(filled: Collection) -> None:
+    with brittle(filled, processes=2, threads=20) as running, ThreadPoolExecutor(20) as asking:
+        wait_until(lambda: running.get("/healthz").ok and len(running.pids()) == 2)
+        time.sleep(3)  # until both take what comes
+        asked = [asking.submit(running.get, "/who") for n in range(20) if not time.sleep(0.02)]
+        shares = Counter(each.result().text for each in asked)
+        assert sorted(shares.values()) == [10, 10]
+
+
+def test_what_a_process_leaves_to_one_that_stands_still_is_answered(filled: Collection) -> None:
+    with brittle(filled, processes=2, threads=20) as running:
+        wait_until(lambda: running.get("/healthz").ok and len(running.pids()) == 2)
+        time.sleep(3)
+        still, other = sorted(running.pids())
+        os.kill(still, signal.SIGSTOP)
+        with running.connect() as connection:
+            connection.sendall(b"GET /hangs HTTP/1.1\r\nHost: x\r\n\r\n")
+            time.sleep(0.5)
+            assert running.get("/who").text == str(other)
+        os.kill(still, signal.SIGCONT)
 
 
 def test_what_still_waits_when_the_service_is_stopped_is_answered(filled: Collection) -> None:

@@ -21,6 +21,7 @@ from gunicorn.workers import gthread
 
 from webapp.context import REQUESTS
 from webapp.serving.connection import ANSWER_SECONDS, LINGER_SECONDS, Connection, Outbox
+from webapp.serving.loads import Loads
 from webapp.serving.metrics import NO_ROUTE
 from webapp.serving.staff import most_body
 from webapp.serving.turns import Turns
@@ -38,6 +39,9 @@ QUEUED_SECONDS = 30
 """A request that has waited for a thread for so long is refused."""
 OVERTIME_SECONDS = 0.1
 """A process whose threads are all busy looks so often for connections that nobody else took."""
+YIELD_SECONDS = 0.001
+"""A process that has more to do than another leaves it a connection, and looks so often whether it
+was taken."""
 SWEEP_SECONDS = 0.5
 HUNG_SECONDS = 60
 """An answer that takes a thread so long never ends: the process makes place for another."""
@@ -63,13 +67,17 @@ class Worker(gthread.ThreadWorker):
     answer wait without a thread; a thread has the whole request when it begins, and is free when
     the answer is made. Each connection has one request.
 
-    A connection is taken when a thread is free, so that none waits for a busy process while another
-    has nothing to do. When all are busy, what nobody takes is taken nonetheless, a little later:
-    health is answered by a thread of its own, all else waits for its turn.
+    A connection is taken when a thread is free, by the process that has least to do, so that none
+    waits for a busy process while another has less to do. When all are busy, or that process takes
+    nothing, what nobody takes is taken nonetheless, a little later: health is answered by a thread
+    of its own, all else waits for its turn.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        server: Any = self.app
+        self._loads: Loads = server.loads
+        self.place = self._loads.begin()  # in the first process, before the fork
         self._open: dict[Connection, None] = {}
         """In the order in which they came."""
         self._busy: set[Connection] = set()
@@ -79,6 +87,9 @@ class Worker(gthread.ThreadWorker):
         self._turns = Turns[Connection]()
         """Those of them that wait."""
         self._sweeps = self._overtime = 0.0
+        self._left: float | None = None
+        """Since when there is a connection that is left to another process."""
+        self._leaves = False
 
     nr_conns = property(lambda self: len(self._open), lambda *_: None)
     """What gunicorn counts."""
@@ -111,6 +122,7 @@ class Worker(gthread.ThreadWorker):
 
     def run(self) -> None:
         """Serve until told to end; a thread that hangs is not waited for."""
+        self._loads.tell(self.place, 0)
         super().run()
         if self._busy:
             os._exit(0)
@@ -125,6 +137,7 @@ class Worker(gthread.ThreadWorker):
         rest for good, for gunicorn would have them wait until it has ended."""
         super().set_accept_enabled(enabled)
         if not self.alive:
+            self._loads.stop(self.place)
             for listening in self.sockets:
                 while self._take(listening):
                     pass
@@ -135,8 +148,9 @@ class Worker(gthread.ThreadWorker):
 
     def wait_for_and_dispatch_events(self, timeout: float | None) -> None:
         """Do what there is to do, and what nobody else does when all threads are busy."""
-        busy = not self.worker_connections
+        busy, self._leaves = not self.worker_connections, False
         super().wait_for_and_dispatch_events(OVERTIME_SECONDS if busy else timeout)
+        self._left = self._left if self._leaves else None
         if busy and self.alive and monotonic() > self._overtime:
             self._overtime = monotonic() + OVERTIME_SECONDS
             for listening in self.sockets:
@@ -144,8 +158,14 @@ class Worker(gthread.ThreadWorker):
                     pass
 
     def accept(self, listener: Any) -> None:
-        """Take a connection."""
-        self._take(listener)
+        """Take a connection, unless another process has less to do, and takes it soon."""
+        self._left = self._left or monotonic()
+        if self._queued <= self._loads.least() or monotonic() > self._left + OVERTIME_SECONDS:
+            self._left = None
+            self._take(listener)
+        else:
+            self._leaves = True
+            time.sleep(YIELD_SECONDS)
 
     def _take(self, listening: socket.socket) -> bool:
         """Take a connection; whether there was one."""
@@ -233,7 +253,7 @@ class Worker(gthread.ThreadWorker):
         if connection.asks_health:
             self._submit(self._health, connection)
             return
-        self._queued += 1
+        self._count(1)
         self._turns.add(connection.sort, connection)
         if self._queued > max(MOST_QUEUED, self.cfg.threads):
             refused = self._turns.last()
@@ -241,6 +261,11 @@ class Worker(gthread.ThreadWorker):
             self._finish(refused)
         elif self._queued <= self.cfg.threads:
             self._submit(self.tpool, self._turns.next())
+
+    def _count(self, more: int) -> None:
+        self._queued += more
+        if self.alive:
+            self._loads.tell(self.place, self._queued)
 
     def _submit(self, threads: Any, connection: Connection | None) -> None:
         if connection:
@@ -296,7 +321,7 @@ class Worker(gthread.ThreadWorker):
     def _finish(self, connection: Connection) -> None:
         """Give the client the answer that is made."""
         self._busy.discard(connection)
-        self._queued -= not connection.asks_health
+        self._count(-(not connection.asks_health))
         connection.heard(ANSWER_SECONDS)
         self._give(connection)
 
