@@ -91,6 +91,10 @@ IN_BRACKETS = re.compile(r" \([^()]{0,200}\)")
 LINE_LENGTH = 140
 LINE_WORDS = 16
 
+SUBTITLE = re.compile(r"[:.–] ")
+TITLE_WORDS = 3
+"""Words of a title that are not found in a line by chance."""
+
 
 @dataclass(frozen=True)
 class Citation:
@@ -122,7 +126,7 @@ def cite(
     before it what the page names ``authors`` and ``publisher``. What is less ``sure`` is left out.
     """
     kind, title, rest = _split_heading(heading)
-    below, above = _details(line, sure), _details(rest, sure)
+    below, above = _details(_untitled(line, title), sure), _details(rest, sure)
     named = _named(publisher) if publisher else Citation("")
     house = "" if DATE.fullmatch(spelt_out(publisher)) else publisher
     houses = (
@@ -136,6 +140,15 @@ def cite(
         published=below.published or named.published or above.published,
         authors=tuple(name for name in by if name not in houses),
     )
+
+
+def _untitled(line: str, title: str) -> str:
+    """The line without the title, as its heading has it or without what that adds to it."""
+    for named in (title, SUBTITLE.split(title)[0]):
+        at = line.lower().find(named.lower())
+        if at >= 0 and len(named.split()) >= TITLE_WORDS and named != line:
+            return f"{line[:at]}{line[at + len(named) :].lstrip('.,:;”“»')}"
+    return line
 
 
 def _named(publisher: str) -> Citation:

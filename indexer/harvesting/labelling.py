@@ -58,6 +58,9 @@ def parts_of(run: CitationLine) -> tuple[CitationPart, ...]:
         if labels[start] != OUTSIDE:
             sure = min(_chance(tagger, _field(labels[k]), k) for k in range(start, n))
             field, a, b = _field(labels[start]), tokens[start].start(), tokens[n - 1].end()
+            if field == PUBLISHER:
+                a = _word_start(run.text, a)
+                found = [part for part in found if part.start < a]
             if found and found[-1].field == field and not run.text[found[-1].end : a].strip():
                 a, sure = found[-1].start, min(sure, found.pop().sureness)  # one after all
             if run.text[a:b].count("(") > run.text[a:b].count(")") and run.text[b : b + 1] == ")":
@@ -65,6 +68,12 @@ def parts_of(run: CitationLine) -> tuple[CitationPart, ...]:
             found.append(CitationPart(field, run.text[a:b], sure, a, b))
         start = n
     return tuple(_with_short_names(run.text, found))
+
+
+def _word_start(line: str, at: int) -> int:
+    """Where the word begins of which what stands at ``at`` is a part behind a hyphen."""
+    before = re.search(r"[\w-]{0,80}$", line[:at])
+    return before.start() if before and before[0][-1:] == "-" and before[0][:1].isalpha() else at
 
 
 def _with_short_names(line: str, found: Sequence[CitationPart]) -> Iterator[CitationPart]:

@@ -11,6 +11,7 @@ SPELT_OUT = re.compile(
 """``Holm, Anders B.``, as the first of a reference in Harvard's style is turned round."""
 TURNED = re.compile(rf"{SPELT_OUT.pattern}(?: [A-ZÆØÅ][\w'’-]*[a-zæøåéü])?")
 """The same with a second given name."""
+TURNED_BOTH = re.compile(rf"({TURNED.pattern}) (?:&|og|and) ({TURNED.pattern})")
 BARE = re.compile(r"(?<![\w'’-])[A-ZÆØÅ][\w'’-]+(?: [A-ZÆØÅ][\w'’-]+)? [A-ZÆØÅ]{1,3}")
 """``Holm AB``: Vancouver."""
 AND_OTHERS = re.compile(
@@ -29,6 +30,9 @@ def names(text: str, *, turned: bool = False) -> tuple[str, ...]:
         return tuple(name.strip() for name in inverted)
     if are_spelt_out(text):
         return tuple(name.strip() for name in text.split(";"))
+    both = TURNED_BOTH.fullmatch(text) if turned else None
+    if both:
+        return both[1], both[2]
     first = TURNED.match(text) if turned else None
     if first and re.fullmatch(r"\s*(;|&|\bog\b|\band\b|,|$).*", text[first.end() :]):
         return (first[0], *names(text[first.end() :]))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from indexer.harvesting.citation import cite
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.listreader import read_entries
 
@@ -218,3 +219,26 @@ def test_a_heading_that_is_a_year_dates_the_references_below_it() -> None:
     ]
     found = entries(f"<h2>2021</h2><ul>{''.join(rows)}</ul><h2>Andet</h2><p>Intet mere.</p>")
     assert {e.citation.published for e in found.values()} == {"2021"}
+
+
+@pytest.mark.parametrize(
+    ("line", "publishers", "authors"),
+    [
+        ("Kaj-Skolen Syd, 2019", ("Kaj-Skolen Syd",), ()),
+        ("Havnens Videncenter, 2019", ("Havnens Videncenter",), ()),
+        ("Holm, Anders & Dam, Birgit (2019). Havneforlaget", ("Havneforlaget",),
+         ("Holm, Anders", "Dam, Birgit")),
+        ("Holm, A. (red.) (2019): Unge makkere og nye svende i havnene. Havneforlaget.",
+         ("Havneforlaget",), ("Holm, A.",)),
+        ("Holm, A. (2019). Unge makkere og nye svende. Havneforlaget.",
+         ("Havneforlaget",), ("Holm, A.",)),
+    ],
+    ids=["house with a hyphen", "house", "two turned round", "title again", "half a title again"],
+)  # fmt: skip
+def test_who_wrote_it_and_who_put_it_out(
+    line: str, publishers: tuple[str, ...], authors: tuple[str, ...]
+) -> None:
+    title = "Unge makkere og nye svende i havnene"
+    title = "Unge makkere og nye svende: En kortlægning" if "svende. " in line else title
+    cited = cite(title, line)
+    assert (cited.publishers, cited.authors, cited.published) == (publishers, authors, "2019")
