@@ -22,6 +22,7 @@ from indexer.harvesting.labelling import (
 )
 from indexer.harvesting.names import AND_OTHERS, is_person, names
 from search.library.dates import MONTHS, date
+from search.library.dictionary import is_known
 
 KINDS = {
     "notat": "notat", "rapport": "rapport", "artikel": "artikel", "bog": "bog", "guide": "guide",
@@ -138,7 +139,7 @@ def cite(
         kind=kind or below.kind or above.kind or KINDS.get(title.split(" ")[0].lower()),
         publishers=houses,
         published=below.published or named.published or above.published,
-        authors=tuple(name for name in by if name not in houses),
+        authors=tuple(dict.fromkeys(name for name in by if name not in houses)),
     )
 
 
@@ -289,7 +290,7 @@ def _details(text: str, sure: float = SURE) -> Citation:
         for line in [KEPT_AT.sub(".", UNDATED.sub("u.å.", whole))]
         for plain in [without_file_info(line)]
         for said in [line if is_citation(line) and _goes_on_with_pages(line, plain) else plain]
-        for parts in [parts_of(CitationLine(said, is_titled=True))]
+        for parts in [_with_whole_names(said, parts_of(CitationLine(said, is_titled=True)))]
     ]
     return Citation(
         title="",
@@ -298,6 +299,25 @@ def _details(text: str, sure: float = SURE) -> Citation:
         published=next((x.published for x in sorted(told, key=_tells_date) if x.published), None),
         authors=next((x.authors for x in told if x.authors), ()),
     )
+
+
+def _with_whole_names(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:
+    """The parts, a word of the language and what it is for being one house: »Styrelsen for Havne«,
+    but not »COWI for Kommunen«."""
+    found: list[CitationPart] = []
+    for part in parts:
+        last = found[-1] if found and found[-1].field == part.field == PUBLISHER else None
+        word = last.text.lower() if last else ""
+        if last and ORDERED.fullmatch(line[last.end : part.start]) and _is_word(word):
+            text, sure = line[last.start : part.end], min(last.sureness, part.sureness)
+            found[-1] = replace(part, text=text, start=last.start, sureness=sure)
+        else:
+            found.append(part)
+    return found
+
+
+def _is_word(text: str) -> bool:
+    return text.isalpha() and (is_known(text) or is_known(text, "en"))
 
 
 def _without_client(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:

@@ -226,6 +226,8 @@ def test_a_heading_that_is_a_year_dates_the_references_below_it() -> None:
     [
         ("Kaj-Skolen Syd, 2019", ("Kaj-Skolen Syd",), ()),
         ("Havnens Videncenter, 2019", ("Havnens Videncenter",), ()),
+        ("Styrelsen for Trygge Havne, 2019", ("Styrelsen for Trygge Havne",), ()),
+        ("COWI for Kystby Kommune, 2019", ("COWI",), ()),
         ("Holm, Anders & Dam, Birgit (2019). Havneforlaget", ("Havneforlaget",),
          ("Holm, Anders", "Dam, Birgit")),
         ("Holm, A. (red.) (2019): Unge makkere og nye svende i havnene. Havneforlaget.",
@@ -233,7 +235,8 @@ def test_a_heading_that_is_a_year_dates_the_references_below_it() -> None:
         ("Holm, A. (2019). Unge makkere og nye svende. Havneforlaget.",
          ("Havneforlaget",), ("Holm, A.",)),
     ],
-    ids=["house with a hyphen", "house", "two turned round", "title again", "half a title again"],
+    ids=["house with a hyphen", "house", "house for a matter", "firm for a client",
+         "two turned round", "title again", "half a title again"],
 )  # fmt: skip
 def test_who_wrote_it_and_who_put_it_out(
     line: str, publishers: tuple[str, ...], authors: tuple[str, ...]
@@ -242,3 +245,8 @@ def test_who_wrote_it_and_who_put_it_out(
     title = "Unge makkere og nye svende: En kortlægning" if "svende. " in line else title
     cited = cite(title, line)
     assert (cited.publishers, cited.authors, cited.published) == (publishers, authors, "2019")
+
+
+def test_nobody_is_an_author_twice() -> None:
+    cited = cite("Unge makkere", "Notat, Havnens Videncenter, 2019", "Inger Bruun, Inger Bruun")
+    assert cited.authors == ("Inger Bruun",)
