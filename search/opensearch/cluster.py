@@ -221,7 +221,8 @@ _OF_OTHERS = ("invalid_alias_name_exception", "mapper_parsing_exception",
 _OF_TEXT = (
     (("search_context_missing", "node_disconnected", "node_not_connected", "NodeDisconnected"),
      ViewLost, HURT),
-    (("read-only-allow-delete", "index read-only", "cluster read-only"), UserError, FLOODED),
+    (("read-only-allow-delete", "index read-only", "cluster read-only", "index write (api)"),
+     UserError, FLOODED),
     (("too_many_clauses", "too_many_nested_clauses", "too_complex_to_determinize"),
      QueryTooLong, TOO_LONG),
 )  # fmt: skip

@@ -5,6 +5,7 @@ before the next run, but those that were taken out. Both are changed by one requ
 sees a generation or the next, and a run that fails has changed nothing that anybody sees.
 """
 
+import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -288,7 +289,8 @@ class ClusterStore:
                         lambda c: c.delete_by_query(index=current.index, body={"query": query})
                     )
         found = self._cluster.ask(lambda c: c.indices.get(index=self._pages))
-        for index in found:
+        ours = re.compile(rf"{re.escape(self._alias)}-pages-[0-9a-f]{{8}}")  # see ``_new_index``
+        for index in filter(ours.fullmatch, found):
             if current is None or index != current.index:
                 self._cluster.ask(lambda c, index=index: c.indices.delete(index=index))  # type: ignore[misc]
         self._cluster.ask(lambda c: c.indices.refresh(index=self._state.index))

@@ -127,6 +127,36 @@ def test_a_cluster_with_full_disks_refuses_a_run_and_is_still_searched(
     assert LiveSearcher(store).get().search("bævere").total == 1
 
 
+@pytest.mark.parametrize("block", ["read_only", "read_only_allow_delete", "write"])
+@pytest.mark.parametrize("part", ["-pages-*", "-state"])
+def test_what_takes_nothing_is_told_as_such_and_still_searched(
+    node: str, here: Here, part: str, block: str
+) -> None:
+    settings = here()
+    store = store_of(settings)
+    put(store, [BEAVERS])
+    index, name = f"{settings.opensearch_index}{part}", f"index.blocks.{block}"
+    OpenSearch(node).indices.put_settings(index=index, body={name: True})
+    with pytest.raises(UserError, match="kan kun læses"):
+        put(store, [record(Material(id="sten", title="Sten"), "", "Om granit.")])
+    assert LiveSearcher(store).get().search("bævere").total == 1
+    OpenSearch(node).indices.put_settings(index=index, body={name: None})
+
+
+def test_a_run_deletes_no_index_of_others_whose_name_starts_as_its_own(
+    node: str, here: Here
+) -> None:
+    settings = here()
+    others = here(opensearch_index=f"{settings.opensearch_index}-pages-arkiv")
+    put(store_of(others), [BEAVERS])
+    foreign = f"{settings.opensearch_index}-pages-arkiv"
+    OpenSearch(node).indices.create(index=f"{foreign}-2025")
+    put(store_of(settings), [BEAVERS])
+    put(store_of(settings), [record(Material(id="sten", title="Sten"), "", "Om granit.")])
+    assert OpenSearch(node).indices.exists(index=f"{foreign}-2025")
+    assert LiveSearcher(store_of(others)).get().search("bævere").total == 1
+
+
 def test_a_page_that_is_refused_is_told_by_name(node: str, here: Here) -> None:
     settings = here()
     put(store_of(settings), [BEAVERS])
