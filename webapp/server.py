@@ -90,7 +90,7 @@ class Server(BaseApplication):
             "errorlog": None,
             "when_ready": self._when_ready,
             "post_worker_init": self._get_ready,
-            "child_exit": lambda _, worker: self.loads.end(worker.place),
+            "child_exit": lambda _, worker: self.loads.end(worker.age),
         }.items():
             self.cfg.set(name, value)
 

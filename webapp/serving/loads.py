@@ -3,36 +3,25 @@
 from mmap import mmap
 
 MOST = 256
-"""Processes that are told of."""
-NONE, BEGINNING = 255, 254
-"""What stands for a place that nobody has, and for a process that takes no requests yet."""
+"""Processes that are told apart; gunicorn numbers them in the order in which they begin."""
+NONE = 255
+"""What stands for a process that takes no requests."""
 
 
 class Loads:
-    """The requests that each process answers or has waiting, by its place."""
+    """The requests that each process answers or has waiting, by its number."""
 
     def __init__(self) -> None:
         self._memory = mmap(-1, MOST)
         self._memory[:] = bytes([NONE]) * MOST
 
-    def begin(self) -> int:
-        """A place for a process that is to begin; asked by the first process alone. Raises
-        ValueError when there is none."""
-        place = self._memory[:].index(NONE)
-        self._memory[place] = BEGINNING
-        return place
+    def tell(self, process: int, requests: int) -> None:
+        """Say how many requests a process has that takes more."""
+        self._memory[process % MOST] = min(requests, NONE - 1)
 
-    def tell(self, place: int, requests: int) -> None:
-        """Say how many requests a process has."""
-        self._memory[place] = min(requests, BEGINNING - 1)
-
-    def stop(self, place: int) -> None:
+    def end(self, process: int) -> None:
         """Say that a process takes no more requests."""
-        self._memory[place] = BEGINNING
-
-    def end(self, place: int) -> None:
-        """Say that a process has ended, whose place another may have."""
-        self._memory[place] = NONE
+        self._memory[process % MOST] = NONE
 
     def least(self) -> int:
         """How many requests the process has that has least to do, of those that take any."""

@@ -77,7 +77,6 @@ class Worker(gthread.ThreadWorker):
         super().__init__(*arguments, **options)
         server: Any = self.app
         self._loads: Loads = server.loads
-        self.place = self._loads.begin()  # in the first process, before the fork
         self._open: dict[Connection, None] = {}
         """In the order in which they came."""
         self._busy: set[Connection] = set()
@@ -122,7 +121,7 @@ class Worker(gthread.ThreadWorker):
 
     def run(self) -> None:
         """Serve until told to end; a thread that hangs is not waited for."""
-        self._loads.tell(self.place, 0)
+        self._loads.tell(self.age, 0)
         super().run()
         if self._busy:
             os._exit(0)
@@ -137,7 +136,7 @@ class Worker(gthread.ThreadWorker):
         rest for good, for gunicorn would have them wait until it has ended."""
         super().set_accept_enabled(enabled)
         if not self.alive:
-            self._loads.stop(self.place)
+            self._loads.end(self.age)
             for listening in self.sockets:
                 while self._take(listening):
                     pass
@@ -265,7 +264,7 @@ class Worker(gthread.ThreadWorker):
     def _count(self, more: int) -> None:
         self._queued += more
         if self.alive:
-            self._loads.tell(self.place, self._queued)
+            self._loads.tell(self.age, self._queued)
 
     def _submit(self, threads: Any, connection: Connection | None) -> None:
         if connection:
