@@ -11,7 +11,6 @@ SPELT_OUT = re.compile(
 """``Holm, Anders B.``, as the first of a reference in Harvard's style is turned round."""
 TURNED = re.compile(rf"{SPELT_OUT.pattern}(?: [A-ZÆØÅ][\w'’-]*[a-zæøåéü])?")
 """The same with a second given name."""
-TURNED_BOTH = re.compile(rf"({TURNED.pattern}) (?:&|og|and) ({TURNED.pattern})")
 BARE = re.compile(r"(?<![\w'’-])[A-ZÆØÅ][\w'’-]+(?: [A-ZÆØÅ][\w'’-]+)? [A-ZÆØÅ]{1,3}")
 """``Holm AB``: Vancouver."""
 AND_OTHERS = re.compile(
@@ -19,6 +18,8 @@ AND_OTHERS = re.compile(
 )
 MOST_WORDS = 6
 """Words of a name."""
+AND = re.compile(r"\s{0,9}(?:;|&|\bog\b|\band\b)\s{0,9}")
+"""Between names that have commas in them."""
 BETWEEN = re.compile(r"\s{0,9}(?:;|&|,|\bog\b|\boch\b|\band\b)\s{0,9}")
 
 
@@ -30,9 +31,8 @@ def names(text: str, *, turned: bool = False) -> tuple[str, ...]:
         return tuple(name.strip() for name in inverted)
     if are_spelt_out(text):
         return tuple(name.strip() for name in text.split(";"))
-    both = TURNED_BOTH.fullmatch(text) if turned else None
-    if both:
-        return both[1], both[2]
+    if turned and all(map(TURNED.fullmatch, parted := AND.split(text))):
+        return tuple(parted)
     first = TURNED.match(text) if turned else None
     if first and re.fullmatch(r"\s*(;|&|\bog\b|\band\b|,|$).*", text[first.end() :]):
         return (first[0], *names(text[first.end() :]))
