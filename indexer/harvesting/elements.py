@@ -6,6 +6,7 @@ from lxml import html
 
 from search.library.visible import one_line
 
+WORD = re.compile(r"\w+")
 BEFORE_SIGN = re.compile(r"(?<=[\w.)]) (?=[,.;:)](?:\s|$))")
 """The space that comes between a sign and an element that ends before it."""
 
@@ -13,3 +14,8 @@ BEFORE_SIGN = re.compile(r"(?<=[\w.)]) (?=[,.;:)](?:\s|$))")
 def text_of(element: html.HtmlElement) -> str:
     """All text in the element, on one line."""
     return BEFORE_SIGN.sub("", one_line(" ".join(element.itertext())))
+
+
+def words_only(text: str) -> str:
+    """The words of a text alone, in small letters, by which it is told from others."""
+    return " ".join(WORD.findall(text.lower()))

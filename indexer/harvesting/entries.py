@@ -12,6 +12,7 @@ from indexer.harvesting.agreeing import agreed, are_lacking, without_strangers
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import SURE, UNSURE, Citation, are_authors, cite, is_publisher_line
 from indexer.harvesting.edges import with_edges_apart
+from indexer.harvesting.elements import words_only
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.fileinfo import ACTION
 from indexer.harvesting.habits import citing_lines, with_ends_apart, with_publishers
@@ -44,16 +45,18 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     """
     blocks, cited = split_references(settle(blocks))
     found = [s for s in _sections(blocks) if _has_title(s.heading.text)]
-    titles = {_plain(c.title) for c, _, _ in cited}
-    told = {_plain(s.heading.text): s for s in found if _plain(s.heading.text) in titles}
+    titles = {words_only(c.title) for c, _, _ in cited}
+    told = {words_only(s.heading.text): s for s in found if words_only(s.heading.text) in titles}
     referred = [
         Entry(
-            c, text or _text(told.get(_plain(c.title))), ways_to(c.title, (block,), (), _names(c))
+            c,
+            text or _text(told.get(words_only(c.title))),
+            ways_to(c.title, (block,), (), _names(c)),
         )
         for c, block, text in cited
     ]
     referred = without_strangers(referred)
-    found = [s for s in found if _plain(s.heading.text) not in told]
+    found = [s for s in found if words_only(s.heading.text) not in told]
     tops = [s for s in found if s.heading.rank == 1]
     if len(tops) == 1:  # the page's own title
         found = [s for s in found if s.heading.rank != 1]
@@ -76,10 +79,6 @@ def _sections(blocks: Sequence[Block]) -> list[Section]:
     if not citing:
         return found
     return sections([replace(b, is_meta=True) if id(b) in citing else b for b in blocks])
-
-
-def _plain(title: str) -> str:
-    return " ".join(re.findall(r"\w+", title.lower()))
 
 
 def _text(section: Section | None) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from indexer.extraction.webpage import base_of, parse_html
-from indexer.harvesting.elements import text_of
+from indexer.harvesting.elements import text_of, words_only
 from indexer.harvesting.entry import Entry
 from search.library.visible import one_line
 
@@ -25,7 +25,6 @@ LABELS = ".//@alt|.//@aria-label|.//@title"
 HEADINGS = "//h1"
 MOST = 20
 """Elements of a kind that are looked at: a page may have any number, one in another."""
-WORD = re.compile(r"\w+")
 
 
 def with_own_house(entries: Sequence[Entry], content: bytes, place: str) -> list[Entry]:
@@ -49,17 +48,17 @@ def site_name(tree: HtmlElement) -> str:
     """What the site is called: as its page says for machines, or as its title ends or begins, where
     the site says so in its head or foot too; '' where neither does."""
     told = _told_elsewhere(tree)
-    names = ((name, _plain(name)) for name in _names(tree))
+    names = ((name, words_only(name)) for name in _names(tree))
     return next((name for name, plain in islice(names, MOST) if plain and f" {plain} " in told), "")
 
 
 def _names(tree: HtmlElement) -> Iterator[str]:
-    headings = {_plain(text_of(heading)) for heading in tree.xpath(HEADINGS)[:MOST]}
+    headings = {words_only(text_of(heading)) for heading in tree.xpath(HEADINGS)[:MOST]}
     yield from map(one_line, tree.xpath(NAMED))
     for title in tree.xpath(TITLES):
         parts = PARTED.split(one_line(title.text_content()))
         if len(parts) > 1:
-            yield from (part for part in reversed(parts) if _plain(part) not in headings)
+            yield from (part for part in reversed(parts) if words_only(part) not in headings)
 
 
 def _told_elsewhere(tree: HtmlElement) -> str:
@@ -68,11 +67,7 @@ def _told_elsewhere(tree: HtmlElement) -> str:
         for element in tree.xpath(ELSEWHERE)[:MOST]
         for text in (text_of(element), *element.xpath(LABELS))
     ]
-    return f" {' . '.join(map(_plain, said))} "
-
-
-def _plain(text: str) -> str:
-    return " ".join(WORD.findall(text.lower()))
+    return f" {' . '.join(map(words_only, said))} "
 
 
 def _site(url: str) -> str:
