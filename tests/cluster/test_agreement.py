@@ -14,10 +14,9 @@ from search.library.catalogue import Material
 from search.library.pagelayout import PageLayout, TableCell, TextTable
 from search.library.record import MaterialRecord, PageRecord
 from search.library.settings import Settings
-from search.live import LiveSearcher
 from search.stores import store_of
 from tests.cluster.conftest import settings_of
-from tests.cluster.test_contract import Pair, alike, put, record
+from tests.cluster.test_contract import Pair, alike, pair_of, put, record
 from tests.search.conftest import HARBOUR, NIGHT, SALON, TEXTS
 from tests.search.test_findings import FILLER
 from tests.search.test_findings import HARBOUR as ON_HARBOUR
@@ -61,12 +60,8 @@ def reports() -> Iterator[tuple[MaterialRecord, list[PageRecord]]]:
 @pytest.fixture(scope="module")
 def several(node: str, tmp_path_factory: pytest.TempPathFactory) -> Pair:
     """The same behind both engines, in two segments and lexicons."""
-    folder = tmp_path_factory.mktemp("several")
-    stores = store_of(Settings(index=folder)), store_of(settings_of(node, folder / "cluster"))
-    for store in stores:
-        put(store, [*cards(), *reports()])
-        put(store, [record(Material(id="sent", title="Sent"), "", "Makkeren er en gæstementor.")])
-    return Pair(*(LiveSearcher(store).get() for store in stores))
+    late = record(Material(id="sent", title="Sent"), "", "Makkeren er en gæstementor.")
+    return pair_of(node, tmp_path_factory.mktemp("several"), [*cards(), *reports()], [late])
 
 
 QUESTIONS = (

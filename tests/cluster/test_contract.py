@@ -44,14 +44,23 @@ class Pair(NamedTuple):
     opensearch: Engine
 
 
+def pair_of(
+    node: str, folder: Path, *runs: Iterable[tuple[MaterialRecord, list[PageRecord]]]
+) -> Pair:
+    """The same materials behind both engines, written in so many runs."""
+    made = [[*run] for run in runs]
+    stores = store_of(Settings(index=folder)), store_of(settings_of(node, folder / "cluster"))
+    for store in stores:
+        for run in made:
+            put(store, run)
+    return Pair(*(LiveSearcher(store).get() for store in stores))
+
+
 @pytest.fixture(scope="module")
 def pair(node: str, tmp_path_factory: pytest.TempPathFactory) -> Pair:
     """The same materials behind both engines."""
-    folder = tmp_path_factory.mktemp("pair")
-    stores = store_of(Settings(index=folder)), store_of(settings_of(node, folder / "cluster"))
-    for store in stores:
-        put(store, (record(m, *TEXTS[m.id]) for m in (HARBOUR, NIGHT, SALON)))
-    return Pair(*(LiveSearcher(store).get() for store in stores))
+    trades = (record(m, *TEXTS[m.id]) for m in (HARBOUR, NIGHT, SALON))
+    return pair_of(node, tmp_path_factory.mktemp("pair"), trades)
 
 
 @pytest.fixture(params=KINDS)

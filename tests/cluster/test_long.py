@@ -12,11 +12,9 @@ from search.asking.parsing import LONGEST_QUERY
 from search.library.catalogue import Material
 from search.library.errors import QueryTooLong
 from search.library.record import MaterialRecord, PageRecord
-from search.library.settings import Settings
-from search.live import LiveSearcher
 from search.stores import store_of
 from tests.cluster.conftest import Here, settings_of
-from tests.cluster.test_contract import Pair, alike, put, record
+from tests.cluster.test_contract import Pair, alike, pair_of, put, record
 from tests.conftest import Collection
 from webapp import create_app
 
@@ -59,11 +57,7 @@ def materials() -> Iterator[tuple[MaterialRecord, list[PageRecord]]]:
 @pytest.fixture(scope="module")
 def long(node: str, tmp_path_factory: pytest.TempPathFactory) -> Pair:
     """The same behind both engines."""
-    folder = tmp_path_factory.mktemp("long")
-    stores = store_of(Settings(index=folder)), store_of(settings_of(node, folder / "cluster"))
-    for store in stores:
-        put(store, materials())
-    return Pair(*(LiveSearcher(store).get() for store in stores))
+    return pair_of(node, tmp_path_factory.mktemp("long"), materials())
 
 
 WORD = st.one_of(

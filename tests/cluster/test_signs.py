@@ -6,11 +6,7 @@ import pytest
 
 from search.library.catalogue import Material
 from search.library.record import MaterialRecord, PageRecord
-from search.library.settings import Settings
-from search.live import LiveSearcher
-from search.stores import store_of
-from tests.cluster.conftest import settings_of
-from tests.cluster.test_contract import Pair, alike, put, record
+from tests.cluster.test_contract import Pair, alike, pair_of, record
 
 pytest.importorskip("opensearchpy", reason="opensearch-py is not installed")
 
@@ -47,11 +43,7 @@ def materials() -> Iterator[tuple[MaterialRecord, list[PageRecord]]]:
 @pytest.fixture(scope="module")
 def both(node: str, tmp_path_factory: pytest.TempPathFactory) -> Pair:
     """The same behind both engines."""
-    folder = tmp_path_factory.mktemp("signs")
-    stores = store_of(Settings(index=folder)), store_of(settings_of(node, folder / "cluster"))
-    for store in stores:
-        put(store, materials())
-    return Pair(*(LiveSearcher(store).get() for store in stores))
+    return pair_of(node, tmp_path_factory.mktemp("signs"), materials())
 
 
 @pytest.mark.parametrize("query", [*WILD, *HALVES], ids=range(len(WILD) + len(HALVES)))
