@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from search.analysis.stems import STOPWORDS
 from search.analysis.tokens import spaced
@@ -14,6 +15,8 @@ WIDEST_GAP = 50
 DEEPEST = 8
 LEAST_PASTED = 4
 """Words of a text in which a minus may be a dash."""
+SURELY_PASTED = 8
+"""Words of a text in which it is one, but where words are left out at its end."""
 LONGEST_ACRONYM = 4
 """Letters; where all is in capitals, but no word longer than such, operators are meant."""
 
@@ -83,20 +86,36 @@ def operators_as_words(lexemes: Sequence[Lexeme]) -> bool:
 
 
 def dash_as_text(lexemes: list[Lexeme]) -> str:
-    """Take the only minus of a longer text for a dash where it stands between words, close to one
-    with a capital (``Åben kildetekst -Open source``); give that word."""
+    """Take what stands before words of a pasted text for dashes where they are no minus; give the
+    first of these words."""
+    dashes = _dashes(lexemes)
+    first = lexemes[dashes[0] + 1].text.rstrip(".,:;!?") if dashes else ""
+    for at in reversed(dashes):
+        del lexemes[at]
+    return first
+
+
+def _dashes(lexemes: Sequence[Lexeme]) -> list[int]:
+    """Which are dashes: in a long text without other operators each before a word (``Filer i UTF -8
+    læses ...``), but those of lower-case words at its end (``... -evaluering``); else the only one,
+    when it stands between words, close to one with a capital (``Åben kildetekst -Open source``)."""
     signs = [n for n, lexeme in enumerate(lexemes) if lexeme.kind == "sign"]
+    before_words = [n for n, (one, other) in enumerate(pairwise(lexemes)) if one.text == "-"
+                    and (one.kind, other.kind) == ("sign", "word")]  # fmt: skip
+    if signs != before_words:
+        return []
+    words = [x.text for x in lexemes if x.kind == "word" and any(map(str.isalnum, x.text))]
+    if len(words) >= SURELY_PASTED and OPERATORS.isdisjoint(words):
+        while signs and signs[-1] == len(lexemes) - 2 and lexemes[-1].text[0].islower():
+            lexemes = lexemes[: signs.pop()]
+        return [] if any(lexeme.kind == "field" for lexeme in lexemes) else signs
     if len(lexemes) <= LEAST_PASTED or len(signs) != 1:
-        return ""
+        return []
     (at,) = signs
     around = [*lexemes[max(at - 1, 0) : at], *lexemes[at + 1 : at + 3]]
-    words = [x.text for x in around if x.kind == "word" and x.text not in OPERATORS]
-    if lexemes[at].text != "-" or len(words) < len(("before", "it", "after")):
-        return ""
-    if not words[1][:1].isupper():
-        return ""
-    del lexemes[at]
-    return words[1]
+    near = [x.text for x in around if x.kind == "word" and x.text not in OPERATORS]
+    between = len(near) == len(("before", "it", "after"))
+    return signs if between and near[1][:1].isupper() else []
 
 
 def balanced(lexemes: Sequence[Lexeme]) -> bool:

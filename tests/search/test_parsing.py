@@ -8,7 +8,7 @@ piece of.
 import pytest
 
 from search.asking import parsing, wordnodes
-from search.asking.parsing import DASH, LONGEST_QUERY, parse
+from search.asking.parsing import DASH, LONE_NOT, LONGEST_QUERY, UNCLOSED, parse
 from search.asking.query import Between, Fielded, Group, Node, Occur, Phrase, Wildcard, Word
 from search.asking.wordnodes import MOST_SHAPES, MOST_WORDS
 
@@ -200,6 +200,19 @@ def test_a_pasted_text_demands_no_shape(query: str) -> None:
         ("lange navne IKKE Open source", "(lange navne -open source)", ()),
         ('lange navne -"Open source" her', '(lange navne -"open source" her)', ()),
         ("lange navne OG -Open source", "(+(lange navne) +(-open source))", ()),
+        ("a b c d e f -8 h", "(a b c d e f 8 h)", (DASH.format("8"),)),
+        ("a b c d e f -og h", "(a b c d e f og h)", (DASH.format("og"),)),
+        ("-abe b c d e f -gås, h", "(abe b c d e f gås h)", (DASH.format("abe"),)),
+        ("a b c d e f g -8.", "(a b c d e f g 8)", (DASH.format("8"),)),
+        ("a b c d e -abe g", "(a b c d e -abe g)", ()),
+        ("a b c d e f g h -abe", "(a b c d e f g h -abe)", ()),
+        ("a b c -8 e f g h -abe -gås", "(a b c 8 e f g h -abe -gås)", (DASH.format("8"),)),
+        ("a b c d e f g -abe OG h", "(+(a b c d e f g -abe) +h)", ()),
+        ("a b c d e f +g -abe h", "(a b c d e f +g -abe h)", ()),
+        ("a b c d e f år:2014 -abe h", "(a b c d e f +year:2014..2014 -abe h)", ()),
+        ("a b c d e f g -(abe bil) h", "(a b c d e f g -(abe bil) h)", ()),
+        ('a b c d e f g h -"', "(a b c d e f g h)", (UNCLOSED, LONE_NOT)),
+        ("a b | • | • | • -abe c", "(a b -abe c)", ()),
     ],
 )
 def test_a_dash_of_a_pasted_text_leaves_nothing_out(
