@@ -30,6 +30,8 @@ _READINGS: dict[ReadingName, str] = {
 """The field of ``Reading`` for each name."""
 SORT_NAMES = {sort: name for name, sort in SORTINGS.items()}
 RESULTS = "/soeg"
+LONGEST_NAMED = 100
+"""Letters of a query in a heading or a title."""
 LABELS = {
     "udgiver": "Udgiver",
     "type": "Type",
@@ -84,6 +86,12 @@ class SearchState:
     def url(self, path: str = RESULTS, **more: str | None) -> str:
         """The address of the page at ``path`` with this state."""
         return path + _query(self.pairs + tuple((n, v) for n, v in more.items() if v))
+
+    @property
+    def named(self) -> str:
+        """The query as headings and titles have it: of a long one the beginning."""
+        begun = self.query[:LONGEST_NAMED]
+        return self.query if begun == self.query else f"{begun.rpartition(' ')[0] or begun} …"
 
     @cached_property
     def words(self) -> str:

@@ -80,7 +80,9 @@ def test_axe_finds_nothing_wrong_in_what_unfolds(visit: Open, report: str) -> No
 def test_every_page_fits_at_400_percent(visit: Open, report: str, address: str) -> None:
     page = visit(viewport={"width": 320, "height": 256})
     wide = []
-    for path in every_page(report).values():
+    long = "w" * 700
+    unbroken = [f"mentor+{long}", f"mentor+OG+{long}", f"mentor&udgiver={long}"]
+    for path in (*every_page(report).values(), *(f"/soeg?q={asked}" for asked in unbroken)):
         page.goto(address + path)
         if page.evaluate("document.documentElement.scrollWidth") > 320:
             wide.append(path)

@@ -207,3 +207,12 @@ def test_no_hits_offers_searches_that_find_something(client: FlaskClient) -> Non
     assert offered
     for link in offered:
         assert get(client, link).xpath("//li[@class='result']")
+
+
+def test_a_heading_names_a_long_query_by_its_beginning(client: FlaskClient, report: str) -> None:
+    for asked in ("en mentor og en mentee " * 80, "x" * 1900):
+        for path in ("/soeg", "/konkordans", "/fund", f"/materiale/{report}"):
+            page = get(client, f"{path}?q={quote(asked)}")
+            said = page.xpath("//title | //h1 | //h2 | //caption | //*[@class='more']")
+            assert max(len(text(one)) for one in said) < 200, path
+            assert page.xpath("//input[@type='search']")[0].get("value") == asked.strip()

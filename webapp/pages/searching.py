@@ -161,7 +161,7 @@ def _nothing(state: SearchState, found: Results) -> str:
         return "Ingen materialer passer til filtrene"
     telling = {word for word in tokens(state.query) if word not in STOPWORDS}
     all_words = "nogen af ordene" if len(found.told.nowhere) >= len(telling) else "alle ordene"
-    words = all_words if len(state.query.split()) > 1 else f"»{state.query}«"
+    words = all_words if len(state.query.split()) > 1 else f"»{state.named}«"
     return f"Ingen sider indeholder {words}" + (" og passer til filtrene" if state.filtered else "")
 
 
