@@ -173,6 +173,22 @@ def test_terms_come_from_a_file_of_an_older_spreadsheet_too(client: FlaskClient)
     assert ">frivillig</a>" in text
 
 
+@pytest.mark.parametrize("kind", ["", "csv"])
+def test_a_file_of_no_text_is_no_list_of_terms(client: FlaskClient, kind: str) -> None:
+    workbook = client.get("/soeg.xlsx?q=mentor").data
+    for terms, shown in (("", []), ("frivillig", ["frivillig"])):
+        given = {"fil": (io.BytesIO(workbook), "ord.xlsx"), "ord": terms, "format": kind}
+        answer = client.post("/samling-af-soegninger", data=given)
+        if kind and terms:
+            assert {row[0] for row in rows(answer.data)[1:]} == {"frivillig"}
+        else:
+            page = html.fromstring(answer.get_data(as_text=True))
+            assert [
+                a.text for a in page.xpath("//th[@scope='row']/a[contains(@href, '?q=')]")
+            ] == shown
+            assert "Filen er ikke en tekstfil" in page.xpath("//*[@class='hint']")[0].text_content()
+
+
 def test_a_huge_upload_is_refused_in_a_sentence(client: FlaskClient) -> None:
     answer = client.post("/samling-af-soegninger", data={"ord": "ord\n" * 400_000})
     assert answer.status_code == 413

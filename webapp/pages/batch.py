@@ -52,7 +52,8 @@ class TermResult:
 @blueprint.route("/samling-af-soegninger", methods=["GET", "POST"])
 def batch() -> str | Response:
     """The form, and for terms given (typed or in a text file) the table, as page or as file."""
-    terms = _terms()
+    uploaded = _uploaded()
+    terms = _terms(uploaded or "")
     ending = request.values.get("format", "")
     if terms and ending and ending not in TABLE_FORMATS:
         abort(404)
@@ -64,6 +65,7 @@ def batch() -> str | Response:
     return render_template(
         "soegninger.html",
         terms=terms[:MOST_TERMS],
+        unread=uploaded is None,
         left_out=len(terms) - len(terms[:MOST_TERMS]),
         most=MOST_TERMS,
         rows=rows,
@@ -73,14 +75,19 @@ def batch() -> str | Response:
     )
 
 
-def _terms() -> list[str]:
+def _uploaded() -> str | None:
+    """The text of the file that was sent, '' without one; None when it is a file of no text, as of
+    a spreadsheet or a word processor."""
+    upload = request.files.get("fil")
+    text = decode(upload.read()) if upload else ""
+    return None if "\0" in text else text
+
+
+def _terms(uploaded: str) -> list[str]:
     """The terms typed and uploaded, a line each, once each."""
-    texts = [request.values.get("ord", "")]
-    if (upload := request.files.get("fil")) is not None:
-        texts.append(decode(upload.read()))
     lines = (
         " ".join(line.split())[:LONGEST_QUERY]
-        for text in texts
+        for text in (request.values.get("ord", ""), uploaded)
         for line in clean(text).splitlines()
     )
     return list(dict.fromkeys(filter(None, lines)))
