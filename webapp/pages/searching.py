@@ -184,6 +184,6 @@ def _rescue(state: SearchState) -> tuple[tuple[str, int, str], ...]:
     )
     good = ((a, total) for a, total in found if total and not budget().cut)
     return tuple(
-        (a.query if a.query != state.query else f"{a.query} uden filtre", total, a.url())
+        (a.named if a.query != state.query else f"{a.named} uden filtre", total, a.url())
         for a, total in islice(good, 6)
     )
