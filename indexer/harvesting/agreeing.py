@@ -8,15 +8,18 @@ from urllib.parse import urlsplit
 
 from indexer.harvesting.citation import are_authors
 from indexer.harvesting.entry import Entry, Trust
+from indexer.harvesting.names import names
 from indexer.harvesting.mentions import told_within
 
 LEAST, SHARE, SOME = 3, 0.67, 0.3
 """Entries, and the share of all, that show anything; that which shows that persons are told."""
 USUAL, MOST_MISSING = 0.8, 2
 """Share of the entries that shows what an entry has, and how much of it one may not lack."""
-FULL = tuple(
-    frozenset(["publisher", *told])
-    for told in (("date", "link"), ("kind", "link"), ("authors", "text"))
+FULL = (
+    frozenset(["publisher", "date", "link"]),
+    frozenset(["publisher", "kind", "link"]),
+    frozenset(["publisher", "authors", "text"]),
+    frozenset(["authors", "date", "link", "text"]),
 )
 """What makes an entry one whatever else it lacks."""
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)(?![/-](?:0[1-9]|1[0-2])/)")
@@ -95,7 +98,8 @@ def _with_own_persons(entry: Entry, houses: set[str]) -> Entry:
         before, last = ([name], house) if house in houses else ([], last)
     if cited.authors or not before or not all(map(are_authors, before)) or houses & {*before}:
         return entry
-    made = replace(cited, authors=tuple(before), publishers=(last,))
+    by = tuple(name for text in before for name in names(text))
+    made = replace(cited, authors=by, publishers=(last,))
     return replace(entry, citation=made)
 
 
