@@ -22,6 +22,7 @@ FULL = (
     frozenset(["authors", "date", "link", "text"]),
 )
 """What makes an entry one whatever else it lacks."""
+QUOTED = re.compile(r"""["'”“„»«’‘](?P<title>[^"”“„»«]+)["'”“„»«’‘]""")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)(?![/-](?:0[1-9]|1[0-2])/)")
 """But for the folders of months in which systems keep what was put up then."""
 
@@ -29,7 +30,20 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)(?![/-](?:0[1-9]|1[0-2])/)")
 def agreed(entries: Sequence[Entry]) -> list[Entry]:
     """The entries, persons in the places of authors being such, and years those of addresses where
     others have theirs in these; what no line cites is cited as its text does."""
-    return _told_within(_dated_by_address(_with_persons(_without_kinds(entries))))
+    told = _told_within(_dated_by_address(_with_persons(_without_kinds(entries))))
+    return _without_quotes(told)
+
+
+def _without_quotes(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries without the marks of quotations around titles, where most titles have them: else
+    a title is a quotation."""
+    bare = [QUOTED.fullmatch(entry.citation.title) for entry in entries]
+    if sum(map(bool, bare)) * 2 < len(entries):
+        return [*entries]
+    return [
+        replace(e, citation=replace(e.citation, title=found["title"])) if found else e
+        for e, found in zip(entries, bare, strict=True)
+    ]
 
 
 def without_strangers(entries: Sequence[Entry]) -> list[Entry]:

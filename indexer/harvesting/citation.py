@@ -45,7 +45,7 @@ FIGURES = re.compile(
 )
 """Dates in figures, as content systems print them: 12.03.2019, 12-03-2019, 2019-03-12."""
 SERVICE = re.compile(r"opdateret|publiceret d|senest|ophavsret|copyright|©|kontakt|telefon", re.I)
-QUOTED = re.compile(r"""^["'”“„»’‘](?P<title>.+?)["'”“«’‘](?P<rest>\s*[,.(–-].*)?$""")
+QUOTED = re.compile(r"""^(?P<title>["'”“„»’‘].+?["'”“«’‘])(?P<rest>\s*[,.(–-].*|)$""")
 LEADS = re.compile(
     r"\b(?:udgivet|publiceret|udarbejdet|skrevet) +(?:(?:af|av|for|fra|ved) +)?"
     rf"|\b(?:{WHO}|{BY}): ",
@@ -89,6 +89,7 @@ IN_BRACKETS = re.compile(r" \([^()]{0,200}\)")
 LINE_LENGTH = 140
 LINE_WORDS = 16
 
+QUOTES = "\"'”“„»«’‘"
 SUBTITLE = re.compile(r"[:.–] ")
 TITLE_WORDS = 3
 """Words of a title that are not found in a line by chance."""
@@ -142,7 +143,7 @@ def cite(
 
 def _untitled(line: str, title: str) -> str:
     """The line without the title, as its heading has it or without what that adds to it."""
-    for named in (title, SUBTITLE.split(title)[0]):
+    for named in (title.strip(QUOTES), SUBTITLE.split(title)[0].strip(QUOTES)):
         at = line.lower().find(named.lower())
         if at >= 0 and len(named.split()) >= TITLE_WORDS and named != line:
             return f"{line[:at]}{line[at + len(named) :].lstrip('.,:;”“»')}"
@@ -249,14 +250,14 @@ def are_authors(text: str) -> bool:
 def _split_heading(heading: str) -> tuple[str | None, str, str]:
     """Kind, title, and what the heading says beyond its title."""
     plain = FILE_ENDING.sub("", without_file_info(heading))
-    text = re.sub(r"^[^\w(\"'”“„»’‘]+", "", plain).rstrip(" .:–—-…")  # arrows, bullets, icons
+    text = re.sub(r"^[^\w(\"'”“„»«’‘]+", "", plain).rstrip(" .:–—-…")  # arrows, bullets, icons
     text = re.sub(r"(?<=[\w?!])\s+[^\w\s)\].,:;!?…'\"”“’»«%/-]+$", "", without_file_info(text))
     kind = None
     prefix = re.match(r"(?:ny(?:t|e)?\s+)?([^\W\d]+):\s+", text, re.IGNORECASE)
     if prefix and prefix[1].lower() in KINDS:
         kind, text = KINDS[prefix[1].lower()], text[prefix.end() :]
     if quoted := QUOTED.match(text):
-        return kind, quoted["title"].strip(), (quoted["rest"] or "").strip(" ,.–-")
+        return kind, quoted["title"].strip(), quoted["rest"].strip(" ,.–-")
     bracket = re.search(r"(?<!\s)\s*\(([^()]*)\)$", text)
     if bracket and (DATE.search(bracket[1]) or bracket[1].lower() in KINDS):
         return kind, text[: bracket.start()], bracket[1]
@@ -312,7 +313,7 @@ def told_by(parts: Sequence[CitationPart], title: str = "", sure: float = SURE) 
     kinds = {KINDS[part.text.strip(" .:").lower()] for part in parts if is_kind(part.text)}
     dates = (date_of(text) for text in fields_of(parts, WHEN_PART, sure))
     told = [
-        (part.field, BEFORE_NAME.sub("", BROUGHT.sub("", part.text)))
+        (part.field, _house(part.text) if part.field == PUBLISHER else part.text)
         for part in parts
         if part.field in (WRITER, PUBLISHER) and part.sureness >= sure
     ]
@@ -328,6 +329,10 @@ def told_by(parts: Sequence[CitationPart], title: str = "", sure: float = SURE) 
         next(filter(None, dates), None),
         tuple(name for text in by for name in _written_by(text)),
     )
+
+
+def _house(text: str) -> str:
+    return BEFORE_NAME.sub("", BROUGHT.sub("", text))
 
 
 def _written_by(text: str) -> tuple[str, ...]:

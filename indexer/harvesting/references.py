@@ -8,7 +8,15 @@ from itertools import groupby, pairwise
 
 from indexer.extraction.webpage import Link
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citation import KEPT_AT, KINDS, SURE, UNDATED, Citation, told_by
+from indexer.harvesting.citation import (
+    KEPT_AT,
+    KINDS,
+    QUOTES,
+    SURE,
+    UNDATED,
+    Citation,
+    told_by,
+)
 from indexer.harvesting.citationline import CitationLine, sentence_ends
 from indexer.harvesting.citationparts import settled_parts
 from indexer.harvesting.headings import BODY
@@ -147,11 +155,15 @@ def _plain(line: str) -> str:
 
 
 def _with_quotes(line: str, title: CitationPart) -> str:
-    """The title, with the mark before it of a quotation that ends within it."""
+    """The title, with the marks of a quotation that it is, or that it begins with."""
     text = title.text.strip(EDGES)
-    before = QUOTE_BEFORE.search(line[: line.find(text, title.start)])
-    ends_within = QUOTE_WITHIN.search(text) if before else None
-    return f"{before[0]}{text}" if before and ends_within else text
+    start = line.find(text, title.start)
+    before, after = line[:start].rstrip(" ")[-1:], line[start + len(text) :][:1]
+    if before and before in QUOTES:
+        if QUOTE_WITHIN.match(text):
+            return f"{before}{text}"
+        return f"{before}{text}{after}" if after in QUOTES and after else text
+    return text
 
 
 def _text(line: str, parts: Sequence[CitationPart]) -> str:
