@@ -7,6 +7,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from indexer.harvesting.citation import are_authors
+from indexer.harvesting.citationparts import are_several_persons
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.names import names
 from indexer.harvesting.mentions import told_within
@@ -22,7 +23,6 @@ FULL = (
     frozenset(["authors", "date", "link", "text"]),
 )
 """What makes an entry one whatever else it lacks."""
-QUOTED = re.compile(r"""["'”“„»«’‘](?P<title>[^"”“„»«]+)["'”“„»«’‘]""")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)(?![/-](?:0[1-9]|1[0-2])/)")
 """But for the folders of months in which systems keep what was put up then."""
 
@@ -30,20 +30,7 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)(?![/-](?:0[1-9]|1[0-2])/)")
 def agreed(entries: Sequence[Entry]) -> list[Entry]:
     """The entries, persons in the places of authors being such, and years those of addresses where
     others have theirs in these; what no line cites is cited as its text does."""
-    told = _told_within(_dated_by_address(_with_persons(_without_kinds(entries))))
-    return _without_quotes(told)
-
-
-def _without_quotes(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries without the marks of quotations around titles, where most titles have them: else
-    a title is a quotation."""
-    bare = [QUOTED.fullmatch(entry.citation.title) for entry in entries]
-    if sum(map(bool, bare)) * 2 < len(entries):
-        return [*entries]
-    return [
-        replace(e, citation=replace(e.citation, title=found["title"])) if found else e
-        for e, found in zip(entries, bare, strict=True)
-    ]
+    return _told_within(_dated_by_address(_with_persons(_without_kinds(entries))))
 
 
 def without_strangers(entries: Sequence[Entry]) -> list[Entry]:
@@ -106,10 +93,17 @@ def _with_persons(entries: Sequence[Entry]) -> list[Entry]:
 
 def _with_own_persons(entry: Entry, houses: set[str]) -> Entry:
     cited = entry.citation
+    if by := houses & {*cited.authors}:  # »Bo Holm, Fonden« was read as two who wrote it
+        writers = tuple(name for name in cited.authors if name not in by)
+        told = replace(cited, authors=writers, publishers=cited.publishers or tuple(by))
+        return replace(entry, citation=told)
     *before, last = cited.publishers or ("",)
     if not before and last not in houses:
         name, _, house = last.rpartition(", ")
         before, last = ([name], house) if house in houses else ([], last)
+    if not cited.authors and not before and are_several_persons(last):
+        told = replace(cited, authors=names(last), publishers=())
+        return replace(entry, citation=told)
     if cited.authors or not before or not all(map(are_authors, before)) or houses & {*before}:
         return entry
     by = tuple(name for text in before for name in names(text))

@@ -45,7 +45,7 @@ FIGURES = re.compile(
 )
 """Dates in figures, as content systems print them: 12.03.2019, 12-03-2019, 2019-03-12."""
 SERVICE = re.compile(r"opdateret|publiceret d|senest|ophavsret|copyright|©|kontakt|telefon", re.I)
-QUOTED = re.compile(r"""^(?P<title>["'”“„»’‘].+?["'”“«’‘])(?P<rest>\s*[,.(–-].*|)$""")
+QUOTED = re.compile(r"""^["'”“„»«’‘](?P<title>.+?)["'”“«»’‘](?P<rest>\s*[,.(–-].*|)$""")
 LEADS = re.compile(
     r"\b(?:udgivet|publiceret|udarbejdet|skrevet) +(?:(?:af|av|for|fra|ved) +)?"
     rf"|\b(?:{WHO}|{BY}): ",
@@ -256,7 +256,8 @@ def _split_heading(heading: str) -> tuple[str | None, str, str]:
     prefix = re.match(r"(?:ny(?:t|e)?\s+)?([^\W\d]+):\s+", text, re.IGNORECASE)
     if prefix and prefix[1].lower() in KINDS:
         kind, text = KINDS[prefix[1].lower()], text[prefix.end() :]
-    if quoted := QUOTED.match(text):
+    quoted = QUOTED.match(text)
+    if quoted and (not quoted["rest"] or DATE.search(quoted["rest"])):
         return kind, quoted["title"].strip(), quoted["rest"].strip(" ,.–-")
     bracket = re.search(r"(?<!\s)\s*\(([^()]*)\)$", text)
     if bracket and (DATE.search(bracket[1]) or bracket[1].lower() in KINDS):
@@ -338,7 +339,7 @@ def _house(text: str) -> str:
 def _written_by(text: str) -> tuple[str, ...]:
     """The names in a text, a body with »og« in its own (»Udvalget om vold og trusler«) being one."""
     found = names(text, turned=True)
-    return (text,) if any(name[:1].islower() for name in found[1:]) else found
+    return (text,) if any(map(str.islower, found[1:])) else found
 
 
 def _distinct(found: Iterable[str]) -> tuple[str, ...]:

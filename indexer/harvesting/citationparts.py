@@ -15,7 +15,7 @@ from indexer.harvesting.labelling import (
     CitationPart,
     parts_of,
 )
-from indexer.harvesting.names import is_person
+from indexer.harvesting.names import is_person, names
 from indexer.harvesting.tokenfeatures import CLASSES
 from search.library.dictionary import is_known
 
@@ -24,7 +24,7 @@ BROUGHT = re.compile(
 )
 """What stands before a name."""
 BYLINE = re.compile(r"[.·|;] (?:Af|Av|By) $")
-ORDERED = re.compile(r" for ", re.IGNORECASE)
+ORDERED = re.compile(r",? for ", re.IGNORECASE)
 OF = re.compile(r" (?:for|of)(?: the)? ", re.IGNORECASE)
 PUT_OUT = re.compile(
     r"[.,;:|·–—-]? {1,3}(?:udgivet|publiceret|utgitt|utgiven|published)(?: (?:af|av|by))? "
@@ -45,7 +45,11 @@ SAYS_WHAT = re.compile(
 """The end of a name that goes on with what the house is for."""
 PLACE = re.compile(r"[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ])?")
 YEAR_BEHIND = re.compile(r"[;,] ?(?:(?:19|20)\d\d|u\. ?å\.)")
-_BODY = re.compile(rf"(?:{CLASSES['body'].pattern}|cent(?:re|er)s?)")
+JOURNAL = re.compile(r"[A-ZÆØÅ][^\d]{5,}$")
+_BODY = re.compile(
+    rf"(?:{CLASSES['body'].pattern}|\w*(?:bureau(?:et)?|firmaet|sammenslutningen?|panel(?:et)?"
+    r"|centralen?|fællesskabet?|hospital(?:et)?|klinik(?:ken)?|centrene)|cent(?:re|er)s?|a/s|i/s)"
+)
 
 
 def settled_parts(run: CitationLine) -> list[CitationPart]:
@@ -55,7 +59,7 @@ def settled_parts(run: CitationLine) -> list[CitationPart]:
     read = _without_abbreviations(line, parts_of(run))
     parts = [part for whole in read for part in _persons_apart(whole)]
     parts = _without_client(line, _with_byline(line, _with_whole_names(line, parts)))
-    return _with_authoring_houses(line, _with_units(line, parts))
+    return _with_journal(_with_authoring_houses(line, _with_units(line, parts)))
 
 
 def _without_abbreviations(line: str, parts: Sequence[CitationPart]) -> Iterator[CitationPart]:
@@ -75,9 +79,8 @@ def _without_abbreviations(line: str, parts: Sequence[CitationPart]) -> Iterator
 def _persons_apart(part: CitationPart) -> Iterator[CitationPart]:
     """The part; of persons and a house after the last comma (»Bo Holm, Institut for Havne«) both."""
     persons, comma, house = part.text.rpartition(", ")
-    is_both = part.field in (AUTHOR, PUBLISHER, SERIES) and comma and is_house(house)
-    names = [name for name in re.split(r", | og | & | and ", persons) if name]
-    if not (is_both and names and all(map(_is_writer, names))):
+    is_both = part.field in (AUTHOR, PUBLISHER, SERIES) and persons and is_house(house)
+    if not (is_both and all(map(_is_writer, names(persons)))):
         yield part
         return
     middle = part.start + len(persons)
@@ -88,6 +91,12 @@ def _persons_apart(part: CitationPart) -> Iterator[CitationPart]:
 def is_house(name: str) -> bool:
     """Whether a name has a word in it that names of persons don't have: *institut*, *-styrelsen*."""
     return any(_BODY.fullmatch(word.strip(".,()").lower()) for word in name.split())
+
+
+def are_several_persons(text: str) -> bool:
+    """Whether a text is nothing but names that are spelt as those of persons."""
+    found = names(text)
+    return len(found) > 1 and all(map(_is_writer, found))
 
 
 def _is_writer(name: str) -> bool:
@@ -176,3 +185,13 @@ def _with_authoring_houses(line: str, parts: Sequence[CitationPart]) -> list[Cit
     if is_same or not (titles or is_led):
         return [*parts]
     return [replace(part, field=AUTHOR) if part is first else part for part in parts]
+
+
+def _with_journal(parts: list[CitationPart]) -> list[CitationPart]:
+    """The parts, a journal that an article stands in being who put it out, where nobody else is."""
+    if any(part.field == PUBLISHER for part in parts) or not any(p.field == TITLE for p in parts):
+        return parts
+    return [
+        replace(part, field=PUBLISHER) if part.field == SERIES and JOURNAL.match(part.text) else part
+        for part in parts
+    ]

@@ -39,6 +39,11 @@ def match(
     return best[2] if best else None
 
 
+def are_alike(one: Citation, other: Citation) -> bool:
+    """Whether two titles are nearly the same, with what they add to a main title."""
+    return _ratio(_plain(one.title), _plain(other.title)) >= ALIKE
+
+
 def citation_likeness(citation: Citation, material: Material) -> float:
     """0 to 100; 0 when the years or other numbers speak against it."""
     if _years_differ(citation, material) or _numbers_differ(citation, material):

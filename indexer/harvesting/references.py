@@ -155,15 +155,10 @@ def _plain(line: str) -> str:
 
 
 def _with_quotes(line: str, title: CitationPart) -> str:
-    """The title, with the marks of a quotation that it is, or that it begins with."""
+    """The title, with the mark before it of a quotation that ends within it."""
     text = title.text.strip(EDGES)
-    start = line.find(text, title.start)
-    before, after = line[:start].rstrip(" ")[-1:], line[start + len(text) :][:1]
-    if before and before in QUOTES:
-        if QUOTE_WITHIN.match(text):
-            return f"{before}{text}"
-        return f"{before}{text}{after}" if after in QUOTES and after else text
-    return text
+    before = line[: title.start].rstrip(" ")[-1:]
+    return f"{before}{text}" if before and before in QUOTES and QUOTE_WITHIN.match(text) else text
 
 
 def _text(line: str, parts: Sequence[CitationPart]) -> str:
