@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 from indexer.harvesting.citation import are_authors
 from indexer.harvesting.citationparts import are_several_persons
 from indexer.harvesting.entry import Entry, Trust
-from indexer.harvesting.names import names
 from indexer.harvesting.mentions import told_within
+from indexer.harvesting.names import names
 
 LEAST, SHARE, SOME = 3, 0.67, 0.3
 """Entries, and the share of all, that show anything; that which shows that persons are told."""

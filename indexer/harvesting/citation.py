@@ -60,7 +60,8 @@ TRANSLATED = re.compile(
 )
 """What such a line ends with of its translation, which no other did who wrote or put it out."""
 KEPT_AT = re.compile(
-    r"\. (?:kan |den |rapporten |bogen )?(?:findes|hentes|læses|lånes|købes|fås|bestilles|rekvireres)\b[^.]{0,120}\.?$",
+    r"\. (?:kan |den |rapporten |bogen )?"
+    r"(?:findes|hentes|læses|lånes|købes|fås|bestilles|rekvireres)\b[^.]{0,120}\.?$",
     re.IGNORECASE,
 )
 """What a reference ends with of where it is to be had, which names nobody who put it out."""
@@ -68,8 +69,9 @@ BEFORE_NAME = re.compile(r"^[a-zæøåäö][^,]{0,40}, (?=[A-ZÆØÅÄÖ])")
 """What a name doesn't begin with: »klasse, Skolernes Forlag« goes on from what stands before."""
 ENDS_DATED = re.compile(r"[,(;·|–] {0,2}(?:19|20)\d\d\)?\.$")
 UNDATED = re.compile(
-    r"\[?\b(?:u\. ?å\.|uden år(?:stal)?\b|n\. ?d\.|(?:år|årstal|dato) (?:er )?(?:ukendt|ikke angivet)\b"
-    r"|(?:ukendt|intet) år(?:stal)?\b|i trykken\b|under udgivelse\b|forthcoming\b|in press\b|(?<=[,;(] )ikke angivet\b)\]?",
+    r"\[?\b(?:u\. ?å\.|n\. ?d\.|(?:uden år(?:stal)?|(?:ukendt|intet) år(?:stal)?"
+    r"|(?:år|årstal|dato) (?:er )?(?:ukendt|ikke angivet)|(?<=[,;(] )ikke angivet"
+    r"|i trykken|under udgivelse|forthcoming|in press)\b)\]?",
     re.IGNORECASE,
 )
 """What stands for a year that nobody knows."""
@@ -125,7 +127,7 @@ def cite(
     before it what the page names ``authors`` and ``publisher``. What is less ``sure`` is left out.
     """
     kind, title, rest = _split_heading(heading)
-    below, above = _details(_untitled(line, title), sure), _details(rest, sure)
+    below, above = _details(untitled(line, title), sure), _details(rest, sure)
     named = _named(publisher) if publisher else Citation("")
     house = "" if DATE.fullmatch(spelt_out(publisher)) else publisher
     houses = (
@@ -141,7 +143,7 @@ def cite(
     )
 
 
-def _untitled(line: str, title: str) -> str:
+def untitled(line: str, title: str) -> str:
     """The line without the title, as its heading has it or without what that adds to it."""
     for named in (title.strip(QUOTES), SUBTITLE.split(title)[0].strip(QUOTES)):
         at = line.lower().find(named.lower())
@@ -337,7 +339,7 @@ def _house(text: str) -> str:
 
 
 def _written_by(text: str) -> tuple[str, ...]:
-    """The names in a text, a body with »og« in its own (»Udvalget om vold og trusler«) being one."""
+    """The names in a text; a body with »og« in its own (»Udvalget om vold og trusler«) is one."""
     found = names(text, turned=True)
     return (text,) if any(map(str.islower, found[1:])) else found
 

@@ -46,6 +46,8 @@ SAYS_WHAT = re.compile(
 PLACE = re.compile(r"[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ])?")
 YEAR_BEHIND = re.compile(r"[;,] ?(?:(?:19|20)\d\d|u\. ?å\.)")
 JOURNAL = re.compile(r"[A-ZÆØÅ][^\d]{5,}$")
+HOUSE_SURE = 0.5
+"""Probability of a house that was taken for a series: the words in its name tell what it is."""
 _BODY = re.compile(
     rf"(?:{CLASSES['body'].pattern}|\w*(?:bureau(?:et)?|firmaet|sammenslutningen?|panel(?:et)?"
     r"|centralen?|fællesskabet?|hospital(?:et)?|klinik(?:ken)?|centrene)|cent(?:re|er)s?|a/s|i/s)"
@@ -77,7 +79,7 @@ def _without_abbreviations(line: str, parts: Sequence[CitationPart]) -> Iterator
 
 
 def _persons_apart(part: CitationPart) -> Iterator[CitationPart]:
-    """The part; of persons and a house after the last comma (»Bo Holm, Institut for Havne«) both."""
+    """The part; of persons and a house behind a comma (»Bo Holm, Institut for Havne«) both."""
     persons, comma, house = part.text.rpartition(", ")
     is_both = part.field in (AUTHOR, PUBLISHER, SERIES) and persons and is_house(house)
     if not (is_both and all(map(_is_writer, names(persons)))):
@@ -89,7 +91,7 @@ def _persons_apart(part: CitationPart) -> Iterator[CitationPart]:
 
 
 def is_house(name: str) -> bool:
-    """Whether a name has a word in it that names of persons don't have: *institut*, *-styrelsen*."""
+    """Whether a word in a name is one that persons' don't have: *institut*, *-styrelsen*."""
     return any(_BODY.fullmatch(word.strip(".,()").lower()) for word in name.split())
 
 
@@ -159,7 +161,7 @@ def _with_byline(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]
 
 
 def _with_units(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:
-    """The parts, a house and that which it is a part of being one: »Center for X, Y Universitet«."""
+    """The parts, a house and what it is a part of being one: »Center for X, Y Universitet«."""
     houses = [part for part in parts if part.field == PUBLISHER]
     if len(houses) != 2 or line[houses[0].end : houses[1].start] != ", ":
         return [*parts]
@@ -188,10 +190,16 @@ def _with_authoring_houses(line: str, parts: Sequence[CitationPart]) -> list[Cit
 
 
 def _with_journal(parts: list[CitationPart]) -> list[CitationPart]:
-    """The parts, a journal that an article stands in being who put it out, where nobody else is."""
-    if any(part.field == PUBLISHER for part in parts) or not any(p.field == TITLE for p in parts):
+    """The parts, a series that is a house, or a journal that an article stands in, being who put it
+    out, where nobody else is."""
+    if any(part.field == PUBLISHER for part in parts):
         return parts
+    has_title = any(part.field == TITLE for part in parts)
     return [
-        replace(part, field=PUBLISHER) if part.field == SERIES and JOURNAL.match(part.text) else part
+        replace(part, field=PUBLISHER, sureness=max(part.sureness, HOUSE_SURE))
+        if part.field == SERIES and is_house(part.text)
+        else replace(part, field=PUBLISHER)
+        if part.field == SERIES and has_title and JOURNAL.match(part.text)
+        else part
         for part in parts
     ]

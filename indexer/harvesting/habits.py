@@ -16,9 +16,10 @@ from indexer.harvesting.citation import (
     is_name,
     is_publisher_line,
     tells_who,
+    untitled,
 )
-from indexer.harvesting.citationparts import BROUGHT
 from indexer.harvesting.citationline import CitationLine
+from indexer.harvesting.citationparts import BROUGHT
 from indexer.harvesting.citingends import citing_end
 from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.fileinfo import ACTION
@@ -135,7 +136,8 @@ def _may_lack(section: Section) -> bool:
 def _citing(section: Section) -> list[Block]:
     """The lines that cite and do nothing else, wherever they stand."""
     lines = (b for b in section.body if b.linked != 1 and not label_of(b.text))
-    return [b for b in lines if is_citation(b.text)]
+    title = cite(section.heading.text).title
+    return [b for b in lines if is_citation(untitled(b.text, title).strip(" .,:;"))]
 
 
 def _named(block: Block) -> Block:

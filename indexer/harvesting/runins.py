@@ -146,7 +146,9 @@ def _run_in(block: Block) -> _RunIn | None:
     place = len(block.text) - len(rest)
     bracket = BRACKET.match(rest)
     if bracket:
-        is_told = is_publisher_line(bracket[1]) or tells_who(bracket[1])  # by others, one may lack when
+        is_told = is_publisher_line(bracket[1]) or tells_who(
+            bracket[1]
+        )  # by others, one may lack when
         is_told = NAME.search(bracket[1]) and is_told
         return _RunIn(start, end, bracket[1], place + bracket.end()) if is_told else None
     if is_citation(rest):
