@@ -93,7 +93,7 @@ def _with_persons(entries: Sequence[Entry]) -> list[Entry]:
 
 def _with_own_persons(entry: Entry, houses: set[str]) -> Entry:
     cited = entry.citation
-    if by := houses & {*cited.authors}:  # »Bo Holm, Fonden« was read as two who wrote it
+    if by := [name for name in cited.authors if name in houses]:  # »Bo Holm, Fonden« read as two
         writers = tuple(name for name in cited.authors if name not in by)
         told = replace(cited, authors=writers, publishers=cited.publishers or tuple(by))
         return replace(entry, citation=told)
@@ -106,9 +106,8 @@ def _with_own_persons(entry: Entry, houses: set[str]) -> Entry:
         return replace(entry, citation=told)
     if cited.authors or not before or not all(map(are_authors, before)) or houses & {*before}:
         return entry
-    by = tuple(name for text in before for name in names(text))
-    made = replace(cited, authors=by, publishers=(last,))
-    return replace(entry, citation=made)
+    persons = tuple(name for text in before for name in names(text))
+    return replace(entry, citation=replace(cited, authors=persons, publishers=(last,)))
 
 
 def _told_within(entries: Sequence[Entry]) -> list[Entry]:

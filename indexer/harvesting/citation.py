@@ -127,7 +127,7 @@ def cite(
     before it what the page names ``authors`` and ``publisher``. What is less ``sure`` is left out.
     """
     kind, title, rest = _split_heading(heading)
-    below, above = _details(untitled(line, title), sure), _details(rest, sure)
+    below, above = _details(_untitled(line, title), sure), _details(rest, sure)
     named = _named(publisher) if publisher else Citation("")
     house = "" if DATE.fullmatch(spelt_out(publisher)) else publisher
     houses = (
@@ -143,7 +143,7 @@ def cite(
     )
 
 
-def untitled(line: str, title: str) -> str:
+def _untitled(line: str, title: str) -> str:
     """The line without the title, as its heading has it or without what that adds to it."""
     for named in (title.strip(QUOTES), SUBTITLE.split(title)[0].strip(QUOTES)):
         at = line.lower().find(named.lower())

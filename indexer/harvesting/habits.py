@@ -16,7 +16,6 @@ from indexer.harvesting.citation import (
     is_name,
     is_publisher_line,
     tells_who,
-    untitled,
 )
 from indexer.harvesting.citationline import CitationLine
 from indexer.harvesting.citationparts import BROUGHT
@@ -136,8 +135,7 @@ def _may_lack(section: Section) -> bool:
 def _citing(section: Section) -> list[Block]:
     """The lines that cite and do nothing else, wherever they stand."""
     lines = (b for b in section.body if b.linked != 1 and not label_of(b.text))
-    title = cite(section.heading.text).title
-    return [b for b in lines if is_citation(untitled(b.text, title).strip(" .,:;"))]
+    return [b for b in lines if is_citation(b.text)]
 
 
 def _named(block: Block) -> Block:

@@ -144,13 +144,9 @@ def _run_in(block: Block) -> _RunIn | None:
     if block.rank not in (BODY, PSEUDO) or not rest or not _may_be_title(title):
         return None
     place = len(block.text) - len(rest)
-    bracket = BRACKET.match(rest)
-    if bracket:
-        is_told = is_publisher_line(bracket[1]) or tells_who(
-            bracket[1]
-        )  # by others, one may lack when
-        is_told = NAME.search(bracket[1]) and is_told
-        return _RunIn(start, end, bracket[1], place + bracket.end()) if is_told else None
+    if bracket := BRACKET.match(rest):
+        run = _RunIn(start, end, bracket[1], place + bracket.end())
+        return run if _tells(bracket[1]) else None
     if is_citation(rest):
         return _RunIn(start, end, rest, len(block.text))
     lead = led_by(rest)
@@ -159,6 +155,11 @@ def _run_in(block: Block) -> _RunIn | None:
     return _RunIn(
         start, end, rest.removesuffix(lead.rest).strip(), len(block.text) - len(lead.rest)
     )
+
+
+def _tells(bracket: str) -> bool:
+    """Whether a bracket tells who put it out; when, it may leave out where others tell it."""
+    return NAME.search(bracket) is not None and (is_publisher_line(bracket) or tells_who(bracket))
 
 
 def _may_be_title(text: str) -> bool:
