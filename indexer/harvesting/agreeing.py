@@ -7,16 +7,20 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from indexer.harvesting.citation import are_authors
+from indexer.harvesting.citationparts import are_several_persons
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.mentions import told_within
+from indexer.harvesting.names import names
 
 LEAST, SHARE, SOME = 3, 0.67, 0.3
 """Entries, and the share of all, that show anything; that which shows that persons are told."""
 USUAL, MOST_MISSING = 0.8, 2
 """Share of the entries that shows what an entry has, and how much of it one may not lack."""
-FULL = tuple(
-    frozenset(["publisher", *told])
-    for told in (("date", "link"), ("kind", "link"), ("authors", "text"))
+FULL = (
+    frozenset(["publisher", "date", "link"]),
+    frozenset(["publisher", "kind", "link"]),
+    frozenset(["publisher", "authors", "text"]),
+    frozenset(["authors", "date", "link", "text"]),
 )
 """What makes an entry one whatever else it lacks."""
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)(?![/-](?:0[1-9]|1[0-2])/)")
@@ -89,14 +93,21 @@ def _with_persons(entries: Sequence[Entry]) -> list[Entry]:
 
 def _with_own_persons(entry: Entry, houses: set[str]) -> Entry:
     cited = entry.citation
+    if by := [name for name in cited.authors if name in houses]:  # »Bo Holm, Fonden« read as two
+        writers = tuple(name for name in cited.authors if name not in by)
+        told = replace(cited, authors=writers, publishers=cited.publishers or tuple(by))
+        return replace(entry, citation=told)
     *before, last = cited.publishers or ("",)
     if not before and last not in houses:
         name, _, house = last.rpartition(", ")
         before, last = ([name], house) if house in houses else ([], last)
+    if not cited.authors and not before and are_several_persons(last):
+        told = replace(cited, authors=names(last), publishers=())
+        return replace(entry, citation=told)
     if cited.authors or not before or not all(map(are_authors, before)) or houses & {*before}:
         return entry
-    made = replace(cited, authors=tuple(before), publishers=(last,))
-    return replace(entry, citation=made)
+    persons = tuple(name for text in before for name in names(text))
+    return replace(entry, citation=replace(cited, authors=persons, publishers=(last,)))
 
 
 def _told_within(entries: Sequence[Entry]) -> list[Entry]:

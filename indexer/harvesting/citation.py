@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from indexer.harvesting.citationline import CitationLine
+from indexer.harvesting.citationparts import BROUGHT, settled_parts
 from indexer.harvesting.detailnames import BY, WHO
 from indexer.harvesting.fileinfo import FILE_ENDING, without_file_info
 from indexer.harvesting.fileinfo import PAGES as PAGES_INFO
@@ -22,7 +22,6 @@ from indexer.harvesting.labelling import (
 )
 from indexer.harvesting.names import AND_OTHERS, is_person, names
 from search.library.dates import MONTHS, date
-from search.library.dictionary import is_known
 
 KINDS = {
     "notat": "notat", "rapport": "rapport", "artikel": "artikel", "bog": "bog", "guide": "guide",
@@ -46,35 +45,35 @@ FIGURES = re.compile(
 )
 """Dates in figures, as content systems print them: 12.03.2019, 12-03-2019, 2019-03-12."""
 SERVICE = re.compile(r"opdateret|publiceret d|senest|ophavsret|copyright|©|kontakt|telefon", re.I)
-QUOTED = re.compile(r"""^["'”“„»’‘](?P<title>.+?)["'”“«’‘](?P<rest>\s*[,.(–-].*)?$""")
-BROUGHT = re.compile(
-    r"^(?:(?:udgivet|publiceret|udarbejdet|skrevet) +)?(?:af|av|for|fra|ved) +", re.I
-)
-"""What stands before a name."""
+QUOTED = re.compile(r"""^["'”“„»«’‘](?P<title>.+?)["'”“«»’‘](?P<rest>\s*[,.(–-].*|)$""")
 LEADS = re.compile(
     r"\b(?:udgivet|publiceret|udarbejdet|skrevet) +(?:(?:af|av|for|fra|ved) +)?"
     rf"|\b(?:{WHO}|{BY}): ",
     re.I,
 )
 """What leads to names within a line that cites."""
-ORDERED = re.compile(r" for ", re.IGNORECASE)
 PART_OF = re.compile(r"(?:(?! og )[^,;&/(\d])+, (?:(?! og )[^,;&/(\d])+")
 FOUNDED = re.compile(r"[^\W\d_][^,;:(\d]{2,60} (?:af|fra) (?:1[6-9]|20)\d\d")
 """A house that bears its first year in its name."""
-BYLINE = re.compile(r"[.·|;] (?:Af|Av|By) $")
 TRANSLATED = re.compile(
     r"[.,;·|] {0,2}(?:oversat|oversættelse|översatt|översättning|oversatt)\b[^.;·|]{0,80}\.?$", re.I
 )
 """What such a line ends with of its translation, which no other did who wrote or put it out."""
 KEPT_AT = re.compile(
-    r"\. (?:kan |den |rapporten |bogen )?(?:findes|hentes|læses|lånes|købes|fås)\b[^.]{0,120}\.?$",
+    r"\. (?:kan |den |rapporten |bogen )?"
+    r"(?:findes|hentes|læses|lånes|købes|fås|bestilles|rekvireres)\b[^.]{0,120}\.?$",
     re.IGNORECASE,
 )
 """What a reference ends with of where it is to be had, which names nobody who put it out."""
 BEFORE_NAME = re.compile(r"^[a-zæøåäö][^,]{0,40}, (?=[A-ZÆØÅÄÖ])")
 """What a name doesn't begin with: »klasse, Skolernes Forlag« goes on from what stands before."""
 ENDS_DATED = re.compile(r"[,(;·|–] {0,2}(?:19|20)\d\d\)?\.$")
-UNDATED = re.compile(r"\b(?:u\. ?å\.|uden år\b|n\. ?d\.)", re.IGNORECASE)
+UNDATED = re.compile(
+    r"\[?\b(?:u\. ?å\.|n\. ?d\.|(?:uden år(?:stal)?|(?:ukendt|intet) år(?:stal)?"
+    r"|(?:år|årstal|dato) (?:er )?(?:ukendt|ikke angivet)|(?<=[,;(] )ikke angivet"
+    r"|i trykken|under udgivelse|forthcoming|in press)\b)\]?",
+    re.IGNORECASE,
+)
 """What stands for a year that nobody knows."""
 ENDS_IN_OTHERS = re.compile(rf"(?:{AND_OTHERS.pattern})$", re.IGNORECASE)
 COMPANY = re.compile(r" (?:[A-ZÆØÅ]\w{1,3}|(?:\w\.){2,5}\w)\.$")
@@ -92,6 +91,7 @@ IN_BRACKETS = re.compile(r" \([^()]{0,200}\)")
 LINE_LENGTH = 140
 LINE_WORDS = 16
 
+QUOTES = "\"'”“„»«’‘"
 SUBTITLE = re.compile(r"[:.–] ")
 TITLE_WORDS = 3
 """Words of a title that are not found in a line by chance."""
@@ -145,7 +145,7 @@ def cite(
 
 def _untitled(line: str, title: str) -> str:
     """The line without the title, as its heading has it or without what that adds to it."""
-    for named in (title, SUBTITLE.split(title)[0]):
+    for named in (title.strip(QUOTES), SUBTITLE.split(title)[0].strip(QUOTES)):
         at = line.lower().find(named.lower())
         if at >= 0 and len(named.split()) >= TITLE_WORDS and named != line:
             return f"{line[:at]}{line[at + len(named) :].lstrip('.,:;”“»')}"
@@ -173,7 +173,7 @@ def has_details(heading: str) -> bool:
 
 def is_publisher_line(text: str, *, slanted: bool = False) -> bool:
     """Whether a line below a heading says who put the material out and when."""
-    text = without_translation(text)
+    text = without_asides(text)
     if len(text) > LINE_LENGTH or len(text.split()) > LINE_WORDS or SERVICE.search(text):
         return False
     if slanted and not text.endswith("."):
@@ -197,14 +197,14 @@ def tells_who(text: str) -> bool:
     return len(text) <= LINE_LENGTH and bool({WRITER, PUBLISHER} & _all_told(text))
 
 
-def without_translation(text: str) -> str:
-    """A line without what it ends with of the translation."""
-    return TRANSLATED.sub("", text)
+def without_asides(text: str) -> str:
+    """A line without what it ends with of the translation, and of where it is to be had."""
+    return KEPT_AT.sub(".", TRANSLATED.sub("", text))
 
 
 def _all_told(text: str) -> set[str]:
     """The fields of a line that is nothing but such; none for other lines."""
-    text = without_translation(text)
+    text = without_asides(text)
     parts = parts_of(CitationLine(text, is_titled=True))
     fields = {p.field for p in parts if p.sureness >= SURE or p.field == WHEN_PART}
     plain = LEADS.sub("", IN_BRACKETS.sub("", text))
@@ -252,14 +252,15 @@ def are_authors(text: str) -> bool:
 def _split_heading(heading: str) -> tuple[str | None, str, str]:
     """Kind, title, and what the heading says beyond its title."""
     plain = FILE_ENDING.sub("", without_file_info(heading))
-    text = re.sub(r"^[^\w(\"'”“„»’‘]+", "", plain).rstrip(" .:–—-…")  # arrows, bullets, icons
+    text = re.sub(r"^[^\w(\"'”“„»«’‘]+", "", plain).rstrip(" .:–—-…")  # arrows, bullets, icons
     text = re.sub(r"(?<=[\w?!])\s+[^\w\s)\].,:;!?…'\"”“’»«%/-]+$", "", without_file_info(text))
     kind = None
     prefix = re.match(r"(?:ny(?:t|e)?\s+)?([^\W\d]+):\s+", text, re.IGNORECASE)
     if prefix and prefix[1].lower() in KINDS:
         kind, text = KINDS[prefix[1].lower()], text[prefix.end() :]
-    if quoted := QUOTED.match(text):
-        return kind, quoted["title"].strip(), (quoted["rest"] or "").strip(" ,.–-")
+    quoted = QUOTED.match(text)
+    if quoted and (not quoted["rest"] or DATE.search(quoted["rest"])):
+        return kind, quoted["title"].strip(), quoted["rest"].strip(" ,.–-")
     bracket = re.search(r"(?<!\s)\s*\(([^()]*)\)$", text)
     if bracket and (DATE.search(bracket[1]) or bracket[1].lower() in KINDS):
         return kind, text[: bracket.start()], bracket[1]
@@ -285,12 +286,11 @@ def _starts_with_date(part: str) -> bool:
 def _details(text: str, sure: float = SURE) -> Citation:
     """What lines say, the first that says it."""
     told = [
-        told_by(_with_byline(said, _without_client(said, parts)), sure=sure)
-        for whole in map(without_translation, text.split("\n"))
-        for line in [KEPT_AT.sub(".", UNDATED.sub("u.å.", whole))]
+        told_by(settled_parts(CitationLine(said, is_titled=True)), sure=sure)
+        for whole in map(without_asides, text.split("\n"))
+        for line in [UNDATED.sub("u.å.", whole)]
         for plain in [without_file_info(line)]
         for said in [line if is_citation(line) and _goes_on_with_pages(line, plain) else plain]
-        for parts in [_with_whole_names(said, parts_of(CitationLine(said, is_titled=True)))]
     ]
     return Citation(
         title="",
@@ -299,44 +299,6 @@ def _details(text: str, sure: float = SURE) -> Citation:
         published=next((x.published for x in sorted(told, key=_tells_date) if x.published), None),
         authors=next((x.authors for x in told if x.authors), ()),
     )
-
-
-def _with_whole_names(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:
-    """The parts, a word of the language and what it is for being one house: »Styrelsen for Havne«,
-    but not »COWI for Kommunen«."""
-    found: list[CitationPart] = []
-    for part in parts:
-        last = found[-1] if found and found[-1].field == part.field == PUBLISHER else None
-        word = last.text.lower() if last else ""
-        if last and ORDERED.fullmatch(line[last.end : part.start]) and _is_word(word):
-            text, sure = line[last.start : part.end], min(last.sureness, part.sureness)
-            found[-1] = replace(part, text=text, start=last.start, sureness=sure)
-        else:
-            found.append(part)
-    return found
-
-
-def _is_word(text: str) -> bool:
-    return text.isalpha() and (is_known(text) or is_known(text, "en"))
-
-
-def _without_client(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:
-    """The parts without publishers that another made it for: »Firmaet for Kommunen«."""
-    houses = [part for part in parts if part.field == PUBLISHER]
-    clients = [b for a, b in pairwise(houses) if ORDERED.fullmatch(_between(line, a, b))]
-    return [part for part in parts if part not in clients]
-
-
-def _between(line: str, one: CitationPart, other: CitationPart) -> str:
-    return line[one.end : other.start + len(other.text) - len(BROUGHT.sub("", other.text))]
-
-
-def _with_byline(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:
-    """The parts, a name that ». Af« leads to being the author where another put it out."""
-    houses = [part for part in parts if part.field == PUBLISHER]
-    led = [p for p in houses if BYLINE.search(f". {line}"[: p.start + 2]) and is_person(p.text)]
-    by = led if len(led) < len(houses) else []
-    return [replace(part, field=WRITER) if part in by else part for part in parts]
 
 
 def _goes_on_with_pages(line: str, plain: str) -> bool:
@@ -353,20 +315,33 @@ def told_by(parts: Sequence[CitationPart], title: str = "", sure: float = SURE) 
     is better than a wrong one."""
     kinds = {KINDS[part.text.strip(" .:").lower()] for part in parts if is_kind(part.text)}
     dates = (date_of(text) for text in fields_of(parts, WHEN_PART, sure))
-    by = [*fields_of(parts, WRITER, sure)]
-    houses = [
-        BEFORE_NAME.sub("", BROUGHT.sub("", text)) for text in fields_of(parts, PUBLISHER, sure)
+    told = [
+        (part.field, _house(part.text) if part.field == PUBLISHER else part.text)
+        for part in parts
+        if part.field in (WRITER, PUBLISHER) and part.sureness >= sure
     ]
-    persons = [text for text in houses if are_authors(text)] if by else []
+    houses = [text for field, text in told if field == PUBLISHER]
+    persons = [text for text in houses if are_authors(text)] if len(houses) < len(told) else []
     if len(persons) < len(houses):  # one of several authors was taken for a publisher
-        by, houses = [*by, *persons], [text for text in houses if text not in persons]
+        houses = [text for text in houses if text not in persons]
+    by = [text for _, text in told if text not in houses]
     return Citation(
         title,
         kinds.pop() if len(kinds) == 1 else None,
         _distinct(text for text in houses if not is_kind(text)),
         next(filter(None, dates), None),
-        tuple(name for text in by for name in names(text, turned=True)),
+        tuple(name for text in by for name in _written_by(text)),
     )
+
+
+def _house(text: str) -> str:
+    return BEFORE_NAME.sub("", BROUGHT.sub("", text))
+
+
+def _written_by(text: str) -> tuple[str, ...]:
+    """The names in a text; a body with »og« in its own (»Udvalget om vold og trusler«) is one."""
+    found = names(text, turned=True)
+    return (text,) if any(map(str.islower, found[1:])) else found
 
 
 def _distinct(found: Iterable[str]) -> tuple[str, ...]:

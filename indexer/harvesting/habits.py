@@ -8,7 +8,6 @@ from itertools import chain, takewhile
 
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import (
-    BROUGHT,
     are_authors,
     cite,
     is_citation,
@@ -19,6 +18,7 @@ from indexer.harvesting.citation import (
     tells_who,
 )
 from indexer.harvesting.citationline import CitationLine
+from indexer.harvesting.citationparts import BROUGHT
 from indexer.harvesting.citingends import citing_end
 from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.fileinfo import ACTION

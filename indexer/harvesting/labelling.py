@@ -24,7 +24,7 @@ MODELS = {
 """What was learned: of lines that cite, of those whose title is told elsewhere, and of sentences
 that name a publication."""
 TITLE, AUTHOR, PUBLISHER, DATE, KIND, TEXT = "title", "author", "publisher", "date", "kind", "text"
-PAGES, LINK = "pages", "link"
+PAGES, LINK, SERIES = "pages", "link", "series"
 OUTSIDE = "O"
 SHORT_NAME = re.compile(r" \((?=[\w&-]*[A-ZÆØÅ][\w&-]*[A-ZÆØÅ])[\w&-]{2,12}\)")
 KEPT = 5000

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from indexer.harvesting.citationline import CitationLine
-from indexer.harvesting.labelling import AUTHOR, DATE, PUBLISHER, TEXT, fields_of, parts_of
+from indexer.harvesting.citationparts import settled_parts
+from indexer.harvesting.labelling import AUTHOR, DATE, PUBLISHER, TEXT, fields_of
 
 LEAST_WORDS = 3
 """Words of what is said after the citation."""
@@ -23,7 +24,7 @@ class Lead:
 def led_by(text: str) -> Lead | None:
     """``Holm, A. (2015). Udgiver. Om …`` and ``Udgiver, 2015. Om …``, where the title is elsewhere;
     None for other texts."""
-    parts = parts_of(CitationLine(text, is_titled=True))
+    parts = settled_parts(CitationLine(text, is_titled=True))
     start = next((part.start for part in parts if part.field == TEXT), len(text))
     led = [part for part in parts if part.end <= start]
     said = [" / ".join(fields_of(led, field, SURE)) for field in (AUTHOR, PUBLISHER, DATE)]

@@ -23,6 +23,7 @@ CUT_WORDS, CUT_LENGTH = 3, 20
 """So does the start of a title that a page has cut short."""
 LONG_WORD, SAME_WORD = 5, 70.0
 """Words of so many letters are two when less alike than that: »mentorer« and »mentees«."""
+NUMBER = re.compile(r"\d+|\b[IVX]{2,4}\b")
 YEARS_APART = 1
 """A page and a catalogue may date the same work by its writing and by its publication."""
 SPELT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u", "ö": "oe", "ä": "ae"})
@@ -37,6 +38,14 @@ def match(
     related = [e for e in scored if e[0] >= RELATED and _same_file(links, e[2])]
     best = max(alike or related, key=lambda entry: entry[:2], default=None)
     return best[2] if best else None
+
+
+def are_alike(one: Citation, other: Citation) -> bool:
+    """Whether two titles are nearly the same, with what they add to a main title, and have the
+    same numbers (»II«)."""
+    if {*NUMBER.findall(one.title)} != {*NUMBER.findall(other.title)}:
+        return False
+    return _ratio(_plain(one.title), _plain(other.title)) >= ALIKE
 
 
 def citation_likeness(citation: Citation, material: Material) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.harvesting.entry import Entry, Trust
-from indexer.harvesting.matching import citation_likeness, match
+from indexer.harvesting.matching import are_alike, citation_likeness, match
 from indexer.ids import free_id
 from search.library.catalogue import (
     UNKNOWN_KIND,
@@ -49,8 +49,11 @@ def merge(
     doubtful: list[Material] = []
     entries = [*entries]
     lesser = _lesser(entries, materials)
+    makers: dict[str, Entry] = {}
     for entry in entries:
-        material = None if id(entry) in lesser else _match(entry, materials)
+        others = {i for i, maker in makers.items() if not _is_same(entry, maker)}
+        free = [m for m in materials if m.id not in others]
+        material = None if id(entry) in lesser else _match(entry, free)
         if material is None and entry.trust is Trust.DOUBTFUL:
             if _match(entry, doubtful) is None:
                 doubtful.append(_material(entry, {m.id for m in (*materials, *doubtful)}))
@@ -59,6 +62,7 @@ def merge(
             materials.append(material)
             added.append(material)
             new.append(material.id)
+            makers[material.id] = entry
         elif material and material.id not in new:
             finding = _extend(material, findings.get(material.id, Addition()), entry)
             known[material.id] = known.get(material.id, False) or finding is not None
@@ -74,17 +78,24 @@ def merge(
 
 
 def _lesser(entries: Sequence[Entry], materials: Sequence[Material]) -> set[int]:
-    """The ids of the doubtful entries that are less like a material than one that isn't."""
-    doubtful = [entry for entry in entries if entry.trust is Trust.DOUBTFUL]
-    matched = [(e, m) for e in doubtful if (m := _match(e, materials))]
-    meant = [m for _, m in matched]
-    best: dict[str, float] = {}
-    for entry in entries if meant else ():
-        material = _match(entry, meant) if entry.trust is not Trust.DOUBTFUL else None
-        if material:
-            likeness = citation_likeness(entry.citation, material)
-            best[material.id] = max(best.get(material.id, 0.0), likeness)
-    return {id(e) for e, m in matched if citation_likeness(e.citation, m) < best.get(m.id, 0.0)}
+    """The ids of the entries that are less like a material than another, surer or as sure, with
+    another title: a page that lists two volumes means two."""
+    matched = [(e, m) for e in entries if (m := _match(e, materials))]
+    likeness = {id(e): citation_likeness(e.citation, m) for e, m in matched}
+    return {
+        id(entry)
+        for entry, material in matched
+        for other, same in matched
+        if same is material
+        and likeness[id(entry)] < likeness[id(other)]
+        and other.trust is not Trust.DOUBTFUL
+        and (entry.trust is Trust.DOUBTFUL or not _is_same(entry, other))
+    }
+
+
+def _is_same(entry: Entry, other: Entry) -> bool:
+    """Whether two entries of a page are one material, listed twice."""
+    return bool({*entry.links} & {*other.links}) or are_alike(entry.citation, other.citation)
 
 
 def accept(merged: Merged, ids: Collection[str]) -> Merged:

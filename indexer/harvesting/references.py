@@ -8,10 +8,19 @@ from itertools import groupby, pairwise
 
 from indexer.extraction.webpage import Link
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citation import KEPT_AT, KINDS, SURE, Citation, told_by
+from indexer.harvesting.citation import (
+    KEPT_AT,
+    KINDS,
+    QUOTES,
+    SURE,
+    UNDATED,
+    Citation,
+    told_by,
+)
 from indexer.harvesting.citationline import CitationLine, sentence_ends
+from indexer.harvesting.citationparts import settled_parts
 from indexer.harvesting.headings import BODY
-from indexer.harvesting.labelling import TEXT, TITLE, CitationPart, parts_of
+from indexer.harvesting.labelling import TEXT, TITLE, CitationPart
 from indexer.harvesting.mentions import is_within, parted, read_mention
 
 LEAST_REFERENCES, LEAST_ANNOTATED = 2, 3
@@ -19,6 +28,14 @@ LEAST_REFERENCES, LEAST_ANNOTATED = 2, 3
 LONGEST = 1000
 EDGES = " .,:;"
 QUOTE_BEFORE = re.compile(r"[\"“”„»«] ?$")
+QUOTE_WITHIN = re.compile(r"^[^\"“”„»«]+[\"”“«»](?=[ ,:;.?!–-])")
+MEDIUM = re.compile(
+    r" ?\[(?:internet|online|elektronisk|web(?:side|sted)?"
+    r"|(?:citeret|besøgt|set|hentet|lokaliseret|cited|accessed) [^\]]{4,40})\]",
+    re.IGNORECASE,
+)
+"""What a reference to a page of the web tells of that."""
+EDITORS = re.compile(r",? \(?(?:red|reds|eds?|redaktører?|editors?)\b\.?\)?[.:] (?=[A-ZÆØÅ\"“„»])")
 NUMBER = re.compile(r"(?:[^\w\s\"'(\[“”„»«’‘]{1,3} |\[?\d{1,3}[\].)] +){1,2}")
 """A number, or a sign such as a wiki's arrow, before a reference."""
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -111,14 +128,14 @@ def read_reference(run: CitationLine, *, is_listed: bool = False) -> tuple[Citat
     ``is_listed``: most around it are, so what it begins with may be its title."""
     if len(run.text) > LONGEST:
         return None
-    run = replace(run, text=KEPT_AT.sub(".", run.text))
-    parts = [*parts_of(run)]
+    run = replace(run, text=_plain(run.text))
+    parts = settled_parts(run)
     if is_listed and parts and parts[0].field == TEXT:
         parts[0] = replace(parts[0], field=TITLE)
     titles = [part for part in parts if part.field == TITLE]
     if len(titles) != 1 or titles[0].sureness < SURE:
         return None
-    title = titles[0].text.strip(EDGES)
+    title = _with_quotes(run.text, titles[0])
     cited = told_by(parts, title)
     cited = replace(cited, kind=cited.kind or KINDS.get(title.split(" ")[0].lower()))
     before, apart = run.text[: titles[0].start], " ".join((*run.emphasis, *run.linked))
@@ -128,6 +145,20 @@ def read_reference(run: CitationLine, *, is_listed: bool = False) -> tuple[Citat
     if not is_named or not (is_told or (is_apart and cited.publishers)):
         return None
     return cited, _text(run.text, [part for part in parts if part.field == TEXT])
+
+
+def _plain(line: str) -> str:
+    """A line as one reads it: without where it is to be had, when that was, and who edited it."""
+    for said, plain in ((KEPT_AT, "."), (UNDATED, "u.å."), (MEDIUM, ""), (EDITORS, ". ")):
+        line = said.sub(plain, line)
+    return line
+
+
+def _with_quotes(line: str, title: CitationPart) -> str:
+    """The title, with the mark before it of a quotation that ends within it."""
+    text = title.text.strip(EDGES)
+    before = line[: title.start].rstrip(" ")[-1:]
+    return f"{before}{text}" if before and before in QUOTES and QUOTE_WITHIN.match(text) else text
 
 
 def _text(line: str, parts: Sequence[CitationPart]) -> str:

@@ -8,7 +8,14 @@ from itertools import pairwise
 
 from indexer.fetching.landing import score
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citation import DATE, are_authors, is_citation, is_publisher_line
+from indexer.harvesting.citation import (
+    DATE,
+    are_authors,
+    is_citation,
+    is_date,
+    is_publisher_line,
+    tells_who,
+)
 from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.fileinfo import ACTION, without_file_info
 from indexer.harvesting.headings import BODY, HEADING_LENGTH, PSEUDO
@@ -108,7 +115,7 @@ def with_run_ins(blocks: Sequence[Block]) -> list[Block]:
         run if run and (id(block) in left or run.text < len(block.text)) else None
         for block, run in zip(blocks, found, strict=True)
     ]
-    is_habit = sum(map(bool, found)) >= LEAST
+    is_habit = sum(is_publisher_line(run.cited) for run in found if run) >= LEAST
     return [
         part
         for block, run in zip(blocks, found, strict=True)
@@ -137,10 +144,9 @@ def _run_in(block: Block) -> _RunIn | None:
     if block.rank not in (BODY, PSEUDO) or not rest or not _may_be_title(title):
         return None
     place = len(block.text) - len(rest)
-    bracket = BRACKET.match(rest)
-    if bracket:
-        is_told = NAME.search(bracket[1]) and is_publisher_line(bracket[1])
-        return _RunIn(start, end, bracket[1], place + bracket.end()) if is_told else None
+    if bracket := BRACKET.match(rest):
+        run = _RunIn(start, end, bracket[1], place + bracket.end())
+        return run if _tells(bracket[1]) else None
     if is_citation(rest):
         return _RunIn(start, end, rest, len(block.text))
     lead = led_by(rest)
@@ -151,8 +157,13 @@ def _run_in(block: Block) -> _RunIn | None:
     )
 
 
+def _tells(bracket: str) -> bool:
+    """Whether a bracket tells who put it out; when, it may leave out where others tell it."""
+    return NAME.search(bracket) is not None and (is_publisher_line(bracket) or tells_who(bracket))
+
+
 def _may_be_title(text: str) -> bool:
-    is_fact = label_of(text) or are_authors(text) or is_publisher_line(text)
+    is_fact = label_of(text) or are_authors(text) or is_citation(text) or is_date(text)
     return NAME.search(text) is not None and not is_fact
 
 

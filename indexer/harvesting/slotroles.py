@@ -8,7 +8,6 @@ from typing import TypeVar
 from lxml import html
 
 from indexer.harvesting.citation import (
-    BROUGHT,
     DATE,
     LINE_LENGTH,
     are_authors,
@@ -19,6 +18,7 @@ from indexer.harvesting.citation import (
     is_name,
     is_publisher_line,
 )
+from indexer.harvesting.citationparts import BROUGHT
 from indexer.harvesting.detailnames import is_publisher_label, label_of
 from indexer.harvesting.fileinfo import ACTION, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO, heading_rank, is_bold

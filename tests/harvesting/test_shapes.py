@@ -245,3 +245,26 @@ def test_kind_publisher_and_date_may_have_a_line_each(collection: Collection) ->
     ]
     told = {(m.kind, m.publishers, m.published) for m in found}
     assert told == {("notat", ("Havnens Videncenter",), "2017-05")}
+
+
+def test_volumes_with_one_main_title_are_each_a_material(collection: Collection) -> None:
+    titles = (
+        "Havnen i tal – hvad virker?",
+        "Havnen i tal – hvad koster det?",
+        "Kajens tov",
+        "Kajens tov II",
+    )
+    boxes = "".join(
+        f"<h3>{title}</h3><p>Havnefonden, 2019</p><p>Om havnen og dens mange tove.</p>"
+        f"<p><a href='/bind{n}.pdf'>Hent</a></p>"
+        for n, title in enumerate(titles)
+    )
+    raw = f"<html lang=da><title>Læs</title><main><h1>Læs</h1>{boxes}</main></html>".encode()
+    merged = merge(
+        load_catalogue(collection.corpus),
+        load_overlay(collection.corpus),
+        read_entries(raw, PLACE),
+        PLACE,
+        DAY,
+    )
+    assert tuple(m.title for m in merged.overlay.added) == titles

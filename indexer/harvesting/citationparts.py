@@ -1,0 +1,205 @@
+"""The parts of a line that cites, put right by what stands between them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from indexer.harvesting.citationline import CitationLine
+from indexer.harvesting.labelling import (
+    AUTHOR,
+    PUBLISHER,
+    SERIES,
+    TEXT,
+    TITLE,
+    CitationPart,
+    parts_of,
+)
+from indexer.harvesting.names import is_person, names
+from indexer.harvesting.tokenfeatures import CLASSES
+from search.library.dictionary import is_known
+
+BROUGHT = re.compile(
+    r"^(?:(?:udgivet|publiceret|udarbejdet|skrevet) +)?(?:af|av|for|fra|ved) +", re.I
+)
+"""What stands before a name."""
+BYLINE = re.compile(r"[.·|;] (?:Af|Av|By) $")
+ORDERED = re.compile(r",? for ", re.IGNORECASE)
+OF = re.compile(r" (?:for|of)(?: the)? ", re.IGNORECASE)
+PUT_OUT = re.compile(
+    r"[.,;:|·–—-]? {1,3}(?:udgivet|publiceret|utgitt|utgiven|published)(?: (?:af|av|by))? "
+    r"|[.,;:|·–—-]? {1,3}udgiver:? ",
+    re.IGNORECASE,
+)
+"""What stands between who made something and who put it out."""
+CLIENT = re.compile(
+    r"(?P<maker>.{3,}?),? for (?P<client>\w+(?:ministeriet|styrelsen|direktoratet|kommunen|regionen"
+    r"|fonden|forbundet)|[A-ZÆØÅ]\w+(?:-\w+)? Kommune|Region [A-ZÆØÅ]\w+)"
+)
+"""A house that made something for another: »Evalueringshuset for Familieministeriet«."""
+SAYS_WHAT = re.compile(
+    r"(?:center|centret|rådet?|udvalget?|gruppen?|nævnet?|kontoret?|instituttet|forum|netværket?"
+    r"|sekretariatet|samarbejdet)$",
+    re.IGNORECASE,
+)
+"""The end of a name that goes on with what the house is for."""
+PLACE = re.compile(r"[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ])?")
+YEAR_BEHIND = re.compile(r"[;,] ?(?:(?:19|20)\d\d|u\. ?å\.)")
+JOURNAL = re.compile(r"[A-ZÆØÅ][^\d]{5,}$")
+HOUSE_SURE = 0.5
+"""Probability of a house that was taken for a series: the words in its name tell what it is."""
+_BODY = re.compile(
+    rf"(?:{CLASSES['body'].pattern}|\w*(?:bureau(?:et)?|firmaet|sammenslutningen?|panel(?:et)?"
+    r"|centralen?|fællesskabet?|hospital(?:et)?|klinik(?:ken)?|centrene)|cent(?:re|er)s?|a/s|i/s)"
+)
+
+
+def settled_parts(run: CitationLine) -> list[CitationPart]:
+    """The fields of a line in its order: names that are cut are whole, persons before a house are
+    authors, and a house before the one that put it out is."""
+    line = run.text
+    read = _without_abbreviations(line, parts_of(run))
+    parts = [part for whole in read for part in _persons_apart(whole)]
+    parts = _without_client(line, _with_byline(line, _with_whole_names(line, parts)))
+    return _with_journal(_with_authoring_houses(line, _with_units(line, parts)))
+
+
+def _without_abbreviations(line: str, parts: Sequence[CitationPart]) -> Iterator[CitationPart]:
+    """The parts, the start of a text that was cut in its first word (»Ph.d.-studiet«) with it."""
+    start: int | None = None
+    for part in parts:
+        if part.field in (AUTHOR, PUBLISHER) and re.match(r"\.\w", line[part.end : part.end + 2]):
+            start = part.start
+        elif start is not None and part.field == TEXT:
+            yield replace(part, text=line[start : part.end], start=start)
+            start = None
+        else:
+            yield part
+            start = None
+
+
+def _persons_apart(part: CitationPart) -> Iterator[CitationPart]:
+    """The part; of persons and a house behind a comma (»Bo Holm, Institut for Havne«) both."""
+    persons, comma, house = part.text.rpartition(", ")
+    is_both = part.field in (AUTHOR, PUBLISHER, SERIES) and persons and is_house(house)
+    if not (is_both and all(map(_is_writer, names(persons)))):
+        yield part
+        return
+    middle = part.start + len(persons)
+    yield replace(part, field=AUTHOR, text=persons, end=middle)
+    yield replace(part, field=PUBLISHER, text=house, start=middle + len(comma))
+
+
+def is_house(name: str) -> bool:
+    """Whether a word in a name is one that persons' don't have: *institut*, *-styrelsen*."""
+    return any(_BODY.fullmatch(word.strip(".,()").lower()) for word in name.split())
+
+
+def are_several_persons(text: str) -> bool:
+    """Whether a text is nothing but names that are spelt as those of persons."""
+    found = names(text)
+    return len(found) > 1 and all(map(_is_writer, found))
+
+
+def _is_writer(name: str) -> bool:
+    return is_person(name) and not is_house(name)
+
+
+def _with_whole_names(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:
+    """The parts, a word of the language and what it is for being one house: »Styrelsen for Havne«,
+    but not »COWI for Kommunen«."""
+    found: list[CitationPart] = []
+    for part in parts:
+        last = found[-1] if found else None
+        if last and _goes_on(line, last, part):
+            text, sure = line[last.start : part.end], min(last.sureness, part.sureness)
+            both = {last.field, part.field}
+            field = PUBLISHER if PUBLISHER in both else last.field
+            found[-1] = replace(part, field=field, text=text, start=last.start, sureness=sure)
+        else:
+            found.append(part)
+    return found
+
+
+def _goes_on(line: str, last: CitationPart, part: CitationPart) -> bool:
+    """Whether a part says what the house before it is for."""
+    between, word = line[last.end : part.start], last.text.rpartition(" ")[2].lower()
+    if {last.field, part.field} == {PUBLISHER} and ORDERED.fullmatch(between):
+        return _is_word(last.text.lower()) or SAYS_WHAT.search(word) is not None
+    is_name = {last.field, part.field} <= {AUTHOR, PUBLISHER}
+    return is_name and OF.fullmatch(between) is not None and _BODY.fullmatch(word) is not None
+
+
+def _is_word(text: str) -> bool:
+    return text.isalpha() and (is_known(text) or is_known(text, "en"))
+
+
+def _without_client(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:
+    """The parts without publishers that another made it for: »Firmaet for Kommunen«."""
+    houses = [part for part in parts if part.field == PUBLISHER]
+    clients = [b for a, b in pairwise(houses) if ORDERED.fullmatch(_between(line, a, b))]
+    return [_alone(part) for part in parts if part not in clients]
+
+
+def _alone(part: CitationPart) -> CitationPart:
+    made = CLIENT.fullmatch(part.text) if part.field == PUBLISHER else None
+    if not made or SAYS_WHAT.search(made["maker"]):
+        return part
+    return replace(part, text=made["maker"], end=part.start + len(made["maker"]))
+
+
+def _between(line: str, one: CitationPart, other: CitationPart) -> str:
+    return line[one.end : other.start + len(other.text) - len(BROUGHT.sub("", other.text))]
+
+
+def _with_byline(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:
+    """The parts, a name that ». Af« leads to being the author where another put it out."""
+    houses = [part for part in parts if part.field == PUBLISHER]
+    led = [p for p in houses if BYLINE.search(f". {line}"[: p.start + 2]) and is_person(p.text)]
+    by = led if len(led) < len(houses) else []
+    return [replace(part, field=AUTHOR) if part in by else part for part in parts]
+
+
+def _with_units(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:
+    """The parts, a house and what it is a part of being one: »Center for X, Y Universitet«."""
+    houses = [part for part in parts if part.field == PUBLISHER]
+    if len(houses) != 2 or line[houses[0].end : houses[1].start] != ", ":
+        return [*parts]
+    unit, whole = houses
+    if not (is_house(unit.text) and is_house(whole.text)):
+        return [*parts]
+    one = replace(unit, text=line[unit.start : whole.end], end=whole.end)
+    return [one if part is unit else part for part in parts if part is not whole]
+
+
+def _with_authoring_houses(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:
+    """The parts, a house that stands where authors do, before the title or before what says that
+    another put it out, being the author; of a town in place of the other the house is left."""
+    houses = [part for part in parts if part.field == PUBLISHER]
+    if len(houses) != 2 or any(part.field == AUTHOR for part in parts):
+        return [*parts]
+    first, last = houses
+    titles = [p for p in parts if p.field == TITLE and first.end <= p.start < last.start]
+    if titles and PLACE.fullmatch(last.text) and YEAR_BEHIND.match(line, last.end):
+        return [part for part in parts if part is not last]
+    is_led = PUT_OUT.fullmatch(line[first.end : last.start])
+    is_same = first.text.lower() == last.text.lower()
+    if is_same or not (titles or is_led):
+        return [*parts]
+    return [replace(part, field=AUTHOR) if part is first else part for part in parts]
+
+
+def _with_journal(parts: list[CitationPart]) -> list[CitationPart]:
+    """The parts, a series that is a house, or a journal that an article stands in, being who put it
+    out, where nobody else is."""
+    if any(part.field == PUBLISHER for part in parts):
+        return parts
+    has_title = any(part.field == TITLE for part in parts)
+    return [
+        replace(part, field=PUBLISHER, sureness=max(part.sureness, HOUSE_SURE))
+        if part.field == SERIES and is_house(part.text)
+        else replace(part, field=PUBLISHER)
+        if part.field == SERIES and has_title and JOURNAL.match(part.text)
+        else part
+        for part in parts
+    ]
