@@ -39,18 +39,20 @@ CLIENT = re.compile(
 """A house that made something for another: »Evalueringshuset for Familieministeriet«."""
 SAYS_WHAT = re.compile(
     r"(?:center|centret|rådet?|udvalget?|gruppen?|nævnet?|kontoret?|instituttet|forum|netværket?"
-    r"|sekretariatet|samarbejdet)$",
+    r"|sekretariatet|samarbejdet|institute|centre|council|agency|office|association|society"
+    r"|foundation|network)$",
     re.IGNORECASE,
 )
 """The end of a name that goes on with what the house is for."""
 PLACE = re.compile(r"[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ])?")
 YEAR_BEHIND = re.compile(r"[;,] ?(?:(?:19|20)\d\d|u\. ?å\.)")
-JOURNAL = re.compile(r"[A-ZÆØÅ][^\d]{5,}$")
+JOURNAL = re.compile(r"(?P<name>[A-ZÆØÅ][^\d(]{5,}?)(?:,? (?:\d|\(\d|årg|nr|vol).*)?$")
+"""A journal, without its volume."""
 HOUSE_SURE = 0.5
 """Probability of a house that was taken for a series: the words in its name tell what it is."""
 _BODY = re.compile(
     rf"(?:{CLASSES['body'].pattern}|\w*(?:bureau(?:et)?|firmaet|sammenslutningen?|panel(?:et)?"
-    r"|centralen?|fællesskabet?|hospital(?:et)?|klinik(?:ken)?|centrene)|cent(?:re|er)s?|a/s|i/s)"
+    r"|centralen?|forbund|lab|fællesskabet?|hospital(?:et)?|klinik(?:ken)?|centrene)|cent(?:re|er)s?|a/s|i/s)"
 )
 
 
@@ -124,7 +126,7 @@ def _with_whole_names(line: str, parts: Sequence[CitationPart]) -> list[Citation
 def _goes_on(line: str, last: CitationPart, part: CitationPart) -> bool:
     """Whether a part says what the house before it is for."""
     between, word = line[last.end : part.start], last.text.rpartition(" ")[2].lower()
-    if {last.field, part.field} == {PUBLISHER} and ORDERED.fullmatch(between):
+    if {last.field, part.field} == {PUBLISHER} and between.lower() == " for ":
         return _is_word(last.text.lower()) or SAYS_WHAT.search(word) is not None
     is_name = {last.field, part.field} <= {AUTHOR, PUBLISHER}
     return is_name and OF.fullmatch(between) is not None and _BODY.fullmatch(word) is not None
@@ -198,8 +200,8 @@ def _with_journal(parts: list[CitationPart]) -> list[CitationPart]:
     return [
         replace(part, field=PUBLISHER, sureness=max(part.sureness, HOUSE_SURE))
         if part.field == SERIES and is_house(part.text)
-        else replace(part, field=PUBLISHER)
-        if part.field == SERIES and has_title and JOURNAL.match(part.text)
+        else replace(part, field=PUBLISHER, text=journal["name"])
+        if part.field == SERIES and has_title and (journal := JOURNAL.match(part.text))
         else part
         for part in parts
     ]
