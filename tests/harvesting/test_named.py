@@ -160,5 +160,5 @@ def test_a_site_puts_out_what_it_keeps_though_some_of_it_is_another_house_s() ->
     )
     found = read_entries(page.encode(), PLACE)
     assert [e.citation.publishers for e in found] == [
-        *[("Havnehuset",)] * 3, ("Havnestyrelsen",), ("Havnehuset",)
+        *[("Havnehuset",)] * 3, ("Styrelsen",), ("Havnehuset",)
     ]  # fmt: skip
