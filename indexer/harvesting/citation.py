@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.harvesting.citationline import CitationLine
-from indexer.harvesting.citationparts import BROUGHT, settled_parts
+from indexer.harvesting.citationparts import BROUGHT, is_house, settled_parts
 from indexer.harvesting.detailnames import BY, WHO
 from indexer.harvesting.fileinfo import FILE_ENDING, without_file_info
 from indexer.harvesting.fileinfo import PAGES as PAGES_INFO
@@ -325,6 +325,8 @@ def told_by(parts: Sequence[CitationPart], title: str = "", sure: float = SURE) 
     if len(persons) < len(houses):  # one of several authors was taken for a publisher
         houses = [text for text in houses if text not in persons]
     by = [text for _, text in told if text not in houses]
+    if by and not houses and all(map(is_house, by)):
+        houses, by = by, []
     return Citation(
         title,
         kinds.pop() if len(kinds) == 1 else None,

@@ -39,18 +39,23 @@ CLIENT = re.compile(
 """A house that made something for another: »Evalueringshuset for Familieministeriet«."""
 SAYS_WHAT = re.compile(
     r"(?:center|centret|rådet?|udvalget?|gruppen?|nævnet?|kontoret?|instituttet|forum|netværket?"
-    r"|sekretariatet|samarbejdet)$",
+    r"|sekretariatet|samarbejdet|institute|centre|council|agency|office|association|society"
+    r"|foundation|network)$",
     re.IGNORECASE,
 )
 """The end of a name that goes on with what the house is for."""
 PLACE = re.compile(r"[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ])?")
 YEAR_BEHIND = re.compile(r"[;,] ?(?:(?:19|20)\d\d|u\. ?å\.)")
-JOURNAL = re.compile(r"[A-ZÆØÅ][^\d]{5,}$")
+LAST = re.compile(
+    r",? (?:og|&|and) ([A-ZÆØÅ][\w.'’-]+(?: [A-ZÆØÅ][\w.'’-]*){0,3} [A-ZÆØÅ][\w'’-]+)(?=[,.:;(]|$)"
+)
+JOURNAL = re.compile(r"(?P<name>[A-ZÆØÅ][^\d(]{5,}?)(?:,? (?:\d|\(\d|årg|nr|vol).*)?$")
+"""A journal, without its volume."""
 HOUSE_SURE = 0.5
 """Probability of a house that was taken for a series: the words in its name tell what it is."""
 _BODY = re.compile(
     rf"(?:{CLASSES['body'].pattern}|\w*(?:bureau(?:et)?|firmaet|sammenslutningen?|panel(?:et)?"
-    r"|centralen?|fællesskabet?|hospital(?:et)?|klinik(?:ken)?|centrene)|cent(?:re|er)s?|a/s|i/s)"
+    r"|centralen?|forbund|lab|fællesskabet?|hospital(?:et)?|klinik(?:ken)?|centrene)|cent(?:re|er)s?|a/s|i/s)"
 )
 
 
@@ -58,8 +63,8 @@ def settled_parts(run: CitationLine) -> list[CitationPart]:
     """The fields of a line in its order: names that are cut are whole, persons before a house are
     authors, and a house before the one that put it out is."""
     line = run.text
-    read = _without_abbreviations(line, parts_of(run))
-    parts = [part for whole in read for part in _persons_apart(whole)]
+    read = _with_last_person(line, [*_without_abbreviations(line, parts_of(run))])
+    parts = [part for whole in _with_whole_title(run, read) for part in _persons_apart(whole)]
     parts = _without_client(line, _with_byline(line, _with_whole_names(line, parts)))
     return _with_journal(_with_authoring_houses(line, _with_units(line, parts)))
 
@@ -76,6 +81,22 @@ def _without_abbreviations(line: str, parts: Sequence[CitationPart]) -> Iterator
         else:
             yield part
             start = None
+
+
+def _with_whole_title(run: CitationLine, parts: Sequence[CitationPart]) -> list[CitationPart]:
+    """The parts, of a title that is a piece of what is set apart all of that, and what stands
+    before it up to there."""
+    titles = [part for part in parts if part.field == TITLE]
+    whole = next((x for x in run.emphasis if titles and titles[0].text in x), "")
+    start = run.text.find(whole)
+    end = start + len(whole)
+    others = [p for p in parts if p.field != TITLE and p.end > start and p.start < end]
+    if not whole or len(titles) != 1 or any(p.start >= start or p.end > end for p in others):
+        return [*parts]
+    title = replace(titles[0], text=whole, start=start, end=end)
+    cut = [replace(p, text=run.text[p.start : start].rstrip(" ,:;"), end=start) for p in others]
+    changed = {id(p): new for p, new in zip([*titles, *others], [title, *cut], strict=True)}
+    return [changed.get(id(part), part) for part in parts]
 
 
 def _persons_apart(part: CitationPart) -> Iterator[CitationPart]:
@@ -124,7 +145,7 @@ def _with_whole_names(line: str, parts: Sequence[CitationPart]) -> list[Citation
 def _goes_on(line: str, last: CitationPart, part: CitationPart) -> bool:
     """Whether a part says what the house before it is for."""
     between, word = line[last.end : part.start], last.text.rpartition(" ")[2].lower()
-    if {last.field, part.field} == {PUBLISHER} and ORDERED.fullmatch(between):
+    if {last.field, part.field} == {PUBLISHER} and between.lower() == " for ":
         return _is_word(last.text.lower()) or SAYS_WHAT.search(word) is not None
     is_name = {last.field, part.field} <= {AUTHOR, PUBLISHER}
     return is_name and OF.fullmatch(between) is not None and _BODY.fullmatch(word) is not None
@@ -155,9 +176,28 @@ def _between(line: str, one: CitationPart, other: CitationPart) -> str:
 def _with_byline(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:
     """The parts, a name that ». Af« leads to being the author where another put it out."""
     houses = [part for part in parts if part.field == PUBLISHER]
-    led = [p for p in houses if BYLINE.search(f". {line}"[: p.start + 2]) and is_person(p.text)]
+    led = [p for p in houses if _is_led(line, p)]
     by = led if len(led) < len(houses) else []
     return [replace(part, field=AUTHOR) if part in by else part for part in parts]
+
+
+def _is_led(line: str, part: CitationPart) -> bool:
+    name = BROUGHT.sub("", part.text)
+    before = f". {line}"[: part.end - len(name) + len(". ")]
+    return BYLINE.search(before) is not None and _is_writer(name)
+
+
+def _with_last_person(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:
+    """The parts, authors with the last of them, whom »og« leads to."""
+    found: list[CitationPart] = []
+    for part in parts:
+        end = found[-1].end if found else 0
+        if part.start < end:
+            continue  # a piece of the last author's name
+        last = LAST.match(line, part.end) if part.field == AUTHOR else None
+        end = last.end() if last and not is_house(last[1]) else part.end
+        found.append(replace(part, text=line[part.start : end], end=end) if last else part)
+    return found
 
 
 def _with_units(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:
@@ -198,8 +238,8 @@ def _with_journal(parts: list[CitationPart]) -> list[CitationPart]:
     return [
         replace(part, field=PUBLISHER, sureness=max(part.sureness, HOUSE_SURE))
         if part.field == SERIES and is_house(part.text)
-        else replace(part, field=PUBLISHER)
-        if part.field == SERIES and has_title and JOURNAL.match(part.text)
+        else replace(part, field=PUBLISHER, text=journal["name"])
+        if part.field == SERIES and has_title and (journal := JOURNAL.match(part.text))
         else part
         for part in parts
     ]

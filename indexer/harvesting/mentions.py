@@ -12,6 +12,7 @@ from itertools import pairwise
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import KINDS, SURE, Citation, are_authors, told_by
 from indexer.harvesting.citationline import CitationLine, sentence_ends
+from indexer.harvesting.citationparts import settled_parts
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import (
     AUTHOR,
@@ -20,7 +21,6 @@ from indexer.harvesting.labelling import (
     TEXT,
     TITLE,
     CitationPart,
-    parts_of,
 )
 from indexer.harvesting.tokenfeatures import is_bare_word
 
@@ -64,7 +64,7 @@ def read_mention(run: CitationLine) -> tuple[Citation, str] | None:
     apart = [*run.linked, *run.emphasis, *QUOTED.findall(run.text[:LONGEST])]
     if not any(is_within(run.text, said) for said in apart):
         return None
-    parts = parts_of(replace(run, is_running=True))
+    parts = settled_parts(replace(run, is_running=True))
     titles = [part for part in parts if part.field == TITLE]
     if len(titles) != 1 or titles[0].sureness < SURE:
         return None
@@ -83,7 +83,7 @@ def told_within(text: str, title: str) -> Citation | None:
     told = []
     for sentence in (text[a:b].strip() for a, b in pairwise(ends)):
         apart = (title,) if title in sentence else ()
-        parts = parts_of(CitationLine(sentence, apart, apart, is_running=True))
+        parts = settled_parts(CitationLine(sentence, apart, apart, is_running=True))
         cited = _with_persons(told_by(parts, title, VERY_SURE))
         told += [cited] if cited.publishers and cited.published else []
     return told[0] if len(told) == 1 else None

@@ -23,20 +23,24 @@ ELSEWHERE = (
 """Where a site says who it is."""
 LABELS = ".//@alt|.//@aria-label|.//@title"
 HEADINGS = "//h1"
+MOST_OTHERS = 0.25
+"""Share of what a site keeps that others may have put out."""
 MOST = 20
 """Elements of a kind that are looked at: a page may have any number, one in another."""
 
 
 def with_own_house(entries: Sequence[Entry], content: bytes, place: str) -> list[Entry]:
     """The entries of the page from ``place``, the site being the publisher of those that are kept
-    on it and have none. Nothing is done where any that is kept there has another publisher: what a
-    site keeps may be everybody's."""
+    on it and have none. Nothing is done where several that are kept there have another publisher:
+    what a site keeps may be everybody's."""
     tree = parse_html(content)
     site = _site(base_of(tree, place)) if tree is not None else ""
-    own = [e for e in entries if site and e.links and _site(e.links[0]) == site]
-    told = {house for entry in own for house in entry.citation.publishers}
+    own = [e for e in entries if site and e.links and _is_within(_site(e.links[0]), site)]
     bare = {id(entry) for entry in own if not entry.citation.publishers}
-    if tree is None or not bare or not (house := site_name(tree)) or told - {house}:
+    if tree is None or not bare or not (house := site_name(tree)):
+        return [*entries]
+    others = [e for e in own if {*e.citation.publishers} - {house}]
+    if len(others) > MOST_OTHERS * len(own):
         return [*entries]
     return [
         replace(e, citation=replace(e.citation, publishers=(house,))) if id(e) in bare else e
@@ -68,6 +72,10 @@ def _told_elsewhere(tree: HtmlElement) -> str:
         for text in (text_of(element), *element.xpath(LABELS))
     ]
     return f" {' . '.join(map(words_only, said))} "
+
+
+def _is_within(host: str, site: str) -> bool:
+    return host == site or host.endswith(f".{site}")
 
 
 def _site(url: str) -> str:

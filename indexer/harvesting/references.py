@@ -36,6 +36,12 @@ MEDIUM = re.compile(
 )
 """What a reference to a page of the web tells of that."""
 EDITORS = re.compile(r",? \(?(?:red|reds|eds?|redaktører?|editors?)\b\.?\)?[.:] (?=[A-ZÆØÅ\"“„»])")
+CHAPTER = re.compile(
+    r" I(?:n|:)? [A-ZÆØÅ][^()]{2,100}"
+    r" \((?:red|eds?)\.\),? [^()]{3,150} \((?:ss?|pp?)\. ?[\d–-]+\)\.",
+    re.IGNORECASE,
+)
+"""The book that a chapter stands in, up to the house that put it out."""
 NUMBER = re.compile(r"(?:[^\w\s\"'(\[“”„»«’‘]{1,3} |\[?\d{1,3}[\].)] +){1,2}")
 """A number, or a sign such as a wiki's arrow, before a reference."""
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -140,7 +146,8 @@ def read_reference(run: CitationLine, *, is_listed: bool = False) -> tuple[Citat
     cited = replace(cited, kind=cited.kind or KINDS.get(title.split(" ")[0].lower()))
     before, apart = run.text[: titles[0].start], " ".join((*run.emphasis, *run.linked))
     is_apart = title in apart or QUOTE_BEFORE.search(before)
-    is_told = cited.published and (cited.publishers or cited.authors or is_listed)
+    is_dated = cited.published or "u.å." in run.text
+    is_told = is_dated and (cited.publishers or cited.authors or is_listed)
     is_named = re.search(r"[^\W\d_]{3}", title) and (is_apart or len(title.split()) > 1)
     if not is_named or not (is_told or (is_apart and cited.publishers)):
         return None
@@ -149,7 +156,9 @@ def read_reference(run: CitationLine, *, is_listed: bool = False) -> tuple[Citat
 
 def _plain(line: str) -> str:
     """A line as one reads it: without where it is to be had, when that was, and who edited it."""
-    for said, plain in ((KEPT_AT, "."), (UNDATED, "u.å."), (MEDIUM, ""), (EDITORS, ". ")):
+    for said, plain in (
+        (KEPT_AT, "."), (UNDATED, "u.å."), (MEDIUM, ""), (EDITORS, ". "), (CHAPTER, "")
+    ):  # fmt: skip
         line = said.sub(plain, line)
     return line
 

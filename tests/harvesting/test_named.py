@@ -67,10 +67,18 @@ def cited(line: str) -> tuple[tuple[str, ...], tuple[str, ...], str | None]:
             ("Forlaget Anker",),
             "2020",
         ),
+        (
+            "Tværfagligt Netværk, 2020. Af Ida Lund og Bo Elm.",
+            ("Ida Lund", "Bo Elm"),
+            ("Tværfagligt Netværk",),
+            "2020",
+        ),
+        ("Bo Elm, Center for Tov, for Fonden Vej. 2020", ("Bo Elm",), ("Center for Tov",), "2020"),
     ],
     ids=[
         "person and institute", "body and publisher", "centre of a university", "client",
-        "English centre", "year unknown", "where it is to be had",
+        "English centre", "year unknown", "where it is to be had", "two behind the house",
+        "centre and client",
     ],
 )  # fmt: skip
 def test_a_line_tells_who(
@@ -113,3 +121,44 @@ def test_a_title_in_bold_may_have_years_and_its_bracket_lack_one() -> None:
         ("Ti ønsker til byen", ("Lodsernes Forening",), "2024"),
     ]
     assert found[1].text.startswith("Ph.d.-afhandlingen")
+
+
+def test_articles_chapters_and_what_has_no_year() -> None:
+    """An article is put out by its journal, a chapter by the house of its book; all of what is set
+    apart is the title."""
+    lines = (
+        "Holm, A. W., &amp; Elm, B. (2018). Kraner og kroge: vind i havne."
+        " <i>Tidsskrift for Søfart</i>, <i>33</i>(1), 17–41.",
+        "Dam, I. (2019). Lodsernes hverdag. I P. Berg (Red.), <i>Havnens bog</i> (s. 88–109)."
+        " Forlaget Tov.",
+        "Foreningen Molen. (u.å.). <i>Molens tunge sten</i>. <a href='/molen.pdf'>Hent</a>",
+        "Lund, I. (2020). <i>Nat: En guide til kajen</i>. Forlaget Anker.",
+    )
+    found = [e.citation for e in read("".join(f"<p>{said}</p>" for said in lines))]
+    assert [(c.title, c.authors, c.publishers, c.published) for c in found] == [
+        (
+            "Kraner og kroge: vind i havne",
+            ("Holm, A. W.", "Elm, B."),
+            ("Tidsskrift for Søfart",),
+            "2018",
+        ),
+        ("Lodsernes hverdag", ("Dam, I.",), ("Forlaget Tov",), "2019"),
+        ("Molens tunge sten", (), ("Foreningen Molen",), None),
+        ("Nat: En guide til kajen", ("Lund, I.",), ("Forlaget Anker",), "2020"),
+    ]
+
+
+def test_a_site_puts_out_what_it_keeps_though_some_of_it_is_another_house_s() -> None:
+    boxes = "".join(
+        f"<div><h3>{title} {n}</h3><p>Om havnen og dens mange tove.</p><p>Dato: {year}</p>"
+        f"{'<p>Udgiver: Havnestyrelsen</p>' if n == 3 else ''}<p><a href='/{n}.pdf'>Hent</a></p></div>"
+        for n, (title, year) in enumerate(zip((*TITLES, "Tove"), range(2011, 2016), strict=True))
+    )
+    page = (
+        f"<html lang=da><head><title>Rapporter | Havnehuset</title></head><body><main>"
+        f"<h1>Rapporter</h1>{boxes}</main><footer>Havnehuset, Kajen 1</footer></body></html>"
+    )
+    found = read_entries(page.encode(), PLACE)
+    assert [e.citation.publishers for e in found] == [
+        *[("Havnehuset",)] * 3, ("Styrelsen",), ("Havnehuset",)
+    ]  # fmt: skip
