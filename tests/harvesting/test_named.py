@@ -151,7 +151,7 @@ def test_articles_chapters_and_what_has_no_year() -> None:
 def test_a_site_puts_out_what_it_keeps_though_some_of_it_is_another_house_s() -> None:
     boxes = "".join(
         f"<div><h3>{title} {n}</h3><p>Om havnen og dens mange tove.</p><p>Dato: {year}</p>"
-        f"{'<p>Udgiver: Havnestyrelsen</p>' if n == 3 else ''}<p><a href='/{n}.pdf'>Hent</a></p></div>"
+        f"{'<p>Udgiver: Styrelsen</p>' if n == 3 else ''}<p><a href='/{n}.pdf'>Hent</a></p></div>"
         for n, (title, year) in enumerate(zip((*TITLES, "Tove"), range(2011, 2016), strict=True))
     )
     page = (
