@@ -49,6 +49,8 @@ YEAR_BEHIND = re.compile(r"[;,] ?(?:(?:19|20)\d\d|u\. ?å\.)")
 LAST = re.compile(
     r",? (?:og|&|and) ([A-ZÆØÅ][\w.'’-]+(?: [A-ZÆØÅ][\w.'’-]*){0,3} [A-ZÆØÅ][\w'’-]+)(?=[,.:;(]|$)"
 )
+NUMBERED = re.compile(r"[\w .-]{0,60}(?:rapport|notat|paper|report|skrift|nr\.) ?\d{1,4}", re.I)
+"""A number in a series."""
 JOURNAL = re.compile(r"(?P<name>[A-ZÆØÅ][^\d(]{5,}?)(?:,? (?:\d|\(\d|årg|nr|vol).*)?$")
 """A journal, without its volume."""
 HOUSE_SURE = 0.5
@@ -63,7 +65,13 @@ def settled_parts(run: CitationLine) -> list[CitationPart]:
     """The fields of a line in its order: names that are cut are whole, persons before a house are
     authors, and a house before the one that put it out is."""
     line = run.text
-    read = _with_last_person(line, [*_without_abbreviations(line, parts_of(run))])
+    found = [
+        replace(part, field=SERIES)
+        if part.field == PUBLISHER and NUMBERED.fullmatch(part.text)
+        else part
+        for part in parts_of(run)
+    ]
+    read = _with_last_person(line, [*_without_abbreviations(line, found)])
     parts = [part for whole in _with_whole_title(run, read) for part in _persons_apart(whole)]
     parts = _without_client(line, _with_byline(line, _with_whole_names(line, parts)))
     return _with_journal(_with_authoring_houses(line, _with_units(line, parts)))

@@ -5,6 +5,8 @@ import re
 INITIALS = r"(?:[A-ZÆØÅ]\.[ -]?){1,4}"
 INVERTED = re.compile(rf"(?<!\w)[^\W\d_][^\W\d_ '’-]*(?:[ '’-][^\W\d_]+){{0,2}}, {INITIALS}")
 """``Holm, A.`` and ``von der Aa, K. L.``: APA, and most of what is made after it."""
+GIVEN_FIRST = re.compile(rf"{INITIALS}[^\W\d_]{{2,}}, ")
+"""``T. Holm, P. B. Dam``: initials before each name."""
 SPELT_OUT = re.compile(
     r"[A-ZÆØÅ][\w'’-]*[a-zæøåéü], (?:[A-ZÆØÅ][\w'’-]*[a-zæøåéü]|[A-ZÆØÅ]\.)(?: [A-ZÆØÅ]\.)*"
 )
@@ -27,7 +29,7 @@ def names(text: str, *, turned: bool = False) -> tuple[str, ...]:
     """The names in a list of such, each as it stands; ``Holm AB`` as ``Holm, A. B.``. ``turned``:
     the first may have its family name before a comma."""
     text = AND_OTHERS.sub("", text).strip(" ,;:")
-    if inverted := INVERTED.findall(text):
+    if not GIVEN_FIRST.match(text) and (inverted := INVERTED.findall(text)):
         return tuple(name.strip() for name in inverted)
     if are_spelt_out(text):
         return tuple(name.strip() for name in text.split(";"))

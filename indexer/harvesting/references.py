@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from indexer.extraction.webpage import Link
 from indexer.harvesting.blocks import Block
+from indexer.harvesting.boxedreferences import boxed, is_row_of_links
 from indexer.harvesting.citation import (
     KEPT_AT,
     KINDS,
@@ -55,6 +56,14 @@ def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Refere
     lists or paragraphs of one part of the page, each alone or with a text below it; where there are
     such rows, one beside them may have a single one."""
     named = [part for block in blocks for part in parted(block, _read)]
+    boxes, years = boxed(named, _read), _years(named)
+    found = [
+        _reference(named[n], read, notes, years)
+        for n, notes in boxes.items()
+        if (read := _read(named[n]))
+    ]
+    taken = {id(b) for n, notes in boxes.items() for b in (named[n], *notes)}
+    named = [block for block in named if id(block) not in taken]
     rows = [[*group] for _, group in groupby(named, key=_list_of)]
     read = [{n: x for n, block in enumerate(row) if (x := _read(block))} for row in rows]
     lists = [
@@ -68,22 +77,29 @@ def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Refere
         for row, r, is_list in zip(rows, read, lists, strict=True)
     ]
     places = {_list_of(row[0])[:-1] for row, is_list in zip(rows, lists, strict=True) if is_list}
-    years = _years(named)
     others: list[Block] = []
-    found: list[_Reference] = []
     for row, told, is_list in zip(rows, read, lists, strict=True):
         is_beside = len(told) == len(row) and _list_of(row[0])[:-1] in places
         notes = {} if is_beside and not is_list else _annotations([*told], row, is_list=is_list)
         if not (is_list or is_beside or notes):
             others += row
             continue
-        for n, (cited, text) in told.items():
-            texts = (text, *(b.text for b in notes.get(n, ())))
-            dated = replace(cited, published=cited.published or years.get(id(row[n])))
-            found.append((dated, _with_plain_links(row[n]), "\n\n".join(filter(None, texts))))
+        found += [_reference(row[n], read, notes.get(n, ()), years) for n, read in told.items()]
         taken = {id(b) for n in told for b in (row[n], *notes.get(n, ()))}
         others += [block for block in row if id(block) not in taken]
     return others, found
+
+
+def _reference(
+    block: Block,
+    read: tuple[Citation, str],
+    notes: Sequence[Block],
+    years: Mapping[int, str],
+) -> _Reference:
+    cited, text = read
+    texts = (text, *(b.text for b in notes if not is_row_of_links(b)))
+    dated = replace(cited, published=cited.published or years.get(id(block)))
+    return dated, _with_plain_links(block), "\n\n".join(filter(None, texts))
 
 
 def _years(blocks: Sequence[Block]) -> dict[int, str]:

@@ -162,3 +162,31 @@ def test_a_site_puts_out_what_it_keeps_though_some_of_it_is_another_house_s() ->
     assert [e.citation.publishers for e in found] == [
         *[("Havnehuset",)] * 3, ("Styrelsen",), ("Havnehuset",)
     ]  # fmt: skip
+
+
+def test_a_year_s_few_references_with_their_texts_are_a_list() -> None:
+    """Each begins an item with its text and other ways below; the year is a heading."""
+    told = (
+        ("T. Holm, P. B. Dam &amp; O. Lund", "Kraner og kroge"), ("L. Elm", "Lodser i tåge"),
+        ("P. B. Dam", "Molens tunge sten"), ("L. Elm &amp; T. Holm", "Nat på kajen"),
+    )  # fmt: skip
+    items = [
+        f"<li class=i><p class=r><span>{by}</span>: <a href='/{n}.pdf'>{title}</a>."
+        f" <span>HF-rapport {n}</span>. <span>Institut for Søfart, Kystens Universitet</span>.</p>"
+        f"<div class=a><p>Vi har fulgt ti lodser fra den første dag.</p></div>"
+        f"<p class=t><span>Rapport</span> <a href='/bib/{n}'>BibTeX</a></p></li>"
+        for n, (by, title) in enumerate(told, 1)
+    ]
+    found = read(
+        f"<h2>2024</h2><ul class=l>{''.join(items[:2])}</ul>"
+        f"<h2>2023</h2><ul class=l>{''.join(items[2:])}</ul>"
+    )
+    house = "Institut for Søfart, Kystens Universitet"
+    assert [(e.citation.title, e.citation.publishers, e.citation.published) for e in found] == [
+        ("Kraner og kroge", (house,), "2024"),
+        ("Lodser i tåge", (house,), "2024"),
+        ("Molens tunge sten", (house,), "2023"),
+        ("Nat på kajen", (house,), "2023"),
+    ]
+    assert found[0].citation.authors == ("T. Holm", "P. B. Dam", "O. Lund")
+    assert {e.text for e in found} == {"Vi har fulgt ti lodser fra den første dag."}

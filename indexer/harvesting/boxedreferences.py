@@ -1,0 +1,40 @@
+"""References that each begin a box of their own (an item of a list), with their texts below."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from itertools import takewhile
+
+from indexer.harvesting.blocks import Block
+from indexer.harvesting.headings import BODY
+
+LEAST, SHARE = 3, 0.67
+"""References in boxes that are built alike, and the share of these that are such, or have texts."""
+FEW_WORDS = 4
+"""Words of a paragraph that is but where to go: »Rapport BibTeX«."""
+
+
+def boxed(blocks: Sequence[Block], cites: Callable[[Block], object]) -> dict[int, list[Block]]:
+    """Where such references stand, each with the paragraphs of its box below it; none where most
+    have none. Their lists may be as short as a year's."""
+    slots: defaultdict[str, list[int]] = defaultdict(list)
+    for n, block in enumerate(blocks):
+        if block.rank == BODY and block.slot and block.scope:
+            slots[block.slot].append(n)
+    found: dict[int, list[Block]] = {}
+    for places in slots.values():
+        notes = {n: _below(blocks, n) for n in places if cites(blocks[n])}
+        least = max(LEAST, SHARE * len({blocks[n].scope for n in places}))
+        is_each = len({blocks[n].scope for n in notes}) == len(notes)
+        if is_each and sum(map(bool, notes.values())) >= least:
+            found |= notes
+    return dict(sorted(found.items()))
+
+
+def is_row_of_links(block: Block) -> bool:
+    """Whether a paragraph is but where to go."""
+    return bool(block.links) and len(block.text.split()) <= FEW_WORDS
+
+
+def _below(blocks: Sequence[Block], n: int) -> list[Block]:
+    box = blocks[n].scope
+    return [*takewhile(lambda b: b.rank == BODY and b.scope[: len(box)] == box, blocks[n + 1 :])]
