@@ -22,12 +22,17 @@ def boxed(blocks: Sequence[Block], cites: Callable[[Block], object]) -> dict[int
             slots[block.slot].append(n)
     found: dict[int, list[Block]] = {}
     for places in slots.values():
-        notes = {n: _below(blocks, n) for n in places if cites(blocks[n])}
+        notes = {n: _below(blocks, n) for n in places if _begins(blocks, n) and cites(blocks[n])}
         least = max(LEAST, SHARE * len({blocks[n].scope for n in places}))
         is_each = len({blocks[n].scope for n in notes}) == len(notes)
         if is_each and sum(map(bool, notes.values())) >= least:
             found |= notes
     return dict(sorted(found.items()))
+
+
+def _begins(blocks: Sequence[Block], n: int) -> bool:
+    box = blocks[n].scope
+    return n == 0 or blocks[n - 1].scope[: len(box)] != box
 
 
 def is_row_of_links(block: Block) -> bool:

@@ -58,9 +58,9 @@ def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Refere
     named = [part for block in blocks for part in parted(block, _read)]
     boxes, years = boxed(named, _read), _years(named)
     found = [
-        _reference(named[n], read, notes, years)
+        _reference(named[n], cited, notes, years)
         for n, notes in boxes.items()
-        if (read := _read(named[n]))
+        if (cited := _read(named[n]))
     ]
     taken = {id(b) for n, notes in boxes.items() for b in (named[n], *notes)}
     named = [block for block in named if id(block) not in taken]
