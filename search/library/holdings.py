@@ -69,7 +69,7 @@ def best_original(material: Material, book: LinkBook) -> Original | None:
     before what is only kept, and among equals the more trusted link. A file with far less text than
     a transcript is a part of the report at most.
     """
-    states = [s for url in material.links if (s := book.links.get(url)) and s.original]
+    states = [s for url in material.links if (s := book.state(url, material.id)) and s.original]
     longest = _longest_transcript(material, (s.original for s in states if s.original))
     ranked = [
         (_worth(material, s.original, longest), s.reason is None, s.original)
