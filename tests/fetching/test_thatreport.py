@@ -166,3 +166,25 @@ def test_what_only_cites_the_report_or_is_of_another_year_is_doubted(
     web.pages["a.test/udgivelser/havnene"] = body(make_pdf(cover, *["\n".join([BODY] * 9)] * 6))
     got = one(collection, SIDE, published="2016").original
     assert got and got.doubt
+
+
+@pytest.mark.parametrize(
+    ("later", "why"),
+    [
+        (long("Makkere i havnene: evaluering af prøveordningen 1999"), "filen "),
+        (make_pdf(f"Faktaark: {TITLE}", *["\n".join([BODY] * 9)] * 6), "faktaark"),
+        (make_pdf(TITLE, *["The harbours have been of great help to those who work. " * 20] * 6),
+         "engelsk udgave"),
+    ],
+    ids=["doubtful", "a lesser thing", "another language"],
+)  # fmt: skip
+def test_what_a_link_gives_later_takes_no_sure_report_s_place_when_it_is_less(
+    collection: Collection, web: WebServer, later: bytes, why: str
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(REPORT)
+    first = one(collection, SIDE).original
+    web.pages["a.test/udgivelser/havnene"] = body(later)
+    state = one(collection, SIDE)
+    assert state.original == first
+    assert state.reason and why in state.reason
+    assert material(collection)["text"] == "fuldtekst"
