@@ -15,7 +15,8 @@ class Link:
 
     ``is_file``: the page says that it leads to a file (``type``, ``download``, an embedded viewer);
     ``is_aside``: it stands among what else there is to read; ``around`` is the beginning of the
-    paragraph that it stands in.
+    paragraph that it stands in, ``lead`` the end of what stands between it and the link before it;
+    where that is nothing, before that one.
     """
 
     url: str
@@ -24,6 +25,7 @@ class Link:
     is_file: bool = False
     is_aside: bool = False
     around: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from urllib.parse import urldefrag, urlencode, urljoin
 
@@ -18,6 +19,8 @@ MENU_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
 FURNITURE = frozenset({"nav", "footer", "header", "aside"})
 ROLES = MENU_ROLES | {"complementary"}
 LONGEST_SENTENCE = 200
+TELLING = 12
+"""Characters between two links from which on they are about the second only."""
 DEPTH = 200
 """Levels of nesting looked at; no page that people read has more."""
 EMBEDDED = {"iframe": "src", "embed": "src", "object": "data", "frame": "src"}
@@ -123,15 +126,31 @@ def links(tree: html.HtmlElement, base: str, *, is_outer: bool = True) -> Iterat
     the address of a viewer, the file that it shows before the viewer; the addresses that scripts
     are given, those of files that are only written, and what stands in an iframe's ``srcdoc``."""
     heading: html.HtmlElement | None = None
-    for element in tree.iter(etree.Element):
+    for element, lead in _led(tree):
         if element.tag in HEADINGS:
             heading = element
         for reference in _references(element):
-            yield from _link(element, reference, base, heading)
+            for link in _link(element, reference, base, heading):
+                yield replace(link, lead=lead)
         if element.tag == "iframe" and is_outer and (inner := _within(element)) is not None:
             yield from links(inner, base, is_outer=False)
         for url in _unlinked(element):
             yield Link(url, "", _in_menu(element), is_aside=_is_aside(element, heading))
+
+
+def _led(tree: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
+    """Each element with what leads to it: the text since the link before it, or before that one
+    where there is hardly any."""
+    said, lead = "", ""
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            lead = said if len(squeeze(said)) >= TELLING else lead
+            yield element, squeeze(lead)
+        elif element.tag in ("a", "button"):
+            said = ""
+        if event == "end" or element.tag not in UNREAD:
+            text = element.text if event == "start" else element.tail
+            said = f"{said} {text or ''}"[-LONGEST_SENTENCE:]
 
 
 def _within(iframe: html.HtmlElement) -> html.HtmlElement | None:

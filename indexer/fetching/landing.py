@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
 from rapidfuzz import fuzz, utils
 
 from indexer.extraction.sight import Link, Sight
-from indexer.fetching.likeness import coverage, weight, words
+from indexer.fetching.likeness import SAME, coverage, weight, words
 
 TRIED, GUESSED = 4, 4
 """Links of a landing page that are tried, best first: the likely, and those of the rest that may
@@ -69,14 +69,19 @@ SCRIPTS = re.compile(r"\.(css|js|png|jpe?g|gif|svg|webp|ico|mp[34]|zip|xlsx?|ics
 
 @dataclass(frozen=True)
 class Candidate:
-    """A link that may lead to the material: ``alike`` when it has much of the title, ``is_likely``
-    when it is followed even to another page, ``says_report`` when it says to be a file or
-    report, and names nothing else."""
+    """A link that may lead to the material: ``alike`` when it has much of the title,
+    ``is_bare`` when its text names nothing."""
 
     link: Link
     score: float
     alike: bool
-    says_report: bool = False
+    is_bare: bool = False
+
+    @property
+    def says_report(self) -> bool:
+        """Whether it says to be a file or report, and names nothing else."""
+        said = DOWNLOAD.search(self.link.text) or WORK.search(self.link.text)
+        return self.is_bare and bool(said) and self.is_likely
 
     @property
     def is_likely(self) -> bool:
@@ -95,6 +100,8 @@ def candidates(page: Sight, titles: Sequence[str], *, elsewhere: bool) -> list[C
         if SCRIPTS.search(urlsplit(link.url).path):
             continue
         found = _candidate(link, (*titles, *page.titles[:2]), titles)
+        if elsewhere and not found.alike and found.is_bare and _is_led(link, titles):
+            found = replace(found, score=found.score + LEAST)
         before = best.get(link.url)
         sure = found.alike or found.score >= LIKELY
         if (sure or not elsewhere) and (before is None or before.score < found.score):
@@ -118,8 +125,12 @@ def _candidate(link: Link, near: Sequence[str], titles: Sequence[str]) -> Candid
     mine = title_likeness(link, *titles) > 0
     is_volume = bool({*YEAR.findall(link.text)} & {*YEAR.findall(" ".join(titles))})
     worth = score(link, " ".join(titles)) + like + LIKELY * is_volume - 2.0 * foreign
-    bare = weight(theirs) < NAMED and (DOWNLOAD.search(link.text) or WORK.search(link.text))
-    return Candidate(link, worth, mine, bool(bare) and worth >= LIKELY)
+    return Candidate(link, worth, mine, weight(theirs) < NAMED)
+
+
+def _is_led(link: Link, titles: Sequence[str]) -> bool:
+    """Whether what stands before a link, in its row or card or under its heading, has the title."""
+    return any(coverage(title, link.lead) >= SAME for title in titles)
 
 
 def score(link: Link, title: str = "") -> float:

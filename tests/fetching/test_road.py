@@ -240,3 +240,24 @@ def test_a_link_tells_what_was_asked_what_came_and_how_alike_it_was(
     assert ("/r.pdf", "PDF, 7 sider", "taget") in told
     assert told[0][2] == "filen kalder sig »Strategi for grønne tage i købstæderne«"
     assert "lighed 100 %, taget" in collection.run("status").output
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<tr><td>{0}</td><td>2016</td><td><a href=/{1}>Hent</a></td></tr>",
+        "<h3>{0}</h3><p>Om den.</p><p><a href=/{1}>Hent PDF</a> <a href=/bestil/{1}>Bestil</a></p>",
+        "<div class=kort><div>{0}</div><div><a href=/{1}>Læs mere</a></div></div>",
+        "<dt>{0}</dt><dd><a href=/{1}>PDF</a></dd>",
+    ],
+    ids=["a row", "a heading", "a card", "a term"],
+)
+def test_of_a_list_the_link_is_followed_that_the_title_leads_to(
+    collection: Collection, web: WebServer, item: str
+) -> None:
+    titles = [f"Tage i købstæderne, hæfte {n}" for n in range(6)] + [TITLE, "Tage på landet"]
+    rows = "".join(item.format(title, n) for n, title in enumerate(titles))
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format("Udgivelser", rows))
+    web.pages |= {f"a.test/{n}": body(STRANGER) for n in range(8)} | {"a.test/6": body(REPORT)}
+    got = one(collection, SIDE).original
+    assert got and got.final_url == "http://a.test/6"
