@@ -10,7 +10,15 @@ import trafilatura
 from lxml import etree, html
 
 from indexer.extraction.sight import Link
-from indexer.extraction.webaddresses import absolute, in_script, sent_on, viewed
+from indexer.extraction.webaddresses import (
+    PLACE,
+    absolute,
+    files_in,
+    in_handler,
+    in_script,
+    sent_on,
+    viewed,
+)
 from search.library.encoding import decode
 
 __all__ = ["Link", "absolute"]
@@ -30,7 +38,9 @@ FULL_TEXTS = frozenset({"citation_pdf_url", "bepress_citation_pdf_url", "eprints
 """What repositories name the full text by, for Google Scholar."""
 CLASSED = re.compile(r"(?:^|[-_\s])(pdf|download)(?=[-_\s]|$)", re.I)
 """Classes of links and icons that stand for a file."""
-PLACE = re.compile(r"(?:https?:/)?/[^\s\"'<>{}]{2,500}|[^\s\"'<>{}]{1,500}\.pdf")
+HANDLERS = frozenset({"onclick", "onmousedown", "onmouseup", "ondblclick"})
+MOST_SCRIPTED = 20
+"""Addresses of files that are read off a script or an attribute."""
 CONTENT_URL = re.compile(r'"contentUrl"\s{0,9}:\s{0,9}"([^"\\]{1,500})"')
 PLAIN = re.compile(r"https?://[^\s\"'<>{}()]{4,500}?\.(?:pdf|docx?)(?![\w/])", re.I)
 """An address that is written and no link."""
@@ -101,7 +111,8 @@ def _sent_by_script(tree: html.HtmlElement, base: str) -> str:
     """Where the script of a page with nothing else on it sends on to."""
     if len(squeeze(" ".join(tree.xpath("//body//text()[not(ancestor::script)]")))) >= LITTLE:
         return ""
-    told = next(filter(None, (in_script(e.text or "") for e in tree.iter("script"))), "")
+    codes = [*tree.xpath("//body/@onload"), *(e.text or "" for e in tree.iter("script"))]
+    told = next(filter(None, map(in_script, codes)), "")
     return sent_on(f"0; url={told}", base) if told else ""
 
 
@@ -188,13 +199,29 @@ def _references(element: html.HtmlElement) -> Iterator[str]:
     if element.tag == "script":
         if "ld+json" in element.get("type", ""):
             yield from CONTENT_URL.findall(element.text or "")
+        yield from islice(files_in(element.text or ""), MOST_SCRIPTED)
         return
     for name, value in element.attrib.items():
-        is_given = name.startswith("data-") or (name == "source" and element.tag in ("div", "a"))
-        if name == "formaction" or (is_given and PLACE.fullmatch(value.strip())):
-            yield value
-        elif name == "onclick":
-            yield in_script(value) or "mailto:"
+        yield from islice(_in_attribute(element, name, value), MOST_SCRIPTED)
+
+
+def _in_attribute(element: html.HtmlElement, name: str, value: str) -> Iterator[str]:
+    """The addresses in an attribute that isn't made for one."""
+    if name == "formaction" or (_may_lead(element, name) and PLACE.fullmatch(value.strip())):
+        yield value
+    elif name in HANDLERS or value.startswith("javascript:"):
+        yield in_handler(value) or "mailto:"
+    elif element.tag == "param":  # »pdf=/r.pdf&page=1«
+        yield from files_in("'".join(re.split("[=&]", value)))
+    elif name not in REFERENCES.values():
+        yield from files_in(value)
+
+
+def _may_lead(element: html.HtmlElement, name: str) -> bool:
+    """Whether an attribute may hold an address that a script leads to."""
+    is_own = name == "source" and element.tag in ("div", "a")
+    is_choice = name == "value" and element.tag == "option"
+    return name.startswith("data-") or is_own or is_choice or "-" in element.tag
 
 
 def _around(element: html.HtmlElement) -> str:
@@ -262,16 +289,19 @@ def _is_file(element: html.HtmlElement) -> bool:
     """Whether the element says itself that a file is behind it."""
     kind = element.get("type", "").lower()
     if element.tag == "script":
-        return True
+        return "ld+json" in kind
     return kind.startswith(PDF) or (element.tag == "a" and "download" in element.attrib)
 
 
 def _label(element: html.HtmlElement) -> str:
+    if element.tag == "script" and "ld+json" not in element.get("type", ""):
+        return ""
     if element.tag in ("meta", "link", "script"):
         return squeeze(f"pdf download {element.get('title', '')}")
     if element.tag == "frame":  # a part of the page, and as a rule a page of its own
         return "se dokumentet"
     said = [" ".join(element.itertext()), element.get("title", ""), element.get("aria-label", "")]
+    said += [element.get("label", "")]
     said += [image.get("alt", "") for image in element.iter("img", "input")]
     said += [button.get("value", "") for button in element.iter("input")]
     said += [" ".join(named.itertext()) for named in _named_by(element)]
