@@ -7,7 +7,7 @@ against what the server gives for an address that can't exist.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -70,6 +70,32 @@ LESSER = {
     "plakat": re.compile(r"\bplakat|\bpostkort|\bflyer", re.I),
 }
 """Lesser things that bear a report's title, and what they call themselves."""
+BEFORE = {
+    "udkast": re.compile(
+        r"\budkast\b|\bkladde\b|\bdraft\b|høringsversion|høringsudgave"
+        r"|foreløbig (udgave|version|rapport)",
+        re.I,
+    ),
+    "midtvejsrapport": re.compile(r"\bmidtvejs|\bstatusrapport|\binterim report", re.I),
+    "del": re.compile(
+        r"\b(del|bind|kapitel|kap\.) ?([1-9]|[IV]{1,3}\b)|\bdelrapport"
+        r"|\bmetode(rapport|notat|hæfte)|\bcase(samling|hæfte|rapport)",
+        re.I,
+    ),
+    "undervisningsmateriale": re.compile(
+        r"undervisnings(materiale|vejledning|hæfte)|lærervejledning|læsevejledning|studieguide",
+        re.I,
+    ),
+    "udbudsmateriale": re.compile(
+        r"udbuds(betingelser|materiale|bekendtgørelse)|kravspecifikation|opgavebeskrivelse", re.I
+    ),
+    "program": re.compile(r"^(invitation|indbydelse) til|^(konference)?program\b", re.I | re.M),
+}
+"""Parts of a report, and what comes before or beside it: they have its title in large type, and say
+what they are in a line of the cover."""
+NAMED_SO = LESSER | BEFORE
+COVER_LINE = 60
+"""Characters that such a line has at most."""
 ENGLISH, SLIDES, SUMMARY = "engelsk udgave", "præsentation", "resumé"
 ABROAD = {"no": "norsk", "sv": "svensk", "de": "tysk", "fr": "fransk", "es": "spansk"}
 """Languages that a Danish report is not in, whatever its title."""
@@ -78,6 +104,8 @@ CROWDED, FEW = 500, 12
 """Characters for each link of a page, and links, from which on it may be a list of other texts."""
 BRIEF = 12
 """Pages from which on a summary at the start is that of the report which follows."""
+COVER = 500
+"""Characters from which on a first page is no mere cover."""
 HEAD = 80
 """Characters at the start of a first page in which a lesser thing says what it is."""
 
@@ -172,14 +200,19 @@ def role_of(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> str:
         return role
     if sight.slides and not LESSER[SLIDES].search(wanted.kind):
         return SLIDES
+    lines = [line for line in "".join(sight.tops[:1]).splitlines() if len(line) <= COVER_LINE]
+    if sight.pages and len(sight.tops[0]) < COVER and (role := _role(wanted, lines, BEFORE)):
+        return role
     told = _role(wanted, ("".join(sight.tops[:1])[:HEAD],))
     return "" if told == SUMMARY and sight.pages >= BRIEF else told
 
 
-def _role(wanted: Wanted, said: Iterable[str]) -> str:
+def _role(
+    wanted: Wanted, said: Iterable[str], kinds: Mapping[str, re.Pattern[str]] = NAMED_SO
+) -> str:
     """The first of the lesser things that is named, unless it is what is sought."""
     text, sought = "\n".join(said), " ".join((*wanted.titles, wanted.kind))
-    found = (r for r, signs in LESSER.items() if signs.search(text) and not signs.search(sought))
+    found = (r for r, signs in kinds.items() if signs.search(text) and not signs.search(sought))
     return next(found, "")
 
 

@@ -122,6 +122,8 @@ ROLES = {
     "faktaark": "et faktaark", "pressemeddelelse": "en pressemeddelelse", "resumé": "et resumé",
     "letlæst udgave": "en letlæst udgave",
     "bilag": "et bilag", "præsentation": "en præsentation", "plakat": "en plakat",
-    "engelsk udgave": "en engelsk udgave", "uddrag": "et uddrag",
+    "engelsk udgave": "en engelsk udgave", "uddrag": "et uddrag", "udkast": "et udkast",
+    "del": "en del af det", "midtvejsrapport": "en midtvejsrapport", "program": "et program",
+    "undervisningsmateriale": "et undervisningsmateriale", "udbudsmateriale": "et udbudsmateriale",
 }  # fmt: skip
 """Lesser things than the material, with their article."""

@@ -188,3 +188,24 @@ def test_what_a_link_gives_later_takes_no_sure_report_s_place_when_it_is_less(
     assert state.original == first
     assert state.reason and why in state.reason
     assert material(collection)["text"] == "fuldtekst"
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Del 2: Resultater", "del"),
+        ("Metoderapport", "del"),
+        ("UDKAST", "udkast"),
+        ("Midtvejsevaluering", "midtvejsrapport"),
+        ("Kravspecifikation", "udbudsmateriale"),
+        ("Lærervejledning", "undervisningsmateriale"),
+        ("Slutrapport", ""),
+        ("Metoder og erfaringer", ""),
+    ],
+)
+def test_a_line_of_the_cover_tells_a_part_or_forerunner_from_the_report(
+    collection: Collection, web: WebServer, line: str, role: str
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(pdf(TITLE, 12, subtitle=line))
+    got = one(collection, SIDE).original
+    assert got and (got.role, got.doubt) == (role, "")
