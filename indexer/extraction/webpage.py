@@ -56,8 +56,8 @@ ASIDE = re.compile(
 )
 """Classes of menus, and of boxes with what else there is to read."""
 ELSE = re.compile(
-    r"^(relatere|beslægte|lignende|se også|læs også|andre |mere om|seneste |nyeste |flere |mest "
-    r"|related|see also|similar|other |more |latest|most )",
+    r"^(relatere|beslægte|lignende|se også|læs også|mere om|mest |related|see also|similar|most "
+    r"|(andre|seneste|nyeste|flere|other|more|latest) (?!fil|format|version|download))",
     re.I,
 )
 """How headings of such boxes begin."""

@@ -31,6 +31,7 @@ from indexer.fetching.likeness import (
     named,
     title_likeness,
 )
+from indexer.fetching.naming import unnumbered
 from search.library.holdings import CHARACTERS
 from search.library.mediatypes import MediaType
 from search.library.originals import Original
@@ -196,7 +197,8 @@ def role_of(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> str:
     """What lesser thing a file is by its titles, its first words, its address or its link; '' for
     none."""
     name = re.sub(r"[-_+.]", " ", unquote(urlsplit(url).path.rpartition("/")[2]))
-    if role := _role(wanted, (*sight.titles, name, by.says)):
+    said = (unnumbered(each, wanted.titles) for each in (name, by.says))
+    if role := _role(wanted, (*sight.titles, *said)):
         return role
     if sight.slides and not LESSER[SLIDES].search(wanted.kind):
         return SLIDES

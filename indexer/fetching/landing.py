@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, utils
 
 from indexer.extraction.sight import Link, Sight
 from indexer.fetching.likeness import SAME, coverage, weight, words
+from indexer.fetching.naming import unnumbered
 
 TRIED, GUESSED = 4, 4
 """Links of a landing page that are tried, best first: the likely, and those of the rest that may
@@ -125,7 +126,8 @@ def _candidate(link: Link, near: Sequence[str], titles: Sequence[str]) -> Candid
     )
     mine = title_likeness(link, *titles) > 0
     is_volume = bool({*YEAR.findall(link.text)} & {*YEAR.findall(" ".join(titles))})
-    worth = score(link, " ".join(titles)) + like + LIKELY * is_volume - 2.0 * foreign
+    named = replace(link, text=unnumbered(link.text, titles))
+    worth = score(named, " ".join(titles)) + like + LIKELY * is_volume - 2.0 * foreign
     return Candidate(link, worth, mine, weight(theirs) < NAMED)
 
 

@@ -43,6 +43,8 @@ def test_a_page_that_sends_on_by_itself_is_followed(
         "<a href='/m/7' aria-label='Hent som PDF'><svg></svg></a>",
         "<a href='/m/7'><img src='i.png' alt='PDF'></a>",
         "<a href='/m/7'>Vis</a>",
+        "<h3>Andre filer og links</h3><a href='/m/7'>Rapporten</a>",
+        "<h3>Seneste version</h3><a href='/m/7'>Version 2 (PDF)</a>",
         "<a href=\"javascript:aabn('/m/7')\">Hent rapporten</a>",
         "<button onclick=\"vis('/m/7', 'pdf')\">Hent rapporten</button>",
         "<select><option value='/m/7'>Rapporten som PDF</option></select>",
@@ -270,3 +272,22 @@ def test_of_a_list_the_link_is_followed_that_the_title_leads_to(
     web.pages |= {f"a.test/{n}": body(STRANGER) for n in range(8)} | {"a.test/6": body(REPORT)}
     got = one(collection, SIDE).original
     assert got and got.final_url == "http://a.test/6"
+
+
+@pytest.mark.parametrize(
+    ("says", "is_it"),
+    [
+        (f"Bilag 2 - {TITLE}", True),
+        (f"Bilag 2: {TITLE}.pdf", True),
+        (f"Bilag 2 til {TITLE}", False),
+        (f"Bilag 2: Tabeller til {TITLE}", False),
+    ],
+)
+def test_what_is_an_annex_of_an_agenda_is_the_report_and_the_report_s_annex_is_not(
+    collection: Collection, web: WebServer, says: str, *, is_it: bool
+) -> None:
+    links = f"<p><a href=/vis?id=1>Bilag 1 - Høringssvar</a></p><p><a href=/vis?id=2>{says}</a></p>"
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format("Dagsorden for udvalget", links))
+    web.pages |= {"a.test/vis?id=1": body(STRANGER), "a.test/vis?id=2": body(REPORT)}
+    got = one(collection, SIDE).original
+    assert bool(got and not got.role) == is_it
