@@ -42,7 +42,8 @@ class Sight:
     Of a PDF: ``whole`` is False when its end is missing, ``scanned`` True when its first pages have
     no text, ``garbled`` when that can't be read, ``slides`` when its pages lie down and say little.
     Of a web page: ``linked`` is the share of its text that is links, ``asked`` what stands in its
-    fields to write in, ``refresh`` the address that it sends on to by itself.
+    fields to write in, ``refresh`` the address that it sends on to by itself, ``scripted`` is True
+    when hardly a word is there before a script has made the page.
     """
 
     media_type: MediaType
@@ -64,6 +65,7 @@ class Sight:
     asks_password: bool = False
     asked: str = ""
     refresh: str = ""
+    scripted: bool = False
     links: tuple[Link, ...] = ()
 
     @classmethod

@@ -45,6 +45,8 @@ CONTENT_URL = re.compile(r'"contentUrl"\s{0,9}:\s{0,9}"([^"\\]{1,500})"')
 PLAIN = re.compile(r"https?://[^\s\"'<>{}()]{4,500}?\.(?:pdf|docx?)(?![\w/])", re.I)
 """An address that is written and no link."""
 UNREAD = frozenset({"script", "style", "template", "head", "title"})
+HARDLY = 40
+"""Characters of a page that say no more than that it is coming (»Indlæser …«)."""
 LITTLE = 300
 """Characters of a page below which the place that its script sends on to is all that it has."""
 ASIDE = re.compile(
@@ -114,6 +116,13 @@ def _sent_by_script(tree: html.HtmlElement, base: str) -> str:
     codes = [*tree.xpath("//body/@onload"), *(e.text or "" for e in tree.iter("script"))]
     told = next(filter(None, map(in_script, codes)), "")
     return sent_on(f"0; url={told}", base) if told else ""
+
+
+def is_scripted(tree: html.HtmlElement) -> bool:
+    """Whether the page has scripts, and hardly a word of its own."""
+    hidden = "ancestor::script or ancestor::style or ancestor::noscript"
+    said = tree.xpath(f"//body//text()[not({hidden})]")
+    return len(squeeze(" ".join(said))) < HARDLY and bool(tree.xpath("//script[@src]"))
 
 
 def linked_share(tree: html.HtmlElement) -> float:

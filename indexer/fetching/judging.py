@@ -202,11 +202,20 @@ def role_of(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> str:
         return role
     if sight.slides and not LESSER[SLIDES].search(wanted.kind):
         return SLIDES
-    lines = [line for line in "".join(sight.tops[:1]).splitlines() if len(line) <= COVER_LINE]
-    if sight.pages and len(sight.tops[0]) < COVER and (role := _role(wanted, lines, BEFORE)):
+    if role := _role_on_cover(wanted, "".join(sight.tops[:1])):
         return role
     told = _role(wanted, ("".join(sight.tops[:1])[:HEAD],))
     return "" if told == SUMMARY and sight.pages >= BRIEF else told
+
+
+def _role_on_cover(wanted: Wanted, cover: str) -> str:
+    """What part or forerunner a line of the cover says that a file is; '' where several say so: a
+    list of contents."""
+    if len(cover) >= COVER:
+        return ""
+    lines = [line for line in cover.splitlines() if len(line) <= COVER_LINE]
+    roles = [role for line in lines if (role := _role(wanted, (line,), BEFORE))]
+    return roles[0] if len(roles) == 1 else ""
 
 
 def _role(
@@ -220,8 +229,7 @@ def _role(
 
 def judge_page(wanted: Wanted, sight: Sight, *, is_page: bool) -> Verdict:
     """What a web page is taken for; ``is_page`` when a page is sought. Raises Dead."""
-    if sight.asks_password and sight.characters < SHORT:
-        raise Dead("siden kræver login")
+    _check_shown(sight)
     if title_likeness(wanted, sight.asked) >= SAME:
         raise Dead("svarede med en søgning efter titlen")
     alike = likeness(wanted, sight)
@@ -240,6 +248,14 @@ def judge_page(wanted: Wanted, sight: Sight, *, is_page: bool) -> Verdict:
     return Verdict(alike, role, doubt)
 
 
+def _check_shown(sight: Sight) -> None:
+    """Raise Dead when a page shows nothing to us, whatever it is about."""
+    if sight.asks_password and sight.characters < SHORT:
+        raise Dead("siden kræver login")
+    if sight.scripted:
+        raise Dead("siden vises kun i en browser med JavaScript")
+
+
 def _is_crowded(sight: Sight) -> bool:
     links = sum(not (link.in_menu or link.is_aside) for link in sight.links)
     return not sight.pages and links >= FEW and sight.characters < CROWDED * links
@@ -249,6 +265,13 @@ def check_place(asked: str, got: str) -> None:
     """Raise Dead when the answer is the site's front page, and another was asked for."""
     if _is_front(got) and not _is_front(asked):
         raise Dead("viderestiller til forsiden")
+
+
+def is_gate(asked: str, got: str) -> bool:
+    """Whether what came is a page to pass first, which sends on to the one asked for: its address
+    names that one."""
+    parts, path = urlsplit(got), urlsplit(asked).path
+    return len(path) > 1 and path in unquote(unquote(parts.query)) and parts.path != path
 
 
 def _is_front(url: str) -> bool:

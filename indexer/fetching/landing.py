@@ -23,6 +23,9 @@ LIKELY, POSSIBLE = 2.0, 0.5
 MENU, ASIDE = 8.0, 8.0
 """Taken from the score of a link in a menu or footer (an annual report, a privacy policy), or among
 what else there is to read. Only one that has much of the material's title is tried."""
+SIGNPOST, SIGNS = 300, 2
+"""Characters and links, menus apart, of a page that merely shows the way: both are followed,
+whatever it is about."""
 BARE = 12
 """Characters of a link's text that says nothing by itself (»her«): its sentence is read too."""
 NAMED = 7.5
@@ -105,17 +108,25 @@ def candidates(page: Sight, titles: Sequence[str], *, elsewhere: bool) -> list[C
         if elsewhere and not found.alike and found.is_bare and _is_led(link, titles):
             found = replace(found, score=found.score + LEAST)
         before = best.get(link.url)
-        sure = found.alike or found.score >= LIKELY
+        sure = found.alike or found.score >= LIKELY or _is_signpost(page)
         if (sure or not elsewhere) and (before is None or before.score < found.score):
             best[link.url] = found
     ranked = sorted(best.values(), key=lambda c: -c.score)  # stable: the page's order among equals
     likely = [c for c in ranked if c.score >= LIKELY][:TRIED]
+    if elsewhere and not likely and _is_signpost(page):
+        return [replace(c, score=LIKELY) for c in ranked if c.score >= 0.0][:SIGNS]
     if elsewhere:
         return likely
     possible = [c for c in ranked if LIKELY > c.score >= POSSIBLE]
     silent = [] if likely else [c for c in ranked if POSSIBLE > c.score >= 0.0]
     silent.sort(key=lambda c: not ONE_THING.match(c.link.url))  # the address of one thing, not many
     return likely + (possible + silent)[:GUESSED]
+
+
+def _is_signpost(page: Sight) -> bool:
+    """Whether a page says little and has hardly a link: »Siden er flyttet hertil«."""
+    others = {link.url for link in page.links if not (link.in_menu or link.is_aside)}
+    return page.characters < SIGNPOST and len(others) <= SIGNS and not page.asks_password
 
 
 def _candidate(link: Link, near: Sequence[str], titles: Sequence[str]) -> Candidate:

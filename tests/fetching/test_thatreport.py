@@ -209,3 +209,23 @@ def test_a_line_of_the_cover_tells_a_part_or_forerunner_from_the_report(
     web.pages["a.test/udgivelser/havnene"] = body(pdf(TITLE, 12, subtitle=line))
     got = one(collection, SIDE).original
     assert got and (got.role, got.doubt) == (role, "")
+
+
+@pytest.mark.parametrize(
+    ("cover", "is_it"), [("Vestby Kommune", False), ("Vestby Kommune og Østby Kommune", True)]
+)
+def test_another_municipality_s_report_of_the_same_title_is_doubted(
+    collection: Collection, web: WebServer, cover: str, *, is_it: bool
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(long(f"{TITLE}\n{cover}"))
+    got = one(collection, SIDE, publishers=["Østby Kommune"]).original
+    assert got and got.doubt == ("" if is_it else "filen er fra Vestby Kommune")
+
+
+def test_a_list_of_contents_on_the_first_page_makes_no_part_of_a_report(
+    collection: Collection, web: WebServer
+) -> None:
+    contents = "Kapitel 1. Baggrund\nKapitel 2. Metode\nKapitel 3. Resultater"
+    web.pages["a.test/udgivelser/havnene"] = body(long(f"{TITLE}\n{contents}"))
+    got = one(collection, SIDE).original
+    assert got and (got.role, got.doubt) == ("", "")
