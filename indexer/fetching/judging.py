@@ -71,6 +71,7 @@ LESSER = {
     "plakat": re.compile(r"\bplakat|\bpostkort|\bflyer", re.I),
 }
 """Lesser things that bear a report's title, and what they call themselves."""
+PART = "del"
 BEFORE = {
     "udkast": re.compile(
         r"\budkast\b|\bkladde\b|\bdraft\b|høringsversion|høringsudgave"
@@ -78,7 +79,7 @@ BEFORE = {
         re.I,
     ),
     "midtvejsrapport": re.compile(r"\bmidtvejs|\bstatusrapport|\binterim report", re.I),
-    "del": re.compile(
+    PART: re.compile(
         r"\b(del|bind|kapitel|kap\.) ?([1-9]|[IV]{1,3}\b)|\bdelrapport"
         r"|\bmetode(rapport|notat|hæfte)|\bcase(samling|hæfte|rapport)",
         re.I,
@@ -209,22 +210,20 @@ def role_of(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> str:
 
 
 def _role_on_cover(wanted: Wanted, cover: str) -> str:
-    """What part or forerunner a line of the cover says that a file is; '' where several say so: a
-    list of contents."""
-    if len(cover) >= COVER:
-        return ""
-    lines = [line for line in cover.splitlines() if len(line) <= COVER_LINE]
-    roles = [role for line in lines if (role := _role(wanted, (line,), BEFORE))]
-    return roles[0] if len(roles) == 1 else ""
+    """What part or forerunner a line of the cover says that a file is; '' when none does."""
+    lines = (line for line in cover.splitlines() if len(line) <= COVER_LINE)
+    return _role(wanted, lines, BEFORE) if len(cover) < COVER else ""
 
 
 def _role(
     wanted: Wanted, said: Iterable[str], kinds: Mapping[str, re.Pattern[str]] = NAMED_SO
 ) -> str:
-    """The first of the lesser things that is named, unless it is what is sought."""
+    """The first of the lesser things that is named, unless it is what is sought. Several parts
+    that are named are those of a whole: a list of contents."""
     text, sought = "\n".join(said), " ".join((*wanted.titles, wanted.kind))
-    found = (r for r, signs in kinds.items() if signs.search(text) and not signs.search(sought))
-    return next(found, "")
+    named = {role: {m[0].lower() for m in signs.finditer(text)} for role, signs in kinds.items()}
+    found = (role for role, names in named.items() if names and not kinds[role].search(sought))
+    return next((role for role in found if role != PART or len(named[role]) == 1), "")
 
 
 def judge_page(wanted: Wanted, sight: Sight, *, is_page: bool) -> Verdict:
