@@ -72,7 +72,9 @@ def take(  # noqa: PLR0913 - what, whose, by whom
             changes = differences(before, after, copies=settings.show_copy)
             edit.what = f"{'tekst givet til' if was_given else 'rettet'}: {after.title}"
             taken = Taken(after, is_new=False, was_given=was_given, changes=changes)
-        Originals.of(settings).record(brought.state)
+        state = brought.state
+        owner = taken.material.id if state.material else ""
+        Originals.of(settings).record(state.model_copy(update={"material": owner}))
     return taken
 
 

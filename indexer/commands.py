@@ -192,12 +192,12 @@ def status(settings: "Settings") -> None:
     from indexer.report import print_status
     from search import REMEDY
     from search.library.catalogue import load_catalogue
-    from search.library.originals import Originals
+    from search.library.originals import LISTING, Originals
     from search.library.status import collection_status
 
     book = Originals.of(settings).links()
     catalogue = load_catalogue(settings.corpus)
-    sources = ((url, book.links.get(url)) for url in catalogue.sources)
+    sources = ((url, book.state(url, LISTING)) for url in catalogue.sources)
     print_status(collection_status(catalogue, book, recorded(settings)), sources)
     with suppress(IndexUnavailable):
         if older := age(settings):

@@ -241,6 +241,7 @@ def _look_at_page(content: bytes, url: str) -> Sight:
         asks_password=bool(passwords),
         asked=" ".join(tree.xpath("//input[not(@type) or @type='text' or @type='search']/@value")),
         refresh=webpage.refresh_of(tree, base),
+        scripted=webpage.is_scripted(tree),
         links=(*links, *met),
     )
 

@@ -15,7 +15,8 @@ class Link:
 
     ``is_file``: the page says that it leads to a file (``type``, ``download``, an embedded viewer);
     ``is_aside``: it stands among what else there is to read; ``around`` is the beginning of the
-    paragraph that it stands in.
+    paragraph that it stands in, ``lead`` the end of what stands between it and the link before it;
+    where that is nothing, before that one.
     """
 
     url: str
@@ -24,6 +25,7 @@ class Link:
     is_file: bool = False
     is_aside: bool = False
     around: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ class Sight:
     Of a PDF: ``whole`` is False when its end is missing, ``scanned`` True when its first pages have
     no text, ``garbled`` when that can't be read, ``slides`` when its pages lie down and say little.
     Of a web page: ``linked`` is the share of its text that is links, ``asked`` what stands in its
-    fields to write in, ``refresh`` the address that it sends on to by itself.
+    fields to write in, ``refresh`` the address that it sends on to by itself, ``scripted`` is True
+    when hardly a word is there before a script has made the page.
     """
 
     media_type: MediaType
@@ -62,6 +65,7 @@ class Sight:
     asks_password: bool = False
     asked: str = ""
     refresh: str = ""
+    scripted: bool = False
     links: tuple[Link, ...] = ()
 
     @classmethod

@@ -1,6 +1,7 @@
 """Addresses in pages and addresses: relative, shown by viewers, sent on to."""
 
 import re
+from collections.abc import Iterator
 from urllib.parse import parse_qsl, quote, unquote, urldefrag, urljoin, urlsplit
 
 VIEWED = ("file", "src", "url", "pdf", "doc", "document", "pdfurl", "fileurl")
@@ -16,10 +17,29 @@ SCRIPTED = re.compile(
 """How scripts lead somewhere."""
 
 
+FILE = re.compile(r"\.(?:pdf|docx?)(?![\w/])", re.I)
+PLACE = re.compile(r"(?:https?:/)?/[^\s\"'<>{}]{2,500}|[^\s\"'<>{}]{1,500}\.pdf")
+LONGEST = 500
+
+
 def in_script(code: str) -> str:
     """The first address that a script leads to, as it stands there; '' when there is none."""
     found = SCRIPTED.search(code)
     return (found[1] or found[2]) if found else ""
+
+
+def in_handler(code: str) -> str:
+    """The first address that what a click runs leads to, or is given; '' when there is none."""
+    return in_script(code) or next(filter(PLACE.fullmatch, re.split(r"[\"'\s]", code)), "")
+
+
+def files_in(code: str) -> Iterator[str]:
+    """The addresses of files that stand between quotes in a script, as JSON writes them or not."""
+    if FILE.search(code):
+        for piece in re.split(r"[\"'\n]", re.sub(r"\\/|\\u002[Ff]", "/", code)):
+            told = piece.strip().rstrip("\\")
+            if FILE.search(told) and "/" in told and len(told) <= LONGEST and "<" not in told:
+                yield told
 
 
 def absolute(base: str, href: str) -> str | None:

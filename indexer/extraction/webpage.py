@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from urllib.parse import urldefrag, urlencode, urljoin
 
@@ -9,7 +10,15 @@ import trafilatura
 from lxml import etree, html
 
 from indexer.extraction.sight import Link
-from indexer.extraction.webaddresses import absolute, in_script, sent_on, viewed
+from indexer.extraction.webaddresses import (
+    PLACE,
+    absolute,
+    files_in,
+    in_handler,
+    in_script,
+    sent_on,
+    viewed,
+)
 from search.library.encoding import decode
 
 __all__ = ["Link", "absolute"]
@@ -18,6 +27,8 @@ MENU_ROLES = frozenset({"navigation", "banner", "contentinfo", "search"})
 FURNITURE = frozenset({"nav", "footer", "header", "aside"})
 ROLES = MENU_ROLES | {"complementary"}
 LONGEST_SENTENCE = 200
+TELLING = 12
+"""Characters between two links from which on they are about the second only."""
 DEPTH = 200
 """Levels of nesting looked at; no page that people read has more."""
 EMBEDDED = {"iframe": "src", "embed": "src", "object": "data", "frame": "src"}
@@ -27,11 +38,15 @@ FULL_TEXTS = frozenset({"citation_pdf_url", "bepress_citation_pdf_url", "eprints
 """What repositories name the full text by, for Google Scholar."""
 CLASSED = re.compile(r"(?:^|[-_\s])(pdf|download)(?=[-_\s]|$)", re.I)
 """Classes of links and icons that stand for a file."""
-PLACE = re.compile(r"(?:https?:/)?/[^\s\"'<>{}]{2,500}|[^\s\"'<>{}]{1,500}\.pdf")
+HANDLERS = frozenset({"onclick", "onmousedown", "onmouseup", "ondblclick"})
+MOST_SCRIPTED = 20
+"""Addresses of files that are read off a script or an attribute."""
 CONTENT_URL = re.compile(r'"contentUrl"\s{0,9}:\s{0,9}"([^"\\]{1,500})"')
 PLAIN = re.compile(r"https?://[^\s\"'<>{}()]{4,500}?\.(?:pdf|docx?)(?![\w/])", re.I)
 """An address that is written and no link."""
 UNREAD = frozenset({"script", "style", "template", "head", "title"})
+HARDLY = 40
+"""Characters of a page that say no more than that it is coming (»Indlæser …«)."""
 LITTLE = 300
 """Characters of a page below which the place that its script sends on to is all that it has."""
 ASIDE = re.compile(
@@ -43,8 +58,8 @@ ASIDE = re.compile(
 )
 """Classes of menus, and of boxes with what else there is to read."""
 ELSE = re.compile(
-    r"^(relatere|beslægte|lignende|se også|læs også|andre |mere om|seneste |nyeste |flere |mest "
-    r"|related|see also|similar|other |more |latest|most )",
+    r"^(relatere|beslægte|lignende|se også|læs også|mere om|mest |related|see also|similar|most "
+    r"|(andre|seneste|nyeste|flere|other|more|latest) (?!fil|format|version|download))",
     re.I,
 )
 """How headings of such boxes begin."""
@@ -98,8 +113,16 @@ def _sent_by_script(tree: html.HtmlElement, base: str) -> str:
     """Where the script of a page with nothing else on it sends on to."""
     if len(squeeze(" ".join(tree.xpath("//body//text()[not(ancestor::script)]")))) >= LITTLE:
         return ""
-    told = next(filter(None, (in_script(e.text or "") for e in tree.iter("script"))), "")
+    codes = [*tree.xpath("//body/@onload"), *(e.text or "" for e in tree.iter("script"))]
+    told = next(filter(None, map(in_script, codes)), "")
     return sent_on(f"0; url={told}", base) if told else ""
+
+
+def is_scripted(tree: html.HtmlElement) -> bool:
+    """Whether the page has scripts, and hardly a word of its own."""
+    hidden = "ancestor::script or ancestor::style or ancestor::noscript"
+    said = tree.xpath(f"//body//text()[not({hidden})]")
+    return len(squeeze(" ".join(said))) < HARDLY and bool(tree.xpath("//script[@src]"))
 
 
 def linked_share(tree: html.HtmlElement) -> float:
@@ -123,15 +146,31 @@ def links(tree: html.HtmlElement, base: str, *, is_outer: bool = True) -> Iterat
     the address of a viewer, the file that it shows before the viewer; the addresses that scripts
     are given, those of files that are only written, and what stands in an iframe's ``srcdoc``."""
     heading: html.HtmlElement | None = None
-    for element in tree.iter(etree.Element):
+    for element, lead in _led(tree):
         if element.tag in HEADINGS:
             heading = element
         for reference in _references(element):
-            yield from _link(element, reference, base, heading)
+            for link in _link(element, reference, base, heading):
+                yield replace(link, lead=lead)
         if element.tag == "iframe" and is_outer and (inner := _within(element)) is not None:
             yield from links(inner, base, is_outer=False)
         for url in _unlinked(element):
             yield Link(url, "", _in_menu(element), is_aside=_is_aside(element, heading))
+
+
+def _led(tree: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
+    """Each element with what leads to it: the text since the link before it, or before that one
+    where there is hardly any."""
+    said, lead = "", ""
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            lead = said if len(squeeze(said)) >= TELLING else lead
+            yield element, squeeze(lead)
+        elif element.tag in ("a", "button"):
+            said = ""
+        if event == "end" or element.tag not in UNREAD:
+            text = element.text if event == "start" else element.tail
+            said = f"{said} {text or ''}"[-LONGEST_SENTENCE:]
 
 
 def _within(iframe: html.HtmlElement) -> html.HtmlElement | None:
@@ -169,13 +208,29 @@ def _references(element: html.HtmlElement) -> Iterator[str]:
     if element.tag == "script":
         if "ld+json" in element.get("type", ""):
             yield from CONTENT_URL.findall(element.text or "")
+        yield from islice(files_in(element.text or ""), MOST_SCRIPTED)
         return
     for name, value in element.attrib.items():
-        is_given = name.startswith("data-") or (name == "source" and element.tag in ("div", "a"))
-        if name == "formaction" or (is_given and PLACE.fullmatch(value.strip())):
-            yield value
-        elif name == "onclick":
-            yield in_script(value) or "mailto:"
+        yield from islice(_in_attribute(element, name, value), MOST_SCRIPTED)
+
+
+def _in_attribute(element: html.HtmlElement, name: str, value: str) -> Iterator[str]:
+    """The addresses in an attribute that isn't made for one."""
+    if name == "formaction" or (_may_lead(element, name) and PLACE.fullmatch(value.strip())):
+        yield value
+    elif name in HANDLERS or value.startswith("javascript:"):
+        yield in_handler(value) or "mailto:"
+    elif element.tag == "param":  # »pdf=/r.pdf&page=1«
+        yield from files_in("'".join(re.split("[=&]", value)))
+    elif name not in REFERENCES.values():
+        yield from files_in(value)
+
+
+def _may_lead(element: html.HtmlElement, name: str) -> bool:
+    """Whether an attribute may hold an address that a script leads to."""
+    is_own = name == "source" and element.tag in ("div", "a")
+    is_choice = name == "value" and element.tag == "option"
+    return name.startswith("data-") or is_own or is_choice or "-" in element.tag
 
 
 def _around(element: html.HtmlElement) -> str:
@@ -243,16 +298,19 @@ def _is_file(element: html.HtmlElement) -> bool:
     """Whether the element says itself that a file is behind it."""
     kind = element.get("type", "").lower()
     if element.tag == "script":
-        return True
+        return "ld+json" in kind
     return kind.startswith(PDF) or (element.tag == "a" and "download" in element.attrib)
 
 
 def _label(element: html.HtmlElement) -> str:
+    if element.tag == "script" and "ld+json" not in element.get("type", ""):
+        return ""
     if element.tag in ("meta", "link", "script"):
         return squeeze(f"pdf download {element.get('title', '')}")
     if element.tag == "frame":  # a part of the page, and as a rule a page of its own
         return "se dokumentet"
     said = [" ".join(element.itertext()), element.get("title", ""), element.get("aria-label", "")]
+    said += [element.get("label", "")]
     said += [image.get("alt", "") for image in element.iter("img", "input")]
     said += [button.get("value", "") for button in element.iter("input")]
     said += [" ".join(named.itertext()) for named in _named_by(element)]

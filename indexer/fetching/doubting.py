@@ -35,6 +35,7 @@ MOST_LINES = 6
 """Lines that a title goes over."""
 FULL_LINE = 60
 """Characters of a line from which on the next may go on with its sentence."""
+MUNICIPALITY = re.compile(r"[A-ZÆØÅ][\w-]{1,30} Kommune\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -60,7 +61,19 @@ def doubt_of_title(wanted: Wanted, sight: Sight, title: str) -> str:
         return f"filen kalder sig »{title}«"
     if _is_only_cited(wanted, sight):
         return f"filen nævner titlen, men begynder »{title}«"
+    if place := _other_municipality(wanted, sight):
+        return f"filen er fra {place}"
     return f"filen er ikke fra {wanted.year}" if _is_of_other_year(wanted, sight) else ""
+
+
+def _other_municipality(wanted: Wanted, sight: Sight) -> str:
+    """The municipality on the cover when the report is one's own, and that is named nowhere: many
+    have a report of the same title."""
+    ours = [name for name in wanted.publishers if MUNICIPALITY.fullmatch(name)]
+    if not ours or any(coverage(name, sight.opening) == 1.0 for name in wanted.publishers):
+        return ""
+    found = MUNICIPALITY.search("\n".join(sight.tops[:2]))
+    return found[0] if found else ""
 
 
 def _is_only_cited(wanted: Wanted, sight: Sight) -> bool:

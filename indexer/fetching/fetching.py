@@ -1,6 +1,7 @@
 """Fetching the links of materials, and keeping what they give."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,7 +13,7 @@ from indexer.progress import Progress, silent
 from search.library.catalogue import Catalogue, Material, load_catalogue
 from search.library.errors import UserError
 from search.library.holdings import best_original, is_whole
-from search.library.originals import LinkBook, LinkState, Original, Originals
+from search.library.originals import LISTING, LinkBook, LinkState, Original, Originals
 from search.library.settings import Settings
 
 WORKERS = 8
@@ -52,11 +53,14 @@ def fetch_all(
 
     Without a network nothing that is known of a link changes. Raises CatalogueError, UserError.
     """
-    materials = _chosen(load_catalogue(settings.corpus), set(material_ids))
+    catalogue = load_catalogue(settings.corpus)
+    materials = _chosen(catalogue, set(material_ids))
+    asked = Counter(url for material in catalogue.materials for url in material.web_links)
+    shared = frozenset(url for url, times in asked.items() if times > 1)
     originals = Originals.of(settings)
     done: list[Material] = []
     with Looker() as looker, ThreadPoolExecutor(WORKERS) as pool:
-        fetcher = Fetcher(settings, originals, looker, afresh=afresh)
+        fetcher = Fetcher(settings, originals, looker, shared, afresh=afresh)
         futures = {pool.submit(fetcher.fetch_material, m): m for m in materials}
         try:
             for future in as_completed(futures):
@@ -69,7 +73,11 @@ def fetch_all(
     fetcher.record((), last=True)
     book = originals.links()
     reports = tuple(
-        FetchReport(m, tuple(book.links[url] for url in m.web_links), best_original(m, book))
+        FetchReport(
+            m,
+            tuple(s for url in m.web_links if (s := book.state(url, m.id))),
+            best_original(m, book),
+        )
         for m in materials
     )
     return Fetched(reports, fetcher.offline)
@@ -77,7 +85,7 @@ def fetch_all(
 
 def fetch_page(settings: Settings, url: str) -> LinkState:
     """Fetch one link now and take the page itself, not what it leads to."""
-    return fetch_one(settings, url, Material(id="en-side", title="–", kind="hjemmeside"))
+    return fetch_one(settings, url, Material(id=LISTING, title="–", kind="hjemmeside"))
 
 
 def fetch_one(settings: Settings, url: str, material: Material | None = None) -> LinkState:
@@ -85,7 +93,7 @@ def fetch_one(settings: Settings, url: str, material: Material | None = None) ->
     state isn't recorded."""
     sought = material or Material(id="et-link", title="–")
     with Looker() as looker:
-        fetcher = Fetcher(settings, Originals.of(settings), looker)
+        fetcher = Fetcher(settings, Originals.of(settings), looker, (url,))
         return fetcher.fetch_material(sought.model_copy(update={"links": (url,)}))[0]
 
 
@@ -101,15 +109,22 @@ def _chosen(catalogue: Catalogue, ids: set[str]) -> tuple[Material, ...]:
 
 
 class Fetcher:
-    """Fetches links within one run."""
+    """Fetches links within one run; ``shared`` are those that several materials have."""
 
     def __init__(
-        self, settings: Settings, originals: Originals, looker: Looker, *, afresh: bool = True
+        self,
+        settings: Settings,
+        originals: Originals,
+        looker: Looker,
+        shared: Collection[str] = (),
+        *,
+        afresh: bool = True,
     ) -> None:
         self._client = Client(settings)
         self._originals = originals
         self._follower = Follower(settings, self._client, originals, looker)
         self._book = originals.links()
+        self._shared = shared
         self._afresh = afresh
         self._waiting: list[LinkState] = []
 
@@ -123,7 +138,7 @@ class Fetcher:
         gave nothing, or something else, in order of trust, until one does."""
         states = {url: self._fetch_link(url, material) for url in material.web_links}
         for url, state in states.items():
-            best = best_original(material, LinkBook(links=states))
+            best = best_original(material, LinkBook().with_states(states.values()))
             if best and is_whole(material, best):
                 break
             if state.reason and self._may_ask(state):
@@ -131,9 +146,18 @@ class Fetcher:
         return tuple(states.values())
 
     def _fetch_link(self, url: str, material: Material) -> LinkState:
-        old = self._book.links.get(url)
+        old = self._old(url, material.id)
         stands = old is not None and not self._afresh and self._is_fresh(old)
-        return self._follower.live(url, material, old, stands=stands)
+        state = self._follower.live(url, material, old, stands=stands)
+        return state.model_copy(update={"material": material.id})
+
+    def _old(self, url: str, material: str) -> LinkState | None:
+        """What was known of a material's link: what was known of it for one that has gone or is
+        called otherwise now, but not what another may have got by it."""
+        own = self._book.state(url, material)
+        if url in self._shared:
+            return own if own and own.material else None
+        return own or self._book.links.get(url)
 
     def _is_fresh(self, state: LinkState) -> bool:
         if state.walked is None:
@@ -147,7 +171,7 @@ class Fetcher:
         or hadn't in the last days."""
         if state.url in self._follower.barred or (state.original and state.original.archived):
             return False
-        old = self._book.links.get(state.url)
+        old = self._old(state.url, state.material)
         known = old is not None and old.reason == state.reason and old.walked == state.walked
         return self._afresh or not known
 
@@ -161,5 +185,5 @@ class Fetcher:
 
     def _unless_known(self, states: Iterable[LinkState]) -> Iterator[LinkState]:
         for state in states:
-            if state.url not in self._book.links:
+            if self._book.state(state.url, state.material) is None:
                 yield state.model_copy(update={"reason": NO_NETWORK})

@@ -45,7 +45,7 @@ class Follower:
 
         road = self._road(material, get, seen=old.page if old and stands else "")
         try:
-            original = self._keep(road.find(url), had)
+            original = self._keep(road.find(url), had, material)
         except Unchanged:
             if old is None or (had is None and not old.page):
                 return LinkState(url=url, checked=now(), reason="svarede 304 uden at være spurgt")
@@ -87,7 +87,7 @@ class Follower:
         kept = had and (is_whole(material, had) or new.media_type.is_web_page)
         if kept and not is_whole(material, new):
             raise Dead("vi har en udgave, der er lige så god")
-        return self._keep(found, had)
+        return self._keep(found, had, material)
 
     def _stored(self, start: str, when: str, got: list[str]) -> Get:
         def get(url: str, *, files_only: bool = False) -> Answer:
@@ -119,13 +119,16 @@ class Follower:
             return {had.final_url: had.headers}
         return {}
 
-    def _keep(self, found: LocatedFile, had: Original | None) -> Original:
+    def _keep(self, found: LocatedFile, had: Original | None, material: Material) -> Original:
         content, new = found.answer.content, _original(found)
         if had and self._originals.is_whole(had.sha256):
             if new.sha256 == had.sha256 and not had.archived:
                 kept = ("fetched", "final_url", "status")
                 return new.model_copy(update={name: getattr(had, name) for name in kept})
             check_replacement(new, found.sight, had, self._before(had))
+            if is_whole(material, had) and not is_whole(material, new):
+                less = new.role or new.doubt or "en del af teksten"
+                raise Dead(f"svarede med noget ringere end det, vi har: {less}")
         self._originals.keep(content)
         return new
 

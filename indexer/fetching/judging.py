@@ -7,7 +7,7 @@ against what the server gives for an address that can't exist.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -31,6 +31,7 @@ from indexer.fetching.likeness import (
     named,
     title_likeness,
 )
+from indexer.fetching.naming import unnumbered
 from search.library.holdings import CHARACTERS
 from search.library.mediatypes import MediaType
 from search.library.originals import Original
@@ -70,6 +71,33 @@ LESSER = {
     "plakat": re.compile(r"\bplakat|\bpostkort|\bflyer", re.I),
 }
 """Lesser things that bear a report's title, and what they call themselves."""
+PART = "del"
+BEFORE = {
+    "udkast": re.compile(
+        r"\budkast\b|\bkladde\b|\bdraft\b|høringsversion|høringsudgave"
+        r"|foreløbig (udgave|version|rapport)",
+        re.I,
+    ),
+    "midtvejsrapport": re.compile(r"\bmidtvejs|\bstatusrapport|\binterim report", re.I),
+    PART: re.compile(
+        r"\b(del|bind|kapitel|kap\.) ?([1-9]|[IV]{1,3}\b)|\bdelrapport"
+        r"|\bmetode(rapport|notat|hæfte)|\bcase(samling|hæfte|rapport)",
+        re.I,
+    ),
+    "undervisningsmateriale": re.compile(
+        r"undervisnings(materiale|vejledning|hæfte)|lærervejledning|læsevejledning|studieguide",
+        re.I,
+    ),
+    "udbudsmateriale": re.compile(
+        r"udbuds(betingelser|materiale|bekendtgørelse)|kravspecifikation|opgavebeskrivelse", re.I
+    ),
+    "program": re.compile(r"^(invitation|indbydelse) til|^(konference)?program\b", re.I | re.M),
+}
+"""Parts of a report, and what comes before or beside it: they have its title in large type, and say
+what they are in a line of the cover."""
+NAMED_SO = LESSER | BEFORE
+COVER_LINE = 60
+"""Characters that such a line has at most."""
 ENGLISH, SLIDES, SUMMARY = "engelsk udgave", "præsentation", "resumé"
 ABROAD = {"no": "norsk", "sv": "svensk", "de": "tysk", "fr": "fransk", "es": "spansk"}
 """Languages that a Danish report is not in, whatever its title."""
@@ -78,6 +106,8 @@ CROWDED, FEW = 500, 12
 """Characters for each link of a page, and links, from which on it may be a list of other texts."""
 BRIEF = 12
 """Pages from which on a summary at the start is that of the report which follows."""
+COVER = 500
+"""Characters from which on a first page is no mere cover."""
 HEAD = 80
 """Characters at the start of a first page in which a lesser thing says what it is."""
 
@@ -168,25 +198,37 @@ def role_of(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> str:
     """What lesser thing a file is by its titles, its first words, its address or its link; '' for
     none."""
     name = re.sub(r"[-_+.]", " ", unquote(urlsplit(url).path.rpartition("/")[2]))
-    if role := _role(wanted, (*sight.titles, name, by.says)):
+    said = (unnumbered(each, wanted.titles) for each in (name, by.says))
+    if role := _role(wanted, (*sight.titles, *said)):
         return role
     if sight.slides and not LESSER[SLIDES].search(wanted.kind):
         return SLIDES
+    if role := _role_on_cover(wanted, "".join(sight.tops[:1])):
+        return role
     told = _role(wanted, ("".join(sight.tops[:1])[:HEAD],))
     return "" if told == SUMMARY and sight.pages >= BRIEF else told
 
 
-def _role(wanted: Wanted, said: Iterable[str]) -> str:
-    """The first of the lesser things that is named, unless it is what is sought."""
+def _role_on_cover(wanted: Wanted, cover: str) -> str:
+    """What part or forerunner a line of the cover says that a file is; '' when none does."""
+    lines = (line for line in cover.splitlines() if len(line) <= COVER_LINE)
+    return _role(wanted, lines, BEFORE) if len(cover) < COVER else ""
+
+
+def _role(
+    wanted: Wanted, said: Iterable[str], kinds: Mapping[str, re.Pattern[str]] = NAMED_SO
+) -> str:
+    """The first of the lesser things that is named, unless it is what is sought. Several parts
+    that are named are those of a whole: a list of contents."""
     text, sought = "\n".join(said), " ".join((*wanted.titles, wanted.kind))
-    found = (r for r, signs in LESSER.items() if signs.search(text) and not signs.search(sought))
-    return next(found, "")
+    named = {role: {m[0].lower() for m in signs.finditer(text)} for role, signs in kinds.items()}
+    found = (role for role, names in named.items() if names and not kinds[role].search(sought))
+    return next((role for role in found if role != PART or len(named[role]) == 1), "")
 
 
 def judge_page(wanted: Wanted, sight: Sight, *, is_page: bool) -> Verdict:
     """What a web page is taken for; ``is_page`` when a page is sought. Raises Dead."""
-    if sight.asks_password and sight.characters < SHORT:
-        raise Dead("siden kræver login")
+    _check_shown(sight)
     if title_likeness(wanted, sight.asked) >= SAME:
         raise Dead("svarede med en søgning efter titlen")
     alike = likeness(wanted, sight)
@@ -205,6 +247,14 @@ def judge_page(wanted: Wanted, sight: Sight, *, is_page: bool) -> Verdict:
     return Verdict(alike, role, doubt)
 
 
+def _check_shown(sight: Sight) -> None:
+    """Raise Dead when a page shows nothing to us, whatever it is about."""
+    if sight.asks_password and sight.characters < SHORT:
+        raise Dead("siden kræver login")
+    if sight.scripted:
+        raise Dead("siden vises kun i en browser med JavaScript")
+
+
 def _is_crowded(sight: Sight) -> bool:
     links = sum(not (link.in_menu or link.is_aside) for link in sight.links)
     return not sight.pages and links >= FEW and sight.characters < CROWDED * links
@@ -214,6 +264,13 @@ def check_place(asked: str, got: str) -> None:
     """Raise Dead when the answer is the site's front page, and another was asked for."""
     if _is_front(got) and not _is_front(asked):
         raise Dead("viderestiller til forsiden")
+
+
+def is_gate(asked: str, got: str) -> bool:
+    """Whether what came is a page to pass first, which sends on to the one asked for: its address
+    names that one."""
+    parts, path = urlsplit(got), urlsplit(asked).path
+    return len(path) > 1 and path in unquote(unquote(parts.query)) and parts.path != path
 
 
 def _is_front(url: str) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
 from rapidfuzz import fuzz, utils
 
 from indexer.extraction.sight import Link, Sight
-from indexer.fetching.likeness import coverage, weight, words
+from indexer.fetching.likeness import SAME, coverage, weight, words
+from indexer.fetching.naming import unnumbered
 
 TRIED, GUESSED = 4, 4
 """Links of a landing page that are tried, best first: the likely, and those of the rest that may
@@ -22,6 +23,9 @@ LIKELY, POSSIBLE = 2.0, 0.5
 MENU, ASIDE = 8.0, 8.0
 """Taken from the score of a link in a menu or footer (an annual report, a privacy policy), or among
 what else there is to read. Only one that has much of the material's title is tried."""
+SIGNPOST, SIGNS = 300, 2
+"""Characters and links, menus apart, of a page that merely shows the way: both are followed,
+whatever it is about."""
 BARE = 12
 """Characters of a link's text that says nothing by itself (»her«): its sentence is read too."""
 NAMED = 7.5
@@ -53,6 +57,7 @@ FILE_ADDRESS = re.compile(
 LESSER = re.compile(
     r"resum|sammenfatning|sammendrag|summary|bilag|appendi|pressemeddelelse|faktaark|fact ?sheet"
     r"|plakat|præsentation|slides|english|engelsk|\bkort(e|ere|fattet)? (udgave|version|fortalt)"
+    r"|\budkast|\bdraft|midtvejs|\bdelrapport|metode(rapport|notat)|\b(del|bind|kapitel) ?[1-9]"
     r"|kort(udgave|version)|\b(let|lette?re|nem) (at )?læs|\blet(te)?læs|læselet|\bpixi|\bfolder",
     re.IGNORECASE,
 )
@@ -69,14 +74,19 @@ SCRIPTS = re.compile(r"\.(css|js|png|jpe?g|gif|svg|webp|ico|mp[34]|zip|xlsx?|ics
 
 @dataclass(frozen=True)
 class Candidate:
-    """A link that may lead to the material: ``alike`` when it has much of the title, ``is_likely``
-    when it is followed even to another page, ``says_report`` when it says to be a file or
-    report, and names nothing else."""
+    """A link that may lead to the material: ``alike`` when it has much of the title,
+    ``is_bare`` when its text names nothing."""
 
     link: Link
     score: float
     alike: bool
-    says_report: bool = False
+    is_bare: bool = False
+
+    @property
+    def says_report(self) -> bool:
+        """Whether it says to be a file or report, and names nothing else."""
+        said = DOWNLOAD.search(self.link.text) or WORK.search(self.link.text)
+        return self.is_bare and bool(said) and self.is_likely
 
     @property
     def is_likely(self) -> bool:
@@ -95,18 +105,28 @@ def candidates(page: Sight, titles: Sequence[str], *, elsewhere: bool) -> list[C
         if SCRIPTS.search(urlsplit(link.url).path):
             continue
         found = _candidate(link, (*titles, *page.titles[:2]), titles)
+        if elsewhere and not found.alike and found.is_bare and _is_led(link, titles):
+            found = replace(found, score=found.score + LEAST)
         before = best.get(link.url)
-        sure = found.alike or found.score >= LIKELY
+        sure = found.alike or found.score >= LIKELY or _is_signpost(page)
         if (sure or not elsewhere) and (before is None or before.score < found.score):
             best[link.url] = found
     ranked = sorted(best.values(), key=lambda c: -c.score)  # stable: the page's order among equals
     likely = [c for c in ranked if c.score >= LIKELY][:TRIED]
+    if elsewhere and not likely and _is_signpost(page):
+        return [replace(c, score=LIKELY) for c in ranked if c.score >= 0.0][:SIGNS]
     if elsewhere:
         return likely
     possible = [c for c in ranked if LIKELY > c.score >= POSSIBLE]
     silent = [] if likely else [c for c in ranked if POSSIBLE > c.score >= 0.0]
     silent.sort(key=lambda c: not ONE_THING.match(c.link.url))  # the address of one thing, not many
     return likely + (possible + silent)[:GUESSED]
+
+
+def _is_signpost(page: Sight) -> bool:
+    """Whether a page says little and has hardly a link: »Siden er flyttet hertil«."""
+    others = {link.url for link in page.links if not (link.in_menu or link.is_aside)}
+    return page.characters < SIGNPOST and len(others) <= SIGNS and not page.asks_password
 
 
 def _candidate(link: Link, near: Sequence[str], titles: Sequence[str]) -> Candidate:
@@ -117,9 +137,14 @@ def _candidate(link: Link, near: Sequence[str], titles: Sequence[str]) -> Candid
     )
     mine = title_likeness(link, *titles) > 0
     is_volume = bool({*YEAR.findall(link.text)} & {*YEAR.findall(" ".join(titles))})
-    worth = score(link, " ".join(titles)) + like + LIKELY * is_volume - 2.0 * foreign
-    bare = weight(theirs) < NAMED and (DOWNLOAD.search(link.text) or WORK.search(link.text))
-    return Candidate(link, worth, mine, bool(bare) and worth >= LIKELY)
+    named = replace(link, text=unnumbered(link.text, titles))
+    worth = score(named, " ".join(titles)) + like + LIKELY * is_volume - 2.0 * foreign
+    return Candidate(link, worth, mine, weight(theirs) < NAMED)
+
+
+def _is_led(link: Link, titles: Sequence[str]) -> bool:
+    """Whether what stands before a link, in its row or card or under its heading, has the title."""
+    return any(coverage(title, link.lead) >= SAME for title in titles)
 
 
 def score(link: Link, title: str = "") -> float:

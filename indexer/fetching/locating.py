@@ -19,6 +19,7 @@ from indexer.fetching.judging import (
     Verdict,
     check_place,
     check_text,
+    is_gate,
     is_same_page,
     judge_file,
     judge_page,
@@ -146,7 +147,7 @@ class Road:
             self._tell(url, dead.reason, sight, likeness(self.errand.wanted, sight))
             if file:
                 return file
-            raise (refused if refused and not isinstance(dead, Foreign) else dead) from None
+            raise _told_why(dead, refused, gate=is_gate(url, place)) from None
         self._tell(url, page.verdict.doubt or "siden er teksten", sight, page.verdict.likeness)
         return max(page, file, key=value) if file else page
 
@@ -179,7 +180,8 @@ class Road:
         self, sight: Sight, by: CameBy, hops: int
     ) -> tuple[LocatedFile | None, Dead | None]:
         """The best file that the page's likely links lead to, None when none does; and why the
-        first that was another report is not it."""
+        first that was another report, or couldn't be had though it says to be the report, isn't
+        it."""
         wanted = self.errand.wanted
         alike = likeness(wanted, sight)
         foreign = alike is not None and alike < OTHER
@@ -201,7 +203,8 @@ class Road:
                     candidate.link.url, come, hops, files_only=candidate.score < enters
                 )
             except Dead as dead:
-                refused = refused or (dead if isinstance(dead, Foreign) else None)
+                if isinstance(dead, Foreign) or come.is_headed:
+                    refused = refused or dead
                 continue
             if found.sight.media_type.is_web_page and _is_poor(found):
                 continue
@@ -223,6 +226,16 @@ def _told_apart(answer: Answer, place: str) -> Iterator[Link]:
         url = absolute(place, told.get("url", ""))
         if url and is_it and told.get("type", "") == "application/pdf":
             yield Link(url, "pdf download", is_file=True)
+
+
+def _told_why(dead: Dead, refused: Dead | None, *, gate: bool) -> Dead:
+    """What tells best why a page, ``dead``, gave nothing: its ``refused`` file, or that another
+    page comes before it, where there is such a ``gate``."""
+    if isinstance(dead, Foreign):
+        return Dead("en anden side kommer før: login, samtykke eller lignende") if gate else dead
+    if refused is None or isinstance(refused, Foreign):
+        return refused or dead
+    return Dead(f"siden er der, men filen kan ikke hentes: {refused.reason}")
 
 
 def value(found: LocatedFile) -> tuple[bool, bool, bool, int]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence, Set
 from rapidfuzz import fuzz
 
 from indexer.extraction.sight import Sight
-from indexer.fetching.likeness import SAME, Wanted, coverage, found_in, has_word, stem, words
+from indexer.fetching.likeness import OTHER, SAME, Wanted, coverage, found_in, has_word, stem, words
 
 PREPOSITIONS = frozenset(
     "af om til for fra på over ved vedr vedrørende angående med of on about to".split()  # noqa: SIM905
@@ -26,6 +26,20 @@ TOOL = re.compile(r"microsoft|word|layout|pdf|docx?|powerpoint|untitled")
 """What programs put before the titles of files."""
 SPELT_ALIKE = 70.0
 """Likeness in percent (rapidfuzz's ratio) of two spellings of a word."""
+
+
+ANNEX = re.compile(r"^\s*bilag ?\d{1,3}[a-z]?\b[\s:.–-]*", re.I)
+
+
+def unnumbered(said: str, titles: Sequence[str]) -> str:
+    """What a link or a file's name says, without its number among the annexes of an agenda or a
+    letter where it goes on with one of the titles: »Bilag 2 – X« is X, and »Bilag 2 til X« not."""
+    rest = ANNEX.sub("", said)
+    is_it = any(
+        coverage(title, rest) >= OTHER and not re.search(r"\w", found_in(title, rest)[0])
+        for title in titles
+    )
+    return rest if is_it else said
 
 
 def is_called_else(wanted: Wanted, sight: Sight) -> bool:

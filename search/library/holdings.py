@@ -69,7 +69,7 @@ def best_original(material: Material, book: LinkBook) -> Original | None:
     before what is only kept, and among equals the more trusted link. A file with far less text than
     a transcript is a part of the report at most.
     """
-    states = [s for url in material.links if (s := book.links.get(url)) and s.original]
+    states = [s for url in material.links if (s := book.state(url, material.id)) and s.original]
     longest = _longest_transcript(material, (s.original for s in states if s.original))
     ranked = [
         (_worth(material, s.original, longest), s.reason is None, s.original)
@@ -122,6 +122,8 @@ ROLES = {
     "faktaark": "et faktaark", "pressemeddelelse": "en pressemeddelelse", "resumé": "et resumé",
     "letlæst udgave": "en letlæst udgave",
     "bilag": "et bilag", "præsentation": "en præsentation", "plakat": "en plakat",
-    "engelsk udgave": "en engelsk udgave", "uddrag": "et uddrag",
+    "engelsk udgave": "en engelsk udgave", "uddrag": "et uddrag", "udkast": "et udkast",
+    "del": "en del af det", "midtvejsrapport": "en midtvejsrapport", "program": "et program",
+    "undervisningsmateriale": "et undervisningsmateriale", "udbudsmateriale": "et udbudsmateriale",
 }  # fmt: skip
 """Lesser things than the material, with their article."""

@@ -5,7 +5,7 @@ for each URL the last try and the last original that it gave.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Annotated, Self
@@ -25,6 +25,8 @@ FOLDER = "originals"
 
 WEB_KINDS = frozenset({"artikel", "hjemmeside"})
 """Kinds of material that are web pages themselves."""
+LISTING = "en-side"
+"""In the place of a material's id, for a page that lists materials."""
 FULL_TEXT = 6000
 """Characters of running text, some three printed pages: a web page with as many holds at least a
 part of the report, one with fewer is a page about it."""
@@ -76,9 +78,12 @@ class Step(Strict):
 class LinkState(Strict):
     """What is known of one URL: the last try, its outcome (``reason`` is a Danish phrase, None when
     it went well), and the best original it ever gave. ``steps`` are those of the last whole walk,
-    of ``walked`` (UTC, ISO 8601), ``page`` the digest of the landing page that it started from."""
+    of ``walked`` (UTC, ISO 8601), ``page`` the digest of the landing page that it started from.
+    ``material`` is the id of what it was followed for, '' where that doesn't matter or, as in
+    records of before, isn't known."""
 
     url: str
+    material: str = ""
     checked: str
     reason: str | None = None
     original: Original | None = None
@@ -88,9 +93,26 @@ class LinkState(Strict):
 
 
 class LinkBook(Sealed, Strict):
-    """Every link ever tried, by URL."""
+    """Every link ever tried, by URL. A link of several materials, as to a list of reports, leads
+    each to another: that of the second goes by its URL, a space and the material's id."""
 
     links: Mapping[str, LinkState] = Field(default_factory=dict)
+
+    def state(self, url: str, material: str) -> LinkState | None:
+        """What is known of a link of the material with that id."""
+        first = self.links.get(url)
+        if first and first.material in ("", material):
+            return first
+        return self.links.get(f"{url} {material}")
+
+    def with_states(self, states: Iterable[LinkState]) -> Self:
+        """The book with these states, each in the place of the one before."""
+        links = dict(self.links)
+        for state in states:
+            first = links.get(state.url)
+            shared = first and first.material not in ("", state.material)
+            links[f"{state.url} {state.material}" if shared else state.url] = state
+        return self.model_copy(update={"links": links})
 
 
 class Originals:
@@ -154,9 +176,7 @@ class Originals:
         if not states:
             return
         with self.recording():
-            book = self.links()
-            fresh = {state.url: state for state in states}
-            self.save_links(book.model_copy(update={"links": {**book.links, **fresh}}))
+            self.save_links(self.links().with_states(states))
 
     def recording(self) -> AbstractContextManager[None]:
         """Held while the record of links is read and written; other processes wait meanwhile."""

@@ -46,7 +46,7 @@ def collection_status(
     return tuple(
         MaterialStatus(
             material,
-            tuple((url, book.links.get(url)) for url in material.web_links),
+            tuple((url, book.state(url, material.id)) for url in material.web_links),
             indexed.get(material.id),
         )
         for material in catalogue.materials

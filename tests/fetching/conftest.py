@@ -1,5 +1,6 @@
 """The small internet that the tests of fetching live in."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,9 +27,11 @@ def web(internet: Internet) -> Iterator[WebServer]:
         yield server
 
 
-def write_catalogue(corpus: Path, links: dict[str, list[str]], **fields: str) -> None:
+def write_catalogue(corpus: Path, links: dict[str, list[str]], **fields: object) -> None:
     """Write a catalogue whose materials, by id, have these links."""
-    more = "".join(f'{name} = "{value}"\n' for name, value in fields.items())
+    more = "".join(
+        f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields.items()
+    )
     text = "".join(
         f'[[materials]]\nid = "{key}"\ntitle = "{key}"\nlinks = {urls!r}\n{more}'
         for key, urls in links.items()

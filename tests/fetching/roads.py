@@ -14,7 +14,7 @@ SIDE = "http://a.test/udgivelser/havnene"
 PAGE = "<html lang=da><title>{0}</title><main><h1>{0}</h1>{1}</main>"
 
 
-def one(collection: Collection, *links: str, title: str = TITLE, **fields: str) -> LinkState:
+def one(collection: Collection, *links: str, title: str = TITLE, **fields: object) -> LinkState:
     """Fetch one material with these links, and give the state of the first."""
     write_catalogue(collection.corpus, {"rapport": list(links)}, **fields)
     file = collection.corpus / "materials.toml"

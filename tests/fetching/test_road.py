@@ -43,6 +43,17 @@ def test_a_page_that_sends_on_by_itself_is_followed(
         "<a href='/m/7' aria-label='Hent som PDF'><svg></svg></a>",
         "<a href='/m/7'><img src='i.png' alt='PDF'></a>",
         "<a href='/m/7'>Vis</a>",
+        "<h3>Andre filer og links</h3><a href='/m/7'>Rapporten</a>",
+        "<h3>Seneste version</h3><a href='/m/7'>Version 2 (PDF)</a>",
+        "<a href=\"javascript:aabn('/m/7')\">Hent rapporten</a>",
+        "<button onclick=\"vis('/m/7', 'pdf')\">Hent rapporten</button>",
+        "<select><option value='/m/7'>Rapporten som PDF</option></select>",
+        "<x-hent url='/m/7' label='Hent rapporten'></x-hent>",
+        "<pdf-viser :src=\"'/docs/r.pdf'\"></pdf-viser>",
+        "<object><param name=flashvars value='side=1&pdf=/docs/r.pdf'></object>",
+        '<div data-props=\'{"label": "Hent", "href": "/docs/r.pdf"}\'></div>',
+        '<script>bog = {"kilde":"http:\\/\\/a.test\\/docs\\/r.pdf"};</script>',
+        '<script type=\'application/json\'>{"url": "\\u002Fdocs\\u002Fr.pdf"}</script>',
         "<button type=button onclick=\"window.location.href='/m/7'\">Hent rapport</button>",
         "<a href='#' onclick=\"window.open('/m/7'); return false\">Download</a>",
         "<a href='#' data-href='/m/7'>Download</a>",
@@ -240,3 +251,43 @@ def test_a_link_tells_what_was_asked_what_came_and_how_alike_it_was(
     assert ("/r.pdf", "PDF, 7 sider", "taget") in told
     assert told[0][2] == "filen kalder sig »Strategi for grønne tage i købstæderne«"
     assert "lighed 100 %, taget" in collection.run("status").output
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "<tr><td>{0}</td><td>2016</td><td><a href=/{1}>Hent</a></td></tr>",
+        "<h3>{0}</h3><p>Om den.</p><p><a href=/{1}>Hent PDF</a> <a href=/bestil/{1}>Bestil</a></p>",
+        "<div class=kort><div>{0}</div><div><a href=/{1}>Læs mere</a></div></div>",
+        "<dt>{0}</dt><dd><a href=/{1}>PDF</a></dd>",
+    ],
+    ids=["a row", "a heading", "a card", "a term"],
+)
+def test_of_a_list_the_link_is_followed_that_the_title_leads_to(
+    collection: Collection, web: WebServer, item: str
+) -> None:
+    titles = [f"Tage i købstæderne, hæfte {n}" for n in range(6)] + [TITLE, "Tage på landet"]
+    rows = "".join(item.format(title, n) for n, title in enumerate(titles))
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format("Udgivelser", rows))
+    web.pages |= {f"a.test/{n}": body(STRANGER) for n in range(8)} | {"a.test/6": body(REPORT)}
+    got = one(collection, SIDE).original
+    assert got and got.final_url == "http://a.test/6"
+
+
+@pytest.mark.parametrize(
+    ("says", "is_it"),
+    [
+        (f"Bilag 2 - {TITLE}", True),
+        (f"Bilag 2: {TITLE}.pdf", True),
+        (f"Bilag 2 til {TITLE}", False),
+        (f"Bilag 2: Tabeller til {TITLE}", False),
+    ],
+)
+def test_what_is_an_annex_of_an_agenda_is_the_report_and_the_report_s_annex_is_not(
+    collection: Collection, web: WebServer, says: str, *, is_it: bool
+) -> None:
+    links = f"<p><a href=/vis?id=1>Bilag 1 - Høringssvar</a></p><p><a href=/vis?id=2>{says}</a></p>"
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format("Dagsorden for udvalget", links))
+    web.pages |= {"a.test/vis?id=1": body(STRANGER), "a.test/vis?id=2": body(REPORT)}
+    got = one(collection, SIDE).original
+    assert bool(got and not got.role) == is_it

@@ -166,3 +166,66 @@ def test_what_only_cites_the_report_or_is_of_another_year_is_doubted(
     web.pages["a.test/udgivelser/havnene"] = body(make_pdf(cover, *["\n".join([BODY] * 9)] * 6))
     got = one(collection, SIDE, published="2016").original
     assert got and got.doubt
+
+
+@pytest.mark.parametrize(
+    ("later", "why"),
+    [
+        (long("Makkere i havnene: evaluering af prøveordningen 1999"), "filen "),
+        (make_pdf(f"Faktaark: {TITLE}", *["\n".join([BODY] * 9)] * 6), "faktaark"),
+        (make_pdf(TITLE, *["The harbours have been of great help to those who work. " * 20] * 6),
+         "engelsk udgave"),
+    ],
+    ids=["doubtful", "a lesser thing", "another language"],
+)  # fmt: skip
+def test_what_a_link_gives_later_takes_no_sure_report_s_place_when_it_is_less(
+    collection: Collection, web: WebServer, later: bytes, why: str
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(REPORT)
+    first = one(collection, SIDE).original
+    web.pages["a.test/udgivelser/havnene"] = body(later)
+    state = one(collection, SIDE)
+    assert state.original == first
+    assert state.reason and why in state.reason
+    assert material(collection)["text"] == "fuldtekst"
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Del 2: Resultater", "del"),
+        ("Metoderapport", "del"),
+        ("UDKAST", "udkast"),
+        ("Midtvejsevaluering", "midtvejsrapport"),
+        ("Kravspecifikation", "udbudsmateriale"),
+        ("Lærervejledning", "undervisningsmateriale"),
+        ("Slutrapport", ""),
+        ("Metoder og erfaringer", ""),
+    ],
+)
+def test_a_line_of_the_cover_tells_a_part_or_forerunner_from_the_report(
+    collection: Collection, web: WebServer, line: str, role: str
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(pdf(TITLE, 12, subtitle=line))
+    got = one(collection, SIDE).original
+    assert got and (got.role, got.doubt) == (role, "")
+
+
+@pytest.mark.parametrize(
+    ("cover", "is_it"), [("Vestby Kommune", False), ("Vestby Kommune og Østby Kommune", True)]
+)
+def test_another_municipality_s_report_of_the_same_title_is_doubted(
+    collection: Collection, web: WebServer, cover: str, *, is_it: bool
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(long(f"{TITLE}\n{cover}"))
+    got = one(collection, SIDE, publishers=["Østby Kommune"]).original
+    assert got and got.doubt == ("" if is_it else "filen er fra Vestby Kommune")
+
+
+def test_a_list_of_contents_on_the_first_page_makes_no_part_of_a_report(
+    collection: Collection, web: WebServer
+) -> None:
+    contents = "Kapitel 1. Baggrund\nKapitel 2. Metode\nKapitel 3. Resultater"
+    web.pages["a.test/udgivelser/havnene"] = body(long(f"{TITLE}\n{contents}"))
+    got = one(collection, SIDE).original
+    assert got and (got.role, got.doubt) == ("", "")

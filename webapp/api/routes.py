@@ -107,7 +107,7 @@ def answer_material(parameters: MaterialParameters) -> MaterialAnswer:
 def _links(record: MaterialRecord) -> Iterator[LinkEntry]:
     book = link_book()
     for url, said in link_states(record, book):
-        state = book.links.get(url)
+        state = book.state(url, record.material.id)
         steps = [StepEntry(**step.model_dump()) for step in (state.steps if state else ())]
         yield LinkEntry(url=url, state=said, steps=steps)
 

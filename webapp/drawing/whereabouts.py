@@ -27,9 +27,11 @@ def whereabouts(
     if url and not url.startswith(("http://", "https://")):
         url = next(iter(record.material.web_links), None)
     original = record.original
-    states = filter(None, map(book.links.get, record.material.links))
+    material = record.material
+    states = [s for each in material.links if (s := book.state(each, material.id))]
     state = next(
-        (s for s in states if s.original and s.original == original), book.links.get(url or "")
+        (s for s in states if s.original and s.original == original),
+        book.state(url or "", material.id),
     )
     copy = f"/original/{original.sha256}" if original and copies else None
     if copy and original and original.media_type.has_pages and number != SUMMARY_PAGE:
@@ -39,7 +41,8 @@ def whereabouts(
 
 def link_states(record: MaterialRecord, book: LinkBook) -> list[tuple[str, str]]:
     """Each link of the material with its state in words."""
-    return [(url, in_words(book.links.get(url))) for url in record.material.web_links]
+    material = record.material
+    return [(url, in_words(book.state(url, material.id))) for url in material.web_links]
 
 
 def in_words(state: LinkState | None) -> str:
