@@ -32,7 +32,7 @@ ENOUGH = 12
 """Words as they were typed that are enough, whatever else is typed."""
 HAVING = 0.6
 """What of the words that tell a page has that is looked at."""
-LOOKED_AT = 64
+LOOKED_AT = 16
 """Pages, those of most worth."""
 MOST_WORDS = 40
 """Words of a text, the first, that are looked for."""
