@@ -101,6 +101,7 @@ def candidates(page: Sight, titles: Sequence[str], *, elsewhere: bool) -> list[C
     likely lead to some material are worth a try.
     """
     best: dict[str, Candidate] = {}
+    is_signpost = _is_signpost(page)
     for link in page.links:
         if SCRIPTS.search(urlsplit(link.url).path):
             continue
@@ -108,12 +109,12 @@ def candidates(page: Sight, titles: Sequence[str], *, elsewhere: bool) -> list[C
         if elsewhere and not found.alike and found.is_bare and _is_led(link, titles):
             found = replace(found, score=found.score + LEAST)
         before = best.get(link.url)
-        sure = found.alike or found.score >= LIKELY or _is_signpost(page)
+        sure = found.alike or found.score >= LIKELY or is_signpost
         if (sure or not elsewhere) and (before is None or before.score < found.score):
             best[link.url] = found
     ranked = sorted(best.values(), key=lambda c: -c.score)  # stable: the page's order among equals
     likely = [c for c in ranked if c.score >= LIKELY][:TRIED]
-    if elsewhere and not likely and _is_signpost(page):
+    if elsewhere and not likely and is_signpost:
         return [replace(c, score=LIKELY) for c in ranked if c.score >= 0.0][:SIGNS]
     if elsewhere:
         return likely
