@@ -1,6 +1,6 @@
 """What a page lists, merged into the overlay of the catalogue."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.harvesting.entry import Entry, Trust
@@ -51,9 +51,7 @@ def merge(
     lesser = _lesser(entries, materials)
     makers: dict[str, Entry] = {}
     for entry in entries:
-        others = {i for i, maker in makers.items() if not _is_same(entry, maker)}
-        free = [m for m in materials if m.id not in others]
-        material = None if id(entry) in lesser else _match(entry, free)
+        material = None if id(entry) in lesser else _match_apart(entry, materials, makers)
         if material is None and entry.trust is Trust.DOUBTFUL:
             if _match(entry, doubtful) is None:
                 doubtful.append(_material(entry, {m.id for m in (*materials, *doubtful)}))
@@ -121,6 +119,18 @@ def accept(merged: Merged, ids: Collection[str]) -> Merged:
         added=(*merged.added, *ids),
         doubtful=tuple(m for m in merged.doubtful if m.id not in ids),
     )
+
+
+def _match_apart(
+    entry: Entry, materials: Sequence[Material], makers: Mapping[str, Entry]
+) -> Material | None:
+    """The one that is meant, not one that another entry of the page has just made (``makers``, by
+    id) unless both are the same."""
+    found = _match(entry, materials)
+    while found and found.id in makers and not _is_same(entry, makers[found.id]):
+        materials = [m for m in materials if m is not found]
+        found = _match(entry, materials)
+    return found
 
 
 def _match(entry: Entry, materials: Iterable[Material]) -> Material | None:
