@@ -57,12 +57,8 @@ def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Refere
     such rows, one beside them may have a single one."""
     named = [part for block in blocks for part in parted(block, _read)]
     boxes, years = boxed(named, _read), _years(named)
-    found = [
-        _reference(named[n], cited, notes, years)
-        for n, notes in boxes.items()
-        if (cited := _read(named[n]))
-    ]
-    taken = {id(b) for n, notes in boxes.items() for b in (named[n], *notes)}
+    found = [_reference(named[n], *box, years) for n, box in boxes.items()]
+    taken = {id(b) for n, (_, notes) in boxes.items() for b in (named[n], *notes)}
     named = [block for block in named if id(block) not in taken]
     rows = [[*group] for _, group in groupby(named, key=_list_of)]
     read = [{n: x for n, block in enumerate(row) if (x := _read(block))} for row in rows]
