@@ -178,7 +178,12 @@ def _alone(part: CitationPart) -> CitationPart:
 
 
 def _between(line: str, one: CitationPart, other: CitationPart) -> str:
-    return line[one.end : other.start + len(other.text) - len(BROUGHT.sub("", other.text))]
+    return line[one.end : _name_start(other)]
+
+
+def _name_start(part: CitationPart) -> int:
+    """Where a name begins, behind what brings it (»af«)."""
+    return part.start + len(part.text) - len(BROUGHT.sub("", part.text))
 
 
 def _with_byline(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:
@@ -190,22 +195,24 @@ def _with_byline(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]
 
 
 def _is_led(line: str, part: CitationPart) -> bool:
-    name = BROUGHT.sub("", part.text)
-    before = f". {line}"[: part.end - len(name) + len(". ")]
-    return BYLINE.search(before) is not None and _is_writer(name)
+    before = f". {line[: _name_start(part)]}"
+    return BYLINE.search(before) is not None and _is_writer(BROUGHT.sub("", part.text))
 
 
 def _with_last_person(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:
     """The parts, authors with the last of them, whom »og« leads to."""
     found: list[CitationPart] = []
     for part in parts:
-        end = found[-1].end if found else 0
-        if part.start < end:
-            continue  # a piece of the last author's name
-        last = LAST.match(line, part.end) if part.field == AUTHOR else None
-        end = last.end() if last and not is_house(last[1]) else part.end
-        found.append(replace(part, text=line[part.start : end], end=end) if last else part)
+        if not found or part.start >= found[-1].end:  # else a piece of the last author's name
+            found.append(_with_last(line, part) if part.field == AUTHOR else part)
     return found
+
+
+def _with_last(line: str, part: CitationPart) -> CitationPart:
+    last = LAST.match(line, part.end)
+    if not last or is_house(last[1]):
+        return part
+    return replace(part, text=line[part.start : last.end()], end=last.end())
 
 
 def _with_units(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:
