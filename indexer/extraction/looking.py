@@ -39,6 +39,8 @@ PROSE = 6
 """Words: a smaller line of as many goes on with no title."""
 SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s[A-ZÆØÅ]")
 MOST_TITLE = 300
+SENTENCE = re.compile(r"^\W{0,3}[A-ZÆØÅ].{20,}[a-zæøå]{2}[.]$|©|\bISBN\b")
+"""A line that is no title's: a sentence, and what a colophon has."""
 SLIDE = 900
 """Characters that a page of a presentation has at most, on average."""
 MOST_LINKS = 2000
@@ -146,11 +148,14 @@ def _front(pdf: pypdfium2.PdfDocument, allowance: Allowance) -> Iterator[RawPage
 
 def _large_type(page: RawPage, join: Joiner) -> str:
     """What stands in the largest type of a page, its lines put together by ``join``: its title,
-    most often; '' when all is as large."""
+    most often; '' when it is the body's, as on a letter or a colophon."""
     runs = [run for line in page.lines for run in line if re.search(r"[^\W\d_]{3}", run.text)]
     largest = max((run.height for run in runs), default=0.0)
-    large = " ".join(run.text for run in runs if run.height >= LARGE * largest)
-    if len(large) > max(MOST_TITLE, len(page.text) / 2):  # it is the body's
+    large = [run.text for run in runs if run.height >= LARGE * largest]
+    length = len(" ".join(large))
+    if length > max(MOST_TITLE, len(page.text) / 2):
+        return ""
+    if len(large) == len(runs) and any(SENTENCE.search(text) for text in large):
         return ""
     return reduce(join, (run.text for run in _together(runs, LARGE * largest)), "")[:MOST_TITLE]
 

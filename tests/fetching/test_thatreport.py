@@ -1,5 +1,8 @@
 """Whether what came is the report, or something else, or a lesser thing."""
 
+from io import BytesIO
+
+import pypdfium2
 import pytest
 
 from benchmarks.web.reports import pdf
@@ -227,5 +230,37 @@ def test_a_list_of_contents_on_the_first_page_makes_no_part_of_a_report(
 ) -> None:
     contents = "Kapitel 1. Baggrund\nKapitel 2. Metode\nKapitel 3. Resultater"
     web.pages["a.test/udgivelser/havnene"] = body(long(f"{TITLE}\n{contents}"))
+    got = one(collection, SIDE).original
+    assert got and (got.role, got.doubt) == ("", "")
+
+
+def joined(*files: bytes) -> bytes:
+    """One PDF of several."""
+    made = pypdfium2.PdfDocument.new()
+    for content in files:
+        with pypdfium2.PdfDocument(content) as part:
+            made.import_pages(part)
+    buffer = BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+COLOPHON = "© Havnefondet, 2016\nISBN 978-87-93000-00-7\n{} må citeres med kildeangivelse."
+LETTER = "Til udvalget\nHermed sendes rapporten om makkerordningen.\nMed venlig hilsen"
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        [pdf(TITLE, 1), make_pdf(COLOPHON.format("Uddrag")), pdf(TITLE, 12)],
+        [pdf(TITLE, 1), make_pdf(COLOPHON.format("Resuméet")), pdf(TITLE, 12)],
+        [make_pdf(LETTER), pdf(TITLE, 12)],
+    ],
+    ids=["excerpts may be quoted", "so may the summary", "a letter before the cover"],
+)
+def test_a_page_all_in_one_type_has_no_title(
+    collection: Collection, web: WebServer, pages: list[bytes]
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(joined(*pages))
     got = one(collection, SIDE).original
     assert got and (got.role, got.doubt) == ("", "")
