@@ -49,7 +49,7 @@ def test_a_listing_page_leads_to_the_right_page_of_the_right_pdf(
     assert absence["url"] == f"{site.url}/filer/evaluering-nattevagt.pdf#page=3"
     hairdressers = collection.search("lærlinge frisørsaloner")[0]
     assert hairdressers["page"] is None
-    assert "svarede 404" in collection.run("status", COLUMNS="300").output
+    assert "adressen findes ikke længere (404)" in collection.run("status", COLUMNS="300").output
 
 
 def test_every_catalogued_material_is_first_for_its_own_title(catalogued: Collection) -> None:

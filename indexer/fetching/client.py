@@ -16,7 +16,7 @@ from urllib3.exceptions import HTTPError as TransportError
 from urllib3.exceptions import MaxRetryError, ReadTimeoutError
 
 from indexer.extraction import is_web_page
-from indexer.fetching.deadlinks import Barred, Dead, Unreachable
+from indexer.fetching.deadlinks import Barred, Dead, Gone, Slow, Unreachable, status_in_words
 from indexer.fetching.hosts import Hosts, Origin, origin
 from indexer.fetching.transport import cut_after, make_session
 from search.library.credentials import without_credentials
@@ -25,6 +25,7 @@ from search.library.settings import Settings
 
 CHUNK = 65536
 MOVED = (301, 302, 303, 307, 308)
+GONE = (404, 410)
 ROBOTS_BYTES = 512_000
 """As much of a robots.txt as RFC 9309, 2.5, asks a crawler to read."""
 MOST_RULES = 2_000_000
@@ -127,7 +128,7 @@ class Client:
                     body = self._read(response, clock.end, limit, files_only=trip.files_only)
                     return _answer(response, body)
             except (requests.RequestException, TransportError, UnicodeError) as error:
-                raise Dead(_reason(error, self._settings)) from error
+                raise _dead(error, self._settings) from error
 
     def _clock(self) -> _Clock:
         return _Clock(time.monotonic() + self._settings.file_seconds)
@@ -215,7 +216,7 @@ def _chunks(response: requests.Response, deadline: float) -> Generator[bytes]:
             if not late():
                 raise
         if late():
-            raise Dead("filen kom for langsomt og blev afbrudt")
+            raise Slow("filen kom for langsomt og blev afbrudt")
 
 
 def _unpacked(body: bytearray, most: int) -> bytearray:
@@ -233,8 +234,10 @@ def _answer(response: requests.Response, body: bytes) -> Answer:
 
 
 def _checked(step: Answer) -> Answer:
+    if step.status in GONE:
+        raise Gone(status_in_words(step.status), step.url, step.content)
     if step.status not in (200, 304):
-        raise Dead(f"svarede {step.status}")
+        raise Dead(status_in_words(step.status))
     return step
 
 
@@ -256,7 +259,7 @@ def _too_big(limit: int) -> str:
     return f"filen er større end {limit / 1_000_000:g} MB"
 
 
-def _reason(error: Exception, settings: Settings) -> str:
+def _dead(error: Exception, settings: Settings) -> Dead:
     cause: object = error
     while isinstance(cause, requests.RequestException) and cause.args:
         cause = cause.args[0]
@@ -265,10 +268,10 @@ def _reason(error: Exception, settings: Settings) -> str:
     match error, cause:
         case (requests.Timeout(), _) | (_, ReadTimeoutError()):
             patience = min(settings.read_timeout, settings.file_seconds)
-            return f"svarede ikke inden for {patience:g} s"
+            return Slow(f"svarede ikke inden for {patience:g} s")
         case requests.exceptions.SSLError(), _:
-            return "serverens certifikat kan ikke godkendes (TLS)"
+            return Dead("serverens certifikat kan ikke godkendes (TLS)")
         case ((requests.exceptions.InvalidURL() | UnicodeError()), _):
-            return "adressen er ugyldig"
+            return Dead("adressen er ugyldig")
         case _:
-            return "forbindelsen blev afbrudt"
+            return Dead("forbindelsen blev afbrudt")

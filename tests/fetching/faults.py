@@ -67,6 +67,7 @@ def faults() -> dict[str, Fault]:
     late = "svarede ikke inden for 1.5 s"
     large = "filen er større end 0.3 MB"
     slow = "filen kom for langsomt"
+    busy, down = "serveren har for mange forespørgsler (429)", "serveren er ude af drift"
     closed = "adressen ligger på et lukket net"
     redirected = {
         "viderestil-127": "http://127.0.0.1:{port}/",
@@ -93,12 +94,12 @@ def faults() -> dict[str, Fault]:
         "tavs": Fault(silent, late),
         "vroevl": Fault(raw(b"Goddag, mand! Oekseskaft.\r\n\r\n"), cut),
         "langt-hoved": Fault(raw(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 100_000), cut),
-        "optaget": Fault(status(429, Retry_After="3600"), "svarede 429"),
-        "optaget-dato": Fault(status(503, Retry_After=formatdate(4e9, usegmt=True)), "svarede 503"),
-        "optaget-vroevl": Fault(status(429, Retry_After="lidt senere"), "svarede 429"),
-        "serverfejl": Fault(status(500), "svarede 500"),
+        "optaget": Fault(status(429, Retry_After="3600"), busy),
+        "optaget-dato": Fault(status(503, Retry_After=formatdate(4e9, usegmt=True)), down),
+        "optaget-vroevl": Fault(status(429, Retry_After="lidt senere"), busy),
+        "serverfejl": Fault(status(500), "serveren har en fejl (500)"),
         "intet": Fault(body(b""), "svarede med noget"),
-        "borte": Fault(status(410), "svarede 410"),
+        "borte": Fault(status(410), "siden er taget ned (410)"),
         "ring": Fault(redirect("/anden"), "viderestiller i ring"),
         "kaede": Fault(redirect("/1"), "viderestiller for mange gange"),
         "uden-maal": Fault(status(302), "svarede 302 uden en brugbar adresse"),

@@ -50,7 +50,9 @@ def test_a_dead_link_gives_the_stored_original_marked_with_its_date(
     collection: Collection, archive: WebServer
 ) -> None:
     said = fetch_link(collection, URL, **ARCHIVE)
-    assert said == "svarede 404; gemt udgave fra Internet Archive (2016-05-03)"
+    assert (
+        said == "adressen findes ikke længere (404); gemt udgave fra Internet Archive (2016-05-03)"
+    )
     got = original(collection)
     assert got and (got.archived, got.media_type) == ("2016-05-03", "application/pdf")
     collection.run("index")
@@ -80,7 +82,7 @@ def test_the_next_candidate_goes_before_the_archive(
 ) -> None:
     archive.pages["b.test/x.pdf"] = body(PDF)
     write_catalogue(collection.corpus, {"rapport": [URL, "http://b.test/x.pdf"]})
-    assert fetch(collection, **ARCHIVE) == {URL: "svarede 404"}
+    assert fetch(collection, **ARCHIVE) == {URL: "adressen findes ikke længere (404)"}
     assert not [r for r in archive.requests if r.place.startswith("arkiv.test")]
 
 
@@ -103,7 +105,9 @@ def test_a_stored_landing_page_leads_to_its_stored_file(
         "<html><title>Makkere</title><main><h1>Makkere paa fyret</h1>"
         "<p><a href='/rapporter/x.pdf'>Download rapporten</a></p></main></html>"
     )
-    assert fetch_link(collection, page, **ARCHIVE).startswith("svarede 404; gemt udgave")
+    assert fetch_link(collection, page, **ARCHIVE).startswith(
+        "adressen findes ikke længere (404); gemt udgave"
+    )
     got = original(collection, page)
     assert got and (got.media_type, got.archived) == ("application/pdf", "2016-05-03")
 
@@ -117,7 +121,10 @@ def test_what_we_had_is_not_replaced_by_a_stored_web_page(
     archive.pages["a.test/rapporter/x.pdf"] = status(404)
     archive.pages[STORED + URL] = web_page(f"<html><h1>Fyret</h1>{LONG}</html>")
     said = fetch_link(collection, URL, **ARCHIVE)
-    assert (original(collection), said) == (before, "svarede 404; den tidligere udgave er beholdt")
+    assert (original(collection), said) == (
+        before,
+        "adressen findes ikke længere (404); den tidligere udgave er beholdt",
+    )
 
 
 @pytest.mark.parametrize(
@@ -138,7 +145,7 @@ def test_an_archive_that_has_nothing_or_fails_leaves_the_link_dead(
     collection: Collection, archive: WebServer, told: Answer
 ) -> None:
     archive.pages[asking(URL)] = told
-    assert fetch_link(collection, URL, **ARCHIVE) == "svarede 404"
+    assert fetch_link(collection, URL, **ARCHIVE) == "adressen findes ikke længere (404)"
     assert original(collection) is None
 
 
@@ -149,7 +156,7 @@ def test_a_stored_copy_that_is_no_report_is_not_taken(
     collection: Collection, archive: WebServer, stored: Answer
 ) -> None:
     archive.pages[STORED + URL] = stored
-    assert fetch_link(collection, URL, **ARCHIVE) == "svarede 404"
+    assert fetch_link(collection, URL, **ARCHIVE) == "adressen findes ikke længere (404)"
 
 
 def test_an_archive_that_sends_us_to_a_closed_address_is_not_followed(
@@ -159,5 +166,5 @@ def test_an_archive_that_sends_us_to_a_closed_address_is_not_followed(
     closest = {"available": True, "status": "200", "url": f"http://{place}"}
     told = json.dumps({"archived_snapshots": {"closest": closest}})
     archive.pages[asking(URL)] = body(told.encode(), "application/json")
-    assert fetch_link(collection, URL, **ARCHIVE) == "svarede 404"
+    assert fetch_link(collection, URL, **ARCHIVE) == "adressen findes ikke længere (404)"
     assert not [r for r in archive.requests if r.place.startswith("127.0.0.1")]

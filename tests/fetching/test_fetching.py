@@ -129,7 +129,7 @@ def test_links_are_all_tried_and_a_file_goes_before_a_page(
     web.pages["b.test/fyr.pdf"] = body(PDF)
     links = ["http://a.test/vaek", "http://a.test/side", "http://b.test/fyr.pdf"]
     write_catalogue(collection.corpus, {"rapport": links})
-    assert fetch(collection) == {links[0]: "svarede 404"}
+    assert fetch(collection) == {links[0]: "adressen findes ikke længere (404)"}
     collection.run("index")
     assert collection.search("andet afsnit")[0]["url"] == "http://b.test/fyr.pdf#page=2"
 
@@ -160,7 +160,7 @@ def test_a_network_that_is_gone_for_a_while_changes_nothing_that_is_known(
     internet.names |= {host: internet.names["a.test"] for host in hosts}
     web.pages |= {f"{host}/x.pdf": body(PDF) for host in hosts[:3]}
     write_catalogue(collection.corpus, {f"nr-{h[1]}": [f"http://{h}/x.pdf"] for h in hosts})
-    assert set(fetch(collection).values()) == {"svarede 404"}
+    assert set(fetch(collection).values()) == {"adressen findes ikke længere (404)"}
     first = (collection.corpus / "links.json").read_bytes()
     internet.names |= {host: [[UNROUTED]] for host in hosts}
     assert collection.run("fetch", **LIMITS).output == OFFLINE
@@ -185,10 +185,10 @@ def test_no_file_is_named_by_the_net(collection: Collection, web: WebServer, nam
     ("arguments", "said"),
     [
         (["fetch", "findes-ikke"], "intet materiale med id findes-ikke"),
-        (["add", "http://a.test/vaek.pdf", "--title", "Væk"], "svarede 404"),
+        (["add", "http://a.test/vaek.pdf", "--title", "Væk"], "adressen findes ikke længere (404)"),
         (["add", "http://127.0.0.1/x.pdf", "--title", "Inde"], "lukket net"),
         (["add", "ftp://a.test/x.pdf", "--title", "FTP"], "kan ikke læses"),
-        (["harvest", "http://a.test/vaek"], "svarede 404"),
+        (["harvest", "http://a.test/vaek"], "adressen findes ikke længere (404)"),
         (["harvest", "http://a.test/tom"], "ingen materialer"),
         (["harvest", "http://a.test/x.pdf"], "ingen materialer"),
         (["harvest", "findes-ikke.html"], "kan ikke læses: filen er der ikke"),

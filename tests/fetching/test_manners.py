@@ -215,7 +215,9 @@ def test_retry_after_is_kept_and_a_longer_wait_than_granted_is_not_broken(
     web.pages["a.test/x.pdf"] = in_turn(status(429, Retry_After="1"), body(PDF))
     web.pages["b.test/x.pdf"] = in_turn(status(429, Retry_After="3"), body(PDF))
     write_catalogue(collection.corpus, {"a": [URL], "b": ["http://b.test/x.pdf"]})
-    assert fetch(collection) == {"http://b.test/x.pdf": "svarede 429"}
+    assert fetch(collection) == {
+        "http://b.test/x.pdf": "serveren har for mange forespørgsler (429)"
+    }
     first, second = (request.time for request in web.asked("a.test/x.pdf"))
     assert second - first >= 1
     assert len(web.asked("b.test/x.pdf")) == 1

@@ -56,4 +56,4 @@ def test_a_material_that_is_called_otherwise_keeps_what_its_dead_link_gave(
     web.pages.clear()
     fetch(twice)
     state = Originals(twice.corpus).links().state(LIST, "nyt-navn")
-    assert state and state.original and state.reason == "svarede 404"
+    assert state and state.original and state.reason == "adressen findes ikke længere (404)"

@@ -34,7 +34,10 @@ def test_update_harvests_fetches_and_indexes_in_one_go(watched: Collection) -> N
     result = watched.run("update", **LIMITS)
     assert result.exit_code == 0, result.output
     assert "2 materialer, 2 sider med fuldtekst; 2 ændret, 0 fjernet." in result.output
-    assert "Makkere på vragene: Materialets links giver ikke teksten: svarede 404." in result.output
+    assert (
+        "Makkere på vragene: Materialets links giver ikke teksten: adressen findes ikke"
+        in result.output
+    )
     [found] = watched.search("vagten skifter klokken fire")
     assert (found["title"], found["page"]) == ("Makkere på fyret", 2)
     assert watched.search("dykkere")[0]["page"] is None
@@ -68,7 +71,7 @@ def test_update_goes_on_when_the_page_that_lists_materials_is_gone(
     result = watched.run("update", **LIMITS)
     assert (result.exit_code, result.output) == (0, "")
     assert len(load_catalogue(watched.corpus).materials) == 2
-    assert f"svarede {code}" in watched.run("status").output
+    assert f"({code})" in watched.run("status").output
 
 
 def test_update_stops_with_a_sentence_when_the_catalogue_is_wrong(watched: Collection) -> None:
@@ -88,8 +91,13 @@ def test_status_tells_links_originals_pages_characters_dates_and_why_not(
     assert lines[2].split() == ["makkere-paa-fyret", "2", "44", "PDF", fetched]
     assert lines[3].strip() == f"{fetched}: hentet  http://a.test/fyr.pdf"
     assert lines[4].split() == ["makkere-paa-vragene", "0", "0", "–", "–"]
-    assert lines[5].strip() == "Materialets links giver ikke teksten: svarede 404."
-    assert lines[6].strip() == f"{fetched}: svarede 404  http://a.test/vrag.pdf"
+    assert (
+        lines[5].strip()
+        == "Materialets links giver ikke teksten: adressen findes ikke længere (404)."
+    )
+    assert (
+        lines[6].strip() == f"{fetched}: adressen findes ikke længere (404)  http://a.test/vrag.pdf"
+    )
     assert lines[8:] == ["Kildesider", f"    {fetched}: hentet  http://a.test/materialer/"]
 
 
@@ -114,6 +122,6 @@ def test_status_of_an_empty_folder_is_an_empty_table(collection: Collection) -> 
 def test_what_update_found_is_recorded_as_json_that_a_person_can_read(watched: Collection) -> None:
     watched.run("update", **LIMITS)
     links = json.loads((watched.corpus / "links.json").read_text())["links"]
-    assert links["http://a.test/vrag.pdf"]["reason"] == "svarede 404"
+    assert links["http://a.test/vrag.pdf"]["reason"] == "adressen findes ikke længere (404)"
     original = links["http://a.test/fyr.pdf"]["original"]
     assert (original["status"], original["size"]) == (200, len(PDF))

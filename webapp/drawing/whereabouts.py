@@ -57,7 +57,7 @@ def in_words(state: LinkState | None) -> str:
         return f"svarede {checked}{lesser}"
     if original:
         copied = danish_date(original.fetched)
-        return f"svarer ikke ({state.reason}, {checked}); vi har en kopi fra {copied}"
+        return f"gav ingen tekst: {state.reason} (prøvet {checked}); vi har en kopi fra {copied}"
     return f"gav ingen tekst: {state.reason} (prøvet {checked})"
 
 
