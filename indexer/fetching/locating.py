@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 from urllib.parse import urldefrag, urlsplit
@@ -11,7 +12,7 @@ from requests.utils import parse_header_links
 from indexer.extraction.sight import Link, Sight
 from indexer.extraction.webaddresses import absolute, sent_on
 from indexer.fetching.client import Answer
-from indexer.fetching.deadlinks import Dead
+from indexer.fetching.deadlinks import Dead, Gone, Slow
 from indexer.fetching.judging import (
     LISTED,
     CameBy,
@@ -40,6 +41,10 @@ WAY = 1.0
 """Score of a link from which on it is followed to another page where none is likely."""
 MOST_HEADER = 4000
 """Characters of a Link header that are read."""
+POINTED = 2
+"""Links of a page that says that there is nothing, which are followed."""
+ARTICLE = 1500
+"""Characters of a page from which on an article is taken to be all there."""
 ENOUGH = 5
 """Pages of a file after which the other links of its page are not tried."""
 
@@ -80,7 +85,8 @@ class Unchanged(Exception):
 @dataclass
 class Road:
     """One link's road: ``find`` follows it, ``steps`` tells it, ``page`` is the digest of the page
-    that it started from."""
+    that it started from,
+    ``slow`` the hosts that kept us waiting, which are asked no more."""
 
     errand: Errand
     get: Get
@@ -88,6 +94,7 @@ class Road:
     steps: list[Step] = field(default_factory=list)
     page: str = ""
     asked: set[str] = field(default_factory=set)
+    slow: set[str] = field(default_factory=set)
 
     def find(self, url: str) -> LocatedFile:
         """Follow ``url`` to a file, over landing pages, else take the page itself. Raises Dead,
@@ -96,12 +103,10 @@ class Road:
 
     def _visit(self, url: str, by: CameBy, hops: int, *, files_only: bool = False,
                sent: int = 0) -> LocatedFile:  # fmt: skip
-        if url in self.asked or len(self.asked) >= MOST:
-            raise Dead("adressen er allerede prøvet")
-        self.asked.add(url)
+        self._set_out(url)
         answer: Answer | None = None
         try:
-            answer = self.get(url, files_only=files_only)
+            answer = self._ask(url, files_only=files_only)
             if answer.status == 304:
                 self._tell(url, "uændret (304)")
                 raise Unchanged
@@ -112,16 +117,57 @@ class Road:
                 return self._take_file(url, answer, sight, by)
         except Dead as dead:
             self._tell(url, dead.reason, other=answer)
+            if by.direct and (file := self._pointed_at(dead, hops)):
+                return file
             raise
-        if by.direct and not self.page:
-            self.page = digest(sight)
-            if self.page == self.errand.seen:
-                raise Unchanged
+        self._begin(sight, by)
         on = sight.refresh or sent_on(answer.headers.get("refresh", ""), place)
         if on and sent < SENT_ON:
             self._tell(url, "sender videre")
             return self._visit(on, by, hops, sent=sent + 1)
         return self._pass_page(url, answer, sight, by, hops)
+
+    def _set_out(self, url: str) -> None:
+        """Begin to ask for an address. Raises Dead when it isn't to be asked."""
+        if url in self.asked or len(self.asked) >= MOST:
+            raise Dead("adressen er allerede prøvet")
+        if _host(url) in self.slow:
+            raise Dead("serveren er for langsom")
+        self.asked.add(url)
+
+    def _ask(self, url: str, *, files_only: bool) -> Answer:
+        try:
+            return self.get(url, files_only=files_only)
+        except Slow:
+            self.slow.add(_host(url))
+            raise
+
+    def _begin(self, sight: Sight, by: CameBy) -> None:
+        """Remember the page that the link starts from. Raises Unchanged."""
+        if by.direct and not self.page:
+            self.page = digest(sight)
+            if self.page == self.errand.seen:
+                raise Unchanged
+
+    def _pointed_at(self, gone: Dead, hops: int) -> LocatedFile | None:
+        """What a page that says that there is nothing leads to by links with the title sought."""
+        if not isinstance(gone, Gone):
+            return None
+        try:
+            sight = self.look(Answer(gone.url, 200, {}, gone.content), gone.url)
+        except Dead:
+            return None
+        near = [
+            link for link in sight.links if title_likeness(self.errand.wanted, link.text) >= SAME
+        ]
+        if not (near and sight.media_type.is_web_page):
+            return None
+        self._begin(sight, CameBy())
+        come = CameBy(direct=False)
+        for link in near[:POINTED]:
+            with suppress(Dead):
+                return self._visit(link.url, replace(come, says=link.text), hops)
+        return None
 
     def _take_file(self, url: str, answer: Answer, sight: Sight, by: CameBy) -> LocatedFile:
         if sight.media_type is MediaType.PLAIN:
@@ -139,8 +185,10 @@ class Road:
         except Dead as dead:
             self._tell(url, dead.reason, sight)
             raise
-        follow = bool(hops) and not self.errand.is_page
+        follow = bool(hops) and (not self.errand.is_page or self._is_abstract(sight))
         file, refused = self._follow(sight, by, hops - 1) if follow else (None, None)
+        if file and self.errand.is_page and (file.verdict.doubt or file.verdict.role):
+            file = None
         try:
             page = LocatedFile(answer, sight, self._judge_page(url, sight, by))
         except Dead as dead:
@@ -150,6 +198,11 @@ class Road:
             raise _told_why(dead, refused, gate=is_gate(url, place)) from None
         self._tell(url, page.verdict.doubt or "siden er teksten", sight, page.verdict.likeness)
         return max(page, file, key=value) if file else page
+
+    def _is_abstract(self, sight: Sight) -> bool:
+        """Whether a page says too little to be the article that is sought: a journal's page about
+        it, as a rule."""
+        return self.errand.wanted.kind == "artikel" and sight.characters < ARTICLE
 
     def _judge_page(self, url: str, sight: Sight, by: CameBy) -> Verdict:
         verdict = judge_page(self.errand.wanted, sight, is_page=self.errand.is_page)
@@ -219,6 +272,14 @@ class Road:
         self.steps.append(Step(url=url, came=came, likeness=alike, done=done))
 
 
+def _host(url: str) -> str:
+    """The host that an address names; '' for one that is none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
 def _told_apart(answer: Answer, place: str) -> Iterator[Link]:
     """The files that a Link header names for a page (RFC 8288, signposting.org)."""
     for told in parse_header_links(answer.headers.get("link", "")[:MOST_HEADER]):
@@ -242,7 +303,8 @@ def value(found: LocatedFile) -> tuple[bool, bool, bool, int]:
     """Of two things that a page leads to, the one with the greater value is taken."""
     sight, verdict = found.sight, found.verdict
     is_whole = sight.pages > 0 or not sight.media_type.is_web_page
-    return not verdict.role, is_whole, not verdict.doubt, length(sight)
+    is_report = not verdict.role and (is_whole or sight.characters >= FULL_TEXT)
+    return is_report, is_whole, not verdict.doubt, length(sight)
 
 
 def length(sight: Sight) -> int:

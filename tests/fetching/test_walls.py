@@ -3,8 +3,9 @@
 import pytest
 
 from tests.conftest import Collection
+from tests.fetching.faults import CHUNKED
 from tests.fetching.roads import BODY, PAGE, REPORT, SIDE, STRANGER, TITLE, one
-from tests.fetching.servers import WebServer, body, redirect, web_page
+from tests.fetching.servers import WebServer, body, endless, redirect, status, web_page
 
 PLACE = "a.test/udgivelser/havnene"
 
@@ -32,7 +33,7 @@ def test_a_page_that_a_script_makes_is_called_no_other_page(
 
 def test_a_page_whose_own_file_is_gone_is_told_so(collection: Collection, web: WebServer) -> None:
     web.pages[PLACE] = web_page(PAGE.format(TITLE, "<a href=/r.pdf>Hent rapporten</a>"))
-    reason = "siden er der, men filen kan ikke hentes: svarede 404"
+    reason = "siden er der, men filen kan ikke hentes: adressen findes ikke længere (404)"
     assert one(collection, SIDE).reason == reason
 
 
@@ -44,3 +45,42 @@ def test_a_page_that_only_shows_the_way_is_followed(
     web.pages["a.test/ny"] = web_page(PAGE.format(title, "<a href=/r.pdf>Hent rapporten</a>"))
     web.pages["a.test/r.pdf"] = body(REPORT if is_it else STRANGER)
     assert bool(one(collection, SIDE).original) == is_it
+
+
+@pytest.mark.parametrize("code", [404, 410])
+def test_a_page_of_errors_that_links_the_report_leads_to_it(
+    collection: Collection, web: WebServer, code: int
+) -> None:
+    links = f"<a href=/tage>Tage i købstæderne</a> <a href=/ny>{TITLE}</a>"
+    gone = PAGE.format("Siden findes ikke", f"<p>Ledte du efter: {links}</p>")
+    web.pages[PLACE] = body(gone.encode(), "text/html", code)
+    web.pages["a.test/ny"] = web_page(PAGE.format(TITLE, "<a href=/r.pdf>Hent rapporten</a>"))
+    web.pages["a.test/tage"] = web_page(PAGE.format("Tage", "<a href=/s.pdf>Hent rapporten</a>"))
+    web.pages |= {"a.test/r.pdf": body(REPORT), "a.test/s.pdf": body(STRANGER)}
+    got = one(collection, SIDE).original
+    assert got and got.final_url == "http://a.test/r.pdf"
+    assert not web.asked("a.test/tage")
+
+
+def test_a_slow_host_costs_a_link_one_wait(collection: Collection, web: WebServer) -> None:
+    links = "".join(f"<p><a href=/{n}.pdf>Hent rapporten</a></p>" for n in range(4))
+    web.pages[PLACE] = web_page(PAGE.format(TITLE, links))
+    web.pages |= {f"a.test/{n}.pdf": endless(b"1\r\nx\r\n", 0.05, CHUNKED) for n in range(4)}
+    assert "for langsomt" in str(one(collection, SIDE).reason)
+    assert sum(len(web.asked(f"a.test/{n}.pdf")) for n in range(4)) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [
+        (401, "siden kræver login (401)"),
+        (403, "serveren vil ikke give os siden (403)"),
+        (404, "adressen findes ikke længere (404)"),
+        (418, "svarede 418"),
+    ],
+)
+def test_a_status_is_told_in_plain_words(
+    collection: Collection, web: WebServer, code: int, reason: str
+) -> None:
+    web.pages[PLACE] = status(code)
+    assert one(collection, SIDE).reason == reason
