@@ -39,7 +39,7 @@ PROSE = 6
 """Words: a smaller line of as many goes on with no title."""
 SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s[A-ZÆØÅ]")
 MOST_TITLE = 300
-SENTENCE = re.compile(r"^\W{0,3}[A-ZÆØÅ].{20,}[a-zæøå]{2}[.]$|©|\bISBN\b")
+SENTENCE = re.compile(r"^.{20,}[^.\d][.]$|©|\bISBN\b")
 """A line that is no title's: a sentence, and what a colophon has."""
 SLIDE = 900
 """Characters that a page of a presentation has at most, on average."""
@@ -247,6 +247,7 @@ def _look_at_page(content: bytes, url: str) -> Sight:
         asked=" ".join(tree.xpath("//input[not(@type) or @type='text' or @type='search']/@value")),
         refresh=webpage.refresh_of(tree, base),
         scripted=webpage.is_scripted(tree),
+        walled=webpage.is_walled(tree),
         links=(*links, *met),
     )
 

@@ -43,7 +43,8 @@ class Sight:
     no text, ``garbled`` when that can't be read, ``slides`` when its pages lie down and say little.
     Of a web page: ``linked`` is the share of its text that is links, ``asked`` what stands in its
     fields to write in, ``refresh`` the address that it sends on to by itself, ``scripted`` is True
-    when hardly a word is there before a script has made the page.
+    when hardly a word is there before a script has made the page, ``walled`` when it says that the
+    rest is for those who pay.
     """
 
     media_type: MediaType
@@ -66,6 +67,7 @@ class Sight:
     asked: str = ""
     refresh: str = ""
     scripted: bool = False
+    walled: bool = False
     links: tuple[Link, ...] = ()
 
     @classmethod

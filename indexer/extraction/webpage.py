@@ -45,6 +45,8 @@ CONTENT_URL = re.compile(r'"contentUrl"\s{0,9}:\s{0,9}"([^"\\]{1,500})"')
 PLAIN = re.compile(r"https?://[^\s\"'<>{}()]{4,500}?\.(?:pdf|docx?)(?![\w/])", re.I)
 """An address that is written and no link."""
 UNREAD = frozenset({"script", "style", "template", "head", "title"})
+NOT_FREE = re.compile(r'"isAccessibleForFree"\s{0,9}:\s{0,9}"?false', re.I)
+PAYWALL = re.compile(r"(^|[-_\s])pay-?wall([-_\s]|$)|access-?denial|(^|[-_\s])locked-content", re.I)
 HARDLY = 40
 """Characters of a page that say no more than that it is coming (»Indlæser …«)."""
 LITTLE = 300
@@ -123,6 +125,16 @@ def is_scripted(tree: html.HtmlElement) -> bool:
     hidden = "ancestor::script or ancestor::style or ancestor::noscript"
     said = tree.xpath(f"//body//text()[not({hidden})]")
     return len(squeeze(" ".join(said))) < HARDLY and bool(tree.xpath("//script[@src]"))
+
+
+def is_walled(tree: html.HtmlElement) -> bool:
+    """Whether the page says that its text is for those who pay, as it says to search engines
+    (schema.org's isAccessibleForFree), or has a box so called."""
+    facts = " ".join(e.text or "" for e in tree.iter("script") if "ld+json" in e.get("type", ""))
+    return bool(NOT_FREE.search(facts)) or any(
+        PAYWALL.search(f"{e.get('class', '')} {e.get('id', '')}") and squeeze(e.text_content())
+        for e in tree.xpath("//*[@class or @id][not(self::html or self::body)]")
+    )
 
 
 def linked_share(tree: html.HtmlElement) -> float:

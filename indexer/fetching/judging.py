@@ -34,7 +34,7 @@ from indexer.fetching.likeness import (
 from indexer.fetching.naming import unnumbered
 from search.library.holdings import CHARACTERS
 from search.library.mediatypes import MediaType
-from search.library.originals import Original
+from search.library.originals import FULL_TEXT, Original
 
 STUB = 300
 """Characters of running text below which a page is a signpost, not a text."""
@@ -98,7 +98,7 @@ what they are in a line of the cover."""
 NAMED_SO = LESSER | BEFORE
 COVER_LINE = 60
 """Characters that such a line has at most."""
-ENGLISH, SLIDES, SUMMARY = "engelsk udgave", "præsentation", "resumé"
+ENGLISH, SLIDES, SUMMARY, EXCERPT = "engelsk udgave", "præsentation", "resumé", "uddrag"
 ABROAD = {"no": "norsk", "sv": "svensk", "de": "tysk", "fr": "fransk", "es": "spansk"}
 """Languages that a Danish report is not in, whatever its title."""
 LINKED_ENGLISH = re.compile(r"engelsk|english|summary", re.I)
@@ -199,7 +199,7 @@ def role_of(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> str:
     none."""
     name = re.sub(r"[-_+.]", " ", unquote(urlsplit(url).path.rpartition("/")[2]))
     said = (unnumbered(each, wanted.titles) for each in (name, by.says))
-    if role := _role(wanted, (*sight.titles, *said)):
+    if role := _role(wanted, (*_own_titles(wanted, sight), *said)):
         return role
     if sight.slides and not LESSER[SLIDES].search(wanted.kind):
         return SLIDES
@@ -207,6 +207,17 @@ def role_of(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> str:
         return role
     told = _role(wanted, ("".join(sight.tops[:1])[:HEAD],))
     return "" if told == SUMMARY and sight.pages >= BRIEF else told
+
+
+def _own_titles(wanted: Wanted, sight: Sight) -> tuple[str, ...]:
+    """The titles that tell what a file is: where the cover bears the one sought, the heading of
+    another page is that of a chapter."""
+    is_named = title_likeness(wanted, sight.cover) >= SAME
+    return tuple(
+        title
+        for title in sight.titles
+        if not is_named or title == sight.cover or title_likeness(wanted, title) >= OTHER
+    )
 
 
 def _role_on_cover(wanted: Wanted, cover: str) -> str:
@@ -222,6 +233,8 @@ def _role(
     that are named are those of a whole: a list of contents."""
     text, sought = "\n".join(said), " ".join((*wanted.titles, wanted.kind))
     named = {role: {m[0].lower() for m in signs.finditer(text)} for role, signs in kinds.items()}
+    if re.search(r"\bstatus", sought, re.I):  # »Status på ordningen« is a »statusrapport«
+        named = {role: names - {"statusrapport"} for role, names in named.items()}
     found = (role for role, names in named.items() if names and not kinds[role].search(sought))
     return next((role for role in found if role != PART or len(named[role]) == 1), "")
 
@@ -240,11 +253,23 @@ def judge_page(wanted: Wanted, sight: Sight, *, is_page: bool) -> Verdict:
         raise Dead("siden er en liste over links og ingen tekst")
     if alike is not None and alike < OTHER:
         raise Foreign("siden har ingen titel og er ikke kendt som rapporten")
-    role = _role(wanted, (*sight.titles, sight.opening[:HEAD]))
+    role = _role_of_page(wanted, sight)
     doubt = f"siden kalder sig »{_title(sight)}«" if alike is not None and alike < SAME else ""
     if not is_page and not doubt and _is_crowded(sight):
         doubt = "siden har mest links til andet"
     return Verdict(alike, role, doubt)
+
+
+def _role_of_page(wanted: Wanted, sight: Sight) -> str:
+    """What lesser thing a page is: what its titles or first words say, or the beginning that it
+    shows to those who don't pay. A text may well begin with its summary."""
+    bearing = [title for title in sight.titles if title_likeness(wanted, title) >= SAME]
+    if role := _role(wanted, bearing or sight.titles):
+        return role
+    if sight.walled:
+        return EXCERPT
+    told = _role(wanted, (sight.opening[:HEAD],))
+    return "" if told == SUMMARY and sight.characters >= FULL_TEXT else told
 
 
 def _check_shown(sight: Sight) -> None:

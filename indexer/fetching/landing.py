@@ -65,7 +65,8 @@ ONE_THING = re.compile(r"https?://[^/]++/\D*+\d")
 OTHER = re.compile(
     r"privatliv|cookie|persondata|privacy|nyhedsbrev|vilkår|tilgængelighed|skabelon"
     r"|årsberetning|årsrapport|annual report"
-    r"|abonn|log ?(ind|in|på)\b|kontakt|tilmeld|print|facebook|linkedin|twitter|del på|mailto",
+    r"|abonn|log ?(ind|in|på)\b|kontakt|tilmeld|facebook|linkedin|twitter|del på|mailto"
+    r"|print(?!et|\.pdf|[- ]?(udgave|version|venlig))",
     re.IGNORECASE,
 )
 SCRIPTS = re.compile(r"\.(css|js|png|jpe?g|gif|svg|webp|ico|mp[34]|zip|xlsx?|ics|rss|xml)$", re.I)
@@ -162,11 +163,17 @@ def score(link: Link, title: str = "") -> float:
         + 1.5 * bool(not is_pdf and FILE_ADDRESS.search(link.url))
         + 1.0 * bool(WORK.search(said))
         + 1.0 * bool(READ.search(told) or SIZED.search(told))
-        - 3.0 * bool(LESSER.search(said) and not LESSER.search(title))
-        - 6.0 * bool(OTHER.search(f"{link.text} {name}") and not OTHER.search(title))
+        - 3.0 * _says_else(LESSER, said, title)
+        - 6.0 * _says_else(OTHER, f"{link.text} {name}", title)
         - MENU * link.in_menu
         - ASIDE * link.is_aside
     )
+
+
+def _says_else(kind: re.Pattern[str], said: str, title: str) -> bool:
+    """Whether ``said`` names such a thing, which the title doesn't."""
+    sought = {m[0].lower() for m in kind.finditer(title)}
+    return any(m[0].lower() not in sought for m in kind.finditer(said))
 
 
 def title_likeness(link: Link, *titles: str) -> float:

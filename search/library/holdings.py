@@ -9,6 +9,8 @@ from search.library.originals import FULL_TEXT, WEB_KINDS, LinkBook, Original
 WHOLE_PAGE = 20_000
 """Characters of running text, some ten printed pages: a web page with as many is taken for the
 whole of a report."""
+LEAST_ARTICLE = 500
+"""Characters below which a page is no article, but what leads to one."""
 SLIGHT = 4
 """A file with this many times less text than a transcript is not what was transcribed."""
 CHARACTERS = 1500
@@ -46,7 +48,15 @@ def holding_of(material: Material, original: Original) -> Holding:
         return Holding.FULL
     if not material.full_text_expected:
         return Holding.NONE
-    return Holding.FULL if material.kind in WEB_KINDS else _of_page(original)
+    if material.kind in WEB_KINDS and not _is_teaser(material, original):
+        return Holding.FULL
+    return _of_page(original)
+
+
+def _is_teaser(material: Material, original: Original) -> bool:
+    """Whether a page says less than an article does; what was got before characters were counted
+    is believed."""
+    return material.kind == "artikel" and 0 < original.characters < LEAST_ARTICLE
 
 
 def _of_page(original: Original) -> Holding:

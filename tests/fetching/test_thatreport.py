@@ -264,3 +264,74 @@ def test_a_page_all_in_one_type_has_no_title(
     web.pages["a.test/udgivelser/havnene"] = body(joined(*pages))
     got = one(collection, SIDE).original
     assert got and (got.role, got.doubt) == ("", "")
+
+
+def headed(heading: str) -> bytes:
+    """A report whose second page has a heading in large type."""
+    return joined(pdf(TITLE, 1), pdf(heading, 1), pdf(TITLE, 4))
+
+
+@pytest.mark.parametrize("heading", ["Sammenfatning", "Bilag"])
+def test_a_chapter_s_heading_makes_a_report_nothing_less(
+    collection: Collection, web: WebServer, heading: str
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(headed(heading))
+    got = one(collection, SIDE).original
+    assert got and (got.role, got.doubt) == ("", "")
+
+
+def test_a_status_report_is_what_a_report_on_the_status_is_called(
+    collection: Collection, web: WebServer
+) -> None:
+    title = "Makkere i havnene: Status på ordningen"
+    page = PAGE.format(
+        "Havnene", "<p>Makkere i havnene. <a href=/r.pdf>Læs statusrapporten</a></p>"
+    )
+    web.pages["a.test/udgivelser/havnene"] = web_page(page)
+    web.pages["a.test/r.pdf"] = body(long(title))
+    got = one(collection, SIDE, title=title).original
+    assert got and got.role == ""
+
+
+@pytest.mark.parametrize("link", ["Print-udgave", "Printvenlig version"])
+def test_a_link_to_the_printed_edition_is_followed(
+    collection: Collection, web: WebServer, link: str
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = web_page(
+        PAGE.format(TITLE, f"<p>{BODY}</p><a href=/r-print.pdf>{link}</a>")
+    )
+    web.pages["a.test/r-print.pdf"] = body(REPORT)
+    got = one(collection, SIDE).original
+    assert got and got.final_url == "http://a.test/r-print.pdf"
+
+
+def test_a_title_with_a_word_of_furniture_lets_no_other_furniture_in(
+    collection: Collection, web: WebServer
+) -> None:
+    title = "Kontaktpersoner i havnene"
+    page = PAGE.format(title, f"<p>{BODY}</p><a href=/a.pdf>Årsrapport 2023</a>")
+    web.pages["a.test/udgivelser/havnene"] = web_page(page.replace("main", "div"))
+    web.pages["a.test/a.pdf"] = body(long("Årsrapport 2023"))
+    one(collection, SIDE, title=title)
+    assert not web.asked("a.test/a.pdf")
+
+
+def test_a_summary_that_a_page_gives_is_more_than_the_page(
+    collection: Collection, web: WebServer
+) -> None:
+    page = PAGE.format(TITLE, f"<p>{BODY * 6}</p><a href=/s.pdf>Hent sammenfatning</a>")
+    web.pages["a.test/udgivelser/havnene"] = web_page(page)
+    web.pages["a.test/s.pdf"] = body(pdf(TITLE, 10, subtitle="Sammenfatning"))
+    got = one(collection, SIDE).original
+    assert got and got.role == "resumé"
+
+
+def test_a_long_page_that_begins_with_its_summary_is_the_text(
+    collection: Collection, web: WebServer
+) -> None:
+    chapters = "".join(f"<h2>{n} {name}</h2><p>{BODY * 90}</p>" for n, name in
+                       enumerate(("Sammenfatning", "Metode", "Resultater"), 1))  # fmt: skip
+    page = f"<html lang=da><title>{TITLE}</title><body>{chapters}"
+    web.pages["a.test/udgivelser/havnene"] = web_page(page)
+    got = one(collection, SIDE).original
+    assert got and got.role == ""

@@ -1,0 +1,53 @@
+"""Articles: what a journal's page, a paper's beginning and the article itself are taken for."""
+
+import pytest
+
+from tests.conftest import Collection
+from tests.fetching.roads import BODY, PAGE, REPORT, SIDE, TITLE, material, one
+from tests.fetching.servers import WebServer, body, web_page
+
+PLACE = "a.test/udgivelser/havnene"
+GALLEY = "<ul class=galleys><a class='obj_galley_link pdf' href=/vis/7>PDF</a></ul>"
+
+
+def test_a_journal_s_page_leads_to_the_article(collection: Collection, web: WebServer) -> None:
+    abstract = f"<h2>Resumé</h2><p>{BODY * 2}</p>{GALLEY}"
+    web.pages[PLACE] = web_page(PAGE.format(TITLE, abstract))
+    web.pages["a.test/vis/7"] = web_page("<title>Vis</title><iframe src='/v.html?file=/r.pdf'>")
+    web.pages["a.test/r.pdf"] = body(REPORT)
+    got = one(collection, SIDE, kind="artikel").original
+    assert got and got.final_url == "http://a.test/r.pdf"
+
+
+@pytest.mark.parametrize(
+    "wall",
+    [
+        "<div class='c-paywall'>Køb abonnement</div>",
+        '<script type="application/ld+json">{"isAccessibleForFree": false}</script>',
+    ],
+)
+def test_the_beginning_of_an_article_is_an_excerpt(
+    collection: Collection, web: WebServer, wall: str
+) -> None:
+    web.pages[PLACE] = web_page(PAGE.format(TITLE, f"<p>{BODY * 12}</p>{wall}"))
+    got = one(collection, SIDE, kind="artikel").original
+    assert got and got.role == "uddrag"
+
+
+@pytest.mark.parametrize(("times", "text"), [(3, "omtale"), (12, "fuldtekst")])
+def test_a_few_lines_are_no_article(
+    collection: Collection, web: WebServer, times: int, text: str
+) -> None:
+    web.pages[PLACE] = web_page(PAGE.format(TITLE, f"<p>{BODY * times}</p>"))
+    one(collection, SIDE, kind="artikel")
+    assert material(collection)["text"] == text
+
+
+def test_an_article_is_not_left_for_the_report_that_it_tells_of(
+    collection: Collection, web: WebServer
+) -> None:
+    text = f"<p>{BODY * 10}</p><a href=/r.pdf>Læs rapporten</a>"
+    web.pages[PLACE] = web_page(PAGE.format("Havnene er glade for makkere", text))
+    web.pages["a.test/r.pdf"] = body(REPORT)
+    got = one(collection, SIDE, kind="artikel", title="Havnene er glade for makkere").original
+    assert got and got.media_type.is_web_page
