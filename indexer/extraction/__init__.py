@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Unreadable", "extract", "extract_many", "is_web_page", "provenance"]
 
 NO_READERS = (
-    "__init__.py", "confinement.py", "isolation.py", "letters.py", "looking.py",
+    "__init__.py", "archives.py", "confinement.py", "isolation.py", "letters.py", "looking.py",
     "readingprocess.py", "rendering.py", "sight.py", "steps.py", "webaddresses.py", "webpage.py",
 )  # fmt: skip
 """Of this folder, what has no say in the text that a file gives. Any other file counts."""

@@ -28,6 +28,7 @@ from indexer.extraction.steps import START, Steps
 from search.library.mediatypes import NAMES, MediaType
 
 RENDERING = "indexer.extraction.rendering"
+ARCHIVES = "indexer.extraction.archives"
 LOOKING = "indexer.extraction.looking"
 LISTS = "indexer.harvesting.listreader"
 OBJECTS = 50_000
@@ -123,6 +124,10 @@ def _look(content: bytes, request: dict[str, Any], allowance: Allowance) -> Any:
     return import_module(LOOKING).look(content, media_type, request["url"], allowance)
 
 
+def _unpack(content: bytes, request: dict[str, Any], _: Allowance) -> Any:
+    return import_module(ARCHIVES).unpacked(content, request["most"])
+
+
 def _image(content: bytes, request: dict[str, Any], _: Allowance) -> str:
     made = import_module(RENDERING).image(content, request["page"], request["width"])
     return base64.b64encode(made).decode()
@@ -144,6 +149,7 @@ TASKS: dict[str, Callable[[bytes, dict[str, Any], Allowance], Any]] = {
     "read": _read,
     "kind": _kind,
     "look": _look,
+    "unpack": _unpack,
     "image": _image,
     "letters": _letters,
     "confined": _confined,

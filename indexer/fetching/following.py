@@ -107,7 +107,9 @@ class Follower:
 
     def _road(self, material: Material, get: Get, seen: str = "") -> Road:
         is_page = material.kind in WEB_KINDS or not material.full_text_expected
-        return Road(Errand(Wanted.of(material), is_page, seen), get, self._look)
+        return Road(
+            Errand(Wanted.of(material), is_page, seen), get, self._look, self._looker.unpack
+        )
 
     def _look(self, answer: Answer, place: str) -> Sight:
         if not answer.content.strip():

@@ -69,7 +69,7 @@ OTHER = re.compile(
     r"|print(?!et|\.pdf|[- ]?(udgave|version|venlig))",
     re.IGNORECASE,
 )
-SCRIPTS = re.compile(r"\.(css|js|png|jpe?g|gif|svg|webp|ico|mp[34]|zip|xlsx?|ics|rss|xml)$", re.I)
+SCRIPTS = re.compile(r"\.(css|js|png|jpe?g|gif|svg|webp|ico|mp[34]|xlsx?|ics|rss|xml)$", re.I)
 """Endings of what is no report."""
 
 
@@ -104,7 +104,8 @@ def candidates(page: Sight, titles: Sequence[str], *, elsewhere: bool) -> list[C
     best: dict[str, Candidate] = {}
     is_signpost = _is_signpost(page)
     for link in page.links:
-        if SCRIPTS.search(urlsplit(link.url).path):
+        path = urlsplit(link.url).path
+        if SCRIPTS.search(path) or (path.lower().endswith(".zip") and not WORK.search(link.text)):
             continue
         found = _candidate(link, (*titles, *page.titles[:2]), titles)
         if elsewhere and not found.alike and found.is_bare and _is_led(link, titles):

@@ -1,11 +1,12 @@
 """From a link to the file it leads to."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import Protocol
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import quote, urldefrag, urlsplit
 
 from requests.utils import parse_header_links
 
@@ -59,6 +60,10 @@ Look = Callable[[Answer, str], Sight]
 """What an answer's body shows, as being from an address. Raises Dead."""
 
 
+Unpack = Callable[[bytes], Sequence[tuple[str, bytes]]]
+"""The names and bytes of the documents in a zip; none for anything else. Raises Dead."""
+
+
 @dataclass(frozen=True)
 class Errand:
     """What a link is followed for: the material, whether a page itself is sought, and ``seen``, the
@@ -91,6 +96,7 @@ class Road:
     errand: Errand
     get: Get
     look: Look
+    unpack: Unpack
     steps: list[Step] = field(default_factory=list)
     page: str = ""
     asked: set[str] = field(default_factory=set)
@@ -110,6 +116,8 @@ class Road:
             if answer.status == 304:
                 self._tell(url, "uændret (304)")
                 raise Unchanged
+            if packed := self.unpack(answer.content):
+                return self._take_packed(url, answer, packed, by)
             place = url if answer.archived else answer.url
             sight = self.look(answer, url if urldefrag(url)[0] == place else place)
             sight = replace(sight, links=(*_told_apart(answer, place), *sight.links))
@@ -168,6 +176,22 @@ class Road:
             with suppress(Dead):
                 return self._visit(link.url, replace(come, says=link.text), hops)
         return None
+
+    def _take_packed(self, url: str, answer: Answer, packed: Sequence[tuple[str, bytes]],
+                     by: CameBy) -> LocatedFile:  # fmt: skip
+        """The best of the documents in a zip. Raises Dead."""
+        found, why = list[LocatedFile](), Dead("filen er en zip-fil uden rapporten")
+        for name, content in packed:
+            part, place = replace(answer, content=content), f"{url}#{quote(name)}"
+            come = replace(by, says=PurePosixPath(name).stem, direct=by.direct and len(packed) == 1)
+            try:
+                found.append(self._take_file(place, part, self.look(part, place), come))
+            except Dead as refused:
+                why = refused
+                self._tell(place, why.reason)
+        if not found:
+            raise why
+        return max(found, key=value)
 
     def _take_file(self, url: str, answer: Answer, sight: Sight, by: CameBy) -> LocatedFile:
         if sight.media_type is MediaType.PLAIN:

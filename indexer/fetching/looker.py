@@ -1,5 +1,6 @@
 """Looking at what the net gave, in sandboxes: no byte of it is opened here."""
 
+from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
 from queue import LifoQueue
@@ -14,6 +15,7 @@ from search.library.mediatypes import MediaType
 
 Made = TypeVar("Made")
 
+ZIP = b"PK\x03\x04"
 AT_ONCE = 2
 """Sandboxes, each started when it is needed."""
 
@@ -40,6 +42,19 @@ class Looker:
     def kind(self, content: bytes) -> MediaType | None:
         """The kind of file that the bytes are; None when none that can be read. Raises Dead."""
         return self._ask("kind", content, {}, lambda kind: MediaType(kind) if kind else None)
+
+    def unpack(self, content: bytes) -> list[tuple[str, bytes]]:
+        """The names and bytes of the documents in a zip; none when the bytes are none, or a
+        document. Raises Dead."""
+        if not content.startswith(ZIP):
+            return []
+        most = PROMPT.output - 2**20
+        return self._ask(
+            "unpack",
+            content,
+            {"most": most},
+            lambda made: [(n, b64decode(part)) for n, part in made],
+        )
 
     def _ask(
         self, task: str, source: Path | bytes, details: dict[str, Any], made: Callable[[Any], Made]

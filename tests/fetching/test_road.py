@@ -2,6 +2,8 @@
 
 import gzip
 import json
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -291,3 +293,41 @@ def test_what_is_an_annex_of_an_agenda_is_the_report_and_the_report_s_annex_is_n
     web.pages |= {"a.test/vis?id=1": body(STRANGER), "a.test/vis?id=2": body(REPORT)}
     got = one(collection, SIDE).original
     assert bool(got and not got.role) == is_it
+
+
+def zipped(**parts: bytes) -> bytes:
+    """A zip of files, by their names, in which ``__`` stands for a point."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as made:
+        for name, content in parts.items():
+            made.writestr(name.replace("__", "."), content)
+    return buffer.getvalue()
+
+
+APPENDIX = make_pdf(f"Bilag\n{TITLE}", *["\n".join([BODY] * 9)] * 6)
+
+
+@pytest.mark.parametrize("by_page", [False, True])
+def test_a_report_in_a_zip_is_taken_out_of_it(
+    collection: Collection, web: WebServer, *, by_page: bool
+) -> None:
+    web.pages["a.test/r.zip"] = body(zipped(bilag__pdf=APPENDIX, rapport__pdf=REPORT, a__txt=b"a"))
+    page = PAGE.format(TITLE, "<a href=/r.zip>Hent rapporten (zip)</a>")
+    web.pages["a.test/udgivelser/havnene"] = web_page(page)
+    got = one(collection, SIDE if by_page else "http://a.test/r.zip").original
+    assert got and (got.role, got.doubt, got.pages) == ("", "", 7)
+    assert material(collection)["text"] == "fuldtekst"
+
+
+@pytest.mark.parametrize(
+    ("parts", "reason"),
+    [
+        ({"tal__csv": b"1;2"}, "filen er en zip-fil uden en rapport"),
+        ({"tage__pdf": STRANGER}, "filen er en anden: »Strategi for grønne tage i købstæderne«"),
+    ],
+)
+def test_a_zip_without_the_report_is_told_so(
+    collection: Collection, web: WebServer, parts: dict[str, bytes], reason: str
+) -> None:
+    web.pages["a.test/r.zip"] = body(zipped(**parts))
+    assert one(collection, "http://a.test/r.zip").reason == reason
