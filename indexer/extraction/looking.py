@@ -39,6 +39,8 @@ PROSE = 6
 """Words: a smaller line of as many goes on with no title."""
 SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s[A-ZÆØÅ]")
 MOST_TITLE = 300
+TELLING = re.compile(r"[^\W\d_]{3}|\b(?:19|20)\d\d\b")
+"""What a title is made of: words and years."""
 SENTENCE = re.compile(r"^.{20,}[^.\d][.]$|©|\bISBN\b")
 """A line that is no title's: a sentence, and what a colophon has."""
 SLIDE = 900
@@ -149,7 +151,7 @@ def _front(pdf: pypdfium2.PdfDocument, allowance: Allowance) -> Iterator[RawPage
 def _large_type(page: RawPage, join: Joiner) -> str:
     """What stands in the largest type of a page, its lines put together by ``join``: its title,
     most often; '' when it is the body's, as on a letter or a colophon."""
-    runs = [run for line in page.lines for run in line if re.search(r"[^\W\d_]{3}", run.text)]
+    runs = [run for line in page.lines for run in line if TELLING.search(run.text)]
     largest = max((run.height for run in runs), default=0.0)
     large = [run.text for run in runs if run.height >= LARGE * largest]
     length = len(" ".join(large))

@@ -113,7 +113,7 @@ def refresh_of(tree: html.HtmlElement, base: str) -> str:
 
 def _sent_by_script(tree: html.HtmlElement, base: str) -> str:
     """Where the script of a page with nothing else on it sends on to."""
-    if len(squeeze(" ".join(tree.xpath("//body//text()[not(ancestor::script)]")))) >= LITTLE:
+    if _said(tree, "script") >= LITTLE:
         return ""
     codes = [*tree.xpath("//body/@onload"), *(e.text or "" for e in tree.iter("script"))]
     told = next(filter(None, map(in_script, codes)), "")
@@ -122,9 +122,15 @@ def _sent_by_script(tree: html.HtmlElement, base: str) -> str:
 
 def is_scripted(tree: html.HtmlElement) -> bool:
     """Whether the page has scripts, and hardly a word of its own."""
-    hidden = "ancestor::script or ancestor::style or ancestor::noscript"
-    said = tree.xpath(f"//body//text()[not({hidden})]")
-    return len(squeeze(" ".join(said))) < HARDLY and bool(tree.xpath("//script[@src]"))
+    return _said(tree, "script", "style", "noscript") < HARDLY and bool(
+        tree.xpath("//script[@src]")
+    )
+
+
+def _said(tree: html.HtmlElement, *hidden: str) -> int:
+    """Characters of the page's text but for that in such elements."""
+    within = " or ".join(f"ancestor::{tag}" for tag in hidden)
+    return len(squeeze(" ".join(tree.xpath(f"//body//text()[not({within})]"))))
 
 
 def is_walled(tree: html.HtmlElement) -> bool:

@@ -129,8 +129,10 @@ def _weight(word: str) -> float:
 
 
 def stem(word: str) -> str:
-    """The word's beginning, which its inflections share."""
-    return word[: max(4, len(word) - 3)] if len(word) > 5 else word
+    """The word's beginning, which its inflections share; a number has none."""
+    if len(word) <= 5 or word.isdecimal():
+        return word
+    return word[: max(4, len(word) - 3)]
 
 
 def coverage(title: str, text: str) -> float:

@@ -335,3 +335,12 @@ def test_a_long_page_that_begins_with_its_summary_is_the_text(
     web.pages["a.test/udgivelser/havnene"] = web_page(page)
     got = one(collection, SIDE).original
     assert got and got.role == ""
+
+
+def test_the_years_of_a_title_count_on_a_line_of_their_own(
+    collection: Collection, web: WebServer
+) -> None:
+    title = "Evaluering af makkere 2014-2016"
+    web.pages["a.test/udgivelser/havnene"] = body(pdf(f"Evaluering af makkere {' ' * 40}2014-2016"))
+    got = one(collection, SIDE, title=title, publishers=["Havnefondet"]).original
+    assert got and got.doubt == ""
