@@ -176,6 +176,8 @@ class Originals:
         if not states:
             return
         with self.recording():
+            for left in self._book.parent.glob(f".{self._book.name}.*"):  # by who was killed
+                left.unlink(missing_ok=True)
             self.save_links(self.links().with_states(states))
 
     def recording(self) -> AbstractContextManager[None]:

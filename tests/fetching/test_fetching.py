@@ -234,3 +234,12 @@ def test_what_is_fetched_is_looked_at_where_no_temporary_file_can_be_written(
     monkeypatch.setattr(tempfile, "tempdir", str(collection.corpus / "none"))
     assert fetch_link(collection, "http://a.test/fyr.pdf") == ""
     assert original(collection, "http://a.test/fyr.pdf")
+
+
+def test_what_one_who_was_killed_left_of_the_record_is_cleared(
+    collection: Collection, web: WebServer
+) -> None:
+    left = collection.corpus / ".links.json.abc123"
+    left.write_text("{")
+    fetch_link(collection, "http://a.test/vaek.pdf")
+    assert not left.exists()
