@@ -42,6 +42,15 @@ def files_in(code: str) -> Iterator[str]:
                 yield told
 
 
+SHARED = {
+    re.compile(r"(https?://drive\.google\.com/)file/d/([\w-]{5,100})(/.*)?$"): (
+        r"\1uc?export=download&id=\2"
+    ),
+    re.compile(r"(https?://(?:www\.)?dropbox\.com/sc?[^#]{1,500}[?&])dl=0(&[^#]*)?$"): r"\1dl=1\2",
+}
+"""Pages that scripts make of a file, and where it is."""
+
+
 def absolute(base: str, href: str) -> str | None:
     """``href`` as a whole http or https address without its fragment; None for any other."""
     try:
@@ -53,11 +62,15 @@ def absolute(base: str, href: str) -> str | None:
 
 
 def viewed(url: str) -> str | None:
-    """The file that the address of a viewer of documents names; None when it names none."""
+    """The file that the address of a viewer of documents, or of one who keeps files for others,
+    names; None when it names none."""
     try:
         parts = urlsplit(url)
     except ValueError:
         return None
+    for place, file in SHARED.items():
+        if place.match(url):
+            return place.sub(file, url)
     named = [value for name, value in parse_qsl(parts.query) if name.lower() in VIEWED]
     if "viewer" in parts.path.lower() and "/" in parts.fragment:
         named.append(unquote(parts.fragment))  # ViewerJS: /ViewerJS/#../file.pdf

@@ -13,7 +13,7 @@ from tests.extraction.office import sample
 from tests.fetching.conftest import fetch_link, write_catalogue
 from tests.fetching.faults import LIMITS
 from tests.fetching.roads import BODY, PAGE, REPORT, SIDE, STRANGER, TITLE, material, one
-from tests.fetching.servers import WebServer, body, conditional, status, web_page
+from tests.fetching.servers import PUBLIC, Internet, WebServer, body, conditional, status, web_page
 
 
 @pytest.mark.parametrize(
@@ -331,3 +331,22 @@ def test_a_zip_without_the_report_is_told_so(
 ) -> None:
     web.pages["a.test/r.zip"] = body(zipped(**parts))
     assert one(collection, "http://a.test/r.zip").reason == reason
+
+
+@pytest.mark.parametrize(
+    ("link", "file"),
+    [
+        ("www.dropbox.com/s/9x8/R.pdf?dl=0", "www.dropbox.com/s/9x8/R.pdf?dl=1"),
+        ("www.dropbox.com/scl/R.pdf?rlkey=q&dl=0", "www.dropbox.com/scl/R.pdf?rlkey=q&dl=1"),
+        ("drive.google.com/file/d/1AbCdE/view?usp=sharing",
+         "drive.google.com/uc?export=download&id=1AbCdE"),
+    ],
+)  # fmt: skip
+def test_a_file_kept_by_another_is_had_though_a_script_shows_it(
+    collection: Collection, web: WebServer, internet: Internet, link: str, file: str
+) -> None:
+    internet.names |= {"www.dropbox.com": [[PUBLIC]], "drive.google.com": [[PUBLIC]]}
+    web.pages[link] = web_page("<title>R.pdf</title><div id=app></div><script src=/a.js></script>")
+    web.pages[file] = body(REPORT, "application/binary")
+    got = one(collection, f"http://{link}").original
+    assert got and got.final_url == f"http://{file}"
