@@ -250,6 +250,7 @@ def _look_at_page(content: bytes, url: str) -> Sight:
         refresh=webpage.refresh_of(tree, base),
         scripted=webpage.is_scripted(tree),
         walled=webpage.is_walled(tree),
+        gate=webpage.gate_of(tree),
         links=(*links, *met),
     )
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from search.library.mediatypes import MediaType
 
+FIELDS, BUTTON = "fields", "button"
+
 
 @dataclass(frozen=True)
 class Link:
@@ -44,7 +46,8 @@ class Sight:
     Of a web page: ``linked`` is the share of its text that is links, ``asked`` what stands in its
     fields to write in, ``refresh`` the address that it sends on to by itself, ``scripted`` is True
     when hardly a word is there before a script has made the page, ``walled`` when it says that the
-    rest is for those who pay.
+    rest is for those who pay, ``gate`` what its form for a download wants: FIELDS filled in, or a
+    BUTTON pressed.
     """
 
     media_type: MediaType
@@ -68,6 +71,7 @@ class Sight:
     refresh: str = ""
     scripted: bool = False
     walled: bool = False
+    gate: str = ""
     links: tuple[Link, ...] = ()
 
     @classmethod

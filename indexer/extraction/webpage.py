@@ -9,7 +9,7 @@ from urllib.parse import urldefrag, urlencode, urljoin
 import trafilatura
 from lxml import etree, html
 
-from indexer.extraction.sight import Link
+from indexer.extraction.sight import BUTTON, FIELDS, Link
 from indexer.extraction.webaddresses import (
     PLACE,
     absolute,
@@ -47,6 +47,8 @@ PLAIN = re.compile(r"https?://[^\s\"'<>{}()]{4,500}?\.(?:pdf|docx?)(?![\w/])", r
 UNREAD = frozenset({"script", "style", "template", "head", "title"})
 NOT_FREE = re.compile(r'"isAccessibleForFree"\s{0,9}:\s{0,9}"?false', re.I)
 PAYWALL = re.compile(r"(^|[-_\s])pay-?wall([-_\s]|$)|access-?denial|(^|[-_\s])locked-content", re.I)
+GIVES = re.compile(r"\b(hent|download|få (rapport|adgang)|send mig|læs rapport)", re.I)
+"""What stands on the button of a form that gives a file."""
 HARDLY = 40
 """Characters of a page that say no more than that it is coming (»Indlæser …«)."""
 LITTLE = 300
@@ -141,6 +143,20 @@ def is_walled(tree: html.HtmlElement) -> bool:
         PAYWALL.search(f"{e.get('class', '')} {e.get('id', '')}") and squeeze(e.text_content())
         for e in tree.xpath("//*[@class or @id][not(self::html or self::body)]")
     )
+
+
+def gate_of(tree: html.HtmlElement) -> str:
+    """What a form of the page with a button for a download wants; '' when there is none."""
+    for form in tree.iter("form"):
+        buttons = form.xpath(".//button | .//input[@type='submit' or @type='button']")
+        said = " ".join(f"{e.text_content()} {e.get('value', '')}" for e in buttons)
+        if not GIVES.search(said):
+            continue
+        if form.xpath(".//input[not(@type) or @type='text' or @type='email' or @type='tel']"):
+            return FIELDS
+        if form.get("method", "").lower() == "post":
+            return BUTTON
+    return ""
 
 
 def linked_share(tree: html.HtmlElement) -> float:

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from rapidfuzz import fuzz
 
-from indexer.extraction.sight import Sight
+from indexer.extraction.sight import BUTTON, FIELDS, Sight
 from indexer.fetching.deadlinks import Dead
 from indexer.fetching.doubting import (
     LENGTH,
@@ -104,6 +104,10 @@ ABROAD = {"no": "norsk", "sv": "svensk", "de": "tysk", "fr": "fransk", "es": "sp
 LINKED_ENGLISH = re.compile(r"engelsk|english|summary", re.I)
 CROWDED, FEW = 500, 12
 """Characters for each link of a page, and links, from which on it may be a list of other texts."""
+GATES = {
+    FIELDS: "siden giver kun rapporten til den, der udfylder en formular",
+    BUTTON: "siden giver kun rapporten til den, der trykker på en knap",
+}
 BRIEF = 12
 """Pages from which on a summary at the start is that of the report which follows."""
 COVER = 500
@@ -248,9 +252,9 @@ def judge_page(wanted: Wanted, sight: Sight, *, is_page: bool) -> Verdict:
     if alike is not None and alike < OTHER and sight.titles:
         raise Foreign(f"siden er en anden: »{_title(sight)}«")
     if len(sight.opening) < (1 if is_page else STUB):
-        raise Dead("siden har hverken teksten eller en fil, der kan hentes")
+        raise Dead(GATES.get(sight.gate, "siden har hverken teksten eller en fil, der kan hentes"))
     if not is_page and (sight.linked > LISTED or sight.characters < STUB):
-        raise Dead("siden er en liste over links og ingen tekst")
+        raise Dead(GATES.get(sight.gate, "siden er en liste over links og ingen tekst"))
     if alike is not None and alike < OTHER:
         raise Foreign("siden har ingen titel og er ikke kendt som rapporten")
     role = _role_of_page(wanted, sight)

@@ -84,3 +84,20 @@ def test_a_status_is_told_in_plain_words(
 ) -> None:
     web.pages[PLACE] = status(code)
     assert one(collection, SIDE).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ("<input name=navn><input type=email name=m>", "udfylder en formular"),
+        ("<input type=hidden name=id value=7>", "trykker på en knap"),
+    ],
+)
+def test_a_form_before_the_file_is_told_and_not_sent(
+    collection: Collection, web: WebServer, fields: str, reason: str
+) -> None:
+    form = f"<form method=post action=/hent>{fields}<button>Hent rapporten</button></form>"
+    web.pages[PLACE] = web_page(PAGE.format(TITLE, form))
+    told = f"siden giver kun rapporten til den, der {reason}"
+    assert one(collection, SIDE).reason == told
+    assert not web.asked("a.test/hent")
