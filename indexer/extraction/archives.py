@@ -4,8 +4,8 @@ import base64
 from pathlib import PurePosixPath
 
 from indexer.document import Unreadable
-from indexer.extraction.formats import media_type_of
-from indexer.extraction.formats.package import Package
+from indexer.extraction.formats import FILE_FORMATS
+from indexer.extraction.formats.package import Package, PackageFormat
 from search.library.mediatypes import MediaType
 
 MOST = 8
@@ -16,7 +16,8 @@ ENDINGS = frozenset(f".{kind.ending}" for kind in MediaType if not kind.is_web_p
 def unpacked(content: bytes, most: int) -> list[tuple[str, str]]:
     """The names and bytes (Base64) of the documents in a zip, as many as come to ``most`` bytes;
     none when it is a document itself. Raises Unreadable."""
-    if media_type_of(content) is not None:
+    packages = (known for known in FILE_FORMATS.values() if isinstance(known, PackageFormat))
+    if any(known.is_signed(content) for known in packages):
         return []
     package, made = Package(content), list[tuple[str, str]]()
     for name in package.names:

@@ -26,6 +26,7 @@ from indexer.fetching.likeness import (
     SAME,
     Wanted,
     is_about,
+    is_silent,
     is_untitled,
     likeness,
     named,
@@ -259,6 +260,8 @@ def judge_page(wanted: Wanted, sight: Sight, *, is_page: bool) -> Verdict:
         raise Foreign("siden har ingen titel og er ikke kendt som rapporten")
     role = _role_of_page(wanted, sight)
     doubt = f"siden kalder sig »{_title(sight)}«" if alike is not None and alike < SAME else ""
+    if not (is_page or doubt or sight.pages or alike is None) and is_silent(wanted, sight):
+        doubt = "siden har titlen, men handler om noget andet"
     if not is_page and not doubt and _is_crowded(sight):
         doubt = "siden har mest links til andet"
     return Verdict(alike, role, doubt)

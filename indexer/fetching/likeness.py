@@ -22,6 +22,8 @@ LEAST_TITLE = 7.5
 """Weight that a title must have to be told from others: »Rapport« or »Fyret« says too little."""
 LEAST_TEXT = 150
 """Characters of a file of more than LEAST_PAGES pages from which on silence tells something."""
+LEAST_SAYING = 1000
+"""Characters of a page from which on one would say a word of its title."""
 LEAST_PAGES = 2
 TRACE = 0.25
 """Likeness from which on a file with hardly any text is doubted, not refused."""
@@ -270,6 +272,17 @@ def is_about(wanted: Wanted, sight: Sight) -> bool:
     on that subject, which may be called otherwise within than where it is listed."""
     found = Counter(words(sight.opening))
     return any(_recurring(title, found) >= SAME for title in wanted.titles)
+
+
+def is_silent(wanted: Wanted, sight: Sight) -> bool:
+    """Whether a text of some length says no word of the title but in its own titles: a page put in
+    the place of another, under its name."""
+    text = sight.opening
+    for title in sorted((*sight.titles, *wanted.titles), key=len, reverse=True):
+        text = text.replace(title, " ")
+    sought = {stem(word) for title in wanted.titles for word in words(title)}
+    said = words(text)
+    return len(text) >= LEAST_SAYING and not any(has_word(w, each) for w in said for each in sought)
 
 
 def _recurring(title: str, found: Counter[str]) -> float:

@@ -3,7 +3,7 @@
 import gzip
 import json
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
 
@@ -295,10 +295,10 @@ def test_what_is_an_annex_of_an_agenda_is_the_report_and_the_report_s_annex_is_n
     assert bool(got and not got.role) == is_it
 
 
-def zipped(**parts: bytes) -> bytes:
+def zipped(packing: int = ZIP_DEFLATED, **parts: bytes) -> bytes:
     """A zip of files, by their names, in which ``__`` stands for a point."""
     buffer = BytesIO()
-    with ZipFile(buffer, "w") as made:
+    with ZipFile(buffer, "w", packing) as made:
         for name, content in parts.items():
             made.writestr(name.replace("__", "."), content)
     return buffer.getvalue()
@@ -307,11 +307,13 @@ def zipped(**parts: bytes) -> bytes:
 APPENDIX = make_pdf(f"Bilag\n{TITLE}", *["\n".join([BODY] * 9)] * 6)
 
 
-@pytest.mark.parametrize("by_page", [False, True])
+@pytest.mark.parametrize(("packing", "by_page"), [(ZIP_DEFLATED, False), (ZIP_STORED, True)])
 def test_a_report_in_a_zip_is_taken_out_of_it(
-    collection: Collection, web: WebServer, *, by_page: bool
+    collection: Collection, web: WebServer, packing: int, *, by_page: bool
 ) -> None:
-    web.pages["a.test/r.zip"] = body(zipped(bilag__pdf=APPENDIX, rapport__pdf=REPORT, a__txt=b"a"))
+    web.pages["a.test/r.zip"] = body(
+        zipped(packing, bilag__pdf=APPENDIX, rapport__pdf=REPORT, a__txt=b"a")
+    )
     page = PAGE.format(TITLE, "<a href=/r.zip>Hent rapporten (zip)</a>")
     web.pages["a.test/udgivelser/havnene"] = web_page(page)
     got = one(collection, SIDE if by_page else "http://a.test/r.zip").original

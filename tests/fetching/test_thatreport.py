@@ -344,3 +344,16 @@ def test_the_years_of_a_title_count_on_a_line_of_their_own(
     web.pages["a.test/udgivelser/havnene"] = body(pdf(f"Evaluering af makkere {' ' * 40}2014-2016"))
     got = one(collection, SIDE, title=title, publishers=["Havnefondet"]).original
     assert got and got.doubt == ""
+
+
+@pytest.mark.parametrize(
+    ("spoken", "is_it"),
+    [("Spil på nettet er populært", False), ("Makkerordningen har hjulpet mange", True)],
+)
+def test_a_page_under_the_title_that_speaks_of_something_else_is_doubted(
+    collection: Collection, web: WebServer, spoken: str, *, is_it: bool
+) -> None:
+    said = "".join(f"<p>{spoken}, som det viste sig i år {n} for dem alle.</p>" for n in range(60))
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format(TITLE, said))
+    got = one(collection, SIDE).original
+    assert got and bool(got.doubt) == (not is_it)
