@@ -82,10 +82,8 @@ class Follower:
 
     def _better(self, found: LocatedFile, state: LinkState, material: Material) -> Original:
         """The original, unless what we had is as good. Raises Dead."""
-        had = state.original
-        new = _original(found)
-        kept = had and (is_whole(material, had) or new.media_type.is_web_page)
-        if kept and not is_whole(material, new):
+        had, new = state.original, _original(found)
+        if had and new.media_type.is_web_page and not is_whole(material, new):
             raise Dead("vi har en udgave, der er lige så god")
         return self._keep(found, had, material)
 
