@@ -40,7 +40,8 @@ from search.library.originals import FULL_TEXT, Original
 STUB = 300
 """Characters of running text below which a page is a signpost, not a text."""
 SHORT = 2000
-"""Characters below which a page with a field for a password is a login."""
+"""Characters below which a page with a field for a password is a login, and one with a paywall the
+beginning of its text."""
 LISTED = 0.6
 """Share of links in a page's text from which on it is a list of other pages."""
 EVERYWHERE = 90
@@ -273,7 +274,7 @@ def _role_of_page(wanted: Wanted, sight: Sight) -> str:
     bearing = [title for title in sight.titles if title_likeness(wanted, title) >= SAME]
     if role := _role(wanted, bearing or sight.titles):
         return role
-    if sight.walled:
+    if sight.walled and sight.characters < SHORT:  # the box may be there for others than us
         return EXCERPT
     told = _role(wanted, (sight.opening[:HEAD],))
     return "" if told == SUMMARY and sight.characters >= FULL_TEXT else told

@@ -34,6 +34,18 @@ def test_the_beginning_of_an_article_is_an_excerpt(
     assert got and got.role == "uddrag"
 
 
+def test_a_box_for_those_who_pay_makes_no_excerpt_of_a_long_article(
+    collection: Collection, web: WebServer
+) -> None:
+    said = "".join(
+        f"<p>I år {n} var havnene og deres folk til at regne med.</p>" for n in range(60)
+    )
+    wall = "<div class=paywall>Køb abonnement</div>"
+    web.pages[PLACE] = web_page(PAGE.format(TITLE, said + wall))
+    got = one(collection, SIDE, kind="artikel").original
+    assert got and got.role == ""
+
+
 @pytest.mark.parametrize(("times", "text"), [(3, "omtale"), (12, "fuldtekst")])
 def test_a_few_lines_are_no_article(
     collection: Collection, web: WebServer, times: int, text: str
