@@ -111,7 +111,7 @@ def _persons_apart(part: CitationPart) -> Iterator[CitationPart]:
     """The part; of persons and a house behind a comma (»Bo Holm, Institut for Havne«) both."""
     persons, comma, house = part.text.rpartition(", ")
     is_both = part.field in (AUTHOR, PUBLISHER, SERIES) and persons and is_house(house)
-    if not (is_both and all(map(_is_writer, names(persons)))):
+    if not (is_both and all(map(is_writer, names(persons)))):
         yield part
         return
     middle = part.start + len(persons)
@@ -127,10 +127,11 @@ def is_house(name: str) -> bool:
 def are_several_persons(text: str) -> bool:
     """Whether a text is nothing but names that are spelt as those of persons."""
     found = names(text)
-    return len(found) > 1 and all(map(_is_writer, found))
+    return len(found) > 1 and all(map(is_writer, found))
 
 
-def _is_writer(name: str) -> bool:
+def is_writer(name: str) -> bool:
+    """Whether a name is spelt as those of persons and has no word of a house."""
     return is_person(name) and not is_house(name)
 
 
@@ -196,7 +197,7 @@ def _with_byline(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]
 
 def _is_led(line: str, part: CitationPart) -> bool:
     before = f". {line[: _name_start(part)]}"
-    return BYLINE.search(before) is not None and _is_writer(BROUGHT.sub("", part.text))
+    return BYLINE.search(before) is not None and is_writer(BROUGHT.sub("", part.text))
 
 
 def _with_last_person(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:

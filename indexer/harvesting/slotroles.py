@@ -18,6 +18,7 @@ from indexer.harvesting.citation import (
     is_name,
     is_publisher_line,
 )
+from indexer.harvesting.citationline import sentence_ends
 from indexer.harvesting.citationparts import BROUGHT
 from indexer.harvesting.detailnames import is_publisher_label, label_of
 from indexer.harvesting.fileinfo import ACTION, is_file_info
@@ -41,7 +42,8 @@ LEAST, MOST_OF, SOME = 3, 0.67, 0.3
 what a short word in all of them is."""
 
 
-LONGEST = 250
+LONGEST, SHORT_TEXT = 250, 60
+"""Characters of a title, and those up to which several sentences may be one: »Hvem? Hvad? Hvor«."""
 
 
 def title_slot(slots: Sequence[Slot], boxes: Sequence[Slotted]) -> Slot | None:
@@ -61,8 +63,13 @@ def title_slot(slots: Sequence[Slot], boxes: Sequence[Slotted]) -> Slot | None:
 def _may_be_title(text: str) -> bool:
     is_fact = label_of(text) or is_publisher_line(text) or is_kind(text) or is_date(text)
     is_way = ACTION.match(text) or is_file_info(text)
-    plain = len(text) <= LONGEST and text[-1:] not in (".", ":")
+    plain = len(text) <= LONGEST and text[-1:] not in (".", ":") and not _are_sentences(text)
     return plain and len(text.split()) > 1 and not is_fact and not is_way
+
+
+def _are_sentences(text: str) -> bool:
+    """Whether a line is a text that leads to a link at its end: »Den bygger på … Hent som pdf«."""
+    return len(text) > SHORT_TEXT and len(sentence_ends(text)) > 1
 
 
 def _prominence(element: html.HtmlElement) -> int:
