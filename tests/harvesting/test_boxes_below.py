@@ -53,7 +53,7 @@ def test_the_link_in_the_text_below_a_reference_is_its_way_and_none_of_its_text(
 
 def test_a_reference_that_leads_somewhere_takes_no_link_of_what_stands_below() -> None:
     inner = "".join(
-        f"<p>{author} ({year}). <a href='{file}.pdf'>{title}</a>. {house}.</p>"
+        f"<p>{author} ({year}). <i><a href='{file}.pdf'>{title}</a></i>. {house}.</p>"
         f"<p>{text} Den bygger på <a href='/gammel{file}.pdf'>en ældre rapport</a>.</p>"
         for title, house, year, author, text, file in BOOKS
     )
