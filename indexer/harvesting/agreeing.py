@@ -18,6 +18,7 @@ USUAL, MOST_MISSING = 0.8, 2
 """Share of the entries that shows what an entry has, and how much of it one may not lack."""
 FULL = (
     frozenset(["publisher", "date", "link"]),
+    frozenset(["publisher", "date", "text"]),
     frozenset(["publisher", "kind", "link"]),
     frozenset(["publisher", "authors", "text"]),
     frozenset(["authors", "date", "link", "text"]),

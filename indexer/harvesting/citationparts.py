@@ -49,6 +49,8 @@ YEAR_BEHIND = re.compile(r"[;,] ?(?:(?:19|20)\d\d|u\. ?å\.)")
 LAST = re.compile(
     r",? (?:og|&|and) ([A-ZÆØÅ][\w.'’-]+(?: [A-ZÆØÅ][\w.'’-]*){0,3} [A-ZÆØÅ][\w'’-]+)(?=[,.:;(]|$)"
 )
+STOP = re.compile(r"(?<=[^\W\d_]{3})\. (?=[A-ZÆØÅ])")
+"""A full stop behind a word that is no initial."""
 NUMBERED = re.compile(r"[\w .-]{0,60}(?:rapport|notat|paper|report|skrift|nr\.) ?\d{1,4}", re.I)
 """A number in a series."""
 JOURNAL = re.compile(r"(?P<name>[A-ZÆØÅ][^\d(]{5,}?)(?:,? (?:\d|\(\d|årg|nr|vol).*)?$")
@@ -57,7 +59,8 @@ HOUSE_SURE = 0.5
 """Probability of a house that was taken for a series: the words in its name tell what it is."""
 _BODY = re.compile(
     rf"(?:{CLASSES['body'].pattern}|\w*(?:bureau(?:et)?|firmaet|sammenslutningen?|panel(?:et)?"
-    r"|centralen?|forbund|lab|fællesskabet?|hospital(?:et)?|klinik(?:ken)?|centrene)|cent(?:re|er)s?|a/s|i/s)"
+    r"|centralen?|forbund|lab|fællesskabet?|hospital(?:et)?|klinik(?:ken)?|centrene|huset"
+    r"|seminari(?:um|et)|tegnestuen?)|cent(?:re|er)s?|a/s|i/s)"
 )
 
 
@@ -108,15 +111,18 @@ def _with_whole_title(run: CitationLine, parts: Sequence[CitationPart]) -> list[
 
 
 def _persons_apart(part: CitationPart) -> Iterator[CitationPart]:
-    """The part; of persons and a house behind a comma (»Bo Holm, Institut for Havne«) both."""
-    persons, comma, house = part.text.rpartition(", ")
-    is_both = part.field in (AUTHOR, PUBLISHER, SERIES) and persons and is_house(house)
-    if not (is_both and all(map(_is_writer, names(persons)))):
+    """The part; of persons and a house behind a comma (»Bo Holm, Institut for Havne«) or a stop
+    both."""
+    persons, between, house = part.text.rpartition(", ")
+    if stop := STOP.search(part.text):
+        persons, between, house = part.text[: stop.start()], stop[0], part.text[stop.end() :]
+    is_both = part.field in (AUTHOR, PUBLISHER, SERIES) and persons and (stop or is_house(house))
+    if not (is_both and all(map(is_writer, names(persons)))):
         yield part
         return
     middle = part.start + len(persons)
     yield replace(part, field=AUTHOR, text=persons, end=middle)
-    yield replace(part, field=PUBLISHER, text=house, start=middle + len(comma))
+    yield replace(part, field=PUBLISHER, text=house, start=middle + len(between))
 
 
 def is_house(name: str) -> bool:
@@ -127,10 +133,11 @@ def is_house(name: str) -> bool:
 def are_several_persons(text: str) -> bool:
     """Whether a text is nothing but names that are spelt as those of persons."""
     found = names(text)
-    return len(found) > 1 and all(map(_is_writer, found))
+    return len(found) > 1 and all(map(is_writer, found))
 
 
-def _is_writer(name: str) -> bool:
+def is_writer(name: str) -> bool:
+    """Whether a name is spelt as those of persons and has no word of a house."""
     return is_person(name) and not is_house(name)
 
 
@@ -196,7 +203,7 @@ def _with_byline(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]
 
 def _is_led(line: str, part: CitationPart) -> bool:
     before = f". {line[: _name_start(part)]}"
-    return BYLINE.search(before) is not None and _is_writer(BROUGHT.sub("", part.text))
+    return BYLINE.search(before) is not None and is_writer(BROUGHT.sub("", part.text))
 
 
 def _with_last_person(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:

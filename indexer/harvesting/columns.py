@@ -7,7 +7,8 @@ from itertools import islice
 from lxml import html
 
 from indexer.harvesting.citation import are_authors, cite, is_date, is_name
-from indexer.harvesting.detailnames import is_publisher_label, label_of
+from indexer.harvesting.citationparts import is_writer
+from indexer.harvesting.detailnames import AUTHORS, is_publisher_label, label_of
 from indexer.harvesting.elements import text_of
 from search.library.visible import one_line
 
@@ -72,8 +73,8 @@ def _told_name(cells: Sequence[html.HtmlElement]) -> str:
 
 def write_heads(root: html.HtmlElement) -> None:
     """Make cells of a head of those that are one by what they say, headings of the first lines of
-    titles, and take out of the cells below what is a field of another kind (»Branche«, »Sagsnr.«),
-    where the publisher has a column."""
+    titles, one line of authors that have a line each, and take out of the cells below what is a
+    field of another kind (»Branche«, »Sagsnr.«), where the publisher has a column."""
     for table in root.iter("table"):
         rows = [_cells(row) for row in table.iter("tr")]
         if len(rows) > LEAST_BELOW and _is_head(rows[0]):
@@ -82,6 +83,7 @@ def write_heads(root: html.HtmlElement) -> None:
         names = column_names(table)
         whole = [row for row in rows[1:] if len(row) == len(names)]
         columns = [[row[n] for row in whole] for n in range(len(names))]
+        _join_authors(names, columns)
         title = title_column(table)
         if title is not None:
             for cell in columns[title]:
@@ -90,6 +92,16 @@ def write_heads(root: html.HtmlElement) -> None:
         elif not names:
             for cell in _led_by_titles(rows):
                 _set_first_line_apart(cell)
+
+
+def _join_authors(names: Sequence[str], columns: Sequence[Sequence[html.HtmlElement]]) -> None:
+    """Make one line of authors that have a line each."""
+    for name, cells in zip(names, columns, strict=True):
+        for cell in cells if AUTHORS.fullmatch(label_of(name)) else ():
+            lines = [*filter(None, map(one_line, cell.itertext()))]
+            for end in [*cell.iter("br")] if lines and all(map(is_writer, lines)) else ():
+                end.tail = f", {end.tail or ''}"
+                end.drop_tree()
 
 
 def _led_by_titles(rows: Sequence[Sequence[html.HtmlElement]]) -> Sequence[html.HtmlElement]:

@@ -51,9 +51,9 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
         Entry(
             c,
             text or _text(told.get(words_only(c.title))),
-            ways_to(c.title, (block,), (), _names(c)),
+            ways_to(c.title, told_in, (), _names(c)),
         )
-        for c, block, text in cited
+        for c, told_in, text in cited
     ]
     referred = without_strangers(referred)
     found = [s for s in found if words_only(s.heading.text) not in told]

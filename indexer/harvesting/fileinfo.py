@@ -42,7 +42,8 @@ WINDOW = re.compile(
 FILE_ENDING = re.compile(rf"(?<=\w)\.(?:{_FILES})$", re.IGNORECASE)
 NAME = re.compile(rf"[^/\n]{{1,200}}\.(?:{_FILES}|{'|'.join(_WEB)})", re.IGNORECASE)
 ADDRESS = re.compile(
-    r"(?:https?://|www\.)?[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}(?:/\S{0,500}|[/ ›>]{1,3}\S{1,500})"
+    r"(?:https?://|www\.)?[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}\.[^\W\d_]{2,24}"
+    r"(?:/\S{0,500}|[/ ›>]{1,3}\S{1,500})"
 )
 """An address as results of a search print it: www.a.dk/b, »a.dk › b«."""
 ACTION = re.compile(

@@ -17,13 +17,15 @@ from indexer.harvesting.slotlines import CELLS, EDGES, Slot, SlotLine, Slotted
 
 KIND_BY = "Type og udgiver"
 """The role of lines such as »Rapport fra Udgiver« and »Rapport | Udgiver«."""
+WHO = "Forfatter og udgiver"
+"""The role of lines that tell both, and no date: that stands in a heading above."""
 LEAD = "Henvisning og tekst"
 """The role of texts that begin with who put it out and when."""
 REFERENCE = "Henvisning"
 """The role of lines that are references to what stands in the box."""
 YEAR_IN_BRACKETS = re.compile(r" ?\(((?:19|20)\d\d)[a-z]?\)")
 WHOLE = re.compile(r"^\(([^()]*)\)?$")
-BY = re.compile(r"(?:skrevet )?(af|av|by|v/|ved) (?=[A-ZÆØÅÄÖ])", re.IGNORECASE)
+BY = re.compile(r"\A(?:skrevet )?(af|av|by|v/|ved) (?=[A-ZÆØÅÄÖ])", re.IGNORECASE)
 
 
 def mark(
@@ -87,6 +89,10 @@ def _said(role: str, text: str, title: str) -> Iterator[str]:
         )
         yield from (f"{name}: {said}" for name, said in fields if said)
         yield lead.rest if lead else text
+    elif role == WHO:
+        made = cite("", text)
+        yield from (f"Forfatter: {'; '.join(made.authors)}",) if made.authors else ()
+        yield from (f"Udgiver: {', '.join(made.publishers)}",) if made.publishers else ()
     elif role == KIND_BY:
         made = cite("", text)
         yield from (f"Type: {made.kind}", f"Udgiver: {', '.join(made.publishers)}")

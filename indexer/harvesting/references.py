@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from indexer.extraction.webpage import Link
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.boxedreferences import boxed, is_row_of_links
+from indexer.harvesting.boxedreferences import boxed
 from indexer.harvesting.citation import (
     KEPT_AT,
     KINDS,
@@ -23,6 +22,7 @@ from indexer.harvesting.citationparts import settled_parts
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import TEXT, TITLE, CitationPart
 from indexer.harvesting.mentions import is_within, parted, read_mention
+from indexer.harvesting.pointers import has_address, is_row_of_links, said_in, with_plain_links
 
 LEAST_REFERENCES, LEAST_ANNOTATED = 2, 3
 """References in a row that make a list, and those with texts between them."""
@@ -46,9 +46,10 @@ CHAPTER = re.compile(
 NUMBER = re.compile(r"(?:[^\w\s\"'(\[“”„»«’‘]{1,3} |\[?\d{1,3}[\].)] +){1,2}")
 """A number, or a sign such as a wiki's arrow, before a reference."""
 YEAR = re.compile(r"(?:19|20)\d\d")
-ADDRESS = re.compile(r"https?://[^\s<>\"”]+[^\s<>\"”.,;:)\]]")
-_Reference = tuple[Citation, Block, str]
-"""What a reference cites, itself, and what is said of it below."""
+AFTER_YEAR = re.compile(r"\((?:19|20)\d\d[a-z]?\)[.:,]? $")
+_Reference = tuple[Citation, tuple[Block, ...], str]
+"""What a reference cites, what leads to it (itself, or else the paragraphs that say something of it
+below), and what these say."""
 
 
 def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Reference]]:
@@ -93,9 +94,10 @@ def _reference(
     years: Mapping[int, str],
 ) -> _Reference:
     cited, text = read
-    texts = (text, *(b.text for b in notes if not is_row_of_links(b)))
+    texts = (text, *(said_in(b) for b in notes if not is_row_of_links(b)))
     dated = replace(cited, published=cited.published or years.get(id(block)))
-    return dated, _with_plain_links(block), "\n\n".join(filter(None, texts))
+    blocks = tuple(map(with_plain_links, (block,) if has_address(block) else (block, *notes)))
+    return dated, blocks, "\n\n".join(filter(None, texts))
 
 
 def _years(blocks: Sequence[Block]) -> dict[int, str]:
@@ -151,7 +153,7 @@ def read_reference(run: CitationLine, *, is_listed: bool = False) -> tuple[Citat
     if is_listed and parts and parts[0].field == TEXT:
         parts[0] = replace(parts[0], field=TITLE)
     titles = [part for part in parts if part.field == TITLE]
-    if len(titles) != 1 or titles[0].sureness < SURE:
+    if len(titles) != 1 or not (titles[0].sureness >= SURE or _is_set_apart(run, titles[0])):
         return None
     title = _with_quotes(run.text, titles[0])
     cited = told_by(parts, title)
@@ -173,6 +175,13 @@ def _plain(line: str) -> str:
     ):  # fmt: skip
         line = said.sub(plain, line)
     return line
+
+
+def _is_set_apart(run: CitationLine, title: CitationPart) -> bool:
+    """Whether a title is all that is set apart, or linked, in the line, after a year in brackets
+    (APA)."""
+    is_all = (title.text.strip(EDGES),) in (run.emphasis, run.linked)
+    return is_all and AFTER_YEAR.search(run.text[: title.start]) is not None
 
 
 def _with_quotes(line: str, title: CitationPart) -> str:
@@ -198,15 +207,3 @@ def _read(block: Block, *, is_listed: bool = False) -> tuple[Citation, str] | No
     named = [said for said in run.linked if is_within(run.text, said)]  # a link is a whole title
     is_other = found and any(s != found[0].title and s in found[0].title for s in named)
     return None if is_other else found
-
-
-def has_address(block: Block) -> bool:
-    """Whether a paragraph leads somewhere."""
-    return bool(block.links or ADDRESS.search(block.text))
-
-
-def _with_plain_links(block: Block) -> Block:
-    """The block with the addresses that stand in its text and are no links."""
-    plain = (Link(url, "") for url in ADDRESS.findall(block.text))
-    known = {link.url for link in block.links}
-    return replace(block, links=(*block.links, *(x for x in plain if x.url not in known)))

@@ -48,6 +48,8 @@ MOST_READ = 12
 NEAR = 2
 """How loosely boxes are alike of which only two elements around them are the same."""
 BOXES = frozenset(["a", "article", "details", "div", "li", "section", "td", "tr"])
+ANCHORS = " #¶§"
+"""What a link to a heading itself shows."""
 LABEL = re.compile(r"[^\W\d_][^\d:.]{0,30}: +(?=\S)")
 
 
@@ -78,8 +80,9 @@ def _years(root: html.HtmlElement) -> dict[html.HtmlElement, str]:
         if event == "end" or not isinstance(element.tag, str):
             continue
         if rank := heading_rank(element):
-            if YEAR.fullmatch(text_of(element)):
-                year, place = text_of(element), (rank, depth)
+            said = text_of(element).strip(ANCHORS)
+            if YEAR.fullmatch(said):
+                year, place = said, (rank, depth)
             elif rank <= place[0] and depth <= place[1]:
                 year = ""
         if year and element.tag in BOXES:

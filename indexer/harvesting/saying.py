@@ -8,23 +8,19 @@ buttons; and what stands in many of them, numbers apart, is said of none.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import chain, pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from statistics import mean
 
-from indexer.extraction.webpage import Link
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citationline import sentence_ends
 from indexer.harvesting.fileinfo import is_file_info, without_file_info
-from indexer.harvesting.references import ADDRESS
+from indexer.harvesting.pointers import said_in, words
 from indexer.harvesting.sections import Section
 
 WORDS, ENDED, LINKED, NONE = 8, 0.5, 1.0, 0.6
 """Words beside links that make a text of a line by themselves; what it weighs that it ends as a
 sentence, and that all of it is linked or leads on; what a line of nothing weighs less than a text.
 """
-LEADING = 0.25
-"""Share of a sentence that is linked from which it only leads to what it links."""
 REPEATED = 4.0
 """What a line weighs less that all entries have, numbers apart."""
 PLAIN = 0.25
@@ -33,8 +29,6 @@ SLOT = 0.5
 """What the lines in the same slot of the other entries weigh beside the line itself."""
 POINT = re.compile(r"\bli\.\S*$")
 DIGITS = re.compile(r"\d+")
-EMAIL = re.compile(r"(?<![^\s@])[^\s@]{1,64}@[\w.-]{1,250}\w")
-CONTACT = re.compile(rf"{EMAIL.pattern}(?=\W*$)")
 END = (".", "!", "?", "…", "”", "«")
 
 
@@ -84,24 +78,7 @@ def _lines_of(section: Section) -> list[tuple[Block, str]]:
     around = Counter(x for b in (section.heading, *section.blocks) for x in b.links)
     wide = {x for x, n in around.items() if n > 1 and x in section.heading.links}
     lines = (block for block in section.blocks if id(block) not in told)
-    return [(block, _without_lead(block, wide)) for block in lines]
-
-
-def _without_lead(block: Block, wide: Collection[Link]) -> str:
-    """The text without the sentences at its end that lead to a link, an address or a file."""
-    text = block.text
-    own = (x for x in block.links if x not in wide)
-    spans = [text if text in x.text else block.seen(x) for x in own]
-    spans += [m[0] for form in (ADDRESS, CONTACT) for m in form.finditer(text)]
-    ends = [0, *(end for end in sentence_ends(text) if end < len(text)), len(text)]
-    for start, end in reversed([*pairwise(ends)]):
-        sentence = text[start:end]
-        rest = sentence
-        for said in spans:
-            rest = rest.replace(said, "", 1)
-        if _words(rest) > (1 - LEADING) * _words(sentence) > 0:
-            return EMAIL.sub("", text[:end]).strip()
-    return ""
+    return [(block, said_in(block, wide)) for block in lines]
 
 
 def _weight(block: Block, text: str) -> float:
@@ -109,13 +86,9 @@ def _weight(block: Block, text: str) -> float:
     if not text or is_file_info(text):
         return -1.0
     said = without_file_info(text)
-    words = _words(said) - sum(_words(x) for x in map(block.seen, block.links) if x in said)
-    share = 1 - words / _words(block.text)
-    return max(-1.0, min(1.0, words / WORDS + ENDED * text.endswith(END) - LINKED * share - NONE))
-
-
-def _words(text: str) -> int:
-    return len(re.findall(r"\w+", text))
+    told = words(said) - sum(words(x) for x in map(block.seen, block.links) if x in said)
+    share = 1 - told / words(block.text)
+    return max(-1.0, min(1.0, told / WORDS + ENDED * text.endswith(END) - LINKED * share - NONE))
 
 
 def _blind(block: Block) -> str:

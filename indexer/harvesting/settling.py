@@ -21,9 +21,11 @@ from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.fileinfo import ACTION, ADDRESS, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO
 from indexer.harvesting.marking import BY
-from indexer.harvesting.references import has_address, split_references
+from indexer.harvesting.pointers import has_address
+from indexer.harvesting.references import split_references
 from indexer.harvesting.runins import with_linked_starts, with_run_ins
 from indexer.harvesting.titlefields import raise_named_titles
+from indexer.harvesting.writers import with_writers_apart
 
 TITLE_LENGTH = 200
 """Characters of a plain line that may be a title."""
@@ -46,6 +48,7 @@ def settle(blocks: Sequence[Block]) -> list[Block]:
         if block.links or not is_file_info(block.text)
     ]
     told = [part for block in told for part in _by_fields(block)]
+    told = [part for block in told for part in with_writers_apart(block)]
     parted = [part for block in told for part in _parted(_without_buttons(block))]
     lowered = _lower_publisher_lines(_without_numbers(_without_repeated(parted)))
     return list(_raise_titles(_lower_what_stands_above(lowered)))

@@ -78,7 +78,7 @@ def _runs(element: html.HtmlElement) -> Iterator[list[html.HtmlElement]]:
     """Each block in the element, and the elements of each line between blocks that has no other
     words."""
     run: list[html.HtmlElement] = []
-    has_words = bool((element.text or "").strip(EDGES))
+    has_words = _has_words(element.text)
     for child in element:
         if child.tag in BLOCKS or any(True for _ in child.iterdescendants(*BLOCKS)):
             yield from () if has_words else (run,)
@@ -86,8 +86,14 @@ def _runs(element: html.HtmlElement) -> Iterator[list[html.HtmlElement]]:
             run, has_words = [], False
         elif isinstance(child.tag, str) and child.tag not in ("script", "style", "svg"):
             run.append(child)
-        has_words |= bool((child.tail or "").strip(EDGES))
+        has_words |= _has_words(child.tail)
     yield from () if has_words else (run,)
+
+
+def _has_words(text: str | None) -> bool:
+    """Whether a text beside elements says more than what of a file there is: »(pdf)«."""
+    said = (text or "").strip(EDGES)
+    return bool(said) and not is_file_info(said)
 
 
 def _columns(element: html.HtmlElement) -> dict[html.HtmlElement, int]:

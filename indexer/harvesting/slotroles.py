@@ -17,13 +17,15 @@ from indexer.harvesting.citation import (
     is_kind,
     is_name,
     is_publisher_line,
+    tells_who,
 )
+from indexer.harvesting.citationline import sentence_ends
 from indexer.harvesting.citationparts import BROUGHT
 from indexer.harvesting.detailnames import is_publisher_label, label_of
 from indexer.harvesting.fileinfo import ACTION, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO, heading_rank, is_bold
 from indexer.harvesting.leading import led_by
-from indexer.harvesting.marking import KIND_BY, LEAD, REFERENCE, same
+from indexer.harvesting.marking import KIND_BY, LEAD, REFERENCE, WHO, same
 from indexer.harvesting.names import are_spelt_out
 from indexer.harvesting.slotlines import (
     WORD,
@@ -41,7 +43,8 @@ LEAST, MOST_OF, SOME = 3, 0.67, 0.3
 what a short word in all of them is."""
 
 
-LONGEST = 250
+LONGEST, SHORT_TEXT = 250, 60
+"""Characters of a title, and those up to which several sentences may be one: »Hvem? Hvad? Hvor«."""
 
 
 def title_slot(slots: Sequence[Slot], boxes: Sequence[Slotted]) -> Slot | None:
@@ -61,8 +64,13 @@ def title_slot(slots: Sequence[Slot], boxes: Sequence[Slotted]) -> Slot | None:
 def _may_be_title(text: str) -> bool:
     is_fact = label_of(text) or is_publisher_line(text) or is_kind(text) or is_date(text)
     is_way = ACTION.match(text) or is_file_info(text)
-    plain = len(text) <= LONGEST and text[-1:] not in (".", ":")
+    plain = len(text) <= LONGEST and text[-1:] not in (".", ":") and not _are_sentences(text)
     return plain and len(text.split()) > 1 and not is_fact and not is_way
+
+
+def _are_sentences(text: str) -> bool:
+    """Whether a line is a text that leads to a link at its end: »Den bygger på … Hent som pdf«."""
+    return len(text) > SHORT_TEXT and len(sentence_ends(text)) > 1
 
 
 def _prominence(element: html.HtmlElement) -> int:
@@ -102,12 +110,12 @@ def roles(
         elif _share(_with_titles(slot, boxes, title), _is_reference):
             is_sure |= is_most(texts, boxes)
             told[slot] = REFERENCE
-        elif (role := _role(texts, _lines_of(slot, boxes))) is not None:
+        elif (role := _role(texts, _lines_of(slot, boxes), is_below_year)) is not None:
             is_sure |= is_most(texts, boxes)
             told[slot] = role
         elif is_most(texts, boxes) and _share(texts, _may_be_name):
             may_be.append(slot)
-    has_house = is_named or not {"", KIND_BY, LEAD, REFERENCE}.isdisjoint(told.values())
+    has_house = is_named or not {"", KIND_BY, LEAD, REFERENCE, WHO}.isdisjoint(told.values())
     name = None if has_house else _name(may_be, slots, told, boxes)
     if name and (told or is_below_year):
         told[name] = "Udgiver"
@@ -168,13 +176,19 @@ def _are_ways(lines: Sequence[SlotLine]) -> bool:
     return len({*urls}) == len(urls) >= len(lines)
 
 
-def _role(texts: Sequence[str], lines: Sequence[SlotLine]) -> str | None:
+def _role(texts: Sequence[str], lines: Sequence[SlotLine], is_below_year: bool) -> str | None:
     if _are_kinds(texts):
         return None if _are_ways(lines) else "Type"
     for role, holds in ROLES:
         if _share(texts, holds):
             return role
-    return None
+    return WHO if is_below_year and _tell_who(texts) else None
+
+
+def _tell_who(texts: Sequence[str]) -> bool:
+    """Whether lines tell who wrote and who put out, some of them both."""
+    both = [c for c in (cite("", text) for text in texts) if c.authors and c.publishers]
+    return len(both) >= SOME * len(texts) and _share(texts, tells_who)
 
 
 def _are_kinds(texts: Sequence[str]) -> bool:
