@@ -40,6 +40,15 @@ _DATE = re.compile(
     re.I,
 )
 _YEAR = re.compile(r"(?:1[789]|20)\d\d\Z")
+_YEARS = re.compile(
+    r"(?P<from>(?:1[789]|20)\d\d)[-–/](?P<to>(?:1[789]|20)?\d\d)(?![^\W_]|[/.,:]\d|[-–]\d\d?(?!\d))"
+)
+"""»2014/15«, »2008-2009«."""
+_CLOCK = re.compile(r"\bkl(?:\.|okken)?\s?\Z", re.I)
+_TIME_OF_DAY = re.compile(
+    r"\d{1,2}(?:[.:]\d\d)?(?:(?:\s?[-–]\s?|\stil\s)\d{1,2}(?:[.:]\d\d)?)?(?!\w)"
+)
+"""»kl. 9-15«."""
 _ORDINAL = re.compile(r"\.\s?[^\W\d_A-ZÆØÅ]")
 _GLUED = re.compile(r"[^\W\d_]|[-–](?:[^\W\d_a-zæøå])|[/:]\d|\.\d|@|_|['’\]](?!\w)")
 _NOUN = re.compile(r"[\s-]([^\W\d_]+(?:-[^\W\d_]+)?)|(?:\s)?(m²|m2|m³|km²|°C)")
@@ -56,6 +65,9 @@ _DEFINITE = ("ens", "ets", "ns", "ts", "mets", "erne")
 """How nouns end that are definite: of others the dictionary has no such forms."""
 _BACK = 48
 """Characters before a number that may tell what it is."""
+SHORT, LONGEST_SPAN = 2, 30
+"""Digits of the last year that is written short, and how many years after the first it may be: of
+»2018-12« 12 is a month."""
 _SUM = frozenset(("share", "count", "money"))
 """Kinds of which there may be more or less than before."""
 
@@ -127,22 +139,42 @@ class _Reader:
 
     def _one(self, match: "re.Match[str]") -> tuple[int, Figure | None]:
         """What begins with this number, and where it ends."""
-        text, start = self._text, match.start()
-        if match["digits"]:
-            if date := _DATE.match(text, start, self._end):
-                digits = not date["day"]
-                cited = is_date_of_source(text, self._start, start, in_digits=digits)
-                return date.end(), None if cited else self._date(date)
-            if (end := telephone(text, start, self._end)) > start:
-                return end, None
-            if not self._is_held_against(start) and is_label(
-                text, self._start, start, match.end(), self._named
-            ):
-                self._named = match.end()
-                return match.end(), None
+        if match["digits"] and (told := self._of_digits(match.start(), match.end())):
+            return told
         first = read(match)
         made = self._out_of(first) or self._range(first) or self._single(first)
         return (made.end, made) if made else (match.end(), None)
+
+    def _of_digits(self, start: int, end: int) -> tuple[int, Figure | None] | None:
+        """Where the date, the time of day, the telephone number, the name or the years end that
+        begin with these digits, and what figure they are; None when they are another number."""
+        text = self._text
+        if date := _DATE.match(text, start, self._end):
+            digits = not date["day"]
+            cited = is_date_of_source(text, self._start, start, in_digits=digits)
+            return date.end(), None if cited else self._date(date)
+        if (called := telephone(text, start, self._end)) > start:
+            return called, None
+        clock = _TIME_OF_DAY.match(text, start, self._end)
+        if clock and _CLOCK.search(self._before(start)):
+            return clock.end(), self._made(start, clock.end(), "time", (), "")
+        if not self._is_held_against(start) and is_label(
+            text, self._start, start, end, self._named
+        ):
+            self._named = end
+            return end, None
+        return self._years(start)
+
+    def _years(self, start: int) -> tuple[int, Figure] | None:
+        """The years that are written as »2014/15« at a place."""
+        found = _YEARS.match(self._text, start, self._end)
+        if found is None:
+            return None
+        first, to = int(found["from"]), found["to"]
+        last = int(found["from"][: -len(to)] + to)
+        if len(to) == SHORT and not first < last <= first + LONGEST_SPAN:
+            return None
+        return found.end(), self._made(*found.span(), "year", (float(first), float(last)), "")
 
     def _date(self, date: "re.Match[str]") -> Figure:
         year = date["year"] or date["short"] or date["iso"] or date["compact"]

@@ -33,6 +33,10 @@ _POINT = re.compile(
     r"\d{1,3}(?:\.\d{1,3}){0,4}[.)](?=\s|\Z)|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s[A-ZÆØÅ])"
 )
 _POSTCODE = re.compile(r"\d{4}\s[A-ZÆØÅ][a-zæøå]")
+_PLACED = re.compile(r"(?:\A|[,;|•·])\s*\Z")
+"""What stands before a postcode: nothing, or a street and what parts it from that."""
+_CODE = re.compile(r"0\d|\d{5,}[-–]\d{1,4}(?!\d)")
+"""How numbers of cases, accounts and persons begin."""
 _BRACKETED = re.compile(r"[(\[]\Z")
 _CLOSED = re.compile(r"[)\]'’‘]")
 _HEAD = re.compile(
@@ -92,7 +96,9 @@ def is_label(text: str, start: int, at: int, until: int, last: int) -> bool:
         return True
     if _BRACKETED.search(before) and _CLOSED.match(text, until) and until - at <= 2:
         return True
-    if _POSTCODE.match(text, at) and not before.rstrip(" "):
+    if _POSTCODE.match(text, at) and _PLACED.search(before):
+        return True
+    if _CODE.match(text, at):
         return True
     return bool(_SMALL.fullmatch(text, at, until)) and _is_after_noun(text, before, until)
 
