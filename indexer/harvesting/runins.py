@@ -28,18 +28,21 @@ LEAST = 2
 """Lines that make a habit of what a single one shows only by telling all: who, and when."""
 BULLET = re.compile(r"[^\w(\"'»«“”„]{1,3} +")
 BRACKET = re.compile(r"\(([^()]{6,120})\)[\s.:,–—-]*")
+LAST_BRACKET = re.compile(r"(?<=[.!?»”]) \(([^()]{6,250})\)\.?$")
+"""Who and when behind a text."""
 BETWEEN = " .:,–—-*|·\t"
 NAME = re.compile(r"[^\W\d_]{3}")
 
 
 @dataclass(frozen=True)
 class _RunIn:
-    """Where the title of a line ends, what it is cited by, and where its text begins."""
+    """Where the title of a line ends, what it is cited by, and where that and its text stand."""
 
     start: int
     end: int
     cited: str
-    text: int
+    line: tuple[int, int]
+    text: tuple[int, int]
 
 
 def with_linked_starts(blocks: Sequence[Block]) -> list[Block]:
@@ -112,7 +115,7 @@ def with_run_ins(blocks: Sequence[Block]) -> list[Block]:
         for block, rank in zip(blocks, above, strict=False)
     ]
     found = [
-        run if run and (id(block) in left or run.text < len(block.text)) else None
+        run if run and (id(block) in left or run.text[0] < run.text[1]) else None
         for block, run in zip(blocks, found, strict=True)
     ]
     is_habit = sum(is_publisher_line(run.cited) for run in found if run) >= LEAST
@@ -126,8 +129,8 @@ def with_run_ins(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _parts(block: Block, run: _RunIn) -> Iterator[Block]:
-    title, text = block.part(run.start, run.end), block.part(run.text, len(block.text))
-    cited = block.part(run.end, run.text)
+    title, text = block.part(run.start, run.end), block.part(*run.text)
+    cited = block.part(*run.line)
     yield replace(title, rank=block.rank or PSEUDO)
     yield replace(cited, text=run.cited, rank=BODY, is_meta=True)
     if text.text:
@@ -143,18 +146,28 @@ def _run_in(block: Block) -> _RunIn | None:
         return None
     if block.rank not in (BODY, PSEUDO) or not rest or not _may_be_title(title):
         return None
-    place = len(block.text) - len(rest)
+    place, whole = len(block.text) - len(rest), len(block.text)
     if bracket := BRACKET.match(rest):
-        run = _RunIn(start, end, bracket[1], place + bracket.end())
+        middle = place + bracket.end()
+        run = _RunIn(start, end, bracket[1], (end, middle), (middle, whole))
         return run if _tells(bracket[1]) else None
     if is_citation(rest):
-        return _RunIn(start, end, rest, len(block.text))
-    lead = led_by(rest)
-    if not lead or not is_publisher_line(rest.removesuffix(lead.rest)):
+        return _RunIn(start, end, rest, (end, whole), (whole, whole))
+    if (last := LAST_BRACKET.search(rest)) and _tells(cited := _without_ways(block, last[1])):
+        middle = place + last.start()
+        return _RunIn(start, end, cited, (middle, whole), (place, middle))
+    if not (lead := led_by(rest)) or not is_publisher_line(rest.removesuffix(lead.rest)):
         return None
-    return _RunIn(
-        start, end, rest.removesuffix(lead.rest).strip(), len(block.text) - len(lead.rest)
-    )
+    middle = whole - len(lead.rest)
+    said = rest.removesuffix(lead.rest).strip()
+    return _RunIn(start, end, said, (end, middle), (middle, whole))
+
+
+def _without_ways(block: Block, line: str) -> str:
+    """A line without the links that it ends with: »Udgiver, 2015. Hent som pdf«."""
+    for link in reversed(block.links):
+        line = line.removesuffix(block.seen(link)).rstrip(BETWEEN)
+    return line
 
 
 def _tells(bracket: str) -> bool:

@@ -140,3 +140,18 @@ def test_authors_may_have_a_line_each_in_their_column() -> None:
     head = "".join(f"<th>{name}</th>" for name in heads)
     for entry in read(f"<h1>Om havne</h1><table><tr>{head}</tr>{rows}</table>").values():
         assert entry.citation.authors == ("Bo Holm", "Ea Dam")
+
+
+def test_who_and_when_may_stand_in_brackets_behind_the_text() -> None:
+    inner = "".join(
+        f"<p><b>{title}.</b> {text} Se <a href='/kort'>kortet</a>, der er taget i Vejen og Skive."
+        f" (Bo Holm, {house}, {year}. <a href='{file}.pdf'>Hent som pdf</a>)</p>"
+        for title, house, year, _, text, file in BOOKS
+    )
+    found = read(f"<h1>Om havne</h1>{inner}")
+    assert [*found] == [title for title, *_ in BOOKS]
+    for (_, house, year, _, text, file), entry in zip(BOOKS, found.values(), strict=True):
+        cited = entry.citation
+        assert (cited.authors, cited.publishers, cited.published) == (("Bo Holm",), (house,), year)
+        assert entry.text.startswith(text)
+        assert entry.links[0] == f"{SITE}{file}.pdf"
