@@ -142,9 +142,8 @@ def _run_in(block: Block) -> _RunIn | None:
     start = bullet.end() if bullet else 0
     end = _end_of_emphasis(block, start)
     title, rest = block.text[start:end].strip(), block.text[end:].lstrip(BETWEEN)
-    if ":" in (title[-1:], block.text[end : end + 1]):
-        return None
-    if block.rank not in (BODY, PSEUDO) or not rest or not _may_be_title(title):
+    is_label = ":" in (title[-1:], block.text[end : end + 1])
+    if is_label or block.rank not in (BODY, PSEUDO) or not rest or not _may_be_title(title):
         return None
     place, whole = len(block.text) - len(rest), len(block.text)
     if bracket := BRACKET.match(rest):
@@ -153,9 +152,10 @@ def _run_in(block: Block) -> _RunIn | None:
         return run if _tells(bracket[1]) else None
     if is_citation(rest):
         return _RunIn(start, end, rest, (end, whole), (whole, whole))
-    if (last := LAST_BRACKET.search(rest)) and _tells(cited := _without_ways(block, last[1])):
-        middle = place + last.start()
-        return _RunIn(start, end, cited, (middle, whole), (place, middle))
+    if last := LAST_BRACKET.search(rest):
+        middle, cited = place + last.start(), _without_ways(block, last[1])
+        run = _RunIn(start, end, cited, (middle, whole), (place, middle))
+        return run if _tells(cited) else None
     if not (lead := led_by(rest)) or not is_publisher_line(rest.removesuffix(lead.rest)):
         return None
     middle = whole - len(lead.rest)
