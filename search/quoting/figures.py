@@ -16,6 +16,7 @@ from search.library.dates import MONTHS, SHORT_MONTHS
 from search.library.dictionary import entry, is_known
 from search.quoting import lead
 from search.quoting.labels import (
+    is_code,
     is_date_of_source,
     is_formula,
     is_label,
@@ -41,7 +42,7 @@ _DATE = re.compile(
 )
 _YEAR = re.compile(r"(?:1[789]|20)\d\d\Z")
 _YEARS = re.compile(
-    r"(?P<from>(?:1[789]|20)\d\d)[-–/](?P<to>(?:1[789]|20)?\d\d)(?![^\W_]|[/.,:]\d|[-–]\d\d?(?!\d))"
+    r"(?P<from>(?:1[789]|20)\d\d)[-–/](?P<to>(?:1[789]|2[01])?\d\d)(?![^\W_]|[/.,:]\d|[-–]\d\d?(?!\d))"
 )
 """»2014/15«, »2008-2009«."""
 _CLOCK = re.compile(r"\bkl(?:\.|okken)?\s?\Z", re.I)
@@ -51,7 +52,11 @@ _TIME_OF_DAY = re.compile(
 """»kl. 9-15«."""
 _ORDINAL = re.compile(r"\.\s?[^\W\d_A-ZÆØÅ]")
 _GLUED = re.compile(r"[^\W\d_]|[-–](?:[^\W\d_a-zæøå])|[/:]\d|\.\d|@|_|['’\]](?!\w)")
-_NOUN = re.compile(r"[\s-]([^\W\d_]+(?:-[^\W\d_]+)?)|(?:\s)?(m²|m2|m³|km²|°C)")
+_NOUN = re.compile(r"\s?([ck]?m[²2³3]|°C)(?!\w)|[\s-]([^\W\d_]+(?:-[^\W\d_]+)?)")
+_CLOSE = re.compile(
+    r"(?:[ck]?m[²2³3]|[kcmµ]?m|[kMG]?Wh?|[km]?[VΩ]|mA|[kMG]?Hz|[kKMGT]B|kg|[cdm]l|dB|ms|°C)(?!\w)"
+)
+"""Units that stand close to their number."""
 _NEXT = re.compile(r"(?:,|\sog|\seller)?\s([^\W\d_]+(?:-[^\W\d_]+)?)")
 """The word after an adjective, of which there may be several."""
 _AGAINST = re.compile(r"\si?mod\s(?:[^\W\d_]{1,12}\.?\s)?")
@@ -68,6 +73,8 @@ _BACK = 48
 SHORT, LONGEST_SPAN = 2, 30
 """Digits of the last year that is written short, and how many years after the first it may be: of
 »2018-12« 12 is a month."""
+FUTURE = range(2100, 2200)
+"""Years that are known as such by »år« alone."""
 _SUM = frozenset(("share", "count", "money"))
 """Kinds of which there may be more or less than before."""
 
@@ -96,7 +103,7 @@ def figures_in(
     """The figures of ``text[start:end]``, a sentence or a cell, in their order; of a cell the
     ``head`` of its column and the ``label`` of its row tell the unit where it doesn't."""
     end = len(text) if end is None else end
-    if is_formula(text, start, end) or is_of_names(head):
+    if is_formula(text, start, end) or is_code(text, start, end) or is_of_names(head):
         return []
     found = list(_Reader(text, start, end).figures())
     told = (measure_of_head(head) or measure_of_head(label)) if head or label else None
@@ -279,13 +286,18 @@ class _Reader:
     def _bare(self, one: Numeral, end: int) -> tuple[str, str]:
         """The kind and unit of a number with no sign of its own; '' when it is no figure."""
         text = self._text
+        if unit := _CLOSE.match(text, end, self._end):
+            return "count", unit[0]
         if _GLUED.match(text, end, self._end) or _ORDINAL.match(text, end, self._end):
             return "", ""
-        if _YEAR.match(text[one.start : one.end]):
-            before = text[max(self._start, one.start - _BACK) : one.start]
+        before = text[max(self._start, one.start - _BACK) : one.start]
+        is_of_year = one.value in FUTURE and lead.OF_YEAR.search(before)
+        if _YEAR.match(text[one.start : one.end]) or is_of_year:
             return ("", "") if lead.CITED.search(before) else ("year", "")
         noun = _NOUN.match(text, end, self._end)
-        word = (noun[1] or noun[2]) if noun else ""
+        if noun and noun[1]:
+            return "count", noun[1]
+        word = noun[2] if noun else ""
         named = bool(word) and word.lower() not in STOPWORDS and word[:1].islower()
         if one.is_word and (not named or one.value == 1):
             return "", ""
@@ -299,6 +311,8 @@ class _Reader:
     ) -> Figure:
         text, before = self._text, self._before(start)
         hedge = lead.HEDGE.search(before)
+        if hedge and not lead.hedges(hedge, before, len(values)):
+            hedge = None
         if hedge:
             before, start = before[: hedge.start()], start - len(hedge[0])
         more = kind == "share" and lead.MORE.match(text, end)

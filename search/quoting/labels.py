@@ -30,13 +30,25 @@ _PHONE = re.compile(
     r"\d\d(?:[ .]\d\d){3}(?!\d)|(?!(?:19|20)\d\d[01]\d[0-3]\d(?!\d))\d{8}(?!\d)|\d{4} \d{4}(?!\d)"
 )
 _POINT = re.compile(
-    r"\d{1,3}(?:\.\d{1,3}){0,4}[.)](?=\s|\Z)|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s[A-ZÆØÅ])"
+    r"\d{1,3}(?:\.\d{1,3}){0,4}[.)](?=\s|\Z|[(A-ZÆØÅ])|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s[A-ZÆØÅ])"
 )
 _POSTCODE = re.compile(r"\d{4}\s[A-ZÆØÅ][a-zæøå]")
 _PLACED = re.compile(r"(?:\A|[,;|•·])\s*\Z")
 """What stands before a postcode: nothing, or a street and what parts it from that."""
-_CODE = re.compile(r"0\d|\d{5,}[-–]\d{1,4}(?!\d)")
-"""How numbers of cases, accounts and persons begin."""
+_CODE = re.compile(
+    r"0\d|\d{5,}[-–]\d{1,4}(?!\d)|\d{1,4}(?:-\d{1,4}){2}|\d{1,3}-0\d\d"
+    r"|(?:[012]\d|3[01])(?:0\d|1[012])\d{6}(?!\d)"
+)
+"""How numbers of cases, plans, accounts and persons begin."""
+_NEXT_POINT = re.compile(r"\d{1,2}(?:\)\s?|\.)[(A-ZÆØÅ]")
+_NEW = re.compile(r"[.!?:;)]\s?\Z")
+"""After what the next point of a list begins."""
+_CHARSET = re.compile(r"(?<![^\W_])(?:[A-ZÆØÅ]{2,8}|utf)\s-\Z")
+"""»UTF -8«, as some fonts part it."""
+_FOOTNOTE = re.compile(r"\d{1,3}\s(?:https?:|www\.)")
+_PAGE_CITED = re.compile(r"\((?:[^()]{0,60}[\s;])?(?:1[789]|20)\d\d[a-z]?:\s?\Z")
+_CITED_ENDS = re.compile(r"(?:[-–]\d{1,4}|f{1,2}\.?)?[;,)]")
+"""What stands before and after the page of a reference: »(Holm, 2014: 30)«."""
 _BRACKETED = re.compile(r"[(\[]\Z")
 _CLOSED = re.compile(r"[)\]'’‘]")
 _HEAD = re.compile(
@@ -53,7 +65,13 @@ _MATHS = re.compile(r"[∆∂∑∫√µσξπβθλ^∈≈−]")
 FORMULA = 2
 """A sentence with so many signs of formulas, and one in so many characters, is one."""
 SIGN_IN = 30
-_BACK = 48
+_SYNTAX = re.compile(
+    r"[{}]|</|/>|\(\)|\) ?[;:{]|; ?(?:\d|\Z)|[=!<>]=|\+\+|[-+]=|&&|\|\||//(?<!://)|\$\(|=>|\w\[|=\s?[\"'’]"
+    r"|\w\([\w\"'’.$]|</? ?\w+ ?>|\w \. \w|\) \."
+)
+CODE, SYNTAX_IN = 2, 24
+"""A sentence with so many signs of a program's code, and one in so many characters, is code."""
+_BACK, _CITED_BACK = 48, 80
 
 
 def point(text: str, start: int, end: int) -> int:
@@ -75,6 +93,12 @@ def is_formula(text: str, start: int, end: int) -> bool:
     return signs >= FORMULA and end - start <= signs * SIGN_IN
 
 
+def is_code(text: str, start: int, end: int) -> bool:
+    """Whether a sentence is of a program."""
+    signs = len(_SYNTAX.findall(text, start, end))
+    return signs >= CODE and end - start <= signs * SYNTAX_IN
+
+
 def is_of_names(head: str) -> bool:
     """Whether what stands in a column with that head are names."""
     return _HEAD.search(head) is not None
@@ -90,6 +114,12 @@ def is_label(text: str, start: int, at: int, until: int, last: int) -> bool:
     """Whether the number ``[at, until)`` of the sentence that begins at ``start`` is a name;
     ``last`` is where the last name before it ends, -1 when there is none."""
     before = text[max(start, at - _BACK) : at]
+    if _CHARSET.search(before) or _FOOTNOTE.match(text, at):
+        return True
+    if _NEXT_POINT.match(text, at) and _NEW.search(before):
+        return True
+    if _CITED_ENDS.match(text, until) and _PAGE_CITED.search(text[max(start, at - _CITED_BACK) : at]):
+        return True
     if before[-1:] in ("-", "–") and before[-2:-1].isalnum():
         return last == at - 1 or before[-2:-1].isalpha()
     if _NAMED.search(before) or (last >= start and _GOES_ON.fullmatch(text, last, at)):

@@ -21,7 +21,7 @@ _KRONER = frozenset(("kr", "kroner", "kroners", "dkk"))
 _TIME = re.compile(
     r"[\s-]{0,2}(?P<unit>sekund(?:er|ers)?|sek\.?|minut(?:ter|ters)?|min\.|timer?s?"
     r"|arbejdsdage?s?|hverdage?s?|dage?s?|døgns?|uge(?:r|rs|s)?|måned(?:er|ers|s)?|mdr\.?"
-    r"|kvartal(?:er)?|års?|årige?s?|årtier|min)(?![^\W_]|-)",
+    r"|kvartal(?:er)?|års?(?!\s(?:19|20)\d\d(?!\d))|årige?s?|årtier|min)(?![^\W_]|-)",
     re.I,
 )
 _TIMES = {

@@ -165,6 +165,8 @@ def figures_of(text: str, unit: Unit) -> list[Figure]:
 
 
 def _head(text: str, unit: Unit, cell: TableCell) -> str:
-    """What stands over a cell of a row."""
+    """What stands over a cell of a row, on the page before where its table began there."""
+    if not unit.heads and unit.carried:
+        return " ".join(unit.carried[cell.column : cell.column + cell.columns])
     over = (c for c in unit.heads if c.column < cell.column + cell.columns)
     return " ".join(text[c.start : c.end] for c in over if cell.column < c.column + c.columns)
