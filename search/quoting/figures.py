@@ -51,7 +51,7 @@ _TIME_OF_DAY = re.compile(
 )
 """»kl. 9-15«."""
 _ORDINAL = re.compile(r"\.\s?[^\W\d_A-ZÆØÅ]")
-_GLUED = re.compile(r"[^\W\d_]|[-–](?:[^\W\d_a-zæøå])|[/:]\d|\.\d|@|_|['’\]](?!\w)")
+_GLUED = re.compile(r"[^\W\d_]|[-–](?:[^\W\d_a-zæøå])|[/:]\d|\.\d|\.[A-ZÆØÅ]\d|@|_|['’\]](?!\w)")
 _NOUN = re.compile(r"\s?([ck]?m[²2³3]|°C)(?!\w)|[\s-]([^\W\d_]+(?:-[^\W\d_]+)?)")
 _CLOSE = re.compile(
     r"(?:[ck]?m[²2³3]|[kcmµ]?m|[kMG]?Wh?|[km]?[VΩ]|mA|[kMG]?Hz|[kKMGT]B|kg|[cdm]l|dB|ms|°C)(?!\w)"

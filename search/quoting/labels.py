@@ -11,9 +11,10 @@ _KINDS = (
     "|del|bind|årg|vol|mål|spørgsmål|tema|skema|linje|ligning|formel|tlf|telefon|mobil|fax|cvr|cpr"
     "|isbn|issn|ean|postboks|uge|type|niveau|klasse|gruppe|artikel|art|paragraf|slide|lov|bek"
     "|bekendtgørelse|vejledning|case|kode|koden"
+    "|tillæg|lokalplan|lokalplanen"
 )
 _NAMED = re.compile(
-    rf"(?:(?:(?<![^\W_])(?:{_KINDS})|[^\W_]-?(?:kode|koden|nummer|nr))\.?(?:-?nr\.?|\snr\.?)?:?\s?"
+    rf"(?:(?:(?<![^\W_])(?:{_KINDS})|[^\W_]-?(?:kode|koden|nummer|nr|tillæg))\.?(?:-?nr\.?|\snr\.?)?:?\s?"
     r"|[§#@]\s?|[=/\\_+'’‘])\Z",
     re.I,
 )

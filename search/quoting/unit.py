@@ -164,6 +164,12 @@ def figures_of(text: str, unit: Unit) -> list[Figure]:
     ]  # fmt: skip
 
 
+def number_in(text: str, unit: Unit) -> Span | None:
+    """The first cell of a row that is a number, be it but a name."""
+    spans = ((cell.start, cell.end) for cell in unit.cells)
+    return next((span for span in spans if text[slice(*span)].isdigit()), None)
+
+
 def _head(text: str, unit: Unit, cell: TableCell) -> str:
     """What stands over a cell of a row, on the page before where its table began there."""
     if not unit.heads and unit.carried:

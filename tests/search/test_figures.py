@@ -89,6 +89,7 @@ def test_a_figure_has_its_text_kind_values_unit_and_hedge(  # noqa: PLR0917
         "Unge lægger vægt på jobbet (EVA, 2017, 2019, 2021, 2023).",
         "Forslag til lokalplan 1-1-107 og 10-082 er ude.",
         "Skriv filen som UTF -8.",
+        "Byggeriet i delområde 1.1.D2 og kommuneplantillæg 1.019 er nyt.",
         "1.Valg af dirigent, referent og stemmetællere. 2.Bestyrelsen aflægger beretning.",
         "4.(Beretning)",
         "1) Valg Hansen blev valgt. 2) Beretning",
