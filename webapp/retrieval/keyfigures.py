@@ -89,12 +89,26 @@ def _gathered(pages: list[PageRecord]) -> tuple[KeySentence, ...]:
     places = Counter(sign for one in told for sign in _signs(one.figures))
     ranked = sorted(told, key=lambda one: -_worth(one, places))
     best: dict[str, KeySentence] = {}
-    for one in ranked:
+    for one in _each_figure_first(ranked):
         made = _key_sentence(one)
         best.setdefault(made.sentence.casefold(), made)
         if len(best) == MOST_SENTENCES:
             break
     return tuple(best.values())
+
+
+def _each_figure_first(ranked: list[_Told]) -> Iterator[_Told]:
+    """These, the best sentence of each figure before others with the same."""
+    seen: set[_Sign] = set()
+    others = []
+    for one in ranked:
+        sign = _sign(_best(one.figures))
+        if sign in seen:
+            others.append(one)
+        else:
+            seen.add(sign)
+            yield one
+    yield from others
 
 
 def _sentences(pages: Iterable[PageRecord]) -> Iterator[_Told]:
@@ -126,11 +140,16 @@ def _value(figure: Figure) -> float:
 
 def _signs(figures: Iterable[Figure]) -> set[_Sign]:
     """What tells that the same is said elsewhere."""
-    return {
-        (figure.kind, figure.values, figure.unit)
-        for figure in figures
-        if figure.kind in WORTHS and not _is_plain(figure)
-    }
+    return {_sign(one) for one in figures if one.kind in WORTHS and not _is_plain(one)}
+
+
+def _sign(figure: Figure) -> _Sign:
+    return figure.kind, figure.values, figure.unit
+
+
+def _best(figures: Iterable[Figure]) -> Figure:
+    """The figure of a sentence that is worth most."""
+    return max(figures, key=_value)
 
 
 def _worth(one: _Told, places: Counter[_Sign]) -> float:
@@ -141,7 +160,7 @@ def _worth(one: _Told, places: Counter[_Sign]) -> float:
 
 def _key_sentence(one: _Told) -> KeySentence:
     page, text = one.page, one.page.text
-    best = max(one.figures, key=_value)
+    best = _best(one.figures)
     quotation = pieces(text, one.place, (), (best.start, best.end))
     sentence = " ".join(text[slice(*one.place)].split())
     scanned = page.layout.confidence is not None
