@@ -220,6 +220,7 @@ class Evaluation:
                 raise AssertionError(f"the parser gives a field no {node}")
         if name in ("title", CAPTION):
             self._leaf(node)
+            self.leaves.append(replace(self.leaves.pop(), of_field=True))
         if name == CAPTION:
             return found & self.collection.every()
         return self.collection.of_materials(found)

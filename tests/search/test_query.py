@@ -87,6 +87,13 @@ def test_words_beside_a_field_stand_on_the_pages_that_it_holds_the_search_to(
     assert pages(trades, f"{field} {words}") == pages(trades, f"{words} {field}") == expected
 
 
+@pytest.mark.parametrize("query", ["titel:makker", "titel:makker vagt", "år:2016 mentor"])
+def test_what_is_asked_of_a_field_need_not_stand_on_a_page(trades: Searcher, query: str) -> None:
+    found = trades.search(query)
+    assert found.total_all == found.total_pages > 0
+    assert {hit.missing for hit in found.materials} == {()}
+
+
 def test_words_beside_one_that_must_be_there_need_not(trades: Searcher) -> None:
     assert pages(trades, "år:2016 +makker kvantecomputer") == pages(trades, "år:2016 makker") != set()
 
