@@ -11,6 +11,8 @@ from search.quoting.sentences import BULLET, BULLETS, sentence_spans, trimmed
 
 LONGEST_LABEL = 60
 """Characters of a cell that may label others of its row."""
+_RULE = re.compile(r"[-–—_=*.~#\s]{4,}")
+"""A line that is drawn with signs."""
 _PARTING = re.compile(rf"[.!?…\n{BULLETS}]")
 """What the sentences of a cell of several are parted at."""
 
@@ -72,6 +74,9 @@ def _sentences(
     for span in sentence_spans(text, start, end, walls):
         first, last = trimmed(text, span)
         if first >= last:
+            continue
+        if _RULE.fullmatch(text, first, last):
+            before = lead = None
             continue
         is_heading = first in starts or span[0] in starts
         is_item = lead is not None and BULLET.match(text, first) is not None
