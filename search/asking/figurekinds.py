@@ -133,7 +133,7 @@ _ANY = ("count", "share", "money", "time", "change", "ratio", "mark")
 def kinds_asked(query: str) -> tuple[str, ...]:
     """The kinds (of ``search.quoting.figures``) of figures of which a query asks for one; () when
     it asks for none."""
-    if _NO_FIGURE.match(query):
+    if asks_for_none(query):
         return ()
     if _ASKS.search(query):
         query = _TYPED.sub(" ", query)
@@ -151,9 +151,14 @@ def kinds_asked(query: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def asks_for_none(query: str) -> bool:
+    """Whether a question asks who, why or whether, which no figure tells."""
+    return _NO_FIGURE.match(query) is not None
+
+
 def asks(query: str) -> bool:
     """Whether a query is a question, and no bare words."""
-    return bool(_ASKS.search(query) or _NO_FIGURE.match(query) or query.rstrip().endswith("?"))
+    return bool(_ASKS.search(query) or asks_for_none(query) or query.rstrip().endswith("?"))
 
 
 def is_unit(word: str) -> bool:

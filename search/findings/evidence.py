@@ -282,6 +282,7 @@ def statement(asked: Asked, contender: Contender, weights: Features) -> Statemen
         told = number_in(page.text, unit)
     close = _closeness(asked, told, marks) if told else features.close
     features = features._replace(close=close, figure=float(bool(figure or told)))
+    figure = None if asked.wants_none else figure
     return Statement(unit, marks, tuple(figures), figure, features, features.score(weights))
 
 
