@@ -24,7 +24,7 @@ from search.quoting.labels import (
     point,
     telephone,
 )
-from search.quoting.measures import measure_after, measure_of_head
+from search.quoting.measures import Measure, measure_after, measure_of_head
 from search.quoting.numerals import NUMERAL, Numeral, read
 
 KINDS = (
@@ -57,8 +57,11 @@ _CLOSE = re.compile(
     r"(?:[ck]?m[²2³3]|[kcmµ]?m|[kMG]?Wh?|[km]?[VΩ]|mA|[kMG]?Hz|[kKMGT]B|kg|[cdm]l|dB|ms|°C)(?!\w)"
 )
 """Units that stand close to their number."""
+_AMONG = re.compile(r"\saf\s(?:de|disse|alle|vores|deres|sine)\s([^\W\d_]+(?:-[^\W\d_]+)?)")
+"""Of what there are so many: »fem af disse opgaver«."""
 _NEXT = re.compile(r"(?:,|\sog|\seller)?\s([^\W\d_]+(?:-[^\W\d_]+)?)")
 """The word after an adjective, of which there may be several."""
+_PART_OF_ONE = re.compile(r"[01][.,]\d+")
 _AGAINST = re.compile(r"\si?mod\s(?:[^\W\d_]{1,12}\.?\s)?")
 """What stands between two figures of one kind, the second of which says none: »7 procent mod 5«."""
 _ENGLISH = re.compile(
@@ -107,12 +110,18 @@ def figures_in(
         return []
     found = list(_Reader(text, start, end).figures())
     told = (measure_of_head(head) or measure_of_head(label)) if head or label else None
-    return [_of_cell(figure, told.kind, told.unit) for figure in found] if told else found
+    return [_of_cell(figure, told) for figure in found] if told else found
 
 
-def _of_cell(figure: Figure, kind: str, unit: str) -> Figure:
-    bare = figure.kind == "count" and not figure.unit
-    return replace(figure, kind=kind, unit=unit) if bare else figure
+def _of_cell(figure: Figure, told: Measure) -> Figure:
+    """The figure of a cell under or beside what tells what it is; a share there without a sign is
+    one of a whole (»andel 0,25«)."""
+    if figure.kind != "count" or figure.unit:
+        return figure
+    values = figure.values
+    if told.kind == "share" and told.scale != 1 and _PART_OF_ONE.fullmatch(figure.text):
+        values = tuple(round(told.scale * value, 9) for value in values)
+    return replace(figure, kind=told.kind, unit=told.unit, values=values)
 
 
 class _Reader:
@@ -268,7 +277,8 @@ class _Reader:
         elif one.is_share:
             kind, unit, end = "share", "%", one.end
         elif one.is_article and said.scale == 1 and kind != "ratio":
-            return None
+            if kind != "time" or not self._is_duration(one, end):
+                return None
         if kind in ("", "mark"):
             before = self._before(start)
             if money := lead.MONEY.search(before):
@@ -282,6 +292,11 @@ class _Reader:
         if self._text[max(self._done, start - 2) : start] in (" -", " −", "\n-", "(-", "\t-"):
             value, start = -value, start - 1
         return self._made(start, end, kind, (value,), unit) if kind else None
+
+    def _is_duration(self, one: Numeral, end: int) -> bool:
+        """Whether an article before a unit of time is a number: »et års frist«, »højst en uge«."""
+        genitive = self._text[end - 1] == "s" and self._text[end : end + 1] == " "
+        return genitive or lead.HEDGE.search(self._before(one.start)) is not None
 
     def _bare(self, one: Numeral, end: int) -> tuple[str, str]:
         """The kind and unit of a number with no sign of its own; '' when it is no figure."""
@@ -298,6 +313,9 @@ class _Reader:
         if noun and noun[1]:
             return "count", noun[1]
         word = noun[2] if noun else ""
+        among = _AMONG.match(text, end, self._end)
+        if among and one.is_word and one.value > 1:
+            return "count", _noun_from(among[1], text, among.end(), self._end)
         named = bool(word) and word.lower() not in STOPWORDS and word[:1].islower()
         if one.is_word and (not named or one.value == 1):
             return "", ""

@@ -37,7 +37,8 @@ _RATIO = re.compile(
 )
 _POINTS_GIVEN = re.compile(r"\spoint\b", re.I)
 _SCORED = re.compile(r"\s(?:stjerner\b|på en skala\b|på skalaen\b)|[-\s]?tallet\b", re.I)
-_SHARES = re.compile(r"%|\b(?:pct|procent|andel)", re.I)
+_SHARES = re.compile(r"%|\b(?:pct|procent)|andel(?:en)?\b", re.I)
+_IN_PERCENT = re.compile(r"%|\b(?:pct|procent)|procent(?:andel|del)", re.I)
 _AMOUNTS = re.compile(r"\b(?:kr|dkk|kroner|pris|beløb|udgift)(?:er|en|et)?\b", re.I)
 _TIMED = re.compile(r"\b(?P<unit>minutter|timer|dage|uger|måneder|mdr)\b", re.I)
 
@@ -81,7 +82,7 @@ def measure_of_head(head: str) -> Measure | None:
     """What the head of a column, or the label of a row, tells of the numbers under or beside it;
     None when nothing."""
     if _SHARES.search(head):
-        return Measure(0, "share", "%")
+        return Measure(0, "share", "%", 1.0 if _IN_PERCENT.search(head) else 100.0)
     if _AMOUNTS.search(head):
         return Measure(0, "money", "kr.")
     found = _TIMED.search(head)

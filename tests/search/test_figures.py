@@ -49,6 +49,9 @@ from search import KINDS, figures_in
         ("Der deltog 12 danske sociale\ntilbud.", "12", "count", [12], "tilbud", ""),
         ("De 30 adspurgte siger nej.", "30", "count", [30], "adspurgte", ""),
         ("De fik karakteren 7,2 i snit.", "7,2", "mark", [7.2], "", ""),
+        ("De fik et års frist til det.", "et års", "time", [1], "år", ""),
+        ("Det varer højst en uge.", "højst en uge", "time", [1], "uger", "højst"),
+        ("Hver fik fem af disse valgopgaver.", "fem", "count", [5], "valgopgaver", ""),
         ("Man kan vælge mellem 800 kurser.", "800", "count", [800], "kurser", ""),
         ("Skaderne er fordelt over 6 storme.", "6", "count", [6], "storme", ""),
         ("Vandet når op i år 2100.", "2100", "year", [2100], "", ""),
@@ -80,7 +83,7 @@ def test_a_figure_has_its_text_kind_values_unit_and_hedge(  # noqa: PLR0917
         "Det gælder borgeren med CPR 010203-0405.",
         "Sagen er 34556-18 eller 001234.",
         "I sprint 2 lavede vi ordningen.",
-        "En af dem var der.",
+        "En af dem var der.", "En af de unge kom en dag om et år.",
         "Det viser en undersøgelse (Jensen, 2010).",
         "Etageboliger (BBR-kode 140) er med.",
         "De har anvendelseskode 140 i registret.",
@@ -126,6 +129,17 @@ def test_what_stands_after_a_year_and_a_colon_is_no_page() -> None:
 )
 def test_program_code_states_no_figures(text: str) -> None:
     assert figures_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "value"), [("Andel", 25), ("Stikprøveandel", 25), ("Andel (%)", 0.25), ("Pct.", 0.25)]
+)
+def test_a_share_of_one_is_in_percent_under_a_head_that_has_no_sign(
+    head: str, value: float
+) -> None:
+    (found,) = figures_in("0,25", head=head)
+    assert (found.kind, found.unit) == ("share", "%")
+    assert found.values == pytest.approx([value])
 
 
 def test_brackets_and_signs_in_a_sentence_make_it_no_code() -> None:
