@@ -165,7 +165,8 @@ def _is_shortened(text: str, head: str, following: int) -> bool:
         last = short.rpartition(".")[2]
         if short == "stk" and _PIECES.search(text, max(0, following - REACH), following):
             word = _FIRST_WORD.match(text, following)
-            return word is not None and word[0].lower() not in STOPWORDS
+            if word and word[0].lower() not in STOPWORDS:
+                return True
         if short in MAY_END or (last in MAY_END and short not in GOES_ON):
             return not opens.isalpha() and opens not in '»”"“•'
         if short in GOES_ON or ("." not in short and last in GOES_ON):

@@ -29,6 +29,7 @@ def sentences(text: str) -> list[str]:
         "Den 3. marts kom H. C. Andersen.|Han gik igen.",
         "Det var gruppe A.|Den anden kom ikke.",
         "Loven er fra 2015.|12 pct. kendte den.",
+        "Valget sker efter § 10 stk. 4, idet det er nyt.",
         "Efter § 85, stk. 2, i loven gives støtte.|Stk. 3. Den kan ophøre.",
         "Man ejer kun 1 stk. Jordbevis.|Andre kan ombytte 2 stk.|De er dyre.",
         "Tabel 7-1. Priser på afgrøder",
