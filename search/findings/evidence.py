@@ -274,14 +274,14 @@ def statement(asked: Asked, contender: Contender, weights: Features) -> Statemen
         features = features._replace(bound=1.0)
     aside = () if "year" in asked.kinds else ("year",)
     figure = _nearest(page.text, _others(answering, typed), marks, aside)
-    told = (figure.start, figure.end) if figure else None
+    place = (figure.start, figure.end) if figure else None
     if not figure:
         others = [other for other in figures if other.kind != "year"]
         figure = _nearest(page.text, others, marks)
     if not figure and asked.by_passage:
-        told = number_in(page.text, unit)
-    close = _closeness(asked, told, marks) if told else features.close
-    features = features._replace(close=close, figure=float(bool(figure or told)))
+        place = number_in(page.text, unit)
+    close = _closeness(asked, place, marks) if place else features.close
+    features = features._replace(close=close, figure=float(bool(figure or place)))
     figure = None if asked.wants_none else figure
     return Statement(unit, marks, tuple(figures), figure, features, features.score(weights))
 

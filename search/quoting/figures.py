@@ -276,9 +276,8 @@ class _Reader:
             value = 100 / value
         elif one.is_share:
             kind, unit, end = "share", "%", one.end
-        elif one.is_article and said.scale == 1 and kind != "ratio":
-            if kind != "time" or not self._is_duration(one, end):
-                return None
+        elif one.is_article and not self._is_counted(one, said):
+            return None
         if kind in ("", "mark"):
             before = self._before(start)
             if money := lead.MONEY.search(before):
@@ -293,10 +292,14 @@ class _Reader:
             value, start = -value, start - 1
         return self._made(start, end, kind, (value,), unit) if kind else None
 
-    def _is_duration(self, one: Numeral, end: int) -> bool:
-        """Whether an article before a unit of time is a number: »et års frist«, »højst en uge«."""
-        genitive = self._text[end - 1] == "s" and self._text[end : end + 1] == " "
-        return genitive or lead.HEDGE.search(self._before(one.start)) is not None
+    def _is_counted(self, one: Numeral, said: Measure) -> bool:
+        """Whether an article is a number: »en million«, »en gang så mange«, »et års frist«, »højst
+        en uge«."""
+        if said.scale != 1 or said.kind == "ratio":
+            return True
+        genitive = self._text[said.end - 1] == "s" and self._text[said.end : said.end + 1] == " "
+        hedged = lead.hedge(self._before(one.start), 1) is not None
+        return said.kind == "time" and (genitive or hedged)
 
     def _bare(self, one: Numeral, end: int) -> tuple[str, str]:
         """The kind and unit of a number with no sign of its own; '' when it is no figure."""
@@ -309,28 +312,33 @@ class _Reader:
         is_of_year = one.value in FUTURE and lead.OF_YEAR.search(before)
         if _YEAR.match(text[one.start : one.end]) or is_of_year:
             return ("", "") if lead.CITED.search(before) else ("year", "")
-        noun = _NOUN.match(text, end, self._end)
-        if noun and noun[1]:
-            return "count", noun[1]
-        word = noun[2] if noun else ""
-        among = _AMONG.match(text, end, self._end)
-        if among and one.is_word and one.value > 1:
-            return "count", _noun_from(among[1], text, among.end(), self._end)
-        named = bool(word) and word.lower() not in STOPWORDS and word[:1].islower()
-        if one.is_word and (not named or one.value == 1):
-            return "", ""
-        if noun and named:
-            return "count", _noun_from(word, text, noun.end(), self._end)
+        counted = self._counted(one, end)
+        if counted is not None or one.is_word:
+            return ("", "") if counted is None else ("count", counted)
         last = self._last if self._is_held_against(one.start) else None
         return (last.kind, last.unit) if last else ("count", "")
+
+    def _counted(self, one: Numeral, end: int) -> str | None:
+        """The unit or the noun that a number stands before; None where neither follows, or an
+        article it would be."""
+        text = self._text
+        noun = _NOUN.match(text, end, self._end)
+        if noun and noun[1]:
+            return noun[1]
+        if one.is_word and one.value == 1:
+            return None
+        among = _AMONG.match(text, end, self._end) if one.is_word else None
+        found = among or noun
+        word = among[1] if among else noun[2] if noun else ""
+        if found is None or word.lower() in STOPWORDS or not word[:1].islower():
+            return None
+        return _noun_from(word, text, found.end(), self._end)
 
     def _made(
         self, start: int, end: int, kind: str, values: tuple[float, ...], unit: str
     ) -> Figure:
         text, before = self._text, self._before(start)
-        hedge = lead.HEDGE.search(before)
-        if hedge and not lead.hedges(hedge, before, len(values)):
-            hedge = None
+        hedge = lead.hedge(before, len(values))
         if hedge:
             before, start = before[: hedge.start()], start - len(hedge[0])
         more = kind == "share" and lead.MORE.match(text, end)

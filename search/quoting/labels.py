@@ -67,11 +67,12 @@ FORMULA = 2
 """A sentence with so many signs of formulas, and one in so many characters, is one."""
 SIGN_IN = 30
 _SYNTAX = re.compile(
-    r"[{}]|</|/>|\(\)|\) ?[;:{]|; ?(?:\d|\Z)|[=!<>]=|\+\+|[-+]=|&&|\|\||//(?<!://)|\$\(|=>|\w\[|=\s?[\"'’]"
-    r"|\w\([\w\"'’.$]|</? ?\w+ ?>|\w \. \w|\) \."
+    r"[{}]|</|/>|\(\)|\) ?[;:]|; ?(?:\d|\Z)|[=!<>]=|\+\+|[-+]=|&&|\|\||//(?<!://)|\$ ?[(.]|=>|\w\["
+    r"|=\s?[\"'’]|\w\([\w\"'’.$]|</? ?\w+ ?>|\w \. \w|\) \.|\bnew [A-Z]\w+"
 )
-CODE, SYNTAX_IN = 2, 24
+CODE, SYNTAX_IN = 2, 28
 """A sentence with so many signs of a program's code, and one in so many characters, is code."""
+_LINE_OF_CODE = re.compile(r"(\d{1,3})\s(?P<comment>(?:#|//)\s)?")
 _BACK, _CITED_BACK = 48, 80
 
 
@@ -95,8 +96,13 @@ def is_formula(text: str, start: int, end: int) -> bool:
 
 
 def is_code(text: str, start: int, end: int) -> bool:
-    """Whether a sentence is of a program."""
+    """Whether a sentence is of a program: most of it signs of one, or some in numbered lines."""
+    line = _LINE_OF_CODE.match(text, start, end)
+    if line and line["comment"]:
+        return True
     signs = len(_SYNTAX.findall(text, start, end))
+    if line and signs and text.find(f" {int(line[1]) + 1} ", start, end) > 0:
+        return True
     return signs >= CODE and end - start <= signs * SYNTAX_IN
 
 
@@ -115,23 +121,32 @@ def is_label(text: str, start: int, at: int, until: int, last: int) -> bool:
     """Whether the number ``[at, until)`` of the sentence that begins at ``start`` is a name;
     ``last`` is where the last name before it ends, -1 when there is none."""
     before = text[max(start, at - _BACK) : at]
-    if _CHARSET.search(before) or _FOOTNOTE.match(text, at):
-        return True
-    if _NEXT_POINT.match(text, at) and _NEW.search(before):
-        return True
-    if _CITED_ENDS.match(text, until) and _PAGE_CITED.search(text[max(start, at - _CITED_BACK) : at]):
-        return True
     if before[-1:] in ("-", "–") and before[-2:-1].isalnum():
         return last == at - 1 or before[-2:-1].isalpha()
     if _NAMED.search(before) or (last >= start and _GOES_ON.fullmatch(text, last, at)):
         return True
-    if _BRACKETED.search(before) and _CLOSED.match(text, until) and until - at <= 2:
-        return True
-    if _POSTCODE.match(text, at) and _PLACED.search(before):
-        return True
-    if _CODE.match(text, at):
+    if _is_name_by_itself(text, before, at, until) or _is_page_cited(text, start, at, until):
         return True
     return bool(_SMALL.fullmatch(text, at, until)) and _is_after_noun(text, before, until)
+
+
+def _is_name_by_itself(text: str, before: str, at: int, until: int) -> bool:
+    """Whether what a number is written as, and what stands about it, makes it a name."""
+    return bool(
+        _CODE.match(text, at)
+        or (until - at <= 2 and _BRACKETED.search(before) and _CLOSED.match(text, until))
+        or (_POSTCODE.match(text, at) and _PLACED.search(before))
+        or (_NEXT_POINT.match(text, at) and _NEW.search(before))
+        or _CHARSET.search(before)
+        or _FOOTNOTE.match(text, at)
+    )
+
+
+def _is_page_cited(text: str, start: int, at: int, until: int) -> bool:
+    """Whether a number is the page of a reference in the text."""
+    if not _CITED_ENDS.match(text, until):
+        return False
+    return _PAGE_CITED.search(text[max(start, at - _CITED_BACK) : at]) is not None
 
 
 def _is_after_noun(text: str, before: str, until: int) -> bool:

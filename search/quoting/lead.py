@@ -56,13 +56,14 @@ _MARK = re.compile(
 )
 
 
-def hedges(found: "re.Match[str]", before: str, values: int) -> bool:
-    """Whether the hedge that was found at the end of these words is one of a figure of so many
-    values: »mellem« is of two, and what is »fordelt over« six has six."""
-    said = found["hedge"].lower()
-    if said in ("mellem", "imellem"):
-        return values > 1
-    return said != "over" or SPREAD.search(before[: found.start("hedge")]) is None
+def hedge(before: str, values: int) -> "re.Match[str] | None":
+    """What hedges a figure of so many values after these words: »mellem« two, and »over« none that
+    something is »fordelt over«."""
+    found = HEDGE.search(before)
+    said = found["hedge"].lower() if found else ""
+    if found is None or (values == 1 and said in ("mellem", "imellem")):
+        return None
+    return None if said == "over" and SPREAD.search(before[: found.start("hedge")]) else found
 
 
 def kind_before(before: str) -> tuple[str, str]:

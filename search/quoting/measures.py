@@ -14,7 +14,7 @@ _POINTS = re.compile(r"[\s-]?(?:%|pct\.?|procent)-?\s?point(?:s)?\b", re.I)
 _SHARE = re.compile(r"\s?(?:%|‰)|[\s-]?(?:pct\b\.?|procents?\b|promille\b)", re.I)
 _MONEY = re.compile(
     r"[\s-]?(?:(?P<unit>kr\b\.?|kroner\b|kroners\b|dkk\b|euro\b|eur\b|usd\b|dollars?\b|øre\b"
-    r"|[€$£])|,-)",
+    r"|[€£]|\$(?!\s?\(|\w|\.\s?[a-z]))|,-)",
     re.I,
 )
 _KRONER = frozenset(("kr", "kroner", "kroners", "dkk"))

@@ -95,7 +95,9 @@ def test_what_is_asked_of_a_field_need_not_stand_on_a_page(trades: Searcher, que
 
 
 def test_words_beside_one_that_must_be_there_need_not(trades: Searcher) -> None:
-    assert pages(trades, "år:2016 +makker kvantecomputer") == pages(trades, "år:2016 makker") != set()
+    assert (
+        pages(trades, "år:2016 +makker kvantecomputer") == pages(trades, "år:2016 makker") != set()
+    )
 
 
 @pytest.mark.parametrize(

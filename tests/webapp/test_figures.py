@@ -16,6 +16,7 @@ from search import IndexStore, LiveSearcher
 from search.analysis.alphabetical import alphabetical
 from search.library.budget import UNBOUNDED
 from search.library.catalogue import Material
+from search.library.pagelayout import PageLayout
 from search.library.record import MaterialRecord, PageRecord
 from tests.webapp.conftest import SFI
 from webapp.drawing.quotes import LONGEST_SHOWN, pieces, shortened
@@ -214,9 +215,16 @@ def test_a_report_tells_its_main_figures_with_their_pages(client: FlaskClient, r
 def test_a_report_tells_each_main_figure_once_before_any_again(tmp_path: Path) -> None:
     again = [f"Fristen for at {what} på mødet er 14 dage efter brevet." for what in VERBS]
     once = [f"Andelen, der vil {what}, er {n} pct. af dem." for n, what in enumerate(VERBS, 20)]
-    pages = [PageRecord(0, "", ""), PageRecord(1, "1", "\n\n".join(again + once))]
+    contents = "\n".join(
+        f"Om at {what} til mødet og brevet efter det {n}" for n, what in enumerate(VERBS, 40)
+    )
+    pages = [
+        PageRecord(0, "", ""),
+        PageRecord(1, "1", "\n\n".join(again + once)),
+        PageRecord(2, "2", contents, layout=PageLayout(contents=True)),
+    ]
     with IndexStore(tmp_path).writing() as writer:
-        record = MaterialRecord(material=Material(id="moeder", title="Møder"), pages=1)
+        record = MaterialRecord(material=Material(id="moeder", title="Møder"), pages=2)
         writer.put(record, pages, fingerprint="")
     engine = LiveSearcher(tmp_path).get()
     told = [one.sentence for one in key_sentences(engine, record, UNBOUNDED)]

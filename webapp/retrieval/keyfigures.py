@@ -116,7 +116,7 @@ def _sentences(pages: Iterable[PageRecord]) -> Iterator[_Told]:
     to the next heading."""
     sums_up = False
     for page in pages:
-        if page.language == FOREIGN:
+        if page.language == FOREIGN or page.layout.contents:
             continue
         headings = set(page.layout.headings)
         for unit in units_of(page.text, page.layout):
