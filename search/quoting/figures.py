@@ -53,10 +53,6 @@ _TIME_OF_DAY = re.compile(
 _ORDINAL = re.compile(r"\.\s?[^\W\d_A-ZÆØÅ]")
 _GLUED = re.compile(r"[^\W\d_]|[-–](?:[^\W\d_a-zæøå])|[/:]\d|\.\d|\.[A-ZÆØÅ]\d|@|_|['’\]](?!\w)")
 _NOUN = re.compile(r"\s?([ck]?m[²2³3]|°C)(?!\w)|[\s-]([^\W\d_]+(?:-[^\W\d_]+)?)")
-_CLOSE = re.compile(
-    r"(?:[ck]?m[²2³3]|[kcmµ]?m|[kMG]?Wh?|[km]?[VΩ]|mA|[kMG]?Hz|[kKMGT]B|kg|[cdm]l|dB|ms|°C)(?!\w)"
-)
-"""Units that stand close to their number."""
 _AMONG = re.compile(r"\saf\s(?:de|disse|alle|vores|deres|sine)\s([^\W\d_]+(?:-[^\W\d_]+)?)")
 """Of what there are so many: »fem af disse opgaver«."""
 _NEXT = re.compile(r"(?:,|\sog|\seller)?\s([^\W\d_]+(?:-[^\W\d_]+)?)")
@@ -304,8 +300,6 @@ class _Reader:
     def _bare(self, one: Numeral, end: int) -> tuple[str, str]:
         """The kind and unit of a number with no sign of its own; '' when it is no figure."""
         text = self._text
-        if unit := _CLOSE.match(text, end, self._end):
-            return "count", unit[0]
         if _GLUED.match(text, end, self._end) or _ORDINAL.match(text, end, self._end):
             return "", ""
         before = text[max(self._start, one.start - _BACK) : one.start]

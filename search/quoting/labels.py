@@ -15,7 +15,7 @@ _KINDS = (
 )
 _NAMED = re.compile(
     rf"(?:(?:(?<![^\W_])(?:{_KINDS})|[^\W_]-?(?:kode|koden|nummer|nr|tillæg))\.?(?:-?nr\.?|\snr\.?)?:?\s?"
-    r"|[§#@]\s?|[=/\\_+'’‘])\Z",
+    r"|[§#@]\s?|[=/\\_+'’‘∗])\Z",
     re.I,
 )
 """What stands before a number that is a name."""
@@ -51,7 +51,7 @@ _PAGE_CITED = re.compile(r"\((?:[^()]{0,60}[\s;])?(?:1[789]|20)\d\d[a-z]?:\s?\Z"
 _CITED_ENDS = re.compile(r"(?:[-–]\d{1,4}|f{1,2}\.?)?[;,)]")
 """What stands before and after the page of a reference: »(Holm, 2014: 30)«."""
 _BRACKETED = re.compile(r"[(\[]\Z")
-_CLOSED = re.compile(r"[)\]'’‘]")
+_CLOSED = re.compile(r"[)\]'’‘]|,\s(?:s|p|pp|kap)\b")
 _HEAD = re.compile(
     r"\b(?:version|nr|side|kapitel|afsnit|id|bilag|postnr|tlf|telefon|figur|tabel)\b"
     r"|(?:nummer|kode)\b",

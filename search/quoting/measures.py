@@ -35,6 +35,11 @@ _RATIO = re.compile(
     r"|dobbelt(?:e|es)?\b)",
     re.I,
 )
+_CLOSE = re.compile(
+    r"(?P<unit>[ck]?m[²2³3]|[kcmµ]?m|[kMG]?Wh?|[km]?[VΩ]|mA|[kMG]?Hz|[kKMGT]B|kg|[cdm]l|dB|ms|°C)"
+    r"(?!\w)"
+)
+"""Units that stand close to their number."""
 _POINTS_GIVEN = re.compile(r"\spoint\b", re.I)
 _SCORED = re.compile(r"\s(?:stjerner\b|på en skala\b|på skalaen\b)|[-\s]?tallet\b", re.I)
 _SHARES = re.compile(r"%|\b(?:pct|procent)|andel(?:en)?\b", re.I)
@@ -67,6 +72,8 @@ def measure_after(text: str, at: int, end: int) -> Measure:
         return Measure(found.end(), "money", "kr." if unit in _KRONER else unit, scale)
     if found := _TIME.match(text, at, end):
         return Measure(found.end(), "time", _time(found), scale)
+    if found := _CLOSE.match(text, at, end):
+        return Measure(found.end(), "count", found["unit"], scale)
     return Measure(at, "mark" if _SCORED.match(text, at, end) else "", "", scale)
 
 

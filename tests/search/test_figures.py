@@ -58,9 +58,9 @@ from search import KINDS, figures_in
         ("Vandet når op i år 2100.", "2100", "year", [2100], "", ""),
         ("Det gælder perioden 2071-2100.", "2071-2100", "year", [2071, 2100], "", ""),
         ("Grunden er ca. 1.200 m2 stor.", "ca. 1.200", "count", [1200], "m2", "ca."),
-        ("Den får strøm på 12V.", "12", "count", [12], "V", ""),
-        ("De rækker 50-100m på en mark.", "50-100", "count", [50, 100], "m", ""),
-        ("Den ligger mellem 0-3,3V.", "mellem 0-3,3", "count", [0, 3.3], "V", "mellem"),
+        ("Den får strøm på 12V.", "12V", "count", [12], "V", ""),
+        ("De rækker 50-100m på en mark.", "50-100m", "count", [50, 100], "m", ""),
+        ("Den ligger mellem 0-3,3V.", "mellem 0-3,3V", "count", [0, 3.3], "V", "mellem"),
     ],
 )  # fmt: skip
 def test_a_figure_has_its_text_kind_values_unit_and_hedge(  # noqa: PLR0917
@@ -99,6 +99,7 @@ def test_a_figure_has_its_text_kind_values_unit_and_hedge(  # noqa: PLR0917
         "4.(Beretning)",
         "1) Valg Hansen blev valgt. 2) Beretning",
         "Nøglen er personens (ex 2908623439).",
+        "Det følger af bogen [2, s. 106], hvor x∗1 er mindst.",
         "7 https://example.org/pwa/",
         "All changes made to selected people are kept.",
         "The report wants to open doors, and to fire nobody.",

@@ -220,7 +220,9 @@ def test_a_report_tells_each_main_figure_once_before_any_again(tmp_path: Path) -
     )
     pages = [
         PageRecord(0, "", ""),
-        PageRecord(1, "1", "\n\n".join(again + once)),
+        PageRecord(
+            1, "1", "\n\n".join([*again, *once, "13 Brevholder brev = new Brevholder ( dato ."])
+        ),
         PageRecord(2, "2", contents, layout=PageLayout(contents=True)),
     ]
     with IndexStore(tmp_path).writing() as writer:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from search import Engine, Figure, figures_in, units_of
+from search import STOPWORDS, Engine, Figure, figures_in, units_of, words
 from search.library.budget import Budget
 from search.library.pagelayout import Span
 from search.library.record import FIRST_PAGE, MaterialRecord, PageRecord
@@ -36,6 +36,8 @@ _SUMMARY = re.compile(
 )
 _FRAGMENT = re.compile(r"[a-zæøå]|\d[^\n]{0,400}\s\d{1,3}\Z")
 """What goes on from the page before, and a line of a table of contents."""
+SMALL_WORDS = 2
+"""Function words that a sentence has, and neither code nor a label."""
 FOREIGN = "en"
 """The language whose small words are read as Danish numbers: »to«."""
 
@@ -124,8 +126,14 @@ def _sentences(pages: Iterable[PageRecord]) -> Iterator[_Told]:
                 sums_up = _SUMMARY.match(page.text, *unit.span) is not None
             elif not unit.cells and unit.end - unit.start in LENGTHS:
                 figures = tuple(figures_in(page.text, *unit.span))
-                if any(map(_value, figures)) and not _FRAGMENT.match(page.text, *unit.span):
+                if any(map(_value, figures)) and _is_sentence(page.text, unit.span):
                     yield _Told(page, unit.span, figures, sums_up)
+
+
+def _is_sentence(text: str, span: Span) -> bool:
+    if _FRAGMENT.match(text, *span):
+        return False
+    return sum(word in STOPWORDS for word in words(text[slice(*span)])) >= SMALL_WORDS
 
 
 def _is_plain(figure: Figure) -> bool:
