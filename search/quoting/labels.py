@@ -67,8 +67,8 @@ FORMULA = 2
 """A sentence with so many signs of formulas, and one in so many characters, is one."""
 SIGN_IN = 30
 _SYNTAX = re.compile(
-    r"[{}]|</|/>|\(\)|\) ?[;:]|; ?(?:\d|\Z)|[=!<>]=|\+\+|[-+]=|&&|\|\||//(?<!://)|\$ ?[(.]|=>|\w\["
-    r"|=\s?[\"'’]|\w\([\w\"'’.$]|</? ?\w+ ?>|\w \. \w|\) \.|\bnew [A-Z]\w+"
+    r"[{}]|</|/>|\(\)|;\Z|\)(?: [;:]|:\Z)|[^\W\d_] ;|[=!<>]=|\+\+|[-+]=|&&|\|\||//(?<!://)"
+    r"|\$ ?[(.]|=>|\w\[|=\s?[\"'’]|\w\([\w\"'’.$]|</? ?\w+ ?>|\w \. \w|\) \.|\bnew [A-Z]\w+"
 )
 CODE, SYNTAX_IN = 2, 28
 """A sentence with so many signs of a program's code, and one in so many characters, is code."""

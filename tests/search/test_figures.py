@@ -149,6 +149,8 @@ def test_a_share_of_one_is_in_percent_under_a_head_that_has_no_sign(
 
 
 def test_brackets_and_signs_in_a_sentence_make_it_no_code() -> None:
+    assert len(figures_in("Risiko 5%; 10%; 15%; 20%")) == len(figures_in("2; 6,0; 10,0; 12")) == 4
+    assert [figure.text for figure in figures_in("Mænd (140); kvinder (160);")] == ["140", "160"]
     text = "Der er 40 kurser (her: 12 på dagtid); af dem er 3 nye, og 25 % {se bilaget} er fulde."
     assert [figure.text for figure in figures_in(text)] == ["40", "12", "3", "25 %"]
 
