@@ -117,7 +117,7 @@ _NAMED_KINDS = (
 )
 """What is asked the number of, where it is itself the unit of a figure."""
 _MANY_OF = re.compile(r"\b(?:hvor mange|antal(?:let)?(?: af)?) (?=[^\W\d_]{3})", re.I)
-_NO_FIGURE = re.compile(r"\s*(?:hvem|hvorfor|kan|må|skal|er|var|har|bliver)\b", re.I)
+_NO_FIGURE = re.compile(r"\s*(?:hvem|kan|må|skal|er|var|har|bliver|(?P<why>hvorfor))\b", re.I)
 """How questions begin that ask who, why or whether, whatever else they name."""
 _TYPED = re.compile(
     rf"{_RUN}[ -]?(?:(?:mi[oa]\b\.?|milli(?:on|ard)(?:er)?|tusinde)[ ])?"
@@ -133,7 +133,7 @@ _ANY = ("count", "share", "money", "time", "change", "ratio", "mark")
 def kinds_asked(query: str) -> tuple[str, ...]:
     """The kinds (of ``search.quoting.figures``) of figures of which a query asks for one; () when
     it asks for none."""
-    if asks_for_none(query):
+    if _NO_FIGURE.match(query):
         return ()
     if _ASKS.search(query):
         query = _TYPED.sub(" ", query)
@@ -151,14 +151,15 @@ def kinds_asked(query: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def asks_for_none(query: str) -> bool:
-    """Whether a question asks who, why or whether, which no figure tells."""
-    return _NO_FIGURE.match(query) is not None
+def is_told_by_none(query: str) -> bool:
+    """Whether a question asks who or whether, which no figure tells: one may tell why."""
+    found = _NO_FIGURE.match(query)
+    return found is not None and not found["why"]
 
 
 def asks(query: str) -> bool:
     """Whether a query is a question, and no bare words."""
-    return bool(_ASKS.search(query) or asks_for_none(query) or query.rstrip().endswith("?"))
+    return bool(_ASKS.search(query) or _NO_FIGURE.match(query) or query.rstrip().endswith("?"))
 
 
 def is_unit(word: str) -> bool:

@@ -12,7 +12,7 @@ from search.analysis.tokens import words
 from search.asking.figurekinds import (
     TIMED,
     asks,
-    asks_for_none,
+    is_told_by_none,
     is_unit,
     kinds_asked,
     measure_asked,
@@ -88,7 +88,7 @@ class Asked:
     @property
     def wants_none(self) -> bool:
         """Whether no figure answers, whatever stands in what does."""
-        return not self.wants_figure and asks_for_none(self.query)
+        return not self.wants_figure and is_told_by_none(self.query)
 
     @property
     def by_passage(self) -> bool:
