@@ -83,6 +83,12 @@ def test_several_words_are_one_query(filled: Collection) -> None:
     assert apart.output == together.output
 
 
+def test_a_kind_that_nobody_told_is_not_told(filled: Collection) -> None:
+    lines = filled.run("search", "murer").output.splitlines()
+    assert lines[0].startswith("1. ")
+    assert not [line for line in lines if "andet" in line or not line.strip()]
+
+
 def test_findings_are_told_with_figure_page_and_source(reported: Collection) -> None:
     asked = "hvor stor en andel af sagerne har ikke formålet med mentorstøtten skrevet ned"
     answer = json.loads(reported.run("findings", asked, "--json", "--limit", "1").output)
