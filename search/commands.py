@@ -112,7 +112,8 @@ def _print_finding(number: int, finding: "Finding", settings: Settings) -> None:
 
 def _print(number: int, hit: MaterialHit, settings: Settings) -> None:
     material = hit.record.material
-    facts = " · ".join(filter(None, (material.publisher, str(material.year or ""), material.known_kind)))
+    told = (material.publisher, str(material.year or ""), material.known_kind)
+    facts = " · ".join(filter(None, told))
     click.secho(f"{number}. {material.title}", bold=True)
     if facts:
         click.echo(f"   {facts}")
