@@ -102,9 +102,11 @@ def figures_in(
     """The figures of ``text[start:end]``, a sentence or a cell, in their order; of a cell the
     ``head`` of its column and the ``label`` of its row tell the unit where it doesn't."""
     end = len(text) if end is None else end
-    if is_formula(text, start, end) or is_code(text, start, end) or is_of_names(head):
+    if is_formula(text, start, end) or is_of_names(head):
         return []
     found = list(_Reader(text, start, end).figures())
+    if not found or is_code(text, start, end):
+        return []
     told = (measure_of_head(head) or measure_of_head(label)) if head or label else None
     return [_of_cell(figure, told) for figure in found] if told else found
 
