@@ -112,9 +112,11 @@ def _print_finding(number: int, finding: "Finding", settings: Settings) -> None:
 
 def _print(number: int, hit: MaterialHit, settings: Settings) -> None:
     material = hit.record.material
-    facts = " · ".join(filter(None, (material.publisher, str(material.year or ""), material.kind)))
+    told = (material.publisher, str(material.year or ""), material.known_kind)
+    facts = " · ".join(filter(None, told))
     click.secho(f"{number}. {material.title}", bold=True)
-    click.echo(f"   {facts}")
+    if facts:
+        click.echo(f"   {facts}")
     for page in hit.pages:
         click.echo(f"   {place(page.number, page.label, hit.record)}: ", nl=False)
         for fragment in page.snippet:

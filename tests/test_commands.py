@@ -9,7 +9,7 @@ import click
 import pytest
 
 from mentorsoeg import main
-from tests.conftest import Collection
+from tests.conftest import Collection, make_pdf
 from tests.extraction.office import SAMPLES
 
 ROOT = Path(__file__).parent.parent
@@ -81,6 +81,12 @@ def test_several_words_are_one_query(filled: Collection) -> None:
     apart = filled.run("search", "makker", "svend", "--json")
     assert together.exit_code == 0
     assert apart.output == together.output
+
+
+def test_a_kind_that_nobody_told_is_not_told(collection: Collection) -> None:
+    collection.add("kran.pdf", make_pdf("Kranen", "Kranen er høj."), "Kranen", "--year", "2019")
+    collection.run("index")
+    assert collection.run("search", "kranen").output.splitlines()[:2] == ["1. Kranen", "   2019"]
 
 
 def test_findings_are_told_with_figure_page_and_source(reported: Collection) -> None:

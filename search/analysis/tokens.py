@@ -39,6 +39,8 @@ _DECADE = rf"\b\d++[{APOSTROPHES}](?i:er|erne|ernes|eren|erens)\b"
 _AND = r"(?:og|eller|samt)"
 _DOTTED = r"(?<![^\s(\"'»„])\.[^\W\d_]{2}"
 """How what has a point for its first sign begins: ``.NET``, ``.pdf``."""
+_SLASHED = r"\d{1,2}/\d{1,2}[ ]\d{4}"
+"""»17/3 2015«."""
 _TOKEN = re.compile(
     rf"""
     (?=[\w§{HYPHENS}]|{_DOTTED})(?:  # what starts no token costs one look, not ten
@@ -49,7 +51,7 @@ _TOKEN = re.compile(
     | (?P<paragraph> §{{1,2}}\s{{0,2}}\d{{1,5}}(?=[^\W\d_]?(?![^\W_])) )
     | (?P<grouped> {GROUPED} )
     | (?P<date> \b(?: \d{{4}}-\d\d-\d\d | \d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}}
-                    | \d{{1,2}}/\d{{1,2}}[ ]\d{{4}} )\b )
+                    | {_SLASHED} )\b )
     | (?P<written> {_WRITTEN} )
     | (?P<clock> {_CLOCK} )
     | (?P<decade> {_DECADE} )
@@ -83,7 +85,7 @@ _SHORT = rf"[{HYPHENS}](?:,\s[^\W_]{{1,60}}[{HYPHENS}]){{0,4}}\s{_AND}\s(?:\w+\s
 _SUSPENDED = re.compile(_SHORT, re.IGNORECASE)
 _LENGTHENED = re.compile(rf"(?<![^\W_])([^\W_]+),?\s{_AND}\s$", re.IGNORECASE)
 _SPACED = re.compile(
-    rf"{lawsections.PARAGRAPH}|{GROUPED}|{_WRITTEN}|{_RANGE}|{_WITH_POINTS}|{_WITH_PERCENT}"
+    rf"{lawsections.PARAGRAPH}|{GROUPED}|{_WRITTEN}|{_SLASHED}\b|{_RANGE}|{_WITH_POINTS}|{_WITH_PERCENT}"
     rf"|(?i:{_ABBREVIATION})(?![^\W_])|[^\W_]+{_SHORT}|[^\W_]+\s{_AND}\s[{HYPHENS}][^\W\d_]+"
 )
 _WORDS = ("plain", "alone", "word", "figure")

@@ -117,7 +117,7 @@ _NAMED_KINDS = (
 )
 """What is asked the number of, where it is itself the unit of a figure."""
 _MANY_OF = re.compile(r"\b(?:hvor mange|antal(?:let)?(?: af)?) (?=[^\W\d_]{3})", re.I)
-_NO_FIGURE = re.compile(r"\s*(?:hvem|hvorfor|kan|må|skal|er|var|har|bliver)\b", re.I)
+_NO_FIGURE = re.compile(r"\s*(?:hvem|kan|må|skal|er|var|har|bliver|(?P<why>hvorfor))\b", re.I)
 """How questions begin that ask who, why or whether, whatever else they name."""
 _TYPED = re.compile(
     rf"{_RUN}[ -]?(?:(?:mi[oa]\b\.?|milli(?:on|ard)(?:er)?|tusinde)[ ])?"
@@ -149,6 +149,12 @@ def kinds_asked(query: str) -> tuple[str, ...]:
     elif not found and _COUNT.asked.search(query):
         found = list(_ANY)
     return tuple(dict.fromkeys(found))
+
+
+def is_told_by_none(query: str) -> bool:
+    """Whether a question asks who or whether, which no figure tells: one may tell why."""
+    found = _NO_FIGURE.match(query)
+    return found is not None and not found["why"]
 
 
 def asks(query: str) -> bool:

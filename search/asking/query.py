@@ -104,7 +104,8 @@ class Between:
 @dataclass(frozen=True)
 class Group:
     """Clauses together; those that merely SHOULD are ranked by, and one of them must be met when
-    there is no MUST. ``explicit`` when ``ELLER`` made it: then to resemble one is not enough."""
+    no MUST asks for a word, but only for values of fields. ``explicit`` when ``ELLER`` made it:
+    then to resemble one is not enough."""
 
     clauses: tuple[tuple[Occur, "Node"], ...]
     explicit: bool = False

@@ -24,16 +24,26 @@ _MEASURED = frozenset(
 _MANY = frozenset({"mange", "meget"})
 _WHICH = frozenset({"hvilke", "hvilken", "hvilket"})
 _ARTICLES = frozenset({"en", "et"})
+_PRICED = frozenset({"koste", "koster", "kostede", "kostet"})
+"""What asks for a price after ``hvad`` or ``hvor meget``, whatever stands between."""
+_MEANT = frozenset({"betyder", "hedder"})
+"""What asks what a thing is, right after ``hvad``."""
 
 
 def framed(clauses: Sequence[tuple[Occur, Node]]) -> list[tuple[Occur, Node]]:
-    """The clauses, those told of which are a question's frame (``hvor stor en andel``)."""
-    made, awaited = list(clauses), frozenset[str]()
+    """The clauses, those told of which are a question's frame (``hvor stor en andel``, ``hvad
+    koster``)."""
+    made, awaited, prices = list(clauses), frozenset[str](), frozenset[str]()
     for n, (occur, node) in enumerate(clauses):
         text = node.text if isinstance(node, Word) and occur is Occur.SHOULD else ""
-        if isinstance(node, Word) and text in awaited & (_MEASURES | _MEASURED):
+        asking = awaited & (_MEASURES | _MEASURED | _MEANT) | prices
+        if isinstance(node, Word) and text in asking:
             made[n] = occur, replace(node, asks=True)
-        if text == "hvor":
+        if text == "hvad" or text in awaited & _MANY:
+            prices = _PRICED
+        if text == "hvad":
+            awaited = _MEANT
+        elif text == "hvor":
             awaited = _MEASURES | _MANY
         elif text in _WHICH or text in awaited - _MEASURED - _ARTICLES:
             awaited = _MEASURED | _ARTICLES

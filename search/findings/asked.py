@@ -12,6 +12,7 @@ from search.analysis.tokens import words
 from search.asking.figurekinds import (
     TIMED,
     asks,
+    is_told_by_none,
     is_unit,
     kinds_asked,
     measure_asked,
@@ -83,6 +84,11 @@ class Asked:
     def kinds(self) -> tuple[str, ...]:
         """The kinds of figures asked for; () when none is."""
         return kinds_asked(self.query)
+
+    @property
+    def wants_none(self) -> bool:
+        """Whether no figure answers, whatever stands in what does."""
+        return not self.wants_figure and is_told_by_none(self.query)
 
     @property
     def by_passage(self) -> bool:

@@ -11,7 +11,7 @@ from search.findings.features import Features
 from search.library.pagelayout import PageLayout, Span
 from search.quoting.figures import Figure
 from search.quoting.numerals import HINT
-from search.quoting.unit import Unit, figures_of, units_of
+from search.quoting.unit import Unit, figures_of, number_in, units_of
 from search.showing.marks import Mark
 
 AROUND = 50
@@ -274,12 +274,15 @@ def statement(asked: Asked, contender: Contender, weights: Features) -> Statemen
         features = features._replace(bound=1.0)
     aside = () if "year" in asked.kinds else ("year",)
     figure = _nearest(page.text, _others(answering, typed), marks, aside)
-    if figure:
-        features = features._replace(close=_closeness(asked, figure, marks))
-    else:
+    place = (figure.start, figure.end) if figure else None
+    if not figure:
         others = [other for other in figures if other.kind != "year"]
         figure = _nearest(page.text, others, marks)
-    features = features._replace(figure=float(figure is not None))
+    if not figure and asked.by_passage:
+        place = number_in(page.text, unit)
+    close = _closeness(asked, place, marks) if place else features.close
+    features = features._replace(close=close, figure=float(bool(figure or place)))
+    figure = None if asked.wants_none else figure
     return Statement(unit, marks, tuple(figures), figure, features, features.score(weights))
 
 
@@ -340,7 +343,8 @@ def _states_nothing(text: str) -> bool:
     return text.endswith("?") or (len(other) < len(words) and sum(map(len, other)) < LINKED)
 
 
-def _closeness(asked: Asked, figure: Figure, marks: Sequence[Mark]) -> float:
-    """The share of what is asked that stands near the figure."""
-    near = [m for m in marks if m.start < figure.end + AROUND and figure.start < m.end + AROUND]
+def _closeness(asked: Asked, figure: Span, marks: Sequence[Mark]) -> float:
+    """The share of what is asked that stands near a figure."""
+    start, end = figure
+    near = [m for m in marks if m.start < end + AROUND and start < m.end + AROUND]
     return sum(asked.told(near).values()) / asked.total

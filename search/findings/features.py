@@ -35,7 +35,7 @@ class Features(NamedTuple):
     leads: float
     """The same, where that page leads those of its report."""
     figure: float
-    """Whether it has any figure, years where no figure is asked for."""
+    """Whether it has any figure, years and the numbers in cells where no figure is asked for."""
     empty: float
     """Whether it is a heading, a question or a link, which state nothing, or has no figure but such
     as the query has itself."""

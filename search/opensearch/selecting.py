@@ -90,7 +90,7 @@ class Selecting:
         counted = Counted(
             kept["materials"]["value"]["materials"],
             kept["doc_count"],
-            kept["all"]["doc_count"] if len(parts) > 1 else kept["doc_count"],
+            kept["all"]["doc_count"],
             facets_of(found["aggregations"], filters) if facets else {},
         )
         return pages, counted
@@ -125,7 +125,7 @@ class Selecting:
         missing = {
             one["key"]: tuple(
                 text for n, text in enumerate(parts)
-                if len(parts) > 1 and not one[str(n)]["doc_count"]
+                if not one[str(n)]["doc_count"]
             )
             for one in found["aggregations"]["orders"]["buckets"]
         }  # fmt: skip

@@ -16,6 +16,7 @@ from search.library.dates import MONTHS, SHORT_MONTHS
 from search.library.dictionary import entry, is_known
 from search.quoting import lead
 from search.quoting.labels import (
+    is_code,
     is_date_of_source,
     is_formula,
     is_label,
@@ -23,7 +24,7 @@ from search.quoting.labels import (
     point,
     telephone,
 )
-from search.quoting.measures import measure_after, measure_of_head
+from search.quoting.measures import Measure, measure_after, measure_of_head
 from search.quoting.numerals import NUMERAL, Numeral, read
 
 KINDS = (
@@ -41,7 +42,7 @@ _DATE = re.compile(
 )
 _YEAR = re.compile(r"(?:1[789]|20)\d\d\Z")
 _YEARS = re.compile(
-    r"(?P<from>(?:1[789]|20)\d\d)[-–/](?P<to>(?:1[789]|20)?\d\d)(?![^\W_]|[/.,:]\d|[-–]\d\d?(?!\d))"
+    r"(?P<from>(?:1[789]|20)\d\d)[-–/](?P<to>(?:1[789]|2[01])?\d\d)(?![^\W_]|[/.,:]\d|[-–]\d\d?(?!\d))"
 )
 """»2014/15«, »2008-2009«."""
 _CLOCK = re.compile(r"\bkl(?:\.|okken)?\s?\Z", re.I)
@@ -50,10 +51,13 @@ _TIME_OF_DAY = re.compile(
 )
 """»kl. 9-15«."""
 _ORDINAL = re.compile(r"\.\s?[^\W\d_A-ZÆØÅ]")
-_GLUED = re.compile(r"[^\W\d_]|[-–](?:[^\W\d_a-zæøå])|[/:]\d|\.\d|@|_|['’\]](?!\w)")
-_NOUN = re.compile(r"[\s-]([^\W\d_]+(?:-[^\W\d_]+)?)|(?:\s)?(m²|m2|m³|km²|°C)")
+_GLUED = re.compile(r"[^\W\d_]|[-–](?:[^\W\d_a-zæøå])|[/:]\d|\.\d|\.[A-ZÆØÅ]\d|@|_|['’\]](?!\w)")
+_NOUN = re.compile(r"\s?([ck]?m[²2³3]|°C)(?!\w)|[\s-]([^\W\d_]+(?:-[^\W\d_]+)?)")
+_AMONG = re.compile(r"\saf\s(?:de|disse|alle|vores|deres|sine)\s([^\W\d_]+(?:-[^\W\d_]+)?)")
+"""Of what there are so many: »fem af disse opgaver«."""
 _NEXT = re.compile(r"(?:,|\sog|\seller)?\s([^\W\d_]+(?:-[^\W\d_]+)?)")
 """The word after an adjective, of which there may be several."""
+_PART_OF_ONE = re.compile(r"[01][.,]\d+")
 _AGAINST = re.compile(r"\si?mod\s(?:[^\W\d_]{1,12}\.?\s)?")
 """What stands between two figures of one kind, the second of which says none: »7 procent mod 5«."""
 _ENGLISH = re.compile(
@@ -68,6 +72,8 @@ _BACK = 48
 SHORT, LONGEST_SPAN = 2, 30
 """Digits of the last year that is written short, and how many years after the first it may be: of
 »2018-12« 12 is a month."""
+FUTURE = range(2100, 2200)
+"""Years that are known as such by »år« alone."""
 _SUM = frozenset(("share", "count", "money"))
 """Kinds of which there may be more or less than before."""
 
@@ -99,13 +105,21 @@ def figures_in(
     if is_formula(text, start, end) or is_of_names(head):
         return []
     found = list(_Reader(text, start, end).figures())
+    if not found or is_code(text, start, end):
+        return []
     told = (measure_of_head(head) or measure_of_head(label)) if head or label else None
-    return [_of_cell(figure, told.kind, told.unit) for figure in found] if told else found
+    return [_of_cell(figure, told) for figure in found] if told else found
 
 
-def _of_cell(figure: Figure, kind: str, unit: str) -> Figure:
-    bare = figure.kind == "count" and not figure.unit
-    return replace(figure, kind=kind, unit=unit) if bare else figure
+def _of_cell(figure: Figure, told: Measure) -> Figure:
+    """The figure of a cell under or beside what tells what it is; a share there without a sign is
+    one of a whole (»andel 0,25«)."""
+    if figure.kind != "count" or figure.unit:
+        return figure
+    values = figure.values
+    if told.kind == "share" and told.scale != 1 and _PART_OF_ONE.fullmatch(figure.text):
+        values = tuple(round(told.scale * value, 9) for value in values)
+    return replace(figure, kind=told.kind, unit=told.unit, values=values)
 
 
 class _Reader:
@@ -260,7 +274,7 @@ class _Reader:
             value = 100 / value
         elif one.is_share:
             kind, unit, end = "share", "%", one.end
-        elif one.is_article and said.scale == 1 and kind != "ratio":
+        elif one.is_article and not self._is_counted(one, said):
             return None
         if kind in ("", "mark"):
             before = self._before(start)
@@ -276,29 +290,51 @@ class _Reader:
             value, start = -value, start - 1
         return self._made(start, end, kind, (value,), unit) if kind else None
 
+    def _is_counted(self, one: Numeral, said: Measure) -> bool:
+        """Whether an article is a number: »en million«, »en gang så mange«, »et års frist«, »højst
+        en uge«."""
+        if said.scale != 1 or said.kind == "ratio":
+            return True
+        genitive = self._text[said.end - 1] == "s" and self._text[said.end : said.end + 1] == " "
+        hedged = lead.hedge(self._before(one.start), 1) is not None
+        return said.kind == "time" and (genitive or hedged)
+
     def _bare(self, one: Numeral, end: int) -> tuple[str, str]:
         """The kind and unit of a number with no sign of its own; '' when it is no figure."""
         text = self._text
         if _GLUED.match(text, end, self._end) or _ORDINAL.match(text, end, self._end):
             return "", ""
-        if _YEAR.match(text[one.start : one.end]):
-            before = text[max(self._start, one.start - _BACK) : one.start]
+        before = text[max(self._start, one.start - _BACK) : one.start]
+        is_of_year = one.value in FUTURE and lead.OF_YEAR.search(before)
+        if _YEAR.match(text[one.start : one.end]) or is_of_year:
             return ("", "") if lead.CITED.search(before) else ("year", "")
-        noun = _NOUN.match(text, end, self._end)
-        word = (noun[1] or noun[2]) if noun else ""
-        named = bool(word) and word.lower() not in STOPWORDS and word[:1].islower()
-        if one.is_word and (not named or one.value == 1):
-            return "", ""
-        if noun and named:
-            return "count", _noun_from(word, text, noun.end(), self._end)
+        counted = self._counted(one, end)
+        if counted is not None or one.is_word:
+            return ("", "") if counted is None else ("count", counted)
         last = self._last if self._is_held_against(one.start) else None
         return (last.kind, last.unit) if last else ("count", "")
+
+    def _counted(self, one: Numeral, end: int) -> str | None:
+        """The unit or the noun that a number stands before; None where neither follows, or an
+        article it would be."""
+        text = self._text
+        noun = _NOUN.match(text, end, self._end)
+        if noun and noun[1]:
+            return noun[1]
+        if one.is_word and one.value == 1:
+            return None
+        among = _AMONG.match(text, end, self._end) if one.is_word else None
+        found = among or noun
+        word = among[1] if among else noun[2] if noun else ""
+        if found is None or word.lower() in STOPWORDS or not word[:1].islower():
+            return None
+        return _noun_from(word, text, found.end(), self._end)
 
     def _made(
         self, start: int, end: int, kind: str, values: tuple[float, ...], unit: str
     ) -> Figure:
         text, before = self._text, self._before(start)
-        hedge = lead.HEDGE.search(before)
+        hedge = lead.hedge(before, len(values))
         if hedge:
             before, start = before[: hedge.start()], start - len(hedge[0])
         more = kind == "share" and lead.MORE.match(text, end)

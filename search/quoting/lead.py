@@ -16,8 +16,14 @@ BETWEEN = re.compile(r"(?<!\w)i?mellem\s\Z", re.I)
 FROM = re.compile(r"(?<!\w)fra\s\Z", re.I)
 VARIES = re.compile(r"(?:varier|sving|spænd|ligge|strækk)[^\W\d_]{0,5}\s\Z", re.I)
 """What a range from one number to another is no change after."""
-CITED = re.compile(r"(?:\b(?:et al|m\.fl|mfl)\.?,?\s|[^\W\d_a-zæøå][^\W\d_]{1,30},\s|\()\Z")
-"""What stands before the year of a reference."""
+CITED = re.compile(
+    r"(?:\b(?:et al|m\.fl|mfl)\.?,?\s|[^\W\d_a-zæøå][^\W\d_]{1,30},\s|\()"
+    r"(?:(?:1[789]|20)\d\d[a-z]?,\s){0,5}\Z"
+)
+"""What stands before the year of a reference, of which there may be several."""
+SPREAD = re.compile(r"(?<!\w)fordel[^\W\d_]{1,6}(?:\ssig)?\s\Z", re.I)
+"""After what »over« is no more than on."""
+OF_YEAR = re.compile(r"(?<!\w)(?:år|året|årene)\s\Z", re.I)
 CHANGED = re.compile(
     r"(?<![^\W_])(?:st[ei]g\w{0,6}|fald\w{0,4}|øge\w{0,4}|forøg\w{0,6}|reduc\w{0,6}|reduktion\w{0,3}"
     r"|vækst\w{0,2}|vokse\w{0,3}|fremgang\w{0,2}|tilbagegang\w{0,2}|forbedr\w{0,6}|forværr\w{0,6}"
@@ -48,6 +54,16 @@ _MARK = re.compile(
     r"|gennemsnitsscore|rating)\s(?:på\s|er\s|var\s|af\s)?(?:i gennemsnit\s)?\Z",
     re.I,
 )
+
+
+def hedge(before: str, values: int) -> "re.Match[str] | None":
+    """What hedges a figure of so many values after these words: »mellem« two, and »over« none that
+    something is »fordelt over«."""
+    found = HEDGE.search(before)
+    said = found["hedge"].lower() if found else ""
+    if found is None or (values == 1 and said in ("mellem", "imellem")):
+        return None
+    return None if said == "over" and SPREAD.search(before[: found.start("hedge")]) else found
 
 
 def kind_before(before: str) -> tuple[str, str]:

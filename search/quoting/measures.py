@@ -14,14 +14,14 @@ _POINTS = re.compile(r"[\s-]?(?:%|pct\.?|procent)-?\s?point(?:s)?\b", re.I)
 _SHARE = re.compile(r"\s?(?:%|‰)|[\s-]?(?:pct\b\.?|procents?\b|promille\b)", re.I)
 _MONEY = re.compile(
     r"[\s-]?(?:(?P<unit>kr\b\.?|kroner\b|kroners\b|dkk\b|euro\b|eur\b|usd\b|dollars?\b|øre\b"
-    r"|[€$£])|,-)",
+    r"|[€£]|\$(?!\s?\(|\w|\.\s?[a-z]))|,-)",
     re.I,
 )
 _KRONER = frozenset(("kr", "kroner", "kroners", "dkk"))
 _TIME = re.compile(
     r"[\s-]{0,2}(?P<unit>sekund(?:er|ers)?|sek\.?|minut(?:ter|ters)?|min\.|timer?s?"
     r"|arbejdsdage?s?|hverdage?s?|dage?s?|døgns?|uge(?:r|rs|s)?|måned(?:er|ers|s)?|mdr\.?"
-    r"|kvartal(?:er)?|års?|årige?s?|årtier|min)(?![^\W_]|-)",
+    r"|kvartal(?:er)?|års?(?!\s(?:19|20)\d\d(?!\d))|årige?s?|årtier|min)(?![^\W_]|-)",
     re.I,
 )
 _TIMES = {
@@ -35,9 +35,15 @@ _RATIO = re.compile(
     r"|dobbelt(?:e|es)?\b)",
     re.I,
 )
+_CLOSE = re.compile(
+    r"(?P<unit>[ck]?m[²2³3]|[kcmµ]?m|[kMG]?Wh?|[km]?[VΩ]|mA|[kMG]?Hz|[kKMGT]B|kg|[cdm]l|dB|ms|°C)"
+    r"(?!\w)"
+)
+"""Units that stand close to their number."""
 _POINTS_GIVEN = re.compile(r"\spoint\b", re.I)
 _SCORED = re.compile(r"\s(?:stjerner\b|på en skala\b|på skalaen\b)|[-\s]?tallet\b", re.I)
-_SHARES = re.compile(r"%|\b(?:pct|procent|andel)", re.I)
+_SHARES = re.compile(r"%|\b(?:pct|procent)|andel(?:en)?\b", re.I)
+_IN_PERCENT = re.compile(r"%|\b(?:pct|procent)|procent(?:andel|del)", re.I)
 _AMOUNTS = re.compile(r"\b(?:kr|dkk|kroner|pris|beløb|udgift)(?:er|en|et)?\b", re.I)
 _TIMED = re.compile(r"\b(?P<unit>minutter|timer|dage|uger|måneder|mdr)\b", re.I)
 
@@ -66,6 +72,8 @@ def measure_after(text: str, at: int, end: int) -> Measure:
         return Measure(found.end(), "money", "kr." if unit in _KRONER else unit, scale)
     if found := _TIME.match(text, at, end):
         return Measure(found.end(), "time", _time(found), scale)
+    if found := _CLOSE.match(text, at, end):
+        return Measure(found.end(), "count", found["unit"], scale)
     return Measure(at, "mark" if _SCORED.match(text, at, end) else "", "", scale)
 
 
@@ -81,7 +89,7 @@ def measure_of_head(head: str) -> Measure | None:
     """What the head of a column, or the label of a row, tells of the numbers under or beside it;
     None when nothing."""
     if _SHARES.search(head):
-        return Measure(0, "share", "%")
+        return Measure(0, "share", "%", 1.0 if _IN_PERCENT.search(head) else 100.0)
     if _AMOUNTS.search(head):
         return Measure(0, "money", "kr.")
     found = _TIMED.search(head)

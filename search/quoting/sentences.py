@@ -52,6 +52,8 @@ _LABEL = re.compile(
     r"(?:\d{1,3}(?:[.-]\d{1,3}){0,4}(?:\s?[a-z])?|[a-z]|[IVX]{1,5})\.",
     re.I,
 )
+_PIECES = re.compile(r"\d\s*stk\.\s+\Z", re.I)
+"""What the thing follows of which there are so many: »2 stk. Jordbeviser«."""
 _MONTH = re.compile(rf"(?:{'|'.join(MONTHS)})\b", re.I)
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _ENDED = re.compile(r"[.!?:;…][\"'»«”“’)\]]{0,3}\Z")
@@ -161,6 +163,10 @@ def _is_shortened(text: str, head: str, following: int) -> bool:
     if found := _BEFORE.search(head):
         short = found[0][:-1].lower()
         last = short.rpartition(".")[2]
+        if short == "stk" and _PIECES.search(text, max(0, following - REACH), following):
+            word = _FIRST_WORD.match(text, following)
+            if word and word[0].lower() not in STOPWORDS:
+                return True
         if short in MAY_END or (last in MAY_END and short not in GOES_ON):
             return not opens.isalpha() and opens not in '»”"“•'
         if short in GOES_ON or ("." not in short and last in GOES_ON):

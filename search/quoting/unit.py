@@ -11,6 +11,8 @@ from search.quoting.sentences import BULLET, BULLETS, sentence_spans, trimmed
 
 LONGEST_LABEL = 60
 """Characters of a cell that may label others of its row."""
+_RULE = re.compile(r"[-–—_=*.~#\s]{4,}")
+"""A line that is drawn with signs."""
 _PARTING = re.compile(rf"[.!?…\n{BULLETS}]")
 """What the sentences of a cell of several are parted at."""
 
@@ -72,6 +74,9 @@ def _sentences(
     for span in sentence_spans(text, start, end, walls):
         first, last = trimmed(text, span)
         if first >= last:
+            continue
+        if _RULE.fullmatch(text, first, last):
+            before = lead = None
             continue
         is_heading = first in starts or span[0] in starts
         is_item = lead is not None and BULLET.match(text, first) is not None
@@ -164,7 +169,15 @@ def figures_of(text: str, unit: Unit) -> list[Figure]:
     ]  # fmt: skip
 
 
+def number_in(text: str, unit: Unit) -> Span | None:
+    """The first cell of a row that is a number, be it but a name."""
+    spans = ((cell.start, cell.end) for cell in unit.cells)
+    return next((span for span in spans if text[slice(*span)].isdigit()), None)
+
+
 def _head(text: str, unit: Unit, cell: TableCell) -> str:
-    """What stands over a cell of a row."""
+    """What stands over a cell of a row, on the page before where its table began there."""
+    if not unit.heads and unit.carried:
+        return " ".join(unit.carried[cell.column : cell.column + cell.columns])
     over = (c for c in unit.heads if c.column < cell.column + cell.columns)
     return " ".join(text[c.start : c.end] for c in over if cell.column < c.column + c.columns)

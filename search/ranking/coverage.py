@@ -22,8 +22,6 @@ class Coverage:
 
     def count_all(self, pages: NDArray[np.integer]) -> int:
         """On how many of these pages all stands."""
-        if len(self._asked) < 2:
-            return len(pages)
         spread = {text: sum(map(_rows, leaves)) for text, leaves in self._asked.items()}
         for text in sorted(spread, key=spread.__getitem__):  # the rarest leaves few to look at
             on = [leaf.on(self._size)[pages] for leaf in self._asked[text]]
@@ -34,7 +32,7 @@ class Coverage:
 
     def missing(self, pages: Sequence[NDArray[np.int32]]) -> list[tuple[str, ...]]:
         """What stands on none of the pages of each material, as it is typed."""
-        if len(self._asked) < 2 or not pages:
+        if not self._asked or not pages:
             return [()] * len(pages)
         every = np.concatenate(pages)
         first = np.cumsum([0, *map(len, pages[:-1])])
@@ -53,12 +51,14 @@ def _rows(leaf: Leaf) -> int:
 
 
 def asked(leaves: Iterable[Leaf]) -> dict[str, list[Leaf]]:
-    """The leaves that count by what was typed, for which each of them will do; without what only
-    ranks words that are asked for anyhow, and a question's frame, when anything else is asked."""
+    """The leaves that count by what was typed, for which each of them will do; without what is
+    asked of a field, what only ranks words that are asked for anyhow, and a question's frame, when
+    anything else is asked."""
     found: dict[str, list[Leaf]] = {}
     every = list(leaves)
     for leaf in every:
-        if leaf.counts and not (isinstance(leaf.node, Phrase) and leaf.node.beside):
+        beside = isinstance(leaf.node, Phrase) and leaf.node.beside
+        if leaf.counts and not (leaf.of_field or beside):
             found.setdefault(leaf.text, []).append(leaf)
     for leaf in every:
         for text in leaf.joins:

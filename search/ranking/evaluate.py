@@ -220,6 +220,7 @@ class Evaluation:
                 raise AssertionError(f"the parser gives a field no {node}")
         if name in ("title", CAPTION):
             self._leaf(node)
+            self.leaves.append(replace(self.leaves.pop(), of_field=True))
         if name == CAPTION:
             return found & self.collection.every()
         return self.collection.of_materials(found)
@@ -259,7 +260,9 @@ class Evaluation:
         demanded = [node for occur, node in clauses if occur is Occur.MUST]
         must = [self.match(node) for node in self._within_budget(demanded)]
         any_of = any_of if should else self.collection.every()
-        found = reduce(and_, must) if must else any_of
+        if not any(map(names_a_word, demanded)):  # who types a field and words wants these in it
+            must.append(any_of)
+        found = reduce(and_, must)
         unwanted = (node for occur, node in clauses if occur is Occur.NOT)
         for node in self.budget.within(unwanted, FINDING):
             found = found & ~self._without(node)
@@ -273,6 +276,13 @@ class Evaluation:
     def _having(self, leaves: Iterable[Leaf]) -> Mask:
         """The pages that have any of these leaves."""
         return self.collection.having(pages for leaf in leaves for pages in leaf.hits)
+
+
+def names_a_word(node: Node) -> bool:
+    """Whether what meets a node has a word of it on the page: not only a value in a field."""
+    if isinstance(node, Group):
+        return any(names_a_word(inner) for occur, inner in node.clauses if occur is not Occur.NOT)
+    return isinstance(node, LeafNode)
 
 
 def without_stopwords(

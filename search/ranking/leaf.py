@@ -21,7 +21,8 @@ class Leaf:
     reads it, what it found, for a word its ``meaning``, and the other ``names`` taken for it and,
     of a compound, its words in a row, ``apart``; of a compound that words were typed side by side
     of, those words, which it ``joins``.
-    It ``counts`` when it makes a page a hit: a piece of something typed as one only ranks."""
+    It ``counts`` when it makes a page a hit: a piece of something typed as one only ranks. Asked
+    ``of_field``, it need not stand on a page."""
 
     text: str
     node: LeafNode
@@ -31,6 +32,7 @@ class Leaf:
     apart: tuple[tuple[str, str], ...] = ()
     counts: bool = True
     joins: tuple[str, ...] = ()
+    of_field: bool = False
 
     @property
     def hits(self) -> Iterator[PageList]:

@@ -22,6 +22,7 @@ from search import KINDS, figures_in
         ("De to ledere af The Port svarer.", "to", "count", [2], "ledere", ""),
         ("Vi spurgte syv ledere.", "syv", "count", [7], "ledere", ""),
         ("Den koster 2,5 mio. kr. nu.", "2,5 mio. kr.", "money", [2.5e6], "kr.", ""),
+        ("Den koster 500 $ nu.", "500 $", "money", [500], "$", ""),
         ("Den koster kr. 500 nu.", "kr. 500", "money", [500], "kr.", ""),
         ("Det tog under 6 måneder.", "under 6 måneder", "time", [6], "måneder", "under"),
         ("De mødes hver anden uge.", "hver anden uge", "time", [2], "uger", ""),
@@ -49,6 +50,17 @@ from search import KINDS, figures_in
         ("Der deltog 12 danske sociale\ntilbud.", "12", "count", [12], "tilbud", ""),
         ("De 30 adspurgte siger nej.", "30", "count", [30], "adspurgte", ""),
         ("De fik karakteren 7,2 i snit.", "7,2", "mark", [7.2], "", ""),
+        ("De fik et års frist til det.", "et års", "time", [1], "år", ""),
+        ("Det varer højst en uge.", "højst en uge", "time", [1], "uger", "højst"),
+        ("Hver fik fem af disse valgopgaver.", "fem", "count", [5], "valgopgaver", ""),
+        ("Man kan vælge mellem 800 kurser.", "800", "count", [800], "kurser", ""),
+        ("Skaderne er fordelt over 6 storme.", "6", "count", [6], "storme", ""),
+        ("Vandet når op i år 2100.", "2100", "year", [2100], "", ""),
+        ("Det gælder perioden 2071-2100.", "2071-2100", "year", [2071, 2100], "", ""),
+        ("Grunden er ca. 1.200 m2 stor.", "ca. 1.200", "count", [1200], "m2", "ca."),
+        ("Den får strøm på 12V.", "12V", "count", [12], "V", ""),
+        ("De rækker 50-100m på en mark.", "50-100m", "count", [50, 100], "m", ""),
+        ("Den ligger mellem 0-3,3V.", "mellem 0-3,3V", "count", [0, 3.3], "V", "mellem"),
     ],
 )  # fmt: skip
 def test_a_figure_has_its_text_kind_values_unit_and_hedge(  # noqa: PLR0917
@@ -73,15 +85,74 @@ def test_a_figure_has_its_text_kind_values_unit_and_hedge(  # noqa: PLR0917
         "Sagen er 34556-18 eller 001234.",
         "I sprint 2 lavede vi ordningen.",
         "En af dem var der.",
+        "En af de unge kom en dag om et år.",
         "Det viser en undersøgelse (Jensen, 2010).",
         "Etageboliger (BBR-kode 140) er med.",
         "De har anvendelseskode 140 i registret.",
+        "Mange holder fri efter skolen (Holm et al., 2014: 30).",
+        "Det følger af Dra (1994: 137), og af andre (Scott, 2002: 387; Berg, 2021b: 23-25).",
+        "Unge lægger vægt på jobbet (EVA, 2017, 2019, 2021, 2023).",
+        "Forslag til lokalplan 1-1-107 og 10-082 er ude.",
+        "Skriv filen som UTF -8.",
+        "Byggeriet i delområde 1.1.D2 og kommuneplantillæg 1.019 er nyt.",
+        "1.Valg af dirigent, referent og stemmetællere. 2.Bestyrelsen aflægger beretning.",
+        "4.(Beretning)",
+        "1) Valg Hansen blev valgt. 2) Beretning",
+        "Nøglen er personens (ex 2908623439).",
+        "Det følger af bogen [2, s. 106], hvor x∗1 er mindst.",
+        "7 https://example.org/pwa/",
         "All changes made to selected people are kept.",
         "The report wants to open doors, and to fire nobody.",
     ],
 )
 def test_a_number_that_names_something_is_no_figure(text: str) -> None:
     assert figures_in(text) == []
+
+
+def test_a_year_with_a_word_before_it_is_no_number_of_years() -> None:
+    kinds = [(figure.text, figure.kind) for figure in figures_in("Det er plan 8.5 år 2071.")]
+    assert ("2071", "year") in kinds
+    assert "time" not in [kind for _, kind in kinds]
+
+
+def test_what_stands_after_a_year_and_a_colon_is_no_page() -> None:
+    assert [figure.text for figure in figures_in("I 2014: 30 unge.")] == ["2014", "30"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "11 $(’# contactTable tr’). remove () ;",
+        "22 print(f'made dir: {dir_path}') 23 os.mkdir(dir_path) 24 return(dir_path)",
+        "9 < email > a@b.dk </ email > 10 </ person >",
+        "30 digitalWrite (R, HIGH) ; 31 delay (500) ;",
+        "2 if len(l) <= 1: 3 return(l) 4 else: 5 return(merge(a[:n//2], b[n//2:]))",
+        "16 $. getJSON (url , function ( data ) {",
+        "15 public LeadController ( Entities db) 16 {",
+        "26 # gem længden af listen",
+        '<p class="top">{{ run.speed }}</p> <Card class="c-2">',
+    ],
+)
+def test_program_code_states_no_figures(text: str) -> None:
+    assert figures_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "value"), [("Andel", 25), ("Stikprøveandel", 25), ("Andel (%)", 0.25), ("Pct.", 0.25)]
+)
+def test_a_share_of_one_is_in_percent_under_a_head_that_has_no_sign(
+    head: str, value: float
+) -> None:
+    (found,) = figures_in("0,25", head=head)
+    assert (found.kind, found.unit) == ("share", "%")
+    assert found.values == pytest.approx([value])
+
+
+def test_brackets_and_signs_in_a_sentence_make_it_no_code() -> None:
+    assert len(figures_in("Risiko 5%; 10%; 15%; 20%")) == len(figures_in("2; 6,0; 10,0; 12")) == 4
+    assert [figure.text for figure in figures_in("Mænd (140); kvinder (160);")] == ["140", "160"]
+    text = "Der er 40 kurser (her: 12 på dagtid); af dem er 3 nye, og 25 % {se bilaget} er fulde."
+    assert [figure.text for figure in figures_in(text)] == ["40", "12", "3", "25 %"]
 
 
 @pytest.mark.parametrize(

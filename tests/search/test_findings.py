@@ -122,6 +122,26 @@ def test_the_figure_is_in_the_clause_of_the_words_and_not_one_that_was_typed(
     assert answer.text == figure
 
 
+@pytest.mark.parametrize(
+    "query", ["hvem fører kranen på kajen om natten", "må Ulla føre kranen på kajen om natten"]
+)
+def test_no_figure_answers_who_or_whether(searcher_of: Make, query: str) -> None:
+    said = "Ulla må føre kajens kran om natten i 12 timer."
+    others = {f"nr{n}": [FILLER * 3] for n in range(40)}
+    found = searcher_of({"kajen": [said], **others}).findings(query).results[0]
+    assert (found.sentence, found.figure) == (said, None)
+    assert [figure.text for figure in found.figures] == ["12 timer"]
+
+
+def test_a_figure_may_answer_why(searcher_of: Make) -> None:
+    said = "Kajens kran står stille om natten, da den bruger 97 % af havnens strøm."
+    others = {f"nr{n}": [FILLER * 3] for n in range(40)}
+    asked = "hvorfor står kranen på kajen stille om natten"
+    found = searcher_of({"kajen": [said], **others}).findings(asked).results[0]
+    assert found.figure is not None
+    assert found.figure.text == "97 %"
+
+
 def test_nothing_is_shown_for_what_no_report_tells(engine: Engine) -> None:
     assert engine.findings("hvor mange børnehaver har en legeplads").results == ()
     assert engine.findings("hvor mange makkere spiller fodbold i Spanien").results == ()

@@ -141,7 +141,7 @@ THINGS = [
     "rødt", "rød", "god", "godt", "idé", "ideen", "æble", "og", "mentor", "i", "b", "31", "nr. 4",
     "uddannelses- og beskæftigelsesindsats", "år 2015", "½", "https://mentor-portal.dk/om/x-1",
     "covid-19", "covid 19", "covid19", "O'Brien", "obrien", "U.S.A.", "kl. 14.30", "14:30",
-    "90'erne", "toårig",
+    "90'erne", "toårig", "17/3 2015", "17/3-2015",
     "A/S", "km/t", "R&D", ".NET", ".pdf-fil", "450 kW", "450kW", "22,50 kr.", "kr. 22,5", "22,5 kr",
     "1,5 mio. kr.", "1,50 millioner", "mentor-portal.dk/om", "www.mentor-portal.dk", "10 %", "kr.",
 ]  # fmt: skip

@@ -165,6 +165,7 @@ def test_a_phrase_is_a_row_of_what_its_words_say_the_most(query: str, expected: 
         ("covid-19", '(covid<covid19 19<covid19 ("covid 19" covid19\'))'),
         ("18-29 år", "(18<18-29 29'<18-29 18-29' år)"),
         ("17. marts 2015", "(17<2015-03-17 marts'<2015-03-17 2015'<2015-03-17 2015-03-17')"),
+        ("17/3 2015", "(2015<2015-03-17 2015-03-17')"),
         ("ældre- og børnepolitik", "(ældre<ældrepolitik ældrepolitik' og børnepolitik)"),
         ("-abe-bil", '(-("abe bil" abebil))'),
         ("+abe-bil", '(+("abe bil" abebil))'),

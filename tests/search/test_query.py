@@ -73,6 +73,34 @@ def test_a_page_number_holds_the_search_to_that_page(trades: Searcher) -> None:
 
 
 @pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("år:2016", "sygefravær"), ("titel:makker", "vagt"), ("side:1", "mentor"),
+        ("år:2014..2016 side:2", "makker"), ("titel:(makker natten)", "sygefravær mentor"),
+        ("år:2016", "kvantecomputer"),
+    ],
+)  # fmt: skip
+def test_words_beside_a_field_stand_on_the_pages_that_it_holds_the_search_to(
+    trades: Searcher, field: str, words: str
+) -> None:
+    expected = pages(trades, field) & pages(trades, words)
+    assert pages(trades, f"{field} {words}") == pages(trades, f"{words} {field}") == expected
+
+
+@pytest.mark.parametrize("query", ["titel:makker", "titel:makker vagt", "år:2016 mentor"])
+def test_what_is_asked_of_a_field_need_not_stand_on_a_page(trades: Searcher, query: str) -> None:
+    found = trades.search(query)
+    assert found.total_all == found.total_pages > 0
+    assert {hit.missing for hit in found.materials} == {()}
+
+
+def test_words_beside_one_that_must_be_there_need_not(trades: Searcher) -> None:
+    assert (
+        pages(trades, "år:2016 +makker kvantecomputer") == pages(trades, "år:2016 makker") != set()
+    )
+
+
+@pytest.mark.parametrize(
     "query", ['makker OG IKKE "faste makkere"', '(-"faste makkere") OG makker']
 )
 def test_pages_with_a_phrase_that_must_not_be_there_are_left_out(

@@ -74,6 +74,28 @@ def test_a_row_of_a_table_is_quoted_with_the_labels_over_it(tmp_path: Path) -> N
     assert (found.figure.text, found.figure.kind) == ("252,5", "money")
 
 
+def test_a_code_is_no_figure_under_a_label_on_the_page_before_and_its_row_is_found(
+    tmp_path: Path,
+) -> None:
+    text = "Kanin\t314\tHobbydyr\nHane\t77\tSalg"
+    cells = [
+        TableCell(text.index(part), text.index(part) + len(part), n // 3, n % 3)
+        for n, part in enumerate(("Kanin", "314", "Hobbydyr", "Hane", "77", "Salg"))
+    ]
+    table = TextTable(tuple(cells), carried=("Dyr", "Brugsartkode", "Brug"))
+    pages = [
+        PageRecord(0, "", ""),
+        PageRecord(1, "1", text, layout=PageLayout(tables=(table,))),
+        *(PageRecord(n, str(n), FILLER * 9) for n in range(2, 9)),
+    ]
+    with IndexStore(tmp_path).writing() as writer:
+        record = MaterialRecord(material=Material(id="koder", title="Tabeller"), pages=8)
+        writer.put(record, pages, fingerprint="")
+    engine = LiveSearcher(tmp_path).get()
+    (found, *_) = engine.findings("hvilken kode har hobbydyr af kaniner").results
+    assert (found.sentence, found.figure) == ("Kanin · 314 · Hobbydyr", None)
+
+
 @pytest.mark.parametrize(
     "entry",
     [

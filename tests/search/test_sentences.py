@@ -29,7 +29,9 @@ def sentences(text: str) -> list[str]:
         "Den 3. marts kom H. C. Andersen.|Han gik igen.",
         "Det var gruppe A.|Den anden kom ikke.",
         "Loven er fra 2015.|12 pct. kendte den.",
+        "Valget sker efter § 10 stk. 4, idet det er nyt.",
         "Efter § 85, stk. 2, i loven gives støtte.|Stk. 3. Den kan ophøre.",
+        "Man ejer kun 1 stk. Jordbevis.|Andre kan ombytte 2 stk.|De er dyre.",
         "Tabel 7-1. Priser på afgrøder",
         "1. Indledning",
         "Han spurgte: »Hvad nu?«|Ingen svarede.",
@@ -87,6 +89,14 @@ def test_units_stand_in_the_text_in_order_and_have_text(text: str) -> None:
     units = units_of(text, PageLayout(headings=((0, min(5, len(text))),)))
     assert all(text[unit.start : unit.end].strip() for unit in units)
     assert all(a.end <= b.start for a, b in pairwise(units))
+
+
+@pytest.mark.parametrize("rule", ["----------", "________________", "* * * * *", "– – – – –"])
+def test_a_drawn_line_is_no_unit_and_stands_before_none(rule: str) -> None:
+    text = f"Det er sagt.\n\n{rule}\n\nI august kom der et brev."
+    units = units_of(text, PageLayout())
+    assert [text[u.start : u.end] for u in units] == ["Det er sagt.", "I august kom der et brev."]
+    assert [unit.before for unit in units] == [None, None]
 
 
 TABLE = "Gruppe\tAndel\nUnge\t12 %\nÆldre\tDe fik hjælp. De var glade."

@@ -291,6 +291,23 @@ def test_the_frame_of_a_question_need_not_stand_on_a_page(searcher_of: Make) -> 
     assert set(found.materials[0].hit_pages) == {1, 3}
 
 
+@pytest.mark.parametrize(
+    "query",
+    ["Hvad koster en mentor?", "hvor meget koster mentor", "hvad må en mentor koste",
+     "hvad betyder mentor", "hvad hedder hans mentor"],
+)  # fmt: skip
+def test_the_verb_that_asks_need_not_stand_on_a_page(searcher_of: Make, query: str) -> None:
+    searcher = searcher_of({"a": ["En mentor er 500 kr. værd.", "Det koster, betyder og hedder."]})
+    found = searcher.search(query)
+    assert (found.total_all, found.materials[0].missing) == (1, ())
+
+
+def test_a_verb_that_does_not_ask_must_stand_on_a_page(searcher_of: Make) -> None:
+    searcher = searcher_of({"a": ["En mentor er god.", "Det koster, betyder og hedder."]})
+    for query in ("mentor koster", "mentor betyder", "hvad mentor betyder", "hvor koster mentor"):
+        assert searcher.search(query).total_all == 0
+
+
 def test_what_stands_for_a_compound_in_other_letters_has_no_parts(searcher_of: Make) -> None:
     searcher = searcher_of({"a": ["jf. bilaget", "jævnfør bilaget", "jævn før", "jævn før"]})
     assert searcher.search("før").materials[0].hit_pages == (3, 4)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -11,12 +12,19 @@ from hypothesis import strategies as st
 from lxml import html
 from openpyxl import load_workbook
 
+from search import IndexStore, LiveSearcher
 from search.analysis.alphabetical import alphabetical
+from search.library.budget import UNBOUNDED
+from search.library.catalogue import Material
+from search.library.pagelayout import PageLayout
+from search.library.record import MaterialRecord, PageRecord
 from tests.webapp.conftest import SFI
 from webapp.drawing.quotes import LONGEST_SHOWN, pieces, shortened
 from webapp.drawing.shares import Dot, shares_by_year
 from webapp.exports.tables import TABLE_FORMATS
+from webapp.retrieval.keyfigures import key_sentences
 
+VERBS = ("klage", "tale", "møde", "svare", "rejse", "stemme")
 ASKED = "hvor stor en andel af sagerne har ikke formålet med mentorstøtten skrevet ned"
 FOUND = "27,2 pct."
 
@@ -202,6 +210,28 @@ def test_a_report_tells_its_main_figures_with_their_pages(client: FlaskClient, r
     places = [link.get("href") for link in told.find_class("place")]
     assert len(places) == len(sentences)
     assert all("sted=" in place for place in places)
+
+
+def test_a_report_tells_each_main_figure_once_before_any_again(tmp_path: Path) -> None:
+    again = [f"Fristen for at {what} på mødet er 14 dage efter brevet." for what in VERBS]
+    once = [f"Andelen, der vil {what}, er {n} pct. af dem." for n, what in enumerate(VERBS, 20)]
+    contents = "\n".join(
+        f"Om at {what} til mødet og brevet efter det {n}" for n, what in enumerate(VERBS, 40)
+    )
+    pages = [
+        PageRecord(0, "", ""),
+        PageRecord(
+            1, "1", "\n\n".join([*again, *once, "13 Brevholder brev = new Brevholder ( dato ."])
+        ),
+        PageRecord(2, "2", contents, layout=PageLayout(contents=True)),
+    ]
+    with IndexStore(tmp_path).writing() as writer:
+        record = MaterialRecord(material=Material(id="moeder", title="Møder"), pages=2)
+        writer.put(record, pages, fingerprint="")
+    engine = LiveSearcher(tmp_path).get()
+    told = [one.sentence for one in key_sentences(engine, record, UNBOUNDED)]
+    assert len(told) == 10
+    assert ["14 dage" in sentence for sentence in told] == [True, *[False] * 6, *[True] * 3]
 
 
 def test_a_report_lists_its_tables_by_caption(client: FlaskClient, report: str) -> None:

@@ -131,7 +131,10 @@ def test_as_many_pages_have_all_of_the_words_as_their_link_leads_to(
         assert text(led).startswith(text(link).removeprefix("alle ordene: ") + " i ")
 
 
-@pytest.mark.parametrize("typed", ["hvad mentor ellers?", "mentor job?", "Mentor, og job."])
+@pytest.mark.parametrize(
+    "typed",
+    ["hvad mentor ellers?", "mentor job?", "Mentor, og job.", "bl.a. mentor og job", "mentor 27,2"],
+)
 def test_a_sentence_is_told_by_its_words_both_ways(client: FlaskClient, typed: str) -> None:
     page = get(client, f"/soeg?q={quote(typed)}")
     assert re.match(

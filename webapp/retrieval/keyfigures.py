@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from search import Engine, Figure, figures_in, units_of
+from search import STOPWORDS, Engine, Figure, figures_in, units_of, words
 from search.library.budget import Budget
 from search.library.pagelayout import Span
 from search.library.record import FIRST_PAGE, MaterialRecord, PageRecord
@@ -36,6 +36,8 @@ _SUMMARY = re.compile(
 )
 _FRAGMENT = re.compile(r"[a-zæøå]|\d[^\n]{0,400}\s\d{1,3}\Z")
 """What goes on from the page before, and a line of a table of contents."""
+SMALL_WORDS = 2
+"""Function words that a sentence has, and neither code nor a label."""
 FOREIGN = "en"
 """The language whose small words are read as Danish numbers: »to«."""
 
@@ -89,7 +91,7 @@ def _gathered(pages: list[PageRecord]) -> tuple[KeySentence, ...]:
     places = Counter(sign for one in told for sign in _signs(one.figures))
     ranked = sorted(told, key=lambda one: -_worth(one, places))
     best: dict[str, KeySentence] = {}
-    for one in ranked:
+    for one in _each_figure_first(ranked):
         made = _key_sentence(one)
         best.setdefault(made.sentence.casefold(), made)
         if len(best) == MOST_SENTENCES:
@@ -97,12 +99,26 @@ def _gathered(pages: list[PageRecord]) -> tuple[KeySentence, ...]:
     return tuple(best.values())
 
 
+def _each_figure_first(ranked: list[_Told]) -> Iterator[_Told]:
+    """These, the best sentence of each figure before others with the same."""
+    seen: set[_Sign] = set()
+    others = []
+    for one in ranked:
+        sign = _sign(_best(one.figures))
+        if sign in seen:
+            others.append(one)
+        else:
+            seen.add(sign)
+            yield one
+    yield from others
+
+
 def _sentences(pages: Iterable[PageRecord]) -> Iterator[_Told]:
     """The sentences with figures, of running text; what follows a heading that sums up does so up
     to the next heading."""
     sums_up = False
     for page in pages:
-        if page.language == FOREIGN:
+        if page.language == FOREIGN or page.layout.contents:
             continue
         headings = set(page.layout.headings)
         for unit in units_of(page.text, page.layout):
@@ -110,8 +126,14 @@ def _sentences(pages: Iterable[PageRecord]) -> Iterator[_Told]:
                 sums_up = _SUMMARY.match(page.text, *unit.span) is not None
             elif not unit.cells and unit.end - unit.start in LENGTHS:
                 figures = tuple(figures_in(page.text, *unit.span))
-                if any(map(_value, figures)) and not _FRAGMENT.match(page.text, *unit.span):
+                if any(map(_value, figures)) and _is_sentence(page.text, unit.span):
                     yield _Told(page, unit.span, figures, sums_up)
+
+
+def _is_sentence(text: str, span: Span) -> bool:
+    if _FRAGMENT.match(text, *span):
+        return False
+    return sum(word in STOPWORDS for word in words(text[slice(*span)])) >= SMALL_WORDS
 
 
 def _is_plain(figure: Figure) -> bool:
@@ -126,11 +148,16 @@ def _value(figure: Figure) -> float:
 
 def _signs(figures: Iterable[Figure]) -> set[_Sign]:
     """What tells that the same is said elsewhere."""
-    return {
-        (figure.kind, figure.values, figure.unit)
-        for figure in figures
-        if figure.kind in WORTHS and not _is_plain(figure)
-    }
+    return {_sign(one) for one in figures if one.kind in WORTHS and not _is_plain(one)}
+
+
+def _sign(figure: Figure) -> _Sign:
+    return figure.kind, figure.values, figure.unit
+
+
+def _best(figures: Iterable[Figure]) -> Figure:
+    """The figure of a sentence that is worth most."""
+    return max(figures, key=_value)
 
 
 def _worth(one: _Told, places: Counter[_Sign]) -> float:
@@ -141,7 +168,7 @@ def _worth(one: _Told, places: Counter[_Sign]) -> float:
 
 def _key_sentence(one: _Told) -> KeySentence:
     page, text = one.page, one.page.text
-    best = max(one.figures, key=_value)
+    best = _best(one.figures)
     quotation = pieces(text, one.place, (), (best.start, best.end))
     sentence = " ".join(text[slice(*one.place)].split())
     scanned = page.layout.confidence is not None
