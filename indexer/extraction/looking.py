@@ -43,6 +43,8 @@ TELLING = re.compile(r"[^\W\d_]{3}|\b(?:19|20)\d\d\b")
 """What a title is made of: words and years."""
 SENTENCE = re.compile(r"^.{20,}[^.\d][.]$|©|\bISBN\b")
 """A line that is no title's: a sentence, and what a colophon has."""
+COVER = 6
+"""Lines that a page has at most that is a cover though all is in one type."""
 SLIDE = 900
 """Characters that a page of a presentation has at most, on average."""
 MOST_LINKS = 2000
@@ -157,7 +159,8 @@ def _large_type(page: RawPage, join: Joiner) -> str:
     length = len(" ".join(large))
     if length > max(MOST_TITLE, len(page.text) / 2):
         return ""
-    if len(large) == len(runs) and any(SENTENCE.search(text) for text in large):
+    is_body = len(large) == len(runs) > COVER
+    if is_body and any(SENTENCE.search(text) for text in large):
         return ""
     return reduce(join, (run.text for run in _together(runs, LARGE * largest)), "")[:MOST_TITLE]
 
