@@ -60,7 +60,7 @@ HOUSE_SURE = 0.5
 _BODY = re.compile(
     rf"(?:{CLASSES['body'].pattern}|\w*(?:bureau(?:et)?|firmaet|sammenslutningen?|panel(?:et)?"
     r"|centralen?|forbund|lab|fællesskabet?|hospital(?:et)?|klinik(?:ken)?|centrene|huset"
-    r"|seminari(?:um|et)|tegnestuen?)|cent(?:re|er)s?|a/s|i/s)"
+    r"|seminari(?:um|et)|tegnestuen?|research|consulting|insight)|cent(?:re|er)s?|a/s|i/s)"
 )
 
 

@@ -16,8 +16,8 @@ MOST_COLUMNS = 20
 MOST_ROWS = 100
 """Rows that a cell may go over."""
 MOST_PARTS, LONGEST, LONGEST_TITLE = 10, 100, 250
-LEAST_BELOW, WORDS_OF_NAME, WORDS_OF_FIELD = 2, 4, 5
-"""Rows below a head, and the most words of a column's name and of a field in it."""
+LEAST_BELOW, WORDS_OF_NAME, WORDS_OF_FIELD, WORDS_OF_HOUSE = 2, 4, 5, 8
+"""Rows below a head, and the most words of a column's name, of a field in it and of a house."""
 DIGIT = re.compile(r"\d")
 ADDRESS = re.compile(r"(https?://|www\.)\S{1,500}$|[\w-]{1,60}(\.[\w-]{1,60}){1,5}/\S{0,500}$")
 TITLES = re.compile(
@@ -83,8 +83,8 @@ def write_heads(root: html.HtmlElement) -> None:
         names = column_names(table)
         whole = [row for row in rows[1:] if len(row) == len(names)]
         columns = [[row[n] for row in whole] for n in range(len(names))]
-        _join_authors(names, columns)
         title = title_column(table)
+        _join_facts(names, columns, title)
         if title is not None:
             for cell in columns[title]:
                 _set_first_line_apart(cell)
@@ -94,14 +94,19 @@ def write_heads(root: html.HtmlElement) -> None:
                 _set_first_line_apart(cell)
 
 
-def _join_authors(names: Sequence[str], columns: Sequence[Sequence[html.HtmlElement]]) -> None:
-    """Make one line of authors that have a line each."""
-    for name, cells in zip(names, columns, strict=True):
-        for cell in cells if AUTHORS.fullmatch(label_of(name)) else ():
+def _join_facts(
+    names: Sequence[str], columns: Sequence[Sequence[html.HtmlElement]], title: int | None
+) -> None:
+    """Make one line of authors that have a line each, and of who put it out and when."""
+    for n, (name, cells) in enumerate(zip(names, columns, strict=True)):
+        is_of_authors = AUTHORS.fullmatch(label_of(name)) is not None
+        for cell in cells if n != title else ():
             lines = [*filter(None, map(one_line, cell.itertext()))]
-            for end in [*cell.iter("br")] if lines and all(map(is_writer, lines)) else ():
-                end.tail = f", {end.tail or ''}"
-                end.drop_tree()
+            are_short = all(len(line.split()) <= WORDS_OF_HOUSE for line in lines)
+            are_facts = any(map(is_date, lines)) or (is_of_authors and all(map(is_writer, lines)))
+            if len(lines) > 1 and are_short and are_facts and not cell.xpath(".//a[@href]"):
+                _empty(cell)
+                cell.text = ", ".join(line.rstrip(" ,") for line in lines)
 
 
 def _led_by_titles(rows: Sequence[Sequence[html.HtmlElement]]) -> Sequence[html.HtmlElement]:

@@ -152,7 +152,7 @@ def _run_in(block: Block) -> _RunIn | None:
         return run if _tells(bracket[1]) else None
     if is_citation(rest):
         return _RunIn(start, end, rest, (end, whole), (whole, whole))
-    if last := LAST_BRACKET.search(rest):
+    if last := LAST_BRACKET.search(_without_ways(block, rest)):
         middle, cited = place + last.start(), _without_ways(block, last[1])
         run = _RunIn(start, end, cited, (middle, whole), (place, middle))
         return run if _tells(cited) else None

@@ -35,7 +35,7 @@ FEW_WORDS = 12
 FEW_BUTTONS, WORDS_OF_BUTTON = 4, 2
 """Words on the buttons beside a link, and on one."""
 NUMBERED = re.compile(r"(\d{1,3})[.):] +(?=\S)")
-FIELD_SIGNS = re.compile(r" [|·•;] |; ")
+FIELD_SIGNS = re.compile(r" [|·•;] |; |\. (?=[A-ZÆØÅ][^\W\d_]{2,20}: )")
 PATH_SIGNS = (" › ", " » ", " > ")
 """What stands between the names of places or kinds, each below the one before."""
 

@@ -155,3 +155,46 @@ def test_who_and_when_may_stand_in_brackets_behind_the_text() -> None:
         assert (cited.authors, cited.publishers, cited.published) == (("Bo Holm",), (house,), year)
         assert entry.text.startswith(text)
         assert entry.links[0] == f"{SITE}{file}.pdf"
+
+
+@pytest.mark.parametrize("number", ["", "{}. "])
+def test_brackets_behind_the_text_may_have_their_link_behind_them(number: str) -> None:
+    inner = "".join(
+        f"<p><strong>{number.format(n)}{title}.</strong> {text} <em>(Bo Holm. {house}, {year}, 48 "
+        f"sider)</em> <a href='{file}.pdf'>Læs den her</a></p>"
+        for n, (title, house, year, _, text, file) in enumerate(BOOKS, 1)
+    )
+    found = read(f"<h1>Om havne</h1>{inner}")
+    assert [*found] == [title for title, *_ in BOOKS]
+    for (_, house, year, _, text, file), entry in zip(BOOKS, found.values(), strict=True):
+        cited = entry.citation
+        assert (cited.authors, cited.publishers, cited.published) == (("Bo Holm",), (house,), year)
+        assert (entry.text, entry.links) == (text, (f"{SITE}{file}.pdf",))
+
+
+def test_named_facts_may_be_sentences_of_a_line() -> None:
+    inner = "".join(
+        f"<h2><a href='{file}.pdf'>{title}</a></h2><p>{text}</p>"
+        f"<p>Forfattere: Bo Holm og Ea Dam. Udgiver: {house}, {year}</p>"
+        for title, house, year, _, text, file in BOOKS
+    )
+    for (_, house, year, _, text, _), entry in zip(
+        BOOKS, read(f"<h1>Om havne</h1>{inner}").values(), strict=True
+    ):
+        cited = entry.citation
+        assert (cited.authors, entry.text) == (("Bo Holm", "Ea Dam"), text)
+        assert (cited.publishers, cited.published) == ((house,), year)
+
+
+@pytest.mark.parametrize("between", ["<br>", "</div><div>"])
+def test_house_and_year_may_have_a_line_each_in_their_column(between: str) -> None:
+    rows = "".join(
+        f"<tr><td><b>{title}</b></td><td><div>{house}{between}{year}</div></td><td>{text}</td>"
+        f"<td><a href='{file}.pdf'>Hent</a></td></tr>"
+        for title, house, year, _, text, file in BOOKS
+    )
+    head = "<tr><th>Titel</th><th>Udgiver og år</th><th>Resumé</th><th>Link</th></tr>"
+    found = read(f"<h1>Om havne</h1><table>{head}{rows}</table>")
+    assert [*found] == [title for title, *_ in BOOKS]
+    for (_, house, year, *_), entry in zip(BOOKS, found.values(), strict=True):
+        assert (entry.citation.publishers, entry.citation.published) == ((house,), year)
