@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from functools import reduce
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 import pypdfium2
@@ -44,7 +44,7 @@ TELLING = re.compile(r"[^\W\d_]{3}|\b(?:19|20)\d\d\b")
 SENTENCE = re.compile(r"^.{20,}[^.\d][.]$|©|\bISBN\b")
 """A line that is no title's: a sentence, and what a colophon has."""
 COVER = 6
-"""Lines that a page has at most that is a cover though all is in one type."""
+"""Lines that a page has at most whose first are a title though all is in one type."""
 SLIDE = 900
 """Characters that a page of a presentation has at most, on average."""
 MOST_LINKS = 2000
@@ -159,9 +159,9 @@ def _large_type(page: RawPage, join: Joiner) -> str:
     length = len(" ".join(large))
     if length > max(MOST_TITLE, len(page.text) / 2):
         return ""
-    is_body = len(large) == len(runs) > COVER
-    if is_body and any(SENTENCE.search(text) for text in large):
-        return ""
+    if len(large) == len(runs):
+        title = [*takewhile(lambda run: not SENTENCE.search(run.text), runs)]
+        runs = title if len(runs) <= COVER or len(title) == len(runs) else []
     return reduce(join, (run.text for run in _together(runs, LARGE * largest)), "")[:MOST_TITLE]
 
 
