@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from lxml import html
+from lxml import etree, html
 
 from indexer.harvesting.citation import are_authors, cite, is_date, is_name
 from indexer.harvesting.citationparts import is_writer
@@ -18,6 +18,8 @@ MOST_ROWS = 100
 MOST_PARTS, LONGEST, LONGEST_TITLE = 10, 100, 250
 LEAST_BELOW, WORDS_OF_NAME, WORDS_OF_FIELD, WORDS_OF_HOUSE = 2, 4, 5, 8
 """Rows below a head, and the most words of a column's name, of a field in it and of a house."""
+MOST_OF = 0.67
+"""Share of a column's cells that are known for houses where all may be."""
 DIGIT = re.compile(r"\d")
 ADDRESS = re.compile(r"(https?://|www\.)\S{1,500}$|[\w-]{1,60}(\.[\w-]{1,60}){1,5}/\S{0,500}$")
 TITLES = re.compile(
@@ -61,14 +63,27 @@ def _told_names(table: html.HtmlElement) -> list[str]:
 
 
 def _told_name(cells: Sequence[html.HtmlElement]) -> str:
-    texts = [*filter(None, map(text_of, cells))]
-    if not texts or any(len(text) > LONGEST for text in texts):
+    texts = [*filter(None, map(_first_line, cells))]
+    if not texts or any(len(text_of(cell)) > LONGEST for cell in cells):
         return ""
     if all(map(is_date, texts)):
         return "År"
     if all(map(are_authors, texts)):
         return "Forfatter"
-    return "Udgiver" if all(is_name(t) and cite("", t).publishers for t in texts) else ""
+    known = sum(bool(cite("", text).publishers) for text in texts)
+    return "Udgiver" if known >= MOST_OF * len(texts) and all(map(is_name, texts)) else ""
+
+
+def _first_line(cell: html.HtmlElement) -> str:
+    """What a cell says before its first break."""
+    said: list[str] = []
+    for event, element in etree.iterwalk(cell, events=("start", "end")):
+        if event == "start" and element.tag == "br":
+            break
+        is_own = event == "start" and isinstance(element.tag, str)
+        if is_own or (event == "end" and element is not cell):
+            said.append((element.text if event == "start" else element.tail) or "")
+    return one_line(" ".join(said))
 
 
 def write_heads(root: html.HtmlElement) -> None:

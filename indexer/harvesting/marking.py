@@ -7,7 +7,7 @@ from lxml import etree, html
 
 from indexer.extraction.webpage import Link
 from indexer.fetching.landing import score
-from indexer.harvesting.citation import are_authors, cite, is_kind, is_name, is_publisher_line
+from indexer.harvesting.citation import DATE, are_authors, cite, is_kind, is_name, is_publisher_line
 from indexer.harvesting.detailnames import is_date_label, label_of
 from indexer.harvesting.elements import text_of
 from indexer.harvesting.headings import BLOCKS, heading_rank
@@ -19,10 +19,14 @@ KIND_BY = "Type og udgiver"
 """The role of lines such as »Rapport fra Udgiver« and »Rapport | Udgiver«."""
 WHO = "Forfatter og udgiver"
 """The role of lines that tell both, and no date: that stands in a heading above."""
+WRITERS = "Forfatter og år"
+"""The role of lines that tell these, beside one that names the house."""
 LEAD = "Henvisning og tekst"
 """The role of texts that begin with who put it out and when."""
 REFERENCE = "Henvisning"
 """The role of lines that are references to what stands in the box."""
+SHOWN = etree.XPath(".//text()[normalize-space() != '' and not(ancestor::*[local-name() = 'svg'])]")
+"""The texts that a link shows: the title of an icon is none."""
 YEAR_IN_BRACKETS = re.compile(r" ?\(((?:19|20)\d\d)[a-z]?\)")
 WHOLE = re.compile(r"^\(([^()]*)\)?$")
 BY = re.compile(r"\A(?:skrevet )?(af|av|by|v/|ved) (?=[A-ZÆØÅÄÖ])", re.IGNORECASE)
@@ -38,7 +42,7 @@ def mark(
     fields = html.Element("div")
     lines = [(role, box[slot]) for slot, role in told.items() if slot in box]
     is_dated = any(is_date_label(label_of(line.text)) for line in box.values())
-    has_house = any(role not in ("Forfatter", "År", "Type") for role, _ in lines)
+    has_house = any(role not in ("Forfatter", "År", "Type", WRITERS) for role, _ in lines)
     for role, line in sorted(lines, key=lambda field: field[0] != ""):
         ways = _ways(line, is_all=role in (LEAD, REFERENCE))
         is_page = role == "År" and is_dated  # that of the page where the list names its own
@@ -52,7 +56,7 @@ def mark(
         _remove(line)
     if year:
         etree.SubElement(fields, "p").text = f"År: {year}"
-    for way in [a for a in around.iter("a") if a.get("href") and not text_of(a)]:
+    for way in [a for a in around.iter("a") if a.get("href") and not SHOWN(a)]:
         said = "Læs mere" if is_publisher_line(title_text) else title_text  # no date of its own
         etree.SubElement(etree.SubElement(fields, "p"), "a", href=way.get("href")).text = said
         way.drop_tree()
@@ -89,19 +93,27 @@ def _said(role: str, text: str, title: str) -> Iterator[str]:
         )
         yield from (f"{name}: {said}" for name, said in fields if said)
         yield lead.rest if lead else text
-    elif role == WHO:
-        made = cite("", text)
-        yield from (f"Forfatter: {'; '.join(made.authors)}",) if made.authors else ()
-        yield from (f"Udgiver: {', '.join(made.publishers)}",) if made.publishers else ()
-    elif role == KIND_BY:
-        made = cite("", text)
-        yield from (f"Type: {made.kind}", f"Udgiver: {', '.join(made.publishers)}")
+    elif role in (WHO, WRITERS, KIND_BY):
+        yield from _named(role, text)
     elif role == "Forfatter":
         yield f"Forfatter: {BY.sub('', text)}"
     elif not role and is_name(text) and not re.search(r"\d", text) and cite("", text).publishers:
         yield f"Udgiver: {BY.sub('', text.strip(EDGES))}"  # one without its date
     elif role != "Type" or is_kind(text):  # a kind that we don't know is no publisher
         yield f"{role}: {text}" if role else WHOLE.sub(r"\1", text)
+
+
+def _named(role: str, text: str) -> Iterator[str]:
+    """What a line of several fields tells."""
+    made, when = cite("", text), DATE.search(text)
+    writers = DATE.sub("", text).strip(EDGES) if role == WRITERS else "; ".join(made.authors)
+    fields = {
+        "Type": made.kind if role == KIND_BY else "",
+        "Forfatter": writers if role != KIND_BY else "",
+        "Udgiver": ", ".join(made.publishers) if role != WRITERS else "",
+        "År": when[0] if when and role == WRITERS else "",
+    }
+    yield from (f"{name}: {said}" for name, said in fields.items() if said)
 
 
 def _is_heading(element: html.HtmlElement) -> bool:

@@ -20,14 +20,15 @@ from indexer.harvesting.citation import (
     tells_who,
 )
 from indexer.harvesting.citationline import sentence_ends
-from indexer.harvesting.citationparts import BROUGHT
+from indexer.harvesting.citationparts import BROUGHT, is_writer
 from indexer.harvesting.detailnames import is_publisher_label, label_of
 from indexer.harvesting.fileinfo import ACTION, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO, heading_rank, is_bold
 from indexer.harvesting.leading import led_by
-from indexer.harvesting.marking import KIND_BY, LEAD, REFERENCE, WHO, same
-from indexer.harvesting.names import are_spelt_out
+from indexer.harvesting.marking import KIND_BY, LEAD, REFERENCE, WHO, WRITERS, same
+from indexer.harvesting.names import are_spelt_out, names
 from indexer.harvesting.slotlines import (
+    EDGES,
     WORD,
     Slot,
     SlotLine,
@@ -115,20 +116,35 @@ def roles(
             told[slot] = role
         elif is_most(texts, boxes) and _share(texts, _may_be_name):
             may_be.append(slot)
-    has_house = is_named or not {"", KIND_BY, LEAD, REFERENCE, WHO}.isdisjoint(told.values())
+    citing = [slot for slot, role in told.items() if role in ("", KIND_BY, LEAD, REFERENCE, WHO)]
+    by_persons = [slot for slot in citing if _names_persons(slot, boxes)]
+    has_house = is_named or by_persons != citing
     name = None if has_house else _name(may_be, slots, told, boxes)
     if name and (told or is_below_year):
-        told[name] = "Udgiver"
+        told |= {**dict.fromkeys(by_persons, WRITERS), name: "Udgiver"}
         is_sure |= is_below_year
     return told if is_sure else None
+
+
+def _names_persons(slot: Slot, boxes: Sequence[Slotted]) -> bool:
+    """Whether lines that cite name nobody but persons, and not only when it was."""
+    said = [DATE.sub("", box[slot].text).strip(EDGES) for box in boxes if slot in box]
+    told = [text for text in said if text]
+    return len(told) >= LEAST and all(all(map(is_writer, names(text))) for text in told)
 
 
 def hold_several(told: Mapping[Slot, str], boxes: Sequence[Slotted]) -> bool:
     """Whether several boxes have more than one line that cites in the same way: such a box is a
     part of a page, with a heading of its own, in which several materials stand."""
+    citing = {slot for slot, role in told.items() if role in ("", LEAD, REFERENCE)}
+    known = {slot[:-1] for slot in citing}
     several = 0
     for box in boxes:
-        ways = Counter(slot[:-1] for slot in box if told.get(slot) in ("", LEAD, REFERENCE))
+        ways = Counter(
+            slot[:-1]
+            for slot, line in box.items()
+            if slot in citing or (slot[:-1] in known and is_publisher_line(line.text))
+        )
         several += any(n > 1 for n in ways.values())
     return several > 1
 
