@@ -52,7 +52,8 @@ def doubt_of_file(wanted: Wanted, sight: Sight, pages: int) -> str:
         return f"titlen »{wanted.brief}« står ikke på de første sider"
     if 0 < sight.pages < min(LENGTH, pages or LENGTH) and LONG.search(wanted.kind):
         return f"filen har kun {count(sight.pages, 'side', 'sider')}"
-    return ""
+    place = _other_municipality(wanted, sight)
+    return f"filen er fra {place}" if place else ""
 
 
 def doubt_of_title(wanted: Wanted, sight: Sight, title: str) -> str:
@@ -61,8 +62,6 @@ def doubt_of_title(wanted: Wanted, sight: Sight, title: str) -> str:
         return f"filen kalder sig »{title}«"
     if _is_only_cited(wanted, sight):
         return f"filen nævner titlen, men begynder »{title}«"
-    if place := _other_municipality(wanted, sight):
-        return f"filen er fra {place}"
     return f"filen er ikke fra {wanted.year}" if _is_of_other_year(wanted, sight) else ""
 
 

@@ -8,7 +8,7 @@ against what the server gives for an address that can't exist.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
 from rapidfuzz import fuzz
@@ -30,6 +30,7 @@ from indexer.fetching.likeness import (
     is_untitled,
     likeness,
     named,
+    says_no_title,
     title_likeness,
 )
 from indexer.fetching.naming import unnumbered
@@ -76,7 +77,7 @@ LESSER = {
 PART = "del"
 BEFORE = {
     "udkast": re.compile(
-        r"\budkast\b|\bkladde\b|\bdraft\b|høringsversion|høringsudgave"
+        r"\b(hørings|rapport)?udkast\b|\bkladde\b|\bdraft\b|høringsversion|høringsudgave"
         r"|foreløbig (udgave|version|rapport)",
         re.I,
     ),
@@ -98,6 +99,10 @@ BEFORE = {
 """Parts of a report, and what comes before or beside it: they have its title in large type, and say
 what they are in a line of the cover."""
 NAMED_SO = LESSER | BEFORE
+VOLUME = re.compile(r"\b(bind|del|delrapport|hæfte) ?(?:nr\. ?)?(\d{1,2}|[iv]{1,3})\b")
+ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
+CONTENTS = re.compile(r"(indhold(sfortegnelse|soversigt)?|forord)\b", re.I)
+"""What a file begins with that has no cover."""
 COVER_LINE = 60
 """Characters that such a line has at most."""
 ENGLISH, SLIDES, SUMMARY, EXCERPT = "engelsk udgave", "præsentation", "resumé", "uddrag"
@@ -148,6 +153,7 @@ class Verdict:
 
 def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
     """What a PDF or text file is taken for. Raises Foreign."""
+    whole, sight = sight, _without_names(wanted, sight)
     alike, english = likeness(wanted, sight), sight.language == "en"
     doubt = doubt_of_file(wanted, sight, wanted.pages or by.pages)
     if alike is None:
@@ -155,7 +161,7 @@ def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
             raise Foreign("filen kan ikke kendes som rapporten")
         return Verdict(None, role_of(wanted, sight, url, by), doubt)
     if alike < (OTHER if by.direct or by.alike else SAME):
-        return _judge_other(wanted, sight, url, by, alike)
+        return _judge_other(wanted, whole, url, by, alike)
     role = role_of(wanted, sight, url, by)
     if not role and english and wanted.is_danish:
         role = ENGLISH
@@ -166,6 +172,12 @@ def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
     if not role and wanted.is_danish and sight.language in ABROAD:
         doubt = doubt or f"filen er på {ABROAD[sight.language]}"
     return Verdict(alike, role, doubt)
+
+
+def _without_names(wanted: Wanted, sight: Sight) -> Sight:
+    """The sight without what stands as a title and is none."""
+    titles = tuple(title for title in sight.titles if not says_no_title(title, wanted))
+    return replace(sight, titles=titles, cover=sight.cover if sight.cover in titles else "")
 
 
 def _judge_other(wanted: Wanted, sight: Sight, url: str, by: CameBy, alike: float) -> Verdict:
@@ -209,16 +221,17 @@ def role_of(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> str:
         return role
     if sight.slides and not LESSER[SLIDES].search(wanted.kind):
         return SLIDES
-    if role := _role_on_cover(wanted, "".join(sight.tops[:1])):
+    top = "".join(sight.tops[:1])
+    if role := _role_on_cover(wanted, top):
         return role
-    told = _role(wanted, ("".join(sight.tops[:1])[:HEAD],))
+    told = "" if CONTENTS.match(top.lstrip()) else _role(wanted, (top[:HEAD],))
     return "" if told == SUMMARY and sight.pages >= BRIEF else told
 
 
 def _own_titles(wanted: Wanted, sight: Sight) -> tuple[str, ...]:
-    """The titles that tell what a file is: where the cover bears the one sought, the heading of
-    another page is that of a chapter."""
-    is_named = title_likeness(wanted, sight.cover) >= SAME
+    """The titles that tell what a file is: where the cover bears the one sought, or the contents
+    come first, the heading of another page is that of a chapter."""
+    is_named = title_likeness(wanted, sight.cover) >= SAME or CONTENTS.fullmatch(sight.cover)
     return tuple(
         title
         for title in sight.titles
@@ -228,8 +241,24 @@ def _own_titles(wanted: Wanted, sight: Sight) -> tuple[str, ...]:
 
 def _role_on_cover(wanted: Wanted, cover: str) -> str:
     """What part or forerunner a line of the cover says that a file is; '' when none does."""
-    lines = (line for line in cover.splitlines() if len(line) <= COVER_LINE)
-    return _role(wanted, lines, BEFORE) if len(cover) < COVER else ""
+    lines = [line for line in cover.splitlines() if len(line) <= COVER_LINE]
+    if len(cover) >= COVER:
+        return ""
+    return PART if _is_other_volume(wanted, lines) else _role(wanted, lines, BEFORE)
+
+
+def _is_other_volume(wanted: Wanted, lines: Iterable[str]) -> bool:
+    """Whether the cover says volume 2 where volume 1 is sought."""
+    sought, said = _volumes(" ".join(wanted.titles)), _volumes("\n".join(lines))
+    return any(not sought[name] & said[name] for name in sought.keys() & said.keys())
+
+
+def _volumes(text: str) -> dict[str, set[str]]:
+    """The numbers that stand after »bind«, »del« and the like."""
+    found: dict[str, set[str]] = {}
+    for name, number in VOLUME.findall(text.lower()):
+        found.setdefault(name, set()).add(ROMAN.get(number, number))
+    return found
 
 
 def _role(

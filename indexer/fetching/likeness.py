@@ -32,6 +32,8 @@ BEHIND, WITHIN = 0.65, 0.45
 the text only: the text may be about that report."""
 NAMES = 0.35
 """What the authors add when all of them are named."""
+SPACED = 3
+"""Times the length of a title that it may have with spaces between its letters."""
 OFTEN = 3
 """Times that a word stands on the first pages of a report about what it means."""
 LONGEST_WORD = 12
@@ -46,6 +48,12 @@ COMMON = re.compile(
 """What reports call themselves and are about, whichever they are."""
 ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 """How titles in file names and old documents are spelt."""
+QUOTED = re.compile(r"\s*[»„“”\"].{3,}[«“”\"]\W*", re.DOTALL)
+HOUSE = re.compile(
+    r"\w*(?:cent(?:er|ret|re)|institut(?:tet)?|styrelsen|ministeriet|universitet(?:et)?|fond(?:en)?"
+    r"|forening(?:en)?|forbund(?:et)?|raad(?:et)?|selskab(?:et)?|hoejskolen?|akademi(?:et)?)"
+)
+"""What the names of those who publish reports have."""
 WORDS = re.compile(r"[^\W_]+")
 HYPHEN = re.compile(r"\u00ad|(?<=\w)-\s{0,2}(?=\w)")
 NUMBER = re.compile(r"\d+")
@@ -138,8 +146,15 @@ def stem(word: str) -> str:
 
 
 def coverage(title: str, text: str) -> float:
-    """The share of the title's words that stand close together somewhere in ``text``."""
+    """The share of the title's words that stand close together somewhere in ``text``; all of them
+    where it is the title with its letters put close or far apart."""
+    if len(text) <= SPACED * len(title) and _letters(text) == _letters(title):
+        return 1.0
     return _densest(title, words(text))[0]
+
+
+def _letters(text: str) -> str:
+    return "".join(WORDS.findall(_whole(text)))
 
 
 def found_in(title: str, text: str) -> tuple[str, str]:
@@ -213,6 +228,20 @@ def _is_within(cover: str, wanted: Wanted) -> bool:
     """Whether the cover says a part of the title sought, and nothing else."""
     enough = weight(words(cover)) >= LEAST_TITLE / 2
     return enough and any(coverage(cover, title) == 1.0 for title in wanted.titles)
+
+
+def says_no_title(cover: str, wanted: Wanted) -> bool:
+    """Whether what stands in large type is no title: it quotes somebody, or names who publishes, in
+    the catalogue's words or in full (»VIVE – Det Nationale Forsknings- og Analysecenter …«)."""
+    if QUOTED.fullmatch(cover):
+        return True
+    said, named = words(cover), [words(name) for name in wanted.publishers]
+    if said and all(any(word in name for name in named) for word in said):
+        return True
+    return any(
+        name == said[: len(name)] and any(map(HOUSE.fullmatch, said[len(name) :]))
+        for name in filter(None, named)
+    )
 
 
 def _is_supported(wanted: Wanted, sight: Sight) -> bool:

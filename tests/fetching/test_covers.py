@@ -10,6 +10,9 @@ from tests.conftest import Collection
 from tests.fetching.roads import SIDE, TITLE, one
 from tests.fetching.servers import WebServer, body
 
+HOUSE = "Havnefondet – Landets Videncenter for Søfart og Havne"
+CONTENTS = ("Indhold", "1 Sammenfatning", "2 Indledning", "3 Metode", "4 Resultater")
+
 
 def bound(*front: tuple[tuple[str, int], ...]) -> bytes:
     """A report with these first pages, each of lines with the size of their type."""
@@ -57,3 +60,77 @@ def test_an_appendix_with_the_report_s_title_is_still_one(
     web.pages["a.test/udgivelser/havnene"] = body(bound((("Bilag 3", 12), (TITLE, 24))))
     got = one(collection, SIDE).original
     assert got and got.role == "bilag"
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        ((("Havnefondet for Søfart", 30),), ((TITLE, 18),)),
+        (((HOUSE, 18),), (), ((TITLE, 16),)),
+        (((HOUSE, 20), (TITLE, 12)),),
+        ((("»Jeg kom om bord igen«", 30), (TITLE, 12)),),
+        ((("»Jeg kom om bord igen«", 30),), ((TITLE, 16),)),
+    ],
+)
+def test_a_house_or_a_quotation_in_large_type_is_no_other_title(
+    collection: Collection, web: WebServer, front: tuple[tuple[tuple[str, int], ...], ...]
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(bound(*front))
+    publishers = ["Havnefondet for Søfart", "Havnefondet"]
+    got = one(collection, SIDE, publishers=publishers).original
+    assert got and (got.role, got.doubt) == ("", "")
+
+
+def test_a_house_s_own_report_that_cites_the_one_sought_is_doubted(
+    collection: Collection, web: WebServer
+) -> None:
+    cover = (("Havnefondet: Skibe, der passerer i natten", 24), (TITLE, 12))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover))
+    got = one(collection, SIDE, publishers=["Havnefondet"]).original
+    assert got and got.doubt
+
+
+def test_a_title_in_spaced_letters_is_read(collection: Collection, web: WebServer) -> None:
+    cover = (("H A V N  O G  M A K K E R", 28), ("Havnefondet 2018", 10))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover))
+    got = one(collection, SIDE, title="Havn og makker").original
+    assert got and got.doubt == ""
+
+
+def test_a_chapter_after_a_list_of_contents_makes_a_report_nothing_less(
+    collection: Collection, web: WebServer
+) -> None:
+    listed = tuple((line, 18 if line == "Indhold" else 11) for line in CONTENTS)
+    said = ("1 Sammenfatning", 16), ("Evaluering af makkerordningen i havnene viser det.", 10)
+    web.pages["a.test/udgivelser/havnene"] = body(bound(listed, said))
+    got = one(collection, SIDE).original
+    assert got and got.role == ""
+
+
+@pytest.mark.parametrize(
+    ("sought", "line", "role"),
+    [
+        (TITLE, "HØRINGSUDKAST", "udkast"),
+        (f"{TITLE}, bind 1", "Bind 2", "del"),
+        (f"{TITLE}, bind 2", "Bind 2", ""),
+        (f"Delrapport 1. {TITLE}", "Delrapport 2", "del"),
+        (f"Delrapport 1. {TITLE}", "Delrapport 1", ""),
+    ],
+)
+def test_a_draft_or_another_volume_is_not_what_is_sought(
+    collection: Collection, web: WebServer, sought: str, line: str, role: str
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(bound(((line, 14), (TITLE, 24))))
+    got = one(collection, SIDE, title=sought).original
+    assert got and got.role == role
+
+
+def test_another_municipality_s_report_of_a_title_that_says_little_is_doubted(
+    collection: Collection, web: WebServer
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(
+        bound((("Evaluering af projektet", 24), ("i Silkeborg Kommune", 24)))
+    )
+    sought = {"title": "Evaluering af projektet", "publishers": ["Horsens Kommune"]}
+    got = one(collection, SIDE, **sought).original  # type: ignore[arg-type]
+    assert got and got.doubt == "filen er fra Silkeborg Kommune"
