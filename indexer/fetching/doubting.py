@@ -14,6 +14,7 @@ from indexer.fetching.likeness import (
     SAME,
     Wanted,
     coverage,
+    found_in,
     has_word,
     is_unnamed,
     named,
@@ -35,6 +36,10 @@ MOST_LINES = 6
 """Lines that a title goes over."""
 FULL_LINE = 60
 """Characters of a line from which on the next may go on with its sentence."""
+LABEL = re.compile(r"\s*(emne|vedr|titel|om)\b[.:]{1,2}", re.I)
+"""What stands before the title of a memo."""
+GOES_ON = re.compile(r"[\"'»«“”]?\s(er|var|bliver|blev|har|havde|viser|skal|kan)\s")
+"""What follows a title that is the beginning of a sentence."""
 MUNICIPALITY = re.compile(r"[A-ZÆØÅ][\w-]{1,30} Kommune\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -107,10 +112,11 @@ def _stands_alone(title: str, top: str, wanted: Wanted) -> bool:
     first = {stem(word) for word in words(title)}
     for n, line in enumerate(lines):
         goes_on = n > 0 and len(lines[n - 1]) >= FULL_LINE and lines[n - 1][-1] not in ".:!?"
-        told = [w for w in words(line) if not _is_other_fact(w, wanted)]
+        told = [w for w in words(LABEL.sub("", line)) if not _is_other_fact(w, wanted)]
         if goes_on or not told or not any(has_word(told[0], each) for each in first):
             continue
-        if coverage(title, " ".join(lines[n : n + MOST_LINES])) >= SAME:
+        said = " ".join(lines[n : n + MOST_LINES])
+        if coverage(title, said) >= SAME and not GOES_ON.match(found_in(title, said)[2]):
             return True
     return False
 

@@ -94,6 +94,9 @@ BEFORE = {
     "udbudsmateriale": re.compile(
         r"udbuds(betingelser|materiale|bekendtgørelse)|kravspecifikation|opgavebeskrivelse", re.I
     ),
+    "puljeopslag": re.compile(
+        r"puljeopslag|ansøgnings(vejledning|skema|materiale)|vejledning til (ansøg|puljen)", re.I
+    ),
     "program": re.compile(r"^(invitation|indbydelse) til|^(konference)?program\b", re.I | re.M),
 }
 """Parts of a report, and what comes before or beside it: they have its title in large type, and say

@@ -51,9 +51,11 @@ ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 QUOTED = re.compile(r"\s*[»„“”\"].{3,}[«“”\"]\W*", re.DOTALL)
 HOUSE = re.compile(
     r"\w*(?:cent(?:er|ret|re)|institut(?:tet)?|styrelsen|ministeriet|universitet(?:et)?|fond(?:en)?"
-    r"|forening(?:en)?|forbund(?:et)?|raad(?:et)?|selskab(?:et)?|hoejskolen?|akademi(?:et)?)"
+    r"|forening(?:en)?|forbund(?:et)?|raad(?:et)?|selskab(?:et)?|hoejskolen?|akademi(?:et)?|region|kommune)"
 )
 """What the names of those who publish reports have."""
+MUTE = frozenset(("paa", "vedrørende", "vedroerende", "angående", "angaaende"))
+"""More words that tell nothing."""
 WORDS = re.compile(r"[^\W_]+")
 HYPHEN = re.compile(r"\u00ad|(?<=\w)-\s{0,2}(?=\w)")
 NUMBER = re.compile(r"\d+")
@@ -123,7 +125,7 @@ def _whole(text: str) -> str:
 
 def _placed(whole: str) -> list[tuple[str, re.Match[str]]]:
     """The words, each with its place."""
-    telling = (m for m in WORDS.finditer(whole) if m[0] not in INDEX and m[0] != "paa")
+    telling = (m for m in WORDS.finditer(whole) if m[0] not in INDEX and m[0] not in MUTE)
     return [(m[0].translate(ASCII), m) for m in telling if len(m[0]) > 2 or m[0].isdecimal()]
 
 
@@ -157,14 +159,14 @@ def _letters(text: str) -> str:
     return "".join(WORDS.findall(_whole(text)))
 
 
-def found_in(title: str, text: str) -> tuple[str, str]:
-    """What stands in ``text`` before the title, and the title as it stands there, both in lower
-    case."""
+def found_in(title: str, text: str) -> tuple[str, str, str]:
+    """What stands in ``text`` before the title, the title as it stands there, and what comes after,
+    all in lower case."""
     whole = _whole(text)
     placed = _placed(whole)
     _, first, last = _densest(title, [word for word, _ in placed])
     start, end = (placed[first][1].start(), placed[last][1].end()) if placed else (0, 0)
-    return whole[:start], whole[start:end]
+    return whole[:start], whole[start:end], whole[end:]
 
 
 def _densest(title: str, said: Sequence[str]) -> tuple[float, int, int]:
@@ -237,6 +239,8 @@ def says_no_title(cover: str, wanted: Wanted) -> bool:
         return True
     said, named = words(cover), [words(name) for name in wanted.publishers]
     if said and all(any(word in name for name in named) for word in said):
+        return True
+    if any(_letters(cover) == _letters(name) for name in wanted.publishers):
         return True
     return any(
         name == said[: len(name)] and any(map(HOUSE.fullmatch, said[len(name) :]))

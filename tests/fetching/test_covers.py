@@ -42,6 +42,13 @@ def _lines(page: str) -> list[str]:
         ("Havneudvalget 2015-16 HAU Alm.del Bilag 131 Offentligt",),
         ("Havneudvalget 2012-13", "L 113 Bilag 5", "Offentligt"),
         ("Bilag 3 til punkt 7 på Havneudvalgets møde 14. juni 2017",),
+        (
+            f"Bilag: 4.2. {TITLE}",
+            "Udvalg: Havneudvalget",
+            "Mødedato: 12. juni 2018 - Kl. 15:00",
+            "Adgang: Åben",
+            "Bilagsnr: 115220/18",
+        ),
     ],
 )
 @pytest.mark.parametrize("size", [9, 40])
@@ -68,6 +75,8 @@ def test_an_appendix_with_the_report_s_title_is_still_one(
         ((("Havnefondet for Søfart", 30),), ((TITLE, 18),)),
         (((HOUSE, 18),), (), ((TITLE, 16),)),
         (((HOUSE, 20), (TITLE, 12)),),
+        ((("HAVNE", 30), ("MINISTERIET", 30), (TITLE, 12)),),
+        ((("Havnefondet Fyr & Fortøjning, Region Havn", 20), (TITLE, 12)),),
         ((("»Jeg kom om bord igen«", 30), (TITLE, 12)),),
         ((("»Jeg kom om bord igen«", 30),), ((TITLE, 16),)),
     ],
@@ -76,7 +85,7 @@ def test_a_house_or_a_quotation_in_large_type_is_no_other_title(
     collection: Collection, web: WebServer, front: tuple[tuple[tuple[str, int], ...], ...]
 ) -> None:
     web.pages["a.test/udgivelser/havnene"] = body(bound(*front))
-    publishers = ["Havnefondet for Søfart", "Havnefondet"]
+    publishers = ["Havnefondet for Søfart", "Havnefondet", "Havneministeriet"]
     got = one(collection, SIDE, publishers=publishers).original
     assert got and (got.role, got.doubt) == ("", "")
 
@@ -111,6 +120,8 @@ def test_a_chapter_after_a_list_of_contents_makes_a_report_nothing_less(
     ("sought", "line", "role"),
     [
         (TITLE, "HØRINGSUDKAST", "udkast"),
+        (TITLE, "Vejledning til ansøgning", "puljeopslag"),
+        (f"Vejledning til ansøgning. {TITLE}", "Vejledning til ansøgning", ""),
         (f"{TITLE}, bind 1", "Bind 2", "del"),
         (f"{TITLE}, bind 2", "Bind 2", ""),
         (f"Delrapport 1. {TITLE}", "Delrapport 2", "del"),
@@ -134,3 +145,20 @@ def test_another_municipality_s_report_of_a_title_that_says_little_is_doubted(
     sought = {"title": "Evaluering af projektet", "publishers": ["Horsens Kommune"]}
     got = one(collection, SIDE, **sought).original  # type: ignore[arg-type]
     assert got and got.doubt == "filen er fra Silkeborg Kommune"
+
+
+@pytest.mark.parametrize(("told", "is_it"), [("", True), (" er brugt ved tilsynet", False)])
+def test_a_sentence_that_begins_with_the_title_is_no_title(
+    collection: Collection, web: WebServer, told: str, *, is_it: bool
+) -> None:
+    front = (("Tilsynsrapport", 26), (f"{TITLE}{told}", 11), ("Havnen 2018", 11))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(front))
+    got = one(collection, SIDE, publishers=["Havnefondet"]).original
+    assert got and bool(got.doubt) == (not is_it)
+
+
+def test_what_a_memo_is_about_is_its_title(collection: Collection, web: WebServer) -> None:
+    front = (("Notat", 20), ("Dato: 4. april 2018", 10), ("Emne: Makkere i havnene", 10))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(front))
+    got = one(collection, SIDE, title="Notat vedrørende makkere i havnene").original
+    assert got and got.doubt == ""
