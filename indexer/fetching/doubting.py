@@ -40,6 +40,12 @@ LABEL = re.compile(r"\s*(emne|vedr|titel|om)\b[.:]{1,2}", re.I)
 """What stands before the title of a memo."""
 GOES_ON = re.compile(r"[\"'»«“”]?\s(er|var|bliver|blev|har|havde|viser|skal|kan)\s")
 """What follows a title that is the beginning of a sentence."""
+LISTING = re.compile(
+    r"\s*((nye|vores|seneste) )?(udgivelser|rapporter|publikation(er|sliste|skatalog)|nyhedsbrev)"
+    r"\b",
+    re.I,
+)
+"""What a list of a house's reports is headed by."""
 MUNICIPALITY = re.compile(r"[A-ZÆØÅ][\w-]{1,30} Kommune\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -85,6 +91,8 @@ def _is_only_cited(wanted: Wanted, sight: Sight) -> bool:
     one, or it stands within sentences."""
     if any(coverage(mine, title) >= OTHER for mine in _titles(wanted) for title in sight.titles):
         return False
+    if any(LISTING.match(title) for title in sight.titles):
+        return True
     sought = {stem(word) for word in words(wanted.titles[0] if wanted.titles else "")}
     cover = [w for w in words(sight.cover) if not any(has_word(w, each) for each in sought)]
     if weight([word for word in cover if not _is_other_fact(word, wanted)]) >= LEAST_TITLE:

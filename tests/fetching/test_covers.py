@@ -121,6 +121,15 @@ def test_a_chapter_after_a_list_of_contents_makes_a_report_nothing_less(
     [
         (TITLE, "HØRINGSUDKAST", "udkast"),
         (TITLE, "Vejledning til ansøgning", "puljeopslag"),
+        (TITLE, "Kursusprogram", "program"),
+        (TITLE, "Delrapport 1", "del"),
+        (TITLE, "Delrapport 1 i undersøgelsen af skibsfartens fremtid", ""),
+        (TITLE, f"Delrapport 1 i {TITLE.lower()}", "del"),
+        (TITLE, "Rapport med sammenfatning på engelsk", ""),
+        (TITLE, "Med dansk resumé", ""),
+        (TITLE, "Sammenfatning på engelsk", "resumé"),
+        (TITLE, "Oplæg fra Udvalget om havne", ""),
+        (TITLE, "Oplæg på konferencen", "præsentation"),
         (f"Vejledning til ansøgning. {TITLE}", "Vejledning til ansøgning", ""),
         (f"{TITLE}, bind 1", "Bind 2", "del"),
         (f"{TITLE}, bind 2", "Bind 2", ""),
@@ -162,3 +171,12 @@ def test_what_a_memo_is_about_is_its_title(collection: Collection, web: WebServe
     web.pages["a.test/udgivelser/havnene"] = body(bound(front))
     got = one(collection, SIDE, title="Notat vedrørende makkere i havnene").original
     assert got and got.doubt == ""
+
+
+def test_a_house_s_list_of_what_it_published_is_doubted(
+    collection: Collection, web: WebServer
+) -> None:
+    listed = ("Udgivelser 2018", 14), ("Skibe i modvind", 11), (TITLE, 11), ("Lys på kajen", 11)
+    web.pages["a.test/udgivelser/havnene"] = body(bound(((HOUSE, 22),), listed))
+    got = one(collection, SIDE, publishers=["Havnefondet"]).original
+    assert got and got.doubt
