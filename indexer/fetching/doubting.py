@@ -36,7 +36,7 @@ MOST_LINES = 6
 """Lines that a title goes over."""
 FULL_LINE = 60
 """Characters of a line from which on the next may go on with its sentence."""
-LABEL = re.compile(r"\s*(emne|vedr|titel|om)\b[.:]{1,2}", re.I)
+LABEL = re.compile(r"^(emne|vedr|titel|om)\b[.:]{1,2}", re.I)
 """What stands before the title of a memo."""
 GOES_ON = re.compile(r"[\"'»«“”]?\s(er|var|bliver|blev|har|havde|viser|skal|kan)\s")
 """What follows a title that is the beginning of a sentence."""
@@ -120,7 +120,7 @@ def _stands_alone(title: str, top: str, wanted: Wanted) -> bool:
     first = {stem(word) for word in words(title)}
     for n, line in enumerate(lines):
         goes_on = n > 0 and len(lines[n - 1]) >= FULL_LINE and lines[n - 1][-1] not in ".:!?"
-        told = [w for w in words(LABEL.sub("", line)) if not _is_other_fact(w, wanted)]
+        told = [w for w in words(LABEL.sub("", line.strip())) if not _is_other_fact(w, wanted)]
         if goes_on or not told or not any(has_word(told[0], each) for each in first):
             continue
         said = " ".join(lines[n : n + MOST_LINES])
