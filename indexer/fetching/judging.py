@@ -111,7 +111,11 @@ def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
 
 def _without_names(wanted: Wanted, sight: Sight) -> Sight:
     """The sight without what stands as a title and is none."""
-    titles = tuple(title for title in sight.titles if not says_no_title(title, wanted))
+    titles = tuple(
+        title
+        for title in sight.titles
+        if title_likeness(wanted, title) >= OTHER or not says_no_title(title, wanted)
+    )
     return replace(sight, titles=titles, cover=sight.cover if sight.cover in titles else "")
 
 

@@ -180,3 +180,13 @@ def test_a_house_s_list_of_what_it_published_is_doubted(
     web.pages["a.test/udgivelser/havnene"] = body(bound(((HOUSE, 22),), listed))
     got = one(collection, SIDE, publishers=["Havnefondet"]).original
     assert got and got.doubt
+
+
+@pytest.mark.parametrize("title", ["»Jeg kom om bord igen«", "Havnefondet og Landets Fyrforening"])
+def test_a_title_that_is_a_quotation_or_a_name_is_one(
+    collection: Collection, web: WebServer, title: str
+) -> None:
+    front = ((title, 28), ("Makkere i havnene fortæller om det, de oplevede", 12), ("2018", 10))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(front))
+    got = one(collection, SIDE, title=title, publishers=["Havnefondet"]).original
+    assert got and (got.doubt, got.likeness) == ("", 1.0)
