@@ -114,7 +114,7 @@ def _without_names(wanted: Wanted, sight: Sight) -> Sight:
     titles = tuple(
         title
         for title in sight.titles
-        if title_likeness(wanted, title) >= OTHER or not says_no_title(title, wanted)
+        if title_likeness(wanted, title) >= OTHER or not says_no_title(title, wanted, sight.opening)
     )
     return replace(sight, titles=titles, cover=sight.cover if sight.cover in titles else "")
 

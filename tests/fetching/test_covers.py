@@ -190,3 +190,20 @@ def test_a_title_that_is_a_quotation_or_a_name_is_one(
     web.pages["a.test/udgivelser/havnene"] = body(bound(front))
     got = one(collection, SIDE, title=title, publishers=["Havnefondet"]).original
     assert got and (got.doubt, got.likeness) == ("", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("colophon", "is_house"),
+    [
+        ("© 2018 Skipper Management Consulting", True),
+        ("Udarbejdet af Skipper Management Consulting A/S", True),
+        ("Omtalt i Skipper Management Consulting", False),
+    ],
+)
+def test_who_made_a_file_by_its_colophon_is_no_title(
+    collection: Collection, web: WebServer, colophon: str, *, is_house: bool
+) -> None:
+    cover = (("SKIPPER MANAGEMENT CONSULTING", 24), (TITLE, 14))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover, ((colophon, 9),)))
+    got = one(collection, SIDE, publishers=["Havnefondet"]).original
+    assert got and bool(got.doubt) != is_house
