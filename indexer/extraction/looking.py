@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import reduce
 from itertools import islice, takewhile
 from typing import Any
@@ -21,6 +21,7 @@ from indexer.extraction.quality import is_garbled
 from indexer.extraction.runs import RawPage, Run
 from indexer.extraction.second import SecondOpinion
 from indexer.extraction.sight import Link, Sight
+from indexer.extraction.stamps import stamped
 from indexer.extraction.webaddresses import viewed
 from search.library.encoding import decode
 from search.library.mediatypes import MediaType
@@ -145,9 +146,15 @@ def _front(pdf: pypdfium2.PdfDocument, allowance: Allowance) -> Iterator[RawPage
     for index in range(min(FRONT, len(pdf))):
         if allowance.may_read() and allowance.begin(f"look {index}"):
             try:
-                yield read_page(pdf, index)
+                yield _without_stamp(read_page(pdf, index))
             except pypdfium2.PdfiumError:
                 continue
+
+
+def _without_stamp(page: RawPage) -> RawPage:
+    """The page without what a parliament or a council printed on it."""
+    stamps = stamped([" ".join(run.text for run in line) for line in page.lines])
+    return replace(page, lines=tuple(x for n, x in enumerate(page.lines) if n not in stamps))
 
 
 def _large_type(page: RawPage, join: Joiner) -> str:

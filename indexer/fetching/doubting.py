@@ -14,6 +14,7 @@ from indexer.fetching.likeness import (
     SAME,
     Wanted,
     coverage,
+    found_in,
     has_word,
     is_unnamed,
     named,
@@ -35,6 +36,16 @@ MOST_LINES = 6
 """Lines that a title goes over."""
 FULL_LINE = 60
 """Characters of a line from which on the next may go on with its sentence."""
+LABEL = re.compile(r"^(emne|vedr|titel|om)\b[.:]{1,2}", re.I)
+"""What stands before the title of a memo."""
+GOES_ON = re.compile(r"[\"'»«“”]?\s(er|var|bliver|blev|har|havde|viser|skal|kan)\s")
+"""What follows a title that is the beginning of a sentence."""
+LISTING = re.compile(
+    r"\s*((nye|vores|seneste) )?(udgivelser|rapporter|publikation(er|sliste|skatalog)|nyhedsbrev)"
+    r"\b",
+    re.I,
+)
+"""What a list of a house's reports is headed by."""
 MUNICIPALITY = re.compile(r"[A-ZÆØÅ][\w-]{1,30} Kommune\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -52,7 +63,8 @@ def doubt_of_file(wanted: Wanted, sight: Sight, pages: int) -> str:
         return f"titlen »{wanted.brief}« står ikke på de første sider"
     if 0 < sight.pages < min(LENGTH, pages or LENGTH) and LONG.search(wanted.kind):
         return f"filen har kun {count(sight.pages, 'side', 'sider')}"
-    return ""
+    place = _other_municipality(wanted, sight)
+    return f"filen er fra {place}" if place else ""
 
 
 def doubt_of_title(wanted: Wanted, sight: Sight, title: str) -> str:
@@ -61,8 +73,6 @@ def doubt_of_title(wanted: Wanted, sight: Sight, title: str) -> str:
         return f"filen kalder sig »{title}«"
     if _is_only_cited(wanted, sight):
         return f"filen nævner titlen, men begynder »{title}«"
-    if place := _other_municipality(wanted, sight):
-        return f"filen er fra {place}"
     return f"filen er ikke fra {wanted.year}" if _is_of_other_year(wanted, sight) else ""
 
 
@@ -81,6 +91,8 @@ def _is_only_cited(wanted: Wanted, sight: Sight) -> bool:
     one, or it stands within sentences."""
     if any(coverage(mine, title) >= OTHER for mine in _titles(wanted) for title in sight.titles):
         return False
+    if any(LISTING.match(title) for title in sight.titles):
+        return True
     sought = {stem(word) for word in words(wanted.titles[0] if wanted.titles else "")}
     cover = [w for w in words(sight.cover) if not any(has_word(w, each) for each in sought)]
     if weight([word for word in cover if not _is_other_fact(word, wanted)]) >= LEAST_TITLE:
@@ -108,10 +120,11 @@ def _stands_alone(title: str, top: str, wanted: Wanted) -> bool:
     first = {stem(word) for word in words(title)}
     for n, line in enumerate(lines):
         goes_on = n > 0 and len(lines[n - 1]) >= FULL_LINE and lines[n - 1][-1] not in ".:!?"
-        told = [w for w in words(line) if not _is_other_fact(w, wanted)]
+        told = [w for w in words(LABEL.sub("", line.strip())) if not _is_other_fact(w, wanted)]
         if goes_on or not told or not any(has_word(told[0], each) for each in first):
             continue
-        if coverage(title, " ".join(lines[n : n + MOST_LINES])) >= SAME:
+        said = " ".join(lines[n : n + MOST_LINES])
+        if coverage(title, said) >= SAME and not GOES_ON.match(found_in(title, said)[2]):
             return True
     return False
 

@@ -7,8 +7,7 @@ against what the server gives for an address that can't exist.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
 from rapidfuzz import fuzz
@@ -30,9 +29,10 @@ from indexer.fetching.likeness import (
     is_untitled,
     likeness,
     named,
+    says_no_title,
     title_likeness,
 )
-from indexer.fetching.naming import unnumbered
+from indexer.fetching.roles import HEAD, SUMMARY, named_role, role_of
 from search.library.holdings import CHARACTERS
 from search.library.mediatypes import MediaType
 from search.library.originals import FULL_TEXT, Original
@@ -46,61 +46,7 @@ LISTED = 0.6
 """Share of links in a page's text from which on it is a list of other pages."""
 EVERYWHERE = 90
 """Likeness in per cent of two pages that are the same but for the address that they name."""
-LESSER = {
-    "faktaark": re.compile(r"faktaark|fact[ -]?sheet|faktablad|\bfakta (om|på|fra)\b", re.I),
-    "uddrag": re.compile(r"\buddrag|\bsmagsprøve|\bprøvekapitel|\bexcerpt", re.I),
-    "pressemeddelelse": re.compile(r"pressemeddelelse|press[ -]?release|pressemateriale", re.I),
-    "resumé": re.compile(
-        r"\bresum[eé](?!r)|sammenfatning|sammendrag|\bsummary\b|kort fortalt"
-        r"|\bkort(e|ere)? ?(version|udgave)"
-        r"|\bpixi|hovedresultater|hovedkonklusioner|hovedpointer",
-        re.I,
-    ),
-    "letlæst udgave": re.compile(
-        r"\b(let|nem) at (læse|forstå)\b|\blet(te)?[ -]?læs(t|elig)|\blæselet|\bpå let dansk"
-        r"|\beasy(-|\s)(to(-|\s))?read",
-        re.I,
-    ),
-    "bilag": re.compile(
-        r"(?<!med )(?<!inkl\. )(?<!og )\bbilag|appendi(x|ks|ces)|tabelbilag|tabelrapport"
-        r"|metodebilag|teknisk (rapport|dokumentation)|\bkommissorium|projektbeskrivelse"
-        r"|tabelsamling|tabelhæfte|\bspørgeskema|\bspørgeguide|\brettelsesblad|\berrata\b",
-        re.I,
-    ),
-    "præsentation": re.compile(
-        r"præsentation|praesentation|\bslides?\b|\boplæg\b|power ?point", re.I
-    ),
-    "plakat": re.compile(r"\bplakat|\bpostkort|\bflyer", re.I),
-}
-"""Lesser things that bear a report's title, and what they call themselves."""
-PART = "del"
-BEFORE = {
-    "udkast": re.compile(
-        r"\budkast\b|\bkladde\b|\bdraft\b|høringsversion|høringsudgave"
-        r"|foreløbig (udgave|version|rapport)",
-        re.I,
-    ),
-    "midtvejsrapport": re.compile(r"\bmidtvejs|\bstatusrapport|\binterim report", re.I),
-    PART: re.compile(
-        r"\b(del|bind|kapitel|kap\.) ?([1-9]|[IV]{1,3}\b)|\bdelrapport"
-        r"|\bmetode(rapport|notat|hæfte)|\bcase(samling|hæfte|rapport)",
-        re.I,
-    ),
-    "undervisningsmateriale": re.compile(
-        r"undervisnings(materiale|vejledning|hæfte)|lærervejledning|læsevejledning|studieguide",
-        re.I,
-    ),
-    "udbudsmateriale": re.compile(
-        r"udbuds(betingelser|materiale|bekendtgørelse)|kravspecifikation|opgavebeskrivelse", re.I
-    ),
-    "program": re.compile(r"^(invitation|indbydelse) til|^(konference)?program\b", re.I | re.M),
-}
-"""Parts of a report, and what comes before or beside it: they have its title in large type, and say
-what they are in a line of the cover."""
-NAMED_SO = LESSER | BEFORE
-COVER_LINE = 60
-"""Characters that such a line has at most."""
-ENGLISH, SLIDES, SUMMARY, EXCERPT = "engelsk udgave", "præsentation", "resumé", "uddrag"
+ENGLISH, EXCERPT = "engelsk udgave", "uddrag"
 ABROAD = {"no": "norsk", "sv": "svensk", "de": "tysk", "fr": "fransk", "es": "spansk"}
 """Languages that a Danish report is not in, whatever its title."""
 LINKED_ENGLISH = re.compile(r"engelsk|english|summary", re.I)
@@ -110,12 +56,6 @@ GATES = {
     FIELDS: "siden giver kun rapporten til den, der udfylder en formular",
     BUTTON: "siden giver kun rapporten til den, der trykker på en knap",
 }
-BRIEF = 12
-"""Pages from which on a summary at the start is that of the report which follows."""
-COVER = 500
-"""Characters from which on a first page is no mere cover."""
-HEAD = 80
-"""Characters at the start of a first page in which a lesser thing says what it is."""
 
 
 class Foreign(Dead):
@@ -148,15 +88,16 @@ class Verdict:
 
 def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
     """What a PDF or text file is taken for. Raises Foreign."""
+    whole, sight = sight, _without_names(wanted, sight)
     alike, english = likeness(wanted, sight), sight.language == "en"
     doubt = doubt_of_file(wanted, sight, wanted.pages or by.pages)
     if alike is None:
         if wanted.titles and not by.direct and not by.alike:
             raise Foreign("filen kan ikke kendes som rapporten")
-        return Verdict(None, role_of(wanted, sight, url, by), doubt)
+        return Verdict(None, role_of(wanted, sight, url, by.says), doubt)
     if alike < (OTHER if by.direct or by.alike else SAME):
-        return _judge_other(wanted, sight, url, by, alike)
-    role = role_of(wanted, sight, url, by)
+        return _judge_other(wanted, whole, url, by, alike)
+    role = role_of(wanted, sight, url, by.says)
     if not role and english and wanted.is_danish:
         role = ENGLISH
     if alike < SAME:
@@ -168,6 +109,16 @@ def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
     return Verdict(alike, role, doubt)
 
 
+def _without_names(wanted: Wanted, sight: Sight) -> Sight:
+    """The sight without what stands as a title and is none."""
+    titles = tuple(
+        title
+        for title in sight.titles
+        if title_likeness(wanted, title) >= OTHER or not says_no_title(title, wanted, sight.opening)
+    )
+    return replace(sight, titles=titles, cover=sight.cover if sight.cover in titles else "")
+
+
 def _judge_other(wanted: Wanted, sight: Sight, url: str, by: CameBy, alike: float) -> Verdict:
     """What a file with another title is taken for. Raises Foreign."""
     if wanted.is_danish and sight.language == "en" and _is_its_english(wanted, sight, by):
@@ -176,7 +127,7 @@ def _judge_other(wanted: Wanted, sight: Sight, url: str, by: CameBy, alike: floa
         return Verdict(alike, "", "filens tekst kan ikke læses")
     if _may_be_it(wanted, sight, by):
         doubt = f"filen kalder sig »{_title(sight)}«"
-        return Verdict(alike, role_of(wanted, sight, url, by), doubt)
+        return Verdict(alike, role_of(wanted, sight, url, by.says), doubt)
     raise Foreign(f"filen er en anden: »{_title(sight)}«")
 
 
@@ -198,51 +149,6 @@ def _is_its_english(wanted: Wanted, sight: Sight, by: CameBy) -> bool:
     by_link = by.alike and not by.direct and LINKED_ENGLISH.search(by.says) is not None
     by_author = by.alike and bool(wanted.surnames) and named(wanted, sight) >= SHRUNK
     return by_link or by_author or (by.is_headed and _is_long(sight))
-
-
-def role_of(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> str:
-    """What lesser thing a file is by its titles, its first words, its address or its link; '' for
-    none."""
-    name = re.sub(r"[-_+.]", " ", unquote(urlsplit(url).path.rpartition("/")[2]))
-    said = (unnumbered(each, wanted.titles) for each in (name, by.says))
-    if role := _role(wanted, (*_own_titles(wanted, sight), *said)):
-        return role
-    if sight.slides and not LESSER[SLIDES].search(wanted.kind):
-        return SLIDES
-    if role := _role_on_cover(wanted, "".join(sight.tops[:1])):
-        return role
-    told = _role(wanted, ("".join(sight.tops[:1])[:HEAD],))
-    return "" if told == SUMMARY and sight.pages >= BRIEF else told
-
-
-def _own_titles(wanted: Wanted, sight: Sight) -> tuple[str, ...]:
-    """The titles that tell what a file is: where the cover bears the one sought, the heading of
-    another page is that of a chapter."""
-    is_named = title_likeness(wanted, sight.cover) >= SAME
-    return tuple(
-        title
-        for title in sight.titles
-        if not is_named or title == sight.cover or title_likeness(wanted, title) >= OTHER
-    )
-
-
-def _role_on_cover(wanted: Wanted, cover: str) -> str:
-    """What part or forerunner a line of the cover says that a file is; '' when none does."""
-    lines = (line for line in cover.splitlines() if len(line) <= COVER_LINE)
-    return _role(wanted, lines, BEFORE) if len(cover) < COVER else ""
-
-
-def _role(
-    wanted: Wanted, said: Iterable[str], kinds: Mapping[str, re.Pattern[str]] = NAMED_SO
-) -> str:
-    """The first of the lesser things that is named, unless it is what is sought. Several parts
-    that are named are those of a whole: a list of contents."""
-    text, sought = "\n".join(said), " ".join((*wanted.titles, wanted.kind))
-    named = {role: {m[0].lower() for m in signs.finditer(text)} for role, signs in kinds.items()}
-    if re.search(r"\bstatus", sought, re.I):  # »Status på ordningen« is a »statusrapport«
-        named = {role: names - {"statusrapport"} for role, names in named.items()}
-    found = (role for role, names in named.items() if names and not kinds[role].search(sought))
-    return next((role for role in found if role != PART or len(named[role]) == 1), "")
 
 
 def judge_page(wanted: Wanted, sight: Sight, *, is_page: bool) -> Verdict:
@@ -272,11 +178,11 @@ def _role_of_page(wanted: Wanted, sight: Sight) -> str:
     """What lesser thing a page is: what its titles or first words say, or the beginning that it
     shows to those who don't pay. A text may well begin with its summary."""
     bearing = [title for title in sight.titles if title_likeness(wanted, title) >= SAME]
-    if role := _role(wanted, bearing or sight.titles):
+    if role := named_role(wanted, bearing or sight.titles):
         return role
     if sight.walled and sight.characters < SHORT:  # the box may be there for others than us
         return EXCERPT
-    told = _role(wanted, (sight.opening[:HEAD],))
+    told = named_role(wanted, (sight.opening[:HEAD],))
     return "" if told == SUMMARY and sight.characters >= FULL_TEXT else told
 
 

@@ -32,6 +32,8 @@ BEHIND, WITHIN = 0.65, 0.45
 the text only: the text may be about that report."""
 NAMES = 0.35
 """What the authors add when all of them are named."""
+SPACED = 3
+"""Times the length of a title that it may have with spaces between its letters."""
 OFTEN = 3
 """Times that a word stands on the first pages of a report about what it means."""
 LONGEST_WORD = 12
@@ -46,6 +48,17 @@ COMMON = re.compile(
 """What reports call themselves and are about, whichever they are."""
 ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 """How titles in file names and old documents are spelt."""
+QUOTED = re.compile(r"\s*[»„“”\"].{3,}[«“”\"]\W*", re.DOTALL)
+HOUSE = re.compile(
+    r"(?:cent(?:er|ret|re)|institut(?:tet)?|styrelsen|ministeriet|universitet(?:et)?|fond(?:en)?"
+    r"|forening(?:en)?|forbund(?:et)?|raad(?:et)?|selskab(?:et)?|hoejskolen?|akademi(?:et)?|region|kommune)$"
+)
+"""How words in the names of those who publish reports end."""
+MADE_BY = re.compile(
+    r"(?:©|\bcopyright|\budgiver|\b(?:udgivet|udarbejdet|udført|skrevet) af)[\s:,\d]{0,12}", re.I
+)
+MUTE = frozenset(("paa", "vedrørende", "vedroerende", "angående", "angaaende"))
+"""More words that tell nothing."""
 WORDS = re.compile(r"[^\W_]+")
 HYPHEN = re.compile(r"\u00ad|(?<=\w)-\s{0,2}(?=\w)")
 NUMBER = re.compile(r"\d+")
@@ -115,7 +128,7 @@ def _whole(text: str) -> str:
 
 def _placed(whole: str) -> list[tuple[str, re.Match[str]]]:
     """The words, each with its place."""
-    telling = (m for m in WORDS.finditer(whole) if m[0] not in INDEX and m[0] != "paa")
+    telling = (m for m in WORDS.finditer(whole) if m[0] not in INDEX and m[0] not in MUTE)
     return [(m[0].translate(ASCII), m) for m in telling if len(m[0]) > 2 or m[0].isdecimal()]
 
 
@@ -138,18 +151,25 @@ def stem(word: str) -> str:
 
 
 def coverage(title: str, text: str) -> float:
-    """The share of the title's words that stand close together somewhere in ``text``."""
+    """The share of the title's words that stand close together somewhere in ``text``; all of them
+    where it is the title with its letters put close or far apart."""
+    if len(text) <= SPACED * len(title) and _letters(text) == _letters(title):
+        return 1.0
     return _densest(title, words(text))[0]
 
 
-def found_in(title: str, text: str) -> tuple[str, str]:
-    """What stands in ``text`` before the title, and the title as it stands there, both in lower
-    case."""
+def _letters(text: str) -> str:
+    return "".join(WORDS.findall(_whole(text)))
+
+
+def found_in(title: str, text: str) -> tuple[str, str, str]:
+    """What stands in ``text`` before the title, the title as it stands there, and what comes after,
+    all in lower case."""
     whole = _whole(text)
     placed = _placed(whole)
     _, first, last = _densest(title, [word for word, _ in placed])
     start, end = (placed[first][1].start(), placed[last][1].end()) if placed else (0, 0)
-    return whole[:start], whole[start:end]
+    return whole[:start], whole[start:end], whole[end:]
 
 
 def _densest(title: str, said: Sequence[str]) -> tuple[float, int, int]:
@@ -213,6 +233,32 @@ def _is_within(cover: str, wanted: Wanted) -> bool:
     """Whether the cover says a part of the title sought, and nothing else."""
     enough = weight(words(cover)) >= LEAST_TITLE / 2
     return enough and any(coverage(cover, title) == 1.0 for title in wanted.titles)
+
+
+def says_no_title(cover: str, wanted: Wanted, opening: str) -> bool:
+    """Whether what stands in large type is no title: it quotes somebody, or names who publishes, in
+    the catalogue's words or in full (»VIVE – Det Nationale Forsknings- og Analysecenter …«), or
+    who made the file by its colophon in ``opening``."""
+    if QUOTED.fullmatch(cover) or _has_made(cover, opening):
+        return True
+    said, named = words(cover), [words(name) for name in wanted.publishers]
+    if said and all(any(word in name for name in named) for word in said):
+        return True
+    if any(_letters(cover) == _letters(name) for name in wanted.publishers):
+        return True
+    return any(
+        name == said[: len(name)] and any(map(HOUSE.search, said[len(name) :]))
+        for name in filter(None, named)
+    )
+
+
+def _has_made(cover: str, opening: str) -> bool:
+    """Whether a colophon gives what the cover says as the name of who made it."""
+    said = words(cover)
+    ends = (found.end() for found in MADE_BY.finditer(opening))
+    return bool(said) and any(
+        words(opening[end : end + 2 * len(cover)])[: len(said)] == said for end in ends
+    )
 
 
 def _is_supported(wanted: Wanted, sight: Sight) -> bool:

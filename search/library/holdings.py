@@ -135,5 +135,6 @@ ROLES = {
     "engelsk udgave": "en engelsk udgave", "uddrag": "et uddrag", "udkast": "et udkast",
     "del": "en del af det", "midtvejsrapport": "en midtvejsrapport", "program": "et program",
     "undervisningsmateriale": "et undervisningsmateriale", "udbudsmateriale": "et udbudsmateriale",
+    "puljeopslag": "et opslag om en pulje",
 }  # fmt: skip
 """Lesser things than the material, with their article."""

@@ -1,0 +1,176 @@
+"""What lesser thing than the report a file or page is: what it calls itself, on its cover most of
+all."""
+
+import re
+from collections.abc import Iterable, Mapping
+from urllib.parse import unquote, urlsplit
+
+from indexer.extraction.sight import Sight
+from indexer.fetching.likeness import (
+    LEAST_TITLE,
+    OTHER,
+    SAME,
+    Wanted,
+    title_likeness,
+    weight,
+    words,
+)
+from indexer.fetching.naming import unnumbered
+
+SLIDES, SUMMARY = "præsentation", "resumé"
+LESSER = {
+    "faktaark": re.compile(r"faktaark|fact[ -]?sheet|faktablad|\bfakta (om|på|fra)\b", re.I),
+    "uddrag": re.compile(r"\buddrag|\bsmagsprøve|\bprøvekapitel|\bexcerpt", re.I),
+    "pressemeddelelse": re.compile(r"pressemeddelelse|press[ -]?release|pressemateriale", re.I),
+    "resumé": re.compile(
+        r"(?<!med )(?<!med dansk )(?<!med engelsk )(\bresum[eé](?!r)|sammenfatning)"
+        r"|sammendrag|\bsummary\b|kort fortalt"
+        r"|\bkort(e|ere)? ?(version|udgave)"
+        r"|\bpixi|hovedresultater|hovedkonklusioner|hovedpointer",
+        re.I,
+    ),
+    "letlæst udgave": re.compile(
+        r"\b(let|nem) at (læse|forstå)\b|\blet(te)?[ -]?læs(t|elig)|\blæselet|\bpå let dansk"
+        r"|\beasy(-|\s)(to(-|\s))?read",
+        re.I,
+    ),
+    "bilag": re.compile(
+        r"(?<!med )(?<!inkl\. )(?<!og )\bbilag|appendi(x|ks|ces)|tabelbilag|tabelrapport"
+        r"|metodebilag|teknisk (rapport|dokumentation)|\bkommissorium|projektbeskrivelse"
+        r"|tabelsamling|tabelhæfte|\bspørgeskema|\bspørgeguide|\brettelsesblad|\berrata\b",
+        re.I,
+    ),
+    "præsentation": re.compile(
+        r"præsentation|praesentation|\bslides?\b|power ?point"
+        r"|\boplæg\b(?! (fra|af) (udvalg|\w*gruppe|\w*kommission|regering|ekspert))",
+        re.I,
+    ),
+    "plakat": re.compile(r"\bplakat|\bpostkort|\bflyer", re.I),
+}
+"""Lesser things that bear a report's title, and what they call themselves."""
+PART = "del"
+BEFORE = {
+    "udkast": re.compile(
+        r"\b(hørings|rapport)?udkast\b|\bkladde\b|\bdraft\b|høringsversion|høringsudgave"
+        r"|foreløbig (udgave|version|rapport)",
+        re.I,
+    ),
+    "midtvejsrapport": re.compile(r"\bmidtvejs|\bstatusrapport|\binterim report", re.I),
+    PART: re.compile(
+        r"\b(del|bind|kapitel|kap\.) ?([1-9]|[IV]{1,3}\b)|\bdelrapport"
+        r"|\bmetode(rapport|notat|hæfte)|\bcase(samling|hæfte|rapport)",
+        re.I,
+    ),
+    "undervisningsmateriale": re.compile(
+        r"undervisnings(materiale|vejledning|hæfte)|lærervejledning|læsevejledning|studieguide",
+        re.I,
+    ),
+    "udbudsmateriale": re.compile(
+        r"udbuds(betingelser|materiale|bekendtgørelse)|kravspecifikation|opgavebeskrivelse", re.I
+    ),
+    "puljeopslag": re.compile(
+        r"puljeopslag|ansøgnings(vejledning|skema|materiale)|vejledning til (ansøg|puljen)", re.I
+    ),
+    "program": re.compile(
+        r"^(invitation|indbydelse) til|^(konference|kursus|seminar)?program\b", re.I | re.M
+    ),
+}
+"""Parts of a report, and what comes before or beside it: they have its title in large type, and say
+what they are in a line of the cover."""
+NAMED_SO = LESSER | BEFORE
+VOLUME = re.compile(r"\b(bind|del|delrapport|hæfte) ?(?:nr\. ?)?(\d{1,2}|[iv]{1,3})\b")
+ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
+PART_OF = re.compile(
+    r"\bdel(rapport|evaluering)? ?\d{0,2} (i|af|fra|under|til) (?P<whole>.+)", re.I
+)
+CONTENTS = re.compile(r"(indhold(sfortegnelse|soversigt)?|forord)\b", re.I)
+"""What a file begins with that has no cover."""
+COVER_LINE = 60
+"""Characters that such a line has at most."""
+BRIEF = 12
+"""Pages from which on a summary at the start is that of the report which follows."""
+COVER = 500
+"""Characters from which on a first page is no mere cover."""
+HEAD = 80
+"""Characters at the start of a first page in which a lesser thing says what it is."""
+
+
+def role_of(wanted: Wanted, sight: Sight, url: str, says: str) -> str:
+    """What lesser thing a file is by its titles, its first words, its address or its link; '' for
+    none."""
+    name = re.sub(r"[-_+.]", " ", unquote(urlsplit(url).path.rpartition("/")[2]))
+    said = (unnumbered(each, wanted.titles) for each in (name, says))
+    if role := named_role(wanted, (*_own_titles(wanted, sight), *said)):
+        return role
+    if sight.slides and not LESSER[SLIDES].search(wanted.kind):
+        return SLIDES
+    top = _of_itself(wanted, sight)
+    if role := _role_on_cover(wanted, top):
+        return role
+    told = "" if CONTENTS.match(top.lstrip()) else named_role(wanted, (top[:HEAD],))
+    return "" if told == SUMMARY and sight.pages >= BRIEF else told
+
+
+def _of_itself(wanted: Wanted, sight: Sight) -> str:
+    """The start of the first page, without what says which whole the report is a part of, where
+    its title is in large type."""
+    top = "".join(sight.tops[:1])
+    if title_likeness(wanted, sight.cover) < SAME:
+        return top
+    return "\n".join(line for line in top.splitlines() if not _is_of_another(wanted, line))
+
+
+def _is_of_another(wanted: Wanted, line: str) -> bool:
+    """Whether it says that this is a part of a whole, which isn't the one sought."""
+    found = PART_OF.search(line)
+    return bool(
+        found
+        and weight(words(found["whole"])) >= LEAST_TITLE
+        and title_likeness(wanted, found["whole"]) < OTHER
+    )
+
+
+def _own_titles(wanted: Wanted, sight: Sight) -> tuple[str, ...]:
+    """The titles that tell what a file is: where the cover bears the one sought, or the contents
+    come first, the heading of another page is that of a chapter."""
+    is_named = title_likeness(wanted, sight.cover) >= SAME or CONTENTS.fullmatch(sight.cover)
+    return tuple(
+        title
+        for title in sight.titles
+        if not is_named or title == sight.cover or title_likeness(wanted, title) >= OTHER
+    )
+
+
+def _role_on_cover(wanted: Wanted, cover: str) -> str:
+    """What part or forerunner a line of the cover says that a file is; '' when none does."""
+    lines = [line for line in cover.splitlines() if len(line) <= COVER_LINE]
+    if len(cover) >= COVER:
+        return ""
+    return PART if _is_other_volume(wanted, lines) else named_role(wanted, lines, BEFORE)
+
+
+def _is_other_volume(wanted: Wanted, lines: Iterable[str]) -> bool:
+    """Whether the cover says volume 2 where volume 1 is sought."""
+    sought, said = _volumes(" ".join(wanted.titles)), _volumes("\n".join(lines))
+    return any(not sought[name] & said[name] for name in sought.keys() & said.keys())
+
+
+def _volumes(text: str) -> dict[str, set[str]]:
+    """The numbers that stand after »bind«, »del« and the like."""
+    found: dict[str, set[str]] = {}
+    for name, number in VOLUME.findall(text.lower()):
+        found.setdefault(name, set()).add(ROMAN.get(number, number))
+    return found
+
+
+def named_role(
+    wanted: Wanted, said: Iterable[str], kinds: Mapping[str, re.Pattern[str]] = NAMED_SO
+) -> str:
+    """The first of the lesser things that is named, unless it is what is sought. Several parts
+    that are named are those of a whole: a list of contents."""
+    text, sought = "\n".join(said), " ".join((*wanted.titles, wanted.kind))
+    named = {role: {m[0].lower() for m in signs.finditer(text)} for role, signs in kinds.items()}
+    if re.search(r"\bstatus", sought, re.I):  # »Status på ordningen« is a »statusrapport«
+        named = {role: names - {"statusrapport"} for role, names in named.items()}
+    found = (role for role, names in named.items() if names and not kinds[role].search(sought))
+    return next((role for role in found if role != PART or len(named[role]) == 1), "")

@@ -1,0 +1,209 @@
+"""What stands on covers beside the title: stamps, houses, quotations, and what makes it another."""
+
+from io import BytesIO
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from benchmarks.web.reports import text
+from tests.conftest import Collection
+from tests.fetching.roads import SIDE, TITLE, one
+from tests.fetching.servers import WebServer, body
+
+HOUSE = "Havnefondet – Landets Videncenter for Søfart og Havne"
+CONTENTS = ("Indhold", "1 Sammenfatning", "2 Indledning", "3 Metode", "4 Resultater")
+
+
+def bound(*front: tuple[tuple[str, int], ...]) -> bytes:
+    """A report with these first pages, each of lines with the size of their type."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
+    pages = (*front, *(((f"{n} Afsnit", 14), *zip(_lines(page), [10] * 99, strict=False))
+                       for n, page in enumerate(text(8), 1)))  # fmt: skip
+    for page in pages:
+        top = 800
+        for line, size in page:
+            canvas.setFont("Helvetica", size)
+            top -= size + 8
+            canvas.drawString(40, top, line)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _lines(page: str) -> list[str]:
+    return [page[at : at + 90] for at in range(0, len(page), 90)]
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        ("Havneudvalget 2015-16", "HAU Alm.del Bilag 131", "Offentligt"),
+        ("Havneudvalget 2015-16 HAU Alm.del Bilag 131 Offentligt",),
+        ("Havneudvalget 2012-13", "L 113 Bilag 5", "Offentligt"),
+        ("Bilag 3 til punkt 7 på Havneudvalgets møde 14. juni 2017",),
+        (
+            f"Bilag: 4.2. {TITLE}",
+            "Udvalg: Havneudvalget",
+            "Mødedato: 12. juni 2018 - Kl. 15:00",
+            "Adgang: Åben",
+            "Bilagsnr: 115220/18",
+        ),
+    ],
+)
+@pytest.mark.parametrize("size", [9, 40])
+def test_the_stamp_of_a_parliament_or_an_agenda_is_no_part_of_a_report(
+    collection: Collection, web: WebServer, stamp: tuple[str, ...], size: int
+) -> None:
+    stamped = tuple((line, size if len(line) < 25 else 9) for line in stamp)
+    web.pages["a.test/udgivelser/havnene"] = body(bound((*stamped, (TITLE, 24))))
+    got = one(collection, SIDE).original
+    assert got and (got.role, got.doubt) == ("", "")
+
+
+def test_an_appendix_with_the_report_s_title_is_still_one(
+    collection: Collection, web: WebServer
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(bound((("Bilag 3", 12), (TITLE, 24))))
+    got = one(collection, SIDE).original
+    assert got and got.role == "bilag"
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        ((("Havnefondet for Søfart", 30),), ((TITLE, 18),)),
+        (((HOUSE, 18),), (), ((TITLE, 16),)),
+        (((HOUSE, 20), (TITLE, 12)),),
+        ((("HAVNE", 30), ("MINISTERIET", 30), (TITLE, 12)),),
+        ((("Havnefondet Fyr & Fortøjning, Region Havn", 20), (TITLE, 12)),),
+        ((("»Jeg kom om bord igen«", 30), (TITLE, 12)),),
+        ((("»Jeg kom om bord igen«", 30),), ((TITLE, 16),)),
+    ],
+)
+def test_a_house_or_a_quotation_in_large_type_is_no_other_title(
+    collection: Collection, web: WebServer, front: tuple[tuple[tuple[str, int], ...], ...]
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(bound(*front))
+    publishers = ["Havnefondet for Søfart", "Havnefondet", "Havneministeriet"]
+    got = one(collection, SIDE, publishers=publishers).original
+    assert got and (got.role, got.doubt) == ("", "")
+
+
+def test_a_house_s_own_report_that_cites_the_one_sought_is_doubted(
+    collection: Collection, web: WebServer
+) -> None:
+    cover = (("Havnefondet: Skibe, der passerer i natten", 24), (TITLE, 12))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover))
+    got = one(collection, SIDE, publishers=["Havnefondet"]).original
+    assert got and got.doubt
+
+
+def test_a_title_in_spaced_letters_is_read(collection: Collection, web: WebServer) -> None:
+    cover = (("H A V N  O G  M A K K E R", 28), ("Havnefondet 2018", 10))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover))
+    got = one(collection, SIDE, title="Havn og makker").original
+    assert got and got.doubt == ""
+
+
+def test_a_chapter_after_a_list_of_contents_makes_a_report_nothing_less(
+    collection: Collection, web: WebServer
+) -> None:
+    listed = tuple((line, 18 if line == "Indhold" else 11) for line in CONTENTS)
+    said = ("1 Sammenfatning", 16), ("Evaluering af makkerordningen i havnene viser det.", 10)
+    web.pages["a.test/udgivelser/havnene"] = body(bound(listed, said))
+    got = one(collection, SIDE).original
+    assert got and got.role == ""
+
+
+@pytest.mark.parametrize(
+    ("sought", "line", "role"),
+    [
+        (TITLE, "HØRINGSUDKAST", "udkast"),
+        (TITLE, "Vejledning til ansøgning", "puljeopslag"),
+        (TITLE, "Kursusprogram", "program"),
+        (TITLE, "Delrapport 1", "del"),
+        (TITLE, "Delrapport 1 i undersøgelsen af skibsfartens fremtid", ""),
+        (TITLE, f"Delrapport 1 i {TITLE.lower()}", "del"),
+        (TITLE, "Rapport med sammenfatning på engelsk", ""),
+        (TITLE, "Med dansk resumé", ""),
+        (TITLE, "Sammenfatning på engelsk", "resumé"),
+        (TITLE, "Oplæg fra Udvalget om havne", ""),
+        (TITLE, "Oplæg på konferencen", "præsentation"),
+        (f"Vejledning til ansøgning. {TITLE}", "Vejledning til ansøgning", ""),
+        (f"{TITLE}, bind 1", "Bind 2", "del"),
+        (f"{TITLE}, bind 2", "Bind 2", ""),
+        (f"Delrapport 1. {TITLE}", "Delrapport 2", "del"),
+        (f"Delrapport 1. {TITLE}", "Delrapport 1", ""),
+    ],
+)
+def test_a_draft_or_another_volume_is_not_what_is_sought(
+    collection: Collection, web: WebServer, sought: str, line: str, role: str
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(bound(((line, 14), (TITLE, 24))))
+    got = one(collection, SIDE, title=sought).original
+    assert got and got.role == role
+
+
+def test_another_municipality_s_report_of_a_title_that_says_little_is_doubted(
+    collection: Collection, web: WebServer
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(
+        bound((("Evaluering af projektet", 24), ("i Silkeborg Kommune", 24)))
+    )
+    sought = {"title": "Evaluering af projektet", "publishers": ["Horsens Kommune"]}
+    got = one(collection, SIDE, **sought).original  # type: ignore[arg-type]
+    assert got and got.doubt == "filen er fra Silkeborg Kommune"
+
+
+@pytest.mark.parametrize(("told", "is_it"), [("", True), (" er brugt ved tilsynet", False)])
+def test_a_sentence_that_begins_with_the_title_is_no_title(
+    collection: Collection, web: WebServer, told: str, *, is_it: bool
+) -> None:
+    front = (("Tilsynsrapport", 26), (f"{TITLE}{told}", 11), ("Havnen 2018", 11))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(front))
+    got = one(collection, SIDE, publishers=["Havnefondet"]).original
+    assert got and bool(got.doubt) == (not is_it)
+
+
+def test_what_a_memo_is_about_is_its_title(collection: Collection, web: WebServer) -> None:
+    front = (("Notat", 20), ("Dato: 4. april 2018", 10), ("Emne: Makkere i havnene", 10))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(front))
+    got = one(collection, SIDE, title="Notat vedrørende makkere i havnene").original
+    assert got and got.doubt == ""
+
+
+def test_a_house_s_list_of_what_it_published_is_doubted(
+    collection: Collection, web: WebServer
+) -> None:
+    listed = ("Udgivelser 2018", 14), ("Skibe i modvind", 11), (TITLE, 11), ("Lys på kajen", 11)
+    web.pages["a.test/udgivelser/havnene"] = body(bound(((HOUSE, 22),), listed))
+    got = one(collection, SIDE, publishers=["Havnefondet"]).original
+    assert got and got.doubt
+
+
+@pytest.mark.parametrize("title", ["»Jeg kom om bord igen«", "Havnefondet og Landets Fyrforening"])
+def test_a_title_that_is_a_quotation_or_a_name_is_one(
+    collection: Collection, web: WebServer, title: str
+) -> None:
+    front = ((title, 28), ("Makkere i havnene fortæller om det, de oplevede", 12), ("2018", 10))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(front))
+    got = one(collection, SIDE, title=title, publishers=["Havnefondet"]).original
+    assert got and (got.doubt, got.likeness) == ("", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("colophon", "is_house"),
+    [
+        ("© 2018 Skipper Management Consulting", True),
+        ("Udarbejdet af Skipper Management Consulting A/S", True),
+        ("Omtalt i Skipper Management Consulting", False),
+    ],
+)
+def test_who_made_a_file_by_its_colophon_is_no_title(
+    collection: Collection, web: WebServer, colophon: str, *, is_house: bool
+) -> None:
+    cover = (("SKIPPER MANAGEMENT CONSULTING", 24), (TITLE, 14))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover, ((colophon, 9),)))
+    got = one(collection, SIDE, publishers=["Havnefondet"]).original
+    assert got and bool(got.doubt) != is_house
