@@ -39,13 +39,15 @@ NAME = re.compile(r"[^\W\d_]{3}")
 
 @dataclass(frozen=True)
 class _RunIn:
-    """Where the title of a line ends, what it is cited by, and where that and its text stand."""
+    """Where the title of a line ends, what it is cited by, and where that and its text stand;
+    ``is_led`` when that is before it, and the text on the line below."""
 
     start: int
     end: int
     cited: str
     line: tuple[int, int]
     text: tuple[int, int]
+    is_led: bool = False
 
 
 def with_linked_starts(blocks: Sequence[Block]) -> list[Block]:
@@ -114,20 +116,15 @@ def with_run_ins(blocks: Sequence[Block]) -> list[Block]:
     left = {id(block) for block in split_references(blocks)[0]}
     goes_on = {id(b) for b, below in pairwise(blocks) if b.path == below.path}
     above = [BODY, *(block.rank for block in blocks)]  # below a title it is what cites that
-    found = [
-        _led_by_house(block) or _run_in(block) if rank != PSEUDO else None
+    runs = [
+        (_led_by_house(block) if id(block) in goes_on else None) or _run_in(block)
+        if rank != PSEUDO
+        else None
         for block, rank in zip(blocks, above, strict=False)
     ]
     found = [
-        run
-        if run
-        and (
-            id(block) in left
-            or run.text[0] < run.text[1]
-            or (run.start and id(block) in goes_on)  # behind who and when
-        )
-        else None
-        for block, run in zip(blocks, found, strict=True)
+        run if run and (id(block) in left or run.text[0] < run.text[1] or run.is_led) else None
+        for block, run in zip(blocks, runs, strict=True)
     ]
     is_habit = sum(is_publisher_line(run.cited) for run in found if run) >= LEAST
     return [
@@ -165,9 +162,10 @@ def _led_by_house(block: Block) -> _RunIn | None:
         return None
     end, whole = start + len(title), len(block.text)
     by = WRITERS.match(rest)
-    middle = end + (by.end() if by else 0)
+    if rest[by.end() if by else 0 :].strip(BETWEEN):
+        return None
     cited = f"{by[1]}. {cited}" if by else cited
-    return _RunIn(start, end, cited, (0, start), (middle, whole))
+    return _RunIn(start, end, cited, (0, start), (whole, whole), is_led=True)
 
 
 def _run_in(block: Block) -> _RunIn | None:

@@ -67,3 +67,19 @@ def test_an_icon_with_a_title_of_its_own_may_be_the_way() -> None:
     )
     found = read(f"<h1>Om havne</h1><ul>{items}</ul>")
     assert [entry.links for entry in found.values()] == [(f"{SITE}{f}.pdf",) for *_, f in BOOKS]
+
+
+def test_references_of_which_some_begin_with_a_house_stay_references() -> None:
+    lines = "".join(
+        f"<p>{by} ({year}): <a href='{file}.pdf'>{title}</a>.{end}</p>"
+        for (title, house, year, _, _, file), writer in zip(BOOKS, WRITERS, strict=True)
+        for by, end in (
+            (house, "")
+            if file in ("/b", "/d")
+            else (", ".join(writer.split()[::-1]), f" {house}."),
+        )
+    )
+    found = read(f"<h2>Litteratur</h2>{lines}")
+    assert [*found] == [title for title, *_ in BOOKS]
+    for (_, house, year, *_), entry in zip(BOOKS, found.values(), strict=True):
+        assert (entry.citation.publishers, entry.citation.published) == ((house,), year)
