@@ -70,8 +70,10 @@ def _told_name(cells: Sequence[html.HtmlElement]) -> str:
         return "År"
     if all(map(are_authors, texts)):
         return "Forfatter"
+    if not all(map(is_name, texts)):
+        return ""
     known = sum(bool(cite("", text).publishers) for text in texts)
-    return "Udgiver" if known >= MOST_OF * len(texts) and all(map(is_name, texts)) else ""
+    return "Udgiver" if known >= MOST_OF * len(texts) else ""
 
 
 def _first_line(cell: html.HtmlElement) -> str:

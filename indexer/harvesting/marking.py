@@ -105,15 +105,17 @@ def _said(role: str, text: str, title: str) -> Iterator[str]:
 
 def _named(role: str, text: str) -> Iterator[str]:
     """What a line of several fields tells."""
-    made, when = cite("", text), DATE.search(text)
-    writers = DATE.sub("", text).strip(EDGES) if role == WRITERS else "; ".join(made.authors)
-    fields = {
-        "Type": made.kind if role == KIND_BY else "",
-        "Forfatter": writers if role != KIND_BY else "",
-        "Udgiver": ", ".join(made.publishers) if role != WRITERS else "",
-        "År": when[0] if when and role == WRITERS else "",
-    }
-    yield from (f"{name}: {said}" for name, said in fields.items() if said)
+    if role == WRITERS:
+        when = DATE.search(text)
+        by = DATE.sub("", text).strip(EDGES)
+        fields = (("Forfatter", by), ("År", when[0] if when else ""))
+    else:
+        made = cite("", text)
+        kind = ("Type", made.kind or "")
+        writers = ("Forfatter", "; ".join(made.authors))
+        house = ("Udgiver", ", ".join(made.publishers))
+        fields = (kind if role == KIND_BY else writers, house)
+    yield from (f"{name}: {said}" for name, said in fields if said)
 
 
 def _is_heading(element: html.HtmlElement) -> bool:
