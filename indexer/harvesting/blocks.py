@@ -105,8 +105,9 @@ class _Line:
     inside: set[int | None] = field(default_factory=set)  # links without blocks, None: in none
 
 
-def read_blocks(content: bytes, url: str) -> list[Block]:
-    """The blocks of the HTML body that ``url`` gave, in the page's order."""
+def read_blocks(content: bytes, url: str, *, is_plain: bool = False) -> list[Block]:
+    """The blocks of the HTML body that ``url`` gave, in the page's order; those that are alike as
+    they stand there (``is_plain``), or read by what they have in common."""
     tree = parse_html(content)
     if tree is None:
         return []
@@ -119,7 +120,8 @@ def read_blocks(content: bytes, url: str) -> list[Block]:
     part_merged(root)
     write_heads(root)
     write_themes(root)
-    write_fields(root)
+    if not is_plain:
+        write_fields(root)
     return _widen(list(_Flattener(root, base, url).blocks()))
 
 

@@ -44,7 +44,7 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     material of its title, or a bare list of files. References stand for themselves.
     """
     blocks, cited = split_references(settle(blocks))
-    found = [s for s in _sections(blocks) if _has_title(s.heading.text)]
+    found = [s for s in sections_of(blocks) if _has_title(s.heading.text)]
     titles = {words_only(c.title) for c, _, _ in cited}
     told = {words_only(s.heading.text): s for s in found if words_only(s.heading.text) in titles}
     referred = [
@@ -61,9 +61,7 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     if len(tops) == 1:  # the page's own title
         found = [s for s in found if s.heading.rank != 1]
     chosen = _choose(found) or [s for s in tops if s.is_certain]
-    place, taken = _shared_path(chosen), {id(s.heading) for s in chosen}
-    within = [_within(s, place, taken) for s in chosen]
-    listed = _entries(with_publishers(_in_own_boxes(within, taken), blocks))
+    listed = entries_of_sections(chosen, blocks)
     if len(referred) > len(listed) or (referred and not any(s.is_certain for s in chosen)):
         listed = [replace(entry, trust=Trust.DOUBTFUL) for entry in listed]
     elif len(listed) > len(referred):
@@ -71,7 +69,14 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     return agreed([*listed, *referred]) or list(_files(blocks))
 
 
-def _sections(blocks: Sequence[Block]) -> list[Section]:
+def entries_of_sections(chosen: Sequence[Section], blocks: Sequence[Block]) -> list[Entry]:
+    """The materials of these sections of all ``blocks``, one each."""
+    place, taken = _shared_path(chosen), {id(s.heading) for s in chosen}
+    within = [_within(s, place, taken) for s in chosen]
+    return _entries(with_publishers(_in_own_boxes(within, taken), blocks))
+
+
+def sections_of(blocks: Sequence[Block]) -> list[Section]:
     """The sections of a page, with the lines that cite as others do being such."""
     blocks = with_ends_apart(with_edges_apart(blocks))
     found = sections(blocks)
@@ -143,7 +148,7 @@ def _is_linked(section: Section, ranks: Collection[int]) -> bool:
     return bool(real) and long_enough and not SERVICE.match(heading)
 
 
-def _shared_path(found: list[Section]) -> tuple[int, ...]:
+def _shared_path(found: Sequence[Section]) -> tuple[int, ...]:
     """The blocks of the page that are around all of these headings; none around a single one."""
     if len(found) < 2:
         return ()

@@ -48,7 +48,8 @@ def harvest(
         _fetched(settings, source) if is_url else _at_hand(Path(source), settings.file_bytes)
     )
     try:
-        entries, is_scripted = entries_of(listed, place)
+        known = [material.title for material in load_catalogue(settings.corpus).materials]
+        entries, is_scripted = entries_of(listed, place, known)
     except Unreadable as error:
         raise UserError(f"{source}: {error}") from error
     if is_scripted:

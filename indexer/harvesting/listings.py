@@ -1,5 +1,6 @@
 """From the bytes of a list to its entries: they are anybody's, so a sandbox reads them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import TypeAdapter
@@ -12,12 +13,14 @@ from indexer.harvesting.entry import Entry
 _ENTRIES = TypeAdapter(list[Entry])
 
 
-def entries_of(source: Path | bytes, place: str) -> tuple[list[Entry], bool]:
-    """The materials that a file, or bytes, from ``place`` list, and whether it is a page that only
+def entries_of(
+    source: Path | bytes, place: str, known: Sequence[str] = ()
+) -> tuple[list[Entry], bool]:
+    """The materials that a file, or bytes, from ``place`` list, some of titles ``known``, and whether it is a page that only
     script fills. Raises Unreadable."""
     with Sandbox(PROMPT) as sandbox:
         try:
-            told = sandbox.ask("entries", source, {"place": place})
+            told = sandbox.ask("entries", source, {"place": place, "known": [*known]})
         except Broken as error:
             raise Unreadable(str(error)) from error
     return _ENTRIES.validate_python(told["entries"]), bool(told["scripted"])

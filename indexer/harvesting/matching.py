@@ -45,7 +45,7 @@ def are_alike(one: Citation, other: Citation) -> bool:
     same numbers (»II«)."""
     if {*NUMBER.findall(one.title)} != {*NUMBER.findall(other.title)}:
         return False
-    return _ratio(_plain(one.title), _plain(other.title)) >= ALIKE
+    return _ratio(plain(one.title), plain(other.title)) >= ALIKE
 
 
 def citation_likeness(citation: Citation, material: Material) -> float:
@@ -54,9 +54,9 @@ def citation_likeness(citation: Citation, material: Material) -> float:
         return 0.0
     ours = [material.title, f"{material.title} {material.subtitle or ''}"]
     theirs = citation.title
-    whole = max(_ratio(_plain(theirs), _plain(title)) for title in ours)
-    main = max((_ratio(a, b) for a in _mains(theirs) for b in _mains(ours[0])), default=0.0)
-    return max(whole, main - 1, _cut_short(_plain(theirs), _plain(ours[0])))
+    whole = max(_ratio(plain(theirs), plain(title)) for title in ours)
+    main = max((_ratio(a, b) for a in mains(theirs) for b in mains(ours[0])), default=0.0)
+    return max(whole, main - 1, _cut_short(plain(theirs), plain(ours[0])))
 
 
 def _ratio(one: str, other: str) -> float:
@@ -71,13 +71,13 @@ def _tell_apart(word: str, other: str) -> bool:
     return min(len(word), len(other)) >= LONG_WORD and fuzz.ratio(word, other) < SAME_WORD
 
 
-def _mains(title: str) -> Iterator[str]:
+def mains(title: str) -> Iterator[str]:
     """The title, and its part before a dash, colon, comma, bracket or the end of a sentence, when
     that says enough."""
     for part in (title, re.split(r"\s[–—-]\s|[:(,]|[.?!]\s", title.strip("(: "))[0]):
-        plain = _plain(part)
-        if len(plain) >= MAIN_LENGTH and len(plain.split()) >= MAIN_WORDS:
-            yield plain
+        words = plain(part)
+        if len(words) >= MAIN_LENGTH and len(words.split()) >= MAIN_WORDS:
+            yield words
 
 
 def _cut_short(theirs: str, ours: str) -> float:
@@ -91,7 +91,8 @@ def _same_file(links: Sequence[str], material: Material) -> bool:
     return any(link in material.links for link in links if re.search(r"//[^/]+/[^/]{3,}", link))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The words of a title, as titles are compared."""
     return " ".join(re.findall(r"\w+", text.casefold().translate(SPELT)))
 
 

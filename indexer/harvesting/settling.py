@@ -42,16 +42,23 @@ PATH_SIGNS = (" › ", " » ", " > ")
 
 def settle(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the ranks that their neighbours show."""
+    raised = raise_named_titles(with_linked_starts(with_run_ins(blocks)))
+    return list(_raise_titles(settle_below(raised)))
+
+
+def settle_below(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with what belongs to each heading below it, a line for each thing that it tells;
+    and without what only looks like a heading."""
     told = [
         replace(block, rank=BODY) if is_file_info(block.text) or _is_button(block) else block
-        for block in _joined(raise_named_titles(with_linked_starts(with_run_ins(blocks))))
+        for block in _joined(blocks)
         if block.links or not is_file_info(block.text)
     ]
     told = [part for block in told for part in _by_fields(block)]
     told = [part for block in told for part in with_writers_apart(block)]
     parted = [part for block in told for part in _parted(_without_buttons(block))]
     lowered = _lower_publisher_lines(_without_numbers(_without_repeated(parted)))
-    return list(_raise_titles(_lower_what_stands_above(lowered)))
+    return _lower_what_stands_above(lowered)
 
 
 def _is_button(block: Block) -> bool:

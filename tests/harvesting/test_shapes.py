@@ -21,9 +21,9 @@ PLACE = "https://havnebiblioteket.example/materialer/"
 def harvest(collection: Collection, content: str | bytes) -> tuple[Material, ...]:
     """Harvest a page as the command does, but in this process, and give the catalogue then."""
     raw = content.encode() if isinstance(content, str) else content
-    entries = read_entries(raw, PLACE)
-    assert entries
     catalogue, overlay = load_catalogue(collection.corpus), load_overlay(collection.corpus)
+    entries = read_entries(raw, PLACE, [material.title for material in catalogue.materials])
+    assert entries
     save_overlay(collection.corpus, merge(catalogue, overlay, entries, PLACE, DAY).overlay)
     return load_catalogue(collection.corpus).materials
 
