@@ -52,40 +52,49 @@ class _Place:
 def with_known(
     entries: Sequence[Entry], blocks: Sequence[Block], known: Sequence[str]
 ) -> list[Entry]:
-    """The entries of a page; where one of the ``known`` titles stands in its blocks and none of
-    them, or none with a link and a text, is of that title, with what is told where such titles
-    stand, and those like them."""
+    """The entries of a page; where ``known`` titles stand in its blocks of which there is no entry,
+    or most have no link or no text, with what is told where such titles stand, and those like
+    them."""
     titles = _standing(blocks, known)
     stand = {place.known for block in blocks for place in _known_places(block, titles)}
     told = [_like(Citation(title), entries) for title in known if title in stand]
-    if all(entry and entry.links and entry.text for entry in told):
+    lacking = _lacking([entry for entry in told if entry])
+    if None not in told and not lacking:
         return [*entries]
     again = _entries_below(blocks, titles)
     if told.count(None) * 2 > len(told):
         return again
     pairs = [(_like(entry.citation, entries), entry) for entry in again]
-    pairs = [(before, entry) for before, entry in pairs if before or None in told]
-    found = [entry for before, entry in pairs if before is None]
+    return _joined(entries, [(a, b) for a, b in pairs if a or None in told], lacking)
+
+
+def _lacking(entries: Sequence[Entry]) -> set[str]:
+    """What most of the entries have nothing of: ``links``, ``text``."""
+    fields = ("links", "text")
+    return {x for x in fields if sum(not getattr(e, x) for e in entries) > MOST_OF * len(entries)}
+
+
+def _joined(
+    entries: Sequence[Entry], pairs: Sequence[tuple[Entry | None, Entry]], lacking: Collection[str]
+) -> list[Entry]:
+    """The entries, of each that was read again the reading that is right: the second where there is
+    no other, where it has what most lack, or where the first has swallowed another's text. What has
+    but links of those found is left out."""
+    found = [again for before, again in pairs if before is None]
     lost = [entry.text for entry in found if entry.text]
     taken = {link for entry in found for link in entry.links}
+
+    def right(before: Entry | None, again: Entry) -> Entry:
+        has_more = any(getattr(again, x) and not getattr(before, x, None) for x in lacking)
+        if before is None or has_more or any(text in before.text for text in lost):
+            return again
+        return before
+
     left = (e for e in entries if not any(e is before for before, _ in pairs))
     return [
-        *(_better(before, entry, lost) for before, entry in pairs),
+        *(right(*pair) for pair in pairs),
         *(e for e in left if not e.links or not taken.issuperset(e.links)),
     ]
-
-
-def _better(before: Entry | None, again: Entry, lost: Sequence[str]) -> Entry:
-    """Of two readings of an entry that which has a link and a text, the first where both have; but
-    not one that has swallowed texts of others that were ``lost``."""
-    has_others = before is not None and any(text in before.text for text in lost)
-    if before is None or has_others or _worth(again) > _worth(before):
-        return again
-    return before
-
-
-def _worth(entry: Entry) -> int:
-    return bool(entry.links) + bool(entry.text)
 
 
 def _like(citation: Citation, entries: Iterable[Entry]) -> Entry | None:
@@ -162,7 +171,7 @@ def _known_places(block: Block, known: Sequence[_Known]) -> list[_Place]:
 
 
 def _is_between(text: str, start: int, end: int) -> bool:
-    """Whether a part of a text has a capital and stands between signs, as in »Holm: Havet. Om …«."""
+    """Whether a part of a text has a capital and stands between signs (»Holm: Havet. Om …«)."""
     before, after = text[:start].rstrip()[-1:], text[end:].lstrip()[:1]
     return text[start].isupper() and before in BEFORE and after in AFTER
 
@@ -189,7 +198,9 @@ def _alike(
     return {
         n: [place]
         for n, block, place in others
-        if place and _way(block, place) == way and _may_be_title(block.text[place.start : place.end])
+        if place
+        and _way(block, place) == way
+        and _may_be_title(block.text[place.start : place.end])
     }
 
 
@@ -207,7 +218,8 @@ def _way(block: Block, place: _Place) -> str:
     said = block.text[place.start : place.end]
     is_linked = any(block.seen(link).startswith(said) for link in block.links)
     is_bold = any(text.startswith(said) for text in block.emphasis)
-    is_first, is_last = not block.text[: place.start].strip(AROUND), not block.text[place.end :].strip(AROUND)  # fmt: skip
+    is_first = not block.text[: place.start].strip(AROUND)
+    is_last = not block.text[place.end :].strip(AROUND)
     return f"{block.slot}|{block.rank}|{is_linked}|{is_bold}|{is_first}|{is_last}"
 
 

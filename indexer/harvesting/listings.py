@@ -16,8 +16,8 @@ _ENTRIES = TypeAdapter(list[Entry])
 def entries_of(
     source: Path | bytes, place: str, known: Sequence[str] = ()
 ) -> tuple[list[Entry], bool]:
-    """The materials that a file, or bytes, from ``place`` list, some of titles ``known``, and whether it is a page that only
-    script fills. Raises Unreadable."""
+    """The materials that a file, or bytes, from ``place`` list, some of which may be of the titles
+    ``known``, and whether it is a page that only script fills. Raises Unreadable."""
     with Sandbox(PROMPT) as sandbox:
         try:
             told = sandbox.ask("entries", source, {"place": place, "known": [*known]})

@@ -12,7 +12,14 @@ from tests.harvesting.test_shapes import harvest
 
 TITLES = ("Hvem holder rebet?", "Lodsen og lærlingen", "Kajens tavse timer: Et feltstudie",
           "Bolværk", "Morgenvagt på molen", "Ankerkæder og aftaler")  # fmt: skip
-HOUSES = ("Kajrådet", "Forlaget Ebbe", "Søinstituttet", "Kajrådet", "Vagerforeningen", "Forlaget Ebbe")
+HOUSES = (
+    "Kajrådet",
+    "Forlaget Ebbe",
+    "Søinstituttet",
+    "Kajrådet",
+    "Vagerforeningen",
+    "Forlaget Ebbe",
+)
 TEXTS = (
     "Bogen følger tolv lærlinge fra den første vagt til den sidste. De fleste bliver om bord.",
     "Samtaler med lodser viser, at råd gives bedst i mørke. Heftet har øvelser til fire aftener.",
@@ -24,7 +31,9 @@ TEXTS = (
 CATALOGUE = "\n".join(
     f'[[materials]]\nid = "nr-{n}"\ntitle = "{title}"' for n, title in enumerate(TITLES)
 )
-MENTION = "<p>{lead} <i>{title}</i> – {house} står bag. {text} Se <a href='/{n}.pdf'>selv her</a></p>"
+MENTION = (
+    "<p>{lead} <i>{title}</i> – {house} står bag. {text} Se <a href='/{n}.pdf'>selv her</a></p>"
+)
 SHAPES = {
     "plain lines": "<div>{title}<br>{text}<br><a href='/{n}.pdf'>Hent den som fil</a></div>",
     "house before": "<p>{house} – <a href='/{n}.pdf'>{title}</a></p><p>{text}</p>",
@@ -104,13 +113,15 @@ def test_a_short_title_is_found_where_it_is_set_apart_and_not_as_a_word(known: C
     text = "<p>Et bolværk er en væg mod vandet. Læs <a href='/a.pdf'>mere om vægge</a> her.</p>"
     (material, *_) = harvest(known, whole(text))
     assert (material.links, material.page_summary) == ((), "")
-    (material, *_) = harvest(known, whole(f"<p><b>Bolværk</b>. {TEXTS[3]} <a href='/3.pdf'>pdf</a></p>"))
+    (material, *_) = harvest(
+        known, whole(f"<p><b>Bolværk</b>. {TEXTS[3]} <a href='/3.pdf'>pdf</a></p>")
+    )
     assert files(material) == ["3.pdf"]
 
 
 def test_known_titles_change_nothing_where_all_of_them_are_found_anyway() -> None:
     page = whole("".join(
-        f"<h2>{title}</h2><p>Rapport, {house}, 2018</p><p>{text}</p><p><a href='/{n}.pdf'>Hent</a></p>"
+        f"<h2>{title}</h2><p>Rapport, {house}, 2018</p><p>{text}</p><a href='/{n}.pdf'>Hent</a>"
         for n, (title, house, text) in enumerate(zip(TITLES, HOUSES, TEXTS, strict=True))
     ))  # fmt: skip
     place = "https://havn.example/side/"
