@@ -9,6 +9,7 @@ from indexer.harvesting.blocks import read_blocks
 from indexer.harvesting.documents import is_word, read_word
 from indexer.harvesting.entries import find_entries
 from indexer.harvesting.entry import Entry
+from indexer.harvesting.guessedtitles import guessed_titles
 from indexer.harvesting.knowntitles import with_known
 from indexer.harvesting.listkinds import is_feed, is_sitemap
 from indexer.harvesting.ownhouse import with_own_house
@@ -27,8 +28,9 @@ def read_entries(content: bytes, place: str, known: Sequence[str] = ()) -> list[
         return list(read_sitemap(content))
     page = read_word(content) if is_word(content) else content
     entries = find_entries(read_blocks(page, place))
-    if known:
-        entries = with_known(entries, read_blocks(page, place, is_plain=True), known)
+    blocks = read_blocks(page, place, is_plain=True)
+    entries = with_known(entries, blocks, known)
+    entries = with_known(entries, blocks, guessed_titles(blocks, entries))
     return with_own_house(entries, page, place)
 
 

@@ -23,6 +23,7 @@ CUT_WORDS, CUT_LENGTH = 3, 20
 """So does the start of a title that a page has cut short."""
 LONG_WORD, SAME_WORD = 5, 70.0
 """Words of so many letters are two when less alike than that: »mentorer« and »mentees«."""
+WORD = re.compile(r"\w+")
 NUMBER = re.compile(r"\d+|\b[IVX]{2,4}\b")
 YEARS_APART = 1
 """A page and a catalogue may date the same work by its writing and by its publication."""
@@ -91,9 +92,14 @@ def _same_file(links: Sequence[str], material: Material) -> bool:
     return any(link in material.links for link in links if re.search(r"//[^/]+/[^/]{3,}", link))
 
 
+def words_of(text: str) -> list[re.Match[str]]:
+    """The words of a text where they stand, of each of which ``plain`` makes one."""
+    return [*WORD.finditer(text)]
+
+
 def plain(text: str) -> str:
     """The words of a title, as titles are compared."""
-    return " ".join(re.findall(r"\w+", text.casefold().translate(SPELT)))
+    return " ".join(WORD.findall(text.casefold().translate(SPELT)))
 
 
 def _years_differ(citation: Citation, material: Material) -> bool:

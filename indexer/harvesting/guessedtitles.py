@@ -1,0 +1,125 @@
+"""Titles that a page shows by itself, whatever it is built of: what is set apart in the same way in
+line after line that tells who or when, and what the addresses of links spell out
+(``/filer/kajens-tavse-timer.pdf``)."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from urllib.parse import unquote, urlsplit
+
+from indexer.harvesting.blocks import Block
+from indexer.harvesting.citation import is_citation, is_publisher_line
+from indexer.harvesting.entry import Entry
+from indexer.harvesting.matching import plain
+from indexer.harvesting.titlecutting import cited_and_said
+from indexer.harvesting.titleplaces import (
+    AROUND,
+    Place,
+    apart_within,
+    found_in,
+    is_fact,
+    way_of,
+)
+
+LEAST, MOST_OF = 3, 0.5
+"""Titles that a page shows and no entry has, and their share, before it was read wrongly; lines of
+a slot in which something is set apart, and their share."""
+WORDS, LENGTH = 2, 10
+"""Words and characters of an address that spell a title out."""
+REACH = 3
+"""Blocks above a link in which its title may stand."""
+ENDING = re.compile(r"\.\w{2,5}$")
+PARTS = re.compile(r"[\W_]+|(?<=[a-zæøå])(?=[A-ZÆØÅ\d])")
+SIGN = re.compile(r"[.:;–—|•()»«“”„\"]|\s[-/]\s")
+"""What a title goes up to where nothing sets it apart."""
+
+
+def guessed_titles(blocks: Sequence[Block], entries: Sequence[Entry]) -> list[str]:
+    """Titles as they stand in the blocks; none where most are some entry's."""
+    told = {plain(entry.citation.title) for entry in entries}
+    for found in (_set_apart(blocks), _in_addresses(blocks)):
+        missed = [title for title in found if plain(title) not in told]
+        if len(missed) >= max(LEAST, MOST_OF * len(found)):
+            return found
+    return []
+
+
+def _set_apart(blocks: Sequence[Block]) -> list[str]:
+    """What is set apart within the lines of a slot, in most in one way, where most tell who or
+    when."""
+    slots: defaultdict[str, list[tuple[Block, Place | None]]] = defaultdict(list)
+    for block in blocks:
+        slots[block.slot].append((block, _within(block)))
+    return [
+        place.of(block)
+        for lines in slots.values()
+        for block, place in lines
+        if place and _are_titles([(b, p) for b, p in lines if p], len(lines))
+    ]
+
+
+def _within(block: Block) -> Place | None:
+    """What is set apart in a line that has more than it."""
+    place = apart_within(block)
+    return place if place and len(place.of(block)) < len(block.text.strip(AROUND)) else None
+
+
+def _are_titles(each: Sequence[tuple[Block, Place]], lines: int) -> bool:
+    names = [place.of(block) for block, place in each]
+    ways = Counter(way_of(block, place) for block, place in each)
+    least = max(LEAST, MOST_OF * lines)
+    return (
+        max(ways.values()) >= least
+        and len({*map(plain, names)}) == len(names)
+        and not any(map(is_fact, names))
+        and sum(len(name.split()) > 1 for name in names) >= least
+        and sum(_is_told(*pair) for pair in each) >= least
+    )
+
+
+def _is_told(block: Block, place: Place) -> bool:
+    """Whether the words beside a title tell who made it or when."""
+    lead, rest = block.text[: place.start].strip(AROUND), block.text[place.end :].lstrip(AROUND)
+    cited, _ = cited_and_said(lead, rest)
+    return is_citation(cited) or is_publisher_line(cited)
+
+
+def _in_addresses(blocks: Sequence[Block]) -> list[str]:
+    """The titles near links that spell them out."""
+    found = dict.fromkeys(
+        title
+        for n, block in enumerate(blocks)
+        for link in block.links
+        for title in _titles(blocks[max(0, n - REACH) : n + 1], _spelt(link.url))
+    )
+    return [*found]
+
+
+def _spelt(url: str) -> str:
+    """The words of the last part of an address, as titles are compared; '' for too few."""
+    try:
+        last = unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2])
+    except ValueError:
+        return ""
+    words = [plain(x) for x in PARTS.split(ENDING.sub("", last)) if x and not x.isdigit()]
+    spelt = " ".join(words)
+    return spelt if len(words) >= WORDS and len(spelt) >= LENGTH else ""
+
+
+def _titles(blocks: Sequence[Block], spelt: str) -> Iterator[str]:
+    """The nearest place above a link where its words stand, as far as it is set apart."""
+    for block in reversed(blocks) if spelt else ():
+        if found := found_in(block, spelt):
+            yield _whole(block, *found)
+            return
+
+
+def _whole(block: Block, start: int, end: int) -> str:
+    """What is set apart around a part of a block: linked, in bold or italics, else by signs."""
+    for said in (*map(block.seen, block.links), *block.emphasis):
+        at = block.text.find(said) if said else -1
+        if 0 <= at <= start and end <= at + len(said):
+            return said.strip(" .:")
+    before = max((sign.end() for sign in SIGN.finditer(block.text, 0, start)), default=0)
+    after = SIGN.search(block.text, end)
+    return block.text[before : after.start() if after else len(block.text)].strip()
