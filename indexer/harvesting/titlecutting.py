@@ -37,7 +37,7 @@ def _titled(block: Block, start: int, title: Place, end: int) -> Iterator[Block]
         yield from (replace(block, text=line, rank=BODY, links=()) for line in mention[:-1])
         yield replace(lead, text=mention[-1], rank=BODY, links=(*lead.links, *rest.links))
         return
-    rest = replace(rest, text=rest.text.lstrip(AROUND))
+    rest = replace(rest, text=rest.text.lstrip(AROUND.replace("(", "")))
     cited, said = cited_and_said(lead.text.strip(AROUND.replace(")", "")), rest.text)
     if cited:
         links = (*lead.links, *(() if said else rest.links))
