@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import is_citation, is_publisher_line
 from indexer.harvesting.entry import Entry
+from indexer.harvesting.knowntitles import with_known
 from indexer.harvesting.matching import plain
 from indexer.harvesting.titlecutting import cited_and_said
 from indexer.harvesting.titleplaces import (
@@ -34,14 +35,28 @@ SIGN = re.compile(r"[.:;–—|•()»«“”„\"]|\s[-/]\s")
 """What a title goes up to where nothing sets it apart."""
 
 
-def guessed_titles(blocks: Sequence[Block], entries: Sequence[Entry]) -> list[str]:
-    """Titles as they stand in the blocks; none where most are some entry's."""
+def with_guessed(entries: Sequence[Entry], blocks: Sequence[Block]) -> list[Entry]:
+    """The entries of a page; where most of the titles that it shows are none of theirs, those that
+    begin where these stand, if they tell more."""
     told = {plain(entry.citation.title) for entry in entries}
-    for found in (_set_apart(blocks), _in_addresses(blocks)):
-        missed = [title for title in found if plain(title) not in told]
-        if len(missed) >= max(LEAST, MOST_OF * len(found)):
-            return found
-    return []
+    for titles in (_set_apart(blocks), _in_addresses(blocks)):
+        missed = [title for title in titles if plain(title) not in told]
+        if len(missed) >= max(LEAST, MOST_OF * len(titles)):
+            again = with_known(entries, blocks, titles)
+            return again if _told(again) > _told(entries) else [*entries]
+    return [*entries]
+
+
+def _told(entries: Sequence[Entry]) -> int:
+    """How many things the entries tell, of who, when, text and link."""
+    return sum(
+        bool(e.citation.publishers)
+        + bool(e.citation.authors)
+        + bool(e.citation.published)
+        + bool(e.text)
+        + bool(e.links)
+        for e in entries
+    )
 
 
 def _set_apart(blocks: Sequence[Block]) -> list[str]:

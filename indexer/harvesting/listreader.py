@@ -9,7 +9,7 @@ from indexer.harvesting.blocks import read_blocks
 from indexer.harvesting.documents import is_word, read_word
 from indexer.harvesting.entries import find_entries
 from indexer.harvesting.entry import Entry
-from indexer.harvesting.guessedtitles import guessed_titles
+from indexer.harvesting.guessedtitles import with_guessed
 from indexer.harvesting.knowntitles import with_known
 from indexer.harvesting.listkinds import is_feed, is_sitemap
 from indexer.harvesting.ownhouse import with_own_house
@@ -29,8 +29,7 @@ def read_entries(content: bytes, place: str, known: Sequence[str] = ()) -> list[
     page = read_word(content) if is_word(content) else content
     entries = find_entries(read_blocks(page, place))
     blocks = read_blocks(page, place, is_plain=True)
-    entries = with_known(entries, blocks, known)
-    entries = with_known(entries, blocks, guessed_titles(blocks, entries))
+    entries = with_guessed(with_known(entries, blocks, known), blocks)
     return with_own_house(entries, page, place)
 
 

@@ -1,11 +1,12 @@
 """Where titles stand in the blocks of a page, and how they are set apart there."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.detailnames import label_of
-from indexer.harvesting.fileinfo import ACTION
+from indexer.harvesting.fileinfo import ACTION, ADDRESS
 from indexer.harvesting.headings import BODY, HEADING_LENGTH
 from indexer.harvesting.matching import MAIN_LENGTH, mains, plain, words_of
 
@@ -13,6 +14,9 @@ AROUND = " .,:;–—-|·•*»«“”„\"'()"
 """What stands around a title and is no part of it, nor of what it is cited by."""
 BEFORE, AFTER = ("", *".:;–—|•»“”„("), ("", *".:;–—|«“”)(")
 """Signs between which a short title is one, and no word of a text."""
+
+
+LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True)
@@ -38,9 +42,10 @@ class Place:
 
 
 def standing(blocks: Sequence[Block], titles: Iterable[str]) -> list[Sought]:
-    """Those of the titles whose words stand in the blocks, one after another."""
+    """Those of the titles whose words, some with letters, stand in the blocks, one after another."""
     page = f" {' '.join(_words(block) for block in blocks)} "
-    sought = (Sought(title, (*mains(title), *filter(None, [plain(title)]))) for title in titles)
+    lettered = (title for title in titles if LETTER.search(title))
+    sought = (Sought(title, (*mains(title), plain(title))) for title in lettered)
     return [each for each in sought if any(f" {form} " in page for form in each.forms)]
 
 
@@ -123,5 +128,5 @@ def may_be_title(text: str) -> bool:
 
 
 def is_fact(text: str) -> bool:
-    """Whether a text is a button or begins with the name of a field."""
-    return bool(label_of(text) or ACTION.match(text))
+    """Whether a text is a button or an address, or begins with the name of a field."""
+    return bool(label_of(text) or ACTION.match(text) or ADDRESS.fullmatch(text))
