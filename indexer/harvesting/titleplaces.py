@@ -1,6 +1,5 @@
 """Where titles stand in the blocks of a page, and how they are set apart there."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,9 +13,6 @@ AROUND = " .,:;–—-|·•*»«“”„\"'()"
 """What stands around a title and is no part of it, nor of what it is cited by."""
 BEFORE, AFTER = ("", *".:;–—|•»“”„("), ("", *".:;–—|«“”)(")
 """Signs between which a short title is one, and no word of a text."""
-
-
-LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True)
@@ -42,9 +38,9 @@ class Place:
 
 
 def standing(blocks: Sequence[Block], titles: Iterable[str]) -> list[Sought]:
-    """Those of the titles whose words, some with letters, stand in the blocks, one after another."""
+    """The titles with letters whose words stand in the blocks, one after another."""
     page = f" {' '.join(_words(block) for block in blocks)} "
-    lettered = (title for title in titles if LETTER.search(title))
+    lettered = (title for title in titles if any(map(str.isalpha, title)))
     sought = (Sought(title, (*mains(title), plain(title))) for title in lettered)
     return [each for each in sought if any(f" {form} " in page for form in each.forms)]
 
