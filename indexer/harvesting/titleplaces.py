@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.detailnames import label_of
@@ -13,6 +14,10 @@ AROUND = " .,:;–—-|·•*»«“”„\"'()"
 """What stands around a title and is no part of it, nor of what it is cited by."""
 BEFORE, AFTER = ("", *".:;–—|•»“”„("), ("", *".:;–—|«“”)(")
 """Signs between which a short title is one, and no word of a text."""
+
+
+KEPT = 5000
+"""Lines whose words are remembered: they are asked for again and again."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +44,16 @@ class Place:
 
 def standing(blocks: Sequence[Block], titles: Iterable[str]) -> list[Sought]:
     """The titles with letters whose words stand in the blocks, one after another."""
-    page = f" {' '.join(_words(block) for block in blocks)} "
+    page = "".join(_words(block.text) for block in blocks)
     lettered = (title for title in titles if any(map(str.isalpha, title)))
     sought = (Sought(title, (*mains(title), plain(title))) for title in lettered)
     return [each for each in sought if any(f" {form} " in page for form in each.forms)]
 
 
-def _words(block: Block) -> str:
-    """The words of a block as titles are compared, one for each that it has."""
-    return " ".join(plain(word[0]) for word in words_of(block.text))
+@lru_cache(KEPT)
+def _words(text: str) -> str:
+    """The words of a text as titles are compared, one for each that it has, between spaces."""
+    return f" {' '.join(plain(word[0]) for word in words_of(text))} "
 
 
 def places_of(block: Block, sought: Sequence[Sought]) -> list[Place]:
@@ -70,7 +76,7 @@ def places_of(block: Block, sought: Sequence[Sought]) -> list[Place]:
 
 def found_in(block: Block, form: str) -> tuple[int, int] | None:
     """Where these words, as titles are compared, stand in a block."""
-    line = f" {_words(block)} "
+    line = _words(block.text)
     at = line.find(f" {form} ")
     if at < 0:
         return None
