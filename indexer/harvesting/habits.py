@@ -8,6 +8,7 @@ from itertools import chain, takewhile
 
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import (
+    UNSURE,
     are_authors,
     cite,
     is_citation,
@@ -25,12 +26,12 @@ from indexer.harvesting.fileinfo import ACTION
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import PUBLISHER, parts_of
 from indexer.harvesting.marking import BY
-from indexer.harvesting.sections import Section
+from indexer.harvesting.sections import YEAR, Section
 from search.library.dates import MONTHS
 
 LEAST, SHARE, HALF, LEAST_ENDS = 3, 0.67, 0.5, 2
 """Materials, and the share of all, that make a habit; and of all titles of a rank, among which some
-are of no material; texts that end in a citation."""
+are of no material; texts that end in a citation, and headings that are sure to be publishers."""
 PUT_OUT = re.compile(r"(?:udgivet|publiceret|udarbejdet|utgitt|utgiven) (?:af|av|for|fra) ", re.I)
 DAY = re.compile(rf",? (?:den |d\. ?)?\d{{1,2}}\. (?:{'|'.join(MONTHS)})$", re.IGNORECASE)
 PUTS_OUT = re.compile(r"([^.:!?]{3,80}?) (?:udgiver|har udgivet|offentliggør|utgir|ger ut) ")
@@ -42,6 +43,8 @@ ALL_PUT_OUT = re.compile(
     re.IGNORECASE,
 )
 """»Her er de rapporter, som er udgivet af Tænketanken, hvor intet andet står.«"""
+ROLE = re.compile(r"^(?:[a-zæøå]{4,} )?(?=[A-ZÆØÅ])")
+"""What a house is, before its name: »foreningen Havnens Venner«."""
 SURE = 0.9
 """Probability from which a heading alone is the name of a publisher."""
 
@@ -64,8 +67,9 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
         if len(told) >= max(LEAST, SHARE * len(found)) and sure * 2 >= len(told):
             pairs = zip(found, lines, strict=True)
             return [_put_first(s, line) if line is not None else s for s, line in pairs]
-    houses = _houses(blocks)
+    houses, years = _houses(blocks), _years(blocks)
     found = [_put_out(section, houses.get(id(section.heading), "")) for section in found]
+    found = [_dated(section, years.get(id(section.heading), "")) for section in found]
     house = _house_of_page(found, blocks)
     count = sum(bool(cite("", s.line, publisher=s.publisher).publishers) for s in found)
     is_all = count * 3 <= len(found)  # else of those of which all that is told was read
@@ -167,25 +171,58 @@ def _house_of_page(found: Sequence[Section], blocks: Sequence[Block]) -> str:
     first = found[0].heading
     for block in takewhile(lambda b: b.path != first.path, blocks):
         said = PUTS_OUT.match(block.text) or ALL_PUT_OUT.search(block.text)
-        if said and block.rank == BODY and said[1] == ", ".join(cite("", said[1]).publishers):
-            return said[1]
+        name = ROLE.sub("", said[1]) if said else ""
+        if name and block.rank == BODY and name == ", ".join(cite("", name).publishers):
+            return name
     return ""
 
 
 def _houses(blocks: Sequence[Block]) -> dict[int, str]:
-    """The headings that stand below one that is the name of a publisher, with that name."""
+    """The headings that stand below one that is the name of a publisher, with that name. Where
+    several of a rank are sure to be such, the others may be less so; a page's own title is none by
+    a single word (»Bibliotek«)."""
+    heads = [block for block in blocks if block.rank != BODY]
+    named = [_named_house(block) for block in heads]
+    sure = Counter(b.rank for b, (_, x) in zip(heads, named, strict=True) if x >= SURE)
     found: dict[int, str] = {}
     house, rank = "", BODY
-    for block in (b for b in blocks if b.rank != BODY):
+    for block, (name, sureness) in zip(heads, named, strict=True):
         if house and block.rank > rank:
             found[id(block)] = house
         else:
-            name = BROUGHT.sub("", block.text)
-            parts = parts_of(CitationLine(name, is_titled=True))
-            is_house = [p.field for p in parts] == [PUBLISHER] and parts[0].sureness >= SURE
-            house, rank = (parts[0].text if is_house else ""), block.rank
-            house = house if len(house) == len(name) else ""
+            is_house = sureness >= (UNSURE if sure[block.rank] >= LEAST_ENDS else SURE)
+            house, rank = (name if is_house else ""), block.rank
     return found
+
+
+def _years(blocks: Sequence[Block]) -> dict[int, str]:
+    """The headings that stand below one that is a year, with that year."""
+    found: dict[int, str] = {}
+    year, rank = "", BODY
+    for block in (b for b in blocks if b.rank != BODY):
+        if YEAR.fullmatch(block.text):
+            year, rank = block.text, block.rank
+        elif year and block.rank > rank:
+            found[id(block)] = year
+        else:
+            year = ""
+    return found
+
+
+def _dated(section: Section, year: str) -> Section:
+    """The section with the ``year`` that it stands below, where it tells no date."""
+    if not year or cite(section.heading.text, section.line).published:
+        return section
+    return replace(section, body=(*section.body, Block(f"År: {year}")))
+
+
+def _named_house(heading: Block) -> tuple[str, float]:
+    """The publisher that a heading names and nothing else, and how sure that is; 0 for none."""
+    name = BROUGHT.sub("", heading.text)
+    parts = parts_of(CitationLine(name, is_titled=True))
+    is_whole = [(p.field, p.text) for p in parts] == [(PUBLISHER, name)]
+    is_own = heading.rank == 1 and " " not in heading.text
+    return (name, parts[0].sureness) if is_whole and not is_own else ("", 0.0)
 
 
 def _put_out(section: Section, house: str) -> Section:
