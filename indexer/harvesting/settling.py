@@ -29,8 +29,9 @@ from indexer.harvesting.writers import with_writers_apart
 
 TITLE_LENGTH = 200
 """Characters of a plain line that may be a title."""
-REPEATED = 3
-"""Times that a heading stands on a page before it is no title."""
+REPEATED, MOST_OF = 3, 0.67
+"""Times that a heading stands on a page before it is no title; titles, and the share of all, that
+show where texts stand."""
 FEW_WORDS = 12
 FEW_BUTTONS, WORDS_OF_BUTTON = 4, 2
 """Words on the buttons beside a link, and on one."""
@@ -58,7 +59,7 @@ def settle_below(blocks: Sequence[Block]) -> list[Block]:
     told = [part for block in told for part in with_writers_apart(block)]
     parted = [part for block in told for part in _parted(_without_buttons(block))]
     lowered = _lower_publisher_lines(_without_numbers(_without_repeated(parted)))
-    return _lower_what_stands_above(lowered)
+    return _lower_what_stands_above(_lower_texts_above(lowered))
 
 
 def _is_button(block: Block) -> bool:
@@ -147,6 +148,25 @@ def _without_numbers(blocks: Sequence[Block]) -> list[Block]:
     return [replace(b, text=b.text[m.end() :]) if is_list and m else b for b, m in pairs]
 
 
+def _lower_texts_above(blocks: list[Block]) -> list[Block]:
+    """The blocks, of titles that have their texts above them within their own boxes, as most of a
+    slot have, with these below."""
+    heads = [n for n, block in enumerate(blocks) if block.rank != BODY]
+    above = {n: _within_above(blocks, heads, i) for i, n in enumerate(heads)}
+    texts = {n: [k for k in lines if not _is_short(blocks[k].text)] for n, lines in above.items()}
+    seen = Counter(blocks[n].slot for n in heads)
+    told = Counter(blocks[n].slot for n, lines in texts.items() if lines)
+    slots = {slot for slot, count in told.items() if count >= max(REPEATED, MOST_OF * seen[slot])}
+    moved = {n: lines for n, lines in texts.items() if lines and blocks[n].slot in slots}
+    left = {k for lines in moved.values() for k in lines}
+    starts = [(above[n].start if above[n] else n) for n in heads]
+    settled = blocks[: starts[0]] if heads else [*blocks]
+    for n, (start, end) in zip(heads, pairwise([*starts, len(blocks)]), strict=True):
+        settled += [blocks[k] for k in range(start, end) if k not in left]
+        settled += [blocks[k] for k in moved.get(n, ())]
+    return settled
+
+
 def _lower_what_stands_above(blocks: list[Block]) -> list[Block]:
     """Put what stands above a title, within its own box, below it: kind, publisher and date. It is
     one line then."""
@@ -179,8 +199,14 @@ def _with_ways(title: Block, links: Sequence[Link]) -> Block:
 
 
 def _above(blocks: list[Block], heads: list[int], i: int) -> range:
-    """The short lines right above heading number ``i`` in a part of the page where no other
-    heading of its rank or a higher one is."""
+    """What stands above heading number ``i`` in its part of the page, if it's short lines."""
+    lines = _within_above(blocks, heads, i)
+    return lines if all(_is_short(blocks[k].text) for k in lines) else range(0)
+
+
+def _within_above(blocks: list[Block], heads: list[int], i: int) -> range:
+    """The lines right above heading number ``i`` in a part of the page where no other heading of
+    its rank or a higher one is."""
     n = heads[i]
     block = blocks[n]
     others = heads[i - 1 : i] if i else []
@@ -190,8 +216,7 @@ def _above(blocks: list[Block], heads: list[int], i: int) -> range:
     start, last = n, heads[i - 1] if i else -1
     while start - 1 > last and _shared(blocks[start - 1], block) > depth:
         start -= 1
-    lines = range(start, n)
-    return lines if all(_is_short(blocks[k].text) for k in lines) else range(0)
+    return range(start, n)
 
 
 def _is_short(text: str) -> bool:
