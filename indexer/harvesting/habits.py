@@ -22,7 +22,7 @@ from indexer.harvesting.citationline import CitationLine
 from indexer.harvesting.citationparts import BROUGHT
 from indexer.harvesting.citingends import citing_end
 from indexer.harvesting.detailnames import label_of
-from indexer.harvesting.fileinfo import ACTION
+from indexer.harvesting.fileinfo import ACTION, without_file_info
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import PUBLISHER, parts_of
 from indexer.harvesting.marking import BY
@@ -60,8 +60,9 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
             _put_first(s, cited[0]) if len(cited) == 1 else s
             for s, cited in zip(found, citing, strict=True)
         ]
+    is_dated = any(cite(s.heading.text, s.line).published for s in found)
     for place in (_last, _first):
-        lines = [place(section) for section in found]
+        lines = [_as_line(section, place(section), is_dated=is_dated) for section in found]
         told = [line.text for line in lines if line is not None]
         sure = sum(bool(cite("", text).publishers) for text in told)
         if len(told) >= max(LEAST, SHARE * len(found)) and sure * 2 >= len(told):
@@ -242,28 +243,30 @@ def _put_out(section: Section, house: str) -> Section:
 
 def _last(section: Section) -> Block | None:
     said = [block for block in section.body if not block.links or block.text not in _of(block)]
-    return _as_line(section, said[-1]) if len(said) > 1 else None
+    return said[-1] if len(said) > 1 else None
 
 
 def _first(section: Section) -> Block | None:
     known = section.publisher_blocks
     said = [block for block in section.body if block not in known]
-    return _as_line(section, said[0]) if said else None
+    return said[0] if said else None
 
 
 def _of(block: Block) -> set[str]:
     return {block.seen(link) for link in block.links}
 
 
-def _as_line(section: Section, block: Block) -> Block | None:
+def _as_line(section: Section, block: Block | None, *, is_dated: bool) -> Block | None:
     """The block, when it may tell the publisher that the section doesn't: with a date, or where the
-    section has one."""
-    cited = cite(section.heading.text, section.line, publisher=section.publisher)
-    is_way = label_of(block.text) or ACTION.match(block.text)
-    if cited.publishers or block in section.publisher_blocks or is_way:
+    section has one, or none of the page has (``is_dated``)."""
+    if block is None or block in section.publisher_blocks:
         return None
-    is_dated = is_publisher_line(block.text) and not block.text.endswith((".", "!", "?"))
-    is_one = is_dated or (cited.published is not None and is_name(block.text))
+    cited = cite(section.heading.text, section.line, publisher=section.publisher)
+    said = without_file_info(block.text)
+    if cited.publishers or label_of(block.text) or ACTION.match(block.text) or not said:
+        return None
+    tells_both = is_publisher_line(block.text) and not block.text.endswith((".", "!", "?"))
+    is_one = tells_both or ((cited.published or not is_dated) and is_name(said))
     return block if is_one and not (is_kind(block.text) or is_date(block.text)) else None
 
 
@@ -271,5 +274,5 @@ def _put_first(section: Section, line: Block) -> Section:
     rest = [block for block in section.body if block is not line]
     made = cite("", line.text)
     is_named = made.publishers or made.published  # else what the others have there tells it
-    text = line.text if is_named else f"Udgiver: {line.text}"
+    text = line.text if is_named else f"Udgiver: {without_file_info(line.text)}"
     return replace(section, body=(replace(line, text=text, is_meta=bool(is_named)), *rest))
