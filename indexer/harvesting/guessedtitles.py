@@ -3,12 +3,12 @@ line after line that tells who or when, and what the addresses of links spell ou
 (``/filer/kajens-tavse-timer.pdf``)."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote, urlsplit
 
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citation import is_citation, is_publisher_line
+from indexer.harvesting.citation import are_authors, cite, is_citation, is_date, is_publisher_line
 from indexer.harvesting.entry import Entry
 from indexer.harvesting.knowntitles import with_known
 from indexer.harvesting.matching import plain
@@ -18,13 +18,12 @@ from indexer.harvesting.titleplaces import (
     Place,
     apart_within,
     found_in,
-    is_fact,
     way_of,
 )
 
-LEAST, MOST_OF = 3, 0.5
-"""Titles that a page shows and no entry has, and their share, before it was read wrongly; lines of
-a slot in which something is set apart, and their share."""
+LEAST, MOST_OF, NEARLY_ALL = 3, 0.5, 0.67
+"""Titles that a page shows and no entry has, and their share, before it was read wrongly; lines in
+which something is set apart, the share of several words, and of those that tell who or when."""
 WORDS, LENGTH = 2, 10
 """Words and characters of an address that spell a title out."""
 REACH = 3
@@ -60,43 +59,42 @@ def _told(entries: Sequence[Entry]) -> int:
 
 
 def _set_apart(blocks: Sequence[Block]) -> list[str]:
-    """What is set apart within the lines of a slot, in most in one way, where most tell who or
-    when."""
-    slots: defaultdict[str, list[tuple[Block, Place | None]]] = defaultdict(list)
+    """What is set apart in one way in lines that nearly all tell who or when beside it, and in
+    others of their slot that do."""
+    ways: defaultdict[str, list[tuple[Block, Place]]] = defaultdict(list)
     for block in blocks:
-        slots[block.slot].append((block, _within(block)))
+        place = apart_within(block)
+        if place and len(place.of(block)) < len(block.text.strip(AROUND)):
+            ways[way_of(block, place)].append((block, place))
+    slots = {each[0][0].slot for each in ways.values() if _are_titles(each)}
     return [
         place.of(block)
-        for lines in slots.values()
-        for block, place in lines
-        if place and _are_titles([(b, p) for b, p in lines if p], len(lines))
+        for each in ways.values()
+        for block, place in each
+        if block.slot in slots and (_are_titles(each) or _is_told(block, place))
     ]
 
 
-def _within(block: Block) -> Place | None:
-    """What is set apart in a line that has more than it."""
-    place = apart_within(block)
-    return place if place and len(place.of(block)) < len(block.text.strip(AROUND)) else None
-
-
-def _are_titles(each: Sequence[tuple[Block, Place]], lines: int) -> bool:
+def _are_titles(each: Sequence[tuple[Block, Place]]) -> bool:
     names = [place.of(block) for block, place in each]
-    ways = Counter(way_of(block, place) for block, place in each)
-    least = max(LEAST, MOST_OF * lines)
-    return (
-        max(ways.values()) >= least
-        and len({*map(plain, names)}) == len(names)
-        and not any(map(is_fact, names))
-        and sum(len(name.split()) > 1 for name in names) >= least
-        and sum(_is_told(*pair) for pair in each) >= least
-    )
+    told = sum(_is_told(*pair) for pair in each)
+    several = sum(len(name.split()) > 1 for name in names)
+    is_list = len({*map(plain, names)}) == len(names) >= LEAST
+    if not is_list or sum(map(_is_maker, names)) > MOST_OF * len(names):
+        return False
+    return told > NEARLY_ALL * len(names) and several > MOST_OF * len(names)
+
+
+def _is_maker(name: str) -> bool:
+    """Whether it is the name of persons or of a house."""
+    return are_authors(name) or cite("", name).publishers == (name,)
 
 
 def _is_told(block: Block, place: Place) -> bool:
     """Whether the words beside a title tell who made it or when."""
-    lead, rest = block.text[: place.start].strip(AROUND), block.text[place.end :].lstrip(AROUND)
-    cited, _ = cited_and_said(lead, rest)
-    return is_citation(cited) or is_publisher_line(cited)
+    lead, rest = block.text[: place.start].strip(AROUND), block.text[place.end :].strip(AROUND)
+    told = cited_and_said(lead, rest)
+    return any(is_citation(x) or is_publisher_line(x) or is_date(x) for x in told if x)
 
 
 def _in_addresses(blocks: Sequence[Block]) -> list[str]:

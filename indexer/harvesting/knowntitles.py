@@ -2,7 +2,7 @@
 is where a material begins, and what is set apart in the same way as these is a title too."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -42,10 +42,10 @@ def with_known(
     lacking = _lacking([entry for entry in told if entry])
     if None not in told and not lacking:
         return [*entries]
-    again = _entries_below(blocks, titles)
-    if told.count(None) * 2 > len(told):
-        return again
-    pairs = [(_like(entry.citation, entries), entry) for entry in again]
+    pairs = [(_like(entry.citation, entries), entry) for entry in _entries_below(blocks, titles)]
+    if told.count(None) > MOST_OF * len(told):  # what was read is hardly to be trusted
+        entries = [entry for entry in entries if entry.links]
+        pairs = [(None, entry) for _, entry in pairs]
     return _joined(entries, [(a, b) for a, b in pairs if a or None in told], lacking)
 
 
@@ -59,11 +59,9 @@ def _joined(
     entries: Sequence[Entry], pairs: Sequence[tuple[Entry | None, Entry]], lacking: Collection[str]
 ) -> list[Entry]:
     """The entries, of each that was read again the reading that is right: the second where there is
-    no other, where it has what most lack, or where the first has swallowed another's text. What has
-    but links of those found is left out."""
+    no other, where it has what most lack, or where the first has swallowed another's text."""
     found = [again for before, again in pairs if before is None]
     lost = [entry.text for entry in found if entry.text]
-    taken = {link for entry in found for link in entry.links}
 
     def right(before: Entry | None, again: Entry) -> Entry:
         has_more = any(getattr(again, x) and not getattr(before, x, None) for x in lacking)
@@ -71,11 +69,22 @@ def _joined(
             return again
         return before
 
-    left = (e for e in entries if not any(e is before for before, _ in pairs))
-    return [
-        *(right(*pair) for pair in pairs),
-        *(e for e in left if not e.links or not taken.issuperset(e.links)),
-    ]
+    others = [e for e in entries if not any(e is before for before, _ in pairs)]
+    return [*(right(*pair) for pair in pairs), *_apart_from(others, found)]
+
+
+def _apart_from(entries: Iterable[Entry], found: Sequence[Entry]) -> Iterator[Entry]:
+    """The entries that are none of those ``found``, nor made of their links, makers or texts."""
+    taken = {link for entry in found for link in entry.links}
+    cited = (entry.citation for entry in found)
+    makers = {plain(name) for each in cited for name in (*each.publishers, *each.authors)}
+    texts = " ".join(plain(entry.text) for entry in found)
+    for entry in entries:
+        title = plain(entry.citation.title)
+        is_made = title in makers or title in texts
+        is_made |= bool(entry.links) and taken.issuperset(entry.links)
+        if not is_made and not _like(entry.citation, found):
+            yield entry
 
 
 def _like(citation: Citation, entries: Iterable[Entry]) -> Entry | None:

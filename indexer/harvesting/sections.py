@@ -27,7 +27,7 @@ from indexer.harvesting.linking import is_copy
 
 SERVICE = re.compile(
     r"(kontakt|nyhedsbrev|tilmeld|relatere|cookie|om (os|siden|hjemmesiden)|privatliv|find os"
-    r"|følg os|genvej|seneste (nyt|nyheder|indlæg|kommentarer))",
+    r"|følg os|genvej|(se|læs) også|seneste (nyt|nyheder|indlæg|kommentarer))",
     re.IGNORECASE,
 )
 """Starts of headings that no part of a material has, however deep they are."""

@@ -108,10 +108,10 @@ def apart(block: Block) -> Place | None:
 
 
 def apart_within(block: Block) -> Place | None:
-    """The first link or emphasis in a block, that may be all of it."""
-    said = next((said for said in (*map(block.seen, block.links), *block.emphasis) if said), "")
-    at = block.text.find(said) if said else -1
-    return Place(at, at + len(said)) if at >= 0 else None
+    """The first link or emphasis in a block that may be a title; it may be all of the block."""
+    said = {x for x in (*map(block.seen, block.links), *block.emphasis) if x and not is_fact(x)}
+    places = sorted((block.text.find(x), -len(x)) for x in said if x in block.text)
+    return Place(places[0][0], places[0][0] - places[0][1]) if places else None
 
 
 def way_of(block: Block, place: Place) -> str:

@@ -64,6 +64,42 @@ def test_what_the_addresses_spell_out_is_a_title_where_nothing_sets_it_apart(sha
     assert told == [(title, (house,), text, (file,)) for (title, _, house, _, text), file in books]
 
 
+def test_titles_in_paragraphs_like_all_others_are_found_by_the_year_beside_them() -> None:
+    inner = "".join(
+        f"<p class='n'><b>{title}</b> ({year})</p><p class='n'>{text}</p>"
+        f"<p class='n'><a href='/{n}.pdf'>Hent pjecen</a></p><p class='n'>&nbsp;</p>"
+        for n, (title, _, _, year, text) in enumerate(BOOKS)
+    )
+    found = read(f"<h2>Udgivet af Søinstituttet</h2>{inner}")
+    assert [entry.citation.title for entry in found] == [title for title, *_ in BOOKS]
+    for (*_, year, text), entry in zip(BOOKS, found, strict=True):
+        assert (entry.citation.publishers, entry.citation.published) == (("Søinstituttet",), year)
+        assert entry.text == text
+
+
+def test_what_is_read_elsewhere_on_the_page_stays() -> None:
+    books = "".join(
+        f"<div class='bog'><div><a href='/lån/{n}'><span>{title}</span></a> <span>af {who}</span></div>"
+        f"<div>Udgivelsesdato: {year}-08-01</div><div>{text}</div></div>"
+        for n, (title, who, _, year, text) in enumerate(BOOKS)
+    )
+    rows = "".join(
+        f"<li><a href='/filer/{slug}.pdf'>{title}</a> {house}, {year}.<div>Notat om kajer, "
+        f"som er læst af mange i {n} havne.</div></li>"
+        for n, (title, slug, house, year) in enumerate(
+            (
+                ("Tov og takt", "tov-og-takt", "Kajrådet", "2018"),
+                ("Pram uden pilot", "pram-uden-pilot", "Søinstituttet", "2017"),
+                ("Ro på rederne", "ro-paa-rederne", "Vagerforeningen", "2016"),
+            )
+        )
+    )
+    titles = {entry.citation.title for entry in read(f"<h2>Bøger</h2>{books}<ul>{rows}</ul>")}
+    assert titles == {title for title, *_ in BOOKS} | {
+        "Tov og takt", "Pram uden pilot", "Ro på rederne",
+    }  # fmt: skip
+
+
 def test_bold_words_in_running_text_are_no_titles() -> None:
     inner = "".join(
         f"<p>Her på kajen er <b>{title}</b> et ord, som mange bruger om vinteren.</p>"
