@@ -38,9 +38,11 @@ def with_guessed(entries: Sequence[Entry], blocks: Sequence[Block]) -> list[Entr
     """The entries of a page; where most of the titles that it shows are none of theirs, those that
     begin where these stand, if they tell more."""
     told = {plain(entry.citation.title) for entry in entries}
-    for titles in (_set_apart(blocks), _in_addresses(blocks)):
-        missed = [title for title in titles if plain(title) not in told]
-        if len(missed) >= max(LEAST, MOST_OF * len(titles)):
+    apart, spelt = _set_apart(blocks), _in_addresses(blocks)
+    missed = [title for title in apart if plain(title) not in told]
+    absent = [title for title in spelt if not any(plain(title) in x for x in told)]
+    for titles, lost in ((apart, missed), (spelt, absent)):
+        if len(lost) >= max(LEAST, MOST_OF * len(titles)):
             again = with_known(entries, blocks, titles)
             return again if _told(again) > _told(entries) else [*entries]
     return [*entries]
