@@ -25,13 +25,16 @@ from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.fileinfo import ACTION, without_file_info
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import PUBLISHER, parts_of
-from indexer.harvesting.marking import BY
 from indexer.harvesting.sections import YEAR, Section
 from search.library.dates import MONTHS
 
 LEAST, SHARE, HALF, LEAST_ENDS = 3, 0.67, 0.5, 2
 """Materials, and the share of all, that make a habit; and of all titles of a rank, among which some
 are of no material; texts that end in a citation, and headings that are sure to be publishers."""
+WRITER = re.compile(
+    r"(?i:(?:skrevet )?(?:af|av|by|v/|ved)) (?:[^\W\d_A-ZÆØÅÄÖ]{4,30} ){0,3}(?=[A-ZÆØÅÄÖ])"
+)
+"""»Af«, and what a writer is (»ergoterapeut«, »tidligere rektor«)."""
 PUT_OUT = re.compile(r"(?:udgivet|publiceret|udarbejdet|utgitt|utgiven) (?:af|av|for|fra) ", re.I)
 DAY = re.compile(rf",? (?:den |d\. ?)?\d{{1,2}}\. (?:{'|'.join(MONTHS)})$", re.IGNORECASE)
 PUTS_OUT = re.compile(r"([^.:!?]{3,80}?) (?:udgiver|har udgivet|offentliggør|utgir|ger ut) ")
@@ -145,9 +148,9 @@ def _citing(section: Section) -> list[Block]:
 
 def _named(block: Block) -> Block:
     """The block, of lines »Udgivet af Udgiver« and »af Forfatter« by the name that fields have."""
-    by = BY.match(block.text)
-    if by and are_authors(block.text):
-        return replace(block, text=f"Forfatter: {block.text[by.end() :]}")
+    by = WRITER.match(block.text)
+    if by and are_authors(block.text[by.end() :]):
+        return replace(block, text=f"Forfatter: {block.text[by.end() :].rstrip('.')}")
     name = DAY.sub("", PUT_OUT.sub("", block.text)) if PUT_OUT.match(block.text) else ""
     is_one = name and is_name(name) and (name,) == cite("", name).publishers
     return replace(block, text=f"Udgiver: {name}") if is_one else block

@@ -91,3 +91,13 @@ def test_who_put_all_out_is_called_by_the_name_alone() -> None:
     )
     told = {entry.citation.publishers for entry in read(f"{said}<div>{inner}</div>").values()}
     assert told == {("Havnens Venner",)}
+
+
+def test_what_a_writer_is_stands_before_the_name() -> None:
+    roles = ("ergoterapeut ", "", "tidligere fyrpasser ", "", "")
+    inner = "".join(
+        f"<h3>{title}</h3><p>{year}</p><p>Af {role}{who}.</p><p>{text}</p>{link(n)}"
+        for n, ((title, who, _, year, text), role) in enumerate(zip(BOOKS, roles, strict=True))
+    )
+    for (title, who, *_, text), entry in zip(BOOKS, read(inner).values(), strict=True):
+        assert (entry.citation.title, entry.citation.authors, entry.text) == (title, (who,), text)
