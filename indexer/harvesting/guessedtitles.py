@@ -24,6 +24,8 @@ from indexer.harvesting.titleplaces import (
 LEAST, MOST_OF, NEARLY_ALL = 3, 0.5, 0.67
 """Titles that a page shows and no entry has, and their share, before it was read wrongly; lines in
 which something is set apart, the share of several words, and of those that tell who or when."""
+HARDLY_LESS = 0.75
+"""Of what entries tell in the mean, what those of another reading do that is taken for it."""
 WORDS, LENGTH = 2, 10
 """Words and characters of an address that spell a title out."""
 REACH = 3
@@ -44,20 +46,21 @@ def with_guessed(entries: Sequence[Entry], blocks: Sequence[Block]) -> list[Entr
     for titles, lost in ((apart, missed), (spelt, absent)):
         if len(lost) >= max(LEAST, MOST_OF * len(titles)):
             again = with_known(entries, blocks, titles)
-            return again if _told(again) > _told(entries) else [*entries]
+            return again if _tell_more(again, entries) else [*entries]
     return [*entries]
 
 
-def _told(entries: Sequence[Entry]) -> int:
-    """How many things the entries tell, of who, when, text and link."""
-    return sum(
-        bool(e.citation.publishers)
-        + bool(e.citation.authors)
-        + bool(e.citation.published)
-        + bool(e.text)
-        + bool(e.links)
-        for e in entries
-    )
+def _tell_more(again: Sequence[Entry], before: Sequence[Entry]) -> bool:
+    """Whether entries tell more than others do, all together, and hardly less in the mean."""
+    told, had = sum(map(_told, again)), sum(map(_told, before))
+    return told > had and told * len(before) >= HARDLY_LESS * had * len(again)
+
+
+def _told(entry: Entry) -> int:
+    """How many things an entry tells, of who, when, text and link."""
+    cited = entry.citation
+    things = (cited.publishers, cited.authors, cited.published, entry.text, entry.links)
+    return sum(map(bool, things))
 
 
 def _set_apart(blocks: Sequence[Block]) -> list[str]:
@@ -107,7 +110,7 @@ def _in_addresses(blocks: Sequence[Block]) -> list[str]:
         for link in block.links
         for title in _titles(blocks[max(0, n - REACH) : n + 1], _spelt(link.url))
     )
-    return [*found]
+    return [title for title in found if not _is_maker(title)]
 
 
 def _spelt(url: str) -> str:
