@@ -42,12 +42,17 @@ def with_guessed(entries: Sequence[Entry], blocks: Sequence[Block]) -> list[Entr
     told = {plain(entry.citation.title) for entry in entries}
     apart, spelt = _set_apart(blocks), _in_addresses(blocks)
     missed = [title for title in apart if plain(title) not in told]
-    absent = [title for title in spelt if not any(plain(title) in x for x in told)]
+    absent = [title for title in spelt if not any(_overlap(plain(title), x) for x in told)]
     for titles, lost in ((apart, missed), (spelt, absent)):
         if len(lost) >= max(LEAST, MOST_OF * len(titles)):
             again = with_known(entries, blocks, titles)
             return again if _tell_more(again, entries) else [*entries]
     return [*entries]
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether one of two titles has the other in it."""
+    return one in other or other in one
 
 
 def _tell_more(again: Sequence[Entry], before: Sequence[Entry]) -> bool:

@@ -115,3 +115,12 @@ def test_names_of_fields_in_bold_are_no_titles() -> None:
         for n, (title, _, house, year, text) in enumerate(BOOKS)
     )
     assert [entry.citation.title for entry in read(inner)] == [title for title, *_ in BOOKS]
+
+
+def test_links_that_say_that_they_lead_on_are_no_other_titles() -> None:
+    inner = "".join(
+        f"<div class='k'><h3>{title}</h3><p>{house}, {year}</p><p>{text}</p>"
+        f"<a href='/{title.lower().replace(' ', '-')}'>Læs mere om {title}</a></div>"
+        for title, _, house, year, text in BOOKS
+    )
+    assert [entry.citation.title for entry in read(inner)] == [title for title, *_ in BOOKS]
