@@ -16,8 +16,8 @@ from indexer.harvesting.sections import Section
 from indexer.harvesting.settling import settle_below
 from indexer.harvesting.titlecutting import cut_at
 from indexer.harvesting.titleplaces import (
-    Place,
-    Sought,
+    TitlePlace,
+    TitleSought,
     apart,
     may_be_title,
     places_of,
@@ -93,7 +93,7 @@ def _like(citation: Citation, entries: Iterable[Entry]) -> Entry | None:
     return next((entry for entry in entries if match(entry.citation, (), [material])), None)
 
 
-def _entries_below(blocks: Sequence[Block], known: Sequence[Sought]) -> list[Entry]:
+def _entries_below(blocks: Sequence[Block], known: Sequence[TitleSought]) -> list[Entry]:
     """The materials that begin where the known titles stand, and those like them."""
     titles = _titles(blocks, known)
     lines = _slots_below(blocks, titles)
@@ -108,7 +108,7 @@ def _entries_below(blocks: Sequence[Block], known: Sequence[Sought]) -> list[Ent
     return entries_of_sections(chosen, settled)
 
 
-def _titles(blocks: Sequence[Block], known: Sequence[Sought]) -> dict[int, list[Place]]:
+def _titles(blocks: Sequence[Block], known: Sequence[TitleSought]) -> dict[int, list[TitlePlace]]:
     """By the block's number, where titles stand. A title that stands in several places is meant
     where most of the titles stand."""
     found = {n: places for n, b in enumerate(blocks) if (places := places_of(b, known))}
@@ -124,7 +124,9 @@ def _titles(blocks: Sequence[Block], known: Sequence[Sought]) -> dict[int, list[
     return {**kept, **_alike(blocks, kept)}
 
 
-def _alike(blocks: Sequence[Block], found: Mapping[int, Sequence[Place]]) -> dict[int, list[Place]]:
+def _alike(
+    blocks: Sequence[Block], found: Mapping[int, Sequence[TitlePlace]]
+) -> dict[int, list[TitlePlace]]:
     """Where titles stand that the catalogue doesn't know: set apart as most of the others are."""
     seen = Counter(way_of(blocks[n], place) for n, places in found.items() for place in places)
     way, count = seen.most_common(1)[0] if seen else ("", 0)

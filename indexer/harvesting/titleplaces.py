@@ -21,7 +21,7 @@ KEPT = 5000
 
 
 @dataclass(frozen=True)
-class Sought:
+class TitleSought:
     """A title, and the words by which it is looked for: all, or a main title's."""
 
     title: str
@@ -29,7 +29,7 @@ class Sought:
 
 
 @dataclass(frozen=True)
-class Place:
+class TitlePlace:
     """Where a title stands in a block, in characters; ``sought``: as it was looked for, '' for one
     that was not."""
 
@@ -42,11 +42,11 @@ class Place:
         return block.text[self.start : self.end]
 
 
-def standing(blocks: Sequence[Block], titles: Iterable[str]) -> list[Sought]:
+def standing(blocks: Sequence[Block], titles: Iterable[str]) -> list[TitleSought]:
     """The titles with letters whose words stand in the blocks, one after another."""
     page = "".join(_words(block.text) for block in blocks)
     lettered = (title for title in titles if any(map(str.isalpha, title)))
-    sought = (Sought(title, (*mains(title), plain(title))) for title in lettered)
+    sought = (TitleSought(title, (*mains(title), plain(title))) for title in lettered)
     return [each for each in sought if any(f" {form} " in page for form in each.forms)]
 
 
@@ -56,7 +56,7 @@ def _words(text: str) -> str:
     return f" {' '.join(plain(word[0]) for word in words_of(text))} "
 
 
-def places_of(block: Block, sought: Sequence[Sought]) -> list[Place]:
+def places_of(block: Block, sought: Sequence[TitleSought]) -> list[TitlePlace]:
     """Where known titles stand in a block, in order; of those that overlap the longest. A short one
     has to be set apart."""
     apart = [*map(plain, (block.text, *block.emphasis, *map(block.seen, block.links)))]
@@ -65,9 +65,9 @@ def places_of(block: Block, sought: Sequence[Sought]) -> list[Place]:
         for form in each.forms:
             found = found_in(block, form)
             if found and (len(form) >= MAIN_LENGTH or form in apart or _is_between(block, *found)):
-                places.append(Place(found[0], _whole(block, *found), each.title))
+                places.append(TitlePlace(found[0], _whole(block, *found), each.title))
                 break
-    kept: list[Place] = []
+    kept: list[TitlePlace] = []
     for place in sorted(places, key=lambda place: (place.start, -place.end)):
         if not kept or place.start >= kept[-1].end:
             kept.append(place)
@@ -100,21 +100,21 @@ def _whole(block: Block, start: int, end: int) -> int:
     return end
 
 
-def apart(block: Block) -> Place | None:
+def apart(block: Block) -> TitlePlace | None:
     """What is set apart in a block: all of it, or the first link or emphasis in it."""
     if block.rank != BODY or block.linked == 1:
-        return Place(0, len(block.text))
+        return TitlePlace(0, len(block.text))
     return apart_within(block)
 
 
-def apart_within(block: Block) -> Place | None:
+def apart_within(block: Block) -> TitlePlace | None:
     """The first link or emphasis in a block that may be a title; it may be all of the block."""
     said = {x for x in (*map(block.seen, block.links), *block.emphasis) if x and not is_fact(x)}
     places = sorted((block.text.find(x), -len(x)) for x in said if x in block.text)
-    return Place(places[0][0], places[0][0] - places[0][1]) if places else None
+    return TitlePlace(places[0][0], places[0][0] - places[0][1]) if places else None
 
 
-def way_of(block: Block, place: Place) -> str:
+def way_of(block: Block, place: TitlePlace) -> str:
     """How a title is set apart: where it stands, what leads to it and goes on from it."""
     said = block.text[place.start : place.end]
     is_linked = any(block.seen(link).startswith(said) for link in block.links)
