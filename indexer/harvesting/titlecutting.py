@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from indexer.harvesting.blocks import Block
+from indexer.harvesting.citation import Citation
 from indexer.harvesting.citationline import CitationLine, sentence_ends
 from indexer.harvesting.citationparts import settled_parts
 from indexer.harvesting.headings import BODY, PSEUDO
@@ -30,33 +31,33 @@ def cut_at(block: Block, places: Sequence[TitlePlace]) -> Iterator[Block]:
 
 def _titled(block: Block, start: int, title: TitlePlace, end: int) -> Iterator[Block]:
     """The title as a heading, below it what cites it, then what is said of it."""
-    yield replace(block.part(title.start, title.end), rank=block.rank or PSEUDO)
-    lead, rest = block.part(start, title.start), block.part(title.end, end)
-    mention = _mentioned(block.part(start, end), title.of(block))
-    if mention:
-        yield from (replace(block, text=line, rank=BODY, links=()) for line in mention[:-1])
-        yield replace(lead, text=mention[-1], rank=BODY, links=(*lead.links, *rest.links))
+    whole, heading = block.part(start, end), block.part(title.start, title.end)
+    heading = replace(heading, rank=block.rank or PSEUDO)
+    mention = read_mention(
+        CitationLine(whole.text, whole.emphasis, tuple(map(whole.seen, whole.links)))
+    )
+    if mention and plain(mention[0].title) == plain(heading.text):
+        cited, said = mention
+        yield replace(heading, links=tuple(dict.fromkeys((*heading.links, *whole.links))))
+        lines = (*_named(cited), said)
+        yield from (replace(whole, text=line, rank=BODY, links=()) for line in lines if line)
         return
+    lead, rest = block.part(start, title.start), block.part(title.end, end)
     rest = replace(rest, text=rest.text.lstrip(AROUND.replace("(", "")))
-    cited, said = cited_and_said(lead.text.strip(AROUND.replace(")", "")), rest.text)
-    if cited:
+    line, said = cited_and_said(lead.text.strip(AROUND.replace(")", "")), rest.text)
+    yield heading
+    if line:
         links = (*lead.links, *(() if said else rest.links))
-        yield replace(lead, text=cited, rank=BODY, is_meta=True, links=links)
+        yield replace(lead, text=line, rank=BODY, is_meta=True, links=links)
     if said:
         yield replace(rest, text=said, rank=BODY)
 
 
-def _mentioned(block: Block, title: str) -> list[str]:
-    """What running text tells of the title, as named lines, and what it says of it; none where the
-    text isn't such."""
-    run = CitationLine(block.text, block.emphasis, tuple(map(block.seen, block.links)))
-    mention = read_mention(run)
-    if mention is None or plain(mention[0].title) != plain(title):
-        return []
-    cited, said = mention
+def _named(cited: Citation) -> Iterator[str]:
+    """What a citation tells beside the title, as lines with the names that fields have."""
     told = {"Udgiver": " og ".join(cited.publishers), "Forfatter": ", ".join(cited.authors),
             "År": cited.published, "Type": cited.kind}  # fmt: skip
-    return [*(f"{name}: {value}" for name, value in told.items() if value), said or "."]
+    return (f"{name}: {value}" for name, value in told.items() if value)
 
 
 def cited_and_said(lead: str, rest: str) -> tuple[str, str]:
