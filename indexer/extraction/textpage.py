@@ -49,6 +49,8 @@ class TextPage:
         if ACCENT.search(text):
             text = composed(text, self._characters.boxes)
         self._words = words_of(text, self._characters.boxes)
+        if self._characters.tells_flat(self._words.uneven_ends()):
+            self._words = words_of(text, self._characters.boxes)
         self._words = close_spaced(self._words, self._characters.boxes)
         self._words = without_false_spaces(self._words, characters.boxes, characters.settings)
         self._glued = glued_at(self._words, self._characters.boxes)
