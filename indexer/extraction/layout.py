@@ -149,8 +149,28 @@ def _is_tabular(index: int, lines: Sequence[Line]) -> bool:
     after = index + 1 + (index + 1 < len(lines) and _names_rows(lines[index + 1], line))
     below = lines[after : after + 1]
     beside = (*lines[max(0, index - 1) : index], *below)
-    in_columns = has_figures(line) or any(_aligned(line, other) for other in beside)
+    in_columns = (
+        has_figures(line)
+        or any(_aligned(line, other) for other in beside)
+        or any(_stands_over(line, other) for other in below)
+    )
     return in_columns and not _is_justified(line, lines)
+
+
+def _stands_over(line: Line, below: Line) -> bool:
+    """Whether one run stands over each cell of a row of figures and over no other, as labels do
+    that neither begin nor end where their figures do."""
+    return (
+        len(line) == len(below)
+        and all(map(is_figure, (run.text for run in below[1:])))
+        and not any(is_figure(run.text) for run in line)
+        and all(
+            label.left > before.right and after.left > label_before.right
+            for (label_before, label), (before, after) in zip(
+                pairwise(line), pairwise(below), strict=True
+            )
+        )
+    )
 
 
 def _names_rows(below: Line, line: Line) -> bool:

@@ -56,7 +56,8 @@ class Words:
         """Where the first and the last letters stand of the words that begin lower or higher than
         they end."""
         uneven = map(ne, self.bottoms[::2], self.bottoms[1::2])
-        return list(compress(self.letters, chain.from_iterable(zip(*[list(uneven)] * 2))))
+        ends = zip(self.letters[::2], self.letters[1::2], strict=True)
+        return list(chain.from_iterable(compress(ends, uneven)))
 
     def is_level(self, one: int, other: int) -> bool:
         """Whether two letters stand on one line, be one of them raised."""
