@@ -3,7 +3,7 @@ beside it, from the same height."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from math import inf
 
 from indexer.extraction.alignment import grid_of
@@ -46,7 +46,7 @@ def _bands(lines: Sequence[Line]) -> Iterator[tuple[Band, list[Line]]]:
     """The lines as rows of cells, each with the lines that it is made of."""
     band: Band = []
     own: list[Line] = []
-    for line, after in zip_longest(lines, lines[1:], fillvalue=()):
+    for line, after in zip(lines, [*lines, ()][1:], strict=True):
         if band and (_is_beside(band, line) or _ends_level(band, line, after)):
             band += [[run] for run in line]
         elif band and _is_below(band[-1], line) and (len(line) == 1 or _is_foot(band, line)):
@@ -85,8 +85,8 @@ def _ends_level(band: Band, line: Line, after: Line) -> bool:
     first = line[0]
     return (
         len(line) == 1
+        and len(after) > 0
         and first.left > max(run.right for run in band[-1])
-        and bool(after)
         and _is_below([first], after)
         and _is_foot(band, after)
         and len(first.text.split()) < PROSE

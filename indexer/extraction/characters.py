@@ -71,7 +71,7 @@ WEIGHT = unchecked(raw.FPDFText_GetFontWeight, INT)
 SIZE = unchecked(raw.FPDFText_GetFontSize, ctypes.c_double)
 MATRIX = unchecked(raw.FPDFText_GetMatrix, INT)
 ORIGIN = unchecked(raw.FPDFText_GetCharOrigin, INT)
-DEPTH = unchecked(raw.FPDFFont_GetDescent, INT)
+RISE, DEPTH = unchecked(raw.FPDFFont_GetAscent, INT), unchecked(raw.FPDFFont_GetDescent, INT)
 BOXES, MATRICES = Answers(ctypes.c_float, 4), Answers(ctypes.c_float, 6)
 ORIGINS = Answers(ctypes.c_double, 2, (0, 1))
 BOLD = range(600, 1000)
@@ -80,13 +80,15 @@ FORCE_BOLD = 1 << 18
 """Of a font's flags, ISO 32000-1 table 123."""
 LONGEST_NAME = 128
 ABOVE, BELOW = 0.9, 0.21
-"""Of a font's size: how far most fonts reach over and under the baseline, for one that tells
-nothing below it, as those that LibreOffice 7 writes."""
+"""Of a font's size: how far most fonts reach over and under the baseline."""
+LEAST_RISE, DEEP = 0.6, -0.3
+"""Of a font's size: a font that tells of less above its baseline, and little below it, tells
+nothing, as those that LibreOffice 7 writes: PDFium takes any two of its characters instead."""
 
 _name, _flags = ctypes.create_string_buffer(LONGEST_NAME), INT()
 _FONT = address_of(_name), ctypes.c_ulong(LONGEST_NAME), address_of(_flags)
-_depth = ctypes.c_float()
-_DEPTH = ctypes.c_float(1.0), address_of(_depth)
+_reach = ctypes.c_float()
+_REACH = ctypes.c_float(1.0), address_of(_reach)
 
 Boxes = tuple[list[float], list[float], list[float], list[float]]
 """The lefts, the bottoms, the rights and the tops of some characters, in points."""
@@ -137,9 +139,9 @@ class Characters:
         return lefts, bottoms, rights, tops
 
     def tells_flat(self, indices: Sequence[int]) -> bool:
-        """Whether one of the characters at ``indices`` in the text is of a font that tells of
-        nothing below its baseline, so that its boxes end where each character does; ``boxes`` has
-        them as high as most fonts from then on."""
+        """Whether one of the characters at ``indices`` in the text is of a font that tells
+        nothing of its height, so that its boxes end where each character does; ``boxes`` has them
+        as high as most fonts from then on."""
         self._flat = frozenset(font for font in set(self._fonts(indices)) if _is_flat(font))
         return bool(self._flat)
 
@@ -212,7 +214,12 @@ class Characters:
 
 
 def _is_flat(font: int | None) -> bool:
-    return bool(font and DEPTH(ADDRESS(font), *_DEPTH)) and _depth.value >= 0
+    if not font or not DEPTH(ADDRESS(font), *_REACH):
+        return False
+    depth = _reach.value
+    return depth >= 0 or (
+        depth > DEEP and bool(RISE(ADDRESS(font), *_REACH)) and _reach.value < LEAST_RISE
+    )
 
 
 @lru_cache(maxsize=256)

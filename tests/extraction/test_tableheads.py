@@ -13,7 +13,8 @@ td:first-child { width: 130pt } th + th { width: 80pt }
 .middle td { vertical-align: middle } .foot th { vertical-align: bottom; text-align: right }
 .foot th:first-child { text-align: left }</style>"""
 SUMS: Cells = [["Område", "Udgift i alt", "Timer", "Tilfredse"],
-        ["Aabenraa", "89.258", "30,6", "81"], ["Sønderborg", "54.214", "87,4", "77"], ["Læsø", "22.920", "33,3", "68"]]  # fmt: skip
+        ["Aabenraa", "89.258", "30,6", "81"], ["Sønderborg", "54.214", "87,4", "77"],
+        ["Læsø", "22.920", "33,3", "68"]]  # fmt: skip
 LONG = [SUMS[0], *([f"{row[0]} og de nærmeste kommuner omkring", *row[1:]] for row in SUMS[1:])]
 HEADS = [[head.replace("Udgift i", "Udgift<br>i") for head in SUMS[0]], *SUMS[1:]]
 
