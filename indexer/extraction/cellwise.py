@@ -119,19 +119,33 @@ def _is_flush_right(run: Run, below: Run) -> bool:
 def _alike(
     bands: list[tuple[Band, list[Line]]],
 ) -> Iterator[list[tuple[Band, list[Line]]]]:
-    """The rows in groups: those with several cells that follow each other, and each other alone."""
+    """The rows in groups: those with several cells that follow each other, with the names of those
+    that follow, and each other alone."""
     group: list[tuple[Band, list[Line]]] = []
-    for band, own in bands:
+    for (band, own), after in zip(bands, [*bands, ([], [])][1:], strict=True):
         several = _has_cells(band)
-        if group and not several:
+        if group and not several and not _names_rows(group[0][0], band, after[0]):
             yield group
             group = []
-        if several:
+        if several or group:
             group.append((band, own))
         else:
             yield [(band, own)]
     if group:
         yield group
+
+
+def _names_rows(first: Band, band: Band, after: Band) -> bool:
+    """Whether the one cell of a row between two with several is the name of those that follow."""
+    run, head = band[0][-1], first[0][0]
+    return (
+        len(band) == len(band[0]) == 1
+        and abs(run.left - head.left) < LEVEL * run.height
+        and len(run.text.split()) < PROSE
+        and len(after) > 1
+        and _has_cells(after)
+        and 0 < run.bottom - after[0][0].bottom < STEP * run.height
+    )
 
 
 def _has_cells(band: Band) -> bool:

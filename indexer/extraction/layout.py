@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
+from math import inf
 from statistics import median
 from typing import NamedTuple
 
@@ -160,7 +161,7 @@ def _is_tabular(index: int, lines: Sequence[Line]) -> bool:
     in_columns = (
         has_figures(line)
         or any(_aligned(line, other) for other in beside)
-        or any(_stands_over(line, other) for other in below)
+        or any(_stands_over(line, other) or _is_centred_over(line, other) for other in below)
     )
     return in_columns and not _is_justified(index, lines)
 
@@ -179,6 +180,24 @@ def _stands_over(line: Line, below: Line) -> bool:
             )
         )
     )
+
+
+def _is_centred_over(line: Line, below: Line) -> bool:
+    """Whether each run is centred over several cells of a row, in their order, as labels of several
+    columns are."""
+    at = 0
+    for label in line:
+        off, after = min(
+            (
+                (abs(label.left + label.right - below[first].left - below[last].right), last + 1)
+                for first, last in combinations(range(at, len(below)), 2)
+            ),
+            default=(inf, at),
+        )
+        if off > label.height:
+            return False
+        at = after
+    return len(line) > 1
 
 
 def _names_rows(below: Line, line: Line) -> bool:
@@ -204,7 +223,9 @@ def _is_justified(index: int, lines: Sequence[Line]) -> bool:
     if has_figures(line) or not _is_full(line, lines[index + 1 : index + 2]):
         return False
     around = (*lines[max(0, index - REACH) : index], *lines[index + 1 : index + 1 + REACH])
-    return any(_has_edges(other, line, near, 2) for other in around)
+    return any(_has_edges(other, line, near, 2) for other in around) and not any(
+        abs(a.left - b.left) < near for other in around for b in other[1:-1] for a in line[1:-1]
+    )
 
 
 def _has_edges(other: Line, line: Line, near: float, least: int) -> bool:

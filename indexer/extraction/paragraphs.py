@@ -44,7 +44,7 @@ AMOUNT = re.compile(r"\d[.:,]\d+[)»”\"']*$")
 """A number with parts, of which the last is no mark of a note behind a sentence."""
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+\b")
 """A number at the start of a line that is no section's."""
-COUNTED = re.compile(r"(?:\d{1,3}(?:[.,]\d+)+|\d{4,})\s+[a-zæøå%]")
+COUNTED = re.compile(r"(?:\d{1,3}(?:[.,]\d+)+|\d{4,})\s+(?:[a-zæøå]{2}|%)")
 """A number too large for a point of a list, before what is counted."""
 BEFORE_NUMBER = re.compile(r"(?:^|[\s(])(?:kr|nr|stk|pkt|kap|ca|kl|s|pr|§+|tlf)\.?$", re.I)
 """What goes on with the number on the next line."""

@@ -105,7 +105,8 @@ class TextPage:
 
     def _jumps(self) -> Iterator[int]:
         """The letters, by number, that are of no line with the word before: neither beside it, nor
-        over or under it, as in words along the side; or far beside it and half a line from it."""
+        over or under it, as in words along the side; or a figure far beside it and half a line off.
+        """
         words = self._words
         above = map(ge, words.bottoms[2::2], words.tops[1::2])
         below = map(le, words.tops[2::2], words.bottoms[1::2])
@@ -124,6 +125,8 @@ class TextPage:
             if (
                 words.lefts[number] - words.rights[number - 1] > WIDE_GAP * height
                 and abs(words.bottoms[number] - words.bottoms[number - 1]) > HALF * height
+                and words.text[words.letters[number]].isdecimal()
+                and words.text[words.letters[number - 1]].isalpha()
             ):
                 yield number
 

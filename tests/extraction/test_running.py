@@ -62,3 +62,19 @@ def test_a_line_right_below_a_running_one_runs_too_and_one_further_down_does_not
     first, *others = (page.text for page in extract(file).pages)
     assert "Havnens bydel" in first
     assert others == [f"Sådan er det.\n\nHer er afsnit {n}." for n in "bcdef"]
+
+
+def test_a_head_goes_of_which_each_page_has_a_section_of_its_own(tmp_path: Path) -> None:
+    style = """@page { size: A4; @top-left { content: 'Socialkontoret' }
+    @top-right { content: string(name) } } section { break-after: page }
+    h2 { string-set: name content() }"""
+    made = "".join(
+        f"<section><h2>{name}</h2><p>Her står kun om {name.lower()}.</p></section>"
+        for name in CHAPTERS
+    )
+    file = tmp_path / "sections.pdf"
+    file.write_bytes(weasyprint.HTML(string=f"<style>{style}</style>{made}").write_pdf() or b"")
+    first, *others = (page.text for page in extract(file).pages)
+    assert "Socialkontoret" in first
+    names = list(CHAPTERS)[1:]
+    assert others == [f"{name}\n\nHer står kun om {name.lower()}." for name in names]

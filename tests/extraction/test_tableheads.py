@@ -49,3 +49,32 @@ def test_labels_along_the_side_stand_with_their_figures_without_rules(tmp_path: 
     (table,) = page.layout.tables
     assert told(page, table) == SUMS
     assert labels(page, table, "54.214") == "Udgift i alt"
+
+
+COSTS = [["Område", "Udgift", "Timer", "Udgifter", "Point"],
+         ["Aabenraa", "89.258", "30,6", "81.120", "7"], ["Læsø", "22.920", "33,3", "68.450", "9"],
+         ["Sønderborg", "54.214", "87,4", "77.020", "8"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("align", ["left", "center"])
+def test_labels_of_several_columns_stand_over_all_of_these(tmp_path: Path, align: str) -> None:
+    style = f"""<style>table {{ width: 440pt }} th {{ text-align: {align} }}
+    th + th {{ width: 80pt }} td + td {{ text-align: right; padding-left: 50pt }}</style>"""
+    over = "<tr><th></th><th colspan=2>Før</th><th colspan=2>Efter</th></tr>"
+    table = f"<table>{over}{rows(COSTS)}</table>"
+    (page,) = pages_of(tmp_path, f"{style}{table}<p>Resten handler om noget andet.</p>")
+    (found,) = page.layout.tables
+    assert labels(page, found, "54.214") == "Før / Udgift"
+    assert labels(page, found, "33,3") == "Før / Timer"
+    assert labels(page, found, "7") == "Efter / Point"
+
+
+def test_the_name_of_a_group_of_rows_stands_below_labels_of_several_lines(tmp_path: Path) -> None:
+    group = "<tr><td>Region Syd</td></tr>"
+    table = f"<table class=foot>{rows(HEADS[:1])}{group}{rows(HEADS[1:], head=False)}</table>"
+    (page,) = pages_of(tmp_path, f"{STYLE}{table}<p>Resten handler om noget andet.</p>")
+    (found,) = page.layout.tables
+    assert [row[0] for row in told(page, found)] == [
+        "Område", "Region Syd", "Aabenraa", "Sønderborg", "Læsø",
+    ]  # fmt: skip
+    assert labels(page, found, "54.214") == "Udgift i alt"
