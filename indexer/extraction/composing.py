@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import Literal
 
 from indexer.document import ExtractedPage
-from indexer.extraction.grid import YEAR
 from search.library.pagelayout import NoteMark, PageLayout, Span, TableCell, TextTable
 
 
@@ -47,6 +46,7 @@ INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff]"
 )
 FIGURE = re.compile(r"[-–+(]?\d")
+YEAR = re.compile(r"(?:19|20)\d\d")
 OWN = "#"
 """Before its mark: the name of a note that begins with a raised mark and that no link names."""
 
