@@ -105,11 +105,9 @@ def _is_new(group: list[Row], row: Row, page: PageSetting) -> bool:
     last, new = group[-1].box, row.box
     if TITLE.match(new.text) and (_ended(last.text) or TITLE.match(group[0].box.text)):
         return True
-    goes_on = (
-        (new.text[0].islower() or _is_counted(group, new))
-        and not _ended(last.text)
-        and not page.ends_early(new, group)
-    )
+    amount = new.text[0].isdigit() and BEFORE_NUMBER.search(last.text) is not None
+    follows = (new.text[0].islower() or _is_counted(group, new)) and not _ended(last.text)
+    goes_on = (amount or follows) and not page.ends_early(new, group)
     is_alike = _same_size(last, new) and (
         last.bold == new.bold or (new.bold and _is_within(group, new, page))
     )

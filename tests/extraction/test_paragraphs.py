@@ -37,6 +37,15 @@ def test_a_paragraph_is_one_however_its_lines_end(
     assert page.text == f"{text}\n\n{other}"
 
 
+def test_an_amount_goes_with_the_word_before_it_in_a_quotation(tmp_path: Path) -> None:
+    quote = "I de fire kommuner har alle foreninger selv ansvaret for ca. 13,2 pct. af pengene."
+    other = "Resten af siden handler om noget andet, som ingen har spurgt om, og som varer ved."
+    style = "body { font: 10pt serif; width: 370pt } q { display: block; margin: 0 45pt 0 22pt }"
+    style += "q { quotes: none; font-style: italic }"
+    page = page_of(f"<p>{other}</p><q>{quote}</q><p>{other}</p>", tmp_path, style)
+    assert page.text == "\n\n".join([other, quote, other])
+
+
 def test_a_sentence_that_fills_its_column_goes_on_in_the_next(tmp_path: Path) -> None:
     first = "Her begynder det, og derpå går det videre, linje efter linje, indtil spalten er fuld."
     text = " ".join([first] * 12)
