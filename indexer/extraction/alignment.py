@@ -79,9 +79,15 @@ def columns_of(lines: Sequence[Line]) -> Columns:
 
 
 def _has_both(line: Line, before: tuple[float, float], after: tuple[float, float]) -> bool:
-    sides = [any(left < run.right and run.left < right for run in line)
-             for left, right in (before, after)]  # fmt: skip
-    return all(sides)
+    """Whether a line has something in each of two columns; what goes over both tells of none."""
+    places = [
+        (
+            before[0] < run.right and run.left < before[1],
+            after[0] < run.right and run.left < after[1],
+        )
+        for run in line
+    ]
+    return (True, False) in places and (False, True) in places
 
 
 def _merged(sides: Columns) -> Columns:

@@ -29,7 +29,7 @@ Outline = tuple[tuple[str, int], ...]
 def assemble_document(pages: Sequence[RawPage], outline: Outline) -> ExtractedDocument:
     """The document: running lines kept out, words and paragraphs made whole, headings found."""
     raw = without_furniture(pages)
-    page_rows = [in_place(rows(page.lines, page.ruling)) for page in raw]
+    page_rows = [in_place(rows(page.lines, page.ruling), slide=_is_wide(page.box)) for page in raw]
     page_words = [words_of(page.text) for page in raw]
     words = with_chains(chain.from_iterable(page_words))
     _join_over_pages(page_rows, words)
@@ -55,6 +55,11 @@ def assemble_document(pages: Sequence[RawPage], outline: Outline) -> ExtractedDo
     languages = Counter(page.language for page in made if page.language)
     language = languages.most_common(1)[0][0] if languages else None
     return ExtractedDocument(Metadata(language=language), tuple(made), outline)
+
+
+def _is_wide(box: Box) -> bool:
+    left, bottom, right, top = box
+    return right - left > top - bottom
 
 
 def _page(

@@ -4,10 +4,11 @@ beside it, from the same height."""
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
 
 from indexer.extraction.alignment import grid_of
-from indexer.extraction.grid import BULLET, LEADER, CellGrid
-from indexer.extraction.ruledtables import PagePart, as_one
+from indexer.extraction.grid import BULLET, LEADER, CellGrid, is_figure, is_rotated
+from indexer.extraction.ruledtables import PROSE, PagePart, as_one
 from indexer.extraction.runs import Line, Run
 
 LEVEL = 0.5
@@ -45,11 +46,12 @@ def _bands(lines: Sequence[Line]) -> Iterator[tuple[Band, list[Line]]]:
     """The lines as rows of cells, each with the lines that it is made of."""
     band: Band = []
     own: list[Line] = []
-    for line in lines:
-        if band and _is_beside(band, line):
+    for line, after in zip(lines, [*lines, ()][1:], strict=True):
+        if band and (_is_beside(band, line) or _ends_level(band, line, after)):
             band += [[run] for run in line]
-        elif band and _is_below(band[-1], line):
+        elif band and _is_below(band[-1], line) and (len(line) == 1 or _is_foot(band, line)):
             band[-1].append(line[0])
+            band += [[run] for run in line[1:]]
         else:
             if band:
                 yield band, own
@@ -60,41 +62,90 @@ def _bands(lines: Sequence[Line]) -> Iterator[tuple[Band, list[Line]]]:
 
 
 def _is_beside(band: Band, line: Line) -> bool:
-    """Whether the line begins the next cell of the row: from the same height, to the right."""
+    """Whether the line begins the next cell of the row: from the same height, to the right; as
+    figures do halfway down a cell of several lines, or from above it a label of several lines, or
+    one along the side."""
     first = line[0]
-    return abs(first.top - band[0][0].top) < LEVEL * first.height and first.left > max(
-        run.right for run in band[-1]
+    if first.left <= max(run.right for run in band[-1]):
+        return False
+    near = LEVEL * min(first.height, band[0][0].height)
+    if abs(first.top - band[0][0].top) < near:
+        return True
+    if len(band) == 1 and all(is_figure(run.text) for run in line):
+        middle = (band[0][0].top + band[0][-1].bottom) / 2
+        return abs((first.top + first.bottom) / 2 - middle) < near
+    if len(line) > 1 or is_figure(first.text):
+        return False
+    foot = band[-1][-1].bottom
+    return is_rotated(first) and abs(first.bottom - foot) < near
+
+
+def _ends_level(band: Band, line: Line, after: Line) -> bool:
+    """Whether the line begins the next cell of a row of labels that end at the same height."""
+    first = line[0]
+    return (
+        len(line) == 1
+        and len(after) > 0
+        and first.left > max(run.right for run in band[-1])
+        and _is_below([first], after)
+        and _is_foot(band, after)
+        and len(first.text.split()) < PROSE
+        and not is_figure(first.text)
     )
+
+
+def _is_foot(band: Band, line: Line) -> bool:
+    """Whether the line stands level with the end of the row's first cell."""
+    return abs(line[0].bottom - band[0][-1].bottom) < LEVEL * line[0].height
 
 
 def _is_below(cell: list[Run], line: Line) -> bool:
     """Whether the line goes on with the cell."""
     last, run = cell[-1], line[0]
     return (
-        len(line) == 1
-        and 0 < last.bottom - run.bottom < STEP * run.height
+        0 < last.bottom - run.bottom < STEP * run.height
         and run.left < max(had.right for had in cell)
         and cell[0].left - run.height < run.right
-        and abs(run.left - cell[0].left) < 2 * run.height
+        and (abs(run.left - cell[0].left) < 2 * run.height or _is_flush_right(cell[0], run))
     )
+
+
+def _is_flush_right(run: Run, below: Run) -> bool:
+    """Whether a short text ends where the one over it ends."""
+    near = LEVEL * run.height
+    return abs(run.right - below.right) < near and len(below.text.split()) < PROSE
 
 
 def _alike(
     bands: list[tuple[Band, list[Line]]],
 ) -> Iterator[list[tuple[Band, list[Line]]]]:
-    """The rows in groups: those with several cells that follow each other, and each other alone."""
+    """The rows in groups: those with several cells that follow each other, with the names of those
+    that follow, and each other alone."""
     group: list[tuple[Band, list[Line]]] = []
-    for band, own in bands:
+    for (band, own), after in zip(bands, [*bands, ([], [])][1:], strict=True):
         several = _has_cells(band)
-        if group and not several:
+        if group and not several and not _names_rows(group[0][0], band, after[0]):
             yield group
             group = []
-        if several:
+        if several or group:
             group.append((band, own))
         else:
             yield [(band, own)]
     if group:
         yield group
+
+
+def _names_rows(first: Band, band: Band, after: Band) -> bool:
+    """Whether the one cell of a row between two with several is the name of those that follow."""
+    run, head = band[0][-1], first[0][0]
+    return (
+        len(band) == len(band[0]) == 1
+        and abs(run.left - head.left) < LEVEL * run.height
+        and len(run.text.split()) < PROSE
+        and len(after) > 1
+        and _has_cells(after)
+        and 0 < run.bottom - after[0][0].bottom < STEP * run.height
+    )
 
 
 def _has_cells(band: Band) -> bool:
@@ -110,7 +161,8 @@ def _has_cells(band: Band) -> bool:
 def _grid(bands: list[Band]) -> CellGrid | None:
     """The table that the rows make; none when none of its cells has several lines, which is left
     to who looks at lines alone."""
-    if len(bands) < 2 or all(len(cell) == 1 for band in bands for cell in band):
+    cells = [cell for band in bands for cell in band]
+    if len(bands) < 2 or not any(len(cell) > 1 or is_rotated(cell[0]) for cell in cells):
         return None
     bands = _whole(bands)
     rows = [tuple(as_one(cell) for cell in band) for band in bands]
@@ -136,7 +188,7 @@ def _whole(bands: list[Band]) -> list[Band]:
     between = [
         min(cell[-1].base for cell in band) - after[0][0].base for band, after in pairwise(bands)
     ]
-    step = min(inner)
+    step = min(inner, default=inf)
     if 2 * sum(gap > WIDER * step for gap in between) <= len(between):
         return bands
     made = [[list(cell) for cell in bands[0]]]

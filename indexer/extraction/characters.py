@@ -71,6 +71,7 @@ WEIGHT = unchecked(raw.FPDFText_GetFontWeight, INT)
 SIZE = unchecked(raw.FPDFText_GetFontSize, ctypes.c_double)
 MATRIX = unchecked(raw.FPDFText_GetMatrix, INT)
 ORIGIN = unchecked(raw.FPDFText_GetCharOrigin, INT)
+RISE, DEPTH = unchecked(raw.FPDFFont_GetAscent, INT), unchecked(raw.FPDFFont_GetDescent, INT)
 BOXES, MATRICES = Answers(ctypes.c_float, 4), Answers(ctypes.c_float, 6)
 ORIGINS = Answers(ctypes.c_double, 2, (0, 1))
 BOLD = range(600, 1000)
@@ -78,9 +79,16 @@ BOLD_NAME = re.compile(rb"bold|black|heavy|demi|cmbx|cmssbx", re.I)
 FORCE_BOLD = 1 << 18
 """Of a font's flags, ISO 32000-1 table 123."""
 LONGEST_NAME = 128
+ABOVE, BELOW = 0.9, 0.21
+"""Of a font's size: how far most fonts reach over and under the baseline."""
+LEAST_RISE, DEEP = 0.6, -0.3
+"""Of a font's size: a font that tells of less above its baseline, and little below it, tells
+nothing, as those that LibreOffice 7 writes: PDFium takes any two of its characters instead."""
 
 _name, _flags = ctypes.create_string_buffer(LONGEST_NAME), INT()
 _FONT = address_of(_name), ctypes.c_ulong(LONGEST_NAME), address_of(_flags)
+_reach = ctypes.c_float()
+_REACH = ctypes.c_float(1.0), address_of(_reach)
 
 Boxes = tuple[list[float], list[float], list[float], list[float]]
 """The lefts, the bottoms, the rights and the tops of some characters, in points."""
@@ -102,6 +110,7 @@ class Characters:
         self._same = units == places
         self._order: Sequence[int] = ()
         self._bold: dict[int | None, bool] = {}
+        self._flat = frozenset[int | None]()
 
     def turned(self, turn: int) -> "Characters":
         """The same characters on the page turned clockwise by ``turn`` degrees more."""
@@ -120,12 +129,37 @@ class Characters:
         """The boxes of the characters at ``indices`` in the text: as wide as the character goes on,
         as high as its font."""
         lefts, tops, rights, bottoms = BOXES.of(*self._asked(LOOSE_BOX, indices))
+        if self._flat:
+            self._raise_flat(indices, bottoms, tops)
         if not self._turn:
             return lefts, bottoms, rights, tops
         upright = zip(lefts, bottoms, rights, tops, strict=True)
         found = [turned(each, self._turn) for each in upright]
         lefts, bottoms, rights, tops = ([each[edge] for each in found] for edge in range(4))
         return lefts, bottoms, rights, tops
+
+    def tells_flat(self, indices: Sequence[int]) -> bool:
+        """Whether one of the characters at ``indices`` in the text is of a font that tells
+        nothing of its height, so that its boxes end where each character does; ``boxes`` has them
+        as high as most fonts from then on."""
+        self._flat = frozenset(font for font in set(self._fonts(indices)) if _is_flat(font))
+        return bool(self._flat)
+
+    def _raise_flat(self, indices: Sequence[int], bottoms: list[float], tops: list[float]) -> None:
+        """Put right the edges of those of the characters that are of such a font, and upright."""
+        flat = [at for at, font in enumerate(self._fonts(indices)) if font in self._flat]
+        own = [indices[at] for at in flat]
+        size, places = self._asked(SIZE, own)
+        _, bs, cs, ds, _, _ = MATRICES.of(partial(MATRIX, self._address), places)
+        _, ys = ORIGINS.of(partial(ORIGIN, self._address), places)
+        for at, place, b, c, d, y in zip(flat, places, bs, cs, ds, ys, strict=True):
+            if not (b or c):
+                em = size(place) * d
+                bottoms[at], tops[at] = y - BELOW * em, y + ABOVE * em
+
+    def _fonts(self, indices: Sequence[int]) -> list[int | None]:
+        object_of, places = self._asked(OBJECT, indices)
+        return list(map(FONT_OF, map(object_of, places)))
 
     def are_bold(self, indices: Sequence[int]) -> list[bool]:
         """Which of the characters at ``indices`` in the text are set in a bold font, by the font's
@@ -177,6 +211,15 @@ class Characters:
         if self._order:
             index = self._order[index]
         return int(raw.FPDFText_GetCharIndexFromTextIndex(self._page, index))
+
+
+def _is_flat(font: int | None) -> bool:
+    if not font or not DEPTH(ADDRESS(font), *_REACH):
+        return False
+    depth = _reach.value
+    return depth >= 0 or (
+        depth > DEEP and bool(RISE(ADDRESS(font), *_REACH)) and _reach.value < LEAST_RISE
+    )
 
 
 @lru_cache(maxsize=256)

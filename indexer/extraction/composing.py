@@ -46,6 +46,7 @@ INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff]"
 )
 FIGURE = re.compile(r"[-–+(]?\d")
+YEAR = re.compile(r"(?:19|20)\d\d")
 OWN = "#"
 """Before its mark: the name of a note that begins with a raised mark and that no link names."""
 
@@ -170,17 +171,32 @@ def _placed(cell: ReadCell, start: int, end: int) -> TableCell:
 
 def _labelled(cells: Sequence[ReadCell]) -> Sequence[ReadCell]:
     """The cells, the first row's as labels of their columns when nothing says which are labels, and
-    none of them but some below begins with a figure."""
+    none of them but some below begins with a figure; so are those of a row below labels of which
+    some go over several columns."""
     if any(cell.header for cell in cells):
         return cells
-    first = [cell for cell in cells if cell.row == cells[0].row]
-    below = any(_is_figure(cell) for cell in cells[len(first) :])
-    if below and len(first) > 1 and not any(map(_is_figure, first)):
-        for cell in first:
+    rows = [list(row) for _, row in groupby(cells, key=lambda cell: cell.row)]
+    figures = [any(map(_is_figure, row)) for row in rows]
+    for number, row in enumerate(rows):
+        own = [cell for cell in row if _said(cell)]
+        if len(own) < 2 or True not in figures[number + 1 :]:
+            break
+        if any(_is_figure(cell) and not (number and _is_year(cell)) for cell in own):
+            break
+        for cell in row:
             cell.header = "col"
+        if all(cell.columns == 1 for cell in own):
+            break
     return cells
 
 
 def _is_figure(cell: ReadCell) -> bool:
-    said = "".join(piece for piece in cell.pieces if isinstance(piece, str))
-    return FIGURE.match(said.strip()) is not None
+    return FIGURE.match(_said(cell)) is not None
+
+
+def _is_year(cell: ReadCell) -> bool:
+    return YEAR.fullmatch(_said(cell)) is not None
+
+
+def _said(cell: ReadCell) -> str:
+    return "".join(piece for piece in cell.pieces if isinstance(piece, str)).strip()

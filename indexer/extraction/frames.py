@@ -14,13 +14,13 @@ RIGHT_ABOVE = 2.0
 """In heights of a line: how far above a table stands what leads up to it."""
 
 
-def in_place(rows: Sequence[Row]) -> tuple[Row, ...]:
+def in_place(rows: Sequence[Row], *, slide: bool = False) -> tuple[Row, ...]:
     """The rows with each frame that was drawn before the row at the top of the page where it
     stands, or after all when the text runs round it, and each table behind the text right above
-    it."""
+    it. On a ``slide`` a frame may hold most of the text."""
     made = _tables_in_place(rows)
     for _ in range(MOST):
-        after = _frame_end(made)
+        after = _frame_end(made, slide)
         if not after:
             break
         frame, rest = made[:after], made[after:]
@@ -49,7 +49,7 @@ def _is_right_above(row: Row, table: Row) -> bool:
     )
 
 
-def _frame_end(rows: Sequence[Row]) -> int:
+def _frame_end(rows: Sequence[Row], slide: bool) -> int:
     """Before which row a frame at the start of the rows ends: the text begins a line or more above
     it; 0 when there is none."""
     if not rows:
@@ -63,6 +63,7 @@ def _frame_end(rows: Sequence[Row]) -> int:
     right = max((row.box.right for row in frame), default=0.0)
     is_prose = any(len(row.text.split()) >= PROSE for row in frame)
     is_less = sum(len(row.text) for row in frame) < sum(len(row.text) for row in rows) / 2
+    is_less |= slide
     return after if is_prose and is_less and rows[after].box.left < right else 0
 
 

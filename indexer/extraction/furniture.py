@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 from statistics import median
 
+from indexer.extraction.grid import is_figure
 from indexer.extraction.lattice import Ruling
 from indexer.extraction.notemarks import bare
 from indexer.extraction.runs import Line, RawPage
@@ -235,7 +236,7 @@ def _alike(edges: list[_Edge]) -> Iterable[list[_Edge]]:
     level: dict[Hashable, list[_Edge]] = defaultdict(list)
     counted: dict[Hashable, list[_Edge]] = defaultdict(list)
     for edge in edges:
-        for key in _keys(edge.text, edge.page):
+        for key in (*_keys(edge.text, edge.page), *_keys_of_ends(edge)):
             for place in (edge.place - 1, edge.place, edge.place + 1):
                 level[key, place].append(edge)
         match = NUMBER_LINE.fullmatch(edge.text) if edge.outermost else None
@@ -287,6 +288,14 @@ def _keys_but_one(edge: _Edge) -> Iterable[Hashable]:
     for side, parts in enumerate((edge.parts[1:], edge.parts[:-1])):
         if parts:
             yield from ((side, key) for key in _keys(bare(" ".join(parts)), edge.page))
+
+
+def _keys_of_ends(edge: _Edge) -> Iterable[Hashable]:
+    """What tells the first and the last run of a line at the very edge, of which the other is the
+    name of a section; none of the row of a table."""
+    if edge.outermost and not any(map(is_figure, edge.parts[1:])):
+        for side in (0, -1):
+            yield from ((side, key) for key in _keys(bare(edge.parts[side]), edge.page))
 
 
 def _keys(text: str, page: int) -> Iterable[Hashable]:

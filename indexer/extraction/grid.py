@@ -159,6 +159,7 @@ def is_table(cells: Sequence[GridCell]) -> bool:
 def with_heads(grid: CellGrid) -> CellGrid:
     """The grid with those of its cells marked that label columns: the rows at the top, and rows
     further down that are set as these are."""
+    grid = _spread(grid)
     rows = grid.by_row
     last = max(rows, default=0)
     heads: set[int] = set()
@@ -175,6 +176,26 @@ def with_heads(grid: CellGrid) -> CellGrid:
     return replace(
         grid, cells=tuple(replace(c, head=True) if c.row in heads else c for c in grid.cells)
     )
+
+
+def _spread(grid: CellGrid) -> CellGrid:
+    """The grid with labels of several columns over all of these, where they stand only over the
+    first of each: in a row above other labels, at even steps, with none over the first column."""
+    first, second = grid.by_row.get(0, []), grid.by_row.get(1, [])
+    own, below = ([cell for cell in row if cell.lines] for row in (first, second))
+    step = (grid.columns - 1) // max(1, len(own))
+    if (
+        len(own) < LEAST_COLUMNS
+        or [cell.column for cell in own] != list(range(1, grid.columns, max(1, step)))
+        or step < LEAST_COLUMNS
+        or step * len(own) != grid.columns - 1
+        or len(below) < grid.columns
+        or any(cell.is_numeric or cell.rows > 1 for cell in (*own, *below))
+    ):
+        return grid
+    over = {cell: replace(cell, columns=step) for cell in own}
+    kept = (cell for cell in grid.cells if cell.row or cell in over or not cell.column)
+    return replace(grid, cells=tuple(over.get(cell, cell) for cell in kept))
 
 
 def _is_more_head(grid: CellGrid, row: int) -> bool:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
+from math import inf
 from statistics import median
 from typing import NamedTuple
 
@@ -19,6 +20,14 @@ GLUED_NUMBER = re.compile(r"(\d+(?:\.\d+)+)(?=[A-ZÆØÅ][a-zæøå])")
 LEAST_ROWS = 3
 """Tables of contents have more rows, and none with more cells."""
 LONG_NUMBER = 5
+SAME_GAP = 0.25
+"""In halves of a line's height: how much the spaces of a justified line may differ."""
+REACH = 3
+"""So many lines above and below are looked at for another of the same column."""
+SPACE = 0.33
+"""In sizes of the font: the width of a space, at most."""
+CLOSE = 1.7
+"""Sizes of the font: the step from line to line of a paragraph is no larger."""
 FAR = 2.5
 """Heights of a line: a step between rows that is larger ends a table."""
 
@@ -149,8 +158,46 @@ def _is_tabular(index: int, lines: Sequence[Line]) -> bool:
     after = index + 1 + (index + 1 < len(lines) and _names_rows(lines[index + 1], line))
     below = lines[after : after + 1]
     beside = (*lines[max(0, index - 1) : index], *below)
-    in_columns = has_figures(line) or any(_aligned(line, other) for other in beside)
-    return in_columns and not _is_justified(line, lines)
+    in_columns = (
+        has_figures(line)
+        or any(_aligned(line, other) for other in beside)
+        or any(_stands_over(line, other) or _is_centred_over(line, other) for other in below)
+    )
+    return in_columns and not _is_justified(index, lines)
+
+
+def _stands_over(line: Line, below: Line) -> bool:
+    """Whether one run stands over each cell of a row of figures and over no other, as labels do
+    that neither begin nor end where their figures do."""
+    return (
+        len(line) == len(below)
+        and all(map(is_figure, (run.text for run in below[1:])))
+        and not any(is_figure(run.text) for run in line)
+        and all(
+            label.left > before.right and after.left > label_before.right
+            for (label_before, label), (before, after) in zip(
+                pairwise(line), pairwise(below), strict=True
+            )
+        )
+    )
+
+
+def _is_centred_over(line: Line, below: Line) -> bool:
+    """Whether each run is centred over several cells of a row, in their order, as labels of several
+    columns are."""
+    at = 0
+    for label in line:
+        off, after = min(
+            (
+                (abs(label.left + label.right - below[first].left - below[last].right), last + 1)
+                for first, last in combinations(range(at, len(below)), 2)
+            ),
+            default=(inf, at),
+        )
+        if off > label.height:
+            return False
+        at = after
+    return len(line) > 1
 
 
 def _names_rows(below: Line, line: Line) -> bool:
@@ -161,19 +208,47 @@ def _names_rows(below: Line, line: Line) -> bool:
     return len(below) == 1 and len(line) >= LEAST_ROWS and is_first and is_name
 
 
-def _is_justified(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether the gaps only spread the words of a narrow column from edge to edge, as lines of
-    prose in the same column show."""
+def _is_justified(index: int, lines: Sequence[Line]) -> bool:
+    """Whether the gaps of line ``index`` only spread the words of a narrow column from edge to
+    edge, as lines of prose in the same column show, or others of it where the word that follows had
+    no room."""
+    line = lines[index]
     near = 0.5 * line[0].height
-    if any(after.left - before.right > 6 * near for before, after in pairwise(line)):
+    gaps = [after.left - before.right for before, after in pairwise(line)]
+    is_even = len(gaps) > 1 and max(gaps) - min(gaps) < SAME_GAP * near
+    if (max(gaps) <= 6 * near or is_even) and any(
+        len(other) == 1 and _has_edges(other, line, near, PROSE - 1) for other in lines
+    ):
+        return True
+    if has_figures(line) or not _is_full(line, lines[index + 1 : index + 2]):
         return False
-    return any(
-        len(other) == 1
-        and abs(other[0].left - line[0].left) < near
-        and abs(other[0].right - line[-1].right) < near
-        and len(other[0].text.split()) >= PROSE - 1
-        for other in lines
+    around = (*lines[max(0, index - REACH) : index], *lines[index + 1 : index + 1 + REACH])
+    return any(_has_edges(other, line, near, 2) for other in around) and not any(
+        abs(a.left - b.left) < near for other in around for b in other[1:-1] for a in line[1:-1]
     )
+
+
+def _has_edges(other: Line, line: Line, near: float, least: int) -> bool:
+    """Whether another line, of so many words at least, begins and ends where ``line`` does."""
+    return (
+        abs(other[0].left - line[0].left) < near
+        and abs(other[-1].right - line[-1].right) < near
+        and sum(len(run.text.split()) for run in other) >= least
+    )
+
+
+def _is_full(line: Line, below: Sequence[Line]) -> bool:
+    """Whether the first word of the line right below would have had no room on the line, were its
+    gaps no wider than spaces."""
+    first, last = line[0], line[-1]
+    for other in below:
+        run = other[0]
+        word = (run.right - run.left) * len(run.text.split(None, 1)[0]) / len(run.text)
+        own = sum(each.right - each.left + SPACE * first.em for each in line)
+        is_next = abs(run.left - first.left) < first.em and run.base < first.base
+        close = first.base - run.base < CLOSE * first.em
+        return is_next and close and own + word > last.right - first.left
+    return False
 
 
 def _cells(line: Line) -> Line:

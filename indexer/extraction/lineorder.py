@@ -8,6 +8,8 @@ from indexer.extraction.grid import is_figure
 from indexer.extraction.ruledtables import PROSE
 from indexer.extraction.runs import Line, Run
 
+STEP = 2.5
+"""Heights of a line: how far over the first figure of a column its label stands."""
 LEAST_ROWS = 3
 """Rows with two columns of prose that make them columns."""
 
@@ -79,6 +81,8 @@ def attach_figures(lines: list[Line]) -> list[Line]:
             if (home := _home(made, number, lines[number][0])) is not None
         ]
         if len(homes) >= 2 and len(homes) == len(set(homes)) == end - index:
+            if (above := _label_home(made, index)) is not None:
+                index, homes = index - 1, [above, *homes]
             for number, nearest in zip(range(index, end), homes, strict=True):
                 home = nearest
                 while home in moved:  # a figure of the column to the left
@@ -88,6 +92,19 @@ def attach_figures(lines: list[Line]) -> list[Line]:
                 made[number] = ()
         index = max(end, index + 1)
     return [line for line in made if line]
+
+
+def _label_home(made: list[Line], index: int) -> int | None:
+    """The line, in another place of the file, to which the label of the figures from line ``index``
+    goes that was drawn right before them."""
+    label, figure = made[index - 1] if index else (), made[index][0]
+    if len(label) != 1 or len(label[0].text.split()) >= PROSE:
+        return None
+    run = label[0]
+    is_over = 0 < run.bottom - figure.bottom < STEP * run.height
+    if not is_over or min(run.right, figure.right) <= max(run.left, figure.left):
+        return None
+    return _home(made, index - 1, run)
 
 
 def _home(made: list[Line], number: int, run: Run) -> int | None:

@@ -209,12 +209,12 @@ def _mark(element: Any, before: str) -> RaisedMark | None:
 
 
 def _scope(cell: Any) -> Any:
-    if cell.tag != "th":
-        return None
-    if (scope := cell.get("scope", "").lower()[:3]) in ("row", "col"):
-        return scope
     row = cell.getparent()
     heads = row.getparent() is not None and row.getparent().tag == "thead"
+    if cell.tag != "th":
+        return "col" if heads else None
+    if (scope := cell.get("scope", "").lower()[:3]) in ("row", "col"):
+        return scope
     others = (other for other in row if other.tag != "th")
     return "row" if not heads and any("".join(o.itertext()).strip() for o in others) else "col"
 

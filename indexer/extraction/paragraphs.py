@@ -11,7 +11,7 @@ from indexer.extraction.hyphens import Joiner
 from indexer.extraction.layout import FAR, Row
 from indexer.extraction.notemarks import CODED, bare
 from indexer.extraction.runs import Run
-from indexer.extraction.settings import PageSetting, Setting
+from indexer.extraction.settings import PageSetting, Setting, is_flush
 from search.library.pagelayout import Box, TextTable
 
 HEADING = 1.08
@@ -25,8 +25,6 @@ known."""
 LOOSE, LOOSEST = 1.25, 1.9
 """Of the usual step: a larger step down begins a new paragraph; so does one larger than the second
 where the sentence goes on."""
-SHORT = 0.82
-"""Of the paragraph's width: a line that ends before this is the last of its paragraph."""
 INDENT = 0.8
 """In sizes of the font: how far to the right of the others a paragraph's first line begins."""
 LONGEST_HEADING = 14
@@ -46,6 +44,8 @@ AMOUNT = re.compile(r"\d[.:,]\d+[)»”\"']*$")
 """A number with parts, of which the last is no mark of a note behind a sentence."""
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+\b")
 """A number at the start of a line that is no section's."""
+COUNTED = re.compile(r"(?:\d{1,3}(?:[.,]\d+)+|\d{4,})\s+(?:[a-zæøå]{2}|%)")
+"""A number too large for a point of a list, before what is counted."""
 BEFORE_NUMBER = re.compile(r"(?:^|[\s(])(?:kr|nr|stk|pkt|kap|ca|kl|s|pr|§+|tlf)\.?$", re.I)
 """What goes on with the number on the next line."""
 CUT = re.compile(r"\w[-‐‑\u00ad]")
@@ -105,12 +105,20 @@ def _is_new(group: list[Row], row: Row, page: PageSetting) -> bool:
     last, new = group[-1].box, row.box
     if TITLE.match(new.text) and (_ended(last.text) or TITLE.match(group[0].box.text)):
         return True
-    goes_on = new.text[0].islower() and not _ended(last.text) and not page.ends_early(new, group)
+    amount = new.text[0].isdigit() and BEFORE_NUMBER.search(last.text) is not None
+    follows = (new.text[0].islower() or _is_counted(group, new)) and not _ended(last.text)
+    goes_on = (amount or follows) and not page.ends_early(new, group)
     is_alike = _same_size(last, new) and (
         last.bold == new.bold or (new.bold and _is_within(group, new, page))
     )
     new_kind = not (goes_on or is_alike) or _is_item(group, row, page)
     return new_kind or _is_parted(group, row, page, goes_on=goes_on)
+
+
+def _is_counted(group: list[Row], new: Run) -> bool:
+    """Whether ``new`` begins with an amount or a year of the sentence before it, and not as the
+    lines of a list do."""
+    return bool(COUNTED.match(new.text)) and not COUNTED.match(group[0].box.text)
 
 
 def _is_within(group: list[Row], new: Run, page: PageSetting) -> bool:
@@ -181,6 +189,8 @@ def _is_parted(group: list[Row], row: Row, page: PageSetting, *, goes_on: bool) 
     step = last.base - new.base
     ended = _ended(last.text)
     if step < -new.height or new.left > last.right:  # up again: the next column
+        if ended and is_flush(group):
+            return LETTER.match(new.text) is None
         return ended or not LETTER.match(new.text) or new.text[0].isupper()
     usual = page.step * new.em
     if len(group) > 1:
@@ -191,11 +201,10 @@ def _is_parted(group: list[Row], row: Row, page: PageSetting, *, goes_on: bool) 
         return False
     if page.fits(new, group) and not last.text.endswith(","):
         return True
-    left = min(r.box.left for r in group[1:] or group)
-    right = max(r.box.right for r in (*group, row))
-    if ended and last.right - left < SHORT * (right - left):
-        return True
-    return ended and len(group) > 1 and abs(new.left - left) > INDENT * new.em
+    lefts = (row.box.left for row in group[1:] or group if row.box.right > new.left)
+    return (
+        ended and len(group) > 1 and abs(new.left - min(lefts, default=new.left)) > INDENT * new.em
+    )
 
 
 def _paragraph(group: list[Row], body: float, join: Joiner, words: Counter[str]) -> Paragraph:

@@ -74,7 +74,7 @@ class PageSetting:
     def fits(self, new: Run, block: Sequence[Row]) -> bool:
         """Whether the first word of ``new`` would have had its place at the end of the ``block`` of
         lines before it, so that the last line was ended on purpose."""
-        if _is_flush(block):
+        if is_flush(block):
             return False
         last = block[-1].box
         word = len(new.text.split(None, 1)[0]) / len(new.text) * (new.right - new.left)
@@ -82,13 +82,12 @@ class PageSetting:
         return self._edge(new, block) > place and self._beside(last) > place
 
     def ends_early(self, new: Run, block: Sequence[Row]) -> bool:
-        """Whether the last line of the ``block`` before ``new`` leaves much of its width free."""
-        if _is_flush(block):
+        """Whether the last line of the ``block`` before ``new`` leaves much of its width free, and
+        room for the word that follows."""
+        if not self.fits(new, block):
             return False
         last, edge = block[-1].box, self._edge(new, block)
         left = min(row.box.left for row in block)  # that of a line drawn in pieces
-        if edge - last.right <= EARLY * (edge - left):
-            return False
         edge = min(edge, self._beside(last))
         return edge - last.right > EARLY * (edge - left)
 
@@ -115,7 +114,7 @@ class PageSetting:
         return own if own - last.left < NARROW * (edge - last.left) else max(own, edge)
 
 
-def _is_flush(block: Sequence[Row]) -> bool:
+def is_flush(block: Sequence[Row]) -> bool:
     """Whether the last line ends at the edge at which the one before it ends, as lines do that run
     round a picture."""
     if len(block) < 2:

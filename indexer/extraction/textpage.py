@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, compress, count, islice, pairwise, repeat
-from operator import ge, gt, le, mul, or_, sub
+from operator import ge, gt, le, mul, ne, or_, sub
 
 from indexer.extraction.accents import ACCENT, FILLER, composed
 from indexer.extraction.characters import Characters
@@ -32,6 +32,8 @@ UNEVEN = 0.1
 """Part by which the heights of letters differ that are of two sizes."""
 
 
+HALF = 0.35
+"""In heights of the line: words beside each other that stand further up or down are of two."""
 BACK = 0.3
 """In heights of the line: how far a raised piece may stand over what it follows."""
 SPACES = re.compile(rf"[^\S{FIXED}]+")
@@ -49,6 +51,8 @@ class TextPage:
         if ACCENT.search(text):
             text = composed(text, self._characters.boxes)
         self._words = words_of(text, self._characters.boxes)
+        if self._characters.tells_flat(self._words.uneven_ends()):
+            self._words = words_of(text, self._characters.boxes)
         self._words = close_spaced(self._words, self._characters.boxes)
         self._words = without_false_spaces(self._words, characters.boxes, characters.settings)
         self._glued = glued_at(self._words, self._characters.boxes)
@@ -101,7 +105,8 @@ class TextPage:
 
     def _jumps(self) -> Iterator[int]:
         """The letters, by number, that are of no line with the word before: neither beside it, nor
-        over or under it, as in words along the side."""
+        over or under it, as in words along the side; or a figure far beside it and half a line off.
+        """
         words = self._words
         above = map(ge, words.bottoms[2::2], words.tops[1::2])
         below = map(le, words.tops[2::2], words.bottoms[1::2])
@@ -114,6 +119,15 @@ class TextPage:
                 words.bottoms[number] - words.tops[last], words.bottoms[last] - words.tops[number]
             )
             if shared <= 0 or step > WIDE_GAP * words.heights[last]:
+                yield number
+        for number in compress(count(2, 2), map(ne, words.bottoms[2::2], words.bottoms[1::2])):
+            height = min(words.heights[number], words.heights[number - 1])
+            if (
+                words.lefts[number] - words.rights[number - 1] > WIDE_GAP * height
+                and abs(words.bottoms[number] - words.bottoms[number - 1]) > HALF * height
+                and words.text[words.letters[number]].isdecimal()
+                and words.text[words.letters[number - 1]].isalpha()
+            ):
                 yield number
 
     def _goes_on(self, first: int, after: int) -> bool:

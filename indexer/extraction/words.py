@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, repeat
-from operator import sub
+from itertools import chain, compress, repeat
+from operator import ne, sub
 
 from indexer.extraction.characters import Boxes
 from search.library.pagelayout import Span
@@ -51,6 +51,13 @@ class Words:
             rights=[self.rights[at] for at in kept],
             tops=[self.tops[at] for at in kept],
         )
+
+    def uneven_ends(self) -> list[int]:
+        """Where the first and the last letters stand of the words that begin lower or higher than
+        they end."""
+        uneven = map(ne, self.bottoms[::2], self.bottoms[1::2])
+        ends = zip(self.letters[::2], self.letters[1::2], strict=True)
+        return list(chain.from_iterable(compress(ends, uneven)))
 
     def is_level(self, one: int, other: int) -> bool:
         """Whether two letters stand on one line, be one of them raised."""

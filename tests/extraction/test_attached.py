@@ -39,6 +39,18 @@ def test_columns_of_figures_drawn_from_the_right_lose_none() -> None:
     ]
 
 
+def test_the_label_drawn_before_each_column_of_figures_stands_over_it() -> None:
+    names = [line(-1, (LEFT, "Svar")), *LABELS]
+    columns = [
+        line(-1, (200.0, "Andel")), *figures(200.0, SHARES),
+        line(-1, (300.0, "Antal svar")), *figures(310.0, ["1", "2", "3"]),
+    ]  # fmt: skip
+    rows = ["Ja\t27 %\t1", "Nej\t61 %\t2", "Ved ikke\t12 %\t3"]
+    assert texts(*names, *columns) == ["Svar\tAndel\tAntal svar", *rows]
+    apart = line(-1, (400.0, "Andet"))
+    assert "Andet" in texts(*names, apart, *figures(200.0, SHARES))
+
+
 def test_text_after_figures_is_kept_and_so_are_figures_after_text() -> None:
     text = line(5, (LEFT, "Kilde: egne beregninger"))
     made = texts(*LABELS[:2], *figures(200.0, SHARES[:2]), text, *figures(300.0, ["1", "2"]))

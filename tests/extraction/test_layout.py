@@ -273,16 +273,17 @@ def test_gaps_that_only_spread_the_words_of_a_column_make_no_cells() -> None:
     assert "\t" in texts(spread, other, several)[0]
 
 
-def test_a_wide_gap_is_of_a_table_even_where_prose_has_the_same_edges() -> None:
+def test_a_wide_gap_is_of_a_table_where_the_next_word_had_room_on_the_line() -> None:
     full = line(2, (LEFT, "x xx xxx " + "x" * 26))  # 175 points
     wide = [line(n, (LEFT, "Ordene"), (180, "langt fra")) for n in range(2)]
     assert texts(*wide, full)[0] == "Ordene\tlangt fra"
-    closer = [line(n, (LEFT, "Ordene er med"), (147, "tæt på er disse")) for n in range(2)]
-    assert "\t" in texts(*closer, line(2, (LEFT, "x xx xxx " + "x" * 25)))[0]
+    below = line(2, (LEFT, "x xx xxx " + "x" * 25))
+    room = [line(n, (LEFT, "Ordene er"), (147, "tæt på er disse")) for n in range(2)]
+    assert texts(*room, below)[0] == "Ordene er\ttæt på er disse"
+    full = [line(n, (LEFT, "Ordene er med"), (147, "tæt på er disse")) for n in range(2)]
+    assert texts(*full, below)[0] == "Ordene er med tæt på er disse"
     near = [line(n, (LEFT, "Ordene er med"), (145, "tæt på er disse")) for n in range(2)]
-    assert texts(*near, line(2, (LEFT, "x xx xxx " + "x" * 25)))[0] == (
-        "Ordene er med tæt på er disse"
-    )
+    assert texts(*near, below)[0] == "Ordene er med tæt på er disse"
 
 
 def test_a_row_has_the_box_round_its_cells_and_is_bold_when_all_of_it_is() -> None:

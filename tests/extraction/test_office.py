@@ -7,6 +7,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from openpyxl import Workbook
 
 from indexer.document import ExtractedDocument, ExtractedPage, Unreadable
 from indexer.extraction import extract, extract_many
@@ -96,6 +97,32 @@ def test_headings_are_known_by_their_styles(read: Read, ending: str) -> None:
     assert first.headings == ("Bundgarnsfiskeri i Øresund", "Fangst pr. havn")
     assert [first.text[slice(*span)] for span in first.layout.headings] == list(first.headings)
     assert second.headings == ("Kapitel to",)
+
+
+def test_headings_are_known_by_the_level_that_a_template_gives_its_own_styles(read: Read) -> None:
+    content = edited(
+        sample("docx"),
+        styles=lambda xml: re.sub(rb'w:name w:val="[Hh]eading 1"', b'w:name w:val="Kap\'s"', xml),
+    )
+    assert read(content).pages[0].headings == ("Bundgarnsfiskeri i Øresund", "Fangst pr. havn")
+
+
+def test_the_row_below_labels_of_several_columns_is_of_labels(read: Read) -> None:
+    book = Workbook()
+    for row in (
+        [None, "Før", None, "Efter", None], ["Havn", "Ton", "Andel", "2020", "2021"],
+        ["Dragør", 3, 4, 5, 6], ["Køge", 1, 2, 8, 9],
+    ):  # fmt: skip
+        book.active.append(row)
+    book.active.merge_cells("B1:C1")
+    book.active.merge_cells("D1:E1")
+    book.save(made := BytesIO())
+    [page] = read(made.getvalue()).pages
+    [table] = page.layout.tables
+    cells = {page.text[cell.start : cell.end]: cell for cell in table.cells}
+    over = [page.text[label.start : label.end] for label in table.labels(cells["4"])]
+    assert over == ["Før", "Andel"]
+    assert cells["Dragør"].header is None
 
 
 def test_pages_end_where_word_ended_them(read: Read) -> None:

@@ -62,3 +62,31 @@ def test_a_line_right_below_a_running_one_runs_too_and_one_further_down_does_not
     first, *others = (page.text for page in extract(file).pages)
     assert "Havnens bydel" in first
     assert others == [f"Sådan er det.\n\nHer er afsnit {n}." for n in "bcdef"]
+
+
+def test_a_head_goes_of_which_each_page_has_a_section_of_its_own(tmp_path: Path) -> None:
+    style = """@page { size: A4; @top-left { content: 'Socialkontoret' }
+    @top-right { content: string(name) } } section { break-after: page }
+    h2 { string-set: name content() }"""
+    made = "".join(
+        f"<section><h2>{name}</h2><p>Her står kun om {name.lower()}.</p></section>"
+        for name in CHAPTERS
+    )
+    file = tmp_path / "sections.pdf"
+    file.write_bytes(weasyprint.HTML(string=f"<style>{style}</style>{made}").write_pdf() or b"")
+    first, *others = (page.text for page in extract(file).pages)
+    assert "Socialkontoret" in first
+    names = list(CHAPTERS)[1:]
+    assert others == [f"{name}\n\nHer står kun om {name.lower()}." for name in names]
+
+
+def test_a_slide_is_read_from_its_title_on_whatever_is_drawn_first(tmp_path: Path) -> None:
+    right = "Til højre står der om gartnerne, og det er den side, som tegnes allerførst på arket."
+    left = "Til venstre står der om tømrerne, og det er kortere."
+    style = """@page { size: 480pt 270pt; margin: 20pt } div { position: absolute; top: 70pt }
+    h1 { position: absolute; top: 0; margin: 0 } div { width: 200pt } .right { left: 230pt }"""
+    body = f"<div class=right>{right}</div><h1>To slags hold i havnen</h1><div>{left}</div>"
+    file = tmp_path / "slide.pdf"
+    file.write_bytes(weasyprint.HTML(string=f"<style>{style}</style>{body}").write_pdf() or b"")
+    (page,) = extract(file).pages
+    assert page.text == f"To slags hold i havnen\n\n{left}\n\n{right}"

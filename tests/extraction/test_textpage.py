@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pikepdf
 import pytest
 import weasyprint
 
@@ -179,3 +180,21 @@ def test_what_stands_beside_the_text_is_no_part_of_its_sentences(tmp_path: Path)
     told = [page.text[unit.start : unit.end] for unit in units_of(page.text, page.layout)]
     assert "84 % af de unge blev." in told
     assert set(names).isdisjoint(told)
+
+
+def test_fonts_that_tell_no_depth_make_no_marks_of_decimals(tmp_path: Path) -> None:
+    """LibreOffice 7 writes fonts that end at the baseline."""
+    text = "I alt fik 82,4 pct. af de unge og 59,1 pct. af de øvrige mindst 37,6 timer."
+    html = f"<html lang=da><h2>Støtten i 2021</h2><p>{text}</p></html>"
+    file = tmp_path / "flat.pdf"
+    file.write_bytes(weasyprint.HTML(string=html).write_pdf() or b"")
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/FontDescriptor":
+                thing.Ascent = thing.Descent = 0
+                thing.FontBBox = [0, 0, 1000, 700]
+        pdf.save(file)
+    (page,) = extract(file).pages
+    assert page.text == f"Støtten i 2021\n\n{text}"
+    assert page.headings == ("Støtten i 2021",)
+    assert page.layout.notes == ()

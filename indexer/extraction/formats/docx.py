@@ -1,5 +1,6 @@
 """Documents of Word."""
 
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile
@@ -12,6 +13,8 @@ STYLES = """
 br[type='page'] => hr.page
 p[style-name='Title'] => h1:fresh
 """
+STYLE_PART = "word/styles.xml"
+LEVELS = ("0", "1", "2", "3", "4", "5")
 DRAWN_BREAK = b"<w:lastRenderedPageBreak/>"
 HARD_BREAK = b'<w:br w:type="page"/>'
 
@@ -31,11 +34,42 @@ class Docx(PackageFormat):
         package.without_doctypes()
         made = mammoth.convert_to_html(
             BytesIO(_text_alone(package)),
-            style_map=STYLES,
+            style_map=STYLES + _headings(package.xml(STYLE_PART)),
             convert_image=mammoth.images.img_element(lambda _: {}),
         )
         tree = html.fragment_fromstring(made.value, create_parent="div")
         return document_of(tree, _notes(tree), package.metadata(), "mammoth")
+
+
+def _headings(styles: Any) -> str:
+    """What makes headings of the paragraphs in a template's own styles that have a level in the
+    outline."""
+    found = {_value(style, "styleId"): style for style in styles.iterfind("{*}style")}
+    made = ""
+    for style in found.values():
+        level, name = _level(style, found), _value(style.find("{*}name"), "val")
+        if name and level in LEVELS:
+            made += f"p[style-name={_quoted(name)}] => h{int(level) + 1}:fresh\n"
+    return made
+
+
+def _level(style: Any, styles: Mapping[str, Any], most: int = 9) -> str:
+    """The level in the outline of a style, or of what it is based on, ``most`` steps away."""
+    if (own := style.find("{*}pPr/{*}outlineLvl")) is not None:
+        return _value(own, "val")
+    base = styles.get(_value(style.find("{*}basedOn"), "val"))
+    return _level(base, styles, most - 1) if base is not None and most else ""
+
+
+def _quoted(name: str) -> str:
+    escaped = name.replace("\\", r"\\").replace("'", r"\'")
+    return f"'{escaped}'"
+
+
+def _value(element: Any, name: str) -> str:
+    """An attribute of Word's; '' when it, or the element, isn't there."""
+    values = {} if element is None else element.attrib
+    return next((value for key, value in values.items() if key.endswith(f"}}{name}")), "")
 
 
 def _text_alone(package: Package) -> bytes:

@@ -1,0 +1,54 @@
+"""Paragraphs of narrow columns, through extraction: what ends a line ends no paragraph."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.extraction.test_textpage import page_of
+
+STYLE = "@page {{ size: A4 }} p {{ font: 10pt serif; width: {width}pt; {more} }}"
+RAGGED = (
+    "De unge fik et tilbud i maj måned. Beskæftigelsesministeriet og kommunen delte udgiften, og "
+    "det gav ro. Mentorordningerne fortsatte derefter i to år mere. Virksomhedsbesøgene blev til "
+    "flere, da de var gået i gang."
+)
+COUNTED = (
+    "I alle fire kommuner har man siden 2014 fået betalt 703 timers undervisning, og det blev til "
+    "hele 12,5 procent flere end før, da man endnu kun fik 76.768 kroner om året til det."
+)
+JUSTIFIED = (
+    "Herefter skal beskæftigelsesministeriet i samråd med arbejdsmarkedsuddannelserne gøre "
+    "uddannelsesparathedsvurderingerne ens. Det er virksomhedskonsulenterne sammen med "
+    "erhvervsvejledningsreformen, der afgør det, og de gør det hvert år."
+)
+
+
+@pytest.mark.parametrize("width", range(120, 260, 20))
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [(RAGGED, ""), (COUNTED, ""), (JUSTIFIED, "text-align: justify")],
+    ids=["ragged", "counted", "justified"],
+)
+def test_a_paragraph_is_one_however_its_lines_end(
+    tmp_path: Path, text: str, more: str, width: int
+) -> None:
+    other = "Resten af siden handler om noget andet, som ingen har spurgt om, og som varer ved."
+    page = page_of(f"<p>{text}</p><p>{other}</p>", tmp_path, STYLE.format(width=width, more=more))
+    assert page.text == f"{text}\n\n{other}"
+
+
+def test_an_amount_goes_with_the_word_before_it_in_a_quotation(tmp_path: Path) -> None:
+    quote = "I de fire kommuner har alle foreninger selv ansvaret for ca. 13,2 pct. af pengene."
+    other = "Resten af siden handler om noget andet, som ingen har spurgt om, og som varer ved."
+    style = "body { font: 10pt serif; width: 370pt } q { display: block; margin: 0 45pt 0 22pt }"
+    style += "q { quotes: none; font-style: italic }"
+    page = page_of(f"<p>{other}</p><q>{quote}</q><p>{other}</p>", tmp_path, style)
+    assert page.text == "\n\n".join([other, quote, other])
+
+
+def test_a_sentence_that_fills_its_column_goes_on_in_the_next(tmp_path: Path) -> None:
+    first = "Her begynder det, og derpå går det videre, linje efter linje, indtil spalten er fuld."
+    text = " ".join([first] * 12)
+    style = "@page { size: A5 } div { columns: 2; text-align: justify; font: 10pt serif }"
+    page = page_of(f"<div><p>{text}</p></div>", tmp_path, style)
+    assert page.text == text

@@ -1,0 +1,80 @@
+"""Labels of tables without rules, through extraction: however they stand to their figures."""
+
+from pathlib import Path
+
+import pytest
+
+from indexer.extraction import extract
+from tests.extraction.producers import run_program
+from tests.extraction.test_tables import Cells, labels, pages_of, rows, told
+
+STYLE = """<style>table { width: 440pt } td + td { text-align: right } th { text-align: left }
+td:first-child { width: 130pt } th + th { width: 80pt }
+.middle td { vertical-align: middle } .foot th { vertical-align: bottom; text-align: right }
+.foot th:first-child { text-align: left }</style>"""
+SUMS: Cells = [["Område", "Udgift i alt", "Timer", "Tilfredse"],
+        ["Aabenraa", "89.258", "30,6", "81"], ["Sønderborg", "54.214", "87,4", "77"],
+        ["Læsø", "22.920", "33,3", "68"]]  # fmt: skip
+LONG = [SUMS[0], *([f"{row[0]} og de nærmeste kommuner omkring", *row[1:]] for row in SUMS[1:])]
+HEADS = [[head.replace("Udgift i", "Udgift<br>i") for head in SUMS[0]], *SUMS[1:]]
+
+
+@pytest.mark.parametrize(
+    ("style", "cells", "expected"),
+    [("left", SUMS, SUMS), ("middle", LONG, LONG), ("foot", HEADS, SUMS)],
+    ids=["left", "middle", "foot"],
+)
+def test_labels_stand_with_their_figures_without_rules(
+    tmp_path: Path, style: str, cells: Cells, expected: Cells
+) -> None:
+    table = f"<table class={style}>{rows(cells)}</table>"
+    (page,) = pages_of(tmp_path, f"{STYLE}<p>Tal fra i år.</p>{table}<p>Resten er andet.</p>")
+    (table,) = page.layout.tables
+    assert told(page, table) == expected
+    assert labels(page, table, "54.214") == "Udgift i alt"
+    assert labels(page, table, "68") == "Tilfredse"
+
+
+def test_labels_along_the_side_stand_with_their_figures_without_rules(tmp_path: Path) -> None:
+    turned = " & ".join(rf"\rotatebox{{90}}{{{head}}}" for head in SUMS[0][1:])
+    body = r" \\ ".join(" & ".join(row) for row in SUMS[1:])
+    (tmp_path / "turned.tex").write_text(
+        r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage{graphicx}\begin{document}"
+        rf"\noindent Tallene er fra foråret.\par\begin{{tabular}}{{lrrr}} {SUMS[0][0]} & {turned} "
+        rf"\\ {body} \end{{tabular}}\end{{document}}",
+        encoding="utf-8",
+    )
+    run_program("pdflatex", "-interaction=batchmode", "turned.tex", folder=tmp_path)
+    (page,) = extract(tmp_path / "turned.pdf").pages
+    (table,) = page.layout.tables
+    assert told(page, table) == SUMS
+    assert labels(page, table, "54.214") == "Udgift i alt"
+
+
+COSTS = [["Område", "Udgift", "Timer", "Udgifter", "Point"],
+         ["Aabenraa", "89.258", "30,6", "81.120", "7"], ["Læsø", "22.920", "33,3", "68.450", "9"],
+         ["Sønderborg", "54.214", "87,4", "77.020", "8"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("align", ["left", "center"])
+def test_labels_of_several_columns_stand_over_all_of_these(tmp_path: Path, align: str) -> None:
+    style = f"""<style>table {{ width: 440pt }} th {{ text-align: {align} }}
+    th + th {{ width: 80pt }} td + td {{ text-align: right; padding-left: 50pt }}</style>"""
+    over = "<tr><th></th><th colspan=2>Før</th><th colspan=2>Efter</th></tr>"
+    table = f"<table>{over}{rows(COSTS)}</table>"
+    (page,) = pages_of(tmp_path, f"{style}{table}<p>Resten handler om noget andet.</p>")
+    (found,) = page.layout.tables
+    assert labels(page, found, "54.214") == "Før / Udgift"
+    assert labels(page, found, "33,3") == "Før / Timer"
+    assert labels(page, found, "7") == "Efter / Point"
+
+
+def test_the_name_of_a_group_of_rows_stands_below_labels_of_several_lines(tmp_path: Path) -> None:
+    group = "<tr><td>Region Syd</td></tr>"
+    table = f"<table class=foot>{rows(HEADS[:1])}{group}{rows(HEADS[1:], head=False)}</table>"
+    (page,) = pages_of(tmp_path, f"{STYLE}{table}<p>Resten handler om noget andet.</p>")
+    (found,) = page.layout.tables
+    assert [row[0] for row in told(page, found)] == [
+        "Område", "Region Syd", "Aabenraa", "Sønderborg", "Læsø",
+    ]  # fmt: skip
+    assert labels(page, found, "54.214") == "Udgift i alt"
