@@ -30,15 +30,18 @@ def cut_at(block: Block, places: Sequence[Place]) -> Iterator[Block]:
 
 def _titled(block: Block, start: int, title: Place, end: int) -> Iterator[Block]:
     """The title as a heading, below it what cites it, then what is said of it."""
-    yield replace(block.part(title.start, title.end), rank=block.rank or PSEUDO)
+    heading = replace(block.part(title.start, title.end), rank=block.rank or PSEUDO)
     lead, rest = block.part(start, title.start), block.part(title.end, end)
     mention = _mentioned(block.part(start, end), title.of(block))
     if mention:
+        yield heading
         yield from (replace(block, text=line, rank=BODY, links=()) for line in mention[:-1])
         yield replace(lead, text=mention[-1], rank=BODY, links=(*lead.links, *rest.links))
         return
     rest = replace(rest, text=rest.text.lstrip(AROUND.replace("(", "")))
     cited, said = cited_and_said(lead.text.strip(AROUND.replace(")", "")), rest.text)
+    beside = () if cited or said else (*lead.links, *rest.links)
+    yield replace(heading, links=(*heading.links, *beside))
     if cited:
         links = (*lead.links, *(() if said else rest.links))
         yield replace(lead, text=cited, rank=BODY, is_meta=True, links=links)
