@@ -20,6 +20,8 @@ BEFORE, AFTER = ("", *".:;–—|•»“”„("), ("", *".:;–—|«“”)("
 QUOTES = " »«“”„\"'"
 GOES_ON = re.compile(r"(?!(?:af|fra|ved|by|udgivet|skrevet|udarbejdet)\b)[a-zæøå]+")
 """A word with which a sentence goes on from a title, and none that leads to who made it."""
+LONGEST, AHEAD = 20_000, 100
+"""Characters of a line in which titles are looked for, and those that are read beyond one."""
 KEPT = 5000
 """Lines whose words are remembered: they are asked for again and again."""
 
@@ -52,7 +54,7 @@ class Titles:
     def in_block(self, block: Block) -> list[Place]:
         """Where they stand in a block, in order; of those that overlap the longest. A short one has
         to be set apart."""
-        words = _words(block.text).split()
+        words = _words(block.text).split() if len(block.text) <= LONGEST else []
         starts = {*words, *map(" ".join, pairwise(words))} & self._forms.keys()
         places = [
             Place(found[0], _whole(block, *found), title)
@@ -95,17 +97,18 @@ def is_in_sentence(block: Block, place: Place) -> bool:
     """Whether words lead to a title in its line or go on from it: it is spoken of, or is a part of
     another title."""
     before = block.text[: place.start].rstrip(QUOTES)[-1:]
-    after = block.text[place.end :].lstrip(QUOTES)
+    after = block.text[place.end : place.end + AHEAD].lstrip(QUOTES)
     goes_on = GOES_ON.match(after)
+    if before.isalpha() or before == "," or not goes_on:
+        return before.isalpha() or before == ","
     is_way = any(seen and after.startswith(seen) for seen in map(block.seen, block.links))
-    if goes_on and not is_way:
-        is_way = bool(ACTION.match(after)) or is_file_info(goes_on[0])
-    return before.isalpha() or before == "," or (goes_on is not None and not is_way)
+    return not (is_way or ACTION.match(after) or is_file_info(goes_on[0]))
 
 
 def found_in(block: Block, form: str) -> tuple[int, int] | None:
-    """Where these words, as titles are compared, stand in a block."""
-    line = _words(block.text)
+    """Where these words, as titles are compared, stand in a block; None where they don't, or it
+    is longer than any line of a list."""
+    line = _words(block.text) if len(block.text) <= LONGEST else ""
     at = line.find(f" {form} ")
     if at < 0:
         return None
@@ -139,7 +142,10 @@ def apart(block: Block) -> Place | None:
 
 
 def apart_within(block: Block) -> Place | None:
-    """The first link or emphasis in a block that may be a title; it may be all of the block."""
+    """The first link or emphasis in a block, of no great length, that may be a title; it may be
+    all of the block."""
+    if len(block.text) > LONGEST:
+        return None
     said = {x for x in (*map(block.seen, block.links), *block.emphasis) if x and not is_fact(x)}
     places = sorted((block.text.find(x), -len(x)) for x in said if x in block.text)
     return Place(places[0][0], places[0][0] - places[0][1]) if places else None
