@@ -15,7 +15,7 @@ from indexer.harvesting.matching import plain
 from indexer.harvesting.titlecutting import cited_and_said
 from indexer.harvesting.titleplaces import (
     AROUND,
-    Place,
+    TitlePlace,
     apart_within,
     found_in,
     way_of,
@@ -61,7 +61,7 @@ def _told(entries: Sequence[Entry]) -> int:
 def _set_apart(blocks: Sequence[Block]) -> list[str]:
     """What is set apart in one way in lines that nearly all tell who or when beside it, and in
     others of their slot that do."""
-    ways: defaultdict[str, list[tuple[Block, Place]]] = defaultdict(list)
+    ways: defaultdict[str, list[tuple[Block, TitlePlace]]] = defaultdict(list)
     for block in blocks:
         place = apart_within(block)
         if place and len(place.of(block)) < len(block.text.strip(AROUND)):
@@ -75,7 +75,7 @@ def _set_apart(blocks: Sequence[Block]) -> list[str]:
     ]
 
 
-def _are_titles(each: Sequence[tuple[Block, Place]]) -> bool:
+def _are_titles(each: Sequence[tuple[Block, TitlePlace]]) -> bool:
     names = [place.of(block) for block, place in each]
     told = sum(_is_told(*pair) for pair in each)
     several = sum(len(name.split()) > 1 for name in names)
@@ -90,7 +90,7 @@ def _is_maker(name: str) -> bool:
     return are_authors(name) or cite("", name).publishers == (name,)
 
 
-def _is_told(block: Block, place: Place) -> bool:
+def _is_told(block: Block, place: TitlePlace) -> bool:
     """Whether the words beside a title tell who made it or when."""
     lead, rest = block.text[: place.start].strip(AROUND), block.text[place.end :].strip(AROUND)
     told = cited_and_said(lead, rest)

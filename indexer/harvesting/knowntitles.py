@@ -17,7 +17,7 @@ from indexer.harvesting.sections import Section
 from indexer.harvesting.settling import settle_below
 from indexer.harvesting.titlecutting import cut_at
 from indexer.harvesting.titleplaces import (
-    Place,
+    TitlePlace,
     Titles,
     apart,
     is_apart,
@@ -95,7 +95,9 @@ def _like(citation: Citation, entries: Iterable[Entry]) -> Entry | None:
     return next((entry for entry in entries if match(entry.citation, (), [material])), None)
 
 
-def _entries_below(blocks: Sequence[Block], found: Mapping[int, Sequence[Place]]) -> list[Entry]:
+def _entries_below(
+    blocks: Sequence[Block], found: Mapping[int, Sequence[TitlePlace]]
+) -> list[Entry]:
     """The materials that begin where the known titles stand, and those like them."""
     titles = {**found, **_alike(blocks, found)}
     lines = _slots_below(blocks, titles)
@@ -123,7 +125,7 @@ def _with_end(found: Sequence[Section]) -> list[Section]:
     return [*others, last if body in ((), last.body) else replace(last, body=body, deeper=())]
 
 
-def _titles(blocks: Sequence[Block], known: Sequence[str]) -> dict[int, list[Place]]:
+def _titles(blocks: Sequence[Block], known: Sequence[str]) -> dict[int, list[TitlePlace]]:
     """By the block's number, where known titles stand: as titles, or within sentences where most
     that are found do so in one way."""
     sought, often = Titles(known), Counter(known)
@@ -135,15 +137,15 @@ def _titles(blocks: Sequence[Block], known: Sequence[str]) -> dict[int, list[Pla
     ways = Counter(way_of(blocks[n], place) for n, place in others)
     least = max(LEAST, MOST_OF * len({place.sought for _, place in stand}))
     others = [(n, p) for n, p in sorted(others) if ways[way_of(blocks[n], p)] >= least]
-    kept: defaultdict[int, list[Place]] = defaultdict(list)
+    kept: defaultdict[int, list[TitlePlace]] = defaultdict(list)
     for n, place in sorted((*meant, *_meant(blocks, others, often))):
         kept[n].append(place)
     return dict(kept)
 
 
 def _meant(
-    blocks: Sequence[Block], stand: Sequence[tuple[int, Place]], often: Mapping[str, int]
-) -> list[tuple[int, Place]]:
+    blocks: Sequence[Block], stand: Sequence[tuple[int, TitlePlace]], often: Mapping[str, int]
+) -> list[tuple[int, TitlePlace]]:
     """Of each title the places, as many as materials have it, where most of the others stand with
     something below; of a short one only where a longer one stands too."""
     starts = {n for n, _ in stand}
@@ -163,7 +165,9 @@ def _meant(
     return meant
 
 
-def _alike(blocks: Sequence[Block], found: Mapping[int, Sequence[Place]]) -> dict[int, list[Place]]:
+def _alike(
+    blocks: Sequence[Block], found: Mapping[int, Sequence[TitlePlace]]
+) -> dict[int, list[TitlePlace]]:
     """Where titles stand that the catalogue doesn't know: set apart as most of the others are."""
     seen = Counter(way_of(blocks[n], place) for n, places in found.items() for place in places)
     way, count = seen.most_common(1)[0] if seen else ("", 0)

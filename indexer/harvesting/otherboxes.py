@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.titleplaces import Place
+from indexer.harvesting.titleplaces import TitlePlace
 
 LEAST_TEXT, MOST_OF = 40, 0.5
 """Characters beside a title in a box that is all of its material; the share of such boxes before
@@ -12,14 +12,16 @@ their like are boxes too."""
 STEPS = 6
 """Parts of the page around a title that may be its box."""
 
-Part = tuple[int, ...]
+BoxPath = tuple[int, ...]
 
 
-def boxes_of_others(blocks: Sequence[Block], titles: Mapping[int, Sequence[Place]]) -> set[int]:
+def boxes_of_others(
+    blocks: Sequence[Block], titles: Mapping[int, Sequence[TitlePlace]]
+) -> set[int]:
     """The numbers of the blocks that stand in boxes with links and texts but without a title, where
     most titles have a box of their own with both."""
-    said, slots = Counter[Part](), defaultdict[Part, set[str]](set)
-    linked: set[Part] = set()
+    said, slots = Counter[BoxPath](), defaultdict[BoxPath, set[str]](set)
+    linked: set[BoxPath] = set()
     for block in blocks:
         for part in _parts(block):
             said[part] += len(block.text)
@@ -27,7 +29,7 @@ def boxes_of_others(blocks: Sequence[Block], titles: Mapping[int, Sequence[Place
             linked.update([part] if block.links else ())
     held = Counter(part for n in titles for part in _parts(blocks[n]))
 
-    def box_of(n: int) -> Part | None:
+    def box_of(n: int) -> BoxPath | None:
         length = sum(place.end - place.start for place in titles[n])
         own = (part for part in _parts(blocks[n]) if held[part] == 1 and part in linked)
         return next((part for part in own if said[part] - length >= LEAST_TEXT), None)
@@ -37,7 +39,7 @@ def boxes_of_others(blocks: Sequence[Block], titles: Mapping[int, Sequence[Place
         return set()
     around, known = {box[:-1] for box in boxes.values()}, {blocks[n].slot for n in boxes}
 
-    def is_like(part: Part) -> bool:
+    def is_like(part: BoxPath) -> bool:
         is_beside = part[:-1] in around and part not in held
         return (
             is_beside and part in linked and said[part] >= LEAST_TEXT and bool(slots[part] & known)
@@ -46,7 +48,7 @@ def boxes_of_others(blocks: Sequence[Block], titles: Mapping[int, Sequence[Place
     return {n for n, block in enumerate(blocks) if any(map(is_like, _parts(block)))}
 
 
-def _parts(block: Block) -> Iterator[Part]:
+def _parts(block: Block) -> Iterator[BoxPath]:
     """The parts of the page that a block stands in, the smallest first."""
     size = len(block.path)
     return (block.path[:depth] for depth in range(size, max(0, size - STEPS), -1))

@@ -12,10 +12,10 @@ from indexer.harvesting.labelling import AUTHOR, DATE, PUBLISHER, TEXT
 from indexer.harvesting.leading import led_by
 from indexer.harvesting.matching import plain
 from indexer.harvesting.mentions import read_mention
-from indexer.harvesting.titleplaces import AROUND, Place
+from indexer.harvesting.titleplaces import AROUND, TitlePlace
 
 
-def cut_at(block: Block, places: Sequence[Place]) -> Iterator[Block]:
+def cut_at(block: Block, places: Sequence[TitlePlace]) -> Iterator[Block]:
     """The block, each title in it as a heading with the rest of its sentence and those after it
     below."""
     if not places:
@@ -28,7 +28,7 @@ def cut_at(block: Block, places: Sequence[Place]) -> Iterator[Block]:
         yield from _titled(block, start, place, end)
 
 
-def _titled(block: Block, start: int, title: Place, end: int) -> Iterator[Block]:
+def _titled(block: Block, start: int, title: TitlePlace, end: int) -> Iterator[Block]:
     """The title as a heading, below it what cites it, then what is said of it."""
     heading = replace(block.part(title.start, title.end), rank=block.rank or PSEUDO)
     lead, rest = block.part(start, title.start), block.part(title.end, end)

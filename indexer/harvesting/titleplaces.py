@@ -27,7 +27,7 @@ KEPT = 5000
 
 
 @dataclass(frozen=True, order=True)
-class Place:
+class TitlePlace:
     """Where a title stands in a block, in characters; ``sought``: as it was looked for, '' for one
     that was not."""
 
@@ -51,18 +51,18 @@ class Titles:
                 if any(map(str.isalpha, form)):
                     self._forms[" ".join(form.split()[:2])].append((form, title))
 
-    def in_block(self, block: Block) -> list[Place]:
+    def in_block(self, block: Block) -> list[TitlePlace]:
         """Where they stand in a block, in order; of those that overlap the longest. A short one has
         to be set apart."""
         words = _words(block.text).split() if len(block.text) <= LONGEST else []
         starts = {*words, *map(" ".join, pairwise(words))} & self._forms.keys()
         places = [
-            Place(found[0], _whole(block, *found), title)
+            TitlePlace(found[0], _whole(block, *found), title)
             for start in starts
             for form, title in self._forms[start]
             if (found := found_in(block, form)) and _is_title(block, form, title, *found)
         ]
-        kept: list[Place] = []
+        kept: list[TitlePlace] = []
         for place in sorted(places, key=lambda place: (place.start, -place.end, place.sought)):
             if not kept or place.start >= kept[-1].end:
                 kept.append(place)
@@ -93,7 +93,7 @@ def _is_title(block: Block, form: str, title: str, start: int, end: int) -> bool
     return form == plain(title) or not ours or theirs <= ours
 
 
-def is_in_sentence(block: Block, place: Place) -> bool:
+def is_in_sentence(block: Block, place: TitlePlace) -> bool:
     """Whether words lead to a title in its line or go on from it: it is spoken of, or is a part of
     another title."""
     before = block.text[: place.start].rstrip(QUOTES)[-1:]
@@ -125,7 +125,7 @@ def _is_between(block: Block, start: int, end: int) -> bool:
 def _whole(block: Block, start: int, end: int) -> int:
     """Where what is set apart ends of which a title is the start: a subtitle belongs to it."""
     end += block.text[end : end + 1] in ("?", "!")
-    if is_in_sentence(block, Place(start, end)):
+    if is_in_sentence(block, TitlePlace(start, end)):
         return end
     for said in (*map(block.seen, block.links), *block.emphasis):
         at = block.text.find(said) if said else -1
@@ -134,29 +134,29 @@ def _whole(block: Block, start: int, end: int) -> int:
     return end
 
 
-def apart(block: Block) -> Place | None:
+def apart(block: Block) -> TitlePlace | None:
     """What is set apart in a block: all of it, or the first link or emphasis in it."""
     if block.rank != BODY or block.linked == 1:
-        return Place(0, len(block.text))
+        return TitlePlace(0, len(block.text))
     return apart_within(block)
 
 
-def apart_within(block: Block) -> Place | None:
+def apart_within(block: Block) -> TitlePlace | None:
     """The first link or emphasis in a block, of no great length, that may be a title; it may be
     all of the block."""
     if len(block.text) > LONGEST:
         return None
     said = {x for x in (*map(block.seen, block.links), *block.emphasis) if x and not is_fact(x)}
     places = sorted((block.text.find(x), -len(x)) for x in said if x in block.text)
-    return Place(places[0][0], places[0][0] - places[0][1]) if places else None
+    return TitlePlace(places[0][0], places[0][0] - places[0][1]) if places else None
 
 
-def is_apart(block: Block, place: Place) -> bool:
+def is_apart(block: Block, place: TitlePlace) -> bool:
     """Whether a title is all that is seen of a link or set apart."""
     return place.of(block) in (*block.emphasis, *map(block.seen, block.links))
 
 
-def way_of(block: Block, place: Place) -> str:
+def way_of(block: Block, place: TitlePlace) -> str:
     """How a title is set apart: where it stands, what leads to it and goes on from it."""
     said = block.text[place.start : place.end]
     is_linked = any(block.seen(link).startswith(said) for link in block.links)
