@@ -76,8 +76,10 @@ def _joined(
 
 
 def _apart_from(entries: Iterable[Entry], found: Sequence[Entry]) -> Iterator[Entry]:
-    """The entries that are none of those ``found``, nor made of their links, makers or texts."""
+    """The entries that are none of those ``found``, nor made of their links, makers or texts, nor
+    a part of the page with several of them."""
     taken = {link for entry in found for link in entry.links}
+    firsts = {entry.links[0] for entry in found if entry.links}
     cited = (entry.citation for entry in found)
     makers = {plain(name) for each in cited for name in (*each.publishers, *each.authors)}
     texts = " ".join(plain(entry.text) for entry in found)
@@ -85,6 +87,7 @@ def _apart_from(entries: Iterable[Entry], found: Sequence[Entry]) -> Iterator[En
         title = plain(entry.citation.title)
         is_made = title in makers or title in texts
         is_made |= bool(entry.links) and taken.issuperset(entry.links)
+        is_made |= len(firsts & {*entry.links}) > 1
         if not is_made and not _like(entry.citation, found):
             yield entry
 

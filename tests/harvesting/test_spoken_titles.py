@@ -73,6 +73,19 @@ def test_boxes_of_what_nobody_knows_are_none_of_the_material_above(known: Collec
         assert (files(material), material.page_summary) == ([f"{n}.pdf"], TEXTS[n])
 
 
+def test_a_part_of_the_page_with_several_materials_is_none() -> None:
+    other = "<div>{}<br>En film om fendere. Den varer ni minutter.<br><a href='/f'>Hent</a></div>"
+    others = ("Fendere i filt", "Årsrapport om havne 2018", "Lænsepumper", "Ro på rederne")
+    boxes = "".join(
+        listed("plain lines", range(n, n + 1)) + other.format(title)
+        for n, title in enumerate(others)
+    )
+    page = f"<main><h1>Viden om lodser</h1>{boxes}</main>".encode()
+    own = {f"/{n}.pdf" for n in range(4)}
+    for entry in read_entries(page, PLACE, TITLES):
+        assert len(own & {f"/{link.rsplit('/', 1)[-1]}" for link in entry.links}) < 2
+
+
 def test_a_title_and_a_link_of_a_mere_sign_are_a_material(known: Collection) -> None:
     lines = "".join(
         f"<p>{title} <a href='/{n}.pdf'>»</a></p><p>{TEXTS[n]}</p>"
