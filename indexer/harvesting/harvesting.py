@@ -14,7 +14,7 @@ from indexer.harvesting.listings import entries_of
 from indexer.harvesting.listkinds import is_list
 from indexer.harvesting.overlaying import Merged, accept, merge
 from indexer.journal import editing, operator
-from search.library.catalogue import load_catalogue
+from search.library.catalogue import load_catalogue, load_overlay
 from search.library.credentials import without_credentials
 from search.library.errors import UserError
 from search.library.files import read_file, why
@@ -48,8 +48,7 @@ def harvest(
         _fetched(settings, source) if is_url else _at_hand(Path(source), settings.file_bytes)
     )
     try:
-        known = [material.title for material in load_catalogue(settings.corpus).materials]
-        entries, is_scripted = entries_of(listed, place, known)
+        entries, is_scripted = entries_of(listed, place, _titles(settings.corpus))
     except Unreadable as error:
         raise UserError(f"{source}: {error}") from error
     if is_scripted:
@@ -84,6 +83,15 @@ def harvest_sources(settings: Settings) -> tuple[str, ...]:
         except UserError as error:
             failed.append(str(error))
     return tuple(failed)
+
+
+def _titles(corpus: Path) -> list[str]:
+    """The titles that people gave. Those that pages brought are looked for in none: what was once
+    misread would be found again, and a page would be read otherwise the second time."""
+    overlay = load_overlay(corpus)
+    listed = {i for source in overlay.sources.values() for i in (*source.listed, *source.gone)}
+    brought = {m.id for m in overlay.added if m.id in listed and m.links == m.web_links}
+    return [m.title for m in load_catalogue(corpus).materials if m.id not in brought]
 
 
 def _fetched(settings: Settings, url: str) -> tuple[Path | bytes, str]:

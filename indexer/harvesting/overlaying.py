@@ -46,6 +46,7 @@ def merge(
     findings, added = dict(overlay.findings), list(overlay.added)
     known: dict[str, bool] = {}
     new: list[str] = []
+    listed: dict[str, None] = {}
     doubtful: list[Material] = []
     entries = [*entries]
     lesser = _lesser(entries, materials)
@@ -61,13 +62,15 @@ def merge(
             added.append(material)
             new.append(material.id)
             makers[material.id] = entry
+            listed[material.id] = None
         elif material and material.id not in new:
+            listed[material.id] = None
             finding = _extend(material, findings.get(material.id, Addition()), entry)
             known[material.id] = known.get(material.id, False) or finding is not None
             if finding:
                 findings[material.id] = finding
                 materials[materials.index(material)] = finding.added_to(material, material.delisted)
-    source = _source(overlay.sources.get(place, Source()), (*known, *new), doubtful, today)
+    source = _source(overlay.sources.get(place, Source()), [*listed], doubtful, today)
     fresh = {"added": tuple(added), "findings": findings}
     merged = overlay.model_copy(update=fresh | {"sources": {**overlay.sources, place: source}})
     changed = tuple(i for i, is_changed in known.items() if is_changed)
@@ -145,7 +148,7 @@ def _match(entry: Entry, materials: Iterable[Material]) -> Material | None:
 def _source(before: Source, found: Collection[str], doubtful: list[Material], today: str) -> Source:
     missed = (i for i in (*before.listed, *before.gone) if i not in found)
     gone = {i: before.gone.get(i, today) for i in missed}
-    return Source(listed=tuple(dict.fromkeys(found)), gone=gone, doubtful=tuple(doubtful))
+    return Source(listed=tuple(found), gone=gone, doubtful=tuple(doubtful))
 
 
 def _extend(material: Material, finding: Addition, entry: Entry) -> Addition | None:

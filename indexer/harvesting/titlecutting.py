@@ -45,7 +45,8 @@ def _titled(block: Block, start: int, title: TitlePlace, end: int) -> Iterator[B
     lead, rest = block.part(start, title.start), block.part(title.end, end)
     rest = replace(rest, text=rest.text.lstrip(AROUND.replace("(", "")))
     line, said = cited_and_said(lead.text.strip(AROUND.replace(")", "")), rest.text)
-    yield heading
+    beside = () if line or said else (*lead.links, *rest.links)
+    yield replace(heading, links=(*heading.links, *beside))
     if line:
         links = (*lead.links, *(() if said else rest.links))
         yield replace(lead, text=line, rank=BODY, is_meta=True, links=links)

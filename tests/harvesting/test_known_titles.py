@@ -108,15 +108,20 @@ def test_news_below_the_last_known_material_is_none_of_its_text(known: Collectio
 
 
 def test_a_short_title_is_found_where_it_is_set_apart_and_not_as_a_word(known: Collection) -> None:
-    catalogue = '[[materials]]\nid = "kort"\ntitle = "Bolværk"'
-    (known.corpus / "materials.toml").write_text(catalogue, encoding="utf-8")
     text = "<p>Et bolværk er en væg mod vandet. Læs <a href='/a.pdf'>mere om vægge</a> her.</p>"
-    (material, *_) = harvest(known, whole(text))
+    material = harvest(known, whole(f"{listed('within a sentence', range(3))}{text}"))[3]
     assert (material.links, material.page_summary) == ((), "")
-    (material, *_) = harvest(
-        known, whole(f"<p><b>Bolværk</b>. {TEXTS[3]} <a href='/3.pdf'>pdf</a></p>")
+    set_apart = "<p><b>{title}</b>. {text} <a href='/{n}.pdf'>pdf</a></p>"
+    inner = "".join(set_apart.format(n=n, title=TITLES[n], text=TEXTS[n]) for n in (2, 3))
+    assert files(harvest(known, whole(inner))[3]) == ["3.pdf"]
+
+
+def test_a_word_that_a_page_explains_is_no_title(known: Collection) -> None:
+    words = "".join(
+        f"<p><b>{word}</b>. {text} <a href='/om/{n}'>Se loven</a></p>"
+        for n, (word, text) in enumerate(zip(("Bolværk", "Fender", "Pullert"), TEXTS, strict=False))
     )
-    assert files(material) == ["3.pdf"]
+    assert not harvest(known, whole(f"<h2>Ordliste</h2>{words}"))[3].links
 
 
 def test_known_titles_change_nothing_where_all_of_them_are_found_anyway() -> None:
