@@ -46,9 +46,15 @@ def with_known(
         return [*entries]
     pairs = [(_like(entry.citation, entries), entry) for entry in _entries_below(blocks, found)]
     if told.count(None) > max(LEAST - 1, MOST_OF * len(told)):  # it is hardly to be trusted
-        entries = [replace(e, trust=min(e.trust, Trust.DOUBTFUL)) for e in entries if e.links]
+        entries = [_doubted(entry) for entry in entries if entry.links]
         pairs = [(None, entry) for _, entry in pairs]
     return _joined(entries, [(a, b) for a, b in pairs if a or None in told], lacking)
+
+
+def _doubted(entry: Entry) -> Entry:
+    """The entry, as doubtful if it tells nobody who made it."""
+    is_told = entry.citation.publishers or entry.citation.authors
+    return entry if is_told else replace(entry, trust=min(entry.trust, Trust.DOUBTFUL))
 
 
 def _lacking(entries: Sequence[Entry]) -> set[str]:
