@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 from itertools import combinations, pairwise
-from math import inf
 from statistics import median
 from typing import NamedTuple
 
 from indexer.extraction.alignment import WORD, grid_of
 from indexer.extraction.cellwise import cellwise
 from indexer.extraction.grid import BULLET, LEADER, SIDE_TITLE, CellGrid, is_figure, with_heads
+from indexer.extraction.labelspans import OFF, off_middles, spread
 from indexer.extraction.lattice import NO_RULES, Ruling, Stroke
 from indexer.extraction.lineorder import attach_figures, has_figures, split_columns
 from indexer.extraction.ruledtables import PROSE, as_one, parted
@@ -74,7 +74,8 @@ def rows(lines: tuple[Line, ...], ruling: Ruling = NO_RULES) -> tuple[Row, ...]:
 
 def _row_of_grid(grid: CellGrid) -> Row:
     cells = tuple(run for cell in grid.cells for run in cell.lines)
-    return Row(cells, Run("\t".join(run.text for run in cells), *grid.box), with_heads(grid))
+    box = Run("\t".join(run.text for run in cells), *grid.box)
+    return Row(cells, box, with_heads(spread(grid)))
 
 
 def _rows_of_lines(lines: list[Line], levels: Sequence[Stroke]) -> list[Row]:
@@ -187,16 +188,16 @@ def _is_centred_over(line: Line, below: Line) -> bool:
     columns are."""
     at = 0
     for label in line:
-        off, after = min(
-            (
-                (abs(label.left + label.right - below[first].left - below[last].right), last + 1)
-                for first, last in combinations(range(at, len(below)), 2)
-            ),
-            default=(inf, at),
+        ends = (
+            last
+            for first, last in combinations(range(at, len(below)), 2)
+            for offs in [off_middles(label, below[first], below[last], last - first)]
+            if min(map(abs, offs)) <= OFF * label.height
         )
-        if off > label.height:
+        last = min(ends, default=None)
+        if last is None:
             return False
-        at = after
+        at = last + 1
     return len(line) > 1
 
 

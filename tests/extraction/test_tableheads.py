@@ -78,3 +78,54 @@ def test_the_name_of_a_group_of_rows_stands_below_labels_of_several_lines(tmp_pa
         "Område", "Region Syd", "Aabenraa", "Sønderborg", "Læsø",
     ]  # fmt: skip
     assert labels(page, found, "54.214") == "Udgift i alt"
+
+
+BARE = "td { width: 90pt } td + td { text-align: right }"
+YEARLY: Cells = [["", "2021", "2022", "2023", "pr. sag"],
+        ["Aabenraa", "20", "24", "19", "3,1"], ["Læsø", "34", "46", "29", "6,2"],
+        ["Sønderborg", "41", "57", "39", "9,3"]]  # fmt: skip
+UNITS: Cells = [["", "kr.", "timer", "kr.", "pct."], *YEARLY[1:]]
+
+
+@pytest.mark.parametrize(
+    ("over", "cells", "expected"),
+    [
+        ("<th>Kommune</th><th colspan=3>Dage i snit</th><th>Klager</th>", YEARLY,
+         ["Dage i snit 2021", "Dage i snit 2023", "Klager pr. sag"]),
+        ("<th>Kommune</th><th>Udgift</th><th>Tid</th><th colspan=2>Afvigelse</th>", UNITS,
+         ["Udgift kr.", "Afvigelse kr.", "Afvigelse pct."]),
+        ("<th>Kommune</th><th>Udgift</th><th>Tid</th><th>Gebyr</th><th>Andel</th>", UNITS,
+         ["Udgift kr.", "Gebyr kr.", "Andel pct."]),
+    ],
+    ids=["years", "units-under-two", "units"],
+)  # fmt: skip
+def test_a_row_of_years_or_units_goes_on_with_the_labels_over_it(
+    tmp_path: Path, over: str, cells: Cells, expected: list[str]
+) -> None:
+    style = """<style>table { width: 440pt } td + td, th { text-align: right; width: 75pt }
+    th { font-weight: 400 } th:first-child { text-align: left } [colspan] { text-align: center }
+    </style>"""
+    table = f"<table><tr>{over}</tr>{rows(cells, head=False)}</table>"
+    (page,) = pages_of(tmp_path, f"{style}{table}<p>Resten handler om noget andet.</p>")
+    (found,) = page.layout.tables
+    found_labels = [labels(page, found, text).replace(" / ", " ") for text in ("41", "39", "9,3")]
+    assert found_labels == expected
+
+
+@pytest.mark.parametrize("mark", ["font-weight: 700", "background: #dde8f0"])
+def test_the_first_row_of_figures_is_no_label_however_it_is_set(tmp_path: Path, mark: str) -> None:
+    style = f"<style>{BARE} th {{ background: #47c }} tr:nth-child(2) td {{ {mark} }}</style>"
+    (page,) = pages_of(tmp_path, f"{style}<table>{rows(SUMS)}</table>")
+    (found,) = page.layout.tables
+    assert labels(page, found, "54.214") == "Udgift i alt"
+    assert labels(page, found, "89.258") == "Udgift i alt"
+
+
+@pytest.mark.parametrize("span", ["", "colspan=4"])
+def test_the_name_of_a_group_of_rows_labels_no_column(tmp_path: Path, span: str) -> None:
+    style = f"<style>{BARE} .name td {{ font-weight: 700; background: #ddd }}</style>"
+    group = f"<tr class=name><td {span}>Region Syd</td>{'' if span else '<td>' * 3}</tr>"
+    table = f"<table border>{rows(SUMS[:1])}{group}{rows(SUMS[1:], head=False)}</table>"
+    (page,) = pages_of(tmp_path, f"{style}{table}")
+    (found,) = page.layout.tables
+    assert labels(page, found, "89.258") == labels(page, found, "54.214") == "Udgift i alt"

@@ -1,0 +1,105 @@
+"""Labels that stand over several columns of a table without rules."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import combinations
+from math import inf
+
+from indexer.extraction.grid import LEAST_COLUMNS, YEAR, CellGrid, GridCell
+from indexer.extraction.runs import Run
+
+OFF = 1.25
+"""Heights of a line by which a label may miss the middle of its columns."""
+
+
+def spread(grid: CellGrid) -> CellGrid:
+    """The grid with each label at the top that stands over several columns over all of these."""
+    first, second = grid.by_row.get(0, []), grid.by_row.get(1, [])
+    own, below = ([cell for cell in row if cell.lines] for row in (first, second))
+    if (
+        len(below) < LEAST_COLUMNS
+        or any(cell.columns > 1 or cell.rows > 1 for cell in (*own, *below))
+        or any(cell.is_numeric for cell in own)
+        or not all(YEAR.fullmatch(cell.text) or not cell.is_numeric for cell in below)
+    ):
+        return grid
+    over = _at_even_steps(grid, own, below) or dict(_centred(grid, first, below))
+    taken = {at for cell in over.values() for at in range(cell.column, cell.column + cell.columns)}
+    kept = (cell for cell in grid.cells if cell.row or cell in over or cell.column not in taken)
+    made = sorted((over.get(cell, cell) for cell in kept), key=lambda cell: (cell.row, cell.column))
+    return replace(grid, cells=tuple(made))
+
+
+def _at_even_steps(
+    grid: CellGrid, own: Sequence[GridCell], below: Sequence[GridCell]
+) -> dict[GridCell, GridCell]:
+    """The labels over all of their columns, where they stand only over the first of each: in a row
+    above other labels, at even steps, with none over the first column."""
+    step = (grid.columns - 1) // max(1, len(own))
+    if (
+        len(own) < LEAST_COLUMNS
+        or [cell.column for cell in own] != list(range(1, grid.columns, max(1, step)))
+        or step < LEAST_COLUMNS
+        or step * len(own) != grid.columns - 1
+        or len(below) < grid.columns
+    ):
+        return {}
+    return {cell: replace(cell, columns=step) for cell in own}
+
+
+def _centred(
+    grid: CellGrid, first: Sequence[GridCell], below: Sequence[GridCell]
+) -> Iterable[tuple[GridCell, GridCell]]:
+    """The labels that stand centred over several columns with none of their own."""
+    under = {cell.column: cell for cell in below}
+    labels = [cell for cell in first if cell.lines and cell.column]
+    side = _flush_side(grid)
+    start = 1
+    for cell, after in zip(labels, [*labels, None][1:], strict=True):
+        label = cell.lines[0]
+        last = after.column if after else max(under) + 1
+        free = [at for at in range(start, last) if at in under]
+        start = cell.column + 1
+        spans = (
+            (min(abs(off) for off in (offs[side], offs[1])), low, high)
+            for low, high in combinations(free, 2)
+            if low <= cell.column <= high
+            for offs in [off_middles(label, under[low].lines[0], under[high].lines[0], high - low)]
+        )
+        off, low, high = min(spans, default=(inf, 0, 0))
+        alike = len({under[at].shape for at in free if low <= at <= high}) == 1
+        own = under.get(cell.column)
+        if off <= OFF * label.height and (alike or not (own and _is_over(label, own.lines[0]))):
+            yield cell, replace(cell, column=low, columns=high - low + 1)
+            start = high + 1
+
+
+def _flush_side(grid: CellGrid) -> int:
+    """Which of the middles goes for a table whose columns are flush left, or flush right."""
+    off = [0.0, 0.0]
+    columns: dict[int, GridCell] = {}
+    for cell in grid.cells:
+        if cell.row and cell.column and cell.lines:
+            other = columns.setdefault(cell.column, cell)
+            off[0] += abs(cell.box[0] - other.box[0])
+            off[1] += abs(cell.box[2] - other.box[2])
+    return 0 if off[0] < off[1] else 2
+
+
+def off_middles(label: Run, first: Run, last: Run, steps: int) -> tuple[float, float, float]:
+    """How far a label stands from the middle of columns: of those as wide as the ``steps`` from the
+    first to the last and flush left, of the texts, and of those flush right."""
+    middle = (label.left + label.right) / 2
+    flush_left = last.left + (last.left - first.left) / steps
+    flush_right = first.right - (last.right - first.right) / steps
+    return (
+        middle - (first.left + flush_left) / 2,
+        middle - (first.left + last.right) / 2,
+        middle - (flush_right + last.right) / 2,
+    )
+
+
+def _is_over(label: Run, below: Run) -> bool:
+    """Whether a label stands over one column alone: it begins, ends or is centred there."""
+    left, right = label.left - below.left, label.right - below.right
+    return min(abs(left), abs(right), abs(left + right) / 2) < label.height / 2
