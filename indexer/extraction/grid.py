@@ -209,9 +209,9 @@ def _is_like(own: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
     """Whether a row with a name has figures as those below it, and so is one of them, however it is
     set."""
     shapes = {(cell.column, cell.shape) for cell in below}
-    figures = [cell for cell in own if cell.column and cell.is_numeric]
-    alike = sum((cell.column, cell.shape) in shapes for cell in figures)
-    return own[0].column == 0 and 2 * alike > len(own) - 1 and not _are_years(own)
+    figures = [cell for cell in own if cell.is_numeric and not YEAR.fullmatch(cell.text)]
+    alike = sum((cell.column, cell.shape) in shapes for cell in figures if cell.column)
+    return own[0].column == 0 and 2 * alike > len(own) - 1
 
 
 def _tells_figures(own: Sequence[GridCell], below: Sequence[GridCell]) -> bool:

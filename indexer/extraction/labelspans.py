@@ -51,27 +51,29 @@ def _centred(
     grid: CellGrid, first: Sequence[GridCell], below: Sequence[GridCell]
 ) -> Iterable[tuple[GridCell, GridCell]]:
     """The labels that stand centred over several columns with none of their own."""
-    under = {cell.column: cell for cell in below}
+    runs = [cell.lines[0] for cell in below]
     labels = [cell for cell in first if cell.lines and cell.column]
     side = _flush_side(grid)
     start = 1
     for cell, after in zip(labels, [*labels, None][1:], strict=True):
         label = cell.lines[0]
-        last = after.column if after else max(under) + 1
-        free = [at for at in range(start, last) if at in under]
-        start = cell.column + 1
+        end = after.column if after else inf
+        free = [at for at, under in enumerate(below) if start <= under.column < end]
         spans = (
-            (min(abs(off) for off in (offs[side], offs[1])), low, high)
+            (min(abs(offs[side]), abs(offs[1])), low, high)
             for low, high in combinations(free, 2)
-            if low <= cell.column <= high
-            for offs in [off_middles(label, under[low].lines[0], under[high].lines[0], high - low)]
+            if below[low].column <= cell.column <= below[high].column
+            for offs in [off_middles(label, runs, low, high)]
         )
         off, low, high = min(spans, default=(inf, 0, 0))
-        alike = len({under[at].shape for at in free if low <= at <= high}) == 1
-        own = under.get(cell.column)
-        if off <= OFF * label.height and (alike or not (own and _is_over(label, own.lines[0]))):
-            yield cell, replace(cell, column=low, columns=high - low + 1)
-            start = high + 1
+        under = below[low : high + 1]
+        own = [other for other in under if other.column == cell.column]
+        alike = len({other.shape for other in under}) == 1
+        start = cell.column + 1
+        if off <= OFF * label.height and (alike or not any(_is_over(label, each) for each in own)):
+            start = under[-1].column + 1
+            column = under[0].column
+            yield cell, replace(cell, column=column, columns=start - column)
 
 
 def _flush_side(grid: CellGrid) -> int:
@@ -86,20 +88,30 @@ def _flush_side(grid: CellGrid) -> int:
     return 0 if off[0] < off[1] else 2
 
 
-def off_middles(label: Run, first: Run, last: Run, steps: int) -> tuple[float, float, float]:
-    """How far a label stands from the middle of columns: of those as wide as the ``steps`` from the
-    first to the last and flush left, of the texts, and of those flush right."""
+def off_middles(
+    label: Run, below: Sequence[Run], low: int, high: int
+) -> tuple[float, float, float]:
+    """How far a label stands from the middle of the columns from ``low`` to ``high`` of the row
+    below: of columns flush left, of the texts themselves, and of columns flush right. The outermost
+    columns are as wide as the steps between those."""
+    first, last = below[low], below[high]
     middle = (label.left + label.right) / 2
-    flush_left = last.left + (last.left - first.left) / steps
-    flush_right = first.right - (last.right - first.right) / steps
+    steps = high - low
+    end = last.left + (last.left - first.left) / steps
+    start = first.right - (last.right - first.right) / steps
+    if high + 1 < len(below):
+        end = below[high + 1].left
+    if low > 1:
+        start = below[low - 1].right
     return (
-        middle - (first.left + flush_left) / 2,
+        middle - (first.left + end) / 2,
         middle - (first.left + last.right) / 2,
-        middle - (flush_right + last.right) / 2,
+        middle - (start + last.right) / 2,
     )
 
 
-def _is_over(label: Run, below: Run) -> bool:
+def _is_over(label: Run, cell: GridCell) -> bool:
     """Whether a label stands over one column alone: it begins, ends or is centred there."""
+    below = cell.lines[0]
     left, right = label.left - below.left, label.right - below.right
     return min(abs(left), abs(right), abs(left + right) / 2) < label.height / 2

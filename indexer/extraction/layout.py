@@ -191,8 +191,7 @@ def _is_centred_over(line: Line, below: Line) -> bool:
         ends = (
             last
             for first, last in combinations(range(at, len(below)), 2)
-            for offs in [off_middles(label, below[first], below[last], last - first)]
-            if min(map(abs, offs)) <= OFF * label.height
+            if min(map(abs, off_middles(label, below, first, last))) <= OFF * label.height
         )
         last = min(ends, default=None)
         if last is None:

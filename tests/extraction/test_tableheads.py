@@ -84,6 +84,7 @@ BARE = "td { width: 90pt } td + td { text-align: right }"
 YEARLY: Cells = [["", "2021", "2022", "2023", "pr. sag"],
         ["Aabenraa", "20", "24", "19", "3,1"], ["Læsø", "34", "46", "29", "6,2"],
         ["Sønderborg", "41", "57", "39", "9,3"]]  # fmt: skip
+TWICE: Cells = [["Branche", "2021", "2022", "2021", "2022"], *YEARLY[1:]]
 UNITS: Cells = [["", "kr.", "timer", "kr.", "pct."], *YEARLY[1:]]
 
 
@@ -96,8 +97,10 @@ UNITS: Cells = [["", "kr.", "timer", "kr.", "pct."], *YEARLY[1:]]
          ["Udgift kr.", "Afvigelse kr.", "Afvigelse pct."]),
         ("<th>Kommune</th><th>Udgift</th><th>Tid</th><th>Gebyr</th><th>Andel</th>", UNITS,
          ["Udgift kr.", "Gebyr kr.", "Andel pct."]),
+        ("<th><th colspan=2>Påbud</th><th colspan=2>Forbud</th>", TWICE,
+         ["Påbud 2021", "Forbud 2021", "Forbud 2022"]),
     ],
-    ids=["years", "units-under-two", "units"],
+    ids=["years", "units-under-two", "units", "years-twice"],
 )  # fmt: skip
 def test_a_row_of_years_or_units_goes_on_with_the_labels_over_it(
     tmp_path: Path, over: str, cells: Cells, expected: list[str]
