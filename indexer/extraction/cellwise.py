@@ -18,6 +18,8 @@ STEP = 1.7
 SAME, WIDER = 1.1, 1.2
 """In steps from line to line within a cell: a row that follows so close goes on with the one before
 where most rows stand wider apart."""
+SOONER = 0.95
+"""Of the step to the next row: a line that is closer goes on with the one before."""
 LONGEST = 12
 """Lines: what is longer is a column of prose."""
 
@@ -49,7 +51,11 @@ def _bands(lines: Sequence[Line]) -> Iterator[tuple[Band, list[Line]]]:
     for line, after in zip(lines, [*lines, ()][1:], strict=True):
         if band and (_is_beside(band, line) or _ends_level(band, line, after)):
             band += [[run] for run in line]
-        elif band and _is_below(band[-1], line) and (len(line) == 1 or _is_foot(band, line)):
+        elif (
+            band
+            and _is_below(band[-1], line)
+            and (len(line) == 1 or _is_foot(band, line) or _ends_name(band, line, after))
+        ):
             band[-1].append(line[0])
             band += [[run] for run in line[1:]]
         else:
@@ -97,6 +103,15 @@ def _ends_level(band: Band, line: Line, after: Line) -> bool:
 def _is_foot(band: Band, line: Line) -> bool:
     """Whether the line stands level with the end of the row's first cell."""
     return abs(line[0].bottom - band[0][-1].bottom) < LEVEL * line[0].height
+
+
+def _ends_name(band: Band, line: Line, after: Line) -> bool:
+    """Whether the line ends the name of a row, and has its other cells beside: it is closer to the
+    name than to what follows, and begins small."""
+    if len(band) > 1 or not line[0].text[:1].islower() or line[1].left < band[0][-1].right:
+        return False
+    step = band[0][-1].base - line[0].base
+    return not after or not 0 < SOONER * (line[0].base - after[0].base) <= step
 
 
 def _is_below(cell: list[Run], line: Line) -> bool:

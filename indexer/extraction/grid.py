@@ -22,7 +22,7 @@ BULLET = re.compile(
 )
 TITLE = re.compile(
     r"(?:tab(?:el|le|ell)|figur|figure|skema|oversigt|boks|diagram|kort|billede)\s+"
-    r"(?:\d{1,3}|[IVX]{1,5})(?:\.\d{1,3})*[a-z]?\s?[.:–-]",
+    r"(?:[A-Z]\.?)?(?:\d{1,3}|[IVX]{1,5})(?:\.\d{1,3})*[a-z]?\s?[.:–-]",
     re.I,
 )
 """How the title of a figure, a table or a box begins; a sentence goes on without such a sign."""
@@ -142,8 +142,8 @@ def _kept(taken: Sequence[range]) -> set[int]:
 
 
 def is_table(cells: Sequence[GridCell]) -> bool:
-    """Whether the cells make a table: text in two columns of two rows, and no drawing with words
-    here and there."""
+    """Whether the cells make a table: text in two columns of two rows, some of it words, and no
+    drawing with words here and there."""
     full = [cell for cell in cells if cell.lines]
     rows = Counter(cell.row for cell in full)
     columns = {cell.column for cell in full}
@@ -152,6 +152,7 @@ def is_table(cells: Sequence[GridCell]) -> bool:
         len(columns) >= LEAST_COLUMNS
         and len(rows) >= LEAST_ROWS
         and several >= 1
+        and any(map(str.isalpha, "".join(cell.text for cell in full)))
         and len(full) * 4 > len(cells)
     )
 

@@ -133,3 +133,21 @@ def test_titles_of_figures_side_by_side_are_rows_of_their_own() -> None:
     titles = ("Figur 1: Havnen", "Figur 2: Kajen")
     assert made(cells(0, *titles)) == list(titles)
     assert made(cells(0, titles[0], "Kajen, 2")) == ["Figur 1: Havnen Kajen, 2"]
+
+
+def test_a_name_of_two_lines_has_its_figures_beside_the_last() -> None:
+    long = "Kommunerne på de danske øer, når"
+    rest = cells(2.9, "de er talt med", "hold", "46,5")
+    lines = [cells(0.9, "Ribe", "hold", "47,5"), line(2, (LEFT, long)), rest]
+    after = [cells(4, "Nexø", "hold", "45,5"), cells(5.1, "Thisted", "hold", "44,5")]
+    assert made(*lines, *after) == [
+        ["Ribe\thold\t47,5", f"{long} de er talt med\thold\t46,5",
+         "Nexø\thold\t45,5", "Thisted\thold\t44,5"]
+    ]  # fmt: skip
+
+
+def test_the_name_of_a_group_stands_no_closer_to_its_rows_than_these() -> None:
+    group = line(1, (LEFT, "Boliger"))
+    rest = [cells(2 + n, name, "hold", f"{47 - n},5") for n, name in enumerate(("heraf", "andre"))]
+    (found,) = made(cells(0, "I alt", "hold", "48,5"), group, *rest)
+    assert found == ["I alt\thold\t48,5", "Boliger", "heraf\thold\t47,5", "andre\thold\t46,5"]
