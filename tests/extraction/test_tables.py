@@ -198,8 +198,10 @@ def test_a_caption_goes_with_its_table(tmp_path: Path, over: bool, number: str) 
         "går hen over flere linjer, som den plejer at gøre i en rapport.</p>" * 6,
         "<ol><li>Læs vejledningen.</li><li>Ring til vagten.</li><li>Vent.</li></ol>",
         "<p style='background: #ddd'>En linje på farvet bund</p><p>og en uden.</p>",
-        "".join(
-            f"<div style='background: #17b; width: {9 * n}pt; margin: 4pt 0 4pt 9pt'>{n},5</div>"
+        "<div style='border: 1px solid; width: 300pt'>"
+        + "".join(
+            f"<div style='background: #17b; width: {6 * n}pt; margin: 4pt 0'>"
+            f"<p style='margin-left: {6 * n + 2}pt; line-height: 14pt'>{n},5</p></div>"
             for n in (12, 31, 22, 41)
         ),
     ],
