@@ -18,12 +18,14 @@ def spread(grid: CellGrid) -> CellGrid:
     own, below = ([cell for cell in row if cell.lines] for row in (first, second))
     if (
         len(below) < LEAST_COLUMNS
-        or any(cell.columns > 1 or cell.rows > 1 for cell in (*own, *below))
+        or any(cell.rows > 1 for cell in (*own, *below))
+        or any(cell.columns > 1 for cell in below)
         or any(cell.is_numeric for cell in own)
         or not all(YEAR.fullmatch(cell.text) or not cell.is_numeric for cell in below)
     ):
         return grid
     over = _at_even_steps(grid, own, below) or dict(_centred(grid, first, below))
+    over = over or dict(_begun(own, below))
     taken = {at for cell in over.values() for at in range(cell.column, cell.column + cell.columns)}
     kept = (cell for cell in grid.cells if cell.row or cell in over or cell.column not in taken)
     made = sorted((over.get(cell, cell) for cell in kept), key=lambda cell: (cell.row, cell.column))
@@ -42,9 +44,34 @@ def _at_even_steps(
         or step < LEAST_COLUMNS
         or step * len(own) != grid.columns - 1
         or len(below) < grid.columns
+        or any(cell.columns > 1 for cell in own)
     ):
         return {}
     return {cell: replace(cell, columns=step) for cell in own}
+
+
+def _begun(
+    own: Sequence[GridCell], below: Sequence[GridCell]
+) -> Iterable[tuple[GridCell, GridCell]]:
+    """The labels flush with the first or the last of several columns, where the row below has no
+    label of the first column, so that each there is told by one above it."""
+    if own[0].column or not below[0].column:
+        return
+    start = 1
+    for cell, after in zip(own[1:], [*own, None][2:], strict=True):
+        end = after.column if after else inf
+        under = [other for other in below if start <= other.column < end]
+        start = cell.column + cell.columns
+        first = [other for other in under if other.column >= cell.column]
+        last = [other for other in under if other.column <= cell.column]
+        near = cell.lines[0].height / 2
+        for side, columns in ((0, first), (2, last)):
+            edge = columns[-1 if side else 0].box[side] if columns else inf
+            if cell.columns == 1 and len(columns) > 1 and abs(edge - cell.box[side]) < near:
+                column = columns[0].column
+                start = columns[-1].column + 1
+                yield cell, replace(cell, column=column, columns=start - column)
+                break
 
 
 def _centred(
@@ -69,7 +96,6 @@ def _centred(
         under = below[low : high + 1]
         own = [other for other in under if other.column == cell.column]
         alike = len({other.shape for other in under}) == 1
-        start = cell.column + 1
         if off <= OFF * label.height and (alike or not any(_is_over(label, each) for each in own)):
             start = under[-1].column + 1
             column = under[0].column

@@ -17,6 +17,8 @@ from indexer.extraction.runs import Line, Run
 
 GLUED_NUMBER = re.compile(r"(\d+(?:\.\d+)+)(?=[A-ZÆØÅ][a-zæøå])")
 """A section's number too wide for its place in a table of contents."""
+MOST_LABELS = 2
+"""Rows of labels over a table, at most."""
 LEAST_ROWS = 3
 """Tables of contents have more rows, and none with more cells."""
 LONG_NUMBER = 5
@@ -119,9 +121,39 @@ def _with_tables(rows: list[Row], leads: Sequence[bool], levels: Sequence[Stroke
         if grid is None or _is_contents(rows[start:end]):
             made += rows[start : max(end, start + 1)]
         else:
+            count, grid = _with_labels(grid, made, rows[start:end], levels)
+            del made[len(made) - count :]
             made.append(_row_of_grid(grid))
         start = max(end, start + 1)
     return made
+
+
+def _with_labels(
+    grid: CellGrid, above: Sequence[Row], rows: Sequence[Row], levels: Sequence[Stroke]
+) -> tuple[int, CellGrid]:
+    """The table that ``rows`` make, and how many of the rows right above it are of it too: labels,
+    one over several columns among them, where its own first row begins with none."""
+    if any(cell.lines for cell in grid.by_row[0] if cell.column == 0):
+        return 0, grid
+    count, reached = 0, rows[0].box
+    for row in reversed(above[-MOST_LABELS:]):
+        few = len(row.box.text.split()) <= 2 * PROSE
+        step = row.box.bottom - reached.bottom
+        if row.grid or row.chart or not few or abs(step) >= FAR * row.box.height:
+            break
+        count, reached = count + 1, row.box
+    labels = sorted(above[len(above) - count :], key=lambda row: -row.box.bottom)
+    lines = [row.drawn or row.cells for row in labels] + [row.cells for row in rows]
+    found = grid_of(lines, levels) if count else None
+    if found and found.columns == grid.columns and _names(found):
+        return count, found
+    return 0, grid
+
+
+def _names(grid: CellGrid) -> bool:
+    """Whether the first row begins with the label of the first column, and has more."""
+    first = [cell for cell in grid.by_row[0] if cell.lines]
+    return len(first) > 1 and first[0].column == 0 and not any(c.is_numeric for c in first)
 
 
 def _grid(rows: Sequence[Row], levels: Sequence[Stroke]) -> CellGrid | None:

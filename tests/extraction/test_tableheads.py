@@ -99,8 +99,10 @@ UNITS: Cells = [["", "kr.", "timer", "kr.", "pct."], *YEARLY[1:]]
          ["Udgift kr.", "Gebyr kr.", "Andel pct."]),
         ("<th><th colspan=2>Påbud</th><th colspan=2>Forbud</th>", TWICE,
          ["Påbud 2021", "Forbud 2021", "Forbud 2022"]),
+        ("<th><th colspan=2>Påbud</th><th colspan=2>Forbud mod arbejde i stillads</th>", TWICE,
+         ["Påbud 2021", *["Forbud mod arbejde i stillads " + year for year in ("2021", "2022")]]),
     ],
-    ids=["years", "units-under-two", "units", "years-twice"],
+    ids=["years", "units-under-two", "units", "years-twice", "one-wide"],
 )  # fmt: skip
 def test_a_row_of_years_or_units_goes_on_with_the_labels_over_it(
     tmp_path: Path, over: str, cells: Cells, expected: list[str]
@@ -132,3 +134,19 @@ def test_the_name_of_a_group_of_rows_labels_no_column(tmp_path: Path, span: str)
     (page,) = pages_of(tmp_path, f"{style}{table}")
     (found,) = page.layout.tables
     assert labels(page, found, "89.258") == labels(page, found, "54.214") == "Udgift i alt"
+
+
+@pytest.mark.parametrize("align", ["left", "center", "right"])
+def test_a_label_halfway_down_two_rows_of_labels_stands_beside_both(
+    tmp_path: Path, align: str
+) -> None:
+    style = f"""<style>{BARE} table {{ width: 440pt }} th {{ text-align: {align} }}
+    th {{ font-weight: 400; padding: 4pt 8pt }} td + td {{ text-align: {align} }}</style>"""
+    over = "<tr><th rowspan=2>Område</th><th rowspan=2>Svar</th><th colspan=2>Vurdering af</th>"
+    under = "<tr><th>Arbejdsglæde</th><th>Samarbejde</th></tr>"
+    table = f"<table>{over}</tr>{under}{rows(SUMS[1:], head=False)}</table>"
+    (page,) = pages_of(tmp_path, f"{style}<p>Tal fra i år.</p>{table}<p>Resten er andet.</p>")
+    (found,) = page.layout.tables
+    assert labels(page, found, "81").endswith("Samarbejde")
+    assert labels(page, found, "87,4") == "Vurdering af / Arbejdsglæde"
+    assert labels(page, found, "54.214").strip(" /") == "Svar"
