@@ -15,6 +15,8 @@ LEVEL = 0.5
 """Of a line's height: cells of a row begin no further apart."""
 STEP = 1.7
 """Heights of a line: a larger step down begins a new row."""
+FAR = 2.5
+"""Heights of a line: a larger step down begins no row of the same table."""
 SAME, WIDER = 1.1, 1.2
 """In steps from line to line within a cell: a row that follows so close goes on with the one before
 where most rows stand wider apart."""
@@ -159,7 +161,7 @@ def _names_rows(first: Band, band: Band, after: Band) -> bool:
         and len(run.text.split()) < PROSE
         and len(after) > 1
         and _has_cells(after)
-        and 0 < run.bottom - after[0][0].bottom < STEP * run.height
+        and 0 < run.bottom - after[0][0].bottom < FAR * run.height
     )
 
 

@@ -188,7 +188,7 @@ def _is_more_head(grid: CellGrid, row: int) -> bool:
     below = [cell for cell in grid.cells if cell.row > row and cell.lines]
     if not own or any(cell.rows > 1 for cell in own) or not _are_labels(own):
         return False
-    if _names_group(own, above) or _is_like(own, below):
+    if [cell.column for cell in own] == [0] or _is_like(own, below):  # the name of a group
         return False
     for over in above:
         if over.lines and over.columns > 1:
@@ -197,13 +197,6 @@ def _is_more_head(grid: CellGrid, row: int) -> bool:
     if _tells_figures(own, below):
         return True
     return _stands_out(own, below) and _stands_out([cell for cell in above if cell.lines], below)
-
-
-def _names_group(own: Sequence[GridCell], above: Sequence[GridCell]) -> bool:
-    """Whether a row is the name of those that follow: it has but one cell, the first, below one
-    with a label."""
-    named = any(cell.lines and cell.column == 0 for cell in above)
-    return named and len(own) == 1 and own[0].column == 0
 
 
 def _is_like(own: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
@@ -216,15 +209,16 @@ def _is_like(own: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
 
 
 def _tells_figures(own: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
-    """Whether a row without a name, above rows with one, holds no figures but years, over columns
-    of figures."""
+    """Whether a row without a name, above rows with one, holds no figures but years and such as are
+    not below, over columns of figures."""
+    shapes = {(cell.column, cell.shape) for cell in below}
     rows = {cell.row for cell in below}
     named = {cell.row for cell in below if cell.column == 0}
     return (
         own[0].column > 0
         and own[0].row + 1 in named
         and 2 * len(named) > len(rows)
-        and all(YEAR.fullmatch(cell.text) or not cell.is_numeric for cell in own)
+        and all(YEAR.fullmatch(c.text) or (c.column, c.shape) not in shapes for c in own)
         and all(_holds_figures(cell.column, below) for cell in own)
     )
 

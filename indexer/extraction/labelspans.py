@@ -24,12 +24,18 @@ def spread(grid: CellGrid) -> CellGrid:
         or not all(YEAR.fullmatch(cell.text) or not cell.is_numeric for cell in below)
     ):
         return grid
-    over = _at_even_steps(grid, own, below) or dict(_centred(grid, first, below))
-    over = over or dict(_begun(own, below))
+    over = _at_even_steps(grid, own, below)
+    if not over and _is_unruled(grid):
+        over = dict(_centred(grid, first, below)) or dict(_begun(own, below))
     taken = {at for cell in over.values() for at in range(cell.column, cell.column + cell.columns)}
     kept = (cell for cell in grid.cells if cell.row or cell in over or cell.column not in taken)
     made = sorted((over.get(cell, cell) for cell in kept), key=lambda cell: (cell.row, cell.column))
     return replace(grid, cells=tuple(made))
+
+
+def _is_unruled(grid: CellGrid) -> bool:
+    """Whether its cells are where text is, and none is a box that rules part."""
+    return not any(any(cell.box) for cell in grid.cells if not cell.lines)
 
 
 def _at_even_steps(
@@ -57,7 +63,7 @@ def _begun(
     label of the first column, so that each there is told by one above it."""
     if own[0].column or not below[0].column:
         return
-    start = 1
+    start = own[0].columns
     for cell, after in zip(own[1:], [*own, None][2:], strict=True):
         end = after.column if after else inf
         under = [other for other in below if start <= other.column < end]
@@ -81,11 +87,14 @@ def _centred(
     runs = [cell.lines[0] for cell in below]
     labels = [cell for cell in first if cell.lines and cell.column]
     side = _flush_side(grid)
-    start = 1
+    start = max(1, *(cell.columns for cell in first if not cell.column), 1)
     for cell, after in zip(labels, [*labels, None][1:], strict=True):
         label = cell.lines[0]
         end = after.column if after else inf
         free = [at for at, under in enumerate(below) if start <= under.column < end]
+        start = cell.column + cell.columns
+        if cell.columns > 1:
+            continue
         spans = (
             (min(abs(offs[side]), abs(offs[1])), low, high)
             for low, high in combinations(free, 2)

@@ -201,10 +201,13 @@ def _is_tabular(index: int, lines: Sequence[Line]) -> bool:
 
 def _stands_over(line: Line, below: Line) -> bool:
     """Whether one run stands over each cell of a row of figures and over no other, as labels do
-    that neither begin nor end where their figures do."""
+    that neither begin nor end where their figures do; the row's name may have none."""
+    figures = below[1:]
+    if len(line) == len(figures) and line[0].left > below[0].right:
+        below = figures
     return (
         len(line) == len(below)
-        and all(map(is_figure, (run.text for run in below[1:])))
+        and all(map(is_figure, (run.text for run in figures)))
         and not any(is_figure(run.text) for run in line)
         and all(
             label.left > before.right and after.left > label_before.right
@@ -236,7 +239,7 @@ def _names_rows(below: Line, line: Line) -> bool:
     """Whether the line ``below`` one of several cells is the name of the rows that follow."""
     text = below[0].text
     is_name = WORD.search(text) is not None and len(text.split()) < PROSE
-    is_first = abs(below[0].left - line[0].left) < 0.5 * line[0].height
+    is_first = below[0].left - line[0].left < 0.5 * line[0].height
     return len(below) == 1 and len(line) >= LEAST_ROWS and is_first and is_name
 
 

@@ -70,7 +70,7 @@ def test_labels_of_several_columns_stand_over_all_of_these(tmp_path: Path, align
 
 
 def test_the_name_of_a_group_of_rows_stands_below_labels_of_several_lines(tmp_path: Path) -> None:
-    group = "<tr><td>Region Syd</td></tr>"
+    group = "<tr><td style='padding: 6pt 10pt'>Region Syd</td></tr>"
     table = f"<table class=foot>{rows(HEADS[:1])}{group}{rows(HEADS[1:], head=False)}</table>"
     (page,) = pages_of(tmp_path, f"{STYLE}{table}<p>Resten handler om noget andet.</p>")
     (found,) = page.layout.tables
@@ -97,12 +97,15 @@ UNITS: Cells = [["", "kr.", "timer", "kr.", "pct."], *YEARLY[1:]]
          ["Udgift kr.", "Afvigelse kr.", "Afvigelse pct."]),
         ("<th>Kommune</th><th>Udgift</th><th>Tid</th><th>Gebyr</th><th>Andel</th>", UNITS,
          ["Udgift kr.", "Gebyr kr.", "Andel pct."]),
+        ("<th>Område</th><th>Udgift</th><th>Tid i alt</th><th>Afslag</th><th>Gebyr m.m.</th>",
+         [["", "1.000 kr.", "timer", "antal", "antal"], *YEARLY[1:]],
+         ["Udgift 1.000 kr.", "Afslag antal", "Gebyr m.m. antal"]),
         ("<th><th colspan=2>Påbud</th><th colspan=2>Forbud</th>", TWICE,
          ["Påbud 2021", "Forbud 2021", "Forbud 2022"]),
         ("<th><th colspan=2>Påbud</th><th colspan=2>Forbud mod arbejde i stillads</th>", TWICE,
          ["Påbud 2021", *["Forbud mod arbejde i stillads " + year for year in ("2021", "2022")]]),
     ],
-    ids=["years", "units-under-two", "units", "years-twice", "one-wide"],
+    ids=["years", "units-under-two", "units", "alike", "years-twice", "one-wide"],
 )  # fmt: skip
 def test_a_row_of_years_or_units_goes_on_with_the_labels_over_it(
     tmp_path: Path, over: str, cells: Cells, expected: list[str]
@@ -126,11 +129,16 @@ def test_the_first_row_of_figures_is_no_label_however_it_is_set(tmp_path: Path, 
     assert labels(page, found, "89.258") == "Udgift i alt"
 
 
+@pytest.mark.parametrize("corner", ["Område", ""])
 @pytest.mark.parametrize("span", ["", "colspan=4"])
-def test_the_name_of_a_group_of_rows_labels_no_column(tmp_path: Path, span: str) -> None:
+def test_the_name_of_a_group_of_rows_labels_no_column(
+    tmp_path: Path, span: str, corner: str
+) -> None:
     style = f"<style>{BARE} .name td {{ font-weight: 700; background: #ddd }}</style>"
     group = f"<tr class=name><td {span}>Region Syd</td>{'' if span else '<td>' * 3}</tr>"
-    table = f"<table border>{rows(SUMS[:1])}{group}{rows(SUMS[1:], head=False)}</table>"
+    table = (
+        f"<table border>{rows([[corner, *SUMS[0][1:]]])}{group}{rows(SUMS[1:], head=False)}</table>"
+    )
     (page,) = pages_of(tmp_path, f"{style}{table}")
     (found,) = page.layout.tables
     assert labels(page, found, "89.258") == labels(page, found, "54.214") == "Udgift i alt"
@@ -150,3 +158,13 @@ def test_a_label_halfway_down_two_rows_of_labels_stands_beside_both(
     assert labels(page, found, "81").endswith("Samarbejde")
     assert labels(page, found, "87,4") == "Vurdering af / Arbejdsglæde"
     assert labels(page, found, "54.214").strip(" /") == "Svar"
+
+
+def test_labels_keep_the_columns_that_rules_give_them(tmp_path: Path) -> None:
+    over = "<tr><th colspan=3>Vurdering af indsatsen</th><th>Point</th></tr>"
+    under = "<tr><th></th><th>Godkendt</th><th>Afvist</th><th>Andel</th></tr>"
+    table = f"<table class=ruled>{over}{under}{rows(SUMS[1:], head=False)}</table>"
+    (page,) = pages_of(tmp_path, table)
+    (found,) = page.layout.tables
+    assert labels(page, found, "54.214") == "Vurdering af indsatsen / Godkendt"
+    assert labels(page, found, "77") == "Point / Andel"
