@@ -157,7 +157,7 @@ def _names_rows(first: Band, band: Band, after: Band) -> bool:
     run, head = band[0][-1], first[0][0]
     return (
         len(band) == len(band[0]) == 1
-        and abs(run.left - head.left) < LEVEL * run.height
+        and run.left - head.left < LEVEL * run.height
         and len(run.text.split()) < PROSE
         and len(after) > 1
         and _has_cells(after)

@@ -87,23 +87,21 @@ def _centred(
     runs = [cell.lines[0] for cell in below]
     labels = [cell for cell in first if cell.lines and cell.column]
     side = _flush_side(grid)
-    start = max(1, *(cell.columns for cell in first if not cell.column), 1)
+    start = max([1, *(cell.columns for cell in first if not cell.column)])
     for cell, after in zip(labels, [*labels, None][1:], strict=True):
         label = cell.lines[0]
         end = after.column if after else inf
         free = [at for at, under in enumerate(below) if start <= under.column < end]
         start = cell.column + cell.columns
-        if cell.columns > 1:
-            continue
         spans = (
             (min(abs(offs[side]), abs(offs[1])), low, high)
             for low, high in combinations(free, 2)
-            if below[low].column <= cell.column <= below[high].column
+            if below[low].column <= cell.column and start <= below[high].column + 1
             for offs in [off_middles(label, runs, low, high)]
         )
         off, low, high = min(spans, default=(inf, 0, 0))
         under = below[low : high + 1]
-        own = [other for other in under if other.column == cell.column]
+        own = [other for other in under if other.column == cell.column and cell.columns == 1]
         alike = len({other.shape for other in under}) == 1
         if off <= OFF * label.height and (alike or not any(_is_over(label, each) for each in own)):
             start = under[-1].column + 1
