@@ -109,8 +109,8 @@ def _is_foot(band: Band, line: Line) -> bool:
 
 def _ends_name(band: Band, line: Line, after: Line) -> bool:
     """Whether the line ends the name of a row, and has its other cells beside: it is closer to the
-    name than to what follows, and begins small."""
-    if len(band) > 1 or not line[0].text[:1].islower() or line[1].left < band[0][-1].right:
+    name than to what follows, and begins with no capital."""
+    if len(band) > 1 or line[0].text[:1].isupper() or line[1].left < band[0][-1].right:
         return False
     step = band[0][-1].base - line[0].base
     return not after or not 0 < SOONER * (line[0].base - after[0].base) <= step

@@ -135,13 +135,14 @@ def test_titles_of_figures_side_by_side_are_rows_of_their_own() -> None:
     assert made(cells(0, titles[0], "Kajen, 2")) == ["Figur 1: Havnen Kajen, 2"]
 
 
-def test_a_name_of_two_lines_has_its_figures_beside_the_last() -> None:
+@pytest.mark.parametrize("end", ["de er talt med", "15 år"])
+def test_a_name_of_two_lines_has_its_figures_beside_the_last(end: str) -> None:
     long = "Kommunerne på de danske øer, når"
-    rest = cells(2.9, "de er talt med", "hold", "46,5")
+    rest = cells(2.9, end, "hold", "46,5")
     lines = [cells(0.9, "Ribe", "hold", "47,5"), line(2, (LEFT, long)), rest]
     after = [cells(4, "Nexø", "hold", "45,5"), cells(5.1, "Thisted", "hold", "44,5")]
     assert made(*lines, *after) == [
-        ["Ribe\thold\t47,5", f"{long} de er talt med\thold\t46,5",
+        ["Ribe\thold\t47,5", f"{long} {end}\thold\t46,5",
          "Nexø\thold\t45,5", "Thisted\thold\t44,5"]
     ]  # fmt: skip
 
