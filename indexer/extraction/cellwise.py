@@ -74,7 +74,7 @@ def _is_beside(band: Band, line: Line) -> bool:
     figures do halfway down a cell of several lines, or from above it a label of several lines, or
     one along the side."""
     first = line[0]
-    if first.left <= max(run.right for run in band[-1]):
+    if first.left <= _reach(band[-1]):
         return False
     near = LEVEL * min(first.height, band[0][0].height)
     if abs(first.top - band[0][0].top) < near:
@@ -94,7 +94,7 @@ def _ends_level(band: Band, line: Line, after: Line) -> bool:
     return (
         len(line) == 1
         and len(after) > 0
-        and first.left > max(run.right for run in band[-1])
+        and first.left > _reach(band[-1])
         and _is_below([first], after)
         and _is_foot(band, after)
         and len(first.text.split()) < PROSE
@@ -121,10 +121,15 @@ def _is_below(cell: list[Run], line: Line) -> bool:
     last, run = cell[-1], line[0]
     return (
         0 < last.bottom - run.bottom < STEP * run.height
-        and run.left < max(had.right for had in cell)
+        and run.left < _reach(cell)
         and cell[0].left - run.height < run.right
         and (abs(run.left - cell[0].left) < 2 * run.height or _is_flush_right(cell[0], run))
     )
+
+
+def _reach(cell: list[Run]) -> float:
+    """How far right the last lines of a cell go; of a column of prose no more are looked at."""
+    return max(run.right for run in cell[-LONGEST:])
 
 
 def _is_flush_right(run: Run, below: Run) -> bool:
