@@ -13,8 +13,14 @@ from search.library.pagelayout import Box
 
 NEAR = 0.75
 """Of a line's height: lines whose feet are no further apart are one row."""
+ALIKE = 0.2
+"""By so much of a step the next may differ where a line stands halfway between two."""
+HALF = 1.25
+"""Of a line's height: half the step between two rows of labels, beside which others stand."""
 CLOSE = 0.8
 """Of the usual step between rows: a line that follows closer goes on with the row before."""
+LOOKED_AT = 2
+"""So many lines below a label are looked at for those that it stands over."""
 LEAST_ROWS = 3
 WIDE = 0.6
 """Of a table's width: a flat rule that is longer parts its rows."""
@@ -61,9 +67,10 @@ def columns_of(lines: Sequence[Line]) -> Columns:
     most = counts[max(1, round(COMMON * len(counts))) - 1] if len(counts) > 1 else 0
     full = [line for line in lines if len(line) == most]
     columns = _merged([(run.left, run.right) for line in full for run in line])
-    for line in lines:
+    for number, line in enumerate(lines):
+        below = lines[number + 1 : number + 1 + LOOKED_AT]
         for run in line:
-            if not any(left < run.right and run.left < right for left, right in columns):
+            if not _over(run, columns) and not _tells_two(run, below, columns):
                 columns = sorted([*columns, (run.left, run.right)])
     while len(columns) > most:
         gaps = [
@@ -76,6 +83,24 @@ def columns_of(lines: Sequence[Line]) -> Columns:
         _, at = min(gaps)
         columns[at : at + 2] = [(columns[at][0], columns[at + 1][1])]
     return columns if len(columns) >= most else []
+
+
+def _over(run: Run, columns: Columns) -> list[int]:
+    """The columns that a run stands in."""
+    return [at for at, (left, right) in enumerate(columns) if left < run.right and run.left < right]
+
+
+def _tells_two(run: Run, below: Sequence[Line], columns: Columns) -> bool:
+    """Whether a run stands over two labels beside each other, one of each column at its sides."""
+    first = sum(right <= run.left for _, right in columns) - 1
+    return any(
+        before.right > run.left
+        and after.left < run.right
+        and _over(before, columns) == [first]
+        and _over(after, columns) == [first + 1]
+        for line in below
+        for before, after in itertools.pairwise(line)
+    )
 
 
 def _has_both(line: Line, before: tuple[float, float], after: tuple[float, float]) -> bool:
@@ -107,8 +132,10 @@ Placed = dict[int, tuple[int, list[Run]]]
 def _placed(line: Line, columns: Columns) -> Placed:
     made: Placed = {}
     for run in line:
-        over = [at for at, (left, right) in enumerate(columns)
-                if left < run.right and run.left < right]  # fmt: skip
+        over = _over(run, columns)
+        if not over:  # it tells two, and stands between them
+            first = sum(right <= run.left for _, right in columns) - 1
+            over = [first, first + 1]
         first, width = over[0], len(over)
         if first in made:
             width, runs = max(width, made[first][0]), made[first][1]
@@ -129,10 +156,14 @@ def _rows(
     rows: list[Placed] = []
     for number, row in enumerate(placed):
         step = steps[number - 1] if number else 0.0
+        near = HALF if _is_halfway(placed[number - 1 : number + 2], steps[number - 1 :]) else NEAR
         goes_on = bool(rows) and (
-            not ruled[number] and len(row) < len(rows[-1])
-            if ruled
-            else _continues(rows[-1], row, step, usual, heights[number])
+            (abs(step) < near * heights[number] and row.keys().isdisjoint(rows[-1]))
+            or (
+                not ruled[number] and len(row) < len(rows[-1])
+                if ruled
+                else _continues(rows[-1], row, step, usual, heights[number])
+            )
         )
         if goes_on:
             for column, (width, runs) in row.items():
@@ -143,10 +174,17 @@ def _rows(
     return rows
 
 
+def _is_halfway(rows: Sequence[Placed], steps: Sequence[float]) -> bool:
+    """Whether the second of three lines stands halfway between the others, which share columns that
+    it has none of."""
+    if len(rows) < 3 or abs(steps[0] - steps[1]) > ALIKE * abs(steps[0]):
+        return False
+    above, row, below = rows
+    return not above.keys().isdisjoint(below) and row.keys().isdisjoint(above.keys() | below.keys())
+
+
 def _continues(before: Placed, row: Placed, step: float, usual: float, height: float) -> bool:
     """Whether a line goes on with the row before it."""
-    if abs(step) < NEAR * height and row.keys().isdisjoint(before):
-        return True
     if not 0 < step < 2 * height:
         return False
     texts = [run.text for _, runs in row.values() for run in runs]

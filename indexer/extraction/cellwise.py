@@ -15,9 +15,13 @@ LEVEL = 0.5
 """Of a line's height: cells of a row begin no further apart."""
 STEP = 1.7
 """Heights of a line: a larger step down begins a new row."""
+FAR = 2.5
+"""Heights of a line: a larger step down begins no row of the same table."""
 SAME, WIDER = 1.1, 1.2
 """In steps from line to line within a cell: a row that follows so close goes on with the one before
 where most rows stand wider apart."""
+SOONER = 0.95
+"""Of the step to the next row: a line that is closer goes on with the one before."""
 LONGEST = 12
 """Lines: what is longer is a column of prose."""
 
@@ -49,7 +53,11 @@ def _bands(lines: Sequence[Line]) -> Iterator[tuple[Band, list[Line]]]:
     for line, after in zip(lines, [*lines, ()][1:], strict=True):
         if band and (_is_beside(band, line) or _ends_level(band, line, after)):
             band += [[run] for run in line]
-        elif band and _is_below(band[-1], line) and (len(line) == 1 or _is_foot(band, line)):
+        elif (
+            band
+            and _is_below(band[-1], line)
+            and (len(line) == 1 or _is_foot(band, line) or _ends_name(band, line, after))
+        ):
             band[-1].append(line[0])
             band += [[run] for run in line[1:]]
         else:
@@ -66,7 +74,7 @@ def _is_beside(band: Band, line: Line) -> bool:
     figures do halfway down a cell of several lines, or from above it a label of several lines, or
     one along the side."""
     first = line[0]
-    if first.left <= max(run.right for run in band[-1]):
+    if first.left <= _reach(band[-1]):
         return False
     near = LEVEL * min(first.height, band[0][0].height)
     if abs(first.top - band[0][0].top) < near:
@@ -86,7 +94,7 @@ def _ends_level(band: Band, line: Line, after: Line) -> bool:
     return (
         len(line) == 1
         and len(after) > 0
-        and first.left > max(run.right for run in band[-1])
+        and first.left > _reach(band[-1])
         and _is_below([first], after)
         and _is_foot(band, after)
         and len(first.text.split()) < PROSE
@@ -99,15 +107,29 @@ def _is_foot(band: Band, line: Line) -> bool:
     return abs(line[0].bottom - band[0][-1].bottom) < LEVEL * line[0].height
 
 
+def _ends_name(band: Band, line: Line, after: Line) -> bool:
+    """Whether the line ends the name of a row, and has its other cells beside: it is closer to the
+    name than to what follows, and begins with no capital."""
+    if len(band) > 1 or line[0].text[:1].isupper() or line[1].left < band[0][-1].right:
+        return False
+    step = band[0][-1].base - line[0].base
+    return not after or not 0 < SOONER * (line[0].base - after[0].base) <= step
+
+
 def _is_below(cell: list[Run], line: Line) -> bool:
     """Whether the line goes on with the cell."""
     last, run = cell[-1], line[0]
     return (
         0 < last.bottom - run.bottom < STEP * run.height
-        and run.left < max(had.right for had in cell)
+        and run.left < _reach(cell)
         and cell[0].left - run.height < run.right
         and (abs(run.left - cell[0].left) < 2 * run.height or _is_flush_right(cell[0], run))
     )
+
+
+def _reach(cell: list[Run]) -> float:
+    """How far right the last lines of a cell go; of a column of prose no more are looked at."""
+    return max(run.right for run in cell[-LONGEST:])
 
 
 def _is_flush_right(run: Run, below: Run) -> bool:
@@ -140,11 +162,11 @@ def _names_rows(first: Band, band: Band, after: Band) -> bool:
     run, head = band[0][-1], first[0][0]
     return (
         len(band) == len(band[0]) == 1
-        and abs(run.left - head.left) < LEVEL * run.height
+        and run.left - head.left < LEVEL * run.height
         and len(run.text.split()) < PROSE
         and len(after) > 1
         and _has_cells(after)
-        and 0 < run.bottom - after[0][0].bottom < STEP * run.height
+        and 0 < run.bottom - after[0][0].bottom < FAR * run.height
     )
 
 

@@ -22,7 +22,7 @@ BULLET = re.compile(
 )
 TITLE = re.compile(
     r"(?:tab(?:el|le|ell)|figur|figure|skema|oversigt|boks|diagram|kort|billede)\s+"
-    r"(?:\d{1,3}|[IVX]{1,5})(?:\.\d{1,3})*[a-z]?\s?[.:–-]",
+    r"(?:[A-Z]\.?)?(?:\d{1,3}|[IVX]{1,5})(?:\.\d{1,3})*[a-z]?\s?[.:–-]",
     re.I,
 )
 """How the title of a figure, a table or a box begins; a sentence goes on without such a sign."""
@@ -142,8 +142,8 @@ def _kept(taken: Sequence[range]) -> set[int]:
 
 
 def is_table(cells: Sequence[GridCell]) -> bool:
-    """Whether the cells make a table: text in two columns of two rows, and no drawing with words
-    here and there."""
+    """Whether the cells make a table: text in two columns of two rows, some of it words, and no
+    drawing with words here and there."""
     full = [cell for cell in cells if cell.lines]
     rows = Counter(cell.row for cell in full)
     columns = {cell.column for cell in full}
@@ -152,6 +152,7 @@ def is_table(cells: Sequence[GridCell]) -> bool:
         len(columns) >= LEAST_COLUMNS
         and len(rows) >= LEAST_ROWS
         and several >= 1
+        and any(map(str.isalpha, "".join(cell.text for cell in full)))
         and len(full) * 4 > len(cells)
     )
 
@@ -159,7 +160,6 @@ def is_table(cells: Sequence[GridCell]) -> bool:
 def with_heads(grid: CellGrid) -> CellGrid:
     """The grid with those of its cells marked that label columns: the rows at the top, and rows
     further down that are set as these are."""
-    grid = _spread(grid)
     rows = grid.by_row
     last = max(rows, default=0)
     heads: set[int] = set()
@@ -178,41 +178,54 @@ def with_heads(grid: CellGrid) -> CellGrid:
     )
 
 
-def _spread(grid: CellGrid) -> CellGrid:
-    """The grid with labels of several columns over all of these, where they stand only over the
-    first of each: in a row above other labels, at even steps, with none over the first column."""
-    first, second = grid.by_row.get(0, []), grid.by_row.get(1, [])
-    own, below = ([cell for cell in row if cell.lines] for row in (first, second))
-    step = (grid.columns - 1) // max(1, len(own))
-    if (
-        len(own) < LEAST_COLUMNS
-        or [cell.column for cell in own] != list(range(1, grid.columns, max(1, step)))
-        or step < LEAST_COLUMNS
-        or step * len(own) != grid.columns - 1
-        or len(below) < grid.columns
-        or any(cell.is_numeric or cell.rows > 1 for cell in (*own, *below))
-    ):
-        return grid
-    over = {cell: replace(cell, columns=step) for cell in own}
-    kept = (cell for cell in grid.cells if cell.row or cell in over or not cell.column)
-    return replace(grid, cells=tuple(over.get(cell, cell) for cell in kept))
-
-
 def _is_more_head(grid: CellGrid, row: int) -> bool:
     """Whether a row goes on with the labels of the row above: it tells apart what one cell there
-    has over it, or is set as labels are."""
+    has over it, tells more of what stands below it without naming a row, or is set as labels are.
+    """
     cells = grid.by_row[row]
+    above = grid.by_row[row - 1]
     own = [cell for cell in cells if cell.lines]
+    below = [cell for cell in grid.cells if cell.row > row and cell.lines]
     if not own or any(cell.rows > 1 for cell in own) or not _are_labels(own):
         return False
-    for over in grid.by_row[row - 1]:
+    if [cell.column for cell in own] == [0] or _is_like(own, below):  # the name of a group
+        return False
+    for over in above:
         if over.lines and over.columns > 1:
             under = range(over.column, over.column + over.columns)
             return sum(cell.column in under for cell in own) > 1
-    below = [cell for cell in grid.cells if cell.row > row and cell.lines]
-    return _stands_out(own, below) and _stands_out(
-        [cell for cell in grid.by_row[row - 1] if cell.lines], below
+    if _tells_figures(own, below):
+        return True
+    return _stands_out(own, below) and _stands_out([cell for cell in above if cell.lines], below)
+
+
+def _is_like(own: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
+    """Whether a row with a name has figures as those below it, and so is one of them, however it is
+    set."""
+    shapes = {(cell.column, cell.shape) for cell in below}
+    figures = [cell for cell in own if cell.is_numeric and not YEAR.fullmatch(cell.text)]
+    alike = sum((cell.column, cell.shape) in shapes for cell in figures if cell.column)
+    return own[0].column == 0 and 2 * alike > len(own) - 1
+
+
+def _tells_figures(own: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
+    """Whether a row without a name, above rows with one, holds no figures but years and such as are
+    not below, over columns of figures."""
+    shapes = {(cell.column, cell.shape) for cell in below}
+    rows = {cell.row for cell in below}
+    named = {cell.row for cell in below if cell.column == 0}
+    return (
+        own[0].column > 0
+        and own[0].row + 1 in named
+        and 2 * len(named) > len(rows)
+        and all(YEAR.fullmatch(c.text) or (c.column, c.shape) not in shapes for c in own)
+        and all(_holds_figures(cell.column, below) for cell in own)
     )
+
+
+def _holds_figures(column: int, cells: Sequence[GridCell]) -> bool:
+    own = [cell.is_numeric for cell in cells if cell.column == column]
+    return 2 * sum(own) > len(own)
 
 
 def _are_labels(cells: Sequence[GridCell]) -> bool:

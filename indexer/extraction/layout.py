@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 from itertools import combinations, pairwise
-from math import inf
 from statistics import median
 from typing import NamedTuple
 
 from indexer.extraction.alignment import WORD, grid_of
 from indexer.extraction.cellwise import cellwise
 from indexer.extraction.grid import BULLET, LEADER, SIDE_TITLE, CellGrid, is_figure, with_heads
+from indexer.extraction.labelspans import OFF, off_middles, spread
 from indexer.extraction.lattice import NO_RULES, Ruling, Stroke
 from indexer.extraction.lineorder import attach_figures, has_figures, split_columns
 from indexer.extraction.ruledtables import PROSE, as_one, parted
@@ -17,6 +17,8 @@ from indexer.extraction.runs import Line, Run
 
 GLUED_NUMBER = re.compile(r"(\d+(?:\.\d+)+)(?=[A-ZÆØÅ][a-zæøå])")
 """A section's number too wide for its place in a table of contents."""
+MOST_LABELS = 2
+"""Rows of labels over a table, at most."""
 LEAST_ROWS = 3
 """Tables of contents have more rows, and none with more cells."""
 LONG_NUMBER = 5
@@ -74,7 +76,8 @@ def rows(lines: tuple[Line, ...], ruling: Ruling = NO_RULES) -> tuple[Row, ...]:
 
 def _row_of_grid(grid: CellGrid) -> Row:
     cells = tuple(run for cell in grid.cells for run in cell.lines)
-    return Row(cells, Run("\t".join(run.text for run in cells), *grid.box), with_heads(grid))
+    box = Run("\t".join(run.text for run in cells), *grid.box)
+    return Row(cells, box, with_heads(spread(grid)))
 
 
 def _rows_of_lines(lines: list[Line], levels: Sequence[Stroke]) -> list[Row]:
@@ -118,9 +121,39 @@ def _with_tables(rows: list[Row], leads: Sequence[bool], levels: Sequence[Stroke
         if grid is None or _is_contents(rows[start:end]):
             made += rows[start : max(end, start + 1)]
         else:
+            count, grid = _with_labels(grid, made, rows[start:end], levels)
+            del made[len(made) - count :]
             made.append(_row_of_grid(grid))
         start = max(end, start + 1)
     return made
+
+
+def _with_labels(
+    grid: CellGrid, above: Sequence[Row], rows: Sequence[Row], levels: Sequence[Stroke]
+) -> tuple[int, CellGrid]:
+    """The table that ``rows`` make, and how many of the rows right above it are of it too: labels,
+    one over several columns among them, where its own first row begins with none."""
+    if any(cell.lines for cell in grid.by_row[0] if cell.column == 0):
+        return 0, grid
+    count, reached = 0, rows[0].box
+    for row in reversed(above[-MOST_LABELS:]):
+        few = len(row.box.text.split()) <= 2 * PROSE
+        step = row.box.bottom - reached.bottom
+        if row.grid or row.chart or not few or abs(step) >= FAR * row.box.height:
+            break
+        count, reached = count + 1, row.box
+    labels = sorted(above[len(above) - count :], key=lambda row: -row.box.bottom)
+    lines = [row.drawn or row.cells for row in labels] + [row.cells for row in rows]
+    found = grid_of(lines, levels) if count else None
+    if found and found.columns == grid.columns and _names(found):
+        return count, found
+    return 0, grid
+
+
+def _names(grid: CellGrid) -> bool:
+    """Whether the first row begins with the label of the first column, and has more."""
+    first = [cell for cell in grid.by_row[0] if cell.lines]
+    return len(first) > 1 and first[0].column == 0 and not any(c.is_numeric for c in first)
 
 
 def _grid(rows: Sequence[Row], levels: Sequence[Stroke]) -> CellGrid | None:
@@ -168,10 +201,13 @@ def _is_tabular(index: int, lines: Sequence[Line]) -> bool:
 
 def _stands_over(line: Line, below: Line) -> bool:
     """Whether one run stands over each cell of a row of figures and over no other, as labels do
-    that neither begin nor end where their figures do."""
+    that neither begin nor end where their figures do; the row's name may have none."""
+    figures = below[1:]
+    if len(line) == len(figures) and line[0].left > below[0].right:
+        below = figures
     return (
         len(line) == len(below)
-        and all(map(is_figure, (run.text for run in below[1:])))
+        and all(map(is_figure, (run.text for run in figures)))
         and not any(is_figure(run.text) for run in line)
         and all(
             label.left > before.right and after.left > label_before.right
@@ -187,16 +223,15 @@ def _is_centred_over(line: Line, below: Line) -> bool:
     columns are."""
     at = 0
     for label in line:
-        off, after = min(
-            (
-                (abs(label.left + label.right - below[first].left - below[last].right), last + 1)
-                for first, last in combinations(range(at, len(below)), 2)
-            ),
-            default=(inf, at),
+        ends = (
+            last
+            for first, last in combinations(range(at, len(below)), 2)
+            if min(map(abs, off_middles(label, below, first, last))) <= OFF * label.height
         )
-        if off > label.height:
+        last = min(ends, default=None)
+        if last is None:
             return False
-        at = after
+        at = last + 1
     return len(line) > 1
 
 
@@ -204,7 +239,7 @@ def _names_rows(below: Line, line: Line) -> bool:
     """Whether the line ``below`` one of several cells is the name of the rows that follow."""
     text = below[0].text
     is_name = WORD.search(text) is not None and len(text.split()) < PROSE
-    is_first = abs(below[0].left - line[0].left) < 0.5 * line[0].height
+    is_first = below[0].left - line[0].left < 0.5 * line[0].height
     return len(below) == 1 and len(line) >= LEAST_ROWS and is_first and is_name
 
 

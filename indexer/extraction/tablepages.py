@@ -9,7 +9,9 @@ from indexer.document import ExtractedPage
 from indexer.extraction.paragraphs import Paragraph
 from search.library.pagelayout import TableCell, TextChart, TextTable
 
-CAPTION = re.compile(r"(?:tab(?:el|le)|figur|figure|skema|oversigt|boks|tabell)\s+[\dIVX]", re.I)
+CAPTION = re.compile(
+    r"(?:tab(?:el|le)|figur|figure|skema|oversigt|boks|tabell)\s+(?:[A-Z]\.?)?[\dIVX]", re.I
+)
 LONGEST = 400
 """Characters: what is longer is text that begins with a mention of the table."""
 

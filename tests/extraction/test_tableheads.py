@@ -70,7 +70,7 @@ def test_labels_of_several_columns_stand_over_all_of_these(tmp_path: Path, align
 
 
 def test_the_name_of_a_group_of_rows_stands_below_labels_of_several_lines(tmp_path: Path) -> None:
-    group = "<tr><td>Region Syd</td></tr>"
+    group = "<tr><td style='padding: 6pt 10pt'>Region Syd</td></tr>"
     table = f"<table class=foot>{rows(HEADS[:1])}{group}{rows(HEADS[1:], head=False)}</table>"
     (page,) = pages_of(tmp_path, f"{STYLE}{table}<p>Resten handler om noget andet.</p>")
     (found,) = page.layout.tables
@@ -78,3 +78,93 @@ def test_the_name_of_a_group_of_rows_stands_below_labels_of_several_lines(tmp_pa
         "Område", "Region Syd", "Aabenraa", "Sønderborg", "Læsø",
     ]  # fmt: skip
     assert labels(page, found, "54.214") == "Udgift i alt"
+
+
+BARE = "td { width: 90pt } td + td { text-align: right }"
+YEARLY: Cells = [["", "2021", "2022", "2023", "pr. sag"],
+        ["Aabenraa", "20", "24", "19", "3,1"], ["Læsø", "34", "46", "29", "6,2"],
+        ["Sønderborg", "41", "57", "39", "9,3"]]  # fmt: skip
+TWICE: Cells = [["Branche", "2021", "2022", "2021", "2022"], *YEARLY[1:]]
+UNITS: Cells = [["", "kr.", "timer", "kr.", "pct."], *YEARLY[1:]]
+
+
+@pytest.mark.parametrize(
+    ("over", "cells", "expected"),
+    [
+        ("<th>Kommune</th><th colspan=3>Dage i snit</th><th>Klager</th>", YEARLY,
+         ["Dage i snit 2021", "Dage i snit 2023", "Klager pr. sag"]),
+        ("<th>Kommune</th><th>Udgift</th><th>Tid</th><th colspan=2>Afvigelse</th>", UNITS,
+         ["Udgift kr.", "Afvigelse kr.", "Afvigelse pct."]),
+        ("<th>Kommune</th><th>Udgift</th><th>Tid</th><th>Gebyr</th><th>Andel</th>", UNITS,
+         ["Udgift kr.", "Gebyr kr.", "Andel pct."]),
+        ("<th>Område</th><th>Udgift</th><th>Tid i alt</th><th>Afslag</th><th>Gebyr m.m.</th>",
+         [["", "1.000 kr.", "timer", "antal", "antal"], *YEARLY[1:]],
+         ["Udgift 1.000 kr.", "Afslag antal", "Gebyr m.m. antal"]),
+        ("<th><th colspan=2>Påbud</th><th colspan=2>Forbud</th>", TWICE,
+         ["Påbud 2021", "Forbud 2021", "Forbud 2022"]),
+        ("<th><th colspan=2>Påbud</th><th colspan=2>Forbud mod arbejde i stillads</th>", TWICE,
+         ["Påbud 2021", *["Forbud mod arbejde i stillads " + year for year in ("2021", "2022")]]),
+    ],
+    ids=["years", "units-under-two", "units", "alike", "years-twice", "one-wide"],
+)  # fmt: skip
+def test_a_row_of_years_or_units_goes_on_with_the_labels_over_it(
+    tmp_path: Path, over: str, cells: Cells, expected: list[str]
+) -> None:
+    style = """<style>table { width: 440pt } td + td, th { text-align: right; width: 75pt }
+    th { font-weight: 400 } th:first-child { text-align: left } [colspan] { text-align: center }
+    </style>"""
+    table = f"<table><tr>{over}</tr>{rows(cells, head=False)}</table>"
+    (page,) = pages_of(tmp_path, f"{style}{table}<p>Resten handler om noget andet.</p>")
+    (found,) = page.layout.tables
+    found_labels = [labels(page, found, text).replace(" / ", " ") for text in ("41", "39", "9,3")]
+    assert found_labels == expected
+
+
+@pytest.mark.parametrize("mark", ["font-weight: 700", "background: #dde8f0"])
+def test_the_first_row_of_figures_is_no_label_however_it_is_set(tmp_path: Path, mark: str) -> None:
+    style = f"<style>{BARE} th {{ background: #47c }} tr:nth-child(2) td {{ {mark} }}</style>"
+    (page,) = pages_of(tmp_path, f"{style}<table>{rows(SUMS)}</table>")
+    (found,) = page.layout.tables
+    assert labels(page, found, "54.214") == "Udgift i alt"
+    assert labels(page, found, "89.258") == "Udgift i alt"
+
+
+@pytest.mark.parametrize("corner", ["Område", ""])
+@pytest.mark.parametrize("span", ["", "colspan=4"])
+def test_the_name_of_a_group_of_rows_labels_no_column(
+    tmp_path: Path, span: str, corner: str
+) -> None:
+    style = f"<style>{BARE} .name td {{ font-weight: 700; background: #ddd }}</style>"
+    group = f"<tr class=name><td {span}>Region Syd</td>{'' if span else '<td>' * 3}</tr>"
+    table = (
+        f"<table border>{rows([[corner, *SUMS[0][1:]]])}{group}{rows(SUMS[1:], head=False)}</table>"
+    )
+    (page,) = pages_of(tmp_path, f"{style}{table}")
+    (found,) = page.layout.tables
+    assert labels(page, found, "89.258") == labels(page, found, "54.214") == "Udgift i alt"
+
+
+@pytest.mark.parametrize("align", ["left", "center", "right"])
+def test_a_label_halfway_down_two_rows_of_labels_stands_beside_both(
+    tmp_path: Path, align: str
+) -> None:
+    style = f"""<style>{BARE} table {{ width: 440pt }} th {{ text-align: {align} }}
+    th {{ font-weight: 400; padding: 4pt 8pt }} td + td {{ text-align: {align} }}</style>"""
+    over = "<tr><th rowspan=2>Område</th><th rowspan=2>Svar</th><th colspan=2>Vurdering af</th>"
+    under = "<tr><th>Arbejdsglæde</th><th>Samarbejde</th></tr>"
+    table = f"<table>{over}</tr>{under}{rows(SUMS[1:], head=False)}</table>"
+    (page,) = pages_of(tmp_path, f"{style}<p>Tal fra i år.</p>{table}<p>Resten er andet.</p>")
+    (found,) = page.layout.tables
+    assert labels(page, found, "81").endswith("Samarbejde")
+    assert labels(page, found, "87,4") == "Vurdering af / Arbejdsglæde"
+    assert labels(page, found, "54.214").strip(" /") == "Svar"
+
+
+def test_labels_keep_the_columns_that_rules_give_them(tmp_path: Path) -> None:
+    over = "<tr><th colspan=3>Vurdering af indsatsen</th><th>Point</th></tr>"
+    under = "<tr><th></th><th>Godkendt</th><th>Afvist</th><th>Andel</th></tr>"
+    table = f"<table class=ruled>{over}{under}{rows(SUMS[1:], head=False)}</table>"
+    (page,) = pages_of(tmp_path, table)
+    (found,) = page.layout.tables
+    assert labels(page, found, "54.214") == "Vurdering af indsatsen / Godkendt"
+    assert labels(page, found, "77") == "Point / Andel"

@@ -133,3 +133,32 @@ def test_titles_of_figures_side_by_side_are_rows_of_their_own() -> None:
     titles = ("Figur 1: Havnen", "Figur 2: Kajen")
     assert made(cells(0, *titles)) == list(titles)
     assert made(cells(0, titles[0], "Kajen, 2")) == ["Figur 1: Havnen Kajen, 2"]
+
+
+@pytest.mark.parametrize("end", ["de er talt med", "15 år"])
+def test_a_name_of_two_lines_has_its_figures_beside_the_last(end: str) -> None:
+    long = "Kommunerne på de danske øer, når"
+    rest = cells(2.9, end, "hold", "46,5")
+    lines = [cells(0.9, "Ribe", "hold", "47,5"), line(2, (LEFT, long)), rest]
+    after = [cells(4, "Nexø", "hold", "45,5"), cells(5.1, "Thisted", "hold", "44,5")]
+    assert made(*lines, *after) == [
+        ["Ribe\thold\t47,5", f"{long} {end}\thold\t46,5",
+         "Nexø\thold\t45,5", "Thisted\thold\t44,5"]
+    ]  # fmt: skip
+
+
+def test_the_name_of_a_group_stands_no_closer_to_its_rows_than_these() -> None:
+    group = line(1, (LEFT, "Boliger"))
+    rest = [cells(2 + n, name, "hold", f"{47 - n},5") for n, name in enumerate(("heraf", "andre"))]
+    (found,) = made(cells(0, "I alt", "hold", "48,5"), group, *rest)
+    assert found == ["I alt\thold\t48,5", "Boliger", "heraf\thold\t47,5", "andre\thold\t46,5"]
+
+
+def test_a_group_below_labels_of_figures_alone_parts_no_table() -> None:
+    labels = line(0, (MIDDLE, "Plan"), (RIGHT, "Faktisk"))
+    under = [line(1, (MIDDLE, "i alt"), (RIGHT, "i alt"))]
+    first = [cells(2.2, "Ribe", "47,5", "1,5"), line(3.6, (LEFT, "Store byer"))]
+    rest = [cells(5, "Nexø", "45,5", "2,5"), cells(6.4, "Thisted", "44,5", "3,5")]
+    (found,) = made(labels, *under, *first, *rest)
+    assert isinstance(found, list)
+    assert found[-4:] == ["Ribe\t47,5\t1,5", "Store byer", "Nexø\t45,5\t2,5", "Thisted\t44,5\t3,5"]

@@ -178,14 +178,16 @@ def test_a_table_over_two_pages_carries_its_labels(tmp_path: Path) -> None:
     assert labels(repeated[1], repeated[1].layout.tables[0], "79,5") == "Uger"
 
 
+@pytest.mark.parametrize("number", ["3:", "B.3.", "B3:"])
 @pytest.mark.parametrize("over", [True, False])
-def test_a_caption_goes_with_its_table(tmp_path: Path, over: bool) -> None:
-    caption = "<p>Tabel 3: Deltagelse i forløb</p>"
+def test_a_caption_goes_with_its_table(tmp_path: Path, over: bool, number: str) -> None:
+    text = f"Tabel {number} Deltagelse i forløb"
+    caption = f"<p>{text}</p>"
     table = f"<table class=ruled>{rows(DEEDS)}</table>"
     (page,) = pages_of(tmp_path, caption + table if over else table + caption)
     (found,) = page.layout.tables
     assert found.caption is not None
-    assert page.text[slice(*found.caption)] == "Tabel 3: Deltagelse i forløb"
+    assert page.text[slice(*found.caption)] == text
 
 
 @pytest.mark.parametrize(
@@ -196,8 +198,14 @@ def test_a_caption_goes_with_its_table(tmp_path: Path, over: bool) -> None:
         "går hen over flere linjer, som den plejer at gøre i en rapport.</p>" * 6,
         "<ol><li>Læs vejledningen.</li><li>Ring til vagten.</li><li>Vent.</li></ol>",
         "<p style='background: #ddd'>En linje på farvet bund</p><p>og en uden.</p>",
+        "<div style='border: 1px solid; width: 300pt'>"
+        + "".join(
+            f"<div style='background: #17b; width: {6 * n}pt; margin: 4pt 0'>"
+            f"<p style='margin-left: {6 * n + 2}pt; line-height: 14pt'>{n},5</p></div>"
+            for n in (12, 31, 22, 41)
+        ),
     ],
-    ids=["box", "columns", "list", "colour"],
+    ids=["box", "columns", "list", "colour", "bars"],
 )
 def test_what_is_no_table_is_read_as_text(tmp_path: Path, body: str) -> None:
     (page,) = pages_of(tmp_path, body)
