@@ -86,6 +86,11 @@ class Block:
     def _seen(self) -> dict[Link, str]:
         return {link: text for link, text, _ in self.anchors}
 
+    @property
+    def set_apart(self) -> tuple[str, ...]:
+        """What is seen of its links, and what is emphasised in it."""
+        return (*map(self.seen, self.links), *self.emphasis)
+
     def seen(self, link: Link) -> str:
         """What is seen of a link: its text also has what a screen reader says of it."""
         return self._seen.get(link) or link.text

@@ -76,12 +76,13 @@ def _set_apart(blocks: Sequence[Block]) -> list[str]:
         place = apart_within(block)
         if place and len(place.of(block)) < len(block.text.strip(AROUND)):
             ways[way_of(block, place)].append((block, place))
-    slots = {each[0][0].slot for each in ways.values() if _are_titles(each)}
+    lists = {way for way, each in ways.items() if _are_titles(each)}
+    slots = {ways[way][0][0].slot for way in lists}
     return [
         place.of(block)
-        for each in ways.values()
+        for way, each in ways.items()
         for block, place in each
-        if block.slot in slots and (_are_titles(each) or _is_told(block, place))
+        if way in lists or (block.slot in slots and _is_told(block, place))
     ]
 
 
@@ -139,7 +140,7 @@ def _titles(blocks: Sequence[Block], spelt: str) -> Iterator[str]:
 
 def _whole(block: Block, start: int, end: int) -> str:
     """What is set apart around a part of a block: linked, in bold or italics, else by signs."""
-    for said in (*map(block.seen, block.links), *block.emphasis):
+    for said in block.set_apart:
         at = block.text.find(said) if said else -1
         if 0 <= at <= start and end <= at + len(said):
             return said.strip(" .:")

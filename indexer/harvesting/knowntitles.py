@@ -72,10 +72,10 @@ def _joined(
     lost = [entry.text for entry in found if entry.text]
 
     def right(before: Entry | None, again: Entry) -> Entry:
-        has_more = any(getattr(again, x) and not getattr(before, x, None) for x in lacking)
-        if before is None or has_more or any(text in before.text for text in lost):
+        if before is None:
             return again
-        return before
+        has_more = any(getattr(again, x) and not getattr(before, x) for x in lacking)
+        return again if has_more or any(text in before.text for text in lost) else before
 
     others = [e for e in entries if not any(e is before for before, _ in pairs)]
     return [*(right(*pair) for pair in pairs), *_apart_from(others, found)]

@@ -52,7 +52,7 @@ def parted(block: Block, cites: Callable[[Block], object]) -> list[Block]:
 def _sentence_ends(block: Block) -> list[int]:
     """Where sentences end; a title that has such an end in it stands in one."""
     text, places = block.text[:LONGEST], []
-    for said in {*block.emphasis, *map(block.seen, block.links)}:
+    for said in {*block.set_apart}:
         at = text.find(said)
         places += [(at, at + len(said))] if at >= 0 else []
     return [end for end in sentence_ends(text) if not any(a < end <= b for a, b in places)]

@@ -83,7 +83,7 @@ def _words(text: str) -> str:
 def _is_title(block: Block, form: str, title: str, start: int, end: int) -> bool:
     """Whether words in a block are that title: a short one has to be set apart, a main title
     without another number after it than the title has there."""
-    apart = (block.text, *block.emphasis, *map(block.seen, block.links))
+    apart = (block.text, *block.set_apart)
     if len(form) < MAIN_LENGTH and not (
         form in map(plain, apart) or _is_between(block, start, end)
     ):
@@ -98,9 +98,9 @@ def is_in_sentence(block: Block, place: TitlePlace) -> bool:
     another title."""
     before = block.text[: place.start].rstrip(QUOTES)[-1:]
     after = block.text[place.end : place.end + AHEAD].lstrip(QUOTES)
-    goes_on = GOES_ON.match(after)
-    if before.isalpha() or before == "," or not goes_on:
-        return before.isalpha() or before == ","
+    is_led, goes_on = before.isalpha() or before == ",", GOES_ON.match(after)
+    if is_led or not goes_on:
+        return is_led
     is_way = any(seen and after.startswith(seen) for seen in map(block.seen, block.links))
     return not (is_way or ACTION.match(after) or is_file_info(goes_on[0]))
 
@@ -127,7 +127,7 @@ def _whole(block: Block, start: int, end: int) -> int:
     end += block.text[end : end + 1] in ("?", "!")
     if is_in_sentence(block, TitlePlace(start, end)):
         return end
-    for said in (*map(block.seen, block.links), *block.emphasis):
+    for said in block.set_apart:
         at = block.text.find(said) if said else -1
         if 0 <= at <= start < at + len(said) and not block.text[at:start].strip(AROUND):
             end = max(end, at + len(said))
@@ -146,19 +146,19 @@ def apart_within(block: Block) -> TitlePlace | None:
     all of the block."""
     if len(block.text) > LONGEST:
         return None
-    said = {x for x in (*map(block.seen, block.links), *block.emphasis) if x and not is_fact(x)}
+    said = {x for x in block.set_apart if x and not is_fact(x)}
     places = sorted((block.text.find(x), -len(x)) for x in said if x in block.text)
     return TitlePlace(places[0][0], places[0][0] - places[0][1]) if places else None
 
 
 def is_apart(block: Block, place: TitlePlace) -> bool:
     """Whether a title is all that is seen of a link or set apart."""
-    return place.of(block) in (*block.emphasis, *map(block.seen, block.links))
+    return place.of(block) in block.set_apart
 
 
 def way_of(block: Block, place: TitlePlace) -> str:
     """How a title is set apart: where it stands, what leads to it and goes on from it."""
-    said = block.text[place.start : place.end]
+    said = place.of(block)
     is_linked = any(block.seen(link).startswith(said) for link in block.links)
     is_bold = any(text.startswith(said) for text in block.emphasis)
     is_first = not block.text[: place.start].strip(AROUND)
