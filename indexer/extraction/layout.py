@@ -255,7 +255,7 @@ def _is_justified(index: int, lines: Sequence[Line]) -> bool:
         len(other) == 1 and _has_edges(other, line, near, PROSE - 1) for other in lines
     ):
         return True
-    if has_figures(line) or not _is_full(line, lines[index + 1 : index + 2]):
+    if has_figures(line) or not _is_full(line, (*lines[index + 1 : index + 2], ())[0]):
         return False
     around = (*lines[max(0, index - REACH) : index], *lines[index + 1 : index + 1 + REACH])
     return any(_has_edges(other, line, near, 2) for other in around) and not any(
@@ -272,18 +272,17 @@ def _has_edges(other: Line, line: Line, near: float, least: int) -> bool:
     )
 
 
-def _is_full(line: Line, below: Sequence[Line]) -> bool:
+def _is_full(line: Line, below: Line) -> bool:
     """Whether the first word of the line right below would have had no room on the line, were its
     gaps no wider than spaces."""
-    first, last = line[0], line[-1]
-    for other in below:
-        run = other[0]
-        word = (run.right - run.left) * len(run.text.split(None, 1)[0]) / len(run.text)
-        own = sum(each.right - each.left + SPACE * first.em for each in line)
-        is_next = abs(run.left - first.left) < first.em and run.base < first.base
-        close = first.base - run.base < CLOSE * first.em
-        return is_next and close and own + word > last.right - first.left
-    return False
+    if not below:
+        return False
+    first, last, run = line[0], line[-1], below[0]
+    word = (run.right - run.left) * len(run.text.split(None, 1)[0]) / len(run.text)
+    own = sum(each.right - each.left + SPACE * first.em for each in line)
+    is_next = abs(run.left - first.left) < first.em and run.base < first.base
+    close = first.base - run.base < CLOSE * first.em
+    return is_next and close and own + word > last.right - first.left
 
 
 def _cells(line: Line) -> Line:
