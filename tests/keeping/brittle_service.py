@@ -2,7 +2,7 @@
 
 ``main`` takes corpus and index, how many processes fail when they begin, and the seconds that a
 client may be silent, an answer take, a process stand still, the service take to stop, a request
-take to be whole and a process be kept from what it does first.
+take to be whole, a process be kept from what it does first and a connection be left to another.
 """
 
 import os
@@ -26,8 +26,10 @@ LARGE = 4_000_000
 
 def main(corpus: str, index: str, failing: str, *seconds: str) -> None:
     """Serve on a free port, which is told as ``serve`` tells it."""
-    silent, worker.HUNG_SECONDS, webapp.server.HUNG_SECONDS, stop, whole, deaf = map(int, seconds)
-    webapp.server.STOP_SECONDS, worker.RETRY_SECONDS = stop, 0.1  # type: ignore[assignment]
+    silent, hang, still, stop, whole, deaf, left = map(float, seconds)
+    worker.HUNG_SECONDS, webapp.server.HUNG_SECONDS = int(hang), int(still)
+    webapp.server.STOP_SECONDS, worker.RETRY_SECONDS = int(stop), 0.1  # type: ignore[assignment]
+    worker.OVERTIME_SECONDS = left
     connection.SILENT_SECONDS, connection.REQUEST_SECONDS = silent, whole
     worker.MOST_WAITING_BYTES = 1 << 27
     settings = Settings(corpus=Path(corpus), index=Path(index))
@@ -35,7 +37,8 @@ def main(corpus: str, index: str, failing: str, *seconds: str) -> None:
     app = create_app(settings)
     for name, view in {
         "first": lambda: Response(_fails(0)), "later": lambda: Response(_fails(100)),
-        "slow": _slow, "hangs": _hang, "who": _who, "large": lambda: b"x" * LARGE,
+        "slow": _slow, "hangs": _hang, "who": lambda: _who(settings.index),
+        "large": lambda: b"x" * LARGE,
     }.items():  # fmt: skip
         app.add_url_rule(f"/{name}", name, view)
     begun, follow = Path(index) / "begun", webapp.server.follow
@@ -67,8 +70,12 @@ def _slow() -> str:
     return "done"
 
 
-def _who() -> str:
-    sleep(1)
+def _who(folder: Path) -> str:
+    """The process that was asked, told when the test has made a file that says so."""
+    with (folder / "asked").open("a") as file:
+        file.write(".")
+    while not (folder / "answer").exists():
+        sleep(0.01)
     return str(os.getpid())
 
 

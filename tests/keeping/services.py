@@ -129,11 +129,12 @@ def service(collection: Collection, processes: int = 2, **environment: str) -> I
 @contextmanager
 def brittle(
     filled: Collection, *, failing: int = 0, silent: int = 10, hang: int = 60, still: int = 60,
-    stop: int = 3, whole: int = 3, deaf: int = 0, processes: int = 1, threads: int = 2,
+    stop: int = 3, whole: int = 3, deaf: int = 0, left: float = 0.1, processes: int = 1,
+    threads: int = 2,
 ) -> Iterator[Service]:  # fmt: skip
     """The service of ``brittle_service``."""
     here = {"MENTORSOEG_PROCESSES": str(processes), "MENTORSOEG_THREADS": str(threads)}
-    seconds = (silent, hang, still, stop, whole, deaf)
+    seconds = (silent, hang, still, stop, whole, deaf, left)
     arguments = map(str, (filled.corpus, filled.index, failing, *seconds))
     process = Forked(brittle_service.main, *arguments, environment=os.environ | here)
     try:

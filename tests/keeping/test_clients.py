@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import time
@@ -168,19 +169,37 @@ def test_processes_that_fail_when_they_begin_are_started_until_one_does_not(
         assert running.get("/soeg?q=makker").status_code == 200
 
 
+def forget_images(filled: Collection) -> bool:
+    shutil.rmtree(filled.corpus / "pageimages", ignore_errors=True)
+    return True
+
+
+def both_have_begun(filled: Collection) -> bool:
+    return (filled.index / "begun").stat().st_size == 2
+
+
 def test_the_process_that_has_least_to_do_takes_what_comes(filled: Collection) -> None:
-    with brittle(filled, processes=2, threads=20) as running, ThreadPoolExecutor(20) as asking:
-        wait_until(lambda: running.get("/healthz").ok and len(running.pids()) == 2)
-        time.sleep(3)  # until both take what comes
-        asked = [asking.submit(running.get, "/who") for n in range(20) if not time.sleep(0.02)]
+    told = filled.index / "asked"
+    with (
+        brittle(filled, processes=2, threads=20, left=20) as running,
+        ThreadPoolExecutor(20) as asking,
+    ):
+        wait_until(lambda: running.get("/healthz").ok and both_have_begun(filled))
+        time.sleep(2)  # until both take what comes
+        asked = []
+        for n in range(20):
+            asked.append(asking.submit(running.get, "/who"))
+            wait_until(lambda n=n: told.exists() and told.stat().st_size > n)
+        (filled.index / "answer").touch()
         shares = Counter(each.result().text for each in asked)
         assert sorted(shares.values()) == [10, 10]
 
 
 def test_what_a_process_leaves_to_one_that_stands_still_is_answered(filled: Collection) -> None:
     with brittle(filled, processes=2, threads=20) as running:
-        wait_until(lambda: running.get("/healthz").ok and len(running.pids()) == 2)
-        time.sleep(3)
+        wait_until(lambda: running.get("/healthz").ok and both_have_begun(filled))
+        time.sleep(2)
+        (filled.index / "answer").touch()
         still, other = sorted(running.pids())
         os.kill(still, signal.SIGSTOP)
         with running.connect() as connection:
@@ -240,5 +259,5 @@ def test_what_one_visitor_costs_is_counted_whatever_it_asks(filled: Collection) 
         assert 429 in (ask(path, "127.0.0.1") for path in paths)
         assert requests.get(f"{running.address}/om", timeout=30).status_code == 200
         drawn = "/materiale/murerrapporten/side/{}/billede?bredde={}"
-        images = [drawn.format(page, width) for page in (1, 2) for width in WIDTHS]
-        assert 429 in (ask(path, "192.0.2.3") for path in images)
+        images = [drawn.format(page, width) for page in (1, 2) for width in WIDTHS] * 20
+        assert 429 in (ask(path, "192.0.2.3") for path in images if forget_images(filled))
