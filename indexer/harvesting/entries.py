@@ -21,6 +21,7 @@ from indexer.harvesting.references import split_references
 from indexer.harvesting.saying import texts_of
 from indexer.harvesting.sections import SERVICE, Section, sections
 from indexer.harvesting.settling import settle
+from indexer.harvesting.textsabove import with_texts_below
 
 LEAST_TEXT = 40
 """Characters of text that a material without a publisher line must have."""
@@ -78,7 +79,7 @@ def entries_of_sections(chosen: Sequence[Section], blocks: Sequence[Block]) -> l
 
 def sections_of(blocks: Sequence[Block]) -> list[Section]:
     """The sections of a page, with the lines that cite as others do being such."""
-    blocks = with_ends_apart(with_edges_apart(blocks))
+    blocks = with_texts_below(with_ends_apart(with_edges_apart(blocks)))
     found = sections(blocks)
     citing = citing_lines(found)
     if not citing:

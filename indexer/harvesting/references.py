@@ -23,6 +23,7 @@ from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import TEXT, TITLE, CitationPart
 from indexer.harvesting.mentions import is_within, parted, read_mention
 from indexer.harvesting.pointers import has_address, is_row_of_links, said_in, with_plain_links
+from indexer.harvesting.textsabove import are_of_titles_below
 
 LEAST_REFERENCES, LEAST_ANNOTATED = 2, 3
 """References in a row that make a list, and those with texts between them."""
@@ -77,7 +78,8 @@ def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Refere
     others: list[Block] = []
     for row, told, is_list in zip(rows, read, lists, strict=True):
         is_beside = len(told) == len(row) and _list_of(row[0])[:-1] in places
-        notes = {} if is_beside and not is_list else _annotations([*told], row, is_list=is_list)
+        titles = {n: cited.title for n, (cited, _) in told.items()}
+        notes = {} if is_beside and not is_list else _annotations(titles, row, is_list=is_list)
         if not (is_list or is_beside or notes):
             others += row
             continue
@@ -122,10 +124,12 @@ def _are_mentions(row: Sequence[Block], read: Mapping[int, tuple[Citation, str]]
 
 
 def _annotations(
-    places: Sequence[int], row: Sequence[Block], *, is_list: bool
+    titles: Mapping[int, str], row: Sequence[Block], *, is_list: bool
 ) -> dict[int, list[Block]]:
-    """The paragraphs below each of the references at these places, where most have as many; none
-    where it isn't so. In a list some may lack them: what counts are those that have some."""
+    """The paragraphs below each of the references, or above each, where most have as many; none
+    where it isn't so. In a list some may lack them: what counts are those that have some.
+    ``titles``: of each reference, by its place in the row."""
+    places = [*titles]
     spans = [after - n - 1 for n, after in pairwise(places)]
     counted = [span for span in spans if span] if is_list else spans
     usual = Counter(counted).most_common(1)[0] if counted else (0, 0)
@@ -134,6 +138,11 @@ def _annotations(
     if is_list and usual[1] * 3 < len(spans):
         return {}
     ends = [*places[1:], places[-1] + 1 + usual[0]]
+    above = [" ".join(b.text for b in row[max(n - usual[0], 0) : n]) for n in places]
+    last = " ".join(b.text for b in row[places[-1] + 1 :])
+    is_even = all(above) and usual[1] == len(spans)
+    if is_even and are_of_titles_below([*titles.values()], above, last):
+        return {n: [*row[n - usual[0] : n]] for n in places}
     return {n: [*row[n + 1 : end]] for n, end in zip(places, ends, strict=True)}
 
 

@@ -24,6 +24,7 @@ from indexer.harvesting.marking import BY
 from indexer.harvesting.pointers import has_address
 from indexer.harvesting.references import split_references
 from indexer.harvesting.runins import with_linked_starts, with_run_ins
+from indexer.harvesting.textsabove import is_short_line
 from indexer.harvesting.titlefields import raise_named_titles
 from indexer.harvesting.writers import with_writers_apart
 
@@ -32,7 +33,6 @@ TITLE_LENGTH = 200
 REPEATED, MOST_OF = 3, 0.67
 """Times that a heading stands on a page before it is no title; titles, and the share of all, that
 show where texts stand."""
-FEW_WORDS = 12
 FEW_BUTTONS, WORDS_OF_BUTTON = 4, 2
 """Words on the buttons beside a link, and on one."""
 NUMBERED = re.compile(r"(\d{1,3})[.):] +(?=\S)")
@@ -153,7 +153,9 @@ def _lower_texts_above(blocks: list[Block]) -> list[Block]:
     slot have, with these below."""
     heads = [n for n, block in enumerate(blocks) if block.rank != BODY]
     above = {n: _within_above(blocks, heads, i) for i, n in enumerate(heads)}
-    texts = {n: [k for k in lines if not _is_short(blocks[k].text)] for n, lines in above.items()}
+    texts = {
+        n: [k for k in lines if not is_short_line(blocks[k].text)] for n, lines in above.items()
+    }
     seen = Counter(blocks[n].slot for n in heads)
     told = Counter(blocks[n].slot for n, lines in texts.items() if lines)
     slots = {slot for slot, count in told.items() if count >= max(REPEATED, MOST_OF * seen[slot])}
@@ -201,7 +203,7 @@ def _with_ways(title: Block, links: Sequence[Link]) -> Block:
 def _above(blocks: list[Block], heads: list[int], i: int) -> range:
     """What stands above heading number ``i`` in its part of the page, if it's short lines."""
     lines = _within_above(blocks, heads, i)
-    return lines if all(_is_short(blocks[k].text) for k in lines) else range(0)
+    return lines if all(is_short_line(blocks[k].text) for k in lines) else range(0)
 
 
 def _within_above(blocks: list[Block], heads: list[int], i: int) -> range:
@@ -217,10 +219,6 @@ def _within_above(blocks: list[Block], heads: list[int], i: int) -> range:
     while start - 1 > last and _shared(blocks[start - 1], block) > depth:
         start -= 1
     return range(start, n)
-
-
-def _is_short(text: str) -> bool:
-    return is_publisher_line(text) or (len(text.split()) <= FEW_WORDS and text[-1] not in ".!?")
 
 
 def _is_meta(block: Block, seen: Counter[str], boxes: int) -> bool:

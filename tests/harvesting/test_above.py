@@ -1,5 +1,7 @@
 """What stands above titles: their texts in the same box, the year or the house of several."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from benchmarks.renderings.page import whole
@@ -33,6 +35,50 @@ def test_texts_that_stand_above_their_titles_in_each_box_are_these_titles() -> N
             (f"https://andre.example/{n}.pdf",),
         )
         assert (found[title].citation.authors, found[title].citation.published) == ((who,), year)
+
+
+TOLD = (
+    ("Kor på kajen", "Tolv kor har sunget på kajen i et år. Ingen af dem vil indenfor igen."),
+    ("Støj fra færger", "Støjen i ti byer er målt to gange. Den er værst om aftenen."),
+    ("Fyr langs kysten", "En optælling langs kysten viser, hvor der var vagt. Den har 40 kort."),
+    ("Skibsdrenges skole", "Sejlads med børn gav venskaber på tværs af skoler. De varede i to år."),
+)
+FLAT = {
+    "headings": "<p>{text}</p><h3>{title}</h3><p>Kajrådet, {year}</p><p>{link}</p>",
+    "linked headings": "<p>{text}</p><h3><a href='https://andre.example/{n}.pdf'>{title}</a></h3>"
+                       "<p>Kajrådet, {year}</p>",
+    "bold": "<p>{text}</p><p><b>{title}</b></p><p>Kajrådet, {year}</p><p>{link}</p>",
+    "run in": "<p>{text}</p><p><b>{title}</b>, Kajrådet, {year}. {link}</p>",
+}  # fmt: skip
+
+
+def flat(shape: str, books: Sequence[tuple[str, str]]) -> str:
+    return "".join(
+        FLAT[shape].format(n=n, title=title, text=text, year=2010 + n, link=link(n))
+        for n, (title, text) in enumerate(books)
+    )
+
+
+@pytest.mark.parametrize("end", ["", "<p>Skriv til os, hvis du kender flere om emnet.</p>"])
+@pytest.mark.parametrize("shape", FLAT)
+def test_texts_that_stand_above_their_titles_without_boxes_are_these_titles(
+    shape: str, end: str
+) -> None:
+    found = read(flat(shape, TOLD) + end)
+    for n, (title, text) in enumerate(TOLD):
+        assert (found[title].text, found[title].links) == (
+            text,
+            (f"https://andre.example/{n}.pdf",),
+        )
+
+
+def test_texts_below_are_of_the_titles_above_though_the_last_has_none() -> None:
+    inner = "<p>Her er, hvad vi har læst om fyr og færger i år.</p>" + "".join(
+        f"<h3><a href='https://andre.example/{n}.pdf'>{title}</a></h3><p>Kajrådet, 2014</p>"
+        f"{f'<p>{text}</p>' if n < 3 else ''}"
+        for n, (title, text) in enumerate(TOLD)
+    )
+    assert [entry.text for entry in read(inner).values()] == [*(t for _, t in TOLD[:3]), ""]
 
 
 def test_a_text_between_the_boxes_is_none_of_any_title() -> None:
