@@ -16,6 +16,7 @@ from indexer.harvesting.elements import words_only
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.fileinfo import ACTION
 from indexer.harvesting.habits import citing_lines, with_ends_apart, with_publishers
+from indexer.harvesting.linecolumns import with_columns
 from indexer.harvesting.linking import TEASER, folders_of_lists, ways_to
 from indexer.harvesting.references import split_references
 from indexer.harvesting.saying import texts_of
@@ -79,7 +80,7 @@ def entries_of_sections(chosen: Sequence[Section], blocks: Sequence[Block]) -> l
 
 def sections_of(blocks: Sequence[Block]) -> list[Section]:
     """The sections of a page, with the lines that cite as others do being such."""
-    blocks = with_texts_below(with_ends_apart(with_edges_apart(blocks)))
+    blocks = with_texts_below(with_ends_apart(with_edges_apart(with_columns(blocks))))
     found = sections(blocks)
     citing = citing_lines(found)
     if not citing:

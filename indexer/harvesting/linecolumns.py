@@ -1,0 +1,87 @@
+"""Lines of fields that a sign parts, »Ida Holm / Kajrådet / 2019«: which names are persons' is told
+by all such lines of a page together, whatever the order."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.harvesting.blocks import Block
+from indexer.harvesting.citation import LINE_LENGTH, is_date, is_kind
+from indexer.harvesting.citationparts import is_house, is_writer
+from indexer.harvesting.detailnames import label_of
+from indexer.harvesting.fileinfo import is_file_info
+from indexer.harvesting.headings import BODY
+from indexer.harvesting.names import names
+
+SIGN = re.compile(r" ([/|·•;–—-]) |(;) ")
+LEAST, MOST_OF = 3, 0.67
+"""Lines of the same fields that show which is which, and the share of them that has persons."""
+NAME = "name"
+"""What a field is that is neither a date, nor a kind, nor a file's size."""
+_Row = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Line:
+    """The parts of a line that one sign parts, and what each is."""
+
+    parts: _Row
+    fields: _Row
+
+
+def with_columns(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, of lines that tell two names, a sign between, each field as a line of its own,
+    where one column of the page's lines has persons and the other has houses."""
+    lines = {id(block): line for block in blocks if (line := _line(block))}
+    alike: defaultdict[_Row, list[_Line]] = defaultdict(list)
+    for line in lines.values():
+        alike[line.fields].append(line)
+    places = {fields: _writers(of) for fields, of in alike.items()}
+    return [part for block in blocks for part in _parts(block, lines.get(id(block)), places)]
+
+
+def _parts(block: Block, line: _Line | None, places: dict[_Row, int | None]) -> Iterator[Block]:
+    place = places[line.fields] if line else None
+    if line is None or place is None:
+        yield block
+        return
+    for n, (text, field) in enumerate(zip(line.parts, line.fields, strict=True)):
+        label = ("Forfatter" if n == place else "Udgiver") if field == NAME else field
+        yield replace(block, text=f"{label}: {text}" if label else text, is_meta=not label)
+
+
+def _line(block: Block) -> _Line | None:
+    """The line, if it tells two names and a date or a kind, and nothing else."""
+    if block.rank != BODY or block.links or len(block.text) > LINE_LENGTH:
+        return None
+    signs = {found[1] or found[2] for found in SIGN.finditer(block.text)}
+    if len(signs) != 1:
+        return None
+    parts = tuple(part for part in SIGN.sub("\n", block.text).split("\n") if part.strip())
+    fields = tuple(map(_field, parts))
+    is_told = Counter(fields)[NAME] == 2 and "År" in fields and not any(map(label_of, parts))
+    return _Line(parts, fields) if is_told else None
+
+
+def _field(text: str) -> str:
+    if is_date(text):
+        return "År"
+    if is_kind(text):
+        return "Type"
+    return "" if is_file_info(text) else NAME
+
+
+def _writers(lines: Sequence[_Line]) -> int | None:
+    """Which column names persons, where the other one names houses; None where it isn't plain."""
+    columns = [n for n, field in enumerate(lines[0].fields) if field == NAME]
+    persons = [sum(_are_writers(line.parts[n]) for line in lines) / len(lines) for n in columns]
+    bodies = [sum(is_house(line.parts[n]) for line in lines) for n in columns]
+    at = bodies.index(min(bodies)) if max(bodies) >= LEAST else persons.index(max(persons))
+    is_told = max(bodies) >= LEAST or 2 * persons[1 - at] <= persons[at]
+    is_sure = len(lines) >= LEAST and persons[at] >= MOST_OF and not bodies[at] and is_told
+    return columns[at] if is_sure else None
+
+
+def _are_writers(text: str) -> bool:
+    return all(map(is_writer, names(text, turned=True)))
