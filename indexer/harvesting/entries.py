@@ -8,6 +8,7 @@ from itertools import takewhile
 from urllib.parse import urlsplit
 
 from indexer.fetching.landing import LEAST, score
+from indexer.harvesting.abovetitles import with_lines_below
 from indexer.harvesting.agreeing import agreed, are_lacking, without_strangers
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import SURE, UNSURE, Citation, are_authors, cite, is_publisher_line
@@ -22,7 +23,6 @@ from indexer.harvesting.references import split_references
 from indexer.harvesting.saying import texts_of
 from indexer.harvesting.sections import SERVICE, Section, sections
 from indexer.harvesting.settling import settle
-from indexer.harvesting.textsabove import with_texts_below
 
 LEAST_TEXT = 40
 """Characters of text that a material without a publisher line must have."""
@@ -80,7 +80,7 @@ def entries_of_sections(chosen: Sequence[Section], blocks: Sequence[Block]) -> l
 
 def sections_of(blocks: Sequence[Block]) -> list[Section]:
     """The sections of a page, with the lines that cite as others do being such."""
-    blocks = with_texts_below(with_ends_apart(with_edges_apart(with_columns(blocks))))
+    blocks = with_ends_apart(with_edges_apart(with_columns(with_lines_below(blocks))))
     found = sections(blocks)
     citing = citing_lines(found)
     if not citing:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import LINE_LENGTH, is_date, is_kind
-from indexer.harvesting.citationparts import is_house, is_writer
+from indexer.harvesting.citationparts import BROUGHT, is_house, is_writer
 from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.fileinfo import is_file_info
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.names import names
 
-SIGN = re.compile(r" ([/|·•;–—-]) |(;) ")
+SIGN = re.compile(r" ([/|·•;–—-]) |([;,]) ")
 LEAST, MOST_OF = 3, 0.67
 """Lines of the same fields that show which is which, and the share of them that has persons."""
 NAME = "name"
@@ -61,7 +61,9 @@ def _line(block: Block) -> _Line | None:
     parts = tuple(part for part in SIGN.sub("\n", block.text).split("\n") if part.strip())
     fields = tuple(map(_field, parts))
     is_told = Counter(fields)[NAME] == 2 and "År" in fields and not any(map(label_of, parts))
-    return _Line(parts, fields) if is_told else None
+    named = zip(parts, fields, strict=True)
+    plain = tuple(BROUGHT.sub("", part) if field == NAME else part for part, field in named)
+    return _Line(plain, fields) if is_told else None
 
 
 def _field(text: str) -> str:

@@ -23,7 +23,7 @@ from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import TEXT, TITLE, CitationPart
 from indexer.harvesting.mentions import is_within, parted, read_mention
 from indexer.harvesting.pointers import has_address, is_row_of_links, said_in, with_plain_links
-from indexer.harvesting.textsabove import are_of_titles_below
+from indexer.harvesting.titlewords import are_of_titles_below
 
 LEAST_REFERENCES, LEAST_ANNOTATED = 2, 3
 """References in a row that make a list, and those with texts between them."""

@@ -24,8 +24,8 @@ from indexer.harvesting.marking import BY
 from indexer.harvesting.pointers import has_address
 from indexer.harvesting.references import split_references
 from indexer.harvesting.runins import with_linked_starts, with_run_ins
-from indexer.harvesting.textsabove import is_short_line
 from indexer.harvesting.titlefields import raise_named_titles
+from indexer.harvesting.titlewords import is_short_line
 from indexer.harvesting.writers import with_writers_apart
 
 TITLE_LENGTH = 200

@@ -1,0 +1,161 @@
+"""What stands above its title on a page without boxes: its text, who and when, the way to it.
+
+Between two titles stand what is below the first and what is above the second. What stands below the
+last title has none above another in it, and tells where each of the others is to be cut.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from indexer.fetching.landing import LEAST as SURE_WAY
+from indexer.fetching.landing import score
+from indexer.harvesting.blocks import Block
+from indexer.harvesting.citation import are_authors, is_kind, is_publisher_line
+from indexer.harvesting.detailnames import label_of
+from indexer.harvesting.fileinfo import ACTION
+from indexer.harvesting.headings import BODY
+from indexer.harvesting.titlewords import are_of_titles_below, is_short_line
+
+LEAST, MOST_OF = 3, 0.67
+"""Headings of a kind that show what stands above them, and the share of the gaps between them that
+are alike."""
+CITES, LEADS, TELLS, OTHER = "cites", "leads", "tells", "other"
+"""What lines do: say who or when, lead to it, tell what it is about."""
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Lines in a row that do the same, by their numbers."""
+
+    does: str
+    lines: tuple[int, ...]
+
+
+def with_lines_below(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, of headings of a kind that have something of their own above them, with that
+    below. Where texts do, what stands below the last of them is the page's, and left out."""
+    kinds: defaultdict[tuple[str, int, tuple[int, ...]], list[int]] = defaultdict(list)
+    for n, block in enumerate(blocks):
+        if block.rank != BODY:
+            kinds[block.slot, block.rank, block.path[:-1]].append(n)
+    moved: dict[int, list[_Run]] = {}
+    left: set[int] = set()
+    for heads in kinds.values():
+        if len(heads) >= LEAST:
+            own, end = _own(blocks, heads)
+            moved |= own
+            left |= end
+    left |= {n for runs in moved.values() for run in runs for n in run.lines}
+    return list(_in_order(blocks, moved, left))
+
+
+def _in_order(
+    blocks: Sequence[Block], moved: Mapping[int, Sequence[_Run]], left: set[int]
+) -> Iterator[Block]:
+    """The blocks without those ``left``; with who, when and ways right below their heading, and the
+    text below the lines that follow."""
+    waiting: list[Block] = []
+    for n, block in enumerate(blocks):
+        if waiting and (n in left or block.rank != BODY):
+            yield from waiting
+            waiting = []
+        if n not in left:
+            yield block
+        for run in moved.get(n, ()):
+            lines = [blocks[k] for k in run.lines]
+            if run.does == TELLS:
+                waiting = lines
+            else:
+                yield from (replace(x, is_meta=x.is_meta or run.does == CITES) for x in lines)
+    yield from waiting
+
+
+def _own(blocks: Sequence[Block], heads: Sequence[int]) -> tuple[dict[int, list[_Run]], set[int]]:
+    """What stands above each of these headings and is its own, and what then is the page's below
+    the last; nothing where that isn't plain."""
+    first, *between, last = _gaps(blocks, heads)
+    usual, count = Counter(map(_doings, between)).most_common(1)[0]
+    if count < MOST_OF * len(between):
+        return {}, set()
+    for end in ([], last[-1:]) if last and last[-1].does == TELLS else ([],):
+        below = _doings(last[: len(last) - len(end)])
+        lead = usual[len(below) :]
+        if not lead or usual[: len(below)] != below:
+            continue
+        above = [gap[-len(lead) :] if _doings(gap)[-len(lead) :] == lead else [] for gap in between]
+        above.insert(0, _without_page_text(first[-len(lead) :], above))
+        if _doings(above[0]) == lead and _are_theirs(blocks, heads, above, end):
+            outro = {n for run in end for n in run.lines} if TELLS in lead else set()
+            return dict(zip(heads, above, strict=True)), outro
+    return {}, set()
+
+
+def _gaps(blocks: Sequence[Block], heads: Sequence[int]) -> list[list[_Run]]:
+    """The lines above the first heading, between each two, and below the last, without those of
+    other parts of the page and what is parted from the headings by others."""
+    place = blocks[heads[0]].path[:-1]
+
+    def is_beside(n: int) -> bool:
+        return 0 <= n < len(blocks) and blocks[n].rank == BODY and blocks[n].path[:-1] == place
+
+    start, end = heads[0], heads[-1] + 1
+    while is_beside(start - 1):
+        start -= 1
+    while is_beside(end):
+        end += 1
+    bounds = [start - 1, *heads, end]
+    return [
+        [_Run(does, tuple(lines)) for does, lines in groupby(between, lambda n: _does(blocks[n]))]
+        for before, after in zip(bounds, bounds[1:], strict=False)
+        for between in [range(before + 1, after)]
+    ]
+
+
+def _does(block: Block) -> str:
+    text = block.text
+    if block.links and (ACTION.match(text) or (block.linked and is_short_line(text))):
+        return LEADS
+    if block.is_meta or label_of(text) or is_kind(text) or is_publisher_line(text):
+        return CITES
+    if not is_short_line(text):
+        return TELLS
+    return CITES if are_authors(text) else OTHER
+
+
+def _doings(runs: Sequence[_Run]) -> tuple[str, ...]:
+    return tuple(run.does for run in runs)
+
+
+def _without_page_text(first: Sequence[_Run], others: Sequence[Sequence[_Run]]) -> list[_Run]:
+    """What stands above the first heading, with as many lines as the others have: those before are
+    the page's."""
+    if not first:
+        return []
+    most = max((len(runs[0].lines) for runs in others if runs), default=1)
+    return [replace(first[0], lines=first[0].lines[-most:]), *first[1:]]
+
+
+def _are_theirs(
+    blocks: Sequence[Block],
+    heads: Sequence[int],
+    above: Sequence[Sequence[_Run]],
+    end: Sequence[_Run],
+) -> bool:
+    """Whether what stands above these headings is theirs, not those' before: texts share words with
+    them, ways lead to files."""
+    for n, does in enumerate(_doings(above[0])):
+        lines = [[blocks[k] for k in runs[n].lines] if runs else [] for runs in above]
+        if does == OTHER:
+            return False
+        if does == LEADS and not all(
+            score(x) >= SURE_WAY for some in lines for b in some for x in b.links
+        ):
+            return False
+        if does == TELLS:
+            texts = [" ".join(block.text for block in some) for some in lines]
+            last = " ".join(blocks[k].text for run in end for k in run.lines)
+            if not are_of_titles_below([blocks[k].text for k in heads], texts, last):
+                return False
+    return True
