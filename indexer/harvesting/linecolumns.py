@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.citation import LINE_LENGTH, is_date, is_kind
+from indexer.harvesting.citation import LINE_LENGTH, is_date, is_kind, is_name
 from indexer.harvesting.citationparts import BROUGHT, is_house, is_writer
 from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.fileinfo import is_file_info
@@ -17,8 +17,9 @@ from indexer.harvesting.names import names
 SIGN = re.compile(r" ([/|·•;–—-]) |([;,]) ")
 LEAST, MOST_OF = 3, 0.67
 """Lines of the same fields that show which is which, and the share of them that has persons."""
-NAME = "name"
-"""What a field is that is neither a date, nor a kind, nor a file's size."""
+NAME, DATED, OTHER = "name", "dated", "other"
+"""What a field is that may be a name, that is a date, and that is none of these, a kind or a size.
+"""
 _Row = tuple[str, ...]
 
 
@@ -46,9 +47,9 @@ def _parts(block: Block, line: _Line | None, places: dict[_Row, int | None]) -> 
     if line is None or place is None:
         yield block
         return
-    for n, (text, field) in enumerate(zip(line.parts, line.fields, strict=True)):
-        label = ("Forfatter" if n == place else "Udgiver") if field == NAME else field
-        yield replace(block, text=f"{label}: {text}" if label else text, is_meta=not label)
+    told = [text for n, text in enumerate(line.parts) if n != place and line.fields[n]]
+    yield replace(block, text=", ".join(told), is_meta=True)
+    yield replace(block, text=f"Forfatter: {line.parts[place]}")
 
 
 def _line(block: Block) -> _Line | None:
@@ -60,7 +61,8 @@ def _line(block: Block) -> _Line | None:
         return None
     parts = tuple(part for part in SIGN.sub("\n", block.text).split("\n") if part.strip())
     fields = tuple(map(_field, parts))
-    is_told = Counter(fields)[NAME] == 2 and "År" in fields and not any(map(label_of, parts))
+    is_all = {*fields} <= {NAME, DATED, "Type", ""} and not any(map(label_of, parts))
+    is_told = is_all and Counter(fields)[NAME] == 2 and DATED in fields
     named = zip(parts, fields, strict=True)
     plain = tuple(BROUGHT.sub("", part) if field == NAME else part for part, field in named)
     return _Line(plain, fields) if is_told else None
@@ -68,10 +70,13 @@ def _line(block: Block) -> _Line | None:
 
 def _field(text: str) -> str:
     if is_date(text):
-        return "År"
+        return DATED
     if is_kind(text):
         return "Type"
-    return "" if is_file_info(text) else NAME
+    if is_file_info(text):
+        return ""
+    name = BROUGHT.sub("", text)
+    return NAME if is_name(name) and name[:1].isupper() and ":" not in name else OTHER
 
 
 def _writers(lines: Sequence[_Line]) -> int | None:

@@ -65,10 +65,13 @@ def ways_to(
         links = [x for x in links if not _is_list(x, title, lists)] or links
     registers = {link for link in links if REGISTER.search(link.url)}
     is_last = bool(telling - registers)
-    ranked = sorted(
-        links,
-        key=lambda x: (is_last and x in registers, -score(x, title) - OWN * _is_title(x, title)),
-    )  # stable: the page's order among equals
+    spoken = {x for block, row in rows for x in row if _rest(block) > FEW_WORDS}
+
+    def order(link: Link) -> tuple[bool, float, bool]:
+        worth = score(link, title) + OWN * _is_title(link, title)
+        return is_last and link in registers, -worth, link in spoken
+
+    ranked = sorted(links, key=order)  # stable: the page's order among equals
     return tuple(dict.fromkeys(link.url for link in ranked))[:MOST_LINKS]
 
 

@@ -152,8 +152,10 @@ def _source(before: Source, found: Collection[str], doubtful: list[Material], to
 
 
 def _extend(material: Material, finding: Addition, entry: Entry) -> Addition | None:
-    """``finding`` with what ``entry`` knows beyond the material; None when that is nothing."""
-    links = tuple(link for link in entry.links if link not in material.links)
+    """``finding`` with what ``entry`` knows beyond the material, its links in its order; None when
+    that is nothing."""
+    is_new = any(link not in material.links for link in entry.links)
+    links = tuple(link for link in entry.links if is_new and link not in finding.links)
     summary = entry.text if len(entry.text) > len(material.page_summary) else finding.summary
     extended = Addition(links=(*finding.links, *links), summary=summary)
     return None if extended == finding else extended

@@ -20,6 +20,7 @@ from indexer.harvesting.citation import (
 from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.fileinfo import ACTION, ADDRESS, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO
+from indexer.harvesting.linkedtitles import with_linked_titles
 from indexer.harvesting.marking import BY
 from indexer.harvesting.pointers import has_address
 from indexer.harvesting.references import split_references
@@ -44,7 +45,7 @@ PATH_SIGNS = (" › ", " » ", " > ")
 def settle(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the ranks that their neighbours show."""
     raised = raise_named_titles(with_linked_starts(with_run_ins(blocks)))
-    return list(_raise_titles(settle_below(raised)))
+    return with_linked_titles([*_raise_titles(settle_below(raised))])
 
 
 def settle_below(blocks: Sequence[Block]) -> list[Block]:
