@@ -7,7 +7,7 @@ last title has none above another in it, and tells where each of the others is t
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from indexer.fetching.landing import LEAST as SURE_WAY
 from indexer.fetching.landing import score
@@ -75,6 +75,9 @@ def _in_order(
 def _own(blocks: Sequence[Block], heads: Sequence[int]) -> tuple[dict[int, list[_Run]], set[int]]:
     """What stands above each of these headings and is its own, and what then is the page's below
     the last; nothing where that isn't plain."""
+    before = next((b.rank for b in reversed(blocks[: heads[0]]) if b.rank != BODY), BODY)
+    if before >= blocks[heads[0]].rank:  # what stands above the first may be of another such
+        return {}, set()
     first, *between, last = _gaps(blocks, heads)
     usual, count = Counter(map(_doings, between)).most_common(1)[0]
     if count < MOST_OF * len(between):
@@ -108,7 +111,7 @@ def _gaps(blocks: Sequence[Block], heads: Sequence[int]) -> list[list[_Run]]:
     bounds = [start - 1, *heads, end]
     return [
         [_Run(does, tuple(lines)) for does, lines in groupby(between, lambda n: _does(blocks[n]))]
-        for before, after in zip(bounds, bounds[1:], strict=False)
+        for before, after in pairwise(bounds)
         for between in [range(before + 1, after)]
     ]
 

@@ -135,9 +135,7 @@ def _is_called_heading(element: html.HtmlElement) -> bool:
     name = element.get("class", "")[:LONGEST_CLASS]
     is_named = element.tag != "a" and (NAMED_HEADING.search(name) or OPENER.search(name))
     called = is_named or _opens_by_attribute(element)
-    if not called or any(True for _ in element.iterdescendants(*HEADINGS)):
-        return False  # a box around a heading, which serves itself
-    return len("".join(element.itertext())) <= HEADING_LENGTH
+    return bool(called) and len("".join(element.itertext())) <= HEADING_LENGTH
 
 
 def _opens(button: html.HtmlElement) -> bool:

@@ -25,25 +25,26 @@ _Row = tuple[str, ...]
 
 @dataclass(frozen=True)
 class _Line:
-    """The parts of a line that one sign parts, and what each is."""
+    """The parts of a line that one ``sign`` parts, and what each is."""
 
     parts: _Row
     fields: _Row
+    sign: str
 
 
 def with_columns(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, of lines that tell two names, a sign between, each field as a line of its own,
     where one column of the page's lines has persons and the other has houses."""
     lines = {id(block): line for block in blocks if (line := _line(block))}
-    alike: defaultdict[_Row, list[_Line]] = defaultdict(list)
+    alike: defaultdict[tuple[str, _Row], list[_Line]] = defaultdict(list)
     for line in lines.values():
-        alike[line.fields].append(line)
-    places = {fields: _writers(of) for fields, of in alike.items()}
+        alike[line.sign, line.fields].append(line)
+    places = {id(line): place for of in alike.values() for place in [_writers(of)] for line in of}
     return [part for block in blocks for part in _parts(block, lines.get(id(block)), places)]
 
 
-def _parts(block: Block, line: _Line | None, places: dict[_Row, int | None]) -> Iterator[Block]:
-    place = places[line.fields] if line else None
+def _parts(block: Block, line: _Line | None, places: dict[int, int | None]) -> Iterator[Block]:
+    place = places[id(line)] if line else None
     if line is None or place is None:
         yield block
         return
@@ -65,7 +66,7 @@ def _line(block: Block) -> _Line | None:
     is_told = is_all and Counter(fields)[NAME] == 2 and DATED in fields
     named = zip(parts, fields, strict=True)
     plain = tuple(BROUGHT.sub("", part) if field == NAME else part for part, field in named)
-    return _Line(plain, fields) if is_told else None
+    return _Line(plain, fields, signs.pop()) if is_told else None
 
 
 def _field(text: str) -> str:
@@ -86,7 +87,14 @@ def _writers(lines: Sequence[_Line]) -> int | None:
     bodies = [sum(is_house(line.parts[n]) for line in lines) for n in columns]
     at = bodies.index(min(bodies)) if max(bodies) >= LEAST else persons.index(max(persons))
     is_told = max(bodies) >= LEAST or 2 * persons[1 - at] <= persons[at]
-    is_sure = len(lines) >= LEAST and persons[at] >= MOST_OF and not bodies[at] and is_told
+    is_plain = columns[at] == 0 and lines[0].sign == ","  # as references are written
+    is_sure = (
+        len(lines) >= LEAST
+        and not is_plain
+        and persons[at] >= MOST_OF
+        and not bodies[at]
+        and is_told
+    )
     return columns[at] if is_sure else None
 
 

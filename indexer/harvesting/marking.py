@@ -123,7 +123,11 @@ def _is_heading(element: html.HtmlElement) -> bool:
 
 
 def _whole(element: html.HtmlElement, box: html.HtmlElement) -> html.HtmlElement:
-    """The heading or line that the element is in."""
+    """The heading or line that the element is in, with what is called one around it."""
+    around = element.getparent()
+    while around is not None and around is not box:
+        element = around if heading_rank(around) else element
+        around = around.getparent()
     around = element.getparent()
     while around is not None and around is not box:
         if any(True for _ in around.iterdescendants(*BLOCKS)) and not heading_rank(around):

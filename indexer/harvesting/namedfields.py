@@ -13,6 +13,8 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree, html
 
+from indexer.extraction.webpage import Link
+from indexer.fetching.landing import score
 from indexer.harvesting.citation import is_date, is_publisher_line
 from indexer.harvesting.detailnames import is_field_name, label_of
 from indexer.harvesting.elements import text_of
@@ -122,6 +124,8 @@ def _write(element: html.HtmlElement, named: set[html.HtmlElement]) -> None:
             element.drop_tree()
         return
     links = [a for part in value for a in part.iter("a") if a.get("href")]
+    if is_field_name(name):
+        links = [a for a in links if not _is_but_named(a, said)]
     line = html.Element("td" if around.tag == "tr" else "dd" if element.tag == "dt" else "div")
     line.text = f"{name}: {said}" if is_known else None
     for a in links:
@@ -134,6 +138,12 @@ def _write(element: html.HtmlElement, named: set[html.HtmlElement]) -> None:
     element.addprevious(line)
     line.tail = tail
     around.remove(element)
+
+
+def _is_but_named(anchor: html.HtmlElement, said: str) -> bool:
+    """Whether a link leads to who is named: it is a name, and says nothing of a text."""
+    text = text_of(anchor)
+    return text in said and score(Link(anchor.get("href"), text)) <= 0
 
 
 def _is_text(said: str) -> bool:
@@ -171,11 +181,11 @@ def _value(
 
 
 def _said(text: str | None, value: Sequence[html.HtmlElement]) -> str:
-    """What a value says, several blocks of it with commas between."""
+    """What a value says, several blocks of it with semicolons between."""
     said: list[str] = [text or ""]
     for part in value:
         items = [e for e in part.iter() if e.tag in BLOCKS and e.tag != "br" and _is_leaf(e)]
-        said.append(", ".join(filter(None, map(text_of, items))) or text_of(part))
+        said.append("; ".join(filter(None, map(text_of, items))) or text_of(part))
         said.append("" if part.tag == "br" else part.tail or "")
     return " ".join(" ".join(said).split()).strip(" :")
 
