@@ -21,7 +21,7 @@ from indexer.extraction.quality import is_garbled
 from indexer.extraction.runs import RawPage, Run
 from indexer.extraction.second import SecondOpinion
 from indexer.extraction.sight import Link, Sight
-from indexer.extraction.stamps import stamped
+from indexer.extraction.stamps import stamped, unstamped_text
 from indexer.extraction.webaddresses import viewed
 from search.library.encoding import decode
 from search.library.mediatypes import MediaType
@@ -251,8 +251,8 @@ def _look_at_page(content: bytes, url: str) -> Sight:
         pages=len(pages),
         characters=int(len(text) * (1 - linked)),
         titles=webpage.titles_of(tree),
-        opening=text[:OPENING],
-        tops=(text[:TOP],),
+        opening=(opening := unstamped_text(text[:OPENING])),
+        tops=(opening[:TOP],),
         language=_language(text[:OPENING]) or (tree.get("lang") or "")[:2].lower() or None,
         linked=linked,
         asks_password=bool(passwords),

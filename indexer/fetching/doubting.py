@@ -32,6 +32,16 @@ LENGTH = 5
 """Pages from which on a file is taken for a report, whatever it calls itself."""
 LONG = re.compile(r"rapport|bog\b|evaluering|undersøgelse|kortlægning|analyse|afhandling|antologi")
 """Kinds of which none is shorter."""
+MAY_BE_MEMO = re.compile(r"undersøgelse|kortlægning|analyse")
+"""Those that may be a memo."""
+MEMO_TITLE = re.compile(r"(notat|redegørelse|orientering) (om|for|vedr)", re.I)
+MEMO = re.compile(
+    r"([a-zæøå]{0,12}notat|([a-zæøå]{1,12} )?[a-zæøå]{0,12}analyse|policy ?brief)"
+    r"\b\W{0,3}(nr\.? ?\d.{0,12})?",
+    re.I,
+)
+"""What a line of a memo's first page says of its kind."""
+LEAST_MEMO = 3
 MOST_LINES = 6
 """Lines that a title goes over."""
 FULL_LINE = 60
@@ -61,10 +71,24 @@ def doubt_of_file(wanted: Wanted, sight: Sight, pages: int) -> str:
         return f"filen har {count(sight.pages, 'side', 'sider')}, men skulle have {pages}"
     if is_unnamed(wanted, sight):
         return f"titlen »{wanted.brief}« står ikke på de første sider"
-    if 0 < sight.pages < min(LENGTH, pages or LENGTH) and LONG.search(wanted.kind):
+    is_long = LONG.search(wanted.kind) and not _is_memo(wanted, sight)
+    if 0 < sight.pages < min(LENGTH, pages or LENGTH) and is_long:
         return f"filen har kun {count(sight.pages, 'side', 'sider')}"
     place = _other_municipality(wanted, sight)
     return f"filen er fra {place}" if place else ""
+
+
+def _is_memo(wanted: Wanted, sight: Sight) -> bool:
+    """Whether a few pages may be all of it: its title names such a text, or a line of its first
+    page does where an analysis or the like is sought."""
+    if any(MEMO_TITLE.match(title) for title in wanted.titles):
+        return True
+    lines = (line.strip() for line in "".join(sight.tops[:1]).splitlines())
+    return (
+        sight.pages >= LEAST_MEMO
+        and MAY_BE_MEMO.search(wanted.kind) is not None
+        and any(MEMO.fullmatch(line) for line in lines)
+    )
 
 
 def doubt_of_title(wanted: Wanted, sight: Sight, title: str) -> str:

@@ -42,6 +42,8 @@ WORK = re.compile(
     r"|udgivelse|artikel|dokument",
     re.IGNORECASE,
 )
+WHOLE = re.compile(rf"\b(hele|samlede?|fulde) ({WORK.pattern})", re.IGNORECASE)
+"""What is to be had in parts too."""
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 """What tells the volumes of a yearbook apart."""
 SIZED = re.compile(r"\d[ \u00a0]?(kb|mb)\b", re.IGNORECASE)
@@ -163,6 +165,7 @@ def score(link: Link, title: str = "") -> float:
         + 2.0 * bool(DOWNLOAD.search(told) or "/download" in link.url.lower())
         + 1.5 * bool(not is_pdf and FILE_ADDRESS.search(link.url))
         + 1.0 * bool(WORK.search(said))
+        + 1.0 * bool(WHOLE.search(told))
         + 1.0 * bool(READ.search(told) or SIZED.search(told))
         - 3.0 * _says_else(LESSER, said, title)
         - 6.0 * _says_else(OTHER, f"{link.text} {name}", title)

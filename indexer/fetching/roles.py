@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import unquote, urlsplit
 
 from indexer.extraction.sight import Sight
+from indexer.extraction.stamps import unstamped
 from indexer.fetching.likeness import (
     LEAST_TITLE,
     OTHER,
@@ -15,9 +16,10 @@ from indexer.fetching.likeness import (
     weight,
     words,
 )
-from indexer.fetching.naming import unnumbered
+from indexer.fetching.naming import unnumbered, without_number
+from search.library.holdings import WHOLE_PAGE
 
-SLIDES, SUMMARY = "præsentation", "resumé"
+SLIDES, SUMMARY, PRESS = "præsentation", "resumé", "pressemeddelelse"
 LESSER = {
     "faktaark": re.compile(r"faktaark|fact[ -]?sheet|faktablad|\bfakta (om|på|fra)\b", re.I),
     "uddrag": re.compile(r"\buddrag|\bsmagsprøve|\bprøvekapitel|\bexcerpt", re.I),
@@ -99,16 +101,25 @@ def role_of(wanted: Wanted, sight: Sight, url: str, says: str) -> str:
     """What lesser thing a file is by its titles, its first words, its address or its link; '' for
     none."""
     name = re.sub(r"[-_+.]", " ", unquote(urlsplit(url).path.rpartition("/")[2]))
+    name = without_number(name, says, wanted.titles)
     said = (unnumbered(each, wanted.titles) for each in (name, says))
-    if role := named_role(wanted, (*_own_titles(wanted, sight), *said)):
+    kinds = kinds_of(sight)
+    if role := named_role(wanted, (*_own_titles(wanted, sight), *said), kinds):
         return role
     if sight.slides and not LESSER[SLIDES].search(wanted.kind):
         return SLIDES
-    top = _of_itself(wanted, sight)
+    top = without_number(_of_itself(wanted, sight), says, wanted.titles)
     if role := _role_on_cover(wanted, top):
         return role
-    told = "" if CONTENTS.match(top.lstrip()) else named_role(wanted, (top[:HEAD],))
+    told = "" if CONTENTS.match(top.lstrip()) else named_role(wanted, (top[:HEAD],), kinds)
     return "" if told == SUMMARY and sight.pages >= BRIEF else told
+
+
+def kinds_of(sight: Sight) -> Mapping[str, re.Pattern[str]]:
+    """The lesser things that a text of that length may be: a long one only came with a release to
+    the press."""
+    is_long = sight.pages >= BRIEF or sight.characters >= WHOLE_PAGE
+    return {role: signs for role, signs in NAMED_SO.items() if not (is_long and role == PRESS)}
 
 
 def _of_itself(wanted: Wanted, sight: Sight) -> str:
@@ -135,7 +146,7 @@ def _own_titles(wanted: Wanted, sight: Sight) -> tuple[str, ...]:
     come first, the heading of another page is that of a chapter."""
     is_named = title_likeness(wanted, sight.cover) >= SAME or CONTENTS.fullmatch(sight.cover)
     return tuple(
-        title
+        unstamped(title)
         for title in sight.titles
         if not is_named or title == sight.cover or title_likeness(wanted, title) >= OTHER
     )

@@ -63,3 +63,22 @@ def test_an_article_is_not_left_for_the_report_that_it_tells_of(
     web.pages["a.test/r.pdf"] = body(REPORT)
     got = one(collection, SIDE, kind="artikel", title="Havnene er glade for makkere").original
     assert got and got.media_type.is_web_page
+
+
+@pytest.mark.parametrize("heading", ["ABSTRACT", "Abstract", "Resumé", "Abstrakt (dansk)"])
+def test_a_page_of_no_more_than_an_article_s_abstract_is_a_summary(
+    collection: Collection, web: WebServer, heading: str
+) -> None:
+    said = f"<p>Makkerfolk, Ole</p><h2>{heading}</h2><p>{BODY * 10}</p>"
+    web.pages[PLACE] = web_page(PAGE.format(TITLE, said))
+    got = one(collection, SIDE, kind="artikel").original
+    assert got and got.role == "resumé"
+
+
+def test_an_article_that_begins_with_its_abstract_is_one(
+    collection: Collection, web: WebServer
+) -> None:
+    said = f"<h2>Abstract</h2><p>{BODY * 4}</p><h2>Metode</h2><p>{BODY * 40}</p>"
+    web.pages[PLACE] = web_page(PAGE.format(TITLE, said))
+    got = one(collection, SIDE, kind="artikel").original
+    assert got and got.role == ""

@@ -7,8 +7,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.web.reports import text
 from tests.conftest import Collection
-from tests.fetching.roads import SIDE, TITLE, one
-from tests.fetching.servers import WebServer, body
+from tests.fetching.roads import PAGE, SIDE, TITLE, one
+from tests.fetching.servers import WebServer, body, web_page
 
 HOUSE = "Havnefondet – Landets Videncenter for Søfart og Havne"
 CONTENTS = ("Indhold", "1 Sammenfatning", "2 Indledning", "3 Metode", "4 Resultater")
@@ -207,3 +207,15 @@ def test_who_made_a_file_by_its_colophon_is_no_title(
     web.pages["a.test/udgivelser/havnene"] = body(bound(cover, ((colophon, 9),)))
     got = one(collection, SIDE, publishers=["Havnefondet"]).original
     assert got and bool(got.doubt) != is_house
+
+
+@pytest.mark.parametrize(("number", "role"), [("2", ""), ("3", "bilag")])
+def test_the_number_that_an_agenda_gives_an_annex_says_nothing_within_it(
+    collection: Collection, web: WebServer, number: str, role: str
+) -> None:
+    links = f"<p><a href=/dagsorden/e5b-bilag-2.pdf>Bilag 2 - {TITLE} (pdf)</a></p>"
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format("Dagsorden for udvalget", links))
+    front = ((f"Bilag {number}", 9), (TITLE, 24))
+    web.pages["a.test/dagsorden/e5b-bilag-2.pdf"] = body(bound(front))
+    got = one(collection, SIDE).original
+    assert got and got.role == role
