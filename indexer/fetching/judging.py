@@ -202,14 +202,16 @@ def _role_of_page(wanted: Wanted, sight: Sight) -> str:
         return role
     if sight.walled and sight.characters < SHORT:  # the box may be there for others than us
         return EXCERPT
-    if wanted.kind == "artikel" and sight.characters < ABSTRACT and _is_abstract(sight):
+    if is_abstract(wanted, sight):
         return SUMMARY
     told = named_role(wanted, (sight.opening[:HEAD],), kinds_of(sight))
     return "" if told == SUMMARY and sight.characters >= FULL_TEXT else told
 
 
-def _is_abstract(sight: Sight) -> bool:
-    """Whether a page begins with the heading of an abstract."""
+def is_abstract(wanted: Wanted, sight: Sight) -> bool:
+    """Whether an article is sought, and a page has little more than its abstract."""
+    if wanted.kind != "artikel" or sight.characters >= ABSTRACT:
+        return False
     lines = [line.strip() for line in sight.opening.splitlines() if line.strip()]
     return any(ABSTRACT_HEAD.fullmatch(line) for line in lines[:HEAD_LINES])
 

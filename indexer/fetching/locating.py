@@ -23,6 +23,7 @@ from indexer.fetching.judging import (
     Verdict,
     check_place,
     check_text,
+    is_abstract,
     is_gate,
     is_same_page,
     judge_file,
@@ -228,7 +229,9 @@ class Road:
     def _is_abstract(self, sight: Sight) -> bool:
         """Whether a page says too little to be the article that is sought: a journal's page about
         it, as a rule."""
-        return self.errand.wanted.kind == "artikel" and sight.characters < ARTICLE
+        wanted = self.errand.wanted
+        is_short = wanted.kind == "artikel" and sight.characters < ARTICLE
+        return is_short or is_abstract(wanted, sight)
 
     def _judge_page(self, url: str, sight: Sight, by: CameBy) -> Verdict:
         verdict = judge_page(self.errand.wanted, sight, is_page=self.errand.is_page)

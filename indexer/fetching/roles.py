@@ -109,6 +109,8 @@ def role_of(wanted: Wanted, sight: Sight, url: str, says: str) -> str:
     if sight.slides and not LESSER[SLIDES].search(wanted.kind):
         return SLIDES
     top = without_number(_of_itself(wanted, sight), says, wanted.titles)
+    first, *others = top.lstrip().split("\n")
+    top = "\n".join((unnumbered(first, wanted.titles), *others))
     if role := _role_on_cover(wanted, top):
         return role
     told = "" if CONTENTS.match(top.lstrip()) else named_role(wanted, (top[:HEAD],), kinds)

@@ -219,3 +219,20 @@ def test_the_number_that_an_agenda_gives_an_annex_says_nothing_within_it(
     web.pages["a.test/dagsorden/e5b-bilag-2.pdf"] = body(bound(front))
     got = one(collection, SIDE).original
     assert got and got.role == role
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        (f"Bilag: 3.1. {TITLE}", ""),
+        (f"Bilag 2 – {TITLE}", ""),
+        (f"Bilag 2 til {TITLE}", "bilag"),
+        ("Bilag 2 – Tabeller", "bilag"),
+    ],
+)
+def test_a_line_above_a_cover_may_number_it_among_an_agenda_s_annexes(
+    collection: Collection, web: WebServer, line: str, role: str
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(bound(((line, 9), (TITLE, 24))))
+    got = one(collection, SIDE).original
+    assert got and got.role == role
