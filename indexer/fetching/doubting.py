@@ -5,6 +5,7 @@ thesis on it. A report stands under its title, is as long as one, and is of its 
 """
 
 import re
+from dataclasses import replace
 
 from indexer.extraction.sight import Sight
 from indexer.fetching.likeness import (
@@ -56,6 +57,13 @@ LISTING = re.compile(
     re.I,
 )
 """What a list of a house's reports is headed by."""
+SECTION = re.compile(r"\d{1,2}(\.\d{1,2})*\.? [A-ZÆØÅ]")
+THESIS = re.compile(
+    r"(kandidat|master)?(speciale|afhandling)|(bachelor|master)(projekt|opgave)\b"
+    r"|semesterprojekt|eksamensopgave",
+    re.I,
+)
+"""How a line on the cover of a student's work begins."""
 MUNICIPALITY = re.compile(r"[A-ZÆØÅ][\w-]{1,30} Kommune\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -97,6 +105,8 @@ def doubt_of_title(wanted: Wanted, sight: Sight, title: str) -> str:
         return f"filen kalder sig »{title}«"
     if _is_only_cited(wanted, sight):
         return f"filen nævner titlen, men begynder »{title}«"
+    if _is_students(wanted, sight):
+        return "filen er en studerendes opgave"
     return f"filen er ikke fra {wanted.year}" if _is_of_other_year(wanted, sight) else ""
 
 
@@ -110,6 +120,13 @@ def _other_municipality(wanted: Wanted, sight: Sight) -> str:
     return found[0] if found else ""
 
 
+def _is_students(wanted: Wanted, sight: Sight) -> bool:
+    """Whether the cover says so of another's work than the author's who is sought."""
+    lines = (line.strip() for line in "".join(sight.tops[:1]).splitlines())
+    is_one = not THESIS.search(wanted.kind) and any(map(THESIS.match, lines))
+    return is_one and named(wanted, sight) == 0
+
+
 def _is_only_cited(wanted: Wanted, sight: Sight) -> bool:
     """Whether the title sought is on the first pages, but is no title there: the cover has another
     one, or it stands within sentences."""
@@ -117,6 +134,8 @@ def _is_only_cited(wanted: Wanted, sight: Sight) -> bool:
         return False
     if any(LISTING.match(title) for title in sight.titles):
         return True
+    if SECTION.match(sight.cover):  # no title, but the first heading of a memo without one
+        sight = replace(sight, cover="")
     sought = {stem(word) for word in words(wanted.titles[0] if wanted.titles else "")}
     cover = [w for w in words(sight.cover) if not any(has_word(w, each) for each in sought)]
     if weight([word for word in cover if not _is_other_fact(word, wanted)]) >= LEAST_TITLE:

@@ -73,6 +73,9 @@ BEFORE = {
     "puljeopslag": re.compile(
         r"puljeopslag|ansøgnings(vejledning|skema|materiale)|vejledning til (ansøg|puljen)", re.I
     ),
+    "ansøgning": re.compile(
+        r"\b(projekt)?ansøgning\b|\b(projekt|program|indsats)beskrivelse\b", re.I
+    ),
     "program": re.compile(
         r"^(invitation|indbydelse) til|^(konference|kursus|seminar)?program\b", re.I | re.M
     ),

@@ -135,6 +135,6 @@ ROLES = {
     "engelsk udgave": "en engelsk udgave", "uddrag": "et uddrag", "udkast": "et udkast",
     "del": "en del af det", "midtvejsrapport": "en midtvejsrapport", "program": "et program",
     "undervisningsmateriale": "et undervisningsmateriale", "udbudsmateriale": "et udbudsmateriale",
-    "puljeopslag": "et opslag om en pulje",
+    "puljeopslag": "et opslag om en pulje", "ansøgning": "en ansøgning",
 }  # fmt: skip
 """Lesser things than the material, with their article."""

@@ -236,3 +236,58 @@ def test_a_line_above_a_cover_may_number_it_among_an_agenda_s_annexes(
     web.pages["a.test/udgivelser/havnene"] = body(bound(((line, 9), (TITLE, 24))))
     got = one(collection, SIDE).original
     assert got and got.role == role
+
+
+SHEET = (
+    ("Havnenes Universitet", 13),
+    (TITLE, 16),
+    ("Publication date: 2017", 9),
+    ("Document version: Final published version", 9),
+    ("Citation for published version (APA):", 9),
+    ("General rights", 9),
+    *((f"The user may download one copy of the publication for the study of {n} only.", 9)
+      for n in range(30)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cover", "is_it"), [(TITLE, True), ("Strategi for grønne tage i købstæderne", False)]
+)
+def test_the_sheet_that_a_repository_puts_before_a_report_is_not_its_cover(
+    collection: Collection, web: WebServer, cover: str, *, is_it: bool
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(bound(SHEET, ((cover, 24),)))
+    got = one(collection, SIDE).original
+    assert bool(got and not (got.role or got.doubt)) == is_it
+
+
+@pytest.mark.parametrize("heading", ["1 Indledning og formål", "1.1. Baggrunden for det hele"])
+def test_the_heading_of_a_section_is_no_title_of_a_memo(
+    collection: Collection, web: WebServer, heading: str
+) -> None:
+    front = ((f"Titel: {TITLE}", 10), ("Dato: 3. september 2009", 10), (heading, 15))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(front))
+    got = one(collection, SIDE).original
+    assert got and got.doubt == ""
+
+
+@pytest.mark.parametrize(
+    ("authors", "doubted"), [(["Ole Makker"], False), (["Ida Fyr"], True), ([], True)]
+)
+def test_a_thesis_of_the_title_is_doubted_unless_it_is_the_author_s(
+    collection: Collection, web: WebServer, authors: list[str], *, doubted: bool
+) -> None:
+    front = (("Kandidatspeciale", 12), (TITLE, 24), ("Ole Makker", 12))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(front))
+    fields = {"authors": authors} if authors else {}
+    got = one(collection, SIDE, publishers=["Havnefondet"], **fields).original
+    assert got and bool(got.doubt) == doubted
+
+
+def test_an_application_for_the_project_is_no_report_of_it(
+    collection: Collection, web: WebServer
+) -> None:
+    front = ((f"{TITLE}: Programbeskrivelse og ansøgning", 24),)
+    web.pages["a.test/udgivelser/havnene"] = body(bound(front))
+    got = one(collection, SIDE).original
+    assert got and got.role == "ansøgning"
