@@ -68,22 +68,28 @@ MUNICIPALITY = re.compile(r"[A-ZÆØÅ][\w-]{1,30} Kommune\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def doubt_of_file(wanted: Wanted, sight: Sight, pages: int) -> str:
-    """Why a file may not be what is sought, as a Danish phrase; '' when nothing speaks against it.
-    ``pages``: as many are said to be in it, 0 when nobody says."""
+def doubt_of_file(wanted: Wanted, sight: Sight) -> str:
+    """Why a file may not be what is sought, as a Danish phrase; '' when nothing speaks against
+    it."""
     if not sight.whole:
         return "filen er ikke hel"
     if sight.pages and not (sight.scanned or sight.opening.strip()):
         return "filen har ingen tekst, der kan læses"
-    if sight.pages < SHRUNK * pages:
-        return f"filen har {count(sight.pages, 'side', 'sider')}, men skulle have {pages}"
     if is_unnamed(wanted, sight):
         return f"titlen »{wanted.brief}« står ikke på de første sider"
+    place = _other_municipality(wanted, sight)
+    return f"filen er fra {place}" if place else ""
+
+
+def doubt_of_length(wanted: Wanted, sight: Sight, pages: int) -> str:
+    """Why a file may be too short for what is sought. ``pages``: as many are said to be in it, 0
+    when nobody says."""
+    if sight.pages < SHRUNK * pages:
+        return f"filen har {count(sight.pages, 'side', 'sider')}, men skulle have {pages}"
     is_long = LONG.search(wanted.kind) and not _is_memo(wanted, sight)
     if 0 < sight.pages < min(LENGTH, pages or LENGTH) and is_long:
         return f"filen har kun {count(sight.pages, 'side', 'sider')}"
-    place = _other_municipality(wanted, sight)
-    return f"filen er fra {place}" if place else ""
+    return ""
 
 
 def _is_memo(wanted: Wanted, sight: Sight) -> bool:

@@ -54,10 +54,10 @@ class Follower:
             if isinstance(dead, Barred):
                 self.barred.add(url)
             state = LinkState(url=url, checked=now(), reason=dead.reason, original=had)
-            if old and stands and old.reason == dead.reason and not road.page:  # as dead as before
-                return state.model_copy(update={"walked": old.walked, "steps": old.steps})
         else:
             state = LinkState(url=url, checked=now(), original=original)
+        if old and stands and not road.page and _is_as_before(state, old):
+            return state.model_copy(update={"walked": old.walked, "steps": old.steps})
         told = {"steps": tuple(road.steps), "walked": now(), "page": road.page}
         return state.model_copy(update=told)
 
@@ -143,6 +143,16 @@ class Follower:
             return self._looker.look(self._originals.path(had.sha256))
         except Dead:  # damaged on our disk: anything is better
             return None
+
+
+def _is_as_before(state: LinkState, old: LinkState) -> bool:
+    """Whether a link gives the same as the last time, or is as dead."""
+    one, other = (
+        (each.reason, got and (got.sha256, got.role, got.doubt))
+        for each in (state, old)
+        for got in (each.original,)
+    )
+    return one == other
 
 
 def _lesser(new: Original) -> str:

@@ -19,6 +19,7 @@ from indexer.fetching.doubting import (
     LENGTH,
     SHRUNK,
     doubt_of_file,
+    doubt_of_length,
     doubt_of_title,
 )
 from indexer.fetching.likeness import (
@@ -101,16 +102,17 @@ class Verdict:
 def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
     """What a PDF or text file is taken for. Raises Foreign."""
     whole, sight = sight, _without_names(wanted, sight)
-    alike, english = likeness(wanted, sight), sight.language == "en"
-    doubt = doubt_of_file(wanted, sight, wanted.pages or by.pages)
+    alike, role = likeness(wanted, sight), role_of(wanted, sight, url, by.says)
+    doubt = doubt_of_file(wanted, sight)
+    if not role:
+        doubt = doubt or doubt_of_length(wanted, sight, wanted.pages or by.pages)
     if alike is None:
         if wanted.titles and not by.direct and not by.alike:
             raise Foreign("filen kan ikke kendes som rapporten")
-        return Verdict(None, role_of(wanted, sight, url, by.says), doubt)
+        return Verdict(None, role, doubt)
     if alike < (OTHER if by.direct or by.alike else SAME):
         return _judge_other(wanted, whole, url, by, alike)
-    role = role_of(wanted, sight, url, by.says)
-    if not role and english and wanted.is_danish:
+    if not role and sight.language == "en" and wanted.is_danish:
         role = ENGLISH
     if by.is_listed and not role and is_called_else(wanted, sight):
         raise Foreign(f"filen er en anden: »{_title(sight)}«")

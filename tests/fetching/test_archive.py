@@ -1,6 +1,7 @@
 """What is gone from its place is taken from the Internet Archive, here a stand-in on loopback."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -9,6 +10,7 @@ from benchmarks.web.reports import pdf
 from search.library.originals import Original, Originals
 from tests.conftest import Collection, make_pdf
 from tests.fetching.conftest import fetch, fetch_link, write_catalogue
+from tests.fetching.faults import LIMITS
 from tests.fetching.servers import PUBLIC, Answer, Internet, WebServer, body, raw, status, web_page
 
 PDF = make_pdf("Makkere paa fyret, som det var i 2016")
@@ -203,3 +205,9 @@ def test_what_the_archive_has_for_a_doubtful_link_must_be_the_report(
     assert got
     assert got.doubt
     assert got.archived is None
+    book = Originals(collection.corpus)
+    old = (datetime.now(UTC) - timedelta(hours=1)).isoformat(timespec="seconds")
+    book.record(book.links().links[URL].model_copy(update={"walked": old}))
+    archive.requests.clear()  # what was found is believed for some days
+    assert collection.run("update", **(LIMITS | ARCHIVE)).exit_code == 0
+    assert not [r for r in archive.requests if r.place.startswith("arkiv.test")]

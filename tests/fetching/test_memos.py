@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks.web.reports import pdf
 from tests.conftest import Collection
-from tests.fetching.roads import BODY, PAGE, SIDE, TITLE, one
+from tests.fetching.roads import BODY, PAGE, SIDE, TITLE, material, one
 from tests.fetching.servers import WebServer, body, web_page
 
 
@@ -54,3 +54,12 @@ def test_what_is_called_something_else_is_not_taken_from_a_list(
     web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format("Udgivelser", links))
     web.pages["a.test/a.pdf"] = body(pdf(title))
     assert one(collection, SIDE, title=sought, publishers=["Havnefondet"]).original is None
+
+
+def test_a_lesser_thing_is_not_doubted_for_being_short(
+    collection: Collection, web: WebServer
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(pdf(TITLE, 2, subtitle="Faktaark"))
+    got = one(collection, SIDE, kind="rapport").original
+    assert got and (got.role, got.doubt) == ("faktaark", "")
+    assert material(collection)["missing"] == "Vi har kun et faktaark, ikke selve materialet."
