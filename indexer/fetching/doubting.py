@@ -116,6 +116,24 @@ def doubt_of_title(wanted: Wanted, sight: Sight, title: str) -> str:
     return f"filen er ikke fra {wanted.year}" if _is_of_other_year(wanted, sight) else ""
 
 
+def is_shortened(wanted: Wanted, sight: Sight) -> bool:
+    """Whether the first page has the beginning of the title sought for its own, and the publisher
+    and the year sought."""
+    top = "".join(sight.tops[:1])
+    houses = any(coverage(name, sight.opening) == 1.0 for name in wanted.publishers)
+    if not houses or str(wanted.year) not in YEAR.findall(top):
+        return False
+    return any(
+        _begins(words(said), words(title))
+        for said in (*sight.titles, *top.splitlines())
+        for title in wanted.titles
+    )
+
+
+def _begins(said: list[str], title: list[str]) -> bool:
+    return weight(said) >= LEAST_TITLE and said == title[: len(said)]
+
+
 def _other_municipality(wanted: Wanted, sight: Sight) -> str:
     """The municipality on the cover when the report is one's own, and that is named nowhere: many
     have a report of the same title."""

@@ -21,6 +21,7 @@ from indexer.fetching.doubting import (
     doubt_of_file,
     doubt_of_length,
     doubt_of_title,
+    is_shortened,
 )
 from indexer.fetching.likeness import (
     OTHER,
@@ -116,18 +117,21 @@ def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
         role = ENGLISH
     if by.is_listed and not role and is_called_else(wanted, sight):
         raise Foreign(f"filen er en anden: »{_title(sight)}«")
-    return Verdict(alike, role, _doubt_of(wanted, sight, alike, role, doubt))
+    if alike >= SAME or not (by.is_headed and is_shortened(wanted, sight)):
+        doubt = _doubt_of(wanted, sight, alike, role, doubt)
+    return Verdict(alike, role, _doubt_of_language(wanted, sight, role, doubt))
 
 
 def _doubt_of(wanted: Wanted, sight: Sight, alike: float, role: str, doubt: str) -> str:
     """Why a file of that likeness may be something else, ``doubt`` if nothing else tells."""
     if alike < SAME:
-        doubt = f"filen kalder sig »{_title(sight)}«"
-    elif not role:
-        doubt = doubt_of_title(wanted, sight, _title(sight)) or doubt
-    if not role and wanted.is_danish and sight.language in ABROAD:
-        doubt = doubt or f"filen er på {ABROAD[sight.language]}"
-    return doubt
+        return f"filen kalder sig »{_title(sight)}«"
+    return doubt if role else doubt_of_title(wanted, sight, _title(sight)) or doubt
+
+
+def _doubt_of_language(wanted: Wanted, sight: Sight, role: str, doubt: str) -> str:
+    is_abroad = not role and wanted.is_danish and sight.language in ABROAD
+    return doubt or (f"filen er på {ABROAD[sight.language or '']}" if is_abroad else "")
 
 
 def _without_names(wanted: Wanted, sight: Sight) -> Sight:

@@ -291,3 +291,29 @@ def test_an_application_for_the_project_is_no_report_of_it(
     web.pages["a.test/udgivelser/havnene"] = body(bound(front))
     got = one(collection, SIDE).original
     assert got and got.role == "ansøgning"
+
+
+SHORTER = "Evaluering af makkerordningen"
+
+
+@pytest.mark.parametrize(
+    ("page", "front", "doubted"),
+    [
+        (TITLE, (("HAVNEFONDET", 40), (SHORTER, 24), ("Januar 2016", 10)), False),
+        (TITLE, (("Havnefondet", 9), (SHORTER, 24), ("Januar 2016", 10)), False),
+        (TITLE, (("Havnefondet", 9), (SHORTER, 24), ("Januar 2012", 10)), True),
+        (TITLE, (("Havnefondet", 9), (SHORTER, 24)), True),
+        (TITLE, ((SHORTER, 24), ("Januar 2016", 10)), True),
+        (TITLE, (("Havnefondet", 9), (f"{SHORTER} på fyrene", 24), ("Januar 2016", 10)), True),
+        ("Nyt", (("Havnefondet", 9), (SHORTER, 24), ("Januar 2016", 10)), True),
+    ],
+)
+def test_a_cover_may_say_less_than_the_report_s_own_page(
+    collection: Collection, web: WebServer, page: str, front: tuple[tuple[str, int], ...], *,
+    doubted: bool,
+) -> None:  # fmt: skip
+    link = f"<h2>{page}</h2><a href=/r.pdf>Hent rapporten</a>"
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format(page, link))
+    web.pages["a.test/r.pdf"] = body(bound(front))
+    got = one(collection, SIDE, publishers=["Havnefondet"], published="2016").original
+    assert bool(got and not got.doubt) == (not doubted)
