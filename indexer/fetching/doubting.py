@@ -147,7 +147,8 @@ def _other_municipality(wanted: Wanted, sight: Sight) -> str:
 def _is_students(wanted: Wanted, sight: Sight) -> bool:
     """Whether the cover says so of another's work than the author's who is sought."""
     lines = (line.strip() for line in "".join(sight.tops[:1]).splitlines())
-    is_one = not THESIS.search(wanted.kind) and any(map(THESIS.match, lines))
+    is_sought = any(map(THESIS.search, (*wanted.titles, wanted.kind)))
+    is_one = not is_sought and any(map(THESIS.match, lines))
     return is_one and named(wanted, sight) == 0
 
 

@@ -83,6 +83,25 @@ BEFORE = {
 """Parts of a report, and what comes before or beside it: they have its title in large type, and say
 what they are in a line of the cover."""
 NAMED_SO = LESSER | BEFORE
+AROUND = {
+    role: re.compile(
+        rf"^\W{{0,3}}(?:{named})(?=\W{{0,3}}$|,| (?:af|fra|til|om|på|for|med|nr)\b| \d)",
+        re.I | re.M,
+    )
+    for role, named in {
+        "høringssvar": r"hørings(?:svar|notat|brev|liste)",
+        "referat": r"(?:møde|beslutnings)?referat",
+        "nyhedsbrev": r"nyhedsbrev",
+        "omtale": r"(?:bog)?anmeldelse|debatindlæg|kronik|læserbrev|interview",
+        "projektplan": r"(?:projekt|proces|tids|kommunikations)plan|tidsplan og budget|kontrakt",
+        "svar": r"spørgsmål og svar|ministersvar|talepapir|samrådsspørgsmål",
+        "bilag": r"kodebog|datablad|dataoversigt|litteraturliste|deltagerliste",
+        "folder": r"folder|brochure|kvikguide|infografik",
+    }.items()
+}
+"""What is written around a report and has its title: it says what it is in a line of its own, or
+after the title."""
+AFTER_TITLE = re.compile(r"(?::|\s[–—-])\s+")
 VOLUME = re.compile(r"\b(bind|del|delrapport|hæfte) ?(?:nr\. ?)?(\d{1,2}|[iv]{1,3})\b")
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 PART_OF = re.compile(
@@ -106,8 +125,10 @@ def role_of(wanted: Wanted, sight: Sight, url: str, says: str) -> str:
     name = re.sub(r"[-_+.]", " ", unquote(urlsplit(url).path.rpartition("/")[2]))
     name = without_number(name, says, wanted.titles)
     said = (unnumbered(each, wanted.titles) for each in (name, says))
-    kinds = kinds_of(sight)
-    if role := named_role(wanted, (*_own_titles(wanted, sight), *said), kinds):
+    kinds, own = kinds_of(sight), _own_titles(wanted, sight)
+    if role := named_role(wanted, (*own, *said), kinds):
+        return role
+    if role := _role_around(wanted, sight, own):
         return role
     if sight.slides and not LESSER[SLIDES].search(wanted.kind):
         return SLIDES
@@ -157,6 +178,14 @@ def _own_titles(wanted: Wanted, sight: Sight) -> tuple[str, ...]:
     )
 
 
+def _role_around(wanted: Wanted, sight: Sight, own: Iterable[str]) -> str:
+    """What written around the report a file is, by the end of a title or a line of its cover."""
+    ends = [AFTER_TITLE.split(title)[-1] for title in own]
+    cover = "".join(sight.tops[:1])
+    lines = [line for line in cover.splitlines() if len(line) <= COVER_LINE]
+    return named_role(wanted, (*ends, *(lines if len(cover) < COVER else ())), AROUND)
+
+
 def _role_on_cover(wanted: Wanted, cover: str) -> str:
     """What part or forerunner a line of the cover says that a file is; '' when none does."""
     lines = [line for line in cover.splitlines() if len(line) <= COVER_LINE]
@@ -184,7 +213,8 @@ def named_role(
 ) -> str:
     """The first of the lesser things that is named, unless it is what is sought. Several parts
     that are named are those of a whole: a list of contents."""
-    text, sought = "\n".join(said), " ".join((*wanted.titles, wanted.kind))
+    ends = (AFTER_TITLE.split(title)[-1] for title in wanted.titles)
+    text, sought = "\n".join(said), "\n".join((*wanted.titles, *ends, wanted.kind))
     named = {role: {m[0].lower() for m in signs.finditer(text)} for role, signs in kinds.items()}
     if re.search(r"\bstatus", sought, re.I):  # »Status på ordningen« is a »statusrapport«
         named = {role: names - {"statusrapport"} for role, names in named.items()}

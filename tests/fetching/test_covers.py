@@ -284,6 +284,15 @@ def test_a_thesis_of_the_title_is_doubted_unless_it_is_the_author_s(
     assert got and bool(got.doubt) == doubted
 
 
+def test_a_thesis_that_is_sought_as_one_is_not_doubted(
+    collection: Collection, web: WebServer
+) -> None:
+    title = "Bachelorprojekt om makkerordningen i havnene"
+    web.pages["a.test/udgivelser/havnene"] = body(bound(((title, 24), ("Ole Makker", 12))))
+    got = one(collection, SIDE, title=title).original
+    assert got and got.doubt == ""
+
+
 def test_an_application_for_the_project_is_no_report_of_it(
     collection: Collection, web: WebServer
 ) -> None:

@@ -63,3 +63,35 @@ def test_a_lesser_thing_is_not_doubted_for_being_short(
     got = one(collection, SIDE, kind="rapport").original
     assert got and (got.role, got.doubt) == ("faktaark", "")
     assert material(collection)["missing"] == "Vi har kun et faktaark, ikke selve materialet."
+
+
+@pytest.mark.parametrize("is_line", [True, False])
+@pytest.mark.parametrize(
+    ("thing", "role"),
+    [
+        ("Høringssvar", "høringssvar"),
+        ("Referat fra mødet i følgegruppen", "referat"),
+        ("Nyhedsbrev nr. 3", "nyhedsbrev"),
+        ("Anmeldelse", "omtale"),
+        ("Procesplan", "projektplan"),
+        ("Talepapir til samråd", "svar"),
+        ("Kodebog", "bilag"),
+        ("Kvikguide til ledere", "folder"),
+        ("Anmeldelse og retsforfølgning", ""),
+        ("Svar fra havnene", ""),
+        ("Folderne og deres læsere", ""),
+    ],
+)
+def test_what_is_written_around_a_report_says_so_under_its_title(
+    collection: Collection, web: WebServer, thing: str, role: str, *, is_line: bool
+) -> None:
+    made = pdf(TITLE, subtitle=thing) if is_line else pdf(f"{TITLE}: {thing}")
+    web.pages["a.test/udgivelser/havnene"] = body(made)
+    got = one(collection, SIDE).original
+    assert got and got.role == role
+
+
+def test_what_is_sought_may_be_such_a_thing_itself(collection: Collection, web: WebServer) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(pdf(TITLE, subtitle="Nyhedsbrev"))
+    got = one(collection, SIDE, kind="nyhedsbrev").original
+    assert got and got.role == ""
