@@ -64,7 +64,7 @@ BEFORE = {
         re.I,
     ),
     "undervisningsmateriale": re.compile(
-        r"undervisnings(materiale|vejledning|hæfte)|lærervejledning|læsevejledning|studieguide",
+        r"undervisnings(materiale|vejledning|hæfte|forløb)|lærervejledning|læsevejledning|studieguide",
         re.I,
     ),
     "udbudsmateriale": re.compile(
@@ -92,8 +92,8 @@ AROUND = {
         "høringssvar": r"hørings(?:svar|notat|brev|liste)",
         "referat": r"(?:møde|beslutnings)?referat",
         "nyhedsbrev": r"nyhedsbrev",
-        "omtale": r"(?:bog)?anmeldelse|debatindlæg|kronik|læserbrev|interview",
-        "projektplan": r"(?:projekt|proces|tids|kommunikations)plan|tidsplan og budget|kontrakt",
+        "omtale": r"(?:bog)?anmeldelse|debatindlæg|kronik|læserbrev",
+        "projektplan": r"(?:projekt|proces|tids|kommunikations|evaluerings)plan|tidsplan og budget",
         "svar": r"spørgsmål og svar|ministersvar|talepapir|samrådsspørgsmål",
         "bilag": r"kodebog|datablad|dataoversigt|litteraturliste|deltagerliste",
         "folder": r"folder|brochure|kvikguide|infografik",
