@@ -12,6 +12,7 @@ from pypdfium2 import raw
 
 from indexer.document import Unreadable
 from indexer.extraction.allowance import Allowance
+from indexer.extraction.coversheets import is_coversheet
 from indexer.extraction.facts import cover_date, metadata_of
 from indexer.extraction.hyphens import Joiner, joiner, with_chains, words_of
 from indexer.extraction.language import language_of
@@ -21,7 +22,7 @@ from indexer.extraction.quality import is_garbled
 from indexer.extraction.runs import RawPage, Run
 from indexer.extraction.second import SecondOpinion
 from indexer.extraction.sight import Link, Sight
-from indexer.extraction.stamps import stamped
+from indexer.extraction.stamps import stamped, unstamped_text
 from indexer.extraction.webaddresses import viewed
 from search.library.encoding import decode
 from search.library.mediatypes import MediaType
@@ -102,7 +103,7 @@ def _look_at_pdf(content: bytes, allowance: Allowance) -> Sight:
     if opened is None or not len(opened[0]):
         return _by_pypdf(content, allowance)
     pdf, _ = opened
-    front = list(_front(pdf, allowance))
+    front = list(islice(_front(pdf, allowance), FRONT))
     texts = [page.text for page in front]
     opening = "\n".join(texts)[:OPENING]
     said = metadata_of(pdf, None)
@@ -143,12 +144,15 @@ def _year(made: str | None) -> str:
 
 
 def _front(pdf: pypdfium2.PdfDocument, allowance: Allowance) -> Iterator[RawPage]:
-    for index in range(min(FRONT, len(pdf))):
+    """The first pages, without what was put before and on them."""
+    for index in range(min(FRONT + 1, len(pdf))):
         if allowance.may_read() and allowance.begin(f"look {index}"):
             try:
-                yield _without_stamp(read_page(pdf, index))
+                page = read_page(pdf, index)
             except pypdfium2.PdfiumError:
                 continue
+            if index or len(pdf) == 1 or not is_coversheet(page.text):
+                yield _without_stamp(page)
 
 
 def _without_stamp(page: RawPage) -> RawPage:
@@ -251,8 +255,8 @@ def _look_at_page(content: bytes, url: str) -> Sight:
         pages=len(pages),
         characters=int(len(text) * (1 - linked)),
         titles=webpage.titles_of(tree),
-        opening=text[:OPENING],
-        tops=(text[:TOP],),
+        opening=(opening := unstamped_text(text[:OPENING])),
+        tops=(opening[:TOP],),
         language=_language(text[:OPENING]) or (tree.get("lang") or "")[:2].lower() or None,
         linked=linked,
         asks_password=bool(passwords),

@@ -38,6 +38,8 @@ GRACE = 15
 """Seconds after the file's time at which a worker that nobody stopped ends itself."""
 LINE = 2**16
 """Bytes of a request read at a time."""
+OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+OLDER = "Filen er gemt af Office fra før 2007 (.doc, .ppt eller .xls), som vi ikke kan læse."
 UNREADABLE = (
     "Filen er beskadiget eller bygget usædvanligt. Åbn den i et program, gem "
     "den igen, og læg den ind."
@@ -109,8 +111,13 @@ def _read(content: bytes, request: dict[str, Any], allowance: Allowance) -> Any:
     given = request["media_type"]
     media_type = MediaType(given) if given else media_type_of(content)
     if media_type is None:
-        raise Unreadable(f"Filen er hverken {NAMES}.")
+        raise Unreadable(_unknown(content, f"Filen er hverken {NAMES}."))
     return with_contents(FILE_FORMATS[media_type].read(content, allowance))
+
+
+def _unknown(content: bytes, otherwise: str) -> str:
+    """Why bytes of no format that is known can't be read."""
+    return OLDER if content.startswith(OLD_OFFICE) else otherwise
 
 
 def _kind(content: bytes, _: dict[str, Any], __: Allowance) -> MediaType | None:
@@ -120,7 +127,7 @@ def _kind(content: bytes, _: dict[str, Any], __: Allowance) -> MediaType | None:
 def _look(content: bytes, request: dict[str, Any], allowance: Allowance) -> Any:
     media_type = media_type_of(content)
     if media_type is None:
-        raise Unreadable(f"Svarede med noget, der hverken er {NAMES}.")
+        raise Unreadable(_unknown(content, f"Svarede med noget, der hverken er {NAMES}."))
     return import_module(LOOKING).look(content, media_type, request["url"], allowance)
 
 

@@ -5,6 +5,7 @@ thesis on it. A report stands under its title, is as long as one, and is of its 
 """
 
 import re
+from dataclasses import replace
 
 from indexer.extraction.sight import Sight
 from indexer.fetching.likeness import (
@@ -32,6 +33,16 @@ LENGTH = 5
 """Pages from which on a file is taken for a report, whatever it calls itself."""
 LONG = re.compile(r"rapport|bog\b|evaluering|undersøgelse|kortlægning|analyse|afhandling|antologi")
 """Kinds of which none is shorter."""
+MAY_BE_MEMO = re.compile(r"undersøgelse|kortlægning|analyse")
+"""Those that may be a memo."""
+MEMO_TITLE = re.compile(r"(notat|redegørelse|orientering) (om|for|vedr)", re.I)
+MEMO = re.compile(
+    r"([a-zæøå]{0,12}notat|([a-zæøå]{1,12} )?[a-zæøå]{0,12}analyse|policy ?brief)"
+    r"\b\W{0,3}(nr\.? ?\d.{0,12})?",
+    re.I,
+)
+"""What a line of a memo's first page says of its kind."""
+LEAST_MEMO = 3
 MOST_LINES = 6
 """Lines that a title goes over."""
 FULL_LINE = 60
@@ -46,25 +57,52 @@ LISTING = re.compile(
     re.I,
 )
 """What a list of a house's reports is headed by."""
+SECTION = re.compile(r"\d{1,2}(\.\d{1,2})*\.? [A-ZÆØÅ]")
+THESIS = re.compile(
+    r"(kandidat|master)?(speciale|afhandling)|(bachelor|master)(projekt|opgave)\b"
+    r"|semesterprojekt|eksamensopgave",
+    re.I,
+)
+"""How a line on the cover of a student's work begins."""
 MUNICIPALITY = re.compile(r"[A-ZÆØÅ][\w-]{1,30} Kommune\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def doubt_of_file(wanted: Wanted, sight: Sight, pages: int) -> str:
-    """Why a file may not be what is sought, as a Danish phrase; '' when nothing speaks against it.
-    ``pages``: as many are said to be in it, 0 when nobody says."""
+def doubt_of_file(wanted: Wanted, sight: Sight) -> str:
+    """Why a file may not be what is sought, as a Danish phrase; '' when nothing speaks against
+    it."""
     if not sight.whole:
         return "filen er ikke hel"
     if sight.pages and not (sight.scanned or sight.opening.strip()):
         return "filen har ingen tekst, der kan læses"
-    if sight.pages < SHRUNK * pages:
-        return f"filen har {count(sight.pages, 'side', 'sider')}, men skulle have {pages}"
     if is_unnamed(wanted, sight):
         return f"titlen »{wanted.brief}« står ikke på de første sider"
-    if 0 < sight.pages < min(LENGTH, pages or LENGTH) and LONG.search(wanted.kind):
-        return f"filen har kun {count(sight.pages, 'side', 'sider')}"
     place = _other_municipality(wanted, sight)
     return f"filen er fra {place}" if place else ""
+
+
+def doubt_of_length(wanted: Wanted, sight: Sight, pages: int) -> str:
+    """Why a file may be too short for what is sought. ``pages``: as many are said to be in it, 0
+    when nobody says."""
+    if sight.pages < SHRUNK * pages:
+        return f"filen har {count(sight.pages, 'side', 'sider')}, men skulle have {pages}"
+    is_long = LONG.search(wanted.kind) and not _is_memo(wanted, sight)
+    if 0 < sight.pages < min(LENGTH, pages or LENGTH) and is_long:
+        return f"filen har kun {count(sight.pages, 'side', 'sider')}"
+    return ""
+
+
+def _is_memo(wanted: Wanted, sight: Sight) -> bool:
+    """Whether a few pages may be all of it: its title names such a text, or a line of its first
+    page does where an analysis or the like is sought."""
+    if any(MEMO_TITLE.match(title) for title in wanted.titles):
+        return True
+    lines = (line.strip() for line in "".join(sight.tops[:1]).splitlines())
+    return (
+        sight.pages >= LEAST_MEMO
+        and MAY_BE_MEMO.search(wanted.kind) is not None
+        and any(MEMO.fullmatch(line) for line in lines)
+    )
 
 
 def doubt_of_title(wanted: Wanted, sight: Sight, title: str) -> str:
@@ -73,7 +111,27 @@ def doubt_of_title(wanted: Wanted, sight: Sight, title: str) -> str:
         return f"filen kalder sig »{title}«"
     if _is_only_cited(wanted, sight):
         return f"filen nævner titlen, men begynder »{title}«"
+    if _is_students(wanted, sight):
+        return "filen er en studerendes opgave"
     return f"filen er ikke fra {wanted.year}" if _is_of_other_year(wanted, sight) else ""
+
+
+def is_shortened(wanted: Wanted, sight: Sight) -> bool:
+    """Whether the first page has the beginning of the title sought for its own, and the publisher
+    and the year sought."""
+    top = "".join(sight.tops[:1])
+    houses = any(coverage(name, sight.opening) == 1.0 for name in wanted.publishers)
+    if not houses or str(wanted.year) not in YEAR.findall(top):
+        return False
+    return any(
+        _begins(words(said), words(title))
+        for said in (*sight.titles, *top.splitlines())
+        for title in wanted.titles
+    )
+
+
+def _begins(said: list[str], title: list[str]) -> bool:
+    return weight(said) >= LEAST_TITLE and said == title[: len(said)]
 
 
 def _other_municipality(wanted: Wanted, sight: Sight) -> str:
@@ -86,6 +144,14 @@ def _other_municipality(wanted: Wanted, sight: Sight) -> str:
     return found[0] if found else ""
 
 
+def _is_students(wanted: Wanted, sight: Sight) -> bool:
+    """Whether the cover says so of another's work than the author's who is sought."""
+    lines = (line.strip() for line in "".join(sight.tops[:1]).splitlines())
+    is_sought = any(map(THESIS.search, (*wanted.titles, wanted.kind)))
+    is_one = not is_sought and any(map(THESIS.match, lines))
+    return is_one and named(wanted, sight) == 0
+
+
 def _is_only_cited(wanted: Wanted, sight: Sight) -> bool:
     """Whether the title sought is on the first pages, but is no title there: the cover has another
     one, or it stands within sentences."""
@@ -93,6 +159,8 @@ def _is_only_cited(wanted: Wanted, sight: Sight) -> bool:
         return False
     if any(LISTING.match(title) for title in sight.titles):
         return True
+    if SECTION.match(sight.cover):  # no title, but the first heading of a memo without one
+        sight = replace(sight, cover="")
     sought = {stem(word) for word in words(wanted.titles[0] if wanted.titles else "")}
     cover = [w for w in words(sight.cover) if not any(has_word(w, each) for each in sought)]
     if weight([word for word in cover if not _is_other_fact(word, wanted)]) >= LEAST_TITLE:

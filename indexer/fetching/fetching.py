@@ -135,13 +135,15 @@ class Fetcher:
 
     def fetch_material(self, material: Material) -> tuple[LinkState, ...]:
         """Try each link; when none gives surely all of the material, ask the archive for those that
-        gave nothing, or something else, in order of trust, until one does."""
+        gave nothing, something else, or what is doubtful or less, in order of trust, until one
+        does."""
         states = {url: self._fetch_link(url, material) for url in material.web_links}
         for url, state in states.items():
             best = best_original(material, LinkBook().with_states(states.values()))
             if best and is_whole(material, best):
                 break
-            if state.reason and self._may_ask(state):
+            less = state.original and (state.original.doubt or state.original.role)
+            if (state.reason or less) and self._may_ask(state):
                 states[url] = self._follower.from_archive(state, material)
         return tuple(states.values())
 

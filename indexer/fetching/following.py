@@ -54,10 +54,10 @@ class Follower:
             if isinstance(dead, Barred):
                 self.barred.add(url)
             state = LinkState(url=url, checked=now(), reason=dead.reason, original=had)
-            if old and stands and old.reason == dead.reason and not road.page:  # as dead as before
-                return state.model_copy(update={"walked": old.walked, "steps": old.steps})
         else:
             state = LinkState(url=url, checked=now(), original=original)
+        if old and stands and not road.page and _is_as_before(state, old):
+            return state.model_copy(update={"walked": old.walked, "steps": old.steps})
         told = {"steps": tuple(road.steps), "walked": now(), "page": road.page}
         return state.model_copy(update=told)
 
@@ -76,13 +76,20 @@ class Follower:
                 original = self._better(found, state, material)
             except (Dead, Unchanged):
                 continue
-            steps = (*state.steps, *road.steps)
-            return state.model_copy(update={"original": original, "steps": steps})
+            told: dict[str, object] = {"original": original, "steps": (*state.steps, *road.steps)}
+            if state.original and not state.reason:  # what lives is less
+                told["reason"] = _lesser(state.original)
+            return state.model_copy(update=told)
         return state
 
     def _better(self, found: LocatedFile, state: LinkState, material: Material) -> Original:
         """The original, unless what we had is as good. Raises Dead."""
         had, new = state.original, _original(found)
+        if had and not state.reason:
+            if not is_whole(material, new):
+                raise Dead("vi har en udgave, der er lige så god")
+            self._originals.keep(found.answer.content)
+            return new
         if had and new.media_type.is_web_page and not is_whole(material, new):
             raise Dead("vi har en udgave, der er lige så god")
         return self._keep(found, had, material)
@@ -127,8 +134,7 @@ class Follower:
                 return new.model_copy(update={name: getattr(had, name) for name in kept})
             check_replacement(new, found.sight, had, self._before(had))
             if is_whole(material, had) and not is_whole(material, new):
-                less = new.role or new.doubt or "en del af teksten"
-                raise Dead(f"svarede med noget ringere end det, vi har: {less}")
+                raise Dead(_lesser(new))
         self._originals.keep(content)
         return new
 
@@ -137,6 +143,21 @@ class Follower:
             return self._looker.look(self._originals.path(had.sha256))
         except Dead:  # damaged on our disk: anything is better
             return None
+
+
+def _is_as_before(state: LinkState, old: LinkState) -> bool:
+    """Whether a link gives the same as the last time, or is as dead."""
+    one, other = (
+        (each.reason, got and (got.sha256, got.role, got.doubt))
+        for each in (state, old)
+        for got in (each.original,)
+    )
+    return one == other
+
+
+def _lesser(new: Original) -> str:
+    what = new.role or new.doubt or "en del af teksten"
+    return f"svarede med noget ringere end det, vi har: {what}"
 
 
 def _original(found: LocatedFile) -> Original:

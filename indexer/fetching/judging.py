@@ -13,12 +13,15 @@ from urllib.parse import unquote, urlsplit
 from rapidfuzz import fuzz
 
 from indexer.extraction.sight import BUTTON, FIELDS, Sight
+from indexer.extraction.stamps import unstamped
 from indexer.fetching.deadlinks import Dead
 from indexer.fetching.doubting import (
     LENGTH,
     SHRUNK,
     doubt_of_file,
+    doubt_of_length,
     doubt_of_title,
+    is_shortened,
 )
 from indexer.fetching.likeness import (
     OTHER,
@@ -32,7 +35,8 @@ from indexer.fetching.likeness import (
     says_no_title,
     title_likeness,
 )
-from indexer.fetching.roles import HEAD, SUMMARY, named_role, role_of
+from indexer.fetching.naming import is_called_else
+from indexer.fetching.roles import HEAD, SUMMARY, kinds_of, named_role, role_of
 from search.library.holdings import CHARACTERS
 from search.library.mediatypes import MediaType
 from search.library.originals import FULL_TEXT, Original
@@ -50,12 +54,20 @@ ENGLISH, EXCERPT = "engelsk udgave", "uddrag"
 ABROAD = {"no": "norsk", "sv": "svensk", "de": "tysk", "fr": "fransk", "es": "spansk"}
 """Languages that a Danish report is not in, whatever its title."""
 LINKED_ENGLISH = re.compile(r"engelsk|english|summary", re.I)
+ABSTRACT = 2500
+"""Characters below which what begins with an abstract is no article: a journal's page about it."""
+ABSTRACT_HEAD = re.compile(r"(abstra[ck]t|resum[eé]|sammendrag|summary)( \(?\w+\)?)?\W*", re.I)
+HEAD_LINES = 8
+"""Lines among which such a heading stands, after title, authors and journal."""
 CROWDED, FEW = 500, 12
 """Characters for each link of a page, and links, from which on it may be a list of other texts."""
 GATES = {
     FIELDS: "siden giver kun rapporten til den, der udfylder en formular",
     BUTTON: "siden giver kun rapporten til den, der trykker på en knap",
 }
+
+
+PASSED_FIRST = "en anden side kommer før: login, samtykke eller lignende"
 
 
 class Foreign(Dead):
@@ -66,14 +78,16 @@ class Foreign(Dead):
 class CameBy:
     """How a file was come by: ``says`` is the link's text, ``alike`` whether the link or its page
     has the title sought, ``direct`` whether the catalogue itself names the address, ``pages``
-    how many its page says that it has, and ``is_headed`` whether that page has the title sought
-    and the link says to be the report, and nothing else."""
+    how many its page says that it has, ``is_headed`` whether that page has the title sought
+    and the link says to be the report, and nothing else, and ``is_listed`` whether that page is
+    about something else: a list, a front page."""
 
     says: str = ""
     alike: bool = True
     direct: bool = True
     pages: int = 0
     is_headed: bool = False
+    is_listed: bool = False
 
 
 @dataclass(frozen=True)
@@ -89,24 +103,35 @@ class Verdict:
 def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
     """What a PDF or text file is taken for. Raises Foreign."""
     whole, sight = sight, _without_names(wanted, sight)
-    alike, english = likeness(wanted, sight), sight.language == "en"
-    doubt = doubt_of_file(wanted, sight, wanted.pages or by.pages)
+    alike, role = likeness(wanted, sight), role_of(wanted, sight, url, by.says)
+    doubt = doubt_of_file(wanted, sight)
+    if not role:
+        doubt = doubt or doubt_of_length(wanted, sight, wanted.pages or by.pages)
     if alike is None:
         if wanted.titles and not by.direct and not by.alike:
             raise Foreign("filen kan ikke kendes som rapporten")
-        return Verdict(None, role_of(wanted, sight, url, by.says), doubt)
+        return Verdict(None, role, doubt)
     if alike < (OTHER if by.direct or by.alike else SAME):
         return _judge_other(wanted, whole, url, by, alike)
-    role = role_of(wanted, sight, url, by.says)
-    if not role and english and wanted.is_danish:
+    if not role and sight.language == "en" and wanted.is_danish:
         role = ENGLISH
+    if by.is_listed and not role and is_called_else(wanted, sight):
+        raise Foreign(f"filen er en anden: »{_title(sight)}«")
+    if alike >= SAME or not (by.is_headed and is_shortened(wanted, sight)):
+        doubt = _doubt_of(wanted, sight, alike, role, doubt)
+    return Verdict(alike, role, _doubt_of_language(wanted, sight, role, doubt))
+
+
+def _doubt_of(wanted: Wanted, sight: Sight, alike: float, role: str, doubt: str) -> str:
+    """Why a file of that likeness may be something else, ``doubt`` if nothing else tells."""
     if alike < SAME:
-        doubt = f"filen kalder sig »{_title(sight)}«"
-    elif not role:
-        doubt = doubt_of_title(wanted, sight, _title(sight)) or doubt
-    if not role and wanted.is_danish and sight.language in ABROAD:
-        doubt = doubt or f"filen er på {ABROAD[sight.language]}"
-    return Verdict(alike, role, doubt)
+        return f"filen kalder sig »{_title(sight)}«"
+    return doubt if role else doubt_of_title(wanted, sight, _title(sight)) or doubt
+
+
+def _doubt_of_language(wanted: Wanted, sight: Sight, role: str, doubt: str) -> str:
+    is_abroad = not role and wanted.is_danish and sight.language in ABROAD
+    return doubt or (f"filen er på {ABROAD[sight.language or '']}" if is_abroad else "")
 
 
 def _without_names(wanted: Wanted, sight: Sight) -> Sight:
@@ -177,13 +202,24 @@ def judge_page(wanted: Wanted, sight: Sight, *, is_page: bool) -> Verdict:
 def _role_of_page(wanted: Wanted, sight: Sight) -> str:
     """What lesser thing a page is: what its titles or first words say, or the beginning that it
     shows to those who don't pay. A text may well begin with its summary."""
-    bearing = [title for title in sight.titles if title_likeness(wanted, title) >= SAME]
-    if role := named_role(wanted, bearing or sight.titles):
+    titles = [unstamped(title) for title in sight.titles]
+    bearing = [title for title in titles if title_likeness(wanted, title) >= SAME]
+    if role := named_role(wanted, bearing or titles, kinds_of(sight)):
         return role
     if sight.walled and sight.characters < SHORT:  # the box may be there for others than us
         return EXCERPT
-    told = named_role(wanted, (sight.opening[:HEAD],))
+    if is_abstract(wanted, sight):
+        return SUMMARY
+    told = named_role(wanted, (sight.opening[:HEAD],), kinds_of(sight))
     return "" if told == SUMMARY and sight.characters >= FULL_TEXT else told
+
+
+def is_abstract(wanted: Wanted, sight: Sight) -> bool:
+    """Whether an article is sought, and a page has little more than its abstract."""
+    if wanted.kind != "artikel" or sight.characters >= ABSTRACT:
+        return False
+    lines = [line.strip() for line in sight.opening.splitlines() if line.strip()]
+    return any(ABSTRACT_HEAD.fullmatch(line) for line in lines[:HEAD_LINES])
 
 
 def _check_shown(sight: Sight) -> None:
@@ -202,7 +238,7 @@ def _is_crowded(sight: Sight) -> bool:
 def check_place(asked: str, got: str) -> None:
     """Raise Dead when the answer is the site's front page, and another was asked for."""
     if _is_front(got) and not _is_front(asked):
-        raise Dead("viderestiller til forsiden")
+        raise Dead(PASSED_FIRST if is_gate(asked, got) else "viderestiller til forsiden")
 
 
 def is_gate(asked: str, got: str) -> bool:

@@ -42,6 +42,9 @@ WORK = re.compile(
     r"|udgivelse|artikel|dokument",
     re.IGNORECASE,
 )
+DOI = re.compile(r"https?://(dx\.)?doi\.org/10\.")
+WHOLE = re.compile(rf"\b(hele|samlede?|fulde) ({WORK.pattern})", re.IGNORECASE)
+"""What is to be had in parts too."""
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 """What tells the volumes of a yearbook apart."""
 SIZED = re.compile(r"\d[ \u00a0]?(kb|mb)\b", re.IGNORECASE)
@@ -102,7 +105,7 @@ def candidates(page: Sight, titles: Sequence[str], *, elsewhere: bool) -> list[C
     likely lead to some material are worth a try.
     """
     best: dict[str, Candidate] = {}
-    is_signpost = _is_signpost(page)
+    is_signpost, doi = _is_signpost(page), "" if elsewhere else _own_doi(page)
     for link in page.links:
         path = urlsplit(link.url).path
         if SCRIPTS.search(path) or (path.lower().endswith(".zip") and not WORK.search(link.text)):
@@ -110,6 +113,8 @@ def candidates(page: Sight, titles: Sequence[str], *, elsewhere: bool) -> list[C
         found = _candidate(link, (*titles, *page.titles[:2]), titles)
         if elsewhere and not found.alike and found.is_bare and _is_led(link, titles):
             found = replace(found, score=found.score + LEAST)
+        if link.url == doi:
+            found = replace(found, score=max(found.score, LIKELY))
         before = best.get(link.url)
         sure = found.alike or found.score >= LIKELY or is_signpost
         if (sure or not elsewhere) and (before is None or before.score < found.score):
@@ -130,6 +135,13 @@ def _is_signpost(page: Sight) -> bool:
     """Whether a page says little and has hardly a link: »Siden er flyttet hertil«."""
     others = {link.url for link in page.links if not (link.in_menu or link.is_aside)}
     return page.characters < SIGNPOST and len(others) <= SIGNS and not page.asks_password
+
+
+def _own_doi(page: Sight) -> str:
+    """The address of what a page is about where it has one DOI: several are those of what it
+    cites."""
+    found = {link.url for link in page.links if DOI.match(link.url) and not link.in_menu}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _candidate(link: Link, near: Sequence[str], titles: Sequence[str]) -> Candidate:
@@ -163,6 +175,7 @@ def score(link: Link, title: str = "") -> float:
         + 2.0 * bool(DOWNLOAD.search(told) or "/download" in link.url.lower())
         + 1.5 * bool(not is_pdf and FILE_ADDRESS.search(link.url))
         + 1.0 * bool(WORK.search(said))
+        + 1.0 * bool(WHOLE.search(told))
         + 1.0 * bool(READ.search(told) or SIZED.search(told))
         - 3.0 * _says_else(LESSER, said, title)
         - 6.0 * _says_else(OTHER, f"{link.text} {name}", title)

@@ -16,11 +16,14 @@ from indexer.fetching.client import Answer
 from indexer.fetching.deadlinks import Dead, Gone, Slow
 from indexer.fetching.judging import (
     LISTED,
+    PASSED_FIRST,
+    STUB,
     CameBy,
     Foreign,
     Verdict,
     check_place,
     check_text,
+    is_abstract,
     is_gate,
     is_same_page,
     judge_file,
@@ -226,7 +229,9 @@ class Road:
     def _is_abstract(self, sight: Sight) -> bool:
         """Whether a page says too little to be the article that is sought: a journal's page about
         it, as a rule."""
-        return self.errand.wanted.kind == "artikel" and sight.characters < ARTICLE
+        wanted = self.errand.wanted
+        is_short = wanted.kind == "artikel" and sight.characters < ARTICLE
+        return is_short or is_abstract(wanted, sight)
 
     def _judge_page(self, url: str, sight: Sight, by: CameBy) -> Verdict:
         verdict = judge_page(self.errand.wanted, sight, is_page=self.errand.is_page)
@@ -261,7 +266,7 @@ class Road:
         it."""
         wanted = self.errand.wanted
         alike = likeness(wanted, sight)
-        foreign = alike is not None and alike < OTHER
+        foreign = alike is not None and alike < OTHER and not _is_frame(sight, by)
         listing = sight.linked > LISTED and (alike or 0.0) < SAME
         elsewhere = bool(wanted.titles) and (foreign or listing)
         best, refused = None, None
@@ -274,6 +279,7 @@ class Road:
                 direct=False,
                 pages=0 if elsewhere else told_pages(sight.opening),
                 is_headed=(alike or 0.0) >= SAME and candidate.says_report,
+                is_listed=elsewhere,
             )
             try:
                 found = self._visit(
@@ -317,7 +323,7 @@ def _told_why(dead: Dead, refused: Dead | None, *, gate: bool) -> Dead:
     """What tells best why a page, ``dead``, gave nothing: its ``refused`` file, or that another
     page comes before it, where there is such a ``gate``."""
     if isinstance(dead, Foreign):
-        return Dead("en anden side kommer før: login, samtykke eller lignende") if gate else dead
+        return Dead(PASSED_FIRST) if gate else dead
     if refused is None or isinstance(refused, Foreign):
         return refused or dead
     return Dead(f"siden er der, men filen kan ikke hentes: {refused.reason}")
@@ -346,6 +352,11 @@ def _is_enough(found: LocatedFile) -> bool:
     if found.verdict.role or found.verdict.doubt:
         return False
     return found.verdict.likeness is None or found.sight.pages >= ENOUGH
+
+
+def _is_frame(sight: Sight, by: CameBy) -> bool:
+    """Whether a page without a name and text of its own is a part of the report's: its menu."""
+    return by.alike and not by.direct and not sight.titles and sight.characters < STUB
 
 
 def _is_poor(found: LocatedFile) -> bool:

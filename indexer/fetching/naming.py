@@ -28,7 +28,7 @@ SPELT_ALIKE = 70.0
 """Likeness in percent (rapidfuzz's ratio) of two spellings of a word."""
 
 
-ANNEX = re.compile(r"^\s*bilag ?\d{1,3}[a-z]?\b[\s:.–-]*", re.I)
+ANNEX = re.compile(r"^\s*bilag:? ?(\d{1,3}(?:\.\d{1,2})?[a-z]?)\b[\s:.–-]*", re.I)
 
 
 def unnumbered(said: str, titles: Sequence[str]) -> str:
@@ -40,6 +40,14 @@ def unnumbered(said: str, titles: Sequence[str]) -> str:
         for title in titles
     )
     return rest if is_it else said
+
+
+def without_number(text: str, says: str, titles: Sequence[str]) -> str:
+    """The text without the number that a link with the title sought says to be the annex's."""
+    told = ANNEX.match(says)
+    if told is None or unnumbered(says, titles) == says:
+        return text
+    return re.sub(rf"\bbilag ?0{{0,2}}{re.escape(told[1])}\b", " ", text, count=1, flags=re.I)
 
 
 def is_called_else(wanted: Wanted, sight: Sight) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import unquote, urlsplit
 
 from indexer.extraction.sight import Sight
+from indexer.extraction.stamps import unstamped
 from indexer.fetching.likeness import (
     LEAST_TITLE,
     OTHER,
@@ -15,9 +16,10 @@ from indexer.fetching.likeness import (
     weight,
     words,
 )
-from indexer.fetching.naming import unnumbered
+from indexer.fetching.naming import unnumbered, without_number
+from search.library.holdings import WHOLE_PAGE
 
-SLIDES, SUMMARY = "præsentation", "resumé"
+SLIDES, SUMMARY, PRESS = "præsentation", "resumé", "pressemeddelelse"
 LESSER = {
     "faktaark": re.compile(r"faktaark|fact[ -]?sheet|faktablad|\bfakta (om|på|fra)\b", re.I),
     "uddrag": re.compile(r"\buddrag|\bsmagsprøve|\bprøvekapitel|\bexcerpt", re.I),
@@ -62,7 +64,7 @@ BEFORE = {
         re.I,
     ),
     "undervisningsmateriale": re.compile(
-        r"undervisnings(materiale|vejledning|hæfte)|lærervejledning|læsevejledning|studieguide",
+        r"undervisnings(materiale|vejledning|hæfte|forløb)|lærervejledning|læsevejledning|studieguide",
         re.I,
     ),
     "udbudsmateriale": re.compile(
@@ -71,6 +73,9 @@ BEFORE = {
     "puljeopslag": re.compile(
         r"puljeopslag|ansøgnings(vejledning|skema|materiale)|vejledning til (ansøg|puljen)", re.I
     ),
+    "ansøgning": re.compile(
+        r"\b(projekt)?ansøgning\b|\b(projekt|program|indsats)beskrivelse\b", re.I
+    ),
     "program": re.compile(
         r"^(invitation|indbydelse) til|^(konference|kursus|seminar)?program\b", re.I | re.M
     ),
@@ -78,6 +83,25 @@ BEFORE = {
 """Parts of a report, and what comes before or beside it: they have its title in large type, and say
 what they are in a line of the cover."""
 NAMED_SO = LESSER | BEFORE
+AROUND = {
+    role: re.compile(
+        rf"^\W{{0,3}}(?:{named})(?=\W{{0,3}}$|,| (?:af|fra|til|om|på|for|med|nr)\b| \d)",
+        re.I | re.M,
+    )
+    for role, named in {
+        "høringssvar": r"hørings(?:svar|notat|brev|liste)",
+        "referat": r"(?:møde|beslutnings)?referat",
+        "nyhedsbrev": r"nyhedsbrev",
+        "omtale": r"(?:bog)?anmeldelse|debatindlæg|kronik|læserbrev",
+        "projektplan": r"(?:projekt|proces|tids|kommunikations|evaluerings)plan|tidsplan og budget",
+        "svar": r"spørgsmål og svar|ministersvar|talepapir|samrådsspørgsmål",
+        "bilag": r"kodebog|datablad|dataoversigt|litteraturliste|deltagerliste",
+        "folder": r"folder|brochure|kvikguide|infografik",
+    }.items()
+}
+"""What is written around a report and has its title: it says what it is in a line of its own, or
+after the title."""
+AFTER_TITLE = re.compile(r"(?::|\s[–—-])\s+")
 VOLUME = re.compile(r"\b(bind|del|delrapport|hæfte) ?(?:nr\. ?)?(\d{1,2}|[iv]{1,3})\b")
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 PART_OF = re.compile(
@@ -99,16 +123,29 @@ def role_of(wanted: Wanted, sight: Sight, url: str, says: str) -> str:
     """What lesser thing a file is by its titles, its first words, its address or its link; '' for
     none."""
     name = re.sub(r"[-_+.]", " ", unquote(urlsplit(url).path.rpartition("/")[2]))
+    name = without_number(name, says, wanted.titles)
     said = (unnumbered(each, wanted.titles) for each in (name, says))
-    if role := named_role(wanted, (*_own_titles(wanted, sight), *said)):
+    kinds, own = kinds_of(sight), _own_titles(wanted, sight)
+    if role := named_role(wanted, (*own, *said), kinds):
+        return role
+    if role := _role_around(wanted, sight, own):
         return role
     if sight.slides and not LESSER[SLIDES].search(wanted.kind):
         return SLIDES
-    top = _of_itself(wanted, sight)
+    top = without_number(_of_itself(wanted, sight), says, wanted.titles)
+    first, *others = top.lstrip().split("\n")
+    top = "\n".join((unnumbered(first, wanted.titles), *others))
     if role := _role_on_cover(wanted, top):
         return role
-    told = "" if CONTENTS.match(top.lstrip()) else named_role(wanted, (top[:HEAD],))
+    told = "" if CONTENTS.match(top.lstrip()) else named_role(wanted, (top[:HEAD],), kinds)
     return "" if told == SUMMARY and sight.pages >= BRIEF else told
+
+
+def kinds_of(sight: Sight) -> Mapping[str, re.Pattern[str]]:
+    """The lesser things that a text of that length may be: a long one only came with a release to
+    the press."""
+    is_long = sight.pages >= BRIEF or sight.characters >= WHOLE_PAGE
+    return {role: signs for role, signs in NAMED_SO.items() if not (is_long and role == PRESS)}
 
 
 def _of_itself(wanted: Wanted, sight: Sight) -> str:
@@ -135,10 +172,18 @@ def _own_titles(wanted: Wanted, sight: Sight) -> tuple[str, ...]:
     come first, the heading of another page is that of a chapter."""
     is_named = title_likeness(wanted, sight.cover) >= SAME or CONTENTS.fullmatch(sight.cover)
     return tuple(
-        title
+        unstamped(title)
         for title in sight.titles
         if not is_named or title == sight.cover or title_likeness(wanted, title) >= OTHER
     )
+
+
+def _role_around(wanted: Wanted, sight: Sight, own: Iterable[str]) -> str:
+    """What written around the report a file is, by the end of a title or a line of its cover."""
+    ends = [AFTER_TITLE.split(title)[-1] for title in own]
+    cover = "".join(sight.tops[:1])
+    lines = [line for line in cover.splitlines() if len(line) <= COVER_LINE]
+    return named_role(wanted, (*ends, *(lines if len(cover) < COVER else ())), AROUND)
 
 
 def _role_on_cover(wanted: Wanted, cover: str) -> str:
@@ -168,7 +213,8 @@ def named_role(
 ) -> str:
     """The first of the lesser things that is named, unless it is what is sought. Several parts
     that are named are those of a whole: a list of contents."""
-    text, sought = "\n".join(said), " ".join((*wanted.titles, wanted.kind))
+    ends = (AFTER_TITLE.split(title)[-1] for title in wanted.titles)
+    text, sought = "\n".join(said), "\n".join((*wanted.titles, *ends, wanted.kind))
     named = {role: {m[0].lower() for m in signs.finditer(text)} for role, signs in kinds.items()}
     if re.search(r"\bstatus", sought, re.I):  # »Status på ordningen« is a »statusrapport«
         named = {role: names - {"statusrapport"} for role, names in named.items()}

@@ -135,6 +135,9 @@ ROLES = {
     "engelsk udgave": "en engelsk udgave", "uddrag": "et uddrag", "udkast": "et udkast",
     "del": "en del af det", "midtvejsrapport": "en midtvejsrapport", "program": "et program",
     "undervisningsmateriale": "et undervisningsmateriale", "udbudsmateriale": "et udbudsmateriale",
-    "puljeopslag": "et opslag om en pulje",
+    "puljeopslag": "et opslag om en pulje", "ansøgning": "en ansøgning",
+    "høringssvar": "et høringssvar", "referat": "et referat", "nyhedsbrev": "et nyhedsbrev",
+    "omtale": "en omtale", "projektplan": "en projektplan", "svar": "et svar om det",
+    "folder": "en folder",
 }  # fmt: skip
 """Lesser things than the material, with their article."""

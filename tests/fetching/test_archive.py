@@ -1,13 +1,16 @@
 """What is gone from its place is taken from the Internet Archive, here a stand-in on loopback."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from benchmarks.web.reports import pdf
 from search.library.originals import Original, Originals
 from tests.conftest import Collection, make_pdf
 from tests.fetching.conftest import fetch, fetch_link, write_catalogue
+from tests.fetching.faults import LIMITS
 from tests.fetching.servers import PUBLIC, Answer, Internet, WebServer, body, raw, status, web_page
 
 PDF = make_pdf("Makkere paa fyret, som det var i 2016")
@@ -168,3 +171,43 @@ def test_an_archive_that_sends_us_to_a_closed_address_is_not_followed(
     archive.pages[asking(URL)] = body(told.encode(), "application/json")
     assert fetch_link(collection, URL, **ARCHIVE) == "adressen findes ikke længere (404)"
     assert not [r for r in archive.requests if r.place.startswith("127.0.0.1")]
+
+
+def _another_year(collection: Collection, archive: WebServer, stored: str) -> Original | None:
+    """What is got for the volume of 2016, where its address gives that of 2022."""
+    archive.pages[STORED + URL] = body(pdf(stored))
+    archive.pages["a.test/rapporter/x.pdf"] = body(pdf("Makkere på fyret 2022"))
+    write_catalogue(collection.corpus, {"rapport": [URL]})
+    file = collection.corpus / "materials.toml"
+    file.write_text(file.read_text().replace('"rapport"', '"Makkere på fyret 2016"', 2))
+    file.write_text(file.read_text().replace('id = "Makkere på fyret 2016"', 'id = "rapport"'))
+    fetch(collection, **ARCHIVE)
+    return original(collection)
+
+
+def test_what_is_doubtful_is_asked_of_the_archive_too(
+    collection: Collection, archive: WebServer
+) -> None:
+    got = _another_year(collection, archive, "Makkere på fyret 2016")
+    assert got and (got.archived, got.doubt) == ("2016-05-03", "")
+    told = Originals(collection.corpus).links().links[URL]
+    assert told.reason and told.reason.startswith("svarede med noget ringere end det, vi har")
+    archive.requests.clear()
+    fetch(collection, **ARCHIVE)
+    assert Originals(collection.corpus).links().links[URL].reason == told.reason
+    assert not [r for r in archive.requests if r.place.startswith("arkiv.test")]
+
+
+def test_what_the_archive_has_for_a_doubtful_link_must_be_the_report(
+    collection: Collection, archive: WebServer
+) -> None:
+    got = _another_year(collection, archive, "Makkere på fyret 2021")
+    assert got
+    assert got.doubt
+    assert got.archived is None
+    book = Originals(collection.corpus)
+    old = (datetime.now(UTC) - timedelta(hours=1)).isoformat(timespec="seconds")
+    book.record(book.links().links[URL].model_copy(update={"walked": old}))
+    archive.requests.clear()  # what was found is believed for some days
+    assert collection.run("update", **(LIMITS | ARCHIVE)).exit_code == 0
+    assert not [r for r in archive.requests if r.place.startswith("arkiv.test")]

@@ -7,8 +7,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from benchmarks.web.reports import text
 from tests.conftest import Collection
-from tests.fetching.roads import SIDE, TITLE, one
-from tests.fetching.servers import WebServer, body
+from tests.fetching.roads import PAGE, SIDE, TITLE, one
+from tests.fetching.servers import WebServer, body, web_page
 
 HOUSE = "Havnefondet – Landets Videncenter for Søfart og Havne"
 CONTENTS = ("Indhold", "1 Sammenfatning", "2 Indledning", "3 Metode", "4 Resultater")
@@ -207,3 +207,122 @@ def test_who_made_a_file_by_its_colophon_is_no_title(
     web.pages["a.test/udgivelser/havnene"] = body(bound(cover, ((colophon, 9),)))
     got = one(collection, SIDE, publishers=["Havnefondet"]).original
     assert got and bool(got.doubt) != is_house
+
+
+@pytest.mark.parametrize(("number", "role"), [("2", ""), ("3", "bilag")])
+def test_the_number_that_an_agenda_gives_an_annex_says_nothing_within_it(
+    collection: Collection, web: WebServer, number: str, role: str
+) -> None:
+    links = f"<p><a href=/dagsorden/e5b-bilag-2.pdf>Bilag 2 - {TITLE} (pdf)</a></p>"
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format("Dagsorden for udvalget", links))
+    front = ((f"Bilag {number}", 9), (TITLE, 24))
+    web.pages["a.test/dagsorden/e5b-bilag-2.pdf"] = body(bound(front))
+    got = one(collection, SIDE).original
+    assert got and got.role == role
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        (f"Bilag: 3.1. {TITLE}", ""),
+        (f"Bilag 2 – {TITLE}", ""),
+        (f"Bilag 2 til {TITLE}", "bilag"),
+        ("Bilag 2 – Tabeller", "bilag"),
+    ],
+)
+def test_a_line_above_a_cover_may_number_it_among_an_agenda_s_annexes(
+    collection: Collection, web: WebServer, line: str, role: str
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(bound(((line, 9), (TITLE, 24))))
+    got = one(collection, SIDE).original
+    assert got and got.role == role
+
+
+SHEET = (
+    ("Havnenes Universitet", 13),
+    (TITLE, 16),
+    ("Publication date: 2017", 9),
+    ("Document version: Final published version", 9),
+    ("Citation for published version (APA):", 9),
+    ("General rights", 9),
+    *((f"The user may download one copy of the publication for the study of {n} only.", 9)
+      for n in range(30)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cover", "is_it"), [(TITLE, True), ("Strategi for grønne tage i købstæderne", False)]
+)
+def test_the_sheet_that_a_repository_puts_before_a_report_is_not_its_cover(
+    collection: Collection, web: WebServer, cover: str, *, is_it: bool
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(bound(SHEET, ((cover, 24),)))
+    got = one(collection, SIDE).original
+    assert bool(got and not (got.role or got.doubt)) == is_it
+
+
+@pytest.mark.parametrize("heading", ["1 Indledning og formål", "1.1. Baggrunden for det hele"])
+def test_the_heading_of_a_section_is_no_title_of_a_memo(
+    collection: Collection, web: WebServer, heading: str
+) -> None:
+    front = ((f"Titel: {TITLE}", 10), ("Dato: 3. september 2009", 10), (heading, 15))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(front))
+    got = one(collection, SIDE).original
+    assert got and got.doubt == ""
+
+
+@pytest.mark.parametrize(
+    ("authors", "doubted"), [(["Ole Makker"], False), (["Ida Fyr"], True), ([], True)]
+)
+def test_a_thesis_of_the_title_is_doubted_unless_it_is_the_author_s(
+    collection: Collection, web: WebServer, authors: list[str], *, doubted: bool
+) -> None:
+    front = (("Kandidatspeciale", 12), (TITLE, 24), ("Ole Makker", 12))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(front))
+    fields = {"authors": authors} if authors else {}
+    got = one(collection, SIDE, publishers=["Havnefondet"], **fields).original
+    assert got and bool(got.doubt) == doubted
+
+
+def test_a_thesis_that_is_sought_as_one_is_not_doubted(
+    collection: Collection, web: WebServer
+) -> None:
+    title = "Bachelorprojekt om makkerordningen i havnene"
+    web.pages["a.test/udgivelser/havnene"] = body(bound(((title, 24), ("Ole Makker", 12))))
+    got = one(collection, SIDE, title=title).original
+    assert got and got.doubt == ""
+
+
+def test_an_application_for_the_project_is_no_report_of_it(
+    collection: Collection, web: WebServer
+) -> None:
+    front = ((f"{TITLE}: Programbeskrivelse og ansøgning", 24),)
+    web.pages["a.test/udgivelser/havnene"] = body(bound(front))
+    got = one(collection, SIDE).original
+    assert got and got.role == "ansøgning"
+
+
+SHORTER = "Evaluering af makkerordningen"
+
+
+@pytest.mark.parametrize(
+    ("page", "front", "doubted"),
+    [
+        (TITLE, (("HAVNEFONDET", 40), (SHORTER, 24), ("Januar 2016", 10)), False),
+        (TITLE, (("Havnefondet", 9), (SHORTER, 24), ("Januar 2016", 10)), False),
+        (TITLE, (("Havnefondet", 9), (SHORTER, 24), ("Januar 2012", 10)), True),
+        (TITLE, (("Havnefondet", 9), (SHORTER, 24)), True),
+        (TITLE, ((SHORTER, 24), ("Januar 2016", 10)), True),
+        (TITLE, (("Havnefondet", 9), (f"{SHORTER} på fyrene", 24), ("Januar 2016", 10)), True),
+        ("Nyt", (("Havnefondet", 9), (SHORTER, 24), ("Januar 2016", 10)), True),
+    ],
+)
+def test_a_cover_may_say_less_than_the_report_s_own_page(
+    collection: Collection, web: WebServer, page: str, front: tuple[tuple[str, int], ...], *,
+    doubted: bool,
+) -> None:  # fmt: skip
+    link = f"<h2>{page}</h2><a href=/r.pdf>Hent rapporten</a>"
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format(page, link))
+    web.pages["a.test/r.pdf"] = body(bound(front))
+    got = one(collection, SIDE, publishers=["Havnefondet"], published="2016").original
+    assert bool(got and not got.doubt) == (not doubted)

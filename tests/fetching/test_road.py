@@ -8,6 +8,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 import pytest
 
 from benchmarks.web.reports import pdf
+from benchmarks.web.reports import text as pages
 from tests.conftest import Collection, make_pdf
 from tests.extraction.office import sample
 from tests.fetching.conftest import fetch_link, write_catalogue
@@ -352,3 +353,19 @@ def test_a_file_kept_by_another_is_had_though_a_script_shows_it(
     web.pages[file] = body(REPORT, "application/binary")
     got = one(collection, f"http://{link}").original
     assert got and got.final_url == f"http://{file}"
+
+
+def test_the_whole_of_a_publication_in_frames_is_found(
+    collection: Collection, web: WebServer
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = web_page(
+        f"<html><title>{TITLE}</title><frameset><frame src=/menu><frame src=/for></frameset></html>"
+    )
+    menu = "<a href=/for>Forside</a><p><a href=/1>1. Indledning</a><p><a href=/alt>{}</a>"
+    web.pages["a.test/menu"] = web_page(menu.format("Hele publikationen"))
+    web.pages["a.test/for"] = web_page(f"<title>{TITLE}</title><h1>{TITLE}</h1><p>2004</p>")
+    web.pages["a.test/1"] = web_page(f"<title>{TITLE}</title><p>{BODY * 20}</p>")
+    text = "".join(f"<h2>Om havnene {n}</h2><p>{page}</p>" for n, page in enumerate(pages(9)))
+    web.pages["a.test/alt"] = web_page(f"<title>{TITLE}</title><h1>{TITLE}</h1>{text}")
+    got = one(collection, SIDE).original
+    assert got and got.final_url == "http://a.test/alt"

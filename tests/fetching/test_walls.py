@@ -101,3 +101,20 @@ def test_a_form_before_the_file_is_told_and_not_sent(
     told = f"siden giver kun rapporten til den, der {reason}"
     assert one(collection, SIDE).reason == told
     assert not web.asked("a.test/hent")
+
+
+def test_a_gate_that_is_the_front_page_of_another_host_is_told_as_a_gate(
+    collection: Collection, web: WebServer
+) -> None:
+    gate = "/?return=http%3A%2F%2Fa.test%2Fudgivelser%2Fhavnene"
+    web.pages[PLACE] = redirect(f"http://b.test{gate}")
+    web.pages[f"b.test{gate}"] = web_page(PAGE.format("Samtykke", f"<p>{BODY * 3}</p>"))
+    assert (
+        one(collection, SIDE).reason == "en anden side kommer før: login, samtykke eller lignende"
+    )
+
+
+def test_a_file_of_an_old_office_is_told_as_one(collection: Collection, web: WebServer) -> None:
+    web.pages[PLACE] = body(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"W\0o\0r\0d\0" * 400)
+    reason = "filen er gemt af Office fra før 2007 (.doc, .ppt eller .xls), som vi ikke kan læse"
+    assert one(collection, SIDE).reason == reason
