@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from lxml import etree, html
 
@@ -14,6 +15,7 @@ from indexer.harvesting.headings import BLOCKS, heading_rank
 from indexer.harvesting.leading import led_by
 from indexer.harvesting.names import are_spelt_out
 from indexer.harvesting.slotlines import CELLS, EDGES, Slot, SlotLine, Slotted
+from search.library.visible import one_line
 
 KIND_BY = "Type og udgiver"
 """The role of lines such as »Rapport fra Udgiver« and »Rapport | Udgiver«."""
@@ -138,11 +140,19 @@ def _whole(element: html.HtmlElement, box: html.HtmlElement) -> html.HtmlElement
 
 def same(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
     """The element, and those around it with no other text."""
-    size = len(text_of(element))
-    around: html.HtmlElement | None = element
-    while around is not None and len(text_of(around)) == size:
+    yield element
+    around = element.getparent()
+    while around is not None and not _has_text_beside(element, around):
         yield around
-        around = around.getparent()
+        element, around = around, around.getparent()
+
+
+def _has_text_beside(part: html.HtmlElement, around: html.HtmlElement) -> bool:
+    """Whether there is text in ``around`` that isn't in this part: the first that is found tells,
+    since a whole page may stand around a title."""
+    own = (around.text, *(child.tail for child in around))
+    others = (text for child in around if child is not part for text in child.itertext())
+    return any(text and one_line(text) for text in chain(own, others))
 
 
 def _remove(line: SlotLine) -> None:
