@@ -39,9 +39,10 @@ def with_linked_titles(blocks: Sequence[Block]) -> list[Block]:
 
 def _may_be_title(block: Block) -> bool:
     text = block.text
-    is_line = block.rank == BODY and block.linked == 1 and len(text) <= HEADING_LENGTH
+    is_line = block.rank == BODY and block.linked == 1 == len(block.links)
     is_way = ACTION.match(text) or is_file_info(text) or text[-1] in ".:"
-    if not is_line or is_way or len(text.split()) < TITLE_WORDS:
+    is_long = len(text) > HEADING_LENGTH
+    if not is_line or is_way or is_long or len(text.split()) < TITLE_WORDS:
         return False
     return not (label_of(text) or is_kind(text) or is_publisher_line(text) or are_authors(text))
 

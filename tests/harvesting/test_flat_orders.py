@@ -79,6 +79,15 @@ def test_lines_that_are_buttons_are_no_titles() -> None:
     assert [*read(inner)] == [named for named, *_ in REPORTS]
 
 
+@pytest.mark.parametrize("address", ["javascript:vis({})", "mailto:{}@x.example", "http://[{}"])
+def test_lines_that_are_links_to_nowhere_are_no_titles(address: str) -> None:
+    inner = "".join(
+        f"<p><a href='{address.format(n)}'>{named}</a></p><p>{text}</p><p>{house}, {year}</p>"
+        for n, (named, _, house, year, text) in enumerate(REPORTS)
+    )
+    assert all(not entry.links for entry in read(inner).values())
+
+
 def test_a_box_that_is_called_heading_holds_no_more_than_the_heading() -> None:
     inner = "".join(
         f"<div class='col'><div class='wrap'><div class='text'><div><span>RAPPORT</span></div>"
