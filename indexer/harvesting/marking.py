@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import chain
+from itertools import chain, takewhile
 
 from lxml import etree, html
 
@@ -75,7 +75,12 @@ def _is_house(text: str) -> bool:
 def _ways(line: SlotLine, *, is_all: bool) -> list[html.HtmlElement]:
     """The links in a line that is taken out: those that say that they lead to a text, or all."""
     found = [] if line.is_rest else line.element.xpath("descendant-or-self::a[@href]")
-    return [a for a in found if is_all or score(Link(a.get("href"), text_of(a))) > 0]
+    return [a for a in found if is_all or leads_to_text(a)]
+
+
+def leads_to_text(anchor: html.HtmlElement) -> bool:
+    """Whether a link says that it leads to a text: »Hent«, »Læs rapporten«, a file's address."""
+    return score(Link(anchor.get("href"), text_of(anchor))) > 0
 
 
 def _said(role: str, text: str, title: str) -> Iterator[str]:
@@ -126,15 +131,12 @@ def _is_heading(element: html.HtmlElement) -> bool:
 
 def _whole(element: html.HtmlElement, box: html.HtmlElement) -> html.HtmlElement:
     """The heading or line that the element is in, with what is called one around it."""
-    around = element.getparent()
-    while around is not None and around is not box:
-        element = around if heading_rank(around) else element
-        around = around.getparent()
-    around = element.getparent()
-    while around is not None and around is not box:
-        if any(True for _ in around.iterdescendants(*BLOCKS)) and not heading_rank(around):
+    around = [*takewhile(lambda outer: outer is not box, element.iterancestors())]
+    element = next((outer for outer in reversed(around) if heading_rank(outer)), element)
+    for outer in takewhile(lambda outer: outer is not box, element.iterancestors()):
+        if any(True for _ in outer.iterdescendants(*BLOCKS)):
             break
-        element, around = around, around.getparent()
+        element = outer
     return element
 
 
@@ -150,9 +152,12 @@ def same(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
 def _has_text_beside(part: html.HtmlElement, around: html.HtmlElement) -> bool:
     """Whether there is text in ``around`` that isn't in this part: the first that is found tells,
     since a whole page may stand around a title."""
-    own = (around.text, *(child.tail for child in around))
-    others = (text for child in around if child is not part for text in child.itertext())
-    return any(text and one_line(text) for text in chain(own, others))
+    others = (
+        text
+        for child in around
+        for text in chain(() if child is part else child.itertext(), (child.tail,))
+    )
+    return any(text and one_line(text) for text in chain((around.text,), others))
 
 
 def _remove(line: SlotLine) -> None:

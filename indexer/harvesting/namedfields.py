@@ -13,12 +13,11 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree, html
 
-from indexer.extraction.webpage import Link
-from indexer.fetching.landing import score
 from indexer.harvesting.citation import is_date, is_publisher_line
 from indexer.harvesting.detailnames import is_field_name, label_of
 from indexer.harvesting.elements import text_of
 from indexer.harvesting.headings import BLOCKS, BODY, HEADINGS, heading_rank
+from indexer.harvesting.marking import leads_to_text
 
 LEAST, SHARE = 3, 0.8
 """Times that known names come in a form of element, and the share of all in it that come again
@@ -142,8 +141,7 @@ def _write(element: html.HtmlElement, named: set[html.HtmlElement]) -> None:
 
 def _is_but_named(anchor: html.HtmlElement, said: str) -> bool:
     """Whether a link leads to who is named: it is a name, and says nothing of a text."""
-    text = text_of(anchor)
-    return text in said and score(Link(anchor.get("href"), text)) <= 0
+    return text_of(anchor) in said and not leads_to_text(anchor)
 
 
 def _is_text(said: str) -> bool:
