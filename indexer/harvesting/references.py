@@ -138,11 +138,12 @@ def _annotations(
     if is_list and usual[1] * 3 < len(spans):
         return {}
     ends = [*places[1:], places[-1] + 1 + usual[0]]
-    above = [" ".join(b.text for b in row[max(n - usual[0], 0) : n]) for n in places]
-    last = " ".join(b.text for b in row[places[-1] + 1 :])
-    is_even = all(above) and usual[1] == len(spans)
-    if is_even and are_of_titles_below([*titles.values()], above, last):
-        return {n: [*row[n - usual[0] : n]] for n in places}
+    above = {n: [*row[max(n - usual[0], 0) : n]] for n in places}
+    if all(above.values()) and usual[1] == len(spans):
+        texts = [" ".join(b.text for b in lines) for lines in above.values()]
+        last = " ".join(b.text for b in row[places[-1] + 1 :])
+        if are_of_titles_below([*titles.values()], texts, last):
+            return above
     return {n: [*row[n + 1 : end]] for n, end in zip(places, ends, strict=True)}
 
 
