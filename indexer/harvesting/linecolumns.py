@@ -54,7 +54,7 @@ def _parts(block: Block, line: _Line | None, places: dict[int, int | None]) -> I
 
 
 def _line(block: Block) -> _Line | None:
-    """The line, if it tells two names and a date or a kind, and nothing else."""
+    """The line, if it tells two names and a date, perhaps a kind and a size, and nothing else."""
     if block.rank != BODY or block.links or len(block.text) > LINE_LENGTH:
         return None
     signs = {found[1] or found[2] for found in SIGN.finditer(block.text)}

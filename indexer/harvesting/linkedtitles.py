@@ -51,17 +51,12 @@ def _cites(block: Block) -> bool:
     return block.rank == BODY and bool(is_publisher_line(block.text) or label_of(block.text))
 
 
-def _named(block: Block) -> tuple[str, str]:
-    return block.text, block.links[0].url
-
-
 def _are_titles(blocks: Sequence[Block], lines: Sequence[int]) -> bool:
     gaps = [blocks[a + 1 : b] for a, b in pairwise(lines)]
     telling = sum(any(not is_short_line(block.text) for block in gap) for gap in gaps)
     cited = any(map(_cites, gaps[0]))
     files = sum(score(blocks[n].links[0]) >= FILE for n in lines)
-    are_own = all(
-        len({*said}) == len(lines) for said in zip(*(_named(blocks[n]) for n in lines), strict=True)
-    )
+    texts, urls = {blocks[n].text for n in lines}, {blocks[n].links[0].url for n in lines}
+    are_own = len(texts) == len(urls) == len(lines)
     is_told = cited or files >= MOST_OF * len(lines)
     return are_own and is_told and telling >= MOST_OF * len(gaps)
