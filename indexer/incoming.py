@@ -223,7 +223,7 @@ def _authors(sight: Sight) -> list[str]:
 
 def _publishers(sight: Sight, catalogue: Catalogue) -> list[str]:
     """Those of the catalogue's publishers that stand on the first page."""
-    cover = f" {_flat(''.join(sight.tops[:1]))} "
+    cover = f" {_flat(sight.top)} "
     known = dict.fromkeys(p for m in catalogue.materials for p in m.publishers)
     return [p for p in known if re.search(rf"(?<!\w){re.escape(p)}(?!\w)", cover)]
 

@@ -74,6 +74,11 @@ class Sight:
     gate: str = ""
     links: tuple[Link, ...] = ()
 
+    @property
+    def top(self) -> str:
+        """How the very first page begins; '' where none has text."""
+        return "".join(self.tops[:1])
+
     @classmethod
     def of(cls, made: Mapping[str, Any]) -> "Sight":
         """The sight from its JSON. Raises TypeError, ValueError, KeyError when it is none."""

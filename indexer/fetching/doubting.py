@@ -97,7 +97,7 @@ def _is_memo(wanted: Wanted, sight: Sight) -> bool:
     page does where an analysis or the like is sought."""
     if any(MEMO_TITLE.match(title) for title in wanted.titles):
         return True
-    lines = (line.strip() for line in "".join(sight.tops[:1]).splitlines())
+    lines = map(str.strip, sight.top.splitlines())
     return (
         sight.pages >= LEAST_MEMO
         and MAY_BE_MEMO.search(wanted.kind) is not None
@@ -119,7 +119,7 @@ def doubt_of_title(wanted: Wanted, sight: Sight, title: str) -> str:
 def is_shortened(wanted: Wanted, sight: Sight) -> bool:
     """Whether the first page has the beginning of the title sought for its own, and the publisher
     and the year sought."""
-    top = "".join(sight.tops[:1])
+    top = sight.top
     houses = any(coverage(name, sight.opening) == 1.0 for name in wanted.publishers)
     if not houses or str(wanted.year) not in YEAR.findall(top):
         return False
@@ -146,7 +146,7 @@ def _other_municipality(wanted: Wanted, sight: Sight) -> str:
 
 def _is_students(wanted: Wanted, sight: Sight) -> bool:
     """Whether the cover says so of another's work than the author's who is sought."""
-    lines = (line.strip() for line in "".join(sight.tops[:1]).splitlines())
+    lines = map(str.strip, sight.top.splitlines())
     is_sought = any(map(THESIS.search, (*wanted.titles, wanted.kind)))
     is_one = not is_sought and any(map(THESIS.match, lines))
     return is_one and named(wanted, sight) == 0

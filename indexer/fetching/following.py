@@ -85,13 +85,12 @@ class Follower:
     def _better(self, found: LocatedFile, state: LinkState, material: Material) -> Original:
         """The original, unless what we had is as good. Raises Dead."""
         had, new = state.original, _original(found)
-        if had and not state.reason:
-            if not is_whole(material, new):
-                raise Dead("vi har en udgave, der er lige så god")
+        lives = had and not state.reason
+        if had and (lives or new.media_type.is_web_page) and not is_whole(material, new):
+            raise Dead("vi har en udgave, der er lige så god")
+        if lives:
             self._originals.keep(found.answer.content)
             return new
-        if had and new.media_type.is_web_page and not is_whole(material, new):
-            raise Dead("vi har en udgave, der er lige så god")
         return self._keep(found, had, material)
 
     def _stored(self, start: str, when: str, got: list[str]) -> Get:

@@ -65,8 +65,6 @@ GATES = {
     FIELDS: "siden giver kun rapporten til den, der udfylder en formular",
     BUTTON: "siden giver kun rapporten til den, der trykker på en knap",
 }
-
-
 PASSED_FIRST = "en anden side kommer før: login, samtykke eller lignende"
 
 

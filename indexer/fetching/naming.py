@@ -66,7 +66,7 @@ def is_called_else(wanted: Wanted, sight: Sight) -> bool:
             for mine, theirs in bearing
             if theirs == first
         )
-    top = "".join(sight.tops[:1])
+    top = sight.top
     in_text = [mine for mine in wanted.titles if coverage(mine, top) >= SAME]
     return bool(in_text) and all(_is_beside(mine, found_in(mine, top)[1]) for mine in in_text)
 

@@ -151,7 +151,7 @@ def kinds_of(sight: Sight) -> Mapping[str, re.Pattern[str]]:
 def _of_itself(wanted: Wanted, sight: Sight) -> str:
     """The start of the first page, without what says which whole the report is a part of, where
     its title is in large type."""
-    top = "".join(sight.tops[:1])
+    top = sight.top
     if title_likeness(wanted, sight.cover) < SAME:
         return top
     return "\n".join(line for line in top.splitlines() if not _is_of_another(wanted, line))
@@ -181,17 +181,19 @@ def _own_titles(wanted: Wanted, sight: Sight) -> tuple[str, ...]:
 def _role_around(wanted: Wanted, sight: Sight, own: Iterable[str]) -> str:
     """What written around the report a file is, by the end of a title or a line of its cover."""
     ends = [AFTER_TITLE.split(title)[-1] for title in own]
-    cover = "".join(sight.tops[:1])
-    lines = [line for line in cover.splitlines() if len(line) <= COVER_LINE]
-    return named_role(wanted, (*ends, *(lines if len(cover) < COVER else ())), AROUND)
+    return named_role(wanted, (*ends, *_cover_lines(sight.top)), AROUND)
 
 
 def _role_on_cover(wanted: Wanted, cover: str) -> str:
     """What part or forerunner a line of the cover says that a file is; '' when none does."""
-    lines = [line for line in cover.splitlines() if len(line) <= COVER_LINE]
-    if len(cover) >= COVER:
-        return ""
+    lines = _cover_lines(cover)
     return PART if _is_other_volume(wanted, lines) else named_role(wanted, lines, BEFORE)
+
+
+def _cover_lines(text: str) -> list[str]:
+    """The short lines of a first page that has so little text that it is a cover."""
+    lines = text.splitlines() if len(text) < COVER else []
+    return [line for line in lines if len(line) <= COVER_LINE]
 
 
 def _is_other_volume(wanted: Wanted, lines: Iterable[str]) -> bool:
