@@ -158,8 +158,9 @@ def _lower_texts_above(blocks: list[Block]) -> list[Block]:
         n: [k for k in lines if not is_short_line(blocks[k].text)] for n, lines in above.items()
     }
     seen = Counter(blocks[n].slot for n in heads)
-    told = Counter(blocks[n].slot for n, lines in texts.items() if lines)
-    slots = {slot for slot, count in told.items() if count >= max(REPEATED, MOST_OF * seen[slot])}
+    firsts = {blocks[n].slot: n for n in reversed(heads)}
+    told = {blocks[n].slot for n, lines in texts.items() if lines and n != firsts[blocks[n].slot]}
+    slots = {slot for slot in told if seen[slot] >= REPEATED}
     moved = {n: lines for n, lines in texts.items() if lines and blocks[n].slot in slots}
     left = {k for lines in moved.values() for k in lines}
     starts = [(above[n].start if above[n] else n) for n in heads]
