@@ -12,6 +12,7 @@ from indexer.harvesting.abovetitles import with_lines_below
 from indexer.harvesting.agreeing import agreed, are_lacking, without_strangers
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import SURE, UNSURE, Citation, are_authors, cite, is_publisher_line
+from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.edges import with_edges_apart
 from indexer.harvesting.elements import words_only
 from indexer.harvesting.entry import Entry, Trust
@@ -109,14 +110,43 @@ def _choose(found: list[Section]) -> list[Section]:
         ranks = {rank for rank, _ in linked.most_common(1)}
     apart = [s for s in found if s.heading.rank in ranks and _has_file(s.heading)]
     apart = [s for s in apart if not _stands_in(s.heading, place)]
-    far = {id(s) for s in apart} if len(apart) >= LEAST_COMMON else set()
+    more = {id(s) for s in apart} if len(apart) >= LEAST_COMMON else set()
+    more |= {id(s) for s in _alike(found, certain)}
     return [
         s
         for s in found
         if s.is_certain
-        or id(s) in far
+        or id(s) in more
         or (s.heading.rank in ranks and _stands_in(s.heading, place) and _is_linked(s, ranks))
     ]
+
+
+def _alike(found: Sequence[Section], certain: Sequence[Section]) -> Iterator[Section]:
+    """The sections that stand as several materials do and are told of but little: who made it, and
+    between these also when, or what it is about."""
+    slots = Counter((s.heading.slot, s.heading.rank) for s in certain)
+    place = _shared_path(certain)
+    ids = [id(s) for s in found]
+    first, last = (ids.index(id(s)) for s in (certain[0], certain[-1])) if certain else (0, 0)
+    for n, section in enumerate(found):
+        heading = section.heading
+        is_like = slots[heading.slot, heading.rank] >= LEAST_COMMON and _stands_in(heading, place)
+        if not is_like or _says_else(heading.text):
+            continue
+        text = sum(len(block.text) for block in section.body)
+        is_told = section.is_cited or text >= LEAST_TEXT
+        if is_told if first < n < last else _names_who(section):
+            yield section
+
+
+def _names_who(section: Section) -> bool:
+    """Whether a section tells who made a publication, and when where a line tells it."""
+    cited = cite("", section.line)
+    return bool(section.publisher or section.authors or (cited.publishers and cited.published))
+
+
+def _says_else(heading: str) -> bool:
+    return bool(SERVICE.match(heading) or label_of(heading) or ACTION.match(heading))
 
 
 def _has_file(heading: Block) -> bool:

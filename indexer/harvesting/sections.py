@@ -57,7 +57,7 @@ class Section:
             or first.linked == 1
             or any(score(link) > 0 for link in first.links if first.seen(link) in first.text)
         ):
-            return meta
+            return (*meta, *_told_below(said))
         text = without_file_info(_without_persons(first))
         is_told = is_publisher_line(text, slanted=first.slanted and not first.links)
         if is_told or is_citation(text):
