@@ -79,20 +79,78 @@ def _own(blocks: Sequence[Block], heads: Sequence[int]) -> tuple[dict[int, list[
     if before >= blocks[heads[0]].rank:  # what stands above the first may be of another such
         return {}, set()
     first, *between, last = _gaps(blocks, heads)
-    usual, count = Counter(map(_doings, between)).most_common(1)[0]
-    if count < MOST_OF * len(between):
+    usual = _usual(between)
+    if not usual:
         return {}, set()
-    for end in ([], last[-1:]) if last and last[-1].does == TELLS else ([],):
-        below = _doings(last[: len(last) - len(end)])
-        lead = usual[len(below) :]
-        if not lead or usual[: len(below)] != below:
-            continue
-        above = [gap[-len(lead) :] if _doings(gap)[-len(lead) :] == lead else [] for gap in between]
-        above.insert(0, _without_page_text(first[-len(lead) :], above))
-        if _doings(above[0]) == lead and _are_theirs(blocks, heads, above, end):
-            outro = {n for run in end for n in run.lines} if TELLS in lead else set()
+    places = [_places(_doings(gap), usual) for gap in between]
+    for below in _cuts(usual, first, last):
+        above = [
+            [run for run, place in zip(gap, found or (), strict=False) if place >= below]
+            for gap, found in zip(between, places, strict=True)
+        ]
+        above.insert(0, _without_page_text(_tail(first, usual[below:]), above))
+        end = last[len(_without_end(last, usual[:below])) :]
+        if above[0] and _are_theirs(blocks, heads, above, end):
+            outro = {n for run in end for n in run.lines} if TELLS in usual[below:] else set()
             return dict(zip(heads, above, strict=True)), outro
     return {}, set()
+
+
+def _usual(between: Sequence[Sequence[_Run]]) -> tuple[str, ...]:
+    """What stands between two headings where nothing is left out; nothing without such an order."""
+    kinds = Counter(map(_doings, between))
+    fitting = {
+        kind: sum(count for other, count in kinds.items() if _places(other, kind) is not None)
+        for kind in kinds
+    }
+    usual = max(kinds, key=lambda kind: (fitting[kind], kinds[kind]))
+    return usual if fitting[usual] >= MOST_OF * len(between) else ()
+
+
+def _places(doings: Sequence[str], usual: Sequence[str]) -> list[int] | None:
+    """Which of the ``usual`` each of the runs is, where some may lack; None where they aren't, or
+    that is open, since one comes twice."""
+    if list(doings) == list(usual):
+        return [*range(len(usual))]
+    places = [usual.index(does) for does in doings if usual.count(does) == 1]
+    is_plain = len(places) == len(doings) and all(a < b for a, b in pairwise(places))
+    return places if is_plain else None
+
+
+def _cuts(usual: Sequence[str], first: Sequence[_Run], last: Sequence[_Run]) -> list[int]:
+    """How many of the ``usual`` may be below a heading: where less is lacking above the first and
+    below the last than if all were, the least first; as much where words of texts can tell."""
+
+    def fault(below: int) -> int:
+        said = _doings(_without_end(last, usual[:below]))
+        led = _doings(_tail(first, usual[below:]))
+        lacking = len({*usual[:below]} - {*said}) + len({*usual[below:]} - {*led})
+        spare = [does for does in said if does not in usual[:below]]
+        odd = [] if led else [does for does in _doings(first[-1:]) if does != TELLS]
+        return lacking + len(spare) + len(odd)
+
+    faults = {below: fault(below) for below in range(len(usual), 0, -1)}
+    most = {n: faults[len(usual)] - (TELLS not in usual[n:]) for n in faults}
+    may_be = [n for n in faults if n < len(usual) and faults[n] <= most[n]]
+    return sorted(may_be, key=faults.__getitem__)
+
+
+def _without_end(last: Sequence[_Run], below: Sequence[str]) -> list[_Run]:
+    """What stands below the last heading, without a text of the page after it."""
+    is_pages = bool(last) and last[-1].does == TELLS and TELLS not in below
+    return list(last[:-1] if is_pages else last)
+
+
+def _tail(first: Sequence[_Run], above: Sequence[str]) -> list[_Run]:
+    """What stands right above the first heading of what stands ``above`` each."""
+    found: list[_Run] = []
+    left = list(above)
+    for run in reversed(first):
+        if run.does not in left:
+            break
+        del left[left.index(run.does) :]
+        found.insert(0, run)
+    return found
 
 
 def _gaps(blocks: Sequence[Block], heads: Sequence[int]) -> list[list[_Run]]:
@@ -136,7 +194,8 @@ def _without_page_text(first: Sequence[_Run], others: Sequence[Sequence[_Run]]) 
     the page's."""
     if not first:
         return []
-    most = max((len(runs[0].lines) for runs in others if runs), default=1)
+    does = first[0].does
+    most = max((len(r.lines) for runs in others for r in runs if r.does == does), default=1)
     return [replace(first[0], lines=first[0].lines[-most:]), *first[1:]]
 
 
@@ -148,17 +207,18 @@ def _are_theirs(
 ) -> bool:
     """Whether what stands above these headings is theirs, not those' before: texts share words with
     them, ways lead to files."""
-    for n, does in enumerate(_doings(above[0])):
-        lines = [[blocks[k] for k in runs[n].lines] if runs else [] for runs in above]
-        if does == OTHER:
-            return False
-        if does == LEADS and not all(
-            score(x) >= SURE_WAY for some in lines for b in some for x in b.links
-        ):
-            return False
-        if does == TELLS:
-            texts = [" ".join(block.text for block in some) for some in lines]
-            last = " ".join(blocks[k].text for run in end for k in run.lines)
-            if not are_of_titles_below([blocks[k].text for k in heads], texts, last):
-                return False
-    return True
+    told = {run.does for runs in above for run in runs}
+    if OTHER in told:
+        return False
+    ways = (k for runs in above for run in runs if run.does == LEADS for k in run.lines)
+    if not all(score(x) >= SURE_WAY for k in ways for x in blocks[k].links):
+        return False
+    if TELLS not in told:
+        return True
+    texts = [" ".join(_said(blocks, [r for r in runs if r.does == TELLS])) for runs in above]
+    last = " ".join(_said(blocks, end))
+    return are_of_titles_below([blocks[k].text for k in heads], texts, last)
+
+
+def _said(blocks: Sequence[Block], runs: Sequence[_Run]) -> list[str]:
+    return [blocks[k].text for run in runs for k in run.lines]
