@@ -26,6 +26,8 @@ BROUGHT = re.compile(
 BYLINE = re.compile(r"[.·|;] (?:Af|Av|By) $")
 ORDERED = re.compile(r",? for ", re.IGNORECASE)
 OF = re.compile(r" (?:for|of)(?: the)? ", re.IGNORECASE)
+OWNER = re.compile(r"['’]s? ")
+"""What stands between a house that is spelt in capitals and a part of it: »KL's Konsulenter«."""
 PUT_OUT = re.compile(
     r"[.,;:|·–—-]? {1,3}(?:udgivet|publiceret|utgitt|utgiven|published)(?: (?:af|av|by))? "
     r"|[.,;:|·–—-]? {1,3}udgiver:? ",
@@ -143,7 +145,7 @@ def is_writer(name: str) -> bool:
 
 def _with_whole_names(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:
     """The parts, a word of the language and what it is for being one house: »Styrelsen for Havne«,
-    but not »COWI for Kommunen«."""
+    but not »COWI for Kommunen«; and »KL's Konsulenter« too."""
     found: list[CitationPart] = []
     for part in parts:
         last = found[-1] if found else None
@@ -158,11 +160,13 @@ def _with_whole_names(line: str, parts: Sequence[CitationPart]) -> list[Citation
 
 
 def _goes_on(line: str, last: CitationPart, part: CitationPart) -> bool:
-    """Whether a part says what the house before it is for."""
+    """Whether a part says what the house before it is for, or is a part of that."""
     between, word = line[last.end : part.start], last.text.rpartition(" ")[2].lower()
     if {last.field, part.field} == {PUBLISHER} and between.lower() == " for ":
         return _is_word(last.text.lower()) or SAYS_WHAT.search(word) is not None
     is_name = {last.field, part.field} <= {AUTHOR, PUBLISHER}
+    if is_name and OWNER.fullmatch(between):
+        return True
     return is_name and OF.fullmatch(between) is not None and _BODY.fullmatch(word) is not None
 
 

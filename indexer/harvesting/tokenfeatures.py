@@ -56,6 +56,7 @@ CLASSES = {
     "others": re.compile(r"et|al|m|fl|mfl|flere|og|and|och|med|samt"),
 }  # fmt: skip
 
+SHORT_FORMS = {"Red", "Ed", "Eds"}
 
 PAIRS = {"»": "«", "«": "»", "“": "”", "”": "”", "„": "“", '"': '"'}
 
@@ -65,11 +66,12 @@ def features(run: CitationLine) -> list[list[str]]:
     tokens = tokens_of(run.text)
     words = [token[0] for token in tokens]
     shapes = [_shape(word) for word in words]
-    classes = [_classes(word) for word in words]
+    names = ["" if _is_no_short_form(words, n) else word.lower() for n, word in enumerate(words)]
+    classes = [_classes(name) for name in names]
     zones, places = _zones(run, tokens, words, shapes), _places(tokens, words)
     made = []
     for n, word in enumerate(words):
-        row = [f"w={word.lower()}", *zones[n], *places[n]]
+        row = [*([f"w={names[n]}"] if names[n] else ()), *zones[n], *places[n]]
         for k in range(-3, 4):
             at = n + k
             if not 0 <= at < len(words):
@@ -78,7 +80,7 @@ def features(run: CitationLine) -> list[list[str]]:
             row.append(f"s{k}={shapes[at]}")
             if abs(k) <= NEAR:
                 row += [f"c{k}={name}" for name in classes[at]]
-                row += [f"w{k}={words[at].lower()}"] if k else []
+                row += [f"w{k}={names[at]}"] if k and names[at] else []
         before, after = (shapes[m] if 0 <= m < len(words) else "none" for m in (n - 1, n + 1))
         row.append(f"s-10={before}|{shapes[n]}")
         row.append(f"s01={shapes[n]}|{after}")
@@ -167,6 +169,13 @@ def _class_names(word: str) -> tuple[str, ...]:
 
 def _classes(word: str) -> tuple[str, ...]:
     return _class_names(word.lower()) if len(word) < LONGEST_WORD else ()
+
+
+def _is_no_short_form(words: Sequence[str], n: int) -> bool:
+    """Whether what may be short for the editor is a word of a name: »Red Barnet«, not »red. «."""
+    after = next(iter(words[n + 1 : n + 2]), "")
+    before = words[n - 1] if n else ""
+    return words[n] in SHORT_FORMS and before != "(" and after[:1].isupper()
 
 
 def is_bare_word(word: str) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from indexer.harvesting.citation import cite
 from tests.harvesting.test_boxes_below import BOOKS, SITE, read
 
 WRITERS = ("Bo Holm", "Ea Dam", "Ib Krog", "Ulla Bech")
@@ -83,3 +84,18 @@ def test_references_of_which_some_begin_with_a_house_stay_references() -> None:
     assert [*found] == [title for title, *_ in BOOKS]
     for (_, house, year, *_), entry in zip(BOOKS, found.values(), strict=True):
         assert (entry.citation.publishers, entry.citation.published) == ((house,), year)
+
+
+@pytest.mark.parametrize("line", ["{}, 2013", "Udgivet af {}, 2013", "{} / 2013", "2013, {}"])
+@pytest.mark.parametrize("house", ["Red Barnet", "Red Havet", "KA's Havnegruppe", "KA’s Havnegruppe"])
+def test_houses_that_look_like_abbreviations_or_are_parts_of_such_are_whole(
+    line: str, house: str
+) -> None:
+    cited = cite("Kajens tavse timer", line.format(house))
+    assert (cited.publishers, cited.published, cited.authors) == ((house,), "2013", ())
+
+
+@pytest.mark.parametrize("line", ["Ea Dam (red.), {}", "Ea Dam (red), {}", "Red. Ea Dam, {}"])
+def test_who_edited_it_is_told_as_before(line: str) -> None:
+    cited = cite("Kajens tavse timer", line.format("Kajrådet, 2013"))
+    assert (cited.publishers, cited.authors) == (("Kajrådet",), ("Ea Dam",))
