@@ -176,7 +176,7 @@ def _titles(wanted: Wanted) -> tuple[str, ...]:
 
 def _is_other_fact(word: str, wanted: Wanted) -> bool:
     """Whether a word says who, when or what kind, and nothing of the title."""
-    told = {w for name in (*wanted.publishers, *wanted.surnames) for w in words(name)}
+    told = {w for n in (*wanted.publishers, *wanted.surnames, wanted.kind) for w in words(n)}
     return (
         word.isdecimal() or bool(COMMON.search(word)) or any(has_word(word, stem(w)) for w in told)
     )

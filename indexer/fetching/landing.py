@@ -20,6 +20,8 @@ LEAST = 3.0
 with a like title."""
 LIKELY, POSSIBLE = 2.0, 0.5
 """Score from which a link is followed, even to another page, and from which it is tried."""
+PART = -3.0
+"""Score from which on a link to a part or lesser thing is tried where there is no other."""
 MENU, ASIDE = 8.0, 8.0
 """Taken from the score of a link in a menu or footer (an annual report, a privacy policy), or among
 what else there is to read. Only one that has much of the material's title is tried."""
@@ -128,7 +130,8 @@ def candidates(page: Sight, titles: Sequence[str], *, elsewhere: bool) -> list[C
     possible = [c for c in ranked if LIKELY > c.score >= POSSIBLE]
     silent = [] if likely else [c for c in ranked if POSSIBLE > c.score >= 0.0]
     silent.sort(key=lambda c: not ONE_THING.match(c.link.url))  # the address of one thing, not many
-    return likely + (possible + silent)[:GUESSED]
+    tried = likely + (possible + silent)[:GUESSED]
+    return tried or [c for c in ranked if c.score >= PART and LESSER.search(c.link.text)][:GUESSED]
 
 
 def _is_signpost(page: Sight) -> bool:

@@ -36,6 +36,12 @@ SPACED = 3
 """Times the length of a title that it may have with spaces between its letters."""
 OFTEN = 3
 """Times that a word stands on the first pages of a report about what it means."""
+SIZE = re.compile(
+    r"\b(\d{1,3})\s(?:sider|s\.|pages)(?!\w)"
+    r"|\b(?:sidetal|antal sider|number of pages)\W{1,3}(\d{1,3})\b(?!\s?[-–]\s?\d)",
+    re.I,
+)
+"""How many pages there are, in a sentence or a table; an article's are from one to another."""
 LONGEST_WORD = 12
 KIND = 0.25
 """What a word counts that any report may have."""
@@ -44,6 +50,7 @@ INFLECTED = 6
 COMMON = re.compile(
     r"rapport|notat|evaluering|publikation|undersoegelse|haefte|guide|kortlaegning|analyse|report"
     r"|resultat|erfaring|baggrund|oversigt|projekt|indsats|anvend|effekt|vejledning|haandbog"
+    r"|papir$|paper$"
 )
 """What reports call themselves and are about, whichever they are."""
 ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
@@ -112,8 +119,8 @@ class Wanted:
 
 def told_pages(text: str) -> int:
     """The number of pages that a text says a report has; 0 when it says none."""
-    found = re.search(r"\b(\d{1,3})\s(?:sider|s\.|pages)(?!\w)", text[:20_000])
-    return int(found[1]) if found else 0
+    found = SIZE.search(text[:20_000])
+    return int(found[1] or found[2]) if found else 0
 
 
 def words(text: str) -> list[str]:
@@ -204,8 +211,10 @@ def likeness(wanted: Wanted, sight: Sight) -> float | None:
     alike = _told(wanted.titles, sight)
     if wanted.main and alike < SAME:
         by_main = _told((wanted.main,), sight)
-        told = weight(words(wanted.rest)) < LEAST_TITLE / 2 or _is_supported(wanted, sight)
-        sure = told or coverage(wanted.rest, sight.opening) >= OTHER
+        said = coverage(wanted.rest, sight.opening)
+        told = said > 0.0 or len(sight.opening) < LEAST_SAYING
+        supported = told and _is_supported(wanted, sight)
+        sure = supported or said >= OTHER or weight(words(wanted.rest)) < LEAST_TITLE / 2
         alike = max(alike, by_main if sure else min(by_main, SAME - 0.01))
     if alike < SAME and _says_nothing(sight):
         return None

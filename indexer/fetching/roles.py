@@ -18,6 +18,7 @@ from indexer.fetching.likeness import (
 )
 from indexer.fetching.naming import unnumbered, without_number
 from search.library.holdings import WHOLE_PAGE
+from search.library.originals import FULL_TEXT
 
 SLIDES, SUMMARY, PRESS = "præsentation", "resumé", "pressemeddelelse"
 LESSER = {
@@ -39,6 +40,7 @@ LESSER = {
     "bilag": re.compile(
         r"(?<!med )(?<!inkl\. )(?<!og )\bbilag|appendi(x|ks|ces)|tabelbilag|tabelrapport"
         r"|metodebilag|teknisk (rapport|dokumentation)|\bkommissorium|projektbeskrivelse"
+        r"|(?<!med )\bbilags(rapport|hæfte|bind|notat|samling)"
         r"|tabelsamling|tabelhæfte|\bspørgeskema|\bspørgeguide|\brettelsesblad|\berrata\b",
         re.I,
     ),
@@ -138,7 +140,8 @@ def role_of(wanted: Wanted, sight: Sight, url: str, says: str) -> str:
     if role := _role_on_cover(wanted, top):
         return role
     told = "" if CONTENTS.match(top.lstrip()) else named_role(wanted, (top[:HEAD],), kinds)
-    return "" if told == SUMMARY and sight.pages >= BRIEF else told
+    is_article = wanted.kind == "artikel" and sight.characters >= FULL_TEXT
+    return "" if told == SUMMARY and (sight.pages >= BRIEF or is_article) else told
 
 
 def kinds_of(sight: Sight) -> Mapping[str, re.Pattern[str]]:

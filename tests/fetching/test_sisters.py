@@ -1,0 +1,121 @@
+"""Reports that share the beginning of their titles, and what a cover says beside its title."""
+
+import pytest
+
+from tests.conftest import Collection
+from tests.fetching.roads import PAGE, SIDE, one
+from tests.fetching.servers import WebServer, body, web_page
+from tests.fetching.test_covers import bound
+
+SERIES = "Makkere på fyrene"
+HOUSE = "Havnefondet"
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        ((HOUSE, 30), (f"{SERIES}: Skagen", 19), ("2018", 10)),
+        ((f"{SERIES} – Skagen", 26), (HOUSE, 12)),
+        ((SERIES, 26), ("Skagen", 14), (f"{HOUSE} 2018", 12)),
+    ],
+)
+@pytest.mark.parametrize("authors", [[], ["Ida Fyr"]])
+def test_a_sister_report_of_the_same_house_is_not_surely_the_one_sought(
+    collection: Collection, web: WebServer, cover: tuple[tuple[str, int], ...], authors: list[str]
+) -> None:
+    file = bound((*cover, *((name, 10) for name in authors)))
+    page = PAGE.format(SERIES, "<p><a href='/m/1'>Rapport</a> (Skagen)")
+    web.pages["a.test/udgivelser/havnene"] = web_page(page)
+    web.pages["a.test/m/1"] = body(file)
+    title, told = f"{SERIES}: Anholt", {"publishers": [HOUSE], "authors": authors}
+    got = one(collection, SIDE, title=title, **told).original
+    assert got is None or got.doubt
+
+
+@pytest.mark.parametrize(
+    ("title", "cover"),
+    [
+        (f"{SERIES}: Anholt", ((f"{SERIES}: Anholt", 26), (HOUSE, 12))),
+        (f"{SERIES}: Anholt", ((SERIES, 26), ("Anholt", 14), (HOUSE, 12))),
+        (f"{SERIES} – slutrapport", ((SERIES, 26), ("Skagen", 14), (HOUSE, 12))),
+        (f"{SERIES}. Slutevaluering", ((f"{SERIES}: Evaluering", 26), (HOUSE, 12))),
+    ],
+)
+def test_a_report_s_own_second_line_is_no_sister_s(
+    collection: Collection, web: WebServer, title: str, cover: tuple[tuple[str, int], ...]
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover))
+    got = one(collection, SIDE, title=title, publishers=[HOUSE]).original
+    assert got and (got.role, got.doubt) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "label", ["Metode- og bilagsrapport", "Tabel- og bilagshæfte", "Bilagsbind"]
+)
+def test_a_volume_of_appendices_is_one_whatever_stands_before_the_word(
+    collection: Collection, web: WebServer, label: str
+) -> None:
+    cover = ((HOUSE.upper(), 30), (label, 12), (SERIES, 19), ("2018", 10))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover))
+    got = one(collection, SIDE, title=SERIES, publishers=[HOUSE]).original
+    assert got and got.role in ("bilag", "del")
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Inspirationskatalog", "inspirationskatalog"),
+        ("ARBEJDSPAPIR 03:2007", "rapport"),
+        ("Vidensoverblik", "vidensoverblik"),
+    ],
+)
+def test_the_kind_sought_in_larger_type_than_the_title_is_no_other_title(
+    collection: Collection, web: WebServer, label: str, kind: str
+) -> None:
+    cover = ((label, 30), ("Marts 2018", 10), (SERIES, 14), (HOUSE, 10))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover))
+    got = one(collection, SIDE, title=SERIES, publishers=[HOUSE], kind=kind).original
+    assert got and (got.role, got.doubt) == ("", "")
+
+
+@pytest.mark.parametrize("label", ["Følgeskrivelse", "Høringssvar", "Inspirationskatalog"])
+def test_what_is_written_around_a_report_stays_doubtful(
+    collection: Collection, web: WebServer, label: str
+) -> None:
+    cover = ((label, 30), ("Marts 2018", 10), (SERIES, 14), (HOUSE, 10))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover))
+    got = one(collection, SIDE, title=SERIES, publishers=[HOUSE]).original
+    assert got is None or got.doubt or got.role
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["<dl><dt>Sidetal</dt><dd>248</dd></dl>", "<p>Antal sider: 248", "<p>Omfang: 248 s., hæftet"],
+)
+def test_a_sample_is_much_shorter_than_its_page_says_the_book_is(
+    collection: Collection, web: WebServer, told: str
+) -> None:
+    page = PAGE.format(SERIES, f"<p>En bog om fyr.</p><a href='/m/1.pdf'>Se mere</a>{told}")
+    web.pages["a.test/udgivelser/havnene"] = web_page(page)
+    web.pages["a.test/m/1.pdf"] = body(bound(((SERIES, 26), (HOUSE, 12))))
+    got = one(collection, SIDE, title=SERIES, publishers=[HOUSE]).original
+    assert got is None or got.doubt
+
+
+def test_an_article_may_begin_with_its_abstract(collection: Collection, web: WebServer) -> None:
+    front = ((SERIES, 17), ("Af Ida Fyr", 10), ("Resumé Fyrene er passet af to.", 10))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(front))
+    got = one(collection, SIDE, title=SERIES, kind="artikel", authors=["Ida Fyr"]).original
+    assert got and (got.role, got.doubt) == ("", "")
+
+
+def test_volumes_are_kept_as_parts_where_a_page_has_nothing_else(
+    collection: Collection, web: WebServer
+) -> None:
+    links = "<li><a href='/f/11'>Bind 2</a><li><a href='/f/10'>Bind 1</a>"
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format(SERIES, links))
+    for number in (1, 2):
+        file = bound(((SERIES, 26), (f"Bind {number}", 14), (HOUSE, 12)))
+        web.pages[f"a.test/f/{9 + number}"] = body(file)
+    got = one(collection, SIDE, title=SERIES, publishers=[HOUSE]).original
+    assert got and got.role == "del"
