@@ -42,6 +42,7 @@ def files_in(code: str) -> Iterator[str]:
                 yield told
 
 
+CARRIED = re.compile(r"https?://[\w.-]+\.[a-z]{2,}/.", re.I)
 SHARED = {
     re.compile(r"(https?://drive\.google\.com/)file/d/([\w-]{5,100})(/.*)?$"): (
         r"\1uc?export=download&id=\2"
@@ -81,10 +82,23 @@ def viewed(url: str) -> str | None:
     return None
 
 
+def carried(url: str) -> str:
+    """The address that another names, as a mail filter's, a search's and an archive's do; '' when
+    it names none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    named = [value for _, value in parse_qsl(parts.query) if CARRIED.match(value)]
+    if inner := CARRIED.search(parts.path):
+        named.append(url[url.index(inner[0], len(parts.scheme) + 3) :])
+    return next((place for each in named if (place := absolute(url, each))), "")
+
+
 def sent_on(told: str, base: str) -> str:
-    """Where a Refresh header or element leads; '' when nowhere, to the same page, or late."""
+    """Where a Refresh header or element leads, which may be ``base``; '' when nowhere, or late."""
     match = REFRESH.match(told)
     if match is None or int(match[1]) > LONGEST_WAIT:
         return ""
-    url = absolute(base, match[2].strip().strip("\"'"))
-    return url if url and url != urldefrag(base)[0] else ""
+    named = match[2].strip().strip("\"'")
+    return (absolute(base, named) or "") if named else ""

@@ -134,6 +134,22 @@ def candidates(page: Sight, titles: Sequence[str], *, elsewhere: bool) -> list[C
     return tried or [c for c in ranked if c.score >= PART and LESSER.search(c.link.text)][:GUESSED]
 
 
+def sources(page: Sight, place: str, publishers: Sequence[str]) -> list[Candidate]:
+    """The links in the text of a story at ``place`` that lead to a page of another house, and say
+    no more than that it is a report or who publishes the one sought."""
+    found: dict[str, Candidate] = {}
+    for link in page.links:
+        at, own = urlsplit(link.url), urlsplit(place)
+        within = not (link.in_menu or link.is_aside) and bool(link.around or link.lead)
+        if at.hostname == own.hostname or not (at.path.strip("/") and within):
+            continue
+        names = [name for name in publishers if coverage(name, link.text) == 1.0]
+        rest = [w for w in words(link.text) if not any(w in words(name) for name in names)]
+        if (names or WORK.search(link.text)) and weight(rest) < NAMED:
+            found.setdefault(link.url, Candidate(link, LIKELY, alike=False, is_bare=True))
+    return list(found.values())[:SIGNS]
+
+
 def _is_signpost(page: Sight) -> bool:
     """Whether a page says little and has hardly a link: »Siden er flyttet hertil«."""
     others = {link.url for link in page.links if not (link.in_menu or link.is_aside)}
