@@ -62,7 +62,8 @@ FILE_ADDRESS = re.compile(
 LESSER = re.compile(
     r"resum|sammenfatning|sammendrag|summary|bilag|appendi|pressemeddelelse|faktaark|fact ?sheet"
     r"|plakat|præsentation|slides|english|engelsk|\bkort(e|ere|fattet)? (udgave|version|fortalt)"
-    r"|\budkast|\bdraft|midtvejs|\bdelrapport|metode(rapport|notat)|\b(del|bind|kapitel) ?[1-9]"
+    r"|\budkast|\bdraft|midtvejs|\bdelrapport|(metode|baggrunds)(rapport|notat)"
+    r"|\b(del|bind|kapitel) ?[1-9]"
     r"|kort(udgave|version)|\b(let|lette?re|nem) (at )?læs|\blet(te)?læs|læselet|\bpixi|\bfolder",
     re.IGNORECASE,
 )

@@ -45,6 +45,8 @@ SIZE = re.compile(
 LONGEST_WORD = 12
 KIND = 0.25
 """What a word counts that any report may have."""
+GENITIVE = 2
+"""Letters that a name may be longer by."""
 INFLECTED = 6
 """Letters beyond its stem that an inflection may have."""
 COMMON = re.compile(
@@ -202,6 +204,18 @@ def has_word(word: str, beginning: str) -> bool:
     if beginning.isdecimal():
         return word == beginning
     return word.startswith(beginning) and len(word) <= len(beginning) + INFLECTED
+
+
+def is_fact(word: str, wanted: Wanted, *more: str) -> bool:
+    """Whether a word says who, when or what kind, or is of ``more``. A short name is no beginning
+    of longer words."""
+    facts = (*wanted.publishers, *wanted.surnames, wanted.kind, *more)
+    told = {w for fact in facts for w in words(fact)}
+    return (
+        word.isdecimal()
+        or COMMON.search(word) is not None
+        or any(has_word(word, stem(w)) and len(word) <= len(w) + GENITIVE for w in told)
+    )
 
 
 def likeness(wanted: Wanted, sight: Sight) -> float | None:

@@ -11,7 +11,7 @@ from urllib.parse import quote, urldefrag, urlsplit
 from requests.utils import parse_header_links
 
 from indexer.extraction.sight import Link, Sight
-from indexer.extraction.webaddresses import absolute, carried, sent_on
+from indexer.extraction.webaddresses import absolute, otherwise, sent_on
 from indexer.fetching.client import Answer
 from indexer.fetching.deadlinks import Dead, Gone, Slow
 from indexer.fetching.judging import (
@@ -109,13 +109,13 @@ class Road:
 
     def find(self, url: str) -> LocatedFile:
         """Follow ``url`` to a file, over landing pages, else take the page itself; when it gives
-        nothing, the address that it names. Raises Dead, Unchanged."""
+        nothing, try what else it may mean. Raises Dead, Unchanged."""
         try:
             return self._visit(url, CameBy(), HOPS)
         except Dead:
-            if inner := carried(url):
+            for other in otherwise(url):
                 with suppress(Dead):
-                    return self._visit(inner, CameBy(), HOPS)
+                    return self._visit(other, CameBy(), HOPS)
             raise
 
     def _visit(self, url: str, by: CameBy, hops: int, *, files_only: bool = False,
@@ -282,8 +282,8 @@ class Road:
         elsewhere = bool(wanted.titles) and (foreign or listing)
         best, refused = None, None
         found_here = candidates(sight, wanted.titles, elsewhere=elsewhere)
-        if elsewhere and not found_here:
-            found_here = sources(sight, place, wanted.publishers)
+        if elsewhere:
+            found_here += sources(sight, place, wanted.publishers)
         enters = LIKELY if any(c.is_likely for c in found_here) else WAY
         for candidate in found_here:
             come = CameBy(

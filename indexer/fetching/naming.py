@@ -10,19 +10,8 @@ from collections.abc import Sequence, Set
 from rapidfuzz import fuzz
 
 from indexer.extraction.sight import Sight
-from indexer.fetching.likeness import (
-    COMMON,
-    LEAST_TITLE,
-    OTHER,
-    SAME,
-    Wanted,
-    coverage,
-    found_in,
-    has_word,
-    stem,
-    weight,
-    words,
-)
+from indexer.fetching.likeness import OTHER, SAME, Wanted, coverage, found_in, has_word, stem, words
+from indexer.fetching.sisters import is_longer, is_sister
 
 PREPOSITIONS = frozenset(
     "af om til for fra på over ved vedr vedrørende angående med of on about to".split()  # noqa: SIM905
@@ -36,8 +25,6 @@ KIND = re.compile(rf"\w{{0,30}}?{BARE_KIND.pattern}")
 """What a report may call itself before its title, alone or as the last part of a word."""
 TOOL = re.compile(r"microsoft|word|layout|pdf|docx?|powerpoint|untitled")
 """What programs put before the titles of files."""
-LEAST_REST = LEAST_TITLE / 2
-"""Weight from which on what follows the first part of a title tells it from its sisters."""
 SPELT_ALIKE = 70.0
 """Likeness in percent (rapidfuzz's ratio) of two spellings of a word."""
 
@@ -76,7 +63,9 @@ def is_called_else(wanted: Wanted, sight: Sight) -> bool:
     if bearing:
         first = bearing[0][1]  # the cover's goes first, what a program wrote after
         return all(
-            _is_about(mine, theirs, wanted, sight) or _is_beside(mine, theirs)
+            _is_about(mine, theirs, wanted, sight)
+            or _is_beside(mine, theirs)
+            or is_longer(mine, theirs, wanted, sight)
             for mine, theirs in bearing
             if theirs == first
         )
@@ -84,25 +73,7 @@ def is_called_else(wanted: Wanted, sight: Sight) -> bool:
     in_text = [mine for mine in wanted.titles if coverage(mine, top) >= SAME]
     if in_text and all(_is_beside(mine, found_in(mine, top)[1]) for mine in in_text):
         return True
-    return _is_sister(wanted, sight)
-
-
-def _is_sister(wanted: Wanted, sight: Sight) -> bool:
-    """Whether the cover has the first part of the title, which all of a series share, and goes on
-    with other words than the rest of it, or a title does."""
-    if not wanted.main or weight(words(wanted.rest)) < LEAST_REST:
-        return False
-    if coverage(wanted.rest, "\n".join((sight.top, *sight.titles))) >= OTHER:
-        return False
-    told = (*wanted.publishers, *wanted.surnames, sight.author, wanted.main)
-    known = {stem(word) for name in told for word in words(name)}
-    unsaid = coverage(wanted.rest, sight.opening) < OTHER
-    return any(
-        weight([w for w in said if not _is_ours(w, known) and not COMMON.search(w)]) >= LEAST_REST
-        for text in (*sight.titles, *((sight.top,) if unsaid else ()))
-        if coverage(wanted.main, text) >= SAME
-        for said in [words(found_in(wanted.main, text)[2].strip().partition("\n")[0])]
-    )
+    return is_sister(wanted, sight)
 
 
 def _is_about(mine: str, theirs: str, wanted: Wanted, sight: Sight) -> bool:

@@ -62,7 +62,7 @@ BEFORE = {
     "midtvejsrapport": re.compile(r"\bmidtvejs|\bstatusrapport|\binterim report", re.I),
     PART: re.compile(
         r"\b(del|bind|kapitel|kap\.) ?([1-9]|[IV]{1,3}\b)|\bdelrapport"
-        r"|\bmetode(rapport|notat|hæfte)|\bcase(samling|hæfte|rapport)",
+        r"|\b(metode|baggrunds)(rapport|notat|hæfte)|\bcase(samling|hæfte|rapport)",
         re.I,
     ),
     "undervisningsmateriale": re.compile(

@@ -119,3 +119,90 @@ def test_volumes_are_kept_as_parts_where_a_page_has_nothing_else(
         web.pages[f"a.test/f/{9 + number}"] = body(file)
     got = one(collection, SIDE, title=SERIES, publishers=[HOUSE]).original
     assert got and got.role == "del"
+
+
+@pytest.mark.parametrize(
+    ("cover", "is_it"),
+    [
+        (((f"{SERIES} og i havnene", 26), (HOUSE, 12)), False),
+        (((f"{SERIES} i havnebyerne", 26), (HOUSE, 12)), False),
+        (((f"{SERIES} En undersøgelse i havnebyerne", 26), (HOUSE, 12)), True),
+        (((f"{SERIES.upper()} I HAVNEBYERNE", 26), (HOUSE, 12)), True),
+        (((f"{SERIES}: to års erfaringer", 26), (HOUSE, 12)), True),
+        (((f"{SERIES} hos Havnefondet", 26), (HOUSE, 12)), True),
+        (((f"{SERIES} i havnebyerne", 26), ("Ida Fyr", 12)), True),
+    ],
+)
+def test_a_title_that_goes_on_is_a_longer_title(
+    collection: Collection, web: WebServer, cover: tuple[tuple[str, int], ...], *, is_it: bool
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover))
+    told = {"publishers": [HOUSE], "authors": ["Ida Fyr"]}
+    got = one(collection, SIDE, title=SERIES, **told).original
+    assert got and bool(got.doubt) != is_it
+
+
+@pytest.mark.parametrize(
+    ("persons", "is_it"), [("Ida Fyr og Ole B. Mole", True), ("Anholt og Skagen", False)]
+)
+def test_persons_on_a_cover_are_no_second_line_of_its_title(
+    collection: Collection, web: WebServer, persons: str, *, is_it: bool
+) -> None:
+    cover = ((SERIES, 26), (persons, 12), (HOUSE, 12))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover))
+    title = f"{SERIES}: Indsatsen blandt borgerne på kajen"
+    got = one(collection, SIDE, title=title, publishers=[HOUSE]).original
+    assert got and bool(got.doubt) != is_it
+
+
+@pytest.mark.parametrize("authors", [[], ["Ida Fyr"]])
+def test_the_year_of_a_title_tells_the_volumes_apart(
+    collection: Collection, web: WebServer, authors: list[str]
+) -> None:
+    links = "".join(
+        f"<details><summary>{year}</summary><a href='/m/{year}.pdf'>Evaluering</a></details>"
+        for year in (2018, 2017, 2016)
+    )
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format("Fyrskolen", links))
+    for year in (2018, 2017, 2016):
+        cover = (
+            ("Evaluering", 26),
+            ("Sag 2011-44", 9),
+            (f"Evaluering af fyrskolen {year}", 14),
+            ("Ida Fyr", 10),
+        )
+        web.pages[f"a.test/m/{year}.pdf"] = body(bound(cover))
+    told = {"publishers": [HOUSE], "authors": authors, "published": "2017"}
+    got = one(collection, SIDE, title="Evaluering af fyrskolen 2017", **told).original
+    assert got and (got.final_url, got.doubt) == ("http://a.test/m/2017.pdf", "")
+
+
+def test_a_background_report_is_a_part(collection: Collection, web: WebServer) -> None:
+    cover = ((HOUSE, 30), ("Baggrundsrapport", 12), (SERIES, 19), ("2018", 10))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover))
+    got = one(collection, SIDE, title=SERIES, publishers=[HOUSE]).original
+    assert got and got.role == "del"
+
+
+def test_a_section_of_an_agenda_is_not_the_report(collection: Collection, web: WebServer) -> None:
+    cover = (("Dagsorden", 26), ("Havneudvalget 4. juni 2018", 12), (f"2. {SERIES}", 10))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover, ((f"2. {SERIES}", 14),)))
+    got = one(collection, SIDE, title=SERIES, publishers=[HOUSE]).original
+    assert got is None or got.doubt or got.role
+
+
+def test_a_whole_issue_is_not_the_article(collection: Collection, web: WebServer) -> None:
+    cover = ((HOUSE.upper(), 30), ("Nr. 9 · maj 2018", 11), ("TEMA: Storm", 18), (SERIES, 14))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover, *[((f"{n}", 9),) for n in "abcdef"]))
+    got = one(collection, SIDE, title=SERIES, kind="artikel", publishers=[HOUSE]).original
+    assert got is None or got.doubt
+
+
+def test_the_field_of_a_form_in_front_names_the_title(
+    collection: Collection, web: WebServer
+) -> None:
+    front = (("Standardforside til projekter", 16), (f"Projektets titel: {SERIES}", 10),
+             ("Navn: Ida Fyr", 10))  # fmt: skip
+    web.pages["a.test/udgivelser/havnene"] = body(bound(front))
+    got = one(collection, SIDE, title=SERIES, kind="speciale", authors=["Ida Fyr"]).original
+    assert got and (got.role, got.doubt) == ("", "")

@@ -34,6 +34,22 @@ def test_an_address_within_another_must_lead_to_the_report(
     assert (state.original, state.reason) == (None, "svarede 400")
 
 
+@pytest.mark.parametrize(
+    ("listed", "place"),
+    [
+        ("http://a.test/m/r.pdf).", "a.test/m/r.pdf"),
+        ("http://a.test/m/r.pdf»", "a.test/m/r.pdf"),
+        ("http://a.test/m/bør.pdf", "a.test/m/b%F8r.pdf"),
+    ],
+)
+def test_an_address_is_spelt_otherwise_where_it_leads_nowhere(
+    collection: Collection, web: WebServer, listed: str, place: str
+) -> None:
+    web.pages[place] = body(REPORT)
+    got = one(collection, listed).original
+    assert got and got.likeness == 1.0
+
+
 NEWS = "http://a.test/nyt/7"
 STORY = PAGE.format("Sømænd mangler selskab", "<p>Mange sejler alene. " * 20 + "<p>Læs mere i {}.")
 
@@ -43,7 +59,9 @@ STORY = PAGE.format("Sømænd mangler selskab", "<p>Mange sejler alene. " * 20 +
 def test_a_story_leads_to_the_page_of_the_report_at_its_house(
     collection: Collection, web: WebServer, said: str, title: str, *, is_it: bool
 ) -> None:
-    web.pages["a.test/nyt/7"] = web_page(STORY.format(f"<a href=http://b.test/u/9>{said}</a>"))
+    other = "<a href=http://a.test/s.pdf>en anden rapport</a>"
+    told = f"{other} og <a href=http://b.test/u/9>{said}</a>"
+    web.pages |= {"a.test/nyt/7": web_page(STORY.format(told)), "a.test/s.pdf": body(STRANGER)}
     web.pages["b.test/u/9"] = web_page(PAGE.format(title, "<a href=/r.pdf>Hent rapporten</a>"))
     web.pages["b.test/r.pdf"] = body(REPORT if is_it else STRANGER)
     assert bool(one(collection, NEWS, publishers=["Havnefondet"]).original) == is_it
