@@ -24,6 +24,7 @@ from indexer.fetching.likeness import (
     words,
 )
 from indexer.fetching.naming import is_called_else
+from indexer.fetching.sisters import is_longer
 from search.library.counting import count
 
 SHRUNK = 0.5
@@ -81,7 +82,17 @@ def doubt_of_file(wanted: Wanted, sight: Sight) -> str:
     if is_unnamed(wanted, sight):
         return f"titlen »{wanted.brief}« står ikke på de første sider"
     place = _other_municipality(wanted, sight)
-    return f"filen er fra {place}" if place else ""
+    if place:
+        return f"filen er fra {place}"
+    if any(_is_within_longer(wanted, theirs, sight) for theirs in sight.titles[:1]):
+        return f"filen kalder sig »{sight.titles[0]}«"
+    return ""
+
+
+def _is_within_longer(wanted: Wanted, theirs: str, sight: Sight) -> bool:
+    """Whether a title that says too little to be judged by is a part of another."""
+    is_there = bool(wanted.brief) and coverage(wanted.brief, theirs) >= SAME
+    return is_there and is_longer(wanted.brief, theirs, wanted, sight)
 
 
 def doubt_of_length(wanted: Wanted, sight: Sight, pages: int) -> str:

@@ -69,7 +69,7 @@ MADE_BY = re.compile(
 MUTE = frozenset(("paa", "vedrørende", "vedroerende", "angående", "angaaende"))
 """More words that tell nothing."""
 WORDS = re.compile(r"[^\W_]+")
-HYPHEN = re.compile(r"\u00ad|(?<=\w)-\s{0,2}(?=\w)")
+HYPHEN = re.compile(r"\u00ad|(?<=[^\W\d])-\s{0,2}(?=\w)|(?<=\d)-\s{0,2}(?=[^\W\d])")
 NUMBER = re.compile(r"\d+")
 
 
@@ -101,7 +101,7 @@ class Wanted:
         title = material.title
         inner = re.findall(r"\(([^()]*)\)", title)
         bare = re.sub(r"\([^()]*\)", " ", title)
-        parts = re.split(r"\s[–—-]\s|[:.]\s", bare)
+        parts = re.split(r"\s[–—-]\s|:\s|(?<!\b\d)(?<!\b\d\d)\.\s", bare)
         named = re.split(r"[:]\s", " ".join(inner))[-1]
         told = dict.fromkeys(t.strip() for t in (title, bare, named))
         main, rest = parts[0], " ".join(parts[1:])
@@ -162,12 +162,13 @@ def stem(word: str) -> str:
 def coverage(title: str, text: str) -> float:
     """The share of the title's words that stand close together somewhere in ``text``; all of them
     where it is the title with its letters put close or far apart."""
-    if len(text) <= SPACED * len(title) and _letters(text) == _letters(title):
+    if len(text) <= SPACED * len(title) and letters(text) == letters(title):
         return 1.0
     return _densest(title, words(text))[0]
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """The letters of a text, as in titles whose words are cut or spaced."""
     return "".join(WORDS.findall(_whole(text)))
 
 
@@ -267,7 +268,7 @@ def says_no_title(cover: str, wanted: Wanted, opening: str) -> bool:
     said, named = words(cover), [words(name) for name in wanted.publishers]
     if said and all(any(word in name for name in named) for word in said):
         return True
-    if any(_letters(cover) == _letters(name) for name in wanted.publishers):
+    if any(letters(cover) == letters(name) for name in wanted.publishers):
         return True
     return any(
         name == said[: len(name)] and any(map(HOUSE.search, said[len(name) :]))
@@ -298,9 +299,14 @@ def title_likeness(wanted: Wanted, *titles: str) -> float:
 
 
 def _alike(mine: str, theirs: str) -> float:
-    numbers = set(NUMBER.findall(mine)), set(NUMBER.findall(theirs))
-    another = all(numbers) and not numbers[0] & numbers[1]  # another year's, another part
-    return min(coverage(mine, theirs), OTHER if another else 1.0)
+    return min(coverage(mine, theirs), OTHER if _is_other_number(mine, theirs) else 1.0)
+
+
+def _is_other_number(mine: str, theirs: str) -> bool:
+    """Whether each title has a number that the other hasn't: another year's, another part, but
+    »2009/10« is »2009-2010«."""
+    ours, said = ({n[-2:].zfill(2) for n in NUMBER.findall(text)} for text in (mine, theirs))
+    return bool(ours - said and said - ours)
 
 
 def _in_text(title: str, sight: Sight) -> float:
@@ -309,6 +315,8 @@ def _in_text(title: str, sight: Sight) -> float:
     numbers = set(NUMBER.findall(title))
     said = set(NUMBER.findall(" ".join((sight.cover, *sight.tops))))
     if numbers and NUMBER.search(sight.cover) and not numbers & said:
+        return min(OTHER, _stands_in(title, sight))
+    if numbers and _is_other_number(title, found_in(title, sight.top)[1]):
         return min(OTHER, _stands_in(title, sight))
     return _stands_in(title, sight)
 

@@ -53,7 +53,7 @@ def without_number(text: str, says: str, titles: Sequence[str]) -> str:
 
 def is_called_else(wanted: Wanted, sight: Sight) -> bool:
     """Whether the title that a file gives itself, of those that have the one sought, says that it
-    is about that, or has another word in the place of one of its words."""
+    is about that, or has other words in the place of its own or beyond them."""
     bearing = [
         (mine, theirs)
         for theirs in sight.titles
@@ -62,18 +62,19 @@ def is_called_else(wanted: Wanted, sight: Sight) -> bool:
     ]
     if bearing:
         first = bearing[0][1]  # the cover's goes first, what a program wrote after
-        return all(
+        is_else = all(
             _is_about(mine, theirs, wanted, sight)
             or _is_beside(mine, theirs)
             or is_longer(mine, theirs, wanted, sight)
             for mine, theirs in bearing
             if theirs == first
         )
-    top = sight.top
-    in_text = [mine for mine in wanted.titles if coverage(mine, top) >= SAME]
-    if in_text and all(_is_beside(mine, found_in(mine, top)[1]) for mine in in_text):
-        return True
-    return is_sister(wanted, sight)
+    else:
+        in_text = [mine for mine in wanted.titles if coverage(mine, sight.top) >= SAME]
+        is_else = bool(in_text) and all(
+            _is_beside(mine, found_in(mine, sight.top)[1]) for mine in in_text
+        )
+    return is_else or is_sister(wanted, sight)
 
 
 def _is_about(mine: str, theirs: str, wanted: Wanted, sight: Sight) -> bool:

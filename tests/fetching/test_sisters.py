@@ -37,7 +37,8 @@ def test_a_sister_report_of_the_same_house_is_not_surely_the_one_sought(
     [
         (f"{SERIES}: Anholt", ((f"{SERIES}: Anholt", 26), (HOUSE, 12))),
         (f"{SERIES}: Anholt", ((SERIES, 26), ("Anholt", 14), (HOUSE, 12))),
-        (f"{SERIES} – slutrapport", ((SERIES, 26), ("Skagen", 14), (HOUSE, 12))),
+        (f"{SERIES} – slutrapport", ((SERIES, 26), ("Slutrapport fra Skagen", 14), (HOUSE, 12))),
+        (f"{SERIES} – slutrapport", ((SERIES, 26), (HOUSE, 12))),
         (f"{SERIES}. Slutevaluering", ((f"{SERIES}: Evaluering", 26), (HOUSE, 12))),
     ],
 )
@@ -127,9 +128,11 @@ def test_volumes_are_kept_as_parts_where_a_page_has_nothing_else(
         (((f"{SERIES} og i havnene", 26), (HOUSE, 12)), False),
         (((f"{SERIES} i havnebyerne", 26), (HOUSE, 12)), False),
         (((f"{SERIES} En undersøgelse i havnebyerne", 26), (HOUSE, 12)), True),
-        (((f"{SERIES.upper()} I HAVNEBYERNE", 26), (HOUSE, 12)), True),
+        (((f"{SERIES.upper()} I HAVNEBYERNE", 26), (HOUSE, 12)), False),
+        (((f"{SERIES.upper()} HAVNEBYERNES STEMME", 26), (HOUSE, 12)), True),
         (((f"{SERIES}: to års erfaringer", 26), (HOUSE, 12)), True),
         (((f"{SERIES} hos Havnefondet", 26), (HOUSE, 12)), True),
+        ((("MAKKERE PÅ FYR", 26), ("ENE", 26), (HOUSE, 12)), True),
         (((f"{SERIES} i havnebyerne", 26), ("Ida Fyr", 12)), True),
     ],
 )
@@ -206,3 +209,44 @@ def test_the_field_of_a_form_in_front_names_the_title(
     web.pages["a.test/udgivelser/havnene"] = body(bound(front))
     got = one(collection, SIDE, title=SERIES, kind="speciale", authors=["Ida Fyr"]).original
     assert got and (got.role, got.doubt) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("title", "theirs", "is_it"),
+    [
+        ("Makkerskab", "Litteraturstudie om makkerskab", False),
+        ("Makkerskab", "Rapport om makkerskab", True),
+        ("Makkerskab", "Makkerskab – en vej til havet", True),
+        ("Fyret", "Fyret og havnebyerne", False),
+        ("Fyret", "Fyret", True),
+        ("Fyrbarometer 1. kvartal 2018", "Fyrbarometer 3. kvartal 2018", False),
+        ("Fyrbarometer 1. kvartal 2018", "Fyrbarometer, 1. kvartal 2018", True),
+        ("Fyrberetning 2009/10", "Fyrberetning 2009-2010", True),
+        ("Fyrberetning 2009/10", "Fyrberetning 2010/11", False),
+    ],
+)
+def test_a_weak_title_within_another_s_is_not_it(
+    collection: Collection, web: WebServer, title: str, theirs: str, *, is_it: bool
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(bound(((theirs, 26), (HOUSE, 12))))
+    got = one(collection, SIDE, title=title, publishers=[HOUSE]).original
+    assert bool(got and not got.doubt) == is_it
+
+
+@pytest.mark.parametrize("rest", ["slutevaluering", "En interviewundersøgelse"])
+@pytest.mark.parametrize(
+    ("line", "is_it"),
+    [
+        ("{0}", True),
+        ("Metodebeskrivelse", False),
+        ("Guidehæfte", False),
+        ("Inspiration til havnebyer", False),
+    ],
+)
+def test_a_companion_has_another_kind_below_the_title(
+    collection: Collection, web: WebServer, rest: str, line: str, *, is_it: bool
+) -> None:
+    cover = ((SERIES, 26), (line.format(rest.capitalize()), 14), (HOUSE, 12))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover))
+    got = one(collection, SIDE, title=f"{SERIES}: {rest}", publishers=[HOUSE]).original
+    assert bool(got and not (got.doubt or got.role)) == is_it
