@@ -41,7 +41,7 @@ LESSER = {
         r"(?<!med )(?<!inkl\. )(?<!og )\bbilag|appendi(x|ks|ces)|tabelbilag|tabelrapport"
         r"|metodebilag|teknisk (rapport|dokumentation)|\bkommissorium|projektbeskrivelse"
         r"|(?<!med )\bbilags(rapport|hæfte|bind|notat|samling)"
-        r"|tabelsamling|tabelhæfte|\bspørgeskema|\bspørgeguide|\brettelsesblad|\berrata\b",
+        r"|tabelsamling|tabelhæfte|\bspørgeskema(?!(?:undersøgelse|data|analyse|besvarelse))|\bspørgeguide|\brettelsesblad|\berrata\b",
         re.I,
     ),
     "præsentation": re.compile(

@@ -77,7 +77,8 @@ def _goes_on(theirs: str, after: str, wanted: Wanted, sight: Sight) -> bool:
 
 def _next_line(title: str, text: str) -> str:
     """What comes after the title in its line, else the next; '' when it names persons."""
-    line = found_in(title, text)[2].strip().partition("\n")[0].strip()
+    rest = found_in(title, text)[2].splitlines()
+    line = next((each.strip() for each in rest if words(each)), "")
     spelt = (each.strip() for each in text.splitlines())
     is_of_persons = any(each.lower() == line and PERSONS.fullmatch(each) for each in spelt)
     return "" if is_of_persons else line

@@ -233,6 +233,26 @@ def test_a_weak_title_within_another_s_is_not_it(
     assert bool(got and not got.doubt) == is_it
 
 
+def test_what_ends_a_title_and_tells_nothing_is_no_second_line(
+    collection: Collection, web: WebServer
+) -> None:
+    cover = (("Når fyret ikke slår til", 26), ("Skagen", 14), (HOUSE, 12))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover))
+    title = "Når fyret ikke slår til: Anholt"
+    got = one(collection, SIDE, title=title, publishers=[HOUSE], authors=["Ida Fyr"]).original
+    assert got
+    assert got.doubt
+
+
+def test_a_study_by_questionnaire_is_no_questionnaire(
+    collection: Collection, web: WebServer
+) -> None:
+    cover = ((SERIES, 26), ("En spørgeskemaundersøgelse", 14), (HOUSE, 12))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover))
+    got = one(collection, SIDE, title=SERIES, publishers=[HOUSE]).original
+    assert got and (got.role, got.doubt) == ("", "")
+
+
 @pytest.mark.parametrize("rest", ["slutevaluering", "En interviewundersøgelse"])
 @pytest.mark.parametrize(
     ("line", "is_it"),
