@@ -219,6 +219,12 @@ def is_fact(word: str, wanted: Wanted, *more: str) -> bool:
     )
 
 
+def is_mere_kind(wanted: Wanted) -> bool:
+    """Whether what follows the first part of the title hardly tells more than its kind."""
+    telling = [word for word in words(wanted.rest) if not is_fact(word, wanted)]
+    return weight(telling) < LEAST_TITLE / 2
+
+
 def likeness(wanted: Wanted, sight: Sight) -> float | None:
     """How much what was seen is what was sought; None when too little is known of either."""
     if not wanted.titles:
@@ -229,7 +235,7 @@ def likeness(wanted: Wanted, sight: Sight) -> float | None:
         said = coverage(wanted.rest, sight.opening)
         told = said > 0.0 or len(sight.opening) < LEAST_SAYING
         supported = told and _is_supported(wanted, sight)
-        sure = supported or said >= OTHER or weight(words(wanted.rest)) < LEAST_TITLE / 2
+        sure = supported or said >= OTHER or is_mere_kind(wanted)
         alike = max(alike, by_main if sure else min(by_main, SAME - 0.01))
     if alike < SAME and _says_nothing(sight):
         return None

@@ -12,6 +12,7 @@ from indexer.fetching.likeness import (
     coverage,
     found_in,
     is_fact,
+    is_mere_kind,
     letters,
     named,
     weight,
@@ -19,6 +20,7 @@ from indexer.fetching.likeness import (
 )
 
 GUIDE = re.compile(r"haefte|guide|vejledning|haandbog|manual|inspiration|katalog|vaerktoej|pjece")
+"""What texts for use are called."""
 JOINTS = frozenset(
     "og samt eller i på for til fra med om blandt hos under af efter and in for of".split()  # noqa: SIM905
 )
@@ -28,8 +30,10 @@ WEAK = 15.0
 LEAST_REST = LEAST_TITLE / 2
 """Weight from which on what follows a title, or its first part, tells it from others."""
 PERSON = r"[A-ZÆØÅ][\w.-]*(?: [A-ZÆØÅ][\w.-]*){1,3}"
-PERSONS = re.compile(rf"\W*(?:[Aa]f )?{PERSON}(?:(?:, | og | & |, og ){PERSON})+\W*")
-"""The names of several: of one alone it can't be told from a place's."""
+BY = r"(?:(?:[Rr]edigeret |[Ss]krevet |[Uu]darbejdet )?[Aa]f|[Rr]ed\.|[Vv]ed) "
+NEXT = rf"(?:, | og | & |, og ){PERSON}"
+PERSONS = re.compile(rf"\W*(?:{BY}{PERSON}|{PERSON}{NEXT})(?:{NEXT})*\W*")
+"""The names of several, or of one who is said to have written it: a name alone may be a place's."""
 
 
 def is_sister(wanted: Wanted, sight: Sight) -> bool:
@@ -38,7 +42,7 @@ def is_sister(wanted: Wanted, sight: Sight) -> bool:
     (»slutrapport«), the authors say enough."""
     if not (wanted.main and words(wanted.rest)):
         return False
-    if weight(words(wanted.rest)) < LEAST_REST and named(wanted, sight) == 1.0:
+    if is_mere_kind(wanted) and named(wanted, sight) == 1.0:
         return False
     if coverage(wanted.rest, "\n".join((sight.top, *sight.titles))) >= OTHER:
         return False
@@ -76,12 +80,11 @@ def _goes_on(theirs: str, after: str, wanted: Wanted, sight: Sight) -> bool:
 
 
 def _next_line(title: str, text: str) -> str:
-    """What comes after the title in its line, else the next; '' when it names persons."""
-    rest = found_in(title, text)[2].splitlines()
-    line = next((each.strip() for each in rest if words(each)), "")
+    """What comes after the title in its line, else the next that doesn't name persons."""
     spelt = (each.strip() for each in text.splitlines())
-    is_of_persons = any(each.lower() == line and PERSONS.fullmatch(each) for each in spelt)
-    return "" if is_of_persons else line
+    persons = {each.lower() for each in spelt if PERSONS.fullmatch(each)}
+    rest = map(str.strip, found_in(title, text)[2].splitlines())
+    return next((each for each in rest if words(each) and each not in persons), "")
 
 
 def _tells(said: str, wanted: Wanted, sight: Sight) -> bool:

@@ -270,3 +270,42 @@ def test_a_companion_has_another_kind_below_the_title(
     web.pages["a.test/udgivelser/havnene"] = body(bound(cover))
     got = one(collection, SIDE, title=f"{SERIES}: {rest}", publishers=[HOUSE]).original
     assert bool(got and not (got.doubt or got.role)) == is_it
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        (SERIES, ("Arbejdsbog for deltagere",)),
+        (SERIES, ("Børneversion",)),
+        (SERIES, ("Udbudsbrev",)),
+        (f"{SERIES}, 1. del", ("2. del",)),
+        (f"{SERIES}: Anholt", ("Ida Fyr og Per Mole", "Skagen")),
+        (f"{SERIES}. Om enlige matroser i Thyborøn", ("Om enlige matroser i Skagen",)),
+    ],
+)
+def test_the_lines_below_a_title_tell_another_text(
+    collection: Collection, web: WebServer, title: str, lines: tuple[str, ...]
+) -> None:
+    cover = ((SERIES, 26), *((line, 14) for line in lines), (HOUSE, 12))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover))
+    got = one(collection, SIDE, title=title, publishers=[HOUSE]).original
+    assert got is None or got.doubt or got.role
+
+
+def test_an_evaluation_of_a_handbook_is_not_the_handbook(
+    collection: Collection, web: WebServer
+) -> None:
+    cover = (("Evaluering af Håndbog for makkere", 26), (HOUSE, 12))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover))
+    got = one(collection, SIDE, title="Håndbog for makkere", publishers=[HOUSE]).original
+    assert got is None or got.doubt
+
+
+def test_a_kind_after_the_title_and_who_edited_it_tell_nothing_else(
+    collection: Collection, web: WebServer
+) -> None:
+    cover = ((SERIES, 26), ("Redigeret af Ida Fyr", 14), (HOUSE, 12))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover))
+    told = {"publishers": [HOUSE], "kind": "antologi"}
+    got = one(collection, SIDE, title=f"{SERIES}. En antologi", **told).original
+    assert got and (got.role, got.doubt) == ("", "")
