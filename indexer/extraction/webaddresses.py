@@ -42,6 +42,9 @@ def files_in(code: str) -> Iterator[str]:
                 yield told
 
 
+CARRIED = re.compile(r"https?://[\w.-]+\.[a-z]{2,}/.", re.I)
+ENDS = ").,;:!\"'»”’>"
+NON_ASCII = re.compile(r"(?:%[89A-F][0-9A-F]|[^\x00-\x7f])+", re.I)
 SHARED = {
     re.compile(r"(https?://drive\.google\.com/)file/d/([\w-]{5,100})(/.*)?$"): (
         r"\1uc?export=download&id=\2"
@@ -81,10 +84,41 @@ def viewed(url: str) -> str | None:
     return None
 
 
+def carried(url: str) -> str:
+    """The address that another names, as a mail filter's, a search's and an archive's do; '' when
+    it names none."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    named = [value for _, value in parse_qsl(parts.query) if CARRIED.match(value)]
+    if inner := CARRIED.search(parts.path):
+        named.append(url[url.index(inner[0], len(parts.scheme) + 3) :])
+    return next((place for each in named if (place := absolute(url, each))), "")
+
+
+def otherwise(url: str) -> Iterator[str]:
+    """What an address that leads nowhere may mean: without what ended its sentence in a list, in
+    the spelling of old servers, and the address that it names."""
+    if (bare := url.rstrip(ENDS)) != url:
+        yield bare
+    if (old := NON_ASCII.sub(_in_latin, url)) != url:
+        yield old
+    if inner := carried(url):
+        yield inner
+
+
+def _in_latin(spelt: re.Match[str]) -> str:
+    try:
+        return quote(unquote(spelt[0], errors="strict"), safe="", encoding="latin-1")
+    except UnicodeError:
+        return spelt[0]
+
+
 def sent_on(told: str, base: str) -> str:
-    """Where a Refresh header or element leads; '' when nowhere, to the same page, or late."""
+    """Where a Refresh header or element leads, which may be ``base``; '' when nowhere, or late."""
     match = REFRESH.match(told)
     if match is None or int(match[1]) > LONGEST_WAIT:
         return ""
-    url = absolute(base, match[2].strip().strip("\"'"))
-    return url if url and url != urldefrag(base)[0] else ""
+    named = match[2].strip().strip("\"'")
+    return (absolute(base, named) or "") if named else ""

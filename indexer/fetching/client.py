@@ -34,7 +34,7 @@ A thousand robots with a rule each are half of it."""
 LONGEST_PAUSE = 30
 """Seconds: a Crawl-delay above that is taken for a mistake."""
 KEPT_HEADERS = ("content-type", "etag", "last-modified", "content-disposition", "date")
-USED_HEADERS = (*KEPT_HEADERS, "location", "refresh", "link")
+USED_HEADERS = (*KEPT_HEADERS, "location", "refresh", "link", "set-cookie")
 GZIP = b"\x1f\x8b\x08"
 START = 1024
 """Bytes of an answer that tell whether it is a web page."""

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from indexer.extraction.sight import Sight
 from indexer.fetching.likeness import (
-    COMMON,
     LEAST_TITLE,
     OTHER,
     SAME,
@@ -17,6 +16,7 @@ from indexer.fetching.likeness import (
     coverage,
     found_in,
     has_word,
+    is_fact,
     is_unnamed,
     named,
     stem,
@@ -24,6 +24,7 @@ from indexer.fetching.likeness import (
     words,
 )
 from indexer.fetching.naming import is_called_else
+from indexer.fetching.sisters import is_longer
 from search.library.counting import count
 
 SHRUNK = 0.5
@@ -49,6 +50,9 @@ FULL_LINE = 60
 """Characters of a line from which on the next may go on with its sentence."""
 LABEL = re.compile(r"^(emne|vedr|titel|om)\b[.:]{1,2}", re.I)
 """What stands before the title of a memo."""
+FIELD = re.compile(r"(\w{1,20} )?titel\W{1,3}", re.I)
+ISSUE = 12
+"""Pages from which on a file is a whole issue, unless it has an article's title in large type."""
 GOES_ON = re.compile(r"[\"'»«“”]?\s(er|var|bliver|blev|har|havde|viser|skal|kan)\s")
 """What follows a title that is the beginning of a sentence."""
 LISTING = re.compile(
@@ -78,7 +82,17 @@ def doubt_of_file(wanted: Wanted, sight: Sight) -> str:
     if is_unnamed(wanted, sight):
         return f"titlen »{wanted.brief}« står ikke på de første sider"
     place = _other_municipality(wanted, sight)
-    return f"filen er fra {place}" if place else ""
+    if place:
+        return f"filen er fra {place}"
+    if any(_is_within_longer(wanted, theirs, sight) for theirs in sight.titles[:1]):
+        return f"filen kalder sig »{sight.titles[0]}«"
+    return ""
+
+
+def _is_within_longer(wanted: Wanted, theirs: str, sight: Sight) -> bool:
+    """Whether a title that says too little to be judged by is a part of another."""
+    is_there = bool(wanted.brief) and coverage(wanted.brief, theirs) >= SAME
+    return is_there and is_longer(wanted.brief, theirs, wanted, sight)
 
 
 def doubt_of_length(wanted: Wanted, sight: Sight, pages: int) -> str:
@@ -155,31 +169,38 @@ def _is_students(wanted: Wanted, sight: Sight) -> bool:
 def _is_only_cited(wanted: Wanted, sight: Sight) -> bool:
     """Whether the title sought is on the first pages, but is no title there: the cover has another
     one, or it stands within sentences."""
-    if any(coverage(mine, title) >= OTHER for mine in _titles(wanted) for title in sight.titles):
+    if any(_bears(mine, title) for mine in _titles(wanted) for title in sight.titles):
         return False
+    if named(wanted, sight) == 1.0 and _has_field(wanted, sight):
+        return False
+    if wanted.kind == "artikel" and sight.pages >= ISSUE:  # a whole issue
+        return True
     if any(LISTING.match(title) for title in sight.titles):
         return True
     if SECTION.match(sight.cover):  # no title, but the first heading of a memo without one
         sight = replace(sight, cover="")
     sought = {stem(word) for word in words(wanted.titles[0] if wanted.titles else "")}
     cover = [w for w in words(sight.cover) if not any(has_word(w, each) for each in sought)]
-    if weight([word for word in cover if not _is_other_fact(word, wanted)]) >= LEAST_TITLE:
+    if weight([word for word in cover if not is_fact(word, wanted)]) >= LEAST_TITLE:
         return True
     return not any(
         _stands_alone(title, top, wanted) for title in _titles(wanted) for top in sight.tops
     )
 
 
+def _bears(mine: str, theirs: str) -> bool:
+    is_section = SECTION.match(theirs) and not SECTION.match(mine)
+    return not is_section and coverage(mine, theirs) >= OTHER
+
+
+def _has_field(wanted: Wanted, sight: Sight) -> bool:
+    """Whether a form in front has the title sought in its field for the title."""
+    fields = [line for line in map(str.strip, sight.top.splitlines()) if FIELD.match(line)]
+    return any(coverage(title, line) >= SAME for title in wanted.titles for line in fields)
+
+
 def _titles(wanted: Wanted) -> tuple[str, ...]:
     return (*wanted.titles, wanted.main) if wanted.main else wanted.titles
-
-
-def _is_other_fact(word: str, wanted: Wanted) -> bool:
-    """Whether a word says who, when or what kind, and nothing of the title."""
-    told = {w for name in (*wanted.publishers, *wanted.surnames) for w in words(name)}
-    return (
-        word.isdecimal() or bool(COMMON.search(word)) or any(has_word(word, stem(w)) for w in told)
-    )
 
 
 def _stands_alone(title: str, top: str, wanted: Wanted) -> bool:
@@ -188,7 +209,7 @@ def _stands_alone(title: str, top: str, wanted: Wanted) -> bool:
     first = {stem(word) for word in words(title)}
     for n, line in enumerate(lines):
         goes_on = n > 0 and len(lines[n - 1]) >= FULL_LINE and lines[n - 1][-1] not in ".:!?"
-        told = [w for w in words(LABEL.sub("", line.strip())) if not _is_other_fact(w, wanted)]
+        told = [w for w in words(LABEL.sub("", line.strip())) if not is_fact(w, wanted)]
         if goes_on or not told or not any(has_word(told[0], each) for each in first):
             continue
         said = " ".join(lines[n : n + MOST_LINES])
@@ -201,11 +222,21 @@ def _is_of_other_year(wanted: Wanted, sight: Sight) -> bool:
     """Whether the years on the cover and behind it, and that of the file, are others than the one
     sought. A year beside it is its own, where no author is known; where one is named, they may
     tell of anything."""
-    if not wanted.year or named(wanted, sight) > 0:
-        return False
     of_title = set(YEAR.findall(" ".join(wanted.titles)))
     cover, front = ("\n".join(sight.tops[:n]) for n in (1, 2))
+    if _is_other_volume(wanted, cover, "\n".join((front, *sight.titles))):
+        return True
+    if not wanted.year or named(wanted, sight) > 0 or of_title & {*YEAR.findall(cover)}:
+        return False
     near = 0 if wanted.surnames else 1
     years = {*YEAR.findall(f"{front} {sight.published} {sight.made}")} - of_title
     is_dated = bool({*YEAR.findall(cover)} - of_title)
     return is_dated and all(abs(int(year) - wanted.year) > near for year in years)
+
+
+def _is_other_volume(wanted: Wanted, cover: str, front: str) -> bool:
+    """Whether each way to say the title has a year, which the first pages don't, but the cover
+    another."""
+    years = [set(YEAR.findall(title)) for title in wanted.titles]
+    sought = set.intersection(*years) if years else set[str]()
+    return bool(sought and YEAR.search(cover)) and not sought & {*YEAR.findall(front)}

@@ -143,7 +143,8 @@ class Fetcher:
             if best and is_whole(material, best):
                 break
             less = state.original and (state.original.doubt or state.original.role)
-            if (state.reason or less) and self._may_ask(state):
+            poor = state.reason or less or self._follower.has_lost(state)
+            if poor and self._may_ask(state):
                 states[url] = self._follower.from_archive(state, material)
         return tuple(states.values())
 

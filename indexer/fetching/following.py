@@ -2,11 +2,15 @@
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from requests.cookies import RequestsCookieJar
 
+from indexer.extraction import is_web_page
 from indexer.extraction.sight import Sight
+from indexer.extraction.webaddresses import FILE
 from indexer.fetching.client import KEPT_HEADERS, Answer, Client
 from indexer.fetching.deadlinks import Barred, Dead
 from indexer.fetching.internetarchive import InternetArchive, moments
@@ -18,6 +22,9 @@ from search.library.catalogue import Material
 from search.library.holdings import is_whole
 from search.library.originals import WEB_KINDS, LinkState, Original, Originals
 from search.library.settings import Settings
+
+LOST = 2
+"""Files gone from the page of a report that are asked of the archive."""
 
 
 class Follower:
@@ -31,6 +38,7 @@ class Follower:
         self._originals = originals
         self._looker = looker
         self.barred: set[str] = set()
+        self._lost: dict[tuple[str, str], list[str]] = {}
 
     def live(
         self, url: str, material: Material, old: LinkState | None, *, stands: bool
@@ -56,10 +64,15 @@ class Follower:
             state = LinkState(url=url, checked=now(), reason=dead.reason, original=had)
         else:
             state = LinkState(url=url, checked=now(), original=original)
+        self._lost[url, material.id] = road.lost[:LOST]
         if old and stands and not road.page and _is_as_before(state, old):
             return state.model_copy(update={"walked": old.walked, "steps": old.steps})
         told = {"steps": tuple(road.steps), "walked": now(), "page": road.page}
         return state.model_copy(update=told)
+
+    def has_lost(self, state: LinkState) -> bool:
+        """Whether the page that a link gave has a file that can't be had."""
+        return bool(self._lost.get((state.url, state.material)))
 
     @staticmethod
     def _answered(old: LinkState, road: Road) -> dict[str, object]:
@@ -67,12 +80,20 @@ class Follower:
         return {} if road.page else {"reason": None}
 
     def from_archive(self, state: LinkState, material: Material) -> LinkState:
-        """The state with what the archive has of its link; as it was when it has nothing better."""
+        """The state with what the archive has of the file that its page has lost, or of its link;
+        as it was when it has nothing better."""
+        for place in (*self._lost.get((state.url, material.id), ()), state.url):
+            better = self._from_archive(place, state, material)
+            if better is not state:
+                return better
+        return state
+
+    def _from_archive(self, place: str, state: LinkState, material: Material) -> LinkState:
         got: list[str] = []
         for when in moments(material.year, got):
-            road = self._road(material, self._stored(state.url, when, got))
+            road = self._road(material, self._stored(place, when, got))
             try:
-                found = road.find(state.url)
+                found = road.find(place)
                 original = self._better(found, state, material)
             except (Dead, Unchanged):
                 continue
@@ -95,11 +116,8 @@ class Follower:
 
     def _stored(self, start: str, when: str, got: list[str]) -> Get:
         def get(url: str, *, files_only: bool = False) -> Answer:
-            if url != start:  # a file that the stored page links may still be alive
-                try:
-                    return self._client.get(url, files_only=files_only)
-                except Dead:
-                    pass
+            if url != start:
+                return self._living_or_stored(url, when, files_only=files_only)
             answer = self._archive.get(url, when)
             if url == start and answer.archived:
                 if answer.archived in got:
@@ -108,6 +126,21 @@ class Follower:
             return answer
 
         return get
+
+    def _living_or_stored(self, url: str, when: str, *, files_only: bool) -> Answer:
+        """What a stored page links: it may still be alive, and be a file, or a page where it was.
+        Raises Dead."""
+        lives = None
+        with suppress(Dead):
+            lives = self._client.get(url, files_only=files_only)
+            if not (is_web_page(lives.content) and _was_else(url, lives.url)):
+                return lives
+        try:
+            return self._archive.get(url, when)
+        except Dead:
+            if lives is None:
+                raise
+            return lives
 
     def _road(self, material: Material, get: Get, seen: str = "") -> Road:
         is_page = material.kind in WEB_KINDS or not material.full_text_expected
@@ -142,6 +175,12 @@ class Follower:
             return self._looker.look(self._originals.path(had.sha256))
         except Dead:  # damaged on our disk: anything is better
             return None
+
+
+def _was_else(asked: str, got: str) -> bool:
+    """Whether a page is no longer what was asked for: it was a file's place, or is another's."""
+    place = urlsplit(asked).path
+    return bool(FILE.search(place)) or place.rstrip("/") != urlsplit(got).path.rstrip("/")
 
 
 def _is_as_before(state: LinkState, old: LinkState) -> bool:

@@ -20,6 +20,8 @@ LEAST = 3.0
 with a like title."""
 LIKELY, POSSIBLE = 2.0, 0.5
 """Score from which a link is followed, even to another page, and from which it is tried."""
+PART = -3.0
+"""Score from which on a link to a part or lesser thing is tried where there is no other."""
 MENU, ASIDE = 8.0, 8.0
 """Taken from the score of a link in a menu or footer (an annual report, a privacy policy), or among
 what else there is to read. Only one that has much of the material's title is tried."""
@@ -60,7 +62,8 @@ FILE_ADDRESS = re.compile(
 LESSER = re.compile(
     r"resum|sammenfatning|sammendrag|summary|bilag|appendi|pressemeddelelse|faktaark|fact ?sheet"
     r"|plakat|præsentation|slides|english|engelsk|\bkort(e|ere|fattet)? (udgave|version|fortalt)"
-    r"|\budkast|\bdraft|midtvejs|\bdelrapport|metode(rapport|notat)|\b(del|bind|kapitel) ?[1-9]"
+    r"|\budkast|\bdraft|midtvejs|\bdelrapport|(metode|baggrunds)(rapport|notat)"
+    r"|\b(del|bind|kapitel) ?[1-9]"
     r"|kort(udgave|version)|\b(let|lette?re|nem) (at )?læs|\blet(te)?læs|læselet|\bpixi|\bfolder",
     re.IGNORECASE,
 )
@@ -128,7 +131,24 @@ def candidates(page: Sight, titles: Sequence[str], *, elsewhere: bool) -> list[C
     possible = [c for c in ranked if LIKELY > c.score >= POSSIBLE]
     silent = [] if likely else [c for c in ranked if POSSIBLE > c.score >= 0.0]
     silent.sort(key=lambda c: not ONE_THING.match(c.link.url))  # the address of one thing, not many
-    return likely + (possible + silent)[:GUESSED]
+    tried = likely + (possible + silent)[:GUESSED]
+    return tried or [c for c in ranked if c.score >= PART and LESSER.search(c.link.text)][:GUESSED]
+
+
+def sources(page: Sight, place: str, publishers: Sequence[str]) -> list[Candidate]:
+    """The links in the text of a story at ``place`` that lead to a page of another house, and say
+    no more than that it is a report or who publishes the one sought."""
+    found: dict[str, Candidate] = {}
+    for link in page.links:
+        at, own = urlsplit(link.url), urlsplit(place)
+        within = not (link.in_menu or link.is_aside) and bool(link.around or link.lead)
+        if at.hostname == own.hostname or not (at.path.strip("/") and within):
+            continue
+        names = [name for name in publishers if coverage(name, link.text) == 1.0]
+        rest = [w for w in words(link.text) if not any(w in words(name) for name in names)]
+        if (names or WORK.search(link.text)) and weight(rest) < NAMED:
+            found.setdefault(link.url, Candidate(link, LIKELY, alike=False, is_bare=True))
+    return list(found.values())[:SIGNS]
 
 
 def _is_signpost(page: Sight) -> bool:

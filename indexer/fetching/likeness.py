@@ -36,14 +36,23 @@ SPACED = 3
 """Times the length of a title that it may have with spaces between its letters."""
 OFTEN = 3
 """Times that a word stands on the first pages of a report about what it means."""
+SIZE = re.compile(
+    r"\b(\d{1,3})\s(?:sider|s\.|pages)(?!\w)"
+    r"|\b(?:sidetal|antal sider|number of pages)\W{1,3}(\d{1,3})\b(?!\s?[-–]\s?\d)",
+    re.I,
+)
+"""How many pages there are, in a sentence or a table; an article's are from one to another."""
 LONGEST_WORD = 12
 KIND = 0.25
 """What a word counts that any report may have."""
+GENITIVE = 2
+"""Letters that a name may be longer by."""
 INFLECTED = 6
 """Letters beyond its stem that an inflection may have."""
 COMMON = re.compile(
     r"rapport|notat|evaluering|publikation|undersoegelse|haefte|guide|kortlaegning|analyse|report"
     r"|resultat|erfaring|baggrund|oversigt|projekt|indsats|anvend|effekt|vejledning|haandbog"
+    r"|papir$|paper$"
 )
 """What reports call themselves and are about, whichever they are."""
 ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
@@ -60,7 +69,7 @@ MADE_BY = re.compile(
 MUTE = frozenset(("paa", "vedrørende", "vedroerende", "angående", "angaaende"))
 """More words that tell nothing."""
 WORDS = re.compile(r"[^\W_]+")
-HYPHEN = re.compile(r"\u00ad|(?<=\w)-\s{0,2}(?=\w)")
+HYPHEN = re.compile(r"\u00ad|(?<=[^\W\d])-\s{0,2}(?=\w)|(?<=\d)-\s{0,2}(?=[^\W\d])")
 NUMBER = re.compile(r"\d+")
 
 
@@ -92,7 +101,7 @@ class Wanted:
         title = material.title
         inner = re.findall(r"\(([^()]*)\)", title)
         bare = re.sub(r"\([^()]*\)", " ", title)
-        parts = re.split(r"\s[–—-]\s|[:.]\s", bare)
+        parts = re.split(r"\s[–—-]\s|:\s|(?<!\b\d)(?<!\b\d\d)\.\s", bare)
         named = re.split(r"[:]\s", " ".join(inner))[-1]
         told = dict.fromkeys(t.strip() for t in (title, bare, named))
         main, rest = parts[0], " ".join(parts[1:])
@@ -112,8 +121,8 @@ class Wanted:
 
 def told_pages(text: str) -> int:
     """The number of pages that a text says a report has; 0 when it says none."""
-    found = re.search(r"\b(\d{1,3})\s(?:sider|s\.|pages)(?!\w)", text[:20_000])
-    return int(found[1]) if found else 0
+    found = SIZE.search(text[:20_000])
+    return int(found[1] or found[2]) if found else 0
 
 
 def words(text: str) -> list[str]:
@@ -153,12 +162,13 @@ def stem(word: str) -> str:
 def coverage(title: str, text: str) -> float:
     """The share of the title's words that stand close together somewhere in ``text``; all of them
     where it is the title with its letters put close or far apart."""
-    if len(text) <= SPACED * len(title) and _letters(text) == _letters(title):
+    if len(text) <= SPACED * len(title) and letters(text) == letters(title):
         return 1.0
     return _densest(title, words(text))[0]
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """The letters of a text, as in titles whose words are cut or spaced."""
     return "".join(WORDS.findall(_whole(text)))
 
 
@@ -197,6 +207,24 @@ def has_word(word: str, beginning: str) -> bool:
     return word.startswith(beginning) and len(word) <= len(beginning) + INFLECTED
 
 
+def is_fact(word: str, wanted: Wanted, *more: str) -> bool:
+    """Whether a word says who, when or what kind, or is of ``more``. A short name is no beginning
+    of longer words."""
+    facts = (*wanted.publishers, *wanted.surnames, wanted.kind, *more)
+    told = {w for fact in facts for w in words(fact)}
+    return (
+        word.isdecimal()
+        or COMMON.search(word) is not None
+        or any(has_word(word, stem(w)) and len(word) <= len(w) + GENITIVE for w in told)
+    )
+
+
+def is_mere_kind(wanted: Wanted) -> bool:
+    """Whether what follows the first part of the title hardly tells more than its kind."""
+    telling = [word for word in words(wanted.rest) if not is_fact(word, wanted)]
+    return weight(telling) < LEAST_TITLE / 2
+
+
 def likeness(wanted: Wanted, sight: Sight) -> float | None:
     """How much what was seen is what was sought; None when too little is known of either."""
     if not wanted.titles:
@@ -204,8 +232,10 @@ def likeness(wanted: Wanted, sight: Sight) -> float | None:
     alike = _told(wanted.titles, sight)
     if wanted.main and alike < SAME:
         by_main = _told((wanted.main,), sight)
-        told = weight(words(wanted.rest)) < LEAST_TITLE / 2 or _is_supported(wanted, sight)
-        sure = told or coverage(wanted.rest, sight.opening) >= OTHER
+        said = coverage(wanted.rest, sight.opening)
+        told = said > 0.0 or len(sight.opening) < LEAST_SAYING
+        supported = told and _is_supported(wanted, sight)
+        sure = supported or said >= OTHER or is_mere_kind(wanted)
         alike = max(alike, by_main if sure else min(by_main, SAME - 0.01))
     if alike < SAME and _says_nothing(sight):
         return None
@@ -244,7 +274,7 @@ def says_no_title(cover: str, wanted: Wanted, opening: str) -> bool:
     said, named = words(cover), [words(name) for name in wanted.publishers]
     if said and all(any(word in name for name in named) for word in said):
         return True
-    if any(_letters(cover) == _letters(name) for name in wanted.publishers):
+    if any(letters(cover) == letters(name) for name in wanted.publishers):
         return True
     return any(
         name == said[: len(name)] and any(map(HOUSE.search, said[len(name) :]))
@@ -275,9 +305,14 @@ def title_likeness(wanted: Wanted, *titles: str) -> float:
 
 
 def _alike(mine: str, theirs: str) -> float:
-    numbers = set(NUMBER.findall(mine)), set(NUMBER.findall(theirs))
-    another = all(numbers) and not numbers[0] & numbers[1]  # another year's, another part
-    return min(coverage(mine, theirs), OTHER if another else 1.0)
+    return min(coverage(mine, theirs), OTHER if _is_other_number(mine, theirs) else 1.0)
+
+
+def _is_other_number(mine: str, theirs: str) -> bool:
+    """Whether each title has a number that the other hasn't: another year's, another part, but
+    »2009/10« is »2009-2010«."""
+    ours, said = ({n[-2:].zfill(2) for n in NUMBER.findall(text)} for text in (mine, theirs))
+    return bool(ours - said and said - ours)
 
 
 def _in_text(title: str, sight: Sight) -> float:
@@ -286,6 +321,8 @@ def _in_text(title: str, sight: Sight) -> float:
     numbers = set(NUMBER.findall(title))
     said = set(NUMBER.findall(" ".join((sight.cover, *sight.tops))))
     if numbers and NUMBER.search(sight.cover) and not numbers & said:
+        return min(OTHER, _stands_in(title, sight))
+    if numbers and _is_other_number(title, found_in(title, sight.top)[1]):
         return min(OTHER, _stands_in(title, sight))
     return _stands_in(title, sight)
 

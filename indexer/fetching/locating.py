@@ -11,7 +11,7 @@ from urllib.parse import quote, urldefrag, urlsplit
 from requests.utils import parse_header_links
 
 from indexer.extraction.sight import Link, Sight
-from indexer.extraction.webaddresses import absolute, sent_on
+from indexer.extraction.webaddresses import absolute, otherwise, sent_on
 from indexer.fetching.client import Answer
 from indexer.fetching.deadlinks import Dead, Gone, Slow
 from indexer.fetching.judging import (
@@ -29,7 +29,7 @@ from indexer.fetching.judging import (
     judge_file,
     judge_page,
 )
-from indexer.fetching.landing import LIKELY, candidates
+from indexer.fetching.landing import LIKELY, candidates, sources
 from indexer.fetching.likeness import OTHER, SAME, Wanted, likeness, title_likeness, told_pages
 from search.library.counting import count
 from search.library.mediatypes import MediaType
@@ -94,7 +94,8 @@ class Unchanged(Exception):
 class Road:
     """One link's road: ``find`` follows it, ``steps`` tells it, ``page`` is the digest of the page
     that it started from,
-    ``slow`` the hosts that kept us waiting, which are asked no more."""
+    ``slow`` the hosts that kept us waiting, which are asked no more, ``lost`` the files that the
+    report's own page gives for it and that can't be had."""
 
     errand: Errand
     get: Get
@@ -104,11 +105,18 @@ class Road:
     page: str = ""
     asked: set[str] = field(default_factory=set)
     slow: set[str] = field(default_factory=set)
+    lost: list[str] = field(default_factory=list)
 
     def find(self, url: str) -> LocatedFile:
-        """Follow ``url`` to a file, over landing pages, else take the page itself. Raises Dead,
-        Unchanged."""
-        return self._visit(url, CameBy(), HOPS)
+        """Follow ``url`` to a file, over landing pages, else take the page itself; when it gives
+        nothing, try what else it may mean. Raises Dead, Unchanged."""
+        try:
+            return self._visit(url, CameBy(), HOPS)
+        except Dead:
+            for other in otherwise(url):
+                with suppress(Dead):
+                    return self._visit(other, CameBy(), HOPS)
+            raise
 
     def _visit(self, url: str, by: CameBy, hops: int, *, files_only: bool = False,
                sent: int = 0) -> LocatedFile:  # fmt: skip
@@ -133,6 +141,9 @@ class Road:
             raise
         self._begin(sight, by)
         on = sight.refresh or sent_on(answer.headers.get("refresh", ""), place)
+        if on == urldefrag(place)[0]:  # worth a second look once we have its cookie
+            on = "" if sent or "set-cookie" not in answer.headers else on
+            self.asked.discard(on)
         if on and sent < SENT_ON:
             self._tell(url, "sender videre")
             return self._visit(on, by, hops, sent=sent + 1)
@@ -213,7 +224,7 @@ class Road:
             self._tell(url, dead.reason, sight)
             raise
         follow = bool(hops) and (not self.errand.is_page or self._is_abstract(sight))
-        file, refused = self._follow(sight, by, hops - 1) if follow else (None, None)
+        file, refused = self._follow(sight, place, by, hops - 1) if follow else (None, None)
         if file and self.errand.is_page and (file.verdict.doubt or file.verdict.role):
             file = None
         try:
@@ -259,7 +270,7 @@ class Road:
             raise Dead("serveren giver den samme side for enhver adresse")
 
     def _follow(
-        self, sight: Sight, by: CameBy, hops: int
+        self, sight: Sight, place: str, by: CameBy, hops: int
     ) -> tuple[LocatedFile | None, Dead | None]:
         """The best file that the page's likely links lead to, None when none does; and why the
         first that was another report, or couldn't be had though it says to be the report, isn't
@@ -271,6 +282,8 @@ class Road:
         elsewhere = bool(wanted.titles) and (foreign or listing)
         best, refused = None, None
         found_here = candidates(sight, wanted.titles, elsewhere=elsewhere)
+        if elsewhere:
+            found_here += sources(sight, place, wanted.publishers)
         enters = LIKELY if any(c.is_likely for c in found_here) else WAY
         for candidate in found_here:
             come = CameBy(
@@ -286,6 +299,8 @@ class Road:
                     candidate.link.url, come, hops, files_only=candidate.score < enters
                 )
             except Dead as dead:
+                if come.is_headed and not isinstance(dead, Foreign):
+                    self.lost.append(candidate.link.url)
                 if isinstance(dead, Foreign) or come.is_headed:
                     refused = refused or dead
                 continue

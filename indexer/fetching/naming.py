@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from indexer.extraction.sight import Sight
 from indexer.fetching.likeness import OTHER, SAME, Wanted, coverage, found_in, has_word, stem, words
+from indexer.fetching.sisters import GUIDE, is_longer, is_sister
 
 PREPOSITIONS = frozenset(
     "af om til for fra på over ved vedr vedrørende angående med of on about to".split()  # noqa: SIM905
@@ -52,7 +53,7 @@ def without_number(text: str, says: str, titles: Sequence[str]) -> str:
 
 def is_called_else(wanted: Wanted, sight: Sight) -> bool:
     """Whether the title that a file gives itself, of those that have the one sought, says that it
-    is about that, or has another word in the place of one of its words."""
+    is about that, or has other words in the place of its own or beyond them."""
     bearing = [
         (mine, theirs)
         for theirs in sight.titles
@@ -61,14 +62,25 @@ def is_called_else(wanted: Wanted, sight: Sight) -> bool:
     ]
     if bearing:
         first = bearing[0][1]  # the cover's goes first, what a program wrote after
-        return all(
-            _is_about(mine, theirs, wanted, sight) or _is_beside(mine, theirs)
+        is_else = all(
+            _is_about(mine, theirs, wanted, sight)
+            or _is_beside(mine, theirs)
+            or is_longer(mine, theirs, wanted, sight)
             for mine, theirs in bearing
             if theirs == first
         )
-    top = sight.top
-    in_text = [mine for mine in wanted.titles if coverage(mine, top) >= SAME]
-    return bool(in_text) and all(_is_beside(mine, found_in(mine, top)[1]) for mine in in_text)
+    else:
+        in_text = [mine for mine in wanted.titles if coverage(mine, sight.top) >= SAME]
+        is_else = bool(in_text) and all(
+            _is_beside(mine, _with_line(mine, sight.top)) for mine in in_text
+        )
+    return is_else or is_sister(wanted, sight)
+
+
+def _with_line(title: str, top: str) -> str:
+    """The title as it stands there, with what ends its line."""
+    _, found, after = found_in(title, top)
+    return found + after.partition("\n")[0]
 
 
 def _is_about(mine: str, theirs: str, wanted: Wanted, sight: Sight) -> bool:
@@ -83,6 +95,8 @@ def _is_about(mine: str, theirs: str, wanted: Wanted, sight: Sight) -> bool:
         w for name in (*wanted.publishers, *wanted.surnames, sight.author) for w in words(name)
     }
     kind = BARE_KIND if last[:1] == ["til"] else KIND  # a »læsevejledning til« is no report
+    if any(map(GUIDE.match, words(mine)[:1])) and not before.endswith(":"):
+        kind = TOOL  # an »Evaluering af Håndbog …« is none
     return bool(is_joined) and any(
         not (w in named or w.isdecimal() or kind.fullmatch(w) or TOOL.fullmatch(w))
         for w in words(before)

@@ -18,6 +18,7 @@ from indexer.fetching.likeness import (
 )
 from indexer.fetching.naming import unnumbered, without_number
 from search.library.holdings import WHOLE_PAGE
+from search.library.originals import FULL_TEXT
 
 SLIDES, SUMMARY, PRESS = "præsentation", "resumé", "pressemeddelelse"
 LESSER = {
@@ -33,13 +34,14 @@ LESSER = {
     ),
     "letlæst udgave": re.compile(
         r"\b(let|nem) at (læse|forstå)\b|\blet(te)?[ -]?læs(t|elig)|\blæselet|\bpå let dansk"
-        r"|\beasy(-|\s)(to(-|\s))?read",
+        r"|\beasy(-|\s)(to(-|\s))?read|\b(børne|unge|elev)(version|udgave)",
         re.I,
     ),
     "bilag": re.compile(
         r"(?<!med )(?<!inkl\. )(?<!og )\bbilag|appendi(x|ks|ces)|tabelbilag|tabelrapport"
         r"|metodebilag|teknisk (rapport|dokumentation)|\bkommissorium|projektbeskrivelse"
-        r"|tabelsamling|tabelhæfte|\bspørgeskema|\bspørgeguide|\brettelsesblad|\berrata\b",
+        r"|(?<!med )\bbilags(rapport|hæfte|bind|notat|samling)"
+        r"|tabelsamling|tabelhæfte|\bspørgeskema(?!(?:undersøgelse|data|analyse|besvarelse))|\bspørgeguide|\brettelsesblad|\berrata\b",
         re.I,
     ),
     "præsentation": re.compile(
@@ -60,15 +62,17 @@ BEFORE = {
     "midtvejsrapport": re.compile(r"\bmidtvejs|\bstatusrapport|\binterim report", re.I),
     PART: re.compile(
         r"\b(del|bind|kapitel|kap\.) ?([1-9]|[IV]{1,3}\b)|\bdelrapport"
-        r"|\bmetode(rapport|notat|hæfte)|\bcase(samling|hæfte|rapport)",
+        r"|\b(metode|baggrunds)(rapport|notat|hæfte)|\bcase(samling|hæfte|rapport)",
         re.I,
     ),
     "undervisningsmateriale": re.compile(
-        r"undervisnings(materiale|vejledning|hæfte|forløb)|lærervejledning|læsevejledning|studieguide",
+        r"undervisnings(materiale|vejledning|hæfte|forløb)|lærervejledning|læsevejledning|studieguide"
+        r"|\b(arbejds|øvelses|elev)(bog|hæfte)",
         re.I,
     ),
     "udbudsmateriale": re.compile(
-        r"udbuds(betingelser|materiale|bekendtgørelse)|kravspecifikation|opgavebeskrivelse", re.I
+        r"udbuds(betingelser|materiale|bekendtgørelse|brev|vilkår)|kravspecifikation|opgavebeskrivelse",
+        re.I,
     ),
     "puljeopslag": re.compile(
         r"puljeopslag|ansøgnings(vejledning|skema|materiale)|vejledning til (ansøg|puljen)", re.I
@@ -102,7 +106,10 @@ AROUND = {
 """What is written around a report and has its title: it says what it is in a line of its own, or
 after the title."""
 AFTER_TITLE = re.compile(r"(?::|\s[–—-])\s+")
-VOLUME = re.compile(r"\b(bind|del|delrapport|hæfte) ?(?:nr\. ?)?(\d{1,2}|[iv]{1,3})\b")
+VOLUME = re.compile(
+    r"\b(?P<name>bind|del|delrapport|hæfte) ?(?:nr\. ?)?(?P<nr>\d{1,2}|[iv]{1,3})\b"
+    r"|\b(?P<first>\d{1,2})\. (?P<of>bind|del|delrapport|hæfte)\b"
+)
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 PART_OF = re.compile(
     r"\bdel(rapport|evaluering)? ?\d{0,2} (i|af|fra|under|til) (?P<whole>.+)", re.I
@@ -138,7 +145,8 @@ def role_of(wanted: Wanted, sight: Sight, url: str, says: str) -> str:
     if role := _role_on_cover(wanted, top):
         return role
     told = "" if CONTENTS.match(top.lstrip()) else named_role(wanted, (top[:HEAD],), kinds)
-    return "" if told == SUMMARY and sight.pages >= BRIEF else told
+    is_article = wanted.kind == "artikel" and sight.characters >= FULL_TEXT
+    return "" if told == SUMMARY and (sight.pages >= BRIEF or is_article) else told
 
 
 def kinds_of(sight: Sight) -> Mapping[str, re.Pattern[str]]:
@@ -205,8 +213,9 @@ def _is_other_volume(wanted: Wanted, lines: Iterable[str]) -> bool:
 def _volumes(text: str) -> dict[str, set[str]]:
     """The numbers that stand after »bind«, »del« and the like."""
     found: dict[str, set[str]] = {}
-    for name, number in VOLUME.findall(text.lower()):
-        found.setdefault(name, set()).add(ROMAN.get(number, number))
+    for told in VOLUME.finditer(text.lower()):
+        number = told["nr"] or told["first"]
+        found.setdefault(told["name"] or told["of"], set()).add(ROMAN.get(number, number))
     return found
 
 

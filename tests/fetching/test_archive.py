@@ -11,7 +11,17 @@ from search.library.originals import Original, Originals
 from tests.conftest import Collection, make_pdf
 from tests.fetching.conftest import fetch, fetch_link, write_catalogue
 from tests.fetching.faults import LIMITS
-from tests.fetching.servers import PUBLIC, Answer, Internet, WebServer, body, raw, status, web_page
+from tests.fetching.servers import (
+    PUBLIC,
+    Answer,
+    Internet,
+    WebServer,
+    body,
+    raw,
+    redirect,
+    status,
+    web_page,
+)
 
 PDF = make_pdf("Makkere paa fyret, som det var i 2016")
 URL = "http://a.test/rapporter/x.pdf"
@@ -128,6 +138,38 @@ def test_what_we_had_is_not_replaced_by_a_stored_web_page(
         before,
         "adressen findes ikke længere (404); den tidligere udgave er beholdt",
     )
+
+
+PAGE = "http://a.test/rapporter/"
+MATES = "Makkere paa fyret"
+LANDING = f"<title>{MATES}</title><p>{{}}</p><a href='/rapporter/x.pdf'>Hent rapporten</a>"
+
+
+@pytest.mark.parametrize("said", ["Om fyret.", "Om fyrets makker. " * 60])
+def test_a_file_that_is_gone_from_its_page_is_asked_of_the_archive(
+    collection: Collection, archive: WebServer, said: str
+) -> None:
+    archive.pages["a.test/rapporter/"] = web_page(LANDING.format(said))
+    archive.pages[STORED + URL] = body(pdf(MATES))
+    write_catalogue(collection.corpus, {"rapport": [PAGE]})
+    file = collection.corpus / "materials.toml"
+    file.write_text(file.read_text().replace('title = "rapport"', f'title = "{MATES}"'))
+    fetch(collection, **ARCHIVE)
+    got = original(collection, PAGE)
+    assert got and (got.archived, got.media_type) == ("2016-05-03", "application/pdf")
+
+
+@pytest.mark.parametrize("now", [redirect("http://a.test/"), web_page("<title>Ups</title>Væk.")])
+def test_a_file_of_a_stored_page_whose_address_gives_a_page_now_is_the_stored_one(
+    collection: Collection, archive: WebServer, now: Answer
+) -> None:
+    archive.pages["a.test/"] = web_page("<title>Forside</title><p>Velkommen")
+    archive.pages["a.test/rapporter/x.pdf"] = now
+    archive.pages[asking(PAGE)] = available(PAGE)
+    archive.pages[STORED + PAGE] = web_page(LANDING.format("Om fyret."))
+    fetch_link(collection, PAGE, **ARCHIVE)
+    got = original(collection, PAGE)
+    assert got and (got.archived, got.media_type) == ("2016-05-03", "application/pdf")
 
 
 @pytest.mark.parametrize(

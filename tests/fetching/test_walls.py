@@ -1,5 +1,7 @@
 """Why a page gave nothing, as its build and its address tell."""
 
+from http.server import BaseHTTPRequestHandler
+
 import pytest
 
 from tests.conftest import Collection
@@ -118,3 +120,27 @@ def test_a_file_of_an_old_office_is_told_as_one(collection: Collection, web: Web
     web.pages[PLACE] = body(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"W\0o\0r\0d\0" * 400)
     reason = "filen er gemt af Office fra før 2007 (.doc, .ppt eller .xls), som vi ikke kan læse"
     assert one(collection, SIDE).reason == reason
+
+
+def test_a_page_that_sets_a_cookie_and_sends_on_to_itself_is_asked_again(
+    collection: Collection, web: WebServer
+) -> None:
+    wall = "<title>Cookies</title><meta http-equiv=refresh content='1; url=/udgivelser/havnene'>"
+    asks = body(wall.encode(), "text/html", Set_Cookie="ja=1; path=/")
+    page = web_page(PAGE.format(TITLE, "<a href=/r.pdf>Hent rapporten</a>"))
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        (page if "ja=1" in request.headers.get("Cookie", "") else asks)(request)
+
+    web.pages |= {PLACE: answer, "a.test/r.pdf": body(REPORT)}
+    got = one(collection, SIDE).original
+    assert got and got.final_url == "http://a.test/r.pdf"
+
+
+def test_a_page_that_sets_a_cookie_each_time_is_asked_twice_at_most(
+    collection: Collection, web: WebServer
+) -> None:
+    wall = "<title>Cookies</title><meta http-equiv=refresh content='1; url=/udgivelser/havnene'>"
+    web.pages[PLACE] = body(wall.encode(), "text/html", Set_Cookie="ja=1; path=/")
+    assert one(collection, SIDE).original is None
+    assert len(web.asked(PLACE)) == 2

@@ -1,0 +1,93 @@
+"""Reports whose titles begin alike: those of a series, of other places and of other people, and
+one with a longer title."""
+
+import re
+
+from indexer.extraction.sight import Sight
+from indexer.fetching.likeness import (
+    LEAST_TITLE,
+    OTHER,
+    SAME,
+    Wanted,
+    coverage,
+    found_in,
+    is_fact,
+    is_mere_kind,
+    letters,
+    named,
+    weight,
+    words,
+)
+
+GUIDE = re.compile(r"haefte|guide|vejledning|haandbog|manual|inspiration|katalog|vaerktoej|pjece")
+"""What texts for use are called."""
+JOINTS = frozenset(
+    "og samt eller i på for til fra med om blandt hos under af efter and in for of".split()  # noqa: SIM905
+)
+"""What a title goes on with where its letters don't tell."""
+WEAK = 15.0
+"""Weight of a title that may well be within others."""
+LEAST_REST = LEAST_TITLE / 2
+"""Weight from which on what follows a title, or its first part, tells it from others."""
+PERSON = r"[A-ZÆØÅ][\w.-]*(?: [A-ZÆØÅ][\w.-]*){1,3}"
+BY = r"(?:(?:[Rr]edigeret |[Ss]krevet |[Uu]darbejdet )?[Aa]f|[Rr]ed\.|[Vv]ed) "
+NEXT = rf"(?:, | og | & |, og ){PERSON}"
+PERSONS = re.compile(rf"\W*(?:{BY}{PERSON}|{PERSON}{NEXT})(?:{NEXT})*\W*")
+"""The names of several, or of one who is said to have written it: a name alone may be a place's."""
+
+
+def is_sister(wanted: Wanted, sight: Sight) -> bool:
+    """Whether the cover has the first part of the title, which all of a series share, and goes on
+    with other words than the rest of it, or a title does. Where the rest is no more than a kind
+    (»slutrapport«), the authors say enough."""
+    if not (wanted.main and words(wanted.rest)):
+        return False
+    if is_mere_kind(wanted) and named(wanted, sight) == 1.0:
+        return False
+    if coverage(wanted.rest, "\n".join((sight.top, *sight.titles))) >= OTHER:
+        return False
+    is_unsaid = coverage(wanted.rest, sight.opening) < OTHER
+    return any(
+        _tells(line, wanted, sight) or _is_other_kind(line, wanted)
+        for text in (*sight.titles, *((sight.top,) if is_unsaid else ()))
+        if coverage(wanted.main, text) >= SAME
+        for line in [_next_line(wanted.main, text)]
+    )
+
+
+def _is_other_kind(line: str, wanted: Wanted) -> bool:
+    """Whether a line names a text for use where a study is sought."""
+    sought = " ".join(words(f"{wanted.rest} {wanted.kind}"))
+    return bool(GUIDE.search(" ".join(words(line)))) and not GUIDE.search(sought)
+
+
+def is_longer(mine: str, theirs: str, wanted: Wanted, sight: Sight) -> bool:
+    """Whether ``theirs`` is the title sought and goes on in the same sentence with words of its own
+    (»X og Y«), or has them before it where it is a weak one, unless all who are sought wrote it."""
+    if named(wanted, sight) == 1.0 or letters(mine) == letters(theirs):
+        return False
+    before, _, after = found_in(mine, theirs)
+    if weight(words(mine)) < WEAK and before[-1:].isspace() and before.rstrip()[-1:].isalpha():
+        return _tells(before, wanted, sight) or _goes_on(theirs, after, wanted, sight)
+    return _goes_on(theirs, after, wanted, sight)
+
+
+def _goes_on(theirs: str, after: str, wanted: Wanted, sight: Sight) -> bool:
+    """Whether ``after``, which ends a title, is of the same sentence as what is before it."""
+    said = theirs.split()[-len(after.split()) :] if after[:1].isspace() else []
+    is_joined = said and (said[0][0].islower() or (theirs.isupper() and said[0].lower() in JOINTS))
+    return bool(is_joined) and _tells(after, wanted, sight)
+
+
+def _next_line(title: str, text: str) -> str:
+    """What comes after the title in its line, else the next that doesn't name persons."""
+    spelt = (each.strip() for each in text.splitlines())
+    persons = {each.lower() for each in spelt if PERSONS.fullmatch(each)}
+    rest = map(str.strip, found_in(title, text)[2].splitlines())
+    return next((each for each in rest if words(each) and each not in persons), "")
+
+
+def _tells(said: str, wanted: Wanted, sight: Sight) -> bool:
+    """Whether words say more than who, when and what kind."""
+    known = (sight.author, wanted.main)
+    return weight([w for w in words(said) if not is_fact(w, wanted, *known)]) >= LEAST_REST

@@ -1,0 +1,87 @@
+"""Links that lead to a report by way of others: an address within an address, a newspaper."""
+
+import pytest
+
+from tests.conftest import Collection
+from tests.fetching.roads import PAGE, REPORT, STRANGER, TITLE, one
+from tests.fetching.servers import Answer, WebServer, body, status, web_page
+
+
+@pytest.mark.parametrize("gone", [status(400), web_page("<title>Udløbet</title><p>For sent.")])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/?url=http%3A%2F%2Fb.test%2Fm%2Fr.pdf&data=02%7C01&reserved=0",
+        "/login?url=http://b.test/m/r.pdf",
+        "/web/20120101000000/http://b.test/m/r.pdf",
+    ],
+)
+def test_an_address_within_a_dead_one_is_asked_for(
+    collection: Collection, web: WebServer, path: str, gone: Answer
+) -> None:
+    web.pages |= {f"a.test{path}": gone, "b.test/m/r.pdf": body(REPORT)}
+    got = one(collection, f"http://a.test{path}").original
+    assert got and (got.final_url, got.doubt) == ("http://b.test/m/r.pdf", "")
+
+
+def test_an_address_within_another_must_lead_to_the_report(
+    collection: Collection, web: WebServer
+) -> None:
+    link = "http://a.test/?url=http%3A%2F%2Fb.test%2Fm%2Fr.pdf"
+    web.pages |= {"a.test/?url=http%3A%2F%2Fb.test%2Fm%2Fr.pdf": status(400)}
+    web.pages["b.test/m/r.pdf"] = body(STRANGER)
+    state = one(collection, link)
+    assert (state.original, state.reason) == (None, "svarede 400")
+
+
+@pytest.mark.parametrize(
+    ("listed", "place"),
+    [
+        ("http://a.test/m/r.pdf).", "a.test/m/r.pdf"),
+        ("http://a.test/m/r.pdf»", "a.test/m/r.pdf"),
+        ("http://a.test/m/bør.pdf", "a.test/m/b%F8r.pdf"),
+    ],
+)
+def test_an_address_is_spelt_otherwise_where_it_leads_nowhere(
+    collection: Collection, web: WebServer, listed: str, place: str
+) -> None:
+    web.pages[place] = body(REPORT)
+    got = one(collection, listed).original
+    assert got and got.likeness == 1.0
+
+
+NEWS = "http://a.test/nyt/7"
+STORY = PAGE.format("Sømænd mangler selskab", "<p>Mange sejler alene. " * 20 + "<p>Læs mere i {}.")
+
+
+@pytest.mark.parametrize("said", ["Havnefondet", "en ny rapport", "undersøgelsen fra Havnefondet"])
+@pytest.mark.parametrize(("title", "is_it"), [(TITLE, True), ("Tage i købstæderne", False)])
+def test_a_story_leads_to_the_page_of_the_report_at_its_house(
+    collection: Collection, web: WebServer, said: str, title: str, *, is_it: bool
+) -> None:
+    other = "<a href=http://a.test/s.pdf>en anden rapport</a>"
+    told = f"{other} og <a href=http://b.test/u/9>{said}</a>"
+    web.pages |= {"a.test/nyt/7": web_page(STORY.format(told)), "a.test/s.pdf": body(STRANGER)}
+    web.pages["b.test/u/9"] = web_page(PAGE.format(title, "<a href=/r.pdf>Hent rapporten</a>"))
+    web.pages["b.test/r.pdf"] = body(REPORT if is_it else STRANGER)
+    assert bool(one(collection, NEWS, publishers=["Havnefondet"]).original) == is_it
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href=/u/9>en ny rapport</a>",
+        "<a href=http://b.test/>Havnefondet</a>",
+        "<nav><a href=http://b.test/u/9>Havnefondet</a></nav>",
+    ],
+)
+def test_a_story_s_other_links_are_not_followed(
+    collection: Collection, web: WebServer, link: str
+) -> None:
+    web.pages["a.test/nyt/7"] = web_page(STORY.format(link))
+    assert one(collection, NEWS, publishers=["Havnefondet"]).original is None
+    assert {r.place for r in web.requests} <= {
+        "a.test/robots.txt",
+        "a.test/nyt/7",
+        "b.test/robots.txt",
+    }
