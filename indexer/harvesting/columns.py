@@ -1,14 +1,19 @@
 """What the columns of a table are called, for its cells."""
 
 import re
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import dropwhile, islice, takewhile
 
 from lxml import etree, html
 
 from indexer.harvesting.citation import are_authors, cite, is_date, is_name
 from indexer.harvesting.citationparts import is_writer
-from indexer.harvesting.detailnames import AUTHORS, is_publisher_label, label_of
+from indexer.harvesting.detailnames import (
+    AUTHORS,
+    is_field_name,
+    is_publisher_label,
+    label_of,
+)
 from indexer.harvesting.elements import text_of
 from search.library.visible import one_line
 
@@ -20,7 +25,7 @@ LEAST_BELOW, WORDS_OF_NAME, WORDS_OF_FIELD, WORDS_OF_HOUSE = 2, 4, 5, 8
 """Rows below a head, and the most words of a column's name, of a field in it and of a house."""
 MOST_OF = 0.67
 """Share of a column's cells that are known for houses where all may be."""
-DIGIT = re.compile(r"\d")
+DIGIT, WORDS = re.compile(r"\d"), re.compile(r"[^\W\d_]{3}")
 ADDRESS = re.compile(r"(https?://|www\.)\S{1,500}$|[\w-]{1,60}(\.[\w-]{1,60}){1,5}/\S{0,500}$")
 TITLES = re.compile(
     r"(titel|title|materiale|publikation|udgivelse|rapport)r?( (og|&|/) \w{1,30})?", re.IGNORECASE
@@ -89,18 +94,16 @@ def _first_line(cell: html.HtmlElement) -> str:
 
 
 def write_heads(root: html.HtmlElement) -> None:
-    """Make cells of a head of those that are one by what they say, headings of the first lines of
-    titles, one line of authors that have a line each, and take out of the cells below what is a
-    field of another kind (»Branche«, »Sagsnr.«), where the publisher has a column."""
+    """Make cells of a head of those that are one by what they say, the first column a title's where
+    none is called so, headings of the first lines of titles, one line of authors that have a line
+    each, and take out of the cells below what is a field of another kind (»Branche«, »Sagsnr.«),
+    where the publisher has a column."""
     for table in root.iter("table"):
-        rows = [_cells(row) for row in table.iter("tr")]
-        if len(rows) > LEAST_BELOW and _is_head(rows[0]):
-            for cell in rows[0]:
-                cell.tag = "th"
-        names = column_names(table)
+        rows = [cells for row in _from_head(table) if (cells := _cells(row))]
+        _write_head(table, rows)
+        names, title = column_names(table), title_column(table)
         whole = [row for row in rows[1:] if len(row) == len(names)]
         columns = [[row[n] for row in whole] for n in range(len(names))]
-        title = title_column(table)
         _join_facts(names, columns, title)
         if title is not None:
             for cell in columns[title]:
@@ -111,17 +114,31 @@ def write_heads(root: html.HtmlElement) -> None:
                 _set_first_line_apart(cell)
 
 
+def _write_head(table: html.HtmlElement, rows: Sequence[Sequence[html.HtmlElement]]) -> None:
+    """Make cells of a head of those of the first row that are, and call a column that of titles."""
+    if len(rows) > LEAST_BELOW and _is_head(rows[0]):
+        for cell in rows[0]:
+            cell.tag = "th"
+    if (head := _unnamed_titles(table, rows)) is not None:
+        _empty(head)
+        head.text = "Titel"
+    if names_all(table):
+        _leave_out_caption(table)
+
+
 def _join_facts(
     names: Sequence[str], columns: Sequence[Sequence[html.HtmlElement]], title: int | None
 ) -> None:
-    """Make one line of authors that have a line each, and of who put it out and when."""
+    """Make one line of authors that have a line each, and of who put it out and when, whatever sets
+    it apart."""
     for n, (name, cells) in enumerate(zip(names, columns, strict=True)):
         is_of_authors = AUTHORS.fullmatch(label_of(name)) is not None
         for cell in cells if n != title else ():
             lines = [*filter(None, map(one_line, cell.itertext()))]
             are_short = all(len(line.split()) <= WORDS_OF_HOUSE for line in lines)
             are_facts = any(map(is_date, lines)) or (is_of_authors and all(map(is_writer, lines)))
-            if len(lines) > 1 and are_short and are_facts and not cell.xpath(".//a[@href]"):
+            is_one = len(lines) == 1 and is_field_name(label_of(name))
+            if (is_one or (len(lines) > 1 and are_facts and are_short)) and not _has_link(cell):
                 _empty(cell)
                 cell.text = ", ".join(line.rstrip(" ,") for line in lines)
 
@@ -161,6 +178,36 @@ def _leave_out_fields(
         if n != title and not label_of(name) and all(map(_is_field, cells)):
             for cell in cells:
                 _empty(cell)
+
+
+def _from_head(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """The rows, without those of one cell above the others."""
+    return dropwhile(lambda row: len(_cells(row)) == 1, table.iter("tr"))
+
+
+def _leave_out_caption(table: html.HtmlElement) -> None:
+    """Empty the rows of one cell above a head, which tell what the table is."""
+    for row in takewhile(lambda row: len(_cells(row)) < LEAST_BELOW, table.iter("tr")):
+        for cell in _cells(row):
+            if not _has_link(cell):
+                _empty(cell)
+
+
+def _unnamed_titles(
+    table: html.HtmlElement, rows: Sequence[Sequence[html.HtmlElement]]
+) -> html.HtmlElement | None:
+    """The head of the first column whose name we don't know, where columns beside it tell who put
+    it out or when and none is called a title: its cells have words, no two the same."""
+    names = column_names(table)
+    told = [n for n, name in enumerate(names) if is_field_name(label_of(name))]
+    if len(told) < LEAST_BELOW or title_column(table) is not None:
+        return None
+    for n, name in enumerate(names[: told[0]]):
+        texts = [text_of(row[n]) for row in rows[1:] if len(row) == len(names)]
+        are_titles = len({*texts}) == len(texts) >= LEAST_BELOW and all(map(WORDS.search, texts))
+        if not label_of(name) and are_titles:
+            return rows[0][n]
+    return None
 
 
 def _is_head(cells: Sequence[html.HtmlElement]) -> bool:
@@ -213,7 +260,7 @@ def _is_told(cells: Sequence[html.HtmlElement]) -> bool:
 
 def _is_field(cell: html.HtmlElement) -> bool:
     short = len(text_of(cell).split()) <= WORDS_OF_FIELD
-    return short and not cell.xpath(".//a[@href]") and text_of(cell)[-1:] not in (".", "!", "?")
+    return short and not _has_link(cell) and text_of(cell)[-1:] not in (".", "!", "?")
 
 
 def _is_way(cell: html.HtmlElement) -> bool:
@@ -221,6 +268,10 @@ def _is_way(cell: html.HtmlElement) -> bool:
     text = text_of(cell)
     is_link = text and text == " ".join(text_of(a) for a in cell.iter("a"))
     return bool(is_link) and (bool(ADDRESS.match(text)) or label_of(text).lower() == "link")
+
+
+def _has_link(cell: html.HtmlElement) -> bool:
+    return bool(cell.xpath(".//a[@href]"))
 
 
 def _empty(cell: html.HtmlElement) -> None:
@@ -245,11 +296,16 @@ def part_merged(root: html.HtmlElement) -> None:
 
 
 def column_names(table: html.HtmlElement) -> list[str]:
-    """The texts of the first row, when it is one of headings; none else."""
-    row = next(table.iter("tr"), None)
-    cells = _cells(row) if row is not None else []
+    """The texts of the first row of several cells, when it is one of headings; none else."""
+    cells = head_cells(table)
     is_head = cells and all(cell.tag == "th" or _is_in_head(cell) for cell in cells)
     return [_name(cell) for cell in cells] if is_head and len(cells) <= MOST_COLUMNS else []
+
+
+def head_cells(table: html.HtmlElement) -> list[html.HtmlElement]:
+    """The cells of the first row of several."""
+    row = next(_from_head(table), None)
+    return _cells(row) if row is not None else []
 
 
 def title_column(table: html.HtmlElement) -> int | None:
@@ -259,6 +315,12 @@ def title_column(table: html.HtmlElement) -> int | None:
         n for called in (TITLES, NAMES) for n, said in enumerate(names) if called.fullmatch(said)
     )
     return next(found, None)
+
+
+def names_all(table: html.HtmlElement) -> bool:
+    """Whether a table names its columns: that of titles, and who put them out and when."""
+    told = [name for name in column_names(table) if is_field_name(label_of(name))]
+    return len(told) >= LEAST_BELOW and title_column(table) is not None
 
 
 def _cells(row: html.HtmlElement) -> list[html.HtmlElement]:

@@ -158,13 +158,13 @@ def _names_row(cell: html.HtmlElement) -> bool:
     cells = [*islice(row.iterchildren("td", "th"), MOST_CELLS + 1)]
     if len(cells) > MOST_CELLS or not any(c.tag == "td" for c in cells):
         return False
-    if any(label_of(said := text_of(c)) and label_of(said) == said.rstrip(" :") for c in cells):
-        return False  # a field and what it holds
     if sum(1 for _ in cell.iterdescendants(*BLOCKS)) + _has_own_text(cell) > 1:
         return False  # text below the title
     table = next(row.iterancestors("table"), None)
     if table is not None and (titled := title_column(table)) is not None:
         return cells.index(cell) == titled and bool(text_of(cell))
+    if any(label_of(said := text_of(c)) and label_of(said) == said.rstrip(" :") for c in cells):
+        return False  # a field and what it holds
     named = next((c for c in cells if _has_words(text_of(c))), None)
     short = len(text_of(cell)) <= HEADING_LENGTH
     return named is cell and len(cells) > 1 and short and bool(row.xpath(".//a[@href]"))

@@ -17,6 +17,7 @@ from lxml import etree, html
 
 from indexer.harvesting.citation import is_publisher_line
 from indexer.harvesting.citingends import citing_end
+from indexer.harvesting.columns import names_all
 from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.elements import text_of
 from indexer.harvesting.headings import heading_rank, is_bold
@@ -54,8 +55,8 @@ LABEL = re.compile(r"[^\W\d_][^\d:.]{0,30}: +(?=\S)")
 
 
 def write_fields(root: html.HtmlElement) -> None:
-    """Write into the tree what the boxes in it show."""
-    within: set[html.HtmlElement] = set()
+    """Write into the tree what the boxes in it show, but for tables that name their columns."""
+    within = {e for table in root.iter("table") if names_all(table) for e in table.iter("*")}
     around: set[html.HtmlElement] = set()
     years, left = _years(root), MOST_READ * _size(root)
     for looseness, boxes in _alike(root):

@@ -87,7 +87,9 @@ def test_references_of_which_some_begin_with_a_house_stay_references() -> None:
 
 
 @pytest.mark.parametrize("line", ["{}, 2013", "Udgivet af {}, 2013", "{} / 2013", "2013, {}"])
-@pytest.mark.parametrize("house", ["Red Barnet", "Red Havet", "KA's Havnegruppe", "KA’s Havnegruppe"])
+@pytest.mark.parametrize(
+    "house", ["Red Barnet", "Red Havet", "KA's Havnegruppe", "KA’s Havnegruppe"]
+)
 def test_houses_that_look_like_abbreviations_or_are_parts_of_such_are_whole(
     line: str, house: str
 ) -> None:
