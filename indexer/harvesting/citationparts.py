@@ -47,6 +47,7 @@ SAYS_WHAT = re.compile(
 )
 """The end of a name that goes on with what the house is for."""
 PLACE = re.compile(r"[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ])?")
+LINKED = re.compile(r"[.,;:]?\s{0,3}\bhttps?://\S{0,500}$")
 YEAR_BEHIND = re.compile(r"[;,] ?(?:(?:19|20)\d\d|u\. ?å\.)")
 LAST = re.compile(
     r",? (?:og|&|and) ([A-ZÆØÅ][\w.'’-]+(?: [A-ZÆØÅ][\w.'’-]*){0,3} [A-ZÆØÅ][\w'’-]+)(?=[,.:;(]|$)"
@@ -76,10 +77,20 @@ def settled_parts(run: CitationLine) -> list[CitationPart]:
         else part
         for part in parts_of(run)
     ]
-    read = _with_last_person(line, [*_without_abbreviations(line, found)])
+    bare = filter(None, map(_without_address, found))
+    read = _with_last_person(line, [*_without_abbreviations(line, [*bare])])
     parts = [part for whole in _with_whole_title(run, read) for part in _persons_apart(whole)]
     parts = _without_client(line, _with_byline(line, _with_whole_names(line, parts)))
     return _with_journal(_with_authoring_houses(line, _with_units(line, parts)))
+
+
+def _without_address(part: CitationPart) -> CitationPart | None:
+    """The part, of a name without the address behind it; None where it is nothing else."""
+    found = LINKED.search(part.text) if part.field in (AUTHOR, PUBLISHER) else None
+    if not found:
+        return part
+    text = part.text[: found.start()]
+    return replace(part, text=text, end=part.start + len(text)) if text else None
 
 
 def _without_abbreviations(line: str, parts: Sequence[CitationPart]) -> Iterator[CitationPart]:

@@ -209,18 +209,20 @@ def _within(section: Section, place: tuple[int, ...], taken: set[int]) -> Sectio
 
 def _in_own_boxes(found: list[Section], taken: set[int]) -> list[Section]:
     """The sections within their own boxes, where most say all that they say in these: each is the
-    largest part of the page with no other's heading in it, or the paragraph that it begins."""
+    largest part of the page with no other's heading in it, or the paragraph that it begins; else
+    within what is right around their headings."""
     held = Counter(s.heading.path[:n] for s in found for n in range(1, len(s.heading.path) + 1))
 
     def box(path: tuple[int, ...]) -> tuple[int, ...]:
         return next((path[:n] for n in range(1, len(path) + 1) if held[path[:n]] == 1), ())
 
-    cut = [_within(s, box(s.heading.path), taken) for s in found]
-    whole = sum(bool(box(s.heading.path)) and len(c.blocks) == len(s.blocks) > 0
-                for s, c in zip(found, cut, strict=True))  # fmt: skip
-    if whole < max(LEAST_COMMON, MOST_OF * len(found)):
-        return found
-    return [_with_buttons(c, s) if c.blocks else s for s, c in zip(found, cut, strict=True)]
+    for places in ([box(s.heading.path) for s in found], [s.heading.path[:-1] for s in found]):
+        cut = [_within(s, at, taken) for s, at in zip(found, places, strict=True)]
+        whole = sum(bool(at) and len(c.blocks) == len(s.blocks) > 0
+                    for s, at, c in zip(found, places, cut, strict=True))  # fmt: skip
+        if whole >= max(LEAST_COMMON, MOST_OF * len(found)):
+            return [_with_buttons(c, s) if c.blocks else s for s, c in zip(found, cut, strict=True)]
+    return found
 
 
 def _with_buttons(cut: Section, whole: Section) -> Section:

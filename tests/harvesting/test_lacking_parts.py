@@ -74,3 +74,17 @@ def test_each_material_gets_what_is_its_own_and_no_more(order: str, box: str, la
         assert [x[-6:] for x in entry.links] == ([] if "way" in without else [f"/{n}.pdf"])
         assert entry.citation.publishers == (() if "cites" in without else (house,))
         assert entry.citation.published == (None if "cites" in without else year)
+
+
+def test_a_note_between_two_lists_is_of_no_material() -> None:
+    lists = ["", ""]
+    for n, (title, house, year, text) in enumerate(REPORTS):
+        lists[n // 3] += (
+            f"<dt>{title}</dt><dd>{house}, {year}</dd><dd>{text}</dd>"
+            f"<dd><a href='/filer/{n}.pdf'>Hent rapporten</a></dd>"
+        )
+    note = "<div class='note'><p>Vi leder stadig efter flere. Kender du nogen, så skriv.</p></div>"
+    inner = f"<h2>Unge</h2><dl>{lists[0]}</dl>{note}<h2>Gamle</h2><dl>{lists[1]}</dl>"
+    page = whole(inner)
+    entries = read_entries(page, "https://viden.example/temaer/")
+    assert [entry.text for entry in entries] == [text for *_, text in REPORTS]

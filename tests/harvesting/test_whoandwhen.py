@@ -101,3 +101,11 @@ def test_houses_that_look_like_abbreviations_or_are_parts_of_such_are_whole(
 def test_who_edited_it_is_told_as_before(line: str) -> None:
     cited = cite("Kajens tavse timer", line.format("Kajrådet, 2013"))
     assert (cited.publishers, cited.authors) == (("Kajrådet",), ("Ea Dam",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Ea Dam: Kajrådet 2013. https://kaj.example/a.htm", "Ea Dam (2013). Kajrådet. https://kaj.example/10.5/1"],
+)  # fmt: skip
+def test_an_address_is_no_house_nor_the_end_of_one(line: str) -> None:
+    assert cite("Kajens tavse timer", line).publishers == ("Kajrådet",)
