@@ -25,7 +25,7 @@ LEAST_ROWS = 3
 WIDE = 0.6
 """Of a table's width: a flat rule that is longer parts its rows."""
 WORD = re.compile(r"[^\W\d_]{3}")
-EQUATION = re.compile(r"\(\d+(?:\.\d+)*[a-z]?\)")
+EQUATION = re.compile(r"\(\d{1,3}(?:\.\d{1,2})*[a-z]?\)")
 COMMON = 0.3
 """Of the rows: what so many have makes the columns."""
 
@@ -212,9 +212,15 @@ def _has_figures(rows: Sequence[Placed]) -> bool:
 def _is_formula(rows: Sequence[Placed]) -> bool:
     """Whether half of the rows end with the number of an equation, or are one."""
     texts = [_texts(row) for row in rows]
-    return 2 * sum(
-        EQUATION.fullmatch(row[-1]) is not None or any("=" in text for text in row) for row in texts
-    ) >= len(rows)
+    return 2 * sum(_is_numbered(row) or any("=" in text for text in row) for row in texts) >= len(
+        rows
+    )
+
+
+def _is_numbered(texts: Sequence[str]) -> bool:
+    """Whether a row ends with the number of an equation, and has no figure before it: a sum less
+    than nothing is in brackets too."""
+    return EQUATION.fullmatch(texts[-1]) is not None and not any(map(is_figure, texts[:-1]))
 
 
 def _ruled(lines: Sequence[Line], levels: Sequence[Stroke]) -> list[bool] | None:

@@ -8,10 +8,12 @@ from itertools import accumulate, chain, pairwise
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
 from indexer.extraction.characters import turned
 from indexer.extraction.chartlabels import with_charts
+from indexer.extraction.cuttables import with_whole_tables
 from indexer.extraction.frames import in_place
 from indexer.extraction.furniture import without_furniture
 from indexer.extraction.hyphens import END, START, joiner, with_chains, words_of
 from indexer.extraction.language import language_of
+from indexer.extraction.latelabels import with_late_labels
 from indexer.extraction.layout import Row, row_of, rows
 from indexer.extraction.notemarks import bare, page_text
 from indexer.extraction.paragraphs import Paragraph, paragraphs
@@ -29,7 +31,11 @@ Outline = tuple[tuple[str, int], ...]
 def assemble_document(pages: Sequence[RawPage], outline: Outline) -> ExtractedDocument:
     """The document: running lines kept out, words and paragraphs made whole, headings found."""
     raw = without_furniture(pages)
-    page_rows = [in_place(rows(page.lines, page.ruling), slide=_is_wide(page.box)) for page in raw]
+    page_rows = [
+        in_place(with_whole_tables(with_late_labels(rows(page.lines, page.ruling))),
+                 slide=_is_wide(page.box))
+        for page in raw
+    ]  # fmt: skip
     page_words = [words_of(page.text) for page in raw]
     words = with_chains(chain.from_iterable(page_words))
     _join_over_pages(page_rows, words)

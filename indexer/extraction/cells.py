@@ -1,5 +1,6 @@
 """From the cells of a grid to the text of a table, and where in it each cell stands."""
 
+import re
 from collections import Counter
 
 from indexer.extraction.grid import CellGrid, GridCell
@@ -8,6 +9,9 @@ from indexer.extraction.runs import Run
 from search.library.dictionary import is_known
 from search.library.pagelayout import Box, TableCell, TextTable
 
+LINK = re.compile("[se]$")
+SHORTEST_FIRST, SHORTEST_LAST = 3, 5
+"""Letters of the parts of a compound; shorter last ones are endings."""
 PADDING = 1.6
 """Heights of a line beside a cell's text: a word alone on a line that leaves less than that and one
 more letter may have been cut there."""
@@ -67,7 +71,7 @@ def _text(cell: GridCell, join: Joiner, words: Counter[str]) -> str:
 
 def _is_cut(run: Run, following: str, width: float, words: Counter[str]) -> bool:
     """Whether a word was cut without mark where the cell ended: it fills its line alone, both parts
-    make a word, and one of them is none."""
+    make a word, or one made of words, and one of them is none."""
     line, length = run.text, run.right - run.left
     first, second = WORD.fullmatch(line), WORD.match(following)
     letter = length / max(1, len(line))
@@ -77,4 +81,14 @@ def _is_cut(run: Run, following: str, width: float, words: Counter[str]) -> bool
     if rest != rest.lower():
         return False
     whole = start + rest
-    return (words[whole] > 0 or is_known(whole)) and not (is_known(start) and is_known(rest))
+    if words[whole] > 0 or is_known(whole):
+        return not (is_known(start) and is_known(rest))
+    return not is_known(rest) and _is_of_two(whole) and not _is_of_two(rest)
+
+
+def _is_of_two(word: str) -> bool:
+    """Whether a word may be made of two that the dictionary has, maybe with an s or e between."""
+    return any(
+        is_known(word[at:]) and (is_known(word[:at]) or is_known(LINK.sub("", word[:at])))
+        for at in range(SHORTEST_FIRST, len(word) - SHORTEST_LAST + 1)
+    )

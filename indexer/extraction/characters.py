@@ -11,6 +11,7 @@ from typing import Any
 
 from pypdfium2 import raw
 
+from indexer.extraction.texcodes import CODED, decoded
 from search.library.pagelayout import Box
 
 ADDRESS = ctypes.c_void_p
@@ -111,6 +112,8 @@ class Characters:
         self._order: Sequence[int] = ()
         self._bold: dict[int | None, bool] = {}
         self._flat = frozenset[int | None]()
+        if CODED.search(self.text):
+            self.text = decoded(self.text, self._are_nameless)
 
     def turned(self, turn: int) -> "Characters":
         """The same characters on the page turned clockwise by ``turn`` degrees more."""
@@ -176,6 +179,11 @@ class Characters:
         if _flags.value & FORCE_BOLD or _says_bold(_name.value):
             return True
         return WEIGHT(self._address, place) in BOLD
+
+    def _are_nameless(self, indices: Sequence[int]) -> list[bool]:
+        """Which of the characters at ``indices`` in the text are of a font without a name, as those
+        are that draw each letter as a picture."""
+        return [FONT(self._address, self._place(at), None, 0, None) <= 1 for at in indices]
 
     def settings(self, indices: Sequence[int]) -> Iterator[tuple[float, float]]:
         """The size in points in which each of the characters at ``indices`` in the text is set, and

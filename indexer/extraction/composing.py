@@ -47,6 +47,10 @@ INVISIBLE = re.compile(
 )
 FIGURE = re.compile(r"[-–+(]?\d")
 YEAR = re.compile(r"(?:19|20)\d\d")
+NAME = 3
+"""Words: a label that nothing but its words tells has no more."""
+FORM = 2
+"""Columns of a form."""
 OWN = "#"
 """Before its mark: the name of a note that begins with a raised mark and that no link names."""
 
@@ -171,23 +175,66 @@ def _placed(cell: ReadCell, start: int, end: int) -> TableCell:
 
 def _labelled(cells: Sequence[ReadCell]) -> Sequence[ReadCell]:
     """The cells, the first row's as labels of their columns when nothing says which are labels, and
-    none of them but some below begins with a figure; so are those of a row below labels of which
-    some go over several columns."""
+    it reads as such; so are those of a row below labels of which some go over several columns."""
     if any(cell.header for cell in cells):
         return cells
-    rows = [list(row) for _, row in groupby(cells, key=lambda cell: cell.row)]
-    figures = [any(map(_is_figure, row)) for row in rows]
-    for number, row in enumerate(rows):
-        own = [cell for cell in row if _said(cell)]
-        if len(own) < 2 or True not in figures[number + 1 :]:
+    rows = [[c for c in row if _said(c)] for _, row in groupby(cells, key=lambda cell: cell.row)]
+    for number, own in enumerate(rows):
+        if len(own) < 2 or not _are_labels(own, rows[number + 1 :], first=not number):
             break
-        if any(_is_figure(cell) and not (number and _is_year(cell)) for cell in own):
-            break
-        for cell in row:
-            cell.header = "col"
+        for cell in cells:
+            if cell.row == own[0].row:
+                cell.header = "col"
         if all(cell.columns == 1 for cell in own):
             break
     return cells
+
+
+def _are_labels(own: Sequence[ReadCell], below: Sequence[list[ReadCell]], *, first: bool) -> bool:
+    """Whether none of the cells, but some below, begins with a figure, or all are years or classes
+    (``16-29 år``) over figures; in a table of words alone the first row is told by being terse."""
+    figures = [any(map(_is_figure, row)) for row in below]
+    if not any(figures):
+        return first and _are_terse(own, below)
+    if len(own) == FORM and 2 * sum(figures) <= len(figures):  # a form, with names of fields
+        return False
+    rows = (own, *below) if first else ()
+    are_years = not first or [_are_years(row) for row in rows].count(True) == _are_years(own) == 1
+    return all(
+        not _is_figure(cell) or (are_years and _is_year(cell)) or _is_class(cell, below)
+        for cell in own
+    )
+
+
+def _are_years(row: Sequence[ReadCell]) -> bool:
+    """Whether a row has nothing but years behind its name."""
+    later = [cell for cell in row if cell.column]
+    return len(later) > 1 and all(map(_is_year, later))
+
+
+def _is_class(cell: ReadCell, below: Sequence[list[ReadCell]]) -> bool:
+    """Whether a cell with a word beside its figure stands over figures alone."""
+    under = [_said(c) for row in below for c in row if c.column == cell.column]
+    return (
+        cell.column > 0
+        and any(map(str.isalpha, _said(cell)))
+        and bool(under)
+        and not any(map(str.isalpha, "".join(under)))
+    )
+
+
+def _are_terse(own: Sequence[ReadCell], below: Sequence[list[ReadCell]]) -> bool:
+    """Whether each column begins with a few words that end no sentence, and goes on with twice as
+    many."""
+    columns = {cell.column for row in below for cell in row}
+    texts = [_said(cell) for cell in own]
+    if len(below) < 2 or columns != {cell.column for cell in own}:
+        return False
+    if any(len(text.split()) > NAME or not text[-1:].isalpha() for text in texts):
+        return False
+    few = sum(len(text.split()) for cell, text in zip(own, texts, strict=True) if cell.column)
+    many = sum(len(_said(cell).split()) for row in below for cell in row if cell.column)
+    return many >= 2 * few * len(below)
 
 
 def _is_figure(cell: ReadCell) -> bool:

@@ -22,6 +22,9 @@ LONG, LONGEST = 12, 8
 first, and the others only where one of these is parted."""
 GAP = 0.06
 """In heights of the font, beyond the word's usual gap: a wider one is between two words."""
+LIGATURES = frozenset(["ff", "fi", "fj", "fl", "ft", "ti", "tt"])
+UNEVEN = 0.1
+"""Part by which the heights of letters differ that are of two fonts."""
 JUMP = 1.0
 """In heights of the font: a step back as long leads to another line."""
 
@@ -61,9 +64,26 @@ def _starts(
         most, least = usual + GAP * height, usual - JUMP * height
         if (max(gaps) > most or min(gaps) < least) and not _is_word(text[start:end].lower()):
             yield from (
-                start + number for number, gap in enumerate(gaps, 1) if gap > most or gap < least
+                start + number
+                for number, gap in enumerate(gaps, 1)
+                if (gap > most or gap < least)
+                and not (
+                    _is_ligature(text, start + number) and _is_odd(tops, bottoms, first + number)
+                )
             )
         first = after
+
+
+def _is_ligature(text: str, at: int) -> bool:
+    """Whether letters that many fonts draw as one stand on one side of a place in the text."""
+    return text[at - 2 : at] in LIGATURES or text[at : at + 2] in LIGATURES
+
+
+def _is_odd(tops: Sequence[float], bottoms: Sequence[float], letter: int) -> bool:
+    """Whether a letter is of another height than the one before: where a font has no ligature and
+    another draws it, the gap beside it is that font's own."""
+    high, low = tops[letter] - bottoms[letter], tops[letter - 1] - bottoms[letter - 1]
+    return abs(high - low) > UNEVEN * max(high, low)
 
 
 def _is_word(word: str) -> bool:

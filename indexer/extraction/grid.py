@@ -12,10 +12,11 @@ from search.library.pagelayout import Box
 
 FIGURE = re.compile(
     r"[(<>≈~+±−–-]*\s*(\d[\d.,:/ \u00a0]*)\s*"
-    r"(%|‰|pct\.?|procent|kr\.?|pp\.?|mio\.?|mia\.?|timer|dage)?"
+    r"(%|‰|pct\.?|procent|kr\.?|pp\.?|mi[oa]\.?(?:\s?kr\.?)?|timer|dage)?"
     r"\s*[)*¹²³]*|[-–—]|n\.?a\.?|i\.?o\.?",
     re.I,
 )
+SIGNS = "+±−–-<>≈~"
 LEADER = re.compile(r"[.·…_] ?(?:[.·…_] ?){3,}")  # begins with a sign: twice as fast to search
 BULLET = re.compile(
     r"[•▪●○◦‣■□–—*\-o\uf0a7\uf0b7]|\(?(?:[a-z]|\d{1,3}|[ivx]{1,4})[.)]|\d+(\.\d+)*\.?", re.I
@@ -38,6 +39,8 @@ NAME = 3
 """Words: a label that nothing but its words tells has no more."""
 MOST_ROWS = 0.6
 """Of the rows: so many have figures below a row of labels without."""
+MOST_MORE = 2
+"""So many rows of labels without a name may stand right over the first that has one."""
 LONG_HEAD = 8
 """Words: what is longer is no label of a column."""
 
@@ -78,8 +81,8 @@ class GridCell:
 
     @property
     def is_numeric(self) -> bool:
-        """Whether it is a figure, or begins with one."""
-        return is_figure(self.text) or self.shape[:1] == "9"
+        """Whether it is a figure, or begins with one, be it less than none."""
+        return is_figure(self.text) or self.shape.lstrip(SIGNS)[:1] == "9"
 
 
 @dataclass(frozen=True)
@@ -171,7 +174,9 @@ def with_heads(grid: CellGrid) -> CellGrid:
     heads |= {
         row
         for row, cells in rows.items()
-        if (found := _style(cells)) and (found in styles or sum(cell.rotated for cell in cells) > 1)
+        if (found := _style(cells))
+        and (found in styles or sum(cell.rotated for cell in cells) > 1)
+        and not _is_like(cells, [cell for cell in grid.cells if cell.row not in {row, *heads}])
     }
     return replace(
         grid, cells=tuple(replace(c, head=True) if c.row in heads else c for c in grid.cells)
@@ -194,7 +199,7 @@ def _is_more_head(grid: CellGrid, row: int) -> bool:
         if over.lines and over.columns > 1:
             under = range(over.column, over.column + over.columns)
             return sum(cell.column in under for cell in own) > 1
-    if _tells_figures(own, below):
+    if _tells_figures(own, below) or _are_units(own, below):
         return True
     return _stands_out(own, below) and _stands_out([cell for cell in above if cell.lines], below)
 
@@ -208,15 +213,28 @@ def _is_like(own: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
     return own[0].column == 0 and 2 * alike > len(own) - 1
 
 
+def _are_units(own: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
+    """Whether a row without a name says the same of several columns, and none below does."""
+    texts = {cell.text for cell in own}
+    return (
+        len(own) > 1 == len(texts)
+        and own[0].column > 0
+        and texts.isdisjoint(cell.text for cell in below)
+    )
+
+
 def _tells_figures(own: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
     """Whether a row without a name, above rows with one, holds no figures but years and such as are
     not below, over columns of figures."""
-    shapes = {(cell.column, cell.shape) for cell in below}
     rows = {cell.row for cell in below}
     named = {cell.row for cell in below if cell.column == 0}
+    if not named:
+        return False
+    below = [cell for cell in below if cell.row >= min(named)]
+    shapes = {(cell.column, cell.shape) for cell in below}
     return (
         own[0].column > 0
-        and own[0].row + 1 in named
+        and min(named) - own[0].row <= MOST_MORE
         and 2 * len(named) > len(rows)
         and all(YEAR.fullmatch(c.text) or (c.column, c.shape) not in shapes for c in own)
         and all(_holds_figures(cell.column, below) for cell in own)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import combinations
 from math import inf
 
-from indexer.extraction.grid import LEAST_COLUMNS, YEAR, CellGrid, GridCell
+from indexer.extraction.grid import LEAST_COLUMNS, YEAR, CellGrid, GridCell, is_figure
 from indexer.extraction.runs import Run
 
 OFF = 1.25
@@ -21,10 +21,10 @@ def spread(grid: CellGrid) -> CellGrid:
         or any(cell.rows > 1 for cell in (*own, *below))
         or any(cell.columns > 1 for cell in below)
         or any(cell.is_numeric for cell in own)
-        or not all(YEAR.fullmatch(cell.text) or not cell.is_numeric for cell in below)
+        or not all(YEAR.fullmatch(cell.text) or not is_figure(cell.text) for cell in below)
     ):
         return grid
-    over = _at_even_steps(grid, own, below)
+    over = _at_even_steps(grid, own, below) or _over_the_same(own, below)
     if not over and _is_unruled(grid):
         over = dict(_centred(grid, first, below)) or dict(_begun(own, below))
     taken = {at for cell in over.values() for at in range(cell.column, cell.column + cell.columns)}
@@ -36,6 +36,31 @@ def spread(grid: CellGrid) -> CellGrid:
 def _is_unruled(grid: CellGrid) -> bool:
     """Whether its cells are where text is, and none is a box that rules part."""
     return not any(any(cell.box) for cell in grid.cells if not cell.lines)
+
+
+def period(texts: Sequence[str], times: int) -> int:
+    """How many of the last texts come again so many times; 0 where none do."""
+    for step in range(len(texts) // times if times > 1 else 0, 1, -1):
+        last = list(texts[-step * times :])
+        if last == last[:step] * times:
+            return step
+    return 0
+
+
+def _over_the_same(own: Sequence[GridCell], below: Sequence[GridCell]) -> dict[GridCell, GridCell]:
+    """The labels over as many others each, which are the same below each."""
+    named = [cell for cell in own if cell.column]
+    step = period([cell.text for cell in below], len(named))
+    starts = [cell.column for cell in below[len(below) - step * len(named) :: step or 1]]
+    if not step or not all(
+        start <= cell.column < start + step and cell.columns <= step
+        for start, cell in zip(starts, named, strict=True)
+    ):
+        return {}
+    return {
+        cell: replace(cell, column=start, columns=step)
+        for start, cell in zip(starts, named, strict=True)
+    }
 
 
 def _at_even_steps(

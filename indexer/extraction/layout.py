@@ -24,6 +24,8 @@ LEAST_ROWS = 3
 LONG_NUMBER = 5
 SAME_GAP = 0.25
 """In halves of a line's height: how much the spaces of a justified line may differ."""
+ALIKE = 0.1
+"""In heights of a line: texts that begin no further apart begin at one place."""
 REACH = 3
 """So many lines above and below are looked at for another of the same column."""
 SPACE = 0.33
@@ -85,9 +87,10 @@ def _rows_of_lines(lines: list[Line], levels: Sequence[Stroke]) -> list[Row]:
     ordered = [part for line in found for part in _titles_apart(line)]
     leads = [any(LEADER.search(run.text) for run in line) for line in ordered]
     cells = [_cells(line) for line in ordered]
+    single = [line for line in cells if len(line) == 1]
     made = [
         row_of(line)
-        if len(line) > 1 and _is_tabular(index, cells)
+        if len(line) > 1 and _is_tabular(index, cells, single)
         else row_of((as_one(line),))._replace(drawn=line)
         for index, line in enumerate(cells)
     ]
@@ -185,8 +188,8 @@ def _is_contents(rows: Sequence[Row]) -> bool:
     return few and rising and len(numbers) > LEAST_ROWS and len(numbers) >= 0.8 * len(last)
 
 
-def _is_tabular(index: int, lines: Sequence[Line]) -> bool:
-    """Whether the runs of line ``index`` are cells of a table."""
+def _is_tabular(index: int, lines: Sequence[Line], single: Sequence[Line]) -> bool:
+    """Whether the runs of line ``index`` are cells of a table; ``single`` are the lines of one."""
     line = lines[index]
     after = index + 1 + (index + 1 < len(lines) and _names_rows(lines[index + 1], line))
     below = lines[after : after + 1]
@@ -196,7 +199,18 @@ def _is_tabular(index: int, lines: Sequence[Line]) -> bool:
         or any(_aligned(line, other) for other in beside)
         or any(_stands_over(line, other) or _is_centred_over(line, other) for other in below)
     )
-    return in_columns and not _is_justified(index, lines)
+    return in_columns and (_is_set_alike(line, beside) or not _is_justified(index, lines, single))
+
+
+def _is_set_alike(line: Line, beside: Sequence[Line]) -> bool:
+    """Whether each of three runs or more begins where one of a line above or below begins, as no
+    words do that are spread from edge to edge."""
+    near = ALIKE * line[0].height
+    return len(line) >= LEAST_ROWS and any(
+        len(other) == len(line)
+        and all(abs(a.left - b.left) < near for a, b in zip(line, other, strict=True))
+        for other in beside
+    )
 
 
 def _stands_over(line: Line, below: Line) -> bool:
@@ -243,7 +257,7 @@ def _names_rows(below: Line, line: Line) -> bool:
     return len(below) == 1 and len(line) >= LEAST_ROWS and is_first and is_name
 
 
-def _is_justified(index: int, lines: Sequence[Line]) -> bool:
+def _is_justified(index: int, lines: Sequence[Line], single: Sequence[Line]) -> bool:
     """Whether the gaps of line ``index`` only spread the words of a narrow column from edge to
     edge, as lines of prose in the same column show, or others of it where the word that follows had
     no room."""
@@ -252,7 +266,7 @@ def _is_justified(index: int, lines: Sequence[Line]) -> bool:
     gaps = [after.left - before.right for before, after in pairwise(line)]
     is_even = len(gaps) > 1 and max(gaps) - min(gaps) < SAME_GAP * near
     if (max(gaps) <= 6 * near or is_even) and any(
-        len(other) == 1 and _has_edges(other, line, near, PROSE - 1) for other in lines
+        _has_edges(other, line, near, PROSE - 1) for other in single
     ):
         return True
     if has_figures(line) or not _is_full(line, (*lines[index + 1 : index + 2], ())[0]):

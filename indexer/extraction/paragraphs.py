@@ -32,6 +32,9 @@ STRONG = re.compile(r"[•‣⁃∙\u25a0-\u27bf\u2b00-\u2bff\ue000-\uf8ff]")
 """Bullets, boxes to tick, stars and other signs that mark points."""
 TOLD = re.compile(r"\d[\d.,]*\s?\S{1,5}")
 """A figure with its unit, perhaps cut short."""
+KEY = 1.5
+"""Of the size of what it is of: a key figure is larger."""
+NUMBER = re.compile(r"\d{1,2}\.?")
 MARK = re.compile(rf"({BULLET.pattern})\s+\S", re.I)
 SECTION = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){1,4}\.?|§ ?\d+[a-z]?\.?|(?:Bilag|Kapitel) \w{1,4}[.:]?)\s+[A-ZÆØÅ]"
@@ -106,7 +109,8 @@ def _is_new(group: list[Row], row: Row, page: PageSetting) -> bool:
     if TITLE.match(new.text) and (_ended(last.text) or TITLE.match(group[0].box.text)):
         return True
     amount = new.text[0].isdigit() and BEFORE_NUMBER.search(last.text) is not None
-    follows = (new.text[0].islower() or _is_counted(group, new)) and not _ended(last.text)
+    counts = _is_counted(group, new) and new.em < KEY * last.em
+    follows = (new.text[0].islower() or counts) and not _ended(last.text)
     goes_on = (amount or follows) and not page.ends_early(new, group)
     is_alike = _same_size(last, new) and (
         last.bold == new.bold or (new.bold and _is_within(group, new, page))
@@ -145,10 +149,22 @@ def _is_told(group: Sequence[Row], new: Run) -> bool:
     return (
         len(group) == 1
         and (is_figure(last.text) or TOLD.fullmatch(last.text) is not None)
-        and new.text[0].islower()
+        and (new.text[0].islower() or _is_key(last, new))
         and last.em > HEADING * new.em
         and 0 < last.bottom - new.bottom < FAR * last.em
         and min(last.right, new.right) > max(last.left, new.left)
+    )
+
+
+def _is_key(last: Run, new: Run) -> bool:
+    """Whether a figure that is no number of a chapter is far larger than the text below it, which
+    is centred or begins under it: a key figure, as on a card."""
+    near = new.em / 2
+    is_under = abs(last.left + last.right - new.left - new.right) < 2 * near
+    return (
+        last.em > KEY * new.em
+        and NUMBER.fullmatch(last.text) is None
+        and (is_under or abs(last.left - new.left) < near)
     )
 
 

@@ -14,6 +14,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from indexer.extraction.characters import ADDRESS, INT, Characters, Thing, turned, unchecked
+from indexer.extraction.initials import with_initials
 from indexer.extraction.lattice import Ruling
 from indexer.extraction.rules import Rule, rules_of
 from indexer.extraction.runs import RawPage, tidy
@@ -44,7 +45,7 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int) -> RawPage:
             rules = tuple(Rule(*turned(rule[:4], turn), rule.fill) for rule in rules)
         ruling = Ruling(rules)
         text = TextPage(characters, ruling)
-        lines = tuple(text.lines())
+        lines = with_initials(text.lines())
         label = tidy(pdf.get_page_label(index))
         scanned = not lines and (shows_image(page) or CONTROL.search(text.text) is not None)
         read = RawPage(index + 1, label, lines, box, "pdfium", scanned, ruling, slant)
@@ -56,7 +57,7 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int) -> RawPage:
     page = pdf[index]
     try:
         characters = Characters(page.get_textpage(), page.get_rotation())
-        flat = tuple(TextPage(in_lines(characters, slant), ruling).lines())
+        flat = with_initials(TextPage(in_lines(characters, slant), ruling).lines())
     finally:
         page.close()
     drawn = replace(read, lines=flat, scanned=scanned and not flat)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from math import inf
 from statistics import mean
 
+from indexer.extraction.figurerows import by_figures
 from indexer.extraction.grid import (
     LEAST_COLUMNS,
     CellGrid,
@@ -216,7 +217,7 @@ def _split(cells: list[GridCell]) -> list[GridCell]:
     for row in sorted(rows):
         levels = _levels(rows[row])
         if len(levels) < 2 or not _are_rows(rows[row], levels, first=row == 0):
-            if bands := _bands(rows[row]):
+            if bands := _bands(rows[row]) or by_figures(rows[row]):
                 made += _in_bands(rows[row], bands, row + more)
                 more += len(bands) - 1
                 continue

@@ -8,6 +8,7 @@ import trafilatura
 from lxml import etree, html
 
 from indexer.document import ExtractedDocument, ExtractedPage, Metadata
+from indexer.extraction.bodies import with_body
 from indexer.extraction.maintext import drop_noise, drop_unread, is_enough, keep_main
 from indexer.extraction.markup import MarkupReader
 from indexer.extraction.parts import in_parts
@@ -50,7 +51,7 @@ def extract_html(content: bytes) -> ExtractedDocument:
 
 def _tree(content: bytes) -> Any:
     try:
-        return html.document_fromstring(
+        tree = html.document_fromstring(
             content,
             parser=html.HTMLParser(
                 huge_tree=False, encoding="utf-8", remove_comments=True, remove_pis=True
@@ -58,6 +59,7 @@ def _tree(content: bytes) -> Any:
         )
     except (etree.LxmlError, ValueError):
         return None
+    return with_body(tree)
 
 
 def _main_text(content: bytes) -> tuple[dict[str, Any], str]:

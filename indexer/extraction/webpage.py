@@ -9,6 +9,7 @@ from urllib.parse import urldefrag, urlencode, urljoin
 import trafilatura
 from lxml import etree, html
 
+from indexer.extraction.bodies import with_body
 from indexer.extraction.sight import BUTTON, FIELDS, Link
 from indexer.extraction.webaddresses import (
     PLACE,
@@ -77,9 +78,10 @@ def parse_html(content: bytes) -> html.HtmlElement | None:
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True
     )
     try:
-        return html.document_fromstring(decode(content).encode(), parser=parser)
+        tree = html.document_fromstring(decode(content).encode(), parser=parser)
     except (etree.LxmlError, ValueError):
         return None
+    return with_body(tree)
 
 
 def squeeze(text: str) -> str:

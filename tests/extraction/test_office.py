@@ -270,3 +270,70 @@ def test_what_a_library_says_of_a_file_that_it_can_t_read_stands_in_no_sentence(
         if isinstance(found, str):
             assert found.endswith("."), file
             assert not DANISH_ALONE.search(found), (file, found)
+
+
+def labels_over(page: ExtractedPage, text: str) -> list[str]:
+    """The labels over the cell with that text."""
+    [table] = page.layout.tables
+    [cell] = [one for one in table.cells if page.text[one.start : one.end] == text]
+    return [page.text[label.start : label.end] for label in table.labels(cell)]
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        ([["Havn", 2018, 2019, 2020]], ["2019"]),
+        ([["Havn", "16-29 år", "30-66 år", "67 år"]], ["30-66 år"]),
+        ([["Havn", "Mænd", None, "Alle"], [None, "0-29 år", "30-66 år", "I alt"]],
+         ["Mænd", "30-66 år"]),
+    ],
+    ids=["years", "classes", "classes-below"],
+)  # fmt: skip
+def test_years_and_classes_over_figures_are_labels(
+    read: Read, heads: list[list[str | int | None]], expected: list[str]
+) -> None:
+    book = Workbook()
+    for row in (*heads, ["Dragør", 3, 41, 5], ["Køge", 1, 2, 8]):
+        book.active.append(row)
+    if len(heads) > 1:
+        book.active.merge_cells("B1:C1")
+    book.save(made := BytesIO())
+    [page] = read(made.getvalue()).pages
+    assert labels_over(page, "41") == expected
+
+
+def test_figures_with_words_among_others_such_are_no_labels(read: Read) -> None:
+    book = Workbook()
+    for row in (["Dragør", "3 pæle", "12 net"], ["Køge", "4 pæle", "20 net"]):
+        book.active.append(row)
+    book.save(made := BytesIO())
+    [page] = read(made.getvalue()).pages
+    assert {cell.header for cell in page.layout.tables[0].cells} == {None}
+
+
+def test_a_terse_row_over_words_is_of_labels(read: Read) -> None:
+    book = Workbook()
+    for row in (
+        ["Afsender", "Emne", "Svar"],
+        ["Fiskerne", "Pæle ud for havnen i Køge", "Pælene tages op til vinter"],
+        ["Naboerne", "Larm om morgenen", "Der meldes ud i god tid"],
+    ):
+        book.active.append(row)
+    book.save(made := BytesIO())
+    [page] = read(made.getvalue()).pages
+    assert labels_over(page, "Larm om morgenen") == ["Emne"]
+
+
+def test_headings_of_rtf_are_known_by_their_styles(read: Read) -> None:
+    source = (
+        r"{\rtf1\ansi{\fonttbl{\f0 Arial;}}{\stylesheet{\s0\fs22 Normal;}"
+        r"{\s1\sb240\b\fs28 heading 1;}{\s21\b\fs24 Overskrift 2;}}"
+        r"\pard\plain\s1\sb240{\b Garn}\par\pard\plain\s0 R\'f8gtes.\par"
+        r"\pard\plain\s21{\b Net}\par\pard\plain\s0 B\'f8des hver vinter.\par"
+        r"\pard\outlinelevel1 Ruser\par\pard\outlinelevel9 Laves af pil.\par}"
+    )
+    [page] = read(source.encode()).pages
+    assert page.headings == ("Garn", "Net", "Ruser")
+    assert page.text.split("\n\n") == [
+        "Garn", "Røgtes.", "Net", "Bødes hver vinter.", "Ruser", "Laves af pil.",
+    ]  # fmt: skip

@@ -135,3 +135,17 @@ def test_terms_stand_with_what_explains_them(read: Read) -> None:
 
 def test_elements_far_within_each_other_are_read(read: Read) -> None:
     assert "inderst" in read("<div>" * 220 + "inderst" + "</div>" * 220).text
+
+
+def test_a_page_without_the_marks_of_head_and_body_is_read_as_others(tmp_path: Path) -> None:
+    file = tmp_path / "fil.html"
+    file.write_text(
+        "<!doctype html><html lang=da><meta charset=utf-8><title>Garn</title><header><a href=/>Hjem"
+        f"</a></header><main><h1>Garn</h1>{PROSE}<table><tr><th>Art<th>Antal<tr><td>Ål<td>12"
+        f"</table>{MORE}</main>",
+        encoding="utf-8",
+    )
+    page = extract(file).pages[0]
+    assert page.headings == ("Garn",)
+    assert "\n\nArt\tAntal\nÅl\t12\n\n" in page.text
+    assert len(page.layout.tables) == 1

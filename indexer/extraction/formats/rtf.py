@@ -9,8 +9,12 @@ from indexer.extraction.composing import Anchor, InlinePiece, PageText, RaisedMa
 from indexer.extraction.formats.fileformat import FileFormat
 
 HEAD = b"{\\rtf"
-PAGE, NOTE = "\f", "\ue000"
-"""What stands in the text for the end of a page and the mark of a note."""
+PAGE, NOTE, HEADING = "\f", "\ue000", "\ue001"
+"""What stands in the text for the end of a page, the mark of a note, and a heading's style."""
+STYLE = re.compile(r"\{\\s(\d{1,4})(?!\d)[^{};]{0,600}(?<![^\W\d_])"
+                   r"(?:heading|overskrift|title|titel) ?\d?;\}", re.I)  # fmt: skip
+"""A style of headings, as Word and LibreOffice call them, by its number."""
+STYLED = re.compile(r"\\(?:s(\d{1,4})|outlinelevel([0-8]))(?!\d)")
 PAGE_WORD = re.compile(r"\\page(bb)?(?![a-z])")
 INFO = r"\{{\\{}\s([^{{}}]{{1,400}})\}}"
 CREATED = re.compile(r"\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
@@ -32,7 +36,7 @@ class Rtf(FileFormat):
         pages = list[ExtractedPage]()
         texts = iter([_plain(f"{head}{note}}}") for note in notes])
         number = 0
-        for part in _plain(body).split(PAGE):
+        for part in _plain(_with_headings(body)).split(PAGE):
             page = PageText()
             number = _fill(page, part, texts, number)
             if page:
@@ -62,6 +66,18 @@ def _without_notes(source: str) -> tuple[str, list[str]]:
     return "".join((*parts, source[end:])), notes
 
 
+def _with_headings(source: str) -> str:
+    """The source with a mark in each paragraph that is set as headings are."""
+    styles = {found[1] for found in STYLE.finditer(source)}
+    start = source.find("\\stylesheet")
+    end = _end(source, source.rfind("{", 0, start)) if start > 0 else 0
+    mark = f"\\u{ord(HEADING) - 0x10000}?"
+    body = STYLED.sub(
+        lambda found: found[0] + mark if found[2] or found[1] in styles else found[0], source[end:]
+    )
+    return source[:end] + body
+
+
 def _end(source: str, start: int) -> int:
     """Where the group that begins at ``start`` ends."""
     depth = 0
@@ -78,7 +94,8 @@ def _fill(page: PageText, text: str, notes: Iterator[str], number: int) -> int:
     table: list[ReadCell] = []
     marked: list[tuple[str, str]] = []
     row = 0
-    for line in text.split("\n"):
+    for styled in text.split("\n"):
+        line = styled.replace(f"{HEADING}?", "").replace(HEADING, "")
         pieces: list[InlinePiece] = []
         for at, part in enumerate(line.split(NOTE)):
             if at:
@@ -93,7 +110,7 @@ def _fill(page: PageText, text: str, notes: Iterator[str], number: int) -> int:
             continue
         page.table(table)
         table = []
-        page.paragraph(pieces)
+        page.paragraph(pieces, heading=styled != line)
     page.table(table)
     for name, note in marked:
         page.paragraph([Anchor(name), note])
