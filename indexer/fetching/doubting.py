@@ -23,7 +23,7 @@ from indexer.fetching.likeness import (
     weight,
     words,
 )
-from indexer.fetching.naming import is_called_else
+from indexer.fetching.naming import is_called_else, is_worded_else
 from indexer.fetching.sisters import is_longer
 from search.library.counting import count
 
@@ -44,6 +44,8 @@ MEMO = re.compile(
 )
 """What a line of a memo's first page says of its kind."""
 LEAST_MEMO = 3
+START = 600
+"""Characters at the start of a web page's text where its cover is."""
 MOST_LINES = 6
 """Lines that a title goes over."""
 FULL_LINE = 60
@@ -70,6 +72,8 @@ THESIS = re.compile(
 """How a line on the cover of a student's work begins."""
 MUNICIPALITY = re.compile(r"[A-ZÆØÅ][\w-]{1,30} Kommune\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+EDITION = re.compile(r"\b(\d{1,2})\.,? (?:\w{1,20} ){0,2}(?:udgave|edition)\b", re.I)
+"""Which edition a title or a colophon says that it is; a printing (»oplag«) has the same text."""
 
 
 def doubt_of_file(wanted: Wanted, sight: Sight) -> str:
@@ -86,6 +90,19 @@ def doubt_of_file(wanted: Wanted, sight: Sight) -> str:
         return f"filen er fra {place}"
     if any(_is_within_longer(wanted, theirs, sight) for theirs in sight.titles[:1]):
         return f"filen kalder sig »{sight.titles[0]}«"
+    return ""
+
+
+def doubt_of_page(wanted: Wanted, sight: Sight) -> str:
+    """Why the text of a web page with the title sought may be another's, as a Danish phrase: of
+    another municipality, or with other words in its title's second part; '' when nothing speaks
+    against it."""
+    start = sight.opening[:START]
+    place = _other_municipality(wanted, replace(sight, tops=(start,)))
+    if place:
+        return f"siden er fra {place}"
+    if is_worded_else(wanted, start):
+        return f"siden har ikke titlen »{wanted.titles[0]}«"
     return ""
 
 
@@ -127,6 +144,8 @@ def doubt_of_title(wanted: Wanted, sight: Sight, title: str) -> str:
         return f"filen nævner titlen, men begynder »{title}«"
     if _is_students(wanted, sight):
         return "filen er en studerendes opgave"
+    if _is_other_edition(wanted, sight):
+        return "filen er en anden udgave"
     return f"filen er ikke fra {wanted.year}" if _is_of_other_year(wanted, sight) else ""
 
 
@@ -232,6 +251,13 @@ def _is_of_other_year(wanted: Wanted, sight: Sight) -> bool:
     years = {*YEAR.findall(f"{front} {sight.published} {sight.made}")} - of_title
     is_dated = bool({*YEAR.findall(cover)} - of_title)
     return is_dated and all(abs(int(year) - wanted.year) > near for year in years)
+
+
+def _is_other_edition(wanted: Wanted, sight: Sight) -> bool:
+    """Whether the title sought names an edition, and the first pages another only."""
+    sought = set(EDITION.findall(" ".join(wanted.titles)))
+    said = set(EDITION.findall("\n".join(sight.tops[:2])))
+    return bool(sought and said) and not sought & said
 
 
 def _is_other_volume(wanted: Wanted, cover: str, front: str) -> bool:

@@ -20,6 +20,7 @@ from indexer.fetching.doubting import (
     SHRUNK,
     doubt_of_file,
     doubt_of_length,
+    doubt_of_page,
     doubt_of_title,
     is_shortened,
 )
@@ -190,6 +191,8 @@ def judge_page(wanted: Wanted, sight: Sight, *, is_page: bool) -> Verdict:
         raise Foreign("siden har ingen titel og er ikke kendt som rapporten")
     role = _role_of_page(wanted, sight)
     doubt = f"siden kalder sig »{_title(sight)}«" if alike is not None and alike < SAME else ""
+    if not (is_page or doubt):
+        doubt = doubt_of_page(wanted, sight)
     if not (is_page or doubt or sight.pages or alike is None) and is_silent(wanted, sight):
         doubt = "siden har titlen, men handler om noget andet"
     if not is_page and not doubt and _is_crowded(sight):

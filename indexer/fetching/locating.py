@@ -281,7 +281,7 @@ class Road:
         listing = sight.linked > LISTED and (alike or 0.0) < SAME
         elsewhere = bool(wanted.titles) and (foreign or listing)
         best, refused = None, None
-        found_here = candidates(sight, wanted.titles, elsewhere=elsewhere)
+        found_here = candidates(sight, wanted.titles, elsewhere=elsewhere, year=wanted.year)
         if elsewhere:
             found_here += sources(sight, place, wanted.publishers)
         enters = LIKELY if any(c.is_likely for c in found_here) else WAY
