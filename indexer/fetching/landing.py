@@ -98,6 +98,11 @@ class Candidate:
         return self.is_bare and bool(said) and self.is_likely
 
     @property
+    def is_file(self) -> bool:
+        """Whether it is one to a file, by its page or its address."""
+        return _is_file(self.link)
+
+    @property
     def is_likely(self) -> bool:
         """Whether it is followed to another page too."""
         return self.score >= LIKELY
@@ -196,7 +201,7 @@ def score(link: Link, title: str = "") -> float:
     is_bare = len(link.text) <= BARE and not WORK.search(link.text) and not LESSER.search(link.text)
     told = f"{link.text} {link.around}" if is_bare else link.text
     said = f"{told} {name}"
-    is_pdf = link.is_file or name.lower().endswith((".pdf", ".docx", ".doc"))
+    is_pdf = _is_file(link)
     return (
         3.0 * is_pdf
         + 2.0 * bool(DOWNLOAD.search(told) or "/download" in link.url.lower())
@@ -205,10 +210,14 @@ def score(link: Link, title: str = "") -> float:
         + 1.0 * bool(WHOLE.search(told))
         + 1.0 * bool(READ.search(told) or SIZED.search(told))
         - 3.0 * _says_else(LESSER, said, title)
-        - 6.0 * _says_else(OTHER, f"{link.text} {name}", title)
+        - 6.0 * _says_else(OTHER, f"{link.text} {'' if WHOLE.search(told) else name}", title)
         - MENU * link.in_menu
         - ASIDE * link.is_aside
     )
+
+
+def _is_file(link: Link) -> bool:
+    return link.is_file or file_name(link.url).lower().endswith((".pdf", ".docx", ".doc"))
 
 
 def _says_else(kind: re.Pattern[str], said: str, title: str) -> bool:

@@ -57,15 +57,6 @@ COMMON = re.compile(
 """What reports call themselves and are about, whichever they are."""
 ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 """How titles in file names and old documents are spelt."""
-QUOTED = re.compile(r"\s*[»„“”\"].{3,}[«“”\"]\W*", re.DOTALL)
-HOUSE = re.compile(
-    r"(?:cent(?:er|ret|re)|institut(?:tet)?|styrelsen|ministeriet|universitet(?:et)?|fond(?:en)?"
-    r"|forening(?:en)?|forbund(?:et)?|raad(?:et)?|selskab(?:et)?|hoejskolen?|akademi(?:et)?|region|kommune)$"
-)
-"""How words in the names of those who publish reports end."""
-MADE_BY = re.compile(
-    r"(?:©|\bcopyright|\budgiver|\b(?:udgivet|udarbejdet|udført|skrevet) af)[\s:,\d]{0,12}", re.I
-)
 MUTE = frozenset(("paa", "vedrørende", "vedroerende", "angående", "angaaende"))
 """More words that tell nothing."""
 WORDS = re.compile(r"[^\W_]+")
@@ -263,32 +254,6 @@ def _is_within(cover: str, wanted: Wanted) -> bool:
     """Whether the cover says a part of the title sought, and nothing else."""
     enough = weight(words(cover)) >= LEAST_TITLE / 2
     return enough and any(coverage(cover, title) == 1.0 for title in wanted.titles)
-
-
-def says_no_title(cover: str, wanted: Wanted, opening: str) -> bool:
-    """Whether what stands in large type is no title: it quotes somebody, or names who publishes, in
-    the catalogue's words or in full (»VIVE – Det Nationale Forsknings- og Analysecenter …«), or
-    who made the file by its colophon in ``opening``."""
-    if QUOTED.fullmatch(cover) or _has_made(cover, opening):
-        return True
-    said, named = words(cover), [words(name) for name in wanted.publishers]
-    if said and all(any(word in name for name in named) for word in said):
-        return True
-    if any(letters(cover) == letters(name) for name in wanted.publishers):
-        return True
-    return any(
-        name == said[: len(name)] and any(map(HOUSE.search, said[len(name) :]))
-        for name in filter(None, named)
-    )
-
-
-def _has_made(cover: str, opening: str) -> bool:
-    """Whether a colophon gives what the cover says as the name of who made it."""
-    said = words(cover)
-    ends = (found.end() for found in MADE_BY.finditer(opening))
-    return bool(said) and any(
-        words(opening[end : end + 2 * len(cover)])[: len(said)] == said for end in ends
-    )
 
 
 def _is_supported(wanted: Wanted, sight: Sight) -> bool:

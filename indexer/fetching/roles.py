@@ -114,6 +114,8 @@ ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 PART_OF = re.compile(
     r"\bdel(rapport|evaluering)? ?\d{0,2} (i|af|fra|under|til) (?P<whole>.+)", re.I
 )
+ANNEXES = re.compile(r"(?:(?:vis|hent|get|show|download) ?)?bilag(?: [a-z]{2,4})?", re.I)
+"""What an agenda's system calls the script that serves all annexes of its items."""
 CONTENTS = re.compile(r"(indhold(sfortegnelse|soversigt)?|forord)\b", re.I)
 """What a file begins with that has no cover."""
 COVER_LINE = 60
@@ -129,7 +131,10 @@ HEAD = 80
 def role_of(wanted: Wanted, sight: Sight, url: str, says: str) -> str:
     """What lesser thing a file is by its titles, its first words, its address or its link; '' for
     none."""
-    name = re.sub(r"[-_+.]", " ", unquote(urlsplit(url).path.rpartition("/")[2]))
+    address = urlsplit(url)
+    name = re.sub(r"[-_+.]", " ", unquote(address.path.rpartition("/")[2]))
+    if address.query and ANNEXES.fullmatch(name):
+        name = ""
     name = without_number(name, says, wanted.titles)
     said = (unnumbered(each, wanted.titles) for each in (name, says))
     kinds, own = kinds_of(sight), _own_titles(wanted, sight)
