@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from indexer.extraction.sight import Sight
 from indexer.fetching.likeness import (
+    COMMON,
     LEAST_TITLE,
     OTHER,
     SAME,
@@ -192,6 +193,8 @@ def _is_only_cited(wanted: Wanted, sight: Sight) -> bool:
         return False
     if named(wanted, sight) == 1.0 and _has_field(wanted, sight):
         return False
+    if any(_is_all_but_names(sight.cover, mine, wanted) for mine in wanted.titles):
+        return False
     if wanted.kind == "artikel" and sight.pages >= ISSUE:  # a whole issue
         return True
     if any(LISTING.match(title) for title in sight.titles):
@@ -210,6 +213,15 @@ def _is_only_cited(wanted: Wanted, sight: Sight) -> bool:
 def _bears(mine: str, theirs: str) -> bool:
     is_section = SECTION.match(theirs) and not SECTION.match(mine)
     return not is_section and coverage(mine, theirs) >= OTHER
+
+
+def _is_all_but_names(cover: str, mine: str, wanted: Wanted) -> bool:
+    """Whether the cover has nothing but the title sought, and all of it but for who publishes:
+    »Evaluering af ordningen« of a municipality's own that the list calls »… ordningen i X«."""
+    stems = {stem(word) for word in words(cover)}
+    rest = [w for w in words(mine) if not any(has_word(w, each) for each in stems)]
+    is_part = len(stems) > 1 and coverage(cover, mine) == 1.0
+    return is_part and all(is_fact(word, wanted) and not COMMON.search(word) for word in rest)
 
 
 def _has_field(wanted: Wanted, sight: Sight) -> bool:

@@ -343,3 +343,17 @@ def test_another_report_of_a_numbered_series_is_not_surely_ours(
     web.pages["a.test/udgivelser/havnene"] = body(bound(other, (other[2], *listed)))
     got = one(collection, SIDE).original
     assert got is None or got.doubt
+
+
+@pytest.mark.parametrize(
+    ("cover", "is_doubted"),
+    [("Evaluering af havnevejledningen", False), ("Evaluering af bådvejledningen", True)],
+)
+def test_a_cover_may_leave_the_town_to_the_name_of_its_municipality(
+    collection: Collection, web: WebServer, cover: str, is_doubted: bool
+) -> None:
+    lines = (("Skagen Kommune", 11), (cover, 22), ("Havnecentret, 2014", 11))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(lines))
+    title = "Evaluering af havnevejledningen i Skagen"
+    got = one(collection, SIDE, title=title, publishers=["Skagen Kommune"]).original
+    assert bool(got is None or got.doubt or got.role) == is_doubted
