@@ -345,6 +345,8 @@ def _label(element: html.HtmlElement) -> str:
         return "se dokumentet"
     said = [" ".join(element.itertext()), element.get("title", ""), element.get("aria-label", "")]
     said += [element.get("label", "")]
+    if "attachment" in element.get("rel", "").split() and element.find(".//img") is None:
+        said += ["se dokumentet"]  # WordPress puts a page before the file
     said += [image.get("alt", "") for image in element.iter("img", "input")]
     said += [button.get("value", "") for button in element.iter("input")]
     said += [" ".join(named.itertext()) for named in _named_by(element)]

@@ -97,14 +97,31 @@ def doubt_of_file(wanted: Wanted, sight: Sight) -> str:
 def doubt_of_page(wanted: Wanted, sight: Sight) -> str:
     """Why the text of a web page with the title sought may be another's, as a Danish phrase: of
     another municipality, or with other words in its title's second part; '' when nothing speaks
-    against it."""
+    against it, as a line of other years beside the publisher's name does."""
     start = sight.opening[:START]
     place = _other_municipality(wanted, replace(sight, tops=(start,)))
     if place:
         return f"siden er fra {place}"
+    if _is_dated_else(wanted, start):
+        return f"siden er ikke fra {wanted.year}"
     if is_worded_else(wanted, start):
         return f"siden har ikke titlen »{wanted.titles[0]}«"
     return ""
+
+
+def _is_dated_else(wanted: Wanted, start: str) -> bool:
+    """Whether short lines that name the publisher, with hardly a word more, have other years than
+    the one sought. A year elsewhere on a web page may be that of the page."""
+    if not wanted.year:
+        return False
+    years = {
+        int(year)
+        for line in start.splitlines()
+        for name in wanted.publishers
+        if len(line) <= FULL_LINE and coverage(name, line) == 1.0
+        for year in YEAR.findall(line)
+    }
+    return bool(years) and all(abs(year - wanted.year) > 1 for year in years)
 
 
 def _is_within_longer(wanted: Wanted, theirs: str, sight: Sight) -> bool:
@@ -191,9 +208,8 @@ def _is_only_cited(wanted: Wanted, sight: Sight) -> bool:
     one, or it stands within sentences."""
     if any(_bears(mine, title) for mine in _titles(wanted) for title in sight.titles):
         return False
-    if named(wanted, sight) == 1.0 and _has_field(wanted, sight):
-        return False
-    if any(_is_all_but_names(sight.cover, mine, wanted) for mine in wanted.titles):
+    is_all = any(_is_all_but_names(sight.cover, mine, wanted) for mine in wanted.titles)
+    if is_all or (named(wanted, sight) == 1.0 and _has_field(wanted, sight)):
         return False
     if wanted.kind == "artikel" and sight.pages >= ISSUE:  # a whole issue
         return True

@@ -33,10 +33,13 @@ from indexer.fetching.likeness import (
     coverage,
     is_about,
     is_silent,
+    is_supported,
     is_untitled,
     likeness,
     named,
     title_likeness,
+    weight,
+    words,
 )
 from indexer.fetching.naming import is_called_else
 from indexer.fetching.roles import HEAD, SUMMARY, kinds_of, named_role, role_of
@@ -57,6 +60,8 @@ ENGLISH, EXCERPT = "engelsk udgave", "uddrag"
 ABROAD = {"no": "norsk", "sv": "svensk", "de": "tysk", "fr": "fransk", "es": "spansk"}
 """Languages that a Danish report is not in, whatever its title."""
 LINKED_ENGLISH = re.compile(r"engelsk|english|summary", re.I)
+TELLING_TITLE = 45.0
+"""Weight of a title from which on no two reports have it."""
 ABSTRACT = 2500
 """Characters below which what begins with an abstract is no article: a journal's page about it."""
 ABSTRACT_HEAD = re.compile(r"(abstra[ck]t|resum[eé]|sammendrag|summary)( \(?\w+\)?)?\W*", re.I)
@@ -105,9 +110,7 @@ def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
     """What a PDF or text file is taken for. Raises Foreign."""
     whole, sight = sight, _without_names(wanted, sight)
     alike, role = likeness(wanted, sight), role_of(wanted, sight, url, by.says)
-    doubt = doubt_of_file(wanted, sight)
-    if not role:
-        doubt = doubt or doubt_of_length(wanted, sight, wanted.pages or by.pages)
+    doubt = _doubt_at_sight(wanted, sight, by, role)
     if alike is None:
         if wanted.titles and not by.direct and not by.alike:
             raise Foreign("filen kan ikke kendes som rapporten")
@@ -121,6 +124,26 @@ def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
     if alike >= SAME or not (by.is_headed and is_shortened(wanted, sight)):
         doubt = _doubt_of(wanted, sight, alike, role, doubt)
     return Verdict(alike, role, _doubt_of_language(wanted, sight, role, doubt))
+
+
+def _doubt_at_sight(wanted: Wanted, sight: Sight, by: CameBy, role: str) -> str:
+    """Why a file may be something else, whatever its likeness."""
+    doubt = doubt_of_file(wanted, sight)
+    if by.is_listed and _is_namesake(wanted, sight):
+        doubt = doubt or "filen nævner hverken forfatter, udgiver eller år"
+    return doubt or ("" if role else doubt_of_length(wanted, sight, wanted.pages or by.pages))
+
+
+def _is_namesake(wanted: Wanted, sight: Sight) -> bool:
+    """Whether nothing but a title that others may have too tells that a file is what is sought:
+    who wrote or published it, and when, is known, and isn't there."""
+    weights = [weight(words(title)) for title in wanted.titles]
+    if max(weights, default=TELLING_TITLE) >= TELLING_TITLE:
+        return False
+    is_known = bool(wanted.publishers or wanted.surnames)
+    years = f"{sight.opening} {sight.published} {sight.made}"
+    is_dated = not wanted.year or any(str(wanted.year + n) in years for n in (-1, 0, 1))
+    return is_known and not is_dated and not is_supported(wanted, sight)
 
 
 def _doubt_of(wanted: Wanted, sight: Sight, alike: float, role: str, doubt: str) -> str:

@@ -225,7 +225,7 @@ def likeness(wanted: Wanted, sight: Sight) -> float | None:
         by_main = _told((wanted.main,), sight)
         said = coverage(wanted.rest, sight.opening)
         told = said > 0.0 or len(sight.opening) < LEAST_SAYING
-        supported = told and _is_supported(wanted, sight)
+        supported = told and is_supported(wanted, sight)
         sure = supported or said >= OTHER or is_mere_kind(wanted)
         alike = max(alike, by_main if sure else min(by_main, SAME - 0.01))
     if alike < SAME and _says_nothing(sight):
@@ -237,7 +237,7 @@ def likeness(wanted: Wanted, sight: Sight) -> float | None:
         alike = max(alike, OTHER)
     if wanted.surnames and (is_file or alike >= TRACE):
         alike += NAMES * named(wanted, sight)
-    if SAME <= alike < SURE and not _is_supported(wanted, sight):
+    if SAME <= alike < SURE and not is_supported(wanted, sight):
         alike = SAME - 0.01
     return round(min(1.0, alike), 2)
 
@@ -256,7 +256,7 @@ def _is_within(cover: str, wanted: Wanted) -> bool:
     return enough and any(coverage(cover, title) == 1.0 for title in wanted.titles)
 
 
-def _is_supported(wanted: Wanted, sight: Sight) -> bool:
+def is_supported(wanted: Wanted, sight: Sight) -> bool:
     """Whether an author or a publisher is named."""
     published = any(coverage(name, sight.opening) == 1.0 for name in wanted.publishers)
     return published or named(wanted, sight) > 0

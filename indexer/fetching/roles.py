@@ -101,6 +101,8 @@ AROUND = {
         "svar": r"spørgsmål og svar|ministersvar|talepapir|samrådsspørgsmål",
         "bilag": r"kodebog|datablad|dataoversigt|litteraturliste|deltagerliste",
         "folder": r"folder|brochure|kvikguide|infografik",
+        SUMMARY: r"policy ?brief|(?:hoved)?(?:konklusioner|resultater|punkter|pointer)"
+        r"(?: og (?:anbefalinger|perspektiver))?|anbefalinger",
     }.items()
 }
 """What is written around a report and has its title: it says what it is in a line of its own, or
@@ -194,7 +196,9 @@ def _own_titles(wanted: Wanted, sight: Sight) -> tuple[str, ...]:
 def _role_around(wanted: Wanted, sight: Sight, own: Iterable[str]) -> str:
     """What written around the report a file is, by the end of a title or a line of its cover."""
     ends = [AFTER_TITLE.split(title)[-1] for title in own]
-    return named_role(wanted, (*ends, *_cover_lines(sight.top)), AROUND)
+    is_long = sight.pages >= BRIEF  # »Resultater og anbefalinger« are then all that there is
+    kinds = {role: signs for role, signs in AROUND.items() if not (is_long and role == SUMMARY)}
+    return named_role(wanted, (*ends, *_cover_lines(sight.top)), kinds)
 
 
 def _role_on_cover(wanted: Wanted, cover: str) -> str:

@@ -62,3 +62,37 @@ def told_of(town: str) -> str:
     said = "".join(f"<p>{page}</p>" for page in text(40))
     name = f"Evaluering af {town} Kommunes havnepolitik"
     return PAGE.format(TITLE, f"<p>{TITLE} {name}, {town} Kommune 2012</p>{said}")
+
+
+@pytest.mark.parametrize(("year", "is_doubted"), [("2001", True), ("2012", False)])
+def test_a_page_that_dates_itself_by_its_publisher_s_name_is_of_that_year(
+    collection: Collection, web: WebServer, year: str, is_doubted: bool
+) -> None:
+    said = "".join(f"<p>Vejviseren for havnefogeden bruges. {page}</p>" for page in text(40))
+    web.pages["a.test/udgivelser/havnene"] = web_page(
+        PAGE.format(TITLE, f"<p>{HOUSE} {year}</p><p>Lagt ud i 2019 af redaktionen.</p>{said}")
+    )
+    got = one(collection, SIDE, title=TITLE, publishers=[HOUSE], published="2012").original
+    assert got and bool(got.doubt) == is_doubted
+
+
+@pytest.mark.parametrize(("by", "is_doubted"), [("Konsulenterne", True), (HOUSE, False)])
+def test_a_namesake_on_a_list_by_others_is_not_surely_the_report(
+    collection: Collection, web: WebServer, by: str, is_doubted: bool
+) -> None:
+    links = f"<li><a href='/m/1.pdf'>{TITLE}</a><li><a href='/m/2.pdf'>Færger</a>"
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format("Alle udgivelser", links))
+    web.pages["a.test/m/1.pdf"] = body(bound(((TITLE, 30), (by, 12))))
+    got = one(collection, SIDE, title=TITLE, publishers=[HOUSE], published="2012").original
+    assert got and bool(got.doubt) == is_doubted
+
+
+@pytest.mark.parametrize(
+    "label", ["Policy brief", "Konklusioner og anbefalinger", "Hovedpunkter fra undersøgelsen"]
+)
+def test_a_few_pages_of_conclusions_are_no_report(
+    collection: Collection, web: WebServer, label: str
+) -> None:
+    web.pages["a.test/udgivelser/havnene"] = body(bound(((TITLE, 30), (label, 14), (HOUSE, 12))))
+    got = one(collection, SIDE, title=TITLE, publishers=[HOUSE]).original
+    assert got and got.role == "resumé"

@@ -114,7 +114,9 @@ def test_a_page_in_a_frame_beside_the_menu_is_followed_though_the_menu_names_it(
 ) -> None:
     frames = "<frameset><frame src='menu.htm'><frame src='side.htm'></frameset>"
     web.pages["a.test/r/"] = web_page(f"<title>Rapport</title>{frames}")
-    web.pages["a.test/r/menu.htm"] = web_page("<a href='side.htm'>Indhold</a><a href='links.htm'>Links</a>")
+    web.pages["a.test/r/menu.htm"] = web_page(
+        "<a href='side.htm'>Indhold</a><a href='links.htm'>Links</a>"
+    )
     file = "<a href='r.pdf'>Acrobat</a>"
     web.pages["a.test/r/side.htm"] = web_page(f"<h2>{TITLE}</h2><p>Hent den ({file}, 70 kb)")
     web.pages["a.test/r/r.pdf"] = body(REPORT)
@@ -132,3 +134,16 @@ def test_a_page_framed_by_the_report_s_page_is_followed(
     web.pages["a.test/flip/files/r.pdf"] = body(REPORT)
     got = one(collection, "http://a.test/udgivelser/havnene").original
     assert got and (got.final_url, got.doubt) == ("http://a.test/flip/files/r.pdf", "")
+
+
+def test_the_page_that_wordpress_puts_before_a_file_is_passed(
+    collection: Collection, web: WebServer
+) -> None:
+    link = "<p><a href='/havne/hv_web/' rel='attachment wp-att-8'>HV_web</a><a href='/f'>Om</a>"
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format(TITLE, link))
+    file = PAGE.format("HV_web", "<p><a href='/wp/HV_web.pdf'>HV_web</a>")
+    web.pages |= {"a.test/havne/hv_web/": web_page(file), "a.test/wp/HV_web.pdf": body(REPORT)}
+    other = "<a href='/m/regnskab.pdf'>Regnskab</a>"
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format(TITLE, link + other))
+    got = one(collection, "http://a.test/udgivelser/havnene").original
+    assert got and (got.final_url, got.doubt) == ("http://a.test/wp/HV_web.pdf", "")
