@@ -71,6 +71,8 @@ THESIS = re.compile(
     re.I,
 )
 """How a line on the cover of a student's work begins."""
+STUDENTS = re.compile(rf"(?:{THESIS.pattern}),? (?:af|skrevet af|v/) (?-i:[A-ZÆØÅ])", re.I)
+"""What a text that has lost its lines says of a student's work."""
 MUNICIPALITY = re.compile(r"[A-ZÆØÅ][\w-]{1,30} Kommune\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 EDITION = re.compile(r"\b(\d{1,2})\.,? (?:\w{1,20} ){0,2}(?:udgave|edition)\b", re.I)
@@ -99,7 +101,10 @@ def doubt_of_page(wanted: Wanted, sight: Sight) -> str:
     another municipality, or with other words in its title's second part; '' when nothing speaks
     against it, as a line of other years beside the publisher's name does."""
     start = sight.opening[:START]
-    place = _other_municipality(wanted, replace(sight, tops=(start,)))
+    head = replace(sight, tops=(start,))
+    if _is_students(wanted, head):
+        return "siden er en studerendes opgave"
+    place = _other_municipality(wanted, head)
     if place:
         return f"siden er fra {place}"
     if _is_dated_else(wanted, start):
@@ -199,8 +204,8 @@ def _is_students(wanted: Wanted, sight: Sight) -> bool:
     """Whether the cover says so of another's work than the author's who is sought."""
     lines = map(str.strip, sight.top.splitlines())
     is_sought = any(map(THESIS.search, (*wanted.titles, wanted.kind)))
-    is_one = not is_sought and any(map(THESIS.match, lines))
-    return is_one and named(wanted, sight) == 0
+    is_one = not is_sought and (any(map(THESIS.match, lines)) or STUDENTS.search(sight.top))
+    return bool(is_one) and named(wanted, sight) == 0
 
 
 def _is_only_cited(wanted: Wanted, sight: Sight) -> bool:

@@ -100,7 +100,7 @@ AROUND = {
         "projektplan": r"(?:projekt|proces|tids|kommunikations|evaluerings)plan|tidsplan og budget",
         "svar": r"spørgsmål og svar|ministersvar|talepapir|samrådsspørgsmål",
         "bilag": r"kodebog|datablad|dataoversigt|litteraturliste|deltagerliste",
-        "folder": r"folder|brochure|kvikguide|infografik",
+        "folder": r"folder|pjece|brochure|kvikguide|infografik",
         SUMMARY: r"policy ?brief|(?:hoved)?(?:konklusioner|resultater|punkter|pointer)"
         r"(?: og (?:anbefalinger|perspektiver))?|anbefalinger",
     }.items()

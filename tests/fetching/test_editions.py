@@ -96,3 +96,13 @@ def test_a_few_pages_of_conclusions_are_no_report(
     web.pages["a.test/udgivelser/havnene"] = body(bound(((TITLE, 30), (label, 14), (HOUSE, 12))))
     got = one(collection, SIDE, title=TITLE, publishers=[HOUSE]).original
     assert got and got.role == "resumé"
+
+
+def test_a_page_with_a_student_s_text_of_that_title_is_not_surely_the_report(
+    collection: Collection, web: WebServer
+) -> None:
+    said = "".join(f"<p>Vejviseren for havnefogeden bruges. {page}</p>" for page in text(40))
+    front = f"<p>{TITLE} Bachelorprojekt af Ida Fyr og Bo Mole, Havneskolen</p>"
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format(TITLE, front + said))
+    got = one(collection, SIDE, title=TITLE, publishers=[HOUSE]).original
+    assert got is None or got.doubt
