@@ -312,24 +312,24 @@ def test_a_kind_after_the_title_and_who_edited_it_tell_nothing_else(
 
 
 @pytest.mark.parametrize(
-    ("rest", "label", "is_doubted"),
+    ("names", "is_doubted"),
     [
-        ("Slutevaluering", "Statusnotat nr. 2", True),
-        ("Lærervejledning", "Elevhæfte", True),
-        ("Slutevaluering", "Slutrapport", False),
-        ("Slutrapport", "Evalueringsrapport", False),
-        ("Slutrapport", "Hovedrapport", False),
+        (("Slutevaluering", "Statusnotat nr. 2"), True),
+        (("Lærervejledning", "Elevhæfte"), True),
+        (("Slutevaluering", "Slutrapport"), False),
+        (("Slutrapport", "Evalueringsrapport"), False),
+        (("Slutrapport", "Hovedrapport"), False),
     ],
 )
 @pytest.mark.parametrize("authors", [[], ["Ida Fyr"]])
 def test_a_line_of_the_cover_tells_another_of_a_study_s_texts(
     collection: Collection,
     web: WebServer,
-    rest: str,
-    label: str,
+    names: tuple[str, str],
     is_doubted: bool,
     authors: list[str],
 ) -> None:
+    rest, label = names
     cover = ((SERIES, 30), (label, 14), (HOUSE, 12), *((name, 10) for name in authors))
     web.pages["a.test/udgivelser/havnene"] = body(bound(cover))
     told = {"publishers": [HOUSE], "authors": authors}
