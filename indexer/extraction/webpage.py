@@ -343,16 +343,25 @@ def _label(element: html.HtmlElement) -> str:
         return ""
     if element.tag in ("meta", "link", "script"):
         return squeeze(f"pdf download {element.get('title', '')}")
-    if element.tag == "frame":  # a part of the page, and as a rule a page of its own
+    if element.tag == "frame" or _is_own_frame(element):  # a part of the page, as a rule a page too
         return "se dokumentet"
     said = [" ".join(element.itertext()), element.get("title", ""), element.get("aria-label", "")]
     said += [element.get("label", "")]
+    if "attachment" in element.get("rel", "").split() and element.find(".//img") is None:
+        said += ["se dokumentet"]  # WordPress puts a page before the file
     said += [image.get("alt", "") for image in element.iter("img", "input")]
     said += [button.get("value", "") for button in element.iter("input")]
     said += [" ".join(named.itertext()) for named in _named_by(element)]
     classes = " ".join(e.get("class", "") for e in islice(element.iter(etree.Element), 4))
     marked = "download" if "download" in element.attrib else " ".join(CLASSED.findall(classes)[:1])
     return squeeze(" ".join((*said, marked)))[:500]
+
+
+def _is_own_frame(element: html.HtmlElement) -> bool:
+    """Whether the element shows a page of the same house, and doesn't say what."""
+    place = element.get("src", "").strip()
+    is_within = element.tag == "iframe" and not element.get("title")
+    return is_within and bool(re.match(r"[\w./]", place)) and "//" not in place.partition("?")[0]
 
 
 def _named_by(element: html.HtmlElement) -> list[html.HtmlElement]:

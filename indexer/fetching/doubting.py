@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from indexer.extraction.sight import Sight
 from indexer.fetching.likeness import (
+    COMMON,
     LEAST_TITLE,
     OTHER,
     SAME,
@@ -23,7 +24,7 @@ from indexer.fetching.likeness import (
     weight,
     words,
 )
-from indexer.fetching.naming import is_called_else
+from indexer.fetching.naming import is_called_else, is_worded_else
 from indexer.fetching.sisters import is_longer
 from search.library.counting import count
 
@@ -44,6 +45,8 @@ MEMO = re.compile(
 )
 """What a line of a memo's first page says of its kind."""
 LEAST_MEMO = 3
+START = 600
+"""Characters at the start of a web page's text where its cover is."""
 MOST_LINES = 6
 """Lines that a title goes over."""
 FULL_LINE = 60
@@ -68,8 +71,12 @@ THESIS = re.compile(
     re.I,
 )
 """How a line on the cover of a student's work begins."""
+STUDENTS = re.compile(rf"(?:{THESIS.pattern}),? (?:af|skrevet af|v/) (?-i:[A-ZÆØÅ])", re.I)
+"""What a text that has lost its lines says of a student's work."""
 MUNICIPALITY = re.compile(r"[A-ZÆØÅ][\w-]{1,30} Kommune\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+EDITION = re.compile(r"\b(\d{1,2})\.,? (?:\w{1,20} ){0,2}(?:udgave|edition)\b", re.I)
+"""Which edition a title or a colophon says that it is; a printing (»oplag«) has the same text."""
 
 
 def doubt_of_file(wanted: Wanted, sight: Sight) -> str:
@@ -87,6 +94,39 @@ def doubt_of_file(wanted: Wanted, sight: Sight) -> str:
     if any(_is_within_longer(wanted, theirs, sight) for theirs in sight.titles[:1]):
         return f"filen kalder sig »{sight.titles[0]}«"
     return ""
+
+
+def doubt_of_page(wanted: Wanted, sight: Sight) -> str:
+    """Why the text of a web page with the title sought may be another's, as a Danish phrase: of
+    another municipality, or with other words in its title's second part; '' when nothing speaks
+    against it, as a line of other years beside the publisher's name does."""
+    start = sight.opening[:START]
+    head = replace(sight, tops=(start,))
+    if _is_students(wanted, head):
+        return "siden er en studerendes opgave"
+    place = _other_municipality(wanted, head)
+    if place:
+        return f"siden er fra {place}"
+    if _is_dated_else(wanted, start):
+        return f"siden er ikke fra {wanted.year}"
+    if is_worded_else(wanted, start):
+        return f"siden har ikke titlen »{wanted.titles[0]}«"
+    return ""
+
+
+def _is_dated_else(wanted: Wanted, start: str) -> bool:
+    """Whether short lines that name the publisher, with hardly a word more, have other years than
+    the one sought. A year elsewhere on a web page may be that of the page."""
+    if not wanted.year:
+        return False
+    years = {
+        int(year)
+        for line in start.splitlines()
+        for name in wanted.publishers
+        if len(line) <= FULL_LINE and coverage(name, line) == 1.0
+        for year in YEAR.findall(line)
+    }
+    return bool(years) and all(abs(year - wanted.year) > 1 for year in years)
 
 
 def _is_within_longer(wanted: Wanted, theirs: str, sight: Sight) -> bool:
@@ -127,6 +167,8 @@ def doubt_of_title(wanted: Wanted, sight: Sight, title: str) -> str:
         return f"filen nævner titlen, men begynder »{title}«"
     if _is_students(wanted, sight):
         return "filen er en studerendes opgave"
+    if _is_other_edition(wanted, sight):
+        return "filen er en anden udgave"
     return f"filen er ikke fra {wanted.year}" if _is_of_other_year(wanted, sight) else ""
 
 
@@ -162,8 +204,8 @@ def _is_students(wanted: Wanted, sight: Sight) -> bool:
     """Whether the cover says so of another's work than the author's who is sought."""
     lines = map(str.strip, sight.top.splitlines())
     is_sought = any(map(THESIS.search, (*wanted.titles, wanted.kind)))
-    is_one = not is_sought and any(map(THESIS.match, lines))
-    return is_one and named(wanted, sight) == 0
+    is_one = not is_sought and (any(map(THESIS.match, lines)) or STUDENTS.search(sight.top))
+    return bool(is_one) and named(wanted, sight) == 0
 
 
 def _is_only_cited(wanted: Wanted, sight: Sight) -> bool:
@@ -171,7 +213,8 @@ def _is_only_cited(wanted: Wanted, sight: Sight) -> bool:
     one, or it stands within sentences."""
     if any(_bears(mine, title) for mine in _titles(wanted) for title in sight.titles):
         return False
-    if named(wanted, sight) == 1.0 and _has_field(wanted, sight):
+    is_all = any(_is_all_but_names(sight.cover, mine, wanted) for mine in wanted.titles)
+    if is_all or (named(wanted, sight) == 1.0 and _has_field(wanted, sight)):
         return False
     if wanted.kind == "artikel" and sight.pages >= ISSUE:  # a whole issue
         return True
@@ -191,6 +234,15 @@ def _is_only_cited(wanted: Wanted, sight: Sight) -> bool:
 def _bears(mine: str, theirs: str) -> bool:
     is_section = SECTION.match(theirs) and not SECTION.match(mine)
     return not is_section and coverage(mine, theirs) >= OTHER
+
+
+def _is_all_but_names(cover: str, mine: str, wanted: Wanted) -> bool:
+    """Whether the cover has nothing but the title sought, and all of it but for who publishes:
+    »Evaluering af ordningen« of a municipality's own that the list calls »… ordningen i X«."""
+    stems = {stem(word) for word in words(cover)}
+    rest = [w for w in words(mine) if not any(has_word(w, each) for each in stems)]
+    is_part = len(stems) > 1 and coverage(cover, mine) == 1.0
+    return is_part and all(is_fact(word, wanted) and not COMMON.search(word) for word in rest)
 
 
 def _has_field(wanted: Wanted, sight: Sight) -> bool:
@@ -232,6 +284,13 @@ def _is_of_other_year(wanted: Wanted, sight: Sight) -> bool:
     years = {*YEAR.findall(f"{front} {sight.published} {sight.made}")} - of_title
     is_dated = bool({*YEAR.findall(cover)} - of_title)
     return is_dated and all(abs(int(year) - wanted.year) > near for year in years)
+
+
+def _is_other_edition(wanted: Wanted, sight: Sight) -> bool:
+    """Whether the title sought names an edition, and the first pages another only."""
+    sought = set(EDITION.findall(" ".join(wanted.titles)))
+    said = set(EDITION.findall("\n".join(sight.tops[:2])))
+    return bool(sought and said) and not sought & said
 
 
 def _is_other_volume(wanted: Wanted, cover: str, front: str) -> bool:

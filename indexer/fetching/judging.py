@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from rapidfuzz import fuzz
 
+from indexer.extraction.language import INDEX
 from indexer.extraction.sight import BUTTON, FIELDS, Sight
 from indexer.extraction.stamps import unstamped
 from indexer.fetching.deadlinks import Dead
@@ -20,20 +21,25 @@ from indexer.fetching.doubting import (
     SHRUNK,
     doubt_of_file,
     doubt_of_length,
+    doubt_of_page,
     doubt_of_title,
     is_shortened,
 )
+from indexer.fetching.imprints import says_no_title
 from indexer.fetching.likeness import (
     OTHER,
     SAME,
     Wanted,
+    coverage,
     is_about,
     is_silent,
+    is_supported,
     is_untitled,
     likeness,
     named,
-    says_no_title,
     title_likeness,
+    weight,
+    words,
 )
 from indexer.fetching.naming import is_called_else
 from indexer.fetching.roles import HEAD, SUMMARY, kinds_of, named_role, role_of
@@ -54,6 +60,8 @@ ENGLISH, EXCERPT = "engelsk udgave", "uddrag"
 ABROAD = {"no": "norsk", "sv": "svensk", "de": "tysk", "fr": "fransk", "es": "spansk"}
 """Languages that a Danish report is not in, whatever its title."""
 LINKED_ENGLISH = re.compile(r"engelsk|english|summary", re.I)
+TELLING_TITLE = 45.0
+"""Weight of a title from which on no two reports have it."""
 ABSTRACT = 2500
 """Characters below which what begins with an abstract is no article: a journal's page about it."""
 ABSTRACT_HEAD = re.compile(r"(abstra[ck]t|resum[eé]|sammendrag|summary)( \(?\w+\)?)?\W*", re.I)
@@ -102,22 +110,40 @@ def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
     """What a PDF or text file is taken for. Raises Foreign."""
     whole, sight = sight, _without_names(wanted, sight)
     alike, role = likeness(wanted, sight), role_of(wanted, sight, url, by.says)
-    doubt = doubt_of_file(wanted, sight)
-    if not role:
-        doubt = doubt or doubt_of_length(wanted, sight, wanted.pages or by.pages)
+    doubt = _doubt_at_sight(wanted, sight, by, role)
     if alike is None:
         if wanted.titles and not by.direct and not by.alike:
             raise Foreign("filen kan ikke kendes som rapporten")
         return Verdict(None, role, doubt)
     if alike < (OTHER if by.direct or by.alike else SAME):
         return _judge_other(wanted, whole, url, by, alike)
-    if not role and sight.language == "en" and wanted.is_danish:
+    if not role and sight.language == "en" and wanted.is_danish and not _is_english(wanted, sight):
         role = ENGLISH
     if by.is_listed and not role and is_called_else(wanted, sight):
         raise Foreign(f"filen er en anden: »{_title(sight)}«")
     if alike >= SAME or not (by.is_headed and is_shortened(wanted, sight)):
         doubt = _doubt_of(wanted, sight, alike, role, doubt)
     return Verdict(alike, role, _doubt_of_language(wanted, sight, role, doubt))
+
+
+def _doubt_at_sight(wanted: Wanted, sight: Sight, by: CameBy, role: str) -> str:
+    """Why a file may be something else, whatever its likeness."""
+    doubt = doubt_of_file(wanted, sight)
+    if by.is_listed and _is_namesake(wanted, sight):
+        doubt = doubt or "filen nævner hverken forfatter, udgiver eller år"
+    return doubt or ("" if role else doubt_of_length(wanted, sight, wanted.pages or by.pages))
+
+
+def _is_namesake(wanted: Wanted, sight: Sight) -> bool:
+    """Whether nothing but a title that others may have too tells that a file is what is sought:
+    who wrote or published it, and when, is known, and isn't there."""
+    weights = [weight(words(title)) for title in wanted.titles]
+    if max(weights, default=TELLING_TITLE) >= TELLING_TITLE:
+        return False
+    is_known = bool(wanted.publishers or wanted.surnames)
+    years = f"{sight.opening} {sight.published} {sight.made}"
+    is_dated = not wanted.year or any(str(wanted.year + n) in years for n in (-1, 0, 1))
+    return is_known and not is_dated and not is_supported(wanted, sight)
 
 
 def _doubt_of(wanted: Wanted, sight: Sight, alike: float, role: str, doubt: str) -> str:
@@ -137,7 +163,7 @@ def _without_names(wanted: Wanted, sight: Sight) -> Sight:
     titles = tuple(
         title
         for title in sight.titles
-        if title_likeness(wanted, title) >= OTHER or not says_no_title(title, wanted, sight.opening)
+        if title_likeness(wanted, title) >= OTHER or not says_no_title(title, wanted, sight)
     )
     return replace(sight, titles=titles, cover=sight.cover if sight.cover in titles else "")
 
@@ -160,6 +186,15 @@ def _may_be_it(wanted: Wanted, sight: Sight, by: CameBy) -> bool:
     if not (_is_long(sight) and (by.direct or by.alike)):
         return False
     return by.is_headed or is_untitled(sight) or is_about(wanted, sight)
+
+
+def _is_english(wanted: Wanted, sight: Sight) -> bool:
+    """Whether an English text has the title sought word by word, and its small words are English
+    ones: too few to tell its language by, but it is no translation of a Danish one."""
+    small = [INDEX[word] for word in wanted.titles[0].lower().split() if word in INDEX]
+    is_danish = any("da" in each and "en" not in each for each in small)
+    is_english = any("en" in each and "da" not in each for each in small)
+    return is_english and not is_danish and coverage(wanted.titles[0], sight.top) == 1.0
 
 
 def _is_long(sight: Sight) -> bool:
@@ -189,12 +224,18 @@ def judge_page(wanted: Wanted, sight: Sight, *, is_page: bool) -> Verdict:
     if alike is not None and alike < OTHER:
         raise Foreign("siden har ingen titel og er ikke kendt som rapporten")
     role = _role_of_page(wanted, sight)
-    doubt = f"siden kalder sig »{_title(sight)}«" if alike is not None and alike < SAME else ""
-    if not (is_page or doubt or sight.pages or alike is None) and is_silent(wanted, sight):
-        doubt = "siden har titlen, men handler om noget andet"
-    if not is_page and not doubt and _is_crowded(sight):
-        doubt = "siden har mest links til andet"
+    doubt = "" if is_page else _doubt_of_text(wanted, sight, alike)
+    if alike is not None and alike < SAME:
+        doubt = f"siden kalder sig »{_title(sight)}«"
     return Verdict(alike, role, doubt)
+
+
+def _doubt_of_text(wanted: Wanted, sight: Sight, alike: float | None) -> str:
+    """Why the text of a page with the title may be something else than the report."""
+    if not sight.pages and alike is not None and is_silent(wanted, sight):
+        return "siden har titlen, men handler om noget andet"
+    crowded = "siden har mest links til andet" if _is_crowded(sight) else ""
+    return doubt_of_page(wanted, sight) or crowded
 
 
 def _role_of_page(wanted: Wanted, sight: Sight) -> str:

@@ -22,6 +22,8 @@ LIKELY, POSSIBLE = 2.0, 0.5
 """Score from which a link is followed, even to another page, and from which it is tried."""
 PART = -3.0
 """Score from which on a link to a part or lesser thing is tried where there is no other."""
+OF_YEAR = 1.0
+"""What the year sought adds where the title has none: of two editions, it goes first."""
 MENU, ASIDE = 8.0, 8.0
 """Taken from the score of a link in a menu or footer (an annual report, a privacy policy), or among
 what else there is to read. Only one that has much of the material's title is tried."""
@@ -96,13 +98,21 @@ class Candidate:
         return self.is_bare and bool(said) and self.is_likely
 
     @property
+    def is_file(self) -> bool:
+        """Whether it is one to a file, by its page or its address."""
+        return _is_file(self.link)
+
+    @property
     def is_likely(self) -> bool:
         """Whether it is followed to another page too."""
         return self.score >= LIKELY
 
 
-def candidates(page: Sight, titles: Sequence[str], *, elsewhere: bool) -> list[Candidate]:
-    """The links on ``page`` that may lead to the material of these ``titles``, best first.
+def candidates(
+    page: Sight, titles: Sequence[str], *, elsewhere: bool, year: int = 0
+) -> list[Candidate]:
+    """The links on ``page`` that may lead to the material of these ``titles``, and of this ``year``
+    where that is known, best first.
 
     ``elsewhere``: the page is about something else, so only links with the title or that
     likely lead to some material are worth a try.
@@ -113,7 +123,7 @@ def candidates(page: Sight, titles: Sequence[str], *, elsewhere: bool) -> list[C
         path = urlsplit(link.url).path
         if SCRIPTS.search(path) or (path.lower().endswith(".zip") and not WORK.search(link.text)):
             continue
-        found = _candidate(link, (*titles, *page.titles[:2]), titles)
+        found = _candidate(link, (*titles, *page.titles[:2]), titles, year)
         if elsewhere and not found.alike and found.is_bare and _is_led(link, titles):
             found = replace(found, score=found.score + LEAST)
         if link.url == doi:
@@ -164,16 +174,18 @@ def _own_doi(page: Sight) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _candidate(link: Link, near: Sequence[str], titles: Sequence[str]) -> Candidate:
+def _candidate(link: Link, near: Sequence[str], titles: Sequence[str], year: int) -> Candidate:
     like = title_likeness(link, *near)
     theirs = words(DOWNLOAD.sub(" ", WORK.sub(" ", link.text)))
     foreign = weight(theirs) >= FOREIGN_TITLE and not any(
         coverage(" ".join(theirs), title) > 0 for title in near
     )
     mine = title_likeness(link, *titles) > 0
-    is_volume = bool({*YEAR.findall(link.text)} & {*YEAR.findall(" ".join(titles))})
+    dated = {*YEAR.findall(link.text)}
+    is_volume = bool(dated & {*YEAR.findall(" ".join(titles))})
     named = replace(link, text=unnumbered(link.text, titles))
-    worth = score(named, " ".join(titles)) + like + LIKELY * is_volume - 2.0 * foreign
+    of_year = LIKELY if is_volume else OF_YEAR * (str(year) in dated)
+    worth = score(named, " ".join(titles)) + like + of_year - 2.0 * foreign
     return Candidate(link, worth, mine, weight(theirs) < NAMED)
 
 
@@ -189,7 +201,7 @@ def score(link: Link, title: str = "") -> float:
     is_bare = len(link.text) <= BARE and not WORK.search(link.text) and not LESSER.search(link.text)
     told = f"{link.text} {link.around}" if is_bare else link.text
     said = f"{told} {name}"
-    is_pdf = link.is_file or name.lower().endswith((".pdf", ".docx", ".doc"))
+    is_pdf = _is_file(link)
     return (
         3.0 * is_pdf
         + 2.0 * bool(DOWNLOAD.search(told) or "/download" in link.url.lower())
@@ -198,10 +210,14 @@ def score(link: Link, title: str = "") -> float:
         + 1.0 * bool(WHOLE.search(told))
         + 1.0 * bool(READ.search(told) or SIZED.search(told))
         - 3.0 * _says_else(LESSER, said, title)
-        - 6.0 * _says_else(OTHER, f"{link.text} {name}", title)
+        - 6.0 * _says_else(OTHER, f"{link.text} {'' if WHOLE.search(told) else name}", title)
         - MENU * link.in_menu
         - ASIDE * link.is_aside
     )
+
+
+def _is_file(link: Link) -> bool:
+    return link.is_file or file_name(link.url).lower().endswith((".pdf", ".docx", ".doc"))
 
 
 def _says_else(kind: re.Pattern[str], said: str, title: str) -> bool:

@@ -57,15 +57,6 @@ COMMON = re.compile(
 """What reports call themselves and are about, whichever they are."""
 ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 """How titles in file names and old documents are spelt."""
-QUOTED = re.compile(r"\s*[»„“”\"].{3,}[«“”\"]\W*", re.DOTALL)
-HOUSE = re.compile(
-    r"(?:cent(?:er|ret|re)|institut(?:tet)?|styrelsen|ministeriet|universitet(?:et)?|fond(?:en)?"
-    r"|forening(?:en)?|forbund(?:et)?|raad(?:et)?|selskab(?:et)?|hoejskolen?|akademi(?:et)?|region|kommune)$"
-)
-"""How words in the names of those who publish reports end."""
-MADE_BY = re.compile(
-    r"(?:©|\bcopyright|\budgiver|\b(?:udgivet|udarbejdet|udført|skrevet) af)[\s:,\d]{0,12}", re.I
-)
 MUTE = frozenset(("paa", "vedrørende", "vedroerende", "angående", "angaaende"))
 """More words that tell nothing."""
 WORDS = re.compile(r"[^\W_]+")
@@ -234,7 +225,7 @@ def likeness(wanted: Wanted, sight: Sight) -> float | None:
         by_main = _told((wanted.main,), sight)
         said = coverage(wanted.rest, sight.opening)
         told = said > 0.0 or len(sight.opening) < LEAST_SAYING
-        supported = told and _is_supported(wanted, sight)
+        supported = told and is_supported(wanted, sight)
         sure = supported or said >= OTHER or is_mere_kind(wanted)
         alike = max(alike, by_main if sure else min(by_main, SAME - 0.01))
     if alike < SAME and _says_nothing(sight):
@@ -246,7 +237,7 @@ def likeness(wanted: Wanted, sight: Sight) -> float | None:
         alike = max(alike, OTHER)
     if wanted.surnames and (is_file or alike >= TRACE):
         alike += NAMES * named(wanted, sight)
-    if SAME <= alike < SURE and not _is_supported(wanted, sight):
+    if SAME <= alike < SURE and not is_supported(wanted, sight):
         alike = SAME - 0.01
     return round(min(1.0, alike), 2)
 
@@ -265,33 +256,7 @@ def _is_within(cover: str, wanted: Wanted) -> bool:
     return enough and any(coverage(cover, title) == 1.0 for title in wanted.titles)
 
 
-def says_no_title(cover: str, wanted: Wanted, opening: str) -> bool:
-    """Whether what stands in large type is no title: it quotes somebody, or names who publishes, in
-    the catalogue's words or in full (»VIVE – Det Nationale Forsknings- og Analysecenter …«), or
-    who made the file by its colophon in ``opening``."""
-    if QUOTED.fullmatch(cover) or _has_made(cover, opening):
-        return True
-    said, named = words(cover), [words(name) for name in wanted.publishers]
-    if said and all(any(word in name for name in named) for word in said):
-        return True
-    if any(letters(cover) == letters(name) for name in wanted.publishers):
-        return True
-    return any(
-        name == said[: len(name)] and any(map(HOUSE.search, said[len(name) :]))
-        for name in filter(None, named)
-    )
-
-
-def _has_made(cover: str, opening: str) -> bool:
-    """Whether a colophon gives what the cover says as the name of who made it."""
-    said = words(cover)
-    ends = (found.end() for found in MADE_BY.finditer(opening))
-    return bool(said) and any(
-        words(opening[end : end + 2 * len(cover)])[: len(said)] == said for end in ends
-    )
-
-
-def _is_supported(wanted: Wanted, sight: Sight) -> bool:
+def is_supported(wanted: Wanted, sight: Sight) -> bool:
     """Whether an author or a publisher is named."""
     published = any(coverage(name, sight.opening) == 1.0 for name in wanted.publishers)
     return published or named(wanted, sight) > 0

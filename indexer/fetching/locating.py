@@ -29,7 +29,7 @@ from indexer.fetching.judging import (
     judge_file,
     judge_page,
 )
-from indexer.fetching.landing import LIKELY, candidates, sources
+from indexer.fetching.landing import LEAST, LIKELY, Candidate, candidates, sources
 from indexer.fetching.likeness import OTHER, SAME, Wanted, likeness, title_likeness, told_pages
 from search.library.counting import count
 from search.library.mediatypes import MediaType
@@ -224,7 +224,8 @@ class Road:
             self._tell(url, dead.reason, sight)
             raise
         follow = bool(hops) and (not self.errand.is_page or self._is_abstract(sight))
-        file, refused = self._follow(sight, place, by, hops - 1) if follow else (None, None)
+        left = hops if _is_menu(sight, by) else hops - 1
+        file, refused = self._follow(sight, place, by, left) if follow else (None, None)
         if file and self.errand.is_page and (file.verdict.doubt or file.verdict.role):
             file = None
         try:
@@ -281,7 +282,7 @@ class Road:
         listing = sight.linked > LISTED and (alike or 0.0) < SAME
         elsewhere = bool(wanted.titles) and (foreign or listing)
         best, refused = None, None
-        found_here = candidates(sight, wanted.titles, elsewhere=elsewhere)
+        found_here = candidates(sight, wanted.titles, elsewhere=elsewhere, year=wanted.year)
         if elsewhere:
             found_here += sources(sight, place, wanted.publishers)
         enters = LIKELY if any(c.is_likely for c in found_here) else WAY
@@ -299,7 +300,7 @@ class Road:
                     candidate.link.url, come, hops, files_only=candidate.score < enters
                 )
             except Dead as dead:
-                if come.is_headed and not isinstance(dead, Foreign):
+                if _is_lost(come, candidate) and not isinstance(dead, Foreign):
                     self.lost.append(candidate.link.url)
                 if isinstance(dead, Foreign) or come.is_headed:
                     refused = refused or dead
@@ -369,9 +370,21 @@ def _is_enough(found: LocatedFile) -> bool:
     return found.verdict.likeness is None or found.sight.pages >= ENOUGH
 
 
+def _is_lost(come: CameBy, candidate: Candidate) -> bool:
+    """Whether a link that gives nothing was to the report: it says so, or its page is about that,
+    and it is to a file and names nothing else."""
+    is_bare_file = candidate.is_bare and candidate.score >= LEAST and candidate.is_file
+    return come.is_headed or (come.alike and is_bare_file)
+
+
 def _is_frame(sight: Sight, by: CameBy) -> bool:
     """Whether a page without a name and text of its own is a part of the report's: its menu."""
-    return by.alike and not by.direct and not sight.titles and sight.characters < STUB
+    return by.alike and _is_menu(sight, by)
+
+
+def _is_menu(sight: Sight, by: CameBy) -> bool:
+    """Whether a page that another leads to has neither a name nor a text."""
+    return not by.direct and not sight.titles and sight.characters < STUB
 
 
 def _is_poor(found: LocatedFile) -> bool:

@@ -70,11 +70,14 @@ def is_called_else(wanted: Wanted, sight: Sight) -> bool:
             if theirs == first
         )
     else:
-        in_text = [mine for mine in wanted.titles if coverage(mine, sight.top) >= SAME]
-        is_else = bool(in_text) and all(
-            _is_beside(mine, _with_line(mine, sight.top)) for mine in in_text
-        )
+        is_else = is_worded_else(wanted, sight.top)
     return is_else or is_sister(wanted, sight)
+
+
+def is_worded_else(wanted: Wanted, top: str) -> bool:
+    """Whether the title stands in a text, but with another word in the place of one of its own."""
+    in_text = [mine for mine in wanted.titles if coverage(mine, top) >= SAME]
+    return bool(in_text) and all(_is_beside(mine, _with_line(mine, top)) for mine in in_text)
 
 
 def _with_line(title: str, top: str) -> str:

@@ -100,7 +100,9 @@ AROUND = {
         "projektplan": r"(?:projekt|proces|tids|kommunikations|evaluerings)plan|tidsplan og budget",
         "svar": r"spørgsmål og svar|ministersvar|talepapir|samrådsspørgsmål",
         "bilag": r"kodebog|datablad|dataoversigt|litteraturliste|deltagerliste",
-        "folder": r"folder|brochure|kvikguide|infografik",
+        "folder": r"folder|pjece|brochure|kvikguide|infografik",
+        SUMMARY: r"policy ?brief|(?:hoved)?(?:konklusioner|resultater|punkter|pointer)"
+        r"(?: og (?:anbefalinger|perspektiver))?|anbefalinger",
     }.items()
 }
 """What is written around a report and has its title: it says what it is in a line of its own, or
@@ -114,6 +116,8 @@ ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 PART_OF = re.compile(
     r"\bdel(rapport|evaluering)? ?\d{0,2} (i|af|fra|under|til) (?P<whole>.+)", re.I
 )
+ANNEXES = re.compile(r"(?:(?:vis|hent|get|show|download) ?)?bilag(?: [a-z]{2,4})?", re.I)
+"""What an agenda's system calls the script that serves all annexes of its items."""
 CONTENTS = re.compile(r"(indhold(sfortegnelse|soversigt)?|forord)\b", re.I)
 """What a file begins with that has no cover."""
 COVER_LINE = 60
@@ -129,7 +133,10 @@ HEAD = 80
 def role_of(wanted: Wanted, sight: Sight, url: str, says: str) -> str:
     """What lesser thing a file is by its titles, its first words, its address or its link; '' for
     none."""
-    name = re.sub(r"[-_+.]", " ", unquote(urlsplit(url).path.rpartition("/")[2]))
+    address = urlsplit(url)
+    name = re.sub(r"[-_+.]", " ", unquote(address.path.rpartition("/")[2]))
+    if address.query and ANNEXES.fullmatch(name):
+        name = ""
     name = without_number(name, says, wanted.titles)
     said = (unnumbered(each, wanted.titles) for each in (name, says))
     kinds, own = kinds_of(sight), _own_titles(wanted, sight)
@@ -189,7 +196,9 @@ def _own_titles(wanted: Wanted, sight: Sight) -> tuple[str, ...]:
 def _role_around(wanted: Wanted, sight: Sight, own: Iterable[str]) -> str:
     """What written around the report a file is, by the end of a title or a line of its cover."""
     ends = [AFTER_TITLE.split(title)[-1] for title in own]
-    return named_role(wanted, (*ends, *_cover_lines(sight.top)), AROUND)
+    is_long = sight.pages >= BRIEF  # »Resultater og anbefalinger« are then all that there is
+    kinds = {role: signs for role, signs in AROUND.items() if not (is_long and role == SUMMARY)}
+    return named_role(wanted, (*ends, *_cover_lines(sight.top)), kinds)
 
 
 def _role_on_cover(wanted: Wanted, cover: str) -> str:

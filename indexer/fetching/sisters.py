@@ -5,6 +5,7 @@ import re
 
 from indexer.extraction.sight import Sight
 from indexer.fetching.likeness import (
+    COMMON,
     LEAST_TITLE,
     OTHER,
     SAME,
@@ -25,6 +26,15 @@ JOINTS = frozenset(
     "og samt eller i på for til fra med om blandt hos under af efter and in for of".split()  # noqa: SIM905
 )
 """What a title goes on with where its letters don't tell."""
+LABEL = re.compile(
+    r"(?P<of>[a-z]{3,20}?)s?(?:rapport|notat|evaluering|undersoegelse|haefte|guide|vejledning|bog"
+    r"|haandbog|maaling|studie|analyse)(?: \d{1,3})?"
+)
+"""A line that says which of a study's or a course's texts this is."""
+ANY_STAGE = frozenset(("hoved", "forskning", "fag"))
+"""What tells none."""
+COVER = 500
+"""Characters from which on a first page is no cover."""
 WEAK = 15.0
 """Weight of a title that may well be within others."""
 LEAST_REST = LEAST_TITLE / 2
@@ -42,6 +52,8 @@ def is_sister(wanted: Wanted, sight: Sight) -> bool:
     (»slutrapport«), the authors say enough."""
     if not (wanted.main and words(wanted.rest)):
         return False
+    if _is_other_stage(wanted.rest, sight):
+        return True
     if is_mere_kind(wanted) and named(wanted, sight) == 1.0:
         return False
     if coverage(wanted.rest, "\n".join((sight.top, *sight.titles))) >= OTHER:
@@ -53,6 +65,16 @@ def is_sister(wanted: Wanted, sight: Sight) -> bool:
         if coverage(wanted.main, text) >= SAME
         for line in [_next_line(wanted.main, text)]
     )
+
+
+def _is_other_stage(rest: str, sight: Sight) -> bool:
+    """Whether lines of the cover say »Statusnotat« or »Elevhæfte« where »Slutevaluering« or
+    »Lærervejledning« is sought, and nothing else is by the title's rest."""
+    sought = {m["of"] for m in [LABEL.fullmatch(" ".join(words(rest)))] if m}
+    lines = sight.top.splitlines() if len(sight.top) < COVER else []
+    found = [LABEL.fullmatch(" ".join(words(line))) for line in lines]
+    said = {m["of"] for m in found if m and not COMMON.search(m["of"])}
+    return bool(sought and said - ANY_STAGE) and not (sought | ANY_STAGE) & said
 
 
 def _is_other_kind(line: str, wanted: Wanted) -> bool:

@@ -146,10 +146,12 @@ LANDING = f"<title>{MATES}</title><p>{{}}</p><a href='/rapporter/x.pdf'>Hent rap
 
 
 @pytest.mark.parametrize("said", ["Om fyret.", "Om fyrets makker. " * 60])
+@pytest.mark.parametrize("link", ["Hent rapporten", "Se online"])
 def test_a_file_that_is_gone_from_its_page_is_asked_of_the_archive(
-    collection: Collection, archive: WebServer, said: str
+    collection: Collection, archive: WebServer, said: str, link: str
 ) -> None:
-    archive.pages["a.test/rapporter/"] = web_page(LANDING.format(said))
+    page = LANDING.format(said).replace("Hent rapporten", link)
+    archive.pages["a.test/rapporter/"] = web_page(page)
     archive.pages[STORED + URL] = body(pdf(MATES))
     write_catalogue(collection.corpus, {"rapport": [PAGE]})
     file = collection.corpus / "materials.toml"

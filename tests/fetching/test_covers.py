@@ -326,3 +326,34 @@ def test_a_cover_may_say_less_than_the_report_s_own_page(
     web.pages["a.test/r.pdf"] = body(bound(front))
     got = one(collection, SIDE, publishers=["Havnefondet"], published="2016").original
     assert bool(got and not got.doubt) == (not doubted)
+
+
+def test_the_name_of_a_numbered_series_is_no_title(collection: Collection, web: WebServer) -> None:
+    series = (("Skriftserie om havne", 30), ("nr. 14", 20), ("Havnefondet", 24))
+    web.pages["a.test/udgivelser/havnene"] = body(bound((*series, (TITLE, 14), ("Ida Fyr", 11))))
+    got = one(collection, SIDE).original
+    assert got and (got.role, got.doubt) == ("", "")
+
+
+def test_another_report_of_a_numbered_series_is_not_surely_ours(
+    collection: Collection, web: WebServer
+) -> None:
+    other = (("Skriftserie om havne", 30), ("nr. 15", 20), ("Sejlads på åben sø", 14))
+    listed = [(line, 9) for line in ("Tidligere:", f"Nr. 14: {TITLE}", "Nr. 13: Måger i byen")]
+    web.pages["a.test/udgivelser/havnene"] = body(bound(other, (other[2], *listed)))
+    got = one(collection, SIDE).original
+    assert got is None or got.doubt
+
+
+@pytest.mark.parametrize(
+    ("cover", "is_doubted"),
+    [("Evaluering af havnevejledningen", False), ("Evaluering af bådvejledningen", True)],
+)
+def test_a_cover_may_leave_the_town_to_the_name_of_its_municipality(
+    collection: Collection, web: WebServer, cover: str, is_doubted: bool
+) -> None:
+    lines = (("Skagen Kommune", 11), (cover, 22), ("Havnecentret, 2014", 11))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(lines))
+    title = "Evaluering af havnevejledningen i Skagen"
+    got = one(collection, SIDE, title=title, publishers=["Skagen Kommune"]).original
+    assert bool(got is None or got.doubt or got.role) == is_doubted

@@ -309,3 +309,36 @@ def test_a_kind_after_the_title_and_who_edited_it_tell_nothing_else(
     told = {"publishers": [HOUSE], "kind": "antologi"}
     got = one(collection, SIDE, title=f"{SERIES}. En antologi", **told).original
     assert got and (got.role, got.doubt) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("names", "is_doubted"),
+    [
+        (("Slutevaluering", "Statusnotat nr. 2"), True),
+        (("Lærervejledning", "Elevhæfte"), True),
+        (("Slutevaluering", "Slutrapport"), False),
+        (("Slutrapport", "Evalueringsrapport"), False),
+        (("Slutrapport", "Hovedrapport"), False),
+    ],
+)
+@pytest.mark.parametrize("authors", [[], ["Ida Fyr"]])
+def test_a_line_of_the_cover_tells_another_of_a_study_s_texts(
+    collection: Collection,
+    web: WebServer,
+    names: tuple[str, str],
+    is_doubted: bool,
+    authors: list[str],
+) -> None:
+    rest, label = names
+    cover = ((SERIES, 30), (label, 14), (HOUSE, 12), *((name, 10) for name in authors))
+    web.pages["a.test/udgivelser/havnene"] = body(bound(cover))
+    told = {"publishers": [HOUSE], "authors": authors}
+    got = one(collection, SIDE, title=f"{SERIES}. {rest}", **told).original
+    assert bool(got is None or got.doubt or got.role) == is_doubted
+
+
+def test_a_leaflet_is_no_report(collection: Collection, web: WebServer) -> None:
+    file = bound(((SERIES, 30), ("Pjece til fyrvogtere", 14), (HOUSE, 12)))
+    web.pages["a.test/udgivelser/havnene"] = body(file)
+    got = one(collection, SIDE, title=SERIES, publishers=[HOUSE], kind="rapport").original
+    assert got and got.role == "folder"

@@ -357,3 +357,21 @@ def test_a_page_under_the_title_that_speaks_of_something_else_is_doubted(
     web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format(TITLE, said))
     got = one(collection, SIDE).original
     assert got and bool(got.doubt) == (not is_it)
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Mates in harbours: lessons from six towns", ""),
+        ("Makkere på havnene: lessons from six towns", "engelsk udgave"),
+        ("Havnemakkere", "engelsk udgave"),
+    ],
+)
+def test_an_english_text_is_a_translation_only_of_what_has_a_danish_title(
+    collection: Collection, web: WebServer, title: str, role: str
+) -> None:
+    said = "The mates were asked what they think of the harbours that they are in. "
+    file = make_pdf(title, *["\n".join([said] * 9)] * 6)
+    web.pages["a.test/udgivelser/havnene"] = body(file)
+    got = one(collection, SIDE, title=title).original
+    assert got and got.role == role

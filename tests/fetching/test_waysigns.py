@@ -2,6 +2,7 @@
 
 import pytest
 
+from benchmarks.web.reports import text
 from tests.conftest import Collection
 from tests.fetching.roads import PAGE, REPORT, STRANGER, TITLE, one
 from tests.fetching.servers import Answer, WebServer, body, status, web_page
@@ -85,3 +86,64 @@ def test_a_story_s_other_links_are_not_followed(
         "a.test/nyt/7",
         "b.test/robots.txt",
     }
+
+
+def test_the_number_of_an_agenda_s_annex_in_a_script_s_name_makes_no_annex(
+    collection: Collection, web: WebServer
+) -> None:
+    link = "http://a.test/Adagsorden/bilag.aspx?dok=7"
+    web.pages["a.test/Adagsorden/bilag.aspx?dok=7"] = body(REPORT)
+    got = one(collection, link).original
+    assert got and (got.role, got.doubt) == ("", "")
+
+
+def test_the_view_of_a_whole_report_for_printing_is_followed(
+    collection: Collection, web: WebServer
+) -> None:
+    whole = "".join(f"<h2>{n} Makkere i havnene</h2><p>{page}" for n, page in enumerate(text(20)))
+    links = "<li><a href='/h/1/'>Metode</a><li><a href='/h/2/'>Resultater</a>"
+    print_it = "<p><a href='/h/print/'>Udskriv hele rapporten</a>"
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format(TITLE, links + print_it))
+    web.pages["a.test/h/print/"] = web_page(PAGE.format(TITLE, whole))
+    got = one(collection, "http://a.test/udgivelser/havnene").original
+    assert got and (got.final_url, got.doubt) == ("http://a.test/h/print/", "")
+
+
+def test_a_page_in_a_frame_beside_the_menu_is_followed_though_the_menu_names_it(
+    collection: Collection, web: WebServer
+) -> None:
+    frames = "<frameset><frame src='menu.htm'><frame src='side.htm'></frameset>"
+    web.pages["a.test/r/"] = web_page(f"<title>Rapport</title>{frames}")
+    web.pages["a.test/r/menu.htm"] = web_page(
+        "<a href='side.htm'>Indhold</a><a href='links.htm'>Links</a>"
+    )
+    file = "<a href='r.pdf'>Acrobat</a>"
+    web.pages["a.test/r/side.htm"] = web_page(f"<h2>{TITLE}</h2><p>Hent den ({file}, 70 kb)")
+    web.pages["a.test/r/r.pdf"] = body(REPORT)
+    got = one(collection, "http://a.test/r/").original
+    assert got and (got.final_url, got.doubt) == ("http://a.test/r/r.pdf", "")
+
+
+def test_a_page_framed_by_the_report_s_page_is_followed(
+    collection: Collection, web: WebServer
+) -> None:
+    frame = "<iframe src='/flip/index.html'></iframe><div><a href='/m/regnskab.pdf'>Regnskab</a>"
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format(TITLE, frame))
+    book = "<title>Bog</title><div id=b></div><a href='files/r.pdf' title='Download'></a>"
+    web.pages["a.test/flip/index.html"] = web_page(book)
+    web.pages["a.test/flip/files/r.pdf"] = body(REPORT)
+    got = one(collection, "http://a.test/udgivelser/havnene").original
+    assert got and (got.final_url, got.doubt) == ("http://a.test/flip/files/r.pdf", "")
+
+
+def test_the_page_that_wordpress_puts_before_a_file_is_passed(
+    collection: Collection, web: WebServer
+) -> None:
+    link = "<p><a href='/havne/hv_web/' rel='attachment wp-att-8'>HV_web</a><a href='/f'>Om</a>"
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format(TITLE, link))
+    file = PAGE.format("HV_web", "<p><a href='/wp/HV_web.pdf'>HV_web</a>")
+    web.pages |= {"a.test/havne/hv_web/": web_page(file), "a.test/wp/HV_web.pdf": body(REPORT)}
+    other = "<a href='/m/regnskab.pdf'>Regnskab</a>"
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format(TITLE, link + other))
+    got = one(collection, "http://a.test/udgivelser/havnene").original
+    assert got and (got.final_url, got.doubt) == ("http://a.test/wp/HV_web.pdf", "")
