@@ -1,7 +1,7 @@
 """What a query asks of a sentence: its words with what they tell, and the figure it wants."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -9,6 +9,7 @@ from math import exp, log
 
 from search.analysis.stems import STOPWORDS, lemma
 from search.analysis.tokens import words
+from search.asking.definitionframes import FRAMING, what_is_asked
 from search.asking.figurekinds import (
     TIMED,
     asks,
@@ -50,6 +51,9 @@ read."""
 REACH = 32
 """Characters after a figure in which what it counts stands."""
 
+_PARTING = re.compile(r"[\s\"'”“»«’/-]{0,3}")
+"""What may stand between the words of a term."""
+
 Telling = dict[str, float]
 """What each word of a query tells (its idf), or what of it is told."""
 
@@ -71,10 +75,11 @@ class Asked:
         """What is asked with a query that is marked so."""
         worths: Telling = {}
         of_mark = []
+        framing = FRAMING if what_is_asked(query) else frozenset[str]()
         for leaf, worth in zip(marker.leaves, marker.worths, strict=True):
             beside = isinstance(leaf.node, Phrase) and leaf.node.beside
             of_mark.append(_texts(leaf))
-            if not beside:
+            if not (beside or leaf.text in framing):
                 told = worth * (LIGHT if lemma(leaf.text) in LIGHT_VERBS else 1.0)
                 told /= ALIKE if _is_only_alike(leaf) else 1.0
                 worths[leaf.text] = max(told, worths.get(leaf.text, 0.0))
@@ -83,7 +88,12 @@ class Asked:
     @cached_property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of figures asked for; () when none is."""
-        return kinds_asked(self.query)
+        return () if self.meaning else kinds_asked(self.query)
+
+    @cached_property
+    def meaning(self) -> str:
+        """What is asked the meaning of; '' for none."""
+        return what_is_asked(self.query)
 
     @property
     def wants_none(self) -> bool:
@@ -125,8 +135,33 @@ class Asked:
         """The words that name what is asked about: those that are no light verb and do more than
         ask for a kind of figure; all of them where none does."""
         every = self.worths.items()
-        named = {text: worth for text, worth in every if not _asks_alone(text)}
-        return named or dict(self.worths)
+        said = self.meaning.lower()
+        named = {t: worth for t, worth in every if t.lower() in said or not _asks_alone(t)}
+        return {t: w for t, w in named.items() if not (said and t in FRAMING)} or dict(self.worths)
+
+    @cached_property
+    def term(self) -> frozenset[str]:
+        """The words of what is asked what it is; none where that isn't asked."""
+        said = self.meaning.lower()
+        return frozenset(t for t in self.matter if said and t.lower() in said)
+
+    @property
+    def wants_meaning(self) -> bool:
+        """Whether nothing answers but what something is."""
+        return bool(self.term) and not self.wants_figure and self.term == self.matter.keys()
+
+    def terms(self, text: str, marks: Iterable[Mark]) -> Iterator[Span]:
+        """Where all words of the term stand together in a text, of these marks in their order."""
+        found: list[Mark] = []
+        for mark in marks:
+            if found and not _PARTING.fullmatch(text, found[-1].end, mark.start):
+                found = []
+            if not self.term.isdisjoint(self.of_mark[mark.word]):
+                found = [*found, mark][-len(self.term) :]
+                if self.term <= {word for one in found for word in self.of_mark[one.word]}:
+                    yield found[0].start, found[-1].end
+            else:
+                found = []
 
     def named_by(self, marks: Iterable[Mark]) -> float:
         """What the most telling of these marks tells of the matter; 0 when none names it."""

@@ -9,8 +9,10 @@ from typing import NamedTuple
 from search.findings.asked import AWAY, DENIAL, Asked, Telling
 from search.findings.features import Features
 from search.library.pagelayout import PageLayout, Span
+from search.quoting.definitions import is_defined
 from search.quoting.figures import Figure
 from search.quoting.numerals import HINT
+from search.quoting.sentences import sentence_spans, trimmed
 from search.quoting.unit import Unit, figures_of, number_in, units_of
 from search.showing.marks import Mark
 
@@ -202,9 +204,38 @@ def _contender(asked: Asked, standing: _Standing) -> Contender:
         shown=shown,
         leads=shown * page.leads,
         figure=0.0,
+        defines=float(_defines(asked, page, unit, marks)),
         empty=float(unit.is_heading or _states_nothing(page.text[unit.start : unit.end])),
     )
     return Contender(page, unit, marks, told, shares[0], near, named, features)
+
+
+def _defines(asked: Asked, page: PageEvidence, unit: Unit, marks: Sequence[Mark]) -> bool:
+    """Whether a unit says what the thing is that is asked for: in a sentence, in a row whose first
+    cell is its name, or as the first below a heading that is."""
+    if not asked.term:
+        return False
+    text = page.text
+    if unit.cells:
+        first = unit.cells[0]
+        return len(unit.cells) > 1 and any(
+            _is_all(text, term, (first.start, first.end)) for term in asked.terms(text, marks)
+        )
+    spans = sentence_spans(text, *unit.span) if asked.by_passage else [unit.span]
+    for term in asked.terms(text, marks):
+        sentence = next((span for span in spans if span[0] <= term[0] < span[1]), unit.span)
+        if is_defined(text, trimmed(text, sentence), term):
+            return True
+    over = unit.heading
+    if over is None or text[over[1] : unit.start].strip():
+        return False
+    named = [mark for mark in page.marks if over[0] <= mark.start < over[1]]
+    return any(_is_all(text, term, over) for term in asked.terms(text, named))
+
+
+def _is_all(text: str, term: Span, span: Span) -> bool:
+    """Whether a span has no words but those of a term."""
+    return not any(map(str.isalpha, text[span[0] : term[0]] + text[term[1] : span[1]]))
 
 
 def most_of_page(asked: Asked, page: PageEvidence) -> Features:
@@ -228,6 +259,7 @@ def most_of_page(asked: Asked, page: PageEvidence) -> Features:
         shown=float(page.passage is not None),
         leads=float(page.leads),
         figure=1.0,
+        defines=float(bool(asked.term)),
         empty=0.0,
     )
 

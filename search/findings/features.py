@@ -36,6 +36,8 @@ class Features(NamedTuple):
     """The same, where that page leads those of its report."""
     figure: float
     """Whether it has any figure, years and the numbers in cells where no figure is asked for."""
+    defines: float
+    """Whether it says what the thing is that the query asks what it is."""
     empty: float
     """Whether it is a heading, a question or a link, which state nothing, or has no figure but such
     as the query has itself."""
@@ -64,7 +66,7 @@ class Judging(NamedTuple):
 FIGURE = Judging(
     Features(
         told=4.2, title=2.2, fits=2.4, bound=2.1, close=3.5, row=3.2, near=3.0, evidence=7.3,
-        denies=1.4, first=2.1, shown=1.2, leads=0.6, figure=1.4, empty=-0.7,
+        denies=1.4, first=2.1, shown=1.2, leads=0.6, figure=1.4, defines=0.0, empty=-0.7,
     ),
     none=13.6, stated=14.2, beside=12.1,
 )  # fmt: skip
@@ -80,7 +82,7 @@ of which no report tells, made of others."""
 PASSAGE = Judging(
     Features(
         told=2.6, title=1.1, fits=0.0, bound=0.0, close=2.3, row=2.4, near=1.8, evidence=6.4,
-        denies=0.0, first=1.6, shown=0.0, leads=1.5, figure=0.5, empty=-3.0,
+        denies=0.0, first=1.6, shown=0.0, leads=1.5, figure=0.5, defines=4.0, empty=-3.0,
     ),
     none=8.4, stated=8.0, beside=5.4,
 )  # fmt: skip

@@ -99,9 +99,9 @@ class Finder:
         every, judging = self._asked.values(), self._judging
         if any(asked.is_word for asked in every):
             found = [row for row in found if row[1].has_value]
-        sure = any(stated.score >= judging.stated for _, stated in found[:1]) and not any(
-            asked.is_about_nothing for asked in every
-        )
+        if any(asked.is_about_nothing or asked.wants_meaning for asked in every):
+            found = [row for row in found if row[1].features.defines]
+        sure = any(stated.score >= judging.stated for _, stated in found[:1])
         return [row for row in found if sure and row[1].score >= judging.beside]
 
     def judged(self, pages: Iterable[ReadPage]) -> Iterator[tuple[int, Contender, Statement]]:
@@ -177,7 +177,7 @@ class Finder:
         unless ``thin`` evidence does, none may be shown."""
         if candidate not in self._contenders:
             asked = self._asked_on(candidate.page)
-            if asked.is_about_nothing and not thin:
+            if asked.is_about_nothing and not (asked.term or thin):
                 return []
             page = self._evidence(candidate)
             if page and not thin:

@@ -1,0 +1,102 @@
+"""Questions what something is are answered with what says so, and with nothing else."""
+
+import pytest
+
+from search.asking.definitionframes import what_is_asked
+from search.quoting.definitions import is_defined
+from tests.search.conftest import Make
+
+FILLER = "Her står der en sætning om noget helt andet end det, som der søges efter. "
+
+
+@pytest.mark.parametrize(
+    ("query", "what"),
+    [
+        ("hvad er en makker", "en makker"),
+        ("Hvad er en makkerordning?", "en makkerordning"),
+        ("hvad er et spor i Havnesystemet", "et spor"),
+        ("hvad forstås der ved frafald", "frafald"),
+        ("hvad menes med tryghed i boligområder", "tryghed"),
+        ("hvad står KHR for", "KHR"),
+        ("hvad dækker begrebet makker over", "begrebet makker"),
+        ("hvad går peberning ud på", "peberning"),
+        ("hvad vil det sige at være makker", "makker"),
+        ("definition af makker", "makker"),
+        ("makker definition", "makker"),
+        ("hvad er prisen på en makker", ""),
+        ("hvad er svarprocenten", ""),
+        ("hvad koster en makker", ""),
+        ("makkere på havnen", ""),
+    ],
+)
+def test_a_question_tells_whether_it_asks_what_something_is(query: str, what: str) -> None:
+    assert what_is_asked(query) == what
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "En [makker] er en kollega, som følger den nyansatte.",
+        "• [Makker] er den, der følger med.",
+        "Begrebet »[makker]« dækker over kolleger, der følger nye.",
+        "Ved en [makker] forstås en kollega, der følger den nyansatte.",
+        "Den, der følger den nye, kaldes en [makker].",
+        "Vi kalder det [makker].",
+        "Den nye får en [makker] (følgeperson) fra første dag.",
+        "Den nye får en [makker], som følger med rundt.",
+        "At være [makker], hvilket vil sige at følge en anden, tager tid.",
+        "[Makker]: en kollega, der følger den nye.",
+        "Kajens Havneråd ([KHR]) mødes hver måned.",
+        "[KHR] (Kajens Havneråd) mødes hver måned.",
+        "[KHR] står for Kajens Havneråd.",
+    ],
+)
+def test_a_sentence_says_what_something_is(sentence: str) -> None:
+    assert _is_defined(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "En [makker] er træt efter en lang dag.",
+        "Det er svært at være [makker] på havnen.",
+        "Tre [makker]e er fra Esbjerg.",
+        "Havnen har en [makker] (se side 4) til alle.",
+        "Havnen valgte [KHR] (i marts) som nyt navn.",
+    ],
+)
+def test_a_sentence_only_speaks_of_something(sentence: str) -> None:
+    assert not _is_defined(sentence)
+
+
+def _is_defined(marked: str) -> bool:
+    start, end = marked.index("["), marked.index("]") - 1
+    text = marked.replace("[", "").replace("]", "")
+    return is_defined(text, (0, len(text)), (start, end))
+
+
+NAMED = FILLER + "Makkerne på havnen holder et møde hver uge. Makkerne er glade. " + FILLER
+TOLD = "En makker er en kollega, der følger den nyansatte i et halvt år."
+
+
+def test_what_says_what_a_thing_is_comes_first_and_what_only_names_it_not_at_all(
+    searcher_of: Make,
+) -> None:
+    texts = {"makkere": [NAMED], "natten": [FILLER * 3 + TOLD], "andet": [FILLER * 4] * 20}
+    (answer,) = searcher_of(texts).findings("hvad er en makker").results
+    assert answer.record.material.id == "natten"
+    assert TOLD in answer.sentence
+
+
+def test_what_no_page_says_the_meaning_of_is_found_but_not_answered(searcher_of: Make) -> None:
+    engine = searcher_of({"makkere": [NAMED], "andet": [FILLER * 4] * 20})
+    assert not engine.findings("hvad er en makker").results
+    assert engine.search("hvad er en makker").total > 0
+
+
+def test_a_definition_answers_however_many_pages_have_the_word(searcher_of: Make) -> None:
+    texts = {f"kaj{n}": [f"Nummer {n}. Makkere sejler. " + FILLER] for n in range(20)}
+    texts["kaj3"] = [TOLD + " " + FILLER]
+    engine = searcher_of(texts | {f"nr{n}": [FILLER * 3] for n in range(100)})
+    (answer,) = engine.findings("hvad er makkere").results
+    assert TOLD in answer.sentence
