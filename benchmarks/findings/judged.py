@@ -8,9 +8,9 @@ from pathlib import Path
 from benchmarks.facts import holds
 
 HERE = Path(__file__).parent
-HALVES = ("dev", "work", "train", "kept", "fresh", "third", "blind")
-"""To work by, the second from passages drawn by chance, the third on reports of its own; to tell
-by, the latter two from passages drawn likewise."""
+HALVES = ("dev", "work", "train", "what", "kept", "fresh", "third", "blind", "what_kept")
+"""To work by, the second from passages drawn by chance, the third on reports of its own, the fourth
+on what something is; to tell by, the third from passages drawn likewise, the last as the fourth."""
 PARTS = " & "
 """Between the parts of an answer that must all be held."""
 ALTERNATIVES = " | "
