@@ -32,6 +32,10 @@ _FRAMES = tuple(
         rf"hvordan (?:defineres|forstås) {_WHAT}{_WHERE}",
     )
 )  # fmt: skip
+VERBS = frozenset(
+    ("betegner", "dækker", "forstår", "forstås", "går", "mener", "menes", "sige", "står")
+)
+"""Verbs with which it is asked after »hvad«."""
 FRAMING = frozenset(
     ("begreb", "begrebet", "betegne", "betegner", "betyde", "betyder", "betydning", "betydningen",
      "definere", "defineres", "defineret", "definition", "definitionen", "dække", "dækker",

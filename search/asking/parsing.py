@@ -27,7 +27,7 @@ from search.asking.query import (
     Query,
     Word,
 )  # fmt: skip
-from search.asking.questionframes import framed
+from search.asking.questionframes import framed, without_verbs
 from search.asking.wordnodes import TOO_LONG, WordNodes
 
 LONGEST_QUERY = 2000
@@ -128,7 +128,7 @@ class _Parser:
                 clauses += node.clauses
             else:
                 clauses.append((occur, node))
-        return group(framed(clauses))
+        return group(framed(without_verbs(clauses, self.text)))
 
     def _follows(self) -> bool:
         """Whether what comes next is a word with nothing but space between it and a word before."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from search.analysis.stems import STOPWORDS
+from search.asking.definitionframes import VERBS, what_is_asked
 from search.asking.query import Node, Occur, Word
 
 _MEASURES = frozenset(
@@ -28,6 +29,21 @@ _PRICED = frozenset({"koste", "koster", "kostede", "kostet"})
 """What asks for a price after ``hvad`` or ``hvor meget``, whatever stands between."""
 _MEANT = frozenset({"betyder", "hedder"})
 """What asks what a thing is, right after ``hvad``."""
+
+
+def without_verbs(
+    clauses: Sequence[tuple[Occur, Node]], query: str
+) -> Sequence[tuple[Occur, Node]]:
+    """The clauses without the verb with which ``query`` asks what something is (»hvad forstås ved
+    …«): it tells nothing of it. All where there is nothing else."""
+    if not what_is_asked(query):
+        return clauses
+    others = [
+        (occur, node)
+        for occur, node in clauses
+        if not (isinstance(node, Word) and occur is Occur.SHOULD and node.text in VERBS)
+    ]
+    return others or clauses
 
 
 def framed(clauses: Sequence[tuple[Occur, Node]]) -> list[tuple[Occur, Node]]:

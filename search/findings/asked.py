@@ -98,7 +98,7 @@ class Asked:
     @property
     def wants_none(self) -> bool:
         """Whether no figure answers, whatever stands in what does."""
-        return not self.wants_figure and is_told_by_none(self.query)
+        return not self.wants_figure and bool(self.meaning or is_told_by_none(self.query))
 
     @property
     def by_passage(self) -> bool:

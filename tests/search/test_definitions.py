@@ -100,3 +100,16 @@ def test_a_definition_answers_however_many_pages_have_the_word(searcher_of: Make
     engine = searcher_of(texts | {f"nr{n}": [FILLER * 3] for n in range(100)})
     (answer,) = engine.findings("hvad er makkere").results
     assert TOLD in answer.sentence
+
+
+@pytest.mark.parametrize("query", ["hvad forstås ved makkere", "hvad går makkere ud på"])
+def test_the_verb_of_the_question_is_not_sought(searcher_of: Make, query: str) -> None:
+    forms = [FILLER + "De går hjem, når de forstår det. Det forstås. " + FILLER]
+    engine = searcher_of({"makkere": [NAMED], "andet": forms})
+    assert [hit.record.material.id for hit in engine.search(query).materials] == ["makkere"]
+
+
+def test_no_figure_is_told_apart_in_what_says_what_something_is(searcher_of: Make) -> None:
+    texts = {"natten": [FILLER * 3 + "En makker er en af de tre, der følger den nyansatte."]}
+    (answer,) = searcher_of(texts | {"andet": [FILLER] * 20}).findings("hvad er en makker").results
+    assert answer.figure is None
