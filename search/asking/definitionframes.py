@@ -46,6 +46,14 @@ FRAMING = frozenset(
 """Words with which it is asked."""
 
 
+_DEFINITE = re.compile(r"[^\W\d_]{2,}(?:e[nt]|ne)", re.I)
+
+
+def asks_for_value(what: str) -> bool:
+    """Whether a known thing is asked about, of which a value may be meant (»hvad er adressen«)."""
+    return _DEFINITE.fullmatch(what) is not None
+
+
 @lru_cache(256)
 def what_is_asked(query: str) -> str:
     """What a query asks the meaning of, in the words of the query; '' where it asks for none, or

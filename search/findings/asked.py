@@ -9,7 +9,7 @@ from math import exp, log
 
 from search.analysis.stems import STOPWORDS, lemma
 from search.analysis.tokens import words
-from search.asking.definitionframes import FRAMING, what_is_asked
+from search.asking.definitionframes import FRAMING, asks_for_value, what_is_asked
 from search.asking.figurekinds import (
     TIMED,
     asks,
@@ -148,7 +148,9 @@ class Asked:
     @property
     def wants_meaning(self) -> bool:
         """Whether nothing answers but what something is."""
-        return bool(self.term) and not self.wants_figure and self.term == self.matter.keys()
+        if self.wants_figure or asks_for_value(self.meaning):
+            return False
+        return bool(self.term) and self.term == self.matter.keys()
 
     def terms(self, text: str, marks: Iterable[Mark]) -> Iterator[Span]:
         """Where all words of the term stand together in a text, of these marks in their order."""

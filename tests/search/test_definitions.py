@@ -113,3 +113,10 @@ def test_no_figure_is_told_apart_in_what_says_what_something_is(searcher_of: Mak
     texts = {"natten": [FILLER * 3 + "En makker er en af de tre, der følger den nyansatte."]}
     (answer,) = searcher_of(texts | {"andet": [FILLER] * 20}).findings("hvad er en makker").results
     assert answer.figure is None
+
+
+def test_a_value_may_be_meant_by_what_is_known(searcher_of: Make) -> None:
+    said = FILLER * 3 + "Makkerkontorets adresse er Kajen 4. Adressen skal stå i kalenderen."
+    engine = searcher_of({"natten": [said], "andet": [FILLER] * 20})
+    (answer,) = engine.findings("hvad er adressen").results
+    assert "Kajen 4" in answer.sentence
