@@ -21,6 +21,8 @@ from indexer.harvesting.titlewords import are_of_titles_below, is_short_line
 LEAST, MOST_OF = 3, 0.67
 """Headings of a kind that show what stands above them, and the share of the gaps between them that
 are alike."""
+MOST_TRIED, MOST_RUNS = 20, 12
+"""Orders of what stands between titles that are tried, and of how much."""
 CITES, LEADS, TELLS, OTHER = "cites", "leads", "tells", "other"
 """What lines do: say who or when, lead to it, tell what it is about."""
 
@@ -99,12 +101,13 @@ def _own(blocks: Sequence[Block], heads: Sequence[int]) -> tuple[dict[int, list[
 def _usual(between: Sequence[Sequence[_Run]]) -> tuple[str, ...]:
     """What stands between two headings where nothing is left out; nothing without such an order."""
     kinds = Counter(map(_doings, between))
+    tried = [kind for kind, _ in kinds.most_common(MOST_TRIED) if len(kind) <= MOST_RUNS]
     fitting = {
         kind: sum(count for other, count in kinds.items() if _places(other, kind) is not None)
-        for kind in kinds
+        for kind in tried
     }
-    usual = max(kinds, key=lambda kind: (fitting[kind], kinds[kind]))
-    return usual if fitting[usual] >= MOST_OF * len(between) else ()
+    usual = max(tried, key=lambda kind: (fitting[kind], kinds[kind]), default=())
+    return usual if fitting.get(usual, 0) >= MOST_OF * len(between) else ()
 
 
 def _places(doings: Sequence[str], usual: Sequence[str]) -> list[int] | None:
@@ -112,6 +115,8 @@ def _places(doings: Sequence[str], usual: Sequence[str]) -> list[int] | None:
     that is open, since one comes twice."""
     if list(doings) == list(usual):
         return [*range(len(usual))]
+    if len(doings) > len(usual):
+        return None
     places = [usual.index(does) for does in doings if usual.count(does) == 1]
     is_plain = len(places) == len(doings) and all(a < b for a, b in pairwise(places))
     return places if is_plain else None

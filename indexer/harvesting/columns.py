@@ -20,6 +20,8 @@ from search.library.visible import one_line
 MOST_COLUMNS = 20
 MOST_ROWS = 100
 """Rows that a cell may go over."""
+MOST_ABOVE = 10
+"""Rows of one cell that stand above a head: every cell below asks for it."""
 MOST_PARTS, LONGEST, LONGEST_TITLE = 10, 100, 250
 LEAST_BELOW, WORDS_OF_NAME, WORDS_OF_FIELD, WORDS_OF_HOUSE = 2, 4, 5, 8
 """Rows below a head, and the most words of a column's name, of a field in it and of a house."""
@@ -182,7 +184,7 @@ def _leave_out_fields(
 
 def _from_head(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
     """The rows, without those of one cell above the others."""
-    return dropwhile(lambda row: len(_cells(row)) == 1, table.iter("tr"))
+    return dropwhile(lambda row: len(_cells(row)) < LEAST_BELOW, table.iter("tr"))
 
 
 def _leave_out_caption(table: html.HtmlElement) -> None:
@@ -304,8 +306,8 @@ def column_names(table: html.HtmlElement) -> list[str]:
 
 def head_cells(table: html.HtmlElement) -> list[html.HtmlElement]:
     """The cells of the first row of several."""
-    row = next(_from_head(table), None)
-    return _cells(row) if row is not None else []
+    rows = map(_cells, islice(table.iter("tr"), MOST_ABOVE))
+    return next((cells for cells in rows if len(cells) > 1), [])
 
 
 def title_column(table: html.HtmlElement) -> int | None:

@@ -156,7 +156,7 @@ def _names_row(cell: html.HtmlElement) -> bool:
     if row is None or row.tag != "tr":
         return False
     cells = [*islice(row.iterchildren("td", "th"), MOST_CELLS + 1)]
-    if len(cells) > MOST_CELLS or not any(c.tag == "td" for c in cells):
+    if not 1 < len(cells) <= MOST_CELLS or not any(c.tag == "td" for c in cells):
         return False
     if sum(1 for _ in cell.iterdescendants(*BLOCKS)) + _has_own_text(cell) > 1:
         return False  # text below the title
