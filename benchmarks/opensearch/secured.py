@@ -1,5 +1,6 @@
 """One OpenSearch node with TLS, users and roles, by its security plugin: for tests and trials."""
 
+import http
 import json
 import ssl
 import subprocess
@@ -28,6 +29,8 @@ ARTIFACT = "org.opensearch.plugin:opensearch-security:2.19.4.0:zip"
 PLUGIN = "org.opensearch.security.OpenSearchSecurityPlugin"
 ADMIN, NODE, AUTHORITY = "admin", "node", "authority"
 DAYS = timedelta(days=2)
+SETTLING = 30.0
+"""Seconds in which a node has taken in a user or a role."""
 FILES = {"pemcert_filepath": f"{NODE}.pem", "pemkey_filepath": f"{NODE}.key",
          "pemtrustedcas_filepath": f"{AUTHORITY}.pem"}  # fmt: skip
 SETTINGS = {
@@ -144,11 +147,11 @@ class SecuredNode:
         for file in (plugin / "config").glob("*.yml"):
             (config / "opensearch-security" / file.name).write_bytes(file.read_bytes())
         (config / "opensearch-security" / "config.yml").write_text(json.dumps(ASKED_FOR))
-        http, transport = free_ports(2)
-        self.url = f"https://127.0.0.1:{http}"
+        port, transport = free_ports(2)
+        self.url = f"https://127.0.0.1:{port}"
         self._log = folder / "log"
         path = f"{kept / 'classes'}:{kept / 'lib'}/*:{plugin}/*"
-        given = [folder, "secured", http, transport, owner, "", ""]
+        given = [folder, "secured", port, transport, owner, "", ""]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603
                 [*JAVA, "-Xmx512m", f"-Dplugins={PLUGIN}", "-cp", path, MAIN, *map(str, given)],
@@ -169,7 +172,18 @@ class SecuredNode:
         raise NodesUnavailable(self._log.read_text(errors="replace")[-500:])
 
     def ask(self, method: str, path: str, body: Any = None) -> Any:
-        """Ask the node something as one who may do everything. Raises OSError."""
+        """Ask the node something as one who may do everything; again while it answers that it
+        can't, as it does while it still takes in what was asked before. Raises OSError."""
+        end = time.monotonic() + SETTLING
+        while True:
+            try:
+                return self._ask(method, path, body)
+            except urllib.error.HTTPError as error:
+                if error.code < http.HTTPStatus.INTERNAL_SERVER_ERROR or time.monotonic() > end:
+                    raise
+                time.sleep(0.5)
+
+    def _ask(self, method: str, path: str, body: Any) -> Any:
         trusting = ssl.create_default_context(cafile=self.certificates.authority)
         trusting.load_cert_chain(*self._admin)
         request = urllib.request.Request(  # noqa: S310
