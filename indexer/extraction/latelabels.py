@@ -250,9 +250,10 @@ def _with_labels(grid: CellGrid, labels: Labels) -> CellGrid:
         kept = tuple(replace(cell, row=cell.row + 1) for cell in kept)
     row = max(row, 0)
     gone = [
-        cell for cell in kept if cell.row == row and cell.column in labels and cell.columns == 1
+        cell
+        for cell in kept
+        if heads and cell.row == row and cell.column in labels and cell.columns == 1
     ]
-    gone = [cell for cell in gone if heads]
     empty = [] if heads else [column for column in range(grid.columns) if column not in labels]
     made = [GridCell(row, column, 1, 1, _box(as_one(own)), own, head=True)
             for column, own in labels.items()]  # fmt: skip

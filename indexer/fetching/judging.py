@@ -224,9 +224,10 @@ def judge_page(wanted: Wanted, sight: Sight, *, is_page: bool) -> Verdict:
     if alike is not None and alike < OTHER:
         raise Foreign("siden har ingen titel og er ikke kendt som rapporten")
     role = _role_of_page(wanted, sight)
-    doubt = "" if is_page else _doubt_of_text(wanted, sight, alike)
     if alike is not None and alike < SAME:
         doubt = f"siden kalder sig »{_title(sight)}«"
+    else:
+        doubt = "" if is_page else _doubt_of_text(wanted, sight, alike)
     return Verdict(alike, role, doubt)
 
 

@@ -110,10 +110,10 @@ def _usual(between: Sequence[Sequence[_Run]]) -> tuple[str, ...]:
     return usual if fitting.get(usual, 0) >= MOST_OF * len(between) else ()
 
 
-def _places(doings: Sequence[str], usual: Sequence[str]) -> list[int] | None:
+def _places(doings: tuple[str, ...], usual: tuple[str, ...]) -> list[int] | None:
     """Which of the ``usual`` each of the runs is, where some may lack; None where they aren't, or
     that is open, since one comes twice."""
-    if list(doings) == list(usual):
+    if doings == usual:
         return [*range(len(usual))]
     if len(doings) > len(usual):
         return None

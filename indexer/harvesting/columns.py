@@ -201,7 +201,7 @@ def _unnamed_titles(
     """The head of the first column whose name we don't know, where columns beside it tell who put
     it out or when and none is called a title: its cells have words, no two the same."""
     names = column_names(table)
-    told = [n for n, name in enumerate(names) if is_field_name(label_of(name))]
+    told = _fields(names)
     if len(told) < LEAST_BELOW or title_column(table) is not None:
         return None
     for n, name in enumerate(names[: told[0]]):
@@ -321,8 +321,13 @@ def title_column(table: html.HtmlElement) -> int | None:
 
 def names_all(table: html.HtmlElement) -> bool:
     """Whether a table names its columns: that of titles, and who put them out and when."""
-    told = [name for name in column_names(table) if is_field_name(label_of(name))]
+    told = _fields(column_names(table))
     return len(told) >= LEAST_BELOW and title_column(table) is not None
+
+
+def _fields(names: Sequence[str]) -> list[int]:
+    """Which of the columns tell who wrote or put it out, when, or of what kind it is."""
+    return [n for n, name in enumerate(names) if is_field_name(label_of(name))]
 
 
 def _cells(row: html.HtmlElement) -> list[html.HtmlElement]:

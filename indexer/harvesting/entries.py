@@ -111,7 +111,7 @@ def _choose(found: list[Section]) -> list[Section]:
     apart = [s for s in found if s.heading.rank in ranks and _has_file(s.heading)]
     apart = [s for s in apart if not _stands_in(s.heading, place)]
     more = {id(s) for s in apart} if len(apart) >= LEAST_COMMON else set()
-    more |= {id(s) for s in _alike(found, certain)}
+    more |= {id(s) for s in _alike(found, certain, place)}
     return [
         s
         for s in found
@@ -121,11 +121,12 @@ def _choose(found: list[Section]) -> list[Section]:
     ]
 
 
-def _alike(found: Sequence[Section], certain: Sequence[Section]) -> Iterator[Section]:
-    """The sections that stand as several materials do and are told of but little: who made it, and
-    between these also when, or what it is about."""
+def _alike(
+    found: Sequence[Section], certain: Sequence[Section], place: tuple[int, ...]
+) -> Iterator[Section]:
+    """The sections that stand in ``place`` as several materials do and are told of but little: who
+    made it, and between these also when, or what it is about."""
     slots = Counter((s.heading.slot, s.heading.rank) for s in certain)
-    place = _shared_path(certain)
     ids = [id(s) for s in found]
     first, last = (ids.index(id(s)) for s in (certain[0], certain[-1])) if certain else (0, 0)
     for n, section in enumerate(found):

@@ -31,9 +31,9 @@ from indexer.harvesting.writers import with_writers_apart
 
 TITLE_LENGTH = 200
 """Characters of a plain line that may be a title."""
-REPEATED, MOST_OF = 3, 0.67
-"""Times that a heading stands on a page before it is no title; titles, and the share of all, that
-show where texts stand."""
+REPEATED = 3
+"""Times that a heading stands on a page before it is no title, and titles that show where texts
+stand."""
 FEW_BUTTONS, WORDS_OF_BUTTON = 4, 2
 """Words on the buttons beside a link, and on one."""
 NUMBERED = re.compile(r"(\d{1,3})[.):] +(?=\S)")

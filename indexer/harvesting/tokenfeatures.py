@@ -173,9 +173,9 @@ def _classes(word: str) -> tuple[str, ...]:
 
 def _is_no_short_form(words: Sequence[str], n: int) -> bool:
     """Whether what may be short for the editor is a word of a name: »Red Barnet«, not »red. «."""
-    after = next(iter(words[n + 1 : n + 2]), "")
-    before = words[n - 1] if n else ""
-    return words[n] in SHORT_FORMS and before != "(" and after[:1].isupper()
+    if words[n] not in SHORT_FORMS or "(" in words[max(0, n - 1) : n]:
+        return False
+    return any(word[0].isupper() for word in words[n + 1 : n + 2])
 
 
 def is_bare_word(word: str) -> bool:

@@ -36,12 +36,10 @@ VERBS = frozenset(
     ("betegner", "dækker", "forstår", "forstås", "går", "mener", "menes", "sige", "står")
 )
 """Verbs with which it is asked after »hvad«."""
-FRAMING = frozenset(
-    ("begreb", "begrebet", "betegne", "betegner", "betyde", "betyder", "betydning", "betydningen",
-     "definere", "defineres", "defineret", "definition", "definitionen", "dække", "dækker",
-     "forklaring", "forklaringen", "forstå", "forstår", "forstås", "gå", "går", "indebære",
-     "indebærer", "mene", "mener", "menes", "omfatte", "omfatter", "ord", "ordet", "sige", "stå",
-     "står")
+FRAMING = VERBS | frozenset(
+    ("begreb", "begrebet", "betegne", "betyde", "betyder", "betydning", "betydningen", "definere",
+     "defineres", "defineret", "definition", "definitionen", "dække", "forklaring", "forklaringen",
+     "forstå", "gå", "indebære", "indebærer", "mene", "omfatte", "omfatter", "ord", "ordet", "stå")
 )  # fmt: skip
 """Words with which it is asked."""
 

@@ -137,7 +137,7 @@ class Asked:
         every = self.worths.items()
         said = self.meaning.lower()
         named = {t: worth for t, worth in every if t.lower() in said or not _asks_alone(t)}
-        return {t: w for t, w in named.items() if not (said and t in FRAMING)} or dict(self.worths)
+        return named or dict(self.worths)
 
     @cached_property
     def term(self) -> frozenset[str]:
