@@ -86,8 +86,16 @@ def score_beside(scorer: Scorer, words: Sequence[WordEvidence], had: PageTerms) 
         for one, word in zip(alike, words, strict=True)
     ]
     worth = _column(np.multiply(idf, share) * w.exact) * saturate(spelt, w.k1)
-    worth += _column(np.multiply(least, share) * w.gram) * saturate(like, w.k1 * w.gram_k1)
+    gram = _gram(len(words), w)
+    worth += _column(np.multiply(least, share) * gram) * saturate(like, w.k1 * w.gram_k1)
     return worth
+
+
+def _gram(words: int, w: Weights) -> float:
+    """What words alike are worth in a query of so many words: in few more, for in many there are
+    others to tell by, and what is alike by chance adds up."""
+    few = min(1.0, (w.few / words) ** 2) if words else 1.0
+    return w.gram * (1 + (w.gram_few - 1) * few)
 
 
 def saturate(weight: Floats, k1: float) -> Floats:
