@@ -53,7 +53,7 @@ class Weights:
     """That a word is there at all, however often."""
     covered_within: float = 0.6
     """The share of that for a word that is there within compounds only."""
-    title: float = 2.0
+    title: float = 1.0
     """The share of a title that the query's words make up."""
     context: float = 0.4
     """What a page gets of the page before and the page after, where feedback is asked."""
