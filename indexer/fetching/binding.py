@@ -62,15 +62,17 @@ class Binder:
 
     def bind(self, page: WebPage) -> Bound | None:
         """The report of which ``page`` is the contents or the first chapter; None when it is
-        neither, or hardly a chapter can be had."""
+        neither. Raises Dead when hardly a chapter can be had."""
         first, links = self._begin(page)
         found = [*(self._listed(first, links) if links else self._chained(page))]
-        telling = (first, *(each for each in found if each.sight.linked <= LISTED))
-        texts = dict.fromkeys(self.read(each.answer.content).strip() for each in telling)
-        sections = [text for text in texts if text]
+        if not (links or found):
+            return None
+        told = [self.read(each.answer.content) for each in found if each.sight.linked <= LISTED]
+        start = _without(self.read(first.answer.content), [link.text for link in links])
+        sections = [text for text in dict.fromkeys((start, *told)) if text.strip()]
         many = sum(len(text) >= LEAST for text in sections[1:])
         if many < FEWEST - (not links) or many < self.missing or 2 * many < len(found):
-            return None
+            raise Dead("siden har kapitler, men de kan ikke hentes")
         title = self._title(first, *found[:2])
         answer = replace(first.answer, content=_sewn(title, sections), headers={})
         return Bound(answer, len(sections), self.missing)
@@ -171,12 +173,19 @@ def _is_alone(page: WebPage, folder: str) -> bool:
     return is_apart and all(link.url.startswith(folder) for link in page.sight.links)
 
 
+def _without(text: str, listed: Sequence[str]) -> str:
+    """The text of a contents page without its list, which tells nothing that the chapters don't,
+    and makes the whole look like a part (»Kapitel 1«)."""
+    lines = text.split("\n")
+    return "\n".join(line for line in lines if not any(said and said in line for said in listed))
+
+
 def _sewn(title: str, sections: Sequence[str]) -> bytes:
     """One HTML page with these texts, each as a page of its own."""
     made = ["<!DOCTYPE html><html><head><meta charset=utf-8>"]
     made.append(f"<title>{escape(title)}</title></head><body>")
     for number, text in enumerate(sections, 1):
         made.append(f'<section data-page-number="{number}">')
-        made += [f"<p>{escape(part)}</p>" for part in text.split("\n\n") if part.strip()]
+        made += [f"<p>{escape(part)}</p>" for part in text.strip().split("\n\n")]
         made.append("</section>")
     return "\n".join((*made, "</body></html>", "")).encode("utf-8", "replace")

@@ -245,11 +245,11 @@ class Road:
         file, refused = self._follow(replace(sight, links=others), place, by, left)
         if file and file.is_sure:
             return file, refused
-        if bound := self._bind(WebPage(place, sight, answer), by):
-            return max(bound, file, key=value) if file else bound, refused
-        if parts and not file:
-            return self._follow(sight, place, by, left)
-        return file, refused
+        more = self._bind(WebPage(place, sight, answer), by)
+        if parts and not more:
+            more, why = self._follow(sight, place, by, left)
+            refused = refused or why
+        return max(filter(None, (more, file)), key=value, default=None), refused
 
     def _bind(self, page: WebPage, by: CameBy) -> LocatedFile | None:
         """The report of which a page is the contents or the first chapter; None when it is none."""
@@ -258,16 +258,16 @@ class Road:
         if self.errand.is_page or not (is_its or (by.alike and not by.direct)):
             return None
         ask = partial(self._ask, files_only=False)
-        bound = Binder(wanted, ask, self.look, self.read).bind(page)
-        if bound is None:
-            return None
-        told = f"{bound.pages} websider sat sammen"
         try:
+            bound = Binder(wanted, ask, self.look, self.read).bind(page)
+            if bound is None:
+                return None
             sight = self.look(bound.answer, page.place)
             verdict = judge_page(wanted, sight, is_page=False)
         except Dead as dead:
-            self._tell(page.place, f"{told}: {dead.reason}")
+            self._tell(page.place, dead.reason, page.sight)
             return None
+        told = f"{bound.pages} websider sat sammen"
         if bound.missing and not verdict.role:
             verdict = replace(verdict, role="del")
             told += f", {count(bound.missing, 'mangler', 'mangler')}"

@@ -1,0 +1,231 @@
+"""Reports that are published page by page: contents, chapters, and what only looks like them."""
+
+import pytest
+
+from search.library.originals import LinkState, Originals
+from tests.conftest import Collection
+from tests.fetching.conftest import fetch
+from tests.fetching.roads import REPORT, SIDE, TITLE, material, one
+from tests.fetching.servers import Answer, WebServer, body, status, web_page
+
+PLACE = "a.test/publ/havn/"
+LINK = f"http://{PLACE}index.htm"
+HEADS = ("Indledning", "Metode", "Hvem er med", "Hverdagen på kajen", "Økonomi")
+
+
+def text(number: int) -> str:
+    """The text of a chapter."""
+    said = f"Kajen {number} er bygget om, og vagten har fået makkere nummer {number} til følge. "
+    return "".join(f"<p>{said * 4}Det står i afsnit {part}." for part in range(12))
+
+
+def chapter(number: int, *, head: str = "", more: str = "") -> Answer:
+    """A chapter that says which report it is of."""
+    title = f"<title>{TITLE}</title>" if not head else ""
+    return web_page(
+        f"<html lang=da>{title}<h2>{head or HEADS[number - 1]}</h2>{text(number)}{more}"
+    )
+
+
+def contents(names: list[str], *, says: str = "{0}. {1}", more: str = "") -> Answer:
+    """A contents page whose chapters have these addresses."""
+    items = "".join(
+        f"<li><a href={name}>{says.format(number, HEADS[number - 1])}</a>"
+        for number, name in enumerate(names, 1)
+    )
+    told = f"<p>Havnefondet 2003</p><ul>{items}</ul>{more}"
+    return web_page(f"<html lang=da><title>{TITLE}</title><h1>{TITLE}</h1>{told}")
+
+
+def put(web: WebServer, names: list[str], **told: str) -> None:
+    """Put a report with chapters at these addresses on the web."""
+    web.pages[f"{PLACE}index.htm"] = contents(names, **told)
+    web.pages |= {PLACE + name: chapter(number) for number, name in enumerate(names, 1)}
+
+
+def kap(*numbers: int) -> list[str]:
+    """The addresses of chapters."""
+    return [f"kap{number:02d}.htm" for number in numbers]
+
+
+def bound(collection: Collection, state: LinkState) -> list[int]:
+    """The chapters that are in what was kept, in their order there."""
+    assert state.original
+    kept = Originals(collection.corpus).path(state.original.sha256).read_text()
+    at = {n: kept.find(f"Kajen {n} ") for n in range(1, len(HEADS) + 1)}
+    return sorted((n for n in at if at[n] >= 0), key=at.__getitem__)
+
+
+@pytest.mark.parametrize(
+    ("names", "says"),
+    [
+        (kap(1, 2, 3, 4, 5), "{1}"),
+        (kap(0, 1, 2, 3, 4), "{1}"),
+        (["indl.htm", "met.htm", "hvem.htm", "kaj.htm", "oek.htm"], "{0} {1}"),
+        (["x.asp?id=81", "x.asp?id=7", "x.asp?id=9", "x.asp?id=3", "x.asp?id=5"], "Kapitel {0}"),
+        (["1/a.htm", "2/b.htm", "3/c.htm", "4/d.htm", "5/e.htm"], "Kapitel {0}: {1}"),
+    ],
+)
+def test_the_chapters_of_a_report_are_put_together(
+    collection: Collection, web: WebServer, names: list[str], says: str
+) -> None:
+    put(web, names, says=says)
+    state = one(collection, LINK)
+    assert bound(collection, state) == [1, 2, 3, 4, 5]
+    got = state.original
+    assert got and (got.chapters, got.final_url, got.doubt, got.role) == (6, LINK, "", "")
+    told = material(collection)
+    assert (told["text"], told["missing"]) == ("fuldtekst", None)
+    assert "sat sammen af 6 websider" in collection.run("status").output
+
+
+def test_each_chapter_is_a_page(collection: Collection, web: WebServer) -> None:
+    put(web, kap(1, 2, 3))
+    one(collection, LINK)
+    assert collection.run("index").exit_code == 0
+    shown = collection.run("search", "afsnit 11 makkere nummer 2", "--json").output
+    assert '"page": 3' in shown
+
+
+def test_one_chapter_leads_to_the_others(collection: Collection, web: WebServer) -> None:
+    put(web, kap(1, 2, 3, 4))
+    back = "<a href=index.htm>Indhold</a>"
+    web.pages[f"{PLACE}kap01.htm"] = chapter(1, more=back)
+    assert bound(collection, one(collection, f"http://{PLACE}kap01.htm")) == [1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("said", ["Næste", "Næste kapitel", "Metode ›"])
+def test_each_page_leads_to_the_next(collection: Collection, web: WebServer, said: str) -> None:
+    for number in range(1, 5):
+        on = f"<a href=s{number + 1}.htm>{said}</a>" if number < 4 else ""
+        web.pages[f"{PLACE}s{number}.htm"] = chapter(number, more=on)
+    assert bound(collection, one(collection, f"http://{PLACE}s1.htm")) == [1, 2, 3, 4]
+
+
+def test_pages_of_other_reports_are_not_next(collection: Collection, web: WebServer) -> None:
+    for number in range(1, 5):
+        on = f"<a href=s{number + 1}.htm>Næste</a>"
+        head = "" if number == 1 else "Strategi for grønne tage"
+        web.pages[f"{PLACE}s{number}.htm"] = chapter(number, head=head, more=on)
+    state = one(collection, f"http://{PLACE}s1.htm")
+    assert bound(collection, state) == [1]
+
+
+def test_chapters_below_the_page_follow_its_menu(collection: Collection, web: WebServer) -> None:
+    menu = "<nav><a href=/bog/indl/>Indledning</a><a href=/bog/met/>Metode</a>{}</nav>"
+    slugs = ("", "indl/", "met/", "kaj/")
+    for number, slug in enumerate(slugs):
+        on = f"<a href=/bog/{slugs[number + 1]}>Næste</a>" if number < 3 else ""
+        said = text(number) if number else ""
+        page = f"<html lang=da><title>{TITLE}</title><main><h1>{TITLE}</h1>{said}</main>"
+        web.pages[f"a.test/bog/{slug}"] = web_page(page + menu.format(on))
+    assert bound(collection, one(collection, "http://a.test/bog/")) == [1, 2, 3]
+
+
+def test_a_frame_has_the_contents(collection: Collection, web: WebServer) -> None:
+    items = "".join(f"<a href=kap{n}.htm>{n}. {HEADS[n - 1]}</a><br>" for n in range(1, 5))
+    frames = "<frameset><frame src=menu.htm><frame src=forside.htm></frameset>"
+    cover = f"<h1>{TITLE}</h1><p>Havnefondet 2003"
+    web.pages |= {
+        PLACE: web_page(f"<title>{TITLE}</title>{frames}"),
+        f"{PLACE}menu.htm": web_page(f"<title>Menu</title><a href=forside.htm>Forside</a>{items}"),
+        f"{PLACE}forside.htm": web_page(f"<title>Forside</title>{cover}"),
+    }
+    web.pages |= {f"{PLACE}kap{n}.htm": chapter(n, head=HEADS[n - 1]) for n in range(1, 5)}
+    assert bound(collection, one(collection, f"http://{PLACE}")) == [1, 2, 3, 4]
+
+
+def test_a_file_of_the_whole_goes_before_its_chapters(
+    collection: Collection, web: WebServer
+) -> None:
+    put(web, kap(1, 2, 3), more="<a href=hav.pdf>Hent publikationen</a>")
+    web.pages[f"{PLACE}hav.pdf"] = body(REPORT)
+    got = one(collection, LINK).original
+    assert got and (got.final_url, got.chapters) == (f"http://{PLACE}hav.pdf", 0)
+    assert not web.asked(f"{PLACE}kap01.htm")
+
+
+def test_a_page_about_the_report_leads_to_its_contents(
+    collection: Collection, web: WebServer
+) -> None:
+    put(web, kap(1, 2, 3))
+    said = f"<title>{TITLE}</title><h1>{TITLE}</h1><a href={LINK}>Læs rapporten på nettet</a>"
+    web.pages[SIDE.partition("//")[2]] = web_page(said)
+    assert bound(collection, one(collection, SIDE)) == [1, 2, 3]
+
+
+def test_what_the_contents_link_elsewhere_is_not_taken(
+    collection: Collection, web: WebServer
+) -> None:
+    away = "".join(
+        f"<li><a href={place}>{number}. Grønne tage</a>"
+        for number, place in ((4, "/publ/tage/kap04.htm"), (5, "http://b.test/publ/havn/kap05.htm"))
+    )
+    put(web, kap(1, 2, 3), more=f"<h3>Andre</h3><ul>{away}</ul>")
+    for place in ("a.test/publ/tage/kap04.htm", "b.test/publ/havn/kap05.htm"):
+        web.pages[place] = chapter(4)
+    assert bound(collection, one(collection, LINK)) == [1, 2, 3]
+
+
+def test_a_chapter_that_sends_on_elsewhere_is_missing(
+    collection: Collection, web: WebServer
+) -> None:
+    put(web, kap(1, 2, 3, 4))
+    web.pages[f"{PLACE}kap04.htm"] = status(302, Location="/publ/tage/kap04.htm")
+    web.pages["a.test/publ/tage/kap04.htm"] = chapter(4)
+    state = one(collection, LINK)
+    assert bound(collection, state) == [1, 2, 3]
+    assert state.original and state.original.role == "del"
+    assert "en del af det" in str(material(collection)["missing"])
+
+
+@pytest.mark.parametrize("names", [["side1.htm", "side2.htm", "side3.htm", "side4.htm"]])
+@pytest.mark.parametrize("says", ["Om os", "Nyt fra havnen", "Rapport nr. {0}", "Årbog 200{0}"])
+def test_numbered_pages_of_a_house_are_no_chapters(
+    collection: Collection, web: WebServer, names: list[str], says: str
+) -> None:
+    menu = "".join(f"<td><a href={name}>{says.format(n)}</a>" for n, name in enumerate(names, 1))
+    told = f"<title>{TITLE}</title><h1>{TITLE}</h1><p>Vi har fået en rapport.</p>"
+    web.pages["a.test/havn.htm"] = web_page(f"<html lang=da>{told}<table><tr>{menu}</table>")
+    for number, name in enumerate(names, 1):
+        back = f"<a href=havn.htm>Rapporten</a>{menu}"
+        web.pages[f"a.test/{name}"] = chapter(number, head=says.format(number), more=back)
+    assert one(collection, "http://a.test/havn.htm").original is None
+
+
+def test_one_page_for_all_chapters_is_no_report(collection: Collection, web: WebServer) -> None:
+    put(web, kap(1, 2, 3, 4))
+    web.pages |= {PLACE + name: chapter(1) for name in kap(1, 2, 3, 4)}
+    assert one(collection, LINK).original is None
+
+
+def test_a_contents_page_without_chapters_is_asked_for_few(
+    collection: Collection, web: WebServer
+) -> None:
+    many = kap(*range(1, 30))
+    web.pages[f"{PLACE}index.htm"] = web_page(
+        f"<title>{TITLE}</title><h1>{TITLE}</h1>"
+        + "".join(f"<li><a href={name}>Kapitel {n}</a>" for n, name in enumerate(many, 1))
+    )
+    assert one(collection, LINK).original is None
+    assert sum(bool(web.asked(PLACE + name)) for name in many) <= 8
+
+
+def test_robots_keep_chapters_out(collection: Collection, web: WebServer) -> None:
+    put(web, kap(1, 2, 3, 4, 5))
+    web.pages["a.test/robots.txt"] = body(
+        b"User-agent: *\nDisallow: /publ/havn/kap03.htm", "text/plain"
+    )
+    state = one(collection, LINK)
+    assert bound(collection, state) == [1, 2, 4, 5]
+    assert state.original and state.original.role == "del"
+    assert not web.asked(f"{PLACE}kap03.htm")
+
+
+def test_chapters_are_asked_for_once(collection: Collection, web: WebServer) -> None:
+    put(web, kap(1, 2, 3))
+    state = one(collection, LINK)
+    assert len(web.asked(f"{PLACE}kap01.htm")) == 1
+    fetch(collection)
+    again = Originals(collection.corpus).links().links[LINK]
+    assert again.original == state.original
