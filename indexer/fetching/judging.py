@@ -121,8 +121,8 @@ def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
         role = ENGLISH
     if by.is_listed and not role and is_called_else(wanted, sight):
         raise Foreign(f"filen er en anden: »{_title(sight)}«")
-    if alike >= SAME or not (by.is_headed and is_shortened(wanted, sight)):
-        doubt = _doubt_of(wanted, sight, alike, role, doubt)
+    if alike < SAME or not role:
+        doubt = _doubt_of(wanted, sight, by, alike) or doubt
     return Verdict(alike, role, _doubt_of_language(wanted, sight, role, doubt))
 
 
@@ -146,11 +146,12 @@ def _is_namesake(wanted: Wanted, sight: Sight) -> bool:
     return is_known and not is_dated and not is_supported(wanted, sight)
 
 
-def _doubt_of(wanted: Wanted, sight: Sight, alike: float, role: str, doubt: str) -> str:
-    """Why a file of that likeness may be something else, ``doubt`` if nothing else tells."""
-    if alike < SAME:
-        return f"filen kalder sig »{_title(sight)}«"
-    return doubt if role else doubt_of_title(wanted, sight, _title(sight)) or doubt
+def _doubt_of(wanted: Wanted, sight: Sight, by: CameBy, alike: float) -> str:
+    """Why a file of that likeness may be something else; '' when nothing tells."""
+    if alike >= SAME:
+        return doubt_of_title(wanted, sight, _title(sight), is_headed=by.is_headed)
+    is_its = by.is_headed and is_shortened(wanted, sight)
+    return "" if is_its else f"filen kalder sig »{_title(sight)}«"
 
 
 def _doubt_of_language(wanted: Wanted, sight: Sight, role: str, doubt: str) -> str:
