@@ -8,13 +8,15 @@ from urllib.parse import urldefrag, urlsplit
 from indexer.extraction.sight import Link, Sight
 from indexer.fetching.chapters import (
     FEWEST,
+    FIRST,
     MOST,
     chapters,
     contents_of,
     folder_of,
-    follows,
     is_above,
+    nearby,
     next_of,
+    number_before,
     say_chapters,
 )
 from indexer.fetching.client import Answer
@@ -65,6 +67,8 @@ class Binder:
         neither. Raises Dead when hardly a chapter can be had."""
         first, links = self._begin(page)
         found = [*(self._listed(first, links) if links else self._chained(page))]
+        if not (links or found):
+            found = self._walked(page)
         if not (links or found):
             return None
         told = [self.read(each.answer.content) for each in found if each.sight.linked <= LISTED]
@@ -121,13 +125,15 @@ class Binder:
 
     def _chained(self, first: WebPage) -> Iterator[WebPage]:
         """The pages that follow a first one, each linked by the one before: below its own address,
-        or by a number one higher where each has the report's title."""
+        or by a number one higher, from the first on, where each has the report's title."""
         at, seen, size = first, {first.place}, 0
         folder = folder_of(first.place)
         below = is_above(first.place)
         while len(seen) < MOST and size <= MOST_BYTES:
             url = next_of(at.sight, at.place, first.place)
-            if not url or url in seen or not (below or follows(at.place, url)):
+            number = number_before(at.place, url)
+            is_next = below or (number is not None and number <= FIRST + len(seen) - 1)
+            if not url or url in seen or not is_next:
                 return
             try:
                 at = self._get(url, folder)
@@ -139,6 +145,25 @@ class Binder:
             seen.add(url)
             size += len(at.answer.content)
             yield at
+
+    def _walked(self, contents: WebPage) -> list[WebPage]:
+        """The pages that a page links one after the other, where each has the report's
+        title and leads to the next."""
+        found, self.missing = list[WebPage](), 0
+        for link in nearby(contents.sight, contents.place):
+            on = next_of(found[-1].sight, found[-1].place, contents.place) if found else link.url
+            if on != link.url:
+                self.missing += bool(on)
+                break
+            try:
+                page = self._get(link.url, folder_of(contents.place))
+            except Dead:
+                self.missing += 1
+                break
+            if not self._has_title(page):
+                return []
+            found.append(page)
+        return found if len(found) >= FEWEST else []
 
     def _get(self, url: str, folder: str = "") -> WebPage:
         """A page; it must be below that ``folder`` still. Raises Dead."""

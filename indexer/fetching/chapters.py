@@ -75,14 +75,18 @@ def folder_of(place: str) -> str:
 def chapters(page: Sight, place: str) -> list[Link]:
     """The links to the chapters of which ``page``, at ``place``, is the contents, in their order;
     none when it is no such page."""
-    once: dict[str, _Listed] = {}
-    for each in _near(page, place):
-        once.setdefault(each.link.url, each)
-    near = list(once.values())
+    near = _once(page, place)
     found = _by_address(near) or _by_text(near)
     if 2 * sum(bool(OWN_WORK.search(each.link.text)) for each in found) > len(found):
         return []
     return [each.link for each in _with_matter(near, found)][:MOST]
+
+
+def nearby(page: Sight, place: str) -> list[Link]:
+    """The links of a page to others of its folder, in their order, where most of its links are."""
+    near = [each.link for each in _once(page, place)]
+    others = {link.url for link in page.links if not (link.in_menu or link.is_aside)}
+    return near[:MOST] if len(near) >= max(FEWEST, len(others) / 2) else []
 
 
 def say_chapters(links: Sequence[Link]) -> bool:
@@ -110,11 +114,15 @@ def is_above(place: str) -> bool:
     return folder_of(place).rstrip("/") == place.partition("?")[0].rstrip("/")
 
 
-def follows(one: str, other: str) -> bool:
-    """Whether two addresses are the same but for a number, which the second has one more of."""
+def number_before(one: str, other: str) -> int | None:
+    """The number of the first of two addresses that are the same but for it, which the second has
+    one more of; None when they aren't."""
     first, second = _Listed(Link(one, ""), one), _Listed(Link(other, ""), other)
-    changed = [b - a for a, b in zip(first.numbers, second.numbers, strict=False) if a != b]
-    return first.shape == second.shape and changed == [1]
+    changed = [
+        pair for pair in zip(first.numbers, second.numbers, strict=False) if len({*pair}) > 1
+    ]
+    is_next = first.shape == second.shape and [b - a for a, b in changed] == [1]
+    return changed[0][0] if is_next else None
 
 
 def _near(page: Sight, place: str) -> Iterator[_Listed]:
@@ -128,6 +136,14 @@ def _near(page: Sight, place: str) -> Iterator[_Listed]:
         is_within = url.startswith(folder) and url not in (folder, urldefrag(place)[0])
         if is_page and is_within and not DOWNLOAD.search(link.text):
             yield _Listed(replace(link, url=url), url.removeprefix(folder))
+
+
+def _once(page: Sight, place: str) -> list[_Listed]:
+    """The same, each page as it is linked first."""
+    once: dict[str, _Listed] = {}
+    for each in _near(page, place):
+        once.setdefault(each.link.url, each)
+    return list(once.values())
 
 
 def _by_address(near: Sequence[_Listed]) -> list[_Listed]:

@@ -42,7 +42,15 @@ from indexer.fetching.likeness import (
     words,
 )
 from indexer.fetching.naming import is_called_else
-from indexer.fetching.roles import HEAD, SUMMARY, kinds_of, named_role, role_of
+from indexer.fetching.roles import (
+    HEAD,
+    PART,
+    SUMMARY,
+    is_other_volume,
+    kinds_of,
+    named_role,
+    role_of,
+)
 from search.library.holdings import CHARACTERS
 from search.library.mediatypes import MediaType
 from search.library.originals import FULL_TEXT, Original
@@ -232,6 +240,14 @@ def judge_page(wanted: Wanted, sight: Sight, *, is_page: bool) -> Verdict:
     return Verdict(alike, role, doubt)
 
 
+def judge_bound(wanted: Wanted, sight: Sight, missing: int) -> Verdict:
+    """What a report is taken for that was put together of its pages, of which some may be
+    ``missing``. Raises Dead."""
+    found = judge_page(wanted, sight, is_page=False)
+    doubt = f"siden kalder sig »{_title(sight)}«" if is_called_else(wanted, sight) else ""
+    return replace(found, role=found.role or PART * bool(missing), doubt=found.doubt or doubt)
+
+
 def _doubt_of_text(wanted: Wanted, sight: Sight, alike: float | None) -> str:
     """Why the text of a page with the title may be something else than the report."""
     if not sight.pages and alike is not None and is_silent(wanted, sight):
@@ -247,6 +263,8 @@ def _role_of_page(wanted: Wanted, sight: Sight) -> str:
     bearing = [title for title in titles if title_likeness(wanted, title) >= SAME]
     if role := named_role(wanted, bearing or titles, kinds_of(sight)):
         return role
+    if is_other_volume(wanted, bearing):
+        return PART
     if sight.walled and sight.characters < SHORT:  # the box may be there for others than us
         return EXCERPT
     if is_abstract(wanted, sight):

@@ -29,13 +29,13 @@ from indexer.fetching.judging import (
     is_abstract,
     is_gate,
     is_same_page,
+    judge_bound,
     judge_file,
     judge_page,
 )
 from indexer.fetching.landing import LEAST, LIKELY, Candidate, candidates, sources
 from indexer.fetching.likeness import OTHER, SAME, Wanted, likeness, title_likeness, told_pages
 from indexer.fetching.located import LocatedFile, came, digest, is_enough, is_poor, value
-from search.library.counting import count
 from search.library.mediatypes import MediaType
 from search.library.originals import TAKEN, Step
 
@@ -263,14 +263,12 @@ class Road:
             if bound is None:
                 return None
             sight = self.look(bound.answer, page.place)
-            verdict = judge_page(wanted, sight, is_page=False)
+            verdict = judge_bound(wanted, sight, bound.missing)
         except Dead as dead:
             self._tell(page.place, dead.reason, page.sight)
             return None
         told = f"{bound.pages} websider sat sammen"
-        if bound.missing and not verdict.role:
-            verdict = replace(verdict, role="del")
-            told += f", {count(bound.missing, 'mangler', 'mangler')}"
+        told += f", {bound.missing} mangler" if bound.missing else ""
         self._tell(page.place, told, sight, verdict.likeness)
         return LocatedFile(bound.answer, sight, verdict, bound.pages)
 

@@ -204,7 +204,7 @@ def _role_around(wanted: Wanted, sight: Sight, own: Iterable[str]) -> str:
 def _role_on_cover(wanted: Wanted, cover: str) -> str:
     """What part or forerunner a line of the cover says that a file is; '' when none does."""
     lines = _cover_lines(cover)
-    return PART if _is_other_volume(wanted, lines) else named_role(wanted, lines, BEFORE)
+    return PART if is_other_volume(wanted, lines) else named_role(wanted, lines, BEFORE)
 
 
 def _cover_lines(text: str) -> list[str]:
@@ -213,8 +213,8 @@ def _cover_lines(text: str) -> list[str]:
     return [line for line in lines if len(line) <= COVER_LINE]
 
 
-def _is_other_volume(wanted: Wanted, lines: Iterable[str]) -> bool:
-    """Whether the cover says volume 2 where volume 1 is sought."""
+def is_other_volume(wanted: Wanted, lines: Iterable[str]) -> bool:
+    """Whether a cover or title says volume 2 where volume 1 is sought."""
     sought, said = _volumes(" ".join(wanted.titles)), _volumes("\n".join(lines))
     return any(not sought[name] & said[name] for name in sought.keys() & said.keys())
 

@@ -102,6 +102,41 @@ def test_each_page_leads_to_the_next(collection: Collection, web: WebServer, sai
     assert bound(collection, one(collection, f"http://{PLACE}s1.htm")) == [1, 2, 3, 4]
 
 
+def test_what_comes_before_is_missed_where_nobody_says_it(
+    collection: Collection, web: WebServer
+) -> None:
+    for number in range(1, 6):
+        on = f"<a href=s{number + 3}.htm>Næste</a>" if number < 5 else ""
+        web.pages[f"{PLACE}s{number + 2}.htm"] = chapter(number, more=on)
+    assert bound(collection, one(collection, f"http://{PLACE}s3.htm")) == [1]
+
+
+@pytest.mark.parametrize(
+    ("head", "got"), [("", [1, 2, 3, 4]), ("Strategi for grønne tage i købstæderne", [])]
+)
+def test_unnumbered_chapters_lead_from_one_to_the_next(
+    collection: Collection, web: WebServer, head: str, got: list[int]
+) -> None:
+    names = ("indl.htm", "met.htm", "hvem.htm", "kaj.htm")
+    items = "".join(f"<li><a href={name}>{h}</a>" for name, h in zip(names, HEADS, strict=False))
+    web.pages[f"{PLACE}index.htm"] = web_page(f"<title>{TITLE}</title><h1>{TITLE}</h1>{items}")
+    for number, name in enumerate(names, 1):
+        on = f"<a href={names[number]}>Næste</a>" if number < 4 else ""
+        web.pages[PLACE + name] = chapter(number, head=head if number == 2 else "", more=on)
+    state = one(collection, LINK)
+    assert (bound(collection, state) if state.original else []) == got
+
+
+def test_another_volume_is_none(collection: Collection, web: WebServer) -> None:
+    put(web, kap(1, 2, 3))
+    web.pages[f"{PLACE}index.htm"] = web_page(
+        f"<title>{TITLE}. Bind 2: Natten</title><h1>{TITLE}. Bind 2: Natten</h1>"
+        + "".join(f"<li><a href={name}>Kapitel {n}</a>" for n, name in enumerate(kap(1, 2, 3), 1))
+    )
+    got = one(collection, LINK, title=f"{TITLE}. Bind 1: Dagen").original
+    assert got is None or got.role or got.doubt
+
+
 def test_pages_of_other_reports_are_not_next(collection: Collection, web: WebServer) -> None:
     for number in range(1, 5):
         on = f"<a href=s{number + 1}.htm>Næste</a>"
