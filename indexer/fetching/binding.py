@@ -1,6 +1,7 @@
 """Putting the pages of a report that is published page by page together as one text."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from html import escape
 from urllib.parse import urldefrag, urlsplit
@@ -13,11 +14,15 @@ from indexer.fetching.chapters import (
     chapters,
     contents_of,
     folder_of,
+    frames,
     is_above,
+    is_within,
     nearby,
     next_of,
     number_before,
+    plain,
     say_chapters,
+    say_report,
 )
 from indexer.fetching.client import Answer
 from indexer.fetching.deadlinks import Dead
@@ -28,6 +33,10 @@ MOST_BYTES = 16_000_000
 """Of all chapters, as they come."""
 PATIENCE = 3
 """Chapters in a row that can't be had, after which no more are asked for."""
+NUMBERING = len("Kapitel 10. ")
+"""Characters that a line of the contents has at most beside what its link says."""
+HEADS = 4
+"""Lines at the start of a page among which its heading stands."""
 LEAST = 100
 """Characters of a chapter: what has fewer is the heading of a part."""
 
@@ -77,13 +86,16 @@ class Binder:
         many = sum(len(text) >= LEAST for text in sections[1:])
         if many < FEWEST - (not links) or many < self.missing or 2 * many < len(found):
             raise Dead("siden har kapitler, men de kan ikke hentes")
+        if not (say_report([link.text for link in links]) or say_report(_heads((first, *found)))):
+            raise Dead("sidens kapitler er ingen rapports")
         title = self._title(first, *found[:2])
         answer = replace(first.answer, content=_sewn(title, sections), headers={})
         return Bound(answer, len(sections), self.missing)
 
     def _begin(self, page: WebPage) -> tuple[WebPage, list[Link]]:
         """The contents page with the links to its chapters: the page itself, or the one that it
-        says to be of the contents and that has it for a chapter; else the page without links."""
+        says to be of the contents and that has it for a chapter, or one of its frames; else the
+        page without links."""
         if links := chapters(page.sight, page.place):
             return page, links
         if url := contents_of(page.sight, page.place):
@@ -92,8 +104,14 @@ class Binder:
             except Dead:
                 return page, []
             links = chapters(contents.sight, contents.place)
-            if page.place in [link.url for link in links]:
+            if plain(page.place) in [plain(link.url) for link in links]:
                 return contents, links
+        shown = frames(page.sight, page.place)
+        for frame in shown:
+            with suppress(Dead):
+                contents = self._get(frame.url)
+                if links := chapters(contents.sight, contents.place):
+                    return page, [*(other for other in shown if other is not frame), *links]
         return page, []
 
     def _listed(self, contents: WebPage, links: Sequence[Link]) -> Iterator[WebPage]:
@@ -169,7 +187,7 @@ class Binder:
         """A page; it must be below that ``folder`` still. Raises Dead."""
         answer = self.get(url)
         place = url if answer.archived else urldefrag(answer.url)[0]
-        if not place.startswith(folder):
+        if not is_within(place, folder):
             raise Dead("adressen fører et andet sted hen")
         sight = self.look(answer, place)
         if not sight.media_type.is_web_page or sight.asks_password or sight.scripted:
@@ -189,20 +207,31 @@ class Binder:
 
 def _is_linked(page: WebPage, own: set[str]) -> bool:
     """Whether a page leads to its contents or to another chapter."""
-    return any(urldefrag(link.url)[0] in own - {page.place} for link in page.sight.links)
+    others = {plain(url) for url in own} - {plain(page.place)}
+    return any(plain(link.url) in others for link in page.sight.links)
 
 
 def _is_alone(page: WebPage, folder: str) -> bool:
     """Whether a page leads nowhere but to its own report, as one shown in a frame does."""
     is_apart = bool(urlsplit(folder).path.strip("/"))
-    return is_apart and all(link.url.startswith(folder) for link in page.sight.links)
+    return is_apart and all(is_within(link.url, folder) for link in page.sight.links)
+
+
+def _heads(pages: Sequence[WebPage]) -> list[str]:
+    """What pages call themselves, and the lines that their texts begin with."""
+    lines = (line for page in pages for line in page.sight.top.strip().splitlines()[:HEADS])
+    return [*(title for page in pages for title in page.sight.titles), *map(str.strip, lines)]
 
 
 def _without(text: str, listed: Sequence[str]) -> str:
     """The text of a contents page without its list, which tells nothing that the chapters don't,
     and makes the whole look like a part (»Kapitel 1«)."""
-    lines = text.split("\n")
-    return "\n".join(line for line in lines if not any(said and said in line for said in listed))
+    entries = [said for said in listed if said]
+    return "\n".join(
+        line
+        for line in text.split("\n")
+        if not any(said in line and len(line) - len(said) <= NUMBERING for said in entries)
+    )
 
 
 def _sewn(title: str, sections: Sequence[str]) -> bytes:

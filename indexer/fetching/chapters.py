@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from urllib.parse import urldefrag, urlsplit
 
-from indexer.extraction.sight import Link, Sight
+from indexer.extraction.sight import FRAME, Link, Sight
 from indexer.extraction.webaddresses import FILE
 from indexer.fetching.landing import DOWNLOAD, SCRIPTS
 
 FEWEST, MOST = 3, 80
 """Chapters that a report in pages has at least, and that are asked for at most."""
+MOST_FRAMES = 4
 FIRST = 2
 """The number that the first of them may have: what comes before it may have no number."""
 PAGE = re.compile(r"\.\w{1,5}$")
@@ -36,6 +37,12 @@ MATTER = re.compile(
     re.I,
 )
 """What comes before and after the chapters that are counted."""
+OF_REPORT = re.compile(
+    r"(forord|kolofon|indledning|resum[eé]|sammenfatning|sammendrag|konklusion|efterskrift|litteratur"
+    r"|referencer|preface|summary|references|kap(itel|\.)|chapter|afsnit)",
+    re.I,
+)
+"""What parts of a report are called, and not those of a guide, a course or a campaign."""
 OWN_WORK = re.compile(
     r"rapport(er)?\b|\b(notat|bind|årgang|hæfte|nummer|nr|nyhed|pressemeddelelse|udgave|vol)\b"
     r"|\b(19|20)\d\d\b",
@@ -80,6 +87,26 @@ def chapters(page: Sight, place: str) -> list[Link]:
     if 2 * sum(bool(OWN_WORK.search(each.link.text)) for each in found) > len(found):
         return []
     return [each.link for each in _with_matter(near, found)][:MOST]
+
+
+def is_within(url: str, folder: str) -> bool:
+    """Whether an address is in a folder, by whichever scheme, with ``www.`` or without."""
+    return plain(url).startswith(plain(folder))
+
+
+def plain(url: str) -> str:
+    """An address without its scheme, ``www.`` and fragment."""
+    return re.sub(r"^https?://(www\.)?", "", urldefrag(url)[0], flags=re.I)
+
+
+def say_report(said: Sequence[str]) -> bool:
+    """Whether titles, or what links say, are such as a report's parts have."""
+    return any(OF_REPORT.match(re.sub(r"^[\d.:)\s]+", "", each)) for each in said)
+
+
+def frames(page: Sight, place: str) -> list[Link]:
+    """The links of a page to its frames in its own folder."""
+    return [each.link for each in _once(page, place) if each.link.text == FRAME][:MOST_FRAMES]
 
 
 def nearby(page: Sight, place: str) -> list[Link]:
@@ -131,11 +158,12 @@ def _near(page: Sight, place: str) -> Iterator[_Listed]:
     for link in page.links:
         url = urldefrag(link.url)[0]
         path = urlsplit(url).path
-        is_else = (link.is_aside or link.in_menu) and not below
-        is_page = not (link.is_file or is_else or SCRIPTS.search(path) or FILE.search(path))
-        is_within = url.startswith(folder) and url not in (folder, urldefrag(place)[0])
-        if is_page and is_within and not DOWNLOAD.search(link.text):
-            yield _Listed(replace(link, url=url), url.removeprefix(folder))
+        is_beside = (link.is_aside or link.in_menu) and not below
+        is_page = not (link.is_file or is_beside or SCRIPTS.search(path) or FILE.search(path))
+        rest = plain(url).removeprefix(plain(folder))
+        is_else = not is_within(url, folder) or not rest or plain(url) == plain(place)
+        if is_page and not (is_else or DOWNLOAD.search(link.text)):
+            yield _Listed(replace(link, url=url), rest)
 
 
 def _once(page: Sight, place: str) -> list[_Listed]:

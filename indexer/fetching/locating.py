@@ -240,23 +240,21 @@ class Road:
         """What a page leads to: a file, else the report that its chapters make, which are followed
         for a file only where they make none; and why the first that wasn't it isn't."""
         left = hops if _is_menu(sight, by) else hops - 1
-        parts = {link.url for link in chapters(sight, place)}
+        is_its = (likeness(self.errand.wanted, sight) or 0.0) >= SAME
+        parts = {link.url for link in chapters(sight, place)} if is_its or by.alike else ()
         others = tuple(link for link in sight.links if urldefrag(link.url)[0] not in parts)
         file, refused = self._follow(replace(sight, links=others), place, by, left)
-        if file and file.is_sure:
+        if (file and file.is_sure) or not is_its or self.errand.is_page:
             return file, refused
-        more = self._bind(WebPage(place, sight, answer), by)
+        more = self._bind(WebPage(place, sight, answer))
         if parts and not more:
             more, why = self._follow(sight, place, by, left)
             refused = refused or why
         return max(filter(None, (more, file)), key=value, default=None), refused
 
-    def _bind(self, page: WebPage, by: CameBy) -> LocatedFile | None:
+    def _bind(self, page: WebPage) -> LocatedFile | None:
         """The report of which a page is the contents or the first chapter; None when it is none."""
         wanted = self.errand.wanted
-        is_its = (likeness(wanted, page.sight) or 0.0) >= SAME
-        if self.errand.is_page or not (is_its or (by.alike and not by.direct)):
-            return None
         ask = partial(self._ask, files_only=False)
         try:
             bound = Binder(wanted, ask, self.look, self.read).bind(page)

@@ -2,6 +2,9 @@
 
 import pytest
 
+from indexer.extraction.sight import Link, Sight
+from indexer.fetching.chapters import chapters
+from search.library.mediatypes import MediaType
 from search.library.originals import LinkState, Originals
 from tests.conftest import Collection
 from tests.fetching.conftest import fetch
@@ -151,7 +154,7 @@ def test_chapters_below_the_page_follow_its_menu(collection: Collection, web: We
     slugs = ("", "indl/", "met/", "kaj/")
     for number, slug in enumerate(slugs):
         on = f"<a href=/bog/{slugs[number + 1]}>Næste</a>" if number < 3 else ""
-        said = text(number) if number else ""
+        said = f"<h2>{HEADS[number - 1]}</h2>{text(number)}" if number else ""
         page = f"<html lang=da><title>{TITLE}</title><main><h1>{TITLE}</h1>{said}</main>"
         web.pages[f"a.test/bog/{slug}"] = web_page(page + menu.format(on))
     assert bound(collection, one(collection, "http://a.test/bog/")) == [1, 2, 3]
@@ -168,6 +171,51 @@ def test_a_frame_has_the_contents(collection: Collection, web: WebServer) -> Non
     }
     web.pages |= {f"{PLACE}kap{n}.htm": chapter(n, head=HEADS[n - 1]) for n in range(1, 5)}
     assert bound(collection, one(collection, f"http://{PLACE}")) == [1, 2, 3, 4]
+
+
+def test_the_title_may_stand_on_the_frames_alone(collection: Collection, web: WebServer) -> None:
+    items = "".join(f"<a href=html/k{n}.htm>{HEADS[n - 1]}</a><br>" for n in range(1, 5))
+    inner = "<frameset><frame src=indhold.htm><frame src=html/start.htm></frameset>"
+    web.pages |= {
+        PLACE: web_page(f"<title>{TITLE}</title><frameset><frame src=top.htm>{inner}</frameset>"),
+        f"{PLACE}top.htm": web_page("<title>Top</title><img src=logo.gif>"),
+        f"{PLACE}indhold.htm": web_page(f"<title>Indholdsfortegnelse</title>{items}"),
+        f"{PLACE}html/start.htm": web_page("<p>Havnefondet, november 2003"),
+    }
+    web.pages |= {f"{PLACE}html/k{n}.htm": chapter(n, head=HEADS[n - 1]) for n in range(1, 5)}
+    assert bound(collection, one(collection, f"http://{PLACE}")) == [1, 2, 3, 4]
+
+
+def test_a_text_in_several_pages_is_whole(collection: Collection, web: WebServer) -> None:
+    pages = " ".join(f"<a href=/bog/{n if n > 1 else ''}>{n}</a>" for n in range(1, 5))
+    for number in range(1, 5):
+        said = f"<h2>{HEADS[number - 1]}</h2>{text(number)}<p>Sider: {pages}"
+        page = f"<html lang=da><title>{TITLE}</title><main><h1>{TITLE}</h1>{said}</main>"
+        web.pages[f"a.test/bog/{number if number > 1 else ''}"] = web_page(page)
+    state = one(collection, "http://a.test/bog/")
+    assert bound(collection, state) == [1, 2, 3, 4]
+    assert state.original
+    kept = Originals(collection.corpus).path(state.original.sha256).read_text()
+    assert all(kept.count(f"Det står i afsnit {part}.") == 4 for part in range(12))
+
+
+def test_the_contents_may_name_their_chapters_by_the_other_scheme() -> None:
+    places = [f"https://www.{PLACE}{name}" for name in kap(1, 2, 3)]
+    sight = Sight(MediaType.HTML, links=tuple(Link(place, "Om kajen") for place in places))
+    assert [link.url for link in chapters(sight, LINK)] == places
+
+
+@pytest.mark.parametrize("says", ["{0}. Mød op på kajen", "Historie {0}", "Trin {0}"])
+def test_what_has_no_part_of_a_report_is_none(
+    collection: Collection, web: WebServer, says: str
+) -> None:
+    items = "".join(f"<li><a href=/havn/{n}/>{says.format(n)}</a>" for n in range(1, 6))
+    page = f"<html lang=da><title>{TITLE}</title><main><h1>{{0}}</h1>{{1}}</main>"
+    web.pages["a.test/havn/"] = web_page(page.format(TITLE, items))
+    for number in range(1, 6):
+        told = page.format(says.format(number), text(number))
+        web.pages[f"a.test/havn/{number}/"] = web_page(told)
+    assert one(collection, "http://a.test/havn/").original is None
 
 
 def test_a_file_of_the_whole_goes_before_its_chapters(
