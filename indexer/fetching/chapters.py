@@ -176,11 +176,15 @@ def _once(page: Sight, place: str) -> list[_Listed]:
 
 def _by_address(near: Sequence[_Listed]) -> list[_Listed]:
     """Those whose addresses count up, the most where several do."""
+    return max(_counting(near), key=len, default=[])
+
+
+def _counting(near: Sequence[_Listed]) -> list[list[_Listed]]:
+    """Those of one shape each, where they count up."""
     groups: dict[str, list[_Listed]] = {}
     for each in near:
         groups.setdefault(each.shape, []).append(each)
-    counting = [group for group in groups.values() if _counts([each.numbers for each in group])]
-    return max(counting, key=len, default=[])
+    return [group for group in groups.values() if _counts([each.numbers for each in group])]
 
 
 def _by_text(near: Sequence[_Listed]) -> list[_Listed]:
@@ -207,12 +211,14 @@ def _counts(numbers: Sequence[tuple[int, ...]]) -> bool:
 
 
 def _with_matter(near: Sequence[_Listed], found: Sequence[_Listed]) -> list[_Listed]:
-    """With what stands between the chapters, and what comes before and after them in any report."""
+    """With what stands between the chapters, and what comes before and after them in any report,
+    but for the chapters of another, which count up too."""
     if not found:
         return []
+    others = {each.shape for group in _counting(near) for each in group if each not in found}
     first, last = near.index(found[0]), near.index(found[-1])
     return [
         each
         for place, each in enumerate(near)
-        if first <= place <= last or MATTER.match(each.link.text)
+        if first <= place <= last or (MATTER.match(each.link.text) and each.shape not in others)
     ]

@@ -49,6 +49,7 @@ from indexer.fetching.roles import (
     is_other_volume,
     kinds_of,
     named_role,
+    role_after,
     role_of,
 )
 from search.library.holdings import CHARACTERS
@@ -262,6 +263,8 @@ def _role_of_page(wanted: Wanted, sight: Sight) -> str:
     titles = [unstamped(title) for title in sight.titles]
     bearing = [title for title in titles if title_likeness(wanted, title) >= SAME]
     if role := named_role(wanted, bearing or titles, kinds_of(sight)):
+        return role
+    if role := role_after(wanted, sight, bearing):
         return role
     if is_other_volume(wanted, bearing):
         return PART

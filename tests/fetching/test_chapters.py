@@ -130,6 +130,27 @@ def test_unnumbered_chapters_lead_from_one_to_the_next(
     assert (bound(collection, state) if state.original else []) == got
 
 
+def test_another_report_s_chapters_are_left_out(collection: Collection, web: WebServer) -> None:
+    others = "".join(f"<li><a href=tag{n}.htm>{HEADS[n - 1]}</a>" for n in range(1, 5))
+    put(web, kap(1, 2, 3), more=f"<h2>Grønne tage i købstæderne</h2><ul>{others}</ul>")
+    web.pages |= {f"{PLACE}tag{n}.htm": chapter(5) for n in range(1, 5)}
+    assert bound(collection, one(collection, LINK)) == [1, 2, 3]
+    assert not any(web.asked(f"{PLACE}tag{n}.htm") for n in range(1, 5))
+
+
+@pytest.mark.parametrize("after", [". Høringssvar", ": Mødereferat", " – Pjece"])
+def test_what_is_written_around_the_report_is_told_by_its_title(
+    collection: Collection, web: WebServer, after: str
+) -> None:
+    items = "".join(f"<li><a href={name}>{HEADS[n]}</a>" for n, name in enumerate(kap(0, 1, 2)))
+    web.pages[f"{PLACE}index.htm"] = web_page(
+        f"<html lang=da><title>{TITLE}{after}</title><h1>{TITLE}{after}</h1>{items}"
+    )
+    web.pages |= {PLACE + name: chapter(n + 1) for n, name in enumerate(kap(0, 1, 2))}
+    got = one(collection, LINK).original
+    assert got and (got.role or got.doubt)
+
+
 def test_another_volume_is_none(collection: Collection, web: WebServer) -> None:
     put(web, kap(1, 2, 3))
     web.pages[f"{PLACE}index.htm"] = web_page(
