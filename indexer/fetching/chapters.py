@@ -175,12 +175,17 @@ def _once(page: Sight, place: str) -> list[_Listed]:
 
 
 def _by_address(near: Sequence[_Listed]) -> list[_Listed]:
-    """Those whose addresses count up, the most where several do."""
-    return max(_counting(near), key=len, default=[])
+    """Those whose addresses count up, of several such rows the first, with what begins within it:
+    a second one is of another report."""
+    found = list[_Listed]()
+    for row in _counting(near):
+        if not found or near.index(row[0]) < near.index(found[-1]):
+            found = sorted((*found, *row), key=near.index)
+    return found
 
 
 def _counting(near: Sequence[_Listed]) -> list[list[_Listed]]:
-    """Those of one shape each, where they count up."""
+    """Those of one shape each, where they count up, in the order that they begin in."""
     groups: dict[str, list[_Listed]] = {}
     for each in near:
         groups.setdefault(each.shape, []).append(each)
