@@ -27,6 +27,7 @@ from indexer.fetching.chapters import (
 from indexer.fetching.client import Answer
 from indexer.fetching.deadlinks import Dead
 from indexer.fetching.judging import LISTED
+from indexer.fetching.landing import YEAR
 from indexer.fetching.likeness import SAME, Wanted, coverage, title_likeness
 
 MOST_BYTES = 16_000_000
@@ -131,12 +132,14 @@ class Binder:
 
     def _chapter(self, link: Link, contents: WebPage, own: set[str]) -> WebPage | None:
         """What a link of the contents leads to; None when it can't be had, or is no chapter: it
-        neither has the report's title, nor leads to the report alone, nor, where the links say
+        is called by another year, or neither has the report's title, nor leads to the report alone, nor, where the links say
         chapters, lies below the contents or leads to one of the report's ``own`` pages."""
         folder = folder_of(contents.place)
         try:
             page = self._get(link.url, folder)
         except Dead:
+            return None
+        if self._is_of_other_year(page):
             return None
         near = bool(own) and (is_above(contents.place) or _is_linked(page, own))
         return page if near or self._has_title(page) or _is_alone(page, folder) else None
@@ -198,6 +201,13 @@ class Binder:
         """Whether a page says of which report it is."""
         said = (*page.sight.titles, *page.sight.tops)
         return any(coverage(title, text) >= SAME for title in self.wanted.titles for text in said)
+
+    def _is_of_other_year(self, page: WebPage) -> bool:
+        """Whether the title sought has a year, and the page is called by others only."""
+        sought, said = (
+            {*YEAR.findall(" ".join(titles))} for titles in (self.wanted.titles, page.sight.titles)
+        )
+        return bool(sought and said) and not sought & said
 
     def _title(self, *pages: WebPage) -> str:
         """Of what the first pages call themselves, what is most like the title sought."""

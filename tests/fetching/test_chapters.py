@@ -150,6 +150,18 @@ def test_what_is_written_around_the_report_is_told_by_its_title(
     assert got and (got.role or got.doubt)
 
 
+def test_chapters_of_another_year_are_none(collection: Collection, web: WebServer) -> None:
+    put(web, kap(1, 2, 3))
+    title = f"{TITLE} 2004"
+    items = "".join(f"<li><a href={n}>{h}</a>" for n, h in zip(kap(1, 2, 3), HEADS, strict=False))
+    told = f"<title>{title}</title><h1>{title}</h1><h2>Tidligere</h2>{items}"
+    web.pages[f"{PLACE}index.htm"] = web_page(f"<html lang=da>{told}")
+    for number, name in enumerate(kap(1, 2, 3), 1):
+        page = f"<title>{TITLE} 1999</title><h2>{HEADS[number - 1]}</h2>{text(number)}"
+        web.pages[PLACE + name] = web_page(f"<html lang=da>{page}")
+    assert one(collection, LINK, title=title).original is None
+
+
 def test_another_volume_is_none(collection: Collection, web: WebServer) -> None:
     put(web, kap(1, 2, 3))
     web.pages[f"{PLACE}index.htm"] = web_page(
