@@ -132,14 +132,12 @@ class Binder:
 
     def _chapter(self, link: Link, contents: WebPage, own: set[str]) -> WebPage | None:
         """What a link of the contents leads to; None when it can't be had, or is no chapter: it
-        is called by another year, or neither has the report's title, nor leads to the report alone, nor, where the links say
+        neither has the report's title, nor leads to the report alone, nor, where the links say
         chapters, lies below the contents or leads to one of the report's ``own`` pages."""
         folder = folder_of(contents.place)
         try:
             page = self._get(link.url, folder)
         except Dead:
-            return None
-        if self._is_of_other_year(page):
             return None
         near = bool(own) and (is_above(contents.place) or _is_linked(page, own))
         return page if near or self._has_title(page) or _is_alone(page, folder) else None
@@ -195,6 +193,8 @@ class Binder:
         sight = self.look(answer, place)
         if not sight.media_type.is_web_page or sight.asks_password or sight.scripted:
             raise Dead("er ingen side af en rapport")
+        if any(map(self._is_of_other_year, sight.titles)):
+            raise Dead("siden er af en rapport fra et andet år")
         return WebPage(place, sight, answer)
 
     def _has_title(self, page: WebPage) -> bool:
@@ -202,12 +202,12 @@ class Binder:
         said = (*page.sight.titles, *page.sight.tops)
         return any(coverage(title, text) >= SAME for title in self.wanted.titles for text in said)
 
-    def _is_of_other_year(self, page: WebPage) -> bool:
-        """Whether the title sought has a year, and the page is called by others only."""
-        sought, said = (
-            {*YEAR.findall(" ".join(titles))} for titles in (self.wanted.titles, page.sight.titles)
-        )
-        return bool(sought and said) and not sought & said
+    def _is_of_other_year(self, said: str) -> bool:
+        """Whether a title is the one sought, but for its year."""
+        sought = {*YEAR.findall(" ".join(self.wanted.titles))}
+        years = {*YEAR.findall(said)}
+        is_ours = any(coverage(title, said) >= SAME for title in self.wanted.titles)
+        return bool(is_ours and sought and years) and not sought & years
 
     def _title(self, *pages: WebPage) -> str:
         """Of what the first pages call themselves, what is most like the title sought."""
