@@ -120,7 +120,7 @@ class Binder:
         own = {contents.place, folder_of(contents.place), *(link.url for link in links)}
         told, size, failed = say_chapters(links), 0, 0
         for number, link in enumerate(links):
-            if failed == PATIENCE or size > MOST_BYTES:
+            if failed == PATIENCE or number == MOST or size > MOST_BYTES:
                 self.missing += len(links) - number
                 return
             chapter = self._chapter(link, contents, own if told else set())
@@ -148,11 +148,10 @@ class Binder:
         at, seen, size = first, {first.place}, 0
         folder = folder_of(first.place)
         below = is_above(first.place)
-        while len(seen) < MOST and size <= MOST_BYTES:
-            url = next_of(at.sight, at.place, first.place)
+        while url := next_of(at.sight, at.place, first.place):
             number = number_before(at.place, url)
             is_next = below or (number is not None and number <= FIRST + len(seen) - 1)
-            if not url or url in seen or not is_next:
+            if url in seen or not is_next:
                 return
             try:
                 at = self._get(url, folder)
@@ -160,6 +159,9 @@ class Binder:
                 self.missing += 1
                 return
             if not (below or self._has_title(at)):
+                return
+            if len(seen) > MOST or size > MOST_BYTES:
+                self.missing += 1
                 return
             seen.add(url)
             size += len(at.answer.content)
@@ -169,7 +171,7 @@ class Binder:
         """The pages that a page links one after the other, where each has the report's
         title and leads to the next."""
         found, self.missing = list[WebPage](), 0
-        for link in nearby(contents.sight, contents.place):
+        for link in nearby(contents.sight, contents.place)[:MOST]:
             on = next_of(found[-1].sight, found[-1].place, contents.place) if found else link.url
             if on != link.url:
                 self.missing += bool(on)

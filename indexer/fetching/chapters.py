@@ -32,14 +32,14 @@ COUNTED = re.compile(
 CHAPTER = re.compile(r"[/?=](kap(itel)?|ch(ap(ter)?)?|afsnit)[-_.]?\d", re.I)
 """How the address of one names it."""
 MATTER = re.compile(
-    r"(forside|titelblad|kolofon|forord|indledning|introduktion|resum[eé]|sammenfatning|sammendrag|konklusion|efterskrift"
-    r"|litteratur|referencer|noter|bilag|appendi|ordliste|preface|summary|references)\b",
+    r"(forside|titelblad|kolofon|forord|indledning|introduktion|resum[eé]|sammenfatning"
+    r"|sammendrag|konklusion|efterskrift|litteratur|referencer|noter|bilag|appendi|ordliste|preface|summary|references)\b",
     re.I,
 )
 """What comes before and after the chapters that are counted."""
 OF_REPORT = re.compile(
-    r"(forord|kolofon|indledning|resum[eé]|sammenfatning|sammendrag|konklusion|efterskrift|litteratur"
-    r"|referencer|preface|summary|references|kap(itel|\.)|chapter|afsnit)",
+    r"(forord|kolofon|indledning|resum[eé]|sammenfatning|sammendrag|konklusion|efterskrift"
+    r"|litteratur|referencer|preface|summary|references|kap(itel|\.)|chapter|afsnit)",
     re.I,
 )
 """What parts of a report are called, and not those of a guide, a course or a campaign."""
@@ -86,7 +86,7 @@ def chapters(page: Sight, place: str) -> list[Link]:
     found = _by_address(near) or _by_text(near)
     if 2 * sum(bool(OWN_WORK.search(each.link.text)) for each in found) > len(found):
         return []
-    return [each.link for each in _with_matter(near, found)][:MOST]
+    return [each.link for each in _with_matter(near, found)]
 
 
 def is_within(url: str, folder: str) -> bool:
@@ -113,7 +113,7 @@ def nearby(page: Sight, place: str) -> list[Link]:
     """The links of a page to others of its folder, in their order, where most of its links are."""
     near = [each.link for each in _once(page, place)]
     others = {link.url for link in page.links if not (link.in_menu or link.is_aside)}
-    return near[:MOST] if len(near) >= max(FEWEST, len(others) / 2) else []
+    return near if len(near) >= max(FEWEST, len(others) / 2) else []
 
 
 def say_chapters(links: Sequence[Link]) -> bool:
@@ -177,10 +177,11 @@ def _once(page: Sight, place: str) -> list[_Listed]:
 def _by_address(near: Sequence[_Listed]) -> list[_Listed]:
     """Those whose addresses count up, of several such rows the first, with what begins within it:
     a second one is of another report."""
+    at = {each: place for place, each in enumerate(near)}
     found = list[_Listed]()
     for row in _counting(near):
-        if not found or near.index(row[0]) < near.index(found[-1]):
-            found = sorted((*found, *row), key=near.index)
+        if not found or at[row[0]] < at[found[-1]]:
+            found = sorted((*found, *row), key=at.__getitem__)
     return found
 
 
@@ -220,7 +221,8 @@ def _with_matter(near: Sequence[_Listed], found: Sequence[_Listed]) -> list[_Lis
     but for the chapters of another, which count up too."""
     if not found:
         return []
-    others = {each.shape for group in _counting(near) for each in group if each not in found}
+    taken = set(found)
+    others = {each.shape for row in _counting(near) for each in row if each not in taken}
     first, last = near.index(found[0]), near.index(found[-1])
     return [
         each

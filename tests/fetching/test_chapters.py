@@ -326,6 +326,16 @@ def test_a_contents_page_without_chapters_is_asked_for_few(
     assert sum(bool(web.asked(PLACE + name)) for name in many) <= 8
 
 
+def test_of_very_many_chapters_some_are_missing(
+    collection: Collection, web: WebServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.fetching.binding.MOST", 3)
+    put(web, kap(1, 2, 3, 4, 5))
+    state = one(collection, LINK)
+    assert bound(collection, state) == [1, 2, 3]
+    assert state.original and state.original.role == "del"
+
+
 def test_robots_keep_chapters_out(collection: Collection, web: WebServer) -> None:
     put(web, kap(1, 2, 3, 4, 5))
     web.pages["a.test/robots.txt"] = body(
