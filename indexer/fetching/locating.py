@@ -65,7 +65,7 @@ Look = Callable[[Answer, str], Sight]
 """What an answer's body shows, as being from an address. Raises Dead."""
 
 
-Read = Callable[[bytes], str]
+BodyText = Callable[[bytes], str]
 """The running text of a web page. Raises Dead."""
 
 
@@ -98,7 +98,7 @@ class Road:
     get: Get
     look: Look
     unpack: Unpack
-    read: Read
+    read: BodyText
     steps: list[Step] = field(default_factory=list)
     page: str = ""
     asked: set[str] = field(default_factory=set)
