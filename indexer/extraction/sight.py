@@ -7,6 +7,8 @@ from typing import Any
 from search.library.mediatypes import MediaType
 
 FIELDS, BUTTON = "fields", "button"
+FRAME = "se dokumentet"
+"""What a link to a frame is taken to say, as a rule a page too."""
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,8 @@ BLOCKS = frozenset(
 FURNITURE = ("nav", "header", "footer", "aside")
 INLINE = frozenset({"a", "span"})
 """Of the blocks, those that part no paragraphs: they only bear marks."""
+BOLD = frozenset({"b", "strong", "em", "i"})
+"""What the number of a page may be set in, at its start."""
 NOISE = frozenset(("title", "script", "style", "noscript", "template", "svg", *FURNITURE, "form"))
 """What stands around a document."""
 
@@ -82,6 +84,8 @@ def _pieces(body: Any) -> Iterator[_Piece]:
             yield _Piece(around, marks, ("\n\n" if apart else "") + text)
             continue
         text, marks = _flat(element.text), NO_MARKS
+        if element.tag in BOLD and _numbering(element.getparent()) is element:
+            text = ""  # told by its paragraph
         if element.tag in BLOCKS:
             head = " ".join("".join(_head(element)).split())
             marks = _named(element), _number(HEADED.fullmatch(head)), _counted(element, text)
@@ -154,7 +158,18 @@ def _named(element: Any) -> int:
 
 def _counted(element: Any, text: str) -> int:
     counted = element.tag in ("p", "div", "li", "section", "span")
+    if counted and (number := _numbering(element)) is not None:
+        return int(number.text)
     return _number(NUMBERED.match(text.strip())) if counted else 0
+
+
+def _numbering(element: Any) -> Any:
+    """The bold number that a paragraph begins with; None when it begins otherwise."""
+    if element is None or not len(element) or (element.text or "").strip():
+        return None
+    first = element[0]
+    is_number = first.tag in BOLD and not len(first) and (first.tail or "").strip()
+    return first if is_number and re.fullmatch(r"\s*\d{1,4}\s*", first.text or "") else None
 
 
 def _number(match: re.Match[str] | None) -> int:

@@ -10,7 +10,7 @@ import trafilatura
 from lxml import etree, html
 
 from indexer.extraction.bodies import with_body
-from indexer.extraction.sight import BUTTON, FIELDS, Link
+from indexer.extraction.sight import BUTTON, FIELDS, FRAME, Link
 from indexer.extraction.webaddresses import (
     PLACE,
     absolute,
@@ -343,12 +343,12 @@ def _label(element: html.HtmlElement) -> str:
         return ""
     if element.tag in ("meta", "link", "script"):
         return squeeze(f"pdf download {element.get('title', '')}")
-    if element.tag == "frame" or _is_own_frame(element):  # a part of the page, as a rule a page too
-        return "se dokumentet"
+    if element.tag == "frame" or _is_own_frame(element):  # a part of the page
+        return FRAME
     said = [" ".join(element.itertext()), element.get("title", ""), element.get("aria-label", "")]
     said += [element.get("label", "")]
     if "attachment" in element.get("rel", "").split() and element.find(".//img") is None:
-        said += ["se dokumentet"]  # WordPress puts a page before the file
+        said += [FRAME]  # WordPress puts a page before the file
     said += [image.get("alt", "") for image in element.iter("img", "input")]
     said += [button.get("value", "") for button in element.iter("input")]
     said += [" ".join(named.itertext()) for named in _named_by(element)]

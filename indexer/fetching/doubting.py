@@ -159,11 +159,13 @@ def _is_memo(wanted: Wanted, sight: Sight) -> bool:
     )
 
 
-def doubt_of_title(wanted: Wanted, sight: Sight, title: str) -> str:
-    """Why a file that has the title sought, and calls itself ``title``, may be something else."""
+def doubt_of_title(wanted: Wanted, sight: Sight, title: str, *, is_headed: bool = False) -> str:
+    """Why a file that has the title sought, and calls itself ``title``, may be something else.
+    ``is_headed``: the report's own page gives it as the report, so a slogan may stand first."""
     if is_called_else(wanted, sight):
         return f"filen kalder sig »{title}«"
-    if _is_only_cited(wanted, sight):
+    has_slogan = is_headed and _is_below_slogan(wanted, sight)
+    if not has_slogan and _is_only_cited(wanted, sight):
         return f"filen nævner titlen, men begynder »{title}«"
     if _is_students(wanted, sight):
         return "filen er en studerendes opgave"
@@ -183,6 +185,21 @@ def is_shortened(wanted: Wanted, sight: Sight) -> bool:
         _begins(words(said), words(title))
         for said in (*sight.titles, *top.splitlines())
         for title in wanted.titles
+    )
+
+
+def _is_below_slogan(wanted: Wanted, sight: Sight) -> bool:
+    """Whether the cover has all of the title sought in lines of its own, though in smaller type
+    than something else, and the publisher and the year sought."""
+    top = sight.top
+    return (
+        sight.pages >= LENGTH
+        and str(wanted.year) in YEAR.findall(top)
+        and any(coverage(name, top) == 1.0 for name in wanted.publishers)
+        and any(
+            coverage(title, top) == 1.0 and _stands_alone(title, top, wanted)
+            for title in wanted.titles[:1]
+        )
     )
 
 

@@ -16,7 +16,8 @@ from indexer.fetching.deadlinks import Barred, Dead
 from indexer.fetching.internetarchive import InternetArchive, moments
 from indexer.fetching.judging import check_replacement
 from indexer.fetching.likeness import Wanted
-from indexer.fetching.locating import Errand, Get, LocatedFile, Road, Unchanged
+from indexer.fetching.located import LocatedFile
+from indexer.fetching.locating import Errand, Get, Road, Unchanged
 from indexer.fetching.looker import Looker
 from search.library.catalogue import Material
 from search.library.holdings import is_whole
@@ -145,7 +146,11 @@ class Follower:
     def _road(self, material: Material, get: Get, seen: str = "") -> Road:
         is_page = material.kind in WEB_KINDS or not material.full_text_expected
         return Road(
-            Errand(Wanted.of(material), is_page, seen), get, self._look, self._looker.unpack
+            Errand(Wanted.of(material), is_page, seen),
+            get,
+            self._look,
+            self._looker.unpack,
+            self._looker.read,
         )
 
     def _look(self, answer: Answer, place: str) -> Sight:
@@ -211,6 +216,7 @@ def _original(found: LocatedFile) -> Original:
         archived=answer.archived,
         characters=sight.characters,
         pages=sight.pages,
+        chapters=found.chapters,
         likeness=verdict.likeness,
         role=verdict.role,
         doubt=verdict.doubt,

@@ -42,7 +42,16 @@ from indexer.fetching.likeness import (
     words,
 )
 from indexer.fetching.naming import is_called_else
-from indexer.fetching.roles import HEAD, SUMMARY, kinds_of, named_role, role_of
+from indexer.fetching.roles import (
+    HEAD,
+    PART,
+    SUMMARY,
+    is_other_volume,
+    kinds_of,
+    named_role,
+    role_after,
+    role_of,
+)
 from search.library.holdings import CHARACTERS
 from search.library.mediatypes import MediaType
 from search.library.originals import FULL_TEXT, Original
@@ -121,8 +130,8 @@ def judge_file(wanted: Wanted, sight: Sight, url: str, by: CameBy) -> Verdict:
         role = ENGLISH
     if by.is_listed and not role and is_called_else(wanted, sight):
         raise Foreign(f"filen er en anden: »{_title(sight)}«")
-    if alike >= SAME or not (by.is_headed and is_shortened(wanted, sight)):
-        doubt = _doubt_of(wanted, sight, alike, role, doubt)
+    if alike < SAME or not role:
+        doubt = _doubt_of(wanted, sight, by, alike) or doubt
     return Verdict(alike, role, _doubt_of_language(wanted, sight, role, doubt))
 
 
@@ -146,11 +155,12 @@ def _is_namesake(wanted: Wanted, sight: Sight) -> bool:
     return is_known and not is_dated and not is_supported(wanted, sight)
 
 
-def _doubt_of(wanted: Wanted, sight: Sight, alike: float, role: str, doubt: str) -> str:
-    """Why a file of that likeness may be something else, ``doubt`` if nothing else tells."""
-    if alike < SAME:
-        return f"filen kalder sig »{_title(sight)}«"
-    return doubt if role else doubt_of_title(wanted, sight, _title(sight)) or doubt
+def _doubt_of(wanted: Wanted, sight: Sight, by: CameBy, alike: float) -> str:
+    """Why a file of that likeness may be something else; '' when nothing tells."""
+    if alike >= SAME:
+        return doubt_of_title(wanted, sight, _title(sight), is_headed=by.is_headed)
+    is_its = by.is_headed and is_shortened(wanted, sight)
+    return "" if is_its else f"filen kalder sig »{_title(sight)}«"
 
 
 def _doubt_of_language(wanted: Wanted, sight: Sight, role: str, doubt: str) -> str:
@@ -231,6 +241,14 @@ def judge_page(wanted: Wanted, sight: Sight, *, is_page: bool) -> Verdict:
     return Verdict(alike, role, doubt)
 
 
+def judge_bound(wanted: Wanted, sight: Sight, missing: int) -> Verdict:
+    """What a report is taken for that was put together of its pages, of which some may be
+    ``missing``. Raises Dead."""
+    found = judge_page(wanted, sight, is_page=False)
+    doubt = f"siden kalder sig »{_title(sight)}«" if is_called_else(wanted, sight) else ""
+    return replace(found, role=found.role or PART * bool(missing), doubt=found.doubt or doubt)
+
+
 def _doubt_of_text(wanted: Wanted, sight: Sight, alike: float | None) -> str:
     """Why the text of a page with the title may be something else than the report."""
     if not sight.pages and alike is not None and is_silent(wanted, sight):
@@ -246,6 +264,10 @@ def _role_of_page(wanted: Wanted, sight: Sight) -> str:
     bearing = [title for title in titles if title_likeness(wanted, title) >= SAME]
     if role := named_role(wanted, bearing or titles, kinds_of(sight)):
         return role
+    if role := role_after(wanted, sight, bearing):
+        return role
+    if is_other_volume(wanted, bearing):
+        return PART
     if sight.walled and sight.characters < SHORT:  # the box may be there for others than us
         return EXCERPT
     if is_abstract(wanted, sight):

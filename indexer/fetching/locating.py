@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Protocol
 from urllib.parse import quote, urldefrag, urlsplit
@@ -12,6 +13,8 @@ from requests.utils import parse_header_links
 
 from indexer.extraction.sight import Link, Sight
 from indexer.extraction.webaddresses import absolute, otherwise, sent_on
+from indexer.fetching.binding import Binder, WebPage
+from indexer.fetching.chapters import chapters
 from indexer.fetching.client import Answer
 from indexer.fetching.deadlinks import Dead, Gone, Slow
 from indexer.fetching.judging import (
@@ -26,14 +29,15 @@ from indexer.fetching.judging import (
     is_abstract,
     is_gate,
     is_same_page,
+    judge_bound,
     judge_file,
     judge_page,
 )
 from indexer.fetching.landing import LEAST, LIKELY, Candidate, candidates, sources
 from indexer.fetching.likeness import OTHER, SAME, Wanted, likeness, title_likeness, told_pages
-from search.library.counting import count
+from indexer.fetching.located import LocatedFile, came, digest, is_enough, is_poor, value
 from search.library.mediatypes import MediaType
-from search.library.originals import FULL_TEXT, TAKEN, Step
+from search.library.originals import TAKEN, Step
 
 HOPS = 2
 """Landing pages passed on the way to a file: a list's page, then the publisher's."""
@@ -49,8 +53,6 @@ POINTED = 2
 """Links of a page that says that there is nothing, which are followed."""
 ARTICLE = 1500
 """Characters of a page from which on an article is taken to be all there."""
-ENOUGH = 5
-"""Pages of a file after which the other links of its page are not tried."""
 
 
 class Get(Protocol):
@@ -61,6 +63,10 @@ class Get(Protocol):
 
 Look = Callable[[Answer, str], Sight]
 """What an answer's body shows, as being from an address. Raises Dead."""
+
+
+BodyText = Callable[[bytes], str]
+"""The running text of a web page. Raises Dead."""
 
 
 Unpack = Callable[[bytes], Sequence[tuple[str, bytes]]]
@@ -75,15 +81,6 @@ class Errand:
     wanted: Wanted
     is_page: bool = False
     seen: str = ""
-
-
-@dataclass(frozen=True)
-class LocatedFile:
-    """The file that a link led to, what it shows and what it is taken for."""
-
-    answer: Answer
-    sight: Sight
-    verdict: Verdict
 
 
 class Unchanged(Exception):
@@ -101,6 +98,7 @@ class Road:
     get: Get
     look: Look
     unpack: Unpack
+    read: BodyText
     steps: list[Step] = field(default_factory=list)
     page: str = ""
     asked: set[str] = field(default_factory=set)
@@ -224,8 +222,7 @@ class Road:
             self._tell(url, dead.reason, sight)
             raise
         follow = bool(hops) and (not self.errand.is_page or self._is_abstract(sight))
-        left = hops if _is_menu(sight, by) else hops - 1
-        file, refused = self._follow(sight, place, by, left) if follow else (None, None)
+        file, refused = self._lead(sight, place, answer, by, hops) if follow else (None, None)
         if file and self.errand.is_page and (file.verdict.doubt or file.verdict.role):
             file = None
         try:
@@ -237,6 +234,41 @@ class Road:
             raise _told_why(dead, refused, gate=is_gate(url, place)) from None
         self._tell(url, page.verdict.doubt or "siden er teksten", sight, page.verdict.likeness)
         return max(page, file, key=value) if file else page
+
+    def _lead(self, sight: Sight, place: str, answer: Answer, by: CameBy,
+              hops: int) -> tuple[LocatedFile | None, Dead | None]:  # fmt: skip
+        """What a page leads to: a file, else the report that its chapters make, which are followed
+        for a file only where they make none; and why the first that wasn't it isn't."""
+        left = hops if _is_menu(sight, by) else hops - 1
+        is_its = (likeness(self.errand.wanted, sight) or 0.0) >= SAME
+        parts = {link.url for link in chapters(sight, place)} if is_its or by.alike else ()
+        others = tuple(link for link in sight.links if urldefrag(link.url)[0] not in parts)
+        file, refused = self._follow(replace(sight, links=others), place, by, left)
+        if (file and file.is_sure) or not is_its or self.errand.is_page:
+            return file, refused
+        more = self._bind(WebPage(place, sight, answer))
+        if parts and not more:
+            more, why = self._follow(sight, place, by, left)
+            refused = refused or why
+        return max(filter(None, (more, file)), key=value, default=None), refused
+
+    def _bind(self, page: WebPage) -> LocatedFile | None:
+        """The report of which a page is the contents or the first chapter; None when it is none."""
+        wanted = self.errand.wanted
+        ask = partial(self._ask, files_only=False)
+        try:
+            bound = Binder(wanted, ask, self.look, self.read).bind(page)
+            if bound is None:
+                return None
+            sight = self.look(bound.answer, page.place)
+            verdict = judge_bound(wanted, sight, bound.missing)
+        except Dead as dead:
+            self._tell(page.place, dead.reason, page.sight)
+            return None
+        told = f"{bound.pages} websider sat sammen"
+        told += f", {bound.missing} mangler" if bound.missing else ""
+        self._tell(page.place, told, sight, verdict.likeness)
+        return LocatedFile(bound.answer, sight, verdict, bound.pages)
 
     def _is_abstract(self, sight: Sight) -> bool:
         """Whether a page says too little to be the article that is sought: a journal's page about
@@ -305,17 +337,17 @@ class Road:
                 if isinstance(dead, Foreign) or come.is_headed:
                     refused = refused or dead
                 continue
-            if found.sight.media_type.is_web_page and _is_poor(found):
+            if found.sight.media_type.is_web_page and is_poor(found):
                 continue
             best = max(best, found, key=value) if best else found
-            if _is_enough(best):
+            if is_enough(best):
                 break
         return best, refused
 
     def _tell(self, url: str, done: str, sight: Sight | None = None,
               alike: float | None = None, *, other: Answer | None = None) -> None:  # fmt: skip
-        came = f"andet, {len(other.content)} byte" if other and not sight else _came(sight)
-        self.steps.append(Step(url=url, came=came, likeness=alike, done=done))
+        seen = f"andet, {len(other.content)} byte" if other and not sight else came(sight)
+        self.steps.append(Step(url=url, came=seen, likeness=alike, done=done))
 
 
 def _host(url: str) -> str:
@@ -345,31 +377,6 @@ def _told_why(dead: Dead, refused: Dead | None, *, gate: bool) -> Dead:
     return Dead(f"siden er der, men filen kan ikke hentes: {refused.reason}")
 
 
-def value(found: LocatedFile) -> tuple[bool, bool, bool, int]:
-    """Of two things that a page leads to, the one with the greater value is taken."""
-    sight, verdict = found.sight, found.verdict
-    is_whole = sight.pages > 0 or not sight.media_type.is_web_page
-    is_report = not verdict.role and (is_whole or sight.characters >= FULL_TEXT)
-    return is_report, is_whole, not verdict.doubt, length(sight)
-
-
-def length(sight: Sight) -> int:
-    """The characters of a file, or, of a scan, about as many as its pages may have."""
-    return max(sight.characters, 1500 * sight.pages if sight.scanned else 0)
-
-
-def digest(sight: Sight) -> str:
-    """What tells a page from what it was before: its titles, text and links."""
-    said = (*sight.titles, sight.opening, sight.refresh, *(link.url for link in sight.links))
-    return hashlib.sha256("\n".join(said).encode("utf-8", "replace")).hexdigest()
-
-
-def _is_enough(found: LocatedFile) -> bool:
-    if found.verdict.role or found.verdict.doubt:
-        return False
-    return found.verdict.likeness is None or found.sight.pages >= ENOUGH
-
-
 def _is_lost(come: CameBy, candidate: Candidate) -> bool:
     """Whether a link that gives nothing was to the report: it says so, or its page is about that,
     and it is to a file and names nothing else."""
@@ -385,15 +392,3 @@ def _is_frame(sight: Sight, by: CameBy) -> bool:
 def _is_menu(sight: Sight, by: CameBy) -> bool:
     """Whether a page that another leads to has neither a name nor a text."""
     return not by.direct and not sight.titles and sight.characters < STUB
-
-
-def _is_poor(found: LocatedFile) -> bool:
-    """Whether a page that a page leads to is no more than that one."""
-    return found.sight.pages == 0 and found.sight.characters < FULL_TEXT
-
-
-def _came(sight: Sight | None) -> str:
-    if sight is None:
-        return ""
-    size = count(sight.pages, "side", "sider") if sight.pages else f"{sight.characters} tegn"
-    return f"{sight.media_type.danish}, {size}"

@@ -39,6 +39,13 @@ class Looker:
         """What a file, or a body that ``url`` gave, shows. Raises Dead."""
         return self._ask("look", source, {"url": url}, Sight.of)
 
+    def read(self, content: bytes) -> str:
+        """The running text of a web page. Raises Dead."""
+        details = {"media_type": MediaType.HTML}
+        return self._ask(
+            "read", content, details, lambda made: "\n\n".join(p["text"] for p in made["pages"])
+        )
+
     def kind(self, content: bytes) -> MediaType | None:
         """The kind of file that the bytes are; None when none that can be read. Raises Dead."""
         return self._ask("kind", content, {}, lambda kind: MediaType(kind) if kind else None)

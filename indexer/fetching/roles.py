@@ -107,7 +107,7 @@ AROUND = {
 }
 """What is written around a report and has its title: it says what it is in a line of its own, or
 after the title."""
-AFTER_TITLE = re.compile(r"(?::|\s[–—-])\s+")
+AFTER_TITLE = re.compile(r"(?::|\s[–—-]|(?<=\w{3})(?<!vol)\.)\s+")
 VOLUME = re.compile(
     r"\b(?P<name>bind|del|delrapport|hæfte) ?(?:nr\. ?)?(?P<nr>\d{1,2}|[iv]{1,3})\b"
     r"|\b(?P<first>\d{1,2})\. (?P<of>bind|del|delrapport|hæfte)\b"
@@ -195,16 +195,23 @@ def _own_titles(wanted: Wanted, sight: Sight) -> tuple[str, ...]:
 
 def _role_around(wanted: Wanted, sight: Sight, own: Iterable[str]) -> str:
     """What written around the report a file is, by the end of a title or a line of its cover."""
-    ends = [AFTER_TITLE.split(title)[-1] for title in own]
+    return role_after(wanted, sight, own, _cover_lines(sight.top))
+
+
+def role_after(
+    wanted: Wanted, sight: Sight, titles: Iterable[str], lines: Iterable[str] = ()
+) -> str:
+    """What written around the report a text is, by the ends of its titles, or by such lines."""
+    ends = [AFTER_TITLE.split(title)[-1] for title in titles]
     is_long = sight.pages >= BRIEF  # »Resultater og anbefalinger« are then all that there is
     kinds = {role: signs for role, signs in AROUND.items() if not (is_long and role == SUMMARY)}
-    return named_role(wanted, (*ends, *_cover_lines(sight.top)), kinds)
+    return named_role(wanted, (*ends, *lines), kinds)
 
 
 def _role_on_cover(wanted: Wanted, cover: str) -> str:
     """What part or forerunner a line of the cover says that a file is; '' when none does."""
     lines = _cover_lines(cover)
-    return PART if _is_other_volume(wanted, lines) else named_role(wanted, lines, BEFORE)
+    return PART if is_other_volume(wanted, lines) else named_role(wanted, lines, BEFORE)
 
 
 def _cover_lines(text: str) -> list[str]:
@@ -213,8 +220,8 @@ def _cover_lines(text: str) -> list[str]:
     return [line for line in lines if len(line) <= COVER_LINE]
 
 
-def _is_other_volume(wanted: Wanted, lines: Iterable[str]) -> bool:
-    """Whether the cover says volume 2 where volume 1 is sought."""
+def is_other_volume(wanted: Wanted, lines: Iterable[str]) -> bool:
+    """Whether a cover or title says volume 2 where volume 1 is sought."""
     sought, said = _volumes(" ".join(wanted.titles)), _volumes("\n".join(lines))
     return any(not sought[name] & said[name] for name in sought.keys() & said.keys())
 

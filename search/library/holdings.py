@@ -62,6 +62,8 @@ def _is_teaser(material: Material, original: Original) -> bool:
 def _of_page(original: Original) -> Holding:
     if original.characters < FULL_TEXT:
         return Holding.MENTION
+    if original.chapters:
+        return Holding.FULL
     if original.pages:
         return Holding.TRANSCRIPT
     return Holding.FULL if original.characters >= WHOLE_PAGE else Holding.PART

@@ -36,7 +36,8 @@ class Original(Strict):
     """Bytes that a link gave. ``fetched`` is UTC in ISO 8601; ``final_url`` is after redirects and
     landing pages; ``archived`` is the Internet Archive's date (``2016-05-03``) when it came from
     there; ``characters`` of running text, and ``pages``, those that a web page prints the text of
-    among them, are 0 for files got before they were counted.
+    among them, are 0 for files got before they were counted; ``chapters`` are the web pages that it
+    was put together of, 0 when it is as it came.
 
     ``likeness`` to what was sought is from 0 to 1, None when it couldn't be told; ``role`` is the
     Danish word for a lesser thing than the material (``faktaark``), ``doubt`` a Danish phrase."""
@@ -51,6 +52,7 @@ class Original(Strict):
     archived: str | None = None
     characters: int = 0
     pages: int = 0
+    chapters: int = 0
     likeness: float | None = None
     role: str = ""
     doubt: str = ""

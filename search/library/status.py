@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from search.library.catalogue import Catalogue, Material
-from search.library.originals import LinkBook, LinkState
+from search.library.originals import LinkBook, LinkState, Original
 from search.library.record import MaterialRecord
 
 
@@ -28,14 +28,20 @@ def link_phrase(state: LinkState | None) -> str:
     if state is None:
         return "ikke prøvet"
     if state.reason is None:
-        original = state.original
-        lesser = original.role or original.doubt if original else ""
-        return f"hentet: {lesser}" if lesser else "hentet"
+        return ": ".join(filter(None, ("hentet", _what_came(state.original))))
     if state.original is None:
         return state.reason
     if state.original.archived:
         return f"{state.reason}; gemt udgave fra Internet Archive ({state.original.archived})"
     return f"{state.reason}; den tidligere udgave er beholdt"
+
+
+def _what_came(original: Original | None) -> str:
+    """What is to be said of an original that isn't the report as a file."""
+    if original is None:
+        return ""
+    bound = f"sat sammen af {original.chapters} websider" if original.chapters else ""
+    return ", ".join(filter(None, (bound, original.role or original.doubt)))
 
 
 def collection_status(

@@ -357,3 +357,25 @@ def test_a_cover_may_leave_the_town_to_the_name_of_its_municipality(
     title = "Evaluering af havnevejledningen i Skagen"
     got = one(collection, SIDE, title=title, publishers=["Skagen Kommune"]).original
     assert bool(got is None or got.doubt or got.role) == is_doubted
+
+
+@pytest.mark.parametrize(
+    ("link", "house", "is_sure"),
+    [
+        ("Læs rapporten", "Havnefondet 2018", True),
+        ("Læs rapporten", "Søfartsforlaget 2018", False),
+        ("Læs rapporten", "Havnefondet", False),
+        ("Bladet Kajen", "Havnefondet 2018", False),
+    ],
+)
+def test_a_slogan_may_be_larger_than_the_title_on_what_the_report_s_page_gives(
+    collection: Collection, web: WebServer, link: str, house: str, *, is_sure: bool
+) -> None:
+    cover = (("INGEN SEJLER ALENE", 40), ("Fællesskab ombord!", 24), (TITLE, 13), (house, 11))
+    web.pages["a.test/udgivelser/havnene"] = web_page(
+        PAGE.format(TITLE, f"<a href=/m/7.pdf>{link}</a>")
+    )
+    web.pages["a.test/m/7.pdf"] = body(bound(cover))
+    got = one(collection, SIDE, publishers=["Havnefondet"], published="2018").original
+    assert got is None or (not got.doubt) == is_sure
+    assert not is_sure or (got and got.likeness == 1.0)

@@ -1,0 +1,257 @@
+"""Putting the pages of a report that is published page by page together as one text."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from html import escape
+from urllib.parse import urldefrag, urlsplit
+
+from indexer.extraction.sight import Link, Sight
+from indexer.fetching.chapters import (
+    FEWEST,
+    FIRST,
+    MOST,
+    chapters,
+    contents_of,
+    folder_of,
+    frames,
+    is_above,
+    is_within,
+    nearby,
+    next_of,
+    number_before,
+    plain,
+    say_chapters,
+    say_report,
+)
+from indexer.fetching.client import Answer
+from indexer.fetching.deadlinks import Dead
+from indexer.fetching.judging import LISTED
+from indexer.fetching.landing import YEAR
+from indexer.fetching.likeness import SAME, Wanted, coverage, title_likeness
+
+MOST_BYTES = 16_000_000
+"""Of all chapters, as they come."""
+PATIENCE = 3
+"""Chapters in a row that can't be had, after which no more are asked for."""
+NUMBERING = len("Kapitel 10. ")
+"""Characters that a line of the contents has at most beside what its link says."""
+HEADS = 4
+"""Lines at the start of a page among which its heading stands."""
+LEAST = 100
+"""Characters of a chapter: what has fewer is the heading of a part."""
+
+
+@dataclass(frozen=True)
+class WebPage:
+    """A page of a report: where it is, what it shows, and what came."""
+
+    place: str
+    sight: Sight
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A report put together: ``answer`` has it as one HTML page with a section for each of
+    ``pages``; ``missing`` chapters couldn't be had."""
+
+    answer: Answer
+    pages: int
+    missing: int
+
+
+@dataclass
+class Binder:
+    """Gets the chapters of the report that is ``wanted``; ``read`` gives the running text of a
+    body. All raise Dead."""
+
+    wanted: Wanted
+    get: Callable[[str], Answer]
+    look: Callable[[Answer, str], Sight]
+    read: Callable[[bytes], str]
+    missing: int = field(default=0, init=False)
+
+    def bind(self, page: WebPage) -> Bound | None:
+        """The report of which ``page`` is the contents or the first chapter; None when it is
+        neither. Raises Dead when hardly a chapter can be had."""
+        first, links = self._begin(page)
+        found = [*(self._listed(first, links) if links else self._chained(page))]
+        if not (links or found):
+            found = self._walked(page)
+        if not (links or found):
+            return None
+        told = [self.read(each.answer.content) for each in found if each.sight.linked <= LISTED]
+        start = _without(self.read(first.answer.content), [link.text for link in links])
+        sections = [text for text in dict.fromkeys((start, *told)) if text.strip()]
+        many = sum(len(text) >= LEAST for text in sections[1:])
+        if many < FEWEST - (not links) or many < self.missing or 2 * many < len(found):
+            raise Dead("siden har kapitler, men de kan ikke hentes")
+        if not (say_report([link.text for link in links]) or say_report(_heads((first, *found)))):
+            raise Dead("sidens kapitler er ingen rapports")
+        title = self._title(first, *found[:2])
+        answer = replace(first.answer, content=_sewn(title, sections), headers={})
+        return Bound(answer, len(sections), self.missing)
+
+    def _begin(self, page: WebPage) -> tuple[WebPage, list[Link]]:
+        """The contents page with the links to its chapters: the page itself, or the one that it
+        says to be of the contents and that has it for a chapter, or one of its frames; else the
+        page without links."""
+        if links := chapters(page.sight, page.place):
+            return page, links
+        if url := contents_of(page.sight, page.place):
+            try:
+                contents = self._get(url)
+            except Dead:
+                return page, []
+            links = chapters(contents.sight, contents.place)
+            if plain(page.place) in [plain(link.url) for link in links]:
+                return contents, links
+        shown = frames(page.sight, page.place)
+        for frame in shown:
+            with suppress(Dead):
+                contents = self._get(frame.url)
+                if links := chapters(contents.sight, contents.place):
+                    return page, [*(other for other in shown if other is not frame), *links]
+        return page, []
+
+    def _listed(self, contents: WebPage, links: Sequence[Link]) -> Iterator[WebPage]:
+        """The chapters that can be had of those that a contents page links."""
+        own = {contents.place, folder_of(contents.place), *(link.url for link in links)}
+        told, size, failed = say_chapters(links), 0, 0
+        for number, link in enumerate(links):
+            if failed == PATIENCE or number == MOST or size > MOST_BYTES:
+                self.missing += len(links) - number
+                return
+            chapter = self._chapter(link, contents, own if told else set())
+            if chapter:
+                size, failed = size + len(chapter.answer.content), 0
+                yield chapter
+            else:
+                failed, self.missing = failed + 1, self.missing + 1
+
+    def _chapter(self, link: Link, contents: WebPage, own: set[str]) -> WebPage | None:
+        """What a link of the contents leads to; None when it can't be had, or is no chapter: it
+        neither has the report's title, nor leads to the report alone, nor, where the links say
+        chapters, lies below the contents or leads to one of the report's ``own`` pages."""
+        folder = folder_of(contents.place)
+        try:
+            page = self._get(link.url, folder)
+        except Dead:
+            return None
+        near = bool(own) and (is_above(contents.place) or _is_linked(page, own))
+        return page if near or self._has_title(page) or _is_alone(page, folder) else None
+
+    def _chained(self, first: WebPage) -> Iterator[WebPage]:
+        """The pages that follow a first one, each linked by the one before: below its own address,
+        or by a number one higher, from the first on, where each has the report's title."""
+        at, seen, size = first, {first.place}, 0
+        folder = folder_of(first.place)
+        below = is_above(first.place)
+        while url := next_of(at.sight, at.place, first.place):
+            number = number_before(at.place, url)
+            is_next = below or (number is not None and number <= FIRST + len(seen) - 1)
+            if url in seen or not is_next:
+                return
+            try:
+                at = self._get(url, folder)
+            except Dead:
+                self.missing += 1
+                return
+            if not (below or self._has_title(at)):
+                return
+            if len(seen) > MOST or size > MOST_BYTES:
+                self.missing += 1
+                return
+            seen.add(url)
+            size += len(at.answer.content)
+            yield at
+
+    def _walked(self, contents: WebPage) -> list[WebPage]:
+        """The pages that a page links one after the other, where each has the report's
+        title and leads to the next."""
+        found, self.missing = list[WebPage](), 0
+        for link in nearby(contents.sight, contents.place)[:MOST]:
+            on = next_of(found[-1].sight, found[-1].place, contents.place) if found else link.url
+            if on != link.url:
+                self.missing += bool(on)
+                break
+            try:
+                page = self._get(link.url, folder_of(contents.place))
+            except Dead:
+                self.missing += 1
+                break
+            if not self._has_title(page):
+                return []
+            found.append(page)
+        return found if len(found) >= FEWEST else []
+
+    def _get(self, url: str, folder: str = "") -> WebPage:
+        """A page; it must be below that ``folder`` still. Raises Dead."""
+        answer = self.get(url)
+        place = url if answer.archived else urldefrag(answer.url)[0]
+        if not is_within(place, folder):
+            raise Dead("adressen fører et andet sted hen")
+        sight = self.look(answer, place)
+        if not sight.media_type.is_web_page or sight.asks_password or sight.scripted:
+            raise Dead("er ingen side af en rapport")
+        if any(map(self._is_of_other_year, sight.titles)):
+            raise Dead("siden er af en rapport fra et andet år")
+        return WebPage(place, sight, answer)
+
+    def _has_title(self, page: WebPage) -> bool:
+        """Whether a page says of which report it is."""
+        said = (*page.sight.titles, *page.sight.tops)
+        return any(coverage(title, text) >= SAME for title in self.wanted.titles for text in said)
+
+    def _is_of_other_year(self, said: str) -> bool:
+        """Whether a title is the one sought, but for its year."""
+        sought = {*YEAR.findall(" ".join(self.wanted.titles))}
+        years = {*YEAR.findall(said)}
+        is_ours = any(coverage(title, said) >= SAME for title in self.wanted.titles)
+        return bool(is_ours and sought and years) and not sought & years
+
+    def _title(self, *pages: WebPage) -> str:
+        """Of what the first pages call themselves, what is most like the title sought."""
+        titles = [title for page in pages for title in page.sight.titles]
+        return max(titles, key=lambda title: title_likeness(self.wanted, title), default="")
+
+
+def _is_linked(page: WebPage, own: set[str]) -> bool:
+    """Whether a page leads to its contents or to another chapter."""
+    others = {plain(url) for url in own} - {plain(page.place)}
+    return any(plain(link.url) in others for link in page.sight.links)
+
+
+def _is_alone(page: WebPage, folder: str) -> bool:
+    """Whether a page leads nowhere but to its own report, as one shown in a frame does."""
+    is_apart = bool(urlsplit(folder).path.strip("/"))
+    return is_apart and all(is_within(link.url, folder) for link in page.sight.links)
+
+
+def _heads(pages: Sequence[WebPage]) -> list[str]:
+    """What pages call themselves, and the lines that their texts begin with."""
+    lines = (line for page in pages for line in page.sight.top.strip().splitlines()[:HEADS])
+    return [*(title for page in pages for title in page.sight.titles), *map(str.strip, lines)]
+
+
+def _without(text: str, listed: Sequence[str]) -> str:
+    """The text of a contents page without its list, which tells nothing that the chapters don't,
+    and makes the whole look like a part (»Kapitel 1«)."""
+    entries = [said for said in listed if said]
+    return "\n".join(
+        line
+        for line in text.split("\n")
+        if not any(said in line and len(line) - len(said) <= NUMBERING for said in entries)
+    )
+
+
+def _sewn(title: str, sections: Sequence[str]) -> bytes:
+    """One HTML page with these texts, each as a page of its own."""
+    made = ["<!DOCTYPE html><html><head><meta charset=utf-8>"]
+    made.append(f"<title>{escape(title)}</title></head><body>")
+    for number, text in enumerate(sections, 1):
+        made.append(f'<section data-page-number="{number}">')
+        made += [f"<p>{escape(part)}</p>" for part in text.strip().split("\n\n")]
+        made.append("</section>")
+    return "\n".join((*made, "</body></html>", "")).encode("utf-8", "replace")

@@ -1,0 +1,231 @@
+"""Which links of a report's contents page lead to its chapters, where it is published page by page.
+
+Only what lies in the folder of the contents page, or below the page, can be a chapter, and only
+what counts up: in the addresses (``kap01.htm``, ``kap02.htm``), in what the links say
+(»1. Indledning«), or by each page's link to the next.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from urllib.parse import urldefrag, urlsplit
+
+from indexer.extraction.sight import FRAME, Link, Sight
+from indexer.extraction.webaddresses import FILE
+from indexer.fetching.landing import DOWNLOAD, SCRIPTS
+
+FEWEST, MOST = 3, 80
+"""Chapters that a report in pages has at least, and that are asked for at most."""
+MOST_FRAMES = 4
+FIRST = 2
+"""The number that the first of them may have: what comes before it may have no number."""
+PAGE = re.compile(r"\.\w{1,5}$")
+"""How the address of a page ends that has a folder around it and none below."""
+NUMBER = re.compile(r"\d+")
+COUNTED = re.compile(
+    r"(?:kap(?:itel|\.)?|chapter|afsnit)?\s{0,3}(\d{1,2})(?!\d|[.:]?\s?(?:udgave|kvartal))"
+    r"(?:\.\d{1,2})*[.:)]?\s{1,3}[^\W\d]|(?:kapitel|chapter|afsnit)\s{1,3}(\d{1,2})$",
+    re.I,
+)
+"""What the link to a chapter says."""
+CHAPTER = re.compile(r"[/?=](kap(itel)?|ch(ap(ter)?)?|afsnit)[-_.]?\d", re.I)
+"""How the address of one names it."""
+MATTER = re.compile(
+    r"(forside|titelblad|kolofon|forord|indledning|introduktion|resum[eé]|sammenfatning"
+    r"|sammendrag|konklusion|efterskrift|litteratur|referencer|noter|bilag|appendi|ordliste|preface|summary|references)\b",
+    re.I,
+)
+"""What comes before and after the chapters that are counted."""
+OF_REPORT = re.compile(
+    r"(forord|kolofon|indledning|resum[eé]|sammenfatning|sammendrag|konklusion|efterskrift"
+    r"|litteratur|referencer|preface|summary|references|kap(itel|\.)|chapter|afsnit)",
+    re.I,
+)
+"""What parts of a report are called, and not those of a guide, a course or a campaign."""
+OWN_WORK = re.compile(
+    r"rapport(er)?\b|\b(notat|bind|årgang|hæfte|nummer|nr|nyhed|pressemeddelelse|udgave|vol)\b"
+    r"|\b(19|20)\d\d\b",
+    re.I,
+)
+"""What the link to a work of its own says: a volume, a report of a series, a piece of news."""
+NEXT = re.compile(r"(næste|next)\b|.{0,80}[›»→>]\s{0,3}$", re.I)
+CONTENTS = re.compile(r"(til |tilbage til )?(indhold|table of contents|contents)", re.I)
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """A link that may lead to a chapter, and where it leads within the report's folder."""
+
+    link: Link
+    rest: str
+
+    @property
+    def shape(self) -> str:
+        """The address with its numbers left out."""
+        return NUMBER.sub("#", self.rest)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the address."""
+        return tuple(int(number[:9]) for number in NUMBER.findall(self.rest))
+
+
+def folder_of(place: str) -> str:
+    """What the addresses of the chapters begin with whose contents are at ``place``."""
+    parts = urlsplit(place)
+    before, _, name = parts.path.rpartition("/")
+    path = f"{before}/" if not name or PAGE.search(name) else f"{parts.path}/"
+    return f"{parts.scheme}://{parts.netloc}{path}"
+
+
+def chapters(page: Sight, place: str) -> list[Link]:
+    """The links to the chapters of which ``page``, at ``place``, is the contents, in their order;
+    none when it is no such page."""
+    near = _once(page, place)
+    found = _by_address(near) or _by_text(near)
+    if 2 * sum(bool(OWN_WORK.search(each.link.text)) for each in found) > len(found):
+        return []
+    return [each.link for each in _with_matter(near, found)]
+
+
+def is_within(url: str, folder: str) -> bool:
+    """Whether an address is in a folder, by whichever scheme, with ``www.`` or without."""
+    return plain(url).startswith(plain(folder))
+
+
+def plain(url: str) -> str:
+    """An address without its scheme, ``www.`` and fragment."""
+    return re.sub(r"^https?://(www\.)?", "", urldefrag(url)[0], flags=re.I)
+
+
+def say_report(said: Sequence[str]) -> bool:
+    """Whether titles, or what links say, are such as a report's parts have."""
+    return any(OF_REPORT.match(re.sub(r"^[\d.:)\s]+", "", each)) for each in said)
+
+
+def frames(page: Sight, place: str) -> list[Link]:
+    """The links of a page to its frames in its own folder."""
+    return [each.link for each in _once(page, place) if each.link.text == FRAME][:MOST_FRAMES]
+
+
+def nearby(page: Sight, place: str) -> list[Link]:
+    """The links of a page to others of its folder, in their order, where most of its links are."""
+    near = [each.link for each in _once(page, place)]
+    others = {link.url for link in page.links if not (link.in_menu or link.is_aside)}
+    return near if len(near) >= max(FEWEST, len(others) / 2) else []
+
+
+def say_chapters(links: Sequence[Link]) -> bool:
+    """Whether most links say themselves, or by their address, that they lead to chapters; numbers
+    alone are what a site gives any page of it."""
+    told = sum(bool(_told(link) or CHAPTER.search(link.url)) for link in links)
+    return 2 * told > len(links)
+
+
+def next_of(page: Sight, place: str, start: str) -> str:
+    """Where the page at ``place`` says that the report goes on whose first page is at ``start``; ''
+    when it doesn't say."""
+    links = (each.link for each in _near(page, start) if each.link.url != place)
+    return next((link.url for link in links if NEXT.match(link.text)), "")
+
+
+def contents_of(page: Sight, place: str) -> str:
+    """Where a chapter's contents page is, as the chapter says; '' when it doesn't."""
+    links = (each.link for each in _near(page, place))
+    return next((link.url for link in links if CONTENTS.match(link.text)), "")
+
+
+def is_above(place: str) -> bool:
+    """Whether the chapters are below the very address of their contents page."""
+    return folder_of(place).rstrip("/") == place.partition("?")[0].rstrip("/")
+
+
+def number_before(one: str, other: str) -> int | None:
+    """The number of the first of two addresses that are the same but for it, which the second has
+    one more of; None when they aren't."""
+    first, second = _Listed(Link(one, ""), one), _Listed(Link(other, ""), other)
+    changed = [
+        pair for pair in zip(first.numbers, second.numbers, strict=False) if len({*pair}) > 1
+    ]
+    is_next = first.shape == second.shape and [b - a for a, b in changed] == [1]
+    return changed[0][0] if is_next else None
+
+
+def _near(page: Sight, place: str) -> Iterator[_Listed]:
+    """The links to other pages of the report's folder."""
+    folder, below = folder_of(place), is_above(place)
+    for link in page.links:
+        url = urldefrag(link.url)[0]
+        path = urlsplit(url).path
+        is_beside = (link.is_aside or link.in_menu) and not below
+        is_page = not (link.is_file or is_beside or SCRIPTS.search(path) or FILE.search(path))
+        rest = plain(url).removeprefix(plain(folder))
+        is_else = not is_within(url, folder) or not rest or plain(url) == plain(place)
+        if is_page and not (is_else or DOWNLOAD.search(link.text)):
+            yield _Listed(replace(link, url=url), rest)
+
+
+def _once(page: Sight, place: str) -> list[_Listed]:
+    """The same, each page as it is linked first."""
+    once: dict[str, _Listed] = {}
+    for each in _near(page, place):
+        once.setdefault(each.link.url, each)
+    return list(once.values())
+
+
+def _by_address(near: Sequence[_Listed]) -> list[_Listed]:
+    """Those whose addresses count up, of several such rows the first, with what begins within it:
+    a second one is of another report."""
+    at = {each: place for place, each in enumerate(near)}
+    found = list[_Listed]()
+    for row in _counting(near):
+        if not found or at[row[0]] < at[found[-1]]:
+            found = sorted((*found, *row), key=at.__getitem__)
+    return found
+
+
+def _counting(near: Sequence[_Listed]) -> list[list[_Listed]]:
+    """Those of one shape each, where they count up, in the order that they begin in."""
+    groups: dict[str, list[_Listed]] = {}
+    for each in near:
+        groups.setdefault(each.shape, []).append(each)
+    return [group for group in groups.values() if _counts([each.numbers for each in group])]
+
+
+def _by_text(near: Sequence[_Listed]) -> list[_Listed]:
+    """Those whose texts count up."""
+    numbered = [(each, number) for each in near if (number := _told(each.link))]
+    return [each for each, _ in numbered] if _counts([(n,) for _, n in numbered]) else []
+
+
+def _told(link: Link) -> int:
+    """The number of the chapter that a link says to be; 0 when it says none."""
+    found = COUNTED.match(link.text) or COUNTED.match(link.around)
+    return int(found[1] or found[2]) if found else 0
+
+
+def _counts(numbers: Sequence[tuple[int, ...]]) -> bool:
+    """Whether numbers count up from the first, in the order that they stand in."""
+    changing = [column for column in zip(*numbers, strict=True) if len({*column}) > 1]
+    if not changing or len({*changing[0]}) < FEWEST:
+        return False
+    steps = (after - before for before, after in pairwise(changing[0]))
+    rows = list(zip(*changing, strict=True))
+    steady = changing[0][0] <= FIRST and all(0 <= step <= 1 for step in steps)
+    return steady and rows == sorted(rows)
+
+
+def _with_matter(near: Sequence[_Listed], found: Sequence[_Listed]) -> list[_Listed]:
+    """With what stands between the chapters, and what comes before and after them in any report,
+    but for the chapters of another, which count up too."""
+    if not found:
+        return []
+    taken = set(found)
+    others = {each.shape for row in _counting(near) for each in row if each not in taken}
+    first, last = near.index(found[0]), near.index(found[-1])
+    return [
+        each
+        for place, each in enumerate(near)
+        if first <= place <= last or (MATTER.match(each.link.text) and each.shape not in others)
+    ]
