@@ -127,7 +127,42 @@ def read_blocks(content: bytes, url: str, *, is_plain: bool = False) -> list[Blo
     write_themes(root)
     if not is_plain:
         write_fields(root)
-    return _widen(list(_Flattener(root, base, url).blocks()))
+    return _widen(_mended(_Flattener(root, base, url).blocks()))
+
+
+def _mended(blocks: Iterator[Block]) -> list[Block]:
+    """The blocks, a title that goes on in another line, all of it set apart and in small letters,
+    in one."""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if last and _goes_on(last, block):
+            found[-1] = _as_one(last, block)
+        else:
+            found.append(block)
+    return found
+
+
+def _goes_on(last: Block, block: Block) -> bool:
+    are_apart = block.rank == PSEUDO and _is_set_apart(last) and _is_set_apart(block)
+    is_one = last.path == block.path and block.text[:1].islower() and last.text[-1:] not in ".!?"
+    return are_apart and is_one and len(last.text) + len(block.text) < HEADING_LENGTH
+
+
+def _is_set_apart(block: Block) -> bool:
+    return bool(block.emphasis) and " ".join(block.emphasis) == block.text
+
+
+def _as_one(last: Block, block: Block) -> Block:
+    """Both lines as the title that they are."""
+    text, letters = f"{last.text} {block.text}", _letters(last.text)
+    return replace(
+        block,
+        text=text,
+        links=tuple(dict.fromkeys((*last.links, *block.links))),
+        emphasis=(text,),
+        anchors=(*last.anchors, *((x, said, n + letters) for x, said, n in block.anchors)),
+    )
 
 
 def _letters(text: str) -> int:

@@ -135,7 +135,17 @@ def _is_called_heading(element: html.HtmlElement) -> bool:
     name = element.get("class", "")[:LONGEST_CLASS]
     is_named = element.tag != "a" and (NAMED_HEADING.search(name) or OPENER.search(name))
     called = is_named or _opens_by_attribute(element)
-    return bool(called) and len("".join(element.itertext())) <= HEADING_LENGTH
+    is_short = bool(called) and len("".join(element.itertext())) <= HEADING_LENGTH
+    return is_short and not (is_named and _holds_heading(element))
+
+
+def _holds_heading(element: html.HtmlElement) -> bool:
+    """Whether what is called a heading is but around one: blocks, of which another is called so."""
+    inner = [e for e in element.iterdescendants("div", "p", *HEADINGS) if text_of(e)]
+    is_one = (
+        e.tag in HEADINGS or NAMED_HEADING.search(e.get("class", "")[:LONGEST_CLASS]) for e in inner
+    )
+    return len(inner) > 1 and any(is_one)
 
 
 def _opens(button: html.HtmlElement) -> bool:
