@@ -57,9 +57,10 @@ def is_person(name: str) -> bool:
 def are_spelt_out(text: str) -> bool:
     """Whether a text is nothing but names turned round, as libraries list
     them: ``Holm, Anders; Dam, Birgit``."""
-    listed = text.split(";")
-    form = TURNED if len(listed) > 1 else SPELT_OUT
-    return all(form.fullmatch(name.strip()) for name in listed)
+    listed = [name.strip() for name in text.split(";")]
+    if len(listed) > 1:
+        return all(TURNED.fullmatch(name) for name in listed)
+    return SPELT_OUT.fullmatch(listed[0]) is not None
 
 
 def _inverted(name: str) -> str:
