@@ -13,6 +13,7 @@ from indexer.extraction.webpage import Link, base_of, links, parse_html
 from indexer.fetching.landing import DOWNLOAD
 from indexer.harvesting.columns import labels, part_merged, write_heads
 from indexer.harvesting.elements import text_of
+from indexer.harvesting.fieldrows import part_rows
 from indexer.harvesting.fileinfo import is_file_info
 from indexer.harvesting.footnotes import write_footnotes
 from indexer.harvesting.headings import (
@@ -121,6 +122,7 @@ def read_blocks(content: bytes, url: str, *, is_plain: bool = False) -> list[Blo
     root = mains[0] if len(mains) == 1 else tree
     write_footnotes(root, base)
     part(root)
+    part_rows(root)
     write_named(root)
     part_merged(root)
     write_heads(root)

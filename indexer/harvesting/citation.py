@@ -45,6 +45,12 @@ FIGURES = re.compile(
     r"|((?:19|20)\d\d)-([01]\d)-([0-3]\d))\b"
 )
 """Dates in figures, as content systems print them: 12.03.2019, 12-03-2019, 2019-03-12."""
+CHANGED = re.compile(
+    r"(?:sidst|senest) (?:ændret|rettet|opdateret|redigeret|revideret|gennemgået)"
+    r"|\b(?:ændret|rettet|redigeret) (?:d\.|den|\d)",
+    re.IGNORECASE,
+)
+"""What stands before the day on which a page was changed, which is no date of what it lists."""
 SERVICE = re.compile(
     r"opdateret|publiceret d|senest|ophavsret|copyright|©"
     r"|\b(?:kontakt(?:person\w{0,3}|oplysning\w{0,5})?|telefon(?:nummer|nr)?)\b",
@@ -225,7 +231,7 @@ def is_kind(text: str) -> bool:
 
 def is_date(text: str) -> bool:
     """Whether a text is a date and nothing else but perhaps a kind and pages: ``2016 (bog)``."""
-    if DATE.search(spelt_out(text[:LINE_LENGTH])) is None:
+    if DATE.search(spelt_out(text[:LINE_LENGTH])) is None or CHANGED.search(text):
         return False
     return {p.field for p in parts_of(CitationLine(text, is_titled=True))} <= {
         WHEN_PART,

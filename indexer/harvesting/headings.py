@@ -6,6 +6,7 @@ table, as a ``div`` with a telling class, or as the first line of each of a row 
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from itertools import islice
 
 from lxml import html
@@ -29,6 +30,8 @@ BLOCKS = frozenset(
     thead tr ul
     """.split()  # noqa: SIM905 - thirty names in three lines, not thirty lines
 )
+MOST_PARTS = 60
+"""Elements in what is called a heading that are looked at."""
 BOXES = frozenset(["div", "li", "article", "section"])
 LONGEST_CLASS = 400
 """Characters of a class attribute that are looked at."""
@@ -140,12 +143,22 @@ def _is_called_heading(element: html.HtmlElement) -> bool:
 
 
 def _holds_heading(element: html.HtmlElement) -> bool:
-    """Whether what is called a heading is but around one: blocks, of which another is called so."""
-    inner = [e for e in element.iterdescendants("div", "p", *HEADINGS) if text_of(e)]
-    is_one = (
-        e.tag in HEADINGS or NAMED_HEADING.search(e.get("class", "")[:LONGEST_CLASS]) for e in inner
-    )
-    return len(inner) > 1 and any(is_one)
+    """Whether what is called a heading is but around one, with other lines beside it."""
+    within = [*islice(element.iterdescendants("*"), MOST_PARTS)]
+    called = [e for e in within if _serves(e) and text_of(e)]
+    around = {outer for e in called for outer in (e, *e.iterancestors(*BLOCKS))}
+    beside = (e for e in within if e.tag in BLOCKS and e not in around and text_of(e))
+    return bool(called) and not all(_is_in(e, called) for e in beside)
+
+
+def _serves(element: html.HtmlElement) -> bool:
+    name = element.get("class", "")[:LONGEST_CLASS]
+    is_one = element.tag in HEADINGS or element.get("role") == "heading"
+    return is_one or NAMED_HEADING.search(name) is not None
+
+
+def _is_in(element: html.HtmlElement, called: Sequence[html.HtmlElement]) -> bool:
+    return any(outer in called for outer in element.iterancestors())
 
 
 def _opens(button: html.HtmlElement) -> bool:

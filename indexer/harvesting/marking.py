@@ -46,7 +46,7 @@ def mark(
     is_dated = any(is_date_label(label_of(line.text)) for line in box.values())
     has_house = any(role not in ("Forfatter", "År", "Type", WRITERS) for role, _ in lines)
     for role, line in sorted(lines, key=lambda field: field[0] != ""):
-        ways = _ways(line, is_all=role in (LEAD, REFERENCE))
+        ways = [] if role == "Forfatter" else _ways(line, is_all=role in (LEAD, REFERENCE))
         is_page = role == "År" and is_dated  # that of the page where the list names its own
         is_house = role == "Forfatter" and not has_house and _is_house(line.text)  # none wrote it
         name = "Udgiver" if is_house else role

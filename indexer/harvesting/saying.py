@@ -13,6 +13,7 @@ from itertools import chain
 from statistics import mean
 
 from indexer.harvesting.blocks import Block
+from indexer.harvesting.citation import CHANGED
 from indexer.harvesting.fileinfo import is_file_info, is_path, without_file_info
 from indexer.harvesting.pointers import said_in, words
 from indexer.harvesting.sections import Section
@@ -107,7 +108,7 @@ def _lines_of(section: Section) -> list[tuple[Block, str]]:
 
 def _weight(block: Block, text: str) -> float:
     """More than none for what looks like a text by itself, less for what doesn't; 1 at most."""
-    if not text or is_file_info(text) or is_path(text):
+    if not text or is_file_info(text) or is_path(text) or CHANGED.match(text):
         return -1.0
     said = without_file_info(text)
     told = words(said) - sum(words(x) for x in map(block.seen, block.links) if x in said)
