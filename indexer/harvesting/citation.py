@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from indexer.harvesting.citationline import CitationLine
 from indexer.harvesting.citationparts import BROUGHT, is_house, settled_parts
 from indexer.harvesting.detailnames import BY, WHO
-from indexer.harvesting.fileinfo import FILE_ENDING, is_path, without_file_info
+from indexer.harvesting.fileinfo import FILE_ENDING, is_path, steps_of, without_file_info
 from indexer.harvesting.fileinfo import PAGES as PAGES_INFO
 from indexer.harvesting.labelling import AUTHOR as WRITER
 from indexer.harvesting.labelling import DATE as WHEN_PART
@@ -227,6 +227,11 @@ def _all_told(text: str) -> set[str]:
 def is_kind(text: str) -> bool:
     """Whether a text is the name of a kind and nothing else."""
     return text.strip(" .:").lower() in KINDS
+
+
+def kind_within(path: str) -> str:
+    """The step of a path that is the name of a kind; '' without one."""
+    return next(filter(is_kind, steps_of(path)), "") if is_path(path) else ""
 
 
 def is_date(text: str) -> bool:

@@ -60,6 +60,11 @@ def is_path(text: str) -> bool:
     return any(sign in text for sign in PATH_SIGNS) and not text.endswith((".", "!", "?"))
 
 
+def steps_of(path: str) -> list[str]:
+    """The names that a path leads through."""
+    return re.split("|".join(PATH_SIGNS), path)
+
+
 def without_file_info(text: str) -> str:
     """``text`` without what it says of a file in brackets, at its start or end."""
     plain = AT_START.sub("", text, count=1) if AT_START.match(text) else text

@@ -17,6 +17,7 @@ from indexer.harvesting.citation import (
     is_kind,
     is_name,
     is_publisher_line,
+    kind_within,
     tells_who,
 )
 from indexer.harvesting.citationline import sentence_ends
@@ -201,6 +202,8 @@ def _are_ways(lines: Sequence[SlotLine]) -> bool:
 def _role(texts: Sequence[str], lines: Sequence[SlotLine], is_below_year: bool) -> str | None:
     if _are_kinds(texts):
         return None if _are_ways(lines) else "Type"
+    if sum(map(bool, map(kind_within, texts))) >= max(2, len(texts) * SOME):
+        return "Type"
     for role, holds in ROLES:
         if _share(texts, holds):
             return role

@@ -30,13 +30,17 @@ def test_a_path_of_kinds_is_no_publisher_and_no_text() -> None:
     rows = "".join(
         f'<li><h3><a href="/b/{n}">{title}</a></h3><a href="/p/{n}" class="person">{by}</a>, '
         f'<span class="date">{when}</span>, <span>{house}</span>. <span>{n + 40} s.</span><p>'
-        f"<span>Publikation<span>: </span></span><span>Bog/rapport<span> › </span></span>"
-        f"<span>{kind}</span><span><span> › </span>{('Forskning', 'Presse')[n % 2]}</span></p></li>"
+        f'<span class="family">Publikation<span>: </span></span><span class="parent">Bog/rapport'
+        f'<span> › </span></span><span class="type">{kind}</span><span class="sep"> › </span>'
+        f'<span class="category">{("Forskning", "Formidling")[n % 2]}</span></p></li>'
         for n, (title, by, house, when, kind) in enumerate(BOATS)
     )
-    assert _found(f"<main><h1>Både</h1><ul>{rows}</ul></main>") == [
+    page = f"<main><h1>Både</h1><ul>{rows}</ul></main>"
+    assert _found(page) == [
         (title, house, date_of(when), (by,), "") for title, by, house, when, _ in BOATS
     ]
+    kinds = [entry.citation.kind for entry in read_entries(page.encode(), PLACE)]
+    assert kinds == ["bog", "rapport", None, "rapport"]
 
 
 @pytest.mark.parametrize(
