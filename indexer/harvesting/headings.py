@@ -6,8 +6,7 @@ table, as a ``div`` with a telling class, or as the first line of each of a row 
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml import html
 
@@ -30,8 +29,8 @@ BLOCKS = frozenset(
     thead tr ul
     """.split()  # noqa: SIM905 - thirty names in three lines, not thirty lines
 )
-MOST_PARTS = 60
-"""Elements in what is called a heading that are looked at."""
+MOST_PARTS = 20
+"""Lines in what is called a heading that are looked at."""
 BOXES = frozenset(["div", "li", "article", "section"])
 LONGEST_CLASS = 400
 """Characters of a class attribute that are looked at."""
@@ -144,21 +143,27 @@ def _is_called_heading(element: html.HtmlElement) -> bool:
 
 def _holds_heading(element: html.HtmlElement) -> bool:
     """Whether what is called a heading is but around one, with other lines beside it."""
-    within = [*islice(element.iterdescendants("*"), MOST_PARTS)]
-    called = [e for e in within if _serves(e) and text_of(e)]
-    around = {outer for e in called for outer in (e, *e.iterancestors(*BLOCKS))}
-    beside = (e for e in within if e.tag in BLOCKS and e not in around and text_of(e))
-    return bool(called) and not all(_is_in(e, called) for e in beside)
+    said = (e for e in element.iterdescendants("*") if _says(e))
+    ways = [
+        [e, *takewhile(lambda outer: outer is not element, e.iterancestors())]
+        for e in islice(said, MOST_PARTS)
+    ]
+    within = [next((n for n, e in enumerate(way) if _serves(e)), None) for way in ways]
+    around = {e for way, n in zip(ways, within, strict=True) if n is not None for e in way[n:]}
+    others = (way for way, n in zip(ways, within, strict=True) if n is None)
+    lines = (next((e for e in way if e.tag in BLOCKS), element) for way in others)
+    return bool(around) and any(e is not element and e not in around for e in lines)
+
+
+def _says(element: html.HtmlElement) -> bool:
+    """Whether an element has words outside of elements in it."""
+    return any((text or "").strip() for text in (element.text, *(e.tail for e in element)))
 
 
 def _serves(element: html.HtmlElement) -> bool:
     name = element.get("class", "")[:LONGEST_CLASS]
     is_one = element.tag in HEADINGS or element.get("role") == "heading"
     return is_one or NAMED_HEADING.search(name) is not None
-
-
-def _is_in(element: html.HtmlElement, called: Sequence[html.HtmlElement]) -> bool:
-    return any(outer in called for outer in element.iterancestors())
 
 
 def _opens(button: html.HtmlElement) -> bool:
