@@ -13,6 +13,7 @@ from indexer.extraction.webpage import Link, base_of, links, parse_html
 from indexer.fetching.landing import DOWNLOAD
 from indexer.harvesting.columns import labels, part_merged, write_heads
 from indexer.harvesting.elements import text_of
+from indexer.harvesting.fieldrows import part_rows
 from indexer.harvesting.fileinfo import is_file_info
 from indexer.harvesting.footnotes import write_footnotes
 from indexer.harvesting.headings import (
@@ -121,13 +122,49 @@ def read_blocks(content: bytes, url: str, *, is_plain: bool = False) -> list[Blo
     root = mains[0] if len(mains) == 1 else tree
     write_footnotes(root, base)
     part(root)
+    part_rows(root)
     write_named(root)
     part_merged(root)
     write_heads(root)
     write_themes(root)
     if not is_plain:
         write_fields(root)
-    return _widen(list(_Flattener(root, base, url).blocks()))
+    return _widen(_mended(_Flattener(root, base, url).blocks()))
+
+
+def _mended(blocks: Iterator[Block]) -> list[Block]:
+    """The blocks, a title that goes on in another line, all of it set apart and in small letters,
+    in one."""
+    found: list[Block] = []
+    for block in blocks:
+        last = found[-1] if found else None
+        if last and _goes_on(last, block):
+            found[-1] = _as_one(last, block)
+        else:
+            found.append(block)
+    return found
+
+
+def _goes_on(last: Block, block: Block) -> bool:
+    are_apart = block.rank == PSEUDO and _is_set_apart(last) and _is_set_apart(block)
+    is_one = last.path == block.path and block.text[:1].islower() and last.text[-1:] not in ".!?"
+    return are_apart and is_one and len(last.text) + len(block.text) < HEADING_LENGTH
+
+
+def _is_set_apart(block: Block) -> bool:
+    return bool(block.emphasis) and " ".join(block.emphasis) == block.text
+
+
+def _as_one(last: Block, block: Block) -> Block:
+    """Both lines as the title that they are."""
+    text, letters = f"{last.text} {block.text}", _letters(last.text)
+    return replace(
+        block,
+        text=text,
+        links=tuple(dict.fromkeys((*last.links, *block.links))),
+        emphasis=(text,),
+        anchors=(*last.anchors, *((x, said, n + letters) for x, said, n in block.anchors)),
+    )
 
 
 def _letters(text: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from indexer.harvesting.citationline import CitationLine
 from indexer.harvesting.citationparts import BROUGHT, is_house, settled_parts
 from indexer.harvesting.detailnames import BY, WHO
-from indexer.harvesting.fileinfo import FILE_ENDING, without_file_info
+from indexer.harvesting.fileinfo import FILE_ENDING, is_path, steps_of, without_file_info
 from indexer.harvesting.fileinfo import PAGES as PAGES_INFO
 from indexer.harvesting.labelling import AUTHOR as WRITER
 from indexer.harvesting.labelling import DATE as WHEN_PART
@@ -21,7 +21,7 @@ from indexer.harvesting.labelling import (
     parts_of,
 )
 from indexer.harvesting.names import AND_OTHERS, is_person, names
-from search.library.dates import MONTHS, date
+from search.library.dates import MONTHS, SHORT_MONTHS, date
 
 KINDS = {
     "notat": "notat", "rapport": "rapport", "artikel": "artikel", "bog": "bog", "guide": "guide",
@@ -34,8 +34,9 @@ KINDS = {
 }  # fmt: skip
 """Words for a kind of material, and the kind of the catalogue that each means."""
 
+_MONTH = "|".join((*MONTHS, "sept", *SHORT_MONTHS))
 DATE = re.compile(
-    rf"\b(?:(?P<day>[0-3]?\d)\.?\s+)?(?:(?P<month>{'|'.join(MONTHS)})\.?\s+)?"
+    rf"\b(?:(?P<day>[0-3]?\d)\.?\s+)?(?:(?P<month>{_MONTH})\.?\s+)?"
     r"(?P<year>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -44,7 +45,17 @@ FIGURES = re.compile(
     r"|((?:19|20)\d\d)-([01]\d)-([0-3]\d))\b"
 )
 """Dates in figures, as content systems print them: 12.03.2019, 12-03-2019, 2019-03-12."""
-SERVICE = re.compile(r"opdateret|publiceret d|senest|ophavsret|copyright|©|kontakt|telefon", re.I)
+CHANGED = re.compile(
+    r"(?:sidst|senest) (?:ændret|rettet|opdateret|redigeret|revideret|gennemgået)"
+    r"|\b(?:ændret|rettet|redigeret) (?:d\.|den|\d)",
+    re.IGNORECASE,
+)
+"""What stands before the day on which a page was changed, which is no date of what it lists."""
+SERVICE = re.compile(
+    r"opdateret|publiceret d|senest|ophavsret|copyright|©"
+    r"|\b(?:kontakt(?:person\w{0,3}|oplysning\w{0,5})?|telefon(?:nummer|nr)?)\b",
+    re.IGNORECASE,
+)
 QUOTED = re.compile(r"""^["'”“„»«’‘](?P<title>.+?)["'”“«»’‘](?P<rest>\s*[,.(–-].*|)$""")
 LEADS = re.compile(
     r"\b(?:udgivet|publiceret|udarbejdet|skrevet) +(?:(?:af|av|for|fra|ved) +)?"
@@ -218,9 +229,14 @@ def is_kind(text: str) -> bool:
     return text.strip(" .:").lower() in KINDS
 
 
+def kind_within(path: str) -> str:
+    """The step of a path that is the name of a kind; '' without one."""
+    return next(filter(is_kind, steps_of(path)), "") if is_path(path) else ""
+
+
 def is_date(text: str) -> bool:
     """Whether a text is a date and nothing else but perhaps a kind and pages: ``2016 (bog)``."""
-    if DATE.search(spelt_out(text[:LINE_LENGTH])) is None:
+    if DATE.search(spelt_out(text[:LINE_LENGTH])) is None or CHANGED.search(text):
         return False
     return {p.field for p in parts_of(CitationLine(text, is_titled=True))} <= {
         WHEN_PART,
@@ -232,7 +248,7 @@ def is_date(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Whether a line may be the name of a publisher: short, and no sentence."""
     is_sentence = text.endswith((".", ":", "?", "!")) and not COMPANY.search(text)
-    return len(text) <= 80 and len(text.split()) <= 10 and not is_sentence
+    return len(text) <= 80 and len(text.split()) <= 10 and not is_sentence and not is_path(text)
 
 
 def are_authors(text: str) -> bool:
@@ -361,5 +377,6 @@ def _partial_date(found: re.Match[str]) -> str:
     """As precise as it is told, and as there is such a day."""
     if not found["month"]:
         return found["year"]
-    month = f"{found['year']}-{MONTHS.index(found['month'].lower()) + 1:02}"
-    return date(f"{found['day']}. {found['month']} {found['year']}") or month
+    n = SHORT_MONTHS.index(found["month"][:3].lower())
+    month = f"{found['year']}-{n + 1:02}"
+    return date(f"{found['day']}. {MONTHS[n]} {found['year']}") or month

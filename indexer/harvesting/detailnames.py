@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 WHO = r"udgivere?|udgivet(?: af)?|publisher|forlag|institution|organisation|afsender|kilde"
-WHEN = r"udgivelses(?:år|dato|måned)|udgivet|publiceret|år|årstal|dato|date|year"
+WHEN = r"udgivelses(?:år|dato|måned)|udgivet|publiceret|år|årstal|dato|(?:publication )?date|year"
 WHAT = r"(?:materiale|dokument|publikations|udgivelses|element|rapport)?type|art|kategori"
 BY = (
     r"forfatter(?:e|\(e\))?|forf\.|skrevet af|author(?:s|\(s\))?"

@@ -50,6 +50,20 @@ ACTION = re.compile(
     r"(download|hent|læs|se|find|køb|bestil|åbn|last ned|ladda ner|hämta|les|läs)\b", re.IGNORECASE
 )
 
+PATH_SIGNS = (" › ", " » ", " > ")
+"""What stands between the names of places or kinds, each below the one before."""
+
+
+def is_path(text: str) -> bool:
+    """Whether a text leads from one name to the next, as registers sort what they have, and is no
+    sentence."""
+    return any(sign in text for sign in PATH_SIGNS) and not text.endswith((".", "!", "?"))
+
+
+def steps_of(path: str) -> list[str]:
+    """The names that a path leads through."""
+    return re.split("|".join(PATH_SIGNS), path)
+
 
 def without_file_info(text: str) -> str:
     """``text`` without what it says of a file in brackets, at its start or end."""

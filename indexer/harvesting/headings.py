@@ -6,7 +6,7 @@ table, as a ``div`` with a telling class, or as the first line of each of a row 
 
 import re
 from collections import defaultdict
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml import html
 
@@ -29,6 +29,8 @@ BLOCKS = frozenset(
     thead tr ul
     """.split()  # noqa: SIM905 - thirty names in three lines, not thirty lines
 )
+MOST_PARTS = 20
+"""Lines in what is called a heading that are looked at."""
 BOXES = frozenset(["div", "li", "article", "section"])
 LONGEST_CLASS = 400
 """Characters of a class attribute that are looked at."""
@@ -135,7 +137,33 @@ def _is_called_heading(element: html.HtmlElement) -> bool:
     name = element.get("class", "")[:LONGEST_CLASS]
     is_named = element.tag != "a" and (NAMED_HEADING.search(name) or OPENER.search(name))
     called = is_named or _opens_by_attribute(element)
-    return bool(called) and len("".join(element.itertext())) <= HEADING_LENGTH
+    is_short = bool(called) and len("".join(element.itertext())) <= HEADING_LENGTH
+    return is_short and not (is_named and _holds_heading(element))
+
+
+def _holds_heading(element: html.HtmlElement) -> bool:
+    """Whether what is called a heading is but around one, with other lines beside it."""
+    said = (e for e in element.iterdescendants("*") if _says(e))
+    ways = [
+        [e, *takewhile(lambda outer: outer is not element, e.iterancestors())]
+        for e in islice(said, MOST_PARTS)
+    ]
+    within = [next((n for n, e in enumerate(way) if _serves(e)), None) for way in ways]
+    around = {e for way, n in zip(ways, within, strict=True) if n is not None for e in way[n:]}
+    others = (way for way, n in zip(ways, within, strict=True) if n is None)
+    lines = (next((e for e in way if e.tag in BLOCKS), element) for way in others)
+    return bool(around) and any(e is not element and e not in around for e in lines)
+
+
+def _says(element: html.HtmlElement) -> bool:
+    """Whether an element has words outside of elements in it."""
+    return any((text or "").strip() for text in (element.text, *(e.tail for e in element)))
+
+
+def _serves(element: html.HtmlElement) -> bool:
+    name = element.get("class", "")[:LONGEST_CLASS]
+    is_one = element.tag in HEADINGS or element.get("role") == "heading"
+    return is_one or NAMED_HEADING.search(name) is not None
 
 
 def _opens(button: html.HtmlElement) -> bool:

@@ -13,11 +13,13 @@ from lxml import html
 
 from indexer.harvesting.citation import KINDS
 from indexer.harvesting.elements import text_of
-from indexer.harvesting.headings import BLOCKS, BODY, HEADING_LENGTH, heading_rank
+from indexer.harvesting.headings import BLOCKS, BODY, HEADING_LENGTH, LONGEST_CLASS, heading_rank
 
 LONGEST = 40
 """Characters of an icon or a badge."""
 MOST_PARTS = 20
+MARK_WORDS = 2
+MARK = re.compile(r"(^|[-_\s])(badge|lozenge|chip|pill)([-_\s]|$)", re.IGNORECASE)
 WORDS = re.compile(r"[^\W_]")
 
 
@@ -27,7 +29,8 @@ def icons(root: html.HtmlElement) -> set[html.HtmlElement]:
     alike: defaultdict[str, dict[html.HtmlElement, list[html.HtmlElement]]] = defaultdict(dict)
     found: set[html.HtmlElement] = set()
     for heading, part, text in _parts(root):
-        if not WORDS.search(text) or part.get("aria-hidden") == "true":
+        is_sign = not WORDS.search(text) or part.get("aria-hidden") == "true"
+        if is_sign or (_is_mark(part) and text.lower() not in KINDS):
             found.add(part)
         elif text.lower() not in KINDS:
             alike[text.lower()].setdefault(heading, []).append(part)
@@ -35,6 +38,12 @@ def icons(root: html.HtmlElement) -> set[html.HtmlElement]:
         if len(by_heading) > 1:
             found.update(part for parts in by_heading.values() for part in parts)
     return found
+
+
+def _is_mark(part: html.HtmlElement) -> bool:
+    """Whether a part is called what marks something: »Ny«, »Læst«, »Udgået«."""
+    is_short = len(text_of(part).split()) <= MARK_WORDS
+    return is_short and MARK.search(part.get("class", "")[:LONGEST_CLASS]) is not None
 
 
 def badges(root: html.HtmlElement) -> set[html.HtmlElement]:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from rapidfuzz import fuzz, utils
 
 from indexer.extraction.webpage import Link
-from indexer.fetching.landing import score
+from indexer.fetching.landing import LEAST, score
 from indexer.harvesting.blocks import Block
 
 MOST_LINKS = 12
@@ -25,6 +25,7 @@ BASKET = re.compile(
 FEW_WORDS, OWN = 4, 1.5
 """Words of a link to a copy, and the score that a linked title has by itself: more than a word for
 a text (»vores artikel«), less than a download."""
+LESS_THAN_FILE = LEAST - 0.1
 COPY = re.compile(r"\b(isbn|issn|orcid|worldcat|biblioteke?[trn]?)\b|^(lån|søg)\b", re.I)
 """Links to a book's number, its author's, and to what lends it."""
 REGISTER = re.compile(r"//(dx\.)?doi\.org/|//hdl\.handle\.net/", re.IGNORECASE)
@@ -68,7 +69,9 @@ def ways_to(
     spoken = {x for block, row in rows for x in row if _rest(block) > FEW_WORDS}
 
     def order(link: Link) -> tuple[bool, float, bool]:
-        worth = score(link, title) + OWN * _is_title(link, title)
+        worth = score(link, title)
+        if _is_title(link, title):  # less than a file, though its page may be called like one
+            worth = max(worth, min(worth + OWN, LESS_THAN_FILE))
         return is_last and link in registers, -worth, link in spoken
 
     ranked = sorted(links, key=order)  # stable: the page's order among equals

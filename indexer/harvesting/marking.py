@@ -8,7 +8,15 @@ from lxml import etree, html
 
 from indexer.extraction.webpage import Link
 from indexer.fetching.landing import score
-from indexer.harvesting.citation import DATE, are_authors, cite, is_kind, is_name, is_publisher_line
+from indexer.harvesting.citation import (
+    DATE,
+    are_authors,
+    cite,
+    is_kind,
+    is_name,
+    is_publisher_line,
+    kind_within,
+)
 from indexer.harvesting.detailnames import is_date_label, label_of
 from indexer.harvesting.elements import text_of
 from indexer.harvesting.headings import BLOCKS, heading_rank
@@ -46,7 +54,7 @@ def mark(
     is_dated = any(is_date_label(label_of(line.text)) for line in box.values())
     has_house = any(role not in ("Forfatter", "År", "Type", WRITERS) for role, _ in lines)
     for role, line in sorted(lines, key=lambda field: field[0] != ""):
-        ways = _ways(line, is_all=role in (LEAD, REFERENCE))
+        ways = [] if role == "Forfatter" else _ways(line, is_all=role in (LEAD, REFERENCE))
         is_page = role == "År" and is_dated  # that of the page where the list names its own
         is_house = role == "Forfatter" and not has_house and _is_house(line.text)  # none wrote it
         name = "Udgiver" if is_house else role
@@ -58,7 +66,10 @@ def mark(
         _remove(line)
     if year:
         etree.SubElement(fields, "p").text = f"År: {year}"
+    seen = {a.get("href") for a in element.xpath("ancestor-or-self::a | descendant::a")}
     for way in [a for a in around.iter("a") if a.get("href") and not SHOWN(a)]:
+        if way.get("href") in seen:  # it adds nothing to the title's own
+            continue
         said = "Læs mere" if is_publisher_line(title_text) else title_text  # no date of its own
         etree.SubElement(etree.SubElement(fields, "p"), "a", href=way.get("href")).text = said
         way.drop_tree()
@@ -106,7 +117,10 @@ def _said(role: str, text: str, title: str) -> Iterator[str]:
         yield f"Forfatter: {BY.sub('', text)}"
     elif not role and is_name(text) and not re.search(r"\d", text) and cite("", text).publishers:
         yield f"Udgiver: {BY.sub('', text.strip(EDGES))}"  # one without its date
-    elif role != "Type" or is_kind(text):  # a kind that we don't know is no publisher
+    elif role == "Type" and not is_kind(text):
+        kind = kind_within(text)  # one that we don't know is no publisher
+        yield from [f"Type: {kind}"] if kind else ()
+    else:
         yield f"{role}: {text}" if role else WHOLE.sub(r"\1", text)
 
 

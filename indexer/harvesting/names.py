@@ -3,7 +3,9 @@
 import re
 
 INITIALS = r"(?:[A-ZÆØÅ]\.[ -]?){1,4}"
-INVERTED = re.compile(rf"(?<!\w)[^\W\d_][^\W\d_ '’-]*(?:[ '’-][^\W\d_]+){{0,2}}, {INITIALS}")
+INVERTED = re.compile(
+    rf"(?<!\w)(?!(?:og|och|and) )[^\W\d_][^\W\d_ '’-]*(?:[ '’-][^\W\d_]+){{0,2}}, {INITIALS}"
+)
 """``Holm, A.`` and ``von der Aa, K. L.``: APA, and most of what is made after it."""
 GIVEN_FIRST = re.compile(rf"{INITIALS}[^\W\d_]{{2,}}, ")
 """``T. Holm, P. B. Dam``: initials before each name."""
@@ -11,8 +13,11 @@ SPELT_OUT = re.compile(
     r"[A-ZÆØÅ][\w'’-]*[a-zæøåéü], (?:[A-ZÆØÅ][\w'’-]*[a-zæøåéü]|[A-ZÆØÅ]\.)(?: [A-ZÆØÅ]\.)*"
 )
 """``Holm, Anders B.``, as the first of a reference in Harvard's style is turned round."""
-TURNED = re.compile(rf"{SPELT_OUT.pattern}(?: [A-ZÆØÅ][\w'’-]*[a-zæøåéü])?")
-"""The same with a second given name."""
+TURNED = re.compile(
+    rf"{SPELT_OUT.pattern}(?: [A-ZÆØÅ][\w'’-]*[a-zæøåéü])?"
+    rf"|[A-ZÆØÅ][\w'’-]*[a-zæøåéü] {SPELT_OUT.pattern}"
+)
+"""The same with a second given name, or a family name of two words."""
 BARE = re.compile(r"(?<![\w'’-])[A-ZÆØÅ][\w'’-]+(?: [A-ZÆØÅ][\w'’-]+)? [A-ZÆØÅ]{1,3}")
 """``Holm AB``: Vancouver."""
 AND_OTHERS = re.compile(
@@ -52,7 +57,10 @@ def is_person(name: str) -> bool:
 def are_spelt_out(text: str) -> bool:
     """Whether a text is nothing but names turned round, as libraries list
     them: ``Holm, Anders; Dam, Birgit``."""
-    return all(SPELT_OUT.fullmatch(name.strip()) for name in text.split(";"))
+    listed = [name.strip() for name in text.split(";")]
+    if len(listed) > 1:
+        return all(TURNED.fullmatch(name) for name in listed)
+    return SPELT_OUT.fullmatch(listed[0]) is not None
 
 
 def _inverted(name: str) -> str:

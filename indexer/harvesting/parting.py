@@ -48,7 +48,7 @@ def _join_subtitle(link: html.HtmlElement) -> None:
 
 def _wrap_loose(around: html.HtmlElement) -> None:
     """Put elements around the text that stands beside blocks, as a browser draws it."""
-    apart = [child for child in around if _is_apart(child)]
+    apart = [child for child in around if is_apart(child)]
     if not apart:
         return
     start: html.HtmlElement | None = None  # the block that the text stands below
@@ -78,7 +78,8 @@ def _until(
         first = first.getnext()
 
 
-def _is_apart(child: html.HtmlElement) -> bool:
+def is_apart(child: html.HtmlElement) -> bool:
+    """Whether a browser draws an element below the text before it; a break has nothing in it."""
     holds = any(e.tag != "br" for e in child.iterdescendants(*BLOCKS))
     return child.tag in BLOCKS - {"br"} or holds
 

@@ -12,6 +12,7 @@ from indexer.harvesting.citation import (
     KEPT_AT,
     KINDS,
     QUOTES,
+    SERVICE,
     SURE,
     UNDATED,
     Citation,
@@ -173,6 +174,8 @@ def read_reference(run: CitationLine, *, is_listed: bool = False) -> tuple[Citat
     is_dated = cited.published or "u.å." in run.text
     is_told = is_dated and (cited.publishers or cited.authors or is_listed)
     is_named = re.search(r"[^\W\d_]{3}", title) and (is_apart or len(title.split()) > 1)
+    if not (cited.publishers or cited.authors) and SERVICE.search(run.text):
+        return None
     if not is_named or not (is_told or (is_apart and cited.publishers)):
         return None
     return cited, _text(run.text, [part for part in parts if part.field == TEXT])

@@ -13,7 +13,8 @@ from itertools import chain
 from statistics import mean
 
 from indexer.harvesting.blocks import Block
-from indexer.harvesting.fileinfo import is_file_info, without_file_info
+from indexer.harvesting.citation import CHANGED
+from indexer.harvesting.fileinfo import is_file_info, is_path, without_file_info
 from indexer.harvesting.pointers import said_in, words
 from indexer.harvesting.sections import Section
 
@@ -28,6 +29,10 @@ PLAIN = 0.25
 SLOT = 0.5
 """What the lines in the same slot of the other entries weigh beside the line itself."""
 POINT = re.compile(r"\bli\.\S*$")
+MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w")
+"""An address to write to: where only one has such a line, it tells of the list, not of that one."""
+LEAST = 3
+"""Materials among which what only one has is strange."""
 DIGITS = re.compile(r"\d+")
 END = (".", "!", "?", "…", "”", "«")
 
@@ -42,10 +47,30 @@ def texts_of(found: Sequence[Section]) -> list[str]:
         again = (seen[_blind(block)] - 1) / len(found)
         weights[id(block)] = max(-1.0, _weight(block, text) - REPEATED * again)
         slots[block.slot].append(weights[id(block)])
-    weights = {**weights, **_of_points(chain.from_iterable(lines), weights)}
-    kept = ([(b, x) for b, x in each if weights[id(b)] + SLOT * mean(slots[b.slot]) > 0]
-            for each in lines)  # fmt: skip
-    return ["\n\n".join(_without_lead_line([text for _, text in each])) for each in kept]
+    weights |= _of_points(chain.from_iterable(lines), weights)
+    weights |= {
+        id(block): -1.0
+        for block, _ in chain.from_iterable(lines)
+        if len(found) >= LEAST and len(slots[block.slot]) == 1 and MAIL.search(block.text)
+    }
+    usual = {slot: SLOT * mean(each) for slot, each in slots.items()}
+    blocks = (block for block, _ in chain.from_iterable(lines))
+    weights = {id(block): weights[id(block)] + usual[block.slot] for block in blocks}
+    return ["\n\n".join(_without_lead_line(_kept(each, weights))) for each in lines]
+
+
+def _kept(lines: Iterable[tuple[Block, str]], weights: Mapping[int, float]) -> list[str]:
+    """The texts that weigh something, each with what goes on from it in the next line."""
+    kept: list[str] = []
+    last = Block("")
+    for block, text in lines:
+        is_same = last.path == block.path and last.text[-1:].isalpha() and not block.linked
+        if is_same and text == block.text and text[:1].islower():
+            kept[-1] += f" {text}"
+        elif weights[id(block)] > 0:
+            kept.append(text)
+        last = block if text and kept and kept[-1].endswith(text) else Block("")
+    return kept
 
 
 def _of_points(
@@ -83,7 +108,7 @@ def _lines_of(section: Section) -> list[tuple[Block, str]]:
 
 def _weight(block: Block, text: str) -> float:
     """More than none for what looks like a text by itself, less for what doesn't; 1 at most."""
-    if not text or is_file_info(text):
+    if not text or is_file_info(text) or is_path(text) or CHANGED.match(text):
         return -1.0
     said = without_file_info(text)
     told = words(said) - sum(words(x) for x in map(block.seen, block.links) if x in said)

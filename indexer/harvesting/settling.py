@@ -18,7 +18,7 @@ from indexer.harvesting.citation import (
     is_publisher_line,
 )
 from indexer.harvesting.detailnames import label_of
-from indexer.harvesting.fileinfo import ACTION, ADDRESS, is_file_info
+from indexer.harvesting.fileinfo import ACTION, ADDRESS, is_file_info, is_path
 from indexer.harvesting.headings import BODY, PSEUDO
 from indexer.harvesting.linkedtitles import with_linked_titles
 from indexer.harvesting.marking import BY
@@ -38,8 +38,6 @@ FEW_BUTTONS, WORDS_OF_BUTTON = 4, 2
 """Words on the buttons beside a link, and on one."""
 NUMBERED = re.compile(r"(\d{1,3})[.):] +(?=\S)")
 FIELD_SIGNS = re.compile(r" [|·•;] |; |\. (?=[A-ZÆØÅ][^\W\d_]{2,20}: )")
-PATH_SIGNS = (" › ", " » ", " > ")
-"""What stands between the names of places or kinds, each below the one before."""
 
 
 def settle(blocks: Sequence[Block]) -> list[Block]:
@@ -228,8 +226,8 @@ def _is_meta(block: Block, seen: Counter[str], boxes: int) -> bool:
     above every title, unless it is a kind or has a date."""
     if is_kind(block.text) or is_publisher_line(block.text):
         return True
-    is_path = any(sign in block.text for sign in PATH_SIGNS) or is_file_info(block.text)
-    return not is_path and boxes > 1 and seen[block.text] < boxes
+    is_other = is_path(block.text) or is_file_info(block.text)
+    return not is_other and boxes > 1 and seen[block.text] < boxes
 
 
 def _shared(one: Block, other: Block) -> int:

@@ -9,7 +9,7 @@ from lxml import html
 
 from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.elements import text_of
-from indexer.harvesting.fileinfo import is_file_info
+from indexer.harvesting.fileinfo import is_file_info, is_path
 from indexer.harvesting.headings import BLOCKS, is_bold
 
 LONGEST_CLASS = 250
@@ -20,6 +20,8 @@ DIGITS = "0123456789"
 EDGES = " \t\r\n\xa0.,:|·•–—-"
 BETWEEN = EDGES.replace(",", "").replace(".", "")
 """What stands between fields; commas and stops are those of a written line."""
+SIGN = re.compile(r"\s+[|·•–—-]\s+")
+"""A sign that parts fields in a line."""
 Slot = tuple[str, ...]
 
 
@@ -115,7 +117,7 @@ def _parts(line: html.HtmlElement, slot: Slot) -> Iterator[tuple[Slot, SlotLine]
     own = [line.text or "", *(child.tail or "" for child in line)]
     if not WORD.search(text) and not YEAR.search(text):
         return
-    is_row = children and not any(part.strip(BETWEEN) for part in own)
+    is_row = children and not any(part.strip(BETWEEN) for part in own) and not is_path(text)
     if is_row and not is_bare_label(text_of(children[0])):
         for child in children:
             yield from _parts(child, (*slot, _step(child, columns)))

@@ -17,6 +17,7 @@ from indexer.harvesting.citation import (
     is_kind,
     is_name,
     is_publisher_line,
+    kind_within,
     tells_who,
 )
 from indexer.harvesting.citationline import sentence_ends
@@ -44,6 +45,8 @@ LEAST, MOST_OF, SOME = 3, 0.67, 0.3
 what a short word in all of them is."""
 
 
+BOLD = 2
+"""How prominent what is bold is: headings are more so, links less."""
 LONGEST, SHORT_TEXT = 250, 60
 """Characters of a title, and those up to which several sentences may be one: »Hvem? Hvad? Hvor«."""
 
@@ -56,17 +59,21 @@ def title_slot(slots: Sequence[Slot], boxes: Sequence[Slotted]) -> Slot | None:
         lines = [box[slot] for box in boxes if slot in box]
         texts = [line.text for line in lines]
         is_name = is_most(lines, boxes) and len({*texts}) == len(texts)
-        is_title = is_name and not lines[0].is_rest and _share(texts, _may_be_title)
+        if not is_name or lines[0].is_rest:
+            continue
+        prominence = max(_prominence(line.element) for line in lines)
+        least = 1 if prominence > BOLD else 2
+        is_title = _share(texts, lambda text: _may_be_title(text, least))  # noqa: B023
         if is_title and not _share(texts, are_authors):
-            ranked.append((-max(_prominence(line.element) for line in lines), n, slot))
+            ranked.append((-prominence, n, slot))
     return min(ranked)[2] if ranked else None
 
 
-def _may_be_title(text: str) -> bool:
+def _may_be_title(text: str, least: int) -> bool:
     is_fact = label_of(text) or is_publisher_line(text) or is_kind(text) or is_date(text)
     is_way = ACTION.match(text) or is_file_info(text)
     plain = len(text) <= LONGEST and text[-1:] not in (".", ":") and not _are_sentences(text)
-    return plain and len(text.split()) > 1 and not is_fact and not is_way
+    return plain and len(text.split()) >= least and not is_fact and not is_way
 
 
 def _are_sentences(text: str) -> bool:
@@ -81,7 +88,7 @@ def _prominence(element: html.HtmlElement) -> int:
         return 4
     if PSEUDO in ranks:
         return 3
-    return 2 if any(map(is_bold, within)) else 1 if any(e.tag == "a" for e in within) else 0
+    return BOLD if any(map(is_bold, within)) else 1 if any(e.tag == "a" for e in within) else 0
 
 
 def is_most(some: Sequence[object], of: Sequence[object]) -> bool:
@@ -195,6 +202,8 @@ def _are_ways(lines: Sequence[SlotLine]) -> bool:
 def _role(texts: Sequence[str], lines: Sequence[SlotLine], is_below_year: bool) -> str | None:
     if _are_kinds(texts):
         return None if _are_ways(lines) else "Type"
+    if sum(map(bool, map(kind_within, texts))) >= max(2, len(texts) * SOME):
+        return "Type"
     for role, holds in ROLES:
         if _share(texts, holds):
             return role
