@@ -168,3 +168,44 @@ def test_labels_keep_the_columns_that_rules_give_them(tmp_path: Path) -> None:
     (found,) = page.layout.tables
     assert labels(page, found, "54.214") == "Vurdering af indsatsen / Godkendt"
     assert labels(page, found, "77") == "Point / Andel"
+
+
+@pytest.mark.parametrize("corner", ["rowspan=2", "colspan=1"], ids=["halfway", "empty"])
+def test_labels_begin_with_the_first_of_their_columns(tmp_path: Path, corner: str) -> None:
+    style = """<style>table { width: 440pt } td, th { padding: 6pt 10pt }
+    td + td { text-align: right }
+    </style>"""
+    own = "<th></th>" if corner == "colspan=1" else ""
+    over = f"<tr><th {corner}></th><th colspan=2>Før i alt</th><th colspan=2>Efter i alt</th></tr>"
+    heads = f"<tr>{own}{''.join(f'<th>{head}</th>' for head in COSTS[0][1:])}</tr>"
+    body = rows(COSTS[1:], head=False)
+    (page,) = pages_of(tmp_path, f"{style}<table>{over}{heads}{body}</table><p>Resten.</p>")
+    (found,) = page.layout.tables
+    assert labels(page, found, "54.214") == "Før i alt / Udgift"
+    assert labels(page, found, "33,3") == "Før i alt / Timer"
+    assert labels(page, found, "7") == "Efter i alt / Point"
+
+
+def test_lines_of_one_label_stand_over_one_column(tmp_path: Path) -> None:
+    style = """<style>table { width: 440pt } td { padding: 6pt 10pt } th { padding: 0 10pt }
+    td + td { text-align: right }</style>"""
+    over = "<tr><th></th><th>Antal</th><th></th><th>Antal</th></tr>"
+    heads = "<tr><th></th><th>besøg</th><th>Timer</th><th>samtaler</th></tr>"
+    body = rows([row[:4] for row in COSTS[1:]], head=False)
+    (page,) = pages_of(tmp_path, f"{style}<table>{over}{heads}{body}</table><p>Resten.</p>")
+    (found,) = page.layout.tables
+    assert "Antal" not in labels(page, found, "33,3")
+
+
+def test_merged_cells_at_the_top_are_labels_though_they_are_set_as_all_else(
+    tmp_path: Path,
+) -> None:
+    over = "<tr><td rowspan=2>Egn</td><td colspan=2>0-2 år</td><td colspan=2>3-5 år</td></tr>"
+    heads = "<tr><td>2021</td><td>2024</td><td>2021</td><td>2024</td></tr>"
+    body = rows(
+        [["Nord", "312", "366", "498", "541"], ["Syd", "218", "230", "351", "347"]], head=False
+    )
+    (page,) = pages_of(tmp_path, f"<table class=ruled>{over}{heads}{body}</table>")
+    (found,) = page.layout.tables
+    assert labels(page, found, "366") == "0-2 år / 2024"
+    assert labels(page, found, "351") == "3-5 år / 2021"
