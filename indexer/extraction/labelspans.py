@@ -30,7 +30,9 @@ def spread(grid: CellGrid) -> CellGrid:
         return grid
     over = _at_even_steps(grid, own, below) or _over_the_same(own, below)
     if not over and _is_unruled(grid):
-        over = dict(_centred(grid, first, below)) or dict(_begun(grid, own, below))
+        begun = dict(_begun(grid, own, below))
+        every = own[0].column > 0 and len(begun) == len(own)
+        over = begun if every else dict(_centred(grid, first, below)) or begun
     taken = {at for cell in over.values() for at in range(cell.column, cell.column + cell.columns)}
     kept = (cell for cell in grid.cells if cell.row or cell in over or cell.column not in taken)
     made = sorted((over.get(cell, cell) for cell in kept), key=lambda cell: (cell.row, cell.column))
