@@ -15,6 +15,7 @@ import numpy as np
 import pypdfium2
 
 from indexer.extraction.allowance import Allowance
+from indexer.extraction.boldwords import bold_words
 from indexer.extraction.runs import Line, Run, joined, tidy
 from indexer.extraction.scannedtext import OcrWord, ScannedText, with_section_signs
 from indexer.extraction.skew import Image, levelled, slope_of
@@ -167,12 +168,20 @@ def _tesseract(scan: _Scan, options: list[str], allowance: Allowance) -> str:
 
 def _words(table: str, scan: _Scan) -> Iterator[tuple[tuple[str, ...], OcrWord]]:
     """The words in tesseract's table, each with the key of its line."""
-    for row in csv.reader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
-        if len(row) == 12 and row[0] == "5" and (word := tidy(row[11]).strip()):
-            place = [float(cell) for cell in row[6:10]]
-            run = Run(word, *scan.box(*place))
-            sure = max(0.0, float(row[10])) / 100
-            yield tuple(row[2:5]), OcrWord(run, scan.shown(*place), sure)
+    rows = [
+        (row, word)
+        for row in csv.reader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+        if len(row) == 12 and row[0] == "5" and (word := tidy(row[11]).strip())
+    ]
+    places = [tuple(map(int, row[6:10])) for row, _ in rows]
+    boxes = [(left, top, left + width, top + height) for left, top, width, height in places]
+    keys = [tuple(row[2:5]) for row, _ in rows]
+    words = [(key, word, box) for key, (_, word), box in zip(keys, rows, boxes, strict=True)]
+    bold = bold_words(words, scan.image)
+    for key, (row, word), place, is_bold in zip(keys, rows, places, bold, strict=True):
+        run = Run(word, *scan.box(*place), is_bold)
+        sure = max(0.0, float(row[10])) / 100
+        yield key, OcrWord(run, scan.shown(*place), sure)
 
 
 def _lines(words: Sequence[tuple[tuple[str, ...], OcrWord]]) -> tuple[Line, ...]:

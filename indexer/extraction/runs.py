@@ -73,7 +73,7 @@ def joined(words: Iterable[Run]) -> Line:
             line[-1] = Run(
                 f"{last.text} {word.text}",
                 min(last.left, word.left), min(last.bottom, word.bottom),
-                max(last.right, word.right), max(last.top, word.top),
+                max(last.right, word.right), max(last.top, word.top), last.bold and word.bold,
             )  # fmt: skip
         else:
             line.append(word)

@@ -1,0 +1,64 @@
+"""Headings of scanned pages, which are told by the width of their strokes."""
+
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from indexer.extraction import extract
+from indexer.extraction.boldwords import bold_words
+from indexer.extraction.tesseract import tesseract
+
+FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSerif"
+PARTS = (
+    ("Laugets formål", "Lauget fremmer fiskeriet fra land og holder fælles både ved broen.",
+     "Medlemmerne mødes hver måned og deler fangsten efter husstandens størrelse."),
+    ("Bestyrelsens arbejde", "Bestyrelsen har fem medlemmer, som vælges for tre år ad gangen.",
+     "Formanden indkalder til møder og fører protokol over alle beslutninger."),
+)  # fmt: skip
+
+
+def page_of(bold: str, noise: float = 0.0) -> Image.Image:
+    """The parts as a picture, with their headings in the same size as the text."""
+    page = Image.new("L", (1240, 900), 250)
+    for number, (heading, *lines) in enumerate(PARTS):
+        for at, text in enumerate((heading, *lines)):
+            font = ImageFont.truetype(f"{FONT}{bold if at == 0 else ''}.ttf", 26)
+            place = 60, 80 + 300 * number + 40 * at + 10 * (at > 0)
+            ImageDraw.Draw(page).text(place, text, 20, font)
+    grey = np.asarray(page) + np.random.default_rng(3).normal(0, noise, (900, 1240))
+    return Image.fromarray(grey.clip(0, 255).astype("uint8"))
+
+
+@pytest.mark.skipif(tesseract() is None, reason="needs tesseract with Danish")
+@pytest.mark.parametrize(
+    ("bold", "expected"),
+    [("-Bold", tuple(heading for heading, *_ in PARTS)), ("", ())],
+    ids=["bold", "plain"],
+)
+def test_bold_lines_of_a_scan_are_headings(
+    tmp_path: Path, bold: str, expected: tuple[str, ...]
+) -> None:
+    made = BytesIO()
+    page_of(bold, noise=8.0).save(made, "PDF", resolution=150)
+    (tmp_path / "scan.pdf").write_bytes(made.getvalue())
+    (page,) = extract(tmp_path / "scan.pdf").pages
+    assert page.headings == expected
+    assert PARTS[0][1] in page.text
+
+
+def test_a_short_word_is_as_bold_as_its_line_and_few_words_tell_nothing() -> None:
+    image = np.full((400, 400), 255, np.uint8)
+    words = []
+    for number in range(10):
+        width = 6 if number == 3 else 3
+        for stroke in range(4):
+            left = 20 + 20 * stroke
+            image[20 + 30 * number : 40 + 30 * number, left : left + width] = 0
+        top = 15 + 30 * number
+        words.append((number, "ordet", (15, top, 110, top + 30)))
+    words.append((3, "§", (200, 105, 220, 135)))
+    assert [at for at, bold in enumerate(bold_words(words, image)) if bold] == [3, 10]
+    assert not any(bold_words(words[:5], image))
