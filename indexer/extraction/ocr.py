@@ -3,6 +3,7 @@
 import csv
 import logging
 import os
+import re
 import resource
 import subprocess
 from collections import defaultdict, deque
@@ -33,6 +34,8 @@ CPU_PER_READING = 60
 LEAST = 3.0
 """Seconds: with less left, no more pages are begun, so that what was read is given in time."""
 CORES = max(1, os.cpu_count() or 1)
+DEGREE = re.compile(r"\?(?=[CF]\b)")
+"""How the Danish model, which has no sign of degrees, reads it: no question goes on in its word."""
 UPRIGHT = 0.7
 """Mean confidence of a page that stands upright: prose has over 0.9, turned pages under 0.5."""
 
@@ -171,7 +174,7 @@ def _words(table: str, scan: _Scan) -> Iterator[tuple[tuple[str, ...], OcrWord]]
     rows = [
         (row, word)
         for row in csv.reader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-        if len(row) == 12 and row[0] == "5" and (word := tidy(row[11]).strip())
+        if len(row) == 12 and row[0] == "5" and (word := DEGREE.sub("°", tidy(row[11]).strip()))
     ]
     places = [tuple(map(int, row[6:10])) for row, _ in rows]
     boxes = [(left, top, left + width, top + height) for left, top, width, height in places]
@@ -201,4 +204,4 @@ def _lines(words: Sequence[tuple[tuple[str, ...], OcrWord]]) -> tuple[Line, ...]
         middle = median((run.bottom + run.top) / 2 for run in runs)
         low, high = middle - height / 2, middle + height / 2
         made.append(joined(run._replace(bottom=low, top=high) for run in runs))
-    return tuple(made)
+    return tuple(line for line in made if line)

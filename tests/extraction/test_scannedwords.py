@@ -1,4 +1,4 @@
-"""Headings of scanned pages, which are told by the width of their strokes."""
+"""What a scan shows beside its words: how bold they are, rules between them, and odd signs."""
 
 from io import BytesIO
 from pathlib import Path
@@ -9,7 +9,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from indexer.extraction import extract
 from indexer.extraction.boldwords import bold_words
+from indexer.extraction.runs import joined
 from indexer.extraction.tesseract import tesseract
+from tests.extraction.lines import run
 
 FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSerif"
 PARTS = (
@@ -62,3 +64,21 @@ def test_a_short_word_is_as_bold_as_its_line_and_few_words_tell_nothing() -> Non
     words.append((3, "§", (200, 105, 220, 135)))
     assert [at for at, bold in enumerate(bold_words(words, image)) if bold] == [3, 10]
     assert not any(bold_words(words[:5], image))
+
+
+def test_a_rule_that_was_read_as_a_word_parts_cells() -> None:
+    words = [run("Elever", 50, 0), run("|", 84, 0), run("Hold", 93, 0), run("i alt", 116, 0)]
+    assert [each.text for each in joined(words)] == ["Elever", "Hold i alt"]
+    assert not joined(words[1:2])
+
+
+@pytest.mark.skipif(tesseract() is None, reason="needs tesseract with Danish")
+def test_degrees_are_read(tmp_path: Path) -> None:
+    page = Image.new("L", (1240, 400), 250)
+    font = ImageFont.truetype(f"{FONT}.ttf", 32)
+    for number, text in enumerate(["Vandet i havnebadet var 17 °C i juni.", "Temperatur (°C): 21"]):
+        ImageDraw.Draw(page).text((90, 80 + 100 * number), text, 20, font)
+    page.save(tmp_path / "scan.pdf", resolution=150)
+    (read,) = extract(tmp_path / "scan.pdf").pages
+    assert "17 °C i juni" in read.text
+    assert "(°C)" in read.text
