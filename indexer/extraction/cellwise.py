@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import inf
 
 from indexer.extraction.alignment import grid_of
-from indexer.extraction.grid import BULLET, LEADER, CellGrid, is_figure, is_rotated
+from indexer.extraction.grid import LEADER, SIGN, CellGrid, is_figure, is_rotated
 from indexer.extraction.ruledtables import PROSE, PagePart, as_one
 from indexer.extraction.runs import Line, Run
 
@@ -182,7 +182,7 @@ def _has_cells(band: Band) -> bool:
     no columns of prose."""
     if len(band) == 1:
         return False
-    marks = int(BULLET.fullmatch(band[0][0].text) is not None)
+    marks = int(SIGN.fullmatch(band[0][0].text) is not None)
     leads = any(LEADER.search(run.text) for cell in band for run in cell)
     return len(band) > 1 + marks and not leads and max(map(len, band)) <= LONGEST
 

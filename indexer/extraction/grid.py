@@ -21,6 +21,10 @@ LEADER = re.compile(r"[.·…_] ?(?:[.·…_] ?){3,}")  # begins with a sign: tw
 BULLET = re.compile(
     r"[•▪●○◦‣■□–—*\-o\uf0a7\uf0b7]|\(?(?:[a-z]|\d{1,3}|[ivx]{1,4})[.)]|\d+(\.\d+)*\.?", re.I
 )
+SIGN = re.compile(
+    rf"{BULLET.pattern}|[!?¡¿\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2b00-\u2bff]", re.I
+)
+"""What may stand as a mark or a picture beside a text, and is no cell of a table before it."""
 TITLE = re.compile(
     r"(?:tab(?:el|le|ell)|figur|figure|skema|oversigt|boks|diagram|kort|billede)\s+"
     r"(?:[A-Z]\.?)?(?:\d{1,3}|[IVX]{1,5})(?:\.\d{1,3})*[a-z]?\s?[.:–-]",

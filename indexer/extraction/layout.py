@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from indexer.extraction.alignment import WORD, grid_of
 from indexer.extraction.cellwise import cellwise
-from indexer.extraction.grid import BULLET, LEADER, SIDE_TITLE, CellGrid, is_figure, with_heads
+from indexer.extraction.grid import LEADER, SIDE_TITLE, SIGN, CellGrid, is_figure, with_heads
 from indexer.extraction.labelspans import OFF, off_middles, spread
 from indexer.extraction.lattice import NO_RULES, Ruling, Stroke
 from indexer.extraction.lineorder import attach_figures, attach_marks, has_figures, split_columns
@@ -314,7 +314,7 @@ def _cells(line: Line) -> Line:
             if (part := text.rstrip())
         ]
         line = tuple(parts) or line
-    if len(line) > 1 and BULLET.fullmatch(line[0].text) and not is_figure(line[1].text):
+    if len(line) > 1 and SIGN.fullmatch(line[0].text) and not is_figure(line[1].text):
         is_cell = line[0].text.isdecimal() and len(line) > 2 and not leads
         line = line if is_cell else (as_one(line[:2]), *line[2:])
     return line

@@ -188,8 +188,8 @@ def is_unfolding(element: Any) -> bool:
 
 
 def is_bold_title(paragraph: Any) -> bool:
-    """Whether a paragraph is bold as a whole, is no sentence, and stands alone over text, as headings
-    do that were set by hand."""
+    """Whether a paragraph is bold as a whole, is no sentence, and stands alone over text, as
+    headings do that were set by hand."""
     if not _is_bold(paragraph):
         return False
     text = " ".join("".join(paragraph.itertext()).split())

@@ -49,3 +49,39 @@ def test_lists_side_by_side_make_no_table_with_what_stands_far_below() -> None:
     foot = [line(14, (50, "Kilde: Havnen")), line(14, (250, "2"))]
     assert not any("\t" in text for text in texts(*left, *right, *foot[:1]))
     assert texts(*left, *right, *foot)[:2] == [*LEFT[1:]]
+
+
+ICONS = """<style>body { font: 10pt sans-serif } .step { display: flex; gap: 5mm; margin: 3mm 0;
+align-items: center } b { display: block } .icon { width: 10mm; height: 10mm; line-height: 10mm;
+text-align: center; font-size: 14pt; font-weight: bold; flex: none }</style>"""
+STEPS = (("Find en seng", "Skriv til havnekontoret senest i maj."),
+         ("Tal med mester", "Aftal hvem der betaler, og hvor længe."),
+         ("Meld flytning", "Det gøres digitalt på få minutter."))  # fmt: skip
+REST = "<p>Resten af siden handler om noget andet, som ingen har spurgt om, og som varer ved.</p>"
+
+
+@pytest.mark.parametrize("icon", ["!", "?", "➔", "✓"])
+def test_a_sign_beside_a_text_makes_no_table_of_it(tmp_path: Path, icon: str) -> None:
+    steps = "".join(
+        f"<div class=step><div class=icon>{icon}</div><div><b>{head}</b>{text}</div></div>"
+        for head, text in STEPS
+    )
+    (page,) = pages_of(tmp_path, f"{ICONS}{REST}{steps}{REST}")
+    assert not page.layout.tables
+    assert [heading.removeprefix(f"{icon} ") for heading in page.headings] == [h for h, _ in STEPS]
+    assert all(text in page.text.split("\n\n") for _, text in STEPS)
+
+
+def test_how_many_of_how_many_goes_with_what_it_says(tmp_path: Path) -> None:
+    card = "<div><b style='font-size: 24pt'>7 ud af 10</b><br>bor hjemme det første år</div>"
+    (page,) = pages_of(tmp_path, f"{ICONS}{REST}{card}{REST}")
+    assert "7 ud af 10 bor hjemme det første år" in page.text.split("\n\n")
+    assert not page.headings
+
+
+def test_words_far_apart_on_a_line_are_no_heading(tmp_path: Path) -> None:
+    names = "".join(f"<span>{name}</span>" for name in ("Havn", "Værft", "Skole", "Butik"))
+    style = "display: flex; justify-content: space-around; font-size: 14pt"
+    (page,) = pages_of(tmp_path, f"{ICONS}{REST}<div style='{style}'>{names}</div>{REST}")
+    assert "Havn" in page.text
+    assert not page.headings
