@@ -18,7 +18,12 @@ import pypdfium2
 from indexer.extraction.allowance import Allowance
 from indexer.extraction.boldwords import bold_words
 from indexer.extraction.runs import Line, Run, joined, tidy
-from indexer.extraction.scannedtext import OcrWord, ScannedText, with_section_signs
+from indexer.extraction.scannedtext import (
+    OcrWord,
+    ScannedText,
+    with_capital_i,
+    with_section_signs,
+)
 from indexer.extraction.skew import Image, levelled, slope_of
 from indexer.extraction.steps import scanned_step
 from indexer.extraction.tesseract import LANGUAGE, ORIENTATION, SIGNS, models
@@ -133,7 +138,7 @@ def _read(scan: _Scan, allowance: Allowance) -> ScannedText | None:
 def _as_it_lies(scan: _Scan, allowance: Allowance) -> ScannedText | None:
     scan = scan.level()
     table = _tesseract(scan, ["-l", LANGUAGE, "tsv"], allowance)
-    words = list(_words(table, scan))
+    words = with_capital_i(list(_words(table, scan)))
     if not table:
         return None
     if any(word.may_be_sign for _, word in words) and SIGNS in models():

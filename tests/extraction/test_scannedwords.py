@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 from indexer.extraction import extract
 from indexer.extraction.boldwords import bold_words
 from indexer.extraction.runs import joined
+from indexer.extraction.scannedtext import OcrWord, with_capital_i
 from indexer.extraction.tesseract import tesseract
 from tests.extraction.lines import run
 
@@ -70,6 +71,14 @@ def test_a_rule_that_was_read_as_a_word_parts_cells() -> None:
     words = [run("Elever", 50, 0), run("|", 84, 0), run("Hold", 93, 0), run("i alt", 116, 0)]
     assert [each.text for each in joined(words)] == ["Elever", "Hold i alt"]
     assert not joined(words[1:2])
+
+
+def test_a_bar_a_space_before_a_small_letter_is_a_capital_i() -> None:
+    rule = run("|", 100, 0, height=15.0)
+    bars = [run("|", 50, 0), run("øvrigt", 57, 0), rule, run("højst", 110, 0)]
+    words = [(("1",), OcrWord(each, (0.0, 0.0, 1.0, 1.0), 0.9)) for each in bars]
+    read = [word.run.text for _, word in with_capital_i(words)]
+    assert read == ["I", "øvrigt", "|", "højst"]
 
 
 @pytest.mark.skipif(tesseract() is None, reason="needs tesseract with Danish")
