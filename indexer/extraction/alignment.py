@@ -65,11 +65,7 @@ def columns_of(lines: Sequence[Line]) -> Columns:
     of its figures."""
     counts = sorted((len(line) for line in lines), reverse=True)
     most = counts[max(1, round(COMMON * len(counts))) - 1] if len(counts) > 1 else 0
-    full = [line for line in lines if len(line) == most]
-    columns = _merged([(run.left, run.right) for line in full for run in line])
-    below = _merged([(run.left, run.right) for line in full[1:] for run in line])
-    if len(columns) > most == len(below):
-        columns = _with_labels(full[0], below) or columns
+    columns = _labelled([line for line in lines if len(line) == most])
     for line in lines[:LOOKED_AT]:
         columns = _with_labels(line, columns) or columns
     for number, line in enumerate(lines):
@@ -88,6 +84,16 @@ def columns_of(lines: Sequence[Line]) -> Columns:
         _, at = min(gaps)
         columns[at : at + 2] = [(columns[at][0], columns[at + 1][1])]
     return columns if len(columns) >= most else []
+
+
+def _labelled(full: Sequence[Line]) -> Columns:
+    """The columns of lines that have as many runs each, of which the first may be their labels."""
+    every, below = (
+        _merged([(run.left, run.right) for line in lines for run in line])
+        for lines in (full, full[1:])
+    )
+    is_apart = len(full) > 1 and len(every) > len(full[0]) == len(below)
+    return (_with_labels(full[0], below) if is_apart else []) or every
 
 
 def _over(run: Run, columns: Columns) -> list[int]:

@@ -60,8 +60,8 @@ def with_section_signs(
 
 
 def with_capital_i(words: Sequence[tuple[Key, OcrWord]]) -> list[tuple[Key, OcrWord]]:
-    """The words, with an I for each bar that stands a space before a word on its
-    line, as ``| øvrigt`` does; a rule between cells is higher than letters."""
+    """The words, with an I for each bar that stands a space before a word on its line, as
+    ``| øvrigt`` does; a rule between cells is higher than letters."""
     made = list(words)
     usual = median(word.run.height for _, word in words) if words else 0.0
     for at, ((key, word), (following, after)) in enumerate(pairwise(words)):
