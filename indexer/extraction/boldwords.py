@@ -20,11 +20,11 @@ MOST = 0.8
 SPARSE = 7
 """One pixel in so many, along each side, tells how dark ink and paper are."""
 
-Place = tuple[int, int, int, int]
+WordPlace = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels from the upper left corner."""
 
 
-def bold_words(words: Sequence[tuple[object, str, Place]], image: Image) -> list[bool]:
+def bold_words(words: Sequence[tuple[object, str, WordPlace]], image: Image) -> list[bool]:
     """Whether each word, which has the key of its line and its place in the picture, is bold."""
     sample = image[::SPARSE, ::SPARSE]
     dark = float(np.mean(np.percentile(sample, (0.5, 90)))) if sample.size else 0.0
@@ -54,7 +54,7 @@ def _is_bold(line: Sequence[tuple[int, bool]], own: bool) -> bool:
     return bold >= MOST * every > 0 or (own and bold > (1 - MOST) * every)
 
 
-def _stroke(image: Image, place: Place, dark: float) -> float:
+def _stroke(image: Image, place: WordPlace, dark: float) -> float:
     """The mean width of a word's strokes, in pixels along its line; 0 where there is no ink."""
     left, top, right, bottom = place
     ink = image[top:bottom, left:right] < dark

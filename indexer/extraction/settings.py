@@ -38,7 +38,7 @@ NEXT = 2
 HIGHEST = 5
 """Of so many lines in a column one may be wider than it: a title, or a line that stands out."""
 
-Step = tuple[float, bool]
+LineStep = tuple[float, bool]
 """From a line to the next, in sizes of the font, and whether a sentence goes on there."""
 
 
@@ -138,7 +138,7 @@ def _columns(run: Run) -> tuple[int, int, int]:
     return key - 1, key, key + 1
 
 
-def _steps(rows: Sequence[Row]) -> Iterator[Step]:
+def _steps(rows: Sequence[Row]) -> Iterator[LineStep]:
     """The steps from line to line of one size, one above the other, in sizes of the font, and
     whether the lower line goes on with the upper, as it begins with a small letter."""
     for above, below in pairwise(row.box for row in rows if len(row.cells) == 1):
@@ -149,7 +149,7 @@ def _steps(rows: Sequence[Row]) -> Iterator[Step]:
             yield step, below.text[0].islower()
 
 
-def _usual(steps: Sequence[Step]) -> float:
+def _usual(steps: Sequence[LineStep]) -> float:
     """The most frequent step; the one from line to line of a sentence where most steps are far
     larger, as they are from point to point of a list."""
     usual = _most_frequent(step for step, _ in steps)
