@@ -18,6 +18,7 @@ import pypdfium2
 from indexer.extraction.allowance import Allowance
 from indexer.extraction.boldwords import bold_words
 from indexer.extraction.runs import Line, Run, joined, tidy
+from indexer.extraction.scannedsizes import larger_lines
 from indexer.extraction.scannedtext import (
     OcrWord,
     ScannedText,
@@ -196,17 +197,22 @@ def _lines(words: Sequence[tuple[tuple[str, ...], OcrWord]]) -> tuple[Line, ...]
     """The words joined to lines.
 
     Tesseract's boxes are tight, so a line without tall letters is lower than its neighbours; lines
-    of about the usual height are given that height, and only others are of another size.
+    of about the usual height are given that height, and only others are of another size, or those
+    of one run whose words are larger.
     """
     lines: dict[tuple[str, ...], list[Run]] = defaultdict(list)
     for key, word in words:
         lines[key].append(word.run)
     heights = {key: max(run.height for run in runs) for key, runs in lines.items()}
     usual = median(heights.values()) if heights else 0.0
+    larger = larger_lines(lines)
     made = []
     for key, runs in lines.items():
         height = usual if 0.7 * usual < heights[key] < 1.4 * usual else heights[key]
         middle = median((run.bottom + run.top) / 2 for run in runs)
         low, high = middle - height / 2, middle + height / 2
-        made.append(joined(run._replace(bottom=low, top=high) for run in runs))
+        line = joined(run._replace(bottom=low, top=high) for run in runs)
+        if len(line) == 1 and (tall := usual * larger.get(key, 0.0)) > height:
+            line = (line[0]._replace(bottom=middle - tall / 2, top=middle + tall / 2),)
+        made.append(line)
     return tuple(line for line in made if line)

@@ -22,13 +22,15 @@ PARTS = (
      "Formanden indkalder til møder og fører protokol over alle beslutninger."),
 )  # fmt: skip
 
+HEADINGS = tuple(heading for heading, *_ in PARTS)
 
-def page_of(bold: str, noise: float = 0.0) -> Image.Image:
-    """The parts as a picture, with their headings in the same size as the text."""
+
+def page_of(bold: str, noise: float = 0.0, size: int = 26) -> Image.Image:
+    """The parts as a picture, with text of 26 pixels and headings of ``size``."""
     page = Image.new("L", (1240, 900), 250)
     for number, (heading, *lines) in enumerate(PARTS):
         for at, text in enumerate((heading, *lines)):
-            font = ImageFont.truetype(f"{FONT}{bold if at == 0 else ''}.ttf", 26)
+            font = ImageFont.truetype(f"{FONT}{'' if at else bold}.ttf", 26 if at else size)
             place = 60, 80 + 300 * number + 40 * at + 10 * (at > 0)
             ImageDraw.Draw(page).text(place, text, 20, font)
     grey = np.asarray(page) + np.random.default_rng(3).normal(0, noise, (900, 1240))
@@ -37,15 +39,15 @@ def page_of(bold: str, noise: float = 0.0) -> Image.Image:
 
 @pytest.mark.skipif(tesseract() is None, reason="needs tesseract with Danish")
 @pytest.mark.parametrize(
-    ("bold", "expected"),
-    [("-Bold", tuple(heading for heading, *_ in PARTS)), ("", ())],
-    ids=["bold", "plain"],
+    ("bold", "size", "expected"),
+    [("-Bold", 26, HEADINGS), ("", 33, HEADINGS), ("", 26, ())],
+    ids=["bold", "larger", "plain"],
 )
-def test_bold_lines_of_a_scan_are_headings(
-    tmp_path: Path, bold: str, expected: tuple[str, ...]
+def test_bold_or_larger_lines_of_a_scan_are_headings(
+    tmp_path: Path, bold: str, size: int, expected: tuple[str, ...]
 ) -> None:
     made = BytesIO()
-    page_of(bold, noise=8.0).save(made, "PDF", resolution=150)
+    page_of(bold, 8.0, size).save(made, "PDF", resolution=150)
     (tmp_path / "scan.pdf").write_bytes(made.getvalue())
     (page,) = extract(tmp_path / "scan.pdf").pages
     assert page.headings == expected
