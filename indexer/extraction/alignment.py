@@ -21,7 +21,7 @@ CLOSE = 0.8
 """Of the usual step between rows: a line that follows closer goes on with the row before."""
 LOOKED_AT = 2
 """So many lines below a label are looked at for those that it stands over."""
-LEAST_ROWS = 3
+LEAST_ROWS = LEAST_LABELS = 3
 WIDE = 0.6
 """Of a table's width: a flat rule that is longer parts its rows."""
 WORD = re.compile(r"[^\W\d_]{3}")
@@ -65,8 +65,9 @@ def columns_of(lines: Sequence[Line]) -> Columns:
     of its figures."""
     counts = sorted((len(line) for line in lines), reverse=True)
     most = counts[max(1, round(COMMON * len(counts))) - 1] if len(counts) > 1 else 0
-    full = [line for line in lines if len(line) == most]
-    columns = _merged([(run.left, run.right) for line in full for run in line])
+    columns = _labelled([line for line in lines if len(line) == most])
+    for line in lines[:LOOKED_AT]:
+        columns = _with_labels(line, columns) or columns
     for number, line in enumerate(lines):
         below = lines[number + 1 : number + 1 + LOOKED_AT]
         for run in line:
@@ -85,9 +86,36 @@ def columns_of(lines: Sequence[Line]) -> Columns:
     return columns if len(columns) >= most else []
 
 
+def _labelled(full: Sequence[Line]) -> Columns:
+    """The columns of lines that have as many runs each, of which the first may be their labels."""
+    every, below = (
+        _merged([(run.left, run.right) for line in lines for run in line])
+        for lines in (full, full[1:])
+    )
+    is_apart = len(full) > 1 and len(every) > len(full[0]) == len(below)
+    return (_with_labels(full[0], below) if is_apart else []) or every
+
+
 def _over(run: Run, columns: Columns) -> list[int]:
     """The columns that a run stands in."""
     return [at for at, (left, right) in enumerate(columns) if left < run.right and run.left < right]
+
+
+def _with_labels(line: Line, columns: Columns) -> Columns:
+    """The columns with room for their labels, where a line is one for each, but perhaps for the
+    first: words over or beside their own column, and over no other; none where it isn't."""
+    first = len(columns) - len(line)
+    if not 0 <= first <= 1 or len(line) < LEAST_LABELS or any(is_figure(run.text) for run in line):
+        return []
+    made = columns[:first]
+    for at, run in enumerate(line, first):
+        left, right = columns[at]
+        if at and run.left <= columns[at - 1][1]:
+            return []
+        if at + 1 < len(columns) and run.right >= columns[at + 1][0]:
+            return []
+        made.append((min(left, run.left), max(right, run.right)))
+    return made
 
 
 def _tells_two(run: Run, below: Sequence[Line], columns: Columns) -> bool:

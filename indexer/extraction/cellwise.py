@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import inf
 
 from indexer.extraction.alignment import grid_of
-from indexer.extraction.grid import BULLET, LEADER, CellGrid, is_figure, is_rotated
+from indexer.extraction.grid import LEADER, SIGN, CellGrid, is_figure, is_rotated
 from indexer.extraction.ruledtables import PROSE, PagePart, as_one
 from indexer.extraction.runs import Line, Run
 
@@ -146,7 +146,8 @@ def _alike(
     group: list[tuple[Band, list[Line]]] = []
     for (band, own), after in zip(bands, [*bands, ([], [])][1:], strict=True):
         several = _has_cells(band)
-        if group and not several and not _names_rows(group[0][0], band, after[0]):
+        ends = not several and group and not _names_rows(group[0][0], band, after[0])
+        if group and (ends or _is_far(group[-1][0], band)):
             yield group
             group = []
         if several or group:
@@ -155,6 +156,12 @@ def _alike(
             yield [(band, own)]
     if group:
         yield group
+
+
+def _is_far(above: Band, band: Band) -> bool:
+    """Whether a row begins too far below another to be of the same table."""
+    foot = min(cell[-1].bottom for cell in above)
+    return foot - max(cell[0].top for cell in band) > FAR * band[0][0].height
 
 
 def _names_rows(first: Band, band: Band, after: Band) -> bool:
@@ -175,7 +182,7 @@ def _has_cells(band: Band) -> bool:
     no columns of prose."""
     if len(band) == 1:
         return False
-    marks = int(BULLET.fullmatch(band[0][0].text) is not None)
+    marks = int(SIGN.fullmatch(band[0][0].text) is not None)
     leads = any(LEADER.search(run.text) for cell in band for run in cell)
     return len(band) > 1 + marks and not leads and max(map(len, band)) <= LONGEST
 

@@ -18,7 +18,8 @@ ZONE, WIDER = 0.12, 0.25
 one with a number at its side, or a number alone, may be when it is the last line before the edge,
 as LaTeX's are; and what goes on right below or above a running line."""
 LEAST_PAGES, LEAST_COUNTED = 3, 2
-"""On how many pages a line must come again, and a number that stands alone must count."""
+"""On how many pages a line must come again, and a number that stands alone must count, or such
+a one with the word for a page come again in a document of no more pages."""
 NUMBER = re.compile(r"(?<![\w.,])(?<!\d[-/])(\d{1,4}|[ivxlc]{1,7})(?![\w,]|[-./]\d)", re.I)
 """A number of its own, and no part of a date or of a larger one."""
 NUMBER_LINE = re.compile(
@@ -26,6 +27,7 @@ NUMBER_LINE = re.compile(
     r"[^\w/]*+(?:(?:af|of|/)\W*+\d{1,4})?\W*+",
     re.I,
 )
+PAGED = re.compile(r"\b(?:side|s\.|page|p\.) ?\d{1,2}\b", re.I)
 PART = re.compile(
     r"\b(?:bilag|kapitel|kap\.|appendiks|appendix|annex|afsnit|del|fase|modul|tabel|figur|uge|§)\s*$",
     re.I,
@@ -81,7 +83,7 @@ def without_furniture(pages: Iterable[RawPage]) -> list[RawPage]:
     edges = [edge for edge in edges if not edge.deep]
     alike = [
         found
-        for found in _alike([edge for edge in edges if edge.labels is None])
+        for found in _alike([edge for edge in edges if edge.labels is None], pages=len(pages))
         if _height(pages, found[0]) <= largest or _is_on_most(pages, found)
     ]
     alike += _akin([edge for edge in edges if edge.labels is None], alike)
@@ -230,7 +232,7 @@ def _are_ruled(line: Line, other: Line, ruling: Ruling) -> bool:
     )
 
 
-def _alike(edges: list[_Edge]) -> Iterable[list[_Edge]]:
+def _alike(edges: list[_Edge], pages: int = 0) -> Iterable[list[_Edge]]:
     """The lines that come again in the same place on page after page, but for a number in them that
     counts with the pages; and such a number alone that is the last line before the edge."""
     level: dict[Hashable, list[_Edge]] = defaultdict(list)
@@ -245,6 +247,12 @@ def _alike(edges: list[_Edge]) -> Iterable[list[_Edge]]:
         if edge.outermost and (first := _first_of_two(edge)):
             counted["two", first - 2 * edge.page].append(edge)
     yield from (found for found in level.values() if _recurs(found, LEAST_PAGES))
+    if pages == LEAST_COUNTED:
+        last = (
+            [edge for edge in found if edge.outermost and PAGED.search(edge.text)]
+            for found in level.values()
+        )
+        yield from (found for found in last if _recurs(found, LEAST_COUNTED))
     yield from (found for found in counted.values() if _recurs(found, LEAST_COUNTED))
 
 

@@ -21,6 +21,10 @@ LEADER = re.compile(r"[.·…_] ?(?:[.·…_] ?){3,}")  # begins with a sign: tw
 BULLET = re.compile(
     r"[•▪●○◦‣■□–—*\-o\uf0a7\uf0b7]|\(?(?:[a-z]|\d{1,3}|[ivx]{1,4})[.)]|\d+(\.\d+)*\.?", re.I
 )
+SIGN = re.compile(
+    rf"{BULLET.pattern}|[!?¡¿\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2b00-\u2bff]", re.I
+)
+"""What may stand as a mark or a picture beside a text, and is no cell of a table before it."""
 TITLE = re.compile(
     r"(?:tab(?:el|le|ell)|figur|figure|skema|oversigt|boks|diagram|kort|billede)\s+"
     r"(?:[A-Z]\.?)?(?:\d{1,3}|[IVX]{1,5})(?:\.\d{1,3})*[a-z]?\s?[.:–-]",
@@ -268,7 +272,7 @@ def _is_head(grid: CellGrid, row: int) -> bool:
         return False
     if any(cell.rotated for cell in own):
         return True
-    if _stands_out(own, below):
+    if _stands_out(own, below) or _is_merged(own, grid.by_row.get(row + 1, [])):
         return True
     if _are_years(own) and not any(
         _are_years([cell for cell in cells if cell.lines])
@@ -277,6 +281,24 @@ def _is_head(grid: CellGrid, row: int) -> bool:
     ):
         return True
     return len(own) > 1 and _are_labels(own) and (_unlike(grid, row, own) or _is_terse(own, grid))
+
+
+def _is_merged(own: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
+    """Whether each cell of a row is merged with others: the first with the one below it, which says
+    what the rows are, and another with those beside it, each of which the row below tells apart."""
+    under = [cell.column for cell in below if cell.lines]
+    spans = [cell for cell in own if cell.columns > 1]
+    return (
+        own[0].column == 0
+        and own[0].rows > 1
+        and bool(spans)
+        and _are_labels(own)
+        and all(cell.rows > 1 or cell.columns > 1 for cell in own)
+        and all(
+            column in under for cell in spans
+            for column in range(cell.column, cell.column + cell.columns)
+        )
+    )  # fmt: skip
 
 
 def _are_years(own: Sequence[GridCell]) -> bool:

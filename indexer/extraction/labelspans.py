@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import inf
 
 from indexer.extraction.grid import LEAST_COLUMNS, YEAR, CellGrid, GridCell, is_figure
 from indexer.extraction.runs import Run
 
+APART = 1.4
+"""Heights of a line: rows of a table that are further apart are no lines of one cell."""
+LEVEL = 0.85
+"""Of the step from row to row: rows of labels are no closer."""
 OFF = 1.25
 """Heights of a line by which a label may miss the middle of its columns."""
 
@@ -26,7 +30,9 @@ def spread(grid: CellGrid) -> CellGrid:
         return grid
     over = _at_even_steps(grid, own, below) or _over_the_same(own, below)
     if not over and _is_unruled(grid):
-        over = dict(_centred(grid, first, below)) or dict(_begun(own, below))
+        begun = dict(_begun(grid, own, below))
+        every = own[0].column > 0 and len(begun) == len(own)
+        over = begun if every else dict(_centred(grid, first, below)) or begun
     taken = {at for cell in over.values() for at in range(cell.column, cell.column + cell.columns)}
     kept = (cell for cell in grid.cells if cell.row or cell in over or cell.column not in taken)
     made = sorted((over.get(cell, cell) for cell in kept), key=lambda cell: (cell.row, cell.column))
@@ -82,14 +88,16 @@ def _at_even_steps(
 
 
 def _begun(
-    own: Sequence[GridCell], below: Sequence[GridCell]
+    grid: CellGrid, own: Sequence[GridCell], below: Sequence[GridCell]
 ) -> Iterable[tuple[GridCell, GridCell]]:
     """The labels flush with the first or the last of several columns, where the row below has no
-    label of the first column, so that each there is told by one above it."""
-    if own[0].column or not below[0].column:
+    label of the first column, so that each there is told by one above it; where the row above has
+    none of it either, both are rows and no lines of one label."""
+    if not below[0].column or (own[0].column and not _are_rows(grid, own, below)):
         return
-    start = own[0].columns
-    for cell, after in zip(own[1:], [*own, None][2:], strict=True):
+    labels = [cell for cell in own if cell.column]
+    start = 1 if own[0].column else own[0].columns
+    for cell, after in zip(labels, [*labels, None][1:], strict=True):
         end = after.column if after else inf
         under = [other for other in below if start <= other.column < end]
         start = cell.column + cell.columns
@@ -103,6 +111,25 @@ def _begun(
                 start = columns[-1].column + 1
                 yield cell, replace(cell, column=column, columns=start - column)
                 break
+
+
+def _are_rows(grid: CellGrid, own: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
+    """Whether two rows of labels, the first of them several from the first column with figures on,
+    are as far apart as the rows of the table, and these further than lines of one cell."""
+    run = own[0].lines[0]
+    feet = [
+        max(cell.lines[0].base for cell in cells if cell.lines)
+        for row, cells in sorted(grid.by_row.items())
+        if row > 1 and any(cell.lines for cell in cells)
+    ]
+    usual = min((before - after for before, after in pairwise(feet)), default=0.0)
+    step = run.base - below[0].lines[0].base
+    return (
+        len(own) >= LEAST_COLUMNS
+        and own[0].column == below[0].column == 1
+        and usual > APART * run.height
+        and step > LEVEL * usual
+    )
 
 
 def _centred(

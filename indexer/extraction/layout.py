@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from indexer.extraction.alignment import WORD, grid_of
 from indexer.extraction.cellwise import cellwise
-from indexer.extraction.grid import BULLET, LEADER, SIDE_TITLE, CellGrid, is_figure, with_heads
+from indexer.extraction.grid import LEADER, SIDE_TITLE, SIGN, CellGrid, is_figure, with_heads
 from indexer.extraction.labelspans import OFF, off_middles, spread
 from indexer.extraction.lattice import NO_RULES, Ruling, Stroke
-from indexer.extraction.lineorder import attach_figures, has_figures, split_columns
+from indexer.extraction.lineorder import attach_figures, attach_marks, has_figures, split_columns
 from indexer.extraction.ruledtables import PROSE, as_one, parted
 from indexer.extraction.runs import Line, Run
 
@@ -83,7 +83,7 @@ def _row_of_grid(grid: CellGrid) -> Row:
 
 
 def _rows_of_lines(lines: list[Line], levels: Sequence[Stroke]) -> list[Row]:
-    found = attach_figures(split_columns(lines))
+    found = attach_figures(split_columns(attach_marks(lines)))
     ordered = [part for line in found for part in _titles_apart(line)]
     leads = [any(LEADER.search(run.text) for run in line) for line in ordered]
     cells = [_cells(line) for line in ordered]
@@ -314,7 +314,7 @@ def _cells(line: Line) -> Line:
             if (part := text.rstrip())
         ]
         line = tuple(parts) or line
-    if len(line) > 1 and BULLET.fullmatch(line[0].text) and not is_figure(line[1].text):
+    if len(line) > 1 and SIGN.fullmatch(line[0].text) and not is_figure(line[1].text):
         is_cell = line[0].text.isdecimal() and len(line) > 2 and not leads
         line = line if is_cell else (as_one(line[:2]), *line[2:])
     return line

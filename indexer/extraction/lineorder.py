@@ -4,12 +4,20 @@ The order of the file is kept but where the page itself shows that it is wrong: 
 drawn line by line across the page, and columns of figures drawn apart from their labels.
 """
 
+import re
+
 from indexer.extraction.grid import is_figure
-from indexer.extraction.ruledtables import PROSE
+from indexer.extraction.ruledtables import PROSE, as_one
 from indexer.extraction.runs import Line, Run
 
 STEP = 2.5
 """Heights of a line: how far over the first figure of a column its label stands."""
+MARK = re.compile(r"[•▪●○◦‣■□–✓]|\(?(?:[a-z]|\d{1,2})[.)]", re.I)
+"""The mark of a point of a list, where it stands alone."""
+LEAST_MARKS = 2
+"""So many marks drawn apart are those of a list."""
+BEFORE = 2.5
+"""Sizes of the font: a mark stands no further before its text."""
 LEAST_ROWS = 3
 """Rows with two columns of prose that make them columns."""
 
@@ -92,6 +100,38 @@ def attach_figures(lines: list[Line]) -> list[Line]:
                 made[number] = ()
         index = max(end, index + 1)
     return [line for line in made if line]
+
+
+def attach_marks(lines: list[Line]) -> list[Line]:
+    """The lines with the marks of points that were drawn apart, as those of lists are by some
+    programs after all text, put before the text that stands right beside them."""
+    marks = [at for at, line in enumerate(lines) if len(line) == 1 and MARK.fullmatch(line[0].text)]
+    homes = {at: home for at in marks if (home := _marked(lines, at))}
+    if len(set(homes.values())) < max(LEAST_MARKS, len(homes)):
+        return lines
+    made = list(lines)
+    for at, (place, number) in homes.items():
+        line = made[place]
+        made[place] = (*line[:number], as_one((lines[at][0], line[number])), *line[number + 1 :])
+        made[at] = ()
+    return [line for line in made if line]
+
+
+def _marked(lines: list[Line], at: int) -> tuple[int, int] | None:
+    """The line in another place of the file, and which of its runs, that a mark stands before."""
+    mark = lines[at][0]
+    found = [
+        (run.left - mark.right, place, number)
+        for place, line in enumerate(lines)
+        if place != at
+        for number, run in enumerate(line)
+        if 0 <= run.left - mark.right < BEFORE * run.em and run.level_with(mark)
+    ]
+    if not found:
+        return None
+    _, place, number = min(found)
+    is_text = MARK.fullmatch(lines[place][number].text) is None
+    return (place, number) if is_text and place != at + 1 else None
 
 
 def _label_home(made: list[Line], index: int) -> int | None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from indexer.extraction.composing import Anchor, InlinePiece, PageText, RaisedMark, ReadCell
+from indexer.extraction.grid import TITLE
 from indexer.extraction.notemarks import as_power, is_power
 from search.library.pagelayout import Span
 
@@ -19,6 +20,9 @@ BLOCKS = frozenset({
     "search", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "summary"])
+BOLD = ("strong", "b")
+LONGEST_TITLE = 14
+"""Words of a heading that is told by being bold alone."""
 PAGE_END = "page"
 """The class of an ``hr`` at which a page ends."""
 DEEPEST = 200
@@ -123,6 +127,11 @@ class MarkupReader:
         self._inside(heading, depth)
         self._flush(heading=True)
 
+    def _p(self, paragraph: Any, depth: int) -> None:
+        self._inside(paragraph, depth)
+        if not self._in_cell and is_bold_title(paragraph):
+            self._flush(heading=True)
+
     def _button(self, *_: Any) -> None:
         """One that unfolds nothing says nothing."""
 
@@ -176,6 +185,35 @@ def is_unfolding(element: Any) -> bool:
     if element.tag == "button" and element.get("aria-controls") is not None:
         return True
     return element.get("aria-expanded") is not None
+
+
+def is_bold_title(paragraph: Any) -> bool:
+    """Whether a paragraph is bold as a whole, is no sentence, and stands alone over text, as
+    headings do that were set by hand."""
+    if not _is_bold(paragraph):
+        return False
+    text = " ".join("".join(paragraph.itertext()).split())
+    before, after = paragraph.getprevious(), paragraph.getnext()
+    return (
+        text[0].isalnum()
+        and not text[0].islower()
+        and not text.endswith((".", ":", "!", ",", ";"))
+        and len(text.split()) <= LONGEST_TITLE
+        and not TITLE.match(text)
+        and paragraph.getparent().tag not in ("li", "blockquote")
+        and after is not None
+        and after.tag in ("p", "ul", "ol", "div")
+        and bool("".join(after.itertext()).strip())
+        and not _is_bold(after)
+        and (before is None or not _is_bold(before))
+    )
+
+
+def _is_bold(paragraph: Any) -> bool:
+    """Whether all of a paragraph's text is in bold, and there is some."""
+    said = "".join("".join(paragraph.itertext()).split())
+    inside = (text for child in paragraph if child.tag in BOLD for text in child.itertext())
+    return any(map(str.isalpha, said)) and "".join("".join(inside).split()) == said
 
 
 def rows_of(table: Any) -> list[list[Any]]:

@@ -3,6 +3,7 @@
 import csv
 import logging
 import os
+import re
 import resource
 import subprocess
 from collections import defaultdict, deque
@@ -15,8 +16,15 @@ import numpy as np
 import pypdfium2
 
 from indexer.extraction.allowance import Allowance
+from indexer.extraction.boldwords import bold_words
 from indexer.extraction.runs import Line, Run, joined, tidy
-from indexer.extraction.scannedtext import OcrWord, ScannedText, with_section_signs
+from indexer.extraction.scannedsizes import larger_lines
+from indexer.extraction.scannedtext import (
+    OcrWord,
+    ScannedText,
+    with_capital_i,
+    with_section_signs,
+)
 from indexer.extraction.skew import Image, levelled, slope_of
 from indexer.extraction.steps import scanned_step
 from indexer.extraction.tesseract import LANGUAGE, ORIENTATION, SIGNS, models
@@ -32,6 +40,8 @@ CPU_PER_READING = 60
 LEAST = 3.0
 """Seconds: with less left, no more pages are begun, so that what was read is given in time."""
 CORES = max(1, os.cpu_count() or 1)
+DEGREE = re.compile(r"\?(?=[CF]\b)")
+"""How the Danish model, which has no sign of degrees, reads it: no question goes on in its word."""
 UPRIGHT = 0.7
 """Mean confidence of a page that stands upright: prose has over 0.9, turned pages under 0.5."""
 
@@ -129,7 +139,7 @@ def _read(scan: _Scan, allowance: Allowance) -> ScannedText | None:
 def _as_it_lies(scan: _Scan, allowance: Allowance) -> ScannedText | None:
     scan = scan.level()
     table = _tesseract(scan, ["-l", LANGUAGE, "tsv"], allowance)
-    words = list(_words(table, scan))
+    words = with_capital_i(list(_words(table, scan)))
     if not table:
         return None
     if any(word.may_be_sign for _, word in words) and SIGNS in models():
@@ -167,29 +177,42 @@ def _tesseract(scan: _Scan, options: list[str], allowance: Allowance) -> str:
 
 def _words(table: str, scan: _Scan) -> Iterator[tuple[tuple[str, ...], OcrWord]]:
     """The words in tesseract's table, each with the key of its line."""
-    for row in csv.reader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
-        if len(row) == 12 and row[0] == "5" and (word := tidy(row[11]).strip()):
-            place = [float(cell) for cell in row[6:10]]
-            run = Run(word, *scan.box(*place))
-            sure = max(0.0, float(row[10])) / 100
-            yield tuple(row[2:5]), OcrWord(run, scan.shown(*place), sure)
+    rows = [
+        (row, word)
+        for row in csv.reader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+        if len(row) == 12 and row[0] == "5" and (word := DEGREE.sub("°", tidy(row[11]).strip()))
+    ]
+    places = [tuple(map(int, row[6:10])) for row, _ in rows]
+    boxes = [(left, top, left + width, top + height) for left, top, width, height in places]
+    keys = [tuple(row[2:5]) for row, _ in rows]
+    words = [(key, word, box) for key, (_, word), box in zip(keys, rows, boxes, strict=True)]
+    bold = bold_words(words, scan.image)
+    for key, (row, word), place, is_bold in zip(keys, rows, places, bold, strict=True):
+        run = Run(word, *scan.box(*place), is_bold)
+        sure = max(0.0, float(row[10])) / 100
+        yield key, OcrWord(run, scan.shown(*place), sure)
 
 
 def _lines(words: Sequence[tuple[tuple[str, ...], OcrWord]]) -> tuple[Line, ...]:
     """The words joined to lines.
 
     Tesseract's boxes are tight, so a line without tall letters is lower than its neighbours; lines
-    of about the usual height are given that height, and only others are of another size.
+    of about the usual height are given that height, and only others are of another size, or those
+    of one run whose words are larger.
     """
     lines: dict[tuple[str, ...], list[Run]] = defaultdict(list)
     for key, word in words:
         lines[key].append(word.run)
     heights = {key: max(run.height for run in runs) for key, runs in lines.items()}
     usual = median(heights.values()) if heights else 0.0
+    larger = larger_lines(lines)
     made = []
     for key, runs in lines.items():
         height = usual if 0.7 * usual < heights[key] < 1.4 * usual else heights[key]
         middle = median((run.bottom + run.top) / 2 for run in runs)
         low, high = middle - height / 2, middle + height / 2
-        made.append(joined(run._replace(bottom=low, top=high) for run in runs))
-    return tuple(made)
+        line = joined(run._replace(bottom=low, top=high) for run in runs)
+        if len(line) == 1 and (tall := usual * larger.get(key, 0.0)) > height:
+            line = (line[0]._replace(bottom=middle - tall / 2, top=middle + tall / 2),)
+        made.append(line)
+    return tuple(line for line in made if line)

@@ -30,8 +30,10 @@ INDENT = 0.8
 LONGEST_HEADING = 14
 STRONG = re.compile(r"[•‣⁃∙\u25a0-\u27bf\u2b00-\u2bff\ue000-\uf8ff]")
 """Bullets, boxes to tick, stars and other signs that mark points."""
-TOLD = re.compile(r"\d[\d.,]*\s?\S{1,5}")
-"""A figure with its unit, perhaps cut short."""
+TOLD = re.compile(r"\d[\d.,]*\s?(?:\S{1,5}|(?:ud )?af \d[\d.,]*)")
+"""A figure with its unit, perhaps cut short, or how many of how many."""
+MOST_PIECES = 3
+"""Pieces of a heading that stand apart; what has more is of a chart, or labels of columns."""
 KEY = 1.5
 """Of the size of what it is of: a key figure is larger."""
 NUMBER = re.compile(r"\d{1,2}\.?")
@@ -247,6 +249,7 @@ def _is_heading(group: list[Row], text: str, body: float) -> bool:
     words = text.split()
     if (
         box.running
+        or len(group[0].drawn) > MOST_PIECES
         or len(words) > LONGEST_HEADING
         or not LETTER.search(text)
         or text.endswith((",", ";"))

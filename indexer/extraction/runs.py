@@ -60,23 +60,28 @@ Line = tuple[Run, ...]
 """The runs of one line, from the left."""
 
 
+UPRIGHT_RULE = "|"
 WIDE_GAP = 1.2
 """In heights of the line: a gap between words from which they may be of two columns or cells."""
 
 
 def joined(words: Iterable[Run]) -> Line:
-    """The words of a line joined, but for wide gaps."""
+    """The words of a line joined, but for wide gaps, and upright rules that OCR took for words."""
     line: list[Run] = []
+    parted = False
     for word in words:
-        if line and word.left - line[-1].right <= WIDE_GAP * word.height:
+        if word.text == UPRIGHT_RULE:
+            parted = True
+        elif line and not parted and word.left - line[-1].right <= WIDE_GAP * word.height:
             last = line[-1]
             line[-1] = Run(
                 f"{last.text} {word.text}",
                 min(last.left, word.left), min(last.bottom, word.bottom),
-                max(last.right, word.right), max(last.top, word.top),
+                max(last.right, word.right), max(last.top, word.top), last.bold and word.bold,
             )  # fmt: skip
         else:
             line.append(word)
+            parted = False
     return tuple(line)
 
 

@@ -19,6 +19,10 @@ FINE = 20
 """In how many parts of the font's size steps are told from each other."""
 LEAST_STEPS = 6
 """So many lines of a page tell their own step, fewer the document's."""
+LEAST_WITHIN = 2
+"""So many lines that go on with a sentence tell the step of these."""
+LARGER = 1.25
+"""In steps from line to line of a sentence: what is larger leads to another paragraph."""
 COLUMN = 2.0
 """In sizes of the font: lines that begin within this are of one column."""
 EARLY = 0.4
@@ -33,6 +37,9 @@ NEXT = 2
 """So many rows before and after a line, in the order of the file, are of its own column."""
 HIGHEST = 5
 """Of so many lines in a column one may be wider than it: a title, or a line that stands out."""
+
+LineStep = tuple[float, bool]
+"""From a line to the next, in sizes of the font, and whether a sentence goes on there."""
 
 
 @dataclass(frozen=True)
@@ -131,17 +138,29 @@ def _columns(run: Run) -> tuple[int, int, int]:
     return key - 1, key, key + 1
 
 
-def _steps(rows: Sequence[Row]) -> Iterator[float]:
-    """The steps from line to line of one size, one above the other, in sizes of the font."""
+def _steps(rows: Sequence[Row]) -> Iterator[LineStep]:
+    """The steps from line to line of one size, one above the other, in sizes of the font, and
+    whether the lower line goes on with the upper, as it begins with a small letter."""
     for above, below in pairwise(row.box for row in rows if len(row.cells) == 1):
         size = below.em or 1.0
         step = (above.base - below.base) / size
         level = min(above.right, below.right) - max(above.left, below.left)
         if STEPS[0] < step < STEPS[1] and level > 0 and abs(above.em - below.em) < 0.1 * size:
-            yield step
+            yield step, below.text[0].islower()
 
 
-def _usual(steps: Iterable[float]) -> float:
+def _usual(steps: Sequence[LineStep]) -> float:
+    """The most frequent step; the one from line to line of a sentence where most steps are far
+    larger, as they are from point to point of a list."""
+    usual = _most_frequent(step for step, _ in steps)
+    within = [step for step, goes_on in steps if goes_on]
+    if len(within) >= LEAST_WITHIN:
+        own = _most_frequent(within)
+        return own if LARGER * own < usual else usual
+    return usual
+
+
+def _most_frequent(steps: Iterable[float]) -> float:
     """The most frequent step, and of as frequent ones the smallest."""
     counts = Counter(round(FINE * step) for step in steps)
     return max(sorted(counts), key=lambda step: counts[step] + counts[step + 1]) / FINE

@@ -145,6 +145,13 @@ def test_a_page_without_number_between_numbered_ones_is_counted_too() -> None:
     assert [each.label for each in document(*pages).pages] == ["7", "8", "9", "10", "11"]
 
 
+@pytest.mark.parametrize("foot", ["Notat · side {} af 2", "Sag 23 · s. {}"])
+def test_a_foot_that_names_the_page_runs_on_two_pages(foot: str) -> None:
+    made = document(*numbered(2, foot=foot))
+    assert [each.label for each in made.pages] == ["1", "2"]
+    assert made.pages[1].text.endswith("emne 4")
+
+
 def test_a_line_on_two_pages_only_is_text() -> None:
     made = document(*numbered(2, head="En rapport om mentorer"))
     assert all(each.text.startswith("En rapport om mentorer") for each in made.pages)

@@ -7,6 +7,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from docx import Document
 from openpyxl import Workbook
 
 from indexer.document import ExtractedDocument, ExtractedPage, Unreadable
@@ -337,3 +338,32 @@ def test_headings_of_rtf_are_known_by_their_styles(read: Read) -> None:
     assert page.text.split("\n\n") == [
         "Garn", "Røgtes.", "Net", "Bødes hver vinter.", "Ruser", "Laves af pil.",
     ]  # fmt: skip
+
+
+def test_a_bold_paragraph_is_a_heading_where_no_style_says_so(read: Read) -> None:
+    document = Document()
+    document.add_paragraph("Garnene hænger på lageret ved havnen.")
+    document.add_paragraph().add_run("Garn til leje").bold = True
+    document.add_paragraph("Lejen er 40 kr. om dagen.")
+    made = BytesIO()
+    document.save(made)
+    assert read(made.getvalue()).pages[0].headings == ("Garn til leje",)
+
+
+@pytest.mark.parametrize("name", ["span", "p"])
+def test_bold_is_known_in_open_documents(read: Read, name: str) -> None:
+    style = (
+        b'<style:style style:name="Fed" style:family="paragraph"><style:text-properties '
+        b'fo:font-weight="bold"/></style:style></office:automatic-styles>'
+    )
+    bold = b'text:style-name="Fed"'
+    said = b"<text:p><text:span %s>Garn til leje</text:span></text:p>" % bold
+    if name == "p":
+        said = b"<text:p %s>Garn til leje</text:p>" % bold
+    content = edited(
+        sample("odt"),
+        content=lambda xml: xml.replace(b"</office:automatic-styles>", style).replace(
+            b"</office:text>", said + b"<text:p>Lejen er 40 kr.</text:p></office:text>"
+        ),
+    )
+    assert read(content).pages[-1].headings[-1] == "Garn til leje"

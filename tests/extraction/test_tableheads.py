@@ -129,42 +129,42 @@ def test_the_first_row_of_figures_is_no_label_however_it_is_set(tmp_path: Path, 
     assert labels(page, found, "89.258") == "Udgift i alt"
 
 
-@pytest.mark.parametrize("corner", ["Område", ""])
-@pytest.mark.parametrize("span", ["", "colspan=4"])
-def test_the_name_of_a_group_of_rows_labels_no_column(
-    tmp_path: Path, span: str, corner: str
+@pytest.mark.parametrize("corner", ["rowspan=2", "colspan=1"], ids=["halfway", "empty"])
+def test_labels_begin_with_the_first_of_their_columns(tmp_path: Path, corner: str) -> None:
+    style = """<style>@page { size: A4 landscape } table { width: 700pt }
+    td, th { padding: 6pt 10pt } td + td { text-align: right }</style>"""
+    own = "<th></th>" if corner == "colspan=1" else ""
+    over = f"<tr><th {corner}></th><th colspan=2>Før i alt</th><th colspan=3>Efter</th></tr>"
+    heads = f"<tr>{own}{''.join(f'<th>{head}</th>' for head in [*COSTS[0][1:], 'Andel'])}</tr>"
+    body = rows([[*row, "9,1 %"] for row in COSTS[1:]], head=False)
+    (page,) = pages_of(tmp_path, f"{style}<table>{over}{heads}{body}</table><p>Resten.</p>")
+    (found,) = page.layout.tables
+    assert labels(page, found, "54.214") == "Før i alt / Udgift"
+    assert labels(page, found, "33,3") == "Før i alt / Timer"
+    assert labels(page, found, "81.120") == "Efter / Udgifter"
+    assert labels(page, found, "7") == "Efter / Point"
+
+
+def test_lines_of_one_label_stand_over_one_column(tmp_path: Path) -> None:
+    style = """<style>table { width: 440pt } td { padding: 6pt 10pt } th { padding: 0 10pt }
+    td + td { text-align: right }</style>"""
+    over = "<tr><th></th><th>Antal</th><th></th><th>Antal</th></tr>"
+    heads = "<tr><th></th><th>besøg</th><th>Timer</th><th>samtaler</th></tr>"
+    body = rows([row[:4] for row in COSTS[1:]], head=False)
+    (page,) = pages_of(tmp_path, f"{style}<table>{over}{heads}{body}</table><p>Resten.</p>")
+    (found,) = page.layout.tables
+    assert "Antal" not in labels(page, found, "33,3")
+
+
+def test_merged_cells_at_the_top_are_labels_though_they_are_set_as_all_else(
+    tmp_path: Path,
 ) -> None:
-    style = f"<style>{BARE} .name td {{ font-weight: 700; background: #ddd }}</style>"
-    group = f"<tr class=name><td {span}>Region Syd</td>{'' if span else '<td>' * 3}</tr>"
-    table = (
-        f"<table border>{rows([[corner, *SUMS[0][1:]]])}{group}{rows(SUMS[1:], head=False)}</table>"
+    over = "<tr><td rowspan=2>Egn</td><td colspan=2>0-2 år</td><td colspan=2>3-5 år</td></tr>"
+    heads = "<tr><td>2021</td><td>2024</td><td>2021</td><td>2024</td></tr>"
+    body = rows(
+        [["Nord", "312", "366", "498", "541"], ["Syd", "218", "230", "351", "347"]], head=False
     )
-    (page,) = pages_of(tmp_path, f"{style}{table}")
+    (page,) = pages_of(tmp_path, f"<table class=ruled>{over}{heads}{body}</table>")
     (found,) = page.layout.tables
-    assert labels(page, found, "89.258") == labels(page, found, "54.214") == "Udgift i alt"
-
-
-@pytest.mark.parametrize("align", ["left", "center", "right"])
-def test_a_label_halfway_down_two_rows_of_labels_stands_beside_both(
-    tmp_path: Path, align: str
-) -> None:
-    style = f"""<style>{BARE} table {{ width: 440pt }} th {{ text-align: {align} }}
-    th {{ font-weight: 400; padding: 4pt 8pt }} td + td {{ text-align: {align} }}</style>"""
-    over = "<tr><th rowspan=2>Område</th><th rowspan=2>Svar</th><th colspan=2>Vurdering af</th>"
-    under = "<tr><th>Arbejdsglæde</th><th>Samarbejde</th></tr>"
-    table = f"<table>{over}</tr>{under}{rows(SUMS[1:], head=False)}</table>"
-    (page,) = pages_of(tmp_path, f"{style}<p>Tal fra i år.</p>{table}<p>Resten er andet.</p>")
-    (found,) = page.layout.tables
-    assert labels(page, found, "81").endswith("Samarbejde")
-    assert labels(page, found, "87,4") == "Vurdering af / Arbejdsglæde"
-    assert labels(page, found, "54.214").strip(" /") == "Svar"
-
-
-def test_labels_keep_the_columns_that_rules_give_them(tmp_path: Path) -> None:
-    over = "<tr><th colspan=3>Vurdering af indsatsen</th><th>Point</th></tr>"
-    under = "<tr><th></th><th>Godkendt</th><th>Afvist</th><th>Andel</th></tr>"
-    table = f"<table class=ruled>{over}{under}{rows(SUMS[1:], head=False)}</table>"
-    (page,) = pages_of(tmp_path, table)
-    (found,) = page.layout.tables
-    assert labels(page, found, "54.214") == "Vurdering af indsatsen / Godkendt"
-    assert labels(page, found, "77") == "Point / Andel"
+    assert labels(page, found, "366") == "0-2 år / 2024"
+    assert labels(page, found, "351") == "3-5 år / 2021"

@@ -149,3 +149,26 @@ def test_a_page_without_the_marks_of_head_and_body_is_read_as_others(tmp_path: P
     assert page.headings == ("Garn",)
     assert "\n\nArt\tAntal\nÅl\t12\n\n" in page.text
     assert len(page.layout.tables) == 1
+
+
+BELOW = "<p>De er syet i hånden.</p>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "is_heading"),
+    [
+        (f"<p><strong>Nettene før krigen</strong></p>{BELOW}", True),
+        ("<p><b>Nettene</b> <b>før krigen</b></p><ul><li>De er syet i hånden</ul>", True),
+        (f"<p><strong>Nettene før krigen.</strong></p>{BELOW}", False),
+        (f"<p><strong>Nettene</strong> før krigen</p>{BELOW}", False),
+        (f"<p><b>Tabel 1. Nettene før krigen</b></p>{BELOW}", False),
+        ("<p><b>Nettene før krigen</b></p><p><b>Af Ida Holm</b></p>", False),
+        (f"<ul><li><p><b>Nettene før krigen</b></p>{BELOW}</ul>", False),
+    ],
+)
+def test_a_bold_paragraph_over_text_is_a_heading(
+    read: Read, inside: str, *, is_heading: bool
+) -> None:
+    page = read(inside)
+    assert "før krigen" in page.text
+    assert page.headings == (("Garn", "Nettene før krigen") if is_heading else ("Garn",))

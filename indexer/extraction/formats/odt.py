@@ -48,7 +48,7 @@ class _Writer:
 
     def __init__(self, root: Any) -> None:
         self.notes: dict[str, Any] = {}
-        self._before, self._after = set[str](), set[str]()
+        self._before, self._after, self._bold = set[str](), set[str](), set[str]()
         for style in root.iter("{*}style"):
             name = _get(style, "name")
             for properties in style.iterfind("{*}paragraph-properties"):
@@ -56,6 +56,9 @@ class _Writer:
                     self._before.add(name)
                 if _get(properties, "break-after") == "page":
                     self._after.add(name)
+            for properties in style.iterfind("{*}text-properties"):
+                if _get(properties, "font-weight") == "bold":
+                    self._bold.add(name)
             if _get(style, "master-page-name"):
                 self._before.add(name)
 
@@ -86,7 +89,8 @@ class _Writer:
                 made.set(attribute, _get(source, f"number-{span}-spanned") or "1")
             if HEAD in {_get(inner, "style-name") for inner in source}:
                 made.tag = "th"
-        self.write(source, made, depth + 1)
+        is_bold = style in self._bold and name in ("p", "span")
+        self.write(source, _add(made, "b") if is_bold else made, depth + 1)
         if style in self._after:
             _add(target, "hr").set("class", PAGE_END)
 
