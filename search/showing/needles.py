@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from heapq import merge
 
 from search.analysis.stems import stem
 from search.analysis.units import SHORTENED
@@ -71,10 +70,10 @@ class Needles:
         lower = text.lower()
         if len(lower) != len(text):  # of some letters the small one is two
             return iter([(0, len(text))])
-        places = sorted(at for needle in self.letters for at in _places(lower, needle))
+        places = (at for needle in self.letters for at in _places(lower, needle))
         odd = [at for at in map(_start, _ODD.finditer(text)) if self._may_stand(lower, at)]
         figures = self.figures.finditer(text) if self.figures else ()
-        every = merge(places, odd, map(_start, figures))
+        every = sorted([*places, *odd, *map(_start, figures)])
         return _around(text, every, self.reach)
 
     def _may_stand(self, lower: str, at: int) -> bool:
