@@ -133,10 +133,6 @@ def tokenise_some(
     """The same of ``text[start:end]`` without those plain words that ``only`` answers nothing for,
     in a third of the time when most are. Positions count from ``start``, so that the words of
     pieces apart are never neighbours."""
-    if (piece := text[start:end]).isalpha():  # a word alone, as most pieces are
-        if only(word := _KNOWN[piece]):
-            yield Token(word, start, start + len(piece), start)
-        return
     run = JoinedRun(text, end)
     begin, place = start, start
     while True:

@@ -12,7 +12,9 @@ class Counting(Environment):
     """An environment that counts what it makes code of."""
 
     def __init__(self, **templates: str) -> None:
-        super().__init__(loader=DictLoader({"a.html": "En {{ 1 + 1 }}", "b.html": "To"} | templates))
+        super().__init__(
+            loader=DictLoader({"a.html": "En {{ 1 + 1 }}", "b.html": "To"} | templates)
+        )
         self.made: list[str | None] = []
 
     def compile(self, source, name=None, *more, **options):  # type: ignore[no-untyped-def]
