@@ -14,7 +14,7 @@ from search.answering.engine import AskedQuery
 from search.answering.searcher import Searcher
 from search.library.catalogue import Material
 from search.showing.marks import apart
-from tests.search.conftest import build
+from tests.search.conftest import Make, build, standing
 
 VOCABULARY = ["mentor", "Mentoren", "mentorer", "virksomhedsmentor", "virksomheds-mentor",
               "virksom\u00adheds\u00admentor", "sygefravær", "sygefraværet", "Sygefraværspolitik",
@@ -96,3 +96,9 @@ def test_what_may_be_written_in_short_is_marked_as_if_all_of_the_text_were_taken
     text = between.join(pieces)
     for marker in shortened._highlighters(AskedQuery(query), None):
         assert marker.marks(text) == apart(marker._whole(marker._marks(text))), query
+
+
+def test_what_a_wildcard_finds_in_short_is_marked(searcher_of: Make) -> None:
+    found = searcher_of({"a": ["Det koster 5 kr. i alt,", "blandt andet", "bl.a. til leje"]})
+    assert standing(found, "krone*") == ["kr."]
+    assert standing(found, "blan*") == ["blandt", "bl.a."]
