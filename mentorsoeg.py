@@ -11,8 +11,9 @@ import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import click
@@ -55,7 +56,13 @@ ROOMS = {
 """The commands of each room, with the first sentence of their help: what they import is only
 imported when they are called."""
 
-gc.set_threshold(50_000)  # hardly anything that is imported is garbage: 4 % of a search's start
+OBJECTS = 50_000
+"""Made, and not let go, before they are looked through for garbage."""
+OBJECTS_IMPORTED = 1_000_000
+"""The same while a command is imported: hardly any of that is garbage, and looking is 6 % of a
+search's start."""
+
+gc.set_threshold(OBJECTS)
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it asks all that is installed
 speak_danish()
 
@@ -83,10 +90,21 @@ def ended_by_interrupt() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
+@cache
+def _commands(room: str) -> ModuleType:
+    """The commands of a room; what they import is never looked through for garbage again."""
+    gc.set_threshold(OBJECTS_IMPORTED)
+    try:
+        with ended_by_interrupt():
+            return import_module(f"{room}.commands")
+    finally:
+        gc.freeze()
+        gc.set_threshold(OBJECTS)
+
+
 def load(room: str, name: str) -> click.Command:
     """The command itself; ``serve`` is handed the two things of indexer's that webapp uses."""
-    with ended_by_interrupt():
-        commands = import_module(f"{room}.commands")
+    commands = _commands(room)
     if name == "serve":
         page_images = import_module("indexer.pageimages").PageImages.of
         return commands.serve_with(page_images, _intake)  # type: ignore[no-any-return]

@@ -3,14 +3,12 @@
 from flask import Flask
 from limits.storage import storage_from_string
 
-from search import LiveSearcher, store_of
 from search.library.intake import Intake
 from search.library.originals import Originals
 from search.library.pageimager import PageImager
 from search.library.settings import Settings
 from webapp.api import routes
 from webapp.context import (
-    EXTENSION,
     INTAKE,
     MAILS,
     ORIGINALS,
@@ -19,6 +17,7 @@ from webapp.context import (
     REQUESTS,
     ROW,
     SETTINGS,
+    reopen,
 )
 from webapp.drawing.danish import FILTERS
 from webapp.drawing.helpers import HELPERS
@@ -60,13 +59,13 @@ def create_app(
     app.request_class = ForgivingRequest
     app.config["MAX_CONTENT_LENGTH"] = MOST_UPLOADED
     app.config["MAX_FORM_MEMORY_SIZE"] = MOST_UPLOADED
-    app.extensions[EXTENSION] = LiveSearcher(store_of(settings))
     app.extensions[ORIGINALS] = Originals.of(settings)
     app.extensions[PAGE_IMAGES] = page_images
     app.extensions[INTAKE] = intake
     app.extensions[QUERIES] = QueryLog(settings.corpus, settings.query_log_days)
     app.extensions[ROW] = InRow()
     app.extensions[SETTINGS] = settings
+    reopen(app)
     if is_enabled(settings):
         app.extensions[MAILS] = storage_from_string(settings.rate_storage or SHARED)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]

@@ -17,6 +17,7 @@ from search.library.memory import share_heap
 from search.library.pageimager import PageImager
 from search.library.settings import Settings
 from webapp.app import create_app
+from webapp.context import reopen
 from webapp.drawing.cards import prepare
 from webapp.drawing.danish import count
 from webapp.server import Server
@@ -82,8 +83,10 @@ def serve_with(
 
         share_heap()
         log_to_stderr(settings.log_level)
-        prepare(create_app(settings), PREPARING_SECONDS)
-        app = create_app(settings, page_images(settings), intake(settings))
+        putting_in = intake(settings) if settings.upload_secret else None  # loads what reads files
+        app = create_app(settings, page_images(settings), putting_in)
+        prepare(app, PREPARING_SECONDS)
+        reopen(app)
         Server(app, listening, settings, ready).run()
 
     return serve

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flask import Flask, current_app, g
 
-from search import Engine, LiveSearcher, Served
+from search import Engine, LiveSearcher, Served, store_of
 from search.library.budget import Budget
 from search.library.errors import UserError
 from search.library.intake import Intake
@@ -32,6 +32,11 @@ def live() -> LiveSearcher:
     """The application's searcher over whichever generation is current."""
     found: LiveSearcher = current_app.extensions[EXTENSION]
     return found
+
+
+def reopen(app: Flask) -> None:
+    """Let go what was opened of the index: it is opened anew when it is asked for."""
+    app.extensions[EXTENSION] = LiveSearcher(store_of(app.extensions[SETTINGS]))
 
 
 def follow(app: Flask) -> None:

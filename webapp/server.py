@@ -18,9 +18,12 @@ from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
+from search.library.dictionary import KEPT
 from search.library.settings import Settings
 from webapp.context import QUERIES, follow
 from webapp.drawing.cards import make_cards, warm_up
+from webapp.drawing.templatecode import load_templates
+from webapp.serving.caching import program
 from webapp.serving.loads import Loads
 from webapp.serving.worker import HUNG_SECONDS, Worker
 
@@ -45,11 +48,10 @@ PAUSE = 0.01
 
 def load_all(app: Flask) -> None:
     """Load what few answers need, so that no process does it for the first that asks: templates,
-    .26 CPU seconds, and what writes workbooks and documents, .15."""
+    and what writes workbooks and documents."""
     from webapp.exports import worddocument, workbook  # noqa: F401, PLC0415 - commands need none
 
-    for name in app.jinja_env.list_templates():
-        app.jinja_env.get_template(name)
+    load_templates(app.jinja_env, program(), KEPT / "templates")
     gc.collect()
     gc.freeze()  # what is never looked through costs no answer a tenth of a second, and no copy
 

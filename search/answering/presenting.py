@@ -243,8 +243,10 @@ class Presenter:
         marks = self._where_pasted(answer, page, text, marks)
         if told is not None:
             leaf_of = self.marker(answer, self.collection.segment_of(page)).leaf_of
+            telling = told.tolist()
             marks = tuple(
-                mark._replace(worth=mark.worth * float(told[leaf_of(mark.word)])) for mark in marks
+                Mark(start, end, word, worth * telling[leaf_of(word)])
+                for start, end, word, worth in marks
             )
         layout, figures = self.collection.layout(page), figures_asked(answer.query.text)
         return make_excerpt(text, marks, layout=layout, figures=figures)

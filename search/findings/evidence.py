@@ -198,7 +198,8 @@ def _contender(asked: Asked, standing: _Standing) -> Contender:
         close=0.0,
         row=standing.row,
         near=standing.near,
-        evidence=min(1.0, sum(told[word] for word in near) / asked.enough),
+        # in the order of the query: that of a set, and its rounding, is another in each process
+        evidence=min(1.0, sum(told[word] for word in told if word in near) / asked.enough),
         denies=float(denies) if asked.denies else -float(denies),
         first=float(page.first),
         shown=shown,

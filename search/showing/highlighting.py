@@ -104,6 +104,8 @@ class Highlighter:
     def _whole(self, found: list[Mark]) -> list[Mark]:
         """Without the parts of compounds whose other parts are not there; other names as marks of
         what they are names of, and worth less where that is."""
+        if not self._together and not self._named:
+            return found
         words = {mark.word for mark in found}
         lone = {n for row in self._together if not words.issuperset(row) for n in row}
         beside = {n for n, own in self._named.items() if own in words}

@@ -7,17 +7,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from heapq import merge
 
 from search.analysis.stems import stem
-from search.analysis.units import SHORTENED
+from search.analysis.units import ABBREVIATIONS, UNITS
 
 MOST = 40
 REACH = 24
 """Letters on either side of a word of a phrase in which the next may stand."""
 FIGURES_REACH = 64
 """Letters on either side of a figure that may belong to its token: a date before its year, the sign
-before several paragraphs."""
+before several paragraphs; and of a unit, an abbreviation or what they are short for, which may
+belong to that of a figure."""
+POINT = "point"
+"""What every way to write ``procentpoint`` has: ``%-point``."""
 _USUAL = "æøåÆØÅ\xa0§«»‘“”„–—•…−€°"
 _ODD = re.compile(
     # a pattern that begins with a set is looked for quickly
@@ -46,9 +48,10 @@ class Needles:
 
     @classmethod
     def of(cls, stems: Iterable[str], reach: int = 0) -> "Needles | None":
-        """The fewest needles for these canonical stems: ``å`` may be written ``aa``. None when
-        they are many, or may be written in other letters (``million``: ``mio.``)."""
-        every = frozenset(map(_as_written, filter(None, stems)))
+        """The fewest needles for these canonical stems: ``å`` may be written ``aa``, ``million``
+        ``mio.``. None when they are many, or may be written in letters that aren't known."""
+        stems = frozenset(filter(None, stems))
+        every = frozenset(written for stem in stems for written in _as_written(stem))
         digits = {max(_DIGITS.findall(text), key=len) for text in every if _DIGITS.search(text)}
         kept: list[str] = []
         for long in sorted(every, key=lambda text: (len(text), text)):
@@ -57,7 +60,8 @@ class Needles:
         if len(kept) + len(digits) > MOST or "" in every:
             return None
         figures = "|".join(r"\W{0,3}".join(run) for run in sorted(digits))
-        far = digits or any(len(text) == 1 for text in kept)  # the b of § 31 b is no word
+        alone = any(len(text) == 1 for text in kept)  # the b of § 31 b is no word
+        far = digits or alone or not stems.isdisjoint(_shortened())
         letters = dict.fromkeys(spelling for text in kept for spelling in _spellings(text))
         return cls(
             tuple(letters),
@@ -71,11 +75,12 @@ class Needles:
         lower = text.lower()
         if len(lower) != len(text):  # of some letters the small one is two
             return iter([(0, len(text))])
-        places = sorted(at for needle in self.letters for at in _places(lower, needle))
+        lower = lower.replace("\n", " ").replace("\t", " ")  # no word goes over these either
+        places = (at for needle in self.letters for at in _places(lower, needle))
         odd = [at for at in map(_start, _ODD.finditer(text)) if self._may_stand(lower, at)]
         figures = self.figures.finditer(text) if self.figures else ()
-        every = merge(places, odd, map(_start, figures))
-        return _around(text, every, self.reach)
+        every = sorted([*places, *odd, *map(_start, figures)])
+        return _around(lower, every, self.reach)
 
     def _may_stand(self, lower: str, at: int) -> bool:
         """Whether a word that is spelt otherwise at a place may have one of the needles: of one
@@ -87,23 +92,28 @@ class Needles:
         return any(needle in joined for needle in self.letters)
 
 
-def _as_written(text: str) -> str:
-    """What of it is written in these letters and no others: of an address that has such as may be
-    (``stk@lov``) the longest piece without; '' when it is in none."""
-    rewritten = _rewritten()
+def _as_written(text: str) -> Iterable[str]:
+    """The letters of which it has some, however it is written: of an address with what may be
+    written in others (``stk@lov``) the longest piece without; '' when there are none."""
+    shortened = _shortened()
     if text.isalnum():
-        return "" if text in rewritten else text
-    if not any(long in text for long in rewritten):
-        return text
-    pieces = (one for one in _PIECE.findall(text) if not any(long in one for long in rewritten))
-    return max(pieces, key=len, default="")
+        return text, *shortened.get(text, ())
+    if not any(long in text for long in shortened):
+        return (text,)
+    pieces = (one for one in _PIECE.findall(text) if not any(long in one for long in shortened))
+    return (max(pieces, key=len, default=""),)
 
 
 @cache
-def _rewritten() -> frozenset[str]:
-    """The stems of what abbreviations and units stand for. Made when asked for: a stem costs the
-    first to ask the loading of a dictionary, half a second."""
-    return frozenset(map(stem, SHORTENED))
+def _shortened() -> dict[str, set[str]]:
+    """The stems of what abbreviations and units stand for, and how these are written. Made when
+    asked for: a stem costs the first to ask the loading of a dictionary."""
+    found: dict[str, set[str]] = {}
+    for short, long in (*ABBREVIATIONS.items(), *UNITS.items()):
+        for word in long.split():
+            written = POINT if POINT in word else short
+            found.setdefault(stem(word), set()).add(written)
+    return found
 
 
 def _spellings(letters: str) -> tuple[str, ...]:

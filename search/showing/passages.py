@@ -90,13 +90,13 @@ class _Sentences:
     def passage(self, first: int) -> _Told:
         """What the passage from sentence ``first`` on tells."""
         last, had, figure = first, self._above(first) | self._words(first), self._figure(first)
-        while (
-            last + 1 < len(self.starts)
-            and self.starts[last + 1] not in self._walls
-            and self.ends[last + 1] - self.starts[first] <= self._room
-        ):
+        starts, ends, upto = self.starts, self.ends, self.starts[first] + self._room
+        while last + 1 < len(starts) and ends[last + 1] <= upto:
+            if starts[last + 1] in self._walls:
+                break
             last += 1
-            had |= self._words(last)
+            if more := self.words.get(last):
+                had |= more
             figure = max(figure, self._figure(last))
         begins = sum(self._words(first).values())
         return _Told(sum(had.values()) + FIGURE * figure + BEGINS * begins, last, figure)
@@ -118,6 +118,8 @@ class _Sentences:
 
     def _figure(self, n: int) -> float:
         """The words beside a figure asked for in a sentence."""
+        if not self._figures:
+            return 0.0
         if n not in self._beside:
             start, end = self.starts[n], self.ends[n]
             having = sum(1 for figure in self._figures if figure.search(self._text, start, end))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from search.analysis.normalise import canonical, normalise
 from search.analysis.stems import stem
 from search.analysis.token import Token
+from search.analysis.units import SHORTENED
 from search.analysis.wholes import HYPHENS
 from search.asking.wildcards import fits, literal, spellings
 from search.showing.marks import Mark
@@ -60,8 +61,9 @@ class Target:
     @property
     def needles(self) -> list[str]:
         """Letters of which each of its forms, and each compound that holds it, has some."""
-        if self.pattern:
-            return [*map(literal, spellings(self.pattern))]
+        if self.pattern:  # ``krone*`` is met as ``kr.`` too
+            shortened = map(stem, filter(self.has, SHORTENED))
+            return [*map(literal, spellings(self.pattern)), *shortened]
         return [*map(_needle, self.terms), *self.holders, self.letters]
 
     def standing(self, tokens: Iterable[Token]) -> dict[int, Token]:

@@ -1,6 +1,7 @@
 """What browsers may keep, and how little is sent: a page until the collection changes, static files
 for good, both compressed."""
 
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -37,6 +38,12 @@ def digest(folder: Path) -> str:
     return made.hexdigest()[:16]
 
 
+@cache
+def program() -> str:
+    """Letters that change with any of our files that make answers."""
+    return digest(FOLDER) + digest(SEARCH)
+
+
 def compress(app: Flask) -> None:
     """Send ``app``'s texts compressed. Nothing secret is in them that lengths could betray."""
     app.config["COMPRESS_ALGORITHM"] = ["br", "zstd", "gzip"]
@@ -67,7 +74,7 @@ def _make_whole(response: Response) -> Response:
 
 def register(app: Flask, settings: Settings) -> None:
     """Tag every answer with what it was made from, and answer 304 where that hasn't changed."""
-    made_by = digest(FOLDER) + digest(SEARCH) + settings.model_dump_json()
+    made_by = program() + settings.model_dump_json()
     sources = [settings.corpus / name for name in (MATERIALS_FILE, OVERLAY_FILE, LINKS_FILE)]
 
     @app.before_request
