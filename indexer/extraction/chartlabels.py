@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from indexer.extraction.grid import BULLET, TITLE, is_figure
+from indexer.extraction.figuretitles import TITLE
+from indexer.extraction.grid import BULLET, is_figure
 from indexer.extraction.layout import Row
 from indexer.extraction.notemarks import CODED
 from indexer.extraction.ruledtables import as_one

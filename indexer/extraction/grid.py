@@ -25,14 +25,6 @@ SIGN = re.compile(
     rf"{BULLET.pattern}|[!?¡¿\u2190-\u21ff\u2300-\u23ff\u2460-\u27bf\u2b00-\u2bff]", re.I
 )
 """What may stand as a mark or a picture beside a text, and is no cell of a table before it."""
-TITLE = re.compile(
-    r"(?:tab(?:el|le|ell)|figur|figure|skema|oversigt|boks|diagram|kort|billede)\s+"
-    r"(?:[A-Z]\.?)?(?:\d{1,3}|[IVX]{1,5})(?:\.\d{1,3})*[a-z]?\s?[.:–-]",
-    re.I,
-)
-"""How the title of a figure, a table or a box begins; a sentence goes on without such a sign."""
-SIDE_TITLE = re.compile(rf"{TITLE.pattern}|\([a-z]\)\s", re.I)
-"""Such a title, or that of one of the parts of a figure, which stand side by side."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 LONG_STEP = 10
 """Years from the label of a column to the next, at most."""

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from indexer.extraction.alignment import WORD, grid_of
 from indexer.extraction.cellwise import cellwise
-from indexer.extraction.grid import LEADER, SIDE_TITLE, SIGN, CellGrid, is_figure, with_heads
+from indexer.extraction.figuretitles import SIDE_TITLE
+from indexer.extraction.grid import LEADER, SIGN, CellGrid, is_figure, with_heads
 from indexer.extraction.labelspans import OFF, off_middles, spread
 from indexer.extraction.lattice import NO_RULES, Ruling, Stroke
 from indexer.extraction.lineorder import attach_figures, attach_marks, has_figures, split_columns

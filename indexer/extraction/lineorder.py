@@ -14,8 +14,9 @@ STEP = 2.5
 """Heights of a line: how far over the first figure of a column its label stands."""
 MARK = re.compile(r"[•▪●○◦‣■□–✓]|\(?(?:[a-z]|\d{1,2})[.)]", re.I)
 """The mark of a point of a list, where it stands alone."""
-LEAST_MARKS = 2
-"""So many marks drawn apart are those of a list."""
+LEAST_MARKS, MOST_MARKS = 2, 300
+"""So many marks drawn apart are those of a list; a page has no more, and each is held against all
+lines."""
 BEFORE = 2.5
 """Sizes of the font: a mark stands no further before its text."""
 LEAST_ROWS = 3
@@ -106,6 +107,8 @@ def attach_marks(lines: list[Line]) -> list[Line]:
     """The lines with the marks of points that were drawn apart, as those of lists are by some
     programs after all text, put before the text that stands right beside them."""
     marks = [at for at, line in enumerate(lines) if len(line) == 1 and MARK.fullmatch(line[0].text)]
+    if len(marks) > MOST_MARKS:
+        return lines
     homes = {at: home for at in marks if (home := _marked(lines, at))}
     if len(set(homes.values())) < max(LEAST_MARKS, len(homes)):
         return lines

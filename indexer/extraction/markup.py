@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from indexer.extraction.composing import Anchor, InlinePiece, PageText, RaisedMark, ReadCell
-from indexer.extraction.grid import TITLE
+from indexer.extraction.figuretitles import TITLE
 from indexer.extraction.notemarks import as_power, is_power
 from search.library.pagelayout import Span
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.extraction.cells import rounded, written
-from indexer.extraction.grid import BULLET, SIDE_TITLE, TITLE, is_figure
+from indexer.extraction.figuretitles import SIDE_TITLE, TITLE
+from indexer.extraction.grid import BULLET, is_figure
 from indexer.extraction.hyphens import Joiner
 from indexer.extraction.layout import FAR, Row
 from indexer.extraction.notemarks import CODED, bare

@@ -108,6 +108,7 @@ def rank_pages(
     candidates.look_up(rows)
     scores, of_words = score_evidence(evidence, candidates, collection.scorer.weights)
     full, pasted = np.ones(len(chosen), np.float32), NOWHERE
+    of_material = np.zeros(len(hits), np.float32)
     if evidence:
         telling = np.flatnonzero([isinstance(e, WordEvidence) for e in evidence])
         words = [e for e in evidence if isinstance(e, WordEvidence)]
@@ -115,21 +116,25 @@ def rank_pages(
         close = _look_closely(collection, candidates, rough[chosen] if beside else full)
         if words:
             more = score_beside(collection.scorer, words, close.terms)
-            scores[telling[:, None], close.at] += more
-            full[close.at] += more.sum(axis=0) + neighbours(collection, words, close.candidates)
+            scores[telling[:, None], close.at] += more.worth
+            of_material[chosen[close.at]] = more.material
+            full[close.at] += more.worth.sum(axis=0)
+            full[close.at] += neighbours(collection, words, close.candidates)
         if not beside:  # what only resembles the query lacks all of its words anyhow
-            lack = lacking(words, of_words.there[:, close.at], full[close.at])
-            _add_feedback(collection, lack, candidates, close, full)
+            leading = full + of_material[chosen]
+            lack = lacking(words, of_words.there[:, close.at], leading[close.at])
+            full += _feedback(collection, lack, candidates, close, leading)
             own = full[close.at]
             pasted = verbatim(collection, evaluation.typed, words, close.candidates, own)
         _discount(collection, contents[chosen], [full, scores.T])
+        _discount(collection, contents, [of_material])
     _put_first(full, only[chosen] | np.isin(candidates.doc_id, pasted.leading))
     score = full
     if len(chosen) < len(hits):
         least = full.min() * np.float32(0.99)
         score = rough * (least / max(rough.max(), np.float32(1e-9)))
         score[chosen] = full
-    found = _by_material(collection, hits, score, candidates, scores)
+    found = _by_material(collection, hits, (score, of_material), candidates, scores)
     _put_first(found.values, np.isin(found.materials, collection.pages.material[pasted.leading]))
     return replace(found, pasted=pasted)
 
@@ -152,19 +157,21 @@ def _look_closely(collection: Collection, candidates: Candidates, score: Floats)
     return _Close(at, close, collection.vectors.of(close))
 
 
-def _add_feedback(
+def _feedback(
     collection: Collection, lack: tuple[float, NDArray[np.int64]], candidates: Candidates,
-    close: _Close, full: Floats,
-) -> None:  # fmt: skip
-    """Add what candidates are worth for being like the best of them, or, in reports of several
-    pages, for the pages before and after, as much as these ``lack``."""
-    weights, score = collection.scorer.weights, full[close.at]
+    close: _Close, score: Floats,
+) -> Floats:  # fmt: skip
+    """What candidates are worth for being like the best of them by this ``score``, or, in reports
+    of several pages, for the pages before and after, as much as these ``lack``."""
+    weights, found = collection.scorer.weights, np.zeros_like(score)
     share, best = lack
     if share and close.candidates.alone(best):
-        alike = likeness(collection, close.candidates, close.terms, best, score[best])
-        full[close.at] += np.float32(weights.feedback * share * float(score[best[0]])) * alike
+        own = score[close.at]
+        alike = likeness(collection, close.candidates, close.terms, best, own[best])
+        found[close.at] = np.float32(weights.feedback * share * float(own[best[0]])) * alike
     elif share:
-        full += np.float32(weights.context * share) * context(collection, candidates, full)
+        found = np.float32(weights.context * share) * context(collection, candidates, score)
+    return found
 
 
 def titles(collection: Collection, words: Sequence[WordEvidence], candidates: Candidates) -> Floats:
@@ -222,14 +229,16 @@ def _rough(collection: Collection, rows: ListRows, worths: Sequence[Worth], hits
 
 
 def _by_material(
-    collection: Collection, hits: Ints, scores: Floats, candidates: Candidates, words: Floats
-) -> Ranking:
-    """The ranking of pages with these scores; ``words`` is what candidates have of each piece of
-    evidence."""
+    collection: Collection, hits: Ints, told: tuple[Floats, Floats], candidates: Candidates,
+    words: Floats,
+) -> Ranking:  # fmt: skip
+    """The ranking of pages of which is ``told`` their score, and what more they tell of their
+    materials; ``words`` is what candidates have of each piece of evidence."""
+    scores, more = told
     material = collection.pages.material.take(hits)
     first = starts(material)
     found = material[first]
-    values = np.maximum.reduceat(scores, first) if len(first) else scores[:0]
+    values = np.maximum.reduceat(scores + more, first) if len(first) else scores[:0]
     of_candidate = starts(candidates.material)
     if len(words) > 1 and len(of_candidate):
         spread = np.maximum.reduceat(words, of_candidate, axis=1).sum(axis=0)
