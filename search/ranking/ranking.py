@@ -36,7 +36,8 @@ pages of the common one score all but alike, and what is like the rare one tells
 @dataclass(frozen=True, eq=False)
 class Ranking:
     """The found ``pages``, ascending, with their ``scores``, and the found ``materials`` with their
-    ``values``: the pages of ``materials[i]`` are ``[starts[i], starts[i + 1])``. The pages that are
+    ``values``: the pages of ``materials[i]`` are ``[starts[i], starts[i + 1])``. Of each score
+    ``alike`` tells of the material, and not which of its pages is best. The pages that are
     ``pasted`` from have what was typed word for word."""
 
     pages: Ints
@@ -44,6 +45,7 @@ class Ranking:
     materials: Ints
     values: Floats
     starts: NDArray[np.int64]
+    alike: Floats
     pasted: Verbatim = NOWHERE
 
     @property
@@ -67,8 +69,17 @@ class Ranking:
 
     def pages_of(self, at: int) -> tuple[Ints, Floats]:
         """The found pages of ``materials[at]``, ascending, with their scores."""
-        row = slice(int(self.starts[at]), int(self.starts[at + 1]))
+        row = self._row(at)
         return self.pages[row], self.scores[row]
+
+    def told_of(self, at: int) -> Floats:
+        """What the scores of these pages tell of which is best."""
+        row = self._row(at)
+        found: Floats = self.scores[row] - self.alike[row]
+        return found
+
+    def _row(self, at: int) -> slice:
+        return slice(int(self.starts[at]), int(self.starts[at + 1]))
 
 
 def rank(collection: Collection, evaluation: Evaluation, node: Node | None) -> Ranking:
@@ -108,7 +119,7 @@ def rank_pages(
     candidates.look_up(rows)
     scores, of_words = score_evidence(evidence, candidates, collection.scorer.weights)
     full, pasted = np.ones(len(chosen), np.float32), NOWHERE
-    of_material = np.zeros(len(hits), np.float32)
+    alike = np.zeros(len(hits), np.float32)
     if evidence:
         telling = np.flatnonzero([isinstance(e, WordEvidence) for e in evidence])
         words = [e for e in evidence if isinstance(e, WordEvidence)]
@@ -117,26 +128,25 @@ def rank_pages(
         if words:
             more = score_beside(collection.scorer, words, close.terms)
             scores[telling[:, None], close.at] += more.worth
-            of_material[chosen[close.at]] = more.material
-            full[close.at] += more.worth.sum(axis=0)
+            alike[chosen[close.at]] = more.material
+            full[close.at] += more.worth.sum(axis=0) + more.material
             full[close.at] += neighbours(collection, words, close.candidates)
         if not beside:  # what only resembles the query lacks all of its words anyhow
-            leading = full + of_material[chosen]
-            lack = lacking(words, of_words.there[:, close.at], leading[close.at])
-            full += _feedback(collection, lack, candidates, close, leading)
+            lack = lacking(words, of_words.there[:, close.at], full[close.at])
+            _add_feedback(collection, lack, candidates, close, full)
             own = full[close.at]
             pasted = verbatim(collection, evaluation.typed, words, close.candidates, own)
         _discount(collection, contents[chosen], [full, scores.T])
-        _discount(collection, contents, [of_material])
+        _discount(collection, contents, [alike])
     _put_first(full, only[chosen] | np.isin(candidates.doc_id, pasted.leading))
     score = full
     if len(chosen) < len(hits):
         least = full.min() * np.float32(0.99)
         score = rough * (least / max(rough.max(), np.float32(1e-9)))
         score[chosen] = full
-    found = _by_material(collection, hits, (score, of_material), candidates, scores)
+    found = _by_material(collection, hits, score, candidates, scores)
     _put_first(found.values, np.isin(found.materials, collection.pages.material[pasted.leading]))
-    return replace(found, pasted=pasted)
+    return replace(found, alike=alike, pasted=pasted)
 
 
 class _Close(NamedTuple):
@@ -157,21 +167,19 @@ def _look_closely(collection: Collection, candidates: Candidates, score: Floats)
     return _Close(at, close, collection.vectors.of(close))
 
 
-def _feedback(
+def _add_feedback(
     collection: Collection, lack: tuple[float, NDArray[np.int64]], candidates: Candidates,
-    close: _Close, score: Floats,
-) -> Floats:  # fmt: skip
-    """What candidates are worth for being like the best of them by this ``score``, or, in reports
-    of several pages, for the pages before and after, as much as these ``lack``."""
-    weights, found = collection.scorer.weights, np.zeros_like(score)
+    close: _Close, full: Floats,
+) -> None:  # fmt: skip
+    """Add what candidates are worth for being like the best of them, or, in reports of several
+    pages, for the pages before and after, as much as these ``lack``."""
+    weights, score = collection.scorer.weights, full[close.at]
     share, best = lack
     if share and close.candidates.alone(best):
-        own = score[close.at]
-        alike = likeness(collection, close.candidates, close.terms, best, own[best])
-        found[close.at] = np.float32(weights.feedback * share * float(own[best[0]])) * alike
+        alike = likeness(collection, close.candidates, close.terms, best, score[best])
+        full[close.at] += np.float32(weights.feedback * share * float(score[best[0]])) * alike
     elif share:
-        found = np.float32(weights.context * share) * context(collection, candidates, score)
-    return found
+        full += np.float32(weights.context * share) * context(collection, candidates, full)
 
 
 def titles(collection: Collection, words: Sequence[WordEvidence], candidates: Candidates) -> Floats:
@@ -229,20 +237,18 @@ def _rough(collection: Collection, rows: ListRows, worths: Sequence[Worth], hits
 
 
 def _by_material(
-    collection: Collection, hits: Ints, told: tuple[Floats, Floats], candidates: Candidates,
-    words: Floats,
-) -> Ranking:  # fmt: skip
-    """The ranking of pages of which is ``told`` their score, and what more they tell of their
-    materials; ``words`` is what candidates have of each piece of evidence."""
-    scores, more = told
+    collection: Collection, hits: Ints, scores: Floats, candidates: Candidates, words: Floats
+) -> Ranking:
+    """The ranking of pages with these scores; ``words`` is what candidates have of each piece of
+    evidence."""
     material = collection.pages.material.take(hits)
     first = starts(material)
     found = material[first]
-    values = np.maximum.reduceat(scores + more, first) if len(first) else scores[:0]
+    values = np.maximum.reduceat(scores, first) if len(first) else scores[:0]
     of_candidate = starts(candidates.material)
     if len(words) > 1 and len(of_candidate):
         spread = np.maximum.reduceat(words, of_candidate, axis=1).sum(axis=0)
         at = np.searchsorted(found, candidates.material[of_candidate])
         share = np.float32(collection.scorer.weights.spread)
         values[at] += share * np.maximum(spread - values[at], 0)
-    return Ranking(hits, scores, found, values, np.append(first, len(hits)))
+    return Ranking(hits, scores, found, values, np.append(first, len(hits)), np.zeros_like(scores))
