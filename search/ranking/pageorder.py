@@ -55,7 +55,7 @@ def in_order(
 ) -> list[NDArray[np.int64]]:  # fmt: skip
     """For each of these places in ``ranking.materials`` the numbers of its found pages, best
     first, among equals the earlier; ``told`` is ``told_within`` for the same materials."""
-    found = [(ranking.pages_of(at)[0], ranking.told_of(at)) for at in places]
+    found = [ranking.pages_of(at) for at in places]
     pasted = [ranking.pasted.on(pages) for pages, _ in found]
     orders = [np.lexsort((-scores, ~own)) for (_, scores), own in zip(found, pasted, strict=True)]
     several = [n for n, order in enumerate(orders) if len(order) > 1]

@@ -36,8 +36,7 @@ pages of the common one score all but alike, and what is like the rare one tells
 @dataclass(frozen=True, eq=False)
 class Ranking:
     """The found ``pages``, ascending, with their ``scores``, and the found ``materials`` with their
-    ``values``: the pages of ``materials[i]`` are ``[starts[i], starts[i + 1])``. Of each score
-    ``alike`` tells of the material, and not which of its pages is best. The pages that are
+    ``values``: the pages of ``materials[i]`` are ``[starts[i], starts[i + 1])``. The pages that are
     ``pasted`` from have what was typed word for word."""
 
     pages: Ints
@@ -45,7 +44,6 @@ class Ranking:
     materials: Ints
     values: Floats
     starts: NDArray[np.int64]
-    alike: Floats
     pasted: Verbatim = NOWHERE
 
     @property
@@ -69,17 +67,8 @@ class Ranking:
 
     def pages_of(self, at: int) -> tuple[Ints, Floats]:
         """The found pages of ``materials[at]``, ascending, with their scores."""
-        row = self._row(at)
+        row = slice(int(self.starts[at]), int(self.starts[at + 1]))
         return self.pages[row], self.scores[row]
-
-    def told_of(self, at: int) -> Floats:
-        """What the scores of these pages tell of which is best."""
-        row = self._row(at)
-        found: Floats = self.scores[row] - self.alike[row]
-        return found
-
-    def _row(self, at: int) -> slice:
-        return slice(int(self.starts[at]), int(self.starts[at + 1]))
 
 
 def rank(collection: Collection, evaluation: Evaluation, node: Node | None) -> Ranking:
@@ -119,7 +108,6 @@ def rank_pages(
     candidates.look_up(rows)
     scores, of_words = score_evidence(evidence, candidates, collection.scorer.weights)
     full, pasted = np.ones(len(chosen), np.float32), NOWHERE
-    alike = np.zeros(len(hits), np.float32)
     if evidence:
         telling = np.flatnonzero([isinstance(e, WordEvidence) for e in evidence])
         words = [e for e in evidence if isinstance(e, WordEvidence)]
@@ -127,17 +115,14 @@ def rank_pages(
         close = _look_closely(collection, candidates, rough[chosen] if beside else full)
         if words:
             more = score_beside(collection.scorer, words, close.terms)
-            scores[telling[:, None], close.at] += more.worth
-            alike[chosen[close.at]] = more.material
-            full[close.at] += more.worth.sum(axis=0) + more.material
-            full[close.at] += neighbours(collection, words, close.candidates)
+            scores[telling[:, None], close.at] += more
+            full[close.at] += more.sum(axis=0) + neighbours(collection, words, close.candidates)
         if not beside:  # what only resembles the query lacks all of its words anyhow
             lack = lacking(words, of_words.there[:, close.at], full[close.at])
             _add_feedback(collection, lack, candidates, close, full)
             own = full[close.at]
             pasted = verbatim(collection, evaluation.typed, words, close.candidates, own)
         _discount(collection, contents[chosen], [full, scores.T])
-        _discount(collection, contents, [alike])
     _put_first(full, only[chosen] | np.isin(candidates.doc_id, pasted.leading))
     score = full
     if len(chosen) < len(hits):
@@ -146,7 +131,7 @@ def rank_pages(
         score[chosen] = full
     found = _by_material(collection, hits, score, candidates, scores)
     _put_first(found.values, np.isin(found.materials, collection.pages.material[pasted.leading]))
-    return replace(found, alike=alike, pasted=pasted)
+    return replace(found, pasted=pasted)
 
 
 class _Close(NamedTuple):
@@ -251,4 +236,4 @@ def _by_material(
         at = np.searchsorted(found, candidates.material[of_candidate])
         share = np.float32(collection.scorer.weights.spread)
         values[at] += share * np.maximum(spread - values[at], 0)
-    return Ranking(hits, scores, found, values, np.append(first, len(hits)), np.zeros_like(scores))
+    return Ranking(hits, scores, found, values, np.append(first, len(hits)))

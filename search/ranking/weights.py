@@ -23,12 +23,6 @@ class Weights:
     """The same where some are."""
     gram: float = 1.0
     """Words that share 4-grams, which tell no more than the word itself."""
-    gram_few: float = 0.75
-    """What they add to that for a material in a query of at most ``few`` words; among its pages
-    they tell no more. On help texts that no weight was chosen on nDCG@10 gains up to two hundredths
-    of tantivy's; from 12 words on, where what is alike by chance adds up, one hundredth is lost
-    (docs/search.md)."""
-    few: int = 8
     synonym: float = 0.8
     """Other names of the word, as one and where it is not: a third of what the word is worth.
     nDCG@10 of 0, .4, .8, 1.2 on parliament's passages .628, .628, .629, .629; on its debates .8 is

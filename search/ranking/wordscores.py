@@ -23,15 +23,6 @@ class WordScores(NamedTuple):
     worth: Floats
 
 
-class Beside(NamedTuple):
-    """What is told beside the words' forms: what it is ``worth``, by word and page, and what words
-    alike add to a page's ``material``, by page: in a query of few words more, since in many there
-    are others to tell by, and what is alike by chance adds up."""
-
-    worth: Floats
-    material: Floats
-
-
 def score_words(words: Sequence[WordEvidence], candidates: Candidates, w: Weights) -> WordScores:
     """What each word is worth in all its forms, or, on pages that lack it, its own parts."""
     inflected = candidates.weights([word.found.inflected for word in words])
@@ -77,28 +68,26 @@ def score_evidence(
     return np.stack(rows), of_words
 
 
-def score_beside(scorer: Scorer, words: Sequence[WordEvidence], had: PageTerms) -> Beside:
-    """What is told beside the words' forms: their very spelling, and words alike by their letters,
-    which tell no more than the word itself. These make no page a hit."""
+def score_beside(scorer: Scorer, words: Sequence[WordEvidence], had: PageTerms) -> Floats:
+    """What is told beside the words' forms, by word and page: their very spelling, and words alike
+    by their letters, which tell no more than the word itself. These make no page a hit."""
     w = scorer.weights
     if not all(word.loosely for word in words):  # one query is read in one way
-        nothing = np.zeros((len(words), had.pages), np.float32)
-        return Beside(nothing, nothing.sum(axis=0))
-    similar = [scorer.alike(word.meaning) for word in words]
+        return np.zeros((len(words), had.pages), np.float32)
+    alike = [scorer.alike(word.meaning) for word in words]
     exact = [word.meaning.exact for word in words]
-    shares = [np.ones(sum(map(len, exact)), np.float32), *(one.share for one in similar)]
-    groups = [*exact, *(one.terms for one in similar)]
+    shares = [np.ones(sum(map(len, exact)), np.float32), *(one.share for one in alike)]
+    groups = [*exact, *(one.terms for one in alike)]
     spelt, like = np.split(had.of_any(groups).weigh(groups, np.concatenate(shares)), 2)
     share = [word.share for word in words]
     idf = scorer.idf_of_spellings(words)
     least = [
         min(one.idf, word.told) if word.meaning.known else one.idf
-        for one, word in zip(similar, words, strict=True)
+        for one, word in zip(alike, words, strict=True)
     ]
     worth = _column(np.multiply(idf, share) * w.exact) * saturate(spelt, w.k1)
-    alike = _column(np.multiply(least, share) * w.gram) * saturate(like, w.k1 * w.gram_k1)
-    few = min(1.0, (w.few / max(len(words), 1)) ** 2)
-    return Beside(worth + alike, np.float32(w.gram_few * few) * alike.sum(axis=0))
+    worth += _column(np.multiply(least, share) * w.gram) * saturate(like, w.k1 * w.gram_k1)
+    return worth
 
 
 def saturate(weight: Floats, k1: float) -> Floats:
