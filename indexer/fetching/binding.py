@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from html import escape
 from urllib.parse import urldefrag, urlsplit
 
@@ -49,6 +50,11 @@ class WebPage:
     place: str
     sight: Sight
     answer: Answer
+
+    @cached_property
+    def chapters(self) -> list[Link]:
+        """The links to its chapters; none when it is no contents page."""
+        return chapters(self.sight, self.place)
 
 
 @dataclass(frozen=True)
@@ -97,21 +103,21 @@ class Binder:
         """The contents page with the links to its chapters: the page itself, or the one that it
         says to be of the contents and that has it for a chapter, or one of its frames; else the
         page without links."""
-        if links := chapters(page.sight, page.place):
+        if links := page.chapters:
             return page, links
         if url := contents_of(page.sight, page.place):
             try:
                 contents = self._get(url)
             except Dead:
                 return page, []
-            links = chapters(contents.sight, contents.place)
+            links = contents.chapters
             if plain(page.place) in [plain(link.url) for link in links]:
                 return contents, links
         shown = frames(page.sight, page.place)
         for frame in shown:
             with suppress(Dead):
                 contents = self._get(frame.url)
-                if links := chapters(contents.sight, contents.place):
+                if links := contents.chapters:
                     return page, [*(other for other in shown if other is not frame), *links]
         return page, []
 

@@ -14,7 +14,6 @@ from requests.utils import parse_header_links
 from indexer.extraction.sight import Link, Sight
 from indexer.extraction.webaddresses import absolute, otherwise, sent_on
 from indexer.fetching.binding import Binder, WebPage
-from indexer.fetching.chapters import chapters
 from indexer.fetching.client import Answer
 from indexer.fetching.deadlinks import Dead, Gone, Slow
 from indexer.fetching.judging import (
@@ -241,12 +240,13 @@ class Road:
         for a file only where they make none; and why the first that wasn't it isn't."""
         left = hops if _is_menu(sight, by) else hops - 1
         is_its = (likeness(self.errand.wanted, sight) or 0.0) >= SAME
-        parts = {link.url for link in chapters(sight, place)} if is_its or by.alike else ()
+        page = WebPage(place, sight, answer)
+        parts = {link.url for link in page.chapters} if is_its or by.alike else ()
         others = tuple(link for link in sight.links if urldefrag(link.url)[0] not in parts)
         file, refused = self._follow(replace(sight, links=others), place, by, left)
         if (file and file.is_sure) or not is_its or self.errand.is_page:
             return file, refused
-        more = self._bind(WebPage(place, sight, answer))
+        more = self._bind(page)
         if parts and not more:
             more, why = self._follow(sight, place, by, left)
             refused = refused or why
