@@ -9,8 +9,7 @@ except ValueError:  # only the first thread of a process may
 
 import gc
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import cache, partial
 from importlib import import_module
 from types import ModuleType
@@ -20,6 +19,7 @@ import click
 
 from search.library.clickwords import speak_danish
 from search.library.group import OPTIONS, Commands, LazyCommand
+from search.library.interrupts import ended_by_interrupt, hear_again
 
 if TYPE_CHECKING:
     from search.library.intake import Intake
@@ -65,6 +65,7 @@ search's start."""
 gc.set_threshold(OBJECTS)
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it asks all that is installed
 speak_danish()
+hear_again()
 
 
 @click.group(
@@ -74,20 +75,6 @@ speak_danish()
 @click.version_option(package_name="mentorsoeg")
 def main() -> None:
     """Dansk søgning i materialer om mentorordninger."""
-
-
-@contextmanager
-def ended_by_interrupt() -> Iterator[None]:
-    """Where Ctrl-C ends the process at once: amid an import it may become any other error."""
-    try:
-        before = signal.signal(signal.SIGINT, signal.SIG_DFL)
-    except ValueError:  # only the first thread of a process may
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 @cache

@@ -1,6 +1,8 @@
 """What the command line says in Click's words is Danish, and Ctrl+C ends it in a line."""
 
 import signal
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -20,6 +22,24 @@ WORDS = LOCALE / "da" / "LC_MESSAGES"
 KEYWORDS = {"_": None, "ngettext": (1, 2)}
 ANEW = ["env"]
 """A command that starts Python as a shell does it, for what happens while it starts counts too."""
+SWALLOWING = """
+import os, signal, time, mentorsoeg
+
+class Finalised:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(1)
+
+@mentorsoeg.main.command()
+def work():
+    print("begun", flush=True)
+    Finalised()
+    time.sleep(60)
+    print("ended")
+
+mentorsoeg.main(["work"])
+"""
+"""A command during which Ctrl-C comes while an object is let go, where Python ignores errors."""
 
 
 def test_each_of_clicks_words_is_in_danish() -> None:
@@ -71,6 +91,13 @@ def test_ctrl_c_in_the_middle_of_work_ends_it_in_a_line(filled: Collection) -> N
     process.send_signal(signal.SIGINT)
     _, _, errors = finish(process)
     assert errors.split() in ([], ["Afbrudt."])
+
+
+def test_ctrl_c_where_no_error_can_be_raised_is_heard_all_the_same() -> None:
+    told = subprocess.run(  # noqa: S603 - our own
+        [sys.executable, "-c", SWALLOWING], check=False, capture_output=True, text=True
+    )
+    assert (told.stdout, told.stderr.split(), told.returncode) == ("begun\n", ["Afbrudt."], 1)
 
 
 def test_ctrl_c_ends_the_service_in_a_line_once_it_has_told_its_address(
