@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -92,9 +92,10 @@ class Service:
 
     def holder(self, connection: socket.socket) -> int:
         """The process that answers on this connection."""
-        end = f":{connection.getsockname()[1]:04X} "
-        table = Path("/proc/net/tcp").read_text().splitlines()
-        [inode] = [row.split()[9] for row in table if end in row[20:34]]
+        own, theirs = (f":{port:04X}" for port in (self.port, connection.getsockname()[1]))
+        rows = map(str.split, Path("/proc/net/tcp").read_text().splitlines())
+        # by both ends: a connection to another service, just closed, may have had the same port
+        [inode] = [row[9] for row in rows if row[1].endswith(own) and row[2].endswith(theirs)]
         return next(pid for pid in self.pids() if f"socket:[{inode}]" in files_of(pid))
 
     def end(self) -> int:
@@ -109,7 +110,12 @@ class Service:
 
 
 def files_of(pid: int) -> set[str]:
-    return {str(file.readlink()) for file in Path(f"/proc/{pid}/fd").iterdir()}
+    """What a process has open, but for what it closes meanwhile."""
+    found = set()
+    for file in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):
+            found.add(str(file.readlink()))
+    return found
 
 
 @contextmanager
