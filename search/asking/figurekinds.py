@@ -30,9 +30,12 @@ _CODE = r"\d{6}|\d{4} (?-i:[A-ZÆØÅ])"
 """A number too long to be said without separators, as registers have, or a postcode."""
 _LISTED = r"(?:(?<=\n)|(?<=[.!?:] )|\A)\d++(?:\.\s|(?:\.\d++)*+\.?\s+(?-i:[A-ZÆØÅ]))"
 """The number of a point in a list, or of a heading."""
+_END = r"(?:e?[nrt]|e?r?ne|e)?s?\b"
+"""What a noun may end with: what asks for a kind is the last part of a compound (»timeløn«), which
+is what the whole is, and not the first (»lønsystem«)."""
 _NO_TIMES = (
-    "al", "da", "del", "for", "frem", "fuld", "hel", "høj", "imidler", "mellem", "nu", "old", "sam",
-    "under",
+    "al", "da", "del", "for", "frem", "fri", "fuld", "hel", "høj", "imidler", "mellem", "nu",
+    "old", "sam", "under",
 )  # fmt: skip
 _SPENT = (
     r"(?<=[^\W\d_]{2})" + "".join(rf"(?<!\b{word})" for word in _NO_TIMES) + r"tid(?:en|er|erne)?\b"
@@ -53,51 +56,63 @@ def _kind(asked: str, stands: str, exact: str = "") -> _Kind:
     return _Kind(re.compile(asked, re.I), re.compile(stands, re.I), more)
 
 
+_SHARE_ASKED = rf"procent|\bpct|(?<![hm])andel{_END}|\bhvor stor en del|flertal"
 _COUNT = _kind(
     r"\bhvor (?:mange|meget|stor|høj|lang|lav|bred|dyb|tung|varm|kold)|\bantal"
-    r"|\bmaks|\bmaksim|\bminim|\bmindst|\bhøjst"
-    r"|størrelse|længde|grænse|gennemsnit|\bfaktor|mængde|højden?\b|bredden?\b|dybden?\b|afstand"
-    r"|rækkevidde|areal|vægten?\b|temperatur|hastighed",
+    r"|\bmaks|\bmaksim|\bminim|\bmindst|\bhøjst|gennemsnit"
+    rf"|(?:størrelse(?:sorden)?|længde|(?<!be)grænse(?:værdi)?|\bfaktor(?!er)|mængde|højde|bredde"
+    rf"|dybde|afstand|rækkevidde|areal|temperatur|hastighed){_END}|vægten?\b",
     rf"(?=\d){_NUMBERED}(?!{_YEAR}|{_LISTED}|{_CODE}){_RUN}(?![\w-])|{_FEW}\b|{_PARTS}",
 )
 _KINDS = (
     _kind(
-        r"procent|\bpct|andel|\bhvor stor en del|flertal",
+        _SHARE_ASKED,
         rf"{_RUN}\s?(?:%|pct|procent)|{_PARTS}|\b\d{{1,4}} ud af ",
     ),
     _kind(
-        r"\bkoste|pris(?:en|er|erne)?\b|beløb|\bkr\b|\bkroner\b|\beuro\b|\bdollars?\b|betal|\bløn|udgift|omkostning|erstatning"
-        r"|\bhvor mange penge|gebyr|kontingent|honorar|\btakst",
+        r"\bkoste|\bkr\b|\bkroner\b|\beuro\b|\bdollars?\b|\bhvor mange penge|betal(?:er?|te?|es)\b"
+        rf"|(?:pris|beløb|betaling|løn(?:ning)?|lønn(?=en)|udgift|omkostning|erstatning|gebyr|kontingent|honorar"
+        rf"|takst){_END}",
         rf"{_RUN}\s?(?:mi[oa]\.?\s|milli(?:on|ard)(?:er)?\s)?(?:kr|dkk|euro|dollar|€)|\bkr\.?\s?\d",
     ),
     _kind(
-        r"\bhvor (?:længe|lang tid|tit|ofte|hurtig|gam(?:mel|le))|hyppig|varighed|\bfrist|varsel"
-        rf"|tidsforbrug|periode|{_SPENT}",
+        r"\bhvor (?:længe|lang tid|tit|ofte|hurtig|gam(?:mel|le))|hyppig"
+        rf"|(?:varighed|frist|(?<!ad)vars(?:el|let)|tidsforbrug|periode){_END}|{_SPENT}",
         rf"(?:{_RUN}|{_FEW}|\b(?:en|et))\.?[ -]{{0,2}}"
         r"(?:sekund|minut|time|dag|døgn|uge|måned|år\b|arbejdsdag)",
     ),
     _kind(
-        r"\bhvornår|\bhvad tid\b|\bhvad klokken|dato(?:en|er|erne)?\b|årstal|\bhvilken dag"
-        r"|\bhvilket år|tidspunkt|deadline|\bfrist",
+        r"\bhvornår|\bhvad tid\b|\bhvad klokken|\bhvilken dag|\bhvilket år"
+        rf"|(?:dato|årstal(?:let)?|tidspunkt|deadline|frist){_END}",
         rf"{_DAY}|\b{_YEAR}|\b(?:kl\.|klokken) ?\d",
         _DAY,
     ),
 )
 
 
+WHEN = ("year", "time")
+"""What tells when: a date, with its year or without."""
+_CHANGES = (
+    (
+        re.compile(
+            rf"(?:\beffekt(?:størrelse)?|(?<!bi)virkning|stigning|\bfald|ændring|udvikling){_END}"
+            r"|\bsteg",
+            re.I,
+        ),
+        ("change", "ratio", "test value", "share"),
+    ),
+)
+"""What alone is asked how, when a figure is."""
 _KINDS_ASKED = (
     (
-        re.compile(r"procent|\bpct|andel|\bhvor stor en del|flertal|\brate", re.I),
+        re.compile(rf"{_SHARE_ASKED}|\brate", re.I),
         ("share", "change"),
     ),
     (_KINDS[1].asked, ("money",)),
     (_KINDS[2].asked, ("time",)),
-    (_KINDS[3].asked, ("year", "time")),
-    (
-        re.compile(r"\beffekt|virkning|stigning|\bfald|ændring|\bsteg|udvikling", re.I),
-        ("change", "ratio", "test value", "share"),
-    ),
-    (re.compile(r"karakter|\bscore|\brating", re.I), ("mark",)),
+    (_KINDS[3].asked, WHEN),
+    *_CHANGES,
+    (re.compile(rf"(?:karakter|\bscore|\brating){_END}", re.I), ("mark",)),
 )
 _MANY = re.compile(r"\bhvor mange|\bantal", re.I)
 _PERIODS = r"sekunder|minutter|timer|dage|døgn|uger|måneder|kvartaler"
@@ -117,8 +132,15 @@ _NAMED_KINDS = (
 )
 """What is asked the number of, where it is itself the unit of a figure."""
 _MANY_OF = re.compile(r"\b(?:hvor mange|antal(?:let)?(?: af)?) (?=[^\W\d_]{3})", re.I)
-_NO_FIGURE = re.compile(r"\s*(?:hvem|kan|må|skal|er|var|har|bliver|(?P<why>hvorfor))\b", re.I)
+_NO_FIGURE = re.compile(
+    r"\s*(?:hvem|kan|kunne|må|måtte|skal|skulle|vil|ville|bør|burde|er|var|har|havde|bliver|blev"
+    r"|får|fik|findes|fandtes|gælder|afhænger|(?P<why>hvorfor))\b",
+    re.I,
+)
 """How questions begin that ask who, why or whether, whatever else they name."""
+_WHICH = re.compile(r"\s*(?:[^\W\d_]{1,5} )?hvil(?:ken|ket|ke)(?: [^\s,.?]+){1,2}", re.I)
+"""Which: the noun after it, before which an adjective may stand, tells what is asked for."""
+_HOW = re.compile(r"\s*hvordan\b", re.I)
 _TYPED = re.compile(
     rf"{_RUN}[ -]?(?:(?:mi[oa]\b\.?|milli(?:on|ard)(?:er)?|tusinde)[ ])?"
     r"(?:%|(?:pct|procent|kr|kroner|euro|dollars?)(?![-\w]))",
@@ -135,9 +157,12 @@ def kinds_asked(query: str) -> tuple[str, ...]:
     it asks for none."""
     if _NO_FIGURE.match(query):
         return ()
-    if _ASKS.search(query):
+    if which := _WHICH.match(query):  # what else the question names isn't asked for
+        query = which[0]
+    elif _ASKS.search(query):
         query = _TYPED.sub(" ", query)
-    found = [kind for asked, kinds in _KINDS_ASKED if asked.search(query) for kind in kinds]
+    every = _KINDS_ASKED if not _HOW.match(query) else _CHANGES
+    found = [kind for asked, kinds in every if asked.search(query) for kind in kinds]
     many = _MANY.search(query) is not None
     if many and (of := _MANY_OF.search(query)):  # what else the question names isn't asked for
         named = [kinds for unit, kinds in _NAMED_KINDS if unit.match(query, of.end())]
@@ -146,7 +171,7 @@ def kinds_asked(query: str) -> tuple[str, ...]:
         found = ["time"]
     if many and not found:
         found = ["count", "share"]
-    elif not found and _COUNT.asked.search(query):
+    elif not found and every is _KINDS_ASKED and _COUNT.asked.search(query):
         found = list(_ANY)
     return tuple(dict.fromkeys(found))
 

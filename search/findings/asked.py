@@ -12,6 +12,7 @@ from search.analysis.tokens import words
 from search.asking.definitionframes import FRAMING, asks_for_value, what_is_asked
 from search.asking.figurekinds import (
     TIMED,
+    WHEN,
     asks,
     is_told_by_none,
     is_unit,
@@ -51,6 +52,12 @@ read."""
 REACH = 32
 """Characters after a figure in which what it counts stands."""
 
+_RELATIVE = re.compile(
+    r"(?:\s[^\W\d_]{1,20}){0,2}?\s(?:før|inden|efter|forud|fra)\b", re.I
+)  # fmt: skip
+"""What after a span of time tells when: »14 dage før«."""
+_WITHIN = re.compile(r"\b(?:inden|senest|tidligst|efter|før|om)\b[^.;]{0,20}\Z", re.I)
+"""The same before it: »inden 14 dage«."""
 _PARTING = re.compile(r"[\s\"'”“»«’/-]{0,3}")
 """What may stand between the words of a term."""
 
@@ -252,6 +259,16 @@ class Asked:
                 if told > found.get(text, 0.0):
                     found[text] = told
         return sum(found.values()) / self.total
+
+    def fits(self, figure: Figure, text: str) -> bool:
+        """Whether a figure of a text is of a kind that is asked for: to when, no span of time does
+        that is from nothing (»i 14 dage«)."""
+        if figure.kind not in self.kinds:
+            return False
+        if self.kinds != WHEN or figure.kind != "time" or not figure.unit:
+            return True
+        before = text[max(0, figure.start - REACH) : figure.end]
+        return bool(_RELATIVE.match(text, figure.end) or _WITHIN.search(before))
 
     @cached_property
     def measure(self) -> "re.Pattern[str] | None":

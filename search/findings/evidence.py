@@ -288,7 +288,7 @@ def statement(asked: Asked, contender: Contender, weights: Features) -> Statemen
     page, unit, marks = contender.page, contender.unit, contender.marks
     figures = figures_of(page.text, unit)
     typed = _typed(asked, page.text, figures, marks)
-    fitting = [one for one in figures if one.kind in asked.kinds and one not in typed]
+    fitting = [one for one in figures if asked.fits(one, page.text) and one not in typed]
     bound = [figure for figure in fitting if asked.counts(figure, page.text, marks)]
     answering = bound or fitting or ([] if asked.kinds else figures)
     features = contender.features

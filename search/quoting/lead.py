@@ -54,6 +54,11 @@ _MARK = re.compile(
     r"|gennemsnitsscore|rating)\s(?:på\s|er\s|var\s|af\s)?(?:i gennemsnit\s)?\Z",
     re.I,
 )
+_PERCENT = re.compile(
+    rf"[^\W\d_]{{2,40}}procent(?:en|er|erne)?(?: (?:på|er|var|blev|om))?(?: (?:{_HEDGES}))?\s\Z",
+    re.I,
+)
+"""What is told in percent by its name: »svarprocent 54«."""
 
 
 def hedge(before: str, values: int) -> "re.Match[str] | None":
@@ -73,4 +78,6 @@ def kind_before(before: str) -> tuple[str, str]:
         return "test value", test["name"]
     if _ODDS.search(before):
         return "ratio", ""
+    if _PERCENT.search(before):
+        return "share", "%"
     return ("mark", "") if _MARK.search(before) else ("", "")

@@ -19,7 +19,7 @@ _MONEY = re.compile(
 )
 _KRONER = frozenset(("kr", "kroner", "kroners", "dkk"))
 _TIME = re.compile(
-    r"[\s-]{0,2}(?P<unit>sekund(?:er|ers)?|sek\.?|minut(?:ter|ters)?|min\.|timer?s?"
+    r"[\s-]{0,2}(?P<unit>(?:milli|mikro|nano)?sekund(?:er|ers)?|[mµn]s|sek\.?|minut(?:ter|ters)?|min\.|timer?s?"
     r"|arbejdsdage?s?|hverdage?s?|dage?s?|døgns?|uge(?:r|rs|s)?|måned(?:er|ers|s)?|mdr\.?"
     r"|kvartal(?:er)?|års?(?!\s(?:19|20)\d\d(?!\d))|årige?s?|årtier|min)(?![^\W_]|-)",
     re.I,
@@ -27,7 +27,8 @@ _TIME = re.compile(
 _TIMES = {
     "sek": "sekunder", "min": "minutter", "tim": "timer", "dag": "dage", "døg": "døgn",
     "uge": "uger", "mån": "måneder", "mdr": "måneder", "kva": "kvartaler", "arb": "arbejdsdage",
-    "hve": "hverdage", "årt": "årtier",
+    "hve": "hverdage", "årt": "årtier", "ms": "millisekunder", "mil": "millisekunder",
+    "µs": "mikrosekunder", "mik": "mikrosekunder", "ns": "nanosekunder", "nan": "nanosekunder",
 }  # fmt: skip
 """Units of time by how their words begin; all others are years."""
 _RATIO = re.compile(
@@ -36,7 +37,7 @@ _RATIO = re.compile(
     re.I,
 )
 _CLOSE = re.compile(
-    r"(?P<unit>[ck]?m[²2³3]|[kcmµ]?m|[kMG]?Wh?|[km]?[VΩ]|mA|[kMG]?Hz|[kKMGT]B|kg|[cdm]l|dB|ms|°C)"
+    r"(?P<unit>[ck]?m[²2³3]|[kcmµ]?m|[kMG]?Wh?|[km]?[VΩ]|mA|[kMG]?Hz|[kKMGT]B|kg|[cdm]l|dB|°C)"
     r"(?!\w)"
 )
 """Units that stand close to their number."""

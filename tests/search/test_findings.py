@@ -97,6 +97,64 @@ def test_what_is_asked_the_number_of_tells_the_kind_whatever_else_is_named(
 
 
 @pytest.mark.parametrize(
+    ("query", "kinds"),
+    [
+        ("hvilken knap gemmer ændringer", set()),
+        ("på hvilken måde påvirker prisen salget", set()),
+        ("hvilken månedlig ventetid har makkerne ved ændringer", {"time"}),
+        ("i hvilket år kom den første pris", {"year", "time"}),
+        ("hvordan påvirker kajen prisen", set()),
+        ("hvordan er udviklingen i fraværet", {"change", "ratio", "test value", "share"}),
+        ("får man løn for at vente", set()),
+        ("afhænger prisen af kajens længde", set()),
+    ],
+)
+def test_which_asks_for_what_stands_after_it_and_how_and_whether_for_no_figure(
+    query: str, kinds: set[str]
+) -> None:
+    assert set(kinds_asked(query)) == kinds
+
+
+@pytest.mark.parametrize(
+    ("word", "kinds"),
+    [
+        ("timeløn", {"money"}),
+        ("lønsystemet", set()),
+        ("betalingssystem", set()),
+        ("markedsandelen", {"share", "change"}),
+        ("handel", set()),
+        ("prisudviklingen", {"change", "ratio", "test value", "share"}),
+        ("udviklingsprojekt", set()),
+        ("effektivt", set()),
+        ("karaktererne", {"mark"}),
+        ("karakteriserer", set()),
+        ("svarfrist", {"time", "year"}),
+        ("advarsel", set()),
+        ("fritid", set()),
+    ],
+)
+def test_what_a_compound_asks_for_its_last_part_tells(word: str, kinds: set[str]) -> None:
+    assert set(kinds_asked(word)) == kinds
+
+
+@pytest.mark.parametrize(
+    ("told", "figure"),
+    [
+        ("Kajen males hver sommer, og malingen varer 14 dage.", "3. maj"),
+        ("Kajen males hver sommer, og maleren kommer 14 dage før.", "14 dage"),
+    ],
+)
+def test_when_is_told_by_a_span_of_time_from_something_alone(
+    searcher_of: Make, told: str, figure: str
+) -> None:
+    pages = [FILLER * 2 + told + " " + FILLER * 2 + "Kajen males anden gang den 3. maj. " + FILLER]
+    engine = searcher_of({"kajen": pages, "andet": [FILLER * 5, FILLER * 4]})
+    answer = engine.findings("hvornår males kajen hver sommer").results
+    fitting = [one.figure.text for one in answer if one.figure]
+    assert figure in fitting[:1]
+
+
+@pytest.mark.parametrize(
     ("query", "figure"),
     [
         ("hvor høj er kranen på slæbestedet", "12"),
