@@ -22,7 +22,8 @@ _FRAMES = tuple(
     for frame in (
         rf"hvad (?:forstås|menes|mener (?:man|de|vi)|forstår man) (?:der )?(?:ved|med) "
         rf"{_WHAT}{_WHERE}",
-        rf"hvad (?:står|går|dækker) {_WHAT} (?:for|ud på|over){_WHERE}",
+        rf"hvad (?:står|går|dækker) {_WHAT}{_WITHIN} (?:for|ud på|over){_WHERE}",
+        rf"hvad er {_WHAT} for (?:en|et|noget|nogle)(?: [\w-]{{1,40}}){{0,3}}{_WITHIN}",
         rf"hvad (?:indebærer|omfatter|betegner) {_WHAT}{_WHERE}",
         rf"hvad vil det sige,? at (?:være |have |få )?{_WHAT}{_WHERE}",
         rf"hvad vil {_WHAT} sige",

@@ -58,7 +58,7 @@ _RELATIVE = re.compile(
 """What after a span of time tells when: »14 dage før«."""
 _WITHIN = re.compile(r"\b(?:inden|senest|tidligst|efter|før|om)\b[^.;]{0,20}\Z", re.I)
 """The same before it: »inden 14 dage«."""
-_PARTING = re.compile(r"[\s\"'”“»«’/-]{0,3}")
+_PARTING = re.compile(r"[\s\"'”“„»«’‘/-]{0,3}(?:(?:er|en|et)\s)?")
 """What may stand between the words of a term."""
 
 Telling = dict[str, float]

@@ -15,28 +15,29 @@ _SUBJECT = re.compile(
     r"\W{0,4}(?:.{0,60}[,:;–—] ?)?"
     r"(?:(?:det [a-zæøå]{1,20}|ideen|formålet|pointen|princippet|meningen) (?:ved|med|i|bag) )?"
     r"(?:(?:en|et|den|det|de|disse|dette|denne|begrebet|ordet|termen|udtrykket"
-    r"|betegnelsen|forkortelsen|eller|og|så|såkaldte?|såkaldt|the|a|an|at)\s+){0,3}[\"'”“»«’(]{0,2}",
+    r"|betegnelsen|forkortelsen|eller|og|så|såkaldte?|såkaldt|the|a|an|at)\s+){0,3}[\"'”“„»«’‘(]{0,2}",
     re.I | re.S,
 )
 """What may stand before a subject in its sentence."""
 _KIND = (
     r"(?:er|var|is),?\s(?:(?:altså|således|dermed|også|her|typisk|oftest|kort sagt|i dag)\s)?"
-    r"(?:(?:[\w-]+\s){1,2}at\b|(?:en|et|den|det|de|når|hvor|at|betegnelsen|navnet"
+    r"(?:(?:[\w-]+\s){1,2}at\b|(?:(?:en|et)(?!\saf\b)|den|det|de|når|hvor|at|betegnelsen|navnet"
     r"|forkortelsen|defineret|kendetegnet|a|an|the)\b|(?:[\w-]+,?\s){1,4}?(?:der|som|hvor)\b)"
 )
 _MEANS = (
-    r"(?:betegner|betyder|defineres|forstås|dækker|står\sfor|kaldes|omfatter|refererer\stil"
+    r"(?:betegner|betyder|definerer|repræsenterer|angiver|defineres|forstås|dækker|står\sfor|kaldes|omfatter|refererer\stil"
     r"|henviser\stil|består\saf|handler\som|går\sud\spå|vil\ssige|beskriver|udgør|indebærer"
     r"|kan\s(?:beskrives|defineres|forstås|ses|betragtes)\ssom|anvendes|benyttes|bruges"
     r"|svarer\stil|hedder)\b"
 )
 _SAYS = re.compile(
-    r"[\"'”“»«’)]{0,2}(?:\s?\([^()]{1,80}\))?(?:,\s(?:der|som|også)\b[^.;:,]{0,60})?,?\s+"
+    r"[\"'”“„»«’‘)]{0,2}(?:\s?\([^()]{1,80}\))?(?:,\s(?:der|som|også)\b[^.;:,]{0,60})?,?\s+"
     rf"(?:{_KIND}|{_MEANS})",
     re.I,
 )
 _MEANT_BY = re.compile(
-    r"\b(?:ved|med|under)\s+(?:(?:begrebet|ordet|en|et|den|det|de)\s+){0,2}[\"'”“»«’]{0,2}\Z", re.I
+    r"\b(?:ved|med|under)\s+(?:(?:begrebet|ordet|en|et|den|det|de)\s+){0,2}[\"'”“„»«’‘]{0,2}\Z",
+    re.I,
 )
 _MEANT = re.compile(r"\b(?:forstås|menes|forstår|mener|tænkes|hører)\b", re.I)
 _CALLED = re.compile(
@@ -44,7 +45,7 @@ _CALLED = re.compile(
     r"|hedder|navngivet"
     r"|(?:kalder|definerer|betegner|benævner)\s(?:vi|man|jeg|de|dette|det|den|disse)"
     r"|definitione?n?\s(?:af|på))\s+(?:for\s+)?(?:(?:en|et|den|det|de|også)\s+){0,2}"
-    r"[\"'”“»«’(]{0,2}\Z",
+    r"[\"'”“„»«’‘(]{0,2}\Z",
     re.I,
 )
 _GLOSSED = re.compile(
@@ -59,7 +60,7 @@ _GOES_ON = re.compile(
     r"|[^.;:]{0,20},\s(?:(?:hvilket|det)\s(?:vil\ssige|betyder)|betyder\sdet|vil\sdet\ssige)\b"
 )
 """»FBI API, som er …«, »at hedge, hvilket vil sige …«."""
-_LISTED = re.compile(r"[\"'”“»«’)]{0,2}(?:\s?\([^()]{1,80}\))?\s?(?:[:=]|\s[–—-]\s)\s?\S")
+_LISTED = re.compile(r"[\"'”“„»«’‘)]{0,2}(?:\s?\([^()]{1,80}\))?\s?(?:[:=]|\s[–—-]\s)\s?\S")
 _SPELT_AFTER = re.compile(r"\s?\((?P<long>[^()]{5,90})\)")
 MOST_LONG = 9
 """Words that a short form stands for."""

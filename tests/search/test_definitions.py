@@ -21,6 +21,8 @@ FILLER = "Her står der en sætning om noget helt andet end det, som der søges 
         ("hvad dækker begrebet makker over", "begrebet makker"),
         ("hvad går peberning ud på", "peberning"),
         ("hvad vil det sige at være makker", "makker"),
+        ("hvad dækker spor i Havnesystemet over", "spor"),
+        ("hvad er en makker for en ordning", "en makker"),
         ("definition af makker", "makker"),
         ("makker definition", "makker"),
         ("hvad er prisen på en makker", ""),
@@ -49,6 +51,7 @@ def test_a_question_tells_whether_it_asks_what_something_is(query: str, what: st
         "Kajens Havneråd ([KHR]) mødes hver måned.",
         "[KHR] (Kajens Havneråd) mødes hver måned.",
         "[KHR] står for Kajens Havneråd.",
+        "Et ‘[Spor]’ definerer et forhold mellem to kajer.",
     ],
 )
 def test_a_sentence_says_what_something_is(sentence: str) -> None:
@@ -61,6 +64,7 @@ def test_a_sentence_says_what_something_is(sentence: str) -> None:
         "En [makker] er træt efter en lang dag.",
         "Det er svært at være [makker] på havnen.",
         "Tre [makker]e er fra Esbjerg.",
+        "Den [makker] er en af de tre på kajen.",
         "Havnen har en [makker] (se side 4) til alle.",
         "Havnen valgte [KHR] (i marts) som nyt navn.",
     ],
@@ -120,3 +124,12 @@ def test_a_value_may_be_meant_by_what_is_known(searcher_of: Make) -> None:
     engine = searcher_of({"natten": [said], "andet": [FILLER] * 20})
     (answer,) = engine.findings("hvad er adressen").results
     assert "Kajen 4" in answer.sentence
+
+
+def test_what_it_means_that_a_thing_is_so_is_told_by_what_says_that_it_is(
+    searcher_of: Make,
+) -> None:
+    told = "Når man siger, at en kaj er selvlukkende, betyder det, at vandet holdes ude."
+    engine = searcher_of({"kajen": [FILLER * 2 + told], "andet": [FILLER * 4] * 20})
+    (answer,) = engine.findings("hvad vil det sige at en kaj er selvlukkende").results
+    assert told in answer.sentence
