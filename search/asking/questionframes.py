@@ -23,7 +23,8 @@ _MEASURED = frozenset(
 )  # fmt: skip
 """What is measured, of anything; it tells where a figure stands, and need not be said there."""
 _MANY = frozenset({"mange", "meget"})
-_WHICH = frozenset({"hvilke", "hvilken", "hvilket"})
+WHICH = frozenset({"hvilke", "hvilken", "hvilket"})
+"""What asks for one of several, and is said of none."""
 _ARTICLES = frozenset({"en", "et"})
 _PRICED = frozenset({"koste", "koster", "kostede", "kostet"})
 """What asks for a price after ``hvad`` or ``hvor meget``, whatever stands between."""
@@ -61,7 +62,7 @@ def framed(clauses: Sequence[tuple[Occur, Node]]) -> list[tuple[Occur, Node]]:
             awaited = _MEANT
         elif text == "hvor":
             awaited = _MEASURES | _MANY
-        elif text in _WHICH or text in awaited - _MEASURED - _ARTICLES:
+        elif text in WHICH or text in awaited - _MEASURED - _ARTICLES:
             awaited = _MEASURED | _ARTICLES
         elif text not in awaited & _ARTICLES:
             awaited = frozenset()

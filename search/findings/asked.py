@@ -21,6 +21,7 @@ from search.asking.figurekinds import (
     merely_asks,
 )
 from search.asking.query import Phrase
+from search.asking.questionframes import WHICH
 from search.findings.features import EACH, ENOUGH
 from search.library.pagelayout import Span
 from search.quoting.figures import Figure
@@ -86,7 +87,7 @@ class Asked:
         for leaf, worth in zip(marker.leaves, marker.worths, strict=True):
             beside = isinstance(leaf.node, Phrase) and leaf.node.beside
             of_mark.append(_texts(leaf))
-            if not (beside or leaf.text in framing):
+            if not (beside or leaf.text in framing or leaf.text.lower() in WHICH):
                 told = worth * (LIGHT if lemma(leaf.text) in LIGHT_VERBS else 1.0)
                 told /= ALIKE if _is_only_alike(leaf) else 1.0
                 worths[leaf.text] = max(told, worths.get(leaf.text, 0.0))

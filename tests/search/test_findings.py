@@ -137,6 +137,18 @@ def test_what_a_compound_asks_for_its_last_part_tells(word: str, kinds: set[str]
     assert set(kinds_asked(word)) == kinds
 
 
+def test_what_asks_for_one_of_several_is_no_word_of_the_matter(searcher_of: Make) -> None:
+    told = "Anlægget til kulkranen på kajen hedder Havørnen. "
+    pages = [FILLER * 2 + told + FILLER, "Skibet kom for sent, hvilket er en skam. " + FILLER]
+    engine = searcher_of({"kajen": pages, "andet": [FILLER * 5, FILLER * 4]})
+    first, second = (
+        engine.findings(f"{which} anlæg har kulkranen på kajen").results[0]
+        for which in ("hvilket", "hvilke")
+    )
+    assert first.sentence == second.sentence
+    assert first.score == second.score
+
+
 @pytest.mark.parametrize(
     ("told", "figure"),
     [
