@@ -30,7 +30,7 @@ _CODE = r"\d{6}|\d{4} (?-i:[A-ZÆØÅ])"
 """A number too long to be said without separators, as registers have, or a postcode."""
 _LISTED = r"(?:(?<=\n)|(?<=[.!?:] )|\A)\d++(?:\.\s|(?:\.\d++)*+\.?\s+(?-i:[A-ZÆØÅ]))"
 """The number of a point in a list, or of a heading."""
-_END = r"(?:e?[nrt]|e?r?ne|e)?s?\b"
+_END = r"(?:e?[nrt]|e?r?ne)?s?\b"
 """What a noun may end with: what asks for a kind is the last part of a compound (»timeløn«), which
 is what the whole is, and not the first (»lønsystem«)."""
 _NO_TIMES = (
@@ -56,12 +56,12 @@ def _kind(asked: str, stands: str, exact: str = "") -> _Kind:
     return _Kind(re.compile(asked, re.I), re.compile(stands, re.I), more)
 
 
-_SHARE_ASKED = rf"procent|\bpct|(?<![hm])andel{_END}|\bhvor stor en del|flertal"
+_SHARE_ASKED = rf"procent|\bpct|(?<![hm])andele?{_END}|\bhvor stor en del|flertal"
 _COUNT = _kind(
     r"\bhvor (?:mange|meget|stor|høj|lang|lav|bred|dyb|tung|varm|kold)|\bantal"
     r"|\bmaks|\bmaksim|\bminim|\bmindst|\bhøjst|gennemsnit"
     rf"|(?:størrelse(?:sorden)?|længde|(?<!be)grænse(?:værdi)?|\bfaktor(?!er)|mængde|højde|bredde"
-    rf"|dybde|afstand|rækkevidde|areal|temperatur|hastighed){_END}|vægten?\b",
+    rf"|dybde|afstande?|rækkevidde|areal|temperatur|hastighed){_END}|vægten?\b",
     rf"(?=\d){_NUMBERED}(?!{_YEAR}|{_LISTED}|{_CODE}){_RUN}(?![\w-])|{_FEW}\b|{_PARTS}",
 )
 _KINDS = (
@@ -77,13 +77,13 @@ _KINDS = (
     ),
     _kind(
         r"\bhvor (?:længe|lang tid|tit|ofte|hurtig|gam(?:mel|le))|hyppig"
-        rf"|(?:varighed|frist|(?<!ad)vars(?:el|let)|tidsforbrug|periode){_END}|{_SPENT}",
+        rf"|(?:varighed|\bfrist|(?<!ad)vars(?:el|let)|tidsforbrug|periode){_END}|{_SPENT}",
         rf"(?:{_RUN}|{_FEW}|\b(?:en|et))\.?[ -]{{0,2}}"
         r"(?:sekund|minut|time|dag|døgn|uge|måned|år\b|arbejdsdag)",
     ),
     _kind(
         r"\bhvornår|\bhvad tid\b|\bhvad klokken|\bhvilken dag|\bhvilket år"
-        rf"|(?:dato|årstal(?:let)?|tidspunkt|deadline|frist){_END}",
+        rf"|(?:dato|årstal(?:let)?|tidspunkt|deadline|\bfrist){_END}",
         rf"{_DAY}|\b{_YEAR}|\b(?:kl\.|klokken) ?\d",
         _DAY,
     ),
