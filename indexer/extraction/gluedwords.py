@@ -8,8 +8,9 @@ formulas, and at 35 in words that it knows, which are set badly.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import compress, repeat
+from itertools import chain, compress, islice, repeat
 from operator import ge, sub
+from statistics import median_low
 
 from indexer.extraction.characters import Boxes
 from indexer.extraction.words import Words, spans_of
@@ -17,11 +18,15 @@ from search.library.dictionary import is_known
 from search.library.pagelayout import Span
 
 WORD = re.compile(r"[^\W\d_]{4,}")
+JOINED = re.compile(r"[^\W\d_]{2}(?:\d|[.,;:!?]\w)\S*")
+"""What may be two words, the second of which begins behind a mark or with a figure."""
+TOKEN = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ufffe]{3,}")
 LONG, LONGEST = 12, 8
 """Words that are together are long: of so many letters and more, so many of a page are looked at
 first, and the others only where one of these is parted."""
-GAP = 0.06
-"""In heights of the font, beyond the word's usual gap: a wider one is between two words."""
+GAP, SPACE = 0.06, 0.2
+"""In heights of the font, beyond the word's usual gap: a wider one is between two words, and by the
+second between any two characters."""
 LIGATURES = frozenset(["ff", "fi", "fj", "fl", "ft", "ti", "tt"])
 UNEVEN = 0.1
 """Part by which the heights of letters differ that are of two fonts."""
@@ -41,13 +46,29 @@ def glued_at(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> list[int]
         if _length(match.span()) >= LONG
     ]
     longest = sorted(long, key=_length, reverse=True)[:LONGEST]
-    if next(_starts(text, longest, boxes), None) is None:
+    joined = list(islice(spans_of(JOINED, text), LONGEST))
+    if next(chain(_starts(text, longest, boxes), _spaced(joined, boxes)), None) is None:
         return []
-    return list(_starts(text, list(spans_of(WORD, text)), boxes))
+    every = _starts(text, list(spans_of(WORD, text)), boxes)
+    return sorted({*every, *_spaced(list(spans_of(TOKEN, text)), boxes)})
 
 
 def _length(span: Span) -> int:
     return span[1] - span[0]
+
+
+def _spaced(
+    spans: Sequence[Span], boxes: Callable[[Sequence[int]], Boxes]
+) -> Iterator[int]:
+    """The characters before which there is a space on the page, whatever stands around it."""
+    lefts, bottoms, rights, tops = boxes([at for span in spans for at in range(*span)])
+    first = 0
+    for start, end in spans:
+        after = first + end - start
+        gaps = list(map(sub, lefts[first + 1 : after], rights[first : after - 1]))
+        most = median_low(gaps) + SPACE * (tops[first] - bottoms[first])
+        yield from (start + number for number, gap in enumerate(gaps, 1) if gap > most)
+        first = after
 
 
 def _starts(

@@ -118,7 +118,8 @@ class TextPage:
             step = max(
                 words.bottoms[number] - words.tops[last], words.bottoms[last] - words.tops[number]
             )
-            if shared <= 0 or step > WIDE_GAP * words.heights[last]:
+            size = max(words.heights[last], words.rights[last] - words.lefts[last])
+            if shared <= 0 or step > WIDE_GAP * size:
                 yield number
         for number in compress(count(2, 2), map(ne, words.bottoms[2::2], words.bottoms[1::2])):
             height = min(words.heights[number], words.heights[number - 1])

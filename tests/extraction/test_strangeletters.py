@@ -46,6 +46,18 @@ def test_a_ligature_of_another_font_begins_no_word() -> None:
     assert glued_at(words_of(text, boxes), boxes) == []
 
 
+def test_words_are_parted_by_the_space_between_them_whatever_stands_there() -> None:
+    text = "Tilskud på418.200 kr.efter august2016. Kystsikring i for.eks"
+    wide = [text.index(word) for word in ("418", "efter", "2016")]
+
+    def boxes(indices: object) -> tuple[list[float], list[float], list[float], list[float]]:
+        own = list(indices)  # type: ignore[call-overload]
+        lefts = [6.0 * at + 3.0 * sum(at >= each for each in wide) for at in own]
+        return (lefts, [0.0 for _ in own], [left + 6.0 for left in lefts], [12.0 for _ in own])
+
+    assert glued_at(words_of(text, boxes), boxes) == wide
+
+
 def test_an_initial_is_put_to_the_word_that_it_begins() -> None:
     initial = (run("B", 50, 2.5, height=34.0),)
     beside = [line(0.6, (60, "iblioteket i Thisted")), line(1.6, (60, "åbner igen")),

@@ -35,12 +35,15 @@ def test_labels_stand_with_their_figures_without_rules(
     assert labels(page, table, "68") == "Tilfredse"
 
 
-def test_labels_along_the_side_stand_with_their_figures_without_rules(tmp_path: Path) -> None:
+@pytest.mark.parametrize("font", ["", r"\usepackage{lmodern}"])
+def test_labels_along_the_side_stand_with_their_figures_without_rules(
+    tmp_path: Path, font: str
+) -> None:
     turned = " & ".join(rf"\rotatebox{{90}}{{{head}}}" for head in SUMS[0][1:])
     body = r" \\ ".join(" & ".join(row) for row in SUMS[1:])
     (tmp_path / "turned.tex").write_text(
-        r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage{graphicx}\begin{document}"
-        rf"\noindent Tallene er fra foråret.\par\begin{{tabular}}{{lrrr}} {SUMS[0][0]} & {turned} "
+        r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage{graphicx}"
+        rf"{font}\begin{{document}}\noindent Tallene er fra foråret.\par\begin{{tabular}}{{lrrr}} {SUMS[0][0]} & {turned} "
         rf"\\ {body} \end{{tabular}}\end{{document}}",
         encoding="utf-8",
     )
