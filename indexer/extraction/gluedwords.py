@@ -57,9 +57,7 @@ def _length(span: Span) -> int:
     return span[1] - span[0]
 
 
-def _spaced(
-    spans: Sequence[Span], boxes: Callable[[Sequence[int]], Boxes]
-) -> Iterator[int]:
+def _spaced(spans: Sequence[Span], boxes: Callable[[Sequence[int]], Boxes]) -> Iterator[int]:
     """The characters before which there is a space on the page, whatever stands around it."""
     lefts, bottoms, rights, tops = boxes([at for span in spans for at in range(*span)])
     first = 0

@@ -8,6 +8,7 @@ import ctypes
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 import pypdfium2
@@ -26,6 +27,10 @@ _KIND = unchecked(raw.FPDFAnnot_GetSubtype, INT)
 _CLOSE = unchecked(raw.FPDFPage_CloseAnnot, None)
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 MOST_LOST = 0.05
+LEAST_HIGH, MOST_HIGH = 2.0, 30.0
+"""Points: of a letter that is drawn as a shape."""
+LEAST_LETTERS, MOST_SHAPES = 100, 2000
+"""So many of the first shapes of a page without text make it one of drawn letters."""
 SHARE_OF_SCAN = 0.3
 """Of the page's area: an image smaller than this is a logo or a picture, not a scan."""
 
@@ -47,7 +52,9 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int) -> RawPage:
         text = TextPage(characters, ruling)
         lines = with_initials(text.lines())
         label = tidy(pdf.get_page_label(index))
-        scanned = not lines and (shows_image(page) or CONTROL.search(text.text) is not None)
+        scanned = not lines and (
+            shows_image(page) or CONTROL.search(text.text) is not None or _draws_letters(page)
+        )
         read = RawPage(index + 1, label, lines, box, "pdfium", scanned, ruling, slant)
         if not _has_drawn_notes(page):
             return read
@@ -81,6 +88,19 @@ def shows_image(page: pypdfium2.PdfPage) -> bool:
         if covered > SHARE_OF_SCAN * width * height:
             return True
     return False
+
+
+def _draws_letters(page: pypdfium2.PdfPage) -> bool:
+    """Whether so many shapes of the size of letters are drawn on the page that it is text without
+    a font, as some programs write it."""
+    shapes = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)
+    bounds = (shape.get_bounds() for shape in islice(shapes, MOST_SHAPES))
+    letters = (
+        bottom
+        for left, bottom, right, top in bounds
+        if LEAST_HIGH < top - bottom < MOST_HIGH and right - left < MOST_HIGH
+    )
+    return next(islice(letters, LEAST_LETTERS, None), None) is not None
 
 
 def _has_drawn_notes(page: Any) -> bool:

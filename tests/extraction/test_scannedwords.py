@@ -4,7 +4,11 @@ from io import BytesIO
 from pathlib import Path
 
 import numpy as np
+import pikepdf
 import pytest
+from fontTools.pens.qu2cuPen import Qu2CuPen
+from fontTools.pens.recordingPen import DecomposingRecordingPen, RecordingPen
+from fontTools.ttLib import TTFont
 from PIL import Image, ImageDraw, ImageFont
 
 from indexer.extraction import extract
@@ -52,6 +56,38 @@ def test_bold_or_larger_lines_of_a_scan_are_headings(
     (page,) = extract(tmp_path / "scan.pdf").pages
     assert page.headings == expected
     assert PARTS[0][1] in page.text
+
+
+OPERATORS = {"moveTo": "m", "lineTo": "l", "curveTo": "c", "closePath": "h"}
+
+
+def drawn(text: str, bottom: float, size: float = 12.0, left: float = 60.0) -> str:
+    """The text as shapes, as they stand in a page's stream that has no font."""
+    font = TTFont(f"{FONT}.ttf")
+    glyphs, known, scale = font.getGlyphSet(), font.getBestCmap(), size / font["head"].unitsPerEm
+    made = []
+    for glyph in (glyphs[known[ord(character)]] for character in text):
+        glyph.draw(whole := DecomposingRecordingPen(glyphs))
+        whole.replay(Qu2CuPen(pen := RecordingPen(), 1.0, all_cubic=True))
+        made.append(f"q {scale} 0 0 {scale} {left} {bottom} cm")
+        for name, points in pen.value:
+            places = " ".join(f"{edge:.0f}" for point in points for edge in point)
+            made.append(f"{places} {OPERATORS[name]}")
+        made.append("f Q")
+        left += glyph.width * scale
+    return "\n".join(made)
+
+
+@pytest.mark.skipif(tesseract() is None, reason="needs tesseract with Danish")
+def test_letters_that_are_drawn_as_shapes_are_read(tmp_path: Path) -> None:
+    texts = [text for part in PARTS for text in part]
+    stream = "\n".join(drawn(text, 760.0 - 18 * at) for at, text in enumerate(texts))
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(595, 842)).Contents = pdf.make_stream(stream.encode())
+    pdf.save(tmp_path / "shapes.pdf")
+    (page,) = extract(tmp_path / "shapes.pdf").pages
+    assert page.extractor == "tesseract"
+    assert all(text in " ".join(page.text.split()) for text in texts)
 
 
 def test_a_short_word_is_as_bold_as_its_line_and_few_words_tell_nothing() -> None:

@@ -43,7 +43,8 @@ def test_labels_along_the_side_stand_with_their_figures_without_rules(
     body = r" \\ ".join(" & ".join(row) for row in SUMS[1:])
     (tmp_path / "turned.tex").write_text(
         r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage{graphicx}"
-        rf"{font}\begin{{document}}\noindent Tallene er fra foråret.\par\begin{{tabular}}{{lrrr}} {SUMS[0][0]} & {turned} "
+        rf"{font}\begin{{document}}\noindent Tallene er fra foråret.\par"
+        rf"\begin{{tabular}}{{lrrr}} {SUMS[0][0]} & {turned} "
         rf"\\ {body} \end{{tabular}}\end{{document}}",
         encoding="utf-8",
     )
