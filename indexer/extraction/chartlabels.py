@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from indexer.extraction.chartvalues import table_of, valued
 from indexer.extraction.figuretitles import TITLE
 from indexer.extraction.grid import BULLET, is_figure
 from indexer.extraction.layout import Row
@@ -36,26 +37,51 @@ NEAR = 4.0
 
 def with_charts(rows: Sequence[Row], body: float) -> tuple[Row, ...]:
     """The rows of a page whose text is of the size ``body``, with the labels of each chart as one
-    row, before its title where one stands over or under it."""
+    row, before its title where one stands over or under it. Labels with a value each are a table
+    before the others."""
     found = list(_charts(rows, body))
     if not found:
         return tuple(rows)
     inside = {at for first, after in found for at in range(first, after)}
     loose = [at for at, row in enumerate(rows) if at not in inside and _may_be_label(row, body)]
-    charts: dict[int, Row] = {}
+    before: dict[int, list[Row]] = {}
     for first, after in found:
         chart = _chart(rows[first:after])
-        strays = [at for at in loose if at not in inside and _is_of(chart.box, rows[at].box)]
+        free = [at for at in loose if at not in inside]
+        strays = [at for at in free if _is_of(chart.box, rows[at].box)]
+        strays += _more_pairs(rows, chart, [at for at in free if at not in strays])
         inside.update(strays)
-        charts[first] = _chart([*rows[first:after], *(rows[at] for at in strays)])
-    before = {_place(rows, first, charts[first], inside): charts[first] for first, _ in found}
+        before[first] = [*_parts(_labels([*rows[first:after], *(rows[at] for at in strays)]))]
+    places = {_place(rows, first, _chart(own), inside): own for first, own in before.items()}
     made: list[Row] = []
     for at, row in enumerate(rows):
-        if at in before:
-            made.append(before[at])
+        made += places.get(at, [])
         if at not in inside:
             made.append(row)
     return tuple(made)
+
+
+def _parts(labels: Line) -> Iterator[Row]:
+    """The labels that have a value each as a table, and the others."""
+    pairs = valued(labels)
+    if pairs:
+        yield table_of(pairs)
+    known = {run for pair in pairs for run in pair}
+    if others := tuple(run for run in labels if run not in known):
+        yield Row(others, as_one(others), chart=True)
+
+
+def _more_pairs(rows: Sequence[Row], chart: Row, loose: Sequence[int]) -> list[int]:
+    """Those of the rows that are a label and its value as others of the chart are."""
+    box = chart.box
+    mixed = [
+        at
+        for at in loose
+        if _is_mixed(rows[at])
+        and abs(rows[at].box.bottom + rows[at].box.top - box.bottom - box.top) < 2 * box.height
+    ]
+    known = set(valued(_labels([chart, *(rows[at] for at in mixed)])) if mixed else ())
+    return [at for at in mixed if _labels([rows[at]]) in known]
 
 
 def _is_of(chart: Run, label: Run) -> bool:
@@ -109,9 +135,10 @@ def _may_be_label(row: Row, body: float) -> bool:
     if len(labels[0].text) > WIDEST:  # asked first, as most rows are lines of prose
         return False
     figures = [_is_value(run.text) for run in labels]
+    is_pair = figures == [False, True]
     if row.grid or box.running or not 0 < box.size <= LARGEST * body or CODED.search(box.text):
         return False
-    return all(figures) in (True, any(figures)) and all(
+    return (is_pair or all(figures) in (True, any(figures))) and all(
         len(run.text.split()) <= LONGEST
         and (is_value or not run.text.endswith((".", ":", ",", ";")))
         and not TITLE.match(run.text)
@@ -129,8 +156,15 @@ def _is_chart(rows: Sequence[Row]) -> bool:
     labels = _labels(rows)
     if len(labels) < LEAST or sum(_is_value(run.text) for run in labels) < FIGURES:
         return False
+    if any(_is_mixed(row) for row in rows) and not valued(labels):
+        return False
     steps = [_is_next_line(one.box, other.box) for one, other in pairwise(rows)]
     return steps.count(False) >= JUMPS * len(steps)
+
+
+def _is_mixed(row: Row) -> bool:
+    figures = [_is_value(run.text) for run in row.drawn or row.cells]
+    return any(figures) and not all(figures)
 
 
 def _is_next_line(above: Run, below: Run) -> bool:

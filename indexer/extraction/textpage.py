@@ -18,7 +18,7 @@ from indexer.extraction.notemarks import as_power, coded
 from indexer.extraction.raised import find_raised
 from indexer.extraction.runs import FIXED, WIDE_GAP, Line, Run, tidy
 from indexer.extraction.spacing import close_spaced
-from indexer.extraction.words import words_of
+from indexer.extraction.words import parted, words_of
 from search.library.pagelayout import Span
 
 PLAIN = re.compile(r"[ -~¡-¬®-ſ‐-―‘-”•…€]*")
@@ -53,6 +53,7 @@ class TextPage:
         self._words = words_of(text, self._characters.boxes)
         if self._characters.tells_flat(self._words.uneven_ends()):
             self._words = words_of(text, self._characters.boxes)
+        self._words = parted(self._words, self._characters.boxes)
         self._words = close_spaced(self._words, self._characters.boxes)
         self._words = without_false_spaces(self._words, characters.boxes, characters.settings)
         self._glued = glued_at(self._words, self._characters.boxes)

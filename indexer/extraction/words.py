@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, compress, repeat
-from operator import ne, sub
+from itertools import chain, compress, count, islice, pairwise, repeat
+from operator import gt, lt, ne, or_, sub
 
 from indexer.extraction.characters import Boxes
-from search.library.pagelayout import Span
+from search.library.pagelayout import Box, Span
 
 WORD = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 """Control characters part words: in fonts without a table of characters one of them is the space.
@@ -63,6 +63,31 @@ class Words:
         """Whether two letters stand on one line, be one of them raised."""
         shared = min(self.tops[one], self.tops[other]) - max(self.bottoms[one], self.bottoms[other])
         return shared > LEVEL * min(self.heights[one], self.heights[other])
+
+
+def parted(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> Words:
+    """The words with those parted of which letters stand further over or under the one before than
+    any of a word, as where PDFium puts a label along the side to the value above it."""
+    bottoms, tops = words.bottoms, words.tops
+    apart = map(or_, map(gt, bottoms[1::2], tops[::2]), map(lt, tops[1::2], bottoms[::2]))
+    uneven = list(compress(count(), apart))
+    spans = [range(words.letters[2 * word], words.letters[2 * word + 1] + 1) for word in uneven]
+    edges = zip(*boxes(list(chain.from_iterable(spans))), strict=True)
+    found = [
+        at
+        for span in spans
+        for at, (one, other) in zip(span[1:], pairwise(islice(edges, len(span))), strict=True)
+        if _is_far(one, other)
+    ]
+    if not found:
+        return words
+    letters = sorted([*words.letters, *(each for at in found for each in (at - 1, at))])
+    return Words(words.text, letters, *boxes(letters))
+
+
+def _is_far(one: Box, other: Box) -> bool:
+    left, bottom, right, top = one
+    return max(other[1] - top, bottom - other[3]) > max(right - left, top - bottom)
 
 
 def spans_of(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
