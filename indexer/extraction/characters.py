@@ -5,6 +5,7 @@ import ctypes
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
+from itertools import islice
 from math import atan2, hypot, pi
 from operator import mul
 from typing import Any
@@ -73,6 +74,8 @@ SIZE = unchecked(raw.FPDFText_GetFontSize, ctypes.c_double)
 MATRIX = unchecked(raw.FPDFText_GetMatrix, INT)
 ORIGIN = unchecked(raw.FPDFText_GetCharOrigin, INT)
 RISE, DEPTH = unchecked(raw.FPDFFont_GetAscent, INT), unchecked(raw.FPDFFont_GetDescent, INT)
+INKED_BOX = unchecked(raw.FPDFText_GetCharBox, INT)
+INKED = Answers(ctypes.c_double, 4, range(4))
 BOXES, MATRICES = Answers(ctypes.c_float, 4), Answers(ctypes.c_float, 6)
 ORIGINS = Answers(ctypes.c_double, 2, (0, 1))
 BOLD = range(600, 1000)
@@ -90,6 +93,13 @@ _name, _flags = ctypes.create_string_buffer(LONGEST_NAME), INT()
 _FONT = address_of(_name), ctypes.c_ulong(LONGEST_NAME), address_of(_flags)
 _reach = ctypes.c_float()
 _REACH = ctypes.c_float(1.0), address_of(_reach)
+
+SUPERIOR = re.compile(r"(?<=[^\W\d_])\d(?!\w)|(?<=[^\W\d_][.,;:)»”])\d(?!\S)")
+"""A figure right behind a word, which may be drawn raised though it is set level, as fonts that
+have raised figures of their own do it."""
+SAMPLE = 12
+RAISED = 0.42
+"""Of the height of its font: so far over its foot such a figure begins, and others half as far."""
 
 Boxes = tuple[list[float], list[float], list[float], list[float]]
 """The lefts, the bottoms, the rights and the tops of some characters, in points."""
@@ -112,6 +122,7 @@ class Characters:
         self._order: Sequence[int] = ()
         self._bold: dict[int | None, bool] = {}
         self._flat = frozenset[int | None]()
+        self._superior = False
         if CODED.search(self.text):
             self.text = decoded(self.text, self._are_nameless)
 
@@ -134,6 +145,8 @@ class Characters:
         lefts, tops, rights, bottoms = BOXES.of(*self._asked(LOOSE_BOX, indices))
         if self._flat:
             self._raise_flat(indices, bottoms, tops)
+        if self._superior:
+            self._raise_superior(indices, bottoms, tops)
         if not self._turn:
             return lefts, bottoms, rights, tops
         upright = zip(lefts, bottoms, rights, tops, strict=True)
@@ -147,6 +160,31 @@ class Characters:
         as high as most fonts from then on."""
         self._flat = frozenset(font for font in set(self._fonts(indices)) if _is_flat(font))
         return bool(self._flat)
+
+    def tells_superior(self) -> bool:
+        """Whether figures behind words are drawn raised; ``boxes`` has all such where they are
+        drawn from then on."""
+        found = [found.start() for found in islice(SUPERIOR.finditer(self.text), SAMPLE)]
+        _, lows, _, highs = self.boxes(found)
+        _, bottoms, _, tops = self._with_superior().boxes(found)
+        self._superior = not self._turn and (lows, highs) != (bottoms, tops)
+        return self._superior
+
+    def _with_superior(self) -> "Characters":
+        made = copy.copy(self)
+        made._superior = True
+        return made
+
+    def _raise_superior(
+        self, indices: Sequence[int], bottoms: list[float], tops: list[float]
+    ) -> None:
+        """Put right the edges of those of the characters that are figures drawn raised."""
+        own = [at for at, index in enumerate(indices) if self.text[index].isdecimal()]
+        inked, places = self._asked(INKED_BOX, [indices[at] for at in own])
+        _, _, lows, highs = INKED.of(inked, places)
+        for at, low, high in zip(own, lows, highs, strict=True):
+            if RAISED * (tops[at] - bottoms[at]) < low - bottoms[at] < tops[at] - bottoms[at]:
+                bottoms[at], tops[at] = low, high
 
     def _raise_flat(self, indices: Sequence[int], bottoms: list[float], tops: list[float]) -> None:
         """Put right the edges of those of the characters that are of such a font, and upright."""

@@ -51,7 +51,8 @@ class TextPage:
         if ACCENT.search(text):
             text = composed(text, self._characters.boxes)
         self._words = words_of(text, self._characters.boxes)
-        if self._characters.tells_flat(self._words.uneven_ends()):
+        flat = self._characters.tells_flat(self._words.uneven_ends())
+        if self._characters.tells_superior() or flat:
             self._words = words_of(text, self._characters.boxes)
         self._words = parted(self._words, self._characters.boxes)
         self._words = close_spaced(self._words, self._characters.boxes)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 import weasyprint
+from fontTools.ttLib import TTFont
 
 from indexer.document import ExtractedPage
 from indexer.extraction import extract
@@ -42,6 +43,49 @@ def test_raised_marks_are_kept_apart_from_the_text(tmp_path: Path, size: str) ->
     ]  # fmt: skip
 
 
+SUPERIORS = "<b9> <0031> <b2> <0032> <b3> <0033>"
+FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf")
+
+
+def test_figures_that_a_font_draws_raised_are_marks_and_powers(tmp_path: Path) -> None:
+    """As fonts with raised figures of their own have them: level and as large as all else."""
+    pdf = pikepdf.new()
+    known = pdf.make_stream(
+        b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> "
+        b"endcodespacerange 3 beginbfchar " + SUPERIORS.encode() + b" endbfchar endcmap end"
+    )
+    font = TTFont(FONT)
+    names, widths = font.getBestCmap(), font["hmtx"].metrics
+    scale = 1000 / font["head"].unitsPerEm
+    bounds = [font["head"].xMin, font["hhea"].descent, font["head"].xMax, font["hhea"].ascent]
+    descriptor = pikepdf.Dictionary(
+        Type=pikepdf.Name.FontDescriptor, FontName=pikepdf.Name.Serif, Flags=32, ItalicAngle=0,
+        FontBBox=[round(edge * scale) for edge in bounds], StemV=80, CapHeight=729,
+        Ascent=round(bounds[3] * scale), Descent=round(bounds[1] * scale),
+        FontFile2=pdf.make_stream(FONT.read_bytes()),
+    )  # fmt: skip
+    letters = [chr(code) if code < 128 else bytes([code]).decode("cp1252", "replace")
+               for code in range(32, 256)]  # fmt: skip
+    set_in = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.TrueType, BaseFont=pikepdf.Name.Serif,
+        Encoding=pikepdf.Name.WinAnsiEncoding, FirstChar=32, LastChar=255, ToUnicode=known,
+        Widths=[round(widths[names.get(ord(letter), ".notdef")][0] * scale) for letter in letters],
+        FontDescriptor=descriptor,
+    )  # fmt: skip
+    page = pdf.add_blank_page(page_size=(420, 300))
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=set_in))
+    lines = ("I 2020¹ var der 60 m² til hver bolig, siger kommunen.²", "Og CO2 er dyr.",
+             "¹ Uden sommerhuse.", "² Interview i maj.")  # fmt: skip
+    drawn = "".join(f"({text}) Tj 0 -{20 + 60 * (at > 0)} Td " for at, text in enumerate(lines))
+    page.Contents = pdf.make_stream(f"BT /F 10 Tf 20 270 Td {drawn}ET".encode("cp1252"))
+    pdf.save(tmp_path / "superiors.pdf")
+    (read,) = extract(tmp_path / "superiors.pdf").pages
+    assert read.text.split("\n\n")[0] == "I 2020 var der 60 m² til hver bolig, siger kommunen."
+    assert "Og CO2 er dyr." in read.text
+    assert [mark.text for mark in read.layout.notes] == ["1", "2"]
+    assert all(mark.note is not None for mark in read.layout.notes)
+
+
 def test_powers_and_lowered_figures_stay_in_the_text(tmp_path: Path) -> None:
     page = page_of(
         "<p>CO<sub>2</sub> og 25 m<sup>2</sup> lokale, 100m<sup>2</sup>, R<sup>2</sup> er høj, "
@@ -50,7 +94,7 @@ def test_powers_and_lowered_figures_stay_in_the_text(tmp_path: Path) -> None:
         "sup, sub { font-size: 65% }",
     )
     assert page.text == (
-        "CO2 og 25 m2 lokale, 100m2, R2 er høj, y = ax2 + b, 2 × 10⁶ kr., ex og 25 m² og GOsa²."
+        "CO2 og 25 m² lokale, 100m², R² er høj, y = ax² + b, 2 × 10⁶ kr., ex og 25 m² og GOsa²."
     )
     assert page.layout.notes == ()
 
