@@ -94,7 +94,9 @@ _FONT = address_of(_name), ctypes.c_ulong(LONGEST_NAME), address_of(_flags)
 _reach = ctypes.c_float()
 _REACH = ctypes.c_float(1.0), address_of(_reach)
 
-SUPERIOR = re.compile(r"(?<=[^\W\d_])\d(?!\w)|(?<=[^\W\d_][.,;:)»”])\d(?!\S)")
+SUPERIOR = re.compile(
+    r"\d(?:(?<=[^\W\d_]\d)(?!\w)|(?<=[^\W\d_][.,;:)»”]\d)(?!\S))"  # begins with what is rare
+)
 """A figure right behind a word, which may be drawn raised though it is set level, as fonts that
 have raised figures of their own do it."""
 SAMPLE = 12

@@ -237,7 +237,7 @@ def _mark(element: Any, before: str) -> RaisedMark | None:
     links = [element] if element.tag == "a" else list(element.iter("a"))
     target = next((t[1:] for link in links if (t := link.get("href", "")).startswith("#")), "")
     raised = element.tag == "sup" or [child.tag for child in element] == ["sup"]
-    raised = raised or "noteref" in f"{element.get('role')}{element.get('{*}type')}"
+    raised = raised or "noteref" in f"{element.get('role')}{element.get('epub:type')}"
     kind = NUMERAL if target else FIGURE
     if not raised or not (found := kind.fullmatch(said)):
         return None

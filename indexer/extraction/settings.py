@@ -53,7 +53,7 @@ class Setting:
     def of(cls, pages: Sequence[Sequence[Row]]) -> "Setting":
         """How most of the pages' text is set."""
         steps = [step for page in pages for step in _steps(page)]
-        return cls(body_height(pages), _usual(steps) if len(steps) >= LEAST_STEPS else STEP)
+        return cls(body_height(pages), _usual(steps) or STEP)
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,7 @@ class PageSetting:
                 for key in _columns(row.box):
                     rights[key].append(row.box.right)
         edges = {key: sorted(found)[-1 - len(found) // HIGHEST] for key, found in rights.items()}
-        step = _usual(steps) if len(steps) >= LEAST_STEPS else document.step
-        return cls(step, edges, [row.box for row in rows])
+        return cls(_usual(steps) or document.step, edges, [row.box for row in rows])
 
     def fits(self, new: Run, block: Sequence[Row]) -> bool:
         """Whether the first word of ``new`` would have had its place at the end of the ``block`` of
@@ -140,18 +139,23 @@ def _columns(run: Run) -> tuple[int, int, int]:
 
 def _steps(rows: Sequence[Row]) -> Iterator[LineStep]:
     """The steps from line to line of one size, one above the other, in sizes of the font, and
-    whether the lower line goes on with the upper, as it begins with a small letter."""
+    whether the lower line goes on with the upper, as it begins with a small letter or both end at
+    one edge."""
     for above, below in pairwise(row.box for row in rows if len(row.cells) == 1):
         size = below.em or 1.0
         step = (above.base - below.base) / size
         level = min(above.right, below.right) - max(above.left, below.left)
         if STEPS[0] < step < STEPS[1] and level > 0 and abs(above.em - below.em) < 0.1 * size:
-            yield step, below.text[0].islower()
+            flush = abs(above.right - below.right) < FLUSH * size
+            yield step, below.text[0].islower() or flush
 
 
 def _usual(steps: Sequence[LineStep]) -> float:
     """The most frequent step; the one from line to line of a sentence where most steps are far
-    larger, as they are from point to point of a list."""
+    larger, as they are from point to point of a list. 0 where few lines tell, or none goes on with
+    a sentence: then each may be a point."""
+    if len(steps) < LEAST_STEPS or not any(goes_on for _, goes_on in steps):
+        return 0.0
     usual = _most_frequent(step for step, _ in steps)
     within = [step for step, goes_on in steps if goes_on]
     if len(within) >= LEAST_WITHIN:

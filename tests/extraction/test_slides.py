@@ -38,6 +38,15 @@ def test_points_in_columns_are_paragraphs_with_their_marks(
     assert not page.layout.charts
 
 
+def test_points_that_no_space_parts_are_paragraphs_where_no_line_goes_on(tmp_path: Path) -> None:
+    """As where marks are drawn as pictures, and lines are as far apart as points."""
+    points = [LEFT[1], f"{LEFT[2]} nu", RIGHT[0], f"Vi har {LEFT[2][7:]}"]
+    lines = "".join(f"<div>{point}</div>" for point in points)
+    slide = f"<section><h1>Hvor bor de?</h1><div style='line-height: 2'>{lines}</div></section>"
+    page, *_ = pages_of(tmp_path, f"{STYLE}{slide * 3}")
+    assert page.text.split("\n\n") == ["Hvor bor de?", *points]
+
+
 def test_a_mark_that_stands_before_no_text_stays_where_it_is() -> None:
     lines = [line(0, (50, "Det er alt.")), line(1, (50, "a)")), line(9, (200, "b)"))]
     assert texts(*lines) == ["Det er alt.", "a)", "b)"]

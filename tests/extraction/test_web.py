@@ -74,10 +74,12 @@ def test_the_mark_of_a_note_stands_apart_and_leads_to_the_note(read: Read) -> No
     page = read(
         '<p>Fangsten steg i 2014<sup><a href="#n1">1</a></sup> og igen'
         '<a href="#n2"><sup>b</sup></a>, i ton<sup>3</sup>.</p>'
+        '<p>Rejer blev færre.<a href="#n1" epub:type="noteref">4</a></p>'
         '<ol><li id="n1"><a href="#r1">↑</a> Uden ål.</li></ol>'
     )
     assert "Fangsten steg i 2014 og igen, i ton." in page.text
-    assert [mark.text for mark in page.layout.notes] == ["1", "b", "3"]
+    assert "Rejer blev færre.\n" in page.text
+    assert [mark.text for mark in page.layout.notes] == ["1", "b", "3", "4"]
     linked = page.layout.notes[0]
     assert page.text[: linked.at].endswith("steg i 2014")
     assert page.text[linked.note :].startswith("Uden ål.")
