@@ -26,8 +26,7 @@ WordPlace = tuple[int, int, int, int]
 
 def bold_words(words: Sequence[tuple[object, str, WordPlace]], image: Image) -> list[bool]:
     """Whether each word, which has the key of its line and its place in the picture, is bold."""
-    sample = image[::SPARSE, ::SPARSE]
-    dark = float(np.mean(np.percentile(sample, (0.5, 90)))) if sample.size else 0.0
+    dark = darkness(image)
     widths = [_stroke(image, place, dark) if _tells(text) else 0.0 for _, text, place in words]
     known = [width for width in widths if width > 0]
     if len(known) < LEAST_WORDS:
@@ -41,6 +40,12 @@ def bold_words(words: Sequence[tuple[object, str, WordPlace]], image: Image) -> 
         _is_bold(lines[key], width > least)
         for (key, _, _), width in zip(words, widths, strict=True)
     ]
+
+
+def darkness(image: Image) -> float:
+    """What is darker is ink."""
+    sample = image[::SPARSE, ::SPARSE]
+    return float(np.mean(np.percentile(sample, (0.5, 90)))) if sample.size else 0.0
 
 
 def _tells(text: str) -> bool:

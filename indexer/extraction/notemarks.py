@@ -53,8 +53,8 @@ def is_mark(raised: str, before: str, notes: Collection[str]) -> bool:
 
 
 def is_power(raised: str, before: str) -> bool:
-    """Whether what is ``raised`` after the text ``before``, and no mark, is the power of a unit or a
-    quantity, or would make another number of it."""
+    """Whether what is ``raised`` after the text ``before``, and no mark, is the power of a unit or
+    a quantity, or would make another number of it."""
     if raised in POWERS and (before[-1:].isalnum() or before[-1:] in CLOSING):
         return True
     return EXPONENT.fullmatch(raised) is not None and before[-1:].isdecimal()

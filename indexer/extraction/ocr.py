@@ -18,6 +18,7 @@ import pypdfium2
 from indexer.extraction.allowance import Allowance
 from indexer.extraction.boldwords import bold_words
 from indexer.extraction.runs import Line, Run, joined, tidy
+from indexer.extraction.scannedpowers import with_powers
 from indexer.extraction.scannedsizes import larger_lines
 from indexer.extraction.scannedtext import (
     OcrWord,
@@ -187,7 +188,8 @@ def _words(table: str, scan: _Scan) -> Iterator[tuple[tuple[str, ...], OcrWord]]
     keys = [tuple(row[2:5]) for row, _ in rows]
     words = [(key, word, box) for key, (_, word), box in zip(keys, rows, boxes, strict=True)]
     bold = bold_words(words, scan.image)
-    for key, (row, word), place, is_bold in zip(keys, rows, places, bold, strict=True):
+    texts = with_powers(words, scan.image)
+    for key, (row, _), word, place, is_bold in zip(keys, rows, texts, places, bold, strict=True):
         run = Run(word, *scan.box(*place), is_bold)
         sure = max(0.0, float(row[10])) / 100
         yield key, OcrWord(run, scan.shown(*place), sure)

@@ -58,6 +58,19 @@ def test_bold_or_larger_lines_of_a_scan_are_headings(
     assert PARTS[0][1] in page.text
 
 
+@pytest.mark.skipif(tesseract() is None, reason="needs tesseract with Danish")
+def test_the_square_and_the_cube_of_a_unit_are_told_by_how_they_look(tmp_path: Path) -> None:
+    texts = ("Grunden er 840 m² efter planen.", "Der graves 450 m³ sand af bakken.",
+             "Søen dækker 31 km nord for byen.", "Kun 12 må bruge broen, som er ny.")  # fmt: skip
+    page, set_in = Image.new("L", (1240, 700), 250), ImageFont.truetype(f"{FONT}.ttf", 32)
+    for at, text in enumerate(texts):
+        ImageDraw.Draw(page).text((90, 80 + 100 * at), text, 20, set_in)
+    page.save(made := BytesIO(), "PDF", resolution=150)
+    (tmp_path / "scan.pdf").write_bytes(made.getvalue())
+    (read,) = extract(tmp_path / "scan.pdf").pages
+    assert " ".join(read.text.split()) == " ".join(texts)
+
+
 OPERATORS = {"moveTo": "m", "lineTo": "l", "curveTo": "c", "closePath": "h"}
 
 
