@@ -321,6 +321,8 @@ def _unlike(grid: CellGrid, row: int, own: Sequence[GridCell]) -> bool:
         figures = [c for c in below if c.is_numeric]
         if cell.column == 0 or cell.columns > 1 or 2 * len(figures) <= len(below):
             continue
+        if YEAR.fullmatch(cell.text) and not any(YEAR.fullmatch(c.text) for c in figures):
+            continue  # whether it is one or a figure like those below, others tell
         if cell.shape in {c.shape for c in figures}:
             return False
         unlike = True

@@ -124,6 +124,16 @@ def test_a_row_of_years_or_units_goes_on_with_the_labels_over_it(
     assert found_labels == expected
 
 
+def test_years_are_labels_beside_one_that_is_a_word_over_figures(tmp_path: Path) -> None:
+    cells = [["Farvand", "2020", "2023", "Ændring"], ["Agger", "967", "1.004", "+37"],
+             ["Helnæs", "3.411", "2.986", "−425"], ["Tejn", "640", "655", "+15"]]  # fmt: skip
+    style = f"<style>{BARE} th, td {{ font-weight: 400; border: 1pt solid black }}</style>"
+    (page,) = pages_of(tmp_path, f"{style}<table>{rows(cells)}</table><p>Resten er andet.</p>")
+    (found,) = page.layout.tables
+    assert [labels(page, found, text) for text in ("967", "655", "−425")] == ["2020", "2023",
+                                                                             "Ændring"]  # fmt: skip
+
+
 @pytest.mark.parametrize("mark", ["font-weight: 700", "background: #dde8f0"])
 def test_the_first_row_of_figures_is_no_label_however_it_is_set(tmp_path: Path, mark: str) -> None:
     style = f"<style>{BARE} th {{ background: #47c }} tr:nth-child(2) td {{ {mark} }}</style>"
