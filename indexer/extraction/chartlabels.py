@@ -44,14 +44,16 @@ def with_charts(rows: Sequence[Row], body: float) -> tuple[Row, ...]:
         return tuple(rows)
     inside = {at for first, after in found for at in range(first, after)}
     loose = [at for at, row in enumerate(rows) if at not in inside and _may_be_label(row, body)]
+    mixed = [at for at in loose if _is_mixed(rows[at])]
     before: dict[int, list[Row]] = {}
     for first, after in found:
         chart = _chart(rows[first:after])
-        free = [at for at in loose if at not in inside]
-        strays = [at for at in free if _is_of(chart.box, rows[at].box)]
-        strays += _more_pairs(rows, chart, [at for at in free if at not in strays])
+        strays = [at for at in loose if at not in inside and _is_of(chart.box, rows[at].box)]
         inside.update(strays)
-        before[first] = [*_parts(_labels([*rows[first:after], *(rows[at] for at in strays)]))]
+        pairs = _more_pairs(rows, chart, [at for at in mixed if at not in inside])
+        inside.update(pairs)
+        own = _labels([*rows[first:after], *(rows[at] for at in (*strays, *pairs))])
+        before[first] = list(_parts(own))
     places = {_place(rows, first, _chart(own), inside): own for first, own in before.items()}
     made: list[Row] = []
     for at, row in enumerate(rows):
@@ -71,17 +73,16 @@ def _parts(labels: Line) -> Iterator[Row]:
         yield Row(others, as_one(others), chart=True)
 
 
-def _more_pairs(rows: Sequence[Row], chart: Row, loose: Sequence[int]) -> list[int]:
-    """Those of the rows that are a label and its value as others of the chart are."""
+def _more_pairs(rows: Sequence[Row], chart: Row, mixed: Sequence[int]) -> list[int]:
+    """Those of the rows, which hold a label and a figure each, that are as others of the chart."""
     box = chart.box
-    mixed = [
+    near = [
         at
-        for at in loose
-        if _is_mixed(rows[at])
-        and abs(rows[at].box.bottom + rows[at].box.top - box.bottom - box.top) < 2 * box.height
+        for at in mixed
+        if abs(rows[at].box.bottom + rows[at].box.top - box.bottom - box.top) < 2 * box.height
     ]
-    known = set(valued(_labels([chart, *(rows[at] for at in mixed)])) if mixed else ())
-    return [at for at in mixed if _labels([rows[at]]) in known]
+    known = set(valued(_labels([chart, *(rows[at] for at in near)])) if near else ())
+    return [at for at in near if _labels([rows[at]]) in known]
 
 
 def _is_of(chart: Run, label: Run) -> bool:

@@ -16,6 +16,9 @@ SAME = 0.3
 NEAR = 0.6
 """In sizes of the font: how far from the middle of its label a value's may be."""
 
+MOST = 3
+"""Figures looked at for a label: one of several is not its own."""
+
 _Measure = Callable[[Run], float]
 Pair = tuple[Run, Run]
 
@@ -25,9 +28,11 @@ def valued(labels: Sequence[Run]) -> list[Pair]:
     no other; none where that is not so."""
     rows = (_across, (lambda run: run.base, lambda run: run.top), _is_over)
     columns = (_down, (lambda run: run.right, lambda run: run.left), _is_behind)
+    figures = [run for run in labels if is_figure(run.text)]
     found = (
-        _pairs(group, labels, middle, stands)
+        _pairs(group, values, middle, stands)
         for middle, edges, stands in (rows, columns)
+        for values in [sorted(figures, key=middle)]
         for edge in edges
         for group in _level(labels, edge)
     )
@@ -81,22 +86,21 @@ def _level(labels: Sequence[Run], edge: _Measure) -> Iterator[Line]:
 
 def _pairs(
     group: Line,
-    labels: Sequence[Run],
+    values: Sequence[Run],
     middle: _Measure,
     stands: Callable[[Run, Run], bool],
 ) -> list[Pair]:
-    """Each of the group with its value; none where one has no value or several."""
+    """Each of the group with its value, of those in the order of their middles; none where one has
+    no value or several."""
     own = sorted(group, key=middle)
     if any(middle(b) - middle(a) < 2 * NEAR * a.em for a, b in pairwise(own)):
         return []
-    taken = set(group)
-    values = sorted((r for r in labels if is_figure(r.text) and r not in taken), key=middle)
-    middles = [middle(value) for value in values]
     pairs = []
     for label in own:
-        near = NEAR * label.em
-        first = bisect_left(middles, middle(label) - near)
-        beside = values[first : bisect_right(middles, middle(label) + near)]
+        at, near = middle(label), NEAR * label.em
+        first = bisect_left(values, at - near, key=middle)
+        beside = values[first : bisect_right(values, at + near, key=middle)][:MOST]
+        beside = [run for run in beside if run != label]  # a year is a figure too
         if len(beside) != 1 or not stands(beside[0], label):
             return []
         pairs.append((label, beside[0]))

@@ -54,7 +54,8 @@ COUNTED = re.compile(r"(?:\d{1,3}(?:[.,]\d+)+|\d{4,})\s+(?:[a-zæøå]{2}|%)")
 """A number too large for a point of a list, before what is counted."""
 BEFORE_NUMBER = re.compile(r"(?:^|[\s(])(?:kr|nr|stk|pkt|kap|ca|kl|s|pr|§+|tlf)\.?$", re.I)
 """What goes on with the number on the next line."""
-CUT = re.compile(r"\w[-‐‑\u00ad]")
+CUT = re.compile(r"(?![-–] ?\d+[-–]$).*\w[-‐‑\u00ad]")
+"""The end of a line in a cut word, and no number of a page between dashes."""
 LETTER = re.compile(r"[^\W\d_]")
 SENTENCES = re.compile(r"(?<![^\W\d_])[^\W\d_]{4,}\. [^\W\d_]")
 """The end of a sentence within a line, rather than an abbreviation."""
@@ -92,7 +93,7 @@ def _begins(group: list[Row], row: Row, page: PageSetting) -> bool:
     last, new = group[-1].box, row.box
     if last.running is not new.running:
         return True
-    if CUT.fullmatch(last.text[-2:]) and new.text[0].islower() and len(row.cells) == 1:
+    if CUT.fullmatch(last.text) and new.text[0].islower() and len(row.cells) == 1:
         return False
     if len(group[-1].cells) > 1 < len(row.cells):
         return last.bottom - new.top > 1.5 * new.height

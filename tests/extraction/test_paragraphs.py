@@ -52,3 +52,10 @@ def test_a_sentence_that_fills_its_column_goes_on_in_the_next(tmp_path: Path) ->
     style = "@page { size: A5 } div { columns: 2; text-align: justify; font: 10pt serif }"
     page = page_of(f"<div><p>{text}</p></div>", tmp_path, style)
     assert page.text == text
+
+
+def test_the_number_of_a_page_between_dashes_cuts_no_word(tmp_path: Path) -> None:
+    lines = "<p>-2-</p><p>endnu er der få mål.</p><p>Et 80-</p><p>årigt løfte.</p>"
+    page = page_of(lines, tmp_path, "p { margin: 0 }")
+    assert page.text.startswith("-2-\n\nendnu er der få mål.")
+    assert "80-årigt" in page.text
