@@ -13,7 +13,7 @@ from search.library.pagelayout import Box
 
 NEAR = 0.75
 """Of a line's height: lines whose feet are no further apart are one row."""
-ALIKE = 0.2
+ALIKE = 0.5
 """By so much of a step the next may differ where a line stands halfway between two."""
 HALF = 1.25
 """Of a line's height: half the step between two rows of labels, beside which others stand."""

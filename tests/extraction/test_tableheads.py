@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from indexer.extraction import extract
+from tests.extraction.lines import line, texts
 from tests.extraction.producers import run_program
 from tests.extraction.test_tables import Cells, labels, pages_of, rows, told
 
@@ -122,6 +123,18 @@ def test_a_row_of_years_or_units_goes_on_with_the_labels_over_it(
     (found,) = page.layout.tables
     found_labels = [labels(page, found, text).replace(" / ", " ") for text in ("41", "39", "9,3")]
     assert found_labels == expected
+
+
+def test_a_name_of_rows_may_stand_nearer_to_the_upper_of_two_rows_of_labels() -> None:
+    """As in scans, whose lines are where their letters are."""
+    years = [(150, "1921"), (200, "1930"), (250, "1921"), (300, "1930")]
+    made = texts(
+        line(-3, (50, "Tallene er fra de to store tællinger i amtet.")),
+        line(0, (150, "Mænd"), (250, "Kvinder")), line(0.8, (50, "Erhverv")), line(1.9, *years),
+        *(line(3 + at, (50, name), *((left, f"{7 + at}.{left + at}") for left, _ in years))
+          for at, name in enumerate(["Landbrug", "Handel", "Søfart"])),
+    )  # fmt: skip
+    assert made[1:3] == ["Erhverv\tMænd\tKvinder", "1921\t1930\t1921\t1930"]
 
 
 def test_years_are_labels_beside_one_that_is_a_word_over_figures(tmp_path: Path) -> None:
