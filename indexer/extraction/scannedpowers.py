@@ -26,13 +26,13 @@ a 2 less far. Of 840 such figures in 140 fonts and three sizes, 812 are told so.
 
 
 def with_powers(words: Sequence[tuple[object, str, WordPlace]], image: Image) -> list[str]:
-    """The texts of the words, which have the keys of their lines and their places in the picture,
-    with the powers of units behind numbers as they are drawn."""
+    """The texts of the words, each with its place in the picture, with the powers of units behind
+    numbers as they are drawn."""
     texts = [text for _, text, _ in words]
     found = [
         (at, unit)
-        for at, ((key, number, _), (own, text, _)) in enumerate(pairwise(words), 1)
-        if key == own and (unit := UNIT.fullmatch(text)) and NUMBER.fullmatch(number)
+        for at, (number, text) in enumerate(pairwise(texts), 1)
+        if (unit := UNIT.fullmatch(text)) and NUMBER.fullmatch(number)
     ]
     dark = darkness(image) if found else 0.0
     for at, unit in found:
