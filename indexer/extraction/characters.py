@@ -167,9 +167,11 @@ class Characters:
         """Whether figures behind words are drawn raised; ``boxes`` has all such where they are
         drawn from then on."""
         found = [found.start() for found in islice(SUPERIOR.finditer(self.text), SAMPLE)]
+        if not found or self._turn:
+            return False
         _, lows, _, highs = self.boxes(found)
         _, bottoms, _, tops = self._with_superior().boxes(found)
-        self._superior = not self._turn and (lows, highs) != (bottoms, tops)
+        self._superior = (lows, highs) != (bottoms, tops)
         return self._superior
 
     def _with_superior(self) -> "Characters":

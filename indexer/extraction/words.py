@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, compress, count, islice, pairwise, repeat
-from operator import gt, lt, ne, or_, sub
+from operator import ne, sub
 
 from indexer.extraction.characters import Boxes
 from search.library.pagelayout import Box, Span
@@ -68,9 +68,14 @@ class Words:
 def parted(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> Words:
     """The words with those parted of which letters stand further over or under the one before than
     any of a word, as where PDFium puts a label along the side to the value above it."""
-    bottoms, tops = words.bottoms, words.tops
-    apart = map(or_, map(gt, bottoms[1::2], tops[::2]), map(lt, tops[1::2], bottoms[::2]))
-    uneven = list(compress(count(), apart))
+    low, high = words.bottoms, words.tops
+    uneven = [
+        word
+        for word in compress(count(), map(ne, low[::2], low[1::2]))
+        if low[2 * word + 1] > high[2 * word] or high[2 * word + 1] < low[2 * word]
+    ]
+    if not uneven:
+        return words
     spans = [range(words.letters[2 * word], words.letters[2 * word + 1] + 1) for word in uneven]
     edges = zip(*boxes(list(chain.from_iterable(spans))), strict=True)
     found = [
