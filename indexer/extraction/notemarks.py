@@ -20,7 +20,7 @@ MARK = re.compile(
 )
 POWER = re.compile(r"(?:^|[^\w.]|\d)(?:[^\W\d_]|[cdkmµ]m)$|[*×·x]\s?10$")
 """Before a raised number: a letter that stands for a quantity, a unit of length, or times ten. Then
-it is a power (``m²``, ``R²``), and written as one."""
+it is a power (``m²``, ``R²``) and stays in the text."""
 SHORT = re.compile(r"(?:^|[^\w.])\w{1,3}$|[)\]]$")
 """Before a raised 2 or 3: what may be a quantity to a power (``ax²``, ``(a + b)²``), unless the
 page has a note of that number."""
@@ -28,7 +28,6 @@ SMALL = re.compile(r"(?:^|[^\w.,])\d{1,2}$")
 """Before a raised number: a number that is raised to a power (``2¹²``), unless the page has a note
 of that number."""
 POWERS = frozenset(["2", "3"])
-CLOSING = (")", "]")
 EXPONENT = re.compile(r"[-−–+]?\d{1,3}", re.ASCII)
 RAISED = str.maketrans("0123456789-−–+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
 NUMBERED = re.compile(r"(\d{1,3}|[*†‡]{1,3})[.)]?\s")
@@ -53,10 +52,7 @@ def is_mark(raised: str, before: str, notes: Collection[str]) -> bool:
 
 
 def is_power(raised: str, before: str) -> bool:
-    """Whether what is ``raised`` after the text ``before``, and no mark, is the power of a unit or
-    a quantity, or would make another number of it."""
-    if raised in POWERS and (before[-1:].isalnum() or before[-1:] in CLOSING):
-        return True
+    """Whether what is ``raised`` after the text ``before`` would make another number of it."""
     return EXPONENT.fullmatch(raised) is not None and before[-1:].isdecimal()
 
 

@@ -27,7 +27,7 @@ a 2 less far. Of 840 such figures in 140 fonts and three sizes, 812 are told so.
 
 def with_powers(words: Sequence[tuple[object, str, WordPlace]], image: Image) -> list[str]:
     """The texts of the words, each with its place in the picture, with the powers of units behind
-    numbers as they are drawn."""
+    numbers, which are written level, as they are where a text has them raised."""
     texts = [text for _, text, _ in words]
     found = [
         (at, unit)
@@ -52,7 +52,7 @@ def _power(ink: Ink) -> str:
     first, last = (int(part * len(figure)) for part in WAIST)
     ends = [places[-1] for row in figure[first : last + 1] if (places := np.flatnonzero(row)).size]
     reach = REACH * (figure.shape[1] - 1)
-    return "" if not ends else "³" if fmean(ends) > reach else "²"
+    return "" if not ends else "3" if fmean(ends) > reach else "2"
 
 
 def _is_raised(glyph: Ink, before: Ink) -> bool:

