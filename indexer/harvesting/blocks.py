@@ -11,7 +11,7 @@ from lxml import etree, html
 
 from indexer.extraction.webpage import Link, base_of, links, parse_html
 from indexer.fetching.landing import DOWNLOAD
-from indexer.harvesting.columns import labels, part_merged, write_heads
+from indexer.harvesting.columns import write_columns
 from indexer.harvesting.elements import text_of
 from indexer.harvesting.fieldrows import part_rows
 from indexer.harvesting.fileinfo import is_file_info
@@ -33,7 +33,6 @@ from indexer.harvesting.passing import target_of
 from indexer.harvesting.repeats import write_fields
 from indexer.harvesting.slotlines import sign
 from indexer.harvesting.surroundings import Furniture, leads_within
-from indexer.harvesting.tablerows import heads, write_themes
 from search.library.visible import one_line, visible
 
 CONTAINERS = frozenset(["article", "details", "li", "section"])
@@ -124,11 +123,9 @@ def read_blocks(content: bytes, url: str, *, is_plain: bool = False) -> list[Blo
     part(root)
     part_rows(root)
     write_named(root)
-    part_merged(root)
-    write_heads(root)
-    write_themes(root)
+    named = write_columns(root)
     if not is_plain:
-        write_fields(root)
+        write_fields(root, named)
     return _widen(_mended(_Flattener(root, base, url).blocks()))
 
 
@@ -191,8 +188,7 @@ class _Flattener:
         self._root = root
         self._base, self._url = base, url
         self._furniture = Furniture(root)
-        self._icons, self._badges, self._labels = icons(root), badges(root), labels(root)
-        self._heads = heads(root)
+        self._icons, self._badges = icons(root), badges(root)
         self._strong = self._slanted = self._within = 0
         self._open: list[int] = []  # ranks of the elements that are open
         self._scope: list[int] = []
@@ -209,7 +205,7 @@ class _Flattener:
         skipped: list[html.HtmlElement] = []
         for event, element in walk:
             if event == "start":
-                if element in self._icons or self._furniture.has(element) or element in self._heads:
+                if element in self._icons or self._furniture.has(element):
                     skipped.append(element)
                     walk.skip_subtree()
                 else:
@@ -243,8 +239,6 @@ class _Flattener:
             self._inline += [next(self._numbers)] if _is_inline(element) else []
         if element.tag == "img" and self._anchors and DOWNLOAD.search(element.get("alt", "")):
             self._say(element.get("alt"))
-        if label := self._labels.get(element):
-            self._say(f"{label}: ")
         self._say(element.text)
 
     def _ranked(self, element: html.HtmlElement) -> int:

@@ -1,12 +1,18 @@
-"""What the columns of a table are called, for its cells."""
+"""What the columns of a table are called, written into its cells."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import dropwhile, islice, takewhile
 
 from lxml import etree, html
 
-from indexer.harvesting.citation import are_authors, cite, is_date, is_name
+from indexer.harvesting.citation import (
+    are_authors,
+    cite,
+    is_date,
+    is_name,
+    is_publisher_line,
+)
 from indexer.harvesting.citationparts import is_writer
 from indexer.harvesting.detailnames import (
     AUTHORS,
@@ -15,6 +21,7 @@ from indexer.harvesting.detailnames import (
     label_of,
 )
 from indexer.harvesting.elements import text_of
+from indexer.harvesting.headings import is_bold, is_one_line
 from search.library.visible import one_line
 
 MOST_COLUMNS = 20
@@ -25,6 +32,8 @@ MOST_ABOVE = 10
 MOST_PARTS, LONGEST, LONGEST_TITLE = 10, 100, 250
 LEAST_BELOW, WORDS_OF_NAME, WORDS_OF_FIELD, WORDS_OF_HOUSE = 2, 4, 5, 8
 """Rows below a head, and the most words of a column's name, of a field in it and of a house."""
+MOST_WORDS, THEME = 8, "6"
+"""Words of a row that is a heading, and its rank: above those of titles in cells."""
 MOST_OF = 0.67
 """Share of a column's cells that are known for houses where all may be."""
 DIGIT, WORDS = re.compile(r"\d"), re.compile(r"[^\W\d_]{3}")
@@ -36,37 +45,92 @@ NAMES = re.compile(r"(fil)?navn|name", re.IGNORECASE)
 """What the column of titles is called, and that which serves where there is none."""
 
 
-def labels(root: html.HtmlElement) -> dict[html.HtmlElement, str]:
-    """Cells that stand under a name like »Udgiver« or »År« and have text, with that name."""
-    found: dict[html.HtmlElement, str] = {}
-    for table in root.iter("table"):
-        names = _with_told(table, column_names(table)) or _told_names(table)
-        for row in table.iter("tr") if any(map(label_of, names)) else ():
-            if len(row) == 1 < len(names):
-                continue  # of the rows below it
-            for name, cell in zip(names, _cells(row), strict=False):
-                if cell.tag == "td" and label_of(name) and text_of(cell):
-                    found[cell] = "link" if _is_way(cell) else label_of(name)
-    return found
+def write_columns(root: html.HtmlElement) -> set[html.HtmlElement]:
+    """Write into the cells of tables below ``root`` what their columns are called, headings of the
+    rows below them, and the titles; give the tables that name their columns: that of titles, and
+    who put them out and when."""
+    _part_merged(root)
+    return {table for table in [*root.iter("table")] if _write(table)}
 
 
-def _with_told(table: html.HtmlElement, names: Sequence[str]) -> list[str]:
+def _write(table: html.HtmlElement) -> bool:
+    """The same of a table, and whether it names all. The first column of words is a title's where
+    none is called so; authors that have a line each get one; left out is what is a field of another
+    kind (»Branche«, »Sagsnr.«), where the publisher has a column."""
+    rows = [cells for row in dropwhile(_is_single, table.iter("tr")) if (cells := _cells(row))]
+    names = _written_head(table, rows)
+    title, names_all = _title_column(names), len(_fields(names)) >= LEAST_BELOW
+    names_all &= title is not None
+    if names_all:
+        _leave_out_caption(table)
+    whole = [row for row in rows[1:] if len(row) == len(names)]
+    columns = [[row[n] for row in whole] for n in range(len(names))]
+    _join_facts(names, columns, title)
+    titled = columns[title] if title is not None else () if names else _led_by_titles(rows)
+    for cell in titled:
+        _set_first_line_apart(cell)
+    if title is not None:
+        _leave_out_fields(names, columns, title)
+        for row in (r for r in rows if title < len(r) and any(cell.tag == "td" for cell in r)):
+            if len(row) <= MOST_COLUMNS and is_one_line(row[title]) and text_of(row[title]):
+                row[title].set("role", "heading")
+    beside = columns if names else [*zip(*rows, strict=True)] if titled else []
+    _write_labels(table, _called(names, beside, title))
+    _write_themes(table, len(names))
+    for cell in rows[0] if any(map(label_of, names)) else ():
+        _empty(cell)
+    return names_all
+
+
+def _called(
+    names: Sequence[str], columns: Sequence[Sequence[html.HtmlElement]], title: int | None
+) -> list[str]:
     """The names of columns, those that we don't know by what their cells tell, where none names who
-    put it out."""
-    if not names or any(is_publisher_label(label_of(name)) for name in names):
-        return [*names]
-    rows = [row for row in map(_cells, table.iter("tr")) if len(row) == len(names)][1:]
-    told = [*map(_told_name, zip(*rows, strict=True))] if len(rows) >= LEAST_BELOW else []
+    put it out; none of one that tells when too."""
+    if not any(is_publisher_label(label_of(name)) for name in names):
+        told = map(_told_name, columns)
+        return [
+            said
+            if not names or (said == "Udgiver" and not label_of(names[n]) and n != title)
+            else names[n]
+            for n, said in enumerate(told)
+        ]
     return [
-        said if said == "Udgiver" and not label_of(name) and n != title_column(table) else name
-        for n, (name, said) in enumerate(zip(names, told or names, strict=True))
+        "" if is_publisher_label(label_of(name)) and _tell_when(cells) else name
+        for name, cells in zip(names, columns, strict=True)
     ]
 
 
-def _told_names(table: html.HtmlElement) -> list[str]:
-    """What the columns beside one of titles would be called, by what their cells tell."""
-    rows = [_cells(row) for row in table.iter("tr")]
-    return [*map(_told_name, zip(*rows, strict=True))] if _led_by_titles(rows) else []
+def _tell_when(cells: Sequence[html.HtmlElement]) -> bool:
+    """Whether most of the cells that tell something are lines of who and when."""
+    texts = [*filter(None, map(text_of, cells))]
+    return sum(map(is_publisher_line, texts)) > MOST_OF * len(texts)
+
+
+def _write_labels(table: html.HtmlElement, names: Sequence[str]) -> None:
+    """Put names like »Udgiver« and »År« before what the cells below them say."""
+    for row in table.iter("tr") if any(map(label_of, names)) else ():
+        for name, cell in zip(names, _cells(row), strict=False) if len(row) > 1 else ():
+            if cell.tag == "td" and label_of(name) and text_of(cell):
+                label = "link" if _is_way(cell) else label_of(name)
+                cell.text = f"{label}: {cell.text or ''}"
+
+
+def _write_themes(table: html.HtmlElement, columns: int) -> None:
+    """Make headings of cells that are a row of their own, all bold or a few words over all columns,
+    in a table with a head."""
+    for (cell,) in (row for row in table.iter("tr") if columns > 1 and len(row) == 1):
+        if _is_theme(cell, columns):
+            cell.set("role", "heading")
+            cell.set("aria-level", THEME)
+
+
+def _is_theme(cell: html.HtmlElement, columns: int) -> bool:
+    text = text_of(cell)
+    is_bare = len(text.split()) <= MOST_WORDS and text[-1:] not in (".", "!", "?", ":")
+    is_over_all = is_bare and cell.get("colspan", "") == str(columns)
+    is_set_apart = any(text_of(e) == text for e in cell.iter() if e.tag == "th" or is_bold(e))
+    return bool(text) and (is_over_all or is_set_apart) and not cell.xpath(".//a[@href]")
 
 
 def _told_name(cells: Sequence[html.HtmlElement]) -> str:
@@ -95,37 +159,16 @@ def _first_line(cell: html.HtmlElement) -> str:
     return one_line(" ".join(said))
 
 
-def write_heads(root: html.HtmlElement) -> None:
-    """Make cells of a head of those that are one by what they say, the first column a title's where
-    none is called so, headings of the first lines of titles, one line of authors that have a line
-    each, and take out of the cells below what is a field of another kind (»Branche«, »Sagsnr.«),
-    where the publisher has a column."""
-    for table in root.iter("table"):
-        rows = [cells for row in _from_head(table) if (cells := _cells(row))]
-        _write_head(table, rows)
-        names, title = column_names(table), title_column(table)
-        whole = [row for row in rows[1:] if len(row) == len(names)]
-        columns = [[row[n] for row in whole] for n in range(len(names))]
-        _join_facts(names, columns, title)
-        if title is not None:
-            for cell in columns[title]:
-                _set_first_line_apart(cell)
-            _leave_out_fields(names, columns, title)
-        elif not names:
-            for cell in _led_by_titles(rows):
-                _set_first_line_apart(cell)
-
-
-def _write_head(table: html.HtmlElement, rows: Sequence[Sequence[html.HtmlElement]]) -> None:
-    """Make cells of a head of those of the first row that are, and call a column that of titles."""
+def _written_head(table: html.HtmlElement, rows: Sequence[Sequence[html.HtmlElement]]) -> list[str]:
+    """The names of the columns, after the cells of the first row that are a head are made such, and
+    a column is called that of titles."""
     if len(rows) > LEAST_BELOW and _is_head(rows[0]):
         for cell in rows[0]:
             cell.tag = "th"
-    if (head := _unnamed_titles(table, rows)) is not None:
-        _empty(head)
-        head.text = "Titel"
-    if names_all(table):
-        _leave_out_caption(table)
+    names = _column_names(table)
+    if (head := _unnamed_titles(names, rows)) is not None:
+        names[head] = "Titel"
+    return names
 
 
 def _join_facts(
@@ -182,33 +225,30 @@ def _leave_out_fields(
                 _empty(cell)
 
 
-def _from_head(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
-    """The rows, without those of one cell above the others."""
-    return dropwhile(lambda row: len(_cells(row)) < LEAST_BELOW, table.iter("tr"))
+def _is_single(row: html.HtmlElement) -> bool:
+    """Whether a row has but one cell: such stand above the others."""
+    return len(_cells(row)) < LEAST_BELOW
 
 
 def _leave_out_caption(table: html.HtmlElement) -> None:
     """Empty the rows of one cell above a head, which tell what the table is."""
-    for row in takewhile(lambda row: len(_cells(row)) < LEAST_BELOW, table.iter("tr")):
+    for row in takewhile(_is_single, table.iter("tr")):
         for cell in _cells(row):
             if not _has_link(cell):
                 _empty(cell)
 
 
-def _unnamed_titles(
-    table: html.HtmlElement, rows: Sequence[Sequence[html.HtmlElement]]
-) -> html.HtmlElement | None:
-    """The head of the first column whose name we don't know, where columns beside it tell who put
-    it out or when and none is called a title: its cells have words, no two the same."""
-    names = column_names(table)
+def _unnamed_titles(names: Sequence[str], rows: Sequence[Sequence[html.HtmlElement]]) -> int | None:
+    """The first column whose name we don't know, where columns beside it tell who put it out or
+    when and none is called a title: its cells have words, no two the same."""
     told = _fields(names)
-    if len(told) < LEAST_BELOW or title_column(table) is not None:
+    if len(told) < LEAST_BELOW or _title_column(names) is not None:
         return None
     for n, name in enumerate(names[: told[0]]):
         texts = [text_of(row[n]) for row in rows[1:] if len(row) == len(names)]
         are_titles = len({*texts}) == len(texts) >= LEAST_BELOW and all(map(WORDS.search, texts))
         if not label_of(name) and are_titles:
-            return rows[0][n]
+            return n
     return None
 
 
@@ -282,7 +322,7 @@ def _empty(cell: html.HtmlElement) -> None:
     cell.text = None
 
 
-def part_merged(root: html.HtmlElement) -> None:
+def _part_merged(root: html.HtmlElement) -> None:
     """Give every row its own of the cells that go over several rows."""
     for cell in [*root.iter("td")]:
         rows, text = cell.get("rowspan", ""), text_of(cell)
@@ -297,32 +337,20 @@ def part_merged(root: html.HtmlElement) -> None:
         del cell.attrib["rowspan"]
 
 
-def column_names(table: html.HtmlElement) -> list[str]:
+def _column_names(table: html.HtmlElement) -> list[str]:
     """The texts of the first row of several cells, when it is one of headings; none else."""
-    cells = head_cells(table)
+    rows = map(_cells, islice(table.iter("tr"), MOST_ABOVE))
+    cells = next((cells for cells in rows if len(cells) > 1), [])
     is_head = cells and all(cell.tag == "th" or _is_in_head(cell) for cell in cells)
     return [_name(cell) for cell in cells] if is_head and len(cells) <= MOST_COLUMNS else []
 
 
-def head_cells(table: html.HtmlElement) -> list[html.HtmlElement]:
-    """The cells of the first row of several."""
-    rows = map(_cells, islice(table.iter("tr"), MOST_ABOVE))
-    return next((cells for cells in rows if len(cells) > 1), [])
-
-
-def title_column(table: html.HtmlElement) -> int | None:
+def _title_column(names: Sequence[str]) -> int | None:
     """Where the column of titles is, None when the table doesn't say."""
-    names = column_names(table)
     found = (
         n for called in (TITLES, NAMES) for n, said in enumerate(names) if called.fullmatch(said)
     )
     return next(found, None)
-
-
-def names_all(table: html.HtmlElement) -> bool:
-    """Whether a table names its columns: that of titles, and who put them out and when."""
-    told = _fields(column_names(table))
-    return len(told) >= LEAST_BELOW and title_column(table) is not None
 
 
 def _fields(names: Sequence[str]) -> list[int]:

@@ -10,7 +10,6 @@ from itertools import islice, takewhile
 
 from lxml import html
 
-from indexer.harvesting.columns import title_column
 from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.elements import text_of
 
@@ -178,6 +177,11 @@ def _opens_by_attribute(element: html.HtmlElement) -> bool:
     return collapse or "aria-expanded" in element.attrib or "aria-controls" in element.attrib
 
 
+def is_one_line(cell: html.HtmlElement) -> bool:
+    """Whether nothing stands below the first line of a cell."""
+    return sum(1 for _ in cell.iterdescendants(*BLOCKS)) + _has_own_text(cell) <= 1
+
+
 def _names_row(cell: html.HtmlElement) -> bool:
     """Whether a cell names its row: the first of several with words in it; a link is in the row."""
     row = cell.getparent()
@@ -186,11 +190,8 @@ def _names_row(cell: html.HtmlElement) -> bool:
     cells = [*islice(row.iterchildren("td", "th"), MOST_CELLS + 1)]
     if not 1 < len(cells) <= MOST_CELLS or not any(c.tag == "td" for c in cells):
         return False
-    if sum(1 for _ in cell.iterdescendants(*BLOCKS)) + _has_own_text(cell) > 1:
-        return False  # text below the title
-    table = next(row.iterancestors("table"), None)
-    if table is not None and (titled := title_column(table)) is not None:
-        return cells.index(cell) == titled and bool(text_of(cell))
+    if not is_one_line(cell) or any(c.get("role") == "heading" for c in cells):
+        return False  # text below the title, or another that is one
     if any(label_of(said := text_of(c)) and label_of(said) == said.rstrip(" :") for c in cells):
         return False  # a field and what it holds
     named = next((c for c in cells if _has_words(text_of(c))), None)

@@ -9,7 +9,7 @@ tree as headings and lines with names (»Udgiver: …«), which are then read li
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
@@ -17,7 +17,6 @@ from lxml import etree, html
 
 from indexer.harvesting.citation import is_publisher_line
 from indexer.harvesting.citingends import citing_end
-from indexer.harvesting.columns import names_all
 from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.elements import text_of
 from indexer.harvesting.headings import heading_rank, is_bold
@@ -54,9 +53,9 @@ ANCHORS = " #¶§"
 LABEL = re.compile(r"[^\W\d_][^\d:.]{0,30}: +(?=\S)")
 
 
-def write_fields(root: html.HtmlElement) -> None:
-    """Write into the tree what the boxes in it show, but for tables that name their columns."""
-    within = {e for table in root.iter("table") if names_all(table) for e in table.iter("*")}
+def write_fields(root: html.HtmlElement, named: Collection[html.HtmlElement]) -> None:
+    """Write into the tree what the boxes in it show, but for the tables that are ``named``."""
+    within = {e for table in named for e in table.iter("*")}
     around: set[html.HtmlElement] = set()
     years, left = _years(root), MOST_READ * _size(root)
     for looseness, boxes in _alike(root):
