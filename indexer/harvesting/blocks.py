@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import chain, count
+from itertools import chain, count, takewhile
 
 from lxml import etree, html
 
@@ -73,6 +73,11 @@ class Block:
     def holds(self, other: "Block") -> bool:
         """Whether ``other`` can stand under this heading: in the same part of the page."""
         return other.scope[: len(self.scope)] == self.scope
+
+    def shared(self, other: "Block") -> int:
+        """How many blocks of the page are around both."""
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(self.path, other.path, strict=False))
+        return sum(1 for _ in same)
 
     def part(self, start: int, end: int) -> "Block":
         """What stands between these characters, with the links and the emphasis that it has."""

@@ -25,7 +25,8 @@ from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.fileinfo import ACTION, without_file_info
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import PUBLISHER, parts_of
-from indexer.harvesting.sections import YEAR, Section
+from indexer.harvesting.references import years_above
+from indexer.harvesting.sections import Section
 from search.library.dates import MONTHS
 
 LEAST, SHARE, HALF, LEAST_ENDS = 3, 0.67, 0.5, 2
@@ -71,7 +72,7 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
         if len(told) >= max(LEAST, SHARE * len(found)) and sure * 2 >= len(told):
             pairs = zip(found, lines, strict=True)
             return [_put_first(s, line) if line is not None else s for s, line in pairs]
-    houses, years = _houses(blocks), _years(blocks)
+    houses, years = _houses(blocks), years_above(blocks)
     found = [_put_out(section, houses.get(id(section.heading), "")) for section in found]
     found = [_dated(section, years.get(id(section.heading), "")) for section in found]
     house = _house_of_page(found, blocks)
@@ -196,20 +197,6 @@ def _houses(blocks: Sequence[Block]) -> dict[int, str]:
         else:
             is_house = sureness >= (UNSURE if sure[block.rank] >= LEAST_ENDS else SURE)
             house, rank = (name if is_house else ""), block.rank
-    return found
-
-
-def _years(blocks: Sequence[Block]) -> dict[int, str]:
-    """The headings that stand below one that is a year, with that year."""
-    found: dict[int, str] = {}
-    year, rank = "", BODY
-    for block in (b for b in blocks if b.rank != BODY):
-        if YEAR.fullmatch(block.text):
-            year, rank = block.text, block.rank
-        elif year and block.rank > rank:
-            found[id(block)] = year
-        else:
-            year = ""
     return found
 
 

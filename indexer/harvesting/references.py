@@ -59,7 +59,7 @@ def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Refere
     lists or paragraphs of one part of the page, each alone or with a text below it; where there are
     such rows, one beside them may have a single one."""
     named = [part for block in blocks for part in parted(block, _read)]
-    boxes, years = boxed(named, _read), _years(named)
+    boxes, years = boxed(named, _read), years_above(named)
     found = [_reference(named[n], *box, years) for n, box in boxes.items()]
     taken = {id(b) for n, (_, notes) in boxes.items() for b in (named[n], *notes)}
     named = [block for block in named if id(block) not in taken]
@@ -103,8 +103,8 @@ def _reference(
     return dated, blocks, "\n\n".join(filter(None, texts))
 
 
-def _years(blocks: Sequence[Block]) -> dict[int, str]:
-    """The year that is the heading above a line, by the line's id, where one is."""
+def years_above(blocks: Sequence[Block]) -> dict[int, str]:
+    """The year that is the heading above a line or heading, by the block's id, where one is."""
     found: dict[int, str] = {}
     year, rank = "", BODY
     for block in blocks:

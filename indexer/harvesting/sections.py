@@ -209,10 +209,4 @@ def _is_button_of(section: Sequence[Block], rest: Sequence[Block]) -> bool:
     if not is_button or last is not section[-1] or any(block.links for block in section[:-1]):
         return False
     after = next((block for block in rest[1:] if block.rank != BODY), Block(""))
-    return _shared(button, after) <= _shared(button, section[0])
-
-
-def _shared(one: Block, other: Block) -> int:
-    """How many blocks of the page are around both."""
-    same = takewhile(lambda pair: pair[0] == pair[1], zip(one.path, other.path, strict=False))
-    return sum(1 for _ in same)
+    return button.shared(after) <= button.shared(section[0])

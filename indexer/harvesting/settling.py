@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, islice, pairwise, takewhile
+from itertools import groupby, islice, pairwise
 
 from indexer.extraction.webpage import Link
 from indexer.fetching.landing import LEAST, score
@@ -58,7 +58,7 @@ def settle_below(blocks: Sequence[Block]) -> list[Block]:
     told = [part for block in told for part in with_writers_apart(block)]
     parted = [part for block in told for part in _parted(_without_buttons(block))]
     lowered = _lower_publisher_lines(_without_numbers(_without_repeated(parted)))
-    return _lower_what_stands_above(_lower_texts_above(lowered))
+    return _lower_what_stands_above(lowered)
 
 
 def _is_button(block: Block) -> bool:
@@ -147,63 +147,51 @@ def _without_numbers(blocks: Sequence[Block]) -> list[Block]:
     return [replace(b, text=b.text[m.end() :]) if is_list and m else b for b, m in pairs]
 
 
-def _lower_texts_above(blocks: list[Block]) -> list[Block]:
-    """The blocks, of titles that have their texts above them within their own boxes, as most of a
-    slot have, with these below."""
+def _lower_what_stands_above(blocks: list[Block]) -> list[Block]:
+    """Put what stands above a title, within its own box, below it: kind, publisher and date, as one
+    line, and texts where such stand above most titles of a slot."""
     heads = [n for n, block in enumerate(blocks) if block.rank != BODY]
     above = {n: _within_above(blocks, heads, i) for i, n in enumerate(heads)}
-    texts = {
-        n: [k for k in lines if not is_short_line(blocks[k].text)] for n, lines in above.items()
-    }
-    seen = Counter(blocks[n].slot for n in heads)
-    firsts = {blocks[n].slot: n for n in reversed(heads)}
-    told = {blocks[n].slot for n, lines in texts.items() if lines and n != firsts[blocks[n].slot]}
-    slots = {slot for slot in told if seen[slot] >= REPEATED}
-    moved = {n: lines for n, lines in texts.items() if lines and blocks[n].slot in slots}
-    left = {k for lines in moved.values() for k in lines}
-    starts = [(above[n].start if above[n] else n) for n in heads]
-    settled = blocks[: starts[0]] if heads else [*blocks]
-    for n, (start, end) in zip(heads, pairwise([*starts, len(blocks)]), strict=True):
-        settled += [blocks[k] for k in range(start, end) if k not in left]
-        settled += [blocks[k] for k in moved.get(n, ())]
-    return settled
-
-
-def _lower_what_stands_above(blocks: list[Block]) -> list[Block]:
-    """Put what stands above a title, within its own box, below it: kind, publisher and date. It is
-    one line then."""
-    heads = [n for n, block in enumerate(blocks) if block.rank != BODY]
-    above = {n: lines for i, n in enumerate(heads) if (lines := _above(blocks, heads, i))}
-    seen = Counter(blocks[k].text for lines in above.values() for k in lines)
-    moved: set[int] = set()
+    texts = _texts_above(blocks, above)
+    short = {n: [k for k in lines if k not in texts.get(n, ())] for n, lines in above.items()}
+    short = {n: x for n, x in short.items() if x and all(is_short_line(blocks[k].text) for k in x)}
+    seen = Counter(blocks[k].text for lines in short.values() for k in lines)
+    moved = {k for lines in texts.values() for k in lines}
+    starts = [*(next(iter(above[n]), n) for n in heads), len(blocks)]
+    ends = {end: texts.get(n, []) for n, end in zip(heads, starts[1:], strict=True)}
     below: dict[int, Block] = {}
-    titles = dict(enumerate(blocks))
-    for n, lines in above.items():
-        meta = [b for b in (blocks[k] for k in lines) if _is_meta(b, seen, len(above))]
+    titles = {n: blocks[n] for n in heads}
+    for n, lines in short.items():
+        meta = [b for b in (blocks[k] for k in lines) if _is_meta(b, seen, len(short))]
         if meta:
             text = ", ".join(b.text for b in meta)
             links = tuple(link for b in meta for link in b.links)
             below[n] = replace(meta[0], text=text, links=links, is_meta=True)
-        if meta or len(above) > 1:
+        if meta or len(short) > 1:
             moved.update(lines)
             titles[n] = _with_ways(blocks[n], [x for k in lines for x in blocks[k].links])
-    settled = []
-    for n, block in titles.items():
-        if n not in moved:
-            settled += [block, below[n]] if n in below else [block]
+    settled: list[Block] = []
+    for n in range(len(blocks) + 1):
+        settled += [blocks[k] for k in ends.get(n, ())]
+        if n < len(blocks) and n not in moved:
+            settled += [titles.get(n, blocks[n]), *([below[n]] if n in below else [])]
     return settled
+
+
+def _texts_above(blocks: list[Block], above: Mapping[int, range]) -> dict[int, list[int]]:
+    """Which lines above each title are texts, where those of its slot have such above them."""
+    said = {n: [k for k in x if not is_short_line(blocks[k].text)] for n, x in above.items()}
+    seen = Counter(blocks[n].slot for n in above)
+    firsts = {blocks[n].slot: n for n in reversed([*above])}
+    slots = {blocks[n].slot for n, lines in said.items() if lines and n != firsts[blocks[n].slot]}
+    slots = {slot for slot in slots if seen[slot] >= REPEATED}
+    return {n: lines for n, lines in said.items() if lines and blocks[n].slot in slots}
 
 
 def _with_ways(title: Block, links: Sequence[Link]) -> Block:
     """The title with the links to files that stood above it; with all when it has none itself."""
     ways = [link for link in links if score(link) >= LEAST or not title.links]
     return replace(title, links=(*title.links, *ways))
-
-
-def _above(blocks: list[Block], heads: list[int], i: int) -> range:
-    """What stands above heading number ``i`` in its part of the page, if it's short lines."""
-    lines = _within_above(blocks, heads, i)
-    return lines if all(is_short_line(blocks[k].text) for k in lines) else range(0)
 
 
 def _within_above(blocks: list[Block], heads: list[int], i: int) -> range:
@@ -214,9 +202,9 @@ def _within_above(blocks: list[Block], heads: list[int], i: int) -> range:
     others = heads[i - 1 : i] if i else []
     after = (heads[k] for k in range(i + 1, len(heads)))
     others += islice((m for m in after if blocks[m].rank <= block.rank), 1)
-    depth = max((_shared(block, blocks[m]) for m in others), default=len(block.path))
+    depth = max((block.shared(blocks[m]) for m in others), default=len(block.path))
     start, last = n, heads[i - 1] if i else -1
-    while start - 1 > last and _shared(blocks[start - 1], block) > depth:
+    while start - 1 > last and blocks[start - 1].shared(block) > depth:
         start -= 1
     return range(start, n)
 
@@ -228,12 +216,6 @@ def _is_meta(block: Block, seen: Counter[str], boxes: int) -> bool:
         return True
     is_other = is_path(block.text) or is_file_info(block.text)
     return not is_other and boxes > 1 and seen[block.text] < boxes
-
-
-def _shared(one: Block, other: Block) -> int:
-    """How many blocks of the page are around both."""
-    same = takewhile(lambda pair: pair[0] == pair[1], zip(one.path, other.path, strict=False))
-    return sum(1 for _ in same)
 
 
 def _lower_publisher_lines(blocks: Sequence[Block]) -> list[Block]:
