@@ -28,7 +28,7 @@ from indexer.harvesting.headings import BODY
 from indexer.harvesting.leading import led_by
 from indexer.harvesting.marking import BY
 
-LEAST, SHARE, FEW_WORDS, TEXT_WORDS = 2, 0.5, 3, 6
+LEAST, SHARE, FEW_WORDS, TEXT_WORDS = 2, 0.5, 3, 4
 """Texts in the same place that show where their edges tell, and the share of all there; words of a
 sentence beside the date that it tells; words that are left in the mean, else all is a citation."""
 IN_BRACKETS = re.compile(r"\(([^()]{4,120})\)(?!\w)[\s.:,–—-]*")

@@ -17,7 +17,7 @@ from indexer.harvesting.edges import with_edges_apart
 from indexer.harvesting.elements import words_only
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.fileinfo import ACTION
-from indexer.harvesting.habits import citing_lines, with_ends_apart, with_publishers
+from indexer.harvesting.habits import citing_lines, with_makers_named, with_publishers
 from indexer.harvesting.linecolumns import with_columns
 from indexer.harvesting.linking import TEASER, folders_of_lists, ways_to
 from indexer.harvesting.references import split_references
@@ -81,7 +81,8 @@ def entries_of_sections(chosen: Sequence[Section], blocks: Sequence[Block]) -> l
 
 def sections_of(blocks: Sequence[Block]) -> list[Section]:
     """The sections of a page, with the lines that cite as others do being such."""
-    blocks = with_ends_apart(with_edges_apart(with_columns(with_lines_below(blocks))))
+    blocks = with_edges_apart(with_columns(with_lines_below(blocks)))
+    blocks = with_makers_named(blocks, sections(blocks))
     found = sections(blocks)
     citing = citing_lines(found)
     if not citing:
@@ -222,17 +223,8 @@ def _in_own_boxes(found: list[Section], taken: set[int]) -> list[Section]:
         whole = sum(bool(at) and len(c.blocks) == len(s.blocks) > 0
                     for s, at, c in zip(found, places, cut, strict=True))  # fmt: skip
         if whole >= max(LEAST_COMMON, MOST_OF * len(found)):
-            return [_with_buttons(c, s) if c.blocks else s for s, c in zip(found, cut, strict=True)]
+            return [c if c.blocks else s for s, c in zip(found, cut, strict=True)]
     return found
-
-
-def _with_buttons(cut: Section, whole: Section) -> Section:
-    """The section within its box, with the buttons right below it where it has no link itself."""
-    if any(block.links for block in (cut.heading, *cut.blocks)) or cut.deeper != whole.deeper:
-        return cut
-    below = whole.body[len(cut.body) :]
-    buttons = takewhile(lambda block: block.linked and ACTION.match(block.text), below)
-    return replace(cut, body=(*cut.body, *buttons))
 
 
 def _entries(found: Sequence[Section]) -> list[Entry]:

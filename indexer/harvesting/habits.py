@@ -4,11 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain, takewhile
+from itertools import takewhile
 
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import (
+    DATE,
     UNSURE,
+    Citation,
     are_authors,
     cite,
     is_citation,
@@ -20,8 +22,7 @@ from indexer.harvesting.citation import (
 )
 from indexer.harvesting.citationline import CitationLine
 from indexer.harvesting.citationparts import BROUGHT
-from indexer.harvesting.citingends import citing_end
-from indexer.harvesting.detailnames import label_of
+from indexer.harvesting.detailnames import is_date_label, label_of
 from indexer.harvesting.fileinfo import ACTION, without_file_info
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import PUBLISHER, parts_of
@@ -84,22 +85,37 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
     ]
 
 
-def with_ends_apart(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, those of a text and a citation at its end as a line of each, where several are
-    such."""
-    ends = [citing_end(b.text) if b.rank == BODY and not b.is_meta else None for b in blocks]
-    if sum(map(bool, ends)) < LEAST_ENDS:
+def with_makers_named(blocks: Sequence[Block], found: Sequence[Section]) -> list[Block]:
+    """The blocks of these sections, of lines that tell but who made it, where a field tells when
+    and most have such a line first, each by the names that fields have."""
+    firsts = [first for section in found if (first := _first_beside_date(section))]
+    told = {id(block): cite("", block.text) for block in firsts if _tells_no_date(block)}
+    if len(told) < max(LEAST, SHARE * len(firsts)):
         return [*blocks]
-    pairs = zip(blocks, ends, strict=True)
-    return [*chain.from_iterable(_apart(b, end) if end else [b] for b, end in pairs)]
+    return [part for block in blocks for part in _by_names(block, told.get(id(block)))]
 
 
-def _apart(block: Block, end: int) -> list[Block]:
-    cited = block.text[end:].strip(" (.").removesuffix(")")
-    return [
-        replace(block, text=cited, links=(), is_meta=True),
-        replace(block, text=block.text[:end].strip()),
-    ]
+def _first_beside_date(section: Section) -> Block | None:
+    """The first line that is no field nor a link, where fields tell when and nobody who."""
+    fields = section.labelled_blocks
+    if (
+        section.publisher
+        or section.authors
+        or not any(is_date_label(label_of(b.text)) for b in fields)
+    ):
+        return None
+    told = {id(block) for block in fields}
+    return next((b for b in section.body if id(b) not in told and not b.links), None)
+
+
+def _tells_no_date(block: Block) -> bool:
+    return tells_who(block.text) and not DATE.search(block.text)
+
+
+def _by_names(block: Block, told: Citation | None) -> list[Block]:
+    names = {"Udgiver": told.publishers, "Forfatter": told.authors} if told else {}
+    said = [replace(block, text=f"{name}: {'; '.join(x)}") for name, x in names.items() if x]
+    return said or [block]
 
 
 def citing_lines(found: Sequence[Section]) -> set[int]:
@@ -117,7 +133,7 @@ def citing_lines(found: Sequence[Section]) -> set[int]:
         for section, place in zip(found, places, strict=True)
         if section.heading.rank in usual and place in lists and section.body and _may_lack(section)
     )
-    return {id(block) for block in firsts if tells_who(block.text)}
+    return {id(block) for block in firsts if _tells_no_date(block)}
 
 
 def _places(found: Sequence[Section]) -> list[tuple[int, int]]:

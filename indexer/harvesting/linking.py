@@ -95,7 +95,8 @@ def _tells(link: Link, title: str) -> bool:
 
 
 def _is_title(link: Link, title: str) -> bool:
-    return len(link.text.split()) > 1 and _likeness(link.text, title) >= ALIKE
+    is_long = len(link.text.split()) > 1
+    return (is_long and _likeness(link.text, title) >= ALIKE) or link.text.strip() == title
 
 
 def _likeness(text: str, title: str) -> float:

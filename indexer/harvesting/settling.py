@@ -27,6 +27,7 @@ from indexer.harvesting.references import split_references
 from indexer.harvesting.runins import with_linked_starts, with_run_ins
 from indexer.harvesting.titlefields import raise_named_titles
 from indexer.harvesting.titlewords import is_short_line
+from indexer.harvesting.unknownnames import with_unknown_names
 from indexer.harvesting.writers import with_writers_apart
 
 TITLE_LENGTH = 200
@@ -36,8 +37,8 @@ REPEATED = 3
 stand."""
 FEW_BUTTONS, WORDS_OF_BUTTON = 4, 2
 """Words on the buttons beside a link, and on one."""
-NUMBERED = re.compile(r"(\d{1,3})[.):] +(?=\S)")
 FIELD_SIGNS = re.compile(r" [|·•;] |; |\. (?=[A-ZÆØÅ][^\W\d_]{2,20}: )")
+NUMBERED = re.compile(r"(\d{1,3})[.):] +(?=\S)")
 
 
 def settle(blocks: Sequence[Block]) -> list[Block]:
@@ -51,7 +52,7 @@ def settle_below(blocks: Sequence[Block]) -> list[Block]:
     and without what only looks like a heading."""
     told = [
         replace(block, rank=BODY) if is_file_info(block.text) or _is_button(block) else block
-        for block in _joined(blocks)
+        for block in _joined(with_unknown_names(blocks))
         if block.links or not is_file_info(block.text)
     ]
     told = [part for block in told for part in _by_fields(block)]

@@ -107,6 +107,7 @@ def roles(
     told: dict[Slot, str] = {}
     may_be: list[Slot] = []
     is_sure = is_named = is_below = False  # the publisher, by a name; this line, by the one above
+    is_dated = is_below_year  # or by a line before this
     for slot in slots:
         texts = [box[slot].text for box in boxes if slot in box]
         if is_below:
@@ -118,7 +119,8 @@ def roles(
         elif _share(_with_titles(slot, boxes, title), _is_reference):
             is_sure |= is_most(texts, boxes)
             told[slot] = REFERENCE
-        elif (role := _role(texts, _lines_of(slot, boxes), is_below_year)) is not None:
+        elif (role := _role(texts, _lines_of(slot, boxes), is_dated)) is not None:
+            is_dated |= role == "År" and is_most(texts, boxes)
             is_sure |= is_most(texts, boxes)
             told[slot] = role
         elif is_most(texts, boxes) and _share(texts, _may_be_name):
@@ -199,7 +201,7 @@ def _are_ways(lines: Sequence[SlotLine]) -> bool:
     return len({*urls}) == len(urls) >= len(lines)
 
 
-def _role(texts: Sequence[str], lines: Sequence[SlotLine], is_below_year: bool) -> str | None:
+def _role(texts: Sequence[str], lines: Sequence[SlotLine], is_dated: bool) -> str | None:
     if _are_kinds(texts):
         return None if _are_ways(lines) else "Type"
     if sum(map(bool, map(kind_within, texts))) >= max(2, len(texts) * SOME):
@@ -207,7 +209,7 @@ def _role(texts: Sequence[str], lines: Sequence[SlotLine], is_below_year: bool) 
     for role, holds in ROLES:
         if _share(texts, holds):
             return role
-    return WHO if is_below_year and _tell_who(texts) else None
+    return WHO if is_dated and _tell_who(texts) else None
 
 
 def _tell_who(texts: Sequence[str]) -> bool:

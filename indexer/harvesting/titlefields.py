@@ -1,17 +1,15 @@
 """Titles that stand under a name like the other fields: »Titel: …«, »Forfatter: …«, »År: …«.
 
-Each is where a material begins. What most of the texts below begin with (»Resumé:«) is a name too,
-in whatever language.
+Each is where a material begins.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.detailnames import is_field_name, label_of
-from indexer.harvesting.headings import BODY, PSEUDO
+from indexer.harvesting.headings import PSEUDO
 from indexer.harvesting.namedfields import is_title_name
 
 LEAST, MOST_OF = 3, 0.67
@@ -28,17 +26,11 @@ def raise_named_titles(blocks: Sequence[Block]) -> list[Block]:
     parts = [blocks[a:b] for a, b in zip(starts, [*starts[1:], len(blocks)], strict=True)]
     if sum(map(_is_told, parts)) < MOST_OF * len(parts):
         return [*blocks]
-    seen = Counter(label for part in parts for label in {*map(_label, part)} if not label_of(label))
-    names = {label for label, n in seen.items() if label and n >= MOST_OF * len(parts)}
-    return [*blocks[: starts[0]], *_written(blocks[starts[0] :], names)]
-
-
-def _written(blocks: Sequence[Block], names: set[str]) -> Iterator[Block]:
-    for block in blocks:
-        if is_title_name(_label(block)):
-            yield replace(_said(block), rank=block.rank or PSEUDO)
-        else:
-            yield _said(block) if block.rank == BODY and _label(block) in names else block
+    titled = {*starts}
+    return [
+        replace(_said(block), rank=block.rank or PSEUDO) if n in titled else block
+        for n, block in enumerate(blocks)
+    ]
 
 
 def _is_told(part: Sequence[Block]) -> bool:
