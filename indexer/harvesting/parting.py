@@ -6,7 +6,7 @@ anything else is looked for.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml import html
 
@@ -17,11 +17,16 @@ LEAST, LONGEST_PERIOD = 3, 3
 """Parts that show a list, and rows of an entry."""
 HOLDERS = ("article", "div", "li", "section", "td")
 """What may hold text beside blocks."""
+GRIDS = ".//div[@role='grid' or @role='table' or @role='treegrid']"
+CELLS = {"columnheader": "th", "rowheader": "td", "cell": "td", "gridcell": "td"}
+"""Tables that are built of other elements, and their cells (WAI-ARIA 1.2)."""
 _Run = list[html.HtmlElement]
 
 
 def part(root: html.HtmlElement) -> None:
     """Put elements around the parts of the page."""
+    for grid in root.xpath(GRIDS):
+        _make_table(grid)
     for around in [*root.iter(*HOLDERS)]:
         _wrap_loose(around)
     for link in root.iter("a"):
@@ -31,6 +36,26 @@ def part(root: html.HtmlElement) -> None:
     for parent in dict.fromkeys(rule.getparent() for rule in [*root.iter("hr")]):
         if parent is not None and parent is not root:
             _wrap(parent, _runs(parent, [e for e in parent if e.tag == "hr"]), "section")
+
+
+def _make_table(grid: html.HtmlElement) -> None:
+    """Make a table of one that only its roles tell. Cells without words before those of the head's
+    columns choose rows."""
+    rows = grid.xpath(".//div[@role='row']")
+    cells = [[e for e in row.iterdescendants("*") if e.get("role") in CELLS] for row in rows]
+    width = len(cells[0]) if cells else 0
+    if len(rows) < LEAST or not width:
+        return
+    grid.tag = "table"
+    for row, own in zip(rows, cells, strict=True):
+        row.tag = "tr"
+        spare = len([*takewhile(lambda e: not text_of(e), own)]) if len(own) > width else 0
+        for cell in [*row]:
+            row.remove(cell)
+        for cell in own[spare:]:
+            cell.tag = CELLS[cell.get("role")]
+            cell.tail = None
+            row.append(cell)
 
 
 def _join_subtitle(link: html.HtmlElement) -> None:
