@@ -1,6 +1,7 @@
 """The parts of a line that cites, put right by what stands between them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -60,6 +61,8 @@ JOURNAL = re.compile(r"(?P<name>[A-ZÆØÅ][^\d(]{5,}?)(?:,? (?:\d|\(\d|årg|nr|
 """A journal, without its volume."""
 HOUSE_SURE = 0.5
 """Probability of a house that was taken for a series: the words in its name tell what it is."""
+LEAST_ROWS, AGAIN = 3, 0.5
+"""Lines of names that show which are houses, and the share of the last that come again."""
 _BODY = re.compile(
     rf"(?:{CLASSES['body'].pattern}|\w*(?:bureau(?:et)?|firmaet|sammenslutningen?|panel(?:et)?"
     r"|centralen?|forbund|lab|fællesskabet?|hospital(?:et)?|klinik(?:ken)?|centrene|huset"
@@ -152,6 +155,16 @@ def are_several_persons(text: str) -> bool:
 def is_writer(name: str) -> bool:
     """Whether a name is spelt as those of persons and has no word of a house."""
     return is_person(name) and not is_house(name)
+
+
+def are_houses_last(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the last of the names in each row are those of houses: they come again, or stand
+    alone, and those before them, of persons, are none of them."""
+    lasts = Counter(row[-1] for row in rows if row)
+    before = {name for row in rows for name in row[:-1]}
+    again = sum(n for n in lasts.values() if n > 1)
+    is_told = len(rows) >= LEAST_ROWS and again >= AGAIN * len(rows) and before.isdisjoint(lasts)
+    return is_told and bool(before) and all(map(is_writer, before))
 
 
 def _with_whole_names(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:

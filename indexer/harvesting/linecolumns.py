@@ -2,19 +2,21 @@
 by all such lines of a page together, whatever the order."""
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import LINE_LENGTH, is_date, is_kind, is_name
-from indexer.harvesting.citationparts import BROUGHT, is_house, is_writer
+from indexer.harvesting.citationparts import BROUGHT, STOP, are_houses_last, is_house, is_writer
 from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.fileinfo import is_file_info
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.names import names
 
-SIGN = re.compile(r" ([/|·•;–—-]) |([;,]) ")
+SIGNS = (re.compile(r" [/|·•;–—-] |; "), re.compile(", "))
+"""What parts fields: commas where nothing stronger does."""
+PAIR = 2
 LEAST, MOST_OF = 3, 0.67
 """Lines of the same fields that show which is which, and the share of them that has persons."""
 NAME, DATED, OTHER = "name", "dated", "other"
@@ -31,42 +33,68 @@ class _Line:
     fields: _Row
     sign: str
 
+    @property
+    def columns(self) -> list[int]:
+        """Where names stand."""
+        return [n for n, field in enumerate(self.fields) if field == NAME]
+
 
 def with_columns(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, of lines that tell two names, a sign between, each field as a line of its own,
-    where one column of the page's lines has persons and the other has houses."""
+    """The blocks, of lines that tell names and when, a sign between, each field as a line of its
+    own, where the last names, or the first, are those of houses on all the page, or one column of
+    two has persons and the other has houses."""
     lines = {id(block): line for block in blocks if (line := _line(block))}
-    alike: defaultdict[tuple[str, _Row], list[_Line]] = defaultdict(list)
+    alike: defaultdict[str, list[_Line]] = defaultdict(list)
     for line in lines.values():
-        alike[line.sign, line.fields].append(line)
-    places = {id(line): place for of in alike.values() for place in [_writers(of)] for line in of}
-    return [part for block in blocks for part in _parts(block, lines.get(id(block)), places)]
+        alike[line.sign].append(line)
+    houses = {id(line): place for of in alike.values() for line, place in _houses(of)}
+    return [part for block in blocks for part in _parts(block, lines.get(id(block)), houses)]
 
 
-def _parts(block: Block, line: _Line | None, places: dict[int, int | None]) -> Iterator[Block]:
-    place = places[id(line)] if line else None
+def _parts(block: Block, line: _Line | None, houses: Mapping[int, int]) -> Iterator[Block]:
+    place = houses.get(id(line))
     if line is None or place is None:
         yield block
         return
-    told = [text for n, text in enumerate(line.parts) if n != place and line.fields[n]]
+    told = [x for n, x in enumerate(line.parts) if line.fields[n] not in (NAME, "") or n == place]
     yield replace(block, text=", ".join(told), is_meta=True)
-    yield replace(block, text=f"Forfatter: {line.parts[place]}")
+    yield replace(block, text=f"Udgiver: {line.parts[place]}")
+    for n in line.columns:
+        if n != place:
+            yield replace(block, text=f"Forfatter: {line.parts[n]}")
+
+
+def _houses(lines: Sequence[_Line]) -> Iterator[tuple[_Line, int]]:
+    """Which column of each line is that of houses, of those where it is plain."""
+    for turn in (1, -1):
+        rows = [[n for at in line.columns[::turn] for n in names(line.parts[at])] for line in lines]
+        if are_houses_last(rows):
+            yield from ((line, line.columns[::turn][-1]) for line in lines)
+            return
+    pairs: defaultdict[_Row, list[_Line]] = defaultdict(list)
+    for line in lines:
+        pairs[line.fields].append(line)
+    for of in pairs.values():
+        writers = _writers(of) if len(of[0].columns) == PAIR else None
+        if writers is not None:
+            yield from ((line, sum(line.columns) - writers) for line in of)
 
 
 def _line(block: Block) -> _Line | None:
-    """The line, if it tells two names and a date, perhaps a kind and a size, and nothing else."""
+    """The line, if it tells names and a date, perhaps a kind and a size, and nothing else."""
     if block.rank != BODY or block.links or len(block.text) > LINE_LENGTH:
         return None
-    signs = {found[1] or found[2] for found in SIGN.finditer(block.text)}
-    if len(signs) != 1:
+    signs = [{*map(str.strip, form.findall(block.text))} for form in SIGNS]
+    form, found = next((x for x in zip(SIGNS, signs, strict=True) if x[1]), (SIGNS[0], set[str]()))
+    if len(found) != 1:
         return None
-    parts = tuple(part for part in SIGN.sub("\n", block.text).split("\n") if part.strip())
+    parts = tuple(part for part in form.split(block.text) if part.strip())
     fields = tuple(map(_field, parts))
     is_all = {*fields} <= {NAME, DATED, "Type", ""} and not any(map(label_of, parts))
-    is_told = is_all and Counter(fields)[NAME] == 2 and DATED in fields
+    is_told = is_all and NAME in fields and fields.count(DATED) == 1
     named = zip(parts, fields, strict=True)
     plain = tuple(BROUGHT.sub("", part) if field == NAME else part for part, field in named)
-    return _Line(plain, fields, signs.pop()) if is_told else None
+    return _Line(plain, fields, found.pop()) if is_told else None
 
 
 def _field(text: str) -> str:
@@ -77,12 +105,13 @@ def _field(text: str) -> str:
     if is_file_info(text):
         return ""
     name = BROUGHT.sub("", text)
-    return NAME if is_name(name) and name[:1].isupper() and ":" not in name else OTHER
+    is_one = is_name(name) and name[:1].isupper() and ":" not in name and not STOP.search(name)
+    return NAME if is_one else OTHER
 
 
 def _writers(lines: Sequence[_Line]) -> int | None:
     """Which column names persons, where the other one names houses; None where it isn't plain."""
-    columns = [n for n, field in enumerate(lines[0].fields) if field == NAME]
+    columns = lines[0].columns
     persons = [sum(_are_writers(line.parts[n]) for line in lines) / len(lines) for n in columns]
     bodies = [sum(is_house(line.parts[n]) for line in lines) for n in columns]
     at = bodies.index(min(bodies)) if max(bodies) >= LEAST else persons.index(max(persons))

@@ -51,6 +51,8 @@ class Section:
         meta = tuple(takewhile(lambda block: block.is_meta, self.body))
         named = {id(block) for block in self.labelled_blocks}
         said = [b for b in self.body[len(meta) :] if id(b) not in named]
+        if self.publisher and any(is_publisher_line(block.text) for block in meta):
+            return (*meta, *_kinds(said))  # all is told
         first = said[0] if said else Block("")
         if (
             not first.text

@@ -21,7 +21,7 @@ from indexer.harvesting.citation import (
     tells_who,
 )
 from indexer.harvesting.citationline import sentence_ends
-from indexer.harvesting.citationparts import BROUGHT, is_writer
+from indexer.harvesting.citationparts import BROUGHT, are_houses_last, is_writer
 from indexer.harvesting.detailnames import is_publisher_label, label_of
 from indexer.harvesting.fileinfo import ACTION, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO, heading_rank, is_bold
@@ -30,6 +30,7 @@ from indexer.harvesting.marking import KIND_BY, LEAD, REFERENCE, WHO, WRITERS, s
 from indexer.harvesting.names import are_spelt_out, names
 from indexer.harvesting.slotlines import (
     EDGES,
+    SIGN,
     WORD,
     Slot,
     SlotLine,
@@ -138,8 +139,9 @@ def roles(
 def _names_persons(slot: Slot, boxes: Sequence[Slotted]) -> bool:
     """Whether lines that cite name nobody but persons, and not only when it was."""
     said = [DATE.sub("", box[slot].text).strip(EDGES) for box in boxes if slot in box]
-    told = [text for text in said if text]
-    return len(told) >= LEAST and all(all(map(is_writer, names(text))) for text in told)
+    told = [[n for part in SIGN.split(text) for n in names(part)] for text in said if text]
+    are_all = len(told) >= LEAST and all(all(map(is_writer, row)) for row in told)
+    return are_all and not are_houses_last(told)
 
 
 def hold_several(told: Mapping[Slot, str], boxes: Sequence[Slotted]) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import cite, is_date, tells_who
-from indexer.harvesting.citationparts import is_writer
+from indexer.harvesting.citationparts import are_houses_last
 from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.names import names
@@ -17,8 +17,6 @@ from indexer.harvesting.names import names
 LEAST, SHARE, MOST_OF = 3, 0.5, 0.67
 """Titles below which a name comes, their share among those of a rank, and that of what stands
 behind it of which a thing must be true."""
-AGAIN = 0.5
-"""Share of the last of several names that come again where these are houses."""
 LABEL = re.compile(r"([^\W\d_][^\d:.]{0,30}): +(?=\S)")
 TEXT_WORDS = 8
 """Words above which a line is a text without its stop."""
@@ -84,16 +82,6 @@ def _tells(lines: Sequence[str]) -> str:
 
 def _share(lines: Sequence[str], holds: Callable[[str], bool]) -> bool:
     return sum(map(holds, lines)) >= MOST_OF * len(lines)
-
-
-def are_houses_last(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the last of the names in each row are those of houses: they come again, or stand
-    alone, and those before them, of persons, are none of them."""
-    lasts = Counter(row[-1] for row in rows if row)
-    before = {name for row in rows for name in row[:-1]}
-    again = sum(n for n in lasts.values() if n > 1)
-    is_told = len(rows) >= LEAST and again >= AGAIN * len(rows) and before.isdisjoint(lasts)
-    return is_told and bool(before) and all(map(is_writer, before))
 
 
 def _made(lines: Sequence[str]) -> dict[str, tuple[str, str]]:

@@ -63,3 +63,18 @@ def test_two_houses_are_both_who_put_it_out() -> None:
         for house, (_, _, _, year, _) in zip(houses, BOOKS, strict=True)
     ]
     assert all(not entry.citation.authors for entry in read(lines))
+
+
+TWICE = (("Bo Holm", "Grøn Havn"), ("", "Grøn Havn"), ("Ea Dam, Ib Lund", "Tovets Venner"),
+         ("", "Tovets Venner"), ("Mia Krog", "Grøn Havn"))  # fmt: skip
+
+
+@pytest.mark.parametrize("sign", [*SIGNS, ", "])
+def test_the_names_that_come_again_and_stand_alone_are_those_of_houses(sign: str) -> None:
+    years = [year for *_, year, _ in BOOKS]
+    lines = [
+        sign.join(filter(None, (who, house, year)))
+        for (who, house), year in zip(TWICE, years, strict=False)
+    ]
+    told = [(", ".join(e.citation.authors), *e.citation.publishers) for e in read(lines)]
+    assert told[: len(lines)] == [*TWICE][: len(told)]

@@ -74,3 +74,26 @@ def test_rows_without_a_link_are_titled_like_those_beside_them() -> None:
     for (_, _, house, year, text), entry in zip(BOOKS, found.values(), strict=True):
         assert (entry.citation.publishers, entry.citation.published) == ((house,), year)
         assert entry.text == text
+
+
+def test_roles_may_tell_a_table() -> None:
+    def cells(role: str, texts: tuple[str, ...]) -> str:
+        return "".join(f"<div role='{role}'><div>{text}</div></div>" for text in texts)
+
+    head = cells("columnheader", ("Titel", "Udgiver", "År", "Ændret af"))
+    rows = "".join(
+        f"<div><div role='row'><div role='gridcell'><div role='radio'></div></div>"
+        f"<div role='presentation'>{cells('gridcell', row)}</div></div></div>"
+        for row in (
+            ("<a href='/a.pdf'>Kajens lange nat</a>", "Havnens Institut", "2019", "Ida Dam"),
+            ("<a href='/b.pdf'>Tov og tampe</a>", "Fonden for Reb", "2021", "Ida Dam"),
+            ("<a href='/c.pdf'>Fendere i storm</a>", "Fonden for Reb", "2015", "Bo Krog"),
+        )
+    )
+    body = f"<div role='grid'><div role='row'>{head}</div><div>{rows}</div></div>"
+    found = [e.citation for e in read_entries(whole(body), "https://kaj.example/")]
+    assert [(c.title, c.publishers, c.published, c.authors) for c in found] == [
+        ("Kajens lange nat", ("Havnens Institut",), "2019", ()),
+        ("Tov og tampe", ("Fonden for Reb",), "2021", ()),
+        ("Fendere i storm", ("Fonden for Reb",), "2015", ()),
+    ]
