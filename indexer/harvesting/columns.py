@@ -34,8 +34,9 @@ LEAST_BELOW, WORDS_OF_NAME, WORDS_OF_FIELD, WORDS_OF_HOUSE = 2, 4, 5, 8
 """Rows below a head, and the most words of a column's name, of a field in it and of a house."""
 MOST_WORDS, THEME = 8, "6"
 """Words of a row that is a heading, and its rank: above those of titles in cells."""
-MOST_OF = 0.67
-"""Share of a column's cells that are known for houses where all may be."""
+MOST_OF, SOME = 0.67, 0.2
+"""Shares of a column's cells that are known for houses where all may be, and where names come
+again."""
 DIGIT, WORDS = re.compile(r"\d"), re.compile(r"[^\W\d_]{3}")
 ADDRESS = re.compile(r"(https?://|www\.)\S{1,500}$|[\w-]{1,60}(\.[\w-]{1,60}){1,5}/\S{0,500}$")
 TITLES = re.compile(
@@ -88,17 +89,33 @@ def _called(
     """The names of columns, those that we don't know by what their cells tell, where none names who
     put it out; none of one that tells when too."""
     if not any(is_publisher_label(label_of(name)) for name in names):
-        told = map(_told_name, columns)
-        return [
-            said
-            if not names or (said == "Udgiver" and not label_of(names[n]) and n != title)
-            else names[n]
-            for n, said in enumerate(told)
-        ]
+        told = [*map(_told_name, columns)]
+        if not names:
+            return told
+        open_ = [n for n, name in enumerate(names) if n != title and not label_of(name)]
+        sure = [n for n in open_ if told[n] == "Udgiver"]
+        houses = _only_house(names, columns, open_) or sure
+        return ["Udgiver" if n in houses else name for n, name in enumerate(names)]
     return [
         "" if is_publisher_label(label_of(name)) and _tell_when(cells) else name
         for name, cells in zip(names, columns, strict=True)
     ]
+
+
+def _only_house(
+    names: Sequence[str], columns: Sequence[Sequence[html.HtmlElement]], left: Sequence[int]
+) -> list[int]:
+    """Which of the columns ``left`` is that of who put it out, where others tell when and who wrote
+    it: the only one in which names come again, some of which are known for houses."""
+    texts = {n: [*filter(None, map(text_of, columns[n]))] for n in left}
+    found = [n for n in left if _come_again(texts[n])]
+    return found if len(found) == 1 and len(_fields(names)) >= LEAST_BELOW else []
+
+
+def _come_again(texts: Sequence[str]) -> bool:
+    are_names = all(map(is_name, texts)) and not all(map(str.isupper, texts))  # »LÆST«
+    known = sum(bool(cite("", text).publishers) for text in texts) if are_names else 0
+    return known > SOME * len(texts) and len({*texts}) < len(texts)
 
 
 def _tell_when(cells: Sequence[html.HtmlElement]) -> bool:

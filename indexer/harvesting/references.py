@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.boxedreferences import boxed
 from indexer.harvesting.citation import (
+    DATE,
     KEPT_AT,
     KINDS,
     QUOTES,
@@ -59,18 +60,28 @@ def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Refere
     lists or paragraphs of one part of the page, each alone or with a text below it; where there are
     such rows, one beside them may have a single one."""
     named = [part for block in blocks for part in parted(block, _read)]
-    boxes, years = boxed(named, _read), years_above(named)
+    years, right_below = years_above(named), _right_below_years(named)
+
+    def read_dated(block: Block, *, is_listed: bool = False) -> tuple[Citation, str] | None:
+        year = right_below.get(id(block), "")
+        return _read(_with_year(block, year) if year else block, is_listed=is_listed)
+
+    boxes = boxed(named, read_dated)
     found = [_reference(named[n], *box, years) for n, box in boxes.items()]
     taken = {id(b) for n, (_, notes) in boxes.items() for b in (named[n], *notes)}
     named = [block for block in named if id(block) not in taken]
     rows = [[*group] for _, group in groupby(named, key=_list_of)]
-    read = [{n: x for n, block in enumerate(row) if (x := _read(block))} for row in rows]
+    read = [{n: x for n, block in enumerate(row) if (x := read_dated(block))} for row in rows]
     lists = [
         (len(r) >= LEAST_REFERENCES and len(r) * 2 > len(row)) or _are_mentions(row, r)
         for r, row in zip(read, rows, strict=True)
     ]
     read = [
-        {n: x for n, block in enumerate(row) if (x := r.get(n) or _read(block, is_listed=True))}
+        {
+            n: x
+            for n, block in enumerate(row)
+            if (x := r.get(n) or read_dated(block, is_listed=True))
+        }
         if is_list
         else r
         for row, r, is_list in zip(rows, read, lists, strict=True)
@@ -115,6 +126,27 @@ def years_above(blocks: Sequence[Block]) -> dict[int, str]:
         elif year:
             found[id(block)] = year
     return found
+
+
+def _right_below_years(blocks: Sequence[Block]) -> dict[int, str]:
+    """The year that is the last heading above a line, by the line's id, where it tells no date."""
+    found: dict[int, str] = {}
+    head = ""
+    for block in blocks:
+        if block.rank > BODY:
+            head = block.text
+        elif YEAR.fullmatch(head) and not DATE.search(block.text):
+            found[id(block)] = head
+    return found
+
+
+def _with_year(block: Block, year: str) -> Block:
+    """The line with the year at its end, before what leads to the file."""
+    text = block.text.rstrip(EDGES)
+    for link in reversed(block.links):
+        said = block.seen(link)
+        text = text.removesuffix(f"[{said}]").removesuffix(said).rstrip(EDGES)
+    return replace(block, text=f"{text}, {year}.")
 
 
 def _are_mentions(row: Sequence[Block], read: Mapping[int, tuple[Citation, str]]) -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from benchmarks.renderings.page import whole
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.listreader import read_entries
 
@@ -153,3 +154,25 @@ def test_a_date_under_the_name_of_a_publisher_is_none() -> None:
     page = KEPT.replace("<p>Rapport, juni 2019</p>", "<dl><dt>Udgivet</dt><dd>Juni 2019</dd></dl>")
     cited = entries(page.format("Fiskernes Forening, ", ""))["Kranens skygge"].citation
     assert (cited.publishers, cited.published) == ((), "2019-06")
+
+
+def test_references_below_a_year_tell_none_themselves() -> None:
+    books = {
+        "2023": ("Holm B, Dam E: Kajens lange nat. Havnens Institut, rapport nr. 3.",
+                 "Krog M: Tov og tampe til alle. Fonden for Reb, rapport nr. 4."),
+        "2021": ("Dam E: Fendere i storm og stille. Havnens Institut, rapport nr. 9.",
+                 "Lund I, Holm B: Nattens skibe i nord. Fonden for Reb, rapport nr. 2."),
+    }  # fmt: skip
+    body = "".join(
+        f"<h3>{year}</h3><ul>"
+        + "".join(f"<li>{line} [<a href='/{line[0]}{year}.pdf'>pdf</a>]</li>" for line in lines)
+        + "</ul>"
+        for year, lines in books.items()
+    )
+    found = read_entries(whole(body), "https://kaj.example/")
+    assert [(e.citation.title, e.citation.published, len(e.links), e.text) for e in found] == [
+        ("Kajens lange nat", "2023", 1, ""),
+        ("Tov og tampe til alle", "2023", 1, ""),
+        ("Fendere i storm og stille", "2021", 1, ""),
+        ("Nattens skibe i nord", "2021", 1, ""),
+    ]

@@ -97,3 +97,16 @@ def test_roles_may_tell_a_table() -> None:
         ("Tov og tampe", ("Fonden for Reb",), "2021", ()),
         ("Fendere i storm", ("Fonden for Reb",), "2015", ()),
     ]
+
+
+def test_the_only_column_of_names_that_come_again_is_that_of_houses() -> None:
+    head = "".join(f"<th>{x}</th>" for x in ("Hvad", "Fra hvem", "Skrevet af", "Dato", "Status"))
+    houses = ("Blå Bøje", "Havnens Institut", "Blå Bøje", "Havnens Institut", "Tovets Venner")
+    rows = "".join(
+        f"<tr><td><a href='/{n}.pdf'>Kajens bog nummer {n}</a></td><td>{house}</td><td>Bo Holm</td>"
+        f"<td>0{n}.03.2019</td><td>{'LÆST' if n % 2 else 'I GANG'}</td></tr>"
+        for n, house in enumerate(houses, 1)
+    )
+    body = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    found = read_entries(whole(body), "https://kaj.example/")
+    assert [e.citation.publishers for e in found] == [(house,) for house in houses]
