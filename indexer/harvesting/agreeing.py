@@ -86,24 +86,11 @@ def _with_persons(entries: Sequence[Entry]) -> list[Entry]:
     """The entries, names of persons before a publisher being authors where others have such."""
     told = sum(bool(entry.citation.authors) for entry in entries)
     count = Counter(e.citation.publishers[0] for e in entries if len(e.citation.publishers) == 1)
-    usual = {house for house, n in count.items() if n > 1}
-    entries = [_without_houses(entry, usual) for entry in entries]
     houses = {*count}
     houses -= {house for house in houses if house.rpartition(", ")[2] in houses and "," in house}
     if told < max(LEAST, SOME * len(entries)):
         return [*entries]
     return [_with_own_persons(entry, houses) for entry in entries]
-
-
-def _without_houses(entry: Entry, houses: set[str]) -> Entry:
-    """The entry without who put out others among its authors: »Bo Holm, Fonden« read as two."""
-    cited = entry.citation
-    writers = tuple(name for name in cited.authors if name not in houses)
-    if not 0 < len(writers) < len(cited.authors):
-        return entry
-    by = tuple(name for name in cited.authors if name in houses)
-    told = replace(cited, authors=writers, publishers=cited.publishers or by)
-    return replace(entry, citation=told)
 
 
 def _with_own_persons(entry: Entry, houses: set[str]) -> Entry:

@@ -27,11 +27,7 @@ def boxed(
     found: dict[int, tuple[Read, list[Block]]] = {}
     for places in slots.values():
         if len(places) >= LEAST:
-            boxes = _in_boxes(blocks, {n: read(blocks[n]) for n in places})
-            notes = [
-                b for n, (_, below) in boxes.items() for b in below if b.slot == blocks[n].slot
-            ]
-            found |= {} if any(map(read, notes)) else boxes  # those are a list each
+            found |= _in_boxes(blocks, {n: read(blocks[n]) for n in places})
     return dict(sorted(found.items()))
 
 

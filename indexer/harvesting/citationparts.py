@@ -158,10 +158,10 @@ def is_writer(name: str) -> bool:
 
 
 def are_houses_last(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the last of the names in each row are those of houses: they come again, or stand
-    alone, and those before them, of persons, are none of them."""
+    """Whether the last of the fields in each row are houses: they come again, or stand alone, and
+    those before them name persons, none of whom is one."""
     lasts = Counter(row[-1] for row in rows if row)
-    before = {name for row in rows for name in row[:-1]}
+    before = {name for row in rows for field in row[:-1] for name in names(field)}
     again = sum(n for n in lasts.values() if n > 1)
     is_told = len(rows) >= LEAST_ROWS and again >= AGAIN * len(rows) and before.isdisjoint(lasts)
     return is_told and bool(before) and all(map(is_writer, before))

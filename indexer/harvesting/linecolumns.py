@@ -67,7 +67,7 @@ def _parts(block: Block, line: _Line | None, houses: Mapping[int, int]) -> Itera
 def _houses(lines: Sequence[_Line]) -> Iterator[tuple[_Line, int]]:
     """Which column of each line is that of houses, of those where it is plain."""
     for turn in (1, -1):
-        rows = [[n for at in line.columns[::turn] for n in names(line.parts[at])] for line in lines]
+        rows = [[line.parts[at] for at in line.columns[::turn]] for line in lines]
         if are_houses_last(rows):
             yield from ((line, line.columns[::turn][-1]) for line in lines)
             return

@@ -66,7 +66,7 @@ def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Refere
         year = right_below.get(id(block), "")
         return _read(_with_year(block, year) if year else block, is_listed=is_listed)
 
-    boxes = boxed(named, read_dated)
+    boxes = boxed(named, _read)
     found = [_reference(named[n], *box, years) for n, box in boxes.items()]
     taken = {id(b) for n, (_, notes) in boxes.items() for b in (named[n], *notes)}
     named = [block for block in named if id(block) not in taken]

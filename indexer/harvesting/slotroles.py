@@ -139,8 +139,10 @@ def roles(
 def _names_persons(slot: Slot, boxes: Sequence[Slotted]) -> bool:
     """Whether lines that cite name nobody but persons, and not only when it was."""
     said = [DATE.sub("", box[slot].text).strip(EDGES) for box in boxes if slot in box]
-    told = [[n for part in SIGN.split(text) for n in names(part)] for text in said if text]
-    are_all = len(told) >= LEAST and all(all(map(is_writer, row)) for row in told)
+    told = [SIGN.split(text) for text in said if text]
+    are_all = len(told) >= LEAST and all(
+        is_writer(name) for row in told for part in row for name in names(part)
+    )
     return are_all and not are_houses_last(told)
 
 

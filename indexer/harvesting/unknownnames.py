@@ -10,14 +10,14 @@ from dataclasses import replace
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import cite, is_date, tells_who
 from indexer.harvesting.citationparts import are_houses_last
-from indexer.harvesting.detailnames import label_of
+from indexer.harvesting.detailnames import is_publisher_label, label_of
 from indexer.harvesting.headings import BODY
-from indexer.harvesting.names import names
 
 LEAST, SHARE, MOST_OF = 3, 0.5, 0.67
 """Titles below which a name comes, their share among those of a rank, and that of what stands
 behind it of which a thing must be true."""
 LABEL = re.compile(r"([^\W\d_][^\d:.]{0,30}): +(?=\S)")
+BETWEEN = re.compile(r"[,;] ")
 TEXT_WORDS = 8
 """Words above which a line is a text without its stop."""
 WHEN, WHO, TEXT, OTHER = "when", "who", "text", "other"
@@ -28,9 +28,13 @@ def with_unknown_names(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, of such fields below titles those that tell who and when by names that we know;
     the text, and ways, without a name; and without other fields."""
     fields = _fields(blocks)
-    told = {label: _tells(lines) for label, lines in fields.items()}
+    told = {
+        label: _tells(lines)
+        for label, lines in fields.items()
+        if not label_of(label) or are_houses_last(_rows(lines))
+    }
     texts = [label for label, tells in told.items() if tells == TEXT]
-    made = {label: _made(lines) for label, lines in fields.items() if told[label] == WHO}
+    made = {label: _made(lines) for label, lines in fields.items() if told.get(label) == WHO}
     kept = {label for label in told if len(texts) > 1 and label in texts}
     return [
         part
@@ -63,7 +67,12 @@ def _fields(blocks: Sequence[Block]) -> dict[str, list[str]]:
 
 def _label(block: Block) -> str:
     found = LABEL.match(block.text) if block.rank == BODY else None
-    return found[1].casefold() if found and not label_of(block.text) else ""
+    return found[1].casefold() if found and _may_name(label_of(block.text)) else ""
+
+
+def _may_name(known: str) -> bool:
+    """Whether it is no name that we know, or one of houses: persons may stand beside these."""
+    return not known or is_publisher_label(known)
 
 
 def _said(block: Block) -> str:
@@ -76,7 +85,7 @@ def _tells(lines: Sequence[str]) -> str:
         return WHEN
     if _share(lines, lambda text: text[-1] in ".!?" or len(text.split()) > TEXT_WORDS):
         return TEXT
-    is_who = are_houses_last([*map(names, lines)]) or _share(lines, tells_who)
+    is_who = are_houses_last(_rows(lines)) or _share(lines, tells_who)
     return WHO if is_who else OTHER
 
 
@@ -84,10 +93,14 @@ def _share(lines: Sequence[str], holds: Callable[[str], bool]) -> bool:
     return sum(map(holds, lines)) >= MOST_OF * len(lines)
 
 
+def _rows(lines: Sequence[str]) -> list[list[str]]:
+    return [BETWEEN.split(line) for line in lines]
+
+
 def _made(lines: Sequence[str]) -> dict[str, tuple[str, str]]:
     """Who put out and who wrote, as each of the lines says."""
-    rows = {line: names(line) for line in lines}
-    if are_houses_last([*rows.values()]):
+    rows = dict(zip(lines, _rows(lines), strict=True))
+    if are_houses_last(_rows(lines)):
         return {line: (row[-1], "; ".join(row[:-1])) for line, row in rows.items() if row}
     cited = {line: cite("", line) for line in lines}
     return {x: (", ".join(c.publishers), "; ".join(c.authors)) for x, c in cited.items()}

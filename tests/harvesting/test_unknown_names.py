@@ -76,3 +76,13 @@ def test_makers_stand_beside_a_year_in_a_cell_of_its_own() -> None:
         for n, (title, by, house, year, text) in enumerate(MADE)
     )
     assert are_right(read(f"<table>{rows}</table>"))
+
+
+def test_persons_may_stand_before_the_house_under_its_name() -> None:
+    body = "".join(
+        f"<section><h3>{title}</h3><ul><li><span>Bag</span> <span>{', '.join((*by, house))}</span>"
+        f"</li><li><span>Trykt</span> <span>{year}</span></li></ul><p>{text}</p>"
+        f"<a href='/f{n}.pdf'>Hent</a></section>"
+        for n, (title, by, house, year, text) in enumerate(MADE)
+    )
+    assert are_right(read(body))
