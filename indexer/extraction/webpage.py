@@ -287,7 +287,7 @@ def _in_menu(element: html.HtmlElement) -> bool:
     for depth, around in enumerate((element, *element.iterancestors())):
         if around.tag in ("main", "article"):
             return False
-        in_header |= around.tag == "header"
+        in_header |= around.tag == "header" and not _is_head(around)
         if around.tag in ("nav", "footer") or around.get("role", "").lower() in MENU_ROLES:
             return True
         if depth > DEPTH:
@@ -295,9 +295,14 @@ def _in_menu(element: html.HtmlElement) -> bool:
     return in_header
 
 
+def _is_head(header: html.HtmlElement) -> bool:
+    """Whether a header is no site's, but the page's own: with its title, and without a menu."""
+    return header.find(".//h1") is not None and header.find(".//nav") is None
+
+
 def _is_aside(element: html.HtmlElement, heading: html.HtmlElement | None) -> bool:
     """Whether the element stands in a box, or below a heading, of what else there is to read."""
-    if heading is not None and ELSE.match(squeeze(heading.text_content())):
+    if heading is not None and heading.tag != "h1" and ELSE.match(squeeze(heading.text_content())):
         return True
     for depth, around in enumerate((element, *element.iterancestors())):
         if around.tag in ("main", "article", "body") or depth > DEPTH:

@@ -1,5 +1,6 @@
 """Putting the pages of a report that is published page by page together as one text."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -12,8 +13,12 @@ from indexer.fetching.chapters import (
     FEWEST,
     FIRST,
     MOST,
+    NAMES,
+    before,
+    beside,
     chapters,
     contents_of,
+    count_up,
     folder_of,
     frames,
     is_above,
@@ -30,6 +35,7 @@ from indexer.fetching.deadlinks import Dead
 from indexer.fetching.judging import LISTED
 from indexer.fetching.landing import YEAR
 from indexer.fetching.likeness import SAME, Wanted, coverage, title_likeness
+from search.library.holdings import WHOLE_PAGE
 
 MOST_BYTES = 16_000_000
 """Of all chapters, as they come."""
@@ -39,6 +45,8 @@ NUMBERING = len("Kapitel 10. ")
 """Characters that a line of the contents has at most beside what its link says."""
 HEADS = 4
 """Lines at the start of a page among which its heading stands."""
+PARTED = re.compile(r"^\s[|·–-]\s")
+"""What stands between a page's name and the report's."""
 LEAST = 100
 """Characters of a chapter: what has fewer is the heading of a part."""
 
@@ -77,12 +85,13 @@ class Binder:
     look: Callable[[Answer, str], Sight]
     read: Callable[[bytes], str]
     missing: int = field(default=0, init=False)
+    counted: bool = field(default=True, init=False)
 
     def bind(self, page: WebPage) -> Bound | None:
         """The report of which ``page`` is the contents or the first chapter; None when it is
         neither. Raises Dead when hardly a chapter can be had."""
         first, links = self._begin(page)
-        found = [*(self._listed(first, links) if links else self._chained(page))]
+        found = [*(self._listed(first, links) if links else self._chained(first))]
         if not (links or found):
             found = self._walked(page)
         if not (links or found):
@@ -93,8 +102,12 @@ class Binder:
         many = sum(len(text) >= LEAST for text in sections[1:])
         if many < FEWEST - (not links) or many < self.missing or 2 * many < len(found):
             raise Dead("siden har kapitler, men de kan ikke hentes")
-        if not (say_report([link.text for link in links]) or say_report(_heads((first, *found)))):
+        least = 1 if self.counted or _lead_on(found) else NAMES
+        said = [link.text for link in links], _heads((first, *found))
+        if not any(say_report(each, least) for each in said):
             raise Dead("sidens kapitler er ingen rapports")
+        if not self.counted and sum(map(len, sections)) < WHOLE_PAGE:
+            raise Dead("sidens kapitler siger for lidt til en rapport")
         title = self._title(first, *found[:2])
         answer = replace(first.answer, content=_sewn(title, sections), headers={})
         return Bound(answer, len(sections), self.missing)
@@ -104,6 +117,7 @@ class Binder:
         says to be of the contents and that has it for a chapter, or one of its frames; else the
         page without links."""
         if links := page.chapters:
+            self.counted = count_up(page.sight, page.place)
             return page, links
         if url := contents_of(page.sight, page.place):
             try:
@@ -119,7 +133,22 @@ class Binder:
                 contents = self._get(frame.url)
                 if links := contents.chapters:
                     return page, [*(other for other in shown if other is not frame), *links]
-        return page, []
+        return self._turned_back(page), []
+
+    def _turned_back(self, page: WebPage) -> WebPage:
+        """The first of the pages that each lead to the one before, where each has the report's
+        title."""
+        seen = {page.place}
+        while (url := before(page.sight, page.place)) and url not in seen and len(seen) < MOST:
+            seen.add(url)
+            try:
+                earlier = self._get(url, beside(page.place))
+            except Dead:
+                break
+            if not self._has_title(earlier) or next_of(earlier.sight, url, url) != page.place:
+                break
+            page = earlier
+        return page
 
     def _listed(self, contents: WebPage, links: Sequence[Link]) -> Iterator[WebPage]:
         """The chapters that can be had of those that a contents page links."""
@@ -150,22 +179,22 @@ class Binder:
 
     def _chained(self, first: WebPage) -> Iterator[WebPage]:
         """The pages that follow a first one, each linked by the one before: below its own address,
-        or by a number one higher, from the first on, where each has the report's title."""
+        or beside it, where each has the report's title, by a number one higher, from the first
+        on, or without numbers."""
         at, seen, size = first, {first.place}, 0
-        folder = folder_of(first.place)
-        below = is_above(first.place)
         while url := next_of(at.sight, at.place, first.place):
+            below = is_above(first.place) and is_within(url, folder_of(first.place))
             number = number_before(at.place, url)
-            is_next = below or (number is not None and number <= FIRST + len(seen) - 1)
-            if url in seen or not is_next:
+            if url in seen or (number is not None and number > FIRST + len(seen) - 1):
                 return
             try:
-                at = self._get(url, folder)
+                at = self._get(url, beside(first.place))
             except Dead:
                 self.missing += 1
                 return
             if not (below or self._has_title(at)):
                 return
+            self.counted &= below or number is not None
             if len(seen) > MOST or size > MOST_BYTES:
                 self.missing += 1
                 return
@@ -218,9 +247,23 @@ class Binder:
         return bool(is_ours and sought and years) and not sought & years
 
     def _title(self, *pages: WebPage) -> str:
-        """Of what the first pages call themselves, what is most like the title sought."""
-        titles = [title for page in pages for title in page.sight.titles]
+        """Of what the first pages call themselves, beside their own headings (»Forord | X«), what
+        is most like the title sought."""
+        titles = [title for page in pages for title in _unheaded(page.sight.titles)]
         return max(titles, key=lambda title: title_likeness(self.wanted, title), default="")
+
+
+def _unheaded(titles: Sequence[str]) -> Iterator[str]:
+    """A page's titles, each without another that it begins with."""
+    for title in titles:
+        begun = (other for other in titles if other != title and title.startswith(other))
+        yield PARTED.sub("", title.removeprefix(next(begun, "")), count=1)
+
+
+def _lead_on(pages: Sequence[WebPage]) -> bool:
+    """Whether each of these pages says that the next one follows."""
+    turned = (next_of(at.sight, at.place, at.place) for at in pages)
+    return all(plain(url) == plain(to.place) for url, to in zip(turned, pages[1:], strict=False))
 
 
 def _is_linked(page: WebPage, own: set[str]) -> bool:

@@ -2,7 +2,8 @@
 
 Only what lies in the folder of the contents page, or below the page, can be a chapter, and only
 what counts up: in the addresses (``kap01.htm``, ``kap02.htm``), in what the links say
-(»1. Indledning«), or by each page's link to the next.
+(»1. Indledning«), or by each page's link to the next; or, below the page's own address, what is
+named as a report's parts are.
 """
 
 import re
@@ -18,6 +19,8 @@ from indexer.fetching.landing import DOWNLOAD, SCRIPTS
 FEWEST, MOST = 3, 80
 """Chapters that a report in pages has at least, and that are asked for at most."""
 MOST_FRAMES = 4
+NAMES = 2
+"""Names of a report's parts that pages without numbers have at least."""
 FIRST = 2
 """The number that the first of them may have: what comes before it may have no number."""
 PAGE = re.compile(r"\.\w{1,5}$")
@@ -50,6 +53,7 @@ OWN_WORK = re.compile(
 )
 """What the link to a work of its own says: a volume, a report of a series, a piece of news."""
 NEXT = re.compile(r"(næste|next)\b|.{0,80}[›»→>]\s{0,3}$", re.I)
+PREVIOUS = re.compile(r"(forrige|previous)\b|[‹«←<]\s{0,3}\S", re.I)
 CONTENTS = re.compile(r"(til |tilbage til )?(indhold|table of contents|contents)", re.I)
 
 
@@ -83,10 +87,15 @@ def chapters(page: Sight, place: str) -> list[Link]:
     """The links to the chapters of which ``page``, at ``place``, is the contents, in their order;
     none when it is no such page."""
     near = _once(page, place)
-    found = _by_address(near) or _by_text(near)
+    found = _counted(near) or (_by_name(near) if is_above(place) else [])
     if 2 * sum(bool(OWN_WORK.search(each.link.text)) for each in found) > len(found):
         return []
     return [each.link for each in _with_matter(near, found)]
+
+
+def count_up(page: Sight, place: str) -> bool:
+    """Whether the chapters of which a page is the contents are numbered."""
+    return bool(_counted(_once(page, place)))
 
 
 def is_within(url: str, folder: str) -> bool:
@@ -99,9 +108,10 @@ def plain(url: str) -> str:
     return re.sub(r"^https?://(www\.)?", "", urldefrag(url)[0], flags=re.I)
 
 
-def say_report(said: Sequence[str]) -> bool:
-    """Whether titles, or what links say, are such as a report's parts have."""
-    return any(OF_REPORT.match(re.sub(r"^[\d.:)\s]+", "", each)) for each in said)
+def say_report(said: Sequence[str], least: int = 1) -> bool:
+    """Whether titles, or what links say, are such as a report's parts have, ``least`` of them."""
+    found = (OF_REPORT.match(re.sub(r"^[\d.:)\s]+", "", each)) for each in said)
+    return len({match[1].lower() for match in found if match}) >= least
 
 
 def frames(page: Sight, place: str) -> list[Link]:
@@ -117,17 +127,31 @@ def nearby(page: Sight, place: str) -> list[Link]:
 
 
 def say_chapters(links: Sequence[Link]) -> bool:
-    """Whether most links say themselves, or by their address, that they lead to chapters; numbers
-    alone are what a site gives any page of it."""
+    """Whether most links say themselves, or by their address, that they lead to chapters, or are
+    named as a report's parts are; numbers alone are what a site gives any page of it."""
     told = sum(bool(_told(link) or CHAPTER.search(link.url)) for link in links)
-    return 2 * told > len(links)
+    return 2 * told > len(links) or _are_named(links)
 
 
 def next_of(page: Sight, place: str, start: str) -> str:
     """Where the page at ``place`` says that the report goes on whose first page is at ``start``; ''
     when it doesn't say."""
-    links = (each.link for each in _near(page, start) if each.link.url != place)
-    return next((link.url for link in links if NEXT.match(link.text)), "")
+    return _turned(NEXT, page, place, start)
+
+
+def before(page: Sight, place: str) -> str:
+    """Where the page at ``place`` says that the report's page before it is; '' when it doesn't."""
+    return _turned(PREVIOUS, page, place, place)
+
+
+def _turned(said: re.Pattern[str], page: Sight, place: str, start: str) -> str:
+    """Where such a link of a page leads, below the first page of the report or beside it."""
+    urls = (
+        urldefrag(link.url)[0]
+        for link in page.links
+        if said.match(link.text) and _is_page(link) and is_within(link.url, beside(start))
+    )
+    return next((url for url in urls if plain(url) != plain(place)), "")
 
 
 def contents_of(page: Sight, place: str) -> str:
@@ -139,6 +163,12 @@ def contents_of(page: Sight, place: str) -> str:
 def is_above(place: str) -> bool:
     """Whether the chapters are below the very address of their contents page."""
     return folder_of(place).rstrip("/") == place.partition("?")[0].rstrip("/")
+
+
+def beside(place: str) -> str:
+    """What the addresses of the pages begin with that lie in a row with the one at ``place``."""
+    parts = urlsplit(place)
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/').rpartition('/')[0]}/"
 
 
 def number_before(one: str, other: str) -> int | None:
@@ -157,13 +187,19 @@ def _near(page: Sight, place: str) -> Iterator[_Listed]:
     folder, below = folder_of(place), is_above(place)
     for link in page.links:
         url = urldefrag(link.url)[0]
-        path = urlsplit(url).path
         is_beside = (link.is_aside or link.in_menu) and not below
-        is_page = not (link.is_file or is_beside or SCRIPTS.search(path) or FILE.search(path))
         rest = plain(url).removeprefix(plain(folder))
         is_else = not is_within(url, folder) or not rest or plain(url) == plain(place)
-        if is_page and not (is_else or DOWNLOAD.search(link.text)):
+        if _is_page(link) and not (is_else or is_beside):
             yield _Listed(replace(link, url=url), rest)
+
+
+def _is_page(link: Link) -> bool:
+    """Whether a link may lead to a page, and not to a file."""
+    path = urlsplit(link.url).path
+    return not (
+        link.is_file or SCRIPTS.search(path) or FILE.search(path) or DOWNLOAD.search(link.text)
+    )
 
 
 def _once(page: Sight, place: str) -> list[_Listed]:
@@ -172,6 +208,22 @@ def _once(page: Sight, place: str) -> list[_Listed]:
     for each in _near(page, place):
         once.setdefault(each.link.url, each)
     return list(once.values())
+
+
+def _counted(near: Sequence[_Listed]) -> list[_Listed]:
+    """Those that count up, in their addresses or in what they say."""
+    return _by_address(near) or _by_text(near)
+
+
+def _by_name(near: Sequence[_Listed]) -> list[_Listed]:
+    """All of them, where they are named as a report's parts are."""
+    return list(near) if len(near) > FEWEST and _are_named([each.link for each in near]) else []
+
+
+def _are_named(links: Sequence[Link]) -> bool:
+    """Whether the first of these links, or several, are named as a report's parts are."""
+    said = [link.text for link in links]
+    return say_report(said[:1]) or say_report(said, NAMES)
 
 
 def _by_address(near: Sequence[_Listed]) -> list[_Listed]:

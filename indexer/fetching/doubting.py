@@ -25,7 +25,8 @@ from indexer.fetching.likeness import (
     words,
 )
 from indexer.fetching.naming import is_called_else, is_worded_else
-from indexer.fetching.sisters import is_longer
+from indexer.fetching.roles import BRIEF, COVER
+from indexer.fetching.sisters import GUIDE, is_longer, is_sister
 from search.library.counting import count
 
 SHRUNK = 0.5
@@ -73,6 +74,8 @@ THESIS = re.compile(
 """How a line on the cover of a student's work begins."""
 STUDENTS = re.compile(rf"(?:{THESIS.pattern}),? (?:af|skrevet af|v/) (?-i:[A-ZÆØÅ])", re.I)
 """What a text that has lost its lines says of a student's work."""
+NUMBERED = re.compile(r"\b(nr|no|nummer|årgang|vol)\b", re.I)
+"""What the cover of a magazine says."""
 MUNICIPALITY = re.compile(r"[A-ZÆØÅ][\w-]{1,30} Kommune\b")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 EDITION = re.compile(r"\b(\d{1,2})\.,? (?:\w{1,20} ){0,2}(?:udgave|edition)\b", re.I)
@@ -161,10 +164,10 @@ def _is_memo(wanted: Wanted, sight: Sight) -> bool:
 
 def doubt_of_title(wanted: Wanted, sight: Sight, title: str, *, is_headed: bool = False) -> str:
     """Why a file that has the title sought, and calls itself ``title``, may be something else.
-    ``is_headed``: the report's own page gives it as the report, so a slogan may stand first."""
+    ``is_headed``: the report's own page gives it as the report."""
     if is_called_else(wanted, sight):
         return f"filen kalder sig »{title}«"
-    has_slogan = is_headed and _is_below_slogan(wanted, sight)
+    has_slogan = _is_below_slogan(wanted, sight, is_headed=is_headed)
     if not has_slogan and _is_only_cited(wanted, sight):
         return f"filen nævner titlen, men begynder »{title}«"
     if _is_students(wanted, sight):
@@ -174,33 +177,46 @@ def doubt_of_title(wanted: Wanted, sight: Sight, title: str, *, is_headed: bool 
     return f"filen er ikke fra {wanted.year}" if _is_of_other_year(wanted, sight) else ""
 
 
-def is_shortened(wanted: Wanted, sight: Sight) -> bool:
+def is_shortened(wanted: Wanted, sight: Sight, *, is_headed: bool, is_only: bool) -> bool:
     """Whether the first page has the beginning of the title sought for its own, and the publisher
-    and the year sought."""
-    top = sight.top
-    houses = any(coverage(name, sight.opening) == 1.0 for name in wanted.publishers)
-    if not houses or str(wanted.year) not in YEAR.findall(top):
+    and the year sought; or all of the first part, where the file is the only one of a page with
+    the whole title."""
+    said = (*sight.titles, *sight.top.splitlines())
+    if is_only and sight.pages >= LENGTH and wanted.main:
+        return any(words(each) == words(wanted.main) for each in said)
+    if is_sister(wanted, sight) or not (is_headed or _has_cover(sight)):
         return False
-    return any(
-        _begins(words(said), words(title))
-        for said in (*sight.titles, *top.splitlines())
-        for title in wanted.titles
+    return _is_signed(wanted, sight) and any(
+        _begins(words(each), words(title)) for each in said for title in wanted.titles
     )
 
 
-def _is_below_slogan(wanted: Wanted, sight: Sight) -> bool:
+def _is_below_slogan(wanted: Wanted, sight: Sight, *, is_headed: bool) -> bool:
     """Whether the cover has all of the title sought in lines of its own, though in smaller type
-    than something else, and the publisher and the year sought."""
-    top = sight.top
+    than something else, and the publisher and the year sought. A work of another kind is no
+    slogan."""
+    is_work = any(COMMON.search(w) or GUIDE.search(w) for w in words(sight.cover))
     return (
         sight.pages >= LENGTH
-        and str(wanted.year) in YEAR.findall(top)
-        and any(coverage(name, top) == 1.0 for name in wanted.publishers)
+        and (is_headed or (_has_cover(sight) and not is_work))
+        and _is_signed(wanted, sight)
         and any(
-            coverage(title, top) == 1.0 and _stands_alone(title, top, wanted)
+            coverage(title, sight.top) == 1.0 and _stands_alone(title, sight.top, wanted)
             for title in wanted.titles[:1]
         )
     )
+
+
+def _has_cover(sight: Sight) -> bool:
+    """Whether a long text has a first page with nothing but its titles, and of no magazine."""
+    is_cover = bool(sight.cover) and len(sight.top) < COVER
+    return is_cover and sight.pages >= BRIEF and not NUMBERED.search(sight.top)
+
+
+def _is_signed(wanted: Wanted, sight: Sight) -> bool:
+    """Whether the first page has the year sought, and the first ones the publisher."""
+    houses = any(coverage(name, sight.opening) == 1.0 for name in wanted.publishers)
+    return houses and str(wanted.year) in YEAR.findall(sight.top)
 
 
 def _begins(said: list[str], title: list[str]) -> bool:

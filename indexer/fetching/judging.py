@@ -38,6 +38,7 @@ from indexer.fetching.likeness import (
     likeness,
     named,
     title_likeness,
+    told_pages,
     weight,
     words,
 )
@@ -92,17 +93,18 @@ class Foreign(Dead):
 @dataclass(frozen=True)
 class CameBy:
     """How a file was come by: ``says`` is the link's text, ``alike`` whether the link or its page
-    has the title sought, ``direct`` whether the catalogue itself names the address, ``pages``
-    how many its page says that it has, ``is_headed`` whether that page has the title sought
-    and the link says to be the report, and nothing else, and ``is_listed`` whether that page is
-    about something else: a list, a front page."""
+    has the title sought, ``direct`` whether the catalogue itself names the address, ``page``
+    what its page says, ``is_headed`` whether that page has the title sought and the link says to
+    be the report, and nothing else, ``is_listed`` whether that page is about something else: a
+    list, a front page, and ``is_only`` whether it is the one file that a page about it gives."""
 
     says: str = ""
     alike: bool = True
     direct: bool = True
-    pages: int = 0
+    page: str = ""
     is_headed: bool = False
     is_listed: bool = False
+    is_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ def _doubt_at_sight(wanted: Wanted, sight: Sight, by: CameBy, role: str) -> str:
     doubt = doubt_of_file(wanted, sight)
     if by.is_listed and _is_namesake(wanted, sight):
         doubt = doubt or "filen nævner hverken forfatter, udgiver eller år"
-    return doubt or ("" if role else doubt_of_length(wanted, sight, wanted.pages or by.pages))
+    return doubt or ("" if role else doubt_of_length(wanted, sight, wanted.pages or told_pages(by.page)))
 
 
 def _is_namesake(wanted: Wanted, sight: Sight) -> bool:
@@ -159,7 +161,10 @@ def _doubt_of(wanted: Wanted, sight: Sight, by: CameBy, alike: float) -> str:
     """Why a file of that likeness may be something else; '' when nothing tells."""
     if alike >= SAME:
         return doubt_of_title(wanted, sight, _title(sight), is_headed=by.is_headed)
-    is_its = by.is_headed and is_shortened(wanted, sight)
+    is_only = by.is_only and coverage(wanted.rest, by.page) >= OTHER
+    is_its = not by.is_listed and is_shortened(
+        wanted, sight, is_headed=by.is_headed, is_only=is_only
+    )
     return "" if is_its else f"filen kalder sig »{_title(sight)}«"
 
 

@@ -1,13 +1,15 @@
 """From a landing page to the file that it is about."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
 from rapidfuzz import fuzz, utils
+from requests.utils import parse_header_links
 
 from indexer.extraction.sight import Link, Sight
+from indexer.extraction.webaddresses import absolute
 from indexer.fetching.likeness import SAME, coverage, weight, words
 from indexer.fetching.naming import unnumbered
 
@@ -49,6 +51,8 @@ WORK = re.compile(
 DOI = re.compile(r"https?://(dx\.)?doi\.org/10\.")
 WHOLE = re.compile(rf"\b(hele|samlede?|fulde) ({WORK.pattern})", re.IGNORECASE)
 """What is to be had in parts too."""
+MOST_HEADER = 4000
+"""Characters of a Link header that are read."""
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 """What tells the volumes of a yearbook apart."""
 SIZED = re.compile(r"\d[ \u00a0]?(kb|mb)\b", re.IGNORECASE)
@@ -159,6 +163,20 @@ def sources(page: Sight, place: str, publishers: Sequence[str]) -> list[Candidat
         if (names or WORK.search(link.text)) and weight(rest) < NAMED:
             found.setdefault(link.url, Candidate(link, LIKELY, alike=False, is_bare=True))
     return list(found.values())[:SIGNS]
+
+
+def told_apart(header: str, place: str) -> Iterator[Link]:
+    """The files that a Link header names for a page (RFC 8288, signposting.org)."""
+    for told in parse_header_links(header[:MOST_HEADER]):
+        is_it = {*told.get("rel", "").split()} & {"item", "alternate"}
+        url = absolute(place, told.get("url", ""))
+        if url and is_it and told.get("type", "") == "application/pdf":
+            yield Link(url, "pdf download", is_file=True)
+
+
+def is_only_file(it: Candidate, found: Sequence[Candidate]) -> bool:
+    """Whether a link is the only one of these that may be to a file."""
+    return [each for each in found if each.is_file or FILE_ADDRESS.search(each.link.url)] == [it]
 
 
 def _is_signpost(page: Sight) -> bool:

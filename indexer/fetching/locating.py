@@ -9,10 +9,8 @@ from pathlib import PurePosixPath
 from typing import Protocol
 from urllib.parse import quote, urldefrag, urlsplit
 
-from requests.utils import parse_header_links
-
-from indexer.extraction.sight import Link, Sight
-from indexer.extraction.webaddresses import absolute, otherwise, sent_on
+from indexer.extraction.sight import Sight
+from indexer.extraction.webaddresses import otherwise, sent_on
 from indexer.fetching.binding import Binder, WebPage
 from indexer.fetching.client import Answer
 from indexer.fetching.deadlinks import Dead, Gone, Slow
@@ -32,8 +30,16 @@ from indexer.fetching.judging import (
     judge_file,
     judge_page,
 )
-from indexer.fetching.landing import LEAST, LIKELY, Candidate, candidates, sources
-from indexer.fetching.likeness import OTHER, SAME, Wanted, likeness, title_likeness, told_pages
+from indexer.fetching.landing import (
+    LEAST,
+    LIKELY,
+    Candidate,
+    candidates,
+    is_only_file,
+    sources,
+    told_apart,
+)
+from indexer.fetching.likeness import OTHER, SAME, Wanted, likeness, title_likeness
 from indexer.fetching.located import LocatedFile, came, digest, is_enough, is_poor, value
 from search.library.mediatypes import MediaType
 from search.library.originals import TAKEN, Step
@@ -46,8 +52,6 @@ MOST = 16
 """Addresses asked for one link, the archive's apart."""
 WAY = 1.0
 """Score of a link from which on it is followed to another page where none is likely."""
-MOST_HEADER = 4000
-"""Characters of a Link header that are read."""
 POINTED = 2
 """Links of a page that says that there is nothing, which are followed."""
 ARTICLE = 1500
@@ -128,7 +132,7 @@ class Road:
                 return self._take_packed(url, answer, packed, by)
             place = url if answer.archived else answer.url
             sight = self.look(answer, url if urldefrag(url)[0] == place else place)
-            sight = replace(sight, links=(*_told_apart(answer, place), *sight.links))
+            sight = replace(sight, links=(*told_apart(answer.headers.get("link", ""), place), *sight.links))
             if not sight.media_type.is_web_page:
                 return self._take_file(url, answer, sight, by)
         except Dead as dead:
@@ -323,9 +327,10 @@ class Road:
                 says=candidate.link.text,
                 alike=(alike or 0.0) >= SAME or candidate.alike or (not elsewhere and by.alike),
                 direct=False,
-                pages=0 if elsewhere else told_pages(sight.opening),
+                page="" if elsewhere else sight.opening,
                 is_headed=(alike or 0.0) >= SAME and candidate.says_report,
                 is_listed=elsewhere,
+                is_only=(alike or 0.0) >= SAME and is_only_file(candidate, found_here),
             )
             try:
                 found = self._visit(
@@ -356,15 +361,6 @@ def _host(url: str) -> str:
         return urlsplit(url).hostname or ""
     except ValueError:
         return ""
-
-
-def _told_apart(answer: Answer, place: str) -> Iterator[Link]:
-    """The files that a Link header names for a page (RFC 8288, signposting.org)."""
-    for told in parse_header_links(answer.headers.get("link", "")[:MOST_HEADER]):
-        is_it = {*told.get("rel", "").split()} & {"item", "alternate"}
-        url = absolute(place, told.get("url", ""))
-        if url and is_it and told.get("type", "") == "application/pdf":
-            yield Link(url, "pdf download", is_file=True)
 
 
 def _told_why(dead: Dead, refused: Dead | None, *, gate: bool) -> Dead:
