@@ -1,6 +1,7 @@
 """Opening a PDF with PDFium, after a repair by qpdf when it is damaged."""
 
 import logging
+from collections.abc import Iterable
 from io import BytesIO
 
 import pypdfium2
@@ -55,3 +56,17 @@ def _open(content: bytes) -> pypdfium2.PdfDocument | None:
         log.info("PDFium can't open the file: %s", error)
         return None
     return pdf
+
+
+def joined(parts: Iterable[bytes]) -> bytes:
+    """One PDF with the pages of several, the same each time. Raises Unreadable."""
+    import pikepdf  # noqa: PLC0415 - slow to load, and needed by damaged files and parts only
+
+    made, whole = BytesIO(), pikepdf.new()
+    try:
+        for part in parts:
+            whole.pages.extend(pikepdf.open(BytesIO(part)).pages)
+        whole.save(made, deterministic_id=True)
+    except pikepdf.PdfError as error:
+        raise Unreadable("Filens dele kan ikke sættes sammen.") from error
+    return made.getvalue()

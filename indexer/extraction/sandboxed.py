@@ -8,6 +8,7 @@ reason}``). What libraries print goes to standard error.
 
 import base64
 import gc
+import io
 import json
 import os
 import resource
@@ -29,6 +30,7 @@ from search.library.mediatypes import NAMES, MediaType
 
 RENDERING = "indexer.extraction.rendering"
 ARCHIVES = "indexer.extraction.archives"
+OPENING = "indexer.extraction.opening"
 LOOKING = "indexer.extraction.looking"
 LISTS = "indexer.harvesting.listreader"
 OBJECTS = 50_000
@@ -135,6 +137,12 @@ def _unpack(content: bytes, request: dict[str, Any], _: Allowance) -> Any:
     return import_module(ARCHIVES).unpacked(content, request["most"])
 
 
+def _join(content: bytes, request: dict[str, Any], _: Allowance) -> str:
+    stream = io.BytesIO(content)
+    parts = [stream.read(size) for size in request["sizes"]]
+    return base64.b64encode(import_module(OPENING).joined(parts)).decode()
+
+
 def _image(content: bytes, request: dict[str, Any], _: Allowance) -> str:
     made = import_module(RENDERING).image(content, request["page"], request["width"])
     return base64.b64encode(made).decode()
@@ -157,6 +165,7 @@ TASKS: dict[str, Callable[[bytes, dict[str, Any], Allowance], Any]] = {
     "kind": _kind,
     "look": _look,
     "unpack": _unpack,
+    "join": _join,
     "image": _image,
     "letters": _letters,
     "confined": _confined,

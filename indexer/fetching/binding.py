@@ -26,6 +26,7 @@ from indexer.fetching.chapters import (
     nearby,
     next_of,
     number_before,
+    part_files,
     plain,
     say_chapters,
     say_report,
@@ -37,6 +38,7 @@ from indexer.fetching.landing import YEAR
 from indexer.fetching.likeness import SAME, Wanted, coverage, title_likeness
 from search.library.holdings import WHOLE_PAGE
 
+PDF = b"%PDF-"
 MOST_BYTES = 16_000_000
 """Of all chapters, as they come."""
 PATIENCE = 3
@@ -64,11 +66,16 @@ class WebPage:
         """The links to its chapters; none when it is no contents page."""
         return chapters(self.sight, self.place)
 
+    @cached_property
+    def files(self) -> list[Link]:
+        """The links to files of a chapter each; none when it has none, or its chapters are pages."""
+        return [] if self.chapters else part_files(self.sight)
+
 
 @dataclass(frozen=True)
 class Bound:
     """A report put together: ``answer`` has it as one HTML page with a section for each of
-    ``pages``; ``missing`` chapters couldn't be had."""
+    ``pages``, or as one PDF of as many; ``missing`` chapters couldn't be had."""
 
     answer: Answer
     pages: int
@@ -78,18 +85,21 @@ class Bound:
 @dataclass
 class Binder:
     """Gets the chapters of the report that is ``wanted``; ``read`` gives the running text of a
-    body. All raise Dead."""
+    body, ``join`` one PDF of several. All raise Dead."""
 
     wanted: Wanted
     get: Callable[[str], Answer]
     look: Callable[[Answer, str], Sight]
     read: Callable[[bytes], str]
+    join: Callable[[Sequence[bytes]], bytes]
     missing: int = field(default=0, init=False)
     counted: bool = field(default=True, init=False)
 
     def bind(self, page: WebPage) -> Bound | None:
         """The report of which ``page`` is the contents or the first chapter; None when it is
         neither. Raises Dead when hardly a chapter can be had."""
+        if page.files:
+            return self._joined(page)
         first, links = self._begin(page)
         found = [*(self._listed(first, links) if links else self._chained(first))]
         if not (links or found):
@@ -111,6 +121,20 @@ class Binder:
         title = self._title(first, *found[:2])
         answer = replace(first.answer, content=_sewn(title, sections), headers={})
         return Bound(answer, len(sections), self.missing)
+
+    def _joined(self, page: WebPage) -> Bound:
+        """The report of which a page has a file for each chapter. Raises Dead."""
+        found = list[bytes]()
+        for link in page.files[:MOST]:
+            with suppress(Dead):
+                answer = self.get(link.url)
+                if answer.content.startswith(PDF) and sum(map(len, found)) < MOST_BYTES:
+                    found.append(answer.content)
+        missing = len(page.files) - len(found)
+        if len(found) < max(FEWEST, missing):
+            raise Dead("siden har kapitler, men de kan ikke hentes")
+        answer = replace(page.answer, content=self.join(found), headers={})
+        return Bound(answer, len(found), missing)
 
     def _begin(self, page: WebPage) -> tuple[WebPage, list[Link]]:
         """The contents page with the links to its chapters: the page itself, or the one that it

@@ -93,6 +93,21 @@ def chapters(page: Sight, place: str) -> list[Link]:
     return [each.link for each in _with_matter(near, found)]
 
 
+def part_files(page: Sight) -> list[Link]:
+    """The links to the files, one a chapter, of which ``page`` has the contents, in their order;
+    none when they don't count up, or don't say chapters."""
+    near = {
+        urldefrag(link.url)[0]: _Listed(replace(link, url=urldefrag(link.url)[0]), plain(link.url))
+        for link in reversed(page.links)
+        if (link.is_file or FILE.search(urlsplit(link.url).path))
+        and not (link.in_menu or link.is_aside or OWN_WORK.search(link.text))
+    }
+    row = [*reversed(near.values())]
+    found = [each.link for each in _with_matter(row, _by_text(row) or _by_address(row))]
+    told = [link.text for link in found]
+    return found if say_report(told) and say_chapters(found) else []
+
+
 def count_up(page: Sight, place: str) -> bool:
     """Whether the chapters of which a page is the contents are numbered."""
     return bool(_counted(_once(page, place)))

@@ -25,7 +25,7 @@ from indexer.fetching.likeness import (
     words,
 )
 from indexer.fetching.naming import is_called_else, is_worded_else
-from indexer.fetching.roles import BRIEF, COVER
+from indexer.fetching.roles import BRIEF, CONTENTS, COVER
 from indexer.fetching.sisters import GUIDE, is_longer, is_sister
 from search.library.counting import count
 
@@ -48,6 +48,8 @@ MEMO = re.compile(
 LEAST_MEMO = 3
 START = 600
 """Characters at the start of a web page's text where its cover is."""
+LONG_REST = 20.0
+"""Weight of what follows a title's first part from which on it is of a subject, and of no place."""
 MOST_LINES = 6
 """Lines that a title goes over."""
 FULL_LINE = 60
@@ -177,17 +179,32 @@ def doubt_of_title(wanted: Wanted, sight: Sight, title: str, *, is_headed: bool 
     return f"filen er ikke fra {wanted.year}" if _is_of_other_year(wanted, sight) else ""
 
 
-def is_shortened(wanted: Wanted, sight: Sight, *, is_headed: bool, is_only: bool) -> bool:
+def is_shortened(wanted: Wanted, sight: Sight, *, is_headed: bool, is_told: bool) -> bool:
     """Whether the first page has the beginning of the title sought for its own, and the publisher
-    and the year sought; or all of the first part, where the file is the only one of a page with
-    the whole title."""
+    and the year sought, on what the report's own page gives as the report; or no more than the
+    first part, where that page gives no other file and has the whole title (``is_told``), or the
+    rest says more than any two reports of one house and year are told apart by."""
     said = (*sight.titles, *sight.top.splitlines())
-    if is_only and sight.pages >= LENGTH and wanted.main:
-        return any(words(each) == words(wanted.main) for each in said)
-    if is_sister(wanted, sight) or not (is_headed or _has_cover(sight)):
-        return False
-    return _is_signed(wanted, sight) and any(
-        _begins(words(each), words(title)) for each in said for title in wanted.titles
+    is_first = bool(wanted.main) and any(words(each) == words(wanted.main) for each in said)
+    if is_first and sight.pages >= LENGTH and not _is_kind_of(sight.top, wanted):
+        telling = [word for word in words(wanted.rest) if not is_fact(word, wanted)]
+        is_long = weight(telling) >= LONG_REST and not GUIDE.search(" ".join(words(wanted.rest)))
+        is_all = is_long and _has_cover(sight) and not is_sister(wanted, sight)
+        if is_told or (is_all and _is_signed(wanted, sight)):
+            return True
+    return (
+        is_headed
+        and _is_signed(wanted, sight)
+        and any(_begins(words(each), words(title)) for each in said for title in wanted.titles)
+    )
+
+
+def _is_kind_of(said: str, wanted: Wanted) -> bool:
+    """Whether it names a kind of text that the title sought doesn't."""
+    sought = {stem(word) for title in wanted.titles for word in words(title)}
+    return any(
+        (COMMON.search(word) or GUIDE.search(word)) and not any(has_word(word, s) for s in sought)
+        for word in words(said)
     )
 
 
@@ -195,10 +212,9 @@ def _is_below_slogan(wanted: Wanted, sight: Sight, *, is_headed: bool) -> bool:
     """Whether the cover has all of the title sought in lines of its own, though in smaller type
     than something else, and the publisher and the year sought. A work of another kind is no
     slogan."""
-    is_work = any(COMMON.search(w) or GUIDE.search(w) for w in words(sight.cover))
     return (
         sight.pages >= LENGTH
-        and (is_headed or (_has_cover(sight) and not is_work))
+        and (is_headed or (_has_cover(sight) and not _is_kind_of(sight.cover, wanted)))
         and _is_signed(wanted, sight)
         and any(
             coverage(title, sight.top) == 1.0 and _stands_alone(title, sight.top, wanted)
@@ -208,8 +224,9 @@ def _is_below_slogan(wanted: Wanted, sight: Sight, *, is_headed: bool) -> bool:
 
 
 def _has_cover(sight: Sight) -> bool:
-    """Whether a long text has a first page with nothing but its titles, and of no magazine."""
-    is_cover = bool(sight.cover) and len(sight.top) < COVER
+    """Whether a long text has a first page with nothing but its titles, without contents, and of
+    no magazine."""
+    is_cover = len(sight.top) < COVER and not any(map(CONTENTS.match, sight.top.splitlines()))
     return is_cover and sight.pages >= BRIEF and not NUMBERED.search(sight.top)
 
 

@@ -151,6 +151,7 @@ class Follower:
             self._look,
             self._looker.unpack,
             self._looker.read,
+            self._looker.join,
         )
 
     def _look(self, answer: Answer, place: str) -> Sight:

@@ -161,10 +161,8 @@ def _doubt_of(wanted: Wanted, sight: Sight, by: CameBy, alike: float) -> str:
     """Why a file of that likeness may be something else; '' when nothing tells."""
     if alike >= SAME:
         return doubt_of_title(wanted, sight, _title(sight), is_headed=by.is_headed)
-    is_only = by.is_only and coverage(wanted.rest, by.page) >= OTHER
-    is_its = not by.is_listed and is_shortened(
-        wanted, sight, is_headed=by.is_headed, is_only=is_only
-    )
+    is_told = by.is_only and bool(wanted.main) and coverage(wanted.rest, by.page) >= OTHER
+    is_its = is_shortened(wanted, sight, is_headed=by.is_headed, is_told=is_told)
     return "" if is_its else f"filen kalder sig »{_title(sight)}«"
 
 
@@ -249,9 +247,13 @@ def judge_page(wanted: Wanted, sight: Sight, *, is_page: bool) -> Verdict:
 def judge_bound(wanted: Wanted, sight: Sight, missing: int) -> Verdict:
     """What a report is taken for that was put together of its pages, of which some may be
     ``missing``. Raises Dead."""
-    found = judge_page(wanted, sight, is_page=False)
+    if sight.media_type.is_web_page:
+        found = judge_page(wanted, sight, is_page=False)
+    else:
+        found = judge_file(wanted, sight, "", CameBy(direct=False, is_headed=True))
     doubt = f"siden kalder sig »{_title(sight)}«" if is_called_else(wanted, sight) else ""
-    return replace(found, role=found.role or PART * bool(missing), doubt=found.doubt or doubt)
+    role = found.role.removeprefix(PART) or PART * bool(missing)
+    return replace(found, role=role, doubt=found.doubt or doubt)
 
 
 def _doubt_of_text(wanted: Wanted, sight: Sight, alike: float | None) -> str:

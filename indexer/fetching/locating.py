@@ -72,6 +72,10 @@ BodyText = Callable[[bytes], str]
 """The running text of a web page. Raises Dead."""
 
 
+Join = Callable[[Sequence[bytes]], bytes]
+"""One PDF of several. Raises Dead."""
+
+
 Unpack = Callable[[bytes], Sequence[tuple[str, bytes]]]
 """The names and bytes of the documents in a zip; none for anything else. Raises Dead."""
 
@@ -102,6 +106,7 @@ class Road:
     look: Look
     unpack: Unpack
     read: BodyText
+    join: Join
     steps: list[Step] = field(default_factory=list)
     page: str = ""
     asked: set[str] = field(default_factory=set)
@@ -245,7 +250,8 @@ class Road:
         left = hops if _is_menu(sight, by) else hops - 1
         is_its = (likeness(self.errand.wanted, sight) or 0.0) >= SAME
         page = WebPage(place, sight, answer)
-        parts = {link.url for link in page.chapters} if is_its or by.alike else ()
+        listed = page.chapters or page.files if is_its or by.alike else ()
+        parts = {link.url for link in listed}
         others = tuple(link for link in sight.links if urldefrag(link.url)[0] not in parts)
         file, refused = self._follow(replace(sight, links=others), place, by, left)
         if (file and file.is_sure) or not is_its or self.errand.is_page:
@@ -261,7 +267,7 @@ class Road:
         wanted = self.errand.wanted
         ask = partial(self._ask, files_only=False)
         try:
-            bound = Binder(wanted, ask, self.look, self.read).bind(page)
+            bound = Binder(wanted, ask, self.look, self.read, self.join).bind(page)
             if bound is None:
                 return None
             sight = self.look(bound.answer, page.place)
@@ -269,7 +275,7 @@ class Road:
         except Dead as dead:
             self._tell(page.place, dead.reason, page.sight)
             return None
-        told = f"{bound.pages} websider sat sammen"
+        told = f"{bound.pages} {'filer' if sight.pages and not sight.media_type.is_web_page else 'websider'} sat sammen"
         told += f", {bound.missing} mangler" if bound.missing else ""
         self._tell(page.place, told, sight, verdict.likeness)
         return LocatedFile(bound.answer, sight, verdict, bound.pages)

@@ -40,7 +40,8 @@ def _what_came(original: Original | None) -> str:
     """What is to be said of an original that isn't the report as a file."""
     if original is None:
         return ""
-    bound = f"sat sammen af {original.chapters} websider" if original.chapters else ""
+    parts = "websider" if original.media_type.is_web_page else "filer"
+    bound = f"sat sammen af {original.chapters} {parts}" if original.chapters else ""
     return ", ".join(filter(None, (bound, original.role or original.doubt)))
 
 
