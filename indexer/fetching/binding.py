@@ -68,7 +68,7 @@ class WebPage:
 
     @cached_property
     def files(self) -> list[Link]:
-        """The links to files of a chapter each; none when it has none, or its chapters are pages."""
+        """The links to files of a chapter each; none where its chapters are pages."""
         return [] if self.chapters else part_files(self.sight)
 
 
@@ -112,15 +112,23 @@ class Binder:
         many = sum(len(text) >= LEAST for text in sections[1:])
         if many < FEWEST - (not links) or many < self.missing or 2 * many < len(found):
             raise Dead("siden har kapitler, men de kan ikke hentes")
-        least = 1 if self.counted or _lead_on(found) else NAMES
-        said = [link.text for link in links], _heads((first, *found))
-        if not any(say_report(each, least) for each in said):
+        if not self._say_report([first, *found], links):
             raise Dead("sidens kapitler er ingen rapports")
-        if not self.counted and sum(map(len, sections)) < WHOLE_PAGE:
+        is_told = self.counted or all(map(self._has_title, found))
+        if not is_told and sum(map(len, sections)) < WHOLE_PAGE:
             raise Dead("sidens kapitler siger for lidt til en rapport")
         title = self._title(first, *found[:2])
         answer = replace(first.answer, content=_sewn(title, sections), headers={})
         return Bound(answer, len(sections), self.missing)
+
+    def _say_report(self, pages: Sequence[WebPage], links: Sequence[Link]) -> bool:
+        """Whether pages, or the links to them, are named as a report's parts are: one of them, or,
+        where they have no numbers, the first of a row or several."""
+        said = [link.text for link in links], _heads(pages)
+        if self.counted or any(say_report(each, NAMES) for each in said):
+            return any(map(say_report, said))
+        first, *rest = pages
+        return say_report(_heads((first, *rest[:1]))) and _lead_on(rest)
 
     def _joined(self, page: WebPage) -> Bound:
         """The report of which a page has a file for each chapter. Raises Dead."""
@@ -229,7 +237,7 @@ class Binder:
     def _walked(self, contents: WebPage) -> list[WebPage]:
         """The pages that a page links one after the other, where each has the report's
         title and leads to the next."""
-        found, self.missing = list[WebPage](), 0
+        found, self.missing, self.counted = list[WebPage](), 0, False
         for link in nearby(contents.sight, contents.place)[:MOST]:
             on = next_of(found[-1].sight, found[-1].place, contents.place) if found else link.url
             if on != link.url:

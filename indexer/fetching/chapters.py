@@ -104,6 +104,8 @@ def part_files(page: Sight) -> list[Link]:
     }
     row = [*reversed(near.values())]
     found = [each.link for each in _with_matter(row, _by_text(row) or _by_address(row))]
+    if not found and 2 * sum(bool(MATTER.match(each.link.text)) for each in row) <= len(row):
+        found = [each.link for each in _by_name(row)]
     told = [link.text for link in found]
     return found if say_report(told) and say_chapters(found) else []
 

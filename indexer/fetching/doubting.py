@@ -10,6 +10,7 @@ from dataclasses import replace
 from indexer.extraction.sight import Sight
 from indexer.fetching.likeness import (
     COMMON,
+    GUIDE,
     LEAST_TITLE,
     OTHER,
     SAME,
@@ -26,7 +27,7 @@ from indexer.fetching.likeness import (
 )
 from indexer.fetching.naming import is_called_else, is_worded_else
 from indexer.fetching.roles import BRIEF, CONTENTS, COVER
-from indexer.fetching.sisters import GUIDE, is_longer, is_sister
+from indexer.fetching.sisters import is_longer, is_sister
 from search.library.counting import count
 
 SHRUNK = 0.5
@@ -186,9 +187,10 @@ def is_shortened(wanted: Wanted, sight: Sight, *, is_headed: bool, is_told: bool
     rest says more than any two reports of one house and year are told apart by."""
     said = (*sight.titles, *sight.top.splitlines())
     is_first = bool(wanted.main) and any(words(each) == words(wanted.main) for each in said)
-    if is_first and sight.pages >= LENGTH and not _is_kind_of(sight.top, wanted):
-        telling = [word for word in words(wanted.rest) if not is_fact(word, wanted)]
-        is_long = weight(telling) >= LONG_REST and not GUIDE.search(" ".join(words(wanted.rest)))
+    rest = words(wanted.rest)
+    is_else = any(map(GUIDE.search, rest)) or _is_kind_of(sight.top, wanted)
+    if is_first and sight.pages >= LENGTH and not is_else:
+        is_long = weight([word for word in rest if not is_fact(word, wanted)]) >= LONG_REST
         is_all = is_long and _has_cover(sight) and not is_sister(wanted, sight)
         if is_told or (is_all and _is_signed(wanted, sight)):
             return True

@@ -142,7 +142,9 @@ def _doubt_at_sight(wanted: Wanted, sight: Sight, by: CameBy, role: str) -> str:
     doubt = doubt_of_file(wanted, sight)
     if by.is_listed and _is_namesake(wanted, sight):
         doubt = doubt or "filen nævner hverken forfatter, udgiver eller år"
-    return doubt or ("" if role else doubt_of_length(wanted, sight, wanted.pages or told_pages(by.page)))
+    return doubt or (
+        "" if role else doubt_of_length(wanted, sight, wanted.pages or told_pages(by.page))
+    )
 
 
 def _is_namesake(wanted: Wanted, sight: Sight) -> bool:
@@ -251,9 +253,10 @@ def judge_bound(wanted: Wanted, sight: Sight, missing: int) -> Verdict:
         found = judge_page(wanted, sight, is_page=False)
     else:
         found = judge_file(wanted, sight, "", CameBy(direct=False, is_headed=True))
+        if found.role == PART and not named_role(wanted, sight.titles[:1]):  # »Kapitel 1«
+            found = replace(found, role="")
     doubt = f"siden kalder sig »{_title(sight)}«" if is_called_else(wanted, sight) else ""
-    role = found.role.removeprefix(PART) or PART * bool(missing)
-    return replace(found, role=role, doubt=found.doubt or doubt)
+    return replace(found, role=found.role or PART * bool(missing), doubt=found.doubt or doubt)
 
 
 def _doubt_of_text(wanted: Wanted, sight: Sight, alike: float | None) -> str:

@@ -55,6 +55,8 @@ COMMON = re.compile(
     r"|papir$|paper$"
 )
 """What reports call themselves and are about, whichever they are."""
+GUIDE = re.compile(r"haefte|guide|vejledning|haandbog|manual|inspiration|katalog|vaerktoej|pjece")
+"""What texts for use are called."""
 ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
 """How titles in file names and old documents are spelt."""
 MUTE = frozenset(("paa", "vedrørende", "vedroerende", "angående", "angaaende"))

@@ -1,7 +1,7 @@
 """From a link to the file it leads to."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -137,7 +137,8 @@ class Road:
                 return self._take_packed(url, answer, packed, by)
             place = url if answer.archived else answer.url
             sight = self.look(answer, url if urldefrag(url)[0] == place else place)
-            sight = replace(sight, links=(*told_apart(answer.headers.get("link", ""), place), *sight.links))
+            told = told_apart(answer.headers.get("link", ""), place)
+            sight = replace(sight, links=(*told, *sight.links))
             if not sight.media_type.is_web_page:
                 return self._take_file(url, answer, sight, by)
         except Dead as dead:
@@ -275,7 +276,8 @@ class Road:
         except Dead as dead:
             self._tell(page.place, dead.reason, page.sight)
             return None
-        told = f"{bound.pages} {'filer' if sight.pages and not sight.media_type.is_web_page else 'websider'} sat sammen"
+        parts = "websider" if sight.media_type.is_web_page else "filer"
+        told = f"{bound.pages} {parts} sat sammen"
         told += f", {bound.missing} mangler" if bound.missing else ""
         self._tell(page.place, told, sight, verdict.likeness)
         return LocatedFile(bound.answer, sight, verdict, bound.pages)

@@ -10,8 +10,18 @@ from collections.abc import Sequence, Set
 from rapidfuzz import fuzz
 
 from indexer.extraction.sight import Sight
-from indexer.fetching.likeness import OTHER, SAME, Wanted, coverage, found_in, has_word, stem, words
-from indexer.fetching.sisters import GUIDE, is_longer, is_sister
+from indexer.fetching.likeness import (
+    GUIDE,
+    OTHER,
+    SAME,
+    Wanted,
+    coverage,
+    found_in,
+    has_word,
+    stem,
+    words,
+)
+from indexer.fetching.sisters import is_longer, is_sister
 
 PREPOSITIONS = frozenset(
     "af om til for fra på over ved vedr vedrørende angående med of on about to".split()  # noqa: SIM905

@@ -6,6 +6,7 @@ import re
 from indexer.extraction.sight import Sight
 from indexer.fetching.likeness import (
     COMMON,
+    GUIDE,
     LEAST_TITLE,
     OTHER,
     SAME,
@@ -20,8 +21,6 @@ from indexer.fetching.likeness import (
     words,
 )
 
-GUIDE = re.compile(r"haefte|guide|vejledning|haandbog|manual|inspiration|katalog|vaerktoej|pjece")
-"""What texts for use are called."""
 JOINTS = frozenset(
     "og samt eller i på for til fra med om blandt hos under af efter and in for of".split()  # noqa: SIM905
 )
@@ -52,7 +51,7 @@ def is_sister(wanted: Wanted, sight: Sight) -> bool:
     (»slutrapport«), the authors say enough."""
     if not (wanted.main and words(wanted.rest)):
         return False
-    if _is_other_stage(wanted.rest, sight):
+    if _is_other_stage(wanted.rest, sight) or _is_unsaid_guide(wanted.rest, sight):
         return True
     if is_mere_kind(wanted) and named(wanted, sight) == 1.0:
         return False
@@ -75,6 +74,12 @@ def _is_other_stage(rest: str, sight: Sight) -> bool:
     found = [LABEL.fullmatch(" ".join(words(line))) for line in lines]
     said = {m["of"] for m in found if m and not COMMON.search(m["of"])}
     return bool(sought and said - ANY_STAGE) and not (sought | ANY_STAGE) & said
+
+
+def _is_unsaid_guide(rest: str, sight: Sight) -> bool:
+    """Whether a text for use is sought, and a file nowhere says to be one."""
+    is_guide = any(map(GUIDE.search, words(rest)))
+    return is_guide and not any(map(GUIDE.search, words(f"{sight.opening} {sight.titles}")))
 
 
 def _is_other_kind(line: str, wanted: Wanted) -> bool:
