@@ -51,6 +51,8 @@ START = 600
 """Characters at the start of a web page's text where its cover is."""
 LONG_REST = 20.0
 """Weight of what follows a title's first part from which on it is of a subject, and of no place."""
+MOST_DATE = 2
+"""Words of a date on a cover: month and year."""
 MOST_LINES = 6
 """Lines that a title goes over."""
 FULL_LINE = 60
@@ -216,7 +218,7 @@ def _is_below_slogan(wanted: Wanted, sight: Sight, *, is_headed: bool) -> bool:
     slogan."""
     return (
         sight.pages >= LENGTH
-        and (is_headed or (_has_cover(sight) and not _is_kind_of(sight.cover, wanted)))
+        and (is_headed or _is_slogan_only(wanted, sight))
         and _is_signed(wanted, sight)
         and any(
             coverage(title, sight.top) == 1.0 and _stands_alone(title, sight.top, wanted)
@@ -230,6 +232,29 @@ def _has_cover(sight: Sight) -> bool:
     no magazine."""
     is_cover = len(sight.top) < COVER and not any(map(CONTENTS.match, sight.top.splitlines()))
     return is_cover and sight.pages >= BRIEF and not NUMBERED.search(sight.top)
+
+
+def _is_slogan_only(wanted: Wanted, sight: Sight) -> bool:
+    """Whether the cover has the title sought right below what is in larger type, which names no
+    kind of text, and nothing else but lines of who and when: no other headline, and no word of
+    what else this is."""
+    before, _, after = found_in(wanted.titles[0], sight.top)
+    larger = words(sight.cover)
+    below = sight.top.splitlines()[-after.count("\n") or len(sight.top) :]
+    rest = re.sub(r"\n(?=[a-zæøå])", " ", "\n".join(below)).splitlines()
+    return (
+        _has_cover(sight)
+        and not _is_kind_of(sight.cover, wanted)
+        and all(word in larger or is_fact(word, wanted) for word in words(before))
+        and all(_says_who_or_when(line, wanted) for line in rest)
+    )
+
+
+def _says_who_or_when(line: str, wanted: Wanted) -> bool:
+    said = words(line)
+    is_date = len(said) <= MOST_DATE and str(wanted.year) in said
+    is_house = any(coverage(name, line) == 1.0 for name in wanted.publishers)
+    return is_date or is_house or all(is_fact(word, wanted) for word in said)
 
 
 def _is_signed(wanted: Wanted, sight: Sight) -> bool:

@@ -162,7 +162,8 @@ def _is_namesake(wanted: Wanted, sight: Sight) -> bool:
 def _doubt_of(wanted: Wanted, sight: Sight, by: CameBy, alike: float) -> str:
     """Why a file of that likeness may be something else; '' when nothing tells."""
     if alike >= SAME:
-        return doubt_of_title(wanted, sight, _title(sight), is_headed=by.is_headed)
+        is_its = by.is_headed or by.is_only
+        return doubt_of_title(wanted, sight, _title(sight), is_headed=is_its)
     is_told = by.is_only and bool(wanted.main) and coverage(wanted.rest, by.page) >= OTHER
     is_its = is_shortened(wanted, sight, is_headed=by.is_headed, is_told=is_told)
     return "" if is_its else f"filen kalder sig »{_title(sight)}«"

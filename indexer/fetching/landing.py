@@ -175,8 +175,9 @@ def told_apart(header: str, place: str) -> Iterator[Link]:
 
 
 def is_only_file(it: Candidate, found: Sequence[Candidate]) -> bool:
-    """Whether a link is the only one of these that may be to a file."""
-    return [each for each in found if each.is_file or FILE_ADDRESS.search(each.link.url)] == [it]
+    """Whether a link is the only one of these that may be to a file, and names nothing else."""
+    files = [each for each in found if each.is_file or FILE_ADDRESS.search(each.link.url)]
+    return files == [it] and (it.alike or it.is_bare)
 
 
 def _is_signpost(page: Sight) -> bool:
