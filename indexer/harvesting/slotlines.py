@@ -20,7 +20,7 @@ DIGITS = "0123456789"
 EDGES = " \t\r\n\xa0.,:|·•–—-"
 BETWEEN = EDGES.replace(",", "").replace(".", "")
 """What stands between fields; commas and stops are those of a written line."""
-SIGN = re.compile(r"\s+[|·•–—-]\s+")
+SIGN = re.compile(r"(?<!\s)\s++[|·•–—-]\s+")
 """A sign that parts fields in a line."""
 Slot = tuple[str, ...]
 
