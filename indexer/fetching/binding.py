@@ -137,6 +137,7 @@ class Binder:
             with suppress(Dead):
                 answer = self.get(link.url)
                 if answer.content.startswith(PDF) and sum(map(len, found)) < MOST_BYTES:
+                    self.look(answer, link.url)  # a locked or broken one is missing
                     found.append(answer.content)
         missing = len(page.files) - len(found)
         if len(found) < max(FEWEST, missing):

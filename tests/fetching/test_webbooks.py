@@ -2,13 +2,14 @@
 
 from io import BytesIO
 
+import pikepdf
 import pypdf
 import pytest
 
 from search.library.originals import LinkState, Originals
 from tests.conftest import Collection, make_pdf
 from tests.fetching.roads import BODY, REPORT, TITLE, one
-from tests.fetching.servers import Answer, WebServer, body, web_page
+from tests.fetching.servers import Answer, WebServer, body, status, web_page
 
 PLACE = "a.test/havnene/"
 NAMES = ("Indledning", "Hvem er med", "Hverdagen på kajen", "Konklusion")
@@ -88,13 +89,22 @@ def test_a_file_for_each_chapter_makes_one(
     assert all(f"Mole {n}" in _kept(collection, state) for n in range(1, 5))
 
 
-def test_a_chapter_s_file_that_is_gone_leaves_a_part(
-    collection: Collection, web: WebServer
+def _locked() -> bytes:
+    made = BytesIO()
+    with pikepdf.open(BytesIO(make_pdf("Mole 3 har vagt"))) as pdf:
+        pdf.save(made, encryption=pikepdf.Encryption(owner="ejer", user="hemmelig", R=6))
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("third", [None, _locked(), b"%PDF-1.7 og ikke mere"])
+def test_a_chapter_s_file_that_is_gone_locked_or_broken_leaves_a_part(
+    collection: Collection, web: WebServer, third: bytes | None
 ) -> None:
     _files(web, NAMES, "Kapitel {0}: {1}")
-    del web.pages["a.test/fil3.pdf"]
+    web.pages["a.test/fil3.pdf"] = body(third) if third else status(404)
     state = one(collection, f"http://{PLACE}")
     assert state.original and state.original.role == "del"
+    assert state.original.chapters == 3
 
 
 def test_the_whole_goes_before_its_chapters(collection: Collection, web: WebServer) -> None:
