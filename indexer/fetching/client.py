@@ -190,6 +190,7 @@ class Client:
         body = bytearray()
         with closing(_chunks(response, deadline)) as chunks:
             for chunk in chunks:
+                self.hosts.go_on()
                 body += chunk
                 if files_only and len(body) >= START and is_web_page(bytes(body[:START])):
                     raise Dead("er en webside")

@@ -9,6 +9,10 @@ class Dead(Exception):
         self.reason = reason
 
 
+class Stopped(Exception):
+    """The run is being broken off: nothing more is asked for or looked at."""
+
+
 class Slow(Dead):
     """The host kept us waiting for as long as we do."""
 

@@ -68,6 +68,8 @@ def fetch_all(
                 done.append(futures[future])
                 progress("Henter links", len(done), len(materials))
         except BaseException:
+            fetcher.stop()
+            looker.close()
             pool.shutdown(wait=False, cancel_futures=True)
             raise
     fetcher.record((), last=True)
@@ -132,6 +134,10 @@ class Fetcher:
     def offline(self) -> bool:
         """Whether there seems to be no network at all."""
         return self._client.hosts.offline
+
+    def stop(self) -> None:
+        """Ask for nothing more, from another thread than those that fetch, which get Stopped."""
+        self._client.hosts.stop()
 
     def fetch_material(self, material: Material) -> tuple[LinkState, ...]:
         """Try each link; when none gives surely all of the material, ask the archive for those that

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from indexer.fetching.deadlinks import Barred, Dead, Unreachable
+from indexer.fetching.deadlinks import Barred, Dead, Stopped, Unreachable
 
 HOSTS_DOWN = 3
 """Hosts that can't be reached, with none that can, until the network is taken to be down."""
@@ -45,6 +45,7 @@ class Hosts:
         self._last: dict[str, float] = {}
         self._down: dict[str, str] = {}
         self._guard = threading.Lock()
+        self._stopped = threading.Event()
         self.reached = False
 
     @property
@@ -54,13 +55,16 @@ class Hosts:
 
     @contextmanager
     def turn(self, place: Origin) -> Iterator[None]:
-        """Have the host to oneself for a request. Raises Unreachable when it is known to be."""
+        """Have the host to oneself for a request. Raises Unreachable when it is known to be, and
+        Stopped."""
         key = f"{place[1]}:{place[2]}"
         with self._guard:
             lock = self._turns[key]
         with lock:
             self._check(key)
-            time.sleep(max(0.0, self._last.get(key, 0.0) + self._pause_of(key) - time.monotonic()))
+            since = time.monotonic() - self._last.get(key, 0.0)
+            self._stopped.wait(max(0.0, self._pause_of(key) - since))
+            self.go_on()
             try:
                 yield
             except Unreachable as error:
@@ -68,6 +72,15 @@ class Hosts:
                 raise
             finally:
                 self._last[key] = time.monotonic()
+
+    def stop(self) -> None:
+        """Let nothing more be asked for, from another thread than those that ask."""
+        self._stopped.set()
+
+    def go_on(self) -> None:
+        """Raise Stopped when nothing more is to be asked for."""
+        if self._stopped.is_set():
+            raise Stopped
 
     def slow_down(self, place: Origin, pause: float) -> None:
         """Keep at least ``pause`` seconds between requests to this host."""

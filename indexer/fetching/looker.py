@@ -10,7 +10,7 @@ from indexer.document import Unreadable
 from indexer.extraction.isolation import Broken, Sandbox
 from indexer.extraction.limits import PROMPT
 from indexer.extraction.sight import Sight
-from indexer.fetching.deadlinks import Dead
+from indexer.fetching.deadlinks import Dead, Stopped
 from search.library.mediatypes import MediaType
 
 Made = TypeVar("Made")
@@ -24,16 +24,21 @@ class Looker:
     """Looks at files; one for a whole run, shared by its threads. ``close`` ends its sandboxes."""
 
     def __init__(self) -> None:
+        self._all = [Sandbox(PROMPT) for _ in range(AT_ONCE)]
         self._workers: LifoQueue[Sandbox] = LifoQueue()
-        for _ in range(AT_ONCE):
-            self._workers.put(Sandbox(PROMPT))
+        for worker in self._all:
+            self._workers.put(worker)
 
     def __enter__(self) -> "Looker":
         return self
 
     def __exit__(self, *raised: object) -> None:
-        for _ in range(AT_ONCE):
-            self._workers.get().stop()
+        self.close()
+
+    def close(self) -> None:
+        """End all sandboxes, from any thread; who still looks at something gets Stopped."""
+        for worker in self._all:
+            worker.close()
 
     def look(self, source: Path | bytes, url: str = "") -> Sight:
         """What a file, or a body that ``url`` gave, shows. Raises Dead."""
@@ -72,10 +77,14 @@ class Looker:
     ) -> Made:
         worker = self._workers.get()
         try:
+            if worker.closed:
+                raise Stopped
             return made(worker.ask(task, source, details))
         except Unreadable as error:
             raise Dead(_phrase(str(error))) from error
         except (Broken, TypeError, ValueError, KeyError) as error:
+            if worker.closed:
+                raise Stopped from error
             raise Dead("filen kan ikke læses") from error
         finally:
             self._workers.put(worker)

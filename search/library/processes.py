@@ -3,8 +3,10 @@
 import gc
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing.connection import wait
 from threading import Thread
 from typing import TypeVar
@@ -37,7 +39,8 @@ class Workers:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self.count, context, initializer=_start)
-        return self._pool.map(work, parts)
+        with _deaf():
+            return self._pool.map(work, parts)
 
     def parts(self, size: int) -> list[slice]:
         """So many things in parts, several for each process, so that these end together."""
@@ -52,6 +55,17 @@ class Workers:
 
 
 ALONE = Workers(1)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes begun meanwhile never hear of Ctrl+C, which a terminal tells all of a group: the
+    one that started them ends them. This one hears of it afterwards."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start() -> None:
