@@ -312,9 +312,11 @@ def _is_alone(page: WebPage, folder: str) -> bool:
 
 
 def _heads(pages: Sequence[WebPage]) -> list[str]:
-    """What pages call themselves, and the lines that their texts begin with."""
+    """What pages call themselves, beside the report's title too (»X - Indledning«), and the lines
+    that their texts begin with."""
     lines = (line for page in pages for line in page.sight.top.strip().splitlines()[:HEADS])
-    return [*(title for page in pages for title in page.sight.titles), *map(str.strip, lines)]
+    titles = (t for page in pages for t in (*page.sight.titles, *_unheaded(page.sight.titles)))
+    return [*titles, *map(str.strip, lines)]
 
 
 def _without(text: str, listed: Sequence[str]) -> str:

@@ -49,6 +49,18 @@ def test_pages_beside_each_other_lead_from_one_to_the_next(
     assert all(f"Mole {n}" in _kept(collection, state) for n in range(1, 5))
 
 
+def test_pages_under_the_report_s_heading_are_named_in_their_titles(
+    collection: Collection, web: WebServer
+) -> None:
+    for number, name in enumerate(NAMES, 1):
+        said = "".join(f"<p>Mole {number} har fået vagt. {BODY * 3}Se tavle {n}." for n in range(8))
+        on = f"<nav><a href=side{number + 1}.html>Næste</a></nav>" if number < len(NAMES) else ""
+        head = f"<title>{TITLE} - {name}</title><h1>{TITLE}</h1>"
+        web.pages[f"{PLACE}side{number}.html"] = web_page(f"<html lang=da>{head}{said}{on}")
+    state = one(collection, f"http://{PLACE}side1.html")
+    assert state.original and state.original.chapters == len(NAMES)
+
+
 def test_articles_that_lead_on_and_have_the_title_are_no_report(
     collection: Collection, web: WebServer
 ) -> None:
