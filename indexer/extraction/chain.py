@@ -148,7 +148,12 @@ def _with_ocr(
 
 
 def _is_better(lines: tuple[Line, ...], page: RawPage) -> bool:
-    return is_better(replace(page, lines=lines).text, page.text)
+    """Whether what OCR read should stand in place of a page's text; where that is but a stamp on
+    it, whether it is the text that the stamp is on."""
+    read = replace(page, lines=lines).text
+    if not page.lines or is_garbled(page.text):
+        return is_better(read, page.text)
+    return len(read) > len(page.text) + pdfium.STAMP and not is_doubtful(read)
 
 
 def _pages(indices: list[int]) -> str:

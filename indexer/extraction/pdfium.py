@@ -33,6 +33,8 @@ LEAST_LETTERS, MOST_SHAPES = 100, 2000
 """So many of the first shapes of a page without text make it one of drawn letters."""
 SHARE_OF_SCAN = 0.3
 """Of the page's area: an image smaller than this is a logo or a picture, not a scan."""
+SHARE_OF_STAMPED, STAMP = 0.8, 100
+"""The same where the page has text, which is but a stamp or its number when it is so short."""
 
 
 def read_page(pdf: pypdfium2.PdfDocument, index: int) -> RawPage:
@@ -52,10 +54,13 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int) -> RawPage:
         text = TextPage(characters, ruling)
         lines = with_initials(text.lines())
         label = tidy(pdf.get_page_label(index))
-        scanned = not lines and (
-            shows_image(page) or CONTROL.search(text.text) is not None or _draws_letters(page)
+        read = RawPage(index + 1, label, lines, box, "pdfium", False, ruling, slant)
+        scanned = len(read.text) <= STAMP and (
+            shows_image(page, SHARE_OF_STAMPED if lines else SHARE_OF_SCAN)
+            or _draws_letters(page)
+            or (not lines and CONTROL.search(text.text) is not None)
         )
-        read = RawPage(index + 1, label, lines, box, "pdfium", scanned, ruling, slant)
+        read = replace(read, scanned=scanned)
         if not _has_drawn_notes(page):
             return read
         raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
@@ -67,7 +72,8 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int) -> RawPage:
         flat = with_initials(TextPage(in_lines(characters, slant), ruling).lines())
     finally:
         page.close()
-    drawn = replace(read, lines=flat, scanned=scanned and not flat)
+    drawn = replace(read, lines=flat)
+    drawn = replace(drawn, scanned=scanned and len(drawn.text) <= STAMP)
     return drawn if _holds(drawn.text, read.text) else read
 
 
@@ -78,14 +84,14 @@ def _holds(drawn: str, text: str) -> bool:
     return (words - Counter(drawn.split())).total() <= MOST_LOST * words.total()
 
 
-def shows_image(page: pypdfium2.PdfPage) -> bool:
-    """Whether images cover enough of the page to be a scan."""
+def shows_image(page: pypdfium2.PdfPage, share: float = SHARE_OF_SCAN) -> bool:
+    """Whether images cover enough of the page, that ``share``, to be a scan."""
     width, height = page.get_size()
     covered = 0.0
     for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
         left, bottom, right, top = image.get_bounds()
         covered += max(0.0, right - left) * max(0.0, top - bottom)
-        if covered > SHARE_OF_SCAN * width * height:
+        if covered > share * width * height:
             return True
     return False
 

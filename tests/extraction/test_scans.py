@@ -10,8 +10,10 @@ import pytest
 from docx import Document
 from lxml import html
 from PIL import Image, ImageDraw, ImageFont
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
-from indexer.extraction import extract_many
+from indexer.extraction import extract, extract_many
 from indexer.extraction.tesseract import tesseract
 from indexer.pageimages import PageImages
 from search.library.mediatypes import MediaType
@@ -148,3 +150,31 @@ def test_what_ocr_read_is_told_by_tables_concordance_interface_and_command_line(
     (entry,) = client.get("/api/search?q=bestyrelse").get_json()["results"]
     assert entry["note"] == "læst med OCR – kontrollér tal"
     assert "[læst med OCR – kontrollér tal]\n" in collection.run("search", "bestyrelse").output
+
+
+def _under(stamp: str, picture: Image.Image) -> bytes:
+    """A page with a picture all over it, and a stamp in letters on that."""
+    made = BytesIO()
+    canvas = Canvas(made, pagesize=picture.size)
+    canvas.drawImage(ImageReader(picture), 0, 0)
+    canvas.setFont("Helvetica", 24)
+    canvas.drawString(700, 20, stamp)
+    canvas.save()
+    return made.getvalue()
+
+
+def test_a_stamp_on_a_scan_is_not_all_that_is_read_of_it(tmp_path: Path) -> None:
+    font, page = ImageFont.truetype(FONT, 32), Image.new("L", SIZE, 250)
+    for number, line in enumerate(LINES):
+        ImageDraw.Draw(page).text((90, FIRST_LINE + 100 * number), line, 20, font)
+    (tmp_path / "bilag.pdf").write_bytes(_under("BEU Alm.del Bilag 131 Offentligt", page))
+    (read,) = extract(tmp_path / "bilag.pdf").pages
+    assert read.extractor == "tesseract"
+    assert all(line in " ".join(read.text.split()) for line in LINES)
+
+
+def test_a_short_title_on_a_picture_stays_as_it_is(tmp_path: Path) -> None:
+    photo = Image.effect_noise(SIZE, 80)
+    (tmp_path / "forside.pdf").write_bytes(_under("Vedtægter for lauget", photo))
+    (read,) = extract(tmp_path / "forside.pdf").pages
+    assert (read.extractor, read.text) == ("pdfium", "Vedtægter for lauget")
