@@ -81,7 +81,7 @@ def test_more_text_than_fits_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
-    file = write(tmp_path, "lang.pdf", bomb(40))  # a bomb may run out of memory sooner
+    file = write(tmp_path, "lang.pdf", bomb(20))  # a bomb may run out of memory sooner
     with pytest.raises(Unreadable, match="for lang tid"):
         extract(file, limits=Limits(reading=0.1, total=0.2, silence=0.1))
 
