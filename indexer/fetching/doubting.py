@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from indexer.extraction.sight import Sight
+from indexer.fetching.chapters import say_report
 from indexer.fetching.likeness import (
     COMMON,
     GUIDE,
@@ -229,21 +230,23 @@ def _is_below_slogan(wanted: Wanted, sight: Sight, *, is_headed: bool) -> bool:
 
 def _has_cover(sight: Sight) -> bool:
     """Whether a long text has a first page with nothing but its titles, without contents, and of
-    no magazine."""
+    no magazine, and has the parts of a report after it."""
     is_cover = len(sight.top) < COVER and not any(map(CONTENTS.match, sight.top.splitlines()))
-    return is_cover and sight.pages >= BRIEF and not NUMBERED.search(sight.top)
+    is_one = is_cover and sight.pages >= BRIEF and not NUMBERED.search(sight.top)
+    return is_one and say_report([*map(str.strip, sight.opening.splitlines())])
 
 
 def _is_slogan_only(wanted: Wanted, sight: Sight) -> bool:
     """Whether the cover has the title sought right below what is in larger type, which names no
     kind of text, and nothing else but lines of who and when: no other headline, and no word of
-    what else this is."""
+    what else this is. A single word may be a magazine's name, or a kind of text itself."""
     before, _, after = found_in(wanted.titles[0], sight.top)
     larger = words(sight.cover)
     below = sight.top.splitlines()[-after.count("\n") or len(sight.top) :]
     rest = re.sub(r"\n(?=[a-zæøå])", " ", "\n".join(below)).splitlines()
     return (
         _has_cover(sight)
+        and len(larger) > 1
         and not _is_kind_of(sight.cover, wanted)
         and all(word in larger or is_fact(word, wanted) for word in words(before))
         and all(_says_who_or_when(line, wanted) for line in rest)

@@ -53,6 +53,7 @@ from indexer.fetching.roles import (
     role_after,
     role_of,
 )
+from indexer.fetching.sisters import says_more
 from search.library.holdings import CHARACTERS
 from search.library.mediatypes import MediaType
 from search.library.originals import FULL_TEXT, Original
@@ -256,7 +257,8 @@ def judge_bound(wanted: Wanted, sight: Sight, missing: int) -> Verdict:
         found = judge_file(wanted, sight, "", CameBy(direct=False, is_headed=True))
         if found.role == PART and not named_role(wanted, sight.titles[:1]):  # »Kapitel 1«
             found = replace(found, role="")
-    doubt = f"siden kalder sig »{_title(sight)}«" if is_called_else(wanted, sight) else ""
+    is_else = is_called_else(wanted, sight) or says_more(wanted, sight)
+    doubt = f"siden kalder sig »{_title(sight)}«" if is_else else ""
     return replace(found, role=found.role or PART * bool(missing), doubt=found.doubt or doubt)
 
 

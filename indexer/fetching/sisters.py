@@ -38,6 +38,8 @@ WEAK = 15.0
 """Weight of a title that may well be within others."""
 LEAST_REST = LEAST_TITLE / 2
 """Weight from which on what follows a title, or its first part, tells it from others."""
+BEHIND = re.compile(r"^\W{0,3}[:–—-]\s")
+"""What parts a title from what is said more of it."""
 PERSON = r"[A-ZÆØÅ][\w.-]*(?: [A-ZÆØÅ][\w.-]*){1,3}"
 BY = r"(?:(?:[Rr]edigeret |[Ss]krevet |[Uu]darbejdet )?[Aa]f|[Rr]ed\.|[Vv]ed) "
 NEXT = rf"(?:, | og | & |, og ){PERSON}"
@@ -97,6 +99,20 @@ def is_longer(mine: str, theirs: str, wanted: Wanted, sight: Sight) -> bool:
     if weight(words(mine)) < WEAK and before[-1:].isspace() and before.rstrip()[-1:].isalpha():
         return _tells(before, wanted, sight) or _goes_on(theirs, after, wanted, sight)
     return _goes_on(theirs, after, wanted, sight)
+
+
+def says_more(wanted: Wanted, sight: Sight) -> bool:
+    """Whether the first title has the one sought and, behind a dash or a colon, more than who, when
+    and what kind of study: »X – vejledning til sagsbehandlere«, »X: magasin om havne«."""
+    ends = (
+        BEHIND.split(found_in(mine, theirs)[2], maxsplit=1)[1:]
+        for theirs in sight.titles[:1]
+        for mine in wanted.titles
+        if coverage(mine, theirs) >= SAME
+    )
+    return any(
+        _tells(end, wanted, sight) or _is_other_kind(end, wanted) for found in ends for end in found
+    )
 
 
 def _goes_on(theirs: str, after: str, wanted: Wanted, sight: Sight) -> bool:

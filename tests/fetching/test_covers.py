@@ -14,11 +14,12 @@ HOUSE = "Havnefondet – Landets Videncenter for Søfart og Havne"
 CONTENTS = ("Indhold", "1 Sammenfatning", "2 Indledning", "3 Metode", "4 Resultater")
 
 
-def bound(*front: tuple[tuple[str, int], ...]) -> bytes:
-    """A report with these first pages, each of lines with the size of their type."""
+def bound(*front: tuple[tuple[str, int], ...], sections: str = "Afsnit") -> bytes:
+    """A report with these first pages, each of lines with the size of their type, and sections
+    that are called so."""
     buffer = BytesIO()
     canvas = Canvas(buffer, pagesize=(595, 842), invariant=1)
-    pages = (*front, *(((f"{n} Afsnit", 14), *zip(_lines(page), [10] * 99, strict=False))
+    pages = (*front, *(((f"{n} {sections}", 14), *zip(_lines(page), [10] * 99, strict=False))
                        for n, page in enumerate(text(8), 1)))  # fmt: skip
     for page in pages:
         top = 800

@@ -8,6 +8,7 @@ from tests.fetching.servers import WebServer, body, web_page
 from tests.fetching.test_covers import bound
 
 FILLED = tuple((f"Afsnit {n} om hverdagen ved kajen og vagten om natten", 10) for n in range(30))
+Heads = tuple[str, str]
 Front = tuple[tuple[str, int], ...]
 
 
@@ -32,6 +33,25 @@ def test_a_slogan_may_stand_over_the_title_where_nothing_else_does(
     web.pages["a.test/udgivelser/havnene"] = body(
         _long((slogan, *above, (TITLE, 16), *below, house))
     )
+    got = one(collection, SIDE, publishers=["Havnefondet"], published="2018").original
+    assert got and (not got.doubt) == is_sure
+
+
+@pytest.mark.parametrize(
+    ("above", "heads", "is_sure"),
+    [
+        ("INGEN SEJLER ALENE", ("Indledning", "Konklusion"), True),
+        ("INGEN SEJLER ALENE", ("Leder", "Brevkassen"), False),
+        ("LODSBLADET", ("Indledning", "Konklusion"), False),
+    ],
+)
+def test_under_a_slogan_stand_the_parts_of_a_report(
+    collection: Collection, web: WebServer, above: str, heads: Heads, *, is_sure: bool
+) -> None:
+    front = ((above, 40), (TITLE, 16), ("Havnefondet, maj 2018", 11))
+    inside = (tuple((f"{head} ved kajen", 10) for head in heads * 15) for _ in range(4))
+    pages = bound(front, *inside, sections="Mole")
+    web.pages["a.test/udgivelser/havnene"] = body(pages)
     got = one(collection, SIDE, publishers=["Havnefondet"], published="2018").original
     assert got and (not got.doubt) == is_sure
 

@@ -15,8 +15,8 @@ PLACE = "a.test/havnene/"
 NAMES = ("Indledning", "Hvem er med", "Hverdagen på kajen", "Konklusion")
 
 
-def _page(number: int, name: str, *, titled: bool, more: str = "") -> Answer:
-    title = f"<title>{name} | {TITLE}</title>" if titled else f"<title>{name}</title>"
+def _page(number: int, name: str, *, titled: bool, more: str = "", book: str = TITLE) -> Answer:
+    title = f"<title>{name} | {book}</title>" if titled else f"<title>{name}</title>"
     said = "".join(f"<p>Mole {number} har fået vagt. {BODY * 9}Se tavle {n}." for n in range(8))
     return web_page(f"<html lang=da>{title}<main><h1>{name}</h1>{said}{more}</main>")
 
@@ -29,13 +29,13 @@ def _kept(collection: Collection, state: LinkState) -> str:
     return "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages)
 
 
-def _row(web: WebServer, names: tuple[str, ...], *, titled: bool) -> None:
+def _row(web: WebServer, names: tuple[str, ...], *, titled: bool, book: str = TITLE) -> None:
     """Pages in a row, each of which leads to the next."""
     for number, name in enumerate(names):
         more = f"<nav><a href=side-{'abcdef'[number + 1]}>Næste {name}</a></nav>"
         back = f"<nav><a href=side-{'abcdef'[number - 1]}>Forrige</a></nav>" if number else ""
         web.pages[f"{PLACE}side-{'abcdef'[number]}"] = _page(
-            number + 1, name, titled=titled, more=back + more * (number + 1 < len(names))
+            number + 1, name, titled=titled, more=back + more * (number + 1 < len(names)), book=book
         )
 
 
@@ -130,3 +130,22 @@ def test_papers_of_their_own_make_no_report(collection: Collection, web: WebServ
     _files(web, ("Skibe i Norden", "Lodser i praksis", "Fyrets stemme"), "{0}. {1}")
     state = one(collection, f"http://{PLACE}")
     assert not (state.original and state.original.chapters)
+
+
+@pytest.mark.parametrize(
+    ("book", "is_sure"),
+    [
+        (TITLE, True),
+        (f"{TITLE} – Havnefondet 2018", True),
+        (f"{TITLE} – vejledning til vagter", False),
+        (f"{TITLE} – håndbog", False),
+        (f"{TITLE}: magasin om sejlads", False),
+    ],
+)
+def test_a_book_whose_own_title_says_more_is_doubted(
+    collection: Collection, web: WebServer, book: str, *, is_sure: bool
+) -> None:
+    _row(web, NAMES, titled=True, book=book)
+    told = {"publishers": ["Havnefondet"], "published": "2018"}
+    got = one(collection, f"http://{PLACE}side-a", **told).original
+    assert bool(got and got.chapters and not got.doubt) == is_sure
