@@ -188,6 +188,8 @@ def is_shortened(wanted: Wanted, sight: Sight, *, is_headed: bool, is_told: bool
     and the year sought, on what the report's own page gives as the report; or no more than the
     first part, where that page gives no other file and has the whole title (``is_told``), or the
     rest says more than any two reports of one house and year are told apart by."""
+    if not _has_parts(sight):
+        return False
     said = (*sight.titles, *sight.top.splitlines())
     is_first = bool(wanted.main) and any(words(each) == words(wanted.main) for each in said)
     rest = words(wanted.rest)
@@ -233,7 +235,12 @@ def _has_cover(sight: Sight) -> bool:
     no magazine, and has the parts of a report after it."""
     is_cover = len(sight.top) < COVER and not any(map(CONTENTS.match, sight.top.splitlines()))
     is_one = is_cover and sight.pages >= BRIEF and not NUMBERED.search(sight.top)
-    return is_one and say_report([*map(str.strip, sight.opening.splitlines())])
+    return is_one and _has_parts(sight)
+
+
+def _has_parts(sight: Sight) -> bool:
+    """Whether lines of the first pages are named as a report's parts are."""
+    return say_report([*map(str.strip, sight.opening.splitlines())])
 
 
 def _is_slogan_only(wanted: Wanted, sight: Sight) -> bool:
