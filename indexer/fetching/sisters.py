@@ -102,17 +102,17 @@ def is_longer(mine: str, theirs: str, wanted: Wanted, sight: Sight) -> bool:
 
 
 def says_more(wanted: Wanted, sight: Sight) -> bool:
-    """Whether the first title has the one sought and, behind a dash or a colon, more than who, when
-    and what kind of study: »X – vejledning til sagsbehandlere«, »X: magasin om havne«."""
-    ends = (
-        BEHIND.split(found_in(mine, theirs)[2], maxsplit=1)[1:]
+    """Whether the first title has the one sought and names a text for use after it (»X | Håndbog«),
+    or, behind a dash or a colon, says more than who, when and what kind (»X: magasin om Y«)."""
+    ends = [
+        found_in(mine, theirs)[2]
         for theirs in sight.titles[:1]
         for mine in wanted.titles
         if coverage(mine, theirs) >= SAME
-    )
-    return any(
-        _tells(end, wanted, sight) or _is_other_kind(end, wanted) for found in ends for end in found
-    )
+    ]
+    behind = (BEHIND.sub("", end, count=1) for end in ends if BEHIND.match(end))
+    is_other = any(_is_other_kind(end, wanted) for end in ends)
+    return is_other or any(_tells(said, wanted, sight) for said in behind)
 
 
 def _goes_on(theirs: str, after: str, wanted: Wanted, sight: Sight) -> bool:

@@ -139,6 +139,7 @@ def test_papers_of_their_own_make_no_report(collection: Collection, web: WebServ
         (f"{TITLE} – Havnefondet 2018", True),
         (f"{TITLE} – vejledning til vagter", False),
         (f"{TITLE} – håndbog", False),
+        (f"{TITLE} (håndbog)", False),
         (f"{TITLE}: magasin om sejlads", False),
     ],
 )
