@@ -53,10 +53,10 @@ class Reader:
                 if self._worker.closed:
                     raise Unreadable(str(broken)) from broken
                 step = self._worker.step
-                log.warning("%s: %s, at step %s", path, broken, step)
                 late = time.monotonic() - start > self._worker.limits.total - LEAST
                 if late or step in ("", START) or len(skip) == RETRIES:
                     raise Unreadable(str(broken)) from broken
+                log.warning("%s: %s Den læses på en anden måde.", path, broken)
                 skip.append(step)
 
     def close(self) -> None:
