@@ -1,6 +1,7 @@
 """Putting the pages of a report that is published page by page together as one text."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -35,7 +36,7 @@ from indexer.fetching.client import Answer
 from indexer.fetching.deadlinks import Dead
 from indexer.fetching.judging import LISTED
 from indexer.fetching.landing import YEAR
-from indexer.fetching.likeness import SAME, Wanted, coverage, title_likeness
+from indexer.fetching.likeness import SAME, Wanted, coverage, title_likeness, words
 from search.library.holdings import WHOLE_PAGE
 
 PDF = b"%PDF-"
@@ -47,6 +48,10 @@ NUMBERING = len("Kapitel 10. ")
 """Characters that a line of the contents has at most beside what its link says."""
 HEADS = 4
 """Lines at the start of a page among which its heading stands."""
+BRIEF = 1000
+"""Characters of a page that may be an answer in place of a chapter."""
+NUMBER = re.compile(r"^(?:[^\W\d_]{1,10}\s)?[\d.:)\s]+")
+"""The number of a chapter before its name."""
 PARTED = re.compile(r"^\s[|·–-]\s")
 """What stands between a page's name and the report's."""
 LEAST = 100
@@ -108,7 +113,9 @@ class Binder:
             return None
         told = [self.read(each.answer.content) for each in found if each.sight.linked <= LISTED]
         start = _without(self.read(first.answer.content), [link.text for link in links])
-        sections = [text for text in dict.fromkeys((start, *told)) if text.strip()]
+        answers = {text for text, n in Counter(told).items() if n > 1 and len(text) < BRIEF}
+        self.missing += sum(text in answers for text in told)
+        sections = [t for t in dict.fromkeys((start, *told)) if t.strip() and t not in answers]
         many = sum(len(text) >= LEAST for text in sections[1:])
         if many < FEWEST - (not links) or many < self.missing or 2 * many < len(found):
             raise Dead("siden har kapitler, men de kan ikke hentes")
@@ -201,11 +208,14 @@ class Binder:
     def _chapter(self, link: Link, contents: WebPage, own: set[str]) -> WebPage | None:
         """What a link of the contents leads to; None when it can't be had, or is no chapter: it
         neither has the report's title, nor leads to the report alone, nor, where the links say
-        chapters, lies below the contents or leads to one of the report's ``own`` pages."""
+        chapters, lies below the contents or leads to one of the report's ``own`` pages; or is a
+        short answer that has neither the report's title nor its own name (»Siden findes ikke«)."""
         folder = folder_of(contents.place)
         try:
             page = self._get(link.url, folder)
         except Dead:
+            return None
+        if page.sight.characters < BRIEF and not (self._has_title(page) or _is_named(page, link)):
             return None
         near = bool(own) and (is_above(contents.place) or _is_linked(page, own))
         return page if near or self._has_title(page) or _is_alone(page, folder) else None
@@ -297,6 +307,12 @@ def _lead_on(pages: Sequence[WebPage]) -> bool:
     """Whether each of these pages says that the next one follows."""
     turned = (next_of(at.sight, at.place, at.place) for at in pages)
     return all(plain(url) == plain(to.place) for url, to in zip(turned, pages[1:], strict=False))
+
+
+def _is_named(page: WebPage, link: Link) -> bool:
+    """Whether a page has a word of what a link to it says beside a number, where it says any."""
+    named = {*words(NUMBER.sub("", link.text.strip()))}
+    return not named or not named.isdisjoint(words("\n".join((*page.sight.titles, page.sight.top))))
 
 
 def _is_linked(page: WebPage, own: set[str]) -> bool:

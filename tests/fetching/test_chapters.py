@@ -314,6 +314,21 @@ def test_one_page_for_all_chapters_is_no_report(collection: Collection, web: Web
     assert one(collection, LINK).original is None
 
 
+@pytest.mark.parametrize(
+    ("titled", "lost"), [("", [2]), (f"<title>{TITLE} - fejl</title>", [2, 4])]
+)
+def test_an_answer_that_says_there_is_nothing_is_no_chapter(
+    collection: Collection, web: WebServer, titled: str, lost: list[int]
+) -> None:
+    put(web, kap(1, 2, 3, 4, 5))
+    told = f"{titled}<h1>Siden findes ikke</h1><p>Prøv igen senere. <a href=index.htm>Tilbage</a>"
+    web.pages |= {PLACE + name: web_page(f"<html lang=da>{told}") for name in kap(*lost)}
+    got = one(collection, LINK)
+    assert bound(collection, got) == [n for n in (1, 2, 3, 4, 5) if n not in lost]
+    assert got.original
+    assert got.original.role == "del"
+
+
 def test_a_contents_page_without_chapters_is_asked_for_few(
     collection: Collection, web: WebServer
 ) -> None:
