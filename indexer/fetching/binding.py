@@ -111,9 +111,10 @@ class Binder:
             found = self._walked(page)
         if not (links or found):
             return None
-        told = [self.read(each.answer.content) for each in found if each.sight.linked <= LISTED]
+        shown = {plain(page.place): page for page in found if page.sight.linked <= LISTED}
+        told = [self.read(page.answer.content) for page in shown.values()]
         start = _without(self.read(first.answer.content), [link.text for link in links])
-        answers = {text for text, n in Counter(told).items() if n > 1 and len(text) < BRIEF}
+        answers = {text for text, n in Counter(told).items() if n > 1 and 0 < len(text) < BRIEF}
         self.missing += sum(text in answers for text in told)
         sections = [t for t in dict.fromkeys((start, *told)) if t.strip() and t not in answers]
         many = sum(len(text) >= LEAST for text in sections[1:])
@@ -310,8 +311,9 @@ def _lead_on(pages: Sequence[WebPage]) -> bool:
 
 
 def _is_named(page: WebPage, link: Link) -> bool:
-    """Whether a page has a word of what a link to it says beside a number, where it says any."""
-    named = {*words(NUMBER.sub("", link.text.strip()))}
+    """Whether a page has a word of what a link to it says behind a number, where it says any."""
+    number = NUMBER.match(link.text.strip())
+    named = {*words(link.text.strip()[number.end() :])} if number else set()
     return not named or not named.isdisjoint(words("\n".join((*page.sight.titles, page.sight.top))))
 
 
