@@ -216,10 +216,12 @@ class Binder:
             page = self._get(link.url, folder)
         except Dead:
             return None
-        if page.sight.characters < BRIEF and not (self._has_title(page) or _is_named(page, link)):
+        if self._has_title(page):
+            return page
+        if page.sight.characters < BRIEF and not _is_named(page, link):
             return None
         near = bool(own) and (is_above(contents.place) or _is_linked(page, own))
-        return page if near or self._has_title(page) or _is_alone(page, folder) else None
+        return page if near or _is_alone(page, folder) else None
 
     def _chained(self, first: WebPage) -> Iterator[WebPage]:
         """The pages that follow a first one, each linked by the one before: below its own address,
