@@ -37,6 +37,7 @@ from search.ranking.leafevidence import Evidence
 from search.ranking.lexicon import Meaning
 from search.ranking.lists import ReadLists, stems_together
 from search.ranking.pagelist import PageList, added
+from search.ranking.particleverbs import particle_verbs
 from search.ranking.terms import any_of
 
 FEW_WORDS = 6
@@ -165,13 +166,16 @@ class Evaluation:
                     yield Leaf(" ".join(row), node, (evidence,), names=had)
 
     def _joined(self, side: Sequence[Word | None]) -> Iterator[Leaf]:
-        """The compounds of the collection that two words are with nothing between them."""
+        """The compounds of the collection that two words are with nothing between them, and the
+        words that a verb and its particle are."""
         lexicon, scorer = self.collection.lexicon, self.collection.scorer
         both = ((a, b) for a, b in pairwise(side) if a and b and b.follows)
-        pairs = {(a.text, b.text): (a, b) for a, b in both if not (a.whole or b.whole)}
+        every = [(lexicon.joined, *pair) for pair in both]
+        every += [(lexicon.with_particle, *pair) for pair in particle_verbs(side)]
+        pairs = {(n, a.text, b.text): (n, a, b) for n, a, b in every if not (a.whole or b.whole)}
         asked = list(pairs.values()) if self.reading.joined else []
-        for pair in self.budget.within(asked, FINDING):
-            for whole in lexicon.joined(*(word.text for word in pair)):
+        for as_one, *pair in self.budget.within(asked, FINDING):
+            for whole in as_one(*(word.text for word in pair)):
                 meaning = lexicon.meaning(whole)
                 terms = meaning.inflected if self.reading.inflections else meaning.exact
                 if (found := scorer.terms_list(terms)).spread:

@@ -21,6 +21,7 @@ from search.index.segments.keys import GRAM, LEMMA, PART, SPELLING, STEM
 from search.index.segments.postings import starts
 from search.library.dictionary import is_danish
 from search.ranking.frequencies import idf
+from search.ranking.particleverbs import is_form_of, start_of
 from search.ranking.terms import NONE, any_of, each_once, without
 from search.ranking.vocabularies import REMEMBERED, Vocabularies
 from search.ranking.within import SHORTEST_INSIDE, may_hold
@@ -115,6 +116,7 @@ class Lexicon(Vocabularies):
         self.spelled = lru_cache(maxsize=REMEMBERED)(self._spelled)
         self.meaning = lru_cache(maxsize=REMEMBERED)(self._meaning)
         self.joined = lru_cache(maxsize=REMEMBERED)(self._joined)
+        self.with_particle = lru_cache(maxsize=REMEMBERED)(self._with_particle)
         self.apart = lru_cache(maxsize=REMEMBERED)(self._apart)
         self.alike = lru_cache(maxsize=REMEMBERED)(self._alike)
         self._of_gram = lru_cache(maxsize=REMEMBERED)(self._gram)
@@ -224,6 +226,14 @@ class Lexicon(Vocabularies):
             cuts = [numbered.end(1)]
         rows = ((word[:cut], word[cut:]) for cut in cuts)
         return tuple(row for row in rows if all(map(len, self.row_apart(row))))
+
+    def _with_particle(self, verb: str, particle: str) -> tuple[str, ...]:
+        """The words of the collection, in dictionary form, that a verb and its particle are as one,
+        or that doing it is called."""
+        if (start := start_of(verb, particle)) is None:
+            return ()
+        made = (text for text in self.every_text(self.starting(start)) if is_form_of(text, start))
+        return tuple(dict.fromkeys(map(lemma, made)))
 
     def row_apart(self, row: tuple[str, str]) -> tuple[Terms, Terms]:
         """The terms of such a row: the first as it is spelt, the last in any inflection."""

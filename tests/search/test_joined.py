@@ -86,3 +86,31 @@ def test_a_compound_tells_where_its_words_are_not_there_themselves(searcher_of: 
     ]
     gains = {name: score - scores[1][name] for name, score in scores[0].items()}
     assert (gains["a0"], gains["a1"] > 0, gains["a2"]) == (0, True, 0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "other"),
+    [("rydde op", "rydde op", "oprydningen"), ("hvem ryddede gaden op?", "ryddede op", "opryddet"),
+     ("fulgt op", "fulgt op", "opfølgning"), ("vende tilbage", "vende tilbage", "tilbagevenden"),
+     ("sende de unge helt hjem", "sende hjem", "hjemsendelser")],
+)  # fmt: skip
+def test_a_verb_and_its_particle_are_the_word_that_they_are_as_one(
+    searcher_of: Make, typed: str, words: str, other: str
+) -> None:
+    searcher = searcher_of({"a": [f"om {other} her"], "b": FILLER})
+    assert other in standing(searcher, typed)
+    found = searcher.search(typed)
+    assert [told for told, _ in found.told.joined] == [words]
+    hit = next(hit for hit in found.materials if hit.record.material.id == "a")
+    assert set(words.split()).isdisjoint(hit.missing)
+    assert searcher.search(typed, reading=Reading(joined=False)).told.joined == ()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["leve op", "rydde, op", "op rydde", "rydde alt det gamle skrammel op", "rydde ud", "se op"],
+)
+def test_what_is_no_verb_with_its_particle_is_none(searcher_of: Make, typed: str) -> None:
+    texts = ["oprydning, oplevelse", "opryddelige og opsendelse", "udrydde og udrydningen"]
+    searcher = searcher_of({"a": texts, "b": FILLER})
+    assert searcher.search(typed).told.joined == ()
