@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from search.findings.asked import AWAY, DENIAL, Asked, Telling
+from search.findings.explanations import explaining, explains
 from search.findings.features import Features
 from search.library.pagelayout import PageLayout, Span
-from search.quoting.definitions import is_defined
 from search.quoting.figures import Figure
 from search.quoting.numerals import HINT
-from search.quoting.sentences import sentence_spans, trimmed
 from search.quoting.unit import Unit, figures_of, number_in, units_of
 from search.showing.marks import Mark
 
@@ -120,7 +119,7 @@ def contenders(asked: Asked, page: PageEvidence) -> Iterator[Contender]:
     """The units of a page that may state what is asked."""
     places = _Places(asked, page.marks)
     everywhere = asked.told(page.marks)
-    for unit in _quotable(page) if asked.by_passage else units_of(page.text, page.layout()):
+    for unit in _quotable(asked, page) if asked.by_passage else units_of(page.text, page.layout()):
         if unit.end - unit.start > LONGEST:
             continue
         own = places.marks(unit.span)
@@ -147,12 +146,14 @@ def _opening(text: str, unit: Unit) -> Span:
     return max(least, *begins), unit.start
 
 
-def _quotable(page: PageEvidence) -> list[Unit]:
+def _quotable(asked: Asked, page: PageEvidence) -> list[Unit]:
     """The units of a page, the sentences of the passage that the search shows being one: what
     states a thing that is no figure seldom has all words of the question, and often names it in the
-    sentence before."""
+    sentence before. Where one says what the thing is that is asked for, none are but it and those
+    that go on about it."""
     units = units_of(page.text, page.layout())
     prose = [unit for unit in units if unit.is_prose and _shared(unit.span, page.passage) > HALF]
+    prose = explaining(asked, page.text, page.marks, prose) or prose
     if len(prose) > 1:
         units = [unit for unit in units if unit not in prose[1:]]
         units[units.index(prose[0])] = prose[0]._replace(end=prose[-1].end)
@@ -205,38 +206,10 @@ def _contender(asked: Asked, standing: _Standing) -> Contender:
         shown=shown,
         leads=shown * page.leads,
         figure=0.0,
-        defines=float(_defines(asked, page, unit, marks)),
+        defines=float(explains(asked, page.text, page.marks, unit)),
         empty=float(unit.is_heading or _states_nothing(page.text[unit.start : unit.end])),
     )
     return Contender(page, unit, marks, told, shares[0], near, named, features)
-
-
-def _defines(asked: Asked, page: PageEvidence, unit: Unit, marks: Sequence[Mark]) -> bool:
-    """Whether a unit says what the thing is that is asked for: in a sentence, in a row whose first
-    cell is its name, or as the first below a heading that is."""
-    if not asked.term:
-        return False
-    text = page.text
-    if unit.cells:
-        first = unit.cells[0]
-        return len(unit.cells) > 1 and any(
-            _is_all(text, term, (first.start, first.end)) for term in asked.terms(text, marks)
-        )
-    spans = sentence_spans(text, *unit.span) if asked.by_passage else [unit.span]
-    for term in asked.terms(text, marks):
-        sentence = next((span for span in spans if span[0] <= term[0] < span[1]), unit.span)
-        if is_defined(text, trimmed(text, sentence), term):
-            return True
-    over = unit.heading
-    if over is None or text[over[1] : unit.start].strip():
-        return False
-    named = [mark for mark in page.marks if over[0] <= mark.start < over[1]]
-    return any(_is_all(text, term, over) for term in asked.terms(text, named))
-
-
-def _is_all(text: str, term: Span, span: Span) -> bool:
-    """Whether a span has no words but those of a term."""
-    return not any(map(str.isalpha, text[span[0] : term[0]] + text[term[1] : span[1]]))
 
 
 def most_of_page(asked: Asked, page: PageEvidence) -> Features:

@@ -133,3 +133,34 @@ def test_what_it_means_that_a_thing_is_so_is_told_by_what_says_that_it_is(
     engine = searcher_of({"kajen": [FILLER * 2 + told], "andet": [FILLER * 4] * 20})
     (answer,) = engine.findings("hvad vil det sige at en kaj er selvlukkende").results
     assert told in answer.sentence
+
+
+@pytest.mark.parametrize(
+    ("passage", "quoted"),
+    [
+        (
+            "Havnen har vagt. En makker er en, der følger en ny på vagt. Hun er ofte erfaren.",
+            "En makker er en, der følger en ny på vagt.",
+        ),
+        (
+            "En makker er en, der følger en ny på vagt. Det varer et år. Kranen blev malet.",
+            "En makker er en, der følger en ny på vagt. Det varer et år.",
+        ),
+        (
+            "En makker er en, der følger en ny på vagt. Hver makker har en nøgle. Kranen er rød.",
+            "En makker er en, der følger en ny på vagt. Hver makker har en nøgle.",
+        ),
+        (
+            "En makker er en, der gør to ting:\n• Følger en ny.\n• Har en nøgle.\nKranen er rød.",
+            "En makker er en, der gør to ting: • Følger en ny. • Har en nøgle.",
+        ),
+    ],
+    ids=["alone", "goes on", "named again", "list"],
+)
+def test_what_something_is_is_quoted_without_the_sentences_about_other_matters(
+    searcher_of: Make, passage: str, quoted: str
+) -> None:
+    pages = [FILLER * 2, passage, FILLER * 3]
+    engine = searcher_of({"havnen": pages, "andet": [FILLER] * 20})
+    (answer,) = engine.findings("hvad er en makker").results
+    assert answer.sentence == quoted
