@@ -55,7 +55,7 @@ _GLOSSED = re.compile(
 )
 """What a word is, in brackets behind it: »token (systemnøgle)«."""
 _GOES_ON = re.compile(
-    r"\s(?:som|der)\ser\b|,\s(?:som|der)\s[a-zæøå]{1,20}r\b"
+    r"\s(?:som|der)\ser\b|,\s(?:som|der)\s(?!(?:når|før|for|især)\b)[a-zæøå]{1,20}r\b"
     r"|,?\shvilket\s(?:er|vil\ssige|betyder)\b"
     r"|[^.;:]{0,20},\s(?:(?:hvilket|det)\s(?:vil\ssige|betyder)|betyder\sdet|vil\sdet\ssige)\b"
 )

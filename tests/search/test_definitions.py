@@ -66,6 +66,7 @@ def test_a_sentence_says_what_something_is(sentence: str) -> None:
         "Tre [makker]e er fra Esbjerg.",
         "Den [makker] er en af de tre på kajen.",
         "Havnen har en [makker] (se side 4) til alle.",
+        "Den nye får den [makker], der når kranen kører har vagten.",
         "Havnen valgte [KHR] (i marts) som nyt navn.",
     ],
 )
