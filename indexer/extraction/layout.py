@@ -15,6 +15,7 @@ from indexer.extraction.lattice import NO_RULES, Ruling, Stroke
 from indexer.extraction.lineorder import attach_figures, attach_marks, has_figures, split_columns
 from indexer.extraction.ruledtables import PROSE, as_one, parted
 from indexer.extraction.runs import Line, Run
+from indexer.extraction.unruledheads import with_unruled_heads
 
 GLUED_NUMBER = re.compile(r"(\d+(?:\.\d+)+)(?=[A-ZÆØÅ][a-zæøå])")
 """A section's number too wide for its place in a table of contents."""
@@ -27,6 +28,8 @@ SAME_GAP = 0.25
 """In halves of a line's height: how much the spaces of a justified line may differ."""
 ALIKE = 0.1
 """In heights of a line: texts that begin no further apart begin at one place."""
+LEAST_SPREAD = 3
+"""So many even gaps before a line that goes on with a sentence are spaces, whatever is between."""
 REACH = 3
 """So many lines above and below are looked at for another of the same column."""
 SPACE = 0.33
@@ -68,7 +71,7 @@ def rows(lines: tuple[Line, ...], ruling: Ruling = NO_RULES) -> tuple[Row, ...]:
     """The rows of a page in reading order; what its rules part into cells is a table."""
     made: list[Row] = []
     levels, _ = ruling.strokes
-    for part in parted(lines, ruling):
+    for part in with_unruled_heads(parted(lines, ruling), levels):
         for piece in [part] if isinstance(part, CellGrid) else cellwise(part):
             if isinstance(piece, CellGrid):
                 made.append(_row_of_grid(piece))
@@ -235,8 +238,10 @@ def _stands_over(line: Line, below: Line) -> bool:
 
 def _is_centred_over(line: Line, below: Line) -> bool:
     """Whether each run is centred over several cells of a row, in their order, as labels of several
-    columns are."""
+    columns are; one before all of them is the label of the rows' names."""
     at = 0
+    if line[0].right < below[0].left:
+        line = line[1:]
     for label in line:
         ends = (
             last
@@ -270,7 +275,12 @@ def _is_justified(index: int, lines: Sequence[Line], single: Sequence[Line]) -> 
         _has_edges(other, line, near, PROSE - 1) for other in single
     ):
         return True
-    if has_figures(line) or not _is_full(line, (*lines[index + 1 : index + 2], ())[0]):
+    below = (*lines[index + 1 : index + 2], ())[0]
+    if not _is_full(line, below):
+        return False
+    if is_even and len(gaps) >= LEAST_SPREAD and below[0].text[0].islower():
+        return True
+    if has_figures(line):
         return False
     around = (*lines[max(0, index - REACH) : index], *lines[index + 1 : index + 1 + REACH])
     return any(_has_edges(other, line, near, 2) for other in around) and not any(

@@ -17,6 +17,7 @@ import pypdfium2
 
 from indexer.extraction.allowance import Allowance
 from indexer.extraction.boldwords import bold_words
+from indexer.extraction.letterheads import with_letterhead
 from indexer.extraction.runs import Line, Run, joined, tidy
 from indexer.extraction.scannedpowers import with_powers
 from indexer.extraction.scannedsizes import larger_lines
@@ -148,7 +149,9 @@ def _as_it_lies(scan: _Scan, allowance: Allowance) -> ScannedText | None:
         words = with_section_signs(words, [word for _, word in others])
     read = [word for _, word in words]
     confidence = fmean(word.confidence for word in read) if read else 0.0
-    return ScannedText(_lines(words), tuple(read), round(confidence, 3))
+    tall, wide = (side / scan.scale for side in scan.image.shape)
+    lines = with_letterhead(_lines(words), wide, tall)
+    return ScannedText(lines, tuple(read), round(confidence, 3))
 
 
 def _tesseract(scan: _Scan, options: list[str], allowance: Allowance) -> str:

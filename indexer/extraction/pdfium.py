@@ -15,6 +15,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from indexer.extraction.characters import ADDRESS, INT, Characters, Thing, turned, unchecked
+from indexer.extraction.filledfields import with_values
 from indexer.extraction.initials import with_initials
 from indexer.extraction.lattice import Ruling
 from indexer.extraction.rules import Rule, rules_of
@@ -72,7 +73,7 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int) -> RawPage:
         flat = with_initials(TextPage(in_lines(characters, slant), ruling).lines())
     finally:
         page.close()
-    drawn = replace(read, lines=flat)
+    drawn = replace(read, lines=with_values(tuple(read.lines), tuple(flat)))
     drawn = replace(drawn, scanned=scanned and len(drawn.text) <= STAMP)
     return drawn if _holds(drawn.text, read.text) else read
 

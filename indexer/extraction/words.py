@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, compress, count, islice, pairwise, repeat
-from operator import ne, sub
+from operator import gt, mul, ne, sub
 
 from indexer.extraction.characters import Boxes
 from search.library.pagelayout import Box, Span
@@ -13,6 +13,9 @@ from search.library.pagelayout import Box, Span
 WORD = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 """Control characters part words: in fonts without a table of characters one of them is the space.
 ``\\x02`` is how PDFium marks a hyphen at a line's end."""
+WIDE, APART = 0.8, 1.2
+"""In heights of the line: a word wider than the first a letter may be two, parted where letters
+stand further from each other than the second."""
 LEVEL = 0.3
 """Of the smaller height: how much two letters of one line have in common, be one raised."""
 
@@ -67,13 +70,15 @@ class Words:
 
 def parted(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> Words:
     """The words with those parted of which letters stand further over or under the one before than
-    any of a word, as where PDFium puts a label along the side to the value above it."""
+    any of a word, as where PDFium puts a label along the side to the value above it; or far to the
+    right of it, as the figures of two cells that a file draws as one text."""
     low, high = words.bottoms, words.tops
     uneven = [
         word
         for word in compress(count(), map(ne, low[::2], low[1::2]))
         if low[2 * word + 1] > high[2 * word] or high[2 * word + 1] < low[2 * word]
     ]
+    uneven = sorted({*uneven, *_wide(words)})
     if not uneven:
         return words
     spans = [range(words.letters[2 * word], words.letters[2 * word + 1] + 1) for word in uneven]
@@ -92,7 +97,19 @@ def parted(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> Words:
 
 def _is_far(one: Box, other: Box) -> bool:
     left, bottom, right, top = one
-    return max(other[1] - top, bottom - other[3]) > max(right - left, top - bottom)
+    is_beside = other[0] - right > APART * (top - bottom) > 0 and other[1] < top > bottom < other[3]
+    return is_beside or max(other[1] - top, bottom - other[3]) > max(right - left, top - bottom)
+
+
+def _wide(words: Words) -> Iterator[int]:
+    """The words far wider than their letters, by number."""
+    widths = map(sub, words.rights[1::2], words.lefts[::2])
+    letters = map(sub, words.letters[1::2], words.letters[::2])
+    most = map(mul, map(mul, letters, repeat(WIDE)), words.heights[::2])
+    for word in compress(count(), map(gt, widths, most)):
+        size = words.heights[2 * word]
+        if words.rights[2 * word + 1] - words.lefts[2 * word] > APART * size:
+            yield word
 
 
 def spans_of(pattern: re.Pattern[str], text: str) -> Iterator[Span]:

@@ -367,3 +367,14 @@ def test_bold_is_known_in_open_documents(read: Read, name: str) -> None:
         ),
     )
     assert read(content).pages[-1].headings[-1] == "Garn til leje"
+
+
+def test_a_title_by_its_style_is_a_heading(read: Read) -> None:
+    title = b'<text:p text:style-name="Title">Fiskeri i tal</text:p>'
+    content = edited(
+        sample("odt"),
+        content=lambda xml: xml.replace(
+            b"</text:sequence-decls>", b"</text:sequence-decls>" + title
+        ),
+    )
+    assert read(content).pages[0].headings[0] == "Fiskeri i tal"

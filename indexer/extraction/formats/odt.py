@@ -16,8 +16,8 @@ AS_HTML = {
 UNREAD = frozenset(
     ["tracked-changes", "annotation", "annotation-end", "covered-table-cell", "title", "desc"]
 )
-HEAD = "Table_20_Heading"
-"""The style that LibreOffice gives to the labels of a table."""
+HEAD, TITLE = "Table_20_Heading", "Title"
+"""The styles that LibreOffice gives to the labels of a table, and to a document's title."""
 
 
 class Odt(PackageFormat):
@@ -49,6 +49,11 @@ class _Writer:
     def __init__(self, root: Any) -> None:
         self.notes: dict[str, Any] = {}
         self._before, self._after, self._bold = set[str](), set[str](), set[str]()
+        self._titles = {TITLE} | {
+            _get(style, "name")
+            for style in root.iter("{*}style")
+            if _get(style, "parent-style-name") == TITLE
+        }
         for style in root.iter("{*}style"):
             name = _get(style, "name")
             for properties in style.iterfind("{*}paragraph-properties"):
@@ -81,6 +86,8 @@ class _Writer:
         tag, style = AS_HTML.get(name), _get(source, "style-name")
         if name == "h":
             tag = f"h{min(6, max(1, int(_get(source, 'outline-level') or 1)))}"
+        elif name == "p" and style in self._titles:
+            tag = "h1"
         if style in self._before:
             _add(target, "hr").set("class", PAGE_END)
         made = _add(target, tag) if tag else target
