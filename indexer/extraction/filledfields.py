@@ -24,7 +24,8 @@ def with_values(printed: tuple[Line, ...], filled: tuple[Line, ...]) -> tuple[Li
         return filled
     rest = list[Line]()
     beside, below = dict[tuple[int, int], list[Run]](), dict[int, list[Line]]()
-    label, before = None, None
+    label: tuple[int, int] | None = None
+    before: Run | None = None
     for value in values:
         goes_on = label and before and _goes_on(before, value[0])
         if label := _beside(printed, value[0]) or (label if goes_on else None):

@@ -1,6 +1,8 @@
 """Labels of columns that stand without rules right over a table that has rules, as spreadsheets
 print them whose head has no borders."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -16,6 +18,7 @@ MOST_RUNS, MOST_LINES = 40, 8
 """So many labels are looked at, of so many lines."""
 STEP = 2.0
 """Heights of a line: how far over the next row a row of labels stands."""
+WORD = re.compile(r"\S+")
 LEAST_COLUMNS = 3
 LEAST_ROWS = 2
 
@@ -40,10 +43,35 @@ def _labelled(
     if not most or any(cell.head for cell in with_heads(spread(grid)).cells):
         return lines, grid
     for count in range(most, 0, -1):
-        labels = _in_rows([run for line in lines[-count:] for run in line])
+        *over, last = _in_rows([run for line in lines[-count:] for run in line])
+        labels = [*over, _parted(last, grid)]
         if found := _with_labels(labels, grid, levels):
             return lines[:-count], found
     return lines, grid
+
+
+def _parted(labels: Line, grid: CellGrid) -> Line:
+    """The labels, those of narrow columns parted that stand so close that they were read as one:
+    each word of it begins where its column does."""
+    lefts = [cell.box[0] for cell in grid.by_row[0]]
+    made = list[Run]()
+    for run in labels:
+        words = run.text.split()
+        letter = (run.right - run.left) / len(run.text)
+        starts = [run.left + letter * found.start() for found in WORD.finditer(run.text)]
+        first = bisect_right(lefts, run.left + run.em / 2) - 1
+        own = lefts[first : first + len(words)] if first >= 0 else []
+        inset = run.left - own[0] if own else 0.0
+        if len(own) < len(words) or not all(
+            abs(start - left - inset) < run.em for start, left in zip(starts, own, strict=True)
+        ):
+            made.append(run)
+            continue
+        made += [
+            run._replace(text=word, left=start, right=start + letter * len(word))
+            for word, start in zip(words, starts, strict=True)
+        ]
+    return tuple(made)
 
 
 def _with_labels(

@@ -64,6 +64,19 @@ def test_labels_without_borders_are_of_the_table_with_borders_below(tmp_path: Pa
         assert page.text.startswith("Her er tallene.\n\n")
 
 
+def test_labels_of_narrow_columns_that_touch_are_each_of_their_own(tmp_path: Path) -> None:
+    style = """td { border: 1px solid; text-align: right } table { border-collapse: collapse }
+    th, td { min-width: 58pt; max-width: 58pt; padding: 0; text-align: left; font: 10pt Courier }"""
+    rows = ["<tr><th>Hus</th><th>Gulvareal</th><th>Timepris</th><th>Drift</th></tr>"]
+    rows += ["<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in SUMS[1:]]
+    html = f"<style>{style}</style><p>Her er tallene.</p><table>{''.join(rows)}</table>"
+    HTML(string=html).write_pdf(tmp_path / "made.pdf")
+    (page,) = extract(tmp_path / "made.pdf").pages
+    (table,) = page.layout.tables
+    assert labels(page, table, "14") == "Gulvareal"
+    assert labels(page, table, "2.310") == "Timepris"
+
+
 def test_a_label_of_the_names_stands_beside_labels_of_several_columns() -> None:
     head = (run("Sø", 50, 0), run("Sommer", 165, 0), run("Vinter", 305, 0))
     below = line(1, (150, "Fosfor"), (190, "Iltet"), (290, "Fosfor"), (330, "Iltet"))
