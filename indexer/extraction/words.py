@@ -13,9 +13,9 @@ from search.library.pagelayout import Box, Span
 WORD = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 """Control characters part words: in fonts without a table of characters one of them is the space.
 ``\\x02`` is how PDFium marks a hyphen at a line's end."""
-WIDE, APART = 0.8, 1.2
-"""In heights of the line: a word wider than the first a letter may be two, parted where letters
-stand further from each other than the second."""
+WIDE, APART = 0.65, 1.2
+"""In heights of the line: a word that takes more than the first for a letter may be two, parted
+where letters stand further from each other than the second."""
 LEVEL = 0.3
 """Of the smaller height: how much two letters of one line have in common, be one raised."""
 
@@ -78,7 +78,8 @@ def parted(words: Words, boxes: Callable[[Sequence[int]], Boxes]) -> Words:
         for word in compress(count(), map(ne, low[::2], low[1::2]))
         if low[2 * word + 1] > high[2 * word] or high[2 * word + 1] < low[2 * word]
     ]
-    uneven = sorted({*uneven, *_wide(words)})
+    if wide := [*_wide(words)]:
+        uneven = sorted({*uneven, *wide})
     if not uneven:
         return words
     spans = [range(words.letters[2 * word], words.letters[2 * word + 1] + 1) for word in uneven]
@@ -102,14 +103,11 @@ def _is_far(one: Box, other: Box) -> bool:
 
 
 def _wide(words: Words) -> Iterator[int]:
-    """The words far wider than their letters, by number."""
-    widths = map(sub, words.rights[1::2], words.lefts[::2])
+    """The words far wider between their first and last letter than letters are, by number."""
+    widths = map(sub, words.lefts[1::2], words.rights[::2])
     letters = map(sub, words.letters[1::2], words.letters[::2])
     most = map(mul, map(mul, letters, repeat(WIDE)), words.heights[::2])
-    for word in compress(count(), map(gt, widths, most)):
-        size = words.heights[2 * word]
-        if words.rights[2 * word + 1] - words.lefts[2 * word] > APART * size:
-            yield word
+    return compress(count(), map(gt, widths, most))
 
 
 def spans_of(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
