@@ -110,6 +110,7 @@ def _look_at_pdf(content: bytes, allowance: Allowance) -> Sight:
     language = _language(opening)
     join = joiner(with_chains(words_of(opening)), language)
     large = [_large_type(page, join) for page in front[:2]]
+    large = [title for n, title in enumerate(large) if not (n and _is_running(title, texts[n:]))]
     characters = _count(pdf, allowance)
     return Sight(
         MediaType.PDF,
@@ -174,6 +175,12 @@ def _large_type(page: RawPage, join: Joiner) -> str:
         title = [*takewhile(lambda run: not SENTENCE.search(run.text), runs)]
         runs = title if len(runs) <= COVER or len(title) == len(runs) else []
     return reduce(join, (run.text for run in _together(runs, LARGE * largest)), "")[:MOST_TITLE]
+
+
+def _is_running(title: str, texts: Sequence[str]) -> bool:
+    """Whether a title heads this page and the next: it is that of what they are in."""
+    heads = [text.strip().partition("\n")[0].strip() for text in texts[:2]]
+    return bool(title) and heads == [title, title]
 
 
 def _together(runs: Sequence[Run], least: float) -> Iterator[Run]:

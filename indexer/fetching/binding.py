@@ -15,6 +15,7 @@ from indexer.fetching.chapters import (
     FIRST,
     MOST,
     NAMES,
+    bare_name,
     before,
     beside,
     chapters,
@@ -35,13 +36,23 @@ from indexer.fetching.chapters import (
 from indexer.fetching.client import Answer
 from indexer.fetching.deadlinks import Dead
 from indexer.fetching.judging import LISTED
-from indexer.fetching.landing import YEAR
-from indexer.fetching.likeness import SAME, Wanted, coverage, title_likeness, words
+from indexer.fetching.likeness import (
+    LEAST_TITLE,
+    SAME,
+    Wanted,
+    coverage,
+    title_likeness,
+    weight,
+    words,
+)
+from indexer.fetching.sisters import is_of_other_year
 from search.library.holdings import WHOLE_PAGE
 
 PDF = b"%PDF-"
 MOST_BYTES = 16_000_000
-"""Of all chapters, as they come."""
+"""Of all chapters that are pages, as they come."""
+MOST_JOINED = 45_000_000
+"""Of all that are files: joined they are to be had as an answer of at most 64 MB, in Base64."""
 PATIENCE = 3
 """Chapters in a row that can't be had, after which no more are asked for."""
 NUMBERING = len("Kapitel 10. ")
@@ -50,8 +61,6 @@ HEADS = 4
 """Lines at the start of a page among which its heading stands."""
 BRIEF = 1000
 """Characters of a page that may be an answer in place of a chapter."""
-NUMBER = re.compile(r"^(?:[^\W\d_]{1,10}\s)?[\d.:)\s]+")
-"""The number of a chapter before its name."""
 PARTED = re.compile(r"^\s[|·–-]\s")
 """What stands between a page's name and the report's."""
 LEAST = 100
@@ -98,6 +107,7 @@ class Binder:
     read: Callable[[bytes], str]
     join: Callable[[Sequence[bytes]], bytes]
     missing: int = field(default=0, init=False)
+    left: int = field(default=0, init=False)
     counted: bool = field(default=True, init=False)
 
     def bind(self, page: WebPage) -> Bound | None:
@@ -122,12 +132,12 @@ class Binder:
             raise Dead("siden har kapitler, men de kan ikke hentes")
         if not self._say_report([first, *found], links):
             raise Dead("sidens kapitler er ingen rapports")
-        is_told = self.counted or all(map(self._has_title, found))
+        is_told = self.counted or all(self._has_title(page.sight) for page in found)
         if not is_told and sum(map(len, sections)) < WHOLE_PAGE:
             raise Dead("sidens kapitler siger for lidt til en rapport")
         title = self._title(first, *found[:2])
         answer = replace(first.answer, content=_sewn(title, sections), headers={})
-        return Bound(answer, len(sections), self.missing)
+        return Bound(answer, len(sections), self.missing + self.left)
 
     def _say_report(self, pages: Sequence[WebPage], links: Sequence[Link]) -> bool:
         """Whether pages, or the links to them, are named as a report's parts are: one of them, or,
@@ -140,18 +150,44 @@ class Binder:
 
     def _joined(self, page: WebPage) -> Bound:
         """The report of which a page has a file for each chapter. Raises Dead."""
-        found = list[bytes]()
-        for link in page.files[:MOST]:
+        found = self._files(page.files[:MOST])
+        failed = len(page.files[:MOST]) - self.left - len(found)
+        try:
+            content = self.join(found)
+        except Dead:  # some have no pages that can be taken out
+            whole = [*filter(self._is_whole, found)]
+            found, failed = whole, failed + len(found) - len(whole)
+            content = b""
+        if len(found) < max(FEWEST, failed):
+            raise Dead("siden har kapitler, men de kan ikke hentes")
+        answer = replace(page.answer, content=content or self.join(found), headers={})
+        return Bound(answer, len(found), len(page.files) - len(found))
+
+    def _files(self, links: Sequence[Link]) -> list[bytes]:
+        """The files of chapters that can be had, of which none is another report's: each has the
+        name that its link says or the report's title, which all have where most do."""
+        found, titled, size = list[bytes](), list[bytes](), 0
+        for number, link in enumerate(links):
             with suppress(Dead):
                 answer = self.get(link.url)
-                if answer.content.startswith(PDF) and sum(map(len, found)) < MOST_BYTES:
-                    self.look(answer, link.url)  # a locked or broken one is missing
-                    found.append(answer.content)
-        missing = len(page.files) - len(found)
-        if len(found) < max(FEWEST, missing):
-            raise Dead("siden har kapitler, men de kan ikke hentes")
-        answer = replace(page.answer, content=self.join(found), headers={})
-        return Bound(answer, len(found), missing)
+                if not answer.content.startswith(PDF):
+                    continue
+                sight = self.look(answer, link.url)  # a locked or broken one is missing
+                has_title = self._has_title(sight)
+                if not (has_title or _is_named(sight, link)):
+                    continue
+                if (size := size + len(answer.content)) > MOST_JOINED:
+                    self.left = len(links) - number
+                    break
+                found.append(answer.content)
+                titled += [answer.content] * has_title
+        return titled if 2 * len(titled) > len(found) else found
+
+    def _is_whole(self, part: bytes) -> bool:
+        """Whether the pages of a file can be taken out."""
+        with suppress(Dead):
+            return bool(self.join([part]))
+        return False
 
     def _begin(self, page: WebPage) -> tuple[WebPage, list[Link]]:
         """The contents page with the links to its chapters: the page itself, or the one that it
@@ -186,7 +222,7 @@ class Binder:
                 earlier = self._get(url, beside(page.place))
             except Dead:
                 break
-            if not self._has_title(earlier) or next_of(earlier.sight, url, url) != page.place:
+            if not self._has_title(earlier.sight) or next_of(earlier.sight, url, url) != page.place:
                 break
             page = earlier
         return page
@@ -196,8 +232,11 @@ class Binder:
         own = {contents.place, folder_of(contents.place), *(link.url for link in links)}
         told, size, failed = say_chapters(links), 0, 0
         for number, link in enumerate(links):
-            if failed == PATIENCE or number == MOST or size > MOST_BYTES:
+            if failed == PATIENCE:
                 self.missing += len(links) - number
+                return
+            if number == MOST or size > MOST_BYTES:
+                self.left = len(links) - number
                 return
             chapter = self._chapter(link, contents, own if told else set())
             if chapter:
@@ -209,16 +248,16 @@ class Binder:
     def _chapter(self, link: Link, contents: WebPage, own: set[str]) -> WebPage | None:
         """What a link of the contents leads to; None when it can't be had, or is no chapter: it
         neither has the report's title, nor leads to the report alone, nor, where the links say
-        chapters, lies below the contents or leads to one of the report's ``own`` pages; or is a
-        short answer that has neither the report's title nor its own name (»Siden findes ikke«)."""
+        chapters, lies below the contents or leads to one of the report's ``own`` pages; or has
+        another name than its link (»Siden findes ikke«, »Nyhed 2«)."""
         folder = folder_of(contents.place)
         try:
             page = self._get(link.url, folder)
         except Dead:
             return None
-        if self._has_title(page):
+        if self._has_title(page.sight):
             return page
-        if page.sight.characters < BRIEF and not _is_named(page, link):
+        if not _is_named(page.sight, link):
             return None
         near = bool(own) and (is_above(contents.place) or _is_linked(page, own))
         return page if near or _is_alone(page, folder) else None
@@ -238,7 +277,7 @@ class Binder:
             except Dead:
                 self.missing += 1
                 return
-            if not (below or self._has_title(at)):
+            if not (below or self._has_title(at.sight)):
                 return
             self.counted &= below or number is not None
             if len(seen) > MOST or size > MOST_BYTES:
@@ -262,7 +301,7 @@ class Binder:
             except Dead:
                 self.missing += 1
                 break
-            if not self._has_title(page):
+            if not self._has_title(page.sight):
                 return []
             found.append(page)
         return found if len(found) >= FEWEST else []
@@ -276,21 +315,14 @@ class Binder:
         sight = self.look(answer, place)
         if not sight.media_type.is_web_page or sight.asks_password or sight.scripted:
             raise Dead("er ingen side af en rapport")
-        if any(map(self._is_of_other_year, sight.titles)):
+        if any(is_of_other_year(self.wanted, title) for title in sight.titles):
             raise Dead("siden er af en rapport fra et andet år")
         return WebPage(place, sight, answer)
 
-    def _has_title(self, page: WebPage) -> bool:
-        """Whether a page says of which report it is."""
-        said = (*page.sight.titles, *page.sight.tops)
+    def _has_title(self, sight: Sight) -> bool:
+        """Whether a page or file says of which report it is."""
+        said = (*sight.titles, *sight.tops)
         return any(coverage(title, text) >= SAME for title in self.wanted.titles for text in said)
-
-    def _is_of_other_year(self, said: str) -> bool:
-        """Whether a title is the one sought, but for its year."""
-        sought = {*YEAR.findall(" ".join(self.wanted.titles))}
-        years = {*YEAR.findall(said)}
-        is_ours = any(coverage(title, said) >= SAME for title in self.wanted.titles)
-        return bool(is_ours and sought and years) and not sought & years
 
     def _title(self, *pages: WebPage) -> str:
         """Of what the first pages call themselves, beside their own headings (»Forord | X«), what
@@ -312,11 +344,14 @@ def _lead_on(pages: Sequence[WebPage]) -> bool:
     return all(plain(url) == plain(to.place) for url, to in zip(turned, pages[1:], strict=False))
 
 
-def _is_named(page: WebPage, link: Link) -> bool:
-    """Whether a page has a word of what a link to it says behind a number, where it says any."""
-    number = NUMBER.match(link.text.strip())
-    named = {*words(link.text.strip()[number.end() :])} if number else set()
-    return not named or not named.isdisjoint(words("\n".join((*page.sight.titles, page.sight.top))))
+def _is_named(page: Sight, link: Link) -> bool:
+    """Whether a page or file has a word of what a link to it says behind a number, where it says
+    any, and no other title on its cover."""
+    name = bare_name(link.text)
+    named = {*words(name)} if name != link.text.strip() else set()
+    is_else = weight(words(page.cover)) >= LEAST_TITLE and coverage(name, page.cover) == 0.0
+    told = words("\n".join((*page.titles, page.top)))
+    return not named or not (is_else or named.isdisjoint(told))
 
 
 def _is_linked(page: WebPage, own: set[str]) -> bool:

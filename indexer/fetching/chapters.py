@@ -15,6 +15,7 @@ from urllib.parse import urldefrag, urlsplit
 from indexer.extraction.sight import FRAME, Link, Sight
 from indexer.extraction.webaddresses import FILE
 from indexer.fetching.landing import DOWNLOAD, SCRIPTS
+from indexer.fetching.likeness import SAME, coverage
 
 FEWEST, MOST = 3, 80
 """Chapters that a report in pages has at least, and that are asked for at most."""
@@ -52,6 +53,15 @@ OWN_WORK = re.compile(
     re.I,
 )
 """What the link to a work of its own says: a volume, a report of a series, a piece of news."""
+OF_OTHERS = re.compile(
+    r"\b(nyhed(er|sbrev(e|er)?)|nyt|artikler|arrangementer|kurser|indlæg|cases|pressemeddelelser"
+    r"|udgivelser|publikationer|rapporter)( \w{1,20}){0,2}\W{0,3}$",
+    re.I,
+)
+"""What a list is headed by that is none of chapters."""
+BEFORE_NAME = re.compile(r"^(?:[^\W\d_]{1,10}\s)?[\d.:)\s]+")
+"""The number of a chapter before its name."""
+TURN = re.compile(r"(næste|forrige|next|previous) (kapitel|afsnit|chapter)\b", re.I)
 NEXT = re.compile(r"(næste|next)\b|.{0,80}[›»→>]\s{0,3}$", re.I)
 PREVIOUS = re.compile(r"(forrige|previous)\b|[‹«←<]\s{0,3}\S", re.I)
 CONTENTS = re.compile(r"(til |tilbage til )?(indhold|table of contents|contents)", re.I)
@@ -86,7 +96,7 @@ def folder_of(place: str) -> str:
 def chapters(page: Sight, place: str) -> list[Link]:
     """The links to the chapters of which ``page``, at ``place``, is the contents, in their order;
     none when it is no such page."""
-    near = _once(page, place)
+    near = _of_one(_once(page, place), page.titles)
     found = _counted(near) or (_by_name(near) if is_above(place) else [])
     if 2 * sum(bool(OWN_WORK.search(each.link.text)) for each in found) > len(found):
         return []
@@ -102,7 +112,7 @@ def part_files(page: Sight) -> list[Link]:
         if (link.is_file or FILE.search(urlsplit(link.url).path))
         and not (link.in_menu or link.is_aside or OWN_WORK.search(link.text))
     }
-    row = [*reversed(near.values())]
+    row = _of_one([*reversed(near.values())], page.titles)
     found = [each.link for each in _with_matter(row, _by_text(row) or _by_address(row))]
     if not found and 2 * sum(bool(MATTER.match(each.link.text)) for each in row) <= len(row):
         found = [each.link for each in _by_name(row)]
@@ -112,7 +122,7 @@ def part_files(page: Sight) -> list[Link]:
 
 def count_up(page: Sight, place: str) -> bool:
     """Whether the chapters of which a page is the contents are numbered."""
-    return bool(_counted(_once(page, place)))
+    return bool(_counted(_of_one(_once(page, place), page.titles)))
 
 
 def is_within(url: str, folder: str) -> bool:
@@ -127,8 +137,18 @@ def plain(url: str) -> str:
 
 def say_report(said: Sequence[str], least: int = 1) -> bool:
     """Whether titles, or what links say, are such as a report's parts have, ``least`` of them."""
-    found = (OF_REPORT.match(re.sub(r"^[\d.:)\s]+", "", each)) for each in said)
+    found = (OF_REPORT.match(bare_name(each)) or OF_REPORT.match(each) for each in said)
     return len({match[1].lower() for match in found if match}) >= least
+
+
+def bare_name(said: str) -> str:
+    """The name of a chapter without the number before it."""
+    return BEFORE_NAME.sub("", said.strip())
+
+
+def is_chapter(page: Sight, place: str) -> bool:
+    """Whether the page at ``place`` says to be one of several chapters: it turns to another."""
+    return bool(_turned(TURN, page, place, place))
 
 
 def frames(page: Sight, place: str) -> list[Link]:
@@ -225,6 +245,25 @@ def _once(page: Sight, place: str) -> list[_Listed]:
     for each in _near(page, place):
         once.setdefault(each.link.url, each)
     return list(once.values())
+
+
+def _of_one(near: Sequence[_Listed], titles: Sequence[str]) -> list[_Listed]:
+    """Those of one report: under the heading with a title of the page where a list begins anew
+    under another, else under the first; none where they are headed as something else."""
+    lists, said = list[list[_Listed]]([[]]), set[str]()
+    for each in near:
+        name = str(_told(each.link) or bare_name(each.link.text).lower())
+        if name in said and each.link.lead != lists[-1][-1].link.lead:
+            lists.append([])
+            said.clear()
+        said.add(name)
+        lists[-1].append(each)
+    ours = [
+        row
+        for row in lists
+        if any(coverage(title, each.link.lead) >= SAME for title in titles for each in row[:1])
+    ]
+    return [each for each in (ours or lists[:1])[-1] if not OF_OTHERS.search(each.link.lead)]
 
 
 def _counted(near: Sequence[_Listed]) -> list[_Listed]:

@@ -7,6 +7,7 @@ thesis on it. A report stands under its title, is as long as one, and is of its 
 import re
 from dataclasses import replace
 
+from indexer.extraction.facts import untimed
 from indexer.extraction.sight import Sight
 from indexer.fetching.chapters import say_report
 from indexer.fetching.likeness import (
@@ -15,6 +16,7 @@ from indexer.fetching.likeness import (
     LEAST_TITLE,
     OTHER,
     SAME,
+    YEAR,
     Wanted,
     coverage,
     found_in,
@@ -83,7 +85,6 @@ STUDENTS = re.compile(rf"(?:{THESIS.pattern}),? (?:af|skrevet af|v/) (?-i:[A-ZÆ
 NUMBERED = re.compile(r"\b(nr|no|nummer|årgang|vol)\b", re.I)
 """What the cover of a magazine says."""
 MUNICIPALITY = re.compile(r"[A-ZÆØÅ][\w-]{1,30} Kommune\b")
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 EDITION = re.compile(r"\b(\d{1,2})\.,? (?:\w{1,20} ){0,2}(?:udgave|edition)\b", re.I)
 """Which edition a title or a colophon says that it is; a printing (»oplag«) has the same text."""
 
@@ -362,7 +363,7 @@ def _is_of_other_year(wanted: Wanted, sight: Sight) -> bool:
     sought. A year beside it is its own, where no author is known; where one is named, they may
     tell of anything."""
     of_title = set(YEAR.findall(" ".join(wanted.titles)))
-    cover, front = ("\n".join(sight.tops[:n]) for n in (1, 2))
+    cover, front = (untimed("\n".join(sight.tops[:n])) for n in (1, 2))
     if _is_other_volume(wanted, cover, "\n".join((front, *sight.titles))):
         return True
     if not wanted.year or named(wanted, sight) > 0 or of_title & {*YEAR.findall(cover)}:

@@ -78,6 +78,12 @@ ABSTRACT = 2500
 ABSTRACT_HEAD = re.compile(r"(abstra[ck]t|resum[eé]|sammendrag|summary)( \(?\w+\)?)?\W*", re.I)
 HEAD_LINES = 8
 """Lines among which such a heading stands, after title, authors and journal."""
+FIRST_CHAPTER = re.compile(
+    r"^(kapitel )?[\d.:)\s]*"
+    r"((resum[eé]|sammenfatning|sammendrag|summary)\b(?!:| (af|til|fra|for|of)\b))?",
+    re.I,
+)
+"""What the title of a report's first file may begin with that is its first chapter's."""
 CROWDED, FEW = 500, 12
 """Characters for each link of a page, and links, from which on it may be a list of other texts."""
 GATES = {
@@ -248,15 +254,17 @@ def judge_page(wanted: Wanted, sight: Sight, *, is_page: bool) -> Verdict:
     return Verdict(alike, role, doubt)
 
 
-def judge_bound(wanted: Wanted, sight: Sight, missing: int) -> Verdict:
-    """What a report is taken for that was put together of its pages, of which some may be
-    ``missing``. Raises Dead."""
+def judge_bound(wanted: Wanted, sight: Sight, contents: Sight, missing: int) -> Verdict:
+    """What a report is taken for that was put together of what its ``contents`` page links, of
+    which some may be ``missing``. Raises Dead."""
     if sight.media_type.is_web_page:
         found = judge_page(wanted, sight, is_page=False)
     else:
         found = judge_file(wanted, sight, "", CameBy(direct=False, is_headed=True))
-        if found.role == PART and not named_role(wanted, sight.titles[:1]):  # »Kapitel 1«
-            found = replace(found, role="")
+    titles = (*contents.titles, *(FIRST_CHAPTER.sub("", title) for title in sight.titles))
+    bearing = [title for title in titles if title_likeness(wanted, title) >= SAME]
+    if found.role in (PART, SUMMARY) and not named_role(wanted, bearing):
+        found = replace(found, role="")
     is_else = is_called_else(wanted, sight) or says_more(wanted, sight)
     doubt = f"siden kalder sig »{_title(sight)}«" if is_else else ""
     return replace(found, role=found.role or PART * bool(missing), doubt=found.doubt or doubt)

@@ -10,7 +10,7 @@ from requests.utils import parse_header_links
 
 from indexer.extraction.sight import Link, Sight
 from indexer.extraction.webaddresses import absolute
-from indexer.fetching.likeness import SAME, coverage, weight, words
+from indexer.fetching.likeness import SAME, YEAR, coverage, weight, words
 from indexer.fetching.naming import unnumbered
 
 TRIED, GUESSED = 4, 4
@@ -53,8 +53,6 @@ WHOLE = re.compile(rf"\b(hele|samlede?|fulde) ({WORK.pattern})", re.IGNORECASE)
 """What is to be had in parts too."""
 MOST_HEADER = 4000
 """Characters of a Link header that are read."""
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-"""What tells the volumes of a yearbook apart."""
 SIZED = re.compile(r"\d[ \u00a0]?(kb|mb)\b", re.IGNORECASE)
 """The size of a file."""
 FILE_ADDRESS = re.compile(

@@ -64,6 +64,8 @@ MUTE = frozenset(("paa", "vedrørende", "vedroerende", "angående", "angaaende")
 WORDS = re.compile(r"[^\W_]+")
 HYPHEN = re.compile(r"\u00ad|(?<=[^\W\d])-\s{0,2}(?=\w)|(?<=\d)-\s{0,2}(?=[^\W\d])")
 NUMBER = re.compile(r"\d+")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+"""What tells the volumes of a yearbook apart."""
 
 
 @dataclass(frozen=True)
@@ -320,7 +322,8 @@ def named(wanted: Wanted, sight: Sight) -> float:
 def is_about(wanted: Wanted, sight: Sight) -> bool:
     """Whether most of a title's words come again and again, though the title isn't there: a report
     on that subject, which may be called otherwise within than where it is listed."""
-    found = Counter(words(sight.opening))
+    told = {word for name in wanted.publishers for word in words(name)}
+    found = Counter(word for word in words(sight.opening) if word not in told)
     return any(_recurring(title, found) >= SAME for title in wanted.titles)
 
 

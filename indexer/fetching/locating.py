@@ -12,6 +12,7 @@ from urllib.parse import quote, urldefrag, urlsplit
 from indexer.extraction.sight import Sight
 from indexer.extraction.webaddresses import otherwise, sent_on
 from indexer.fetching.binding import Binder, WebPage
+from indexer.fetching.chapters import is_chapter
 from indexer.fetching.client import Answer
 from indexer.fetching.deadlinks import Dead, Gone, Slow
 from indexer.fetching.judging import (
@@ -41,6 +42,7 @@ from indexer.fetching.landing import (
 )
 from indexer.fetching.likeness import OTHER, SAME, Wanted, likeness, title_likeness
 from indexer.fetching.located import LocatedFile, came, digest, is_enough, is_poor, value
+from indexer.fetching.roles import PART
 from search.library.mediatypes import MediaType
 from search.library.originals import TAKEN, Step
 
@@ -235,7 +237,7 @@ class Road:
         if file and self.errand.is_page and (file.verdict.doubt or file.verdict.role):
             file = None
         try:
-            page = LocatedFile(answer, sight, self._judge_page(url, sight, by))
+            page = LocatedFile(answer, sight, self._judge_page(url, sight, by, place))
         except Dead as dead:
             self._tell(url, dead.reason, sight, likeness(self.errand.wanted, sight))
             if file:
@@ -272,7 +274,7 @@ class Road:
             if bound is None:
                 return None
             sight = self.look(bound.answer, page.place)
-            verdict = judge_bound(wanted, sight, bound.missing)
+            verdict = judge_bound(wanted, sight, page.sight, bound.missing)
         except Dead as dead:
             self._tell(page.place, dead.reason, page.sight)
             return None
@@ -289,14 +291,15 @@ class Road:
         is_short = wanted.kind == "artikel" and sight.characters < ARTICLE
         return is_short or is_abstract(wanted, sight)
 
-    def _judge_page(self, url: str, sight: Sight, by: CameBy) -> Verdict:
+    def _judge_page(self, url: str, sight: Sight, by: CameBy, place: str) -> Verdict:
         verdict = judge_page(self.errand.wanted, sight, is_page=self.errand.is_page)
         if self.errand.wanted.titles and not by.direct and (verdict.likeness or 0.0) < SAME:
             raise Foreign("siden kan ikke kendes som rapporten")
         headed = title_likeness(self.errand.wanted, *sight.titles[:1]) >= SAME
         if not headed and not self.errand.is_page:
             self._compare(url, sight)
-        return verdict
+        is_part = not (verdict.role or self.errand.is_page) and is_chapter(sight, place)
+        return replace(verdict, role=PART) if is_part else verdict
 
     def _compare(self, url: str, sight: Sight) -> None:
         """Raise Dead when the server gives the same page for an address that can't exist."""

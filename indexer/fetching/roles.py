@@ -241,7 +241,8 @@ def named_role(
     """The first of the lesser things that is named, unless it is what is sought. Several parts
     that are named are those of a whole: a list of contents."""
     ends = (AFTER_TITLE.split(title)[-1] for title in wanted.titles)
-    text, sought = "\n".join(said), "\n".join((*wanted.titles, *ends, wanted.kind))
+    text = "\n".join(said)
+    sought = "\n".join((*wanted.titles, wanted.brief, *ends, wanted.kind))
     named = {role: {m[0].lower() for m in signs.finditer(text)} for role, signs in kinds.items()}
     if re.search(r"\bstatus", sought, re.I):  # »Status på ordningen« is a »statusrapport«
         named = {role: names - {"statusrapport"} for role, names in named.items()}

@@ -10,6 +10,7 @@ from indexer.fetching.likeness import (
     LEAST_TITLE,
     OTHER,
     SAME,
+    YEAR,
     Wanted,
     coverage,
     found_in,
@@ -88,6 +89,13 @@ def _is_other_kind(line: str, wanted: Wanted) -> bool:
     """Whether a line names a text for use where a study is sought."""
     sought = " ".join(words(f"{wanted.rest} {wanted.kind}"))
     return bool(GUIDE.search(" ".join(words(line)))) and not GUIDE.search(sought)
+
+
+def is_of_other_year(wanted: Wanted, said: str) -> bool:
+    """Whether a title is the one sought, but for its year."""
+    sought, years = {*YEAR.findall(" ".join(wanted.titles))}, {*YEAR.findall(said)}
+    is_ours = any(coverage(title, said) >= SAME for title in wanted.titles)
+    return bool(is_ours and sought and years) and not sought & years
 
 
 def is_longer(mine: str, theirs: str, wanted: Wanted, sight: Sight) -> bool:

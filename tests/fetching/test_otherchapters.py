@@ -1,0 +1,194 @@
+"""What is listed like a report's chapters and is none of its own; and chapters that are too many,
+too heavy or broken."""
+
+from io import BytesIO
+
+import pikepdf
+import pypdf
+import pytest
+
+from search.library.originals import LinkState, Originals
+from tests.conftest import Collection, make_pdf
+from tests.fetching.roads import BODY, TITLE, one
+from tests.fetching.servers import WebServer, body, web_page
+
+PLACE = "a.test/kajen/"
+LINK = f"http://{PLACE}"
+NAMES = ("Indledning", "Hvem er med", "Hverdagen på kajen", "Økonomi", "Konklusion")
+
+
+def _said(mole: int) -> str:
+    return "".join(f"<p>Mole {mole} har fået vagt. {BODY * 9}Se tavle {n}." for n in range(8))
+
+
+def _text(collection: Collection, state: LinkState) -> str:
+    if state.original is None:
+        return ""
+    content = Originals(collection.corpus).path(state.original.sha256).read_bytes()
+    if not content.startswith(b"%PDF"):
+        return content.decode()
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages)
+
+
+def _moles(collection: Collection, state: LinkState) -> list[int]:
+    text = _text(collection, state)
+    return [n for n in range(1, 12) if f"Mole {n} har" in text]
+
+
+def _items(start: int = 1, *, address: str = "del{0}.htm", says: str = "{0}. {1}") -> str:
+    return "".join(
+        f"<li><a href={address.format(number)}>{says.format(number - start + 1, name)}</a>"
+        for number, name in enumerate(NAMES, start)
+    )
+
+
+def _contents(web: WebServer, more: str) -> None:
+    web.pages[PLACE] = web_page(f"<html lang=da><title>{TITLE}</title><h1>{TITLE}</h1>{more}")
+
+
+def _pages(web: WebServer, *heads: str, start: int = 1, title: str = "") -> None:
+    for mole, head in enumerate(heads, start):
+        told = f"<title>{title or head}</title><h1>{head}</h1>{_said(mole)}"
+        web.pages[f"{PLACE}del{mole}.htm"] = web_page(f"<html lang=da>{told}<a href=./>Op</a>")
+
+
+def _file(web: WebServer, mole: int, head: str, *pages: str) -> None:
+    made = make_pdf(*pages, f"{head}\nMole {mole} har vagt", "\n".join([BODY] * 9))
+    web.pages[f"{PLACE}fil{mole}.pdf"] = body(made)
+
+
+def _files(web: WebServer, front: str = f"{TITLE}\nHavnefondet") -> None:
+    _contents(web, _items(address="fil{0}.pdf"))
+    for mole, name in enumerate(NAMES, 1):
+        _file(web, mole, f"{mole}. {name}", *([front] if mole == 1 and front else []))
+
+
+def test_a_file_that_calls_itself_else_than_its_link_is_no_chapter(
+    collection: Collection, web: WebServer
+) -> None:
+    _files(web)
+    _file(web, 3, "Strategi for grønne tage", "Strategi for grønne tage\ni købstæderne")
+    state = one(collection, LINK)
+    assert _moles(collection, state) == [1, 2, 4, 5]
+    assert state.original and state.original.role == "del"
+
+
+def test_of_files_that_mostly_have_the_title_one_without_is_no_chapter(
+    collection: Collection, web: WebServer
+) -> None:
+    _files(web)
+    for mole, name in enumerate(NAMES, 1):
+        book = "Strategi for grønne tage" if mole == 3 else TITLE
+        _file(web, mole, f"{book}\n{mole}. {name}")
+    assert _moles(collection, one(collection, LINK)) == [1, 2, 4, 5]
+
+
+@pytest.mark.parametrize("head", ["Nyhed {0} fra havnen", "Havnens tema {0}"])
+def test_pages_that_call_themselves_else_than_their_links_are_no_chapters(
+    collection: Collection, web: WebServer, head: str
+) -> None:
+    _contents(web, _items())
+    _pages(web, *(head.format(n) for n in range(1, 6)))
+    assert _moles(collection, one(collection, LINK)) == []
+
+
+@pytest.mark.parametrize("heading", ["Nyhedsbreve", "Nyt fra projektet", "Arrangementer"])
+def test_what_is_listed_as_something_else_is_no_chapter(
+    collection: Collection, web: WebServer, heading: str
+) -> None:
+    _contents(web, f"<h2>{heading}</h2>{_items()}")
+    _pages(web, *NAMES)
+    assert _moles(collection, one(collection, LINK)) == []
+
+
+@pytest.mark.parametrize("says", ["{0}. {1}", "{1}"])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_of_chapters_under_two_headings_those_under_the_report_s_are_its(
+    collection: Collection, web: WebServer, says: str, *, is_first: bool
+) -> None:
+    heads = (TITLE, "Strategi for grønne tage")[:: 1 if is_first else -1]
+    lists = (_items(1, says=says), _items(6, says=says))
+    _contents(web, "".join(f"<h2>{h}</h2>{items}" for h, items in zip(heads, lists, strict=True)))
+    _pages(web, *NAMES)
+    _pages(web, *NAMES, start=6)
+    mine = [1, 2, 3, 4, 5] if is_first else [6, 7, 8, 9, 10]
+    assert _moles(collection, one(collection, LINK)) == mine
+
+
+def test_a_chapter_that_leads_on_to_one_that_can_t_be_had_is_a_part(
+    collection: Collection, web: WebServer
+) -> None:
+    on = "<a href=kap2.htm>Næste kapitel</a>"
+    told = f"<title>{TITLE}</title><h1>{TITLE}</h1>{_said(1)}{on}"
+    web.pages[f"{PLACE}kap1.htm"] = web_page(f"<html lang=da>{told}")
+    got = one(collection, f"{LINK}kap1.htm").original
+    assert got and got.role == "del"
+
+
+@pytest.mark.parametrize("first", ["Kapitel 1. Indledning", "Resumé", "1. Sammenfatning"])
+def test_what_the_first_chapter_is_called_the_whole_is_not(
+    collection: Collection, web: WebServer, first: str
+) -> None:
+    _files(web)
+    _file(web, 1, f"{first}\n{TITLE}")
+    got = one(collection, LINK).original
+    assert got and (got.chapters, got.role) == (5, "")
+
+
+@pytest.mark.parametrize("head", ["Kapitel 1. Indledning", "1. Sammenfatning"])
+def test_nor_where_chapters_are_pages(collection: Collection, web: WebServer, head: str) -> None:
+    _contents(web, f"<ul>{_items()}</ul>")
+    _pages(web, head, *NAMES[1:], title=f"{TITLE} – netbog")
+    got = one(collection, LINK).original
+    assert got and (bool(got.chapters), got.role) == (True, "")
+
+
+def test_files_that_are_too_heavy_together_leave_a_part(
+    collection: Collection, web: WebServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _files(web)
+    sizes = 3 * len(make_pdf("Kaj", "\n".join([BODY] * 9))) + 1500
+    monkeypatch.setattr("indexer.fetching.binding.MOST_JOINED", sizes)
+    state = one(collection, LINK)
+    assert _moles(collection, state) == [1, 2, 3]
+    assert state.original and state.original.role == "del"
+
+
+def test_of_far_too_many_chapters_the_first_are_kept_as_a_part(
+    collection: Collection, web: WebServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.fetching.binding.MOST", 3)
+    many = "".join(f"<li><a href=del{n}.htm>{n}. Afsnit om kaj {n}</a>" for n in range(1, 40))
+    _contents(web, many)
+    _pages(web, *(f"Afsnit om kaj {n}" for n in range(1, 6)))
+    state = one(collection, LINK)
+    assert _moles(collection, state) == [1, 2, 3]
+    assert state.original and state.original.role == "del"
+
+
+def test_heavy_chapters_are_kept_as_far_as_they_can_be_read(
+    collection: Collection, web: WebServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("indexer.fetching.binding.MOST_BYTES", 20_000)
+    _contents(web, _items())
+    _pages(web, *NAMES)
+    state = one(collection, LINK)
+    assert _moles(collection, state) == [1, 2, 3]
+    assert state.original and state.original.role == "del"
+
+
+def _looping() -> bytes:
+    made = BytesIO()
+    with pikepdf.open(BytesIO(make_pdf("3. Hverdagen på kajen\nMole 3 har vagt"))) as pdf:
+        pages = pdf.Root.Pages
+        pages.Kids.append(pages)
+        pdf.save(made)
+    return made.getvalue()
+
+
+def test_a_file_that_can_t_be_joined_is_missing(collection: Collection, web: WebServer) -> None:
+    _files(web)
+    web.pages[f"{PLACE}fil3.pdf"] = body(_looping())
+    state = one(collection, LINK)
+    assert _moles(collection, state) == [1, 2, 4, 5]
+    assert state.original and state.original.role == "del"
