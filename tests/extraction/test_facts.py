@@ -39,6 +39,8 @@ def test_a_files_name_of_several_words_is_a_title() -> None:
         ("Rapport\n\n12. marts 2014", "2014-03-12"), ("Aarhus, Maj 2009", "2009-05"),
         ("Dato: 05-01-2023", "2023-01-05"), ("Rapport\n\n2016", "2016"),
         ("1. maj 2010\n3. juni 2012", "2012-06-03"), ("41-13-2023", None), ("Rapport", None),
+        ("Juni 2012\n2009\nLoven\n2013 Forsøg\n2016\nNy lov", "2012-06"),
+        ("2009\nLoven\n2013\nForsøg\n2016", None),
         ("Loven fra 1. maj 2010 er " + "siden ændret " * 9, None),
     ],
 )  # fmt: skip
@@ -61,3 +63,14 @@ def test_a_title_in_the_largest_type_ends_before_sections_and_names(below: str) 
     pdf = weasyprint.HTML(string=f"{style}<h1>Garn i fjord</h1>{below}").write_pdf()
     assert isinstance(pdf, bytes)
     assert look(pdf, MediaType.PDF, "", Allowance(inf, inf))["titles"][0] == "Garn i fjord"
+
+
+@pytest.mark.parametrize(
+    ("heads", "titles"), [(("Net", "Net"), ["Garn"]), (("Net", "Tov"), ["Garn", "Net"])]
+)
+def test_what_heads_page_after_page_is_no_title(heads: tuple[str, ...], titles: list[str]) -> None:
+    rest = "".join(f"<h1 class=p>{head}</h1><p>Garnene røgtes hver morgen.</p>" for head in heads)
+    style = "<style>.p { page-break-before: always } p { font-size: 11pt }</style>"
+    pdf = weasyprint.HTML(string=f"{style}<h1>Garn</h1>{rest}").write_pdf()
+    assert isinstance(pdf, bytes)
+    assert look(pdf, MediaType.PDF, "", Allowance(inf, inf))["titles"] == tuple(titles)

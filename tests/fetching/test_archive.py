@@ -146,7 +146,7 @@ LANDING = f"<title>{MATES}</title><p>{{}}</p><a href='/rapporter/x.pdf'>Hent rap
 
 
 @pytest.mark.parametrize("said", ["Om fyret.", "Om fyrets makker. " * 60])
-@pytest.mark.parametrize("link", ["Hent rapporten", "Se online"])
+@pytest.mark.parametrize("link", ["Hent rapporten", "Se online", "http://fyr.test/f/makker.pdf"])
 def test_a_file_that_is_gone_from_its_page_is_asked_of_the_archive(
     collection: Collection, archive: WebServer, said: str, link: str
 ) -> None:

@@ -57,6 +57,41 @@ def test_a_page_with_our_own_town_s_text_is_the_report(
     assert got and (got.role, got.doubt) == ("", "")
 
 
+def test_the_years_of_a_timeline_are_not_the_report_s(
+    collection: Collection, web: WebServer
+) -> None:
+    front = ((TITLE, 20), (f"{HOUSE} om vejviseren", 12))
+    lines = tuple(
+        (f"{year} {said}", 12)
+        for year, said in ((2004, "Loven"), (2006, "Forsøg"), (2007, "Ny lov"))
+    )
+    web.pages["a.test/udgivelser/havnene"] = body(bound(front + lines, ((HOUSE, 9),)))
+    got = one(collection, SIDE, title=TITLE, publishers=[HOUSE], published="2012").original
+    assert got and (got.role, got.doubt) == ("", "")
+
+
+def test_the_midway_evaluation_that_is_sought_is_no_lesser_thing(
+    collection: Collection, web: WebServer
+) -> None:
+    names = ("Slutevaluering af Kaj", "Midtvejsevaluering af Kaj")
+    links = "".join(f"<li><a href='/m/{n}.pdf'>{name}</a>" for n, name in enumerate(names))
+    web.pages["a.test/udgivelser/havnene"] = web_page(PAGE.format("Kaj", links))
+    for n, name in enumerate(names):
+        web.pages[f"a.test/m/{n}.pdf"] = body(bound(((name, 30), (HOUSE, 12)), ((HOUSE, 9),)))
+    got = one(collection, SIDE, title=names[1], publishers=[HOUSE]).original
+    assert got and (got.final_url, got.role, got.doubt) == ("http://a.test/m/1.pdf", "", "")
+
+
+def test_a_file_with_only_the_town_of_the_title_is_another(
+    collection: Collection, web: WebServer
+) -> None:
+    town = "Skagen Kommune"
+    report = bound((("Profil af bådene i Skagen", 30), (town, 12)), ((town, 9),))
+    web.pages["a.test/r.pdf"] = body(report)
+    told = {"title": f"Tilskud i {town}", "publishers": [town]}
+    assert one(collection, "http://a.test/r.pdf", **told).original is None
+
+
 def told_of(town: str) -> str:
     """A page with the text of a town's report, under the part of the title that all have."""
     said = "".join(f"<p>{page}</p>" for page in text(40))
