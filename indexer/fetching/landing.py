@@ -53,6 +53,8 @@ WHOLE = re.compile(rf"\b(hele|samlede?|fulde) ({WORK.pattern})", re.IGNORECASE)
 """What is to be had in parts too."""
 MOST_HEADER = 4000
 """Characters of a Link header that are read."""
+ADDRESS = re.compile(r"(https?://|www\.)\S+$")
+"""What a link says that says where it leads: nothing."""
 SIZED = re.compile(r"\d[ \u00a0]?(kb|mb)\b", re.IGNORECASE)
 """The size of a file."""
 FILE_ADDRESS = re.compile(
@@ -192,6 +194,7 @@ def _own_doi(page: Sight) -> str:
 
 
 def _candidate(link: Link, near: Sequence[str], titles: Sequence[str], year: int) -> Candidate:
+    link = replace(link, text=ADDRESS.sub("", link.text)) if _is_file(link) else link
     like = title_likeness(link, *near)
     theirs = words(DOWNLOAD.sub(" ", WORK.sub(" ", link.text)))
     foreign = weight(theirs) >= FOREIGN_TITLE and not any(

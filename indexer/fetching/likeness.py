@@ -235,15 +235,24 @@ def likeness(wanted: Wanted, sight: Sight) -> float | None:
     if alike < SAME and _says_nothing(sight):
         return None
     is_file = not sight.media_type.is_web_page
-    if is_file and TRACE <= alike < OTHER and len(sight.opening) < LEAST_TEXT:
-        alike = OTHER
-    if is_file and _is_within(sight.cover, wanted):
-        alike = max(alike, OTHER)
+    if is_file:
+        alike = _of_file(alike, wanted, sight)
     if wanted.surnames and (is_file or alike >= TRACE):
         alike += NAMES * named(wanted, sight)
     if SAME <= alike < SURE and not is_supported(wanted, sight):
         alike = SAME - 0.01
     return round(min(1.0, alike), 2)
+
+
+def _of_file(alike: float, wanted: Wanted, sight: Sight) -> float:
+    """The likeness of a file: with hardly any text, or a part of the title for its cover, it may be
+    what is sought; with none of the title's words but for who and what kind it isn't."""
+    is_silent = TRACE <= alike < OTHER and len(sight.opening) < LEAST_TEXT
+    if is_silent or _is_within(sight.cover, wanted):
+        alike = max(alike, OTHER)
+    if OTHER <= alike < SAME and _is_of_who_alone(wanted, sight):
+        alike = OTHER - 0.01
+    return alike
 
 
 def _told(titles: Sequence[str], sight: Sight) -> float:
@@ -252,6 +261,15 @@ def _told(titles: Sequence[str], sight: Sight) -> float:
     if sight.media_type.is_web_page:
         return by_title
     return max(by_title, *(_in_text(title, sight) for title in titles))
+
+
+def _is_of_who_alone(wanted: Wanted, sight: Sight) -> bool:
+    """Whether a text of some length has none of the title's words but for who and what kind."""
+    telling = [stem(w) for t in wanted.titles[:1] for w in words(t) if not is_fact(w, wanted)]
+    if len(sight.opening) < LEAST_SAYING or weight(telling) < LEAST_TITLE / 2:
+        return False
+    said = words("\n".join((*sight.titles, sight.opening)))
+    return not any(has_word(word, each) for word in said for each in telling)
 
 
 def _is_within(cover: str, wanted: Wanted) -> bool:
@@ -322,8 +340,7 @@ def named(wanted: Wanted, sight: Sight) -> float:
 def is_about(wanted: Wanted, sight: Sight) -> bool:
     """Whether most of a title's words come again and again, though the title isn't there: a report
     on that subject, which may be called otherwise within than where it is listed."""
-    told = {word for name in wanted.publishers for word in words(name)}
-    found = Counter(word for word in words(sight.opening) if word not in told)
+    found = Counter(words(sight.opening))
     return any(_recurring(title, found) >= SAME for title in wanted.titles)
 
 
