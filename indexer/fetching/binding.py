@@ -61,7 +61,7 @@ HEADS = 4
 """Lines at the start of a page among which its heading stands."""
 BRIEF = 1000
 """Characters of a page that may be an answer in place of a chapter."""
-PARTED = re.compile(r"^\s[|·–-]\s")
+BETWEEN = re.compile(r"\s[|·–-]\s")
 """What stands between a page's name and the report's."""
 LEAST = 100
 """Characters of a chapter: what has fewer is the heading of a part."""
@@ -132,6 +132,8 @@ class Binder:
             raise Dead("siden har kapitler, men de kan ikke hentes")
         if not self._say_report([first, *found], links):
             raise Dead("sidens kapitler er ingen rapports")
+        if self._is_of_other(first, found):
+            raise Dead("sidens kapitler er af en anden rapport")
         is_told = self.counted or all(self._has_title(page.sight) for page in found)
         if not is_told and sum(map(len, sections)) < WHOLE_PAGE:
             raise Dead("sidens kapitler siger for lidt til en rapport")
@@ -147,6 +149,16 @@ class Binder:
             return any(map(say_report, said))
         first, *rest = pages
         return say_report(_heads((first, *rest[:1]))) and _lead_on(rest)
+
+    def _is_of_other(self, first: WebPage, chapters: Sequence[WebPage]) -> bool:
+        """Whether the titles of chapters without the report's have a part in common that names
+        neither their first page nor who publishes them."""
+        if any(self._has_title(page.sight) for page in chapters):
+            return False
+        parts = ({p for t in page.sight.titles for p in BETWEEN.split(t)} for page in chapters)
+        known = "\n".join((*first.sight.titles, *self.wanted.publishers))
+        common = set.intersection(*parts) if chapters else set[str]()
+        return any(weight(words(p)) >= LEAST_TITLE and coverage(p, known) < SAME for p in common)
 
     def _joined(self, page: WebPage) -> Bound:
         """The report of which a page has a file for each chapter. Raises Dead."""
@@ -170,11 +182,10 @@ class Binder:
         for number, link in enumerate(links):
             with suppress(Dead):
                 answer = self.get(link.url)
-                if not answer.content.startswith(PDF):
-                    continue
-                sight = self.look(answer, link.url)  # a locked or broken one is missing
+                sight = self._look(answer, link.url)  # a locked or broken one is missing
                 has_title = self._has_title(sight)
-                if not (has_title or _is_named(sight, link)):
+                is_one = answer.content.startswith(PDF) and answer.content not in found
+                if not (is_one and (has_title or _is_named(sight, link))):
                     continue
                 if (size := size + len(answer.content)) > MOST_JOINED:
                     self.left = len(links) - number
@@ -197,13 +208,11 @@ class Binder:
             self.counted = count_up(page.sight, page.place)
             return page, links
         if url := contents_of(page.sight, page.place):
-            try:
+            with suppress(Dead):
                 contents = self._get(url)
-            except Dead:
-                return page, []
-            links = contents.chapters
-            if plain(page.place) in [plain(link.url) for link in links]:
-                return contents, links
+                links = contents.chapters
+                if plain(page.place) in [plain(link.url) for link in links]:
+                    return contents, links
         shown = frames(page.sight, page.place)
         for frame in shown:
             with suppress(Dead):
@@ -218,11 +227,10 @@ class Binder:
         seen = {page.place}
         while (url := before(page.sight, page.place)) and url not in seen and len(seen) < MOST:
             seen.add(url)
-            try:
-                earlier = self._get(url, beside(page.place))
-            except Dead:
+            earlier = self._had(url, beside(page.place))
+            if not (earlier and self._has_title(earlier.sight)):
                 break
-            if not self._has_title(earlier.sight) or next_of(earlier.sight, url, url) != page.place:
+            if next_of(earlier.sight, url, url) != page.place:
                 break
             page = earlier
         return page
@@ -251,11 +259,8 @@ class Binder:
         chapters, lies below the contents or leads to one of the report's ``own`` pages; or has
         another name than its link (»Siden findes ikke«, »Nyhed 2«)."""
         folder = folder_of(contents.place)
-        try:
-            page = self._get(link.url, folder)
-        except Dead:
-            return None
-        if self._has_title(page.sight):
+        page = self._had(link.url, folder)
+        if page is None or self._has_title(page.sight):
             return page
         if not _is_named(page.sight, link):
             return None
@@ -272,17 +277,14 @@ class Binder:
             number = number_before(at.place, url)
             if url in seen or (number is not None and number > FIRST + len(seen) - 1):
                 return
-            try:
-                at = self._get(url, beside(first.place))
-            except Dead:
+            page = self._had(url, beside(first.place))
+            if page is None or len(seen) > MOST or size > MOST_BYTES:
                 self.missing += 1
                 return
-            if not (below or self._has_title(at.sight)):
+            if not (below or self._has_title(page.sight)):
                 return
+            at = page
             self.counted &= below or number is not None
-            if len(seen) > MOST or size > MOST_BYTES:
-                self.missing += 1
-                return
             seen.add(url)
             size += len(at.answer.content)
             yield at
@@ -296,9 +298,8 @@ class Binder:
             if on != link.url:
                 self.missing += bool(on)
                 break
-            try:
-                page = self._get(link.url, folder_of(contents.place))
-            except Dead:
+            page = self._had(link.url, folder_of(contents.place))
+            if page is None:
                 self.missing += 1
                 break
             if not self._has_title(page.sight):
@@ -306,18 +307,29 @@ class Binder:
             found.append(page)
         return found if len(found) >= FEWEST else []
 
+    def _had(self, url: str, folder: str) -> WebPage | None:
+        """A page below that ``folder``; None when there is none."""
+        with suppress(Dead):
+            return self._get(url, folder)
+        return None
+
     def _get(self, url: str, folder: str = "") -> WebPage:
         """A page; it must be below that ``folder`` still. Raises Dead."""
         answer = self.get(url)
         place = url if answer.archived else urldefrag(answer.url)[0]
         if not is_within(place, folder):
             raise Dead("adressen fører et andet sted hen")
-        sight = self.look(answer, place)
+        sight = self._look(answer, place)
         if not sight.media_type.is_web_page or sight.asks_password or sight.scripted:
             raise Dead("er ingen side af en rapport")
+        return WebPage(place, sight, answer)
+
+    def _look(self, answer: Answer, place: str) -> Sight:
+        """What an answer shows that is of no other year. Raises Dead."""
+        sight = self.look(answer, place)
         if any(is_of_other_year(self.wanted, title) for title in sight.titles):
             raise Dead("siden er af en rapport fra et andet år")
-        return WebPage(place, sight, answer)
+        return sight
 
     def _has_title(self, sight: Sight) -> bool:
         """Whether a page or file says of which report it is."""
@@ -335,7 +347,8 @@ def _unheaded(titles: Sequence[str]) -> Iterator[str]:
     """A page's titles, each without another that it begins with."""
     for title in titles:
         begun = (other for other in titles if other != title and title.startswith(other))
-        yield PARTED.sub("", title.removeprefix(next(begun, "")), count=1)
+        rest = title.removeprefix(next(begun, ""))
+        yield rest[found.end() :] if (found := BETWEEN.match(rest)) else rest
 
 
 def _lead_on(pages: Sequence[WebPage]) -> bool:

@@ -101,6 +101,28 @@ def test_what_is_listed_as_something_else_is_no_chapter(
     assert _moles(collection, one(collection, LINK)) == []
 
 
+@pytest.mark.parametrize(
+    ("book", "mine"),
+    [("Strategi for grønne tage", []), ("Havnefondet", [1, 2, 3, 4, 5]), ("", [1, 2, 3, 4, 5])],
+)
+def test_chapters_that_all_name_another_report_are_not_the_page_s(
+    collection: Collection, web: WebServer, book: str, mine: list[int]
+) -> None:
+    _contents(web, f"<ul>{_items()}</ul>")
+    for mole, name in enumerate(NAMES, 1):
+        told = f"<title>{name}{book and ' - '}{book}</title><h1>{name}</h1>{_said(mole)}"
+        web.pages[f"{PLACE}del{mole}.htm"] = web_page(f"<html lang=da>{told}<a href=./>Op</a>")
+    assert _moles(collection, one(collection, LINK, publishers=["Havnefondet"])) == mine
+
+
+def test_one_file_for_all_chapters_is_not_joined(collection: Collection, web: WebServer) -> None:
+    _files(web)
+    for mole in range(2, 6):
+        web.pages[f"{PLACE}fil{mole}.pdf"] = web.pages[f"{PLACE}fil1.pdf"]
+    got = one(collection, LINK).original
+    assert got is None or not got.chapters
+
+
 @pytest.mark.parametrize("says", ["{0}. {1}", "{1}"])
 @pytest.mark.parametrize("is_first", [True, False])
 def test_of_chapters_under_two_headings_those_under_the_report_s_are_its(
