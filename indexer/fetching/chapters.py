@@ -252,11 +252,12 @@ def _of_one(near: Sequence[_Listed], titles: Sequence[str]) -> list[_Listed]:
     under another, else under the first; none where they are headed as something else."""
     lists, said = list[list[_Listed]]([[]]), set[str]()
     for each in near:
-        name = str(_told(each.link) or bare_name(each.link.text).lower())
+        number, named = _told(each.link), MATTER.match(bare_name(each.link.text))
+        name = str(number) if number else (named[1].lower() if named else "")
         if name in said and each.link.lead != lists[-1][-1].link.lead:
             lists.append([])
             said.clear()
-        said.add(name)
+        said |= {name} - {""}
         lists[-1].append(each)
     ours = [
         row

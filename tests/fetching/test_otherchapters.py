@@ -73,6 +73,19 @@ def test_a_file_that_calls_itself_else_than_its_link_is_no_chapter(
     assert state.original and state.original.role == "del"
 
 
+def test_chapters_in_a_table_each_in_two_forms_are_of_one(
+    collection: Collection, web: WebServer
+) -> None:
+    rows = "".join(
+        f"<tr><td>{name}<td><a href=del{n}.htm>html</a><td><a href=fil{n}.pdf>pdf</a>"
+        for n, name in enumerate(NAMES, 1)
+    )
+    _files(web, front="")
+    _contents(web, f"<table>{rows}</table>")
+    _pages(web, *NAMES, title=TITLE)
+    assert _moles(collection, one(collection, LINK)) == [1, 2, 3, 4, 5]
+
+
 def test_of_files_that_mostly_have_the_title_one_without_is_no_chapter(
     collection: Collection, web: WebServer
 ) -> None:
