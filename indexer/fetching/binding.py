@@ -36,6 +36,7 @@ from indexer.fetching.chapters import (
 from indexer.fetching.client import Answer
 from indexer.fetching.deadlinks import Dead
 from indexer.fetching.judging import LISTED
+from indexer.fetching.landing import DOWNLOAD
 from indexer.fetching.likeness import (
     LEAST_TITLE,
     SAME,
@@ -163,16 +164,9 @@ class Binder:
     def _joined(self, page: WebPage) -> Bound:
         """The report of which a page has a file for each chapter. Raises Dead."""
         found = self._files(page.files[:MOST])
-        failed = len(page.files[:MOST]) - self.left - len(found)
-        try:
-            content = self.join(found)
-        except Dead:  # some have no pages that can be taken out
-            whole = [*filter(self._is_whole, found)]
-            found, failed = whole, failed + len(found) - len(whole)
-            content = b""
-        if len(found) < max(FEWEST, failed):
+        if len(found) < max(FEWEST, len(page.files[:MOST]) - self.left - len(found)):
             raise Dead("siden har kapitler, men de kan ikke hentes")
-        answer = replace(page.answer, content=content or self.join(found), headers={})
+        answer = replace(page.answer, content=self.join(found), headers={})
         return Bound(answer, len(found), len(page.files) - len(found))
 
     def _files(self, links: Sequence[Link]) -> list[bytes]:
@@ -182,7 +176,8 @@ class Binder:
         for number, link in enumerate(links):
             with suppress(Dead):
                 answer = self.get(link.url)
-                sight = self._look(answer, link.url)  # a locked or broken one is missing
+                sight = self._look(answer, link.url)  # a locked one is missing
+                self.join([answer.content])  # and one whose pages can't be taken out
                 has_title = self._has_title(sight)
                 is_one = answer.content.startswith(PDF) and answer.content not in found
                 if not (is_one and (has_title or _is_named(sight, link))):
@@ -193,12 +188,6 @@ class Binder:
                 found.append(answer.content)
                 titled += [answer.content] * has_title
         return titled if 2 * len(titled) > len(found) else found
-
-    def _is_whole(self, part: bytes) -> bool:
-        """Whether the pages of a file can be taken out."""
-        with suppress(Dead):
-            return bool(self.join([part]))
-        return False
 
     def _begin(self, page: WebPage) -> tuple[WebPage, list[Link]]:
         """The contents page with the links to its chapters: the page itself, or the one that it
@@ -358,10 +347,11 @@ def _lead_on(pages: Sequence[WebPage]) -> bool:
 
 
 def _is_named(page: Sight, link: Link) -> bool:
-    """Whether a page or file has a word of what a link to it says behind a number, where it says
-    any, and no other title on its cover."""
+    """Whether a page or file has a word of what a link to it says behind a number, or to a file
+    at all, where it says any, and no other title on its cover."""
     name = bare_name(link.text)
-    named = {*words(name)} if name != link.text.strip() else set()
+    is_told = name != link.text.strip() or (page.cover and not DOWNLOAD.search(name))
+    named = {*words(name)} if is_told else set()
     is_else = weight(words(page.cover)) >= LEAST_TITLE and coverage(name, page.cover) == 0.0
     told = words("\n".join((*page.titles, page.top)))
     return not named or not (is_else or named.isdisjoint(told))

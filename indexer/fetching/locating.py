@@ -69,14 +69,11 @@ class Get(Protocol):
 Look = Callable[[Answer, str], Sight]
 """What an answer's body shows, as being from an address. Raises Dead."""
 
-
 BodyText = Callable[[bytes], str]
 """The running text of a web page. Raises Dead."""
 
-
 Join = Callable[[Sequence[bytes]], bytes]
 """One PDF of several. Raises Dead."""
-
 
 Unpack = Callable[[bytes], Sequence[tuple[str, bytes]]]
 """The names and bytes of the documents in a zip; none for anything else. Raises Dead."""

@@ -63,10 +63,12 @@ def _files(web: WebServer, front: str = f"{TITLE}\nHavnefondet") -> None:
         _file(web, mole, f"{mole}. {name}", *([front] if mole == 1 and front else []))
 
 
+@pytest.mark.parametrize("says", ["{0}. {1}", "{1}"])
 def test_a_file_that_calls_itself_else_than_its_link_is_no_chapter(
-    collection: Collection, web: WebServer
+    collection: Collection, web: WebServer, says: str
 ) -> None:
     _files(web)
+    _contents(web, _items(address="fil{0}.pdf", says=says))
     _file(web, 3, "Strategi for grønne tage", "Strategi for grønne tage\ni købstæderne")
     state = one(collection, LINK)
     assert _moles(collection, state) == [1, 2, 4, 5]
