@@ -20,7 +20,7 @@ class Link:
     ``is_file``: the page says that it leads to a file (``type``, ``download``, an embedded viewer);
     ``is_aside``: it stands among what else there is to read; ``around`` is the beginning of the
     paragraph that it stands in, ``lead`` the end of what stands between it and the link before it;
-    where that is nothing, before that one.
+    where that is nothing, before that one; ``under`` is the heading that it stands under.
     """
 
     url: str
@@ -30,6 +30,7 @@ class Link:
     is_aside: bool = False
     around: str = ""
     lead: str = ""
+    under: str = ""
 
 
 @dataclass(frozen=True)

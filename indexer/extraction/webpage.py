@@ -182,12 +182,13 @@ def links(tree: html.HtmlElement, base: str, *, is_outer: bool = True) -> Iterat
     the address of a viewer, the file that it shows before the viewer; the addresses that scripts
     are given, those of files that are only written, and what stands in an iframe's ``srcdoc``."""
     heading: html.HtmlElement | None = None
+    under = ""
     for element, lead in _led(tree):
         if element.tag in HEADINGS:
-            heading = element
+            heading, under = element, squeeze(element.text_content())[:LONGEST_SENTENCE]
         for reference in _references(element):
             for link in _link(element, reference, base, heading):
-                yield replace(link, lead=lead)
+                yield replace(link, lead=lead, under=under)
         if element.tag == "iframe" and is_outer and (inner := _within(element)) is not None:
             yield from links(inner, base, is_outer=False)
         for url in _unlinked(element):

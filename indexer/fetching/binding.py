@@ -24,6 +24,7 @@ from indexer.fetching.chapters import (
     folder_of,
     frames,
     is_above,
+    is_under_other,
     is_within,
     nearby,
     next_of,
@@ -163,13 +164,13 @@ class Binder:
 
     def _joined(self, page: WebPage) -> Bound:
         """The report of which a page has a file for each chapter. Raises Dead."""
-        found = self._files(page.files[:MOST])
+        found = self._files(page.files[:MOST], page.sight)
         if len(found) < max(FEWEST, len(page.files[:MOST]) - self.left - len(found)):
             raise Dead("siden har kapitler, men de kan ikke hentes")
         answer = replace(page.answer, content=self.join(found), headers={})
         return Bound(answer, len(found), len(page.files) - len(found))
 
-    def _files(self, links: Sequence[Link]) -> list[bytes]:
+    def _files(self, links: Sequence[Link], contents: Sight) -> list[bytes]:
         """The files of chapters that can be had, of which none is another report's: each has the
         name that its link says or the report's title, which all have where most do."""
         found, titled, size = list[bytes](), list[bytes](), 0
@@ -180,7 +181,7 @@ class Binder:
                 self.join([answer.content])  # and one whose pages can't be taken out
                 has_title = self._has_title(sight)
                 is_one = answer.content.startswith(PDF) and answer.content not in found
-                if not (is_one and (has_title or _is_named(sight, link))):
+                if not (is_one and (has_title or self._is_named(sight, link, contents))):
                     continue
                 if (size := size + len(answer.content)) > MOST_JOINED:
                     self.left = len(links) - number
@@ -217,9 +218,9 @@ class Binder:
         while (url := before(page.sight, page.place)) and url not in seen and len(seen) < MOST:
             seen.add(url)
             earlier = self._had(url, beside(page.place))
-            if not (earlier and self._has_title(earlier.sight)):
+            if earlier is None or next_of(earlier.sight, url, url) != page.place:
                 break
-            if next_of(earlier.sight, url, url) != page.place:
+            if not self._has_title(earlier.sight):
                 break
             page = earlier
         return page
@@ -251,7 +252,7 @@ class Binder:
         page = self._had(link.url, folder)
         if page is None or self._has_title(page.sight):
             return page
-        if not _is_named(page.sight, link):
+        if not self._is_named(page.sight, link, contents.sight):
             return None
         near = bool(own) and (is_above(contents.place) or _is_linked(page, own))
         return page if near or _is_alone(page, folder) else None
@@ -288,12 +289,10 @@ class Binder:
                 self.missing += bool(on)
                 break
             page = self._had(link.url, folder_of(contents.place))
-            if page is None:
-                self.missing += 1
-                break
-            if not self._has_title(page.sight):
+            if page and not self._has_title(page.sight):
                 return []
-            found.append(page)
+            self.missing += page is None
+            found += [page] if page else []
         return found if len(found) >= FEWEST else []
 
     def _had(self, url: str, folder: str) -> WebPage | None:
@@ -325,6 +324,18 @@ class Binder:
         said = (*sight.titles, *sight.tops)
         return any(coverage(title, text) >= SAME for title in self.wanted.titles for text in said)
 
+    def _is_named(self, page: Sight, link: Link, contents: Sight) -> bool:
+        """Whether a page or file has a word of what a link to it says behind a number, or to a file
+        at all, where it says any, and no other title stands on its cover or over the link."""
+        if is_under_other(link, (*self.wanted.titles, *contents.titles)):
+            return False
+        name = bare_name(link.text)
+        is_told = name != link.text.strip() or (page.cover and not DOWNLOAD.search(name))
+        named = {*words(name)} if is_told else set()
+        is_else = weight(words(page.cover)) >= LEAST_TITLE and coverage(name, page.cover) == 0.0
+        told = words("\n".join((*page.titles, page.top)))
+        return not named or not (is_else or named.isdisjoint(told))
+
     def _title(self, *pages: WebPage) -> str:
         """Of what the first pages call themselves, beside their own headings (»Forord | X«), what
         is most like the title sought."""
@@ -344,17 +355,6 @@ def _lead_on(pages: Sequence[WebPage]) -> bool:
     """Whether each of these pages says that the next one follows."""
     turned = (next_of(at.sight, at.place, at.place) for at in pages)
     return all(plain(url) == plain(to.place) for url, to in zip(turned, pages[1:], strict=False))
-
-
-def _is_named(page: Sight, link: Link) -> bool:
-    """Whether a page or file has a word of what a link to it says behind a number, or to a file
-    at all, where it says any, and no other title on its cover."""
-    name = bare_name(link.text)
-    is_told = name != link.text.strip() or (page.cover and not DOWNLOAD.search(name))
-    named = {*words(name)} if is_told else set()
-    is_else = weight(words(page.cover)) >= LEAST_TITLE and coverage(name, page.cover) == 0.0
-    told = words("\n".join((*page.titles, page.top)))
-    return not named or not (is_else or named.isdisjoint(told))
 
 
 def _is_linked(page: WebPage, own: set[str]) -> bool:

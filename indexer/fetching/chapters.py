@@ -15,7 +15,7 @@ from urllib.parse import urldefrag, urlsplit
 from indexer.extraction.sight import FRAME, Link, Sight
 from indexer.extraction.webaddresses import FILE
 from indexer.fetching.landing import DOWNLOAD, SCRIPTS
-from indexer.fetching.likeness import SAME, coverage
+from indexer.fetching.likeness import LEAST_TITLE, SAME, coverage, weight, words
 
 FEWEST, MOST = 3, 80
 """Chapters that a report in pages has at least, and that are asked for at most."""
@@ -59,6 +59,12 @@ OF_OTHERS = re.compile(
     re.I,
 )
 """What a list is headed by that is none of chapters."""
+OF_LIST = re.compile(
+    r"indhold|kapit|rapport|afsnit|oversigt|udgave|online|publikation|contents|chapter"
+    r"|\b(læs|hent|download|pdf|filer?|bogen|del)\b",
+    re.I,
+)
+"""What the heading of a report's own list says."""
 BEFORE_NAME = re.compile(r"^(?:[^\W\d_]{1,10}\s)?[\d.:)\s]+")
 """The number of a chapter before its name."""
 TURN = re.compile(r"(næste|forrige|next|previous) (kapitel|afsnit|chapter)\b", re.I)
@@ -144,6 +150,12 @@ def say_report(said: Sequence[str], least: int = 1) -> bool:
 def bare_name(said: str) -> str:
     """The name of a chapter without the number before it."""
     return BEFORE_NAME.sub("", said.strip())
+
+
+def is_under_other(link: Link, titles: Sequence[str]) -> bool:
+    """Whether a link stands under a heading that names something, which none of the titles is."""
+    told = weight(words(link.under)) >= LEAST_TITLE and not OF_LIST.search(link.under)
+    return told and not _bears(link.under, titles)
 
 
 def is_chapter(page: Sight, place: str) -> bool:
@@ -254,17 +266,25 @@ def _of_one(near: Sequence[_Listed], titles: Sequence[str]) -> list[_Listed]:
     for each in near:
         number, named = _told(each.link), MATTER.match(bare_name(each.link.text))
         name = str(number) if number else (named[1].lower() if named else "")
-        if name in said and each.link.lead != lists[-1][-1].link.lead:
+        if name in said and _place(each.link) != _place(lists[-1][-1].link):
             lists.append([])
             said.clear()
         said |= {name} - {""}
         lists[-1].append(each)
-    ours = [
-        row
-        for row in lists
-        if any(coverage(title, each.link.lead) >= SAME for title in titles for each in row[:1])
-    ]
-    return [each for each in (ours or lists[:1])[-1] if not OF_OTHERS.search(each.link.lead)]
+    ours = (row for row in lists if row and _bears(row[0].link.under, titles))
+    return [each for each in next(ours, lists[0]) if not _is_of_others(each.link)]
+
+
+def _place(link: Link) -> tuple[str, str]:
+    return link.under, link.lead
+
+
+def _bears(said: str, titles: Sequence[str]) -> bool:
+    return any(coverage(title, said) >= SAME for title in titles)
+
+
+def _is_of_others(link: Link) -> bool:
+    return any(OF_OTHERS.search(said) for said in _place(link))
 
 
 def _counted(near: Sequence[_Listed]) -> list[_Listed]:

@@ -116,6 +116,21 @@ def test_what_is_listed_as_something_else_is_no_chapter(
     assert _moles(collection, one(collection, LINK)) == []
 
 
+@pytest.mark.parametrize("tag", ["htm", "pdf"])
+@pytest.mark.parametrize(
+    ("heading", "mine"), [("Strategi for grønne tage", []), ("Læs kapitlerne her", [1, 2, 3, 4, 5])]
+)
+def test_chapters_under_another_s_heading_need_the_title(
+    collection: Collection, web: WebServer, heading: str, tag: str, mine: list[int]
+) -> None:
+    _files(web, front="")
+    _contents(web, f"<h2>{heading}</h2><ul>{_items(address='fil{0}.' + tag)}</ul>")
+    for mole, name in enumerate(NAMES, 1):
+        told = f"<title>{name}</title><h1>{name}</h1>{_said(mole)}"
+        web.pages[f"{PLACE}fil{mole}.htm"] = web_page(f"<html lang=da>{told}<a href=./>Op</a>")
+    assert _moles(collection, one(collection, LINK, publishers=["Havnefondet"])) == mine
+
+
 @pytest.mark.parametrize(
     ("book", "mine"),
     [("Strategi for grønne tage", []), ("Havnefondet", [1, 2, 3, 4, 5]), ("", [1, 2, 3, 4, 5])],
@@ -140,10 +155,11 @@ def test_one_file_for_all_chapters_is_not_joined(collection: Collection, web: We
 
 @pytest.mark.parametrize("says", ["{0}. {1}", "{1}"])
 @pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize("other", ["Strategi for grønne tage", "Tage"])
 def test_of_chapters_under_two_headings_those_under_the_report_s_are_its(
-    collection: Collection, web: WebServer, says: str, *, is_first: bool
+    collection: Collection, web: WebServer, says: str, other: str, *, is_first: bool
 ) -> None:
-    heads = (TITLE, "Strategi for grønne tage")[:: 1 if is_first else -1]
+    heads = (TITLE, other)[:: 1 if is_first else -1]
     lists = (_items(1, says=says), _items(6, says=says))
     _contents(web, "".join(f"<h2>{h}</h2>{items}" for h, items in zip(heads, lists, strict=True)))
     _pages(web, *NAMES)
