@@ -11,6 +11,7 @@ from urllib.parse import urldefrag, urlsplit
 
 from indexer.extraction.sight import Link, Sight
 from indexer.fetching.chapters import (
+    CHAPTER,
     FEWEST,
     FIRST,
     MOST,
@@ -47,6 +48,7 @@ from indexer.fetching.likeness import (
     weight,
     words,
 )
+from indexer.fetching.roles import is_other_volume
 from indexer.fetching.sisters import is_of_other_year
 from search.library.holdings import WHOLE_PAGE
 
@@ -139,7 +141,8 @@ class Binder:
         is_told = self.counted or all(self._has_title(page.sight) for page in found)
         if not is_told and sum(map(len, sections)) < WHOLE_PAGE:
             raise Dead("sidens kapitler siger for lidt til en rapport")
-        title = self._title(first, *found[:2])
+        titles = [t for page in (first, *found[:2]) for t in _unheaded(page.sight.titles)]
+        title = max(titles, key=lambda title: title_likeness(self.wanted, title), default="")
         answer = replace(first.answer, content=_sewn(title, sections), headers={})
         return Bound(answer, len(sections), self.missing + self.left)
 
@@ -148,7 +151,7 @@ class Binder:
         where they have no numbers, the first of a row or several."""
         said = [link.text for link in links], _heads(pages)
         if self.counted or any(say_report(each, NAMES) for each in said):
-            return any(map(say_report, said))
+            return any(map(say_report, said)) or any(CHAPTER.search(link.url) for link in links)
         first, *rest = pages
         return say_report(_heads((first, *rest[:1]))) and _lead_on(rest)
 
@@ -313,10 +316,11 @@ class Binder:
         return WebPage(place, sight, answer)
 
     def _look(self, answer: Answer, place: str) -> Sight:
-        """What an answer shows that is of no other year. Raises Dead."""
+        """What an answer shows that is of no other year or volume. Raises Dead."""
         sight = self.look(answer, place)
-        if any(is_of_other_year(self.wanted, title) for title in sight.titles):
-            raise Dead("siden er af en rapport fra et andet år")
+        of_other_year = any(is_of_other_year(self.wanted, title) for title in sight.titles)
+        if of_other_year or is_other_volume(self.wanted, sight.titles):
+            raise Dead("siden er af et andet bind eller fra et andet år")
         return sight
 
     def _has_title(self, sight: Sight) -> bool:
@@ -327,7 +331,8 @@ class Binder:
     def _is_named(self, page: Sight, link: Link, contents: Sight) -> bool:
         """Whether a page or file has a word of what a link to it says behind a number, or to a file
         at all, where it says any, and no other title stands on its cover or over the link."""
-        if is_under_other(link, (*self.wanted.titles, *contents.titles)):
+        is_apart = is_under_other(link, (*self.wanted.titles, *contents.titles))
+        if is_apart or is_other_volume(self.wanted, [link.under]):
             return False
         name = bare_name(link.text)
         is_told = name != link.text.strip() or (page.cover and not DOWNLOAD.search(name))
@@ -335,12 +340,6 @@ class Binder:
         is_else = weight(words(page.cover)) >= LEAST_TITLE and coverage(name, page.cover) == 0.0
         told = words("\n".join((*page.titles, page.top)))
         return not named or not (is_else or named.isdisjoint(told))
-
-    def _title(self, *pages: WebPage) -> str:
-        """Of what the first pages call themselves, beside their own headings (»Forord | X«), what
-        is most like the title sought."""
-        titles = [title for page in pages for title in _unheaded(page.sight.titles)]
-        return max(titles, key=lambda title: title_likeness(self.wanted, title), default="")
 
 
 def _unheaded(titles: Sequence[str]) -> Iterator[str]:

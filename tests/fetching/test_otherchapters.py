@@ -145,6 +145,33 @@ def test_chapters_that_all_name_another_report_are_not_the_page_s(
     assert _moles(collection, one(collection, LINK, publishers=["Havnefondet"])) == mine
 
 
+@pytest.mark.parametrize("book", [f"{TITLE}. Bind 1", ""])
+def test_chapters_of_another_volume_are_not_the_page_s(
+    collection: Collection, web: WebServer, book: str
+) -> None:
+    _contents(
+        web,
+        f"<p>Havnefondet</p><h2>Bind 1</h2><ul>{_items()}</ul><h2>Bind 2</h2><ul>{_items(6)}</ul>",
+    )
+    for mole, name in enumerate(NAMES, 1):
+        told = f"<title>{name}</title><h4>{book}</h4><h1>{name}</h1>{_said(mole)}"
+        web.pages[f"{PLACE}del{mole}.htm"] = web_page(f"<html lang=da>{told}<a href=./>Op</a>")
+    told = {"title": f"{TITLE}. Bind 2", "publishers": ["Havnefondet"]}
+    assert _moles(collection, one(collection, LINK, **told)) == []
+
+
+def test_addresses_of_chapters_say_that_they_are_a_report_s(
+    collection: Collection, web: WebServer
+) -> None:
+    names = ("Baggrund", "Hvem er med", "Hverdagen på kajen")
+    items = "".join(f"<li><a href=kap{n}.htm>{n}. {name}</a>" for n, name in enumerate(names, 1))
+    _contents(web, f"<ul>{items}</ul>")
+    for mole, name in enumerate(names, 1):
+        told = f"<title>{name}</title><h1>{name}</h1>{_said(mole)}<a href=./>Op</a>"
+        web.pages[f"{PLACE}kap{mole}.htm"] = web_page(f"<html lang=da>{told}")
+    assert _moles(collection, one(collection, LINK)) == [1, 2, 3]
+
+
 def test_one_file_for_all_chapters_is_not_joined(collection: Collection, web: WebServer) -> None:
     _files(web)
     for mole in range(2, 6):
