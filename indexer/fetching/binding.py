@@ -11,7 +11,6 @@ from urllib.parse import urldefrag, urlsplit
 
 from indexer.extraction.sight import Link, Sight
 from indexer.fetching.chapters import (
-    CHAPTER,
     FEWEST,
     FIRST,
     MOST,
@@ -151,7 +150,7 @@ class Binder:
         where they have no numbers, the first of a row or several."""
         said = [link.text for link in links], _heads(pages)
         if self.counted or any(say_report(each, NAMES) for each in said):
-            return any(map(say_report, said)) or any(CHAPTER.search(link.url) for link in links)
+            return any(map(say_report, said))
         first, *rest = pages
         return say_report(_heads((first, *rest[:1]))) and _lead_on(rest)
 

@@ -84,8 +84,6 @@ FIRST_CHAPTER = re.compile(
     re.I,
 )
 """What the title of a report's first file may begin with that is its first chapter's."""
-CROWDED, FEW = 500, 12
-"""Characters for each link of a page, and links, from which on it may be a list of other texts."""
 GATES = {
     FIELDS: "siden giver kun rapporten til den, der udfylder en formular",
     BUTTON: "siden giver kun rapporten til den, der trykker på en knap",
@@ -274,8 +272,7 @@ def _doubt_of_text(wanted: Wanted, sight: Sight, alike: float | None) -> str:
     """Why the text of a page with the title may be something else than the report."""
     if not sight.pages and alike is not None and is_silent(wanted, sight):
         return "siden har titlen, men handler om noget andet"
-    crowded = "siden har mest links til andet" if _is_crowded(sight) else ""
-    return doubt_of_page(wanted, sight) or crowded
+    return doubt_of_page(wanted, sight)
 
 
 def _role_of_page(wanted: Wanted, sight: Sight) -> str:
@@ -311,11 +308,6 @@ def _check_shown(sight: Sight) -> None:
         raise Dead("siden kræver login")
     if sight.scripted:
         raise Dead("siden vises kun i en browser med JavaScript")
-
-
-def _is_crowded(sight: Sight) -> bool:
-    links = sum(not (link.in_menu or link.is_aside) for link in sight.links)
-    return not sight.pages and links >= FEW and sight.characters < CROWDED * links
 
 
 def check_place(asked: str, got: str) -> None:

@@ -160,18 +160,6 @@ def test_chapters_of_another_volume_are_not_the_page_s(
     assert _moles(collection, one(collection, LINK, **told)) == []
 
 
-def test_addresses_of_chapters_say_that_they_are_a_report_s(
-    collection: Collection, web: WebServer
-) -> None:
-    names = ("Baggrund", "Hvem er med", "Hverdagen på kajen")
-    items = "".join(f"<li><a href=kap{n}.htm>{n}. {name}</a>" for n, name in enumerate(names, 1))
-    _contents(web, f"<ul>{items}</ul>")
-    for mole, name in enumerate(names, 1):
-        told = f"<title>{name}</title><h1>{name}</h1>{_said(mole)}<a href=./>Op</a>"
-        web.pages[f"{PLACE}kap{mole}.htm"] = web_page(f"<html lang=da>{told}")
-    assert _moles(collection, one(collection, LINK)) == [1, 2, 3]
-
-
 def test_one_file_for_all_chapters_is_not_joined(collection: Collection, web: WebServer) -> None:
     _files(web)
     for mole in range(2, 6):
