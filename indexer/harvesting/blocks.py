@@ -115,12 +115,12 @@ class _Line:
     inside: set[int | None] = field(default_factory=set)  # links without blocks, None: in none
 
 
-def read_blocks(content: bytes, url: str, *, is_plain: bool = False) -> list[Block]:
-    """The blocks of the HTML body that ``url`` gave, in the page's order; those that are alike as
-    they stand there (``is_plain``), or read by what they have in common."""
+def read_blocks(content: bytes, url: str) -> tuple[list[Block], list[Block]]:
+    """The blocks of the HTML body that ``url`` gave, in the page's order: as they stand there, and
+    read by what those that are alike have in common."""
     tree = parse_html(content)
     if tree is None:
-        return []
+        return [], []
     base = base_of(tree, url)
     mains = tree.xpath("//main|//*[@role='main']")
     root = mains[0] if len(mains) == 1 else tree
@@ -129,9 +129,9 @@ def read_blocks(content: bytes, url: str, *, is_plain: bool = False) -> list[Blo
     part_rows(root)
     write_named(root)
     named = write_columns(root)
-    if not is_plain:
-        write_fields(root, named)
-    return _widen(_mended(_Flattener(root, base, url).blocks()))
+    plain = _widen(_mended(_Flattener(root, base, url).blocks()))
+    is_other = write_fields(root, named)
+    return plain, _widen(_mended(_Flattener(root, base, url).blocks())) if is_other else plain
 
 
 def _mended(blocks: Iterator[Block]) -> list[Block]:

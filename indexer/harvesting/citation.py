@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from indexer.harvesting.citationline import CitationLine
 from indexer.harvesting.citationparts import BROUGHT, is_house, settled_parts
@@ -12,6 +13,7 @@ from indexer.harvesting.fileinfo import PAGES as PAGES_INFO
 from indexer.harvesting.labelling import AUTHOR as WRITER
 from indexer.harvesting.labelling import DATE as WHEN_PART
 from indexer.harvesting.labelling import (
+    KEPT,
     KIND,
     PAGES,
     PUBLISHER,
@@ -131,6 +133,7 @@ def spelt_out(text: str) -> str:
     return FIGURES.sub(spell, text)
 
 
+@lru_cache(KEPT)
 def cite(
     heading: str, line: str = "", authors: str = "", publisher: str = "", sure: float = SURE
 ) -> Citation:
@@ -182,6 +185,7 @@ def has_details(heading: str) -> bool:
     return _details(_split_heading(heading)[2]).published is not None
 
 
+@lru_cache(KEPT)
 def is_publisher_line(text: str, *, slanted: bool = False) -> bool:
     """Whether a line below a heading says who put the material out and when."""
     text = without_asides(text)
@@ -195,6 +199,7 @@ def is_publisher_line(text: str, *, slanted: bool = False) -> bool:
     return is_dated and not sentence
 
 
+@lru_cache(KEPT)
 def is_citation(text: str) -> bool:
     """Whether all of a line tells who made a publication, when, and the like: no sentence."""
     if len(text) > CITATION_LENGTH or DATE.search(text) is None:
@@ -213,7 +218,8 @@ def without_asides(text: str) -> str:
     return KEPT_AT.sub(".", TRANSLATED.sub("", text))
 
 
-def _all_told(text: str) -> set[str]:
+@lru_cache(KEPT)
+def _all_told(text: str) -> frozenset[str]:
     """The fields of a line that is nothing but such; none for other lines."""
     text = without_asides(text)
     parts = parts_of(CitationLine(text, is_titled=True))
@@ -221,7 +227,7 @@ def _all_told(text: str) -> set[str]:
     plain = LEADS.sub("", IN_BRACKETS.sub("", text))
     rest = len(plain) - sum(part.end - part.start for part in parts)
     is_other = TEXT in fields or SERVICE.search(text) or rest > len(text) * MOST_BETWEEN
-    return set() if is_other else fields
+    return frozenset() if is_other else frozenset(fields)
 
 
 def is_kind(text: str) -> bool:
@@ -234,6 +240,7 @@ def kind_within(path: str) -> str:
     return next(filter(is_kind, steps_of(path)), "") if is_path(path) else ""
 
 
+@lru_cache(KEPT)
 def is_date(text: str) -> bool:
     """Whether a text is a date and nothing else but perhaps a kind and pages: ``2016 (bog)``."""
     if DATE.search(spelt_out(text[:LINE_LENGTH])) is None or CHANGED.search(text):
@@ -251,6 +258,7 @@ def is_name(text: str) -> bool:
     return len(text) <= 80 and len(text.split()) <= 10 and not is_sentence and not is_path(text)
 
 
+@lru_cache(KEPT)
 def are_authors(text: str) -> bool:
     """Whether a line names persons, as their spelling shows too, and tells nothing else."""
     if len(text) > LINE_LENGTH:
@@ -299,6 +307,7 @@ def _starts_with_date(part: str) -> bool:
     return DATE.match(part) is not None
 
 
+@lru_cache(KEPT)
 def _details(text: str, sure: float = SURE) -> Citation:
     """What lines say, the first that says it."""
     told = [

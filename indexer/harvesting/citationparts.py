@@ -4,11 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from indexer.harvesting.citationline import CitationLine
 from indexer.harvesting.labelling import (
     AUTHOR,
+    KEPT,
     PUBLISHER,
     SERIES,
     TEXT,
@@ -70,7 +72,8 @@ _BODY = re.compile(
 )
 
 
-def settled_parts(run: CitationLine) -> list[CitationPart]:
+@lru_cache(KEPT)
+def settled_parts(run: CitationLine) -> tuple[CitationPart, ...]:
     """The fields of a line in its order: names that are cut are whole, persons before a house are
     authors, and a house before the one that put it out is."""
     line = run.text
@@ -84,7 +87,7 @@ def settled_parts(run: CitationLine) -> list[CitationPart]:
     read = _with_last_person(line, [*_without_abbreviations(line, [*bare])])
     parts = [part for whole in _with_whole_title(run, read) for part in _persons_apart(whole)]
     parts = _without_client(line, _with_byline(line, _with_whole_names(line, parts)))
-    return _with_journal(_with_authoring_houses(line, _with_units(line, parts)))
+    return tuple(_with_journal(_with_authoring_houses(line, _with_units(line, parts))))
 
 
 def _without_address(part: CitationPart) -> CitationPart | None:

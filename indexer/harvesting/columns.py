@@ -18,6 +18,7 @@ from indexer.harvesting.detailnames import (
     AUTHORS,
     is_field_name,
     is_publisher_label,
+    is_title_name,
     label_of,
 )
 from indexer.harvesting.elements import text_of
@@ -39,11 +40,8 @@ MOST_OF, SOME = 0.67, 0.2
 again."""
 DIGIT, WORDS = re.compile(r"\d"), re.compile(r"[^\W\d_]{3}")
 ADDRESS = re.compile(r"(https?://|www\.)\S{1,500}$|[\w-]{1,60}(\.[\w-]{1,60}){1,5}/\S{0,500}$")
-TITLES = re.compile(
-    r"(titel|title|materiale|publikation|udgivelse|rapport)r?( (og|&|/) \w{1,30})?", re.IGNORECASE
-)
 NAMES = re.compile(r"(fil)?navn|name", re.IGNORECASE)
-"""What the column of titles is called, and that which serves where there is none."""
+"""What the column of titles is called where none is called so."""
 
 
 def write_columns(root: html.HtmlElement) -> set[html.HtmlElement]:
@@ -274,7 +272,7 @@ def _is_head(cells: Sequence[html.HtmlElement]) -> bool:
     names known."""
     names = [text_of(cell) for cell in cells]
     known = sum(
-        bool(label_of(name) == name.rstrip(" :") != "" or TITLES.fullmatch(name)) for name in names
+        bool(label_of(name) == name.rstrip(" :") != "" or is_title_name(name)) for name in names
     )
     are_names = all(len(name.split()) <= WORDS_OF_NAME and not DIGIT.search(name) for name in names)
     is_one = (
@@ -365,7 +363,7 @@ def _column_names(table: html.HtmlElement) -> list[str]:
 def _title_column(names: Sequence[str]) -> int | None:
     """Where the column of titles is, None when the table doesn't say."""
     found = (
-        n for called in (TITLES, NAMES) for n, said in enumerate(names) if called.fullmatch(said)
+        n for called in (is_title_name, NAMES.fullmatch) for n, said in enumerate(names) if called(said)
     )
     return next(found, None)
 

@@ -17,6 +17,9 @@ ELSE = (
 )
 LABEL = re.compile(rf"^({WHO}|{WHEN}|{WHAT}|{BY}|{ELSE})(?:\s*:|$)\s*", re.IGNORECASE)
 """Names that pages put before publisher, author, date and kind, and before what is none of them."""
+TITLES = re.compile(
+    r"(titt?el|title|materiale|publikation|udgivelse|rapport)r?( (og|&|/) \w{1,30})?", re.IGNORECASE
+)
 AUTHORS, PUBLISHERS, DETAILS = (re.compile(x, re.IGNORECASE) for x in (BY, WHO, f"{WHEN}|{WHAT}"))
 
 
@@ -34,6 +37,11 @@ def is_date_label(label: str) -> bool:
 def is_field_name(text: str) -> bool:
     """Whether it is a name that stands before publisher, author, date or kind, and nothing more."""
     return re.fullmatch(rf"{WHO}|{WHEN}|{WHAT}|{BY}", text, re.IGNORECASE) is not None
+
+
+def is_title_name(text: str) -> bool:
+    """Whether it is a name that stands before a title, or above a column of such."""
+    return TITLES.fullmatch(text) is not None
 
 
 def is_publisher_label(label: str) -> bool:

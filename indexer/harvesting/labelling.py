@@ -27,8 +27,8 @@ TITLE, AUTHOR, PUBLISHER, DATE, KIND, TEXT = "title", "author", "publisher", "da
 PAGES, LINK, SERIES = "pages", "link", "series"
 OUTSIDE = "O"
 SHORT_NAME = re.compile(r" \((?=[\w&-]*[A-ZÆØÅ][\w&-]*[A-ZÆØÅ])[\w&-]{2,12}\)")
-KEPT = 5000
-"""Lines whose parts are remembered: they are asked for again and again."""
+KEPT = 50_000
+"""Lines whose parts are remembered: they are asked for again and again, by each step of the chain."""
 
 
 @dataclass(frozen=True)

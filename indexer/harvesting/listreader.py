@@ -27,9 +27,8 @@ def read_entries(content: bytes, place: str, known: Sequence[str] = ()) -> list[
     if is_sitemap(content):
         return list(read_sitemap(content))
     page = read_word(content) if is_word(content) else content
-    entries = find_entries(read_blocks(page, place))
-    blocks = read_blocks(page, place, is_plain=True)
-    entries = with_guessed(with_known(entries, blocks, known), blocks)
+    plain, told = read_blocks(page, place)
+    entries = with_guessed(with_known(find_entries(told), plain, known), plain)
     return with_own_house(entries, page, place)
 
 

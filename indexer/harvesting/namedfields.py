@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree, html
 
 from indexer.harvesting.citation import is_date, is_publisher_line
-from indexer.harvesting.detailnames import is_field_name, label_of
+from indexer.harvesting.detailnames import is_field_name, is_title_name, label_of
 from indexer.harvesting.elements import text_of
 from indexer.harvesting.headings import BLOCKS, BODY, HEADINGS, heading_rank
 from indexer.harvesting.marking import leads_to_text
@@ -29,7 +29,6 @@ MOST_AROUND, MOST_PARTS = 3, 40
 PUT_OUT = re.compile(r"(?:udgiv|utgiv|publi)[^\W\d]{0,20}(?: [^\W\d]{1,20})?", re.IGNORECASE)
 """What stands before place, house and year (»Udgivelse: Aalborg : Havnefonden, 2018«)."""
 BEFORE_HOUSE = re.compile(r"^[^\W\d][^:;,.]{1,40} ?: ?(?=[^\W\d])")
-TITLE = re.compile(r"titt?el|title", re.IGNORECASE)
 TAGS = ("b", "dt", "div", "em", "label", "p", "span", "strong", "td", "th")
 ROW = frozenset(["td", "th"])
 _Form = tuple[str, str, str]
@@ -53,11 +52,6 @@ def write_named(root: html.HtmlElement) -> None:
             for element in named:
                 if seen[_name(element)] > 1 or is_form or is_field_name(_name(element)):
                     _write(element, others)
-
-
-def is_title_name(text: str) -> bool:
-    """Whether it is a name that stands before a title."""
-    return TITLE.fullmatch(text) is not None
 
 
 def _name(element: html.HtmlElement) -> str:

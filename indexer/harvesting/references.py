@@ -192,7 +192,7 @@ def read_reference(run: CitationLine, *, is_listed: bool = False) -> tuple[Citat
     if len(run.text) > LONGEST:
         return None
     run = replace(run, text=_plain(run.text))
-    parts = settled_parts(run)
+    parts = [*settled_parts(run)]
     if is_listed and parts and parts[0].field == TEXT:
         parts[0] = replace(parts[0], field=TITLE)
     titles = [part for part in parts if part.field == TITLE]

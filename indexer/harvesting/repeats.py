@@ -45,6 +45,8 @@ DEEPEST = 60
 """Depth of a page below which nothing is looked for."""
 MOST_READ = 12
 """How often over all of a page is read, in boxes that lie in others."""
+MOST_BOXES = 300
+"""Boxes that are read to tell what a slot holds."""
 NEAR = 2
 """How loosely boxes are alike of which only two elements around them are the same."""
 BOXES = frozenset(["a", "article", "details", "div", "li", "section", "td", "tr"])
@@ -53,8 +55,9 @@ ANCHORS = " #¶§"
 LABEL = re.compile(r"[^\W\d_][^\d:.]{0,30}: +(?=\S)")
 
 
-def write_fields(root: html.HtmlElement, named: Collection[html.HtmlElement]) -> None:
-    """Write into the tree what the boxes in it show, but for the tables that are ``named``."""
+def write_fields(root: html.HtmlElement, named: Collection[html.HtmlElement]) -> bool:
+    """Write into the tree what the boxes in it show, but for the tables that are ``named``; give
+    whether any does."""
     within = {e for table in named for e in table.iter("*")}
     around: set[html.HtmlElement] = set()
     years, left = _years(root), MOST_READ * _size(root)
@@ -65,6 +68,7 @@ def write_fields(root: html.HtmlElement, named: Collection[html.HtmlElement]) ->
             for box in _write_titles(boxes) if is_near else _write(boxes, years):
                 within.update(box.iter("*"))
                 around.update(box.iterancestors())
+    return bool(around)
 
 
 def _size(element: html.HtmlElement) -> int:
@@ -139,14 +143,14 @@ def _write(
     """Write what the boxes tell, and give those that have a title; none when it isn't plain."""
     boxes = _without_labels(_without_classes([lines_of(element) for element in elements]))
     slots = list(dict.fromkeys(chain.from_iterable(boxes)))
-    title = title_slot(slots, boxes)
+    title = title_slot(slots, _some(boxes))
     if title:
         boxes = [rejoined(box, title) for box in boxes]
         slots = list(dict.fromkeys(chain.from_iterable(boxes)))
     is_below = all(element in years for element in elements)
     others = [slot for slot in slots if slot != title]
-    told = roles(others, boxes, title, is_below_year=is_below) if title else None
-    if title is None or told is None or hold_several(told, boxes):
+    told = roles(others, _some(boxes), title, is_below_year=is_below) if title else None
+    if title is None or told is None or hold_several(told, _some(boxes)):
         return []
     written = []
     for element, box in zip(elements, boxes, strict=True):
@@ -155,6 +159,11 @@ def _write(
             mark(element, box, title, told, "" if is_dated else years.get(element, ""))
             written.append(element)
     return written
+
+
+def _some(boxes: list[Slotted]) -> list[Slotted]:
+    """Of very many boxes as many as show what all are, from all over the page."""
+    return boxes[:: 1 + len(boxes) // MOST_BOXES]
 
 
 def _write_titles(elements: Sequence[html.HtmlElement]) -> list[html.HtmlElement]:

@@ -97,7 +97,7 @@ def _summaries(items: Sequence[Any], place: str) -> Iterator[str]:
 def _paragraphs(item: Any, place: str) -> list[str]:
     contents = [str(part.get("value", "")) for part in item.get("content", ())]
     markup = max([*contents, str(item.get("summary", ""))], key=len)
-    return [block.text for block in read_blocks(f"<p>{markup}".encode(), place)]
+    return [block.text for block in read_blocks(f"<p>{markup}".encode(), place)[1]]
 
 
 def _links(item: Any, place: str) -> tuple[str, ...]:
