@@ -15,7 +15,6 @@ from indexer.harvesting.columns import write_columns
 from indexer.harvesting.elements import text_of
 from indexer.harvesting.fieldrows import part_rows
 from indexer.harvesting.fileinfo import is_file_info
-from indexer.harvesting.footnotes import write_footnotes
 from indexer.harvesting.headings import (
     BLOCKS,
     BODY,
@@ -124,7 +123,6 @@ def read_blocks(content: bytes, url: str) -> tuple[list[Block], list[Block]]:
     base = base_of(tree, url)
     mains = tree.xpath("//main|//*[@role='main']")
     root = mains[0] if len(mains) == 1 else tree
-    write_footnotes(root, base)
     part(root)
     part_rows(root)
     write_named(root)

@@ -362,10 +362,8 @@ def _column_names(table: html.HtmlElement) -> list[str]:
 
 def _title_column(names: Sequence[str]) -> int | None:
     """Where the column of titles is, None when the table doesn't say."""
-    found = (
-        n for called in (is_title_name, NAMES.fullmatch) for n, said in enumerate(names) if called(said)
-    )
-    return next(found, None)
+    forms = (is_title_name, NAMES.fullmatch)
+    return next((n for form in forms for n, said in enumerate(names) if form(said)), None)
 
 
 def _fields(names: Sequence[str]) -> list[int]:

@@ -31,8 +31,6 @@ LEAST_COMMON = 3
 """Materials beside which the same words stand before they say nothing of any."""
 MOST_OF = 0.67
 """Share of the materials in one part of a page above which that part is the list."""
-TITLE_WORDS = 3
-"""Words that a link to a file must have to be its title."""
 
 NOTE_NUMBER = re.compile(r" ?\[\d{1,3}\]")
 """The mark of a note in running text."""
@@ -44,7 +42,7 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     A section with a publisher line or a dated heading is a material. One without is taken for a
     material when it has a text and a link, and its heading is of a rank that materials have here.
     Deeper headings below a material belong to it. A page without such sections may be about the
-    material of its title, or a bare list of files. References stand for themselves.
+    material of its title. References stand for themselves.
     """
     blocks, cited = split_references(settle(blocks))
     found = [s for s in sections_of(blocks) if _has_title(s.heading.text)]
@@ -69,7 +67,7 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
         listed = [replace(entry, trust=Trust.DOUBTFUL) for entry in listed]
     elif len(listed) > len(referred):
         referred = [replace(entry, trust=Trust.DOUBTFUL) for entry in referred]
-    return agreed([*listed, *referred]) or list(_files(blocks))
+    return agreed([*listed, *referred])
 
 
 def entries_of_sections(chosen: Sequence[Section], blocks: Sequence[Block]) -> list[Entry]:
@@ -160,15 +158,6 @@ def _is_byline(section: Section) -> bool:
     """Whether a heading is but who wrote the page, with no more than a line below."""
     is_bare = len(section.body) <= 1 and not cite("", section.line).publishers
     return is_bare and are_authors(section.heading.text)
-
-
-def _files(blocks: Sequence[Block]) -> Iterator[Entry]:
-    """The links to files by their titles, for a page that is nothing but a list of such."""
-    for link in (link for block in blocks for link in block.links):
-        is_title = len(link.text.split()) >= TITLE_WORDS and _has_title(link.text)
-        is_title = is_title and not ACTION.match(link.text)
-        if score(link) >= LEAST and is_title:
-            yield Entry(cite(link.text), "", (link.url,))
 
 
 def _is_linked(section: Section, ranks: Collection[int]) -> bool:

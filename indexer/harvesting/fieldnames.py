@@ -1,6 +1,6 @@
-"""Names of fields before a colon (»Hvem:«, »Sted:«, »Call Number:«), told by coming again, in whatever
-language: what they name is told by what stands behind them on the page. A title's own name, as other
-fields have one, is where a material begins.
+"""Names of fields before a colon (»Hvem:«, »Sted:«, »Call Number:«), told by coming again, in
+whatever language: what they name is told by what stands behind them on the page. A title's own name
+is where a material begins.
 """
 
 import re
@@ -72,9 +72,7 @@ def with_unknown_names(blocks: Sequence[Block]) -> list[Block]:
         part
         for block in blocks
         for name in [_field_name(block)]
-        for part in (
-            _written(block, *told[name]) if name in told and name not in kept else [block]
-        )
+        for part in (_written(block, *told[name]) if name in told and name not in kept else [block])
     ]
 
 
@@ -121,7 +119,7 @@ def _tells(lines: Sequence[str]) -> str:
         return WHEN
     if _share(lines, lambda text: text[-1] in ".!?" or len(text.split()) > TEXT_WORDS):
         return TEXT
-    is_who = are_houses_last(_rows(lines)) or any(_share(lines, x) for x in (tells_who, are_authors))
+    is_who = are_houses_last(_rows(lines)) or _share(lines, tells_who) or _share(lines, are_authors)
     return WHO if is_who else OTHER
 
 

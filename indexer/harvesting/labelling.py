@@ -28,7 +28,7 @@ PAGES, LINK, SERIES = "pages", "link", "series"
 OUTSIDE = "O"
 SHORT_NAME = re.compile(r" \((?=[\w&-]*[A-ZÆØÅ][\w&-]*[A-ZÆØÅ])[\w&-]{2,12}\)")
 KEPT = 50_000
-"""Lines whose parts are remembered: they are asked for again and again, by each step of the chain."""
+"""Lines whose parts are remembered: they are asked for again and again."""
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,6 @@ from search.library.visible import one_line
 
 KIND_BY = "Type og udgiver"
 """The role of lines such as »Rapport fra Udgiver« and »Rapport | Udgiver«."""
-WHO = "Forfatter og udgiver"
-"""The role of lines that tell both, and no date: that stands in a heading above."""
 WRITERS = "Forfatter og år"
 """The role of lines that tell these, beside one that names the house."""
 LEAD = "Henvisning og tekst"
@@ -111,7 +109,7 @@ def _said(role: str, text: str, title: str) -> Iterator[str]:
         )
         yield from (f"{name}: {said}" for name, said in fields if said)
         yield lead.rest if lead else text
-    elif role in (WHO, WRITERS, KIND_BY):
+    elif role in (WRITERS, KIND_BY):
         yield from _named(role, text)
     elif role == "Forfatter":
         yield f"Forfatter: {BY.sub('', text)}"
@@ -132,10 +130,7 @@ def _named(role: str, text: str) -> Iterator[str]:
         fields = (("Forfatter", by), ("År", when[0] if when else ""))
     else:
         made = cite("", text)
-        kind = ("Type", made.kind or "")
-        writers = ("Forfatter", "; ".join(made.authors))
-        house = ("Udgiver", ", ".join(made.publishers))
-        fields = (kind if role == KIND_BY else writers, house)
+        fields = (("Type", made.kind or ""), ("Udgiver", ", ".join(made.publishers)))
     yield from (f"{name}: {said}" for name, said in fields if said)
 
 

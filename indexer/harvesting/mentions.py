@@ -5,15 +5,13 @@ title is meant is told by what is set apart: linked, in italics or bold, in quot
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import KINDS, SURE, Citation, are_authors, told_by
 from indexer.harvesting.citationline import CitationLine, sentence_ends
 from indexer.harvesting.citationparts import settled_parts
-from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import (
     AUTHOR,
     LINK,
@@ -26,36 +24,14 @@ from indexer.harvesting.tokenfeatures import is_bare_word
 
 VERY_SURE = 0.8
 """Probability of who put a publication out, where its title stands elsewhere."""
-LEAST, LONGEST = 2, 5000
-"""Publications that a paragraph names before it is parted, and its characters that are read."""
+LONGEST = 5000
+"""Characters of a paragraph that are read."""
 QUOTED = re.compile(r"[»“„\"]([^»«“”„\"]{3,250})[«”“\"]")
 GENITIVE = re.compile(r"(?:'s?|’s?|(?<=\w\w)s)$")
 OWNED = re.compile(r" (?:[^\W\d_]{1,30} )?[\"“„»'‘]?")
 """What stands between who made a publication, in the genitive, and its title."""
 WORD = re.compile(r"[^\W\d_]{2,}")
 QUOTES = ' "“”„»«'
-
-
-def parted(block: Block, cites: Callable[[Block], object]) -> list[Block]:
-    """The block; of running text of which several sentences cite, each of these with those after
-    it, and what stands before the first."""
-    ends = _sentence_ends(block)
-    if block.rank != BODY or len(ends) < LEAST:
-        return [block]
-    starts = [a for a, b in pairwise((0, *ends)) if cites(block.part(a, b))]
-    if len(starts) < LEAST:
-        return [block]
-    cuts = [*dict.fromkeys((0, *starts)), len(block.text)]
-    return [block.part(a, b) for a, b in pairwise(cuts)]
-
-
-def _sentence_ends(block: Block) -> list[int]:
-    """Where sentences end; a title that has such an end in it stands in one."""
-    text, places = block.text[:LONGEST], []
-    for said in {*block.set_apart}:
-        at = text.find(said)
-        places += [(at, at + len(said))] if at >= 0 else []
-    return [end for end in sentence_ends(text) if not any(a < end <= b for a, b in places)]
 
 
 def read_mention(run: CitationLine) -> tuple[Citation, str] | None:

@@ -23,7 +23,7 @@ from indexer.harvesting.citationline import CitationLine, sentence_ends
 from indexer.harvesting.citationparts import settled_parts
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import TEXT, TITLE, CitationPart
-from indexer.harvesting.mentions import is_within, parted, read_mention
+from indexer.harvesting.mentions import is_within, read_mention
 from indexer.harvesting.pointers import has_address, is_row_of_links, said_in, with_plain_links
 from indexer.harvesting.titlewords import are_of_titles_below
 
@@ -59,7 +59,7 @@ def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Refere
     """The blocks that are no references, and those that are. References stand in rows, which are
     lists or paragraphs of one part of the page, each alone or with a text below it; where there are
     such rows, one beside them may have a single one."""
-    named = [part for block in blocks for part in parted(block, _read)]
+    named = [*blocks]
     years, right_below = years_above(named), _right_below_years(named)
 
     def read_dated(block: Block, *, is_listed: bool = False) -> tuple[Citation, str] | None:

@@ -11,15 +11,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain
 
 from lxml import etree, html
 
 from indexer.harvesting.citation import is_publisher_line
-from indexer.harvesting.citingends import citing_end
 from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.elements import text_of
-from indexer.harvesting.headings import heading_rank, is_bold
+from indexer.harvesting.headings import heading_rank
 from indexer.harvesting.marking import mark
 from indexer.harvesting.slotlines import (
     YEAR,
@@ -35,7 +34,6 @@ from indexer.harvesting.slotroles import (
     MOST_OF,
     SOME,
     hold_several,
-    is_most,
     roles,
     title_slot,
 )
@@ -47,8 +45,6 @@ MOST_READ = 12
 """How often over all of a page is read, in boxes that lie in others."""
 MOST_BOXES = 300
 """Boxes that are read to tell what a slot holds."""
-NEAR = 2
-"""How loosely boxes are alike of which only two elements around them are the same."""
 BOXES = frozenset(["a", "article", "details", "div", "li", "section", "td", "tr"])
 ANCHORS = " #¶§"
 """What a link to a heading itself shows."""
@@ -61,11 +57,10 @@ def write_fields(root: html.HtmlElement, named: Collection[html.HtmlElement]) ->
     within = {e for table in named for e in table.iter("*")}
     around: set[html.HtmlElement] = set()
     years, left = _years(root), MOST_READ * _size(root)
-    for looseness, boxes in _alike(root):
+    for boxes in _alike(root):
         if left > 0 and within.isdisjoint(boxes) and around.isdisjoint(boxes):
             left -= sum(map(_size, boxes))
-            is_near = looseness == NEAR
-            for box in _write_titles(boxes) if is_near else _write(boxes, years):
+            for box in _write(boxes, years):
                 within.update(box.iter("*"))
                 around.update(box.iterancestors())
     return bool(around)
@@ -94,10 +89,9 @@ def _years(root: html.HtmlElement) -> dict[html.HtmlElement, str]:
     return found
 
 
-def _alike(root: html.HtmlElement) -> list[tuple[int, list[html.HtmlElement]]]:
+def _alike(root: html.HtmlElement) -> list[list[html.HtmlElement]]:
     """The boxes of the page by how they stand in it: those of the same classes first, then those of
-    the same elements, since classes may be made up for each; of these the most, and the outer. Last
-    those of which only what is right around them is the same: lists in parts of the page."""
+    the same elements, since classes may be made up for each; of these the most, and the outer."""
     furniture, numbers = Furniture(root), {}  # type: ignore[var-annotated]
     kinds: dict[html.HtmlElement, tuple[int, ...]] = {root: (0, 0)}
     found: defaultdict[tuple[int, int, int], list[html.HtmlElement]] = defaultdict(list)
@@ -120,12 +114,9 @@ def _alike(root: html.HtmlElement) -> list[tuple[int, list[html.HtmlElement]]]:
         kinds[element] = tuple(numbers.setdefault(kind, len(numbers) + 1) for kind in made)
         for looseness, kind in enumerate(kinds[element]) if element.tag in BOXES else ():
             found[looseness, depth, kind].append(element)
-        nearby = (NEAR, *(sign(e) for e in (element, *islice(element.iterancestors(), 2))))
-        if element.tag in BOXES:
-            found[NEAR, 0, numbers.setdefault(nearby, len(numbers) + 1)].append(element)
     groups = [(key, boxes) for key, boxes in found.items() if len(boxes) >= LEAST]
     groups.sort(key=lambda group: (group[0][0], -len(group[1]), group[0][1]))
-    return [(key[0], boxes) for key, boxes in groups]
+    return [boxes for _, boxes in groups]
 
 
 def _made_up(parent: html.HtmlElement) -> set[str]:
@@ -164,27 +155,6 @@ def _write(
 def _some(boxes: list[Slotted]) -> list[Slotted]:
     """Of very many boxes as many as show what all are, from all over the page."""
     return boxes[:: 1 + len(boxes) // MOST_BOXES]
-
-
-def _write_titles(elements: Sequence[html.HtmlElement]) -> list[html.HtmlElement]:
-    """Make headings of what is set apart in boxes most of which cite, wherever in their text, and
-    give these; none when it isn't plain."""
-    boxes = [lines_of(element) for element in elements]
-    title = title_slot(list(dict.fromkeys(chain.from_iterable(boxes))), boxes)
-    if title is None or not is_most([box for box in boxes if _cites(box, title)], boxes):
-        return []
-    lines = [box[title].element for box in boxes if title in box]
-    if any(line.tag != "a" and not is_bold(line) for line in lines):
-        return []
-    for line in lines:
-        line.set("role", "heading")
-    return [*elements]
-
-
-def _cites(box: Slotted, title: Slot) -> bool:
-    """Whether one line of a box, or the end of one, cites and tells nothing else."""
-    ends = (citing_end(line.text) for slot, line in box.items() if slot != title)
-    return title in box and sum(end is not None for end in ends) == 1
 
 
 def _without_classes(boxes: Sequence[Slotted]) -> list[Slotted]:

@@ -30,24 +30,19 @@ BULLET = re.compile(r"[^\w(\"'»«“”„]{1,3} +")
 BRACKET = re.compile(r"\(([^()]{6,120})\)[\s.:,–—-]*")
 LAST_BRACKET = re.compile(r"(?<=[.!?»”]) \(([^()]{6,250})\)\.?$")
 """Who and when behind a text."""
-WRITERS = re.compile(r" ?\((?:af|v/) ?([^()]{4,200})\)[\s.]*", re.IGNORECASE)
-LONGEST_LEAD = 100
-"""Characters of who and when before a title."""
 BETWEEN = " .:,–—-*|·\t"
 NAME = re.compile(r"[^\W\d_]{3}")
 
 
 @dataclass(frozen=True)
 class _RunIn:
-    """Where the title of a line ends, what it is cited by, and where that and its text stand;
-    ``is_led`` when that is before it, and the text on the line below."""
+    """Where the title of a line ends, what it is cited by, and where that and its text stand."""
 
     start: int
     end: int
     cited: str
     line: tuple[int, int]
     text: tuple[int, int]
-    is_led: bool = False
 
 
 def with_linked_starts(blocks: Sequence[Block]) -> list[Block]:
@@ -114,16 +109,13 @@ def with_run_ins(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, of such lines the title as a heading, the citation and the text below it; lines
     of a list of references that have no text stay."""
     left = {id(block) for block in split_references(blocks)[0]}
-    goes_on = {id(b) for b, below in pairwise(blocks) if b.path == below.path}
     above = [BODY, *(block.rank for block in blocks)]  # below a title it is what cites that
     runs = [
-        (_led_by_house(block) if id(block) in goes_on else None) or _run_in(block)
-        if rank != PSEUDO
-        else None
+        _run_in(block) if rank != PSEUDO else None
         for block, rank in zip(blocks, above, strict=False)
     ]
     found = [
-        run if run and (id(block) in left or run.text[0] < run.text[1] or run.is_led) else None
+        run if run and (id(block) in left or run.text[0] < run.text[1]) else None
         for block, run in zip(blocks, runs, strict=True)
     ]
     is_habit = sum(is_publisher_line(run.cited) for run in found if run) >= LEAST
@@ -143,29 +135,6 @@ def _parts(block: Block, run: _RunIn) -> Iterator[Block]:
     yield replace(cited, text=run.cited, rank=BODY, is_meta=True)
     if text.text:
         yield replace(text, rank=BODY)
-
-
-def _led_by_house(block: Block) -> _RunIn | None:
-    """»Udgiver 2015: Titel (af Forfatter)«, where the title is linked."""
-    title = next((said for said in map(block.seen, block.links[:1]) if said), "")
-    lead, _, rest = block.text.partition(title) if title else ("", "", "")
-    start = len(lead)
-    is_lead = lead.rstrip().endswith(":") and len(lead) <= LONGEST_LEAD and " " in title
-    cited = lead.rstrip(" :")
-    if (
-        block.rank != BODY
-        or not is_lead
-        or not DATE.search(cited)
-        or not _tells(cited)
-        or ACTION.match(title)
-    ):
-        return None
-    end, whole = start + len(title), len(block.text)
-    by = WRITERS.match(rest)
-    if rest[by.end() if by else 0 :].strip(BETWEEN):
-        return None
-    cited = f"{by[1]}. {cited}" if by else cited
-    return _RunIn(start, end, cited, (0, start), (whole, whole), is_led=True)
 
 
 def _run_in(block: Block) -> _RunIn | None:

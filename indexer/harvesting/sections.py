@@ -20,7 +20,7 @@ from indexer.harvesting.citation import (
 )
 from indexer.harvesting.citationline import CitationLine
 from indexer.harvesting.detailnames import AUTHORS, DETAILS, PUBLISHERS, label_of, labelled
-from indexer.harvesting.fileinfo import ACTION, without_file_info
+from indexer.harvesting.fileinfo import without_file_info
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import AUTHOR, fields_of, parts_of
 from indexer.harvesting.linking import is_copy
@@ -192,23 +192,12 @@ def _is_below(section: Section, top: Section) -> bool:
 def _plain(blocks: Sequence[Block]) -> Iterator[Section]:
     heading: Block | None = None
     body: list[Block] = []
-    for n, block in enumerate(blocks):
+    for block in blocks:
         if block.rank != BODY:
             if heading:
                 yield Section(heading, tuple(body))
             heading, body = block, []
-        elif heading and (heading.holds(block) or _is_button_of([heading, *body], blocks[n - 1 :])):
+        elif heading and heading.holds(block):
             body.append(block)
     if heading:
         yield Section(heading, tuple(body))
-
-
-def _is_button_of(section: Sequence[Block], rest: Sequence[Block]) -> bool:
-    """Whether a button in a row of its own is that of the section that ends right above it: it has
-    no link, and nothing stands between, nor is the button nearer to the next heading."""
-    last, button = rest[:2]
-    is_button = bool(button.linked and button.links and ACTION.match(button.text))
-    if not is_button or last is not section[-1] or any(block.links for block in section[:-1]):
-        return False
-    after = next((block for block in rest[1:] if block.rank != BODY), Block(""))
-    return button.shared(after) <= button.shared(section[0])

@@ -57,7 +57,7 @@ def settle_below(blocks: Sequence[Block]) -> list[Block]:
     told = [part for block in told for part in _by_fields(block)]
     told = [part for block in told for part in with_writers_apart(block)]
     parted = [part for block in told for part in _parted(_without_buttons(block))]
-    lowered = _lower_publisher_lines(_without_numbers(_without_repeated(parted)))
+    lowered = _without_numbers(_without_repeated(parted))
     return _lower_what_stands_above(lowered)
 
 
@@ -216,34 +216,6 @@ def _is_meta(block: Block, seen: Counter[str], boxes: int) -> bool:
         return True
     is_other = is_path(block.text) or is_file_info(block.text)
     return not is_other and boxes > 1 and seen[block.text] < boxes
-
-
-def _lower_publisher_lines(blocks: Sequence[Block]) -> list[Block]:
-    """Make text of headings that say who put out what the heading above them names: of those of a
-    rank of their own when most are such, else of those that are every third heading."""
-    heads = Counter(block.rank for block in blocks)
-    pairs = [n for n in range(len(blocks) - 2) if _is_title_and_publisher(*blocks[n : n + 3])]
-    seen = Counter((blocks[n].rank, blocks[n + 1].rank) for n in pairs)
-    lowered = set()
-    for n in pairs:
-        above, below = blocks[n], blocks[n + 1]
-        count = seen[above.rank, below.rank]
-        most = max(heads[above.rank], heads[below.rank])
-        is_habit = count * (3 if above.rank == below.rank else 2) >= most
-        if is_habit and (count > 1 or _are_plain(above, below)):
-            lowered.add(n + 1)
-    return [replace(b, rank=BODY) if n in lowered else b for n, b in enumerate(blocks)]
-
-
-def _is_title_and_publisher(above: Block, below: Block, after: Block) -> bool:
-    ranked = BODY < above.rank <= below.rank or (above.rank == PSEUDO and below.rank != BODY)
-    said = is_publisher_line(below.text, slanted=below.slanted)
-    return ranked and said and after.rank == BODY
-
-
-def _are_plain(above: Block, below: Block) -> bool:
-    """Whether a single pair is plainly a title and who put it out, not a chapter and a title."""
-    return above.rank > 1 and len(above.text.split()) > 2 and len(below.text.split()) <= 8
 
 
 def _raise_titles(blocks: list[Block]) -> Iterator[Block]:

@@ -18,7 +18,6 @@ from indexer.harvesting.citation import (
     is_name,
     is_publisher_line,
     kind_within,
-    tells_who,
 )
 from indexer.harvesting.citationline import sentence_ends
 from indexer.harvesting.citationparts import BROUGHT, are_houses_last, is_writer
@@ -26,7 +25,7 @@ from indexer.harvesting.detailnames import is_publisher_label, label_of
 from indexer.harvesting.fileinfo import ACTION, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO, heading_rank, is_bold
 from indexer.harvesting.leading import led_by
-from indexer.harvesting.marking import KIND_BY, LEAD, REFERENCE, WHO, WRITERS, same
+from indexer.harvesting.marking import KIND_BY, LEAD, REFERENCE, WRITERS, same
 from indexer.harvesting.names import are_spelt_out, names
 from indexer.harvesting.slotlines import (
     EDGES,
@@ -108,7 +107,6 @@ def roles(
     told: dict[Slot, str] = {}
     may_be: list[Slot] = []
     is_sure = is_named = is_below = False  # the publisher, by a name; this line, by the one above
-    is_dated = is_below_year  # or by a line before this
     for slot in slots:
         texts = [box[slot].text for box in boxes if slot in box]
         if is_below:
@@ -120,13 +118,12 @@ def roles(
         elif _share(_with_titles(slot, boxes, title), _is_reference):
             is_sure |= is_most(texts, boxes)
             told[slot] = REFERENCE
-        elif (role := _role(texts, _lines_of(slot, boxes), is_dated)) is not None:
-            is_dated |= role == "År" and is_most(texts, boxes)
+        elif (role := _role(texts, _lines_of(slot, boxes))) is not None:
             is_sure |= is_most(texts, boxes)
             told[slot] = role
         elif is_most(texts, boxes) and _share(texts, _may_be_name):
             may_be.append(slot)
-    citing = [slot for slot, role in told.items() if role in ("", KIND_BY, LEAD, REFERENCE, WHO)]
+    citing = [slot for slot, role in told.items() if role in ("", KIND_BY, LEAD, REFERENCE)]
     by_persons = [slot for slot in citing if _names_persons(slot, boxes)]
     has_house = is_named or by_persons != citing
     name = None if has_house else _name(may_be, slots, told, boxes)
@@ -205,7 +202,7 @@ def _are_ways(lines: Sequence[SlotLine]) -> bool:
     return len({*urls}) == len(urls) >= len(lines)
 
 
-def _role(texts: Sequence[str], lines: Sequence[SlotLine], is_dated: bool) -> str | None:
+def _role(texts: Sequence[str], lines: Sequence[SlotLine]) -> str | None:
     if _are_kinds(texts):
         return None if _are_ways(lines) else "Type"
     if sum(map(bool, map(kind_within, texts))) >= max(2, len(texts) * SOME):
@@ -213,13 +210,7 @@ def _role(texts: Sequence[str], lines: Sequence[SlotLine], is_dated: bool) -> st
     for role, holds in ROLES:
         if _share(texts, holds):
             return role
-    return WHO if is_dated and _tell_who(texts) else None
-
-
-def _tell_who(texts: Sequence[str]) -> bool:
-    """Whether lines tell who wrote and who put out, some of them both."""
-    both = [c for c in (cite("", text) for text in texts) if c.authors and c.publishers]
-    return len(both) >= SOME * len(texts) and _share(texts, tells_who)
+    return None
 
 
 def _are_kinds(texts: Sequence[str]) -> bool:

@@ -10,7 +10,6 @@ from itertools import pairwise
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.fileinfo import ACTION, ADDRESS, is_file_info
-from indexer.harvesting.headings import BODY, HEADING_LENGTH
 from indexer.harvesting.matching import MAIN_LENGTH, NUMBER, mains, plain, words_of
 
 AROUND = " .,:;–—-|·•*»«“”„\"'()"
@@ -134,13 +133,6 @@ def _whole(block: Block, start: int, end: int) -> int:
     return end
 
 
-def apart(block: Block) -> TitlePlace | None:
-    """What is set apart in a block: all of it, or the first link or emphasis in it."""
-    if block.rank != BODY or block.linked == 1:
-        return TitlePlace(0, len(block.text))
-    return apart_within(block)
-
-
 def apart_within(block: Block) -> TitlePlace | None:
     """The first link or emphasis in a block, of no great length, that may be a title; it may be
     all of the block."""
@@ -164,11 +156,6 @@ def way_of(block: Block, place: TitlePlace) -> str:
     is_first = not block.text[: place.start].strip(AROUND)
     is_last = not block.text[place.end :].strip(AROUND)
     return f"{block.slot}|{block.rank}|{is_linked}|{is_bold}|{is_first}|{is_last}"
-
-
-def may_be_title(text: str) -> bool:
-    """Whether a text is as titles are: some words, no button, no field."""
-    return len(text) <= HEADING_LENGTH and len(text.split()) > 1 and not is_fact(text)
 
 
 def is_fact(text: str) -> bool:
