@@ -21,7 +21,6 @@ from indexer.harvesting.headings import (
     HEADING_LENGTH,
     LONGEST_CLASS,
     PSEUDO,
-    first_lines,
     heading_rank,
     is_bold,
 )
@@ -200,7 +199,6 @@ class _Flattener:
         self._path: list[int] = []
         self._slot: list[str] = []
         self._numbers = count()
-        self._first_lines = first_lines(root)
         self._line = _Line()
 
     def blocks(self) -> Iterator[Block]:
@@ -248,7 +246,7 @@ class _Flattener:
         """The element's rank; what stands in a line of a heading is a part of that heading."""
         if element in self._badges:
             return BADGE
-        ranked = heading_rank(element) or PSEUDO * (element in self._first_lines)
+        ranked = heading_rank(element)
         around = next((rank for rank in reversed(self._open) if rank), BODY)
         if ranked != PSEUDO or around == BODY:
             return ranked

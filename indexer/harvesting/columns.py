@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import dropwhile, islice, takewhile
+from itertools import dropwhile, islice
 
 from lxml import etree, html
 
@@ -22,7 +22,7 @@ from indexer.harvesting.detailnames import (
     label_of,
 )
 from indexer.harvesting.elements import text_of
-from indexer.harvesting.headings import is_bold, is_one_line
+from indexer.harvesting.headings import is_one_line
 from search.library.visible import one_line
 
 MOST_COLUMNS = 20
@@ -60,12 +60,10 @@ def _write(table: html.HtmlElement) -> bool:
     names = _written_head(table, rows)
     title, names_all = _title_column(names), len(_fields(names)) >= LEAST_BELOW
     names_all &= title is not None
-    if names_all:
-        _leave_out_caption(table)
     whole = [row for row in rows[1:] if len(row) == len(names)]
     columns = [[row[n] for row in whole] for n in range(len(names))]
     _join_facts(names, columns, title)
-    titled = columns[title] if title is not None else () if names else _led_by_titles(rows)
+    titled = columns[title] if title is not None else ()
     for cell in titled:
         _set_first_line_apart(cell)
     if title is not None:
@@ -75,7 +73,6 @@ def _write(table: html.HtmlElement) -> bool:
                 row[title].set("role", "heading")
     beside = columns if names else [*zip(*rows, strict=True)] if titled else []
     _write_labels(table, _called(names, beside, title))
-    _write_themes(table, len(names))
     for cell in rows[0] if any(map(label_of, names)) else ():
         _empty(cell)
     return names_all
@@ -129,23 +126,6 @@ def _write_labels(table: html.HtmlElement, names: Sequence[str]) -> None:
             if cell.tag == "td" and label_of(name) and text_of(cell):
                 label = "link" if _is_way(cell) else label_of(name)
                 cell.text = f"{label}: {cell.text or ''}"
-
-
-def _write_themes(table: html.HtmlElement, columns: int) -> None:
-    """Make headings of cells that are a row of their own, all bold or a few words over all columns,
-    in a table with a head."""
-    for (cell,) in (row for row in table.iter("tr") if columns > 1 and len(row) == 1):
-        if _is_theme(cell, columns):
-            cell.set("role", "heading")
-            cell.set("aria-level", THEME)
-
-
-def _is_theme(cell: html.HtmlElement, columns: int) -> bool:
-    text = text_of(cell)
-    is_bare = len(text.split()) <= MOST_WORDS and text[-1:] not in (".", "!", "?", ":")
-    is_over_all = is_bare and cell.get("colspan", "") == str(columns)
-    is_set_apart = any(text_of(e) == text for e in cell.iter() if e.tag == "th" or is_bold(e))
-    return bool(text) and (is_over_all or is_set_apart) and not cell.xpath(".//a[@href]")
 
 
 def _told_name(cells: Sequence[html.HtmlElement]) -> str:
@@ -203,30 +183,6 @@ def _join_facts(
                 cell.text = ", ".join(line.rstrip(" ,") for line in lines)
 
 
-def _led_by_titles(rows: Sequence[Sequence[html.HtmlElement]]) -> Sequence[html.HtmlElement]:
-    """The cells of the only column in which each begins with a link or a bold line that no other
-    has, and goes on below it."""
-    if len(rows) < LEAST_BELOW or len({len(row) for row in rows}) > 1 or len(rows[0]) < LEAST_BELOW:
-        return ()
-    columns = [*zip(*rows, strict=True)]
-    found = [cells for cells in columns if _share_leads([_lead(cell) for cell in cells])]
-    return found[0] if len(found) == 1 else ()
-
-
-def _share_leads(leads: Sequence[str]) -> bool:
-    return all(leads) and len({*leads}) == len(leads)
-
-
-def _lead(cell: html.HtmlElement) -> str:
-    """The text that is set apart before the first break of a cell with more below it."""
-    for element in cell.iterdescendants("*"):
-        if element.tag in ("a", "b", "strong"):
-            is_first = text_of(cell).startswith(text_of(element))
-            below = text_of(cell)[len(text_of(element)) :].strip()
-            return text_of(element) if is_first and below and cell.xpath(".//br") else ""
-    return ""
-
-
 def _leave_out_fields(
     names: Sequence[str], columns: Sequence[Sequence[html.HtmlElement]], title: int
 ) -> None:
@@ -243,14 +199,6 @@ def _leave_out_fields(
 def _is_single(row: html.HtmlElement) -> bool:
     """Whether a row has but one cell: such stand above the others."""
     return len(_cells(row)) < LEAST_BELOW
-
-
-def _leave_out_caption(table: html.HtmlElement) -> None:
-    """Empty the rows of one cell above a head, which tell what the table is."""
-    for row in takewhile(_is_single, table.iter("tr")):
-        for cell in _cells(row):
-            if not _has_link(cell):
-                _empty(cell)
 
 
 def _unnamed_titles(names: Sequence[str], rows: Sequence[Sequence[html.HtmlElement]]) -> int | None:

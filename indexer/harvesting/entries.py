@@ -13,7 +13,6 @@ from indexer.harvesting.agreeing import agreed, are_lacking, without_strangers
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import SURE, UNSURE, Citation, are_authors, cite, is_publisher_line
 from indexer.harvesting.detailnames import label_of
-from indexer.harvesting.edges import with_edges_apart
 from indexer.harvesting.elements import words_only
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.fileinfo import ACTION
@@ -27,6 +26,8 @@ from indexer.harvesting.settling import settle
 
 LEAST_TEXT = 40
 """Characters of text that a material without a publisher line must have."""
+TITLE_WORDS = 3
+"""Words that a link to a file must have to be its title."""
 LEAST_COMMON = 3
 """Materials beside which the same words stand before they say nothing of any."""
 MOST_OF = 0.67
@@ -42,7 +43,7 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
     A section with a publisher line or a dated heading is a material. One without is taken for a
     material when it has a text and a link, and its heading is of a rank that materials have here.
     Deeper headings below a material belong to it. A page without such sections may be about the
-    material of its title. References stand for themselves.
+    material of its title, or a bare list of files. References stand for themselves.
     """
     blocks, cited = split_references(settle(blocks))
     found = [s for s in sections_of(blocks) if _has_title(s.heading.text)]
@@ -67,7 +68,7 @@ def find_entries(blocks: Sequence[Block]) -> list[Entry]:
         listed = [replace(entry, trust=Trust.DOUBTFUL) for entry in listed]
     elif len(listed) > len(referred):
         referred = [replace(entry, trust=Trust.DOUBTFUL) for entry in referred]
-    return agreed([*listed, *referred])
+    return agreed([*listed, *referred]) or list(_files(blocks))
 
 
 def entries_of_sections(chosen: Sequence[Section], blocks: Sequence[Block]) -> list[Entry]:
@@ -79,7 +80,7 @@ def entries_of_sections(chosen: Sequence[Section], blocks: Sequence[Block]) -> l
 
 def sections_of(blocks: Sequence[Block]) -> list[Section]:
     """The sections of a page, with the lines that cite as others do being such."""
-    blocks = with_edges_apart(with_columns(with_lines_below(blocks)))
+    blocks = with_columns(with_lines_below(blocks))
     blocks = with_makers_named(blocks, sections(blocks))
     found = sections(blocks)
     citing = citing_lines(found)
@@ -311,3 +312,12 @@ def _entry(section: Section, text: str, lists: Collection[str], sure: float = SU
 
 def _names(cited: Citation) -> tuple[str, ...]:
     return (*cited.publishers, *cited.authors)
+
+
+def _files(blocks: Sequence[Block]) -> Iterator[Entry]:
+    """The links to files by their titles, for a page that is nothing but a list of such."""
+    for link in (link for block in blocks for link in block.links):
+        is_title = len(link.text.split()) >= TITLE_WORDS and _has_title(link.text)
+        is_title = is_title and not ACTION.match(link.text)
+        if score(link) >= LEAST and is_title:
+            yield Entry(cite(link.text), "", (link.url,))

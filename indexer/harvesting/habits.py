@@ -9,24 +9,18 @@ from itertools import takewhile
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import (
     DATE,
-    UNSURE,
     Citation,
     are_authors,
     cite,
     is_citation,
     is_date,
-    is_kind,
     is_name,
     is_publisher_line,
     tells_who,
 )
-from indexer.harvesting.citationline import CitationLine
-from indexer.harvesting.citationparts import BROUGHT
 from indexer.harvesting.detailnames import is_date_label, label_of
-from indexer.harvesting.fileinfo import ACTION, without_file_info
+from indexer.harvesting.fileinfo import without_file_info
 from indexer.harvesting.headings import BODY
-from indexer.harvesting.labelling import PUBLISHER, parts_of
-from indexer.harvesting.references import years_above
 from indexer.harvesting.sections import Section
 from search.library.dates import MONTHS
 
@@ -65,17 +59,6 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
             _put_first(s, cited[0]) if len(cited) == 1 else s
             for s, cited in zip(found, citing, strict=True)
         ]
-    is_dated = any(cite(s.heading.text, s.line).published for s in found)
-    for place in (_last, _first):
-        lines = [_as_line(section, place(section), is_dated=is_dated) for section in found]
-        told = [line.text for line in lines if line is not None]
-        sure = sum(bool(cite("", text).publishers) for text in told)
-        if len(told) >= max(LEAST, SHARE * len(found)) and sure * 2 >= len(told):
-            pairs = zip(found, lines, strict=True)
-            return [_put_first(s, line) if line is not None else s for s, line in pairs]
-    houses, years = _houses(blocks), years_above(blocks)
-    found = [_put_out(section, houses.get(id(section.heading), "")) for section in found]
-    found = [_dated(section, years.get(id(section.heading), "")) for section in found]
     house = _house_of_page(found, blocks)
     count = sum(bool(cite("", s.line, publisher=s.publisher).publishers) for s in found)
     is_all = count * 3 <= len(found)  # else of those of which all that is told was read
@@ -198,40 +181,6 @@ def _house_of_page(found: Sequence[Section], blocks: Sequence[Block]) -> str:
     return ""
 
 
-def _houses(blocks: Sequence[Block]) -> dict[int, str]:
-    """The headings that stand below one that is the name of a publisher, with that name. Where
-    several of a rank are sure to be such, the others may be less so; a page's own title is none by
-    a single word (»Bibliotek«)."""
-    heads = [block for block in blocks if block.rank != BODY]
-    named = [_named_house(block) for block in heads]
-    sure = Counter(b.rank for b, (_, x) in zip(heads, named, strict=True) if x >= SURE)
-    found: dict[int, str] = {}
-    house, rank = "", BODY
-    for block, (name, sureness) in zip(heads, named, strict=True):
-        if house and block.rank > rank:
-            found[id(block)] = house
-        else:
-            is_house = sureness >= (UNSURE if sure[block.rank] >= LEAST_ENDS else SURE)
-            house, rank = (name if is_house else ""), block.rank
-    return found
-
-
-def _dated(section: Section, year: str) -> Section:
-    """The section with the ``year`` that it stands below, where it tells no date."""
-    if not year or cite(section.heading.text, section.line).published:
-        return section
-    return replace(section, body=(*section.body, Block(f"År: {year}")))
-
-
-def _named_house(heading: Block) -> tuple[str, float]:
-    """The publisher that a heading names and nothing else, and how sure that is; 0 for none."""
-    name = BROUGHT.sub("", heading.text)
-    parts = parts_of(CitationLine(name, is_titled=True))
-    is_whole = [(p.field, p.text) for p in parts] == [(PUBLISHER, name)]
-    is_own = heading.rank == 1 and " " not in heading.text
-    return (name, parts[0].sureness) if is_whole and not is_own else ("", 0.0)
-
-
 def _put_out(section: Section, house: str) -> Section:
     """The section with what its house tells: who put it out, so others it names are persons. A
     house that it names is told in full."""
@@ -245,35 +194,6 @@ def _put_out(section: Section, house: str) -> Section:
         return section
     said = [f"Udgiver: {house}", *([f"Forfatter: {', '.join(persons)}"] if persons else [])]
     return replace(section, body=(*section.body, *map(Block, said)))
-
-
-def _last(section: Section) -> Block | None:
-    said = [block for block in section.body if not block.links or block.text not in _of(block)]
-    return said[-1] if len(said) > 1 else None
-
-
-def _first(section: Section) -> Block | None:
-    known = section.publisher_blocks
-    said = [block for block in section.body if block not in known]
-    return said[0] if said else None
-
-
-def _of(block: Block) -> set[str]:
-    return {block.seen(link) for link in block.links}
-
-
-def _as_line(section: Section, block: Block | None, *, is_dated: bool) -> Block | None:
-    """The block, when it may tell the publisher that the section doesn't: with a date, or where the
-    section has one, or none of the page has (``is_dated``)."""
-    if block is None or block in section.publisher_blocks:
-        return None
-    cited = cite(section.heading.text, section.line, publisher=section.publisher)
-    said = without_file_info(block.text)
-    if cited.publishers or label_of(block.text) or ACTION.match(block.text) or not said:
-        return None
-    tells_both = is_publisher_line(block.text) and not block.text.endswith((".", "!", "?"))
-    is_one = tells_both or ((cited.published or not is_dated) and is_name(said))
-    return block if is_one and not (is_kind(block.text) or is_date(block.text)) else None
 
 
 def _put_first(section: Section, line: Block) -> Section:

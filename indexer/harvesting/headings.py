@@ -5,7 +5,6 @@ table, as a ``div`` with a telling class, or as the first line of each of a row 
 """
 
 import re
-from collections import defaultdict
 from itertools import islice, takewhile
 
 from lxml import html
@@ -30,13 +29,10 @@ BLOCKS = frozenset(
 )
 MOST_PARTS = 20
 """Lines in what is called a heading that are looked at."""
-BOXES = frozenset(["div", "li", "article", "section"])
 LONGEST_CLASS = 400
 """Characters of a class attribute that are looked at."""
 MOST_CELLS = 20
 """Cells of a row above which it is data, not a material."""
-LEAST_BOXES = 3
-"""Boxes in a row whose first lines are then taken for headings."""
 
 NAMED_HEADING = re.compile(
     r"(^|[-_\s])(title|titel|heading|headline|overskrift|h[1-6])([-_\s]|$)", re.I
@@ -67,54 +63,6 @@ def heading_rank(element: html.HtmlElement) -> int:
         or (element.tag in ("div", "span", "p", "a") and _is_called_heading(element))
     )
     return PSEUDO if serves else BODY
-
-
-def first_lines(root: html.HtmlElement) -> set[html.HtmlElement]:
-    """The elements that are the first line of a box, where like boxes stand in a row, each with a
-    link and more text, and none has a heading of another kind."""
-    found: set[html.HtmlElement] = set()
-    for parent in root.iter("div", "ul", "ol", "section", "main", "article"):
-        rows: defaultdict[tuple[str, str], list[html.HtmlElement]] = defaultdict(list)
-        for child in parent:
-            if child.tag in BOXES:
-                rows[child.tag, child.get("class", "").split(" ")[0]].append(child)
-        for boxes in rows.values():
-            if len(boxes) < LEAST_BOXES:
-                continue
-            lines = [line for box in boxes if (line := _first_line(box)) is not None]
-            if len(lines) >= LEAST_BOXES and len(lines) * 2 > len(boxes):
-                found.update(lines)
-    return found
-
-
-def _first_line(box: html.HtmlElement) -> html.HtmlElement | None:
-    linked = _leading_link(box)
-    if (
-        (linked is None and _has_own_text(box))
-        or not box.xpath(".//a[@href]")
-        or any(heading_rank(e) != BODY for e in box.iterdescendants("*"))
-    ):
-        return None
-    line = linked if linked is not None else _first_block(box)
-    if line is None or any(True for _ in line.iterdescendants(*BLOCKS)):
-        return None
-    text = text_of(line)
-    is_short = len(text) <= HEADING_LENGTH and not text.endswith((".", ":", "?", "!"))
-    return line if is_short and len(text_of(box)) > 2 * len(text) else None
-
-
-def _leading_link(box: html.HtmlElement) -> html.HtmlElement | None:
-    """The link that a box begins with, when all else in it stands in blocks."""
-    first = next(iter(box), None)
-    if first is None or first.tag != "a" or (box.text or "").strip():
-        return None
-    others = [e for e in box.iterchildren() if e is not first]
-    are_blocks = bool(others) and all(e.tag in BLOCKS for e in others)
-    return None if not are_blocks or any((e.tail or "").strip() for e in box) else first
-
-
-def _first_block(box: html.HtmlElement) -> html.HtmlElement | None:
-    return next((e for e in box.iterdescendants(*BLOCKS) if _has_own_text(e)), None)
 
 
 def is_bold(element: html.HtmlElement) -> bool:

@@ -4,20 +4,25 @@ is where a material begins, and what is set apart in the same way as these is a 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import Citation
 from indexer.harvesting.entries import entries_of_sections, sections_of
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.matching import match, plain
+from indexer.harvesting.otherboxes import boxes_of_others
+from indexer.harvesting.sections import Section
 from indexer.harvesting.settling import settle_below
 from indexer.harvesting.titlecutting import cut_at
 from indexer.harvesting.titleplaces import (
     TitlePlace,
     Titles,
+    apart,
     is_apart,
     is_in_sentence,
     is_short,
+    may_be_title,
     way_of,
 )
 from search.library.catalogue import Material
@@ -30,7 +35,8 @@ def with_known(
     entries: Sequence[Entry], blocks: Sequence[Block], known: Sequence[str]
 ) -> list[Entry]:
     """The entries of a page; where ``known`` titles stand in its blocks of which there is no entry,
-    or most have no link or no text, with what is told where such titles stand."""
+    or most have no link or no text, with what is told where such titles stand, and those like
+    them."""
     found = _titles(blocks, known)
     stand = {place.sought for places in found.values() for place in places}
     told = [_like(Citation(title), entries) for title in known if title in stand]
@@ -100,12 +106,15 @@ def _like(citation: Citation, entries: Iterable[Entry]) -> Entry | None:
 def _entries_below(
     blocks: Sequence[Block], found: Mapping[int, Sequence[TitlePlace]]
 ) -> list[Entry]:
-    """The materials that begin where the known titles stand."""
-    raised = [part for n, b in enumerate(blocks) for part in cut_at(b, found.get(n, ()))]
-    names = {plain(p.of(blocks[n])) for n, places in found.items() for p in places}
+    """The materials that begin where the known titles stand, and those like them."""
+    titles = {**found, **_alike(blocks, found)}
+    others = boxes_of_others(blocks, titles)
+    left = ((n, block) for n, block in enumerate(blocks) if n not in others)
+    raised = [part for n, block in left for part in cut_at(block, titles.get(n, ()))]
+    names = {plain(p.of(blocks[n])) for n, places in titles.items() for p in places}
     settled = settle_below(raised)
     chosen = [replace(s, deeper=()) for s in sections_of(settled) if plain(s.heading.text) in names]
-    return entries_of_sections(chosen, settled)
+    return entries_of_sections(_with_end(chosen), settled)
 
 
 def _titles(blocks: Sequence[Block], known: Sequence[str]) -> dict[int, list[TitlePlace]]:
@@ -146,3 +155,30 @@ def _meant(
             left[place.sought] -= 1
             meant.append((n, place))
     return meant
+
+
+def _alike(
+    blocks: Sequence[Block], found: Mapping[int, Sequence[TitlePlace]]
+) -> dict[int, list[TitlePlace]]:
+    """Where titles stand that the catalogue doesn't know: set apart as most of the others are."""
+    seen = Counter(way_of(blocks[n], place) for n, places in found.items() for place in places)
+    way, count = seen.most_common(1)[0] if seen else ("", 0)
+    if count < max(LEAST, MOST_OF * seen.total()):
+        return {}
+    others = ((n, block, apart(block)) for n, block in enumerate(blocks) if n not in found)
+    return {
+        n: [place]
+        for n, block, place in others
+        if place and way_of(block, place) == way and may_be_title(place.of(block))
+    }
+
+
+def _with_end(found: Sequence[Section]) -> list[Section]:
+    """The sections, the last only as far as there is what others have in such places: what goes on
+    below it is the page's."""
+    if len(found) < LEAST:
+        return [*found]
+    *others, last = found
+    seen = {block.slot for section in others for block in section.body}
+    body = tuple(takewhile(lambda block: block.slot in seen, last.body))
+    return [*others, last if body in ((), last.body) else replace(last, body=body, deeper=())]

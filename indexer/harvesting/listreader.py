@@ -12,7 +12,6 @@ from indexer.harvesting.entry import Entry
 from indexer.harvesting.guessedtitles import with_guessed
 from indexer.harvesting.knowntitles import with_known
 from indexer.harvesting.listkinds import is_feed, is_sitemap
-from indexer.harvesting.ownhouse import with_own_house
 from indexer.harvesting.scripted import is_filled_by_script
 from indexer.harvesting.syndication import read_feed, read_sitemap
 
@@ -28,8 +27,7 @@ def read_entries(content: bytes, place: str, known: Sequence[str] = ()) -> list[
         return list(read_sitemap(content))
     page = read_word(content) if is_word(content) else content
     plain, told = read_blocks(page, place)
-    entries = with_guessed(with_known(find_entries(told), plain, known), plain)
-    return with_own_house(entries, page, place)
+    return with_guessed(with_known(find_entries(told), plain, known), plain)
 
 
 def answer(content: bytes, request: Mapping[str, Any]) -> dict[str, Any]:

@@ -73,7 +73,7 @@ def split_references(blocks: Sequence[Block]) -> tuple[list[Block], list[_Refere
     rows = [[*group] for _, group in groupby(named, key=_list_of)]
     read = [{n: x for n, block in enumerate(row) if (x := read_dated(block))} for row in rows]
     lists = [
-        (len(r) >= LEAST_REFERENCES and len(r) * 2 > len(row)) or _are_mentions(row, r)
+        len(r) >= LEAST_REFERENCES and len(r) * 2 > len(row)
         for r, row in zip(read, rows, strict=True)
     ]
     read = [
@@ -147,13 +147,6 @@ def _with_year(block: Block, year: str) -> Block:
         said = block.seen(link)
         text = text.removesuffix(f"[{said}]").removesuffix(said).rstrip(EDGES)
     return replace(block, text=f"{text}, {year}.")
-
-
-def _are_mentions(row: Sequence[Block], read: Mapping[int, tuple[Citation, str]]) -> bool:
-    """Whether several paragraphs among others each link a title, and say who and when."""
-    linked = [n for n, (cited, _) in read.items() if cited.title in map(row[n].seen, row[n].links)]
-    told = [n for n in linked if read[n][0].published]
-    return len(told) >= LEAST_ANNOTATED
 
 
 def _annotations(

@@ -25,24 +25,23 @@ from indexer.harvesting.linkedtitles import with_linked_titles
 from indexer.harvesting.marking import BY
 from indexer.harvesting.pointers import has_address
 from indexer.harvesting.references import split_references
-from indexer.harvesting.runins import with_linked_starts, with_run_ins
+from indexer.harvesting.runins import with_run_ins
 from indexer.harvesting.titlewords import is_short_line
-from indexer.harvesting.writers import with_writers_apart
 
 TITLE_LENGTH = 200
 """Characters of a plain line that may be a title."""
 REPEATED = 3
 """Times that a heading stands on a page before it is no title, and titles that show where texts
 stand."""
-FEW_BUTTONS, WORDS_OF_BUTTON = 4, 2
-"""Words on the buttons beside a link, and on one."""
+FEW_BUTTONS = 4
+"""Words on the buttons beside a link."""
 FIELD_SIGNS = re.compile(r" [|·•;] |; |\. (?=[A-ZÆØÅ][^\W\d_]{2,20}: )")
 NUMBERED = re.compile(r"(\d{1,3})[.):] +(?=\S)")
 
 
 def settle(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the ranks that their neighbours show."""
-    raised = raise_named_titles(with_linked_starts(with_run_ins(blocks)))
+    raised = raise_named_titles(with_run_ins(blocks))
     return with_linked_titles([*_raise_titles(settle_below(raised))])
 
 
@@ -50,21 +49,14 @@ def settle_below(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with what belongs to each heading below it, a line for each thing that it tells;
     and without what only looks like a heading."""
     told = [
-        replace(block, rank=BODY) if is_file_info(block.text) or _is_button(block) else block
+        replace(block, rank=BODY) if is_file_info(block.text) else block
         for block in _joined(with_unknown_names(blocks))
         if block.links or not is_file_info(block.text)
     ]
     told = [part for block in told for part in _by_fields(block)]
-    told = [part for block in told for part in with_writers_apart(block)]
     parted = [part for block in told for part in _parted(_without_buttons(block))]
-    lowered = _without_numbers(_without_repeated(parted))
+    lowered = _lower_publisher_lines(_without_numbers(_without_repeated(parted)))
     return _lower_what_stands_above(lowered)
-
-
-def _is_button(block: Block) -> bool:
-    """Whether what looks like a heading is a link that says what it does: »Hent rapporten«."""
-    is_short = len(block.text.split()) <= WORDS_OF_BUTTON
-    return block.rank == PSEUDO and block.linked > 0 and is_short and bool(ACTION.match(block.text))
 
 
 def _by_fields(block: Block) -> Iterator[Block]:
@@ -282,3 +274,31 @@ def _may_be_title(block: Block) -> bool:
     says = ACTION.match(block.text) or label_of(block.text) or is_kind(block.text)
     said = bool(says or ADDRESS.fullmatch(block.text))
     return plain and block.text[-1] != "." and not said
+
+
+def _lower_publisher_lines(blocks: Sequence[Block]) -> list[Block]:
+    """Make text of headings that say who put out what the heading above them names: of those of a
+    rank of their own when most are such, else of those that are every third heading."""
+    heads = Counter(block.rank for block in blocks)
+    pairs = [n for n in range(len(blocks) - 2) if _is_title_and_publisher(*blocks[n : n + 3])]
+    seen = Counter((blocks[n].rank, blocks[n + 1].rank) for n in pairs)
+    lowered = set()
+    for n in pairs:
+        above, below = blocks[n], blocks[n + 1]
+        count = seen[above.rank, below.rank]
+        most = max(heads[above.rank], heads[below.rank])
+        is_habit = count * (3 if above.rank == below.rank else 2) >= most
+        if is_habit and (count > 1 or _are_plain(above, below)):
+            lowered.add(n + 1)
+    return [replace(b, rank=BODY) if n in lowered else b for n, b in enumerate(blocks)]
+
+
+def _is_title_and_publisher(above: Block, below: Block, after: Block) -> bool:
+    ranked = BODY < above.rank <= below.rank or (above.rank == PSEUDO and below.rank != BODY)
+    said = is_publisher_line(below.text, slanted=below.slanted)
+    return ranked and said and after.rank == BODY
+
+
+def _are_plain(above: Block, below: Block) -> bool:
+    """Whether a single pair is plainly a title and who put it out, not a chapter and a title."""
+    return above.rank > 1 and len(above.text.split()) > 2 and len(below.text.split()) <= 8

@@ -10,6 +10,7 @@ from itertools import pairwise
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.detailnames import label_of
 from indexer.harvesting.fileinfo import ACTION, ADDRESS, is_file_info
+from indexer.harvesting.headings import BODY, HEADING_LENGTH
 from indexer.harvesting.matching import MAIN_LENGTH, NUMBER, mains, plain, words_of
 
 AROUND = " .,:;–—-|·•*»«“”„\"'()"
@@ -161,3 +162,15 @@ def way_of(block: Block, place: TitlePlace) -> str:
 def is_fact(text: str) -> bool:
     """Whether a text is a button or an address, or begins with the name of a field."""
     return bool(label_of(text) or ACTION.match(text) or ADDRESS.fullmatch(text))
+
+
+def apart(block: Block) -> TitlePlace | None:
+    """What is set apart in a block: all of it, or the first link or emphasis in it."""
+    if block.rank != BODY or block.linked == 1:
+        return TitlePlace(0, len(block.text))
+    return apart_within(block)
+
+
+def may_be_title(text: str) -> bool:
+    """Whether a text is as titles are: some words, no button, no field."""
+    return len(text) <= HEADING_LENGTH and len(text.split()) > 1 and not is_fact(text)
