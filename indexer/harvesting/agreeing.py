@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -31,7 +31,7 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)(?![/-](?:0[1-9]|1[0-2])/)")
 def agreed(entries: Sequence[Entry]) -> list[Entry]:
     """The entries, persons in the places of authors being such, and years those of addresses where
     others have theirs in these; what no line cites is cited as its text does."""
-    return _told_within(_dated_by_address(_with_persons(entries)))
+    return _told_within(_dated_by_address(_with_persons(_without_kinds(entries))))
 
 
 def without_strangers(entries: Sequence[Entry]) -> list[Entry]:
@@ -122,3 +122,21 @@ def _dated_by_address(entries: Sequence[Entry]) -> list[Entry]:
 
 def _years(entry: Entry) -> set[str]:
     return {year for url in entry.links for year in YEAR.findall(urlsplit(url).path)}
+
+
+def _without_kinds(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries without kinds that we don't know among the publishers: a word before the
+    publisher where most others have a kind that we know."""
+    kinds = sum(bool(entry.citation.kind) for entry in entries)
+    if kinds < max(LEAST, SHARE * len(entries)):
+        return [*entries]
+    houses = Counter(house for entry in entries for house in entry.citation.publishers)
+    return [_without_kind(entry, houses) for entry in entries]
+
+
+def _without_kind(entry: Entry, houses: Mapping[str, int]) -> Entry:
+    cited = entry.citation
+    first, *others = cited.publishers or ("",)
+    if cited.kind or not others or " " in first or houses[first] > 1:
+        return entry
+    return replace(entry, citation=replace(cited, publishers=tuple(others)))

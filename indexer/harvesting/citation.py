@@ -80,6 +80,8 @@ KEPT_AT = re.compile(
 """What a reference ends with of where it is to be had, which names nobody who put it out."""
 BEFORE_NAME = re.compile(r"^[a-zæøåäö][^,]{0,40}, (?=[A-ZÆØÅÄÖ])")
 """What a name doesn't begin with: »klasse, Skolernes Forlag« goes on from what stands before."""
+AFTER_NAME = re.compile(rf"(?<=\w) (?:{'|'.join(KINDS)})(?:en|et|n)?$")
+"""What goes on from a name to the title: »udgav Fonden rapporten *Titel*«."""
 ENDS_DATED = re.compile(r"[,(;·|–] {0,2}(?:19|20)\d\d\)?\.$")
 UNDATED = re.compile(
     r"\[?\b(?:u\. ?å\.|n\. ?d\.|(?:uden år(?:stal)?|(?:ukendt|intet) år(?:stal)?"
@@ -362,7 +364,7 @@ def told_by(parts: Sequence[CitationPart], title: str = "", sure: float = SURE) 
 
 
 def _house(text: str) -> str:
-    return BEFORE_NAME.sub("", BROUGHT.sub("", text))
+    return AFTER_NAME.sub("", BEFORE_NAME.sub("", BROUGHT.sub("", text)))
 
 
 def _written_by(text: str) -> tuple[str, ...]:

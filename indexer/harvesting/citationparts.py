@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -13,6 +13,7 @@ from indexer.harvesting.labelling import (
     KEPT,
     PUBLISHER,
     SERIES,
+    TEXT,
     TITLE,
     CitationPart,
     parts_of,
@@ -25,6 +26,7 @@ BROUGHT = re.compile(
     r"^(?:(?:udgivet|publiceret|udarbejdet|skrevet) +)?(?:af|av|for|fra|ved) +", re.I
 )
 """What stands before a name."""
+BYLINE = re.compile(r"[.·|;] (?:Af|Av|By) $")
 ORDERED = re.compile(r",? for ", re.IGNORECASE)
 OF = re.compile(r" (?:for|of)(?: the)? ", re.IGNORECASE)
 OWNER = re.compile(r"['’]s? ")
@@ -50,6 +52,9 @@ SAYS_WHAT = re.compile(
 PLACE = re.compile(r"[A-ZÆØÅ][a-zæøåé]+(?: [A-ZÆØÅ])?")
 LINKED = re.compile(r"[.,;:]?\s{0,3}\bhttps?://\S{0,500}$")
 YEAR_BEHIND = re.compile(r"[;,] ?(?:(?:19|20)\d\d|u\. ?å\.)")
+LAST = re.compile(
+    r",? (?:og|&|and) ([A-ZÆØÅ][\w.'’-]+(?: [A-ZÆØÅ][\w.'’-]*){0,3} [A-ZÆØÅ][\w'’-]+)(?=[,.:;(]|$)"
+)
 STOP = re.compile(r"(?<=[^\W\d_]{3})\. (?=[A-ZÆØÅ])")
 """A full stop behind a word that is no initial."""
 NUMBERED = re.compile(r"[\w .-]{0,60}(?:rapport|notat|paper|report|skrift|nr\.) ?\d{1,4}", re.I)
@@ -78,9 +83,10 @@ def settled_parts(run: CitationLine) -> tuple[CitationPart, ...]:
         else part
         for part in parts_of(run)
     ]
-    bare = [*filter(None, map(_without_address, found))]
-    parts = _with_whole_names(line, _with_whole_title(run, bare))
-    parts = _without_client(line, parts)
+    bare = filter(None, map(_without_address, found))
+    read = _with_last_person(line, [*_without_abbreviations(line, [*bare])])
+    parts = [part for whole in _with_whole_title(run, read) for part in _persons_apart(whole)]
+    parts = _without_client(line, _with_byline(line, _with_whole_names(line, parts)))
     return tuple(_with_journal(_with_authoring_houses(line, _with_units(line, parts))))
 
 
@@ -91,6 +97,20 @@ def _without_address(part: CitationPart) -> CitationPart | None:
         return part
     text = part.text[: found.start()]
     return replace(part, text=text, end=part.start + len(text)) if text else None
+
+
+def _without_abbreviations(line: str, parts: Sequence[CitationPart]) -> Iterator[CitationPart]:
+    """The parts, the start of a text that was cut in its first word (»Ph.d.-studiet«) with it."""
+    start: int | None = None
+    for part in parts:
+        if part.field in (AUTHOR, PUBLISHER) and re.match(r"\.\w", line[part.end : part.end + 2]):
+            start = part.start
+        elif start is not None and part.field == TEXT:
+            yield replace(part, text=line[start : part.end], start=start)
+            start = None
+        else:
+            yield part
+            start = None
 
 
 def _with_whole_title(run: CitationLine, parts: Sequence[CitationPart]) -> list[CitationPart]:
@@ -107,6 +127,21 @@ def _with_whole_title(run: CitationLine, parts: Sequence[CitationPart]) -> list[
     cut = [replace(p, text=run.text[p.start : start].rstrip(" ,:;"), end=start) for p in others]
     changed = {id(p): new for p, new in zip([*titles, *others], [title, *cut], strict=True)}
     return [changed.get(id(part), part) for part in parts]
+
+
+def _persons_apart(part: CitationPart) -> Iterator[CitationPart]:
+    """The part; of persons and a house behind a comma (»Bo Holm, Institut for Havne«) or a stop
+    both."""
+    persons, between, house = part.text.rpartition(", ")
+    if stop := STOP.search(part.text):
+        persons, between, house = part.text[: stop.start()], stop[0], part.text[stop.end() :]
+    is_both = part.field in (AUTHOR, PUBLISHER, SERIES) and persons and (stop or is_house(house))
+    if not (is_both and all(map(is_writer, names(persons)))):
+        yield part
+        return
+    middle = part.start + len(persons)
+    yield replace(part, field=AUTHOR, text=persons, end=middle)
+    yield replace(part, field=PUBLISHER, text=house, start=middle + len(between))
 
 
 def is_house(name: str) -> bool:
@@ -187,6 +222,35 @@ def _between(line: str, one: CitationPart, other: CitationPart) -> str:
 def _name_start(part: CitationPart) -> int:
     """Where a name begins, behind what brings it (»af«)."""
     return part.start + len(part.text) - len(BROUGHT.sub("", part.text))
+
+
+def _with_byline(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:
+    """The parts, a name that ». Af« leads to being the author where another put it out."""
+    houses = [part for part in parts if part.field == PUBLISHER]
+    led = [p for p in houses if _is_led(line, p)]
+    by = led if len(led) < len(houses) else []
+    return [replace(part, field=AUTHOR) if part in by else part for part in parts]
+
+
+def _is_led(line: str, part: CitationPart) -> bool:
+    before = f". {line[: _name_start(part)]}"
+    return BYLINE.search(before) is not None and is_writer(BROUGHT.sub("", part.text))
+
+
+def _with_last_person(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:
+    """The parts, authors with the last of them, whom »og« leads to."""
+    found: list[CitationPart] = []
+    for part in parts:
+        if not found or part.start >= found[-1].end:  # else a piece of the last author's name
+            found.append(_with_last(line, part) if part.field == AUTHOR else part)
+    return found
+
+
+def _with_last(line: str, part: CitationPart) -> CitationPart:
+    last = LAST.match(line, part.end)
+    if not last or is_house(last[1]):
+        return part
+    return replace(part, text=line[part.start : last.end()], end=last.end())
 
 
 def _with_units(line: str, parts: Sequence[CitationPart]) -> list[CitationPart]:

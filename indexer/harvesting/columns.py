@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import dropwhile, islice
+from itertools import dropwhile, islice, takewhile
 
 from lxml import etree, html
 
@@ -60,6 +60,8 @@ def _write(table: html.HtmlElement) -> bool:
     names = _written_head(table, rows)
     title, names_all = _title_column(names), len(_fields(names)) >= LEAST_BELOW
     names_all &= title is not None
+    if names_all:
+        _leave_out_caption(table)
     whole = [row for row in rows[1:] if len(row) == len(names)]
     columns = [[row[n] for row in whole] for n in range(len(names))]
     _join_facts(names, columns, title)
@@ -333,3 +335,11 @@ def _name(cell: html.HtmlElement) -> str:
 
 def _is_in_head(cell: html.HtmlElement) -> bool:
     return any(around.tag == "thead" for around in cell.iterancestors())
+
+
+def _leave_out_caption(table: html.HtmlElement) -> None:
+    """Empty the rows of one cell above a head, which tell what the table is."""
+    for row in takewhile(_is_single, table.iter("tr")):
+        for cell in _cells(row):
+            if not _has_link(cell):
+                _empty(cell)

@@ -23,6 +23,7 @@ from indexer.harvesting.references import split_references
 from indexer.harvesting.saying import texts_of
 from indexer.harvesting.sections import SERVICE, Section, sections
 from indexer.harvesting.settling import settle
+from search.library.dates import MONTHS, WEEKDAYS
 
 LEAST_TEXT = 40
 """Characters of text that a material without a publisher line must have."""
@@ -33,6 +34,9 @@ LEAST_COMMON = 3
 MOST_OF = 0.67
 """Share of the materials in one part of a page above which that part is the list."""
 
+_DAY = "|".join((*WEEKDAYS, *MONTHS, "uge"))
+DAYS = re.compile(rf"(?:\W|\d|den\b)*(?:{_DAY})\b(?:\W|\d|(?:den|{_DAY})\b)*", re.IGNORECASE)
+"""A heading that is but a day or a week, as of menus and calendars."""
 NOTE_NUMBER = re.compile(r" ?\[\d{1,3}\]")
 """The mark of a note in running text."""
 
@@ -95,8 +99,9 @@ def _text(section: Section | None) -> str:
 
 
 def _has_title(text: str) -> bool:
-    """Whether words are left of a heading when kind, date and size are taken off."""
-    return re.search(r"[^\W\d_]{2}", cite(text).title) is not None
+    """Whether words are left of a heading when kind, date, day and size are taken off."""
+    title = cite(text).title
+    return re.search(r"[^\W\d_]{2}", title) is not None and not DAYS.fullmatch(title)
 
 
 def _choose(found: list[Section]) -> list[Section]:
@@ -107,7 +112,8 @@ def _choose(found: list[Section]) -> list[Section]:
     ranks = {s.heading.rank for s in certain}
     if not certain:
         linked = Counter(s.heading.rank for s in found if _is_linked(s, ()))
-        ranks = {rank for rank, _ in linked.most_common(1)}
+        seen = Counter(s.heading.rank for s in found)  # of several alike one alone is none
+        ranks = {x for x, n in linked.most_common(1) if n > 1 or seen[x] < LEAST_COMMON}
     apart = [s for s in found if s.heading.rank in ranks and _has_file(s.heading)]
     apart = [s for s in apart if not _stands_in(s.heading, place)]
     more = {id(s) for s in apart} if len(apart) >= LEAST_COMMON else set()

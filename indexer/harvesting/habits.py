@@ -9,6 +9,7 @@ from itertools import takewhile
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import (
     DATE,
+    UNSURE,
     Citation,
     are_authors,
     cite,
@@ -18,9 +19,13 @@ from indexer.harvesting.citation import (
     is_publisher_line,
     tells_who,
 )
+from indexer.harvesting.citationline import CitationLine
+from indexer.harvesting.citationparts import BROUGHT
 from indexer.harvesting.detailnames import is_date_label, label_of
 from indexer.harvesting.fileinfo import without_file_info
 from indexer.harvesting.headings import BODY
+from indexer.harvesting.labelling import PUBLISHER, parts_of
+from indexer.harvesting.references import years_above
 from indexer.harvesting.sections import Section
 from search.library.dates import MONTHS
 
@@ -49,9 +54,8 @@ SURE = 0.9
 
 
 def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[Section]:
-    """The sections with the line that names the publisher first, where it stands elsewhere in most
-    of them: last, at the foot of a card, or below a date; else in a heading of several of these
-    ``blocks``."""
+    """The sections with the line that cites first, where most have one elsewhere; else who put it
+    out, and when, as a heading of several of these ``blocks`` says, or the page."""
     found = [_with_authors(replace(s, body=tuple(map(_named, s.body)))) for s in found]
     citing = [_citing(section) for section in found]
     if sum(map(bool, citing)) >= max(LEAST, SHARE * len(found)):
@@ -59,6 +63,9 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
             _put_first(s, cited[0]) if len(cited) == 1 else s
             for s, cited in zip(found, citing, strict=True)
         ]
+    houses, years = _houses(blocks), years_above(blocks)
+    found = [_put_out(section, houses.get(id(section.heading), "")) for section in found]
+    found = [_dated(section, years.get(id(section.heading), "")) for section in found]
     house = _house_of_page(found, blocks)
     count = sum(bool(cite("", s.line, publisher=s.publisher).publishers) for s in found)
     is_all = count * 3 <= len(found)  # else of those of which all that is told was read
@@ -202,3 +209,37 @@ def _put_first(section: Section, line: Block) -> Section:
     is_named = made.publishers or made.published  # else what the others have there tells it
     text = line.text if is_named else f"Udgiver: {without_file_info(line.text)}"
     return replace(section, body=(replace(line, text=text, is_meta=bool(is_named)), *rest))
+
+
+def _houses(blocks: Sequence[Block]) -> dict[int, str]:
+    """The headings that stand below one that is the name of a publisher, with that name. Where
+    several of a rank are sure to be such, the others may be less so; a page's own title is none by
+    a single word (»Bibliotek«)."""
+    heads = [block for block in blocks if block.rank != BODY]
+    named = [_named_house(block) for block in heads]
+    sure = Counter(b.rank for b, (_, x) in zip(heads, named, strict=True) if x >= SURE)
+    found: dict[int, str] = {}
+    house, rank = "", BODY
+    for block, (name, sureness) in zip(heads, named, strict=True):
+        if house and block.rank > rank:
+            found[id(block)] = house
+        else:
+            is_house = sureness >= (UNSURE if sure[block.rank] >= LEAST_ENDS else SURE)
+            house, rank = (name if is_house else ""), block.rank
+    return found
+
+
+def _named_house(heading: Block) -> tuple[str, float]:
+    """The publisher that a heading names and nothing else, and how sure that is; 0 for none."""
+    name = BROUGHT.sub("", heading.text)
+    parts = parts_of(CitationLine(name, is_titled=True))
+    is_whole = [(p.field, p.text) for p in parts] == [(PUBLISHER, name)]
+    is_own = heading.rank == 1 and " " not in heading.text
+    return (name, parts[0].sureness) if is_whole and not is_own else ("", 0.0)
+
+
+def _dated(section: Section, year: str) -> Section:
+    """The section with the ``year`` that it stands below, where it tells no date."""
+    if not year or cite(section.heading.text, section.line).published:
+        return section
+    return replace(section, body=(*section.body, Block(f"År: {year}")))

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from indexer.harvesting.citation import KINDS, SURE, Citation, are_authors, told_by
 from indexer.harvesting.citationline import CitationLine, sentence_ends
-from indexer.harvesting.citationparts import settled_parts
+from indexer.harvesting.citationparts import is_writer, settled_parts
 from indexer.harvesting.labelling import (
     AUTHOR,
     LINK,
@@ -30,6 +30,11 @@ QUOTED = re.compile(r"[»“„\"]([^»«“”„\"]{3,250})[«”“\"]")
 GENITIVE = re.compile(r"(?:'s?|’s?|(?<=\w\w)s)$")
 OWNED = re.compile(r" (?:[^\W\d_]{1,30} )?[\"“„»'‘]?")
 """What stands between who made a publication, in the genitive, and its title."""
+ACTOR = re.compile(
+    r"[«”\"]?(?: \([^()]{4,80}\))?,? [a-zæøå]{3,20} "
+    r"(?P<name>[A-ZÆØÅ][\w'’-]+(?: [A-ZÆØÅ][\w'’.-]*){0,2} [A-ZÆØÅ][\w'’-]+)(?= [a-zæøå(]|[,.])"
+)
+"""Who acts in what goes on from a title, behind the verb: »I *Titel* (2022) skriver Bo Holm«."""
 WORD = re.compile(r"[^\W\d_]{2,}")
 QUOTES = ' "“”„»«'
 
@@ -49,6 +54,9 @@ def read_mention(run: CitationLine) -> tuple[Citation, str] | None:
         return None
     cited = _with_persons(told_by(_told(run.text, parts, title), title.text.strip(" .,:;")))
     cited = replace(cited, kind=cited.kind or KINDS.get(title.text.split(" ")[0].lower()))
+    actor = ACTOR.match(run.text, title.end) if is_led(run.text, title.text) else None
+    if actor and not cited.authors and is_writer(actor["name"]):
+        cited = replace(cited, authors=(actor["name"],))
     is_told = cited.published and (cited.publishers or cited.authors)
     return (cited, _said_after(run.text, parts, title)) if is_told else None
 
@@ -74,6 +82,11 @@ def _with_persons(cited: Citation) -> Citation:
     return replace(cited, authors=persons, publishers=houses)
 
 
+def is_led(line: str, said: str) -> bool:
+    """Whether a sentence says first what it takes from a title: »I *Titel* …«."""
+    return line.partition(said)[0].strip(QUOTES).casefold() == "i"
+
+
 def is_within(line: str, said: str) -> bool:
     """Whether what is set apart stands in a sentence: words, and no sign, lead to it or go on from
     it, some of which no citation has."""
@@ -82,7 +95,7 @@ def is_within(line: str, said: str) -> bool:
     if at < 0 or not WORD.search(said) or (lead and not lead[-1].isalnum()):
         return False
     goes_on = WORD.match(rest)
-    if goes_on and goes_on[0].islower() and is_bare_word(goes_on[0]):
+    if is_led(line, said) or (goes_on and goes_on[0].islower() and is_bare_word(goes_on[0])):
         return True
     return any(map(is_bare_word, WORD.findall(lead)))
 

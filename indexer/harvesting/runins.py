@@ -1,11 +1,15 @@
 """Titles that run in: set apart at the start of a line that goes on with who and when."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from indexer.fetching.landing import score
 from indexer.harvesting.blocks import Block
 from indexer.harvesting.citation import (
+    DATE,
     are_authors,
     is_citation,
     is_date,
@@ -13,7 +17,8 @@ from indexer.harvesting.citation import (
     tells_who,
 )
 from indexer.harvesting.detailnames import label_of
-from indexer.harvesting.headings import BODY, PSEUDO
+from indexer.harvesting.fileinfo import ACTION, without_file_info
+from indexer.harvesting.headings import BODY, HEADING_LENGTH, PSEUDO
 from indexer.harvesting.leading import led_by
 from indexer.harvesting.references import split_references
 
@@ -124,3 +129,63 @@ def _end_of_emphasis(block: Block, start: int) -> int:
             break
         end = place + len(said)
     return end
+
+
+def with_linked_starts(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, of paragraphs that begin with a linked title and go on with a text, or have it on
+    the line below, the title as a heading, where several stand so and most lead to a file or are
+    dated."""
+    left = {id(block) for block in split_references(blocks)[0]}
+    pairs = [*pairwise([*blocks, Block("")])]
+    found = {id(b): end for b, below in pairs if id(b) in left and (end := _linked_end(b, below))}
+    slots: defaultdict[str, list[Block]] = defaultdict(list)
+    ran = {id(b) for b, below in pairs if b.rank == PSEUDO and below.is_meta and below.links == ()}
+    for block in (b for b in blocks if id(b) in found or id(b) in ran):
+        slots[block.slot].append(block)
+    lists = {
+        slot
+        for slot, starts in slots.items()
+        if len(starts) > LEAST and sum(map(_is_told, starts)) * 2 > len(starts)
+    }
+    return [
+        part
+        for block in blocks
+        for part in _from(block, found.get(id(block), 0) if block.slot in lists else 0)
+    ]
+
+
+def _linked_end(block: Block, below: Block) -> int:
+    """Where the linked title ends that a line begins with; 0 without one."""
+    title = next((x for x in map(block.seen, block.links[:1]) if block.text.startswith(x)), "")
+    rest = without_file_info(block.text[len(title) :])
+    goes_on = rest.lstrip(BETWEEN)[:1].islower() and rest[:1] not in tuple(".:–—")
+    is_short = len(title.split()) < TITLE_WORDS or len(title) > HEADING_LENGTH
+    if (
+        block.rank != BODY
+        or block.linked
+        or goes_on
+        or is_short
+        or ACTION.match(title)
+        or are_authors(title)
+    ):
+        return 0
+    has_text = bool(rest) or (below.path == block.path and below.rank == BODY)
+    return len(title) if has_text or score(block.links[0]) >= FILE else 0
+
+
+def _is_told(block: Block) -> bool:
+    if block.rank == PSEUDO:
+        return True  # one that runs in, with who and when
+    return score(block.links[0]) >= FILE or DATE.search(block.text) is not None
+
+
+def _from(block: Block, end: int) -> Iterator[Block]:
+    """The linked title up to ``end`` as a heading, and the text; without an end the block."""
+    if not end:
+        yield block
+        return
+    title, rest = block.part(0, end), without_file_info(block.text[end:])
+    yield replace(title, rank=PSEUDO)
+    if rest.strip(BETWEEN):
+        text = block.part(end, len(block.text))
+        yield replace(text, text=text.text.lstrip(BETWEEN), rank=BODY)

@@ -31,6 +31,12 @@ SLOT = 0.5
 POINT = re.compile(r"\bli\.\S*$")
 MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w")
 """An address to write to: where only one has such a line, it tells of the list, not of that one."""
+NOTE = re.compile(
+    r"[\[(*]{0,2}(?:red(?:\.|aktione[nr]\w{0,2}|aktør\w{0,4})(?: \w{1,20}){0,2}"
+    r"|n\.?b\.?|obs|bemærk(?:ning)?|note|anm(?:\.|ærkning)) ?[:!]",
+    re.IGNORECASE,
+)
+"""What a note of those who keep the list begins with, which tells of that, or of its links."""
 LEAST = 3
 """Materials among which what only one has is strange."""
 DIGITS = re.compile(r"\d+")
@@ -108,7 +114,7 @@ def _lines_of(section: Section) -> list[tuple[Block, str]]:
 
 def _weight(block: Block, text: str) -> float:
     """More than none for what looks like a text by itself, less for what doesn't; 1 at most."""
-    if not text or is_file_info(text) or is_path(text) or CHANGED.match(text):
+    if not text or is_file_info(text) or is_path(text) or CHANGED.match(text) or NOTE.match(text):
         return -1.0
     said = without_file_info(text)
     told = words(said) - sum(words(x) for x in map(block.seen, block.links) if x in said)

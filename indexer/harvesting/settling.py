@@ -25,8 +25,9 @@ from indexer.harvesting.linkedtitles import with_linked_titles
 from indexer.harvesting.marking import BY
 from indexer.harvesting.pointers import has_address
 from indexer.harvesting.references import split_references
-from indexer.harvesting.runins import with_run_ins
+from indexer.harvesting.runins import with_linked_starts, with_run_ins
 from indexer.harvesting.titlewords import is_short_line
+from indexer.harvesting.writers import with_writers_apart
 
 TITLE_LENGTH = 200
 """Characters of a plain line that may be a title."""
@@ -41,7 +42,7 @@ NUMBERED = re.compile(r"(\d{1,3})[.):] +(?=\S)")
 
 def settle(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the ranks that their neighbours show."""
-    raised = raise_named_titles(with_run_ins(blocks))
+    raised = raise_named_titles(with_linked_starts(with_run_ins(blocks)))
     return with_linked_titles([*_raise_titles(settle_below(raised))])
 
 
@@ -54,6 +55,7 @@ def settle_below(blocks: Sequence[Block]) -> list[Block]:
         if block.links or not is_file_info(block.text)
     ]
     told = [part for block in told for part in _by_fields(block)]
+    told = [part for block in told for part in with_writers_apart(block)]
     parted = [part for block in told for part in _parted(_without_buttons(block))]
     lowered = _lower_publisher_lines(_without_numbers(_without_repeated(parted)))
     return _lower_what_stands_above(lowered)

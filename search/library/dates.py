@@ -1,4 +1,4 @@
-"""Months by their names, and days in every form in which they are written."""
+"""Months and days of the week by their names, and days in every form in which they are written."""
 
 import datetime
 import re
@@ -10,6 +10,7 @@ MONTHS = (
 )  # fmt: skip
 SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
 """The same as they are shortened, without the point."""
+WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 
 _NUMERIC = re.compile(r"(\d{1,2})[./-](\d{1,2})[./ -] ?(\d{4})")
 _WRITTEN = re.compile(r"(\d{1,2})\.? ?([a-z]+) (\d{4})", re.I)
