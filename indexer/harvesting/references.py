@@ -31,6 +31,7 @@ LEAST_REFERENCES, LEAST_ANNOTATED = 2, 3
 """References in a row that make a list, and those with texts between them."""
 LONGEST = 1000
 EDGES = " .,:;"
+QUOTE = re.compile(r"[\"“”„»«]")
 QUOTE_BEFORE = re.compile(r"[\"“”„»«] ?$")
 QUOTE_WITHIN = re.compile(r"^[^\"“”„»«]+[\"”“«»](?=[ ,:;.?!–-])")
 MEDIUM = re.compile(
@@ -182,7 +183,7 @@ def _list_of(block: Block) -> tuple[int, ...]:
 def read_reference(run: CitationLine, *, is_listed: bool = False) -> tuple[Citation, str] | None:
     """What a line cites, and the text that it goes on with; None for a line that isn't one.
     ``is_listed``: most around it are, so what it begins with may be its title."""
-    if len(run.text) > LONGEST:
+    if len(run.text) > LONGEST or not _may_be_told(run):
         return None
     run = replace(run, text=_plain(run.text))
     parts = [*settled_parts(run)]
@@ -204,6 +205,13 @@ def read_reference(run: CitationLine, *, is_listed: bool = False) -> tuple[Citat
     if not is_named or not (is_told or (is_apart and cited.publishers)):
         return None
     return cited, _text(run.text, [part for part in parts if part.field == TEXT])
+
+
+def _may_be_told(run: CitationLine) -> bool:
+    """Whether a line has what a reference can't do without, a date or a title set apart: most lines
+    of a page have neither, and reading them takes long."""
+    is_apart = run.emphasis or run.linked or QUOTE.search(run.text)
+    return bool(is_apart or DATE.search(run.text) or UNDATED.search(run.text))
 
 
 def _plain(line: str) -> str:

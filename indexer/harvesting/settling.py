@@ -236,10 +236,13 @@ def _raise_titles(blocks: list[Block]) -> Iterator[Block]:
 
 
 def _is_title(blocks: list[Block], n: int) -> bool:
-    block, below = blocks[n], _below(blocks, n)
+    block = blocks[n]
+    if not _may_be_title(block):
+        return False
+    below = _below(blocks, n)
     is_tail = n > 0 and blocks[n - 1].path == block.path != below.path  # of its own paragraph
     apart = is_tail or below.scope[: len(block.scope)] != block.scope
-    if apart or not _may_be_title(block) or below.rank != BODY or below.links:
+    if apart or below.rank != BODY or below.links:
         return False
     above = n - 1 - (n > 1 and is_kind(blocks[n - 1].text))  # a kind may have a line of its own
     has_title = n > 0 and blocks[above].rank != BODY
