@@ -33,8 +33,6 @@ MOST_ABOVE = 10
 MOST_PARTS, LONGEST, LONGEST_TITLE = 10, 100, 250
 LEAST_BELOW, WORDS_OF_NAME, WORDS_OF_FIELD, WORDS_OF_HOUSE = 2, 4, 5, 8
 """Rows below a head, and the most words of a column's name, of a field in it and of a house."""
-MOST_WORDS, THEME = 8, "6"
-"""Words of a row that is a heading, and its rank: above those of titles in cells."""
 MOST_OF, SOME = 0.67, 0.2
 """Shares of a column's cells that are known for houses where all may be, and where names come
 again."""

@@ -6,9 +6,11 @@ cut short, and nothing speaks against it.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from indexer.harvesting.citation import Citation
 from search.library.catalogue import Material
@@ -28,6 +30,51 @@ NUMBER = re.compile(r"\d+|\b[IVX]{2,4}\b")
 YEARS_APART = 1
 """A page and a catalogue may date the same work by its writing and by its publication."""
 SPELT = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e", "ü": "u", "ö": "oe", "ä": "ae"})
+
+
+class Shelf:
+    """Materials, of which those that a citation may mean are found without a look at each: a list
+    may have thousands."""
+
+    def __init__(self, materials: Iterable[Material]) -> None:
+        self._all: dict[str, Material] = {}
+        self._titles: list[str] = []
+        self._of: list[str] = []
+        self._starts: defaultdict[str, set[str]] = defaultdict(set)
+        self._linked: defaultdict[str, set[str]] = defaultdict(set)
+        for material in materials:
+            self.put(material)
+
+    def put(self, material: Material) -> None:
+        """Add a material, or one in place of that with its id."""
+        if material.id not in self._all:
+            whole = plain(f"{material.title} {material.subtitle or ''}")
+            forms = dict.fromkeys((plain(material.title), whole, *mains(material.title)))
+            self._titles += forms
+            self._of += [material.id] * len(forms)
+            self._starts[_start(whole)].add(material.id)
+        self._all[material.id] = material
+        for link in material.links:
+            self._linked[link].add(material.id)
+
+    def near(self, citation: Citation, links: Sequence[str]) -> list[Material]:
+        """Those that are like enough by their titles, or have a link of these, in their order."""
+        title = plain(citation.title)
+        alike = (
+            process.extract(x, self._titles, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None)
+            for x in {title, *mains(citation.title)}
+        )
+        found = {self._of[n] for *_, n in chain.from_iterable(alike)} | self._starts[_start(title)]
+        found.update(chain.from_iterable(self._linked[link] for link in links))
+        return [material for i, material in self._all.items() if i in found]
+
+    def ids(self) -> set[str]:
+        """The ids that are taken."""
+        return {*self._all}
+
+
+def _start(words: str) -> str:
+    return " ".join(words.split()[:2])
 
 
 def match(

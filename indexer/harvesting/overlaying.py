@@ -1,10 +1,11 @@
 """What a page lists, merged into the overlay of the catalogue."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.harvesting.entry import Entry, Trust
-from indexer.harvesting.matching import are_alike, citation_likeness, match
+from indexer.harvesting.matching import Shelf, are_alike, citation_likeness, match
 from indexer.ids import free_id
 from search.library.catalogue import (
     UNKNOWN_KIND,
@@ -42,7 +43,7 @@ def merge(
     Only what is new changes anything: links not known, a text longer than the one there is, so
     that pages harvested in turn don't replace each other's, and what the page lists no more.
     """
-    materials = list(catalogue.materials)
+    materials = Shelf(catalogue.materials)
     findings, added = dict(overlay.findings), list(overlay.added)
     known: dict[str, bool] = {}
     new: list[str] = []
@@ -55,10 +56,10 @@ def merge(
         material = None if id(entry) in lesser else _match_apart(entry, materials, makers)
         if material is None and entry.trust is Trust.DOUBTFUL:
             if _match(entry, doubtful) is None:
-                doubtful.append(_material(entry, {m.id for m in (*materials, *doubtful)}))
+                doubtful.append(_material(entry, materials.ids() | {m.id for m in doubtful}))
         elif material is None and entry.trust is not Trust.IF_KNOWN:
-            material = _material(entry, {m.id for m in (*materials, *doubtful)})
-            materials.append(material)
+            material = _material(entry, materials.ids() | {m.id for m in doubtful})
+            materials.put(material)
             added.append(material)
             new.append(material.id)
             makers[material.id] = entry
@@ -69,7 +70,7 @@ def merge(
             known[material.id] = known.get(material.id, False) or finding is not None
             if finding:
                 findings[material.id] = finding
-                materials[materials.index(material)] = finding.added_to(material, material.delisted)
+                materials.put(finding.added_to(material, material.delisted))
     source = _source(overlay.sources.get(place, Source()), [*listed], doubtful, today)
     fresh = {"added": tuple(added), "findings": findings}
     merged = overlay.model_copy(update=fresh | {"sources": {**overlay.sources, place: source}})
@@ -78,17 +79,19 @@ def merge(
     return Merged(merged, tuple(known), changed, tuple(new), tuple(doubtful), gone)
 
 
-def _lesser(entries: Sequence[Entry], materials: Sequence[Material]) -> set[int]:
+def _lesser(entries: Sequence[Entry], materials: Shelf) -> set[int]:
     """The ids of the entries that are less like a material than another, surer or as sure, with
     another title: a page that lists two volumes means two."""
-    matched = [(e, m) for e in entries if (m := _match(e, materials))]
+    matched = [(e, m) for e in entries if (m := _match_apart(e, materials, {}))]
     likeness = {id(e): citation_likeness(e.citation, m) for e, m in matched}
+    by_id: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry, material in matched:
+        by_id[material.id].append(entry)
     return {
         id(entry)
         for entry, material in matched
-        for other, same in matched
-        if same is material
-        and likeness[id(entry)] < likeness[id(other)]
+        for other in by_id[material.id]
+        if likeness[id(entry)] < likeness[id(other)]
         and other.trust is not Trust.DOUBTFUL
         and (entry.trust is Trust.DOUBTFUL or not _is_same(entry, other))
     }
@@ -124,11 +127,10 @@ def accept(merged: Merged, ids: Collection[str]) -> Merged:
     )
 
 
-def _match_apart(
-    entry: Entry, materials: Sequence[Material], makers: Mapping[str, Entry]
-) -> Material | None:
+def _match_apart(entry: Entry, shelf: Shelf, makers: Mapping[str, Entry]) -> Material | None:
     """The one that is meant, not one that another entry of the page has just made (``makers``, by
     id) unless both are the same."""
+    materials = shelf.near(entry.citation, entry.links)
     found = _match(entry, materials)
     while found and found.id in makers and not _is_same(entry, makers[found.id]):
         materials = [m for m in materials if m is not found]

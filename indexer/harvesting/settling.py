@@ -213,19 +213,14 @@ def _is_meta(block: Block, seen: Counter[str], boxes: int) -> bool:
 
 
 def _raise_titles(blocks: list[Block]) -> Iterator[Block]:
-    """Make headings of plain short lines that stand above a publisher line, and, where a page has
-    such, of those that are dated themselves; not of what is in a list of references."""
+    """Make headings of plain short lines above a publisher line, and of those that begin a part of the
+    page and are dated themselves; not of what is in a list of references."""
     left = {id(block) for block in split_references(blocks)[0]}
     places = [n for n, b in enumerate(blocks) if id(b) in left or not has_address(b)]
     raised = {n for n in places if _is_title(blocks, n)}
     firsts = {n for n in places if n and _is_dated_first(blocks, n)}
     are_titles = any(blocks[n - 1].rank == BODY or is_date(blocks[n - 1].text) for n in firsts)
     raised |= firsts if len(firsts) > 1 and are_titles else set()
-    if len(raised) > 1:
-        told = {
-            m for n in raised for m in (n + 1, n + 2) if blocks[m : m + 1] == [_below(blocks, n)]
-        }
-        raised |= {n for n in places if n not in told and _is_dated(blocks, n)}
     for n, block in enumerate(blocks):
         if n in raised:
             yield replace(block, rank=PSEUDO)
@@ -266,12 +261,6 @@ def _is_dated_first(blocks: list[Block], n: int) -> bool:
     starts_paragraph = above.path != block.path == below.path
     is_first = bool(starts_part or starts_paragraph) and below.rank == BODY
     return is_first and _may_be_title(block) and has_details(block.text)
-
-
-def _is_dated(blocks: list[Block], n: int) -> bool:
-    """Whether a line under running text is a title that ends in publisher and date."""
-    below_text = n > 0 and blocks[n - 1].rank == BODY and not are_authors(blocks[n - 1].text)
-    return below_text and _may_be_title(blocks[n]) and has_details(blocks[n].text)
 
 
 def _may_be_title(block: Block) -> bool:
