@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from indexer.harvesting.citation import are_authors
 from indexer.harvesting.citationparts import are_several_persons
 from indexer.harvesting.entry import Entry, Trust
-from indexer.harvesting.mentions import told_within
 from indexer.harvesting.names import names
 
 LEAST, SHARE, SOME = 3, 0.67, 0.3
@@ -30,8 +29,8 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)(?![/-](?:0[1-9]|1[0-2])/)")
 
 def agreed(entries: Sequence[Entry]) -> list[Entry]:
     """The entries, persons in the places of authors being such, and years those of addresses where
-    others have theirs in these; what no line cites is cited as its text does."""
-    return _told_within(_dated_by_address(_with_persons(_without_kinds(entries))))
+    others have theirs in these."""
+    return _dated_by_address(_with_persons(_without_kinds(entries)))
 
 
 def without_strangers(entries: Sequence[Entry]) -> list[Entry]:
@@ -88,23 +87,6 @@ def _with_own_persons(entry: Entry, houses: set[str]) -> Entry:
         return entry
     persons = tuple(name for text in before for name in names(text))
     return replace(entry, citation=replace(cited, authors=persons, publishers=(last,)))
-
-
-def _told_within(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries, those that no line cites cited as their texts do, where several texts do."""
-    bare = [not (e.citation.publishers or e.citation.published) for e in entries]
-    if sum(bare) < SHARE * len(entries):
-        return [*entries]
-    told = [
-        told_within(e.text, e.citation.title) if is_bare else None
-        for e, is_bare in zip(entries, bare, strict=True)
-    ]
-    if sum(map(bool, told)) < max(LEAST, SOME * len(entries)):
-        return [*entries]
-    return [
-        replace(e, citation=replace(c, kind=e.citation.kind)) if c else e
-        for e, c in zip(entries, told, strict=True)
-    ]
 
 
 def _dated_by_address(entries: Sequence[Entry]) -> list[Entry]:

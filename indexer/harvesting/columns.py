@@ -63,15 +63,12 @@ def _write(table: html.HtmlElement) -> bool:
     whole = [row for row in rows[1:] if len(row) == len(names)]
     columns = [[row[n] for row in whole] for n in range(len(names))]
     _join_facts(names, columns, title)
-    titled = columns[title] if title is not None else ()
-    for cell in titled:
-        _set_first_line_apart(cell)
     if title is not None:
         _leave_out_fields(names, columns, title)
         for row in (r for r in rows if title < len(r) and any(cell.tag == "td" for cell in r)):
             if len(row) <= MOST_COLUMNS and is_one_line(row[title]) and text_of(row[title]):
                 row[title].set("role", "heading")
-    beside = columns if names else [*zip(*rows, strict=True)] if titled else []
+    beside = columns if names else []
     _write_labels(table, _called(names, beside, title))
     for cell in rows[0] if any(map(label_of, names)) else ():
         _empty(cell)
@@ -122,7 +119,8 @@ def _tell_when(cells: Sequence[html.HtmlElement]) -> bool:
 def _write_labels(table: html.HtmlElement, names: Sequence[str]) -> None:
     """Put names like »Udgiver« and »År« before what the cells below them say."""
     for row in table.iter("tr") if any(map(label_of, names)) else ():
-        for name, cell in zip(names, _cells(row), strict=False) if len(row) > 1 else ():
+        is_whole = len(row) > 1 and not any(cell.get("colspan") for cell in row)
+        for name, cell in zip(names, _cells(row), strict=False) if is_whole else ():
             if cell.tag == "td" and label_of(name) and text_of(cell):
                 label = "link" if _is_way(cell) else label_of(name)
                 cell.text = f"{label}: {cell.text or ''}"
@@ -227,34 +225,6 @@ def _is_head(cells: Sequence[html.HtmlElement]) -> bool:
         are_names and len({*names}) == len(names) > 1 and known > 1 and known * 2 >= len(names) - 1
     )
     return is_one and not any(cell.xpath(".//a[@href]|.//table") for cell in cells)
-
-
-def _set_first_line_apart(cell: html.HtmlElement) -> None:
-    """Make a heading of what stands before the first break of a cell with more below it."""
-    end = next(cell.iter("br"), None)
-    if end is None or cell.xpath(".//*[self::p or self::div or self::h2 or self::h3 or self::h4]"):
-        return
-    while end.getparent() is not cell and not _has_before(end):
-        end = end.getparent()
-    around = end.getparent()
-    line = html.Element("span", role="heading")
-    line.text, around.text = around.text, None
-    for child in [*end.itersiblings(preceding=True)][::-1]:
-        line.append(child)
-    if text_of(line) and len(text_of(line)) <= LONGEST_TITLE:
-        around.insert(0, line)
-    else:
-        around.text = line.text
-        for n, child in enumerate([*line]):
-            around.insert(n, child)
-
-
-def _has_before(element: html.HtmlElement) -> bool:
-    said = (
-        element.getparent().text or "",
-        *(text_of(e) for e in element.itersiblings(preceding=True)),
-    )
-    return any(text.strip() for text in said)
 
 
 def _is_told(cells: Sequence[html.HtmlElement]) -> bool:

@@ -15,6 +15,7 @@ from indexer.harvesting.citation import (
     cite,
     is_citation,
     is_date,
+    is_kind,
     is_name,
     is_publisher_line,
     tells_who,
@@ -22,7 +23,7 @@ from indexer.harvesting.citation import (
 from indexer.harvesting.citationline import CitationLine
 from indexer.harvesting.citationparts import BROUGHT
 from indexer.harvesting.detailnames import is_date_label, label_of
-from indexer.harvesting.fileinfo import without_file_info
+from indexer.harvesting.fileinfo import ACTION, without_file_info
 from indexer.harvesting.headings import BODY
 from indexer.harvesting.labelling import PUBLISHER, parts_of
 from indexer.harvesting.references import years_above
@@ -63,6 +64,14 @@ def with_publishers(found: Sequence[Section], blocks: Sequence[Block]) -> list[S
             _put_first(s, cited[0]) if len(cited) == 1 else s
             for s, cited in zip(found, citing, strict=True)
         ]
+    is_dated = any(cite(s.heading.text, s.line).published for s in found)
+    for place in (_last, _first):
+        lines = [_as_line(section, place(section), is_dated=is_dated) for section in found]
+        told = [line.text for line in lines if line is not None]
+        sure = sum(bool(cite("", text).publishers) for text in told)
+        if len(told) >= max(LEAST, SHARE * len(found)) and sure * 2 >= len(told):
+            pairs = zip(found, lines, strict=True)
+            return [_put_first(s, line) if line is not None else s for s, line in pairs]
     houses, years = _houses(blocks), years_above(blocks)
     found = [_put_out(section, houses.get(id(section.heading), "")) for section in found]
     found = [_dated(section, years.get(id(section.heading), "")) for section in found]
@@ -243,3 +252,32 @@ def _dated(section: Section, year: str) -> Section:
     if not year or cite(section.heading.text, section.line).published:
         return section
     return replace(section, body=(*section.body, Block(f"År: {year}")))
+
+
+def _last(section: Section) -> Block | None:
+    said = [block for block in section.body if not block.links or block.text not in _of(block)]
+    return said[-1] if len(said) > 1 else None
+
+
+def _first(section: Section) -> Block | None:
+    known = section.publisher_blocks
+    said = [block for block in section.body if block not in known]
+    return said[0] if said else None
+
+
+def _of(block: Block) -> set[str]:
+    return {block.seen(link) for link in block.links}
+
+
+def _as_line(section: Section, block: Block | None, *, is_dated: bool) -> Block | None:
+    """The block, when it may tell the publisher that the section doesn't: with a date, or where the
+    section has one, or none of the page has (``is_dated``)."""
+    if block is None or block in section.publisher_blocks:
+        return None
+    cited = cite(section.heading.text, section.line, publisher=section.publisher)
+    said = without_file_info(block.text)
+    if cited.publishers or label_of(block.text) or ACTION.match(block.text) or not said:
+        return None
+    tells_both = is_publisher_line(block.text) and not block.text.endswith((".", "!", "?"))
+    is_one = tells_both or ((cited.published or not is_dated) and is_name(said))
+    return block if is_one and not (is_kind(block.text) or is_date(block.text)) else None

@@ -9,7 +9,6 @@ from lxml import etree, html
 from indexer.extraction.webpage import Link
 from indexer.fetching.landing import score
 from indexer.harvesting.citation import (
-    DATE,
     are_authors,
     cite,
     is_kind,
@@ -27,8 +26,6 @@ from search.library.visible import one_line
 
 KIND_BY = "Type og udgiver"
 """The role of lines such as »Rapport fra Udgiver« and »Rapport | Udgiver«."""
-WRITERS = "Forfatter og år"
-"""The role of lines that tell these, beside one that names the house."""
 LEAD = "Henvisning og tekst"
 """The role of texts that begin with who put it out and when."""
 REFERENCE = "Henvisning"
@@ -50,7 +47,7 @@ def mark(
     fields = html.Element("div")
     lines = [(role, box[slot]) for slot, role in told.items() if slot in box]
     is_dated = any(is_date_label(label_of(line.text)) for line in box.values())
-    has_house = any(role not in ("Forfatter", "År", "Type", WRITERS) for role, _ in lines)
+    has_house = any(role not in ("Forfatter", "År", "Type") for role, _ in lines)
     for role, line in sorted(lines, key=lambda field: field[0] != ""):
         ways = [] if role == "Forfatter" else _ways(line, is_all=role in (LEAD, REFERENCE))
         is_page = role == "År" and is_dated  # that of the page where the list names its own
@@ -101,16 +98,14 @@ def _said(role: str, text: str, title: str) -> Iterator[str]:
         yield from (house,) if house else ()
         yield from (f"Forfatter: {by}",) if by and by not in house else ()
     elif role == LEAD:
-        lead = led_by(text)
-        fields = (
-            (("Forfatter", lead.authors), ("Udgiver", lead.publisher), ("År", lead.year))
-            if lead
-            else ()
-        )
-        yield from (f"{name}: {said}" for name, said in fields if said)
+        if lead := led_by(text):
+            told = {"Forfatter": lead.authors, "Udgiver": lead.publisher, "År": lead.year}
+            yield from (f"{name}: {said}" for name, said in told.items() if said)
         yield lead.rest if lead else text
-    elif role in (WRITERS, KIND_BY):
-        yield from _named(role, text)
+    elif role == KIND_BY:
+        made = cite("", text)
+        fields = (("Type", made.kind), ("Udgiver", ", ".join(made.publishers)))
+        yield from (f"{name}: {said}" for name, said in fields if said)
     elif role == "Forfatter":
         yield f"Forfatter: {BY.sub('', text)}"
     elif not role and is_name(text) and not re.search(r"\d", text) and cite("", text).publishers:
@@ -120,18 +115,6 @@ def _said(role: str, text: str, title: str) -> Iterator[str]:
         yield from [f"Type: {kind}"] if kind else ()
     else:
         yield f"{role}: {text}" if role else WHOLE.sub(r"\1", text)
-
-
-def _named(role: str, text: str) -> Iterator[str]:
-    """What a line of several fields tells."""
-    if role == WRITERS:
-        when = DATE.search(text)
-        by = DATE.sub("", text).strip(EDGES)
-        fields = (("Forfatter", by), ("År", when[0] if when else ""))
-    else:
-        made = cite("", text)
-        fields = (("Type", made.kind or ""), ("Udgiver", ", ".join(made.publishers)))
-    yield from (f"{name}: {said}" for name, said in fields if said)
 
 
 def _is_heading(element: html.HtmlElement) -> bool:

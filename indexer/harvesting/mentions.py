@@ -7,7 +7,6 @@ title is meant is told by what is set apart: linked, in italics or bold, in quot
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from indexer.harvesting.citation import KINDS, SURE, Citation, are_authors, told_by
 from indexer.harvesting.citationline import CitationLine, sentence_ends
@@ -22,8 +21,6 @@ from indexer.harvesting.labelling import (
 )
 from indexer.harvesting.tokenfeatures import is_bare_word
 
-VERY_SURE = 0.8
-"""Probability of who put a publication out, where its title stands elsewhere."""
 LONGEST = 5000
 """Characters of a paragraph that are read."""
 QUOTED = re.compile(r"[»“„\"]([^»«“”„\"]{3,250})[«”“\"]")
@@ -59,18 +56,6 @@ def read_mention(run: CitationLine) -> tuple[Citation, str] | None:
         cited = replace(cited, authors=(actor["name"],))
     is_told = cited.published and (cited.publishers or cited.authors)
     return (cited, _said_after(run.text, parts, title)) if is_told else None
-
-
-def told_within(text: str, title: str) -> Citation | None:
-    """Who put out the ``title``, and when, as the only sentence of a text that tells both says."""
-    ends = [0, *sentence_ends(text[:LONGEST])]
-    told = []
-    for sentence in (text[a:b].strip() for a, b in pairwise(ends)):
-        apart = (title,) if title in sentence else ()
-        parts = settled_parts(CitationLine(sentence, apart, apart, is_running=True))
-        cited = _with_persons(told_by(parts, title, VERY_SURE))
-        told += [cited] if cited.publishers and cited.published else []
-    return told[0] if len(told) == 1 else None
 
 
 def _with_persons(cited: Citation) -> Citation:

@@ -48,10 +48,10 @@ def write_named(root: html.HtmlElement) -> None:
         again = sum(n for n in seen.values() if n > 1)
         if known >= LEAST:
             is_form = again >= SHARE * len(named)
-            others = {*named}
+            others, most = {*named}, max(seen.values())
             for element in named:
                 if seen[_name(element)] > 1 or is_form or is_field_name(_name(element)):
-                    _write(element, others)
+                    _write(element, others, is_usual=2 * seen[_name(element)] > most)
 
 
 def _name(element: html.HtmlElement) -> str:
@@ -101,7 +101,7 @@ def _says(text: str | None) -> bool:
     return bool(text and text.strip(" :\t\r\n\xa0"))
 
 
-def _write(element: html.HtmlElement, named: set[html.HtmlElement]) -> None:
+def _write(element: html.HtmlElement, named: set[html.HtmlElement], *, is_usual: bool) -> None:
     """Make a line of the field that the element names, when it begins its line."""
     around, value = element.getparent(), _value(element, named)
     if value is None or not _begins(element) or (around.tag == "tr" and not _is_pair(around)):
@@ -120,7 +120,7 @@ def _write(element: html.HtmlElement, named: set[html.HtmlElement]) -> None:
     if is_field_name(name):
         links = [a for a in links if not _is_but_named(a, said)]
     line = html.Element("td" if around.tag == "tr" else "dd" if element.tag == "dt" else "div")
-    line.text = f"{name}: {said}" if is_known else None
+    line.text = f"{name}: {said}" if is_known or (is_usual and said) else None
     for a in links:
         etree.SubElement(etree.SubElement(line, "p"), "a", href=a.get("href")).text = text_of(a)
     tail = value[-1].tail if value and value[-1].tag == "br" else ""

@@ -213,8 +213,8 @@ def _is_meta(block: Block, seen: Counter[str], boxes: int) -> bool:
 
 
 def _raise_titles(blocks: list[Block]) -> Iterator[Block]:
-    """Make headings of plain short lines above a publisher line, and of those that begin a part of the
-    page and are dated themselves; not of what is in a list of references."""
+    """Make headings of plain short lines above a publisher line, and of those that begin a part of
+    the page and are dated themselves; not of what is in a list of references."""
     left = {id(block) for block in split_references(blocks)[0]}
     places = [n for n, b in enumerate(blocks) if id(b) in left or not has_address(b)]
     raised = {n for n in places if _is_title(blocks, n)}

@@ -20,16 +20,14 @@ from indexer.harvesting.citation import (
     kind_within,
 )
 from indexer.harvesting.citationline import sentence_ends
-from indexer.harvesting.citationparts import BROUGHT, are_houses_last, is_writer
+from indexer.harvesting.citationparts import BROUGHT
 from indexer.harvesting.detailnames import is_publisher_label, label_of
 from indexer.harvesting.fileinfo import ACTION, is_file_info
 from indexer.harvesting.headings import BODY, PSEUDO, heading_rank, is_bold
 from indexer.harvesting.leading import led_by
-from indexer.harvesting.marking import KIND_BY, LEAD, REFERENCE, WRITERS, same
-from indexer.harvesting.names import are_spelt_out, names
+from indexer.harvesting.marking import KIND_BY, LEAD, REFERENCE, same
+from indexer.harvesting.names import are_spelt_out
 from indexer.harvesting.slotlines import (
-    EDGES,
-    SIGN,
     WORD,
     Slot,
     SlotLine,
@@ -123,24 +121,12 @@ def roles(
             told[slot] = role
         elif is_most(texts, boxes) and _share(texts, _may_be_name):
             may_be.append(slot)
-    citing = [slot for slot, role in told.items() if role in ("", KIND_BY, LEAD, REFERENCE)]
-    by_persons = [slot for slot in citing if _names_persons(slot, boxes)]
-    has_house = is_named or by_persons != citing
+    has_house = is_named or any(x in ("", KIND_BY, LEAD, REFERENCE) for x in told.values())
     name = None if has_house else _name(may_be, slots, told, boxes)
     if name and (told or is_below_year):
-        told |= {**dict.fromkeys(by_persons, WRITERS), name: "Udgiver"}
+        told[name] = "Udgiver"
         is_sure |= is_below_year
     return told if is_sure else None
-
-
-def _names_persons(slot: Slot, boxes: Sequence[Slotted]) -> bool:
-    """Whether lines that cite name nobody but persons, and not only when it was."""
-    said = [DATE.sub("", box[slot].text).strip(EDGES) for box in boxes if slot in box]
-    told = [SIGN.split(text) for text in said if text]
-    are_all = len(told) >= LEAST and all(
-        is_writer(name) for row in told for part in row for name in names(part)
-    )
-    return are_all and not are_houses_last(told)
 
 
 def hold_several(told: Mapping[Slot, str], boxes: Sequence[Slotted]) -> bool:
