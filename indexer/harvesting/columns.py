@@ -63,6 +63,8 @@ def _write(table: html.HtmlElement) -> bool:
     whole = [row for row in rows[1:] if len(row) == len(names)]
     columns = [[row[n] for row in whole] for n in range(len(names))]
     _join_facts(names, columns, title)
+    for cell in columns[title] if title is not None else ():
+        _set_first_line_apart(cell)
     if title is not None:
         _leave_out_fields(names, columns, title)
         for row in (r for r in rows if title < len(r) and any(cell.tag == "td" for cell in r)):
@@ -311,3 +313,31 @@ def _leave_out_caption(table: html.HtmlElement) -> None:
         for cell in _cells(row):
             if not _has_link(cell):
                 _empty(cell)
+
+
+def _set_first_line_apart(cell: html.HtmlElement) -> None:
+    """Make a heading of what stands before the first break of a cell with more below it."""
+    end = next(cell.iter("br"), None)
+    if end is None or cell.xpath(".//*[self::p or self::div or self::h2 or self::h3 or self::h4]"):
+        return
+    while end.getparent() is not cell and not _has_before(end):
+        end = end.getparent()
+    around = end.getparent()
+    line = html.Element("span", role="heading")
+    line.text, around.text = around.text, None
+    for child in [*end.itersiblings(preceding=True)][::-1]:
+        line.append(child)
+    if text_of(line) and len(text_of(line)) <= LONGEST_TITLE:
+        around.insert(0, line)
+    else:
+        around.text = line.text
+        for n, child in enumerate([*line]):
+            around.insert(n, child)
+
+
+def _has_before(element: html.HtmlElement) -> bool:
+    said = (
+        element.getparent().text or "",
+        *(text_of(e) for e in element.itersiblings(preceding=True)),
+    )
+    return any(text.strip() for text in said)

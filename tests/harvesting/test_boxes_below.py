@@ -113,23 +113,6 @@ def test_an_entry_with_house_year_and_text_needs_no_link_among_others_that_have_
 BOOKS2 = tuple((f"{title} igen", *more) for title, *more in BOOKS)
 
 
-def test_what_stands_below_a_year_tells_who_wrote_and_put_it_out() -> None:
-    said = "Bo Holm og Ea Dam. Institut for By og Kyst, Sundby Universitet"
-    parts = "".join(
-        f"<h2>{year}<a href='#{year}'>#</a></h2><ul><li><p><a href='{file}'>{title}</a>{kind}<br>"
-        f"<small>{said}</small></p><p>{text}</p></li></ul>"
-        for (title, _, year, _, text, file), kind in zip(
-            BOOKS, (" (pdf)", "", "", " (pdf)"), strict=True
-        )
-    )
-    found = read(f"<h1>Om havne</h1>{parts}")
-    assert [*found] == [title for title, *_ in BOOKS]
-    for (_, _, year, _, text, _), entry in zip(BOOKS, found.values(), strict=True):
-        assert (entry.citation.authors, entry.text) == (("Bo Holm", "Ea Dam"), text)
-        assert entry.citation.publishers == ("Institut for By og Kyst, Sundby Universitet",)
-        assert entry.citation.published == year
-
-
 def test_authors_may_have_a_line_each_in_their_column() -> None:
     rows = "".join(
         f"<tr><td>{title}</td><td>Bo Holm<br>Ea Dam</td><td>{house}</td><td>{year}</td>"

@@ -157,19 +157,6 @@ def test_persons_above_the_line_that_cites_wrote_it() -> None:
     }
 
 
-def test_a_citation_in_brackets_ends_a_text() -> None:
-    """What stands before it is the text, however short."""
-    found = entries(
-        "".join(
-            f"<h3>{t}</h3><p>{text} ({house}, 201{n})</p><p><a href='{n}.pdf'>Hent</a></p>"
-            for n, ((t, _, text), house) in enumerate(zip(TOLD, HOUSES, strict=True))
-        )
-    )
-    assert [(e.text, e.citation.publishers) for e in found.values()] == [
-        (text, (house,)) for (*_, text), house in zip(TOLD, HOUSES, strict=True)
-    ]
-
-
 def test_a_kind_that_nobody_knows_is_no_publisher() -> None:
     """It stands where the others have a kind."""
     kinds = ("Rapport", "Notat", "Analyse", "Nationalregnskab")

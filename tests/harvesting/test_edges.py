@@ -1,4 +1,4 @@
-"""Lists whose titles begin a paragraph, and whose texts tell at their edges who and when."""
+"""Lists whose titles begin a paragraph, and what beside a list is none of it."""
 
 from tests.harvesting.test_own_lists import entries
 
@@ -28,10 +28,6 @@ OTHERS = (
     ("Broen og kroen", "Havnens Videncenter, 2014. Tre kroer ved en bro gennem hundrede år."),
     ("Fyrets lys i tågen", "Fiskernes Forening, 2012. Hvad fyret så i tre vintre med tåge."),
 )
-GUIDE = f"""<h1>Guide</h1><h2>Fra Institut for Vagter</h2>
-<ul>{"".join(LINE.format(n, *told) for n, told in enumerate(OWN))}</ul><h2>Andre rapporter</h2>
-<ul>{"".join(LINE.format(n + 3, *told) for n, told in enumerate(OTHERS))}</ul>"""
-
 FIELDS = """<h1>Udgivelser</h1>{}
 <div><a href="/nyt/1"><time>3. juni 2024</time><h3>Ny vagt på kajen</h3><p>Velkommen til Hanne, der
 skal arbejde om natten.</p></a></div>"""
@@ -47,29 +43,6 @@ def test_linked_titles_that_begin_paragraphs_are_materials_and_no_folds_are() ->
     ]  # fmt: skip
     assert [e.links[0][-10:] for e in found.values()] == ["f/kran.pdf", "makker.pdf", "e/f/by.pdf"]
     assert found["Fiskernes by ved vandet"].text == "En by, der lever af sit torv og sin bro."
-
-
-def test_what_a_text_tells_at_its_edges_is_no_part_of_it() -> None:
-    found = entries(GUIDE)
-    years = ["2019", "2017", "2016", "2015", "2014", "2012"]
-    assert [e.citation.published for e in found.values()] == years
-    assert found["Kranens skygge"].text == "Om lys og mørke på kajen hele vinteren."
-    assert found["Makkere ved molen"].citation.authors == ("Inger Bruun", "Hans Toft")
-    assert found["Fiskernes egen by"].text == "En by, der lever af sit torv og sin bro."
-
-
-def test_edges_are_no_longer_than_what_of_a_line_is_read() -> None:
-    told = [("Broen og kroen", "Om lys og mørke på kajen. " + "Af Inger Bruun (2017). " * 500)]
-    rows = "".join(LINE.format(n, *one) for n, one in enumerate([*told, *OWN]))
-    text = entries(f"<h1>Rapporter</h1><ul>{rows}</ul>")["Broen og kroen"].text
-    assert text.startswith("Om lys og mørke på kajen. Af Inger Bruun (2017). ")
-    assert text.endswith("Af Inger Bruun (2017).")
-
-
-def test_a_house_in_the_heading_of_a_list_is_that_of_what_tells_none() -> None:
-    houses = [e.citation.publishers for e in entries(GUIDE).values()]
-    assert houses[:3] == [("Institut for Vagter",)] * 3
-    assert houses[3:] == [("Havnens Videncenter",)] * 2 + [("Fiskernes Forening",)]
 
 
 def test_names_of_fields_may_come_once_and_news_are_no_materials() -> None:

@@ -48,7 +48,6 @@ def test_what_is_set_apart_in_each_line_is_its_title(shape: str) -> None:
 
 
 @pytest.mark.parametrize("shape", [
-    "<p>{title} ({house}). {text} <a href='{file}'>Se her</a></p>",
     "<p>{house} – {title}<br>{text} <a href='{file}'>Se her</a></p>",
     "<p>{house} – {title}</p><p>{text} <a href='{file}'>Se her</a></p>",
 ])  # fmt: skip

@@ -148,22 +148,6 @@ def test_articles_chapters_and_what_has_no_year() -> None:
     ]
 
 
-def test_a_site_puts_out_what_it_keeps_though_some_of_it_is_another_house_s() -> None:
-    boxes = "".join(
-        f"<div><h3>{title} {n}</h3><p>Om havnen og dens mange tove.</p><p>Dato: {year}</p>"
-        f"{'<p>Udgiver: Styrelsen</p>' if n == 3 else ''}<p><a href='/{n}.pdf'>Hent</a></p></div>"
-        for n, (title, year) in enumerate(zip((*TITLES, "Tove"), range(2011, 2016), strict=True))
-    )
-    page = (
-        f"<html lang=da><head><title>Rapporter | Havnehuset</title></head><body><main>"
-        f"<h1>Rapporter</h1>{boxes}</main><footer>Havnehuset, Kajen 1</footer></body></html>"
-    )
-    found = read_entries(page.encode(), PLACE)
-    assert [e.citation.publishers for e in found] == [
-        *[("Havnehuset",)] * 3, ("Styrelsen",), ("Havnehuset",)
-    ]  # fmt: skip
-
-
 def test_a_year_s_few_references_with_their_texts_are_a_list() -> None:
     """Each begins an item with its text and other ways below; the year is a heading."""
     told = (

@@ -1,7 +1,5 @@
 """Lists as people set them up by hand: titles that run in, rows of buttons, houses told once."""
 
-import pytest
-
 from benchmarks.renderings.page import whole
 from indexer.harvesting.entry import Entry, Trust
 from indexer.harvesting.listreader import read_entries
@@ -27,28 +25,6 @@ HEADED = """<h1>Havnen</h1><h2>Vores rapporter</h2><table>
 <tr><td colspan="4"><b>Byen omkring</b></td></tr>
 <tr><td>2015</td><td><b>Fiskernes by</b><br>En by, der lever af sit torv.</td>
 <td>Havnens Videncenter</td><td><a href="/f/3.pdf">PDF</a></td></tr></table>"""
-
-BOXED = """<h1>Vinduet mod havnen</h1>
-<div><div><h2>Om kajen</h2><div><ul class="liste">
-<li><div><a href="https://a.example/kran">Kranens skygge</a><div>Om lys og mørke på kajen, måned for
-måned. Institut for Vagter 2019.</div></div></li>
-<li><div><a href="https://b.example/mole">Makkere ved molen</a><div>Havnens Videncenter (2017)</div>
-</div></li></ul></div></div></div>
-<div><h2>Om byen</h2><ul class="liste">
-<li><div><a href="https://c.example/by">Fiskernes egen by</a><div>Et torv, en bro og tre kroer
-gennem hundrede år. (Institut for Vagter, 2015)</div></div></li></ul></div>"""
-
-BUTTONS = """<table><tr><td><h1>Nyt fra havnen</h1></td></tr>{}
-<tr><td><h4>Mere fra havnen</h4><a href="/loen">Lønninger 2021</a><br>
-<a href="/stoej">Rapport: Støj ved kajen</a></td></tr></table>"""
-BOX = """<tr><td><table><tr><td><img src="x.png" alt=""></td><td><h3>{}</h3>
-<span>Havnens Videncenter, april {}</span><br>{}</td></tr></table></td></tr>
-<tr><td><table><tr><td><a href="/f/{}.pdf">Hent rapporten</a></td></tr></table></td></tr>"""
-TOLD = (
-    ("Kranens skygge over kajen", "Om lys og mørke på kajen hele året."),
-    ("Makkere ved den lange mole", "Tolv makkere fortæller om en vinter."),
-    ("Fiskernes by ved vandet", "En by, der lever af sit torv og sin bro."),
-)
 
 HOUSED = """<h1>Rapporter om havnen</h1>
 <p>Her er, hvad vi ved. De er udarbejdet af {}, hvor intet andet står.</p>
@@ -90,21 +66,6 @@ def test_a_part_of_a_house_and_the_house_are_one_publisher() -> None:
     assert cited.authors == ("Inger Bruun",)
 
 
-def test_linked_titles_are_materials_where_their_texts_cite_in_lists_apart() -> None:
-    found = entries(BOXED)
-    assert [*found] == ["Kranens skygge", "Makkere ved molen", "Fiskernes egen by"]
-    assert [e.citation.published for e in found.values()] == ["2019", "2017", "2015"]
-    assert found["Fiskernes egen by"].text == "Et torv, en bro og tre kroer gennem hundrede år."
-
-
-def test_a_button_in_a_row_of_its_own_is_that_of_the_entry_above() -> None:
-    boxes = (BOX.format(title, 2019 - n, text, n) for n, (title, text) in enumerate(TOLD))
-    found = entries(BUTTONS.format("".join(boxes)))
-    assert [*found] == [title for title, _ in TOLD]
-    site = "https://havnebiblioteket.example/f"
-    assert [e.links for e in found.values()] == [(f"{site}/{n}.pdf",) for n in range(3)]
-
-
 def test_a_house_told_once_is_that_of_entries_that_tell_none() -> None:
     found = entries(HOUSED.format("Havnens Videncenter, Kystby Kommune"))
     houses = [e.citation.publishers for e in found.values()]
@@ -125,24 +86,6 @@ KEPT = """<h1>Rapporter om havnen</h1>
 <p><a href="/f/1.pdf">Hent rapporten</a></p>
 <h2>Makkere ved molen</h2><p>{}2017</p><p>Tolv makkere fortæller om en lang vinter.</p>
 <p><a href="{}/f/2.pdf">Hent rapporten</a></p>"""
-ELSEWHERE = "https://fiskerne.example"
-
-
-@pytest.mark.parametrize(
-    ("house", "place", "first", "second"),
-    [
-        ("", "", ("Kystby Kommune",), ("Kystby Kommune",)),
-        ("", ELSEWHERE, ("Kystby Kommune",), ()),
-        ("Fiskernes Forening, ", ELSEWHERE, ("Kystby Kommune",), ("Fiskernes Forening",)),
-        ("Fiskernes Forening, ", "", (), ("Fiskernes Forening",)),
-    ],
-    ids=["all its own", "one elsewhere", "one of another elsewhere", "one of another, kept"],
-)
-def test_a_site_puts_out_what_it_keeps_unless_that_is_of_others(
-    house: str, place: str, first: tuple[str, ...], second: tuple[str, ...]
-) -> None:
-    found = read_entries(SITE.format(KEPT.format(house, place), "").encode(), PLACE)
-    assert [entry.citation.publishers for entry in found] == [first, second]
 
 
 def test_what_only_a_title_ends_with_is_no_house() -> None:

@@ -57,3 +57,21 @@ def test_what_persons_are_called_is_no_title_of_a_material() -> None:
         )
     )
     assert found == []
+
+
+@pytest.mark.parametrize("name", ["{}:", "<b>{}:</b>"])
+@pytest.mark.parametrize("dated", [True, False])
+def test_a_named_title_stands_among_fields_that_nobody_knows(name: str, dated: bool) -> None:
+    found = _read(
+        "<div>"
+        + "<br>".join(
+            f"{name.format('Titel')} {said}<br>{name.format('Sted')} {house}"
+            f"{', ' + year if dated else ''}<br>{name.format('Ansvarlig')} {by}<br>"
+            for _, said, by, house, year in LISTED
+        )
+        + "</div>"
+    )
+    assert [
+        (e.citation.title, e.citation.authors, e.citation.publishers, e.citation.published)
+        for e in found
+    ] == [(said, (by,), (house,), year if dated else None) for _, said, by, house, year in LISTED]

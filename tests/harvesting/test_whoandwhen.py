@@ -8,20 +8,6 @@ from tests.harvesting.test_boxes_below import BOOKS, SITE, read
 WRITERS = ("Bo Holm", "Ea Dam", "Ib Krog", "Ulla Bech")
 
 
-def test_a_house_and_its_persons_may_have_an_element_each() -> None:
-    cards = "".join(
-        f"<figure><a class='card' href='{file}.pdf'><div class='title'>{title}</div>"
-        f"<div class='about'>{text}</div><div class='meta'><span class='a'>{house}</span>"
-        f"<span class='b'>{writer}, {year}</span></div></a></figure>"
-        for (title, house, year, _, text, file), writer in zip(BOOKS, WRITERS, strict=True)
-    )
-    found = read(f"<h1>Om havne</h1>{cards}")
-    assert [*found] == [title for title, *_ in BOOKS]
-    for (_, house, year, *_), writer, entry in zip(BOOKS, WRITERS, found.values(), strict=True):
-        cited = entry.citation
-        assert (cited.authors, cited.publishers, cited.published) == ((writer,), (house,), year)
-
-
 def test_a_column_of_houses_is_told_by_its_cells_though_persons_stand_below_them() -> None:
     rows = "".join(
         f"<tr><td><a href='{file}.pdf'>{title}</a></td><td>{text}</td>"
@@ -38,24 +24,6 @@ def test_a_column_of_houses_is_told_by_its_cells_though_persons_stand_below_them
     houses = [entry.citation.publishers for entry in found.values()]
     assert houses[1:3] == [("Enggård Universitet",), ("Region Havn",)]
     assert [entry.citation.authors for entry in found.values()] == [(w,) for w in WRITERS]
-
-
-@pytest.mark.parametrize("by", ["", " (af {})"])
-def test_house_and_year_may_stand_before_a_linked_title(by: str) -> None:
-    lines = "".join(
-        f"<p><strong>{house} {year}:</strong> <a href='{file}.pdf'>{title}</a>"
-        f"{by.format(writer)}<br>{text}</p>"
-        for (title, house, year, _, text, file), writer in zip(BOOKS, WRITERS, strict=True)
-    )
-    found = read(f"<h1>Om havne</h1><p>Her er fire.</p>{lines}")
-    assert [*found] == [title for title, *_ in BOOKS]
-    for (_, house, year, _, text, file), writer, entry in zip(
-        BOOKS, WRITERS, found.values(), strict=True
-    ):
-        cited = entry.citation
-        assert (cited.publishers, cited.published) == ((house,), year)
-        assert cited.authors == ((writer,) if by else ())
-        assert (entry.text, entry.links) == (text, (f"{SITE}{file}.pdf",))
 
 
 def test_an_icon_with_a_title_of_its_own_may_be_the_way() -> None:
