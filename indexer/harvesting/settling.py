@@ -18,13 +18,13 @@ from indexer.harvesting.citation import (
     is_publisher_line,
 )
 from indexer.harvesting.detailnames import label_of
-from indexer.harvesting.fieldnames import raise_named_titles, with_unknown_names
 from indexer.harvesting.fileinfo import ACTION, ADDRESS, is_file_info, is_path
 from indexer.harvesting.headings import BODY, PSEUDO
 from indexer.harvesting.linkedtitles import with_linked_titles
 from indexer.harvesting.marking import BY
 from indexer.harvesting.pointers import has_address
 from indexer.harvesting.references import split_references
+from indexer.harvesting.repeatednames import raise_named_titles, with_unknown_names
 from indexer.harvesting.runins import with_linked_starts, with_run_ins
 from indexer.harvesting.titlewords import is_short_line
 from indexer.harvesting.writers import with_writers_apart
