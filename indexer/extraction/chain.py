@@ -15,7 +15,8 @@ from indexer.document import ExtractedDocument, Unreadable
 from indexer.extraction import pdfium
 from indexer.extraction.allowance import Allowance
 from indexer.extraction.assembly import assemble_document
-from indexer.extraction.facts import cover_date, metadata_of, outline_of
+from indexer.extraction.coverdates import cover_date
+from indexer.extraction.facts import metadata_of, outline_of
 from indexer.extraction.opening import mend, open_pdf
 from indexer.extraction.quality import is_better, is_doubtful, is_garbled
 from indexer.extraction.runs import Line, RawPage, box_of, lines_of

@@ -12,8 +12,9 @@ from pypdfium2 import raw
 
 from indexer.document import Unreadable
 from indexer.extraction.allowance import Allowance
+from indexer.extraction.coverdates import cover_date
 from indexer.extraction.coversheets import is_coversheet
-from indexer.extraction.facts import cover_date, metadata_of
+from indexer.extraction.facts import metadata_of
 from indexer.extraction.hyphens import Joiner, joiner, with_chains, words_of
 from indexer.extraction.language import language_of
 from indexer.extraction.opening import open_pdf

@@ -7,7 +7,7 @@ thesis on it. A report stands under its title, is as long as one, and is of its 
 import re
 from dataclasses import replace
 
-from indexer.extraction.facts import untimed
+from indexer.extraction.coverdates import untimed
 from indexer.extraction.sight import Sight
 from indexer.fetching.chapters import say_report
 from indexer.fetching.likeness import (

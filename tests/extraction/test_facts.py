@@ -6,7 +6,8 @@ import pytest
 import weasyprint
 
 from indexer.extraction.allowance import Allowance
-from indexer.extraction.facts import cover_date, title_of
+from indexer.extraction.coverdates import cover_date
+from indexer.extraction.facts import title_of
 from indexer.extraction.looking import look
 from search.library.mediatypes import MediaType
 
